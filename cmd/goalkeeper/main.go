@@ -1,0 +1,102 @@
+// Command goalkeeper supervises coding agents on GitHub issues. Each
+// subcommand lives in the file of its name; this one holds the root command
+// and the way a result becomes an exit code.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes, the same for every subcommand.
+const (
+	exitFine        = 0
+	exitNegative    = 1 // the answer is no: findings, an unproven goal
+	exitBadInput    = 2 // flags, arguments or files that cannot be used
+	exitEnvironment = 3 // something outside is missing or broken
+	exitWaiting     = 4 // a person has to decide; run again to resume
+)
+
+// streams is the process boundary a command may touch.
+type streams struct {
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// exitError ends the process with code; a nil err prints nothing more.
+type exitError struct {
+	code int
+	err  error
+}
+
+func (e *exitError) Error() string {
+	if e.err == nil {
+		return fmt.Sprintf("exit %d", e.code)
+	}
+	return e.err.Error()
+}
+
+func (e *exitError) Unwrap() error { return e.err }
+
+// usagef reports input that cannot be used.
+func usagef(format string, args ...any) error {
+	return &exitError{code: exitBadInput, err: fmt.Errorf(format, args...)}
+}
+
+// exit ends with code after the command has already said why.
+func exit(code int) error { return &exitError{code: code} }
+
+func main() {
+	os.Exit(run(os.Args[1:], streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
+}
+
+func run(args []string, s streams) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	root := newRootCommand(s)
+	root.SetArgs(args)
+	return code(s, root.ExecuteContext(ctx))
+}
+
+func code(s streams, err error) int {
+	if err == nil {
+		return exitFine
+	}
+	var e *exitError
+	if !errors.As(err, &e) {
+		e = &exitError{code: exitEnvironment, err: err}
+	}
+	if e.err != nil {
+		fmt.Fprintln(s.Err, "goalkeeper:", e.err)
+	}
+	return e.code
+}
+
+func newRootCommand(s streams) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "goalkeeper",
+		Short: "Goals on GitHub issues, worked off by supervised coding agents",
+		Long: `goalkeeper turns a labelled issue into a contract, lets a coding agent work
+towards it in a sandboxed clone, asks people at breakpoints, and opens a pull
+request whose evidence it gathered itself.
+
+Exit codes: 0 fine, 1 negative result, 2 bad input, 3 environment, 4 waiting for a person.`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.SetIn(s.In)
+	root.SetOut(s.Out)
+	root.SetErr(s.Err)
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usagef("%w (see %q)", err, c.CommandPath()+" --help")
+	})
+	root.AddCommand(newVersionCommand(s))
+	return root
+}
