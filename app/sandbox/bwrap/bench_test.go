@@ -1,0 +1,69 @@
+//go:build linux
+
+package bwrap
+
+import (
+	"os"
+	"os/exec"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
+)
+
+func BenchmarkRunTrue(b *testing.B) {
+	s, c := benchCommand(b)
+	for b.Loop() {
+		result, err := s.Run(b.Context(), c)
+		if err != nil || result.Exit != 0 {
+			b.Fatalf("run: %+v, %v", result, err)
+		}
+	}
+}
+
+// BenchmarkBareBwrapTrue is the floor: the same call with nothing around it.
+func BenchmarkBareBwrapTrue(b *testing.B) {
+	s, c := benchCommand(b)
+	plan, err := s.probed(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		w, err := plan.wire()
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := w.release.Write([]byte{0}); err != nil {
+			b.Fatal(err)
+		}
+		cmd := &exec.Cmd{
+			Path: plan.bwrap, Args: plan.argv(c), Env: []string{}, Dir: "/", ExtraFiles: w.extra,
+			SysProcAttr: &syscall.SysProcAttr{Credential: s.credential()},
+		}
+		if err := cmd.Run(); err != nil {
+			b.Fatal(err)
+		}
+		w.closeTheirs()
+		closeAll(w.output, w.message, w.status, w.release)
+	}
+}
+
+func benchCommand(b testing.TB) (*Sandbox, sandbox.Command) {
+	b.Helper()
+	cfg := Config{}
+	if os.Geteuid() == 0 {
+		cfg.UID, cfg.GID = 65533, 65533
+	}
+	s, err := New(cfg)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := s.Probe(b.Context()); err != nil {
+		if os.Getenv("GOALKEEPER_REQUIRE") != "" {
+			b.Fatal(err)
+		}
+		b.Skip(err)
+	}
+	return s, sandbox.Command{Script: "true", Tree: "/usr", TreeReadOnly: true, Timeout: time.Minute}
+}

@@ -1,0 +1,64 @@
+// Package bwrap runs each command in a bubblewrap sandbox of its own: fresh
+// namespaces, no network but loopback, a system call filter, and a file system
+// of a few read-only system directories plus the tree and the home.
+//
+// In comes a command, out goes its result. Inside, the tree lies at /work and
+// the home at /home/agent; the command runs as an unprivileged user even when
+// the server is root. Everything dies with the sandbox's process namespace:
+// at the end of Run, and by the kernel's hand when the server dies.
+package bwrap
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
+)
+
+// Where a command finds its directories.
+const (
+	guestTree = "/work"
+	guestHome = "/home/agent"
+	guestTmp  = "/tmp"
+)
+
+// Config is what a Sandbox is made of.
+type Config struct {
+	UID, GID   int      // who runs the commands; zero means the server's own ids, refused for root
+	Toolchains []string // host directories shown at the same path and put on PATH, such as a GOROOT
+	Bwrap      string   // the bwrap program; "" finds it on PATH
+}
+
+// Level is the isolation of this backend.
+func (*Sandbox) Level() sandbox.Level { return sandbox.LevelBubblewrap }
+
+// TreePath is where the tree appears, whatever its place on the host.
+func (*Sandbox) TreePath(string) string { return guestTree }
+
+func (c Config) withDefaults() Config {
+	if c.UID == 0 {
+		c.UID = os.Geteuid()
+	}
+	if c.GID == 0 {
+		c.GID = os.Getegid()
+	}
+	return c
+}
+
+func (c Config) validate() error {
+	var errs []error
+	if c.UID <= 0 || c.GID <= 0 {
+		errs = append(errs, fmt.Errorf("commands cannot run as uid %d, gid %d: set an unprivileged user", c.UID, c.GID))
+	}
+	if self := os.Geteuid(); self != 0 && (c.UID != self || c.GID != os.Getegid()) {
+		errs = append(errs, fmt.Errorf("only root can run commands as uid %d, gid %d: this server is uid %d", c.UID, c.GID, self))
+	}
+	for _, t := range c.Toolchains {
+		if !filepath.IsAbs(t) {
+			errs = append(errs, fmt.Errorf("toolchain %q is not an absolute path", t))
+		}
+	}
+	return errors.Join(errs...)
+}

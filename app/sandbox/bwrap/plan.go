@@ -1,0 +1,158 @@
+//go:build linux
+
+package bwrap
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
+)
+
+// plan is the part of a bwrap call that every command shares.
+type plan struct {
+	bwrap string
+	args  []string
+	blobs []blob
+	place sandbox.Place
+}
+
+// blob is content that bwrap reads from an inherited descriptor.
+type blob struct {
+	option string
+	dest   string
+	data   []byte
+}
+
+// features are what a machine may refuse while bubblewrap still works.
+type features struct {
+	ownProc       bool // mount a fresh /proc; else show the host's, read-only
+	disableUserns bool // let the kernel refuse further user namespaces
+}
+
+// Descriptors bwrap inherits, in the order of exec.Cmd.ExtraFiles.
+const (
+	statusFD = 3 + iota
+	releaseFD
+	firstBlobFD
+)
+
+// systemFiles are what programs expect in /etc and no secret.
+var systemFiles = [...]string{
+	"/etc/alternatives", "/etc/ld.so.cache", "/etc/localtime",
+	"/etc/ssl/certs", "/etc/ssl/openssl.cnf", "/etc/pki/ca-trust/extracted", "/etc/pki/tls/certs",
+}
+
+// tmpSize bounds each in-memory directory a command can fill, in bytes.
+const tmpSize = 2 << 30
+
+func newPlan(bwrap string, cfg Config, filter []byte, f features) *plan {
+	p := &plan{
+		bwrap: bwrap,
+		place: sandbox.Place{Home: guestHome, Tmp: guestTmp, Toolchains: cfg.Toolchains},
+	}
+	p.add("--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--clearenv")
+	p.add("--cap-drop", "ALL", "--hostname", "sandbox")
+	if f.disableUserns {
+		p.add("--disable-userns")
+	}
+	p.add("--json-status-fd", strconv.Itoa(statusFD), "--block-fd", strconv.Itoa(releaseFD))
+	p.addSystem(cfg)
+	if f.ownProc {
+		p.add("--proc", "/proc")
+	} else {
+		p.add("--ro-bind", "/proc", "/proc")
+	}
+	p.add("--dev", "/dev")
+	p.addTmpfs(guestTmp)
+	p.add("--dir", "/var", "--symlink", guestTmp, "/var/tmp")
+	for dest, content := range accounts(cfg) {
+		p.addBlob("--file", dest, []byte(content))
+	}
+	if len(filter) > 0 {
+		p.addBlob("--seccomp", "", filter)
+	}
+	return p
+}
+
+func (p *plan) add(args ...string) { p.args = append(p.args, args...) }
+
+// addTmpfs adds an empty directory in memory.
+func (p *plan) addTmpfs(dest string) {
+	p.args = append(p.args, tmpfs(dest)...)
+}
+
+func tmpfs(dest string) []string {
+	return []string{"--size", strconv.Itoa(tmpSize), "--tmpfs", dest}
+}
+
+func (p *plan) addBlob(option, dest string, data []byte) {
+	p.add(option, strconv.Itoa(firstBlobFD+len(p.blobs)))
+	if dest != "" {
+		p.add(dest)
+	}
+	p.blobs = append(p.blobs, blob{option: option, dest: dest, data: data})
+}
+
+// addSystem shows the host's programs as they lie on the host, where /bin may
+// be a directory or a link into /usr.
+func (p *plan) addSystem(cfg Config) {
+	p.add("--ro-bind", "/usr", "/usr")
+	for _, dir := range []string{"/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"} {
+		if target, err := os.Readlink(dir); err == nil {
+			p.add("--symlink", target, dir)
+		} else if _, err := os.Stat(dir); err == nil {
+			p.add("--ro-bind", dir, dir)
+		}
+	}
+	for _, file := range systemFiles {
+		if _, err := os.Stat(file); err == nil {
+			p.add("--ro-bind", file, file)
+		}
+	}
+	for _, dir := range cfg.Toolchains {
+		if !strings.HasPrefix(filepath.Clean(dir), "/usr/") {
+			p.add("--ro-bind", dir, dir)
+		}
+	}
+}
+
+// accounts are the files that give the user and the loopback names.
+func accounts(cfg Config) map[string]string {
+	uid, gid := strconv.Itoa(cfg.UID), strconv.Itoa(cfg.GID)
+	return map[string]string{
+		"/etc/passwd":        "agent:x:" + uid + ":" + gid + ":agent:" + guestHome + ":/bin/sh\n",
+		"/etc/group":         "agent:x:" + gid + ":\n",
+		"/etc/hosts":         "127.0.0.1 localhost sandbox\n::1 localhost\n",
+		"/etc/nsswitch.conf": "passwd: files\ngroup: files\nhosts: files\n",
+	}
+}
+
+// argv is the whole call for one command.
+func (p *plan) argv(c sandbox.Command) []string {
+	args := slices.Concat([]string{p.bwrap}, p.args)
+	bind := "--bind"
+	if c.TreeReadOnly {
+		bind = "--ro-bind"
+	}
+	args = append(args, bind, c.Tree, guestTree)
+	if c.Home == "" {
+		args = append(args, tmpfs(guestHome)...)
+	} else {
+		args = append(args, "--bind", c.Home, guestHome)
+	}
+	for _, m := range c.Mounts {
+		args = append(args, "--ro-bind", m.Host, m.Target())
+	}
+	for _, kv := range sandbox.Environ(p.place, c.Env) {
+		key, value, _ := strings.Cut(kv, "=")
+		args = append(args, "--setenv", key, value)
+	}
+	args = append(args, "--remount-ro", "/", "--chdir", filepath.Join(guestTree, c.Dir))
+	// bwrap keeps standard error for its own complaints; the script's goes the
+	// way of its output. Both on one line keep the script's line numbers.
+	return append(args, "--", "/bin/sh", "-c", limitPrefix(c.Limits)+"exec 2>&1; "+c.Script)
+}

@@ -1,0 +1,155 @@
+//go:build linux
+
+package bwrap
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"syscall"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/stream"
+)
+
+// status is one JSON document bwrap writes about its sandbox: the first names
+// its process, the last, if the script was started, its exit status.
+type status struct {
+	ChildPID int  `json:"child-pid"`
+	ExitCode *int `json:"exit-code"`
+}
+
+func (s *Sandbox) run(ctx context.Context, p *plan, c sandbox.Command) (sandbox.Result, error) {
+	if ctx.Err() != nil {
+		return sandbox.Result{Exit: -1, Canceled: true}, nil
+	}
+	w, err := p.wire()
+	if err != nil {
+		return sandbox.Result{}, err
+	}
+	defer w.close()
+	started := time.Now()
+	cmd, err := s.start(p, w, c)
+	w.closeTheirs()
+	if err != nil {
+		w.output.Close()
+		return sandbox.Result{}, err
+	}
+	output := stream.Copy(c.Output, w.output)
+	result, err := watch(ctx, cmd, w, c)
+	output.Wait()
+	result.Duration = time.Since(started)
+	if errors.Is(err, errNotStarted) {
+		err = s.explain(c, err)
+	}
+	return result, err
+}
+
+func (s *Sandbox) start(p *plan, w *wires, c sandbox.Command) (*exec.Cmd, error) {
+	cmd := &exec.Cmd{
+		Path:       p.bwrap,
+		Args:       p.argv(c),
+		Env:        []string{},
+		Dir:        "/",
+		Stdout:     w.stdout,
+		Stderr:     w.stderr,
+		ExtraFiles: w.extra,
+		SysProcAttr: &syscall.SysProcAttr{
+			Setpgid:    true,
+			Credential: s.credential(),
+		},
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, fmt.Errorf("start bwrap: %w", err)
+	}
+	return cmd, nil
+}
+
+// credential drops to the sandbox's user, without further groups, where the
+// server is root.
+func (s *Sandbox) credential() *syscall.Credential {
+	if os.Geteuid() != 0 {
+		return nil
+	}
+	return &syscall.Credential{Uid: uint32(s.cfg.UID), Gid: uint32(s.cfg.GID)}
+}
+
+// watch follows one bwrap from its start to the end of its last process.
+func watch(ctx context.Context, cmd *exec.Cmd, w *wires, c sandbox.Command) (sandbox.Result, error) {
+	documents := json.NewDecoder(w.status)
+	first, err := enter(documents, w)
+	if err != nil {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+		first.end()
+		return sandbox.Result{}, errors.Join(complaint(w), err)
+	}
+	result := await(ctx, cmd, first, c.Timeout)
+	if err := first.end(); err != nil {
+		return result, err
+	}
+	if result.TimedOut || result.Canceled {
+		return result, nil
+	}
+	var last status
+	if err := documents.Decode(&last); err != nil || last.ExitCode == nil {
+		return result, complaint(w)
+	}
+	result.Exit, result.Signal = sandbox.ShellStatus(*last.ExitCode)
+	return result, nil
+}
+
+// enter waits for the sandbox's first process, takes hold of it and lets it go.
+func enter(documents *json.Decoder, w *wires) (*namespace, error) {
+	var s status
+	if err := documents.Decode(&s); err != nil {
+		return nil, fmt.Errorf("read status of bwrap: %w", err)
+	}
+	ns, err := openNamespace(s.ChildPID)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.release.Write([]byte{0}); err != nil {
+		return ns, fmt.Errorf("release the sandbox: %w", err)
+	}
+	return ns, nil
+}
+
+// await waits for the end of the script and makes it come at the timeout or
+// the end of ctx.
+func await(ctx context.Context, cmd *exec.Cmd, ns *namespace, timeout time.Duration) sandbox.Result {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = cmd.Wait() // the status pipe says how it ended
+	}()
+	limit := time.NewTimer(timeout)
+	defer limit.Stop()
+	result := sandbox.Result{Exit: -1}
+	select {
+	case <-done:
+		return result
+	case <-limit.C:
+		result.TimedOut = true
+	case <-ctx.Done():
+		result.Canceled = true
+	}
+	ns.kill()
+	_ = cmd.Process.Kill()
+	<-done
+	return result
+}
+
+// errNotStarted marks a bwrap that ended before it ran the script.
+var errNotStarted = errors.New("sandbox did not start")
+
+// complaint is what bwrap said, as an error.
+func complaint(w *wires) error {
+	text, _ := io.ReadAll(io.LimitReader(w.message, 4<<10))
+	return fmt.Errorf("%w: %s", errNotStarted, oneLine(text))
+}
