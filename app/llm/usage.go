@@ -19,7 +19,7 @@ func (u Usage) Add(v Usage) Usage {
 	}
 }
 
-// bytesPerToken is the usual ratio for English text and code; it errs on the side of too many tokens for neither.
+// bytesPerToken is the usual ratio for English text and code.
 const bytesPerToken = 4
 
 // Estimate guesses the usage of an exchange from the sizes of its texts.
