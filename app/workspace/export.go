@@ -1,0 +1,389 @@
+package workspace
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace/beneath"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace/ignore"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace/object"
+)
+
+// Export is the tree that was read out of a work directory.
+type Export struct {
+	Tree        Digest
+	Changes     []Change  // against the base
+	Refused     []Refusal // by path; at most 500
+	RefusedMore int       // refusals beyond those
+}
+
+// Export reads the files of a work directory and stores them as a tree. Somebody may write to the
+// directory meanwhile: each file is read once, and what was read is what is stored.
+//
+// The top-level .git is skipped. Files that the .gitignore files in the directory ignore are left out
+// unless the base holds them. What is refused stays as the base has it, so the tree differs from the base
+// by acceptable changes only; a refusal is no error.
+//
+// Files whose change time did not move since the last export of this directory are not read again. On
+// tmpfs, writing through a shared memory map moves no time: Forget first when that matters.
+func (r *Repo) Export(ctx context.Context, dir string, base Digest) (Export, error) {
+	r.exporting.Lock()
+	defer r.exporting.Unlock()
+	out, err := r.export(ctx, dir, base)
+	if err != nil {
+		return Export{}, fmt.Errorf("export work directory: %w", err)
+	}
+	if out.Changes, err = r.Diff(ctx, base, out.Tree); err != nil {
+		return Export{}, fmt.Errorf("export work directory: %w", err)
+	}
+	return out, nil
+}
+
+// Forget drops what is remembered about a work directory: its next export reads every file.
+func (r *Repo) Forget(dir string) {
+	r.exporting.Lock()
+	defer r.exporting.Unlock()
+	delete(r.trackers, dir)
+}
+
+func (r *Repo) export(ctx context.Context, dir string, base Digest) (Export, error) {
+	root, err := beneath.Open(dir)
+	if err != nil {
+		return Export{}, err
+	}
+	defer root.Close() //nolint:errcheck // only read
+	if base, err = r.Tree(ctx, string(base)); err != nil {
+		return Export{}, fmt.Errorf("base: %w", err)
+	}
+	last := r.trackers[dir]
+	if last == nil {
+		last = newTracker()
+	}
+	w := &walk{
+		ctx: ctx, repo: r, limits: r.store.limits, began: time.Now(), last: last,
+		next: &tracker{files: make(map[string]tracked, len(last.files)), rules: make(map[Digest]*ignore.Rules, len(last.rules))},
+	}
+	entries, err := w.dir(root, "", base, scope{})
+	if err != nil {
+		return Export{}, err
+	}
+	r.trackers[dir] = w.next
+	tree, err := w.store(entries, base)
+	if err != nil {
+		return Export{}, err
+	}
+	return Export{Tree: tree, Refused: w.refused, RefusedMore: w.refusedMore}, nil
+}
+
+// walk is one pass over a work directory.
+type walk struct {
+	ctx    context.Context //nolint:containedctx // a walk lives within one call
+	repo   *Repo
+	limits Limits
+	began  time.Time
+	last   *tracker
+	next   *tracker
+
+	seen        int
+	files       int
+	bytes       int64
+	refused     []Refusal
+	refusedMore int
+}
+
+func (w *walk) refuse(path string, rule Rule, format string, args ...any) {
+	if len(w.refused) == maxRefusals {
+		w.refusedMore++
+		return
+	}
+	w.refused = append(w.refused, Refusal{Path: path, Rule: rule, Detail: fmt.Sprintf(format, args...)})
+}
+
+// spot is one name in a work directory with what the base holds there.
+type spot struct {
+	at     *beneath.Dir
+	name   string
+	path   string
+	base   object.Entry
+	inBase bool
+	scope  scope
+}
+
+// kept is what stands at a spot when nothing new is taken.
+func (s spot) kept() (object.Entry, bool) { return s.base, s.inBase }
+
+// dir reads a directory and returns its entries as they shall stand in the tree.
+func (w *walk) dir(at *beneath.Dir, path string, base Digest, sc scope) ([]object.Entry, error) {
+	if err := w.ctx.Err(); err != nil {
+		return nil, err
+	}
+	old, err := w.repo.tree(base)
+	if err != nil {
+		return nil, err
+	}
+	names, err := at.Names()
+	if err != nil {
+		return nil, err
+	}
+	if w.seen += len(names); w.seen > w.limits.Entries {
+		return nil, fmt.Errorf("%w: more than %d files and directories", ErrTooLarge, w.limits.Entries)
+	}
+	if sc, err = w.enter(at, path, names, sc); err != nil {
+		return nil, err
+	}
+	cases := &cases{names: names, old: old}
+	entries := make([]object.Entry, 0, len(names))
+	present := make(map[string]struct{}, len(names))
+	for _, name := range names {
+		if path == "" && name == ".git" {
+			continue
+		}
+		s := spot{at: at, name: name, path: join(path, name), scope: sc}
+		s.base, s.inBase = old.find(name)
+		e, ok, err := w.entry(s, cases)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", s.path, err)
+		}
+		if ok {
+			entries = append(entries, e)
+		}
+		present[name] = struct{}{}
+	}
+	for _, e := range old.entries {
+		if _, ok := present[e.Name]; !ok && e.Mode == object.ModeGitlink {
+			w.refuse(join(path, e.Name), RuleSubmodule, "the submodule was removed")
+			entries = append(entries, e)
+		}
+	}
+	return entries, nil
+}
+
+// entry decides about one name; ok is false when nothing stands there in the tree.
+func (w *walk) entry(s spot, cases *cases) (e object.Entry, ok bool, err error) {
+	if err := object.CheckName(s.name); err != nil {
+		w.refuse(s.path, RuleNestedGit, "a file system may read the name as .git")
+		return s.keptOr(nil)
+	}
+	info, err := s.at.Stat(s.name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return w.gone(s)
+	}
+	if err != nil {
+		return e, false, err
+	}
+	if s.scope.ignored = s.scope.ignores(s.path, info.IsDir()); s.scope.ignored && !s.tracked(info) {
+		return e, false, nil
+	}
+	if !s.inBase {
+		if !object.Plain(s.name) {
+			w.refuse(s.path, RuleName, "control characters or invalid UTF-8")
+			return e, false, nil
+		}
+		if other, taken := cases.take(s.name); taken {
+			w.refuse(s.path, RuleCase, "%q is there already", other)
+			return e, false, nil
+		}
+	}
+	if s.inBase && s.base.Mode == object.ModeGitlink {
+		return w.submodule(s, info)
+	}
+	switch {
+	case info.IsDir():
+		return w.subdir(s)
+	case info.IsRegular():
+		return w.file(s, info)
+	case info.IsLink():
+		return w.link(s)
+	default:
+		w.refuse(s.path, RuleSpecial, "%s", info.Kind())
+		return s.keptOr(nil)
+	}
+}
+
+func (s spot) keptOr(err error) (object.Entry, bool, error) {
+	e, ok := s.kept()
+	return e, ok && err == nil, err
+}
+
+// gone handles a name that was listed and is no longer there.
+func (w *walk) gone(s spot) (object.Entry, bool, error) {
+	if s.inBase && s.base.Mode == object.ModeGitlink {
+		w.refuse(s.path, RuleSubmodule, "the submodule was removed")
+		return s.keptOr(nil)
+	}
+	return object.Entry{}, false, nil
+}
+
+// submodule holds that nothing but an empty directory stands where the base has a submodule.
+func (w *walk) submodule(s spot, info beneath.Info) (object.Entry, bool, error) {
+	if !info.IsDir() {
+		w.refuse(s.path, RuleSubmodule, "a %s stands in place of the submodule", info.Kind())
+		return s.keptOr(nil)
+	}
+	sub, err := s.at.Sub(s.name)
+	if err != nil {
+		w.refuse(s.path, RuleSubmodule, "its directory cannot be read")
+		return s.keptOr(nil)
+	}
+	defer sub.Close() //nolint:errcheck // only read
+	names, err := sub.Names()
+	if err == nil && len(names) > 0 {
+		w.refuse(s.path, RuleSubmodule, "the submodule was filled")
+	}
+	return s.keptOr(err)
+}
+
+func (w *walk) subdir(s spot) (e object.Entry, ok bool, err error) {
+	if strings.Count(s.path, "/") >= w.limits.Depth {
+		w.refuse(s.path, RuleDepth, "more than %d directories deep", w.limits.Depth)
+		return s.keptOr(nil)
+	}
+	sub, err := s.at.Sub(s.name)
+	if err != nil {
+		w.refuse(s.path, w.openRule(err), "%v", cause(err))
+		return s.keptOr(nil)
+	}
+	defer sub.Close() //nolint:errcheck // only read
+	var base Digest
+	if s.inBase && s.base.Mode.IsDir() {
+		base = s.base.ID
+	}
+	entries, err := w.dir(sub, s.path, base, s.scope)
+	if err != nil {
+		return e, false, err
+	}
+	if len(entries) == 0 {
+		// git keeps no empty directories, but a tree written by other hands may hold one.
+		return s.base, base == object.EmptyTree, nil
+	}
+	id, err := w.store(entries, base)
+	if err != nil {
+		return e, false, err
+	}
+	return object.Entry{Name: s.name, Mode: object.ModeDir, ID: id}, true, nil
+}
+
+func (w *walk) openRule(err error) Rule {
+	if errors.Is(err, fs.ErrPermission) {
+		return RuleUnreadable
+	}
+	return RuleUnsteady
+}
+
+// store makes a tree object of the entries; an unchanged one is the base's.
+func (w *walk) store(entries []object.Entry, base Digest) (Digest, error) {
+	old, err := w.repo.tree(base)
+	if err != nil {
+		return "", err
+	}
+	if base != "" && same(entries, old) {
+		return base, nil
+	}
+	data, err := object.EncodeTree(entries)
+	if err != nil {
+		return "", err
+	}
+	return w.repo.loose.Put(object.Tree, data)
+}
+
+func same(entries []object.Entry, t *tree) bool {
+	if len(entries) != len(t.entries) {
+		return false
+	}
+	for _, e := range entries {
+		if old, ok := t.find(e.Name); !ok || old != e {
+			return false
+		}
+	}
+	return true
+}
+
+// file reads a regular file, unless it is known to be what it was.
+func (w *walk) file(s spot, info beneath.Info) (e object.Entry, ok bool, err error) {
+	if known, ok := w.last.files[s.path]; ok && known.info == info {
+		w.next.files[s.path] = known
+		return w.accept(s, info, known.blob)
+	}
+	blob, info, refusal, err := w.read(s, info)
+	if err != nil {
+		return e, false, err
+	}
+	if refusal != nil {
+		w.refuse(refusal.Path, refusal.Rule, "%s", refusal.Detail)
+		return s.keptOr(nil)
+	}
+	return w.accept(s, info, blob)
+}
+
+// accept counts a file that differs from the base against the limits.
+func (w *walk) accept(s spot, info beneath.Info, blob Digest) (object.Entry, bool, error) {
+	e := object.Entry{Name: s.name, Mode: object.ModeFile, ID: blob}
+	if info.Executable() {
+		e.Mode = object.ModeExec
+	}
+	if s.inBase && s.base.Mode.Canonical() == e.Mode {
+		e.Mode = s.base.Mode // old trees hold other permission bits
+	}
+	if s.inBase && s.base == e {
+		return e, true, nil
+	}
+	switch {
+	case info.Size > w.limits.FileBytes && (!s.inBase || s.base.ID != blob):
+		w.refuse(s.path, RuleFileSize, "%s", w.tooLarge(s, info.Size).Detail)
+		return s.keptOr(nil)
+	case w.files+1 > w.limits.Files:
+		w.refuse(s.path, RuleFiles, "more than %d changed files", w.limits.Files)
+		return s.keptOr(nil)
+	case w.bytes+info.Size > w.limits.TotalBytes:
+		w.refuse(s.path, RuleTotalSize, "changed files of more than %d bytes", w.limits.TotalBytes)
+		return s.keptOr(nil)
+	}
+	w.files++
+	w.bytes += info.Size
+	return e, true, nil
+}
+
+// read hashes and stores what a file holds now. A file beyond the limit is read only when it may be the
+// base's own, and is then not stored again.
+func (w *walk) read(s spot, info beneath.Info) (Digest, beneath.Info, *Refusal, error) {
+	f, before, err := s.at.OpenFile(s.name)
+	if err != nil {
+		return "", info, &Refusal{Path: s.path, Rule: w.openRule(err), Detail: cause(err).Error()}, nil
+	}
+	defer f.Close() //nolint:errcheck // only read
+	if before.Size > w.limits.FileBytes {
+		return w.readLarge(s, f, before)
+	}
+	data, err := io.ReadAll(io.LimitReader(f, w.limits.FileBytes+1))
+	if err != nil {
+		return "", info, &Refusal{Path: s.path, Rule: RuleUnreadable, Detail: cause(err).Error()}, nil
+	}
+	if int64(len(data)) > w.limits.FileBytes {
+		return "", info, w.tooLarge(s, int64(len(data))), nil
+	}
+	var blob Digest
+	if blob = object.Sum(object.Blob, data); !s.inBase || s.base.ID != blob {
+		if blob, err = w.repo.loose.Put(object.Blob, data); err != nil {
+			return "", info, nil, err
+		}
+	}
+	if s.name == ".gitignore" {
+		w.next.rules[blob] = ignore.Parse(data)
+	}
+	w.remember(s, f, before, blob)
+	before.Size = int64(len(data))
+	return blob, before, nil, nil
+}
+
+func cause(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}

@@ -1,0 +1,8 @@
+package workspace
+
+import (
+	"os"
+	"syscall"
+)
+
+func killGroup(p *os.Process) { _ = syscall.Kill(-p.Pid, syscall.SIGKILL) }

@@ -1,0 +1,8 @@
+//go:build !linux
+
+package workspace
+
+import "syscall"
+
+// ownGroup puts a command into a process group of its own.
+func ownGroup() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setpgid: true} }

@@ -1,0 +1,111 @@
+package workspace
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace/beneath"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace/object"
+)
+
+// Repo is the trusted repository of one goal: it borrows the mirror's objects and keeps its own.
+type Repo struct {
+	reader
+	loose *object.Loose
+
+	exporting sync.Mutex
+	trackers  map[string]*tracker // by work directory
+
+	diffing  sync.Mutex
+	lastDiff *diffed
+}
+
+// Signature says who made a commit and when.
+type Signature = object.Signature
+
+// CommitSpec is everything a commit consists of.
+type CommitSpec = object.CommitSpec
+
+// Goal opens the repository of one goal, creating it where it is missing. The mirror must have been
+// fetched once. Close ends what it keeps running.
+func (m *Mirror) Goal(ctx context.Context, id string) (*Repo, error) {
+	if _, err := os.Stat(m.dir); err != nil {
+		return nil, fmt.Errorf("open goal %s: mirror: %w", id, err)
+	}
+	dir := filepath.Join(m.store.dir, "goals", fileName(id)+".git")
+	if err := m.store.initBare(ctx, dir); err != nil {
+		return nil, fmt.Errorf("open goal %s: %w", id, err)
+	}
+	objects := filepath.Join(dir, "objects")
+	if err := os.MkdirAll(filepath.Join(objects, "info"), 0o700); err != nil {
+		return nil, fmt.Errorf("open goal %s: %w", id, err)
+	}
+	lender := filepath.Join(m.dir, "objects") + "\n"
+	if err := writeFile(filepath.Join(objects, "info", "alternates"), []byte(lender), 0o600); err != nil {
+		return nil, fmt.Errorf("open goal %s: %w", id, err)
+	}
+	return &Repo{
+		reader:   newReader(m.store, dir),
+		loose:    &object.Loose{Dir: objects},
+		trackers: make(map[string]*tracker),
+	}, nil
+}
+
+// Close ends the git process kept for reading and forgets the work directories; the repository stays
+// and may be used again.
+func (r *Repo) Close() error {
+	r.cat.close()
+	r.exporting.Lock()
+	defer r.exporting.Unlock()
+	clear(r.trackers)
+	return nil
+}
+
+// Remove deletes the repository with all its checkpoints; the mirror stays.
+func (r *Repo) Remove() error {
+	if err := r.Close(); err != nil {
+		return err
+	}
+	if err := beneath.RemoveAll(r.dir); err != nil {
+		return fmt.Errorf("remove goal repository: %w", err)
+	}
+	return nil
+}
+
+// Commit stores a commit; the same spec gives the same digest.
+func (r *Repo) Commit(ctx context.Context, spec CommitSpec) (Digest, error) {
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
+	data, err := spec.Encode()
+	if err != nil {
+		return "", err
+	}
+	return r.loose.Put(object.Commit, data)
+}
+
+// KeepRef records a commit under refs/goalkeeper/NAME and returns when the commit, and all that this
+// value has stored before, would survive the machine's sudden end.
+func (r *Repo) KeepRef(ctx context.Context, name string, commit Digest) error {
+	ref := "refs/goalkeeper/" + name
+	if err := checkRef(ref); err != nil {
+		return fmt.Errorf("keep %s: %w", commit.Short(), err)
+	}
+	if _, err := r.Resolve(ctx, string(commit)); err != nil {
+		return fmt.Errorf("keep %s: %w", commit.Short(), err)
+	}
+	if err := r.loose.Sync(); err != nil {
+		return fmt.Errorf("keep %s: %w", commit.Short(), err)
+	}
+	path := filepath.Join(r.dir, filepath.FromSlash(ref))
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return fmt.Errorf("keep %s: %w", commit.Short(), err)
+	}
+	if err := writeFile(path, []byte(commit+"\n"), 0o600); err != nil {
+		return fmt.Errorf("keep %s: %w", commit.Short(), err)
+	}
+	return nil
+}

@@ -1,0 +1,176 @@
+package workspace
+
+import (
+	"context"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace/beneath"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace/object"
+)
+
+// Config says where the trusted side lives and how it speaks to the world.
+type Config struct {
+	Dir    string   // of the trusted side; created, readable by its owner only
+	Git    string   // the git binary; empty means the one on PATH
+	UID    int      // owner of what is written into work directories, -1 leaves the process's own
+	GID    int      // its group, -1 likewise
+	Env    []string // NAME=value for git when it speaks to a remote: proxies, GIT_SSL_CAINFO
+	Limits Limits   // of an export
+	Logger *slog.Logger
+}
+
+// Store is the trusted side of one server. One process at a time may use its directory.
+type Store struct {
+	dir     string
+	git     string
+	askpass string
+	env     []string
+	owner   beneath.Owner
+	limits  Limits
+	log     *slog.Logger
+
+	mu      sync.Mutex
+	mirrors map[string]*Mirror
+}
+
+//go:embed askpass.sh
+var askpassScript []byte
+
+// New opens the store, creating its directory where it is missing.
+func New(c Config) (*Store, error) {
+	if c.Logger == nil {
+		return nil, errors.New("open workspace store: no logger")
+	}
+	for _, v := range c.Env {
+		if strings.HasPrefix(v, "GIT_") && !strings.HasPrefix(v, "GIT_SSL_CAINFO=") {
+			return nil, fmt.Errorf("open workspace store: %s is not for the configuration to set", v)
+		}
+	}
+	bin, err := exec.LookPath(orDefault(c.Git, "git"))
+	if err != nil {
+		return nil, fmt.Errorf("open workspace store: %w", err)
+	}
+	dir, err := filepath.Abs(c.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("open workspace store: %w", err)
+	}
+	s := &Store{
+		dir: dir, git: bin, askpass: filepath.Join(dir, "askpass"), env: c.Env,
+		owner:  beneath.Owner{UID: c.UID, GID: c.GID},
+		limits: c.Limits.withDefaults(), log: c.Logger,
+		mirrors: make(map[string]*Mirror),
+	}
+	if err := s.layOut(); err != nil {
+		return nil, fmt.Errorf("open workspace store: %w", err)
+	}
+	return s, nil
+}
+
+func (s *Store) layOut() error {
+	for _, d := range []string{s.dir, s.home(), filepath.Join(s.dir, "mirrors"), filepath.Join(s.dir, "goals"), s.scratch()} {
+		if err := os.MkdirAll(d, 0o700); err != nil {
+			return err
+		}
+	}
+	if err := writeFile(s.askpass, askpassScript, 0o700); err != nil {
+		return err
+	}
+	// What a process that died was about to hand to an agent.
+	left, err := os.ReadDir(s.scratch())
+	if err != nil {
+		return err
+	}
+	for _, e := range left {
+		if err := os.RemoveAll(filepath.Join(s.scratch(), e.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Store) home() string    { return filepath.Join(s.dir, "home") }
+func (s *Store) scratch() string { return filepath.Join(s.dir, "scratch") }
+
+// Close ends the git processes that the mirrors keep for reading.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, m := range s.mirrors {
+		m.cat.close()
+	}
+	return nil
+}
+
+// Mirror returns the mirror of one repository; the key is any text that names it, on all hosts together.
+func (s *Store) Mirror(key string) *Mirror {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m, ok := s.mirrors[key]
+	if !ok {
+		m = newMirror(s, filepath.Join(s.dir, "mirrors", fileName(key)+".git"))
+		s.mirrors[key] = m
+	}
+	return m
+}
+
+// RemoveDir removes a work directory, whoever owns what is in it and whatever modes were left there.
+func (s *Store) RemoveDir(ctx context.Context, dir string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := beneath.RemoveAll(dir); err != nil {
+		return fmt.Errorf("remove work directory: %w", err)
+	}
+	return nil
+}
+
+// fileName turns any text into a file name that can be recognised and that no other text shares.
+func fileName(key string) string {
+	safe := strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '_':
+			return r
+		default:
+			return '-'
+		}
+	}, key)
+	sum := sha256.Sum256([]byte(key))
+	return safe[:min(len(safe), 80)] + "-" + hex.EncodeToString(sum[:8])
+}
+
+// writeFile puts the bytes there whole or not at all.
+func writeFile(path string, data []byte, perm os.FileMode) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	err = errors.Join(err, f.Chmod(perm), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
+}
+
+func orDefault(s, d string) string {
+	if s == "" {
+		return d
+	}
+	return s
+}
+
+// Digest is the name of a git object: 40 hexadecimal digits.
+type Digest = object.Digest
