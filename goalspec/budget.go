@@ -1,0 +1,141 @@
+package goalspec
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Budget is what one run may use. A zero field is not stated.
+type Budget struct {
+	Actions   int     `json:"actions,omitempty"`   // executed tool calls
+	Minutes   int     `json:"minutes,omitempty"`   // active time
+	Tokens    int64   `json:"tokens,omitempty"`    // model tokens
+	USD       float64 `json:"usd,omitempty"`       // money
+	Files     int     `json:"files,omitempty"`     // changed files
+	Lines     int     `json:"lines,omitempty"`     // changed lines
+	Questions int     `json:"questions,omitempty"` // questions put to people
+}
+
+// String is the form an author writes: "actions=50 minutes=30 tokens=1000000".
+func (b Budget) String() string {
+	var parts []string
+	for _, m := range meters {
+		if v := m.get(b); v > 0 {
+			parts = append(parts, m.name+"="+strconv.FormatFloat(v, 'f', -1, 64))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+type meter struct {
+	name  string
+	words string // alternatives of a regular expression
+	get   func(Budget) float64
+	set   func(*Budget, float64)
+}
+
+var meters = []meter{
+	{"actions", "actions?|tool calls?|steps?", func(b Budget) float64 { return float64(b.Actions) }, func(b *Budget, v float64) { b.Actions = int(v) }},
+	{"minutes", "minutes?|mins?|m", func(b Budget) float64 { return float64(b.Minutes) }, func(b *Budget, v float64) { b.Minutes = int(v) }},
+	{"tokens", "tokens?", func(b Budget) float64 { return float64(b.Tokens) }, func(b *Budget, v float64) { b.Tokens = int64(v) }},
+	{"usd", "usd|dollars?", func(b Budget) float64 { return b.USD }, func(b *Budget, v float64) { b.USD = v }},
+	{"files", "files?|changed files?", func(b Budget) float64 { return float64(b.Files) }, func(b *Budget, v float64) { b.Files = int(v) }},
+	{"lines", "lines?|changed lines?", func(b Budget) float64 { return float64(b.Lines) }, func(b *Budget, v float64) { b.Lines = int(v) }},
+	{"questions", "questions?", func(b Budget) float64 { return float64(b.Questions) }, func(b *Budget, v float64) { b.Questions = int(v) }},
+}
+
+var (
+	budgetAssign = regexp.MustCompile(`(?i)^([a-z][a-z ]{0,20}?)\s*[=:]\s*(?:at most |up to |max(?:imum)? )?\$?(\d[\d,_]*(?:\.\d+)?)\s*(k|m|million|thousand)?(?:\s+[a-z]+)?$`)
+	budgetAmount = regexp.MustCompile(`(?i)^(?:at most |up to |max(?:imum)?(?: of)? |no more than )?(\$?)(\d[\d,_]*(?:\.\d+)?)\s*(k|m|million|thousand|hours?|h)?\s*([a-z][a-z ]{0,20})?$`)
+	budgetSplit  = regexp.MustCompile(`\s*[;\n]\s*|,\s+|\s+and\s+`)
+	spaceAssign  = regexp.MustCompile(`\s+([a-z]+\s*=)`)
+)
+
+// maxAmount keeps every meter exact in a float64 and far from overflow.
+const maxAmount = 1e12
+
+// ParseBudget reads "actions=50 minutes=30 tokens=1M usd=5" or "50 actions, 30
+// minutes, 1M tokens, $5". The error names the first part it cannot read.
+func ParseBudget(s string) (Budget, error) {
+	var b Budget
+	s = spaceAssign.ReplaceAllString(strings.TrimSpace(s), "\n$1")
+	for _, part := range budgetSplit.Split(s, -1) {
+		part = strings.Trim(part, " .`*")
+		if part == "" {
+			continue
+		}
+		if err := b.read(part); err != nil {
+			return Budget{}, err
+		}
+	}
+	return b, nil
+}
+
+func (b *Budget) read(part string) error {
+	name, number, scale, dollar := "", "", "", false
+	if m := budgetAssign.FindStringSubmatch(part); m != nil {
+		name, number, scale = m[1], m[2], m[3]
+	} else if m := budgetAmount.FindStringSubmatch(part); m != nil {
+		dollar, number, scale, name = m[1] != "", m[2], m[3], m[4]
+	} else {
+		return fmt.Errorf("read budget %q: want name=number, such as actions=50", part)
+	}
+	v, err := strconv.ParseFloat(strings.NewReplacer(",", "", "_", "").Replace(number), 64)
+	if err != nil {
+		return fmt.Errorf("read budget %q: %w", part, err)
+	}
+	name = strings.ToLower(strings.TrimSpace(name))
+	switch scale = strings.ToLower(scale); {
+	case dollar:
+		name = "usd"
+	case strings.HasPrefix(scale, "h") && name == "":
+		name, v = "minutes", v*60
+	case scale == "m" && name == "":
+		name = "minutes"
+	case scale == "k" || scale == "thousand":
+		v *= 1e3
+	case scale == "m" || scale == "million":
+		v *= 1e6
+	}
+	return b.set(part, name, v)
+}
+
+func (b *Budget) set(part, name string, v float64) error {
+	for _, m := range meters {
+		if !wordIn(name, m.words) {
+			continue
+		}
+		if v > maxAmount || v <= 0 || m.name != "usd" && v != math.Trunc(v) {
+			return fmt.Errorf("read budget %q: %s must be a whole number from 1 to 10^12", part, m.name)
+		}
+		m.set(b, v)
+		return nil
+	}
+	return fmt.Errorf("read budget %q: unknown meter; use actions, minutes, tokens, usd, files, lines or questions", part)
+}
+
+func wordIn(s, alternatives string) bool {
+	for _, w := range strings.Split(alternatives, "|") {
+		stem, optional := strings.CutSuffix(w, "s?")
+		if s == stem || optional && s == stem+"s" || !optional && s == w {
+			return true
+		}
+	}
+	return false
+}
+
+// over lists the meters of b that exceed limits; a zero limit is none.
+func (b Budget) over(limits Budget) []string {
+	var names []string
+	for _, m := range meters {
+		if l, v := m.get(limits), m.get(b); l > 0 && v > l {
+			names = append(names, fmt.Sprintf("%s=%s (limit %s)", m.name, number(v), number(l)))
+		}
+	}
+	return names
+}
+
+func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

@@ -1,0 +1,80 @@
+package goalspec
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	codeSpan   = regexp.MustCompile("`([^`]+)`")
+	afterRun   = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:run|runs|running|re-run|execute|executes|executing|command|check with|verify with|verified by|measured by|measured with|via|by running)\s*:?\s*(?:the command\s*)?$`)
+	beforePass = regexp.MustCompile(`(?i)^\s*(?:\([^)]*\)\s*)?(?:(?:still|also|must|should|now|then|again)\s+)*(?:pass(?:es|ing)?|succeeds?|exits?|completes?|is (?:clean|green)|are green|prints?|returns?|reports?|stays? green|keeps? passing|finds? no|shows? no|runs?|fails?)\b`)
+	runColon   = regexp.MustCompile(`(?i)(?:^|[\s(])(?:run|command|check)\s*:\s*([^` + "`" + `\s].*)$`)
+	dollarLine = regexp.MustCompile(`(?:^|\s)\$\s+(\S.*)$`)
+)
+
+// commandIn is the command a statement gives: a code span that reads as one,
+// text after "run:", or text after "$ ".
+func commandIn(s string) string {
+	for _, loc := range codeSpan.FindAllStringSubmatchIndex(s, -1) {
+		code := strings.TrimSpace(s[loc[2]:loc[3]])
+		code = strings.TrimSpace(strings.TrimPrefix(code, "$ "))
+		if code == "" {
+			continue
+		}
+		if looksLikeCommand(code) || afterRun.MatchString(s[:loc[0]]) && !looksLikePath(code) || beforePass.MatchString(s[loc[1]:]) && strings.Contains(code, " ") {
+			return code
+		}
+	}
+	if m := runColon.FindStringSubmatch(s); m != nil {
+		return strings.TrimSpace(m[1])
+	}
+	if m := dollarLine.FindStringSubmatch(s); m != nil {
+		return strings.TrimSpace(m[1])
+	}
+	return ""
+}
+
+func looksLikeCommand(code string) bool {
+	word, rest, more := strings.Cut(code, " ")
+	for more && strings.Contains(word, "=") && !strings.ContainsAny(word, "(\"'") { // VAR=value prefix
+		word, rest, more = strings.Cut(strings.TrimSpace(rest), " ")
+	}
+	if strings.HasPrefix(word, "./") && !strings.ContainsAny(word, "*?") {
+		return more || strings.HasSuffix(word, ".sh") || strings.HasSuffix(word, ".py") || !strings.HasSuffix(word, "/") && !strings.Contains(word[2:], ".")
+	}
+	return isRunner(word) && (more || aloneRunner(word))
+}
+
+func isRunner(w string) bool {
+	switch w {
+	case "go", "gofmt", "gofumpt", "staticcheck", "golangci-lint", "make", "just", "task", "npm", "npx", "yarn", "pnpm", "bun", "deno", "node", "tsc", "jest", "vitest", "eslint",
+		"python", "python3", "pytest", "tox", "nox", "uv", "poetry", "pip", "ruff", "mypy", "cargo", "rustc", "mvn", "gradle", "gradlew", "sbt", "dotnet", "ruby", "rake", "bundle", "rspec",
+		"php", "composer", "phpunit", "mix", "elixir", "swift", "xcodebuild", "bazel", "cmake", "ctest", "ninja", "meson", "sh", "bash", "zsh", "env", "test", "grep", "rg", "git", "curl",
+		"diff", "cmp", "wc", "jq", "awk", "sed", "cat", "ls", "docker", "helm", "kubectl", "terraform", "shellcheck", "perl", "true", "false", "time", "timeout", "!", "[", "sqlite3", "psql", "buf", "protoc":
+		return true
+	}
+	return false
+}
+
+func aloneRunner(w string) bool {
+	switch w {
+	case "make", "pytest", "tox", "nox", "rspec", "phpunit", "jest", "vitest", "eslint", "staticcheck", "mypy", "ctest", "rake", "true", "false":
+		return true
+	}
+	return false
+}
+
+// blankCode replaces the inside of code spans with spaces, length kept.
+func blankCode(s string) string {
+	if !strings.Contains(s, "`") {
+		return s
+	}
+	b := []byte(s)
+	for _, loc := range codeSpan.FindAllStringSubmatchIndex(s, -1) {
+		for i := loc[2]; i < loc[3]; i++ {
+			b[i] = ' '
+		}
+	}
+	return string(b)
+}

@@ -1,0 +1,89 @@
+package goalspec
+
+import "slices"
+
+// contract is what a Document holds as written and a Goal as trusted. It is
+// read through accessors that hand out copies.
+type contract struct {
+	outcome    Passage
+	workType   WorkType
+	criteria   []Criterion
+	constraint []Constraint
+	scope      Scope
+	resources  Resources
+	priorities []Priority
+	stop       []Stop
+	phases     []Phase
+	afterPhase []Step
+	budget     Budget
+	context    []Passage
+}
+
+// Outcome is what must be true when the goal is reached.
+func (c contract) Outcome() string { return c.outcome.Text }
+
+// OutcomeSpan is where the outcome stands; zero when it is the title.
+func (c contract) OutcomeSpan() Span { return c.outcome.Span }
+
+// WorkType is the kind of work, when the author said.
+func (c contract) WorkType() WorkType { return c.workType }
+
+// Criteria are the numbered statements of done, C1 first.
+func (c contract) Criteria() []Criterion {
+	out := slices.Clone(c.criteria)
+	for i, k := range out {
+		if k.Predicate != nil {
+			p := *k.Predicate
+			out[i].Predicate = &p
+		}
+	}
+	return out
+}
+
+// Constraints are what must not regress, in the author's words.
+func (c contract) Constraints() []Constraint { return slices.Clone(c.constraint) }
+
+// Scope is which paths the work may, must not, and should touch.
+func (c contract) Scope() Scope { return c.scope.clone() }
+
+// Resources are the commands, network hosts and tools the work may use.
+func (c contract) Resources() Resources { return c.resources.clone() }
+
+// Priorities say how to choose among next actions.
+func (c contract) Priorities() []Priority { return slices.Clone(c.priorities) }
+
+// Stop lists when to stop and what to report then.
+func (c contract) Stop() []Stop { return slices.Clone(c.stop) }
+
+// Phases are the stretches the author divided the work into.
+func (c contract) Phases() []Phase {
+	out := slices.Clone(c.phases)
+	for i := range out {
+		out[i] = out[i].clone()
+	}
+	return out
+}
+
+// AfterPhase are the steps to take after each phase.
+func (c contract) AfterPhase() []Step { return slices.Clone(c.afterPhase) }
+
+// Budget is what the author grants; a zero field is not stated.
+func (c contract) Budget() Budget { return c.budget }
+
+// Context is what was written besides the contract and not read as part of it.
+func (c contract) Context() []Passage { return slices.Clone(c.context) }
+
+// MigrationNote reports whether the author asks for a migration note.
+func (c contract) MigrationNote() bool {
+	for _, k := range c.criteria {
+		if wantsMigrationNote(k.Text) {
+			return true
+		}
+	}
+	for _, k := range c.constraint {
+		if wantsMigrationNote(k.Text) {
+			return true
+		}
+	}
+	return wantsMigrationNote(c.outcome.Text)
+}

@@ -1,0 +1,109 @@
+package goalspec
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Kind says how a criterion relates to the base: what is false today, or what
+// already holds.
+type Kind string
+
+// The kinds of criteria; KindUnknown when the author did not say.
+const (
+	KindUnknown Kind = ""
+	MustChange  Kind = "must_change" // false today, true afterwards
+	MustHold    Kind = "must_hold"   // true today and afterwards
+)
+
+// Criterion is one numbered statement of done. A criterion without a command
+// is bound to a check by the plan, unless it is met by inspection.
+type Criterion struct {
+	ID           string     `json:"id"` // C1, C2, …
+	Text         string     `json:"text"`
+	Command      string     `json:"command,omitempty"` // shell text, as written
+	Predicate    *Predicate `json:"predicate,omitempty"`
+	ByInspection bool       `json:"by_inspection"`
+	Kind         Kind       `json:"kind,omitempty"`
+	Span
+}
+
+// Runnable reports whether the criterion itself says what to run.
+func (c Criterion) Runnable() bool { return c.Command != "" && !c.ByInspection }
+
+// Constraint is something that must not regress.
+type Constraint struct {
+	Text string `json:"text"`
+	Span
+}
+
+var (
+	kindTags = []struct {
+		re   *regexp.Regexp
+		kind Kind
+	}{
+		{regexp.MustCompile(`(?i)\s*[\[(]must[ _-]change[\])]`), MustChange},
+		{regexp.MustCompile(`(?i)\s*[\[(]must[ _-]hold[\])]`), MustHold},
+	}
+	inspectionTag = regexp.MustCompile(`(?i)\s*[\[(](?:by[ _-])?(?:inspection|manual|behaviou?ral)[\])]`)
+	otherTag      = regexp.MustCompile(`(?i)^\s*\[(?:test|command|check)\]\s*|\s*\[(?:test|command|check)\]\s*$`)
+
+	holdsWords   = regexp.MustCompile(`(?i)\b(?:still|as before|stays? green|no regressions?|unchanged|(?:keeps?|continues? to|remains?) (?:pass(?:ing)?|green|work(?:ing)?|hold(?:ing)?))\b`)
+	changesWords = regexp.MustCompile(`(?i)\b(?:fails? (?:today|now|on (?:the )?base)|(?:currently|today) (?:fails?|missing)|no longer|(?:fails?|failed) before)\b`)
+	inspectWords = regexp.MustCompile(`(?i)\b(?:by inspection|by hand|manual(?:ly)? (?:check|review|verif|inspect)|(?:reviewed|confirmed|approved|signed off|checked) by\b|a (?:reviewer|person|maintainer) (?:confirms|checks|agrees|approves))`)
+	noteWords    = regexp.MustCompile(`(?i)\bmigration notes?\b`)
+	noNoteWords  = regexp.MustCompile(`(?i)\b(?:no|without(?: a)?) migration notes?\b`)
+)
+
+func wantsMigrationNote(s string) bool {
+	return noteWords.MatchString(s) && !noNoteWords.MatchString(s)
+}
+
+// newCriterion reads what a statement says about itself: its tags come off,
+// command, predicate, inspection and kind are taken from the words.
+func newCriterion(words string) Criterion {
+	c := Criterion{Text: words}
+	c.takeTags()
+	c.Command = commandIn(c.Text)
+	c.Predicate = predicateIn(c.Text)
+	if inspectWords.MatchString(c.Text) || wantsMigrationNote(c.Text) {
+		c.ByInspection = true
+	}
+	switch {
+	case c.Kind != KindUnknown:
+	case changesWords.MatchString(c.Text):
+		c.Kind = MustChange
+	case holdsWords.MatchString(c.Text):
+		c.Kind = MustHold
+	}
+	return c
+}
+
+func (c *Criterion) takeTags() {
+	for _, t := range kindTags {
+		if s := t.re.ReplaceAllString(c.Text, ""); s != c.Text {
+			c.Text, c.Kind = s, t.kind
+		}
+	}
+	if s := inspectionTag.ReplaceAllString(c.Text, ""); s != c.Text {
+		c.Text, c.ByInspection = s, true
+	}
+	c.Text = strings.TrimSpace(otherTag.ReplaceAllString(c.Text, ""))
+}
+
+// written is the statement such that newCriterion reads the same from it;
+// a command that the words do not give away follows in a fence.
+func (c Criterion) written() (words, fenced string) {
+	words = c.Text
+	read := newCriterion(words)
+	if c.Kind != read.Kind {
+		words += " [" + string(c.Kind) + "]"
+	}
+	if c.ByInspection && !read.ByInspection {
+		words += " [inspection]"
+	}
+	if c.Command != read.Command {
+		fenced = c.Command
+	}
+	return words, fenced
+}

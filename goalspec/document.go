@@ -1,0 +1,97 @@
+package goalspec
+
+import (
+	"io/fs"
+	"strings"
+)
+
+// Options say against what a document is read and linted. The zero Options are
+// the standard form and nothing else known.
+type Options struct {
+	// Form is the repository's own issue form, for its labels; the standard
+	// form when zero.
+	Form Form
+	// TemplateComments are the HTML comments of the repository's own issue
+	// templates, which an author need not delete.
+	TemplateComments []string
+	// Limits are the operator's limits; a zero field is no limit.
+	Limits Budget
+	// Repo is the tree the goal is about; nil when not at hand.
+	Repo fs.FS
+}
+
+// Document is what an author wrote, with positions. It is made by [Parse] and
+// never changes.
+type Document struct {
+	contract
+	title, body string
+	options     Options
+	form        bool      // a rendered form
+	unread      []Finding // what stood in the way while reading
+	facts       facts
+}
+
+// facts are what the lint needs to know about the writing itself.
+type facts struct {
+	regions  []region // comments and other text that is not shown
+	outcomes []Passage
+	allowed  []placed
+	denied   []placed
+	focused  []placed
+	budget   Span
+}
+
+// Parse reads an issue. It never fails: what it cannot read is context or a
+// finding. The title is the outcome when the body states none.
+func Parse(title, body string) Document { return ParseWith(Options{}, title, body) }
+
+// ParseWith is [Parse] with the labels and limits of a repository; Goal then
+// lints with the same options.
+func ParseWith(o Options, title, body string) Document {
+	if len(o.Form.fields) == 0 {
+		o.Form = StandardForm()
+	}
+	d := Document{title: title, body: body, options: o}
+	d.facts.regions = hiddenRegions(body)
+	r := reader{doc: &d}
+	r.read(newSource(body, d.facts.regions))
+	return d
+}
+
+// Title is the title as given.
+func (d Document) Title() string { return d.title }
+
+// Body is the body as given.
+func (d Document) Body() string { return d.body }
+
+// Goal is the contract, or a [*FindingsError] with what forbids it.
+func (d Document) Goal() (Goal, error) {
+	g, findings := d.Admit(d.options)
+	if g.IsZero() {
+		return Goal{}, &FindingsError{Findings: errorsOnly(findings)}
+	}
+	return g, nil
+}
+
+// Admit lints the document and, when nothing stands in the way, gives the goal.
+// With an error among the findings the goal is zero.
+func (d Document) Admit(o Options) (Goal, []Finding) {
+	findings := d.Lint(o)
+	if HasErrors(findings) {
+		return Goal{}, findings
+	}
+	return Goal{contract: d.contract}, findings
+}
+
+// cleanTitle is a title as an outcome: without a "[Goal]:" in front.
+func cleanTitle(title string) string {
+	s := strings.Join(strings.Fields(title), " ")
+	for {
+		t := strings.TrimSpace(titlePrefix.ReplaceAllString(s, ""))
+		t = stripMarkers(t)
+		if t == s {
+			return s
+		}
+		s = t
+	}
+}

@@ -1,0 +1,83 @@
+package goalspec
+
+import (
+	"fmt"
+	"slices"
+)
+
+// finish merges what was mined, numbers the criteria and settles the scope.
+func (r *reader) finish() {
+	d := r.doc
+	d.criteria = mergeBy(d.criteria, r.mined.criteria, func(c Criterion) string { return c.Text })
+	d.constraint = mergeBy(d.constraint, r.mined.constraint, func(c Constraint) string { return c.Text })
+	d.priorities = mergeBy(d.priorities, r.mined.priorities, func(p Priority) string { return p.Text })
+	d.stop = mergeBy(d.stop, r.mined.stop, func(s Stop) string { return s.Text })
+	d.afterPhase = mergeBy(d.afterPhase, r.mined.afterPhase, func(s Step) string { return s.Text })
+	for i := range d.criteria {
+		d.criteria[i].ID = fmt.Sprintf("C%d", i+1)
+	}
+	d.scope = Scope{Allow: globs(d.facts.allowed), Deny: globs(d.facts.denied), Focus: globs(d.facts.focused)}
+	d.scope.unify()
+	r.settleOutcome()
+}
+
+// settleOutcome falls back to the title, then to the first prose.
+func (r *reader) settleOutcome() {
+	d := r.doc
+	if d.outcome.Text == "" {
+		d.outcome = Passage{Text: cleanTitle(d.title)}
+	}
+	if d.outcome.Text == "" && r.spare.s != "" {
+		d.outcome = r.spare.passage()
+		d.outcome.Text = stripMarkers(d.outcome.Text)
+		d.contract.context = slices.DeleteFunc(d.contract.context, func(p Passage) bool { return p.Span == d.outcome.Span })
+	}
+}
+
+// mergeBy keeps the first of equal texts, listed before mined.
+func mergeBy[T any](listed, mined []T, key func(T) string) []T {
+	seen := map[string]bool{}
+	var out []T
+	for _, list := range [][]T{listed, mined} {
+		for _, v := range list {
+			if k := key(v); !seen[k] {
+				seen[k] = true
+				out = append(out, v)
+			}
+		}
+	}
+	return out
+}
+
+func globs(list []placed) []Glob {
+	seen := map[string]int{}
+	var out []Glob
+	for _, p := range list {
+		if i, ok := seen[p.Pattern]; ok {
+			if out[i].Reason == "" {
+				out[i].Reason = p.Reason
+			}
+			continue
+		}
+		seen[p.Pattern] = len(out)
+		out = append(out, p.Glob)
+	}
+	return out
+}
+
+// unify gives a pattern that stands in several lists the one reason.
+func (s Scope) unify() {
+	reasons := map[string]string{}
+	for _, list := range [][]Glob{s.Deny, s.Allow, s.Focus} {
+		for _, g := range list {
+			if reasons[g.Pattern] == "" {
+				reasons[g.Pattern] = g.Reason
+			}
+		}
+	}
+	for _, list := range [][]Glob{s.Deny, s.Allow, s.Focus} {
+		for i := range list {
+			list[i].Reason = reasons[list[i].Pattern]
+		}
+	}
+}

@@ -1,0 +1,153 @@
+package goalspec
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+)
+
+// wire is the JSON form of a goal.
+type wire struct {
+	Outcome       string       `json:"outcome"`
+	OutcomeSpan   *Span        `json:"outcome_span,omitempty"`
+	WorkType      WorkType     `json:"work_type,omitempty"`
+	Criteria      []Criterion  `json:"criteria"`
+	Constraints   []Constraint `json:"constraints"`
+	Scope         wireScope    `json:"scope"`
+	Resources     Resources    `json:"resources"`
+	Priorities    []Priority   `json:"priorities"`
+	Stop          []Stop       `json:"stop"`
+	Phases        []Phase      `json:"phases"`
+	AfterPhase    []Step       `json:"after_phase"`
+	Budget        Budget       `json:"budget"`
+	MigrationNote bool         `json:"migration_note"`
+	Context       []Passage    `json:"context"`
+}
+
+// wireScope lists the patterns, the reasons apart.
+type wireScope struct {
+	Allow   []string          `json:"allow"`
+	Deny    []string          `json:"deny"`
+	Focus   []string          `json:"focus"`
+	Reasons map[string]string `json:"reasons,omitempty"`
+}
+
+// MarshalJSON writes the form that the published schema describes; the zero
+// Goal is null.
+func (g Goal) MarshalJSON() ([]byte, error) {
+	if g.IsZero() {
+		return []byte("null"), nil
+	}
+	return json.Marshal(g.wire())
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote and refuses anything that no
+// document could have given.
+func (g *Goal) UnmarshalJSON(data []byte) error {
+	if string(data) == "null" {
+		return nil
+	}
+	var w wire
+	if err := json.Unmarshal(data, &w); err != nil {
+		return fmt.Errorf("decode goal: %w", err)
+	}
+	c := w.contract()
+	d := Parse("", StandardForm().render(c))
+	read, err := d.Goal()
+	if err != nil {
+		return fmt.Errorf("decode goal: %w", err)
+	}
+	if read.bare() != c.bare() || w.MigrationNote != c.MigrationNote() {
+		return fmt.Errorf("decode goal: a field does not agree with the text it was read from")
+	}
+	*g = Goal{contract: c}
+	return nil
+}
+
+func (c contract) wire() wire {
+	w := wire{
+		Outcome: c.outcome.Text, WorkType: c.workType,
+		Criteria: orEmpty(c.criteria), Constraints: orEmpty(c.constraint), Scope: c.scope.wire(), Resources: c.resources,
+		Priorities: orEmpty(c.priorities), Stop: orEmpty(c.stop), Phases: orEmpty(c.phases), AfterPhase: orEmpty(c.afterPhase),
+		Budget: c.budget, MigrationNote: c.MigrationNote(), Context: orEmpty(c.context),
+	}
+	if c.outcome.Span != (Span{}) {
+		w.OutcomeSpan = &c.outcome.Span
+	}
+	return w
+}
+
+func (w wire) contract() contract {
+	c := contract{
+		outcome: Passage{Text: w.Outcome}, workType: w.WorkType,
+		criteria: w.Criteria, constraint: w.Constraints, scope: w.Scope.scope(), resources: w.Resources,
+		priorities: w.Priorities, stop: w.Stop, phases: w.Phases, afterPhase: w.AfterPhase,
+		budget: w.Budget, context: w.Context,
+	}
+	if w.OutcomeSpan != nil {
+		c.outcome.Span = *w.OutcomeSpan
+	}
+	return c
+}
+
+func (s Scope) wire() wireScope {
+	w := wireScope{Reasons: map[string]string{}}
+	w.Allow, w.Deny, w.Focus = w.take(s.Allow), w.take(s.Deny), w.take(s.Focus)
+	return w
+}
+
+func (w wireScope) take(list []Glob) []string {
+	out := make([]string, len(list))
+	for i, g := range list {
+		out[i] = g.Pattern
+		if g.Reason != "" {
+			w.Reasons[g.Pattern] = g.Reason
+		}
+	}
+	return out
+}
+
+func (w wireScope) scope() Scope {
+	give := func(patterns []string) []Glob {
+		var out []Glob
+		for _, p := range patterns {
+			out = append(out, Glob{Pattern: p, Reason: w.Reasons[p]})
+		}
+		return out
+	}
+	return Scope{Allow: give(w.Allow), Deny: give(w.Deny), Focus: give(w.Focus)}
+}
+
+// bare is the contract without its positions, for comparison: context counts
+// as one text.
+func (c contract) bare() string {
+	w := c.wire()
+	w.OutcomeSpan = nil
+	w.Criteria = unplaced(w.Criteria, func(v *Criterion) { v.Span = Span{} })
+	w.Constraints = unplaced(w.Constraints, func(v *Constraint) { v.Span = Span{} })
+	w.Priorities = unplaced(w.Priorities, func(v *Priority) { v.Span = Span{} })
+	w.Stop = unplaced(w.Stop, func(v *Stop) { v.Span = Span{} })
+	w.Phases = unplaced(w.Phases, func(v *Phase) { v.Span = Span{} })
+	w.AfterPhase = unplaced(w.AfterPhase, func(v *Step) { v.Span = Span{} })
+	w.Context = []Passage{{Text: joinPassages(c.context)}}
+	data, err := json.Marshal(w)
+	if err != nil {
+		return err.Error()
+	}
+	return string(data)
+}
+
+func unplaced[T any](list []T, clear func(*T)) []T {
+	out := slices.Clone(list)
+	for i := range out {
+		clear(&out[i])
+	}
+	return out
+}
+
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

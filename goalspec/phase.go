@@ -1,0 +1,20 @@
+package goalspec
+
+import "slices"
+
+// Phase is one stretch of work the author laid out.
+type Phase struct {
+	Number int      `json:"number"`
+	Name   string   `json:"name"`
+	Only   []Glob   `json:"only,omitempty"`    // the only paths this phase may change
+	Keep   []string `json:"keep,omitempty"`    // what stays as it is
+	StopIf []string `json:"stop_if,omitempty"` // conditions that end the phase with a question
+	Steps  []string `json:"steps,omitempty"`   // everything else, in order
+	Span
+}
+
+func (p Phase) clone() Phase {
+	p.Only, p.Keep = slices.Clone(p.Only), slices.Clone(p.Keep)
+	p.StopIf, p.Steps = slices.Clone(p.StopIf), slices.Clone(p.Steps)
+	return p
+}

@@ -1,0 +1,85 @@
+package goalspec
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	keepWords  = regexp.MustCompile(`(?i)^(?:keep|leave|preserve)\b`)
+	stopIf     = regexp.MustCompile(`(?i)^(?:stop|pause|halt)(?: and (?:ask|report))?,? (?:if|when|once)\b\s*:?\s*`)
+	workOnlyOn = regexp.MustCompile(`(?i)^(?:work only (?:on|in|under)|only (?:work (?:on|in)|change|touch|modify)|change only|scope)\b\s*:?\s*`)
+)
+
+// phases reads the form's field: a line "Phase N: name" opens a phase and what
+// follows belongs to it; without such lines each statement is a phase.
+func (r *reader) phases(blocks []block) {
+	open := false
+	items, rest := entries(blocks, wholeLine)
+	for _, e := range items {
+		words := e.words()
+		if words == "" || isNoValue(words) {
+			continue
+		}
+		p, named := phaseNamed(words)
+		list := &r.doc.contract.phases
+		switch {
+		case named:
+			open = true
+		case open:
+			(*list)[len(*list)-1].read(words)
+			continue
+		default:
+			p = Phase{Number: len(*list) + 1, Name: phaseName(words)}
+		}
+		p.Span = e.text.span()
+		*list = append(*list, p)
+	}
+	r.leave(rest)
+}
+
+// phase reads a section "Phase N: name" written by hand.
+func (r *reader) phase(s section) {
+	p, _ := phaseNamed(s.name.words())
+	p.Span = s.name.span()
+	items, rest := entries(s.blocks, wholeLine)
+	for _, e := range items {
+		if words := e.words(); words != "" && !isNoValue(words) {
+			p.read(words)
+		}
+	}
+	r.doc.contract.phases = append(r.doc.contract.phases, p)
+	r.leave(rest)
+}
+
+func phaseNamed(words string) (Phase, bool) {
+	m := phaseLabel.FindStringSubmatch(strings.Trim(words, "*_ \t"))
+	if m == nil {
+		return Phase{}, false
+	}
+	n := 0
+	for _, d := range m[1] {
+		n = n*10 + int(d-'0')
+	}
+	return Phase{Number: n, Name: phaseName(m[2])}, true
+}
+
+func phaseName(s string) string { return strings.TrimLeft(strings.Trim(s, "*_ \t"), ":.–—- ") }
+
+// read sorts one statement of a phase.
+func (p *Phase) read(words string) {
+	if loc := workOnlyOn.FindStringIndex(words); loc != nil {
+		if gs, ok := globsIn(words[loc[1]:]); ok {
+			p.Only = append(p.Only, gs...)
+			return
+		}
+	}
+	switch loc := stopIf.FindStringIndex(words); {
+	case loc != nil && loc[1] < len(words):
+		p.StopIf = append(p.StopIf, words[loc[1]:])
+	case keepWords.MatchString(words):
+		p.Keep = append(p.Keep, words)
+	default:
+		p.Steps = append(p.Steps, words)
+	}
+}

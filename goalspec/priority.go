@@ -1,0 +1,53 @@
+package goalspec
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Priority is a rule for choosing the next action. A rule per item, such as
+// "fix if isolated to one function, else write a diagnosis", is taken apart.
+type Priority struct {
+	Text string `json:"text"`
+	Then string `json:"then,omitempty"` // fix
+	If   string `json:"if,omitempty"`   // isolated to one function
+	Else string `json:"else,omitempty"` // write a diagnosis
+	Span
+}
+
+// Stop is a condition to stop at, or a report to give then.
+type Stop struct {
+	Text   string `json:"text"`
+	Report bool   `json:"report"`
+	Span
+}
+
+// Step is one instruction for the end of each phase.
+type Step struct {
+	Text    string `json:"text"`
+	Command string `json:"command,omitempty"`
+	Span
+}
+
+var (
+	ruleThenIf  = regexp.MustCompile(`(?i)^(.*?)\b(?:only )?(?:if|when)\s+(.+?)[,;]?\s+(?:else|otherwise)[,:]?\s+(.+)$`)
+	ruleIfThen  = regexp.MustCompile(`(?i)^(.*?)\bif\s+(.+?)(?:,\s*(?:then\s+)?|\s+then\s+)(.+?)[,;]?\s+(?:else|otherwise)[,:]?\s+(.+)$`)
+	reportWords = regexp.MustCompile(`(?i)\b(?:report|summary|summari[sz]e|list(?:ing)? (?:the|each|every|all|what)|write up|hand over|document (?:the|what))\b`)
+)
+
+func newPriority(words string) Priority {
+	p := Priority{Text: words}
+	if m := ruleIfThen.FindStringSubmatch(words); m != nil && strings.Trim(m[1], " ,:") == "" {
+		p.If, p.Then, p.Else = m[2], m[3], m[4]
+	} else if m := ruleThenIf.FindStringSubmatch(words); m != nil && strings.TrimSpace(m[1]) != "" {
+		p.Then, p.If, p.Else = m[1], m[2], m[3]
+	}
+	p.Then, p.If, p.Else = trimClause(p.Then), trimClause(p.If), trimClause(p.Else)
+	return p
+}
+
+func trimClause(s string) string { return strings.Trim(s, " ,;.") }
+
+func newStop(words string) Stop {
+	return Stop{Text: words, Report: reportWords.MatchString(words)}
+}

@@ -1,0 +1,111 @@
+package goalspec
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Scope is where the work may go. Allow, when not empty, is the only place
+// that may change; Deny may never change; Focus is where the change is expected
+// and forbids nothing elsewhere.
+type Scope struct {
+	Allow []Glob
+	Deny  []Glob
+	Focus []Glob
+}
+
+// Permits reports whether path may change, and if not, the pattern that
+// forbids it ("" when no Allow pattern covers it). Deny wins over Allow.
+func (s Scope) Permits(path string) (ok bool, by string) {
+	for _, g := range s.Deny {
+		if MatchGlob(g.Pattern, path) {
+			return false, g.Pattern
+		}
+	}
+	if len(s.Allow) == 0 {
+		return true, ""
+	}
+	for _, g := range s.Allow {
+		if MatchGlob(g.Pattern, path) {
+			return true, ""
+		}
+	}
+	return false, ""
+}
+
+func (s Scope) clone() Scope {
+	return Scope{Allow: slices.Clone(s.Allow), Deny: slices.Clone(s.Deny), Focus: slices.Clone(s.Focus)}
+}
+
+// placed is a glob and where it was written.
+type placed struct {
+	Glob
+	span Span
+}
+
+var (
+	reasonTail = regexp.MustCompile(`^[\s,;:—–-]*(?:\((.*)\)|(?:because|since|as|[—–-]+|#|//)\s*(.*?))\s*[.;]?\s*$`)
+	pathLike   = regexp.MustCompile(`^(?:[\w.@~+\-*?\[\]{},!$]*/)*[\w.@~+\-*?\[\]{},!$]*$`)
+	fileName   = regexp.MustCompile(`^[\w.\-*?]*\.[A-Za-z*][\w*]{0,7}$|^(?:Makefile|Dockerfile|LICENSE|README|Jenkinsfile|Gemfile|Rakefile|CODEOWNERS)$`)
+)
+
+// looksLikePath reports whether a code span or word can only be a path.
+func looksLikePath(s string) bool {
+	if s == "" || len(s) > 300 || strings.Contains(s, "://") || !pathLike.MatchString(s) {
+		return false
+	}
+	return strings.Contains(s, "/") && strings.Trim(s, "/") != "" || fileName.MatchString(s) || strings.ContainsAny(s, "*") && !strings.ContainsAny(s, "()")
+}
+
+// globsIn reads one line of a path block: patterns, then a reason in
+// parentheses or after a dash. ok is false when no pattern stands there.
+func globsIn(words string) (globs []Glob, ok bool) {
+	rest := strings.TrimSpace(words)
+	for rest != "" {
+		word, tail := nextPattern(rest)
+		if word == "" {
+			break
+		}
+		globs = append(globs, Glob{Pattern: word})
+		rest = strings.TrimLeft(tail, " \t")
+		trimmed := strings.TrimLeft(rest, ",;")
+		trimmed = strings.TrimPrefix(strings.TrimLeft(trimmed, " \t"), "and ")
+		if next, _ := nextPattern(strings.TrimSpace(trimmed)); next == "" {
+			break
+		}
+		rest = strings.TrimSpace(trimmed)
+	}
+	if len(globs) == 0 {
+		return nil, false
+	}
+	if m := reasonTail.FindStringSubmatch(rest); m != nil {
+		for i := range globs {
+			globs[i].Reason = strings.TrimSpace(m[1] + m[2])
+		}
+	} else if reason := strings.Trim(rest, " .,;:"); reason != "" {
+		for i := range globs {
+			globs[i].Reason = reason
+		}
+	}
+	return globs, true
+}
+
+// nextPattern takes a code span or a bare path off the front of s.
+func nextPattern(s string) (pattern, rest string) {
+	if strings.HasPrefix(s, "`") {
+		if end := strings.IndexByte(s[1:], '`'); end > 0 && !strings.ContainsAny(s[1:end+1], " \t") {
+			return s[1 : end+1], s[end+2:]
+		}
+		return "", s
+	}
+	end := strings.IndexAny(s, " \t(,;")
+	if end < 0 {
+		end = len(s)
+	}
+	word := strings.TrimRight(s[:end], ":")
+	if bare := strings.TrimRight(word, "."); looksLikePath(bare) && bare != "" {
+		return bare, s[end:]
+	}
+	return "", s
+}

@@ -1,0 +1,155 @@
+package goalspec
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Template renders the goal as the body of the standard form. Parsed again it
+// gives an equal goal.
+func (g Goal) Template() string { return StandardForm().render(g.contract) }
+
+// Draft renders what was understood so far as the body of the standard form, to
+// be completed by the author.
+func (d Document) Draft() string { return StandardForm().render(d.contract) }
+
+func (f Form) render(c contract) string {
+	var b strings.Builder
+	for _, ff := range f.fields {
+		value := strings.TrimRight(c.value(ff.field), "\n")
+		if strings.TrimSpace(value) == "" {
+			value = "_No response_"
+		}
+		fmt.Fprintf(&b, "### %s\n\n%s\n\n", ff.label, value)
+	}
+	return strings.TrimRight(b.String(), "\n") + "\n"
+}
+
+// value is the answer that reads back as the contract's part.
+func (c contract) value(f field) string {
+	switch f {
+	case fieldGoal:
+		return c.outcome.Text
+	case fieldWorkType:
+		return string(c.workType)
+	case fieldAllow:
+		return globLines(c.scope.Allow)
+	case fieldDeny:
+		return globLines(c.scope.Deny)
+	case fieldFocus:
+		return globLines(c.scope.Focus)
+	case fieldResources:
+		return bullets(c.resources.written())
+	case fieldBudget:
+		return c.budget.String()
+	case fieldConstraints:
+		return bulletsOf(c.constraint, func(k Constraint) string { return k.Text })
+	case fieldEvidence:
+		return criteriaLines(c.criteria)
+	case fieldPriorities:
+		return bulletsOf(c.priorities, func(p Priority) string { return p.Text })
+	case fieldPhases:
+		return phaseLines(c.phases)
+	case fieldAfterPhase:
+		return stepLines(c.afterPhase)
+	case fieldStop:
+		return bulletsOf(c.stop, func(s Stop) string { return s.Text })
+	case fieldContext:
+		return joinPassages(c.context)
+	}
+	return ""
+}
+
+func bullets(items []string) string {
+	var b strings.Builder
+	for _, s := range items {
+		fmt.Fprintf(&b, "- %s\n", s)
+	}
+	return b.String()
+}
+
+func bulletsOf[T any](items []T, words func(T) string) string {
+	out := make([]string, len(items))
+	for i, v := range items {
+		out[i] = words(v)
+	}
+	return bullets(out)
+}
+
+func globLines(list []Glob) string { return bulletsOf(list, Glob.written) }
+
+func (g Glob) written() string {
+	s := "`" + g.Pattern + "`"
+	if g.Reason != "" {
+		s += " (" + g.Reason + ")"
+	}
+	return s
+}
+
+func criteriaLines(list []Criterion) string {
+	var b strings.Builder
+	for _, c := range list {
+		words, fenced := c.written()
+		fmt.Fprintf(&b, "- %s\n%s", words, indentedFence(fenced))
+	}
+	return b.String()
+}
+
+func stepLines(list []Step) string {
+	var b strings.Builder
+	for i, s := range list {
+		fmt.Fprintf(&b, "%d. %s\n", i+1, s.Text)
+		if s.Command != commandIn(s.Text) {
+			b.WriteString(indentedFence(s.Command))
+		}
+	}
+	return b.String()
+}
+
+// indentedFence is a shell fence below a list item, longer than any run of
+// back-ticks inside.
+func indentedFence(command string) string {
+	if command == "" {
+		return ""
+	}
+	mark := "```"
+	for strings.Contains(command, mark) {
+		mark += "`"
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "  %ssh\n", mark)
+	for _, l := range strings.Split(command, "\n") {
+		fmt.Fprintf(&b, "  %s\n", l)
+	}
+	fmt.Fprintf(&b, "  %s\n", mark)
+	return b.String()
+}
+
+func phaseLines(list []Phase) string {
+	var b strings.Builder
+	for _, p := range list {
+		fmt.Fprintf(&b, "**Phase %d: %s**\n\n", p.Number, p.Name)
+		for _, g := range p.Only {
+			fmt.Fprintf(&b, "- work only on: %s\n", g.written())
+		}
+		for _, k := range p.Keep {
+			fmt.Fprintf(&b, "- %s\n", k)
+		}
+		for _, s := range p.StopIf {
+			fmt.Fprintf(&b, "- stop if: %s\n", s)
+		}
+		for _, s := range p.Steps {
+			fmt.Fprintf(&b, "- %s\n", s)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+func joinPassages(list []Passage) string {
+	parts := make([]string, len(list))
+	for i, p := range list {
+		parts[i] = p.Text
+	}
+	return strings.Join(parts, "\n\n")
+}
