@@ -3,7 +3,6 @@
 package bwrap
 
 import (
-	"os"
 	"os/exec"
 	"syscall"
 	"testing"
@@ -51,19 +50,5 @@ func BenchmarkBareBwrapTrue(b *testing.B) {
 
 func benchCommand(b testing.TB) (*Sandbox, sandbox.Command) {
 	b.Helper()
-	cfg := Config{}
-	if os.Geteuid() == 0 {
-		cfg.UID, cfg.GID = 65533, 65533
-	}
-	s, err := New(cfg)
-	if err != nil {
-		b.Fatal(err)
-	}
-	if err := s.Probe(b.Context()); err != nil {
-		if os.Getenv("GOALKEEPER_REQUIRE") != "" {
-			b.Fatal(err)
-		}
-		b.Skip(err)
-	}
-	return s, sandbox.Command{Script: "true", Tree: "/usr", TreeReadOnly: true, Timeout: time.Minute}
+	return usable(b), sandbox.Command{Script: "true", Tree: "/usr", TreeReadOnly: true, Timeout: time.Minute}
 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/inherit"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/seccomp"
 )
 
@@ -31,6 +32,9 @@ func New(cfg Config) (*Sandbox, error) {
 	cfg = cfg.withDefaults()
 	if err := cfg.validate(); err != nil {
 		return nil, fmt.Errorf("configure bubblewrap: %w", err)
+	}
+	if err := inherit.CloseOnExec(); err != nil {
+		return nil, err
 	}
 	program, err := seccomp.Program(unix.AF_UNIX, unix.AF_INET, unix.AF_INET6, unix.AF_NETLINK)
 	if err != nil {

@@ -21,10 +21,10 @@ func TestRefusesRoot(t *testing.T) {
 }
 
 func TestNamesTheDirectoryInTheWay(t *testing.T) {
-	s, _ := benchCommand(t)
 	if os.Geteuid() != 0 {
 		t.Skip("needs a server that is root")
 	}
+	s := usable(t)
 	closed := t.TempDir()
 	if err := os.Chmod(closed, 0o700); err != nil {
 		t.Fatal(err)

@@ -16,15 +16,8 @@ import (
 type plan struct {
 	bwrap string
 	args  []string
-	blobs []blob
+	blobs [][]byte // content that bwrap reads from inherited descriptors
 	place sandbox.Place
-}
-
-// blob is content that bwrap reads from an inherited descriptor.
-type blob struct {
-	option string
-	dest   string
-	data   []byte
 }
 
 // features are what a machine may refuse while bubblewrap still works.
@@ -61,6 +54,7 @@ func newPlan(bwrap string, cfg Config, filter []byte, f features) *plan {
 	}
 	p.add("--json-status-fd", strconv.Itoa(statusFD), "--block-fd", strconv.Itoa(releaseFD))
 	p.addSystem(cfg)
+	p.addEtc()
 	if f.ownProc {
 		p.add("--proc", "/proc")
 	} else {
@@ -68,8 +62,9 @@ func newPlan(bwrap string, cfg Config, filter []byte, f features) *plan {
 	}
 	p.add("--dev", "/dev")
 	p.addTmpfs(guestTmp)
-	p.add("--dir", "/var", "--symlink", guestTmp, "/var/tmp")
+	p.add("--perms", "0755", "--dir", "/var", "--symlink", guestTmp, "/var/tmp")
 	for dest, content := range accounts(cfg) {
+		p.add("--perms", "0444")
 		p.addBlob("--file", dest, []byte(content))
 	}
 	if len(filter) > 0 {
@@ -86,7 +81,7 @@ func (p *plan) addTmpfs(dest string) {
 }
 
 func tmpfs(dest string) []string {
-	return []string{"--size", strconv.Itoa(tmpSize), "--tmpfs", dest}
+	return []string{"--perms", "1777", "--size", strconv.Itoa(tmpSize), "--tmpfs", dest}
 }
 
 func (p *plan) addBlob(option, dest string, data []byte) {
@@ -94,7 +89,7 @@ func (p *plan) addBlob(option, dest string, data []byte) {
 	if dest != "" {
 		p.add(dest)
 	}
-	p.blobs = append(p.blobs, blob{option: option, dest: dest, data: data})
+	p.blobs = append(p.blobs, data)
 }
 
 // addSystem shows the host's programs as they lie on the host, where /bin may
@@ -108,14 +103,19 @@ func (p *plan) addSystem(cfg Config) {
 			p.add("--ro-bind", dir, dir)
 		}
 	}
-	for _, file := range systemFiles {
-		if _, err := os.Stat(file); err == nil {
-			p.add("--ro-bind", file, file)
-		}
-	}
 	for _, dir := range cfg.Toolchains {
 		if !strings.HasPrefix(filepath.Clean(dir), "/usr/") {
 			p.add("--ro-bind", dir, dir)
+		}
+	}
+}
+
+// addEtc shows the system files that exist.
+func (p *plan) addEtc() {
+	p.add("--perms", "0755", "--dir", "/etc")
+	for _, file := range systemFiles {
+		if _, err := os.Stat(file); err == nil {
+			p.add("--perms", "0755", "--dir", filepath.Dir(file), "--ro-bind", file, file)
 		}
 	}
 }

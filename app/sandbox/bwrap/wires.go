@@ -42,7 +42,7 @@ func (p *plan) wire() (w *wires, err error) {
 	}
 	w.extra = append(w.extra, release)
 	for _, b := range p.blobs {
-		file, err := feed(b.data)
+		file, err := feed(b)
 		if err != nil {
 			return w, err
 		}
