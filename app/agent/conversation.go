@@ -1,0 +1,151 @@
+package agent
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/llm"
+)
+
+// Conversation is what the model has seen and said so far.
+type Conversation struct {
+	messages []llm.Message
+	sizes    []int          // encoded bytes of each message
+	open     []llm.ToolCall // asked for and without a result
+	news     news           // what the next request has to tell
+	guard    guard
+	silent   int // answers in a row that called no tool
+	sent     int // messages in the last request
+	faults   int // requests in a row without an answer
+}
+
+// Apply folds one event of the goal's log; g is the goal before the event.
+func (c *Conversation) Apply(g *app.Goal, e app.Event) error {
+	switch e.Kind {
+	case app.EventRequestSent:
+		return c.requestSent(e)
+	case app.EventResponseReceived:
+		return c.responseReceived(e)
+	case app.EventToolFinished:
+		return c.toolFinished(e)
+	case app.EventCompacted:
+		return c.compacted(e)
+	}
+	return c.news.apply(g, e)
+}
+
+// Started tells whether the model has been asked anything yet.
+func (c *Conversation) Started() bool { return c.sent > 0 }
+
+// Messages is the conversation; the caller must not change it.
+func (c *Conversation) Messages() []llm.Message { return c.messages }
+
+// Open are the calls that still lack their one result.
+func (c *Conversation) Open() []llm.ToolCall { return c.open }
+
+// Silent counts the answers in a row that called no tool.
+func (c *Conversation) Silent() int { return c.silent }
+
+// Unanswered counts the requests in a row that the model did not answer.
+func (c *Conversation) Unanswered() int { return c.faults }
+
+// Repeats counts how often the last call gave the same result in a row.
+func (c *Conversation) Repeats() int { return c.guard.repeats }
+
+// Repeated describes the call that Repeats counts.
+func (c *Conversation) Repeated() string { return c.guard.what }
+
+func (c *Conversation) requestSent(e app.Event) error {
+	p, err := app.Decode[app.RequestSent](e)
+	if err != nil {
+		return err
+	}
+	if err := c.appendRaw(e, p.Append); err != nil {
+		return err
+	}
+	c.sent = len(c.messages)
+	c.news.told()
+	return nil
+}
+
+func (c *Conversation) responseReceived(e app.Event) error {
+	p, err := app.Decode[app.ResponseReceived](e)
+	if err != nil {
+		return err
+	}
+	if p.Fault != "" {
+		c.faults++
+		return nil
+	}
+	c.faults = 0
+	if err := c.appendRaw(e, []json.RawMessage{p.Message}); err != nil {
+		return err
+	}
+	c.open = c.messages[len(c.messages)-1].ToolCalls
+	if len(c.open) == 0 {
+		c.silent++
+	} else {
+		c.silent = 0
+	}
+	return nil
+}
+
+func (c *Conversation) toolFinished(e app.Event) error {
+	p, err := app.Decode[app.ToolFinished](e)
+	if err != nil {
+		return err
+	}
+	if len(c.open) == 0 || c.open[0].ID != p.Call {
+		return fmt.Errorf("event %d of goal %s: result of call %q which is not the next one open", e.Seq, e.Goal, p.Call)
+	}
+	c.guard.saw(c.open[0], p.Result)
+	c.open = c.open[1:]
+	c.append(llm.Message{Role: llm.ToolRole, ToolCallID: p.Call, Content: Present(p.Tool, p.Result)})
+	return nil
+}
+
+func (c *Conversation) compacted(e app.Event) error {
+	p, err := app.Decode[app.Compacted](e)
+	if err != nil {
+		return err
+	}
+	c.messages, c.sizes = nil, nil
+	return c.appendRaw(e, p.Replace)
+}
+
+func (c *Conversation) appendRaw(e app.Event, raw []json.RawMessage) error {
+	for _, r := range raw {
+		var m llm.Message
+		if err := json.Unmarshal(r, &m); err != nil {
+			return fmt.Errorf("event %d of goal %s: decode message: %w", e.Seq, e.Goal, err)
+		}
+		c.messages = append(c.messages, m)
+		c.sizes = append(c.sizes, len(r))
+	}
+	return nil
+}
+
+func (c *Conversation) append(m llm.Message) {
+	raw, err := json.Marshal(m)
+	if err != nil {
+		panic(err) // strings always encode
+	}
+	c.messages = append(c.messages, m)
+	c.sizes = append(c.sizes, len(raw))
+}
+
+// measure tells the bytes of all messages with more appended, and how many of
+// them the last request already carried.
+func (c *Conversation) measure(more []json.RawMessage) (all, prefix int) {
+	for n, size := range c.sizes {
+		all += size
+		if n < c.sent {
+			prefix += size
+		}
+	}
+	for _, m := range more {
+		all += len(m)
+	}
+	return all, prefix
+}

@@ -1,0 +1,233 @@
+package agent
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/agent/tool"
+	"github.com/goalkeeper-dev/goalkeeper/app/llm"
+)
+
+// Recorder appends entries to the goal's log, durably, before it returns.
+type Recorder interface {
+	Record(ctx context.Context, entries ...app.Entry) error
+}
+
+// Config is what an agent needs.
+type Config struct {
+	Model     llm.Model
+	MaxTokens int                     // of one answer; 0: the provider's own limit
+	Price     func(llm.Usage) float64 // US dollars; nil: no price known
+	Now       func() time.Time
+	Logger    *slog.Logger
+}
+
+// Agent runs turns.
+type Agent struct{ cfg Config }
+
+// New checks cfg.
+func New(cfg Config) (*Agent, error) {
+	if cfg.Model == nil || cfg.Now == nil || cfg.Logger == nil {
+		return nil, errors.New("agent: model, clock and logger are required")
+	}
+	if cfg.Price == nil {
+		cfg.Price = func(llm.Usage) float64 { return 0 }
+	}
+	return &Agent{cfg: cfg}, nil
+}
+
+// Work is one goal while somebody works on it.
+type Work struct {
+	Goal         *app.Goal
+	Conversation *Conversation
+	Prompt       func(*app.Goal) ([]llm.Message, error) // the fixed beginning, asked for once
+	Tools        *tool.Set
+	Recorder     Recorder
+}
+
+// Outcome is what a turn came to.
+type Outcome struct {
+	Fault   *llm.Error // the model could not be asked; nothing was lost
+	Calls   int
+	Stopped bool // between two calls, because ctx ended
+}
+
+// Turn makes one model request and answers its calls. When the last answer
+// still has open calls (after a restart) it answers those instead. An error
+// means the goal's log could not be written or the harness broke.
+func (a *Agent) Turn(ctx context.Context, w Work) (Outcome, error) {
+	if len(w.Conversation.Open()) == 0 {
+		fault, err := a.ask(ctx, w)
+		if err != nil || fault != nil {
+			return Outcome{Fault: fault}, err
+		}
+	}
+	return a.answer(ctx, w)
+}
+
+// ask sends the request and records the answer.
+func (a *Agent) ask(ctx context.Context, w Work) (*llm.Error, error) {
+	start := a.cfg.Now()
+	turn := w.Goal.Turn + 1
+	entries, err := a.request(w, turn)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.Recorder.Record(ctx, entries...); err != nil {
+		return nil, err
+	}
+	resp, err := a.cfg.Model.Turn(ctx, llm.Request{
+		Messages: w.Conversation.Messages(), Tools: w.Tools.Offer(), MaxTokens: a.cfg.MaxTokens,
+	}, nil)
+	active := a.cfg.Now().Sub(start)
+	if err != nil {
+		return a.faulted(ctx, w, turn, active, err)
+	}
+	raw, err := json.Marshal(resp.Message)
+	if err != nil {
+		return nil, fmt.Errorf("encode answer: %w", err)
+	}
+	return nil, w.Recorder.Record(ctx, app.By(app.ActorAgent, app.ResponseReceived{
+		Turn: turn, Message: raw, Finish: string(resp.Finish), Active: active,
+		Input: app.Tokens(resp.Usage.Input), Cached: app.Tokens(resp.Usage.Cached), Output: app.Tokens(resp.Usage.Output),
+		USD: a.cfg.Price(resp.Usage),
+	}))
+}
+
+func (a *Agent) faulted(ctx context.Context, w Work, turn int, active time.Duration, err error) (*llm.Error, error) {
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	var fault *llm.Error
+	if !errors.As(err, &fault) {
+		fault = &llm.Error{Kind: llm.Unknown, Err: err}
+	}
+	a.cfg.Logger.Warn("model request", "goal_id", w.Goal.ID, "turn", turn, "err", err)
+	return fault, w.Recorder.Record(ctx, app.Say(app.ResponseReceived{Turn: turn, Fault: fault.Error(), Active: active}))
+}
+
+// request is what the log says before the model is asked: the messages that
+// are new and the receipts of the instructions among them.
+func (a *Agent) request(w Work, turn int) ([]app.Entry, error) {
+	var fresh []llm.Message
+	if !w.Conversation.Started() {
+		prompt, err := w.Prompt(w.Goal)
+		if err != nil {
+			return nil, err
+		}
+		fresh = prompt
+	}
+	deliver := Due(w.Goal)
+	if text := w.Conversation.news.compose(w.Goal, deliver, w.Conversation.nudges()); text != "" {
+		fresh = append(fresh, llm.Message{Role: llm.User, Content: text})
+	}
+	raw := make([]json.RawMessage, len(fresh))
+	for n, m := range fresh {
+		b, err := json.Marshal(m)
+		if err != nil {
+			return nil, fmt.Errorf("encode message: %w", err)
+		}
+		raw[n] = b
+	}
+	all, prefix := w.Conversation.measure(raw)
+	entries := []app.Entry{app.Say(app.RequestSent{Turn: turn, Append: raw, Bytes: all, Prefix: prefix})}
+	for _, i := range deliver {
+		entries = append(entries, app.Say(app.InstructionDelivered{ID: i.ID, Turn: turn, Text: i.Text}))
+	}
+	return entries, nil
+}
+
+// Due are the instructions the next request carries: the immediate ones at
+// once, the queued ones when a phase has ended since they came.
+func Due(g *app.Goal) []app.Instruction {
+	var due []app.Instruction
+	for _, i := range g.Waiting() {
+		cp := g.LastCheckpoint()
+		if !i.Queued || (cp != nil && !cp.At.Before(i.At)) {
+			due = append(due, i)
+		}
+	}
+	return due
+}
+
+func (c *Conversation) nudges() []string {
+	var out []string
+	if c.silent > 0 {
+		out = append(out, "You answered without calling a tool. Nothing counts as done by being said: call a tool, or finish_phase, finish, ask or report_conflict.")
+	}
+	if c.guard.repeats >= RepeatNudge {
+		out = append(out, fmt.Sprintf("The call %s gave the same result %d times in a row. Try another way, or ask.", c.guard.what, c.guard.repeats))
+	}
+	return out
+}
+
+// answer gives every open call its one result.
+func (a *Agent) answer(ctx context.Context, w Work) (Outcome, error) {
+	out := Outcome{}
+	for len(w.Conversation.Open()) > 0 {
+		call := w.Conversation.Open()[0]
+		started, begun := w.Goal.Calls[call.ID]
+		switch {
+		case begun:
+			if err := a.interrupted(ctx, w, call, started); err != nil {
+				return out, err
+			}
+		case ctx.Err() != nil:
+			out.Stopped = true
+			return out, nil
+		default:
+			if err := a.call(ctx, w, call); err != nil {
+				return out, err
+			}
+			out.Calls++
+		}
+		if w.Goal.Hold.Breakpoint != nil || w.Goal.State.Over() {
+			return out, nil
+		}
+	}
+	return out, nil
+}
+
+// interrupted answers a call that was running when the process died; the
+// runner has put the work tree back to where it was before the call.
+func (a *Agent) interrupted(ctx context.Context, w Work, call llm.ToolCall, started app.ToolStarted) error {
+	return w.Recorder.Record(ctx, app.Say(app.ToolFinished{
+		Turn: started.Turn, Call: call.ID, Tool: call.Name, PostTree: started.PreTree,
+		Result: app.ToolResult{Status: app.ToolInterrupted, Text: "interrupted, workspace restored to the state before this call"},
+	}))
+}
+
+func (a *Agent) call(ctx context.Context, w Work, call llm.ToolCall) error {
+	turn := w.Goal.Turn
+	if err := w.Recorder.Record(ctx, app.By(app.ActorAgent, app.ToolStarted{
+		Turn: turn, Call: call.ID, Tool: call.Name, Args: call.Arguments, PreTree: w.Goal.Tree,
+	})); err != nil {
+		return err
+	}
+	start := a.cfg.Now()
+	ans, err := w.Tools.Call(ctx, call.Name, tool.Call{ID: call.ID, Args: call.Arguments, ReadOnly: w.Goal.State == app.StatePlanning})
+	if err != nil {
+		return fmt.Errorf("call %s: %w", call.Name, err)
+	}
+	active := a.cfg.Now().Sub(start)
+	ans.Result.DurationMS = active.Milliseconds()
+	fin := app.ToolFinished{
+		Turn: turn, Call: call.ID, Tool: call.Name, Result: ans.Result, Active: active,
+		Note: ans.Note, FollowUp: ans.FollowUp, Finish: ans.Finish,
+	}
+	if ans.Wrote {
+		if err := w.Tools.Export(ctx, &fin); err != nil {
+			return fmt.Errorf("export after %s: %w", call.Name, err)
+		}
+	}
+	entries := []app.Entry{app.By(app.ActorAgent, fin)}
+	for _, p := range ans.Entries {
+		entries = append(entries, app.Say(p))
+	}
+	return w.Recorder.Record(context.WithoutCancel(ctx), entries...)
+}

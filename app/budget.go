@@ -1,0 +1,122 @@
+package app
+
+import (
+	"fmt"
+	"time"
+)
+
+// Budget limits one run: the stretch between two grants by people. Zero means
+// no limit on that meter.
+type Budget struct {
+	Actions   int           `json:"actions"`
+	Active    time.Duration `json:"active"`
+	Tokens    Tokens        `json:"tokens"`
+	USD       float64       `json:"usd,omitempty"`
+	Files     int           `json:"files"`
+	Lines     int           `json:"lines"`
+	Questions int           `json:"questions"`
+}
+
+// DefaultBudget is what a run gets when nobody said otherwise.
+func DefaultBudget() Budget {
+	return Budget{Actions: 50, Active: time.Hour, Tokens: 3_000_000, Files: 40, Lines: 1500, Questions: 3}
+}
+
+// Usage is what was spent; it never falls.
+type Usage struct {
+	Actions   int           `json:"actions"`
+	Active    time.Duration `json:"active"`
+	Input     Tokens        `json:"input"` // includes Cached
+	Cached    Tokens        `json:"cached"`
+	Output    Tokens        `json:"output"`
+	USD       float64       `json:"usd,omitempty"`
+	Files     int           `json:"files"` // of the current tree against the base
+	Lines     int           `json:"lines"`
+	Questions int           `json:"questions"`
+}
+
+// Tokens counts fresh input and output: what costs.
+func (u Usage) Tokens() Tokens { return u.Input - u.Cached + u.Output }
+
+// Minus is the usage since an earlier reading; files and lines are readings,
+// not sums, and stay.
+func (u Usage) Minus(before Usage) Usage {
+	u.Actions -= before.Actions
+	u.Active -= before.Active
+	u.Input -= before.Input
+	u.Cached -= before.Cached
+	u.Output -= before.Output
+	u.USD -= before.USD
+	u.Questions -= before.Questions
+	return u
+}
+
+// Meter is one of the five gauges of a run.
+type Meter struct {
+	Name  string
+	Used  float64
+	Limit float64 // 0: none
+	Text  string  // "12 of 50"
+}
+
+// Level is how far a meter stands.
+type Level int
+
+// The levels: a soft mark tells the agent, the reserve is for wrapping up,
+// the end is a breakpoint.
+const (
+	LevelFree Level = iota
+	LevelSoft
+	LevelReserve
+	LevelEnd
+)
+
+// Level tells how far the meter stands: soft from 80 %, reserve from 90 %.
+func (m Meter) Level() Level {
+	if m.Limit <= 0 {
+		return LevelFree
+	}
+	switch share := m.Used / m.Limit; {
+	case share >= 1:
+		return LevelEnd
+	case share >= 0.9:
+		return LevelReserve
+	case share >= 0.8:
+		return LevelSoft
+	}
+	return LevelFree
+}
+
+// Meters reads the gauges of a run: what was used of what was granted.
+func Meters(used Usage, limit Budget) []Meter {
+	return []Meter{
+		meter("actions", float64(used.Actions), float64(limit.Actions), "%.0f of %.0f"),
+		meter("minutes", used.Active.Minutes(), limit.Active.Minutes(), "%.0f of %.0f"),
+		meter("tokens", float64(used.Tokens()), float64(limit.Tokens), "%.0f of %.0f"),
+		meter("files", float64(used.Files), float64(limit.Files), "%.0f of %.0f"),
+		meter("lines", float64(used.Lines), float64(limit.Lines), "%.0f of %.0f"),
+		meter("questions", float64(used.Questions), float64(limit.Questions), "%.0f of %.0f"),
+	}
+}
+
+func meter(name string, used, limit float64, format string) Meter {
+	m := Meter{Name: name, Used: used, Limit: limit}
+	if limit > 0 {
+		m.Text = fmt.Sprintf(format, used, limit)
+	} else {
+		m.Text = fmt.Sprintf("%.0f", used)
+	}
+	return m
+}
+
+// Plus grants more on the named meters.
+func (b Budget) Plus(more Budget) Budget {
+	b.Actions += more.Actions
+	b.Active += more.Active
+	b.Tokens += more.Tokens
+	b.USD += more.USD
+	b.Files += more.Files
+	b.Lines += more.Lines
+	b.Questions += more.Questions
+	return b
+}

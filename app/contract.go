@@ -1,0 +1,126 @@
+package app
+
+import (
+	"encoding/json"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// Contract is the frozen reading of an issue together with what the policy of
+// the base commit says about it. A change makes a new version.
+type Contract struct {
+	Version     int             `json:"version"`
+	Goal        goalspec.Goal   `json:"goal"`
+	Base        Commit          `json:"base"`
+	BaseTree    Tree            `json:"base_tree"`
+	BaseBranch  string          `json:"base_branch"`
+	Branch      string          `json:"branch"`
+	Frozen      []string        `json:"frozen,omitempty"` // globs nobody may change without a waiver
+	Allowed     []string        `json:"allowed,omitempty"`
+	Setup       []string        `json:"setup,omitempty"`
+	PhaseCheck  []string        `json:"phase_checks,omitempty"` // commands after each phase
+	ApprovePlan string          `json:"approve_plan"`           // always, large or never
+	ApprovePush bool            `json:"approve_push"`
+	CheckLimit  time.Duration   `json:"check_limit"` // of one check
+	Env         []string        `json:"env,omitempty"`
+	Limits      Budget          `json:"limits"`
+	Policy      json.RawMessage `json:"policy,omitempty"` // as read at Base
+}
+
+// Kind of a criterion.
+type Kind = goalspec.Kind
+
+// Check is the command that proves a criterion: frozen with the plan, never
+// bound later.
+type Check struct {
+	Criterion string              `json:"criterion"`
+	Command   string              `json:"command"`
+	Predicate *goalspec.Predicate `json:"predicate,omitempty"`
+	Kind      Kind                `json:"kind"` // must_change or must_hold
+	From      string              `json:"from"` // issue, policy or plan
+}
+
+// Plan is the agent's proposal.
+type Plan struct {
+	Version   int        `json:"version"`
+	Summary   string     `json:"summary"`
+	Steps     []PlanStep `json:"steps"`
+	Files     []string   `json:"files"`
+	Checks    []Check    `json:"checks"`
+	Risks     []string   `json:"risks,omitempty"`
+	Questions []string   `json:"questions,omitempty"`
+	Migration bool       `json:"migration"`
+}
+
+// PlanStep is one step a person can read and the agent can be held to.
+type PlanStep struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+}
+
+// PhaseKind is the kind of work a phase allows.
+type PhaseKind string
+
+// The kinds of phases; analysis is the planning state itself.
+const (
+	PhaseAnalysis       PhaseKind = "analysis"
+	PhaseImplementation PhaseKind = "implementation"
+	PhaseIntegration    PhaseKind = "integration"
+	PhaseVerification   PhaseKind = "verification"
+)
+
+// Phase is a stretch of turns that ends at a checkpoint.
+type Phase struct {
+	N     int       `json:"n"`
+	Kind  PhaseKind `json:"kind"`
+	Title string    `json:"title"`
+	Why   string    `json:"why,omitempty"` // for repeated phases: the failure or the review
+}
+
+// Checkpoint is the workspace at one point of the conversation.
+type Checkpoint struct {
+	Phase   Phase      `json:"phase"`
+	Tree    Tree       `json:"tree"`
+	Commit  Commit     `json:"commit"`
+	Seq     int64      `json:"seq"` // transcript position that led to it
+	Summary string     `json:"summary"`
+	Stat    DiffStat   `json:"stat"`
+	Checks  []Evidence `json:"checks,omitempty"`
+	At      time.Time  `json:"at"`
+}
+
+// DiffStat counts a change against the base tree.
+type DiffStat struct {
+	Files   []FileStat `json:"files,omitempty"`
+	Added   int        `json:"added"`
+	Removed int        `json:"removed"`
+}
+
+// FileStat is one changed path; Added and Removed are lines, -1 when binary.
+type FileStat struct {
+	Path    string `json:"path"`
+	OldPath string `json:"old_path,omitempty"`
+	Status  string `json:"status"` // added, modified, deleted, typechanged
+	Added   int    `json:"added"`
+	Removed int    `json:"removed"`
+}
+
+// Forbids tells whether path may not change under the contract, and by which
+// pattern (empty: outside the allowed paths).
+func (c *Contract) Forbids(path string) (pattern string, forbidden bool) {
+	for _, glob := range c.Allowed {
+		if goalspec.MatchGlob(glob, path) {
+			return "", false
+		}
+	}
+	for _, glob := range c.Frozen {
+		if goalspec.MatchGlob(glob, path) {
+			return glob, true
+		}
+	}
+	if ok, by := c.Goal.Scope().Permits(path); !ok {
+		return by, true
+	}
+	return "", false
+}

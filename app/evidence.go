@@ -1,0 +1,113 @@
+package app
+
+import "time"
+
+// Arm is one side of a verification.
+type Arm string
+
+// The arms. A phase run checks work in progress and proves nothing.
+const (
+	ArmBaseline  Arm = "baseline"
+	ArmCandidate Arm = "candidate"
+	ArmPhase     Arm = "phase"
+)
+
+// Status is the outcome of one check run or rule. Unknown is the zero value
+// and never counts as pass.
+type Status string
+
+// The statuses.
+const (
+	StatusUnknown Status = ""
+	StatusPass    Status = "pass"
+	StatusFail    Status = "fail"
+	StatusError   Status = "error" // could not be run, or ran into its time limit
+	StatusSkipped Status = "skipped"
+)
+
+// Evidence is what the harness itself ran and saw.
+type Evidence struct {
+	Arm       Arm           `json:"arm"`
+	Round     int           `json:"round"`
+	Check     Check         `json:"check"`
+	Tree      Tree          `json:"tree"`
+	Status    Status        `json:"status"`
+	Exit      int           `json:"exit"`
+	TimedOut  bool          `json:"timed_out,omitempty"`
+	Measured  string        `json:"measured,omitempty"` // the number a predicate read
+	Duration  time.Duration `json:"duration"`
+	Log       Digest        `json:"log"`     // whole output, kept as a blob
+	Excerpt   string        `json:"excerpt"` // bounded head and tail of it
+	Sandboxed string        `json:"sandboxed"`
+	Why       string        `json:"why,omitempty"` // for error: what went wrong
+	At        time.Time     `json:"at"`
+}
+
+// Outcome is the verdict on one criterion. Only the verifier reaches proven.
+type Outcome string
+
+// The outcomes.
+const (
+	OutcomeUnknown    Outcome = "unknown"
+	OutcomeProven     Outcome = "proven"
+	OutcomeFailed     Outcome = "failed"
+	OutcomeVoid       Outcome = "void"       // the check was green on the base too: it shows no change
+	OutcomeInspection Outcome = "inspection" // for people
+)
+
+// CriterionResult is a criterion with everything known about its proof.
+type CriterionResult struct {
+	ID        string    `json:"id"`
+	Text      string    `json:"text"`
+	Kind      Kind      `json:"kind"`
+	Check     *Check    `json:"check,omitempty"`
+	Outcome   Outcome   `json:"outcome"`
+	Baseline  *Evidence `json:"baseline,omitempty"`
+	Candidate *Evidence `json:"candidate,omitempty"`
+	Why       string    `json:"why,omitempty"`
+}
+
+// Verdict is a tree: a rule's result and the results it was made of. Status
+// lines, comments and pages are renderings of it.
+type Verdict struct {
+	Rule     string    `json:"rule"`
+	Version  int       `json:"version,omitempty"`
+	Status   Status    `json:"status"`
+	Action   Action    `json:"action,omitempty"`
+	Reason   string    `json:"reason,omitempty"`
+	Places   []Place   `json:"places,omitempty"`
+	Measured string    `json:"measured,omitempty"`
+	Who      string    `json:"who,omitempty"` // who may permit it
+	Children []Verdict `json:"children,omitempty"`
+}
+
+// Place is where a rule saw something.
+type Place struct {
+	Path string `json:"path"`
+	Line int    `json:"line,omitempty"`
+	Text string `json:"text,omitempty"`
+}
+
+// Action is what follows from a gate's finding, mildest first.
+type Action string
+
+// The actions.
+const (
+	ActionAllow Action = "allow"
+	ActionFlag  Action = "flag"
+	ActionAsk   Action = "ask"
+	ActionStop  Action = "stop"
+)
+
+// Severity orders actions: the strictest of several decides.
+func (a Action) Severity() int {
+	switch a {
+	case ActionStop:
+		return 3
+	case ActionAsk:
+		return 2
+	case ActionFlag:
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,273 @@
+package app
+
+import (
+	"maps"
+	"slices"
+)
+
+// fold routes an event to the part of the goal it concerns.
+func (g *Goal) fold(e Event) error {
+	switch e.Kind {
+	case EventGoalOpened:
+		return with(e, g.opened(e))
+	case EventContractLinted:
+		return with(e, func(p ContractLinted) {
+			g.Title, g.Body, g.Findings, g.LintFault, g.Linted = p.Title, p.Body, p.Findings, p.Fault, true
+		})
+	case EventContractFrozen:
+		return with(e, g.frozen)
+	case EventAdmitted:
+		return with(e, func(Admitted) { g.Phase = Phase{Kind: PhaseAnalysis, Title: "Analysis"} })
+	case EventPlanSubmitted:
+		return with(e, g.planned)
+	case EventApprovalGiven:
+		return with(e, g.approved)
+	case EventPhaseStarted:
+		return with(e, func(p PhaseStarted) { g.Phase, g.Phases = p.Phase, append(g.Phases, p.Phase) })
+	case EventCheckpointMade:
+		return with(e, func(p CheckpointMade) { g.Checkpoints = append(g.Checkpoints, p.Checkpoint) })
+	case EventTreeExported:
+		return with(e, func(p TreeExported) { g.sawTree(p.Tree, &p.Stat) })
+	case EventPROpened:
+		return with(e, func(p PROpened) { g.Pull = &p.Pull })
+	case EventHeadMoved:
+		return with(e, g.headMoved)
+	case EventEnded:
+		return with(e, func(p Ended) { g.State, g.Ended, g.Hold = p.State, &p, Hold{} })
+	}
+	if handled, err := g.foldTurn(e); handled {
+		return err
+	}
+	if handled, err := g.foldPeople(e); handled {
+		return err
+	}
+	return g.foldProof(e)
+}
+
+// foldTurn folds the conversation with the model and its tools.
+func (g *Goal) foldTurn(e Event) (bool, error) {
+	switch e.Kind {
+	case EventRequestSent:
+		return true, with(e, func(p RequestSent) { g.Turn = p.Turn })
+	case EventResponseReceived:
+		return true, with(e, func(p ResponseReceived) {
+			g.Usage.Input += p.Input
+			g.Usage.Cached += p.Cached
+			g.Usage.Output += p.Output
+			g.Usage.USD += p.USD
+			g.Usage.Active += p.Active
+		})
+	case EventToolStarted:
+		return true, with(e, func(p ToolStarted) {
+			calls := maps.Clone(g.Calls)
+			if calls == nil {
+				calls = map[string]ToolStarted{}
+			}
+			calls[p.Call] = p
+			g.Calls = calls
+		})
+	case EventToolFinished:
+		return true, with(e, g.toolFinished)
+	case EventCompacted:
+		return true, with(e, func(Compacted) {})
+	}
+	return false, nil
+}
+
+// foldPeople folds what people said and decided.
+func (g *Goal) foldPeople(e Event) (bool, error) {
+	switch e.Kind {
+	case EventInstructionAccepted:
+		return true, with(e, func(p InstructionAccepted) { g.accept(p.Instruction) })
+	case EventInstructionDelivered:
+		return true, with(e, g.delivered)
+	case EventInstructionRefused:
+		return true, with(e, func(p InstructionRefused) { g.refuse(p) })
+	case EventBreakpointOpened:
+		return true, with(e, func(p BreakpointOpened) {
+			g.Hold.Breakpoint = &p.Breakpoint
+			g.Breakpoints = p.Breakpoint.N
+			if p.Breakpoint.Kind == BreakpointAsk {
+				g.Usage.Questions++
+			}
+		})
+	case EventBreakpointAnswered:
+		return true, with(e, g.answered)
+	case EventPaused:
+		return true, with(e, func(p Paused) {
+			g.Hold.NotBefore, g.Hold.Reason = p.NotBefore, p.Reason
+			if p.NotBefore.IsZero() {
+				g.Hold.Paused, g.Hold.PausedBy = true, p.By
+			}
+		})
+	case EventResumed:
+		return true, with(e, func(Resumed) {
+			g.Hold = Hold{Breakpoint: g.Hold.Breakpoint}
+		})
+	case EventLimitExtended:
+		return true, with(e, func(p LimitExtended) {
+			g.Limits = g.Limits.Plus(p.More)
+		})
+	}
+	return false, nil
+}
+
+// foldProof folds gates and verification.
+func (g *Goal) foldProof(e Event) error {
+	switch e.Kind {
+	case EventGateJudged:
+		return with(e, func(p GateJudged) { g.Verdict = &p.Verdict })
+	case EventVerificationStarted:
+		return with(e, g.verifying)
+	case EventEvidenceRecorded:
+		return with(e, g.evidence)
+	}
+	return nil
+}
+
+func with[T Payload](e Event, apply func(T)) error {
+	p, err := Decode[T](e)
+	if err != nil {
+		return err
+	}
+	apply(p)
+	return nil
+}
+
+func (g *Goal) opened(e Event) func(GoalOpened) {
+	return func(p GoalOpened) {
+		g.ID, g.Host, g.Installation, g.Repo, g.Issue = e.Goal, p.Host, p.Installation, p.Repo, p.Issue
+		g.OpenedBy, g.Label, g.Previous, g.OpenedAt = p.By, p.Label, p.Previous, e.At
+		g.Title, g.Body = p.Issue.Title, p.Issue.Body
+	}
+}
+
+func (g *Goal) frozen(p ContractFrozen) {
+	if g.Contract == nil {
+		g.Limits = p.Contract.Limits
+		g.Tree = p.Contract.BaseTree
+	}
+	g.Contract = &p.Contract
+}
+
+func (g *Goal) planned(p PlanSubmitted) {
+	g.Plan, g.PlanBy = &p.Plan, ""
+	if !p.NeedsAsk {
+		g.PlanBy = "policy"
+	}
+}
+
+func (g *Goal) approved(p ApprovalGiven) {
+	if g.Plan != nil && p.Plan == g.Plan.Version {
+		g.PlanBy = p.By
+	}
+	g.Approved = g.Round
+	g.RunStart = g.Usage // an approval grants the next run
+}
+
+func (g *Goal) headMoved(p HeadMoved) {
+	if g.Pull != nil {
+		pull := *g.Pull
+		pull.Commit = p.Commit
+		g.Pull = &pull
+	}
+}
+
+func (g *Goal) sawTree(tree Tree, stat *DiffStat) {
+	if tree != "" {
+		g.Tree = tree
+	}
+	if stat != nil {
+		g.Stat = *stat
+		g.Usage.Files, g.Usage.Lines = len(stat.Files), stat.Added+stat.Removed
+	}
+}
+
+func (g *Goal) toolFinished(p ToolFinished) {
+	calls := maps.Clone(g.Calls)
+	delete(calls, p.Call)
+	g.Calls = calls
+	g.Usage.Actions++
+	g.Usage.Active += p.Active
+	g.sawTree(p.PostTree, p.Stat)
+	if p.Note != nil {
+		g.Notes = append(g.Notes, *p.Note)
+	}
+	if p.FollowUp != nil {
+		g.FollowUps = append(g.FollowUps, *p.FollowUp)
+	}
+	if p.Finish != nil {
+		g.Finish = p.Finish
+	}
+}
+
+func (g *Goal) accept(in Instruction) {
+	g.Instructions = slices.Clone(g.Instructions)
+	for n, have := range g.Instructions {
+		if have.ID == in.ID && have.Delivered == 0 { // edited before delivery
+			g.Instructions[n] = in
+			return
+		}
+	}
+	g.Instructions = append(g.Instructions, in)
+}
+
+func (g *Goal) delivered(p InstructionDelivered) {
+	g.Instructions = slices.Clone(g.Instructions)
+	for n := range g.Instructions {
+		if g.Instructions[n].ID == p.ID {
+			g.Instructions[n].Delivered = p.Turn
+		}
+	}
+}
+
+func (g *Goal) refuse(p InstructionRefused) {
+	g.Instructions = slices.Clone(g.Instructions)
+	for n := range g.Instructions {
+		if g.Instructions[n].ID == p.ID && g.Instructions[n].Delivered == 0 {
+			g.Instructions[n].Withdrawn = true
+		}
+	}
+	g.Refused = append(g.Refused, p)
+}
+
+// answered lifts the breakpoint; approving at a gate waives what it asked about.
+func (g *Goal) answered(p BreakpointAnswered) {
+	b := g.Hold.Breakpoint
+	if b == nil || b.N != p.N {
+		return
+	}
+	g.Hold.Breakpoint = nil
+	if b.Kind != BreakpointGate || p.Answer != "approve" || g.Verdict == nil {
+		return
+	}
+	for _, v := range g.Verdict.Children {
+		if v.Status == StatusPass || v.Action != ActionAsk {
+			continue
+		}
+		for _, place := range v.Places {
+			g.Waivers = append(g.Waivers, Waiver{Rule: v.Rule, Path: place.Path, By: p.By})
+		}
+	}
+}
+
+func (g *Goal) verifying(p VerificationStarted) {
+	g.Running = &Verification{Arm: p.Arm, Round: p.Round, Tree: p.Tree, Plan: p.Plan, Due: slices.Clone(p.Runs)}
+	if p.Arm == ArmCandidate {
+		g.Round = p.Round
+		return
+	}
+	g.Baselines = append(g.Baselines, p.Plan)
+}
+
+func (g *Goal) evidence(p EvidenceRecorded) {
+	g.Evidence = append(g.Evidence, p.Evidence)
+	if g.Running == nil || g.Running.Arm != p.Evidence.Arm {
+		return
+	}
+	run := *g.Running
+	run.Due = slices.DeleteFunc(slices.Clone(run.Due), func(c Check) bool {
+		return c.Criterion == p.Evidence.Check.Criterion && c.Command == p.Evidence.Check.Command
+	})
+	g.Running = &run
+}

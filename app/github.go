@@ -1,0 +1,82 @@
+package app
+
+import (
+	"fmt"
+	"time"
+)
+
+// User is an account on the GitHub host. Authority is never derived from it:
+// it is asked for by API when it is used.
+type User struct {
+	ID    int64  `json:"id"`
+	Login string `json:"login"`
+	Type  string `json:"type,omitempty"` // User, Bot, Organization
+}
+
+// Repo is where a goal lives; ids stay when names change.
+type Repo struct {
+	ID            int64  `json:"id"`
+	Owner         string `json:"owner"`
+	Name          string `json:"name"`
+	DefaultBranch string `json:"default_branch,omitempty"`
+	CloneURL      string `json:"clone_url,omitempty"`
+	WebURL        string `json:"web_url,omitempty"`
+	Private       bool   `json:"private,omitempty"`
+}
+
+// String is owner/name.
+func (r Repo) String() string { return r.Owner + "/" + r.Name }
+
+// Issue as the signed delivery that authorised its use showed it.
+type Issue struct {
+	ID     int64  `json:"id"`
+	Number int    `json:"number"`
+	Title  string `json:"title"`
+	Body   string `json:"body"`
+	URL    string `json:"url,omitempty"`
+	State  string `json:"state,omitempty"` // open, closed
+	Author User   `json:"author"`
+	IsPull bool   `json:"is_pull,omitempty"`
+}
+
+// Comment is one comment on an issue or a pull request.
+type Comment struct {
+	ID        int64     `json:"id"`
+	Body      string    `json:"body"`
+	URL       string    `json:"url,omitempty"`
+	Author    User      `json:"author"`
+	CreatedAt time.Time `json:"created_at"`
+	UpdatedAt time.Time `json:"updated_at"`
+}
+
+// Pull is the goal's pull request.
+type Pull struct {
+	Number int    `json:"number"`
+	URL    string `json:"url"`
+	Head   string `json:"head"` // branch
+	Base   string `json:"base"`
+	Commit Commit `json:"commit"`
+	Draft  bool   `json:"draft"`
+	Merged bool   `json:"merged,omitempty"`
+}
+
+// Permission is what GitHub answers for a collaborator.
+type Permission string
+
+// Permissions in GitHub's words.
+const (
+	PermissionNone  Permission = "none"
+	PermissionRead  Permission = "read"
+	PermissionWrite Permission = "write"
+	PermissionAdmin Permission = "admin"
+)
+
+// CanWrite tells whether p may start and steer goals.
+func (p Permission) CanWrite() bool { return p == PermissionWrite || p == PermissionAdmin }
+
+// Mark is the last line of everything goalkeeper posts. It finds our own
+// writes again after a lost answer; it is trusted only on objects whose author
+// is our own bot.
+func Mark(goal GoalID, kind string, n int) string {
+	return fmt.Sprintf("<!-- goalkeeper v1 goal=%s kind=%s n=%d -->", goal, kind, n)
+}

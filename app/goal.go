@@ -1,0 +1,182 @@
+package app
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// Goal is what the log says about a goal: a fold over its events and nothing
+// else. The zero value is a goal before its first event.
+type Goal struct {
+	ID           GoalID
+	Host         string
+	Installation int64
+	Repo         Repo
+	Issue        Issue // as opened; edits by people without permission change nothing
+	OpenedBy     User
+	Label        string
+	Previous     GoalID
+	OpenedAt     time.Time
+
+	State State
+	Hold  Hold
+
+	Title, Body string // as linted last
+	Linted      bool
+	Findings    []goalspec.Finding
+	LintFault   string
+	Contract    *Contract
+	Plan        *Plan
+	PlanBy      string // who approved it; "policy" when nobody had to
+	Phase       Phase
+	Phases      []Phase
+	Checkpoints []Checkpoint
+
+	Turn  int
+	Calls map[string]ToolStarted // started and not finished
+	Tree  Tree                   // the workspace as last seen
+	Stat  DiffStat
+
+	Instructions []Instruction
+	Refused      []InstructionRefused
+	Breakpoints  int // opened so far
+
+	Usage    Usage // lifetime
+	RunStart Usage // lifetime usage when this run was granted
+	Limits   Budget
+
+	Round     int           // of candidate verification
+	Approved  int           // the round a person approved to publish
+	Running   *Verification // the arm started last
+	Baselines []int         // plan versions whose baseline has begun
+	Evidence  []Evidence
+	Verdict   *Verdict // of the gates over the last judged tree
+	Waivers   []Waiver
+	Notes     []Note
+	FollowUps []FollowUp
+	Finish    *Finish
+	Pull      *Pull
+	Ended     *Ended
+
+	Seq  int64
+	Hash string
+	At   time.Time
+}
+
+// Verification is one arm on its way: what still has to run.
+type Verification struct {
+	Arm   Arm
+	Round int
+	Tree  Tree
+	Plan  int
+	Due   []Check
+}
+
+// Waiver is a person's permission for what a gate asked about.
+type Waiver struct {
+	Rule string `json:"rule"`
+	Path string `json:"path"`
+	By   string `json:"by"`
+}
+
+// Due are the checks of an arm that still have to run.
+func (g *Goal) Due(arm Arm) []Check {
+	if g.Running == nil || g.Running.Arm != arm {
+		return nil
+	}
+	return g.Running.Due
+}
+
+// Baselined tells whether the base was proven against the plan that stands.
+func (g *Goal) Baselined() bool {
+	for _, v := range g.Baselines {
+		if g.Plan != nil && v == g.Plan.Version {
+			return len(g.Due(ArmBaseline)) == 0
+		}
+	}
+	return false
+}
+
+// Hold is what keeps a live goal from moving; it is orthogonal to the state.
+type Hold struct {
+	Paused     bool
+	PausedBy   string
+	Breakpoint *Breakpoint
+	NotBefore  time.Time
+	Reason     string
+}
+
+// Parked tells whether the goal waits for people or for a time.
+func (h Hold) Parked(now time.Time) bool {
+	return h.Paused || h.Breakpoint != nil || h.NotBefore.After(now)
+}
+
+// Run is the usage of the current run, the one that budgets limit.
+func (g *Goal) Run() Usage { return g.Usage.Minus(g.RunStart) }
+
+// Meters reads the gauges of the current run.
+func (g *Goal) Meters() []Meter { return Meters(g.Run(), g.Limits) }
+
+// Waiting are the instructions not delivered yet, in order.
+func (g *Goal) Waiting() []Instruction {
+	var out []Instruction
+	for _, i := range g.Instructions {
+		if i.Delivered == 0 && !i.Withdrawn {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// LastCheckpoint is the newest one, or nil.
+func (g *Goal) LastCheckpoint() *Checkpoint {
+	if len(g.Checkpoints) == 0 {
+		return nil
+	}
+	return &g.Checkpoints[len(g.Checkpoints)-1]
+}
+
+// Replay folds a whole log.
+func Replay(events []Event) (*Goal, error) {
+	g := &Goal{}
+	for _, e := range events {
+		if err := g.Apply(e); err != nil {
+			return nil, err
+		}
+	}
+	return g, nil
+}
+
+// Apply folds one event. An event that does not follow, does not decode or is
+// illegal in the goal's state is an error and changes nothing.
+func (g *Goal) Apply(e Event) error {
+	if err := e.Follows(g.Seq, g.Hash); err != nil {
+		return err
+	}
+	if g.State.Over() {
+		return fmt.Errorf("event %d of goal %s: %s after the goal has ended", e.Seq, e.Goal, e.Kind)
+	}
+	to, ok := next(g.State, e.Kind)
+	if !ok {
+		return fmt.Errorf("event %d of goal %s: %s is not legal in state %q", e.Seq, e.Goal, e.Kind, g.State)
+	}
+	if e.Kind == EventVerificationStarted {
+		v, err := Decode[VerificationStarted](e)
+		if err != nil {
+			return err
+		}
+		if v.Arm != ArmCandidate {
+			to = g.State
+		}
+	}
+	if err := g.fold(e); err != nil {
+		return err
+	}
+	if e.Kind != EventEnded {
+		g.State = to
+	}
+	g.Seq, g.Hash, g.At = e.Seq, e.Hash, e.At
+	return nil
+}

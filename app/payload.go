@@ -1,0 +1,316 @@
+package app
+
+import (
+	"encoding/json"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// GoalOpened starts a goal's log.
+type GoalOpened struct {
+	Host         string `json:"host"`
+	Installation int64  `json:"installation"`
+	Repo         Repo   `json:"repo"`
+	Issue        Issue  `json:"issue"`
+	By           User   `json:"by"`
+	Label        string `json:"label"`
+	Previous     GoalID `json:"previous,omitempty"`
+}
+
+// ContractLinted holds what the lint said of the issue's text.
+type ContractLinted struct {
+	Title    string             `json:"title"`
+	Body     string             `json:"body"`
+	Findings []goalspec.Finding `json:"findings"`
+	Fault    string             `json:"fault,omitempty"` // the repository or its policy could not be read
+}
+
+// ContractFrozen fixes the contract, or its next version.
+type ContractFrozen struct {
+	Contract Contract `json:"contract"`
+	Why      string   `json:"why,omitempty"`
+}
+
+// Admitted gives the goal its slot.
+type Admitted struct{}
+
+// PlanSubmitted holds the agent's proposal.
+type PlanSubmitted struct {
+	Plan     Plan `json:"plan"`
+	NeedsAsk bool `json:"needs_ask"` // policy asks for a person
+}
+
+// ApprovalGiven names what was seen by whom.
+type ApprovalGiven struct {
+	Plan       int    `json:"plan,omitempty"`
+	Checkpoint int64  `json:"checkpoint,omitempty"`
+	By         string `json:"by"`
+}
+
+// PhaseStarted begins a phase of work.
+type PhaseStarted struct {
+	Phase Phase `json:"phase"`
+}
+
+// RequestSent records what was appended to the conversation before a model
+// request, and what the request measured.
+type RequestSent struct {
+	Turn   int               `json:"turn"`
+	Append []json.RawMessage `json:"append,omitempty"` // messages in the model port's form
+	Bytes  int               `json:"bytes"`            // of all messages
+	Prefix int               `json:"prefix"`           // bytes in common with the request before
+}
+
+// ResponseReceived holds the model's answer verbatim.
+type ResponseReceived struct {
+	Turn    int             `json:"turn"`
+	Message json.RawMessage `json:"message,omitempty"`
+	Finish  string          `json:"finish"`
+	Input   Tokens          `json:"input"`
+	Cached  Tokens          `json:"cached"`
+	Output  Tokens          `json:"output"`
+	USD     float64         `json:"usd,omitempty"`
+	Active  time.Duration   `json:"active"` // spent on the turn so far
+	Fault   string          `json:"fault,omitempty"`
+}
+
+// ToolStarted comes before a tool runs, so that a crash finds it.
+type ToolStarted struct {
+	Turn    int    `json:"turn"`
+	Call    string `json:"call"`
+	Tool    string `json:"tool"`
+	Args    string `json:"args"` // verbatim
+	PreTree Tree   `json:"pre_tree,omitempty"`
+}
+
+// ToolResult is a tool's one answer.
+type ToolResult struct {
+	Status     ToolStatus `json:"status"`
+	Exit       *int       `json:"exit,omitempty"`
+	DurationMS int64      `json:"duration_ms"`
+	Text       string     `json:"text"`
+	OutputID   string     `json:"output_id,omitempty"`
+	Truncated  bool       `json:"truncated"`
+	Refusal    *Refusal   `json:"refusal,omitempty"`
+}
+
+// ToolStatus is how a tool call went.
+type ToolStatus string
+
+// The statuses of a tool call.
+const (
+	ToolOK          ToolStatus = "ok"
+	ToolRefused     ToolStatus = "refused"
+	ToolFailed      ToolStatus = "failed"
+	ToolTimeout     ToolStatus = "timeout"
+	ToolInterrupted ToolStatus = "interrupted"
+)
+
+// Refusal says which rule refused, for which file, and who can permit it.
+type Refusal struct {
+	Rule string `json:"rule"`
+	Path string `json:"path,omitempty"`
+	Who  string `json:"who"`
+}
+
+// ToolFinished holds the result the model sees; Text is the message verbatim.
+type ToolFinished struct {
+	Turn     int           `json:"turn"`
+	Call     string        `json:"call"`
+	Tool     string        `json:"tool"`
+	Result   ToolResult    `json:"result"`
+	PostTree Tree          `json:"post_tree,omitempty"`
+	Stat     *DiffStat     `json:"stat,omitempty"` // against the base, when the tree changed
+	Active   time.Duration `json:"active"`
+	Note     *Note         `json:"note,omitempty"`
+	FollowUp *FollowUp     `json:"follow_up,omitempty"`
+	Finish   *Finish       `json:"finish,omitempty"`
+}
+
+// Note is durable: it survives compaction and may stand in the pull request.
+type Note struct {
+	Kind string `json:"kind"` // decision, fact, dead_end, question, discrepancy, diagnosis
+	Text string `json:"text"`
+}
+
+// FollowUp is a second problem that becomes an issue of its own.
+type FollowUp struct {
+	Title string `json:"title"`
+	Body  string `json:"body"`
+}
+
+// Finish is the agent's claim to be done; it ends nothing by itself.
+type Finish struct {
+	Summary       string  `json:"summary"`
+	MigrationNote string  `json:"migration_note,omitempty"`
+	Claims        []Claim `json:"claims,omitempty"`
+}
+
+// Claim is what the agent says of one criterion.
+type Claim struct {
+	Criterion string `json:"criterion"`
+	Statement string `json:"statement"`
+}
+
+// InstructionAccepted stores a permitted person's steering.
+type InstructionAccepted struct {
+	Instruction Instruction `json:"instruction"`
+}
+
+// Instruction is one comment that steers.
+type Instruction struct {
+	ID        string    `json:"id"`      // comment:<id>, review:<id> or operator:<n>
+	Comment   int64     `json:"comment"` // 0 for operators
+	Number    int       `json:"number,omitempty"`
+	By        string    `json:"by"`
+	Text      string    `json:"text"`
+	Queued    bool      `json:"queued,omitempty"` // waits for the end of the phase
+	At        time.Time `json:"at"`
+	Delivered int       `json:"delivered,omitempty"` // turn; 0: not yet
+	Withdrawn bool      `json:"withdrawn,omitempty"`
+}
+
+// InstructionDelivered is the receipt: the request of Turn carries it.
+type InstructionDelivered struct {
+	ID   string `json:"id"`
+	Turn int    `json:"turn"`
+	Text string `json:"text,omitempty"` // as delivered, when edited since
+}
+
+// InstructionRefused says why a text is not used.
+type InstructionRefused struct {
+	ID     string `json:"id"`
+	By     string `json:"by"`
+	Reason string `json:"reason"`
+}
+
+// BreakpointOpened parks the goal until a person answers.
+type BreakpointOpened struct {
+	Breakpoint Breakpoint `json:"breakpoint"`
+}
+
+// Breakpoint is a question to people.
+type Breakpoint struct {
+	N        int            `json:"n"`
+	Kind     BreakpointKind `json:"kind"`
+	Question string         `json:"question"`
+	Detail   string         `json:"detail,omitempty"` // Markdown
+	Options  []string       `json:"options,omitempty"`
+	Call     string         `json:"call,omitempty"` // the ask whose answer this is
+	At       time.Time      `json:"at"`
+}
+
+// BreakpointAnswered lifts the breakpoint.
+type BreakpointAnswered struct {
+	N      int    `json:"n"`
+	By     string `json:"by"`
+	Answer string `json:"answer"` // approve, or the reply's text
+}
+
+// Paused holds the goal until Resumed; NotBefore alone holds it for a limit of
+// a provider or of GitHub.
+type Paused struct {
+	By        string    `json:"by"`
+	Reason    string    `json:"reason,omitempty"`
+	NotBefore time.Time `json:"not_before,omitzero"`
+}
+
+// Resumed lifts a pause.
+type Resumed struct {
+	By string `json:"by"`
+}
+
+// LimitExtended starts a new run with more budget.
+type LimitExtended struct {
+	By   string `json:"by"`
+	More Budget `json:"more"`
+}
+
+// TreeExported records a tree read out of the agent's clone outside a tool call.
+type TreeExported struct {
+	Tree Tree     `json:"tree"`
+	Stat DiffStat `json:"stat"`
+	Why  string   `json:"why,omitempty"`
+}
+
+// CheckpointMade ends a phase.
+type CheckpointMade struct {
+	Checkpoint Checkpoint `json:"checkpoint"`
+}
+
+// GateJudged holds the verdict over one tree.
+type GateJudged struct {
+	Tree    Tree    `json:"tree"`
+	Full    bool    `json:"full"` // at a checkpoint, not after a turn
+	Verdict Verdict `json:"verdict"`
+}
+
+// VerificationStarted begins one arm.
+type VerificationStarted struct {
+	Arm   Arm     `json:"arm"`
+	Round int     `json:"round"`
+	Tree  Tree    `json:"tree"`
+	Plan  int     `json:"plan"`
+	Runs  []Check `json:"runs"`
+}
+
+// EvidenceRecorded holds one check's run.
+type EvidenceRecorded struct {
+	Evidence Evidence `json:"evidence"`
+}
+
+// Compacted replaces the conversation up to a point.
+type Compacted struct {
+	Version int               `json:"version"`
+	Through int64             `json:"through"` // events up to this number are covered
+	Replace []json.RawMessage `json:"replace"`
+}
+
+// PROpened records the pull request.
+type PROpened struct {
+	Pull Pull `json:"pull"`
+}
+
+// HeadMoved records a new head of the pull request's branch.
+type HeadMoved struct {
+	Commit Commit `json:"commit"`
+	By     string `json:"by"`
+}
+
+// Ended is the last event of a goal.
+type Ended struct {
+	State  State  `json:"state"` // done, stopped, failed or nothing_to_do
+	Reason string `json:"reason"`
+	By     string `json:"by,omitempty"`
+}
+
+// The kind of each payload.
+func (GoalOpened) EventKind() EventKind           { return EventGoalOpened }
+func (ContractLinted) EventKind() EventKind       { return EventContractLinted }
+func (ContractFrozen) EventKind() EventKind       { return EventContractFrozen }
+func (Admitted) EventKind() EventKind             { return EventAdmitted }
+func (PlanSubmitted) EventKind() EventKind        { return EventPlanSubmitted }
+func (ApprovalGiven) EventKind() EventKind        { return EventApprovalGiven }
+func (PhaseStarted) EventKind() EventKind         { return EventPhaseStarted }
+func (RequestSent) EventKind() EventKind          { return EventRequestSent }
+func (ResponseReceived) EventKind() EventKind     { return EventResponseReceived }
+func (ToolStarted) EventKind() EventKind          { return EventToolStarted }
+func (ToolFinished) EventKind() EventKind         { return EventToolFinished }
+func (InstructionAccepted) EventKind() EventKind  { return EventInstructionAccepted }
+func (InstructionDelivered) EventKind() EventKind { return EventInstructionDelivered }
+func (InstructionRefused) EventKind() EventKind   { return EventInstructionRefused }
+func (BreakpointOpened) EventKind() EventKind     { return EventBreakpointOpened }
+func (BreakpointAnswered) EventKind() EventKind   { return EventBreakpointAnswered }
+func (Paused) EventKind() EventKind               { return EventPaused }
+func (Resumed) EventKind() EventKind              { return EventResumed }
+func (LimitExtended) EventKind() EventKind        { return EventLimitExtended }
+func (TreeExported) EventKind() EventKind         { return EventTreeExported }
+func (CheckpointMade) EventKind() EventKind       { return EventCheckpointMade }
+func (GateJudged) EventKind() EventKind           { return EventGateJudged }
+func (VerificationStarted) EventKind() EventKind  { return EventVerificationStarted }
+func (EvidenceRecorded) EventKind() EventKind     { return EventEvidenceRecorded }
+func (Compacted) EventKind() EventKind            { return EventCompacted }
+func (PROpened) EventKind() EventKind             { return EventPROpened }
+func (HeadMoved) EventKind() EventKind            { return EventHeadMoved }
+func (Ended) EventKind() EventKind                { return EventEnded }

@@ -1,0 +1,193 @@
+package steering
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
+
+// Said is one text of one person for a goal.
+type Said struct {
+	ID      string // comment:<id>, review:<id> or operator:<n>
+	Comment int64
+	Number  int // of the issue or pull request it stands on
+	By      string
+	Text    string
+	At      time.Time
+	Command Command
+}
+
+// Decision is what follows from it.
+type Decision struct {
+	Entries  []app.Entry
+	Reaction string // eyes, rocket, confused; empty: none
+}
+
+// Refuse records that a text is not used, and shows it by a reaction.
+func Refuse(s Said, reason string) Decision {
+	return Decision{
+		Entries:  []app.Entry{app.Say(app.InstructionRefused{ID: s.ID, By: s.By, Reason: reason})},
+		Reaction: "confused",
+	}
+}
+
+// Decide applies a permitted person's text to the goal.
+func Decide(g *app.Goal, s Said) Decision {
+	if s.Command.Fault != "" {
+		return Refuse(s, s.Command.Fault)
+	}
+	actor := app.Actor(s.By)
+	switch s.Command.Verb {
+	case VerbApprove:
+		return approve(g, s)
+	case VerbPause:
+		if g.Hold.Paused {
+			return Refuse(s, "the goal is paused already")
+		}
+		return seen(app.By(actor, app.Paused{By: s.By, Reason: s.Command.Text}))
+	case VerbResume:
+		if !g.Hold.Paused && g.Hold.NotBefore.IsZero() {
+			return Refuse(s, "the goal is not paused")
+		}
+		return seen(app.By(actor, app.Resumed{By: s.By}))
+	case VerbStop:
+		reason := "stopped by " + s.By
+		if s.Command.Text != "" {
+			reason += ": " + s.Command.Text
+		}
+		return seen(app.By(actor, app.Ended{State: app.StateStopped, Reason: reason, By: s.By}))
+	case VerbExtend:
+		return extend(g, s)
+	case VerbAllow, VerbFreeze:
+		return rescope(g, s)
+	case VerbRetry:
+		return retry(g, s)
+	}
+	return reply(g, s)
+}
+
+func seen(entries ...app.Entry) Decision { return Decision{Entries: entries, Reaction: "eyes"} }
+
+// approve lifts what only an approval lifts, and names what was seen.
+func approve(g *app.Goal, s Said) Decision {
+	b := g.Hold.Breakpoint
+	if b == nil {
+		return Refuse(s, "nothing waits for an approval now")
+	}
+	given := app.ApprovalGiven{By: s.By}
+	if b.Kind == app.BreakpointPlan && g.Plan != nil {
+		given.Plan = g.Plan.Version
+	}
+	if cp := g.LastCheckpoint(); cp != nil {
+		given.Checkpoint = cp.Seq
+	}
+	actor := app.Actor(s.By)
+	return seen(
+		app.By(actor, given),
+		app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "approve"}),
+	)
+}
+
+func extend(g *app.Goal, s Said) Decision {
+	actor := app.Actor(s.By)
+	entries := []app.Entry{app.By(actor, app.LimitExtended{By: s.By, More: s.Command.More})}
+	if b := g.Hold.Breakpoint; b != nil && b.Kind == app.BreakpointBudget {
+		entries = append(entries, app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "extended"}))
+	}
+	return seen(entries...)
+}
+
+// rescope makes the next version of the contract.
+func rescope(g *app.Goal, s Said) Decision {
+	if g.Contract == nil {
+		return Refuse(s, "there is no contract yet")
+	}
+	next := *g.Contract
+	next.Version++
+	glob := strings.Trim(strings.Fields(s.Command.Text)[0], "`")
+	if s.Command.Verb == VerbAllow {
+		next.Allowed = append(slices.Clone(next.Allowed), glob)
+		next.Frozen = slices.DeleteFunc(slices.Clone(next.Frozen), func(f string) bool { return f == glob })
+	} else {
+		next.Frozen = append(slices.Clone(next.Frozen), glob)
+		next.Allowed = slices.DeleteFunc(slices.Clone(next.Allowed), func(f string) bool { return f == glob })
+	}
+	entries := []app.Entry{app.By(app.Actor(s.By), app.ContractFrozen{
+		Contract: next, Why: fmt.Sprintf("%s: %s %s", s.By, s.Command.Verb, glob),
+	})}
+	if b := g.Hold.Breakpoint; b != nil && b.Kind == app.BreakpointGate && s.Command.Verb == VerbAllow {
+		entries = append(entries, app.By(app.Actor(s.By), app.BreakpointAnswered{N: b.N, By: s.By, Answer: "allowed " + glob}))
+	}
+	return seen(entries...)
+}
+
+// retry lifts what waits for a world that has changed: a limit, a failed
+// verification, a contract to be read again.
+func retry(g *app.Goal, s Said) Decision {
+	actor := app.Actor(s.By)
+	if g.State == app.StateDraft {
+		return Decision{Entries: []app.Entry{app.By(actor, app.Resumed{By: s.By})}, Reaction: "eyes"}
+	}
+	if b := g.Hold.Breakpoint; b != nil && !b.Kind.NeedsApproval() {
+		return seen(app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "retry"}))
+	}
+	if !g.Hold.NotBefore.IsZero() {
+		return seen(app.By(actor, app.Resumed{By: s.By}))
+	}
+	return Refuse(s, "nothing waits to be tried again")
+}
+
+// reply stores an instruction. At the agent's own question it is the answer;
+// at a plan or a gate it goes to the agent, who revises, and the breakpoint is
+// opened again with the next version.
+func reply(g *app.Goal, s Said) Decision {
+	in := app.Instruction{
+		ID: s.ID, Comment: s.Comment, Number: s.Number, By: s.By, Text: s.Command.Text, At: s.At,
+		Queued: s.Command.Verb == VerbQueue,
+	}
+	actor := app.Actor(s.By)
+	b := g.Hold.Breakpoint
+	if b != nil && !in.Queued {
+		switch b.Kind {
+		case app.BreakpointAsk:
+			return seen(app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: choice(b, in.Text)}))
+		case app.BreakpointBudget:
+			return Decision{Entries: []app.Entry{app.By(actor, app.InstructionAccepted{Instruction: in})}, Reaction: "eyes"}
+		}
+		return seen(
+			app.By(actor, app.InstructionAccepted{Instruction: in}),
+			app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "revise"}),
+		)
+	}
+	return seen(app.By(actor, app.InstructionAccepted{Instruction: in}))
+}
+
+// choice turns the number of an option into its text.
+func choice(b *app.Breakpoint, text string) string {
+	for n, o := range b.Options {
+		if strings.TrimRight(text, ".)") == fmt.Sprint(n+1) {
+			return o
+		}
+	}
+	return text
+}
+
+// Withdrawn records that an instruction's comment was deleted before it was
+// delivered; afterwards only the agent is told.
+func Withdrawn(id, by string) app.Entry {
+	return app.Say(app.InstructionRefused{ID: id, By: by, Reason: "deleted by its author"})
+}
+
+// Edited is a new text of an instruction that was not delivered yet.
+func Edited(g *app.Goal, s Said) (Decision, bool) {
+	for _, i := range g.Waiting() {
+		if i.ID == s.ID {
+			i.Text = s.Command.Text
+			return seen(app.By(app.Actor(s.By), app.InstructionAccepted{Instruction: i})), true
+		}
+	}
+	return Decision{}, false
+}

@@ -1,0 +1,139 @@
+package verify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
+)
+
+// Blobs keeps whole outputs.
+type Blobs interface {
+	PutBlob(ctx context.Context, b []byte) (app.Digest, error)
+}
+
+// Config is what a verifier needs.
+type Config struct {
+	Sandbox sandbox.Sandbox
+	Blobs   Blobs
+	Now     func() time.Time
+}
+
+// Verifier runs checks.
+type Verifier struct{ cfg Config }
+
+// New checks cfg.
+func New(cfg Config) (*Verifier, error) {
+	if cfg.Sandbox == nil || cfg.Blobs == nil || cfg.Now == nil {
+		return nil, errors.New("verify: sandbox, blobs and clock are required")
+	}
+	return &Verifier{cfg}, nil
+}
+
+// Bench is where one check runs.
+type Bench struct {
+	Tree  string // host directory of a fresh checkout
+	Home  string // host directory
+	Env   []string
+	Limit time.Duration
+}
+
+// maxLog bounds what is kept of one check's output, in bytes.
+const maxLog = 16 << 20
+
+// Run runs one check. A red check is evidence; an error means that no evidence
+// could be had.
+func (v *Verifier) Run(ctx context.Context, b Bench, c app.Check) (app.Evidence, error) {
+	out := &capped{limit: maxLog}
+	res, err := v.cfg.Sandbox.Run(ctx, sandbox.Command{
+		Script: c.Command, Tree: b.Tree, Home: b.Home, Env: b.Env, Timeout: b.Limit, Output: out,
+	})
+	if ctx.Err() != nil {
+		return app.Evidence{}, context.Cause(ctx)
+	}
+	e := app.Evidence{Check: c, At: v.cfg.Now(), Sandboxed: v.cfg.Sandbox.Level().String()}
+	if errors.Is(err, sandbox.ErrInvalid) {
+		e.Status, e.Why = app.StatusError, err.Error()
+		return e, nil
+	}
+	if err != nil {
+		return e, fmt.Errorf("run check %s: %w", c.Criterion, err)
+	}
+	log := strings.ToValidUTF8(out.String(), "\uFFFD")
+	e.Exit, e.TimedOut, e.Duration = res.Exit, res.TimedOut, res.Duration
+	e.Excerpt = excerpt(log)
+	e.Status, e.Measured, e.Why = status(c, res, log)
+	if e.Log, err = v.cfg.Blobs.PutBlob(ctx, []byte(log)); err != nil {
+		return e, fmt.Errorf("keep log of check %s: %w", c.Criterion, err)
+	}
+	return e, nil
+}
+
+// status reads what a check's end means. A timeout is unknown, and unknown
+// never passes.
+func status(c app.Check, res sandbox.Result, log string) (s app.Status, measured, why string) {
+	switch {
+	case res.TimedOut:
+		return app.StatusError, "", "ran into its time limit"
+	case res.Canceled:
+		return app.StatusError, "", "was interrupted"
+	case res.Exit == 126 || res.Exit == 127:
+		return app.StatusFail, "", "its command could not be found"
+	case res.Exit != 0:
+		return app.StatusFail, "", ""
+	case c.Predicate == nil:
+		return app.StatusPass, "", ""
+	}
+	value, ok := Measure(log, c.Predicate.Unit)
+	if !ok {
+		return app.StatusError, "", fmt.Sprintf("its output holds no number for %s", c.Predicate)
+	}
+	measured = fmt.Sprintf("%v%s", value, c.Predicate.Unit)
+	if c.Predicate.Holds(value) {
+		return app.StatusPass, measured, ""
+	}
+	return app.StatusFail, measured, ""
+}
+
+// capped keeps the first limit bytes of a command's output.
+type capped struct {
+	buf   strings.Builder
+	limit int
+	lost  int
+}
+
+func (c *capped) Write(p []byte) (int, error) {
+	room := max(0, c.limit-c.buf.Len())
+	c.buf.Write(p[:min(len(p), room)])
+	c.lost += len(p) - min(len(p), room)
+	return len(p), nil
+}
+
+func (c *capped) String() string {
+	if c.lost == 0 {
+		return c.buf.String()
+	}
+	return c.buf.String() + fmt.Sprintf("\n[%d more bytes were not kept]\n", c.lost)
+}
+
+// excerptSize bounds the part of a log that stands in comments and prompts.
+const excerptSize = 3000
+
+// excerpt is the head and the tail of a log, cut at line ends where possible.
+func excerpt(log string) string {
+	if len(log) <= excerptSize {
+		return log
+	}
+	head, tail := log[:excerptSize/3], log[len(log)-2*excerptSize/3:]
+	if cut := strings.LastIndexByte(head, '\n'); cut > 0 {
+		head = head[:cut+1]
+	}
+	if cut := strings.IndexByte(tail, '\n'); cut >= 0 && cut < len(tail)-1 {
+		tail = tail[cut+1:]
+	}
+	return strings.ToValidUTF8(head, "") + fmt.Sprintf("… %d bytes cut …\n", len(log)-len(head)-len(tail)) + strings.ToValidUTF8(tail, "")
+}
