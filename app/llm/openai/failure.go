@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"unicode"
@@ -14,7 +15,15 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/llm"
 )
 
-const longestReason = 600
+const (
+	longestReason = 600
+
+	// shortestKey is the least that counts as a credential: local endpoints are given words such as "none", and taking those
+	// out would only spoil the text.
+	shortestKey = 8
+)
+
+var errNoStream = errors.New("the endpoint answered, but not with a stream of events")
 
 // failure turns what went wrong into the port's error. ctx is the exchange's, whose cause tells our own watchdog from the
 // caller's wish.
@@ -29,6 +38,9 @@ func (m *Model) failure(ctx context.Context, ex *exchange, err error) error {
 	}
 	if stalled {
 		e.Kind, err = llm.Interrupted, errStalled
+	}
+	if e.Kind == llm.Nonsense && errors.Is(err, io.ErrUnexpectedEOF) {
+		err = errNoStream
 	}
 	if ex.noRetry && e.Kind.Retryable() {
 		e.Kind = llm.BadRequest
@@ -49,7 +61,7 @@ func (r *reason) Is(target error) bool { return errors.Is(r.cause, target) }
 
 // clean takes the key and control characters out of a text and bounds it.
 func (m *Model) clean(text string) string {
-	if key := string(m.cfg.APIKey); key != "" {
+	if key := string(m.cfg.APIKey); len(key) >= shortestKey {
 		text = strings.ReplaceAll(text, key, redacted)
 	}
 	if len(text) > longestReason {
@@ -65,13 +77,13 @@ func (m *Model) clean(text string) string {
 }
 
 func reasonOf(err error) string {
-	var api *openai.APIError
-	if errors.As(err, &api) {
-		return strings.TrimSpace(fmt.Sprintf("%s %s", api.Message, codes(api)))
-	}
 	var req *openai.RequestError
 	if errors.As(err, &req) {
 		return fmt.Sprintf("the endpoint answered: %s", req.Body)
+	}
+	var api *openai.APIError
+	if errors.As(err, &api) {
+		return strings.TrimSpace(fmt.Sprintf("%s %s", api.Message, codes(api)))
 	}
 	return err.Error()
 }
@@ -98,14 +110,14 @@ func kindOf(err error, ex *exchange) llm.Kind {
 		typeErr *json.UnmarshalTypeError
 	)
 	switch {
+	case errors.As(err, &req): // before the other: it may wrap one that is empty
+		return kindOfAnswer(req.HTTPStatusCode, &openai.APIError{Message: string(req.Body)})
 	case errors.As(err, &api):
 		return kindOfAnswer(api.HTTPStatusCode, api)
-	case errors.As(err, &req):
-		return kindOfAnswer(req.HTTPStatusCode, &openai.APIError{Message: string(req.Body)})
 	case errors.Is(err, openai.ErrTooManyEmptyStreamMessages), errors.Is(err, errTooLarge),
 		errors.As(err, &syntax), errors.As(err, &typeErr):
 		return llm.Nonsense
-	case errors.Is(err, errNoEnd) && !ex.stream:
+	case errors.Is(err, io.ErrUnexpectedEOF) && ex.answered && !ex.stream:
 		return llm.Nonsense
 	case ex.answered:
 		return llm.Interrupted

@@ -48,7 +48,12 @@ func (r *reader) fault(n *yaml.Node, format string, args ...any) {
 
 // mapping hands each value of a mapping to the function of its key.
 func (r *reader) mapping(n *yaml.Node, what string, fields map[string]func(*yaml.Node)) {
-	if n.Kind != yaml.MappingNode {
+	switch n.Kind {
+	case yaml.MappingNode:
+	case yaml.AliasNode:
+		r.fault(n, "%s must be written out: aliases are not known here", what)
+		return
+	default:
 		r.fault(n, "%s must be a mapping with keys", what)
 		return
 	}
