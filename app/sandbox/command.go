@@ -94,6 +94,16 @@ func (m Mount) Target() string {
 	return m.Guest
 }
 
+// SamePaths refuses mounts that move, for backends that cannot move them.
+func (c Command) SamePaths() error {
+	for _, m := range c.Mounts {
+		if m.Target() != m.Host {
+			return invalid("%s cannot appear at %s at this isolation level", m.Host, m.Target())
+		}
+	}
+	return nil
+}
+
 func absolute(what, path string) error {
 	if !filepath.IsAbs(path) || strings.ContainsRune(path, 0) {
 		return invalid("%s %q is not an absolute path", what, path)

@@ -38,7 +38,7 @@ func BenchmarkBareBwrapTrue(b *testing.B) {
 		}
 		cmd := &exec.Cmd{
 			Path: plan.bwrap, Args: plan.argv(c), Env: []string{}, Dir: "/", ExtraFiles: w.extra,
-			SysProcAttr: &syscall.SysProcAttr{Credential: s.credential()},
+			SysProcAttr: &syscall.SysProcAttr{Credential: s.user.Credential()},
 		}
 		if err := cmd.Run(); err != nil {
 			b.Fatal(err)

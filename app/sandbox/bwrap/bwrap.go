@@ -12,12 +12,14 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/inherit"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/seccomp"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/user"
 )
 
 // Sandbox runs commands with bubblewrap. It holds no process and no file
 // between commands.
 type Sandbox struct {
 	cfg    Config
+	user   user.User
 	filter []byte
 
 	probing sync.Mutex
@@ -29,8 +31,11 @@ var _ sandbox.Sandbox = (*Sandbox)(nil)
 // New checks the configuration. Whether bubblewrap works on this machine is
 // Probe's question.
 func New(cfg Config) (*Sandbox, error) {
-	cfg = cfg.withDefaults()
 	if err := cfg.validate(); err != nil {
+		return nil, fmt.Errorf("configure bubblewrap: %w", err)
+	}
+	who, err := user.Resolve(cfg.UID, cfg.GID)
+	if err != nil {
 		return nil, fmt.Errorf("configure bubblewrap: %w", err)
 	}
 	if err := inherit.CloseOnExec(); err != nil {
@@ -40,7 +45,7 @@ func New(cfg Config) (*Sandbox, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Sandbox{cfg: cfg, filter: seccomp.Bytes(program)}, nil
+	return &Sandbox{cfg: cfg, user: who, filter: seccomp.Bytes(program)}, nil
 }
 
 // Run implements sandbox.Sandbox.

@@ -18,7 +18,7 @@ var _ sandbox.Sandbox = (*Sandbox)(nil)
 
 // New checks the configuration.
 func New(cfg Config) (*Sandbox, error) {
-	return &Sandbox{}, cfg.withDefaults().validate()
+	return &Sandbox{}, cfg.validate()
 }
 
 // Run refuses.

@@ -9,9 +9,7 @@
 package bwrap
 
 import (
-	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
@@ -37,28 +35,11 @@ func (*Sandbox) Level() sandbox.Level { return sandbox.LevelBubblewrap }
 // TreePath is where the tree appears, whatever its place on the host.
 func (*Sandbox) TreePath(string) string { return guestTree }
 
-func (c Config) withDefaults() Config {
-	if c.UID == 0 {
-		c.UID = os.Geteuid()
-	}
-	if c.GID == 0 {
-		c.GID = os.Getegid()
-	}
-	return c
-}
-
 func (c Config) validate() error {
-	var errs []error
-	if c.UID <= 0 || c.GID <= 0 {
-		errs = append(errs, fmt.Errorf("commands cannot run as uid %d, gid %d: set an unprivileged user", c.UID, c.GID))
-	}
-	if self := os.Geteuid(); self != 0 && (c.UID != self || c.GID != os.Getegid()) {
-		errs = append(errs, fmt.Errorf("only root can run commands as uid %d, gid %d: this server is uid %d", c.UID, c.GID, self))
-	}
 	for _, t := range c.Toolchains {
 		if !filepath.IsAbs(t) {
-			errs = append(errs, fmt.Errorf("toolchain %q is not an absolute path", t))
+			return fmt.Errorf("toolchain %q is not an absolute path", t)
 		}
 	}
-	return errors.Join(errs...)
+	return nil
 }

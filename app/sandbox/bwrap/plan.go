@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/limits"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/user"
 )
 
 // plan is the part of a bwrap call that every command shares.
@@ -42,10 +44,10 @@ var systemFiles = [...]string{
 // tmpSize bounds each in-memory directory a command can fill, in bytes.
 const tmpSize = 2 << 30
 
-func newPlan(bwrap string, cfg Config, filter []byte, f features) *plan {
+func newPlan(bwrap string, s *Sandbox, f features) *plan {
 	p := &plan{
 		bwrap: bwrap,
-		place: sandbox.Place{Home: guestHome, Tmp: guestTmp, Toolchains: cfg.Toolchains},
+		place: sandbox.Place{Home: guestHome, Tmp: guestTmp, Toolchains: s.cfg.Toolchains},
 	}
 	p.add("--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--clearenv")
 	p.add("--cap-drop", "ALL", "--hostname", "sandbox")
@@ -53,7 +55,7 @@ func newPlan(bwrap string, cfg Config, filter []byte, f features) *plan {
 		p.add("--disable-userns")
 	}
 	p.add("--json-status-fd", strconv.Itoa(statusFD), "--block-fd", strconv.Itoa(releaseFD))
-	p.addSystem(cfg)
+	p.addSystem(s.cfg)
 	p.addEtc()
 	if f.ownProc {
 		p.add("--proc", "/proc")
@@ -63,12 +65,12 @@ func newPlan(bwrap string, cfg Config, filter []byte, f features) *plan {
 	p.add("--dev", "/dev")
 	p.addTmpfs(guestTmp)
 	p.add("--perms", "0755", "--dir", "/var", "--symlink", guestTmp, "/var/tmp")
-	for dest, content := range accounts(cfg) {
+	for dest, content := range accounts(s.user) {
 		p.add("--perms", "0444")
 		p.addBlob("--file", dest, []byte(content))
 	}
-	if len(filter) > 0 {
-		p.addBlob("--seccomp", "", filter)
+	if len(s.filter) > 0 {
+		p.addBlob("--seccomp", "", s.filter)
 	}
 	return p
 }
@@ -121,8 +123,8 @@ func (p *plan) addEtc() {
 }
 
 // accounts are the files that give the user and the loopback names.
-func accounts(cfg Config) map[string]string {
-	uid, gid := strconv.Itoa(cfg.UID), strconv.Itoa(cfg.GID)
+func accounts(who user.User) map[string]string {
+	uid, gid := strconv.Itoa(who.UID), strconv.Itoa(who.GID)
 	return map[string]string{
 		"/etc/passwd":        "agent:x:" + uid + ":" + gid + ":agent:" + guestHome + ":/bin/sh\n",
 		"/etc/group":         "agent:x:" + gid + ":\n",
@@ -131,7 +133,9 @@ func accounts(cfg Config) map[string]string {
 	}
 }
 
-// argv is the whole call for one command.
+// argv is the whole call for one command. Since Linux 5.14 the limit on
+// processes, set by the script's first words, counts per user and user
+// namespace: commands under one uid do not take each other's share.
 func (p *plan) argv(c sandbox.Command) []string {
 	args := slices.Concat([]string{p.bwrap}, p.args)
 	bind := "--bind"
@@ -154,5 +158,5 @@ func (p *plan) argv(c sandbox.Command) []string {
 	args = append(args, "--remount-ro", "/", "--chdir", filepath.Join(guestTree, c.Dir))
 	// bwrap keeps standard error for its own complaints; the script's goes the
 	// way of its output. Both on one line keep the script's line numbers.
-	return append(args, "--", "/bin/sh", "-c", limitPrefix(c.Limits)+"exec 2>&1; "+c.Script)
+	return append(args, "--", "/bin/sh", "-c", limits.Prefix(c.Limits)+"exec 2>&1; "+c.Script)
 }

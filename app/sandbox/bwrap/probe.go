@@ -39,7 +39,7 @@ func (s *Sandbox) probed(ctx context.Context) (*plan, error) {
 	}
 	var first error
 	for _, f := range []features{{true, true}, {true, false}, {false, true}, {false, false}} {
-		candidate := newPlan(bwrap, s.cfg, s.filter, f)
+		candidate := newPlan(bwrap, s, f)
 		err := s.try(ctx, candidate)
 		if err == nil {
 			s.plan = candidate
@@ -74,8 +74,16 @@ var reasons = []struct{ says, means string }{
 	{"mount proc", "mounting /proc is refused here, as containers with a masked /proc do"},
 }
 
+// explain puts the likely reason before what bwrap said.
 func (s *Sandbox) explain(c sandbox.Command, err error) error {
-	if blocked := s.unreachable(c); blocked != nil {
+	paths := append([]string{c.Tree}, s.cfg.Toolchains...)
+	if c.Home != "" {
+		paths = append(paths, c.Home)
+	}
+	for _, m := range c.Mounts {
+		paths = append(paths, m.Host)
+	}
+	if blocked := s.user.Reach(paths...); blocked != nil {
 		return fmt.Errorf("%w (%w)", blocked, err)
 	}
 	for _, r := range reasons {

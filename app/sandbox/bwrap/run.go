@@ -8,12 +8,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"os/exec"
 	"syscall"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/ending"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/stream"
 )
 
@@ -61,22 +61,13 @@ func (s *Sandbox) start(p *plan, w *wires, c sandbox.Command) (*exec.Cmd, error)
 		ExtraFiles: w.extra,
 		SysProcAttr: &syscall.SysProcAttr{
 			Setpgid:    true,
-			Credential: s.credential(),
+			Credential: s.user.Credential(),
 		},
 	}
 	if err := cmd.Start(); err != nil {
 		return nil, fmt.Errorf("start bwrap: %w", err)
 	}
 	return cmd, nil
-}
-
-// credential drops to the sandbox's user, without further groups, where the
-// server is root.
-func (s *Sandbox) credential() *syscall.Credential {
-	if os.Geteuid() != 0 {
-		return nil
-	}
-	return &syscall.Credential{Uid: uint32(s.cfg.UID), Gid: uint32(s.cfg.GID)}
 }
 
 // watch follows one bwrap from its start to the end of its last process.
@@ -89,7 +80,10 @@ func watch(ctx context.Context, cmd *exec.Cmd, w *wires, c sandbox.Command) (san
 		first.end()
 		return sandbox.Result{}, errors.Join(complaint(w), err)
 	}
-	result := await(ctx, cmd, first, c.Timeout)
+	result := ending.Await(ctx, cmd, c.Timeout, func() {
+		first.kill()
+		_ = cmd.Process.Kill()
+	})
 	if err := first.end(); err != nil {
 		return result, err
 	}
@@ -118,31 +112,6 @@ func enter(documents *json.Decoder, w *wires) (*namespace, error) {
 		return ns, fmt.Errorf("release the sandbox: %w", err)
 	}
 	return ns, nil
-}
-
-// await waits for the end of the script and makes it come at the timeout or
-// the end of ctx.
-func await(ctx context.Context, cmd *exec.Cmd, ns *namespace, timeout time.Duration) sandbox.Result {
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		_ = cmd.Wait() // the status pipe says how it ended
-	}()
-	limit := time.NewTimer(timeout)
-	defer limit.Stop()
-	result := sandbox.Result{Exit: -1}
-	select {
-	case <-done:
-		return result
-	case <-limit.C:
-		result.TimedOut = true
-	case <-ctx.Done():
-		result.Canceled = true
-	}
-	ns.kill()
-	_ = cmd.Process.Kill()
-	<-done
-	return result
 }
 
 // errNotStarted marks a bwrap that ended before it ran the script.
