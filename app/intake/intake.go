@@ -1,0 +1,153 @@
+// Package intake turns stored deliveries into what follows from them: a new
+// goal, an input in a goal's mailbox, one line of refusal, or nothing.
+//
+// In come deliveries in the order of their arrival, out goes one Handled write
+// each. If the process dies between reading a delivery and that write, the
+// delivery is handled again by whoever comes next; nothing happens twice,
+// because goals, inputs and effects are keyed by what they are about.
+package intake
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/store"
+)
+
+// GitHub answers what a delivery alone cannot tell.
+type GitHub interface {
+	Permission(ctx context.Context, installation int64, repo app.Repo, login string) (app.Permission, error)
+}
+
+// Store is the part of the store intake uses.
+type Store interface {
+	store.Inbox
+	GoalOf(ctx context.Context, host string, issueID int64) (store.Summary, error)
+	GoalOfPull(ctx context.Context, host string, repoID int64, number int) (store.Summary, error)
+}
+
+// Config is what intake needs.
+type Config struct {
+	Store   Store
+	GitHub  GitHub
+	Decode  func(app.Delivery) (app.Inbound, error)
+	Greet   func(*app.Goal) string // the first goal comment, without its mark
+	Label   string                 // that starts goals
+	Bot     int64                  // our own user id
+	Now     func() time.Time
+	Entropy io.Reader // for goal ids
+	Logger  *slog.Logger
+}
+
+// Intake handles deliveries, one at a time.
+type Intake struct {
+	cfg Config
+	mu  sync.Mutex
+}
+
+// New checks cfg.
+func New(cfg Config) (*Intake, error) {
+	if cfg.Store == nil || cfg.GitHub == nil || cfg.Decode == nil || cfg.Greet == nil || cfg.Now == nil || cfg.Entropy == nil || cfg.Logger == nil {
+		return nil, errors.New("intake: a part is missing in the configuration")
+	}
+	if cfg.Label == "" {
+		return nil, errors.New("intake: no trigger label")
+	}
+	return &Intake{cfg: cfg}, nil
+}
+
+// attempts is how often a delivery is tried before it is put aside.
+const attempts = 20
+
+// Work handles every delivery that is due.
+func (i *Intake) Work(ctx context.Context) error {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	for {
+		due, err := i.cfg.Store.NextDeliveries(ctx, 50)
+		if err != nil || len(due) == 0 {
+			return err
+		}
+		for _, d := range due {
+			if err := i.one(ctx, d); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// one handles a delivery; a fault of the world around it postpones it.
+func (i *Intake) one(ctx context.Context, p store.Pending) error {
+	h, err := i.handle(ctx, p.Delivery)
+	if err == nil {
+		err = i.cfg.Store.Handle(ctx, p.ID, h)
+	}
+	if errors.Is(err, store.ErrLiveGoal) {
+		return i.cfg.Store.Handle(ctx, p.ID, store.Handled{Ignored: err.Error()})
+	}
+	if err == nil || ctx.Err() != nil {
+		return err
+	}
+	i.cfg.Logger.Warn("handle delivery", "delivery_id", p.Delivery.GUID, "event", p.Delivery.Event, "attempt", p.Attempts+1, "err", err)
+	return i.cfg.Store.Postpone(ctx, p.ID, i.cfg.Now().Add(backoff(p.Attempts)), err.Error(), p.Attempts+1 >= attempts)
+}
+
+// backoff doubles from one second to ten minutes.
+func backoff(attempt int) time.Duration {
+	return min(time.Second<<min(attempt, 10), 10*time.Minute)
+}
+
+func (i *Intake) handle(ctx context.Context, d app.Delivery) (store.Handled, error) {
+	in, err := i.cfg.Decode(d)
+	if err != nil {
+		return store.Handled{Ignored: "cannot be decoded: " + err.Error()}, nil
+	}
+	if in.At.IsZero() {
+		in.At = d.ReceivedAt
+	}
+	switch in.Kind {
+	case app.InboundIgnored:
+		return store.Handled{Ignored: "not an event we act on"}, nil
+	case app.InboundLabelled:
+		return i.labelled(ctx, in)
+	}
+	return i.forward(ctx, in)
+}
+
+// forward puts the event into the mailbox of the goal it concerns.
+func (i *Intake) forward(ctx context.Context, in app.Inbound) (store.Handled, error) {
+	if in.Sender.ID == i.cfg.Bot {
+		return store.Handled{Ignored: "our own"}, nil
+	}
+	if in.Kind == app.InboundUnlabelled && in.Label != i.cfg.Label {
+		return store.Handled{Ignored: "another label"}, nil
+	}
+	goal, err := i.goal(ctx, in)
+	if errors.Is(err, store.ErrNotFound) || err == nil && goal.State.Over() {
+		return store.Handled{Ignored: "no live goal"}, nil
+	}
+	if err != nil {
+		return store.Handled{}, err
+	}
+	data, err := json.Marshal(in)
+	if err != nil {
+		return store.Handled{}, fmt.Errorf("encode input: %w", err)
+	}
+	return store.Handled{Inputs: []app.Input{{
+		Goal: goal.ID, Key: "delivery:" + in.GUID, Kind: app.InputKind(in.Kind), At: in.At, Data: data,
+	}}}, nil
+}
+
+func (i *Intake) goal(ctx context.Context, in app.Inbound) (store.Summary, error) {
+	if in.Issue.IsPull {
+		return i.cfg.Store.GoalOfPull(ctx, in.Host, in.Repo.ID, in.Issue.Number)
+	}
+	return i.cfg.Store.GoalOf(ctx, in.Host, in.Issue.ID)
+}

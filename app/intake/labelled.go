@@ -1,0 +1,118 @@
+package intake
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/store"
+)
+
+// Answer is what a label comes to.
+type Answer int
+
+// The answers to a label.
+const (
+	AnswerUnknown Answer = iota
+	AnswerIgnore
+	AnswerRefuse
+	AnswerOpen
+)
+
+// Decide is the rule of admission: the trigger label, on an open issue, by a
+// person who may write, while no goal is live. The label's presence alone
+// proves nothing.
+func Decide(in app.Inbound, label string, may app.Permission, live bool) (Answer, string) {
+	switch {
+	case in.Label != label:
+		return AnswerIgnore, "another label"
+	case in.Issue.IsPull:
+		return AnswerIgnore, "a pull request is no goal"
+	case in.Issue.State == "closed":
+		return AnswerIgnore, "the issue is closed"
+	case live:
+		return AnswerIgnore, "the issue has a live goal"
+	case in.Sender.Type == "Bot":
+		return AnswerRefuse, "an App cannot start a goal"
+	case !may.CanWrite():
+		return AnswerRefuse, fmt.Sprintf("%s lacks write permission", in.Sender.Login)
+	}
+	return AnswerOpen, ""
+}
+
+func (i *Intake) labelled(ctx context.Context, in app.Inbound) (store.Handled, error) {
+	if in.Label != i.cfg.Label {
+		return store.Handled{Ignored: "another label"}, nil
+	}
+	previous, err := i.cfg.Store.GoalOf(ctx, in.Host, in.Issue.ID)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return store.Handled{}, err
+	}
+	live := err == nil && !previous.State.Over()
+	may := app.PermissionNone
+	if !live && in.Sender.Type != "Bot" {
+		if may, err = i.cfg.GitHub.Permission(ctx, in.Installation, in.Repo, in.Sender.Login); err != nil {
+			return store.Handled{}, fmt.Errorf("ask permission of %s: %w", in.Sender.Login, err)
+		}
+	}
+	switch answer, why := Decide(in, i.cfg.Label, may, live); answer {
+	case AnswerOpen:
+		return i.open(in, previous.ID)
+	case AnswerRefuse:
+		return refuse(in, i.cfg.Label, why)
+	default:
+		return store.Handled{Ignored: why}, nil
+	}
+}
+
+// refuse says so in one line, once for each issue.
+func refuse(in app.Inbound, label, why string) (store.Handled, error) {
+	mark := app.Mark("none", "refusal", 1)
+	data, err := json.Marshal(app.PostComment{
+		Number: in.Issue.Number, Mark: mark,
+		Body: fmt.Sprintf("The label `%s` starts a goal only when somebody with write permission sets it (%s).\n\n%s", label, why, mark),
+	})
+	if err != nil {
+		return store.Handled{}, fmt.Errorf("encode refusal: %w", err)
+	}
+	return store.Handled{Ignored: why, Effects: []app.Effect{{
+		Key: fmt.Sprintf("refusal/%s/%d", in.Host, in.Issue.ID), Installation: in.Installation, Repo: in.Repo,
+		Kind: app.EffectComment, Data: data,
+	}}}, nil
+}
+
+// open starts a goal: its first event, a reaction and the goal comment.
+func (i *Intake) open(in app.Inbound, previous app.GoalID) (store.Handled, error) {
+	id, err := app.NewGoalID(i.cfg.Now(), i.cfg.Entropy)
+	if err != nil {
+		return store.Handled{}, err
+	}
+	event, err := app.Seal(id, 0, "", 0, i.cfg.Now(), app.By(app.ActorOf(in.Sender), app.GoalOpened{
+		Host: in.Host, Installation: in.Installation, Repo: in.Repo, Issue: in.Issue, By: in.Sender, Label: in.Label, Previous: previous,
+	}))
+	if err != nil {
+		return store.Handled{}, err
+	}
+	goal, err := app.Replay([]app.Event{event})
+	if err != nil {
+		return store.Handled{}, err
+	}
+	mark := app.Mark(id, "goal", 1)
+	comment, err := json.Marshal(app.GoalComment{Number: in.Issue.Number, Body: i.cfg.Greet(goal) + "\n\n" + mark, Mark: mark})
+	if err != nil {
+		return store.Handled{}, fmt.Errorf("encode goal comment: %w", err)
+	}
+	seen, err := json.Marshal(app.PostReaction{Number: in.Issue.Number, Content: "eyes"})
+	if err != nil {
+		return store.Handled{}, fmt.Errorf("encode reaction: %w", err)
+	}
+	return store.Handled{Opened: &store.Opening{
+		Summary: store.Of(goal), Events: []app.Event{event},
+		Effects: []app.Effect{{
+			Key: string(id) + "/reaction/issue/eyes", Goal: id, Installation: in.Installation, Repo: in.Repo, Kind: app.EffectReaction, Data: seen,
+		}},
+		Surfaces: []app.Surface{{Goal: id, Installation: in.Installation, Repo: in.Repo, Kind: app.SurfaceGoalComment, Data: comment}},
+	}}, nil
+}
