@@ -29,8 +29,9 @@ type Export struct {
 // unless the base holds them. What is refused stays as the base has it, so the tree differs from the base
 // by acceptable changes only; a refusal is no error.
 //
-// Files whose change time did not move since the last export of this directory are not read again. On
-// tmpfs, writing through a shared memory map moves no time: Forget first when that matters.
+// Files whose change time did not move since the last export of this directory are not read again. Only a
+// process that keeps a file mapped into memory from one export to the next can write without moving it:
+// Forget first where one may live.
 func (r *Repo) Export(ctx context.Context, dir string, base Digest) (Export, error) {
 	r.exporting.Lock()
 	defer r.exporting.Unlock()

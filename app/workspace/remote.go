@@ -15,7 +15,7 @@ import (
 type Remote struct {
 	URL      string // http or https, without user or password
 	Username string // empty means x-access-token, which GitHub takes with a token
-	Password string // empty means none is sent
+	Password string `json:"-"` // empty means none is sent
 }
 
 // String is the address alone.
@@ -101,7 +101,7 @@ func (r Remote) explain(err error) error {
 	if r.Password != "" {
 		git.Stderr = strings.ReplaceAll(git.Stderr, r.Password, "[redacted]")
 	}
-	for _, sign := range []string{"Authentication failed", "' not found", "could not read Password", "returned error: 403", "returned error: 401"} {
+	for _, sign := range []string{"Authentication failed", "' not found", "could not read Password", "could not read Username", "returned error: 403", "returned error: 401"} {
 		if strings.Contains(git.Stderr, sign) {
 			return fmt.Errorf("%w: %w", ErrAccess, err)
 		}

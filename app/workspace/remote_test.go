@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/cgi"
@@ -29,8 +30,7 @@ type upstream struct {
 	url string
 
 	mu   sync.Mutex
-	auth []string // passwords that were offered
-	hold func(*http.Request)
+	hold func(*http.Request) // is called at the beginning of each request
 }
 
 func newUpstream(t testing.TB) *upstream {
@@ -44,16 +44,14 @@ func newUpstream(t testing.TB) *upstream {
 		t.Fatal(err)
 	}
 	backend := &cgi.Handler{
-		Path: filepath.Join(strings.TrimSpace(string(where)), "git-http-backend"),
-		Env:  []string{"GIT_PROJECT_ROOT=" + root, "GIT_HTTP_EXPORT_ALL=1", "REMOTE_USER=bot", "HOME=" + root},
+		Path:   filepath.Join(strings.TrimSpace(string(where)), "git-http-backend"),
+		Env:    []string{"GIT_PROJECT_ROOT=" + root, "GIT_HTTP_EXPORT_ALL=1", "REMOTE_USER=bot", "HOME=" + root},
+		Stderr: io.Discard,
 	}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		_, password, ok := r.BasicAuth()
+		_, password, _ := r.BasicAuth()
 		u.mu.Lock()
 		hold := u.hold
-		if ok {
-			u.auth = append(u.auth, password)
-		}
 		u.mu.Unlock()
 		if hold != nil {
 			hold(r)
@@ -72,6 +70,12 @@ func newUpstream(t testing.TB) *upstream {
 
 func (u *upstream) remote() workspace.Remote {
 	return workspace.Remote{URL: u.url + "/acme/billing.git", Password: token}
+}
+
+func (u *upstream) setHold(hold func(*http.Request)) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.hold = hold
 }
 
 func (u *upstream) git(args ...string) string {
@@ -118,10 +122,12 @@ func (u *upstream) commit(branch string, files map[string]string) workspace.Dige
 	return u.head(branch)
 }
 
-func newStore(t testing.TB) *workspace.Store {
+func newStore(t testing.TB) *workspace.Store { return newStoreWith(t, workspace.Limits{}) }
+
+func newStoreWith(t testing.TB, limits workspace.Limits) *workspace.Store {
 	t.Helper()
 	s, err := workspace.New(workspace.Config{
-		Dir: filepath.Join(t.TempDir(), "store"), UID: -1, GID: -1, Logger: slog.New(slog.DiscardHandler),
+		Dir: filepath.Join(t.TempDir(), "store"), UID: -1, GID: -1, Limits: limits, Logger: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		t.Fatal(err)
