@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/host"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/limits"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/user"
 )
@@ -34,12 +35,6 @@ const (
 	releaseFD
 	firstBlobFD
 )
-
-// systemFiles are what programs expect in /etc and no secret.
-var systemFiles = [...]string{
-	"/etc/alternatives", "/etc/ld.so.cache", "/etc/localtime",
-	"/etc/ssl/certs", "/etc/ssl/openssl.cnf", "/etc/pki/ca-trust/extracted", "/etc/pki/tls/certs",
-}
 
 // tmpSize bounds each in-memory directory a command can fill, in bytes.
 const tmpSize = 2 << 30
@@ -97,8 +92,7 @@ func (p *plan) addBlob(option, dest string, data []byte) {
 // addSystem shows the host's programs as they lie on the host, where /bin may
 // be a directory or a link into /usr.
 func (p *plan) addSystem(cfg Config) {
-	p.add("--ro-bind", "/usr", "/usr")
-	for _, dir := range []string{"/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"} {
+	for _, dir := range host.Dirs() {
 		if target, err := os.Readlink(dir); err == nil {
 			p.add("--symlink", target, dir)
 		} else if _, err := os.Stat(dir); err == nil {
@@ -115,7 +109,7 @@ func (p *plan) addSystem(cfg Config) {
 // addEtc shows the system files that exist.
 func (p *plan) addEtc() {
 	p.add("--perms", "0755", "--dir", "/etc")
-	for _, file := range systemFiles {
+	for _, file := range host.Config() {
 		if _, err := os.Stat(file); err == nil {
 			p.add("--perms", "0755", "--dir", filepath.Dir(file), "--ro-bind", file, file)
 		}

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -28,8 +29,9 @@ var endingTests = map[string]func(*testing.T, *fixture){
 const patience = 10 * time.Second
 
 func timeoutEnds(t *testing.T, f *fixture) {
+	t.Parallel()
 	c := f.command(t, "echo before; sleep 50; echo after")
-	c.Timeout = 200 * time.Millisecond
+	c.Timeout = time.Second
 	result, output := f.run(t, c)
 	ended(t, result, sandbox.Result{Exit: -1, TimedOut: true})
 	if output != "before\n" {
@@ -38,14 +40,16 @@ func timeoutEnds(t *testing.T, f *fixture) {
 }
 
 func timeoutOfDeaf(t *testing.T, f *fixture) {
+	t.Parallel()
 	c := f.command(t, "trap '' HUP INT TERM; while :; do sleep 1; done")
-	c.Timeout = 200 * time.Millisecond
+	c.Timeout = time.Second
 	result, _ := f.run(t, c)
 	ended(t, result, sandbox.Result{Exit: -1, TimedOut: true})
 }
 
 // timeoutOfTree leaves nothing behind, whatever a process did to get away.
 func timeoutOfTree(t *testing.T, f *fixture) {
+	t.Parallel()
 	token := tokenOf(t)
 	c := f.command(t, escapes(f, token)+"echo started > mark; sleep 50")
 	c.Timeout = time.Second
@@ -90,15 +94,16 @@ func escapes(f *fixture, token string) string {
 }
 
 func cancelEnds(t *testing.T, f *fixture) {
+	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	token := tokenOf(t)
 	c := f.command(t, "echo ready; sh -c 'while :; do sleep 0.1; done # "+token+"'")
-	c.Output = whenWritten(func() {
+	c.Output = whenWritten(sync.OnceFunc(func() {
 		if processes(t, token) == "" {
 			t.Error("the running command is not among the processes")
 		}
 		cancel()
-	})
+	}))
 	result, _ := f.runContext(ctx, t, c)
 	ended(t, result, sandbox.Result{Exit: -1, Canceled: true})
 	if left := processes(t, token); left != "" {
