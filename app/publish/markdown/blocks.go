@@ -1,0 +1,53 @@
+package markdown
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Details folds a body of blocks under a summary in our own words.
+func Details(summary, body string) string {
+	return "<details><summary>" + summary + "</summary>\n\n" + strings.TrimSpace(body) + "\n\n</details>"
+}
+
+// Table lays out cells made by [Line] and [Cell]. An empty table is "".
+func Table(head []string, rows [][]string) string {
+	if len(rows) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	row(&b, head)
+	for range head {
+		b.WriteString("|---")
+	}
+	b.WriteString("|\n")
+	for _, r := range rows {
+		row(&b, r)
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+func row(b *strings.Builder, cells []string) {
+	for _, c := range cells {
+		b.WriteString("| " + strings.ReplaceAll(c, "\n", " ") + " ")
+	}
+	b.WriteString("|\n")
+}
+
+// List is a bullet list of lines, "" when there are none.
+func List(lines []string) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	return "- " + strings.Join(lines, "\n- ")
+}
+
+var address = regexp.MustCompile(`^https?://[A-Za-z0-9._~:/?#=&%+-]+$`)
+
+// Link makes words of our own a link; an address that is none leaves the words.
+func Link(words, url string) string {
+	if !address.MatchString(url) {
+		return words
+	}
+	return "[" + words + "](" + url + ")"
+}

@@ -1,0 +1,88 @@
+package markdown
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ansi are the control sequences with which programs colour their output.
+var ansi = regexp.MustCompile(`\x1b\[[0-9;:?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\^_=>]`)
+
+// Clean is s with nothing in it that a reader cannot see: characters that
+// reorder or hide text are shown as escapes such as \u202E, colours are dropped,
+// lines end in \n, bytes that are not UTF-8 become U+FFFD.
+func Clean(s string) string {
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	if strings.IndexByte(s, 0x1b) >= 0 {
+		s = ansi.ReplaceAllString(s, "")
+	}
+	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	if strings.IndexFunc(s, hidden) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case !hidden(r):
+			b.WriteRune(r)
+		case r > 0xFFFF:
+			fmt.Fprintf(&b, `\U%08X`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		}
+	}
+	return b.String()
+}
+
+func hidden(r rune) bool {
+	switch {
+	case r == '\n' || r == '\t':
+		return false
+	case r >= 0xFE00 && r <= 0xFE0E, r >= 0xE0000 && r <= 0xE0FFF: // selectors and tags
+		return true
+	case r == 0x034F, r == 0x115F, r == 0x1160, r == 0x17B4, r == 0x17B5, r == 0x3164, r == 0xFFA0: // fillers
+		return true
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp)
+}
+
+// clip keeps the first n code points.
+func clip(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return strings.TrimRight(string([]rune(s)[:max(n-1, 0)]), " \n") + "…"
+}
+
+// Excerpt keeps head and tail of a long output, n code points in all, and says
+// how much it left out.
+func Excerpt(s string, n int) string {
+	r := []rune(strings.Trim(Clean(s), "\n"))
+	if len(r) <= n {
+		return string(r)
+	}
+	head := n / 3
+	tail := len(r) - (n - head)
+	return fmt.Sprintf("%s\n… %d characters left out …\n%s", string(r[:head]), tail-head, string(r[tail:]))
+}
+
+var (
+	refInTitle     = regexp.MustCompile(`#(\d)`)
+	ghInTitle      = regexp.MustCompile(`(?i)\b(GH)-(\d)`)
+	mentionInTitle = regexp.MustCompile(`(^|[^\pL\pN_])@+([\pL\pN_])`)
+	urlInTitle     = regexp.MustCompile(`(?i)\bhttps?://`)
+)
+
+// Title is s as one line of plain text of at most n code points. A title ends
+// up in commit messages, where numbers close issues and names notify people.
+func Title(s string, n int) string {
+	s = strings.Join(strings.Fields(Clean(s)), " ")
+	s = refInTitle.ReplaceAllString(s, "no. $1")
+	s = ghInTitle.ReplaceAllString(s, "$1 $2")
+	s = mentionInTitle.ReplaceAllString(s, "$1$2")
+	s = urlInTitle.ReplaceAllString(s, "")
+	return clip(s, n)
+}

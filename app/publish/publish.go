@@ -1,0 +1,92 @@
+// Package publish renders everything people read on GitHub about a goal.
+//
+// In comes a goal with the verdict on its criteria, out go Markdown texts that
+// the spine posts or converges to. It is pure: the same view gives the same
+// bytes, and a process that dies here renders again. Words of strangers and of
+// the model pass through package markdown, so that they show and do nothing.
+package publish
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
+)
+
+// View is what a rendering sees.
+type View struct {
+	Goal     *app.Goal
+	Criteria []app.CriterionResult
+	Queue    int // position, 0: not in the queue
+	Now      time.Time
+	Slug     string // of the App: @slug addresses us
+}
+
+// maxBody is how many code points a text has at most; the mark comes on top.
+const maxBody = 59_000
+
+// size bounds the parts of a text. A text that does not fit is rendered again
+// with the next smaller size: logs and lists of files shrink first.
+type size struct {
+	text  int // code points of prose
+	line  int // code points of a line
+	log   int // code points of a log excerpt
+	files int // paths in a list
+	items int // entries of any other list
+}
+
+func sizes() []size {
+	return []size{
+		{text: 6000, line: 400, log: 1500, files: 60, items: 100},
+		{text: 6000, line: 400, log: 500, files: 25, items: 100},
+		{text: 2000, line: 300, log: 200, files: 10, items: 40},
+		{text: 400, line: 120, log: 80, files: 5, items: 12},
+	}
+}
+
+// page is a view being rendered at one size.
+type page struct {
+	View
+	size
+}
+
+func (p page) prose(s string) string { return markdown.Prose(s, p.text) }
+func (p page) words(s string) string { return markdown.Line(s, p.line) }
+func (p page) code(s string) string  { return markdown.Code(s, p.line) }
+func (p page) cell(s string) string  { return markdown.Cell(s, p.line) }
+
+func (p page) excerpt(s string) string {
+	return markdown.Fence("text", markdown.Excerpt(s, p.log))
+}
+
+// fit renders sections at the largest size that stays within limit. Sections
+// are whole, so when even the smallest is too large the last ones are left out.
+func fit(limit int, v View, render func(page) []string) string {
+	var parts []string
+	for _, s := range sizes() {
+		parts = filled(render(page{v, s}))
+		if text := strings.Join(parts, "\n\n"); utf8.RuneCountInString(text) <= limit {
+			return text
+		}
+	}
+	const note = "_Cut here: the record holds the rest._"
+	for len(parts) > 0 {
+		parts = parts[:len(parts)-1]
+		if text := strings.Join(append(parts[:len(parts):len(parts)], note), "\n\n"); utf8.RuneCountInString(text) <= limit {
+			return text
+		}
+	}
+	return note
+}
+
+func filled(parts []string) []string {
+	var out []string
+	for _, s := range parts {
+		if s = strings.TrimSpace(s); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
