@@ -381,13 +381,16 @@ func TestFileWrittenWhileItIsRead(t *testing.T) {
 			}
 		})
 	}
-	for range 100 {
+	for seen := 0; seen < 40; {
 		out, err := r.Export(t.Context(), work, base)
 		must(t, err)
 		data, err := r.Read(t.Context(), out.Tree, "a")
 		must(t, err)
-		if len(out.Changes) != 1 || object.Sum(object.Blob, data) != out.Changes[0].New {
-			t.Fatal("the stored bytes are not those that were hashed")
+		for _, c := range out.Changes {
+			if object.Sum(object.Blob, data) != c.New {
+				t.Fatal("the stored bytes are not those that were hashed")
+			}
+			seen++
 		}
 	}
 	close(stop)

@@ -49,57 +49,74 @@ func (c *catFile) read(name string, use func(found, io.Reader) error) error {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if err := c.wake(); err != nil {
-		return err
-	}
-	defer c.idle.Reset(idleAfter)
-	if _, err := io.WriteString(c.proc.in, name+"\n"); err != nil {
+	f, err := c.ask(name)
+	if errors.Is(err, errLost) { // the process was ended by somebody else
 		c.end()
+		f, err = c.ask(name)
+	}
+	if err == nil {
+		err = c.proc.content(f, use)
+	}
+	if errors.Is(err, errLost) {
+		c.end()
+	}
+	if err != nil {
 		return fmt.Errorf("read object %s: %w", name, err)
 	}
-	err, broken := c.proc.answer(name, use)
-	if broken {
-		c.end()
-	}
-	return err
+	return nil
 }
 
-// answer reads one answer to its end; broken means that the stream's position is lost.
-func (p *catProcess) answer(name string, use func(found, io.Reader) error) (err error, broken bool) {
+// errLost means that the answers of a process can no longer be told apart.
+var errLost = errors.New("git cat-file was lost")
+
+func (c *catFile) ask(name string) (found, error) {
+	if err := c.wake(); err != nil {
+		return found{}, err
+	}
+	if _, err := io.WriteString(c.proc.in, name+"\n"); err != nil {
+		return found{}, fmt.Errorf("%w: %w", errLost, err)
+	}
+	return c.proc.head()
+}
+
+// head reads the first line of an answer.
+func (p *catProcess) head() (found, error) {
 	line, err := p.out.ReadString('\n')
 	if err != nil {
-		return fmt.Errorf("read object %s: %w", name, err), true
+		return found{}, fmt.Errorf("%w: %w", errLost, err)
 	}
 	line = strings.TrimSuffix(line, "\n")
 	if strings.HasSuffix(line, " missing") || strings.HasSuffix(line, " ambiguous") {
-		return fmt.Errorf("object %s: %w", name, fs.ErrNotExist), false
+		return found{}, fs.ErrNotExist
 	}
-	f, err := parseFound(line)
-	if err != nil {
-		return fmt.Errorf("read object %s: %w", name, err), true
-	}
+	return parseFound(line)
+}
+
+// content hands over the rest of an answer and reads it to its end.
+func (p *catProcess) content(f found, use func(found, io.Reader) error) error {
 	content := &io.LimitedReader{R: p.out, N: f.Size}
-	useErr := use(f, content)
-	if _, err := p.out.Discard(int(content.N) + 1); err != nil {
-		return errors.Join(useErr, fmt.Errorf("read object %s: %w", name, err)), true
+	err := use(f, content)
+	if _, lost := io.CopyN(io.Discard, p.out, content.N+1); lost != nil {
+		return errors.Join(err, fmt.Errorf("%w: %w", errLost, lost))
 	}
-	return useErr, false
+	return err
 }
 
 func parseFound(line string) (found, error) {
 	part := strings.Split(line, " ")
 	if len(part) != 3 || !Digest(part[0]).Valid() {
-		return found{}, fmt.Errorf("unexpected answer %q", line)
+		return found{}, fmt.Errorf("%w: unexpected answer %q", errLost, line)
 	}
 	size, err := strconv.ParseInt(part[2], 10, 64)
 	if err != nil {
-		return found{}, fmt.Errorf("unexpected answer %q", line)
+		return found{}, fmt.Errorf("%w: unexpected answer %q", errLost, line)
 	}
 	return found{ID: Digest(part[0]), Kind: object.Kind(part[1]), Size: size}, nil
 }
 
 func (c *catFile) wake() error {
 	if c.proc != nil {
+		c.idle.Reset(idleAfter)
 		return nil
 	}
 	p, err := startCat(c.start())
@@ -107,9 +124,7 @@ func (c *catFile) wake() error {
 		return err
 	}
 	c.proc = p
-	if c.idle == nil {
-		c.idle = time.AfterFunc(idleAfter, c.close)
-	}
+	c.idle = time.AfterFunc(idleAfter, c.close)
 	return nil
 }
 

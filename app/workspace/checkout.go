@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"os/exec"
 	"runtime"
 	"strings"
@@ -53,7 +52,7 @@ func (r *Repo) checkout(ctx context.Context, tree Digest, dir string) error {
 
 // emptyRoot opens the work directory; its parents belong to the trusted side.
 func (r *Repo) emptyRoot(dir string) (*beneath.Dir, error) {
-	parent, name, err := openParent(dir)
+	parent, name, err := beneath.OpenParent(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -197,12 +196,12 @@ func (p *checkoutPlan) writeDir(cat *catProcess, d dirFiles) error {
 	}
 	defer at.Close() //nolint:errcheck // only a reference
 	for _, e := range d.entries {
-		err, _ := cat.answer(string(e.ID), func(f found, content io.Reader) error {
-			if f.Kind != object.Blob {
-				return fmt.Errorf("%w: it is a %s", ErrHostileTree, f.Kind)
-			}
-			return place(at, e, content, p.repo.store.owner)
-		})
+		f, err := cat.head()
+		if err == nil {
+			err = cat.content(f, func(f found, content io.Reader) error {
+				return place(at, e, f, content, p.repo.store.owner)
+			})
+		}
 		if err != nil {
 			return fmt.Errorf("write %s: %w", join(d.path, e.Name), err)
 		}
@@ -211,7 +210,10 @@ func (p *checkoutPlan) writeDir(cat *catProcess, d dirFiles) error {
 }
 
 // place writes one file or link under a name that is free.
-func place(at *beneath.Dir, e object.Entry, content io.Reader, o beneath.Owner) error {
+func place(at *beneath.Dir, e object.Entry, f found, content io.Reader, o beneath.Owner) error {
+	if f.Kind != object.Blob {
+		return fmt.Errorf("%w: the object is a %s", ErrHostileTree, f.Kind)
+	}
 	switch e.Mode.Canonical() {
 	case object.ModeLink:
 		target, err := io.ReadAll(io.LimitReader(content, maxTarget+1))
@@ -246,15 +248,6 @@ func openBeneath(root, path string) (*beneath.Dir, error) {
 		at = sub
 	}
 	return at, nil
-}
-
-func openParent(dir string) (*beneath.Dir, string, error) {
-	i := strings.LastIndexByte(dir, os.PathSeparator)
-	if i <= 0 || i == len(dir)-1 {
-		return nil, "", fmt.Errorf("work directory %q is no absolute path", dir)
-	}
-	parent, err := beneath.Open(dir[:i])
-	return parent, dir[i+1:], err
 }
 
 func join(dir, name string) string {

@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
+	"slices"
 	"strings"
 	"time"
 
@@ -78,6 +78,7 @@ func (r *Repo) export(ctx context.Context, dir string, base Digest) (Export, err
 	if err != nil {
 		return Export{}, err
 	}
+	slices.SortFunc(w.refused, func(a, b Refusal) int { return strings.Compare(a.Path, b.Path) })
 	return Export{Tree: tree, Refused: w.refused, RefusedMore: w.refusedMore}, nil
 }
 
@@ -166,6 +167,9 @@ func (w *walk) dir(at *beneath.Dir, path string, base Digest, sc scope) ([]objec
 
 // entry decides about one name; ok is false when nothing stands there in the tree.
 func (w *walk) entry(s spot, cases *cases) (e object.Entry, ok bool, err error) {
+	if err := w.ctx.Err(); err != nil {
+		return e, false, err
+	}
 	if err := object.CheckName(s.name); err != nil {
 		w.refuse(s.path, RuleNestedGit, "a file system may read the name as .git")
 		return s.keptOr(nil)
@@ -246,8 +250,7 @@ func (w *walk) subdir(s spot) (e object.Entry, ok bool, err error) {
 	}
 	sub, err := s.at.Sub(s.name)
 	if err != nil {
-		w.refuse(s.path, w.openRule(err), "%v", cause(err))
-		return s.keptOr(nil)
+		return w.unopened(s, err)
 	}
 	defer sub.Close() //nolint:errcheck // only read
 	var base Digest
@@ -269,11 +272,17 @@ func (w *walk) subdir(s spot) (e object.Entry, ok bool, err error) {
 	return object.Entry{Name: s.name, Mode: object.ModeDir, ID: id}, true, nil
 }
 
-func (w *walk) openRule(err error) Rule {
-	if errors.Is(err, fs.ErrPermission) {
-		return RuleUnreadable
+// unopened handles an entry that could be seen and not opened.
+func (w *walk) unopened(s spot, err error) (object.Entry, bool, error) {
+	rule := RuleUnsteady
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return w.gone(s)
+	case errors.Is(err, fs.ErrPermission):
+		rule = RuleUnreadable
 	}
-	return RuleUnsteady
+	w.refuse(s.path, rule, "%v", cause(err))
+	return s.keptOr(nil)
 }
 
 // store makes a tree object of the entries; an unchanged one is the base's.
@@ -302,89 +311,4 @@ func same(entries []object.Entry, t *tree) bool {
 		}
 	}
 	return true
-}
-
-// file reads a regular file, unless it is known to be what it was.
-func (w *walk) file(s spot, info beneath.Info) (e object.Entry, ok bool, err error) {
-	if known, ok := w.last.files[s.path]; ok && known.info == info {
-		w.next.files[s.path] = known
-		return w.accept(s, info, known.blob)
-	}
-	blob, info, refusal, err := w.read(s, info)
-	if err != nil {
-		return e, false, err
-	}
-	if refusal != nil {
-		w.refuse(refusal.Path, refusal.Rule, "%s", refusal.Detail)
-		return s.keptOr(nil)
-	}
-	return w.accept(s, info, blob)
-}
-
-// accept counts a file that differs from the base against the limits.
-func (w *walk) accept(s spot, info beneath.Info, blob Digest) (object.Entry, bool, error) {
-	e := object.Entry{Name: s.name, Mode: object.ModeFile, ID: blob}
-	if info.Executable() {
-		e.Mode = object.ModeExec
-	}
-	if s.inBase && s.base.Mode.Canonical() == e.Mode {
-		e.Mode = s.base.Mode // old trees hold other permission bits
-	}
-	if s.inBase && s.base == e {
-		return e, true, nil
-	}
-	switch {
-	case info.Size > w.limits.FileBytes && (!s.inBase || s.base.ID != blob):
-		w.refuse(s.path, RuleFileSize, "%s", w.tooLarge(s, info.Size).Detail)
-		return s.keptOr(nil)
-	case w.files+1 > w.limits.Files:
-		w.refuse(s.path, RuleFiles, "more than %d changed files", w.limits.Files)
-		return s.keptOr(nil)
-	case w.bytes+info.Size > w.limits.TotalBytes:
-		w.refuse(s.path, RuleTotalSize, "changed files of more than %d bytes", w.limits.TotalBytes)
-		return s.keptOr(nil)
-	}
-	w.files++
-	w.bytes += info.Size
-	return e, true, nil
-}
-
-// read hashes and stores what a file holds now. A file beyond the limit is read only when it may be the
-// base's own, and is then not stored again.
-func (w *walk) read(s spot, info beneath.Info) (Digest, beneath.Info, *Refusal, error) {
-	f, before, err := s.at.OpenFile(s.name)
-	if err != nil {
-		return "", info, &Refusal{Path: s.path, Rule: w.openRule(err), Detail: cause(err).Error()}, nil
-	}
-	defer f.Close() //nolint:errcheck // only read
-	if before.Size > w.limits.FileBytes {
-		return w.readLarge(s, f, before)
-	}
-	data, err := io.ReadAll(io.LimitReader(f, w.limits.FileBytes+1))
-	if err != nil {
-		return "", info, &Refusal{Path: s.path, Rule: RuleUnreadable, Detail: cause(err).Error()}, nil
-	}
-	if int64(len(data)) > w.limits.FileBytes {
-		return "", info, w.tooLarge(s, int64(len(data))), nil
-	}
-	var blob Digest
-	if blob = object.Sum(object.Blob, data); !s.inBase || s.base.ID != blob {
-		if blob, err = w.repo.loose.Put(object.Blob, data); err != nil {
-			return "", info, nil, err
-		}
-	}
-	if s.name == ".gitignore" {
-		w.next.rules[blob] = ignore.Parse(data)
-	}
-	w.remember(s, f, before, blob)
-	before.Size = int64(len(data))
-	return blob, before, nil, nil
-}
-
-func cause(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
 }

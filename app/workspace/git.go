@@ -28,6 +28,8 @@ func (s *Store) command(gitDir string, args ...string) *exec.Cmd {
 		"-c", "gc.auto=0",
 		"-c", "maintenance.auto=false",
 		"-c", "http.followRedirects=false",
+		"-c", "http.lowSpeedLimit=1000",
+		"-c", "http.lowSpeedTime=60",
 		"-c", "safe.bareRepository=explicit",
 		"-c", "submodule.recurse=false",
 		"-c", "fetch.recurseSubmodules=false",

@@ -11,8 +11,7 @@ import (
 func (w *walk) link(s spot) (e object.Entry, ok bool, err error) {
 	target, err := s.at.ReadLink(s.name)
 	if err != nil {
-		w.refuse(s.path, w.openRule(err), "%v", cause(err))
-		return s.keptOr(nil)
+		return w.unopened(s, err)
 	}
 	e = object.Entry{Name: s.name, Mode: object.ModeLink, ID: object.Sum(object.Blob, []byte(target))}
 	if s.inBase && s.base == e {
@@ -36,7 +35,8 @@ func checkLink(path, target string) error {
 	if strings.HasPrefix(target, "/") {
 		return errors.New("an absolute link")
 	}
-	if strings.HasPrefix(strings.ToLower(path[strings.LastIndexByte(path, '/')+1:]), ".git") {
+	switch strings.ToLower(path[strings.LastIndexByte(path, '/')+1:]) {
+	case ".gitmodules", ".gitattributes", ".gitignore":
 		return errors.New("git's own files must not be links")
 	}
 	up, down := strings.Count(path, "/"), false

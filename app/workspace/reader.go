@@ -18,17 +18,21 @@ type reader struct {
 	dir   string
 	cat   *catFile
 
-	mu    sync.Mutex
-	trees map[Digest]*tree
-	held  int // entries in trees
+	mu     sync.Mutex
+	trees  map[Digest]*tree
+	held   int             // entries in trees
+	peeled map[peel]Digest // what a digest leads to never changes
 }
 
-// heldEntries bounds the cache of trees; beyond it the cache starts afresh.
-const heldEntries = 200_000
+// The caches start afresh beyond these.
+const (
+	heldEntries = 200_000
+	heldPeels   = 10_000
+)
 
 func newReader(s *Store, dir string) reader {
 	return reader{
-		store: s, dir: dir, trees: make(map[Digest]*tree),
+		store: s, dir: dir, trees: make(map[Digest]*tree), peeled: make(map[peel]Digest),
 		cat: &catFile{start: s.catFileIn(dir)},
 	}
 }
@@ -50,12 +54,34 @@ func (r *reader) Tree(ctx context.Context, rev string) (Digest, error) {
 	return r.peel(rev, object.Tree)
 }
 
+// peel asks what object of a kind a revision leads to.
+type peel struct {
+	rev  string
+	kind object.Kind
+}
+
 func (r *reader) peel(rev string, kind object.Kind) (id Digest, err error) {
+	ask := peel{rev, kind}
+	r.mu.Lock()
+	id, ok := r.peeled[ask]
+	r.mu.Unlock()
+	if ok {
+		return id, nil
+	}
 	err = r.cat.read(rev+"^{"+string(kind)+"}", func(f found, _ io.Reader) error {
 		id = f.ID
 		return nil
 	})
-	return id, err
+	if err != nil || !Digest(rev).Valid() {
+		return id, err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.peeled) >= heldPeels {
+		clear(r.peeled)
+	}
+	r.peeled[ask] = id
+	return id, nil
 }
 
 // ErrTooLarge marks a file beyond what may be read at once.

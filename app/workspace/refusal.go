@@ -16,7 +16,7 @@ const (
 	RuleFiles      Rule = "file_count"
 	RuleDepth      Rule = "depth"
 	RuleUnreadable Rule = "unreadable" // the permissions keep the host out
-	RuleUnsteady   Rule = "unsteady"   // was replaced again and again while it was read
+	RuleUnsteady   Rule = "unsteady"   // was replaced while it was read
 )
 
 // Refusal is one path that an export left as the base has it.

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -40,11 +41,7 @@ func (m *Mirror) Goal(ctx context.Context, id string) (*Repo, error) {
 		return nil, fmt.Errorf("open goal %s: %w", id, err)
 	}
 	objects := filepath.Join(dir, "objects")
-	if err := os.MkdirAll(filepath.Join(objects, "info"), 0o700); err != nil {
-		return nil, fmt.Errorf("open goal %s: %w", id, err)
-	}
-	lender := filepath.Join(m.dir, "objects") + "\n"
-	if err := writeFile(filepath.Join(objects, "info", "alternates"), []byte(lender), 0o600); err != nil {
+	if err := lend(filepath.Join(m.dir, "objects"), objects); err != nil {
 		return nil, fmt.Errorf("open goal %s: %w", id, err)
 	}
 	return &Repo{
@@ -52,6 +49,18 @@ func (m *Mirror) Goal(ctx context.Context, id string) (*Repo, error) {
 		loose:    &object.Loose{Dir: objects},
 		trackers: make(map[string]*tracker),
 	}, nil
+}
+
+// lend lets a repository see another's objects.
+func lend(from, to string) error {
+	path, line := filepath.Join(to, "info", "alternates"), []byte(from+"\n")
+	if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, line) {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	return writeFile(path, line, 0o600)
 }
 
 // Close ends the git process kept for reading and forgets the work directories; the repository stays

@@ -104,10 +104,7 @@ func (r *Repo) putAt(at *beneath.Dir, parts []string, c Change) error {
 		return sub.Close()
 	}
 	return r.cat.read(string(c.New), func(f found, content io.Reader) error {
-		if f.Kind != object.Blob {
-			return fmt.Errorf("%w: it is a %s", ErrHostileTree, f.Kind)
-		}
-		return place(at, object.Entry{Name: name, Mode: c.Mode, ID: c.New}, content, r.store.owner)
+		return place(at, object.Entry{Name: name, Mode: c.Mode, ID: c.New}, f, content, r.store.owner)
 	})
 }
 

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -45,7 +46,7 @@ func (w *walk) enter(at *beneath.Dir, path string, names []string, sc scope) (sc
 		return sc, nil // gone, or a link, which git does not follow either
 	}
 	rules, err := w.rules(s, info)
-	if err != nil || rules == nil {
+	if rules == nil {
 		return sc, err
 	}
 	below := len(path)
@@ -56,6 +57,7 @@ func (w *walk) enter(at *beneath.Dir, path string, names []string, sc scope) (sc
 	return sc, nil
 }
 
+// rules reads a .gitignore file; one that cannot be taken has none.
 func (w *walk) rules(s spot, info beneath.Info) (*ignore.Rules, error) {
 	if known, ok := w.last.files[s.path]; ok && known.info == info {
 		if rules, ok := w.last.rules[known.blob]; ok {
@@ -63,7 +65,15 @@ func (w *walk) rules(s spot, info beneath.Info) (*ignore.Rules, error) {
 			return rules, nil
 		}
 	}
-	blob, _, _, err := w.read(s, info)
+	f, info, err := s.at.OpenFile(s.name)
+	if err != nil {
+		return nil, nil //nolint:nilerr,nilnil // the walk comes to it and says so
+	}
+	defer f.Close() //nolint:errcheck // only read
+	blob, _, err := w.read(s, f, info)
+	if errors.As(err, new(*refused)) {
+		return nil, nil //nolint:nilnil // likewise
+	}
 	return w.next.rules[blob], err
 }
 

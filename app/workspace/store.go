@@ -148,7 +148,7 @@ func fileName(key string) string {
 	return safe[:min(len(safe), 80)] + "-" + hex.EncodeToString(sum[:8])
 }
 
-// writeFile puts the bytes there whole or not at all.
+// writeFile puts the bytes there whole or not at all, and so that they stay.
 func writeFile(path string, data []byte, perm os.FileMode) error {
 	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
 	if err != nil {
@@ -162,7 +162,7 @@ func writeFile(path string, data []byte, perm os.FileMode) error {
 	if err != nil {
 		return errors.Join(err, os.Remove(f.Name()))
 	}
-	return nil
+	return object.SyncPath(filepath.Dir(path))
 }
 
 func orDefault(s, d string) string {

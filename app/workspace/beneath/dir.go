@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"golang.org/x/sys/unix"
@@ -23,6 +24,19 @@ type Dir struct {
 
 // Open opens the directory at a path whose parents are trusted; the directory itself must not be a link.
 func Open(path string) (*Dir, error) { return openDir(unix.AT_FDCWD, path) }
+
+// OpenParent opens the trusted directory that a path lies in, and returns the path's last part.
+func OpenParent(path string) (*Dir, string, error) {
+	if !filepath.IsAbs(path) || filepath.Clean(path) == "/" {
+		return nil, "", &fs.PathError{Op: "open parent", Path: path, Err: fmt.Errorf("not an absolute path: %w", fs.ErrInvalid)}
+	}
+	parent, err := filepath.EvalSymlinks(filepath.Dir(filepath.Clean(path)))
+	if err != nil {
+		return nil, "", err
+	}
+	d, err := Open(parent)
+	return d, filepath.Base(path), err
+}
 
 // Sub opens the directory with this name.
 func (d *Dir) Sub(name string) (*Dir, error) { return openDir(d.fd, name) }

@@ -3,7 +3,6 @@ package beneath
 import (
 	"errors"
 	"io/fs"
-	"path/filepath"
 	"strconv"
 
 	"golang.org/x/sys/unix"
@@ -13,9 +12,9 @@ import (
 const maxDepth = 64
 
 // RemoveAll removes a directory tree, whoever owns what is in it and whatever modes it was left with.
-// A path that does not exist is no error. A symbolic link at the path is removed, not followed.
+// The path is absolute; one that does not exist is no error. A symbolic link at the path is removed, not followed.
 func RemoveAll(path string) error {
-	parent, err := Open(filepath.Dir(path))
+	parent, name, err := OpenParent(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -23,7 +22,7 @@ func RemoveAll(path string) error {
 		return err
 	}
 	defer parent.Close() //nolint:errcheck // only read
-	return parent.Remove(filepath.Base(path))
+	return parent.Remove(name)
 }
 
 // Remove removes the entry with this name and everything beneath it; one that does not exist is no error.

@@ -7,8 +7,11 @@ import (
 	"strings"
 )
 
-// MaxBytes is how much of a file is read; patterns beyond it do not count.
-const MaxBytes = 128 << 10
+// How much of a file is read, and how long a pattern may be; what is beyond does not count.
+const (
+	MaxBytes   = 64 << 10
+	MaxPattern = 1 << 10
+)
 
 // Rules are the patterns of one .gitignore file.
 type Rules struct{ list []rule }
@@ -37,7 +40,7 @@ func Parse(data []byte) *Rules {
 func parseLine(line string) (rule, bool) {
 	line = strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
 	line, _, _ = strings.Cut(line, "\x00")
-	if line == "" || line[0] == '#' {
+	if line == "" || line[0] == '#' || len(line) > MaxPattern {
 		return rule{}, false
 	}
 	line = trimSpaces(line)

@@ -50,13 +50,13 @@ func (l *Loose) Sync() error {
 	dirs := make(map[string]struct{})
 	for _, id := range l.unsynced {
 		p := l.path(id)
-		if err := syncPath(p); err != nil {
+		if err := SyncPath(p); err != nil {
 			return fmt.Errorf("sync object %s: %w", id, err)
 		}
 		dirs[filepath.Dir(p)] = struct{}{}
 	}
 	for d := range dirs {
-		if err := syncPath(d); err != nil {
+		if err := SyncPath(d); err != nil {
 			return fmt.Errorf("sync objects: %w", err)
 		}
 	}
@@ -112,7 +112,8 @@ func publish(from, to string) error {
 	return err
 }
 
-func syncPath(path string) error {
+// SyncPath waits until a file's bytes or a directory's names are on stable storage.
+func SyncPath(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
