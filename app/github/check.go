@@ -1,0 +1,75 @@
+package github
+
+import (
+	"context"
+
+	gh "github.com/google/go-github/v60/github"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
+
+// CheckName is the name under which our check runs stand on a commit.
+const CheckName = "goalkeeper"
+
+// PutCheckRun makes the commit's check run with run's external id say what
+// run says: creates it, or updates the one that is there.
+func (c *Client) PutCheckRun(ctx context.Context, installation int64, repo app.Repo, run app.CheckRun) (int64, error) {
+	h, err := c.hold(installation, repo, purposeTalk)
+	if err != nil {
+		return 0, err
+	}
+	id, err := c.checkRun(ctx, h, repo, run)
+	if err != nil {
+		return 0, err
+	}
+	output := &gh.CheckRunOutput{Title: &run.Title, Summary: gh.String(Cut(run.Summary, MaxBody))}
+	if run.Text != "" {
+		output.Text = gh.String(Cut(run.Text, MaxBody))
+	}
+	var put *gh.CheckRun
+	if id == 0 {
+		put, _, err = h.Checks.CreateCheckRun(ctx, repo.Owner, repo.Name, gh.CreateCheckRunOptions{
+			Name: CheckName, HeadSHA: string(run.Head), ExternalID: optional(run.ExternalID), Status: &run.Status,
+			Conclusion: optional(run.Conclusion), DetailsURL: optional(run.DetailsURL), Output: output,
+		})
+	} else {
+		put, _, err = h.Checks.UpdateCheckRun(ctx, repo.Owner, repo.Name, id, gh.UpdateCheckRunOptions{
+			Name: CheckName, Status: &run.Status,
+			Conclusion: optional(run.Conclusion), DetailsURL: optional(run.DetailsURL), Output: output,
+		})
+	}
+	if err != nil {
+		return 0, h.fault(writes, err, "put check run on %s@%s", repo, run.Head.Short())
+	}
+	return put.GetID(), nil
+}
+
+// checkRun finds our check run by its external id; 0 when there is none.
+func (c *Client) checkRun(ctx context.Context, h *held, repo app.Repo, run app.CheckRun) (int64, error) {
+	opts := &gh.ListCheckRunsOptions{
+		CheckName: gh.String(CheckName), Filter: gh.String("all"), AppID: &c.appID,
+		ListOptions: gh.ListOptions{PerPage: perPage},
+	}
+	for range maxPages {
+		page, answer, err := h.Checks.ListCheckRunsForRef(ctx, repo.Owner, repo.Name, string(run.Head), opts)
+		if err != nil {
+			return 0, h.fault(reads, err, "list check runs of %s@%s", repo, run.Head.Short())
+		}
+		for _, r := range page.CheckRuns {
+			if r.GetExternalID() == run.ExternalID && r.GetApp().GetID() == c.appID {
+				return r.GetID(), nil
+			}
+		}
+		if opts.Page = answer.NextPage; opts.Page == 0 {
+			break
+		}
+	}
+	return 0, nil
+}
+
+func optional(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}

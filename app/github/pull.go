@@ -1,0 +1,79 @@
+package github
+
+import (
+	"context"
+
+	gh "github.com/google/go-github/v60/github"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
+
+// CreatePull opens the pull request.
+func (c *Client) CreatePull(ctx context.Context, installation int64, repo app.Repo, p app.PostPull) (app.Pull, error) {
+	h, err := c.hold(installation, repo, purposeTalk)
+	if err != nil {
+		return app.Pull{}, err
+	}
+	made, _, err := h.PullRequests.Create(ctx, repo.Owner, repo.Name, &gh.NewPullRequest{
+		Title: &p.Title, Body: gh.String(Cut(p.Body, MaxBody)), Head: &p.Head, Base: &p.Base, Draft: &p.Draft,
+	})
+	if err != nil {
+		return app.Pull{}, h.fault(writes, err, "open pull request for %s in %s", p.Head, repo)
+	}
+	return pullOf(made), nil
+}
+
+// FindPull looks for our bot's newest pull request from the branch head.
+func (c *Client) FindPull(ctx context.Context, installation int64, repo app.Repo, head string) (app.Pull, bool, error) {
+	h, bot, err := c.holdAsBot(ctx, installation, repo)
+	if err != nil {
+		return app.Pull{}, false, err
+	}
+	page, _, err := h.PullRequests.List(ctx, repo.Owner, repo.Name, &gh.PullRequestListOptions{
+		State: "all", Head: repo.Owner + ":" + head, Sort: "created", Direction: "desc",
+		ListOptions: gh.ListOptions{PerPage: perPage},
+	})
+	if err != nil {
+		return app.Pull{}, false, h.fault(reads, err, "look for our pull request from %s in %s", head, repo)
+	}
+	for _, p := range page {
+		if p.GetUser().GetID() == bot.ID && p.GetHead().GetRef() == head {
+			return pullOf(p), true, nil
+		}
+	}
+	return app.Pull{}, false, nil
+}
+
+// Description is what people read of a pull request.
+type Description struct {
+	Title string
+	Body  string
+	Draft bool
+
+	node string
+}
+
+// Describe reads a pull request's description as it is now.
+func (c *Client) Describe(ctx context.Context, installation int64, repo app.Repo, number int) (Description, error) {
+	h, err := c.hold(installation, repo, purposeTalk)
+	if err != nil {
+		return Description{}, err
+	}
+	p, _, err := h.PullRequests.Get(ctx, repo.Owner, repo.Name, number)
+	if err != nil {
+		return Description{}, h.fault(reads, err, "read pull request %s#%d", repo, number)
+	}
+	return Description{
+		Title: p.GetTitle(), Body: p.GetBody(), Draft: p.GetDraft(), node: p.GetNodeID(),
+	}, nil
+}
+
+// UpdatePull replaces a pull request's body.
+func (c *Client) UpdatePull(ctx context.Context, installation int64, repo app.Repo, number int, body string) error {
+	h, err := c.hold(installation, repo, purposeTalk)
+	if err != nil {
+		return err
+	}
+	_, _, err = h.PullRequests.Edit(ctx, repo.Owner, repo.Name, number, &gh.PullRequest{Body: gh.String(Cut(body, MaxBody))})
+	return h.fault(writes, err, "describe pull request %s#%d", repo, number)
+}
