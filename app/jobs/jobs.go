@@ -23,7 +23,7 @@ import (
 
 const (
 	defaultSweep = 2 * time.Minute
-	defaultPoll  = 25 * time.Millisecond
+	defaultPoll  = 250 * time.Millisecond
 
 	tellTimeout  = 10 * time.Second
 	sweepTimeout = 5 * time.Minute
@@ -36,7 +36,7 @@ type Config struct {
 	Waker      store.Waker                     // is told of wakes; must return soon
 	Sweep      func(ctx context.Context) error // at the start and every SweepEvery; an error is tried again
 	SweepEvery time.Duration                   // 0: two minutes
-	PollEvery  time.Duration                   // of a queue without notifications; 0: 25 ms
+	PollEvery  time.Duration                   // a database without notifications; 0: 250 ms
 	Logger     *slog.Logger
 }
 

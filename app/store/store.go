@@ -153,7 +153,8 @@ type Inbox interface {
 	// NextDeliveries returns unhandled deliveries in order of arrival.
 	NextDeliveries(ctx context.Context, limit int) ([]Pending, error)
 	// Handle ends the handling of a delivery with everything that follows
-	// from it, and wakes the goals and deliverers concerned.
+	// from it, and wakes the goals and deliverers concerned. ErrNotFound when
+	// the delivery does not wait, or when an input's goal does not exist.
 	Handle(ctx context.Context, id int64, h Handled) error
 	// Postpone counts a failed handling; the delivery comes again after
 	// until, or never when dead is set (it stays on record).
@@ -165,7 +166,8 @@ type Goals interface {
 	// Acquire takes the goal's lease for ttl and raises its epoch, or
 	// answers ErrLeased.
 	Acquire(ctx context.Context, id app.GoalID, owner string, ttl time.Duration) (Lease, error)
-	// Renew extends a lease that is still held, else ErrLeaseLost.
+	// Renew extends a lease that is still held, else ErrLeaseLost. A lease past
+	// its time is held until somebody takes the goal over.
 	Renew(ctx context.Context, l Lease, ttl time.Duration) (Lease, error)
 	// Release gives the lease back when the mailbox is empty, else ErrUnread
 	// and the lease stays.
@@ -180,27 +182,34 @@ type Goals interface {
 	// GoalOf finds the newest goal of an issue, GoalOfPull that of a pull request.
 	GoalOf(ctx context.Context, host string, issueID int64) (Summary, error)
 	GoalOfPull(ctx context.Context, host string, repoID int64, number int) (Summary, error)
+	// List returns goals, the newest first.
 	List(ctx context.Context, f Filter) ([]Summary, error)
 	// Events returns a goal's log after a number, in order.
 	Events(ctx context.Context, id app.GoalID, after int64) ([]app.Event, error)
 	// Runnable lists live goals that nobody holds and that have unread
-	// input, a passed NotBefore, or no hold at all.
+	// input, or neither pause nor breakpoint nor a NotBefore to come. Those in
+	// review come last, the others in order of their opening.
 	Runnable(ctx context.Context, limit int) ([]app.GoalID, error)
 }
 
 // Outbox is the deliverer's side.
 type Outbox interface {
 	// NextEffects returns what is due of an installation, in order. An
-	// effect whose goal has an earlier unsettled effect is not due.
+	// effect whose goal has an earlier unsettled effect is not due. One that
+	// is already sending was attempted by a deliverer that died: its outcome
+	// is unknown.
 	NextEffects(ctx context.Context, installation int64, limit int) ([]QueuedEffect, error)
 	// MarkSending records the attempt before it is made.
 	MarkSending(ctx context.Context, id int64) error
 	// Settle records the outcome; done, when it concerns a goal, goes to its
-	// mailbox in the same write. Unknown and pending come again after until.
+	// mailbox in the same write, under the key "effect:" and the effect's own.
+	// Unknown and pending come again after until. ErrNotFound when it is
+	// settled already.
 	Settle(ctx context.Context, id int64, status app.EffectStatus, done app.EffectDone, until time.Time) error
 	NextSurfaces(ctx context.Context, installation int64, limit int) ([]QueuedSurface, error)
 	// Applied records that digest stands on GitHub under remoteID; a newer
-	// desired version stays due.
+	// desired version stays due, and so does the applied one when it is wanted
+	// again after another, which may have been sent.
 	Applied(ctx context.Context, goal app.GoalID, kind app.SurfaceKind, digest app.Digest, remoteID int64) error
 	// DelaySurface makes a surface due again after until.
 	DelaySurface(ctx context.Context, goal app.GoalID, kind app.SurfaceKind, until time.Time, why string) error
@@ -228,7 +237,9 @@ type Store interface {
 }
 
 // Waker is told of wakes; adapters send each wake at least once, also after a
-// restart. A wake for work that is done already is harmless.
+// restart. A wake for work that is done already is harmless. Wake returns soon
+// and may be called by many at once, also from inside a call of the store: it
+// notes the wake and leaves the work to somebody else.
 type Waker interface {
 	Wake(ctx context.Context, w Wake, id string)
 }

@@ -99,7 +99,7 @@ func (t *tx) endEffect(id int64, status app.EffectStatus, done app.EffectDone) e
 	}
 	var goal app.GoalID
 	var key string
-	err = t.sql.QueryRowContext(t.ctx, `UPDATE effects SET status = ?, result = ?, not_until = 0 WHERE id = ? AND `+unsettled+
+	err = t.row(`UPDATE effects SET status = ?, result = ?, not_until = 0 WHERE id = ? AND `+unsettled+
 		` RETURNING goal, key`, status, data, id).Scan(&goal, &key)
 	if err != nil {
 		return absent(err)
@@ -112,7 +112,7 @@ func (t *tx) endEffect(id int64, status app.EffectStatus, done app.EffectDone) e
 
 func (t *tx) delayEffect(id int64, status app.EffectStatus, until time.Time) error {
 	var installation int64
-	err := t.sql.QueryRowContext(t.ctx, `UPDATE effects SET status = ?, not_until = ? WHERE id = ? AND `+unsettled+
+	err := t.row(`UPDATE effects SET status = ?, not_until = ? WHERE id = ? AND `+unsettled+
 		` RETURNING installation`, status, micros(until), id).Scan(&installation)
 	if err != nil {
 		return absent(err)

@@ -23,7 +23,7 @@ func (s *Store) Acquire(ctx context.Context, id app.GoalID, owner string, ttl ti
 		if err != nil {
 			return err
 		}
-		if err := t.sql.QueryRowContext(t.ctx, `SELECT epoch FROM goals WHERE id = ?`, id).Scan(&l.Epoch); err != nil {
+		if err := t.row(`SELECT epoch FROM goals WHERE id = ?`, id).Scan(&l.Epoch); err != nil {
 			return absent(err)
 		}
 		if n == 0 {

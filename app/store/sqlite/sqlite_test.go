@@ -12,7 +12,10 @@ import (
 
 // fresh makes an empty database and answers how to open it.
 func fresh(t testing.TB) storetest.Open {
-	path := filepath.Join(t.TempDir(), "goalkeeper.db")
+	return at(filepath.Join(t.TempDir(), "goalkeeper.db"))
+}
+
+func at(path string) storetest.Open {
 	return func(t testing.TB, o storetest.Options) store.Store {
 		s, err := sqlite.New(t.Context(), sqlite.Config{Path: path, Clock: o.Clock})
 		if err != nil {

@@ -81,7 +81,7 @@ func (s *Store) Applied(ctx context.Context, goal app.GoalID, kind app.SurfaceKi
 func (s *Store) DelaySurface(ctx context.Context, goal app.GoalID, kind app.SurfaceKind, until time.Time, why string) error {
 	err := s.write(ctx, func(t *tx) error {
 		var installation int64
-		err := t.sql.QueryRowContext(t.ctx, `UPDATE surfaces SET attempts = attempts + 1, not_until = ?, why = ?
+		err := t.row(`UPDATE surfaces SET attempts = attempts + 1, not_until = ?, why = ?
 			WHERE goal = ? AND kind = ? RETURNING installation`, micros(until), why, goal, kind).Scan(&installation)
 		if err != nil {
 			return absent(err)

@@ -23,10 +23,11 @@ type write struct {
 
 // tx is what a change works on.
 type tx struct {
-	ctx   context.Context
-	sql   *sql.Tx
-	now   time.Time
-	wakes []jobs.Wake
+	ctx        context.Context
+	sql        *sql.Tx
+	statements *statements
+	now        time.Time
+	wakes      []jobs.Wake
 }
 
 // write makes do's change durable and tells its wakes. Do runs on the writer's
@@ -85,14 +86,17 @@ func (s *Store) runGroup(ctx context.Context, group []*write) error {
 	if err != nil {
 		return err
 	}
+	defer s.statements.learn(ctx, s.w) // when the connection is free again
 	defer t.Rollback()
 	var wakes wakeSet
 	for _, w := range group {
 		if w.err = w.ctx.Err(); w.err != nil {
 			continue
 		}
-		one := &tx{ctx: ctx, sql: t, now: s.clock()}
-		if err := one.run(w); err != nil {
+		one := &tx{ctx: ctx, sql: t, statements: s.statements, now: s.clock()}
+		if len(group) == 1 {
+			w.err = w.do(one)
+		} else if err := one.savepoint(w); err != nil {
 			return err
 		}
 		if w.err == nil {
@@ -100,38 +104,26 @@ func (s *Store) runGroup(ctx context.Context, group []*write) error {
 			wakes.add(one.wakes)
 		}
 	}
+	if len(group) == 1 && group[0].err != nil {
+		return nil
+	}
 	if err := s.send(ctx, t, wakes.list); err != nil {
 		return err
 	}
 	return t.Commit()
 }
 
-// run keeps the change of w or undoes it and sets its error. It answers an
-// error when the transaction as a whole cannot go on.
-func (t *tx) run(w *write) error {
-	if _, err := t.sql.ExecContext(t.ctx, `SAVEPOINT one`); err != nil {
+// savepoint keeps the change of w or undoes it alone and sets its error. It
+// answers an error when the transaction as a whole cannot go on.
+func (t *tx) savepoint(w *write) error {
+	if _, err := t.exec(`SAVEPOINT one`); err != nil {
 		return err
 	}
 	if w.err = w.do(t); w.err != nil {
-		if _, err := t.sql.ExecContext(t.ctx, `ROLLBACK TO one`); err != nil {
+		if _, err := t.exec(`ROLLBACK TO one`); err != nil {
 			return err
 		}
 	}
-	_, err := t.sql.ExecContext(t.ctx, `RELEASE one`)
+	_, err := t.exec(`RELEASE one`)
 	return err
-}
-
-// exec tells how many rows changed.
-func (t *tx) exec(query string, args ...any) (int64, error) {
-	res, err := t.sql.ExecContext(t.ctx, query, args...)
-	if err != nil {
-		return 0, err
-	}
-	return res.RowsAffected()
-}
-
-// count reads the number that a query answers.
-func (t *tx) count(query string, args ...any) (n int64, err error) {
-	err = t.sql.QueryRowContext(t.ctx, query, args...).Scan(&n)
-	return n, err
 }

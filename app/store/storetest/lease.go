@@ -69,7 +69,7 @@ func lateLease(w *world) {
 	l := w.lease(g)
 	w.time.add(time.Hour)
 	w.commit(w.next(l, app.Paused{By: "ada"}))
-	l = must(w.Renew(w.ctx, l, time.Minute))(w)
+	must(w.Renew(w.ctx, l, time.Minute))(w)
 	_, err := w.Acquire(w.ctx, g, "bob", time.Minute)
 	w.refused(err, store.ErrLeased)
 }
