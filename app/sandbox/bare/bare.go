@@ -22,6 +22,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/ending"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/inherit"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/scratch"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/shell"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/stream"
 )
 
@@ -76,10 +77,10 @@ func (s *Sandbox) Run(ctx context.Context, c sandbox.Command) (sandbox.Result, e
 		return sandbox.Result{}, err
 	}
 	defer dir.Remove()
-	return s.run(ctx, c, sandbox.Place{Home: dir.Home, Tmp: dir.Tmp, Toolchains: s.cfg.Toolchains})
+	return s.run(ctx, c, shell.Place{Home: dir.Home, Tmp: dir.Tmp, Toolchains: s.cfg.Toolchains})
 }
 
-func (s *Sandbox) run(ctx context.Context, c sandbox.Command, p sandbox.Place) (sandbox.Result, error) {
+func (s *Sandbox) run(ctx context.Context, c sandbox.Command, p shell.Place) (sandbox.Result, error) {
 	read, write, err := os.Pipe()
 	if err != nil {
 		return sandbox.Result{}, fmt.Errorf("open output pipe: %w", err)
@@ -88,7 +89,7 @@ func (s *Sandbox) run(ctx context.Context, c sandbox.Command, p sandbox.Place) (
 		Path:        "/bin/sh",
 		Args:        []string{"/bin/sh", "-c", c.Script},
 		Dir:         filepath.Join(c.Tree, c.Dir),
-		Env:         sandbox.Environ(p, c.Env),
+		Env:         shell.Environ(p, c.Env),
 		Stdout:      write,
 		Stderr:      write,
 		SysProcAttr: &syscall.SysProcAttr{Setpgid: true},
@@ -107,7 +108,7 @@ func (s *Sandbox) run(ctx context.Context, c sandbox.Command, p sandbox.Place) (
 	output.WaitAtMost(outputGrace)
 	result.Duration = time.Since(started)
 	if !result.TimedOut && !result.Canceled {
-		result.Exit, result.Signal = sandbox.ShellStatus(shellStatus(cmd.ProcessState))
+		result.Exit, result.Signal = shell.Status(shellStatus(cmd.ProcessState))
 	}
 	return result, nil
 }

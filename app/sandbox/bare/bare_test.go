@@ -3,6 +3,7 @@
 package bare
 
 import (
+	"context"
 	"os"
 	"testing"
 
@@ -13,18 +14,18 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	sandboxtest.Act()
+	sandboxtest.Act(usable)
 	goleak.VerifyTestMain(m)
 }
 
 func TestSuite(t *testing.T) {
-	owner := sandboxtest.Owner{UID: os.Geteuid(), GID: os.Getegid()}
-	sandboxtest.Run(t, func(t *testing.T) sandbox.Sandbox {
-		s, err := New(Config{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		sandboxtest.Require(t, s.Probe(t.Context()))
-		return s
-	}, owner)
+	sandboxtest.Run(t, usable, sandboxtest.Owner{UID: os.Geteuid(), GID: os.Getegid()})
+}
+
+func usable(ctx context.Context) (sandbox.Sandbox, error) {
+	s, err := New(Config{})
+	if err != nil {
+		return nil, err
+	}
+	return s, s.Probe(ctx)
 }

@@ -3,34 +3,199 @@
 package bwrap
 
 import (
+	"bytes"
+	"context"
+	"errors"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/sandboxtest"
 )
 
-func TestRefusesRoot(t *testing.T) {
-	if os.Geteuid() != 0 {
-		t.Skip("needs a server that is root")
+func TestRefusesConfiguration(t *testing.T) {
+	nobody := sandboxtest.Nobody()
+	cases := map[string]struct {
+		cfg   Config
+		fault string
+	}{
+		"relative toolchain": {Config{UID: nobody.UID, GID: nobody.GID, Toolchains: []string{"go"}}, "not an absolute path"},
 	}
-	if _, err := New(Config{}); err == nil || !strings.Contains(err.Error(), "unprivileged") {
-		t.Errorf("uid 0 gave %v", err)
+	if os.Geteuid() == 0 {
+		cases["root"] = struct {
+			cfg   Config
+			fault string
+		}{Config{}, "set an unprivileged user"}
+	} else {
+		cases["somebody else"] = struct {
+			cfg   Config
+			fault string
+		}{Config{UID: nobody.UID + 1}, "only root can run commands as"}
+	}
+	for name, tc := range cases {
+		if _, err := New(tc.cfg); err == nil || !strings.Contains(err.Error(), tc.fault) {
+			t.Errorf("%s: %v, want %q", name, err, tc.fault)
+		}
 	}
 }
 
 func TestNamesTheDirectoryInTheWay(t *testing.T) {
 	if os.Geteuid() != 0 {
-		t.Skip("needs a server that is root")
+		t.Skip("needs root, to own a directory that commands cannot enter")
 	}
 	s := usable(t)
 	closed := t.TempDir()
-	if err := os.Chmod(closed, 0o700); err != nil {
+	for _, dir := range []string{filepath.Dir(closed), closed} {
+		if err := os.Chmod(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tree := filepath.Join(closed, "closed", "tree")
+	if err := os.MkdirAll(tree, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	_, err := s.Run(t.Context(), sandbox.Command{Script: "true", Tree: closed + "/tree", Timeout: time.Minute})
-	if err == nil || !strings.Contains(err.Error(), "may not enter") {
-		t.Errorf("got %v, want the directory that is closed", err)
+	_, err := s.Run(t.Context(), sandbox.Command{Script: "true", Tree: tree, Timeout: time.Minute})
+	want := "may not enter " + filepath.Dir(tree) + " (drwx------) on the way to " + tree
+	if err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("got %v, want %q", err, want)
 	}
+}
+
+// TestProbeSays runs programs that fail as bwrap does on lesser machines.
+func TestProbeSays(t *testing.T) {
+	const help = `case "$1" in --help) echo "--size --disable-userns --perms --json-status-fd --block-fd --clearenv"; exit;; esac; `
+	cases := map[string]struct{ program, fault string }{
+		"namespaces":  {help + "echo 'bwrap: No permissions to create new namespace' >&2; exit 1", "user namespaces are refused here"},
+		"uid map":     {help + "echo 'bwrap: setting up uid map: Permission denied' >&2; exit 1", "user namespaces are refused here"},
+		"loopback":    {help + "echo 'bwrap: loopback: Failed RTM_NEWADDR: Operation not permitted' >&2; exit 1", "user namespaces are refused here"},
+		"old version": {"echo '--clearenv'", "too old: it lacks --perms"},
+		"no sense":    {help + "exit 0", "sandbox did not start"},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			program := filepath.Join(openDir(t), "bwrap")
+			if err := os.WriteFile(program, []byte("#!/bin/sh\n"+tc.program+"\n"), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			err := withProgram(t, program).Probe(t.Context())
+			if err == nil || !strings.Contains(err.Error(), tc.fault) {
+				t.Errorf("got %v, want %q", err, tc.fault)
+			}
+		})
+	}
+	t.Run("no program", func(t *testing.T) {
+		t.Setenv("PATH", t.TempDir())
+		if err := withProgram(t, "").Probe(t.Context()); err == nil || !strings.Contains(err.Error(), "no bwrap program on PATH") {
+			t.Errorf("got %v", err)
+		}
+	})
+	t.Run("canceled", func(t *testing.T) {
+		s := usable(t)
+		fresh := withProgram(t, s.cfg.Bwrap)
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if err := fresh.Probe(ctx); !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v", err)
+		}
+		if err := fresh.Probe(t.Context()); err != nil {
+			t.Errorf("a canceled probe stays: %v", err)
+		}
+	})
+}
+
+// TestOrphansAreReaped plays a server that is the first process of a
+// container: it becomes the parent of what bwrap leaves behind.
+func TestOrphansAreReaped(t *testing.T) {
+	s := usable(t)
+	if err := unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0) }()
+	for range 5 {
+		c := sandbox.Command{Script: "sleep 50 & true", Tree: "/usr", TreeReadOnly: true, Timeout: time.Minute}
+		if result, err := s.Run(t.Context(), c); err != nil || result.Exit != 0 {
+			t.Fatalf("%+v, %v", result, err)
+		}
+	}
+	if pid, err := unix.Wait4(-1, nil, unix.WNOHANG, nil); !errors.Is(err, unix.ECHILD) {
+		t.Errorf("a child is left: %d, %v", pid, err)
+	}
+}
+
+func TestOnlyOwnProcessesAreVisible(t *testing.T) {
+	s := usable(t)
+	if !s.plan.features.ownProc {
+		t.Skip("needs a /proc that is not masked")
+	}
+	var output bytes.Buffer
+	c := sandbox.Command{Script: "cd /proc; echo [0-9]*", Tree: "/usr", TreeReadOnly: true, Timeout: time.Minute, Output: &output}
+	if result, err := s.Run(t.Context(), c); err != nil || result.Exit != 0 || output.String() != "1 2\n" {
+		t.Errorf("%+v, %v, processes %s", result, err, output.String())
+	}
+}
+
+func TestMountsMayMove(t *testing.T) {
+	s := usable(t)
+	shown := openDir(t)
+	if err := os.WriteFile(filepath.Join(shown, "file"), []byte("data"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var output bytes.Buffer
+	c := sandbox.Command{
+		Script: "cat /inputs/file /home/agent/go/pkg/mod/file", Tree: "/usr", TreeReadOnly: true, Timeout: time.Minute, Output: &output,
+		Mounts: []sandbox.Mount{{Host: shown, Guest: "/inputs"}, {Host: shown, Guest: "/home/agent/go/pkg/mod"}},
+	}
+	if result, err := s.Run(t.Context(), c); err != nil || result.Exit != 0 || output.String() != "datadata" {
+		t.Errorf("%+v, %v, output %q", result, err, output.String())
+	}
+}
+
+func TestToolchainIsOnPath(t *testing.T) {
+	toolchain := openDir(t)
+	if err := os.Mkdir(filepath.Join(toolchain, "bin"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(toolchain, "bin", "our-tool"), []byte("#!/bin/sh\necho ours\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	base := usable(t)
+	cfg := base.cfg
+	cfg.Toolchains = []string{toolchain}
+	s, err := New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var output bytes.Buffer
+	c := sandbox.Command{Script: "our-tool; touch " + toolchain + "/x", Tree: "/usr", TreeReadOnly: true, Timeout: time.Minute, Output: &output}
+	result, err := s.Run(t.Context(), c)
+	if err != nil || result.Exit == 0 || !strings.HasPrefix(output.String(), "ours\n") {
+		t.Errorf("%+v, %v, output %q", result, err, output.String())
+	}
+}
+
+func withProgram(t *testing.T, program string) *Sandbox {
+	t.Helper()
+	owner := sandboxtest.Nobody()
+	s, err := New(Config{UID: owner.UID, GID: owner.GID, Bwrap: program})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// openDir is a directory that commands can enter.
+func openDir(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, d := range []string{filepath.Dir(dir), dir} {
+		if err := os.Chmod(d, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
 }

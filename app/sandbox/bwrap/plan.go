@@ -11,22 +11,24 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/host"
-	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/limits"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/shell"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/user"
 )
 
 // plan is the part of a bwrap call that every command shares.
 type plan struct {
-	bwrap string
-	args  []string
-	blobs [][]byte // content that bwrap reads from inherited descriptors
-	place sandbox.Place
+	bwrap    string
+	args     []string
+	features features
+	blobs    [][]byte // content that bwrap reads from inherited descriptors
+	place    shell.Place
 }
 
 // features are what a machine may refuse while bubblewrap still works.
 type features struct {
 	ownProc       bool // mount a fresh /proc; else show the host's, read-only
 	disableUserns bool // let the kernel refuse further user namespaces
+	sizedTmpfs    bool // bound what a command can write into memory
 }
 
 // Descriptors bwrap inherits, in the order of exec.Cmd.ExtraFiles.
@@ -41,8 +43,9 @@ const tmpSize = 2 << 30
 
 func newPlan(bwrap string, s *Sandbox, f features) *plan {
 	p := &plan{
-		bwrap: bwrap,
-		place: sandbox.Place{Home: guestHome, Tmp: guestTmp, Toolchains: s.cfg.Toolchains},
+		bwrap:    bwrap,
+		features: f,
+		place:    shell.Place{Home: guestHome, Tmp: guestTmp, Toolchains: s.cfg.Toolchains},
 	}
 	p.add("--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--clearenv")
 	p.add("--cap-drop", "ALL", "--hostname", "sandbox")
@@ -50,7 +53,7 @@ func newPlan(bwrap string, s *Sandbox, f features) *plan {
 		p.add("--disable-userns")
 	}
 	p.add("--json-status-fd", strconv.Itoa(statusFD), "--block-fd", strconv.Itoa(releaseFD))
-	p.addSystem(s.cfg)
+	p.addSystem()
 	p.addEtc()
 	if f.ownProc {
 		p.add("--proc", "/proc")
@@ -58,8 +61,9 @@ func newPlan(bwrap string, s *Sandbox, f features) *plan {
 		p.add("--ro-bind", "/proc", "/proc")
 	}
 	p.add("--dev", "/dev")
-	p.addTmpfs(guestTmp)
+	p.add(p.tmpfs(guestTmp)...)
 	p.add("--perms", "0755", "--dir", "/var", "--symlink", guestTmp, "/var/tmp")
+	p.addToolchains(s.cfg.Toolchains)
 	for dest, content := range accounts(s.user) {
 		p.add("--perms", "0444")
 		p.addBlob("--file", dest, []byte(content))
@@ -72,13 +76,13 @@ func newPlan(bwrap string, s *Sandbox, f features) *plan {
 
 func (p *plan) add(args ...string) { p.args = append(p.args, args...) }
 
-// addTmpfs adds an empty directory in memory.
-func (p *plan) addTmpfs(dest string) {
-	p.args = append(p.args, tmpfs(dest)...)
-}
-
-func tmpfs(dest string) []string {
-	return []string{"--perms", "1777", "--size", strconv.Itoa(tmpSize), "--tmpfs", dest}
+// tmpfs is an empty directory in memory.
+func (p *plan) tmpfs(dest string) []string {
+	args := []string{"--perms", "1777"}
+	if p.features.sizedTmpfs {
+		args = append(args, "--size", strconv.Itoa(tmpSize))
+	}
+	return append(args, "--tmpfs", dest)
 }
 
 func (p *plan) addBlob(option, dest string, data []byte) {
@@ -91,7 +95,7 @@ func (p *plan) addBlob(option, dest string, data []byte) {
 
 // addSystem shows the host's programs as they lie on the host, where /bin may
 // be a directory or a link into /usr.
-func (p *plan) addSystem(cfg Config) {
+func (p *plan) addSystem() {
 	for _, dir := range host.Dirs() {
 		if target, err := os.Readlink(dir); err == nil {
 			p.add("--symlink", target, dir)
@@ -99,7 +103,11 @@ func (p *plan) addSystem(cfg Config) {
 			p.add("--ro-bind", dir, dir)
 		}
 	}
-	for _, dir := range cfg.Toolchains {
+}
+
+// addToolchains comes after what could cover them.
+func (p *plan) addToolchains(dirs []string) {
+	for _, dir := range dirs {
 		if !strings.HasPrefix(filepath.Clean(dir), "/usr/") {
 			p.add("--ro-bind", dir, dir)
 		}
@@ -138,19 +146,19 @@ func (p *plan) argv(c sandbox.Command) []string {
 	}
 	args = append(args, bind, c.Tree, guestTree)
 	if c.Home == "" {
-		args = append(args, tmpfs(guestHome)...)
+		args = append(args, p.tmpfs(guestHome)...)
 	} else {
 		args = append(args, "--bind", c.Home, guestHome)
 	}
 	for _, m := range c.Mounts {
 		args = append(args, "--ro-bind", m.Host, m.Target())
 	}
-	for _, kv := range sandbox.Environ(p.place, c.Env) {
+	for _, kv := range shell.Environ(p.place, c.Env) {
 		key, value, _ := strings.Cut(kv, "=")
 		args = append(args, "--setenv", key, value)
 	}
 	args = append(args, "--remount-ro", "/", "--chdir", filepath.Join(guestTree, c.Dir))
 	// bwrap keeps standard error for its own complaints; the script's goes the
 	// way of its output. Both on one line keep the script's line numbers.
-	return append(args, "--", "/bin/sh", "-c", limits.Prefix(c.Limits)+"exec 2>&1; "+c.Script)
+	return append(args, "--", "/bin/sh", "-c", shell.Prefix(c.Limits)+"exec 2>&1; "+c.Script)
 }

@@ -3,6 +3,7 @@
 package bwrap
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -29,27 +30,76 @@ func (s *Sandbox) probed(ctx context.Context) (*plan, error) {
 	if s.plan != nil {
 		return s.plan, nil
 	}
+	found, err := s.search(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("bubblewrap cannot be used: %w", err)
+	}
+	s.plan = found
+	return found, nil
+}
+
+// search tries bwrap with everything first, then without what containers and
+// old versions refuse.
+func (s *Sandbox) search(ctx context.Context) (*plan, error) {
 	bwrap := s.cfg.Bwrap
 	if bwrap == "" {
 		found, err := exec.LookPath("bwrap")
 		if err != nil {
-			return nil, errors.New("bubblewrap cannot be used: there is no bwrap program on PATH")
+			return nil, errors.New("there is no bwrap program on PATH")
 		}
 		bwrap = found
 	}
+	options, err := options(ctx, bwrap)
+	if err != nil {
+		return nil, err
+	}
 	var first error
-	for _, f := range []features{{true, true}, {true, false}, {false, true}, {false, false}} {
+	for _, f := range options.variants() {
 		candidate := newPlan(bwrap, s, f)
 		err := s.try(ctx, candidate)
 		if err == nil {
-			s.plan = candidate
 			return candidate, nil
 		}
 		if first == nil {
 			first = err
 		}
 	}
-	return nil, fmt.Errorf("bubblewrap cannot be used: %w", first)
+	return nil, first
+}
+
+// options asks bwrap what it knows; versions before 0.5 know too little.
+func options(ctx context.Context, bwrap string) (features, error) {
+	help, err := exec.CommandContext(ctx, bwrap, "--help").CombinedOutput()
+	if ctx.Err() != nil {
+		return features{}, context.Cause(ctx)
+	}
+	if err != nil {
+		return features{}, fmt.Errorf("ask %s for its options: %w", bwrap, err)
+	}
+	for _, needed := range []string{"--clearenv", "--perms", "--json-status-fd", "--block-fd"} {
+		if !bytes.Contains(help, []byte(needed)) {
+			return features{}, fmt.Errorf("%s is too old: it lacks %s", bwrap, needed)
+		}
+	}
+	return features{
+		ownProc:       true,
+		disableUserns: bytes.Contains(help, []byte("--disable-userns")),
+		sizedTmpfs:    bytes.Contains(help, []byte("--size")),
+	}, nil
+}
+
+// variants are f and what is left of it on machines that refuse more.
+func (f features) variants() []features {
+	var all []features
+	for _, ownProc := range []bool{true, false} {
+		for _, disableUserns := range []bool{true, false} {
+			if disableUserns && !f.disableUserns {
+				continue
+			}
+			all = append(all, features{ownProc: ownProc, disableUserns: disableUserns, sizedTmpfs: f.sizedTmpfs})
+		}
+	}
+	return all
 }
 
 // try runs an empty script with nothing of the server's to see.
@@ -66,12 +116,14 @@ func (s *Sandbox) try(ctx context.Context, p *plan) error {
 	return nil
 }
 
+const namespacesRefused = "user namespaces are refused here; allow them in the kernel, AppArmor or the container's seccomp profile"
+
 // reasons translate what bwrap says into what an operator can do.
 var reasons = []struct{ says, means string }{
-	{"creating new namespace", "user namespaces are refused here; allow them in the kernel, AppArmor or the container's seccomp profile"},
-	{"No permissions to create", "user namespaces are refused here; allow them in the kernel, AppArmor or the container's seccomp profile"},
-	{"setting up uid map", "user namespaces are refused here; allow them in the kernel, AppArmor or the container's seccomp profile"},
-	{"mount proc", "mounting /proc is refused here, as containers with a masked /proc do"},
+	{"creating new namespace", namespacesRefused},
+	{"No permissions to create", namespacesRefused},
+	{"setting up uid map", namespacesRefused},
+	{"loopback: Failed", namespacesRefused},
 }
 
 // explain puts the likely reason before what bwrap said.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/ending"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/shell"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/stream"
 )
 
@@ -94,7 +95,7 @@ func watch(ctx context.Context, cmd *exec.Cmd, w *wires, c sandbox.Command) (san
 	if err := documents.Decode(&last); err != nil || last.ExitCode == nil {
 		return result, complaint(w)
 	}
-	result.Exit, result.Signal = sandbox.ShellStatus(*last.ExitCode)
+	result.Exit, result.Signal = shell.Status(*last.ExitCode)
 	return result, nil
 }
 

@@ -7,10 +7,12 @@ import (
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/sandboxtest"
 )
 
 func BenchmarkRunTrue(b *testing.B) {
-	s := usable(b)
+	s, err := usable(b.Context())
+	sandboxtest.Require(b, err)
 	c := sandbox.Command{Script: "true", Tree: "/usr", TreeReadOnly: true, Timeout: time.Minute}
 	for b.Loop() {
 		result, err := s.Run(b.Context(), c)

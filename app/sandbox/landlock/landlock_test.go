@@ -3,6 +3,7 @@
 package landlock
 
 import (
+	"context"
 	"os"
 	"syscall"
 	"testing"
@@ -18,22 +19,19 @@ func TestMain(m *testing.M) {
 		// os.Exit would linger for a second under the race detector.
 		syscall.Exit(Main(os.Args[2:]))
 	}
-	sandboxtest.Act()
+	sandboxtest.Act(usable)
 	goleak.VerifyTestMain(m)
 }
 
 func TestSuite(t *testing.T) {
-	sandboxtest.Run(t, func(t *testing.T) sandbox.Sandbox { return usable(t) }, sandboxtest.Nobody())
+	sandboxtest.Run(t, usable, sandboxtest.Nobody())
 }
 
-// usable is a sandbox on this machine.
-func usable(t testing.TB) *Sandbox {
-	t.Helper()
+func usable(ctx context.Context) (sandbox.Sandbox, error) {
 	owner := sandboxtest.Nobody()
 	s, err := New(Config{UID: owner.UID, GID: owner.GID})
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	sandboxtest.Require(t, s.Probe(t.Context()))
-	return s
+	return s, s.Probe(ctx)
 }

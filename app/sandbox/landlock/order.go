@@ -7,8 +7,8 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/host"
-	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/limits"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/scratch"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/shell"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/user"
 )
 
@@ -33,7 +33,7 @@ type report struct {
 func (s *Sandbox) order(c sandbox.Command, dir *scratch.Dir) order {
 	o := order{
 		Dir:      filepath.Join(c.Tree, c.Dir),
-		Env:      sandbox.Environ(sandbox.Place{Home: dir.Home, Tmp: dir.Tmp, Toolchains: s.cfg.Toolchains}, c.Env),
+		Env:      shell.Environ(shell.Place{Home: dir.Home, Tmp: dir.Tmp, Toolchains: s.cfg.Toolchains}, c.Env),
 		User:     s.user,
 		System:   append(append(host.Dirs(), host.Config()...), host.Accounts()...),
 		Readable: append([]string{"/proc"}, s.cfg.Toolchains...),
@@ -50,9 +50,9 @@ func (s *Sandbox) order(c sandbox.Command, dir *scratch.Dir) order {
 	// Without a user namespace the kernel counts all processes of the user.
 	bounds := c.Limits
 	if bounds.Processes == 0 {
-		bounds.Processes = limits.Processes
+		bounds.Processes = shell.DefaultProcesses
 	}
 	bounds.Processes += threadsOf(s.user.UID)
-	o.Script = limits.Prefix(bounds) + c.Script
+	o.Script = shell.Prefix(bounds) + c.Script
 	return o
 }

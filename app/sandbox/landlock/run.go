@@ -15,6 +15,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/ending"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/shell"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/stream"
 )
 
@@ -107,7 +108,7 @@ func (s *Sandbox) conclude(result sandbox.Result, r report, o order) (sandbox.Re
 		return result, fmt.Errorf("sandbox did not start: %s", r.Fault)
 	}
 	if !result.TimedOut && !result.Canceled {
-		result.Exit, result.Signal = sandbox.ShellStatus(r.Status)
+		result.Exit, result.Signal = shell.Status(r.Status)
 	}
 	return result, nil
 }

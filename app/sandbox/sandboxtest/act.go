@@ -10,9 +10,9 @@ import (
 
 const actArgument = "sandboxtest-act"
 
-// Act makes the test's binary a program for inside the sandbox. Called first
-// in TestMain, it ends the process when it was started as one.
-func Act() {
+// Act makes the test's binary the programs of the suite. Called first in
+// TestMain, it ends the process when it was started as one of them.
+func Act(factory Factory) {
 	if len(os.Args) < 3 || os.Args[1] != actArgument {
 		return
 	}
@@ -24,6 +24,8 @@ func Act() {
 		os.Exit(serve())
 	case "call":
 		os.Exit(call(args))
+	case "server":
+		os.Exit(server(factory, args))
 	default:
 		fmt.Println("unknown act", os.Args[2])
 		os.Exit(2)

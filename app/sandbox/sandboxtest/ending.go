@@ -3,6 +3,7 @@ package sandboxtest
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,6 +24,7 @@ var endingTests = map[string]func(*testing.T, *fixture){
 	"end of the script ends a child": endOfScript,
 	"cancel":                         cancelEnds,
 	"canceled before":                canceledBefore,
+	"server dies":                    serverDies,
 }
 
 // patience is how long an ending may take on a busy machine.
@@ -128,6 +130,51 @@ func canceledBefore(t *testing.T, f *fixture) {
 	if _, err := os.Stat(filepath.Join(c.Tree, "ran")); err == nil {
 		t.Error("the command ran")
 	}
+}
+
+// serverDies kills a server in the middle of a command.
+func serverDies(t *testing.T, f *fixture) {
+	f.isolated(t)
+	t.Parallel()
+	token := tokenOf(t)
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(self, actArgument, "server", f.dir(t), "setsid sleep 50 & echo ready; while :; do sleep 0.1; done # "+token)
+	cmd.Stderr = os.Stderr
+	output, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.ReadFull(output, make([]byte, len("ready\n"))); err != nil {
+		t.Errorf("the server's command did not start: %v", err)
+	}
+	if err := cmd.Process.Kill(); err != nil {
+		t.Error(err)
+	}
+	_ = cmd.Wait() // killed
+	poll := time.NewTicker(10 * time.Millisecond)
+	defer poll.Stop()
+	// The dead server's own arguments hold the token, but it is reaped.
+	for deadline := time.Now().Add(patience); processes(t, token) != ""; <-poll.C {
+		if time.Now().After(deadline) {
+			t.Fatalf("still running without the server:\n%s", processes(t, token))
+		}
+	}
+}
+
+// server runs the script args[1] in the tree args[0] and forwards its output.
+func server(factory Factory, args []string) int {
+	s, err := factory(context.Background())
+	if err != nil {
+		return report(err)
+	}
+	_, err = s.Run(context.Background(), sandbox.Command{Script: args[1], Tree: args[0], Timeout: time.Minute, Output: os.Stdout})
+	return report(err)
 }
 
 func ended(t *testing.T, got, want sandbox.Result) {

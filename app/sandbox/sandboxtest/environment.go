@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/shell"
 )
 
 var environmentTests = map[string]func(*testing.T, *fixture){
@@ -25,7 +25,7 @@ func environmentBase(t *testing.T, f *fixture) {
 	t.Setenv("GOALKEEPER_SECRET", "hunter2")
 	output := f.succeed(t, f.command(t, "env"))
 	var allowed []string
-	for _, kv := range sandbox.Environ(sandbox.Place{}, nil) {
+	for _, kv := range shell.Environ(shell.Place{}, nil) {
 		key, _, _ := strings.Cut(kv, "=")
 		allowed = append(allowed, key)
 		if !strings.Contains("\n"+output, "\n"+key+"=") {
@@ -57,7 +57,7 @@ func environmentOfOthers(t *testing.T, f *fixture) {
 	}
 	output := f.succeed(t, f.command(t, "cat /proc/1/environ /proc/[0-9]*/environ 2>/dev/null; cat /proc/"+strconv.Itoa(os.Getpid())+"/environ 2>/dev/null; true"))
 	seen := strings.Split(output, "\x00")
-	base := sandbox.Environ(sandbox.Place{}, nil)
+	base := shell.Environ(shell.Place{}, nil)
 	for kv := range strings.SplitSeq(string(own), "\x00") {
 		key, _, _ := strings.Cut(kv, "=")
 		expected := slices.ContainsFunc(base, func(b string) bool { return strings.HasPrefix(b, key+"=") }) || slices.Contains(ofShell, key)

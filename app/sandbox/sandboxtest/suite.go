@@ -27,6 +27,10 @@ func Nobody() Owner {
 	return Owner{UID: os.Geteuid(), GID: os.Getegid()}
 }
 
+// Factory makes the sandbox under test. Its error says why this machine cannot
+// have one.
+type Factory func(context.Context) (sandbox.Sandbox, error)
+
 // Require skips the test where a backend cannot be used, or fails it where
 // the environment forbids skipping.
 func Require(t testing.TB, err error) {
@@ -41,11 +45,13 @@ func Require(t testing.TB, err error) {
 }
 
 // Run holds a backend to the port's contract. The test's own binary must call
-// Act in TestMain: the suite runs it inside the sandbox.
-func Run(t *testing.T, factory func(*testing.T) sandbox.Sandbox, owner Owner) {
+// Act in TestMain: the suite starts it again, inside the sandbox and outside.
+func Run(t *testing.T, factory Factory, owner Owner) {
 	inherited := openInherited(t)
 	defer inherited.Close()
-	f := &fixture{sandbox: factory(t), owner: owner}
+	made, err := factory(t.Context())
+	Require(t, err)
+	f := &fixture{sandbox: made, owner: owner}
 	f.program = f.install(t)
 	groups := []struct {
 		name  string

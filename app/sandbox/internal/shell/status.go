@@ -1,10 +1,10 @@
-package sandbox
+package shell
 
 import "strconv"
 
-// ShellStatus reads an exit status as shells write it: 128+n stands for the
+// Status reads an exit status as shells write it: 128+n stands for the
 // end by signal n, whose name it gives.
-func ShellStatus(status int) (exit int, signal string) {
+func Status(status int) (exit int, signal string) {
 	if status <= 128 || status > 128+64 {
 		return status, ""
 	}

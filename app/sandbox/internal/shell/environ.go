@@ -1,4 +1,6 @@
-package sandbox
+// Package shell is what every backend tells the script's shell before it
+// starts, and how it reads the shell's end: environment, limits, status.
+package shell
 
 import (
 	"path/filepath"

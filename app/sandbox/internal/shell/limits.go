@@ -1,5 +1,4 @@
-// Package limits turns the limits of a command into the start of its script.
-package limits
+package shell
 
 import (
 	"cmp"
@@ -11,8 +10,8 @@ import (
 // Defaults of sandbox.Limits. Memory has none: programs that reserve address
 // space, such as the race detector's shadow, count all of it.
 const (
-	Processes = 4096
-	fileSize  = 4 << 30
+	DefaultProcesses = 4096
+	defaultFileSize  = 4 << 30
 )
 
 // Prefix is shell text, ending on the script's own first line, that bounds the
@@ -22,8 +21,8 @@ const (
 // root in a container rarely has CAP_SYS_RESOURCE. A limit that cannot be set
 // is already lower. Shells disagree on the letter for processes.
 func Prefix(l sandbox.Limits) string {
-	processes := cmp.Or(l.Processes, Processes)
-	blocks := cmp.Or(l.FileSize, fileSize) / 512
+	processes := cmp.Or(l.Processes, DefaultProcesses)
+	blocks := cmp.Or(l.FileSize, defaultFileSize) / 512
 	memory := ""
 	if l.Memory > 0 {
 		memory = fmt.Sprintf("ulimit -d %d; ", l.Memory>>10)
