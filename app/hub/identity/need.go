@@ -1,0 +1,145 @@
+package identity
+
+import (
+	"github.com/goalkeeper-dev/goalkeeper/app/hub/refusal"
+	"github.com/goalkeeper-dev/goalkeeper/app/hub/state"
+)
+
+// Need is what an operation asks of its actor.
+type Need int
+
+// The needs of all operations; rule says what each means.
+const (
+	NeedUnknown Need = iota
+	ReadMetadata
+	ReadContents
+	WriteContents
+	ReadIssues
+	ReadConversation // of a pull request: issues or pull requests, either permission will do
+	WriteIssues
+	TriageIssues
+	EditIssues
+	WriteConversation
+	TriageConversation
+	EditConversation
+	ReadPulls
+	WritePulls
+	EditPulls
+	ReadChecks
+	WriteChecks
+	Administer
+)
+
+// scope is a permission of an installation token.
+type scope struct{ name, level string }
+
+// rule is what satisfies a need: for people a role, for installations any one of the scopes.
+type rule struct {
+	role    state.Role
+	scopes  []scope
+	appOnly bool
+}
+
+func (n Need) rule() rule {
+	issues, pulls := scope{"issues", "read"}, scope{"pull_requests", "read"}
+	issuesW, pullsW := scope{"issues", "write"}, scope{"pull_requests", "write"}
+	switch n {
+	case ReadMetadata:
+		return rule{role: state.RoleRead, scopes: []scope{{"metadata", "read"}}}
+	case ReadContents:
+		return rule{role: state.RoleRead, scopes: []scope{{"contents", "read"}}}
+	case WriteContents:
+		return rule{role: state.RoleWrite, scopes: []scope{{"contents", "write"}}}
+	case ReadIssues:
+		return rule{role: state.RoleRead, scopes: []scope{issues}}
+	case ReadConversation:
+		return rule{role: state.RoleRead, scopes: []scope{issues, pulls}}
+	case WriteIssues:
+		return rule{role: state.RoleRead, scopes: []scope{issuesW}}
+	case TriageIssues:
+		return rule{role: state.RoleTriage, scopes: []scope{issuesW}}
+	case EditIssues:
+		return rule{role: state.RoleWrite, scopes: []scope{issuesW}}
+	case WriteConversation:
+		return rule{role: state.RoleRead, scopes: []scope{issuesW, pullsW}}
+	case TriageConversation:
+		return rule{role: state.RoleTriage, scopes: []scope{issuesW, pullsW}}
+	case EditConversation:
+		return rule{role: state.RoleWrite, scopes: []scope{issuesW, pullsW}}
+	case ReadPulls:
+		return rule{role: state.RoleRead, scopes: []scope{pulls}}
+	case WritePulls:
+		return rule{role: state.RoleRead, scopes: []scope{pullsW}}
+	case EditPulls:
+		return rule{role: state.RoleWrite, scopes: []scope{pullsW}}
+	case ReadChecks:
+		return rule{role: state.RoleRead, scopes: []scope{{"checks", "read"}}}
+	case WriteChecks:
+		return rule{role: state.RoleWrite, scopes: []scope{{"checks", "write"}}, appOnly: true}
+	case Administer:
+		return rule{role: state.RoleAdmin, scopes: []scope{{"administration", "write"}}}
+	}
+	return rule{role: state.RoleAdmin, appOnly: true}
+}
+
+// Check refuses what the actor may not do in the repository: 404 where they may not even look.
+func Check(d *state.Data, a Actor, repo state.Repository, need Need) error {
+	r := need.rule()
+	if a.Installation() {
+		return checkInstallation(d, a, repo, r)
+	}
+	role := Effective(d, a.User, repo)
+	if role < state.RoleRead {
+		return refusal.NotFound()
+	}
+	switch {
+	case r.appOnly:
+		return refusal.Forbidden("You must authenticate via a GitHub App.")
+	case a.Anonymous() && need.writes():
+		return refusal.Unauthorized("Requires authentication")
+	case role < r.role:
+		return refusal.Forbidden("Must have admin rights to Repository.")
+	}
+	return nil
+}
+
+func checkInstallation(d *state.Data, a Actor, repo state.Repository, r rule) error {
+	if !a.Reaches(d, repo) {
+		return refusal.NotFound()
+	}
+	for _, s := range r.scopes {
+		if Grants(a.Token.Permissions, s.name, s.level) {
+			return nil
+		}
+	}
+	return refusal.NotIntegration()
+}
+
+func (n Need) writes() bool {
+	for _, s := range n.rule().scopes {
+		if s.level == "write" {
+			return true
+		}
+	}
+	return false
+}
+
+// Grants reports whether the permissions hold the named one at the level or above.
+func Grants(permissions map[string]string, name, level string) bool {
+	if name == "metadata" && level == "read" {
+		return true
+	}
+	return levelRank(permissions[name]) >= levelRank(level)
+}
+
+func levelRank(level string) int {
+	switch level {
+	case "read":
+		return 1
+	case "write":
+		return 2
+	case "admin":
+		return 3
+	}
+	return 0
+}
