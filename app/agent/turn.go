@@ -221,9 +221,11 @@ func (a *Agent) call(ctx context.Context, w Work, call llm.ToolCall) error {
 		Note: ans.Note, FollowUp: ans.FollowUp, Finish: ans.Finish,
 	}
 	if ans.Wrote {
-		if err := w.Tools.Export(ctx, &fin); err != nil {
+		seen, err := w.Tools.Export(ctx, &fin)
+		if err != nil {
 			return fmt.Errorf("export after %s: %w", call.Name, err)
 		}
+		ans.Entries = append(ans.Entries, seen...)
 	}
 	entries := []app.Entry{app.By(app.ActorAgent, fin)}
 	for _, p := range ans.Entries {

@@ -14,8 +14,9 @@ import (
 )
 
 // Exporter reads the work tree after a call that may have changed it and fills
-// in the tree and what changed against the base.
-type Exporter func(ctx context.Context, fin *app.ToolFinished) error
+// in the tree and what changed against the base. What it returns is recorded
+// in the same commit.
+type Exporter func(ctx context.Context, fin *app.ToolFinished) ([]app.Payload, error)
 
 // Set is the fixed list of tools of one goal.
 type Set struct {
@@ -55,7 +56,9 @@ func (s *Set) Call(ctx context.Context, name string, c Call) (Answer, error) {
 }
 
 // Export reads the work tree.
-func (s *Set) Export(ctx context.Context, fin *app.ToolFinished) error { return s.export(ctx, fin) }
+func (s *Set) Export(ctx context.Context, fin *app.ToolFinished) ([]app.Payload, error) {
+	return s.export(ctx, fin)
+}
 
 func (s *Set) names() []string {
 	names := make([]string, len(s.offer))

@@ -1,0 +1,91 @@
+package gate
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+)
+
+// change is a change of one text file; an empty side is absent.
+func change(path, before, after string) (workspace.Change, string, string) {
+	c := workspace.Change{Path: path, OldMode: 0o100644, Mode: 0o100644, Old: "a", New: "b"}
+	if before == "" {
+		c.Old, c.OldMode = "", 0
+	}
+	if after == "" {
+		c.New, c.Mode = "", 0
+	}
+	return c, before, after
+}
+
+func input(path, before, after string) Input {
+	c, b, a := change(path, before, after)
+	return Input{
+		Changes:   []workspace.Change{c},
+		Contract:  &app.Contract{Frozen: []string{".github/**", "internal/capture/**"}},
+		Base:      func(string) ([]byte, error) { return []byte(b), nil },
+		Candidate: func(string) ([]byte, error) { return []byte(a), nil },
+	}
+}
+
+func TestGates(t *testing.T) {
+	gates, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	key := "-----BEGIN RSA " + "PRIVATE KEY-----\n" + strings.Repeat("MIIEowIBAAKCAQEAx7\n", 6) + "-----END RSA " + "PRIVATE KEY-----\n"
+	link := input("doc", "", "target")
+	link.Changes[0].Mode = 0o120000
+	binary := input("logo.png", "", "x")
+	binary.Changes[0].Additions = -1
+	planned := input("go.mod", "module a\n", "module a\nrequire b v1\n")
+	planned.Plan = &app.Plan{Files: []string{"go.mod"}}
+	waivedInput := input("go.mod", "module a\n", "module a\nrequire b v1\n")
+	waivedInput.Waivers = []app.Waiver{{Rule: "dependencies", Path: "go.mod", By: "github:ann"}}
+	moved := input("docs/ci.yml", "", "x")
+	moved.Changes[0].OldPath = ".github/workflows/ci.yml"
+	for name, c := range map[string]struct {
+		in   Input
+		rule string // that finds something; empty: none
+		want app.Action
+	}{
+		"plain change":               {in: input("a.go", "package a\n", "package b\n"), want: app.ActionAllow},
+		"frozen path":                {input("internal/capture/c.go", "a", "b"), "scope", app.ActionStop},
+		"CI":                         {input(".github/workflows/ci.yml", "", "on: push"), "scope", app.ActionStop},
+		"moved out of a frozen path": {moved, "scope", app.ActionStop},
+		"a secret":                   {input("deploy.txt", "", key), "secrets", app.ActionStop},
+		"a secret that was there":    {in: input("deploy.txt", key, key+"\n# comment\n"), want: app.ActionAllow},
+		"a symbolic link":            {link, "links", app.ActionAsk},
+		"an unplanned dependency":    {input("go.mod", "module a\n", "module a\nrequire b v1\n"), "dependencies", app.ActionAsk},
+		"a planned dependency":       {in: planned, want: app.ActionAllow},
+		"a waived dependency":        {in: waivedInput, want: app.ActionAllow},
+		"a binary":                   {binary, "binaries", app.ActionFlag},
+		"a removed test file":        {input("a_test.go", "package a\nfunc TestX(t *testing.T) {}\n", ""), "tests-removed", app.ActionFlag},
+		"a removed test":             {input("a_test.go", "package a\nfunc TestX(t *testing.T) {}\n", "package a\n"), "tests-removed", app.ActionFlag},
+		"a removed python test":      {input("tests/test_a.py", "def test_x():\n    pass\n", "\n"), "tests-removed", app.ActionFlag},
+		"a test more":                {in: input("a_test.go", "package a\n", "package a\nfunc TestX(t *testing.T) {}\n"), want: app.ActionAllow},
+		"bidirectional controls":     {input("a.go", "", "package a // \u202E hidden\n"), "hidden-text", app.ActionAsk},
+	} {
+		t.Run(name, func(t *testing.T) {
+			v, err := gates.Judge(c.in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var found []string
+			for _, child := range v.Children {
+				if child.Status != app.StatusPass {
+					found = append(found, child.Rule)
+					if child.Reason == "" || len(child.Places) == 0 || child.Who == "" {
+						t.Errorf("%s says too little: %+v", child.Rule, child)
+					}
+				}
+			}
+			if v.Action != c.want || (c.rule != "") != (v.Status == app.StatusFail) || c.rule != "" && fmt.Sprint(found) != "["+c.rule+"]" {
+				t.Errorf("action %s, found %v, want %s by %q", v.Action, found, c.want, c.rule)
+			}
+		})
+	}
+}

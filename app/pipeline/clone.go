@@ -1,0 +1,203 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/agent"
+	"github.com/goalkeeper-dev/goalkeeper/app/agent/tool"
+	"github.com/goalkeeper-dev/goalkeeper/app/llm"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+)
+
+// clone is the agent's side of a running goal: its work tree and its home, and
+// the trusted repository that its tree is exported into.
+type clone struct {
+	repo  *workspace.Repo
+	dir   string // tree
+	home  string
+	tools *tool.Set
+	root  *os.Root
+}
+
+// enterClone makes the work tree as the log says it was last seen.
+func (r *run) enterClone(ctx context.Context) (*clone, error) {
+	if r.clone != nil {
+		return r.clone, nil
+	}
+	repo, err := r.mirror().Goal(ctx, string(r.goal.ID))
+	if err != nil {
+		return nil, err
+	}
+	top := filepath.Join(r.cfg.Dir, string(r.goal.ID))
+	c := &clone{repo: repo, dir: filepath.Join(top, "tree"), home: filepath.Join(top, "home")}
+	r.clone = c
+	if err := r.cfg.Workspace.RemoveDir(ctx, top); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(top, 0o711); err != nil {
+		return nil, fmt.Errorf("make work directory: %w", err)
+	}
+	if err := r.warmHome(c.home); err != nil {
+		return nil, err
+	}
+	if err := repo.Checkout(ctx, workspace.Digest(r.goal.Tree), c.dir); err != nil {
+		return nil, fmt.Errorf("check out the workspace: %w", err)
+	}
+	if err := repo.Decoy(ctx, c.dir, workspace.Digest(r.goal.Contract.Base)); err != nil {
+		return nil, fmt.Errorf("make the clone's own repository: %w", err)
+	}
+	if c.root, err = os.OpenRoot(c.dir); err != nil {
+		return nil, fmt.Errorf("open work tree: %w", err)
+	}
+	c.tools, err = r.tools(c)
+	return c, err
+}
+
+// leaveClone removes what a resting goal must not own.
+func (r *run) leaveClone(ctx context.Context) {
+	c := r.clone
+	if c == nil {
+		return
+	}
+	r.clone = nil
+	var errs []error
+	if c.root != nil {
+		errs = append(errs, c.root.Close())
+	}
+	errs = append(errs, r.cfg.Workspace.RemoveDir(ctx, filepath.Dir(c.dir)), c.repo.Close())
+	if err := errors.Join(errs...); err != nil {
+		r.cfg.Logger.Warn("leave clone", "goal_id", r.goal.ID, "err", err)
+	}
+}
+
+func (r *run) tools(c *clone) (*tool.Set, error) {
+	files := tool.Files{
+		Root: c.root, Dir: c.dir, UID: r.cfg.UID, GID: r.cfg.GID,
+		Forbidden: func(path string) (string, bool) { return r.goal.Contract.Forbids(path) },
+	}
+	commands := tool.Commands{
+		Sandbox: r.cfg.Sandbox, Tree: c.dir, Home: c.home, Env: r.goal.Contract.Env, Blobs: r.cfg.Store,
+	}
+	all := append(tool.Proposals(harness{r}), tool.FileTools(files)...)
+	all = append(all, tool.CommandTools(commands)...)
+	return tool.NewSet(r.export, all...)
+}
+
+// export reads the work tree after a call. What the contract forbids goes back
+// to its base version, however it was written, and the agent is told.
+func (r *run) export(ctx context.Context, fin *app.ToolFinished) ([]app.Payload, error) {
+	ctx = context.WithoutCancel(ctx)
+	tree, stat, err := r.exportTree(ctx)
+	if err != nil {
+		return nil, err
+	}
+	seen, tree, stat, err := r.putBack(ctx, tree, stat)
+	if err != nil {
+		return nil, err
+	}
+	if tree != r.goal.Tree {
+		fin.PostTree, fin.Stat = tree, &stat
+	}
+	return seen, nil
+}
+
+func (r *run) exportTree(ctx context.Context) (app.Tree, app.DiffStat, error) {
+	out, err := r.clone.repo.Export(ctx, r.clone.dir, r.baseTree())
+	if err != nil {
+		return "", app.DiffStat{}, fmt.Errorf("export the work tree: %w", err)
+	}
+	for _, f := range out.Refused {
+		r.cfg.Logger.Info("export left a path out", "goal_id", r.goal.ID, "path", f.Path, "rule", f.Rule)
+	}
+	return app.Tree(out.Tree), statOf(out.Changes), nil
+}
+
+func (r *run) baseTree() workspace.Digest { return workspace.Digest(r.goal.Contract.BaseTree) }
+
+// putBack restores forbidden paths in the tree and in the clone.
+func (r *run) putBack(ctx context.Context, tree app.Tree, stat app.DiffStat) ([]app.Payload, app.Tree, app.DiffStat, error) {
+	var paths []string
+	v := app.Verdict{Rule: "scope", Version: 1, Status: app.StatusFail, Action: app.ActionStop, Reason: "it may not change under the contract.", Who: "a person with write permission"}
+	for _, f := range stat.Files {
+		for _, path := range []string{f.Path, f.OldPath} {
+			if _, forbidden := r.goal.Contract.Forbids(path); path != "" && forbidden {
+				paths = append(paths, path)
+				v.Places = append(v.Places, app.Place{Path: path})
+			}
+		}
+	}
+	if len(paths) == 0 {
+		return nil, tree, stat, nil
+	}
+	repo := r.clone.repo
+	fixed, err := repo.PutBack(ctx, workspace.Digest(tree), r.baseTree(), paths...)
+	if err != nil {
+		return nil, "", stat, fmt.Errorf("put frozen paths back: %w", err)
+	}
+	if err := repo.Restore(ctx, r.clone.dir, workspace.Digest(tree), fixed); err != nil {
+		return nil, "", stat, fmt.Errorf("put frozen paths back: %w", err)
+	}
+	changes, err := repo.Diff(ctx, r.baseTree(), fixed)
+	if err != nil {
+		return nil, "", stat, fmt.Errorf("compare with the base: %w", err)
+	}
+	judged := app.GateJudged{Tree: app.Tree(fixed), Verdict: app.Verdict{
+		Rule: "gates", Version: 1, Status: app.StatusFail, Action: app.ActionStop, Children: []app.Verdict{v},
+	}}
+	return []app.Payload{judged}, app.Tree(fixed), statOf(changes), nil
+}
+
+func statOf(changes []workspace.Change) app.DiffStat {
+	var s app.DiffStat
+	for _, c := range changes {
+		s.Files = append(s.Files, app.FileStat{
+			Path: c.Path, OldPath: c.OldPath, Status: c.Status.String(), Added: c.Additions, Removed: c.Deletions,
+		})
+		s.Added += max(c.Additions, 0)
+		s.Removed += max(c.Deletions, 0)
+	}
+	return s
+}
+
+// work is what the agent's turn needs of this run.
+func (r *run) work(c *clone) agent.Work {
+	return agent.Work{Goal: r.goal, Conversation: r.conv, Tools: c.tools, Recorder: r, Prompt: r.prompt}
+}
+
+func (r *run) prompt(g *app.Goal) ([]llm.Message, error) {
+	comments, err := r.earlier()
+	if err != nil {
+		return nil, err
+	}
+	return agent.Prompt(g, r.mirror().FS(workspace.Digest(g.Contract.BaseTree)), comments)
+}
+
+// earlier are the comments that permitted people wrote before the start.
+func (r *run) earlier() ([]app.Comment, error) {
+	ctx := r.ctx
+	all, err := r.cfg.GitHub.IssueComments(ctx, r.goal.Installation, r.goal.Repo, r.goal.Issue.Number)
+	if err != nil {
+		return nil, fmt.Errorf("read earlier comments: %w", err)
+	}
+	may := map[string]bool{}
+	var out []app.Comment
+	for _, c := range all {
+		if c.Author.ID == r.cfg.Bot || c.Author.Type == "Bot" || !c.CreatedAt.Before(r.goal.OpenedAt) {
+			continue
+		}
+		if _, asked := may[c.Author.Login]; !asked {
+			if may[c.Author.Login], err = r.maySteer(ctx, c.Author); err != nil {
+				return nil, err
+			}
+		}
+		if may[c.Author.Login] {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}

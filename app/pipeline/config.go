@@ -1,0 +1,70 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/agent"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
+	"github.com/goalkeeper-dev/goalkeeper/app/store"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+)
+
+// GitHub is what the spine asks of GitHub; it writes nothing.
+type GitHub interface {
+	// Permission is asked when a text is used, never remembered.
+	Permission(ctx context.Context, installation int64, repo app.Repo, login string) (app.Permission, error)
+	// IssueComments returns the comments of an issue, oldest first.
+	IssueComments(ctx context.Context, installation int64, repo app.Repo, number int) ([]app.Comment, error)
+	// Remote is the repository's git address with a token that can only read.
+	Remote(ctx context.Context, installation int64, repo app.Repo) (workspace.Remote, error)
+}
+
+// Store is the part of the store the spine uses.
+type Store interface {
+	store.Goals
+	store.Blobs
+}
+
+// Config is what the spine is wired with.
+type Config struct {
+	Store     Store
+	GitHub    GitHub
+	Agent     *agent.Agent
+	Gates     *gate.Gates
+	Verifier  *verify.Verifier
+	Workspace *workspace.Store
+	Sandbox   sandbox.Sandbox
+	Dir       string // work directories of running goals; traversable by the sandbox's user
+	UID, GID  int    // owner of what is in them, -1: this process
+	Slug      string // of the App: @slug addresses us
+	Bot       int64  // the App's own user id: its comments are not instructions
+	Owner     string // names this process in leases
+	Limits    app.Budget
+	Slots     int           // goals worked on at once
+	Lease     time.Duration // lease of a running goal, renewed at a third
+	Progress  time.Duration // least time between two progress edits of the goal comment
+	Now       func() time.Time
+	Logger    *slog.Logger
+}
+
+func (c *Config) check() error {
+	switch {
+	case c.Store == nil, c.GitHub == nil, c.Agent == nil, c.Gates == nil, c.Verifier == nil, c.Workspace == nil, c.Sandbox == nil:
+		return errors.New("pipeline: a part is missing in the configuration")
+	case c.Dir == "", c.Slug == "", c.Owner == "", c.Now == nil, c.Logger == nil:
+		return errors.New("pipeline: dir, slug, owner, clock and logger are required")
+	}
+	if c.Slots <= 0 {
+		c.Slots = 2
+	}
+	if c.Lease <= 0 {
+		c.Lease = 12 * time.Second
+	}
+	return nil
+}

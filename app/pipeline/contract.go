@@ -1,0 +1,105 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"slices"
+	"sort"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// readContract reads the policy at the tip of the default branch and the
+// issue, and freezes the contract or shows what is missing. Nothing starts
+// before it is clean.
+func (r *run) readContract(ctx context.Context) error {
+	base, err := r.fetchBase(ctx)
+	if err != nil {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		return r.unread(ctx, nil, fmt.Sprintf("The repository could not be read: %s. Comment `/goal retry` when it can.", err))
+	}
+	rules, err := policy.Read(base.files)
+	if err != nil {
+		return r.unread(ctx, nil, fmt.Sprintf("The policy cannot be used: %s. Correct it on %s, then comment `/goal retry`.", err, base.branch))
+	}
+	limits := policy.Budget(r.cfg.Limits, rules.Budget, goalspec.Budget{})
+	spec, findings := goalspec.Parse(r.goal.Title, r.goal.Body).Admit(goalspec.Options{Repo: base.files, Limits: stated(limits)})
+	if spec.IsZero() {
+		return r.unread(ctx, findings, "")
+	}
+	linted := app.ContractLinted{Title: r.goal.Title, Body: r.goal.Body, Findings: findings}
+	return r.Record(ctx, app.Say(linted), app.Say(app.ContractFrozen{Contract: r.contract(spec, rules, base)}))
+}
+
+func (r *run) unread(ctx context.Context, findings []goalspec.Finding, fault string) error {
+	return r.Record(ctx, app.Say(app.ContractLinted{Title: r.goal.Title, Body: r.goal.Body, Findings: findings, Fault: fault}))
+}
+
+func (r *run) contract(spec goalspec.Goal, rules policy.Policy, base base) app.Contract {
+	return app.Contract{
+		Version: 1, Goal: spec, Base: app.Commit(base.commit), BaseTree: app.Tree(base.tree), BaseBranch: base.branch,
+		Branch:     policy.Branch(rules.Branch, r.goal),
+		Frozen:     slices.Concat(policy.AlwaysFrozen(), rules.Frozen),
+		PhaseCheck: rules.PhaseChecks, ApprovePlan: string(rules.ApprovePlan), ApprovePush: rules.ApprovePush,
+		CheckLimit: rules.CheckTimeout(), Env: environment(rules.Env),
+		Limits: policy.Budget(r.cfg.Limits, rules.Budget, spec.Budget()),
+	}
+}
+
+func environment(env map[string]string) []string {
+	var out []string
+	for k, v := range env {
+		out = append(out, k+"="+v)
+	}
+	sort.Strings(out)
+	return out
+}
+
+func stated(b app.Budget) goalspec.Budget {
+	return goalspec.Budget{
+		Actions: b.Actions, Minutes: int(b.Active.Minutes()), Tokens: int64(b.Tokens), USD: b.USD,
+		Files: b.Files, Lines: b.Lines, Questions: b.Questions,
+	}
+}
+
+// base is the tip of the default branch as fetched.
+type base struct {
+	branch       string
+	commit, tree workspace.Digest
+	files        fs.FS
+}
+
+// MirrorKey names a repository's mirror: by its id, which outlives its name.
+// One server serves one GitHub host.
+func MirrorKey(repo app.Repo) string { return fmt.Sprintf("repository-%d", repo.ID) }
+
+func (r *run) mirror() *workspace.Mirror { return r.cfg.Workspace.Mirror(MirrorKey(r.goal.Repo)) }
+
+func (r *run) fetchBase(ctx context.Context) (base, error) {
+	remote, err := r.cfg.GitHub.Remote(ctx, r.goal.Installation, r.goal.Repo)
+	if err != nil {
+		return base{}, err
+	}
+	m := r.mirror()
+	if err := m.Fetch(ctx, remote); err != nil {
+		return base{}, err
+	}
+	b := base{branch: r.goal.Repo.DefaultBranch}
+	if b.branch == "" {
+		b.branch = "main"
+	}
+	if b.commit, err = m.Resolve(ctx, "refs/heads/"+b.branch); err != nil {
+		return base{}, err
+	}
+	if b.tree, err = m.Tree(ctx, string(b.commit)); err != nil {
+		return base{}, err
+	}
+	b.files = m.FS(b.tree)
+	return b, nil
+}

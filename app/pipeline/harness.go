@@ -1,0 +1,326 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/agent/tool"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// harness answers the tools by which the agent proposes.
+type harness struct{ *run }
+
+// maxFollowUps is how many second problems one goal may report.
+const maxFollowUps = 3
+
+// SubmitPlan checks the plan against the contract and puts it to people where
+// the policy asks.
+func (h harness) SubmitPlan(_ context.Context, p app.Plan) (tool.Answer, error) {
+	if h.goal.State != app.StatePlanning {
+		return tool.Failed("The plan stands and work has begun. Go on with the phase, or `ask` when the plan cannot hold."), nil
+	}
+	faults := h.bind(&p)
+	for _, path := range p.Files {
+		if glob, forbidden := h.goal.Contract.Forbids(path); forbidden {
+			faults = append(faults, fmt.Sprintf("%s may not change (%s)", path, orOutside(glob)))
+		}
+	}
+	if len(faults) > 0 {
+		return tool.Failed("The plan cannot stand:\n- " + strings.Join(faults, "\n- ")), nil
+	}
+	p.Version = 1
+	if h.goal.Plan != nil {
+		p.Version = h.goal.Plan.Version + 1
+	}
+	asks := policy.AskForPlan(policy.Plan(h.goal.Contract.ApprovePlan), p)
+	a := tool.OK("The plan stands. The harness now runs the checks on the base, then work begins.")
+	a.Entries = []app.Payload{app.PlanSubmitted{Plan: p, NeedsAsk: asks}}
+	if asks {
+		a.Result.Text = "The plan was put to the people; the goal waits for their approval or corrections."
+		b := h.breakpoint(app.BreakpointPlan, fmt.Sprintf("Shall the agent work by plan version %d?", p.Version), "approve", "reply with what to change", "/goal stop")
+		a.Entries = append(a.Entries, app.BreakpointOpened{Breakpoint: b})
+	}
+	return a, nil
+}
+
+// bind completes the plan's checks with those the issue states, and finds
+// what is missing: every criterion that can be run needs its check now.
+func (h harness) bind(p *app.Plan) (faults []string) {
+	known := map[string]goalspec.Criterion{}
+	for _, c := range h.goal.Contract.Goal.Criteria() {
+		known[c.ID] = c
+	}
+	for n, c := range p.Checks {
+		spec, ok := known[c.Criterion]
+		switch {
+		case !ok:
+			faults = append(faults, fmt.Sprintf("there is no criterion %q", c.Criterion))
+		case c.Command == "":
+			faults = append(faults, fmt.Sprintf("the check of %s has no command", c.Criterion))
+		case spec.Kind != goalspec.KindUnknown:
+			p.Checks[n].Kind = spec.Kind
+		case c.Kind == goalspec.KindUnknown:
+			p.Checks[n].Kind = goalspec.MustChange
+		}
+	}
+	var stated []app.Check
+	for _, c := range h.goal.Contract.Goal.Criteria() {
+		if c.Command != "" && !c.ByInspection { // the issue's own command decides
+			kind := c.Kind
+			for _, k := range p.Checks {
+				if k.Criterion == c.ID && kind == goalspec.KindUnknown {
+					kind = k.Kind
+				}
+			}
+			if kind == goalspec.KindUnknown {
+				kind = goalspec.MustHold
+			}
+			stated = append(stated, app.Check{Criterion: c.ID, Command: c.Command, Predicate: c.Predicate, Kind: kind, From: "issue"})
+			p.Checks = slices.DeleteFunc(p.Checks, func(k app.Check) bool { return k.Criterion == c.ID && k.Command == c.Command })
+		}
+	}
+	p.Checks = append(stated, p.Checks...)
+	for _, c := range h.goal.Contract.Goal.Criteria() {
+		if !c.ByInspection && !slices.ContainsFunc(p.Checks, func(k app.Check) bool { return k.Criterion == c.ID }) {
+			faults = append(faults, fmt.Sprintf("%s (%s) has no check", c.ID, c.Text))
+		}
+	}
+	return faults
+}
+
+func orOutside(glob string) string {
+	if glob == "" {
+		return "outside the allowed paths"
+	}
+	return "frozen by " + glob
+}
+
+// Ask parks the goal until people answer.
+func (h harness) Ask(_ context.Context, call, question string, options []string) (tool.Answer, error) {
+	if limit := h.goal.Limits.Questions; limit > 0 && h.goal.Run().Questions >= limit {
+		return tool.Refused(app.Refusal{Rule: "budget", Who: "a person with write permission (`/goal extend questions=N`)"},
+			"The budget of questions is used up. Decide yourself, note the decision, and go on; or finish with what is proven."), nil
+	}
+	b := h.breakpoint(app.BreakpointAsk, question, options...)
+	b.Call = call
+	a := tool.OK("The question was put to the people; their answer follows as a message.")
+	a.Entries = []app.Payload{app.BreakpointOpened{Breakpoint: b}}
+	return a, nil
+}
+
+// FollowUp keeps a second problem for the time the pull request opens.
+func (h harness) FollowUp(_ context.Context, f app.FollowUp) (tool.Answer, error) {
+	same := func(have app.FollowUp) bool { return strings.EqualFold(have.Title, f.Title) }
+	switch {
+	case slices.ContainsFunc(h.goal.FollowUps, same):
+		return tool.Failed("That follow-up is recorded already."), nil
+	case len(h.goal.FollowUps) >= maxFollowUps:
+		return tool.Failed(fmt.Sprintf("A goal files at most %d follow-ups; use `note` with kind discrepancy.", maxFollowUps)), nil
+	}
+	a := tool.OK("Recorded; it becomes an issue when the pull request opens. Leave its code alone.")
+	a.FollowUp = &f
+	return a, nil
+}
+
+// ReportConflict puts a contract that cannot hold before people.
+func (h harness) ReportConflict(_ context.Context, criteria []string, reason string) (tool.Answer, error) {
+	b := h.breakpoint(app.BreakpointConflict, fmt.Sprintf("The agent reports a conflict (%s): %s", strings.Join(criteria, ", "), reason),
+		"reply with what shall hold", "/goal stop")
+	a := tool.OK("The conflict was put to the people; their decision follows as a message.")
+	a.Entries = []app.Payload{app.BreakpointOpened{Breakpoint: b}}
+	return a, nil
+}
+
+// FinishPhase runs the phase's checks and the gates on the tree as it is.
+func (h harness) FinishPhase(ctx context.Context, summary string) (tool.Answer, error) {
+	if h.goal.State != app.StateWorking {
+		return tool.Failed("No phase of work is under way; submit_plan ends planning."), nil
+	}
+	tree, stat, err := h.exportTree(ctx)
+	if err != nil {
+		return tool.Answer{}, err
+	}
+	verdict, err := h.judgeTree(ctx, tree)
+	if err != nil {
+		return tool.Answer{}, err
+	}
+	entries := []app.Payload{app.TreeExported{Tree: tree, Stat: stat, Why: "end of phase"}, app.GateJudged{Tree: tree, Full: true, Verdict: verdict}}
+	checks, err := h.phaseChecks(ctx, tree)
+	if err != nil {
+		return tool.Answer{}, err
+	}
+	if text := failures(checks, verdict); text != "" {
+		a := tool.Failed("The phase does not end yet.\n\n" + text)
+		a.Entries = append(entries, evidenceOf(checks)...)
+		return a, nil
+	}
+	cp, err := h.checkpoint(ctx, tree, stat, summary, checks)
+	if err != nil {
+		return tool.Answer{}, err
+	}
+	a := tool.OK(fmt.Sprintf("Checkpoint made: %d files changed, %d checks passed.", len(stat.Files), len(checks)))
+	a.Entries = append(entries, evidenceOf(checks)...)
+	a.Entries = append(a.Entries, app.CheckpointMade{Checkpoint: cp}, app.PhaseStarted{Phase: h.nextPhase()})
+	if b := h.gateQuestion(verdict); b != nil {
+		a.Entries = append(a.Entries, app.BreakpointOpened{Breakpoint: *b})
+	}
+	return a, nil
+}
+
+func evidenceOf(all []app.Evidence) []app.Payload {
+	out := make([]app.Payload, len(all))
+	for n, e := range all {
+		out[n] = app.EvidenceRecorded{Evidence: e}
+	}
+	return out
+}
+
+// failures is what the agent reads when its phase does not end.
+func failures(checks []app.Evidence, verdict app.Verdict) string {
+	var out []string
+	for _, e := range checks {
+		if e.Status != app.StatusPass {
+			out = append(out, report(e))
+		}
+	}
+	for _, v := range verdict.Children {
+		if v.Status != app.StatusPass && v.Action == app.ActionStop {
+			out = append(out, fmt.Sprintf("Gate %s: %s %s can permit it.", v.Rule, v.Reason, v.Who))
+		}
+	}
+	return strings.Join(out, "\n\n")
+}
+
+// report shows one check that did not pass, with the harness's own output.
+func report(e app.Evidence) string {
+	what := fmt.Sprintf("exit %d", e.Exit)
+	switch {
+	case e.TimedOut:
+		what = "ran into its time limit"
+	case e.Status == app.StatusError:
+		what = "could not be run: " + e.Why
+	case e.Measured != "":
+		what += ", measured " + e.Measured
+	}
+	name := e.Check.Criterion
+	if name == "" {
+		name = "phase check"
+	}
+	return fmt.Sprintf("%s `%s`: %s\n%s", name, e.Check.Command, what, strings.TrimRight(e.Excerpt, "\n"))
+}
+
+// nextPhase: what follows an implementation is its integration, and so on.
+func (h harness) nextPhase() app.Phase {
+	return app.Phase{N: h.goal.Phase.N + 1, Kind: app.PhaseIntegration, Title: "Integration"}
+}
+
+// checkpoint keeps the tree as a commit of the trusted repository.
+func (h harness) checkpoint(ctx context.Context, tree app.Tree, stat app.DiffStat, summary string, checks []app.Evidence) (app.Checkpoint, error) {
+	commit, err := h.commitTree(ctx, tree, summary)
+	if err != nil {
+		return app.Checkpoint{}, err
+	}
+	return app.Checkpoint{
+		Phase: h.goal.Phase, Tree: tree, Commit: commit, Seq: h.goal.Seq, Summary: summary, Stat: stat, Checks: checks, At: h.cfg.Now(),
+	}, nil
+}
+
+// commitTree makes the phase's commit on top of the one before.
+func (r *run) commitTree(ctx context.Context, tree app.Tree, summary string) (app.Commit, error) {
+	parent := r.goal.Contract.Base
+	if cp := r.goal.LastCheckpoint(); cp != nil {
+		if cp.Tree == tree {
+			return cp.Commit, nil
+		}
+		parent = cp.Commit
+	}
+	commit, err := r.clone.repo.Commit(ctx, r.commitSpec(tree, parent, summary))
+	if err != nil {
+		return "", fmt.Errorf("commit the checkpoint: %w", err)
+	}
+	if err := r.clone.repo.KeepRef(ctx, fmt.Sprintf("checkpoint/%d", len(r.goal.Checkpoints)+1), commit); err != nil {
+		return "", err
+	}
+	return app.Commit(commit), nil
+}
+
+func (r *run) commitSpec(tree app.Tree, parent app.Commit, summary string) workspace.CommitSpec {
+	subject, body, _ := strings.Cut(strings.TrimSpace(summary), "\n")
+	if subject == "" {
+		subject = r.goal.Phase.Title
+	}
+	message := clipLine(subject, 72) + "\n"
+	if body = strings.TrimSpace(body); body != "" || len(subject) > 72 {
+		message += "\n" + strings.TrimSpace(subject[len(clipLine(subject, 72)):]+"\n"+body) + "\n"
+	}
+	message += fmt.Sprintf("\nCo-authored-by: %s <%d+%s@users.noreply.%s>\n", r.goal.OpenedBy.Login, r.goal.OpenedBy.ID, r.goal.OpenedBy.Login, hostName(r.goal.Host))
+	bot := workspace.Signature{
+		Name:  r.cfg.Slug + "[bot]",
+		Email: fmt.Sprintf("%d+%s[bot]@users.noreply.%s", r.cfg.Bot, r.cfg.Slug, hostName(r.goal.Host)),
+		When:  r.cfg.Now(),
+	}
+	return workspace.CommitSpec{
+		Tree: workspace.Digest(tree), Parents: []workspace.Digest{workspace.Digest(parent)}, Message: message, Author: bot, Committer: bot,
+	}
+}
+
+func hostName(host string) string {
+	name, _, _ := strings.Cut(host, ":")
+	return name
+}
+
+func clipLine(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	if cut := strings.LastIndexByte(s[:n], ' '); cut > 0 {
+		return s[:cut]
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}
+
+// Finish asks for verification of the whole goal.
+func (h harness) Finish(ctx context.Context, f app.Finish) (tool.Answer, error) {
+	if h.goal.State != app.StateWorking {
+		return tool.Failed("Nothing can be verified yet: submit_plan ends planning."), nil
+	}
+	if h.goal.Contract.Goal.MigrationNote() && strings.TrimSpace(f.MigrationNote) == "" {
+		return tool.Failed("The contract asks for a migration note: call finish again with `migration_note`."), nil
+	}
+	tree, stat, err := h.exportTree(ctx)
+	if err != nil {
+		return tool.Answer{}, err
+	}
+	verdict, err := h.judgeTree(ctx, tree)
+	if err != nil {
+		return tool.Answer{}, err
+	}
+	entries := []app.Payload{app.TreeExported{Tree: tree, Stat: stat, Why: "finish"}, app.GateJudged{Tree: tree, Full: true, Verdict: verdict}}
+	if text := failures(nil, verdict); text != "" {
+		a := tool.Failed("Verification does not begin.\n\n" + text)
+		a.Entries = entries
+		return a, nil
+	}
+	if cp := h.goal.LastCheckpoint(); cp == nil || cp.Tree != tree {
+		made, err := h.checkpoint(ctx, tree, stat, f.Summary, nil)
+		if err != nil {
+			return tool.Answer{}, err
+		}
+		entries = append(entries, app.CheckpointMade{Checkpoint: made})
+	}
+	a := tool.OK("Verification begins: the harness runs the frozen checks in a clean clone.")
+	a.Finish = &f
+	a.Entries = append(entries, app.VerificationStarted{
+		Arm: app.ArmCandidate, Round: h.goal.Round + 1, Tree: tree, Plan: h.goal.Plan.Version, Runs: h.goal.Plan.Checks,
+	})
+	if b := h.gateQuestion(verdict); b != nil {
+		a.Entries = append(a.Entries, app.BreakpointOpened{Breakpoint: *b})
+	}
+	return a, nil
+}

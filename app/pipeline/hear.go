@@ -1,0 +1,201 @@
+package pipeline
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/steering"
+)
+
+// hear works off the mailbox, one input per commit.
+func (r *run) hear(ctx context.Context) error {
+	inputs, err := r.cfg.Store.Inputs(ctx, r.goal.ID)
+	if err != nil {
+		return err
+	}
+	for _, in := range inputs {
+		r.read = append(r.read, in.ID)
+		if r.goal.State.Over() {
+			continue // whoever labels again opens a new goal
+		}
+		if err := r.input(ctx, in); err != nil {
+			return fmt.Errorf("input %d (%s): %w", in.ID, in.Kind, err)
+		}
+	}
+	return r.commit(ctx, nil, r.alarm())
+}
+
+func (r *run) input(ctx context.Context, in app.Input) error {
+	switch in.Kind {
+	case app.InputEffectDone:
+		return decodeInput(in, func(d app.EffectDone) error { return r.effectDone(ctx, d) })
+	case app.InputOperator:
+		return decodeInput(in, func(o app.Operator) error { return r.operator(ctx, in, o) })
+	}
+	return decodeInput(in, func(i app.Inbound) error { return r.inbound(ctx, i) })
+}
+
+func decodeInput[T any](in app.Input, handle func(T) error) error {
+	var v T
+	if err := json.Unmarshal(in.Data, &v); err != nil {
+		return fmt.Errorf("decode: %w", err)
+	}
+	return handle(v)
+}
+
+// inbound is what happened on GitHub.
+func (r *run) inbound(ctx context.Context, in app.Inbound) error {
+	switch in.Kind {
+	case app.InboundComment:
+		return r.said(ctx, in, commentOf(in))
+	case app.InboundCommentEdited:
+		return r.edited(ctx, in)
+	case app.InboundCommentGone:
+		return r.withdrawn(ctx, in)
+	case app.InboundReview:
+		return r.said(ctx, in, reviewOf(in))
+	case app.InboundUnlabelled:
+		return r.Record(ctx, r.ended(app.StateStopped, "the label "+r.goal.Label+" was removed", in.Sender))
+	case app.InboundIssueClosed:
+		if r.goal.Pull != nil && r.goal.Pull.Merged {
+			return nil
+		}
+		return r.Record(ctx, r.ended(app.StateStopped, "the issue was closed", in.Sender))
+	case app.InboundPullClosed:
+		if in.Merged {
+			return r.Record(ctx, r.ended(app.StateDone, "the pull request was merged", in.Sender))
+		}
+		return r.Record(ctx, r.ended(app.StateStopped, "the pull request was closed without merging", in.Sender))
+	case app.InboundIssueEdited:
+		return r.issueEdited(ctx, in)
+	}
+	return nil
+}
+
+func (r *run) ended(s app.State, reason string, by app.User) app.Entry {
+	return app.By(app.ActorOf(by), app.Ended{State: s, Reason: reason, By: by.Login})
+}
+
+func commentOf(in app.Inbound) steering.Said {
+	if in.Comment == nil {
+		return steering.Said{}
+	}
+	return steering.Said{
+		ID: fmt.Sprintf("comment:%d", in.Comment.ID), Comment: in.Comment.ID, Number: in.Issue.Number,
+		By: string(app.ActorOf(in.Comment.Author)), Text: in.Comment.Body, At: in.At,
+	}
+}
+
+func reviewOf(in app.Inbound) steering.Said {
+	if in.Review == nil {
+		return steering.Said{}
+	}
+	return steering.Said{
+		ID: fmt.Sprintf("review:%d", in.Review.ID), Number: in.Issue.Number,
+		By: string(app.ActorOf(in.Review.Author)), Text: in.Review.Body, At: in.At,
+	}
+}
+
+// heeded tells whether text on a pull request is meant for us: reviews that
+// ask for changes, /goal and mentions; talk in review costs nothing.
+func (r *run) heeded(in app.Inbound, s steering.Said) bool {
+	if in.Review != nil {
+		return in.Review.State == "changes_requested" || strings.HasPrefix(strings.TrimSpace(s.Text), "/goal")
+	}
+	if !in.Issue.IsPull {
+		return true
+	}
+	text := strings.TrimSpace(s.Text)
+	return strings.HasPrefix(text, "/goal") || strings.HasPrefix(strings.ToLower(text), "@"+strings.ToLower(r.cfg.Slug))
+}
+
+// said applies a comment or review by somebody who may steer.
+func (r *run) said(ctx context.Context, in app.Inbound, s steering.Said) error {
+	s.Command = steering.Read(s.Text, r.cfg.Slug)
+	if s.ID == "" || s.Command.Ignore || in.Sender.ID == r.cfg.Bot || in.Sender.Type == "Bot" || !r.heeded(in, s) {
+		return nil
+	}
+	may, err := r.maySteer(ctx, in.Sender)
+	if err != nil {
+		return err
+	}
+	if !may {
+		return r.decided(ctx, s, steering.Refuse(s, in.Sender.Login+" lacks write permission"))
+	}
+	if s.Command.Verb == steering.VerbRetry && r.goal.State == app.StateDraft {
+		r.react(s.Number, s.Comment, "eyes")
+		return r.readContract(ctx)
+	}
+	if r.goal.State == app.StateInReview && s.Command.Verb == steering.VerbReply {
+		return r.reworkAfterReview(ctx, s)
+	}
+	return r.decided(ctx, s, steering.Decide(r.goal, s))
+}
+
+func (r *run) decided(ctx context.Context, s steering.Said, d steering.Decision) error {
+	if d.Reaction != "" {
+		r.react(s.Number, s.Comment, d.Reaction)
+	}
+	return r.Record(ctx, d.Entries...)
+}
+
+// maySteer asks GitHub now, not when the text was written.
+func (r *run) maySteer(ctx context.Context, u app.User) (bool, error) {
+	p, err := r.cfg.GitHub.Permission(ctx, r.goal.Installation, r.goal.Repo, u.Login)
+	if err != nil {
+		return false, fmt.Errorf("ask permission of %s: %w", u.Login, err)
+	}
+	return p.CanWrite(), nil
+}
+
+// edited uses the new text of an instruction that was not delivered yet.
+func (r *run) edited(ctx context.Context, in app.Inbound) error {
+	s := commentOf(in)
+	s.Command = steering.Read(s.Text, r.cfg.Slug)
+	if s.ID == "" || s.Command.Verb != steering.VerbReply || in.Comment.Author.ID != in.Sender.ID {
+		return nil
+	}
+	may, err := r.maySteer(ctx, in.Sender)
+	if err != nil || !may {
+		return err
+	}
+	if d, ok := steering.Edited(r.goal, s); ok {
+		return r.decided(ctx, s, d)
+	}
+	return nil
+}
+
+func (r *run) withdrawn(ctx context.Context, in app.Inbound) error {
+	s := commentOf(in)
+	for _, i := range r.goal.Instructions {
+		if i.ID == s.ID {
+			return r.Record(ctx, steering.Withdrawn(s.ID, s.By))
+		}
+	}
+	return nil
+}
+
+// issueEdited reads a draft again; a frozen contract stands.
+func (r *run) issueEdited(ctx context.Context, in app.Inbound) error {
+	if r.goal.State != app.StateDraft {
+		return nil
+	}
+	r.goal.Title, r.goal.Body = in.Issue.Title, in.Issue.Body
+	return r.readContract(ctx)
+}
+
+// operator is a verb given at the terminal or the console.
+func (r *run) operator(ctx context.Context, in app.Input, o app.Operator) error {
+	text := o.Text
+	if o.Verb != "reply" {
+		text = strings.TrimSpace("/goal " + o.Verb + " " + o.Text)
+	}
+	s := steering.Said{
+		ID: fmt.Sprintf("operator:%d", in.ID), By: "operator:" + o.Who, Text: text, At: in.At,
+		Command: steering.Read(text, r.cfg.Slug),
+	}
+	return r.decided(ctx, s, steering.Decide(r.goal, s))
+}

@@ -1,0 +1,58 @@
+package pipeline
+
+import (
+	"fmt"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish"
+)
+
+// receipts answers instructions with reactions: 🚀 when the agent has one.
+// (👀 and 😕 are given where the text is decided on.)
+func (r *run) receipts(e app.Event) {
+	if e.Kind != app.EventInstructionDelivered {
+		return
+	}
+	p, err := app.Decode[app.InstructionDelivered](e)
+	if err != nil {
+		return // apply has decoded it already
+	}
+	for _, i := range r.goal.Instructions {
+		if i.ID == p.ID {
+			r.react(i.Number, i.Comment, "rocket")
+		}
+	}
+}
+
+func (r *run) react(number int, comment int64, content string) {
+	if comment == 0 {
+		return
+	}
+	key := fmt.Sprintf("reaction/%d/%s", comment, content)
+	if err := r.post(key, app.EffectReaction, app.PostReaction{Number: number, Comment: comment, Content: content}); err != nil {
+		r.cfg.Logger.Error("react", "goal_id", r.goal.ID, "err", err)
+	}
+}
+
+// comments posts a new comment where people have to be told: a breakpoint, the
+// end of a phase, the end.
+func (r *run) comments(e app.Event) error {
+	kind, n, body := "", 0, ""
+	switch e.Kind {
+	case app.EventBreakpointOpened:
+		b := r.goal.Hold.Breakpoint
+		kind, n, body = "breakpoint", b.N, publish.BreakpointComment(r.view())
+	case app.EventCheckpointMade:
+		kind, n, body = "phase", len(r.goal.Checkpoints), publish.PhaseComment(r.view())
+	case app.EventPROpened:
+		kind, n, body = "pull_request", 1, publish.PullComment(r.view())
+	case app.EventEnded:
+		kind, n, body = "end", 1, publish.EndComment(r.view())
+	default:
+		return nil
+	}
+	mark := app.Mark(r.goal.ID, kind, n)
+	return r.post(fmt.Sprintf("comment/%s/%d", kind, n), app.EffectComment, app.PostComment{
+		Number: r.goal.Issue.Number, Body: body + "\n\n" + mark, Mark: mark,
+	})
+}

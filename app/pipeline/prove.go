@@ -1,0 +1,186 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// maxRounds is how often a failed verification goes back to the agent before
+// people are asked.
+const maxRounds = 3
+
+// baseline runs the frozen checks on the base, before the first write.
+func (r *run) baseline(ctx context.Context) error {
+	if !slices.Contains(r.goal.Baselines, r.goal.Plan.Version) {
+		return r.Record(ctx, app.Say(app.VerificationStarted{
+			Arm: app.ArmBaseline, Tree: r.goal.Contract.BaseTree, Plan: r.goal.Plan.Version, Runs: r.goal.Plan.Checks,
+		}))
+	}
+	return r.prove(ctx)
+}
+
+// prove runs the next due check in a clean clone of the tree under test.
+func (r *run) prove(ctx context.Context) error {
+	v := r.goal.Running
+	if v == nil || len(v.Due) == 0 {
+		return nil
+	}
+	e, err := r.check(ctx, v.Arm, v.Round, v.Tree, v.Due[0])
+	if err != nil {
+		return err
+	}
+	return r.Record(ctx, app.Say(app.EvidenceRecorded{Evidence: e}))
+}
+
+// begin starts the first phase of work, or ends a goal that is met already.
+func (r *run) begin(ctx context.Context) error {
+	if verify.NothingToDo(r.goal) {
+		return r.Record(ctx, app.Say(app.Ended{
+			State: app.StateNothingToDo, Reason: "every criterion that must change is met on the base already",
+		}))
+	}
+	return r.Record(ctx, app.Say(app.PhaseStarted{Phase: app.Phase{N: 1, Kind: app.PhaseImplementation, Title: "Implementation"}}))
+}
+
+// check runs one check in a fresh checkout that no agent has touched.
+func (r *run) check(ctx context.Context, arm app.Arm, round int, tree app.Tree, c app.Check) (app.Evidence, error) {
+	repo, err := r.mirror().Goal(ctx, string(r.goal.ID))
+	if err != nil {
+		return app.Evidence{}, err
+	}
+	defer repo.Close()
+	top := filepath.Join(r.cfg.Dir, string(r.goal.ID), "verify")
+	dir, home := filepath.Join(top, "tree"), filepath.Join(top, "home")
+	if err := r.cfg.Workspace.RemoveDir(ctx, top); err != nil {
+		return app.Evidence{}, err
+	}
+	if err := os.MkdirAll(top, 0o711); err != nil {
+		return app.Evidence{}, fmt.Errorf("make verification directory: %w", err)
+	}
+	if err := r.warmHome(home); err != nil {
+		return app.Evidence{}, err
+	}
+	if err := repo.Checkout(ctx, workspace.Digest(tree), dir); err != nil {
+		return app.Evidence{}, fmt.Errorf("check out %s: %w", tree, err)
+	}
+	e, err := r.cfg.Verifier.Run(ctx, verify.Bench{Tree: dir, Home: home, Env: r.goal.Contract.Env, Limit: r.goal.Contract.CheckLimit}, c)
+	if err != nil {
+		return app.Evidence{}, err
+	}
+	e.Arm, e.Round, e.Tree = arm, round, tree
+	if arm == app.ArmBaseline {
+		err = r.keepWarm(home)
+	}
+	return e, errors.Join(err, r.cfg.Workspace.RemoveDir(context.WithoutCancel(ctx), top))
+}
+
+// phaseChecks are those of the contract and every frozen check that must hold.
+func (h harness) phaseChecks(ctx context.Context, tree app.Tree) ([]app.Evidence, error) {
+	checks := make([]app.Check, 0, len(h.goal.Plan.Checks))
+	for _, command := range h.goal.Contract.PhaseCheck {
+		checks = append(checks, app.Check{Command: command, Kind: goalspec.MustHold, From: "policy"})
+	}
+	for _, c := range h.goal.Plan.Checks {
+		if c.Kind == goalspec.MustHold {
+			checks = append(checks, c)
+		}
+	}
+	var out []app.Evidence
+	for _, c := range checks {
+		e, err := h.check(ctx, app.ArmPhase, h.goal.Phase.N, tree, c)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
+
+// judgeTree lets the gates compare a tree with the base.
+func (r *run) judgeTree(ctx context.Context, tree app.Tree) (app.Verdict, error) {
+	repo := r.clone.repo
+	changes, err := repo.Diff(ctx, workspace.Digest(r.goal.Contract.BaseTree), workspace.Digest(tree))
+	if err != nil {
+		return app.Verdict{}, fmt.Errorf("compare with the base: %w", err)
+	}
+	return r.cfg.Gates.Judge(gate.Input{
+		Changes: changes, Contract: r.goal.Contract, Plan: r.goal.Plan, Waivers: r.goal.Waivers,
+		Base: func(path string) ([]byte, error) {
+			return repo.Read(ctx, workspace.Digest(r.goal.Contract.BaseTree), path)
+		},
+		Candidate: func(path string) ([]byte, error) { return repo.Read(ctx, workspace.Digest(tree), path) },
+	})
+}
+
+// gateQuestion is the breakpoint of what gates ask about, nil when none does.
+func (r *run) gateQuestion(v app.Verdict) *app.Breakpoint {
+	var lines []string
+	for _, c := range v.Children {
+		if c.Status != app.StatusPass && c.Action == app.ActionAsk {
+			for _, p := range c.Places {
+				lines = append(lines, fmt.Sprintf("- `%s`: %s (%s)", p.Path, c.Reason, c.Rule))
+			}
+		}
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	b := r.breakpoint(app.BreakpointGate, "The change needs a person's permission.", "approve", "reply with what to do instead", "/goal stop")
+	b.Detail = strings.Join(lines, "\n")
+	return &b
+}
+
+// judge decides what a finished verification means: publish, work or ask.
+func (r *run) judge(ctx context.Context) error {
+	results := verify.Judge(r.goal)
+	failed := slices.DeleteFunc(slices.Clone(results), func(c app.CriterionResult) bool {
+		return c.Outcome == app.OutcomeProven || c.Outcome == app.OutcomeInspection
+	})
+	approved := r.goal.Approved == r.goal.Round
+	switch {
+	case len(r.goal.Waiting()) > 0:
+		return r.rework(ctx, "people gave instructions")
+	case len(failed) == 0 && r.goal.Contract.ApprovePush && !approved:
+		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointPolicy,
+			"Everything that can be run is proven. May the branch be pushed and the pull request opened?", "approve", "reply with what to change", "/goal stop")}))
+	case len(failed) == 0 || approved:
+		return r.publish(ctx, results)
+	case r.goal.Round < maxRounds:
+		return r.rework(ctx, r.shortcomings(failed))
+	}
+	b := r.breakpoint(app.BreakpointVerify, fmt.Sprintf("Verification failed %d times. Reply with what to try, approve to open a draft pull request with the list, or stop.", r.goal.Round),
+		"approve", "/goal stop")
+	b.Detail = r.shortcomings(failed)
+	return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: b}))
+}
+
+// shortcomings is what the agent reads of a failed verification.
+func (r *run) shortcomings(failed []app.CriterionResult) string {
+	var out []string
+	for _, c := range failed {
+		line := fmt.Sprintf("%s (%s) is not proven: %s.", c.ID, c.Text, c.Why)
+		if c.Candidate != nil && c.Candidate.Status != app.StatusPass {
+			line += "\n" + report(*c.Candidate)
+		}
+		out = append(out, line)
+	}
+	return strings.Join(out, "\n\n")
+}
+
+// rework goes back to the agent, in the same conversation.
+func (r *run) rework(ctx context.Context, why string) error {
+	return r.Record(ctx, app.Say(app.PhaseStarted{Phase: app.Phase{
+		N: r.goal.Phase.N + 1, Kind: app.PhaseIntegration, Title: "Correction", Why: why,
+	}}))
+}

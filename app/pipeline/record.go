@@ -1,0 +1,136 @@
+package pipeline
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish"
+	"github.com/goalkeeper-dev/goalkeeper/app/store"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify"
+)
+
+// Record appends entries to the goal's log in one commit, with the posts and
+// texts that follow from them.
+func (r *run) Record(ctx context.Context, entries ...app.Entry) error {
+	return r.commit(ctx, entries, time.Time{})
+}
+
+// commit is the one write of a run. On an error the goal in memory may be
+// ahead of the log; the run ends and the next one folds anew.
+func (r *run) commit(ctx context.Context, entries []app.Entry, wakeAt time.Time) error {
+	events := make([]app.Event, 0, len(entries))
+	for _, entry := range entries {
+		e, err := app.Seal(r.id(), r.goal.Seq, r.goal.Hash, r.lease.get().Epoch, r.cfg.Now(), entry)
+		if err != nil {
+			return err
+		}
+		if err := r.apply(e); err != nil {
+			return err
+		}
+		r.receipts(e)
+		if err := r.comments(e); err != nil {
+			return err
+		}
+		events = append(events, e)
+	}
+	surfaces, err := r.surfaces(events)
+	if err != nil {
+		return err
+	}
+	if len(events) == 0 && len(r.read) == 0 && len(r.effects) == 0 && len(surfaces) == 0 && wakeAt.IsZero() {
+		return nil
+	}
+	c := store.Commit{
+		Lease: r.lease.get(), Summary: store.Of(r.goal), Events: events, InputsRead: r.read,
+		Effects: r.effects, Surfaces: surfaces, WakeAt: wakeAt,
+	}
+	if err := r.cfg.Store.Commit(ctx, c); err != nil {
+		return fmt.Errorf("commit goal %s: %w", r.goal.ID, err)
+	}
+	r.read, r.effects = nil, nil
+	return nil
+}
+
+func (r *run) id() app.GoalID { return r.lease.get().Goal }
+
+// refresh writes the texts people see as they should read now.
+func (r *run) refresh(ctx context.Context) error {
+	r.progress = time.Time{}
+	return r.commit(ctx, nil, time.Time{})
+}
+
+// post adds one effect to the next commit.
+func (r *run) post(key string, kind app.EffectKind, data any) error {
+	raw, err := json.Marshal(data)
+	if err != nil {
+		return fmt.Errorf("encode effect %s: %w", key, err)
+	}
+	r.effects = append(r.effects, app.Effect{
+		Key: string(r.id()) + "/" + key, Goal: r.id(), Installation: r.goal.Installation, Repo: r.goal.Repo, Kind: kind, Data: raw,
+	})
+	return nil
+}
+
+// view is what renderings see.
+func (r *run) view() publish.View {
+	return publish.View{
+		Goal: r.goal, Criteria: verify.Judge(r.goal), Queue: r.position(r.id()), Now: r.cfg.Now(), Slug: r.cfg.Slug,
+	}
+}
+
+// surfaces renders what changed. Progress within a phase is shown at most
+// every Progress; everything a person waits for at once.
+func (r *run) surfaces(events []app.Event) ([]app.Surface, error) {
+	if !r.due(events) {
+		return nil, nil
+	}
+	v := r.view()
+	mark := app.Mark(r.goal.ID, "goal", 1)
+	out, err := r.surface(nil, app.SurfaceGoalComment, app.GoalComment{
+		Number: r.goal.Issue.Number, Body: publish.GoalComment(v) + "\n\n" + mark, Mark: mark,
+	})
+	if err != nil || r.goal.Pull == nil {
+		return out, err
+	}
+	out, err = r.surface(out, app.SurfacePullBody, app.PullBody{
+		Number: r.goal.Pull.Number, Title: publish.PullTitle(v), Body: publish.PullBody(v), Draft: r.goal.Pull.Draft,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return r.surface(out, app.SurfaceCheckRun, publish.CheckRun(v))
+}
+
+func (r *run) surface(out []app.Surface, kind app.SurfaceKind, data any) ([]app.Surface, error) {
+	raw, err := json.Marshal(data)
+	if err != nil {
+		return nil, fmt.Errorf("encode %s: %w", kind, err)
+	}
+	digest := app.DigestOf(raw)
+	if r.shown[kind] == digest {
+		return out, nil
+	}
+	r.shown[kind] = digest
+	return append(out, app.Surface{Goal: r.goal.ID, Installation: r.goal.Installation, Repo: r.goal.Repo, Kind: kind, Data: raw}), nil
+}
+
+func (r *run) due(events []app.Event) bool {
+	now := r.cfg.Now()
+	for _, e := range events {
+		switch e.Kind {
+		case app.EventRequestSent, app.EventResponseReceived, app.EventToolStarted, app.EventToolFinished,
+			app.EventTreeExported, app.EventGateJudged:
+		default:
+			r.progress = now
+			return true
+		}
+	}
+	if len(events) > 0 && now.Sub(r.progress) < r.cfg.Progress {
+		return false
+	}
+	r.progress = now
+	return true
+}

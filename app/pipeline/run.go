@@ -1,0 +1,170 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/agent"
+	"github.com/goalkeeper-dev/goalkeeper/app/store"
+)
+
+// run is one goal while this process holds its lease.
+type run struct {
+	*Pool
+	goal  *app.Goal
+	conv  *agent.Conversation
+	lease leaseHolder
+	wake  chan struct{}
+	slot  bool
+	clone *clone // nil while the goal needs none
+
+	read     []int64      // inputs whose handling the next commit carries
+	effects  []app.Effect // posts for the next commit
+	shown    map[app.SurfaceKind]app.Digest
+	progress time.Time // of the last progress edit
+}
+
+// run takes the lease and moves the goal until it rests.
+func (p *Pool) run(id app.GoalID, wake chan struct{}) error {
+	lease, err := p.cfg.Store.Acquire(p.ctx, id, p.cfg.Owner, p.cfg.Lease)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancelCause(p.ctx)
+	defer cancel(nil)
+	r := &run{Pool: p, goal: &app.Goal{}, conv: &agent.Conversation{}, wake: wake, shown: map[app.SurfaceKind]app.Digest{}}
+	r.lease.lease = lease
+	beat := make(chan struct{})
+	go func() {
+		defer close(beat)
+		r.lease.keep(ctx, p.cfg, cancel)
+	}()
+	err = r.move(ctx)
+	r.leaveClone(context.WithoutCancel(ctx))
+	if r.slot {
+		p.give()
+	}
+	cancel(nil)
+	<-beat
+	if cause := context.Cause(ctx); err == nil && errors.Is(cause, store.ErrLeaseLost) {
+		err = cause
+	}
+	return r.handBack(context.WithoutCancel(ctx), err)
+}
+
+// move loads the goal and does one step after another.
+func (r *run) move(ctx context.Context) error {
+	if err := r.load(ctx); err != nil {
+		return err
+	}
+	for {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		if err := r.hear(ctx); err != nil {
+			return err
+		}
+		now := r.cfg.Now()
+		step := Next(r.goal, Signs{Repeats: r.conv.Repeats(), Silent: r.conv.Silent()}, now)
+		if step == StepRest {
+			return r.rest(ctx)
+		}
+		if step != StepRead && !r.slot {
+			if r.slot = r.take(r.goal.ID); !r.slot {
+				return r.refresh(ctx)
+			}
+		}
+		if err := r.do(ctx, step); err != nil {
+			return err
+		}
+		if step == StepJudge && r.goal.State == app.StateVerifying && !r.goal.Hold.Parked(now) {
+			return nil // the pull request is on its way; the answer comes through the mailbox
+		}
+	}
+}
+
+func (r *run) do(ctx context.Context, step Step) error {
+	r.cfg.Logger.Debug("step", "goal_id", r.goal.ID, "state", r.goal.State, "step", step)
+	switch step {
+	case StepRead:
+		return r.readContract(ctx)
+	case StepAdmit:
+		return r.Record(ctx, app.Say(app.Admitted{}))
+	case StepTurn:
+		return r.turn(ctx)
+	case StepBaseline:
+		return r.baseline(ctx)
+	case StepBegin:
+		return r.begin(ctx)
+	case StepBudget:
+		return r.askBudget(ctx)
+	case StepRepeat:
+		return r.askRepeat(ctx)
+	case StepProve:
+		return r.prove(ctx)
+	case StepJudge:
+		return r.judge(ctx)
+	}
+	return fmt.Errorf("goal %s: no such step %q", r.goal.ID, step)
+}
+
+// load folds the log into the goal and its conversation.
+func (r *run) load(ctx context.Context) error {
+	events, err := r.cfg.Store.Events(ctx, r.lease.get().Goal, 0)
+	if err != nil {
+		return err
+	}
+	for _, e := range events {
+		if err := r.apply(e); err != nil {
+			return err
+		}
+	}
+	if r.goal.Seq == 0 {
+		return fmt.Errorf("goal %s: its log is empty", r.lease.get().Goal)
+	}
+	return nil
+}
+
+func (r *run) apply(e app.Event) error {
+	if err := r.conv.Apply(r.goal, e); err != nil {
+		return err
+	}
+	return r.goal.Apply(e)
+}
+
+// rest gives up what a resting goal must not own, and sets its alarm.
+func (r *run) rest(ctx context.Context) error {
+	r.leave(r.goal.ID)
+	r.progress = time.Time{}
+	return r.commit(ctx, nil, r.alarm())
+}
+
+// handBack releases the lease; input that came meanwhile wakes the goal again.
+func (r *run) handBack(ctx context.Context, err error) error {
+	if errors.Is(err, store.ErrLeaseLost) || errors.Is(err, store.ErrClash) {
+		return err
+	}
+	released := r.cfg.Store.Release(ctx, r.lease.get())
+	if errors.Is(released, store.ErrUnread) {
+		if err == nil {
+			select {
+			case r.wake <- struct{}{}:
+			default:
+			}
+			return nil
+		}
+		return err // the lease runs out and a sweep wakes the goal
+	}
+	return errors.Join(err, released)
+}
+
+// alarm is when a parked goal wants to be looked at again.
+func (r *run) alarm() time.Time {
+	if at := r.goal.Hold.NotBefore; at.After(r.cfg.Now()) && !r.goal.State.Over() {
+		return at
+	}
+	return time.Time{}
+}

@@ -1,0 +1,145 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/llm"
+	"github.com/goalkeeper-dev/goalkeeper/app/steering"
+)
+
+// errUrgent ends what is running because a person said stop or pause.
+var errUrgent = errors.New("somebody paused or stopped the goal")
+
+// listenEvery is how often a running goal rereads its mailbox when nobody
+// wakes it.
+const listenEvery = 500 * time.Millisecond
+
+// turn is one model request and its calls, interrupted by a pause or a stop.
+func (r *run) turn(ctx context.Context) error {
+	c, err := r.enterClone(ctx)
+	if err != nil {
+		return err
+	}
+	turnCtx, interrupt := context.WithCancelCause(ctx)
+	listening := make(chan struct{})
+	go func() {
+		defer close(listening)
+		r.listen(turnCtx, interrupt)
+	}()
+	out, err := r.cfg.Agent.Turn(turnCtx, r.work(c))
+	interrupt(nil)
+	<-listening
+	switch {
+	case errors.Is(context.Cause(turnCtx), errUrgent) && (err == nil || errors.Is(err, errUrgent) || errors.Is(err, context.Canceled)):
+		return nil
+	case err != nil:
+		return err
+	case out.Fault != nil:
+		return r.modelFault(ctx, out.Fault)
+	}
+	return nil
+}
+
+// listen watches the mailbox while the agent works and interrupts it for a
+// permitted person's pause or stop. It only reads: hear handles the input.
+func (r *run) listen(ctx context.Context, interrupt context.CancelCauseFunc) {
+	tick := time.NewTicker(listenEvery)
+	defer tick.Stop()
+	seen := int64(0)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-r.wake:
+		case <-tick.C:
+		}
+		inputs, err := r.cfg.Store.Inputs(ctx, r.id())
+		if err != nil {
+			continue // the lease or the server is going; move finds out
+		}
+		for _, in := range inputs {
+			if in.ID > seen && r.urgent(ctx, in) {
+				interrupt(errUrgent)
+				return
+			}
+			seen = max(seen, in.ID)
+		}
+	}
+}
+
+// urgent tells whether an input may not wait for the end of the turn.
+func (r *run) urgent(ctx context.Context, in app.Input) bool {
+	switch app.InboundKind(in.Kind) {
+	case app.InboundUnlabelled, app.InboundIssueClosed, app.InboundPullClosed:
+		return true
+	case app.InboundKind(app.InputOperator):
+		urgent := false
+		_ = decodeInput(in, func(o app.Operator) error { urgent = halts(steering.Verb(o.Verb)); return nil })
+		return urgent
+	case app.InboundComment:
+		urgent := false
+		err := decodeInput(in, func(i app.Inbound) (err error) {
+			if i.Comment != nil && halts(steering.Read(i.Comment.Body, r.cfg.Slug).Verb) {
+				urgent, err = r.maySteer(ctx, i.Sender)
+			}
+			return err
+		})
+		return urgent && err == nil
+	}
+	return false
+}
+
+func halts(v steering.Verb) bool { return v == steering.VerbPause || v == steering.VerbStop }
+
+// modelFault parks the goal until the provider may answer again, or asks
+// people when waiting will not help. An unanswered model is never success.
+func (r *run) modelFault(ctx context.Context, fault *llm.Error) error {
+	if !fault.Kind.Retryable() {
+		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointRepeat,
+			"The model cannot be asked: "+fault.Error()+". Say `/goal retry` when it can, or stop the goal.", "retry", "stop")}))
+	}
+	wait := max(fault.RetryAfter, r.patience())
+	return r.Record(ctx, app.Say(app.Paused{
+		By: "harness", Reason: "the model's provider: " + fault.Error(), NotBefore: r.cfg.Now().Add(wait),
+	}))
+}
+
+// patience doubles with every unanswered request in a row, from 5 s to 15 min.
+func (r *run) patience() time.Duration {
+	d := 5 * time.Second
+	for range min(r.conv.Unanswered(), 8) - 1 {
+		d *= 2
+	}
+	return min(d, 15*time.Minute)
+}
+
+func (r *run) breakpoint(kind app.BreakpointKind, question string, options ...string) app.Breakpoint {
+	return app.Breakpoint{N: r.goal.Breakpoints + 1, Kind: kind, Question: question, Options: options, At: r.cfg.Now()}
+}
+
+func (r *run) askBudget(ctx context.Context) error {
+	for _, m := range r.goal.Meters() {
+		if m.Level() == app.LevelEnd {
+			b := r.breakpoint(app.BreakpointBudget, fmt.Sprintf("The budget of %s is used up (%s). The work so far is saved.", m.Name, m.Text),
+				fmt.Sprintf("/goal extend %s", grant(m)), "/goal stop")
+			return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: b}))
+		}
+	}
+	return nil
+}
+
+// grant suggests as much again.
+func grant(m app.Meter) string { return fmt.Sprintf("%s=%.0f", m.Name, max(m.Limit, 1)) }
+
+func (r *run) askRepeat(ctx context.Context) error {
+	question := fmt.Sprintf("The agent answered %d times without doing anything.", r.conv.Silent())
+	if r.conv.Repeats() > 0 {
+		question = fmt.Sprintf("The same call gave the same result %d times in a row: `%s`.", r.conv.Repeats(), r.conv.Repeated())
+	}
+	b := r.breakpoint(app.BreakpointRepeat, question+" Reply with what to try instead, or stop the goal.", "/goal stop")
+	return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: b}))
+}

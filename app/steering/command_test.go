@@ -1,0 +1,126 @@
+package steering
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
+
+func TestRead(t *testing.T) {
+	for name, c := range map[string]struct {
+		body   string
+		verb   Verb
+		text   string
+		fault  string
+		ignore bool
+	}{
+		"plain reply":               {body: "  use the queue\r\nplease ", text: "use the queue\nplease"},
+		"bare approval":             {body: "Approve.", verb: VerbApprove},
+		"approval as a verb":        {body: "/goal approve", verb: VerbApprove},
+		"approval in a sentence":    {body: "I approve of the idea, but wait", text: "I approve of the idea, but wait"},
+		"queue keeps its text":      {body: "/goal queue then run the linter", verb: VerbQueue, text: "then run the linter"},
+		"queue over lines":          {body: "/goal queue\nfirst\nsecond", verb: VerbQueue, text: "first\nsecond"},
+		"queue without text":        {body: "/goal queue", verb: VerbQueue, fault: "needs the text"},
+		"capitals":                  {body: "/goal PAUSE", verb: VerbPause},
+		"addressed to us":           {body: "@goalkeeper stop using maps", text: "stop using maps"},
+		"addressed to us as a bot":  {body: "@goalkeeper[bot] /goal stop", verb: VerbStop},
+		"addressed to another":      {body: "@bob what do you think?", ignore: true},
+		"nothing":                   {body: " \n ", ignore: true},
+		"only our name":             {body: "@goalkeeper", ignore: true},
+		"unknown verb":              {body: "/goal dance", verb: VerbUnknown, text: "dance", fault: "not a command"},
+		"another word with /goal":   {body: "/goals are good", text: "/goals are good"},
+		"extend":                    {body: "/goal extend actions=50 minutes=30 tokens=1M usd=2.5", verb: VerbExtend, text: "actions=50 minutes=30 tokens=1M usd=2.5"},
+		"extend by nothing":         {body: "/goal extend", verb: VerbExtend, fault: "at least one"},
+		"extend an unknown meter":   {body: "/goal extend beers=3", verb: VerbExtend, text: "beers=3", fault: "no such meter"},
+		"extend by a negative":      {body: "/goal extend actions=-5", verb: VerbExtend, text: "actions=-5", fault: "positive number"},
+		"extend by not a number":    {body: "/goal extend actions=NaN", verb: VerbExtend, text: "actions=NaN", fault: "positive number"},
+		"extend beyond all bounds":  {body: "/goal extend tokens=1e300", verb: VerbExtend, text: "tokens=1e300", fault: "positive number"},
+		"freeze needs a path":       {body: "/goal freeze", verb: VerbFreeze, fault: "path or glob"},
+		"allow a glob":              {body: "/goal allow `docs/**`", verb: VerbAllow, text: "`docs/**`"},
+		"a verb in a quoted remark": {body: "> /goal stop\nno, go on", text: "> /goal stop\nno, go on"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := Read(c.body, "goalkeeper")
+			if got.Verb != c.verb || got.Text != c.text || got.Ignore != c.ignore || (c.fault == "") != (got.Fault == "") || !strings.Contains(got.Fault, c.fault) {
+				t.Errorf("Read(%q) = %+v", c.body, got)
+			}
+		})
+	}
+	more := Read("/goal extend actions=50 minutes=30 tokens=1M files=2", "x").More
+	if want := (app.Budget{Actions: 50, Active: 30 * time.Minute, Tokens: 1_000_000, Files: 2}); more != want {
+		t.Errorf("extend reads %+v, want %+v", more, want)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("/goal extend actions=50")
+	f.Add("@goalkeeper[bot]\n/goal queue\n\x00")
+	f.Fuzz(func(t *testing.T, body string) {
+		c := Read(body, "goalkeeper")
+		if c.Ignore && (c.Verb != VerbReply || c.Text != "") {
+			t.Errorf("ignored, but %+v", c)
+		}
+	})
+}
+
+// what a decision records, in short.
+func kinds(d Decision) string {
+	var out []string
+	for _, e := range d.Entries {
+		out = append(out, string(e.Payload.EventKind()))
+	}
+	return strings.Join(out, " ") + " " + d.Reaction
+}
+
+func TestDecide(t *testing.T) {
+	at := func(k app.BreakpointKind) *app.Goal {
+		g := &app.Goal{State: app.StatePlanning, Contract: &app.Contract{Version: 1}, Plan: &app.Plan{Version: 2}}
+		if k != "" {
+			g.Hold.Breakpoint = &app.Breakpoint{N: 3, Kind: k, Options: []string{"red", "blue"}}
+		}
+		return g
+	}
+	for name, c := range map[string]struct {
+		goal *app.Goal
+		body string
+		want string
+	}{
+		"a reply steers":                          {at(""), "use maps", "instruction_accepted eyes"},
+		"approval without a question":             {at(""), "approve", "instruction_refused confused"},
+		"approval of a plan":                      {at(app.BreakpointPlan), "approve", "approval_given breakpoint_answered eyes"},
+		"a reply at a plan revises it":            {at(app.BreakpointPlan), "smaller steps", "instruction_accepted breakpoint_answered eyes"},
+		"a reply at the agent's question answers": {at(app.BreakpointAsk), "red", "breakpoint_answered eyes"},
+		"a reply at a budget waits":               {at(app.BreakpointBudget), "go on", "instruction_accepted eyes"},
+		"extend lifts a budget":                   {at(app.BreakpointBudget), "/goal extend actions=5", "limit_extended breakpoint_answered eyes"},
+		"extend elsewhere lifts nothing":          {at(app.BreakpointPlan), "/goal extend actions=5", "limit_extended eyes"},
+		"queued text lifts nothing":               {at(app.BreakpointAsk), "/goal queue later", "instruction_accepted eyes"},
+		"stop":                                    {at(app.BreakpointPlan), "/goal stop", "ended eyes"},
+		"pause":                                   {at(""), "/goal pause", "paused eyes"},
+		"resume what is not paused":               {at(""), "/goal resume", "instruction_refused confused"},
+		"an unknown verb gets the list":           {at(""), "/goal dance", "instruction_refused confused"},
+		"retry a question of the harness":         {at(app.BreakpointRepeat), "/goal retry", "breakpoint_answered eyes"},
+		"retry does not approve":                  {at(app.BreakpointPlan), "/goal retry", "instruction_refused confused"},
+		"freeze makes a new contract":             {at(""), "/goal freeze docs/**", "contract_frozen eyes"},
+		"allow answers a gate":                    {at(app.BreakpointGate), "/goal allow go.mod", "contract_frozen breakpoint_answered eyes"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := kinds(Decide(c.goal, Said{ID: "comment:1", Comment: 1, By: "github:ann", Command: Read(c.body, "goalkeeper")}))
+			if got != c.want {
+				t.Errorf("%q: %s, want %s", c.body, got, c.want)
+			}
+		})
+	}
+}
+
+func TestOptionsByNumber(t *testing.T) {
+	g := &app.Goal{}
+	g.Hold.Breakpoint = &app.Breakpoint{N: 1, Kind: app.BreakpointAsk, Options: []string{"red", "blue"}}
+	for text, want := range map[string]string{"2": "blue", "1.": "red", "3": "3", "blue, please": "blue, please"} {
+		d := Decide(g, Said{By: "github:ann", Command: Read(text, "goalkeeper")})
+		if got := d.Entries[0].Payload.(app.BreakpointAnswered).Answer; got != want {
+			t.Errorf("%q answers %q, want %q", text, got, want)
+		}
+	}
+}
