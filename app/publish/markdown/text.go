@@ -93,12 +93,12 @@ func lead(s string) (first, rest string) {
 }
 
 // token finds what acts in the middle of a line, in this order: backticks, a
-// link or image, an address, a mention or e-mail address, a reference to an
+// link or image, an address, an at sign with what stands around it, a reference to an
 // issue, an escaped character.
 var token = regexp.MustCompile("(`+)" +
 	`|!?\[([^\[\]\n]*)\]\(<?([^()<>\s]*)>?(?:[ \t]+[^()\n]*)?\)` +
 	"|((?i:[a-z][a-z0-9+.-]*://|www\\.)[^\\s<>`]*)" +
-	`|([\pL\pN_.+/-]*@[\pL\pN_][\pL\pN_./@+-]*)` +
+	`|([\pL\pN_.+/-]*@[\pL\pN_./@+-]*)` +
 	`|((?:[\w.-]+/[\w.-]+)?#\d+|(?i:GH-\d+))` +
 	"|\\\\([\\\\*_{}()~|.-])")
 
@@ -187,7 +187,7 @@ func (w *ink) trimmed(s, punctuation string) string {
 }
 
 func (w *ink) code(s string) {
-	if w.coded {
+	if w.coded || strings.Contains(s, "@") && w.glued() {
 		w.b.WriteByte(' ')
 	}
 	w.coded = true
@@ -196,6 +196,18 @@ func (w *ink) code(s string) {
 		return
 	}
 	w.b.WriteString(cell(s))
+}
+
+// glued tells whether a code span written now could be read as the end of an
+// e-mail address: some parsers look for these before they look for code.
+func (w *ink) glued() bool {
+	s := w.b.String()
+	for at := len(s) - 1; at >= 0 && s[at] < utf8.RuneSelf && !strings.ContainsRune(" (),:;<>[]\\\"", rune(s[at])); at-- {
+		if letter(rune(s[at])) {
+			return true
+		}
+	}
+	return false
 }
 
 // text writes words in which no character acts.
