@@ -29,6 +29,7 @@ type world struct {
 	config     hub.Config
 	deliveries chan delivery
 	transport  *http.Transport
+	minted     map[string]string // tokens by permission and level
 }
 
 // delivery is one webhook request whose signature held.
@@ -52,7 +53,7 @@ func users() []hub.User {
 
 func start(t *testing.T) *world {
 	t.Helper()
-	w := &world{T: t, deliveries: make(chan delivery, 1000), transport: &http.Transport{}}
+	w := &world{T: t, deliveries: make(chan delivery, 1000), transport: &http.Transport{}, minted: map[string]string{}}
 	hook := httptest.NewServer(http.HandlerFunc(w.receive))
 	t.Cleanup(hook.Close)
 	t.Cleanup(w.transport.CloseIdleConnections)
