@@ -127,6 +127,16 @@ func wordIn(s, alternatives string) bool {
 	return false
 }
 
+// with is b with what o states in place of its own.
+func (b Budget) with(o Budget) Budget {
+	for _, m := range meters {
+		if v := m.get(o); v > 0 {
+			m.set(&b, v)
+		}
+	}
+	return b
+}
+
 // over lists the meters of b that exceed limits; a zero limit is none.
 func (b Budget) over(limits Budget) []string {
 	var names []string

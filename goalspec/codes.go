@@ -7,25 +7,53 @@ import "fmt"
 type rule struct {
 	code       string
 	severity   Severity
-	reason     string // for the table
+	reason     string
 	suggestion string
 }
 
 var (
 	noOutcome      = rule{"GS001", Error, "no outcome is stated", "Say in one sentence what is true when the work is done."}
 	vagueOutcome   = rule{"GS002", Error, "the outcome is vague and nothing measures it", "Name the observable change, or add evidence with a command or a number."}
-	bareTests      = rule{"GS003", Error, "\"make the tests pass\" without saying which tests and what must stay", "Name the failing tests by command, and what must not be changed to make them pass."}
-	noCriterion    = rule{"GS004", Error, "no criterion says how success is verified", "List at least one statement under \"Evidence\" that is true only when the goal is reached."}
-	notRunnable    = rule{"GS005", Warning, "no criterion gives the harness anything to run; the plan must bind checks", "Add a command in code marks, such as `go test ./...` passes."}
+	bareTests      = rule{"GS003", Error, "making tests pass says neither which tests nor what must stay", "Name the failing tests by their command, and add a constraint on what must not be changed to make them pass."}
+	noCriterion    = rule{"GS004", Error, "no criterion says how success is verified", "List under Evidence at least one statement that is true only when the goal is reached."}
+	notRunnable    = rule{"GS005", Warning, "no criterion gives the harness anything to run; the plan must bind checks", "Add a command in code marks, such as: `go test ./...` passes."}
+	neverChecked   = rule{"GS006", Error, "a criterion can never be checked", "Replace it by something that can be seen or measured, or mark it [inspection] and name what a reviewer looks at."}
+	endless        = rule{"GS007", Error, "a list of items has no end and no report", "Add under Stop and report when to stop and what to report, such as: stop when every item is fixed or diagnosed; report a summary per item."}
+	manyOutcomes   = rule{"GS008", Error, "several unrelated outcomes are asked for", "Keep one outcome and open an issue for each of the others."}
 	noBoundary     = rule{"GS009", Warning, "nothing says what must stay as it is", "Add a constraint, or paths that must not change."}
-	contradiction  = rule{"GS010", Error, "a path is both allowed and denied", "Narrow one of the two patterns, or drop it."}
+	contradiction  = rule{"GS010", Error, "a path is both asked for and denied", "Narrow one of the two patterns, or drop it."}
+	frozenPath     = rule{"GS011", Error, "a criterion demands touching a path that must not change", "Narrow the scope so that the path may change, or change the criterion."}
 	overBudget     = rule{"GS012", Error, "the budget exceeds the operator's limit", "Ask for no more than the limit; people can extend a running goal."}
 	hiddenComment  = rule{"GS013", Error, "an HTML comment hides text from people that a model would read", "Delete the comment, or write its text where everybody sees it."}
-	unreadBudget   = rule{"GS019", Error, "the budget cannot be read", "Write it as actions=50 minutes=30 tokens=1M usd=5 files=10 lines=400 questions=3."}
-	strayLabel     = rule{"GS020", Warning, "a field's label stands again, or out of order, and was read as text", "Quote the heading, or give it another level, if it is not meant as a field."}
+	hiddenChars    = rule{"GS014", Error, "invisible or reordering characters hide text from people", "Delete the characters; retype the passage if they came with a paste."}
+	hiddenMarkup   = rule{"GS015", Error, "markup keeps text off the rendered page", "Write the text where everybody sees it, or put it in code marks."}
+	deniedNothing  = rule{"GS016", Error, "a path that must not change does not exist, so nothing is protected", "Correct the pattern; paths are relative to the root of the repository."}
+	allowedNothing = rule{"GS017", Warning, "a path that may change does not exist", "Correct the pattern, unless the work creates it."}
+	noSuchTarget   = rule{"GS018", Error, "a command names a script, target, package or file that does not exist", "Correct the name, or mark the criterion [must_change] if the work creates it."}
+	unreadBudget   = rule{"GS019", Error, "the budget cannot be read", "Write it as: actions=50 minutes=30 tokens=1M usd=5 files=10 lines=400 questions=3."}
+	strayLabel     = rule{"GS020", Warning, "a field's label stands again and was read as text", "Quote the heading, or give it another level, if it is not meant as a field."}
 	ambiguousLabel = rule{"GS021", Error, "a field's label stands where it could be forged", "Keep the form's fields in their order and each label once; quote headings inside an answer."}
-	unreadPath     = rule{"GS022", Error, "a line under the allowed paths is not a path or glob", "Write one path or glob a line, a reason in parentheses."}
+	unreadPath     = rule{"GS022", Error, "a line under the paths that may change is not a path or glob", "Write one path or glob a line, with a reason in parentheses if you like."}
+	openFence      = rule{"GS023", Warning, "a code fence is never closed and takes in all that follows", "Close the fence with a line of its own marks."}
+	fencedLabel    = rule{"GS024", Warning, "a field's label stands inside a code fence and is not read", "Close the fence before the label."}
+	looksLikeTag   = rule{"GS025", Warning, "what looks like a tag, or a definition nothing refers to, is not shown", "Put it in code marks."}
+	looksSecret    = rule{"GS026", Error, "what looks like a credential stands in the text", "Revoke it and delete it here; text of an issue is sent to a model."}
+	badGlob        = rule{"GS027", Error, "a pattern cannot match anything", "Use *, ?, [classes] and ** on paths relative to the root of the repository."}
+	longStatement  = rule{"GS028", Error, "a statement is too long", "Split it into statements of one sentence, and move explanations to Context."}
+	manyStatements = rule{"GS029", Error, "there are too many statements", "Keep what decides the goal, and move the rest to Context."}
+	unfaithful     = rule{"GS030", Error, "the contract does not read back as it was written", "Write the passage as plain sentences or list items without nested markup."}
+	unknownWork    = rule{"GS031", Warning, "the work type is not known", "Use feature, bug-fix, refactoring, migration, test-coverage, documentation, backlog or other."}
 )
+
+// rules are all codes, in order.
+func rules() []rule {
+	return []rule{
+		noOutcome, vagueOutcome, bareTests, noCriterion, notRunnable, neverChecked, endless, manyOutcomes, noBoundary, contradiction,
+		frozenPath, overBudget, hiddenComment, hiddenChars, hiddenMarkup, deniedNothing, allowedNothing, noSuchTarget, unreadBudget, strayLabel,
+		ambiguousLabel, unreadPath, openFence, fencedLabel, looksLikeTag, looksSecret, badGlob, longStatement, manyStatements, unfaithful,
+		unknownWork,
+	}
+}
 
 func (ru rule) at(span Span, format string, args ...any) Finding {
 	return Finding{

@@ -16,6 +16,9 @@ var (
 // commandIn is the command a statement gives: a code span that reads as one,
 // text after "run:", or text after "$ ".
 func commandIn(s string) string {
+	if !strings.ContainsAny(s, "`:$") {
+		return ""
+	}
 	for _, loc := range codeSpan.FindAllStringSubmatchIndex(s, -1) {
 		code := strings.TrimSpace(s[loc[2]:loc[3]])
 		code = strings.TrimSpace(strings.TrimPrefix(code, "$ "))

@@ -56,7 +56,7 @@ var (
 )
 
 func wantsMigrationNote(s string) bool {
-	return noteWords.MatchString(s) && !noNoteWords.MatchString(s)
+	return (strings.Contains(s, "igration ") || strings.Contains(s, "IGRATION ")) && noteWords.MatchString(s) && !noNoteWords.MatchString(s)
 }
 
 // newCriterion reads what a statement says about itself: its tags come off,

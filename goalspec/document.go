@@ -2,7 +2,8 @@ package goalspec
 
 import (
 	"io/fs"
-	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
 // Options say against what a document is read and linted. The zero Options are
@@ -29,11 +30,12 @@ type Document struct {
 	form        bool      // a rendered form
 	unread      []Finding // what stood in the way while reading
 	facts       facts
+	blocks      []page.Block
 }
 
 // facts are what the lint needs to know about the writing itself.
 type facts struct {
-	regions  []region // comments and other text that is not shown
+	comments []page.Region
 	outcomes []Passage
 	allowed  []placed
 	denied   []placed
@@ -52,9 +54,9 @@ func ParseWith(o Options, title, body string) Document {
 		o.Form = StandardForm()
 	}
 	d := Document{title: title, body: body, options: o}
-	d.facts.regions = hiddenRegions(body)
+	d.facts.comments = page.Comments(body)
 	r := reader{doc: &d}
-	r.read(newSource(body, d.facts.regions))
+	r.read(page.NewSource(body, d.facts.comments))
 	return d
 }
 
@@ -81,17 +83,4 @@ func (d Document) Admit(o Options) (Goal, []Finding) {
 		return Goal{}, findings
 	}
 	return Goal{contract: d.contract}, findings
-}
-
-// cleanTitle is a title as an outcome: without a "[Goal]:" in front.
-func cleanTitle(title string) string {
-	s := strings.Join(strings.Fields(title), " ")
-	for {
-		t := strings.TrimSpace(titlePrefix.ReplaceAllString(s, ""))
-		t = stripMarkers(t)
-		if t == s {
-			return s
-		}
-		s = t
-	}
 }

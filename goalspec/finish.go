@@ -2,11 +2,12 @@ package goalspec
 
 import (
 	"fmt"
-	"slices"
 )
 
-// finish merges what was mined, numbers the criteria and settles the scope.
+// finish settles the outcome, merges what was mined, numbers the criteria and
+// sums up the scope.
 func (r *reader) finish() {
+	r.settleOutcome()
 	d := r.doc
 	d.criteria = mergeBy(d.criteria, r.mined.criteria, func(c Criterion) string { return c.Text })
 	d.constraint = mergeBy(d.constraint, r.mined.constraint, func(c Constraint) string { return c.Text })
@@ -18,29 +19,15 @@ func (r *reader) finish() {
 	}
 	d.scope = Scope{Allow: globs(d.facts.allowed), Deny: globs(d.facts.denied), Focus: globs(d.facts.focused)}
 	d.scope.unify()
-	r.settleOutcome()
 }
 
-// settleOutcome falls back to the title, then to the first prose.
-func (r *reader) settleOutcome() {
-	d := r.doc
-	if d.outcome.Text == "" {
-		d.outcome = Passage{Text: cleanTitle(d.title)}
-	}
-	if d.outcome.Text == "" && r.spare.s != "" {
-		d.outcome = r.spare.passage()
-		d.outcome.Text = stripMarkers(d.outcome.Text)
-		d.contract.context = slices.DeleteFunc(d.contract.context, func(p Passage) bool { return p.Span == d.outcome.Span })
-	}
-}
-
-// mergeBy keeps the first of equal texts, listed before mined.
+// mergeBy keeps the first of equal statements, listed before mined.
 func mergeBy[T any](listed, mined []T, key func(T) string) []T {
 	seen := map[string]bool{}
 	var out []T
 	for _, list := range [][]T{listed, mined} {
 		for _, v := range list {
-			if k := key(v); !seen[k] {
+			if k := sameWords(key(v)); !seen[k] {
 				seen[k] = true
 				out = append(out, v)
 			}

@@ -19,12 +19,14 @@ const (
 	fieldAfterPhase
 	fieldStop
 	fieldContext
-	fieldScope    // written by hand: paths bound the work, words are context
-	fieldNonGoals // written by hand: constraints
-	fieldPhase    // "Phase N: name"
+	fieldTitle    // by hand: the first heading, when it is no label
+	fieldScope    // by hand: paths bound the work, words are context
+	fieldNonGoals // by hand: constraints
+	fieldPhase    // by hand: "Phase N: name"
 )
 
-// Form is the list of labels of an issue form, in its order.
+// Form is the list of labels of an issue form, in its order. The zero Form is
+// none; see [StandardForm] and [ReadForm].
 type Form struct {
 	fields []formField
 }
@@ -33,6 +35,7 @@ type formField struct {
 	id    string
 	label string
 	field field
+	value string // what the form itself puts into the answer
 }
 
 // StandardForm is the form that goalkeeper init writes. Fields that decide
@@ -40,20 +43,20 @@ type formField struct {
 // inside an answer cannot take their place.
 func StandardForm() Form {
 	return Form{fields: []formField{
-		{"work_type", "Work type", fieldWorkType},
-		{"may_change", "Paths that may change", fieldAllow},
-		{"must_not_change", "Paths that must not change", fieldDeny},
-		{"focus", "Paths to focus on", fieldFocus},
-		{"resources", "Resources", fieldResources},
-		{"budget", "Budget", fieldBudget},
-		{"goal", "Goal", fieldGoal},
-		{"constraints", "Constraints", fieldConstraints},
-		{"evidence", "Evidence", fieldEvidence},
-		{"priorities", "Priorities", fieldPriorities},
-		{"phases", "Phases", fieldPhases},
-		{"after_each_phase", "After each phase", fieldAfterPhase},
-		{"stop", "Stop and report", fieldStop},
-		{"context", "Context", fieldContext},
+		{id: "work_type", label: "Work type", field: fieldWorkType},
+		{id: "may_change", label: "Paths that may change", field: fieldAllow},
+		{id: "must_not_change", label: "Paths that must not change", field: fieldDeny},
+		{id: "focus", label: "Paths to focus on", field: fieldFocus},
+		{id: "resources", label: "Resources", field: fieldResources},
+		{id: "budget", label: "Budget", field: fieldBudget},
+		{id: "goal", label: "Goal", field: fieldGoal},
+		{id: "constraints", label: "Constraints", field: fieldConstraints},
+		{id: "evidence", label: "Evidence", field: fieldEvidence},
+		{id: "priorities", label: "Priorities", field: fieldPriorities},
+		{id: "phases", label: "Phases", field: fieldPhases},
+		{id: "after_each_phase", label: "After each phase", field: fieldAfterPhase},
+		{id: "stop", label: "Stop and report", field: fieldStop},
+		{id: "context", label: "Context", field: fieldContext},
 	}}
 }
 

@@ -1,153 +1,130 @@
 package goalspec
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
 // entry is one statement of a field: a list item, a row of a table, or a line
 // or sentence of a paragraph.
 type entry struct {
-	text   text
+	text   page.Text
 	group  string // "Unit tests:" above or around it
 	fenced string // a shell fence below it
-	number int
-	box    byte
 }
 
 // words is the statement with its group in front, markers stripped.
 func (e entry) words() string {
-	w := stripMarkers(e.text.words())
-	if e.group == "" || w == "" {
+	w := stripMarkers(e.text.Words())
+	switch k := kindOfGroup(e.group); {
+	case e.group == "" || w == "":
 		return w
-	}
-	if k := kindOfGroup(e.group); k != KindUnknown {
+	case k != KindUnknown:
 		return w + " [" + string(k) + "]"
 	}
 	return e.group + " " + w
 }
 
-var (
-	titlePrefix = regexp.MustCompile(`(?i)^(?:\[(?:goal|draft|wip)\]|goal)\s*:\s*|^\[(?:goal|draft|wip)\]\s*`)
-	markers     = regexp.MustCompile(`^(?:[-*+•>|#]+(?:[ \t]+|$)|\d{1,9}[.)](?:[ \t]+|$)|\[[ xX]\](?:[ \t]+|$)|(?:\x60{3,}|~{3,})[ \t]*)`)
-	noValue     = regexp.MustCompile(`(?i)^(?:_no response_|none|n/?a|not applicable|nothing|-|–|—|tbd|todo)?[.]?$`)
-)
-
-// stripMarkers takes block markers off the front of a statement, so that it
-// reads the same wherever it is written again.
-func stripMarkers(s string) string {
-	for {
-		t := strings.TrimSpace(markers.ReplaceAllString(s, ""))
-		if t == s {
-			return s
-		}
-		s = t
-	}
+// itemizer collects the statements of a field. Blocks that state nothing in
+// this sense (fences, quotations, headings) come back as rest.
+type itemizer struct {
+	cut     func(page.Text) []page.Text // how a line of a paragraph is taken
+	out     []entry
+	rest    []page.Block
+	group   string
+	parents []int // indentation of the items that lead the group
+	end     int   // source line on which the last item ended
 }
 
-func isNoValue(s string) bool { return len(s) < 20 && noValue.MatchString(s) }
-
-// entries reads the statements of a field. Blocks that state nothing in this
-// sense (fences, quotations, headings) come back as rest.
-func entries(blocks []block, cut func(text) []text) (out []entry, rest []block) {
-	group, parents := "", []int(nil)
+func entries(blocks []page.Block, cut func(page.Text) []page.Text) ([]entry, []page.Block) {
+	z := itemizer{cut: cut}
 	for i := range blocks {
-		b := &blocks[i]
-		switch b.kind {
-		case blockItem, blockRow:
-			out, group, parents = itemEntry(out, b, group, parents)
-		case blockLabel:
-			parents = nil
-			group = strings.TrimRight(b.name.words(), ":*_ ") + ":"
-			if len(b.lines) > 0 {
-				out, group = append(out, entry{text: b.name}), ""
-			}
-		case blockPara:
-			var lead text
-			parents = nil
-			if out, group, lead = paraEntries(out, b, cut); lead.s != "" && group == "" {
-				rest = append(rest, block{kind: blockPara, lines: []text{lead}, first: -1})
-			}
-		case blockFence:
-			if cmd := shellFence(b); cmd != "" && len(out) > 0 && b.level > 0 && out[len(out)-1].fenced == "" {
-				out[len(out)-1].fenced = cmd
-				continue
-			}
-			rest = append(rest, *b)
-		default:
-			group = ""
-			rest = append(rest, *b)
-		}
+		z.block(&blocks[i])
 	}
-	return out, rest
+	return z.out, z.rest
 }
-
-// itemEntry adds a list item. An item that ends in a colon groups the deeper
-// ones below it.
-func itemEntry(out []entry, b *block, group string, parents []int) ([]entry, string, []int) {
-	if b.kind == blockRow {
-		if t := rowText(b); t.s != "" && b.box != 'h' {
-			out = append(out, entry{text: t, group: group})
-		}
-		return out, group, parents
-	}
-	for len(parents) > 0 && b.level <= parents[len(parents)-1] {
-		parents = parents[:len(parents)-1]
-		group = ""
-	}
-	t := join(b.lines)
-	if isLead(t.s) {
-		return out, stripMarkers(t.words()), append(parents, b.level)
-	}
-	return append(out, entry{text: t, group: group, number: b.number, box: b.box}), group, parents
-}
-
-// rowText joins the cells of a table row.
-func rowText(b *block) text {
-	var cells []text
-	s, start, code := b.text.s, 0, false
-	for i := 0; i <= len(s); i++ {
-		if i < len(s) && s[i] == '`' {
-			code = !code
-		}
-		if i == len(s) || s[i] == '|' && !code && (i == 0 || s[i-1] != '\\') {
-			if c := b.text.slice(start, i); c.s != "" {
-				cells = append(cells, c)
-			}
-			start = i + 1
-		}
-	}
-	return join(cells)
-}
-
-// paraEntries reads each line of a paragraph as a statement, or each sentence
-// where lines were wrapped. A last line that ends in a colon only introduces
-// the list below; it may name the kind of what follows.
-func paraEntries(out []entry, b *block, cut func(text) []text) (list []entry, group string, lead text) {
-	runs := unwrap(b.lines)
-	for i, t := range runs {
-		sentences := cut(t)
-		for j, s := range sentences {
-			if i == len(runs)-1 && j == len(sentences)-1 && isLead(s.s) {
-				return out, groupName(s.words()), s
-			}
-			out = append(out, entry{text: s})
-		}
-	}
-	return out, "", text{}
-}
-
-func isLead(s string) bool { return strings.HasSuffix(s, ":") && len(s) < 100 }
 
 // wholeLine takes a line as one statement.
-func wholeLine(t text) []text { return []text{t} }
+func wholeLine(t page.Text) []page.Text { return []page.Text{t} }
 
-// groupName is the group when it decides how to read what is below it.
-func groupName(s string) string {
-	if kindOfGroup(s) != KindUnknown || stopIf.MatchString(s) || workOnlyOn.MatchString(s) || keepWords.MatchString(s) {
-		return s
+func (z *itemizer) block(b *page.Block) {
+	switch b.Kind {
+	case page.Item:
+		z.item(b)
+	case page.Row:
+		if t := page.Join(b.Shown()); t.S != "" && !b.Header {
+			z.out = append(z.out, entry{text: t, group: z.group})
+		}
+	case page.Label:
+		z.parents = nil
+		z.group = strings.TrimRight(b.Name.Words(), ":*_ ") + ":"
+		if len(b.Lines) > 0 {
+			z.out, z.group = append(z.out, entry{text: b.Name}), ""
+		}
+	case page.Para:
+		z.para(b)
+	case page.Fence:
+		cmd := shellFence(b)
+		if n := len(z.out); cmd != "" && n > 0 && z.out[n-1].fenced == "" && (b.Level > 0 || b.First == z.end+1) {
+			z.out[n-1].fenced = cmd
+			return
+		}
+		z.rest = append(z.rest, *b)
+	default:
+		z.group = ""
+		z.rest = append(z.rest, *b)
 	}
-	return ""
+}
+
+// item adds a list item. An item that ends in a colon leads the deeper ones
+// below it.
+func (z *itemizer) item(b *page.Block) {
+	for n := len(z.parents); n > 0 && b.Level <= z.parents[n-1]; n-- {
+		z.parents, z.group = z.parents[:n-1], ""
+	}
+	t := page.Join(b.Lines)
+	z.end = b.Last
+	if leads(t.S) {
+		z.group = stripMarkers(t.Words())
+		z.parents = append(z.parents, b.Level)
+		return
+	}
+	if t.S != "" {
+		z.out = append(z.out, entry{text: t, group: z.group})
+	}
+}
+
+// para reads each line of a paragraph as a statement, or each sentence where
+// lines were wrapped. A last line that ends in a colon only introduces the list
+// below; it counts when it decides how to read that.
+func (z *itemizer) para(b *page.Block) {
+	z.group, z.parents = "", nil
+	runs := unwrap(b.Lines)
+	for i, t := range runs {
+		parts := z.cut(t)
+		for j, s := range parts {
+			if i < len(runs)-1 || j < len(parts)-1 || !leads(s.S) {
+				z.out = append(z.out, entry{text: s})
+				continue
+			}
+			if z.group = s.Words(); !decides(z.group) {
+				z.group = ""
+				z.rest = append(z.rest, page.Block{Kind: page.Para, Lines: []page.Text{s}, First: inLine, Last: inLine})
+			}
+		}
+	}
+	z.end = b.Last
+}
+
+// maxLead bounds the line that introduces a list.
+const maxLead = 100
+
+func leads(s string) bool { return len(s) < maxLead && strings.HasSuffix(s, ":") }
+
+// decides reports whether a group changes the meaning of what is below it.
+func decides(group string) bool {
+	return kindOfGroup(group) != KindUnknown || stopIf.MatchString(group) || workOnlyOn.MatchString(group) || keepWords.MatchString(group)
 }
 
 func kindOfGroup(s string) Kind {
@@ -160,38 +137,40 @@ func kindOfGroup(s string) Kind {
 	return KindUnknown
 }
 
+// wrapWidth is from which length on a line may have been broken to fit.
+const wrapWidth = 60
+
 // unwrap joins lines that were broken to fit a width: long, and not ended.
-func unwrap(lines []text) []text {
-	var out, run []text
+func unwrap(lines []page.Text) []page.Text {
+	var out, run []page.Text
 	for _, l := range lines {
 		run = append(run, l)
-		if len(l.s) > 60 && !strings.ContainsAny(l.s[len(l.s)-1:], ".!?;:") {
+		if len(l.S) > wrapWidth && !strings.ContainsAny(l.S[len(l.S)-1:], ".!?;:") {
 			continue
 		}
-		out, run = append(out, join(run)), nil
+		out, run = append(out, page.Join(run)), nil
 	}
 	if len(run) > 0 {
-		out = append(out, join(run))
+		out = append(out, page.Join(run))
 	}
 	return out
 }
 
 // shellFence is the command of a fence that says it is shell.
-func shellFence(b *block) string {
-	switch b.lang {
-	case "sh", "bash", "shell", "console", "zsh":
-	default:
-		return ""
-	}
+func shellFence(b *page.Block) string {
 	var lines []string
-	for _, l := range b.lines {
-		s := strings.TrimRight(l.s, " \t")
-		if b.lang == "console" {
+	for _, l := range b.Lines {
+		s := strings.TrimRight(l.S, " \t")
+		switch b.Lang {
+		case "sh", "bash", "shell", "zsh":
+		case "console":
 			cmd, ok := strings.CutPrefix(s, "$ ")
 			if !ok {
 				continue // output
 			}
 			s = cmd
+		default:
+			return ""
 		}
 		lines = append(lines, s)
 	}

@@ -1,9 +1,10 @@
 package goalspec
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
 // handLabels are the labels people write by hand, lower case, without
@@ -22,7 +23,7 @@ var handLabels = byName(map[field][]string{
 	fieldStop:        {"stop", "stop when", "stop if", "stop and report", "stop conditions", "when to stop", "report", "reporting", "final report", "at the end"},
 	fieldBudget:      {"budget", "limits", "limit"},
 	fieldWorkType:    {"work type", "type of work", "kind of work", "type"},
-	fieldContext:     {"context", "background", "notes", "note", "additional context", "references", "links", "problem", "problem statement", "motivation", "details", "description", "steps to reproduce", "logs", "see also", "related", "examples", "example"},
+	fieldContext:     {"context", "background", "notes", "note", "additional context", "references", "links", "problem", "problem statement", "motivation", "details", "steps to reproduce", "logs", "see also", "related", "examples", "example"},
 	fieldScope:       {"scope", "in scope", "paths"},
 	fieldNonGoals:    {"non-goals", "non goals", "nongoals", "out of scope", "not in scope"},
 })
@@ -37,47 +38,96 @@ func byName(names map[field][]string) map[string]field {
 	return out
 }
 
-var (
-	boldLabel  = regexp.MustCompile(`^(?:\*\*|__)([^*_]{1,80}?)(:?)(?:\*\*|__)(:?)(?:[ \t]+|$)`)
-	plainLabel = regexp.MustCompile(`^([^:\x60*_]{1,80}):(?:[ \t]+|$)`)
-	phaseLabel = regexp.MustCompile(`(?i)^phase[ \t]+(\d{1,3})\b[ \t]*(?:[:.–—-]+[ \t]*(.*?))?$`)
-	parenTail  = regexp.MustCompile(`[ \t]*\([^()]*\)$`)
-)
-
 // fieldNamed finds the field of a label written by hand.
-func fieldNamed(label string) field { return handLabels[bareLabel(label)] }
+func fieldNamed(label string) field {
+	if len(label) > maxLead {
+		return fieldUnknown
+	}
+	bare := bareLabel(label)
+	if f, ok := handLabels[bare]; ok {
+		return f
+	}
+	return fieldLed(bare)
+}
+
+// fieldLed finds the field of a sentence that leads a list, such as "the
+// feature is done when".
+func fieldLed(bare string) field {
+	has := func(parts ...string) bool {
+		for _, p := range parts {
+			if !strings.Contains(bare, p) {
+				return false
+			}
+		}
+		return true
+	}
+	first, _, _ := strings.Cut(bare, " ")
+	switch {
+	case doneWhen.MatchString(bare + " "):
+		return fieldEvidence
+	case has("only ", "modify"), has("only ", "change"), has("only ", "touch"):
+		return fieldAllow
+	case (has("not ") || has("n't ") || has("never ")) && (has("modify") || has("change") || has("touch") || has("edit")):
+		return fieldDeny
+	case has("after ", "each "), has("after ", "every "):
+		return fieldAfterPhase
+	case has("stop ", " if"), has("stop ", " when"), has("report"), has("summary"):
+		return fieldStop
+	case first == "for" && (has(" each ") || has(" every ")):
+		return fieldPriorities
+	}
+	return fieldUnknown
+}
 
 // bareLabel is a label in lower case without numbering, emoji, closing colon
 // or a remark in parentheses.
 func bareLabel(s string) string {
 	s = strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != ')' })
-	s = parenTail.ReplaceAllString(s, "")
+	if open := strings.LastIndexByte(s, '('); open > 0 && strings.HasSuffix(s, ")") {
+		s = s[:open]
+	}
 	s = strings.ReplaceAll(s, "’", "'")
-	return strings.ToLower(strings.Join(strings.Fields(s), " "))
+	return strings.ToLower(strings.Join(strings.Fields(strings.TrimRight(s, " )")), " "))
 }
 
 // labelLine reads a line "Label: rest", "**Label:** rest" or "**Label**".
-func labelLine(line text) (field, text, bool) {
+func labelLine(line page.Text) (int, page.Text, bool) {
+	if s := line.S; s[0] != '*' && s[0] != '_' && strings.IndexByte(s[:min(len(s), maxLead+1)], ':') < 0 && !startsPhase(s) {
+		return 0, page.Text{}, false
+	}
+	if _, ok := phaseNamed(line.S); ok {
+		return int(fieldPhase), line, true
+	}
 	name, rest, ok := splitLabel(line)
 	if !ok {
-		return fieldUnknown, text{}, false
-	}
-	if phaseLabel.MatchString(strings.Trim(line.s, "*_ \t")) {
-		return fieldPhase, line, true
+		return 0, page.Text{}, false
 	}
 	f := fieldNamed(name)
-	return f, rest, f != fieldUnknown
+	return int(f), rest, f != fieldUnknown
 }
 
-func splitLabel(line text) (name string, rest text, ok bool) {
-	if m := boldLabel.FindStringSubmatchIndex(line.s); m != nil {
-		colon := m[4] < m[5] || m[6] < m[7]
-		if colon || m[1] == len(line.s) {
-			return line.s[m[2]:m[3]], line.from(m[1]), true
+// splitLabel cuts a line behind its label.
+func splitLabel(line page.Text) (name string, rest page.Text, ok bool) {
+	s := line.S
+	for _, mark := range []string{"**", "__"} {
+		if !strings.HasPrefix(s, mark) {
+			continue
 		}
+		end := strings.Index(s[2:], mark)
+		if end < 1 || end > maxLead {
+			return "", page.Text{}, false
+		}
+		name, off := s[2:end+2], end+4
+		if off < len(s) && s[off] == ':' {
+			off++
+		} else if !strings.HasSuffix(name, ":") && off < len(s) {
+			return "", page.Text{}, false
+		}
+		return strings.TrimSuffix(name, ":"), line.From(off), true
 	}
-	if m := plainLabel.FindStringSubmatchIndex(line.s); m != nil {
-		return line.s[m[2]:m[3]], line.from(m[1]), true
+	end := strings.IndexByte(s[:min(len(s), maxLead+1)], ':')
+	if end < 1 || end+1 < len(s) && s[end+1] != ' ' && s[end+1] != '\t' {
+		return "", page.Text{}, false
 	}
-	return "", text{}, false
+	return s[:end], line.From(end + 1), true
 }

@@ -2,128 +2,75 @@ package goalspec
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
 // Lint says what stands in the way of the goal and what weakens it, in the
-// order of the text.
+// order of the text. The limits and the repository come from o; labels and
+// template comments are those the document was parsed with unless o has its own.
 func (d Document) Lint(o Options) []Finding {
 	l := linter{doc: d, o: o}
+	if len(o.TemplateComments) == 0 {
+		l.o.TemplateComments = d.options.TemplateComments
+	}
 	l.out = append(l.out, d.unread...)
 	l.outcome()
 	l.criteria()
 	l.boundary()
 	l.limits()
 	l.hidden()
+	l.writing()
+	l.repository()
 	slices.SortStableFunc(l.out, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Code, b.Code))
 	})
-	return l.out
+	return slices.CompactFunc(l.out, func(a, b Finding) bool { return a.Code == b.Code && a.Span == b.Span })
 }
 
 type linter struct {
-	doc Document
-	o   Options
-	out []Finding
+	doc    Document
+	o      Options
+	places page.Places
+	out    []Finding
+}
+
+// span is the place of a stretch of bytes of the body.
+func (l *linter) span(from, to int) Span {
+	if l.places.Empty() {
+		l.places = page.NewPlaces(l.doc.body)
+	}
+	l1, c1 := l.places.At(from)
+	l2, c2 := l.places.At(to)
+	return Span{l1, c1, l2, c2}
 }
 
 func (l *linter) add(f Finding) { l.out = append(l.out, f) }
 
-var (
-	vagueWords = regexp.MustCompile(`(?i)\b(?:better|improve[sd]?|improving|enhance|optimi[sz]e|clean(?:er)? ?up|nicer|modern(?:i[sz]e)?|robust|polish|user[- ]friendly|more (?:stable|reliable|maintainable|readable|efficient|intuitive)|faster|good|great|awesome|world[- ]class|best practices?|as needed|etc)\b`)
-	testsPass  = regexp.MustCompile(`(?i)^(?:please )?(?:make|get|have|let|ensure|fix)(?: sure)?(?: that)? (?:all |the |all the |our )*(?:failing |broken |unit |integration )*(?:tests?|test suite|ci|build|pipeline)(?: (?:to )?(?:pass|passes|green|work|succeed|run)(?: again)?)?[.!]?$|^(?:all |the )*tests? (?:must |should )?pass[.!]?$`)
-)
+// maxPerCode bounds the findings of one code; the last one says how many more
+// there are.
+const maxPerCode = 20
 
-func (l *linter) outcome() {
-	d := l.doc
-	switch {
-	case d.outcome.Text == "":
-		l.add(noOutcome.found(Span{Line: 1, Column: 1, EndLine: 1, EndColumn: 1}))
-	case testsPass.MatchString(d.outcome.Text) && !l.namesTests():
-		l.add(bareTests.found(d.outcome.Span))
-	case vagueWords.MatchString(d.outcome.Text) && !l.measured():
-		l.add(vagueOutcome.at(d.outcome.Span, "the outcome %q is vague and nothing measures it", clip(d.outcome.Text)))
-	}
-}
-
-// measured reports whether a criterion can tell success from failure.
-func (l *linter) measured() bool {
-	return predicateIn(l.doc.outcome.Text) != nil || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
-		return c.Command != "" || c.Predicate != nil || len(strings.Fields(c.Text)) > 3 && !vagueWords.MatchString(c.Text)
-	})
-}
-
-func (l *linter) namesTests() bool {
-	return len(l.doc.constraint) > 0 && slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool { return c.Command != "" })
-}
-
-func (l *linter) criteria() {
-	d := l.doc
-	if len(d.contract.criteria) == 0 {
-		l.add(noCriterion.found(d.outcome.Span.orStart()))
-		return
-	}
-	if !slices.ContainsFunc(d.contract.criteria, Criterion.Runnable) {
-		l.add(notRunnable.found(d.contract.criteria[0].Span))
-	}
-}
-
-func (l *linter) boundary() {
-	d := l.doc
-	if len(d.constraint) == 0 && len(d.scope.Allow)+len(d.scope.Deny) == 0 {
-		l.add(noBoundary.found(d.outcome.Span.orStart()))
-	}
-	for _, a := range d.facts.allowed {
-		for _, n := range d.facts.denied {
-			if covers(n.Pattern, a.Pattern) {
-				l.add(contradiction.at(a.span, "%q is allowed here and denied by %q in line %d", a.Pattern, n.Pattern, n.span.Line))
-				break
-			}
+// bounded gives each of n findings to add, up to the limit.
+func (l *linter) bounded(n int, ru rule, finding func(int) Finding) {
+	for i := range min(n, maxPerCode) {
+		f := finding(i)
+		if i == maxPerCode-1 && n > maxPerCode {
+			f = ru.at(f.Span, "%s, here and in %d more places", ru.reason, n-maxPerCode)
 		}
+		l.add(f)
 	}
 }
 
-// covers reports whether outer forbids everything inner names.
-func covers(outer, inner string) bool {
-	return cleanPattern(outer) == cleanPattern(inner) || MatchGlob(outer, strings.TrimSuffix(cleanPattern(inner), "/"))
-}
-
-func (l *linter) limits() {
-	if over := l.doc.contract.budget.over(l.o.Limits); len(over) > 0 {
-		l.add(overBudget.at(l.doc.facts.budget, "the budget exceeds the operator's limit: %s", strings.Join(over, ", ")))
-	}
-}
-
-func (l *linter) hidden() {
-	for _, r := range l.doc.facts.regions {
-		words := l.doc.body[r.from:r.to]
-		if !slices.ContainsFunc(l.o.TemplateComments, func(c string) bool { return sameComment(c, words) }) {
-			l.add(hiddenComment.at(spanIn(l.doc.body, r.from, r.to), "an HTML comment hides text from people that a model would read: %s", clip(words)))
-		}
-	}
-}
-
-func sameComment(a, b string) bool { return strings.EqualFold(commentText(a), commentText(b)) }
-
-func commentText(s string) string {
-	s = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(s), "<!--"), "-->")
-	return strings.Join(strings.Fields(s), " ")
-}
-
-// orStart is the span, or the start of the body for what stands in the title.
-func (s Span) orStart() Span {
-	if s.Line == 0 {
-		return Span{1, 1, 1, 1}
-	}
-	return s
-}
+// maxClip bounds what a message quotes.
+const maxClip = 60
 
 func clip(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s[:min(len(s), 400)]); len(r) > 60 {
-		return string(r[:60]) + "…"
+	s = strings.Join(strings.Fields(s[:min(len(s), 8*maxClip)]), " ")
+	if r := []rune(s); len(r) > maxClip {
+		return string(r[:maxClip]) + "…"
 	}
 	return s
 }

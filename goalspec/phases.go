@@ -3,6 +3,8 @@ package goalspec
 import (
 	"regexp"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
 var (
@@ -13,7 +15,7 @@ var (
 
 // phases reads the form's field: a line "Phase N: name" opens a phase and what
 // follows belongs to it; without such lines each statement is a phase.
-func (r *reader) phases(blocks []block) {
+func (r *reader) phases(blocks []page.Block) {
 	open := false
 	items, rest := entries(blocks, wholeLine)
 	for _, e := range items {
@@ -32,7 +34,7 @@ func (r *reader) phases(blocks []block) {
 		default:
 			p = Phase{Number: len(*list) + 1, Name: phaseName(words)}
 		}
-		p.Span = e.text.span()
+		p.Span = spanOf(e.text)
 		*list = append(*list, p)
 	}
 	r.leave(rest)
@@ -40,8 +42,8 @@ func (r *reader) phases(blocks []block) {
 
 // phase reads a section "Phase N: name" written by hand.
 func (r *reader) phase(s section) {
-	p, _ := phaseNamed(s.name.words())
-	p.Span = s.name.span()
+	p, _ := phaseNamed(s.name.Words())
+	p.Span = spanOf(s.name)
 	items, rest := entries(s.blocks, wholeLine)
 	for _, e := range items {
 		if words := e.words(); words != "" && !isNoValue(words) {
@@ -52,16 +54,29 @@ func (r *reader) phase(s section) {
 	r.leave(rest)
 }
 
+// startsPhase reports whether a line may be "Phase N: name".
+func startsPhase(s string) bool { return len(s) > 6 && strings.EqualFold(s[:6], "phase ") }
+
+// phaseNamed reads "Phase N: name", bold or plain.
 func phaseNamed(words string) (Phase, bool) {
-	m := phaseLabel.FindStringSubmatch(strings.Trim(words, "*_ \t"))
-	if m == nil {
+	s := strings.Trim(words, "*_ \t")
+	if !startsPhase(s) {
+		return Phase{}, false
+	}
+	rest := strings.TrimLeft(s[6:], " \t")
+	digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+	if digits == 0 || digits > 3 {
 		return Phase{}, false
 	}
 	n := 0
-	for _, d := range m[1] {
+	for _, d := range rest[:digits] {
 		n = n*10 + int(d-'0')
 	}
-	return Phase{Number: n, Name: phaseName(m[2])}, true
+	rest = strings.TrimLeft(rest[digits:], " \t")
+	if name := phaseName(rest); len(name) < len(rest) || rest == "" {
+		return Phase{Number: n, Name: name}, true
+	}
+	return Phase{}, false
 }
 
 func phaseName(s string) string { return strings.TrimLeft(strings.Trim(s, "*_ \t"), ":.–—- ") }

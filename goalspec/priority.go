@@ -35,8 +35,8 @@ var (
 	reportWords = regexp.MustCompile(`(?i)\b(?:report|summary|summari[sz]e|list(?:ing)? (?:the|each|every|all|what)|write up|hand over|document (?:the|what))\b`)
 )
 
-func newPriority(words string) Priority {
-	p := Priority{Text: words}
+func newPriority(words string, span Span) Priority {
+	p := Priority{Text: words, Span: span}
 	if m := ruleIfThen.FindStringSubmatch(words); m != nil && strings.Trim(m[1], " ,:") == "" {
 		p.If, p.Then, p.Else = m[2], m[3], m[4]
 	} else if m := ruleThenIf.FindStringSubmatch(words); m != nil && strings.TrimSpace(m[1]) != "" {
@@ -48,6 +48,14 @@ func newPriority(words string) Priority {
 
 func trimClause(s string) string { return strings.Trim(s, " ,;.") }
 
-func newStop(words string) Stop {
-	return Stop{Text: words, Report: reportWords.MatchString(words)}
+func newStop(words string, span Span) Stop {
+	return Stop{Text: words, Report: reportWords.MatchString(words), Span: span}
+}
+
+func newStep(words, fenced string, span Span) Step {
+	st := Step{Text: words, Command: fenced, Span: span}
+	if fenced == "" {
+		st.Command = commandIn(words)
+	}
+	return st
 }

@@ -1,6 +1,10 @@
 package goalspec
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+)
 
 // reader fills a document from its source. What stands under a label that
 // asks for it is listed; what sentences give away is mined. Listed items come
@@ -8,7 +12,7 @@ import "strings"
 // template reads back as it was.
 type reader struct {
 	doc   *Document
-	src   *source
+	src   *page.Source
 	mined struct {
 		criteria   []Criterion
 		constraint []Constraint
@@ -16,25 +20,53 @@ type reader struct {
 		stop       []Stop
 		afterPhase []Step
 	}
-	spare text // the first unclassified prose under no label at all
+	heading    page.Text // the first heading, when it is no label
+	lead       []page.Text
+	spare      Passage // the first prose that nothing else claims
+	labelled   bool    // a label of the contract was found
+	leads      bool    // prose at the top states the outcome
+	statements int
+	prosed     int // bytes of prose looked at
 }
 
-func (r *reader) read(src *source) {
+// Limits of one document: more is not a contract anybody reads.
+const (
+	maxStatements = 200
+	maxStatement  = 1000     // bytes
+	maxProse      = 64 << 10 // bytes in which statements are looked for
+)
+
+func (r *reader) read(src *page.Source) {
 	r.src = src
 	d := r.doc
-	d.form = d.options.Form.isForm(src)
-	if d.form {
-		sections, odd := formSections(d.options.Form, (&scanner{src: src}).scan())
+	var sections []section
+	if d.form = d.options.Form.isForm(src); d.form {
+		d.blocks = page.Scan(src, nil)
+		var odd []stray
+		sections, odd = formSections(d.options.Form, d.blocks)
 		r.strays(odd)
-		for _, s := range sections {
-			r.section(s)
-		}
 	} else {
-		for _, s := range handSections((&scanner{src: src, labels: labelLine}).scan()) {
+		d.blocks = page.Scan(src, labelLine)
+		sections = handSections(d.blocks)
+	}
+	r.survey(sections)
+	for _, s := range sections {
+		if s.blank == "" || strings.TrimSpace(r.verbatim(s.blocks)) != strings.TrimSpace(s.blank) {
 			r.section(s)
 		}
 	}
 	r.finish()
+}
+
+// survey decides beforehand whether prose at the top is the outcome.
+func (r *reader) survey(sections []section) {
+	goal, named := false, cleanTitle(r.doc.title) != ""
+	for _, s := range sections {
+		goal = goal || s.field == fieldGoal
+		named = named || s.field == fieldTitle
+		r.labelled = r.labelled || s.field != fieldUnknown && s.field != fieldTitle && s.field != fieldContext
+	}
+	r.leads = !goal && (!r.labelled || !named)
 }
 
 func (r *reader) section(s section) {
@@ -53,8 +85,12 @@ func (r *reader) section(s section) {
 		r.phase(s)
 	case fieldContext:
 		r.leave(s.blocks)
+	case fieldTitle:
+		r.heading = s.name
+		r.prose(s.blocks, true)
 	case fieldUnknown:
-		r.unknown(s)
+		r.context(passageOf(s.name))
+		r.prose(s.blocks, s.name.S == "")
 	default:
 		r.list(s)
 	}
@@ -62,215 +98,113 @@ func (r *reader) section(s section) {
 
 // list reads the fields that are lists of statements.
 func (r *reader) list(s section) {
-	items, rest := entries(s.blocks, sentencesOf)
+	items, rest := entries(s.blocks, page.Sentences)
 	for _, e := range items {
 		words := e.words()
-		if words == "" || isNoValue(words) {
+		if isNoValue(words) || !r.fits(words, e.text) {
 			continue
 		}
-		span := e.text.span()
-		switch s.field {
-		case fieldEvidence:
-			r.criterion(words, e.fenced, span)
-		case fieldConstraints:
-			r.constraint(Constraint{Text: words, Span: span})
-		case fieldNonGoals:
-			r.constraint(Constraint{Text: prefixed("Out of scope: ", words), Span: span})
-		case fieldResources:
-			r.doc.resources.read(words)
-		case fieldPriorities:
-			r.doc.priorities = append(r.doc.priorities, withSpan(newPriority(words), span))
-		case fieldStop:
-			st := newStop(words)
-			st.Report = st.Report || strings.Contains(strings.ToLower(s.name.s), "report:")
-			st.Span = span
-			r.doc.stop = append(r.doc.stop, st)
-		case fieldAfterPhase:
-			r.doc.afterPhase = append(r.doc.afterPhase, newStep(words, e.fenced, span))
-		}
+		r.statement(s, words, e)
 	}
 	r.leave(rest)
 }
 
-func prefixed(prefix, s string) string {
-	if strings.HasPrefix(strings.ToLower(s), strings.ToLower(strings.TrimRight(prefix, ": "))) {
-		return s
+func (r *reader) statement(s section, words string, e entry) {
+	d, span := r.doc, spanOf(e.text)
+	switch s.field {
+	case fieldEvidence:
+		if c := newCriterion(words); c.Text != "" {
+			c.Span = span
+			if e.fenced != "" {
+				c.Command = e.fenced
+			}
+			d.criteria = append(d.criteria, c)
+		}
+	case fieldConstraints:
+		r.constraint(Constraint{Text: words, Span: span})
+	case fieldNonGoals:
+		r.constraint(Constraint{Text: prefixed("Out of scope: ", words), Span: span})
+	case fieldResources:
+		d.resources.read(words)
+	case fieldPriorities:
+		d.priorities = append(d.priorities, newPriority(words, span))
+	case fieldStop:
+		if strings.Contains(bareLabel(s.name.S), "report") && !d.form && !reportWords.MatchString(words) {
+			words = prefixed("Report: ", words)
+		}
+		d.stop = append(d.stop, newStop(words, span))
+	case fieldAfterPhase:
+		d.afterPhase = append(d.afterPhase, newStep(words, e.fenced, span))
 	}
-	return prefix + s
 }
 
-func withSpan(p Priority, s Span) Priority {
-	p.Span = s
-	return p
+// fits counts statements and refuses what no contract needs; that is said, and
+// kept as context.
+func (r *reader) fits(words string, t page.Text) bool {
+	r.statements++
+	switch {
+	case len(words) > maxStatement:
+		r.note(longStatement, spanOf(t), "a statement of %d bytes is longer than %d", len(words), maxStatement)
+	case r.statements == maxStatements+1:
+		r.note(manyStatements, spanOf(t), "there are more than %d statements", maxStatements)
+	case r.statements <= maxStatements:
+		return true
+	}
+	r.context(passageOf(t))
+	return false
 }
 
-func newStep(words, fenced string, span Span) Step {
-	st := Step{Text: words, Command: commandIn(words), Span: span}
-	if st.Command == "" {
-		st.Command = fenced
-	}
-	return st
-}
-
-func (r *reader) criterion(words, fenced string, span Span) {
-	c := newCriterion(words)
-	if c.Text == "" {
-		return
-	}
-	if fenced != "" {
-		c.Command = fenced
-	}
-	c.Span = span
-	r.doc.criteria = append(r.doc.criteria, c)
-}
-
-// constraint adds a constraint; one that forbids a path by name also denies it.
+// constraint adds a constraint; one that names a path right after its verb
+// also bounds the scope.
 func (r *reader) constraint(c Constraint) {
 	r.doc.constraint = append(r.doc.constraint, c)
-	r.globsOf(c)
+	r.bound(c)
 }
 
-func (r *reader) globsOf(c Constraint) {
-	for _, g := range deniedIn(c.Text) {
-		r.doc.facts.denied = append(r.doc.facts.denied, placed{g, c.Span})
+func (r *reader) bound(c Constraint) {
+	facts := &r.doc.facts
+	for _, g := range globsAfter(deniedVerb, c.Text) {
+		facts.denied = append(facts.denied, placed{g, c.Span})
 	}
-	for _, g := range onlyIn(c.Text) {
-		r.doc.facts.allowed = append(r.doc.facts.allowed, placed{g, c.Span})
+	for _, g := range globsAfter(onlyVerb, c.Text) {
+		facts.allowed = append(facts.allowed, placed{g, c.Span})
 	}
 }
 
-func (r *reader) workType(blocks []block) {
-	items, rest := entries(blocks, sentencesOf)
+func (r *reader) workType(blocks []page.Block) {
+	items, rest := entries(blocks, page.Sentences)
 	for _, e := range items {
 		words := e.words()
 		if isNoValue(words) {
 			continue
 		}
 		w, ok := parseWorkType(words)
-		switch {
-		case ok && r.doc.workType == WorkUnknown:
-			r.doc.workType = w
-		default:
-			r.context(e.text.passage())
+		if ok && r.doc.contract.workType == WorkUnknown {
+			r.doc.contract.workType = w
+			continue
 		}
+		r.note(unknownWork, spanOf(e.text), "%q is not a work type", clip(words))
+		r.context(passageOf(e.text))
 	}
 	r.leave(rest)
 }
 
-func (r *reader) budget(blocks []block) {
+func (r *reader) budget(blocks []page.Block) {
 	items, rest := entries(blocks, wholeLine)
 	for _, e := range items {
 		words := e.words()
-		if isNoValue(words) {
+		if isNoValue(words) || !r.fits(words, e.text) {
 			continue
 		}
 		b, err := ParseBudget(words)
 		if err != nil {
-			r.note(unreadBudget, e.text.span(), "%v", err)
+			r.note(unreadBudget, spanOf(e.text), "%v", err)
 			continue
 		}
-		r.doc.facts.budget = e.text.span()
-		for _, m := range meters {
-			if v := m.get(b); v > 0 {
-				m.set(&r.doc.contract.budget, v)
-			}
-		}
+		r.doc.facts.budget = spanOf(e.text)
+		r.doc.contract.budget = r.doc.contract.budget.with(b)
 	}
 	r.leave(rest)
-}
-
-// paths reads a block of globs, one statement a line, fenced or not.
-func (r *reader) paths(s section) {
-	items, rest := entries(s.blocks, wholeLine)
-	var left []block
-	for _, b := range rest {
-		if b.kind != blockFence {
-			left = append(left, b)
-			continue
-		}
-		for _, l := range b.lines {
-			items = append(items, entry{text: l.slice(0, len(l.s))})
-		}
-	}
-	for _, e := range items {
-		words := e.words()
-		if words == "" || isNoValue(words) {
-			continue
-		}
-		if globs, ok := globsIn(words); ok {
-			r.place(s.field, globs, e.text.span())
-			continue
-		}
-		r.notPath(s.field, words, e.text)
-	}
-	r.leave(left)
-}
-
-func (r *reader) place(f field, globs []Glob, span Span) {
-	for _, g := range globs {
-		p := placed{Glob: g, span: span}
-		switch facts := &r.doc.facts; f {
-		case fieldDeny:
-			facts.denied = append(facts.denied, p)
-		case fieldFocus:
-			facts.focused = append(facts.focused, p)
-		default:
-			facts.allowed = append(facts.allowed, p)
-		}
-	}
-}
-
-// notPath keeps words in a path block: a prohibition is a constraint, the rest
-// is context.
-func (r *reader) notPath(f field, words string, t text) {
-	switch f {
-	case fieldDeny:
-		r.constraint(Constraint{Text: prefixed("Do not modify ", words), Span: t.span()})
-	case fieldAllow:
-		r.note(unreadPath, t.span(), "%q is not a path or glob", words)
-		r.context(t.passage())
-	default:
-		r.context(t.passage())
-	}
-}
-
-func (r *reader) unknown(s section) {
-	if s.name.s != "" {
-		r.context(s.name.passage())
-	}
-	r.prose(s.blocks, s.name.s == "")
-}
-
-// leave keeps blocks as context, as they stand in the source.
-func (r *reader) leave(blocks []block) {
-	for i := 0; i < len(blocks); i++ {
-		b := &blocks[i]
-		if b.first < 0 {
-			r.context(join(b.lines).passage())
-			continue
-		}
-		first, last := b.first, b.last
-		for i+1 < len(blocks) && blocks[i+1].first >= 0 && r.onlyBlank(last+1, blocks[i+1].first) {
-			i++
-			last = blocks[i].last
-		}
-		r.context(r.src.passage(first, last))
-	}
-}
-
-func (r *reader) onlyBlank(from, to int) bool {
-	for ; from < to; from++ {
-		if strings.TrimSpace(r.src.lines[from]) != "" {
-			return false
-		}
-	}
-	return true
-}
-
-func (r *reader) context(p Passage) {
-	if p.Text != "" && !isNoValue(p.Text) {
-		r.doc.contract.context = append(r.doc.contract.context, p)
-	}
 }
 
 func (r *reader) note(ru rule, span Span, format string, args ...any) {
@@ -282,10 +216,10 @@ func (r *reader) note(ru rule, span Span, format string, args ...any) {
 // one.
 func (r *reader) strays(odd []stray) {
 	for _, s := range odd {
-		if s.again && !s.adjacent {
-			r.note(strayLabel, s.name.span(), "the label %q stands again and was read as text", s.name.s)
+		if s.again {
+			r.note(strayLabel, spanOf(s.name), "the label %q stands again and was read as text", s.name.S)
 			continue
 		}
-		r.note(ambiguousLabel, s.name.span(), "the label %q stands twice or out of order; the field cannot be told from text", s.name.s)
+		r.note(ambiguousLabel, spanOf(s.name), "the label %q stands twice or out of order; the field cannot be told from text", s.name.S)
 	}
 }

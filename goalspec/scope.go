@@ -34,6 +34,8 @@ func (s Scope) Permits(path string) (ok bool, by string) {
 	return false, ""
 }
 
+func (s Scope) empty() bool { return len(s.Allow)+len(s.Deny) == 0 }
+
 func (s Scope) clone() Scope {
 	return Scope{Allow: slices.Clone(s.Allow), Deny: slices.Clone(s.Deny), Focus: slices.Clone(s.Focus)}
 }

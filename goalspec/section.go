@@ -1,51 +1,45 @@
 package goalspec
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+)
 
 // section is the part of a body that one label opens.
 type section struct {
 	field  field
-	level  int  // of the heading; labelLevel for a label line
-	name   text // the label as written; empty for what comes before any
-	blocks []block
+	level  int       // of the heading; labelLevel for a label line
+	name   page.Text // the label as written; empty for what comes before any
+	blocks []page.Block
+	blank  string // what a form puts there itself
 }
 
 const labelLevel = 7
 
-// isForm reports whether a body is a rendered form: its first visible line is
-// the heading of the form's first field.
-func (f Form) isForm(src *source) bool {
-	for _, l := range src.lines {
-		if strings.TrimSpace(l) != "" {
-			name, ok := fieldHeading(l)
-			return ok && f.index(name) == 0
-		}
-	}
-	return false
-}
-
-// fieldHeading is the label of a line "### Label".
-func fieldHeading(line string) (string, bool) {
-	name, ok := strings.CutPrefix(line, "### ")
-	return strings.TrimSpace(name), ok
+// stray is a form label that was not accepted as a field.
+type stray struct {
+	name  page.Text
+	again bool // the field was already there and another came between
 }
 
 // formSections cuts at the form's labels only: each once, in the form's order.
 // Every other heading is part of the answer it stands in.
-func formSections(form Form, blocks []block) (out []section, odd []stray) {
+func formSections(form Form, blocks []page.Block) (out []section, odd []stray) {
 	next, seen := 0, map[int]bool{}
 	for _, b := range blocks {
 		i := -1
-		if b.kind == blockHeading && b.level == 3 {
-			i = form.index(b.text.s)
+		if b.Kind == page.Heading && b.Level == 3 {
+			i = form.index(b.Name.S)
 		}
-		switch {
-		case i >= next:
-			out = append(out, section{field: form.fields[i].field, level: 3, name: b.text})
+		if i >= next {
+			out = append(out, section{field: form.fields[i].field, level: 3, name: b.Name, blank: form.fields[i].value})
 			next, seen[i] = i+1, true
 			continue
-		case i >= 0:
-			odd = append(odd, stray{name: b.text, again: seen[i], adjacent: i == next-1})
+		}
+		if i >= 0 {
+			odd = append(odd, stray{name: b.Name, again: seen[i] && (i < next-1 || form.fields[i].field == fieldContext)})
 		}
 		if len(out) > 0 {
 			last := &out[len(out)-1]
@@ -55,20 +49,13 @@ func formSections(form Form, blocks []block) (out []section, odd []stray) {
 	return out, odd
 }
 
-// stray is a form label that was not accepted as a field.
-type stray struct {
-	name     text
-	again    bool // the field was already there
-	adjacent bool // and is the one just read: either could be the real one
-}
-
 // handSections cuts Markdown written by hand: any heading level, bold labels
 // and plain label lines, in any order.
-func handSections(blocks []block) []section {
+func handSections(blocks []page.Block) []section {
 	out := []section{{level: labelLevel + 1}}
-	for _, b := range blocks {
+	for i, b := range blocks {
 		cur := &out[len(out)-1]
-		next, opens := opensSection(cur, b)
+		next, opens := opensSection(cur, b, i == 0)
 		if !opens {
 			cur.blocks = append(cur.blocks, b)
 			continue
@@ -78,40 +65,59 @@ func handSections(blocks []block) []section {
 	return out
 }
 
-func opensSection(cur *section, b block) (section, bool) {
-	switch b.kind {
-	case blockHeading:
-		return headingSection(cur, b)
-	case blockLabel:
-		if cur.field == fieldPhase && inPhase(b.field) {
-			return section{}, false
-		}
-		s := section{field: b.field, level: labelLevel, name: b.name}
-		if len(b.lines) > 0 && b.field != fieldPhase {
-			s.blocks = []block{{kind: blockPara, text: b.text, lines: b.lines}}
-		}
-		return s, true
+func opensSection(cur *section, b page.Block, first bool) (section, bool) {
+	switch b.Kind {
+	case page.Heading:
+		return headingSection(cur, b, first)
+	case page.Label:
+		return labelSection(cur, b)
 	}
 	return section{}, false
 }
 
-// inPhase reports whether a label inside a phase belongs to the phase.
-func inPhase(f field) bool {
-	switch f {
-	case fieldScope, fieldAllow, fieldStop, fieldDeny, fieldFocus, fieldConstraints:
-		return true
-	}
-	return false
-}
-
-func headingSection(cur *section, b block) (section, bool) {
-	s := section{field: fieldNamed(b.text.s), level: b.level, name: b.text}
-	if phaseLabel.MatchString(strings.Trim(b.text.s, "*_ \t")) {
-		s.field = fieldPhase
-	}
-	if cur.field == fieldPhase && b.level > cur.level && (s.field == fieldUnknown || inPhase(s.field)) {
+func labelSection(cur *section, b page.Block) (section, bool) {
+	f := field(b.Field)
+	if cur.field == fieldPhase && inPhase(f) {
 		return section{}, false
 	}
-	nested := cur.field != fieldUnknown && b.level > cur.level
+	s := section{field: f, level: labelLevel, name: b.Name}
+	if len(b.Lines) > 0 && f != fieldPhase {
+		s.blocks = []page.Block{{Kind: page.Para, Lines: b.Lines, First: inLine, Last: inLine}}
+	}
+	return s, true
+}
+
+// inLine marks a block that is only part of its source line.
+const inLine = -1
+
+// inPhase reports whether a label inside a phase belongs to the phase.
+func inPhase(f field) bool {
+	return slices.Contains([]field{fieldScope, fieldAllow, fieldStop, fieldDeny, fieldFocus, fieldConstraints}, f)
+}
+
+func headingSection(cur *section, b page.Block, first bool) (section, bool) {
+	s := section{field: fieldNamed(b.Name.S), level: b.Level, name: b.Name}
+	if _, ok := phaseNamed(b.Name.S); ok {
+		s.field = fieldPhase
+	}
+	if first && s.field == fieldUnknown {
+		s.field = fieldTitle
+	}
+	if cur.field == fieldPhase && b.Level > cur.level && (s.field == fieldUnknown || inPhase(s.field)) {
+		return section{}, false
+	}
+	nested := cur.field != fieldUnknown && cur.field != fieldTitle && b.Level > cur.level
 	return s, s.field != fieldUnknown || !nested
+}
+
+// isForm reports whether a body is a rendered form: its first visible line is
+// the heading of the form's first field.
+func (f Form) isForm(src *page.Source) bool {
+	for _, l := range src.Lines {
+		if strings.TrimSpace(l) != "" {
+			name, ok := strings.CutPrefix(l, "### ")
+			return ok && f.index(strings.TrimSpace(name)) == 0
+		}
+	}
+	return false
 }

@@ -1,0 +1,197 @@
+package page
+
+import "strings"
+
+// Comments finds the HTML comments that the page does not show. Where the
+// structure leaves a doubt whether a comment stands in code, it counts as
+// hidden.
+func Comments(body string) []Region {
+	if !strings.Contains(body, "<!--") {
+		return nil
+	}
+	f := commentFinder{body: body, wary: wary(body)}
+	for f.off < len(body) {
+		f.line()
+	}
+	return f.out
+}
+
+// wary reports whether a body holds structure in which fences cannot be
+// followed line by line: fences that are indented or inside lists and
+// quotations, or raw markup that suspends them.
+func wary(body string) bool {
+	text := false // the block so far has lines that are not blank
+	for l := range strings.Lines(body) {
+		bare := strings.TrimLeft(l, " \t>-*+•0123456789.)")
+		if _, _, ok := openFence(bare); ok && len(bare) != len(l) {
+			return true
+		}
+		if _, _, ok := openFence(l); ok && text {
+			return true
+		}
+		text = opensMarkup(bare) || text && strings.TrimSpace(l) != ""
+	}
+	return hasRawBlock(body)
+}
+
+// opensMarkup reports whether a line may begin a block of raw HTML.
+func opensMarkup(bare string) bool {
+	return len(bare) > 1 && bare[0] == '<' && (bare[1] == '/' || bare[1] == '?' || bare[1] == '!' || isLetter(bare[1]))
+}
+
+// hasRawBlock finds the blocks of raw HTML that run over empty lines.
+func hasRawBlock(body string) bool {
+	for i := 0; i+1 < len(body); i++ {
+		if body[i] != '<' {
+			continue
+		}
+		rest := body[i+1 : min(len(body), i+10)]
+		if rest[0] == '?' || rest[0] == '!' && !strings.HasPrefix(rest, "!--") {
+			return true
+		}
+		for _, name := range []string{"pre", "script", "style", "textarea"} {
+			if len(rest) >= len(name) && strings.EqualFold(rest[:len(name)], name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+type commentFinder struct {
+	body  string
+	wary  bool
+	off   int
+	fence string // the marks of the open fence
+	loose bool   // a line of this block leaves its code or markup open
+	rest  bool   // the next line to read is the rest of one
+	out   []Region
+}
+
+func (f *commentFinder) line() {
+	end := len(f.body)
+	if i := strings.IndexByte(f.body[f.off:], '\n'); i >= 0 {
+		end = f.off + i + 1
+	}
+	line := strings.TrimRight(f.body[f.off:end], "\r\n")
+	rest := f.rest // a comment came before in this line: no fence opens here
+	f.rest = false
+	if !f.wary && !rest && f.fenced(line) {
+		f.off = end
+		return
+	}
+	if !rest && strings.TrimSpace(line) == "" {
+		f.loose = false
+	}
+	at, open := commentIn(line, f.wary || f.loose)
+	f.loose = f.loose || open
+	if at < 0 {
+		f.off = end
+		return
+	}
+	f.comment(f.off+at, strings.Trim(line[:at], " \t>-*+•0123456789.)") == "")
+}
+
+// fenced follows the fences of a body that is not wary.
+func (f *commentFinder) fenced(line string) bool {
+	if f.fence != "" {
+		if closeFence(line, f.fence) {
+			f.fence = ""
+		}
+		return true
+	}
+	mark, _, ok := openFence(line)
+	if ok {
+		f.fence, f.loose = mark, false
+	}
+	return ok
+}
+
+// comment takes the comment that opens at from. One without an end hides all
+// that follows when it begins a line, else it is text with an odd beginning.
+func (f *commentFinder) comment(from int, begins bool) {
+	to := len(f.body)
+	if !begins {
+		to = from + 4
+	}
+	switch rest := f.body[from+4:]; {
+	case strings.HasPrefix(rest, ">"):
+		to = from + 5
+	case strings.HasPrefix(rest, "->"):
+		to = from + 6
+	default:
+		if i := strings.Index(rest, "-->"); i >= 0 {
+			to = from + 4 + i + 3
+		}
+	}
+	f.out = append(f.out, Region{from, to})
+	f.off = to
+	f.loose, f.rest = true, f.body[to-1] != '\n'
+}
+
+// commentIn is where a comment opens in a line, or -1. Unless all is asked for,
+// code spans that open and close in the line are passed over. open reports
+// that the line leaves a code span or a tag to the lines below.
+func commentIn(line string, all bool) (at int, open bool) {
+	if all {
+		return strings.Index(line, "<!--"), true
+	}
+	ends := codeEnds(line)
+	for i := 0; i < len(line); {
+		switch {
+		case line[i] == '\\':
+			i += 2
+		case line[i] == '`':
+			n := run(line, i)
+			if end, ok := ends[i]; ok {
+				i = end
+				continue
+			}
+			open = true
+			i += n
+		case strings.HasPrefix(line[i:], "<!--"):
+			return i, open
+		case opensMarkup(line[i:]):
+			return strings.Index(line, "<!--"), true
+		default:
+			i++
+		}
+	}
+	return -1, open
+}
+
+// codeEnds pairs the runs of back-ticks of a line: for each run that another of
+// the same length follows, the offset behind that one.
+func codeEnds(line string) map[int]int {
+	if !strings.Contains(line, "`") {
+		return nil
+	}
+	ends := map[int]int{}
+	next := map[int]int{} // by length, the offset of the nearest run to the right
+	for i := len(line) - 1; i >= 0; i-- {
+		if line[i] != '`' {
+			continue
+		}
+		from := i
+		for from > 0 && line[from-1] == '`' {
+			from--
+		}
+		n := i - from + 1
+		if at, ok := next[n]; ok {
+			ends[from] = at + n
+		}
+		next[n] = from
+		i = from
+	}
+	return ends
+}
+
+func run(s string, i int) int {
+	n := i
+	for n < len(s) && s[n] == s[i] {
+		n++
+	}
+	return n - i
+}
+
+func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }

@@ -1,0 +1,206 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Mark is a stretch that people do not see, and what it is.
+type Mark struct {
+	Region
+	What string
+}
+
+// Invisible finds characters that the page draws as nothing, or that turn its
+// order around, outside their legitimate use: joiners and selectors in emoji,
+// Persian, Indic and other scripts that need them. Neighbours of one sort are
+// one mark.
+func Invisible(body string) []Mark {
+	w := window{prev: -1, before: -1}
+	var out []Mark
+	for i := 0; i < len(body); {
+		r, size := utf8.DecodeRuneInString(body[i:])
+		if r >= 0x20 && r < 0x7f || r == '\n' || r == '\t' || r == '\r' {
+			w.push(r)
+			i++
+			continue
+		}
+		n, what := w.judge(r, size, body[i:])
+		if what != "" {
+			out = addMark(out, Mark{Region{i, i + n}, what})
+		}
+		i += n
+	}
+	return out
+}
+
+func addMark(out []Mark, m Mark) []Mark {
+	if n := len(out); n > 0 && out[n-1].To == m.From && out[n-1].What == m.What {
+		out[n-1].To = m.To
+		return out
+	}
+	return append(out, m)
+}
+
+// window is what stands before a character.
+type window struct {
+	prev, before rune
+	rtl          bool // a letter of a right-to-left script came in this line
+}
+
+func (w *window) push(r rune) {
+	w.before, w.prev = w.prev, r
+	if r == '\n' {
+		w.rtl = false
+	}
+}
+
+// judge reads one character that is not plain ASCII: how many bytes it takes
+// with what belongs to it, and what is wrong, if anything.
+func (w *window) judge(r rune, size int, rest string) (n int, what string) {
+	defer w.push(r)
+	if r == utf8.RuneError && size <= 1 {
+		return 1, "a byte that is not UTF-8"
+	}
+	if r == 0x1f3f4 {
+		if n := subdivisionFlag(rest); n > 0 {
+			return n, ""
+		}
+	}
+	if rightToLeft(r) {
+		w.rtl = true
+	}
+	next, _ := utf8.DecodeRuneInString(rest[size:])
+	return size, w.fault(r, next)
+}
+
+func (w *window) fault(r, next rune) string {
+	switch {
+	case r < 0x20 || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029:
+		return "a control character"
+	case r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069:
+		return "a control that turns the reading order"
+	case r == 0x200e || r == 0x200f || r == 0x61c:
+		if (w.rtl || rightToLeft(next)) && w.prev != 0x200e && w.prev != 0x200f && w.prev != 0x61c {
+			return ""
+		}
+		return "a direction mark"
+	case r >= 0xe0000 && r <= 0xe007f:
+		return "an invisible tag character"
+	case r == 0x200b || r == 0x200c || r == 0x200d:
+		return w.joiner(r, next)
+	case selects(r):
+		return w.selector(r)
+	case filler(r):
+		return "a filler that shows as nothing"
+	case r == 0xfeff && w.prev < 0:
+		return "" // a byte order mark
+	case !unicode.IsLetter(r) && hides(r):
+		return "an invisible character"
+	}
+	return ""
+}
+
+// joiner judges zero-width space, non-joiner and joiner by their neighbours.
+func (w *window) joiner(r, next rune) string {
+	ok := false
+	switch r {
+	case 0x200b:
+		ok = unspaced(w.prev) && unspaced(next)
+	case 0x200c:
+		ok = joining(w.prev) && (joining(next) || unicode.IsSpace(next) || unicode.IsPunct(next))
+	case 0x200d:
+		ok = joining(w.prev) || pictograph(w.prev) && pictograph(next) || w.prev == 0xfe0f && pictograph(w.before) && pictograph(next)
+	}
+	if ok {
+		return ""
+	}
+	return "a zero-width character"
+}
+
+// selector judges a variation selector: one, after what it may vary.
+func (w *window) selector(r rune) string {
+	p := w.prev
+	ok := false
+	switch {
+	case selects(p):
+	case r >= 0x180b && r <= 0x180f:
+		ok = unicode.Is(unicode.Mongolian, p)
+	case r >= 0xe0100:
+		ok = unicode.Is(unicode.Han, p)
+	case r == 0xfe0e || r == 0xfe0f:
+		ok = pictograph(p) || p == '#' || p == '*' || p >= '0' && p <= '9' || unicode.Is(unicode.So, p) || unicode.Is(unicode.Sm, p) || unicode.Is(unicode.Po, p) && p > 0x7f || unicode.Is(unicode.Han, p)
+	default:
+		ok = unicode.In(p, unicode.Han, unicode.Myanmar, unicode.Sm, unicode.Phags_Pa)
+	}
+	if ok {
+		return ""
+	}
+	return "a variation selector with nothing to vary"
+}
+
+// selects reports variation selectors.
+func selects(r rune) bool {
+	return r >= 0xfe00 && r <= 0xfe0f || r >= 0xe0100 && r <= 0xe01ef || r >= 0x180b && r <= 0x180d || r == 0x180f
+}
+
+// filler reports letters and symbols that are drawn as nothing.
+func filler(r rune) bool {
+	switch r {
+	case 0x115f, 0x1160, 0x3164, 0xffa0, 0x2800, 0x17b4, 0x17b5, 0x180e, 0x1d159:
+		return true
+	}
+	return false
+}
+
+// hides reports other characters without a shape.
+func hides(r rune) bool {
+	if unicode.In(r, unicode.Arabic, unicode.Kaithi) || r >= 0x600 && r <= 0x605 || r == 0x6dd || r == 0x70f || r == 0x8e2 {
+		return false // number signs: seen
+	}
+	return unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Noncharacter_Code_Point) ||
+		r >= 0xe0000 && r <= 0xe0fff
+}
+
+// subdivisionFlag is the length of the flag of England, Scotland or Wales, the
+// one sequence of tag characters in general use.
+func subdivisionFlag(s string) int {
+	for _, code := range []string{"gbeng", "gbsct", "gbwls"} {
+		var b strings.Builder
+		b.WriteRune(0x1f3f4)
+		for _, c := range code {
+			b.WriteRune(0xe0000 + c)
+		}
+		b.WriteRune(0xe007f)
+		if strings.HasPrefix(s, b.String()) {
+			return b.Len()
+		}
+	}
+	return 0
+}
+
+func rightToLeft(r rune) bool {
+	return r >= 0x590 && r <= 0x8ff || r >= 0xfb1d && r <= 0xfdff || r >= 0xfe70 && r <= 0xfefc || r >= 0x10800 && r <= 0x10fff || r >= 0x1e800 && r <= 0x1efff
+}
+
+// unspaced reports scripts that break lines without blanks.
+func unspaced(r rune) bool {
+	return unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan, unicode.Javanese, unicode.Balinese)
+}
+
+// joining reports scripts whose letters join.
+func joining(r rune) bool {
+	return unicode.In(r, unicode.Arabic, unicode.Syriac, unicode.Mongolian, unicode.Nko, unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi,
+		unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala,
+		unicode.Khmer, unicode.Myanmar, unicode.Tibetan)
+}
+
+// pictograph reports emoji and what modifies them.
+func pictograph(r rune) bool {
+	switch {
+	case r >= 0x1f000 && r <= 0x1faff, r >= 0x2600 && r <= 0x27bf, r >= 0x2b00 && r <= 0x2bff, r >= 0x2190 && r <= 0x21ff, r >= 0x2300 && r <= 0x23ff, r >= 0x25a0 && r <= 0x25ff:
+		return true
+	}
+	return r == 0xa9 || r == 0xae || r == 0x203c || r == 0x2049 || r == 0x2122 || r == 0x2139 || r == 0x3030 || r == 0x303d || r == 0x3297 || r == 0x3299
+}

@@ -1,0 +1,228 @@
+// Package page reads an issue's body the way its rendered page shows it: lines
+// become blocks, sentences and clauses that know their places, and whatever the
+// page would hide from a person is found.
+//
+// In comes the body as text; nothing is read or kept beyond it. Every function
+// takes time in proportion to the body, whatever the bytes are.
+package page
+
+import "strings"
+
+// Kind is the kind of a block.
+type Kind int
+
+// The kinds of blocks.
+const (
+	Unknown Kind = iota
+	Heading
+	Label // a line "Label: rest"
+	Para
+	Item
+	Fence
+	Quote
+	Row // of a table
+)
+
+// Block is one visible unit of the body.
+type Block struct {
+	Kind   Kind
+	Level  int    // of a heading; of anything else its indentation
+	Number int    // of an ordered item
+	Box    byte   // of an item: 0, ' ' or 'x'
+	Lang   string // of a fence, lower case
+	Open   bool   // a fence that is never closed
+	Header bool   // the row above a table's rule
+	Cells  int    // how many cells of a row the page shows; 0 when there is no rule
+	Name   Text   // of a heading, its words; of a label or fence, its line
+	Lines  []Text // the lines of anything else; of a label, what follows the colon
+	Field  int    // of a label, as the caller numbers them
+	First  int    // source lines, from 0, both included
+	Last   int
+}
+
+// Labels decides whether a line opens a field, and gives what stands after the
+// label. A nil Labels knows none.
+type Labels func(line Text) (field int, rest Text, ok bool)
+
+// Scan cuts a source into blocks.
+func Scan(src *Source, labels Labels) []Block {
+	sc := scanner{src: src, labels: labels}
+	for sc.at < len(src.Lines) {
+		raw := src.Lines[sc.at]
+		if skipBlank(raw) == len(raw) {
+			sc.gap = true
+		} else {
+			sc.line(raw)
+			sc.gap = false
+		}
+		sc.at++
+	}
+	return sc.out
+}
+
+type scanner struct {
+	src     *Source
+	labels  Labels
+	out     []Block
+	at      int   // the line being read
+	gap     bool  // an empty line came before it
+	offsets []int // where the content of each open list item begins
+	columns int   // of the table being read
+}
+
+func (sc *scanner) line(raw string) {
+	ind := indent(raw)
+	from := skipBlank(raw)
+	line := at(sc.at, from, strings.TrimRight(raw[from:], " \t"))
+	if sc.underlines(raw) || rule(raw) || markupOnly(raw) {
+		return
+	}
+	if mark, info, ok := openFence(raw); ok && ind-sc.container(ind) <= 3 {
+		sc.fence(mark, info, line, ind)
+		return
+	}
+	if level, from, to, ok := heading(raw); ok {
+		sc.leaveLists(ind)
+		sc.add(Block{Kind: Heading, Level: level, Name: at(sc.at, from, raw[from:to])})
+		return
+	}
+	if number, off, ok := item(raw); ok {
+		sc.item(raw, ind, number, off)
+		return
+	}
+	switch {
+	case line.S[0] == '>':
+		sc.add(Block{Kind: Quote, Level: ind, Lines: []Text{line}})
+	case line.S[0] == '|':
+		sc.row(line)
+	case ind <= 3 && sc.label(line):
+	default:
+		sc.para(ind, line)
+	}
+}
+
+func (sc *scanner) add(b Block) {
+	b.First, b.Last = sc.at, sc.at
+	sc.out = append(sc.out, b)
+}
+
+func (sc *scanner) last() *Block {
+	if len(sc.out) == 0 {
+		return &Block{}
+	}
+	return &sc.out[len(sc.out)-1]
+}
+
+// container is where the content of the list item begins that a line with this
+// indentation belongs to.
+func (sc *scanner) container(ind int) int {
+	for i := len(sc.offsets) - 1; i >= 0; i-- {
+		if sc.offsets[i] <= ind {
+			return sc.offsets[i]
+		}
+	}
+	return 0
+}
+
+func (sc *scanner) leaveLists(ind int) {
+	for n := len(sc.offsets); n > 0 && sc.offsets[n-1] > ind; n-- {
+		sc.offsets = sc.offsets[:n-1]
+	}
+}
+
+func (sc *scanner) item(raw string, ind, number, off int) {
+	sc.leaveLists(ind)
+	if len(sc.offsets) < 100 {
+		sc.offsets = append(sc.offsets, ind+off-skipBlank(raw))
+	}
+	b := Block{Kind: Item, Level: ind, Number: number}
+	mark, skip := box(raw[off:])
+	b.Box = mark
+	off += skip
+	if words := strings.TrimRight(raw[off:], " \t"); words != "" {
+		b.Lines = []Text{at(sc.at, off, words)}
+	}
+	sc.add(b)
+}
+
+// underlines turns a one-line paragraph above a rule into a heading.
+func (sc *scanner) underlines(raw string) bool {
+	last, level := sc.last(), underline(raw)
+	if level == 0 || sc.gap || last.Kind != Para || len(last.Lines) != 1 || last.Level > 3 {
+		return false
+	}
+	*last = Block{Kind: Heading, Level: level, Name: last.Lines[0], First: last.First, Last: sc.at}
+	return true
+}
+
+// row adds a line of a table. The page drops cells beyond the columns that the
+// rule below the header counts.
+func (sc *scanner) row(line Text) {
+	last := sc.last()
+	inTable := !sc.gap && last.Kind == Row
+	n := tableRule(line.S)
+	switch {
+	case n > 0 && inTable && !last.Header && last.Cells == 0:
+		last.Header, last.Cells, last.Last = true, n, sc.at
+		sc.columns = n
+		return
+	case !inTable:
+		sc.columns = 0
+	}
+	sc.add(Block{Kind: Row, Lines: []Text{line}, Cells: sc.columns})
+}
+
+func (sc *scanner) label(line Text) bool {
+	if sc.labels == nil {
+		return false
+	}
+	field, rest, ok := sc.labels(line)
+	if !ok {
+		return false
+	}
+	sc.offsets = nil
+	b := Block{Kind: Label, Field: field, Name: line}
+	if rest.S != "" {
+		b.Lines = []Text{rest}
+	}
+	sc.add(b)
+	return true
+}
+
+// para starts or continues a paragraph, or continues an item or a quotation.
+func (sc *scanner) para(ind int, line Text) {
+	last := sc.last()
+	if !sc.gap {
+		switch {
+		case last.Kind == Para, last.Kind == Item, last.Kind == Quote, last.Kind == Label && len(last.Lines) > 0:
+			last.Lines, last.Last = append(last.Lines, line), sc.at
+			return
+		}
+	}
+	sc.leaveLists(ind)
+	sc.add(Block{Kind: Para, Level: ind, Lines: []Text{line}})
+}
+
+// fence reads to the closing line, the end of its list item, or the end.
+func (sc *scanner) fence(mark, info string, line Text, ind int) {
+	home := sc.container(ind)
+	sc.leaveLists(ind)
+	lang, _, _ := strings.Cut(info, " ")
+	b := Block{Kind: Fence, Level: ind, Lang: strings.ToLower(lang), Name: line, Open: true, First: sc.at}
+	for b.Open && sc.at+1 < len(sc.src.Lines) {
+		l := sc.src.Lines[sc.at+1]
+		if indent(l) < home && skipBlank(l) < len(l) {
+			b.Open = false
+			break
+		}
+		sc.at++
+		if closeFence(cutIndent(l, home), mark) {
+			b.Open = false
+			break
+		}
+		cut := cutIndent(l, ind)
+		b.Lines = append(b.Lines, at(sc.at, len(l)-len(cut), cut))
+	}
+	b.Last = sc.at
+	sc.out = append(sc.out, b)
+}

@@ -1,0 +1,100 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Sentences splits a text at full stops, question and exclamation marks that
+// end a sentence, never inside a code span.
+func Sentences(t Text) []Text {
+	var out []Text
+	s, start := t.S, 0
+	for i := 0; i < len(s); {
+		c, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		switch c {
+		case '`':
+			i += skipCode(s[i:])
+			continue
+		case '。', '！', '？':
+		case '.', '!', '?':
+			if !endsSentence(s, i) {
+				continue
+			}
+		default:
+			continue
+		}
+		if p := t.Slice(start, i); p.S != "" {
+			out = append(out, p)
+		}
+		start = i
+	}
+	if p := t.Slice(start, len(s)); p.S != "" {
+		out = append(out, p)
+	}
+	return out
+}
+
+// maxCode bounds the search for the end of a code span.
+const maxCode = 400
+
+// skipCode is the length of a code span's rest, 0 when it does not end soon.
+func skipCode(s string) int {
+	return strings.IndexByte(s[:min(len(s), maxCode)], '`') + 1
+}
+
+// endsSentence reports whether the stop before s[i:] ends a sentence: blank
+// space and a new beginning follow, and no abbreviation came before.
+func endsSentence(s string, i int) bool {
+	if i == len(s) {
+		return true
+	}
+	if !isBlank(s[i]) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[i:min(len(s), i+40)], " \t"))
+	if unicode.IsLower(next) || next == utf8.RuneError {
+		return false
+	}
+	word := s[max(0, i-8) : i-1]
+	if at := strings.LastIndexAny(word, " \t("); at >= 0 {
+		word = word[at+1:]
+	}
+	switch strings.ToLower(word) {
+	case "e.g", "i.e", "etc", "vs", "cf", "no", "approx", "resp", "incl":
+		return false
+	}
+	return true
+}
+
+// Clauses splits "a, b, and c" outside code spans and parentheses.
+func Clauses(t Text) []Text {
+	var out []Text
+	s, start, depth := t.S, 0, 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '`':
+			i += skipCode(s[i+1:])
+		case c == '(':
+			depth++
+		case c == ')':
+			depth--
+		case depth <= 0 && (c == ';' || c == ',' && i+1 < len(s) && isBlank(s[i+1])):
+			out = addClause(out, t.Slice(start, i))
+			start = i + 1
+		}
+	}
+	return addClause(out, t.Slice(start, len(s)))
+}
+
+func addClause(out []Text, t Text) []Text {
+	if len(t.S) > 4 && strings.EqualFold(t.S[:4], "and ") {
+		t = t.From(4)
+	}
+	if t.S == "" {
+		return out
+	}
+	return append(out, t)
+}

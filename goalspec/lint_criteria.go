@@ -1,0 +1,54 @@
+package goalspec
+
+import (
+	"regexp"
+	"slices"
+)
+
+var (
+	unverifiable = regexp.MustCompile(`(?i)\b(?:never (?:fails?|breaks?|crash(?:es)?)|always works?|bug[- ]free|no (?:more )?bugs|free of bugs|perfect(?:ly)?|users? (?:are|is|will be|feel)? ?(?:happy|delighted|satisfied)|(?:people|everyone|everybody|customers?|users?) (?:love|like|enjoy)s?|(?:code|design|ui|result|solution) (?:is|looks?|feels?|should be) (?:clean|elegant|good|nice|great|better|readable|maintainable|modern|beautiful|high quality)|as (?:fast|good|clean|simple|small|few|many) as possible|works? (?:well|fine|nicely|as expected|correctly|properly|great)|everything (?:works|is fine)|feels? (?:fast|good|right|better|snappy|natural)|looks? (?:good|nice|better|great|right)|easy to (?:use|read|understand|maintain)|intuitive|in the future|high[- ]quality|best practices?|better than before|much (?:faster|better|cleaner))\b`)
+	touches      = regexp.MustCompile(`(?i)\b(?:add|adds|added|update|updates|updated|change|changes|changed|modify|modifies|modified|edit|edits|edited|write|create|creates|created|rename|renamed|delete|deletes|deleted|remove|removes|removed|move|moved|fix|fixes|fixed|extend|extends|extended|rewrite|rewritten|replace|replaced|refactor|refactored|contains? (?:a |the )?new|exists? in)\b`)
+	untouched    = regexp.MustCompile(`(?i)\b(?:not|never|no|unchanged|untouched|without|n't|stays?|remains?|identical|same)\b`)
+	pathWord     = regexp.MustCompile("`[^`\\s]+`|[\\w.@~+\\-*/]*/[\\w.@~+\\-*/]+|\\b[\\w\\-]+\\.(?:go|py|js|ts|tsx|jsx|rb|rs|java|kt|c|h|cc|cpp|cs|php|swift|scala|sql|sh|md|rst|txt|ya?ml|toml|json|xml|html|css|csv|proto|tf|mod|sum|lock)\\b")
+)
+
+func (l *linter) criteria() {
+	d := l.doc
+	if len(d.contract.criteria) == 0 {
+		if d.outcome.Text != "" && testsPass.MatchString(d.outcome.Text) {
+			return // GS003 says the same
+		}
+		l.add(noCriterion.found(d.outcome.Span.orStart()))
+		return
+	}
+	if !slices.ContainsFunc(d.contract.criteria, Criterion.Runnable) {
+		l.add(notRunnable.found(d.contract.criteria[0].Span.orStart()))
+	}
+	for _, c := range d.contract.criteria {
+		if unverifiable.MatchString(c.Text) && c.Command == "" && c.Predicate == nil && !c.ByInspection {
+			l.add(neverChecked.at(c.Span.orStart(), "%q can never be checked", clip(c.Text)))
+		}
+		l.frozen(c)
+	}
+}
+
+// frozen finds a criterion that demands a change where none may be made.
+func (l *linter) frozen(c Criterion) {
+	if l.doc.scope.empty() || !touches.MatchString(blankCode(c.Text)) || untouched.MatchString(blankCode(c.Text)) {
+		return
+	}
+	for _, loc := range pathWord.FindAllStringIndex(c.Text, 20) {
+		name := bareCode(c.Text[loc[0]:loc[1]])
+		if !looksLikePath(name) || !touches.MatchString(blankCode(c.Text[:loc[0]])) {
+			continue
+		}
+		if ok, by := l.doc.scope.Permits(cleanPattern(name)); !ok {
+			if by == "" {
+				l.add(frozenPath.at(c.Span.orStart(), "%s demands touching %q, which is outside the paths that may change", c.ID, name))
+			} else {
+				l.add(frozenPath.at(c.Span.orStart(), "%s demands touching %q, which %q denies", c.ID, name, by))
+			}
+			return
+		}
+	}
+}

@@ -1,0 +1,107 @@
+package goalspec
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var (
+	vagueWords = regexp.MustCompile(`(?i)\b(?:better|improv(?:e[sd]?|ing|ements?)|enhance(?:d|s|ment)?|optimi[sz](?:e[sd]?|ing|ation)|clean(?:er)?|clean ?up|nicer?|moderni[sz]e|modern|robust|polish(?:ed)?|user[- ]friendly|reliable|maintainable|readable|efficient|intuitive|fast(?:er)?|good|great|awesome|world[- ]class|best practices?|as needed|etc|beautiful|delightful|seamless|scalable|tidy|quality|revamp|overhaul)\b`)
+	testsPass  = regexp.MustCompile(`(?i)^(?:please |just )?(?:make|get|have|let|ensure|fix)(?: sure)?(?: that)? (?:(?:all|the|our|these|every|failing|broken|unit|integration|red|remaining) )*(?:tests?|test suite|suite|ci|build|pipeline)(?: (?:to |is |are |must |should )*(?:pass|passes|passing|green|work|works|succeed|run)(?: again)?)?[.!]?$|^(?:(?:all|the|our|every) )*(?:tests?|ci|build) (?:must |should |to )?(?:pass|passes|be green|is green|are green)[.!]?$`)
+	listWork   = regexp.MustCompile(`(?i)\b(?:fix|resolve|triage|work (?:through|off)|clean up|clear|address|close|handle|process|go through|review|update|rewrite|convert|investigate|look (?:at|into)|burn down|reduce|tackle)\b[^.]{0,40}\b(?:all|every|each|any|as many|backlog|list of|open (?:issues|bugs|tickets)|remaining|top \d+)\b|\b(?:backlog|one by one|keep (?:going|improving|fixing)|as many as)\b`)
+	joinedBy   = regexp.MustCompile(`(?i)^(?:also|additionally|in addition|separately|besides|furthermore|moreover|while (?:you are|you're|we are|we're) (?:at it|there)|on top of that|and also)\b|[;,] (?:and )?also,? |\bwhile (?:you are|you're|we are|we're) at it\b`)
+)
+
+// maxJudged bounds how much of an outcome is judged by its words.
+const maxJudged = 2000
+
+func (l *linter) outcome() {
+	d := l.doc
+	words, span := d.outcome.Text[:min(len(d.outcome.Text), maxJudged)], d.outcome.Span.orStart()
+	switch {
+	case words == "":
+		l.add(noOutcome.found(span))
+		return
+	case testsPass.MatchString(words):
+		if !l.namesTests() {
+			l.add(bareTests.at(span, "%q says neither which tests nor what must stay", clip(words)))
+		}
+	case vagueWords.MatchString(words) && !l.measured():
+		l.add(vagueOutcome.at(span, "the outcome %q is vague and nothing measures it", clip(words)))
+	}
+	if (d.workType == WorkBacklog || listWork.MatchString(words)) && len(d.stop) == 0 && !l.terminates() {
+		l.add(endless.at(span, "%q is a list of items without an end or a report", clip(words)))
+	}
+	l.unrelated(words, span)
+}
+
+// measured reports whether something tells success from failure.
+func (l *linter) measured() bool {
+	return predicateIn(l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)]) != nil ||
+		slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
+			return c.Command != "" || c.Predicate != nil || len(strings.Fields(c.Text)) > 3 && !vagueWords.MatchString(c.Text)
+		})
+}
+
+// namesTests reports whether a command says which tests, and something stays.
+func (l *linter) namesTests() bool {
+	return (len(l.doc.constraint) > 0 || len(l.doc.scope.Deny) > 0) &&
+		slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool { return c.Command != "" })
+}
+
+// terminates reports whether a check decides when a list is worked off.
+func (l *linter) terminates() bool {
+	return slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool { return c.Runnable() || c.Predicate != nil })
+}
+
+// unrelated finds outcomes that have no word of substance in common.
+func (l *linter) unrelated(words string, span Span) {
+	list := l.doc.facts.outcomes
+	for i := 1; i < min(len(list), 20); i++ {
+		if !related(list[0].Text, list[i].Text) {
+			l.add(manyOutcomes.at(list[i].Span, "%q has nothing in common with %q", clip(list[i].Text), clip(list[0].Text)))
+			return
+		}
+	}
+	if loc := joinedBy.FindStringIndex(words); loc != nil && loc[0] > 0 && !related(words[:loc[0]], words[loc[1]:]) {
+		l.add(manyOutcomes.at(span, "%q asks for several unrelated outcomes", clip(words)))
+		return
+	}
+	for _, s := range strings.SplitAfter(words, ". ")[1:] {
+		if joinedBy.MatchString(s) && !related(strings.SplitN(words, ". ", 2)[0], s) {
+			l.add(manyOutcomes.at(span, "%q has nothing in common with the outcome before it", clip(s)))
+			return
+		}
+	}
+}
+
+func related(a, b string) bool {
+	seen := map[string]bool{}
+	for _, w := range substance(a) {
+		seen[w] = true
+	}
+	return slices.ContainsFunc(substance(b), func(w string) bool { return seen[w] })
+}
+
+// substance are the words of a statement that say what it is about, cut to
+// their stems. Scripts written without blanks have none and count as related.
+func substance(s string) []string {
+	var out []string
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 0x7f) }) {
+		if len(w) < 4 || common(w) {
+			continue
+		}
+		out = append(out, w[:min(len(w), 6)])
+	}
+	return out
+}
+
+func common(w string) bool {
+	switch w {
+	case "also", "with", "from", "that", "this", "into", "then", "when", "make", "move", "update", "change", "remove", "create", "should", "must", "have", "will", "they", "them", "their",
+		"please", "some", "more", "page", "code", "support", "replace", "fix", "while", "additionally", "addition", "separately", "using", "instead", "every", "each", "only", "such":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,3 @@
+package goalspec
+
+func (l *linter) repository() {}

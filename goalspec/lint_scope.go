@@ -1,0 +1,60 @@
+package goalspec
+
+import (
+	"path"
+	"strings"
+)
+
+func (l *linter) boundary() {
+	d := l.doc
+	if len(d.constraint) == 0 && len(d.scope.Allow)+len(d.scope.Deny) == 0 {
+		l.add(noBoundary.found(d.outcome.Span.orStart()))
+	}
+	asked := append(append([]placed(nil), d.facts.allowed...), d.facts.focused...)
+	for _, a := range asked {
+		for _, n := range d.facts.denied {
+			if covers(n.Pattern, a.Pattern) {
+				l.add(contradiction.at(a.span.orStart(), "%q is asked for here and denied by %q in line %d", a.Pattern, n.Pattern, n.span.Line))
+				break
+			}
+		}
+	}
+	for _, p := range append(asked, d.facts.denied...) {
+		if fault := patternFault(p.Pattern); fault != "" {
+			l.add(badGlob.at(p.span.orStart(), "%q cannot match anything: %s", p.Pattern, fault))
+		}
+	}
+}
+
+// covers reports whether outer denies everything that inner names.
+func covers(outer, inner string) bool {
+	inner = strings.TrimSuffix(cleanPattern(inner), "/")
+	return strings.TrimSuffix(cleanPattern(outer), "/") == inner || MatchGlob(outer, strings.TrimSuffix(inner, "/**")) ||
+		MatchGlob(outer, inner) && outer != "*"
+}
+
+func patternFault(p string) string {
+	switch {
+	case strings.Contains("/"+p+"/", "/../"):
+		return "it leaves the repository"
+	case strings.ContainsAny(p, "{}"):
+		return "braces are not part of the pattern language; write one pattern a line"
+	case strings.Contains(p, `\`):
+		return "paths are written with forward slashes"
+	}
+	for _, seg := range strings.Split(cleanPattern(p), "/") {
+		if _, err := path.Match(seg, "x"); err != nil {
+			return "a class in brackets is not closed"
+		}
+	}
+	if cleanPattern(p) == "" {
+		return "it is empty"
+	}
+	return ""
+}
+
+func (l *linter) limits() {
+	if over := l.doc.contract.budget.over(l.o.Limits); len(over) > 0 {
+		l.add(overBudget.at(l.doc.facts.budget.orStart(), "the budget exceeds the operator's limit: %s", strings.Join(over, ", ")))
+	}
+}

@@ -1,0 +1,66 @@
+package goalspec
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+)
+
+// secret matches the fixed shapes of well-known credentials.
+var secret = regexp.MustCompile(`^(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{30,}|glpat-[A-Za-z0-9_-]{20,}|AKIA[0-9A-Z]{16}|xox[abpr]-[A-Za-z0-9-]{20,}|sk-[A-Za-z0-9_-]{32,}|AIza[A-Za-z0-9_-]{35}|npm_[A-Za-z0-9]{36}|-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)`)
+
+// secretStarts are what every match of secret begins with.
+var secretStarts = []string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "AKIA", "xox", "sk-", "AIza", "npm_", "-----BEGIN "}
+
+// maxSecret bounds how much of a credential is looked at.
+const maxSecret = 60
+
+// writing finds fences that swallow what follows, and credentials.
+func (l *linter) writing() {
+	var open, labels []page.Block
+	for _, b := range l.doc.blocks {
+		if b.Kind != page.Fence {
+			continue
+		}
+		if b.Open {
+			open = append(open, b)
+		}
+		for _, t := range b.Lines {
+			if l.isLabel(t.S) {
+				labels = append(labels, page.Block{Name: t})
+				break
+			}
+		}
+	}
+	l.bounded(len(open), openFence, func(i int) Finding { return openFence.found(spanOf(open[i].Name)) })
+	l.bounded(len(labels), fencedLabel, func(i int) Finding {
+		return fencedLabel.at(spanOf(labels[i].Name), "the label %q stands inside a code fence and is not read", labels[i].Name.S)
+	})
+	l.secrets()
+}
+
+// isLabel reports whether a fenced line would open a field of the form.
+func (l *linter) isLabel(s string) bool {
+	name, ok := strings.CutPrefix(s, "### ")
+	return ok && l.doc.options.Form.index(strings.TrimSpace(name)) >= 0
+}
+
+func (l *linter) secrets() {
+	body := l.doc.body
+	for _, start := range secretStarts {
+		for i, n := 0, 0; n < maxPerCode; {
+			at := strings.Index(body[i:], start)
+			if at < 0 {
+				break
+			}
+			i += at
+			size := len(secret.FindString(body[i:min(len(body), i+maxSecret)]))
+			if size > 0 {
+				n++
+				l.add(looksSecret.at(l.span(i, i+size), "what looks like a credential stands here: %s…", body[i:i+4]))
+			}
+			i += max(size, len(start))
+		}
+	}
+}

@@ -1,0 +1,224 @@
+package goalspec
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+)
+
+var (
+	doneWhen   = regexp.MustCompile(`(?i)^(?:[\w'-]+ ){0,5}(?:is|are|am|be|considered|counts as) (?:only |considered )?(?:done|complete|completed|finished|successful|success|ready|accepted|reached|achieved)(?: only)? (?:when|once|if)\b\s*:?\s*|^(?:success means|success is|done means)\b\s*:?\s*|^done when\b\s*:?\s*`)
+	deniedVerb = regexp.MustCompile(`(?i)^(?:please )?(?:do not|don't|don’t|never|must not) (?:change|modify|touch|edit|alter|delete|remove|rename)(?: (?:any|the|anything|files?|code|under|in|inside|of))*:? `)
+	onlyVerb   = regexp.MustCompile(`(?i)^(?:please )?(?:(?:only (?:change|modify|touch|edit|work (?:in|on|under)))|(?:work only (?:in|on|under))|(?:(?:change|modify|touch|edit) only))(?: (?:files?|code|under|in|inside|the))*:? `)
+	without    = regexp.MustCompile(`(?i)\bwithout (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|altering|weakening|deleting|skipping) `)
+	mustHold   = regexp.MustCompile(`(?i)\b(?:must|should|has to|have to|needs? to) (?:still |also |continue to |keep )?(?:pass(?:ing)?|succeed|compile|build|stay green|be green)\b`)
+	mustNot    = regexp.MustCompile(`(?i)\b(?:must|should|may|can|shall) ?(?:not|never)\b|\b(?:must|should|has to|have to) (?:remain|stay|be (?:kept|left)|keep)\b|\bis off limits\b|\bare off limits\b`)
+	eachTime   = regexp.MustCompile(`(?i)\b(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every)\b`)
+	ifYou      = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever|should) you\b[^,]*,|^(?:if|when|whenever|where)\b[^,]*, (?:then )?(?:please )?(?:note|report|skip|stop|ask|leave|write|fix|record|document|mention|open|prefer|add|list|do not|don't|keep|pause)\b`)
+	consequent = regexp.MustCompile(`(?i), (?:then )?(?:please )?(?:stop|ask|pause|halt)\b`)
+	mayUse     = regexp.MustCompile(`(?i)^(?:you (?:may|can) (?:use|run|access|call|reach)|use only|only use|allowed (?:commands|hosts|tools))\b`)
+)
+
+// mine classifies one sentence by its first word and by what it says; false
+// leaves it where it is.
+func (r *reader) mine(t page.Text) bool {
+	low := strings.ToLower(t.S)
+	for _, lead := range []string{"please ", "also, ", "also ", "finally, ", "finally "} {
+		low = strings.TrimPrefix(low, lead)
+	}
+	first, _, _ := strings.Cut(low, " ")
+	switch strings.Trim(first, ",:") {
+	case "do":
+		if strings.HasPrefix(low, "do not ") {
+			return r.mineConstraint(t)
+		}
+	case "don't", "don’t", "never", "keep", "leave", "preserve", "retain":
+		if !eachTime.MatchString(low) {
+			return r.mineConstraint(t)
+		}
+	case "only", "work", "change", "modify", "touch", "edit":
+		if onlyVerb.MatchString(low) {
+			return r.mineConstraint(t)
+		}
+	case "stop", "pause", "halt":
+		return stopIf.MatchString(low) && r.mineStop(t)
+	case "prefer", "prioritise", "prioritize", "start", "begin", "favour", "favor":
+		return (first != "start" && first != "begin" || strings.HasPrefix(low[len(first):], " with ")) && r.minePriority(t)
+	case "ensure", "verify", "confirm":
+		return r.mineCriterion(t)
+	case "make":
+		if strings.HasPrefix(low, "make sure") {
+			return r.mineCriterion(t)
+		}
+	case "if", "when", "whenever", "where", "wherever", "should":
+		if ifYou.MatchString(low) {
+			if consequent.MatchString(low) {
+				return r.mineStop(t)
+			}
+			return r.minePriority(t)
+		}
+	}
+	return r.mineByWords(t, low, first)
+}
+
+// mineByWords classifies a sentence whose first word does not tell.
+func (r *reader) mineByWords(t page.Text, low, first string) bool {
+	has := func(s string) bool { return strings.Contains(low, s) }
+	switch {
+	case has("when") || has("once") || has(" if") || has("means") || has("success is"):
+		if loc := doneWhen.FindStringIndex(t.S); loc != nil {
+			return r.mineCriteria(page.Clauses(t.From(loc[1])))
+		}
+	}
+	switch {
+	case wantsMigrationNote(low):
+		return r.mineCriterion(t)
+	case (has("each") || has("every")) && (has("after") || has("before")) && eachTime.MatchString(low):
+		return r.mineStep(t)
+	case reports(first) && (has("report") || has("summary") || has("list of")):
+		return r.mineStop(t)
+	case (has(" else ") || has("otherwise")) && (has("if ") || has("when ")) && newPriority(t.S, Span{}).If != "":
+		return r.minePriority(t)
+	case has("for each ") && strings.HasPrefix(low, "for each ") || strings.HasPrefix(low, "for every "):
+		return r.minePriority(t)
+	case sets(first) && predicateIn(t.S) != nil:
+		return r.mineCriterion(t)
+	case (has("must") || has("should") || has(" to ")) && mustHold.MatchString(low):
+		return r.mineCriterion(t)
+	case (has("not") || has("never") || has("remain") || has("stay") || has("kept") || has("left") || has("keep") || has("off limits")) && mustNot.MatchString(low):
+		return r.mineConstraint(t)
+	case (has("use") || has("run") || has("allowed") || has("call") || has("access") || has("reach")) && mayUse.MatchString(low):
+		r.doc.resources.read(statement(t))
+		return true
+	case has("`") && commandIn(t.S) != "":
+		return r.mineCriterion(t)
+	}
+	return false
+}
+
+// reports are first words of a sentence that asks for a report.
+func reports(first string) bool {
+	switch first {
+	case "write", "produce", "provide", "post", "create", "finish", "end", "deliver", "give", "report", "summarise", "summarize", "close", "include", "hand", "conclude", "leave":
+		return true
+	}
+	return false
+}
+
+// sets are first words of a sentence that sets a target.
+func sets(first string) bool {
+	switch first {
+	case "target", "reach", "achieve", "raise", "increase", "reduce", "bring", "get", "lower", "cut", "keep", "aim", "hit", "bound":
+		return true
+	}
+	return false
+}
+
+// target mines a sentence that stays the outcome, when it names a number.
+func (r *reader) target(t page.Text) {
+	first, _, _ := strings.Cut(strings.ToLower(t.S), " ")
+	if sets(first) && predicateIn(t.S) != nil {
+		r.mineCriterion(t)
+	}
+}
+
+// clauses mines the constraint that hangs on a sentence of another kind.
+func (r *reader) clauses(t page.Text) {
+	if !strings.Contains(t.S, "ithout ") && !strings.Contains(t.S, "ITHOUT ") {
+		return
+	}
+	loc := without.FindStringIndex(t.S)
+	if loc == nil {
+		return
+	}
+	end := len(t.S)
+	if i := strings.IndexAny(t.S[loc[0]:], ",;"); i > 0 {
+		end = loc[0] + i
+	}
+	r.mineConstraint(t.Slice(loc[0], end))
+}
+
+// statement is a sentence as an item of a list: markers and the closing stop
+// dropped.
+func statement(t page.Text) string {
+	return stripMarkers(strings.TrimRight(t.Words(), " .;,:"))
+}
+
+// room counts a mined statement.
+func (r *reader) room() bool {
+	r.statements++
+	return r.statements <= maxStatements
+}
+
+func (r *reader) mineConstraint(t page.Text) bool {
+	w := statement(t)
+	if w == "" || !r.room() {
+		return false
+	}
+	c := Constraint{Text: w, Span: spanOf(t)}
+	r.mined.constraint = append(r.mined.constraint, c)
+	r.bound(c)
+	return true
+}
+
+func (r *reader) mineCriterion(t page.Text) bool {
+	w := statement(t)
+	if w == "" || !r.room() {
+		return false
+	}
+	c := newCriterion(w)
+	c.Span = spanOf(t)
+	r.mined.criteria = append(r.mined.criteria, c)
+	return true
+}
+
+func (r *reader) mineCriteria(clauses []page.Text) bool {
+	for _, c := range clauses {
+		r.mineCriterion(c)
+	}
+	return len(clauses) > 0
+}
+
+func (r *reader) mineStop(t page.Text) bool {
+	w := statement(t)
+	if w == "" || !r.room() {
+		return false
+	}
+	r.mined.stop = append(r.mined.stop, newStop(w, spanOf(t)))
+	return true
+}
+
+func (r *reader) minePriority(t page.Text) bool {
+	w := statement(t)
+	if w == "" || !r.room() {
+		return false
+	}
+	r.mined.priorities = append(r.mined.priorities, newPriority(w, spanOf(t)))
+	return true
+}
+
+func (r *reader) mineStep(t page.Text) bool {
+	w := statement(t)
+	if w == "" || !r.room() {
+		return false
+	}
+	r.mined.afterPhase = append(r.mined.afterPhase, newStep(w, "", spanOf(t)))
+	return true
+}
+
+// globsAfter are the paths that stand right after a verb.
+func globsAfter(verb *regexp.Regexp, s string) []Glob {
+	loc := verb.FindStringIndex(s)
+	if loc == nil {
+		return nil
+	}
+	all, _ := globsIn(s[loc[1]:])
+	var out []Glob
+	for _, g := range all {
+		if looksLikePath(g.Pattern) {
+			out = append(out, Glob{Pattern: g.Pattern})
+		}
+	}
+	return out
+}

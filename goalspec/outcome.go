@@ -1,0 +1,126 @@
+package goalspec
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+)
+
+// goal reads the field of the outcome: its first sentence always is one, the
+// others are when nothing else claims them. A list under it states outcomes.
+func (r *reader) goal(blocks []page.Block) {
+	var kept []page.Text
+	var listed []page.Text
+	for i, b := range blocks {
+		switch {
+		case b.Kind == page.Para && len(kept)+len(listed) == 0:
+			kept = r.claim(page.Join(b.Lines), true)
+		case b.Kind == page.Item && (len(kept) == 0 || leads(kept[len(kept)-1].S)):
+			if t := page.Join(b.Lines); !isNoValue(t.S) && len(listed) < maxStatements {
+				listed = append(listed, t)
+			}
+		default:
+			r.prose(blocks[i:i+1], false)
+		}
+	}
+	for _, t := range listed {
+		r.doc.facts.outcomes = append(r.doc.facts.outcomes, passageOf(t))
+	}
+	r.setOutcome(kept, listed)
+}
+
+// setOutcome takes the first outcome; another is context.
+func (r *reader) setOutcome(sentences, listed []page.Text) {
+	all := page.Join(append(append([]page.Text(nil), sentences...), listed...))
+	p := passageOf(all)
+	words := []string{}
+	for _, t := range listed {
+		words = append(words, stripMarkers(t.Words()))
+	}
+	p.Text = stripMarkers(strings.TrimSpace(page.Join(sentences).Words() + " " + strings.Join(words, "; ")))
+	switch {
+	case p.Text == "" || isNoValue(p.Text):
+	case r.doc.outcome.Text == "":
+		r.doc.outcome = p
+	default:
+		r.context(p)
+	}
+}
+
+// prose looks for statements in what stands under no label of the contract.
+// Where it leads the document, its first paragraph states the outcome.
+func (r *reader) prose(blocks []page.Block, leads bool) {
+	for i, b := range blocks {
+		if b.Kind != page.Para {
+			r.leave(blocks[i : i+1])
+			continue
+		}
+		t := page.Join(b.Lines)
+		first := leads && r.leads && len(r.lead) == 0
+		left := r.claim(t, first)
+		switch {
+		case len(left) == 0:
+		case first:
+			r.lead = left
+		default:
+			p := passageOf(page.Join(left))
+			if r.spare.Text == "" {
+				r.spare = p
+			}
+			r.context(p)
+		}
+	}
+}
+
+// claim mines the sentences of a paragraph and gives back those that nothing
+// claims. The first sentence of a paragraph that states the outcome stays, even
+// when it also sets a target.
+func (r *reader) claim(t page.Text, outcome bool) []page.Text {
+	if r.prosed += len(t.S); r.prosed > maxProse {
+		return []page.Text{t}
+	}
+	var left []page.Text
+	for i, s := range page.Sentences(t) {
+		if len(s.S) <= maxStatement && !isNoValue(s.S) {
+			if outcome && i == 0 {
+				r.target(s)
+			} else if r.mine(s) {
+				continue
+			}
+			r.clauses(s)
+		}
+		left = append(left, s)
+	}
+	return left
+}
+
+// settleOutcome decides what the outcome is when no label gives it: prose at
+// the top, the title, the first heading, the first prose anywhere. A document
+// with labels but no goal is rather described by its title.
+func (r *reader) settleOutcome() {
+	d := r.doc
+	title := Passage{Text: cleanTitle(d.title)}
+	heading, lead := passageOf(r.heading), passageOf(page.Join(r.lead))
+	heading.Text, lead.Text = cleanTitle(heading.Text), stripMarkers(lead.Text)
+	order := []Passage{lead, title, heading, r.spare}
+	if r.labelled {
+		order = []Passage{title, heading, lead, r.spare}
+	}
+	for _, p := range order {
+		if d.outcome.Text == "" && !isNoValue(p.Text) {
+			d.outcome = p
+		}
+	}
+	var before []Passage
+	for _, p := range []Passage{heading, lead} {
+		if p.Text != "" && p.Text != title.Text {
+			before = append(before, p)
+		}
+	}
+	d.contract.context = slices.DeleteFunc(append(before, d.contract.context...), func(p Passage) bool {
+		return p.Line > 0 && p.Span == d.outcome.Span
+	})
+	left := r.claim(page.Bare(d.outcome.Text), true)
+	d.outcome.Text = page.Join(left).Words()
+}
