@@ -61,6 +61,7 @@ func (a agent) trap(dir string) {
 }
 
 func TestAttacks(t *testing.T) {
+	r, base := attacked(t)
 	for _, c := range []struct {
 		name    string
 		attack  func(agent)
@@ -273,7 +274,6 @@ func TestAttacks(t *testing.T) {
 			outside := t.TempDir()
 			a := agent{t: t, marker: filepath.Join(outside, "ran"), secret: filepath.Join(outside, "secret")}
 			must(t, os.WriteFile(a.secret, []byte("outside"), 0o600))
-			r, base := attacked(t)
 			a.work = filepath.Join(t.TempDir(), "work")
 			must(t, r.Checkout(t.Context(), base, a.work))
 			c.attack(a)
@@ -301,7 +301,7 @@ func TestAttacks(t *testing.T) {
 			if _, err := os.Lstat(a.marker); err == nil {
 				t.Error("the agent's program ran on the host")
 			}
-			runGit(t, outside, nil, "--git-dir="+r.Path(), "fsck", "--no-dangling", "--no-progress", string(out.Tree))
+			runGit(t, outside, nil, "--git-dir="+r.Dir(), "fsck", "--no-dangling", "--no-progress", string(out.Tree))
 			must(t, os.RemoveAll(a.work))
 		})
 	}
@@ -318,7 +318,7 @@ func attacked(t *testing.T) (*workspace.Repo, workspace.Digest) {
 	root, err := r.Tree(t.Context(), string(base))
 	must(t, err)
 	data := []byte(runGit(t, up.dir, nil, "--git-dir="+up.dir, "ls-tree", string(root)) + "\n160000 commit 00000000000000000000000000000000000000aa\tmodule\n")
-	tree := workspace.Digest(runGit(t, up.dir, data, "--git-dir="+r.Path(), "mktree", "--missing"))
+	tree := workspace.Digest(runGit(t, up.dir, data, "--git-dir="+r.Dir(), "mktree", "--missing"))
 	commit, err := r.Commit(t.Context(), commitOf(tree, base))
 	must(t, err)
 	return r, commit
@@ -395,7 +395,7 @@ func TestFileWrittenWhileItIsRead(t *testing.T) {
 	}
 	close(stop)
 	writers.Wait()
-	runGit(t, work, nil, "--git-dir="+r.Path(), "fsck", "--no-dangling", "--no-progress")
+	runGit(t, work, nil, "--git-dir="+r.Dir(), "fsck", "--no-dangling", "--no-progress")
 }
 
 // TestRestoreLeavesHardLinksAlone holds that a file is replaced, not written through.

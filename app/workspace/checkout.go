@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os/exec"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -17,8 +17,8 @@ import (
 // ErrHostileTree marks a tree that would write outside its directory or plant a repository in it.
 var ErrHostileTree = errors.New("hostile tree")
 
-// Checkout writes the files of a tree or commit into a directory that is empty or not there yet: the bytes as they
-// are stored, symbolic links as links, submodules as empty directories, nothing filtered.
+// Checkout writes the files of a tree or commit into a directory that is empty or not there yet: the
+// bytes as they are stored, symbolic links as links, submodules as empty directories, nothing filtered.
 func (r *Repo) Checkout(ctx context.Context, tree Digest, dir string) error {
 	if err := r.checkout(ctx, tree, dir); err != nil {
 		return fmt.Errorf("check out %s: %w", tree.Short(), err)
@@ -36,18 +36,26 @@ func (r *Repo) checkout(ctx context.Context, tree Digest, dir string) error {
 		return err
 	}
 	defer root.Close() //nolint:errcheck // only a reference
-	plan := &checkoutPlan{repo: r, root: dir}
-	if err := plan.dirs(ctx, root, "", tree); err != nil {
+	var files []placed
+	if err := r.makeDirs(ctx, root, "", tree, &files); err != nil {
 		return err
 	}
-	parts := plan.split()
+	parts := slices.Collect(slices.Chunk(files, len(files)/writersFor(len(files))+1))
 	errs := make([]error, len(parts))
 	var writers sync.WaitGroup
 	for i, part := range parts {
-		writers.Go(func() { errs[i] = plan.write(ctx, part) })
+		writers.Go(func() { errs[i] = r.writeFiles(ctx, dir, part) })
 	}
 	writers.Wait()
 	return errors.Join(errs...)
+}
+
+// writersFor is how many writers pay for a number of files.
+func writersFor(files int) int {
+	if files < 500 {
+		return 1
+	}
+	return min(runtime.GOMAXPROCS(0), 4)
 }
 
 // emptyRoot opens the work directory; its parents belong to the trusted side.
@@ -74,146 +82,73 @@ func (r *Repo) emptyRoot(dir string) (*beneath.Dir, error) {
 	return root, nil
 }
 
-// checkoutPlan is a tree whose directories stand and whose files are still to be written.
-type checkoutPlan struct {
-	repo  *Repo
-	root  string
-	files []dirFiles
-	count int
+// placed is a file or link with the directory it goes into.
+type placed struct {
+	dir   string
+	entry object.Entry
 }
 
-type dirFiles struct {
-	path    string
-	entries []object.Entry
-}
-
-// dirs creates the directories of a tree and notes its files.
-func (p *checkoutPlan) dirs(ctx context.Context, at *beneath.Dir, path string, id Digest) error {
+// makeDirs creates the directories of a tree and notes its files.
+func (r *Repo) makeDirs(ctx context.Context, at *beneath.Dir, path string, id Digest, files *[]placed) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	t, err := p.repo.tree(id)
+	list, err := r.List(id)
 	if err != nil {
 		return err
 	}
-	var files []object.Entry
-	for _, e := range t.entries {
+	for _, e := range list.Entries {
 		if err := object.CheckName(e.Name); err != nil {
 			return fmt.Errorf("%w: %q: %w", ErrHostileTree, path, err)
 		}
-		switch e.Mode.Canonical() {
-		case object.ModeDir, object.ModeGitlink:
-			sub, err := at.Mkdir(e.Name, p.repo.store.owner)
-			if err != nil {
-				return err
-			}
-			if e.Mode.IsDir() {
-				err = p.dirs(ctx, sub, join(path, e.Name), e.ID)
-			}
-			if err = errors.Join(err, sub.Close()); err != nil {
-				return err
-			}
-		default:
-			files = append(files, e)
+		if !e.Mode.IsDir() && e.Mode != object.ModeGitlink {
+			*files = append(*files, placed{path, e})
+			continue
 		}
-	}
-	if len(files) > 0 {
-		p.files = append(p.files, dirFiles{path: path, entries: files})
-		p.count += len(files)
-	}
-	return nil
-}
-
-// fewFiles is the number up to which a second writer costs more than it brings.
-const fewFiles = 500
-
-// split deals the files out to as many writers as pay.
-func (p *checkoutPlan) split() [][]dirFiles {
-	n := 1
-	if p.count > fewFiles {
-		n = min(runtime.GOMAXPROCS(0), 4)
-	}
-	parts := make([][]dirFiles, 0, n)
-	each, begin, held := p.count/n+1, 0, 0
-	for i, d := range p.files {
-		if held += len(d.entries); held >= each || i == len(p.files)-1 {
-			parts = append(parts, p.files[begin:i+1])
-			begin, held = i+1, 0
-		}
-	}
-	return parts
-}
-
-// write streams the blobs of some directories out of a git process of its own.
-func (p *checkoutPlan) write(ctx context.Context, part []dirFiles) (err error) {
-	cat, err := startCat(p.repo.store.command(p.repo.dir, "cat-file", "--batch", "--buffer"))
-	if err != nil {
-		return err
-	}
-	stop := context.AfterFunc(ctx, func() { killGroup(cat.cmd.Process) })
-	asked := make(chan error, 1)
-	go func() { asked <- ask(cat.in, part) }()
-	defer func() {
-		killGroup(cat.cmd.Process) // ends the asking, too
-		asking := <-asked
-		ended := cat.cmd.Wait()
-		if !stop() {
-			err = ctx.Err()
-		}
+		sub, err := at.Mkdir(e.Name, r.store.owner)
 		if err != nil {
-			err = errors.Join(err, asking)
+			return err
 		}
-		var exit *exec.ExitError
-		if err == nil && ended != nil && !errors.As(ended, &exit) {
-			err = ended
+		if e.Mode.IsDir() {
+			err = r.makeDirs(ctx, sub, join(path, e.Name), e.ID, files)
 		}
-	}()
-	for _, d := range part {
-		if err := p.writeDir(cat, d); err != nil {
+		if err = errors.Join(err, sub.Close()); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func ask(in io.WriteCloser, part []dirFiles) error {
-	for _, d := range part {
-		var b strings.Builder
-		for _, e := range d.entries {
-			b.WriteString(string(e.ID) + "\n")
-		}
-		if _, err := io.WriteString(in, b.String()); err != nil {
-			return errors.Join(err, in.Close())
-		}
+// writeFiles writes files whose directories stand; those of one directory follow each other.
+func (r *Repo) writeFiles(ctx context.Context, root string, files []placed) error {
+	ids := make([]Digest, len(files))
+	for i, f := range files {
+		ids[i] = f.entry.ID
 	}
-	return in.Close()
-}
-
-func (p *checkoutPlan) writeDir(cat *catProcess, d dirFiles) error {
-	at, err := openBeneath(p.root, d.path)
-	if err != nil {
-		return err
-	}
-	defer at.Close() //nolint:errcheck // only a reference
-	for _, e := range d.entries {
-		f, err := cat.head()
-		if err == nil {
-			err = cat.content(f, func(f found, content io.Reader) error {
-				return place(at, e, f, content, p.repo.store.owner)
-			})
+	var at *beneath.Dir
+	defer func() {
+		if at != nil {
+			_ = at.Close() // only a reference
 		}
-		if err != nil {
-			return fmt.Errorf("write %s: %w", join(d.path, e.Name), err)
+	}()
+	return r.Blobs(ctx, ids, func(i int, content io.Reader) (err error) {
+		if f := files[i]; i == 0 || f.dir != files[i-1].dir {
+			if at != nil {
+				_ = at.Close() // likewise
+			}
+			if at, err = openBeneath(root, f.dir); err != nil {
+				return err
+			}
 		}
-	}
-	return nil
+		if err := place(at, files[i].entry, content, r.store.owner); err != nil {
+			return fmt.Errorf("write %s: %w", join(files[i].dir, files[i].entry.Name), err)
+		}
+		return nil
+	})
 }
 
 // place writes one file or link under a name that is free.
-func place(at *beneath.Dir, e object.Entry, f found, content io.Reader, o beneath.Owner) error {
-	if f.Kind != object.Blob {
-		return fmt.Errorf("%w: the object is a %s", ErrHostileTree, f.Kind)
-	}
+func place(at *beneath.Dir, e object.Entry, content io.Reader, o beneath.Owner) error {
 	switch e.Mode.Canonical() {
 	case object.ModeLink:
 		target, err := io.ReadAll(io.LimitReader(content, maxTarget+1))

@@ -24,22 +24,22 @@ func (r *Repo) compareDirs(path string, a, b Digest, out *[]Change) error {
 	if a == b {
 		return nil
 	}
-	old, err := r.tree(a)
+	old, err := r.List(a)
 	if err != nil {
 		return err
 	}
-	now, err := r.tree(b)
+	now, err := r.List(b)
 	if err != nil {
 		return err
 	}
-	for _, e := range old.entries {
-		f, _ := now.find(e.Name)
+	for _, e := range old.Entries {
+		f, _ := now.Find(e.Name)
 		if err := r.compareEntries(join(path, e.Name), e, f, out); err != nil {
 			return err
 		}
 	}
-	for _, f := range now.entries {
-		if _, both := old.find(f.Name); both {
+	for _, f := range now.Entries {
+		if _, both := old.Find(f.Name); both {
 			continue
 		}
 		if err := r.compareEntries(join(path, f.Name), object.Entry{}, f, out); err != nil {

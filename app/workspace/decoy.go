@@ -83,15 +83,15 @@ func (r *Repo) stageDecoy(ctx context.Context, stage string, commit Digest) erro
 	if err := r.listObjects(tree, make(map[Digest]bool), names); err != nil {
 		return err
 	}
-	pack := r.store.command(r.dir, "pack-objects", "--quiet", "--window=0", "--delta-base-offset",
+	pack := r.store.git.Command(r.Dir(), "pack-objects", "--quiet", "--window=0", "--delta-base-offset",
 		filepath.Join(stage, "objects", "pack", "pack"))
 	pack.Stdin = strings.NewReader(names.String())
-	if _, err := r.store.run(ctx, "pack-objects", pack); err != nil {
+	if _, err := r.store.git.Run(ctx, "pack-objects", pack); err != nil {
 		return err
 	}
-	index := r.store.command(r.dir, "read-tree", string(tree))
+	index := r.store.git.Command(r.Dir(), "read-tree", string(tree))
 	index.Env = append(index.Env, "GIT_INDEX_FILE="+filepath.Join(stage, "index"))
-	_, err = r.store.run(ctx, "read-tree", index)
+	_, err = r.store.git.Run(ctx, "read-tree", index)
 	return err
 }
 
@@ -102,11 +102,11 @@ func (r *Repo) listObjects(id Digest, seen map[Digest]bool, out *strings.Builder
 	}
 	seen[id] = true
 	out.WriteString(string(id) + "\n")
-	t, err := r.tree(id)
+	t, err := r.List(id)
 	if err != nil {
 		return err
 	}
-	for _, e := range t.entries {
+	for _, e := range t.Entries {
 		switch {
 		case e.Mode.IsDir():
 			if err := r.listObjects(e.ID, seen, out); err != nil {

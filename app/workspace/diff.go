@@ -10,25 +10,24 @@ import (
 )
 
 // Status says what happened to a path between two trees.
-type Status int
+type Status string
 
 // The kinds of change. A renamed file is an added one, whose OldPath says where the bytes were, and a
 // deleted one: a rule over paths sees both.
 const (
-	StatusUnknown Status = iota
-	Added                // was not there
-	Modified             // other bytes, or another executable bit
-	Deleted              // is not there any more
-	TypeChanged          // a file became a link or submodule, or the other way round
+	StatusUnknown Status = ""
+	Added         Status = "added"       // was not there
+	Modified      Status = "modified"    // other bytes, or another executable bit
+	Deleted       Status = "deleted"     // is not there any more
+	TypeChanged   Status = "typechanged" // a file became a link or submodule, or the other way round
 )
 
 // String is the status as one word.
 func (s Status) String() string {
-	names := [...]string{"unknown", "added", "modified", "deleted", "typechanged"}
-	if s < 0 || int(s) >= len(names) {
-		return names[StatusUnknown]
+	if s == StatusUnknown {
+		return "unknown"
 	}
-	return names[s]
+	return string(s)
 }
 
 // Change is one path that differs between two trees; directories are not listed.
@@ -87,8 +86,8 @@ func (r *Repo) diff(ctx context.Context, a, b Digest) ([]Change, error) {
 
 // countLines asks git, which reads both trees from our own repository without attributes or drivers.
 func (r *Repo) countLines(ctx context.Context, a, b Digest, changes []Change) error {
-	cmd := r.store.command(r.dir, append(diffTree("--numstat", "-z"), string(a), string(b))...)
-	out, err := r.store.run(ctx, "diff-tree", cmd)
+	cmd := r.store.git.Command(r.Dir(), append(diffTree("--numstat", "-z"), string(a), string(b))...)
+	out, err := r.store.git.Run(ctx, "diff-tree", cmd)
 	if err != nil {
 		return err
 	}
@@ -128,9 +127,9 @@ func diffTree(args ...string) []string {
 func (r *Repo) Patch(ctx context.Context, a, b Digest, limit int, paths ...string) (text string, cut bool, err error) {
 	out := &head{max: limit}
 	args := append(diffTree("-p", "--src-prefix=a/", "--dst-prefix=b/"), string(a), string(b), "--")
-	cmd := r.store.command(r.dir, append(args, paths...)...)
+	cmd := r.store.git.Command(r.Dir(), append(args, paths...)...)
 	cmd.Stdout = out
-	if _, err := r.store.run(ctx, "diff-tree", cmd); err != nil && !out.full {
+	if _, err := r.store.git.Run(ctx, "diff-tree", cmd); err != nil && !out.full {
 		return "", false, fmt.Errorf("compare %s with %s: %w", a.Short(), b.Short(), err)
 	}
 	if !out.full {

@@ -11,5 +11,9 @@
 //
 // Should the process die inside: objects and references appear whole or not at all, a half-written work
 // directory is removed and checked out again, and a push that was under way is found done or not done
-// when it is tried again. Nothing but the stat cache of Export is held in memory only.
+// when it is tried again. What Export, Write and Commit return is on stable storage. Only the stat cache
+// of Export is held in memory.
+//
+// Below it, bare runs git and reads objects, object knows their formats, beneath touches work
+// directories, and ignore answers for .gitignore files.
 package workspace

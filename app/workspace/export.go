@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace/bare"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace/beneath"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace/ignore"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace/object"
@@ -22,7 +23,8 @@ type Export struct {
 	RefusedMore int       // refusals beyond those
 }
 
-// Export reads the files of a work directory and stores them as a tree. Somebody may write to the
+// Export reads the files of a work directory and stores them as a tree, which would survive the machine's
+// sudden end. Somebody may write to the
 // directory meanwhile: each file is read once, and what was read is what is stored.
 //
 // The top-level .git is skipped. Files that the .gitignore files in the directory ignore are left out
@@ -75,6 +77,9 @@ func (r *Repo) export(ctx context.Context, dir string, base Digest) (Export, err
 	}
 	r.trackers[dir] = w.next
 	tree, err := w.store(entries, base)
+	if err == nil {
+		err = r.loose.Sync()
+	}
 	if err != nil {
 		return Export{}, err
 	}
@@ -124,7 +129,7 @@ func (w *walk) dir(at *beneath.Dir, path string, base Digest, sc scope) ([]objec
 	if err := w.ctx.Err(); err != nil {
 		return nil, err
 	}
-	old, err := w.repo.tree(base)
+	old, err := w.repo.List(base)
 	if err != nil {
 		return nil, err
 	}
@@ -146,7 +151,7 @@ func (w *walk) dir(at *beneath.Dir, path string, base Digest, sc scope) ([]objec
 			continue
 		}
 		s := spot{at: at, name: name, path: join(path, name), scope: sc}
-		s.base, s.inBase = old.find(name)
+		s.base, s.inBase = old.Find(name)
 		e, ok, err := w.entry(s, cases)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", s.path, err)
@@ -156,7 +161,7 @@ func (w *walk) dir(at *beneath.Dir, path string, base Digest, sc scope) ([]objec
 		}
 		present[name] = struct{}{}
 	}
-	for _, e := range old.entries {
+	for _, e := range old.Entries {
 		if _, ok := present[e.Name]; !ok && e.Mode == object.ModeGitlink {
 			w.refuse(join(path, e.Name), RuleSubmodule, "the submodule was removed")
 			entries = append(entries, e)
@@ -287,7 +292,7 @@ func (w *walk) unopened(s spot, err error) (object.Entry, bool, error) {
 
 // store makes a tree object of the entries; an unchanged one is the base's.
 func (w *walk) store(entries []object.Entry, base Digest) (Digest, error) {
-	old, err := w.repo.tree(base)
+	old, err := w.repo.List(base)
 	if err != nil {
 		return "", err
 	}
@@ -301,12 +306,12 @@ func (w *walk) store(entries []object.Entry, base Digest) (Digest, error) {
 	return w.repo.loose.Put(object.Tree, data)
 }
 
-func same(entries []object.Entry, t *tree) bool {
-	if len(entries) != len(t.entries) {
+func same(entries []object.Entry, t *bare.Listing) bool {
+	if len(entries) != len(t.Entries) {
 		return false
 	}
 	for _, e := range entries {
-		if old, ok := t.find(e.Name); !ok || old != e {
+		if old, ok := t.Find(e.Name); !ok || old != e {
 			return false
 		}
 	}

@@ -115,7 +115,11 @@ func (w *walk) readLarge(s spot, f *os.File, info beneath.Info) (Digest, error) 
 	if !s.inBase || !s.base.Mode.IsFile() {
 		return "", w.tooLarge(info.Size)
 	}
-	size, err := w.repo.size(s.base.ID)
+	var size int64
+	err := w.repo.Blob(s.base.ID, func(n int64, _ io.Reader) error {
+		size = n
+		return nil
+	})
 	if err != nil {
 		return "", err
 	}

@@ -54,7 +54,7 @@ func TestMirrorNamesAreSafe(t *testing.T) {
 	s := testRepo(t).store
 	seen := make(map[string]string)
 	for _, key := range []string{"", "a/b", "a-b", "a_b", "..", "../../x", "/etc", "a\x00b", "A/b", strings.Repeat("x", 1000), strings.Repeat("x", 1001)} {
-		dir := s.Mirror(key).dir
+		dir := s.Mirror(key).Dir()
 		if filepath.Dir(dir) != filepath.Join(s.dir, "mirrors") || len(filepath.Base(dir)) > 120 {
 			t.Errorf("%q lies in %s", key, dir)
 		}
@@ -136,29 +136,5 @@ func TestExportReadsWhatMayHaveChanged(t *testing.T) {
 	r.Forget(work)
 	if out := export(); len(out.Changes) != 1 || out.Changes[0].Path != "a" {
 		t.Fatalf("after forgetting: %+v", out.Changes)
-	}
-}
-
-func TestIdleReaderEnds(t *testing.T) {
-	r := testRepo(t)
-	if _, err := r.loose.Put(object.Tree, nil); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := r.Tree(t.Context(), string(object.EmptyTree)); err != nil || r.cat.proc == nil {
-		t.Fatalf("no process was started: %v", err)
-	}
-	ended := r.cat.proc
-	r.cat.idle.Reset(0)
-	if _, err := ended.out.ReadByte(); err == nil {
-		t.Fatal("the process said something that nobody asked")
-	}
-	r.cat.mu.Lock()
-	left := r.cat.proc
-	r.cat.mu.Unlock()
-	if left != nil {
-		t.Fatal("the process was kept")
-	}
-	if _, err := r.Tree(t.Context(), string(object.EmptyTree)); err != nil {
-		t.Fatalf("after the process ended: %v", err)
 	}
 }

@@ -6,25 +6,23 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace/bare"
 )
 
 // Mirror is the trusted copy of one remote repository. Objects are only ever added to it, so that the
 // repositories of goals can borrow them.
 type Mirror struct {
-	reader
+	*bare.Repository
+	store *Store
 	turn  chan struct{} // held by the one who fetches
 	swept bool          // under turn
 }
 
 func newMirror(s *Store, dir string) *Mirror {
-	return &Mirror{reader: newReader(s, dir), turn: make(chan struct{}, 1)}
-}
-
-func (s *Store) catFileIn(dir string) func() *exec.Cmd {
-	return func() *exec.Cmd { return s.command(dir, "cat-file", "--batch") }
+	return &Mirror{Repository: s.git.Repository(dir), store: s, turn: make(chan struct{}, 1)}
 }
 
 // Fetch brings references of the remote. Without refs these are all branches, and branches that the
@@ -52,7 +50,7 @@ func (m *Mirror) enter(ctx context.Context) (leave func(), err error) {
 }
 
 func (m *Mirror) fetch(ctx context.Context, from Remote, refs []string) error {
-	url, asked, err := from.address()
+	url, err := from.Address()
 	if err != nil {
 		return err
 	}
@@ -74,22 +72,16 @@ func (m *Mirror) fetch(ctx context.Context, from Remote, refs []string) error {
 			args = append(args, "+"+ref+":"+ref)
 		}
 	}
-	cmd := m.store.command(m.dir, args...)
-	done, err := m.store.authorise(cmd, from, asked)
-	if err != nil {
-		return err
-	}
-	defer done()
-	_, err = m.store.run(ctx, "fetch", cmd)
-	return from.explain(err)
+	_, err = m.store.git.RunRemote(ctx, "fetch", from, m.store.git.Command(m.Dir(), args...))
+	return err
 }
 
 // prepare creates the repository and clears away what a process that died in a fetch left behind.
 func (m *Mirror) prepare(ctx context.Context) error {
-	if err := m.store.initBare(ctx, m.dir); err != nil || m.swept {
+	if err := m.store.git.Init(ctx, m.Dir()); err != nil || m.swept {
 		return err
 	}
-	err := filepath.WalkDir(m.dir, func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(m.Dir(), func(path string, d fs.DirEntry, err error) error {
 		name := d.Name()
 		switch {
 		case err != nil:

@@ -7,6 +7,12 @@ import (
 	"strings"
 )
 
+// Errors of a push, for errors.Is.
+var (
+	ErrRejected = errors.New("the remote rejected the push")            // by a rule, a hook or a check of its own
+	ErrMoved    = errors.New("the branch is not where it was expected") // somebody else moved, created or removed it
+)
+
 // Push makes a branch of the remote point to the commit. The branch must point to expected, from which
 // the commit must descend; an empty expected means that the branch must not exist. A branch that points
 // to the commit already is left as it is, without error. Otherwise the error is ErrMoved, ErrRejected
@@ -23,7 +29,7 @@ func (r *Repo) push(ctx context.Context, to Remote, commit Digest, branch string
 	if err := checkRef(ref); err != nil {
 		return err
 	}
-	url, asked, err := to.address()
+	url, err := to.Address()
 	if err != nil {
 		return err
 	}
@@ -32,18 +38,12 @@ func (r *Repo) push(ctx context.Context, to Remote, commit Digest, branch string
 	}
 	// The lease makes the remote compare and swap; that the new value descends from the old one was
 	// seen above, so that nothing is ever forced.
-	cmd := r.store.command(r.dir, "push", "--porcelain", "--no-follow-tags",
+	cmd := r.store.git.Command(r.Dir(), "push", "--porcelain", "--no-follow-tags",
 		"--force-with-lease="+ref+":"+string(expected), "--", url, string(commit)+":"+ref)
-	done, err := r.store.authorise(cmd, to, asked)
-	if err != nil {
-		return err
-	}
-	defer done()
-	out, err := r.store.run(ctx, "push", cmd)
+	out, err := r.store.git.RunRemote(ctx, "push", to, cmd)
 	if err == nil {
 		return nil
 	}
-	err = to.explain(err)
 	if verdict := pushVerdict(string(out), err); verdict != nil {
 		return verdict
 	}
@@ -67,8 +67,8 @@ func (r *Repo) descends(ctx context.Context, commit, expected Digest) error {
 	if _, err := r.Resolve(ctx, string(expected)); err != nil {
 		return fmt.Errorf("%w: %s is not known here", ErrMoved, expected.Short())
 	}
-	cmd := r.store.command(r.dir, "merge-base", "--is-ancestor", string(expected), string(commit))
-	_, err := r.store.run(ctx, "merge-base", cmd)
+	cmd := r.store.git.Command(r.Dir(), "merge-base", "--is-ancestor", string(expected), string(commit))
+	_, err := r.store.git.Run(ctx, "merge-base", cmd)
 	var git *GitError
 	if errors.As(err, &git) && git.Code == 1 {
 		return fmt.Errorf("%w: %s does not descend from %s", ErrMoved, commit.Short(), expected.Short())

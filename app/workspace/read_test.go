@@ -137,10 +137,10 @@ func TestCommitIsDeterministic(t *testing.T) {
 	}
 	want := "tree " + string(tree) + "\nparent " + string(base) +
 		"\nauthor bot <bot@example.com> 1700000000 +0000\ncommitter bot <bot@example.com> 1700000000 +0000\n\nsubject\n\nbody"
-	if text := runGit(t, "", nil, "--git-dir="+r.Path(), "cat-file", "commit", string(one)); text != want {
+	if text := runGit(t, "", nil, "--git-dir="+r.Dir(), "cat-file", "commit", string(one)); text != want {
 		t.Errorf("stored %q", text)
 	}
-	runGit(t, "", nil, "--git-dir="+r.Path(), "fsck", "--strict", "--no-progress", string(one))
+	runGit(t, "", nil, "--git-dir="+r.Dir(), "fsck", "--strict", "--no-progress", string(one))
 	spec.Author.Name = "a <b>"
 	if _, err := r.Commit(ctx, spec); err == nil {
 		t.Error("a name with brackets was taken")
@@ -168,7 +168,7 @@ func TestKeepRef(t *testing.T) {
 		t.Errorf("a commit that is not there: %v", err)
 	}
 	must(t, r.Remove())
-	if _, err := os.Lstat(r.Path()); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(r.Dir()); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("removed: %v", err)
 	}
 }

@@ -8,13 +8,15 @@ import (
 	"path/filepath"
 	"sync"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace/bare"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace/beneath"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace/object"
 )
 
 // Repo is the trusted repository of one goal: it borrows the mirror's objects and keeps its own.
 type Repo struct {
-	reader
+	*bare.Repository
+	store *Store
 	loose *object.Loose
 
 	exporting sync.Mutex
@@ -33,19 +35,19 @@ type CommitSpec = object.CommitSpec
 // Goal opens the repository of one goal, creating it where it is missing. The mirror must have been
 // fetched once. Close ends what it keeps running.
 func (m *Mirror) Goal(ctx context.Context, id string) (*Repo, error) {
-	if _, err := os.Stat(m.dir); err != nil {
+	if _, err := os.Stat(m.Dir()); err != nil {
 		return nil, fmt.Errorf("open goal %s: mirror: %w", id, err)
 	}
 	dir := filepath.Join(m.store.dir, "goals", fileName(id)+".git")
-	if err := m.store.initBare(ctx, dir); err != nil {
+	if err := m.store.git.Init(ctx, dir); err != nil {
 		return nil, fmt.Errorf("open goal %s: %w", id, err)
 	}
 	objects := filepath.Join(dir, "objects")
-	if err := lend(filepath.Join(m.dir, "objects"), objects); err != nil {
+	if err := lend(filepath.Join(m.Dir(), "objects"), objects); err != nil {
 		return nil, fmt.Errorf("open goal %s: %w", id, err)
 	}
 	return &Repo{
-		reader:   newReader(m.store, dir),
+		Repository: m.store.git.Repository(dir), store: m.store,
 		loose:    &object.Loose{Dir: objects},
 		trackers: make(map[string]*tracker),
 	}, nil
@@ -60,13 +62,13 @@ func lend(from, to string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	return writeFile(path, line, 0o600)
+	return object.WriteFile(path, line, 0o600)
 }
 
 // Close ends the git process kept for reading and forgets the work directories; the repository stays
 // and may be used again.
 func (r *Repo) Close() error {
-	r.cat.close()
+	r.Repository.Close()
 	r.exporting.Lock()
 	defer r.exporting.Unlock()
 	clear(r.trackers)
@@ -78,7 +80,7 @@ func (r *Repo) Remove() error {
 	if err := r.Close(); err != nil {
 		return err
 	}
-	if err := beneath.RemoveAll(r.dir); err != nil {
+	if err := beneath.RemoveAll(r.Dir()); err != nil {
 		return fmt.Errorf("remove goal repository: %w", err)
 	}
 	return nil
@@ -93,11 +95,14 @@ func (r *Repo) Commit(ctx context.Context, spec CommitSpec) (Digest, error) {
 	if err != nil {
 		return "", err
 	}
-	return r.loose.Put(object.Commit, data)
+	id, err := r.loose.Put(object.Commit, data)
+	if err != nil {
+		return "", err
+	}
+	return id, r.loose.Sync()
 }
 
-// KeepRef records a commit under refs/goalkeeper/NAME and returns when the commit, and all that this
-// value has stored before, would survive the machine's sudden end.
+// KeepRef records a commit under refs/goalkeeper/NAME.
 func (r *Repo) KeepRef(ctx context.Context, name string, commit Digest) error {
 	ref := "refs/goalkeeper/" + name
 	if err := checkRef(ref); err != nil {
@@ -106,14 +111,11 @@ func (r *Repo) KeepRef(ctx context.Context, name string, commit Digest) error {
 	if _, err := r.Resolve(ctx, string(commit)); err != nil {
 		return fmt.Errorf("keep %s: %w", commit.Short(), err)
 	}
-	if err := r.loose.Sync(); err != nil {
-		return fmt.Errorf("keep %s: %w", commit.Short(), err)
-	}
-	path := filepath.Join(r.dir, filepath.FromSlash(ref))
+	path := filepath.Join(r.Dir(), filepath.FromSlash(ref))
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return fmt.Errorf("keep %s: %w", commit.Short(), err)
 	}
-	if err := writeFile(path, []byte(commit+"\n"), 0o600); err != nil {
+	if err := object.WriteFile(path, []byte(commit+"\n"), 0o600); err != nil {
 		return fmt.Errorf("keep %s: %w", commit.Short(), err)
 	}
 	return nil

@@ -103,8 +103,8 @@ func (r *Repo) putAt(at *beneath.Dir, parts []string, c Change) error {
 		}
 		return sub.Close()
 	}
-	return r.cat.read(string(c.New), func(f found, content io.Reader) error {
-		return place(at, object.Entry{Name: name, Mode: c.Mode, ID: c.New}, f, content, r.store.owner)
+	return r.Blob(c.New, func(_ int64, content io.Reader) error {
+		return place(at, object.Entry{Name: name, Mode: c.Mode}, content, r.store.owner)
 	})
 }
 

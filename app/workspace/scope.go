@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace/bare"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace/beneath"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace/ignore"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace/object"
@@ -85,7 +86,7 @@ func (s spot) tracked(info beneath.Info) bool {
 // cases finds names of one directory that differ in case only. Names that the base holds come first.
 type cases struct {
 	names []string
-	old   *tree
+	old   *bare.Listing
 	taken map[string]string
 }
 
@@ -93,7 +94,7 @@ func (c *cases) take(name string) (other string, taken bool) {
 	if c.taken == nil {
 		c.taken = make(map[string]string, len(c.names))
 		for _, n := range c.names {
-			if _, ok := c.old.find(n); ok {
+			if _, ok := c.old.Find(n); ok {
 				c.taken[strings.ToLower(n)] = n
 			}
 		}

@@ -3,17 +3,16 @@ package workspace
 import (
 	"context"
 	"crypto/sha256"
-	_ "embed"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace/bare"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace/beneath"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace/object"
 )
@@ -31,43 +30,32 @@ type Config struct {
 
 // Store is the trusted side of one server. One process at a time may use its directory.
 type Store struct {
-	dir     string
-	git     string
-	askpass string
-	env     []string
-	owner   beneath.Owner
-	limits  Limits
-	log     *slog.Logger
+	dir    string
+	git    *bare.Git
+	owner  beneath.Owner
+	limits Limits
 
 	mu      sync.Mutex
 	mirrors map[string]*Mirror
 }
-
-//go:embed askpass.sh
-var askpassScript []byte
 
 // New opens the store, creating its directory where it is missing.
 func New(c Config) (*Store, error) {
 	if c.Logger == nil {
 		return nil, errors.New("open workspace store: no logger")
 	}
-	for _, v := range c.Env {
-		if strings.HasPrefix(v, "GIT_") && !strings.HasPrefix(v, "GIT_SSL_CAINFO=") {
-			return nil, fmt.Errorf("open workspace store: %s is not for the configuration to set", v)
-		}
-	}
-	bin, err := exec.LookPath(orDefault(c.Git, "git"))
-	if err != nil {
-		return nil, fmt.Errorf("open workspace store: %w", err)
-	}
 	dir, err := filepath.Abs(c.Dir)
 	if err != nil {
 		return nil, fmt.Errorf("open workspace store: %w", err)
 	}
+	git, err := bare.New(bare.Config{Dir: dir, Git: c.Git, Env: c.Env, Logger: c.Logger})
+	if err != nil {
+		return nil, fmt.Errorf("open workspace store: %w", err)
+	}
 	s := &Store{
-		dir: dir, git: bin, askpass: filepath.Join(dir, "askpass"), env: c.Env,
-		owner:  beneath.Owner{UID: c.UID, GID: c.GID},
-		limits: c.Limits.withDefaults(), log: c.Logger,
+		dir: dir, git: git,
+		owner:   beneath.Owner{UID: c.UID, GID: c.GID},
+		limits:  c.Limits.withDefaults(),
 		mirrors: make(map[string]*Mirror),
 	}
 	if err := s.layOut(); err != nil {
@@ -77,13 +65,10 @@ func New(c Config) (*Store, error) {
 }
 
 func (s *Store) layOut() error {
-	for _, d := range []string{s.dir, s.home(), filepath.Join(s.dir, "mirrors"), filepath.Join(s.dir, "goals"), s.scratch()} {
+	for _, d := range []string{filepath.Join(s.dir, "mirrors"), filepath.Join(s.dir, "goals"), s.scratch()} {
 		if err := os.MkdirAll(d, 0o700); err != nil {
 			return err
 		}
-	}
-	if err := writeFile(s.askpass, askpassScript, 0o700); err != nil {
-		return err
 	}
 	// What a process that died was about to hand to an agent.
 	left, err := os.ReadDir(s.scratch())
@@ -98,7 +83,6 @@ func (s *Store) layOut() error {
 	return nil
 }
 
-func (s *Store) home() string    { return filepath.Join(s.dir, "home") }
 func (s *Store) scratch() string { return filepath.Join(s.dir, "scratch") }
 
 // Close ends the git processes that the mirrors keep for reading.
@@ -106,7 +90,7 @@ func (s *Store) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, m := range s.mirrors {
-		m.cat.close()
+		m.Repository.Close()
 	}
 	return nil
 }
@@ -148,29 +132,15 @@ func fileName(key string) string {
 	return safe[:min(len(safe), 80)] + "-" + hex.EncodeToString(sum[:8])
 }
 
-// writeFile puts the bytes there whole or not at all, and so that they stay.
-func writeFile(path string, data []byte, perm os.FileMode) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Chmod(perm), f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return object.SyncPath(filepath.Dir(path))
-}
+// Names of the packages below that callers need.
+type (
+	Digest   = object.Digest // 40 hexadecimal digits
+	Remote   = bare.Remote
+	GitError = bare.Error
+)
 
-func orDefault(s, d string) string {
-	if s == "" {
-		return d
-	}
-	return s
-}
-
-// Digest is the name of a git object: 40 hexadecimal digits.
-type Digest = object.Digest
+// Errors for errors.Is.
+var (
+	ErrAccess   = bare.ErrAccess
+	ErrTooLarge = bare.ErrTooLarge
+)

@@ -30,14 +30,14 @@ func put(t testing.TB, r *workspace.Repo, entries ...object.Entry) workspace.Dig
 	t.Helper()
 	data, err := object.EncodeTree(entries)
 	must(t, err)
-	id, err := (&object.Loose{Dir: filepath.Join(r.Path(), "objects")}).Put(object.Tree, data)
+	id, err := (&object.Loose{Dir: filepath.Join(r.Dir(), "objects")}).Put(object.Tree, data)
 	must(t, err)
 	return id
 }
 
 func blob(t testing.TB, r *workspace.Repo, text string) workspace.Digest {
 	t.Helper()
-	id, err := (&object.Loose{Dir: filepath.Join(r.Path(), "objects")}).Put(object.Blob, []byte(text))
+	id, err := (&object.Loose{Dir: filepath.Join(r.Dir(), "objects")}).Put(object.Blob, []byte(text))
 	must(t, err)
 	return id
 }
@@ -187,7 +187,7 @@ func TestCheckoutRefusesHostileTrees(t *testing.T) {
 		"no mode":    "a",
 		"mode words": raw("10064x", "a"),
 	} {
-		id, err := (&object.Loose{Dir: filepath.Join(r.Path(), "objects")}).Put(object.Tree, []byte(data))
+		id, err := (&object.Loose{Dir: filepath.Join(r.Dir(), "objects")}).Put(object.Tree, []byte(data))
 		must(t, err)
 		if err := r.Checkout(t.Context(), id, filepath.Join(t.TempDir(), "work")); err == nil {
 			t.Errorf("%s: checked out", name)

@@ -68,11 +68,11 @@ func (r *Repo) entryAt(root Digest, path string) (object.Entry, error) {
 		if !e.Mode.IsDir() {
 			return object.Entry{}, nil
 		}
-		t, err := r.tree(e.ID)
+		t, err := r.List(e.ID)
 		if err != nil {
 			return object.Entry{}, err
 		}
-		e, _ = t.find(part)
+		e, _ = t.Find(part)
 	}
 	return e, nil
 }
@@ -87,6 +87,9 @@ func (r *Repo) splice(ctx context.Context, base Digest, put map[string]object.En
 	if err == nil && id == "" {
 		id, err = r.loose.Put(object.Tree, nil)
 	}
+	if err == nil {
+		err = r.loose.Sync()
+	}
 	if err != nil {
 		return "", fmt.Errorf("write tree: %w", err)
 	}
@@ -95,12 +98,12 @@ func (r *Repo) splice(ctx context.Context, base Digest, put map[string]object.En
 
 // spliceDir returns the directory's tree with the entries replaced, empty when nothing is left.
 func (r *Repo) spliceDir(base Digest, put map[string]object.Entry) (Digest, error) {
-	old, err := r.tree(base)
+	old, err := r.List(base)
 	if err != nil {
 		return "", err
 	}
-	here := make(map[string]object.Entry, len(old.entries))
-	for _, e := range old.entries {
+	here := make(map[string]object.Entry, len(old.Entries))
+	for _, e := range old.Entries {
 		here[e.Name] = e
 	}
 	below := make(map[string]map[string]object.Entry)

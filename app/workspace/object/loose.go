@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 )
 
@@ -43,22 +45,18 @@ func (l *Loose) Put(kind Kind, data []byte) (Digest, error) {
 	return id, nil
 }
 
-// Sync waits until every object put so far is on stable storage.
+// Sync waits until every object put so far is on stable storage. The waits run side by side, so that
+// the file system's journal takes them together.
 func (l *Loose) Sync() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	dirs := make(map[string]struct{})
+	paths := make(map[string]struct{}, 2*len(l.unsynced))
 	for _, id := range l.unsynced {
 		p := l.path(id)
-		if err := SyncPath(p); err != nil {
-			return fmt.Errorf("sync object %s: %w", id, err)
-		}
-		dirs[filepath.Dir(p)] = struct{}{}
+		paths[p], paths[filepath.Dir(p)] = struct{}{}, struct{}{}
 	}
-	for d := range dirs {
-		if err := SyncPath(d); err != nil {
-			return fmt.Errorf("sync objects: %w", err)
-		}
+	if err := syncAll(slices.Collect(maps.Keys(paths))); err != nil {
+		return fmt.Errorf("sync objects: %w", err)
 	}
 	l.unsynced = nil
 	return nil
@@ -110,13 +108,4 @@ func publish(from, to string) error {
 		err = os.Rename(from, to)
 	}
 	return err
-}
-
-// SyncPath waits until a file's bytes or a directory's names are on stable storage.
-func SyncPath(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
 }

@@ -1,6 +1,7 @@
-package workspace
+package bare
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -22,24 +23,29 @@ type Remote struct {
 func (r Remote) String() string { return r.URL }
 
 // GoString is the address alone.
-func (r Remote) GoString() string { return fmt.Sprintf("workspace.Remote{URL:%q}", r.URL) }
+func (r Remote) GoString() string { return fmt.Sprintf("bare.Remote{URL:%q}", r.URL) }
 
 // LogValue is the address alone.
 func (r Remote) LogValue() slog.Value { return slog.StringValue(r.URL) }
 
-// Errors of a remote, for errors.Is.
-var (
-	ErrAccess   = errors.New("the remote refused access")               // unknown repository, or a token that does not reach it
-	ErrRejected = errors.New("the remote rejected the push")            // by a rule, a hook or a check of its own
-	ErrMoved    = errors.New("the branch is not where it was expected") // somebody else moved, created or removed it
-)
+// ErrAccess means an unknown repository, or a token that does not reach it.
+var ErrAccess = errors.New("the remote refused access")
 
 var (
 	userPattern = regexp.MustCompile(`^[A-Za-z0-9._-]+$`)
 	hostPattern = regexp.MustCompile(`^(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?$`)
 )
 
-// address is the remote's URL with the user in it and, without path, what git will ask a password for.
+// maxPassword is what a pipe surely holds before anybody reads from it.
+const maxPassword = 4000
+
+// Address is the remote's URL as git takes it, with the user in it and without a password.
+func (r Remote) Address() (string, error) {
+	full, _, err := r.address()
+	return full, err
+}
+
+// address also returns for what git will ask a password.
 func (r Remote) address() (full, asked string, err error) {
 	u, err := url.Parse(r.URL)
 	if err != nil {
@@ -57,8 +63,8 @@ func (r Remote) address() (full, asked string, err error) {
 		return "", "", fmt.Errorf("remote address has host %q", u.Host)
 	case !userPattern.MatchString(user):
 		return "", "", fmt.Errorf("remote user %q", user)
-	case strings.ContainsAny(r.Password, "\n\r\x00"):
-		return "", "", errors.New("remote password holds a line break")
+	case strings.ContainsAny(r.Password, "\n\r\x00") || len(r.Password) > maxPassword:
+		return "", "", errors.New("remote password is no single line of reasonable length")
 	}
 	if r.Password != "" {
 		u.User = url.User(user)
@@ -66,35 +72,43 @@ func (r Remote) address() (full, asked string, err error) {
 	return u.String(), u.Scheme + "://" + user + "@" + u.Host, nil
 }
 
-// authorise lets the command, which speaks to r alone, answer one password prompt: the secret goes
+// RunRemote is Run for a command that speaks to r alone. It may ask for one password: the secret goes
 // through a pipe that its askpass helper inherits, and is in no argument, environment or file.
-// The returned function closes our end.
-func (s *Store) authorise(cmd *exec.Cmd, r Remote, asked string) (done func(), err error) {
-	cmd.Env = append(cmd.Env, s.env...)
-	if r.Password == "" {
-		return func() {}, nil
+func (g *Git) RunRemote(ctx context.Context, op string, r Remote, cmd *exec.Cmd) ([]byte, error) {
+	_, asked, err := r.address()
+	if err != nil {
+		return nil, err
 	}
+	cmd.Env = append(cmd.Env, g.env...)
+	if r.Password != "" {
+		secret, err := pipe(r.Password + "\n")
+		if err != nil {
+			return nil, err
+		}
+		defer secret.Close()                //nolint:errcheck // only read by the child
+		cmd.ExtraFiles = []*os.File{secret} // descriptor 3
+		cmd.Env = append(cmd.Env, "GOALKEEPER_ASKPASS_FOR="+asked)
+	}
+	out, err := g.Run(ctx, op, cmd)
+	return out, r.explain(err)
+}
+
+// pipe holds a short text for one reader.
+func pipe(text string) (*os.File, error) {
 	from, to, err := os.Pipe()
 	if err != nil {
 		return nil, err
 	}
-	// A pipe holds more than a token, so this does not wait for a reader.
-	if len(r.Password) > 4000 {
-		err = errors.New("remote password is too long")
-	} else {
-		_, err = to.WriteString(r.Password + "\n")
-	}
+	_, err = to.WriteString(text)
 	if err = errors.Join(err, to.Close()); err != nil {
 		return nil, errors.Join(err, from.Close())
 	}
-	cmd.ExtraFiles = []*os.File{from} // descriptor 3
-	cmd.Env = append(cmd.Env, "GOALKEEPER_ASKPASS_FOR="+asked)
-	return func() { _ = from.Close() }, nil
+	return from, nil
 }
 
 // explain gives a failure of git the meaning it has for the caller; the secret is in no message.
 func (r Remote) explain(err error) error {
-	var git *GitError
+	var git *Error
 	if !errors.As(err, &git) {
 		return err
 	}

@@ -1,4 +1,4 @@
-package workspace
+package bare
 
 import (
 	"bytes"
@@ -15,10 +15,10 @@ import (
 
 // FS returns the files of a tree or commit, read when they are asked for. Symbolic links are followed
 // inside the tree; Lstat and ReadLink of io/fs see the link itself. A submodule is an empty directory.
-func (r *reader) FS(treeish Digest) fs.FS { return &treeFS{r: r, root: treeish} }
+func (r *Repository) FS(treeish Digest) fs.FS { return &treeFS{r: r, root: treeish} }
 
 type treeFS struct {
-	r    *reader
+	r    *Repository
 	root Digest
 }
 
@@ -71,7 +71,7 @@ func (t *treeFS) lookup(name string, follow bool) (object.Entry, error) {
 			if links++; links > maxLinks {
 				return object.Entry{}, fmt.Errorf("too many links: %w", fs.ErrInvalid)
 			}
-			target, err := t.r.object(e.ID, object.Blob)
+			target, err := t.r.whole(e.ID, object.Blob)
 			if err != nil {
 				return object.Entry{}, err
 			}
@@ -90,11 +90,11 @@ func (t *treeFS) child(dir object.Entry, name string) (object.Entry, error) {
 	if !dir.Mode.IsDir() {
 		return object.Entry{}, fs.ErrNotExist
 	}
-	tree, err := t.r.tree(dir.ID)
+	tree, err := t.r.List(dir.ID)
 	if err != nil {
 		return object.Entry{}, err
 	}
-	e, ok := tree.find(name)
+	e, ok := tree.Find(name)
 	if !ok {
 		return object.Entry{}, fs.ErrNotExist
 	}
@@ -117,7 +117,7 @@ func (t *treeFS) Open(name string) (fs.File, error) {
 		}
 		return &openDir{treeInfo: info, rest: list}, nil
 	}
-	data, err := t.r.object(e.ID, object.Blob)
+	data, err := t.r.whole(e.ID, object.Blob)
 	if err != nil {
 		return nil, failed("open", name, err)
 	}
@@ -133,7 +133,7 @@ func (t *treeFS) ReadFile(name string) ([]byte, error) {
 	if err != nil {
 		return nil, failed("read", name, err)
 	}
-	data, err := t.r.object(e.ID, object.Blob)
+	data, err := t.r.whole(e.ID, object.Blob)
 	if err != nil {
 		return nil, failed("read", name, err)
 	}
@@ -180,7 +180,7 @@ func (t *treeFS) ReadLink(name string) (string, error) {
 	if err != nil {
 		return "", failed("readlink", name, err)
 	}
-	data, err := t.r.object(e.ID, object.Blob)
+	data, err := t.r.whole(e.ID, object.Blob)
 	if err != nil {
 		return "", failed("readlink", name, err)
 	}
@@ -195,12 +195,12 @@ func (t *treeFS) list(e object.Entry) ([]fs.DirEntry, error) {
 	default:
 		return nil, fmt.Errorf("not a directory: %w", fs.ErrInvalid)
 	}
-	tree, err := t.r.tree(e.ID)
+	tree, err := t.r.List(e.ID)
 	if err != nil {
 		return nil, err
 	}
-	list := make([]fs.DirEntry, 0, len(tree.entries))
-	for _, e := range tree.entries {
+	list := make([]fs.DirEntry, 0, len(tree.Entries))
+	for _, e := range tree.Entries {
 		list = append(list, &treeInfo{t: t, e: e, name: e.Name})
 	}
 	slices.SortFunc(list, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
@@ -240,8 +240,11 @@ func (i *treeInfo) Mode() fs.FileMode {
 func (i *treeInfo) Info() (fs.FileInfo, error) {
 	full := *i
 	if !full.IsDir() {
-		var err error
-		if full.size, err = i.t.r.size(i.e.ID); err != nil {
+		err := i.t.r.Blob(i.e.ID, func(size int64, _ io.Reader) error {
+			full.size = size
+			return nil
+		})
+		if err != nil {
 			return nil, err
 		}
 	}
