@@ -110,12 +110,14 @@ func TestFindPullIsOurOwn(t *testing.T) {
 		if r.FormValue("head") != "acme:goalkeeper/3-x" || r.FormValue("state") != "all" {
 			t.Errorf("asked %s", r.URL.RawQuery)
 		}
-		fmt.Fprint(w, `[{"number":9,"user":{"id":12},"head":{"ref":"goalkeeper/3-x"}},
-			{"number":8,"user":{"id":501},"head":{"ref":"another"}},
-			{"number":7,"user":{"id":501},"head":{"ref":"goalkeeper/3-x","sha":"abc"},"base":{"ref":"main"},"draft":true,"merged_at":"2026-01-01T00:00:00Z"}]`)
+		fmt.Fprintf(w, `[{"number":9,"user":{"id":12},"head":{"ref":"goalkeeper/3-x"},"body":%[1]q},
+			{"number":8,"user":{"id":501},"head":{"ref":"another"},"body":%[1]q},
+			{"number":7,"user":{"id":501},"head":{"ref":"goalkeeper/3-x"},"body":"without mark"},
+			{"number":6,"user":{"id":501},"head":{"ref":"goalkeeper/3-x","sha":"abc"},"base":{"ref":"main"},"draft":true,"merged_at":"2026-01-01T00:00:00Z","body":%[2]q}]`,
+			mark, "x\n"+mark+"\nand more")
 	})
-	got, found, err := c.FindPull(t.Context(), inst, repo, "goalkeeper/3-x")
-	want := app.Pull{Number: 7, Head: "goalkeeper/3-x", Base: "main", Commit: "abc", Draft: true, Merged: true}
+	got, found, err := c.FindPull(t.Context(), inst, repo, "goalkeeper/3-x", mark)
+	want := app.Pull{Number: 6, Head: "goalkeeper/3-x", Base: "main", Commit: "abc", Draft: true, Merged: true}
 	if err != nil || !found || got != want {
 		t.Errorf("%+v %v %v", got, found, err)
 	}

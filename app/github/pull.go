@@ -2,6 +2,7 @@ package github
 
 import (
 	"context"
+	"strings"
 
 	gh "github.com/google/go-github/v60/github"
 
@@ -23,8 +24,9 @@ func (c *Client) CreatePull(ctx context.Context, installation int64, repo app.Re
 	return pullOf(made), nil
 }
 
-// FindPull looks for our bot's newest pull request from the branch head.
-func (c *Client) FindPull(ctx context.Context, installation int64, repo app.Repo, head string) (app.Pull, bool, error) {
+// FindPull looks for the pull request our bot opened from the branch head with
+// mark; people may have written below it since.
+func (c *Client) FindPull(ctx context.Context, installation int64, repo app.Repo, head, mark string) (app.Pull, bool, error) {
 	h, bot, err := c.holdAsBot(ctx, installation, repo)
 	if err != nil {
 		return app.Pull{}, false, err
@@ -37,7 +39,7 @@ func (c *Client) FindPull(ctx context.Context, installation int64, repo app.Repo
 		return app.Pull{}, false, h.fault(reads, err, "look for our pull request from %s in %s", head, repo)
 	}
 	for _, p := range page {
-		if p.GetUser().GetID() == bot.ID && p.GetHead().GetRef() == head {
+		if p.GetUser().GetID() == bot.ID && p.GetHead().GetRef() == head && strings.Contains(p.GetBody(), mark) {
 			return pullOf(p), true, nil
 		}
 	}

@@ -1,0 +1,50 @@
+package deliver
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/github"
+)
+
+func TestSplice(t *testing.T) {
+	block := begin + "\nold\n" + end
+	fresh := begin + "\nnew\n" + end
+	for name, c := range map[string]struct{ body, want string }{
+		"empty":                    {"", fresh},
+		"ours alone":               {block, fresh},
+		"template and people":      {"# Template\n\n" + block + "\n<!-- goalkeeper v1 goal=x -->\nThanks!", "# Template\n\n" + fresh + "\n<!-- goalkeeper v1 goal=x -->\nThanks!"},
+		"line ends of the browser": {"a\r\n" + begin + "\r\nold\r\n" + end + "\r\nb", "a\r\n" + fresh + "\r\nb"},
+		"markers removed":          {"only people\n", "only people\n\n" + fresh},
+		"end removed":              {"x\n" + begin + "\nold", "x\n" + begin + "\nold\n\n" + fresh},
+		"end before begin":         {end + begin, end + begin + "\n\n" + fresh},
+	} {
+		if got := splice(c.body, "new"); got != c.want {
+			t.Errorf("%s:\n%q, want\n%q", name, got, c.want)
+		}
+	}
+}
+
+func FuzzSplice(f *testing.F) {
+	f.Add("template\n"+begin+"\nx\n"+end+"\nmore", "text "+end)
+	f.Add("", "<!-- goal"+begin+"keeper:end -->")
+	f.Add(strings.Repeat("p", 59_000), strings.Repeat("o", 59_000))
+	f.Fuzz(func(t *testing.T, body, ours string) {
+		once := splice(body, ours)
+		if again := splice(once, ours); again != once && strings.Count(body, begin) == 0 {
+			t.Errorf("not stable: %q then %q", once, again)
+		}
+		if strings.Count(body, prefix) == 0 {
+			if n := strings.Count(once, prefix); n != 2 {
+				t.Errorf("%d markers in %q", n, once)
+			}
+			if !strings.HasPrefix(once, strings.TrimRight(body, " \t\r\n")) {
+				t.Errorf("people's text is changed: %q", once)
+			}
+		}
+		if n := utf8.RuneCountInString(once); utf8.RuneCountInString(body) < 50_000 && n > github.MaxBody {
+			t.Errorf("%d characters", n)
+		}
+	})
+}
