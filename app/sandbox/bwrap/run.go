@@ -16,6 +16,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/ending"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/shell"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/stream"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/victim"
 )
 
 // status is one JSON document bwrap writes about its sandbox: the first names
@@ -99,7 +100,8 @@ func watch(ctx context.Context, cmd *exec.Cmd, w *wires, c sandbox.Command) (san
 	return result, nil
 }
 
-// enter waits for the sandbox's first process, takes hold of it and lets it go.
+// enter waits for the sandbox's first process, takes hold of it, marks it as
+// the one to go when memory runs out, and releases it.
 func enter(documents *json.Decoder, w *wires) (*namespace, error) {
 	var s status
 	if err := documents.Decode(&s); err != nil {
@@ -109,6 +111,7 @@ func enter(documents *json.Decoder, w *wires) (*namespace, error) {
 	if err != nil {
 		return nil, err
 	}
+	victim.Offer(s.ChildPID)
 	if _, err := w.release.Write([]byte{0}); err != nil {
 		return ns, fmt.Errorf("release the sandbox: %w", err)
 	}

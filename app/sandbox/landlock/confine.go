@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/seccomp"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/victim"
 )
 
 // Descriptors of the confined process, in the order of exec.Cmd.ExtraFiles.
@@ -38,6 +39,7 @@ func confine() int {
 func become(o order) error {
 	// The thread that calls exec is the one whose rights the shell inherits.
 	runtime.LockOSThread()
+	victim.Offer(os.Getpid())
 	if err := drop(o); err != nil {
 		return err
 	}

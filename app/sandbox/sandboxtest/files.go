@@ -1,6 +1,7 @@
 package sandboxtest
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,6 +18,7 @@ var fileTests = map[string]func(*testing.T, *fixture){
 	"no home":                noHome,
 	"temporary directory":    temporaryDirectory,
 	"mounts are read-only":   mountsReadOnly,
+	"mounts may move":        mountsMayMove,
 	"host files are hidden":  hostFilesHidden,
 	"host is not writable":   hostNotWritable,
 	"devices":                devices,
@@ -113,6 +115,25 @@ func mountsReadOnly(t *testing.T, f *fixture) {
 	}
 	if got, err := os.ReadFile(file); err != nil || string(got) != "data\n" {
 		t.Errorf("file holds %q, %v", got, err)
+	}
+}
+
+// mountsMayMove only where a command has a file system of its own.
+func mountsMayMove(t *testing.T, f *fixture) {
+	shown := f.dir(t)
+	if err := os.WriteFile(filepath.Join(shown, "file"), []byte("data"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	c := f.command(t, "cat /inputs/file /home/agent/go/pkg/mod/file")
+	c.Mounts = []sandbox.Mount{{Host: shown, Guest: "/inputs"}, {Host: shown, Guest: "/home/agent/go/pkg/mod"}}
+	if f.sandbox.Level() < sandbox.LevelBubblewrap {
+		if _, err := f.sandbox.Run(t.Context(), c); !errors.Is(err, sandbox.ErrInvalid) {
+			t.Errorf("mounts that cannot move gave %v", err)
+		}
+		return
+	}
+	if got := f.succeed(t, c); got != "datadata" {
+		t.Errorf("output %q", got)
 	}
 }
 

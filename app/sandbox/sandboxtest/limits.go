@@ -16,6 +16,7 @@ var limitTests = map[string]func(*testing.T, *fixture){
 	"memory":    limitMemory,
 	"file size": limitFileSize,
 	"no core":   noCore,
+	"victim":    firstVictim,
 }
 
 // limitProcesses starts a bounded number of processes, more than allowed.
@@ -53,6 +54,15 @@ func noCore(t *testing.T, f *fixture) {
 	f.isolated(t)
 	if got := f.succeed(t, f.command(t, "ulimit -c")); got != "0\n" {
 		t.Errorf("core files up to %s blocks", got)
+	}
+}
+
+// firstVictim is the command, not the server, when memory runs out.
+func firstVictim(t *testing.T, f *fixture) {
+	f.isolated(t)
+	score, err := strconv.Atoi(strings.TrimSpace(f.succeed(t, f.command(t, "cat /proc/self/oom_score_adj"))))
+	if err != nil || score <= 0 {
+		t.Errorf("score %d, %v", score, err)
 	}
 }
 

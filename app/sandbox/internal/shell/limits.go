@@ -7,10 +7,12 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
 )
 
-// Defaults of sandbox.Limits. Memory has none: programs that reserve address
-// space, such as the race detector's shadow, count all of it.
+// Defaults of sandbox.Limits, for builds and tests of ordinary size. They stop
+// what runs away; programs that reserve far more memory than they use, as
+// address sanitizers do, need a higher limit.
 const (
 	DefaultProcesses = 4096
+	defaultMemory    = 4 << 30
 	defaultFileSize  = 4 << 30
 )
 
@@ -22,11 +24,8 @@ const (
 // is already lower. Shells disagree on the letter for processes.
 func Prefix(l sandbox.Limits) string {
 	processes := cmp.Or(l.Processes, DefaultProcesses)
+	kilobytes := cmp.Or(l.Memory, defaultMemory) >> 10
 	blocks := cmp.Or(l.FileSize, defaultFileSize) / 512
-	memory := ""
-	if l.Memory > 0 {
-		memory = fmt.Sprintf("ulimit -d %d; ", l.Memory>>10)
-	}
-	return fmt.Sprintf("{ ulimit -c 0; ulimit -f %d; %sulimit -u %d || ulimit -p %d; } 2>/dev/null; ",
-		blocks, memory, processes, processes)
+	return fmt.Sprintf("{ ulimit -c 0; ulimit -f %d; ulimit -d %d; ulimit -u %d || ulimit -p %d; :; } 2>/dev/null; ",
+		blocks, kilobytes, processes, processes)
 }
