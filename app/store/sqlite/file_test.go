@@ -95,5 +95,5 @@ func TestTwoProcesses(t *testing.T) {
 	if _, err := tool.Receive(t.Context(), storetest.Delivery()); err != nil {
 		t.Fatal(err)
 	}
-	<-woken // through the queue: the tool knows no waker
+	soon(t, woken) // through the queue: the tool knows no waker
 }

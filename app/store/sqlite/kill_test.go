@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"github.com/goalkeeper-dev/goalkeeper/app/store/sqlite"
 	"github.com/goalkeeper-dev/goalkeeper/app/store/storetest"
 )
@@ -22,7 +24,7 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, work(path))
 		os.Exit(1)
 	}
-	os.Exit(m.Run())
+	goleak.VerifyTestMain(m)
 }
 
 // work is the child that will be killed.

@@ -84,17 +84,44 @@ func TestStartInherits(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	if _, err := db.Exec(`UPDATE river_job SET state = 'running', attempt = 1`); err != nil {
+	for _, q := range []string{
+		`UPDATE river_job SET state = 'running', attempt = 1`,
+		`INSERT INTO river_leader (leader_id, elected_at, expires_at) VALUES ('dead', datetime('now'), datetime('now', '+1 hour'))`,
+	} {
+		if _, err := db.Exec(q); err != nil {
+			t.Fatal(err)
+		}
+	}
+	woken, swept := make(waker, 10), make(chan string, 3)
+	c := jobs.Config{Waker: woken, SweepEvery: 10 * time.Millisecond, Sweep: func(context.Context) error {
+		select {
+		case swept <- "sweep":
+		default:
+		}
+		return nil
+	}}
+	if err := s.Start(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
-	woken := make(waker, 10)
-	if err := s.Start(t.Context(), jobs.Config{Waker: woken}); err != nil {
-		t.Fatal(err)
-	}
-	if got := <-woken; got != "inbox:" {
+	if got := soon(t, woken); got != "inbox:" {
 		t.Fatalf("woken for %s", got)
 	}
-	if s.Start(t.Context(), jobs.Config{Waker: woken}) == nil {
+	for range 3 { // one at the start, the others only from a leader
+		soon(t, swept)
+	}
+	if s.Start(t.Context(), c) == nil {
 		t.Fatal("started twice")
+	}
+}
+
+// soon is the next of c.
+func soon(t *testing.T, c <-chan string) string {
+	t.Helper()
+	select {
+	case s := <-c:
+		return s
+	case <-time.After(20 * time.Second):
+		t.Fatal("nothing came")
+		return ""
 	}
 }
