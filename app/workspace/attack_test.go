@@ -240,6 +240,24 @@ func TestAttacks(t *testing.T) {
 			refused: []string{"submodule module"},
 		},
 		{
+			name: "the directory of a submodule removed",
+			attack: func(a agent) {
+				must(a.t, os.RemoveAll(a.path("mods")))
+			},
+			refused: []string{"submodule mods/deep/module"},
+			changed: []string{"mods/deep/x"},
+		},
+		{
+			name: "the directory of a submodule replaced",
+			attack: func(a agent) {
+				must(a.t, os.RemoveAll(a.path("mods")))
+				a.write("mods", "file")
+				a.write(".gitignore", "mods\n")
+			},
+			refused: []string{"submodule mods/deep/module"},
+			changed: []string{".gitignore", "mods/deep/x"},
+		},
+		{
 			name: "ignored files",
 			attack: func(a agent) {
 				a.write(".gitignore", "*\n!/kept\n!.gitignore\n")
@@ -317,8 +335,12 @@ func attacked(t *testing.T) (*workspace.Repo, workspace.Digest) {
 	r := openGoal(t, m, "g")
 	root, err := r.Tree(t.Context(), string(base))
 	must(t, err)
-	data := []byte(runGit(t, up.dir, nil, "--git-dir="+up.dir, "ls-tree", string(root)) + "\n160000 commit 00000000000000000000000000000000000000aa\tmodule\n")
-	tree := workspace.Digest(runGit(t, up.dir, data, "--git-dir="+r.Dir(), "mktree", "--missing"))
+	mktree := func(lines string) string {
+		return runGit(t, up.dir, []byte(lines), "--git-dir="+r.Dir(), "mktree", "--missing")
+	}
+	const link = "160000 commit 00000000000000000000000000000000000000aa\tmodule\n"
+	mods := mktree("040000 tree " + mktree(link+"100644 blob "+string(blob(t, r, "x"))+"\tx\n") + "\tdeep\n")
+	tree := workspace.Digest(mktree(runGit(t, up.dir, nil, "--git-dir="+up.dir, "ls-tree", string(root)) + "\n" + link + "040000 tree " + mods + "\tmods\n"))
 	commit, err := r.Commit(t.Context(), commitOf(tree, base))
 	must(t, err)
 	return r, commit
