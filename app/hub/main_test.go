@@ -28,7 +28,7 @@ type world struct {
 	closed     bool
 	config     hub.Config
 	deliveries chan delivery
-	transport  *http.Transport
+	transport  *contract
 	minted     map[string]string // tokens by permission and level
 }
 
@@ -53,10 +53,9 @@ func users() []hub.User {
 
 func start(t *testing.T) *world {
 	t.Helper()
-	w := &world{T: t, deliveries: make(chan delivery, 1000), transport: &http.Transport{}, minted: map[string]string{}}
+	w := &world{T: t, deliveries: make(chan delivery, 1000), transport: &contract{T: t, under: &http.Transport{}, seen: map[string]bool{}}, minted: map[string]string{}}
 	hook := httptest.NewServer(http.HandlerFunc(w.receive))
 	t.Cleanup(hook.Close)
-	t.Cleanup(w.transport.CloseIdleConnections)
 	w.config = hub.Config{Addr: "127.0.0.1:0", DataDir: t.TempDir(), Users: users(), WebhookURL: hook.URL}
 	w.open()
 	t.Cleanup(w.stop)
@@ -76,7 +75,7 @@ func (w *world) stop() {
 		return
 	}
 	w.closed = true
-	w.transport.CloseIdleConnections()
+	w.transport.under.(*http.Transport).CloseIdleConnections()
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	if err := w.Hub.Close(ctx); err != nil {

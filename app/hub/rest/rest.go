@@ -41,3 +41,12 @@ func New(c Config) http.Handler {
 	})
 	return a.server
 }
+
+// Operations lists every operation as METHOD PATH, in the order in which they are matched.
+func Operations() []string {
+	var names []string
+	for _, r := range new(api).routes() {
+		names = append(names, r.Method+" "+r.Path)
+	}
+	return names
+}

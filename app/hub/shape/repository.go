@@ -30,7 +30,7 @@ func (p Printer) Repository(r state.Repository, viewer identity.Actor) Object {
 		"has_issues": true, "has_projects": false, "has_wiki": false, "has_pages": false, "has_downloads": true,
 		"has_discussions": false, "allow_forking": true, "web_commit_signoff_required": false,
 		"allow_merge_commit": true, "allow_squash_merge": true, "allow_rebase_merge": true, "allow_auto_merge": false,
-		"delete_branch_on_merge": false, "allow_update_branch": false, "temp_clone_token": nil,
+		"delete_branch_on_merge": false, "allow_update_branch": false,
 		"pushed_at": Time(r.PushedAt), "created_at": Time(r.CreatedAt), "updated_at": Time(r.UpdatedAt),
 		"permissions": Permissions(role),
 	})
