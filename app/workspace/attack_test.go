@@ -1,6 +1,7 @@
 package workspace_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -437,5 +438,29 @@ func TestRestoreLeavesHardLinksAlone(t *testing.T) {
 	}
 	if data, err := os.ReadFile(filepath.Join(work, "a")); err != nil || string(data) != "1" {
 		t.Fatalf("restored %q, %v", data, err)
+	}
+}
+
+func TestExportIsBounded(t *testing.T) {
+	up := newUpstream(t)
+	base := up.commit("main", map[string]string{"a": "1"})
+	m := newStoreWith(t, workspace.Limits{Entries: 600}).Mirror("m")
+	must(t, m.Fetch(t.Context(), up.remote()))
+	r := openGoal(t, m, "g")
+	work := filepath.Join(t.TempDir(), "work")
+	must(t, r.Checkout(t.Context(), base, work))
+	for i := range 510 {
+		must(t, os.WriteFile(filepath.Join(work, fmt.Sprintf("\x01%d", i)), nil, 0o600))
+	}
+	out, err := r.Export(t.Context(), work, base)
+	must(t, err)
+	if len(out.Refused) != 500 || out.RefusedMore != 10 || len(out.Changes) != 0 {
+		t.Errorf("%d refusals, %d more, changes %+v", len(out.Refused), out.RefusedMore, out.Changes)
+	}
+	for i := range 100 {
+		must(t, os.WriteFile(filepath.Join(work, fmt.Sprint(i)), nil, 0o600))
+	}
+	if _, err := r.Export(t.Context(), work, base); !errors.Is(err, workspace.ErrTooLarge) {
+		t.Errorf("too many entries: %v", err)
 	}
 }
