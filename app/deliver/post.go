@@ -52,19 +52,19 @@ func (d *Deliverer) deed(e app.Effect) (deed, error) {
 	case app.EffectPush:
 		return read(e, d.push)
 	}
-	return deed{}, unreadable(e, fmt.Errorf("kind %q is not known", e.Kind))
+	return deed{}, unreadable(fmt.Errorf("kind %q is not known", e.Kind))
 }
 
 func read[P any](e app.Effect, make func(app.Effect, P) deed) (deed, error) {
 	var p P
 	if err := json.Unmarshal(e.Data, &p); err != nil {
-		return deed{}, unreadable(e, err)
+		return deed{}, unreadable(err)
 	}
 	return make(e, p), nil
 }
 
-func unreadable(e app.Effect, err error) error {
-	return &github.Error{Op: "read effect " + e.Key, Code: github.CodeInvalid, Err: err}
+func unreadable(err error) error {
+	return &github.Error{Op: "read its record", Code: github.CodeInvalid, Err: err}
 }
 
 func (d *Deliverer) comment(e app.Effect, p app.PostComment) deed {
