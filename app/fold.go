@@ -98,6 +98,8 @@ func (g *Goal) foldPeople(e Event) (bool, error) {
 			g.Hold.NotBefore, g.Hold.Reason = p.NotBefore, p.Reason
 			if p.NotBefore.IsZero() {
 				g.Hold.Paused, g.Hold.PausedBy = true, p.By
+			} else {
+				g.Troubles++
 			}
 		})
 	case EventResumed:
@@ -184,6 +186,7 @@ func (g *Goal) sawTree(tree Tree, stat *DiffStat) {
 }
 
 func (g *Goal) toolFinished(p ToolFinished) {
+	g.Troubles = 0
 	calls := maps.Clone(g.Calls)
 	delete(calls, p.Call)
 	g.Calls = calls
@@ -261,6 +264,7 @@ func (g *Goal) verifying(p VerificationStarted) {
 }
 
 func (g *Goal) evidence(p EvidenceRecorded) {
+	g.Troubles = 0
 	g.Evidence = append(g.Evidence, p.Evidence)
 	if g.Running == nil || g.Running.Arm != p.Evidence.Arm {
 		return

@@ -46,6 +46,7 @@ type Goal struct {
 	Usage    Usage // lifetime
 	RunStart Usage // lifetime usage when this run was granted
 	Limits   Budget
+	Troubles int // waits for a provider or for us, in a row, without progress between
 
 	Round     int           // of candidate verification
 	Approved  int           // the round a person approved to publish

@@ -17,7 +17,6 @@ type Conversation struct {
 	guard    guard
 	silent   int // answers in a row that called no tool
 	sent     int // messages in the last request
-	faults   int // requests in a row without an answer
 }
 
 // Apply folds one event of the goal's log; g is the goal before the event.
@@ -47,9 +46,6 @@ func (c *Conversation) Open() []llm.ToolCall { return c.open }
 // Silent counts the answers in a row that called no tool.
 func (c *Conversation) Silent() int { return c.silent }
 
-// Unanswered counts the requests in a row that the model did not answer.
-func (c *Conversation) Unanswered() int { return c.faults }
-
 // Repeats counts how often the last call gave the same result in a row.
 func (c *Conversation) Repeats() int { return c.guard.repeats }
 
@@ -75,10 +71,8 @@ func (c *Conversation) responseReceived(e app.Event) error {
 		return err
 	}
 	if p.Fault != "" {
-		c.faults++
 		return nil
 	}
-	c.faults = 0
 	if err := c.appendRaw(e, []json.RawMessage{p.Message}); err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func (r *run) enterClone(ctx context.Context) (*clone, error) {
 	top := filepath.Join(r.cfg.Dir, string(r.goal.ID))
 	c := &clone{repo: repo, dir: filepath.Join(top, "tree"), home: filepath.Join(top, "home")}
 	r.clone = c
-	if err := r.cfg.Workspace.RemoveDir(ctx, top); err != nil {
+	if err := r.cfg.Workspace.RemoveDir(ctx, c.dir); err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(top, 0o711); err != nil {
@@ -69,7 +69,11 @@ func (r *run) leaveClone(ctx context.Context) {
 	if c.root != nil {
 		errs = append(errs, c.root.Close())
 	}
-	errs = append(errs, r.cfg.Workspace.RemoveDir(ctx, filepath.Dir(c.dir)), c.repo.Close())
+	gone := c.dir
+	if r.goal.State.Over() {
+		gone = filepath.Dir(c.dir) // caches too
+	}
+	errs = append(errs, r.cfg.Workspace.RemoveDir(ctx, gone), c.repo.Close())
 	if err := errors.Join(errs...); err != nil {
 		r.cfg.Logger.Warn("leave clone", "goal_id", r.goal.ID, "err", err)
 	}
@@ -164,8 +168,8 @@ func statOf(changes []workspace.Change) app.DiffStat {
 	return s
 }
 
-// work is what the agent's turn needs of this run.
-func (r *run) work(c *clone) agent.Work {
+// agentWork is what the agent's turn needs of this run.
+func (r *run) agentWork(c *clone) agent.Work {
 	return agent.Work{Goal: r.goal, Conversation: r.conv, Tools: c.tools, Recorder: r, Prompt: r.prompt}
 }
 

@@ -50,6 +50,9 @@ func (r *run) begin(ctx context.Context) error {
 			State: app.StateNothingToDo, Reason: "every criterion that must change is met on the base already",
 		}))
 	}
+	if err := r.reheat(ctx); err != nil {
+		return err
+	}
 	return r.Record(ctx, app.Say(app.PhaseStarted{Phase: app.Phase{N: 1, Kind: app.PhaseImplementation, Title: "Implementation"}}))
 }
 

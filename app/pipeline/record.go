@@ -28,6 +28,7 @@ func (r *run) commit(ctx context.Context, entries []app.Entry, wakeAt time.Time)
 			return err
 		}
 		if err := r.apply(e); err != nil {
+			r.torn = true
 			return err
 		}
 		r.receipts(e)
@@ -48,6 +49,7 @@ func (r *run) commit(ctx context.Context, entries []app.Entry, wakeAt time.Time)
 		Effects: r.effects, Surfaces: surfaces, WakeAt: wakeAt,
 	}
 	if err := r.cfg.Store.Commit(ctx, c); err != nil {
+		r.torn = true
 		return fmt.Errorf("commit goal %s: %w", r.goal.ID, err)
 	}
 	r.read, r.effects = nil, nil

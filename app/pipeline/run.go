@@ -25,6 +25,7 @@ type run struct {
 	effects  []app.Effect // posts for the next commit
 	shown    map[app.SurfaceKind]app.Digest
 	progress time.Time // of the last progress edit
+	torn     bool      // the goal in memory is ahead of its log
 }
 
 // run takes the lease and moves the goal until it rests.
@@ -42,24 +43,56 @@ func (p *Pool) run(id app.GoalID, wake chan struct{}) error {
 		defer close(beat)
 		r.lease.keep(ctx, p.cfg, cancel)
 	}()
-	err = r.move(ctx)
-	r.leaveClone(context.WithoutCancel(ctx))
-	if r.slot {
-		p.give()
-	}
+	err = r.work(ctx)
 	cancel(nil)
 	<-beat
-	if cause := context.Cause(ctx); err == nil && errors.Is(cause, store.ErrLeaseLost) {
-		err = cause
+	if cause := context.Cause(ctx); errors.Is(cause, store.ErrLeaseLost) {
+		return cause
 	}
-	return r.handBack(context.WithoutCancel(ctx), err)
+	return err
 }
 
-// move loads the goal and does one step after another.
-func (r *run) move(ctx context.Context) error {
+// work moves the goal until it rests and its mailbox is empty, and gives the
+// lease back. On an error the lease runs out and a sweep wakes the goal.
+func (r *run) work(ctx context.Context) error {
 	if err := r.load(ctx); err != nil {
 		return err
 	}
+	for {
+		err := r.move(ctx)
+		if err != nil && ctx.Err() == nil {
+			err = r.trouble(ctx, err)
+		}
+		after := context.WithoutCancel(ctx)
+		r.leaveClone(after)
+		if r.slot {
+			r.slot = false
+			r.give()
+		}
+		released := r.cfg.Store.Release(after, r.lease.get())
+		if err != nil {
+			return err
+		}
+		if !errors.Is(released, store.ErrUnread) {
+			return released
+		}
+	}
+}
+
+// trouble parks the goal for a while when a step broke, so that people see why
+// it does not move; it is tried again. A log that cannot be written is not
+// worked around.
+func (r *run) trouble(ctx context.Context, err error) error {
+	if errors.Is(err, store.ErrLeaseLost) || errors.Is(err, store.ErrClash) || r.goal.State.Over() || r.torn {
+		return err
+	}
+	r.cfg.Logger.Error("step of goal", "goal_id", r.goal.ID, "err", err)
+	r.read, r.effects = nil, nil // what was being handled comes again
+	return r.Record(ctx, app.Say(app.Paused{By: "harness", Reason: err.Error(), NotBefore: r.cfg.Now().Add(r.patience())}))
+}
+
+// move does one step after another.
+func (r *run) move(ctx context.Context) error {
 	for {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
@@ -140,25 +173,6 @@ func (r *run) rest(ctx context.Context) error {
 	r.leave(r.goal.ID)
 	r.progress = time.Time{}
 	return r.commit(ctx, nil, r.alarm())
-}
-
-// handBack releases the lease; input that came meanwhile wakes the goal again.
-func (r *run) handBack(ctx context.Context, err error) error {
-	if errors.Is(err, store.ErrLeaseLost) || errors.Is(err, store.ErrClash) {
-		return err
-	}
-	released := r.cfg.Store.Release(ctx, r.lease.get())
-	if errors.Is(released, store.ErrUnread) {
-		if err == nil {
-			select {
-			case r.wake <- struct{}{}:
-			default:
-			}
-			return nil
-		}
-		return err // the lease runs out and a sweep wakes the goal
-	}
-	return errors.Join(err, released)
 }
 
 // alarm is when a parked goal wants to be looked at again.

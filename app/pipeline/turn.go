@@ -30,7 +30,7 @@ func (r *run) turn(ctx context.Context) error {
 		defer close(listening)
 		r.listen(turnCtx, interrupt)
 	}()
-	out, err := r.cfg.Agent.Turn(turnCtx, r.work(c))
+	out, err := r.cfg.Agent.Turn(turnCtx, r.agentWork(c))
 	interrupt(nil)
 	<-listening
 	switch {
@@ -108,10 +108,10 @@ func (r *run) modelFault(ctx context.Context, fault *llm.Error) error {
 	}))
 }
 
-// patience doubles with every unanswered request in a row, from 5 s to 15 min.
+// patience doubles with every fruitless wait in a row, from 5 s to 15 min.
 func (r *run) patience() time.Duration {
 	d := 5 * time.Second
-	for range min(r.conv.Unanswered(), 8) - 1 {
+	for range min(r.goal.Troubles, 8) {
 		d *= 2
 	}
 	return min(d, 15*time.Minute)

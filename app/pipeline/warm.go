@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -32,6 +33,13 @@ func (r *run) keepWarm(home string) error {
 		return fmt.Errorf("replace warm home: %w", err)
 	}
 	return os.Rename(home, r.warm())
+}
+
+// reheat gives the agent a home that is warm, now that the baseline has run:
+// nothing was written in the one it read with.
+func (r *run) reheat(ctx context.Context) error {
+	r.leaveClone(ctx)
+	return r.cfg.Workspace.RemoveDir(ctx, filepath.Join(r.cfg.Dir, string(r.goal.ID), "home"))
 }
 
 // copyTree copies directories and regular files, and nothing else: what is in

@@ -97,6 +97,8 @@ Exit codes: 0 fine, 1 negative result, 2 bad input, 3 environment, 4 waiting for
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usagef("%w (see %q)", err, c.CommandPath()+" --help")
 	})
-	root.AddCommand(newVersionCommand(s))
+	root.AddCommand(
+		newConfigCommand(s), newDemoCommand(s), newGoalsCommand(s), newScriptModelCommand(s), newServeCommand(s), newVersionCommand(s),
+	)
 	return root
 }

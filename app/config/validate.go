@@ -1,0 +1,106 @@
+package config
+
+import (
+	"fmt"
+	"net"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// validate finds every fault; it looks at nothing but c.
+func (c Config) validate() Faults {
+	var f Faults
+	add := func(path, value, rule string) { f = append(f, Fault{Path: path, Value: value, Rule: rule}) }
+	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
+		add("listen", c.Listen, "must be HOST:PORT")
+	}
+	if c.PublicURL != "" {
+		f = append(f, webURL("public_url", c.PublicURL)...)
+	}
+	if c.DataDir == "" {
+		add("data_dir", "", "is required")
+	}
+	if c.Store != "sqlite" && (!strings.HasPrefix(c.Store, "sqlite:") || c.Store == "sqlite:") {
+		add("store", c.Store, "must be sqlite or sqlite:PATH")
+	}
+	if c.Label == "" || len(c.Label) > 50 || strings.ContainsAny(c.Label, "\r\n") {
+		add("label", c.Label, "must be the name of a label: 1 to 50 characters")
+	}
+	f = append(f, c.GitHub.validate()...)
+	f = append(f, c.Model.validate()...)
+	f = append(f, c.Sandbox.validate()...)
+	if c.Concurrency < 1 || c.Concurrency > 1000 {
+		add("concurrency", fmt.Sprint(c.Concurrency), "must be 1 to 1000")
+	}
+	if time.Duration(c.Progress) < 0 {
+		add("progress", time.Duration(c.Progress).String(), "must not be negative")
+	}
+	for name, v := range map[string]float64{
+		"actions": float64(c.Limits.Actions), "minutes": float64(c.Limits.Minutes), "tokens": float64(c.Limits.Tokens),
+		"usd": c.Limits.USD, "files": float64(c.Limits.Files), "lines": float64(c.Limits.Lines), "questions": float64(c.Limits.Questions),
+	} {
+		if v < 0 {
+			add("limits."+name, fmt.Sprint(v), "must not be negative; 0 is no limit")
+		}
+	}
+	return f
+}
+
+func (g GitHub) validate() Faults {
+	f := append(webURL("github.web_url", g.WebURL), webURL("github.v3_api_url", g.V3APIURL)...)
+	if g.AppID <= 0 {
+		f = append(f, Fault{Path: "github.app_id", Rule: "is required: the number on the App's page"})
+	}
+	if g.PrivateKeyFile == "" {
+		f = append(f, Fault{Path: "github.private_key_file", Rule: "is required: the PEM file from the App's page"})
+	}
+	if g.WebhookSecretFile == "" {
+		f = append(f, Fault{Path: "github.webhook_secret_file", Rule: "is required: unsigned deliveries are never accepted"})
+	}
+	return f
+}
+
+func (m Model) validate() Faults {
+	f := webURL("model.base_url", m.BaseURL)
+	if m.Name == "" {
+		f = append(f, Fault{Path: "model.name", Rule: "is required"})
+	}
+	if m.ContextWindow < 4000 {
+		f = append(f, Fault{Path: "model.context_window", Value: fmt.Sprint(m.ContextWindow), Rule: "must be at least 4000 tokens"})
+	}
+	if m.MaxTokens < 0 {
+		f = append(f, Fault{Path: "model.max_tokens", Value: fmt.Sprint(m.MaxTokens), Rule: "must not be negative"})
+	}
+	if m.Prices.Input < 0 || m.Prices.Cached < 0 || m.Prices.Output < 0 {
+		f = append(f, Fault{Path: "model.prices", Rule: "must not be negative"})
+	}
+	return f
+}
+
+func (s Sandbox) validate() Faults {
+	var f Faults
+	switch s.Level {
+	case "bubblewrap", "landlock", "none":
+	default:
+		f = append(f, Fault{Path: "sandbox.level", Value: s.Level, Rule: "must be bubblewrap, landlock or none"})
+	}
+	if s.UID <= 0 {
+		f = append(f, Fault{Path: "sandbox.uid", Value: fmt.Sprint(s.UID), Rule: "must be an unprivileged user, never 0"})
+	}
+	for n, dir := range s.ReadOnly {
+		if !filepath.IsAbs(dir) {
+			f = append(f, Fault{Path: fmt.Sprintf("sandbox.read_only[%d]", n), Value: dir, Rule: "must be an absolute path"})
+		}
+	}
+	return f
+}
+
+func webURL(path, value string) Faults {
+	u, err := url.Parse(value)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return Faults{{Path: path, Value: value, Rule: "must be an http or https address without user, query or fragment"}}
+	}
+	return nil
+}

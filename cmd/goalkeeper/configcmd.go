@@ -1,0 +1,63 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/config"
+)
+
+func newConfigCommand(s streams) *cobra.Command {
+	cmd := &cobra.Command{Use: "config", Short: "Check and explain the server's configuration"}
+	cmd.AddCommand(newConfigCheckCommand(s), newConfigKeysCommand(s))
+	return cmd
+}
+
+func newConfigCheckCommand(s streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "check FILE",
+		Short: "Report everything that is wrong with a configuration, at once",
+		Long: `check reads FILE and the environment as "serve" does and prints one line for each
+fault: line, key, value, rule. It exits with 0 when there is none, else with 2.`,
+		Args: exactArgs(1, "the configuration FILE"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			text, err := os.ReadFile(args[0])
+			if err != nil {
+				return usagef("read configuration: %w", err)
+			}
+			if _, err := config.Read(text, os.Environ()); err != nil {
+				fmt.Fprintln(s.Err, err)
+				return exit(exitBadInput)
+			}
+			fmt.Fprintf(s.Out, "%s: fine\n", args[0])
+			return nil
+		},
+	}
+}
+
+func newConfigKeysCommand(s streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "keys",
+		Short: "List every key with its environment variable",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			c := config.Default()
+			for _, k := range config.Keys(&c) {
+				fmt.Fprintf(s.Out, "%-28s %-38s %s\n", k.Path, k.Variable, k.Help)
+			}
+			return nil
+		},
+	}
+}
+
+// exactArgs asks for n arguments and says which.
+func exactArgs(n int, what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) != n {
+			return usagef("%s needs %s (see %q)", c.CommandPath(), what, c.CommandPath()+" --help")
+		}
+		return nil
+	}
+}

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	gh "github.com/google/go-github/v60/github"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/store"
+)
+
+// open opens the issue and labels it, through the same REST calls as anybody.
+func (d *demo) open(ctx context.Context) (*gh.Issue, error) {
+	client, err := d.client()
+	if err != nil {
+		return nil, err
+	}
+	issue, _, err := client.Issues.Create(ctx, d.me.Name, d.sample.name, &gh.IssueRequest{Title: &d.sample.title, Body: &d.sample.body})
+	if err != nil {
+		return nil, fmt.Errorf("open the issue: %w", err)
+	}
+	fmt.Fprintf(d.out, "issue              %s\n                   %s\n\n", issue.GetHTMLURL(), d.sample.title)
+	if _, _, err := client.Issues.AddLabelsToIssue(ctx, d.me.Name, d.sample.name, issue.GetNumber(), []string{"goal"}); err != nil {
+		return nil, fmt.Errorf("label the issue: %w", err)
+	}
+	return issue, nil
+}
+
+func (d *demo) client() (*gh.Client, error) {
+	return gh.NewClient(nil).WithAuthToken(d.me.Token).WithEnterpriseURLs(d.hub.APIURL(), d.hub.APIURL())
+}
+
+// say writes a comment as the maintainer.
+func (d *demo) say(ctx context.Context, issue *gh.Issue, text string) error {
+	client, err := d.client()
+	if err != nil {
+		return err
+	}
+	_, _, err = client.Issues.CreateComment(ctx, d.me.Name, d.sample.name, issue.GetNumber(), &gh.IssueComment{Body: &text})
+	return err
+}
+
+// follow shows what happens until the pull request is open (or, with a person
+// at the terminal, until the goal ends).
+func (d *demo) follow(ctx context.Context, issue *gh.Issue) (*app.Goal, error) {
+	replies := d.replies(ctx)
+	goal := &app.Goal{}
+	var id app.GoalID
+	answered := 0
+	start := time.Now()
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return goal, context.Cause(ctx)
+		case text, open := <-replies:
+			if !open {
+				replies = nil
+				continue
+			}
+			if err := d.say(ctx, issue, text); err != nil {
+				fmt.Fprintln(d.out, "your reply was not taken:", err)
+			}
+			continue
+		case <-tick.C:
+		}
+		if id == "" {
+			g, err := d.newest(ctx)
+			if errors.Is(err, store.ErrNotFound) {
+				continue
+			}
+			if err != nil {
+				return goal, err
+			}
+			id = g
+		}
+		if err := d.catchUp(ctx, goal, id, start); err != nil {
+			return goal, err
+		}
+		if goal.State.Over() || goal.State == app.StateInReview && (d.opt.auto || replies == nil) {
+			return goal, nil
+		}
+		b := goal.Hold.Breakpoint
+		if b == nil || b.N == answered || !d.opt.auto {
+			continue
+		}
+		answered = b.N
+		if err := d.answer(ctx, issue, b); err != nil {
+			return goal, err
+		}
+	}
+}
+
+func (d *demo) newest(ctx context.Context) (app.GoalID, error) {
+	all, err := d.srv.store.List(ctx, store.Filter{})
+	if err != nil {
+		return "", err
+	}
+	if len(all) == 0 {
+		return "", store.ErrNotFound
+	}
+	return all[0].ID, nil
+}
+
+// catchUp folds and shows the events since the last look.
+func (d *demo) catchUp(ctx context.Context, goal *app.Goal, id app.GoalID, start time.Time) error {
+	events, err := d.srv.store.Events(ctx, id, goal.Seq)
+	if err != nil {
+		return err
+	}
+	for _, e := range events {
+		if err := goal.Apply(e); err != nil {
+			return err
+		}
+		if line := progressLine(goal, e); line != "" {
+			fmt.Fprintf(d.out, "%6.1fs  %s\n", e.At.Sub(start).Seconds(), printable(line))
+		}
+		if e.Kind == app.EventBreakpointOpened && !d.opt.auto {
+			fmt.Fprintf(d.out, "\n  %s\n  Reply here, or at %s\n\n", printable(goal.Hold.Breakpoint.Question), goal.Issue.URL)
+		}
+	}
+	return nil
+}
+
+// answer is what --auto says: yes where an approval is wanted, the first
+// option of a question; anything else ends the goal.
+func (d *demo) answer(ctx context.Context, issue *gh.Issue, b *app.Breakpoint) error {
+	text := "/goal stop"
+	switch {
+	case b.Kind.NeedsApproval():
+		text = "approve"
+	case b.Kind == app.BreakpointAsk && len(b.Options) > 0:
+		text = b.Options[0]
+	}
+	fmt.Fprintf(d.out, "         > %s\n", text)
+	return d.say(ctx, issue, text)
+}
+
+// replies are the lines typed at the terminal; closed at their end.
+func (d *demo) replies(ctx context.Context) <-chan string {
+	if d.opt.auto {
+		return nil
+	}
+	lines := make(chan string)
+	go func() {
+		defer close(lines)
+		in := bufio.NewScanner(io.LimitReader(d.in, 1<<20))
+		for in.Scan() {
+			text := strings.TrimSpace(in.Text())
+			if text == "" {
+				continue
+			}
+			select {
+			case lines <- text:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return lines
+}

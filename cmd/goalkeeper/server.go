@@ -1,0 +1,311 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/palantir/go-githubapp/githubapp"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/agent"
+	"github.com/goalkeeper-dev/goalkeeper/app/config"
+	"github.com/goalkeeper-dev/goalkeeper/app/deliver"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate"
+	"github.com/goalkeeper-dev/goalkeeper/app/github"
+	"github.com/goalkeeper-dev/goalkeeper/app/intake"
+	"github.com/goalkeeper-dev/goalkeeper/app/jobs"
+	"github.com/goalkeeper-dev/goalkeeper/app/llm"
+	"github.com/goalkeeper-dev/goalkeeper/app/llm/openai"
+	"github.com/goalkeeper-dev/goalkeeper/app/pipeline"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish"
+	"github.com/goalkeeper-dev/goalkeeper/app/store"
+	"github.com/goalkeeper-dev/goalkeeper/app/store/sqlite"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+	"github.com/goalkeeper-dev/goalkeeper/webhooks"
+)
+
+// server is everything `serve` runs, wired once. It is the waker: wakes come
+// from the store's queue and only name who should look.
+type server struct {
+	log       *slog.Logger
+	store     *sqlite.Store
+	github    *github.Client
+	workspace *workspace.Store
+	intake    *intake.Intake
+	pool      *pipeline.Pool
+	deliverer *deliver.Deliverer
+	door      http.Handler
+
+	ctx  context.Context
+	stop context.CancelFunc
+	wg   sync.WaitGroup
+}
+
+// newServer opens the store and wires the parts; Start sets them going.
+func newServer(ctx context.Context, cfg config.Config, iso isolation, log *slog.Logger) (s *server, err error) {
+	s = &server{log: log}
+	s.ctx, s.stop = context.WithCancel(context.WithoutCancel(ctx))
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.Close())
+		}
+	}()
+	if err := os.MkdirAll(cfg.DataDir, 0o711); err != nil {
+		return s, fmt.Errorf("make data directory: %w", err)
+	}
+	if s.store, err = sqlite.New(ctx, sqlite.Config{Path: storePath(cfg), Logger: log}); err != nil {
+		return s, err
+	}
+	app, err := appConfig(cfg)
+	if err != nil {
+		return s, err
+	}
+	if s.github, err = github.New(github.Config{GitHub: app, Logger: log, UserAgent: "goalkeeper/" + version()}); err != nil {
+		return s, err
+	}
+	if s.door, err = webhooks.New(webhooks.Config{GitHub: app, Inbox: s.store, Logger: log}); err != nil {
+		return s, err
+	}
+	if s.workspace, err = workspace.New(workspace.Config{
+		Dir: filepath.Join(cfg.DataDir, "trusted"), UID: iso.UID, GID: iso.GID, Logger: log,
+	}); err != nil {
+		return s, err
+	}
+	return s, s.wire(ctx, cfg, iso)
+}
+
+// wire makes the stages on top of store, GitHub and workspace.
+func (s *server) wire(ctx context.Context, cfg config.Config, iso isolation) error {
+	bot, err := s.github.Bot(ctx)
+	if err != nil {
+		return fmt.Errorf("ask GitHub who we are: %w", err)
+	}
+	slug := strings.TrimSuffix(bot.Login, "[bot]")
+	s.intake, err = intake.New(intake.Config{
+		Store: s.store, GitHub: s.github, Decode: webhooks.Decode, Label: cfg.Label, Bot: bot.ID,
+		Now: time.Now, Entropy: rand.Reader, Logger: s.log,
+		Greet: func(g *app.Goal) string {
+			return publish.GoalComment(publish.View{Goal: g, Now: time.Now(), Slug: slug})
+		},
+	})
+	if err != nil {
+		return err
+	}
+	gap := time.Duration(cfg.GitHub.WriteInterval)
+	if gap == 0 {
+		gap = -1 // none
+	}
+	s.deliverer, err = deliver.New(deliver.Config{
+		Outbox: s.store, GitHub: s.github, Pusher: pusher{s.github, s.workspace, s.log}, Gap: gap, Logger: s.log,
+	})
+	if err != nil {
+		return err
+	}
+	model, err := newModel(cfg.Model, s.log)
+	if err != nil {
+		return err
+	}
+	goals, err := pipelineConfig(cfg, iso, model, s.log)
+	if err != nil {
+		return err
+	}
+	goals.Store, goals.Workspace, goals.GitHub = s.store, s.workspace, reader{s.github}
+	goals.Slug, goals.Bot = slug, bot.ID
+	if goals.Verifier, err = verify.New(verify.Config{Sandbox: iso, Blobs: s.store, Now: time.Now}); err != nil {
+		return err
+	}
+	s.pool, err = pipeline.New(goals)
+	return err
+}
+
+func pipelineConfig(cfg config.Config, iso isolation, model llm.Model, log *slog.Logger) (pipeline.Config, error) {
+	p := cfg.Model.Prices
+	worker, err := agent.New(agent.Config{
+		Model: model, MaxTokens: cfg.Model.MaxTokens, Now: time.Now, Logger: log,
+		Price: func(u llm.Usage) float64 {
+			return (float64(u.Input-u.Cached)*p.Input + float64(u.Cached)*p.Cached + float64(u.Output)*p.Output) / 1e6
+		},
+	})
+	if err != nil {
+		return pipeline.Config{}, err
+	}
+	gates, err := gate.New()
+	if err != nil {
+		return pipeline.Config{}, err
+	}
+	host, err := os.Hostname()
+	if err != nil {
+		host = "localhost"
+	}
+	dir, err := filepath.Abs(filepath.Join(cfg.DataDir, "work"))
+	if err != nil {
+		return pipeline.Config{}, err
+	}
+	if err := os.MkdirAll(dir, 0o711); err != nil {
+		return pipeline.Config{}, fmt.Errorf("make work directory: %w", err)
+	}
+	return pipeline.Config{
+		Agent: worker, Gates: gates, Sandbox: iso, Dir: dir, UID: iso.UID, GID: iso.GID,
+		Owner: fmt.Sprintf("%s/%d", host, os.Getpid()), Limits: cfg.Limits.Budget(), Slots: cfg.Concurrency,
+		Progress: time.Duration(cfg.Progress), Now: time.Now, Logger: log,
+	}, nil
+}
+
+func storePath(cfg config.Config) string {
+	if path, ok := strings.CutPrefix(cfg.Store, "sqlite:"); ok {
+		return path
+	}
+	return filepath.Join(cfg.DataDir, "goalkeeper.db")
+}
+
+// appConfig reads the App's secrets from the files the configuration names.
+func appConfig(cfg config.Config) (githubapp.Config, error) {
+	out := githubapp.Config{WebURL: cfg.GitHub.WebURL, V3APIURL: cfg.GitHub.V3APIURL}
+	key, err := os.ReadFile(cfg.GitHub.PrivateKeyFile)
+	if err != nil {
+		return out, usagef("github.private_key_file: %w", err)
+	}
+	secret, err := os.ReadFile(cfg.GitHub.WebhookSecretFile)
+	if err != nil {
+		return out, usagef("github.webhook_secret_file: %w", err)
+	}
+	out.App.IntegrationID, out.App.PrivateKey, out.App.WebhookSecret = cfg.GitHub.AppID, string(key), strings.TrimSpace(string(secret))
+	if out.App.WebhookSecret == "" {
+		return out, usagef("github.webhook_secret_file: %s is empty", cfg.GitHub.WebhookSecretFile)
+	}
+	return out, nil
+}
+
+// newModel is the provider with quick retries; what does not pass quickly is
+// the pipeline's to wait for.
+func newModel(cfg config.Model, log *slog.Logger) (llm.Model, error) {
+	key := ""
+	if cfg.APIKeyEnv != "" {
+		key = os.Getenv(cfg.APIKeyEnv)
+	}
+	model, err := openai.New(openai.Config{BaseURL: cfg.BaseURL, APIKey: openai.Key(key), Model: cfg.Name, Log: log})
+	if err != nil {
+		return nil, usagef("model: %w", err)
+	}
+	return llm.NewRetrying(model, llm.RetryConfig{Sleep: sleep, Jitter: jitter, Log: log})
+}
+
+// Start tells the queue whom to wake.
+func (s *server) Start(ctx context.Context) error {
+	s.wg.Go(func() {
+		if err := s.deliverer.Run(s.ctx); err != nil {
+			s.log.Error("deliver", "err", err)
+		}
+	})
+	s.wg.Go(s.rescue)
+	return s.store.Start(ctx, jobs.Config{Waker: s, Sweep: s.sweep, Logger: s.log})
+}
+
+// Wake looks after what a wake names. It returns at once.
+func (s *server) Wake(_ context.Context, w store.Wake, id string) {
+	switch w {
+	case store.WakeInbox:
+		s.wg.Go(func() {
+			if err := s.intake.Work(s.ctx); err != nil && s.ctx.Err() == nil {
+				s.log.Error("work off the inbox", "err", err)
+			}
+		})
+	case store.WakeGoal:
+		s.pool.Wake(app.GoalID(id))
+	case store.WakeDeliver:
+		if n, err := strconv.ParseInt(id, 10, 64); err == nil {
+			s.deliverer.Wake(n)
+		}
+	}
+}
+
+// rescueEvery is how soon after its lease ran out a dead runner's goal is
+// taken over.
+const rescueEvery = 3 * time.Second
+
+// rescue looks for goals that could move and that nobody holds.
+func (s *server) rescue() {
+	tick := time.NewTicker(rescueEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-s.ctx.Done():
+			return
+		case <-tick.C:
+		}
+		goals, err := s.store.Runnable(s.ctx, 1000)
+		if err != nil && s.ctx.Err() == nil {
+			s.log.Warn("look for goals that nobody holds", "err", err)
+		}
+		for _, id := range goals {
+			s.pool.Wake(id)
+		}
+	}
+}
+
+// sweepWindow is how far back failed deliveries are asked for; GitHub keeps
+// them for three days.
+const sweepWindow = 72 * time.Hour
+
+// sweep finds what a wake has missed: deliveries that never reached us, due
+// inbox entries, goals nobody holds, effects nobody delivers.
+func (s *server) sweep(ctx context.Context) error {
+	var faults []error
+	missed, err := s.github.FailedDeliveries(ctx, time.Now().Add(-sweepWindow))
+	faults = append(faults, err)
+	for _, d := range missed {
+		_, err := s.store.Receive(ctx, d)
+		faults = append(faults, err)
+	}
+	s.Wake(ctx, store.WakeInbox, "")
+	installations, err := s.store.Installations(ctx)
+	faults = append(faults, err)
+	for _, n := range installations {
+		s.deliverer.Wake(n)
+	}
+	return errors.Join(faults...)
+}
+
+// Close ends goals between two actions, gives their leases back and closes
+// the store.
+func (s *server) Close() error {
+	s.stop()
+	if s.pool != nil {
+		s.pool.Close()
+	}
+	s.wg.Wait()
+	var faults []error
+	if s.workspace != nil {
+		faults = append(faults, s.workspace.Close())
+	}
+	if s.store != nil {
+		faults = append(faults, s.store.Close())
+	}
+	return errors.Join(faults...)
+}
+
+// Handler is what the server answers.
+func (s *server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("POST /", s.door)
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		if err := s.store.Ready(r.Context()); err != nil {
+			http.Error(w, "store: "+err.Error(), http.StatusServiceUnavailable)
+			return
+		}
+		fmt.Fprintln(w, "ready")
+	})
+	return mux
+}
