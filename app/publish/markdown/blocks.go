@@ -3,6 +3,7 @@ package markdown
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // Details folds a body of blocks under a summary in our own words.
@@ -50,4 +51,17 @@ func Link(words, url string) string {
 		return words
 	}
 	return "[" + words + "](" + url + ")"
+}
+
+// Template is a text of the repository's own that stands above ours, as it is
+// but for marks of ours, in whole lines of at most n code points together.
+func Template(s string, n int) string {
+	var out []string
+	for _, l := range strings.Split(strings.TrimSpace(unmarked(strings.ReplaceAll(s, "\r\n", "\n"))), "\n") {
+		if n -= utf8.RuneCountInString(l) + 1; n < 0 {
+			break
+		}
+		out = append(out, l)
+	}
+	return strings.Join(out, "\n")
 }

@@ -1,0 +1,123 @@
+package publish
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
+)
+
+// bar draws done of all parts, all at least 1.
+func bar(done, all int) string {
+	done = min(max(done, 0), all)
+	return strings.Repeat("▰", done) + strings.Repeat("▱", all-done)
+}
+
+// stages are the parts of a goal's life and how many of them are behind it.
+func stages(g *app.Goal) (names []string, done int) {
+	names = append(names, "contract", "plan")
+	for _, f := range g.Phases {
+		name := strings.ToLower(markdown.Line(f.Title, 40))
+		if name == "review" {
+			name = "changes after review"
+		}
+		names = append(names, name)
+	}
+	if len(g.Phases) == 0 {
+		names = append(names, "work")
+	}
+	work := len(names)
+	names = append(names, "verification", "review")
+	switch {
+	case g.State == app.StateDone:
+		return names, len(names)
+	case g.State == app.StateInReview:
+		return names, work + 1
+	case g.State == app.StateVerifying:
+		return names, work
+	case len(g.Phases) > 0:
+		return names, work - 1
+	case g.PlanBy != "":
+		return names, 2
+	case g.Contract != nil:
+		return names, 1
+	}
+	return names, 0
+}
+
+// maxStages is how many stages are named; a goal with many corrections keeps
+// the first and the last.
+const maxStages = 9
+
+// life is the progress bar over the whole life of a goal.
+func life(g *app.Goal) string {
+	names, done := stages(g)
+	drawn := "`" + bar(done, len(names)) + "`"
+	if done < len(names) && !g.State.Over() {
+		names[done] = "**" + names[done] + "**"
+	}
+	if over := len(names) - maxStages; over > 0 {
+		head := append(names[:3:3], fmt.Sprintf("%d more", over))
+		names = append(head, names[3+over:]...)
+	}
+	return drawn + " " + strings.Join(names, " → ")
+}
+
+// budget draws the meters that have limits, and what the goal used in its
+// whole life.
+func (p page) budget() string {
+	meters := p.Goal.Meters()
+	if l := p.Goal.Limits.USD; l > 0 {
+		meters = append(meters, app.Meter{Name: "usd", Used: p.Goal.Run().USD, Limit: l})
+	}
+	var lines []string
+	for _, m := range meters {
+		if m.Limit > 0 {
+			lines = append(lines, meterLine(m))
+		}
+	}
+	total := "In its whole life the goal used " + p.used() + "."
+	if len(lines) == 0 {
+		return total
+	}
+	return markdown.Fence("text", strings.Join(lines, "\n")) + "\n" + total
+}
+
+func meterLine(m app.Meter) string {
+	const width = 10
+	filled := int(math.Ceil(width * m.Used / m.Limit))
+	line := fmt.Sprintf("%-10s %s  %s of %s", m.Name, bar(filled, width), amount(m.Used), amount(m.Limit))
+	switch m.Level() {
+	case app.LevelSoft:
+		line += "  soon used up"
+	case app.LevelReserve:
+		line += "  only the reserve for wrapping up is left"
+	case app.LevelEnd:
+		line += "  used up"
+	}
+	return line
+}
+
+// used is the lifetime usage in words.
+func (p page) used() string {
+	u := p.Goal.Usage
+	parts := []string{
+		count(u.Actions, "action"), took(u.Active) + " of active time",
+		fmt.Sprintf("%s tokens (and %s from cache)", amount(float64(u.Tokens())), amount(float64(u.Cached))),
+	}
+	if u.USD > 0 {
+		parts = append(parts, fmt.Sprintf("%.2f USD", u.USD))
+	}
+	return strings.Join(append(parts, count(u.Questions, "question")), ", ")
+}
+
+// proven draws how many of the criteria that can be run are proven.
+func (p page) proven() string {
+	t := p.tally()
+	if t.runnable == 0 {
+		return t.String()
+	}
+	return "`" + bar(t.proven, min(t.runnable, 40)) + "` " + t.String()
+}

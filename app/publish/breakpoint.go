@@ -1,0 +1,92 @@
+package publish
+
+import (
+	"fmt"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
+)
+
+// BreakpointComment asks people what the goal waits for: what was found, the
+// question, the answers as commands, and how far the work is.
+func BreakpointComment(v View) string {
+	b := v.Goal.Hold.Breakpoint
+	if b == nil {
+		return ""
+	}
+	return fit(maxBody, v, func(p page) []string {
+		return []string{
+			"### " + p.asks(b), p.prose(b.Question), p.found(b), p.choices(b),
+			titled("**Answer in a comment:**", deeds(p.answers(b))),
+			"Until then the goal waits and uses nothing; the work so far is saved.",
+			p.soFar(b),
+		}
+	})
+}
+
+// asks is the heading of a breakpoint.
+func (p page) asks(b *app.Breakpoint) string {
+	switch b.Kind {
+	case app.BreakpointPlan:
+		if p.Goal.Plan != nil {
+			return fmt.Sprintf("Plan version %d waits for your approval", p.Goal.Plan.Version)
+		}
+		return "The plan waits for your approval"
+	case app.BreakpointGate:
+		return "The change needs your permission"
+	case app.BreakpointAsk:
+		return "The agent has a question"
+	case app.BreakpointBudget:
+		return "The budget is used up"
+	case app.BreakpointRepeat:
+		return "The work does not get on"
+	case app.BreakpointConflict:
+		return "The contract cannot hold as it stands"
+	case app.BreakpointPolicy:
+		return "The policy asks for your approval"
+	case app.BreakpointVerify:
+		return "Verification does not succeed"
+	}
+	return "The goal needs you"
+}
+
+// found is what people have to know to answer.
+func (p page) found(b *app.Breakpoint) string {
+	switch b.Kind {
+	case app.BreakpointPlan:
+		if p.Goal.Plan != nil {
+			return p.plan()
+		}
+	case app.BreakpointGate:
+		if flags := p.flags(app.ActionAsk); flags != "" {
+			return flags
+		}
+	case app.BreakpointVerify:
+		return filledJoin(p.unproven(), p.logs())
+	}
+	return p.prose(b.Detail)
+}
+
+// choices are the answers the agent offers, by number.
+func (p page) choices(b *app.Breakpoint) string {
+	if b.Kind != app.BreakpointAsk {
+		return ""
+	}
+	var steps []app.PlanStep
+	for _, o := range b.Options {
+		steps = append(steps, app.PlanStep{Text: o})
+	}
+	return p.steps(steps)
+}
+
+// soFar is the change, the proof and the budget at this moment, folded.
+func (p page) soFar(b *app.Breakpoint) string {
+	body := []string{titled("**Budget of this run**", p.budget())}
+	if len(p.Goal.Stat.Files) > 0 {
+		body = append([]string{titled("**Changed so far**", p.diffstat(p.Goal.Stat))}, body...)
+	}
+	if b.Kind != app.BreakpointVerify && len(p.Goal.Evidence) > 0 {
+		body = append(body, titled("**Evidence so far**", filledJoin(p.tally().String()+".", p.evidence())))
+	}
+	return markdown.Details("How far the goal is", filledJoin(body...))
+}

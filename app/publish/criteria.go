@@ -1,0 +1,91 @@
+package publish
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
+)
+
+// tally counts criteria. Those for people to judge are never runnable.
+type tally struct{ all, runnable, proven, failed int }
+
+func (p page) tally() (t tally) { return tallyOf(p.Criteria) }
+
+func tallyOf(results []app.CriterionResult) (t tally) {
+	for _, r := range results {
+		t.all++
+		switch r.Outcome {
+		case app.OutcomeInspection:
+			continue
+		case app.OutcomeProven:
+			t.proven++
+		case app.OutcomeFailed:
+			t.failed++
+		}
+		t.runnable++
+	}
+	return t
+}
+
+func (t tally) String() string {
+	words := "nothing that can be run to prove"
+	if t.runnable > 0 {
+		words = fmt.Sprintf("%d of %s proven", t.proven, count(t.runnable, "criterion"))
+	}
+	if t.failed > 0 {
+		words += fmt.Sprintf(", %d failed", t.failed)
+	}
+	if people := t.all - t.runnable; people > 0 {
+		words += fmt.Sprintf(", %d for people to judge", people)
+	}
+	return words
+}
+
+// criteria lists every criterion with its mark.
+func (p page) criteria() string {
+	var lines []string
+	for _, r := range first(p.Criteria, p.items) {
+		line := fmt.Sprintf("%s **%s** %s", mark(r.Outcome), p.words(r.ID), p.words(r.Text))
+		if why := p.why(r); why != "" {
+			line += " _(" + why + ")_"
+		}
+		lines = append(lines, line)
+	}
+	return markdown.List(more(lines, len(p.Criteria)))
+}
+
+// why is what is worth saying about a criterion beside its mark.
+func (p page) why(r app.CriterionResult) string {
+	switch r.Outcome {
+	case app.OutcomeProven:
+		return outcomeWords(r.Outcome)
+	case app.OutcomeInspection:
+		return "for people to judge"
+	case app.OutcomeUnknown:
+		if r.Candidate == nil {
+			return kindTag(r.Kind)
+		}
+	}
+	return outcomeWords(r.Outcome) + ": " + p.words(r.Why)
+}
+
+// first is at most n of list.
+func first[T any](list []T, n int) []T { return list[:min(n, len(list))] }
+
+// more ends a list of lines that shows only some of all.
+func more(lines []string, all int) []string {
+	if left := all - len(lines); left > 0 {
+		return append(lines, fmt.Sprintf("and %d more", left))
+	}
+	return lines
+}
+
+// titled is a section, or nothing when there is no body.
+func titled(heading, body string) string {
+	if strings.TrimSpace(body) == "" {
+		return ""
+	}
+	return heading + "\n\n" + body
+}

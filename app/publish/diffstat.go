@@ -1,0 +1,42 @@
+package publish
+
+import (
+	"fmt"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
+)
+
+// diffstat is the size of a change and its files, folded when there are many.
+func (p page) diffstat(s app.DiffStat) string {
+	if len(s.Files) == 0 {
+		return "No file is changed."
+	}
+	total := fmt.Sprintf("**%s, +%d −%d**", count(len(s.Files), "file"), s.Added, s.Removed)
+	var rows [][]string
+	for _, f := range first(s.Files, p.files) {
+		rows = append(rows, []string{p.fileCell(f), p.words(f.Status), lineCount(f)})
+	}
+	table := markdown.Table([]string{"File", "", "Lines"}, rows)
+	if left := len(s.Files) - len(rows); left > 0 {
+		table += fmt.Sprintf("\n\n%d more.", left)
+	}
+	if len(rows) > 12 {
+		table = markdown.Details("Files", table)
+	}
+	return total + "\n\n" + table
+}
+
+func (p page) fileCell(f app.FileStat) string {
+	if f.OldPath != "" && f.OldPath != f.Path {
+		return p.cell(f.OldPath) + " → " + p.cell(f.Path)
+	}
+	return p.cell(f.Path)
+}
+
+func lineCount(f app.FileStat) string {
+	if f.Added < 0 || f.Removed < 0 {
+		return "binary"
+	}
+	return fmt.Sprintf("+%d −%d", f.Added, f.Removed)
+}

@@ -1,0 +1,101 @@
+package publish
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
+)
+
+func ended(s app.State) string {
+	switch s {
+	case app.StateDone:
+		return "Done"
+	case app.StateStopped:
+		return "Stopped"
+	case app.StateFailed:
+		return "Failed"
+	case app.StateNothingToDo:
+		return "Nothing to do"
+	}
+	return "Under way"
+}
+
+// EndComment tells how the goal ended, what is left of it and how to go on.
+func EndComment(v View) string {
+	if v.Goal.Ended == nil {
+		return ""
+	}
+	return fit(maxBody, v, func(p page) []string {
+		return []string{
+			"### " + ended(v.Goal.Ended.State), p.afterEnd(),
+			titled("#### Criteria", filledJoin(p.proven(), p.criteria())),
+			p.onBase(),
+			"The goal used " + p.used() + ".",
+		}
+	})
+}
+
+// afterEnd is the reason, what is kept, and the way to a new goal.
+func (p page) afterEnd() string {
+	g := p.Goal
+	if g.Ended == nil {
+		return ""
+	}
+	reason := sentence(p.words(g.Ended.Reason))
+	if by := g.Ended.By; by != "" && !strings.Contains(g.Ended.Reason, by) {
+		reason = strings.TrimSuffix(reason, ".") + " (by " + p.who(by) + ")."
+	}
+	again := fmt.Sprintf("To try again, take the label %s off the issue and put it on: that starts a new goal, which names this one.", p.code(g.Label))
+	if g.Ended.State == app.StateDone {
+		again = ""
+	}
+	return filledJoin(reason, p.kept(), again)
+}
+
+// kept says where the work is.
+func (p page) kept() string {
+	g := p.Goal
+	var out []string
+	if g.Pull != nil {
+		out = append(out, fmt.Sprintf("The pull request is #%d, branch %s.", g.Pull.Number, p.code(g.Pull.Head)))
+	}
+	if c := g.LastCheckpoint(); c != nil && g.Ended.State != app.StateDone {
+		out = append(out, fmt.Sprintf("The last checkpoint is %s (%s, +%d −%d).", digest(string(c.Commit)), count(len(c.Stat.Files), "file"), c.Stat.Added, c.Stat.Removed))
+	}
+	return strings.Join(out, " ")
+}
+
+// onBase shows the proof that there was nothing to do.
+func (p page) onBase() string {
+	if p.Goal.Ended.State != app.StateNothingToDo {
+		return ""
+	}
+	return filledJoin(p.evidence(), p.logs())
+}
+
+func sentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return ""
+	}
+	if !strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "!") && !strings.HasSuffix(s, "?") {
+		s += "."
+	}
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// FollowUp is the body of an issue for a second problem that the agent met.
+func FollowUp(v View, f app.FollowUp) string {
+	return fit(maxBody, v, func(p page) []string {
+		return []string{
+			markdown.Prose(f.Body, 20_000),
+			fmt.Sprintf("Found by the agent while it worked on #%d (goal %s) and left alone there. Nobody has looked at it yet; put the label %s on it to make it a goal.",
+				v.Goal.Issue.Number, p.code(string(v.Goal.ID)), p.code(v.Goal.Label)),
+		}
+	})
+}

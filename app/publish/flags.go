@@ -1,0 +1,66 @@
+package publish
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
+)
+
+// flags is the table of what gates found, for those whose answer is one of the
+// given actions.
+func (p page) flags(actions ...app.Action) string {
+	if p.Goal.Verdict == nil {
+		return ""
+	}
+	var rows [][]string
+	all := 0
+	for _, v := range p.Goal.Verdict.Children {
+		if v.Status == app.StatusPass || !slices.Contains(actions, v.Action) {
+			continue
+		}
+		places := v.Places
+		if len(places) == 0 {
+			places = []app.Place{{}}
+		}
+		for _, at := range places {
+			if all++; all <= p.files {
+				rows = append(rows, []string{p.words(v.Rule), p.place(at), p.words(v.Reason), p.words(v.Who)})
+			}
+		}
+	}
+	table := markdown.Table([]string{"Rule", "Where", "What", "Who may permit it"}, rows)
+	if left := all - len(rows); left > 0 {
+		table += fmt.Sprintf("\n\n%d more.", left)
+	}
+	return table
+}
+
+func (p page) place(at app.Place) string {
+	if at.Path == "" {
+		return "–"
+	}
+	out := p.cell(at.Path)
+	if at.Line > 0 {
+		out += fmt.Sprintf(" line %d", at.Line)
+	}
+	if at.Text != "" {
+		out += " " + p.cell(at.Text)
+	}
+	return out
+}
+
+// waivers are what people permitted.
+func (p page) waivers() string {
+	var lines []string
+	for _, w := range first(p.Goal.Waivers, p.items) {
+		lines = append(lines, fmt.Sprintf("%s permitted %s (%s)", p.who(w.By), p.code(w.Path), p.words(w.Rule)))
+	}
+	return markdown.List(more(lines, len(p.Goal.Waivers)))
+}
+
+// gateReport is what gates found in the result and what people permitted.
+func (p page) gateReport() string {
+	return filledJoin(p.flags(app.ActionFlag, app.ActionAsk, app.ActionStop), p.waivers())
+}

@@ -1,0 +1,177 @@
+package publish
+
+import (
+	"fmt"
+	"html"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// GoalComment is the one comment on the issue that is edited in place, without
+// its mark.
+func GoalComment(v View) string {
+	return fit(maxBody, v, func(p page) []string {
+		sections := []string{"### " + p.headline(), life(v.Goal), p.held(), p.lint(), p.whatNext()}
+		if v.Goal.Contract == nil {
+			return append(sections, p.receipts(), p.origin())
+		}
+		return append(sections,
+			titled("#### Criteria", filledJoin(p.proven(), p.criteria())),
+			titled("#### Budget of this run", p.budget()),
+			titled("#### Instructions", p.receipts()),
+			p.contract(), p.planFolded(), p.origin(),
+		)
+	})
+}
+
+func filledJoin(parts ...string) string { return strings.Join(filled(parts), "\n\n") }
+
+// headline is the state in words.
+func (p page) headline() string {
+	g := p.Goal
+	switch g.State {
+	case app.StateDraft:
+		switch {
+		case g.LintFault != "":
+			return "The goal could not be read"
+		case goalspec.HasErrors(g.Findings):
+			return "Not a goal yet"
+		}
+		return "Reading the goal"
+	case app.StateQueued:
+		if p.Queue > 0 {
+			return fmt.Sprintf("Waiting for a free slot: number %d in the queue", p.Queue)
+		}
+		return "Waiting for a free slot"
+	case app.StatePlanning:
+		if g.Plan != nil && g.PlanBy != "" {
+			return "Checking what holds on the base"
+		}
+		return "Planning"
+	case app.StateWorking:
+		return fmt.Sprintf("Working: phase %d, %s", g.Phase.N, p.words(g.Phase.Title))
+	case app.StateVerifying:
+		return fmt.Sprintf("Verifying, round %d", g.Round)
+	case app.StateInReview:
+		return p.inReview()
+	}
+	return ended(g.State)
+}
+
+func (p page) inReview() string {
+	switch {
+	case p.Goal.Pull == nil:
+		return "In review"
+	case p.Goal.Pull.Draft:
+		return fmt.Sprintf("In review as a draft: #%d", p.Goal.Pull.Number)
+	}
+	return fmt.Sprintf("In review: #%d", p.Goal.Pull.Number)
+}
+
+// held says what keeps the goal from moving.
+func (p page) held() string {
+	h := p.Goal.Hold
+	var out []string
+	if b := h.Breakpoint; b != nil {
+		out = append(out, fmt.Sprintf("**Waiting for you** since %s: %s", moment(b.At), p.words(b.Question)))
+	}
+	if h.Paused {
+		out = append(out, fmt.Sprintf("**Paused** by %s%s.", p.who(h.PausedBy), p.because(h.Reason)))
+	}
+	if h.NotBefore.After(p.Now) {
+		out = append(out, fmt.Sprintf("**Waiting until %s**%s.", moment(h.NotBefore), p.because(h.Reason)))
+	}
+	return strings.Join(out, "\n\n")
+}
+
+func (p page) because(reason string) string {
+	if strings.TrimSpace(reason) == "" {
+		return ""
+	}
+	return ": " + strings.TrimRight(p.words(reason), ".")
+}
+
+// lint shows what stands in the way of a contract, and warnings beside one.
+func (p page) lint() string {
+	g := p.Goal
+	var out []string
+	if g.LintFault != "" && g.State == app.StateDraft {
+		out = append(out, p.prose(g.LintFault))
+	}
+	var rows [][]string
+	for _, f := range first(g.Findings, p.items) {
+		line := "–"
+		if f.Line > 0 {
+			line = fmt.Sprint(f.Line)
+		}
+		rows = append(rows, []string{p.words(f.Code), p.words(string(f.Severity)), line, p.words(f.Message), p.words(f.Suggestion)})
+	}
+	table := markdown.Table([]string{"Code", "", "Line", "What", "What helps"}, rows)
+	if table != "" && g.State != app.StateDraft {
+		table = markdown.Details(fmt.Sprintf("Remarks on the issue's text (%d)", len(g.Findings)), table)
+	}
+	return filledJoin(append(out, table)...)
+}
+
+func (p page) whatNext() string {
+	text, list := p.next()
+	if p.Goal.State.Over() {
+		return p.afterEnd()
+	}
+	parts := []string{"**Next:** " + text}
+	if len(list) > 0 {
+		parts = append(parts, "You can write in a comment:", deeds(list))
+	}
+	return filledJoin(parts...)
+}
+
+// contract is the frozen reading, folded.
+func (p page) contract() string {
+	c := p.Goal.Contract
+	lines := []string{
+		fmt.Sprintf("Frozen at %s of %s, branch %s.", digest(string(c.Base)), p.code(c.BaseBranch), p.code(c.Branch)),
+		// Markdown escapes what it quotes; prose does so again.
+		p.prose(html.UnescapeString(c.Goal.Markdown())),
+	}
+	if len(c.Frozen) > 0 {
+		lines = append(lines, "**Frozen paths:** "+p.codes(c.Frozen))
+	}
+	if len(c.Allowed) > 0 {
+		lines = append(lines, "**Allowed by people:** "+p.codes(c.Allowed))
+	}
+	return markdown.Details(fmt.Sprintf("Contract, version %d", c.Version), strings.Join(lines, "\n\n"))
+}
+
+// codes is a list of paths or globs on one line.
+func (p page) codes(list []string) string {
+	var out []string
+	for _, s := range first(list, p.files) {
+		out = append(out, p.code(s))
+	}
+	return strings.Join(more(out, len(list)), ", ")
+}
+
+func (p page) planFolded() string {
+	g := p.Goal
+	if g.Plan == nil {
+		return ""
+	}
+	by := "Not approved yet."
+	if g.PlanBy != "" {
+		by = "Approved by " + p.who(g.PlanBy) + "."
+	}
+	return markdown.Details(fmt.Sprintf("Plan, version %d", g.Plan.Version), by+"\n\n"+p.plan())
+}
+
+// origin names the goal, its starter and the goal before it.
+func (p page) origin() string {
+	g := p.Goal
+	text := fmt.Sprintf("Goal %s, started by %s", p.code(string(g.ID)), p.who(g.OpenedBy.Login))
+	if g.Previous != "" {
+		text += fmt.Sprintf(" after goal %s had ended", p.code(string(g.Previous)))
+	}
+	return "_" + text + "._"
+}

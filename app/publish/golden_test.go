@@ -1,0 +1,180 @@
+package publish
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown/markdowntest"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+const commentURL = "https://github.com/acme/billing/issues/7#issuecomment-"
+
+func allowed() []string { return []string{"#7", "#12", commentURL + "11", commentURL + "12"} }
+
+// golden compares a rendering with what people were shown to read.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	for _, fault := range markdowntest.Faults(got, allowed()...) {
+		t.Errorf("%s %s", name, fault)
+	}
+	file := filepath.Join("testdata", name+".md")
+	if *update {
+		if err := os.WriteFile(file, []byte(got+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got+"\n" != string(want) {
+		t.Errorf("%s differs from %s (-update writes it anew):\n%s", name, file, got)
+	}
+}
+
+func TestGoalComments(t *testing.T) {
+	for name, view := range goalViews(t) {
+		t.Run(name, func(t *testing.T) { golden(t, "goal_"+name, GoalComment(view)) })
+	}
+}
+
+func goalViews(t *testing.T) map[string]View {
+	t.Helper()
+	out := map[string]View{"opened": newStory(t).view()}
+	out["lint"] = newStory(t).say(app.ContractLinted{Title: "Make it better", Body: "x", Findings: []goalspec.Finding{
+		{Code: "GS002", Severity: goalspec.Error, Span: goalspec.Span{Line: 3, Column: 1}, Message: "the outcome is vague and nothing measures it", Suggestion: "Name the observable change, or add evidence with a command or a number."},
+		{Code: "GS005", Severity: goalspec.Warning, Message: "no criterion gives the harness anything to run | at all", Suggestion: "Add a command in code marks, such as `go test ./...` passes."},
+	}}).view()
+	out["fault"] = newStory(t).say(app.ContractLinted{Fault: "The policy cannot be used: .github/goalkeeper.yml: line 3: \"soon\" is not a positive duration such as 10m. Correct it on main, then comment `/goal retry`."}).view()
+
+	s := newStory(t).frozen()
+	out["queued"] = s.view(s.proofOf()...)
+	v := out["queued"]
+	v.Queue = 3
+	out["queued"] = v
+
+	s = newStory(t).planned()
+	out["plan"] = s.view(s.proofOf()...)
+	s = newStory(t).working()
+	out["working"] = s.view(s.proofOf()...)
+	s = newStory(t).working().say(app.Paused{By: "github:alice", Reason: "over the weekend"})
+	out["paused"] = s.view(s.proofOf()...)
+	s = newStory(t).working().say(app.Paused{By: "harness", Reason: "the model's provider: rate limited", NotBefore: s.now.Add(time.Hour)})
+	out["waiting"] = s.view(s.proofOf()...)
+	s = newStory(t).verified()
+	out["verifying"] = s.view(s.proofOf(true, true)...)
+	s = newStory(t).verified()
+	results := s.proofOf(true, true, true, true, true)
+	out["review"] = s.pull(false).view(results...)
+	s = newStory(t).verified()
+	results = s.proofOf(true, true, true, true, true)
+	out["done"] = s.pull(false).say(app.Ended{State: app.StateDone, Reason: "the pull request was merged", By: "alice"}).view(results...)
+	return out
+}
+
+func TestBreakpointComments(t *testing.T) {
+	s := newStory(t).planned()
+	golden(t, "breakpoint_plan", BreakpointComment(s.view(s.proofOf()...)))
+
+	for _, c := range []struct {
+		b    app.Breakpoint
+		make func() *story
+	}{
+		{app.Breakpoint{Kind: app.BreakpointGate, Question: "The change needs a person's permission."}, newStory(t).verified},
+		{app.Breakpoint{Kind: app.BreakpointAsk, Question: "Which **date** is meant?\n\n- the date of issue\n- the date due", Options: []string{"The date of issue", "The date due, @carol"}}, newStory(t).working},
+		{app.Breakpoint{Kind: app.BreakpointBudget, Question: "The budget of actions is used up (50 of 50). The work so far is saved.", Options: []string{"/goal extend actions=50", "/goal stop"}}, newStory(t).working},
+		{app.Breakpoint{Kind: app.BreakpointRepeat, Question: "The same call gave the same result 5 times in a row: `go test ./...`."}, newStory(t).working},
+		{app.Breakpoint{Kind: app.BreakpointConflict, Question: "The agent reports a conflict (C2, C3): both cannot hold.", Detail: "C2 wants **eight** columns, C3 nine."}, newStory(t).working},
+		{app.Breakpoint{Kind: app.BreakpointPolicy, Question: "Everything that can be run is proven. May the branch be pushed and the pull request opened?"}, newStory(t).verified},
+		{app.Breakpoint{Kind: app.BreakpointVerify, Question: "Verification failed 3 times.", Detail: "raw output"}, newStory(t).verified},
+	} {
+		t.Run(string(c.b.Kind), func(t *testing.T) {
+			s := c.make()
+			var results []app.CriterionResult
+			switch c.b.Kind {
+			case app.BreakpointVerify:
+				results = s.proofOf(true, true, false, true, true)
+			case app.BreakpointPolicy:
+				results = s.proofOf(true, true, true, true, true)
+			default:
+				results = s.proofOf()
+			}
+			c.b.N, c.b.At = 2, s.now
+			s.say(app.BreakpointOpened{Breakpoint: c.b})
+			golden(t, "breakpoint_"+string(c.b.Kind), BreakpointComment(s.view(results...)))
+		})
+	}
+}
+
+func TestPhaseComment(t *testing.T) {
+	s := newStory(t).working().checkpoint()
+	golden(t, "phase", PhaseComment(s.view(s.proofOf()...)))
+}
+
+func TestPullComments(t *testing.T) {
+	s := newStory(t).verified()
+	results := s.proofOf(true, true, true, true, true)
+	golden(t, "pull_ready", PullComment(s.pull(false).view(results...)))
+	s = newStory(t).verified()
+	results = s.proofOf(true, true, false, true)
+	golden(t, "pull_draft", PullComment(s.pull(true).view(results...)))
+}
+
+func TestEndComments(t *testing.T) {
+	s := newStory(t).verified()
+	results := s.proofOf(true, true, true, true, true)
+	golden(t, "end_done", EndComment(s.pull(false).say(app.Ended{State: app.StateDone, Reason: "the pull request was merged", By: "alice"}).view(results...)))
+	s = newStory(t).working().checkpoint()
+	golden(t, "end_stopped", EndComment(s.say(app.Ended{State: app.StateStopped, Reason: "stopped by github:bob: not needed any more, closes #9", By: "github:bob"}).view(s.proofOf()...)))
+	s = newStory(t).planned()
+	golden(t, "end_nothing_to_do", EndComment(s.say(app.Ended{State: app.StateNothingToDo, Reason: "every criterion that must change is met on the base already"}).view(s.proofOf()...)))
+}
+
+func TestPullBodies(t *testing.T) {
+	s := newStory(t).verified()
+	results := s.proofOf(true, true, true, true, true)
+	s.goal.Waivers = []app.Waiver{{Rule: "dependencies", Path: "go.mod", By: "github:alice"}}
+	body := PullBody(s.pull(false).view(results...))
+	golden(t, "pull_body", body)
+	headings := markdowntest.Headings(body)
+	want := []string{"Evidence", "For people to judge", "Report", "Migration note", "How to review", "Flags raised by gates", "Instructions followed", "Budget used", "Follow-ups"}
+	if len(headings) != len(want) {
+		t.Fatalf("headings %q, want %q", headings, want)
+	}
+	for n, h := range headings {
+		if h != want[n] {
+			t.Errorf("heading %d is %q, want %q", n, h, want[n])
+		}
+	}
+	table := markdowntest.Tables(body)[0]
+	if len(table) != 6 {
+		t.Errorf("evidence has %d rows, want a head and five", len(table))
+	}
+	if got := table[1][2]; got != testChecks()[0].Command {
+		t.Errorf("the first check reads %q", got)
+	}
+
+	s = newStory(t).verified()
+	results = s.proofOf(true, true, false, true)
+	golden(t, "pull_body_draft", PullBody(s.pull(true).view(results...)))
+}
+
+func TestCheckRuns(t *testing.T) {
+	s := newStory(t).verified()
+	results := s.proofOf(true, true, false, true)
+	run := CheckRun(s.pull(true).view(results...))
+	golden(t, "check_run", "# "+run.Title+"\n\n"+run.Summary+"\n\n---\n\n"+run.Text)
+}
+
+func TestFollowUp(t *testing.T) {
+	s := newStory(t).verified()
+	golden(t, "follow_up", FollowUp(s.view(), s.goal.FollowUps[0]))
+}

@@ -1,0 +1,143 @@
+package publish
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
+)
+
+// deed is something a person can write now, and what it does.
+type deed struct{ say, does string }
+
+const aReply = "a plain reply"
+
+func deeds(list []deed) string {
+	var lines []string
+	for _, d := range list {
+		say := d.say
+		if say == "approve" || strings.ContainsAny(say[:1], "/@") {
+			say = "`" + say + "`"
+		}
+		lines = append(lines, say+" "+d.does)
+	}
+	return markdown.List(lines)
+}
+
+// next is what happens now by itself, and what a person can do about it.
+func (p page) next() (string, []deed) {
+	g := p.Goal
+	switch {
+	case g.State.Over():
+		return "Nothing more happens to this goal.", nil
+	case g.Hold.Breakpoint != nil:
+		return "The goal waits for you and uses nothing until then; the work so far is saved.", p.answers(g.Hold.Breakpoint)
+	case g.Hold.Paused:
+		return "The goal is paused and uses nothing; the work so far is saved.", []deed{
+			{"/goal resume", "goes on where it was held"}, {"/goal stop", "ends the goal; the work so far is kept"},
+		}
+	case g.Hold.NotBefore.After(p.Now):
+		return "The goal goes on by itself at " + moment(g.Hold.NotBefore) + ".", []deed{
+			{"/goal retry", "tries again now"}, {"/goal stop", "ends the goal; the work so far is kept"},
+		}
+	}
+	return p.running()
+}
+
+// running is next for a goal that nothing holds.
+func (p page) running() (string, []deed) {
+	g := p.Goal
+	stop := deed{"/goal stop", "ends the goal; the work so far is kept"}
+	pause := deed{"/goal pause", "holds the goal after the current step"}
+	steer := deed{aReply, "reaches the agent before its next request"}
+	switch g.State {
+	case app.StateDraft:
+		if !g.Linted {
+			return "The issue is being read.", nil
+		}
+		return "Edit the issue: it is read again at once. Nothing starts before the contract is clean.", []deed{{"/goal retry", "reads the issue and the repository's policy again"}}
+	case app.StateQueued:
+		return "Planning starts when a slot is free.", []deed{stop}
+	case app.StatePlanning:
+		if g.Plan != nil && g.PlanBy != "" {
+			return "The checks run on the base, then the work begins.", []deed{steer, pause, stop}
+		}
+		return "The agent reads the code with tools that cannot write, then proposes a plan.", []deed{steer, pause, stop}
+	case app.StateVerifying:
+		return "The frozen checks run in a clean clone. Then the pull request opens, or the agent gets the failures.", []deed{steer, pause, stop}
+	case app.StateInReview:
+		return p.reviewing()
+	}
+	return "A comment follows at the end of the phase.", []deed{
+		steer, {"/goal queue TEXT", "keeps an instruction until the phase has ended"}, pause, {"/goal extend actions=50", "grants more, also minutes, tokens, usd, files, lines, questions"}, stop,
+	}
+}
+
+func (p page) reviewing() (string, []deed) {
+	number := "the pull request"
+	if p.Goal.Pull != nil {
+		number = fmt.Sprintf("#%d", p.Goal.Pull.Number)
+	}
+	return "Review " + number + ". Merging it ends the goal as done.", []deed{
+		{"a review that requests changes", "goes to the agent, in the same context, and the branch is verified again"},
+		{p.slug() + " TEXT", "on the pull request, or a plain reply here, does the same"},
+		{"/goal stop", "ends the goal; the pull request stays as it is"},
+	}
+}
+
+func (p page) slug() string {
+	return "@" + strings.Map(func(r rune) rune {
+		if strings.ContainsRune("`\n<", r) {
+			return -1
+		}
+		return r
+	}, p.Slug)
+}
+
+// answers are what lifts a breakpoint.
+func (p page) answers(b *app.Breakpoint) []deed {
+	var out []deed
+	switch b.Kind {
+	case app.BreakpointPlan:
+		out = []deed{{"approve", "begins the work by this plan"}, {aReply, "goes to the agent, who revises the plan and asks again"}}
+	case app.BreakpointGate:
+		out = []deed{
+			{"approve", "permits what is listed"},
+			{"/goal allow GLOB", "permits every path that matches, from now on"},
+			{aReply, "tells the agent what to do instead"},
+		}
+	case app.BreakpointPolicy:
+		out = []deed{{"approve", "pushes the branch and opens the pull request"}, {aReply, "goes to the agent as a correction"}}
+	case app.BreakpointVerify:
+		out = []deed{{aReply, "tells the agent what to try"}, {"approve", "opens a draft pull request that lists what is not proven"}, {"/goal retry", "lets the agent try again"}}
+	case app.BreakpointAsk:
+		out = []deed{{aReply, "is the answer" + numbered(b)}}
+	case app.BreakpointConflict:
+		out = []deed{{aReply, "says what shall hold; the agent goes on by it"}}
+	case app.BreakpointRepeat:
+		out = []deed{{aReply, "tells the agent what to try instead"}, {"/goal retry", "tries once more"}}
+	}
+	return append(append(out, p.offered(b)...), deed{"/goal stop", "ends the goal; the work so far is kept"})
+}
+
+func numbered(b *app.Breakpoint) string {
+	if len(b.Options) == 0 {
+		return ""
+	}
+	return "; the number of an option is enough"
+}
+
+// offered are the harness's own commands among the options.
+func (p page) offered(b *app.Breakpoint) []deed {
+	var out []deed
+	for _, o := range b.Options {
+		known := slices.ContainsFunc([]string{"/goal stop", "/goal retry", "/goal allow"}, func(s string) bool { return strings.HasPrefix(o, s) })
+		if b.Kind == app.BreakpointAsk || known || !strings.HasPrefix(o, "/goal ") || strings.ContainsAny(o, "`\n<@#") || len(o) > 100 {
+			continue
+		}
+		out = append(out, deed{o, "lets the goal go on; other amounts and meters are fine too"})
+	}
+	return out
+}

@@ -1,0 +1,57 @@
+package publish
+
+import (
+	"fmt"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
+)
+
+// PhaseComment tells how a phase ended: what changed, which checks ran, what
+// comes next and what a person can say to it.
+func PhaseComment(v View) string {
+	c := v.Goal.LastCheckpoint()
+	if c == nil {
+		return ""
+	}
+	return fit(maxBody, v, func(p page) []string {
+		return []string{
+			fmt.Sprintf("### Phase %d is done: %s", c.Phase.N, p.words(c.Phase.Title)),
+			p.prose(c.Summary),
+			titled("#### Changed", p.diffstat(c.Stat)),
+			titled("#### Checks", p.phaseChecks(c.Checks)),
+			titled("#### Flags", p.flags(app.ActionFlag, app.ActionAsk)),
+			p.afterPhase(c),
+		}
+	})
+}
+
+func (p page) phaseChecks(checks []app.Evidence) string {
+	var rows [][]string
+	for _, e := range first(checks, p.items) {
+		of := "policy"
+		if e.Check.Criterion != "" {
+			of = p.words(e.Check.Criterion)
+		}
+		sign := "✗"
+		if e.Status == app.StatusPass {
+			sign = "✓"
+		}
+		rows = append(rows, []string{sign, of, p.cell(e.Check.Command), p.result(&e), took(e.Duration)})
+	}
+	return markdown.Table([]string{"", "For", "Check", "Result", "Took"}, rows)
+}
+
+func (p page) afterPhase(c *app.Checkpoint) string {
+	next := "the agent goes on with the next phase, or says it is finished; then every criterion is proven in a clean clone."
+	if c.Phase.Kind == app.PhaseImplementation {
+		next = "integration, then every criterion is proven in a clean clone."
+	}
+	return filledJoin(fmt.Sprintf("**Next:** %s This begins by itself. The checkpoint is %s.", next, digest(string(c.Commit))),
+		"You can write in a comment:",
+		deeds([]deed{
+			{aReply, "reaches the agent before its next request"},
+			{"/goal pause", "holds the goal before it goes on"},
+			{"/goal stop", "ends the goal; the work so far is kept"},
+		}))
+}

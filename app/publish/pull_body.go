@@ -1,0 +1,137 @@
+package publish
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
+)
+
+// maxPull leaves room for the repository's own template.
+const maxPull = 50_000
+
+// PullBody is our part of the pull request's description, made anew from the
+// record each time.
+func PullBody(v View) string {
+	return fit(maxPull, v, func(p page) []string {
+		return []string{
+			p.whatAndWhy(),
+			titled("## Evidence", p.proofOfAll()),
+			titled("## For people to judge", p.inspection()),
+			titled("## Not proven", p.unproven()),
+			titled("## Report", p.report()),
+			titled("## Migration note", p.migration()),
+			titled("## How to review", p.reviewGuide()),
+			titled("## Flags raised by gates", p.gateReport()),
+			titled("## Instructions followed", p.followed()),
+			titled("## Budget used", p.budget()),
+			titled("## Follow-ups", p.followUps()),
+			p.record(),
+		}
+	})
+}
+
+func (p page) whatAndWhy() string {
+	g := p.Goal
+	out := []string{fmt.Sprintf("Closes #%d.", g.Issue.Number)}
+	if g.Finish != nil {
+		out = append(out, p.prose(g.Finish.Summary))
+	}
+	if g.Contract != nil && !g.Contract.Goal.IsZero() {
+		out = append(out, "**Why:** "+p.words(g.Contract.Goal.Outcome()))
+	}
+	return filledJoin(out...)
+}
+
+func (p page) proofOfAll() string {
+	table := p.evidence()
+	if table == "" {
+		return ""
+	}
+	words := p.tally().String() + ". Everything here was run by goalkeeper, not by the agent"
+	if c := p.Goal.Contract; c != nil {
+		words += fmt.Sprintf(": in clean clones of %s (base)", digest(string(c.Base)))
+		if cp := p.Goal.LastCheckpoint(); cp != nil {
+			words += fmt.Sprintf(" and %s (this head)", digest(string(cp.Commit)))
+		}
+	}
+	return filledJoin(words+".", table, p.logs())
+}
+
+// report is what the agent noticed and could not or should not change, and
+// what it claims: words, not evidence.
+func (p page) report() string {
+	var lines []string
+	all := 0
+	for _, kind := range []string{"discrepancy", "diagnosis"} {
+		for _, n := range p.Goal.Notes {
+			if n.Kind != kind {
+				continue
+			}
+			if all++; all <= p.items {
+				lines = append(lines, fmt.Sprintf("**%s:** %s", strings.ToUpper(kind[:1])+kind[1:], p.words(n.Text)))
+			}
+		}
+	}
+	return filledJoin(markdown.List(more(lines, all)), p.claims())
+}
+
+func (p page) claims() string {
+	if p.Goal.Finish == nil || len(p.Goal.Finish.Claims) == 0 {
+		return ""
+	}
+	var lines []string
+	for _, c := range first(p.Goal.Finish.Claims, p.items) {
+		lines = append(lines, fmt.Sprintf("**%s** %s", p.words(c.Criterion), p.words(c.Statement)))
+	}
+	return markdown.Details("What the agent says of each criterion (its words, not evidence)", markdown.List(more(lines, len(p.Goal.Finish.Claims))))
+}
+
+func (p page) migration() string {
+	if p.Goal.Finish == nil {
+		return ""
+	}
+	return p.prose(p.Goal.Finish.MigrationNote)
+}
+
+// followed lists which instruction reached which turn.
+func (p page) followed() string {
+	var rows [][]string
+	all := 0
+	for _, i := range p.Goal.Instructions {
+		if i.Withdrawn {
+			continue
+		}
+		if all++; all > p.items {
+			continue
+		}
+		reached := "not yet"
+		if i.Delivered > 0 {
+			reached = fmt.Sprintf("turn %d", i.Delivered)
+		}
+		rows = append(rows, []string{p.who(i.By), p.quoted(i.Text), reached})
+	}
+	table := markdown.Table([]string{"By", "Instruction", "Reached"}, rows)
+	if left := all - len(rows); left > 0 {
+		table += fmt.Sprintf("\n\n%d more in the record.", left)
+	}
+	if n := len(p.Goal.Refused); n > 0 {
+		table = filledJoin(table, fmt.Sprintf("%s refused; the goal comment says why.", count(n, "text")))
+	}
+	return table
+}
+
+func (p page) followUps() string {
+	var lines []string
+	for _, f := range first(p.Goal.FollowUps, p.items) {
+		lines = append(lines, p.words(f.Title))
+	}
+	return markdown.List(more(lines, len(p.Goal.FollowUps)))
+}
+
+// record names the log this text was made from.
+func (p page) record() string {
+	g := p.Goal
+	return fmt.Sprintf("---\n\n_Made from the record of goal %s: %s, the last with hash %s. Started by %s._",
+		p.code(string(g.ID)), count(int(g.Seq), "event"), p.code(g.Hash), p.who(g.OpenedBy.Login))
+}

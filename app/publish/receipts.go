@@ -1,0 +1,51 @@
+package publish
+
+import (
+	"fmt"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
+)
+
+// receipts tell of every instruction where it is: 👀 stored, 🚀 the agent has
+// it, 😕 refused with the reason.
+func (p page) receipts() string {
+	g := p.Goal
+	var lines []string
+	texts := map[string]string{}
+	for _, i := range g.Instructions {
+		texts[i.ID] = i.Text
+		if !i.Withdrawn {
+			lines = append(lines, p.receipt(i))
+		}
+	}
+	for _, r := range g.Refused {
+		line := "😕 " + p.who(r.By)
+		if text := texts[r.ID]; text != "" {
+			line += ": " + p.quoted(text)
+		}
+		lines = append(lines, line+" – refused: "+p.words(r.Reason))
+	}
+	if over := len(lines) - p.items; over > 0 {
+		lines = append([]string{fmt.Sprintf("%d earlier", over)}, lines[over:]...)
+	}
+	return markdown.List(lines)
+}
+
+func (p page) receipt(i app.Instruction) string {
+	head := p.who(i.By)
+	if i.Comment != 0 && i.Number == p.Goal.Issue.Number {
+		head += ", " + markdown.Link("comment", fmt.Sprintf("%s#issuecomment-%d", p.Goal.Issue.URL, i.Comment))
+	}
+	head += ": " + p.quoted(i.Text)
+	switch {
+	case i.Delivered > 0:
+		return fmt.Sprintf("🚀 %s – delivered in turn %d", head, i.Delivered)
+	case i.Queued:
+		return "👀 " + head + " – queued until the phase has ended"
+	}
+	return "👀 " + head + " – stored for the next request"
+}
+
+// quoted is the beginning of what somebody wrote.
+func (p page) quoted(s string) string { return "“" + markdown.Line(s, min(p.line, 160)) + "”" }
