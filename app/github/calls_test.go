@@ -242,8 +242,12 @@ func TestSetDraft(t *testing.T) {
 	if err != nil || d.Title != "T" || d.Body != "B" || !d.Draft {
 		t.Fatalf("%+v, %v", d, err)
 	}
-	if err := c.SetDraft(t.Context(), inst, repo, d, false); CodeOf(err) != CodeNotFound {
+	f.answer("PATCH /repos/acme/billing/pulls/7", 200, `{"number":7,"draft":false}`)
+	if err := c.SetDraft(t.Context(), inst, repo, d, false); err != nil {
 		t.Errorf("host without GraphQL: %v", err)
+	}
+	if err := c.SetDraft(t.Context(), inst, repo, d, true); CodeOf(err) != CodeInvalid {
+		t.Errorf("host that ignores it: %v", err)
 	}
 	var asked struct {
 		Query     string

@@ -2,45 +2,67 @@ package github
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
+
+	gh "github.com/google/go-github/v60/github"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
 
 // SetDraft makes the pull request d describes a draft, or ready for review.
-// GitHub offers this through GraphQL only; a host without GraphQL answers
-// CodeNotFound.
+// GitHub offers this through GraphQL alone; of a host without GraphQL it is
+// asked over REST. CodeInvalid: the host does not change it.
 func (c *Client) SetDraft(ctx context.Context, installation int64, repo app.Repo, d Description, draft bool) error {
 	h, err := c.hold(installation, repo, purposeTalk)
 	if err != nil {
 		return err
 	}
+	op := fmt.Sprintf("change whether %s#%d is a draft", repo, d.Number)
+	err = h.mutateDraft(ctx, graphQL(c.api), d.node, draft)
+	if CodeOf(h.fault(writes, err, "%s", op)) == CodeNotFound {
+		err = h.patchDraft(ctx, repo, d.Number, draft)
+	}
+	return h.fault(writes, err, "%s", op)
+}
+
+func (h *held) mutateDraft(ctx context.Context, address, node string, draft bool) error {
 	mutation := "markPullRequestReadyForReview"
 	if draft {
 		mutation = "convertPullRequestToDraft"
 	}
-	ask := map[string]any{
+	r, err := h.NewRequest(http.MethodPost, address, map[string]any{
 		"query":     "mutation($id: ID!) { " + mutation + "(input: {pullRequestId: $id}) { clientMutationId } }",
-		"variables": map[string]string{"id": d.node},
-	}
-	const op = "change the draft state of a pull request of %s"
-	r, err := h.NewRequest(http.MethodPost, graphQL(c.api), ask)
+		"variables": map[string]string{"id": node},
+	})
 	if err != nil {
-		return h.fault(reads, err, op, repo)
+		return err
 	}
 	var answer struct {
-		Errors []struct {
-			Message string `json:"message"`
-		} `json:"errors"`
+		Errors []gh.Error `json:"errors"`
 	}
-	if _, err := h.Do(ctx, r, &answer); err != nil {
-		return h.fault(writes, err, op, repo)
+	if _, err = h.Do(ctx, r, &answer); err == nil && len(answer.Errors) > 0 {
+		err = refused(answer.Errors[0].Message)
 	}
-	if len(answer.Errors) > 0 {
-		return &Error{Op: "change the draft state of a pull request of " + repo.String(), Code: CodeInvalid, Message: answer.Errors[0].Message}
+	return err
+}
+
+func (h *held) patchDraft(ctx context.Context, repo app.Repo, number int, draft bool) error {
+	r, err := h.NewRequest(http.MethodPatch, fmt.Sprintf("repos/%s/pulls/%d", repo, number), map[string]bool{"draft": draft})
+	if err != nil {
+		return err
 	}
-	return nil
+	var now gh.PullRequest
+	if _, err = h.Do(ctx, r, &now); err == nil && now.GetDraft() != draft {
+		err = refused("the host does not change it")
+	}
+	return err
+}
+
+// refused is an answer that says no with a status that says yes.
+func refused(message string) error {
+	return &gh.ErrorResponse{Response: &http.Response{StatusCode: http.StatusUnprocessableEntity}, Message: message}
 }
 
 // graphQL is the address beside the REST root: api.github.com has it below

@@ -48,9 +48,10 @@ func (c *Client) FindPull(ctx context.Context, installation int64, repo app.Repo
 
 // Description is what people read of a pull request.
 type Description struct {
-	Title string
-	Body  string
-	Draft bool
+	Number int
+	Title  string
+	Body   string
+	Draft  bool
 
 	node string
 }
@@ -66,7 +67,7 @@ func (c *Client) Describe(ctx context.Context, installation int64, repo app.Repo
 		return Description{}, h.fault(reads, err, "read pull request %s#%d", repo, number)
 	}
 	return Description{
-		Title: p.GetTitle(), Body: p.GetBody(), Draft: p.GetDraft(), node: p.GetNodeID(),
+		Number: number, Title: p.GetTitle(), Body: p.GetBody(), Draft: p.GetDraft(), node: p.GetNodeID(),
 	}, nil
 }
 
