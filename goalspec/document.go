@@ -10,7 +10,7 @@ import (
 // the standard form and nothing else known.
 type Options struct {
 	// Form is the repository's own issue form, for its labels; the standard
-	// form when zero.
+	// form when zero. Only ParseWith looks at it.
 	Form Form
 	// TemplateComments are the HTML comments of the repository's own issue
 	// templates, which an author need not delete.
@@ -81,6 +81,9 @@ func (d Document) Admit(o Options) (Goal, []Finding) {
 	findings := d.Lint(o)
 	if HasErrors(findings) {
 		return Goal{}, findings
+	}
+	if read := Parse("", StandardForm().render(d.contract)); read.bare() != d.contract.bare() || HasErrors(read.Lint(Options{})) {
+		return Goal{}, append(findings, unfaithful.found(d.outcome.Span.orStart()))
 	}
 	return Goal{contract: d.contract}, findings
 }

@@ -9,6 +9,9 @@ import (
 func (r *reader) finish() {
 	r.settleOutcome()
 	d := r.doc
+	if len(d.criteria)+len(r.mined.criteria) == 0 && r.aim.S != "" {
+		r.mineCriterion(r.aim)
+	}
 	d.criteria = mergeBy(d.criteria, r.mined.criteria, func(c Criterion) string { return c.Text })
 	d.constraint = mergeBy(d.constraint, r.mined.constraint, func(c Constraint) string { return c.Text })
 	d.priorities = mergeBy(d.priorities, r.mined.priorities, func(p Priority) string { return p.Text })

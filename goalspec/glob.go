@@ -17,10 +17,15 @@ type Glob struct {
 // directory covers what is below it, with or without a closing slash, and a
 // pattern without a slash matches that name at any depth. A malformed class
 // matches nothing.
-func MatchGlob(pattern, name string) bool {
-	p, n := cleanPattern(pattern), strings.Trim(path.Clean("/"+name), "/")
-	if p == "" || n == "" {
-		return false
+func MatchGlob(pattern, name string) bool { return compileGlob(pattern).match(name) }
+
+// compiled is a pattern cut into segments; none match nothing.
+type compiled []string
+
+func compileGlob(pattern string) compiled {
+	p := cleanPattern(pattern)
+	if p == "" {
+		return nil
 	}
 	body, dir := strings.CutSuffix(p, "/")
 	if !strings.Contains(body, "/") && !rooted(pattern) {
@@ -29,7 +34,12 @@ func MatchGlob(pattern, name string) bool {
 	if dir {
 		body += "/**"
 	}
-	return matchSegments(strings.Split(body, "/"), strings.Split(n, "/"))
+	return strings.Split(body, "/")
+}
+
+func (c compiled) match(name string) bool {
+	n := strings.Trim(path.Clean("/"+name), "/")
+	return len(c) > 0 && n != "" && matchSegments(c, strings.Split(n, "/"))
 }
 
 func rooted(pattern string) bool {
@@ -40,8 +50,7 @@ func rooted(pattern string) bool {
 // cleanPattern drops what does not change the meaning: a leading "./" or "/"
 // and doubled slashes. A closing slash stays.
 func cleanPattern(p string) string {
-	p = strings.TrimSpace(p)
-	p = strings.TrimPrefix(p, "./")
+	p = strings.TrimPrefix(strings.TrimSpace(p), "./")
 	dir := strings.HasSuffix(p, "/")
 	p = strings.Trim(path.Clean("/"+p), "/")
 	if dir && p != "" {

@@ -11,9 +11,13 @@ func (l *linter) boundary() {
 		l.add(noBoundary.found(d.outcome.Span.orStart()))
 	}
 	asked := append(append([]placed(nil), d.facts.allowed...), d.facts.focused...)
+	denied := make([]compiled, len(d.facts.denied))
+	for i, n := range d.facts.denied {
+		denied[i] = compileGlob(n.Pattern)
+	}
 	for _, a := range asked {
-		for _, n := range d.facts.denied {
-			if covers(n.Pattern, a.Pattern) {
+		for i, n := range d.facts.denied {
+			if covers(denied[i], n.Pattern, a.Pattern) {
 				l.add(contradiction.at(a.span.orStart(), "%q is asked for here and denied by %q in line %d", a.Pattern, n.Pattern, n.span.Line))
 				break
 			}
@@ -26,11 +30,11 @@ func (l *linter) boundary() {
 	}
 }
 
-// covers reports whether outer denies everything that inner names.
-func covers(outer, inner string) bool {
+// covers reports whether a denied pattern takes in everything that inner
+// names.
+func covers(outer compiled, pattern, inner string) bool {
 	inner = strings.TrimSuffix(cleanPattern(inner), "/")
-	return strings.TrimSuffix(cleanPattern(outer), "/") == inner || MatchGlob(outer, strings.TrimSuffix(inner, "/**")) ||
-		MatchGlob(outer, inner) && outer != "*"
+	return strings.TrimSuffix(cleanPattern(pattern), "/") == inner || outer.match(strings.TrimSuffix(inner, "/**")) || outer.match(inner)
 }
 
 func patternFault(p string) string {

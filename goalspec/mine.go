@@ -115,11 +115,12 @@ func sets(first string) bool {
 	return false
 }
 
-// target mines a sentence that stays the outcome, when it names a number.
+// target remembers a sentence that stays the outcome and names a number: it is
+// the criterion when there is no other.
 func (r *reader) target(t page.Text) {
 	first, _, _ := strings.Cut(strings.ToLower(t.S), " ")
-	if sets(first) && predicateIn(t.S) != nil {
-		r.mineCriterion(t)
+	if sets(first) && predicateIn(t.S) != nil && r.aim.S == "" {
+		r.aim = t
 	}
 }
 

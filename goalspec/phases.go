@@ -20,7 +20,7 @@ func (r *reader) phases(blocks []page.Block) {
 	items, rest := entries(blocks, wholeLine)
 	for _, e := range items {
 		words := e.words()
-		if words == "" || isNoValue(words) {
+		if isNoValue(words) || !r.fits(words, e.text) {
 			continue
 		}
 		p, named := phaseNamed(words)
@@ -46,7 +46,7 @@ func (r *reader) phase(s section) {
 	p.Span = spanOf(s.name)
 	items, rest := entries(s.blocks, wholeLine)
 	for _, e := range items {
-		if words := e.words(); words != "" && !isNoValue(words) {
+		if words := e.words(); !isNoValue(words) && r.fits(words, e.text) {
 			p.read(words)
 		}
 	}

@@ -22,6 +22,7 @@ type reader struct {
 	}
 	heading    page.Text // the first heading, when it is no label
 	lead       []page.Text
+	aim        page.Text // a sentence of the outcome that sets a target
 	spare      Passage // the first prose that nothing else claims
 	labelled   bool    // a label of the contract was found
 	leads      bool    // prose at the top states the outcome
@@ -38,6 +39,9 @@ const (
 
 func (r *reader) read(src *page.Source) {
 	r.src = src
+	if src.Cut {
+		r.note(manyStatements, Span{page.MaxLines, 1, page.MaxLines, 1}, "there are more than %d lines", page.MaxLines)
+	}
 	d := r.doc
 	var sections []section
 	if d.form = d.options.Form.isForm(src); d.form {

@@ -9,7 +9,7 @@ func Comments(body string) []Region {
 	if !strings.Contains(body, "<!--") {
 		return nil
 	}
-	f := commentFinder{body: body, wary: wary(body)}
+	f := commentFinder{body: body, wary: wary(body), close: strings.LastIndex(body, "-->")}
 	for f.off < len(body) {
 		f.line()
 	}
@@ -17,36 +17,53 @@ func Comments(body string) []Region {
 }
 
 // wary reports whether a body holds structure in which fences cannot be
-// followed line by line: fences that are indented or inside lists and
-// quotations, or raw markup that suspends them.
+// followed line by line: fences that are indented or inside lists, quotations
+// and raw markup, or markup that runs over empty lines.
 func wary(body string) bool {
-	text := false // the block so far has lines that are not blank
+	fence := ""
+	text := false // a line of this block may have begun raw markup
 	for l := range strings.Lines(body) {
-		bare := strings.TrimLeft(l, " \t>-*+•0123456789.)")
-		if _, _, ok := openFence(bare); ok && len(bare) != len(l) {
+		l = strings.TrimRight(l, "\r\n")
+		if fence != "" {
+			if closeFence(l, fence) {
+				fence = ""
+			}
+			continue
+		}
+		bare := strings.TrimLeft(l, containerMarks)
+		mark, _, opens := openFence(bare)
+		if opens && (text || len(bare) < len(l)) || rawBlock(l) {
 			return true
 		}
-		if _, _, ok := openFence(l); ok && text {
-			return true
+		if opens {
+			fence = mark
+			continue
 		}
 		text = opensMarkup(bare) || text && strings.TrimSpace(l) != ""
 	}
-	return hasRawBlock(body)
+	return false
 }
+
+// containerMarks are what may stand before the content of a line in lists and
+// quotations.
+const containerMarks = " \t>-*+•0123456789.)"
 
 // opensMarkup reports whether a line may begin a block of raw HTML.
 func opensMarkup(bare string) bool {
 	return len(bare) > 1 && bare[0] == '<' && (bare[1] == '/' || bare[1] == '?' || bare[1] == '!' || isLetter(bare[1]))
 }
 
-// hasRawBlock finds the blocks of raw HTML that run over empty lines.
-func hasRawBlock(body string) bool {
-	for i := 0; i+1 < len(body); i++ {
-		if body[i] != '<' {
+// rawBlock finds the beginning of raw markup that runs over empty lines.
+func rawBlock(l string) bool {
+	for i := 0; i+1 < len(l); i++ {
+		if l[i] != '<' {
 			continue
 		}
-		rest := body[i+1 : min(len(body), i+10)]
-		if rest[0] == '?' || rest[0] == '!' && !strings.HasPrefix(rest, "!--") {
+		rest := l[i+1 : min(len(l), i+10)]
+		if strings.HasPrefix(rest, "!--") && strings.Contains(l[i:], "-->") {
+			continue
+		}
+		if rest[0] == '?' || rest[0] == '!' {
 			return true
 		}
 		for _, name := range []string{"pre", "script", "style", "textarea"} {
@@ -62,6 +79,8 @@ type commentFinder struct {
 	body  string
 	wary  bool
 	off   int
+	end   int    // of the line that is read, its line end included
+	close int    // where the last comment's end stands
 	fence string // the marks of the open fence
 	loose bool   // a line of this block leaves its code or markup open
 	rest  bool   // the next line to read is the rest of one
@@ -69,15 +88,17 @@ type commentFinder struct {
 }
 
 func (f *commentFinder) line() {
-	end := len(f.body)
-	if i := strings.IndexByte(f.body[f.off:], '\n'); i >= 0 {
-		end = f.off + i + 1
+	if f.off >= f.end {
+		f.end = len(f.body)
+		if i := strings.IndexByte(f.body[f.off:], '\n'); i >= 0 {
+			f.end = f.off + i + 1
+		}
 	}
-	line := strings.TrimRight(f.body[f.off:end], "\r\n")
+	line := strings.TrimRight(f.body[f.off:f.end], "\r\n")
 	rest := f.rest // a comment came before in this line: no fence opens here
 	f.rest = false
 	if !f.wary && !rest && f.fenced(line) {
-		f.off = end
+		f.off = f.end
 		return
 	}
 	if !rest && strings.TrimSpace(line) == "" {
@@ -86,10 +107,10 @@ func (f *commentFinder) line() {
 	at, open := commentIn(line, f.wary || f.loose)
 	f.loose = f.loose || open
 	if at < 0 {
-		f.off = end
+		f.off = f.end
 		return
 	}
-	f.comment(f.off+at, strings.Trim(line[:at], " \t>-*+•0123456789.)") == "")
+	f.comment(f.off+at, strings.Trim(line[:at], containerMarks) == "")
 }
 
 // fenced follows the fences of a body that is not wary.
@@ -119,14 +140,12 @@ func (f *commentFinder) comment(from int, begins bool) {
 		to = from + 5
 	case strings.HasPrefix(rest, "->"):
 		to = from + 6
-	default:
-		if i := strings.Index(rest, "-->"); i >= 0 {
-			to = from + 4 + i + 3
-		}
+	case from+4 <= f.close:
+		to = from + 4 + strings.Index(rest, "-->") + 3
 	}
 	f.out = append(f.out, Region{from, to})
 	f.off = to
-	f.loose, f.rest = true, f.body[to-1] != '\n'
+	f.loose, f.rest = true, to < f.end || f.body[to-1] != '\n'
 }
 
 // commentIn is where a comment opens in a line, or -1. Unless all is asked for,
@@ -151,13 +170,23 @@ func commentIn(line string, all bool) (at int, open bool) {
 			i += n
 		case strings.HasPrefix(line[i:], "<!--"):
 			return i, open
-		case opensMarkup(line[i:]):
+		case opensMarkup(line[i:]), hasOddTarget(line[i:]):
 			return strings.Index(line, "<!--"), true
 		default:
 			i++
 		}
 	}
 	return -1, open
+}
+
+// hasOddTarget reports whether the target of a link begins here that could hold
+// marks of code.
+func hasOddTarget(s string) bool {
+	if !strings.HasPrefix(s, "](") {
+		return false
+	}
+	end := strings.IndexByte(s, ')')
+	return end < 0 || strings.ContainsAny(s[2:end], "`\"'(<\\")
 }
 
 // codeEnds pairs the runs of back-ticks of a line: for each run that another of

@@ -21,7 +21,7 @@ func Invisible(body string) []Mark {
 	var out []Mark
 	for i := 0; i < len(body); {
 		r, size := utf8.DecodeRuneInString(body[i:])
-		if r >= 0x20 && r < 0x7f || r == '\n' || r == '\t' || r == '\r' {
+		if r >= 0x20 && r < 0x7f || r == '\n' || r == '\t' || r == '\r' && strings.HasPrefix(body[i:], "\r\n") {
 			w.push(r)
 			i++
 			continue

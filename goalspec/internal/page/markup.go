@@ -17,7 +17,10 @@ type Finding struct {
 // hold before it is text of its own.
 const maxAside = 8
 
-// window bounds every search for the end of a construct.
+// maxFindings is after how many the search ends.
+const maxFindings = 500
+
+// lookAhead bounds every search for the end of a construct.
 const lookAhead = 4000
 
 // Markup finds text in markup that the page does not show: attributes, titles,
@@ -29,6 +32,9 @@ func Markup(blocks []Block) []Finding {
 		m.count(&blocks[i])
 	}
 	for i := range blocks {
+		if len(m.out) > maxFindings {
+			break
+		}
 		m.block(&blocks[i])
 	}
 	return m.out
@@ -110,12 +116,15 @@ func (b *Block) Shown() []Text {
 	return cells
 }
 
+// maxCells bounds the cells of one row.
+const maxCells = 200
+
 func (b *Block) cells() []Text {
 	line := b.Lines[0]
 	s := strings.TrimSuffix(line.S, "|")
 	var out []Text
 	start := 0
-	for i := 0; i <= len(s); i++ {
+	for i := 0; i <= len(s) && len(out) < maxCells; i++ {
 		if i < len(s) && (s[i] != '|' || i > 0 && s[i-1] == '\\') {
 			continue
 		}
@@ -159,7 +168,7 @@ func (m *markup) inline(t Text) {
 		return
 	}
 	ends := codeEnds(s)
-	for i := 0; i < len(s); {
+	for i := 0; i < len(s) && len(m.out) <= maxFindings; {
 		next := i + 1
 		switch s[i] {
 		case '\\':

@@ -9,15 +9,21 @@ type Region struct{ From, To int }
 // so that places stay those of the body.
 type Source struct {
 	Lines []string // without line ends
+	Cut   bool     // there were more than MaxLines
 }
+
+// MaxLines is how many lines of a body are read. Nobody writes a goal in more.
+const MaxLines = 20_000
 
 // NewSource cuts a body whose hidden regions are given in order.
 func NewSource(body string, hidden []Region) *Source {
-	lines := strings.Split(blank(body, hidden), "\n")
+	lines := strings.SplitN(blank(body, hidden), "\n", MaxLines+1)
+	cut := len(lines) > MaxLines
+	lines = lines[:min(len(lines), MaxLines)]
 	for i, l := range lines {
 		lines[i] = strings.TrimSuffix(l, "\r")
 	}
-	return &Source{Lines: lines}
+	return &Source{Lines: lines, Cut: cut}
 }
 
 func blank(s string, regions []Region) string {

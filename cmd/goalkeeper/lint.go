@@ -1,0 +1,166 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// maxGoalFile is more than any issue can hold.
+const maxGoalFile = 1 << 20
+
+type lintOptions struct {
+	repo, format, limits string
+	files                []string
+}
+
+// lintResult is one file of the JSON output.
+type lintResult struct {
+	File     string        `json:"file"`
+	Goal     goalspec.Goal `json:"goal"`
+	Findings []lintFinding `json:"findings"`
+}
+
+type lintFinding struct {
+	Code       string            `json:"code"`
+	Severity   goalspec.Severity `json:"severity"`
+	Line       int               `json:"line"`
+	Column     int               `json:"column"`
+	Message    string            `json:"message"`
+	Suggestion string            `json:"suggestion"`
+}
+
+func newLintCommand(s streams) *cobra.Command {
+	var o lintOptions
+	c := &cobra.Command{
+		Use:   "lint [--repo PATH] [--format text|json] FILE…",
+		Short: "Say what stands between a text and a goal",
+		Long: `Reads goals (issue bodies in Markdown, issue templates; "-" is the standard
+input) and says what is missing or contradictory, each with its place and one
+thing to do about it. With --repo it also holds paths and commands against that
+tree, and reads the labels of its own issue form.
+
+Exits 0 when every file is a goal (warnings are allowed), 1 when a finding is an
+error, 2 when an input cannot be used.`,
+		Example: `  goalkeeper lint issue.md
+  gh issue view 42 --json body --jq .body | goalkeeper lint --repo . -`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.files = args
+			return runLint(s, o)
+		},
+	}
+	c.Flags().StringVar(&o.repo, "repo", "", "check paths and commands against the tree at `PATH`")
+	c.Flags().StringVar(&o.format, "format", "text", "how to print: `text or json`")
+	c.Flags().StringVar(&o.limits, "limits", "", "the operator's limits, such as `\"actions=50 minutes=30\"`")
+	return c
+}
+
+func runLint(s streams, o lintOptions) error {
+	if len(o.files) == 0 {
+		return usagef("lint: name a file, or - for the standard input")
+	}
+	if o.format != "text" && o.format != "json" {
+		return usagef("lint: --format %q is not text or json", o.format)
+	}
+	options, err := goalOptions(o)
+	if err != nil {
+		return err
+	}
+	results := make([]lintResult, 0, len(o.files))
+	for _, file := range o.files {
+		text, err := readGoalFile(s.In, file)
+		if err != nil {
+			return usagef("lint: %w", err)
+		}
+		title, body := goalspec.SplitFrontMatter(text)
+		goal, findings := goalspec.ParseWith(options, title, body).Admit(options)
+		results = append(results, lintResult{File: file, Goal: goal, Findings: placedFindings(findings)})
+	}
+	if o.format == "json" {
+		err = printJSON(s, results)
+	} else {
+		err = printFindings(s.Out, results)
+	}
+	if err != nil {
+		return fmt.Errorf("write findings: %w", err)
+	}
+	for _, r := range results {
+		if r.Goal.IsZero() {
+			return exit(exitNegative)
+		}
+	}
+	return nil
+}
+
+func goalOptions(o lintOptions) (goalspec.Options, error) {
+	var options goalspec.Options
+	if o.repo != "" {
+		info, err := os.Stat(o.repo)
+		if err != nil || !info.IsDir() {
+			return options, usagef("lint: --repo %s is not a directory", o.repo)
+		}
+		if options, err = goalspec.ForRepo(os.DirFS(o.repo)); err != nil {
+			return options, usagef("lint: %w", err)
+		}
+	}
+	limits, err := goalspec.ParseBudget(o.limits)
+	if err != nil {
+		return options, usagef("lint: --limits: %w", err)
+	}
+	options.Limits = limits
+	return options, nil
+}
+
+func readGoalFile(in io.Reader, file string) (string, error) {
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return "", err
+		}
+		defer f.Close()
+		in = f
+	}
+	data, err := io.ReadAll(io.LimitReader(in, maxGoalFile+1))
+	switch {
+	case err != nil:
+		var bad *fs.PathError
+		if errors.As(err, &bad) {
+			return "", err
+		}
+		return "", fmt.Errorf("read %s: %w", file, err)
+	case len(data) > maxGoalFile:
+		return "", fmt.Errorf("read %s: larger than %d bytes", file, maxGoalFile)
+	}
+	return string(data), nil
+}
+
+func placedFindings(findings []goalspec.Finding) []lintFinding {
+	out := make([]lintFinding, 0, len(findings))
+	for _, f := range findings {
+		out = append(out, lintFinding{f.Code, f.Severity, f.Line, f.Column, f.Message, f.Suggestion})
+	}
+	return out
+}
+
+func printFindings(w io.Writer, results []lintResult) error {
+	for _, r := range results {
+		for _, f := range r.Findings {
+			if _, err := fmt.Fprintf(w, "%s:%d:%d: %s %s: %s\n\t%s\n", r.File, f.Line, f.Column, f.Severity, f.Code, f.Message, f.Suggestion); err != nil {
+				return err
+			}
+		}
+		if r.Goal.IsZero() {
+			continue
+		}
+		if _, err := fmt.Fprintf(w, "%s: a goal with %d criteria\n", r.File, len(r.Goal.Criteria())); err != nil {
+			return err
+		}
+	}
+	return nil
+}

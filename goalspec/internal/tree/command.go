@@ -1,0 +1,93 @@
+package tree
+
+import (
+	"fmt"
+	"path"
+	"strings"
+)
+
+// Missing says what a command needs that the tree does not hold; empty when
+// all is there or the command is beyond understanding.
+func (t Tree) Missing(command string) string {
+	for _, part := range parts(command) {
+		words := strings.Fields(part)
+		for len(words) > 0 && (strings.Contains(words[0], "=") || words[0] == "!" || words[0] == "env" || words[0] == "time") {
+			words = words[1:]
+		}
+		if len(words) == 0 || strings.ContainsAny(part, "\"'`$(){}<>*?\\#&") {
+			continue
+		}
+		if words[0] == "cd" || words[0] == "pushd" {
+			return "" // elsewhere from here on
+		}
+		if why := t.missing(words[0], words[1:]); why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+// parts cuts a command at the shell's separators.
+func parts(command string) []string {
+	return strings.FieldsFunc(strings.ReplaceAll(command, "&&", ";"), func(r rune) bool { return r == ';' || r == '|' || r == '\n' })
+}
+
+func (t Tree) missing(name string, args []string) string {
+	switch name {
+	case "npm", "pnpm":
+		return t.script(args)
+	case "make", "gmake":
+		return t.target(args)
+	case "go":
+		return t.packages(args)
+	case "sh", "bash", "python", "python3", "node", "ruby":
+		if len(args) > 0 && strings.ContainsAny(args[0], "./") && args[0][0] != '-' {
+			return t.file(args[0])
+		}
+	case "pytest":
+		for _, a := range args {
+			file, _, _ := strings.Cut(a, "::")
+			if a[0] != '-' && (strings.Contains(file, "/") || strings.HasSuffix(file, ".py")) {
+				return t.file(file)
+			}
+		}
+	default:
+		if strings.HasPrefix(name, "./") {
+			return t.file(name)
+		}
+	}
+	return ""
+}
+
+func (t Tree) file(name string) string {
+	if path.IsAbs(name) || strings.HasPrefix(path.Clean(name), "..") || t.Exists(name) {
+		return ""
+	}
+	return fmt.Sprintf("there is no %s", path.Clean(name))
+}
+
+// packages checks the arguments of the go command that are directories.
+func (t Tree) packages(args []string) string {
+	if len(args) == 0 {
+		return ""
+	}
+	switch args[0] {
+	case "test", "vet", "build", "run", "list", "generate":
+	default:
+		return ""
+	}
+	for i, a := range args[1:] {
+		if !strings.HasPrefix(a, "./") || args[i] == "-C" || strings.HasPrefix(args[i], "-o") {
+			continue
+		}
+		dir, all := strings.CutSuffix(path.Clean(a), "...")
+		dir = path.Clean(strings.TrimSuffix(dir, "/"))
+		found := t.Any(dir, func(p string) bool {
+			return strings.HasSuffix(p, ".go") && (all || p == dir || path.Dir(p) == dir)
+		})
+		if !found && t.read(dir) == "" {
+			return fmt.Sprintf("there is no Go package in %s", a)
+		}
+	}
+	return ""
+}
