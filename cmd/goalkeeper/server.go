@@ -28,6 +28,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/llm/openai"
 	"github.com/goalkeeper-dev/goalkeeper/app/pipeline"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
 	"github.com/goalkeeper-dev/goalkeeper/app/store"
 	"github.com/goalkeeper-dev/goalkeeper/app/store/sqlite"
 	"github.com/goalkeeper-dev/goalkeeper/app/verify"
@@ -82,7 +83,34 @@ func newServer(ctx context.Context, cfg config.Config, iso isolation, log *slog.
 	}); err != nil {
 		return s, err
 	}
+	if err := usable(ctx, cfg, iso); err != nil {
+		return s, err
+	}
 	return s, s.wire(ctx, cfg, iso)
+}
+
+// usable runs a first command where work trees will lie: a directory that the
+// sandbox's user cannot reach is found now, not in the middle of a goal.
+func usable(ctx context.Context, cfg config.Config, iso isolation) error {
+	dir := filepath.Join(cfg.DataDir, "work", "probe")
+	if err := os.MkdirAll(dir, 0o711); err != nil {
+		return fmt.Errorf("make work directory: %w", err)
+	}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	if err := os.Lchown(dir, iso.UID, iso.GID); err != nil {
+		return fmt.Errorf("give work directory to the sandbox's user: %w", err)
+	}
+	res, err := iso.Run(ctx, sandbox.Command{Script: "echo . > probe && rm probe", Tree: dir, Timeout: 10 * time.Second})
+	if err == nil && res.Exit != 0 {
+		err = fmt.Errorf("a command cannot write there (exit %d)", res.Exit)
+	}
+	if err != nil {
+		return fmt.Errorf("run a command in %s: %w", dir, err)
+	}
+	return nil
 }
 
 // wire makes the stages on top of store, GitHub and workspace.
