@@ -3,6 +3,7 @@
 package bwrap
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -80,7 +81,7 @@ func watch(ctx context.Context, cmd *exec.Cmd, w *wires, c sandbox.Command) (san
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
 		first.end()
-		return sandbox.Result{}, errors.Join(complaint(w), err)
+		return sandbox.Result{}, complaint(w, err)
 	}
 	result := ending.Await(ctx, cmd, c.Timeout, func() {
 		first.kill()
@@ -93,8 +94,11 @@ func watch(ctx context.Context, cmd *exec.Cmd, w *wires, c sandbox.Command) (san
 		return result, nil
 	}
 	var last status
-	if err := documents.Decode(&last); err != nil || last.ExitCode == nil {
-		return result, complaint(w)
+	if err := documents.Decode(&last); err != nil {
+		return result, complaint(w, fmt.Errorf("read exit status from bwrap: %w", err))
+	}
+	if last.ExitCode == nil {
+		return result, complaint(w, errors.New("bwrap gave no exit status"))
 	}
 	result.Exit, result.Signal = shell.Status(*last.ExitCode)
 	return result, nil
@@ -121,8 +125,8 @@ func enter(documents *json.Decoder, w *wires) (*namespace, error) {
 // errNotStarted marks a bwrap that ended before it ran the script.
 var errNotStarted = errors.New("sandbox did not start")
 
-// complaint is what bwrap said, as an error.
-func complaint(w *wires) error {
+// complaint is what bwrap said, or what else was noticed, as an error.
+func complaint(w *wires, noticed error) error {
 	text, _ := io.ReadAll(io.LimitReader(w.message, 4<<10))
-	return fmt.Errorf("%w: %s", errNotStarted, oneLine(text))
+	return fmt.Errorf("%w: %s", errNotStarted, cmp.Or(oneLine(text), noticed.Error()))
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/shell"
@@ -15,6 +16,7 @@ var environmentTests = map[string]func(*testing.T, *fixture){
 	"own entries win":            environmentOwn,
 	"of the server's processes":  environmentOfOthers,
 	"unprivileged user":          unprivilegedUser,
+	"no further groups":          noFurtherGroups,
 	"no descriptor is inherited": noDescriptors,
 }
 
@@ -75,10 +77,28 @@ func unprivilegedUser(t *testing.T, f *fixture) {
 	if f.isolated(t); f.owner.UID == 0 {
 		t.Error("commands run as root")
 	}
-	if os.Geteuid() == 0 {
-		if got := f.succeed(t, f.command(t, "id -G")); got != strconv.Itoa(f.owner.GID)+"\n" {
-			t.Errorf("commands keep the groups %s", got)
+}
+
+// noFurtherGroups is about groups of a server that is root.
+func noFurtherGroups(t *testing.T, f *fixture) {
+	f.isolated(t)
+	if os.Geteuid() != 0 {
+		t.Skip("needs root, to be in more groups")
+	}
+	old, err := syscall.Getgroups()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Setgroups([]int{0, 4, 6}); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := syscall.Setgroups(old); err != nil {
+			t.Error(err)
 		}
+	}()
+	if got := f.succeed(t, f.command(t, "id -G")); got != strconv.Itoa(f.owner.GID)+"\n" {
+		t.Errorf("commands keep the groups %s", got)
 	}
 }
 

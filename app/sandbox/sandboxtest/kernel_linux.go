@@ -91,14 +91,37 @@ func signalsStayLocal(t *testing.T, f *fixture) {
 	f.fail(t, f.command(t, fmt.Sprintf("kill -0 %d", os.Getpid())))
 }
 
-// openInherited leaves a descriptor open as a parent would that forgot it.
+// openInherited leaves a descriptor open as a parent would that forgot it,
+// with a number above those a backend passes on by itself.
 func openInherited(t *testing.T) *os.File {
 	t.Helper()
-	fd, err := unix.Open("/dev/null", unix.O_RDONLY, 0)
+	null, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer null.Close()
+	fd, err := unix.FcntlInt(null.Fd(), unix.F_DUPFD, 100)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return os.NewFile(uintptr(fd), "inherited")
+}
+
+// allowCore lifts this process's soft limit of core files for the test.
+func allowCore(t *testing.T) {
+	t.Helper()
+	var old unix.Rlimit
+	if err := unix.Getrlimit(unix.RLIMIT_CORE, &old); err != nil {
+		t.Fatal(err)
+	}
+	if err := unix.Setrlimit(unix.RLIMIT_CORE, &unix.Rlimit{Cur: old.Max, Max: old.Max}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := unix.Setrlimit(unix.RLIMIT_CORE, &old); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 func checkOwner(t *testing.T, path string, want Owner) {

@@ -52,6 +52,7 @@ func limitFileSize(t *testing.T, f *fixture) {
 
 func noCore(t *testing.T, f *fixture) {
 	f.isolated(t)
+	allowCore(t)
 	if got := f.succeed(t, f.command(t, "ulimit -c")); got != "0\n" {
 		t.Errorf("core files up to %s blocks", got)
 	}
