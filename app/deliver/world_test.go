@@ -51,7 +51,7 @@ func (c *stopped) pass(d time.Duration) {
 type disk struct {
 	store *sqlite.Store
 	clock *stopped
-	used  int64 // installations
+	used  int64 // issues and installations
 }
 
 func newDisk(t *testing.T) *disk {
@@ -87,13 +87,18 @@ func newWorld(t *testing.T, effects []app.Effect, surfaces []app.Surface) *world
 
 func (d *disk) world(t *testing.T, effects []app.Effect, surfaces []app.Surface) *world {
 	t.Helper()
+	return d.worldOf(t, d.used+1, effects, surfaces)
+}
+
+func (d *disk) worldOf(t *testing.T, installation int64, effects []app.Effect, surfaces []app.Surface) *world {
+	t.Helper()
 	d.used++
-	w := &world{T: t, disk: d, remote: newRemote(), inst: d.used}
+	w := &world{T: t, disk: d, remote: newRemote(), inst: installation}
 	var err error
 	w.goal, err = app.NewGoalID(noon, rand.Reader)
 	w.ok(err)
 	g := &app.Goal{}
-	e, err := app.Seal(w.goal, 0, "", 0, noon, app.Say(app.GoalOpened{Host: "hub", Installation: w.inst, Repo: repo, Issue: app.Issue{ID: w.inst, Number: 1}}))
+	e, err := app.Seal(w.goal, 0, "", 0, noon, app.Say(app.GoalOpened{Host: "hub", Installation: w.inst, Repo: repo, Issue: app.Issue{ID: d.used, Number: 1}}))
 	w.ok(err)
 	w.ok(g.Apply(e))
 	o := &store.Opening{Summary: store.Of(g), Events: []app.Event{e}}

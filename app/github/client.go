@@ -55,7 +55,6 @@ type Client struct {
 	appID     int64
 	key       []byte
 	base      http.RoundTripper
-	timeout   time.Duration
 	userAgent string
 	limits    *limits
 	app       *gh.Client // speaks as the App itself
@@ -86,8 +85,7 @@ func New(c Config) (*Client, error) {
 		api:       strings.TrimRight(c.GitHub.V3APIURL, "/"),
 		appID:     c.GitHub.App.IntegrationID,
 		key:       []byte(c.GitHub.App.PrivateKey),
-		base:      c.Transport,
-		timeout:   c.Timeout,
+		base:      &deadline{after: c.Timeout, base: c.Transport},
 		userAgent: c.UserAgent,
 		limits:    newLimits(c.Now, c.Logger),
 		held:      map[scope]*held{},
@@ -102,7 +100,7 @@ func New(c Config) (*Client, error) {
 
 // rest is go-github on a transport that authenticates.
 func (c *Client) rest(transport http.RoundTripper) *gh.Client {
-	client := gh.NewClient(&http.Client{Transport: transport, Timeout: c.timeout, CheckRedirect: follow})
+	client := gh.NewClient(&http.Client{Transport: transport, CheckRedirect: follow})
 	client.BaseURL, _ = url.Parse(c.api + "/") // Validate parsed it
 	client.UserAgent = c.userAgent
 	return client

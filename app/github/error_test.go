@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 // drop ends the connection without an answer.
@@ -125,5 +126,26 @@ func TestCodeOfForeignErrors(t *testing.T) {
 	}
 	if CodeUnknown.Definitive() || CodeLimit.Definitive() || !CodeGone.Definitive() {
 		t.Error("definitive")
+	}
+}
+
+func TestHungCallEnds(t *testing.T) {
+	f, c := newFake(t)
+	c.base.(*deadline).after = 50 * time.Millisecond
+	hang := func(_ http.ResponseWriter, r *http.Request) {
+		io.Copy(io.Discard, r.Body)
+		<-r.Context().Done()
+	}
+	f.handle("POST /repos/acme/billing/issues/3/comments", hang)
+	f.handle("GET /repos/acme/billing/issues/3", func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprint(w, `{"id":`)
+		w.(http.Flusher).Flush()
+		hang(w, r)
+	})
+	if _, err := c.CreateComment(t.Context(), inst, repo, 3, "x"); err == nil || CodeOf(err) != CodeUnknown {
+		t.Errorf("write: code %q of %v", CodeOf(err), err)
+	}
+	if _, err := c.Issue(t.Context(), inst, repo, 3); CodeOf(err) != CodeUnavailable {
+		t.Errorf("read: code %q of %v", CodeOf(err), err)
 	}
 }

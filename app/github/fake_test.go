@@ -16,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
 
@@ -52,6 +54,8 @@ type fake struct {
 	now      time.Time
 	log      bytes.Buffer
 }
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func newFake(t *testing.T) (*fake, *Client) {
 	t.Helper()
