@@ -59,7 +59,7 @@ func TestLargeAndShallowTransfers(t *testing.T) {
 	w := start(t)
 	w.repo("billing")
 	dir := w.clone("billing", w.token("ada"))
-	blob := make([]byte, 8<<20) // larger than http.postBuffer, so that git sends it chunked
+	blob := make([]byte, 2<<20) // larger than http.postBuffer, so that git sends it chunked
 	rand.Read(blob)
 	w.check(os.WriteFile(filepath.Join(dir, "blob"), blob, 0o644))
 	for range 3 {

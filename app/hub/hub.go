@@ -19,6 +19,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/hub/fault"
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/git"
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/hooks"
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/identity"
@@ -53,13 +54,15 @@ type App struct {
 // Hub is a running GitHub.
 type Hub struct {
 	url        string
-	app        App
+	keyFile    string
+	appID      int64
 	users      []User
 	listener   net.Listener
 	server     *http.Server
 	store      *state.Store
 	service    *service.Service
 	dispatcher *hooks.Dispatcher
+	faults     *fault.Faults
 	serving    sync.WaitGroup
 	log        *slog.Logger
 }
@@ -104,8 +107,8 @@ func open(c Config, people []service.Account) (_ *Hub, err error) {
 	if err != nil {
 		return nil, err
 	}
-	h.app.PrivateKeyFile = filepath.Join(c.DataDir, slug+".private-key.pem")
-	key, err := identity.LoadKey(h.app.PrivateKeyFile)
+	h.keyFile = filepath.Join(c.DataDir, slug+".private-key.pem")
+	key, err := identity.LoadKey(h.keyFile)
 	if err != nil {
 		return nil, err
 	}
@@ -115,15 +118,19 @@ func open(c Config, people []service.Account) (_ *Hub, err error) {
 		}
 	}
 	h.url = address(h.listener.Addr())
-	h.dispatcher = hooks.New(hooks.Config{Store: h.store, Now: c.Clock, Log: c.Logger})
+	h.faults = fault.New(c.Clock)
+	h.dispatcher = hooks.New(hooks.Config{Store: h.store, Now: c.Clock, Log: c.Logger, Fate: h.faults.Fate})
 	h.service = service.New(service.Config{
 		Store: h.store, Git: objects, Key: key, Now: c.Clock, Web: h.url, Wake: h.dispatcher.Wake, Log: c.Logger,
 	})
 	if err := h.bootstrap(c, people); err != nil {
 		return nil, err
 	}
+	if err := h.service.CatchUp(context.Background()); err != nil {
+		return nil, err
+	}
 	api := rest.New(rest.Config{
-		Service: h.service, Deliveries: h.dispatcher, Key: &key.PublicKey, AppID: h.app.ID,
+		Service: h.service, Deliveries: h.dispatcher, Key: &key.PublicKey, AppID: h.appID,
 		Now: c.Clock, RateLimit: c.RateLimit, Log: c.Logger,
 	})
 	h.server = &http.Server{
@@ -139,7 +146,7 @@ func (h *Hub) bootstrap(c Config, people []service.Account) error {
 	if err != nil {
 		return fmt.Errorf("make accounts: %w", err)
 	}
-	h.app.ID, h.app.Slug, h.app.WebhookSecret = app.ID, app.Slug, app.WebhookSecret
+	h.appID = app.ID
 	return h.store.View(func(d *state.Data) error {
 		for _, person := range people {
 			user, _ := d.UserByLogin(person.Name)
@@ -201,7 +208,10 @@ func (h *Hub) URL() string { return h.url }
 func (h *Hub) APIURL() string { return h.url + "/api/v3" }
 
 // App is the hub's GitHub App.
-func (h *Hub) App() App { return h.app }
+func (h *Hub) App() App {
+	app := h.service.App()
+	return App{ID: app.ID, Slug: app.Slug, PrivateKeyFile: h.keyFile, WebhookSecret: app.WebhookSecret}
+}
 
 // Users are the people the hub was started with, with their tokens, in the order given.
 func (h *Hub) Users() []User { return h.users }

@@ -19,10 +19,10 @@ import (
 
 var gitPath = regexp.MustCompile(`^/([^/]+)/([^/]+?)(?:\.git)?(/info/refs|/git-upload-pack|/git-receive-pack)$`)
 
-// route sends requests to the API, to git or to the pages, by their paths.
+// route sends requests to the API, to git or to the pages, by their paths; faults befall all of these.
 func (h *Hub) route(api, pages http.Handler) http.Handler {
 	api = http.StripPrefix("/api/v3", api)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	all := h.faults.Wrap(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch parts := gitPath.FindStringSubmatch(r.URL.Path); {
 		case r.URL.Path == "/api/v3" || strings.HasPrefix(r.URL.Path, "/api/v3/"):
 			api.ServeHTTP(w, r)
@@ -31,6 +31,13 @@ func (h *Hub) route(api, pages http.Handler) http.Handler {
 		default:
 			pages.ServeHTTP(w, r)
 		}
+	}))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/_hub/faults" {
+			h.serveFaults(w, r)
+			return
+		}
+		all.ServeHTTP(w, r)
 	})
 }
 

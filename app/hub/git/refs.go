@@ -81,6 +81,12 @@ func (r Repository) UpdateRef(ctx context.Context, ref, before, after string) er
 	return err
 }
 
+// SetRef points a full ref at an object, wherever it pointed before.
+func (r Repository) SetRef(ctx context.Context, ref, to string) error {
+	_, err := r.run(ctx, strings.NewReader(fmt.Sprintf("update %s %s\n", ref, to)), nil, "update-ref", "--stdin")
+	return err
+}
+
 // ValidRef reports whether git accepts the full name of a ref.
 func (r Repository) ValidRef(ctx context.Context, ref string) bool {
 	_, err := r.run(ctx, nil, nil, "check-ref-format", ref)

@@ -24,7 +24,7 @@ type Fate struct {
 	Delay     time.Duration // wait this long before sending
 	Drop      bool          // do not send; log it as failed
 	Duplicate bool          // send it twice
-	Later     bool          // let the next delivery overtake it
+	Later     bool          // let the next delivery overtake it, waiting for that one as long as Delay says
 }
 
 // Config is what the dispatcher works with; Fate may be nil.
@@ -98,19 +98,43 @@ func (d *Dispatcher) run(ctx context.Context) {
 
 // deliverNext sends the oldest pending delivery, or the one behind it when a fault says so.
 func (d *Dispatcher) deliverNext(ctx context.Context) (more bool) {
-	delivery, overtaking, ok := d.pending()
+	delivery, behind, ok := d.pending()
 	if !ok || ctx.Err() != nil {
 		return false
 	}
 	fate := d.Fate(delivery)
-	if fate.Later && overtaking != nil {
-		d.attempt(ctx, *overtaking, Fate{})
+	if fate.Later {
+		if behind == nil {
+			behind = d.waitForAnother(ctx, fate.Delay)
+		}
+		if behind != nil {
+			d.attempt(ctx, *behind, Fate{})
+		}
+		fate.Delay = 0
 	}
 	if fate.Duplicate {
 		d.send(ctx, delivery)
 	}
 	d.attempt(ctx, delivery, fate)
 	return ctx.Err() == nil
+}
+
+// waitForAnother waits until there is a second pending delivery, but no longer than patience.
+func (d *Dispatcher) waitForAnother(ctx context.Context, patience time.Duration) *state.Delivery {
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-timer.C:
+			return nil
+		case <-d.wake:
+		}
+		if _, second, _ := d.pending(); second != nil {
+			return second
+		}
+	}
 }
 
 // pending finds the oldest pending delivery and the one behind it.

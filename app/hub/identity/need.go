@@ -1,6 +1,8 @@
 package identity
 
 import (
+	"strings"
+
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/refusal"
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/state"
 )
@@ -107,12 +109,14 @@ func checkInstallation(d *state.Data, a Actor, repo state.Repository, r rule) er
 	if !a.Reaches(d, repo) {
 		return refusal.NotFound()
 	}
+	var accepted []string
 	for _, s := range r.scopes {
 		if Grants(a.Token.Permissions, s.name, s.level) {
 			return nil
 		}
+		accepted = append(accepted, s.name+"="+s.level)
 	}
-	return refusal.NotIntegration()
+	return refusal.NotIntegration(strings.Join(accepted, "; "))
 }
 
 func (n Need) writes() bool {

@@ -9,9 +9,10 @@ import (
 
 // Error is a refusal in GitHub's form.
 type Error struct {
-	Status  int     `json:"-"`
-	Message string  `json:"message"`
-	Fields  []Field `json:"errors,omitempty"`
+	Status   int     `json:"-"`
+	Message  string  `json:"message"`
+	Fields   []Field `json:"errors,omitempty"`
+	Accepted string  `json:"-"` // permissions that would have done, as in the header X-Accepted-GitHub-Permissions
 }
 
 // Field is one thing wrong with a request.
@@ -53,8 +54,10 @@ func Unauthorized(message string) error {
 // Forbidden answers what the asker may see but not do.
 func Forbidden(message string) error { return &Error{Status: http.StatusForbidden, Message: message} }
 
-// NotIntegration answers an installation token that lacks a permission.
-func NotIntegration() error { return Forbidden("Resource not accessible by integration") }
+// NotIntegration answers an installation token that lacks a permission; accepted names those that would do.
+func NotIntegration(accepted string) error {
+	return &Error{Status: http.StatusForbidden, Message: "Resource not accessible by integration", Accepted: accepted}
+}
 
 // BadRequest answers what cannot be read at all.
 func BadRequest(message string) error { return &Error{Status: http.StatusBadRequest, Message: message} }

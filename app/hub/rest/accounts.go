@@ -39,7 +39,7 @@ func ownUser(c *call.Call) error {
 	case c.Actor.Anonymous():
 		return refusal.Unauthorized("Requires authentication")
 	case c.Actor.Installation():
-		return refusal.NotIntegration()
+		return refusal.NotIntegration("")
 	}
 	return c.Show(http.StatusOK, func(p shape.Printer) any { return p.OwnProfile(c.Actor.User) })
 }

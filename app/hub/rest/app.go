@@ -12,21 +12,8 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/state"
 )
 
-// asApp lets only the App itself in.
-func asApp(handle func(*call.Call) error) func(*call.Call) error {
-	return func(c *call.Call) error {
-		if !c.IsApp {
-			return refusal.Unauthorized("A JSON web token could not be decoded")
-		}
-		return handle(c)
-	}
-}
-
 func (a *api) app(c *call.Call) error {
-	app, err := c.Service.App()
-	if err != nil {
-		return err
-	}
+	app := c.Service.App()
 	return c.Show(http.StatusOK, func(p shape.Printer) any {
 		return p.App(app).With(shape.Object{"installations_count": len(allInstallations(p))})
 	})
@@ -128,10 +115,7 @@ func installationRepositories(c *call.Call) error {
 }
 
 func (a *api) hookConfig(c *call.Call) error {
-	app, err := c.Service.App()
-	if err != nil {
-		return err
-	}
+	app := c.Service.App()
 	return c.Show(http.StatusOK, func(p shape.Printer) any { return p.HookConfig(app) })
 }
 

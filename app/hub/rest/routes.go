@@ -28,20 +28,20 @@ func (a *api) accountRoutes() []call.Route {
 
 func (a *api) appRoutes() []call.Route {
 	return []call.Route{
-		{Method: "GET", Path: "/app", Handle: asApp(a.app)},
-		{Method: "GET", Path: "/app/installations", Handle: asApp(installations)},
-		{Method: "GET", Path: "/app/installations/{id:int}", Handle: asApp(installation)},
-		{Method: "POST", Path: "/app/installations/{id:int}/access_tokens", Handle: asApp(mintToken)},
-		{Method: "GET", Path: "/repos/{owner}/{repo}/installation", Handle: asApp(installationOfRepository)},
-		{Method: "GET", Path: "/orgs/{login}/installation", Handle: asApp(installationOfAccount)},
-		{Method: "GET", Path: "/users/{login}/installation", Handle: asApp(installationOfAccount)},
+		{Method: "GET", Path: "/app", Handle: a.app, App: true},
+		{Method: "GET", Path: "/app/installations", Handle: installations, App: true},
+		{Method: "GET", Path: "/app/installations/{id:int}", Handle: installation, App: true},
+		{Method: "POST", Path: "/app/installations/{id:int}/access_tokens", Handle: mintToken, App: true},
+		{Method: "GET", Path: "/repos/{owner}/{repo}/installation", Handle: installationOfRepository, App: true},
+		{Method: "GET", Path: "/orgs/{login}/installation", Handle: installationOfAccount, App: true},
+		{Method: "GET", Path: "/users/{login}/installation", Handle: installationOfAccount, App: true},
 		{Method: "GET", Path: "/installation/repositories", Handle: installationRepositories},
 		{Method: "DELETE", Path: "/installation/token", Handle: revokeToken},
-		{Method: "GET", Path: "/app/hook/config", Handle: asApp(a.hookConfig)},
-		{Method: "PATCH", Path: "/app/hook/config", Handle: asApp(editHookConfig)},
-		{Method: "GET", Path: "/app/hook/deliveries", Handle: asApp(a.deliveries)},
-		{Method: "GET", Path: "/app/hook/deliveries/{id:int}", Handle: asApp(a.delivery)},
-		{Method: "POST", Path: "/app/hook/deliveries/{id:int}/attempts", Handle: asApp(a.redeliver)},
+		{Method: "GET", Path: "/app/hook/config", Handle: a.hookConfig, App: true},
+		{Method: "PATCH", Path: "/app/hook/config", Handle: editHookConfig, App: true},
+		{Method: "GET", Path: "/app/hook/deliveries", Handle: a.deliveries, App: true},
+		{Method: "GET", Path: "/app/hook/deliveries/{id:int}", Handle: a.delivery, App: true},
+		{Method: "POST", Path: "/app/hook/deliveries/{id:int}/attempts", Handle: a.redeliver, App: true},
 	}
 }
 

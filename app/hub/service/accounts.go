@@ -112,12 +112,12 @@ func (t *tx) install(account state.User, added *state.Repository) error {
 }
 
 // App is the hub's App.
-func (s *Service) App() (app state.App, err error) {
-	err = s.Store.View(func(d *state.Data) error {
+func (s *Service) App() (app state.App) {
+	_ = s.Store.View(func(d *state.Data) error { // reads only, so it cannot fail
 		app, _ = (&tx{Data: d}).app()
 		return nil
 	})
-	return app, err
+	return app
 }
 
 // Hook is a change of the App's webhook; nil fields stay.

@@ -111,6 +111,29 @@ func (t *tx) editIssue(issue *state.Issue, c IssueChange) error {
 	return t.setState(issue, *c.State == "closed", reason)
 }
 
+// DeleteIssue removes an issue with its comments, for those who administer the repository. GitHub has this
+// on its pages only, not in REST.
+func (s *Service) DeleteIssue(ctx context.Context, a identity.Actor, path Path, number int) error {
+	return s.update(ctx, a, func(t *tx) error {
+		repo, err := open(t.Data, a, path, identity.Administer)
+		if err != nil {
+			return err
+		}
+		issue, ok := t.IssueByNumber(repo.ID, number)
+		if !ok || issue.Pull != nil {
+			return refusal.NotFound()
+		}
+		if err := t.emitIssue("deleted", issue, nil); err != nil {
+			return err
+		}
+		for _, comment := range t.Comments.Where(func(c state.Comment) bool { return c.IssueID == issue.ID }) {
+			t.Comments.Delete(comment.ID)
+		}
+		t.Issues.Delete(issue.ID)
+		return nil
+	})
+}
+
 func (t *tx) editText(issue *state.Issue, title, body *string) error {
 	changes := shape.Object{}
 	if title != nil && *title != issue.Title {

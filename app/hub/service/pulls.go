@@ -37,7 +37,7 @@ func (s *Service) OpenPull(ctx context.Context, a identity.Actor, path Path, n N
 		pull.ID = t.NextID()
 		issue.Pull = pull
 		t.Issues.Put(issue)
-		if err := s.Git.Repository(repo.ID).UpdateRef(ctx, pullRef(issue), git.Zero, pull.HeadSHA); err != nil {
+		if err := s.Git.Repository(repo.ID).SetRef(ctx, pullRef(issue), pull.HeadSHA); err != nil {
 			return err
 		}
 		return t.emitIssue("opened", issue, nil)

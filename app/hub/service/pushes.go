@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -40,6 +41,43 @@ func (s *Service) push(ctx context.Context, a identity.Actor, repositoryID int64
 		}
 		return nil
 	})
+}
+
+// CatchUp records where branches of open pull requests have moved without it: the process may have died
+// between moving a ref and recording that it did.
+func (s *Service) CatchUp(ctx context.Context) error {
+	var open []state.Issue
+	err := s.Store.View(func(d *state.Data) error {
+		open = d.Issues.Where(func(i state.Issue) bool { return i.Pull != nil && !i.Closed })
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, issue := range open {
+		stored := s.Git.Repository(issue.RepositoryID)
+		tip, err := stored.Branch(ctx, issue.Pull.HeadRef)
+		if errors.Is(err, git.ErrMissing) {
+			tip, err = git.Zero, nil
+		}
+		if err != nil {
+			return err
+		}
+		if tip == issue.Pull.HeadSHA {
+			continue
+		}
+		author := identity.Actor{}
+		_ = s.Store.View(func(d *state.Data) error { // reads only, so it cannot fail
+			author.User, _ = d.Users.Get(issue.UserID)
+			return nil
+		})
+		change := git.Change{Ref: "refs/heads/" + issue.Pull.HeadRef, Before: issue.Pull.HeadSHA, After: tip}
+		err = s.update(ctx, author, func(t *tx) error { return t.pushed(issue.RepositoryID, stored, change) })
+		if err != nil {
+			return fmt.Errorf("catch up with %s: %w", change.Ref, err)
+		}
+	}
+	return nil
 }
 
 func (t *tx) pushed(repositoryID int64, stored git.Repository, c git.Change) error {
@@ -184,7 +222,7 @@ func (t *tx) synchronize(issue state.Issue, stored git.Repository, c git.Change)
 	pull.HeadSHA = c.After
 	issue.Pull, issue.UpdatedAt = &pull, t.now
 	t.Issues.Put(issue)
-	if err := stored.UpdateRef(t.ctx, pullRef(issue), c.Before, c.After); err != nil {
+	if err := stored.SetRef(t.ctx, pullRef(issue), c.After); err != nil {
 		return err
 	}
 	return t.emitIssue("synchronize", issue, shape.Object{"before": c.Before, "after": c.After})

@@ -37,7 +37,7 @@ func (s *Service) CreateRepository(ctx context.Context, a identity.Actor, n NewR
 		return state.Repository{}, refusal.Unauthorized("Requires authentication")
 	}
 	if a.Installation() {
-		return state.Repository{}, refusal.NotIntegration()
+		return state.Repository{}, refusal.NotIntegration("")
 	}
 	if n.Name == "" {
 		return state.Repository{}, refusal.Missing("Repository", "name")
@@ -68,6 +68,9 @@ func (t *tx) createRepository(n NewRepository) (state.Repository, error) {
 		DefaultBranch: "main", CreatedAt: t.now, UpdatedAt: t.now, PushedAt: t.now,
 	}
 	stored := t.service.Git.Repository(repo.ID)
+	if err := stored.Remove(); err != nil { // what an operation that failed may have left
+		return repo, err
+	}
 	if err := stored.Init(t.ctx, repo.DefaultBranch); err != nil {
 		return repo, err
 	}

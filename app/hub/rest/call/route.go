@@ -15,6 +15,7 @@ import (
 type Route struct {
 	Method, Path string
 	Handle       func(*Call) error
+	App          bool // only for the App itself, by its JWT
 }
 
 // Table finds the route of a request; earlier routes win.

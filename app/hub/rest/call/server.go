@@ -75,6 +75,12 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	c.params = params
+	if route.App && !c.IsApp {
+		return refusal.Unauthorized("A JSON web token could not be decoded")
+	}
+	if c.IsApp && !route.App && params["owner"] != "" {
+		return refusal.Unauthorized("A JSON web token is not accepted here: use an installation access token")
+	}
 	return route.Handle(c)
 }
 
@@ -140,6 +146,9 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 		no = &refusal.Error{Status: http.StatusInternalServerError, Message: "Server Error"}
 	}
 	body := shape.Object{"message": no.Message, "documentation_url": Documentation, "status": itoa(int64(no.Status))}
+	if no.Accepted != "" {
+		w.Header().Set("X-Accepted-GitHub-Permissions", no.Accepted)
+	}
 	if no.Fields != nil {
 		body["errors"] = no.Fields
 	}
