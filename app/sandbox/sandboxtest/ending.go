@@ -27,13 +27,17 @@ var endingTests = map[string]func(*testing.T, *fixture){
 	"server dies":                    serverDies,
 }
 
+// scriptTime is a timeout that leaves a script time for its first words on a
+// busy machine.
+const scriptTime = 3 * time.Second
+
 // patience is how long an ending may take on a busy machine.
 const patience = 10 * time.Second
 
 func timeoutEnds(t *testing.T, f *fixture) {
 	t.Parallel()
 	c := f.command(t, "echo before; sleep 50; echo after")
-	c.Timeout = time.Second
+	c.Timeout = scriptTime
 	result, output := f.run(t, c)
 	ended(t, result, sandbox.Result{Exit: -1, TimedOut: true})
 	if output != "before\n" {
@@ -44,7 +48,7 @@ func timeoutEnds(t *testing.T, f *fixture) {
 func timeoutOfDeaf(t *testing.T, f *fixture) {
 	t.Parallel()
 	c := f.command(t, "trap '' HUP INT TERM; while :; do sleep 1; done")
-	c.Timeout = time.Second
+	c.Timeout = scriptTime
 	result, _ := f.run(t, c)
 	ended(t, result, sandbox.Result{Exit: -1, TimedOut: true})
 }
@@ -54,7 +58,7 @@ func timeoutOfTree(t *testing.T, f *fixture) {
 	t.Parallel()
 	token := tokenOf(t)
 	c := f.command(t, escapes(f, token)+"echo started > mark; sleep 50")
-	c.Timeout = time.Second
+	c.Timeout = scriptTime
 	result, _ := f.run(t, c)
 	if left := processes(t, token); left != "" {
 		t.Errorf("still running after Run:\n%s", left)
@@ -142,6 +146,7 @@ func serverDies(t *testing.T, f *fixture) {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(self, actArgument, "server", f.dir(t), "setsid sleep 50 & echo ready; while :; do sleep 0.1; done # "+token)
+	cmd.Env = append(os.Environ(), "TMPDIR="+f.dir(t)) // it dies before it can clean up
 	cmd.Stderr = os.Stderr
 	output, err := cmd.StdoutPipe()
 	if err != nil {
