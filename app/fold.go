@@ -3,6 +3,7 @@ package app
 import (
 	"maps"
 	"slices"
+	"time"
 )
 
 // fold routes an event to the part of the goal it concerns.
@@ -185,8 +186,11 @@ func (g *Goal) sawTree(tree Tree, stat *DiffStat) {
 	}
 }
 
+// moved ends a wait: what we waited for has answered.
+func (g *Goal) moved() { g.Troubles, g.Hold.NotBefore, g.Hold.Reason = 0, time.Time{}, "" }
+
 func (g *Goal) toolFinished(p ToolFinished) {
-	g.Troubles = 0
+	g.moved()
 	calls := maps.Clone(g.Calls)
 	delete(calls, p.Call)
 	g.Calls = calls
@@ -264,7 +268,7 @@ func (g *Goal) verifying(p VerificationStarted) {
 }
 
 func (g *Goal) evidence(p EvidenceRecorded) {
-	g.Troubles = 0
+	g.moved()
 	g.Evidence = append(g.Evidence, p.Evidence)
 	if g.Running == nil || g.Running.Arm != p.Evidence.Arm {
 		return

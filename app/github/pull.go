@@ -80,3 +80,16 @@ func (c *Client) UpdatePull(ctx context.Context, installation int64, repo app.Re
 	_, _, err = h.PullRequests.Edit(ctx, repo.Owner, repo.Name, number, &gh.PullRequest{Body: gh.String(Cut(body, MaxBody))})
 	return h.fault(writes, err, "describe pull request %s#%d", repo, number)
 }
+
+// Merged tells whether a pull request is merged by now.
+func (c *Client) Merged(ctx context.Context, installation int64, repo app.Repo, number int) (bool, error) {
+	h, err := c.hold(installation, repo, purposeTalk)
+	if err != nil {
+		return false, err
+	}
+	p, _, err := h.PullRequests.Get(ctx, repo.Owner, repo.Name, number)
+	if err != nil {
+		return false, h.fault(reads, err, "read pull request %s#%d", repo, number)
+	}
+	return p.GetMerged(), nil
+}

@@ -96,10 +96,11 @@ func (r *run) tools(c *clone) (*tool.Set, error) {
 // to its base version, however it was written, and the agent is told.
 func (r *run) export(ctx context.Context, fin *app.ToolFinished) ([]app.Payload, error) {
 	ctx = context.WithoutCancel(ctx)
-	tree, stat, err := r.exportTree(ctx)
+	tree, stat, left, err := r.exportTree(ctx)
 	if err != nil {
 		return nil, err
 	}
+	fin.Result.Text += left
 	seen, tree, stat, err := r.putBack(ctx, tree, stat)
 	if err != nil {
 		return nil, err
@@ -110,15 +111,21 @@ func (r *run) export(ctx context.Context, fin *app.ToolFinished) ([]app.Payload,
 	return seen, nil
 }
 
-func (r *run) exportTree(ctx context.Context) (app.Tree, app.DiffStat, error) {
+// exportTree reads the work tree into the trusted repository; left says what
+// could not become part of it, for the agent to read.
+func (r *run) exportTree(ctx context.Context) (tree app.Tree, stat app.DiffStat, left string, err error) {
 	out, err := r.clone.repo.Export(ctx, r.clone.dir, r.baseTree())
 	if err != nil {
-		return "", app.DiffStat{}, fmt.Errorf("export the work tree: %w", err)
+		return "", stat, "", fmt.Errorf("export the work tree: %w", err)
 	}
-	for _, f := range out.Refused {
-		r.cfg.Logger.Info("export left a path out", "goal_id", r.goal.ID, "path", f.Path, "rule", f.Rule)
+	for n, f := range out.Refused {
+		if n == 5 {
+			left += fmt.Sprintf("\n[harness: and %d more paths]", len(out.Refused)+out.RefusedMore-n)
+			break
+		}
+		left += fmt.Sprintf("\n[harness: %q is no part of the result: %s]", f.Path, f.Detail)
 	}
-	return app.Tree(out.Tree), statOf(out.Changes), nil
+	return app.Tree(out.Tree), statOf(out.Changes), left, nil
 }
 
 func (r *run) baseTree() workspace.Digest { return workspace.Digest(r.goal.Contract.BaseTree) }

@@ -142,7 +142,7 @@ func (h harness) FinishPhase(ctx context.Context, summary string) (tool.Answer, 
 	if h.goal.State != app.StateWorking {
 		return tool.Failed("No phase of work is under way; submit_plan ends planning."), nil
 	}
-	tree, stat, err := h.exportTree(ctx)
+	tree, stat, _, err := h.exportTree(ctx)
 	if err != nil {
 		return tool.Answer{}, err
 	}
@@ -293,7 +293,7 @@ func (h harness) Finish(ctx context.Context, f app.Finish) (tool.Answer, error) 
 	if h.goal.Contract.Goal.MigrationNote() && strings.TrimSpace(f.MigrationNote) == "" {
 		return tool.Failed("The contract asks for a migration note: call finish again with `migration_note`."), nil
 	}
-	tree, stat, err := h.exportTree(ctx)
+	tree, stat, _, err := h.exportTree(ctx)
 	if err != nil {
 		return tool.Answer{}, err
 	}

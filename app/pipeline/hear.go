@@ -60,10 +60,7 @@ func (r *run) inbound(ctx context.Context, in app.Inbound) error {
 	case app.InboundUnlabelled:
 		return r.Record(ctx, r.ended(app.StateStopped, "the label "+r.goal.Label+" was removed", in.Sender))
 	case app.InboundIssueClosed:
-		if r.goal.Pull != nil && r.goal.Pull.Merged {
-			return nil
-		}
-		return r.Record(ctx, r.ended(app.StateStopped, "the issue was closed", in.Sender))
+		return r.issueClosed(ctx, in)
 	case app.InboundPullClosed:
 		if in.Merged {
 			return r.Record(ctx, r.ended(app.StateDone, "the pull request was merged", in.Sender))
@@ -73,6 +70,21 @@ func (r *run) inbound(ctx context.Context, in app.Inbound) error {
 		return r.issueEdited(ctx, in)
 	}
 	return nil
+}
+
+// issueClosed stops the goal, unless it was closed by the merge of our pull
+// request, whose own delivery may come later.
+func (r *run) issueClosed(ctx context.Context, in app.Inbound) error {
+	if r.goal.Pull != nil {
+		merged, err := r.cfg.GitHub.Merged(ctx, r.goal.Installation, r.goal.Repo, r.goal.Pull.Number)
+		if err != nil {
+			return err
+		}
+		if merged {
+			return r.Record(ctx, r.ended(app.StateDone, "the pull request was merged", in.Sender))
+		}
+	}
+	return r.Record(ctx, r.ended(app.StateStopped, "the issue was closed", in.Sender))
 }
 
 func (r *run) ended(s app.State, reason string, by app.User) app.Entry {

@@ -41,11 +41,16 @@ func (r *run) commit(ctx context.Context, entries []app.Entry, wakeAt time.Time)
 	if err != nil {
 		return err
 	}
-	if len(events) == 0 && len(r.read) == 0 && len(r.effects) == 0 && len(surfaces) == 0 && wakeAt.IsZero() {
+	if len(events) > 0 {
+		r.resting = false
+	}
+	if len(events) == 0 && len(r.read) == 0 && len(r.effects) == 0 && len(surfaces) == 0 && wakeAt.IsZero() && !r.resting {
 		return nil
 	}
+	row := store.Of(r.goal)
+	row.Resting = r.resting
 	c := store.Commit{
-		Lease: r.lease.get(), Summary: store.Of(r.goal), Events: events, InputsRead: r.read,
+		Lease: r.lease.get(), Summary: row, Events: events, InputsRead: r.read,
 		Effects: r.effects, Surfaces: surfaces, WakeAt: wakeAt,
 	}
 	if err := r.cfg.Store.Commit(ctx, c); err != nil {

@@ -26,6 +26,7 @@ type run struct {
 	shown    map[app.SurfaceKind]app.Digest
 	progress time.Time // of the last progress edit
 	torn     bool      // the goal in memory is ahead of its log
+	resting  bool      // as the store has it
 }
 
 // run takes the lease and moves the goal until it rests.
@@ -114,7 +115,7 @@ func (r *run) move(ctx context.Context) error {
 			return err
 		}
 		if step == StepJudge && r.goal.State == app.StateVerifying && !r.goal.Hold.Parked(now) {
-			return nil // the pull request is on its way; the answer comes through the mailbox
+			return r.rest(ctx) // the pull request is on its way; the answer comes through the mailbox
 		}
 	}
 }
@@ -171,7 +172,7 @@ func (r *run) apply(e app.Event) error {
 // rest gives up what a resting goal must not own, and sets its alarm.
 func (r *run) rest(ctx context.Context) error {
 	r.leave(r.goal.ID)
-	r.progress = time.Time{}
+	r.progress, r.resting = time.Time{}, true
 	return r.commit(ctx, nil, r.alarm())
 }
 

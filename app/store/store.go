@@ -56,6 +56,7 @@ type Summary struct {
 	Paused       bool               `json:"paused"`
 	Breakpoint   app.BreakpointKind `json:"breakpoint,omitempty"`
 	NotBefore    time.Time          `json:"not_before,omitzero"`
+	Resting      bool               `json:"-"` // nothing to do until an input or NotBefore
 	Pull         int                `json:"pull,omitempty"`
 	Seq          int64              `json:"events"`
 	Hash         string             `json:"hash"`
@@ -186,9 +187,8 @@ type Goals interface {
 	List(ctx context.Context, f Filter) ([]Summary, error)
 	// Events returns a goal's log after a number, in order.
 	Events(ctx context.Context, id app.GoalID, after int64) ([]app.Event, error)
-	// Runnable lists live goals that nobody holds and that have unread
-	// input, or neither pause nor breakpoint nor a NotBefore to come. Those in
-	// review come last, the others in order of their opening.
+	// Runnable lists live goals that nobody holds and that have unread input,
+	// a NotBefore that has passed, or neither a hold nor rest.
 	Runnable(ctx context.Context, limit int) ([]app.GoalID, error)
 }
 

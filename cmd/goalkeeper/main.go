@@ -13,6 +13,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/landlock"
 )
 
 // Exit codes, the same for every subcommand.
@@ -58,6 +60,9 @@ func main() {
 }
 
 func run(args []string, s streams) int {
+	if len(args) > 0 && args[0] == landlock.Argument {
+		return landlock.Main(args[1:]) // this process is a sandbox of its own
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	root := newRootCommand(s)

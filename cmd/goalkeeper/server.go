@@ -48,9 +48,10 @@ type server struct {
 	deliverer *deliver.Deliverer
 	door      http.Handler
 
-	ctx  context.Context
-	stop context.CancelFunc
-	wg   sync.WaitGroup
+	unlock func() error // of the data directory
+	ctx    context.Context
+	stop   context.CancelFunc
+	wg     sync.WaitGroup
 }
 
 // newServer opens the store and wires the parts; Start sets them going.
@@ -64,6 +65,9 @@ func newServer(ctx context.Context, cfg config.Config, iso isolation, log *slog.
 	}()
 	if err := os.MkdirAll(cfg.DataDir, 0o711); err != nil {
 		return s, fmt.Errorf("make data directory: %w", err)
+	}
+	if s.unlock, err = lockDir(cfg.DataDir); err != nil {
+		return s, err
 	}
 	if s.store, err = sqlite.New(ctx, sqlite.Config{Path: storePath(cfg), Logger: log}); err != nil {
 		return s, err
@@ -319,6 +323,9 @@ func (s *server) Close() error {
 	}
 	if s.store != nil {
 		faults = append(faults, s.store.Close())
+	}
+	if s.unlock != nil {
+		faults = append(faults, s.unlock())
 	}
 	return errors.Join(faults...)
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/store"
 )
 
-const selectGoal = `SELECT id, host, installation, repo, issue_id, number, title, state, paused, breakpoint, not_before, pull,
+const selectGoal = `SELECT id, host, installation, repo, issue_id, number, title, state, paused, breakpoint, not_before, resting, pull,
 	seq, hash, opened_at, changed_at, lease_owner, lease_until,
 	(SELECT count(*) FROM goal_input WHERE goal = goals.id AND is_read = 0) FROM goals `
 
@@ -18,7 +18,7 @@ func readGoal(r *sql.Rows) (g store.Summary, err error) {
 	var repo []byte
 	var notBefore, opened, changed, lease int64
 	if err := r.Scan(&g.ID, &g.Host, &g.Installation, &repo, &g.IssueID, &g.Number, &g.Title, &g.State, &g.Paused,
-		&g.Breakpoint, &notBefore, &g.Pull, &g.Seq, &g.Hash, &opened, &changed, &g.Owner, &lease, &g.Unread); err != nil {
+		&g.Breakpoint, &notBefore, &g.Resting, &g.Pull, &g.Seq, &g.Hash, &opened, &changed, &g.Owner, &lease, &g.Unread); err != nil {
 		return g, err
 	}
 	g.NotBefore, g.OpenedAt, g.ChangedAt, g.LeaseUntil = fromMicros(notBefore), fromMicros(opened), fromMicros(changed), fromMicros(lease)
@@ -83,14 +83,13 @@ func (s *Store) List(ctx context.Context, f store.Filter) ([]store.Summary, erro
 	return all, nil
 }
 
-// Runnable is [store.Goals]. A goal in review seldom has something to do
-// without input, so it comes last.
+// Runnable is [store.Goals].
 func (s *Store) Runnable(ctx context.Context, limit int) ([]app.GoalID, error) {
 	now := micros(s.clock())
 	all, err := query(ctx, s.r, readID, `SELECT id FROM goals WHERE live = 1 AND lease_until <= ? AND (
 			EXISTS (SELECT 1 FROM goal_input WHERE goal = goals.id AND is_read = 0)
-			OR (paused = 0 AND breakpoint = '' AND not_before <= ?))
-		ORDER BY state = 'in_review', id LIMIT ?`, now, now, limit)
+			OR (paused = 0 AND breakpoint = '' AND not_before <= ? AND (not_before > 0 OR resting = 0)))
+		ORDER BY id LIMIT ?`, now, now, limit)
 	if err != nil {
 		return nil, fmt.Errorf("list runnable goals: %w", err)
 	}

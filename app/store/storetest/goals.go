@@ -154,6 +154,12 @@ func goalsListed(w *world) {
 
 func runnable(w *world) {
 	free, held, parked, spoken, later, over := w.goal(1), w.goal(2), w.goal(3), w.goal(4), w.goal(5), w.goal(6)
+	resting := w.goal(7)
+	l := w.lease(resting)
+	rest := w.next(l, app.ContractLinted{})
+	rest.Summary.Resting = true
+	w.commit(rest)
+	w.ok(w.Release(w.ctx, l))
 	hold := func(id app.GoalID, events ...app.Payload) {
 		l := w.lease(id)
 		w.commit(w.next(l, events...))
@@ -167,6 +173,9 @@ func runnable(w *world) {
 	w.lease(held)
 
 	w.runnable(free, spoken)
+	if !must(w.Goal(w.ctx, resting))(w).Resting {
+		w.Fatal("the goal does not rest")
+	}
 	w.time.add(time.Minute) // the lease is over
 	w.runnable(free, held, spoken)
 	w.time.add(time.Minute)

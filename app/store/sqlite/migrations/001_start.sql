@@ -29,6 +29,7 @@ CREATE TABLE goals (
     paused       INTEGER NOT NULL,
     breakpoint   TEXT    NOT NULL,
     not_before   INTEGER NOT NULL,
+    resting      INTEGER NOT NULL,
     pull         INTEGER NOT NULL,
     seq          INTEGER NOT NULL, -- of the last event
     hash         TEXT    NOT NULL,
