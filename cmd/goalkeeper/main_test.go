@@ -1,0 +1,43 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"net/http"
+	"os"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"go.uber.org/goleak"
+)
+
+// TestMain makes this binary the command goalkeeper for the scripts and for
+// the tests that need processes to kill.
+func TestMain(m *testing.M) {
+	testscript.Main(suite{m}, map[string]func(){
+		"goalkeeper": func() {
+			os.Exit(run(os.Args[1:], streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
+		},
+	})
+}
+
+// suite runs the tests and then looks for goroutines they left behind.
+type suite struct{ *testing.M }
+
+// Run is more parallel than there are processors: the stories mostly wait for
+// other processes.
+func (s suite) Run() int {
+	flag.Parse()
+	if flag.Lookup("test.parallel").Value.String() == flag.Lookup("test.parallel").DefValue {
+		if err := flag.Set("test.parallel", "4"); err != nil {
+			panic(err)
+		}
+	}
+	code := s.M.Run()
+	http.DefaultTransport.(*http.Transport).CloseIdleConnections()
+	if err := goleak.Find(); err != nil && code == 0 {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return code
+}

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	gh "github.com/google/go-github/v60/github"
+)
+
+// as is what a person has at hand: GitHub with their own token.
+func (w *world) as(name string) *gh.Client {
+	w.Helper()
+	for _, u := range w.hub.Users() {
+		if u.Name == name {
+			c, err := gh.NewClient(nil).WithAuthToken(u.Token).WithEnterpriseURLs(w.hub.APIURL(), w.hub.APIURL())
+			w.check(err)
+			return c
+		}
+	}
+	w.Fatalf("nobody is called %s", name)
+	return nil
+}
+
+// open opens an issue and returns its number.
+func (w *world) open(who, title, body string) int {
+	w.Helper()
+	issue, _, err := w.as(who).Issues.Create(w.ctx, maintainer, repository, &gh.IssueRequest{Title: &title, Body: &body})
+	w.check(err)
+	return issue.GetNumber()
+}
+
+func (w *world) label(who string, names ...string) {
+	w.Helper()
+	if len(names) == 0 {
+		names = []string{"goal"}
+	}
+	_, _, err := w.as(who).Issues.AddLabelsToIssue(w.ctx, maintainer, repository, w.issue, names)
+	w.check(err)
+}
+
+func (w *world) unlabel(who string) {
+	w.Helper()
+	_, err := w.as(who).Issues.RemoveLabelForIssue(w.ctx, maintainer, repository, w.issue, "goal")
+	w.check(err)
+}
+
+// comment writes on the issue and returns the comment's id.
+func (w *world) comment(who, text string) int64 {
+	w.Helper()
+	c, _, err := w.as(who).Issues.CreateComment(w.ctx, maintainer, repository, w.issue, &gh.IssueComment{Body: &text})
+	w.check(err)
+	return c.GetID()
+}
+
+func (w *world) edit(who, body string) {
+	w.Helper()
+	_, _, err := w.as(who).Issues.Edit(w.ctx, maintainer, repository, w.issue, &gh.IssueRequest{Body: &body})
+	w.check(err)
+}
+
+func (w *world) closeIssue(who string) {
+	w.Helper()
+	state := "closed"
+	_, _, err := w.as(who).Issues.Edit(w.ctx, maintainer, repository, w.issue, &gh.IssueRequest{State: &state})
+	w.check(err)
+}
+
+func (w *world) review(who string, number int, event, body string) {
+	w.Helper()
+	_, _, err := w.as(who).PullRequests.CreateReview(w.ctx, maintainer, repository, number, &gh.PullRequestReviewRequest{Event: &event, Body: &body})
+	w.check(err)
+}
+
+func (w *world) merge(who string, number int) {
+	w.Helper()
+	_, _, err := w.as(who).PullRequests.Merge(w.ctx, maintainer, repository, number, "", nil)
+	w.check(err)
+}
+
+// comments are those on the issue, oldest first.
+func (w *world) comments() []*gh.IssueComment {
+	w.Helper()
+	all, _, err := w.as(maintainer).Issues.ListComments(w.ctx, maintainer, repository, w.issue, &gh.IssueListCommentsOptions{ListOptions: gh.ListOptions{PerPage: 100}})
+	w.check(err)
+	return all
+}
+
+// marked are the texts of our own comments of one kind.
+func (w *world) marked(kind string) []string {
+	w.Helper()
+	var out []string
+	for _, c := range w.comments() {
+		if c.GetUser().GetType() == "Bot" && strings.Contains(c.GetBody(), " kind="+kind+" ") {
+			out = append(out, c.GetBody())
+		}
+	}
+	return out
+}
+
+// goalComment is the newest one, empty while there is none.
+func (w *world) goalComment() string {
+	w.Helper()
+	all := w.marked("goal")
+	if len(all) == 0 {
+		return ""
+	}
+	return all[len(all)-1]
+}
+
+// reactions to a comment, by content, from the App.
+func (w *world) reactions(comment int64) []string {
+	w.Helper()
+	all, _, err := w.as(maintainer).Reactions.ListIssueCommentReactions(w.ctx, maintainer, repository, comment, nil)
+	w.check(err)
+	var out []string
+	for _, r := range all {
+		if r.GetUser().GetType() == "Bot" {
+			out = append(out, r.GetContent())
+		}
+	}
+	return out
+}
+
+// pulls are all pull requests, open or not.
+func (w *world) pulls() []*gh.PullRequest {
+	w.Helper()
+	all, _, err := w.as(maintainer).PullRequests.List(w.ctx, maintainer, repository, &gh.PullRequestListOptions{State: "all"})
+	w.check(err)
+	return all
+}
+
+// file reads a file at a branch or commit.
+func (w *world) file(ref, path string) string {
+	w.Helper()
+	c, _, _, err := w.as(maintainer).Repositories.GetContents(w.ctx, maintainer, repository, path, &gh.RepositoryContentGetOptions{Ref: ref})
+	w.check(err)
+	text, err := c.GetContent()
+	w.check(err)
+	return text
+}
+
+// get asks the server.
+func (w *world) get(path string) (status int) {
+	w.Helper()
+	req, err := http.NewRequestWithContext(context.WithoutCancel(w.ctx), http.MethodGet, strings.TrimSuffix(w.hook, "/api/github/hook")+path, nil)
+	w.check(err)
+	resp, err := http.DefaultClient.Do(req)
+	w.check(err)
+	defer resp.Body.Close()
+	return resp.StatusCode
+}
