@@ -103,7 +103,8 @@ Exit codes: 0 fine, 1 negative result, 2 bad input, 3 environment, 4 waiting for
 		return usagef("%w (see %q)", err, c.CommandPath()+" --help")
 	})
 	root.AddCommand(
-		newConfigCommand(s), newDemoCommand(s), newGoalsCommand(s), newScriptModelCommand(s), newServeCommand(s), newVersionCommand(s),
+		newConfigCommand(s), newDemoCommand(s), newGoalsCommand(s), newHubCommand(s), newInitCommand(s), newLintCommand(s),
+		newScriptModelCommand(s), newServeCommand(s), newVersionCommand(s),
 	)
 	return root
 }
