@@ -54,7 +54,7 @@ const maxStages = 9
 // life is the progress bar over the whole life of a goal.
 func life(g *app.Goal) string {
 	names, done := stages(g)
-	drawn := "`" + bar(done, len(names)) + "`"
+	drawn := bar(done, len(names))
 	if done < len(names) && !g.State.Over() {
 		names[done] = "**" + names[done] + "**"
 	}
@@ -88,7 +88,7 @@ func (p page) budget() string {
 func meterLine(m app.Meter) string {
 	const width = 10
 	filled := int(math.Ceil(width * m.Used / m.Limit))
-	line := fmt.Sprintf("%-10s %s  %s of %s", m.Name, bar(filled, width), amount(m.Used), amount(m.Limit))
+	line := fmt.Sprintf("%-10s %s  %s of %s", m.Name, bar(filled, width), reading(m.Name, m.Used), amount(m.Limit))
 	switch m.Level() {
 	case app.LevelSoft:
 		line += "  soon used up"
@@ -100,13 +100,22 @@ func meterLine(m app.Meter) string {
 	return line
 }
 
+// reading is what a meter shows: money to the cent, all else in whole numbers.
+func reading(name string, used float64) string {
+	if name == "usd" {
+		return fmt.Sprintf("%.2f", used)
+	}
+	return amount(math.Ceil(used))
+}
+
 // used is the lifetime usage in words.
 func (p page) used() string {
 	u := p.Goal.Usage
-	parts := []string{
-		count(u.Actions, "action"), took(u.Active) + " of active time",
-		fmt.Sprintf("%s tokens (and %s from cache)", amount(float64(u.Tokens())), amount(float64(u.Cached))),
+	tokens := amount(float64(u.Tokens())) + " tokens"
+	if u.Cached > 0 {
+		tokens += fmt.Sprintf(" (and %s from a cache)", amount(float64(u.Cached)))
 	}
+	parts := []string{count(u.Actions, "action"), took(u.Active) + " of active time", tokens}
 	if u.USD > 0 {
 		parts = append(parts, fmt.Sprintf("%.2f USD", u.USD))
 	}
@@ -119,5 +128,6 @@ func (p page) proven() string {
 	if t.runnable == 0 {
 		return t.String()
 	}
-	return "`" + bar(t.proven, min(t.runnable, 40)) + "` " + t.String()
+	width := min(t.runnable, 20)
+	return bar(t.proven*width/t.runnable, width) + " " + t.String()
 }

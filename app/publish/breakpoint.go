@@ -62,7 +62,7 @@ func (p page) found(b *app.Breakpoint) string {
 			return flags
 		}
 	case app.BreakpointVerify:
-		return filledJoin(p.unproven(), p.logs())
+		return filledJoin(p.unproven(), p.logs(open(p.proofs())))
 	}
 	return p.prose(b.Detail)
 }

@@ -17,9 +17,9 @@ func CheckRun(v View) app.CheckRun {
 	}
 	run.Summary = fit(maxBody, v, func(p page) []string {
 		next, list := p.next()
-		return []string{"**" + p.headline() + "**", p.held(), p.tally().String() + ".", p.criteria(), "**Next:** " + next, deeds(list)}
+		return []string{"**" + p.headline() + "**", p.held(), p.tally().String() + ".", p.criteria(), "**Next:** " + next, titled(youCanSay, deeds(list))}
 	})
-	run.Text = fit(maxBody, v, func(p page) []string { return []string{p.evidence(), p.logs()} })
+	run.Text = fit(maxBody, v, func(p page) []string { return []string{p.evidence(), p.logs(p.proofs())} })
 	return run
 }
 

@@ -74,7 +74,7 @@ func (p page) onBase() string {
 	if p.Goal.Ended.State != app.StateNothingToDo {
 		return ""
 	}
-	return filledJoin(p.evidence(), p.logs())
+	return filledJoin(p.evidence(), p.logs(p.proofs()))
 }
 
 func sentence(s string) string {

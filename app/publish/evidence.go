@@ -2,6 +2,7 @@ package publish
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -76,8 +77,8 @@ func (p page) evidence() string {
 
 func (p page) evidenceRow(f proof) []string {
 	criterion := fmt.Sprintf("**%s** %s", p.words(f.of.ID), p.words(f.of.Text))
-	if f.check.Kind != "" {
-		criterion += " _(" + kindTag(f.check.Kind) + ")_"
+	if tag := kindTag(f.check.Kind); tag != "" {
+		criterion += " _(" + tag + ")_"
 	}
 	check := "none"
 	if f.check.Command != "" {
@@ -94,9 +95,9 @@ func (p page) evidenceRow(f proof) []string {
 }
 
 // logs are the excerpts of what the harness saw, folded, one per check.
-func (p page) logs() string {
+func (p page) logs(all []proof) string {
 	var out []string
-	for _, f := range first(p.proofs(), p.items) {
+	for _, f := range first(all, p.items) {
 		var parts []string
 		for _, run := range []struct {
 			where string
@@ -112,6 +113,11 @@ func (p page) logs() string {
 		}
 	}
 	return strings.Join(out, "\n\n")
+}
+
+// open are the proofs of what is not proven.
+func open(all []proof) []proof {
+	return slices.DeleteFunc(all, func(f proof) bool { return f.of.Outcome == app.OutcomeProven })
 }
 
 // label is a criterion's id where only letters and digits are safe.
@@ -133,7 +139,7 @@ func (p page) unproven() string {
 			continue
 		}
 		if all++; all <= p.items {
-			lines = append(lines, fmt.Sprintf("%s **%s** %s: %s", mark(r.Outcome), p.words(r.ID), p.words(r.Text), p.words(r.Why)))
+			lines = append(lines, fmt.Sprintf("%s **%s** %s _(%s)_", mark(r.Outcome), p.words(r.ID), p.words(r.Text), p.words(r.Why)))
 		}
 	}
 	return markdown.List(more(lines, all))

@@ -123,7 +123,7 @@ func (p page) whatNext() string {
 	}
 	parts := []string{"**Next:** " + text}
 	if len(list) > 0 {
-		parts = append(parts, "You can write in a comment:", deeds(list))
+		parts = append(parts, youCanSay, deeds(list))
 	}
 	return filledJoin(parts...)
 }

@@ -12,7 +12,10 @@ import (
 // deed is something a person can write now, and what it does.
 type deed struct{ say, does string }
 
-const aReply = "a plain reply"
+const (
+	aReply    = "a plain reply"
+	youCanSay = "What you can say, and what it does:"
+)
 
 func deeds(list []deed) string {
 	var lines []string
@@ -54,8 +57,11 @@ func (p page) running() (string, []deed) {
 	steer := deed{aReply, "reaches the agent before its next request"}
 	switch g.State {
 	case app.StateDraft:
-		if !g.Linted {
+		switch {
+		case !g.Linted:
 			return "The issue is being read.", nil
+		case g.LintFault != "":
+			return "Nothing starts before this is put right.", []deed{{"/goal retry", "reads the issue and the repository's policy again"}}
 		}
 		return "Edit the issue: it is read again at once. Nothing starts before the contract is clean.", []deed{{"/goal retry", "reads the issue and the repository's policy again"}}
 	case app.StateQueued:

@@ -48,7 +48,7 @@ func (p page) afterPhase(c *app.Checkpoint) string {
 		next = "integration, then every criterion is proven in a clean clone."
 	}
 	return filledJoin(fmt.Sprintf("**Next:** %s This begins by itself. The checkpoint is %s.", next, digest(string(c.Commit))),
-		"You can write in a comment:",
+		youCanSay,
 		deeds([]deed{
 			{aReply, "reaches the agent before its next request"},
 			{"/goal pause", "holds the goal before it goes on"},

@@ -31,7 +31,7 @@ func PullComment(v View) string {
 		return []string{
 			fmt.Sprintf("### The pull request is open: #%d", pull.Number),
 			fmt.Sprintf("It is %s: %s The description lists the evidence.", heading, state),
-			p.unproven(), "**Next:** " + next, deeds(list),
+			p.unproven(), "**Next:** " + next, youCanSay, deeds(list),
 		}
 	})
 }

@@ -55,7 +55,7 @@ func (p page) proofOfAll() string {
 			words += fmt.Sprintf(" and %s (this head)", digest(string(cp.Commit)))
 		}
 	}
-	return filledJoin(words+".", table, p.logs())
+	return filledJoin(words+".", table, p.logs(p.proofs()))
 }
 
 // report is what the agent noticed and could not or should not change, and
@@ -88,10 +88,14 @@ func (p page) claims() string {
 }
 
 func (p page) migration() string {
-	if p.Goal.Finish == nil {
-		return ""
+	note := ""
+	if p.Goal.Finish != nil {
+		note = p.prose(p.Goal.Finish.MigrationNote)
 	}
-	return p.prose(p.Goal.Finish.MigrationNote)
+	if c := p.Goal.Contract; note == "" && c != nil && c.Goal.MigrationNote() {
+		return "The contract asks for one; none was written."
+	}
+	return note
 }
 
 // followed lists which instruction reached which turn.

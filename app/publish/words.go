@@ -40,6 +40,8 @@ func short(v float64) string {
 // took is how long something ran.
 func took(d time.Duration) string {
 	switch {
+	case d == 0:
+		return "0 s"
 	case d < 10*time.Second:
 		return fmt.Sprintf("%.1f s", d.Seconds())
 	case d < 2*time.Minute:
@@ -107,7 +109,13 @@ func kindWords(k app.Kind) string {
 }
 
 func kindTag(k app.Kind) string {
-	return strings.ReplaceAll(string(k), "_", " ")
+	switch k {
+	case goalspec.MustChange:
+		return "must change"
+	case goalspec.MustHold:
+		return "must hold"
+	}
+	return ""
 }
 
 // result is what one run of a check came to.

@@ -39,7 +39,7 @@ func Clean(s string) string {
 
 func hidden(r rune) bool {
 	switch {
-	case r == '\n' || r == '\t':
+	case r >= ' ' && r < 0x7F, r == '\n', r == '\t':
 		return false
 	case r >= 0xFE00 && r <= 0xFE0E, r >= 0xE0000 && r <= 0xE0FFF: // selectors and tags
 		return true
@@ -48,6 +48,10 @@ func hidden(r rune) bool {
 	}
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp)
 }
+
+// bounded is all of s that the first n code points shown can come from; it
+// spares the work on the rest of a long text.
+func bounded(s string, n int) string { return s[:min(len(s), 8*n+256)] }
 
 // clip keeps the first n code points.
 func clip(s string, n int) string {

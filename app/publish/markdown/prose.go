@@ -21,7 +21,7 @@ const wrapped = 60
 // links, images and tags are shown as they were typed.
 func Prose(s string, n int) string {
 	w := writer{}
-	lines := strings.Split(clip(strings.TrimSpace(Clean(s)), n), "\n")
+	lines := strings.Split(clip(strings.TrimSpace(Clean(bounded(s, n))), n), "\n")
 	for len(lines) > 0 {
 		l := strings.TrimSpace(lines[0])
 		if m := fenceLine.FindStringSubmatch(l); m != nil {

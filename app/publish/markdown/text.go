@@ -76,7 +76,7 @@ func Line(s string, n int) string {
 }
 
 func oneLine(s string, n int) string {
-	return clip(strings.TrimSpace(strings.Join(strings.FieldsFunc(Clean(s), func(r rune) bool { return r == '\n' || r == '\t' }), " ")), n)
+	return clip(strings.TrimSpace(strings.Join(strings.FieldsFunc(Clean(bounded(s, n)), func(r rune) bool { return r == '\n' || r == '\t' }), " ")), n)
 }
 
 var ordered = regexp.MustCompile(`^(\d{1,9})([.)])(?:\s|$)`)

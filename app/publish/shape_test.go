@@ -1,0 +1,188 @@
+package publish
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown/markdowntest"
+)
+
+func outcomes(list ...app.Outcome) []app.CriterionResult {
+	out := make([]app.CriterionResult, len(list))
+	for n, o := range list {
+		out[n] = app.CriterionResult{ID: "C1", Outcome: o}
+	}
+	return out
+}
+
+func TestDraft(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		results []app.CriterionResult
+		want    bool
+	}{
+		{"nothing known", nil, true},
+		{"all proven", outcomes(app.OutcomeProven, app.OutcomeProven), false},
+		{"proven and for people", outcomes(app.OutcomeProven, app.OutcomeInspection), false},
+		{"one unknown", outcomes(app.OutcomeProven, app.OutcomeUnknown), true},
+		{"one failed", outcomes(app.OutcomeProven, app.OutcomeFailed), true},
+		{"one void", outcomes(app.OutcomeVoid), true},
+		{"nothing can be run", outcomes(app.OutcomeInspection), false},
+		{"no outcome at all", outcomes(""), true},
+	} {
+		if got := Draft(c.results); got != c.want {
+			t.Errorf("%s: draft is %v", c.name, got)
+		}
+	}
+}
+
+func TestCheckRunConclusions(t *testing.T) {
+	proven, open, failed := outcomes(app.OutcomeProven), outcomes(app.OutcomeProven, app.OutcomeUnknown), outcomes(app.OutcomeFailed, app.OutcomeUnknown)
+	review := func(s *story) *story { return s.verified().pull(false) }
+	ask := app.BreakpointOpened{Breakpoint: app.Breakpoint{N: 2, Kind: app.BreakpointGate, Question: "May it?"}}
+	for _, c := range []struct {
+		name               string
+		view               View
+		status, conclusion string
+	}{
+		{"in review, proven", review(newStory(t)).view(proven...), "completed", "success"},
+		{"in review, open", review(newStory(t)).view(open...), "completed", "neutral"},
+		{"in review, failed", review(newStory(t)).view(failed...), "completed", "failure"},
+		{"in review, no criteria", review(newStory(t)).view(), "completed", "neutral"},
+		{"working again", review(newStory(t)).say(app.PhaseStarted{Phase: app.Phase{N: 3, Title: "Review"}}).view(proven...), "in_progress", ""},
+		{"asking", review(newStory(t)).say(ask).view(proven...), "completed", "action_required"},
+		{"merged", review(newStory(t)).say(app.Ended{State: app.StateDone}).view(proven...), "completed", "success"},
+		{"stopped", review(newStory(t)).say(app.Ended{State: app.StateStopped}).view(proven...), "completed", "neutral"},
+	} {
+		run := CheckRun(c.view)
+		if run.Status != c.status || run.Conclusion != c.conclusion {
+			t.Errorf("%s: %s %s, want %s %s", c.name, run.Status, run.Conclusion, c.status, c.conclusion)
+		}
+		if want := string(testGoal) + "/9be1c77d20f34a6685aa"; run.ExternalID != want {
+			t.Errorf("%s: external id %s, want %s", c.name, run.ExternalID, want)
+		}
+		if run.Title == "" || run.Summary == "" {
+			t.Errorf("%s: empty title or summary", c.name)
+		}
+	}
+}
+
+func TestPullTitle(t *testing.T) {
+	for in, want := range map[string]string{
+		"[Goal]: Move the export":      "Move the export",
+		"Goal: fix #5 for @alice":      "fix no. 5 for alice",
+		"goalkeeper: keep it":          "goalkeeper: keep it",
+		"  ":                           "Goal of issue 7",
+		strings.Repeat("long ", 100):   strings.TrimSpace(strings.Repeat("long ", 51)) + "…",
+		"Keep \u202e hidden\ntext out": `Keep \u202E hidden text out`,
+	} {
+		v := View{Goal: &app.Goal{Title: in, Issue: app.Issue{Number: 7}}}
+		if got := PullTitle(v); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestWrapPull(t *testing.T) {
+	const mark = "<!-- goalkeeper v1 goal=X kind=pull n=1 -->"
+	if got, want := WrapPull("ours", "", mark), "<!-- goalkeeper:begin -->\nours\n<!-- goalkeeper:end -->\n"+mark; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	template := "## Checklist\n<!-- say why -->\n- [ ] tests\n<!-- goalkeeper:end -->"
+	got := WrapPull("ours", template, mark)
+	if !strings.HasPrefix(got, "## Checklist\n<!-- say why -->\n- [ ] tests\n<! -- goalkeeper:end -->\n\n<!-- goalkeeper:begin -->\n") || !strings.HasSuffix(got, "\n"+mark) {
+		t.Errorf("the template is not kept: %q", got)
+	}
+	got = WrapPull(strings.Repeat("x", 50_000), strings.Repeat("a line of the template\n", 2000), mark)
+	if n := len([]rune(got)); n > 60_000 || n < 55_000 || !strings.Contains(got, "<!-- goalkeeper:begin -->\nxxx") {
+		t.Errorf("a long template leaves %d code points", n)
+	}
+}
+
+func TestStages(t *testing.T) {
+	for name, c := range map[string]struct {
+		story *story
+		want  string
+	}{
+		"opened":    {newStory(t), "▱▱▱▱▱ **contract** → plan → work → verification → review"},
+		"frozen":    {newStory(t).frozen(), "▰▱▱▱▱ contract → **plan** → work → verification → review"},
+		"working":   {newStory(t).working(), "▰▰▱▱▱ contract → plan → **implementation** → verification → review"},
+		"verifying": {newStory(t).verified(), "▰▰▰▰▱▱ contract → plan → implementation → integration → **verification** → review"},
+		"stopped":   {newStory(t).working().say(app.Ended{State: app.StateStopped}), "▰▰▱▱▱ contract → plan → implementation → verification → review"},
+		"done":      {newStory(t).verified().pull(false).say(app.Ended{State: app.StateDone}), "▰▰▰▰▰▰ contract → plan → implementation → integration → verification → review"},
+	} {
+		if got := life(c.story.goal); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+	s := newStory(t).working()
+	for n := 2; n < 30; n++ {
+		s.say(app.PhaseStarted{Phase: app.Phase{N: n, Title: "Correction"}})
+	}
+	if got := life(s.goal); !strings.Contains(got, "24 more → ") || !strings.Contains(got, "**correction** → verification") {
+		t.Errorf("many phases read %s", got)
+	}
+}
+
+func TestMeterWords(t *testing.T) {
+	for _, c := range []struct {
+		used float64
+		want string
+	}{
+		{0, "actions    ▱▱▱▱▱▱▱▱▱▱  0 of 50"},
+		{1, "actions    ▰▱▱▱▱▱▱▱▱▱  1 of 50"},
+		{41, "actions    ▰▰▰▰▰▰▰▰▰▱  41 of 50  soon used up"},
+		{46, "actions    ▰▰▰▰▰▰▰▰▰▰  46 of 50  only the reserve for wrapping up is left"},
+		{50, "actions    ▰▰▰▰▰▰▰▰▰▰  50 of 50  used up"},
+		{70, "actions    ▰▰▰▰▰▰▰▰▰▰  70 of 50  used up"},
+	} {
+		if got := meterLine(app.Meter{Name: "actions", Used: c.used, Limit: 50}); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+}
+
+// Every check of a criterion stands in the table, not only the one that decided.
+func TestEvidenceOfSeveralChecks(t *testing.T) {
+	s := newStory(t).verified()
+	results := s.proofOf(true, true, true, true, true)
+	second := app.Check{Criterion: "C2", Command: "make | tee log", Kind: "must_hold"}
+	s.goal.Plan.Checks = append(s.goal.Plan.Checks, second)
+	s.goal.Evidence = append(s.goal.Evidence, run(app.ArmCandidate, 1, second, app.StatusPass, 0, "made"))
+	table := markdowntest.Tables(PullBody(s.view(results...)))[0]
+	if len(table) != 7 {
+		t.Fatalf("%d rows, want a head and six", len(table))
+	}
+	if row := table[3]; row[2] != second.Command || row[3] != "not run" || row[4] != "green" {
+		t.Errorf("the second check of C2 reads %q", row)
+	}
+}
+
+func TestReviewOrder(t *testing.T) {
+	p := page{View{Goal: &app.Goal{}}, sizes()[0]}
+	for path, c := range map[string]struct {
+		status string
+		want   part
+	}{
+		"api/v1/service.proto":     {"modified", partStructure},
+		"db/migrations/01_x.sql":   {"added", partStructure},
+		"internal/new.go":          {"added", partStructure},
+		"internal/a.go":            {"modified", partRest},
+		"internal/a_test.go":       {"added", partTests},
+		"internal/a_gone_test.go":  {"deleted", partDeletions},
+		"internal/auth/token.go":   {"modified", partRisky},
+		".github/workflows/ci.yml": {"modified", partRisky},
+		"docs/auth.md":             {"modified", partDocs},
+		"go.mod":                   {"modified", partStructure},
+		"go.sum":                   {"modified", partRisky},
+	} {
+		if got := p.sort(app.FileStat{Path: path, Status: c.status}); got != c.want {
+			t.Errorf("%s (%s) goes to part %d, want %d", path, c.status, got, c.want)
+		}
+	}
+	p.Goal.Verdict = &app.Verdict{Children: []app.Verdict{{Rule: "x", Status: app.StatusFail, Places: []app.Place{{Path: "internal/a.go"}}}}}
+	if got := p.sort(app.FileStat{Path: "internal/a.go", Status: "modified"}); got != partRisky {
+		t.Errorf("a flagged path goes to part %d", got)
+	}
+}
