@@ -24,6 +24,9 @@ type clone struct {
 	root  *os.Root
 }
 
+// top is the directory of everything the goal has on the untrusted side.
+func (r *run) top() string { return filepath.Join(r.cfg.Dir, string(r.goal.ID)) }
+
 // enterClone makes the work tree as the log says it was last seen.
 func (r *run) enterClone(ctx context.Context) (*clone, error) {
 	if r.clone != nil {
@@ -33,7 +36,7 @@ func (r *run) enterClone(ctx context.Context) (*clone, error) {
 	if err != nil {
 		return nil, err
 	}
-	top := filepath.Join(r.cfg.Dir, string(r.goal.ID))
+	top := r.top()
 	c := &clone{repo: repo, dir: filepath.Join(top, "tree"), home: filepath.Join(top, "home")}
 	r.clone = c
 	if err := r.cfg.Workspace.RemoveDir(ctx, c.dir); err != nil {
@@ -69,11 +72,7 @@ func (r *run) leaveClone(ctx context.Context) {
 	if c.root != nil {
 		errs = append(errs, c.root.Close())
 	}
-	gone := c.dir
-	if r.goal.State.Over() {
-		gone = filepath.Dir(c.dir) // caches too
-	}
-	errs = append(errs, r.cfg.Workspace.RemoveDir(ctx, gone), c.repo.Close())
+	errs = append(errs, r.cfg.Workspace.RemoveDir(ctx, c.dir), c.repo.Close())
 	if err := errors.Join(errs...); err != nil {
 		r.cfg.Logger.Warn("leave clone", "goal_id", r.goal.ID, "err", err)
 	}

@@ -307,6 +307,9 @@ func (h harness) Finish(ctx context.Context, f app.Finish) (tool.Answer, error) 
 		a.Entries = entries
 		return a, nil
 	}
+	entries = append(entries, app.VerificationStarted{
+		Arm: app.ArmCandidate, Round: h.goal.Round + 1, Tree: tree, Plan: h.goal.Plan.Version, Runs: h.goal.Plan.Checks,
+	})
 	if cp := h.goal.LastCheckpoint(); cp == nil || cp.Tree != tree {
 		made, err := h.checkpoint(ctx, tree, stat, f.Summary, nil)
 		if err != nil {
@@ -315,10 +318,7 @@ func (h harness) Finish(ctx context.Context, f app.Finish) (tool.Answer, error) 
 		entries = append(entries, app.CheckpointMade{Checkpoint: made})
 	}
 	a := tool.OK("Verification begins: the harness runs the frozen checks in a clean clone.")
-	a.Finish = &f
-	a.Entries = append(entries, app.VerificationStarted{
-		Arm: app.ArmCandidate, Round: h.goal.Round + 1, Tree: tree, Plan: h.goal.Plan.Version, Runs: h.goal.Plan.Checks,
-	})
+	a.Finish, a.Entries = &f, entries
 	if b := h.gateQuestion(verdict); b != nil {
 		a.Entries = append(a.Entries, app.BreakpointOpened{Breakpoint: *b})
 	}

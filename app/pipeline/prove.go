@@ -63,7 +63,7 @@ func (r *run) check(ctx context.Context, arm app.Arm, round int, tree app.Tree, 
 		return app.Evidence{}, err
 	}
 	defer repo.Close()
-	top := filepath.Join(r.cfg.Dir, string(r.goal.ID), "verify")
+	top := filepath.Join(r.top(), "verify")
 	dir, home := filepath.Join(top, "tree"), filepath.Join(top, "home")
 	if err := r.cfg.Workspace.RemoveDir(ctx, top); err != nil {
 		return app.Evidence{}, err

@@ -172,6 +172,12 @@ func (r *run) apply(e app.Event) error {
 // rest gives up what a resting goal must not own, and sets its alarm.
 func (r *run) rest(ctx context.Context) error {
 	r.leave(r.goal.ID)
+	if r.goal.State.Over() { // caches too
+		r.leaveClone(ctx)
+		if err := r.cfg.Workspace.RemoveDir(ctx, r.top()); err != nil {
+			r.cfg.Logger.Warn("remove work directory", "goal_id", r.goal.ID, "err", err)
+		}
+	}
 	r.progress, r.resting = time.Time{}, true
 	return r.commit(ctx, nil, r.alarm())
 }

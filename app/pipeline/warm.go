@@ -14,7 +14,7 @@ import (
 // kept and copied for the agent and for each verification, so all of them
 // start alike and none can reach another.
 
-func (r *run) warm() string { return filepath.Join(r.cfg.Dir, string(r.goal.ID), "warm") }
+func (r *run) warm() string { return filepath.Join(r.top(), "warm") }
 
 // warmHome makes a home, as a copy of the kept one where there is one.
 func (r *run) warmHome(home string) error {
@@ -39,7 +39,7 @@ func (r *run) keepWarm(home string) error {
 // nothing was written in the one it read with.
 func (r *run) reheat(ctx context.Context) error {
 	r.leaveClone(ctx)
-	return r.cfg.Workspace.RemoveDir(ctx, filepath.Join(r.cfg.Dir, string(r.goal.ID), "home"))
+	return r.cfg.Workspace.RemoveDir(ctx, filepath.Join(r.top(), "home"))
 }
 
 // copyTree copies directories and regular files, and nothing else: what is in

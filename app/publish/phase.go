@@ -47,6 +47,9 @@ func (p page) afterPhase(c *app.Checkpoint) string {
 	if c.Phase.Kind == app.PhaseImplementation {
 		next = "integration, then every criterion is proven in a clean clone."
 	}
+	if p.Goal.State == app.StateVerifying {
+		next = "verification: every criterion is proven in a clean clone."
+	}
 	return filledJoin(fmt.Sprintf("**Next:** %s This begins by itself. The checkpoint is %s.", next, digest(string(c.Commit))),
 		youCanSay,
 		deeds([]deed{

@@ -103,7 +103,7 @@ func runDemo(ctx context.Context, s streams, o demoOptions) error {
 	if err != nil {
 		return err
 	}
-	return d.finish(ctx, s, goal, issue)
+	return d.finish(context.WithoutCancel(ctx), s, goal, issue)
 }
 
 // makeDir makes the place for everything; the sandbox's user must be able to

@@ -59,7 +59,10 @@ func (d *demo) follow(ctx context.Context, issue *gh.Issue) (*app.Goal, error) {
 	for {
 		select {
 		case <-ctx.Done():
-			return goal, context.Cause(ctx)
+			if goal.Pull != nil {
+				return goal, nil
+			}
+			return goal, fmt.Errorf("ended before the pull request was open: %w", context.Cause(ctx))
 		case text, open := <-replies:
 			if !open {
 				replies = nil
@@ -122,11 +125,41 @@ func (d *demo) catchUp(ctx context.Context, goal *app.Goal, id app.GoalID, start
 		if line := progressLine(goal, e); line != "" {
 			fmt.Fprintf(d.out, "%6.1fs  %s\n", e.At.Sub(start).Seconds(), printable(line))
 		}
-		if e.Kind == app.EventBreakpointOpened && !d.opt.auto {
-			fmt.Fprintf(d.out, "\n  %s\n  Reply here, or at %s\n\n", printable(goal.Hold.Breakpoint.Question), goal.Issue.URL)
+		if !d.opt.auto {
+			d.invite(goal, e)
 		}
 	}
 	return nil
+}
+
+// invite tells a person at the terminal what to do.
+func (d *demo) invite(goal *app.Goal, e app.Event) {
+	switch e.Kind {
+	case app.EventBreakpointOpened:
+		fmt.Fprintln(d.out)
+		if goal.Hold.Breakpoint.Kind == app.BreakpointPlan {
+			d.plan(goal.Plan)
+		}
+		for n, o := range goal.Hold.Breakpoint.Options {
+			fmt.Fprintf(d.out, "  %d. %s\n", n+1, printable(o))
+		}
+		fmt.Fprintf(d.out, "  Reply here (a line, such as approve), or in a comment at\n  %s\n\n", goal.Issue.URL)
+	case app.EventPROpened:
+		fmt.Fprintf(d.out, "\n  Review and merge it at %s\n  A line typed here goes to the agent. Ctrl-C ends the demo.\n\n", goal.Pull.URL)
+	}
+}
+
+// plan shows what is to be approved.
+func (d *demo) plan(p *app.Plan) {
+	fmt.Fprintf(d.out, "  %s\n\n", printable(p.Summary))
+	for _, s := range p.Steps {
+		fmt.Fprintf(d.out, "  %s  %s\n", printable(s.ID), printable(s.Text))
+	}
+	fmt.Fprintln(d.out)
+	for _, c := range p.Checks {
+		fmt.Fprintf(d.out, "  %-3s %-11s %s\n", printable(c.Criterion), c.Kind, printable(c.Command))
+	}
+	fmt.Fprintln(d.out)
 }
 
 // answer is what --auto says: yes where an approval is wanted, the first

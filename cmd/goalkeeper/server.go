@@ -114,7 +114,7 @@ func usable(ctx context.Context, cfg config.Config, iso isolation) error {
 	if err != nil {
 		return fmt.Errorf("run a command in %s: %w", dir, err)
 	}
-	return nil
+	return os.Remove(dir)
 }
 
 // wire makes the stages on top of store, GitHub and workspace.
