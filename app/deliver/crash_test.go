@@ -23,6 +23,7 @@ func second[A, B any](_ A, b B) B { return b }
 // TestDeathAtEveryMoment kills the process between any two of its calls to the
 // store and to GitHub, and lets another one go on.
 func TestDeathAtEveryMoment(t *testing.T) {
+	t.Parallel()
 	disk := newDisk(t)
 	for n := 0; ; n++ {
 		w := disk.world(t, first(story()), second(story()))
@@ -48,6 +49,7 @@ func TestDeathAtEveryMoment(t *testing.T) {
 // TestEveryCallFailsOnce loses the request or the answer of each call, with
 // each error that leaves hope.
 func TestEveryCallFailsOnce(t *testing.T) {
+	t.Parallel()
 	calls := []string{
 		"create comment", "edit comment", "find comment", "react", "create issue", "create pull",
 		"update pull", "set draft", "check", "read branch", "push",

@@ -203,6 +203,7 @@ func (h *house) told() {
 // TestHub delivers the story to a hub that fails every write once, before it
 // is carried out or after.
 func TestHub(t *testing.T) {
+	t.Parallel()
 	disk := newDisk(t)
 	for _, kind := range []spoil.Kind{"none", spoil.Status, spoil.DropRequest, spoil.DropReply, spoil.SecondaryLimit, spoil.TooMany} {
 		t.Run(string(kind), func(t *testing.T) {

@@ -229,6 +229,13 @@ func TestHubPull(t *testing.T) {
 	if d, err = w.Describe(ctx, w.inst, w.repo, made.Number); err != nil || d.Draft {
 		t.Errorf("described %+v, %v", d, err)
 	}
+	if merged, err := w.Merged(ctx, w.inst, w.repo, made.Number); err != nil || merged {
+		t.Errorf("merged: %v, %v", merged, err)
+	}
+	w.as("ada", "PUT", fmt.Sprintf("/pulls/%d/merge", made.Number), map[string]any{})
+	if merged, err := w.Merged(ctx, w.inst, w.repo, made.Number); err != nil || !merged {
+		t.Errorf("merged: %v, %v", merged, err)
+	}
 	run := app.CheckRun{Head: head, ExternalID: "G/" + string(head), Status: "in_progress", Title: "t", Summary: "s"}
 	first, err := w.PutCheckRun(ctx, w.inst, w.repo, run)
 	w.ok(err)
