@@ -62,6 +62,16 @@ func (p *Pool) Wake(id app.GoalID) {
 	p.wg.Go(func() { p.look(id, wake) })
 }
 
+// Rescue wakes a goal that nobody holds, unless it only waits for a slot.
+func (p *Pool) Rescue(id app.GoalID) {
+	p.mu.Lock()
+	waits := p.free == 0 && slices.Contains(p.queue, id)
+	p.mu.Unlock()
+	if !waits {
+		p.Wake(id)
+	}
+}
+
 // look runs the goal until it rests, and again when it was woken meanwhile.
 func (p *Pool) look(id app.GoalID, wake chan struct{}) {
 	for {

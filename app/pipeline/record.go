@@ -135,7 +135,7 @@ func (r *run) due(events []app.Event) bool {
 			return true
 		}
 	}
-	if len(events) > 0 && now.Sub(r.progress) < r.cfg.Progress {
+	if now.Sub(r.progress) < r.cfg.Progress {
 		return false
 	}
 	r.progress = now

@@ -281,7 +281,7 @@ func (s *server) rescue() {
 			s.log.Warn("look for goals that nobody holds", "err", err)
 		}
 		for _, id := range goals {
-			s.pool.Wake(id)
+			s.pool.Rescue(id)
 		}
 	}
 }
