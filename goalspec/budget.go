@@ -49,7 +49,7 @@ var meters = []meter{
 
 var (
 	budgetAssign = regexp.MustCompile(`(?i)^([a-z][a-z ]{0,20}?)\s*[=:]\s*(?:at most |up to |max(?:imum)? )?\$?(\d[\d,_]*(?:\.\d+)?)\s*(k|m|million|thousand)?(?:\s+[a-z]+)?$`)
-	budgetAmount = regexp.MustCompile(`(?i)^(?:at most |up to |max(?:imum)?(?: of)? |no more than )?(\$?)(\d[\d,_]*(?:\.\d+)?)\s*(k|m|million|thousand|hours?|h)?\s*([a-z][a-z ]{0,20})?$`)
+	budgetAmount = regexp.MustCompile(`(?i)^(?:at most |up to |max(?:imum)?(?: of)? |no more than )?(\$?)(\d[\d,_]*(?:\.\d+)?)\s*(?:(k|m|million|thousand|hours?|h)\b)?\s*([a-z][a-z ]{0,20})?$`)
 	budgetSplit  = regexp.MustCompile(`\s*[;\n]\s*|,\s+|\s+and\s+`)
 	spaceAssign  = regexp.MustCompile(`\s+([a-z]+\s*=)`)
 )

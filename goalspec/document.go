@@ -36,6 +36,7 @@ type Document struct {
 // facts are what the lint needs to know about the writing itself.
 type facts struct {
 	comments []page.Region
+	labels   map[field]Span // where a field's label stands
 	outcomes []Passage
 	allowed  []placed
 	denied   []placed
@@ -53,7 +54,7 @@ func ParseWith(o Options, title, body string) Document {
 	if len(o.Form.fields) == 0 {
 		o.Form = StandardForm()
 	}
-	d := Document{title: title, body: body, options: o}
+	d := Document{title: title, body: body, options: o, facts: facts{labels: map[field]Span{}}}
 	d.facts.comments = page.Comments(body)
 	r := reader{doc: &d}
 	r.read(page.NewSource(body, d.facts.comments))

@@ -36,6 +36,7 @@ type formField struct {
 	label string
 	field field
 	value string // what the form itself puts into the answer
+	ticks bool   // checkboxes: only what is ticked is answered
 }
 
 // StandardForm is the form that goalkeeper init writes. Fields that decide

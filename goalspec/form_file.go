@@ -47,12 +47,12 @@ func ReadForm(data []byte) (Form, error) {
 		}
 		what, ok := known[e.ID]
 		if !ok {
-			what = fieldNamed(label)
+			what = fieldNamed(label, true)
 		}
 		if what == fieldUnknown {
 			what = fieldContext
 		}
-		f.fields = append(f.fields, formField{id: e.ID, label: label, field: what, value: e.Attributes.Value})
+		f.fields = append(f.fields, formField{id: e.ID, label: label, field: what, value: e.Attributes.Value, ticks: e.Type == "checkboxes"})
 	}
 	if !slices.ContainsFunc(f.fields, func(ff formField) bool { return ff.field == fieldGoal }) {
 		return Form{}, fmt.Errorf("read issue form: no field with the id goal")

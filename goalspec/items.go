@@ -1,6 +1,8 @@
 package goalspec
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -12,11 +14,16 @@ type entry struct {
 	text   page.Text
 	group  string // "Unit tests:" above or around it
 	fenced string // a shell fence below it
+	box    byte   // 0, ' ' or 'x'
+	code   bool   // a line of a shell fence
 }
 
 // words is the statement with its group in front, markers stripped.
 func (e entry) words() string {
-	w := stripMarkers(e.text.Words())
+	if e.code {
+		return "`" + e.text.Words() + "`"
+	}
+	w := strings.TrimRight(stripMarkers(e.text.Words()), ": ")
 	switch k := kindOfGroup(e.group); {
 	case e.group == "" || w == "":
 		return w
@@ -60,7 +67,10 @@ func (z *itemizer) block(b *page.Block) {
 		z.parents = nil
 		z.group = strings.TrimRight(b.Name.Words(), ":*_ ") + ":"
 		if len(b.Lines) > 0 {
-			z.out, z.group = append(z.out, entry{text: b.Name}), ""
+			z.group = ""
+			for _, t := range unwrap(append([]page.Text{b.Name}, b.Lines[1:]...)) {
+				z.out = append(z.out, entry{text: t})
+			}
 		}
 	case page.Para:
 		z.para(b)
@@ -91,7 +101,7 @@ func (z *itemizer) item(b *page.Block) {
 		return
 	}
 	if t.S != "" {
-		z.out = append(z.out, entry{text: t, group: z.group})
+		z.out = append(z.out, entry{text: t, group: z.group, box: b.Box})
 	}
 }
 
@@ -156,23 +166,56 @@ func unwrap(lines []page.Text) []page.Text {
 	return out
 }
 
-// shellFence is the command of a fence that says it is shell.
+// commandEntries makes each line of a shell fence that belongs to no item a
+// statement of its own.
+func commandEntries(items []entry, rest []page.Block) ([]entry, []page.Block) {
+	var left []page.Block
+	for i := range rest {
+		b := &rest[i]
+		if b.Kind != page.Fence || shellFence(b) == "" {
+			left = append(left, *b)
+			continue
+		}
+		for _, l := range b.Lines {
+			t := l.From(0)
+			if cmd, ok := strings.CutPrefix(t.S, "$ "); ok {
+				t = t.From(len(t.S) - len(cmd))
+			} else if b.Lang == "console" || strings.HasPrefix(t.S, "#") {
+				continue
+			}
+			if t.S != "" && !strings.Contains(t.S, "`") {
+				items = append(items, entry{text: t, code: true})
+			}
+		}
+	}
+	slices.SortStableFunc(items, func(a, b entry) int {
+		return cmp.Compare(spanOf(a.text).Line, spanOf(b.text).Line)
+	})
+	return items, left
+}
+
+func isShell(lang string) bool {
+	switch lang {
+	case "sh", "bash", "shell", "zsh", "console":
+		return true
+	}
+	return false
+}
+
+// shellFence is the command of a fence that says it is shell; of a console only
+// what follows a prompt.
 func shellFence(b *page.Block) string {
+	if !isShell(b.Lang) {
+		return ""
+	}
 	var lines []string
 	for _, l := range b.Lines {
 		s := strings.TrimRight(l.S, " \t")
-		switch b.Lang {
-		case "sh", "bash", "shell", "zsh":
-		case "console":
-			cmd, ok := strings.CutPrefix(s, "$ ")
-			if !ok {
-				continue // output
-			}
-			s = cmd
-		default:
-			return ""
+		cmd, prompt := strings.CutPrefix(s, "$ ")
+		if !prompt && b.Lang == "console" {
+			continue
 		}
-		lines = append(lines, s)
+		lines = append(lines, cmd)
 	}
 	return strings.Trim(strings.Join(lines, "\n"), "\n \t")
 }

@@ -38,43 +38,62 @@ func byName(names map[field][]string) map[string]field {
 	return out
 }
 
-// fieldNamed finds the field of a label written by hand.
-func fieldNamed(label string) field {
-	if len(label) > maxLead {
+// fieldNamed finds the field of a label written by hand. A label that leads a
+// list may be a whole clause, such as "the feature is done when".
+func fieldNamed(label string, leads bool) field {
+	bare := bareLabel(label[:min(len(label), maxLead+1)])
+	if len(label) > maxLead || strings.Contains(bare, ". ") {
 		return fieldUnknown
 	}
-	bare := bareLabel(label)
 	if f, ok := handLabels[bare]; ok {
 		return f
 	}
-	return fieldLed(bare)
+	if doneWhen.MatchString(bare + " ") {
+		return fieldEvidence
+	}
+	if leads {
+		return fieldLed(bare)
+	}
+	return fieldUnknown
 }
 
-// fieldLed finds the field of a sentence that leads a list, such as "the
-// feature is done when".
+// fieldLed finds the field of a clause that leads a list by its first words.
 func fieldLed(bare string) field {
-	has := func(parts ...string) bool {
-		for _, p := range parts {
-			if !strings.Contains(bare, p) {
-				return false
+	bare = strings.TrimPrefix(bare, "please ")
+	first, rest, _ := strings.Cut(bare, " ")
+	has := func(words ...string) bool {
+		for _, w := range words {
+			if strings.Contains(rest, w) {
+				return true
 			}
 		}
-		return true
+		return false
 	}
-	first, _, _ := strings.Cut(bare, " ")
-	switch {
-	case doneWhen.MatchString(bare + " "):
-		return fieldEvidence
-	case has("only ", "modify"), has("only ", "change"), has("only ", "touch"):
-		return fieldAllow
-	case (has("not ") || has("n't ") || has("never ")) && (has("modify") || has("change") || has("touch") || has("edit")):
-		return fieldDeny
-	case has("after ", "each "), has("after ", "every "):
-		return fieldAfterPhase
-	case has("stop ", " if"), has("stop ", " when"), has("report"), has("summary"):
-		return fieldStop
-	case first == "for" && (has(" each ") || has(" every ")):
-		return fieldPriorities
+	switch first {
+	case "do", "don't", "never":
+		if has("modify", "change", "touch", "edit") {
+			return fieldDeny
+		}
+	case "only":
+		if has("modify", "change", "touch", "edit") || strings.HasPrefix(bare, "only work ") {
+			return fieldAllow
+		}
+	case "after":
+		if has("each ", "every ") {
+			return fieldAfterPhase
+		}
+	case "stop":
+		if has("if", "when", "once") {
+			return fieldStop
+		}
+	case "write", "produce", "report", "finish", "provide":
+		if first == "report" || has("report", "summary") {
+			return fieldStop
+		}
+	case "for":
+		if has("each ", "every ") {
+			return fieldPriorities
+		}
 	}
 	return fieldUnknown
 }
@@ -102,7 +121,7 @@ func labelLine(line page.Text) (int, page.Text, bool) {
 	if !ok {
 		return 0, page.Text{}, false
 	}
-	f := fieldNamed(name)
+	f := fieldNamed(name, rest.S == "")
 	return int(f), rest, f != fieldUnknown
 }
 

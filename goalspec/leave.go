@@ -15,6 +15,9 @@ func (r *reader) leave(blocks []page.Block) {
 			r.context(passageOf(page.Join(b.Lines)))
 			continue
 		}
+		if b.Kind == page.Fence && strings.TrimSpace(page.Join(b.Lines).S) == "" {
+			continue // a form's empty answer
+		}
 		first, last := b.First, b.Last
 		for i+1 < len(blocks) && blocks[i+1].First > last && r.src.OnlyBlank(last+1, blocks[i+1].First) {
 			i++
@@ -28,17 +31,9 @@ func (r *reader) leave(blocks []page.Block) {
 }
 
 func (r *reader) context(p Passage) {
-	if p.Text != "" && !isNoValue(p.Text) {
+	if !isNoValue(strings.TrimSpace(p.Text)) {
 		r.doc.contract.context = append(r.doc.contract.context, p)
 	}
-}
-
-// verbatim is what stands between the first and the last of some blocks.
-func (r *reader) verbatim(blocks []page.Block) string {
-	if len(blocks) == 0 || blocks[0].First == inLine {
-		return ""
-	}
-	return r.src.Verbatim(blocks[0].First, blocks[len(blocks)-1].Last)
 }
 
 // paths reads a block of globs, one statement a line, fenced or not.

@@ -6,7 +6,7 @@ import (
 )
 
 var (
-	unverifiable = regexp.MustCompile(`(?i)\b(?:never (?:fails?|breaks?|crash(?:es)?)|always works?|bug[- ]free|no (?:more )?bugs|free of bugs|perfect(?:ly)?|users? (?:are|is|will be|feel)? ?(?:happy|delighted|satisfied)|(?:people|everyone|everybody|customers?|users?) (?:love|like|enjoy)s?|(?:code|design|ui|result|solution) (?:is|looks?|feels?|should be) (?:clean|elegant|good|nice|great|better|readable|maintainable|modern|beautiful|high quality)|as (?:fast|good|clean|simple|small|few|many) as possible|works? (?:well|fine|nicely|as expected|correctly|properly|great)|everything (?:works|is fine)|feels? (?:fast|good|right|better|snappy|natural)|looks? (?:good|nice|better|great|right)|easy to (?:use|read|understand|maintain)|intuitive|in the future|high[- ]quality|best practices?|better than before|much (?:faster|better|cleaner))\b`)
+	unverifiable = regexp.MustCompile(`(?i)\b(?:never (?:fails?|breaks?|crash(?:es)?)|always works?|bug[- ]free|no (?:more )?bugs|free of bugs|perfect(?:ly)?|users? (?:are|is|will be|feel)? ?(?:happy|delighted|satisfied)|(?:people|everyone|everybody|customers?|users?) (?:love|like|enjoy)s?|(?:code|design|ui|result|solution) (?:is|looks?|feels?|should be) (?:clean|elegant|good|nice|great|better|readable|maintainable|modern|beautiful|high quality)|as (?:fast|good|clean|simple|small|few|many) as possible|works? (?:well|fine|nicely|as expected|great)|everything (?:works|is fine)|feels? (?:fast|good|right|better|snappy|natural)|looks? (?:good|nice|better|great|right)|easy to (?:use|read|understand|maintain)|intuitive|high[- ]quality|best practices?|better than before|much (?:faster|better|cleaner))\b`)
 	touches      = regexp.MustCompile(`(?i)\b(?:add|adds|added|update|updates|updated|change|changes|changed|modify|modifies|modified|edit|edits|edited|write|create|creates|created|rename|renamed|delete|deletes|deleted|remove|removes|removed|move|moved|fix|fixes|fixed|extend|extends|extended|rewrite|rewritten|replace|replaced|refactor|refactored|contains? (?:a |the )?new|exists? in)\b`)
 	untouched    = regexp.MustCompile(`(?i)\b(?:not|never|no|unchanged|untouched|without|n't|stays?|remains?|identical|same)\b`)
 	pathWord     = regexp.MustCompile("`[^`\\s]+`|[\\w.@~+\\-*/]*/[\\w.@~+\\-*/]+|\\b[\\w\\-]+\\.(?:go|py|js|ts|tsx|jsx|rb|rs|java|kt|c|h|cc|cpp|cs|php|swift|scala|sql|sh|md|rst|txt|ya?ml|toml|json|xml|html|css|csv|proto|tf|mod|sum|lock)\\b")
@@ -18,7 +18,11 @@ func (l *linter) criteria() {
 		if d.outcome.Text != "" && testsPass.MatchString(d.outcome.Text) {
 			return // GS003 says the same
 		}
-		l.add(noCriterion.found(d.outcome.Span.orStart()))
+		span := d.facts.labels[fieldEvidence]
+		if span.Line == 0 {
+			span = d.outcome.Span
+		}
+		l.add(noCriterion.found(span.orStart()))
 		return
 	}
 	if !slices.ContainsFunc(d.contract.criteria, Criterion.Runnable) {

@@ -21,7 +21,7 @@ func (l *linter) outcome() {
 	words, span := d.outcome.Text[:min(len(d.outcome.Text), maxJudged)], d.outcome.Span.orStart()
 	switch {
 	case words == "":
-		l.add(noOutcome.found(span))
+		l.add(noOutcome.found(d.facts.labels[fieldGoal].orStart()))
 		return
 	case testsPass.MatchString(words):
 		if !l.namesTests() {

@@ -10,9 +10,9 @@ import (
 // goal reads the field of the outcome: its first sentence always is one, the
 // others are when nothing else claims them. A list under it states outcomes.
 func (r *reader) goal(blocks []page.Block) {
-	var kept []page.Text
-	var listed []page.Text
-	for i, b := range blocks {
+	var kept, listed []page.Text
+	var rest []page.Block
+	for _, b := range blocks {
 		switch {
 		case b.Kind == page.Para && len(kept)+len(listed) == 0:
 			kept = r.claim(page.Join(b.Lines), true)
@@ -21,13 +21,14 @@ func (r *reader) goal(blocks []page.Block) {
 				listed = append(listed, t)
 			}
 		default:
-			r.prose(blocks[i:i+1], false)
+			rest = append(rest, b)
 		}
 	}
 	for _, t := range listed {
 		r.doc.facts.outcomes = append(r.doc.facts.outcomes, passageOf(t))
 	}
 	r.setOutcome(kept, listed)
+	r.prose(rest, false)
 }
 
 // setOutcome takes the first outcome; another is context.
@@ -51,14 +52,16 @@ func (r *reader) setOutcome(sentences, listed []page.Text) {
 // prose looks for statements in what stands under no label of the contract.
 // Where it leads the document, its first paragraph states the outcome.
 func (r *reader) prose(blocks []page.Block, leads bool) {
-	for i, b := range blocks {
+	var other []page.Block
+	for _, b := range blocks {
 		if b.Kind != page.Para {
-			r.leave(blocks[i : i+1])
+			other = append(other, b)
 			continue
 		}
-		t := page.Join(b.Lines)
+		r.leave(other)
+		other = nil
 		first := leads && r.leads && len(r.lead) == 0
-		left := r.claim(t, first)
+		left := r.claim(page.Join(b.Lines), first)
 		switch {
 		case len(left) == 0:
 		case first:
@@ -71,6 +74,7 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 			r.context(p)
 		}
 	}
+	r.leave(other)
 }
 
 // claim mines the sentences of a paragraph and gives back those that nothing
@@ -122,5 +126,5 @@ func (r *reader) settleOutcome() {
 		return p.Line > 0 && p.Span == d.outcome.Span
 	})
 	left := r.claim(page.Bare(d.outcome.Text), true)
-	d.outcome.Text = page.Join(left).Words()
+	d.outcome.Text = stripMarkers(page.Join(left).Words())
 }

@@ -23,9 +23,9 @@ type reader struct {
 	heading    page.Text // the first heading, when it is no label
 	lead       []page.Text
 	aim        page.Text // a sentence of the outcome that sets a target
-	spare      Passage // the first prose that nothing else claims
-	labelled   bool    // a label of the contract was found
-	leads      bool    // prose at the top states the outcome
+	spare      Passage   // the first prose that nothing else claims
+	labelled   bool      // a label of the contract was found
+	leads      bool      // prose at the top states the outcome
 	statements int
 	prosed     int // bytes of prose looked at
 }
@@ -54,8 +54,8 @@ func (r *reader) read(src *page.Source) {
 		sections = handSections(d.blocks)
 	}
 	r.survey(sections)
-	for _, s := range sections {
-		if s.blank == "" || strings.TrimSpace(r.verbatim(s.blocks)) != strings.TrimSpace(s.blank) {
+	for i, s := range sections {
+		if s.form.value == "" || !r.untouched(sections, i) {
 			r.section(s)
 		}
 	}
@@ -74,6 +74,10 @@ func (r *reader) survey(sections []section) {
 }
 
 func (r *reader) section(s section) {
+	s.blocks = r.unfenced(s)
+	if _, ok := r.doc.facts.labels[s.field]; !ok {
+		r.doc.facts.labels[s.field] = spanOf(s.name)
+	}
 	switch s.field {
 	case fieldGoal:
 		r.goal(s.blocks)
@@ -100,17 +104,75 @@ func (r *reader) section(s section) {
 	}
 }
 
+// untouched reports whether an answer is what the form itself put there.
+func (r *reader) untouched(sections []section, i int) bool {
+	end := len(r.src.Lines)
+	if i+1 < len(sections) {
+		end = sections[i+1].from - 1
+	}
+	answer := r.src.Verbatim(sections[i].from, end-1)
+	return strings.Join(strings.Fields(answer), " ") == strings.Join(strings.Fields(sections[i].form.value), " ")
+}
+
+// unfenced opens an answer that is one fence as a whole, as a form renders it.
+// Shell stays fenced: it can only be commands.
+func (r *reader) unfenced(s section) []page.Block {
+	if len(s.blocks) != 1 || s.field == fieldContext || s.field == fieldUnknown {
+		return s.blocks
+	}
+	b := &s.blocks[0]
+	if b.Kind != page.Fence || isShell(b.Lang) || len(b.Lines) == 0 {
+		return s.blocks
+	}
+	if strings.Contains(r.src.Verbatim(b.First, b.Last), "<!--") {
+		return s.blocks // shown only as long as it stays fenced
+	}
+	return page.Scan(r.src.Within(b.First+1, b.First+len(b.Lines)), nil)
+}
+
 // list reads the fields that are lists of statements.
 func (r *reader) list(s section) {
-	items, rest := entries(s.blocks, page.Sentences)
+	blocks, remarks := r.remarks(s)
+	items, rest := entries(blocks, cutFor(s))
+	if s.field == fieldEvidence {
+		items, rest = commandEntries(items, rest)
+	}
 	for _, e := range items {
 		words := e.words()
-		if isNoValue(words) || !r.fits(words, e.text) {
+		if isNoValue(words) || s.form.ticks && e.box == ' ' || !r.fits(words, e.text) {
 			continue
 		}
 		r.statement(s, words, e)
 	}
 	r.leave(rest)
+	r.prose(remarks, false)
+}
+
+// remarks parts the paragraphs that follow a list written by hand: they are
+// prose again, not statements of the field.
+func (r *reader) remarks(s section) (list, remarks []page.Block) {
+	last := -1
+	for i, b := range s.blocks {
+		if b.Kind == page.Item {
+			last = i
+		}
+	}
+	for i, b := range s.blocks {
+		if !r.doc.form && last >= 0 && i > last && b.Kind == page.Para && b.Level == 0 {
+			remarks = append(remarks, b)
+			continue
+		}
+		list = append(list, b)
+	}
+	return list, remarks
+}
+
+// cutFor takes a paragraph apart: clauses after "done when:", else sentences.
+func cutFor(s section) func(page.Text) []page.Text {
+	if s.level == labelLevel && doneWhen.MatchString(s.name.S) {
+		return page.Clauses
+	}
+	return page.Sentences
 }
 
 func (r *reader) statement(s section, words string, e entry) {
@@ -119,7 +181,9 @@ func (r *reader) statement(s section, words string, e entry) {
 	case fieldEvidence:
 		if c := newCriterion(words); c.Text != "" {
 			c.Span = span
-			if e.fenced != "" {
+			if e.code {
+				c.Command = strings.Trim(words, "`")
+			} else if e.fenced != "" {
 				c.Command = e.fenced
 			}
 			d.criteria = append(d.criteria, c)

@@ -23,6 +23,7 @@ func (r Resources) clone() Resources {
 
 var (
 	resourceKey = regexp.MustCompile(`(?i)^(?:allowed\s+)?(commands?|network hosts?|network|hosts?|tools?)\s*:\s*(.+)$`)
+	mayUseKey   = regexp.MustCompile(`(?i)^(?:you (?:may|can) (?:use|run|access|call|reach)|use only|only use)\s+(?:the\s+)?(commands?|network hosts?|hosts?|tools?)\s+(.+)$`)
 	hostName    = regexp.MustCompile(`(?i)^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d+)?$`)
 )
 
@@ -31,8 +32,10 @@ var (
 func (r *Resources) read(words string) {
 	words = strings.TrimSpace(words)
 	kind, list := "", words
-	if m := resourceKey.FindStringSubmatch(words); m != nil {
-		kind, list = strings.ToLower(m[1]), m[2]
+	for _, key := range []*regexp.Regexp{resourceKey, mayUseKey} {
+		if m := key.FindStringSubmatch(words); m != nil {
+			kind, list = strings.ToLower(m[1]), m[2]
+		}
 	}
 	switch {
 	case strings.HasPrefix(kind, "command"):

@@ -60,37 +60,50 @@ func looksLikePath(s string) bool {
 	return strings.Contains(s, "/") && strings.Trim(s, "/") != "" || fileName.MatchString(s) || strings.ContainsAny(s, "*") && !strings.ContainsAny(s, "()")
 }
 
-// globsIn reads one line of a path block: patterns, then a reason in
-// parentheses or after a dash. ok is false when no pattern stands there.
+// globsIn reads one line of a path block: patterns, each with a reason in
+// parentheses or after a dash if the author gave one; the last reason goes for
+// the patterns before it that have none. ok is false when no pattern stands
+// there.
 func globsIn(words string) (globs []Glob, ok bool) {
-	rest := strings.TrimSpace(words)
-	for rest != "" {
+	rest, open := strings.TrimSpace(words), 0
+	explain := func(reason string) {
+		for ; open < len(globs); open++ {
+			globs[open].Reason = strings.TrimSpace(reason)
+		}
+	}
+	for {
 		word, tail := nextPattern(rest)
 		if word == "" {
 			break
 		}
 		globs = append(globs, Glob{Pattern: word})
 		rest = strings.TrimLeft(tail, " \t")
-		trimmed := strings.TrimLeft(rest, ",;")
-		trimmed = strings.TrimPrefix(strings.TrimLeft(trimmed, " \t"), "and ")
-		if next, _ := nextPattern(strings.TrimSpace(trimmed)); next == "" {
-			break
+		if end := strings.IndexByte(rest, ')'); strings.HasPrefix(rest, "(") && end > 0 {
+			if next := listGoesOn(rest[end+1:]); next != "" {
+				explain(rest[1:end])
+				rest = next
+			}
+		} else if next := listGoesOn(rest); next != "" {
+			rest = next
 		}
-		rest = strings.TrimSpace(trimmed)
-	}
-	if len(globs) == 0 {
-		return nil, false
 	}
 	if m := reasonTail.FindStringSubmatch(rest); m != nil {
-		for i := range globs {
-			globs[i].Reason = strings.TrimSpace(m[1] + m[2])
-		}
-	} else if reason := strings.Trim(rest, " .,;:"); reason != "" {
-		for i := range globs {
-			globs[i].Reason = reason
-		}
+		explain(m[1] + m[2])
+	} else {
+		explain(strings.Trim(rest, " .,;:"))
 	}
-	return globs, true
+	return globs, len(globs) > 0
+}
+
+// listGoesOn is what follows a comma or "and", when that is a pattern again.
+func listGoesOn(s string) string {
+	t := strings.TrimLeft(s, " \t")
+	t = strings.TrimLeft(t, ",;")
+	t = strings.TrimPrefix(strings.TrimLeft(t, " \t"), "and ")
+	if word, _ := nextPattern(strings.TrimSpace(t)); word == "" {
+		return ""
+	}
+	return strings.TrimSpace(t)
 }
 
 // nextPattern takes a code span or a bare path off the front of s.

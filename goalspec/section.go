@@ -13,7 +13,8 @@ type section struct {
 	level  int       // of the heading; labelLevel for a label line
 	name   page.Text // the label as written; empty for what comes before any
 	blocks []page.Block
-	blank  string // what a form puts there itself
+	form   formField // the form's field, if it is one
+	from   int       // the first source line of a form's answer
 }
 
 const labelLevel = 7
@@ -34,7 +35,7 @@ func formSections(form Form, blocks []page.Block) (out []section, odd []stray) {
 			i = form.index(b.Name.S)
 		}
 		if i >= next {
-			out = append(out, section{field: form.fields[i].field, level: 3, name: b.Name, blank: form.fields[i].value})
+			out = append(out, section{field: form.fields[i].field, level: 3, name: b.Name, form: form.fields[i], from: b.Last + 1})
 			next, seen[i] = i+1, true
 			continue
 		}
@@ -96,7 +97,7 @@ func inPhase(f field) bool {
 }
 
 func headingSection(cur *section, b page.Block, first bool) (section, bool) {
-	s := section{field: fieldNamed(b.Name.S), level: b.Level, name: b.Name}
+	s := section{field: fieldNamed(b.Name.S, true), level: b.Level, name: b.Name}
 	if _, ok := phaseNamed(b.Name.S); ok {
 		s.field = fieldPhase
 	}

@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -9,16 +10,24 @@ import (
 // gives an equal goal.
 func (g Goal) Template() string { return StandardForm().render(g.contract) }
 
-// Draft renders what was understood so far as the body of the standard form, to
-// be completed by the author.
-func (d Document) Draft() string { return StandardForm().render(d.contract) }
+// Draft renders what was understood so far as the body of the standard form.
+// What a goal cannot do without says "TODO" and counts as not filled in.
+func (d Document) Draft() string {
+	return StandardForm().renderWith(d.contract, map[field]string{
+		fieldGoal:        hint + "say in one sentence what is true when the work is done",
+		fieldConstraints: hint + "say what must stay as it is",
+		fieldEvidence:    hint + "say how anybody can see that the goal is reached, with a command in code marks where there is one",
+	})
+}
 
-func (f Form) render(c contract) string {
+func (f Form) render(c contract) string { return f.renderWith(c, nil) }
+
+func (f Form) renderWith(c contract, missing map[field]string) string {
 	var b strings.Builder
 	for _, ff := range f.fields {
 		value := strings.TrimRight(c.value(ff.field), "\n")
 		if strings.TrimSpace(value) == "" {
-			value = "_No response_"
+			value = cmp.Or(missing[ff.field], "_No response_")
 		}
 		fmt.Fprintf(&b, "### %s\n\n%s\n\n", ff.label, value)
 	}

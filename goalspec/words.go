@@ -50,8 +50,14 @@ func marker(s string) int {
 	return n
 }
 
+// hint begins what a draft asks the author to fill in.
+const hint = "TODO: "
+
 // isNoValue reports an answer that says nothing.
 func isNoValue(s string) bool {
+	if strings.HasPrefix(s, hint) {
+		return true
+	}
 	if len(s) > 20 {
 		return false
 	}

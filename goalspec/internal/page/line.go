@@ -176,3 +176,9 @@ func markupOnly(l string) bool {
 	}
 	return false
 }
+
+// foldLine reads the visible line of a section that folds.
+func foldLine(l string) bool {
+	s := strings.TrimLeft(l, " \t")
+	return len(s) > 9 && (strings.EqualFold(s[:9], "<summary>") || strings.EqualFold(s[:9], "<details>"))
+}

@@ -19,8 +19,8 @@ const (
 	Para
 	Item
 	Fence
-	Quote
-	Row // of a table
+	Quote // and other lines that are shown but state nothing
+	Row   // of a table
 )
 
 // Block is one visible unit of the body.
@@ -91,7 +91,7 @@ func (sc *scanner) line(raw string) {
 		return
 	}
 	switch {
-	case line.S[0] == '>':
+	case line.S[0] == '>' && !comparison(line.S), foldLine(raw):
 		sc.add(Block{Kind: Quote, Level: ind, Lines: []Text{line}})
 	case line.S[0] == '|':
 		sc.row(line)
@@ -100,6 +100,9 @@ func (sc *scanner) line(raw string) {
 		sc.para(ind, line)
 	}
 }
+
+// comparison reports a line such as ">= 80%", which is meant as words.
+func comparison(s string) bool { return strings.HasPrefix(s, ">=") }
 
 func (sc *scanner) add(b Block) {
 	b.First, b.Last = sc.at, sc.at

@@ -51,6 +51,13 @@ func (src *Source) Verbatim(first, last int) string {
 	return strings.Trim(strings.Join(lines, "\n"), "\n")
 }
 
+// Within is the source with every line but those from first to last emptied.
+func (src *Source) Within(first, last int) *Source {
+	lines := make([]string, len(src.Lines))
+	copy(lines[first:last+1], src.Lines[first:last+1])
+	return &Source{Lines: lines}
+}
+
 // OnlyBlank reports whether the lines from first up to, not including, end
 // hold nothing.
 func (src *Source) OnlyBlank(first, end int) bool {

@@ -1,0 +1,130 @@
+package goalspec_test
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// good are the bodies of the good corpus but the large ones.
+func good(t testing.TB) []string {
+	t.Helper()
+	files, err := filepath.Glob("testdata/good/*.md")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no documents: %v", err)
+	}
+	var out []string
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, body := goalspec.SplitFrontMatter(string(text)); len(body) < 10_000 {
+			out = append(out, body)
+		}
+	}
+	return out
+}
+
+// reads checks what must hold for any document at all: places lie inside the
+// body, and a goal reads back from its template and from JSON as it was.
+func reads(t interface{ Fatalf(string, ...any) }, title, body string) {
+	d := goalspec.Parse(title, body)
+	g, findings := d.Admit(goalspec.Options{})
+	lines := strings.Count(body, "\n") + 1
+	for _, f := range findings {
+		if f.Line < 1 || f.Line > lines || f.EndLine > lines || f.Column < 1 || f.Message == "" || f.Suggestion == "" {
+			t.Fatalf("finding %+v out of %d lines", f, lines)
+		}
+	}
+	goalspec.Parse("", d.Draft())
+	if g.IsZero() != goalspec.HasErrors(findings) {
+		t.Fatalf("goal and findings disagree: %v", findings)
+	}
+	if g.IsZero() {
+		return
+	}
+	again, err := goalspec.Parse("", g.Template()).Goal()
+	if err != nil || !again.Equal(g) {
+		t.Fatalf("the template does not read back (%v):\n%s", err, g.Template())
+	}
+	data, err := json.Marshal(g)
+	if err != nil {
+		t.Fatalf("encode: %v", err)
+	}
+	var back goalspec.Goal
+	if err := json.Unmarshal(data, &back); err != nil || !back.Equal(g) {
+		t.Fatalf("JSON does not read back (%v):\n%s", err, data)
+	}
+	if !strings.Contains(g.Markdown(), "C1") {
+		t.Fatalf("the contract does not show its first criterion:\n%s", g.Markdown())
+	}
+}
+
+func FuzzGoal(f *testing.F) {
+	for _, body := range good(f) {
+		f.Add("", body)
+	}
+	f.Add("Make onboarding better", "")
+	f.Fuzz(func(t *testing.T, title, body string) { reads(t, title, body) })
+}
+
+// TestAnyMixReads does the same with documents torn apart and put together
+// anew.
+func TestAnyMixReads(t *testing.T) {
+	bodies := good(t)
+	rapid.Check(t, func(t *rapid.T) {
+		seed := rapid.Uint64().Draw(t, "seed")
+		reads(t, "", mix(rand.New(rand.NewPCG(seed, 1)), bodies))
+	})
+}
+
+// TestMixesStayFaithful wants the guard against contracts that do not read
+// back to be hardly ever needed.
+func TestMixesStayFaithful(t *testing.T) {
+	bodies, unfaithful := good(t), 0
+	const mixes = 500
+	for seed := range uint64(mixes) {
+		_, findings := goalspec.Parse("", mix(rand.New(rand.NewPCG(seed, 1)), bodies)).Admit(goalspec.Options{})
+		if slices.ContainsFunc(findings, func(f goalspec.Finding) bool { return f.Code == "GS030" }) {
+			unfaithful++
+		}
+	}
+	if unfaithful > mixes/100 {
+		t.Errorf("%d of %d mixed documents do not read back", unfaithful, mixes)
+	}
+}
+
+// mix takes a document and replaces, drops, indents and joins lines of others.
+func mix(r *rand.Rand, bodies []string) string {
+	pick := func() []string { return strings.Split(bodies[r.IntN(len(bodies))], "\n") }
+	lines := pick()
+	for range r.IntN(8) {
+		i := r.IntN(len(lines))
+		other := pick()
+		switch line := other[r.IntN(len(other))]; r.IntN(6) {
+		case 0:
+			lines[i] = line
+		case 1:
+			lines = slices.Insert(lines, i, line)
+		case 2:
+			lines[i] += " " + line
+		case 3:
+			lines[i] = "  " + lines[i]
+		case 4:
+			lines[i] = "- " + line
+		case 5:
+			lines = slices.Delete(lines, i, i+1)
+			lines = append(lines, "")
+		}
+	}
+	return strings.Join(lines, "\n")
+}
