@@ -48,6 +48,8 @@ type server struct {
 	deliverer *deliver.Deliverer
 	door      http.Handler
 
+	label  string
+	swept  sweeps
 	unlock func() error // of the data directory
 	ctx    context.Context
 	stop   context.CancelFunc
@@ -56,7 +58,7 @@ type server struct {
 
 // newServer opens the store and wires the parts; Start sets them going.
 func newServer(ctx context.Context, cfg config.Config, iso isolation, log *slog.Logger) (s *server, err error) {
-	s = &server{log: log}
+	s = &server{log: log, label: cfg.Label}
 	s.ctx, s.stop = context.WithCancel(context.WithoutCancel(ctx))
 	defer func() {
 		if err != nil {
@@ -125,7 +127,7 @@ func (s *server) wire(ctx context.Context, cfg config.Config, iso isolation) err
 	}
 	slug := strings.TrimSuffix(bot.Login, "[bot]")
 	s.intake, err = intake.New(intake.Config{
-		Store: s.store, GitHub: s.github, Decode: webhooks.Decode, Label: cfg.Label, Bot: bot.ID,
+		Store: s.store, GitHub: s.github, Decode: decode, Label: cfg.Label, Bot: bot.ID,
 		Now: time.Now, Entropy: rand.Reader, Logger: s.log,
 		Greet: func(g *app.Goal) string {
 			return publish.GoalComment(publish.View{Goal: g, Now: time.Now(), Slug: slug})
@@ -260,53 +262,6 @@ func (s *server) Wake(_ context.Context, w store.Wake, id string) {
 			s.deliverer.Wake(n)
 		}
 	}
-}
-
-// rescueEvery is how soon after its lease ran out a dead runner's goal is
-// taken over.
-const rescueEvery = 3 * time.Second
-
-// rescue looks for goals that could move and that nobody holds.
-func (s *server) rescue() {
-	tick := time.NewTicker(rescueEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-s.ctx.Done():
-			return
-		case <-tick.C:
-		}
-		goals, err := s.store.Runnable(s.ctx, 1000)
-		if err != nil && s.ctx.Err() == nil {
-			s.log.Warn("look for goals that nobody holds", "err", err)
-		}
-		for _, id := range goals {
-			s.pool.Rescue(id)
-		}
-	}
-}
-
-// sweepWindow is how far back failed deliveries are asked for; GitHub keeps
-// them for three days.
-const sweepWindow = 72 * time.Hour
-
-// sweep finds what a wake has missed: deliveries that never reached us, due
-// inbox entries, goals nobody holds, effects nobody delivers.
-func (s *server) sweep(ctx context.Context) error {
-	var faults []error
-	missed, err := s.github.FailedDeliveries(ctx, time.Now().Add(-sweepWindow))
-	faults = append(faults, err)
-	for _, d := range missed {
-		_, err := s.store.Receive(ctx, d)
-		faults = append(faults, err)
-	}
-	s.Wake(ctx, store.WakeInbox, "")
-	installations, err := s.store.Installations(ctx)
-	faults = append(faults, err)
-	for _, n := range installations {
-		s.deliverer.Wake(n)
-	}
-	return errors.Join(faults...)
 }
 
 // Close ends goals between two actions, gives their leases back and closes
