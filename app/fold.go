@@ -164,7 +164,9 @@ func (g *Goal) approved(p ApprovalGiven) {
 	if g.Plan != nil && p.Plan == g.Plan.Version {
 		g.PlanBy = p.By
 	}
-	g.Approved = g.Round
+	if b := g.Hold.Breakpoint; b != nil && (b.Kind == BreakpointVerify || b.Kind == BreakpointPolicy) {
+		g.Approved = g.Round
+	}
 	g.RunStart = g.Usage // an approval grants the next run
 }
 

@@ -30,6 +30,8 @@ func (c *Conversation) Apply(g *app.Goal, e app.Event) error {
 		return c.toolFinished(e)
 	case app.EventCompacted:
 		return c.compacted(e)
+	case app.EventBreakpointAnswered: // a person has spoken: what went round starts anew
+		c.guard, c.silent = guard{}, 0
 	}
 	return c.news.apply(g, e)
 }

@@ -146,6 +146,9 @@ func (h harness) FinishPhase(ctx context.Context, summary string) (tool.Answer, 
 	if err != nil {
 		return tool.Answer{}, err
 	}
+	if cp := h.goal.LastCheckpoint(); tree == h.goal.Contract.BaseTree || cp != nil && cp.Tree == tree {
+		return tool.Failed("Nothing has changed in this phase. Go on, or call `finish` when the whole goal is reached."), nil
+	}
 	verdict, err := h.judgeTree(ctx, tree)
 	if err != nil {
 		return tool.Answer{}, err
@@ -296,6 +299,9 @@ func (h harness) Finish(ctx context.Context, f app.Finish) (tool.Answer, error) 
 	tree, stat, _, err := h.exportTree(ctx)
 	if err != nil {
 		return tool.Answer{}, err
+	}
+	if tree == h.goal.Contract.BaseTree {
+		return tool.Failed("Nothing has changed against the base, so there is nothing to verify. If the goal cannot be reached, `report_conflict`."), nil
 	}
 	verdict, err := h.judgeTree(ctx, tree)
 	if err != nil {

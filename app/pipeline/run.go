@@ -87,6 +87,9 @@ func (r *run) trouble(ctx context.Context, err error) error {
 	if errors.Is(err, store.ErrLeaseLost) || errors.Is(err, store.ErrClash) || r.goal.State.Over() || r.torn {
 		return err
 	}
+	if r.goal.Hold.NotBefore.After(r.cfg.Now()) {
+		return err // people see it already; the lease runs out and a sweep tries again
+	}
 	r.cfg.Logger.Error("step of goal", "goal_id", r.goal.ID, "err", err)
 	r.read, r.effects = nil, nil // what was being handled comes again
 	return r.Record(ctx, app.Say(app.Paused{By: "harness", Reason: err.Error(), NotBefore: r.cfg.Now().Add(r.patience())}))
