@@ -26,6 +26,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/rest"
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/service"
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/state"
+	"github.com/goalkeeper-dev/goalkeeper/app/hub/web"
 )
 
 // slug is the name of the hub's App.
@@ -133,8 +134,12 @@ func open(c Config, people []service.Account) (_ *Hub, err error) {
 		Service: h.service, Deliveries: h.dispatcher, Key: &key.PublicKey, AppID: h.appID,
 		Now: c.Clock, RateLimit: c.RateLimit, Log: c.Logger,
 	})
+	pages, err := web.New(web.Config{Service: h.service, Log: c.Logger})
+	if err != nil {
+		return nil, err
+	}
 	h.server = &http.Server{
-		Handler:           h.route(api, http.NotFoundHandler()),
+		Handler:           h.route(api, pages),
 		ReadHeaderTimeout: patience,
 		ErrorLog:          slog.NewLogLogger(c.Logger.Handler(), slog.LevelWarn),
 	}
