@@ -30,12 +30,11 @@ func EndComment(v View) string {
 		return ""
 	}
 	return fit(maxBody, v, func(p page) []string {
-		return []string{
-			"### " + ended(v.Goal.Ended.State), p.afterEnd(),
-			titled("#### Criteria", filledJoin(p.proven(), p.criteria())),
-			p.onBase(),
-			"The goal used " + p.used() + ".",
+		proof := titled("#### Criteria", filledJoin(p.proven(), p.criteria()))
+		if v.Goal.Ended.State == app.StateNothingToDo {
+			proof = titled("#### Checks on the base", filledJoin(p.onBase(), p.logs(p.proofs())))
 		}
+		return []string{"### " + ended(v.Goal.Ended.State), p.afterEnd(), proof, "The goal used " + p.used() + "."}
 	})
 }
 
@@ -71,10 +70,15 @@ func (p page) kept() string {
 
 // onBase shows the proof that there was nothing to do.
 func (p page) onBase() string {
-	if p.Goal.Ended.State != app.StateNothingToDo {
-		return ""
+	var rows [][]string
+	for _, f := range first(p.proofs(), p.items) {
+		row := []string{p.subject(f), p.cell(f.check.Command), p.result(f.base), "–"}
+		if f.base != nil {
+			row[3] = took(f.base.Duration)
+		}
+		rows = append(rows, row)
 	}
-	return filledJoin(p.evidence(), p.logs(p.proofs()))
+	return markdown.Table([]string{"Criterion", "Check", "On the base", "Took"}, rows)
 }
 
 func sentence(s string) string {

@@ -75,11 +75,16 @@ func (p page) evidence() string {
 	return table
 }
 
-func (p page) evidenceRow(f proof) []string {
+// subject is the criterion a check is about and what it has to show.
+func (p page) subject(f proof) string {
 	criterion := fmt.Sprintf("**%s** %s", p.words(f.of.ID), p.words(f.of.Text))
 	if tag := kindTag(f.check.Kind); tag != "" {
 		criterion += " _(" + tag + ")_"
 	}
+	return criterion
+}
+
+func (p page) evidenceRow(f proof) []string {
 	check := "none"
 	if f.check.Command != "" {
 		check = p.cell(f.check.Command)
@@ -91,7 +96,7 @@ func (p page) evidenceRow(f proof) []string {
 	if f.head != nil {
 		time, log = took(f.head.Duration), digest(string(f.head.Log))
 	}
-	return []string{mark(f.of.Outcome), criterion, check, p.result(f.base), p.result(f.head), time, log}
+	return []string{mark(f.of.Outcome), p.subject(f), check, p.result(f.base), p.result(f.head), time, log}
 }
 
 // logs are the excerpts of what the harness saw, folded, one per check.

@@ -26,7 +26,7 @@ func golden(t *testing.T, name, got string) {
 	}
 	file := filepath.Join("testdata", name+".md")
 	if *update {
-		if err := os.WriteFile(file, []byte(got+"\n"), 0o600); err != nil {
+		if err := os.WriteFile(file, []byte(got+"\n"), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
@@ -135,7 +135,11 @@ func TestEndComments(t *testing.T) {
 	s = newStory(t).working().checkpoint()
 	golden(t, "end_stopped", EndComment(s.say(app.Ended{State: app.StateStopped, Reason: "stopped by github:bob: not needed any more, closes #9", By: "github:bob"}).view(s.proofOf()...)))
 	s = newStory(t).planned()
-	golden(t, "end_nothing_to_do", EndComment(s.say(app.Ended{State: app.StateNothingToDo, Reason: "every criterion that must change is met on the base already"}).view(s.proofOf()...)))
+	results = s.proofOf()
+	for n := range results[:5] {
+		results[n].Baseline.Status, results[n].Baseline.Exit = app.StatusPass, 0
+	}
+	golden(t, "end_nothing_to_do", EndComment(s.say(app.Ended{State: app.StateNothingToDo, Reason: "every criterion that must change is met on the base already"}).view(results...)))
 }
 
 func TestPullBodies(t *testing.T) {

@@ -186,3 +186,13 @@ func TestReviewOrder(t *testing.T) {
 		t.Errorf("a flagged path goes to part %d", got)
 	}
 }
+
+func TestFitLeavesOutWholeSections(t *testing.T) {
+	v := View{Goal: &app.Goal{}}
+	got := fit(100, v, func(page) []string {
+		return []string{"### Head", "", strings.Repeat("a", 40), strings.Repeat("b", 80), strings.Repeat("c", 10)}
+	})
+	if want := "### Head\n\n" + strings.Repeat("a", 40) + "\n\n_Cut here: the record holds the rest._"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

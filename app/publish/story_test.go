@@ -16,12 +16,12 @@ const (
 
 // story tells a goal's life event by event, as the log would.
 type story struct {
-	t    *testing.T
+	t    testing.TB
 	goal *app.Goal
 	now  time.Time
 }
 
-func newStory(t *testing.T) *story {
+func newStory(t testing.TB) *story {
 	t.Helper()
 	s := &story{t: t, goal: &app.Goal{}, now: time.Date(2026, 11, 20, 14, 0, 0, 0, time.UTC)}
 	s.say(app.GoalOpened{

@@ -9,7 +9,7 @@ var (
 	fenceLine   = regexp.MustCompile("^(```+|~~~+)\\s*([A-Za-z0-9+-]*)")
 	headingLine = regexp.MustCompile(`^#{1,6}\s+(.*?)\s*#*$`)
 	itemLine    = regexp.MustCompile(`^([-*+]|\d{1,9}[.)])[ \t]+(.*)$`)
-	ruleLine    = regexp.MustCompile(`^[-*_=~\s]*$`)
+	ruleLine    = regexp.MustCompile(`^(?:[-*_=][ \t]*){3,}$`)
 )
 
 // wrapped is the length from which a line was broken to fit a width: GitHub
@@ -17,8 +17,8 @@ var (
 const wrapped = 60
 
 // Prose shows a text of several paragraphs, at most n code points of it. Lists,
-// code, quotations and emphasis stay; headings become bold lines; tables,
-// links, images and tags are shown as they were typed.
+// code, quotations and emphasis stay; headings become bold lines, rules
+// part paragraphs; tables, links, images and tags are shown as they were typed.
 func Prose(s string, n int) string {
 	w := writer{}
 	lines := strings.Split(clip(strings.TrimSpace(Clean(bounded(s, n))), n), "\n")
@@ -58,7 +58,9 @@ func (w *writer) line(l string, indented bool) {
 		}
 	case headingLine.MatchString(l):
 		w.heading(headingLine.FindStringSubmatch(l)[1])
-	case itemLine.MatchString(l) && !ruleLine.MatchString(l):
+	case ruleLine.MatchString(l):
+		w.open = blockClosed
+	case itemLine.MatchString(l):
 		w.item(itemLine.FindStringSubmatch(l), indented)
 	case strings.HasPrefix(l, ">"):
 		w.put(blockQuote, "> ", strings.TrimLeft(l, "> "), "\n")
@@ -81,14 +83,6 @@ func (w *writer) heading(words string) {
 // put adds a line to the open block when it is of that kind, or opens one.
 func (w *writer) put(kind block, prefix, l, glue string) {
 	first, rest := lead(l)
-	if ruleLine.MatchString(l) {
-		first, rest = "", strings.Map(func(r rune) rune {
-			if strings.ContainsRune("-*_=~", r) {
-				return '–'
-			}
-			return r
-		}, l)
-	}
 	text := prefix + first + inline(rest, true)
 	if w.open == kind && len(w.blocks) > 0 {
 		w.blocks[len(w.blocks)-1] += glue + text

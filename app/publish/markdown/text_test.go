@@ -133,6 +133,7 @@ func TestProseKeepsShape(t *testing.T) {
 		{"See [the docs](docs/a.md) and ![x](https://y.example/z).", "See the docs (`docs/a.md`) and x (`https://y.example/z`)."},
 		{"1. a\n2. b", "1. a\n2. b"},
 		{"> said\n> so", "> said\n> so"},
+		{"One\n===\ntwo\n* * *\nthree", "One\n\ntwo\n\nthree"},
 	} {
 		if got := Prose(c.in, 1000); got != c.want {
 			t.Errorf("Prose(%q)\n got %q\nwant %q", c.in, got, c.want)
@@ -148,6 +149,7 @@ func TestClean(t *testing.T) {
 		"10%\r20%\r\nend":          "10%\n20%\nend",
 		"\x1b]8;;x\x1b\\link\x07 ": `link\u0007 `,
 		"ok \xff":                  "ok \uFFFD",
+		"a\ufe01b\U000E0101\u3164": `a\uFE01b\U000E0101\u3164`,
 	} {
 		if got := Clean(in); got != want {
 			t.Errorf("Clean(%q) is %q, want %q", in, got, want)
@@ -177,6 +179,26 @@ func TestTitle(t *testing.T) {
 		} else if got := Title(in, 100); len(in) <= 40 && got != want {
 			t.Errorf("Title(%q) is %q, want %q", in, got, want)
 		}
+	}
+}
+
+func TestLine(t *testing.T) {
+	for in, want := range map[string]string{
+		"#5#6":                      "`#5` `#6`",
+		"ask @alice, a.b@c.example": "ask `@alice`, `a.b@c.example`",
+		"`x`@alice":                 "`x` `@alice`",
+		"fixes acme/x#5 (GH-7).":    "fixes `acme/x#5` (`GH-7`).",
+		"a | `b|c` < d_e *f*":       `a \| <code>b&#124;c</code> &lt; d_e \*f\*`,
+		"2. two\nlines":             `2\. two lines`,
+		"see https://x.example/a.":  "see `https://x.example/a`.",
+		"[text](docs/a.md)":         "text (`docs/a.md`)",
+	} {
+		if got := Line(in, 200); got != want {
+			t.Errorf("Line(%q) is %s, want %s", in, got, want)
+		}
+	}
+	if got := Line("one two three", 8); got != "one two…" {
+		t.Errorf("a long line became %q", got)
 	}
 }
 
