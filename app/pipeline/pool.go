@@ -39,7 +39,9 @@ func New(cfg Config) (*Pool, error) {
 // Close ends every running goal between two actions and waits for it. Their
 // leases are given back; another start goes on where they stood.
 func (p *Pool) Close() {
+	p.mu.Lock() // Wake starts nothing from now on
 	p.stop(errDrain)
+	p.mu.Unlock()
 	p.wg.Wait()
 }
 

@@ -53,6 +53,7 @@ type server struct {
 	unlock func() error // of the data directory
 	ctx    context.Context
 	stop   context.CancelFunc
+	mu     sync.Mutex // of starting work and of stopping
 	wg     sync.WaitGroup
 }
 
@@ -250,7 +251,7 @@ func (s *server) Start(ctx context.Context) error {
 func (s *server) Wake(_ context.Context, w store.Wake, id string) {
 	switch w {
 	case store.WakeInbox:
-		s.wg.Go(func() {
+		s.spawn(func() {
 			if err := s.intake.Work(s.ctx); err != nil && s.ctx.Err() == nil {
 				s.log.Error("work off the inbox", "err", err)
 			}
@@ -264,10 +265,21 @@ func (s *server) Wake(_ context.Context, w store.Wake, id string) {
 	}
 }
 
+// spawn starts work that Close waits for; a server that closes starts none.
+func (s *server) spawn(work func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ctx.Err() == nil {
+		s.wg.Go(work)
+	}
+}
+
 // Close ends goals between two actions, gives their leases back and closes
 // the store.
 func (s *server) Close() error {
+	s.mu.Lock()
 	s.stop()
+	s.mu.Unlock()
 	if s.pool != nil {
 		s.pool.Close()
 	}
