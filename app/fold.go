@@ -13,7 +13,7 @@ func (g *Goal) fold(e Event) error {
 		return with(e, g.opened(e))
 	case EventContractLinted:
 		return with(e, func(p ContractLinted) {
-			g.Title, g.Body, g.Findings, g.LintFault, g.Linted = p.Title, p.Body, p.Findings, p.Fault, true
+			g.Title, g.Body, g.Findings, g.LintFault, g.Linted, g.Draft = p.Title, p.Body, p.Findings, p.Fault, true, p.Draft
 		})
 	case EventContractFrozen:
 		return with(e, g.frozen)

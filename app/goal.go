@@ -27,6 +27,7 @@ type Goal struct {
 	Linted      bool
 	Findings    []goalspec.Finding
 	LintFault   string
+	Draft       string // of a better issue, while the contract is not clean
 	Contract    *Contract
 	Plan        *Plan
 	PlanBy      string // who approved it; "policy" when nobody had to

@@ -24,6 +24,7 @@ type ContractLinted struct {
 	Body     string             `json:"body"`
 	Findings []goalspec.Finding `json:"findings"`
 	Fault    string             `json:"fault,omitempty"` // the repository or its policy could not be read
+	Draft    string             `json:"draft,omitempty"` // the template filled in with what was understood
 }
 
 // ContractFrozen fixes the contract, or its next version.

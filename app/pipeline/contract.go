@@ -22,23 +22,31 @@ func (r *run) readContract(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		return r.unread(ctx, nil, fmt.Sprintf("The repository could not be read: %s. Comment `/goal retry` when it can.", err))
+		return r.unread(ctx, app.ContractLinted{Fault: fmt.Sprintf("The repository could not be read: %s. Comment `/goal retry` when it can.", err)})
 	}
 	rules, err := policy.Read(base.files)
 	if err != nil {
-		return r.unread(ctx, nil, fmt.Sprintf("The policy cannot be used: %s. Correct it on %s, then comment `/goal retry`.", err, base.branch))
+		return r.unread(ctx, app.ContractLinted{Fault: fmt.Sprintf("The policy cannot be used: %s. Correct it on %s, then comment `/goal retry`.", err, base.branch)})
 	}
 	limits := policy.Budget(r.cfg.Limits, rules.Budget, goalspec.Budget{})
-	spec, findings := goalspec.Parse(r.goal.Title, r.goal.Body).Admit(goalspec.Options{Repo: base.files, Limits: stated(limits)})
+	options, err := goalspec.ForRepo(base.files)
+	if err != nil {
+		return r.unread(ctx, app.ContractLinted{Fault: fmt.Sprintf("The repository's goal form cannot be used: %s. Correct it on %s, then comment `/goal retry`.", err, base.branch)})
+	}
+	options.Limits = stated(limits)
+	doc := goalspec.ParseWith(options, r.goal.Title, r.goal.Body)
+	spec, findings := doc.Admit(options)
 	if spec.IsZero() {
-		return r.unread(ctx, findings, "")
+		return r.unread(ctx, app.ContractLinted{Findings: findings, Draft: doc.Draft()})
 	}
 	linted := app.ContractLinted{Title: r.goal.Title, Body: r.goal.Body, Findings: findings}
 	return r.Record(ctx, app.Say(linted), app.Say(app.ContractFrozen{Contract: r.contract(spec, rules, base)}))
 }
 
-func (r *run) unread(ctx context.Context, findings []goalspec.Finding, fault string) error {
-	return r.Record(ctx, app.Say(app.ContractLinted{Title: r.goal.Title, Body: r.goal.Body, Findings: findings, Fault: fault}))
+// unread records what stands in the way of a contract.
+func (r *run) unread(ctx context.Context, what app.ContractLinted) error {
+	what.Title, what.Body = r.goal.Title, r.goal.Body
+	return r.Record(ctx, app.Say(what))
 }
 
 func (r *run) contract(spec goalspec.Goal, rules policy.Policy, base base) app.Contract {

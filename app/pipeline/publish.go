@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -34,12 +35,25 @@ func (r *run) publish(ctx context.Context, results []app.CriterionResult) error 
 	draft := publish.Draft(results)
 	mark := app.Mark(r.goal.ID, "pull", 1)
 	if err := r.post(fmt.Sprintf("pull/%d", r.goal.Breakpoints), app.EffectPull, app.PostPull{
-		Title: publish.PullTitle(v), Body: publish.WrapPull(publish.PullBody(v), "", mark), Mark: mark,
+		Title: publish.PullTitle(v), Body: publish.WrapPull(publish.PullBody(v), r.pullTemplate(), mark), Mark: mark,
 		Head: r.goal.Contract.Branch, Base: r.goal.Contract.BaseBranch, Draft: draft,
 	}); err != nil {
 		return err
 	}
 	return r.commit(ctx, nil, r.alarm())
+}
+
+// pullTemplate is the repository's own, empty when it has none.
+func (r *run) pullTemplate() string {
+	base := r.mirror().FS(r.baseTree())
+	for _, dir := range []string{".github/", "", "docs/"} {
+		for _, name := range []string{"pull_request_template.md", "PULL_REQUEST_TEMPLATE.md"} {
+			if text, err := fs.ReadFile(base, dir+name); err == nil {
+				return string(text)
+			}
+		}
+	}
+	return ""
 }
 
 // effectDone is the answer to what was wanted.

@@ -113,7 +113,16 @@ func (p page) lint() string {
 	if table != "" && g.State != app.StateDraft {
 		table = markdown.Details(fmt.Sprintf("Remarks on the issue's text (%d)", len(g.Findings)), table)
 	}
-	return filledJoin(append(out, table)...)
+	return filledJoin(append(out, table, p.draft())...)
+}
+
+// draft offers the template filled in with what was understood.
+func (p page) draft() string {
+	if p.Goal.State != app.StateDraft || p.Goal.Draft == "" {
+		return ""
+	}
+	return "What was understood, in the goal template. Fill the gaps and put it in the place of the issue's text:\n\n" +
+		markdown.Fence("markdown", markdown.Excerpt(p.Goal.Draft, p.text))
 }
 
 func (p page) whatNext() string {

@@ -87,6 +87,10 @@ func (d *demo) follow(ctx context.Context, issue *gh.Issue) (*app.Goal, error) {
 		if err := d.catchUp(ctx, goal, id, start); err != nil {
 			return goal, err
 		}
+		if d.opt.auto && goal.State == app.StateDraft && goal.Linted {
+			fmt.Fprintln(d.out, "the issue is not a goal yet; the goal comment says what is missing")
+			return goal, nil
+		}
 		if goal.State.Over() || goal.State == app.StateInReview && (d.opt.auto || replies == nil) {
 			return goal, nil
 		}
