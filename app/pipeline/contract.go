@@ -24,7 +24,7 @@ func (r *run) readContract(ctx context.Context) error {
 		}
 		return r.unread(ctx, app.ContractLinted{Fault: fmt.Sprintf("The repository could not be read: %s. Comment `/goal retry` when it can.", err)})
 	}
-	rules, err := policy.Read(base.files)
+	rules, err := policy.Read(base.files, nil)
 	if err != nil {
 		return r.unread(ctx, app.ContractLinted{Fault: fmt.Sprintf("The policy cannot be used: %s. Correct it on %s, then comment `/goal retry`.", err, base.branch)})
 	}
@@ -54,7 +54,7 @@ func (r *run) contract(spec goalspec.Goal, rules policy.Policy, base base) app.C
 		Version: 1, Goal: spec, Base: app.Commit(base.commit), BaseTree: app.Tree(base.tree), BaseBranch: base.branch,
 		Branch:     policy.Branch(rules.Branch, r.goal),
 		Frozen:     slices.Concat(policy.AlwaysFrozen(), rules.Frozen),
-		PhaseCheck: rules.PhaseChecks, ApprovePlan: string(rules.ApprovePlan), ApprovePush: rules.ApprovePush,
+		PhaseCheck: rules.PhaseChecks, ApprovePlan: string(rules.ApprovePlan), ApprovePush: rules.BeforePush == policy.PushApproval,
 		CheckLimit: rules.CheckTimeout(), Env: environment(rules.Env),
 		Limits: policy.Budget(r.cfg.Limits, rules.Budget, spec.Budget()),
 	}

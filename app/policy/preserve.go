@@ -1,0 +1,45 @@
+package policy
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"regexp"
+)
+
+// The head of a file is as far as @preserve is looked for.
+const (
+	headLines = 30
+	headBytes = 4 << 10
+)
+
+var preserveMark = regexp.MustCompile(`(^|[^\w@./-])@preserve($|[^\w/-])`)
+
+// PreserveLine tells in which line, from 1, the head of a file holds the word
+// @preserve, which freezes the file. It is 0 when it does not, or when there
+// is no such file.
+func PreserveLine(base fs.FS, path string) (int, error) {
+	f, err := base.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, fmt.Errorf("look for @preserve: %w", err)
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return 0, err
+	}
+	lines := bufio.NewScanner(io.LimitReader(f, headBytes))
+	for n := 1; n <= headLines && lines.Scan(); n++ {
+		if preserveMark.Match(lines.Bytes()) {
+			return n, nil
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return 0, fmt.Errorf("look for @preserve in %s: %w", path, err)
+	}
+	return 0, nil
+}

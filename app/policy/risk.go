@@ -1,0 +1,103 @@
+package policy
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// Level is how much harm work can do.
+type Level string
+
+// The levels of risk, the mildest first.
+const (
+	LevelUnknown Level = ""
+	LevelLow     Level = "low"
+	LevelMedium  Level = "medium"
+	LevelHigh    Level = "high"
+)
+
+// Levels is the risk table.
+type Levels struct {
+	Low       Row   `json:"low"`
+	Medium    Row   `json:"medium"`
+	High      Row   `json:"high"`
+	Otherwise Level `json:"otherwise"` // of work and paths that no row knows
+}
+
+// Row is one level: what belongs to it and what follows. A work type speaks
+// for a goal as a whole, never for a path that no row knows.
+type Row struct {
+	WorkTypes []goalspec.WorkType `json:"work_types,omitzero"`
+	Paths     []string            `json:"paths,omitzero"`
+	Terms
+}
+
+func defaultLevels() Levels {
+	return Levels{
+		Low: Row{
+			WorkTypes: []goalspec.WorkType{goalspec.WorkDocumentation},
+			Paths:     []string{"docs", "doc", "*.md", "*.rst", "*.adoc"},
+		},
+		Medium: Row{
+			WorkTypes: []goalspec.WorkType{goalspec.WorkTestCoverage},
+			Paths: []string{
+				"test", "tests", "__tests__", "testdata", "*_test.*", "test_*", "*.test.*", "*.spec.*",
+				"ui", "components", "views", "templates", "*.css", "*.scss", "*.html", "*.jsx", "*.tsx", "*.vue", "*.svelte",
+			},
+		},
+		High: Row{
+			WorkTypes: []goalspec.WorkType{goalspec.WorkMigration},
+			Paths: []string{
+				"auth", "auth.*", "auth_*", "authn", "authz", "authentication", "authorization", "oauth*", "login*", "permissions",
+				"billing", "billing.*", "billing_*", "payment*", "migrations", "migrate",
+			},
+			Terms: Terms{ApprovePlan: PlanAlways},
+		},
+		Otherwise: LevelMedium,
+	}
+}
+
+// row is what a level holds; an unknown level is taken for high.
+func (l Levels) row(level Level) Row {
+	switch level {
+	case LevelLow:
+		return l.Low
+	case LevelMedium:
+		return l.Medium
+	}
+	return l.High
+}
+
+func descending() []Level { return []Level{LevelHigh, LevelMedium, LevelLow} }
+
+// Risk is the highest level of the work type and of any path, and the reason.
+func (p Policy) Risk(work goalspec.WorkType, paths []string) (level Level, why string) {
+	take := func(l Level, reason string) {
+		if l != level && strictest([]Level{LevelUnknown, LevelLow, LevelMedium, LevelHigh}, level, l) == l {
+			level, why = l, reason
+		}
+	}
+	for _, l := range descending() {
+		if work != goalspec.WorkUnknown && slices.Contains(p.Levels.row(l).WorkTypes, work) {
+			take(l, fmt.Sprintf("the work type is %s (risk.%s.work_types)", work, l))
+		}
+	}
+	for _, path := range paths {
+		take(p.pathRisk(path))
+	}
+	if level == LevelUnknown {
+		return p.Levels.Otherwise, "no row of the risk table knows this work (risk.otherwise)"
+	}
+	return level, why
+}
+
+func (p Policy) pathRisk(path string) (Level, string) {
+	for _, l := range descending() {
+		if glob, ok := match(p.Levels.row(l).Paths, path); ok {
+			return l, fmt.Sprintf("%s lies under %s (risk.%s.paths)", path, glob, l)
+		}
+	}
+	return p.Levels.Otherwise, fmt.Sprintf("no row of the risk table knows %s (risk.otherwise)", path)
+}
