@@ -98,7 +98,7 @@ func halts(v steering.Verb) bool { return v == steering.VerbPause || v == steeri
 // modelFault parks the goal until the provider may answer again, or asks
 // people when waiting will not help. An unanswered model is never success.
 func (r *run) modelFault(ctx context.Context, fault *llm.Error) error {
-	if !fault.Kind.Retryable() {
+	if !fault.Kind.Retryable() || fault.Kind == llm.Empty || fault.Kind == llm.Nonsense { // asked several times already
 		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointRepeat,
 			"The model cannot be asked: "+fault.Error()+". Say `/goal retry` when it can, or stop the goal.", "retry", "stop")}))
 	}
