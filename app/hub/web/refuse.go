@@ -59,7 +59,7 @@ func keep(form map[string][]string) []kept {
 		}
 		typed := slices.Contains([]string{"title", "body", "add"}, name) || strings.HasPrefix(name, "field")
 		for _, value := range values {
-			fields = append(fields, kept{name, value, typed})
+			fields = append(fields, kept{name, strings.ReplaceAll(value, "\r\n", "\n"), typed})
 		}
 	}
 	slices.SortStableFunc(fields, func(a, b kept) int {

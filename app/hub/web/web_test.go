@@ -3,6 +3,7 @@ package web_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
@@ -240,7 +241,7 @@ func (w *world) call(name, method, path string, body any) map[string]any {
 	w.check(err)
 	defer response.Body.Close()
 	answer := map[string]any{}
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || response.StatusCode >= 300 {
+	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil && !errors.Is(err, io.EOF) || response.StatusCode >= 300 {
 		w.Fatalf("%s %s: %s %v %v", method, path, response.Status, answer, err)
 	}
 	return answer

@@ -33,11 +33,12 @@ func (links) Transform(doc *ast.Document, reader text.Reader, pc parser.Context)
 			images = append(images, n)
 		case *ast.Link:
 			n.Destination = []byte(in.absolute(string(n.Destination)))
-			return ast.WalkSkipChildren, nil
 		case *ast.CodeSpan, *ast.AutoLink:
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:
-			texts = append(texts, n)
+			if !linked(n) {
+				texts = append(texts, n)
+			}
 		}
 		return ast.WalkContinue, nil
 	})
@@ -47,6 +48,16 @@ func (links) Transform(doc *ast.Document, reader text.Reader, pc parser.Context)
 	for _, image := range images {
 		in.unload(image)
 	}
+}
+
+// linked reports whether the node stands in a link, or in an image, which becomes one.
+func linked(n ast.Node) bool {
+	for up := n.Parent(); up != nil; up = up.Parent() {
+		if up.Kind() == ast.KindLink || up.Kind() == ast.KindImage {
+			return true
+		}
+	}
+	return false
 }
 
 // absolute is where a link of a file in the scope's directory leads.
@@ -87,22 +98,18 @@ func (in Scope) target(sign byte, name string) string {
 	return ""
 }
 
-// unload puts a link in an image's place.
+// unload puts a link in an image's place, or only its words where a link is around it already.
 func (in Scope) unload(image *ast.Image) {
-	link := ast.NewLink()
-	link.Destination = []byte(in.absolute(string(image.Destination)))
+	words := ast.Node(ast.NewLink())
+	words.(*ast.Link).Destination = []byte(in.absolute(string(image.Destination)))
+	if linked(image) {
+		words = ast.NewEmphasis(1)
+	}
 	for child := image.FirstChild(); child != nil; child = image.FirstChild() {
-		link.AppendChild(link, child)
+		words.AppendChild(words, child)
 	}
-	if !link.HasChildren() {
-		link.AppendChild(link, ast.NewString([]byte("image")))
+	if !words.HasChildren() {
+		words.AppendChild(words, ast.NewString([]byte("image")))
 	}
-	if _, nested := image.Parent().(*ast.Link); nested {
-		for child := link.FirstChild(); child != nil; child = link.FirstChild() {
-			image.Parent().InsertBefore(image.Parent(), image, child)
-		}
-		image.Parent().RemoveChild(image.Parent(), image)
-		return
-	}
-	image.Parent().ReplaceChild(image.Parent(), image, link)
+	image.Parent().ReplaceChild(image.Parent(), image, words)
 }

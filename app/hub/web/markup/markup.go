@@ -62,7 +62,14 @@ func (r *Renderer) Document(text string, in Scope) template.HTML {
 	return r.render(r.document, text, in)
 }
 
+// manyMarks is how many brackets or quote marks a text may have to be parsed: the time that takes grows
+// with their square where they nest or stay open.
+const manyMarks = 8000
+
 func (r *Renderer) render(md goldmark.Markdown, text string, in Scope) template.HTML {
+	if strings.Count(text, "[") > manyMarks || strings.Count(text, ">") > manyMarks {
+		return plain(text)
+	}
 	pc := parser.NewContext()
 	pc.Set(scopeKey, in)
 	var out bytes.Buffer
