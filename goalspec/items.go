@@ -56,6 +56,10 @@ func entries(blocks []page.Block, cut func(page.Text) []page.Text) ([]entry, []p
 func wholeLine(t page.Text) []page.Text { return []page.Text{t} }
 
 func (z *itemizer) block(b *page.Block) {
+	if len(z.out) > 2*maxStatements { // too many by far; that is said once
+		z.rest = append(z.rest, *b)
+		return
+	}
 	switch b.Kind {
 	case page.Item:
 		z.item(b)
@@ -112,7 +116,10 @@ func (z *itemizer) para(b *page.Block) {
 	z.group, z.parents = "", nil
 	runs := unwrap(b.Lines)
 	for i, t := range runs {
-		parts := z.cut(t)
+		parts := []page.Text{t}
+		if len(t.S) < maxProse/4 {
+			parts = z.cut(t)
+		}
 		for j, s := range parts {
 			if i < len(runs)-1 || j < len(parts)-1 || !leads(s.S) {
 				z.out = append(z.out, entry{text: s})

@@ -41,6 +41,9 @@ func byName(names map[field][]string) map[string]field {
 // fieldNamed finds the field of a label written by hand. A label that leads a
 // list may be a whole clause, such as "the feature is done when".
 func fieldNamed(label string, leads bool) field {
+	if f, ok := plainField(label); ok {
+		return f
+	}
 	bare := bareLabel(label[:min(len(label), maxLead+1)])
 	if len(label) > maxLead || strings.Contains(bare, ". ") {
 		return fieldUnknown
@@ -55,6 +58,23 @@ func fieldNamed(label string, leads bool) field {
 		return fieldLed(bare)
 	}
 	return fieldUnknown
+}
+
+// plainField looks up a label of ASCII letters without making a copy.
+func plainField(label string) (field, bool) {
+	var low [maxLead]byte
+	if len(label) > len(low) {
+		return fieldUnknown, false
+	}
+	for i := range len(label) {
+		c := label[i]
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		low[i] = c
+	}
+	f, ok := handLabels[string(low[:len(label)])]
+	return f, ok
 }
 
 // fieldLed finds the field of a clause that leads a list by its first words.

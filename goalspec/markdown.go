@@ -1,7 +1,9 @@
 package goalspec
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -9,28 +11,90 @@ import (
 // criteria, the scope, the budget, the risk.
 func (g Goal) Markdown() string { return g.contract.markdown() }
 
+// Markdown renders what was understood so far, what was not, and what comes
+// next, whether or not the document is a goal yet.
+func (d Document) Markdown() string {
+	var b strings.Builder
+	b.WriteString(d.contract.markdown())
+	part(&b, "Not read as part of the contract", d.contract.context, func(p Passage) string {
+		words := shown(clip(p.Text))
+		if p.Line == 0 {
+			return words
+		}
+		return fmt.Sprintf("line %d: %s", p.Line, words)
+	})
+	fmt.Fprintf(&b, "\n**Next:** %s\n", d.next())
+	return b.String()
+}
+
+// next says what happens with the document as it is.
+func (d Document) next() string {
+	if errs := len(errorsOnly(d.Lint(d.options))); errs > 0 {
+		return fmt.Sprintf("the author settles %s; an edit reads the text again.", count(errs, "finding"))
+	}
+	var bind, inspect []string
+	for _, c := range d.contract.criteria {
+		switch {
+		case c.ByInspection:
+			inspect = append(inspect, c.ID)
+		case c.Command == "":
+			bind = append(bind, c.ID)
+		}
+	}
+	steps := []string{"the agent reads the code and submits a plan"}
+	if len(bind) > 0 {
+		steps = append(steps, "the plan binds a check to "+strings.Join(bind, ", "))
+	}
+	if len(inspect) > 0 {
+		steps = append(steps, "a reviewer looks at "+strings.Join(inspect, ", "))
+	}
+	return strings.Join(steps, "; ") + "."
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// Risks are the weak places of the contract, one sentence each.
+func (c contract) Risks() []string {
+	var out []string
+	if len(c.criteria) > 0 && !slices.ContainsFunc(c.criteria, Criterion.Runnable) {
+		out = append(out, "No criterion says what to run; success rests on the checks that the plan binds.")
+	}
+	if len(c.constraint) == 0 && c.scope.empty() {
+		out = append(out, "Nothing bounds the change.")
+	}
+	if c.workType == WorkMigration && !c.MigrationNote() {
+		out = append(out, "A migration without a migration note.")
+	}
+	return out
+}
+
 func (c contract) markdown() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "**Outcome:** %s\n", shown(c.outcome.Text))
+	fmt.Fprintf(&b, "**Outcome:** %s\n", cmp.Or(shown(c.outcome.Text), "not stated"))
 	if c.workType != WorkUnknown {
 		fmt.Fprintf(&b, "\n**Work type:** %s\n", c.workType)
 	}
-	b.WriteString("\n**Criteria**\n\n")
-	for _, k := range c.criteria {
-		fmt.Fprintf(&b, "- **%s** %s%s\n", k.ID, shown(k.Text), k.remark())
-	}
+	part(&b, "Criteria", c.criteria, func(k Criterion) string {
+		return fmt.Sprintf("**%s** %s%s", k.ID, shown(k.Text), k.remark())
+	})
 	part(&b, "Constraints", c.constraint, func(k Constraint) string { return shown(k.Text) })
 	part(&b, "Only these paths may change", c.scope.Allow, Glob.written)
 	part(&b, "These paths must not change", c.scope.Deny, Glob.written)
 	part(&b, "The change is expected in", c.scope.Focus, Glob.written)
 	part(&b, "Resources", c.resources.written(), shown)
 	part(&b, "Priorities", c.priorities, func(p Priority) string { return shown(p.Text) })
-	part(&b, "Phases", c.phases, func(p Phase) string { return fmt.Sprintf("Phase %d: %s", p.Number, shown(p.Name)) })
+	part(&b, "Phases", c.phases, Phase.line)
 	part(&b, "After each phase", c.afterPhase, func(s Step) string { return shown(s.Text) })
 	part(&b, "Stop and report", c.stop, func(s Stop) string { return shown(s.Text) })
 	if s := c.budget.String(); s != "" {
 		fmt.Fprintf(&b, "\n**Budget:** %s\n", s)
 	}
+	part(&b, "Risk", c.Risks(), func(s string) string { return s })
 	return b.String()
 }
 
@@ -47,7 +111,7 @@ func (c Criterion) remark() string {
 	case c.ByInspection:
 		parts = append(parts, "by inspection")
 	case c.Command != "" && !strings.Contains(c.Text, c.Command):
-		parts = append(parts, "`"+strings.ReplaceAll(c.Command, "\n", "; ")+"`")
+		parts = append(parts, codeOf(strings.ReplaceAll(c.Command, "\n", "; ")))
 	case c.Command == "":
 		parts = append(parts, "the plan binds a check")
 	}
@@ -58,6 +122,35 @@ func (c Criterion) remark() string {
 		return ""
 	}
 	return " _(" + strings.Join(parts, "; ") + ")_"
+}
+
+// codeOf puts text into a code span that its own marks do not end.
+func codeOf(s string) string {
+	if !strings.Contains(s, "`") {
+		return "`" + s + "`"
+	}
+	mark := "``"
+	for strings.Contains(s, mark) {
+		mark += "`"
+	}
+	return mark + " " + s + " " + mark
+}
+
+// line is a phase in one line.
+func (p Phase) line() string {
+	parts := []string{fmt.Sprintf("Phase %d: %s", p.Number, shown(p.Name))}
+	for _, g := range p.Only {
+		parts = append(parts, "work only on "+g.written())
+	}
+	for _, list := range [][]string{p.Keep, p.Steps} {
+		for _, s := range list {
+			parts = append(parts, shown(s))
+		}
+	}
+	for _, s := range p.StopIf {
+		parts = append(parts, "stop if "+shown(s))
+	}
+	return strings.Join(parts, "; ")
 }
 
 // shown keeps an author's words from acting as markup outside code spans.

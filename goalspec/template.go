@@ -99,7 +99,7 @@ func criteriaLines(list []Criterion) string {
 	var b strings.Builder
 	for _, c := range list {
 		words, fenced := c.written()
-		fmt.Fprintf(&b, "- %s\n%s", words, indentedFence(fenced))
+		fmt.Fprintf(&b, "- %s\n%s", words, fence(fenced))
 	}
 	return b.String()
 }
@@ -109,15 +109,15 @@ func stepLines(list []Step) string {
 	for i, s := range list {
 		fmt.Fprintf(&b, "%d. %s\n", i+1, s.Text)
 		if s.Command != commandIn(s.Text) {
-			b.WriteString(indentedFence(s.Command))
+			b.WriteString(fence(s.Command))
 		}
 	}
 	return b.String()
 }
 
-// indentedFence is a shell fence below a list item, longer than any run of
+// fence is a shell fence right below a list item, longer than any run of
 // back-ticks inside.
-func indentedFence(command string) string {
+func fence(command string) string {
 	if command == "" {
 		return ""
 	}
@@ -125,13 +125,7 @@ func indentedFence(command string) string {
 	for strings.Contains(command, mark) {
 		mark += "`"
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "  %ssh\n", mark)
-	for _, l := range strings.Split(command, "\n") {
-		fmt.Fprintf(&b, "  %s\n", l)
-	}
-	fmt.Fprintf(&b, "  %s\n", mark)
-	return b.String()
+	return mark + "sh\n" + command + "\n" + mark + "\n"
 }
 
 func phaseLines(list []Phase) string {

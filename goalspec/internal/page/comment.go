@@ -17,13 +17,15 @@ func Comments(body string) []Region {
 }
 
 // wary reports whether a body holds structure in which fences cannot be
-// followed line by line: fences that are indented or inside lists, quotations
-// and raw markup, or markup that runs over empty lines.
+// followed line by line: fences inside lists, quotations and raw markup, unless
+// they only are indented and end as they begin, or markup that runs over empty
+// lines.
 func wary(body string) bool {
+	lines := strings.Split(body, "\n")
 	fence := ""
 	text := false // a line of this block may have begun raw markup
-	for l := range strings.Lines(body) {
-		l = strings.TrimRight(l, "\r\n")
+	for i := 0; i < len(lines); i++ {
+		l := strings.TrimRight(lines[i], "\r")
 		if fence != "" {
 			if closeFence(l, fence) {
 				fence = ""
@@ -32,16 +34,41 @@ func wary(body string) bool {
 		}
 		bare := strings.TrimLeft(l, containerMarks)
 		mark, _, opens := openFence(bare)
-		if opens && (text || len(bare) < len(l)) || rawBlock(l) {
+		switch {
+		case rawBlock(l), opens && text:
 			return true
-		}
-		if opens {
+		case opens && len(bare) == len(l):
 			fence = mark
+			continue
+		case opens:
+			end := closedAlike(lines, i, mark)
+			if len(bare) != len(l)-skipBlank(l) || end < 0 {
+				return true
+			}
+			i = end
 			continue
 		}
 		text = opensMarkup(bare) || text && strings.TrimSpace(l) != ""
 	}
 	return false
+}
+
+// closedAlike is the line that closes an indented fence with the indentation it
+// opened with, when nothing in between stands further left; -1 otherwise. Such
+// a fence begins and ends together whatever list it belongs to.
+func closedAlike(lines []string, open int, mark string) int {
+	ind := indent(lines[open])
+	for i := open + 1; i < len(lines); i++ {
+		l := strings.TrimRight(lines[i], "\r")
+		switch {
+		case skipBlank(l) == len(l):
+		case indent(l) < ind:
+			return -1
+		case indent(l) == ind && closeFence(l[skipBlank(l):], mark):
+			return i
+		}
+	}
+	return -1
 }
 
 // containerMarks are what may stand before the content of a line in lists and
@@ -82,6 +109,8 @@ type commentFinder struct {
 	end   int    // of the line that is read, its line end included
 	close int    // where the last comment's end stands
 	fence string // the marks of the open fence
+	inner bool   // it is indented: no comment in it is taken for shown
+	depth int    // how far
 	loose bool   // a line of this block leaves its code or markup open
 	rest  bool   // the next line to read is the rest of one
 	out   []Region
@@ -97,14 +126,14 @@ func (f *commentFinder) line() {
 	line := strings.TrimRight(f.body[f.off:f.end], "\r\n")
 	rest := f.rest // a comment came before in this line: no fence opens here
 	f.rest = false
-	if !f.wary && !rest && f.fenced(line) {
+	if !f.wary && !rest && f.fenced(line) && !f.inner {
 		f.off = f.end
 		return
 	}
 	if !rest && strings.TrimSpace(line) == "" {
 		f.loose = false
 	}
-	at, open := commentIn(line, f.wary || f.loose)
+	at, open := commentIn(line, f.wary || f.loose || f.inner)
 	f.loose = f.loose || open
 	if at < 0 {
 		f.off = f.end
@@ -116,14 +145,15 @@ func (f *commentFinder) line() {
 // fenced follows the fences of a body that is not wary.
 func (f *commentFinder) fenced(line string) bool {
 	if f.fence != "" {
-		if closeFence(line, f.fence) {
-			f.fence = ""
+		if closeFence(line[min(f.depth, skipBlank(line)):], f.fence) && (f.depth == 0 || indent(line) == f.depth) {
+			f.fence, f.inner, f.depth = "", false, 0
 		}
 		return true
 	}
 	mark, _, ok := openFence(line)
 	if ok {
-		f.fence, f.loose = mark, false
+		f.fence, f.depth, f.loose = mark, indent(line), false
+		f.inner = f.depth > 0
 	}
 	return ok
 }
@@ -158,16 +188,20 @@ func commentIn(line string, all bool) (at int, open bool) {
 	ends := codeEnds(line)
 	for i := 0; i < len(line); {
 		switch {
-		case line[i] == '\\':
+		case line[i] == '\\' && i+1 < len(line) && line[i+1] != '<':
 			i += 2
 		case line[i] == '`':
 			n := run(line, i)
-			if end, ok := ends[i]; ok {
+			end, ok := ends[i]
+			switch {
+			case ok && strings.Contains(line[i:end], "|"): // a table would cut there first
+				return strings.Index(line, "<!--"), true
+			case ok:
 				i = end
-				continue
+			default:
+				open = true
+				i += n
 			}
-			open = true
-			i += n
 		case strings.HasPrefix(line[i:], "<!--"):
 			return i, open
 		case opensMarkup(line[i:]), hasOddTarget(line[i:]):

@@ -46,7 +46,7 @@ type Labels func(line Text) (field int, rest Text, ok bool)
 
 // Scan cuts a source into blocks.
 func Scan(src *Source, labels Labels) []Block {
-	sc := scanner{src: src, labels: labels}
+	sc := scanner{src: src, labels: labels, out: make([]Block, 0, min(len(src.Lines), 1<<12))}
 	for sc.at < len(src.Lines) {
 		raw := src.Lines[sc.at]
 		if skipBlank(raw) == len(raw) {
