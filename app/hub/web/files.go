@@ -10,6 +10,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/shape"
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/state"
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/web/patch"
+	"github.com/goalkeeper-dev/goalkeeper/app/hub/web/talk"
 )
 
 // foldedRows is how long a file's diff may be before it is shown folded.
@@ -29,7 +30,7 @@ type fileDiff struct {
 	git.FileDiff
 	Anchor  string
 	Rows    []diffRow
-	Threads []thread // about the file as a whole, or about lines that it no longer shows
+	Threads []talk.Thread // about the file as a whole, or about lines that it no longer shows
 	Folded  bool
 	Talk    string // the pull request's page, where lines may be commented on
 }
@@ -37,7 +38,7 @@ type fileDiff struct {
 // diffRow is one line of a diff.
 type diffRow struct {
 	patch.Row
-	Threads []thread
+	Threads []talk.Thread
 	Writing bool // whether the form for a comment stands below it
 }
 
@@ -75,8 +76,9 @@ func pullFiles(v *visit) error {
 	}
 	c := pullChange{Head: head, Files: layOut(files), Own: issue.UserID == v.actor.User.ID}
 	err = v.web.Service.View(func(d *state.Data, p shape.Printer) error {
-		c.MayTalk = v.may(d, in.Repository, identity.WritePulls)
-		c.attach(v.teller(d, p, in, issue).threads())
+		tell := v.teller(d, p, in, issue)
+		c.MayTalk = tell.May(identity.WritePulls)
+		c.attach(tell.Threads())
 		return nil
 	})
 	if err != nil {
@@ -92,7 +94,7 @@ func pullFiles(v *visit) error {
 }
 
 // attach puts each thread below its line, as far as the line is still there with the same text.
-func (c *pullChange) attach(threads []thread) {
+func (c *pullChange) attach(threads []talk.Thread) {
 	for _, t := range threads {
 		t.From = "files"
 		for i := range c.Files {
@@ -103,7 +105,7 @@ func (c *pullChange) attach(threads []thread) {
 	}
 }
 
-func (f *fileDiff) attach(t thread) {
+func (f *fileDiff) attach(t talk.Thread) {
 	about := ""
 	if rows := patch.Tail(t.First.DiffHunk, 1); len(rows) > 0 {
 		about = rows[0].Text

@@ -8,6 +8,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/identity"
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/shape"
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/state"
+	"github.com/goalkeeper-dev/goalkeeper/app/hub/web/talk"
 )
 
 // listing is a list of issues or of pull requests.
@@ -78,8 +79,8 @@ func describe(d *state.Data, issue state.Issue) item {
 // topic is an issue's page, and the conversation of a pull request's.
 type topic struct {
 	item
-	Opening   post
-	Entries   []entry
+	Opening   talk.Post
+	Entries   []talk.Entry
 	Offered   []state.Label // labels of the repository that it does not have
 	MayTalk   bool
 	MayTriage bool
@@ -89,15 +90,14 @@ type topic struct {
 
 func (v *visit) topic(d *state.Data, p shape.Printer, in *room, issue state.Issue) topic {
 	tell := v.teller(d, p, in, issue)
-	t := topic{item: describe(d, issue), Opening: tell.opening(), Entries: tell.entries(), MayTalk: tell.talks}
-	own := tell.talks && issue.UserID == v.actor.User.ID
+	t := topic{item: describe(d, issue), Opening: tell.Opening(), Entries: tell.Entries(), MayTalk: tell.MayTalk()}
 	triage, edit := identity.TriageIssues, identity.TriageIssues
 	if issue.Pull != nil {
 		triage, edit = identity.TriageConversation, identity.EditPulls
 	}
-	t.MayTriage = v.may(d, in.Repository, triage)
-	t.MayEdit = own || v.may(d, in.Repository, edit)
-	t.MayClose = (own || t.MayTriage) && (issue.Pull == nil || !issue.Pull.Merged)
+	t.MayTriage = tell.May(triage)
+	t.MayEdit = tell.Own() || tell.May(edit)
+	t.MayClose = (tell.Own() || t.MayTriage) && (issue.Pull == nil || !issue.Pull.Merged)
 	if t.MayEdit {
 		t.Opening.Edit = fmt.Sprintf("%s/issues/%d/edit", in.URL, issue.Number)
 	}

@@ -85,7 +85,7 @@ func pullPage(v *visit) error {
 	t := pullTopic{Head: head}
 	err = v.web.Service.View(func(d *state.Data, p shape.Printer) error {
 		t.topic = v.topic(d, p, in, issue)
-		t.MayMerge = v.may(d, in.Repository, identity.WriteContents)
+		t.MayMerge = v.teller(d, p, in, issue).May(identity.WriteContents)
 		t.Opinions = opinions(d, issue)
 		for run := range d.CheckRuns.All() {
 			if run.RepositoryID == in.ID && run.HeadSHA == issue.Pull.HeadSHA {

@@ -6,6 +6,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/shape"
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/state"
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/web/markup"
+	"github.com/goalkeeper-dev/goalkeeper/app/hub/web/talk"
 )
 
 // room is a repository that the visitor looks around in.
@@ -54,7 +55,10 @@ func (in *room) scope() markup.Scope {
 	return markup.Scope{Repository: in.URL, Known: func(login string) bool { return in.logins[login] }}
 }
 
-// may reports whether the visitor satisfies the need.
-func (v *visit) may(d *state.Data, repo state.Repository, need identity.Need) bool {
-	return !v.actor.Anonymous() && identity.Check(d, v.actor, repo, need) == nil
+// teller reads the conversation for the visitor.
+func (v *visit) teller(d *state.Data, p shape.Printer, in *room, issue state.Issue) talk.Teller {
+	return talk.New(talk.Config{
+		Data: d, Print: p, Viewer: v.actor, Repository: in.Repository, Issue: issue, Home: in.URL, Page: in.pageOf(issue),
+		Scope: in.scope(), Markup: v.web.markup,
+	})
 }

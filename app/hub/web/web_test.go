@@ -24,7 +24,10 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/hub"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// TestMain waits for all but the clock of the regular expressions, which ends by itself after a while.
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("github.com/dlclark/regexp2/v2.runClock"))
+}
 
 // world is a running hub with a repository ada/billing, and its App's webhook.
 type world struct {
@@ -248,7 +251,7 @@ func (w *world) call(name, method, path string, body any) map[string]any {
 }
 
 // callAsApp posts as the hub's App.
-func (w *world) callAsApp(path string, body any) {
+func (w *world) callAsApp(path string, body any) map[string]any {
 	w.Helper()
 	transport, err := ghinstallation.NewAppsTransportKeyFromFile(w.transport, w.App().ID, w.App().PrivateKeyFile)
 	w.check(err)
@@ -263,8 +266,10 @@ func (w *world) callAsApp(path string, body any) {
 	w.check(err)
 	response, err = (&http.Client{Transport: installed}).Post(w.APIURL()+path, "application/json", strings.NewReader(string(text)))
 	w.check(err)
-	w.check(response.Body.Close())
-	if response.StatusCode >= 300 {
-		w.Fatalf("%s: %s", path, response.Status)
+	defer response.Body.Close()
+	answer := map[string]any{}
+	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || response.StatusCode >= 300 {
+		w.Fatalf("%s: %s %v %v", path, response.Status, answer, err)
 	}
+	return answer
 }
