@@ -21,26 +21,23 @@ func runs(words, want []string) bool {
 	for len(words) > 0 && (strings.Contains(words[0], "=") || slices.Contains(reserved(), words[0])) {
 		words = words[1:]
 	}
-	if len(words) == 0 {
+	if len(words) == 0 || len(want) == 0 {
 		return false
 	}
 	if inOrder(words, want) {
 		return true
 	}
-	if slices.Contains(wrappers(), path.Base(words[0])) {
-		for n := range words {
-			if inOrder(words[n:], want) {
-				return true
-			}
-		}
+	if !slices.Contains(wrappers(), path.Base(words[0])) {
+		return false
 	}
-	return false
+	first := slices.IndexFunc(words, func(w string) bool { return wordIs(want[0], path.Base(w)) })
+	return first >= 0 && inOrder(words[first:], want)
 }
 
 // inOrder tells whether words begin with the first of want and hold the others
 // in their order.
 func inOrder(words, want []string) bool {
-	if len(want) == 0 || !wordIs(want[0], path.Base(words[0])) {
+	if !wordIs(want[0], path.Base(words[0])) {
 		return false
 	}
 	rest := want[1:]

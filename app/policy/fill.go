@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -65,7 +67,7 @@ func (f *filler) pairs(n *yaml.Node, path string, each func(key, value *yaml.Nod
 	seen := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
-		at := join(path, clip(key.Value))
+		at := join(path, key.Value)
 		switch {
 		case key.Kind != yaml.ScalarNode || key.Anchor != "":
 			f.fault(path, key, "a key must be a plain word")
@@ -140,13 +142,17 @@ func (f *filler) scalar(v reflect.Value, n *yaml.Node, path string) {
 		f.fault(path, n, "must be "+kindOf(v))
 		return
 	}
+	if v.Kind() == reflect.String && choices(v.Interface()) == nil && !isText(n) {
+		f.fault(path, n, "must be a text; put it in quotes")
+		return
+	}
 	tag, ok := n.ShortTag(), false
 	switch u, text := v.Addr().Interface().(encoding.TextUnmarshaler); {
 	case text:
 		ok = u.UnmarshalText([]byte(n.Value)) == nil
 	case v.Kind() == reflect.String:
 		allowed := choices(v.Interface())
-		if ok = tag == "!!str" && (allowed == nil || slices.Contains(allowed, n.Value)); ok {
+		if ok = allowed == nil || isText(n) && slices.Contains(allowed, n.Value); ok {
 			v.SetString(n.Value)
 		}
 	case v.Kind() == reflect.Bool:
@@ -160,6 +166,11 @@ func (f *filler) scalar(v reflect.Value, n *yaml.Node, path string) {
 	if !ok {
 		f.fault(path, n, "must be "+kindOf(v))
 	}
+}
+
+// isText tells whether a scalar is a text; what YAML 1.1 took for a date is.
+func isText(n *yaml.Node) bool {
+	return n.ShortTag() == "!!str" || n.ShortTag() == "!!timestamp"
 }
 
 // maxAmount keeps every number exact.
@@ -221,14 +232,20 @@ func kindOf(v reflect.Value) string {
 	case reflect.Bool:
 		return "true or false"
 	case reflect.Int, reflect.Int64:
-		return "a whole number above zero; leave it out for no limit of its own"
+		return "a whole number from 1 to 10^12; leave it out for no limit of its own"
 	case reflect.Float64:
-		return "a number above zero; leave it out for no limit of its own"
+		return "a number above 0 and at most 10^12; leave it out for no limit of its own"
 	}
-	return "a text; put it in quotes"
+	return "a text"
 }
 
+var plainKey = regexp.MustCompile(`^[A-Za-z0-9_.<-]+$`)
+
+// join writes the path of a key; a strange one is quoted.
 func join(path, key string) string {
+	if key = clip(key); !plainKey.MatchString(key) {
+		key = strconv.Quote(key)
+	}
 	if path == "" {
 		return key
 	}

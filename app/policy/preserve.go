@@ -21,6 +21,9 @@ var preserveMark = regexp.MustCompile(`(^|[^\w@./-])@preserve($|[^\w/-])`)
 // @preserve, which freezes the file. It is 0 when it does not, or when there
 // is no such file.
 func PreserveLine(base fs.FS, path string) (int, error) {
+	if !fs.ValidPath(path) {
+		return 0, fmt.Errorf("look for @preserve: %q is no path of a tree", path)
+	}
 	f, err := base.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return 0, nil

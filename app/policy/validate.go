@@ -132,9 +132,9 @@ func globFault(g string) string {
 
 func (c *checker) categories(all map[string]Category) {
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		at := "categories." + name
+		at := join("categories", name)
 		if !categoryForm.MatchString(name) {
-			c.fault(at, "", "must be named in small at most 80 letters, digits and _")
+			c.fault(at, "", "must be named in at most 40 small letters, digits and _")
 		}
 		c.globs(at+".paths", all[name].Paths)
 		for n, p := range all[name].Commands {
@@ -149,9 +149,10 @@ func (c *checker) categories(all map[string]Category) {
 
 func (c *checker) env(all map[string]string) {
 	for _, name := range slices.Sorted(maps.Keys(all)) {
+		at := join("env", name)
 		if !variableForm.MatchString(name) {
-			c.fault("env."+name, "", "must be a variable's name: at most 80 letters, digits and _")
+			c.fault(at, "", "must be a variable's name: at most 80 letters, digits and _")
 		}
-		c.text("env."+name, all[name], valueForm, "must not hold a zero byte")
+		c.text(at, all[name], valueForm, "must not hold a zero byte")
 	}
 }

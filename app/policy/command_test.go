@@ -1,0 +1,73 @@
+package policy_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+)
+
+func TestDecideCommand(t *testing.T) {
+	p := parse(t, `
+categories:
+  deploy: {commands: ["kubectl apply", "terraform apply", "make release", "*ctl rollout"]}
+  data: {commands: [pg_dump, "git push origin v*"]}
+`)
+	for command, rule := range map[string]string{
+		"go test ./...":                     "",
+		"":                                  "",
+		"kubectl apply -f x.yaml":           "categories.deploy",
+		"kubectl get pods":                  "",
+		"kubectl --context prod apply -f x": "categories.deploy",
+		"apply kubectl":                     "",
+		"/usr/local/bin/kubectl apply":      "categories.deploy",
+		"kubectl-helper apply":              "",
+		"oc-ctl rollout restart":            "categories.deploy",
+		"cd infra && terraform apply -auto-approve":          "categories.deploy",
+		"cd infra; terraform plan":                           "",
+		"make test\nmake release":                            "categories.deploy",
+		"make test # make release":                           "",
+		"make # test\nmake release":                          "categories.deploy",
+		"echo make release":                                  "",
+		`echo "kubectl apply"`:                               "",
+		`git commit -m 'terraform apply'`:                    "",
+		`bash -c "kubectl apply -f x"`:                       "categories.deploy",
+		`sh -ec 'cd x && kubectl apply'`:                     "categories.deploy",
+		`bash -c "sh -c 'kubectl apply'"`:                    "categories.deploy",
+		`sudo -u root kubectl apply`:                         "categories.deploy",
+		`timeout 5 env A=b kubectl apply`:                    "categories.deploy",
+		"KUBECONFIG=x kubectl apply":                         "categories.deploy",
+		"if true; then kubectl apply; fi":                    "categories.deploy",
+		"(kubectl apply)":                                    "categories.deploy",
+		"{ kubectl apply; }":                                 "categories.deploy",
+		"echo $(kubectl apply)":                              "categories.deploy",
+		"echo \"done: $(kubectl apply)\"":                    "categories.deploy",
+		"echo `kubectl apply`":                               "categories.deploy",
+		"cat x | kubectl apply -f -":                         "categories.deploy",
+		"kube'ctl' \"apply\"":                                "categories.deploy",
+		`kube\ctl apply`:                                     "categories.deploy",
+		"kubectl \\\n  apply":                                "categories.deploy",
+		"pg_dump db >out.sql":                                "categories.data",
+		"git push origin v1.2":                               "categories.data",
+		"git push origin main":                               "",
+		"eval kubectl apply":                                 "categories.deploy",
+		"ssh host 'cd x; make release'":                      "categories.deploy",
+		"find . -exec kubectl apply -f {} ;":                 "categories.deploy",
+		"echo 'unfinished":                                   "",
+		`echo "unfinished $(kubectl apply`:                   "categories.deploy",
+		"stripe listen":                                      "categories.billing",
+		strings.Repeat(`bash -c "`, 2000):                    "",
+		strings.Repeat("(", 5000) + "kubectl apply" + "))))": "categories.deploy",
+		"sudo " + strings.Repeat("make ", 50_000):            "",
+	} {
+		v := p.DecideCommand(command)
+		by, asks := policy.Decisive(v)
+		if by.Rule != rule || asks != (v.Action == app.ActionAsk) {
+			t.Errorf("%.60q: %s by %q, want %q", command, v.Action, by.Rule, rule)
+		}
+		if asks && (v.Places[0].Text != command || !strings.Contains(v.Reason, "always needs a person: it runs ")) {
+			t.Errorf("%.60q: %s at %+v", command, v.Reason, v.Places)
+		}
+	}
+}

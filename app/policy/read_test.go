@@ -1,0 +1,123 @@
+package policy_test
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"reflect"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+)
+
+func tree(path, text string) fs.FS { return fstest.MapFS{path: {Data: []byte(text)}} }
+
+func TestRead(t *testing.T) {
+	nothing := fstest.MapFS{"README.md": {}}
+	for name, c := range map[string]struct {
+		base, owner fs.FS
+		want        policy.Plan
+		fault       string
+	}{
+		"neither":                     {nothing, nothing, policy.PlanLarge, ""},
+		"no owner's":                  {nothing, nil, policy.PlanLarge, ""},
+		"the repository's":            {tree(policy.File, "approve_plan: never"), tree(policy.File, "approve_plan: always"), policy.PlanNever, ""},
+		"an empty one is one":         {tree(policy.File, ""), tree(policy.File, "approve_plan: always"), policy.PlanLarge, ""},
+		"the owner's":                 {nothing, tree(policy.File, "approve_plan: always"), policy.PlanAlways, ""},
+		"the owner's, at the top":     {nothing, tree("goalkeeper.yml", "approve_plan: always"), policy.PlanAlways, ""},
+		"at the top of a repository":  {tree("goalkeeper.yml", "approve_plan: always"), nil, policy.PlanLarge, ""},
+		"a broken one hides no other": {tree(policy.File, "approve_plan: often"), tree(policy.File, ""), "", "goalkeeper.yml: line 1: approve_plan"},
+		"the owner's is broken":       {nothing, tree(policy.File, "\nx: 1"), "", policy.File + " of the owner's .github repository: line 2: x"},
+		"a directory in the file's place": {
+			tree(policy.File+"/x", ""), nil, "", "read " + policy.File,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, err := policy.Read(c.base, c.owner)
+			if c.fault == "" && (err != nil || p.ApprovePlan != c.want) {
+				t.Errorf("%q, %v", p.ApprovePlan, err)
+			}
+			if c.fault != "" && (err == nil || !strings.Contains(err.Error(), c.fault)) {
+				t.Errorf("error %v", err)
+			}
+		})
+	}
+}
+
+func TestFaultsAreAValue(t *testing.T) {
+	_, err := policy.Read(tree(policy.File, "approve_plan: often\nbudgets: 3\n"), nil)
+	var faults policy.Faults
+	if !errors.As(err, &faults) {
+		t.Fatalf("error %v", err)
+	}
+	want := policy.Faults{
+		{Path: "approve_plan", Line: 1, Value: "often", Rule: "must be always, large or never"},
+		{Path: "budgets", Line: 2, Rule: "there is no such key; did you mean budget?"},
+	}
+	if !reflect.DeepEqual(faults, want) {
+		t.Errorf("faults %+v", faults)
+	}
+}
+
+func TestManyFaultsMakeAShortText(t *testing.T) {
+	_, err := policy.Parse([]byte("frozen: [" + strings.Repeat("'', ", 99) + "'']"))
+	var faults policy.Faults
+	if !errors.As(err, &faults) || len(faults) != 100 {
+		t.Fatalf("%d faults", len(faults))
+	}
+	if text := err.Error(); strings.Count(text, "frozen[") != 20 || !strings.HasSuffix(text, "; and 80 more") {
+		t.Error(text)
+	}
+}
+
+func TestSizeIsBounded(t *testing.T) {
+	if _, err := policy.Parse(bytes.Repeat([]byte("#\n"), 40<<10)); err == nil || !strings.Contains(err.Error(), "64 KiB") {
+		t.Errorf("error %v", err)
+	}
+	deep := strings.Repeat("[", 30<<10)
+	if _, err := policy.Parse([]byte("frozen: " + deep)); err == nil {
+		t.Error("a deep list is read")
+	}
+}
+
+func TestWhatIsWrittenReplacesItsDefaultOnly(t *testing.T) {
+	p, d := parse(t, "categories: {deploy: {paths: [release]}}\nrisk: {low: {paths: []}}\ngenerated: []"), policy.Default()
+	if got := p.Categories["deploy"]; !reflect.DeepEqual(got.Paths, []string{"release"}) || !reflect.DeepEqual(got.Commands, d.Categories["deploy"].Commands) {
+		t.Errorf("deploy %+v", got)
+	}
+	if !reflect.DeepEqual(p.Categories["secrets"], d.Categories["secrets"]) || len(p.Generated) != 0 || len(p.Levels.Low.Paths) != 0 {
+		t.Errorf("%+v", p)
+	}
+	if !reflect.DeepEqual(p.Levels.High, d.Levels.High) || !reflect.DeepEqual(p.Levels.Low.WorkTypes, d.Levels.Low.WorkTypes) {
+		t.Errorf("levels %+v", p.Levels)
+	}
+	if again := policy.Default(); !reflect.DeepEqual(again, d) {
+		t.Error("reading a file has changed the default")
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, dir := range []string{"good", "bad"} {
+		for _, d := range corpus(f, dir) {
+			f.Add(d.text)
+		}
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		p, err := policy.Parse(text)
+		if err == nil {
+			roundTrip(t, p)
+			return
+		}
+		var faults policy.Faults
+		if !errors.As(err, &faults) || len(faults) == 0 {
+			t.Fatalf("error without faults: %v", err)
+		}
+		for n, fault := range faults {
+			if fault.Line < 1 || fault.Line > len(text)+1 || fault.Rule == "" || n > 0 && fault.Line < faults[n-1].Line {
+				t.Fatalf("fault %+v in a text of %d bytes", fault, len(text))
+			}
+		}
+	})
+}
