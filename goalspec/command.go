@@ -10,7 +10,7 @@ var (
 	afterRun   = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:run|runs|running|re-run|execute|executes|executing|command|check with|verify with|verified by|measured by|measured with|via|by running)\s*:?\s*(?:the command\s*)?$`)
 	beforePass = regexp.MustCompile(`(?i)^\s*(?:\([^)]*\)\s*)?(?:(?:still|also|must|should|now|then|again)\s+)*(?:pass(?:es|ing)?|succeeds?|exits?|completes?|is (?:clean|green)|are green|prints?|returns?|reports?|stays? green|keeps? passing|finds? no|shows? no|runs?|fails?)\b`)
 	runColon   = regexp.MustCompile(`(?i)(?:^|[\s(])(?:run|command|check)\s*:\s*([^` + "`" + `\s].*)$`)
-	dollarLine = regexp.MustCompile(`(?:^|\s)\$\s+(\S.*)$`)
+	dollarLine = regexp.MustCompile(`^\$\s+(\S.*)$`)
 )
 
 // commandIn is the command a statement gives: a code span that reads as one,

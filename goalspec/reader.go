@@ -148,8 +148,8 @@ func (r *reader) list(s section) {
 	r.prose(remarks, false)
 }
 
-// remarks parts the paragraphs that follow a list written by hand: they are
-// prose again, not statements of the field.
+// remarks parts what is prose again, not a statement of the field: paragraphs
+// that follow a list written by hand, and sentences that follow "done when:".
 func (r *reader) remarks(s section) (list, remarks []page.Block) {
 	last := -1
 	for i, b := range s.blocks {
@@ -158,18 +158,34 @@ func (r *reader) remarks(s section) (list, remarks []page.Block) {
 		}
 	}
 	for i, b := range s.blocks {
-		if !r.doc.form && last >= 0 && i > last && b.Kind == page.Para && b.Level == 0 {
+		switch {
+		case r.doc.form || b.Kind != page.Para:
+			list = append(list, b)
+		case last >= 0 && i > last && b.Level == 0:
 			remarks = append(remarks, b)
-			continue
+		case ledByDone(s):
+			sentences := page.Sentences(page.Join(b.Lines))
+			list = append(list, inLineBlock(sentences[:1]))
+			remarks = append(remarks, inLineBlock(sentences[1:]))
+		default:
+			list = append(list, b)
 		}
-		list = append(list, b)
 	}
 	return list, remarks
 }
 
+func inLineBlock(lines []page.Text) page.Block {
+	return page.Block{Kind: page.Para, Lines: lines, First: inLine, Last: inLine}
+}
+
+// ledByDone reports a section such as "The feature is done when: a, b, and c".
+func ledByDone(s section) bool {
+	return s.level == labelLevel && s.field == fieldEvidence && doneWhen.MatchString(s.name.S)
+}
+
 // cutFor takes a paragraph apart: clauses after "done when:", else sentences.
 func cutFor(s section) func(page.Text) []page.Text {
-	if s.level == labelLevel && doneWhen.MatchString(s.name.S) {
+	if ledByDone(s) {
 		return page.Clauses
 	}
 	return page.Sentences

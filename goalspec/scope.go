@@ -106,10 +106,15 @@ func listGoesOn(s string) string {
 	return strings.TrimSpace(t)
 }
 
+// isPattern reports whether a code span in a path block can be a pattern.
+func isPattern(code string) bool {
+	return !strings.ContainsAny(code, " \t") && (strings.Contains(code, "/") || !strings.ContainsAny(code, "()=;<>\"'"))
+}
+
 // nextPattern takes a code span or a bare path off the front of s.
 func nextPattern(s string) (pattern, rest string) {
 	if strings.HasPrefix(s, "`") {
-		if end := strings.IndexByte(s[1:], '`'); end > 0 && !strings.ContainsAny(s[1:end+1], " \t") {
+		if end := strings.IndexByte(s[1:], '`'); end > 0 && isPattern(s[1:end+1]) {
 			return s[1 : end+1], s[end+2:]
 		}
 		return "", s

@@ -185,7 +185,7 @@ func (m *markup) inline(t Text) {
 		case '!':
 			m.alt(t, i)
 		case ']':
-			m.title(t, i)
+			next = i + m.title(t, i)
 		case '$':
 			m.math(t, i)
 		}
@@ -277,15 +277,20 @@ func (m *markup) alt(t Text, i int) {
 
 var titleRE = regexp.MustCompile(`^\]\([ \t]*(<[^<>]*>|[^\s<>()]*)(?:[ \t]+("[^"]*"|'[^']*'))?[ \t]*\)`)
 
-func (m *markup) title(t Text, i int) {
+// title judges the target of a link and says how long it is.
+func (m *markup) title(t Text, i int) int {
 	s := t.S[i:min(len(t.S), i+lookAhead)]
 	if !strings.HasPrefix(s, "](") {
-		return
+		return 1
 	}
 	d := titleRE.FindStringSubmatch(s)
-	if d != nil && len(strings.Fields(d[1]))+len(strings.Fields(d[2])) > maxAside {
+	if d == nil {
+		return 1
+	}
+	if len(strings.Fields(d[1]))+len(strings.Fields(d[2])) > maxAside {
 		m.add(t.Slice(i, i+len(d[0])), "the target and title of a link are not shown", false)
 	}
+	return len(d[0])
 }
 
 // math finds formulas that set their words invisibly.

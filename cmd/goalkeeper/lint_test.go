@@ -1,0 +1,192 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	rules "github.com/goalkeeper-dev/goalkeeper/app/policy"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/starter"
+)
+
+const goodGoal = "Goal: Answer 404 for unknown invoices.\n\nConstraints:\n- keep the error body\n\nEvidence:\n- `make test` passes and p95 stays < 200 ms\n"
+
+// play runs the command line in this process.
+func play(t *testing.T, stdin string, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	code = run(args, streams{In: strings.NewReader(stdin), Out: &out, Err: &errs})
+	return code, out.String(), errs.String()
+}
+
+func write(t *testing.T, dir, name, text string) string {
+	t.Helper()
+	file := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func TestLintExitCodes(t *testing.T) {
+	dir := t.TempDir()
+	good, bad := write(t, dir, "good.md", goodGoal), write(t, dir, "bad.md", "Make onboarding better\n")
+	warned := write(t, dir, "warned.md", "Goal: Answer 404.\n\nEvidence:\n- a test covers it\n")
+	huge := write(t, dir, "huge.md", strings.Repeat("a\n", maxGoalFile))
+	write(t, dir, "repo/Makefile", "test:\n\ttrue\n")
+	repo := filepath.Join(dir, "repo")
+	for _, tt := range []struct {
+		name  string
+		stdin string
+		args  []string
+		code  int
+		say   string // on either stream
+	}{
+		{"clean", "", []string{good}, exitFine, "good.md: a goal with 1 criteria"},
+		{"warnings only", "", []string{warned}, exitFine, "warning GS005"},
+		{"an error", "", []string{bad}, exitNegative, "bad.md:1:1: error GS002"},
+		{"one of two", "", []string{good, bad}, exitNegative, "GS004"},
+		{"standard input", goodGoal, []string{"-"}, exitFine, "-: a goal"},
+		{"empty input", "", []string{"-"}, exitNegative, "GS001"},
+		{"repository", "", []string{"--repo", repo, good}, exitFine, "a goal"},
+		{"repository without the target", strings.Replace(goodGoal, "make test", "make tset", 1), []string{"--repo", repo, "-"}, exitNegative, "GS018"},
+		{"limits", goodGoal + "\nBudget: actions=60\n", []string{"--limits", "actions=50", "-"}, exitNegative, "GS012"},
+		{"no file", "", nil, exitBadInput, "name a file"},
+		{"missing file", "", []string{filepath.Join(dir, "none.md")}, exitBadInput, "none.md"},
+		{"a directory", "", []string{dir}, exitBadInput, "directory"},
+		{"too large", "", []string{huge}, exitBadInput, "larger than"},
+		{"unknown format", "", []string{"--format", "xml", good}, exitBadInput, "not text or json"},
+		{"no repository", "", []string{"--repo", good, good}, exitBadInput, "not a directory"},
+		{"unread limits", "", []string{"--limits", "lots", good}, exitBadInput, "lots"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			code, out, errs := play(t, tt.stdin, append([]string{"lint"}, tt.args...)...)
+			if code != tt.code || !strings.Contains(out+errs, tt.say) {
+				t.Errorf("exit %d, want %d and %q\n%s%s", code, tt.code, tt.say, out, errs)
+			}
+		})
+	}
+}
+
+func TestLintJSON(t *testing.T) {
+	dir := t.TempDir()
+	good, bad := write(t, dir, "good.md", goodGoal), write(t, dir, "bad.md", "Make onboarding better\n")
+	code, out, errs := play(t, "", "lint", "--format", "json", good, bad)
+	if code != exitNegative {
+		t.Fatalf("exit %d: %s", code, errs)
+	}
+	var got []struct {
+		File string
+		Goal *struct {
+			Outcome  string
+			Criteria []struct {
+				ID, Command string
+				Line        int
+				Predicate   *struct {
+					Op    string
+					Value float64
+					Unit  string
+				}
+			}
+		}
+		Findings []struct {
+			Code, Severity, Message, Suggestion string
+			Line, Column                        int
+		}
+	}
+	if err := json.Unmarshal([]byte(out), &got); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if len(got) != 2 || got[0].File != good || got[0].Goal == nil || got[1].Goal != nil {
+		t.Fatalf("results %+v", got)
+	}
+	c := got[0].Goal.Criteria[0]
+	if c.ID != "C1" || c.Command != "make test" || c.Line != 7 || c.Predicate == nil || c.Predicate.Op != "<" || c.Predicate.Value != 200 || c.Predicate.Unit != "ms" {
+		t.Errorf("criterion %+v", c)
+	}
+	if f := got[1].Findings; len(f) != 3 || f[0].Code != "GS002" || f[0].Severity != "error" || f[0].Line != 1 || f[0].Suggestion == "" {
+		t.Errorf("findings %+v", f)
+	}
+	if got[0].Findings == nil || len(got[0].Findings) != 0 {
+		t.Errorf("findings of a clean file are %v, want an empty list", got[0].Findings)
+	}
+}
+
+func TestInitNeverOverwrites(t *testing.T) {
+	repo := t.TempDir()
+	mine := write(t, repo, starter.PolicyPath, "approve_plan: always\n")
+	code, out, errs := play(t, "", "init", "--repo", repo, "--recipe", "small-feature")
+	if code != exitFine || !strings.Contains(out, "goal.yml written") || !strings.Contains(out, "goalkeeper.yml exists and stays") {
+		t.Fatalf("exit %d: %s%s", code, out, errs)
+	}
+	if text, err := os.ReadFile(mine); err != nil || string(text) != "approve_plan: always\n" {
+		t.Errorf("the policy is now %q (%v)", text, err)
+	}
+	recipe := filepath.Join(repo, ".github", "ISSUE_TEMPLATE", "goal-small-feature.md")
+	if code, out, errs := play(t, "", "lint", "--repo", repo, recipe); code != exitFine {
+		t.Errorf("the recipe does not lint: exit %d: %s%s", code, out, errs)
+	}
+	if code, out, _ = play(t, "", "init", "--repo", repo); code != exitFine || strings.Contains(out, "written") {
+		t.Errorf("a second init: exit %d: %s", code, out)
+	}
+}
+
+func TestInitFaults(t *testing.T) {
+	repo, outside := t.TempDir(), t.TempDir()
+	if code, _, errs := play(t, "", "init", "--repo", repo, "--recipe", "nope"); code != exitBadInput || !strings.Contains(errs, "error-backlog") {
+		t.Errorf("unknown recipe: exit %d: %s", code, errs)
+	}
+	if entries, err := os.ReadDir(repo); err != nil || len(entries) > 0 {
+		t.Errorf("an unknown recipe left %v (%v)", entries, err)
+	}
+	if code, _, errs := play(t, "", "init", "--repo", filepath.Join(repo, "none")); code != exitBadInput {
+		t.Errorf("no directory: exit %d: %s", code, errs)
+	}
+	if err := os.Symlink(outside, filepath.Join(repo, ".github")); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errs := play(t, "", "init", "--repo", repo); code != exitEnvironment {
+		t.Errorf("a link out of the repository: exit %d: %s", code, errs)
+	}
+	if entries, err := os.ReadDir(outside); err != nil || len(entries) > 0 {
+		t.Errorf("files outside the repository: %v (%v)", entries, err)
+	}
+}
+
+// TestPolicySample reads the commented policy as it is and with its keys taken
+// out of their comments, and wants it to show every key there is.
+func TestPolicySample(t *testing.T) {
+	files, err := starter.Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(files[1].Text)
+	if _, err := rules.Parse([]byte(text)); err != nil {
+		t.Errorf("as written: %v", err)
+	}
+	var open []string
+	for _, line := range strings.Split(text, "\n") {
+		if bare, ok := strings.CutPrefix(line, "#"); ok && !strings.HasPrefix(bare, " ") || strings.HasPrefix(line, "#  ") {
+			open = append(open, bare)
+		}
+	}
+	sample := strings.Join(open, "\n")
+	if _, err := rules.Parse([]byte(sample)); err != nil {
+		t.Errorf("without comments: %v\n%s", err, sample)
+	}
+	var schema struct{ Properties map[string]any }
+	if err := json.Unmarshal([]byte(rules.Schema()), &schema); err != nil || len(schema.Properties) == 0 {
+		t.Fatalf("schema with %d keys: %v", len(schema.Properties), err)
+	}
+	for key := range schema.Properties {
+		if !strings.Contains("\n"+sample, "\n"+key+":") {
+			t.Errorf("the sample does not show %q", key)
+		}
+	}
+}

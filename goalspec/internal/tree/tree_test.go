@@ -1,0 +1,83 @@
+package tree
+
+import (
+	"testing"
+	"testing/fstest"
+)
+
+func TestMissing(t *testing.T) {
+	tr := Tree{FS: fstest.MapFS{
+		"package.json":        {Data: []byte(`{"scripts": {"test": "jest", "lint:fix": "eslint"}}`)},
+		"Makefile":            {Data: []byte("VAR := x:y\n.PHONY: all test\nall: test\n\ntest lint: dep\n\tgo test ./... : nothing\n# comment: no\n")},
+		"scripts/check.sh":    {Data: []byte("true\n")},
+		"tests/test_a.py":     {Data: []byte("")},
+		"internal/api/api.go": {Data: []byte("package api\n")},
+		"internal/docs/a.md":  {Data: []byte("a")},
+		"run":                 {Data: []byte("#!/bin/sh\n")},
+	}}
+	for command, want := range map[string]string{
+		"npm test":                          "",
+		"npm run lint:fix -- --all":         "",
+		"npm run lint":                      `package.json has no script "lint"`,
+		"npm start":                         `package.json has no script "start"`,
+		"npm ci && npm run nope":            `package.json has no script "nope"`,
+		"npm --prefix web run nope":         "",
+		"npm run nope --prefix web":         "",
+		"pnpm run nope":                     `package.json has no script "nope"`,
+		"make":                              "",
+		"make test lint V=1 -j4":            "",
+		"make tests":                        `the Makefile has no target "tests"`,
+		"make -C web tests":                 "",
+		"go test ./...":                     "",
+		"go test -race ./internal/api":      "",
+		"go test ./internal/api/...":        "",
+		"go test ./internal/docs":           "there is no Go package in ./internal/docs",
+		"go vet ./nowhere/...":              "there is no Go package in ./nowhere/...",
+		"go run ./internal/api/api.go":      "",
+		"go mod tidy":                       "",
+		"bash scripts/check.sh":             "",
+		"CI=1 bash scripts/gone.sh":         "there is no scripts/gone.sh",
+		"python3 -m pytest":                 "",
+		"pytest tests/test_a.py::test_one":  "",
+		"pytest tests/test_b.py":            "there is no tests/test_b.py",
+		"./run --all":                       "",
+		"./gone":                            "there is no gone",
+		"cd web && npm run nope":            "",
+		"npm run \"$SCRIPT\"":               "",
+		"make $(TARGET)":                    "",
+		"! make tests":                      `the Makefile has no target "tests"`,
+		"node ../elsewhere/a.js":            "",
+		"":                                  "",
+		"a-tool-nobody-knows --with ./flag": "",
+	} {
+		if got := tr.Missing(command); got != want {
+			t.Errorf("Missing(%q) = %q, want %q", command, got, want)
+		}
+	}
+}
+
+func TestMissingIsCareful(t *testing.T) {
+	for name, files := range map[string]fstest.MapFS{
+		"included makefile": {"Makefile": {Data: []byte("include other.mk\n")}},
+		"pattern rule":      {"Makefile": {Data: []byte("%.x: y\n\ttrue\n")}},
+		"made names":        {"Makefile": {Data: []byte("$(ALL): y\n")}},
+		"huge makefile":     {"Makefile": {Data: make([]byte, maxFile+1)}},
+	} {
+		if got := (Tree{FS: files}).Missing("make anything"); got != "" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	for name, files := range map[string]fstest.MapFS{
+		"broken package.json": {"package.json": {Data: []byte("{")}},
+	} {
+		if got := (Tree{FS: files}).Missing("npm run x"); got != "" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	if got := (Tree{FS: fstest.MapFS{}}).Missing("npm run x"); got != "there is no package.json" {
+		t.Errorf("empty tree: %q", got)
+	}
+	if got := (Tree{FS: fstest.MapFS{}}).Missing("make x"); got != "there is no Makefile" {
+		t.Errorf("empty tree: %q", got)
+	}
+}

@@ -1,0 +1,194 @@
+package goalspec
+
+import (
+	"fmt"
+	"reflect"
+	"testing"
+)
+
+func TestCommandIn(t *testing.T) {
+	for words, want := range map[string]string{
+		"`go test ./...` passes":                           "go test ./...",
+		"run `scripts/check` to see":                       "",
+		"run `scripts check`":                              "scripts check",
+		"Run `pytest`":                                     "pytest",
+		"the `amount` column stays":                        "",
+		"the file `docs/a.md` exists":                      "",
+		"`./build.sh` succeeds":                            "./build.sh",
+		"`CGO_ENABLED=0 go build ./...` succeeds":          "CGO_ENABLED=0 go build ./...",
+		"`my-tool check --all` exits 0":                    "my-tool check --all",
+		"coverage, measured by `cover -x`":                 "cover -x",
+		"run: make test":                                   "make test",
+		"command: npm test":                                "npm test",
+		"$ cargo test":                                     "cargo test",
+		"it costs $ 5":                                     "",
+		"`internal/**` is untouched and `make x` is green": "make x",
+		"`$ go vet ./...` is clean":                        "go vet ./...",
+		"plain words":                                      "",
+		"`":                                                "",
+		"``":                                               "",
+		"the method `Export()` returns an error":           "",
+		"the prompt: say hello":                            "",
+	} {
+		if got := commandIn(words); got != want {
+			t.Errorf("commandIn(%q) = %q, want %q", words, got, want)
+		}
+	}
+}
+
+func TestPredicateIn(t *testing.T) {
+	for words, want := range map[string]string{
+		">= 80%":                               ">= 80%",
+		"≥80 %":                                ">= 80%",
+		"< 1.5s":                               "< 1.5 s",
+		"at least 80% branch coverage":         ">= 80%",
+		"no more than 3 errors":                "<= 3 errors",
+		"more than 1,000 rows":                 "> 1000 rows",
+		"exactly 0 warnings":                   "== 0 warnings",
+		"80% or more":                          ">= 80%",
+		"90 s or less":                         "<= 90 s",
+		"Target 80% branch coverage":           ">= 80%",
+		"raise the coverage of the API to 75%": ">= 75%",
+		"within 2 minutes of the start":        "<= 2 minutes",
+		"under 10 MB/s":                        "< 10 MB/s",
+		"it exits with 0":                      "",
+		"answers 404":                          "",
+		"version 5 of the library":             "",
+		"`a >= 3` in code":                     "",
+		"wonder 5 times":                       "",
+		"the number of queries is at most 4":   "<= 4",
+		"at most 5 in the list":                "<= 5",
+	} {
+		got := ""
+		if p := predicateIn(words); p != nil {
+			got = p.String()
+		}
+		if got != want {
+			t.Errorf("predicateIn(%q) = %q, want %q", words, got, want)
+		}
+	}
+}
+
+func TestPredicateHolds(t *testing.T) {
+	for _, tt := range []struct {
+		op   string
+		want [3]bool // of 1, 2 and 3 against 2
+	}{
+		{"<", [3]bool{true, false, false}},
+		{"<=", [3]bool{true, true, false}},
+		{">", [3]bool{false, false, true}},
+		{">=", [3]bool{false, true, true}},
+		{"==", [3]bool{false, true, false}},
+		{"~", [3]bool{}},
+	} {
+		for i, want := range tt.want {
+			if got := (Predicate{Op: tt.op, Value: 2}).Holds(float64(i + 1)); got != want {
+				t.Errorf("%d %s 2 is %v", i+1, tt.op, got)
+			}
+		}
+	}
+}
+
+func TestParseBudgetFaults(t *testing.T) {
+	for s, want := range map[string]string{
+		"actions=50 minutes=30":        "actions=50 minutes=30",
+		"tokens: 500k":                 "tokens=500000",
+		"at most 40 actions and 2h":    "actions=40 minutes=120",
+		"`actions=5`; usd=0.5":         "actions=5 usd=0.5",
+		"max 10 files, 300 lines":      "files=10 lines=300",
+		"":                             "",
+		"actions=-1":                   "error",
+		"actions=1.5":                  "error",
+		"actions=9999999999999999":     "error",
+		"lots":                         "error",
+		"5 bananas":                    "error",
+		"actions=50, then some for me": "error",
+	} {
+		b, err := ParseBudget(s)
+		got := b.String()
+		if err != nil {
+			got = "error"
+		}
+		if got != want {
+			t.Errorf("ParseBudget(%q) = %q (%v), want %q", s, got, err, want)
+		}
+	}
+}
+
+func TestGlobsIn(t *testing.T) {
+	for words, want := range map[string]string{
+		"`a/**`":                          "[{a/** }]",
+		"a/b.go (frozen)":                 "[{a/b.go frozen}]",
+		"a/ — generated":                  "[{a/ generated}]",
+		"a/, b/ and c/ (all old)":         "[{a/ all old} {b/ all old} {c/ all old}]",
+		"`a/` (one), `b/` (two)":          "[{a/ one} {b/ two}]",
+		"go.mod because it is pinned":     "[{go.mod it is pinned}]",
+		"Makefile":                        "[{Makefile }]",
+		"*.lock":                          "[{*.lock }]",
+		"a/b: the exporter":               "[{a/b the exporter}]",
+		"any database migration files":    "[]",
+		"the payments module":             "[]",
+		"https://example.com/a":           "[]",
+		"`Export()`":                      "[]",
+		"`two words`":                     "[]",
+		"`app/(shop)/page.tsx`":           "[{app/(shop)/page.tsx }]",
+		"src/[id]/page.tsx (dynamic)":     "[{src/[id]/page.tsx dynamic}]",
+		"web/@types/a.d.ts, package.json": "[{web/@types/a.d.ts } {package.json }]",
+	} {
+		got, _ := globsIn(words)
+		if s := fmt.Sprint(got); s != want {
+			t.Errorf("globsIn(%q) = %s, want %s", words, s, want)
+		}
+	}
+}
+
+func TestResourcesRead(t *testing.T) {
+	var r Resources
+	for _, s := range []string{
+		"commands: go, `make a, b`", "hosts: proxy.golang.org, *.example.com:8443", "`npm test`", "registry.npmjs.org", "tools: ripgrep",
+		"network: none", "You may use the host cdn.example.com", "the staging server is down", "go", "commands: go",
+	} {
+		r.read(s)
+	}
+	want := Resources{
+		Commands: []string{"go", "make a, b", "npm test"},
+		Hosts:    []string{"proxy.golang.org", "*.example.com:8443", "registry.npmjs.org", "cdn.example.com"},
+		Tools:    []string{"ripgrep"},
+		Notes:    []string{"network: none", "the staging server is down", "go"},
+	}
+	if !reflect.DeepEqual(r, want) {
+		t.Errorf("%+v, want %+v", r, want)
+	}
+	var again Resources
+	for _, s := range r.written() {
+		again.read(s)
+	}
+	if !reflect.DeepEqual(again, r) {
+		t.Errorf("read again: %+v, want %+v", again, r)
+	}
+}
+
+func TestNewPriority(t *testing.T) {
+	for words, want := range map[string][3]string{
+		"fix if isolated to one function, else write a diagnosis":          {"fix", "isolated to one function", "write a diagnosis"},
+		"If it is isolated to one function, fix it, otherwise diagnose it": {"fix it", "it is isolated to one function", "diagnose it"},
+		"If you find a bug, note it":                                       {"note it", "you find a bug", ""},
+		"Fix only when it is small; otherwise skip it.":                    {"Fix", "it is small", "skip it"},
+		"Prefer small steps":                                               {},
+	} {
+		p := newPriority(words, Span{})
+		if got := [3]string{p.Then, p.If, p.Else}; got != want {
+			t.Errorf("newPriority(%q) = %q, want %q", words, got, want)
+		}
+	}
+}
+
+func TestCleanTitle(t *testing.T) {
+	for title, want := range map[string]string{
+		"[Goal]: Move it": "Move it", "Goal: move it": "move it", "  ## [WIP] Move\tit ": "Move it", "1. Move it": "Move it", "Goals matter": "Goals matter", "": "",
+	} {
+		if got := cleanTitle(title); got != want {
+			t.Errorf("cleanTitle(%q) = %q, want %q", title, got, want)
+		}
+	}
+}
