@@ -21,6 +21,12 @@ func TestMain(m *testing.M) {
 	})
 }
 
+// modelKey is the credential that the server has for its provider.
+const (
+	modelKey         = "sk-story-5f1d1a6e0c9b"
+	modelKeyVariable = "GOALKEEPER_TEST_MODEL_KEY"
+)
+
 // suite runs the tests and then looks for goroutines they left behind.
 type suite struct{ *testing.M }
 
@@ -32,6 +38,9 @@ func (s suite) Run() int {
 		if err := flag.Set("test.parallel", "4"); err != nil {
 			panic(err)
 		}
+	}
+	if err := os.Setenv(modelKeyVariable, modelKey); err != nil {
+		panic(err)
 	}
 	code := s.M.Run()
 	http.DefaultTransport.(*http.Transport).CloseIdleConnections()

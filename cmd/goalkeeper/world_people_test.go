@@ -3,6 +3,9 @@ package main
 import (
 	"context"
 	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 
 	gh "github.com/google/go-github/v60/github"
@@ -149,4 +152,58 @@ func (w *world) get(path string) (status int) {
 	w.check(err)
 	defer resp.Body.Close()
 	return resp.StatusCode
+}
+
+// clone lets somebody change the repository with git, as the maintainer.
+func (w *world) clone(change func(dir string, git func(...string))) {
+	w.Helper()
+	token := ""
+	for _, u := range w.hub.Users() {
+		if u.Name == maintainer {
+			token = u.Token
+		}
+	}
+	dir := w.TempDir()
+	git := func(args ...string) {
+		w.Helper()
+		cmd := exec.Command("git", args...)
+		cmd.Dir = dir
+		cmd.Env = []string{
+			"PATH=" + os.Getenv("PATH"), "HOME=" + dir, "GIT_CONFIG_NOSYSTEM=1", "GIT_TERMINAL_PROMPT=0",
+			"GIT_AUTHOR_NAME=Ann", "GIT_AUTHOR_EMAIL=ann@example.com", "GIT_COMMITTER_NAME=Ann", "GIT_COMMITTER_EMAIL=ann@example.com",
+		}
+		if out, err := cmd.CombinedOutput(); err != nil {
+			w.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
+		}
+	}
+	git("clone", "-q", strings.Replace(w.hub.URL(), "://", "://x-access-token:"+token+"@", 1)+"/"+maintainer+"/"+repository+".git", ".")
+	change(dir, git)
+}
+
+// secrets are what nobody but the server may ever see.
+func (w *world) secrets() map[string]string {
+	w.Helper()
+	key, err := hubKey()
+	w.check(err)
+	out := map[string]string{
+		"the webhook secret":    w.hub.App().WebhookSecret,
+		"the private key":       strings.Split(string(key), "\n")[1],
+		"the model's key":       modelKey,
+		"an installation token": "ghs_",
+		"the server's files":    filepath.Dir(w.cfg.DataDir),
+	}
+	for _, u := range w.hub.Users() {
+		out["the token of "+u.Name] = u.Token
+	}
+	return out
+}
+
+// secretless holds that a text tells none of the secrets.
+func (w *world) secretless(where, text string) {
+	w.Helper()
+	for what, secret := range w.secrets() {
+		if at := strings.Index(text, secret); at >= 0 {
+			w.Errorf("%s shows %s: …%s…", where, what, text[max(0, at-100):min(len(text), at+100)])
+		}
+	}
 }

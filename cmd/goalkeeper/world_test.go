@@ -72,12 +72,18 @@ var hubKey = sync.OnceValues(func() ([]byte, error) {
 const (
 	maintainer = "maintainer"
 	writer     = "writer"
+	triager    = "triager"
 	stranger   = "stranger"
 	repository = "greeter"
 )
 
 func people() []hub.User {
-	return []hub.User{{Name: maintainer, Permission: "admin"}, {Name: writer, Permission: "write"}, {Name: stranger, Permission: "read"}}
+	return []hub.User{
+		{Name: maintainer, Permission: "admin"},
+		{Name: writer, Permission: "write"},
+		{Name: triager, Permission: "triage"},
+		{Name: stranger, Permission: "read"},
+	}
 }
 
 // greeter is a repository with a goal to reach: check.sh fails today.
@@ -185,13 +191,19 @@ func (w *world) configuration(dir string) config.Config {
 	cfg.GitHub = config.GitHub{
 		WebURL: w.hub.URL(), V3APIURL: w.hub.APIURL(), AppID: app.ID, PrivateKeyFile: app.PrivateKeyFile, WebhookSecretFile: secret,
 	}
-	cfg.Model = config.Model{BaseURL: w.model.url + "/v1", Name: "script", ContextWindow: 128_000}
+	cfg.Model = config.Model{BaseURL: w.model.url + "/v1", APIKeyEnv: modelKeyVariable, Name: "script", ContextWindow: 128_000}
 	return cfg
 }
+
+// starting lets one server start after the other: the rules for secrets are
+// read through a library that keeps them in one place while it reads.
+var starting sync.Mutex
 
 // up starts the server on the data that is there.
 func (w *world) up() {
 	w.Helper()
+	starting.Lock()
+	defer starting.Unlock()
 	var err error
 	w.srv, err = newServer(w.ctx, w.cfg, w.iso, slog.New(slog.NewTextHandler(&w.log, &slog.HandlerOptions{Level: slog.LevelDebug})))
 	w.check(err)

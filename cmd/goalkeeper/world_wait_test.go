@@ -12,7 +12,7 @@ import (
 )
 
 // patience is how long a story waits for what must happen.
-const patience = time.Minute
+const patience = 2 * time.Minute
 
 // wait looks until what is so.
 func (w *world) wait(what string, so func() bool) {
