@@ -88,7 +88,11 @@ func (w *world) check(err error) {
 
 func (w *world) receive(rw http.ResponseWriter, r *http.Request) {
 	d := delivery{kind: r.Header.Get("X-GitHub-Event")}
-	if err := json.NewDecoder(r.Body).Decode(&d); err != nil {
+	body, err := io.ReadAll(r.Body)
+	if err != nil { // the hub was closed while it sent
+		return
+	}
+	if err := json.Unmarshal(body, &d); err != nil {
 		w.Errorf("decode %s: %v", d.kind, err)
 	}
 	w.deliveries <- d
