@@ -96,6 +96,7 @@ func Meters(used Usage, limit Budget) []Meter {
 		meter("files", float64(used.Files), float64(limit.Files), "%.0f of %.0f"),
 		meter("lines", float64(used.Lines), float64(limit.Lines), "%.0f of %.0f"),
 		meter("questions", float64(used.Questions), float64(limit.Questions), "%.0f of %.0f"),
+		meter("usd", used.USD, limit.USD, "%.2f of %.2f"),
 	}
 }
 

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"encoding/json"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -10,22 +9,21 @@ import (
 // Contract is the frozen reading of an issue together with what the policy of
 // the base commit says about it. A change makes a new version.
 type Contract struct {
-	Version     int             `json:"version"`
-	Goal        goalspec.Goal   `json:"goal"`
-	Base        Commit          `json:"base"`
-	BaseTree    Tree            `json:"base_tree"`
-	BaseBranch  string          `json:"base_branch"`
-	Branch      string          `json:"branch"`
-	Frozen      []string        `json:"frozen,omitempty"` // globs nobody may change without a waiver
-	Allowed     []string        `json:"allowed,omitempty"`
-	Setup       []string        `json:"setup,omitempty"`
-	PhaseCheck  []string        `json:"phase_checks,omitempty"` // commands after each phase
-	ApprovePlan string          `json:"approve_plan"`           // always, large or never
-	ApprovePush bool            `json:"approve_push"`
-	CheckLimit  time.Duration   `json:"check_limit"` // of one check
-	Env         []string        `json:"env,omitempty"`
-	Limits      Budget          `json:"limits"`
-	Policy      json.RawMessage `json:"policy,omitempty"` // as read at Base
+	Version     int           `json:"version"`
+	Goal        goalspec.Goal `json:"goal"`
+	Base        Commit        `json:"base"`
+	BaseTree    Tree          `json:"base_tree"`
+	BaseBranch  string        `json:"base_branch"`
+	Branch      string        `json:"branch"`
+	Frozen      []string      `json:"frozen,omitempty"`       // globs nobody may change without a waiver
+	Allowed     []string      `json:"allowed,omitempty"`      // globs a person let in, against Frozen and the scope
+	PhaseCheck  []string      `json:"phase_checks,omitempty"` // commands after each phase
+	Waivers     []Waiver      `json:"waivers,omitempty"`      // what people permitted against the gates
+	ApprovePlan string        `json:"approve_plan"`           // always, large or never
+	ApprovePush bool          `json:"approve_push"`
+	CheckLimit  time.Duration `json:"check_limit"` // of one check
+	Env         []string      `json:"env,omitempty"`
+	Limits      Budget        `json:"limits"`
 }
 
 // Kind of a criterion.

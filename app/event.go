@@ -40,6 +40,7 @@ const (
 	EventVerificationStarted  EventKind = "verification_started"
 	EventEvidenceRecorded     EventKind = "evidence_recorded"
 	EventCompacted            EventKind = "compacted"
+	EventPublishing           EventKind = "publishing"
 	EventPROpened             EventKind = "pr_opened"
 	EventHeadMoved            EventKind = "head_moved"
 	EventEnded                EventKind = "ended"

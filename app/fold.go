@@ -24,13 +24,21 @@ func (g *Goal) fold(e Event) error {
 	case EventApprovalGiven:
 		return with(e, g.approved)
 	case EventPhaseStarted:
-		return with(e, func(p PhaseStarted) { g.Phase, g.Phases = p.Phase, append(g.Phases, p.Phase) })
+		return with(e, func(p PhaseStarted) {
+			g.Phase, g.Phases = p.Phase, append(g.Phases, p.Phase)
+			g.release()
+		})
+	case EventPublishing:
+		return with(e, func(p Publishing) { g.Publishing = &p })
 	case EventCheckpointMade:
 		return with(e, func(p CheckpointMade) { g.Checkpoints = append(g.Checkpoints, p.Checkpoint) })
 	case EventTreeExported:
 		return with(e, func(p TreeExported) { g.sawTree(p.Tree, &p.Stat) })
 	case EventPROpened:
-		return with(e, func(p PROpened) { g.Pull = &p.Pull })
+		return with(e, func(p PROpened) {
+			g.Pull, g.Publishing = &p.Pull, nil
+			g.release()
+		})
 	case EventHeadMoved:
 		return with(e, g.headMoved)
 	case EventEnded:
@@ -119,7 +127,11 @@ func (g *Goal) foldPeople(e Event) (bool, error) {
 func (g *Goal) foldProof(e Event) error {
 	switch e.Kind {
 	case EventGateJudged:
-		return with(e, func(p GateJudged) { g.Verdict = &p.Verdict })
+		return with(e, func(p GateJudged) {
+			if p.Full {
+				g.Verdict = &p.Verdict
+			}
+		})
 	case EventVerificationStarted:
 		return with(e, g.verifying)
 	case EventEvidenceRecorded:
@@ -173,9 +185,11 @@ func (g *Goal) approved(p ApprovalGiven) {
 func (g *Goal) headMoved(p HeadMoved) {
 	if g.Pull != nil {
 		pull := *g.Pull
-		pull.Commit = p.Commit
+		pull.Commit, pull.Draft = p.Commit, p.Draft
 		g.Pull = &pull
 	}
+	g.Publishing = nil
+	g.release()
 }
 
 func (g *Goal) sawTree(tree Tree, stat *DiffStat) {
@@ -247,6 +261,10 @@ func (g *Goal) answered(p BreakpointAnswered) {
 		return
 	}
 	g.Hold.Breakpoint = nil
+	g.Again = b.Kind == BreakpointVerify && p.Answer == "retry"
+	if b.Kind == BreakpointRepeat {
+		g.Publishing = nil // what was refused is wanted anew
+	}
 	if b.Kind != BreakpointGate || p.Answer != "approve" || g.Verdict == nil {
 		return
 	}
@@ -262,6 +280,7 @@ func (g *Goal) answered(p BreakpointAnswered) {
 
 func (g *Goal) verifying(p VerificationStarted) {
 	g.Running = &Verification{Arm: p.Arm, Round: p.Round, Tree: p.Tree, Plan: p.Plan, Due: slices.Clone(p.Runs)}
+	g.Again = false
 	if p.Arm == ArmCandidate {
 		g.Round = p.Round
 		return
@@ -280,4 +299,12 @@ func (g *Goal) evidence(p EvidenceRecorded) {
 		return c.Criterion == p.Evidence.Check.Criterion && c.Command == p.Evidence.Check.Command
 	})
 	g.Running = &run
+}
+
+// release ends the wait of instructions for the end of a phase.
+func (g *Goal) release() {
+	g.Instructions = slices.Clone(g.Instructions)
+	for n := range g.Instructions {
+		g.Instructions[n].Queued = false
+	}
 }

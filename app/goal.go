@@ -49,18 +49,20 @@ type Goal struct {
 	Limits   Budget
 	Troubles int // waits for a provider or for us, in a row, without progress between
 
-	Round     int           // of candidate verification
-	Approved  int           // the round a person approved to publish
-	Running   *Verification // the arm started last
-	Baselines []int         // plan versions whose baseline has begun
-	Evidence  []Evidence
-	Verdict   *Verdict // of the gates over the last judged tree
-	Waivers   []Waiver
-	Notes     []Note
-	FollowUps []FollowUp
-	Finish    *Finish
-	Pull      *Pull
-	Ended     *Ended
+	Round      int           // of candidate verification
+	Approved   int           // the round a person approved to publish
+	Again      bool          // a person wants the last verification run again
+	Publishing *Publishing   // on its way to GitHub
+	Running    *Verification // the arm started last
+	Baselines  []int         // plan versions whose baseline has begun
+	Evidence   []Evidence
+	Verdict    *Verdict // of the gates over the last judged tree
+	Waivers    []Waiver
+	Notes      []Note
+	FollowUps  []FollowUp
+	Finish     *Finish
+	Pull       *Pull
+	Ended      *Ended
 
 	Seq  int64
 	Hash string
@@ -83,12 +85,34 @@ type Waiver struct {
 	By   string `json:"by"`
 }
 
+// Waived tells whether somebody permitted what rule found at path. A waiver
+// names a path or a glob; without a rule it holds for all of them.
+func Waived(all []Waiver, rule, path string) bool {
+	for _, w := range all {
+		if (w.Rule == "" || w.Rule == rule) && (w.Path == path || goalspec.MatchGlob(w.Path, path)) {
+			return true
+		}
+	}
+	return false
+}
+
 // Due are the checks of an arm that still have to run.
 func (g *Goal) Due(arm Arm) []Check {
 	if g.Running == nil || g.Running.Arm != arm {
 		return nil
 	}
 	return g.Running.Due
+}
+
+// Deliverable are the instructions that the next request carries.
+func (g *Goal) Deliverable() []Instruction {
+	var out []Instruction
+	for _, i := range g.Waiting() {
+		if !i.Queued {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // Baselined tells whether the base was proven against the plan that stands.

@@ -62,11 +62,8 @@ type Review struct {
 // InputKind names what waits in a goal's mailbox.
 type InputKind string
 
-// Mailbox inputs besides the inbound kinds above.
-const (
-	InputEffectDone InputKind = "effect_done"
-	InputOperator   InputKind = "operator"
-)
+// InputEffectDone is the one input besides the inbound kinds above.
+const InputEffectDone InputKind = "effect_done"
 
 // Input is one entry of a goal's mailbox. Everybody but the lease holder
 // speaks to a goal only through it.
@@ -76,12 +73,5 @@ type Input struct {
 	Key  string    `json:"key"` // the same key is stored once per goal
 	Kind InputKind `json:"kind"`
 	At   time.Time `json:"at"`
-	Data []byte    `json:"data"` // JSON: Inbound, EffectDone or Operator
-}
-
-// Operator is a verb given outside GitHub (terminal, console).
-type Operator struct {
-	Verb string `json:"verb"` // approve, pause, resume, stop, reply, …
-	Text string `json:"text,omitempty"`
-	Who  string `json:"who"`
+	Data []byte    `json:"data"` // JSON: Inbound or EffectDone
 }

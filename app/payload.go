@@ -268,6 +268,14 @@ type Compacted struct {
 	Replace []json.RawMessage `json:"replace"`
 }
 
+// Publishing wants the branch at Commit and the pull request open; the answer
+// comes as pr_opened or head_moved.
+type Publishing struct {
+	Commit Commit `json:"commit"`
+	Round  int    `json:"round"` // whose evidence stands in the pull request
+	Draft  bool   `json:"draft"`
+}
+
 // PROpened records the pull request.
 type PROpened struct {
 	Pull Pull `json:"pull"`
@@ -276,6 +284,7 @@ type PROpened struct {
 // HeadMoved records a new head of the pull request's branch.
 type HeadMoved struct {
 	Commit Commit `json:"commit"`
+	Draft  bool   `json:"draft"`
 	By     string `json:"by"`
 }
 
@@ -312,6 +321,7 @@ func (GateJudged) EventKind() EventKind           { return EventGateJudged }
 func (VerificationStarted) EventKind() EventKind  { return EventVerificationStarted }
 func (EvidenceRecorded) EventKind() EventKind     { return EventEvidenceRecorded }
 func (Compacted) EventKind() EventKind            { return EventCompacted }
+func (Publishing) EventKind() EventKind           { return EventPublishing }
 func (PROpened) EventKind() EventKind             { return EventPROpened }
 func (HeadMoved) EventKind() EventKind            { return EventHeadMoved }
 func (Ended) EventKind() EventKind                { return EventEnded }

@@ -50,24 +50,18 @@ type Work struct {
 	Recorder     Recorder
 }
 
-// Outcome is what a turn came to.
-type Outcome struct {
-	Fault   *llm.Error // the model could not be asked; nothing was lost
-	Calls   int
-	Stopped bool // between two calls, because ctx ended
-}
-
 // Turn makes one model request and answers its calls. When the last answer
 // still has open calls (after a restart) it answers those instead. An error
-// means the goal's log could not be written or the harness broke.
-func (a *Agent) Turn(ctx context.Context, w Work) (Outcome, error) {
+// means the goal's log could not be written, ctx ended or the harness broke; a
+// fault that the model could not be asked, and nothing was lost.
+func (a *Agent) Turn(ctx context.Context, w Work) (*llm.Error, error) {
 	if len(w.Conversation.Open()) == 0 {
 		fault, err := a.ask(ctx, w)
 		if err != nil || fault != nil {
-			return Outcome{Fault: fault}, err
+			return fault, err
 		}
 	}
-	return a.answer(ctx, w)
+	return nil, a.answer(ctx, w)
 }
 
 // ask sends the request and records the answer.
@@ -86,20 +80,21 @@ func (a *Agent) ask(ctx context.Context, w Work) (*llm.Error, error) {
 	}, nil)
 	active := a.cfg.Now().Sub(start)
 	if err != nil {
-		return a.faulted(ctx, w, turn, active, err)
+		return a.faulted(ctx, w, turn, active, resp.Wasted, err)
 	}
+	spentOn := resp.Usage.Add(resp.Wasted)
 	raw, err := json.Marshal(resp.Message)
 	if err != nil {
 		return nil, fmt.Errorf("encode answer: %w", err)
 	}
 	return nil, w.Recorder.Record(ctx, app.By(app.ActorAgent, app.ResponseReceived{
 		Turn: turn, Message: raw, Finish: string(resp.Finish), Active: active,
-		Input: app.Tokens(resp.Usage.Input), Cached: app.Tokens(resp.Usage.Cached), Output: app.Tokens(resp.Usage.Output),
-		USD: a.cfg.Price(resp.Usage),
+		Input: app.Tokens(spentOn.Input), Cached: app.Tokens(spentOn.Cached), Output: app.Tokens(spentOn.Output),
+		USD: a.cfg.Price(spentOn),
 	}))
 }
 
-func (a *Agent) faulted(ctx context.Context, w Work, turn int, active time.Duration, err error) (*llm.Error, error) {
+func (a *Agent) faulted(ctx context.Context, w Work, turn int, active time.Duration, wasted llm.Usage, err error) (*llm.Error, error) {
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}
@@ -108,7 +103,10 @@ func (a *Agent) faulted(ctx context.Context, w Work, turn int, active time.Durat
 		fault = &llm.Error{Kind: llm.Unknown, Err: err}
 	}
 	a.cfg.Logger.Warn("model request", "goal_id", w.Goal.ID, "turn", turn, "err", err)
-	return fault, w.Recorder.Record(ctx, app.Say(app.ResponseReceived{Turn: turn, Fault: fault.Error(), Active: active}))
+	return fault, w.Recorder.Record(ctx, app.Say(app.ResponseReceived{
+		Turn: turn, Fault: fault.Error(), Active: active, Input: app.Tokens(wasted.Input), Cached: app.Tokens(wasted.Cached),
+		Output: app.Tokens(wasted.Output), USD: a.cfg.Price(wasted),
+	}))
 }
 
 // request is what the log says before the model is asked: the messages that
@@ -122,7 +120,7 @@ func (a *Agent) request(w Work, turn int) ([]app.Entry, error) {
 		}
 		fresh = prompt
 	}
-	deliver := Due(w.Goal)
+	deliver := w.Goal.Deliverable()
 	if text := w.Conversation.news.compose(w.Goal, deliver, w.Conversation.nudges()); text != "" {
 		fresh = append(fresh, llm.Message{Role: llm.User, Content: text})
 	}
@@ -142,19 +140,6 @@ func (a *Agent) request(w Work, turn int) ([]app.Entry, error) {
 	return entries, nil
 }
 
-// Due are the instructions the next request carries: the immediate ones at
-// once, the queued ones when a phase has ended since they came.
-func Due(g *app.Goal) []app.Instruction {
-	var due []app.Instruction
-	for _, i := range g.Waiting() {
-		cp := g.LastCheckpoint()
-		if !i.Queued || (cp != nil && !cp.At.Before(i.At)) {
-			due = append(due, i)
-		}
-	}
-	return due
-}
-
 func (c *Conversation) nudges() []string {
 	var out []string
 	if c.silent > 0 {
@@ -166,31 +151,47 @@ func (c *Conversation) nudges() []string {
 	return out
 }
 
-// answer gives every open call its one result.
-func (a *Agent) answer(ctx context.Context, w Work) (Outcome, error) {
-	out := Outcome{}
-	for len(w.Conversation.Open()) > 0 {
+// answer gives every open call its one result, until people have to decide.
+func (a *Agent) answer(ctx context.Context, w Work) error {
+	for len(w.Conversation.Open()) > 0 && w.Goal.Hold.Breakpoint == nil && !Spent(w.Goal) {
 		call := w.Conversation.Open()[0]
 		started, begun := w.Goal.Calls[call.ID]
+		var err error
 		switch {
 		case begun:
-			if err := a.interrupted(ctx, w, call, started); err != nil {
-				return out, err
-			}
+			err = a.interrupted(ctx, w, call, started)
+		case w.Goal.State.Over():
+			return nil
+		case w.Goal.State != app.StatePlanning && w.Goal.State != app.StateWorking:
+			err = a.late(ctx, w, call)
 		case ctx.Err() != nil:
-			out.Stopped = true
-			return out, nil
+			return context.Cause(ctx)
 		default:
-			if err := a.call(ctx, w, call); err != nil {
-				return out, err
-			}
-			out.Calls++
+			err = a.call(ctx, w, call)
 		}
-		if w.Goal.Hold.Breakpoint != nil || w.Goal.State.Over() {
-			return out, nil
+		if err != nil {
+			return err
 		}
 	}
-	return out, nil
+	return nil
+}
+
+// Spent tells whether a meter has ended: what is left waits for a grant.
+func Spent(g *app.Goal) bool {
+	for _, m := range g.Meters() {
+		if m.Level() == app.LevelEnd && m.Name != "questions" {
+			return true
+		}
+	}
+	return false
+}
+
+// late answers a call that came after finish in the same answer.
+func (a *Agent) late(ctx context.Context, w Work, call llm.ToolCall) error {
+	return w.Recorder.Record(ctx, app.Say(app.ToolFinished{
+		Turn: w.Goal.Turn, Call: call.ID, Tool: call.Name,
+		Result: app.ToolResult{Status: app.ToolRefused, Text: "not run: the work was handed over for verification", Refusal: &app.Refusal{Rule: "finish", Who: "the harness"}},
+	}))
 }
 
 // interrupted answers a call that was running when the process died; the

@@ -96,7 +96,7 @@ func (b *bench) calls(names ...string) {
 	})
 }
 
-func (b *bench) turn() Outcome {
+func (b *bench) turn() *llm.Error {
 	b.t.Helper()
 	out, err := b.agent.Turn(context.Background(), b.work)
 	if err != nil {
@@ -160,8 +160,8 @@ func TestARestartAnswersWhatWasOpen(t *testing.T) {
 		app.ToolStarted{Turn: 1, Call: "a", Tool: "echo"}, app.ToolFinished{Turn: 1, Call: "a", Tool: "echo", Result: app.ToolResult{Status: app.ToolOK}},
 		app.ToolStarted{Turn: 1, Call: "b", Tool: "echo", PreTree: "t0"},
 	)
-	if out := b.turn(); out.Calls != 1 || len(b.requests) != 0 {
-		t.Fatalf("%+v, %d requests", out, len(b.requests))
+	if b.turn(); len(b.requests) != 0 {
+		t.Fatalf("%d requests", len(b.requests))
 	}
 	if len(b.ran) != 1 || b.ran[0] != "c" {
 		t.Errorf("ran %v", b.ran)
@@ -194,8 +194,8 @@ func TestAModelThatCannotBeAskedIsNoAnswer(t *testing.T) {
 	b.answers = append(b.answers, func() (llm.Response, error) {
 		return llm.Response{}, &llm.Error{Kind: llm.Interrupted, Err: errors.New("stream cut")}
 	})
-	if out := b.turn(); out.Fault == nil || out.Fault.Kind != llm.Interrupted {
-		t.Fatalf("%+v", out)
+	if fault := b.turn(); fault == nil || fault.Kind != llm.Interrupted {
+		t.Fatal(fault)
 	}
 	b.calls("echo")
 	b.turn()
@@ -232,13 +232,32 @@ func TestStoppingBetweenCalls(t *testing.T) {
 	b.calls("echo", "echo")
 	ctx, cancel := context.WithCancel(context.Background())
 	b.work.Recorder = stopAfter{b, app.EventToolFinished, cancel}
-	out, err := b.agent.Turn(ctx, b.work)
-	if err != nil || !out.Stopped || out.Calls != 1 {
-		t.Fatalf("%+v, %v", out, err)
+	if _, err := b.agent.Turn(ctx, b.work); !errors.Is(err, context.Canceled) || len(b.ran) != 1 {
+		t.Fatalf("%v, ran %v", err, b.ran)
 	}
 	b.work.Recorder = b
-	if out := b.turn(); out.Calls != 1 || len(b.requests) != 1 {
-		t.Errorf("afterwards: %+v, %d requests", out, len(b.requests))
+	if b.turn(); len(b.ran) != 2 || len(b.requests) != 1 {
+		t.Errorf("afterwards: ran %v, %d requests", b.ran, len(b.requests))
+	}
+}
+
+// TestCallsAfterTheEnd: what stands behind a used-up budget waits, and what
+// stands behind finish is answered without being run.
+func TestCallsAfterTheEnd(t *testing.T) {
+	b := newBench(t)
+	var many []string
+	for range 15 {
+		many = append(many, "echo")
+	}
+	b.calls(many...)
+	b.turn()
+	if len(b.ran) != 10 || len(b.conv.Open()) != 5 {
+		t.Fatalf("ran %d of a budget of 10, %d wait", len(b.ran), len(b.conv.Open()))
+	}
+	b.record(app.LimitExtended{More: app.Budget{Actions: 90}}, app.PlanSubmitted{Plan: app.Plan{Version: 1}}, app.PhaseStarted{}, app.VerificationStarted{Arm: app.ArmCandidate, Round: 1})
+	b.turn()
+	if len(b.ran) != 10 || len(b.conv.Open()) != 0 || len(b.requests) != 1 {
+		t.Errorf("ran %d, %d open, %d requests", len(b.ran), len(b.conv.Open()), len(b.requests))
 	}
 }
 

@@ -87,7 +87,7 @@ func (r rule) apply(in Input) (app.Verdict, error) {
 		return v, err
 	}
 	for _, f := range found {
-		if waived(in.Waivers, r.name, f.place.Path) {
+		if r.action == app.ActionAsk && app.Waived(in.Waivers, r.name, f.place.Path) {
 			continue
 		}
 		v.Status, v.Action = app.StatusFail, r.action
@@ -97,13 +97,4 @@ func (r rule) apply(in Input) (app.Verdict, error) {
 		}
 	}
 	return v, nil
-}
-
-func waived(all []app.Waiver, rule, path string) bool {
-	for _, w := range all {
-		if w.Rule == rule && w.Path == path {
-			return true
-		}
-	}
-	return false
 }

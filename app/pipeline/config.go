@@ -21,6 +21,8 @@ type GitHub interface {
 	Permission(ctx context.Context, installation int64, repo app.Repo, login string) (app.Permission, error)
 	// IssueComments returns the comments of an issue, oldest first.
 	IssueComments(ctx context.Context, installation int64, repo app.Repo, number int) ([]app.Comment, error)
+	// Issue reads an issue as it is now.
+	Issue(ctx context.Context, installation int64, repo app.Repo, number int) (app.Issue, error)
 	// Merged tells whether a pull request is merged by now.
 	Merged(ctx context.Context, installation int64, repo app.Repo, number int) (bool, error)
 	// Remote is the repository's git address with a token that can only read.

@@ -13,39 +13,50 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
+// text is an issue's words, and whether a person who may start goals stands
+// behind them: nothing is frozen from words that nobody with permission saw.
+type text struct {
+	title, body string
+	permitted   bool
+}
+
 // readContract reads the policy at the tip of the default branch and the
 // issue, and freezes the contract or shows what is missing. Nothing starts
 // before it is clean.
-func (r *run) readContract(ctx context.Context) error {
+func (r *run) readContract(ctx context.Context, t text) error {
 	base, err := r.fetchBase(ctx)
 	if err != nil {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		return r.unread(ctx, app.ContractLinted{Fault: fmt.Sprintf("The repository could not be read: %s. Comment `/goal retry` when it can.", err)})
+		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The repository could not be read: %s. Comment `/goal retry` when it can.", err)})
 	}
 	rules, err := policy.Read(base.files, nil)
 	if err != nil {
-		return r.unread(ctx, app.ContractLinted{Fault: fmt.Sprintf("The policy cannot be used: %s. Correct it on %s, then comment `/goal retry`.", err, base.branch)})
+		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The policy cannot be used: %s. Correct it on %s, then comment `/goal retry`.", err, base.branch)})
 	}
 	limits := policy.Budget(r.cfg.Limits, rules.Budget, goalspec.Budget{})
 	options, err := goalspec.ForRepo(base.files)
 	if err != nil {
-		return r.unread(ctx, app.ContractLinted{Fault: fmt.Sprintf("The repository's goal form cannot be used: %s. Correct it on %s, then comment `/goal retry`.", err, base.branch)})
+		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The repository's goal form cannot be used: %s. Correct it on %s, then comment `/goal retry`.", err, base.branch)})
 	}
 	options.Limits = stated(limits)
-	doc := goalspec.ParseWith(options, r.goal.Title, r.goal.Body)
+	doc := goalspec.ParseWith(options, t.title, t.body)
 	spec, findings := doc.Admit(options)
 	if spec.IsZero() {
-		return r.unread(ctx, app.ContractLinted{Findings: findings, Draft: doc.Draft()})
+		return r.unread(ctx, t, app.ContractLinted{Findings: findings, Draft: doc.Draft()})
 	}
-	linted := app.ContractLinted{Title: r.goal.Title, Body: r.goal.Body, Findings: findings}
+	linted := app.ContractLinted{Title: t.title, Body: t.body, Findings: findings}
+	if !t.permitted {
+		linted.Fault = "The text is clean, but it was last edited by somebody without write permission. When somebody with it has read the text, `/goal retry` starts the goal."
+		return r.Record(ctx, app.Say(linted))
+	}
 	return r.Record(ctx, app.Say(linted), app.Say(app.ContractFrozen{Contract: r.contract(spec, rules, base)}))
 }
 
 // unread records what stands in the way of a contract.
-func (r *run) unread(ctx context.Context, what app.ContractLinted) error {
-	what.Title, what.Body = r.goal.Title, r.goal.Body
+func (r *run) unread(ctx context.Context, t text, what app.ContractLinted) error {
+	what.Title, what.Body = t.title, t.body
 	return r.Record(ctx, app.Say(what))
 }
 

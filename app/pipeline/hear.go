@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/steering"
@@ -29,11 +31,8 @@ func (r *run) hear(ctx context.Context) error {
 }
 
 func (r *run) input(ctx context.Context, in app.Input) error {
-	switch in.Kind {
-	case app.InputEffectDone:
+	if in.Kind == app.InputEffectDone {
 		return decodeInput(in, func(d app.EffectDone) error { return r.effectDone(ctx, d) })
-	case app.InputOperator:
-		return decodeInput(in, func(o app.Operator) error { return r.operator(ctx, in, o) })
 	}
 	return decodeInput(in, func(i app.Inbound) error { return r.inbound(ctx, i) })
 }
@@ -48,6 +47,9 @@ func decodeInput[T any](in app.Input, handle func(T) error) error {
 
 // inbound is what happened on GitHub.
 func (r *run) inbound(ctx context.Context, in app.Inbound) error {
+	if halting(in.Kind) && in.At.Before(r.goal.OpenedAt.Add(-clockSkew)) {
+		return nil // from before this goal: redelivered late
+	}
 	switch in.Kind {
 	case app.InboundComment:
 		return r.said(ctx, in, commentOf(in))
@@ -70,6 +72,13 @@ func (r *run) inbound(ctx context.Context, in app.Inbound) error {
 		return r.issueEdited(ctx, in)
 	}
 	return nil
+}
+
+// clockSkew is how far GitHub's clock and ours may lie apart.
+const clockSkew = 10 * time.Second
+
+func halting(k app.InboundKind) bool {
+	return k == app.InboundUnlabelled || k == app.InboundIssueClosed
 }
 
 // issueClosed stops the goal, unless it was closed by the merge of our pull
@@ -134,17 +143,22 @@ func (r *run) said(ctx context.Context, in app.Inbound, s steering.Said) error {
 	if err != nil {
 		return err
 	}
+	if !may && r.told(s.By) {
+		return nil
+	}
 	if !may {
 		return r.decided(ctx, s, steering.Refuse(s, in.Sender.Login+" lacks write permission"))
 	}
 	if s.Command.Verb == steering.VerbRetry && r.goal.State == app.StateDraft {
 		r.react(s.Number, s.Comment, "eyes")
-		return r.readContract(ctx)
-	}
-	if r.goal.State == app.StateInReview && s.Command.Verb == steering.VerbReply {
-		return r.reworkAfterReview(ctx, s)
+		return r.readAgain(ctx)
 	}
 	return r.decided(ctx, s, steering.Decide(r.goal, s))
+}
+
+// told tells whether somebody was refused before: one answer is enough.
+func (r *run) told(by string) bool {
+	return slices.ContainsFunc(r.goal.Refused, func(x app.InstructionRefused) bool { return x.By == by })
 }
 
 func (r *run) decided(ctx context.Context, s steering.Said, d steering.Decision) error {
@@ -167,7 +181,7 @@ func (r *run) maySteer(ctx context.Context, u app.User) (bool, error) {
 func (r *run) edited(ctx context.Context, in app.Inbound) error {
 	s := commentOf(in)
 	s.Command = steering.Read(s.Text, r.cfg.Slug)
-	if s.ID == "" || s.Command.Verb != steering.VerbReply || in.Comment.Author.ID != in.Sender.ID {
+	if s.ID == "" || s.Command.Ignore || s.Command.Verb != steering.VerbReply || in.Comment.Author.ID != in.Sender.ID {
 		return nil
 	}
 	may, err := r.maySteer(ctx, in.Sender)
@@ -195,19 +209,18 @@ func (r *run) issueEdited(ctx context.Context, in app.Inbound) error {
 	if r.goal.State != app.StateDraft {
 		return nil
 	}
-	r.goal.Title, r.goal.Body = in.Issue.Title, in.Issue.Body
-	return r.readContract(ctx)
+	may, err := r.maySteer(ctx, in.Sender)
+	if err != nil {
+		return err
+	}
+	return r.readContract(ctx, text{in.Issue.Title, in.Issue.Body, may})
 }
 
-// operator is a verb given at the terminal or the console.
-func (r *run) operator(ctx context.Context, in app.Input, o app.Operator) error {
-	text := o.Text
-	if o.Verb != "reply" {
-		text = strings.TrimSpace("/goal " + o.Verb + " " + o.Text)
+// readAgain reads the issue as it stands now, because a writer asked for it.
+func (r *run) readAgain(ctx context.Context) error {
+	issue, err := r.cfg.GitHub.Issue(ctx, r.goal.Installation, r.goal.Repo, r.goal.Issue.Number)
+	if err != nil {
+		return err
 	}
-	s := steering.Said{
-		ID: fmt.Sprintf("operator:%d", in.ID), By: "operator:" + o.Who, Text: text, At: in.At,
-		Command: steering.Read(text, r.cfg.Slug),
-	}
-	return r.decided(ctx, s, steering.Decide(r.goal, s))
+	return r.readContract(ctx, text{issue.Title, issue.Body, true})
 }

@@ -22,6 +22,7 @@ const (
 	StepRepeat   Step = "repeat"   // the agent goes round in circles: ask
 	StepProve    Step = "prove"    // run the next pending check on the candidate
 	StepJudge    Step = "judge"    // all checks have run: publish, ask or go back to work
+	StepReview   Step = "review"   // people ask for changes of the pull request
 )
 
 // silentLimit is how many answers without a tool call are taken before people
@@ -50,6 +51,10 @@ func Next(g *app.Goal, s Signs, now time.Time) Step {
 		return turn(g, s)
 	case app.StateVerifying:
 		return verifying(g)
+	case app.StateInReview:
+		if len(g.Deliverable()) > 0 {
+			return StepReview
+		}
 	}
 	return StepRest
 }
@@ -73,10 +78,8 @@ func planning(g *app.Goal, s Signs) Step {
 }
 
 func turn(g *app.Goal, s Signs) Step {
-	for _, m := range g.Meters() {
-		if m.Level() == app.LevelEnd && m.Name != "questions" {
-			return StepBudget
-		}
+	if agent.Spent(g) {
+		return StepBudget
 	}
 	if s.Repeats >= agent.RepeatStop || s.Silent >= silentLimit {
 		return StepRepeat
@@ -85,7 +88,10 @@ func turn(g *app.Goal, s Signs) Step {
 }
 
 func verifying(g *app.Goal) Step {
-	if len(g.Due(app.ArmCandidate)) > 0 {
+	switch {
+	case g.Publishing != nil:
+		return StepRest // the answer comes through the mailbox
+	case len(g.Due(app.ArmCandidate)) > 0:
 		return StepProve
 	}
 	return StepJudge

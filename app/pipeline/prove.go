@@ -82,8 +82,8 @@ func (r *run) check(ctx context.Context, arm app.Arm, round int, tree app.Tree, 
 		return app.Evidence{}, err
 	}
 	e.Arm, e.Round, e.Tree = arm, round, tree
-	if arm == app.ArmBaseline {
-		err = r.keepWarm(home)
+	if arm == app.ArmBaseline && c.From != "plan" {
+		err = r.keepWarm(ctx, home)
 	}
 	return e, errors.Join(err, r.cfg.Workspace.RemoveDir(context.WithoutCancel(ctx), top))
 }
@@ -112,13 +112,17 @@ func (h harness) phaseChecks(ctx context.Context, tree app.Tree) ([]app.Evidence
 
 // judgeTree lets the gates compare a tree with the base.
 func (r *run) judgeTree(ctx context.Context, tree app.Tree) (app.Verdict, error) {
-	repo := r.clone.repo
+	repo, err := r.mirror().Goal(ctx, string(r.goal.ID))
+	if err != nil {
+		return app.Verdict{}, err
+	}
+	defer repo.Close()
 	changes, err := repo.Diff(ctx, workspace.Digest(r.goal.Contract.BaseTree), workspace.Digest(tree))
 	if err != nil {
 		return app.Verdict{}, fmt.Errorf("compare with the base: %w", err)
 	}
 	return r.cfg.Gates.Judge(gate.Input{
-		Changes: changes, Contract: r.goal.Contract, Plan: r.goal.Plan, Waivers: r.goal.Waivers,
+		Changes: changes, Contract: r.goal.Contract, Plan: r.goal.Plan, Waivers: slices.Concat(r.goal.Waivers, r.goal.Contract.Waivers),
 		Base: func(path string) ([]byte, error) {
 			return repo.Read(ctx, workspace.Digest(r.goal.Contract.BaseTree), path)
 		},
@@ -152,20 +156,45 @@ func (r *run) judge(ctx context.Context) error {
 	})
 	approved := r.goal.Approved == r.goal.Round
 	switch {
-	case len(r.goal.Waiting()) > 0:
-		return r.rework(ctx, "people gave instructions")
-	case len(failed) == 0 && r.goal.Contract.ApprovePush && !approved:
-		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointPolicy,
-			"Everything that can be run is proven. May the branch be pushed and the pull request opened?", "approve", "reply with what to change", "/goal stop")}))
-	case len(failed) == 0 || approved:
-		return r.publish(ctx, results)
-	case r.goal.Round < maxRounds:
-		return r.rework(ctx, r.shortcomings(failed))
+	case len(r.goal.Deliverable()) > 0:
+		return r.rework(ctx, app.PhaseIntegration, "Correction", "people gave instructions")
+	case r.goal.Again:
+		return r.Record(ctx, app.Say(app.VerificationStarted{
+			Arm: app.ArmCandidate, Round: r.goal.Round + 1, Tree: r.goal.Running.Tree, Plan: r.goal.Plan.Version, Runs: r.goal.Plan.Checks,
+		}))
+	case len(failed) > 0 && !approved && r.goal.Round < maxRounds:
+		return r.rework(ctx, app.PhaseIntegration, "Correction", r.shortcomings(failed))
+	case len(failed) > 0 && !approved:
+		b := r.breakpoint(app.BreakpointVerify, fmt.Sprintf("Verification failed %d times. Reply with what to try, approve to open a draft pull request with the list, or stop.", r.goal.Round),
+			"approve", "/goal retry", "/goal stop")
+		b.Detail = r.shortcomings(failed)
+		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: b}))
 	}
-	b := r.breakpoint(app.BreakpointVerify, fmt.Sprintf("Verification failed %d times. Reply with what to try, approve to open a draft pull request with the list, or stop.", r.goal.Round),
-		"approve", "/goal stop")
-	b.Detail = r.shortcomings(failed)
-	return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: b}))
+	return r.clear(ctx, results, approved)
+}
+
+// clear passes the gates once more, by the contract as it stands now, and
+// publishes.
+func (r *run) clear(ctx context.Context, results []app.CriterionResult, approved bool) error {
+	verdict, err := r.judgeTree(ctx, r.goal.Running.Tree)
+	if err != nil {
+		return err
+	}
+	judged := app.Say(app.GateJudged{Tree: r.goal.Running.Tree, Full: true, Verdict: verdict})
+	if text := failures(nil, verdict); text != "" {
+		if err := r.Record(ctx, judged); err != nil {
+			return err
+		}
+		return r.rework(ctx, app.PhaseIntegration, "Correction", text)
+	}
+	if b := r.gateQuestion(verdict); b != nil {
+		return r.Record(ctx, judged, app.Say(app.BreakpointOpened{Breakpoint: *b}))
+	}
+	if r.goal.Contract.ApprovePush && !approved {
+		return r.Record(ctx, judged, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointPolicy,
+			"Everything that can be run is proven. May the branch be pushed and the pull request opened?", "approve", "reply with what to change", "/goal stop")}))
+	}
+	return r.publish(ctx, judged, results)
 }
 
 // shortcomings is what the agent reads of a failed verification.
@@ -182,8 +211,6 @@ func (r *run) shortcomings(failed []app.CriterionResult) string {
 }
 
 // rework goes back to the agent, in the same conversation.
-func (r *run) rework(ctx context.Context, why string) error {
-	return r.Record(ctx, app.Say(app.PhaseStarted{Phase: app.Phase{
-		N: r.goal.Phase.N + 1, Kind: app.PhaseIntegration, Title: "Correction", Why: why,
-	}}))
+func (r *run) rework(ctx context.Context, kind app.PhaseKind, title, why string) error {
+	return r.Record(ctx, app.Say(app.PhaseStarted{Phase: app.Phase{N: r.goal.Phase.N + 1, Kind: kind, Title: title, Why: why}}))
 }

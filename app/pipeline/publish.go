@@ -9,15 +9,18 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish"
-	"github.com/goalkeeper-dev/goalkeeper/app/steering"
 )
 
-// publish wants the branch pushed and the pull request opened. Both are keyed
-// by their deed: wanting them again changes nothing.
-func (r *run) publish(ctx context.Context, results []app.CriterionResult) error {
+// publish wants the branch at the verified commit. The pull request is opened
+// when the push has succeeded, never before.
+func (r *run) publish(ctx context.Context, judged app.Entry, results []app.CriterionResult) error {
 	cp := r.goal.LastCheckpoint()
-	if cp == nil {
-		return errors.New("publish: no checkpoint was made")
+	if cp == nil || cp.Tree != r.goal.Running.Tree {
+		return errors.New("publish: the verified tree has no checkpoint")
+	}
+	draft := publish.Draft(results)
+	if r.goal.Pull != nil && r.goal.Pull.Commit == cp.Commit {
+		return r.Record(ctx, judged, app.Say(app.HeadMoved{Commit: cp.Commit, Draft: draft, By: "harness"}))
 	}
 	expected := app.Commit("")
 	if r.goal.Pull != nil {
@@ -28,15 +31,16 @@ func (r *run) publish(ctx context.Context, results []app.CriterionResult) error 
 	}); err != nil {
 		return err
 	}
-	if r.goal.Pull != nil {
-		return r.commit(ctx, nil, r.alarm())
-	}
+	return r.Record(ctx, judged, app.Say(app.Publishing{Commit: cp.Commit, Round: r.goal.Round, Draft: draft}))
+}
+
+// openPull wants the pull request for the branch that was just pushed.
+func (r *run) openPull(ctx context.Context) error {
 	v := r.view()
-	draft := publish.Draft(results)
 	mark := app.Mark(r.goal.ID, "pull", 1)
 	if err := r.post(fmt.Sprintf("pull/%d", r.goal.Breakpoints), app.EffectPull, app.PostPull{
 		Title: publish.PullTitle(v), Body: publish.WrapPull(publish.PullBody(v), r.pullTemplate(), mark), Mark: mark,
-		Head: r.goal.Contract.Branch, Base: r.goal.Contract.BaseBranch, Draft: draft,
+		Head: r.goal.Contract.Branch, Base: r.goal.Contract.BaseBranch, Draft: r.goal.Publishing.Draft,
 	}); err != nil {
 		return err
 	}
@@ -71,29 +75,44 @@ func (r *run) effectDone(ctx context.Context, d app.EffectDone) error {
 }
 
 func (r *run) pushed(ctx context.Context, d app.EffectDone) error {
-	if d.Error != "" {
-		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointRepeat,
-			"The branch could not be pushed: "+d.Error+". Say `/goal retry` when it can.", "retry", "/goal stop")}))
+	p := r.goal.Publishing
+	switch {
+	case p == nil || !strings.HasSuffix(d.Key, "/"+string(p.Commit)):
+		return nil // of an earlier wish
+	case d.Error != "":
+		return r.refused(ctx, "The branch could not be pushed", d.Error)
+	case r.goal.Pull == nil:
+		return r.openPull(ctx)
 	}
-	if r.goal.Pull == nil || r.goal.State != app.StateVerifying {
-		return nil
+	if err := r.followUps(); err != nil {
+		return err
 	}
-	head := d.Key[strings.LastIndexByte(d.Key, '/')+1:]
-	return r.Record(ctx, app.Say(app.HeadMoved{Commit: app.Commit(head), By: "harness"}))
+	return r.Record(ctx, app.Say(app.HeadMoved{Commit: p.Commit, Draft: p.Draft, By: "harness"}))
+}
+
+func (r *run) refused(ctx context.Context, what, why string) error {
+	return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointRepeat,
+		what+": "+why+". Say `/goal retry` when it can be.", "/goal retry", "/goal stop")}))
 }
 
 func (r *run) opened(ctx context.Context, d app.EffectDone) error {
-	if d.Error != "" {
-		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointRepeat,
-			"The pull request could not be opened: "+d.Error+". Say `/goal retry` when it can.", "retry", "/goal stop")}))
-	}
-	if r.goal.Pull != nil || r.goal.State != app.StateVerifying {
+	p := r.goal.Publishing
+	switch {
+	case p == nil || r.goal.Pull != nil:
 		return nil
+	case d.Error != "":
+		return r.refused(ctx, "The pull request could not be opened", d.Error)
 	}
-	pull := app.Pull{
-		Number: d.Number, URL: d.URL, Head: r.goal.Contract.Branch, Base: r.goal.Contract.BaseBranch,
-		Commit: r.goal.LastCheckpoint().Commit, Draft: publish.Draft(r.view().Criteria),
+	if err := r.followUps(); err != nil {
+		return err
 	}
+	return r.Record(ctx, app.Say(app.PROpened{Pull: app.Pull{
+		Number: d.Number, URL: d.URL, Head: r.goal.Contract.Branch, Base: r.goal.Contract.BaseBranch, Commit: p.Commit, Draft: p.Draft,
+	}}))
+}
+
+// followUps wants an issue for each second problem.
+func (r *run) followUps() error {
 	for n, f := range r.goal.FollowUps {
 		mark := app.Mark(r.goal.ID, "follow_up", n+1)
 		if err := r.post(fmt.Sprintf("follow_up/%d", n+1), app.EffectIssue, app.PostIssue{
@@ -102,14 +121,5 @@ func (r *run) opened(ctx context.Context, d app.EffectDone) error {
 			return err
 		}
 	}
-	return r.Record(ctx, app.Say(app.PROpened{Pull: pull}))
-}
-
-// reworkAfterReview takes a review's text to the agent, in the same context.
-func (r *run) reworkAfterReview(ctx context.Context, s steering.Said) error {
-	d := steering.Decide(r.goal, s)
-	d.Entries = append(d.Entries, app.Say(app.PhaseStarted{Phase: app.Phase{
-		N: r.goal.Phase.N + 1, Kind: app.PhaseImplementation, Title: "Review", Why: "a review asks for changes; its text follows",
-	}}))
-	return r.decided(ctx, s, d)
+	return nil
 }

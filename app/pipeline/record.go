@@ -33,12 +33,14 @@ func (r *run) commit(ctx context.Context, entries []app.Entry, wakeAt time.Time)
 		}
 		r.receipts(e)
 		if err := r.comments(e); err != nil {
+			r.torn = true
 			return err
 		}
 		events = append(events, e)
 	}
 	surfaces, err := r.surfaces(events)
 	if err != nil {
+		r.torn = true
 		return err
 	}
 	if len(events) > 0 {
@@ -49,11 +51,14 @@ func (r *run) commit(ctx context.Context, entries []app.Entry, wakeAt time.Time)
 	}
 	row := store.Of(r.goal)
 	row.Resting = r.resting
+	if !row.NotBefore.After(r.cfg.Now()) {
+		row.NotBefore = time.Time{} // passed: no reason to be looked at
+	}
 	c := store.Commit{
 		Lease: r.lease.get(), Summary: row, Events: events, InputsRead: r.read,
 		Effects: r.effects, Surfaces: surfaces, WakeAt: wakeAt,
 	}
-	if err := r.cfg.Store.Commit(ctx, c); err != nil {
+	if err := r.cfg.Store.Commit(context.WithoutCancel(ctx), c); err != nil {
 		r.torn = true
 		return fmt.Errorf("commit goal %s: %w", r.goal.ID, err)
 	}
@@ -99,8 +104,8 @@ func (r *run) surfaces(events []app.Event) ([]app.Surface, error) {
 	out, err := r.surface(nil, app.SurfaceGoalComment, app.GoalComment{
 		Number: r.goal.Issue.Number, Body: publish.GoalComment(v) + "\n\n" + mark, Mark: mark,
 	})
-	if err != nil || r.goal.Pull == nil {
-		return out, err
+	if err != nil || r.goal.Pull == nil || r.goal.State != app.StateInReview && !r.goal.State.Over() {
+		return out, err // the pull request shows what was proven of its head, not work in progress
 	}
 	out, err = r.surface(out, app.SurfacePullBody, app.PullBody{
 		Number: r.goal.Pull.Number, Title: publish.PullTitle(v), Body: publish.PullBody(v), Draft: r.goal.Pull.Draft,

@@ -45,6 +45,9 @@ func (p *Pool) run(id app.GoalID, wake chan struct{}) error {
 		r.lease.keep(ctx, p.cfg, cancel)
 	}()
 	err = r.work(ctx)
+	if err != nil {
+		p.leave(id)
+	}
 	cancel(nil)
 	<-beat
 	if cause := context.Cause(ctx); errors.Is(cause, store.ErrLeaseLost) {
@@ -92,7 +95,7 @@ func (r *run) trouble(ctx context.Context, err error) error {
 	}
 	r.cfg.Logger.Error("step of goal", "goal_id", r.goal.ID, "err", err)
 	r.read, r.effects = nil, nil // what was being handled comes again
-	return r.Record(ctx, app.Say(app.Paused{By: "harness", Reason: err.Error(), NotBefore: r.cfg.Now().Add(r.patience())}))
+	return r.Record(ctx, app.Say(app.Paused{By: "harness", Reason: "a step could not be done on our side; the server's log says why, and it is tried again", NotBefore: r.cfg.Now().Add(r.patience())}))
 }
 
 // move does one step after another.
@@ -117,9 +120,6 @@ func (r *run) move(ctx context.Context) error {
 		if err := r.do(ctx, step); err != nil {
 			return err
 		}
-		if step == StepJudge && r.goal.State == app.StateVerifying && !r.goal.Hold.Parked(now) {
-			return r.rest(ctx) // the pull request is on its way; the answer comes through the mailbox
-		}
 	}
 }
 
@@ -127,13 +127,13 @@ func (r *run) do(ctx context.Context, step Step) error {
 	r.cfg.Logger.Debug("step", "goal_id", r.goal.ID, "state", r.goal.State, "step", step)
 	switch step {
 	case StepRead:
-		return r.readContract(ctx)
+		return r.readContract(ctx, text{r.goal.Title, r.goal.Body, true})
 	case StepAdmit:
 		return r.Record(ctx, app.Say(app.Admitted{}))
 	case StepTurn:
-		return r.turn(ctx)
+		return r.interruptible(ctx, r.turn)
 	case StepBaseline:
-		return r.baseline(ctx)
+		return r.interruptible(ctx, r.baseline)
 	case StepBegin:
 		return r.begin(ctx)
 	case StepBudget:
@@ -141,7 +141,9 @@ func (r *run) do(ctx context.Context, step Step) error {
 	case StepRepeat:
 		return r.askRepeat(ctx)
 	case StepProve:
-		return r.prove(ctx)
+		return r.interruptible(ctx, r.prove)
+	case StepReview:
+		return r.rework(ctx, app.PhaseImplementation, "Review", "people ask for changes; their words follow")
 	case StepJudge:
 		return r.judge(ctx)
 	}

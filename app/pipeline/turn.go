@@ -18,30 +18,35 @@ var errUrgent = errors.New("somebody paused or stopped the goal")
 // wakes it.
 const listenEvery = 500 * time.Millisecond
 
-// turn is one model request and its calls, interrupted by a pause or a stop.
+// turn is one model request and its calls.
 func (r *run) turn(ctx context.Context) error {
 	c, err := r.enterClone(ctx)
 	if err != nil {
 		return err
 	}
-	turnCtx, interrupt := context.WithCancelCause(ctx)
+	fault, err := r.cfg.Agent.Turn(ctx, r.agentWork(c))
+	if err == nil && fault != nil {
+		err = r.modelFault(ctx, fault)
+	}
+	return err
+}
+
+// interruptible does a step that a permitted person's pause or stop ends.
+func (r *run) interruptible(ctx context.Context, step func(context.Context) error) error {
+	stepCtx, interrupt := context.WithCancelCause(ctx)
 	listening := make(chan struct{})
 	go func() {
 		defer close(listening)
-		r.listen(turnCtx, interrupt)
+		r.listen(stepCtx, interrupt)
 	}()
-	out, err := r.cfg.Agent.Turn(turnCtx, r.agentWork(c))
+	err := step(stepCtx)
+	urgent := errors.Is(context.Cause(stepCtx), errUrgent)
 	interrupt(nil)
 	<-listening
-	switch {
-	case errors.Is(context.Cause(turnCtx), errUrgent) && (err == nil || errors.Is(err, errUrgent) || errors.Is(err, context.Canceled)):
-		return nil
-	case err != nil:
-		return err
-	case out.Fault != nil:
-		return r.modelFault(ctx, out.Fault)
+	if urgent && !r.torn && (errors.Is(err, errUrgent) || errors.Is(err, context.Canceled)) {
+		return nil // hear handles what was said
 	}
-	return nil
+	return err
 }
 
 // listen watches the mailbox while the agent works and interrupts it for a
@@ -76,10 +81,6 @@ func (r *run) urgent(ctx context.Context, in app.Input) bool {
 	switch app.InboundKind(in.Kind) {
 	case app.InboundUnlabelled, app.InboundIssueClosed, app.InboundPullClosed:
 		return true
-	case app.InboundKind(app.InputOperator):
-		urgent := false
-		_ = decodeInput(in, func(o app.Operator) error { urgent = halts(steering.Verb(o.Verb)); return nil })
-		return urgent
 	case app.InboundComment:
 		urgent := false
 		err := decodeInput(in, func(i app.Inbound) (err error) {
@@ -100,11 +101,11 @@ func halts(v steering.Verb) bool { return v == steering.VerbPause || v == steeri
 func (r *run) modelFault(ctx context.Context, fault *llm.Error) error {
 	if !fault.Kind.Retryable() || fault.Kind == llm.Empty || fault.Kind == llm.Nonsense { // asked several times already
 		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointRepeat,
-			"The model cannot be asked: "+fault.Error()+". Say `/goal retry` when it can, or stop the goal.", "retry", "stop")}))
+			"The model cannot be asked ("+fault.Kind.String()+"). Say `/goal retry` when it can.", "/goal retry", "/goal stop")}))
 	}
 	wait := max(fault.RetryAfter, r.patience())
 	return r.Record(ctx, app.Say(app.Paused{
-		By: "harness", Reason: "the model's provider: " + fault.Error(), NotBefore: r.cfg.Now().Add(wait),
+		By: "harness", Reason: "the model's provider (" + fault.Kind.String() + ")", NotBefore: r.cfg.Now().Add(wait),
 	}))
 }
 

@@ -4,15 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 )
 
 // A build cache is most of what a first command costs. The home that the
-// baseline left (base code and frozen checks only, never the agent's work) is
-// kept and copied for the agent and for each verification, so all of them
-// start alike and none can reach another.
+// issue's or the policy's own checks left on the base is kept and copied for
+// the agent and for each verification, so all of them start alike and none can
+// reach another. Nothing is kept of a check that the agent wrote: it could
+// prepare the ground for its own proof.
 
 func (r *run) warm() string { return filepath.Join(r.top(), "warm") }
 
@@ -28,8 +30,8 @@ func (r *run) warmHome(home string) error {
 }
 
 // keepWarm keeps home for later copies.
-func (r *run) keepWarm(home string) error {
-	if err := os.RemoveAll(r.warm()); err != nil {
+func (r *run) keepWarm(ctx context.Context, home string) error {
+	if err := r.cfg.Workspace.RemoveDir(ctx, r.warm()); err != nil {
 		return fmt.Errorf("replace warm home: %w", err)
 	}
 	return os.Rename(home, r.warm())
@@ -59,16 +61,22 @@ func copyTree(from, to string, uid, gid int) error {
 		return err
 	}
 	defer src.Close()
+	room := int64(maxWarm)
 	return fs.WalkDir(src.FS(), ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || path == "." {
+		switch {
+		case path == ".":
 			return err
+		case err != nil:
+			return nil // closed by the command that made it
 		}
 		dest := filepath.Join(to, path)
 		switch {
 		case d.IsDir():
 			err = os.Mkdir(dest, 0o700)
 		case d.Type().IsRegular():
-			err = copyFile(src, path, dest)
+			var n int64
+			n, err = copyFile(src, path, dest, room)
+			room -= n
 		default:
 			return nil
 		}
@@ -79,14 +87,29 @@ func copyTree(from, to string, uid, gid int) error {
 	})
 }
 
-func copyFile(src *os.Root, path, dest string) error {
-	b, err := src.ReadFile(path)
+// maxWarm bounds what is copied of a home, in bytes; what does not fit is left
+// out, as a cache may.
+const maxWarm = 2 << 30
+
+// copyFile copies a file that fits into room; an unreadable or larger one
+// becomes an empty file.
+func copyFile(src *os.Root, path, dest string, room int64) (n int64, err error) {
+	out, err := os.OpenFile(dest, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	info, err := src.Lstat(path)
+	defer func() { err = errors.Join(err, out.Close()) }()
+	in, err := src.Open(path)
 	if err != nil {
-		return err
+		return 0, nil
 	}
-	return os.WriteFile(dest, b, info.Mode().Perm()|0o600)
+	defer in.Close()
+	info, err := in.Stat()
+	if err != nil || !info.Mode().IsRegular() || info.Size() > room {
+		return 0, err
+	}
+	if n, err = io.Copy(out, io.LimitReader(in, room)); err != nil {
+		return n, err
+	}
+	return n, out.Chmod(info.Mode().Perm() | 0o600)
 }

@@ -69,9 +69,6 @@ func life(g *app.Goal) string {
 // whole life.
 func (p page) budget() string {
 	meters := p.Goal.Meters()
-	if l := p.Goal.Limits.USD; l > 0 {
-		meters = append(meters, app.Meter{Name: "usd", Used: p.Goal.Run().USD, Limit: l})
-	}
 	var lines []string
 	for _, m := range meters {
 		if m.Limit > 0 {

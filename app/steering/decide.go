@@ -71,11 +71,17 @@ func Decide(g *app.Goal, s Said) Decision {
 
 func seen(entries ...app.Entry) Decision { return Decision{Entries: entries, Reaction: "eyes"} }
 
+// clockSkew is how far GitHub's clock and ours may lie apart.
+const clockSkew = 10 * time.Second
+
 // approve lifts what only an approval lifts, and names what was seen.
 func approve(g *app.Goal, s Said) Decision {
 	b := g.Hold.Breakpoint
 	if b == nil {
 		return Refuse(s, "nothing waits for an approval now")
+	}
+	if s.At.Before(b.At.Add(-clockSkew)) {
+		return Refuse(s, "it was written before the question it would answer; say it again if it still holds")
 	}
 	given := app.ApprovalGiven{By: s.By}
 	if b.Kind == app.BreakpointPlan && g.Plan != nil {
@@ -100,28 +106,55 @@ func extend(g *app.Goal, s Said) Decision {
 	return seen(entries...)
 }
 
-// rescope makes the next version of the contract.
+// rescope makes the next version of the contract. Allowing lifts a gate's
+// question when nothing it asked about is left.
 func rescope(g *app.Goal, s Said) Decision {
 	if g.Contract == nil {
 		return Refuse(s, "there is no contract yet")
 	}
 	next := *g.Contract
 	next.Version++
-	glob := strings.Trim(strings.Fields(s.Command.Text)[0], "`")
-	if s.Command.Verb == VerbAllow {
-		next.Allowed = append(slices.Clone(next.Allowed), glob)
-		next.Frozen = slices.DeleteFunc(slices.Clone(next.Frozen), func(f string) bool { return f == glob })
-	} else {
+	words := strings.Fields(strings.ReplaceAll(s.Command.Text, "`", ""))
+	rule, glob := "", words[len(words)-1]
+	if len(words) > 1 {
+		rule = words[0]
+	}
+	if s.Command.Verb == VerbFreeze {
 		next.Frozen = append(slices.Clone(next.Frozen), glob)
 		next.Allowed = slices.DeleteFunc(slices.Clone(next.Allowed), func(f string) bool { return f == glob })
+		next.Waivers = slices.DeleteFunc(slices.Clone(next.Waivers), func(w app.Waiver) bool { return w.Path == glob })
+	} else {
+		next.Waivers = append(slices.Clone(next.Waivers), app.Waiver{Rule: rule, Path: glob, By: s.By})
+		if rule == "" || rule == "scope" {
+			next.Allowed = append(slices.Clone(next.Allowed), glob)
+			next.Frozen = slices.DeleteFunc(slices.Clone(next.Frozen), func(f string) bool { return f == glob })
+		}
 	}
 	entries := []app.Entry{app.By(app.Actor(s.By), app.ContractFrozen{
-		Contract: next, Why: fmt.Sprintf("%s: %s %s", s.By, s.Command.Verb, glob),
+		Contract: next, Why: fmt.Sprintf("%s: %s %s", s.By, s.Command.Verb, s.Command.Text),
 	})}
-	if b := g.Hold.Breakpoint; b != nil && b.Kind == app.BreakpointGate && s.Command.Verb == VerbAllow {
-		entries = append(entries, app.By(app.Actor(s.By), app.BreakpointAnswered{N: b.N, By: s.By, Answer: "allowed " + glob}))
+	if b := g.Hold.Breakpoint; b != nil && b.Kind == app.BreakpointGate && s.Command.Verb == VerbAllow && settled(g.Verdict, next.Waivers) {
+		entries = append(entries, app.By(app.Actor(s.By), app.BreakpointAnswered{N: b.N, By: s.By, Answer: "allowed " + s.Command.Text}))
 	}
 	return seen(entries...)
+}
+
+// settled tells whether waivers cover everything the gates asked about.
+func settled(v *app.Verdict, waivers []app.Waiver) bool {
+	if v == nil {
+		return true
+	}
+	for _, c := range v.Children {
+		if c.Status == app.StatusPass || c.Action != app.ActionAsk {
+			continue
+		}
+		for _, p := range c.Places {
+			if !app.Waived(waivers, c.Rule, p.Path) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // retry lifts what waits for a world that has changed: a limit, a failed
@@ -150,6 +183,10 @@ func reply(g *app.Goal, s Said) Decision {
 	}
 	actor := app.Actor(s.By)
 	b := g.Hold.Breakpoint
+	if verb, ok := option(b, in.Text); ok && !in.Queued {
+		s.Command = Command{Verb: verb}
+		return Decide(g, s)
+	}
 	if b != nil && !in.Queued {
 		switch b.Kind {
 		case app.BreakpointAsk:
@@ -163,6 +200,19 @@ func reply(g *app.Goal, s Said) Decision {
 		)
 	}
 	return seen(app.By(actor, app.InstructionAccepted{Instruction: in}))
+}
+
+// option reads a plain word that the breakpoint offers as a command: "retry"
+// where "/goal retry" is an option.
+func option(b *app.Breakpoint, text string) (Verb, bool) {
+	if b == nil {
+		return "", false
+	}
+	word := strings.ToLower(strings.TrimRight(strings.TrimSpace(text), ".!"))
+	if !slices.Contains(b.Options, "/goal "+word) {
+		return "", false
+	}
+	return Verb(word), word == string(VerbRetry) || word == string(VerbStop)
 }
 
 // choice turns the number of an option into its text.

@@ -102,18 +102,21 @@ func last(all []app.Evidence, arm app.Arm, round int, check app.Check) *app.Evid
 	return nil
 }
 
-// NothingToDo tells whether every criterion that must change can be run and is
-// met on the base already.
+// NothingToDo tells whether every criterion that people do not judge themselves
+// has checks, and every check that must change is green on the base already.
 func NothingToDo(g *app.Goal) bool {
-	changes := 0
-	for _, r := range Judge(g) {
-		if r.Kind == goalspec.MustHold || r.Outcome == app.OutcomeInspection && r.Check == nil && r.Kind == goalspec.KindUnknown {
+	if g.Contract == nil || g.Plan == nil {
+		return false
+	}
+	met := 0
+	for _, check := range g.Plan.Checks {
+		if check.Kind != goalspec.MustChange {
 			continue
 		}
-		if r.Check == nil || statusOf(r.Baseline) != app.StatusPass {
+		if statusOf(last(g.Evidence, app.ArmBaseline, 0, check)) != app.StatusPass {
 			return false
 		}
-		changes++
+		met++
 	}
-	return changes > 0
+	return met > 0
 }

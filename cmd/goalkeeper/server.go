@@ -48,8 +48,7 @@ type server struct {
 	deliverer *deliver.Deliverer
 	door      http.Handler
 
-	label  string
-	swept  sweeps
+	swept  time.Time    // failed deliveries are known up to then; only sweep uses it
 	unlock func() error // of the data directory
 	ctx    context.Context
 	stop   context.CancelFunc
@@ -59,7 +58,7 @@ type server struct {
 
 // newServer opens the store and wires the parts; Start sets them going.
 func newServer(ctx context.Context, cfg config.Config, iso isolation, log *slog.Logger) (s *server, err error) {
-	s = &server{log: log, label: cfg.Label}
+	s = &server{log: log}
 	s.ctx, s.stop = context.WithCancel(context.WithoutCancel(ctx))
 	defer func() {
 		if err != nil {
@@ -128,7 +127,7 @@ func (s *server) wire(ctx context.Context, cfg config.Config, iso isolation) err
 	}
 	slug := strings.TrimSuffix(bot.Login, "[bot]")
 	s.intake, err = intake.New(intake.Config{
-		Store: s.store, GitHub: s.github, Decode: decode, Label: cfg.Label, Bot: bot.ID,
+		Store: s.store, GitHub: s.github, Decode: webhooks.Decode, Label: cfg.Label, Bot: bot.ID,
 		Now: time.Now, Entropy: rand.Reader, Logger: s.log,
 		Greet: func(g *app.Goal) string {
 			return publish.GoalComment(publish.View{Goal: g, Now: time.Now(), Slug: slug})
