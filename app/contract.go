@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -15,6 +16,7 @@ type Contract struct {
 	BaseTree    Tree          `json:"base_tree"`
 	BaseBranch  string        `json:"base_branch"`
 	Branch      string        `json:"branch"`
+	Only        []string      `json:"only,omitempty"`         // the only globs that may change; empty: all
 	Frozen      []string      `json:"frozen,omitempty"`       // globs nobody may change without a waiver
 	Allowed     []string      `json:"allowed,omitempty"`      // globs a person let in, against Frozen and the scope
 	PhaseCheck  []string      `json:"phase_checks,omitempty"` // commands after each phase
@@ -116,6 +118,9 @@ func (c *Contract) Forbids(path string) (pattern string, forbidden bool) {
 		if goalspec.MatchGlob(glob, path) {
 			return glob, true
 		}
+	}
+	if len(c.Only) > 0 && !slices.ContainsFunc(c.Only, func(glob string) bool { return goalspec.MatchGlob(glob, path) }) {
+		return "", true
 	}
 	if ok, by := c.Goal.Scope().Permits(path); !ok {
 		return by, true

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
@@ -34,6 +35,12 @@ func (r *run) readContract(ctx context.Context, t text) error {
 	rules, err := policy.Read(base.files, nil)
 	if err != nil {
 		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The policy cannot be used: %s. Correct it on %s, then comment `/goal retry`.", err, base.branch)})
+	}
+	if pending, err := rules.Pending(); err != nil {
+		return err
+	} else if len(pending) > 0 {
+		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The policy asks for what this version does not act on yet (%s). Remove it on %s, then comment `/goal retry`.",
+			strings.Join(pending, ", "), base.branch)})
 	}
 	limits := policy.Budget(r.cfg.Limits, rules.Budget, goalspec.Budget{})
 	options, err := goalspec.ForRepo(base.files)
@@ -65,6 +72,7 @@ func (r *run) contract(spec goalspec.Goal, rules policy.Policy, base base) app.C
 		Version: 1, Goal: spec, Base: app.Commit(base.commit), BaseTree: app.Tree(base.tree), BaseBranch: base.branch,
 		Branch:     policy.Branch(rules.Branch, r.goal),
 		Frozen:     slices.Concat(policy.AlwaysFrozen(), rules.Frozen),
+		Only:       rules.Allowed,
 		PhaseCheck: rules.PhaseChecks, ApprovePlan: string(rules.ApprovePlan), ApprovePush: rules.BeforePush == policy.PushApproval,
 		CheckLimit: rules.CheckTimeout(), Env: environment(rules.Env),
 		Limits: policy.Budget(r.cfg.Limits, rules.Budget, spec.Budget()),

@@ -1,0 +1,26 @@
+package policy
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestPending(t *testing.T) {
+	for text, want := range map[string][]string{
+		"":                                     {},
+		"approve_plan: always\nfrozen: [a/**]": {},
+		"allowed: [docs/**]":                   {},
+		"setup: [npm ci]\nopen_pr: first_checkpoint": {"open_pr", "setup"},
+		"who: {four_eyes: true}":                     {"who"},
+	} {
+		p, err := Parse([]byte(text))
+		if err != nil {
+			t.Errorf("%q: %v", text, err)
+			continue
+		}
+		got, err := p.Pending()
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("%q: %v, %v; want %v", text, got, err, want)
+		}
+	}
+}
