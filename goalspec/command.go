@@ -2,6 +2,7 @@ package goalspec
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -9,25 +10,19 @@ var (
 	codeSpan   = regexp.MustCompile("`([^`]+)`")
 	afterRun   = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:run|runs|running|re-run|execute|executes|executing|command|check with|verify with|verified by|measured by|measured with|via|by running)\s*:?\s*(?:the command\s*)?$`)
 	beforePass = regexp.MustCompile(`(?i)^\s*(?:\([^)]*\)\s*)?(?:(?:still|also|must|should|now|then|again)\s+)*(?:pass(?:es|ing)?|succeeds?|exits?|completes?|is (?:clean|green)|are green|prints?|returns?|reports?|stays? green|keeps? passing|finds? no|shows? no|runs?|fails?)\b`)
+	connective = regexp.MustCompile(`(?i)^(?:\s*,)?\s*(?:and|then|&|,)?\s*$`)
 	runColon   = regexp.MustCompile(`(?i)(?:^|[\s(])(?:run|command|check)\s*:\s*([^` + "`" + `\s].*)$`)
 	dollarLine = regexp.MustCompile(`^\$\s+(\S.*)$`)
 )
 
-// commandIn is the command a statement gives: a code span that reads as one,
-// text after "run:", or text after "$ ".
+// commandIn is the command a statement gives: code spans that read as one,
+// text after "run:", or text after "$ ". Several that have to pass are joined.
 func commandIn(s string) string {
 	if !strings.ContainsAny(s, "`:$") {
 		return ""
 	}
-	for _, loc := range codeSpan.FindAllStringSubmatchIndex(s, -1) {
-		code := strings.TrimSpace(s[loc[2]:loc[3]])
-		code = strings.TrimSpace(strings.TrimPrefix(code, "$ "))
-		if code == "" {
-			continue
-		}
-		if looksLikeCommand(code) || afterRun.MatchString(s[:loc[0]]) && !looksLikePath(code) || beforePass.MatchString(s[loc[1]:]) && strings.Contains(code, " ") {
-			return code
-		}
+	if cmd := codedCommand(s); cmd != "" {
+		return cmd
 	}
 	if m := runColon.FindStringSubmatch(s); m != nil {
 		return strings.TrimSpace(m[1])
@@ -36,6 +31,35 @@ func commandIn(s string) string {
 		return strings.TrimSpace(m[1])
 	}
 	return ""
+}
+
+// codedCommand joins the code spans of which the statement says that they pass;
+// if it says so of none, the first that reads as a command counts.
+func codedCommand(s string) string {
+	spans := codeSpan.FindAllStringSubmatchIndex(s, -1)
+	passes, passing, first := false, []string(nil), ""
+	for i := len(spans) - 1; i >= 0; i-- {
+		loc := spans[i]
+		code := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s[loc[2]:loc[3]]), "$ "))
+		after := s[loc[1]:]
+		if i+1 < len(spans) {
+			after = s[loc[1]:spans[i+1][0]]
+		}
+		passes = beforePass.MatchString(after) || passes && connective.MatchString(after) && i+1 < len(spans)
+		command := looksLikeCommand(code) || passes && strings.Contains(code, " ") || afterRun.MatchString(s[:loc[0]]) && code != "" && !looksLikePath(code)
+		switch {
+		case !command:
+			continue
+		case passes && !slices.Contains(passing, code):
+			passing = append(passing, code)
+		}
+		first = code
+	}
+	if len(passing) > 0 {
+		slices.Reverse(passing)
+		return strings.Join(passing, " && ")
+	}
+	return first
 }
 
 func looksLikeCommand(code string) bool {

@@ -21,10 +21,10 @@ const (
 type Criterion struct {
 	ID           string     `json:"id"` // C1, C2, …
 	Text         string     `json:"text"`
-	Command      string     `json:"command,omitempty"` // shell text, as written
-	Predicate    *Predicate `json:"predicate,omitempty"`
+	Command      string     `json:"command"` // shell text, as written
+	Predicate    *Predicate `json:"predicate"`
 	ByInspection bool       `json:"by_inspection"`
-	Kind         Kind       `json:"kind,omitempty"`
+	Kind         Kind       `json:"kind"`
 	Span
 }
 
@@ -48,7 +48,7 @@ var (
 	inspectionTag = regexp.MustCompile(`(?i)\s*[\[(](?:by[ _-])?(?:inspection|manual|behaviou?ral)[\])]`)
 	otherTag      = regexp.MustCompile(`(?i)^\s*\[(?:test|command|check)\]\s*|\s*\[(?:test|command|check)\]\s*$`)
 
-	holdsWords   = regexp.MustCompile(`(?i)\b(?:still|as before|stays? green|no regressions?|unchanged|(?:keeps?|continues? to|remains?) (?:pass(?:ing)?|green|work(?:ing)?|hold(?:ing)?))\b`)
+	holdsWords   = regexp.MustCompile(`(?i)\bexisting\b.{0,40}\b(?:pass(?:es)?|green|work)\b|\bno changes?\b|\b(?:still|as before|stays? green|no regressions?|unchanged|(?:keeps?|continues? to|remains?) (?:pass(?:ing)?|green|work(?:ing)?|hold(?:ing)?))\b`)
 	changesWords = regexp.MustCompile(`(?i)\b(?:fails? (?:today|now|on (?:the )?base)|(?:currently|today) (?:fails?|missing)|no longer|(?:fails?|failed) before)\b`)
 	inspectWords = regexp.MustCompile(`(?i)\b(?:by inspection|by hand|manual(?:ly)? (?:check|review|verif|inspect)|(?:reviewed|confirmed|approved|signed off|checked) by\b|a (?:reviewer|person|maintainer) (?:confirms|checks|agrees|approves))`)
 	noteWords    = regexp.MustCompile(`(?i)\bmigration notes?\b`)

@@ -2,6 +2,7 @@ package goalspec
 
 import (
 	"fmt"
+	"regexp"
 )
 
 // finish settles the outcome, merges what was mined, numbers the criteria and
@@ -9,8 +10,8 @@ import (
 func (r *reader) finish() {
 	r.settleOutcome()
 	d := r.doc
-	if len(d.criteria)+len(r.mined.criteria) == 0 && r.aim.S != "" {
-		r.mineCriterion(r.aim)
+	if len(d.criteria)+len(r.mined.criteria) == 0 {
+		r.impliedCriteria()
 	}
 	d.criteria = mergeBy(d.criteria, r.mined.criteria, func(c Criterion) string { return c.Text })
 	d.constraint = mergeBy(d.constraint, r.mined.constraint, func(c Constraint) string { return c.Text })
@@ -23,6 +24,24 @@ func (r *reader) finish() {
 	d.scope = Scope{Allow: globs(d.facts.allowed), Deny: globs(d.facts.denied), Focus: globs(d.facts.focused)}
 	d.scope.unify()
 }
+
+// impliedCriteria are what the text gives away when it states none: a target in
+// the outcome, and what is to be run after each change, which has to hold.
+func (r *reader) impliedCriteria() {
+	if r.aim.S != "" {
+		r.mineCriterion(r.aim)
+	}
+	for _, s := range append(r.doc.afterPhase, r.mined.afterPhase...) {
+		if !runWords.MatchString(s.Text) {
+			continue
+		}
+		c := newCriterion(s.Text)
+		c.Kind, c.Command, c.Span = MustHold, s.Command, s.Span
+		r.mined.criteria = append(r.mined.criteria, c)
+	}
+}
+
+var runWords = regexp.MustCompile(`(?i)\b(?:run|runs|re-run|execute|test|tests|suite|check|checks|lint)\b`)
 
 // mergeBy keeps the first of equal statements, listed before mined.
 func mergeBy[T any](listed, mined []T, key func(T) string) []T {

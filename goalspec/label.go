@@ -10,7 +10,7 @@ import (
 // handLabels are the labels people write by hand, lower case, without
 // decoration.
 var handLabels = byName(map[field][]string{
-	fieldGoal:        {"goal", "goals", "outcome", "objective", "desired outcome", "expected outcome", "goal statement"},
+	fieldGoal:        {"goal", "goals", "outcome", "objective", "desired outcome", "expected outcome", "goal statement", "task", "mission"},
 	fieldEvidence:    {"evidence", "success criteria", "acceptance criteria", "acceptance", "criteria", "done when", "definition of done", "verification", "how to verify", "the goal is done when", "the feature is done when", "proof"},
 	fieldConstraints: {"constraints", "constraint", "must not regress", "invariants", "rules", "guardrails"},
 	fieldDeny:        {"do not modify", "don't modify", "must not change", "do not change", "don't change", "do not touch", "don't touch", "do not edit", "never modify", "frozen", "frozen paths", "off limits", "protected paths", "read only", "read-only", "paths that must not change"},

@@ -9,7 +9,7 @@ import (
 
 var (
 	keepWords  = regexp.MustCompile(`(?i)^(?:keep|leave|preserve)\b`)
-	stopIf     = regexp.MustCompile(`(?i)^(?:stop|pause|halt)(?: and (?:ask|report))?,? (?:if|when|once)\b\s*:?\s*`)
+	stopIf     = regexp.MustCompile(`(?i)^(?:stop|pause|halt)(?: and (?:ask|report))?,? (?:if|when|once|after|as soon as)\b\s*:?\s*`)
 	workOnlyOn = regexp.MustCompile(`(?i)^(?:work only (?:on|in|under)|only (?:work (?:on|in)|change|touch|modify)|change only|scope)\b\s*:?\s*`)
 )
 

@@ -32,21 +32,19 @@ type Step struct {
 var (
 	ruleThenIf  = regexp.MustCompile(`(?i)^(.*?)\b(?:only )?(?:if|when)\s+(.+?)[,;]?\s+(?:else|otherwise)[,:]?\s+(.+)$`)
 	ruleIfThen  = regexp.MustCompile(`(?i)^(.*?)\bif\s+(.+?)(?:,\s*(?:then\s+)?|\s+then\s+)(.+?)[,;]?\s+(?:else|otherwise)[,:]?\s+(.+)$`)
+	perItem     = regexp.MustCompile(`(?i)^for (?:each|every) [^:,]+[:,]\s*`)
 	ruleIf      = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever)\s+([^,]+),\s*(?:then\s+)?(.+)$`)
 	reportWords = regexp.MustCompile(`(?i)\b(?:report|summary|summari[sz]e|list(?:ing)? (?:the|each|every|all|what)|write up|hand over|document (?:the|what))\b`)
 )
 
 func newPriority(words string, span Span) Priority {
 	p := Priority{Text: words, Span: span}
-	if m := ruleIfThen.FindStringSubmatch(words); m != nil && strings.Trim(m[1], " ,:") == "" {
+	rule := perItem.ReplaceAllString(words, "")
+	if m := ruleIfThen.FindStringSubmatch(rule); m != nil && strings.Trim(m[1], " ,:") == "" {
 		p.If, p.Then, p.Else = m[2], m[3], m[4]
-	} else if m := ruleThenIf.FindStringSubmatch(words); m != nil && strings.TrimSpace(m[1]) != "" {
-		if m := ruleIf.FindStringSubmatch(words); m != nil && p.If == "" {
-			p.If, p.Then = m[1], m[2]
-		}
+	} else if m := ruleThenIf.FindStringSubmatch(rule); m != nil && strings.TrimSpace(m[1]) != "" {
 		p.Then, p.If, p.Else = m[1], m[2], m[3]
-	}
-	if m := ruleIf.FindStringSubmatch(words); m != nil && p.If == "" {
+	} else if m := ruleIf.FindStringSubmatch(rule); m != nil {
 		p.If, p.Then = m[1], m[2]
 	}
 	p.Then, p.If, p.Else = trimClause(p.Then), trimClause(p.If), trimClause(p.Else)

@@ -98,7 +98,7 @@ func (r *reader) section(s section) {
 		r.prose(s.blocks, true)
 	case fieldUnknown:
 		r.context(passageOf(s.name))
-		r.prose(s.blocks, s.name.S == "")
+		r.prose(s.blocks, s.name.S == "" || leadsHeading(s.name.S))
 	default:
 		r.list(s)
 	}
@@ -139,6 +139,9 @@ func (r *reader) list(s section) {
 	}
 	for _, e := range items {
 		words := e.words()
+		if ledByDone(s) {
+			words = strings.TrimRight(words, " .;,")
+		}
 		if isNoValue(words) || s.form.ticks && e.box == ' ' || !r.fits(words, e.text) {
 			continue
 		}

@@ -82,8 +82,12 @@ func labelSection(cur *section, b page.Block) (section, bool) {
 		return section{}, false
 	}
 	s := section{field: f, level: labelLevel, name: b.Name}
-	if len(b.Lines) > 0 && f != fieldPhase {
-		s.blocks = []page.Block{{Kind: page.Para, Lines: b.Lines, First: inLine, Last: inLine}}
+	lines := b.Lines
+	if f == fieldPhase {
+		lines = lines[1:] // the first is the phase's name
+	}
+	if len(lines) > 0 {
+		s.blocks = []page.Block{{Kind: page.Para, Lines: lines, First: inLine, Last: inLine}}
 	}
 	return s, true
 }
@@ -101,7 +105,7 @@ func headingSection(cur *section, b page.Block, first bool) (section, bool) {
 	if _, ok := phaseNamed(b.Name.S); ok {
 		s.field = fieldPhase
 	}
-	if first && s.field == fieldUnknown {
+	if first && s.field == fieldUnknown && !genericHeading(s.name.S) {
 		s.field = fieldTitle
 	}
 	if cur.field == fieldPhase && b.Level > cur.level && (s.field == fieldUnknown || inPhase(s.field)) {
@@ -109,6 +113,24 @@ func headingSection(cur *section, b page.Block, first bool) (section, bool) {
 	}
 	nested := cur.field != fieldUnknown && cur.field != fieldTitle && b.Level > cur.level
 	return s, s.field != fieldUnknown || !nested
+}
+
+// genericHeading reports a heading that cannot be a title.
+func genericHeading(name string) bool {
+	switch bareLabel(name) {
+	case "problem", "problem statement", "bug", "issue", "current behavior", "current behaviour", "steps", "checklist", "details":
+		return true
+	}
+	return leadsHeading(name)
+}
+
+// leadsHeading reports a heading under which people say what they want.
+func leadsHeading(name string) bool {
+	switch bareLabel(name) {
+	case "summary", "description", "overview", "request", "feature request", "story", "user story", "proposal", "what", "tl;dr":
+		return true
+	}
+	return false
 }
 
 // isForm reports whether a body is a rendered form: its first visible line is
