@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,5 +18,5 @@ func lockDir(dir string) (unlock func() error, err error) {
 		_ = f.Close()
 		return nil, fmt.Errorf("another server works on %s: %w", dir, err)
 	}
-	return f.Close, nil
+	return func() error { return errors.Join(release(f), f.Close()) }, nil
 }
