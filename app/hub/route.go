@@ -26,6 +26,8 @@ func (h *Hub) route(api, pages http.Handler) http.Handler {
 		switch parts := gitPath.FindStringSubmatch(r.URL.Path); {
 		case r.URL.Path == "/api/v3" || strings.HasPrefix(r.URL.Path, "/api/v3/"):
 			api.ServeHTTP(w, r)
+		case strings.HasPrefix(r.URL.Path, "/api/"):
+			http.NotFound(w, r) // no GraphQL, no other version
 		case parts != nil:
 			h.serveGit(w, r, service.Path{Owner: parts[1], Name: parts[2]}, parts[3])
 		default:
