@@ -18,17 +18,17 @@ func (s *server) rescue() {
 	tick := time.NewTicker(rescueEvery)
 	defer tick.Stop()
 	for {
-		select {
-		case <-s.ctx.Done():
-			return
-		case <-tick.C:
-		}
 		goals, err := s.store.Runnable(s.ctx, 1000)
 		if err != nil && s.ctx.Err() == nil {
 			s.log.Warn("look for goals that nobody holds", "err", err)
 		}
 		for _, id := range goals {
 			s.pool.Rescue(id)
+		}
+		select {
+		case <-s.ctx.Done():
+			return
+		case <-tick.C:
 		}
 	}
 }
