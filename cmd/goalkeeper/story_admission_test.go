@@ -140,7 +140,7 @@ func TestLabellingAgainAfterTheEnd(t *testing.T) {
 func TestRepositoryThatCannotBeCloned(t *testing.T) {
 	t.Parallel()
 	w := start(t, setup{})
-	there := w.stored()
+	there := w.kept()
 	away := there + ".away"
 	w.check(os.Rename(there, away))
 	w.issue = w.open(maintainer, issueTitle, issueBody)
@@ -174,8 +174,8 @@ func TestRepositoryWithoutCommits(t *testing.T) {
 	w.waitPull()
 }
 
-// stored is the directory in which the hub keeps the repository.
-func (w *world) stored() string {
+// kept is the directory in which the hub keeps the repository.
+func (w *world) kept() string {
 	w.Helper()
 	all, err := filepath.Glob(filepath.Join(filepath.Dir(w.hub.App().PrivateKeyFile), "git", "*.git"))
 	w.check(err)
@@ -188,7 +188,7 @@ func (w *world) stored() string {
 // emptyMain takes the default branch out of the repository.
 func (w *world) emptyMain() {
 	w.Helper()
-	out, err := exec.Command("git", "--git-dir", w.stored(), "update-ref", "-d", "refs/heads/main").CombinedOutput()
+	out, err := exec.Command("git", "--git-dir", w.kept(), "update-ref", "-d", "refs/heads/main").CombinedOutput()
 	if err != nil {
 		w.Fatalf("%v: %s", err, out)
 	}

@@ -204,9 +204,9 @@ func (w *world) up() {
 	w.Helper()
 	starting.Lock()
 	defer starting.Unlock()
-	var err error
-	w.srv, err = newServer(w.ctx, w.cfg, w.iso, slog.New(slog.NewTextHandler(&w.log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	srv, err := newServer(w.ctx, w.cfg, w.iso, slog.New(slog.NewTextHandler(&w.log, &slog.HandlerOptions{Level: slog.LevelDebug})))
 	w.check(err)
+	w.srv = srv
 	w.door.to(w.srv.Handler())
 	w.check(w.srv.Start(w.ctx))
 }
@@ -227,6 +227,10 @@ func (w *world) restart() {
 
 // end holds what is true of every story, and closes the server.
 func (w *world) end() {
+	if w.srv == nil && w.Failed() {
+		w.Log(w.log.String())
+		return
+	}
 	if w.srv == nil {
 		w.up()
 	}
