@@ -2,9 +2,66 @@
 // what an author wrote, says what is missing, and renders what may be trusted.
 //
 // In comes a title and a body in Markdown; out go a [Document] (what was
-// written, with positions), findings (what stands in the way), and a [Goal]
-// (the contract). Only a document without findings of severity error becomes a
+// written, with places), findings (what stands in the way), and a [Goal] (the
+// contract). Only a document without findings of severity [Error] becomes a
 // Goal, and there is no other way to get one: decoding JSON runs the same
 // checks. The package does no I/O beyond an optional read-only [io/fs.FS], keeps
-// no state and is safe for concurrent use.
+// no state and is safe for concurrent use. Nothing is lost if the process dies.
+//
+// # What a goal holds
+//
+// Six elements: the outcome; the criteria, C1 and on, each with a command, a
+// measurable [Predicate], or by inspection; what must not regress (constraints,
+// and the [Scope] of paths); the [Resources] that may be used; the priorities
+// that choose among next actions; and when to stop and report. Beside them the
+// [WorkType], phases with the steps after each, the [Budget], and whether a
+// migration note is wanted. Everything else is context: quoted, never part of
+// the contract.
+//
+// # What is read
+//
+// A body whose first line is the heading of the form's first field is a rendered
+// issue form ([StandardForm], or a repository's own by [ReadForm]): it is cut at
+// the form's labels only, each once and in order, so that a heading inside an
+// answer cannot take the place of a field.
+//
+// Anything else is Markdown written by hand. Headings of any level, bold labels
+// and lines such as "Evidence:" open the parts in any order; "Phase 2: Move"
+// opens a phase; list items, table rows and lines are statements. Prose under no
+// label is looked at sentence by sentence:
+//
+//	Add CSV export to the reports page.                         outcome
+//	The feature is done when: a, b, and c.                      criteria
+//	Target 80% branch coverage, measured by the usual command.  criterion, >= 80%
+//	Do not modify any database migration files.                 constraint
+//	Only modify files in `web/locales/`.                        constraint and scope
+//	If you find a bug, note it rather than changing the code.   priority
+//	Run the test suite after each change.                       step after each phase
+//	Write a summary report at the end listing ….                report
+//
+// Reading is deterministic: the same text gives the same document.
+//
+// # Kinds of criteria and commands
+//
+// A criterion may say "[must_change]" (false today, true afterwards) or
+// "[must_hold]" (true today and afterwards), in tags or in words such as "still
+// passes"; else its kind is unknown until the plan decides. A command is a code
+// span that reads as one or of which the text says that it passes, what follows
+// "run:" or "$ " at the front, or a shell fence below the item. "[inspection]",
+// and a wish for a migration note, make a criterion one for people to judge.
+//
+// # Hidden text
+//
+// What a person sees and what a model reads must be the same. HTML comments
+// (other than those of the repository's own templates), invisible and reordering
+// characters outside their legitimate use, and markup that keeps text off the
+// page are findings of severity error; comments are never read.
+//
+// # Rendering
+//
+// [Goal.Markdown] is the contract for people, [Goal.Template] the standard form
+// filled in, and [Schema] describes the JSON. Parsing the template of a goal
+// gives an equal goal; a document for which that would not hold is not admitted.
+//
+// The findings' codes are listed in the package's README.
 package goalspec

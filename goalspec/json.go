@@ -10,7 +10,7 @@ import (
 type wire struct {
 	Outcome       string       `json:"outcome"`
 	OutcomeSpan   *Span        `json:"outcome_span,omitempty"`
-	WorkType      WorkType     `json:"work_type"`
+	WorkType      WorkType     `json:"work_type,omitempty"`
 	Criteria      []Criterion  `json:"criteria"`
 	Constraints   []Constraint `json:"constraints"`
 	Scope         wireScope    `json:"scope"`
@@ -67,7 +67,7 @@ func (g *Goal) UnmarshalJSON(data []byte) error {
 func (c contract) wire() wire {
 	w := wire{
 		Outcome: c.outcome.Text, WorkType: c.workType,
-		Criteria: orEmpty(c.criteria), Constraints: orEmpty(c.constraint), Scope: c.scope.wire(), Resources: c.resources.filled(),
+		Criteria: orEmpty(c.criteria), Constraints: orEmpty(c.constraint), Scope: c.scope.wire(), Resources: c.resources,
 		Priorities: orEmpty(c.priorities), Stop: orEmpty(c.stop), Phases: orEmpty(c.phases), AfterPhase: orEmpty(c.afterPhase),
 		Budget: c.budget, MigrationNote: c.MigrationNote(), Context: orEmpty(c.context),
 	}

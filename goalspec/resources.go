@@ -8,15 +8,10 @@ import (
 
 // Resources are what the work may use. Empty lists leave it to the policy.
 type Resources struct {
-	Commands []string `json:"commands"`
-	Hosts    []string `json:"hosts"`
-	Tools    []string `json:"tools"`
-	Notes    []string `json:"notes"` // what fits none of these
-}
-
-// filled has empty lists in place of none.
-func (r Resources) filled() Resources {
-	return Resources{Commands: orEmpty(r.Commands), Hosts: orEmpty(r.Hosts), Tools: orEmpty(r.Tools), Notes: orEmpty(r.Notes)}
+	Commands []string `json:"commands,omitempty"`
+	Hosts    []string `json:"hosts,omitempty"`
+	Tools    []string `json:"tools,omitempty"`
+	Notes    []string `json:"notes,omitempty"` // what fits none of these
 }
 
 func (r Resources) clone() Resources {

@@ -23,8 +23,42 @@ type lintOptions struct {
 // lintResult is one file of the JSON output.
 type lintResult struct {
 	File     string        `json:"file"`
-	Goal     goalspec.Goal `json:"goal"`
+	Goal     *lintGoal     `json:"goal"` // null when a finding is an error
 	Findings []lintFinding `json:"findings"`
+}
+
+// lintGoal is a goal with every key there, whether or not it was stated.
+type lintGoal struct {
+	Outcome       string                `json:"outcome"`
+	WorkType      goalspec.WorkType     `json:"work_type"`
+	Criteria      []lintCriterion       `json:"criteria"`
+	Constraints   []goalspec.Constraint `json:"constraints"`
+	Scope         lintScope             `json:"scope"`
+	Resources     goalspec.Resources    `json:"resources"`
+	Priorities    []goalspec.Priority   `json:"priorities"`
+	Stop          []goalspec.Stop       `json:"stop"`
+	Phases        []goalspec.Phase      `json:"phases"`
+	AfterPhase    []goalspec.Step       `json:"after_phase"`
+	Budget        goalspec.Budget       `json:"budget"`
+	MigrationNote bool                  `json:"migration_note"`
+	Context       []goalspec.Passage    `json:"context"`
+}
+
+type lintCriterion struct {
+	ID           string              `json:"id"`
+	Text         string              `json:"text"`
+	Command      string              `json:"command"`
+	Predicate    *goalspec.Predicate `json:"predicate"`
+	ByInspection bool                `json:"by_inspection"`
+	Kind         goalspec.Kind       `json:"kind"`
+	goalspec.Span
+}
+
+type lintScope struct {
+	Allow   []string          `json:"allow"`
+	Deny    []string          `json:"deny"`
+	Focus   []string          `json:"focus"`
+	Reasons map[string]string `json:"reasons"`
 }
 
 type lintFinding struct {
@@ -80,7 +114,7 @@ func runLint(s streams, o lintOptions) error {
 		}
 		title, body := goalspec.SplitFrontMatter(text)
 		goal, findings := goalspec.ParseWith(options, title, body).Admit(options)
-		results = append(results, lintResult{File: file, Goal: goal, Findings: placedFindings(findings)})
+		results = append(results, lintResult{File: file, Goal: wholeGoal(goal), Findings: placedFindings(findings)})
 	}
 	if o.format == "json" {
 		err = printJSON(s, results)
@@ -91,7 +125,7 @@ func runLint(s streams, o lintOptions) error {
 		return fmt.Errorf("write findings: %w", err)
 	}
 	for _, r := range results {
-		if r.Goal.IsZero() {
+		if r.Goal == nil {
 			return exit(exitNegative)
 		}
 	}
@@ -140,6 +174,44 @@ func readGoalFile(in io.Reader, file string) (string, error) {
 	return string(data), nil
 }
 
+// wholeGoal is the goal for printing, nil for none.
+func wholeGoal(g goalspec.Goal) *lintGoal {
+	if g.IsZero() {
+		return nil
+	}
+	out := &lintGoal{
+		Outcome: g.Outcome(), WorkType: g.WorkType(), Constraints: listed(g.Constraints()), Resources: g.Resources(),
+		Priorities: listed(g.Priorities()), Stop: listed(g.Stop()), Phases: listed(g.Phases()), AfterPhase: listed(g.AfterPhase()),
+		Budget: g.Budget(), MigrationNote: g.MigrationNote(), Context: listed(g.Context()),
+	}
+	for _, c := range g.Criteria() {
+		out.Criteria = append(out.Criteria, lintCriterion{c.ID, c.Text, c.Command, c.Predicate, c.ByInspection, c.Kind, c.Span})
+	}
+	scope := g.Scope()
+	out.Scope.Reasons = map[string]string{}
+	out.Scope.Allow, out.Scope.Deny, out.Scope.Focus = out.Scope.take(scope.Allow), out.Scope.take(scope.Deny), out.Scope.take(scope.Focus)
+	return out
+}
+
+func (s lintScope) take(globs []goalspec.Glob) []string {
+	out := make([]string, 0, len(globs))
+	for _, g := range globs {
+		out = append(out, g.Pattern)
+		if g.Reason != "" {
+			s.Reasons[g.Pattern] = g.Reason
+		}
+	}
+	return out
+}
+
+// listed makes an empty list of none.
+func listed[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
 func placedFindings(findings []goalspec.Finding) []lintFinding {
 	out := make([]lintFinding, 0, len(findings))
 	for _, f := range findings {
@@ -155,10 +227,10 @@ func printFindings(w io.Writer, results []lintResult) error {
 				return err
 			}
 		}
-		if r.Goal.IsZero() {
+		if r.Goal == nil {
 			continue
 		}
-		if _, err := fmt.Fprintf(w, "%s: a goal with %d criteria\n", r.File, len(r.Goal.Criteria())); err != nil {
+		if _, err := fmt.Fprintf(w, "%s: a goal with %d criteria\n", r.File, len(r.Goal.Criteria)); err != nil {
 			return err
 		}
 	}

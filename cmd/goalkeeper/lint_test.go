@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	rules "github.com/goalkeeper-dev/goalkeeper/app/policy"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/starter"
 )
 
@@ -109,6 +110,10 @@ func TestLintJSON(t *testing.T) {
 	c := got[0].Goal.Criteria[0]
 	if c.ID != "C1" || c.Command != "make test" || c.Line != 7 || c.Predicate == nil || c.Predicate.Op != "<" || c.Predicate.Value != 200 || c.Predicate.Unit != "ms" {
 		t.Errorf("criterion %+v", c)
+	}
+	var whole []struct{ Goal goalspec.Goal }
+	if err := json.Unmarshal([]byte(out), &whole); err != nil || whole[0].Goal.IsZero() {
+		t.Errorf("what is printed does not read as a goal: %v", err)
 	}
 	if f := got[1].Findings; len(f) != 3 || f[0].Code != "GS002" || f[0].Severity != "error" || f[0].Line != 1 || f[0].Suggestion == "" {
 		t.Errorf("findings %+v", f)
