@@ -13,7 +13,7 @@ func (g *Goal) fold(e Event) error {
 		return with(e, g.opened(e))
 	case EventContractLinted:
 		return with(e, func(p ContractLinted) {
-			g.Title, g.Body, g.Findings, g.LintFault, g.Linted, g.Draft = p.Title, p.Body, p.Findings, p.Fault, true, p.Draft
+			g.Title, g.Body, g.Findings, g.LintFault, g.Linted, g.Draft = p.Title, p.Body, p.Findings, p.Fault, !p.Again, p.Draft
 		})
 	case EventContractFrozen:
 		return with(e, g.frozen)
@@ -158,6 +158,7 @@ func (g *Goal) opened(e Event) func(GoalOpened) {
 }
 
 func (g *Goal) frozen(p ContractFrozen) {
+	g.moved()
 	if g.Contract == nil {
 		g.Limits = p.Contract.Limits
 		g.Tree = p.Contract.BaseTree

@@ -49,6 +49,13 @@ type Comment struct {
 	UpdatedAt time.Time `json:"updated_at"`
 }
 
+// LineComment is one comment of a review on a line of the pull request's diff.
+type LineComment struct {
+	Path string `json:"path"`
+	Line int    `json:"line"` // 0: the file
+	Body string `json:"body"`
+}
+
 // Pull is the goal's pull request.
 type Pull struct {
 	Number int    `json:"number"`

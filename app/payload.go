@@ -24,6 +24,7 @@ type ContractLinted struct {
 	Body     string             `json:"body"`
 	Findings []goalspec.Finding `json:"findings"`
 	Fault    string             `json:"fault,omitempty"` // the repository or its policy could not be read
+	Again    bool               `json:"again,omitempty"` // it is tried again after a while
 	Draft    string             `json:"draft,omitempty"` // the template filled in with what was understood
 }
 

@@ -55,6 +55,8 @@ func New() (*Gates, error) {
 		{"links", app.ActionAsk, writers, links},
 		{"dependencies", app.ActionAsk, writers, dependencies},
 		{"binaries", app.ActionFlag, writers, binaries},
+		{"checks-touched", app.ActionFlag, writers, checksTouched},
+		{"tests-changed", app.ActionFlag, writers, testsChanged},
 		{"tests-removed", app.ActionFlag, writers, testsRemoved},
 		{"hidden-text", app.ActionAsk, writers, hiddenText},
 	}}, nil

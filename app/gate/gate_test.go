@@ -45,6 +45,8 @@ func TestGates(t *testing.T) {
 	planned.Plan = &app.Plan{Files: []string{"go.mod"}}
 	waivedInput := input("go.mod", "module a\n", "module a\nrequire b v1\n")
 	waivedInput.Waivers = []app.Waiver{{Rule: "dependencies", Path: "go.mod", By: "github:ann"}}
+	touched := input("check.sh", "exit 1\n", "exit 0\n")
+	touched.Plan = &app.Plan{Checks: []app.Check{{Criterion: "C1", Command: "sh ./check.sh -v"}}}
 	moved := input("docs/ci.yml", "", "x")
 	moved.Changes[0].OldPath = ".github/workflows/ci.yml"
 	for name, c := range map[string]struct {
@@ -64,9 +66,11 @@ func TestGates(t *testing.T) {
 		"a waived dependency":        {in: waivedInput, want: app.ActionAllow},
 		"a binary":                   {binary, "binaries", app.ActionFlag},
 		"a removed test file":        {input("a_test.go", "package a\nfunc TestX(t *testing.T) {}\n", ""), "tests-removed", app.ActionFlag},
-		"a removed test":             {input("a_test.go", "package a\nfunc TestX(t *testing.T) {}\n", "package a\n"), "tests-removed", app.ActionFlag},
-		"a removed python test":      {input("tests/test_a.py", "def test_x():\n    pass\n", "\n"), "tests-removed", app.ActionFlag},
-		"a test more":                {in: input("a_test.go", "package a\n", "package a\nfunc TestX(t *testing.T) {}\n"), want: app.ActionAllow},
+		"a removed test":             {input("a_test.go", "package a\nfunc TestX(t *testing.T) {}\n", "package a\n"), "tests-changed tests-removed", app.ActionFlag},
+		"a removed python test":      {input("tests/test_a.py", "def test_x():\n    pass\n", "\n"), "tests-changed tests-removed", app.ActionFlag},
+		"a test more":                {input("a_test.go", "package a\n", "package a\nfunc TestX(t *testing.T) {}\n"), "tests-changed", app.ActionFlag},
+		"a new test":                 {in: input("b_test.go", "", "package a\nfunc TestX(t *testing.T) {}\n"), want: app.ActionAllow},
+		"what a check runs":          {touched, "checks-touched", app.ActionFlag},
 		"bidirectional controls":     {input("a.go", "", "package a // \u202E hidden\n"), "hidden-text", app.ActionAsk},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -3,6 +3,7 @@ package gate
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -12,6 +13,36 @@ var testName = regexp.MustCompile(`(?i)(_test\.go|_test\.py|(^|/)test_[^/]*\.py|
 
 // IsTest tells whether a path is test code by the conventions of its language.
 func IsTest(p string) bool { return testName.MatchString(p) }
+
+// testsChanged flags test files of the base that read differently now: what
+// they said before no longer stands behind a check that runs them.
+func testsChanged(in Input) ([]finding, error) {
+	var out []finding
+	for _, c := range in.Changes {
+		if c.Old != "" && c.New != "" && IsTest(c.Path) {
+			out = append(out, finding{app.Place{Path: c.Path}, "a test that was there before was changed."})
+		}
+	}
+	return out, nil
+}
+
+// checksTouched flags files of the base that a check names in its command.
+func checksTouched(in Input) ([]finding, error) {
+	if in.Plan == nil {
+		return nil, nil
+	}
+	var out []finding
+	for _, c := range in.Changes {
+		for _, k := range in.Plan.Checks {
+			if c.Old != "" && slices.ContainsFunc(strings.Fields(k.Command), func(word string) bool {
+				return path.Clean(strings.Trim(word, "'\"`;()")) == c.Path
+			}) {
+				out = append(out, finding{app.Place{Path: c.Path}, "the check of " + k.Criterion + " runs or reads it."})
+			}
+		}
+	}
+	return out, nil
+}
 
 // testsRemoved flags deleted test files and files that lost test functions.
 func testsRemoved(in Input) ([]finding, error) {

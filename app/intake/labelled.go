@@ -51,6 +51,9 @@ func (i *Intake) labelled(ctx context.Context, in app.Inbound) (store.Handled, e
 		return store.Handled{}, err
 	}
 	live := err == nil && !previous.State.Over()
+	if live && previous.Unread > 0 {
+		return store.Handled{}, errors.New("the goal before has not read all it was told") // such as that the label was removed
+	}
 	may := app.PermissionNone
 	if !live && in.Sender.Type != "Bot" {
 		if may, err = i.cfg.GitHub.Permission(ctx, in.Installation, in.Repo, in.Sender.Login); err != nil {

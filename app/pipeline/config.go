@@ -23,6 +23,8 @@ type GitHub interface {
 	IssueComments(ctx context.Context, installation int64, repo app.Repo, number int) ([]app.Comment, error)
 	// Issue reads an issue as it is now.
 	Issue(ctx context.Context, installation int64, repo app.Repo, number int) (app.Issue, error)
+	// ReviewComments returns the comments on lines that belong to a review.
+	ReviewComments(ctx context.Context, installation int64, repo app.Repo, number int, review int64) ([]app.LineComment, error)
 	// Merged tells whether a pull request is merged by now.
 	Merged(ctx context.Context, installation int64, repo app.Repo, number int) (bool, error)
 	// Remote is the repository's git address with a token that can only read.

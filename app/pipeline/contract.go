@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -30,7 +31,7 @@ func (r *run) readContract(ctx context.Context, t text) error {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The repository could not be read: %s. Comment `/goal retry` when it can.", err)})
+		return r.unreachable(ctx, t, err)
 	}
 	rules, err := policy.Read(base.files, nil)
 	if err != nil {
@@ -59,6 +60,22 @@ func (r *run) readContract(ctx context.Context, t text) error {
 		return r.Record(ctx, app.Say(linted))
 	}
 	return r.Record(ctx, app.Say(linted), app.Say(app.ContractFrozen{Contract: r.contract(spec, rules, base)}))
+}
+
+// unreachable says that the repository could not be read, and tries again after
+// a while that grows.
+func (r *run) unreachable(ctx context.Context, t text, err error) error {
+	r.cfg.Logger.Warn("read repository", "goal_id", r.goal.ID, "err", err)
+	why := "it could not be fetched"
+	switch {
+	case errors.Is(err, workspace.ErrAccess):
+		why = "the App may not read it"
+	case errors.Is(err, workspace.ErrRef):
+		why = "it has no branch " + r.goal.Repo.DefaultBranch
+	}
+	return r.Record(ctx,
+		app.Say(app.ContractLinted{Title: t.title, Body: t.body, Again: true, Fault: "The repository could not be read: " + why + ". It is tried again; `/goal retry` does so at once."}),
+		app.Say(app.Paused{By: "harness", Reason: "the repository", NotBefore: r.cfg.Now().Add(r.patience())}))
 }
 
 // unread records what stands in the way of a contract.

@@ -40,7 +40,8 @@ func (h harness) SubmitPlan(_ context.Context, p app.Plan) (tool.Answer, error) 
 		p.Version = h.goal.Plan.Version + 1
 	}
 	choice := policy.Plan(h.goal.Contract.ApprovePlan)
-	asks := policy.AskForPlan(choice, p) || choice != policy.PlanNever && slices.ContainsFunc(p.Checks, unseen)
+	asks := h.goal.Plan != nil || policy.AskForPlan(choice, p) || // somebody had something against the one before
+		choice != policy.PlanNever && slices.ContainsFunc(p.Checks, unseen)
 	a := tool.OK("The plan stands. The harness now runs the checks on the base, then work begins.")
 	a.Entries = []app.Payload{app.PlanSubmitted{Plan: p, NeedsAsk: asks}}
 	if asks {
@@ -275,6 +276,12 @@ var (
 
 // harmless takes from the model's words what would act in a commit message.
 func harmless(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0x7F {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
 	s = ciWords.ReplaceAllString(s, "")
 	s = issueRefs.ReplaceAllString(mentions.ReplaceAllString(s, "$1"), "no. $1")
 	return trailers.ReplaceAllString(s, "$1 – ")

@@ -18,6 +18,7 @@ func (r *run) hear(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	inputs = newest(inputs)
 	for _, in := range inputs {
 		r.read = append(r.read, in.ID)
 		if r.goal.State.Over() {
@@ -28,6 +29,43 @@ func (r *run) hear(ctx context.Context) error {
 		}
 	}
 	return r.commit(ctx, nil, r.alarm())
+}
+
+// newest gives every comment the text that a later input of the mailbox says it
+// has by now, and none when it is gone: an edit before the text is used counts.
+func newest(inputs []app.Input) []app.Input {
+	texts := map[int64]*app.Comment{}
+	for _, in := range inputs {
+		kind := app.InboundKind(in.Kind)
+		if kind != app.InboundCommentEdited && kind != app.InboundCommentGone {
+			continue
+		}
+		_ = decodeInput(in, func(i app.Inbound) error {
+			if c := i.Comment; c != nil && (kind == app.InboundCommentGone || c.Author.ID == i.Sender.ID) {
+				if kind == app.InboundCommentGone {
+					c.Body = ""
+				}
+				texts[c.ID] = c
+			}
+			return nil
+		})
+	}
+	out := slices.Clone(inputs)
+	for n, in := range out {
+		if app.InboundKind(in.Kind) != app.InboundComment {
+			continue
+		}
+		_ = decodeInput(in, func(i app.Inbound) error {
+			if i.Comment == nil || texts[i.Comment.ID] == nil {
+				return nil
+			}
+			i.Comment.Body = texts[i.Comment.ID].Body
+			data, err := json.Marshal(i)
+			out[n].Data = data
+			return err
+		})
+	}
+	return out
 }
 
 func (r *run) input(ctx context.Context, in app.Input) error {
@@ -58,7 +96,7 @@ func (r *run) inbound(ctx context.Context, in app.Inbound) error {
 	case app.InboundCommentGone:
 		return r.withdrawn(ctx, in)
 	case app.InboundReview:
-		return r.said(ctx, in, reviewOf(in))
+		return r.reviewed(ctx, in)
 	case app.InboundUnlabelled:
 		return r.Record(ctx, r.ended(app.StateStopped, "the label "+r.goal.Label+" was removed", in.Sender))
 	case app.InboundIssueClosed:
@@ -110,14 +148,29 @@ func commentOf(in app.Inbound) steering.Said {
 	}
 }
 
-func reviewOf(in app.Inbound) steering.Said {
-	if in.Review == nil {
-		return steering.Said{}
+// reviewed takes a review as one batch: its text and its comments on lines.
+func (r *run) reviewed(ctx context.Context, in app.Inbound) error {
+	if in.Review == nil || in.Review.State != "changes_requested" && in.Review.State != "commented" {
+		return nil
 	}
-	return steering.Said{
+	s := steering.Said{
 		ID: fmt.Sprintf("review:%d", in.Review.ID), Number: in.Issue.Number,
 		By: string(app.ActorOf(in.Review.Author)), Text: in.Review.Body, At: in.At,
 	}
+	if !r.heeded(in, s) {
+		return nil
+	}
+	lines, err := r.cfg.GitHub.ReviewComments(ctx, r.goal.Installation, r.goal.Repo, in.Issue.Number, in.Review.ID)
+	if err != nil {
+		return err
+	}
+	for _, c := range lines {
+		s.Text += fmt.Sprintf("\n\n%s, line %d:\n%s", c.Path, c.Line, c.Body)
+	}
+	if s.Text == "" {
+		s.Text = "(This review requests changes without saying which; `ask` what is wanted.)"
+	}
+	return r.said(ctx, in, s)
 }
 
 // heeded tells whether text on a pull request is meant for us: reviews that

@@ -9,6 +9,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
 )
 
 // publish wants the branch at the verified commit. The pull request is opened
@@ -116,7 +117,7 @@ func (r *run) followUps() error {
 	for n, f := range r.goal.FollowUps {
 		mark := app.Mark(r.goal.ID, "follow_up", n+1)
 		if err := r.post(fmt.Sprintf("follow_up/%d", n+1), app.EffectIssue, app.PostIssue{
-			Title: f.Title, Body: publish.FollowUp(r.view(), f) + "\n\n" + mark, Mark: mark,
+			Title: markdown.Title(f.Title, 200), Body: publish.FollowUp(r.view(), f) + "\n\n" + mark, Mark: mark,
 		}); err != nil {
 			return err
 		}

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/agent"
 	"github.com/goalkeeper-dev/goalkeeper/app/llm"
 	"github.com/goalkeeper-dev/goalkeeper/app/steering"
 )
@@ -133,12 +135,14 @@ func (r *run) askBudget(ctx context.Context) error {
 	return nil
 }
 
-// grant suggests as much again.
-func grant(m app.Meter) string { return fmt.Sprintf("%s=%.0f", m.Name, max(m.Limit, 1)) }
+// grant suggests as much again, or what it takes to be half free.
+func grant(m app.Meter) string {
+	return fmt.Sprintf("%s=%.0f", m.Name, math.Ceil(max(m.Limit, m.Used-m.Limit/2, 1)))
+}
 
 func (r *run) askRepeat(ctx context.Context) error {
 	question := fmt.Sprintf("The agent answered %d times without doing anything.", r.conv.Silent())
-	if r.conv.Repeats() > 0 {
+	if r.conv.Repeats() >= agent.RepeatStop {
 		question = fmt.Sprintf("The same call gave the same result %d times in a row: `%s`.", r.conv.Repeats(), r.conv.Repeated())
 	}
 	b := r.breakpoint(app.BreakpointRepeat, question+" Reply with what to try instead, or stop the goal.", "/goal stop")

@@ -106,5 +106,37 @@ Exit codes: 0 fine, 1 negative result, 2 bad input, 3 environment, 4 waiting for
 		newConfigCommand(s), newDemoCommand(s), newGoalsCommand(s), newHubCommand(s), newInitCommand(s), newLintCommand(s), newPolicyCommand(s),
 		newScriptModelCommand(s), newServeCommand(s), newVersionCommand(s),
 	)
+	for _, c := range append(root.Commands(), root) {
+		strictArgs(c)
+	}
 	return root
+}
+
+// strictArgs makes surplus and unknown words bad input, on c and all below it.
+func strictArgs(c *cobra.Command) {
+	check := c.Args
+	c.Args = func(c *cobra.Command, args []string) error {
+		if c.HasSubCommands() && len(args) > 0 {
+			return usagef("%s has no command %q (see %q)", c.CommandPath(), args[0], c.CommandPath()+" --help")
+		}
+		if check == nil {
+			return nil
+		}
+		var known *exitError
+		if err := check(c, args); err != nil && !errors.As(err, &known) {
+			return usagef("%s: %w (see %q)", c.CommandPath(), err, c.CommandPath()+" --help")
+		} else if err != nil {
+			return err
+		}
+		return nil
+	}
+	if c.HasSubCommands() && c.RunE == nil {
+		c.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+	}
+	if !c.HasParent() {
+		return
+	}
+	for _, below := range c.Commands() {
+		strictArgs(below)
+	}
 }

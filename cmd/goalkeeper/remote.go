@@ -55,10 +55,19 @@ func (p pusher) Push(ctx context.Context, e app.Effect, to app.PostPush) error {
 	}
 	defer repo.Close()
 	err = repo.Push(ctx, remote(e.Repo, token), workspace.Digest(to.Commit), to.Branch, workspace.Digest(to.Expected))
+	if err != nil && p.stands(ctx, e, to) {
+		return nil // the answer was lost, the push was not
+	}
 	if errors.Is(err, workspace.ErrRejected) || errors.Is(err, workspace.ErrMoved) {
 		return &github.Error{Code: github.CodeInvalid, Op: "push " + to.Branch, Err: err}
 	}
 	return err
+}
+
+// stands tells whether the branch is where the push wants it.
+func (p pusher) stands(ctx context.Context, e app.Effect, to app.PostPush) bool {
+	head, err := p.github.BranchCommit(ctx, e.Installation, e.Repo, to.Branch)
+	return err == nil && head == to.Commit
 }
 
 func sleep(ctx context.Context, d time.Duration) error {
