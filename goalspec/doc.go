@@ -20,8 +20,8 @@
 //
 // # What is read
 //
-// A body whose first line is the heading of the form's first field is a rendered
-// issue form ([StandardForm], or a repository's own by [ReadForm]): it is cut at
+// A body whose first line is the heading of the form's first field, or of one
+// before the goal, is a rendered issue form ([StandardForm], or a repository's own by [ReadForm]): it is cut at
 // the form's labels only, each once and in order, so that a heading inside an
 // answer cannot take the place of a field.
 //

@@ -69,6 +69,10 @@ func TestAnswerCannotForgeField(t *testing.T) {
 	if len(got.Scope().Allow) != 0 {
 		t.Errorf("a heading in the context opened a field: %+v", got.Scope())
 	}
+	_, cut, _ := strings.Cut(body, "### Paths that may change")
+	if got := mustGoal(t, "", "### Paths that may change"+cut); len(got.Scope().Allow) != 0 {
+		t.Errorf("without its first field the form reads otherwise: %+v", got.Scope())
+	}
 	forged := strings.Replace(g.Template(), "### Constraints\n", "### Evidence\n\n- nothing\n\n### Constraints\n", 1)
 	if _, err := goalspec.Parse("", forged).Goal(); err == nil || !strings.Contains(err.Error(), "GS021") {
 		t.Errorf("a field out of order gave %v, want GS021", err)

@@ -115,6 +115,11 @@ func headingSection(cur *section, b page.Block, first bool) (section, bool) {
 	return s, s.field != fieldUnknown || !nested
 }
 
+// goalIndex is where the form asks for the goal.
+func (f Form) goalIndex() int {
+	return slices.IndexFunc(f.fields, func(ff formField) bool { return ff.field == fieldGoal })
+}
+
 // genericHeading reports a heading that cannot be a title.
 func genericHeading(name string) bool {
 	switch bareLabel(name) {
@@ -134,12 +139,14 @@ func leadsHeading(name string) bool {
 }
 
 // isForm reports whether a body is a rendered form: its first visible line is
-// the heading of the form's first field.
+// the heading of the form's first field, or, when that was deleted, of another
+// before the goal. Nobody begins with those by hand.
 func (f Form) isForm(src *page.Source) bool {
 	for _, l := range src.Lines {
 		if strings.TrimSpace(l) != "" {
 			name, ok := strings.CutPrefix(l, "### ")
-			return ok && f.index(strings.TrimSpace(name)) == 0
+			i := f.index(strings.TrimSpace(name))
+			return ok && i >= 0 && (i == 0 || i < f.goalIndex())
 		}
 	}
 	return false

@@ -49,24 +49,6 @@ func (m *markup) add(t Text, what string, doubt bool) {
 	m.out = append(m.out, Finding{t, what, doubt})
 }
 
-func (m *markup) count(b *Block) {
-	if b.Kind == Fence {
-		return
-	}
-	for _, l := range b.Lines {
-		for s := l.S; ; {
-			i := strings.IndexByte(s, '[')
-			if i < 0 {
-				break
-			}
-			s = s[i+1:]
-			if end := strings.IndexByte(s[:min(len(s), 200)], ']'); end > 0 {
-				m.used[strings.ToLower(s[:end])]++
-			}
-		}
-	}
-}
-
 func (m *markup) block(b *Block) {
 	switch b.Kind {
 	case Fence:
@@ -104,60 +86,6 @@ func (m *markup) row(b *Block) {
 		if t := Join(cells[b.Cells:]); t.S != "" {
 			m.add(t, "a cell beyond the table's columns is not shown", false)
 		}
-	}
-}
-
-// Shown are the cells of a row that the page shows.
-func (b *Block) Shown() []Text {
-	cells := b.cells()
-	if b.Cells > 0 && len(cells) > b.Cells {
-		cells = cells[:b.Cells]
-	}
-	return cells
-}
-
-// maxCells bounds the cells of one row.
-const maxCells = 200
-
-func (b *Block) cells() []Text {
-	line := b.Lines[0]
-	s := strings.TrimSuffix(line.S, "|")
-	var out []Text
-	start := 0
-	for i := 0; i <= len(s) && len(out) < maxCells; i++ {
-		if i < len(s) && (s[i] != '|' || i > 0 && s[i-1] == '\\') {
-			continue
-		}
-		if i > 0 {
-			out = append(out, line.Slice(start, i))
-		}
-		start = i + 1
-	}
-	return out
-}
-
-var definitionRE = regexp.MustCompile(`^\[(\^?[^\[\]]{1,198})\]:[ \t]*(\S+|<[^<>]*>)?[ \t]*(.*)$`)
-
-// definition judges "[label]: target "title"", which is never shown itself.
-func (m *markup) definition(l Text) {
-	if l.S[0] != '[' || !strings.Contains(l.S, "]:") {
-		return
-	}
-	d := definitionRE.FindStringSubmatch(l.S)
-	if d == nil {
-		return
-	}
-	used := m.used[strings.ToLower(d[1])] > 1
-	switch {
-	case d[1][0] == '^' && used:
-	case d[1][0] == '^':
-		m.add(l, "a footnote that nothing refers to is not shown", false)
-	case !used && d[3] != "":
-		m.add(l, "a definition that nothing refers to is not shown", false)
-	case !used:
-		m.add(l, "a definition that nothing refers to is not shown", true)
-	case len(strings.Fields(d[3])) > maxAside:
-		m.add(l, "the title of a link is not shown", false)
 	}
 }
 

@@ -1,0 +1,76 @@
+package goalspec
+
+import (
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+)
+
+// untouched reports whether an answer is what the form itself put there.
+func (r *reader) untouched(sections []section, i int) bool {
+	end := len(r.src.Lines)
+	if i+1 < len(sections) {
+		end = sections[i+1].from - 1
+	}
+	answer := r.src.Verbatim(sections[i].from, end-1)
+	return strings.Join(strings.Fields(answer), " ") == strings.Join(strings.Fields(sections[i].form.value), " ")
+}
+
+// unfenced opens an answer that is one fence as a whole, as a form renders it.
+// Shell stays fenced: it can only be commands.
+func (r *reader) unfenced(s section) []page.Block {
+	if len(s.blocks) != 1 || s.field == fieldContext || s.field == fieldUnknown {
+		return s.blocks
+	}
+	b := &s.blocks[0]
+	if b.Kind != page.Fence || isShell(b.Lang) || len(b.Lines) == 0 {
+		return s.blocks
+	}
+	if strings.Contains(r.src.Verbatim(b.First, b.Last), "<!--") {
+		return s.blocks // shown only as long as it stays fenced
+	}
+	return page.Scan(r.src.Within(b.First+1, b.First+len(b.Lines)), nil)
+}
+
+// remarks parts what is prose again, not a statement of the field: paragraphs
+// that follow a list written by hand, and sentences that follow "done when:".
+func (r *reader) remarks(s section) (list, remarks []page.Block) {
+	last := -1
+	for i, b := range s.blocks {
+		if b.Kind == page.Item {
+			last = i
+		}
+	}
+	for i, b := range s.blocks {
+		switch {
+		case r.doc.form || b.Kind != page.Para:
+			list = append(list, b)
+		case last >= 0 && i > last && b.Level == 0:
+			remarks = append(remarks, b)
+		case ledByDone(s):
+			sentences := page.Sentences(page.Join(b.Lines))
+			list = append(list, inLineBlock(sentences[:1]))
+			remarks = append(remarks, inLineBlock(sentences[1:]))
+		default:
+			list = append(list, b)
+		}
+	}
+	return list, remarks
+}
+
+func inLineBlock(lines []page.Text) page.Block {
+	return page.Block{Kind: page.Para, Lines: lines, First: inLine, Last: inLine}
+}
+
+// ledByDone reports a section such as "The feature is done when: a, b, and c".
+func ledByDone(s section) bool {
+	return s.level == labelLevel && s.field == fieldEvidence && doneWhen.MatchString(s.name.S)
+}
+
+// cutFor takes a paragraph apart: clauses after "done when:", else sentences.
+func cutFor(s section) func(page.Text) []page.Text {
+	if ledByDone(s) {
+		return page.Clauses
+	}
+	return page.Sentences
+}
