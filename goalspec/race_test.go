@@ -1,5 +1,0 @@
-//go:build race
-
-package goalspec_test
-
-const raceEnabled = true
