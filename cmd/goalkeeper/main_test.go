@@ -24,7 +24,7 @@ func TestMain(m *testing.M) {
 // modelKey is the credential that the server has for its provider.
 const (
 	modelKey         = "sk-story-5f1d1a6e0c9b"
-	modelKeyVariable = "GOALKEEPER_TEST_MODEL_KEY"
+	modelKeyVariable = "STORY_MODEL_KEY"
 )
 
 // suite runs the tests and then looks for goroutines they left behind.

@@ -106,7 +106,7 @@ func TestSecondLabelWhileAGoalRuns(t *testing.T) {
 		}
 	}
 	w.wait("the inbox is empty", func() bool {
-		due, err := w.srv.store.NextDeliveries(w.ctx, 1)
+		due, err := w.st.NextDeliveries(w.ctx, 1)
 		w.check(err)
 		return len(due) == 0
 	})
@@ -177,7 +177,7 @@ func TestRepositoryWithoutCommits(t *testing.T) {
 // kept is the directory in which the hub keeps the repository.
 func (w *world) kept() string {
 	w.Helper()
-	all, err := filepath.Glob(filepath.Join(filepath.Dir(w.hub.App().PrivateKeyFile), "git", "*.git"))
+	all, err := filepath.Glob(filepath.Join(filepath.Dir(w.site.app.PrivateKeyFile), "git", "*.git"))
 	w.check(err)
 	if len(all) != 1 {
 		w.Fatalf("the hub keeps %v", all)

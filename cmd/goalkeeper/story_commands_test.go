@@ -295,14 +295,14 @@ func TestCommandsSeeNoSecrets(t *testing.T) {
 	for _, f := range happened[app.ToolFinished](w) {
 		text := f.Result.Text
 		if f.Result.OutputID != "" {
-			whole, _, err := w.srv.store.Blob(w.ctx, app.Digest(f.Result.OutputID), 0, 0)
+			whole, _, err := w.st.Blob(w.ctx, app.Digest(f.Result.OutputID), 0, 0)
 			w.check(err)
 			text = string(whole)
 		}
 		output.WriteString(text)
 	}
 	for _, e := range g.Evidence {
-		log, _, err := w.srv.store.Blob(w.ctx, e.Log, 0, 0)
+		log, _, err := w.st.Blob(w.ctx, e.Log, 0, 0)
 		w.check(err)
 		output.Write(log)
 	}

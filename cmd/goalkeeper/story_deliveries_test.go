@@ -14,9 +14,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bradleyfalzon/ghinstallation/v2"
-	gh "github.com/google/go-github/v60/github"
-
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/fault"
 )
@@ -71,7 +68,7 @@ func (d delivery) with(pairs ...string) delivery {
 
 // signed is the delivery with another body, signed for it.
 func (w *world) signed(d delivery, body []byte) delivery {
-	mac := hmac.New(sha256.New, []byte(w.hub.App().WebhookSecret))
+	mac := hmac.New(sha256.New, []byte(w.site.app.WebhookSecret))
 	mac.Write(body)
 	d = d.with("X-Hub-Signature-256", "sha256="+hex.EncodeToString(mac.Sum(nil)))
 	d.body = body
@@ -119,7 +116,7 @@ func TestBadDeliveriesStartNothingAndLoseNothing(t *testing.T) {
 	// The label stands in the delivery only, or a sweep would find it.
 	good := w.capture("issues", func() { w.label(maintainer, "almost") })
 	good = w.signed(good, bytes.ReplaceAll(good.body, []byte(`"almost"`), []byte(`"goal"`)))
-	weak := hmac.New(sha1.New, []byte(w.hub.App().WebhookSecret))
+	weak := hmac.New(sha1.New, []byte(w.site.app.WebhookSecret))
 	weak.Write(good.body)
 	sha1 := "sha1=" + hex.EncodeToString(weak.Sum(nil))
 	wrong := "sha256=" + strings.Repeat("0", 64)
@@ -199,12 +196,7 @@ func TestDeliveriesMissedWhileDownAreFetched(t *testing.T) {
 // refused counts the deliveries about issues that the hub recorded as failed.
 func (w *world) refused() (n int) {
 	w.Helper()
-	transport, err := ghinstallation.NewAppsTransportKeyFromFile(http.DefaultTransport, w.hub.App().ID, w.hub.App().PrivateKeyFile)
-	w.check(err)
-	transport.BaseURL = w.hub.APIURL()
-	c, err := gh.NewClient(&http.Client{Transport: transport}).WithEnterpriseURLs(w.hub.APIURL(), w.hub.APIURL())
-	w.check(err)
-	all, _, err := c.Apps.ListHookDeliveries(w.ctx, nil)
+	all, _, err := w.asApp().Apps.ListHookDeliveries(w.ctx, nil)
 	w.check(err)
 	for _, d := range all {
 		if d.GetEvent() == "issues" && d.GetStatusCode() == http.StatusBadGateway {

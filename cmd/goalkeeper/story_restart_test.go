@@ -175,7 +175,7 @@ func TestRestartAgainAndAgain(t *testing.T) {
 				approved = true
 				w.comment(maintainer, "approve")
 			}
-			return g.Seq >= 3*n || g.State == app.StateInReview
+			return g.Seq >= 4*n || g.State == app.StateInReview
 		})
 		if w.goal().State == app.StateInReview {
 			break

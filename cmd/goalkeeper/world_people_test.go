@@ -8,21 +8,20 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/bradleyfalzon/ghinstallation/v2"
 	gh "github.com/google/go-github/v60/github"
 )
 
 // as is what a person has at hand: GitHub with their own token.
 func (w *world) as(name string) *gh.Client {
 	w.Helper()
-	for _, u := range w.hub.Users() {
-		if u.Name == name {
-			c, err := gh.NewClient(nil).WithAuthToken(u.Token).WithEnterpriseURLs(w.hub.APIURL(), w.hub.APIURL())
-			w.check(err)
-			return c
-		}
+	token, known := w.site.tokens[name]
+	if !known {
+		w.Fatalf("nobody is called %s", name)
 	}
-	w.Fatalf("nobody is called %s", name)
-	return nil
+	c, err := gh.NewClient(nil).WithAuthToken(token).WithEnterpriseURLs(w.site.api, w.site.api)
+	w.check(err)
+	return c
 }
 
 // open opens an issue and returns its number.
@@ -79,6 +78,17 @@ func (w *world) merge(who string, number int) {
 	w.Helper()
 	_, _, err := w.as(who).PullRequests.Merge(w.ctx, maintainer, repository, number, "", nil)
 	w.check(err)
+}
+
+// asApp is what the App itself may ask.
+func (w *world) asApp() *gh.Client {
+	w.Helper()
+	transport, err := ghinstallation.NewAppsTransportKeyFromFile(http.DefaultTransport, w.site.app.ID, w.site.app.PrivateKeyFile)
+	w.check(err)
+	transport.BaseURL = w.site.api
+	c, err := gh.NewClient(&http.Client{Transport: transport}).WithEnterpriseURLs(w.site.api, w.site.api)
+	w.check(err)
+	return c
 }
 
 // comments are those on the issue, oldest first.
@@ -157,12 +167,6 @@ func (w *world) get(path string) (status int) {
 // clone lets somebody change the repository with git, as the maintainer.
 func (w *world) clone(change func(dir string, git func(...string))) {
 	w.Helper()
-	token := ""
-	for _, u := range w.hub.Users() {
-		if u.Name == maintainer {
-			token = u.Token
-		}
-	}
 	dir := w.TempDir()
 	git := func(args ...string) {
 		w.Helper()
@@ -176,24 +180,24 @@ func (w *world) clone(change func(dir string, git func(...string))) {
 			w.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
 		}
 	}
-	git("clone", "-q", strings.Replace(w.hub.URL(), "://", "://x-access-token:"+token+"@", 1)+"/"+maintainer+"/"+repository+".git", ".")
+	git("clone", "-q", strings.Replace(w.site.url, "://", "://x-access-token:"+w.site.tokens[maintainer]+"@", 1)+"/"+maintainer+"/"+repository+".git", ".")
 	change(dir, git)
 }
 
 // secrets are what nobody but the server may ever see.
 func (w *world) secrets() map[string]string {
 	w.Helper()
-	key, err := hubKey()
+	key, err := os.ReadFile(w.site.app.PrivateKeyFile)
 	w.check(err)
 	out := map[string]string{
-		"the webhook secret":    w.hub.App().WebhookSecret,
+		"the webhook secret":    w.site.app.WebhookSecret,
 		"the private key":       strings.Split(string(key), "\n")[1],
 		"the model's key":       modelKey,
 		"an installation token": "ghs_",
 		"the server's files":    filepath.Dir(w.cfg.DataDir),
 	}
-	for _, u := range w.hub.Users() {
-		out["the token of "+u.Name] = u.Token
+	for name, token := range w.site.tokens {
+		out["the token of "+name] = token
 	}
 	return out
 }

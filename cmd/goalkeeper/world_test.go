@@ -15,10 +15,12 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/config"
 	"github.com/goalkeeper-dev/goalkeeper/app/hub"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/sandboxtest"
+	"github.com/goalkeeper-dev/goalkeeper/app/store"
 )
 
 // setup is what a story begins with; the zero setup is a repository whose goal
@@ -36,15 +38,34 @@ type setup struct {
 type world struct {
 	*testing.T
 	ctx   context.Context // outlives the test's own, which ends before its clean-up
+	site  site
 	hub   *hub.Hub
 	model *model
 	cfg   config.Config
 	iso   isolation
 	srv   *server
+	st    store.Store // the server's
 	door  door
 	hook  string // address of the door
 	log   journal
 	issue int // that the story is about
+
+	folded app.Goal // the newest one, as far as it was looked at
+}
+
+// site is GitHub as people and the App reach it.
+type site struct {
+	url, api string
+	app      hub.App
+	tokens   map[string]string
+}
+
+func newSite(url, api string, app hub.App, users []hub.User) site {
+	s := site{url, api, app, map[string]string{}}
+	for _, u := range users {
+		s.tokens[u.Name] = u.Token
+	}
+	return s
 }
 
 // sandboxed is the one sandbox of all stories.
@@ -164,6 +185,7 @@ func (w *world) startHub(dir string) {
 	w.hub, err = hub.New(hub.Config{Addr: "127.0.0.1:0", DataDir: dir, Users: people()})
 	w.check(err)
 	w.hub.Start()
+	w.site = newSite(w.hub.URL(), w.hub.APIURL(), w.hub.App(), w.hub.Users())
 	w.Cleanup(func() {
 		if err := w.hub.Close(context.Background()); err != nil {
 			w.Errorf("close the hub: %v", err)
@@ -183,13 +205,13 @@ func (w *world) repository(name string, files map[string]string) {
 // configuration is what an operator would write.
 func (w *world) configuration(dir string) config.Config {
 	w.Helper()
-	app := w.hub.App()
+	app := w.site.app
 	secret := filepath.Join(dir, "webhook-secret")
 	w.check(os.WriteFile(secret, []byte(app.WebhookSecret), 0o600))
 	cfg := config.Default()
 	cfg.DataDir, cfg.Progress = filepath.Join(dir, "server"), config.Duration(20*time.Millisecond)
 	cfg.GitHub = config.GitHub{
-		WebURL: w.hub.URL(), V3APIURL: w.hub.APIURL(), AppID: app.ID, PrivateKeyFile: app.PrivateKeyFile, WebhookSecretFile: secret,
+		WebURL: w.site.url, V3APIURL: w.site.api, AppID: app.ID, PrivateKeyFile: app.PrivateKeyFile, WebhookSecretFile: secret,
 	}
 	cfg.Model = config.Model{BaseURL: w.model.url + "/v1", APIKeyEnv: modelKeyVariable, Name: "script", ContextWindow: 128_000}
 	return cfg
@@ -206,7 +228,7 @@ func (w *world) up() {
 	defer starting.Unlock()
 	srv, err := newServer(w.ctx, w.cfg, w.iso, slog.New(slog.NewTextHandler(&w.log, &slog.HandlerOptions{Level: slog.LevelDebug})))
 	w.check(err)
-	w.srv = srv
+	w.srv, w.st = srv, srv.store
 	w.door.to(w.srv.Handler())
 	w.check(w.srv.Start(w.ctx))
 }

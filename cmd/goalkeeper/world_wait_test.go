@@ -17,7 +17,7 @@ const patience = 2 * time.Minute
 // wait looks until what is so.
 func (w *world) wait(what string, so func() bool) {
 	w.Helper()
-	tick := time.NewTicker(10 * time.Millisecond)
+	tick := time.NewTicker(25 * time.Millisecond)
 	defer tick.Stop()
 	deadline := time.After(patience)
 	for !so() {
@@ -82,7 +82,7 @@ func (w *world) waitPull() *app.Goal {
 // goals are all there are, the newest first.
 func (w *world) goals() []store.Summary {
 	w.Helper()
-	all, err := w.srv.store.List(w.ctx, store.Filter{})
+	all, err := w.st.List(w.ctx, store.Filter{})
 	w.check(err)
 	return all
 }
@@ -94,22 +94,28 @@ func (w *world) events() []app.Event {
 	if len(all) == 0 {
 		return nil
 	}
-	events, err := w.srv.store.Events(w.ctx, all[0].ID, 0)
+	events, err := w.st.Events(w.ctx, all[0].ID, 0)
 	w.check(err)
 	return events
 }
 
-// goal folds the newest goal from its log, which holds its chain; nil while
-// there is none.
+// goal folds the newest goal from its log; nil while there is none.
 func (w *world) goal() *app.Goal {
 	w.Helper()
-	events := w.events()
-	if len(events) == 0 {
+	all := w.goals()
+	if len(all) == 0 {
 		return nil
 	}
-	g, err := app.Replay(events)
+	if w.folded.ID != all[0].ID {
+		w.folded = app.Goal{}
+	}
+	more, err := w.st.Events(w.ctx, all[0].ID, w.folded.Seq)
 	w.check(err)
-	return g
+	for _, e := range more {
+		w.check(w.folded.Apply(e))
+	}
+	g := w.folded
+	return &g
 }
 
 // happened are the payloads of one kind in the newest goal's log.
@@ -132,9 +138,9 @@ func happened[T app.Payload](w *world) []T {
 func (w *world) settled() {
 	w.Helper()
 	w.wait("everything has settled", func() bool {
-		due, err := w.srv.store.NextDeliveries(w.ctx, 1)
+		due, err := w.st.NextDeliveries(w.ctx, 1)
 		w.check(err)
-		outstanding, err := w.srv.store.Installations(w.ctx)
+		outstanding, err := w.st.Installations(w.ctx)
 		w.check(err)
 		unread := slices.ContainsFunc(w.goals(), func(s store.Summary) bool { return s.Unread > 0 })
 		return len(due) == 0 && len(outstanding) == 0 && !unread
@@ -165,7 +171,7 @@ func (w *world) invariants() {
 		}
 	}
 	for _, s := range w.goals() {
-		events, err := w.srv.store.Events(w.ctx, s.ID, 0)
+		events, err := w.st.Events(w.ctx, s.ID, 0)
 		w.check(err)
 		g, err := app.Replay(events)
 		w.check(err)
