@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -68,7 +69,7 @@ func Read(text []byte, environ []string) (Config, error) {
 		}
 	}
 	faults = append(faults, fillFrom(&c, environ)...)
-	faults = append(faults, c.validate()...)
+	faults = append(faults, unsaid(faults, c.validate(), &doc)...)
 	if len(faults) > 0 {
 		return c, faults
 	}
@@ -79,6 +80,37 @@ func Read(text []byte, environ []string) (Config, error) {
 		}
 	}
 	return c, nil
+}
+
+// unsaid are the later faults whose keys have none yet, with their lines.
+func unsaid(said, later Faults, doc *yaml.Node) Faults {
+	return slices.DeleteFunc(later, func(f Fault) bool {
+		return slices.ContainsFunc(said, func(s Fault) bool { return s.Path == f.Path })
+	}).placed(doc)
+}
+
+func (f Faults) placed(doc *yaml.Node) Faults {
+	for n := range f {
+		f[n].Line = lineOf(doc, strings.Split(f[n].Path, "."))
+	}
+	return f
+}
+
+// lineOf finds the line of a key, 0 when the file does not hold it.
+func lineOf(n *yaml.Node, path []string) int {
+	if n.Kind == yaml.DocumentNode && len(n.Content) > 0 {
+		n = n.Content[0]
+	}
+	if len(path) == 0 || n.Kind != yaml.MappingNode {
+		return n.Line
+	}
+	key, _, _ := strings.Cut(path[0], "[")
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return lineOf(n.Content[i+1], path[1:])
+		}
+	}
+	return 0
 }
 
 // fill sets the fields of v that a mapping names.

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -27,14 +28,41 @@ fault: line, key, value, rule. It exits with 0 when there is none, else with 2.`
 			if err != nil {
 				return usagef("read configuration: %w", err)
 			}
-			if _, err := config.Read(text, os.Environ()); err != nil {
-				fmt.Fprintln(s.Err, err)
+			cfg, err := config.Read(text, os.Environ())
+			if err != nil {
+				for line := range strings.Lines(err.Error()) {
+					fmt.Fprintf(s.Err, "%s: %s\n", args[0], printable(strings.TrimSuffix(line, "\n")))
+				}
 				return exit(exitBadInput)
+			}
+			for _, note := range missingHere(cfg) {
+				fmt.Fprintf(s.Err, "note: %s\n", note)
 			}
 			fmt.Fprintf(s.Out, "%s: fine\n", args[0])
 			return nil
 		},
 	}
+}
+
+// missingHere are what a correct configuration names and this machine lacks;
+// it may be meant for another.
+func missingHere(cfg config.Config) []string {
+	var out []string
+	paths := [][2]string{
+		{"github.private_key_file", cfg.GitHub.PrivateKeyFile}, {"github.webhook_secret_file", cfg.GitHub.WebhookSecretFile},
+	}
+	for n, dir := range cfg.Sandbox.ReadOnly {
+		paths = append(paths, [2]string{fmt.Sprintf("sandbox.read_only[%d]", n), dir})
+	}
+	for _, p := range paths {
+		if _, err := os.Stat(p[1]); err != nil {
+			out = append(out, fmt.Sprintf("%s: %q cannot be read on this machine", p[0], p[1]))
+		}
+	}
+	if name := cfg.Model.APIKeyEnv; name != "" && os.Getenv(name) == "" {
+		out = append(out, fmt.Sprintf("model.api_key_env: %s is not set in this environment", name))
+	}
+	return out
 }
 
 func newConfigKeysCommand(s streams) *cobra.Command {

@@ -127,7 +127,7 @@ func (d *demo) catchUp(ctx context.Context, goal *app.Goal, id app.GoalID, start
 			return err
 		}
 		if line := progressLine(goal, e); line != "" {
-			fmt.Fprintf(d.out, "%6.1fs  %s\n", e.At.Sub(start).Seconds(), printable(line))
+			fmt.Fprintf(d.out, "%6.1fs  %s\n", max(0, e.At.Sub(start).Seconds()), printable(line))
 		}
 		if !d.opt.auto {
 			d.invite(goal, e)

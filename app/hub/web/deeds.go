@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -52,7 +53,7 @@ func addComment(v *visit) error {
 		return err
 	}
 	page := in.pageOf(issue)
-	deed, body := v.PostForm.Get("do"), v.text("body")
+	deed, body := cmp.Or(v.PostForm.Get("do"), "comment"), v.text("body")
 	if deed == "comment" || strings.TrimSpace(body) != "" {
 		comment, err := v.web.Service.AddComment(v.Context(), v.actor, v.path(), issue.Number, body)
 		if err != nil {

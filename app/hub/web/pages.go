@@ -54,7 +54,6 @@ func functions() template.FuncMap {
 		"account": accountPage,
 		"avatar":  avatarPage,
 		"urlpath": urlPath,
-		"query":   urlQuery,
 		"short":   func(sha string) string { return sha[:min(len(sha), 10)] },
 		"day":     func(t time.Time) string { return t.UTC().Format("2 Jan 2006 15:04") },
 		"stamp":   func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
