@@ -149,18 +149,3 @@ func messages(body []byte) []said {
 	}
 	return r.Messages
 }
-
-// results are the tool results of the last request, in order.
-func (m *model) results() []string {
-	var out []string
-	all := m.requests()
-	if len(all) == 0 {
-		return nil
-	}
-	for _, s := range messages(all[len(all)-1]) {
-		if s.Role == "tool" {
-			out = append(out, s.Content)
-		}
-	}
-	return out
-}
