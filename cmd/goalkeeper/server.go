@@ -79,7 +79,7 @@ func newServer(ctx context.Context, cfg config.Config, iso isolation, log *slog.
 		return s, err
 	}
 	if s.github, err = github.New(github.Config{GitHub: app, Logger: log, UserAgent: "goalkeeper/" + version()}); err != nil {
-		return s, err
+		return s, usagef("github: %w", err)
 	}
 	if s.door, err = webhooks.New(webhooks.Config{GitHub: app, Inbox: s.store, Logger: log}); err != nil {
 		return s, err
