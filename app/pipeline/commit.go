@@ -1,0 +1,87 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+)
+
+// commitTree makes the phase's commit on top of the one before.
+func (r *run) commitTree(ctx context.Context, tree app.Tree, summary string) (app.Commit, error) {
+	parent := r.goal.Contract.Base
+	if cp := r.goal.LastCheckpoint(); cp != nil {
+		if cp.Tree == tree {
+			return cp.Commit, nil
+		}
+		parent = cp.Commit
+	}
+	commit, err := r.clone.repo.Commit(ctx, r.commitSpec(tree, parent, summary))
+	if err != nil {
+		return "", fmt.Errorf("commit the checkpoint: %w", err)
+	}
+	if err := r.clone.repo.KeepRef(ctx, fmt.Sprintf("checkpoint/%d", len(r.goal.Checkpoints)+1), commit); err != nil {
+		return "", err
+	}
+	return app.Commit(commit), nil
+}
+
+// What acts in a commit's message: mentions, references that close issues,
+// trailers, and words that turn CI off.
+var (
+	mentions  = regexp.MustCompile(`@(\w)`)
+	issueRefs = regexp.MustCompile(`#(\d)`)
+	ciWords   = regexp.MustCompile(`(?i)\[(skip ci|ci skip|no ci|skip actions|actions skip)\]|\*\*\*NO_CI\*\*\*`)
+	trailers  = regexp.MustCompile(`(?im)^([a-z]+(?:-[a-z]+)*): `)
+)
+
+// harmless takes from the model's words what would act in a commit message.
+func harmless(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0x7F {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+	s = ciWords.ReplaceAllString(s, "")
+	s = issueRefs.ReplaceAllString(mentions.ReplaceAllString(s, "$1"), "no. $1")
+	return trailers.ReplaceAllString(s, "$1 – ")
+}
+
+func (r *run) commitSpec(tree app.Tree, parent app.Commit, summary string) workspace.CommitSpec {
+	subject, body, _ := strings.Cut(strings.TrimSpace(harmless(summary)), "\n")
+	if subject == "" {
+		subject = r.goal.Phase.Title
+	}
+	message := clipLine(subject, 72) + "\n"
+	if body = strings.TrimSpace(body); body != "" || len(subject) > 72 {
+		message += "\n" + strings.TrimSpace(subject[len(clipLine(subject, 72)):]+"\n"+body) + "\n"
+	}
+	message += fmt.Sprintf("\nCo-authored-by: %s <%d+%s@users.noreply.%s>\n", r.goal.OpenedBy.Login, r.goal.OpenedBy.ID, r.goal.OpenedBy.Login, hostName(r.goal.Host))
+	bot := workspace.Signature{
+		Name:  r.cfg.Slug + "[bot]",
+		Email: fmt.Sprintf("%d+%s[bot]@users.noreply.%s", r.cfg.Bot, r.cfg.Slug, hostName(r.goal.Host)),
+		When:  r.cfg.Now(),
+	}
+	return workspace.CommitSpec{
+		Tree: workspace.Digest(tree), Parents: []workspace.Digest{workspace.Digest(parent)}, Message: message, Author: bot, Committer: bot,
+	}
+}
+
+func hostName(host string) string {
+	name, _, _ := strings.Cut(host, ":")
+	return name
+}
+
+func clipLine(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	if cut := strings.LastIndexByte(s[:n], ' '); cut > 0 {
+		return s[:cut]
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}
