@@ -75,6 +75,11 @@ func (m *model) script(t *testing.T, steps string) {
 	if err != nil {
 		t.Fatalf("script: %v\n%s", err, steps)
 	}
+	m.plays(t, s)
+}
+
+func (m *model) plays(t *testing.T, s *script.Script) {
+	t.Helper()
 	play, err := script.NewServer(script.Config{Script: s, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -50,12 +51,7 @@ func (p *process) String() string {
 func spawn(t *testing.T, env []string, ready any, args ...string) *process {
 	t.Helper()
 	p := &process{cmd: exec.Command("goalkeeper", args...), gone: make(chan struct{})}
-	for _, kv := range os.Environ() {
-		if !strings.HasPrefix(kv, "GOALKEEPER_") { // no key of the configuration by accident
-			p.cmd.Env = append(p.cmd.Env, kv)
-		}
-	}
-	p.cmd.Env = append(p.cmd.Env, env...)
+	p.cmd.Env = append(plainEnviron(), env...)
 	p.cmd.Stderr = p
 	out, err := p.cmd.StdoutPipe()
 	if err != nil {
@@ -81,6 +77,14 @@ func spawn(t *testing.T, env []string, ready any, args ...string) *process {
 		t.Fatalf("goalkeeper %v is not ready: %q\n%s", args, p.ready, p)
 	}
 	return p
+}
+
+// plainEnviron is the environment without what configures a server or a model
+// by accident.
+func plainEnviron() []string {
+	return slices.DeleteFunc(os.Environ(), func(kv string) bool {
+		return strings.HasPrefix(kv, "GOALKEEPER_") || strings.HasPrefix(kv, "OPENAI_")
+	})
 }
 
 // kill ends the process as a power cut would.

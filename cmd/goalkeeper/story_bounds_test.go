@@ -1,0 +1,176 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/config"
+)
+
+// TestBudgetEnds asks people, keeps the work, and goes on with a grant.
+func TestBudgetEnds(t *testing.T) {
+	t.Parallel()
+	w := begin(t, setup{files: policy("budget: {actions: 2}\n")})
+	g := w.waitBreakpoint(app.BreakpointBudget)
+	if !strings.Contains(g.Hold.Breakpoint.Question, "actions") || len(w.pulls()) != 0 {
+		t.Errorf("asked %q", g.Hold.Breakpoint.Question)
+	}
+	no := w.comment(stranger, "/goal extend actions=100")
+	w.wait("😕 on the stranger's grant", func() bool { return slices.Contains(w.reactions(no), "confused") })
+	w.comment(maintainer, "/goal extend actions=5")
+	g = w.waitPull()
+	if n := len(happened[app.ToolFinished](w)); n != 3 || g.Limits.Actions != 7 {
+		t.Errorf("%d calls, limit %d", n, g.Limits.Actions)
+	}
+}
+
+// TestGoalThatIsMetAlready ends without a change.
+func TestGoalThatIsMetAlready(t *testing.T) {
+	t.Parallel()
+	w := begin(t, setup{files: map[string]string{"greet.sh": "echo 'hello, world'\n"}})
+	w.waitState(app.StateNothingToDo)
+	w.settled()
+	w.wait("the end is told", func() bool { return len(w.marked("end")) == 1 })
+	if len(w.pulls()) != 0 || len(w.model.requests()) != 1 {
+		t.Errorf("%d pull requests, %d requests", len(w.pulls()), len(w.model.requests()))
+	}
+}
+
+// TestPushIsAskedFor where the policy says so: nothing leaves before.
+func TestPushIsAskedFor(t *testing.T) {
+	t.Parallel()
+	w := begin(t, setup{files: policy("before_push: approval\n")})
+	g := w.waitBreakpoint(app.BreakpointPolicy)
+	_, answer, err := w.as(maintainer).Repositories.GetBranch(w.ctx, maintainer, repository, g.Contract.Branch, 0)
+	if answer == nil || answer.StatusCode != 404 || len(w.pulls()) != 0 {
+		t.Fatalf("the branch is there already: %v", err)
+	}
+	w.comment(maintainer, "approve")
+	g = w.waitPull()
+	if g.Pull.Draft {
+		t.Error("a proven goal became a draft")
+	}
+}
+
+// TestGateAsks before a change that the plan does not name, and its answer is
+// no answer to anything else.
+func TestGateAsks(t *testing.T) {
+	t.Parallel()
+	w := begin(t, setup{script: stepPlan + `
+- calls:
+  - {tool: write_file, args: {path: requirements.txt, content: "left-pad==1.0\n"}}
+  - {tool: write_file, args: {path: greet.sh, content: "echo hello there\n"}}
+  - {tool: finish, args: {summary: Greet with a library}}
+` + stepWrite + stepFinish})
+	g := w.waitBreakpoint(app.BreakpointGate)
+	if text := w.marked("breakpoint")[0]; !strings.Contains(text, "requirements.txt") {
+		t.Errorf("people are not told what it is about:\n%s", text)
+	}
+	w.comment(maintainer, "approve")
+	g = w.waitPull()
+	if g.Round != 2 || g.Pull.Draft {
+		t.Errorf("round %d, draft %v: permission for a file was taken for more", g.Round, g.Pull.Draft)
+	}
+}
+
+// TestSecretNeverLeaves: the agent has to take it out.
+func TestSecretNeverLeaves(t *testing.T) {
+	t.Parallel()
+	const secret = "AKIAZ7Q3XK2NVB5RJDWC"
+	w := begin(t, setup{script: stepPlan + `
+- calls:
+  - {tool: write_file, args: {path: key.txt, content: "aws_access_key_id = ` + secret + `\n"}}
+` + stepWrite + stepFinish + `
+- expect: {tool: finish, status: failed}
+  calls:
+  - {tool: run, args: {command: rm key.txt}}
+` + again(stepFinish)})
+	w.waitPull()
+	w.settled()
+	for _, c := range w.comments() {
+		if strings.Contains(c.GetBody(), secret) {
+			t.Errorf("a comment shows it:\n%s", c.GetBody())
+		}
+	}
+	pull := w.pulls()[0]
+	if strings.Contains(pull.GetBody(), secret) {
+		t.Errorf("the pull request shows it:\n%s", pull.GetBody())
+	}
+	commits, _, err := w.as(maintainer).PullRequests.ListCommits(w.ctx, maintainer, repository, pull.GetNumber(), nil)
+	w.check(err)
+	if len(commits) != 1 {
+		t.Errorf("%d commits were pushed, want one: the secret may be in the first", len(commits))
+	}
+}
+
+// TestEarlierComments of people who may write are read at the start.
+func TestEarlierComments(t *testing.T) {
+	t.Parallel()
+	w := start(t, setup{})
+	w.issue = w.open(stranger, issueTitle, issueBody)
+	w.comment(maintainer, "Keep it in one line.")
+	w.comment(stranger, "Make it blink.")
+	w.label(maintainer)
+	w.waitPull()
+	if !w.model.told("Keep it in one line.") || w.model.told("Make it blink.") {
+		t.Error("the wrong comments were read")
+	}
+}
+
+// TestFollowUpBecomesAnIssue of its own.
+func TestFollowUpBecomesAnIssue(t *testing.T) {
+	t.Parallel()
+	w := begin(t, setup{script: stepPlan + `
+- calls:
+  - {tool: follow_up, args: {title: The README is thin, body: "It says nothing about @writer or exit codes."}}
+` + stepWrite + stepFinish})
+	w.waitPull()
+	w.settled()
+	issues, _, err := w.as(maintainer).Issues.ListByRepo(w.ctx, maintainer, repository, nil)
+	w.check(err)
+	var found int
+	for _, i := range issues {
+		if i.GetTitle() == "The README is thin" && i.GetUser().GetType() == "Bot" {
+			found++
+		}
+	}
+	if found != 1 {
+		t.Errorf("%d follow-up issues", found)
+	}
+	if n := len(w.goals()); n != 1 {
+		t.Errorf("%d goals", n)
+	}
+}
+
+// TestGoalsQueueForSlots: more goals than slots all come to their end, and
+// those that wait say so.
+func TestGoalsQueueForSlots(t *testing.T) {
+	t.Parallel()
+	w := start(t, setup{tune: func(c *config.Config) { c.Concurrency = 1 }})
+	first := w.model.hold(1)
+	var issues []int
+	for range 3 {
+		w.issue = w.open(maintainer, issueTitle, issueBody)
+		issues = append(issues, w.issue)
+		w.label(maintainer)
+		if len(issues) == 1 {
+			w.waitFor("the first request", first.reached)
+		}
+	}
+	w.wait("the last one waits its turn", func() bool { return strings.Contains(w.goalComment(), "number 2 in the queue") })
+	close(first.release)
+	w.wait("three pull requests", func() bool { return len(w.pulls()) == 3 })
+	w.settled()
+	for _, s := range w.goals() {
+		if s.State != app.StateInReview {
+			t.Errorf("goal of issue %d is %s", s.Number, s.State)
+		}
+	}
+	for _, w.issue = range issues {
+		if !strings.Contains(w.goalComment(), "In review") {
+			t.Errorf("the comment on issue %d says:\n%s", w.issue, w.goalComment())
+		}
+	}
+}
