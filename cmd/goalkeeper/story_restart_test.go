@@ -160,10 +160,30 @@ func TestRestartWhileVerifying(t *testing.T) {
 	}
 }
 
+// patient is the usual goal by a model that repeats a call that a restart
+// interrupted.
+const patient = stepPlan + `
+- name: write
+  branches:
+  - {when: {tool: submit_plan, status: interrupted}, goto: plan}
+  calls:
+  - tool: write_file
+    args: {path: greet.sh, content: "echo 'hello, world'\n"}
+- name: finish
+  branches:
+  - {when: {tool: write_file, status: interrupted}, goto: write}
+  calls:
+  - tool: finish
+    args: {summary: Greet the world}
+- name: again
+  branches:
+  - goto: finish
+`
+
 // TestRestartAgainAndAgain ends the server at every step of a goal.
 func TestRestartAgainAndAgain(t *testing.T) {
 	t.Parallel()
-	w := begin(t, setup{files: policy("approve_plan: always\n")})
+	w := begin(t, setup{script: patient, files: policy("approve_plan: always\n")})
 	approved := false
 	for n := int64(1); ; n++ {
 		w.wait("another event", func() bool {
