@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -56,6 +57,35 @@ func TestKillNine(t *testing.T) {
 	}
 }
 
+// TestKillNineInACommand finds the command and its half-done work afterwards,
+// and takes both back.
+func TestKillNineInACommand(t *testing.T) {
+	if testing.Short() {
+		t.Skip("waits for the lease of a dead server")
+	}
+	t.Parallel()
+	o := startOutside(t, stepPlan+`
+- calls:
+  - {tool: run, args: {command: "echo half > half; echo 'echo broken' > greet.sh; sleep 98792"}}
+- expect: {tool: run, status: interrupted}
+  calls:
+  - {tool: run, args: {command: "ls; cat greet.sh"}}
+`+stepWrite+stepFinish)
+	o.up()
+	o.issue = o.open(maintainer, issueTitle, issueBody)
+	o.label(maintainer)
+	o.wait("the command runs", func() bool { return running("sleep 98792") })
+	o.serve.kill()
+	o.wait("the command has ended with its server", func() bool { return !running("sleep 98792") })
+	o.up()
+	o.waitPull()
+	o.once()
+	look := happened[app.ToolFinished](o.world)[2].Result.Text
+	if strings.Contains(look, "half") || !strings.Contains(look, "echo hello") {
+		t.Errorf("the work tree is not what it was before the command: %q", look)
+	}
+}
+
 // TestDeliveryIsAnsweredAfterItIsKept: whatever was acknowledged survives a
 // power cut in the same moment.
 func TestDeliveryIsAnsweredAfterItIsKept(t *testing.T) {
@@ -63,7 +93,7 @@ func TestDeliveryIsAnsweredAfterItIsKept(t *testing.T) {
 		t.Skip("starts and kills programs")
 	}
 	t.Parallel()
-	o := startOutside(t, usual)
+	o := startOutside(t, patient)
 	o.up()
 	for n := range 3 {
 		o.issue = o.open(maintainer, issueTitle, issueBody)
