@@ -64,12 +64,12 @@ func TestGateAsks(t *testing.T) {
   - {tool: write_file, args: {path: greet.sh, content: "echo hello there\n"}}
   - {tool: finish, args: {summary: Greet with a library}}
 ` + stepWrite + stepFinish})
-	g := w.waitBreakpoint(app.BreakpointGate)
+	w.waitBreakpoint(app.BreakpointGate)
 	if text := w.marked("breakpoint")[0]; !strings.Contains(text, "requirements.txt") {
 		t.Errorf("people are not told what it is about:\n%s", text)
 	}
 	w.comment(maintainer, "approve")
-	g = w.waitPull()
+	g := w.waitPull()
 	if g.Round != 2 || g.Pull.Draft {
 		t.Errorf("round %d, draft %v: permission for a file was taken for more", g.Round, g.Pull.Draft)
 	}

@@ -155,6 +155,12 @@ progress: 100ms
 `, hook, filepath.Join(dir, "server"), h.URL, h.API, h.App.PrivateKeyFile, secret, m.Base), 0o644))
 	o.env = []string{fmt.Sprint("GOALKEEPER_GITHUB_APP_ID=", h.App.ID), "GOALKEEPER_MODEL_API_KEY_ENV=" + modelKeyVariable}
 	o.hook = "http://" + hook + "/api/github/hook"
+	t.Cleanup(func() {
+		if t.Failed() && o.st != nil {
+			o.tell()
+			t.Logf("the server's last words:\n%s", o.serve)
+		}
+	})
 	o.cfg.DataDir = filepath.Join(dir, "server")
 	return o
 }
@@ -194,7 +200,7 @@ func (o *outside) populate() {
 func (o *outside) up() {
 	o.Helper()
 	var ready serveReady
-	o.serve = spawn(o.T, o.env, &ready, "serve", "--config", o.config)
+	o.serve = spawn(o.T, o.env, &ready, "serve", "--verbose", "--config", o.config)
 	if ready.Webhook != o.hook || ready.Sandbox != "bubblewrap" {
 		o.Fatalf("serve says %+v", ready)
 	}
@@ -202,6 +208,10 @@ func (o *outside) up() {
 		st, err := sqlite.New(o.ctx, sqlite.Config{Path: filepath.Join(o.cfg.DataDir, "goalkeeper.db")})
 		o.check(err)
 		o.st = st
-		o.Cleanup(func() { o.check(st.Close()) })
+		o.Cleanup(func() {
+			if err := st.Close(); err != nil {
+				o.Error(err)
+			}
+		})
 	}
 }
