@@ -145,14 +145,14 @@ func TestGlobsIn(t *testing.T) {
 func TestResourcesRead(t *testing.T) {
 	var r Resources
 	for _, s := range []string{
-		"commands: go, `make a, b`", "hosts: proxy.golang.org, *.example.com:8443", "`npm test`", "registry.npmjs.org", "tools: ripgrep",
+		"commands: go, `make a, b`", "hosts: proxy.example.io, *.example.com:8443", "`npm test`", "registry.sample.io", "tools: ripgrep",
 		"network: none", "You may use the host cdn.example.com", "the staging server is down", "go", "commands: go",
 	} {
 		r.read(s)
 	}
 	want := Resources{
 		Commands: []string{"go", "make a, b", "npm test"},
-		Hosts:    []string{"proxy.golang.org", "*.example.com:8443", "registry.npmjs.org", "cdn.example.com"},
+		Hosts:    []string{"proxy.example.io", "*.example.com:8443", "registry.sample.io", "cdn.example.com"},
 		Tools:    []string{"ripgrep"},
 		Notes:    []string{"network: none", "the staging server is down", "go"},
 	}
