@@ -15,6 +15,25 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
 
+// stubborn is a model that repeats what was interrupted.
+const stubborn = stepPlan + `
+- name: busy
+  branches: [{when: {tool: submit_plan, status: interrupted}, goto: plan}]
+  calls:
+  - {tool: run, args: {command: "echo half > half; sleep 0.3; rm half"}}
+- name: write
+  branches: [{when: {tool: run, status: interrupted}, goto: busy}]
+  calls:
+  - {tool: write_file, args: {path: greet.sh, content: "echo 'hello, world'\n"}}
+- name: finish
+  branches: [{when: {tool: write_file, status: interrupted}, goto: write}]
+  calls:
+  - {tool: finish, args: {summary: Greet the world}}
+- name: end
+  branches: [{when: {tool: finish, status: interrupted}, goto: finish}]
+  say: What else?
+`
+
 // TestKillNine ends the server as a power cut does, three times at random
 // moments of one goal.
 func TestKillNine(t *testing.T) {
@@ -22,11 +41,7 @@ func TestKillNine(t *testing.T) {
 		t.Skip("waits for the leases of dead servers")
 	}
 	t.Parallel()
-	o := startOutside(t, stepPlan+`
-- name: busy
-  calls:
-  - {tool: run, args: {command: "echo half > half; sleep 0.3; rm half"}}
-`+stepWrite+stepFinish)
+	o := startOutside(t, stubborn)
 	o.up()
 	o.issue = o.open(maintainer, issueTitle, issueBody)
 	o.label(maintainer)
@@ -34,7 +49,7 @@ func TestKillNine(t *testing.T) {
 	t.Logf("seed %d", seed)
 	chance := rand.New(rand.NewPCG(seed, 0))
 	for range 3 {
-		at := int64(1) + chance.Int64N(12)
+		at := int64(1) + chance.Int64N(17)
 		if g := o.goal(); g != nil {
 			at += g.Seq
 		}

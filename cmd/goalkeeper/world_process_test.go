@@ -155,12 +155,6 @@ progress: 100ms
 `, hook, filepath.Join(dir, "server"), h.URL, h.API, h.App.PrivateKeyFile, secret, m.Base), 0o644))
 	o.env = []string{fmt.Sprint("GOALKEEPER_GITHUB_APP_ID=", h.App.ID), "GOALKEEPER_MODEL_API_KEY_ENV=" + modelKeyVariable}
 	o.hook = "http://" + hook + "/api/github/hook"
-	t.Cleanup(func() {
-		if t.Failed() && o.st != nil {
-			o.tell()
-			t.Logf("the server's last words:\n%s", o.serve)
-		}
-	})
 	o.cfg.DataDir = filepath.Join(dir, "server")
 	return o
 }
@@ -209,6 +203,10 @@ func (o *outside) up() {
 		o.check(err)
 		o.st = st
 		o.Cleanup(func() {
+			if o.Failed() {
+				o.tell()
+				o.Logf("the server's last words:\n%s", o.serve)
+			}
 			if err := st.Close(); err != nil {
 				o.Error(err)
 			}
