@@ -1,31 +1,28 @@
 package app
 
 import (
+	"encoding/json"
 	"slices"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
-// Contract is the frozen reading of an issue together with what the policy of
-// the base commit says about it. A change makes a new version.
+// Contract is the frozen reading of an issue together with the policy of the
+// base commit. A change makes a new version.
 type Contract struct {
-	Version     int           `json:"version"`
-	Goal        goalspec.Goal `json:"goal"`
-	Base        Commit        `json:"base"`
-	BaseTree    Tree          `json:"base_tree"`
-	BaseBranch  string        `json:"base_branch"`
-	Branch      string        `json:"branch"`
-	Only        []string      `json:"only,omitempty"`         // the only globs that may change; empty: all
-	Frozen      []string      `json:"frozen,omitempty"`       // globs nobody may change without a waiver
-	Allowed     []string      `json:"allowed,omitempty"`      // globs a person let in, against Frozen and the scope
-	PhaseCheck  []string      `json:"phase_checks,omitempty"` // commands after each phase
-	Waivers     []Waiver      `json:"waivers,omitempty"`      // what people permitted against the gates
-	ApprovePlan string        `json:"approve_plan"`           // always, large or never
-	ApprovePush bool          `json:"approve_push"`
-	CheckLimit  time.Duration `json:"check_limit"` // of one check
-	Env         []string      `json:"env,omitempty"`
-	Limits      Budget        `json:"limits"`
+	Version    int             `json:"version"`
+	Goal       goalspec.Goal   `json:"goal"`
+	Policy     json.RawMessage `json:"policy,omitempty"` // as package policy seals it; empty: the default
+	Base       Commit          `json:"base"`
+	BaseTree   Tree            `json:"base_tree"`
+	BaseBranch string          `json:"base_branch"`
+	Branch     string          `json:"branch"`
+	Only       []string        `json:"only,omitempty"`    // the only globs that may change; empty: all
+	Frozen     []string        `json:"frozen,omitempty"`  // globs nobody may change without a waiver
+	Allowed    []string        `json:"allowed,omitempty"` // globs a person let in, against Frozen and the scope
+	Waivers    []Waiver        `json:"waivers,omitempty"` // what people permitted against the gates
+	Limits     Budget          `json:"limits"`
 }
 
 // Kind of a criterion.
@@ -95,6 +92,19 @@ type DiffStat struct {
 	Files   []FileStat `json:"files,omitempty"`
 	Added   int        `json:"added"`
 	Removed int        `json:"removed"`
+}
+
+// Paths are all that the change touches: what a file is called now, and what it
+// was called before.
+func (s DiffStat) Paths() []string {
+	var out []string
+	for _, f := range s.Files {
+		out = append(out, f.Path)
+		if f.OldPath != "" {
+			out = append(out, f.OldPath)
+		}
+	}
+	return out
 }
 
 // FileStat is one changed path; Added and Removed are lines, -1 when binary.

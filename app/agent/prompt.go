@@ -8,6 +8,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/llm"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 )
 
 //go:embed system.md
@@ -18,14 +19,14 @@ const instructionsLimit = 32 << 10
 
 // Prompt is the fixed beginning of a conversation, stable first so that
 // providers' caches hit: rules, contract, the repository's own instructions,
-// the issue. base is the tree of the base commit.
-func Prompt(g *app.Goal, base fs.FS, comments []app.Comment) ([]llm.Message, error) {
+// the issue. base is the tree of the base commit, asked its policy.
+func Prompt(g *app.Goal, asked policy.Policy, base fs.FS, comments []app.Comment) ([]llm.Message, error) {
 	if g.Contract == nil {
 		return nil, fmt.Errorf("prompt of goal %s: no contract", g.ID)
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "# The contract\n\nRepository %s, base %s.\n\n%s\n", g.Repo, g.Contract.Base.Short(), g.Contract.Goal.Markdown())
-	b.WriteString(rules(g))
+	b.WriteString(rules(g, asked))
 	for _, name := range []string{"AGENTS.md", "CLAUDE.md", ".github/copilot-instructions.md"} {
 		text, err := fs.ReadFile(base, name)
 		if err != nil {
@@ -44,7 +45,7 @@ func Prompt(g *app.Goal, base fs.FS, comments []app.Comment) ([]llm.Message, err
 }
 
 // rules states budgets, frozen paths and what happens at the end of a phase.
-func rules(g *app.Goal) string {
+func rules(g *app.Goal, asked policy.Policy) string {
 	var b strings.Builder
 	b.WriteString("\n# Budget of this run\n\n")
 	for _, m := range app.Meters(app.Usage{}, g.Limits) {
@@ -55,9 +56,9 @@ func rules(g *app.Goal) string {
 	if len(g.Contract.Frozen) > 0 {
 		fmt.Fprintf(&b, "\n# Frozen paths\n\nChanges to these are refused: %s\n", strings.Join(g.Contract.Frozen, ", "))
 	}
-	if len(g.Contract.PhaseCheck) > 0 {
+	if len(asked.PhaseChecks) > 0 {
 		b.WriteString("\n# After each phase the harness runs\n\n")
-		for _, c := range g.Contract.PhaseCheck {
+		for _, c := range asked.PhaseChecks {
 			fmt.Fprintf(&b, "- `%s`\n", c)
 		}
 	}

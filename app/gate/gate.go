@@ -10,6 +10,7 @@ import (
 	"fmt"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
 
@@ -17,6 +18,7 @@ import (
 type Input struct {
 	Changes   []workspace.Change
 	Contract  *app.Contract
+	Policy    policy.Policy
 	Plan      *app.Plan
 	Waivers   []app.Waiver
 	Base      func(path string) ([]byte, error)

@@ -84,7 +84,7 @@ func (r *run) tools(c *clone) (*tool.Set, error) {
 		Forbidden: func(path string) (string, bool) { return r.goal.Contract.Forbids(path) },
 	}
 	commands := tool.Commands{
-		Sandbox: r.cfg.Sandbox, Tree: c.dir, Home: c.home, Env: r.goal.Contract.Env, Blobs: r.cfg.Store,
+		Sandbox: r.cfg.Sandbox, Tree: c.dir, Home: c.home, Env: r.rules.Environ(), Blobs: r.cfg.Store,
 	}
 	all := append(tool.Proposals(harness{r}), tool.FileTools(files)...)
 	all = append(all, tool.CommandTools(commands)...)
@@ -133,12 +133,10 @@ func (r *run) baseTree() workspace.Digest { return workspace.Digest(r.goal.Contr
 func (r *run) putBack(ctx context.Context, tree app.Tree, stat app.DiffStat) ([]app.Payload, app.Tree, app.DiffStat, error) {
 	var paths []string
 	v := app.Verdict{Rule: "scope", Version: 1, Status: app.StatusFail, Action: app.ActionStop, Reason: "it may not change under the contract.", Who: "a person with write permission"}
-	for _, f := range stat.Files {
-		for _, path := range []string{f.Path, f.OldPath} {
-			if _, forbidden := r.goal.Contract.Forbids(path); path != "" && forbidden {
-				paths = append(paths, path)
-				v.Places = append(v.Places, app.Place{Path: path})
-			}
+	for _, path := range stat.Paths() {
+		if _, forbidden := r.goal.Contract.Forbids(path); forbidden {
+			paths = append(paths, path)
+			v.Places = append(v.Places, app.Place{Path: path})
 		}
 	}
 	if len(paths) == 0 {
@@ -184,7 +182,7 @@ func (r *run) prompt(g *app.Goal) ([]llm.Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	return agent.Prompt(g, r.mirror().FS(workspace.Digest(g.Contract.BaseTree)), comments)
+	return agent.Prompt(g, r.rules, r.mirror().FS(workspace.Digest(g.Contract.BaseTree)), comments)
 }
 
 // earlier are the comments that permitted people wrote before the start.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -59,7 +58,11 @@ func (r *run) readContract(ctx context.Context, t text) error {
 		linted.Fault = "The text is clean, but it was last edited by somebody without write permission. When somebody with it has read the text, `/goal retry` starts the goal."
 		return r.Record(ctx, app.Say(linted))
 	}
-	return r.Record(ctx, app.Say(linted), app.Say(app.ContractFrozen{Contract: r.contract(spec, rules, base)}))
+	contract, err := r.contract(spec, rules, base)
+	if err != nil {
+		return err
+	}
+	return r.Record(ctx, app.Say(linted), app.Say(app.ContractFrozen{Contract: contract}))
 }
 
 // unreachable says that the repository could not be read, and tries again after
@@ -84,25 +87,18 @@ func (r *run) unread(ctx context.Context, t text, what app.ContractLinted) error
 	return r.Record(ctx, app.Say(what))
 }
 
-func (r *run) contract(spec goalspec.Goal, rules policy.Policy, base base) app.Contract {
+func (r *run) contract(spec goalspec.Goal, rules policy.Policy, base base) (app.Contract, error) {
+	sealed, err := rules.Seal()
+	if err != nil {
+		return app.Contract{}, err
+	}
 	return app.Contract{
-		Version: 1, Goal: spec, Base: app.Commit(base.commit), BaseTree: app.Tree(base.tree), BaseBranch: base.branch,
-		Branch:     policy.Branch(rules.Branch, r.goal),
-		Frozen:     slices.Concat(policy.AlwaysFrozen(), rules.Frozen),
-		Only:       rules.Allowed,
-		PhaseCheck: rules.PhaseChecks, ApprovePlan: string(rules.ApprovePlan), ApprovePush: rules.BeforePush == policy.PushApproval,
-		CheckLimit: rules.CheckTimeout(), Env: environment(rules.Env),
+		Version: 1, Goal: spec, Policy: sealed, Base: app.Commit(base.commit), BaseTree: app.Tree(base.tree), BaseBranch: base.branch,
+		Branch: policy.Branch(rules.Branch, r.goal),
+		Frozen: slices.Concat(policy.AlwaysFrozen(), rules.Frozen),
+		Only:   rules.Allowed,
 		Limits: policy.Budget(r.cfg.Limits, rules.Budget, spec.Budget()),
-	}
-}
-
-func environment(env map[string]string) []string {
-	var out []string
-	for k, v := range env {
-		out = append(out, k+"="+v)
-	}
-	sort.Strings(out)
-	return out
+	}, nil
 }
 
 func stated(b app.Budget) goalspec.Budget {

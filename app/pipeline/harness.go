@@ -37,7 +37,7 @@ func (h harness) SubmitPlan(_ context.Context, p app.Plan) (tool.Answer, error) 
 	if h.goal.Plan != nil {
 		p.Version = h.goal.Plan.Version + 1
 	}
-	choice := policy.Plan(h.goal.Contract.ApprovePlan)
+	choice := h.terms(p.Files).ApprovePlan
 	asks := h.goal.Plan != nil || policy.AskForPlan(choice, p) || // somebody had something against the one before
 		choice != policy.PlanNever && slices.ContainsFunc(p.Checks, unseen)
 	a := tool.OK("The plan stands. The harness now runs the checks on the base, then work begins.")

@@ -11,6 +11,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/verify"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -77,7 +78,7 @@ func (r *run) check(ctx context.Context, arm app.Arm, round int, tree app.Tree, 
 	if err := repo.Checkout(ctx, workspace.Digest(tree), dir); err != nil {
 		return app.Evidence{}, fmt.Errorf("check out %s: %w", tree, err)
 	}
-	e, err := r.cfg.Verifier.Run(ctx, verify.Bench{Tree: dir, Home: home, Env: r.goal.Contract.Env, Limit: r.goal.Contract.CheckLimit}, c)
+	e, err := r.cfg.Verifier.Run(ctx, verify.Bench{Tree: dir, Home: home, Env: r.rules.Environ(), Limit: r.rules.CheckTimeout()}, c)
 	if err != nil {
 		return app.Evidence{}, err
 	}
@@ -91,7 +92,7 @@ func (r *run) check(ctx context.Context, arm app.Arm, round int, tree app.Tree, 
 // phaseChecks are those of the contract and every frozen check that must hold.
 func (h harness) phaseChecks(ctx context.Context, tree app.Tree) ([]app.Evidence, error) {
 	checks := make([]app.Check, 0, len(h.goal.Plan.Checks))
-	for _, command := range h.goal.Contract.PhaseCheck {
+	for _, command := range h.rules.PhaseChecks {
 		checks = append(checks, app.Check{Command: command, Kind: goalspec.MustHold, From: "policy"})
 	}
 	for _, c := range h.goal.Plan.Checks {
@@ -122,7 +123,7 @@ func (r *run) judgeTree(ctx context.Context, tree app.Tree) (app.Verdict, error)
 		return app.Verdict{}, fmt.Errorf("compare with the base: %w", err)
 	}
 	return r.cfg.Gates.Judge(gate.Input{
-		Changes: changes, Contract: r.goal.Contract, Plan: r.goal.Plan, Waivers: slices.Concat(r.goal.Waivers, r.goal.Contract.Waivers),
+		Changes: changes, Contract: r.goal.Contract, Policy: r.rules, Plan: r.goal.Plan, Waivers: slices.Concat(r.goal.Waivers, r.goal.Contract.Waivers),
 		Base: func(path string) ([]byte, error) {
 			return repo.Read(ctx, workspace.Digest(r.goal.Contract.BaseTree), path)
 		},
@@ -190,7 +191,7 @@ func (r *run) clear(ctx context.Context, results []app.CriterionResult, approved
 	if b := r.gateQuestion(verdict); b != nil {
 		return r.Record(ctx, judged, app.Say(app.BreakpointOpened{Breakpoint: *b}))
 	}
-	if r.goal.Contract.ApprovePush && !approved {
+	if r.terms(r.goal.Stat.Paths()).BeforePush == policy.PushApproval && !approved {
 		return r.Record(ctx, judged, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointPolicy,
 			"Everything that can be run is proven. May the branch be pushed and the pull request opened?", "approve", "reply with what to change", "/goal stop")}))
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/agent"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/store"
 )
 
@@ -15,6 +16,7 @@ import (
 type run struct {
 	*Pool
 	goal  *app.Goal
+	rules policy.Policy // of the goal's contract
 	conv  *agent.Conversation
 	lease leaseHolder
 	wake  chan struct{}
@@ -37,7 +39,7 @@ func (p *Pool) run(id app.GoalID, wake chan struct{}) error {
 	}
 	ctx, cancel := context.WithCancelCause(p.ctx)
 	defer cancel(nil)
-	r := &run{Pool: p, goal: &app.Goal{}, conv: &agent.Conversation{}, wake: wake, shown: map[app.SurfaceKind]app.Digest{}}
+	r := &run{Pool: p, goal: &app.Goal{}, rules: policy.Default(), conv: &agent.Conversation{}, wake: wake, shown: map[app.SurfaceKind]app.Digest{}}
 	r.lease.lease = lease
 	beat := make(chan struct{})
 	go func() {
@@ -171,7 +173,18 @@ func (r *run) apply(e app.Event) error {
 	if err := r.conv.Apply(r.goal, e); err != nil {
 		return err
 	}
-	return r.goal.Apply(e)
+	if err := r.goal.Apply(e); err != nil || e.Kind != app.EventContractFrozen {
+		return err
+	}
+	rules, err := policy.Sealed(r.goal.Contract.Policy)
+	r.rules = rules
+	return err
+}
+
+// terms are what work on paths has to ask for.
+func (r *run) terms(paths []string) policy.Terms {
+	level, _ := r.rules.Risk(r.goal.Contract.Goal.WorkType(), paths)
+	return r.rules.At(level)
 }
 
 // rest gives up what a resting goal must not own, and sets its alarm.

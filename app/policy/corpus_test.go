@@ -68,8 +68,8 @@ func roundTrip(t testing.TB, p policy.Policy) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var kept policy.Policy
-	if err := json.Unmarshal(text, &kept); err != nil || !reflect.DeepEqual(kept, p) {
+	kept, err := policy.Sealed(text)
+	if err != nil || !reflect.DeepEqual(kept, p) {
 		t.Fatalf("kept and read back: %v\n%+v\n%+v", err, kept, p)
 	}
 	again, err := policy.Parse(text)

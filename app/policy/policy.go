@@ -1,6 +1,10 @@
 package policy
 
 import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -62,6 +66,38 @@ func Default() Policy {
 		RemindAfter: Duration(72 * time.Hour),
 		StopAfter:   Duration(336 * time.Hour),
 	}
+}
+
+// Seal is the form in which a contract keeps a policy.
+func (p Policy) Seal() (json.RawMessage, error) {
+	raw, err := json.Marshal(p)
+	if err != nil {
+		return nil, fmt.Errorf("seal policy: %w", err)
+	}
+	return raw, nil
+}
+
+// Sealed reads what Seal wrote. A key that was unknown then has its default,
+// and a contract from before policies were sealed has all of them.
+func Sealed(raw json.RawMessage) (Policy, error) {
+	p := Default()
+	if len(raw) == 0 {
+		return p, nil
+	}
+	p.Categories = nil // json would add to a map, not replace it
+	if err := json.Unmarshal(raw, &p); err != nil {
+		return Policy{}, fmt.Errorf("read sealed policy: %w", err)
+	}
+	return p, nil
+}
+
+// Environ is Env as a process takes it, in a fixed order.
+func (p Policy) Environ() []string {
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(p.Env)) {
+		out = append(out, name+"="+p.Env[name])
+	}
+	return out
 }
 
 // CheckTimeout is how long one check may run.

@@ -121,3 +121,19 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestSealed holds what a contract keeps of a policy, also when the program
+// that reads it has learned keys since.
+func TestSealed(t *testing.T) {
+	p, err := policy.Sealed(nil)
+	if err != nil || !reflect.DeepEqual(p, policy.Default()) {
+		t.Errorf("nothing sealed: %v, %+v", err, p)
+	}
+	p, err = policy.Sealed([]byte(`{"approve_plan":"never","categories":{}}`))
+	if err != nil || p.ApprovePlan != policy.PlanNever || len(p.Categories) != 0 || p.CheckLimit != policy.Default().CheckLimit {
+		t.Errorf("an older form: %v, %+v", err, p)
+	}
+	if _, err := policy.Sealed([]byte(`{`)); err == nil {
+		t.Error("a torn form is read")
+	}
+}

@@ -72,7 +72,7 @@ func (s *story) frozen() *story {
 		app.ContractFrozen{Contract: app.Contract{
 			Version: 1, Goal: spec, Base: "4f1c9a02bd77e1aa30c5", BaseTree: "aa11", BaseBranch: "main",
 			Branch: "goalkeeper/7-move-the-invoice-export-r0t2w4", Frozen: []string{".github/**", "**/CODEOWNERS"},
-			ApprovePlan: "large", Limits: limits,
+			Limits: limits,
 		}},
 	)
 }
