@@ -31,6 +31,11 @@ func (c Command) Validate() error {
 			return err
 		}
 	}
+	if c.WayOut != "" {
+		if err := absolute("way out", c.WayOut); err != nil {
+			return err
+		}
+	}
 	if err := c.validateMounts(); err != nil {
 		return err
 	}
@@ -47,6 +52,14 @@ func (c Command) validateMounts() error {
 		}
 		if err := absolute("mount", m.Target()); err != nil {
 			return err
+		}
+	}
+	for _, k := range c.Kept {
+		if err := absolute("kept part", k.Host); err != nil {
+			return err
+		}
+		if !filepath.IsLocal(k.Path) || k.Path == "." || strings.ContainsRune(k.Path, 0) {
+			return invalid("kept part %q is not beneath the tree or the home", k.Path)
 		}
 	}
 	return nil

@@ -12,6 +12,7 @@ package sandbox
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"time"
 )
@@ -24,6 +25,21 @@ var ErrInvalid = errors.New("invalid command")
 // means the same path. Below bubblewrap the two must be equal.
 type Mount struct{ Host, Guest string }
 
+// Kept shows what lies elsewhere on the host as a part of the tree or of the
+// home, always read-only: what a set-up left for all who come after it. Where
+// the tree cannot hold it, because a file stands in its way, it is left out.
+// Below bubblewrap it is a symbolic link that the command may remove; what it
+// leads to stays.
+type Kept struct {
+	Host string // a directory or a regular file
+	Home bool   // part of the home, not of the tree
+	Path string // where, relative to the tree or the home
+}
+
+// ErrNoWayOut marks a command that wants a way out at a level that cannot hold
+// it to one.
+var ErrNoWayOut = fmt.Errorf("%w: a way to the network that cannot be gone around needs bubblewrap", ErrInvalid)
+
 // Command is one script with everything it may see.
 type Command struct {
 	Script       string        // run by a fresh /bin/sh -c, never a login shell
@@ -32,6 +48,8 @@ type Command struct {
 	Dir          string        // working directory relative to the tree, "" for its root
 	Home         string        // host directory for HOME and caches; "" for an empty one
 	Mounts       []Mount       // more paths to show
+	Kept         []Kept        // read-only parts of the tree and the home
+	WayOut       string        // host path of a proxy's socket, the only way to the network; "" for none
 	Env          []string      // KEY=VALUE, added to the base environment
 	Timeout      time.Duration // required; at the limit the whole process tree is ended
 	Output       io.Writer     // stdout and stderr as written; its errors do not end the command

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/bwrap"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/landlock"
 )
 
@@ -60,8 +61,13 @@ func main() {
 }
 
 func run(args []string, s streams) int {
-	if len(args) > 0 && args[0] == landlock.Argument {
-		return landlock.Main(args[1:]) // this process is a sandbox of its own
+	if len(args) > 0 { // this process is a part of a sandbox
+		switch args[0] {
+		case landlock.Argument:
+			return landlock.Main(args[1:])
+		case bwrap.Argument:
+			return bwrap.Main(args[1:])
+		}
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

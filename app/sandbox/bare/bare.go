@@ -21,9 +21,11 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/ending"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/inherit"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/kept"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/scratch"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/shell"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/stream"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/user"
 )
 
 // outputGrace is how long a process that left the group may hold the output.
@@ -69,6 +71,9 @@ func (s *Sandbox) Run(ctx context.Context, c sandbox.Command) (sandbox.Result, e
 	if err := c.SamePaths(); err != nil {
 		return sandbox.Result{}, err
 	}
+	if c.WayOut != "" {
+		return sandbox.Result{}, sandbox.ErrNoWayOut
+	}
 	if ctx.Err() != nil {
 		return sandbox.Result{Exit: -1, Canceled: true}, nil
 	}
@@ -77,6 +82,9 @@ func (s *Sandbox) Run(ctx context.Context, c sandbox.Command) (sandbox.Result, e
 		return sandbox.Result{}, err
 	}
 	defer dir.Remove()
+	if c, err = kept.Linked(c, user.User{UID: os.Geteuid(), GID: os.Getegid()}); err != nil {
+		return sandbox.Result{}, err
+	}
 	return s.run(ctx, c, shell.Place{Home: dir.Home, Tmp: dir.Tmp, Toolchains: s.cfg.Toolchains})
 }
 

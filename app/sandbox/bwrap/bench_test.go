@@ -29,7 +29,7 @@ func BenchmarkBareBwrapTrue(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		w, err := plan.wire()
+		w, err := plan.wire(false)
 		if err != nil {
 			b.Fatal(err)
 		}

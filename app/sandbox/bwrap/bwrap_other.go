@@ -28,3 +28,6 @@ func (*Sandbox) Run(context.Context, sandbox.Command) (sandbox.Result, error) {
 
 // Probe says what is missing.
 func (*Sandbox) Probe(context.Context) error { return errNeedsLinux }
+
+// Main refuses.
+func Main([]string) int { return 1 }

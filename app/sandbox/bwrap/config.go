@@ -15,12 +15,20 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
 )
 
-// Where a command finds its directories.
+// Where a command finds its directories, and its way out.
 const (
-	guestTree = "/work"
-	guestHome = "/home/agent"
-	guestTmp  = "/tmp"
+	guestTree    = "/work"
+	guestHome    = "/home/agent"
+	guestTmp     = "/tmp"
+	guestProgram = "/run/goalkeeper" // this program, which carries connections from guestProxy to guestSocket
+	guestSocket  = "/run/way-out"
+	guestProxy   = "127.0.0.1:3128"
 )
+
+// Argument, as the first argument, asks this program to run the rest as a
+// command and to carry what it sends to its proxy out of the sandbox: its main
+// function then calls Main with the rest and exits with the answer.
+const Argument = "sandbox-way-out"
 
 // Config is what a Sandbox is made of.
 type Config struct {

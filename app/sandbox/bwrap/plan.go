@@ -150,15 +150,32 @@ func (p *plan) argv(c sandbox.Command) []string {
 	} else {
 		args = append(args, "--bind", c.Home, guestHome)
 	}
+	for _, k := range c.Kept {
+		guest := guestTree
+		if k.Home {
+			guest = guestHome
+		}
+		args = append(args, "--ro-bind", k.Host, filepath.Join(guest, k.Path))
+	}
 	for _, m := range c.Mounts {
 		args = append(args, "--ro-bind", m.Host, m.Target())
 	}
-	for _, kv := range shell.Environ(p.place, c.Env) {
+	env := c.Env
+	if c.WayOut != "" {
+		env = shell.Networked(guestProxy, env)
+		args = append(args, "--perms", "0555", "--ro-bind-data", strconv.Itoa(firstBlobFD+len(p.blobs)), guestProgram)
+		args = append(args, "--ro-bind", c.WayOut, guestSocket)
+	}
+	for _, kv := range shell.Environ(p.place, env) {
 		key, value, _ := strings.Cut(kv, "=")
 		args = append(args, "--setenv", key, value)
 	}
 	args = append(args, "--remount-ro", "/", "--chdir", filepath.Join(guestTree, c.Dir))
 	// bwrap keeps standard error for its own complaints; the script's goes the
 	// way of its output. Both on one line keep the script's line numbers.
-	return append(args, "--", "/bin/sh", "-c", shell.Prefix(c.Limits)+"exec 2>&1; "+c.Script)
+	args = append(args, "--")
+	if c.WayOut != "" {
+		args = append(args, guestProgram, Argument)
+	}
+	return append(args, "/bin/sh", "-c", shell.Prefix(c.Limits)+"exec 2>&1; "+c.Script)
 }

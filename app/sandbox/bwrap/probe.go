@@ -135,6 +135,12 @@ func (s *Sandbox) explain(c sandbox.Command, err error) error {
 	for _, m := range c.Mounts {
 		paths = append(paths, m.Host)
 	}
+	for _, k := range c.Kept {
+		paths = append(paths, k.Host)
+	}
+	if c.WayOut != "" {
+		paths = append(paths, c.WayOut)
+	}
 	if blocked := s.user.Reach(paths...); blocked != nil {
 		return fmt.Errorf("%w (%w)", blocked, err)
 	}

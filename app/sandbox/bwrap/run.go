@@ -15,6 +15,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/ending"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/kept"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/shell"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/stream"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/victim"
@@ -31,7 +32,11 @@ func (s *Sandbox) run(ctx context.Context, p *plan, c sandbox.Command) (sandbox.
 	if ctx.Err() != nil {
 		return sandbox.Result{Exit: -1, Canceled: true}, nil
 	}
-	w, err := p.wire()
+	c, err := kept.Mountable(c, s.user)
+	if err != nil {
+		return sandbox.Result{}, err
+	}
+	w, err := p.wire(c.WayOut != "")
 	if err != nil {
 		return sandbox.Result{}, err
 	}

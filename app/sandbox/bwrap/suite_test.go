@@ -15,6 +15,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == Argument {
+		os.Exit(Main(os.Args[2:]))
+	}
 	sandboxtest.Act(factory)
 	goleak.VerifyTestMain(m)
 }

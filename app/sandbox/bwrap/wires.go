@@ -18,7 +18,7 @@ type wires struct {
 	extra          []*os.File // bwrap's ends, in the order of its descriptors
 }
 
-func (p *plan) wire() (w *wires, err error) {
+func (p *plan) wire(wayOut bool) (w *wires, err error) {
 	w = &wires{}
 	defer func() {
 		if err != nil {
@@ -47,6 +47,13 @@ func (p *plan) wire() (w *wires, err error) {
 			return w, err
 		}
 		w.extra = append(w.extra, file)
+	}
+	if wayOut {
+		self, err := os.Open("/proc/self/exe")
+		if err != nil {
+			return w, fmt.Errorf("open this program: %w", err)
+		}
+		w.extra = append(w.extra, self)
 	}
 	return w, nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/inherit"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/kept"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/scratch"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/seccomp"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox/internal/user"
@@ -50,6 +51,9 @@ func (s *Sandbox) Run(ctx context.Context, c sandbox.Command) (sandbox.Result, e
 	if err := c.SamePaths(); err != nil {
 		return sandbox.Result{}, err
 	}
+	if c.WayOut != "" {
+		return sandbox.Result{}, sandbox.ErrNoWayOut
+	}
 	if ctx.Err() != nil {
 		return sandbox.Result{Exit: -1, Canceled: true}, nil
 	}
@@ -58,6 +62,9 @@ func (s *Sandbox) Run(ctx context.Context, c sandbox.Command) (sandbox.Result, e
 		return sandbox.Result{}, err
 	}
 	defer dir.Remove()
+	if c, err = kept.Linked(c, s.user); err != nil {
+		return sandbox.Result{}, err
+	}
 	return s.run(ctx, c, s.order(c, dir))
 }
 

@@ -47,6 +47,9 @@ func (s *Sandbox) order(c sandbox.Command, dir *scratch.Dir) order {
 	for _, m := range c.Mounts {
 		o.Readable = append(o.Readable, m.Host)
 	}
+	for _, k := range c.Kept {
+		o.Readable = append(o.Readable, k.Host)
+	}
 	// Without a user namespace the kernel counts all processes of the user.
 	bounds := c.Limits
 	if bounds.Processes == 0 {

@@ -20,6 +20,8 @@ func Act(factory Factory) {
 	switch os.Args[2] {
 	case "dial":
 		os.Exit(dial(args))
+	case "ask":
+		os.Exit(ask(args))
 	case "serve":
 		os.Exit(serve())
 	case "call":
@@ -44,6 +46,22 @@ func dial(args []string) int {
 		message = args[2]
 	}
 	_, err = conn.Write([]byte(message))
+	return report(err)
+}
+
+// ask sends a message to args[0] and prints the answer.
+func ask(args []string) int {
+	conn, err := net.DialTimeout("tcp", args[0], patience)
+	if err != nil {
+		return report(err)
+	}
+	defer conn.Close()
+	if _, err = io.WriteString(conn, "from inside"); err == nil {
+		err = conn.(*net.TCPConn).CloseWrite()
+	}
+	if err == nil {
+		_, err = io.Copy(os.Stdout, conn)
+	}
 	return report(err)
 }
 

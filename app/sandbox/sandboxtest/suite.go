@@ -63,6 +63,7 @@ func Run(t *testing.T, factory Factory, owner Owner) {
 		{"files", fileTests},
 		{"environment", environmentTests},
 		{"network", networkTests},
+		{"kept", keptTests},
 		{"kernel", kernelTests},
 		{"limits", limitTests},
 		{"many", manyTests},

@@ -37,6 +37,15 @@ func Environ(p Place, extra []string) []string {
 	return lastOfEach(append(base, extra...))
 }
 
+// Networked is extra for a command that has a way out through the proxy at
+// address; Go may fetch modules there.
+func Networked(address string, extra []string) []string {
+	proxy := "http://" + address
+	return append([]string{
+		"GOPROXY=", "HTTP_PROXY=" + proxy, "HTTPS_PROXY=" + proxy, "http_proxy=" + proxy, "https_proxy=" + proxy,
+	}, extra...)
+}
+
 // lastOfEach drops every entry whose key comes again later.
 func lastOfEach(env []string) []string {
 	seen := make(map[string]bool, len(env))
