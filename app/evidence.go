@@ -83,9 +83,11 @@ type Verdict struct {
 
 // Place is where a rule saw something.
 type Place struct {
-	Path string `json:"path"`
-	Line int    `json:"line,omitempty"`
-	Text string `json:"text,omitempty"`
+	Path   string `json:"path"`
+	Line   int    `json:"line,omitempty"`
+	Text   string `json:"text,omitempty"`
+	Reason string `json:"reason,omitempty"` // of this place
+	Bytes  string `json:"bytes,omitempty"`  // names what was seen: a permission lasts while it is the same
 }
 
 // Action is what follows from a gate's finding, mildest first.

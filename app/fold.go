@@ -274,7 +274,7 @@ func (g *Goal) answered(p BreakpointAnswered) {
 			continue
 		}
 		for _, place := range v.Places {
-			g.Waivers = append(g.Waivers, Waiver{Rule: v.Rule, Path: place.Path, By: p.By})
+			g.Waivers = append(g.Waivers, Waiver{Rule: v.Rule, Path: place.Path, By: p.By, Bytes: place.Bytes})
 		}
 	}
 }

@@ -1,79 +1,87 @@
-// Package gate holds the rules over a change: the resulting tree compared with
-// the base tree, never patch text.
+// Package gate judges a change: the resulting tree compared with the base tree,
+// never patch text.
 //
-// In come the changes and a way to read both sides, out goes a verdict tree.
-// Every gate is a pure function in a file of its own; nothing is written, so a
-// process that dies here judges again.
+// In come both trees, what differs, the contract, the policy and the goal's
+// record, out goes a verdict tree with a child for every rule. What the rules
+// are and what follows is one table, [policy.Gates]; what they see is package
+// change; each rule is a pure function in a file of its own below scope, deps,
+// tests, text and surface. Nothing is written, so a process that dies here
+// judges again.
 package gate
 
 import (
 	"fmt"
+	"io/fs"
+	"runtime"
+	"sync"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/text"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
 
 // Input is everything a gate may look at.
-type Input struct {
-	Changes   []workspace.Change
-	Contract  *app.Contract
-	Policy    policy.Policy
-	Plan      *app.Plan
-	Waivers   []app.Waiver
-	Base      func(path string) ([]byte, error)
-	Candidate func(path string) ([]byte, error)
-}
+type Input = change.Input
 
-// finding is one place where a rule saw something.
-type finding struct {
-	place  app.Place
-	reason string
-}
+// Finding is one place where a rule saw something.
+type Finding = change.Finding
 
-// rule is one gate.
-type rule struct {
-	name   string
-	action app.Action
-	who    string
-	judge  func(Input) ([]finding, error)
+// Rule is one gate: its row of the table and how it judges.
+type Rule struct {
+	policy.Gate
+	Version int // a new one judges differently
+	Judge   func(*change.Set) ([]Finding, error)
 }
 
 // Gates is the sealed list of rules.
-type Gates struct{ rules []rule }
-
-// writers are who may permit what a gate stops or asks about.
-const writers = "a person with write permission (`/goal allow GLOB`)"
+type Gates struct{ rules []Rule }
 
 // New seals the rules.
 func New() (*Gates, error) {
-	secrets, err := newSecrets()
+	secrets, err := text.NewSecrets()
 	if err != nil {
 		return nil, fmt.Errorf("load secret rules: %w", err)
 	}
-	return &Gates{rules: []rule{
-		{"scope", app.ActionStop, writers, scope},
-		{"secrets", app.ActionStop, "nobody: remove the secret", secrets.judge},
-		{"links", app.ActionAsk, writers, links},
-		{"dependencies", app.ActionAsk, writers, dependencies},
-		{"binaries", app.ActionFlag, writers, binaries},
-		{"checks-touched", app.ActionFlag, writers, checksTouched},
-		{"tests-changed", app.ActionFlag, writers, testsChanged},
-		{"tests-removed", app.ActionFlag, writers, testsRemoved},
-		{"hidden-text", app.ActionAsk, writers, hiddenText},
-	}}, nil
+	judges := judges(secrets)
+	g := &Gates{}
+	for _, row := range policy.Gates() {
+		r, ok := judges[row.Name]
+		if !ok {
+			continue
+		}
+		r.Gate = row
+		g.rules = append(g.rules, r)
+		delete(judges, row.Name)
+	}
+	for name := range judges {
+		return nil, fmt.Errorf("gate %s: it has no row in the table", name)
+	}
+	return g, nil
+}
+
+// Between is the input of two trees of which nothing else is known.
+func Between(changes []workspace.Change, base, candidate fs.FS) Input {
+	return Input{Changes: changes, Base: base, Candidate: candidate, Policy: policy.Default()}
 }
 
 // Judge applies every rule. The verdict's action is the strictest of those
 // that found something.
 func (g *Gates) Judge(in Input) (app.Verdict, error) {
-	all := app.Verdict{Rule: "gates", Version: 1, Status: app.StatusPass, Action: app.ActionAllow}
-	for _, r := range g.rules {
-		v, err := r.apply(in)
-		if err != nil {
-			return app.Verdict{}, fmt.Errorf("gate %s: %w", r.name, err)
+	set, err := change.Read(in)
+	if err != nil {
+		return app.Verdict{}, fmt.Errorf("read the change: %w", err)
+	}
+	children := make([]app.Verdict, len(g.rules))
+	errs := make([]error, len(g.rules))
+	each(len(g.rules), func(n int) { children[n], errs[n] = g.rules[n].apply(set) })
+	all := app.Verdict{Rule: "gates", Version: 1, Status: app.StatusPass, Action: app.ActionAllow, Children: children}
+	for n, v := range children {
+		if errs[n] != nil {
+			return app.Verdict{}, fmt.Errorf("gate %s: %w", g.rules[n].Name, errs[n])
 		}
-		all.Children = append(all.Children, v)
 		if v.Status != app.StatusPass {
 			all.Status = app.StatusFail
 			if v.Action.Severity() > all.Action.Severity() {
@@ -84,21 +92,65 @@ func (g *Gates) Judge(in Input) (app.Verdict, error) {
 	return all, nil
 }
 
-func (r rule) apply(in Input) (app.Verdict, error) {
-	v := app.Verdict{Rule: r.name, Version: 1, Status: app.StatusPass, Action: app.ActionAllow, Who: r.who}
-	found, err := r.judge(in)
+// each does n things on all processors, the next one as soon as one is free.
+func each(n int, do func(int)) {
+	var all sync.WaitGroup
+	next := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
+		all.Go(func() {
+			for i := range next {
+				do(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	all.Wait()
+}
+
+// maxPlaces bounds what a verdict lists of one rule; Measured tells the whole.
+const maxPlaces = 100
+
+func (r Rule) apply(set *change.Set) (app.Verdict, error) {
+	v := app.Verdict{Rule: r.Name, Version: r.Version, Status: app.StatusPass, Action: app.ActionAllow, Who: r.Who}
+	action := set.Policy.ActionOf(r.Gate, set.Phase)
+	if action == app.ActionAllow {
+		return v, nil
+	}
+	found, err := r.Judge(set)
 	if err != nil {
 		return v, err
 	}
+	seen := 0
 	for _, f := range found {
-		if r.action == app.ActionAsk && app.Waived(in.Waivers, r.name, f.place.Path) {
+		if r.permitted(set, f.Place) {
 			continue
 		}
-		v.Status, v.Action = app.StatusFail, r.action
-		v.Places = append(v.Places, f.place)
+		seen++
+		v.Status, v.Action = app.StatusFail, action
 		if v.Reason == "" {
-			v.Reason = f.reason
+			v.Reason = f.Reason
+		}
+		if len(v.Places) < maxPlaces {
+			at := f.Place
+			at.Reason = f.Reason
+			v.Places = append(v.Places, at)
 		}
 	}
+	if seen > maxPlaces {
+		v.Measured = fmt.Sprintf("%d places", seen)
+	}
 	return v, nil
+}
+
+// permitted tells whether a person let it in; paths of the scope are let in by
+// the contract itself.
+func (r Rule) permitted(set *change.Set, at app.Place) bool {
+	now := set.Now
+	if now.IsZero() {
+		now = time.Now()
+	}
+	return r.Name != "secrets" && app.Waived(set.Waivers, r.Name, at, now)
 }

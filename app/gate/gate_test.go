@@ -2,33 +2,60 @@ package gate
 
 import (
 	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
 
-// change is a change of one text file; an empty side is absent.
-func change(path, before, after string) (workspace.Change, string, string) {
-	c := workspace.Change{Path: path, OldMode: 0o100644, Mode: 0o100644, Old: "a", New: "b"}
-	if before == "" {
-		c.Old, c.OldMode = "", 0
+// tree is one side: paths and their text.
+type tree map[string]string
+
+func (t tree) fs() fs.FS {
+	out := fstest.MapFS{}
+	for path, text := range t {
+		out[path] = &fstest.MapFile{Data: []byte(text), Mode: 0o644}
 	}
-	if after == "" {
-		c.New, c.Mode = "", 0
-	}
-	return c, before, after
+	return out
 }
 
-func input(path, before, after string) Input {
-	c, b, a := change(path, before, after)
-	return Input{
-		Changes:   []workspace.Change{c},
-		Contract:  &app.Contract{Frozen: []string{".github/**", "internal/capture/**"}},
-		Base:      func(string) ([]byte, error) { return []byte(b), nil },
-		Candidate: func(string) ([]byte, error) { return []byte(a), nil },
+// between is a goal's change from one tree to another.
+func between(base, result tree) Input {
+	var changes []workspace.Change
+	paths := maps.Clone(base)
+	maps.Copy(paths, result)
+	for _, path := range slices.Sorted(maps.Keys(paths)) {
+		c := workspace.Change{Path: path}
+		if text, ok := base[path]; ok {
+			c.Old, c.OldMode = workspace.Digest("d"+text), 0o100644
+		}
+		if text, ok := result[path]; ok {
+			c.New, c.Mode = workspace.Digest("d"+text), 0o100644
+		}
+		if c.Old != c.New {
+			changes = append(changes, c)
+		}
 	}
+	in := Between(changes, base.fs(), result.fs())
+	in.Contract = &app.Contract{Frozen: []string{".github/**", "internal/capture/**"}}
+	return in
+}
+
+// input is a change of one text file; an empty side is absent.
+func input(path, before, after string) Input {
+	base, result := tree{}, tree{}
+	if before != "" {
+		base[path] = before
+	}
+	if after != "" {
+		result[path] = after
+	}
+	return between(base, result)
 }
 
 func TestGates(t *testing.T) {
@@ -39,11 +66,13 @@ func TestGates(t *testing.T) {
 	key := "-----BEGIN RSA " + "PRIVATE KEY-----\n" + strings.Repeat("MIIEowIBAAKCAQEAx7\n", 6) + "-----END RSA " + "PRIVATE KEY-----\n"
 	link := input("doc", "", "target")
 	link.Changes[0].Mode = 0o120000
+	uncontracted := input(".github/workflows/ci.yml", "", "on: push")
+	uncontracted.Contract = nil
 	binary := input("logo.png", "", "x")
 	binary.Changes[0].Additions = -1
-	planned := input("go.mod", "module a\n", "module a\nrequire b v1\n")
+	planned := input("go.mod", "module a\n", "module a\nrequire b.org/c v1.0.0\n")
 	planned.Plan = &app.Plan{Files: []string{"go.mod"}}
-	waivedInput := input("go.mod", "module a\n", "module a\nrequire b v1\n")
+	waivedInput := input("go.mod", "module a\n", "module a\nrequire b.org/c v1.0.0\n")
 	waivedInput.Waivers = []app.Waiver{{Rule: "dependencies", Path: "go.mod", By: "github:ann"}}
 	touched := input("check.sh", "exit 1\n", "exit 0\n")
 	touched.Plan = &app.Plan{Checks: []app.Check{{Criterion: "C1", Command: "sh ./check.sh -v"}}}
@@ -61,14 +90,15 @@ func TestGates(t *testing.T) {
 		"a secret":                   {input("deploy.txt", "", key), "secrets", app.ActionStop},
 		"a secret that was there":    {in: input("deploy.txt", key, key+"\n# comment\n"), want: app.ActionAllow},
 		"a symbolic link":            {link, "links", app.ActionAsk},
-		"an unplanned dependency":    {input("go.mod", "module a\n", "module a\nrequire b v1\n"), "dependencies", app.ActionAsk},
+		"an unplanned dependency":    {input("go.mod", "module a\n", "module a\nrequire b.org/c v1.0.0\n"), "dependencies", app.ActionAsk},
 		"a planned dependency":       {in: planned, want: app.ActionAllow},
 		"a waived dependency":        {in: waivedInput, want: app.ActionAllow},
+		"CI without a contract":      {uncontracted, "protected", app.ActionStop},
 		"a binary":                   {binary, "binaries", app.ActionFlag},
 		"a removed test file":        {input("a_test.go", "package a\nfunc TestX(t *testing.T) {}\n", ""), "tests-removed", app.ActionFlag},
-		"a removed test":             {input("a_test.go", "package a\nfunc TestX(t *testing.T) {}\n", "package a\n"), "tests-changed tests-removed", app.ActionFlag},
-		"a removed python test":      {input("tests/test_a.py", "def test_x():\n    pass\n", "\n"), "tests-changed tests-removed", app.ActionFlag},
-		"a test more":                {input("a_test.go", "package a\n", "package a\nfunc TestX(t *testing.T) {}\n"), "tests-changed", app.ActionFlag},
+		"a removed test":             {input("a_test.go", "package a\nfunc TestX(t *testing.T) {}\n", "package a\n"), "tests-removed tests-alone", app.ActionFlag},
+		"a removed python test":      {input("tests/test_a.py", "def test_x():\n    pass\n", "\n"), "tests-removed tests-alone", app.ActionFlag},
+		"a test more":                {in: input("a_test.go", "package a\n", "package a\nfunc TestX(t *testing.T) {}\n"), want: app.ActionAllow},
 		"a new test":                 {in: input("b_test.go", "", "package a\nfunc TestX(t *testing.T) {}\n"), want: app.ActionAllow},
 		"what a check runs":          {touched, "checks-touched", app.ActionFlag},
 		"bidirectional controls":     {input("a.go", "", "package a // \u202E hidden\n"), "hidden-text", app.ActionAsk},

@@ -154,7 +154,7 @@ func (h harness) FinishPhase(ctx context.Context, summary string) (tool.Answer, 
 	if cp := h.goal.LastCheckpoint(); tree == h.goal.Contract.BaseTree || cp != nil && cp.Tree == tree {
 		return tool.Failed("Nothing has changed in this phase. Go on, or call `finish` when the whole goal is reached."), nil
 	}
-	verdict, err := h.judgeTree(ctx, tree)
+	verdict, err := h.judgeTree(ctx, tree, h.goal.Phase.Kind)
 	if err != nil {
 		return tool.Answer{}, err
 	}
@@ -259,7 +259,7 @@ func (h harness) Finish(ctx context.Context, f app.Finish) (tool.Answer, error) 
 	if tree == h.goal.Contract.BaseTree {
 		return tool.Failed("Nothing has changed against the base, so there is nothing to verify. If the goal cannot be reached, `report_conflict`."), nil
 	}
-	verdict, err := h.judgeTree(ctx, tree)
+	verdict, err := h.judgeTree(ctx, tree, app.PhaseVerification)
 	if err != nil {
 		return tool.Answer{}, err
 	}

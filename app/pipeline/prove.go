@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -111,8 +112,9 @@ func (h harness) phaseChecks(ctx context.Context, tree app.Tree) ([]app.Evidence
 	return out, nil
 }
 
-// judgeTree lets the gates compare a tree with the base.
-func (r *run) judgeTree(ctx context.Context, tree app.Tree) (app.Verdict, error) {
+// judgeTree lets the gates compare a tree with the base, as strictly as a phase
+// asks.
+func (r *run) judgeTree(ctx context.Context, tree app.Tree, phase app.PhaseKind) (app.Verdict, error) {
 	repo, err := r.mirror().Goal(ctx, string(r.goal.ID))
 	if err != nil {
 		return app.Verdict{}, err
@@ -122,12 +124,13 @@ func (r *run) judgeTree(ctx context.Context, tree app.Tree) (app.Verdict, error)
 	if err != nil {
 		return app.Verdict{}, fmt.Errorf("compare with the base: %w", err)
 	}
+	base, candidate, err := repo.Sides(ctx, workspace.Digest(r.goal.Contract.BaseTree), workspace.Digest(tree), changes)
+	if err != nil {
+		return app.Verdict{}, err
+	}
 	return r.cfg.Gates.Judge(gate.Input{
-		Changes: changes, Contract: r.goal.Contract, Policy: r.rules, Plan: r.goal.Plan, Waivers: slices.Concat(r.goal.Waivers, r.goal.Contract.Waivers),
-		Base: func(path string) ([]byte, error) {
-			return repo.Read(ctx, workspace.Digest(r.goal.Contract.BaseTree), path)
-		},
-		Candidate: func(path string) ([]byte, error) { return repo.Read(ctx, workspace.Digest(tree), path) },
+		Changes: changes, Base: base, Candidate: candidate, Contract: r.goal.Contract, Policy: r.rules, Plan: r.goal.Plan, Goal: r.goal,
+		Waivers: slices.Concat(r.goal.Waivers, r.goal.Contract.Waivers), Phase: phase, Now: r.cfg.Now(),
 	})
 }
 
@@ -137,7 +140,7 @@ func (r *run) gateQuestion(v app.Verdict) *app.Breakpoint {
 	for _, c := range v.Children {
 		if c.Status != app.StatusPass && c.Action == app.ActionAsk {
 			for _, p := range c.Places {
-				lines = append(lines, fmt.Sprintf("- `%s`: %s (%s)", p.Path, c.Reason, c.Rule))
+				lines = append(lines, fmt.Sprintf("- `%s`: %s (%s)", p.Path, cmp.Or(p.Reason, c.Reason), c.Rule))
 			}
 		}
 	}
@@ -177,7 +180,7 @@ func (r *run) judge(ctx context.Context) error {
 // clear passes the gates once more, by the contract as it stands now, and
 // publishes.
 func (r *run) clear(ctx context.Context, results []app.CriterionResult, approved bool) error {
-	verdict, err := r.judgeTree(ctx, r.goal.Running.Tree)
+	verdict, err := r.judgeTree(ctx, r.goal.Running.Tree, app.PhaseVerification)
 	if err != nil {
 		return err
 	}

@@ -205,6 +205,8 @@ func choices(v any) []string {
 		return words(LevelLow, LevelMedium, LevelHigh)
 	case app.Permission:
 		return words(app.PermissionWrite, app.PermissionAdmin)
+	case app.Action:
+		return words(app.ActionAllow, app.ActionFlag, app.ActionAsk, app.ActionStop)
 	case app.PhaseKind:
 		return words(app.PhaseImplementation, app.PhaseIntegration, app.PhaseVerification)
 	case goalspec.WorkType:

@@ -23,6 +23,8 @@ type Policy struct {
 	Levels      Levels              `json:"risk"`
 	Categories  map[string]Category `json:"categories"` // what always needs a person
 
+	Gates map[string]app.Action `json:"gates"` // what follows when a rule over the change finds something
+
 	Frozen    []string `json:"frozen,omitzero"`    // nobody changes them without a person's waiver
 	Generated []string `json:"generated,omitzero"` // written by tools: a person is asked about them
 	Allowed   []string `json:"allowed,omitzero"`   // the only paths a goal may change; empty: all
@@ -60,6 +62,7 @@ func Default() Policy {
 		Autonomy:    Autonomy{PaceContinue, PaceContinue, PaceContinue, PaceContinue},
 		Levels:      defaultLevels(),
 		Categories:  defaultCategories(),
+		Gates:       defaultGates(),
 		Generated:   defaultGenerated(),
 		CheckLimit:  Duration(10 * time.Minute),
 		Branch:      "goalkeeper/{issue}-{slug}-{id}",

@@ -35,6 +35,7 @@ func (p Policy) validate(lines map[string]int) Faults {
 	c.commands("after_change", p.AfterChange)
 	c.commands("verification", p.Verification)
 	c.categories(p.Categories)
+	c.gates(p.Gates)
 	c.env(p.Env)
 	c.each("network", p.Network, hostForm, "must be a host's name, perhaps as *.name or with :port")
 	if rule := branchFault(p.Branch); rule != "" {

@@ -34,7 +34,7 @@ const (
 )
 
 // Verbs is the list people get for an unknown one.
-const Verbs = "`/goal approve`, `queue TEXT`, `pause`, `resume`, `stop`, `extend actions=50 minutes=30`, `allow GLOB`, `freeze GLOB`, `retry`"
+const Verbs = "`/goal approve`, `queue TEXT`, `pause`, `resume`, `stop`, `extend actions=50 minutes=30`, `allow RULE PATH until 2026-12-31 because …`, `freeze GLOB`, `retry`"
 
 // Command is a comment, read.
 type Command struct {
@@ -82,9 +82,13 @@ func verb(v Verb, arg string) Command {
 		if arg == "" {
 			c.Fault = "`/goal queue` needs the text to queue"
 		}
-	case VerbAllow, VerbFreeze:
+	case VerbAllow:
+		if _, err := readPermit(arg); err != nil {
+			c.Fault = err.Error()
+		}
+	case VerbFreeze:
 		if arg == "" {
-			c.Fault = fmt.Sprintf("`/goal %s` needs a path or glob", v)
+			c.Fault = "`/goal freeze` needs a path or glob"
 		}
 	case VerbExtend:
 		more, err := readBudget(arg)

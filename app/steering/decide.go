@@ -114,33 +114,34 @@ func rescope(g *app.Goal, s Said) Decision {
 	}
 	next := *g.Contract
 	next.Version++
-	words := strings.Fields(strings.ReplaceAll(s.Command.Text, "`", ""))
-	rule, glob := "", words[len(words)-1]
-	if len(words) > 1 {
-		rule = words[0]
-	}
 	if s.Command.Verb == VerbFreeze {
+		words := strings.Fields(strings.ReplaceAll(s.Command.Text, "`", ""))
+		glob := words[len(words)-1]
 		next.Frozen = append(slices.Clone(next.Frozen), glob)
 		next.Allowed = slices.DeleteFunc(slices.Clone(next.Allowed), func(f string) bool { return f == glob })
 		next.Waivers = slices.DeleteFunc(slices.Clone(next.Waivers), func(w app.Waiver) bool { return w.Path == glob })
 	} else {
-		next.Waivers = append(slices.Clone(next.Waivers), app.Waiver{Rule: rule, Path: glob, By: s.By})
-		if rule == "" || rule == "scope" {
-			next.Allowed = append(slices.Clone(next.Allowed), glob)
-			next.Frozen = slices.DeleteFunc(slices.Clone(next.Frozen), func(f string) bool { return f == glob })
+		p, err := readPermit(s.Command.Text)
+		if err != nil {
+			return Refuse(s, err.Error())
+		}
+		next.Waivers = append(slices.Clone(next.Waivers), p.waivers(g.Verdict, s.By)...)
+		if p.rule == "" || slices.Contains([]string{"scope", "preserve", "protected"}, p.rule) {
+			next.Allowed = append(slices.Clone(next.Allowed), p.glob)
+			next.Frozen = slices.DeleteFunc(slices.Clone(next.Frozen), func(f string) bool { return f == p.glob })
 		}
 	}
 	entries := []app.Entry{app.By(app.Actor(s.By), app.ContractFrozen{
 		Contract: next, Why: fmt.Sprintf("%s: %s %s", s.By, s.Command.Verb, s.Command.Text),
 	})}
-	if b := g.Hold.Breakpoint; b != nil && b.Kind == app.BreakpointGate && s.Command.Verb == VerbAllow && settled(g.Verdict, next.Waivers) {
+	if b := g.Hold.Breakpoint; b != nil && b.Kind == app.BreakpointGate && s.Command.Verb == VerbAllow && settled(g.Verdict, next.Waivers, s.At) {
 		entries = append(entries, app.By(app.Actor(s.By), app.BreakpointAnswered{N: b.N, By: s.By, Answer: "allowed " + s.Command.Text}))
 	}
 	return seen(entries...)
 }
 
 // settled tells whether waivers cover everything the gates asked about.
-func settled(v *app.Verdict, waivers []app.Waiver) bool {
+func settled(v *app.Verdict, waivers []app.Waiver, now time.Time) bool {
 	if v == nil {
 		return true
 	}
@@ -149,7 +150,7 @@ func settled(v *app.Verdict, waivers []app.Waiver) bool {
 			continue
 		}
 		for _, p := range c.Places {
-			if !app.Waived(waivers, c.Rule, p.Path) {
+			if !app.Waived(waivers, c.Rule, p, now) {
 				return false
 			}
 		}

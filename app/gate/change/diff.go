@@ -1,0 +1,112 @@
+package change
+
+// Hunk is a stretch of lines, from 0, that was replaced: [Old, OldEnd) by
+// [New, NewEnd).
+type Hunk struct{ Old, OldEnd, New, NewEnd int }
+
+// maxCells bounds the table of a comparison line by line; what is larger is
+// compared by the lines that stand once on both sides.
+const maxCells = 1 << 20
+
+// diff pairs the lines of two texts.
+func diff(a, b []string) []Hunk {
+	ids := map[string]int32{}
+	return differ{intern(ids, a), intern(ids, b)}.between(0, len(a), 0, len(b), 0)
+}
+
+func intern(ids map[string]int32, lines []string) []int32 {
+	out := make([]int32, len(lines))
+	for n, l := range lines {
+		id, ok := ids[l]
+		if !ok {
+			id = int32(len(ids))
+			ids[l] = id
+		}
+		out[n] = id
+	}
+	return out
+}
+
+type differ struct{ a, b []int32 }
+
+func (d differ) between(a, aEnd, b, bEnd, depth int) []Hunk {
+	for a < aEnd && b < bEnd && d.a[a] == d.b[b] {
+		a, b = a+1, b+1
+	}
+	for a < aEnd && b < bEnd && d.a[aEnd-1] == d.b[bEnd-1] {
+		aEnd, bEnd = aEnd-1, bEnd-1
+	}
+	switch {
+	case a == aEnd && b == bEnd:
+		return nil
+	case a == aEnd || b == bEnd || depth > 20:
+		return []Hunk{{a, aEnd, b, bEnd}}
+	case (aEnd-a)*(bEnd-b) <= maxCells:
+		return d.table(a, aEnd, b, bEnd)
+	}
+	return d.anchored(a, aEnd, b, bEnd, depth)
+}
+
+// table finds the longest common subsequence.
+func (d differ) table(a, aEnd, b, bEnd int) []Hunk {
+	rows, cols := aEnd-a, bEnd-b
+	best := make([]uint16, (rows+1)*(cols+1)) // of what follows
+	for i := rows - 1; i >= 0; i-- {
+		for j := cols - 1; j >= 0; j-- {
+			at := i*(cols+1) + j
+			if d.a[a+i] == d.b[b+j] {
+				best[at] = best[at+cols+2] + 1
+			} else {
+				best[at] = max(best[at+1], best[at+cols+1])
+			}
+		}
+	}
+	var out []Hunk
+	i, j := 0, 0
+	for i < rows || j < cols {
+		if i < rows && j < cols && d.a[a+i] == d.b[b+j] {
+			i, j = i+1, j+1
+			continue
+		}
+		h := Hunk{a + i, a + i, b + j, b + j}
+		for i < rows || j < cols {
+			if i < rows && j < cols && d.a[a+i] == d.b[b+j] {
+				break
+			}
+			if j == cols || i < rows && best[(i+1)*(cols+1)+j] >= best[i*(cols+1)+j+1] {
+				i++
+			} else {
+				j++
+			}
+		}
+		h.OldEnd, h.NewEnd = a+i, b+j
+		out = append(out, h)
+	}
+	return out
+}
+
+// anchored cuts at lines that stand once on both sides, in the same order.
+func (d differ) anchored(a, aEnd, b, bEnd, depth int) []Hunk {
+	where := map[int32][2]int{} // in b, and how often on both sides
+	for j := b; j < bEnd; j++ {
+		w := where[d.b[j]]
+		where[d.b[j]] = [2]int{j, w[1] + 1}
+	}
+	often := map[int32]int{}
+	for i := a; i < aEnd; i++ {
+		often[d.a[i]]++
+	}
+	var out []Hunk
+	for i := a; i < aEnd; i++ {
+		w, ok := where[d.a[i]]
+		if !ok || w[1] != 1 || often[d.a[i]] != 1 || w[0] < b {
+			continue
+		}
+		out = append(out, d.between(a, i, b, w[0], depth+1)...)
+		a, b = i+1, w[0]+1
+	}
+	if a < aEnd || b < bEnd {
+		out = append(out, Hunk{a, aEnd, b, bEnd})
+	}
+	return out
+}

@@ -1,0 +1,173 @@
+package change
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+// View is a reading of a source.
+type View int
+
+// The views of language.Source.
+const (
+	Code  View = iota // without comments
+	Bare              // without comments and what stands between quotes
+	Notes             // comments alone
+	Lines             // as they stand
+)
+
+func (v View) of(s *language.Source) []string {
+	switch v {
+	case Bare:
+		return s.Bare
+	case Notes:
+		return s.Notes
+	case Lines:
+		return s.Lines
+	}
+	return s.Code
+}
+
+// Pattern is something that a line should not begin to hold.
+type Pattern struct {
+	In  View
+	Any []string // one of these words stands in such a line; none: look always
+	Re  *regexp.Regexp
+	Not *regexp.Regexp // lines that are excused
+	Say string         // what it is, a sentence without its subject
+}
+
+// Added are the lines of the candidate, from 0, that the change brought.
+func (f *File) Added() []int {
+	var out []int
+	for _, h := range f.Hunks {
+		for n := h.New; n < h.NewEnd; n++ {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// Removed are the lines of the base, from 0, that the change took away.
+func (f *File) Removed() []int {
+	var out []int
+	for _, h := range f.Hunks {
+		for n := h.Old; n < h.OldEnd; n++ {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// IsAdded tells whether a line of the candidate came with the change.
+func (f *File) IsAdded(n int) bool {
+	for _, h := range f.Hunks {
+		if h.New <= n && n < h.NewEnd {
+			return true
+		}
+	}
+	return false
+}
+
+// IsRemoved tells whether a line of the base went with the change.
+func (f *File) IsRemoved(n int) bool {
+	for _, h := range f.Hunks {
+		if h.Old <= n && n < h.OldEnd {
+			return true
+		}
+	}
+	return false
+}
+
+// Scan finds patterns in the lines that a change brought; a line that was only
+// moved, or that says what the line it replaces said, is no finding.
+func (s *Set) Scan(f *File, patterns []Pattern) []Finding {
+	var out []Finding
+	for _, p := range patterns {
+		if !mayHold(f.Is.Text, p.Any) {
+			continue
+		}
+		view := p.In.of(f.Is)
+		for _, h := range f.Hunks {
+			for n := h.New; n < h.NewEnd; n++ {
+				m := p.Re.FindString(view[n])
+				if m == "" || p.Not != nil && p.Not.MatchString(view[n]) || s.Went(f.Is.Lines[n]) || f.had(p, h, m) {
+					continue
+				}
+				out = append(out, f.At(n, p.Say))
+			}
+		}
+	}
+	return out
+}
+
+// had tells whether the lines that a hunk replaces matched in the same words.
+func (f *File) had(p Pattern, h Hunk, match string) bool {
+	view := p.In.of(f.Was)
+	for n := h.Old; n < h.OldEnd; n++ {
+		for _, m := range p.Re.FindAllString(view[n], -1) {
+			if strings.TrimSpace(m) == strings.TrimSpace(match) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func mayHold(text string, any []string) bool {
+	for _, w := range any {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return len(any) == 0
+}
+
+// maxShown is how much of a line a place shows.
+const maxShown = 120
+
+// At is a finding in a line of the candidate, from 0.
+func (f *File) At(n int, reason string) Finding {
+	text := ""
+	if n < len(f.Is.Lines) {
+		text = strings.TrimSpace(f.Is.Lines[n])
+	}
+	return Finding{app.Place{Path: f.Path, Line: n + 1, Text: Clip(text), Bytes: Mark(text)}, reason}
+}
+
+// Whole is a finding about the file: it lasts while its bytes do.
+func (f *File) Whole(reason string) Finding {
+	return Finding{app.Place{Path: f.Path, Bytes: Mark(f.bytes())}, reason}
+}
+
+// bytes names the candidate's bytes; a file that is gone has those of its base.
+func (f *File) bytes() string {
+	if f.New == "" {
+		return "gone " + string(f.Old)
+	}
+	return string(f.New)
+}
+
+// About is a finding that a text stands for.
+func (f *File) About(text, reason string) Finding {
+	return Finding{app.Place{Path: f.Path, Text: Clip(text), Bytes: Mark(text)}, reason}
+}
+
+// Mark names the bytes that a finding is about.
+func Mark(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:8])
+}
+
+// Clip keeps a line short enough for a table.
+func Clip(text string) string {
+	if len(text) <= maxShown {
+		return text
+	}
+	return strings.ToValidUTF8(text[:maxShown], "") + "…"
+}

@@ -1,0 +1,213 @@
+package change
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"strings"
+	"sync"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+)
+
+// Set is a change as rules see it; rules may run side by side.
+type Set struct {
+	Input
+	Files []*File
+
+	gone  map[string]int // trimmed lines that the change took away anywhere
+	come  map[string]int // and those it brought
+	words string         // what the issue and the plan say
+}
+
+// File is one changed path with both its sides.
+type File struct {
+	workspace.Change
+	From   string           // where the base side stands; empty: there is none
+	Was    *language.Source // of the base
+	Is     *language.Source // of the candidate
+	Size   int              // of the candidate
+	Binary bool
+	Hunks  []Hunk
+}
+
+// Read reads both sides of every change.
+func Read(in Input) (*Set, error) {
+	s := &Set{Input: in, gone: map[string]int{}, come: map[string]int{}}
+	sides := make([]sides, len(in.Changes))
+	for n, c := range in.Changes {
+		s.Files = append(s.Files, &File{Change: c})
+		if err := sides[n].read(in, c); err != nil {
+			return nil, err
+		}
+	}
+	from := pairMoves(in.Changes, sides)
+	together(len(s.Files), func(n int) {
+		before := ""
+		if from[n] >= 0 {
+			before = in.Changes[from[n]].Path
+		}
+		s.Files[n].fill(sides, n, from[n], before)
+	})
+	for _, f := range s.Files {
+		f.count(s)
+	}
+	s.words = strings.ToLower(said(in))
+	return s, nil
+}
+
+// together does n things on all processors.
+func together(n int, do func(int)) {
+	var all sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		all.Go(func() {
+			for i := w; i < n; i += workers {
+				do(i)
+			}
+		})
+	}
+	all.Wait()
+}
+
+// sides are the bytes of one change.
+type sides struct{ old, new []byte }
+
+func (s *sides) read(in Input, c workspace.Change) (err error) {
+	if c.Old != "" && regular(uint32(c.OldMode)) {
+		if s.old, err = content(in.Base, c.Path); err != nil {
+			return fmt.Errorf("read %s of the base: %w", c.Path, err)
+		}
+	}
+	if c.New != "" && regular(uint32(c.Mode)) {
+		if s.new, err = content(in.Candidate, c.Path); err != nil {
+			return fmt.Errorf("read %s of the result: %w", c.Path, err)
+		}
+	}
+	return nil
+}
+
+func regular(mode uint32) bool { return mode&0o170000 == 0o100000 }
+
+// content is a file's bytes; what is too large for a reader is left to git.
+func content(tree fs.FS, name string) ([]byte, error) {
+	b, err := fs.ReadFile(tree, name)
+	if errors.Is(err, workspace.ErrTooLarge) {
+		return nil, nil
+	}
+	return b, err
+}
+
+func (f *File) fill(all []sides, n, from int, before string) {
+	c, old, now := f.Change, all[n].old, all[n].new
+	f.From = c.Path
+	if c.Old == "" {
+		f.From = ""
+	}
+	if from >= 0 {
+		f.From, old = before, all[from].old
+	}
+	f.Size = len(now)
+	f.Binary = binary(now) || c.New != "" && c.Additions < 0
+	if binary(old) {
+		old = nil
+	}
+	if f.Binary {
+		now = nil
+	}
+	oldPath := f.From
+	if oldPath == "" {
+		oldPath = c.Path
+	}
+	f.Was, f.Is = language.Read(oldPath, string(old)), language.Read(c.Path, string(now))
+	f.Hunks = diff(f.Was.Lines, f.Is.Lines)
+}
+
+// binary is what git takes for binary: a zero byte near the beginning.
+func binary(b []byte) bool { return bytes.IndexByte(b[:min(len(b), 8000)], 0) >= 0 }
+
+// count notes what was taken away and what came.
+func (f *File) count(s *Set) {
+	for _, h := range f.Hunks {
+		for _, l := range f.Was.Lines[h.Old:h.OldEnd] {
+			s.gone[strings.TrimSpace(l)]++
+		}
+		for _, l := range f.Is.Lines[h.New:h.NewEnd] {
+			s.come[strings.TrimSpace(l)]++
+		}
+	}
+}
+
+// said is everything people and the plan say about the goal.
+func said(in Input) string {
+	var b strings.Builder
+	if in.Contract != nil && !in.Contract.Goal.IsZero() {
+		b.WriteString(in.Contract.Goal.Markdown())
+	}
+	if p := in.Plan; p != nil {
+		b.WriteString("\n" + p.Summary + "\n" + strings.Join(p.Files, "\n") + "\n" + strings.Join(p.Risks, "\n"))
+		for _, step := range p.Steps {
+			b.WriteString("\n" + step.Text)
+		}
+	}
+	if in.Goal != nil {
+		b.WriteString("\n" + in.Goal.Title + "\n" + in.Goal.Body)
+		for _, i := range in.Goal.Instructions {
+			b.WriteString("\n" + i.Text)
+		}
+	}
+	return b.String()
+}
+
+// Said tells whether the issue, the plan or an instruction holds a word or
+// value, whole.
+func (s *Set) Said(word string) bool {
+	word = strings.ToLower(strings.TrimSpace(word))
+	if word == "" {
+		return false
+	}
+	for at := 0; ; {
+		n := strings.Index(s.words[at:], word)
+		if n < 0 {
+			return false
+		}
+		start, end := at+n, at+n+len(word)
+		if (start == 0 || !letter(s.words[start-1]) || !letter(word[0])) && (end == len(s.words) || !letter(s.words[end]) || !letter(word[len(word)-1])) {
+			return true
+		}
+		at = start + 1
+	}
+}
+
+func letter(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 0x80
+}
+
+// Came tells whether a line, without its indent, was brought anywhere.
+func (s *Set) Came(text string) bool { return s.come[strings.TrimSpace(text)] > 0 }
+
+// Went tells whether a line, without its indent, was taken away anywhere.
+func (s *Set) Went(text string) bool { return s.gone[strings.TrimSpace(text)] > 0 }
+
+// Find is the changed file at a path, nil for none.
+func (s *Set) Find(p string) *File {
+	for _, f := range s.Files {
+		if f.Path == p {
+			return f
+		}
+	}
+	return nil
+}
+
+// Product tells whether a changed file is code that is neither test nor
+// generated text.
+func (f *File) Product() bool {
+	return language.Of(f.Path).Code() && !language.IsTest(f.Path)
+}
+
+// Base is the file's name without its directory.
+func (f *File) Base() string { return path.Base(f.Path) }

@@ -1,0 +1,186 @@
+package language
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	goFunc   = regexp.MustCompile(`^func\s*(?:\([^)]*\)\s*)?(\w+)(?:\[[^\]]*\])?\(([^)]*)\)?`)
+	goTest   = regexp.MustCompile(`^(Test|Fuzz|Benchmark|Example)([^a-z]\w*)?$`)
+	pyFunc   = regexp.MustCompile(`^(\s*)(?:async\s+)?def\s+(\w+)\s*\(([^)]*)\)?`)
+	jsFunc   = regexp.MustCompile(`^\s*(?:export\s+)?(?:default\s+)?(?:async\s+)?function\s*\*?\s*(\w+)\s*(?:<[^>]*>)?\(([^)]*)\)?|^\s*(?:export\s+)?(?:const|let|var)\s+(\w+)(?:\s*:[^=]+)?\s*=\s*(?:async\s*)?(?:function\s*\*?\s*\w*\s*)?(?:<[^>]*>)?(?:\(([^)]*)\)?[^=;]*=>|\(([^)]*)\)?\s*\{|(\w+)\s*=>)|^\s*(?:(?:public|private|protected|static|async|override|get|set)\s+)*\*?\s*(#?\w+)\s*(?:<[^>]*>)?\(([^)]*)\)\s*(?::\s*[^{;]+)?\{|^\s*(?:module\.)?exports\.(\w+)\s*=\s*(?:async\s*)?(?:function\s*\w*\s*)?\(([^)]*)\)?`)
+	jsTest   = regexp.MustCompile(`^\s*(?:(?:await|void|return)\s+)?(x|f)?(it|test|specify)((?:\.\w+(?:\([^)]*\))?)*)\s*\(\s*(['"\x60])`)
+	jsGroup  = regexp.MustCompile(`^\s*[xf]?(describe|context|suite)((?:\.\w+(?:\([^)]*\))?)*)\s*\(\s*(['"\x60])`)
+	jsNoFunc = map[string]bool{"if": true, "for": true, "while": true, "switch": true, "catch": true, "function": true, "return": true, "with": true, "super": true}
+)
+
+// params are the names of a list of parameters.
+func params(list string) []string {
+	var out []string
+	for p := range strings.SplitSeq(list, ",") {
+		name := strings.FieldsFunc(strings.TrimLeft(strings.TrimSpace(p), "*.{["), func(r rune) bool { return strings.ContainsRune(" :=?)}]", r) })
+		if len(name) > 0 && name[0] != "self" && name[0] != "cls" && name[0] != "this" {
+			out = append(out, name[0])
+		}
+	}
+	return out
+}
+
+func goFuncs(s *Source) []Func {
+	var out []Func
+	for n := 0; n < len(s.Bare); n++ {
+		if !strings.HasPrefix(s.Bare[n], "func") {
+			continue
+		}
+		m := goFunc.FindStringSubmatch(s.Bare[n])
+		if m == nil {
+			continue
+		}
+		end := braces(s.Bare, n, 0)
+		out = append(out, Func{
+			Name: m[1], Params: params(m[2]), Test: goTest.MatchString(m[1]) && !strings.HasPrefix(strings.TrimSpace(s.Bare[n][4:]), "("),
+			Start: n, Head: n, Body: n + 1, End: end,
+		})
+		n = max(n, end-1)
+	}
+	return out
+}
+
+// braces is the line after the one that closes what opens at or after a place;
+// a head without a body is one line.
+func braces(bare []string, at, col int) int {
+	depth, opened := 0, false
+	for n := at; n < len(bare); n++ {
+		text := bare[n]
+		if n == at {
+			text = text[min(col, len(text)):]
+		}
+		for i := range len(text) {
+			switch text[i] {
+			case '{', '(', '[':
+				depth++
+				opened = opened || text[i] == '{'
+			case '}', ')', ']':
+				depth--
+			}
+			if depth < 0 {
+				return n + 1
+			}
+		}
+		if depth == 0 && (opened || n > at+1) {
+			return n + 1
+		}
+		if depth == 0 && !opened && !strings.HasSuffix(strings.TrimSpace(text), "=>") {
+			return n + 1
+		}
+	}
+	return len(bare)
+}
+
+func pythonFuncs(s *Source) []Func {
+	var out []Func
+	for n, text := range s.Bare {
+		if !strings.Contains(text, "def ") {
+			continue
+		}
+		m := pyFunc.FindStringSubmatch(text)
+		if m == nil {
+			continue
+		}
+		body := n
+		for depth := 0; body < len(s.Bare) && body < n+50; body++ {
+			depth += strings.Count(s.Bare[body], "(") - strings.Count(s.Bare[body], ")") + strings.Count(s.Bare[body], "[") - strings.Count(s.Bare[body], "]")
+			if depth <= 0 && strings.Contains(s.Bare[body], ":") {
+				break
+			}
+		}
+		list := m[3]
+		if body > n {
+			list = strings.Join(s.Bare[n:min(body+1, len(s.Bare))], " ")
+			list = list[strings.IndexByte(list, '(')+1:]
+			if c := strings.LastIndexByte(list, ')'); c >= 0 {
+				list = list[:c]
+			}
+		}
+		start := n
+		for start > 0 && strings.HasPrefix(strings.TrimSpace(s.Bare[start-1]), "@") {
+			start--
+		}
+		out = append(out, Func{
+			Name: m[2], Params: params(list), Test: strings.HasPrefix(m[2], "test"),
+			Start: start, Head: n, Body: min(body+1, len(s.Bare)), End: dedent(s.Bare, body+1, len(m[1])),
+		})
+	}
+	return out
+}
+
+// dedent is the first line from at on that stands no deeper than indent.
+func dedent(bare []string, at, indent int) int {
+	end := at
+	for n := at; n < len(bare); n++ {
+		text := strings.TrimLeft(bare[n], " \t")
+		if text == "" {
+			continue
+		}
+		if len(bare[n])-len(text) <= indent && !strings.ContainsAny(text[:1], ")]}") {
+			break
+		}
+		end = n + 1
+	}
+	return min(end, len(bare))
+}
+
+func scriptFuncs(s *Source) []Func {
+	var out []Func
+	var groups []Func
+	for n, text := range s.Bare {
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
+		if m := jsGroup.FindStringSubmatchIndex(text); m != nil {
+			name := quoted(s.Lines[n], m[6])
+			groups = append(groups, Func{Name: name, Start: n, End: braces(s.Bare, n, 0)})
+			continue
+		}
+		if m := jsTest.FindStringSubmatchIndex(text); m != nil {
+			name := quoted(s.Lines[n], m[8])
+			for _, g := range groups {
+				if g.Start <= n && n < g.End {
+					name = g.Name + " › " + name
+				}
+			}
+			out = append(out, Func{Name: name, Test: true, Start: n, Head: n, Body: n + 1, End: braces(s.Bare, n, 0)})
+			continue
+		}
+		if !strings.ContainsAny(text, "(>") {
+			continue
+		}
+		if name, list := jsName(text); name != "" && !jsNoFunc[name] {
+			out = append(out, Func{Name: name, Params: params(list), Start: n, Head: n, Body: n + 1, End: braces(s.Bare, n, 0)})
+		}
+	}
+	return out
+}
+
+func jsName(text string) (name, list string) {
+	m := jsFunc.FindStringSubmatch(text)
+	if m == nil {
+		return "", ""
+	}
+	for _, pair := range [][2]string{{m[1], m[2]}, {m[3], m[4] + m[5] + m[6]}, {m[7], m[8]}, {m[9], m[10]}} {
+		if pair[0] != "" {
+			return pair[0], pair[1]
+		}
+	}
+	return "", ""
+}
+
+// quoted is the text that a quote at a column of a line begins.
+func quoted(text string, at int) string {
+	if at < 0 || at >= len(text) {
+		return ""
+	}
+	n := closing(text[at:], 1, quote{close: text[at : at+1]})
+	return strings.Trim(text[at:at+n], text[at:at+1])
+}

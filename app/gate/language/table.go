@@ -1,0 +1,106 @@
+package language
+
+import (
+	"path"
+	"regexp"
+	"strings"
+)
+
+// Language is what rules have to know about one language.
+type Language struct {
+	Name       string
+	Extensions []string
+	lexis      lexis
+	tests      *regexp.Regexp // paths of files that a runner collects tests from
+	funcs      func(*Source) []Func
+
+	Assertion *regexp.Regexp // in code: a line that can fail a test
+	Skip      *regexp.Regexp // in code: takes a test out of the run
+	Focus     *regexp.Regexp // in code: takes all others out of it
+	Suppress  *regexp.Regexp // in comments: silences a tool
+}
+
+// Code tells whether the language is one that products are written in.
+func (l *Language) Code() bool { return l.funcs != nil }
+
+// Collects tells whether a runner looks for tests in the file.
+func (l *Language) Collects(p string) bool { return l.tests != nil && l.tests.MatchString(p) }
+
+var (
+	slashes = lexis{line: []string{"//"}, block: [2]string{"/*", "*/"}}
+	double  = quote{open: `"`, close: `"`}
+	single  = quote{open: "'", close: "'"}
+)
+
+func languages() []*Language {
+	return []*Language{
+		{
+			Name: "Go", Extensions: []string{".go"},
+			lexis:     lexis{line: slashes.line, block: slashes.block, quotes: []quote{{open: "`", close: "`", lines: true, raw: true}, double, single}},
+			tests:     regexp.MustCompile(`_test\.go$`),
+			funcs:     goFuncs,
+			Assertion: regexp.MustCompile(`\b\w+\.(Error|Errorf|Fatal|Fatalf|Fail|FailNow)\(|\b(assert|require|is|check|qt|c|g)\.[A-Z]\w*\(|\bpanic\(|(?i)\b(assert|require|check|expect|must|want|verify|ensure)\w*\(`),
+			Skip:      regexp.MustCompile(`\b\w+\.(Skip|Skipf|SkipNow)\(`),
+			Focus:     regexp.MustCompile(`\b(FIt|FDescribe|FContext|FEntry|FSpecify)\(`),
+			Suppress:  regexp.MustCompile(`//\s*nolint\b|//\s*lint:(ignore|file-ignore)|#nosec|//\s*revive:disable|//\s*staticcheck:ignore|//\s*coverage:ignore|//\s*exhaustive:ignore`),
+		},
+		{
+			Name: "Python", Extensions: []string{".py", ".pyi"},
+			lexis: lexis{line: []string{"#"}, quotes: []quote{
+				{open: `"""`, close: `"""`, lines: true}, {open: "'''", close: "'''", lines: true}, double, single,
+			}},
+			tests:     regexp.MustCompile(`(^|/)test_[^/]*\.py$|_test\.py$|(^|/)tests?\.py$`),
+			funcs:     pythonFuncs,
+			Assertion: regexp.MustCompile(`^\s*assert\b|\bself\.(assert|fail)\w*\(|\bpytest\.(raises|warns|fail)\(|\.assert_\w+\(|\bassert_\w+\(|^\s*raise AssertionError|\bnp\.testing\.\w+\(|(?i)\b(check|expect|verify|ensure)_\w*\(`),
+			Skip:      regexp.MustCompile(`@?\bpytest\.mark\.(skip|skipif|xfail)\b|\bpytest\.(skip|xfail|importorskip)\(|@?\bunittest\.(skip\w*|expectedFailure)\b|@(skip|skipIf|skipUnless|expectedFailure|skipif|xfail)\b|\bself\.skipTest\(|\braise\s+(unittest\.)?SkipTest\b|^\s*__test__\s*=\s*False|\bpytestmark\s*=.*\b(skip|xfail)|@nottest\b|\bmarks\s*=.*\b(skip|xfail)\b`),
+			Suppress:  regexp.MustCompile(`(?i)#\s*(noqa\b|type:\s*ignore|pylint:\s*disable|pyright:\s*(ignore|basic|strict=false|report\w+=false)|mypy:\s*(ignore|disable|allow)|ruff:\s*noqa|flake8:\s*noqa|nosec\b|pragma:\s*no\s*cover|fmt:\s*(off|skip)|isort:\s*skip|noinspection\b|pytype:\s*(skip|disable))`),
+		},
+		{
+			Name: "JavaScript", Extensions: []string{".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts"},
+			lexis:     lexis{line: slashes.line, block: slashes.block, quotes: []quote{{open: "`", close: "`", lines: true}, double, single}, regexp: true},
+			tests:     regexp.MustCompile(`\.(test|spec)\.[cm]?[jt]sx?$|(^|/)__tests__/.*\.[cm]?[jt]sx?$|(^|/)(tests?|spec)/[^/]*\.[cm]?[jt]sx?$|(^|/)test(-[^/]*|_[^/]*)?\.[cm]?[jt]s$`),
+			funcs:     scriptFuncs,
+			Assertion: regexp.MustCompile(`\bexpect\(|\bassert(\.\w+)*\(|\.should\b|\bt\.(is|deepEqual|true|false|truthy|falsy|throws\w*|equal|same|ok|not\w*|like|regex|fail|end|plan)\(|^\s*(strictEqual|deepStrictEqual|equal|deepEqual|ok|throws|rejects)\(|(?i)\b(check|expect|verify|ensure|assert)\w+\(`),
+			Skip:      regexp.MustCompile(`\b(it|test|describe|context|suite|specify)\.(skip|todo|failing|fails|skipIf|runIf)\b|\b(xit|xtest|xdescribe|xcontext|xspecify|pit)\(|\bthis\.skip\(|\bt\.(skip|todo)\(|\btest\.fixme\(|\bskip\s*:\s*true|\btodo\s*:\s*true|\bctx\.skip\(|\bpending\(`),
+			Focus:     regexp.MustCompile(`\b(it|test|describe|context|suite|specify)(\.\w+)*\.only\b|\b(fit|fdescribe|fcontext)\(|\bonly\s*:\s*true`),
+			Suppress:  regexp.MustCompile(`eslint-disable|@ts-(ignore|nocheck|expect-error)|istanbul\s+ignore|c8\s+ignore|v8\s+ignore|tslint:disable|biome-ignore|oxlint-disable|jshint\s+ignore|jscs:disable|prettier-ignore|noinspection\b|@noflow\b|\$Flow(FixMe|Ignore)|deno-lint-ignore|standard-disable|stylelint-disable`),
+		},
+		{
+			Name: "Shell", Extensions: []string{".sh", ".bash", ".zsh", ".mk", ".yml", ".yaml", ".toml", ".cfg", ".ini", ".conf", ".dockerfile", ".just"},
+			lexis: lexis{line: []string{"#"}, quotes: []quote{double, single}},
+		},
+		{Name: "Text", lexis: lexis{}},
+	}
+}
+
+// table is built once: nothing writes to it.
+var table = languages()
+
+// Of is the language of a path; one nobody knows is plain text.
+func Of(p string) *Language {
+	ext := strings.ToLower(path.Ext(p))
+	for _, l := range table {
+		for _, e := range l.Extensions {
+			if e == ext {
+				return l
+			}
+		}
+	}
+	if IsScript(p) {
+		return table[len(table)-2]
+	}
+	return table[len(table)-1]
+}
+
+var (
+	scriptName = regexp.MustCompile(`(?i)(^|/)(GNUmakefile|Makefile[^/]*|Justfile|Taskfile[^/]*|Rakefile|Dockerfile[^/]*|Jenkinsfile|Procfile|run[-_]?tests?|test|check|verify|ci|build)$|\.(sh|bash|zsh|mk|just)$|(^|/)(scripts?|bin|ci)/[^/.]+$`)
+	testPlace  = regexp.MustCompile(`(?i)(^|/)(tests?|__tests__|spec|specs|testing|testdata|fixtures|__fixtures__|__mocks__|__snapshots__|e2e|cypress)/|(^|/)conftest\.py$|\.snap$|\.golden$|_test\.[a-z]+$|(^|/)test_[^/]*$|\.(test|spec)\.[a-z]+$|Tests?\.java$|_spec\.rb$|(^|/)(jest|vitest|karma)[.-][^/]*\.(js|ts|mjs|cjs)$|(^|/)setup-?tests?\.[jt]s$|(^|/)tests?\.(py|[cm]?[jt]s)$`)
+)
+
+// IsScript tells whether a path is a script or recipe for a shell.
+func IsScript(p string) bool { return scriptName.MatchString(p) }
+
+// IsTest tells whether a path is test code or what tests read.
+func IsTest(p string) bool {
+	return testPlace.MatchString(p)
+}

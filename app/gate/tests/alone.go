@@ -1,0 +1,47 @@
+// Package tests holds the gates over what proves a change: tests, what they
+// assert, which of them run, and what runners load beside them.
+//
+// In comes a change, out go findings. Each rule compares the candidate with the
+// base and speaks only of what the change added, took away or made weaker.
+package tests
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+var telling = regexp.MustCompile(`\w`)
+
+// Alone finds tests of the base that read differently now while nothing but
+// tests and documentation does; for work on tests that is the work itself.
+func Alone(s *change.Set) ([]change.Finding, error) {
+	if s.Contract != nil && !s.Contract.Goal.IsZero() && s.Contract.Goal.WorkType() == goalspec.WorkTestCoverage {
+		return nil, nil
+	}
+	var out []change.Finding
+	for _, f := range s.Files {
+		if !language.IsTest(f.Path) {
+			if !slices.Contains([]string{".md", ".rst", ".txt", ".adoc"}, path.Ext(f.Path)) {
+				return nil, nil
+			}
+			continue
+		}
+		if f.From == "" || f.New == "" {
+			continue
+		}
+		lost := slices.ContainsFunc(f.Removed(), func(n int) bool {
+			text := strings.TrimSpace(f.Was.Code[n])
+			return telling.MatchString(text) && !s.Came(f.Was.Lines[n]) && !strings.HasPrefix(text, "import ") && !strings.HasPrefix(text, "from ")
+		})
+		if lost {
+			out = append(out, f.Whole("a test that was there before was changed, and no product code was."))
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,142 @@
+package tests
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+// Removed finds tests of the base that a runner collects no more, and those
+// whose body is gone. A test that lives on under another name or in another
+// file, or whose subject went with it, is no loss.
+func Removed(s *change.Set) ([]change.Finding, error) {
+	lines := testLines(s)
+	var out []change.Finding
+	for _, f := range s.Files {
+		if f.New == "" && movedAway(s, f) {
+			continue // its tests are looked at where they are now
+		}
+		for _, t := range f.Was.Tests() {
+			body := telltale(f.Was, t)
+			if kept, ok := named(f.Is, t.Name); ok {
+				if len(body) > 0 && len(telltale(f.Is, kept)) == 0 && !retired(s, f.Was, t) {
+					out = append(out, f.At(kept.Head, fmt.Sprintf("the test %s has lost its body.", t.Name)))
+				}
+				continue
+			}
+			if lives(body, lines) || retired(s, f.Was, t) {
+				continue
+			}
+			out = append(out, f.About(t.Name, fmt.Sprintf("the test %s was removed, or no runner collects it any more.", t.Name)))
+		}
+	}
+	return out, nil
+}
+
+// movedAway tells whether another file of the change is this one, moved.
+func movedAway(s *change.Set, f *change.File) bool {
+	return slices.ContainsFunc(s.Files, func(o *change.File) bool {
+		return o != f && o.Old == "" && o.From == f.Path
+	})
+}
+
+func named(src *language.Source, name string) (language.Func, bool) {
+	for _, t := range src.Tests() {
+		if t.Name == name {
+			return t, true
+		}
+	}
+	return language.Func{}, false
+}
+
+// telltale are the lines of a test that do something, without blanks.
+func telltale(src *language.Source, t language.Func) []string {
+	var out []string
+	for n := t.Head; n < min(t.End, len(src.Code)); n++ {
+		text := src.Code[n]
+		if n == t.Head {
+			_, text = cutHead(text)
+		}
+		text = squeeze(text)
+		if len(text) < 4 || text == "pass" || text == "return" || text == "..." || strings.HasPrefix(text, "return;") || !telling.MatchString(text) {
+			continue
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+// cutHead parts the head of a test from what follows on its line.
+func cutHead(text string) (head, rest string) {
+	for _, sep := range []string{"=> {", "=>{", ") {", "):", "{"} {
+		if h, r, ok := strings.Cut(text, sep); ok {
+			return h, r
+		}
+	}
+	if h, r, ok := strings.Cut(text, "=>"); ok {
+		return h, r
+	}
+	return text, ""
+}
+
+var blanks = regexp.MustCompile(`\s+`)
+
+func squeeze(s string) string { return strings.Trim(blanks.ReplaceAllString(s, ""), ";,") }
+
+// testLines are the lines that stand in collected tests of the result.
+func testLines(s *change.Set) map[string]bool {
+	out := map[string]bool{}
+	for _, f := range s.Files {
+		for _, t := range f.Is.Tests() {
+			for _, l := range telltale(f.Is, t) {
+				out[l] = true
+			}
+		}
+		if f.Is.Lang.Collects(f.Path) {
+			for _, n := range f.Added() { // tables and helpers beside the tests
+				out[squeeze(f.Is.Code[n])] = true
+			}
+		}
+	}
+	return out
+}
+
+// lives tells whether most of what a test did is still done by some test.
+func lives(body []string, lines map[string]bool) bool {
+	found := 0
+	for _, l := range body {
+		if lines[l] {
+			found++
+		}
+	}
+	return len(body) > 0 && found*2 > len(body)
+}
+
+var word = regexp.MustCompile(`[A-Za-z_]\w{2,}`)
+
+// retired tells whether a test named something that the product had and has no
+// more: it went with its subject.
+func retired(s *change.Set, src *language.Source, t language.Func) bool {
+	gone := map[string]bool{}
+	for _, f := range s.Files {
+		if !f.Product() {
+			continue
+		}
+		for _, fn := range f.Was.Funcs() {
+			gone[fn.Name] = true
+		}
+	}
+	for _, f := range s.Files {
+		for _, fn := range f.Is.Funcs() {
+			delete(gone, fn.Name)
+		}
+	}
+	if len(gone) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(word.FindAllString(language.Part(src.Bare, t.Start, t.End), -1), func(w string) bool { return gone[w] })
+}

@@ -1,0 +1,109 @@
+package text
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+)
+
+// Hidden finds what makes a reviewer and a compiler read different things.
+func Hidden(s *change.Set) ([]change.Finding, error) {
+	var out []change.Finding
+	for _, f := range s.Files {
+		if f.New != "" && f.Old == "" && strings.ContainsFunc(f.Path, func(r rune) bool { return invisible(r) || unicode.IsControl(r) }) {
+			out = append(out, f.Whole("its name holds invisible characters."))
+		}
+		for _, n := range f.Added() {
+			text := f.Is.Lines[n]
+			if s.Went(text) {
+				continue
+			}
+			if reason := deceives(text, n == 0, f.Is.Lang.Code()); reason != "" {
+				out = append(out, change.Finding{Place: app.Place{Path: f.Path, Line: n + 1, Bytes: change.Mark(text)}, Reason: fmt.Sprintf(reason, n+1)})
+			}
+		}
+	}
+	return out, nil
+}
+
+// deceives tells how a line reads otherwise than it looks; %d is its number.
+func deceives(text string, first, code bool) string {
+	if plain(text) {
+		return farOut(text, code)
+	}
+	runes := []rune(strings.TrimSuffix(text, "\r"))
+	for n, r := range runes {
+		switch {
+		case r == 0xFEFF && first && n == 0: // a byte order mark
+		case (r == 0x200D || r == 0xFE0F || r == 0xFE0E) && n > 0 && joins(runes[n-1]): // within an emoji or a script that needs it
+		case invisible(r):
+			return "line %d holds invisible characters that change how it reads."
+		case r == '\r' || r == 0x1B || r == 0x08 || r == 0x0B || r == 0x7F:
+			return "line %d holds control characters that change how a terminal shows it."
+		}
+	}
+	if code && mixed(text) {
+		return "line %d holds a name of letters that only look alike."
+	}
+	return farOut(text, code)
+}
+
+func plain(s string) bool {
+	for n := range len(s) {
+		if c := s[n]; c >= 0x7F || c < ' ' && c != '\t' && (c != '\r' || n != len(s)-1) {
+			return false
+		}
+	}
+	return true
+}
+
+// joins tells whether a character may be followed by a joiner.
+func joins(r rune) bool {
+	return r > 0x2000 || unicode.Is(unicode.Arabic, r) || r >= 0x0900 && r <= 0x0DFF || r < 0x80 && (unicode.IsDigit(r) || r == '#' || r == '*') || r == 0xA9 || r == 0xAE
+}
+
+func invisible(r rune) bool {
+	switch {
+	case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069: // directions
+	case r >= 0xE0000 && r <= 0xE01EF: // tags, variation selectors
+	case r >= 0x200B && r <= 0x200F, r >= 0x2060 && r <= 0x2064, r == 0x061C, r == 0xFEFF, r == 0x00AD, r == 0x180E: // without width
+	case r >= 0xFE00 && r <= 0xFE0F, r == 0x115F, r == 0x1160, r == 0x3164, r == 0xFFA0, r == 0x2028, r == 0x2029:
+	default:
+		return false
+	}
+	return true
+}
+
+var word = regexp.MustCompile(`[\p{L}_][\p{L}\p{N}_]*`)
+
+// mixed tells whether a word mixes Latin letters with those that look like them.
+func mixed(s string) bool {
+	for _, w := range word.FindAllString(s, -1) {
+		latin, alike := false, false
+		for _, r := range w {
+			latin = latin || r < 0x250 && unicode.IsLetter(r)
+			alike = alike || unicode.In(r, unicode.Cyrillic, unicode.Greek, unicode.Cherokee, unicode.Armenian) && !strings.ContainsRune("µαβγδεθλμπρστφωΔΣΩ", r) || r >= 0xFF21 && r <= 0xFF5A || r >= 0x1D400 && r <= 0x1D7FF
+		}
+		if latin && alike {
+			return true
+		}
+	}
+	return false
+}
+
+// farOut finds code that stands beyond the right edge of any screen.
+func farOut(text string, code bool) string {
+	if !code || len(text) < 200 {
+		return ""
+	}
+	body := strings.TrimLeft(text, " \t")
+	gap := strings.Index(body, strings.Repeat(" ", 80))
+	if len(text)-len(body) >= 160 || gap >= 0 && strings.TrimSpace(body[gap:]) != "" {
+		return "line %d holds code behind so many blanks that nobody sees it."
+	}
+	return ""
+}

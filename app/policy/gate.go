@@ -1,0 +1,115 @@
+package policy
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
+
+// Gate is one rule over the change, as a policy sees it: what follows when it
+// finds something.
+type Gate struct {
+	Name   string
+	What   string     // it looks for
+	Action app.Action // before a pull request opens
+	Early  app.Action // while work goes on, where that is milder
+	Least  app.Action // no policy makes it milder than this
+	Who    string     // may permit what it found
+}
+
+const nobody = "nobody: remove the secret"
+
+// Gates is the one table of rules, in the order in which they are told.
+func Gates() []Gate {
+	const allow, flag, ask, stop = app.ActionAllow, app.ActionFlag, app.ActionAsk, app.ActionStop
+	table := []Gate{
+		{"scope", "paths that the contract freezes or that lie outside of it", stop, "", stop, "a person with write permission (`/goal allow PATH`)"},
+		{"preserve", "files whose head says @preserve", stop, "", stop, "a person with write permission (`/goal allow PATH`)"},
+		{"protected", "CI, hooks, CODEOWNERS, agent instructions, goalkeeper's own policy", stop, "", stop, "a person with write permission (`/goal allow PATH`)"},
+		{"size", "more files or lines than the contract's limits", ask, flag, allow, ""},
+		{"commands", "commands of the agent that the policy's categories name, or that reach outside", flag, "", allow, ""},
+		{"network", "commands of the agent that tried to reach the network", flag, "", allow, ""},
+		{"claims", "claims of the agent that no evidence of goalkeeper's own supports", flag, allow, allow, ""},
+		{"same-failure", "a check that fails again with the same words after the tree has changed", flag, "", allow, ""},
+		{"no-progress", "many steps that left the tree as it was", flag, "", allow, ""},
+
+		{"dependencies", "dependencies added, removed or raised that neither issue nor plan names", ask, "", allow, ""},
+		{"locks", "lock files changed without their manifest, or led to another source", ask, "", allow, ""},
+		{"overrides", "replace, overrides, resolutions, patches, pinned versions that float now", ask, "", allow, ""},
+
+		{"tests-removed", "tests that are gone, renamed out of the run, or emptied", flag, "", allow, ""},
+		{"tests-alone", "tests of the base changed while no product code was", flag, allow, allow, ""},
+		{"assertions", "assertions taken out, made weaker, or made to hold always", flag, "", allow, ""},
+		{"expectations", "expected values of the base's tests edited", flag, "", allow, ""},
+		{"skips", "tests skipped, expected to fail, or focused", flag, "", allow, ""},
+		{"selection", "configuration and commands that run fewer tests", flag, "", allow, ""},
+		{"thresholds", "limits of coverage, lint and types lowered", flag, "", allow, ""},
+		{"timeouts", "time limits, tolerances and retries raised", flag, "", allow, ""},
+		{"snapshots", "recorded results of the base overwritten", flag, "", allow, ""},
+		{"autoload", "code that runners load by themselves and that changes how tests judge", flag, "", allow, ""},
+		{"exits", "tests that end their runner", flag, "", allow, ""},
+		{"equality", "comparisons that always agree", flag, "", allow, ""},
+		{"mocks", "tests that replace what they test", flag, "", allow, ""},
+		{"clock", "clocks and timers replaced", flag, "", allow, ""},
+		{"checks-touched", "scripts that a frozen check runs", flag, "", allow, ""},
+
+		{"special-cases", "product code that answers the tests' own examples", flag, "", allow, ""},
+		{"stubs", "product code replaced by a constant", flag, "", allow, ""},
+		{"test-aware", "product code that finds out whether it is tested", flag, "", allow, ""},
+		{"reads-tests", "product code that reads tests or their expected results", flag, "", allow, ""},
+		{"swallowed", "errors that are caught and dropped", flag, "", allow, ""},
+		{"masking", "commands whose failure no longer shows", flag, "", allow, ""},
+		{"suppressions", "comments that silence a linter, type checker or coverage", flag, "", allow, ""},
+		{"interfaces", "exported names removed or changed that neither issue nor plan names", flag, "", allow, ""},
+		{"directories", "new directories at the top that the plan does not name", flag, "", allow, ""},
+		{"generated", "files that tools write, changed without their source", ask, "", allow, ""},
+
+		{"secrets", "credentials", stop, "", stop, nobody},
+		{"binaries", "binary and large files", flag, "", allow, ""},
+		{"links", "symbolic links, submodules, modes, attributes", ask, "", flag, ""},
+		{"hidden-text", "characters that make people and compilers read different things", ask, "", flag, ""},
+	}
+	for n := range table {
+		if table[n].Who == "" {
+			table[n].Who = "a person with write permission (`/goal allow " + table[n].Name + " PATH`)"
+		}
+	}
+	return table
+}
+
+func defaultGates() map[string]app.Action {
+	out := map[string]app.Action{}
+	for _, g := range Gates() {
+		out[g.Name] = g.Action
+	}
+	return out
+}
+
+// ActionOf is what follows when a gate finds something in a phase: what the
+// policy says, and while work goes on no more than the table's milder action.
+// An unknown phase is taken for the last.
+func (p Policy) ActionOf(g Gate, phase app.PhaseKind) app.Action {
+	action, stated := p.Gates[g.Name]
+	if !stated || action.Severity() < g.Least.Severity() {
+		action = g.Action
+	}
+	working := phase == app.PhaseImplementation || phase == app.PhaseIntegration
+	if working && g.Early != "" && action == g.Action {
+		return g.Early
+	}
+	return action
+}
+
+func (c *checker) gates(all map[string]app.Action) {
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		at := join("gates", name)
+		n := slices.IndexFunc(Gates(), func(g Gate) bool { return g.Name == name })
+		switch {
+		case n < 0:
+			c.fault(at, "", "there is no such gate")
+		case c.lines[at] > 0 && all[name].Severity() < Gates()[n].Least.Severity():
+			c.fault(at, string(all[name]), "must not be milder than "+string(Gates()[n].Least))
+		}
+	}
+}

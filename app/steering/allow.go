@@ -1,0 +1,71 @@
+package steering
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
+
+// permit is what `/goal allow` says: RULE PATH until DATE because REASON, of
+// which only the path is needed.
+type permit struct {
+	rule, glob, reason string
+	until              time.Time
+}
+
+var (
+	because = regexp.MustCompile(`(?is)(?:^|\s)because\s+(.*)$`)
+	until   = regexp.MustCompile(`(?i)(?:^|\s)until\s+(\S+)\s*$`)
+)
+
+func readPermit(text string) (permit, error) {
+	var p permit
+	text = strings.ReplaceAll(text, "`", "")
+	if m := because.FindStringSubmatchIndex(text); m != nil {
+		p.reason, text = strings.Join(strings.Fields(text[m[2]:m[3]]), " "), text[:m[0]]
+	}
+	if m := until.FindStringSubmatchIndex(text); m != nil {
+		day, err := time.Parse(time.DateOnly, text[m[2]:m[3]])
+		if err != nil {
+			return p, fmt.Errorf("`until %s`: want a day, such as 2026-12-31", text[m[2]:m[3]])
+		}
+		p.until, text = day.AddDate(0, 0, 1), text[:m[0]] // the day itself counts
+	}
+	words := strings.Fields(text)
+	switch len(words) {
+	case 1:
+		p.glob = words[0]
+	case 2:
+		p.rule, p.glob = words[0], words[1]
+	default:
+		return p, fmt.Errorf("`/goal allow` needs a path or glob: `/goal allow RULE PATH until 2026-12-31 because …`, where only the path must stand")
+	}
+	if p.rule == "secrets" {
+		return p, fmt.Errorf("nobody can permit a secret: it has to be removed")
+	}
+	return p, nil
+}
+
+// waivers bind a permit to what the gates see now; where they see nothing yet
+// it holds for whatever comes.
+func (p permit) waivers(v *app.Verdict, by string) []app.Waiver {
+	w := app.Waiver{Rule: p.rule, Path: p.glob, By: by, Reason: p.reason, Until: p.until}
+	var out []app.Waiver
+	if v != nil {
+		for _, c := range v.Children {
+			for _, at := range c.Places {
+				if c.Status != app.StatusPass && at.Bytes != "" && app.Waived([]app.Waiver{w}, c.Rule, at, time.Time{}) {
+					out = append(out, app.Waiver{Rule: c.Rule, Path: at.Path, By: by, Reason: p.reason, Until: p.until, Bytes: at.Bytes})
+				}
+			}
+		}
+	}
+	if len(out) == 0 {
+		return []app.Waiver{w}
+	}
+	return slices.CompactFunc(out, func(a, b app.Waiver) bool { return a == b })
+}
