@@ -101,6 +101,12 @@ func TestBrowserStory(t *testing.T) {
 	if shown := ask(t, ctx, chromedp.Text("article:target .markdown-body")); shown != "approve" {
 		t.Errorf("the comment is shown as %q", shown)
 	}
+	do(t, ctx, chromedp.SendKeys("#comment", "- [ ] go on"))
+	press(t, ctx, "#new-comment .main-button")
+	press(t, ctx, ".tick-box")
+	if ticked := w.next("issue_comment", "edited"); ticked.Comment.Body != "- [x] go on" {
+		t.Errorf("ticked %+v", ticked)
+	}
 	press(t, ctx, ".topbar .link-button")
 	if shown := ask(t, ctx, chromedp.Text(".topbar")); !strings.Contains(shown, "Sign in") {
 		t.Errorf("after signing out: %q", shown)

@@ -11,6 +11,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/refusal"
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/service"
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/state"
+	"github.com/goalkeeper-dev/goalkeeper/app/hub/web/talk"
 )
 
 // pageOf is the address of an issue's or pull request's page.
@@ -136,6 +137,35 @@ func editComment(v *visit) error {
 		return v.to(page)
 	}
 	if _, err := v.web.Service.EditComment(v.Context(), v.actor, v.path(), id, v.text("body")); err != nil {
+		return err
+	}
+	return v.to(fmt.Sprintf("%s#issuecomment-%d", page, id))
+}
+
+// tickBox turns one box of a comment's task list, which is an edit of its text.
+func tickBox(v *visit) error {
+	in, err := v.enter(identity.ReadMetadata)
+	if err != nil {
+		return err
+	}
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	comment, err := v.web.Service.Comment(v.actor, v.path(), id)
+	if err != nil {
+		return err
+	}
+	page, err := v.pageBehind(in, comment.IssueID)
+	if err != nil {
+		return err
+	}
+	place, err := strconv.Atoi(v.PostForm.Get("box"))
+	body, ok := v.web.markup.Tick(comment.Body, place)
+	if err != nil || !ok || v.PostForm.Get("seen") != talk.Digest(comment.Body) {
+		return refusal.Unprocessable("The comment has changed meanwhile. Go back, reload the page and look again.")
+	}
+	if _, err := v.web.Service.EditComment(v.Context(), v.actor, v.path(), id, body); err != nil {
 		return err
 	}
 	return v.to(fmt.Sprintf("%s#issuecomment-%d", page, id))

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -39,6 +40,25 @@ func TestIssueStory(t *testing.T) {
 	if edited := w.next("issue_comment", "edited"); edited.Comment.Body != "approve **now**" {
 		t.Errorf("edited %+v", edited)
 	}
+	wes.post("/ada/billing/comments/"+id, "body", "Which?\r\n\r\n- [ ] one\r\n- [x] two", "do", "save")
+	w.next("issue_comment", "edited")
+	seen := regexp.MustCompile(`name="seen" value="(\w+)"`).FindStringSubmatch(wes.page)
+	box := regexp.MustCompile(`name="box" value="(\d+)" aria-label="Tick"`).FindStringSubmatch(wes.page)
+	if seen == nil || box == nil {
+		t.Fatalf("there is no box to tick:\n%s", wes.page)
+	}
+	wes.post("/ada/billing/comments/"+id+"/ticks", "box", box[1], "seen", seen[1])
+	wes.want(http.StatusOK, `aria-label="Untick">✓</button> one`)
+	if ticked := w.next("issue_comment", "edited"); ticked.Comment.Body != "Which?\n\n- [x] one\n- [x] two" || ticked.Sender.Login != "wes" {
+		t.Errorf("ticked %+v", ticked)
+	}
+	wes.post("/ada/billing/comments/"+id+"/ticks", "box", "11", "seen", "0123")
+	wes.want(http.StatusUnprocessableEntity, "changed meanwhile")
+	rea := w.browse("rea")
+	rea.get("/ada/billing/issues/1")
+	rea.want(http.StatusOK, `type="checkbox"`)
+	rea.lacks("tick-box")
+	wes.post("/ada/billing/comments/"+id, "body", "approve **now**", "do", "save")
 	wes.post("/ada/billing/reactions", "subject", "comment:"+id, "content", "rocket")
 	wes.want(http.StatusOK, `own-reaction" name="content" value="rocket" title="wes">🚀 1`)
 	wes.post("/ada/billing/reactions", "subject", "comment:"+id, "content", "rocket")

@@ -95,6 +95,7 @@ func (w *Web) handle() {
 		"POST " + repo + "/issues/{n}/labels":    labelIssue,
 		"POST " + repo + "/issues/{n}/state":     setState,
 		"POST " + repo + "/comments/{id}":        editComment,
+		"POST " + repo + "/comments/{id}/ticks":  tickBox,
 		"POST " + repo + "/reactions":            react,
 		"POST " + repo + "/pull/{n}/reviews":     review,
 		"POST " + repo + "/pull/{n}/comments":    addReviewComment,

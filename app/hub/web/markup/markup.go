@@ -27,6 +27,7 @@ type Scope struct {
 	Repository string                  // /OWNER/NAME, which #1 links into; empty for none
 	Directory  string                  // what relative links start from; empty to leave them
 	Known      func(login string) bool // whether @login is somebody; nil for nobody
+	Tick       string                  // id of the page's form that ticks boxes; empty where they stay as they are
 }
 
 // Renderer renders texts. It is safe for use by many at once.
@@ -41,20 +42,24 @@ func New() *Renderer {
 }
 
 func markdown(options ...renderer.Option) goldmark.Markdown {
-	options = append(options, html.WithUnsafe(), renderer.WithNodeRenderers(util.Prioritized(codeBlocks{}, 100)))
+	options = append(options, html.WithUnsafe(), renderer.WithNodeRenderers(util.Prioritized(codeBlocks{}, 100), util.Prioritized(boxes{}, 100)))
 	return goldmark.New(
 		goldmark.WithExtensions(
 			extension.Linkify, extension.Strikethrough, extension.TaskList,
 			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)),
 		),
-		goldmark.WithParserOptions(parser.WithASTTransformers(util.Prioritized(links{}, 100))),
+		goldmark.WithParserOptions(parser.WithASTTransformers(util.Prioritized(links{}, 100), util.Prioritized(boxes{}, 200))),
 		goldmark.WithRendererOptions(options...),
 	)
 }
 
 // Comment renders what is said in a conversation, where a line break is one.
 func (r *Renderer) Comment(text string, in Scope) template.HTML {
-	return r.render(r.comment, text, in)
+	shown := r.render(r.comment, text, in)
+	if in.Tick != "" {
+		shown = tickable(shown, in.Tick)
+	}
+	return shown
 }
 
 // Document renders a Markdown file, where lines flow together.

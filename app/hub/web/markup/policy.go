@@ -22,6 +22,7 @@ func policy() *bluemonday.Policy {
 	p.AllowAttrs("open").Matching(regexp.MustCompile(`^(|open)$`)).OnElements("details")
 	p.AllowAttrs("type").Matching(regexp.MustCompile(`^checkbox$`)).OnElements("input")
 	p.AllowAttrs("checked", "disabled").Matching(regexp.MustCompile(`^(|checked|disabled)$`)).OnElements("input")
+	p.AllowAttrs("value").Matching(regexp.MustCompile(`^\d{1,6}$`)).OnElements("input")
 	p.AllowAttrs("class").Matching(tokenClass).OnElements("span")
 	return p
 }

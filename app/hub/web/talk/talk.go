@@ -2,6 +2,8 @@ package talk
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"html/template"
 	"slices"
 	"strconv"
@@ -21,6 +23,7 @@ type Post struct {
 	Edited         bool
 	Edit           string // where its edit form goes, empty for who may not
 	Deletable      bool
+	Tick           string // where a tick of one of its boxes goes, empty for who may not
 	Subject        string // what its reactions are about
 	Reactions      []Reaction
 	MayReact       bool
@@ -29,7 +32,25 @@ type Post struct {
 }
 
 // Body is the text as it is shown.
-func (p Post) Body() template.HTML { return p.markup.Comment(p.Source, p.scope) }
+func (p Post) Body() template.HTML {
+	in := p.scope
+	if p.Tick != "" {
+		in.Tick = p.TickForm()
+	}
+	return p.markup.Comment(p.Source, in)
+}
+
+// TickForm is the id of the form that the boxes belong to.
+func (p Post) TickForm() string { return "tick-" + p.Anchor }
+
+// Seen names the text as it is shown, so that nobody ticks what has changed meanwhile.
+func (p Post) Seen() string { return Digest(p.Source) }
+
+// Digest names a text.
+func Digest(source string) string {
+	sum := sha256.Sum256([]byte(source))
+	return hex.EncodeToString(sum[:8])
+}
 
 // Reaction is one emoji under a post.
 type Reaction struct {

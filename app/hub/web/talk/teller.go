@@ -72,6 +72,9 @@ func (t Teller) comment(c state.Comment) Post {
 	id := strconv.FormatInt(c.ID, 10)
 	p.Anchor, p.Subject = "issuecomment-"+id, "comment:"+id
 	t.offerEdit(&p, "/comments/"+id)
+	if p.Edit != "" {
+		p.Tick = p.Edit + "/ticks"
+	}
 	return p
 }
 
