@@ -2,6 +2,9 @@ package app
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -80,6 +83,20 @@ const (
 
 // CanWrite tells whether p may start and steer goals.
 func (p Permission) CanWrite() bool { return p == PermissionWrite || p == PermissionAdmin }
+
+var markLine = regexp.MustCompile(`^<!-- goalkeeper v1 goal=(\w+) kind=(\w+) n=(\d+) -->$`)
+
+// Marked reads the mark at the end of a text of ours: the number it has for
+// that goal and kind, and whether it is there at all.
+func Marked(text string, goal GoalID, kind string) (n int, ok bool) {
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	m := markLine.FindStringSubmatch(strings.TrimSpace(lines[len(lines)-1]))
+	if m == nil || m[1] != string(goal) || m[2] != kind {
+		return 0, false
+	}
+	n, err := strconv.Atoi(m[3])
+	return n, err == nil
+}
 
 // Mark is the last line of everything goalkeeper posts. It finds our own
 // writes again after a lost answer; it is trusted only on objects whose author

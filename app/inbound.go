@@ -42,6 +42,7 @@ type Inbound struct {
 	Sender       User        `json:"sender"`
 	Label        string      `json:"label,omitempty"`
 	Comment      *Comment    `json:"comment,omitempty"`
+	Was          *string     `json:"was,omitempty"` // the edited comment's text before; nil: it did not change
 	Review       *Review     `json:"review,omitempty"`
 	Merged       bool        `json:"merged,omitempty"`
 	Head         Commit      `json:"head,omitempty"`

@@ -130,6 +130,9 @@ func commentEvent(p payload, in *app.Inbound) error {
 		setTime(in, &c.CreatedAt)
 	case app.InboundCommentEdited:
 		setTime(in, &c.UpdatedAt)
+		if was := p.Changes.Body; was != nil {
+			in.Was = &was.From
+		}
 	}
 	in.Kind = kind
 	return nil

@@ -29,6 +29,11 @@ type payload struct {
 	Review      *review      `json:"review"`
 	Before      app.Commit   `json:"before"`
 	After       app.Commit   `json:"after"`
+	Changes     struct {
+		Body *struct {
+			From string `json:"from"`
+		} `json:"body"`
+	} `json:"changes"`
 }
 
 type repository struct {

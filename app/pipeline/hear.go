@@ -192,6 +192,11 @@ func (r *run) said(ctx context.Context, in app.Inbound, s steering.Said) error {
 	if s.ID == "" || s.Command.Ignore || in.Sender.ID == r.cfg.Bot || in.Sender.Type == "Bot" || !r.heeded(in, s) {
 		return nil
 	}
+	return r.meant(ctx, in, s)
+}
+
+// meant decides on what the sender asks for, if the sender may.
+func (r *run) meant(ctx context.Context, in app.Inbound, s steering.Said) error {
 	may, err := r.maySteer(ctx, in.Sender)
 	if err != nil {
 		return err
@@ -232,6 +237,9 @@ func (r *run) maySteer(ctx context.Context, u app.User) (bool, error) {
 
 // edited uses the new text of an instruction that was not delivered yet.
 func (r *run) edited(ctx context.Context, in app.Inbound) error {
+	if in.Comment != nil && in.Comment.Author.ID == r.cfg.Bot {
+		return r.ticked(ctx, in)
+	}
 	s := commentOf(in)
 	s.Command = steering.Read(s.Text, r.cfg.Slug)
 	if s.ID == "" || s.Command.Ignore || s.Command.Verb != steering.VerbReply || in.Comment.Author.ID != in.Sender.ID {

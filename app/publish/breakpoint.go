@@ -8,7 +8,7 @@ import (
 )
 
 // BreakpointComment asks people what the goal waits for: what was found, the
-// question, the answers as commands, and how far the work is.
+// question, the answers as boxes and as commands, and how far the work is.
 func BreakpointComment(v View) string {
 	b := v.Goal.Hold.Breakpoint
 	if b == nil {
@@ -16,8 +16,8 @@ func BreakpointComment(v View) string {
 	}
 	return fit(maxBody, v, func(p page) []string {
 		return []string{
-			"### " + p.asks(b), p.prose(b.Question), p.found(b), p.choices(b),
-			titled("**Answer in a comment:**", deeds(p.answers(b))),
+			"### " + p.asks(b), p.prose(b.Question), p.found(b),
+			titled("**Tick one box, or answer in a comment:**", p.answerable(b)),
 			"Until then the goal waits and uses nothing; the work so far is saved.",
 			p.soFar(b),
 		}
@@ -65,18 +65,6 @@ func (p page) found(b *app.Breakpoint) string {
 		return filledJoin(p.unproven(), p.logs(open(p.proofs())))
 	}
 	return p.prose(b.Detail)
-}
-
-// choices are the answers the agent offers, by number.
-func (p page) choices(b *app.Breakpoint) string {
-	if b.Kind != app.BreakpointAsk {
-		return ""
-	}
-	var steps []app.PlanStep
-	for _, o := range b.Options {
-		steps = append(steps, app.PlanStep{Text: o})
-	}
-	return p.steps(steps)
 }
 
 // soFar is the change, the proof and the budget at this moment, folded.

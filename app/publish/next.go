@@ -20,13 +20,16 @@ const (
 func deeds(list []deed) string {
 	var lines []string
 	for _, d := range list {
-		say := d.say
-		if say == "approve" || strings.ContainsAny(say[:1], "/@") {
-			say = "`" + say + "`"
-		}
-		lines = append(lines, say+" "+d.does)
+		lines = append(lines, d.String())
 	}
 	return markdown.List(lines)
+}
+
+func (d deed) String() string {
+	if d.say == "approve" || strings.ContainsAny(d.say[:1], "/@") {
+		return "`" + d.say + "` " + d.does
+	}
+	return d.say + " " + d.does
 }
 
 // next is what happens now by itself, and what a person can do about it.

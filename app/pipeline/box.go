@@ -1,0 +1,47 @@
+package pipeline
+
+import (
+	"context"
+	"slices"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish"
+	"github.com/goalkeeper-dev/goalkeeper/app/steering"
+)
+
+// ticked reads an edit of our own breakpoint's comment: the box that it ticked
+// is the answer of whoever edited, as if they had written it in a comment.
+func (r *run) ticked(ctx context.Context, in app.Inbound) error {
+	n, ours := app.Marked(in.Comment.Body, r.goal.ID, "breakpoint")
+	if !ours || in.Was == nil || in.Sender.ID == r.cfg.Bot || in.Sender.Type == "Bot" {
+		return nil
+	}
+	boxes := steering.Ticked(*in.Was, in.Comment.Body)
+	if len(boxes) == 0 {
+		return nil
+	}
+	s := commentOf(in)
+	s.By = string(app.ActorOf(in.Sender))
+	say, fault := answerOf(r.goal.Hold.Breakpoint, n, boxes)
+	if s.Text, s.Command.Fault = say, fault; fault == "" {
+		s.Command = steering.Read(say, r.cfg.Slug)
+	}
+	return r.meant(ctx, in, s)
+}
+
+// answerOf is what the ticked boxes of breakpoint n say, or why they say
+// nothing.
+func answerOf(b *app.Breakpoint, n int, ticked []string) (say, fault string) {
+	if b == nil || b.N != n {
+		return "", "the question is answered already"
+	}
+	if len(ticked) > 1 {
+		return "", "more than one box was ticked at once: which one counts cannot be told"
+	}
+	offered := publish.Boxes(b)
+	at := slices.IndexFunc(offered, func(x publish.Box) bool { return x.Text == ticked[0] })
+	if at < 0 {
+		return "", "the box that was ticked is not one of those offered; answer in a comment"
+	}
+	return offered[at].Say, ""
+}

@@ -1,0 +1,56 @@
+package publish
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
+)
+
+// Box is an answer that people give by ticking it: the text beside it as the
+// comment shows it, and what the same answer is in a comment.
+type Box struct{ Text, Say string }
+
+// Boxes are those of a breakpoint's comment. They depend on nothing but the
+// breakpoint, so a tick is read as it was offered.
+func Boxes(b *app.Breakpoint) []Box {
+	p := page{size: sizes()[0]}
+	var out []Box
+	if b.Kind == app.BreakpointAsk {
+		for n, o := range first(b.Options, maxOptions) {
+			out = append(out, Box{fmt.Sprintf("**%d** %s", n+1, markdown.Line(o, optionLength)), fmt.Sprint(n + 1)})
+		}
+	}
+	for _, d := range p.answers(b) {
+		if d.whole() {
+			out = append(out, Box{d.String(), d.say})
+		}
+	}
+	return out
+}
+
+// An agent's options stand in boxes in the same words at every size of the page.
+const (
+	maxOptions   = 12
+	optionLength = 300
+)
+
+// answerable lists the boxes, then the answers that take words of one's own.
+func (p page) answerable(b *app.Breakpoint) string {
+	var lines []string
+	for _, box := range Boxes(b) {
+		lines = append(lines, "[ ] "+box.Text)
+	}
+	for _, d := range p.answers(b) {
+		if !d.whole() {
+			lines = append(lines, d.String())
+		}
+	}
+	return markdown.List(lines)
+}
+
+// whole tells whether a deed can be said as it stands.
+func (d deed) whole() bool {
+	return d.say == "approve" || strings.HasPrefix(d.say, "/goal ") && !strings.Contains(d.say, "GLOB")
+}
