@@ -1,0 +1,74 @@
+package app
+
+// TestOutcome is what repeated runs on the base and on the result show of one
+// test, or of a check as a whole.
+type TestOutcome string
+
+// The outcomes of a test.
+const (
+	TestHolding     TestOutcome = "holding"       // green on the base and on the result
+	TestFixed       TestOutcome = "fixed"         // red on the base, green on the result
+	TestStillRed    TestOutcome = "still_failing" // red on both
+	TestRegression  TestOutcome = "regression"    // green on the base, red on the result
+	TestUnstable    TestOutcome = "unstable"      // flips on identical bytes
+	TestProving     TestOutcome = "new_proving"   // new, and red on the base's code
+	TestVacuous     TestOutcome = "new_vacuous"   // new, and green on the base's code too
+	TestNew         TestOutcome = "new"           // new, green, and not run on the base's code
+	TestNewRed      TestOutcome = "new_failing"   // new, and red on the result
+	TestMissing     TestOutcome = "missing"       // ran on the base, does not run on the result
+	TestContradicts TestOutcome = "contradicted"  // green on the result only because the test was changed: as the base has it, it is red
+	TestEnvironment TestOutcome = "environment"   // a run could not be had, so nothing is known
+	TestSkipped     TestOutcome = "skipped"       // runs on neither
+)
+
+// Tally counts the results of a test over the runs of one arm.
+type Tally struct {
+	Green  int `json:"green,omitempty"`
+	Red    int `json:"red,omitempty"`
+	Absent int `json:"absent,omitempty"` // not collected, or skipped
+	Broken int `json:"broken,omitempty"` // the run could not be had
+}
+
+// Runs is how often the test was asked for.
+func (t Tally) Runs() int { return t.Green + t.Red + t.Absent + t.Broken }
+
+// Flips tells whether identical bytes gave different results.
+func (t Tally) Flips() bool {
+	return t.Green > 0 && t.Red > 0 || t.Absent > 0 && t.Green+t.Red > 0
+}
+
+// Plus counts one more result.
+func (t Tally) Plus(s Status) Tally {
+	switch s {
+	case StatusPass:
+		t.Green++
+	case StatusFail:
+		t.Red++
+	case StatusSkipped:
+		t.Absent++
+	default:
+		t.Broken++
+	}
+	return t
+}
+
+// TestCounts sums the report of one run up.
+type TestCounts struct {
+	Format   string `json:"format"`
+	Complete bool   `json:"complete"` // the runner came to its last record
+	Passed   int    `json:"passed"`
+	Failed   int    `json:"failed,omitempty"`
+	Skipped  int    `json:"skipped,omitempty"`
+	Errors   int    `json:"errors,omitempty"`
+}
+
+// Ran is how many tests ran.
+func (c TestCounts) Ran() int { return c.Passed + c.Failed + c.Errors }
+
+// TestResult is one test with its results on both sides.
+type TestResult struct {
+	Name      string      `json:"name"`
+	Outcome   TestOutcome `json:"outcome"`
+	Base      Tally       `json:"base"`
+	Candidate Tally       `json:"candidate"`
+}

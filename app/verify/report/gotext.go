@@ -1,0 +1,58 @@
+package report
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
+
+var (
+	goRun     = regexp.MustCompile(`^=== RUN\s+(\S+)$`)
+	goEnd     = regexp.MustCompile(`^\s*--- (PASS|FAIL|SKIP): (\S+) \(\d`)
+	goPackage = regexp.MustCompile(`^(ok  |FAIL|---|\?   )\t(\S+)(?:\s|$)`)
+)
+
+// GoText reads `go test -v`, and of `go test` as much as it says: packages, and
+// the tests that failed.
+func GoText(b []byte) (Report, bool) {
+	r := Report{Format: "go test", Complete: true}
+	var tests []string                 // of the package whose end comes next
+	results := map[string]app.Status{} // of those that ended
+	packages := 0
+	lines(b, func(line string) {
+		if m := goRun.FindStringSubmatch(line); m != nil {
+			tests = append(tests, m[1])
+		} else if m := goEnd.FindStringSubmatch(line); m != nil {
+			results[m[2]] = map[string]app.Status{"PASS": app.StatusPass, "FAIL": app.StatusFail, "SKIP": app.StatusSkipped}[m[1]]
+		} else if m := goPackage.FindStringSubmatch(line); m != nil {
+			packages++
+			r.goText(m[2], strings.TrimSpace(m[1]) == "ok", m[1] == "FAIL", tests, results)
+			tests, results = nil, map[string]app.Status{}
+		}
+	})
+	if packages > 0 && len(tests) > 0 {
+		r.broken("the run of a package did not come to its end")
+	}
+	return r, packages > 0
+}
+
+func (r *Report) goText(pkg string, passed, failed bool, tests []string, results map[string]app.Status) {
+	red := false
+	for _, name := range tests {
+		if _, ended := results[name]; !ended {
+			results[name] = app.StatusError
+			r.broken("a test was started and never ended")
+		}
+	}
+	for name, s := range results {
+		red = red || s == app.StatusFail
+		r.add(pkg+"."+name, s)
+	}
+	switch {
+	case failed && !red:
+		r.add(pkg, app.StatusFail)
+	case passed && len(tests) == 0 && len(results) == 0:
+		r.Unnamed++
+	}
+}

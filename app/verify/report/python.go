@@ -1,0 +1,128 @@
+package report
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
+
+var (
+	unittestRan  = regexp.MustCompile(`(?m)^Ran (\d+) tests? in [\d.]+s\r?$`)
+	unittestEnd  = regexp.MustCompile(`(?m)^(OK|FAILED|NO TESTS RAN)\b.*$`)
+	unittestName = regexp.MustCompile(`^\s*(\w+) \(([\w.]+)\)`)
+	unittestWord = regexp.MustCompile(`(?:^|\.\.\. )(ok|FAIL|ERROR|skipped .*|expected failure|unexpected success)$`)
+	unittestRed  = regexp.MustCompile(`^(FAIL|ERROR): (\w+) \(([\w.]+)\)`)
+)
+
+// Unittest reads Python's unittest; without -v it names only what failed. It
+// is complete with the verdict on its last lines.
+func Unittest(b []byte) (Report, bool) {
+	r := Report{Format: "unittest", Complete: true}
+	ran := unittestRan.FindAllSubmatchIndex(b, -1)
+	if len(ran) == 0 {
+		return r, false
+	}
+	total := 0
+	for _, m := range ran {
+		n, _ := strconv.Atoi(string(b[m[2]:m[3]]))
+		total += n
+	}
+	if len(unittestEnd.FindAll(b[ran[len(ran)-1][1]:], 1)) == 0 {
+		r.broken("the runner gave no verdict")
+	}
+	test := ""
+	lines(b, func(line string) {
+		if m := unittestRed.FindStringSubmatch(line); m != nil {
+			r.add(unittestID(m[2], m[3]), map[string]app.Status{"FAIL": app.StatusFail, "ERROR": app.StatusError}[m[1]])
+			test = ""
+			return
+		}
+		if m := unittestName.FindStringSubmatch(line); m != nil {
+			test = unittestID(m[1], m[2])
+		}
+		if m := unittestWord.FindStringSubmatch(line); m != nil && test != "" {
+			r.add(test, unittestStatus(m[1]))
+			test = ""
+		}
+	})
+	r.Unnamed = max(0, total-len(r.Tests))
+	return r, true
+}
+
+// unittestID: newer Pythons repeat the test's name behind its class.
+func unittestID(name, class string) string { return strings.TrimSuffix(class, "."+name) + "." + name }
+
+func unittestStatus(word string) app.Status {
+	switch {
+	case word == "ok", word == "expected failure":
+		return app.StatusPass
+	case strings.HasPrefix(word, "skipped"):
+		return app.StatusSkipped
+	case word == "ERROR":
+		return app.StatusError
+	}
+	return app.StatusFail
+}
+
+var (
+	pytestEnd   = regexp.MustCompile(`(?m)^(?:=+ )?((?:\d+ \w+(?:, )?)+) in [\d.]+s(?: \([\d:]+\))?(?: =+)?\r?$`)
+	pytestPart  = regexp.MustCompile(`(\d+) (\w+)`)
+	pytestWord  = regexp.MustCompile(`^(\S+::.+?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)\b`)
+	pytestShort = regexp.MustCompile(`^(PASSED|FAILED|ERROR|XFAIL|XPASS) (\S+::[^ ]+(?: ?\[.*?\])?)`)
+)
+
+// Pytest reads pytest's text: -v or -rA name every test. It is complete with
+// the line that counts them.
+func Pytest(b []byte) (Report, bool) {
+	r := Report{Format: "pytest", Complete: true}
+	if !strings.Contains(string(b), "pytest") && !strings.Contains(string(b), "::") && !strings.Contains(string(b), " passed in ") {
+		return r, false
+	}
+	ends := pytestEnd.FindAllSubmatch(b, -1)
+	if len(ends) == 0 {
+		return r, false
+	}
+	total := 0
+	for _, end := range ends {
+		for _, m := range pytestPart.FindAllSubmatch(end[1], -1) {
+			switch string(m[2]) {
+			case "passed", "xfailed", "xpassed":
+				n, _ := strconv.Atoi(string(m[1]))
+				total += n
+			}
+		}
+	}
+	named := 0
+	lines(b, func(line string) {
+		name, word := "", ""
+		if m := pytestWord.FindStringSubmatch(line); m != nil {
+			name, word = m[1], m[2]
+		} else if m := pytestShort.FindStringSubmatch(line); m != nil {
+			name, word = m[2], m[1]
+		} else {
+			return
+		}
+		r.add(name, pytestStatus(word))
+	})
+	for _, s := range r.Tests {
+		if s == app.StatusPass {
+			named++
+		}
+	}
+	r.Unnamed = max(0, total-named)
+	return r, true
+}
+
+func pytestStatus(word string) app.Status {
+	switch word {
+	case "PASSED", "XFAIL", "XPASS":
+		return app.StatusPass
+	case "SKIPPED":
+		return app.StatusSkipped
+	case "ERROR":
+		return app.StatusError
+	}
+	return app.StatusFail
+}

@@ -1,0 +1,129 @@
+// Package report reads what test runners say of each test.
+//
+// In come bytes that untrusted commands wrote: a command's output, or a file it
+// left. Out goes a Report, or word that the bytes are none. Every reader is a
+// pure function over bounded input that fails closed: what it cannot follow to
+// the runner's own last record is not complete, and proves nothing.
+package report
+
+import (
+	"bytes"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
+
+// Report is what one run of a test runner says.
+type Report struct {
+	Format   string                `json:"format"`
+	Complete bool                  `json:"complete"`          // the runner came to its last record
+	Why      string                `json:"why,omitempty"`     // when not complete
+	Tests    map[string]app.Status `json:"tests"`             // pass, fail, error or skipped
+	Unnamed  int                   `json:"unnamed,omitempty"` // tests that ran and that the runner does not name
+}
+
+// maxTests bounds what one report may name.
+const maxTests = 200_000
+
+// Counts sums the report up.
+func (r Report) Counts() app.TestCounts {
+	c := app.TestCounts{Format: r.Format, Complete: r.Complete, Passed: r.Unnamed}
+	for _, s := range r.Tests {
+		switch s {
+		case app.StatusPass:
+			c.Passed++
+		case app.StatusFail:
+			c.Failed++
+		case app.StatusSkipped:
+			c.Skipped++
+		default:
+			c.Errors++
+		}
+	}
+	return c
+}
+
+// add notes a test's result; of several under one name the worst stands.
+func (r *Report) add(name string, s app.Status) {
+	if r.Tests == nil {
+		r.Tests = map[string]app.Status{}
+	}
+	if len(name) > 500 {
+		name = name[:500]
+	}
+	have, known := r.Tests[name]
+	if !known && len(r.Tests) >= maxTests {
+		r.broken("it names too many tests")
+		return
+	}
+	if !known || weight(s) > weight(have) {
+		r.Tests[name] = s
+	}
+}
+
+func weight(s app.Status) int {
+	switch s {
+	case app.StatusFail:
+		return 3
+	case app.StatusError:
+		return 2
+	case app.StatusPass:
+		return 1
+	}
+	return 0
+}
+
+// broken says why the report is not complete.
+func (r *Report) broken(why string) {
+	r.Complete = false
+	if r.Why == "" {
+		r.Why = why
+	}
+}
+
+// merge adds another part of the same run.
+func (r *Report) merge(o Report) {
+	for name, s := range o.Tests {
+		r.add(name, s)
+	}
+	r.Unnamed += o.Unnamed
+	if !o.Complete {
+		r.broken(o.Why)
+	}
+}
+
+// Output reads a command's output; ok says that a runner was recognised. Where
+// several are, the most exact one is read.
+func Output(b []byte) (Report, bool) {
+	for _, read := range []func([]byte) (Report, bool){GoJSON, Jest, GoText, Cargo, Pytest, Unittest, TAP, Spec} {
+		if r, ok := read(b); ok {
+			return r, true
+		}
+	}
+	return Report{}, false
+}
+
+// Files reads report files of one run, by content; others are passed over.
+func Files(all map[string][]byte) (Report, bool) {
+	out := Report{Complete: true}
+	found := false
+	for _, b := range all {
+		r, ok := JUnit(b)
+		if !ok {
+			r, ok = Jest(b)
+		}
+		if ok {
+			out.Format, found = r.Format, true
+			out.merge(r)
+		}
+	}
+	return out, found
+}
+
+// lines calls each for every line without its end.
+func lines(b []byte, each func(line string)) {
+	for len(b) > 0 {
+		line, rest, _ := bytes.Cut(b, []byte("\n"))
+		each(string(bytes.TrimSuffix(line, []byte("\r"))))
+		b = rest
+	}
+}

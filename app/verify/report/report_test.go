@@ -1,0 +1,176 @@
+package report
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
+
+func data(t testing.TB, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func read(name string, b []byte) (Report, bool) {
+	if strings.HasSuffix(name, ".xml") {
+		return Files(map[string][]byte{name: b})
+	}
+	return Output(b)
+}
+
+// TestReaders reads what runners wrote.
+func TestReaders(t *testing.T) {
+	const p, f, e, s = app.StatusPass, app.StatusFail, app.StatusError, app.StatusSkipped
+	for name, c := range map[string]struct {
+		counts app.TestCounts
+		tests  map[string]app.Status // some of them
+	}{
+		"go.json": {app.TestCounts{Format: "go test -json", Passed: 11, Failed: 4, Skipped: 1, Errors: 1}, map[string]app.Status{
+			"example.com/billing/invoice.TestTotal/case_1": p, "example.com/billing/invoice.TestRed": f, "example.com/billing/invoice.ExampleTotal": p,
+			"example.com/billing/invoice.TestSkipped": s, "example.com/billing/broken": f,
+			"example.com/billing/quit.TestFails": f, "example.com/billing/stop.TestExits": e, // though both packages say ok
+		}},
+		"go-green.json": {app.TestCounts{Format: "go test -json", Complete: true, Passed: 9, Skipped: 1}, nil},
+		"go-none.json":  {app.TestCounts{Format: "go test -json", Complete: true}, nil},
+		"go-v.txt": {app.TestCounts{Format: "go test", Passed: 11, Failed: 4, Skipped: 1, Errors: 1}, map[string]app.Status{
+			"example.com/billing/quit.TestFails": f, "example.com/billing/stop.TestExits": e, "example.com/billing/panics.TestPanics": f,
+		}},
+		"unittest-v.txt": {app.TestCounts{Format: "unittest", Complete: true, Passed: 3, Failed: 2, Skipped: 1, Errors: 1}, map[string]app.Status{
+			"test_money.Money.test_add": p, "test_money.Money.test_red": f, "test_money.Money.test_error": e, "test_money.Money.test_sub": f,
+			"test_money.Money.test_plain": p, "test_money.Money.test_known": p, "test_money.Money.test_skipped": s,
+		}},
+		"unittest.txt": {app.TestCounts{Format: "unittest", Complete: true, Passed: 4, Failed: 2, Errors: 1}, map[string]app.Status{"test_money.Money.test_red": f}},
+		"node.tap": {app.TestCounts{Format: "TAP", Complete: true, Passed: 2, Failed: 3, Skipped: 2}, map[string]app.Status{
+			"adds": p, "group > inner red": f, "group": f, "later": s, "todo one": s,
+		}},
+		"node-spec.txt": {app.TestCounts{Format: "node --test", Complete: true, Passed: 2, Failed: 3, Skipped: 2}, map[string]app.Status{"group > inner red": f, "later": s}},
+		"node-junit.xml": {app.TestCounts{Format: "JUnit XML", Complete: true, Passed: 2, Failed: 2, Skipped: 2}, map[string]app.Status{
+			"test.adds": p, "test.red": f, "test.later": s,
+		}},
+		"jest.json":      {app.TestCounts{Format: "jest --json", Complete: true, Passed: 1, Failed: 1, Skipped: 2}, map[string]app.Status{"sum.test.js > money adds": p}},
+		"jest-junit.xml": {app.TestCounts{Format: "JUnit XML", Complete: true, Passed: 2, Failed: 1, Skipped: 1}, map[string]app.Status{"money red": f}},
+		"cargo.txt":      {app.TestCounts{Format: "cargo test", Complete: true, Passed: 2, Failed: 1, Skipped: 1}, map[string]app.Status{"src/lib.rs > tests::panics": p}},
+		"pytest-v.txt": {app.TestCounts{Format: "pytest", Complete: true, Passed: 3, Failed: 1, Skipped: 1, Errors: 1}, map[string]app.Status{
+			"test_style.py::test_param[2]": f, "test_style.py::test_err": e,
+		}},
+		"pytest.xml":   {app.TestCounts{Format: "JUnit XML", Complete: true, Passed: 2, Failed: 1, Skipped: 2, Errors: 1}, map[string]app.Status{"test_style.test_err": e}},
+		"surefire.xml": {app.TestCounts{Format: "JUnit XML", Complete: true, Passed: 1, Failed: 1, Skipped: 1}, map[string]app.Status{"org.acme.MoneyTest.red": f}},
+		"nextest.xml":  {app.TestCounts{Format: "JUnit XML", Complete: true, Passed: 1, Failed: 1}, map[string]app.Status{"money.tests::red": f}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r, ok := read(name, data(t, name))
+			if !ok || r.Counts() != c.counts {
+				t.Errorf("read %v: %+v, want %+v (%s)\n%v", ok, r.Counts(), c.counts, r.Why, r.Tests)
+			}
+			for test, want := range c.tests {
+				if got, ok := r.Tests[test]; !ok || got != want {
+					t.Errorf("%s is %q, want %q", test, got, want)
+				}
+			}
+			if !r.Complete && r.Why == "" {
+				t.Error("not complete, and no reason")
+			}
+		})
+	}
+}
+
+// TestBrokenOff cuts what was recorded at every line: half a report is none,
+// is not complete, or misses tests.
+func TestBrokenOff(t *testing.T) {
+	for _, name := range []string{
+		"go-green.json", "unittest-v.txt", "node.tap", "node-spec.txt", "jest.json", "cargo.txt", "pytest-v.txt", "pytest.xml", "surefire.xml", "nextest.xml", "jest-junit.xml",
+	} {
+		whole := data(t, name)
+		full, _ := read(name, whole)
+		all := bytes.SplitAfter(bytes.TrimRight(whole, "\n"), []byte("\n"))
+		for n := range len(all) - 1 {
+			r, ok := read(name, bytes.Join(all[:n], nil))
+			if ok && r.Complete && r.Counts().Ran() >= full.Counts().Ran() && !lastWords(name, n, len(all)) {
+				t.Errorf("%s: %d of %d lines pass for the whole", name, n, len(all))
+			}
+		}
+	}
+}
+
+// lastWords are lines behind the runner's last record.
+func lastWords(name string, n, all int) bool {
+	return name == "cargo.txt" && n > all-3 || name == "node-spec.txt" && n > 45 || name == "node.tap" && n > all-9
+}
+
+// TestForged holds that tests cannot talk the runner's words away.
+func TestForged(t *testing.T) {
+	out := "=== RUN   TestA\n--- FAIL: TestA (0.00s)\nFAIL\nok  \tx\t0.1s\n"
+	if r, ok := Output([]byte(out)); !ok || r.Tests["x.TestA"] != app.StatusFail {
+		t.Errorf("a failing test behind an ok package: %v", r.Tests)
+	}
+	for name, out := range map[string]string{
+		"prose":               "everything passed, ok\n",
+		"a number":            "12 passed\n",
+		"other JSON":          `{"Action":"pass"}` + "\n",
+		"markup":              "<html><testcase name='x'/></html>",
+		"an entity":           `<!DOCTYPE x [<!ENTITY a "b">]><testsuite tests="1"><testcase name="&a;"/></testsuite>`,
+		"a suite cut in half": `<testsuite tests="2"><testcase name="a"/>`,
+		"a suite too small":   `<testsuite tests="2"><testcase name="a"/></testsuite>`,
+	} {
+		r, ok := Output([]byte(out))
+		if x, isXML := Files(map[string][]byte{"x": []byte(out)}); isXML {
+			r, ok = x, true
+		}
+		if ok && r.Complete {
+			t.Errorf("%s is taken for a report: %+v", name, r)
+		}
+	}
+}
+
+func TestPlain(t *testing.T) {
+	got := string(Plain(data(t, "go-green.json")))
+	if !strings.HasPrefix(got, "=== RUN   TestTotal\n") || !strings.Contains(got, "ok  \texample.com/billing/invoice") || strings.Contains(got, `"Action"`) {
+		t.Errorf("plain: %s", got)
+	}
+	if got := string(Plain([]byte("a\n{b\n"))); got != "a\n{b\n" {
+		t.Errorf("other bytes became %q", got)
+	}
+}
+
+func FuzzOutput(f *testing.F) { fuzz(f, Output) }
+
+func FuzzFiles(f *testing.F) {
+	fuzz(f, func(b []byte) (Report, bool) { return Files(map[string][]byte{"x": b}) })
+}
+
+// fuzz holds what is true of every report.
+func fuzz(f *testing.F, read func([]byte) (Report, bool)) {
+	names, err := filepath.Glob("testdata/*.*")
+	if err != nil || len(names) == 0 {
+		f.Fatal("no recorded outputs", err)
+	}
+	for _, name := range names {
+		f.Add(data(f, filepath.Base(name)))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		r, ok := read(b)
+		if !ok {
+			return
+		}
+		if r.Complete == (r.Why != "") || r.Format == "" || r.Unnamed < 0 {
+			t.Errorf("complete %v, why %q", r.Complete, r.Why)
+		}
+		for name, s := range r.Tests {
+			if weight(s) == 0 && s != app.StatusSkipped || len(name) > 500 {
+				t.Errorf("%q is %q", name, s)
+			}
+		}
+		if again, _ := read(b); !reflect.DeepEqual(again, r) {
+			t.Error("read differently the second time")
+		}
+	})
+}

@@ -1,0 +1,71 @@
+package verify
+
+import "github.com/goalkeeper-dev/goalkeeper/app"
+
+// A test is asked three times on each side; five times as soon as anything is
+// red, for then something hangs on it. What gives the same answer every time
+// is believed, what does not is unstable, and no later green takes a red back.
+//
+// A test that fails half of the time is taken for a regression only when it is
+// green in all runs on the base and red in all runs on the result: once in
+// 1,024 judgements. One that fails at 10 % and was red once is green again in
+// the four runs that follow but for one case in ten thousand.
+const (
+	quiet  = 3 // runs of each arm where everything is green
+	strict = 5 // runs of each arm once something is red
+)
+
+// Outcome tells what the runs of a test on the base and on the result show. A
+// test that neither arm collected before was not there: it is new.
+func Outcome(base, candidate app.Tally) app.TestOutcome {
+	switch {
+	case base.Flips() || candidate.Flips():
+		return app.TestUnstable
+	case base.Broken > 0 || candidate.Broken > 0 || candidate.Runs() == 0:
+		return app.TestEnvironment
+	case base.Green > 0 && candidate.Green > 0:
+		return app.TestHolding
+	case base.Green > 0 && candidate.Red > 0:
+		return app.TestRegression
+	case base.Red > 0 && candidate.Green > 0:
+		return app.TestFixed
+	case base.Red > 0 && candidate.Red > 0:
+		return app.TestStillRed
+	case base.Green+base.Red > 0:
+		return app.TestMissing
+	case candidate.Green > 0:
+		return app.TestNew
+	case candidate.Red > 0:
+		return app.TestNewRed
+	}
+	return app.TestSkipped
+}
+
+// Wanted is how many runs of each arm the results so far ask for, at most most
+// (0: as many as it takes). What flips or cannot be run needs no more.
+func Wanted(base, candidate app.Tally, most int) int {
+	n := quiet
+	switch {
+	case base.Flips() || candidate.Flips() || base.Broken > 0 || candidate.Broken > 0:
+		return 0
+	case base.Red > 0 || candidate.Red > 0:
+		n = strict
+	}
+	if most > 0 {
+		n = min(n, most)
+	}
+	return n
+}
+
+// Due tells whether another run of the base or of the result comes next: the
+// arms take turns, the base first.
+func Due(base, candidate app.Tally, most int) (onBase, onCandidate bool) {
+	n := Wanted(base, candidate, most)
+	switch {
+	case base.Runs() < n && base.Runs() <= candidate.Runs():
+		return true, false
+	case candidate.Runs() < n:
+		return false, true
+	}
+	return base.Runs() < n, false
+}
