@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -57,6 +58,7 @@ type Meter struct {
 	Used  float64
 	Limit float64 // 0: none
 	Text  string  // "12 of 50"
+	State bool    // how large the change is, not what was spent: it may fall, and a limit may be reached
 }
 
 // Level is how far a meter stands.
@@ -71,15 +73,16 @@ const (
 	LevelEnd
 )
 
-// Level tells how far the meter stands: soft from 80 %, reserve from 90 %.
+// Level tells how far the meter stands: soft from 80 %, reserve from 90 %. The
+// size of the change has no reserve, and its end is beyond the limit.
 func (m Meter) Level() Level {
 	if m.Limit <= 0 {
 		return LevelFree
 	}
 	switch share := m.Used / m.Limit; {
-	case share >= 1:
+	case share > 1, share == 1 && !m.State:
 		return LevelEnd
-	case share >= 0.9:
+	case share >= 0.9 && !m.State:
 		return LevelReserve
 	case share >= 0.8:
 		return LevelSoft
@@ -89,7 +92,7 @@ func (m Meter) Level() Level {
 
 // Meters reads the gauges of a run: what was used of what was granted.
 func Meters(used Usage, limit Budget) []Meter {
-	return []Meter{
+	all := []Meter{
 		meter("actions", float64(used.Actions), float64(limit.Actions), "%.0f of %.0f"),
 		meter("minutes", used.Active.Minutes(), limit.Active.Minutes(), "%.0f of %.0f"),
 		meter("tokens", float64(used.Tokens()), float64(limit.Tokens), "%.0f of %.0f"),
@@ -98,6 +101,10 @@ func Meters(used Usage, limit Budget) []Meter {
 		meter("questions", float64(used.Questions), float64(limit.Questions), "%.0f of %.0f"),
 		meter("usd", used.USD, limit.USD, "%.2f of %.2f"),
 	}
+	for n := range all {
+		all[n].State = all[n].Name == "files" || all[n].Name == "lines"
+	}
+	return all
 }
 
 func meter(name string, used, limit float64, format string) Meter {
@@ -110,14 +117,32 @@ func meter(name string, used, limit float64, format string) Meter {
 	return m
 }
 
-// Plus grants more on the named meters.
+// Plus grants more on the named meters; one without a limit stays without.
 func (b Budget) Plus(more Budget) Budget {
-	b.Actions += more.Actions
-	b.Active += more.Active
-	b.Tokens += more.Tokens
-	b.USD += more.USD
-	b.Files += more.Files
-	b.Lines += more.Lines
-	b.Questions += more.Questions
+	b.Actions = plus(b.Actions, more.Actions)
+	b.Active = plus(b.Active, more.Active)
+	b.Tokens = plus(b.Tokens, more.Tokens)
+	b.USD = plus(b.USD, more.USD)
+	b.Files = plus(b.Files, more.Files)
+	b.Lines = plus(b.Lines, more.Lines)
+	b.Questions = plus(b.Questions, more.Questions)
 	return b
+}
+
+func plus[N int | time.Duration | Tokens | float64](limit, more N) N {
+	if limit == 0 {
+		return 0
+	}
+	return limit + more
+}
+
+// Spent are the meters of the current run that have ended: work waits for a
+// grant. Questions are refused one by one and hold nothing.
+func (g *Goal) Spent() []Meter { return g.at(LevelEnd) }
+
+// Wrapping tells whether a meter of the current run stands in its reserve.
+func (g *Goal) Wrapping() bool { return len(g.at(LevelReserve)) > 0 }
+
+func (g *Goal) at(l Level) []Meter {
+	return slices.DeleteFunc(g.Meters(), func(m Meter) bool { return m.Level() != l || m.Name == "questions" })
 }

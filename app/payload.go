@@ -185,6 +185,7 @@ type InstructionRefused struct {
 	ID     string `json:"id"`
 	By     string `json:"by"`
 	Reason string `json:"reason"`
+	Edited bool   `json:"edited,omitempty"` // it was delivered; its new text is not used
 }
 
 // BreakpointOpened parks the goal until a person answers.
@@ -223,7 +224,7 @@ type Resumed struct {
 	By string `json:"by"`
 }
 
-// LimitExtended starts a new run with more budget.
+// LimitExtended grants the current run more.
 type LimitExtended struct {
 	By   string `json:"by"`
 	More Budget `json:"more"`

@@ -45,7 +45,7 @@ func (n *news) apply(g *app.Goal, e app.Event) error {
 	case app.EventInstructionRefused:
 		return tell(e, func(p app.InstructionRefused) {
 			for _, i := range g.Instructions {
-				if i.ID == p.ID && i.Delivered > 0 {
+				if i.ID == p.ID && i.Delivered > 0 && !p.Edited {
 					n.add("The instruction %q of %s was withdrawn by its author.", clip(i.Text, 200), i.By)
 				}
 			}

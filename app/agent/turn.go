@@ -153,7 +153,7 @@ func (c *Conversation) nudges() []string {
 
 // answer gives every open call its one result, until people have to decide.
 func (a *Agent) answer(ctx context.Context, w Work) error {
-	for len(w.Conversation.Open()) > 0 && w.Goal.Hold.Breakpoint == nil && !Spent(w.Goal) {
+	for len(w.Conversation.Open()) > 0 && w.Goal.Hold.Breakpoint == nil && len(w.Goal.Spent()) == 0 {
 		call := w.Conversation.Open()[0]
 		started, begun := w.Goal.Calls[call.ID]
 		var err error
@@ -174,16 +174,6 @@ func (a *Agent) answer(ctx context.Context, w Work) error {
 		}
 	}
 	return nil
-}
-
-// Spent tells whether a meter has ended: what is left waits for a grant.
-func Spent(g *app.Goal) bool {
-	for _, m := range g.Meters() {
-		if m.Level() == app.LevelEnd && m.Name != "questions" {
-			return true
-		}
-	}
-	return false
 }
 
 // late answers a call that came after finish in the same answer.

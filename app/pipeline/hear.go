@@ -235,32 +235,34 @@ func (r *run) maySteer(ctx context.Context, u app.User) (bool, error) {
 	return p.CanWrite(), nil
 }
 
-// edited uses the new text of an instruction that was not delivered yet.
+// edited applies the new text of an instruction's comment, when its author
+// changed it and may still steer.
 func (r *run) edited(ctx context.Context, in app.Inbound) error {
 	if in.Comment != nil && in.Comment.Author.ID == r.cfg.Bot {
 		return r.ticked(ctx, in)
 	}
 	s := commentOf(in)
+	if s.ID == "" || in.Comment.Author.ID != in.Sender.ID {
+		return nil
+	}
 	s.Command = steering.Read(s.Text, r.cfg.Slug)
-	if s.ID == "" || s.Command.Ignore || s.Command.Verb != steering.VerbReply || in.Comment.Author.ID != in.Sender.ID {
+	d, ok := steering.Edited(r.goal, s)
+	if !ok {
 		return nil
 	}
 	may, err := r.maySteer(ctx, in.Sender)
 	if err != nil || !may {
 		return err
 	}
-	if d, ok := steering.Edited(r.goal, s); ok {
-		return r.decided(ctx, s, d)
-	}
-	return nil
+	return r.decided(ctx, s, d)
 }
 
+// withdrawn takes back what is gone; GitHub lets only its author and writers
+// delete a comment.
 func (r *run) withdrawn(ctx context.Context, in app.Inbound) error {
 	s := commentOf(in)
-	for _, i := range r.goal.Instructions {
-		if i.ID == s.ID {
-			return r.Record(ctx, steering.Withdrawn(s.ID, s.By))
-		}
+	if d, ok := steering.Withdrawn(r.goal, s.ID); ok {
+		return r.decided(ctx, s, d)
 	}
 	return nil
 }

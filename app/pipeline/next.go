@@ -78,7 +78,7 @@ func planning(g *app.Goal, s Signs) Step {
 }
 
 func turn(g *app.Goal, s Signs) Step {
-	if agent.Spent(g) {
+	if len(g.Spent()) > 0 {
 		return StepBudget
 	}
 	if s.Repeats >= agent.RepeatStop || s.Silent >= silentLimit {

@@ -47,7 +47,7 @@ func (r *run) prove(ctx context.Context) error {
 
 // begin starts the first phase of work, or ends a goal that is met already.
 func (r *run) begin(ctx context.Context) error {
-	if verify.NothingToDo(r.goal) {
+	if verify.NothingToDo(r.goal) && len(r.goal.Waiting()) == 0 {
 		return r.Record(ctx, app.Say(app.Ended{
 			State: app.StateNothingToDo, Reason: "every criterion that must change is met on the base already",
 		}))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -124,15 +125,16 @@ func (r *run) breakpoint(kind app.BreakpointKind, question string, options ...st
 	return app.Breakpoint{N: r.goal.Breakpoints + 1, Kind: kind, Question: question, Options: options, At: r.cfg.Now()}
 }
 
+// askBudget names every meter that has ended, and one command that is enough.
 func (r *run) askBudget(ctx context.Context) error {
-	for _, m := range r.goal.Meters() {
-		if m.Level() == app.LevelEnd {
-			b := r.breakpoint(app.BreakpointBudget, fmt.Sprintf("The budget of %s is used up (%s). The work so far is saved.", m.Name, m.Text),
-				fmt.Sprintf("/goal extend %s", grant(m)), "/goal stop")
-			return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: b}))
-		}
+	var names, grants []string
+	for _, m := range r.goal.Spent() {
+		names = append(names, fmt.Sprintf("%s (%s)", m.Name, m.Text))
+		grants = append(grants, grant(m))
 	}
-	return nil
+	b := r.breakpoint(app.BreakpointBudget, fmt.Sprintf("The budget of %s is used up. The work so far is saved.", strings.Join(names, " and of ")),
+		"/goal extend "+strings.Join(grants, " "), "/goal stop")
+	return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: b}))
 }
 
 // grant suggests as much again, or what it takes to be half free.

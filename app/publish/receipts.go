@@ -41,6 +41,8 @@ func (p page) receipt(i app.Instruction) string {
 	switch {
 	case i.Delivered > 0:
 		return fmt.Sprintf("🚀 %s – delivered in turn %d", head, i.Delivered)
+	case p.Goal.State.Over():
+		return "👀 " + head + " – not delivered: the goal had ended"
 	case i.Queued:
 		return "👀 " + head + " – queued until the phase has ended"
 	}

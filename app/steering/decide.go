@@ -74,14 +74,24 @@ func seen(entries ...app.Entry) Decision { return Decision{Entries: entries, Rea
 // clockSkew is how far GitHub's clock and ours may lie apart.
 const clockSkew = 10 * time.Second
 
+// early tells whether a text was written before the question it would answer.
+func early(b *app.Breakpoint, s Said) bool { return s.At.Before(b.At.Add(-clockSkew)) }
+
 // approve lifts what only an approval lifts, and names what was seen.
 func approve(g *app.Goal, s Said) Decision {
 	b := g.Hold.Breakpoint
 	if b == nil {
 		return Refuse(s, "nothing waits for an approval now")
 	}
-	if s.At.Before(b.At.Add(-clockSkew)) {
+	if early(b, s) {
 		return Refuse(s, "it was written before the question it would answer; say it again if it still holds")
+	}
+	if b.Kind == app.BreakpointBudget {
+		for _, m := range g.Spent() {
+			if m.State { // a new run finds the change as large as it is
+				return Refuse(s, fmt.Sprintf("an approval does not raise the limit of changed %s; `/goal extend %s=N` does", m.Name, m.Name))
+			}
+		}
 	}
 	given := app.ApprovalGiven{By: s.By}
 	if b.Kind == app.BreakpointPlan && g.Plan != nil {
@@ -97,10 +107,14 @@ func approve(g *app.Goal, s Said) Decision {
 	)
 }
 
+// extend grants more at any time; at a used-up budget it lifts the breakpoint
+// when nothing is used up any more.
 func extend(g *app.Goal, s Said) Decision {
 	actor := app.Actor(s.By)
 	entries := []app.Entry{app.By(actor, app.LimitExtended{By: s.By, More: s.Command.More})}
-	if b := g.Hold.Breakpoint; b != nil && b.Kind == app.BreakpointBudget {
+	granted := *g
+	granted.Limits = g.Limits.Plus(s.Command.More)
+	if b := g.Hold.Breakpoint; b != nil && b.Kind == app.BreakpointBudget && len(granted.Spent()) == 0 {
 		entries = append(entries, app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "extended"}))
 	}
 	return seen(entries...)
@@ -165,8 +179,14 @@ func retry(g *app.Goal, s Said) Decision {
 	if g.State == app.StateDraft {
 		return Decision{Entries: []app.Entry{app.By(actor, app.Resumed{By: s.By})}, Reaction: "eyes"}
 	}
-	if b := g.Hold.Breakpoint; b != nil && !b.Kind.NeedsApproval() {
-		return seen(app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "retry"}))
+	if b := g.Hold.Breakpoint; b != nil {
+		switch b.Kind {
+		case app.BreakpointRepeat, app.BreakpointConflict, app.BreakpointVerify:
+			return seen(app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "retry"}))
+		case app.BreakpointBudget:
+			return Refuse(s, "the budget is still used up; `/goal extend` grants more")
+		}
+		return Refuse(s, "the question waits for an answer, not for another try")
 	}
 	if !g.Hold.NotBefore.IsZero() {
 		return seen(app.By(actor, app.Resumed{By: s.By}))
@@ -174,8 +194,8 @@ func retry(g *app.Goal, s Said) Decision {
 	return Refuse(s, "nothing waits to be tried again")
 }
 
-// reply stores an instruction. At the agent's own question it is the answer;
-// at a plan or a gate it goes to the agent, who revises, and the breakpoint is
+// reply stores an instruction. At the agent's own question it is the answer,
+// unless it was written before the question; at a plan or a gate it goes to the agent, who revises, and the breakpoint is
 // opened again with the next version.
 func reply(g *app.Goal, s Said) Decision {
 	in := app.Instruction{
@@ -188,12 +208,15 @@ func reply(g *app.Goal, s Said) Decision {
 		s.Command = Command{Verb: verb}
 		return Decide(g, s)
 	}
+	if _, known := instruction(g, s.ID); known {
+		return Decision{} // told twice
+	}
 	if b != nil && !in.Queued {
-		switch b.Kind {
-		case app.BreakpointAsk:
+		switch {
+		case b.Kind == app.BreakpointAsk && !early(b, s):
 			return seen(app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: choice(b, in.Text)}))
-		case app.BreakpointBudget:
-			return Decision{Entries: []app.Entry{app.By(actor, app.InstructionAccepted{Instruction: in})}, Reaction: "eyes"}
+		case b.Kind == app.BreakpointAsk, b.Kind == app.BreakpointBudget:
+			return seen(app.By(actor, app.InstructionAccepted{Instruction: in}))
 		}
 		return seen(
 			app.By(actor, app.InstructionAccepted{Instruction: in}),
@@ -226,19 +249,51 @@ func choice(b *app.Breakpoint, text string) string {
 	return text
 }
 
-// Withdrawn records that an instruction's comment was deleted before it was
-// delivered; afterwards only the agent is told.
-func Withdrawn(id, by string) app.Entry {
-	return app.Say(app.InstructionRefused{ID: id, By: by, Reason: "deleted by its author"})
+// Withdrawn records that an instruction's comment was deleted. The agent, if it
+// has the text already, is told.
+func Withdrawn(g *app.Goal, id string) (Decision, bool) {
+	i, known := instruction(g, id)
+	if !known || i.Withdrawn || slices.ContainsFunc(g.Refused, func(r app.InstructionRefused) bool { return r.ID == id && !r.Edited }) {
+		return Decision{}, false
+	}
+	reason := "its comment was deleted"
+	if i.Delivered > 0 {
+		reason += " after it was delivered; the agent is told"
+	}
+	return Decision{Entries: []app.Entry{app.Say(app.InstructionRefused{ID: id, By: i.By, Reason: reason})}}, true
 }
 
-// Edited is a new text of an instruction that was not delivered yet.
+// Edited applies the new text of an instruction's comment. Before the delivery
+// the new text counts, whatever it says; afterwards it is not used.
 func Edited(g *app.Goal, s Said) (Decision, bool) {
-	for _, i := range g.Waiting() {
-		if i.ID == s.ID {
-			i.Text = s.Command.Text
-			return seen(app.By(app.Actor(s.By), app.InstructionAccepted{Instruction: i})), true
+	i, known := instruction(g, s.ID)
+	switch {
+	case !known || i.Withdrawn:
+		return Decision{}, false
+	case i.Delivered > 0:
+		if slices.ContainsFunc(g.Refused, func(r app.InstructionRefused) bool { return r.ID == s.ID }) {
+			return Decision{}, false
 		}
+		return Decision{Reaction: "confused", Entries: []app.Entry{app.Say(app.InstructionRefused{
+			ID: s.ID, By: s.By, Edited: true, Reason: "edited after it was delivered; the agent keeps the text it has, and a new comment can correct it",
+		})}}, true
+	case s.Command.Fault == "" && (s.Command.Verb == VerbReply || s.Command.Verb == VerbQueue) && s.Command.Text != "":
+		i.Text, i.Queued = s.Command.Text, s.Command.Verb == VerbQueue
+		return seen(app.By(app.Actor(s.By), app.InstructionAccepted{Instruction: i})), true
 	}
-	return Decision{}, false
+	gone := app.Say(app.InstructionRefused{ID: s.ID, By: s.By, Reason: "edited into something else before it was delivered"})
+	if s.Command.Ignore || s.Command.Fault != "" {
+		return Decision{Entries: []app.Entry{gone}}, true
+	}
+	d := Decide(g, s)
+	d.Entries = append([]app.Entry{gone}, d.Entries...)
+	return d, true
+}
+
+func instruction(g *app.Goal, id string) (app.Instruction, bool) {
+	n := slices.IndexFunc(g.Instructions, func(i app.Instruction) bool { return i.ID == id })
+	if n < 0 {
+		return app.Instruction{}, false
+	}
+	return g.Instructions[n], true
 }
