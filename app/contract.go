@@ -84,7 +84,16 @@ type Checkpoint struct {
 	Summary string     `json:"summary"`
 	Stat    DiffStat   `json:"stat"`
 	Checks  []Evidence `json:"checks,omitempty"`
+	Merged  *Merged    `json:"merged,omitempty"` // others' work taken in; no end of a phase
 	At      time.Time  `json:"at"`
+}
+
+// Merged is work of others that became part of the branch.
+type Merged struct {
+	By   string `json:"by"`             // who pushed to the branch; empty: the base moved
+	Head Commit `json:"head"`           // what was taken in
+	Pull Commit `json:"pull,omitempty"` // where the branch stands on GitHub now; empty: where it stood
+	Own  Tree   `json:"own,omitempty"`  // the base with what people changed on the branch: gates compare with it
 }
 
 // DiffStat counts a change against the base tree.

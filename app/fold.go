@@ -31,12 +31,18 @@ func (g *Goal) fold(e Event) error {
 	case EventPublishing:
 		return with(e, func(p Publishing) { g.Publishing = &p })
 	case EventCheckpointMade:
-		return with(e, func(p CheckpointMade) { g.Checkpoints = append(g.Checkpoints, p.Checkpoint) })
+		return with(e, g.checkpoint)
 	case EventTreeExported:
-		return with(e, func(p TreeExported) { g.sawTree(p.Tree, &p.Stat) })
+		return with(e, func(p TreeExported) {
+			g.sawTree(p.Tree, &p.Stat)
+			if p.Merge != nil || p.Conflicts != nil {
+				g.Merge, g.Conflicts = p.Merge, p.Conflicts
+				g.take(p.Merge)
+			}
+		})
 	case EventPROpened:
 		return with(e, func(p PROpened) {
-			g.Pull, g.Publishing = &p.Pull, nil
+			g.Pull, g.Publishing, g.Rounds = &p.Pull, nil, 0
 			g.release()
 		})
 	case EventHeadMoved:
@@ -189,8 +195,31 @@ func (g *Goal) headMoved(p HeadMoved) {
 		pull.Commit, pull.Draft = p.Commit, p.Draft
 		g.Pull = &pull
 	}
-	g.Publishing = nil
+	g.Publishing, g.Rounds = nil, 0
 	g.release()
+}
+
+// checkpoint ends a phase, or takes in what others pushed.
+func (g *Goal) checkpoint(p CheckpointMade) {
+	g.Checkpoints = append(g.Checkpoints, p.Checkpoint)
+	g.Merge, g.Conflicts = nil, nil
+	g.take(p.Checkpoint.Merged)
+}
+
+// take notes where others have moved the branch or the ground under it.
+func (g *Goal) take(m *Merged) {
+	if m == nil {
+		return
+	}
+	g.Publishing = nil // what was on its way stands on a branch that has moved
+	if m.Own != "" {
+		g.Own = m.Own
+	}
+	if m.Pull != "" && g.Pull != nil {
+		pull := *g.Pull
+		pull.Commit = m.Pull
+		g.Pull = &pull
+	}
 }
 
 func (g *Goal) sawTree(tree Tree, stat *DiffStat) {
@@ -283,8 +312,12 @@ func (g *Goal) verifying(p VerificationStarted) {
 	g.Running = &Verification{Arm: p.Arm, Round: p.Round, Tree: p.Tree, Plan: p.Plan, Due: slices.Clone(p.Runs)}
 	g.Again = false
 	if p.Arm == ArmCandidate {
-		g.Round = p.Round
+		g.Round, g.Candidate = p.Round, p.Tree
+		g.Rounds++
 		return
+	}
+	if p.Tree != g.BaseProven {
+		g.BaseProven, g.Candidate = p.Tree, ""
 	}
 	g.Baselines = append(g.Baselines, p.Plan)
 }

@@ -40,6 +40,10 @@ type Goal struct {
 	Tree  Tree                   // the workspace as last seen
 	Stat  DiffStat
 
+	Own       Tree     // what gates compare with; empty: the base tree
+	Merge     *Merged  // waits for the agent to resolve its conflicts
+	Conflicts []string // paths in which they are
+
 	Instructions []Instruction
 	Refused      []InstructionRefused
 	Breakpoints  int // opened so far
@@ -50,6 +54,9 @@ type Goal struct {
 	Troubles int // waits for a provider or for us, in a row, without progress between
 
 	Round      int           // of candidate verification
+	Rounds     int           // of them since the pull request last had a new head
+	Candidate  Tree          // of the candidate arm started last
+	BaseProven Tree          // of the baseline arm started last
 	Approved   int           // the round a person approved to publish
 	Again      bool          // a person wants the last verification run again
 	Publishing *Publishing   // on its way to GitHub
@@ -111,6 +118,24 @@ func (g *Goal) Due(arm Arm) []Check {
 		return nil
 	}
 	return g.Running.Due
+}
+
+// Stale tells whether the newest checkpoint, or the base, is another than the
+// one that was verified: others have moved the branch or the base.
+func (g *Goal) Stale() bool {
+	cp := g.LastCheckpoint()
+	return cp != nil && g.BaseProven != "" && (cp.Tree != g.Candidate || !g.OnBase())
+}
+
+// OnBase tells whether the baseline was run on the base as it is now.
+func (g *Goal) OnBase() bool { return g.Contract == nil || g.BaseProven == g.Contract.BaseTree }
+
+// Ground is the tree that the agent's change is judged against.
+func (g *Goal) Ground() Tree {
+	if g.Own != "" {
+		return g.Own
+	}
+	return g.Contract.BaseTree
 }
 
 // Deliverable are the instructions that the next request carries.

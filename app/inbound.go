@@ -29,6 +29,7 @@ const (
 	InboundReview        InboundKind = "review"
 	InboundPullClosed    InboundKind = "pull_closed"
 	InboundPullMoved     InboundKind = "pull_moved"
+	InboundBaseMoved     InboundKind = "base_moved" // the default branch has a new tip
 )
 
 // Inbound is a delivery decoded into the vocabulary of this program.

@@ -232,9 +232,11 @@ type LimitExtended struct {
 
 // TreeExported records a tree read out of the agent's clone outside a tool call.
 type TreeExported struct {
-	Tree Tree     `json:"tree"`
-	Stat DiffStat `json:"stat"`
-	Why  string   `json:"why,omitempty"`
+	Tree      Tree     `json:"tree"`
+	Stat      DiffStat `json:"stat"`
+	Why       string   `json:"why,omitempty"`
+	Merge     *Merged  `json:"merge,omitempty"`     // part of the branch from the next checkpoint on
+	Conflicts []string `json:"conflicts,omitempty"` // paths that hold conflict markers
 }
 
 // CheckpointMade ends a phase.

@@ -50,6 +50,7 @@ func Transitions() []Transition {
 		{StateVerifying, EventPhaseStarted, StateWorking, "a criterion failed; the agent gets the harness's output"},
 		{StateVerifying, EventPROpened, StateInReview, "the pull request is open"},
 		{StateVerifying, EventHeadMoved, StateInReview, "the pull request's branch has the corrected head"},
+		{StateInReview, EventVerificationStarted, StateVerifying, "others moved the branch or its base; the harness proves the criteria again"},
 		{StateInReview, EventPhaseStarted, StateWorking, "a review asks for changes"},
 	}
 }

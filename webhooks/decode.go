@@ -43,6 +43,7 @@ func decoders() map[string]func(payload, *app.Inbound) error {
 		eventIssueComment: commentEvent,
 		eventPullRequest:  pullEvent,
 		eventReview:       reviewEvent,
+		eventPush:         pushEvent,
 	}
 }
 
@@ -60,7 +61,7 @@ func envelope(p payload, in *app.Inbound) error {
 		return errors.New("no installation")
 	case p.Sender.ID <= 0 || p.Sender.Login == "":
 		return errors.New("no sender")
-	case in.Issue.Number <= 0:
+	case in.Issue.Number <= 0 && in.Kind != app.InboundBaseMoved:
 		return errors.New("no number")
 	}
 	in.Host = address.Host
@@ -177,6 +178,19 @@ func reviewEvent(p payload, in *app.Inbound) error {
 		Author: person(r.User), Commit: r.CommitID,
 	}
 	setTime(in, r.SubmittedAt)
+	return nil
+}
+
+// pushEvent: only the default branch is a base; a goal's own branch is told of
+// by its pull request.
+func pushEvent(p payload, in *app.Inbound) error {
+	if p.Deleted || p.Ref != "refs/heads/"+p.Repository.DefaultBranch {
+		return nil
+	}
+	if p.After == "" {
+		return errors.New("push without a commit")
+	}
+	in.Kind, in.Before, in.Head = app.InboundBaseMoved, p.Before, p.After
 	return nil
 }
 

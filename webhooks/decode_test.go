@@ -75,6 +75,7 @@ func TestKinds(t *testing.T) {
 		"pull_request.synchronize":      app.InboundPullMoved,
 		"pull_request_review.submitted": app.InboundReview,
 		"pull_request_review.dismissed": app.InboundIgnored,
+		"push.branch":                   app.InboundBaseMoved,
 	} {
 		in, err := Decode(delivery(t, "testdata/"+file+".json"))
 		if err != nil || in.Kind != want {
@@ -131,6 +132,7 @@ func TestDecodeRefusesWhatLacksTheEssentials(t *testing.T) {
 		"no pull request":     {"pull_request.closed", "pull_request", nil, "no pull request"},
 		"moved to nowhere":    {"pull_request.synchronize", "after", nil, "without a head"},
 		"closed without head": {"pull_request.closed", "pull_request.head", nil, "without a head"},
+		"pushed to nowhere":   {"push.branch", "after", nil, "without a commit"},
 		"no review":           {"pull_request_review.submitted", "review", nil, "no review"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -147,8 +149,12 @@ func TestDecodeRefusesWhatLacksTheEssentials(t *testing.T) {
 
 func TestDecodeIgnores(t *testing.T) {
 	for name, in := range map[string]func() (app.Inbound, error){
-		"an unknown event":        func() (app.Inbound, error) { return Decode(app.Delivery{Event: "watch", Body: []byte("no JSON")}) },
-		"an unknown action":       func() (app.Inbound, error) { return change(t, "issues.labeled", map[string]any{"action": "pinned"}) },
+		"an unknown event":  func() (app.Inbound, error) { return Decode(app.Delivery{Event: "watch", Body: []byte("no JSON")}) },
+		"an unknown action": func() (app.Inbound, error) { return change(t, "issues.labeled", map[string]any{"action": "pinned"}) },
+		"another branch": func() (app.Inbound, error) {
+			return change(t, "push.branch", map[string]any{"ref": "refs/heads/topic"})
+		},
+		"a deleted branch":        func() (app.Inbound, error) { return change(t, "push.branch", map[string]any{"deleted": true}) },
 		"a label that is no more": func() (app.Inbound, error) { return change(t, "issues.labeled", map[string]any{"label": nil}) },
 	} {
 		if got, err := in(); err != nil || got.Kind != app.InboundIgnored {
@@ -194,7 +200,7 @@ func FuzzDecode(f *testing.F) {
 		if in.Kind == app.InboundIgnored {
 			return
 		}
-		if in.Host == "" || in.Installation <= 0 || in.Repo.ID <= 0 || in.Sender.Login == "" || in.Issue.Number <= 0 {
+		if in.Host == "" || in.Installation <= 0 || in.Repo.ID <= 0 || in.Sender.Login == "" || in.Issue.Number <= 0 && in.Kind != app.InboundBaseMoved {
 			t.Errorf("incomplete: %+v", in)
 		}
 		if in.At.IsZero() || in.At.Location() != time.UTC {

@@ -12,6 +12,7 @@ const (
 	eventIssueComment = "issue_comment"
 	eventPullRequest  = "pull_request"
 	eventReview       = "pull_request_review"
+	eventPush         = "push"
 )
 
 // payload holds the fields of GitHub's events that are acted upon.
@@ -29,6 +30,8 @@ type payload struct {
 	Review      *review      `json:"review"`
 	Before      app.Commit   `json:"before"`
 	After       app.Commit   `json:"after"`
+	Ref         string       `json:"ref"`
+	Deleted     bool         `json:"deleted"`
 	Changes     struct {
 		Body *struct {
 			From string `json:"from"`

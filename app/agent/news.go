@@ -52,6 +52,10 @@ func (n *news) apply(g *app.Goal, e app.Event) error {
 		})
 	case app.EventGateJudged:
 		return tell(e, func(p app.GateJudged) { n.gate(p.Verdict) })
+	case app.EventTreeExported:
+		return tell(e, n.conflicts)
+	case app.EventCheckpointMade:
+		return tell(e, n.merged)
 	case app.EventContractFrozen:
 		return tell(e, func(p app.ContractFrozen) {
 			if p.Contract.Version > 1 {
@@ -75,6 +79,19 @@ func (n *news) phase(p app.Phase) {
 	n.add("Phase %d begins: %s (%s).", p.N, p.Title, p.Kind)
 	if p.Why != "" {
 		n.add("Why: %s", p.Why)
+	}
+}
+
+// merged tells of others' work in the work tree.
+func (n *news) merged(p app.CheckpointMade) {
+	if p.Checkpoint.Merged != nil {
+		n.add("%s. Your work tree holds it now: read again what you build on.", p.Checkpoint.Summary)
+	}
+}
+
+func (n *news) conflicts(p app.TreeExported) {
+	if len(p.Conflicts) > 0 {
+		n.add("%s. Your work tree holds the merge, with conflict markers in: %s. Keep what both sides meant, as people say; the next checkpoint completes the merge.", p.Why, strings.Join(p.Conflicts, ", "))
 	}
 }
 

@@ -31,6 +31,7 @@ type Store interface {
 	store.Inbox
 	GoalOf(ctx context.Context, host string, issueID int64) (store.Summary, error)
 	GoalOfPull(ctx context.Context, host string, repoID int64, number int) (store.Summary, error)
+	List(ctx context.Context, f store.Filter) ([]store.Summary, error)
 }
 
 // Config is what intake needs.
@@ -117,6 +118,8 @@ func (i *Intake) handle(ctx context.Context, d app.Delivery) (store.Handled, err
 		return store.Handled{Ignored: "not an event we act on"}, nil
 	case app.InboundLabelled:
 		return i.labelled(ctx, in)
+	case app.InboundBaseMoved:
+		return i.baseMoved(ctx, in)
 	}
 	return i.forward(ctx, in)
 }
@@ -136,13 +139,34 @@ func (i *Intake) forward(ctx context.Context, in app.Inbound) (store.Handled, er
 	if err != nil {
 		return store.Handled{}, err
 	}
+	return tell(in, goal)
+}
+
+// baseMoved tells every goal of the repository that is in review.
+func (i *Intake) baseMoved(ctx context.Context, in app.Inbound) (store.Handled, error) {
+	goals, err := i.cfg.Store.List(ctx, store.Filter{Host: in.Host, RepoID: in.Repo.ID, States: []app.State{app.StateInReview}})
+	if err != nil {
+		return store.Handled{}, err
+	}
+	if len(goals) == 0 {
+		return store.Handled{Ignored: "no goal in review"}, nil
+	}
+	return tell(in, goals...)
+}
+
+// tell puts the event into the mailboxes of goals.
+func tell(in app.Inbound, goals ...store.Summary) (store.Handled, error) {
 	data, err := json.Marshal(in)
 	if err != nil {
 		return store.Handled{}, fmt.Errorf("encode input: %w", err)
 	}
-	return store.Handled{Inputs: []app.Input{{
-		Goal: goal.ID, Key: "delivery:" + in.GUID, Kind: app.InputKind(in.Kind), At: in.At, Data: data,
-	}}}, nil
+	var h store.Handled
+	for _, g := range goals {
+		h.Inputs = append(h.Inputs, app.Input{
+			Goal: g.ID, Key: "delivery:" + in.GUID, Kind: app.InputKind(in.Kind), At: in.At, Data: data,
+		})
+	}
+	return h, nil
 }
 
 func (i *Intake) goal(ctx context.Context, in app.Inbound) (store.Summary, error) {

@@ -132,8 +132,15 @@ func (r *run) baseTree() workspace.Digest { return workspace.Digest(r.goal.Contr
 // putBack restores forbidden paths in the tree and in the clone.
 func (r *run) putBack(ctx context.Context, tree app.Tree, stat app.DiffStat) ([]app.Payload, app.Tree, app.DiffStat, error) {
 	var paths []string
+	ours := stat
+	if r.goal.Own != "" {
+		var err error
+		if ours, err = r.between(ctx, r.clone.repo, workspace.Digest(r.goal.Own), workspace.Digest(tree)); err != nil {
+			return nil, "", stat, err
+		}
+	}
 	v := app.Verdict{Rule: "scope", Version: 1, Status: app.StatusFail, Action: app.ActionStop, Reason: "it may not change under the contract.", Who: "a person with write permission"}
-	for _, path := range stat.Paths() {
+	for _, path := range ours.Paths() {
 		if _, forbidden := r.goal.Contract.Forbids(path); forbidden {
 			paths = append(paths, path)
 			v.Places = append(v.Places, app.Place{Path: path})
@@ -143,7 +150,7 @@ func (r *run) putBack(ctx context.Context, tree app.Tree, stat app.DiffStat) ([]
 		return nil, tree, stat, nil
 	}
 	repo := r.clone.repo
-	fixed, err := repo.PutBack(ctx, workspace.Digest(tree), r.baseTree(), paths...)
+	fixed, err := repo.PutBack(ctx, workspace.Digest(tree), workspace.Digest(r.goal.Ground()), paths...)
 	if err != nil {
 		return nil, "", stat, fmt.Errorf("put frozen paths back: %w", err)
 	}

@@ -14,12 +14,16 @@ import (
 func (r *run) commitTree(ctx context.Context, tree app.Tree, summary string) (app.Commit, error) {
 	parent := r.goal.Contract.Base
 	if cp := r.goal.LastCheckpoint(); cp != nil {
-		if cp.Tree == tree {
+		if cp.Tree == tree && r.goal.Merge == nil {
 			return cp.Commit, nil
 		}
 		parent = cp.Commit
 	}
-	commit, err := r.clone.repo.Commit(ctx, r.commitSpec(tree, parent, summary))
+	spec := r.commitSpec(tree, parent, summary)
+	if m := r.goal.Merge; m != nil && m.Head != parent {
+		spec.Parents = append(spec.Parents, workspace.Digest(m.Head))
+	}
+	commit, err := r.clone.repo.Commit(ctx, spec)
 	if err != nil {
 		return "", fmt.Errorf("commit the checkpoint: %w", err)
 	}

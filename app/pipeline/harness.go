@@ -151,7 +151,10 @@ func (h harness) FinishPhase(ctx context.Context, summary string) (tool.Answer, 
 	if err != nil {
 		return tool.Answer{}, err
 	}
-	if cp := h.goal.LastCheckpoint(); tree == h.goal.Contract.BaseTree || cp != nil && cp.Tree == tree {
+	if left := h.unresolved(ctx, tree); len(left) > 0 {
+		return tool.Failed(markers(left)), nil
+	}
+	if cp := h.goal.LastCheckpoint(); h.goal.Merge == nil && (tree == h.goal.Contract.BaseTree || cp != nil && cp.Tree == tree) {
 		return tool.Failed("Nothing has changed in this phase. Go on, or call `finish` when the whole goal is reached."), nil
 	}
 	verdict, err := h.judgeTree(ctx, tree, h.goal.Phase.Kind)
@@ -228,6 +231,10 @@ func quoted(output string) string {
 	return "  | " + strings.ReplaceAll(strings.TrimRight(output, "\n"), "\n", "\n  | ")
 }
 
+func markers(paths []string) string {
+	return "Conflict markers are left in " + strings.Join(paths, ", ") + ": resolve them as people said, then call this again."
+}
+
 // nextPhase: what follows an implementation is its integration, and so on.
 func (h harness) nextPhase() app.Phase {
 	return app.Phase{N: h.goal.Phase.N + 1, Kind: app.PhaseIntegration, Title: "Integration"}
@@ -256,6 +263,9 @@ func (h harness) Finish(ctx context.Context, f app.Finish) (tool.Answer, error) 
 	if err != nil {
 		return tool.Answer{}, err
 	}
+	if left := h.unresolved(ctx, tree); len(left) > 0 {
+		return tool.Failed(markers(left)), nil
+	}
 	if tree == h.goal.Contract.BaseTree {
 		return tool.Failed("Nothing has changed against the base, so there is nothing to verify. If the goal cannot be reached, `report_conflict`."), nil
 	}
@@ -272,7 +282,7 @@ func (h harness) Finish(ctx context.Context, f app.Finish) (tool.Answer, error) 
 	entries = append(entries, app.VerificationStarted{
 		Arm: app.ArmCandidate, Round: h.goal.Round + 1, Tree: tree, Plan: h.goal.Plan.Version, Runs: h.goal.Plan.Checks,
 	})
-	if cp := h.goal.LastCheckpoint(); cp == nil || cp.Tree != tree {
+	if cp := h.goal.LastCheckpoint(); cp == nil || cp.Tree != tree || h.goal.Merge != nil {
 		made, err := h.checkpoint(ctx, tree, stat, f.Summary, nil)
 		if err != nil {
 			return tool.Answer{}, err

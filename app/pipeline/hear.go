@@ -106,6 +106,10 @@ func (r *run) inbound(ctx context.Context, in app.Inbound) error {
 			return r.Record(ctx, r.ended(app.StateDone, "the pull request was merged", in.Sender))
 		}
 		return r.Record(ctx, r.ended(app.StateStopped, "the pull request was closed without merging", in.Sender))
+	case app.InboundPullMoved:
+		return r.pullMoved(ctx, in)
+	case app.InboundBaseMoved:
+		return r.baseMoved(ctx)
 	case app.InboundIssueEdited:
 		return r.issueEdited(ctx, in)
 	}

@@ -23,6 +23,7 @@ const (
 	StepProve    Step = "prove"    // run the next pending check on the candidate
 	StepJudge    Step = "judge"    // all checks have run: publish, ask or go back to work
 	StepReview   Step = "review"   // people ask for changes of the pull request
+	StepReprove  Step = "reprove"  // others moved the branch or its base
 )
 
 // silentLimit is how many answers without a tool call are taken before people
@@ -48,12 +49,18 @@ func Next(g *app.Goal, s Signs, now time.Time) Step {
 	case app.StatePlanning:
 		return planning(g, s)
 	case app.StateWorking:
+		if g.BaseProven != "" && !g.OnBase() || len(g.Due(app.ArmBaseline)) > 0 {
+			return StepReprove
+		}
 		return turn(g, s)
 	case app.StateVerifying:
 		return verifying(g)
 	case app.StateInReview:
 		if len(g.Deliverable()) > 0 {
 			return StepReview
+		}
+		if g.Stale() {
+			return StepReprove
 		}
 	}
 	return StepRest

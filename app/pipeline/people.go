@@ -43,6 +43,9 @@ func (r *run) comments(e app.Event) error {
 		b := r.goal.Hold.Breakpoint
 		kind, n, body = "breakpoint", b.N, publish.BreakpointComment(r.view())
 	case app.EventCheckpointMade:
+		if r.goal.LastCheckpoint().Merged != nil {
+			return nil
+		}
 		kind, n, body = "phase", len(r.goal.Checkpoints), publish.PhaseComment(r.view())
 	case app.EventPROpened:
 		kind, n, body = "pull_request", 1, publish.PullComment(r.view())

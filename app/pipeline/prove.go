@@ -120,11 +120,12 @@ func (r *run) judgeTree(ctx context.Context, tree app.Tree, phase app.PhaseKind)
 		return app.Verdict{}, err
 	}
 	defer repo.Close()
-	changes, err := repo.Diff(ctx, workspace.Digest(r.goal.Contract.BaseTree), workspace.Digest(tree))
+	ground := workspace.Digest(r.goal.Ground())
+	changes, err := repo.Diff(ctx, ground, workspace.Digest(tree))
 	if err != nil {
 		return app.Verdict{}, fmt.Errorf("compare with the base: %w", err)
 	}
-	base, candidate, err := repo.Sides(ctx, workspace.Digest(r.goal.Contract.BaseTree), workspace.Digest(tree), changes)
+	base, candidate, err := repo.Sides(ctx, ground, workspace.Digest(tree), changes)
 	if err != nil {
 		return app.Verdict{}, err
 	}
@@ -166,10 +167,10 @@ func (r *run) judge(ctx context.Context) error {
 		return r.Record(ctx, app.Say(app.VerificationStarted{
 			Arm: app.ArmCandidate, Round: r.goal.Round + 1, Tree: r.goal.Running.Tree, Plan: r.goal.Plan.Version, Runs: r.goal.Plan.Checks,
 		}))
-	case len(failed) > 0 && !approved && r.goal.Round < maxRounds:
+	case len(failed) > 0 && !approved && r.goal.Rounds < maxRounds:
 		return r.rework(ctx, app.PhaseIntegration, "Correction", r.shortcomings(failed))
 	case len(failed) > 0 && !approved:
-		b := r.breakpoint(app.BreakpointVerify, fmt.Sprintf("Verification failed %d times. Reply with what to try, approve to open a draft pull request with the list, or stop.", r.goal.Round),
+		b := r.breakpoint(app.BreakpointVerify, fmt.Sprintf("Verification failed %d times. Reply with what to try, approve to open a draft pull request with the list, or stop.", r.goal.Rounds),
 			"approve", "/goal retry", "/goal stop")
 		b.Detail = r.shortcomings(failed)
 		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: b}))

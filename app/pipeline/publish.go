@@ -80,6 +80,11 @@ func (r *run) pushed(ctx context.Context, d app.EffectDone) error {
 	switch {
 	case p == nil || !strings.HasSuffix(d.Key, "/"+string(p.Commit)):
 		return nil // of an earlier wish
+	case d.Error != "" && r.goal.Pull != nil:
+		if moved, err := r.adopt(ctx, "somebody else"); moved || err != nil {
+			return err
+		}
+		return r.refused(ctx, "The branch could not be pushed", d.Error)
 	case d.Error != "":
 		return r.refused(ctx, "The branch could not be pushed", d.Error)
 	case r.goal.Pull == nil:

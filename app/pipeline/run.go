@@ -146,6 +146,8 @@ func (r *run) do(ctx context.Context, step Step) error {
 		return r.interruptible(ctx, r.prove)
 	case StepReview:
 		return r.rework(ctx, app.PhaseImplementation, "Review", "people ask for changes; their words follow")
+	case StepReprove:
+		return r.interruptible(ctx, r.reprove)
 	case StepJudge:
 		return r.judge(ctx)
 	}

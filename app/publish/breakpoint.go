@@ -41,6 +41,9 @@ func (p page) asks(b *app.Breakpoint) string {
 	case app.BreakpointRepeat:
 		return "The work does not get on"
 	case app.BreakpointConflict:
+		if p.Goal.Conflicts != nil {
+			return "A merge conflict waits for you"
+		}
 		return "The contract cannot hold as it stands"
 	case app.BreakpointPolicy:
 		return "The policy asks for your approval"

@@ -1,0 +1,204 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
+
+// push commits files to a branch as the maintainer, with git.
+func (w *world) push(branch, message string, files map[string]string) string {
+	w.Helper()
+	w.clone(func(dir string, git func(...string)) {
+		git("checkout", "-q", branch)
+		for path, text := range files {
+			w.check(os.MkdirAll(filepath.Dir(filepath.Join(dir, path)), 0o755))
+			w.check(os.WriteFile(filepath.Join(dir, path), []byte(text), 0o644))
+		}
+		git("add", "-A")
+		git("commit", "-q", "-m", message)
+		git("push", "-q", "origin", branch)
+	})
+	c, _, err := w.as(maintainer).Repositories.GetBranch(w.ctx, maintainer, repository, branch, 1)
+	w.check(err)
+	return c.GetCommit().GetSHA()
+}
+
+// reviewed waits until the goal is in review after so many rounds.
+func (w *world) reviewed(round int) *app.Goal {
+	w.Helper()
+	w.wait("another verification", func() bool {
+		g := w.goal()
+		if b := breakpointOf(g); b != nil && b.Kind != app.BreakpointConflict {
+			w.Fatalf("breakpoint %s: %s\n%s", b.Kind, b.Question, b.Detail)
+		}
+		return g.State == app.StateInReview && g.Round == round && !g.Stale()
+	})
+	w.settled()
+	return w.goal()
+}
+
+// parents of a commit.
+func (w *world) parents(sha string) []string {
+	w.Helper()
+	c, _, err := w.as(maintainer).Git.GetCommit(w.ctx, maintainer, repository, sha)
+	w.check(err)
+	var out []string
+	for _, p := range c.Parents {
+		out = append(out, p.GetSHA())
+	}
+	return out
+}
+
+// TestPeoplesCommitsAreRespected: what somebody pushes to the branch is proven
+// like the agent's work, stays as it is even where the agent may not write,
+// and the agent goes on from there.
+func TestPeoplesCommitsAreRespected(t *testing.T) {
+	t.Parallel()
+	w := begin(t, setup{script: usual + `
+- expect: {last_user_contains: Shout it.}
+  calls:
+  - {tool: write_file, args: {path: greet.sh, content: "echo 'hello, world!'\n"}}
+  - {tool: finish, args: {summary: Shout}}
+`})
+	g := w.waitPull()
+	w.settled()
+	pushed := w.push(g.Pull.Head, "Say it in CI too", map[string]string{".github/workflows/ci.yml": "on: push\n", "README.md": "# Greeter\n\nBy Ann.\n"})
+	g = w.reviewed(2)
+	if string(g.Pull.Commit) != pushed || string(g.LastCheckpoint().Commit) != pushed {
+		t.Fatalf("the goal stands at %s, want %s", g.Pull.Commit, pushed)
+	}
+	if body := w.pulls()[0].GetBody(); !strings.Contains(body, pushed[:10]) || !strings.Contains(body, "README.md") {
+		t.Errorf("the pull request tells of another head than %s:\n%s", pushed, body)
+	}
+	w.review(writer, g.Pull.Number, "REQUEST_CHANGES", "Shout it.")
+	g = w.reviewed(3)
+	if p := w.parents(string(g.Pull.Commit)); len(p) != 1 || p[0] != pushed {
+		t.Errorf("the agent's commit has parents %q, want %s", p, pushed)
+	}
+	for path, want := range map[string]string{"greet.sh": "echo 'hello, world!'\n", "README.md": "# Greeter\n\nBy Ann.\n", ".github/workflows/ci.yml": "on: push\n"} {
+		if got := w.file(g.Pull.Head, path); got != want {
+			t.Errorf("%s is %q, want %q", path, got, want)
+		}
+	}
+	if !w.model.told("maintainer pushed to the branch") {
+		t.Error("the agent was not told")
+	}
+}
+
+// TestPushWhileTheAgentWorks is merged into the work under way, and the push
+// that follows forces nothing.
+func TestPushWhileTheAgentWorks(t *testing.T) {
+	t.Parallel()
+	w := begin(t, setup{script: usual + `
+- calls:
+  - {tool: write_file, args: {path: greet.sh, content: "echo 'hello, world!'\n"}}
+- expect: {last_user_contains: Your work tree holds it now}
+  calls:
+  - {tool: run, args: {command: "grep Ann README.md && grep '!' greet.sh"}}
+- calls:
+  - {tool: finish, args: {summary: Shout}}
+`})
+	g := w.waitPull()
+	w.settled()
+	first := string(g.Pull.Commit)
+	held := w.model.hold(len(w.model.requests()) + 1)
+	w.review(writer, g.Pull.Number, "REQUEST_CHANGES", "Shout it.")
+	w.waitFor("the agent's request", held.reached)
+	pushed := w.push(g.Pull.Head, "Sign", map[string]string{"README.md": "# Greeter\n\nBy Ann.\n"})
+	w.stored(1)
+	close(held.release)
+	g = w.reviewed(2)
+	if p := w.parents(string(g.Pull.Commit)); len(p) != 1 || p[0] != pushed {
+		t.Errorf("parents %q of the agent's commit, want %s on top of %s", p, pushed, first)
+	}
+	if w.file(g.Pull.Head, "README.md") != "# Greeter\n\nBy Ann.\n" || w.file(g.Pull.Head, "greet.sh") != "echo 'hello, world!'\n" {
+		t.Error("one side's work is lost")
+	}
+}
+
+// TestPushThatConflicts asks people, and the agent completes the merge by
+// their word.
+func TestPushThatConflicts(t *testing.T) {
+	t.Parallel()
+	w := begin(t, setup{script: usual + `
+- calls:
+  - {tool: write_file, args: {path: greet.sh, content: "echo 'hello, world!'\n"}}
+- expect: {last_user_contains: Keep the question mark}
+  calls:
+  - {tool: finish, args: {summary: Too early}}
+- calls:
+  - {tool: write_file, args: {path: greet.sh, content: "echo 'hello, world?'\n"}}
+  - {tool: finish, args: {summary: Resolve}}
+`})
+	g := w.waitPull()
+	w.settled()
+	held := w.model.hold(len(w.model.requests()) + 1)
+	w.review(writer, g.Pull.Number, "REQUEST_CHANGES", "Shout it.")
+	w.waitFor("the agent's request", held.reached)
+	pushed := w.push(g.Pull.Head, "Ask instead", map[string]string{"greet.sh": "echo 'hello, world?'\n"})
+	w.stored(1)
+	close(held.release)
+	w.waitBreakpoint(app.BreakpointConflict)
+	if b := w.marked("breakpoint")[0]; !strings.Contains(b, "greet.sh") || !strings.Contains(b, "maintainer pushed to the branch") {
+		t.Errorf("the question does not say what is in conflict:\n%s", b)
+	}
+	w.comment(maintainer, "Keep the question mark")
+	g = w.reviewed(2)
+	if got := w.file(g.Pull.Head, "greet.sh"); got != "echo 'hello, world?'\n" {
+		t.Errorf("greet.sh is %q", got)
+	}
+	if !w.model.told("Conflict markers are left in greet.sh") {
+		t.Error("markers passed")
+	}
+	if p := w.parents(string(g.Pull.Commit)); len(p) == 0 || !strings.Contains(strings.Join(p, " "), pushed) {
+		t.Errorf("parents %q, want %s among them", p, pushed)
+	}
+}
+
+// TestBaseMoves: the new tip is merged into the branch, base and branch are
+// proven again, and the branch gets the merge.
+func TestBaseMoves(t *testing.T) {
+	t.Parallel()
+	w := begin(t, setup{})
+	g := w.waitPull()
+	w.settled()
+	first := string(g.Pull.Commit)
+	tip := w.push("main", "Unrelated", map[string]string{"README.md": "# Greeter\n\nNewer.\n"})
+	g = w.reviewed(2)
+	if p := w.parents(string(g.Pull.Commit)); len(p) != 2 || p[0] != first || p[1] != tip {
+		t.Errorf("parents %q, want %s and %s", p, first, tip)
+	}
+	if string(g.Contract.Base) != tip || g.Contract.Version != 2 {
+		t.Errorf("contract version %d on %s", g.Contract.Version, g.Contract.Base)
+	}
+	body := w.pulls()[0].GetBody()
+	if !strings.Contains(body, tip[:10]) || strings.Contains(body, "README.md") || !strings.Contains(body, "2 of 2 criteria proven") {
+		t.Errorf("the pull request does not tell of the new base:\n%s", body)
+	}
+	w.merge(maintainer, g.Pull.Number)
+	w.waitState(app.StateDone)
+}
+
+// TestBaseMovesIntoConflict asks people; a person's own merge on the branch is
+// an answer too.
+func TestBaseMovesIntoConflict(t *testing.T) {
+	t.Parallel()
+	w := begin(t, setup{})
+	g := w.waitPull()
+	w.settled()
+	w.push("main", "The same line", map[string]string{"greet.sh": "echo hello there\n"})
+	g = w.waitBreakpoint(app.BreakpointConflict)
+	w.clone(func(dir string, git func(...string)) {
+		git("checkout", "-q", g.Pull.Head)
+		git("merge", "-q", "-s", "ours", "-m", "Keep the world", "origin/main")
+		git("push", "-q", "origin", g.Pull.Head)
+	})
+	g = w.reviewed(2)
+	if g.Hold.Breakpoint != nil || len(w.parents(string(g.Pull.Commit))) != 2 {
+		t.Errorf("breakpoint %+v, parents %q", g.Hold.Breakpoint, w.parents(string(g.Pull.Commit)))
+	}
+}
