@@ -237,6 +237,7 @@ func (g *Goal) moved() { g.Troubles, g.Hold.NotBefore, g.Hold.Reason = 0, time.T
 
 func (g *Goal) toolFinished(p ToolFinished) {
 	g.moved()
+	g.walked(p)
 	calls := maps.Clone(g.Calls)
 	delete(calls, p.Call)
 	g.Calls = calls
@@ -252,6 +253,17 @@ func (g *Goal) toolFinished(p ToolFinished) {
 	if p.Finish != nil {
 		g.Finish = p.Finish
 	}
+}
+
+// walked adds a step to the trail.
+func (g *Goal) walked(p ToolFinished) {
+	args, text := g.Calls[p.Call].Args, p.Result.Text
+	if len(args) > stepArgs {
+		args = args[:stepArgs]
+	}
+	text = text[max(0, len(text)-stepText):]
+	step := Step{Tool: p.Tool, Args: args, Status: p.Result.Status, Text: text, Moved: p.PostTree != "" && p.PostTree != g.Tree}
+	g.Trail = append(slices.Clip(g.Trail[max(0, len(g.Trail)+1-trailSteps):]), step)
 }
 
 func (g *Goal) accept(in Instruction) {

@@ -37,6 +37,7 @@ type Goal struct {
 
 	Turn  int
 	Calls map[string]ToolStarted // started and not finished
+	Trail []Step                 // the last steps, oldest first
 	Tree  Tree                   // the workspace as last seen
 	Stat  DiffStat
 
@@ -75,6 +76,22 @@ type Goal struct {
 	Hash string
 	At   time.Time
 }
+
+// Step is one tool call that is over, as far as rules about conduct ask.
+type Step struct {
+	Tool   string
+	Args   string // verbatim, its beginning
+	Status ToolStatus
+	Text   string // the end of the answer
+	Moved  bool   // the tree changed
+}
+
+// What is kept of the trail and of one step, in bytes.
+const (
+	trailSteps = 500
+	stepArgs   = 2000
+	stepText   = 400
+)
 
 // Verification is one arm on its way: what still has to run.
 type Verification struct {

@@ -50,7 +50,7 @@ func New() (*Gates, error) {
 	for _, row := range policy.Gates() {
 		r, ok := judges[row.Name]
 		if !ok {
-			continue
+			return nil, fmt.Errorf("gate %s: nothing judges it", row.Name)
 		}
 		r.Gate = row
 		g.rules = append(g.rules, r)

@@ -100,7 +100,7 @@ func TestGates(t *testing.T) {
 		"a removed python test":      {input("tests/test_a.py", "def test_x():\n    pass\n", "\n"), "tests-removed tests-alone", app.ActionFlag},
 		"a test more":                {in: input("a_test.go", "package a\n", "package a\nfunc TestX(t *testing.T) {}\n"), want: app.ActionAllow},
 		"a new test":                 {in: input("b_test.go", "", "package a\nfunc TestX(t *testing.T) {}\n"), want: app.ActionAllow},
-		"what a check runs":          {touched, "checks-touched", app.ActionFlag},
+		"what a check runs":          {touched, "checks-touched masking", app.ActionFlag},
 		"bidirectional controls":     {input("a.go", "", "package a // \u202E hidden\n"), "hidden-text", app.ActionAsk},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -99,3 +99,13 @@ func Part(view []string, from, to int) string {
 	}
 	return strings.Join(view[from:to], "\n")
 }
+
+// Named is the first function with a name.
+func (s *Source) Named(name string) (f Func, ok bool) {
+	for _, one := range s.Funcs() {
+		if one.Name == name {
+			return one, true
+		}
+	}
+	return f, false
+}

@@ -1,0 +1,70 @@
+package deps
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+)
+
+var lockOf = map[string]string{
+	"go.sum": "go.mod", "go.work.sum": "go.work",
+	"package-lock.json": "package.json", "npm-shrinkwrap.json": "package.json", "yarn.lock": "package.json", "pnpm-lock.yaml": "package.json",
+	"bun.lock": "package.json", "bun.lockb": "package.json", "deno.lock": "deno.json",
+	"poetry.lock": "pyproject.toml", "uv.lock": "pyproject.toml", "pdm.lock": "pyproject.toml", "Pipfile.lock": "Pipfile",
+	"Cargo.lock": "Cargo.toml", "Gemfile.lock": "Gemfile", "composer.lock": "composer.json", "gradle.lockfile": "build.gradle",
+}
+
+var host = regexp.MustCompile(`(?:https?|git|ssh|file)(?:\+\w+)?://(?:[^/@\s"']*@)?([\w.-]+)`)
+
+// Locks finds lock files that changed without their manifest, take a package
+// from another place, or give other bytes for the same version.
+func Locks(s *change.Set) ([]change.Finding, error) {
+	var out []change.Finding
+	for _, f := range s.Files {
+		manifest, ok := lockOf[path.Base(f.Path)]
+		if !ok || f.From == "" || s.Planned(f.Path) {
+			continue
+		}
+		with := slices.ContainsFunc(s.Files, func(o *change.File) bool { return path.Base(o.Path) == manifest })
+		switch {
+		case f.New == "":
+			out = append(out, f.Whole("the versions of dependencies are held no more."))
+			continue
+		case !with:
+			out = append(out, f.Whole("it was changed without "+manifest+"."))
+		}
+		known := map[string]bool{}
+		for _, m := range host.FindAllStringSubmatch(f.Was.Text, -1) {
+			known[m[1]] = true
+		}
+		for _, n := range f.Added() {
+			if m := host.FindStringSubmatch(f.Is.Lines[n]); m != nil && len(known) > 0 && !known[m[1]] {
+				known[m[1]] = true
+				out = append(out, f.At(n, "a package comes from "+m[1]+" now."))
+			}
+		}
+		if path.Base(f.Path) == "go.sum" {
+			out = append(out, otherBytes(f)...)
+		}
+	}
+	return out, nil
+}
+
+func otherBytes(f *change.File) []change.Finding {
+	sums := map[string]string{}
+	for _, l := range f.Was.Lines {
+		if w := strings.Fields(l); len(w) == 3 {
+			sums[w[0]+" "+w[1]] = w[2]
+		}
+	}
+	var out []change.Finding
+	for _, n := range f.Added() {
+		if w := strings.Fields(f.Is.Lines[n]); len(w) == 3 && sums[w[0]+" "+w[1]] != "" && sums[w[0]+" "+w[1]] != w[2] {
+			out = append(out, f.At(n, "the same version has other bytes."))
+		}
+	}
+	return out
+}

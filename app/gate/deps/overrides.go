@@ -1,0 +1,114 @@
+package deps
+
+import (
+	"encoding/json"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+)
+
+var (
+	goOverride  = regexp.MustCompile(`^\s*(replace|exclude|retract)\b|=>`)
+	pySource    = regexp.MustCompile(`(?i)^\s*(-e\s|--editable|--(extra-)?index-url|-i\s|--find-links|-f\s|--trusted-host|--no-index|.*\b(git|hg|svn)\+|[\w.\[\]-]+\s*@\s*(https?|file|git))`)
+	elsewhere   = regexp.MustCompile(`["'=]\s*["']?(file:|link:|portal:|git\+|git:|github:|https?://|\.{1,2}/|npm:)|\bgit\s*=\s*"|\bpath\s*=\s*"|\burl\s*=\s*"`)
+	registry    = regexp.MustCompile(`(?i)registry\s*=|strict-ssl\s*=\s*false|ignore-scripts|//.*:_auth|index-url|proxy\s*=|GOFLAGS|GONOSUMDB|GONOSUMCHECK|GOPROXY|GOSUMDB|GOPRIVATE|GOINSECURE`)
+	vendored    = regexp.MustCompile(`(^|/)(vendor|node_modules|third_party|site-packages)/`)
+	patched     = regexp.MustCompile(`(^|/)(patches|\.yarn/patches)/.*\.(patch|diff)$|\.patch$`)
+	pinned      = regexp.MustCompile(`^\s*["']?\s*(==\s*|=\s*|v)?\d+(\.\d+)*([-+.]?[\w.+-]+)?\s*["']?$`)
+	overriding  = regexp.MustCompile(`^\s*\[+\s*(patch\b|replace\b|tool\.uv\.(sources|override)|tool\.pdm\.resolution|tool\.poetry\.source|\[?source\b)|^\s*(override-dependencies|constraint-dependencies)\s*=`)
+	jsOverrides = []string{"overrides", "resolutions", "pnpm", "patchedDependencies", "bundleDependencies", "bundledDependencies"}
+)
+
+// Overrides finds the ways around manifests and locks.
+func Overrides(s *change.Set) ([]change.Finding, error) {
+	var out []change.Finding
+	for _, f := range s.Files {
+		base := path.Base(f.Path)
+		if f.New == f.Old || s.Planned(f.Path) {
+			continue
+		}
+		switch {
+		case vendored.MatchString(f.Path) && !vendoring(s):
+			out = append(out, f.Whole("a copy of a dependency was edited."))
+		case patched.MatchString(f.Path) && f.New != "":
+			out = append(out, f.Whole("it patches a dependency."))
+		case base == ".npmrc" || base == ".yarnrc" || base == ".yarnrc.yml" || base == "pip.conf" || base == ".pypirc" || base == ".pip.conf" || base == "uv.toml":
+			out = append(out, lines(s, f, registry, "dependencies come from another place, or by other rules.")...)
+		case base == "go.mod" || base == "go.work":
+			out = append(out, lines(s, f, goOverride, "something else stands in a dependency's place.")...)
+		case requirements.MatchString(f.Path):
+			out = append(out, lines(s, f, pySource, "a dependency comes from another place than the index.")...)
+		case base == "package.json":
+			out = append(out, overridden(f)...)
+		case base == "pyproject.toml" || base == "Cargo.toml" || base == "Pipfile":
+			out = append(out, lines(s, f, overriding, "something else stands in a dependency's place.")...)
+		}
+		if m, ok := manifestOf(f.Path); ok {
+			out = append(out, floating(f, m)...)
+		}
+	}
+	return out, nil
+}
+
+func vendoring(s *change.Set) bool {
+	return slices.ContainsFunc(s.Files, func(f *change.File) bool {
+		_, ok := manifestOf(f.Path)
+		return ok && !vendored.MatchString(f.Path)
+	})
+}
+
+func lines(s *change.Set, f *change.File, re *regexp.Regexp, say string) []change.Finding {
+	var out []change.Finding
+	for _, n := range f.Added() {
+		text, _, _ := strings.Cut(f.Is.Lines[n], "//")
+		if re.MatchString(text) && !s.Went(f.Is.Lines[n]) {
+			out = append(out, f.At(n, say))
+		}
+	}
+	return out
+}
+
+func overridden(f *change.File) []change.Finding {
+	var before, after map[string]json.RawMessage
+	if json.Unmarshal([]byte(f.Is.Text), &after) != nil {
+		return nil
+	}
+	_ = json.Unmarshal([]byte(f.Was.Text), &before)
+	var out []change.Finding
+	for _, key := range jsOverrides {
+		if now := string(after[key]); now != "" && now != string(before[key]) {
+			found := f.About(key+now, key+" puts something else in a dependency's place.")
+			found.Place.Line, found.Place.Text = lineOf(f.Is.Lines, `"`+key+`"`), key
+			out = append(out, found)
+		}
+	}
+	return out
+}
+
+func floating(f *change.File, m manifest) []change.Finding {
+	before, after := m(f.Was.Text), m(f.Is.Text)
+	var out []change.Finding
+	for _, name := range names(before, after) {
+		old, had := before[name]
+		now, has := after[name]
+		if !has || path.Base(f.Path) == "go.mod" {
+			continue
+		}
+		reason := ""
+		switch {
+		case had && pinned.MatchString(old) && !pinned.MatchString(now):
+			reason = name + " was pinned and floats now."
+		case old != now && elsewhere.MatchString(`"`+now):
+			reason = name + " comes from another place than the registry."
+		default:
+			continue
+		}
+		found := f.About(name+now, reason)
+		found.Place.Line = lineOf(f.Is.Lines, name)
+		out = append(out, found)
+	}
+	return out
+}

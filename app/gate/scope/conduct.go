@@ -1,0 +1,152 @@
+package scope
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+)
+
+var (
+	outward = regexp.MustCompile(`(^|[;&|(\s])(sudo|doas|ssh|scp|sftp|rsync|nc|ncat|telnet|ftp|socat|crontab|at|mount|umount|nsenter|unshare|docker|podman|kubectl)\s|\bgit\s+(push|remote\s+(add|set-url))\b|\b(curl|wget)\b[^|;]*\|\s*(ba|z|da)?sh\b|\brm\s+-\w*[rf]\w*\s+(/|~|\$HOME)(\s|$)|/proc/(1|self)/(environ|mem|root)|\.git/(hooks|config)\b|169\.254\.169\.254`)
+	refused = regexp.MustCompile(`(?i)could not resolve (host|proxy)|temporary failure in name resolution|network is unreachable|name or service not known|getaddrinfo (ENOTFOUND|EAI_AGAIN)|dial tcp[^\n]*(no such host|unreachable|refused|denied)|failed to establish a new connection|unable to connect to|no route to host|could not connect to server|Failed to connect to`)
+	digits  = regexp.MustCompile(`\d+(\.\d+)?(ms|s|µs)?|0x[0-9a-f]+`)
+)
+
+func about(text, reason string) change.Finding {
+	return change.Finding{Place: app.Place{Path: whole, Text: change.Clip(text), Bytes: change.Mark(text)}, Reason: reason}
+}
+
+// commands are what the agent ran, each once, with what it gave.
+func commands(g *app.Goal, each func(command string, step app.Step)) {
+	if g == nil {
+		return
+	}
+	seen := map[string]bool{}
+	for _, step := range g.Trail {
+		var args struct {
+			Command string `json:"command"`
+		}
+		if json.Unmarshal([]byte(step.Args), &args) != nil || args.Command == "" || seen[args.Command] {
+			continue
+		}
+		seen[args.Command] = true
+		each(args.Command, step)
+	}
+}
+
+// Commands finds what the agent ran although a category of the policy names
+// it, or because it reaches out of its work.
+func Commands(s *change.Set) ([]change.Finding, error) {
+	var out []change.Finding
+	commands(s.Goal, func(command string, _ app.Step) {
+		v := s.Policy.DecideCommand(command)
+		if c, spoke := policy.Decisive(v); spoke {
+			out = append(out, about(command, "the agent ran it: "+c.Reason+"."))
+		} else if outward.MatchString(command) {
+			out = append(out, about(command, "the agent ran it, and it reaches out of its work."))
+		}
+	})
+	return out, nil
+}
+
+// Network finds commands of the agent that looked for the network in vain.
+func Network(s *change.Set) ([]change.Finding, error) {
+	var out []change.Finding
+	commands(s.Goal, func(command string, step app.Step) {
+		if m := refused.FindString(step.Text); m != "" {
+			out = append(out, about(command, "the agent ran it, and it looked for the network ("+strings.ToLower(m)+")."))
+		}
+	})
+	return out, nil
+}
+
+// Claims finds what the agent said of criteria that its last verification does
+// not bear out.
+func Claims(s *change.Set) ([]change.Finding, error) {
+	g := s.Goal
+	if g == nil || g.Finish == nil || g.Round == 0 || g.Plan == nil {
+		return nil, nil
+	}
+	known, passed := map[string]bool{}, map[string]bool{}
+	for _, c := range g.Plan.Checks {
+		known[c.Criterion] = true
+	}
+	ran := false
+	for _, e := range g.Evidence {
+		if e.Arm != app.ArmCandidate || e.Round != g.Round {
+			continue
+		}
+		was, before := passed[e.Check.Criterion]
+		passed[e.Check.Criterion] = e.Status == app.StatusPass && (was || !before)
+		ran = true
+	}
+	if !ran {
+		return nil, nil
+	}
+	var out []change.Finding
+	for _, c := range g.Finish.Claims {
+		if known[c.Criterion] && !passed[c.Criterion] {
+			out = append(out, about(c.Criterion, fmt.Sprintf("the agent says of %s %q, and the check did not pass.", c.Criterion, change.Clip(c.Statement))))
+		}
+	}
+	return out, nil
+}
+
+// Repeats of one failure, and steps without a change, that are told.
+const (
+	maxSame  = 3
+	maxStill = 30
+)
+
+// SameFailure finds a check that fails in the same words on one tree after the
+// other.
+func SameFailure(s *change.Set) ([]change.Finding, error) {
+	if s.Goal == nil {
+		return nil, nil
+	}
+	trees := map[string]map[app.Tree]bool{}
+	var out []change.Finding
+	for _, e := range s.Goal.Evidence {
+		key := e.Check.Command
+		if e.Arm == app.ArmBaseline {
+			continue
+		}
+		if e.Status == app.StatusPass {
+			for k := range trees {
+				if strings.HasPrefix(k, key+"\x00") {
+					delete(trees, k)
+				}
+			}
+			continue
+		}
+		key += "\x00" + digits.ReplaceAllString(e.Excerpt, "0")
+		if trees[key] == nil {
+			trees[key] = map[app.Tree]bool{}
+		}
+		trees[key][e.Tree] = true
+		if len(trees[key]) == maxSame {
+			out = append(out, about(e.Check.Command, fmt.Sprintf("it failed in the same words on %d trees.", maxSame)))
+		}
+	}
+	return out, nil
+}
+
+// NoProgress finds a goal whose last steps left the tree as it was.
+func NoProgress(s *change.Set) ([]change.Finding, error) {
+	if s.Goal == nil {
+		return nil, nil
+	}
+	still := 0
+	for n := len(s.Goal.Trail) - 1; n >= 0 && !s.Goal.Trail[n].Moved; n-- {
+		still++
+	}
+	if still < maxStill {
+		return nil, nil
+	}
+	return []change.Finding{about("no progress", fmt.Sprintf("the last %d steps left the tree as it was.", still))}, nil
+}

@@ -1,0 +1,84 @@
+package surface
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+)
+
+const environment = `(os\.environ|os\.getenv|environ|getenv|process\.env|os\.Getenv|os\.LookupEnv|import\.meta\.env|Deno\.env|Bun\.env|\benv)`
+
+var (
+	aware = []change.Pattern{
+		{In: change.Code, Any: []string{"env", "Env", "ENV"}, Re: regexp.MustCompile(environment + `[^\n;]{0,40}\b(PYTEST\w*|JEST\w*|VITEST\w*|MOCHA\w*|UNITTEST\w*|GO_TEST\w*|GOTEST\w*|TEST_MODE|TESTING|IN_TESTS?|IS_TEST\w*|RUNNING_TESTS?|UNDER_TEST|TEST_ENV\w*|TEST_WORKER\w*|TEST_RUN\w*|TEST|CI|CONTINUOUS_INTEGRATION|GITHUB_ACTIONS|GITHUB_RUN\w*|GITLAB_CI|TRAVIS|CIRCLECI|BUILDKITE|JENKINS\w*|NODE_TEST\w*|TOX_ENV\w*|COVERAGE_RUN\w*|npm_lifecycle_event|GOALKEEPER\w*)\b`), Say: "it asks the environment whether it is tested."},
+		{In: change.Code, Any: []string{"NODE_ENV", "APP_ENV", "RAILS_ENV", "ENVIRONMENT", "ENV"}, Re: regexp.MustCompile(`\b(NODE_ENV|APP_ENV|ENVIRONMENT|FLASK_ENV|DJANGO_ENV|GO_ENV|ENV)\b["'\])]*\s*(,\s*["'][^"']*["']\s*\))?\s*(===?|!==?|\bin\b)\s*[\[(]?["'](test|testing|ci)["']|["'](test|testing|ci)["']\s*(===?|!==?)\s*.*\b(NODE_ENV|APP_ENV|ENVIRONMENT|ENV)\b`), Say: "it asks the environment whether it is tested."},
+		{In: change.Code, Any: []string{"testing.Testing", "flag.Lookup", "testing.Short", "testing.CoverMode", "os.Args", "testing.Verbose"}, Re: regexp.MustCompile(`\btesting\.(Testing|Short|Verbose|CoverMode)\(\)|flag\.Lookup\(\s*["\x60]test\.|os\.Args[^\n]*(test|Test)|os\.Args\[0\]`), Not: regexp.MustCompile(`[Uu]sage|Printf|filepath\.Base\(os\.Args\[0\]\)\s*[),]`), Say: "it finds out whether it is tested."},
+		{In: change.Code, Any: []string{"modules", "pytest", "unittest"}, Re: regexp.MustCompile(`["'](pytest|_pytest|unittest|nose|doctest)["']\s*(not\s+)?in\b|sys\.modules[^\n]*(pytest|unittest|nose|test)|modules\.get\(\s*["'](pytest|unittest)|find_spec\(\s*["']pytest|hasattr\(\s*(sys|builtins)\s*,\s*["']_?(called_from_test|pytest)`), Say: "it finds out whether it is tested."},
+		{In: change.Code, Any: []string{"typeof", "global", "in window", "__"}, Re: regexp.MustCompile(`typeof\s+\(?\s*(global(This)?\.|window\.)?(jest|vi|vitest|describe|it|test|expect|beforeEach|afterEach|mocha|__karma__|jasmine)\b|\b(global|globalThis|window)(\.|\[["'])(jest|vi|vitest|describe|it|test|expect|mocha|jasmine|__vitest\w*|__karma__|beforeEach)\b|["'](jest|describe|it|vi|expect)["']\s+in\s+(global|globalThis|window)`), Say: "it finds out whether it is tested."},
+		{In: change.Code, Any: []string{"argv"}, Re: regexp.MustCompile(`(process|sys)\.(orig_)?argv[^\n]*(jest|vitest|mocha|pytest|unittest|test)|(jest|vitest|mocha|pytest|unittest)[^\n]*(process|sys)\.argv`), Say: "it reads the command line of the tests."},
+		{In: change.Code, Any: []string{"require.cache", "require.main", "module.parent", "main.filename"}, Re: regexp.MustCompile(`require\.cache[^\n]*(test|jest|mocha|spec)|(require\.main|module\.parent)[^\n]*(test|jest|mocha|spec)`), Say: "it finds out whether it is tested."},
+	}
+	stacks = regexp.MustCompile(`\binspect\.(stack|currentframe|getouterframes|getframeinfo)\b|\bsys\._getframe\(|\bsys\._current_frames|\bruntime\.(Caller|Callers|CallersFrames|Stack|FuncForPC)\(|\bdebug\.(Stack|PrintStack)\(|\bnew Error\([^)]*\)\.stack|\bError\(\)\.stack|\.captureStackTrace\(|\btraceback\.(extract_stack|format_stack|walk_stack|print_stack)\b|\bprepareStackTrace\b|\be(rr|rror)?\.stack\b`)
+	tested = regexp.MustCompile(`(?i)["'\x60/_.\\]\^?[\w./\\*-]*(test|spec|jest|pytest|unittest|mocha|vitest)`)
+)
+
+// Aware finds product code that finds out whether it is tested.
+func Aware(s *change.Set) ([]change.Finding, error) {
+	var out []change.Finding
+	for _, f := range s.Files {
+		if f.New == "" || !f.Product() || tooling.MatchString(f.Path) {
+			continue
+		}
+		out = append(out, s.Scan(f, aware)...)
+		for _, n := range f.Added() {
+			if stacks.MatchString(f.Is.Code[n]) && !s.Went(f.Is.Lines[n]) && asksForTests(f, n) {
+				out = append(out, f.At(n, "it looks through its callers for tests."))
+			}
+		}
+	}
+	return out, nil
+}
+
+// tooling is code that serves the building of the product.
+var tooling = regexp.MustCompile(`(?i)(^|/)(setup\.py|noxfile\.py|gulpfile\.\w+|gruntfile\.\w+|[\w.-]*\.config\.[cm]?[jt]s|\.[\w.-]*rc\.[cm]?js|conf\.py)$`)
+
+func asksForTests(f *change.File, n int) bool {
+	from, to := max(0, n-6), min(len(f.Is.Code), n+12)
+	if fn, ok := f.Is.Around(n); ok {
+		from, to = fn.Start, fn.End
+	}
+	for at := from; at < min(to, len(f.Is.Code)); at++ {
+		if f.IsAdded(at) && tested.MatchString(strings.ReplaceAll(f.Is.Code[at], "testing", "")) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	openers  = regexp.MustCompile(`(?i)\b(open|read\w*|load\w*|require|import|from|path|join|exists\w*|stat\w*|embed|glob|walk|listdir|readdir|fetch|new URL|resource\w*|files?|parse\w*|include|exec\w*|eval|run_path|import_module|resolve)\b`)
+	testSide = regexp.MustCompile(`["'\x60]([^"'\x60\n]*[/\\.])?(tests?|__tests__|testdata|__snapshots__|__fixtures__|specs?|goldens?)([/\\.][^"'\x60\n]*)?["'\x60]`)
+	testFile = regexp.MustCompile(`["'\x60][^"'\x60\n]*((^|[/\\"'\x60])test_[\w*]+(\.py)?|\w*_test\.(go|py)|\.(test|spec)\.[cm]?[jt]sx?|\.snap|\.golden|conftest(\.py)?|expected[\w-]*\.(json|txt|ya?ml|csv|html))["'\x60]`)
+	imports  = regexp.MustCompile(`^\s*(from|import)\s+(\.*)(tests?|conftest|test_\w+)\b|^\s*from\s+[\w.]*\.(tests?|test_\w+)(\.\w+)*\s+import`)
+	embeds   = regexp.MustCompile(`^\s*//go:embed\s.*\b(testdata|tests?|golden|expected)\b`)
+)
+
+// ReadsTests finds product code that reads tests, or what they compare with.
+func ReadsTests(s *change.Set) ([]change.Finding, error) {
+	var out []change.Finding
+	for _, f := range s.Files {
+		if f.New == "" || !f.Product() || tooling.MatchString(f.Path) {
+			continue
+		}
+		for _, n := range f.Added() {
+			text := f.Is.Code[n]
+			switch {
+			case s.Went(f.Is.Lines[n]):
+			case testFile.MatchString(text), imports.MatchString(text), embeds.MatchString(f.Is.Lines[n]), testSide.MatchString(text) && openers.MatchString(text):
+				out = append(out, f.At(n, "product code reads what belongs to the tests."))
+			}
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,134 @@
+package surface
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+// How far the tests of the base are looked for, and how much of them is read.
+const (
+	maxWalk  = 20_000
+	maxTests = 60
+)
+
+var errEnough = errors.New("enough")
+
+// example is a statement of a test with the values it holds.
+type example struct {
+	code   string
+	values map[string]bool
+}
+
+// examples are what tests say about a product file: those of the change, and
+// those of the base that name the file or one of its functions.
+func examples(s *change.Set, f *change.File) []example {
+	var out []example
+	for _, t := range s.Files {
+		if t.Is.Test() && t.Is.Lang.Code() {
+			out = append(out, statements(t.Is)...)
+		}
+		if t.Was.Test() && t.Was.Lang.Code() && t.New != t.Old {
+			out = append(out, statements(t.Was)...)
+		}
+	}
+	for _, src := range testsOf(s, f) {
+		out = append(out, statements(src)...)
+	}
+	return out
+}
+
+// statements are the lines of a test, and with each what its brackets hold.
+func statements(src *language.Source) []example {
+	var out []example
+	for n := 0; n < len(src.Code); n++ {
+		depth, end := 0, n
+		for ; end < min(len(src.Code), n+12); end++ {
+			b := src.Bare[end]
+			depth += strings.Count(b, "(") + strings.Count(b, "[") - strings.Count(b, ")") - strings.Count(b, "]")
+			if depth <= 0 {
+				break
+			}
+		}
+		code := language.Part(src.Code, n, min(end+1, len(src.Code)))
+		if end == n && n+2 < len(src.Code) && strings.Contains(code, "=") {
+			code += "\n" + src.Code[n+1] + "\n" + src.Code[n+2] // a value, and what is done with it
+		}
+		if e := (example{code, valueSet(code)}); len(e.values) > 0 {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+var literal = regexp.MustCompile(`"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|` + "`[^`]*`" + `|-?\b\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?\b|\b(?:true|false|True|False|None|null|nil|undefined)\b`)
+
+func values(code string) []string {
+	all := literal.FindAllString(code, -1)
+	for n, v := range all {
+		all[n] = strings.TrimPrefix(strings.ReplaceAll(strings.Trim(v, "\"'`"), "_", ""), "-")
+	}
+	return all
+}
+
+func valueSet(code string) map[string]bool {
+	out := map[string]bool{}
+	for _, v := range values(code) {
+		out[v] = true
+	}
+	return out
+}
+
+func trivial(v string) bool {
+	switch v {
+	case "", "0", "1", "true", "false", "True", "False", "None", "null", "nil", "undefined", "0.0", "1.0":
+		return true
+	}
+	return false
+}
+
+// testsOf are the tests of the result, not of the change, that belong to a
+// product file: those beside it, and those that name it.
+func testsOf(s *change.Set, f *change.File) []*language.Source {
+	stem := strings.TrimSuffix(path.Base(f.Path), path.Ext(f.Path))
+	changed := map[string]bool{}
+	for _, c := range s.Files {
+		changed[c.Path] = true
+	}
+	var near, far []string
+	seen := 0
+	_ = fs.WalkDir(s.Candidate, ".", func(p string, d fs.DirEntry, err error) error {
+		if seen++; seen > maxWalk {
+			return errEnough
+		}
+		switch {
+		case err != nil:
+			return fs.SkipDir
+		case d.IsDir() && (d.Name() == "node_modules" || d.Name() == "vendor" || d.Name() == ".git"):
+			return fs.SkipDir
+		case d.IsDir() || changed[p] || !language.IsTest(p) || language.Of(p) != f.Is.Lang:
+		case strings.Contains(path.Base(p), stem) || path.Dir(p) == path.Dir(f.Path):
+			near = append(near, p)
+		default:
+			far = append(far, p)
+		}
+		return nil
+	})
+	var out []*language.Source
+	for _, p := range append(near, far...) {
+		if len(out) >= maxTests {
+			break
+		}
+		b, err := fs.ReadFile(s.Candidate, p)
+		if err == nil && (slices.Contains(near, p) || strings.Contains(string(b), stem)) {
+			out = append(out, language.Read(p, string(b)))
+		}
+	}
+	return out
+}

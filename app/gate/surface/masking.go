@@ -1,0 +1,103 @@
+package surface
+
+import (
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+const checks = `\b(go\s+(test|vet|build|run)|gotestsum|golangci-lint|staticcheck|pytest|py\.test|python3?\s|unittest|jest|vitest|mocha|ava|tap|node\s|npm\s|npx\s|yarn\s|pnpm\s|bun\s|deno\s|tsc|eslint|prettier|mypy|ruff|flake8|pylint|black|tox|nox|cargo\s|mvn|gradle\w*|make\s|coverage|nyc|c8|bandit|cypress|playwright|run[-_]?tests?|tests?\.sh|check\.sh|verify|lint|\btests?\b|\$\(?\{?(TEST|CHECK|LINT|PYTEST|GO|NPM)\w*)`
+
+var (
+	masks = []change.Pattern{
+		{In: change.Code, Any: []string{"||"}, Re: regexp.MustCompile(checks + `.*\|\|\s*(true\b|:($|\s|;|"|')|exit\s+0|echo\b|printf\b|\(?exit 0|/bin/true|return\s+0|cd\s+\.)`), Say: "the failure of the command no longer shows."},
+		{In: change.Code, Any: []string{"exit 0", "; true", ";true", "; :", "exit(0)"}, Re: regexp.MustCompile(checks + `.*(;|&)\s*(exit\s+0|true|:)\s*("|'|$|;|\))`), Say: "the command succeeds whatever happened."},
+		{In: change.Code, Any: []string{"set +e", "set +o", "+o errexit", "+e", "set +x"}, Re: regexp.MustCompile(`\bset\s+\+(e\b|\w*e\w*\b|o\s+(errexit|pipefail))`), Say: "the script goes on after a failure."},
+		{In: change.Code, Any: []string{"--exit-zero", "--no-verify", "--passWithNoTests", "no-error", "--force-exit", "--forceExit", "--no-fail", "--keep-going", "ignore-errors", "--soft-fail", "--suppress", "-i "}, Re: regexp.MustCompile(`--exit-zero|--no-verify\b|--no-fail\b|--soft-fail|--no-errors?-on\S*|--ignore-errors|--exit-code[= ]0|--issues-exit-code[= ]0|--suppress-tests-exit-code|--max-fail-rate`), Say: "the command succeeds although it found something."},
+		{In: change.Code, Any: []string{"trap"}, Re: regexp.MustCompile(`\btrap\s+.*(exit\s+0|true|:).*\b(EXIT|ERR|0)\b`), Say: "the script ends well whatever happened."},
+		{In: change.Code, Any: []string{"continue-on-error", "allow_failure", "ignore_outcome", "ignore_errors", "failOnStdErr", "allow-failure", "ignore_error"}, Re: regexp.MustCompile(`(continue-on-error|allow_failure|ignore_outcome|ignore_errors?|allow-failure)\s*[:=]\s*(true|yes|True)`), Say: "a failure of the step is let pass."},
+		{In: change.Code, Any: []string{"|"}, Re: regexp.MustCompile(checks + `[^|]*[^|]\|\s*(tee|cat|grep|tail|head|sed|awk|less)\b`), Not: regexp.MustCompile(`pipefail|PIPESTATUS`), Say: "a pipe hides whether the command failed."},
+	}
+	makeDash = regexp.MustCompile(`^\t\s*@?-@?\s*` + checks + `|^\t-@?\S`)
+	lastWord = regexp.MustCompile(`^\s*(exit\s+0|true|:|return\s+0)\s*;?$`)
+	errexit  = regexp.MustCompile(`^\s*set\s+-\w*e|^\s*set\s+-o\s+(errexit|pipefail)|^#!.*\s-\w*e\b`)
+	ignoring = regexp.MustCompile(`^\.(IGNORE|SILENT)\b|^MAKEFLAGS\s*[+:]?=.*(-i|-k|--ignore|--keep)`)
+	checker  = regexp.MustCompile(checks)
+)
+
+// Masking finds commands whose failure no longer shows: in scripts, recipes,
+// configuration and package scripts.
+func Masking(s *change.Set) ([]change.Finding, error) {
+	var out []change.Finding
+	for _, f := range s.Files {
+		if f.New == "" || !holdsCommands(f.Path) {
+			continue
+		}
+		for _, found := range s.Scan(f, masks) {
+			if !strings.Contains(found.Reason, "pipe") || !piped(f, found.Place.Line-1) {
+				out = append(out, found)
+			}
+		}
+		for _, n := range f.Added() {
+			text := f.Is.Code[n]
+			switch {
+			case s.Went(f.Is.Lines[n]):
+			case isMake(f.Path) && (makeDash.MatchString(text) && checker.MatchString(text) || ignoring.MatchString(text)):
+				out = append(out, f.At(n, "make goes on after a failure of the command."))
+			case f.From != "" && lastWord.MatchString(text) && ends(f.Is, n) && !guarded(f.Is, n):
+				out = append(out, f.At(n, "the script ends well whatever happened."))
+			}
+		}
+		for _, n := range f.Removed() {
+			if errexit.MatchString(f.Was.Lines[n]) && !keeps(f) {
+				out = append(out, f.About(strings.TrimSpace(f.Was.Lines[n]), "the script went no further after a failure, and now it does."))
+			}
+		}
+	}
+	return out, nil
+}
+
+func holdsCommands(p string) bool {
+	base := path.Base(p)
+	switch path.Ext(p) {
+	case ".yml", ".yaml", ".toml", ".ini", ".cfg", ".bat", ".ps1":
+		return true
+	}
+	return language.IsScript(p) || base == "package.json" || base == "composer.json" || base == "deno.json"
+}
+
+func isMake(p string) bool {
+	return strings.Contains(strings.ToLower(path.Base(p)), "makefile") || path.Ext(p) == ".mk"
+}
+
+// piped tells whether a script keeps the status of its pipes.
+func piped(f *change.File, n int) bool {
+	return strings.Contains(f.Is.Text, "pipefail") || strings.Contains(f.Is.Text, "PIPESTATUS") || f.From == "" || n < 0
+}
+
+// ends tells whether a line is the last of its script or recipe.
+func ends(src *language.Source, n int) bool {
+	for at := n + 1; at < len(src.Code); at++ {
+		if t := strings.TrimSpace(src.Code[at]); t != "" {
+			return isMake(src.Path) && !strings.HasPrefix(src.Code[at], "\t")
+		}
+	}
+	return true
+}
+
+// guarded tells whether a line stands in a branch or function.
+func guarded(src *language.Source, n int) bool {
+	return !isMake(src.Path) && strings.TrimLeft(src.Code[n], " \t") != src.Code[n]
+}
+
+func keeps(f *change.File) bool {
+	for _, l := range f.Is.Lines {
+		if errexit.MatchString(l) {
+			return true
+		}
+	}
+	return false
+}

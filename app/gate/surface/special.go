@@ -1,0 +1,274 @@
+package surface
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+var (
+	ifEqual   = regexp.MustCompile(`^\s*(?:\}?\s*(?:else\s+)?if|elif|elseif|when|case|\}?\s*else if)\b(.*)$`)
+	comparing = regexp.MustCompile(`===?|\bis\b|\bin\b|\.equals\(|Equal\(|includes\(|\.has\(|startswith|startsWith|HasPrefix|^\s*["'\d\[(-]`)
+	returning = regexp.MustCompile(`\breturn\b\s*(.*?)[;}]*\s*$`)
+	ternary   = regexp.MustCompile(`(?:===?)\s*([^?]+?)\s*\?\s*([^:?]+?)\s*:`)
+	pyTernary = regexp.MustCompile(`return\s+(.+?)\s+if\s+(.+?==.+?)\s+else`)
+	arrowCase = regexp.MustCompile(`^\s*case\s+(.+?)\s*:\s*return\s+(.+?);?\s*$`)
+	entry     = regexp.MustCompile(`("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|\([^()]*\)|\[[^\[\]]*\])\s*:\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|\[[^\[\]]*\]|True|False|true|false)\s*[,}\n]|\[\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+)\s*,\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+(?:\.\d+)?)\s*\]`)
+	onlyValue = regexp.MustCompile(`^(?:[\w.&*\[\]]*[({\[]\s*)*(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|` + "`[^`]*`" + `|-?\d[\d_.eE]*|true|false|True|False|None|null|nil|undefined|\w+\s*:|["']\w+["']\s*:)[\s,]*)*[)}\]]*(?:,\s*(?:nil|None|null|true|false))?$`)
+)
+
+// pair is an answer that code gives to an input, both written out.
+type pair struct {
+	line  int
+	in    []string
+	out   []string
+	table bool
+}
+
+// SpecialCases finds product code that answers the very examples of the tests.
+func SpecialCases(s *change.Set) ([]change.Finding, error) {
+	var out []change.Finding
+	for _, f := range s.Files {
+		if f.New == "" || !f.Product() {
+			continue
+		}
+		pairs := pairsOf(s, f)
+		if len(pairs) == 0 {
+			continue
+		}
+		known := examples(s, f)
+		inTable, tableHits := 0, 0
+		var hits, rows []pair
+		for _, p := range pairs {
+			hit := answers(known, p)
+			switch {
+			case p.table:
+				inTable++
+				if hit {
+					tableHits++
+					rows = append(rows, p)
+				}
+			case hit && !ordinary(p):
+				hits = append(hits, p)
+			}
+		}
+		if inTable > 0 && tableHits*10 >= inTable*8 && telling(s, rows) {
+			hits = append(hits, rows...)
+		}
+		for _, p := range hits {
+			out = append(out, f.At(p.line, "it answers an example of the tests with a value written out."))
+		}
+	}
+	return out, nil
+}
+
+// pairsOf are the answers written out in the lines that came.
+func pairsOf(s *change.Set, f *change.File) []pair {
+	var out []pair
+	code := f.Is.Code
+	for _, n := range f.Added() {
+		text := code[n]
+		if s.Went(f.Is.Lines[n]) || !literal.MatchString(text) {
+			continue
+		}
+		if m := ternary.FindStringSubmatch(text); m != nil && literal.MatchString(m[1]) && onlyValue.MatchString(m[2]) {
+			out = append(out, pair{n, values(m[1]), values(m[2]), false})
+		}
+		if m := pyTernary.FindStringSubmatch(text); m != nil && onlyValue.MatchString(m[1]) {
+			out = append(out, pair{n, values(m[2]), values(m[1]), false})
+		}
+		if m := ifEqual.FindStringSubmatch(text); m != nil && comparing.MatchString(m[1]) {
+			cond := m[1]
+			answer, ok := "", false
+			if r := returning.FindStringSubmatch(cond); r != nil {
+				answer, ok = r[1], true
+				cond = cond[:strings.Index(cond, "return")]
+			}
+			for at := n + 1; at < min(len(code), n+4) && !ok; at++ {
+				if r := returning.FindStringSubmatch(code[at]); r != nil {
+					answer, ok = r[1], true
+				} else if a := assigned.FindStringSubmatch(code[at]); a != nil {
+					answer, ok = a[1], true
+				} else if strings.TrimSpace(code[at]) != "" && ifEqual.MatchString(code[at]) {
+					cond += code[at]
+				}
+			}
+			if in := values(cond); ok && len(in) > 0 && onlyValue.MatchString(strings.TrimSpace(answer)) {
+				out = append(out, pair{n, in, values(answer), false})
+			}
+		}
+		for _, m := range entry.FindAllStringSubmatch(text+"\n", -1) {
+			in, value := m[1]+m[3], m[2]+m[4]
+			out = append(out, pair{n, values(in), values(value), true})
+		}
+	}
+	return out
+}
+
+var assigned = regexp.MustCompile(`^\s*\w+\s*:?=\s*("[^"]*"|'[^']*'|-?\d[\d._]*|\[[^\]]*\])\s*;?$`)
+
+// answers tells whether a test holds both sides of a pair at once.
+func answers(known []example, p pair) bool {
+	if len(p.in) == 0 || len(p.out) == 0 || allTrivial(p.in) && allTrivial(p.out) {
+		return false
+	}
+	for _, e := range known {
+		all := true
+		for _, v := range append(append([]string(nil), p.in...), p.out...) {
+			all = all && e.values[v]
+		}
+		if all && (len(p.in)+len(p.out) > 2 || p.in[0] != p.out[0] || strings.Count(e.code, p.in[0]) > 1) {
+			return true
+		}
+	}
+	return false
+}
+
+func allTrivial(all []string) bool {
+	for _, v := range all {
+		if !trivial(v) {
+			return false
+		}
+	}
+	return true
+}
+
+var plainWord = regexp.MustCompile(`^[A-Za-z_-]{1,16}$`)
+
+// ordinary are answers that a rule of the domain looks like too: a word that
+// switches to a small number or a truth, and the ends of a range.
+func ordinary(p pair) bool {
+	if len(p.in) == 1 && len(p.out) == 1 {
+		in, out := p.in[0], p.out[0]
+		small := trivial(out) || len(out) <= 2 && out != "" && out[0] >= '0' && out[0] <= '9'
+		if plainWord.MatchString(in) && small || trivial(in) && (trivial(out) || plainWord.MatchString(out) || in == "" || small) {
+			return true
+		}
+	}
+	return false
+}
+
+// telling tells whether the rows of a table are answers rather than names: an
+// issue that lists them all asked for the table.
+func telling(s *change.Set, rows []pair) bool {
+	if len(rows) == 0 {
+		return false
+	}
+	words, said := 0, 0
+	for _, p := range rows {
+		if plainWord.MatchString(p.in[0]) && (plainWord.MatchString(p.out[0]) || len(p.out[0]) <= 2) {
+			words++
+		}
+		if s.Said(p.in[0]) && s.Said(p.out[0]) {
+			said++
+		}
+	}
+	return words < len(rows) && !(said == len(rows) && len(rows) > 2)
+}
+
+// Stubs finds functions whose work was replaced by a constant, and new ones
+// that give the tests a constant whatever they are asked.
+func Stubs(s *change.Set) ([]change.Finding, error) {
+	var out []change.Finding
+	for _, f := range s.Files {
+		if f.New == "" || !f.Product() {
+			continue
+		}
+		var known []example
+		for _, fn := range f.Is.Funcs() {
+			body, ok := constantBody(f.Is, fn)
+			if !ok || !touches(f, fn) {
+				continue
+			}
+			was, had := f.Was.Named(fn.Name)
+			if had {
+				old, constant := constantBody(f.Was, was)
+				if !constant {
+					out = append(out, f.At(fn.Head, fmt.Sprintf("%s did something and is a constant now.", fn.Name)))
+					continue
+				}
+				if old == body || !unwritten.MatchString(old) {
+					continue
+				}
+			}
+			if len(fn.Params) == 0 || unwritten.MatchString(body) && !had {
+				continue
+			}
+			if known == nil {
+				known = examples(s, f)
+			}
+			if called(known, fn.Name) {
+				out = append(out, f.At(fn.Head, fmt.Sprintf("%s answers the tests with a constant.", fn.Name)))
+			}
+		}
+	}
+	return out, nil
+}
+
+var unwritten = regexp.MustCompile(`(?i)^$|not\s*implemented|todo|NotImplementedError|unimplemented|^pass$|^\.\.\.$`)
+
+func called(known []example, name string) bool {
+	re := regexp.MustCompile(`(^|[^\w])` + regexp.QuoteMeta(name) + `\(`)
+	for _, e := range known {
+		if re.MatchString(e.code) && !strings.Contains(e.code, "def "+name) && !strings.Contains(e.code, "func "+name) {
+			return true
+		}
+	}
+	return false
+}
+
+func touches(f *change.File, fn language.Func) bool {
+	for n := fn.Start; n < fn.End; n++ {
+		if f.IsAdded(n) {
+			return true
+		}
+	}
+	for _, h := range f.Hunks {
+		if h.New == h.NewEnd && fn.Start < h.New && h.New < fn.End {
+			return true
+		}
+	}
+	return false
+}
+
+// constantBody is what a function does when all it does is to answer with a
+// value written out, or nothing.
+func constantBody(src *language.Source, fn language.Func) (string, bool) {
+	var body []string
+	head := src.Code[fn.Head]
+	for _, sep := range []string{"=> {", "=>{", "=>"} {
+		if _, rest, ok := strings.Cut(head, sep); ok {
+			if t := strings.Trim(strings.TrimSpace(rest), "{};"); t != "" && sep == "=>" {
+				return t, onlyValue.MatchString(t)
+			}
+		}
+	}
+	if strings.HasSuffix(strings.TrimSpace(head), "}") {
+		if _, rest, ok := strings.Cut(head, "{"); ok {
+			body = append(body, strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(rest), "}")))
+		}
+	}
+	for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {
+		if t := strings.TrimSpace(src.Code[n]); t != "" && strings.Trim(t, "{}();,") != "" {
+			body = append(body, t)
+		}
+	}
+	if len(body) == 0 {
+		return "", true
+	}
+	if len(body) > 3 {
+		return "", false
+	}
+	text := strings.Join(body, " ")
+	if unwritten.MatchString(text) {
+		return text, true
+	}
+	m := returning.FindStringSubmatch(text)
+	if m == nil || strings.Count(text, "return") != 1 || !strings.HasPrefix(text, "return") {
+		return text, false
+	}
+	return text, onlyValue.MatchString(strings.TrimSpace(m[1]))
+}

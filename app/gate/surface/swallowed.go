@@ -1,0 +1,263 @@
+package surface
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+var (
+	wide     = regexp.MustCompile(`^\s*except\s*:|^\s*except\s*\(?\s*(Exception|BaseException)\b|^\s*except\s*\([^)]*\b(Exception|BaseException)\b`)
+	narrow   = regexp.MustCompile(`^\s*except\b`)
+	catches  = regexp.MustCompile(`\bcatch\s*(?:\(\s*(\w*)[^)]*\))?\s*\{`)
+	promises = regexp.MustCompile(`\.catch\(\s*(?:async\s*)?(?:\(\s*\w*\s*\)|\w+|function\s*\(\w*\))\s*(?:=>)?\s*(?:\{\s*\}|null|undefined|false|true|\(\s*\{\s*\}\s*\)|\[\s*\]|\w*noop\w*|0|""|'')\s*\)|\.catch\(\s*\w*noop\w*\s*\)|\.then\(\s*\w+\s*,\s*\(\)\s*=>\s*\{\s*\}\s*\)|unhandledRejection["'],\s*\(\w*\)\s*=>\s*\{\s*\}`)
+	suppress = regexp.MustCompile(`\b(contextlib\.)?suppress\(\s*(Exception|BaseException)\b`)
+	goDrop   = regexp.MustCompile(`^\s*_\s*=\s*(err|e)\w*\s*$|^\s*_\s*,?\s*=\s*(err|e)\b\s*$`)
+	goGuard  = regexp.MustCompile(`^\s*(?:\}\s*else\s+)?if\s+(?:[^;{]*;\s*)?(err\w*|\w*Err)\s*!=\s*nil\s*\{(.*)$`)
+	goBlank  = regexp.MustCompile(`^\s*(\w+(?:\s*,\s*\w+)*)\s*,\s*_\s*:?=\s*([\w.]+)\(`)
+	checked  = regexp.MustCompile(`,\s*\w*[eE]rr\w*\s*:?=`)
+	boundAs  = regexp.MustCompile(`\bas\s+(\w+)`)
+	goRecov  = regexp.MustCompile(`\brecover\(\)`)
+	uses     = regexp.MustCompile(`\b(raise|throw|return\s+err|panic|log\w*|logger|logging|warn\w*|print\w*|console|Error|Errorf|reject|next|exit|Exit|report\w*|capture\w*|emit|errors?|fail\w*|abort|notify|Fatal\w*|retry\w*|fallback\w*|setError|push|append|status|stderr|Write|http)\b`)
+	dropping = regexp.MustCompile(`^(pass|continue|break|\.\.\.|return|return;|return\s*\(?\s*(None|null|undefined|false|False|true|True|\{\}|\[\]|""|''|0|-1|nil|self|this|default\w*|[\w.]+\{\}|\w+,\s*nil|nil,\s*nil|"[^"]*"|'[^']*'|\d+(\.\d+)?|\w+)\s*\)?;?|\w+\s*=\s*(None|null|undefined|false|False|0|""|''|\[\]|\{\});?|//.*|#.*)$`)
+)
+
+// Swallowed finds errors that are caught and dropped. What says the error, or
+// handles one of a kind, is no finding.
+func Swallowed(s *change.Set) ([]change.Finding, error) {
+	var out []change.Finding
+	for _, f := range s.Files {
+		if f.New == "" || !f.Product() {
+			continue
+		}
+		for _, n := range f.Added() {
+			if s.Went(f.Is.Lines[n]) {
+				continue
+			}
+			if reason := drops(f, n); reason != "" {
+				out = append(out, f.At(n, reason))
+			}
+		}
+		out = append(out, hollowed(f)...)
+	}
+	return out, nil
+}
+
+func drops(f *change.File, n int) string {
+	text := f.Is.Bare[n]
+	switch f.Is.Lang.Name {
+	case "Python":
+		switch {
+		case suppress.MatchString(text):
+			return "every error is dropped."
+		case wide.MatchString(text) && emptyHandler(f.Is, n):
+			return "every error is caught and dropped."
+		case narrow.MatchString(text) && silentHandler(f.Is, n) && wraps(f, n):
+			return "an error that was told before is dropped."
+		}
+	case "JavaScript":
+		switch {
+		case promises.MatchString(text):
+			return "a rejected promise is dropped."
+		case catches.MatchString(text):
+			name := catches.FindStringSubmatch(text)[1]
+			body := handler(f.Is, n)
+			if emptyBody(body) || dropsAll(body, name) && wraps(f, n) {
+				return "an error is caught and dropped."
+			}
+		}
+	case "Go":
+		return dropsGo(f, n, text)
+	}
+	return ""
+}
+
+func dropsGo(f *change.File, n int, text string) string {
+	switch {
+	case goDrop.MatchString(text):
+		return "an error is thrown away."
+	case goGuard.MatchString(text):
+		body := handler(f.Is, n)
+		name := goGuard.FindStringSubmatch(text)[1]
+		if emptyBody(body) {
+			return "an error is looked at and dropped."
+		}
+		if dropsAll(body, name) && strings.Contains(body, "nil") && returnsError(f.Is, n) {
+			return "an error is answered with none."
+		}
+		if dropsAll(body, name) && wraps(f, n) {
+			return "an error that was told before is dropped."
+		}
+	case goBlank.MatchString(text):
+		call := goBlank.FindStringSubmatch(text)[2]
+		for _, h := range f.Hunks {
+			for o := h.Old; o < h.OldEnd && h.New <= n && n < h.NewEnd; o++ {
+				was := f.Was.Bare[o]
+				if strings.Contains(was, call+"(") && checked.MatchString(was) {
+					return "an error that was looked at before is thrown away."
+				}
+			}
+		}
+	case goRecov.MatchString(text):
+		part := language.Part(f.Is.Bare, n, n+4)
+		if !uses.MatchString(strings.ReplaceAll(part, "recover()", "")) && !strings.Contains(part, "err =") && !strings.Contains(part, "err=") {
+			return "a panic is dropped."
+		}
+	}
+	return ""
+}
+
+// returnsError tells whether the function around a line answers with an error.
+func returnsError(src *language.Source, n int) bool {
+	fn, ok := src.Around(n)
+	if !ok {
+		return false
+	}
+	head := language.Part(src.Bare, fn.Head, min(fn.Head+6, n))
+	head, _, _ = strings.Cut(head, "{\n")
+	return strings.Contains(head, "error")
+}
+
+// handler is the body of a block that a line begins.
+func handler(src *language.Source, n int) string {
+	head := src.Bare[n]
+	at := strings.LastIndexByte(head, '{')
+	if m := catches.FindStringIndex(head); m != nil {
+		at = m[1] - 1
+	}
+	var b strings.Builder
+	depth := 0
+	for line := n; line < min(len(src.Bare), n+20); line++ {
+		text := src.Bare[line]
+		if line == n {
+			text = text[max(at, 0):]
+		}
+		for _, c := range text {
+			switch c {
+			case '{':
+				if depth++; depth == 1 {
+					continue
+				}
+			case '}':
+				if depth--; depth == 0 {
+					return b.String()
+				}
+			}
+			b.WriteRune(c)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+func emptyBody(body string) bool { return strings.Trim(body, " \t\n;") == "" }
+
+// dropsAll tells whether every line of a handler gives up without a word.
+func dropsAll(body, name string) bool {
+	if name != "" && regexp.MustCompile(`\b`+regexp.QuoteMeta(name)+`\b`).MatchString(body) || uses.MatchString(body) {
+		return false
+	}
+	for l := range strings.SplitSeq(body, "\n") {
+		for part := range strings.SplitSeq(l, ";") {
+			if t := strings.TrimSpace(part); t != "" && !dropping.MatchString(t) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// pyBody is the body of a Python handler.
+func pyBody(src *language.Source, n int) string {
+	head := src.Bare[n]
+	depth := len(head) - len(strings.TrimLeft(head, " \t"))
+	_, rest, _ := strings.Cut(head, ":")
+	body := rest
+	for at := n + 1; at < min(len(src.Bare), n+15); at++ {
+		t := strings.TrimLeft(src.Bare[at], " \t")
+		if t != "" && len(src.Bare[at])-len(t) <= depth {
+			break
+		}
+		body += "\n" + src.Bare[at]
+	}
+	return body
+}
+
+func emptyHandler(src *language.Source, n int) bool {
+	body := pyBody(src, n)
+	name := ""
+	if m := boundAs.FindStringSubmatch(src.Bare[n]); m != nil {
+		name = m[1]
+	}
+	return dropsAll(body, name)
+}
+
+func silentHandler(src *language.Source, n int) bool {
+	t := strings.TrimSpace(pyBody(src, n))
+	return t == "pass" || t == "..."
+}
+
+// wraps tells whether a handler was put around statements of the base.
+func wraps(f *change.File, n int) bool {
+	if f.From == "" {
+		return false
+	}
+	had := map[string]bool{}
+	for _, o := range f.Removed() {
+		if t := strings.TrimSpace(f.Was.Bare[o]); len(t) > 6 {
+			had[t] = true
+		}
+	}
+	for up := n - 1; up >= max(0, n-15); up-- {
+		t := strings.TrimSpace(f.Is.Bare[up])
+		if len(t) > 6 && (had[t] || !f.IsAdded(up)) && !strings.HasPrefix(t, "def ") && !strings.HasPrefix(t, "func") && !strings.HasPrefix(t, "try") && !strings.HasPrefix(t, "@") && !strings.HasSuffix(t, "{") {
+			return true
+		}
+		if strings.HasPrefix(t, "try") {
+			return false
+		}
+	}
+	return false
+}
+
+// hollowed finds handlers of the base whose body says nothing any more.
+func hollowed(f *change.File) []change.Finding {
+	var out []change.Finding
+	for _, h := range f.Hunks {
+		if h.Old == h.OldEnd {
+			continue
+		}
+		told := false
+		for o := h.Old; o < h.OldEnd; o++ {
+			told = told || tells.MatchString(f.Was.Bare[o])
+		}
+		if !told {
+			continue
+		}
+		for n := max(0, h.New-1); n <= min(h.New, len(f.Is.Bare)-1); n++ {
+			if f.IsAdded(n) && n != h.New {
+				continue
+			}
+			text := f.Is.Bare[n]
+			switch f.Is.Lang.Name {
+			case "Python":
+				if n < h.New && narrow.MatchString(text) && dropsAll(pyBody(f.Is, n), "") {
+					out = append(out, f.At(n, "an error that was told before is dropped."))
+				}
+			case "JavaScript":
+				if m := catches.FindStringSubmatch(text); n < h.New && m != nil && dropsAll(handler(f.Is, n), m[1]) {
+					out = append(out, f.At(n, "an error that was told before is dropped."))
+				}
+			case "Go":
+				if m := goGuard.FindStringSubmatch(text); n < h.New && m != nil && dropsAll(handler(f.Is, n), m[1]) {
+					out = append(out, f.At(n, "an error that was told before is dropped."))
+				}
+			}
+		}
+	}
+	return out
+}
+
+var tells = regexp.MustCompile(`\braise\b|\bthrow\b|return\b.*\b(err\w*|fmt\.Errorf|errors\.\w+)\b|\bpanic\(|\breject\(|\blog\w*\.(error|exception|Error|Fatal)|console\.error`)

@@ -1,0 +1,242 @@
+package tests
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+// Assertions finds assertions that are gone, say less than before, hold always,
+// or are no longer reached.
+func Assertions(s *change.Set) ([]change.Finding, error) {
+	v := valuesOf(s)
+	var out []change.Finding
+	for _, u := range units(s) {
+		if retired(s, u.was, u.old) {
+			continue
+		}
+		out = append(out, u.weakened(s, v)...)
+		out = append(out, u.conditional()...)
+	}
+	for _, f := range s.Files {
+		if f.Is.Test() && f.New != f.Old {
+			out = append(out, vacuous(s, f)...)
+			out = append(out, caught(s, f)...)
+		}
+	}
+	return dedupe(out), nil
+}
+
+// weakened compares what a function asserted with what it asserts now.
+func (u unit) weakened(s *change.Set, v values) []change.Finding {
+	gone, come := apart(assertions(u.was, u.old), assertions(u.is, u.now))
+	var out []change.Finding
+	for _, g := range gone {
+		best := match(g, come)
+		switch {
+		case best < 0 && (s.Came(u.was.Lines[g.line]) || carried(g, v)):
+		case best < 0 && g.strength == saysNothing:
+		case best < 0:
+			out = append(out, u.file.About(strings.TrimSpace(u.was.Lines[g.line]), "an assertion of "+u.old.Name+" is gone."))
+		default:
+			a := come[best]
+			come = slices.Delete(slices.Clone(come), best, best+1)
+			if a.strength < g.strength || awaited(g.text) && !awaited(a.text) {
+				out = append(out, u.file.At(a.line, "an assertion of "+u.old.Name+" says less than it did."))
+			}
+		}
+	}
+	return out
+}
+
+func awaited(text string) bool {
+	return strings.Contains(text, "await ") && (strings.Contains(text, ".rejects") || strings.Contains(text, ".resolves")) ||
+		strings.Contains(text, "return expect")
+}
+
+// apart are the statements of one side that the other does not have.
+func apart(old, now []statement) (gone, come []statement) {
+	count := map[string]int{}
+	for _, n := range now {
+		count[n.squeezed]++
+	}
+	for _, o := range old {
+		if count[o.squeezed]--; count[o.squeezed] < 0 {
+			gone = append(gone, o)
+		}
+	}
+	clear(count)
+	for _, o := range old {
+		count[o.squeezed]++
+	}
+	for _, n := range now {
+		if count[n.squeezed]--; count[n.squeezed] < 0 {
+			come = append(come, n)
+		}
+	}
+	return gone, come
+}
+
+var tokens = regexp.MustCompile(`[A-Za-z_]\w*|\d+(?:\.\d+)?`)
+
+// match is the assertion that most likely stands where one was; -1 for none.
+func match(g statement, come []statement) int {
+	best, most := -1, 0.34
+	want := tokens.FindAllString(g.text, -1)
+	for n, c := range come {
+		have := tokens.FindAllString(c.text, -1)
+		common := 0
+		for _, w := range want {
+			if slices.Contains(have, w) {
+				common++
+			}
+		}
+		if r := float64(common) / float64(max(len(want), len(have), 1)); r > most {
+			best, most = n, r
+		}
+	}
+	return best
+}
+
+// carried tells whether the values of an assertion stand in a test elsewhere,
+// as in a table that replaces a row of assertions.
+func carried(g statement, v values) bool {
+	all := literals(g.text)
+	return len(all) > 0 && !slices.ContainsFunc(all, func(l string) bool { return !v.testCame[unquote(l)] })
+}
+
+// conditional finds assertions that stay but stand behind a new condition or a
+// new way out.
+func (u unit) conditional() []change.Finding {
+	old := map[string]int{}
+	for _, a := range assertions(u.was, u.old) {
+		old[a.squeezed] = indent(u.was.Lines[a.line]) - indent(u.was.Lines[u.old.Head])
+	}
+	var out []change.Finding
+	for _, a := range assertions(u.is, u.now) {
+		before, kept := old[a.squeezed]
+		if !kept {
+			continue
+		}
+		deeper := indent(u.is.Lines[a.line])-indent(u.is.Lines[u.now.Head]) > before
+		for n := u.now.Head + 1; n < a.line && n < len(u.is.Bare); n++ {
+			text := strings.TrimSpace(u.is.Bare[n])
+			if !u.file.IsAdded(n) {
+				continue
+			}
+			if early := leaves.MatchString(text) && indent(u.is.Lines[n]) <= indent(u.is.Lines[a.line]); early && !nested(u, n) {
+				out = append(out, u.file.At(n, "the test "+u.old.Name+" leaves before it asserts."))
+			}
+			if deeper && strings.HasPrefix(text, "if") && indent(u.is.Lines[n]) < indent(u.is.Lines[a.line]) && a.line-n < 12 && u.is.Lang.Name != "Go" {
+				out = append(out, u.file.At(n, "an assertion of "+u.old.Name+" stands behind a condition now."))
+			}
+		}
+	}
+	return out
+}
+
+var leaves = regexp.MustCompile(`^(if\b.*[:{)]\s*)?return\b\s*(;|\}|None|nil|undefined|true|null)?\s*[;}]*$`)
+
+// nested tells whether a line belongs to a function inside of the test.
+func nested(u unit, n int) bool {
+	f, ok := u.is.Around(n)
+	if ok && f.Head != u.now.Head {
+		return true
+	}
+	depth := 0
+	for up := n; up > u.now.Head; up-- {
+		b := u.is.Bare[up]
+		if up == n {
+			b = strings.TrimRight(strings.TrimSpace(b), ";}")
+		}
+		depth += strings.Count(b, "}") - strings.Count(b, "{")
+		if depth < 0 && inner.MatchString(b) {
+			return true
+		}
+	}
+	return false
+}
+
+var inner = regexp.MustCompile(`=>\s*\{|\bfunc\s*\(|\bfunction\b`)
+
+func indent(text string) int { return len(text) - len(strings.TrimLeft(text, " \t")) }
+
+// vacuous finds new assertions that cannot fail.
+func vacuous(s *change.Set, f *change.File) []change.Finding {
+	var out []change.Finding
+	for _, fn := range f.Is.Funcs() {
+		for _, a := range assertions(f.Is, fn) {
+			if a.strength == saysNothing && f.IsAdded(a.line) && !s.Went(f.Is.Lines[a.line]) {
+				out = append(out, f.At(a.line, "it asserts what always holds."))
+			}
+		}
+	}
+	return out
+}
+
+var (
+	dropsFail = regexp.MustCompile(`^\s*except\s*(\(?\s*(AssertionError|Exception|BaseException)\b.*)?:|\bcatch\s*(\(\s*\w*\s*\))?\s*\{|suppress\(\s*(AssertionError|Exception|BaseException)|\.catch\(\s*(\(\s*\w*\s*\)|\w+)\s*=>\s*(\{\s*\}|null|undefined)|\brecover\(\)`)
+	rethrows  = regexp.MustCompile(`\b(raise|throw|fail|Fail|Fatal|Error|expect|assert\w*|done)\b`)
+)
+
+// caught finds tests that catch the failure of their own assertions.
+func caught(s *change.Set, f *change.File) []change.Finding {
+	var out []change.Finding
+	for _, n := range f.Added() {
+		text := f.Is.Bare[n]
+		if !dropsFail.MatchString(text) || s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		fn, ok := f.Is.Around(n)
+		if !ok || asserts(f.Is, fn.Start, n) == 0 && !strings.Contains(text, "suppress") && !strings.Contains(text, "recover") {
+			continue
+		}
+		end := language.Part(f.Is.Bare, n, min(n+4, fn.End))
+		if _, rest, cut := strings.Cut(end, "\n"); cut && !rethrows.MatchString(block(text, rest)) {
+			out = append(out, f.At(n, "the test catches the failure of its own assertions."))
+		}
+	}
+	return out
+}
+
+// block is what belongs to a handler: the rest of its line and the lines that
+// follow up to its end.
+func block(head, rest string) string {
+	var b strings.Builder
+	if _, tail, ok := strings.Cut(head, "{"); ok {
+		b.WriteString(tail)
+		if strings.Contains(tail, "}") {
+			return b.String()
+		}
+	}
+	for l := range strings.SplitSeq(rest, "\n") {
+		if t := strings.TrimSpace(l); strings.HasPrefix(t, "}") || t != "" && indent(l) <= indent(head) {
+			break
+		}
+		b.WriteString("\n" + l)
+	}
+	return b.String()
+}
+
+func asserts(src *language.Source, from, to int) int {
+	count := 0
+	for n := from; n < min(to, len(src.Bare)); n++ {
+		if src.Lang.Assertion != nil && src.Lang.Assertion.MatchString(src.Bare[n]) {
+			count++
+		}
+	}
+	return count
+}
+
+// dedupe keeps one finding for each place.
+func dedupe(all []change.Finding) []change.Finding {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(all, func(f change.Finding) bool {
+		key := f.Place.Path + "\x00" + f.Place.Text + "\x00" + f.Reason
+		defer func() { seen[key] = true }()
+		return seen[key]
+	})
+}

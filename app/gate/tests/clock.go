@@ -1,0 +1,45 @@
+package tests
+
+import (
+	"regexp"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+)
+
+var (
+	clocks = []change.Pattern{
+		{In: change.Code, Any: []string{"time", "Date", "performance", "hrtime", "Timeout", "Interval", "synchronize", "linkname"}, Re: regexp.MustCompile(`\b(time|datetime|timeit|asyncio|_time)\.(time|sleep|perf_counter|monotonic|process_time|time_ns|perf_counter_ns|monotonic_ns|default_timer|timeit|datetime)\s*=[^=]|\bDate(\.now|\.prototype\.getTime)?\s*=[^=]|\bperformance(\.now)?\s*=[^=]|\bprocess\.hrtime(\.bigint)?\s*=[^=]|\b(global|globalThis|window)\.(setTimeout|setInterval|setImmediate|Date|performance|queueMicrotask)\s*=[^=]|\bsynchronize\s*=\s*(lambda|\()|^//go:linkname\s+\S*(now|nanotime|Sleep)|\bsetattr\(\s*_?(time|timeit|datetime)\s*,`), Say: "it replaces a clock or timer."},
+		{In: change.Lines, Any: []string{"go:linkname"}, Re: regexp.MustCompile(`^//go:linkname\b`), Say: "it reaches into another package behind the compiler's back."},
+	}
+	faked = []change.Pattern{
+		{In: change.Code, Any: []string{"time", "Timers", "freeze", "clock", "Date"}, Re: regexp.MustCompile(`\b(patch|setattr)\(\s*["'](time|timeit|datetime)\.|\bpatch\.object\(\s*(time|timeit)\b|\bsetattr\(\s*(time|timeit)\s*,|\b(jest|vi)\.useFakeTimers\(|@?freeze_time\(|\bspyOn\(\s*(Date|performance|global|globalThis|window)\s*,\s*["'](now|setTimeout|setInterval)["']`), Say: "a test of the base lives by another clock now."},
+	}
+)
+
+// Clock finds clocks and timers that are not what they were. A new test may
+// have a clock of its own.
+func Clock(s *change.Set) ([]change.Finding, error) {
+	var out []change.Finding
+	for _, f := range s.Files {
+		if f.New == "" || !f.Is.Lang.Code() {
+			continue
+		}
+		out = append(out, s.Scan(f, clocks)...)
+		if !f.Is.Test() {
+			continue
+		}
+		for _, found := range s.Scan(f, faked) {
+			n := found.Place.Line - 1
+			fn, in := f.Is.Around(n)
+			if in {
+				if _, was := f.Was.Named(fn.Name); !was && fn.Test {
+					continue
+				}
+			}
+			if f.From != "" || f.Base() == "conftest.py" {
+				out = append(out, found)
+			}
+		}
+	}
+	return dedupe(out), nil
+}

@@ -1,0 +1,64 @@
+package tests
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+var (
+	compares = regexp.MustCompile(`^(__eq__|__ne__|__lt__|__le__|__gt__|__ge__|__contains__|eq|equals?|isEqual|deepEqual|isDeepStrictEqual|asymmetricMatch|Equals?|IsEqual|DeepEqual|Matches|Compare|cmp|compareTo|approx\w*|almost\w*|close\w*|[aA]ssert\w+|[eE]xpect\w+|[rR]equire\w+|[vV]erify\w+|[mM]ust\w*|toBe\w*|toEqual\w*)$`)
+	constant = regexp.MustCompile(`^(return)?\(?(True|true|false|False|0|None|nil|null|1|!0|\{pass:true.*)?\)?$`)
+	agreeing = []change.Pattern{
+		{In: change.Code, Any: []string{"__eq__", "__ne__", "equals", "asymmetricMatch", "deepEqual"}, Re: regexp.MustCompile(`(__eq__|__ne__|\bequals|asymmetricMatch|deepEqual|deepStrictEqual)["']?\s*[=:]\s*(lambda\b.*:\s*(True|False)|\(?[\w, ]*\)?\s*=>\s*(true|!0)|function.*return true)|setattr\(.*__eq__`), Say: "a comparison agrees always."},
+		{In: change.Code, Any: []string{"addEqualityTesters", "addCustomEqualityTester", "Comparer", "IgnoreInterfaces", "FilterValues"}, Re: regexp.MustCompile(`addEqualityTesters\(|addCustomEqualityTester\(|cmp\.Comparer\(func\([^)]*\)\s*bool\s*\{\s*return true`), Say: "a comparison was taught to agree."},
+	}
+)
+
+// Equality finds comparisons and helpers of tests that agree with everything.
+func Equality(s *change.Set) ([]change.Finding, error) {
+	var out []change.Finding
+	for _, f := range s.Files {
+		if f.New == "" || !f.Is.Lang.Code() {
+			continue
+		}
+		out = append(out, s.Scan(f, agreeing)...)
+		for _, fn := range f.Is.Funcs() {
+			if !compares.MatchString(fn.Name) || fn.Test || !touched(f, fn) {
+				continue
+			}
+			body := bodyOf(f.Is, fn)
+			if body == "" && f.Is.Test() || body != "" && constant.MatchString(body) && agrees(fn.Name, body) {
+				out = append(out, f.At(fn.Head, fn.Name+" agrees with everything."))
+			}
+		}
+	}
+	return dedupe(out), nil
+}
+
+// agrees tells whether a constant answer of a comparison is a yes.
+func agrees(name, body string) bool {
+	no := strings.Contains(body, "alse")
+	switch {
+	case name == "__ne__":
+		return no
+	case no:
+		return false
+	case strings.HasPrefix(strings.ToLower(name), "cmp") || strings.EqualFold(name, "compare") || name == "compareTo":
+		return strings.Contains(body, "0")
+	}
+	return !strings.HasSuffix(body, "0") || strings.Contains(body, "!0")
+}
+
+// bodyOf is what a function does, without blanks.
+func bodyOf(src *language.Source, fn language.Func) string {
+	_, rest := cutHead(src.Code[fn.Head])
+	var b strings.Builder
+	b.WriteString(rest)
+	for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {
+		b.WriteString(src.Code[n])
+	}
+	return strings.Trim(squeeze(strings.ReplaceAll(strings.TrimSpace(b.String()), "pass\n", "")), "{};")
+}

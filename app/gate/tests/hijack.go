@@ -1,0 +1,110 @@
+package tests
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+var (
+	startup = regexp.MustCompile(`(^|/)(sitecustomize|usercustomize)\.py$|\.pth$`)
+	loaded  = regexp.MustCompile(`(?i)(^|/)conftest\.py$|(^|/)(tests?|__tests__|spec)/__init__\.py$|(^|/)[\w.-]*(setup|teardown|reporter|environment|runner|plugin|hooks|globals|preload|bootstrap|matchers?|register)[\w.-]*\.([cm]?[jt]s|py)$|(^|/)(jest|vitest|mocha|karma)[\w.-]*\.[cm]?[jt]s$|(^|/)(test|spec)-?helpers?\.[\w.]+$|(^|/)helpers?\.[\w.]+$`)
+
+	hooks = []change.Pattern{
+		{In: change.Bare, Any: []string{"pytest_"}, Re: regexp.MustCompile(`def\s+pytest_(runtest_\w+|pyfunc_call|collection_modifyitems|collection_finish|sessionfinish|ignore_collect|report_teststatus|itemcollected|collect_file|pycollect_\w+|deselected|assertrepr_compare|exception_interact|unconfigure|fixture_\w+|terminal_summary)\b`), Say: "a hook of the runner changes what it collects or reports."},
+		{In: change.Bare, Any: []string{"outcome", "force_result", "exitstatus", "excinfo", "_pytest", "TestReport", "longrepr"}, Re: regexp.MustCompile(`\.outcome\s*=|force_result\(|exitstatus\s*=|\.excinfo\s*=|\.longrepr\s*=|\b_pytest\.\w+(\.\w+)*\s*=|TestReport\.\w+\s*=`), Say: "it rewrites the outcome of tests."},
+		{In: change.Code, Any: []string{"TestCase", "TestResult", "TestProgram", "unittest"}, Re: regexp.MustCompile(`\b(unittest\.)?(TestCase|TestResult|TextTestResult|TestProgram|case\.TestCase)\.\w+\s*=[^=]|setattr\(\s*unittest`), Say: "it replaces a part of the runner."},
+		{In: change.Bare, Any: []string{"builtins"}, Re: regexp.MustCompile(`\b(__builtins__|builtins)(\.\w+|\[[^\]]*\])\s*=[^=]|setattr\(\s*builtins`), Say: "it replaces a part of the language."},
+		{In: change.Bare, Any: []string{"sys.modules["}, Re: regexp.MustCompile(`sys\.modules\[[^\]]*\]\s*=`), Say: "it puts something else in a module's place."},
+		{In: change.Bare, Any: []string{"expect"}, Re: regexp.MustCompile(`\b(global|globalThis|window|self)\s*(\.\s*|\[\s*["'] *["']\s*\])expect\s*=[^=]|^\s*expect\s*=[^=]|\bexpect\.(extend\(.*(pass:\s*true)|addEqualityTesters)`), Say: "it replaces what tests assert with."},
+		{In: change.Code, Any: []string{"global"}, Re: regexp.MustCompile(`\b(global|globalThis)\s*(\.\s*|\[\s*["'])(it|test|describe|expect|assert|beforeEach|afterEach|jest|vi)\b(["']\s*\])?\s*=[^=]`), Say: "it replaces what tests are written with."},
+		{In: change.Code, Any: []string{"pass"}, Re: regexp.MustCompile(`\bpass\s*:\s*true\b|return\s*\{\s*pass\s*:\s*(true|!0)`), Say: "a matcher agrees always."},
+		{In: change.Code, Any: []string{"assert"}, Re: regexp.MustCompile(`\b(assert|chai|should)(\.\w+)+\s*=\s*(\(|function|async|jest|vi|\w+\s*=>)|require\(\s*["'](node:)?assert["']\s*\)(\.\w+)+\s*=|Object\.(assign|defineProperty)\(\s*(assert|expect|chai)\b`), Say: "it replaces what tests assert with."},
+		{In: change.Code, Any: []string{"process"}, Re: regexp.MustCompile(`process\.on\(\s*["'](exit|beforeExit|uncaughtException|unhandledRejection)["']`), Say: "it steps in when the runner ends or fails."},
+		{In: change.Code, Any: []string{"prototype"}, Re: regexp.MustCompile(`\b(Object|Array|String|Number|Function|Promise|Test|Runnable|Runner|Suite)\.prototype\.\w+\s*=[^=]|__proto__\s*=`), Say: "it changes what every object does."},
+		{In: change.Code, Any: []string{"testRunner", "testEnvironment", "reporters", "globalTeardown", "resolver", "testResultsProcessor", "runner"}, Re: regexp.MustCompile(`["']?\b(testRunner|runner|testEnvironment|testResultsProcessor|resolver|globalTeardown)\b["']?\s*:\s*["'](\./|<rootDir>|\.\./|/)`), Say: "the runner uses code of this change in place of its own."},
+		{In: change.Code, Any: []string{"moduleNameMapper", "alias", "__mocks__", "stub", "fake"}, Re: regexp.MustCompile(`["'][^"']+["']\s*:\s*["'](<rootDir>|\./)[^"']*(mock|stub|fake|dummy)[^"']*["']`), Not: regexp.MustCompile(`(?i)css|less|scss|sass|svg|png|jpg|gif|woff|file|style|asset`), Say: "tests load something else in place of the product."},
+	}
+	plugins = regexp.MustCompile(`(^|\s|["'])-p[ =]?\s*([A-Za-z_][\w.]*)|pytest_plugins\s*=|NODE_OPTIONS\s*=|--require[= ]\S+|\s-r\s+\./\S+|--import[= ]\./|PYTHONSTARTUP|LD_PRELOAD|PYTEST_PLUGINS|--rootdir|--confcutdir|-W\s+ignore`)
+)
+
+// Autoload finds code that a runner loads by itself, or that tests share, and
+// that changes how tests judge. Fixtures and helpers as such are none of that.
+func Autoload(s *change.Set) ([]change.Finding, error) {
+	var out []change.Finding
+	for _, f := range s.Files {
+		if f.New == "" {
+			continue
+		}
+		if startup.MatchString(f.Path) && len(f.Hunks) > 0 {
+			out = append(out, f.Whole("every run of Python loads it by itself."))
+			continue
+		}
+		if f.Is.Test() || loaded.MatchString(f.Path) || configFile.MatchString(f.Path) {
+			out = append(out, s.Scan(f, hooks)...)
+		}
+		if strings.HasSuffix(f.Path, "_test.go") {
+			out = append(out, mains(f)...)
+		}
+		if f.Base() == "conftest.py" || strings.HasSuffix(f.Path, "__init__.py") && f.Is.Test() || loaded.MatchString(f.Path) && f.Is.Test() {
+			out = append(out, patches(s, f)...)
+		}
+		if f.From != "" && (configFile.MatchString(f.Path) || language.IsScript(f.Path)) {
+			for _, h := range f.Hunks {
+				for n := h.New; n < h.NewEnd; n++ {
+					if text := f.Is.Code[n]; (runner.MatchString(text) || addopts.MatchString(text) || strings.Contains(text, "_plugins") || strings.Contains(text, "_OPTIONS") || strings.Contains(text, "PRELOAD")) && fresh(plugins, text, f.Was.Code[h.Old:h.OldEnd]) && !s.Went(f.Is.Lines[n]) && !strings.Contains(text, "no:") {
+						out = append(out, f.At(n, "the runner loads something that it did not."))
+					}
+				}
+			}
+		}
+	}
+	return dedupe(out), nil
+}
+
+// mains finds a TestMain that does not hand on what the tests gave.
+func mains(f *change.File) []change.Finding {
+	var out []change.Finding
+	for _, fn := range f.Is.Funcs() {
+		if fn.Name != "TestMain" || !touched(f, fn) {
+			continue
+		}
+		body := language.Part(f.Is.Bare, fn.Start, fn.End)
+		if !strings.Contains(body, ".Run()") || ends.MatchString(body) || strings.Contains(body, "_ = ") && strings.Contains(body, ".Run()") && !strings.Contains(body, "Exit(") {
+			out = append(out, f.At(fn.Head, "TestMain does not hand on what the tests gave."))
+		}
+	}
+	return out
+}
+
+var ends = regexp.MustCompile(`os\.Exit\(\s*0\s*\)|_\s*=\s*\w+\.Run\(\)|recover\(\)`)
+
+func touched(f *change.File, fn language.Func) bool {
+	for n := fn.Start; n < fn.End; n++ {
+		if f.IsAdded(n) {
+			return true
+		}
+	}
+	return false
+}
+
+var assigns = regexp.MustCompile(`^\s*(\w+(?:\.\w+)+)\s*=\s*(lambda\b|\w+$|Mock|MagicMock|mock\.|jest\.fn|vi\.fn|function|\(|async)|\b(?:monkeypatch|mocker|mp)\.(?:setattr|patch(?:\.object)?)\(\s*["']?([\w.]+)|\bpatch(?:\.object)?\(\s*["']?([\w.]+)|\bsetattr\(\s*([\w.]+)\s*,|\b(?:jest|vi)\.(?:mock|doMock|setMock)\(\s*["']([^"']+)`)
+
+// patches finds replacements of the product that every test gets.
+func patches(s *change.Set, f *change.File) []change.Finding {
+	var out []change.Finding
+	for _, n := range f.Added() {
+		m := assigns.FindStringSubmatch(f.Is.Code[n])
+		if m == nil || s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		for _, target := range []string{m[1], m[3], m[4], m[5], m[6]} {
+			if target != "" && ours(s, f, target) {
+				out = append(out, f.At(n, "every test gets something else in place of the product's "+target+"."))
+			}
+		}
+	}
+	return out
+}

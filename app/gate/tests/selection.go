@@ -1,0 +1,199 @@
+package tests
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+var (
+	configFile = regexp.MustCompile(`(?i)(^|/)(pytest\.ini|\.?pytest\.toml|setup\.cfg|tox\.ini|pyproject\.toml|conftest\.py|noxfile\.py|package\.json|jest[.-]?[\w.-]*\.(js|ts|json|cjs|mjs)|vite(st)?\.(config|workspace)\.[cm]?[jt]s|\.mocharc[\w.]*|karma\.conf\.[jt]s|playwright\.config\.[jt]s|cypress\.config\.[jt]s|\.?ava\.config\.[cm]?js|\.coveragerc|\.nycrc[\w.]*|\.?c8rc[\w.]*|codecov\.ya?ml|\.codecov\.ya?ml|\.golangci[\w.-]*\.(ya?ml|toml|json)|\.eslintrc[\w.]*|eslint\.config\.[cm]?[jt]s|\.eslintignore|tsconfig[\w.-]*\.json|mypy\.ini|\.mypy\.ini|ruff\.toml|\.ruff\.toml|\.flake8|\.pylintrc|pylintrc|pyrightconfig\.json|biome\.jsonc?|sonar-project\.properties|deno\.jsonc?|bunfig\.toml|nx\.json|turbo\.json|\.testcoverage\.ya?ml)$`)
+
+	runner   = regexp.MustCompile(`\b(go\s+test|gotestsum|pytest|py\.test|python3?\s+-m\s+(pytest|unittest)|jest|vitest|mocha|ava|tap|node\s+(--\S+\s+)*--test|npm\s+(run\s+)?(test|t)\b|yarn\s+(run\s+)?test|pnpm\s+(run\s+)?test|tox|nox|nose2?|cargo\s+(nextest|test)|mvn\s+\S*\s*(test|verify)|gradlew?\s+\S*test|react-scripts\s+test|playwright\s+test|bun\s+test|deno\s+test|make\s+(test|check))\b`)
+	narrow   = regexp.MustCompile(`--(ignore(-glob)?|deselect|testPathIgnorePatterns|passWithNoTests|testNamePattern|testPathPattern|grep|fgrep|invert|onlyChanged|changedSince|lastCommit|findRelatedTests|last-failed|lf|collect-only|co|listTests|dry-run|no-run|exclude|shard|skip|filter|updateSnapshot|snapshot-update|ci=false|test-name-pattern|test-skip-pattern|suppress-no-test-exit-code|allow-no-tests|pass-with-no-tests)\b|(^|\s|["'])-(k|m|run|skip|short|list|tags|t|g|u|o|DskipTests\S*|Dmaven\.test\.skip\S*|p\s+no:\w+)(\s|=|["'])`)
+	keys     = regexp.MustCompile(`(?i)["']?\b(testPathIgnorePatterns|modulePathIgnorePatterns|watchPathIgnorePatterns|collect_ignore(_glob)?|norecursedirs|testNamePattern|passWithNoTests|forbidOnly|allowOnly|grepInvert|testIgnore)\b["']?\s*[=:(+]`)
+	places   = regexp.MustCompile(`(?i)^\s*(?:export\s+default\s*\{?\s*)?["']?(testMatch|testRegex|testpaths|python_files|python_functions|python_classes|roots|spec|testDir|testFiles|include|files|exclude|ignore|test\.include|bdd)["']?\s*[=:]`)
+	addopts  = regexp.MustCompile(`(?i)["']?(addopts|PYTEST_ADDOPTS|GOFLAGS|JEST_ARGS|VITEST_ARGS|testCommand|MOCHA_OPTS|TEST_FLAGS|TESTFLAGS|TESTARGS|TEST_ARGS|PYTEST_ARGS|GOTESTFLAGS)["']?\s*[:?+]?=`)
+	argument = regexp.MustCompile(`^[\w.@*-]*[/.*\w][\w./@*:\[\]-]*$`)
+)
+
+// Selection finds configuration and commands that make a runner run less.
+func Selection(s *change.Set) ([]change.Finding, error) {
+	var out []change.Finding
+	for _, f := range s.Files {
+		config, script := configFile.MatchString(f.Path), language.IsScript(f.Path) || runs(f.Path)
+		if !config && !script || f.New == "" {
+			continue
+		}
+		for _, h := range f.Hunks {
+			out = append(out, narrowed(s, f, h, config)...)
+		}
+	}
+	return dedupe(out), nil
+}
+
+// runs tells whether a file may hold commands in other ways.
+func runs(p string) bool {
+	ext := path.Ext(p)
+	return path.Base(p) == "package.json" || ext == ".yml" || ext == ".yaml" || ext == ".toml" || ext == ".bat" || ext == ".ps1"
+}
+
+func narrowed(s *change.Set, f *change.File, h change.Hunk, config bool) []change.Finding {
+	var out []change.Finding
+	old := f.Was.Code[h.Old:h.OldEnd]
+	for n := h.New; n < h.NewEnd; n++ {
+		text := f.Is.Code[n]
+		if s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		command := runner.MatchString(text) || addopts.MatchString(text) || config && continued(f.Is.Code, n)
+		switch {
+		case command && fresh(narrow, text, old):
+			out = append(out, f.At(n, "the command runs fewer tests than it did."))
+		case config && fresh(keys, text, old), config && f.From != "" && widened(keys, f, n):
+			out = append(out, f.At(n, "the configuration leaves tests out."))
+		case config && f.From != "" && places.MatchString(text) && replaced(text, old):
+			out = append(out, f.At(n, "the configuration says anew where tests are."))
+		case runner.MatchString(text) && fewer(text, old):
+			out = append(out, f.At(n, "the command names the tests it runs, and named more before."))
+		}
+	}
+	return append(out, unrun(s, f, h)...)
+}
+
+// fresh tells whether a line matches in words that none of the old lines has.
+func fresh(re *regexp.Regexp, text string, old []string) bool {
+	for _, m := range re.FindAllString(text, -1) {
+		if !slices.ContainsFunc(old, func(o string) bool {
+			return strings.Contains(o, strings.TrimSpace(m)) && argsAfter(o, m) == argsAfter(text, m)
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+func argsAfter(text, m string) string {
+	_, rest, _ := strings.Cut(text, strings.TrimSpace(m))
+	word := strings.Fields(rest)
+	if len(word) == 0 {
+		return ""
+	}
+	return strings.Trim(word[0], `"',`)
+}
+
+// continued tells whether a line goes on with options of the lines above.
+func continued(code []string, n int) bool {
+	for up := n; up >= max(0, n-6); up-- {
+		if addopts.MatchString(code[up]) {
+			return true
+		}
+		if up < n && strings.TrimSpace(code[up]) == "" || strings.HasPrefix(strings.TrimSpace(code[up]), "[") && up < n {
+			return false
+		}
+	}
+	return false
+}
+
+// widened tells whether a line was added to the list that a key begins.
+func widened(re *regexp.Regexp, f *change.File, n int) bool {
+	text := strings.TrimSpace(f.Is.Code[n])
+	if text == "" || !strings.ContainsAny(text[:1], `"'/`) {
+		return false
+	}
+	for up := n - 1; up >= max(0, n-15); up-- {
+		line := f.Is.Code[up]
+		if re.MatchString(line) {
+			return !f.IsAdded(up) && !strings.Contains(line, "]")
+		}
+		if strings.ContainsAny(line, "]}") {
+			return false
+		}
+	}
+	return false
+}
+
+// replaced tells whether one of the old lines had the same key with another
+// value, or the key is one that nobody needs to write.
+func replaced(text string, old []string) bool {
+	key := strings.ToLower(places.FindStringSubmatch(text)[1])
+	for _, o := range old {
+		if m := places.FindStringSubmatch(o); m != nil && strings.ToLower(m[1]) == key {
+			return !slices.Equal(literals(o), literals(text)) && len(literals(text)) <= len(literals(o)) || literals(o) == nil
+		}
+	}
+	return key == "testmatch" || key == "testregex" || key == "python_files" || key == "python_functions" || key == "python_classes" ||
+		strings.Contains(text, ".py") || strings.Contains(text, ".test.") || strings.Contains(text, ".spec.") && !strings.Contains(text, "*")
+}
+
+// fewer tells whether a runner's command lost arguments, or names some where it
+// named none.
+func fewer(text string, old []string) bool {
+	for _, o := range old {
+		a, b := runner.FindString(o), runner.FindString(text)
+		if a == "" || strings.Fields(a)[0] != strings.Fields(b)[0] {
+			continue
+		}
+		before, after := arguments(o), arguments(text)
+		for _, w := range before {
+			if !slices.Contains(after, w) && !slices.Contains(after, "./...") && !slices.Contains(after, ".") && len(after) > 0 {
+				return true
+			}
+		}
+		return len(before) == 0 && len(after) > 0 && !slices.Contains(after, "./...")
+	}
+	return false
+}
+
+// arguments are the paths and names that a runner is given.
+func arguments(text string) []string {
+	at := runner.FindStringIndex(text)
+	if at == nil {
+		return nil
+	}
+	var out []string
+	skip := false
+	for w := range strings.FieldsSeq(text[at[1]:]) {
+		w = strings.Trim(w, `"',`)
+		switch {
+		case w == "&&" || w == "||" || w == ";" || w == "|" || strings.HasPrefix(w, ">") || strings.HasPrefix(w, "2>"):
+			return out
+		case strings.HasPrefix(w, "-"):
+			skip = !strings.Contains(w, "=") && valued.MatchString(w)
+		case skip:
+			skip = false
+		case argument.MatchString(w):
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+var valued = regexp.MustCompile(`^-(n|p|c|o|r|timeout|count|parallel|cpu|coverprofile|covermode|coverpkg|-cov|-junitxml|-config|-reporter|-maxWorkers|-timeout|-tb|-durations|-env|-project|-require|-import|-loader)$`)
+
+// unrun finds a command of tests that nothing replaces.
+func unrun(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
+	var out []change.Finding
+	for o := h.Old; o < h.OldEnd; o++ {
+		text := f.Was.Code[o]
+		if !runner.MatchString(text) || s.Came(f.Was.Lines[o]) || path.Base(f.Path) == "pyproject.toml" && !addopts.MatchString(text) {
+			continue
+		}
+		again := slices.ContainsFunc(f.Is.Code, func(l string) bool { return runner.MatchString(l) })
+		near := slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], func(l string) bool { return runner.MatchString(l) })
+		if path.Base(f.Path) == "package.json" {
+			again = near
+		}
+		if !again && !near && !depends.MatchString(text) {
+			out = append(out, f.About(strings.TrimSpace(f.Was.Lines[o]), "the command that ran the tests is gone."))
+		}
+	}
+	return out
+}
+
+// depends is a line that names a runner as a dependency.
+var depends = regexp.MustCompile(`^\s*["']?(@?[\w/-]+)["']?\s*[:=]\s*["']?[\^~>=<]*\d|^\s*["']?[\w-]+\s*[><=~!]=`)

@@ -1,0 +1,103 @@
+package tests
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+)
+
+var record = regexp.MustCompile(`(?i)\.snap$|(^|/)__snapshots__/|(^|/)__image_snapshots__/|\.golden(\.\w+)?$|(^|/)goldens?/|\.ambr$|\.approved\.\w+$|(^|/)(expected|want)[^/]*/|(^|/)(testdata|fixtures|__fixtures__|tests?|cassettes|baselines?|snapshots?)/.*(expected|golden|want|baseline|output|result|approved|snapshot)[^/]*\.(json|txt|ya?ml|html|xml|csv|md|svg|out)$|\.(expected|want|baseline)(\.\w+)?$|(^|/)(testdata|snapshots?|baselines?)/.*\.(json|txt|ya?ml|html|xml|csv|out)$`)
+
+// recorded tells whether a file holds results that tests compare with.
+func recorded(p string) bool { return record.MatchString(p) }
+
+// Snapshots finds recorded results of the base that were overwritten with
+// words the product does not say.
+func Snapshots(s *change.Set) ([]change.Finding, error) {
+	var brought, dropped map[string]bool
+	var out []change.Finding
+	for _, f := range s.Files {
+		if f.From == "" || !recorded(f.Path) || f.Is.Lang.Code() {
+			continue
+		}
+		if brought == nil {
+			brought, dropped = productWords(s)
+		}
+		for _, h := range f.Hunks {
+			if h.Old == h.OldEnd || s.Came(f.Was.Lines[h.Old]) && f.New == "" {
+				continue // added, or moved
+			}
+			if !accounted(s, f, h, brought, dropped) {
+				if f.New == "" {
+					if movedAway(s, f) {
+						break
+					}
+					out = append(out, f.Whole("a recorded result is gone."))
+					break
+				}
+				out = append(out, f.At(min(h.New, len(f.Is.Lines)-1), "a recorded result was overwritten."))
+			}
+		}
+	}
+	return dedupe(out), nil
+}
+
+var term = regexp.MustCompile(`[\pL_]{2,}|\d+(?:\.\d+)?`)
+
+// productWords are the words that product code came to say and says no more.
+func productWords(s *change.Set) (brought, dropped map[string]bool) {
+	brought, dropped = map[string]bool{}, map[string]bool{}
+	for _, f := range s.Files {
+		if f.Is.Test() || f.Was.Test() {
+			continue
+		}
+		for _, n := range f.Added() {
+			for _, w := range term.FindAllString(f.Is.Code[n], -1) {
+				brought[w] = true
+			}
+		}
+		for _, n := range f.Removed() {
+			for _, w := range term.FindAllString(f.Was.Code[n], -1) {
+				dropped[w] = true
+			}
+		}
+	}
+	return brought, dropped
+}
+
+// accounted tells whether every word that came and went in a stretch of a
+// recorded result came and went in the product too.
+func accounted(s *change.Set, f *change.File, h change.Hunk, brought, dropped map[string]bool) bool {
+	was := term.FindAllString(strings.Join(f.Was.Lines[h.Old:h.OldEnd], "\n"), -1)
+	is := term.FindAllString(strings.Join(f.Is.Lines[h.New:h.NewEnd], "\n"), -1)
+	came, went := without(is, was), without(was, is)
+	if len(came)+len(went) == 0 {
+		return false
+	}
+	for _, w := range came {
+		if !brought[w] && !s.Said(w) {
+			return false
+		}
+	}
+	for _, w := range went {
+		if !dropped[w] && len(came) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func without(all, others []string) []string {
+	count := map[string]int{}
+	for _, o := range others {
+		count[o]++
+	}
+	var out []string
+	for _, a := range all {
+		if count[a]--; count[a] < 0 {
+			out = append(out, a)
+		}
+	}
+	return out
+}

@@ -1,0 +1,108 @@
+package tests
+
+import (
+	"regexp"
+	"strings"
+)
+
+// How much an assertion says: nothing, that something is there, something of
+// it, all of it.
+const (
+	saysNothing = iota
+	saysThere
+	saysPart
+	saysAll
+)
+
+var complains = regexp.MustCompile(`^\s*(if .*\{\s*)?\w+\.(Error|Errorf|Fatal|Fatalf|Fail|FailNow)\(`)
+
+// scale is how assertions of a language are told apart: the first that matches.
+type scale []struct {
+	re *regexp.Regexp
+	is int
+}
+
+func grade(pairs ...any) scale {
+	var out scale
+	for n := 0; n < len(pairs); n += 2 {
+		out = append(out, struct {
+			re *regexp.Regexp
+			is int
+		}{regexp.MustCompile(pairs[n].(string)), pairs[n+1].(int)})
+	}
+	return out
+}
+
+var scales = map[string]scale{
+	"Go": grade(
+		`^(if|} else if) (false|true)\b|&& false\b`, saysNothing,
+		`\.(True|False)\(t?,? ?(true|false)\b`, saysNothing,
+		`\.(Equal\w*|Exactly|JSONEq|YAMLEq|ElementsMatch|Len|ErrorIs|EqualError|Empty|Zero|Nil|Same)\(`, saysAll,
+		`\.(True|False)\(.*(==|!=|DeepEqual|\.Equal)`, saysAll,
+		`\.(Contains|In\w+|Regexp|Greater\w*|Less\w*|NoError|Error|ErrorAs|ErrorContains|Subset|IsType|Panics\w*|WithinDuration|Eventually)\(`, saysPart,
+		`\.(NotNil|NotEmpty|NotZero|True|False|NotPanics|NotEqual)\(`, saysThere,
+		`DeepEqual|cmp\.Diff|cmp\.Equal|(bytes|slices|maps)\.Equal|\.Equal\(|errors\.Is`, saysAll,
+		`len\(\w[\w.]*\) (==|<|<=) 0|[^r] == nil|== ""`, saysThere,
+		`\berr\w* != nil|\berr\w* == nil`, saysPart,
+		`strings\.(Contains|HasPrefix|HasSuffix)|[<>]|regexp|Match`, saysPart,
+		`!=|==`, saysAll,
+		`.`, saysPart,
+	),
+	"Python": grade(
+		`^\s*assert\s*\(?\s*(True|1|not False|"[^"]*"|'[^']*')\s*\)?\s*(,|$)|\bor True\b|assertTrue\(\s*True|assertFalse\(\s*False|\bor 1\s*$`, saysNothing,
+		`\b(assertEqual|assertEquals|assertDictEqual|assertListEqual|assertSetEqual|assertTupleEqual|assertCountEqual|assertSequenceEqual|assertMultiLineEqual|assertIs|assertIsNone|assert_called_once_with|assert_called_with|assert_has_calls|assert_array_equal|assert_equal|assert_frame_equal)\(`, saysAll,
+		`(raises|assertRaises\w*|warns)\(\s*(\(?\s*)(Exception|BaseException)\b`, saysThere,
+		`(raises|assertRaises\w*)\(`, saysAll,
+		`\b(approx|isclose|allclose|assertAlmostEqual|assert_allclose|assert_almost_equal)\b`, saysPart,
+		`\b(assertIn|assertRegex|assertGreater\w*|assertLess\w*|assertIsInstance|assert_called_once|assertLogs|assertWarns)\(`, saysPart,
+		`\b(assertTrue|assertFalse)\(.*(==)`, saysAll,
+		`\b(assertTrue|assertFalse|assertIsNotNone|assertNotEqual|assertNotIn|assert_called)\(`, saysThere,
+		`assert\b.*(==| is (True|False|None)\b)`, saysAll,
+		`is not None|!=|len\([^)]*\) *(>|>=|!=) *[01]\b`, saysThere,
+		`assert\b.*( in |<|>|isinstance|startswith|endswith|match|search|issubset|any\()`, saysPart,
+		`assert\b\s+not\b`, saysPart,
+		`^\s*assert\b`, saysThere,
+		`.`, saysPart,
+	),
+	"JavaScript": grade(
+		`expect\(\s*(true|1|!0)\s*\)\s*\.\s*(toBe(Truthy|Defined)?|toEqual|toStrictEqual)\(\s*(true|1)?\s*\)|assert(\.ok|\.equal|\.strictEqual)?\(\s*(true|1)\s*[,)]|\|\|\s*true\s*\)`, saysNothing,
+		`\.not\s*\.\s*(toThrow|toBeNull|toBeUndefined|toEqual|toBe|toHaveLength|toContain)\b|toBe(Defined|Truthy|Falsy)\(|assert\.notEqual|notStrictEqual|doesNotThrow|\.to\.(exist|be\.ok)`, saysThere,
+		`expect\.(any|anything|objectContaining|arrayContaining|stringContaining|stringMatching)|toMatchSnapshot|toMatchObject|toContain\w*\(|toMatch\(|toBeCloseTo|toBe(Greater|Less)\w+|toHaveProperty|toHaveBeenCalled\(\)|toThrow(Error)?\(\s*\)|toBeInstanceOf|assert\.match|\.to\.(include|contain|match|be\.above|be\.below|be\.closeTo|be\.an?)\b`, saysPart,
+		`\.(toBe|toEqual|toStrictEqual|toHaveLength|toBeNull|toBeUndefined|toThrow\w*|toHaveBeenCalledWith|toHaveBeenCalledTimes|toHaveBeenNthCalledWith|toHaveBeenLastCalledWith|toMatchInlineSnapshot|toBeNaN|toHaveReturnedWith|toHaveTextContent|toHaveAttribute|toHaveValue)\(|(strictEqual|deepEqual|deepStrictEqual|\bequal|throws|rejects|\bis|\bsame)\(|\.to\.(equal|eql|deep|be\.(true|false|null|undefined)|throw|have\.)`, saysAll,
+		`assert(\.ok)?\(.*===?`, saysAll,
+		`assert(\.ok)?\(`, saysThere,
+		`.`, saysPart,
+	),
+}
+
+// strength grades an assertion; one that compares a thing with itself says
+// nothing.
+func strength(lang, text string) int {
+	flat := strings.Join(strings.Fields(text), " ")
+	if itself(flat) {
+		return saysNothing
+	}
+	for _, s := range scales[lang] {
+		if s.re.MatchString(flat) {
+			return s.is
+		}
+	}
+	return saysPart
+}
+
+var (
+	sidesOf = regexp.MustCompile(`(?:^|\bassert\s+|\bif\s+|\(\s*)([^=!<>&|;]+?)\s*(?:===?|!==?)\s*([^=!<>&|;{]+?)\s*(?:$|\)|\{|,)`)
+	argsOf  = regexp.MustCompile(`(?i)(?:assertEquals?|strictEqual|deepEqual|deepStrictEqual|\bequal)\((?:t, ?)?([^,]+), ?([^,]+)\)\s*;?$`)
+	chainOf = regexp.MustCompile(`expect\((.+)\)\s*\.\s*(?:toBe|toEqual|toStrictEqual)\((.+)\)\s*;?$`)
+)
+
+// itself tells whether both sides of a comparison are the same words.
+func itself(text string) bool {
+	for _, re := range []*regexp.Regexp{argsOf, chainOf, sidesOf} {
+		if m := re.FindStringSubmatch(text); m != nil {
+			a, b := squeeze(m[1]), squeeze(m[2])
+			return a == b && a != "" && telling.MatchString(a)
+		}
+	}
+	return false
+}

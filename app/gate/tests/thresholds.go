@@ -1,0 +1,184 @@
+package tests
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+var (
+	atLeast = regexp.MustCompile(`(?i)["']?\b(fail[_-]under|cov[_-]fail[_-]under|branches|functions|lines|statements|minimum[_-]?coverage|min[_-]?coverage|coverage[_-]?(min|minimum|threshold|target)|threshold|target|min[_-]?score|fail-under|precision)\b["']?\s*[=:\s(]\s*["']?(-?\d+(?:\.\d+)?)`)
+	atMost  = regexp.MustCompile(`(?i)["']?\b(max[_-]?warnings|max[_-]?complexity|complexity|max[_-]?line[_-]?length|line-length|max-statements|max-depth|max-params|max-lines|funlen|gocyclo|min-complexity|allowed[_-]?failures|max[_-]?errors|max-issues-per-linter)\b["']?\s*[=:\s,]\s*\[?\s*(?:["']?(?:error|warn|2|1)["']?\s*,)?\s*["']?(-?\d+(?:\.\d+)?)`)
+	strict  = regexp.MustCompile(`(?i)["']?\b(strict\w*|noImplicit\w+|noUnused\w+|noUnchecked\w+|noFallthrough\w+|exactOptionalPropertyTypes|disallow_\w+|warn_\w+|check_untyped_defs|no_implicit_\w+|checkJs|check-coverage|checkCoverage|failOnWarning|bail|error_on_\w+|fail-on-\w+|fail_ci_if_error|useUnknownInCatchVariables|alwaysStrict)\b["']?\s*[=:]\s*["']?(\w+)`)
+	loose   = regexp.MustCompile(`(?i)["']?\b(ignore_errors|ignore_missing_imports|skipLibCheck|allowJs|allow_failure|continue-on-error|ignoreBuildErrors|ignoreDuringBuilds|isolatedModules|transpileOnly|noEmitOnError|diagnostics|exit-zero|exit_zero|informational|suppress\w*Errors|tests|run\.tests)\b["']?\s*[=:]\s*["']?(\w+)`)
+	rule    = regexp.MustCompile(`["']?([@\w/-]+)["']?\s*:\s*\[?\s*["']?(off|warn|warning|error|0|1|2)\b`)
+	lists   = regexp.MustCompile(`(?i)["']?\b(omit|exclude_lines|exclude_also|exclude_also|coveragePathIgnorePatterns|ignorePatterns|ignores|extend-ignore|ignore|per-file-ignores|extend-per-file-ignores|disable|disabled?-linters|exclude-rules|exclude-files|exclude-dirs|skip-files|skip-dirs|exclude|disable_error_code|extend-exclude|extend_exclude)\b["']?\s*[=:]`)
+)
+
+// Thresholds finds limits of coverage, lint and types that are lower now.
+func Thresholds(s *change.Set) ([]change.Finding, error) {
+	var out []change.Finding
+	for _, f := range s.Files {
+		if f.From == "" || !configFile.MatchString(f.Path) && !language.IsScript(f.Path) && !runs(f.Path) {
+			continue
+		}
+		config := configFile.MatchString(f.Path)
+		for _, h := range f.Hunks {
+			out = append(out, lowered(s, f, h, config)...)
+		}
+		if f.New == "" && config {
+			out = append(out, f.Whole("a configuration of checks is gone."))
+		}
+	}
+	return dedupe(out), nil
+}
+
+func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change.Finding {
+	var out []change.Finding
+	old, now := f.Was.Code[h.Old:h.OldEnd], f.Is.Code[h.New:h.NewEnd]
+	had, has := numbers(atLeast, old, 3), numbers(atLeast, now, 3)
+	for key, was := range had {
+		is, kept := has[key]
+		if !kept && !config && !strings.Contains(key, "cov") && !strings.Contains(key, "fail") {
+			continue
+		}
+		if kept && is.value < was.value {
+			out = append(out, f.At(h.New+is.line, "a limit is lower than it was."))
+		} else if !kept && !s.Came(f.Was.Lines[h.Old+was.line]) {
+			out = append(out, f.About(strings.TrimSpace(f.Was.Lines[h.Old+was.line]), "a limit is gone."))
+		}
+	}
+	high, higher := numbers(atMost, old, 2), numbers(atMost, now, 2)
+	for key, was := range high {
+		if is, kept := higher[key]; kept && is.value > was.value {
+			out = append(out, f.At(h.New+is.line, "more is tolerated than before."))
+		} else if !kept && strings.Contains(key, "warnings") {
+			out = append(out, f.About(strings.TrimSpace(f.Was.Lines[h.Old+was.line]), "a limit is gone."))
+		}
+	}
+	if !config {
+		return out
+	}
+	return append(out, loosened(s, f, h)...)
+}
+
+type number struct {
+	value float64
+	line  int
+}
+
+func numbers(re *regexp.Regexp, lines []string, group int) map[string]number {
+	out := map[string]number{}
+	for n, l := range lines {
+		for _, m := range re.FindAllStringSubmatch(l, -1) {
+			if v, err := strconv.ParseFloat(m[group], 64); err == nil {
+				out[strings.ToLower(m[1])] = number{v, n}
+			}
+		}
+	}
+	return out
+}
+
+// loosened finds switches turned and lists of exceptions that grew.
+func loosened(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
+	var out []change.Finding
+	old := f.Was.Code[h.Old:h.OldEnd]
+	for o, text := range old {
+		if m := strict.FindStringSubmatch(text); m != nil && yes(m[2]) && !s.Came(f.Was.Lines[h.Old+o]) {
+			if n := find(f.Is.Code[h.New:h.NewEnd], m[1]); n < 0 || !yes(last(strict, f.Is.Code[h.New+n])) {
+				out = append(out, f.About(strings.TrimSpace(f.Was.Lines[h.Old+o]), "a check was turned off."))
+			}
+		}
+		if m := rule.FindStringSubmatch(text); m != nil && severity(m[2]) > 0 {
+			if n := find(f.Is.Code[h.New:h.NewEnd], m[1]); n >= 0 {
+				if is := rule.FindStringSubmatch(f.Is.Code[h.New+n]); is != nil && severity(is[2]) < severity(m[2]) {
+					out = append(out, f.At(h.New+n, "a rule is milder than it was."))
+				}
+			}
+		}
+	}
+	for n := h.New; n < h.NewEnd; n++ {
+		text := f.Is.Code[n]
+		if s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		switch {
+		case yes(last(loose, text)) && fresh(loose, text, old):
+			out = append(out, f.At(n, "failures of a check are let pass."))
+		case severity(last(rule, text)) == 0 && rule.MatchString(text) && fresh(rule, text, old) && strings.Contains(strings.ToLower(f.Path), "eslint"):
+			out = append(out, f.At(n, "a rule was turned off."))
+		case lists.MatchString(text) && len(literals(text))+len(strings.Fields(text)) > sizeIn(old, text):
+			out = append(out, f.At(n, "more is left out of a check than before."))
+		case widened(lists, f, n) || entered(f, n):
+			out = append(out, f.At(n, "more is left out of a check than before."))
+		}
+	}
+	return out
+}
+
+// entered tells whether a line was added to an indented list or to a file that
+// is a list of exceptions.
+func entered(f *change.File, n int) bool {
+	if strings.HasSuffix(f.Path, "ignore") {
+		return strings.TrimSpace(f.Is.Code[n]) != ""
+	}
+	text := f.Is.Lines[n]
+	if indent(text) == 0 || strings.ContainsAny(f.Is.Code[n], "=") {
+		return false
+	}
+	for up := n - 1; up >= max(0, n-12); up-- {
+		l := f.Is.Code[up]
+		if indent(f.Is.Lines[up]) < indent(text) && strings.TrimSpace(l) != "" {
+			return lists.MatchString(l) && !f.IsAdded(up) && (strings.HasSuffix(strings.TrimSpace(l), "=") || strings.HasSuffix(strings.TrimSpace(l), ":"))
+		}
+	}
+	return false
+}
+
+func sizeIn(old []string, text string) int {
+	key := lists.FindString(text)
+	for _, o := range old {
+		if lists.FindString(o) == key {
+			return len(literals(o)) + len(strings.Fields(o))
+		}
+	}
+	if strings.Contains(text, "[]") {
+		return 1 << 20
+	}
+	return 0
+}
+
+func find(lines []string, key string) int {
+	return slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, key) })
+}
+
+func last(re *regexp.Regexp, text string) string {
+	if m := re.FindStringSubmatch(text); m != nil {
+		return m[len(m)-1]
+	}
+	return ""
+}
+
+func yes(word string) bool {
+	switch strings.ToLower(word) {
+	case "true", "yes", "on", "1", "error", "all", "full":
+		return true
+	}
+	return false
+}
+
+func severity(word string) int {
+	switch word {
+	case "warn", "warning", "1":
+		return 1
+	case "error", "2":
+		return 2
+	case "off", "0":
+		return 0
+	}
+	return -1
+}

@@ -1,0 +1,124 @@
+package tests
+
+import (
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+// unit is a function of a test file beside what it was in the base.
+type unit struct {
+	was, is  *language.Source
+	old, now language.Func
+	file     *change.File // that holds it now
+}
+
+// units pairs the functions of test files that both sides have, in the same
+// file or, where it moved, in another.
+func units(s *change.Set) []unit {
+	type home struct {
+		file *change.File
+		fn   language.Func
+	}
+	elsewhere := map[string]home{}
+	for _, f := range s.Files {
+		if f.Is.Test() {
+			for _, fn := range f.Is.Funcs() {
+				elsewhere[fn.Name] = home{f, fn}
+			}
+		}
+	}
+	var out []unit
+	for _, f := range s.Files {
+		if !f.Was.Test() || f.New == "" && movedAway(s, f) {
+			continue
+		}
+		here := map[string][]language.Func{}
+		for _, fn := range f.Is.Funcs() {
+			here[fn.Name] = append(here[fn.Name], fn)
+		}
+		for _, fn := range f.Was.Funcs() {
+			if same := here[fn.Name]; len(same) > 0 {
+				out = append(out, unit{f.Was, f.Is, fn, same[0], f})
+				here[fn.Name] = same[1:]
+			} else if h, ok := elsewhere[fn.Name]; ok && h.file != f && h.file.From == "" {
+				out = append(out, unit{f.Was, h.file.Is, fn, h.fn, h.file})
+			}
+		}
+	}
+	return out
+}
+
+// statement is one assertion with everything that belongs to it.
+type statement struct {
+	line     int
+	text     string // its code
+	squeezed string
+	strength int
+}
+
+// assertions are those of a function: what can fail it, and under which
+// condition where the language asserts by one.
+func assertions(src *language.Source, fn language.Func) []statement {
+	re := src.Lang.Assertion
+	if re == nil {
+		return nil
+	}
+	var out []statement
+	for n := fn.Start; n < min(fn.End, len(src.Code)); n++ {
+		if n == fn.Head && !fn.Test {
+			continue
+		}
+		if !re.MatchString(src.Bare[n]) {
+			continue
+		}
+		text, end := whole(src, n, fn.End)
+		if src.Lang.Name == "Go" {
+			text = guarded(src, n, fn, text)
+		}
+		st := statement{line: n, text: text, squeezed: squeeze(text)}
+		st.strength = strength(src.Lang.Name, text)
+		if k := len(out); k == 0 || out[k-1].squeezed != st.squeezed || end > n {
+			out = append(out, st)
+		}
+		n = max(n, end)
+	}
+	return out
+}
+
+// whole joins the lines of one statement; end is its last.
+func whole(src *language.Source, n, limit int) (text string, end int) {
+	depth := 0
+	for end = n; end < min(limit, len(src.Bare), n+60); end++ {
+		b := src.Bare[end]
+		depth += strings.Count(b, "(") + strings.Count(b, "[") + strings.Count(b, "{") - strings.Count(b, ")") - strings.Count(b, "]") - strings.Count(b, "}")
+		next := ""
+		if end+1 < len(src.Bare) {
+			next = strings.TrimSpace(src.Bare[end+1])
+		}
+		if depth <= 0 && !strings.HasPrefix(next, ".") && !strings.HasSuffix(strings.TrimSpace(b), "\\") {
+			break
+		}
+	}
+	end = min(end, len(src.Code)-1, limit-1)
+	end = max(end, n)
+	return language.Part(src.Code, n, end+1), end
+}
+
+// guarded is the condition under which Go code complains.
+func guarded(src *language.Source, n int, fn language.Func, text string) string {
+	if !complains.MatchString(text) {
+		return text
+	}
+	for up := n; up >= max(fn.Start, n-6); up-- {
+		head := strings.TrimSpace(src.Code[up])
+		if strings.HasPrefix(head, "if ") || strings.HasPrefix(head, "} else") || strings.HasPrefix(head, "case ") || strings.HasPrefix(head, "default:") {
+			if i := strings.Index(head, "{"); i > 0 && up == n {
+				head = head[:i]
+			}
+			return head
+		}
+	}
+	return text
+}
