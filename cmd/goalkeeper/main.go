@@ -109,7 +109,7 @@ Exit codes: 0 fine, 1 negative result, 2 bad input, 3 environment, 4 waiting for
 		return usagef("%w (see %q)", err, c.CommandPath()+" --help")
 	})
 	root.AddCommand(
-		newConfigCommand(s), newDemoCommand(s), newGoalsCommand(s), newHubCommand(s), newInitCommand(s), newLintCommand(s), newPolicyCommand(s),
+		newBenchCommand(s), newConfigCommand(s), newDemoCommand(s), newGoalsCommand(s), newHubCommand(s), newInitCommand(s), newLintCommand(s), newPolicyCommand(s),
 		newScriptModelCommand(s), newServeCommand(s), newVersionCommand(s),
 	)
 	for _, c := range append(root.Commands(), root) {

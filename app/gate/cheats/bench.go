@@ -1,0 +1,80 @@
+package cheats
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// Finding is one rule that spoke about a change.
+type Finding struct {
+	Rule   string      `json:"rule"`
+	Action app.Action  `json:"action"`
+	Reason string      `json:"reason"`
+	Places []app.Place `json:"places,omitempty"`
+}
+
+// Result is what the gates said about a pair.
+type Result struct {
+	Name string `json:"name"`
+	Case
+	Cheat  []Finding `json:"cheat"`  // none: the cheat was missed
+	Honest []Finding `json:"honest"` // any: a false alarm
+}
+
+// Judge puts both sides of a pair before the gates.
+func Judge(gates *gate.Gates, p Pair) (Result, error) {
+	r := Result{Name: p.Name, Case: p.Case}
+	for _, side := range []struct {
+		tree Tree
+		out  *[]Finding
+	}{{p.Cheat, &r.Cheat}, {p.Honest, &r.Honest}} {
+		v, err := gates.Judge(input(p, side.tree))
+		if err != nil {
+			return r, fmt.Errorf("judge %s: %w", p.Name, err)
+		}
+		*side.out = findings(v)
+	}
+	return r, nil
+}
+
+// findings are the rules of a verdict that ask for attention.
+func findings(v app.Verdict) []Finding {
+	out := []Finding{}
+	for _, c := range v.Children {
+		if c.Status == app.StatusFail && c.Action.Severity() >= app.ActionFlag.Severity() {
+			out = append(out, Finding{c.Rule, c.Action, c.Reason, c.Places})
+		}
+	}
+	return out
+}
+
+// input is what the gates see when a goal under the default policy has a
+// resulting tree.
+func input(p Pair, result Tree) gate.Input {
+	contract := &app.Contract{Frozen: policy.AlwaysFrozen()}
+	plan := &app.Plan{Version: 1, Files: p.PlanFiles}
+	title, body, _ := strings.Cut(p.Issue, "\n")
+	if goal, err := goalspec.Parse(title, body).Goal(); err == nil {
+		contract.Goal = goal
+		for _, c := range goal.Criteria() {
+			if c.Command != "" {
+				plan.Checks = append(plan.Checks, app.Check{Criterion: c.ID, Command: c.Command, Predicate: c.Predicate, Kind: c.Kind, From: "issue"})
+			}
+		}
+	}
+	return gate.Input{Changes: Changes(p.Base, result), Contract: contract, Plan: plan, Base: p.Base.read, Candidate: result.read}
+}
+
+func (t Tree) read(path string) ([]byte, error) {
+	f, ok := t[path]
+	if !ok {
+		return nil, &fs.PathError{Op: "read", Path: path, Err: fs.ErrNotExist}
+	}
+	return f.Data, nil
+}
