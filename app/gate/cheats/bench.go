@@ -3,7 +3,11 @@ package cheats
 import (
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
+
+	"golang.org/x/tools/txtar"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate"
@@ -34,7 +38,11 @@ func Judge(gates *gate.Gates, p Pair) (Result, error) {
 		tree Tree
 		out  *[]Finding
 	}{{p.Cheat, &r.Cheat}, {p.Honest, &r.Honest}} {
-		v, err := gates.Judge(input(p, side.tree))
+		in, err := input(p, side.tree)
+		if err != nil {
+			return r, fmt.Errorf("read %s: %w", p.Name, err)
+		}
+		v, err := gates.Judge(in)
 		if err != nil {
 			return r, fmt.Errorf("judge %s: %w", p.Name, err)
 		}
@@ -56,7 +64,15 @@ func findings(v app.Verdict) []Finding {
 
 // input is what the gates see when a goal under the default policy has a
 // resulting tree.
-func input(p Pair, result Tree) gate.Input {
+func input(p Pair, result Tree) (gate.Input, error) {
+	base, err := p.Base.fs()
+	if err != nil {
+		return gate.Input{}, err
+	}
+	candidate, err := result.fs()
+	if err != nil {
+		return gate.Input{}, err
+	}
 	contract := &app.Contract{Frozen: policy.AlwaysFrozen()}
 	plan := &app.Plan{Version: 1, Files: p.PlanFiles}
 	title, body, _ := strings.Cut(p.Issue, "\n")
@@ -68,13 +84,16 @@ func input(p Pair, result Tree) gate.Input {
 			}
 		}
 	}
-	return gate.Input{Changes: Changes(p.Base, result), Contract: contract, Plan: plan, Base: p.Base.read, Candidate: result.read}
+	in := gate.Between(Changes(p.Base, result), base, candidate)
+	in.Contract, in.Plan = contract, plan
+	return in, nil
 }
 
-func (t Tree) read(path string) ([]byte, error) {
-	f, ok := t[path]
-	if !ok {
-		return nil, &fs.PathError{Op: "read", Path: path, Err: fs.ErrNotExist}
+// fs shows the files of a tree to the gates.
+func (t Tree) fs() (fs.FS, error) {
+	a := &txtar.Archive{}
+	for _, path := range slices.Sorted(maps.Keys(t)) {
+		a.Files = append(a.Files, txtar.File{Name: path, Data: t[path].Data})
 	}
-	return f.Data, nil
+	return txtar.FS(a)
 }
