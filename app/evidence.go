@@ -10,6 +10,9 @@ const (
 	ArmBaseline  Arm = "baseline"
 	ArmCandidate Arm = "candidate"
 	ArmPhase     Arm = "phase"
+	ArmGuard     Arm = "guard"   // the base's tests on the result's code
+	ArmProof     Arm = "proof"   // the result's tests on the base's code
+	ArmPlanted   Arm = "planted" // the result with its changed code broken on purpose
 )
 
 // Status is the outcome of one check run or rule. Unknown is the zero value
@@ -41,6 +44,14 @@ type Evidence struct {
 	Sandboxed string        `json:"sandboxed"`
 	Why       string        `json:"why,omitempty"` // for error: what went wrong
 	At        time.Time     `json:"at"`
+
+	More    bool        `json:"more,omitempty"`    // the check runs again before it is judged
+	Key     Digest      `json:"key,omitempty"`     // of command, tree and environment: the same question
+	Tests   *TestCounts `json:"tests,omitempty"`   // where the runner tells
+	Results Digest      `json:"results,omitempty"` // of each test, kept as a blob
+	Reused  bool        `json:"reused,omitempty"`  // known from an earlier round, and not run again
+	Planted []string    `json:"planted,omitempty"` // paths that were broken on purpose
+	Trial   *Trial      `json:"trial,omitempty"`   // with the last run: what all of them show
 }
 
 // Outcome is the verdict on one criterion. Only the verifier reaches proven.
@@ -64,6 +75,7 @@ type CriterionResult struct {
 	Outcome   Outcome   `json:"outcome"`
 	Baseline  *Evidence `json:"baseline,omitempty"`
 	Candidate *Evidence `json:"candidate,omitempty"`
+	Trial     *Trial    `json:"trial,omitempty"`
 	Why       string    `json:"why,omitempty"`
 }
 

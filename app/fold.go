@@ -322,7 +322,7 @@ func (g *Goal) answered(p BreakpointAnswered) {
 
 func (g *Goal) verifying(p VerificationStarted) {
 	g.Running = &Verification{Arm: p.Arm, Round: p.Round, Tree: p.Tree, Plan: p.Plan, Due: slices.Clone(p.Runs)}
-	g.Again = false
+	g.Again, g.Since = false, max(g.Since, p.Since)
 	if p.Arm == ArmCandidate {
 		g.Round, g.Candidate = p.Round, p.Tree
 		g.Rounds++
@@ -337,7 +337,7 @@ func (g *Goal) verifying(p VerificationStarted) {
 func (g *Goal) evidence(p EvidenceRecorded) {
 	g.moved()
 	g.Evidence = append(g.Evidence, p.Evidence)
-	if g.Running == nil || g.Running.Arm != p.Evidence.Arm {
+	if g.Running == nil || p.Evidence.More || p.Evidence.Arm == ArmPhase || p.Evidence.Round != g.Running.Round {
 		return
 	}
 	run := *g.Running

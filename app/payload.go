@@ -258,6 +258,7 @@ type VerificationStarted struct {
 	Tree  Tree    `json:"tree"`
 	Plan  int     `json:"plan"`
 	Runs  []Check `json:"runs"`
+	Since int     `json:"since,omitempty"` // the first round whose results count from now on: a person wants to look again
 }
 
 // EvidenceRecorded holds one check's run.

@@ -72,3 +72,27 @@ type TestResult struct {
 	Base      Tally       `json:"base"`
 	Candidate Tally       `json:"candidate"`
 }
+
+// Trial is what the runs of a check in one verification show together.
+type Trial struct {
+	Base      Tally               `json:"base"`
+	Candidate Tally               `json:"candidate"`
+	Guard     *Tally              `json:"guard,omitempty"`  // the base's tests on the result's code
+	Proof     *Tally              `json:"proof,omitempty"`  // the result's tests on the base's code
+	Shown     string              `json:"shown,omitempty"`  // how the check was shown able to fail; empty: it was not
+	Agreed    bool                `json:"agreed,omitempty"` // people agreed to every test that the change touched
+	Spent     bool                `json:"spent,omitempty"`  // the verification's budget ended it
+	Counts    map[TestOutcome]int `json:"counts,omitempty"`
+	Tests     []TestResult        `json:"tests,omitempty"` // those worth a look, bounded
+}
+
+// Named are the tests of an outcome among those worth a look.
+func (t Trial) Named(o TestOutcome) []string {
+	var out []string
+	for _, r := range t.Tests {
+		if r.Outcome == o {
+			out = append(out, r.Name)
+		}
+	}
+	return out
+}

@@ -3,10 +3,7 @@ package pipeline
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -32,19 +29,6 @@ func (r *run) baseline(ctx context.Context) error {
 	return r.prove(ctx)
 }
 
-// prove runs the next due check in a clean clone of the tree under test.
-func (r *run) prove(ctx context.Context) error {
-	v := r.goal.Running
-	if v == nil || len(v.Due) == 0 {
-		return nil
-	}
-	e, err := r.check(ctx, v.Arm, v.Round, v.Tree, v.Due[0])
-	if err != nil {
-		return err
-	}
-	return r.Record(ctx, app.Say(app.EvidenceRecorded{Evidence: e}))
-}
-
 // begin starts the first phase of work, or ends a goal that is met already.
 func (r *run) begin(ctx context.Context) error {
 	if verify.NothingToDo(r.goal) && len(r.goal.Waiting()) == 0 {
@@ -56,38 +40,6 @@ func (r *run) begin(ctx context.Context) error {
 		return err
 	}
 	return r.Record(ctx, app.Say(app.PhaseStarted{Phase: app.Phase{N: 1, Kind: app.PhaseImplementation, Title: "Implementation"}}))
-}
-
-// check runs one check in a fresh checkout that no agent has touched.
-func (r *run) check(ctx context.Context, arm app.Arm, round int, tree app.Tree, c app.Check) (app.Evidence, error) {
-	repo, err := r.mirror().Goal(ctx, string(r.goal.ID))
-	if err != nil {
-		return app.Evidence{}, err
-	}
-	defer repo.Close()
-	top := filepath.Join(r.top(), "verify")
-	dir, home := filepath.Join(top, "tree"), filepath.Join(top, "home")
-	if err := r.cfg.Workspace.RemoveDir(ctx, top); err != nil {
-		return app.Evidence{}, err
-	}
-	if err := os.MkdirAll(top, 0o711); err != nil {
-		return app.Evidence{}, fmt.Errorf("make verification directory: %w", err)
-	}
-	if err := r.warmHome(home); err != nil {
-		return app.Evidence{}, err
-	}
-	if err := repo.Checkout(ctx, workspace.Digest(tree), dir); err != nil {
-		return app.Evidence{}, fmt.Errorf("check out %s: %w", tree, err)
-	}
-	e, err := r.cfg.Verifier.Run(ctx, verify.Bench{Tree: dir, Home: home, Env: r.rules.Environ(), Limit: r.rules.CheckTimeout()}, c)
-	if err != nil {
-		return app.Evidence{}, err
-	}
-	e.Arm, e.Round, e.Tree = arm, round, tree
-	if arm == app.ArmBaseline && c.From != "plan" {
-		err = r.keepWarm(ctx, home)
-	}
-	return e, errors.Join(err, r.cfg.Workspace.RemoveDir(context.WithoutCancel(ctx), top))
 }
 
 // phaseChecks are those of the contract and every frozen check that must hold.
@@ -166,6 +118,7 @@ func (r *run) judge(ctx context.Context) error {
 	case r.goal.Again:
 		return r.Record(ctx, app.Say(app.VerificationStarted{
 			Arm: app.ArmCandidate, Round: r.goal.Round + 1, Tree: r.goal.Running.Tree, Plan: r.goal.Plan.Version, Runs: r.goal.Plan.Checks,
+			Since: r.goal.Round + 1,
 		}))
 	case len(failed) > 0 && !approved && r.goal.Rounds < maxRounds:
 		return r.rework(ctx, app.PhaseIntegration, "Correction", r.shortcomings(failed))
@@ -209,10 +162,22 @@ func (r *run) shortcomings(failed []app.CriterionResult) string {
 		line := fmt.Sprintf("%s (%s) is not proven: %s.", c.ID, c.Text, c.Why)
 		if c.Candidate != nil && c.Candidate.Status != app.StatusPass {
 			line += "\n" + report(*c.Candidate)
+		} else if e := r.guard(c); e != nil {
+			line += "\nPut those tests back, or ask people; they can permit it with `/goal allow PATH`.\n" + report(*e)
 		}
 		out = append(out, line)
 	}
 	return strings.Join(out, "\n\n")
+}
+
+// guard is the run in which the base's own tests failed on the result.
+func (r *run) guard(c app.CriterionResult) *app.Evidence {
+	for _, e := range r.goal.Evidence {
+		if e.Arm == app.ArmGuard && e.Round == r.goal.Round && e.Status == app.StatusFail && c.Check != nil && e.Check == *c.Check {
+			return &e
+		}
+	}
+	return nil
 }
 
 // rework goes back to the agent, in the same conversation.

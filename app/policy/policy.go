@@ -34,6 +34,7 @@ type Policy struct {
 	AfterChange  []string          `json:"after_change,omitzero"` // commands after each turn that wrote
 	Verification []string          `json:"verification,omitzero"` // checks that hold for every goal
 	CheckLimit   Duration          `json:"check_timeout"`         // of one check
+	ProofLimit   Duration          `json:"verification_timeout"`  // of one verification, all checks and repeats
 	Env          map[string]string `json:"env,omitzero"`          // of every command in the sandbox
 	Network      []string          `json:"network,omitzero"`      // hosts that set-up may reach
 
@@ -65,6 +66,7 @@ func Default() Policy {
 		Gates:       defaultGates(),
 		Generated:   defaultGenerated(),
 		CheckLimit:  Duration(10 * time.Minute),
+		ProofLimit:  Duration(time.Hour),
 		Branch:      "goalkeeper/{issue}-{slug}-{id}",
 		RemindAfter: Duration(72 * time.Hour),
 		StopAfter:   Duration(336 * time.Hour),
@@ -102,6 +104,9 @@ func (p Policy) Environ() []string {
 	}
 	return out
 }
+
+// VerificationTimeout is how long one verification may run.
+func (p Policy) VerificationTimeout() time.Duration { return time.Duration(p.ProofLimit) }
 
 // CheckTimeout is how long one check may run.
 func (p Policy) CheckTimeout() time.Duration { return time.Duration(p.CheckLimit) }

@@ -1,6 +1,9 @@
 package verify
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
@@ -52,55 +55,138 @@ func worse(a, b app.Outcome) bool {
 	return rank[a] > rank[b]
 }
 
-// proof weighs one check's evidence of both arms.
+// proof weighs what one check's runs show. What was recorded before there were
+// trials is weighed as one run of each side.
 func proof(g *app.Goal, r app.CriterionResult, check app.Check) app.CriterionResult {
 	r.Kind, r.Check = check.Kind, &check
-	r.Baseline = last(g.Evidence, app.ArmBaseline, 0, check)
-	if g.Round > 0 {
-		r.Candidate = last(g.Evidence, app.ArmCandidate, g.Round, check)
+	r.Baseline = telling(g.Evidence, app.ArmBaseline, 0, check)
+	if r.Baseline == nil {
+		r.Baseline = telling(g.Evidence, app.ArmBaseline, g.Round, check)
 	}
-	r.Outcome, r.Why = Weigh(check.Kind, statusOf(r.Baseline), statusOf(r.Candidate))
+	if g.Round > 0 {
+		r.Candidate = telling(g.Evidence, app.ArmCandidate, g.Round, check)
+		r.Trial = trial(g.Evidence, g.Round, check)
+	}
+	t := r.Trial
+	if t == nil {
+		t = &app.Trial{Shown: "unasked"}
+		if r.Baseline != nil {
+			t.Base = t.Base.Plus(r.Baseline.Status)
+		}
+		if r.Candidate != nil && !r.Candidate.More {
+			t.Candidate = t.Candidate.Plus(r.Candidate.Status)
+		}
+	}
+	r.Outcome, r.Why = Weigh(check, *t)
 	return r
 }
 
-func statusOf(e *app.Evidence) app.Status {
-	if e == nil {
-		return app.StatusUnknown
+// Weigh is the rule of proof: what the runs of one check show, against what
+// its criterion says of base and result. Nothing is proven that was not green
+// in every run on the result, and red on the base where it must change.
+func Weigh(check app.Check, t app.Trial) (app.Outcome, string) {
+	if o, why := doubt(t); o != "" {
+		return o, why
 	}
-	return e.Status
+	if check.Kind == goalspec.MustChange {
+		return changed(t)
+	}
+	switch {
+	case t.Base.Red > 0:
+		return app.OutcomeProven, "holds now; it was red on the base"
+	case t.Shown == "" && check.From == "plan":
+		return app.OutcomeVoid, "the agent wrote the check, and it was not shown able to fail"
+	case t.Shown == "":
+		return app.OutcomeProven, "holds on the base and on the result; it was not shown able to fail"
+	}
+	return app.OutcomeProven, "holds on the base and on the result"
 }
 
-// Weigh is the rule of proof: base and candidate of one check against what the
-// criterion says about them.
-func Weigh(kind app.Kind, base, candidate app.Status) (app.Outcome, string) {
+// doubt is what keeps a check of either kind from proving anything.
+func doubt(t app.Trial) (app.Outcome, string) {
 	switch {
-	case candidate == app.StatusUnknown:
+	case t.Spent:
+		return app.OutcomeUnknown, "the verification's budget ended before it was certain"
+	case t.Candidate.Runs() == 0:
 		return app.OutcomeUnknown, "the check has not run on the result yet"
-	case candidate == app.StatusError || candidate == app.StatusSkipped:
+	case t.Candidate.Flips():
+		return app.OutcomeUnknown, "unstable: on the same bytes it is green and red" + named(t, app.TestUnstable)
+	case t.Candidate.Broken > 0 || t.Candidate.Absent > 0:
 		return app.OutcomeUnknown, "the check could not be run to its end"
-	case candidate == app.StatusFail:
-		return app.OutcomeFailed, "the check fails on the result"
-	case base == app.StatusUnknown, base == app.StatusError, base == app.StatusSkipped:
+	case t.Candidate.Red > 0:
+		return app.OutcomeFailed, "the check fails on the result" + named(t, app.TestRegression)
+	case t.Base.Flips():
+		return app.OutcomeUnknown, "unstable: on the base it is green and red" + named(t, app.TestUnstable)
+	case t.Base.Runs() == 0 || t.Base.Broken > 0 || t.Base.Absent > 0:
 		return app.OutcomeUnknown, "the check has no result on the base to compare with"
-	case kind == goalspec.MustChange && base == app.StatusPass:
+	case t.Counts[app.TestRegression] > 0 || t.Counts[app.TestNewRed] > 0:
+		return app.OutcomeFailed, "tests fail behind a green status" + named(t, app.TestRegression)
+	case t.Counts[app.TestUnstable] > 0:
+		return app.OutcomeUnknown, "a test is unstable" + named(t, app.TestUnstable)
+	case t.Counts[app.TestMissing] > 0 && !t.Agreed:
+		return app.OutcomeUnknown, "tests of the base did not run on the result" + named(t, app.TestMissing)
+	case t.Guard != nil && t.Guard.Green < t.Guard.Runs():
+		return app.OutcomeUnknown, "it is green only with the tests as the change left them; as the base has them, it is not" + named(t, app.TestContradicts)
+	}
+	return "", ""
+}
+
+// changed weighs a check that must change.
+func changed(t app.Trial) (app.Outcome, string) {
+	switch {
+	case t.Base.Green > 0 && t.Shown == "mutant":
+		return app.OutcomeProven, "its new tests fail when the code they cover is broken"
+	case t.Base.Green > 0:
 		return app.OutcomeVoid, "the check was green on the base too, so it shows no change"
-	case kind == goalspec.MustHold && base == app.StatusFail:
-		return app.OutcomeProven, "holds now; it was red on the base"
-	case kind == goalspec.MustHold:
-		return app.OutcomeProven, "holds on the base and on the result"
+	case t.Proof != nil && t.Proof.Red == 0:
+		return app.OutcomeVoid, "with the result's tests the base's code is green too, so they show no change" + named(t, app.TestVacuous)
 	}
 	return app.OutcomeProven, "red on the base, green on the result"
 }
 
-func last(all []app.Evidence, arm app.Arm, round int, check app.Check) *app.Evidence {
-	for n := len(all) - 1; n >= 0; n-- {
+// named adds the first tests of an outcome.
+func named(t app.Trial, o app.TestOutcome) string {
+	names := t.Named(o)
+	if len(names) == 0 {
+		return ""
+	}
+	text := " (" + strings.Join(names[:min(len(names), 3)], ", ")
+	if more := max(t.Counts[o], len(names)) - 3; more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text + ")"
+}
+
+// telling is the run of an arm that people should see: the first that was not
+// green, for no later green takes it back; else the first.
+func telling(all []app.Evidence, arm app.Arm, round int, check app.Check) *app.Evidence {
+	var first *app.Evidence
+	for n := range all {
 		e := all[n]
-		if e.Arm == arm && e.Round == round && e.Check.Criterion == check.Criterion && e.Check.Command == check.Command {
+		if e.Arm != arm || e.Round != round || !same(e.Check, check) {
+			continue
+		}
+		if e.Status != app.StatusPass {
 			return &e
+		}
+		if first == nil {
+			first = &e
+		}
+	}
+	return first
+}
+
+// trial is what a round's runs of a check show; nil while they go on.
+func trial(all []app.Evidence, round int, check app.Check) *app.Trial {
+	for n := len(all) - 1; n >= 0; n-- {
+		if e := all[n]; e.Round == round && e.Trial != nil && e.Arm != app.ArmPhase && same(e.Check, check) {
+			return e.Trial
 		}
 	}
 	return nil
 }
+
+func same(a, b app.Check) bool { return a.Criterion == b.Criterion && a.Command == b.Command }
 
 // NothingToDo tells whether every criterion that people do not judge themselves
 // has checks, and every check that must change is green on the base already.
@@ -113,7 +199,7 @@ func NothingToDo(g *app.Goal) bool {
 		if check.Kind != goalspec.MustChange {
 			continue
 		}
-		if statusOf(last(g.Evidence, app.ArmBaseline, 0, check)) != app.StatusPass {
+		if e := telling(g.Evidence, app.ArmBaseline, 0, check); e == nil || e.Status != app.StatusPass {
 			return false
 		}
 		met++

@@ -10,27 +10,62 @@ import (
 // TestWeigh walks every pair of results: nothing but a green result with a
 // base that says what it should is ever proven.
 func TestWeigh(t *testing.T) {
-	all := []app.Status{app.StatusUnknown, app.StatusPass, app.StatusFail, app.StatusError, app.StatusSkipped}
+	all := []app.Tally{{}, {Green: 3}, {Red: 3}, {Broken: 1}, {Absent: 3}, {Green: 2, Red: 1}, {Green: 2, Broken: 1}}
 	for _, kind := range []app.Kind{goalspec.MustChange, goalspec.MustHold} {
 		for _, base := range all {
 			for _, candidate := range all {
-				got, why := Weigh(kind, base, candidate)
+				got, why := Weigh(app.Check{Kind: kind, From: "issue"}, app.Trial{Base: base, Candidate: candidate})
 				if why == "" {
-					t.Errorf("%s %q→%q has no reason", kind, base, candidate)
+					t.Errorf("%s %+v→%+v has no reason", kind, base, candidate)
 				}
-				ran := base == app.StatusPass || base == app.StatusFail
-				may := candidate == app.StatusPass && ran && !(kind == goalspec.MustChange && base == app.StatusPass)
+				green, red := app.Tally{Green: 3}, app.Tally{Red: 3}
+				may := candidate == green && (base == red || base == green && kind == goalspec.MustHold)
 				if (got == app.OutcomeProven) != may {
-					t.Errorf("%s: base %q, result %q: %s", kind, base, candidate, got)
+					t.Errorf("%s: base %+v, result %+v: %s", kind, base, candidate, got)
 				}
-				if candidate == app.StatusFail && got != app.OutcomeFailed {
+				if candidate == red && got != app.OutcomeFailed {
 					t.Errorf("%s: a red result is %s", kind, got)
 				}
 			}
 		}
 	}
-	if got, _ := Weigh(goalspec.MustChange, app.StatusPass, app.StatusPass); got != app.OutcomeVoid {
-		t.Errorf("green on both sides is %s", got)
+}
+
+// TestWeighTests: behind a check that went from red to green, or stayed green,
+// one thing of each kind is wrong.
+func TestWeighTests(t *testing.T) {
+	green, red := app.Tally{Green: 5}, app.Tally{Red: 5}
+	for name, c := range map[string]struct {
+		spoil func(*app.Check, *app.Trial)
+		want  app.Outcome
+	}{
+		"nothing":                    {func(*app.Check, *app.Trial) {}, app.OutcomeProven},
+		"the budget":                 {func(_ *app.Check, t *app.Trial) { t.Spent = true }, app.OutcomeUnknown},
+		"a hidden regression":        {func(_ *app.Check, t *app.Trial) { t.Counts = map[app.TestOutcome]int{app.TestRegression: 1} }, app.OutcomeFailed},
+		"a hidden new failure":       {func(_ *app.Check, t *app.Trial) { t.Counts = map[app.TestOutcome]int{app.TestNewRed: 1} }, app.OutcomeFailed},
+		"a test that is gone":        {func(_ *app.Check, t *app.Trial) { t.Counts = map[app.TestOutcome]int{app.TestMissing: 1} }, app.OutcomeUnknown},
+		"an unstable test":           {func(_ *app.Check, t *app.Trial) { t.Counts = map[app.TestOutcome]int{app.TestUnstable: 1} }, app.OutcomeUnknown},
+		"tests were bent":            {func(_ *app.Check, t *app.Trial) { t.Guard = &red }, app.OutcomeUnknown},
+		"tests were not bent":        {func(_ *app.Check, t *app.Trial) { t.Guard = &green }, app.OutcomeProven},
+		"its tests prove nothing":    {func(_ *app.Check, t *app.Trial) { t.Proof = &green }, app.OutcomeVoid},
+		"its tests prove the change": {func(_ *app.Check, t *app.Trial) { t.Proof = &red }, app.OutcomeProven},
+		"the agent's own, must hold": {func(c *app.Check, t *app.Trial) {
+			*c, t.Base, t.Shown = app.Check{Kind: goalspec.MustHold, From: "plan"}, green, ""
+		}, app.OutcomeVoid},
+		"the agent's own, shown": {func(c *app.Check, t *app.Trial) {
+			*c, t.Base, t.Shown = app.Check{Kind: goalspec.MustHold, From: "plan"}, green, "planted"
+		}, app.OutcomeProven},
+		"the issue's, must hold": {func(c *app.Check, t *app.Trial) {
+			*c, t.Base, t.Shown = app.Check{Kind: goalspec.MustHold, From: "issue"}, green, ""
+		}, app.OutcomeProven},
+		"green on the base":           {func(_ *app.Check, t *app.Trial) { t.Base, t.Shown = green, "" }, app.OutcomeVoid},
+		"green, and a mutant is seen": {func(_ *app.Check, t *app.Trial) { t.Base, t.Shown = green, "mutant" }, app.OutcomeProven},
+	} {
+		check, trial := app.Check{Kind: goalspec.MustChange, From: "issue"}, app.Trial{Base: red, Candidate: green, Shown: "base"}
+		c.spoil(&check, &trial)
+		if got, why := Weigh(check, trial); got != c.want || why == "" {
+			t.Errorf("%s: %s, want %s (%s)", name, got, c.want, why)
+		}
 	}
 }
 
@@ -62,14 +97,14 @@ func TestJudge(t *testing.T) {
 		evidence []app.Evidence
 		want     app.Outcome
 	}{
-		"nothing ran":                       {nil, app.OutcomeUnknown},
-		"red then green":                    {[]app.Evidence{red, green}, app.OutcomeProven},
-		"green of an earlier round":         {[]app.Evidence{red, stale}, app.OutcomeUnknown},
-		"green at the end of a phase":       {[]app.Evidence{red, phase}, app.OutcomeUnknown},
-		"another command's green":           {[]app.Evidence{red, other}, app.OutcomeUnknown},
-		"no baseline":                       {[]app.Evidence{green}, app.OutcomeUnknown},
-		"green on the base as well":         {[]app.Evidence{{Arm: app.ArmBaseline, Check: check, Status: app.StatusPass}, green}, app.OutcomeVoid},
-		"the newest of two results decides": {[]app.Evidence{red, green, {Arm: app.ArmCandidate, Round: 1, Check: check, Status: app.StatusFail}}, app.OutcomeFailed},
+		"nothing ran":                 {nil, app.OutcomeUnknown},
+		"red then green":              {[]app.Evidence{red, green}, app.OutcomeProven},
+		"green of an earlier round":   {[]app.Evidence{red, stale}, app.OutcomeUnknown},
+		"green at the end of a phase": {[]app.Evidence{red, phase}, app.OutcomeUnknown},
+		"another command's green":     {[]app.Evidence{red, other}, app.OutcomeUnknown},
+		"no baseline":                 {[]app.Evidence{green}, app.OutcomeUnknown},
+		"green on the base as well":   {[]app.Evidence{{Arm: app.ArmBaseline, Check: check, Status: app.StatusPass}, green}, app.OutcomeVoid},
+		"a red beside a green":        {[]app.Evidence{red, green, {Arm: app.ArmCandidate, Round: 1, Check: check, Status: app.StatusFail}}, app.OutcomeFailed},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := Judge(goal(t, c.evidence...))

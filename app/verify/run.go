@@ -2,6 +2,7 @@ package verify
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -9,11 +10,13 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify/report"
 )
 
 // Blobs keeps whole outputs.
 type Blobs interface {
 	PutBlob(ctx context.Context, b []byte) (app.Digest, error)
+	Blob(ctx context.Context, d app.Digest, offset, limit int64) (b []byte, size int64, err error)
 }
 
 // Config is what a verifier needs.
@@ -48,9 +51,12 @@ const maxLog = 16 << 20
 // Run runs one check. A red check is evidence; an error means that no evidence
 // could be had.
 func (v *Verifier) Run(ctx context.Context, b Bench, c app.Check) (app.Evidence, error) {
-	out := &capped{limit: maxLog}
+	out, before := &capped{limit: maxLog}, standing(b.Tree)
+	if err := clearReports(b.Home); err != nil {
+		return app.Evidence{}, fmt.Errorf("make room for reports: %w", err)
+	}
 	res, err := v.cfg.Sandbox.Run(ctx, sandbox.Command{
-		Script: c.Command, Tree: b.Tree, Home: b.Home, Env: b.Env, Timeout: b.Limit, Output: out,
+		Script: script(c.Command), Tree: b.Tree, Home: b.Home, Env: asked(b.Env), Timeout: b.Limit, Output: out,
 	})
 	if ctx.Err() != nil {
 		return app.Evidence{}, context.Cause(ctx)
@@ -63,14 +69,68 @@ func (v *Verifier) Run(ctx context.Context, b Bench, c app.Check) (app.Evidence,
 	if err != nil {
 		return e, fmt.Errorf("run check %s: %w", c.Criterion, err)
 	}
-	log := strings.ToValidUTF8(out.String(), "\uFFFD")
+	rep, reported := reportOf(b, before, []byte(out.String()))
+	log := strings.ToValidUTF8(string(report.Plain([]byte(out.String()))), "\uFFFD")
 	e.Exit, e.TimedOut, e.Duration = res.Exit, res.TimedOut, res.Duration
 	e.Excerpt = excerpt(log)
 	e.Status, e.Measured, e.Why = status(c, res, log)
 	if e.Log, err = v.cfg.Blobs.PutBlob(ctx, []byte(log)); err != nil {
 		return e, fmt.Errorf("keep log of check %s: %w", c.Criterion, err)
 	}
+	if !reported || e.Status == app.StatusError {
+		return e, nil
+	}
+	return v.told(ctx, e, rep)
+}
+
+// told adds what the report says of each test. It can turn a green status red,
+// never a red one green.
+func (v *Verifier) told(ctx context.Context, e app.Evidence, r report.Report) (app.Evidence, error) {
+	counts := r.Counts()
+	e.Tests = &counts
+	if why := belied(counts, r.Why); e.Status == app.StatusPass && why != "" {
+		e.Status, e.Why = app.StatusFail, why
+	}
+	raw, err := json.Marshal(r)
+	if err != nil {
+		return e, fmt.Errorf("encode report: %w", err)
+	}
+	if e.Results, err = v.cfg.Blobs.PutBlob(ctx, raw); err != nil {
+		return e, fmt.Errorf("keep report of check %s: %w", e.Check.Criterion, err)
+	}
 	return e, nil
+}
+
+// belied says how a report contradicts an exit status of 0.
+func belied(c app.TestCounts, why string) string {
+	switch {
+	case c.Failed+c.Errors > 0:
+		return fmt.Sprintf("its exit status is 0, and %d tests failed", c.Failed+c.Errors)
+	case !c.Complete:
+		return "its runner did not come to its end: " + why
+	case c.Ran() == 0:
+		return "no test ran"
+	}
+	return ""
+}
+
+// Tests reads the results of each test that belong to a run; nil without any.
+func (v *Verifier) Tests(ctx context.Context, e app.Evidence) (map[string]app.Status, error) {
+	if e.Results == "" {
+		return nil, nil
+	}
+	raw, _, err := v.cfg.Blobs.Blob(ctx, e.Results, 0, 0)
+	if err != nil {
+		return nil, fmt.Errorf("read report of check %s: %w", e.Check.Criterion, err)
+	}
+	var r report.Report
+	if err := json.Unmarshal(raw, &r); err != nil {
+		return nil, fmt.Errorf("read report of check %s: %w", e.Check.Criterion, err)
+	}
+	if r.Tests == nil {
+		r.Tests = map[string]app.Status{}
+	}
+	return r.Tests, nil
 }
 
 // status reads what a check's end means. A timeout is unknown, and unknown

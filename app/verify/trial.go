@@ -42,12 +42,12 @@ func Outcome(base, candidate app.Tally) app.TestOutcome {
 }
 
 // Wanted is how many runs of each arm the results so far ask for, at most most
-// (0: as many as it takes). What flips or cannot be run needs no more.
+// (0: as many as it takes). What flips or cannot be run needs no more than one.
 func Wanted(base, candidate app.Tally, most int) int {
 	n := quiet
 	switch {
 	case base.Flips() || candidate.Flips() || base.Broken > 0 || candidate.Broken > 0:
-		return 0
+		return 1
 	case base.Red > 0 || candidate.Red > 0:
 		n = strict
 	}

@@ -80,8 +80,8 @@ func (r *Report) broken(why string) {
 	}
 }
 
-// merge adds another part of the same run.
-func (r *Report) merge(o Report) {
+// Merge adds another part of the same run.
+func (r *Report) Merge(o Report) {
 	for name, s := range o.Tests {
 		r.add(name, s)
 	}
@@ -113,7 +113,7 @@ func Files(all map[string][]byte) (Report, bool) {
 		}
 		if ok {
 			out.Format, found = r.Format, true
-			out.merge(r)
+			out.Merge(r)
 		}
 	}
 	return out, found

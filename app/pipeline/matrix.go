@@ -1,0 +1,153 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// matrix are the trees on which a check runs in one verification. The mixed
+// ones are composed in the trusted repository: whatever stands behind a check —
+// tests, and files that its command names — from one side, all else from the
+// other.
+type matrix struct {
+	trees   map[app.Arm]app.Tree
+	arms    []app.Arm // beside base and result
+	planted []string
+	agreed  bool
+}
+
+func (r *run) matrix(ctx context.Context, repo *workspace.Repo, v *app.Verification, c app.Check) (matrix, error) {
+	m := matrix{trees: map[app.Arm]app.Tree{app.ArmBaseline: r.goal.Contract.BaseTree}}
+	if v.Arm == app.ArmBaseline {
+		return m, nil
+	}
+	base, result := r.baseTree(), workspace.Digest(v.Tree)
+	m.trees[app.ArmCandidate] = v.Tree
+	changes, err := repo.Diff(ctx, base, result)
+	if err != nil {
+		return m, fmt.Errorf("compare with the base: %w", err)
+	}
+	p := sides(changes, c, r.agreed)
+	m.agreed = len(p.tests) > 0 && len(p.bent) == 0
+	if len(p.bent) > 0 {
+		if err := m.mix(ctx, repo, app.ArmGuard, result, base, p.bent); err != nil {
+			return m, err
+		}
+	}
+	if len(p.tests) > 0 && c.Kind == goalspec.MustChange {
+		if err := m.mix(ctx, repo, app.ArmProof, base, result, p.tests); err != nil {
+			return m, err
+		}
+	}
+	if len(p.code) > 0 && c.Kind == goalspec.MustHold {
+		return m, m.plant(ctx, repo, result, p.code)
+	}
+	return m, nil
+}
+
+// mix adds the tree that is now with paths as they are in from.
+func (m *matrix) mix(ctx context.Context, repo *workspace.Repo, arm app.Arm, now, from workspace.Digest, paths []string) error {
+	tree, err := repo.PutBack(ctx, now, from, paths...)
+	if err != nil {
+		return fmt.Errorf("compose the tree of %s: %w", arm, err)
+	}
+	m.trees[arm], m.arms = app.Tree(tree), append(m.arms, arm)
+	return nil
+}
+
+// violation stands first in code that is broken on purpose: no language takes
+// it for a program, and no reader for the text that was there.
+const violation = ")( planted by goalkeeper\n"
+
+// maxPlanted bounds the files that are broken.
+const maxPlanted = 100
+
+func (m *matrix) plant(ctx context.Context, repo *workspace.Repo, result workspace.Digest, code []string) error {
+	files := map[string]*workspace.File{}
+	for _, p := range code[:min(len(code), maxPlanted)] {
+		b, err := repo.Read(ctx, result, p)
+		if err != nil {
+			return fmt.Errorf("plant a violation in %s: %w", p, err)
+		}
+		files[p] = &workspace.File{Data: append([]byte(violation), b...)}
+		m.planted = append(m.planted, p)
+	}
+	tree, err := repo.Write(ctx, result, files)
+	if err != nil {
+		return fmt.Errorf("plant a violation: %w", err)
+	}
+	m.trees[app.ArmPlanted], m.arms = app.Tree(tree), append(m.arms, app.ArmPlanted)
+	return nil
+}
+
+// paths are those of a change by the side of a check on which they stand.
+type paths struct {
+	tests []string // behind the check: tests, and what its command names
+	bent  []string // of these, what was there before and nobody agreed to change
+	code  []string // the product, as the result has it
+}
+
+func sides(changes []workspace.Change, c app.Check, agreed func(path string) bool) (p paths) {
+	for _, change := range changes {
+		old := change.OldPath
+		if old == "" && change.Old != "" {
+			old = change.Path
+		}
+		behind := language.IsTest(change.Path) || old != "" && language.IsTest(old) || names(c.Command, change.Path) || names(c.Command, old)
+		if !behind {
+			if change.New != "" && change.Mode&0o170000 == 0o100000 && change.Additions >= 0 {
+				p.code = append(p.code, change.Path)
+			}
+			continue
+		}
+		both := []string{change.Path}
+		if old != "" && old != change.Path {
+			both = append(both, old)
+		}
+		p.tests = append(p.tests, both...)
+		if old != "" && !agreed(old) {
+			p.bent = append(p.bent, both...)
+		}
+	}
+	return p
+}
+
+// names tells whether a command names a path.
+func names(command, p string) bool {
+	return p != "" && slices.ContainsFunc(strings.Fields(command), func(word string) bool {
+		return path.Clean(strings.Trim(word, "'\"`;()")) == p
+	})
+}
+
+// agreed tells whether a person permitted that a test of the base changes: by
+// approving the plan that names it, by letting it into the scope, or by a waiver
+// of what a gate said of it.
+func (r *run) agreed(p string) bool {
+	if r.goal.PlanBy != "" && r.goal.PlanBy != "policy" && slices.Contains(r.goal.Plan.Files, p) {
+		return true
+	}
+	if slices.ContainsFunc(r.goal.Contract.Allowed, func(glob string) bool { return goalspec.MatchGlob(glob, p) }) {
+		return true
+	}
+	waivers := slices.Concat(r.goal.Waivers, r.goal.Contract.Waivers)
+	if r.goal.Verdict == nil {
+		return false
+	}
+	for _, v := range r.goal.Verdict.Children {
+		about := strings.HasPrefix(v.Rule, "test") || strings.HasPrefix(v.Rule, "check") || strings.HasPrefix(v.Rule, "assert")
+		if about && slices.ContainsFunc(v.Places, func(at app.Place) bool {
+			return at.Path == p && app.Waived(waivers, v.Rule, at, r.cfg.Now())
+		}) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,156 @@
+package pipeline
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+)
+
+// maxRuns bounds the runs of one check in one verification: those that are
+// asked for are fewer, and an interruption may repeat some.
+const maxRuns = 60
+
+// prove does the next run of the check that is due. Each run is recorded as it
+// ends, so that a restart goes on with the next one; with the last of a check
+// stands what all of them show.
+func (r *run) prove(ctx context.Context) error {
+	v := r.goal.Running
+	if v == nil || len(v.Due) == 0 {
+		return nil
+	}
+	c := v.Due[0]
+	repo, err := r.mirror().Goal(ctx, string(r.goal.ID))
+	if err != nil {
+		return err
+	}
+	defer repo.Close()
+	m, err := r.matrix(ctx, repo, v, c)
+	if err != nil {
+		return err
+	}
+	s, err := r.series(ctx, v, c, m)
+	if err != nil {
+		return err
+	}
+	arm := s.Next()
+	if arm == "" {
+		return r.Record(ctx, app.Say(app.EvidenceRecorded{Evidence: known(s, v)}))
+	}
+	e, err := r.check(ctx, arm, v.Round, m.trees[arm], c)
+	if err != nil {
+		return err
+	}
+	if arm == app.ArmPlanted {
+		e.Planted = m.planted
+	}
+	if e, err = r.follow(ctx, s, e); err != nil {
+		return err
+	}
+	return r.Record(ctx, app.Say(app.EvidenceRecorded{Evidence: e}))
+}
+
+// follow says of a run whether others follow, or what all of them show.
+func (r *run) follow(ctx context.Context, s verify.Series, e app.Evidence) (app.Evidence, error) {
+	tests, err := r.cfg.Verifier.Tests(ctx, e)
+	if err != nil {
+		return e, err
+	}
+	s.Runs = append(s.Runs, verify.Run{Evidence: e, Tests: tests})
+	s.Budget.Spent += e.Duration
+	s.Budget.Used++
+	if e.More = s.Next() != ""; !e.More {
+		t := s.Trial()
+		e.Trial = &t
+	}
+	return e, nil
+}
+
+// known closes a check whose answer stands without another run: its results are
+// those of an earlier round on the same bytes, or the budget is used up.
+func known(s verify.Series, v *app.Verification) app.Evidence {
+	t := s.Trial()
+	e := app.Evidence{Status: app.StatusSkipped, Why: "the verification's budget is used up", Tree: v.Tree}
+	for _, run := range s.Runs {
+		if run.Arm == v.Arm && (e.Status == app.StatusSkipped || e.Status == app.StatusPass) {
+			e = run.Evidence
+		}
+	}
+	e.Arm, e.Round, e.Check, e.Trial, e.More, e.Reused = v.Arm, v.Round, s.Check, &t, false, true
+	return e
+}
+
+// series gathers what is known of a check: the runs on the same bytes in the
+// same environment, in every round that counts.
+func (r *run) series(ctx context.Context, v *app.Verification, c app.Check, m matrix) (verify.Series, error) {
+	s := verify.Series{
+		Check: c, Baseline: v.Arm == app.ArmBaseline, Arms: m.arms, Agreed: m.agreed,
+		Budget: verify.Budget{Time: r.rules.VerificationTimeout(), Runs: maxRuns * len(r.goal.Plan.Checks), Share: len(r.goal.Plan.Checks)},
+	}
+	for _, e := range r.goal.Evidence {
+		if e.Arm == app.ArmPhase || e.Reused {
+			continue
+		}
+		if e.Round == v.Round {
+			s.Budget.Spent += e.Duration
+			s.Budget.Used++
+		}
+		tree, there := m.trees[e.Arm]
+		if !there || e.Round < r.goal.Since || e.Key != r.key(tree, c) {
+			continue
+		}
+		tests, err := r.cfg.Verifier.Tests(ctx, e)
+		if err != nil {
+			return s, err
+		}
+		s.Runs = append(s.Runs, verify.Run{Evidence: e, Tests: tests})
+	}
+	return s, nil
+}
+
+// key is equal for runs that ask the same question.
+func (r *run) key(tree app.Tree, c app.Check) app.Digest {
+	raw, err := json.Marshal([]any{tree, c.Criterion, c.Command, c.Predicate, r.rules.Environ(), r.rules.CheckTimeout(), r.cfg.Sandbox.Level().String()})
+	if err != nil {
+		return "" // of strings and numbers: it can be encoded
+	}
+	return app.DigestOf(raw)
+}
+
+// check runs one check in a fresh checkout that no agent has touched.
+func (r *run) check(ctx context.Context, arm app.Arm, round int, tree app.Tree, c app.Check) (app.Evidence, error) {
+	repo, err := r.mirror().Goal(ctx, string(r.goal.ID))
+	if err != nil {
+		return app.Evidence{}, err
+	}
+	defer repo.Close()
+	top := filepath.Join(r.top(), "verify")
+	dir, home := filepath.Join(top, "tree"), filepath.Join(top, "home")
+	if err := r.cfg.Workspace.RemoveDir(ctx, top); err != nil {
+		return app.Evidence{}, err
+	}
+	if err := os.MkdirAll(top, 0o711); err != nil {
+		return app.Evidence{}, fmt.Errorf("make verification directory: %w", err)
+	}
+	if err := r.warmHome(home); err != nil {
+		return app.Evidence{}, err
+	}
+	if err := repo.Checkout(ctx, workspace.Digest(tree), dir); err != nil {
+		return app.Evidence{}, fmt.Errorf("check out %s: %w", tree, err)
+	}
+	e, err := r.cfg.Verifier.Run(ctx, verify.Bench{Tree: dir, Home: home, Env: r.rules.Environ(), Limit: r.rules.CheckTimeout()}, c)
+	if err != nil {
+		return app.Evidence{}, err
+	}
+	e.Arm, e.Round, e.Tree, e.Key = arm, round, tree, r.key(tree, c)
+	if arm == app.ArmBaseline && round == 0 && c.From != "plan" {
+		err = r.keepWarm(ctx, home)
+	}
+	return e, errors.Join(err, r.cfg.Workspace.RemoveDir(context.WithoutCancel(ctx), top))
+}

@@ -1,0 +1,137 @@
+package verify
+
+import (
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/verify/report"
+)
+
+// reportDir lies in the home of a check: what runners are asked to leave there
+// is read afterwards.
+const reportDir = ".goalkeeper"
+
+// asked is the environment that makes runners tell more of the same run.
+// GOFLAGS keeps go from answering out of its cache: a repeat is a run.
+func asked(env []string) []string {
+	return append(append([]string{}, env...),
+		joined(env, "GOFLAGS", "-count=1"),
+		joined(env, "PYTEST_ADDOPTS", "--junitxml=~/"+reportDir+"/pytest.xml"),
+	)
+}
+
+// joined is a variable of env with a word more.
+func joined(env []string, name, word string) string {
+	value := ""
+	for _, kv := range env {
+		if k, v, _ := strings.Cut(kv, "="); k == name {
+			value = v
+		}
+	}
+	return name + "=" + strings.TrimSpace(value+" "+word)
+}
+
+var (
+	quotes = regexp.MustCompile(`'[^']*'|"[^"]*"`)
+	goTest = regexp.MustCompile(`(?:^|&&|;|\n)[ \t]*(?:[A-Z_]+=\S*[ \t]+)*go[ \t]+test\b`)
+)
+
+// script is the frozen command as it is run. A `go test` whose output nobody
+// else reads is asked for its records; nothing else of it changes.
+func script(command string) string {
+	plain := quotes.ReplaceAllStringFunc(command, func(q string) string { return strings.Repeat("q", len(q)) })
+	if strings.ContainsAny(plain, "|<>`$(){}'\"\\") {
+		return command
+	}
+	var out strings.Builder
+	at := 0
+	for _, m := range goTest.FindAllStringIndex(plain, -1) {
+		out.WriteString(command[at:m[1]] + " -json")
+		at = m[1]
+	}
+	return out.String() + command[at:]
+}
+
+// left are files in which runners write their reports unasked.
+var left = []string{
+	"junit.xml", "reports/junit.xml", "test-results/*.xml", "test-reports/*.xml",
+	"target/surefire-reports/TEST-*.xml", "*/target/surefire-reports/TEST-*.xml", "target/nextest/*/junit.xml",
+	"build/test-results/*/TEST-*.xml", "*/build/test-results/*/TEST-*.xml",
+}
+
+const (
+	maxReports = 500
+	maxReport  = 16 << 20 // bytes of all reports of a run
+)
+
+// standing are the report files that a tree holds before a check runs: they
+// say nothing of it.
+func standing(tree string) map[string]bool {
+	out := map[string]bool{}
+	for _, pattern := range left {
+		found, _ := filepath.Glob(filepath.Join(tree, pattern)) // the patterns are sound
+		for _, path := range found {
+			out[path] = true
+		}
+	}
+	return out
+}
+
+// reportOf reads what a finished command left and wrote.
+func reportOf(b Bench, before map[string]bool, output []byte) (report.Report, bool) {
+	files := map[string][]byte{}
+	room := int64(maxReport)
+	room = gather(b.Home, []string{reportDir + "/*.xml"}, nil, files, room)
+	gather(b.Tree, left, before, files, room)
+	r, ok := report.Files(files)
+	if !ok {
+		return report.Output(output)
+	}
+	if more, also := report.GoJSON(output); also {
+		r.Merge(more)
+	}
+	return r, true
+}
+
+// gather reads regular files that lie beneath dir and were not there before.
+// No process of the command lives any more, so nothing changes meanwhile.
+func gather(dir string, patterns []string, before map[string]bool, into map[string][]byte, room int64) int64 {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return room
+	}
+	defer root.Close()
+	for _, pattern := range patterns {
+		found, _ := fs.Glob(root.FS(), pattern) // the patterns are sound
+		for _, name := range found {
+			path := filepath.Join(dir, filepath.FromSlash(name))
+			if info, err := root.Lstat(name); err != nil || !info.Mode().IsRegular() || info.Size() > room || before[path] || len(into) == maxReports {
+				continue
+			}
+			f, err := root.Open(name)
+			if err != nil {
+				continue
+			}
+			b, err := io.ReadAll(io.LimitReader(f, room))
+			if f.Close() == nil && err == nil {
+				into[path] = b
+				room -= int64(len(b))
+			}
+		}
+	}
+	return room
+}
+
+// clearReports removes reports that a copied home brought along.
+func clearReports(home string) error {
+	root, err := os.OpenRoot(home)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	return root.RemoveAll(reportDir)
+}

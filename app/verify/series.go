@@ -1,0 +1,265 @@
+package verify
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// Series is everything known of a check in one verification: a value from which
+// Next says what runs next and Trial what it all shows.
+type Series struct {
+	Check    app.Check
+	Baseline bool      // only the base is looked at: work has not begun
+	Arms     []app.Arm // that are there to run, beside base and result
+	Agreed   bool      // to all tests that the change touched
+	Runs     []Run     // in the order in which they ended
+	Budget   Budget
+}
+
+// Run is one run with what its report says of each test, nil without a report.
+type Run struct {
+	app.Evidence
+	Tests map[string]app.Status
+}
+
+// Budget bounds one verification.
+type Budget struct {
+	Time  time.Duration // of all checks together; 0: no bound
+	Runs  int           // of all checks together; 0: no bound
+	Share int           // checks that share it
+	Spent time.Duration // by all checks so far
+	Used  int           // runs of all checks so far
+}
+
+// over tells whether nothing more may run.
+func (b Budget) over() bool {
+	return b.Time > 0 && b.Spent >= b.Time || b.Runs > 0 && b.Used >= b.Runs
+}
+
+// most is how many runs of each arm fit when one takes took: a check has its
+// share of the time, half of it for each arm, and runs at least twice.
+func (b Budget) most(took time.Duration) int {
+	if b.Time <= 0 || took <= 0 {
+		return 0
+	}
+	return max(2, int(b.Time/time.Duration(2*max(1, b.Share))/took))
+}
+
+// Next is the arm that runs next; empty when the check can be judged.
+func (s Series) Next() app.Arm {
+	base, candidate := s.tally(app.ArmBaseline), s.tally(app.ArmCandidate)
+	switch {
+	case s.Budget.over() && base.Runs()+candidate.Runs() > 0:
+		return ""
+	case s.Baseline:
+		if n := base.Runs(); n == 0 || n == base.Green && n < quiet && s.Check.Kind == goalspec.MustChange {
+			return app.ArmBaseline
+		}
+		return ""
+	}
+	if arm := s.turn(); arm != "" || !steady(candidate) || candidate.Green == 0 {
+		return arm
+	}
+	for _, arm := range s.Arms {
+		if s.wants(arm) {
+			return arm
+		}
+	}
+	return ""
+}
+
+// turn is the arm whose turn it is while any test needs more runs.
+func (s Series) turn() app.Arm {
+	most := s.Budget.most(s.longest())
+	due := func(base, candidate app.Tally) app.Arm {
+		switch onBase, onCandidate := Due(base, candidate, most); {
+		case onBase:
+			return app.ArmBaseline
+		case onCandidate:
+			return app.ArmCandidate
+		}
+		return ""
+	}
+	base, candidate := s.tally(app.ArmBaseline), s.tally(app.ArmCandidate)
+	if arm := due(base, candidate); arm != "" || base.Broken+candidate.Broken > 0 {
+		return arm
+	}
+	for _, name := range s.names() {
+		if arm := due(s.of(name, app.ArmBaseline), s.of(name, app.ArmCandidate)); arm != "" {
+			return arm
+		}
+	}
+	return ""
+}
+
+// wants tells whether an arm of the matrix still has something to say. An
+// answer that speaks against the result is asked for as often as any other.
+func (s Series) wants(arm app.Arm) bool {
+	t := s.tally(arm)
+	switch arm {
+	case app.ArmGuard:
+		return t.Runs() == 0 || t.Red == t.Runs() && t.Runs() < quiet
+	case app.ArmProof:
+		return s.Check.Kind == goalspec.MustChange && (t.Runs() == 0 || t.Green == t.Runs() && t.Runs() < quiet)
+	case app.ArmPlanted:
+		return s.Check.Kind == goalspec.MustHold && t.Runs() == 0 && s.tally(app.ArmBaseline).Red == 0
+	}
+	return false
+}
+
+func (s Series) longest() (d time.Duration) {
+	for _, r := range s.Runs {
+		d = max(d, r.Duration)
+	}
+	return d
+}
+
+func (s Series) on(arm app.Arm) []Run {
+	return slices.DeleteFunc(slices.Clone(s.Runs), func(r Run) bool { return r.Arm != arm })
+}
+
+// tally counts the check as a whole.
+func (s Series) tally(arm app.Arm) (t app.Tally) {
+	for _, r := range s.on(arm) {
+		t = t.Plus(r.Status)
+	}
+	return t
+}
+
+// of counts one test. In a run without a report it did not run; an error in it
+// is red.
+func (s Series) of(name string, arm app.Arm) (t app.Tally) {
+	for _, r := range s.on(arm) {
+		status, ran := r.Tests[name]
+		switch {
+		case !ran:
+			status = app.StatusSkipped
+		case status == app.StatusError:
+			status = app.StatusFail
+		}
+		t = t.Plus(status)
+	}
+	return t
+}
+
+// names are the tests that base or result know, in order.
+func (s Series) names() []string {
+	all := map[string]bool{}
+	for _, r := range s.Runs {
+		if r.Arm != app.ArmBaseline && r.Arm != app.ArmCandidate {
+			continue
+		}
+		for name := range r.Tests {
+			all[name] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(all))
+}
+
+func steady(t app.Tally) bool { return t.Runs() > 0 && !t.Flips() && t.Broken == 0 }
+
+// maxNamed bounds the tests that stand in the record by name.
+const maxNamed = 20
+
+// Trial is what the runs show together.
+func (s Series) Trial() app.Trial {
+	t := app.Trial{Base: s.tally(app.ArmBaseline), Candidate: s.tally(app.ArmCandidate), Agreed: s.Agreed}
+	if !s.Baseline {
+		t.Spent = s.Budget.over() && s.turn() != ""
+	}
+	for arm, to := range map[app.Arm]**app.Tally{app.ArmGuard: &t.Guard, app.ArmProof: &t.Proof} {
+		if tally := s.tally(arm); tally.Runs() > 0 {
+			*to = &tally
+		}
+	}
+	t.Shown = s.shown(t.Base)
+	if !s.Baseline {
+		t.Counts, t.Tests = s.tests()
+	}
+	return t
+}
+
+// shown says what was seen to turn the check red.
+func (s Series) shown(base app.Tally) string {
+	for _, r := range s.on(app.ArmPlanted) {
+		if r.Status == app.StatusFail {
+			return "planted"
+		}
+	}
+	if base.Red > 0 && base.Red == base.Runs() {
+		return "base"
+	}
+	return ""
+}
+
+func (s Series) tests() (map[app.TestOutcome]int, []app.TestResult) {
+	counts := map[app.TestOutcome]int{}
+	var named []app.TestResult
+	for _, name := range s.names() {
+		r := app.TestResult{Name: name, Base: s.of(name, app.ArmBaseline), Candidate: s.of(name, app.ArmCandidate)}
+		r.Outcome = s.matrix(name, Outcome(r.Base, r.Candidate))
+		counts[r.Outcome]++
+		if r.Outcome != app.TestHolding && r.Outcome != app.TestSkipped {
+			named = append(named, r)
+		}
+	}
+	if gone := s.gone(); gone > 0 {
+		counts[app.TestMissing] += gone
+	}
+	slices.SortStableFunc(named, func(a, b app.TestResult) int { return gravity(b.Outcome) - gravity(a.Outcome) })
+	if len(counts) == 0 {
+		counts = nil
+	}
+	return counts, named[:min(len(named), maxNamed)]
+}
+
+// matrix refines an outcome by the mixed arms.
+func (s Series) matrix(name string, o app.TestOutcome) app.TestOutcome {
+	guard, proof := s.of(name, app.ArmGuard), s.of(name, app.ArmProof)
+	switch {
+	case (o == app.TestHolding || o == app.TestFixed) && guard.Red > 0 && guard.Green == 0:
+		return app.TestContradicts
+	case o == app.TestNew && proof.Green > 0:
+		return app.TestVacuous
+	case o == app.TestNew && s.tally(app.ArmProof).Red > 0: // red, or not even built
+		return app.TestProving
+	}
+	return o
+}
+
+// gone counts tests that ran on the base and not on the result where the
+// runner does not name them all.
+func (s Series) gone() int {
+	least := func(arm app.Arm) (n int, unnamed bool) {
+		n = -1
+		for _, r := range s.on(arm) {
+			if r.Evidence.Tests == nil {
+				return 0, false
+			}
+			ran := r.Evidence.Tests.Ran()
+			unnamed = unnamed || ran > len(r.Tests)
+			if n < 0 || ran < n {
+				n = ran
+			}
+		}
+		return n, unnamed
+	}
+	base, some := least(app.ArmBaseline)
+	candidate, more := least(app.ArmCandidate)
+	if !some && !more || candidate < 0 {
+		return 0
+	}
+	return max(0, base-candidate)
+}
+
+// gravity orders outcomes: what a reader has to see comes first.
+func gravity(o app.TestOutcome) int {
+	return slices.Index([]app.TestOutcome{
+		app.TestProving, app.TestFixed, app.TestNew, app.TestStillRed, app.TestVacuous, app.TestNewRed,
+		app.TestEnvironment, app.TestUnstable, app.TestMissing, app.TestContradicts, app.TestRegression,
+	}, o)
+}

@@ -1,0 +1,199 @@
+package verify
+
+import (
+	"maps"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// world answers a run of an arm.
+type world func(app.Arm) (app.Status, map[string]app.Status)
+
+// carry runs a series to its end.
+func carry(t interface{ Fatalf(string, ...any) }, s Series, w world) Series {
+	for range 200 {
+		arm := s.Next()
+		if arm == "" {
+			return s
+		}
+		status, tests := w(arm)
+		e := app.Evidence{Arm: arm, Check: s.Check, Status: status, Duration: time.Second}
+		if tests != nil {
+			counts := app.TestCounts{Format: "x", Complete: true}
+			for _, s := range tests {
+				if s == app.StatusPass {
+					counts.Passed++
+				} else {
+					counts.Failed++
+				}
+			}
+			e.Tests = &counts
+		}
+		s.Runs = append(s.Runs, Run{e, tests})
+		s.Budget.Used++
+		s.Budget.Spent += e.Duration
+	}
+	t.Fatalf("200 runs and no end")
+	return s
+}
+
+const (
+	p = app.StatusPass
+	f = app.StatusFail
+)
+
+// steadily answers each arm always alike.
+func steadily(answers map[app.Arm]map[string]app.Status) world {
+	return func(arm app.Arm) (app.Status, map[string]app.Status) {
+		if slices.Contains(slices.Collect(maps.Values(answers[arm])), f) {
+			return f, answers[arm]
+		}
+		return p, answers[arm]
+	}
+}
+
+// TestMatrix plays what agents do to tests, with a suite that must change and
+// one that must hold.
+func TestMatrix(t *testing.T) {
+	all := []app.Arm{app.ArmGuard, app.ArmProof, app.ArmPlanted}
+	type arms = map[app.Arm]map[string]app.Status
+	type tests = map[string]app.Status
+	red := tests{"a": f}
+	for name, c := range map[string]struct {
+		kind    app.Kind
+		arms    []app.Arm
+		answers arms
+		want    app.Outcome
+		counts  map[app.TestOutcome]int
+	}{
+		"fixed": {
+			goalspec.MustChange, nil,
+			arms{app.ArmBaseline: {"a": f, "b": p}, app.ArmCandidate: {"a": p, "b": p}},
+			app.OutcomeProven,
+			map[app.TestOutcome]int{app.TestFixed: 1, app.TestHolding: 1},
+		},
+		"a new test that proves": {
+			goalspec.MustChange, all,
+			arms{app.ArmBaseline: {"pkg": f}, app.ArmCandidate: {"a": p, "pkg": p}, app.ArmGuard: {"pkg": p}, app.ArmProof: {"a": f}},
+			app.OutcomeProven,
+			map[app.TestOutcome]int{app.TestProving: 1, app.TestFixed: 1},
+		},
+		"a new test that is green on the base": {
+			goalspec.MustChange, all,
+			arms{app.ArmBaseline: {"pkg": f}, app.ArmCandidate: {"a": p, "pkg": p}, app.ArmGuard: {"pkg": p}, app.ArmProof: {"a": p}},
+			app.OutcomeVoid,
+			map[app.TestOutcome]int{app.TestVacuous: 1, app.TestFixed: 1},
+		},
+		"the test was bent": {
+			goalspec.MustHold, all,
+			arms{app.ArmBaseline: {"a": p}, app.ArmCandidate: {"a": p}, app.ArmGuard: {"a": f}, app.ArmPlanted: red},
+			app.OutcomeUnknown,
+			map[app.TestOutcome]int{app.TestContradicts: 1},
+		},
+		"a test is gone": {
+			goalspec.MustHold, nil,
+			arms{app.ArmBaseline: {"a": p, "b": p}, app.ArmCandidate: {"a": p}},
+			app.OutcomeUnknown,
+			map[app.TestOutcome]int{app.TestHolding: 1, app.TestMissing: 1},
+		},
+		"no report any more": {
+			goalspec.MustHold, nil,
+			arms{app.ArmBaseline: {"a": p}},
+			app.OutcomeUnknown,
+			map[app.TestOutcome]int{app.TestMissing: 1},
+		},
+		"broken on the way": {
+			goalspec.MustHold, all,
+			arms{app.ArmBaseline: {"a": p}, app.ArmCandidate: red},
+			app.OutcomeFailed,
+			map[app.TestOutcome]int{app.TestRegression: 1},
+		},
+		"all as it was": {
+			goalspec.MustHold, all,
+			arms{app.ArmBaseline: {"a": p}, app.ArmCandidate: {"a": p}, app.ArmGuard: {"a": p}, app.ArmPlanted: red},
+			app.OutcomeProven,
+			map[app.TestOutcome]int{app.TestHolding: 1},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := carry(t, Series{Check: app.Check{Criterion: "C1", Kind: c.kind, From: "issue"}, Arms: c.arms}, steadily(c.answers))
+			trial := s.Trial()
+			if got, why := Weigh(s.Check, trial); got != c.want || !maps.Equal(trial.Counts, c.counts) {
+				t.Errorf("%s (%s), counts %v, want %s and %v", got, why, trial.Counts, c.want, c.counts)
+			}
+		})
+	}
+}
+
+// TestSeriesEnds: whatever runs answer, a check is judged after a bounded
+// number of runs, and only what was green every time on the result is proven.
+func TestSeriesEnds(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		s := Series{
+			Check:    app.Check{Criterion: "C1", Kind: rapid.SampledFrom([]app.Kind{goalspec.MustChange, goalspec.MustHold}).Draw(rt, "kind"), From: rapid.SampledFrom([]string{"issue", "plan"}).Draw(rt, "from")},
+			Arms:     []app.Arm{app.ArmGuard, app.ArmProof, app.ArmPlanted},
+			Baseline: rapid.Bool().Draw(rt, "baseline"),
+			Budget:   Budget{Time: rapid.SampledFrom([]time.Duration{0, 4 * time.Second, time.Hour}).Draw(rt, "budget"), Share: 1},
+		}
+		statuses := []app.Status{p, p, p, f, app.StatusError}
+		s = carry(rt, s, func(arm app.Arm) (app.Status, map[string]app.Status) {
+			if rapid.Bool().Draw(rt, "mute") {
+				return rapid.SampledFrom(statuses).Draw(rt, "status"), nil
+			}
+			tests := map[string]app.Status{}
+			for _, name := range []string{"a", "b"} {
+				if rapid.Bool().Draw(rt, "there") {
+					tests[name] = rapid.SampledFrom(statuses).Draw(rt, name)
+				}
+			}
+			return rapid.SampledFrom(statuses).Draw(rt, "status"), tests
+		})
+		if len(s.Runs) > 2*strict+3*quiet {
+			rt.Fatalf("%d runs", len(s.Runs))
+		}
+		if o, why := Weigh(s.Check, s.Trial()); o == app.OutcomeProven {
+			for _, r := range s.Runs {
+				if r.Arm == app.ArmCandidate && r.Status != p {
+					rt.Fatalf("proven (%s) with a result that was %s", why, r.Status)
+				}
+			}
+			if n := s.tally(app.ArmCandidate).Runs(); n < 2 {
+				rt.Fatalf("proven by %d runs", n)
+			}
+		}
+	})
+}
+
+// TestLongChecksRepeatLess: a check has its share of the time and runs at
+// least twice on each side.
+func TestLongChecksRepeatLess(t *testing.T) {
+	for took, want := range map[time.Duration]int{time.Second: 5, 3 * time.Minute: 5, 5 * time.Minute: 3, 20 * time.Minute: 2} {
+		most := Budget{Time: time.Hour, Share: 2}.most(took)
+		if got := Wanted(app.Tally{Red: 1}, app.Tally{}, most); got != want {
+			t.Errorf("a check of %s runs %d times, want %d", took, got, want)
+		}
+	}
+}
+
+func TestScript(t *testing.T) {
+	for in, want := range map[string]string{
+		"go test ./...": "go test -json ./...",
+		"cd billing && CGO_ENABLED=0 go test ./...": "cd billing && CGO_ENABLED=0 go test -json ./...",
+		"go vet ./... && go test -run 'A|B' ./...":  "go vet ./... && go test -json -run 'A|B' ./...",
+		"go test ./... | tail -1":                   "go test ./... | tail -1",
+		"go test ./... > out; grep ok out":          "go test ./... > out; grep ok out",
+		"echo 'go test ./...'":                      "echo 'go test ./...'",
+		"make test":                                 "make test",
+		"go testing":                                "go testing",
+	} {
+		if got := script(in); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+}
