@@ -20,7 +20,7 @@ var handLabels = byName(map[field][]string{
 	fieldPriorities:  {"priorities", "priority", "how to choose", "per item", "for each item", "for each error", "order of work", "decision rules"},
 	fieldPhases:      {"phases"},
 	fieldAfterPhase:  {"after completing each phase", "after each phase", "after every phase", "after each step"},
-	fieldStop:        {"stop", "stop when", "stop if", "stop and report", "stop conditions", "when to stop", "report", "reporting", "final report", "at the end"},
+	fieldStop:        {"stop", "stop when", "stop if", "stop and report", "stop conditions", "breakpoints", "breakpoint", "when to stop", "report", "reporting", "final report", "at the end"},
 	fieldBudget:      {"budget", "limits", "limit"},
 	fieldWorkType:    {"work type", "type of work", "kind of work", "type"},
 	fieldContext:     {"context", "background", "notes", "note", "additional context", "references", "links", "problem", "problem statement", "motivation", "details", "steps to reproduce", "logs", "see also", "related", "examples", "example"},

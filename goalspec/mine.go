@@ -42,7 +42,9 @@ func (r *reader) mine(t page.Text) bool {
 			return r.mineConstraint(t)
 		}
 	case "stop", "pause", "halt":
-		return stopIf.MatchString(low) && r.mineStop(t)
+		return (stopIf.MatchString(low) || point(low)) && r.mineStop(t)
+	case "ask", "wait", "breakpoint":
+		return point(low) && r.mineStop(t)
 	case "prefer", "prioritise", "prioritize", "start", "begin", "favour", "favor":
 		return (first != "start" && first != "begin" || strings.HasPrefix(low[len(first):], " with ")) && r.minePriority(t)
 	case "ensure", "verify", "confirm":

@@ -1,0 +1,53 @@
+package goalspec
+
+import (
+	"regexp"
+	"strconv"
+)
+
+// Points are where the author wants to be asked before the work goes on:
+// "ask before phase 2", "stop on the first edit of `api/**`".
+type Points struct {
+	BeforePhases []int
+	OnFirstEdit  []Glob
+}
+
+var (
+	beforePhase = regexp.MustCompile(`(?i)\bbefore (?:starting |beginning |entering )?phases? (\d{1,3})((?:(?:,| and| or|, and) \d{1,3})*)`)
+	digits      = regexp.MustCompile(`\d+`)
+	firstEdit   = regexp.MustCompile(`(?i)\b(?:(?:on|at|upon|before) (?:the |any |a )?first (?:edit|change|write)s? (?:of|to|in|under|inside)|before (?:first )?(?:editing|changing|touching|modifying))(?: (?:the|any|files?|anything|code|of|in|under|inside))*:? `)
+	asks        = regexp.MustCompile(`(?i)^(?:ask|stop|pause|halt|wait|breakpoint|check (?:in|back))\b`)
+)
+
+// Points are those that the stop conditions and constraints declare.
+func (c contract) Points() Points {
+	var p Points
+	for _, s := range c.stop {
+		p.read(s.Text)
+	}
+	for _, k := range c.constraint {
+		if asks.MatchString(k.Text) {
+			p.read(k.Text)
+		}
+	}
+	return p
+}
+
+func (p *Points) read(words string) {
+	for _, m := range beforePhase.FindAllString(words, -1) {
+		for _, d := range digits.FindAllString(m, -1) {
+			n, err := strconv.Atoi(d)
+			if err == nil {
+				p.BeforePhases = append(p.BeforePhases, n)
+			}
+		}
+	}
+	p.OnFirstEdit = append(p.OnFirstEdit, globsAfter(firstEdit, words)...)
+}
+
+// point tells whether a sentence declares one.
+func point(words string) bool {
+	var p Points
+	p.read(words)
+	return asks.MatchString(words) && len(p.BeforePhases)+len(p.OnFirstEdit) > 0
+}

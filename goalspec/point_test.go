@@ -1,0 +1,43 @@
+package goalspec_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// TestPoints reads where the author wants to be asked, however it is written.
+func TestPoints(t *testing.T) {
+	const head = "### Goal\n\nThe export goes through the queue.\n\n### Evidence\n\n- `go test ./...` passes\n\n"
+	for text, want := range map[string]string{
+		"### Stop and report\n\n- before phase 2\n- on first edit of `api/v1/openapi.yaml`": "[2] [api/v1/openapi.yaml]",
+		"Breakpoints:\n- before phase 2 and 3\n- on the first change to `db/**`, `infra/`":  "[2 3] [db/** infra/]",
+		"### Constraints\n\n- Ask before editing `api/**`.":                                 "[] [api/**]",
+		"### Constraints\n\n- Do not touch payment before phase 2.":                         "[] []",
+		"Please stop before phase 2.":                                                       "[2] []",
+		"Ask on first edit of `go.mod`.":                                                    "[] [go.mod]",
+		"### Stop and report\n\n- Stop when all is done; report each item.":                 "[] []",
+	} {
+		g, err := goalspec.Parse("Move the export", head+text+"\n").Goal()
+		if err != nil {
+			t.Errorf("%q: %v", text, err)
+			continue
+		}
+		again, err := goalspec.Parse("Move the export", g.Template()).Goal()
+		if err != nil {
+			t.Errorf("%q again: %v", text, err)
+			continue
+		}
+		for _, g := range []goalspec.Goal{g, again} {
+			p := g.Points()
+			edits := []string{}
+			for _, e := range p.OnFirstEdit {
+				edits = append(edits, e.Pattern)
+			}
+			if got := fmt.Sprint(p.BeforePhases, " ", edits); got != want {
+				t.Errorf("%q: %s, want %s", text, got, want)
+			}
+		}
+	}
+}
