@@ -72,7 +72,8 @@ type Phase struct {
 	N     int       `json:"n"`
 	Kind  PhaseKind `json:"kind"`
 	Title string    `json:"title"`
-	Why   string    `json:"why,omitempty"` // for repeated phases: the failure or the review
+	Why   string    `json:"why,omitempty"`  // for repeated phases: the failure or the review
+	Spec  int       `json:"spec,omitempty"` // number of the contract's own phase that this is
 }
 
 // Checkpoint is the workspace at one point of the conversation.

@@ -12,6 +12,7 @@
 //	app/agent       one model request and the tools it called
 //	app/workspace   the agent's clone on one side, the trusted repository on the other
 //	app/sandbox     where commands run that nobody trusts
+//	app/breakpoint  when the goal stops for people
 //	app/gate        rules over the change
 //	app/verify      checks in clean clones, and what they prove
 //	app/steering    what people write

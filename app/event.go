@@ -30,6 +30,7 @@ const (
 	EventInstructionDelivered EventKind = "instruction_delivered"
 	EventInstructionRefused   EventKind = "instruction_refused"
 	EventBreakpointOpened     EventKind = "breakpoint_opened"
+	EventReminded             EventKind = "reminded"
 	EventBreakpointAnswered   EventKind = "breakpoint_answered"
 	EventPaused               EventKind = "paused"
 	EventResumed              EventKind = "resumed"

@@ -100,10 +100,19 @@ func (g *Goal) foldPeople(e Event) (bool, error) {
 		return true, with(e, func(p InstructionRefused) { g.refuse(p) })
 	case EventBreakpointOpened:
 		return true, with(e, func(p BreakpointOpened) {
-			g.Hold.Breakpoint = &p.Breakpoint
+			g.Hold.Breakpoint, g.Hold.Since = &p.Breakpoint, e.At
 			g.Breakpoints = p.Breakpoint.N
+			g.Passed = append(slices.Clone(g.Passed), p.Breakpoint.Points...)
 			if p.Breakpoint.Kind == BreakpointAsk {
 				g.Usage.Questions++
+			}
+		})
+	case EventReminded:
+		return true, with(e, func(p Reminded) {
+			if b := g.Hold.Breakpoint; b != nil && b.N == p.N {
+				told := *b
+				told.Reminded = e.At
+				g.Hold.Breakpoint = &told
 			}
 		})
 	case EventBreakpointAnswered:
@@ -119,7 +128,7 @@ func (g *Goal) foldPeople(e Event) (bool, error) {
 		})
 	case EventResumed:
 		return true, with(e, func(Resumed) {
-			g.Hold = Hold{Breakpoint: g.Hold.Breakpoint}
+			g.Hold = Hold{Breakpoint: g.Hold.Breakpoint, Since: e.At}
 		})
 	case EventLimitExtended:
 		return true, with(e, func(p LimitExtended) {
@@ -173,6 +182,9 @@ func (g *Goal) frozen(p ContractFrozen) {
 }
 
 func (g *Goal) planned(p PlanSubmitted) {
+	if g.Plan != nil {
+		g.Plans = append(slices.Clone(g.Plans), *g.Plan)
+	}
 	g.Plan, g.PlanBy = &p.Plan, ""
 	if !p.NeedsAsk {
 		g.PlanBy = "policy"
@@ -180,10 +192,10 @@ func (g *Goal) planned(p PlanSubmitted) {
 }
 
 func (g *Goal) approved(p ApprovalGiven) {
-	if g.Plan != nil && p.Plan == g.Plan.Version {
+	if g.Plan != nil && p.Plan == g.Plan.Version && g.State == StatePlanning {
 		g.PlanBy = p.By
 	}
-	if b := g.Hold.Breakpoint; b != nil && (b.Kind == BreakpointVerify || b.Kind == BreakpointPolicy) {
+	if b := g.Hold.Breakpoint; b != nil && (b.Kind == BreakpointVerify || b.Kind == BreakpointPolicy && len(b.Points) == 0) {
 		g.Approved = g.Round
 	}
 	g.RunStart = g.Usage // an approval grants the next run
@@ -303,6 +315,9 @@ func (g *Goal) answered(p BreakpointAnswered) {
 		return
 	}
 	g.Hold.Breakpoint = nil
+	if b.Kind == BreakpointPlan && g.State == StateWorking {
+		g.Seen = g.Stat.Paths()
+	}
 	g.Again = b.Kind == BreakpointVerify && p.Answer == "retry"
 	if b.Kind == BreakpointRepeat {
 		g.Publishing = nil // what was refused is wanted anew

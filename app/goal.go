@@ -30,7 +30,10 @@ type Goal struct {
 	Draft       string // of a better issue, while the contract is not clean
 	Contract    *Contract
 	Plan        *Plan
-	PlanBy      string // who approved it; "policy" when nobody had to
+	PlanBy      string   // who approved it; "policy" when nobody had to
+	Plans       []Plan   // the versions before it
+	Seen        []string // changed paths that people have seen beyond the plan
+	Passed      []string // declared points at which people were asked
 	Phase       Phase
 	Phases      []Phase
 	Checkpoints []Checkpoint
@@ -184,6 +187,7 @@ type Hold struct {
 	Breakpoint *Breakpoint
 	NotBefore  time.Time
 	Reason     string
+	Since      time.Time // people are waited for from then on
 }
 
 // Parked tells whether the goal waits for people or for a time.

@@ -30,7 +30,7 @@ func laws() []law {
 		nouns    = []string{"app", "goalspec"}
 		ports    = []string{"app/store", "app/llm", "app/sandbox"}
 		services = []string{"app/workspace", "app/policy"}
-		stages   = []string{"app/intake/...", "app/steering/...", "app/agent/...", "app/gate/...", "app/verify/...", "app/publish/..."}
+		stages   = []string{"app/intake/...", "app/steering/...", "app/agent/...", "app/gate/...", "app/verify/...", "app/publish/...", "app/breakpoint"}
 		below    = slices.Concat(nouns, ports, services)
 	)
 	const (
@@ -129,6 +129,7 @@ func TestJudge(t *testing.T) {
 		{"app/publish/markdown", "app/policy", true},
 		{"app/gate", "app/workspace", true},
 		{"app/gate", "app/verify", false},
+		{"app/breakpoint", "app/agent", false},
 		{"app/verify", "app/sandbox/bwrap", false},
 		{"app/intake", "app/github", false},
 		{"app/publish", "app/config", false},

@@ -200,8 +200,15 @@ type Breakpoint struct {
 	Question string         `json:"question"`
 	Detail   string         `json:"detail,omitempty"` // Markdown
 	Options  []string       `json:"options,omitempty"`
-	Call     string         `json:"call,omitempty"` // the ask whose answer this is
+	Call     string         `json:"call,omitempty"`   // the ask whose answer this is
+	Points   []string       `json:"points,omitempty"` // declared points of contract or policy it stands for
+	Reminded time.Time      `json:"reminded,omitzero"`
 	At       time.Time      `json:"at"`
+}
+
+// Reminded says that people were told once more what the goal waits for.
+type Reminded struct {
+	N int `json:"n"` // of the breakpoint
 }
 
 // BreakpointAnswered lifts the breakpoint.
@@ -316,6 +323,7 @@ func (InstructionAccepted) EventKind() EventKind  { return EventInstructionAccep
 func (InstructionDelivered) EventKind() EventKind { return EventInstructionDelivered }
 func (InstructionRefused) EventKind() EventKind   { return EventInstructionRefused }
 func (BreakpointOpened) EventKind() EventKind     { return EventBreakpointOpened }
+func (Reminded) EventKind() EventKind             { return EventReminded }
 func (BreakpointAnswered) EventKind() EventKind   { return EventBreakpointAnswered }
 func (Paused) EventKind() EventKind               { return EventPaused }
 func (Resumed) EventKind() EventKind              { return EventResumed }

@@ -54,6 +54,15 @@ func (c *Conversation) Repeats() int { return c.guard.repeats }
 // Repeated describes the call that Repeats counts.
 func (c *Conversation) Repeated() string { return c.guard.what }
 
+// Failure is the failure seen last: how often it came, what was tried each time
+// and what it said. It is over when the same call succeeds.
+func (c *Conversation) Failure() (times int, attempts []string, output string) {
+	if f := c.guard.worst; f != nil {
+		return f.times, f.attempts, f.output
+	}
+	return 0, nil, ""
+}
+
 func (c *Conversation) requestSent(e app.Event) error {
 	p, err := app.Decode[app.RequestSent](e)
 	if err != nil {

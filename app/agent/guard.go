@@ -1,26 +1,39 @@
 package agent
 
 import (
+	"cmp"
 	"crypto/sha256"
+	"encoding/json"
 	"fmt"
+	"regexp"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/llm"
 )
 
-// Repeats of one call with one result: the agent is told at RepeatNudge, and
-// people are asked at RepeatStop.
-const (
-	RepeatNudge = 3
-	RepeatStop  = 5
-)
+// repeatNudge is how often one call gives one result before the agent is told.
+const repeatNudge = 3
 
-// guard sees the same call giving the same result again and again. What the
-// model says beside its calls does not count as a difference.
+// guard sees the same call giving the same result again and again, and the same
+// failure coming back whatever was done between. What the model says beside its
+// calls does not count as a difference.
 type guard struct {
 	last    [sha256.Size]byte
 	repeats int
 	what    string
+
+	failures map[string]*failure // by what failed and how
+	worst    *failure            // the one seen last
+	done     []string            // calls since the last failure of any kind
+}
+
+// failure is one that came, perhaps more than once.
+type failure struct {
+	of       string // the call, without its outcome
+	times    int
+	attempts []string
+	output   string // the newest
 }
 
 func (g *guard) saw(call llm.ToolCall, r app.ToolResult) {
@@ -30,10 +43,69 @@ func (g *guard) saw(call llm.ToolCall, r app.ToolResult) {
 	}
 	mark := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %q", call.Name, call.Arguments, r.Status, exit, r.Text))
 	if mark != g.last {
-		*g = guard{last: mark}
+		g.last, g.repeats = mark, 0
 	}
 	g.repeats++
 	g.what = fmt.Sprintf("%s %s", call.Name, clip(call.Arguments, 200))
+	g.came(deedOf(call), r)
+}
+
+// came counts failures. Of a command the line counts too: two that print
+// nothing are not the same.
+func (g *guard) came(deed string, r app.ToolResult) {
+	switch r.Status {
+	case app.ToolInterrupted:
+		return
+	case app.ToolOK:
+		for key, f := range g.failures {
+			if f.of == deed {
+				delete(g.failures, key)
+			}
+		}
+		g.worst, g.done = nil, append(g.done, deed)
+		return
+	}
+	g.failed(deed, r.Text)
+}
+
+func (g *guard) failed(of, output string) {
+	key := plainOutput(output)
+	if strings.HasPrefix(of, "run ") || key == "" {
+		key = of + "\n" + key
+	}
+	f := g.failures[key]
+	if f == nil {
+		f = &failure{}
+		if g.failures == nil {
+			g.failures = map[string]*failure{}
+		}
+		g.failures[key] = f
+	}
+	f.of, f.output = of, output
+	f.times++
+	attempt := of
+	if n := len(g.done); n > 0 {
+		attempt += ", after " + strings.Join(g.done[max(0, n-5):], ", ")
+	}
+	f.attempts = append(f.attempts, attempt)
+	g.worst, g.done = f, nil
+}
+
+// deedOf is a call in a few words.
+func deedOf(call llm.ToolCall) string {
+	var args struct{ Command, Path, Pattern string }
+	_ = json.Unmarshal([]byte(call.Arguments), &args) // what does not decode is shown without
+	if what := cmp.Or(args.Command, args.Path, args.Pattern); what != "" {
+		return call.Name + " `" + clip(strings.Join(strings.Fields(strings.ReplaceAll(what, "`", "'")), " "), 100) + "`"
+	}
+	return call.Name
+}
+
+var changing = regexp.MustCompile(`0x[0-9a-fA-F]+|\d+(?:\.\d+)?(?:ns|µs|ms|s)?|\x1b\[[0-9;]*m`)
+
+// plainOutput leaves out what differs from run to run: times, addresses, counts.
+func plainOutput(s string) string {
+	return strings.TrimSpace(changing.ReplaceAllString(s, "#"))
 }
 
 // clip shortens s to at most n bytes at a rune boundary.

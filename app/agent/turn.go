@@ -48,6 +48,7 @@ type Work struct {
 	Prompt       func(*app.Goal) ([]llm.Message, error) // the fixed beginning, asked for once
 	Tools        *tool.Set
 	Recorder     Recorder
+	Asks         func() bool // people have to be asked before the next call
 }
 
 // Turn makes one model request and answers its calls. When the last answer
@@ -145,7 +146,7 @@ func (c *Conversation) nudges() []string {
 	if c.silent > 0 {
 		out = append(out, "You answered without calling a tool. Nothing counts as done by being said: call a tool, or finish_phase, finish, ask or report_conflict.")
 	}
-	if c.guard.repeats >= RepeatNudge {
+	if c.guard.repeats >= repeatNudge {
 		out = append(out, fmt.Sprintf("The call %s gave the same result %d times in a row. Try another way, or ask.", c.guard.what, c.guard.repeats))
 	}
 	return out
@@ -153,7 +154,7 @@ func (c *Conversation) nudges() []string {
 
 // answer gives every open call its one result, until people have to decide.
 func (a *Agent) answer(ctx context.Context, w Work) error {
-	for len(w.Conversation.Open()) > 0 && w.Goal.Hold.Breakpoint == nil && len(w.Goal.Spent()) == 0 {
+	for len(w.Conversation.Open()) > 0 && w.Goal.Hold.Breakpoint == nil && !w.Asks() {
 		call := w.Conversation.Open()[0]
 		started, begun := w.Goal.Calls[call.ID]
 		var err error

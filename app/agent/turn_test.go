@@ -39,6 +39,7 @@ func newBench(t *testing.T) *bench {
 	}
 	b.work = Work{
 		Goal: b.goal, Conversation: b.conv, Tools: tools, Recorder: b,
+		Asks: func() bool { return len(b.goal.Spent()) > 0 },
 		Prompt: func(*app.Goal) ([]llm.Message, error) {
 			return []llm.Message{{Role: llm.System, Content: "rules"}, {Role: llm.User, Content: "contract"}}, nil
 		},

@@ -10,6 +10,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/agent"
 	"github.com/goalkeeper-dev/goalkeeper/app/agent/tool"
+	"github.com/goalkeeper-dev/goalkeeper/app/breakpoint"
 	"github.com/goalkeeper-dev/goalkeeper/app/llm"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
@@ -181,7 +182,9 @@ func statOf(changes []workspace.Change) app.DiffStat {
 
 // agentWork is what the agent's turn needs of this run.
 func (r *run) agentWork(c *clone) agent.Work {
-	return agent.Work{Goal: r.goal, Conversation: r.conv, Tools: c.tools, Recorder: r, Prompt: r.prompt}
+	return agent.Work{Goal: r.goal, Conversation: r.conv, Tools: c.tools, Recorder: r, Prompt: r.prompt, Asks: func() bool {
+		return breakpoint.Due(r.goal, r.signs(), r.rules) != nil
+	}}
 }
 
 func (r *run) prompt(g *app.Goal) ([]llm.Message, error) {

@@ -7,6 +7,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/breakpoint"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/steering"
 )
 
@@ -95,10 +97,14 @@ func (m *machine) step(t *rapid.T) {
 		m.evidence(rapid.SampledFrom([]app.Status{app.StatusPass, app.StatusFail, app.StatusError}).Draw(t, "base"))
 	case StepBegin:
 		m.say(m.phase(1, app.PhaseImplementation))
-	case StepBudget:
-		m.say(m.breakpoint(app.BreakpointBudget, "/goal stop"))
-	case StepRepeat:
-		m.say(m.breakpoint(app.BreakpointRepeat, "/goal stop"))
+	case StepAsk:
+		b := *breakpoint.Due(m.goal, signsOf(m.conv), policy.Default())
+		b.N, b.At = m.goal.Breakpoints+1, m.now
+		m.say(app.BreakpointOpened{Breakpoint: b})
+	case StepRemind:
+		m.say(app.Reminded{N: m.goal.Hold.Breakpoint.N})
+	case StepGiveUp:
+		m.say(app.Ended{State: app.StateStopped, Reason: "nobody answered"})
 	case StepProve:
 		m.evidence(rapid.SampledFrom([]app.Status{app.StatusPass, app.StatusFail, app.StatusError}).Draw(t, "candidate"))
 	case StepJudge:

@@ -116,9 +116,9 @@ func law(word, state, hold string) string {
 var steps = map[app.State][]Step{
 	app.StateDraft:     {StepRead, StepRest},
 	app.StateQueued:    {StepAdmit},
-	app.StatePlanning:  {StepTurn, StepBaseline, StepBegin, StepBudget, StepRepeat},
-	app.StateWorking:   {StepTurn, StepBudget, StepRepeat},
-	app.StateVerifying: {StepProve, StepJudge, StepRest},
+	app.StatePlanning:  {StepTurn, StepBaseline, StepBegin, StepAsk},
+	app.StateWorking:   {StepTurn, StepAsk},
+	app.StateVerifying: {StepProve, StepJudge, StepAsk, StepRest},
 	app.StateInReview:  {StepReview, StepRest},
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/agent"
 	"github.com/goalkeeper-dev/goalkeeper/app/llm"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/steering"
 )
 
@@ -108,8 +109,9 @@ func (m *machine) nothingLost() {
 	}
 }
 
-func (m *machine) signs() Signs { return Signs{Repeats: m.conv.Repeats(), Silent: m.conv.Silent()} }
-func (m *machine) next() Step   { return Next(m.goal, m.signs(), m.now) }
+func (m *machine) next() Step {
+	return Next(m.goal, Look{signsOf(m.conv), policy.Default(), m.now})
+}
 
 // hears is what hear does with a permitted person's comment.
 func (m *machine) hears(who, text string, at time.Time) steering.Said {

@@ -4,7 +4,8 @@ import (
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
-	"github.com/goalkeeper-dev/goalkeeper/app/agent"
+	"github.com/goalkeeper-dev/goalkeeper/app/breakpoint"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 )
 
 // Step is what a goal needs next.
@@ -18,28 +19,38 @@ const (
 	StepTurn     Step = "turn"     // one model request and its calls
 	StepBaseline Step = "baseline" // prove what holds on the base
 	StepBegin    Step = "begin"    // the first phase of work
-	StepBudget   Step = "budget"   // a meter has ended: ask
-	StepRepeat   Step = "repeat"   // the agent goes round in circles: ask
+	StepAsk      Step = "ask"      // a breakpoint is due
+	StepRemind   Step = "remind"   // people have not answered: tell them once more
+	StepGiveUp   Step = "give_up"  // nobody answered for too long: stop with the work saved
 	StepProve    Step = "prove"    // run the next pending check on the candidate
 	StepJudge    Step = "judge"    // all checks have run: publish, ask or go back to work
 	StepReview   Step = "review"   // people ask for changes of the pull request
 	StepReprove  Step = "reprove"  // others moved the branch or its base
 )
 
-// silentLimit is how many answers without a tool call are taken before people
-// are asked.
-const silentLimit = 3
+// light tells whether a step takes no slot: it only writes to the log, or reads
+// the issue.
+func (s Step) light() bool {
+	return s == StepRead || s == StepAsk || s == StepRemind || s == StepGiveUp
+}
 
-// Signs are what the conversation says about how the work goes.
-type Signs struct {
-	Repeats int
-	Silent  int
+// Look is what a decision sees besides the goal.
+type Look struct {
+	Signs breakpoint.Signs
+	Rules policy.Policy
+	Now   time.Time
 }
 
 // Next decides what a goal needs; it looks at nothing but its arguments.
-func Next(g *app.Goal, s Signs, now time.Time) Step {
-	if g.State.Over() || g.Hold.Parked(now) {
+func Next(g *app.Goal, l Look) Step {
+	if g.State.Over() {
 		return StepRest
+	}
+	if g.Hold.Parked(l.Now) {
+		return parked(g, l)
+	}
+	if g.Publishing == nil && breakpoint.Due(g, l.Signs, l.Rules) != nil {
+		return StepAsk
 	}
 	switch g.State {
 	case app.StateDraft:
@@ -47,12 +58,12 @@ func Next(g *app.Goal, s Signs, now time.Time) Step {
 	case app.StateQueued:
 		return StepAdmit
 	case app.StatePlanning:
-		return planning(g, s)
+		return planning(g)
 	case app.StateWorking:
 		if g.BaseProven != "" && !g.OnBase() || len(g.Due(app.ArmBaseline)) > 0 {
 			return StepReprove
 		}
-		return turn(g, s)
+		return StepTurn
 	case app.StateVerifying:
 		return verifying(g)
 	case app.StateInReview:
@@ -66,6 +77,18 @@ func Next(g *app.Goal, s Signs, now time.Time) Step {
 	return StepRest
 }
 
+// parked: the goal rests, unless people have let it wait for too long.
+func parked(g *app.Goal, l Look) Step {
+	turn, at := breakpoint.Wait(g, l.Rules)
+	switch {
+	case turn == breakpoint.TurnNone || l.Now.Before(at):
+		return StepRest
+	case turn == breakpoint.TurnRemind:
+		return StepRemind
+	}
+	return StepGiveUp
+}
+
 // draft is read once; an edit or a retry clears what was read.
 func draft(g *app.Goal) Step {
 	if g.Linted && g.Contract == nil {
@@ -74,24 +97,14 @@ func draft(g *app.Goal) Step {
 	return StepRead
 }
 
-func planning(g *app.Goal, s Signs) Step {
+func planning(g *app.Goal) Step {
 	switch {
 	case g.Plan == nil || g.PlanBy == "":
-		return turn(g, s)
+		return StepTurn
 	case !g.Baselined():
 		return StepBaseline
 	}
 	return StepBegin
-}
-
-func turn(g *app.Goal, s Signs) Step {
-	if len(g.Spent()) > 0 {
-		return StepBudget
-	}
-	if s.Repeats >= agent.RepeatStop || s.Silent >= silentLimit {
-		return StepRepeat
-	}
-	return StepTurn
 }
 
 func verifying(g *app.Goal) Step {

@@ -42,6 +42,8 @@ func (r *run) comments(e app.Event) error {
 	case app.EventBreakpointOpened:
 		b := r.goal.Hold.Breakpoint
 		kind, n, body = "breakpoint", b.N, publish.BreakpointComment(r.view())
+	case app.EventReminded:
+		kind, n, body = "reminder", r.goal.Hold.Breakpoint.N, publish.ReminderComment(r.view())
 	case app.EventCheckpointMade:
 		if r.goal.LastCheckpoint().Merged != nil {
 			return nil

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/breakpoint"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish"
 	"github.com/goalkeeper-dev/goalkeeper/app/store"
 	"github.com/goalkeeper-dev/goalkeeper/app/verify"
@@ -90,6 +91,7 @@ func (r *run) post(key string, kind app.EffectKind, data any) error {
 func (r *run) view() publish.View {
 	return publish.View{
 		Goal: r.goal, Criteria: verify.Judge(r.goal), Queue: r.position(r.id()), Now: r.cfg.Now(), Slug: r.cfg.Slug,
+		GivesUp: breakpoint.GivesUp(r.goal, r.rules),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/agent"
+	"github.com/goalkeeper-dev/goalkeeper/app/breakpoint"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/store"
 )
@@ -109,12 +110,11 @@ func (r *run) move(ctx context.Context) error {
 		if err := r.hear(ctx); err != nil {
 			return err
 		}
-		now := r.cfg.Now()
-		step := Next(r.goal, Signs{Repeats: r.conv.Repeats(), Silent: r.conv.Silent()}, now)
+		step := Next(r.goal, r.look())
 		if step == StepRest {
 			return r.rest(ctx)
 		}
-		if step != StepRead && !r.slot {
+		if !step.light() && !r.slot {
 			if r.slot = r.take(r.goal.ID); !r.slot {
 				return r.refresh(ctx)
 			}
@@ -138,10 +138,12 @@ func (r *run) do(ctx context.Context, step Step) error {
 		return r.interruptible(ctx, r.baseline)
 	case StepBegin:
 		return r.begin(ctx)
-	case StepBudget:
-		return r.askBudget(ctx)
-	case StepRepeat:
-		return r.askRepeat(ctx)
+	case StepAsk:
+		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.opening(*breakpoint.Due(r.goal, r.signs(), r.rules))}))
+	case StepRemind:
+		return r.Record(ctx, app.Say(app.Reminded{N: r.goal.Hold.Breakpoint.N}))
+	case StepGiveUp:
+		return r.Record(ctx, app.Say(app.Ended{State: app.StateStopped, Reason: "nobody answered: " + r.goal.Hold.Breakpoint.Question}))
 	case StepProve:
 		return r.interruptible(ctx, r.prove)
 	case StepReview:
@@ -204,8 +206,28 @@ func (r *run) rest(ctx context.Context) error {
 
 // alarm is when a parked goal wants to be looked at again.
 func (r *run) alarm() time.Time {
-	if at := r.goal.Hold.NotBefore; at.After(r.cfg.Now()) && !r.goal.State.Over() {
+	now := r.cfg.Now()
+	if at := r.goal.Hold.NotBefore; at.After(now) && !r.goal.State.Over() {
+		return at
+	}
+	if _, at := breakpoint.Wait(r.goal, r.rules); at.After(now) {
 		return at
 	}
 	return time.Time{}
+}
+
+func (r *run) look() Look { return Look{Signs: r.signs(), Rules: r.rules, Now: r.cfg.Now()} }
+
+func (r *run) signs() breakpoint.Signs { return signsOf(r.conv) }
+
+func signsOf(c *agent.Conversation) breakpoint.Signs {
+	s := breakpoint.Signs{Repeats: c.Repeats(), Repeated: c.Repeated(), Silent: c.Silent()}
+	s.Failures, s.Attempts, s.Output = c.Failure()
+	return s
+}
+
+// opening numbers and dates a breakpoint.
+func (r *run) opening(b app.Breakpoint) app.Breakpoint {
+	b.N, b.At = r.goal.Breakpoints+1, r.cfg.Now()
+	return b
 }

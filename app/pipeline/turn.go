@@ -3,13 +3,9 @@ package pipeline
 import (
 	"context"
 	"errors"
-	"fmt"
-	"math"
-	"strings"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
-	"github.com/goalkeeper-dev/goalkeeper/app/agent"
 	"github.com/goalkeeper-dev/goalkeeper/app/llm"
 	"github.com/goalkeeper-dev/goalkeeper/app/steering"
 )
@@ -122,31 +118,5 @@ func (r *run) patience() time.Duration {
 }
 
 func (r *run) breakpoint(kind app.BreakpointKind, question string, options ...string) app.Breakpoint {
-	return app.Breakpoint{N: r.goal.Breakpoints + 1, Kind: kind, Question: question, Options: options, At: r.cfg.Now()}
-}
-
-// askBudget names every meter that has ended, and one command that is enough.
-func (r *run) askBudget(ctx context.Context) error {
-	var names, grants []string
-	for _, m := range r.goal.Spent() {
-		names = append(names, fmt.Sprintf("%s (%s)", m.Name, m.Text))
-		grants = append(grants, grant(m))
-	}
-	b := r.breakpoint(app.BreakpointBudget, fmt.Sprintf("The budget of %s is used up. The work so far is saved.", strings.Join(names, " and of ")),
-		"/goal extend "+strings.Join(grants, " "), "/goal stop")
-	return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: b}))
-}
-
-// grant suggests as much again, or what it takes to be half free.
-func grant(m app.Meter) string {
-	return fmt.Sprintf("%s=%.0f", m.Name, math.Ceil(max(m.Limit, m.Used-m.Limit/2, 1)))
-}
-
-func (r *run) askRepeat(ctx context.Context) error {
-	question := fmt.Sprintf("The agent answered %d times without doing anything.", r.conv.Silent())
-	if r.conv.Repeats() >= agent.RepeatStop {
-		question = fmt.Sprintf("The same call gave the same result %d times in a row: `%s`.", r.conv.Repeats(), r.conv.Repeated())
-	}
-	b := r.breakpoint(app.BreakpointRepeat, question+" Reply with what to try instead, or stop the goal.", "/goal stop")
-	return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: b}))
+	return r.opening(app.Breakpoint{Kind: kind, Question: question, Options: options})
 }

@@ -2,6 +2,8 @@ package publish
 
 import (
 	"fmt"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
@@ -18,16 +20,51 @@ func BreakpointComment(v View) string {
 		return []string{
 			"### " + p.asks(b), p.prose(b.Question), p.found(b),
 			titled("**Tick one box, or answer in a comment:**", p.answerable(b)),
-			"Until then the goal waits and uses nothing; the work so far is saved.",
+			"Until then the goal waits and uses nothing; the work so far is saved." + p.patience(),
 			p.soFar(b),
 		}
 	})
 }
 
+// ReminderComment tells people once more what the goal waits for.
+func ReminderComment(v View) string {
+	b := v.Goal.Hold.Breakpoint
+	if b == nil {
+		return ""
+	}
+	return fit(maxBody, v, func(p page) []string {
+		return []string{
+			"### Still waiting for you: " + lowered(p.asks(b)), p.prose(b.Question),
+			fmt.Sprintf("The question was put at %s; the comment that puts it has the boxes.%s", moment(b.At), p.patience()),
+			youCanSay, deeds(p.answers(b)),
+		}
+	})
+}
+
+// patience is how long the goal waits.
+func (p page) patience() string {
+	if p.GivesUp.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf(" Without an answer it is stopped at %s, and the work is kept.", moment(p.GivesUp))
+}
+
+func lowered(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[size:]
+}
+
+// outgrown tells the question about a change that has outgrown its plan from
+// the one about the plan itself: only the former lists what it is about.
+func outgrown(b *app.Breakpoint) bool { return b.Kind == app.BreakpointPlan && b.Detail != "" }
+
 // asks is the heading of a breakpoint.
 func (p page) asks(b *app.Breakpoint) string {
 	switch b.Kind {
 	case app.BreakpointPlan:
+		if outgrown(b) {
+			return "The change has outgrown the plan"
+		}
 		if p.Goal.Plan != nil {
 			return fmt.Sprintf("Plan version %d waits for your approval", p.Goal.Plan.Version)
 		}
@@ -46,6 +83,9 @@ func (p page) asks(b *app.Breakpoint) string {
 		}
 		return "The contract cannot hold as it stands"
 	case app.BreakpointPolicy:
+		if len(b.Points) > 0 {
+			return "A person is to be asked here"
+		}
 		return "The policy asks for your approval"
 	case app.BreakpointVerify:
 		return "Verification does not succeed"
@@ -57,8 +97,8 @@ func (p page) asks(b *app.Breakpoint) string {
 func (p page) found(b *app.Breakpoint) string {
 	switch b.Kind {
 	case app.BreakpointPlan:
-		if p.Goal.Plan != nil {
-			return p.plan()
+		if p.Goal.Plan != nil && !outgrown(b) {
+			return p.plan(p.Goal.Plan)
 		}
 	case app.BreakpointGate:
 		if flags := p.flags(app.ActionAsk); flags != "" {

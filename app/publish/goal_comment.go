@@ -172,7 +172,11 @@ func (p page) planFolded() string {
 	if g.PlanBy != "" {
 		by = "Approved by " + p.who(g.PlanBy) + "."
 	}
-	return markdown.Details(fmt.Sprintf("Plan, version %d", g.Plan.Version), by+"\n\n"+p.plan())
+	parts := []string{markdown.Details(fmt.Sprintf("Plan, version %d", g.Plan.Version), by+"\n\n"+p.plan(g.Plan))}
+	for n := len(g.Plans) - 1; n >= max(0, len(g.Plans)-3); n-- {
+		parts = append(parts, markdown.Details(fmt.Sprintf("Plan, version %d: replaced", g.Plans[n].Version), p.plan(&g.Plans[n])))
+	}
+	return filledJoin(parts...)
 }
 
 // origin names the goal, its starter and the goal before it.

@@ -110,6 +110,10 @@ func (p page) answers(b *app.Breakpoint) []deed {
 	var out []deed
 	switch b.Kind {
 	case app.BreakpointPlan:
+		if outgrown(b) {
+			out = []deed{{"approve", "lets the change be as large as it is"}, {aReply, "tells the agent what to do instead"}}
+			break
+		}
 		out = []deed{{"approve", "begins the work by this plan"}, {aReply, "goes to the agent, who revises the plan and asks again"}}
 	case app.BreakpointGate:
 		out = []deed{
@@ -118,6 +122,10 @@ func (p page) answers(b *app.Breakpoint) []deed {
 			{aReply, "tells the agent what to do instead"},
 		}
 	case app.BreakpointPolicy:
+		if len(b.Points) > 0 {
+			out = []deed{{"approve", "lets the goal go on"}, {aReply, "tells the agent what to mind, and lets it go on"}}
+			break
+		}
 		out = []deed{{"approve", "pushes the branch and opens the pull request"}, {aReply, "goes to the agent as a correction"}}
 	case app.BreakpointVerify:
 		out = []deed{{aReply, "tells the agent what to try"}, {"approve", "opens a draft pull request that lists what is not proven"}, {"/goal retry", "lets the agent try again"}}

@@ -9,8 +9,7 @@ import (
 )
 
 // plan is the whole proposal: a person can approve it without reading more.
-func (p page) plan() string {
-	plan := p.Goal.Plan
+func (p page) plan(plan *app.Plan) string {
 	migration := ""
 	if plan.Migration {
 		migration = "The change comes with a migration note."
@@ -19,7 +18,7 @@ func (p page) plan() string {
 		p.prose(plan.Summary),
 		titled("**Steps**", p.steps(plan.Steps)),
 		titled("**Files**", p.paths(plan.Files)),
-		titled("**Checks that prove the criteria**", p.checks()),
+		titled("**Checks that prove the criteria**", p.checks(plan)),
 		titled("**Risks**", p.lines(plan.Risks)),
 		titled("**Questions**", p.lines(plan.Questions)),
 		migration,
@@ -55,10 +54,10 @@ func (p page) lines(list []string) string {
 
 // checks is the table criterion → command → what it has to show. Criteria
 // without a check stand in it too.
-func (p page) checks() string {
+func (p page) checks(plan *app.Plan) string {
 	var rows [][]string
 	bound := map[string]bool{}
-	for _, c := range first(p.Goal.Plan.Checks, p.items) {
+	for _, c := range first(plan.Checks, p.items) {
 		bound[c.Criterion] = true
 		check := p.cell(c.Command)
 		if c.Predicate != nil {

@@ -21,7 +21,8 @@ type View struct {
 	Criteria []app.CriterionResult
 	Queue    int // position, 0: not in the queue
 	Now      time.Time
-	Slug     string // of the App: @slug addresses us
+	GivesUp  time.Time // when a goal that waits for people is stopped; zero: never
+	Slug     string    // of the App: @slug addresses us
 }
 
 // maxBody is how many code points a text has at most; the mark comes on top.
