@@ -18,9 +18,8 @@ type Contract struct {
 	BaseTree   Tree            `json:"base_tree"`
 	BaseBranch string          `json:"base_branch"`
 	Branch     string          `json:"branch"`
-	Only       []string        `json:"only,omitempty"`    // the only globs that may change; empty: all
-	Frozen     []string        `json:"frozen,omitempty"`  // globs nobody may change without a waiver
-	Allowed    []string        `json:"allowed,omitempty"` // globs a person let in, against Frozen and the scope
+	Frozen     []string        `json:"frozen,omitempty"`  // globs people froze
+	Allowed    []string        `json:"allowed,omitempty"` // globs people let in, against whatever stops them
 	Waivers    []Waiver        `json:"waivers,omitempty"` // what people permitted against the gates
 	Limits     Budget          `json:"limits"`
 }
@@ -126,21 +125,19 @@ type FileStat struct {
 	Removed int    `json:"removed"`
 }
 
-// Forbids tells whether path may not change under the contract, and by which
-// pattern (empty: outside the allowed paths).
+// Allows tells whether a person let path in.
+func (c *Contract) Allows(path string) bool {
+	return slices.ContainsFunc(c.Allowed, func(glob string) bool { return goalspec.MatchGlob(glob, path) })
+}
+
+// Forbids tells whether the issue or a person keeps path from changing, and by
+// which pattern (empty: outside the issue's scope). The policy has its own say:
+// whoever judges a path asks policy.Policy.Decide.
 func (c *Contract) Forbids(path string) (pattern string, forbidden bool) {
-	for _, glob := range c.Allowed {
-		if goalspec.MatchGlob(glob, path) {
-			return "", false
-		}
-	}
 	for _, glob := range c.Frozen {
 		if goalspec.MatchGlob(glob, path) {
 			return glob, true
 		}
-	}
-	if len(c.Only) > 0 && !slices.ContainsFunc(c.Only, func(glob string) bool { return goalspec.MatchGlob(glob, path) }) {
-		return "", true
 	}
 	if ok, by := c.Goal.Scope().Permits(path); !ok {
 		return by, true

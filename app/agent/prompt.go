@@ -53,8 +53,9 @@ func rules(g *app.Goal, asked policy.Policy) string {
 			fmt.Fprintf(&b, "- %s: %.0f\n", m.Name, m.Limit)
 		}
 	}
-	if len(g.Contract.Frozen) > 0 {
-		fmt.Fprintf(&b, "\n# Frozen paths\n\nChanges to these are refused: %s\n", strings.Join(g.Contract.Frozen, ", "))
+	fmt.Fprintf(&b, "\n# Frozen paths\n\nChanges to these are refused: %s\n", strings.Join(asked.FrozenGlobs(g.Contract), ", "))
+	if len(asked.Allowed) > 0 {
+		fmt.Fprintf(&b, "\nChanges outside of these are refused: %s\n", strings.Join(asked.Allowed, ", "))
 	}
 	if len(asked.PhaseChecks) > 0 {
 		b.WriteString("\n# After each phase the harness runs\n\n")

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -77,11 +78,17 @@ func (g *Gates) Judge(in Input) (app.Verdict, error) {
 	children := make([]app.Verdict, len(g.rules))
 	errs := make([]error, len(g.rules))
 	each(len(g.rules), func(n int) { children[n], errs[n] = g.rules[n].apply(set) })
-	all := app.Verdict{Rule: "gates", Version: 1, Status: app.StatusPass, Action: app.ActionAllow, Children: children}
-	for n, v := range children {
-		if errs[n] != nil {
-			return app.Verdict{}, fmt.Errorf("gate %s: %w", g.rules[n].Name, errs[n])
+	for n, err := range errs {
+		if err != nil {
+			return app.Verdict{}, fmt.Errorf("gate %s: %w", g.rules[n].Name, err)
 		}
+	}
+	ofPaths, err := paths(set)
+	if err != nil {
+		return app.Verdict{}, fmt.Errorf("gate paths: %w", err)
+	}
+	all := app.Verdict{Rule: "gates", Version: 1, Status: app.StatusPass, Action: app.ActionAllow, Children: slices.Concat(ofPaths, children)}
+	for _, v := range all.Children {
 		if v.Status != app.StatusPass {
 			all.Status = app.StatusFail
 			if v.Action.Severity() > all.Action.Severity() {
@@ -145,12 +152,15 @@ func (r Rule) apply(set *change.Set) (app.Verdict, error) {
 	return v, nil
 }
 
-// permitted tells whether a person let it in; paths of the scope are let in by
-// the contract itself.
+// permitted tells whether a person let it in.
 func (r Rule) permitted(set *change.Set, at app.Place) bool {
+	return r.Name != "secrets" && waived(set, r.Name, at)
+}
+
+func waived(set *change.Set, rule string, at app.Place) bool {
 	now := set.Now
 	if now.IsZero() {
 		now = time.Now()
 	}
-	return r.Name != "secrets" && app.Waived(set.Waivers, r.Name, at, now)
+	return app.Waived(set.Waivers, rule, at, now)
 }

@@ -11,9 +11,6 @@ import (
 // judges binds the rows of the table to code.
 func judges(secrets *text.Secrets) map[string]Rule {
 	return map[string]Rule{
-		"scope":        {Version: 1, Judge: scope.Paths},
-		"preserve":     {Version: 1, Judge: scope.Preserved},
-		"protected":    {Version: 1, Judge: scope.Protected},
 		"size":         {Version: 1, Judge: scope.Size},
 		"commands":     {Version: 1, Judge: scope.Commands},
 		"network":      {Version: 1, Judge: scope.Network},

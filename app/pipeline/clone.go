@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/agent"
@@ -82,10 +83,11 @@ func (r *run) leaveClone(ctx context.Context) {
 func (r *run) tools(c *clone) (*tool.Set, error) {
 	files := tool.Files{
 		Root: c.root, Dir: c.dir, UID: r.cfg.UID, GID: r.cfg.GID,
-		Forbidden: func(path string) (string, bool) { return r.goal.Contract.Forbids(path) },
+		Judge: r.decide,
 	}
 	commands := tool.Commands{
 		Sandbox: r.cfg.Sandbox, Tree: c.dir, Home: c.home, Env: r.rules.Environ(), Blobs: r.cfg.Store,
+		Judge: func(command string) app.Verdict { return r.rules.DecideCommand(r.goal.Contract, command) },
 	}
 	all := append(tool.Proposals(harness{r}), tool.FileTools(files)...)
 	all = append(all, tool.CommandTools(commands)...)
@@ -132,7 +134,6 @@ func (r *run) baseTree() workspace.Digest { return workspace.Digest(r.goal.Contr
 
 // putBack restores forbidden paths in the tree and in the clone.
 func (r *run) putBack(ctx context.Context, tree app.Tree, stat app.DiffStat) ([]app.Payload, app.Tree, app.DiffStat, error) {
-	var paths []string
 	ours := stat
 	if r.goal.Own != "" {
 		var err error
@@ -140,15 +141,21 @@ func (r *run) putBack(ctx context.Context, tree app.Tree, stat app.DiffStat) ([]
 			return nil, "", stat, err
 		}
 	}
-	v := app.Verdict{Rule: "scope", Version: 1, Status: app.StatusFail, Action: app.ActionStop, Reason: "it may not change under the contract.", Who: "a person with write permission"}
-	for _, path := range ours.Paths() {
-		if _, forbidden := r.goal.Contract.Forbids(path); forbidden {
-			paths = append(paths, path)
-			v.Places = append(v.Places, app.Place{Path: path})
-		}
+	stops, err := r.rules.DecideChange(r.goal.Contract, ours.Paths(), r.preserve)
+	if err != nil {
+		return nil, "", stat, err
 	}
-	if len(paths) == 0 {
+	stops = slices.DeleteFunc(stops, func(v app.Verdict) bool { return v.Action != app.ActionStop })
+	if len(stops) == 0 {
 		return nil, tree, stat, nil
+	}
+	var paths []string
+	for _, v := range stops {
+		for _, at := range v.Places {
+			if !slices.Contains(paths, at.Path) {
+				paths = append(paths, at.Path)
+			}
+		}
 	}
 	repo := r.clone.repo
 	fixed, err := repo.PutBack(ctx, workspace.Digest(tree), workspace.Digest(r.goal.Ground()), paths...)
@@ -163,7 +170,7 @@ func (r *run) putBack(ctx context.Context, tree app.Tree, stat app.DiffStat) ([]
 		return nil, "", stat, fmt.Errorf("compare with the base: %w", err)
 	}
 	judged := app.GateJudged{Tree: app.Tree(fixed), Verdict: app.Verdict{
-		Rule: "gates", Version: 1, Status: app.StatusFail, Action: app.ActionStop, Children: []app.Verdict{v},
+		Rule: "gates", Version: 1, Status: app.StatusFail, Action: app.ActionStop, Children: stops,
 	}}
 	return []app.Payload{judged}, app.Tree(fixed), statOf(changes), nil
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -95,8 +94,6 @@ func (r *run) contract(spec goalspec.Goal, rules policy.Policy, base base) (app.
 	return app.Contract{
 		Version: 1, Goal: spec, Policy: sealed, Base: app.Commit(base.commit), BaseTree: app.Tree(base.tree), BaseBranch: base.branch,
 		Branch: policy.Branch(rules.Branch, r.goal),
-		Frozen: slices.Concat(policy.AlwaysFrozen(), rules.Frozen),
-		Only:   rules.Allowed,
 		Limits: policy.Budget(r.cfg.Limits, rules.Budget, spec.Budget()),
 	}, nil
 }

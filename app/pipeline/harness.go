@@ -25,9 +25,22 @@ func (h harness) SubmitPlan(_ context.Context, p app.Plan) (tool.Answer, error) 
 		return tool.Failed("The plan stands and work has begun. Go on with the phase, or `ask` when the plan cannot hold."), nil
 	}
 	faults := h.bind(&p)
+	needs := false // a person, for the files it names
 	for _, path := range p.Files {
-		if glob, forbidden := h.goal.Contract.Forbids(path); forbidden {
-			faults = append(faults, fmt.Sprintf("%s may not change (%s)", path, orOutside(glob)))
+		v, err := h.decide(path)
+		if err != nil {
+			return tool.Answer{}, err
+		}
+		switch v.Action {
+		case app.ActionStop:
+			faults = append(faults, fmt.Sprintf("%s may not change: %s; %s can permit it", path, v.Reason, v.Who))
+		case app.ActionAsk:
+			needs = true
+		}
+	}
+	for _, c := range p.Checks {
+		if v := h.rules.DecideCommand(h.goal.Contract, c.Command); c.From == "plan" && v.Action != app.ActionAllow {
+			faults = append(faults, fmt.Sprintf("the check `%s` may not run: %s; %s can permit it", c.Command, v.Reason, v.Who))
 		}
 	}
 	if len(faults) > 0 {
@@ -38,7 +51,7 @@ func (h harness) SubmitPlan(_ context.Context, p app.Plan) (tool.Answer, error) 
 		p.Version = h.goal.Plan.Version + 1
 	}
 	choice := h.terms(p.Files).ApprovePlan
-	asks := h.goal.Plan != nil || policy.AskForPlan(choice, p) || // somebody had something against the one before
+	asks := needs || h.goal.Plan != nil || policy.AskForPlan(choice, p) || // somebody had something against the one before
 		choice != policy.PlanNever && slices.ContainsFunc(p.Checks, unseen)
 	a := tool.OK("The plan stands. The harness now runs the checks on the base, then work begins.")
 	a.Entries = []app.Payload{app.PlanSubmitted{Plan: p, NeedsAsk: asks}}
@@ -97,13 +110,6 @@ func (h harness) bind(p *app.Plan) (faults []string) {
 		}
 	}
 	return faults
-}
-
-func orOutside(glob string) string {
-	if glob == "" {
-		return "outside the allowed paths"
-	}
-	return "frozen by " + glob
 }
 
 // Ask parks the goal until people answer.

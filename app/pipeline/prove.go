@@ -81,9 +81,13 @@ func (r *run) judgeTree(ctx context.Context, tree app.Tree, phase app.PhaseKind)
 	if err != nil {
 		return app.Verdict{}, err
 	}
+	planned, err := r.planned()
+	if err != nil {
+		return app.Verdict{}, err
+	}
 	return r.cfg.Gates.Judge(gate.Input{
 		Changes: changes, Base: base, Candidate: candidate, Contract: r.goal.Contract, Policy: r.rules, Plan: r.goal.Plan, Goal: r.goal,
-		Waivers: slices.Concat(r.goal.Waivers, r.goal.Contract.Waivers), Phase: phase, Now: r.cfg.Now(),
+		Waivers: slices.Concat(r.goal.Waivers, r.goal.Contract.Waivers, planned), Phase: phase, Now: r.cfg.Now(),
 	})
 }
 

@@ -90,7 +90,7 @@ func (r *run) post(key string, kind app.EffectKind, data any) error {
 // view is what renderings see.
 func (r *run) view() publish.View {
 	return publish.View{
-		Goal: r.goal, Criteria: verify.Judge(r.goal), Queue: r.position(r.id()), Now: r.cfg.Now(), Slug: r.cfg.Slug,
+		Goal: r.goal, Policy: r.rules, Criteria: verify.Judge(r.goal), Queue: r.position(r.id()), Now: r.cfg.Now(), Slug: r.cfg.Slug,
 		GivesUp: breakpoint.GivesUp(r.goal, r.rules),
 	}
 }

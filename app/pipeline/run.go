@@ -24,6 +24,8 @@ type run struct {
 	slot  bool
 	clone *clone // nil while the goal needs none
 
+	preserved map[string]int // lines of @preserve on the base, as far as they were asked for
+
 	read     []int64      // inputs whose handling the next commit carries
 	effects  []app.Effect // posts for the next commit
 	shown    map[app.SurfaceKind]app.Digest
@@ -183,12 +185,6 @@ func (r *run) apply(e app.Event) error {
 	rules, err := policy.Sealed(r.goal.Contract.Policy)
 	r.rules = rules
 	return err
-}
-
-// terms are what work on paths has to ask for.
-func (r *run) terms(paths []string) policy.Terms {
-	level, _ := r.rules.Risk(r.goal.Contract.Goal.WorkType(), paths)
-	return r.rules.At(level)
 }
 
 // rest gives up what a resting goal must not own, and sets its alarm.

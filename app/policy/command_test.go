@@ -61,13 +61,34 @@ categories:
 		strings.Repeat("(", 5000) + "kubectl apply" + "))))": "categories.deploy",
 		"sudo " + strings.Repeat("make ", 50_000):            "",
 	} {
-		v := p.DecideCommand(command)
+		v := p.DecideCommand(nil, command)
 		by, asks := policy.Decisive(v)
 		if by.Rule != rule || asks != (v.Action == app.ActionAsk) {
 			t.Errorf("%.60q: %s by %q, want %q", command, v.Action, by.Rule, rule)
 		}
 		if asks && (v.Places[0].Text != command || !strings.Contains(v.Reason, "always needs a person: it runs ")) {
 			t.Errorf("%.60q: %s at %+v", command, v.Reason, v.Places)
+		}
+	}
+}
+
+// TestPermittedCommand: a person lets commands of one pattern run, by its name
+// as one word.
+func TestPermittedCommand(t *testing.T) {
+	for waiver, allowed := range map[app.Waiver]bool{
+		{Rule: "categories.deploy", Path: "kubectl"}:      false,
+		{Rule: "categories.deploy", Path: "helm*upgrade"}: true,
+		{Rule: "categories.deploy", Path: "*"}:            true,
+		{Rule: "categories.deploy", Path: "helm"}:         false,
+		{Rule: "categories.secrets", Path: "*"}:           false,
+		{Path: "*"}:                                       false,
+	} {
+		v := policy.Default().DecideCommand(&app.Contract{Waivers: []app.Waiver{waiver}}, "cd chart && helm upgrade web .")
+		if (v.Action == app.ActionAllow) != allowed {
+			t.Errorf("%+v: %s", waiver, v.Action)
+		}
+		if !allowed && !strings.Contains(v.Who, "`/goal allow categories.deploy helm*upgrade`") {
+			t.Errorf("who may permit it: %s", v.Who)
 		}
 	}
 }

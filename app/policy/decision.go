@@ -2,11 +2,16 @@ package policy
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
 
-const approver = "a person who may approve"
+const (
+	approver  = "a person who may approve"
+	firstEdit = "breakpoints.on_first_edit"
+)
 
 // AlwaysFrozen are the paths that steer CI, reviewers, agents and the harness
 // itself; no policy unfreezes them.
@@ -23,14 +28,20 @@ func defaultGenerated() []string {
 }
 
 // Decide judges one path as a tree with a child for every rule; the strictest
-// child decides, and its reason is the tree's. preserve is the line of
-// PreserveLine on the base. The child "risk" has the level as its measure.
-func (p Policy) Decide(path string, preserve int) app.Verdict {
+// child decides, and its reason is the tree's. c adds what the issue and people
+// say about paths (nil: nothing). preserve is the line of PreserveLine on the
+// base. The child "risk" has the level as its measure.
+func (p Policy) Decide(c *app.Contract, path string, preserve int) app.Verdict {
 	frozen := globRule{"frozen", app.ActionStop, p.Frozen, "it is frozen: it lies under %s"}
 	always := globRule{"protected", app.ActionStop, AlwaysFrozen(), "it steers CI, reviewers, agents or goalkeeper itself: it lies under %s"}
 	generated := globRule{"generated", app.ActionAsk, p.Generated, "it is generated, change its source: it lies under %s"}
-	declared := globRule{"breakpoints.on_first_edit", app.ActionAsk, p.Breakpoints.OnFirstEdit, "its first edit is a breakpoint: it lies under %s"}
-	children := []app.Verdict{always.judge(path), preserved(path, preserve), frozen.judge(path), p.allowed(path)}
+	declared := globRule{firstEdit, app.ActionAsk, p.Breakpoints.OnFirstEdit, "its first edit is a breakpoint: it lies under %s"}
+	children := []app.Verdict{always.judge(path), preserved(path, preserve), frozen.judge(path), p.allowed(path), scope(c, path)}
+	if c != nil && c.Allows(path) {
+		for n := range children {
+			children[n] = silent(children[n].Rule)
+		}
+	}
 	for _, name := range p.categoryNames() {
 		category := globRule{"categories." + name, app.ActionAsk, p.Categories[name].Paths, name + " always needs a person: it lies under %s"}
 		children = append(children, category.judge(path))
@@ -39,23 +50,68 @@ func (p Policy) Decide(path string, preserve int) app.Verdict {
 	return decided(children, app.Place{Path: path})
 }
 
-// DecideCommand judges one command by the categories that need a person. It
-// reads the text, so a script can hide what it runs: what keeps commands from
-// doing harm is the sandbox, this asks early.
-func (p Policy) DecideCommand(command string) app.Verdict {
+// Stops tells whether rule is one of Decide's that keep a path as it is.
+func Stops(rule string) bool {
+	return slices.Contains([]string{"protected", "preserve", "frozen", "allowed", "scope"}, rule)
+}
+
+// DecideChange judges all paths of a change: one verdict for each rule that
+// speaks, with the places it speaks of. A first edit is not among them: it is
+// asked about when it is made.
+func (p Policy) DecideChange(c *app.Contract, paths []string, preserve func(path string) (int, error)) ([]app.Verdict, error) {
+	var out []app.Verdict
+	for _, path := range paths {
+		line, err := preserve(path)
+		if err != nil {
+			return nil, err
+		}
+		for _, v := range p.Decide(c, path, line).Children {
+			if v.Status == app.StatusPass || v.Rule == firstEdit {
+				continue
+			}
+			n := slices.IndexFunc(out, func(have app.Verdict) bool { return have.Rule == v.Rule })
+			if n < 0 {
+				out = append(out, v)
+				continue
+			}
+			out[n].Places = append(out[n].Places, v.Places...)
+		}
+	}
+	return out, nil
+}
+
+// DecideCommand judges one command by the categories that need a person and
+// what people permitted in c (nil: nothing). It reads the text, so a script can
+// hide what it runs: what keeps commands from doing harm is the sandbox, this
+// asks early.
+func (p Policy) DecideCommand(c *app.Contract, command string) app.Verdict {
 	var children []app.Verdict
 	runs := simpleCommands(command, maxNesting)
 	for _, name := range p.categoryNames() {
 		v := silent("categories." + name)
 		for _, pattern := range p.Categories[name].Commands {
-			if runsAny(runs, pattern) {
+			if runsAny(runs, pattern) && !permitted(c, v.Rule, pattern) {
 				v = spoken(v.Rule, app.ActionAsk, fmt.Sprintf("%s always needs a person: it runs %s", name, pattern))
+				v.Who = fmt.Sprintf("%s (`/goal allow %s %s`)", approver, v.Rule, strings.ReplaceAll(pattern, " ", "*"))
 				break
 			}
 		}
 		children = append(children, v)
 	}
 	return decided(children, app.Place{Text: command})
+}
+
+// permitted tells whether a person let commands of a category's pattern run. A
+// permission names the pattern as one word: * stands for what is between.
+func permitted(c *app.Contract, rule, pattern string) bool {
+	return c != nil && slices.ContainsFunc(c.Waivers, func(w app.Waiver) bool {
+		return w.Rule == rule && wordIs(w.Path, pattern)
+	})
+}
+
+// FrozenGlobs are all globs under which nothing changes without a person.
+func (p Policy) FrozenGlobs(c *app.Contract) []string {
+	return slices.Concat(AlwaysFrozen(), p.Frozen, c.Frozen)
 }
 
 // Decisive is the child that decides a tree of Decide or DecideCommand; a tree
@@ -97,7 +153,7 @@ func spoken(rule string, action app.Action, reason string) app.Verdict {
 	case app.ActionStop:
 		v.Who = approver + " (`/goal allow GLOB`)"
 	case app.ActionAsk:
-		v.Who = approver
+		v.Who = fmt.Sprintf("%s (`/goal allow %s GLOB`)", approver, rule)
 	}
 	return v
 }
@@ -124,6 +180,20 @@ func preserved(path string, line int) app.Verdict {
 	v := spoken("preserve", app.ActionStop, fmt.Sprintf("it says @preserve in line %d", line))
 	v.Places = []app.Place{{Path: path, Line: line}}
 	return v
+}
+
+func scope(c *app.Contract, path string) app.Verdict {
+	if c == nil {
+		return silent("scope")
+	}
+	glob, forbidden := c.Forbids(path)
+	switch {
+	case !forbidden:
+		return silent("scope")
+	case glob == "":
+		return spoken("scope", app.ActionStop, "it lies outside the issue's scope")
+	}
+	return spoken("scope", app.ActionStop, "the contract keeps it as it is: it lies under "+glob)
 }
 
 func (p Policy) allowed(path string) app.Verdict {

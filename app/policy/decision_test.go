@@ -1,6 +1,8 @@
 package policy_test
 
 import (
+	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +11,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
 func TestDecide(t *testing.T) {
@@ -48,7 +51,7 @@ breakpoints: {on_first_edit: ["src/api/**", "deploy/**"]}
 		"nothing generated":             {"generated: []", "a.pb.go", 0, app.ActionAllow, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			v := parse(t, c.text).Decide(c.path, c.preserve)
+			v := parse(t, c.text).Decide(nil, c.path, c.preserve)
 			by, decides := policy.Decisive(v)
 			if v.Action != c.action || by.Rule != c.rule || decides != (c.rule != "") || v.Reason != by.Reason || !strings.Contains(v.Reason, c.reason) {
 				t.Errorf("%s by %q: %s", v.Action, by.Rule, v.Reason)
@@ -64,13 +67,13 @@ breakpoints: {on_first_edit: ["src/api/**", "deploy/**"]}
 }
 
 func TestDecideNamesEveryRule(t *testing.T) {
-	v := policy.Default().Decide("auth/a.go", 0)
+	v := policy.Default().Decide(nil, "auth/a.go", 0)
 	var rules []string
 	for _, c := range v.Children {
 		rules = append(rules, c.Rule)
 	}
 	want := []string{
-		"protected", "preserve", "frozen", "allowed", "categories.billing", "categories.deploy", "categories.production_config", "categories.secrets",
+		"protected", "preserve", "frozen", "allowed", "scope", "categories.billing", "categories.deploy", "categories.production_config", "categories.secrets",
 		"generated", "breakpoints.on_first_edit", "risk",
 	}
 	if !slices.Equal(rules, want) {
@@ -91,7 +94,7 @@ func TestStrictestDecides(t *testing.T) {
 		p.Frozen, p.Generated, p.Allowed = globs.Draw(t, "frozen"), globs.Draw(t, "generated"), globs.Draw(t, "allowed")
 		p.Breakpoints.OnFirstEdit = globs.Draw(t, "on first edit")
 		path, preserve := rapid.SampledFrom(paths).Draw(t, "path"), rapid.IntRange(0, 1).Draw(t, "preserve")
-		before := p.Decide(path, preserve)
+		before := p.Decide(nil, path, preserve)
 		for _, c := range before.Children {
 			if c.Action.Severity() > before.Action.Severity() {
 				t.Fatalf("%s says %s, the tree %s", c.Rule, c.Action, before.Action)
@@ -108,7 +111,7 @@ func TestStrictestDecides(t *testing.T) {
 		default:
 			p.Levels.High.Paths = append(p.Levels.High.Paths, more)
 		}
-		if after := p.Decide(path, preserve); after.Action.Severity() < before.Action.Severity() {
+		if after := p.Decide(nil, path, preserve); after.Action.Severity() < before.Action.Severity() {
 			t.Fatalf("%s was %s and became %s", path, before.Action, after.Action)
 		}
 	})
@@ -118,6 +121,52 @@ func BenchmarkDecide(b *testing.B) {
 	p := policy.Default()
 	p.Frozen = []string{"schema/**", "*.lock"}
 	for b.Loop() {
-		p.Decide("internal/service/orders/handler.go", 0)
+		p.Decide(nil, "internal/service/orders/handler.go", 0)
+	}
+}
+
+// TestDecideByContract: what the issue and people say counts beside the policy,
+// and what a person let in is stopped by nothing.
+func TestDecideByContract(t *testing.T) {
+	doc := goalspec.Parse("Speed up the export", "### Goal\n\nThe export of a year takes less than a minute.\n\n### Paths that must not change\n\n- `api/**`\n\n### Evidence\n\n- It is fast: `make bench`\n")
+	goal, err := doc.Goal()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := parse(t, "frozen: [schema/**]\nallowed: [src/**, api/**, schema/**, a.pb.go]")
+	c := &app.Contract{Goal: goal, Frozen: []string{"src/old/**"}, Allowed: []string{"schema/b.sql", ".github/dependabot.yml", "lib/**", "src/old/x.go", "a.pb.go"}}
+	for path, want := range map[string]string{
+		"src/a.go": "", "src/old/a.go": "scope", "api/a.go": "scope", "schema/a.sql": "frozen", "docs/a.md": "allowed", ".github/x.yml": "protected",
+		"schema/b.sql": "", ".github/dependabot.yml": "", "lib/a.go": "", "src/old/x.go": "",
+		"a.pb.go": "generated", // asked about all the same
+	} {
+		if by, _ := policy.Decisive(p.Decide(c, path, 0)); by.Rule != want {
+			t.Errorf("%s is decided by %q, want %q", path, by.Rule, want)
+		}
+	}
+	if v := p.Decide(&app.Contract{Goal: goal, Allowed: []string{"src/kept.go"}}, "src/kept.go", 3); v.Action != app.ActionAllow {
+		t.Errorf("a preserved file that was let in: %+v", v)
+	}
+}
+
+func TestDecideChange(t *testing.T) {
+	p := parse(t, "frozen: [schema/**]\nbreakpoints: {on_first_edit: [src/**]}")
+	lines := func(path string) (int, error) { return strings.Count(path, "kept"), nil }
+	all, err := p.DecideChange(&app.Contract{}, []string{"schema/a.sql", "src/a.go", "schema/b.sql", "kept.go", "deploy/kept.yaml"}, lines)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, v := range all {
+		for _, at := range v.Places {
+			got = append(got, fmt.Sprintf("%s %s:%d", v.Rule, at.Path, at.Line))
+		}
+	}
+	want := []string{"frozen schema/a.sql:0", "frozen schema/b.sql:0", "preserve kept.go:1", "preserve deploy/kept.yaml:1", "categories.deploy deploy/kept.yaml:0"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if _, err := p.DecideChange(nil, []string{"a"}, func(string) (int, error) { return 0, io.ErrUnexpectedEOF }); err == nil {
+		t.Error("a base that cannot be read is taken for one that says nothing")
 	}
 }

@@ -20,13 +20,11 @@ type Gate struct {
 
 const nobody = "nobody: remove the secret"
 
-// Gates is the one table of rules, in the order in which they are told.
+// Gates is the one table of rules, in the order in which they are told. What is
+// said of paths alone is no row of it: [Policy.DecideChange] judges those.
 func Gates() []Gate {
 	const allow, flag, ask, stop = app.ActionAllow, app.ActionFlag, app.ActionAsk, app.ActionStop
 	table := []Gate{
-		{"scope", "paths that the contract freezes or that lie outside of it", stop, "", stop, "a person with write permission (`/goal allow PATH`)"},
-		{"preserve", "files whose head says @preserve", stop, "", stop, "a person with write permission (`/goal allow PATH`)"},
-		{"protected", "CI, hooks, CODEOWNERS, agent instructions, goalkeeper's own policy", stop, "", stop, "a person with write permission (`/goal allow PATH`)"},
 		{"size", "more files or lines than the contract's limits", ask, flag, allow, ""},
 		{"commands", "commands of the agent that the policy's categories name, or that reach outside", flag, "", allow, ""},
 		{"network", "commands of the agent that tried to reach the network", flag, "", allow, ""},

@@ -9,8 +9,7 @@ import (
 
 // pending are the keys that parse but that no stage acts on yet.
 var pending = []string{
-	"label", "who", "open_pr", "risk", "categories", "generated", "setup", "after_change",
-	"verification", "network", "model",
+	"label", "who", "open_pr", "risk", "setup", "after_change", "verification", "network", "model",
 }
 
 // Pending names the keys of p that ask for something nothing acts on yet. A

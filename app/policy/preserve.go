@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"regexp"
+	"strings"
 )
 
 // The head of a file is as far as @preserve is looked for.
@@ -35,14 +36,25 @@ func PreserveLine(base fs.FS, path string) (int, error) {
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
 		return 0, err
 	}
-	lines := bufio.NewScanner(io.LimitReader(f, headBytes))
+	line, err := preserveIn(f)
+	if err != nil {
+		return 0, fmt.Errorf("look for @preserve in %s: %w", path, err)
+	}
+	return line, nil
+}
+
+// PreserveIn is PreserveLine for a text at hand.
+func PreserveIn(text string) int {
+	line, _ := preserveIn(strings.NewReader(text)) // a string does not fail
+	return line
+}
+
+func preserveIn(r io.Reader) (int, error) {
+	lines := bufio.NewScanner(io.LimitReader(r, headBytes))
 	for n := 1; n <= headLines && lines.Scan(); n++ {
 		if preserveMark.Match(lines.Bytes()) {
 			return n, nil
 		}
 	}
-	if err := lines.Err(); err != nil {
-		return 0, fmt.Errorf("look for @preserve in %s: %w", path, err)
-	}
-	return 0, nil
+	return 0, lines.Err()
 }

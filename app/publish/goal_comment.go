@@ -3,6 +3,7 @@ package publish
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -145,8 +146,13 @@ func (p page) contract() string {
 		// Markdown escapes what it quotes; prose does so again.
 		p.prose(html.UnescapeString(c.Goal.Markdown())),
 	}
-	if len(c.Frozen) > 0 {
-		lines = append(lines, "**Frozen paths:** "+p.codes(c.Frozen))
+	frozen := "what steers CI, reviewers, agents or goalkeeper itself"
+	if list := slices.Concat(p.Policy.Frozen, c.Frozen); len(list) > 0 {
+		frozen = p.codes(list) + ", and " + frozen
+	}
+	lines = append(lines, "**Frozen paths:** "+frozen)
+	if len(p.Policy.Allowed) > 0 {
+		lines = append(lines, "**Only these may change:** "+p.codes(p.Policy.Allowed))
 	}
 	if len(c.Allowed) > 0 {
 		lines = append(lines, "**Allowed by people:** "+p.codes(c.Allowed))

@@ -12,12 +12,14 @@ import (
 	"unicode/utf8"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
 )
 
 // View is what a rendering sees.
 type View struct {
 	Goal     *app.Goal
+	Policy   policy.Policy // of its contract
 	Criteria []app.CriterionResult
 	Queue    int // position, 0: not in the queue
 	Now      time.Time

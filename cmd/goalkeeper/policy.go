@@ -159,7 +159,7 @@ func explainPath(tree fs.FS, asked rules.Policy, name string) (explainedPath, er
 	if err != nil {
 		return explainedPath{}, err
 	}
-	v := asked.Decide(clean, line)
+	v := asked.Decide(nil, clean, line)
 	by, _ := rules.Decisive(v)
 	level, _ := asked.Risk("", []string{clean})
 	return explainedPath{Path: clean, Action: v.Action, Rule: by.Rule, Reason: v.Reason, Who: v.Who, Risk: level, Rules: v.Children}, nil

@@ -30,8 +30,8 @@ func editFile(f Files) Tool {
 			if fault != nil {
 				return *fault, nil
 			}
-			if fault := f.may(c, p); fault != nil {
-				return *fault, nil
+			if refusal, ok, err := f.may(c, p); !ok {
+				return refusal, err
 			}
 			text, fault := f.read(p)
 			if fault != nil {

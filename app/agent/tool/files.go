@@ -10,14 +10,15 @@ import (
 	"unicode/utf8"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 )
 
 // Files is the work tree as the file tools see it.
 type Files struct {
-	Root      *os.Root // of the work tree; nothing outside can be reached
-	Dir       string
-	UID, GID  int // owner of written files, -1: this process
-	Forbidden func(path string) (glob string, forbidden bool)
+	Root     *os.Root // of the work tree; nothing outside can be reached
+	Dir      string
+	UID, GID int                                    // owner of written files, -1: this process
+	Judge    func(path string) (app.Verdict, error) // of a change; only a stop keeps it from being written
 }
 
 // FileTools read and write files of the work tree.
@@ -115,22 +116,18 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// may refuses a write that the phase or the contract forbids.
-func (f Files) may(c Call, p string) *Answer {
+// may refuses a write that the phase, the policy or the contract forbids.
+func (f Files) may(c Call, p string) (refusal Answer, ok bool, err error) {
 	if c.ReadOnly {
-		a := Refused(app.Refusal{Rule: "planning", Path: p, Who: "the approved plan"}, "Planning is read-only; submit_plan first.")
-		return &a
+		return Refused(app.Refusal{Rule: "planning", Path: p, Who: "the approved plan"}, "Planning is read-only; submit_plan first."), false, nil
 	}
-	if glob, forbidden := f.Forbidden(p); forbidden {
-		why := "lies outside the allowed paths"
-		if glob != "" {
-			why = "is frozen by " + glob
-		}
-		a := Refused(app.Refusal{Rule: "scope", Path: p, Who: "a person with write permission (`/goal allow " + p + "`)"},
-			fmt.Sprintf("%s %s. Nothing was written. If the goal cannot be reached without it, `ask`.", p, why))
-		return &a
+	v, err := f.Judge(p)
+	if err != nil || v.Action != app.ActionStop {
+		return Answer{}, err == nil, err
 	}
-	return nil
+	by, _ := policy.Decisive(v)
+	return Refused(app.Refusal{Rule: by.Rule, Path: p, Who: v.Who},
+		fmt.Sprintf("%s may not change: %s. Nothing was written. If the goal cannot be reached without it, `ask`.", p, v.Reason)), false, nil
 }
 
 // write replaces a file's bytes and gives it to the sandbox's user.

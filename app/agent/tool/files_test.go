@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 )
 
 // tree makes a work tree with files and the tools over it.
@@ -32,8 +33,8 @@ func tree(t *testing.T, files map[string]string) (dir string, tools map[string]T
 	}
 	t.Cleanup(func() { root.Close() })
 	tools = map[string]Tool{}
-	for _, tl := range FileTools(Files{Root: root, Dir: dir, UID: -1, GID: -1, Forbidden: func(p string) (string, bool) {
-		return "frozen/**", strings.HasPrefix(p, "frozen/")
+	for _, tl := range FileTools(Files{Root: root, Dir: dir, UID: -1, GID: -1, Judge: func(p string) (app.Verdict, error) {
+		return policy.Policy{Frozen: []string{"frozen/**"}}.Decide(nil, p, 0), nil
 	}}) {
 		tools[tl.Spec().Name] = tl
 	}
@@ -110,7 +111,7 @@ func TestWritingIsBound(t *testing.T) {
 		rule     string
 	}{
 		"planning":          {"a.txt", true, app.ToolRefused, "planning"},
-		"frozen":            {"frozen/f", false, app.ToolRefused, "scope"},
+		"frozen":            {"frozen/f", false, app.ToolRefused, "frozen"},
 		"out of the tree":   {"../x", false, app.ToolFailed, ""},
 		"through a symlink": {"tmp/goalkeeper-escape", false, app.ToolFailed, ""},
 		"over a symlink":    {"tmp", false, app.ToolFailed, ""},

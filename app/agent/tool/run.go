@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
 )
 
@@ -26,6 +27,7 @@ type Commands struct {
 	Home    string
 	Env     []string
 	Blobs   Blobs
+	Judge   func(command string) app.Verdict // anything but allow keeps it from being run
 }
 
 // CommandTools run commands and page their output.
@@ -64,6 +66,10 @@ func runTool(c Commands) Tool {
 }
 
 func (c Commands) run(ctx context.Context, call Call, a runArgs) (Answer, error) {
+	if v := c.Judge(a.Command); v.Action != app.ActionAllow {
+		by, _ := policy.Decisive(v)
+		return Refused(app.Refusal{Rule: by.Rule, Who: v.Who}, "Nothing was run: "+v.Reason+". If the goal cannot be reached without it, `ask`."), nil
+	}
 	out := &output{}
 	res, err := c.Sandbox.Run(ctx, sandbox.Command{
 		Script: a.Command, Tree: c.Tree, TreeReadOnly: call.ReadOnly, Dir: a.Workdir, Home: c.Home, Env: c.Env,

@@ -24,8 +24,8 @@ func writeFile(f Files) Tool {
 			if fault != nil {
 				return *fault, nil
 			}
-			if fault := f.may(c, p); fault != nil {
-				return *fault, nil
+			if refusal, ok, err := f.may(c, p); !ok {
+				return refusal, err
 			}
 			if fault := f.write(p, a.Content); fault != nil {
 				return *fault, nil

@@ -11,7 +11,6 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate"
-	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
@@ -73,7 +72,7 @@ func input(p Pair, result Tree) (gate.Input, error) {
 	if err != nil {
 		return gate.Input{}, err
 	}
-	contract := &app.Contract{Frozen: policy.AlwaysFrozen()}
+	contract := &app.Contract{}
 	plan := &app.Plan{Version: 1, Files: p.PlanFiles}
 	title, body, _ := strings.Cut(p.Issue, "\n")
 	if goal, err := goalspec.Parse(title, body).Goal(); err == nil {

@@ -37,7 +37,7 @@ func TestMeasure(t *testing.T) {
 	}
 	details := strings.Join(r.Details(), "\n")
 	for _, want := range []string{
-		"missed: go/missed: other did not speak", "false alarm: python/caught: scope: " + frozen, "by another rule: go/caught: scope spoke, other did not",
+		"missed: go/missed: other did not speak", "false alarm: python/caught: protected: " + frozen, "by another rule: go/caught: protected spoke, other did not",
 	} {
 		if !strings.Contains(details, want) {
 			t.Errorf("%q is not in\n%s", want, details)

@@ -31,7 +31,7 @@ func commands(g *app.Goal, each func(command string, step app.Step)) {
 		var args struct {
 			Command string `json:"command"`
 		}
-		if json.Unmarshal([]byte(step.Args), &args) != nil || args.Command == "" || seen[args.Command] {
+		if json.Unmarshal([]byte(step.Args), &args) != nil || step.Status == app.ToolRefused || args.Command == "" || seen[args.Command] {
 			continue
 		}
 		seen[args.Command] = true
@@ -44,7 +44,7 @@ func commands(g *app.Goal, each func(command string, step app.Step)) {
 func Commands(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	commands(s.Goal, func(command string, _ app.Step) {
-		v := s.Policy.DecideCommand(command)
+		v := s.Policy.DecideCommand(s.Contract, command)
 		if c, spoke := policy.Decisive(v); spoke {
 			out = append(out, about(command, "the agent ran it: "+c.Reason+"."))
 		} else if outward.MatchString(command) {

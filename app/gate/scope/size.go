@@ -1,3 +1,7 @@
+// Package scope holds the gates that keep a goal inside of what was agreed: its
+// size, and its own conduct as the record tells it. Paths are the policy's.
+//
+// In comes a change, out go findings; nothing is written.
 package scope
 
 import (

@@ -1,0 +1,63 @@
+package pipeline
+
+import (
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+)
+
+// terms are what work on paths has to ask for.
+func (r *run) terms(paths []string) policy.Terms {
+	level, _ := r.rules.Risk(r.goal.Contract.Goal.WorkType(), paths)
+	return r.rules.At(level)
+}
+
+// decide judges a change of one path, the same way before it is written, after
+// it was, and at the gates.
+func (r *run) decide(path string) (app.Verdict, error) {
+	line, err := r.preserve(path)
+	if err != nil {
+		return app.Verdict{}, err
+	}
+	return r.rules.Decide(r.goal.Contract, path, line), nil
+}
+
+// preserve is the line in which path says @preserve on the base, which never
+// changes: each file is read once.
+func (r *run) preserve(path string) (int, error) {
+	if line, known := r.preserved[path]; known {
+		return line, nil
+	}
+	line, err := policy.PreserveLine(r.mirror().FS(workspace.Digest(r.goal.Contract.BaseTree)), path)
+	if err != nil {
+		return 0, err
+	}
+	if r.preserved == nil {
+		r.preserved = map[string]int{}
+	}
+	r.preserved[path] = line
+	return line, nil
+}
+
+// planned are permissions that lie in a plan a person approved: what always
+// needs a person had one for the files that the plan names.
+func (r *run) planned() ([]app.Waiver, error) {
+	if r.goal.Plan == nil || r.goal.PlanBy == "" || r.goal.PlanBy == byPolicy {
+		return nil, nil
+	}
+	var out []app.Waiver
+	for _, path := range r.goal.Plan.Files {
+		v, err := r.decide(path)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range v.Children {
+			if c.Action == app.ActionAsk {
+				out = append(out, app.Waiver{Rule: c.Rule, Path: path, By: r.goal.PlanBy})
+			}
+		}
+	}
+	return out, nil
+}
+
+const byPolicy = "policy" // in PlanBy: nobody had to approve
