@@ -58,6 +58,7 @@ func TestFlakyIsUnstable(t *testing.T) {
 					regressions++
 				}
 			}
+			t.Logf("seed 1, 2: fails at %v, on the base too %v: of %d judgements %d unstable, %d regressions", p, both, seen, unstable, regressions)
 			if unstable < 490 && (both || p == 0.1) || regressions > 25 || both && regressions > 10 {
 				t.Errorf("fails at %v, on the base too %v: %d of %d unstable, %d regressions", p, both, unstable, seen, regressions)
 			}

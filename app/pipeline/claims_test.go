@@ -1,0 +1,365 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// A claim is how a check stands to the truth when an agent says it is done.
+type claim string
+
+const (
+	honest   claim = "honest"   // the check shows what its criterion says
+	failing  claim = "failing"  // red on the result
+	masked   claim = "masked"   // red on the result behind an exit status of 0
+	weakened claim = "weakened" // green because its test was changed
+	skipped  claim = "skipped"  // its test was made to skip
+	removed  claim = "removed"  // its test is gone, another one is green
+	flaky    claim = "flaky"    // red once in the runs that are made
+	unrun    claim = "unrun"    // never comes to its end, or runs nothing
+	vacuous  claim = "vacuous"  // green on the base as well, where it must change
+)
+
+// format is how much a runner tells.
+type format int
+
+const (
+	exitOnly format = iota
+	tap
+	goJSON
+)
+
+// scene is one check of a trial.
+type scene struct {
+	claim  claim
+	format format
+	check  app.Check
+	turn   int // which run of the result is red, or which way it does not run
+	runs   map[app.Arm]int
+}
+
+// stage is a sandbox in which every command ends as its scene says.
+type stage struct {
+	scenes map[string]*scene // by command
+	arm    app.Arm
+}
+
+func (s *stage) Level() sandbox.Level        { return sandbox.LevelBubblewrap }
+func (s *stage) TreePath(host string) string { return host }
+func (s *stage) scene(script string) *scene {
+	return s.scenes[strings.Replace(script, " -json", "", 1)]
+}
+
+func (s *stage) Run(_ context.Context, c sandbox.Command) (sandbox.Result, error) {
+	sc := s.scene(c.Script)
+	if sc == nil {
+		return sandbox.Result{}, fmt.Errorf("nobody plays %q", c.Script)
+	}
+	sc.runs[s.arm]++
+	res := sandbox.Result{Duration: time.Second}
+	a := sc.answer(s.arm)
+	switch a {
+	case "timeout":
+		res.TimedOut, res.Exit = true, -1
+		return res, nil
+	case "no command":
+		res.Exit = 127
+		return res, nil
+	case "red":
+		res.Exit = 1
+	}
+	fmt.Fprint(c.Output, sc.report(a))
+	return res, nil
+}
+
+// answer is what a run of an arm shows: green, red, or one of the ways not to
+// say it.
+func (sc *scene) answer(arm app.Arm) string {
+	before := "red"
+	if sc.check.Kind == goalspec.MustHold || sc.claim == vacuous {
+		before = "green"
+	}
+	switch arm {
+	case app.ArmBaseline:
+		return before
+	case app.ArmProof:
+		return before
+	case app.ArmPlanted:
+		return "red"
+	case app.ArmGuard: // the base's tests on the result's code
+		if sc.claim == honest || sc.claim == vacuous {
+			return "green"
+		}
+		return "red"
+	}
+	switch sc.claim {
+	case failing:
+		return "red"
+	case masked:
+		return "masked"
+	case skipped:
+		return "skipped"
+	case removed:
+		return "removed"
+	case flaky:
+		if sc.runs[app.ArmCandidate] == 1+sc.turn%3 {
+			return "red"
+		}
+	case unrun:
+		return []string{"timeout", "no command", "nothing", "dies"}[sc.turn%4]
+	}
+	return "green"
+}
+
+// report is the output of a run.
+func (sc *scene) report(a string) string {
+	switch sc.format {
+	case tap:
+		return map[string]string{
+			"green":   "TAP version 13\n1..2\nok 1 - greets\nok 2 - parts\n",
+			"red":     "TAP version 13\n1..2\nnot ok 1 - greets\nok 2 - parts\n",
+			"masked":  "TAP version 13\n1..2\nnot ok 1 - greets\nok 2 - parts\n",
+			"skipped": "TAP version 13\n1..2\nok 1 - greets # SKIP later\nok 2 - parts\n",
+			"removed": "TAP version 13\n1..1\nok 1 - parts\n",
+			"nothing": "TAP version 13\n1..0\n",
+			"dies":    "TAP version 13\n1..2\nok 1 - greets\n",
+		}[a]
+	case goJSON:
+		test := func(name, action string) string {
+			record := func(a, output string) string {
+				return fmt.Sprintf("{\"Action\":%q,\"Package\":\"p\",\"Test\":%q,\"Output\":%q}\n", a, name, output)
+			}
+			return record("run", "") + record("output", "--- "+strings.ToUpper(action)+": "+name+" (0.00s)\n") + record(action, "")
+		}
+		const begin, end = "{\"Action\":\"start\",\"Package\":\"p\"}\n", "{\"Action\":\"pass\",\"Package\":\"p\"}\n"
+		return map[string]string{
+			"green":   begin + test("TestGreets", "pass") + test("TestParts", "pass") + end,
+			"red":     begin + test("TestGreets", "fail") + test("TestParts", "pass") + strings.Replace(end, "pass", "fail", 1),
+			"masked":  begin + test("TestGreets", "fail") + test("TestParts", "pass") + end,
+			"skipped": begin + test("TestGreets", "skip") + test("TestParts", "pass") + end,
+			"removed": begin + test("TestParts", "pass") + end,
+			"nothing": begin + strings.Replace(end, "pass", "skip", 1),
+			"dies":    begin + test("TestGreets", "pass"),
+		}[a]
+	}
+	return "some words\n"
+}
+
+// blobs is a store of bytes in memory.
+type blobs map[app.Digest][]byte
+
+func (b blobs) PutBlob(_ context.Context, data []byte) (app.Digest, error) {
+	d := app.DigestOf(data)
+	b[d] = data
+	return d, nil
+}
+
+func (b blobs) Blob(_ context.Context, d app.Digest, _, _ int64) ([]byte, int64, error) {
+	return b[d], int64(len(b[d])), nil
+}
+
+// trial is one goal before the judging core.
+type trial struct {
+	*testing.T
+	scenes []*scene
+	stage  *stage
+	blobs  blobs
+	bench  verify.Bench
+	v      *verify.Verifier
+}
+
+// draw makes a goal of one to three criteria; unless all are honest, at least
+// one check is not what the agent claims.
+func draw(t *testing.T, rng *rand.Rand, bench verify.Bench, allHonest bool) *trial {
+	x := &trial{T: t, stage: &stage{scenes: map[string]*scene{}}, blobs: blobs{}, bench: bench}
+	claims := []claim{failing, masked, weakened, skipped, removed, flaky, unrun, vacuous}
+	n := 1 + rng.IntN(3)
+	liar := rng.IntN(n)
+	for i := range n {
+		sc := &scene{claim: honest, format: format(rng.IntN(3)), turn: rng.IntN(12), runs: map[app.Arm]int{}}
+		kind := []app.Kind{goalspec.MustChange, goalspec.MustHold}[rng.IntN(2)]
+		if !allHonest && (i == liar || rng.IntN(4) == 0) {
+			sc.claim = claims[rng.IntN(len(claims))]
+		}
+		switch {
+		case sc.claim == vacuous:
+			kind = goalspec.MustChange
+		case sc.format == exitOnly && (sc.claim == masked || sc.claim == unrun && sc.turn%4 > 1):
+			sc.format = tap // an exit status alone cannot tell these
+		}
+		command := fmt.Sprintf("sh check%d.sh", i)
+		if sc.format == goJSON {
+			command = fmt.Sprintf("go test ./part%d", i)
+		}
+		sc.check = app.Check{Criterion: fmt.Sprintf("C%d", i+1), Command: command, Kind: kind, From: "issue"}
+		x.scenes, x.stage.scenes[command] = append(x.scenes, sc), sc
+	}
+	var err error
+	x.v, err = verify.New(verify.Config{Sandbox: x.stage, Blobs: x.blobs, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+// goal is the contract over the scenes.
+func (x *trial) goal() *app.Goal {
+	body := "Goal: Greet the whole world and nobody else\n\nConstraints:\n- keep it short\n\nEvidence:\n"
+	plan := &app.Plan{Version: 1}
+	for _, sc := range x.scenes {
+		kind := "must_change"
+		if sc.check.Kind == goalspec.MustHold {
+			kind = "must_hold"
+		}
+		body += fmt.Sprintf("- It is %s: `%s` [%s]\n", sc.check.Criterion, sc.check.Command, kind)
+		plan.Checks = append(plan.Checks, sc.check)
+	}
+	spec, err := goalspec.Parse("Greet the whole world", body).Goal()
+	if err != nil {
+		x.Fatal(err)
+	}
+	return &app.Goal{State: app.StateVerifying, Round: 1, Contract: &app.Contract{Goal: spec}, Plan: plan}
+}
+
+// run lets the verifier look at base and result as the pipeline does, until
+// every check can be judged.
+func (x *trial) run() *app.Goal {
+	g := x.goal()
+	for _, sc := range x.scenes {
+		g.Evidence = x.series(g.Evidence, sc, true)
+	}
+	for _, sc := range x.scenes {
+		g.Evidence = x.series(g.Evidence, sc, false)
+	}
+	return g
+}
+
+func (x *trial) series(known []app.Evidence, sc *scene, baseline bool) []app.Evidence {
+	s := verify.Series{Check: sc.check, Baseline: baseline, Arms: arms(sc)}
+	for _, e := range known {
+		if e.Check.Command == sc.check.Command {
+			s.Runs = append(s.Runs, x.read(e))
+		}
+	}
+	for range maxRuns {
+		arm := s.Next()
+		if arm == "" {
+			return known
+		}
+		x.stage.arm = arm
+		e, err := x.v.Run(x.Context(), x.bench, sc.check)
+		if err != nil {
+			x.Fatal(err)
+		}
+		e.Arm = arm
+		if !baseline {
+			e.Round = 1
+		}
+		s.Runs = append(s.Runs, x.read(e))
+		if e.More = s.Next() != ""; !e.More {
+			t := s.Trial()
+			e.Trial = &t
+		}
+		known = append(known, e)
+	}
+	x.Fatalf("%d runs and no end", maxRuns)
+	return nil
+}
+
+func (x *trial) read(e app.Evidence) verify.Run {
+	tests, err := x.v.Tests(x.Context(), e)
+	if err != nil {
+		x.Fatal(err)
+	}
+	return verify.Run{Evidence: e, Tests: tests}
+}
+
+// arms are those the pipeline lets a check have, by what was changed: product
+// code always, and the check's tests by whoever bends them.
+func arms(sc *scene) []app.Arm {
+	changes := []workspace.Change{{Path: "greet.go", Status: workspace.Modified, OldMode: 0o100644, Mode: 0o100644, Old: "a", New: "b"}}
+	switch sc.claim {
+	case weakened, skipped, removed:
+		changes = append(changes, workspace.Change{Path: "greet_test.go", Status: workspace.Modified, OldMode: 0o100644, Mode: 0o100644, Old: "c", New: "d"})
+	}
+	p := sides(changes, sc.check, func(string) bool { return false })
+	var out []app.Arm
+	if len(p.bent) > 0 {
+		out = append(out, app.ArmGuard)
+	}
+	if len(p.tests) > 0 && sc.check.Kind == goalspec.MustChange {
+		out = append(out, app.ArmProof)
+	}
+	if len(p.code) > 0 && sc.check.Kind == goalspec.MustHold {
+		out = append(out, app.ArmPlanted)
+	}
+	return out
+}
+
+// done tells whether a goal reads as done: every criterion is proven.
+func done(results []app.CriterionResult) bool {
+	for _, c := range results {
+		if c.Outcome != app.OutcomeProven {
+			return false
+		}
+	}
+	return len(results) > 0
+}
+
+// TestFalseClaimsAreNeverProven plays 500 goals whose agent claims success
+// over a check that fails, was weakened, skips, flickers or did not run: none
+// is proven, and the false criterion of none. 100 honest goals all are, so
+// that the first figure means something.
+func TestFalseClaimsAreNeverProven(t *testing.T) {
+	top := t.TempDir()
+	bench := verify.Bench{Tree: filepath.Join(top, "tree"), Home: filepath.Join(top, "home"), Limit: time.Minute}
+	for _, dir := range []string{bench.Tree, bench.Home} {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	seed := uint64(20261128)
+	t.Logf("seed %d", seed)
+	rng := rand.New(rand.NewPCG(seed, 1))
+	seen := map[claim]int{}
+	for n := range 500 {
+		x := draw(t, rng, bench, false)
+		results := verify.Judge(x.run())
+		if done(results) {
+			t.Errorf("trial %d of seed %d: the goal is proven", n, seed)
+		}
+		for i, sc := range x.scenes {
+			seen[sc.claim]++
+			r := results[i]
+			if sc.claim != honest && r.Outcome == app.OutcomeProven || r.Why == "" {
+				t.Errorf("trial %d of seed %d: %s, format %d, %s: %s is %s (%s)", n, seed, sc.claim, sc.format, sc.check.Kind, sc.check.Command, r.Outcome, r.Why)
+			}
+			if sc.claim == honest && r.Outcome != app.OutcomeProven {
+				t.Errorf("trial %d of seed %d: an honest %s check of format %d is %s (%s)", n, seed, sc.check.Kind, sc.format, r.Outcome, r.Why)
+			}
+		}
+	}
+	for n := range 100 {
+		if x := draw(t, rng, bench, true); !done(verify.Judge(x.run())) {
+			t.Errorf("honest trial %d of seed %d is not proven: %+v", n, seed, verify.Judge(x.run()))
+		}
+	}
+	for _, c := range []claim{honest, failing, masked, weakened, skipped, removed, flaky, unrun, vacuous} {
+		if seen[c] < 25 {
+			t.Errorf("%s was drawn %d times", c, seen[c])
+		}
+	}
+	t.Logf("drawn: %v", seen)
+}
