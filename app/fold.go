@@ -39,6 +39,7 @@ func (g *Goal) fold(e Event) error {
 				g.Merge, g.Conflicts = p.Merge, p.Conflicts
 				g.take(p.Merge)
 			}
+			g.Start = nil
 		})
 	case EventPROpened:
 		return with(e, func(p PROpened) {
@@ -84,7 +85,7 @@ func (g *Goal) foldTurn(e Event) (bool, error) {
 	case EventToolFinished:
 		return true, with(e, g.toolFinished)
 	case EventCompacted:
-		return true, with(e, func(Compacted) {})
+		return true, with(e, func(p Compacted) { g.Snapshots = p.Version })
 	}
 	return false, nil
 }
@@ -103,7 +104,7 @@ func (g *Goal) foldPeople(e Event) (bool, error) {
 			g.Hold.Breakpoint, g.Hold.Since = &p.Breakpoint, e.At
 			g.Breakpoints = p.Breakpoint.N
 			g.Passed = append(slices.Clone(g.Passed), p.Breakpoint.Points...)
-			if p.Breakpoint.Kind == BreakpointAsk {
+			if p.Breakpoint.Kind == BreakpointAsk && p.Breakpoint.Start == nil {
 				g.Usage.Questions++
 			}
 		})
@@ -317,6 +318,9 @@ func (g *Goal) answered(p BreakpointAnswered) {
 	g.Hold.Breakpoint = nil
 	if b.Kind == BreakpointPlan && g.State == StateWorking {
 		g.Seen = g.Stat.Paths()
+	}
+	if b.Start != nil && len(b.Options) > 0 && p.Answer == b.Options[0] {
+		g.Start = b.Start
 	}
 	g.Again = b.Kind == BreakpointVerify && p.Answer == "retry"
 	if b.Kind == BreakpointRepeat {

@@ -38,11 +38,12 @@ type Goal struct {
 	Phases      []Phase
 	Checkpoints []Checkpoint
 
-	Turn  int
-	Calls map[string]ToolStarted // started and not finished
-	Trail []Step                 // the last steps, oldest first
-	Tree  Tree                   // the workspace as last seen
-	Stat  DiffStat
+	Turn      int
+	Snapshots int                    // of the conversation, when it became too long
+	Calls     map[string]ToolStarted // started and not finished
+	Trail     []Step                 // the last steps, oldest first
+	Tree      Tree                   // the workspace as last seen
+	Stat      DiffStat
 
 	Own       Tree     // what gates compare with; empty: the base tree
 	Merge     *Merged  // waits for the agent to resolve its conflicts
@@ -50,7 +51,8 @@ type Goal struct {
 
 	Instructions []Instruction
 	Refused      []InstructionRefused
-	Breakpoints  int // opened so far
+	Breakpoints  int    // opened so far
+	Start        *Start // to be taken up before the work begins
 
 	Usage    Usage // lifetime
 	RunStart Usage // lifetime usage when this run was granted

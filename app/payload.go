@@ -75,6 +75,7 @@ type ResponseReceived struct {
 	USD     float64         `json:"usd,omitempty"`
 	Active  time.Duration   `json:"active"` // spent on the turn so far
 	Fault   string          `json:"fault,omitempty"`
+	Context Tokens          `json:"context,omitempty"` // of this request and its answer alone
 }
 
 // ToolStarted comes before a tool runs, so that a crash finds it.
@@ -204,6 +205,16 @@ type Breakpoint struct {
 	Points   []string       `json:"points,omitempty"` // declared points of contract or policy it stands for
 	Reminded time.Time      `json:"reminded,omitzero"`
 	At       time.Time      `json:"at"`
+	Start    *Start         `json:"start,omitempty"` // what the first option takes up
+}
+
+// Start is work that an ended goal left behind, and the base it stands on.
+type Start struct {
+	Goal     GoalID   `json:"goal"`
+	Base     Commit   `json:"base"`
+	BaseTree Tree     `json:"base_tree"`
+	Tree     Tree     `json:"tree"`
+	Stat     DiffStat `json:"stat"`
 }
 
 // Reminded says that people were told once more what the goal waits for.
@@ -273,7 +284,8 @@ type EvidenceRecorded struct {
 	Evidence Evidence `json:"evidence"`
 }
 
-// Compacted replaces the conversation up to a point.
+// Compacted replaces the conversation up to a point by a snapshot of what is
+// known.
 type Compacted struct {
 	Version int               `json:"version"`
 	Through int64             `json:"through"` // events up to this number are covered

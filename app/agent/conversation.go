@@ -16,7 +16,14 @@ type Conversation struct {
 	news     news           // what the next request has to tell
 	guard    guard
 	silent   int // answers in a row that called no tool
-	sent     int // messages in the last request
+	sent     int // messages in common with the last request
+	started  bool
+
+	said         []string // by people, verbatim
+	shortened    bool     // there is a snapshot behind the fixed beginning
+	compacting   bool     // and no answer since
+	context      int      // tokens of the last exchange that was answered
+	contextBytes int      // of the messages then
 }
 
 // Apply folds one event of the goal's log; g is the goal before the event.
@@ -33,11 +40,14 @@ func (c *Conversation) Apply(g *app.Goal, e app.Event) error {
 	case app.EventBreakpointAnswered: // a person has spoken: what went round starts anew
 		c.guard, c.silent = guard{}, 0
 	}
+	if err := c.heard(g, e); err != nil {
+		return err
+	}
 	return c.news.apply(g, e)
 }
 
 // Started tells whether the model has been asked anything yet.
-func (c *Conversation) Started() bool { return c.sent > 0 }
+func (c *Conversation) Started() bool { return c.started }
 
 // Messages is the conversation; the caller must not change it.
 func (c *Conversation) Messages() []llm.Message { return c.messages }
@@ -71,7 +81,7 @@ func (c *Conversation) requestSent(e app.Event) error {
 	if err := c.appendRaw(e, p.Append); err != nil {
 		return err
 	}
-	c.sent = len(c.messages)
+	c.sent, c.started = len(c.messages), true
 	c.news.told()
 	return nil
 }
@@ -86,6 +96,12 @@ func (c *Conversation) responseReceived(e app.Event) error {
 	}
 	if err := c.appendRaw(e, []json.RawMessage{p.Message}); err != nil {
 		return err
+	}
+	c.compacting = false
+	if c.contextBytes, _ = c.measure(nil); p.Context > 0 {
+		c.context = int(p.Context)
+	} else {
+		c.context = c.contextBytes / bytesPerToken
 	}
 	c.open = c.messages[len(c.messages)-1].ToolCalls
 	if len(c.open) == 0 {
@@ -115,8 +131,14 @@ func (c *Conversation) compacted(e app.Event) error {
 	if err != nil {
 		return err
 	}
-	c.messages, c.sizes = nil, nil
-	return c.appendRaw(e, p.Replace)
+	c.messages, c.sizes, c.sent = nil, nil, promptMessages
+	c.shortened, c.compacting = true, true
+	if err := c.appendRaw(e, p.Replace); err != nil {
+		return err
+	}
+	c.contextBytes, _ = c.measure(nil)
+	c.context = c.contextBytes / bytesPerToken
+	return nil
 }
 
 func (c *Conversation) appendRaw(e app.Event, raw []json.RawMessage) error {

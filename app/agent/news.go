@@ -138,7 +138,7 @@ func advice(l app.Level) string {
 	case app.LevelSoft:
 		return " Be economical."
 	case app.LevelReserve:
-		return " Wrap up now: leave the tree in a good state and call finish_phase or finish."
+		return " Only the reserve is left: commands and searches are refused now. Leave the tree in a good state and call finish_phase or finish."
 	case app.LevelEnd:
 		return " It is used up; the next step needs a person's grant."
 	}

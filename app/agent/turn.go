@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -79,7 +80,7 @@ func (a *Agent) ask(ctx context.Context, w Work) (*llm.Error, error) {
 	resp, err := a.cfg.Model.Turn(ctx, llm.Request{
 		Messages: w.Conversation.Messages(), Tools: w.Tools.Offer(), MaxTokens: a.cfg.MaxTokens,
 	}, nil)
-	active := a.cfg.Now().Sub(start)
+	active := a.cfg.Now().Sub(start) - resp.Waited
 	if err != nil {
 		return a.faulted(ctx, w, turn, active, resp.Wasted, err)
 	}
@@ -91,7 +92,7 @@ func (a *Agent) ask(ctx context.Context, w Work) (*llm.Error, error) {
 	return nil, w.Recorder.Record(ctx, app.By(app.ActorAgent, app.ResponseReceived{
 		Turn: turn, Message: raw, Finish: string(resp.Finish), Active: active,
 		Input: app.Tokens(spentOn.Input), Cached: app.Tokens(spentOn.Cached), Output: app.Tokens(spentOn.Output),
-		USD: a.cfg.Price(spentOn),
+		USD: a.cfg.Price(spentOn), Context: app.Tokens(resp.Usage.Input + resp.Usage.Output),
 	}))
 }
 
@@ -167,6 +168,8 @@ func (a *Agent) answer(ctx context.Context, w Work) error {
 			err = a.late(ctx, w, call)
 		case ctx.Err() != nil:
 			return context.Cause(ctx)
+		case w.Goal.Wrapping() && slices.Contains(exploring, call.Name):
+			err = a.unaffordable(ctx, w, call)
 		default:
 			err = a.call(ctx, w, call)
 		}
@@ -182,6 +185,20 @@ func (a *Agent) late(ctx context.Context, w Work, call llm.ToolCall) error {
 	return w.Recorder.Record(ctx, app.Say(app.ToolFinished{
 		Turn: w.Goal.Turn, Call: call.ID, Tool: call.Name,
 		Result: app.ToolResult{Status: app.ToolRefused, Text: "not run: the work was handed over for verification", Refusal: &app.Refusal{Rule: "finish", Who: "the harness"}},
+	}))
+}
+
+// exploring are the tools that the reserve of a budget is not for.
+var exploring = []string{"run", "search", "list_files"}
+
+// unaffordable answers a call that the reserve of a budget is too small for.
+func (a *Agent) unaffordable(ctx context.Context, w Work, call llm.ToolCall) error {
+	return w.Recorder.Record(ctx, app.Say(app.ToolFinished{
+		Turn: w.Goal.Turn, Call: call.ID, Tool: call.Name,
+		Result: app.ToolResult{
+			Status: app.ToolRefused, Refusal: &app.Refusal{Rule: "budget", Who: "a person with write permission (`/goal extend`)"},
+			Text: "Only the reserve of the budget is left. It is for wrapping up: read, edit and write what the change still needs, `note` what is open, then `finish_phase` or `finish`; the harness runs the checks.",
+		},
 	}))
 }
 

@@ -18,6 +18,7 @@ type Config struct {
 	Sandbox        Sandbox  `yaml:"sandbox"`
 	Concurrency    int      `yaml:"concurrency" help:"goals worked on at once"`
 	Limits         Limits   `yaml:"limits"`
+	Retention      Duration `yaml:"retention" help:"how long the work of ended goals is kept: commits and whole outputs; 0 for ever"`
 	Progress       Duration `yaml:"progress" help:"least time between two progress edits of a goal comment"`
 	AdminTokenFile string   `yaml:"admin_token_file" help:"file with the token of the operator's pages"`
 }
@@ -45,7 +46,7 @@ type Model struct {
 // Prices are US dollars for a million tokens; zero is unknown.
 type Prices struct {
 	Input  float64 `yaml:"input" help:"US dollars for a million input tokens"`
-	Cached float64 `yaml:"cached" help:"US dollars for a million cached input tokens"`
+	Cached float64 `yaml:"cached" help:"US dollars for a million cached input tokens; 0 takes the price of input"`
 	Output float64 `yaml:"output" help:"US dollars for a million output tokens"`
 }
 
@@ -92,7 +93,7 @@ func (d Duration) MarshalText() ([]byte, error) { return []byte(time.Duration(d)
 func Default() Config {
 	b := app.DefaultBudget()
 	return Config{
-		Listen: "127.0.0.1:8080", Store: "sqlite", Label: "goal", Concurrency: 2, Progress: Duration(20 * time.Second),
+		Listen: "127.0.0.1:8080", Store: "sqlite", Label: "goal", Concurrency: 2, Progress: Duration(20 * time.Second), Retention: Duration(30 * 24 * time.Hour),
 		GitHub:  GitHub{WebURL: "https://github.com", V3APIURL: "https://api.github.com", WriteInterval: -1},
 		Model:   Model{BaseURL: "https://api.openai.com/v1", APIKeyEnv: "OPENAI_API_KEY", ContextWindow: 128_000},
 		Sandbox: Sandbox{Level: "bubblewrap", UID: 65534},

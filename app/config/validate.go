@@ -37,6 +37,9 @@ func (c Config) validate() Faults {
 	if time.Duration(c.Progress) < 0 {
 		add("progress", time.Duration(c.Progress).String(), "must not be negative")
 	}
+	if r := time.Duration(c.Retention); r < 0 || r > 0 && r < time.Hour {
+		add("retention", r.String(), "must be 0 (for ever) or at least 1h")
+	}
 	for name, v := range map[string]float64{
 		"actions": float64(c.Limits.Actions), "minutes": float64(c.Limits.Minutes), "tokens": float64(c.Limits.Tokens),
 		"usd": c.Limits.USD, "files": float64(c.Limits.Files), "lines": float64(c.Limits.Lines), "questions": float64(c.Limits.Questions),

@@ -9,6 +9,7 @@ package llm
 import (
 	"context"
 	"encoding/json"
+	"time"
 )
 
 // Role says who speaks in a message.
@@ -68,14 +69,16 @@ const (
 	FinishContentFilter Finish = "content_filter"
 )
 
-// Response is a complete answer. Wasted is what earlier attempts of the same turn used up without giving an answer; it is the
-// only field that means something beside an error.
+// Response is a complete answer. Wasted is what earlier attempts of the same turn used up without giving an answer, Waited how
+// long the turn only waited for the provider; they are the only fields that mean something beside an error.
 type Response struct {
 	Message Message `json:"message"`
 	Finish  Finish  `json:"finish"`
 	Usage   Usage   `json:"usage"`
 	Wasted  Usage   `json:"wasted,omitzero"`
 	ID      string  `json:"id,omitempty"`
+
+	Waited time.Duration `json:"-"`
 }
 
 // Delta is a piece of an answer on its way, for people to watch; it must not be acted on. Restart says that the pieces shown

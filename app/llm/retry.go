@@ -46,7 +46,7 @@ type RetryConfig struct {
 }
 
 // Retrying asks a model again after failures that pass quickly. The attempts of one turn count as one answer; what the failed
-// ones used up is in Response.Wasted.
+// ones used up is in Response.Wasted, the time between them in Response.Waited.
 type Retrying struct {
 	model Model
 	cfg   RetryConfig
@@ -71,22 +71,28 @@ func NewRetrying(model Model, cfg RetryConfig) (*Retrying, error) {
 
 // Turn asks until there is an answer, a failure that asking again does not cure, or no attempt left.
 func (m *Retrying) Turn(ctx context.Context, r Request, progress func(Delta)) (Response, error) {
-	var wasted Usage
+	var (
+		wasted Usage
+		waited time.Duration
+	)
 	for attempt := 1; ; attempt++ {
 		resp, err := m.model.Turn(ctx, r, progress)
 		resp.Wasted = wasted.Add(resp.Wasted)
+		resp.Waited += waited
 		if err == nil {
 			return resp, nil
 		}
+		waited = resp.Waited
 		wasted = resp.Wasted
 		wait, retry := Backoff(attempt, err, m.cfg.Jitter())
 		if !retry || attempt >= m.cfg.Attempts || wait > m.cfg.MaxWait {
-			return Response{Wasted: wasted}, err
+			return Response{Wasted: wasted, Waited: waited}, err
 		}
 		m.cfg.Log.WarnContext(ctx, "model turn failed, asking again", "attempt", attempt, "wait", wait, "error", err)
 		if err := m.cfg.Sleep(ctx, wait); err != nil {
-			return Response{Wasted: wasted}, fmt.Errorf("wait to ask the model again: %w", err)
+			return Response{Wasted: wasted, Waited: waited}, fmt.Errorf("wait to ask the model again: %w", err)
 		}
+		waited += wait
 		if progress != nil {
 			progress(Delta{Restart: true})
 		}

@@ -98,6 +98,9 @@ func TestRetrying(t *testing.T) {
 			if err != nil && !errors.Is(err, tc.failures[len(tc.failures)-1]) && !errors.Is(err, tc.failures[tc.asked-1]) {
 				t.Errorf("error = %v, want the last failure", err)
 			}
+			if resp.Waited != c.slept {
+				t.Errorf("says it waited %s of %s", resp.Waited, c.slept)
+			}
 			failed := min(tc.asked, len(tc.failures))
 			if want := int64(10 * failed); resp.Wasted.Input != want || resp.Wasted.Estimated != (failed > 0) {
 				t.Errorf("wasted %+v, want input %d", resp.Wasted, want)

@@ -52,6 +52,7 @@ type Config struct {
 	Bot       int64  // the App's own user id: its comments are not instructions
 	Owner     string // names this process in leases
 	Limits    app.Budget
+	Window    int           // tokens of the model's context; 0: not known
 	Slots     int           // goals worked on at once
 	Lease     time.Duration // lease of a running goal, renewed at a third
 	Progress  time.Duration // least time between two progress edits of the goal comment

@@ -61,7 +61,11 @@ func (r *run) readContract(ctx context.Context, t text) error {
 	if err != nil {
 		return err
 	}
-	return r.Record(ctx, app.Say(linted), app.Say(app.ContractFrozen{Contract: contract}))
+	offer, err := r.offer(ctx)
+	if err != nil {
+		return err
+	}
+	return r.Record(ctx, append([]app.Entry{app.Say(linted), app.Say(app.ContractFrozen{Contract: contract})}, offer...)...)
 }
 
 // unreachable says that the repository could not be read, and tries again after

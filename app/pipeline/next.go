@@ -15,6 +15,7 @@ type Step string
 const (
 	StepRest     Step = "rest"     // nothing to do until an input or a time
 	StepRead     Step = "read"     // read policy and issue, lint, freeze the contract
+	StepTakeUp   Step = "take_up"  // start from what the goal before left
 	StepAdmit    Step = "admit"    // take a slot
 	StepTurn     Step = "turn"     // one model request and its calls
 	StepBaseline Step = "baseline" // prove what holds on the base
@@ -31,7 +32,7 @@ const (
 // light tells whether a step takes no slot: it only writes to the log, or reads
 // the issue.
 func (s Step) light() bool {
-	return s == StepRead || s == StepAsk || s == StepRemind || s == StepGiveUp
+	return s == StepRead || s == StepTakeUp || s == StepAsk || s == StepRemind || s == StepGiveUp
 }
 
 // Look is what a decision sees besides the goal.
@@ -56,6 +57,9 @@ func Next(g *app.Goal, l Look) Step {
 	case app.StateDraft:
 		return draft(g)
 	case app.StateQueued:
+		if g.Start != nil {
+			return StepTakeUp
+		}
 		return StepAdmit
 	case app.StatePlanning:
 		return planning(g)

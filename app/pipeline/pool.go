@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"errors"
-	"slices"
 	"sync"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -21,7 +20,7 @@ type Pool struct {
 	mu      sync.Mutex
 	running map[app.GoalID]chan struct{} // wakes of a running goal
 	free    int
-	queue   []app.GoalID // goals that want a slot, in order
+	queue   queue
 }
 
 // errDrain ends running goals between two actions when the server stops.
@@ -33,7 +32,7 @@ func New(cfg Config) (*Pool, error) {
 		return nil, err
 	}
 	ctx, stop := context.WithCancelCause(context.Background())
-	return &Pool{cfg: cfg, ctx: ctx, stop: stop, running: map[app.GoalID]chan struct{}{}, free: cfg.Slots}, nil
+	return &Pool{cfg: cfg, ctx: ctx, stop: stop, running: map[app.GoalID]chan struct{}{}, free: cfg.Slots, queue: queue{told: map[app.GoalID]int{}}}, nil
 }
 
 // Close ends every running goal between two actions and waits for it. Their
@@ -67,7 +66,7 @@ func (p *Pool) Wake(id app.GoalID) {
 // Rescue wakes a goal that nobody holds, unless it only waits for a slot.
 func (p *Pool) Rescue(id app.GoalID) {
 	p.mu.Lock()
-	waits := p.free == 0 && slices.Contains(p.queue, id)
+	waits := p.free == 0 && p.queue.place(id) > 0
 	p.mu.Unlock()
 	if !waits {
 		p.Wake(id)
@@ -105,15 +104,13 @@ func (p *Pool) look(id app.GoalID, wake chan struct{}) {
 func (p *Pool) take(id app.GoalID) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	first := len(p.queue) == 0 || p.queue[0] == id
+	first := len(p.queue.ids) == 0 || p.queue.ids[0] == id
 	if p.free > 0 && first {
 		p.free--
-		p.queue = slices.DeleteFunc(p.queue, func(q app.GoalID) bool { return q == id })
+		p.dequeue(id)
 		return true
 	}
-	if !slices.Contains(p.queue, id) {
-		p.queue = append(p.queue, id)
-	}
+	p.queue.join(id)
 	return false
 }
 
@@ -122,8 +119,8 @@ func (p *Pool) give() {
 	p.mu.Lock()
 	p.free++
 	var first app.GoalID
-	if len(p.queue) > 0 {
-		first = p.queue[0]
+	if len(p.queue.ids) > 0 {
+		first = p.queue.ids[0]
 	}
 	p.mu.Unlock()
 	if first != "" {
@@ -135,12 +132,12 @@ func (p *Pool) give() {
 func (p *Pool) leave(id app.GoalID) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.queue = slices.DeleteFunc(p.queue, func(q app.GoalID) bool { return q == id })
+	p.dequeue(id)
 }
 
 // position in the queue for a slot, from 1; 0 when the goal does not wait.
 func (p *Pool) position(id app.GoalID) int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return slices.Index(p.queue, id) + 1
+	return p.queue.place(id)
 }

@@ -132,6 +132,8 @@ func (r *run) do(ctx context.Context, step Step) error {
 	switch step {
 	case StepRead:
 		return r.readContract(ctx, text{r.goal.Title, r.goal.Body, true})
+	case StepTakeUp:
+		return r.takeUp(ctx)
 	case StepAdmit:
 		return r.Record(ctx, app.Say(app.Admitted{}))
 	case StepTurn:

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/agent"
 	"github.com/goalkeeper-dev/goalkeeper/app/llm"
 	"github.com/goalkeeper-dev/goalkeeper/app/steering"
 )
@@ -19,15 +20,31 @@ const listenEvery = 500 * time.Millisecond
 
 // turn is one model request and its calls.
 func (r *run) turn(ctx context.Context) error {
+	if r.conv.Full(r.cfg.Window) {
+		return r.compact(ctx)
+	}
 	c, err := r.enterClone(ctx)
 	if err != nil {
 		return err
 	}
 	fault, err := r.cfg.Agent.Turn(ctx, r.agentWork(c))
+	if err == nil && fault != nil && fault.Kind == llm.TooLong && !r.conv.Compacted() {
+		return r.compact(ctx)
+	}
 	if err == nil && fault != nil {
 		err = r.modelFault(ctx, fault)
 	}
 	return err
+}
+
+// compact puts a snapshot in the place of the conversation.
+func (r *run) compact(ctx context.Context) error {
+	p, err := agent.Compact(r.goal, r.conv, r.cfg.Window)
+	if err != nil {
+		return err
+	}
+	r.cfg.Logger.Info("compact the conversation", "goal_id", r.goal.ID, "version", p.Version)
+	return r.Record(ctx, app.Say(p))
 }
 
 // interruptible does a step that a permitted person's pause or stop ends.
@@ -98,6 +115,11 @@ func halts(v steering.Verb) bool { return v == steering.VerbPause || v == steeri
 // modelFault parks the goal until the provider may answer again, or asks
 // people when waiting will not help. An unanswered model is never success.
 func (r *run) modelFault(ctx context.Context, fault *llm.Error) error {
+	if fault.Kind == llm.TooLong {
+		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointRepeat,
+			"The goal does not fit the model's context, not even after the conversation was compacted. Choose a model with a larger one and say `/goal retry`, or stop the goal and state a smaller one.",
+			"/goal retry", "/goal stop")}))
+	}
 	if !fault.Kind.Retryable() || fault.Kind == llm.Empty || fault.Kind == llm.Nonsense { // asked several times already
 		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointRepeat,
 			"The model cannot be asked ("+fault.Kind.String()+"). Say `/goal retry` when it can.", "/goal retry", "/goal stop")}))

@@ -43,10 +43,7 @@ func (p page) headline() string {
 		}
 		return "Reading the goal"
 	case app.StateQueued:
-		if p.Queue > 0 {
-			return fmt.Sprintf("Waiting for a free slot: number %d in the queue", p.Queue)
-		}
-		return "Waiting for a free slot"
+		return "Waiting for a free slot" + p.inQueue()
 	case app.StatePlanning:
 		if g.Plan != nil && g.PlanBy != "" {
 			return "Checking what holds on the base"
@@ -60,6 +57,25 @@ func (p page) headline() string {
 		return p.inReview()
 	}
 	return ended(g.State)
+}
+
+// QueuePlace is a position in the queue as people are told it: exact for the
+// first ten, then in tens.
+func QueuePlace(n int) int {
+	if n > 10 {
+		return (n-1)/10*10 + 1
+	}
+	return n
+}
+
+func (p page) inQueue() string {
+	switch n := QueuePlace(p.Queue); {
+	case n > 10:
+		return fmt.Sprintf(": at least %d are before it in the queue", n-1)
+	case n > 0:
+		return fmt.Sprintf(": number %d in the queue", n)
+	}
+	return ""
 }
 
 func (p page) inReview() string {
@@ -76,6 +92,9 @@ func (p page) inReview() string {
 func (p page) held() string {
 	h := p.Goal.Hold
 	var out []string
+	if p.Queue > 0 && p.Goal.State != app.StateQueued {
+		out = append(out, "**Waiting for a free slot**"+p.inQueue()+".")
+	}
 	if b := h.Breakpoint; b != nil {
 		out = append(out, fmt.Sprintf("**Waiting for you** since %s: %s", moment(b.At), p.words(b.Question)))
 	}

@@ -223,6 +223,9 @@ type Blobs interface {
 	// Blob reads up to limit bytes from offset (limit <= 0: all) and tells
 	// the whole size.
 	Blob(ctx context.Context, d app.Digest, offset, limit int64) (b []byte, size int64, err error)
+	// ForgetBlobs deletes what was last put before a time. A goal puts blobs
+	// only while it lives: those of every goal opened since are safe.
+	ForgetBlobs(ctx context.Context, before time.Time) (int64, error)
 }
 
 // Store is the whole port.

@@ -38,7 +38,7 @@ func (m *Mirror) Goal(ctx context.Context, id string) (*Repo, error) {
 	if _, err := os.Stat(m.Dir()); err != nil {
 		return nil, fmt.Errorf("open goal %s: mirror: %w", id, err)
 	}
-	dir := filepath.Join(m.store.dir, "goals", fileName(id)+".git")
+	dir := m.store.goalDir(id)
 	if err := m.store.git.Init(ctx, dir); err != nil {
 		return nil, fmt.Errorf("open goal %s: %w", id, err)
 	}

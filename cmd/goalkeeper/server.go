@@ -48,6 +48,9 @@ type server struct {
 	deliverer *deliver.Deliverer
 	door      http.Handler
 
+	retention time.Duration // of what ended goals left
+	retained  time.Time     // only sweep uses it
+
 	swept  time.Time    // failed deliveries are known up to then; only sweep uses it
 	unlock func() error // of the data directory
 	ctx    context.Context
@@ -58,7 +61,7 @@ type server struct {
 
 // newServer opens the store and wires the parts; Start sets them going.
 func newServer(ctx context.Context, cfg config.Config, iso isolation, log *slog.Logger) (s *server, err error) {
-	s = &server{log: log}
+	s = &server{log: log, retention: time.Duration(cfg.Retention)}
 	s.ctx, s.stop = context.WithCancel(context.WithoutCancel(ctx))
 	defer func() {
 		if err != nil {
@@ -168,6 +171,9 @@ func pipelineConfig(cfg config.Config, iso isolation, model llm.Model, log *slog
 	worker, err := agent.New(agent.Config{
 		Model: model, MaxTokens: cfg.Model.MaxTokens, Now: time.Now, Logger: log,
 		Price: func(u llm.Usage) float64 {
+			if p.Cached == 0 {
+				p.Cached = p.Input
+			}
 			return (float64(u.Input-u.Cached)*p.Input + float64(u.Cached)*p.Cached + float64(u.Output)*p.Output) / 1e6
 		},
 	})
@@ -191,7 +197,7 @@ func pipelineConfig(cfg config.Config, iso isolation, model llm.Model, log *slog
 	}
 	return pipeline.Config{
 		Agent: worker, Gates: gates, Sandbox: iso, Dir: dir, UID: iso.UID, GID: iso.GID,
-		Owner: fmt.Sprintf("%s/%d", host, os.Getpid()), Limits: cfg.Limits.Budget(), Slots: cfg.Concurrency,
+		Owner: fmt.Sprintf("%s/%d", host, os.Getpid()), Limits: cfg.Limits.Budget(), Window: cfg.Model.ContextWindow - cfg.Model.MaxTokens, Slots: cfg.Concurrency,
 		Progress: time.Duration(cfg.Progress), Now: time.Now, Logger: log,
 	}, nil
 }

@@ -149,7 +149,7 @@ func TestFollowUpBecomesAnIssue(t *testing.T) {
 func TestGoalsQueueForSlots(t *testing.T) {
 	t.Parallel()
 	w := start(t, setup{tune: func(c *config.Config) { c.Concurrency = 1 }})
-	first := w.model.hold(1)
+	first, fourth := w.model.hold(1), w.model.hold(4)
 	var issues []int
 	for range 3 {
 		w.issue = w.open(maintainer, issueTitle, issueBody)
@@ -161,6 +161,9 @@ func TestGoalsQueueForSlots(t *testing.T) {
 	}
 	w.wait("the last one waits its turn", func() bool { return strings.Contains(w.goalComment(), "number 2 in the queue") })
 	close(first.release)
+	w.waitFor("the second goal's first request", fourth.reached)
+	w.wait("the last one moves up", func() bool { return strings.Contains(w.goalComment(), "number 1 in the queue") })
+	close(fourth.release)
 	w.wait("three pull requests", func() bool { return len(w.pulls()) == 3 })
 	w.settled()
 	for _, s := range w.goals() {

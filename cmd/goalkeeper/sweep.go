@@ -51,7 +51,7 @@ func (s *server) sweep(ctx context.Context) error {
 	for _, n := range installations {
 		s.deliverer.Wake(n)
 	}
-	return errors.Join(err, listed)
+	return errors.Join(err, listed, s.retain(ctx, start))
 }
 
 func (s *server) missedDeliveries(ctx context.Context, start time.Time) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
@@ -11,15 +12,12 @@ import (
 // PutBlob is [store.Blobs].
 func (s *Store) PutBlob(ctx context.Context, b []byte) (app.Digest, error) {
 	d := app.DigestOf(b)
-	var known bool
-	if err := s.r.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM blobs WHERE digest = ?)`, d).Scan(&known); err != nil {
-		return "", fmt.Errorf("look for blob %s: %w", d, err)
-	}
-	if known {
-		return d, nil
-	}
 	err := s.write(ctx, func(t *tx) error {
-		_, err := t.exec(`INSERT INTO blobs (digest, data) VALUES (?, ?) ON CONFLICT DO NOTHING`, d, bytes(b))
+		n, err := t.exec(`UPDATE blobs SET put_at = ? WHERE digest = ?`, micros(t.now), d)
+		if err != nil || n > 0 {
+			return err
+		}
+		_, err = t.exec(`INSERT INTO blobs (digest, data, put_at) VALUES (?, ?, ?)`, d, bytes(b), micros(t.now))
 		return err
 	})
 	if err != nil {
@@ -40,4 +38,16 @@ func (s *Store) Blob(ctx context.Context, d app.Digest, offset, limit int64) (b 
 		return nil, 0, fmt.Errorf("read blob %s: %w", d, absent(err))
 	}
 	return b, size, nil
+}
+
+// ForgetBlobs is [store.Blobs].
+func (s *Store) ForgetBlobs(ctx context.Context, before time.Time) (n int64, err error) {
+	err = s.write(ctx, func(t *tx) error {
+		n, err = t.exec(`DELETE FROM blobs WHERE put_at < ?`, micros(before))
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("forget blobs: %w", err)
+	}
+	return n, nil
 }

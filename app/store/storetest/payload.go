@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/store"
@@ -171,4 +173,24 @@ func (w *world) turn(id app.GoalID, key string) error {
 	}
 	w.time.add(1 << 41)
 	return nil
+}
+
+// blobsForgotten: what was put again counts as new.
+func blobsForgotten(w *world) {
+	old := must(w.PutBlob(w.ctx, []byte("old")))(w)
+	both := must(w.PutBlob(w.ctx, []byte("old and new")))(w)
+	w.time.add(time.Hour)
+	since := w.time.read()
+	w.time.add(time.Second)
+	fresh := must(w.PutBlob(w.ctx, []byte("new")))(w)
+	w.same(must(w.PutBlob(w.ctx, []byte("old and new")))(w), both)
+	w.same(must(w.ForgetBlobs(w.ctx, since))(w), int64(1))
+	if _, _, err := w.Blob(w.ctx, old, 0, 0); !errors.Is(err, store.ErrNotFound) {
+		w.Fatalf("an old blob: %v", err)
+	}
+	for _, d := range []app.Digest{both, fresh} {
+		if _, _, err := w.Blob(w.ctx, d, 0, 0); err != nil {
+			w.Error(err)
+		}
+	}
 }

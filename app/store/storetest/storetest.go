@@ -59,6 +59,7 @@ func Run(t *testing.T, fresh func(t testing.TB) Open) {
 		{"a delayed surface comes again", surfaceDelayed},
 		{"installations with something due", installations},
 		{"blobs are read in pieces", blobPieces},
+		{"old blobs are forgotten", blobsForgotten},
 		{"hostile text stays as it is", hostileText},
 		{"big payloads", bigPayloads},
 		{"many writers", manyWriters},

@@ -1,0 +1,72 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+)
+
+// offer asks whether to go on from what the goal before left behind, when there
+// is anything left.
+func (r *run) offer(ctx context.Context) ([]app.Entry, error) {
+	before, err := r.before(ctx)
+	if err != nil || before == nil {
+		return nil, err
+	}
+	if _, err := r.mirror().Kept(ctx, string(before.ID), workspace.Digest(before.Tree)); err != nil {
+		return nil, nil // kept no longer
+	}
+	b := r.breakpoint(app.BreakpointAsk, fmt.Sprintf(
+		"The goal before this one ended (%s) with work saved: %d files changed, %d lines added, %d removed, on top of commit %s. Shall the new goal go on from it?",
+		before.Ended.Reason, len(before.Stat.Files), before.Stat.Added, before.Stat.Removed, before.Contract.Base.Short()),
+		"Go on from the saved work", "Start afresh")
+	b.Start = &app.Start{Goal: before.ID, Base: before.Contract.Base, BaseTree: before.Contract.BaseTree, Tree: before.Tree, Stat: before.Stat}
+	return []app.Entry{app.Say(app.BreakpointOpened{Breakpoint: b})}, nil
+}
+
+// before is the goal before this one when it was given up with changes, else nil.
+func (r *run) before(ctx context.Context) (*app.Goal, error) {
+	if r.goal.Previous == "" {
+		return nil, nil
+	}
+	events, err := r.cfg.Store.Events(ctx, r.goal.Previous, 0)
+	if err != nil {
+		return nil, err
+	}
+	g, err := app.Replay(events)
+	if err != nil {
+		return nil, err
+	}
+	given := g.State == app.StateStopped || g.State == app.StateFailed
+	if !given || g.Contract == nil || g.Tree == "" || g.Tree == g.Contract.BaseTree || g.Repo.ID != r.goal.Repo.ID {
+		return nil, nil
+	}
+	return g, nil
+}
+
+// takeUp starts from the saved work on the base it was made for. When it is
+// kept no longer, the goal starts afresh.
+func (r *run) takeUp(ctx context.Context) error {
+	s := *r.goal.Start
+	kept, err := r.mirror().Kept(ctx, string(s.Goal), workspace.Digest(s.Tree))
+	if err != nil {
+		r.cfg.Logger.Warn("take up earlier work", "goal_id", r.goal.ID, "from", s.Goal, "err", err)
+		return r.Record(ctx, app.Say(app.TreeExported{Tree: r.goal.Contract.BaseTree, Why: "the work of goal " + string(s.Goal) + " is kept no longer"}))
+	}
+	repo, err := r.mirror().Goal(ctx, string(r.goal.ID))
+	if err != nil {
+		return err
+	}
+	defer repo.Close()
+	if err := repo.Adopt(ctx, kept); err != nil {
+		return err
+	}
+	next := *r.goal.Contract
+	next.Version++
+	next.Base, next.BaseTree = s.Base, s.BaseTree
+	return r.Record(ctx,
+		app.Say(app.ContractFrozen{Contract: next, Why: fmt.Sprintf("the work starts from what goal %s left, on commit %s; %d files are changed already", s.Goal, s.Base.Short(), len(s.Stat.Files))}),
+		app.Say(app.TreeExported{Tree: s.Tree, Stat: s.Stat, Why: "left by goal " + string(s.Goal)}))
+}

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/store"
+)
+
+// retainEvery is how often the work of ended goals is looked through.
+const retainEvery = time.Hour
+
+// retain forgets what ended goals left behind when its time is over: their
+// repositories, and outputs that no goal still kept can have put. Their logs
+// stay.
+func (s *server) retain(ctx context.Context, now time.Time) error {
+	if s.retention <= 0 || now.Sub(s.retained) < retainEvery {
+		return nil
+	}
+	all, err := s.store.List(ctx, store.Filter{})
+	if err != nil {
+		return err
+	}
+	cutoff := now.Add(-s.retention)
+	oldest := cutoff
+	var faults []error
+	for _, g := range all {
+		if g.State.Over() && g.ChangedAt.Before(cutoff) {
+			faults = append(faults, s.workspace.Forget(ctx, string(g.ID)))
+			continue
+		}
+		if g.OpenedAt.Before(oldest) {
+			oldest = g.OpenedAt
+		}
+	}
+	n, err := s.store.ForgetBlobs(ctx, oldest)
+	if n > 0 {
+		s.log.Info("forgot old outputs", "count", n)
+	}
+	if err = errors.Join(append(faults, err)...); err == nil {
+		s.retained = now
+	}
+	return err
+}
