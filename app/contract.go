@@ -101,6 +101,7 @@ type DiffStat struct {
 	Files   []FileStat `json:"files,omitempty"`
 	Added   int        `json:"added"`
 	Removed int        `json:"removed"`
+	NewDirs []string   `json:"new_dirs,omitempty"` // that the base has not; of nested ones the outermost
 }
 
 // Paths are all that the change touches: what a file is called now, and what it

@@ -12,6 +12,7 @@ const (
 	EffectPull     EffectKind = "pull_request"
 	EffectIssue    EffectKind = "issue"
 	EffectPush     EffectKind = "push"
+	EffectReply    EffectKind = "reply"
 )
 
 // Effect is one post, keyed by its deed: the same key is done once, whatever
@@ -48,7 +49,16 @@ type PostComment struct {
 type PostReaction struct {
 	Number  int    `json:"number"`
 	Comment int64  `json:"comment,omitempty"`
-	Content string `json:"content"` // eyes, rocket, confused, …
+	OnLine  bool   `json:"on_line,omitempty"` // Comment is one on a line of a pull request
+	Content string `json:"content"`           // eyes, rocket, confused, …
+}
+
+// PostReply answers in a thread of the pull request's diff.
+type PostReply struct {
+	Number  int    `json:"number"`
+	Comment int64  `json:"comment"` // that began the thread
+	Body    string `json:"body"`    // ends with Mark
+	Mark    string `json:"mark"`
 }
 
 // PostPull opens the pull request.
@@ -130,4 +140,15 @@ type CheckRun struct {
 	Summary    string `json:"summary"`
 	Text       string `json:"text,omitempty"`
 	DetailsURL string `json:"details_url,omitempty"`
+
+	Annotations []Annotation `json:"annotations,omitempty"`
+}
+
+// Annotation is a remark on a line of the head.
+type Annotation struct {
+	Path    string `json:"path"`
+	Line    int    `json:"line"`  // from 1
+	Level   string `json:"level"` // notice, warning, failure
+	Title   string `json:"title"`
+	Message string `json:"message"`
 }

@@ -44,6 +44,7 @@ const (
 	EventPublishing           EventKind = "publishing"
 	EventPROpened             EventKind = "pr_opened"
 	EventHeadMoved            EventKind = "head_moved"
+	EventFollowUpFiled        EventKind = "follow_up_filed"
 	EventEnded                EventKind = "ended"
 )
 

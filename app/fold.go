@@ -46,6 +46,13 @@ func (g *Goal) fold(e Event) error {
 			g.Pull, g.Publishing, g.Rounds = &p.Pull, nil, 0
 			g.release()
 		})
+	case EventFollowUpFiled:
+		return with(e, func(p FollowUpFiled) {
+			g.FollowUps = slices.Clone(g.FollowUps)
+			if p.N > 0 && p.N <= len(g.FollowUps) {
+				g.FollowUps[p.N-1].Number = p.Number
+			}
+		})
 	case EventHeadMoved:
 		return with(e, g.headMoved)
 	case EventEnded:

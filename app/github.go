@@ -54,9 +54,12 @@ type Comment struct {
 
 // LineComment is one comment of a review on a line of the pull request's diff.
 type LineComment struct {
-	Path string `json:"path"`
-	Line int    `json:"line"` // 0: the file
-	Body string `json:"body"`
+	ID      int64  `json:"id"`
+	ReplyTo int64  `json:"reply_to,omitempty"` // the comment that began the thread; 0: this one
+	Path    string `json:"path"`
+	Line    int    `json:"line"` // 0: the file
+	Hunk    string `json:"hunk,omitempty"`
+	Body    string `json:"body"`
 }
 
 // Pull is the goal's pull request.

@@ -46,6 +46,7 @@ type Inbound struct {
 	Was          *string     `json:"was,omitempty"` // the edited comment's text before; nil: it did not change
 	Review       *Review     `json:"review,omitempty"`
 	Merged       bool        `json:"merged,omitempty"`
+	MergedBy     Commit      `json:"merged_by,omitempty"` // the commit on the base
 	Head         Commit      `json:"head,omitempty"`
 	Before       Commit      `json:"before,omitempty"`
 	At           time.Time   `json:"at"`

@@ -139,8 +139,16 @@ type Note struct {
 
 // FollowUp is a second problem that becomes an issue of its own.
 type FollowUp struct {
-	Title string `json:"title"`
-	Body  string `json:"body"`
+	Title  string `json:"title"`
+	Body   string `json:"body"`
+	Number int    `json:"number,omitempty"` // of the issue, once it is filed
+}
+
+// FollowUpFiled tells which issue a follow-up became, or which one says the
+// same already.
+type FollowUpFiled struct {
+	N      int `json:"n"` // of the goal's follow-ups, from 1
+	Number int `json:"number"`
 }
 
 // Finish is the agent's claim to be done; it ends nothing by itself.
@@ -172,6 +180,15 @@ type Instruction struct {
 	At        time.Time `json:"at"`
 	Delivered int       `json:"delivered,omitempty"` // turn; 0: not yet
 	Withdrawn bool      `json:"withdrawn,omitempty"`
+	Threads   []Thread  `json:"threads,omitempty"` // of a review: what is answered when the branch has a new head
+}
+
+// Thread is where a comment on a line of the pull request stands.
+type Thread struct {
+	Comment int64  `json:"comment"`
+	Root    int64  `json:"root,omitempty"` // of a reply: the comment that began the thread
+	Path    string `json:"path"`
+	Line    int    `json:"line,omitempty"`
 }
 
 // InstructionDelivered is the receipt: the request of Turn carries it.
@@ -317,6 +334,7 @@ type Ended struct {
 	State  State  `json:"state"` // done, stopped, failed or nothing_to_do
 	Reason string `json:"reason"`
 	By     string `json:"by,omitempty"`
+	Commit Commit `json:"commit,omitempty"` // by which the pull request was merged
 }
 
 // The kind of each payload.
@@ -349,4 +367,5 @@ func (Compacted) EventKind() EventKind            { return EventCompacted }
 func (Publishing) EventKind() EventKind           { return EventPublishing }
 func (PROpened) EventKind() EventKind             { return EventPROpened }
 func (HeadMoved) EventKind() EventKind            { return EventHeadMoved }
+func (FollowUpFiled) EventKind() EventKind        { return EventFollowUpFiled }
 func (Ended) EventKind() EventKind                { return EventEnded }

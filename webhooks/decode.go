@@ -151,7 +151,9 @@ func pullEvent(p payload, in *app.Inbound) error {
 	if p.Action == "closed" {
 		in.Kind = app.InboundPullClosed
 		in.Head = p.PullRequest.Head.SHA
-		in.Merged = p.PullRequest.Merged
+		if in.Merged = p.PullRequest.Merged; in.Merged {
+			in.MergedBy = p.PullRequest.MergeSHA
+		}
 		setTime(in, p.PullRequest.ClosedAt)
 	}
 	if in.Head == "" {

@@ -82,14 +82,15 @@ type comment struct {
 }
 
 type pullRequest struct {
-	Number  int    `json:"number"`
-	Title   string `json:"title"`
-	Body    string `json:"body"`
-	HTMLURL string `json:"html_url"`
-	State   string `json:"state"`
-	User    user   `json:"user"`
-	Merged  bool   `json:"merged"`
-	Head    struct {
+	Number   int        `json:"number"`
+	Title    string     `json:"title"`
+	Body     string     `json:"body"`
+	HTMLURL  string     `json:"html_url"`
+	State    string     `json:"state"`
+	User     user       `json:"user"`
+	Merged   bool       `json:"merged"`
+	MergeSHA app.Commit `json:"merge_commit_sha"`
+	Head     struct {
 		SHA app.Commit `json:"sha"`
 	} `json:"head"`
 	ClosedAt *time.Time `json:"closed_at"`

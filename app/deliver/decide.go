@@ -100,6 +100,7 @@ func sentence(kind app.EffectKind, err error) string {
 		app.EffectPull:     "open the pull request",
 		app.EffectIssue:    "open a follow-up issue",
 		app.EffectPush:     "push the branch",
+		app.EffectReply:    "answer a review",
 	}[kind]
 	if deed == "" {
 		deed = "write"

@@ -51,6 +51,8 @@ func (d *Deliverer) deed(e app.Effect) (deed, error) {
 		return read(e, d.issue)
 	case app.EffectPush:
 		return read(e, d.push)
+	case app.EffectReply:
+		return read(e, d.reply)
 	}
 	return deed{}, unreadable(fmt.Errorf("kind %q is not known", e.Kind))
 }
@@ -83,6 +85,22 @@ func (d *Deliverer) comment(e app.Effect, p app.PostComment) deed {
 	}
 }
 
+func (d *Deliverer) reply(e app.Effect, p app.PostReply) deed {
+	done := func(c app.Comment) app.EffectDone {
+		return app.EffectDone{Number: p.Number, ID: c.ID, URL: c.URL}
+	}
+	return deed{
+		look: func(ctx context.Context) (app.EffectDone, bool, error) {
+			c, found, err := d.GitHub.FindReply(ctx, e.Installation, e.Repo, p)
+			return done(c), found, err
+		},
+		do: func(ctx context.Context) (app.EffectDone, error) {
+			c, err := d.GitHub.CreateReply(ctx, e.Installation, e.Repo, p)
+			return done(c), err
+		},
+	}
+}
+
 func (d *Deliverer) reaction(e app.Effect, p app.PostReaction) deed {
 	return deed{do: func(ctx context.Context) (app.EffectDone, error) {
 		id, err := d.GitHub.AddReaction(ctx, e.Installation, e.Repo, p)
@@ -98,6 +116,10 @@ func (d *Deliverer) issue(e app.Effect, p app.PostIssue) deed {
 			return done(i), found, err
 		},
 		do: func(ctx context.Context) (app.EffectDone, error) {
+			// somebody, or another goal, may have said the same
+			if same, found, err := d.GitHub.OpenIssueTitled(ctx, e.Installation, e.Repo, p.Title); found || err != nil {
+				return done(same), err
+			}
 			i, err := d.GitHub.CreateIssue(ctx, e.Installation, e.Repo, p)
 			return done(i), err
 		},

@@ -198,3 +198,23 @@ func (r *remote) Push(_ context.Context, _ app.Effect, p app.PostPush) error {
 	r.pushes++
 	return nil
 }
+
+func (r *remote) OpenIssueTitled(_ context.Context, _ int64, _ app.Repo, title string) (app.Issue, bool, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for n, p := range r.issues {
+		if strings.EqualFold(p.Title, title) {
+			return app.Issue{Number: n + 2, Title: p.Title}, true, nil
+		}
+	}
+	return app.Issue{}, false, nil
+}
+
+// Replies stand among the comments, under the pull request's number.
+func (r *remote) CreateReply(ctx context.Context, installation int64, repo app.Repo, p app.PostReply) (app.Comment, error) {
+	return r.CreateComment(ctx, installation, repo, p.Number, p.Body)
+}
+
+func (r *remote) FindReply(ctx context.Context, installation int64, repo app.Repo, p app.PostReply) (app.Comment, bool, error) {
+	return r.FindComment(ctx, installation, repo, p.Number, p.Mark)
+}

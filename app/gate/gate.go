@@ -38,7 +38,10 @@ type Rule struct {
 }
 
 // Gates is the sealed list of rules.
-type Gates struct{ rules []Rule }
+type Gates struct {
+	rules   []Rule
+	secrets *text.Secrets
+}
 
 // New seals the rules.
 func New() (*Gates, error) {
@@ -47,7 +50,7 @@ func New() (*Gates, error) {
 		return nil, fmt.Errorf("load secret rules: %w", err)
 	}
 	judges := judges(secrets)
-	g := &Gates{}
+	g := &Gates{secrets: secrets}
 	for _, row := range policy.Gates() {
 		r, ok := judges[row.Name]
 		if !ok {
@@ -62,6 +65,9 @@ func New() (*Gates, error) {
 	}
 	return g, nil
 }
+
+// Scrub takes credentials out of a text that is going to be published.
+func (g *Gates) Scrub(text string) string { return g.secrets.Scrub(text) }
 
 // Between is the input of two trees of which nothing else is known.
 func Between(changes []workspace.Change, base, candidate fs.FS) Input {

@@ -26,6 +26,9 @@ func (c *Client) PutCheckRun(ctx context.Context, installation int64, repo app.R
 	if run.Text != "" {
 		output.Text = gh.String(Cut(run.Text, MaxBody))
 	}
+	if output.Annotations, err = h.remarks(ctx, repo, run, id); err != nil {
+		return 0, err
+	}
 	var put *gh.CheckRun
 	if id == 0 {
 		put, _, err = h.Checks.CreateCheckRun(ctx, repo.Owner, repo.Name, gh.CreateCheckRunOptions{
@@ -65,6 +68,43 @@ func (c *Client) checkRun(ctx context.Context, h *held, repo app.Repo, run app.C
 		}
 	}
 	return 0, nil
+}
+
+// maxAnnotations is what GitHub takes in one request.
+const maxAnnotations = 50
+
+// remarks are the annotations that the check run lacks: GitHub adds those of
+// each request to what is there.
+func (h *held) remarks(ctx context.Context, repo app.Repo, run app.CheckRun, id int64) ([]*gh.CheckRunAnnotation, error) {
+	if len(run.Annotations) == 0 {
+		return nil, nil
+	}
+	had := map[app.Annotation]bool{}
+	opts := &gh.ListOptions{PerPage: perPage}
+	for range maxPages {
+		if id == 0 {
+			break
+		}
+		page, answer, err := h.Checks.ListCheckRunAnnotations(ctx, repo.Owner, repo.Name, id, opts)
+		if err != nil {
+			return nil, h.fault(reads, err, "list annotations of %s@%s", repo, run.Head.Short())
+		}
+		for _, a := range page {
+			had[app.Annotation{Path: a.GetPath(), Line: a.GetStartLine(), Level: a.GetAnnotationLevel(), Title: a.GetTitle(), Message: a.GetMessage()}] = true
+		}
+		if opts.Page = answer.NextPage; opts.Page == 0 {
+			break
+		}
+	}
+	var out []*gh.CheckRunAnnotation
+	for _, a := range run.Annotations {
+		if !had[a] && len(out) < maxAnnotations {
+			out = append(out, &gh.CheckRunAnnotation{
+				Path: &a.Path, StartLine: &a.Line, EndLine: &a.Line, AnnotationLevel: &a.Level, Title: &a.Title, Message: &a.Message,
+			})
+		}
+	}
+	return out, nil
 }
 
 func optional(s string) *string {

@@ -117,9 +117,12 @@ func (c *Client) AddReaction(ctx context.Context, installation int64, repo app.R
 		return 0, err
 	}
 	var made *gh.Reaction
-	if p.Comment != 0 {
+	switch {
+	case p.OnLine:
+		made, _, err = h.Reactions.CreatePullRequestCommentReaction(ctx, repo.Owner, repo.Name, p.Comment, p.Content)
+	case p.Comment != 0:
 		made, _, err = h.Reactions.CreateIssueCommentReaction(ctx, repo.Owner, repo.Name, p.Comment, p.Content)
-	} else {
+	default:
 		made, _, err = h.Reactions.CreateIssueReaction(ctx, repo.Owner, repo.Name, p.Number, p.Content)
 	}
 	if err != nil {

@@ -229,18 +229,26 @@ func TestHubPull(t *testing.T) {
 	if d, err = w.Describe(ctx, w.inst, w.repo, made.Number); err != nil || d.Draft {
 		t.Errorf("described %+v, %v", d, err)
 	}
-	if merged, err := w.Merged(ctx, w.inst, w.repo, made.Number); err != nil || merged {
+	if _, merged, err := w.Merged(ctx, w.inst, w.repo, made.Number); err != nil || merged {
 		t.Errorf("merged: %v, %v", merged, err)
 	}
 	w.as("ada", "PUT", fmt.Sprintf("/pulls/%d/merge", made.Number), map[string]any{})
-	if merged, err := w.Merged(ctx, w.inst, w.repo, made.Number); err != nil || !merged {
+	if _, merged, err := w.Merged(ctx, w.inst, w.repo, made.Number); err != nil || !merged {
 		t.Errorf("merged: %v, %v", merged, err)
 	}
 	run := app.CheckRun{Head: head, ExternalID: "G/" + string(head), Status: "in_progress", Title: "t", Summary: "s"}
 	first, err := w.PutCheckRun(ctx, w.inst, w.repo, run)
 	w.ok(err)
 	run.Status, run.Conclusion, run.Text = "completed", "success", "all of it"
+	run.Annotations = []app.Annotation{{Path: "a.txt", Line: 1, Level: "notice", Title: "t", Message: "m"}}
 	second, err := w.PutCheckRun(ctx, w.inst, w.repo, run)
+	w.ok(err)
+	run.Annotations = append(run.Annotations, app.Annotation{Path: "a.txt", Line: 2, Level: "warning", Title: "t", Message: "n"})
+	second, err = w.PutCheckRun(ctx, w.inst, w.repo, run) // what stands there is not repeated
+	shown := w.as("ada", "GET", fmt.Sprintf("/check-runs/%d", second), nil)
+	if out, ok := shown["output"].(map[string]any); !ok || out["annotations_count"] != 2.0 {
+		t.Errorf("shown %v", shown["output"])
+	}
 	if err != nil || first != second || first == 0 {
 		t.Errorf("check runs %d and %d, %v", first, second, err)
 	}

@@ -2,6 +2,7 @@ package github
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	gh "github.com/google/go-github/v60/github"
@@ -123,4 +124,33 @@ func (c *Client) FindIssue(ctx context.Context, installation int64, repo app.Rep
 		}
 	}
 	return app.Issue{}, false, nil
+}
+
+// OpenIssueTitled looks for an open issue with the title, whatever its case
+// and spaces.
+func (c *Client) OpenIssueTitled(ctx context.Context, installation int64, repo app.Repo, title string) (app.Issue, bool, error) {
+	h, err := c.hold(installation, repo, purposeTalk)
+	if err != nil {
+		return app.Issue{}, false, err
+	}
+	opts := &gh.IssueListByRepoOptions{State: "open", Sort: "created", Direction: "desc", ListOptions: gh.ListOptions{PerPage: perPage}}
+	for range maxPages {
+		page, answer, err := h.Issues.ListByRepo(ctx, repo.Owner, repo.Name, opts)
+		if err != nil {
+			return app.Issue{}, false, h.fault(reads, err, "look for an issue in %s", repo)
+		}
+		for _, i := range page {
+			if !i.IsPullRequest() && sameTitle(i.GetTitle(), title) {
+				return issueOf(i), true, nil
+			}
+		}
+		if opts.Page = answer.NextPage; opts.Page == 0 {
+			break
+		}
+	}
+	return app.Issue{}, false, nil
+}
+
+func sameTitle(a, b string) bool {
+	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
 }

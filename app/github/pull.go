@@ -81,15 +81,18 @@ func (c *Client) UpdatePull(ctx context.Context, installation int64, repo app.Re
 	return h.fault(writes, err, "describe pull request %s#%d", repo, number)
 }
 
-// Merged tells whether a pull request is merged by now.
-func (c *Client) Merged(ctx context.Context, installation int64, repo app.Repo, number int) (bool, error) {
+// Merged tells whether a pull request is merged by now, and by which commit.
+func (c *Client) Merged(ctx context.Context, installation int64, repo app.Repo, number int) (by app.Commit, merged bool, err error) {
 	h, err := c.hold(installation, repo, purposeTalk)
 	if err != nil {
-		return false, err
+		return "", false, err
 	}
 	p, _, err := h.PullRequests.Get(ctx, repo.Owner, repo.Name, number)
 	if err != nil {
-		return false, h.fault(reads, err, "read pull request %s#%d", repo, number)
+		return "", false, h.fault(reads, err, "read pull request %s#%d", repo, number)
 	}
-	return p.GetMerged(), nil
+	if !p.GetMerged() {
+		return "", false, nil
+	}
+	return app.Commit(p.GetMergeCommitSHA()), true, nil
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 
@@ -173,6 +175,30 @@ func (r *run) putBack(ctx context.Context, tree app.Tree, stat app.DiffStat) ([]
 		Rule: "gates", Version: 1, Status: app.StatusFail, Action: app.ActionStop, Children: stops,
 	}}
 	return []app.Payload{judged}, app.Tree(fixed), statOf(changes), nil
+}
+
+// newDirs adds which directories the base has not.
+func (r *run) newDirs(s app.DiffStat) app.DiffStat {
+	base := r.mirror().FS(r.baseTree())
+	for _, f := range s.Files {
+		dir := path.Dir(f.Path)
+		if f.Status != "added" || dir == "." {
+			continue
+		}
+		for n := range len(dir) + 1 {
+			if n < len(dir) && dir[n] != '/' {
+				continue
+			}
+			if _, err := fs.Stat(base, dir[:n]); err == nil {
+				continue
+			}
+			if !slices.Contains(s.NewDirs, dir[:n]) {
+				s.NewDirs = append(s.NewDirs, dir[:n])
+			}
+			break
+		}
+	}
+	return s
 }
 
 func statOf(changes []workspace.Change) app.DiffStat {

@@ -25,8 +25,8 @@ type GitHub interface {
 	Issue(ctx context.Context, installation int64, repo app.Repo, number int) (app.Issue, error)
 	// ReviewComments returns the comments on lines that belong to a review.
 	ReviewComments(ctx context.Context, installation int64, repo app.Repo, number int, review int64) ([]app.LineComment, error)
-	// Merged tells whether a pull request is merged by now.
-	Merged(ctx context.Context, installation int64, repo app.Repo, number int) (bool, error)
+	// Merged tells whether a pull request is merged by now, and by which commit.
+	Merged(ctx context.Context, installation int64, repo app.Repo, number int) (by app.Commit, merged bool, err error)
 	// Remote is the repository's git address with a token that can only read.
 	Remote(ctx context.Context, installation int64, repo app.Repo) (workspace.Remote, error)
 }
@@ -46,11 +46,13 @@ type Config struct {
 	Verifier  *verify.Verifier
 	Workspace *workspace.Store
 	Sandbox   sandbox.Sandbox
-	Dir       string // work directories of running goals; traversable by the sandbox's user
-	UID, GID  int    // owner of what is in them, -1: this process
-	Slug      string // of the App: @slug addresses us
-	Bot       int64  // the App's own user id: its comments are not instructions
-	Owner     string // names this process in leases
+	Dir       string                              // work directories of running goals; traversable by the sandbox's user
+	UID, GID  int                                 // owner of what is in them, -1: this process
+	Slug      string                              // of the App: @slug addresses us
+	LogURL    func(app.GoalID, app.Digest) string // address of a kept log; nil: logs have none
+	Scrub     func(string) string                 // takes secrets out of what is published
+	Bot       int64                               // the App's own user id: its comments are not instructions
+	Owner     string                              // names this process in leases
 	Limits    app.Budget
 	Window    int           // tokens of the model's context; 0: not known
 	Slots     int           // goals worked on at once

@@ -135,6 +135,7 @@ func (h harness) FollowUp(_ context.Context, f app.FollowUp) (tool.Answer, error
 		return tool.Failed(fmt.Sprintf("A goal files at most %d follow-ups; use `note` with kind discrepancy.", maxFollowUps)), nil
 	}
 	a := tool.OK("Recorded; it becomes an issue when the pull request opens. Leave its code alone.")
+	f.Number = 0 // who files it says which issue it became
 	a.FollowUp = &f
 	return a, nil
 }
@@ -253,7 +254,7 @@ func (h harness) checkpoint(ctx context.Context, tree app.Tree, stat app.DiffSta
 		return app.Checkpoint{}, err
 	}
 	return app.Checkpoint{
-		Phase: h.goal.Phase, Tree: tree, Commit: commit, Seq: h.goal.Seq, Summary: summary, Stat: stat, Checks: checks, At: h.cfg.Now(),
+		Phase: h.goal.Phase, Tree: tree, Commit: commit, Seq: h.goal.Seq, Summary: summary, Stat: h.newDirs(stat), Checks: checks, At: h.cfg.Now(),
 	}, nil
 }
 

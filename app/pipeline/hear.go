@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -103,7 +102,7 @@ func (r *run) inbound(ctx context.Context, in app.Inbound) error {
 		return r.issueClosed(ctx, in)
 	case app.InboundPullClosed:
 		if in.Merged {
-			return r.Record(ctx, r.ended(app.StateDone, "the pull request was merged", in.Sender))
+			return r.Record(ctx, r.merged(in.MergedBy, in.Sender))
 		}
 		return r.Record(ctx, r.ended(app.StateStopped, "the pull request was closed without merging", in.Sender))
 	case app.InboundPullMoved:
@@ -127,12 +126,12 @@ func halting(k app.InboundKind) bool {
 // request, whose own delivery may come later.
 func (r *run) issueClosed(ctx context.Context, in app.Inbound) error {
 	if r.goal.Pull != nil {
-		merged, err := r.cfg.GitHub.Merged(ctx, r.goal.Installation, r.goal.Repo, r.goal.Pull.Number)
+		by, merged, err := r.cfg.GitHub.Merged(ctx, r.goal.Installation, r.goal.Repo, r.goal.Pull.Number)
 		if err != nil {
 			return err
 		}
 		if merged {
-			return r.Record(ctx, r.ended(app.StateDone, "the pull request was merged", in.Sender))
+			return r.Record(ctx, r.merged(by, in.Sender))
 		}
 	}
 	return r.Record(ctx, r.ended(app.StateStopped, "the issue was closed", in.Sender))
@@ -140,6 +139,10 @@ func (r *run) issueClosed(ctx context.Context, in app.Inbound) error {
 
 func (r *run) ended(s app.State, reason string, by app.User) app.Entry {
 	return app.By(app.ActorOf(by), app.Ended{State: s, Reason: reason, By: by.Login})
+}
+
+func (r *run) merged(commit app.Commit, by app.User) app.Entry {
+	return app.By(app.ActorOf(by), app.Ended{State: app.StateDone, Reason: "the pull request was merged", By: by.Login, Commit: commit})
 }
 
 func commentOf(in app.Inbound) steering.Said {
@@ -152,45 +155,13 @@ func commentOf(in app.Inbound) steering.Said {
 	}
 }
 
-// reviewed takes a review as one batch: its text and its comments on lines.
-func (r *run) reviewed(ctx context.Context, in app.Inbound) error {
-	if in.Review == nil || in.Review.State != "changes_requested" && in.Review.State != "commented" {
-		return nil
-	}
-	s := steering.Said{
-		ID: fmt.Sprintf("review:%d", in.Review.ID), Number: in.Issue.Number,
-		By: string(app.ActorOf(in.Review.Author)), Text: in.Review.Body, At: in.At,
-	}
-	if !r.heeded(in, s) {
-		return nil
-	}
-	lines, err := r.cfg.GitHub.ReviewComments(ctx, r.goal.Installation, r.goal.Repo, in.Issue.Number, in.Review.ID)
-	if err != nil {
-		return err
-	}
-	for _, c := range lines {
-		s.Text += fmt.Sprintf("\n\n%s, line %d:\n%s", c.Path, c.Line, c.Body)
-	}
-	if s.Text == "" {
-		s.Text = "(This review requests changes without saying which; `ask` what is wanted.)"
-	}
-	return r.said(ctx, in, s)
-}
-
-// heeded tells whether text on a pull request is meant for us: reviews that
-// ask for changes, /goal and mentions; talk in review costs nothing.
+// heeded tells whether text on a pull request is meant for us: /goal and
+// mentions; on the issue everything is.
 func (r *run) heeded(in app.Inbound, s steering.Said) bool {
-	if in.Review != nil {
-		return in.Review.State == "changes_requested" || strings.HasPrefix(strings.TrimSpace(s.Text), "/goal")
-	}
-	if !in.Issue.IsPull {
-		return true
-	}
-	text := strings.TrimSpace(s.Text)
-	return strings.HasPrefix(text, "/goal") || strings.HasPrefix(strings.ToLower(text), "@"+strings.ToLower(r.cfg.Slug))
+	return !in.Issue.IsPull || r.addressed(s.Text)
 }
 
-// said applies a comment or review by somebody who may steer.
+// said applies a comment by somebody who may steer.
 func (r *run) said(ctx context.Context, in app.Inbound, s steering.Said) error {
 	s.Command = steering.Read(s.Text, r.cfg.Slug)
 	if s.ID == "" || s.Command.Ignore || in.Sender.ID == r.cfg.Bot || in.Sender.Type == "Bot" || !r.heeded(in, s) {
@@ -226,6 +197,7 @@ func (r *run) told(by string) bool {
 func (r *run) decided(ctx context.Context, s steering.Said, d steering.Decision) error {
 	if d.Reaction != "" {
 		r.react(s.Number, s.Comment, d.Reaction)
+		r.reactThreads(s.Number, s.Threads, d.Reaction)
 	}
 	return r.Record(ctx, d.Entries...)
 }

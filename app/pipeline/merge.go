@@ -91,7 +91,7 @@ func (r *run) baseMoved(ctx context.Context) error {
 	if err != nil || app.Commit(head) == r.goal.Contract.Base {
 		return err
 	}
-	merged, err := r.cfg.GitHub.Merged(ctx, r.goal.Installation, r.goal.Repo, r.goal.Pull.Number)
+	_, merged, err := r.cfg.GitHub.Merged(ctx, r.goal.Installation, r.goal.Repo, r.goal.Pull.Number)
 	if err != nil || merged {
 		return err // its own delivery ends the goal
 	}
@@ -162,7 +162,7 @@ func (r *run) join(ctx context.Context, repo *workspace.Repo, m app.Merged, why 
 		return r.restored(ctx, work, entries)
 	}
 	entries = append(entries, app.Say(seen), app.Say(app.CheckpointMade{Checkpoint: app.Checkpoint{
-		Phase: r.goal.Phase, Tree: app.Tree(tree), Commit: commit, Seq: r.goal.Seq, Summary: why, Stat: stat, Merged: &m, At: r.cfg.Now(),
+		Phase: r.goal.Phase, Tree: app.Tree(tree), Commit: commit, Seq: r.goal.Seq, Summary: why, Stat: r.newDirs(stat), Merged: &m, At: r.cfg.Now(),
 	}}))
 	if b := r.goal.Hold.Breakpoint; b != nil && b.Kind == app.BreakpointConflict && m.By != "" {
 		entries = append(entries, app.By(app.Actor(m.By), app.BreakpointAnswered{N: b.N, By: m.By, Answer: "pushed to the branch"}))

@@ -20,6 +20,7 @@ func (r *run) receipts(e app.Event) {
 	for _, i := range r.goal.Instructions {
 		if i.ID == p.ID {
 			r.react(i.Number, i.Comment, "rocket")
+			r.reactThreads(i.Number, i.Threads, "rocket")
 		}
 	}
 }
@@ -49,6 +50,8 @@ func (r *run) comments(e app.Event) error {
 			return nil
 		}
 		kind, n, body = "phase", len(r.goal.Checkpoints), publish.PhaseComment(r.view())
+	case app.EventHeadMoved:
+		return r.answers()
 	case app.EventPROpened:
 		kind, n, body = "pull_request", 1, publish.PullComment(r.view())
 	case app.EventEnded:

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strconv"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -68,6 +69,10 @@ func (r *run) effectDone(ctx context.Context, d app.EffectDone) error {
 		return r.pushed(ctx, d)
 	case app.EffectPull:
 		return r.opened(ctx, d)
+	case app.EffectIssue:
+		if n := strings.TrimPrefix(d.Key, string(r.goal.ID)+"/follow_up/"); d.Error == "" && d.Number > 0 {
+			return r.filed(ctx, n, d.Number)
+		}
 	}
 	if d.Error != "" {
 		r.cfg.Logger.Warn("post was refused", "goal_id", r.goal.ID, "key", d.Key, "err", d.Error)
@@ -115,6 +120,15 @@ func (r *run) opened(ctx context.Context, d app.EffectDone) error {
 	return r.Record(ctx, app.Say(app.PROpened{Pull: app.Pull{
 		Number: d.Number, URL: d.URL, Head: r.goal.Contract.Branch, Base: r.goal.Contract.BaseBranch, Commit: p.Commit, Draft: p.Draft,
 	}}))
+}
+
+// filed notes which issue a follow-up became.
+func (r *run) filed(ctx context.Context, n string, number int) error {
+	k, err := strconv.Atoi(n)
+	if err != nil || k < 1 || k > len(r.goal.FollowUps) || r.goal.FollowUps[k-1].Number == number {
+		return nil
+	}
+	return r.Record(ctx, app.Say(app.FollowUpFiled{N: k, Number: number}))
 }
 
 // followUps wants an issue for each second problem.

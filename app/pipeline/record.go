@@ -89,10 +89,14 @@ func (r *run) post(key string, kind app.EffectKind, data any) error {
 
 // view is what renderings see.
 func (r *run) view() publish.View {
-	return publish.View{
-		Goal: r.goal, Policy: r.rules, Criteria: verify.Judge(r.goal), Queue: r.position(r.id()), Now: r.cfg.Now(), Slug: r.cfg.Slug,
+	v := publish.View{
+		Goal: r.goal, Policy: r.rules, Criteria: verify.Judge(r.goal), Queue: r.position(r.id()), Now: r.cfg.Now(), Slug: r.cfg.Slug, Scrub: r.cfg.Scrub,
 		GivesUp: breakpoint.GivesUp(r.goal, r.rules),
 	}
+	if r.cfg.LogURL != nil {
+		v.LogURL = func(d app.Digest) string { return r.cfg.LogURL(r.goal.ID, d) }
+	}
+	return v
 }
 
 // surfaces renders what changed. Progress within a phase is shown at most
@@ -106,16 +110,18 @@ func (r *run) surfaces(events []app.Event) ([]app.Surface, error) {
 	out, err := r.surface(nil, app.SurfaceGoalComment, app.GoalComment{
 		Number: r.goal.Issue.Number, Body: publish.GoalComment(v) + "\n\n" + mark, Mark: mark,
 	})
-	if err != nil || r.goal.Pull == nil || r.goal.State != app.StateInReview && !r.goal.State.Over() {
-		return out, err // the pull request shows what was proven of its head, not work in progress
+	if err != nil || r.goal.Pull == nil {
+		return out, err
 	}
-	out, err = r.surface(out, app.SurfacePullBody, app.PullBody{
-		Number: r.goal.Pull.Number, Title: publish.PullTitle(v), Body: publish.PullBody(v), Draft: r.goal.Pull.Draft,
-	})
-	if err != nil {
+	if out, err = r.surface(out, app.SurfaceCheckRun, publish.CheckRun(v)); err != nil {
 		return nil, err
 	}
-	return r.surface(out, app.SurfaceCheckRun, publish.CheckRun(v))
+	if r.goal.State != app.StateInReview && !r.goal.State.Over() {
+		return out, nil // the description tells what was proven of the head, not of work in progress
+	}
+	return r.surface(out, app.SurfacePullBody, app.PullBody{
+		Number: r.goal.Pull.Number, Title: publish.PullTitle(v), Body: publish.PullBody(v), Draft: r.goal.Pull.Draft,
+	})
 }
 
 func (r *run) surface(out []app.Surface, kind app.SurfaceKind, data any) ([]app.Surface, error) {

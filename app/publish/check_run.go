@@ -1,9 +1,11 @@
 package publish
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
 )
 
 // CheckRun is the verdict on the head of the pull request, in the words of the
@@ -19,8 +21,46 @@ func CheckRun(v View) app.CheckRun {
 		next, list := p.next()
 		return []string{"**" + p.headline() + "**", p.held(), p.tally().String() + ".", p.criteria(), "**Next:** " + next, titled(youCanSay, deeds(list))}
 	})
-	run.Text = fit(maxBody, v, func(p page) []string { return []string{p.evidence(), p.logs(p.proofs())} })
+	if run.Status == "completed" { // evidence of work under way is not of this head
+		run.Text = fit(maxBody, v, func(p page) []string { return []string{p.evidence(), p.logs(p.proofs())} })
+		run.Annotations = annotations(v.Goal)
+	}
 	return run
+}
+
+// maxAnnotations is what GitHub takes at once; more would hide the important.
+const maxAnnotations = 50
+
+// annotations are the lines at which gates pointed, the strictest first.
+func annotations(g *app.Goal) []app.Annotation {
+	if g.Verdict == nil {
+		return nil
+	}
+	var out []app.Annotation
+	for _, action := range []app.Action{app.ActionStop, app.ActionAsk, app.ActionFlag} {
+		for _, v := range g.Verdict.Children {
+			if v.Status == app.StatusPass || v.Action != action {
+				continue
+			}
+			for _, at := range v.Places {
+				if at.Path == "" || len(out) == maxAnnotations {
+					continue
+				}
+				out = append(out, app.Annotation{
+					Path: at.Path, Line: max(at.Line, 1), Level: levelOf(action),
+					Title: "goalkeeper: " + v.Rule, Message: markdown.Clean(cmp.Or(at.Reason, v.Reason, v.Rule)),
+				})
+			}
+		}
+	}
+	return out
+}
+
+func levelOf(a app.Action) string {
+	if a == app.ActionFlag {
+		return "notice"
+	}
+	return "warning"
 }
 
 func head(g *app.Goal) app.Commit {

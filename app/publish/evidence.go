@@ -94,7 +94,7 @@ func (p page) evidenceRow(f proof) []string {
 	}
 	time, log := "–", "–"
 	if f.head != nil {
-		time, log = took(f.head.Duration), digest(string(f.head.Log))
+		time, log = took(f.head.Duration), p.logLink(f.head.Log)
 	}
 	return []string{mark(f.of.Outcome), p.subject(f), check, p.result(f.base), p.result(f.head), time, log}
 }
@@ -109,7 +109,7 @@ func (p page) logs(all []proof) string {
 			e     *app.Evidence
 		}{{"On the base", f.base}, {"On this head", f.head}} {
 			if run.e != nil && strings.TrimSpace(run.e.Excerpt) != "" {
-				parts = append(parts, fmt.Sprintf("%s, %s in %s:", run.where, p.result(run.e), took(run.e.Duration)), p.excerpt(run.e.Excerpt))
+				parts = append(parts, fmt.Sprintf("%s, %s in %s (%s):", run.where, p.result(run.e), took(run.e.Duration), p.logLink(run.e.Log)), p.excerpt(run.e.Excerpt))
 			}
 		}
 		if len(parts) > 0 {

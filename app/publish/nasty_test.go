@@ -90,11 +90,14 @@ func forged(text func() string, entries, kind int) View {
 }
 
 func renderings(v View) map[string]string {
+	for n := range v.Goal.FollowUps {
+		v.Goal.FollowUps[n].Number = 12 // the harness's own, never forged
+	}
 	run := CheckRun(v)
 	out := map[string]string{
 		"goal": GoalComment(v), "phase": PhaseComment(v), "pull": PullComment(v), "end": EndComment(v), "body": PullBody(v),
 		"breakpoint": BreakpointComment(v), "follow-up": FollowUp(v, app.FollowUp{Title: v.Goal.Title, Body: v.Goal.Body}),
-		"check title": run.Title, "check summary": run.Summary, "check text": run.Text,
+		"thread": ThreadReply(v, app.Instruction{Delivered: 1}, app.Thread{Path: v.Goal.Title}), "check title": run.Title, "check summary": run.Summary, "check text": run.Text,
 	}
 	return out
 }

@@ -25,6 +25,9 @@ type View struct {
 	Now      time.Time
 	GivesUp  time.Time // when a goal that waits for people is stopped; zero: never
 	Slug     string    // of the App: @slug addresses us
+
+	LogURL func(app.Digest) string // address of a kept log; nil: logs have none
+	Scrub  func(string) string     // takes secrets out of a command's output; nil: keeps all
 }
 
 // maxBody is how many code points a text has at most; the mark comes on top.
@@ -61,7 +64,19 @@ func (p page) code(s string) string  { return markdown.Code(s, p.line) }
 func (p page) cell(s string) string  { return markdown.Cell(s, p.line) }
 
 func (p page) excerpt(s string) string {
+	if p.Scrub != nil {
+		s = p.Scrub(s)
+	}
 	return markdown.Fence("text", markdown.Excerpt(s, p.log))
+}
+
+// logLink is the short name of a kept log, and the way to it.
+func (p page) logLink(d app.Digest) string {
+	name := digest(string(d))
+	if p.LogURL == nil || name == "–" {
+		return name
+	}
+	return markdown.Link(name, p.LogURL(d))
 }
 
 // fit renders sections at the largest size that stays within limit. Sections

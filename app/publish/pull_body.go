@@ -55,7 +55,18 @@ func (p page) proofOfAll() string {
 			words += fmt.Sprintf(" and %s (this head)", digest(string(cp.Commit)))
 		}
 	}
-	return filledJoin(words+".", table, p.logs(p.proofs()))
+	return filledJoin(words+".", p.joined(), table, p.logs(p.proofs()))
+}
+
+// joined names others' work that is part of what was proven.
+func (p page) joined() string {
+	var lines []string
+	for _, c := range p.Goal.Checkpoints {
+		if c.Merged != nil && len(lines) < p.items {
+			lines = append(lines, fmt.Sprintf("%s, proven with it: %s", p.words(c.Summary), digest(string(c.Commit))))
+		}
+	}
+	return markdown.List(lines)
 }
 
 // report is what the agent noticed and could not or should not change, and
@@ -128,7 +139,11 @@ func (p page) followed() string {
 func (p page) followUps() string {
 	var lines []string
 	for _, f := range first(p.Goal.FollowUps, p.items) {
-		lines = append(lines, p.words(f.Title))
+		line := p.words(f.Title)
+		if f.Number > 0 {
+			line = fmt.Sprintf("#%d %s", f.Number, line)
+		}
+		lines = append(lines, line)
 	}
 	return markdown.List(more(lines, len(p.Goal.FollowUps)))
 }

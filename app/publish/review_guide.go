@@ -1,8 +1,11 @@
 package publish
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
@@ -29,7 +32,7 @@ func readingOrder() []struct {
 		part part
 		name string
 	}{
-		{partStructure, "Structure and interfaces: new, moved and describing files"},
+		{partStructure, "Architecture: new and moved files, interfaces, dependencies, configuration"},
 		{partDeletions, "Deletions"},
 		{partRisky, "Risky paths"},
 		{partRest, "The rest of the code"},
@@ -39,8 +42,9 @@ func readingOrder() []struct {
 }
 
 var (
+	configured = regexp.MustCompile(`(?i)\.(ya?ml|toml|ini|cfg|conf|properties|env)$|(^|/)(config|settings)[^/]*\.\w+$`)
 	describing = regexp.MustCompile(`(?i)(\.(proto|graphql|sql|xsd|avsc|thrift)|schema[^/]*\.(json|ya?ml)|(open)?api[^/]*\.(json|ya?ml)|(^|/)(go\.mod|package\.json|Cargo\.toml|pyproject\.toml|pom\.xml|Gemfile|requirements[^/]*\.txt))$|(^|/)migrations?/`)
-	risky      = regexp.MustCompile(`(?i)auth|login|session|token|secret|passw|crypt|permission|payment|billing|capture|charge|refund|security|sandbox|(^|/)(Dockerfile|Makefile|\.[^/]+/)|\.(sh|tf|lock|sum)$`)
+	risky      = regexp.MustCompile(`(?i)auth|login|quer(y|ies)|(^|/)(db|database|dao|store|repository|client|http|rpc|webhooks?|errors?|retry|exec)[^/]*(/|\.)|session|token|secret|passw|crypt|permission|payment|billing|capture|charge|refund|security|sandbox|(^|/)(Dockerfile|Makefile|\.[^/]+/)|\.(sh|tf|lock|sum)$`)
 	testCode   = regexp.MustCompile(`(?i)(_test\.\w+|\.(test|spec)\.[jt]sx?|_spec\.rb|Test\.java)$|(^|/)(test_[^/]*\.py|tests?/|__tests__/|spec/|testdata/)`)
 	documents  = regexp.MustCompile(`(?i)\.(md|rst|adoc|txt)$|(^|/)(docs?|LICENSE|CHANGELOG)(/|$)`)
 )
@@ -56,9 +60,11 @@ func (p page) sort(f app.FileStat) part {
 		return partTests
 	case documents.MatchString(f.Path) && !describing.MatchString(f.Path):
 		return partDocs
+	case describing.MatchString(f.Path):
+		return partStructure
 	case f.Added < 0, risky.MatchString(f.Path):
 		return partRisky
-	case f.Status == "added", f.OldPath != "" && f.OldPath != f.Path, f.Status == "typechanged", describing.MatchString(f.Path):
+	case f.Status == "added", f.OldPath != "" && f.OldPath != f.Path, f.Status == "typechanged", configured.MatchString(f.Path):
 		return partStructure
 	}
 	return partRest
@@ -91,17 +97,90 @@ func (p page) reviewGuide() string {
 		at := p.sort(f)
 		groups[at] = append(groups[at], f)
 	}
-	out := []string{fmt.Sprintf("About %d minutes: %s, +%d −%d. Read in this order:",
-		p.minutes(stat.Files), count(len(stat.Files), "file"), stat.Added, stat.Removed)}
+	out := []string{
+		fmt.Sprintf("About %d minutes: %s, +%d −%d. Read in this order:",
+			p.minutes(stat.Files), count(len(stat.Files), "file"), stat.Added, stat.Removed),
+	}
 	for _, o := range readingOrder() {
 		var lines []string
+		if o.part == partStructure {
+			lines = p.structure(stat)
+		}
 		for _, f := range first(groups[o.part], p.files) {
 			lines = append(lines, p.changed(f))
 		}
-		out = append(out, titled(fmt.Sprintf("**%s**", o.name), markdown.List(more(lines, len(groups[o.part])))))
+		if left := len(groups[o.part]) - p.files; left > 0 {
+			lines = append(lines, fmt.Sprintf("and %d more", left))
+		}
+		out = append(out, titled(fmt.Sprintf("**%s**%s", o.name, sizeOf(groups[o.part])), markdown.List(lines)))
 	}
-	return filledJoin(out...)
+	return filledJoin(append(out, p.again())...)
 }
+
+// structure is what changes the shape of the program: new directories, and
+// what gates saw of interfaces and dependencies.
+func (p page) structure(stat app.DiffStat) []string {
+	var lines []string
+	for _, d := range first(stat.NewDirs, p.files) {
+		lines = append(lines, "new directory "+p.code(d+"/"))
+	}
+	if p.Goal.Verdict == nil {
+		return lines
+	}
+	for _, v := range p.Goal.Verdict.Children {
+		if v.Status == app.StatusPass || !slices.Contains([]string{"interfaces", "dependencies", "locks", "overrides", "directories"}, v.Rule) {
+			continue
+		}
+		for _, at := range first(v.Places, p.items) {
+			if len(lines) < p.items {
+				lines = append(lines, p.place(at)+": "+p.words(cmp.Or(at.Reason, v.Reason)))
+			}
+		}
+	}
+	return lines
+}
+
+// sizeOf is the size of a group of files.
+func sizeOf(files []app.FileStat) string {
+	if len(files) == 0 {
+		return ""
+	}
+	added, removed := 0, 0
+	for _, f := range files {
+		added, removed = added+max(f.Added, 0), removed+max(f.Removed, 0)
+	}
+	return fmt.Sprintf(" (%s, +%d −%d)", count(len(files), "file"), added, removed)
+}
+
+// again are the commands that run the evidence anew.
+func (p page) again() string {
+	g := p.Goal
+	if g.Plan == nil || g.Contract == nil || len(g.Plan.Checks) == 0 {
+		return ""
+	}
+	lines := []string{
+		"git fetch origin " + quote(g.Contract.Branch),
+		"git switch --detach " + hexOf(string(head(g))),
+	}
+	seen := map[string]bool{}
+	for _, c := range first(g.Plan.Checks, p.items) {
+		if !seen[c.Command] {
+			seen[c.Command] = true
+			lines = append(lines, markdown.Excerpt(c.Command, p.text))
+		}
+	}
+	return "**To run the evidence again:**\n\n" + markdown.Fence("sh", strings.Join(lines, "\n"))
+}
+
+// quote makes a name one word for the shell.
+func quote(s string) string {
+	if plainWord.MatchString(s) {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+var plainWord = regexp.MustCompile(`^[A-Za-z0-9._/@%+=:,-]+$`)
 
 func (p page) changed(f app.FileStat) string {
 	name := p.code(f.Path)

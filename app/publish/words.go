@@ -146,14 +146,19 @@ func (p page) result(e *app.Evidence) string {
 
 // digest is the short form of a name made of hexadecimal digits.
 func digest(s string) string {
-	hex := strings.Map(func(r rune) rune {
+	hex := hexOf(s)
+	if hex == "" {
+		return "–"
+	}
+	return "`" + hex[:min(len(hex), 10)] + "`"
+}
+
+// hexOf keeps hexadecimal digits. A commit's whole name links itself.
+func hexOf(s string) string {
+	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune("0123456789abcdef", r) {
 			return r
 		}
 		return -1
 	}, s)
-	if hex == "" {
-		return "–"
-	}
-	return "`" + hex[:min(len(hex), 10)] + "`"
 }

@@ -19,6 +19,7 @@ type Said struct {
 	Text    string
 	At      time.Time
 	Command Command
+	Threads []app.Thread // comments on lines that Text holds
 }
 
 // Decision is what follows from it.
@@ -200,7 +201,7 @@ func retry(g *app.Goal, s Said) Decision {
 // opened again with the next version.
 func reply(g *app.Goal, s Said) Decision {
 	in := app.Instruction{
-		ID: s.ID, Comment: s.Comment, Number: s.Number, By: s.By, Text: s.Command.Text, At: s.At,
+		ID: s.ID, Comment: s.Comment, Number: s.Number, By: s.By, Text: s.Command.Text, At: s.At, Threads: s.Threads,
 		Queued: s.Command.Verb == VerbQueue,
 	}
 	actor := app.Actor(s.By)

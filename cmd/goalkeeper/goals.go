@@ -45,6 +45,10 @@ func newGoalsCommand(s streams) *cobra.Command {
 			Use: "log ID", Short: "Print a goal's log, one event a line", Args: exactArgs(1, "the ID of a goal"),
 			RunE: func(cmd *cobra.Command, args []string) error { return logGoal(cmd.Context(), s, o, args[0]) },
 		},
+		&cobra.Command{
+			Use: "rollback ID", Short: "Print how to undo a merged goal", Args: exactArgs(1, "the ID of a goal"),
+			RunE: func(cmd *cobra.Command, args []string) error { return rollbackGoal(cmd.Context(), s, o, args[0]) },
+		},
 	)
 	return cmd
 }

@@ -47,6 +47,7 @@ type server struct {
 	pool      *pipeline.Pool
 	deliverer *deliver.Deliverer
 	door      http.Handler
+	evidence  *evidence
 
 	retention time.Duration // of what ended goals left
 	retained  time.Time     // only sweep uses it
@@ -95,7 +96,7 @@ func newServer(ctx context.Context, cfg config.Config, iso isolation, log *slog.
 	if err := usable(ctx, cfg, iso); err != nil {
 		return s, err
 	}
-	return s, s.wire(ctx, cfg, iso)
+	return s, s.wire(ctx, cfg, iso, app.App.WebhookSecret)
 }
 
 // usable runs a first command where work trees will lie: a directory that the
@@ -123,7 +124,7 @@ func usable(ctx context.Context, cfg config.Config, iso isolation) error {
 }
 
 // wire makes the stages on top of store, GitHub and workspace.
-func (s *server) wire(ctx context.Context, cfg config.Config, iso isolation) error {
+func (s *server) wire(ctx context.Context, cfg config.Config, iso isolation, secret string) error {
 	bot, err := s.github.Bot(ctx)
 	if err != nil {
 		return fmt.Errorf("ask GitHub who we are: %w", err)
@@ -158,7 +159,11 @@ func (s *server) wire(ctx context.Context, cfg config.Config, iso isolation) err
 		return err
 	}
 	goals.Store, goals.Workspace, goals.GitHub = s.store, s.workspace, reader{s.github}
-	goals.Slug, goals.Bot = slug, bot.ID
+	goals.Slug, goals.Bot, goals.Scrub = slug, bot.ID, goals.Gates.Scrub
+	s.evidence = newEvidence(cfg.PublicURL, secret, s.store, goals.Gates.Scrub)
+	if cfg.PublicURL != "" {
+		goals.LogURL = s.evidence.URL
+	}
 	if goals.Verifier, err = verify.New(verify.Config{Sandbox: iso, Blobs: s.store, Now: time.Now}); err != nil {
 		return err
 	}
@@ -306,6 +311,7 @@ func (s *server) Close() error {
 func (s *server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("POST /", s.door)
+	mux.Handle("GET /logs/{goal}/{log}", s.evidence)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		if err := s.store.Ready(r.Context()); err != nil {

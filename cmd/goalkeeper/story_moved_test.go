@@ -1,10 +1,13 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	gh "github.com/google/go-github/v60/github"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
@@ -180,7 +183,82 @@ func TestBaseMoves(t *testing.T) {
 		t.Errorf("the pull request does not tell of the new base:\n%s", body)
 	}
 	w.merge(maintainer, g.Pull.Number)
-	w.waitState(app.StateDone)
+	w.rollsBack(w.waitState(app.StateDone))
+}
+
+// rollsBack runs what `goals rollback` prints in a clone, and looks at what is
+// on the branch that it pushes.
+func (w *world) rollsBack(g *app.Goal) {
+	w.Helper()
+	r, why := rollbackOf(g)
+	if why != "" {
+		w.Fatal(why)
+	}
+	w.clone(func(dir string, git func(...string)) {
+		w.check(os.WriteFile(filepath.Join(dir, ".git", "undo.sh"), []byte("set -e\n"+strings.Join(r.Commands, "\n")), 0o600))
+		git("-c", "alias.undo=!sh .git/undo.sh", "undo")
+	})
+	if got := w.file(fmt.Sprintf("revert-%d-%s", g.Issue.Number, g.ID.Short()), "greet.sh"); got != "echo hello\n" {
+		w.Errorf("after the rollback greet.sh is %q", got)
+	}
+	if r.Hash != g.Hash || len(r.Checks) != 2 {
+		w.Errorf("rollback %+v", r)
+	}
+}
+
+// TestThreadsAreAnswered: a comment on a line reaches the agent with its place,
+// gets receipts, and one answer that names the commit; replies between people
+// cost nothing.
+func TestThreadsAreAnswered(t *testing.T) {
+	t.Parallel()
+	w := begin(t, setup{script: usual + `
+- expect: {last_user_contains: "greet.sh, line 1 (` + "`echo 'hello, world'`" + `)"}
+  calls:
+  - {tool: write_file, args: {path: greet.sh, content: "echo 'hello, world!'\n"}}
+  - {tool: follow_up, args: {title: "The README is old", body: Nobody has read it for years.}}
+  - {tool: finish, args: {summary: Shout}}
+`})
+	g := w.waitPull()
+	w.settled()
+	event, path, line, side, text := "COMMENT", "greet.sh", 1, "RIGHT", "Shout it."
+	asked, _, err := w.as(writer).PullRequests.CreateReview(w.ctx, maintainer, repository, g.Pull.Number, &gh.PullRequestReviewRequest{
+		Event: &event, Comments: []*gh.DraftReviewComment{{Path: &path, Line: &line, Side: &side, Body: &text}},
+	})
+	w.check(err)
+	g = w.reviewed(2)
+	all, _, err := w.as(writer).PullRequests.ListReviewComments(w.ctx, maintainer, repository, g.Pull.Number, asked.GetID(), nil)
+	w.check(err)
+	root := all[0].GetID()
+	answers := func() []string {
+		every, _, err := w.as(writer).PullRequests.ListComments(w.ctx, maintainer, repository, g.Pull.Number, nil)
+		w.check(err)
+		var out []string
+		for _, c := range every {
+			if c.GetInReplyTo() == root && c.GetUser().GetType() == "Bot" {
+				out = append(out, c.GetBody())
+			}
+		}
+		return out
+	}
+	w.wait("the answer", func() bool { return len(answers()) == 1 })
+	if a := answers()[0]; !strings.Contains(a, string(g.Pull.Commit)) || !strings.Contains(a, "2 of 2 criteria proven") {
+		t.Errorf("the answer says:\n%s", a)
+	}
+	given, _, err := w.as(writer).Reactions.ListPullRequestCommentReactions(w.ctx, maintainer, repository, root, nil)
+	w.check(err)
+	if len(given) != 2 {
+		t.Errorf("%d receipts on the comment, want 👀 and 🚀", len(given))
+	}
+	_, _, err = w.as(maintainer).PullRequests.CreateCommentInReplyTo(w.ctx, maintainer, repository, g.Pull.Number, "I like it.", root)
+	w.check(err)
+	w.delivered()
+	w.settled()
+	if g = w.goal(); g.State != app.StateInReview || len(g.Instructions) != 1 || len(answers()) != 1 {
+		t.Errorf("talk between people counts: %s, %d instructions, %d answers", g.State, len(g.Instructions), len(answers()))
+	}
+	if f := g.FollowUps; len(f) != 1 || f[0].Number == 0 || !strings.Contains(w.pulls()[0].GetBody(), fmt.Sprintf("#%d The README is old", f[0].Number)) {
+		t.Errorf("follow-ups %+v are not in the pull request:\n%s", f, w.pulls()[0].GetBody())
+	}
 }
 
 // TestBaseMovesIntoConflict asks people; a person's own merge on the branch is

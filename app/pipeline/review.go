@@ -1,0 +1,103 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish"
+	"github.com/goalkeeper-dev/goalkeeper/app/steering"
+)
+
+// reviewed takes a review as one batch: its text and its comments on lines.
+// One that only comments counts for what it says about lines, and for what it
+// says to us; talk between people costs nothing.
+func (r *run) reviewed(ctx context.Context, in app.Inbound) error {
+	v := in.Review
+	if v == nil || v.State != "changes_requested" && v.State != "commented" || in.Sender.ID == r.cfg.Bot || in.Sender.Type == "Bot" {
+		return nil
+	}
+	whole := v.State == "changes_requested" || r.addressed(v.Body)
+	lines, err := r.cfg.GitHub.ReviewComments(ctx, r.goal.Installation, r.goal.Repo, in.Issue.Number, v.ID)
+	if err != nil {
+		return err
+	}
+	s := steering.Said{
+		ID: fmt.Sprintf("review:%d", v.ID), Number: in.Issue.Number, By: string(app.ActorOf(v.Author)), At: in.At,
+	}
+	if whole {
+		s.Text = v.Body
+	}
+	for _, c := range lines {
+		if !whole && c.ReplyTo != 0 && !r.addressed(c.Body) || steering.Read(c.Body, r.cfg.Slug).Ignore {
+			continue
+		}
+		s.Text += "\n\n" + onLine(c)
+		s.Threads = append(s.Threads, app.Thread{Comment: c.ID, Root: max(c.ReplyTo, 0), Path: c.Path, Line: c.Line})
+	}
+	if s.Text = strings.TrimSpace(s.Text); s.Text == "" {
+		if v.State != "changes_requested" {
+			return nil
+		}
+		s.Text = "(This review requests changes without saying which; `ask` what is wanted.)"
+	}
+	if s.Command = steering.Read(s.Text, r.cfg.Slug); s.Command.Ignore {
+		return nil
+	}
+	return r.meant(ctx, in, s)
+}
+
+// onLine says where a comment stands, with the line it is about.
+func onLine(c app.LineComment) string {
+	where := c.Path
+	if c.Line > 0 {
+		where += fmt.Sprintf(", line %d", c.Line)
+	}
+	hunk := c.Hunk[strings.LastIndexByte(c.Hunk, '\n')+1:]
+	if len(hunk) > 1 && len(hunk) < 300 && !strings.HasPrefix(hunk, "@@") {
+		where += " (`" + strings.TrimSpace(hunk[1:]) + "`)"
+	}
+	return where + ":\n" + c.Body
+}
+
+// addressed tells whether text on a pull request speaks to us.
+func (r *run) addressed(text string) bool {
+	text = strings.TrimSpace(text)
+	return strings.HasPrefix(text, "/goal") || strings.HasPrefix(strings.ToLower(text), "@"+strings.ToLower(r.cfg.Slug))
+}
+
+// answers says in each thread of a review what became of it, once the branch
+// has the head that answers it. A thread is answered once.
+func (r *run) answers() error {
+	for _, i := range r.goal.Instructions {
+		if i.Delivered == 0 || i.Withdrawn {
+			continue
+		}
+		for _, t := range i.Threads {
+			mark := app.Mark(r.goal.ID, "thread", int(t.Comment))
+			root := t.Root
+			if root == 0 {
+				root = t.Comment
+			}
+			err := r.post(fmt.Sprintf("reply/%d", t.Comment), app.EffectReply, app.PostReply{
+				Number: i.Number, Comment: root, Body: publish.ThreadReply(r.view(), i, t) + "\n\n" + mark, Mark: mark,
+			})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// reactThreads shows on each comment of a review where it is.
+func (r *run) reactThreads(number int, threads []app.Thread, content string) {
+	for _, t := range threads {
+		err := r.post(fmt.Sprintf("reaction/line/%d/%s", t.Comment, content), app.EffectReaction,
+			app.PostReaction{Number: number, Comment: t.Comment, OnLine: true, Content: content})
+		if err != nil {
+			r.cfg.Logger.Error("react", "goal_id", r.goal.ID, "err", err)
+		}
+	}
+}

@@ -1,0 +1,41 @@
+package publish
+
+import (
+	"fmt"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
+
+// ThreadReply says in a review's thread what became of it: the turn that had
+// it, the commit that answers it, and what was proven of that commit.
+func ThreadReply(v View, i app.Instruction, t app.Thread) string {
+	return fit(6000, v, func(p page) []string {
+		cp := v.Goal.LastCheckpoint()
+		if cp == nil || v.Goal.Pull == nil {
+			return []string{fmt.Sprintf("Taken up in turn %d.", i.Delivered)}
+		}
+		head := fmt.Sprintf("Taken up in turn %d", i.Delivered)
+		if cp.Phase.N < v.Goal.Phase.N {
+			return []string{head + "; the agent changed nothing.", p.said()}
+		}
+		file := p.code(t.Path) + " is as it was on the base."
+		for _, f := range cp.Stat.Files {
+			if f.Path == t.Path {
+				file = fmt.Sprintf("%s is now at %s against the base.", p.code(t.Path), lineCount(f))
+			}
+		}
+		return []string{
+			fmt.Sprintf("%s, answered by %s. %s", head, hexOf(string(cp.Commit)), file),
+			p.said(),
+			"Verified again: " + p.tally().String() + ".",
+		}
+	})
+}
+
+// said is the agent's own summary of its last stretch of work.
+func (p page) said() string {
+	if p.Goal.Finish == nil || p.Goal.Finish.Summary == "" {
+		return ""
+	}
+	return "In the agent's words: " + p.words(p.Goal.Finish.Summary)
+}
