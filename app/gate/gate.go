@@ -19,6 +19,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/text"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
@@ -68,6 +69,15 @@ func New() (*Gates, error) {
 
 // Scrub takes credentials out of a text that is going to be published.
 func (g *Gates) Scrub(text string) string { return g.secrets.Scrub(text) }
+
+// Public lists what users of the product have to know of a change.
+func Public(in Input) ([]surface.Name, error) {
+	set, err := change.Read(in)
+	if err != nil {
+		return nil, fmt.Errorf("read the change: %w", err)
+	}
+	return surface.Public(set), nil
+}
 
 // Between is the input of two trees of which nothing else is known.
 func Between(changes []workspace.Change, base, candidate fs.FS) Input {

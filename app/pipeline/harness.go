@@ -15,9 +15,6 @@ import (
 // harness answers the tools by which the agent proposes.
 type harness struct{ *run }
 
-// maxFollowUps is how many second problems one goal may report.
-const maxFollowUps = 3
-
 // SubmitPlan checks the plan against the contract and puts it to people where
 // the policy asks.
 func (h harness) SubmitPlan(_ context.Context, p app.Plan) (tool.Answer, error) {
@@ -131,8 +128,8 @@ func (h harness) FollowUp(_ context.Context, f app.FollowUp) (tool.Answer, error
 	switch {
 	case slices.ContainsFunc(h.goal.FollowUps, same):
 		return tool.Failed("That follow-up is recorded already."), nil
-	case len(h.goal.FollowUps) >= maxFollowUps:
-		return tool.Failed(fmt.Sprintf("A goal files at most %d follow-ups; use `note` with kind discrepancy.", maxFollowUps)), nil
+	case len(h.goal.FollowUps) >= h.rules.FollowUps:
+		return tool.Failed(fmt.Sprintf("A goal files at most %d follow-ups here; use `note` with kind discrepancy.", h.rules.FollowUps)), nil
 	}
 	a := tool.OK("Recorded; it becomes an issue when the pull request opens. Leave its code alone.")
 	f.Number = 0 // who files it says which issue it became
@@ -263,9 +260,6 @@ func (h harness) Finish(ctx context.Context, f app.Finish) (tool.Answer, error) 
 	if h.goal.State != app.StateWorking {
 		return tool.Failed("Nothing can be verified yet: submit_plan ends planning."), nil
 	}
-	if h.goal.Contract.Goal.MigrationNote() && strings.TrimSpace(f.MigrationNote) == "" {
-		return tool.Failed("The contract asks for a migration note: call finish again with `migration_note`."), nil
-	}
 	tree, stat, _, err := h.exportTree(ctx)
 	if err != nil {
 		return tool.Answer{}, err
@@ -275,6 +269,9 @@ func (h harness) Finish(ctx context.Context, f app.Finish) (tool.Answer, error) 
 	}
 	if tree == h.goal.Contract.BaseTree {
 		return tool.Failed("Nothing has changed against the base, so there is nothing to verify. If the goal cannot be reached, `report_conflict`."), nil
+	}
+	if text, err := h.owed(ctx, tree, stat, f); err != nil || text != "" {
+		return tool.Failed(text), err
 	}
 	verdict, err := h.judgeTree(ctx, tree, app.PhaseVerification)
 	if err != nil {

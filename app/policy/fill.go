@@ -197,6 +197,8 @@ func choices(v any) []string {
 		return words(PlanAlways, PlanLarge, PlanNever)
 	case Push:
 		return words(PushNothing, PushApproval)
+	case Note:
+		return words(NoteAsked, NotePublic)
 	case Opening:
 		return words(OpenVerified, OpenFirstCheckpoint)
 	case Pace:

@@ -38,11 +38,26 @@ type Policy struct {
 	Env          map[string]string `json:"env,omitzero"`          // of every command in the sandbox
 	Network      []string          `json:"network,omitzero"`      // hosts that set-up may reach
 
+	MigrationNote Note `json:"migration_note"` // when the harness asks for one
+	FollowUps     int  `json:"follow_ups"`     // issues a goal may file, at most MaxFollowUps
+
 	Model       string   `json:"model,omitempty"` // empty: the server's
 	Branch      string   `json:"branch"`          // template: {issue} {slug} {id}
 	RemindAfter Duration `json:"remind_after"`    // waiting for people
 	StopAfter   Duration `json:"stop_after"`      // waiting for people, the work saved
 }
+
+// Note says when a goal has to come with a migration note.
+type Note string
+
+// The choices for migration notes.
+const (
+	NoteAsked  Note = "asked"  // the issue or the plan asks for one
+	NotePublic Note = "public" // also when exported names, keys, commands or schemas change
+)
+
+// MaxFollowUps is how many second problems one goal may file.
+const MaxFollowUps = 3
 
 // Opening says when the pull request opens.
 type Opening string
@@ -57,14 +72,15 @@ const (
 func Default() Policy {
 	writers := Group{Permission: app.PermissionWrite}
 	return Policy{
-		Who:         Who{Start: writers, Steer: writers, Approve: writers},
-		Terms:       Terms{ApprovePlan: PlanLarge, BeforePush: PushNothing},
-		OpenPR:      OpenVerified,
-		Autonomy:    Autonomy{PaceContinue, PaceContinue, PaceContinue, PaceContinue},
-		Levels:      defaultLevels(),
-		Categories:  defaultCategories(),
-		Gates:       defaultGates(),
-		Generated:   defaultGenerated(),
+		Who:           Who{Start: writers, Steer: writers, Approve: writers},
+		Terms:         Terms{ApprovePlan: PlanLarge, BeforePush: PushNothing},
+		OpenPR:        OpenVerified,
+		Autonomy:      Autonomy{PaceContinue, PaceContinue, PaceContinue, PaceContinue},
+		Levels:        defaultLevels(),
+		Categories:    defaultCategories(),
+		Gates:         defaultGates(),
+		Generated:     defaultGenerated(),
+		MigrationNote: NoteAsked, FollowUps: MaxFollowUps,
 		CheckLimit:  Duration(10 * time.Minute),
 		ProofLimit:  Duration(time.Hour),
 		Branch:      "goalkeeper/{issue}-{slug}-{id}",

@@ -41,6 +41,9 @@ func (p Policy) validate(lines map[string]int) Faults {
 	if rule := branchFault(p.Branch); rule != "" {
 		c.fault("branch", p.Branch, rule)
 	}
+	if p.FollowUps > MaxFollowUps {
+		c.fault("follow_ups", fmt.Sprint(p.FollowUps), fmt.Sprintf("must be at most %d", MaxFollowUps))
+	}
 	c.times(p)
 	return c.faults
 }
