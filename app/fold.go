@@ -194,6 +194,9 @@ func (g *Goal) planned(p PlanSubmitted) {
 		g.Plans = append(slices.Clone(g.Plans), *g.Plan)
 	}
 	g.Plan, g.PlanBy = &p.Plan, ""
+	if p.Limits != nil {
+		g.Limits = *p.Limits
+	}
 	if !p.NeedsAsk {
 		g.PlanBy = "policy"
 	}

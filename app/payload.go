@@ -39,8 +39,9 @@ type Admitted struct{}
 
 // PlanSubmitted holds the agent's proposal.
 type PlanSubmitted struct {
-	Plan     Plan `json:"plan"`
-	NeedsAsk bool `json:"needs_ask"` // policy asks for a person
+	Plan     Plan    `json:"plan"`
+	NeedsAsk bool    `json:"needs_ask"`        // policy asks for a person
+	Limits   *Budget `json:"limits,omitempty"` // of the run, where the plan's files are riskier than the contract told
 }
 
 // ApprovalGiven names what was seen by whom.

@@ -18,6 +18,7 @@ import (
 type text struct {
 	title, body string
 	permitted   bool
+	by          app.User // who had it read
 }
 
 // readContract reads the policy at the tip of the default branch and the
@@ -40,6 +41,11 @@ func (r *run) readContract(ctx context.Context, t text) error {
 	} else if len(pending) > 0 {
 		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The policy asks for what this version does not act on yet (%s). Remove it on %s, then comment `/goal retry`.",
 			strings.Join(pending, ", "), base.branch)})
+	}
+	if may, why, err := r.mayStart(ctx, rules, t.by, r.goal.OpenedBy); err != nil {
+		return err
+	} else if !may {
+		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("This goal was not started by somebody who may (%s). `/goal retry` by somebody whom the policy lets start goals (who.start) starts it.", why)})
 	}
 	limits := policy.Budget(r.cfg.Limits, rules.Budget, goalspec.Budget{})
 	options, err := goalspec.ForRepo(base.files)
@@ -95,10 +101,11 @@ func (r *run) contract(spec goalspec.Goal, rules policy.Policy, base base) (app.
 	if err != nil {
 		return app.Contract{}, err
 	}
+	level, _ := rules.Risk(spec.WorkType(), nil)
 	return app.Contract{
 		Version: 1, Goal: spec, Policy: sealed, Base: app.Commit(base.commit), BaseTree: app.Tree(base.tree), BaseBranch: base.branch,
 		Branch: policy.Branch(rules.Branch, r.goal),
-		Limits: policy.Budget(r.cfg.Limits, rules.Budget, spec.Budget()),
+		Limits: policy.Budget(r.cfg.Limits, rules.At(level).Budget, spec.Budget()),
 	}, nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/agent/tool"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
@@ -51,7 +52,7 @@ func (h harness) SubmitPlan(_ context.Context, p app.Plan) (tool.Answer, error) 
 	asks := needs || h.goal.Plan != nil || policy.AskForPlan(choice, p) || // somebody had something against the one before
 		choice != policy.PlanNever && slices.ContainsFunc(p.Checks, unseen)
 	a := tool.OK("The plan stands. The harness now runs the checks on the base, then work begins.")
-	a.Entries = []app.Payload{app.PlanSubmitted{Plan: p, NeedsAsk: asks}}
+	a.Entries = []app.Payload{app.PlanSubmitted{Plan: p, NeedsAsk: asks, Limits: h.tightened(p)}}
 	if asks {
 		a.Result.Text = "The plan was put to the people; the goal waits for their approval or corrections."
 		b := h.breakpoint(app.BreakpointPlan, fmt.Sprintf("Shall the agent work by plan version %d?", p.Version), "approve", "reply with what to change", "/goal stop")
@@ -99,6 +100,9 @@ func (h harness) bind(p *app.Plan) (faults []string) {
 			stated = append(stated, app.Check{Criterion: c.ID, Command: c.Command, Predicate: c.Predicate, Kind: kind, From: "issue"})
 			p.Checks = slices.DeleteFunc(p.Checks, func(k app.Check) bool { return k.Criterion == c.ID && k.Command == c.Command })
 		}
+	}
+	for n, command := range h.rules.Verification {
+		stated = append(stated, app.Check{Criterion: fmt.Sprintf("P%d", n+1), Command: command, Kind: goalspec.MustHold, From: verify.FromPolicy})
 	}
 	p.Checks = append(stated, p.Checks...)
 	for _, c := range h.goal.Contract.Goal.Criteria() {

@@ -172,19 +172,19 @@ func (r *run) said(ctx context.Context, in app.Inbound, s steering.Said) error {
 
 // meant decides on what the sender asks for, if the sender may.
 func (r *run) meant(ctx context.Context, in app.Inbound, s steering.Said) error {
-	may, err := r.maySteer(ctx, in.Sender)
+	who, err := r.person(ctx, in.Sender)
 	if err != nil {
 		return err
 	}
-	if !may && r.told(s.By) {
-		return nil
-	}
-	if !may {
-		return r.decided(ctx, s, steering.Refuse(s, in.Sender.Login+" lacks write permission"))
+	if may, why := r.may(who, deedOf(s.Command.Verb)); !may {
+		if r.told(s.By) && !who.Permission.CanWrite() {
+			return nil
+		}
+		return r.decided(ctx, s, steering.Refuse(s, why))
 	}
 	if s.Command.Verb == steering.VerbRetry && r.goal.State == app.StateDraft {
 		r.react(s.Number, s.Comment, "eyes")
-		return r.readAgain(ctx)
+		return r.readAgain(ctx, in.Sender)
 	}
 	return r.decided(ctx, s, steering.Decide(r.goal, s))
 }
@@ -200,15 +200,6 @@ func (r *run) decided(ctx context.Context, s steering.Said, d steering.Decision)
 		r.reactThreads(s.Number, s.Threads, d.Reaction)
 	}
 	return r.Record(ctx, d.Entries...)
-}
-
-// maySteer asks GitHub now, not when the text was written.
-func (r *run) maySteer(ctx context.Context, u app.User) (bool, error) {
-	p, err := r.cfg.GitHub.Permission(ctx, r.goal.Installation, r.goal.Repo, u.Login)
-	if err != nil {
-		return false, fmt.Errorf("ask permission of %s: %w", u.Login, err)
-	}
-	return p.CanWrite(), nil
 }
 
 // edited applies the new text of an instruction's comment, when its author
@@ -252,14 +243,14 @@ func (r *run) issueEdited(ctx context.Context, in app.Inbound) error {
 	if err != nil {
 		return err
 	}
-	return r.readContract(ctx, text{in.Issue.Title, in.Issue.Body, may})
+	return r.readContract(ctx, text{in.Issue.Title, in.Issue.Body, may, in.Sender})
 }
 
 // readAgain reads the issue as it stands now, because a writer asked for it.
-func (r *run) readAgain(ctx context.Context) error {
+func (r *run) readAgain(ctx context.Context, by app.User) error {
 	issue, err := r.cfg.GitHub.Issue(ctx, r.goal.Installation, r.goal.Repo, r.goal.Issue.Number)
 	if err != nil {
 		return err
 	}
-	return r.readContract(ctx, text{issue.Title, issue.Body, true})
+	return r.readContract(ctx, text{issue.Title, issue.Body, true, by})
 }

@@ -152,9 +152,10 @@ func (r *run) clear(ctx context.Context, results []app.CriterionResult, approved
 	if b := r.gateQuestion(verdict); b != nil {
 		return r.Record(ctx, judged, app.Say(app.BreakpointOpened{Breakpoint: *b}))
 	}
-	if r.terms(r.goal.Stat.Paths()).BeforePush == policy.PushApproval && !approved {
+	risk, raised := r.raised()
+	if (raised || r.terms(r.goal.Stat.Paths()).BeforePush == policy.PushApproval) && !approved {
 		return r.Record(ctx, judged, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointPolicy,
-			"Everything that can be run is proven. May the branch be pushed and the pull request opened?", "approve", "reply with what to change", "/goal stop")}))
+			strings.Join(strings.Fields("Everything that can be run is proven. "+risk+" May the branch be pushed and the pull request opened?"), " "), "approve", "reply with what to change", "/goal stop")}))
 	}
 	return r.publish(ctx, judged, results)
 }

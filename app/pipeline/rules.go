@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"fmt"
+
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
@@ -10,6 +12,31 @@ import (
 func (r *run) terms(paths []string) policy.Terms {
 	level, _ := r.rules.Risk(r.goal.Contract.Goal.WorkType(), paths)
 	return r.rules.At(level)
+}
+
+// tightened are the limits of the run when the files of a plan are riskier than
+// the contract alone told, nil when they are not or people have granted more.
+func (r *run) tightened(plan app.Plan) *app.Budget {
+	c := r.goal.Contract
+	b := policy.Budget(c.Limits, r.terms(plan.Files).Budget, c.Goal.Budget())
+	if b == c.Limits || r.goal.Limits != c.Limits {
+		return nil
+	}
+	return &b
+}
+
+// raised tells why a person has to see a change that nobody had to approve as a
+// plan: the paths it touches are riskier than those the plan named.
+func (r *run) raised() (why string, raised bool) {
+	if r.goal.PlanBy != byPolicy {
+		return "", false
+	}
+	touched := r.goal.Stat.Paths()
+	if r.terms(touched).ApprovePlan != policy.PlanAlways || r.terms(r.goal.Plan.Files).ApprovePlan == policy.PlanAlways {
+		return "", false
+	}
+	level, why := r.rules.Risk(r.goal.Contract.Goal.WorkType(), touched)
+	return fmt.Sprintf("The change has risk %s, which its plan had not: %s.", level, why), true
 }
 
 // decide judges a change of one path, the same way before it is written, after

@@ -9,7 +9,7 @@ import (
 
 // pending are the keys that parse but that no stage acts on yet.
 var pending = []string{
-	"label", "who", "open_pr", "risk", "setup", "after_change", "verification", "network", "model",
+	"label", "open_pr", "setup", "after_change", "network", "model",
 }
 
 // Pending names the keys of p that ask for something nothing acts on yet. A
@@ -23,9 +23,13 @@ func (p Policy) Pending() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(slices.Clone(pending), func(key string) bool {
+	out := slices.DeleteFunc(slices.Clone(pending), func(key string) bool {
 		return reflect.DeepEqual(mine[key], usual[key])
-	}), nil
+	})
+	if len(p.Who.Teams()) > 0 {
+		out = append(out, "teams of who")
+	}
+	return out, nil
 }
 
 func asMap(p Policy) (m map[string]any, err error) {

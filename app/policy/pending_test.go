@@ -11,7 +11,8 @@ func TestPending(t *testing.T) {
 		"approve_plan: always\nfrozen: [a/**]": {},
 		"allowed: [docs/**]":                   {},
 		"setup: [npm ci]\nopen_pr: first_checkpoint": {"open_pr", "setup"},
-		"who: {four_eyes: true}":                     {"who"},
+		"who: {four_eyes: true}":                     {},
+		"who: {steer: {teams: [core]}}":              {"teams of who"},
 	} {
 		p, err := Parse([]byte(text))
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
@@ -165,6 +166,9 @@ func (p page) contract() string {
 		// Markdown escapes what it quotes; prose does so again.
 		p.prose(html.UnescapeString(c.Goal.Markdown())),
 	}
+	if level, why := p.Policy.Risk(c.Goal.WorkType(), p.concerned()); level != policy.LevelUnknown {
+		lines = append(lines, fmt.Sprintf("**Risk:** %s; %s", level, p.words(why)))
+	}
 	frozen := "what steers CI, reviewers, agents or goalkeeper itself"
 	if list := slices.Concat(p.Policy.Frozen, c.Frozen); len(list) > 0 {
 		frozen = p.codes(list) + ", and " + frozen
@@ -177,6 +181,15 @@ func (p page) contract() string {
 		lines = append(lines, "**Allowed by people:** "+p.codes(c.Allowed))
 	}
 	return markdown.Details(fmt.Sprintf("Contract, version %d", c.Version), strings.Join(lines, "\n\n"))
+}
+
+// concerned are the paths that the plan names and the change touches.
+func (p page) concerned() []string {
+	all := p.Goal.Stat.Paths()
+	if p.Goal.Plan != nil {
+		all = slices.Concat(p.Goal.Plan.Files, all)
+	}
+	return all
 }
 
 // codes is a list of paths or globs on one line.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
@@ -52,7 +53,7 @@ func (s *story) say(payloads ...app.Payload) *story {
 }
 
 func (s *story) view(criteria ...app.CriterionResult) View {
-	return View{Goal: s.goal, Criteria: criteria, Now: s.now, Slug: testSlug}
+	return View{Goal: s.goal, Policy: policy.Default(), Criteria: criteria, Now: s.now, Slug: testSlug}
 }
 
 func (s *story) frozen() *story {

@@ -19,8 +19,20 @@ func Judge(g *app.Goal) []app.CriterionResult {
 	for _, c := range g.Contract.Goal.Criteria() {
 		out = append(out, criterion(g, c))
 	}
+	if g.Plan == nil {
+		return out
+	}
+	for _, check := range g.Plan.Checks {
+		if check.From == FromPolicy {
+			out = append(out, proof(g, app.CriterionResult{ID: check.Criterion, Text: "The repository's verification holds."}, check))
+		}
+	}
 	return out
 }
+
+// FromPolicy marks checks that the policy wants of every goal: criteria of
+// their own, beside those of the issue.
+const FromPolicy = "policy"
 
 func criterion(g *app.Goal, c goalspec.Criterion) app.CriterionResult {
 	r := app.CriterionResult{ID: c.ID, Text: c.Text, Kind: c.Kind, Outcome: app.OutcomeUnknown, Why: "no check has run"}

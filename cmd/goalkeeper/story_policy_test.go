@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -80,4 +81,87 @@ func TestPreservedFileIsPutBack(t *testing.T) {
 	if len(g.Stat.Files) != 1 {
 		t.Errorf("the change has %+v", g.Stat.Files)
 	}
+}
+
+// TestPeopleOfThePolicy: who may steer need not be one who may approve, and
+// whoever started the goal is no second person.
+func TestPeopleOfThePolicy(t *testing.T) {
+	t.Parallel()
+	w := begin(t, setup{
+		files:  policy("approve_plan: always\nwho: {approve: {users: [" + maintainer + ", " + writer + "]}, steer: {users: [" + maintainer + "]}, four_eyes: true}\n"),
+		script: stepPlan + stepWrite + stepFinish,
+	})
+	w.waitBreakpoint(app.BreakpointPlan)
+	own := w.comment(maintainer, "approve")
+	w.wait("😕 on the starter's approval", func() bool { return slices.Contains(w.reactions(own), "confused") })
+	no := w.comment(writer, "Use another greeting.")
+	w.wait("😕 on steering by one who may only approve", func() bool { return slices.Contains(w.reactions(no), "confused") })
+	if g := w.goal(); g.Hold.Breakpoint == nil || len(g.Instructions) != 0 {
+		t.Fatalf("at %+v with %+v", g.Hold.Breakpoint, g.Instructions)
+	}
+	w.wait("the reasons", func() bool {
+		text := w.goalComment()
+		return strings.Contains(text, "second person") && strings.Contains(text, "not among the people")
+	})
+	w.comment(writer, "approve")
+	w.waitPull()
+}
+
+// TestStartedByTheWrongPerson: the policy narrows who starts goals, and one
+// whom it names can start what another labelled.
+func TestStartedByTheWrongPerson(t *testing.T) {
+	t.Parallel()
+	w := start(t, setup{files: policy("who: {start: {users: [" + maintainer + "]}}\n")})
+	w.issue = w.open(maintainer, issueTitle, issueBody)
+	w.label(writer)
+	w.wait("the reason", func() bool { return strings.Contains(w.goalComment(), "not among the people") })
+	w.settled()
+	if n := len(w.model.requests()); n != 0 {
+		t.Errorf("%d requests to the model", n)
+	}
+	w.comment(maintainer, "/goal retry")
+	w.waitPull()
+}
+
+// TestVerificationOfThePolicy is proven beside the issue's own criteria, and
+// what fails it does not pass.
+func TestVerificationOfThePolicy(t *testing.T) {
+	t.Parallel()
+	w := begin(t, setup{
+		files: policy("verification: [test ! -e litter]\n"),
+		script: stepPlan + `
+- calls:
+  - {tool: write_file, args: {path: litter, content: "x\n"}}
+` + stepWrite + stepFinish + `
+- calls:
+  - {tool: run, args: {command: rm litter}}
+` + again(stepFinish),
+	})
+	g := w.waitPull()
+	if g.Round != 2 || g.Pull.Draft {
+		t.Errorf("round %d, draft %v", g.Round, g.Pull.Draft)
+	}
+	if body := w.pulls()[0].GetBody(); !strings.Contains(body, "test ! -e litter") {
+		t.Errorf("the pull request does not tell of it:\n%s", body)
+	}
+}
+
+// TestRiskThatRises after the plan is shown and waits for a person; the level's
+// budget is the run's.
+func TestRiskThatRises(t *testing.T) {
+	t.Parallel()
+	w := begin(t, setup{
+		files: policy("risk: {low: {paths: [greet.sh], budget: {actions: 30}}, high: {paths: [auth], approve_plan: always}, otherwise: low}\n"),
+		script: stepPlan + `
+- calls:
+  - {tool: write_file, args: {path: auth/token.sh, content: "true\n"}}
+` + stepWrite + stepFinish,
+	})
+	g := w.waitBreakpoint(app.BreakpointPolicy)
+	if q := g.Hold.Breakpoint.Question; !strings.Contains(q, "risk high") || !strings.Contains(q, "auth/token.sh") || g.Limits.Actions != 30 {
+		t.Errorf("limit %d, asked %q", g.Limits.Actions, q)
+	}
+	w.wait("the level in the goal comment", func() bool { return strings.Contains(w.goalComment(), "**Risk:** high") })
+	w.comment(maintainer, "approve")
+	w.waitPull()
 }

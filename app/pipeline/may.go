@@ -1,0 +1,68 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+	"github.com/goalkeeper-dev/goalkeeper/app/steering"
+)
+
+// deed is what somebody wants to do, as far as the policy tells people apart.
+type deed int
+
+const (
+	steers   deed = iota // says what the agent reads, or holds it
+	approves             // lets something go on or in, or grants more
+)
+
+func deedOf(v steering.Verb) deed {
+	switch v {
+	case steering.VerbApprove, steering.VerbAllow, steering.VerbExtend:
+		return approves
+	}
+	return steers
+}
+
+// person asks GitHub who somebody is now, not when a text was written.
+func (r *run) person(ctx context.Context, u app.User) (policy.Person, error) {
+	p, err := r.cfg.GitHub.Permission(ctx, r.goal.Installation, r.goal.Repo, u.Login)
+	if err != nil {
+		return policy.Person{}, fmt.Errorf("ask permission of %s: %w", u.Login, err)
+	}
+	return policy.Person{User: u, Permission: p}, nil
+}
+
+// may tells whether the policy lets a person do something in this goal, and if
+// not, why.
+func (r *run) may(who policy.Person, what deed) (ok bool, why string) {
+	if what == approves {
+		return r.rules.MayApprove(who, r.goal.OpenedBy)
+	}
+	return r.rules.MaySteer(who)
+}
+
+func (r *run) maySteer(ctx context.Context, u app.User) (bool, error) {
+	who, err := r.person(ctx, u)
+	if err != nil {
+		return false, err
+	}
+	ok, _ := r.may(who, steers)
+	return ok, nil
+}
+
+// mayStart tells whether rules, which the goal has none of yet, let any of
+// these people start it; why not is said of the last.
+func (r *run) mayStart(ctx context.Context, rules policy.Policy, people ...app.User) (ok bool, why string, err error) {
+	for _, u := range people {
+		who, err := r.person(ctx, u)
+		if err != nil {
+			return false, "", err
+		}
+		if ok, why = rules.MayStart(who); ok {
+			break
+		}
+	}
+	return ok, why, nil
+}
