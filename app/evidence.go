@@ -10,6 +10,7 @@ const (
 	ArmBaseline  Arm = "baseline"
 	ArmCandidate Arm = "candidate"
 	ArmPhase     Arm = "phase"
+	ArmChange    Arm = "change"  // after a turn that wrote
 	ArmGuard     Arm = "guard"   // the base's tests on the result's code
 	ArmProof     Arm = "proof"   // the result's tests on the base's code
 	ArmPlanted   Arm = "planted" // the result with its changed code broken on purpose

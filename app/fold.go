@@ -3,6 +3,7 @@ package app
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -328,6 +329,11 @@ func (g *Goal) answered(p BreakpointAnswered) {
 	g.Hold.Breakpoint = nil
 	if b.Kind == BreakpointPlan && g.State == StateWorking {
 		g.Seen = g.Stat.Paths()
+	}
+	for _, point := range b.Points {
+		if glob, edit := strings.CutPrefix(point, "first edit of "); edit && p.Answer == "approve" {
+			g.Waivers = append(g.Waivers, Waiver{Rule: "breakpoints.on_first_edit", Path: glob, By: p.By})
+		}
 	}
 	if b.Start != nil && len(b.Options) > 0 && p.Answer == b.Options[0] {
 		g.Start = b.Start

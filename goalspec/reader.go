@@ -152,6 +152,9 @@ func (r *reader) statement(s section, words string, e entry) {
 		}
 		d.stop = append(d.stop, newStop(words, span))
 	case fieldAfterPhase:
+		if eachChange.MatchString(bareLabel(s.name.S)) && !eachChange.MatchString(words) {
+			words += " after each change"
+		}
 		d.afterPhase = append(d.afterPhase, newStep(words, e.fenced, span))
 	}
 }

@@ -37,6 +37,10 @@ func (c *Conversation) Apply(g *app.Goal, e app.Event) error {
 		return c.toolFinished(e)
 	case app.EventCompacted:
 		return c.compacted(e)
+	case app.EventEvidenceRecorded:
+		if err := c.checked(e); err != nil {
+			return err
+		}
 	case app.EventBreakpointAnswered: // a person has spoken: what went round starts anew
 		c.guard, c.silent = guard{}, 0
 	}
@@ -124,6 +128,15 @@ func (c *Conversation) toolFinished(e app.Event) error {
 	c.open = c.open[1:]
 	c.append(llm.Message{Role: llm.ToolRole, ToolCallID: p.Call, Content: Present(p.Tool, p.Result)})
 	return nil
+}
+
+// checked counts a check after a change that fails like a call that does.
+func (c *Conversation) checked(e app.Event) error {
+	p, err := app.Decode[app.EvidenceRecorded](e)
+	if err == nil && p.Evidence.Arm == app.ArmChange && p.Evidence.Status != app.StatusPass {
+		c.guard.failed("run `"+p.Evidence.Check.Command+"`", p.Evidence.Excerpt)
+	}
+	return err
 }
 
 func (c *Conversation) compacted(e app.Event) error {

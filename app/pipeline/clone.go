@@ -85,7 +85,7 @@ func (r *run) leaveClone(ctx context.Context) {
 func (r *run) tools(c *clone) (*tool.Set, error) {
 	files := tool.Files{
 		Root: c.root, Dir: c.dir, UID: r.cfg.UID, GID: r.cfg.GID,
-		Judge: r.decide,
+		Judge: r.decideNow,
 	}
 	commands := tool.Commands{
 		Sandbox: r.cfg.Sandbox, Tree: c.dir, Home: c.home, Env: r.rules.Environ(), Blobs: r.cfg.Store,
@@ -109,6 +109,11 @@ func (r *run) export(ctx context.Context, fin *app.ToolFinished) ([]app.Payload,
 	if err != nil {
 		return nil, err
 	}
+	more, tree, stat, err := r.keepToPhase(ctx, tree, stat)
+	if err != nil {
+		return nil, err
+	}
+	seen = append(seen, more...)
 	if tree != r.goal.Tree {
 		fin.PostTree, fin.Stat = tree, &stat
 	}
@@ -159,8 +164,39 @@ func (r *run) putBack(ctx context.Context, tree app.Tree, stat app.DiffStat) ([]
 			}
 		}
 	}
+	return r.restore(ctx, tree, r.goal.Ground(), paths, stops)
+}
+
+// keepToPhase restores what lies outside of the phase as the phase found it.
+func (r *run) keepToPhase(ctx context.Context, tree app.Tree, stat app.DiffStat) ([]app.Payload, app.Tree, app.DiffStat, error) {
+	p := r.goal.Phase
+	if len(p.Only)+len(p.Deny) == 0 {
+		return nil, tree, stat, nil
+	}
+	since, err := r.between(ctx, r.clone.repo, workspace.Digest(r.goal.PhaseGround()), workspace.Digest(tree))
+	if err != nil {
+		return nil, "", stat, err
+	}
+	v := app.Verdict{Rule: "phase-scope", Version: 1, Status: app.StatusFail, Action: app.ActionStop, Reason: fmt.Sprintf("phase %d does not work on it.", p.N), Who: "a later phase, or a person who changes the contract,"}
+	var paths []string
+	for _, path := range since.Paths() {
+		if _, forbidden := p.Forbids(path); forbidden {
+			paths = append(paths, path)
+			v.Places = append(v.Places, app.Place{Path: path})
+		}
+	}
+	if len(paths) == 0 {
+		return nil, tree, stat, nil
+	}
+	return r.restore(ctx, tree, r.goal.PhaseGround(), paths, []app.Verdict{v})
+}
+
+// restore gives paths the bytes they have in from, in the tree and in the
+// clone, and says by which rule.
+func (r *run) restore(ctx context.Context, tree, from app.Tree, paths []string, stops []app.Verdict) ([]app.Payload, app.Tree, app.DiffStat, error) {
+	stat := app.DiffStat{}
 	repo := r.clone.repo
-	fixed, err := repo.PutBack(ctx, workspace.Digest(tree), workspace.Digest(r.goal.Ground()), paths...)
+	fixed, err := repo.PutBack(ctx, workspace.Digest(tree), workspace.Digest(from), paths...)
 	if err != nil {
 		return nil, "", stat, fmt.Errorf("put frozen paths back: %w", err)
 	}

@@ -170,14 +170,12 @@ func (h harness) FinishPhase(ctx context.Context, summary string) (tool.Answer, 
 		return tool.Answer{}, err
 	}
 	entries := []app.Payload{app.TreeExported{Tree: tree, Stat: stat, Why: "end of phase"}, app.GateJudged{Tree: tree, Full: true, Verdict: verdict}}
-	checks, err := h.phaseChecks(ctx, tree)
+	checks, err := h.runAll(ctx, tree, unique(append(endChecks(h.goal, h.rules), mustHold(h.goal.Plan)...)))
 	if err != nil {
 		return tool.Answer{}, err
 	}
 	if text := failures(checks, verdict); text != "" {
-		a := tool.Failed("The phase does not end yet.\n\n" + text)
-		a.Entries = append(entries, evidenceOf(checks)...)
-		return a, nil
+		return h.notYet("The phase does not end yet.", text, entries, checks), nil
 	}
 	cp, err := h.checkpoint(ctx, tree, stat, summary, checks)
 	if err != nil {
@@ -185,11 +183,22 @@ func (h harness) FinishPhase(ctx context.Context, summary string) (tool.Answer, 
 	}
 	a := tool.OK(fmt.Sprintf("Checkpoint made: %d files changed, %d checks passed.", len(stat.Files), len(checks)))
 	a.Entries = append(entries, evidenceOf(checks)...)
-	a.Entries = append(a.Entries, app.CheckpointMade{Checkpoint: cp}, app.PhaseStarted{Phase: h.nextPhase()})
+	a.Entries = append(a.Entries, app.CheckpointMade{Checkpoint: cp}, app.PhaseStarted{Phase: h.goal.NextPhase()})
 	if b := h.gateQuestion(verdict); b != nil {
 		a.Entries = append(a.Entries, app.BreakpointOpened{Breakpoint: *b})
 	}
 	return a, nil
+}
+
+// notYet goes back to the agent with what fails, or to people where the issue
+// says to stop then.
+func (h harness) notYet(what, text string, entries []app.Payload, checks []app.Evidence) tool.Answer {
+	a := tool.Failed(what + "\n\n" + text)
+	a.Entries = append(entries, evidenceOf(checks)...)
+	if b := h.stopCondition(checks); b != nil {
+		a.Entries = append(a.Entries, app.BreakpointOpened{Breakpoint: *b})
+	}
+	return a
 }
 
 func evidenceOf(all []app.Evidence) []app.Payload {
@@ -243,11 +252,6 @@ func markers(paths []string) string {
 	return "Conflict markers are left in " + strings.Join(paths, ", ") + ": resolve them as people said, then call this again."
 }
 
-// nextPhase: what follows an implementation is its integration, and so on.
-func (h harness) nextPhase() app.Phase {
-	return app.Phase{N: h.goal.Phase.N + 1, Kind: app.PhaseIntegration, Title: "Integration"}
-}
-
 // checkpoint keeps the tree as a commit of the trusted repository.
 func (h harness) checkpoint(ctx context.Context, tree app.Tree, stat app.DiffStat, summary string, checks []app.Evidence) (app.Checkpoint, error) {
 	commit, err := h.commitTree(ctx, tree, summary)
@@ -263,6 +267,9 @@ func (h harness) checkpoint(ctx context.Context, tree app.Tree, stat app.DiffSta
 func (h harness) Finish(ctx context.Context, f app.Finish) (tool.Answer, error) {
 	if h.goal.State != app.StateWorking {
 		return tool.Failed("Nothing can be verified yet: submit_plan ends planning."), nil
+	}
+	if left := h.goal.PhasesLeft(); len(left) > 0 {
+		return tool.Failed(fmt.Sprintf("The contract has phases left, the next is phase %d (%s). `finish_phase` ends the one that stands.", left[0].Number, left[0].Name)), nil
 	}
 	tree, stat, _, err := h.exportTree(ctx)
 	if err != nil {
@@ -282,16 +289,23 @@ func (h harness) Finish(ctx context.Context, f app.Finish) (tool.Answer, error) 
 		return tool.Answer{}, err
 	}
 	entries := []app.Payload{app.TreeExported{Tree: tree, Stat: stat, Why: "finish"}, app.GateJudged{Tree: tree, Full: true, Verdict: verdict}}
-	if text := failures(nil, verdict); text != "" {
-		a := tool.Failed("Verification does not begin.\n\n" + text)
-		a.Entries = entries
-		return a, nil
+	cp := h.goal.LastCheckpoint()
+	fresh := cp == nil || cp.Tree != tree || h.goal.Merge != nil
+	var checks []app.Evidence
+	if fresh { // the phase ends here
+		if checks, err = h.runAll(ctx, tree, endChecks(h.goal, h.rules)); err != nil {
+			return tool.Answer{}, err
+		}
 	}
+	if text := failures(checks, verdict); text != "" {
+		return h.notYet("Verification does not begin.", text, entries, checks), nil
+	}
+	entries = append(entries, evidenceOf(checks)...)
 	entries = append(entries, app.VerificationStarted{
 		Arm: app.ArmCandidate, Round: h.goal.Round + 1, Tree: tree, Plan: h.goal.Plan.Version, Runs: h.goal.Plan.Checks,
 	})
-	if cp := h.goal.LastCheckpoint(); cp == nil || cp.Tree != tree || h.goal.Merge != nil {
-		made, err := h.checkpoint(ctx, tree, stat, f.Summary, nil)
+	if fresh {
+		made, err := h.checkpoint(ctx, tree, stat, f.Summary, checks)
 		if err != nil {
 			return tool.Answer{}, err
 		}

@@ -117,7 +117,7 @@ var steps = map[app.State][]Step{
 	app.StateDraft:     {StepRead, StepRest},
 	app.StateQueued:    {StepAdmit},
 	app.StatePlanning:  {StepTurn, StepBaseline, StepBegin, StepAsk},
-	app.StateWorking:   {StepTurn, StepAsk},
+	app.StateWorking:   {StepTurn, StepCheck, StepAsk},
 	app.StateVerifying: {StepProve, StepJudge, StepAsk, StepRest},
 	app.StateInReview:  {StepReview, StepRest},
 }

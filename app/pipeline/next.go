@@ -20,6 +20,7 @@ const (
 	StepTurn     Step = "turn"     // one model request and its calls
 	StepBaseline Step = "baseline" // prove what holds on the base
 	StepBegin    Step = "begin"    // the first phase of work
+	StepCheck    Step = "check"    // the turn wrote: run what is to be run after each change
 	StepAsk      Step = "ask"      // a breakpoint is due
 	StepRemind   Step = "remind"   // people have not answered: tell them once more
 	StepGiveUp   Step = "give_up"  // nobody answered for too long: stop with the work saved
@@ -66,6 +67,9 @@ func Next(g *app.Goal, l Look) Step {
 	case app.StateWorking:
 		if g.BaseProven != "" && !g.OnBase() || len(g.Due(app.ArmBaseline)) > 0 {
 			return StepReprove
+		}
+		if len(unchecked(g, l.Rules)) > 0 {
+			return StepCheck
 		}
 		return StepTurn
 	case app.StateVerifying:

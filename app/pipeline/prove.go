@@ -12,7 +12,6 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/verify"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
-	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
 // maxRounds is how often a failed verification goes back to the agent before
@@ -39,29 +38,7 @@ func (r *run) begin(ctx context.Context) error {
 	if err := r.reheat(ctx); err != nil {
 		return err
 	}
-	return r.Record(ctx, app.Say(app.PhaseStarted{Phase: app.Phase{N: 1, Kind: app.PhaseImplementation, Title: "Implementation"}}))
-}
-
-// phaseChecks are those of the contract and every frozen check that must hold.
-func (h harness) phaseChecks(ctx context.Context, tree app.Tree) ([]app.Evidence, error) {
-	checks := make([]app.Check, 0, len(h.goal.Plan.Checks))
-	for _, command := range h.rules.PhaseChecks {
-		checks = append(checks, app.Check{Command: command, Kind: goalspec.MustHold, From: "policy"})
-	}
-	for _, c := range h.goal.Plan.Checks {
-		if c.Kind == goalspec.MustHold {
-			checks = append(checks, c)
-		}
-	}
-	var out []app.Evidence
-	for _, c := range checks {
-		e, err := h.check(ctx, app.ArmPhase, h.goal.Phase.N, tree, c)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, e)
-	}
-	return out, nil
+	return r.Record(ctx, app.Say(app.PhaseStarted{Phase: r.goal.NextPhase()}))
 }
 
 // judgeTree lets the gates compare a tree with the base, as strictly as a phase

@@ -49,6 +49,22 @@ func (r *run) decide(path string) (app.Verdict, error) {
 	return r.rules.Decide(r.goal.Contract, path, line), nil
 }
 
+// decideNow judges a change of one path before it is written: by what holds for
+// the goal, and by what the phase that stands works on.
+func (r *run) decideNow(path string) (app.Verdict, error) {
+	v, err := r.decide(path)
+	if glob, forbidden := r.goal.Phase.Forbids(path); err == nil && forbidden && v.Action != app.ActionStop {
+		reason := fmt.Sprintf("phase %d does not work on it", r.goal.Phase.N)
+		if glob != "" {
+			reason = fmt.Sprintf("phase %d leaves %s as it is", r.goal.Phase.N, glob)
+		}
+		stop := app.Verdict{Rule: "phase-scope", Version: 1, Status: app.StatusFail, Action: app.ActionStop, Reason: reason, Who: "a later phase", Places: []app.Place{{Path: path}}}
+		v.Status, v.Action, v.Reason, v.Who, v.Places = stop.Status, stop.Action, stop.Reason, stop.Who, stop.Places
+		v.Children = append(v.Children, stop)
+	}
+	return v, err
+}
+
 // preserve is the line in which path says @preserve on the base, which never
 // changes: each file is read once.
 func (r *run) preserve(path string) (int, error) {

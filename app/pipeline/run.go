@@ -138,6 +138,8 @@ func (r *run) do(ctx context.Context, step Step) error {
 		return r.Record(ctx, app.Say(app.Admitted{}))
 	case StepTurn:
 		return r.interruptible(ctx, r.turn)
+	case StepCheck:
+		return r.interruptible(ctx, r.checkChange)
 	case StepBaseline:
 		return r.interruptible(ctx, r.baseline)
 	case StepBegin:

@@ -44,7 +44,13 @@ func (p page) phaseChecks(checks []app.Evidence) string {
 
 func (p page) afterPhase(c *app.Checkpoint) string {
 	next := "the agent goes on with the next phase, or says it is finished; then every criterion is proven in a clean clone."
-	if c.Phase.Kind == app.PhaseImplementation {
+	if len(p.Goal.PhasesLeft()) > 0 {
+		following := p.Goal.NextPhase()
+		next = fmt.Sprintf("phase %d, %s.", following.N, p.words(following.Title))
+		if len(following.Only) > 0 {
+			next = fmt.Sprintf("phase %d, %s, which works only on %s.", following.N, p.words(following.Title), p.codes(following.Only))
+		}
+	} else if c.Phase.Kind == app.PhaseImplementation {
 		next = "integration, then every criterion is proven in a clean clone."
 	}
 	if p.Goal.State == app.StateVerifying {

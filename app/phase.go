@@ -1,0 +1,87 @@
+package app
+
+import (
+	"regexp"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// What an author calls a phase that the harness has anyway.
+var (
+	analysis     = regexp.MustCompile(`(?i)^(?:analysis|analy[sz]e|planning|plan|investigation|investigate|discovery)(?: and (?:planning|plan|design))?$`)
+	verification = regexp.MustCompile(`(?i)^(?:final )?(?:verification|verify)$`)
+	integration  = regexp.MustCompile(`(?i)^integrat`)
+)
+
+// PhasesLeft are the contract's own phases of work that have not begun. What
+// is analysis by its name is over with the plan, verification is the harness's.
+func (g *Goal) PhasesLeft() []goalspec.Phase {
+	if g.Contract == nil {
+		return nil
+	}
+	begun := 0
+	for _, p := range g.Phases {
+		begun = max(begun, p.Spec)
+	}
+	var out []goalspec.Phase
+	for _, p := range g.Contract.Goal.Phases() {
+		if p.Number > begun && (len(p.Only) > 0 || !analysis.MatchString(p.Name) && !verification.MatchString(p.Name)) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// NextPhase is what follows the phase that stands: the contract's phases in
+// their order, then integration. Without any there is one implementation.
+func (g *Goal) NextPhase() Phase {
+	left := g.PhasesLeft()
+	switch {
+	case len(left) > 0:
+		return phaseOf(left[0], g.Phase.N+1)
+	case len(g.Phases) == 0:
+		return Phase{N: 1, Kind: PhaseImplementation, Title: "Implementation"}
+	}
+	return Phase{N: g.Phase.N + 1, Kind: PhaseIntegration, Title: "Integration"}
+}
+
+func phaseOf(spec goalspec.Phase, least int) Phase {
+	p := Phase{N: max(spec.Number, least), Kind: PhaseImplementation, Title: spec.Name, Spec: spec.Number, StopIf: spec.StopIf, Keep: spec.Keep}
+	if integration.MatchString(spec.Name) {
+		p.Kind = PhaseIntegration
+	}
+	if p.Title == "" {
+		p.Title = "Implementation"
+	}
+	for _, g := range spec.Only {
+		p.Only = append(p.Only, g.Pattern)
+	}
+	for _, g := range spec.Kept() {
+		p.Deny = append(p.Deny, g.Pattern)
+	}
+	return p
+}
+
+// Forbids tells whether path may not change in this phase, and by which
+// pattern (empty: outside of what the phase works on).
+func (p Phase) Forbids(path string) (pattern string, forbidden bool) {
+	for _, glob := range p.Deny {
+		if goalspec.MatchGlob(glob, path) {
+			return glob, true
+		}
+	}
+	for _, glob := range p.Only {
+		if goalspec.MatchGlob(glob, path) {
+			return "", false
+		}
+	}
+	return "", len(p.Only) > 0
+}
+
+// PhaseGround is the tree that the phase began with.
+func (g *Goal) PhaseGround() Tree {
+	if cp := g.LastCheckpoint(); cp != nil {
+		return cp.Tree
+	}
+	return g.Contract.BaseTree
+}

@@ -1,0 +1,46 @@
+package app
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// TestPhasesFollowTheContract: its own in their order, then integration; a
+// small goal has one of implementation.
+func TestPhasesFollowTheContract(t *testing.T) {
+	const head = "### Goal\n\nThe export goes through the queue.\n\n### Evidence\n\n- `go test ./...` passes\n\n"
+	for body, want := range map[string][]string{
+		"": {"1 implementation Implementation", "2 integration Integration"},
+		"### Phases\n\nPhase 1: Analysis\n- read the worker\n\nPhase 2: Queue\n- work only on `queue/**`\n- keep `queue/api.go` unchanged\n\nPhase 3: Integration\n- wire it\n\nPhase 4: Verification\n": {
+			"2 implementation Queue [queue/**] [queue/api.go]", "3 integration Integration", "4 integration Integration",
+		},
+	} {
+		spec, err := goalspec.Parse("Move the export", head+body).Goal()
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := &Goal{Contract: &Contract{Goal: spec}}
+		for _, w := range want {
+			p := g.NextPhase()
+			got := fmt.Sprintf("%d %s %s", p.N, p.Kind, p.Title)
+			if len(p.Only)+len(p.Deny) > 0 {
+				got += fmt.Sprint(" ", p.Only, " ", p.Deny)
+			}
+			if got != w {
+				t.Errorf("%q: %s, want %s", body, got, w)
+			}
+			g.Phase, g.Phases = p, append(g.Phases, p)
+		}
+	}
+	p := Phase{Only: []string{"queue/**"}, Deny: []string{"queue/api.go"}}
+	for path, forbidden := range map[string]bool{"queue/a.go": false, "queue/api.go": true, "main.go": true} {
+		if _, got := p.Forbids(path); got != forbidden {
+			t.Errorf("%s: %v", path, got)
+		}
+	}
+	if _, got := (Phase{}).Forbids("main.go"); got {
+		t.Error("a phase without bounds forbids")
+	}
+}

@@ -1,0 +1,49 @@
+package goalspec
+
+import "regexp"
+
+var (
+	eachChange = regexp.MustCompile(`(?i)\bafter (?:making )?(?:each|every) (?:change|edit|write|commit|modification)\b`)
+	onFailure  = regexp.MustCompile(`(?i)\b(?:any|a|an|the|some|one|tests?|checks?|builds?|suite|lint\w*|commands?)\b.*\b(?:fails?|failing|failed|breaks?|broken|red)\b`)
+)
+
+// AfterChange tells whether the step is for each change, not for the end of a
+// phase.
+func (s Step) AfterChange() bool { return eachChange.MatchString(s.Text) }
+
+// Kept are the paths that the phase's "keep … unchanged" names.
+func (p Phase) Kept() []Glob {
+	var out []Glob
+	for _, k := range p.Keep {
+		out = append(out, globsAfter(keepWords, k)...)
+	}
+	return out
+}
+
+// StopsOnFailure tells whether a failing check stops the work in a phase for
+// a question: "stop if any test fails", said of that phase or of all.
+func (c contract) StopsOnFailure(phase int) bool {
+	for _, s := range c.stop {
+		if says(s.Text) {
+			return true
+		}
+	}
+	for _, s := range c.afterPhase {
+		if says(s.Text) {
+			return true
+		}
+	}
+	for _, p := range c.phases {
+		for _, condition := range p.StopIf {
+			if p.Number == phase && onFailure.MatchString(condition) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func says(words string) bool {
+	loc := stopIf.FindStringIndex(words)
+	return loc != nil && onFailure.MatchString(words[loc[1]:])
+}
