@@ -203,10 +203,10 @@ func (s *Set) Find(p string) *File {
 	return nil
 }
 
-// Product tells whether a changed file is code that is neither test nor
-// generated text.
+// Product tells whether a changed file is code that is neither test nor the
+// configuration of a tool.
 func (f *File) Product() bool {
-	return language.Of(f.Path).Code() && !language.IsTest(f.Path)
+	return language.Of(f.Path).Code() && !language.IsTest(f.Path) && !language.IsConfig(f.Path)
 }
 
 // Base is the file's name without its directory.

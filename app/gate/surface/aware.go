@@ -27,7 +27,7 @@ var (
 func Aware(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
-		if f.New == "" || !f.Product() || tooling.MatchString(f.Path) {
+		if f.New == "" || !f.Product() {
 			continue
 		}
 		out = append(out, s.Scan(f, aware)...)
@@ -39,9 +39,6 @@ func Aware(s *change.Set) ([]change.Finding, error) {
 	}
 	return out, nil
 }
-
-// tooling is code that serves the building of the product.
-var tooling = regexp.MustCompile(`(?i)(^|/)(setup\.py|noxfile\.py|gulpfile\.\w+|gruntfile\.\w+|[\w.-]*\.config\.[cm]?[jt]s|\.[\w.-]*rc\.[cm]?js|conf\.py)$`)
 
 func asksForTests(f *change.File, n int) bool {
 	from, to := max(0, n-6), min(len(f.Is.Code), n+12)
@@ -68,7 +65,7 @@ var (
 func ReadsTests(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
-		if f.New == "" || !f.Product() || tooling.MatchString(f.Path) {
+		if f.New == "" || !f.Product() {
 			continue
 		}
 		for _, n := range f.Added() {

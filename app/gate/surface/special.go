@@ -17,7 +17,7 @@ var (
 	pyTernary = regexp.MustCompile(`return\s+(.+?)\s+if\s+(.+?==.+?)\s+else`)
 	arrowCase = regexp.MustCompile(`^\s*case\s+(.+?)\s*:\s*return\s+(.+?);?\s*$`)
 	entry     = regexp.MustCompile(`("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|\([^()]*\)|\[[^\[\]]*\])\s*:\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|\[[^\[\]]*\]|True|False|true|false)\s*[,}\n]|\[\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+)\s*,\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+(?:\.\d+)?)\s*\]`)
-	onlyValue = regexp.MustCompile(`^(?:[\w.&*\[\]]*[({\[]\s*)*(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|` + "`[^`]*`" + `|-?\d[\d_.eE]*|true|false|True|False|None|null|nil|undefined|\w+\s*:|["']\w+["']\s*:)[\s,]*)*[)}\]]*(?:,\s*(?:nil|None|null|true|false))?$`)
+	onlyValue = regexp.MustCompile(`^(?:(?:(?:new\s+)?(?:Decimal|Fraction|set|frozenset|list|tuple|dict|float|int|str|Set|Map|Date|Promise\.resolve|big\.NewInt)?\(|[\w.&*\[\]]*\{|\[)\s*)*(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|` + "`[^`]*`" + `|-?\d[\d_.eE]*|true|false|True|False|None|null|nil|undefined|\w+\s*:|["']\w+["']\s*:|[({\[]|[)}\]])[\s,]*)*$`)
 )
 
 // pair is an answer that code gives to an input, both written out.
@@ -220,14 +220,10 @@ func called(known []example, name string) bool {
 	return false
 }
 
+// touches tells whether the change wrote into a function, or took out of it.
 func touches(f *change.File, fn language.Func) bool {
-	for n := fn.Start; n < fn.End; n++ {
-		if f.IsAdded(n) {
-			return true
-		}
-	}
 	for _, h := range f.Hunks {
-		if h.New == h.NewEnd && fn.Start < h.New && h.New < fn.End {
+		if h.New < fn.End && h.NewEnd > fn.Start || h.New == h.NewEnd && fn.Start < h.New && h.New < fn.End {
 			return true
 		}
 	}

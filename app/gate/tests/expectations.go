@@ -40,7 +40,7 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 			continue
 		}
 		for n := h.New; n < h.NewEnd; n++ {
-			if taken[n] || skeleton(f.Is.Code[n]) != shape || s.Went(f.Is.Lines[n]) || adjusts.MatchString(f.Is.Bare[n]) {
+			if taken[n] || skeleton(f.Is.Code[n]) != shape || s.Went(f.Is.Lines[n]) || adjusting(f.Is.Bare[n]) {
 				continue
 			}
 			taken[n] = true

@@ -81,9 +81,10 @@ func mains(f *change.File) []change.Finding {
 
 var ends = regexp.MustCompile(`os\.Exit\(\s*0\s*\)|_\s*=\s*\w+\.Run\(\)|recover\(\)`)
 
+// touched tells whether the change wrote into a function, or took out of it.
 func touched(f *change.File, fn language.Func) bool {
-	for n := fn.Start; n < fn.End; n++ {
-		if f.IsAdded(n) {
+	for _, h := range f.Hunks {
+		if h.New < fn.End && h.NewEnd > fn.Start || h.New == h.NewEnd && fn.Start < h.New && h.New < fn.End {
 			return true
 		}
 	}

@@ -14,7 +14,7 @@ import (
 // whose body is gone. A test that lives on under another name or in another
 // file, or whose subject went with it, is no loss.
 func Removed(s *change.Set) ([]change.Finding, error) {
-	lines := testLines(s)
+	lines, came := testLines(s), valuesOf(s).testCame
 	var out []change.Finding
 	for _, f := range s.Files {
 		if f.New == "" && movedAway(s, f) {
@@ -28,7 +28,7 @@ func Removed(s *change.Set) ([]change.Finding, error) {
 				}
 				continue
 			}
-			if lives(body, lines) || retired(s, f.Was, t) {
+			if lives(body, lines) || tabled(body, came) || retired(s, f.Was, t) {
 				continue
 			}
 			out = append(out, f.About(t.Name, fmt.Sprintf("the test %s was removed, or no runner collects it any more.", t.Name)))
@@ -114,6 +114,21 @@ func lives(body []string, lines map[string]bool) bool {
 		}
 	}
 	return len(body) > 0 && found*2 > len(body)
+}
+
+// tabled tells whether the values of a test all stand in lines that came into
+// tests: rows of a table say what single tests said.
+func tabled(body []string, came map[string]bool) bool {
+	some := false
+	for _, l := range body {
+		for _, v := range literals(message(l)) {
+			if !came[unquote(v)] {
+				return false
+			}
+			some = some || !trivial(v)
+		}
+	}
+	return some
 }
 
 var word = regexp.MustCompile(`[A-Za-z_]\w{2,}`)
