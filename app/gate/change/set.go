@@ -22,6 +22,7 @@ type Set struct {
 	gone  map[string]int // trimmed lines that the change took away anywhere
 	come  map[string]int // and those it brought
 	words string         // what the issue and the plan say
+	memo  sync.Map
 }
 
 // File is one changed path with both its sides.
@@ -206,7 +207,7 @@ func (s *Set) Find(p string) *File {
 // Product tells whether a changed file is code that is neither test nor the
 // configuration of a tool.
 func (f *File) Product() bool {
-	return language.Of(f.Path).Code() && !language.IsTest(f.Path) && !language.IsConfig(f.Path)
+	return f.Is.Lang.Code() && !f.Is.Test() && !language.IsConfig(f.Path)
 }
 
 // Base is the file's name without its directory.

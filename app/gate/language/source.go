@@ -16,6 +16,7 @@ type Source struct {
 	Bare  []string // without comments and what stands between quotes
 	Notes []string // comments alone
 
+	test  bool
 	once  sync.Once
 	funcs []Func
 }
@@ -31,7 +32,7 @@ func Read(path, text string) *Source {
 	l := Of(path)
 	v := mask(text, l.lexis)
 	return &Source{
-		Path: path, Lang: l, Text: text,
+		Path: path, Lang: l, Text: text, test: IsTest(path),
 		Lines: split(text), Code: split(v.code), Bare: split(v.bare), Notes: split(v.notes),
 	}
 }
@@ -44,7 +45,7 @@ func split(s string) []string {
 }
 
 // Test tells whether the file holds tests or serves them alone.
-func (s *Source) Test() bool { return IsTest(s.Path) }
+func (s *Source) Test() bool { return s.test }
 
 // Func is a function, or a test by its own name, of a source.
 type Func struct {

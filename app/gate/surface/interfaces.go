@@ -39,16 +39,22 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 		read(before, f, f.Was, f.From)
 		read(after, f, f.Is, f.Path)
 	}
+	anywhere := map[string]bool{}
+	for _, o := range after {
+		for name, now := range o {
+			anywhere[name+"\x00"+now.shape] = true
+		}
+	}
 	var out []change.Finding
 	for _, place := range sorted(before) {
 		had, has := before[place], after[place]
 		for _, name := range sorted(had) {
 			old := had[name]
 			now, kept := has[name]
-			if s.Said(name) || s.Said(name[strings.LastIndexByte(name, '.')+1:]) || kept && compatible(old.shape, now.shape) {
+			if kept && old.shape == now.shape || s.Said(name) || s.Said(name[strings.LastIndexByte(name, '.')+1:]) {
 				continue
 			}
-			if !kept && (renamed(old, had, has) || offeredElsewhere(after, name, old)) {
+			if !kept && (renamed(old, had, has) || anywhere[name+"\x00"+old.shape]) {
 				continue
 			}
 			reason := fmt.Sprintf("the exported %s is gone.", name)
@@ -76,15 +82,6 @@ func sorted[V any](m map[string]V) []string {
 func renamed(old offer, had, has offers) bool {
 	for name, now := range has {
 		if _, was := had[name]; !was && now.shape == old.shape {
-			return true
-		}
-	}
-	return false
-}
-
-func offeredElsewhere(after map[string]offers, name string, old offer) bool {
-	for _, o := range after {
-		if now, ok := o[name]; ok && now.shape == old.shape {
 			return true
 		}
 	}
@@ -232,6 +229,3 @@ func jsOffers(f *change.File, src *language.Source) offers {
 	}
 	return out
 }
-
-// compatible tells whether callers of the old shape can call the new one.
-func compatible(old, now string) bool { return old == now }

@@ -39,9 +39,15 @@ func Removed(s *change.Set) ([]change.Finding, error) {
 
 // movedAway tells whether another file of the change is this one, moved.
 func movedAway(s *change.Set, f *change.File) bool {
-	return slices.ContainsFunc(s.Files, func(o *change.File) bool {
-		return o != f && o.Old == "" && o.From == f.Path
-	})
+	return change.Memo(s, "moved", func() map[string]bool {
+		out := map[string]bool{}
+		for _, o := range s.Files {
+			if o.Old == "" && o.From != "" {
+				out[o.From] = true
+			}
+		}
+		return out
+	})[f.Path]
 }
 
 func named(src *language.Source, name string) (language.Func, bool) {
@@ -136,9 +142,18 @@ var word = regexp.MustCompile(`[A-Za-z_]\w{2,}`)
 // retired tells whether a test named something that the product had and has no
 // more: it went with its subject.
 func retired(s *change.Set, src *language.Source, t language.Func) bool {
+	gone := change.Memo(s, "retired", func() map[string]bool { return goneFuncs(s) })
+	if len(gone) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(word.FindAllString(language.Part(src.Bare, t.Start, t.End), -1), func(w string) bool { return gone[w] })
+}
+
+// goneFuncs are the functions that the product has no more.
+func goneFuncs(s *change.Set) map[string]bool {
 	gone := map[string]bool{}
 	for _, f := range s.Files {
-		if !f.Product() {
+		if f.Old == "" && f.From == "" || f.Was.Test() {
 			continue
 		}
 		for _, fn := range f.Was.Funcs() {
@@ -150,8 +165,5 @@ func retired(s *change.Set, src *language.Source, t language.Func) bool {
 			delete(gone, fn.Name)
 		}
 	}
-	if len(gone) == 0 {
-		return false
-	}
-	return slices.ContainsFunc(word.FindAllString(language.Part(src.Bare, t.Start, t.End), -1), func(w string) bool { return gone[w] })
+	return gone
 }

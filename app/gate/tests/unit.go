@@ -17,6 +17,10 @@ type unit struct {
 // units pairs the functions of test files that both sides have, in the same
 // file or, where it moved, in another.
 func units(s *change.Set) []unit {
+	return change.Memo(s, "units", func() []unit { return pairUnits(s) })
+}
+
+func pairUnits(s *change.Set) []unit {
 	type home struct {
 		file *change.File
 		fn   language.Func

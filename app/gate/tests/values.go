@@ -12,6 +12,10 @@ type values struct {
 }
 
 func valuesOf(s *change.Set) values {
+	return change.Memo(s, "values", func() values { return readValues(s) })
+}
+
+func readValues(s *change.Set) values {
 	v := values{map[string]bool{}, map[string]bool{}, map[string]bool{}}
 	for _, f := range s.Files {
 		for _, n := range f.Added() {
