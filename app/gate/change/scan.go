@@ -119,6 +119,10 @@ func (f *File) had(p Pattern, h Hunk, match string) bool {
 	return false
 }
 
+// Holds tells whether one of some words stands in the candidate: a rule that
+// looks for none of them need not look.
+func (f *File) Holds(words ...string) bool { return mayHold(f.Is.Text, words) }
+
 func mayHold(text string, any []string) bool {
 	for _, w := range any {
 		if strings.Contains(text, w) {

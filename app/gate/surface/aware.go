@@ -31,6 +31,9 @@ func Aware(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		out = append(out, s.Scan(f, aware)...)
+		if !f.Holds("inspect", "_getframe", "_current_frames", "runtime.", "debug.", "stack", "Stack", "traceback") {
+			continue
+		}
 		for _, n := range f.Added() {
 			if stacks.MatchString(f.Is.Code[n]) && !s.Went(f.Is.Lines[n]) && asksForTests(f, n) {
 				out = append(out, f.At(n, "it looks through its callers for tests."))
@@ -66,6 +69,9 @@ func ReadsTests(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
 		if f.New == "" || !f.Product() {
+			continue
+		}
+		if !f.Holds("test", "spec", "golden", "snap", "expected", "fixtures") {
 			continue
 		}
 		for _, n := range f.Added() {

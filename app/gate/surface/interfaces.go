@@ -33,11 +33,17 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 	}
 	before, after := map[string]offers{}, map[string]offers{}
 	for _, f := range s.Files {
-		if !language.Of(f.Path).Code() || language.IsTest(f.Path) {
-			continue
+		if f.Is.Lang.Code() && !f.Is.Test() && reshaped(f) {
+			read(before, f, f.Was, f.From)
 		}
-		read(before, f, f.Was, f.From)
-		read(after, f, f.Is, f.Path)
+	}
+	if len(before) == 0 {
+		return nil, nil
+	}
+	for _, f := range s.Files {
+		if f.Is.Lang.Code() && !f.Is.Test() {
+			read(after, f, f.Is, f.Path)
+		}
 	}
 	anywhere := map[string]bool{}
 	for _, o := range after {
@@ -68,6 +74,13 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+var shapes = regexp.MustCompile(`^\s*(func|type|def|async|class|export|module|exports)\b|^\t[A-Z]\w*\(`)
+
+// reshaped tells whether a line went that may have offered something.
+func reshaped(f *change.File) bool {
+	return slices.ContainsFunc(f.Removed(), func(n int) bool { return shapes.MatchString(f.Was.Bare[n]) })
 }
 
 func sorted[V any](m map[string]V) []string {

@@ -35,6 +35,9 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 		if f.New == "" || !f.Product() {
 			continue
 		}
+		if !f.Holds("==", "case", " in ", "equals(", "Equal(", "includes(", ".has(", "tarts", "HasPrefix", " is ", "?", ":", "[[", "= [") {
+			continue
+		}
 		pairs := pairsOf(s, f)
 		if len(pairs) == 0 {
 			continue
@@ -71,7 +74,7 @@ func pairsOf(s *change.Set, f *change.File) []pair {
 	code := f.Is.Code
 	for _, n := range f.Added() {
 		text := code[n]
-		if s.Went(f.Is.Lines[n]) || !literal.MatchString(text) {
+		if s.Went(f.Is.Lines[n]) || !strings.ContainsAny(text, "\"'`0123456789") || !strings.ContainsAny(text, ":?=[(") {
 			continue
 		}
 		if m := ternary.FindStringSubmatch(text); m != nil && literal.MatchString(m[1]) && onlyValue.MatchString(m[2]) {

@@ -29,7 +29,7 @@ var (
 func Swallowed(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
-		if f.New == "" || !f.Product() {
+		if f.New == "" || !f.Product() || !f.Holds("except", "catch", "suppress", "err", "Err", "_ =", "recover", "then(") {
 			continue
 		}
 		for _, n := range f.Added() {
