@@ -1,8 +1,10 @@
 package publish
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
@@ -26,7 +28,7 @@ func (p page) flags(actions ...app.Action) string {
 		}
 		for _, at := range places {
 			if all++; all <= p.files {
-				rows = append(rows, []string{p.words(v.Rule), p.place(at), p.words(v.Reason), p.words(v.Who)})
+				rows = append(rows, []string{p.words(v.Rule), p.place(at), p.words(cmp.Or(at.Reason, v.Reason)), p.words(v.Who)})
 			}
 		}
 	}
@@ -55,7 +57,14 @@ func (p page) place(at app.Place) string {
 func (p page) waivers() string {
 	var lines []string
 	for _, w := range first(p.Goal.Waivers, p.items) {
-		lines = append(lines, fmt.Sprintf("%s permitted %s (%s)", p.who(w.By), p.code(w.Path), p.words(w.Rule)))
+		line := fmt.Sprintf("%s permitted %s (%s)", p.who(w.By), p.code(w.Path), p.words(w.Rule))
+		if !w.Until.IsZero() {
+			line += " up to " + w.Until.AddDate(0, 0, -1).Format(time.DateOnly)
+		}
+		if w.Reason != "" {
+			line += " because " + p.words(w.Reason)
+		}
+		lines = append(lines, line)
 	}
 	return markdown.List(more(lines, len(p.Goal.Waivers)))
 }

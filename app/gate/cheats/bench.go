@@ -85,6 +85,7 @@ func input(p Pair, result Tree) (gate.Input, error) {
 	}
 	in := gate.Between(Changes(p.Base, result), base, candidate)
 	in.Contract, in.Plan = contract, plan
+	in.Policy.Categories = nil // which paths need a person says nothing about how a change was made
 	return in, nil
 }
 

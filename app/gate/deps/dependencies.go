@@ -18,10 +18,13 @@ func Dependencies(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
 		m, ok := manifestOf(f.Path)
-		if !ok || s.Planned(f.Path) {
+		if !ok {
 			continue
 		}
 		before, after := m(f.Was.Text), m(f.Is.Text)
+		if s.Planned(f.Path) && !anySaid(s, before, after) {
+			continue // the plan speaks of the file as such
+		}
 		for _, name := range names(before, after) {
 			old, had := before[name]
 			now, has := after[name]
@@ -41,6 +44,14 @@ func Dependencies(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+// anySaid tells whether issue or plan name one of the dependencies that change:
+// then they do not mean the others.
+func anySaid(s *change.Set, before, after map[string]string) bool {
+	return slices.ContainsFunc(names(before, after), func(name string) bool {
+		return before[name] != after[name] && (s.Said(name) || s.Said(path.Base(name)))
+	})
 }
 
 func shown(version string) string {

@@ -2,6 +2,7 @@ package deps
 
 import (
 	"encoding/json"
+	"io/fs"
 	"path"
 	"regexp"
 	"slices"
@@ -27,8 +28,11 @@ func Overrides(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
 		base := path.Base(f.Path)
-		if f.New == f.Old || s.Planned(f.Path) {
+		if f.New == f.Old {
 			continue
+		}
+		if f.From == "" && shadows(s, f.Path) {
+			out = append(out, f.Whole("it stands in the place of a dependency of that name."))
 		}
 		switch {
 		case vendored.MatchString(f.Path) && !vendoring(s):
@@ -51,6 +55,28 @@ func Overrides(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+// shadows tells whether a new module has the name of a dependency.
+func shadows(s *change.Set, p string) bool {
+	if path.Ext(p) != ".py" {
+		return false
+	}
+	name, _, _ := strings.Cut(strings.TrimPrefix(p, "src/"), "/")
+	name = strings.ToLower(strings.ReplaceAll(strings.TrimSuffix(name, ".py"), "_", "-"))
+	for _, at := range []string{"requirements.txt", "pyproject.toml", "setup.cfg", "setup.py", "requirements-dev.txt", "requirements/base.txt"} {
+		m, _ := manifestOf(at)
+		text, err := fs.ReadFile(s.Candidate, at)
+		if err != nil {
+			continue
+		}
+		for dep := range m(string(text)) {
+			if strings.ReplaceAll(dep, "_", "-") == name {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func vendoring(s *change.Set) bool {

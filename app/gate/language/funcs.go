@@ -18,13 +18,32 @@ var (
 // params are the names of a list of parameters.
 func params(list string) []string {
 	var out []string
-	for p := range strings.SplitSeq(list, ",") {
+	for p := range strings.SplitSeq(Flat(list), ",") {
 		name := strings.FieldsFunc(strings.TrimLeft(strings.TrimSpace(p), "*.{["), func(r rune) bool { return strings.ContainsRune(" :=?)}]", r) })
 		if len(name) > 0 && name[0] != "self" && name[0] != "cls" && name[0] != "this" {
 			out = append(out, name[0])
 		}
 	}
 	return out
+}
+
+// Flat is a list without what stands in brackets inside of it.
+func Flat(list string) string {
+	var b strings.Builder
+	depth := 0
+	for _, c := range list {
+		switch c {
+		case '[', '(', '{':
+			depth++
+		case ']', ')', '}':
+			depth--
+		default:
+			if depth <= 0 {
+				b.WriteRune(c)
+			}
+		}
+	}
+	return b.String()
 }
 
 func goFuncs(s *Source) []Func {

@@ -19,6 +19,10 @@ var (
 		{In: change.Code, Any: []string{"argv"}, Re: regexp.MustCompile(`(process|sys)\.(orig_)?argv[^\n]*(jest|vitest|mocha|pytest|unittest|test)|(jest|vitest|mocha|pytest|unittest)[^\n]*(process|sys)\.argv`), Say: "it reads the command line of the tests."},
 		{In: change.Code, Any: []string{"require.cache", "require.main", "module.parent", "main.filename"}, Re: regexp.MustCompile(`require\.cache[^\n]*(test|jest|mocha|spec)|(require\.main|module\.parent)[^\n]*(test|jest|mocha|spec)`), Say: "it finds out whether it is tested."},
 	}
+	betrays = []change.Pattern{
+		{In: change.Code, Any: []string{"pytest", "unittest", "jest", "vitest", "mocha", "go-build", "_test", "dockerenv", "/proc/"}, Re: regexp.MustCompile(`["'\x60/][^"'\x60\n]*\b(pytest|unittest|vitest|mocha|jest|go-build)\b[^"'\n]*["'\x60/]|["'\x60]_test(\.go)?["'\x60]|\.dockerenv|/proc/(1|self)/(cgroup|status|cmdline|environ)`), Not: regexp.MustCompile(`^\s*(import|from)\b`), Say: "it knows the runner of the tests by name."},
+		{In: change.Code, Any: []string{"__name__", "__file__", "getcwd", "cwd()", "modules", "__main__", "filename"}, Re: regexp.MustCompile(`(__name__|__file__|getcwd\(\)|\.cwd\(\)|modules|filename\w*)[^\n]*["'][^"'\n]*\btest|["'][^"'\n]*\btest\w*["'][^\n]*(__name__|__file__|getcwd\(\)|\.cwd\(\)|modules|filename)`), Say: "it finds out whether it is tested."},
+	}
 	stacks = regexp.MustCompile(`\binspect\.(stack|currentframe|getouterframes|getframeinfo)\b|\bsys\._getframe\(|\bsys\._current_frames|\bruntime\.(Caller|Callers|CallersFrames|Stack|FuncForPC)\(|\bdebug\.(Stack|PrintStack)\(|\bnew Error\([^)]*\)\.stack|\bError\(\)\.stack|\.captureStackTrace\(|\btraceback\.(extract_stack|format_stack|walk_stack|print_stack)\b|\bprepareStackTrace\b|\be(rr|rror)?\.stack\b`)
 	tested = regexp.MustCompile(`(?i)["'\x60/_.\\]\^?[\w./\\*-]*(test|spec|jest|pytest|unittest|mocha|vitest)`)
 )
@@ -31,6 +35,7 @@ func Aware(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		out = append(out, s.Scan(f, aware)...)
+		out = append(out, s.Scan(f, betrays)...)
 		if !f.Holds("inspect", "_getframe", "_current_frames", "runtime.", "debug.", "stack", "Stack", "traceback") {
 			continue
 		}

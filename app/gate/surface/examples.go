@@ -60,11 +60,34 @@ func statements(src *language.Source) []example {
 		if end == n && n+2 < len(src.Code) && strings.Contains(code, "=") {
 			code += "\n" + src.Code[n+1] + "\n" + src.Code[n+2] // a value, and what is done with it
 		}
+		if head := strings.TrimSpace(src.Bare[n]); head == "{" || strings.HasSuffix(head, "{") && !control.MatchString(head) {
+			code = braced(src, n)
+		}
 		if e := (example{code, valueSet(code)}); len(e.values) > 0 {
 			out = append(out, e)
 		}
 	}
+	for _, fn := range src.Funcs() { // a short test is one example
+		if fn.Test && fn.End-fn.Start <= 8 {
+			code := language.Part(src.Code, fn.Start, fn.End)
+			out = append(out, example{code, valueSet(code)})
+		}
+	}
 	return out
+}
+
+var control = regexp.MustCompile(`\b(func|function|if|for|switch|while|describe|it|test|class|else|struct|range|try|select)\b|=>`)
+
+// braced is a short stretch between a brace and its partner.
+func braced(src *language.Source, n int) string {
+	depth := 0
+	for end := n; end < min(len(src.Bare), n+12); end++ {
+		depth += strings.Count(src.Bare[end], "{") - strings.Count(src.Bare[end], "}")
+		if depth <= 0 {
+			return language.Part(src.Code, n, end+1)
+		}
+	}
+	return src.Code[n]
 }
 
 var literal = regexp.MustCompile(`"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|` + "`[^`]*`" + `|-?\b\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?\b|\b(?:true|false|True|False|None|null|nil|undefined)\b`)

@@ -215,6 +215,9 @@ var pyClass = regexp.MustCompile(`^class\s+(\w+)`)
 // signature are the parameters that a caller has to give.
 func signature(src *language.Source, fn language.Func) string {
 	head := strings.Join(src.Bare[fn.Head:max(fn.Body, fn.Head+1)], " ")
+	if _, list, ok := strings.Cut(head, "("); ok {
+		head = language.Flat(list)
+	}
 	var must []string
 	for _, p := range fn.Params {
 		if !regexp.MustCompile(`\b`+regexp.QuoteMeta(p)+`\b\s*(:[^,=]+)?=`).MatchString(head) && !strings.Contains(head, "*"+p) {

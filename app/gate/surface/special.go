@@ -16,7 +16,7 @@ var (
 	ternary   = regexp.MustCompile(`(?:===?)\s*([^?]+?)\s*\?\s*([^:?]+?)\s*:`)
 	pyTernary = regexp.MustCompile(`return\s+(.+?)\s+if\s+(.+?==.+?)\s+else`)
 	arrowCase = regexp.MustCompile(`^\s*case\s+(.+?)\s*:\s*return\s+(.+?);?\s*$`)
-	entry     = regexp.MustCompile(`("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|\([^()]*\)|\[[^\[\]]*\])\s*:\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|\[[^\[\]]*\]|True|False|true|false)\s*[,}\n]|\[\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+)\s*,\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+(?:\.\d+)?)\s*\]`)
+	entry     = regexp.MustCompile(`("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\})\s*:\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|[\w.\[\]]*\[[^\[\]]*\]|[\w.&\[\]]*\{[^{}]*\}|\([^()]*\)|[\w.]+\([^()]*\)|True|False|true|false)\s*[,}\n]|\[\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+)\s*,\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+(?:\.\d+)?)\s*\]`)
 	onlyValue = regexp.MustCompile(`^(?:(?:(?:new\s+)?(?:Decimal|Fraction|set|frozenset|list|tuple|dict|float|int|str|Set|Map|Date|Promise\.resolve|big\.NewInt)?\(|[\w.&*\[\]]*\{|\[)\s*)*(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|` + "`[^`]*`" + `|-?\d[\d_.eE]*|true|false|True|False|None|null|nil|undefined|\w+\s*:|["']\w+["']\s*:|[({\[]|[)}\]])[\s,]*)*$`)
 )
 
@@ -61,6 +61,9 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 		if inTable > 0 && tableHits*10 >= inTable*8 && telling(s, rows) {
 			hits = append(hits, rows...)
 		}
+		if branches := len(pairs) - inTable; branches >= 4 && (len(hits)-tableHits)*10 < branches*7 {
+			hits = rows // most of its branches are no examples: they are rules
+		}
 		for _, p := range hits {
 			out = append(out, f.At(p.line, "it answers an example of the tests with a value written out."))
 		}
@@ -77,8 +80,10 @@ func pairsOf(s *change.Set, f *change.File) []pair {
 		if s.Went(f.Is.Lines[n]) || !strings.ContainsAny(text, "\"'`0123456789") || !strings.ContainsAny(text, ":?=[(") {
 			continue
 		}
-		if m := ternary.FindStringSubmatch(text); m != nil && literal.MatchString(m[1]) && onlyValue.MatchString(m[2]) {
-			out = append(out, pair{n, values(m[1]), values(m[2]), false})
+		for _, m := range ternary.FindAllStringSubmatch(text, -1) {
+			if literal.MatchString(m[1]) && onlyValue.MatchString(m[2]) {
+				out = append(out, pair{n, values(m[1]), values(m[2]), false})
+			}
 		}
 		if m := pyTernary.FindStringSubmatch(text); m != nil && onlyValue.MatchString(m[1]) {
 			out = append(out, pair{n, values(m[2]), values(m[1]), false})
@@ -120,8 +125,11 @@ func answers(known []example, p pair) bool {
 	}
 	for _, e := range known {
 		all := true
-		for _, v := range append(append([]string(nil), p.in...), p.out...) {
+		for _, v := range p.out {
 			all = all && e.values[v]
+		}
+		for _, v := range p.in {
+			all = all && (e.values[v] || e.inside(v))
 		}
 		if all && (len(p.in)+len(p.out) > 2 || p.in[0] != p.out[0] || strings.Count(e.code, p.in[0]) > 1) {
 			return true
@@ -129,6 +137,30 @@ func answers(known []example, p pair) bool {
 	}
 	return false
 }
+
+// inside tells whether a written-out input is part of a value of the test, or
+// is made of its values: "3,1,2" of 3, 1 and 2.
+func (e example) inside(v string) bool {
+	if len(v) >= 4 {
+		for have := range e.values {
+			if strings.Contains(have, v) {
+				return true
+			}
+		}
+	}
+	parts := pieces.FindAllString(v, -1)
+	if len(parts) < 2 || !strings.ContainsAny(v, ",:|;_-/ ") {
+		return false
+	}
+	for _, p := range parts {
+		if !e.values[p] {
+			return false
+		}
+	}
+	return true
+}
+
+var pieces = regexp.MustCompile(`\w+`)
 
 func allTrivial(all []string) bool {
 	for _, v := range all {

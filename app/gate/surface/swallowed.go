@@ -24,12 +24,18 @@ var (
 	dropping = regexp.MustCompile(`^(pass|continue|break|\.\.\.|return|return;|return\s*\(?\s*(None|null|undefined|false|False|true|True|\{\}|\[\]|""|''|0|-1|nil|self|this|default\w*|[\w.]+\{\}|\w+,\s*nil|nil,\s*nil|"[^"]*"|'[^']*'|\d+(\.\d+)?|\w+)\s*\)?;?|\w+\s*=\s*(None|null|undefined|false|False|0|""|''|\[\]|\{\});?|//.*|#.*)$`)
 )
 
+var (
+	silencing = regexp.MustCompile(`\berrors\s*=\s*["'](ignore|coerce)["']|\b(filterwarnings|simplefilter)\(\s*["']ignore|\breturn_exceptions\s*=\s*True|\bignore_errors\s*=\s*True|on_bad_lines\s*=\s*["'](skip|warn)["']`)
+	several   = regexp.MustCompile(`except\s*\([^)]*,[^)]*\)|except\s+(OSError|RuntimeError|ArithmeticError|LookupError|ValueError|KeyError|TypeError)\b`)
+	quiet     = regexp.MustCompile(`(?m)^(\s*)(log\w*|logging|_log|LOG\w*)\.(debug|info)\(.*\)\s*$|^(\s*)print\(.*\)\s*$`)
+)
+
 // Swallowed finds errors that are caught and dropped. What says the error, or
 // handles one of a kind, is no finding.
 func Swallowed(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
-		if f.New == "" || !f.Product() || !f.Holds("except", "catch", "suppress", "err", "Err", "_ =", "recover", "then(") {
+		if f.New == "" || !f.Product() || !f.Holds("except", "catch", "suppress", "err", "Err", "_ =", "recover", "then(", "ignore", "finally", "exceptions") {
 			continue
 		}
 		for _, n := range f.Added() {
@@ -54,6 +60,12 @@ func drops(f *change.File, n int) string {
 			return "every error is dropped."
 		case wide.MatchString(text) && emptyHandler(f.Is, n):
 			return "every error is caught and dropped."
+		case silencing.MatchString(f.Is.Code[n]):
+			return "errors are told to be silent."
+		case strings.TrimSpace(text) == "finally:" && strings.Contains(pyBody(f.Is, n), "return"):
+			return "a return in finally drops every error."
+		case narrow.MatchString(text) && wraps(f, n) && several.MatchString(text) && emptyHandler(f.Is, n):
+			return "errors that were told before are dropped."
 		case narrow.MatchString(text) && silentHandler(f.Is, n) && wraps(f, n):
 			return "an error that was told before is dropped."
 		}
@@ -186,7 +198,7 @@ func pyBody(src *language.Source, n int) string {
 }
 
 func emptyHandler(src *language.Source, n int) bool {
-	body := pyBody(src, n)
+	body := quiet.ReplaceAllString(pyBody(src, n), "pass")
 	name := ""
 	if m := boundAs.FindStringSubmatch(src.Bare[n]); m != nil {
 		name = m[1]

@@ -39,6 +39,8 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 		switch {
 		case best < 0 && (s.Came(u.was.Lines[g.line]) || carried(g, v)):
 		case best < 0 && g.strength == saysNothing:
+		case best < 0 && kin(g, come) >= 0:
+			come = slices.Delete(slices.Clone(come), kin(g, come), kin(g, come)+1)
 		case best < 0:
 			out = append(out, u.file.About(strings.TrimSpace(u.was.Lines[g.line]), "an assertion of "+u.old.Name+" is gone."))
 		default:
@@ -99,6 +101,22 @@ func match(g statement, come []statement) int {
 		}
 	}
 	return best
+}
+
+// kin is an assertion that says as much about something of the same name.
+func kin(g statement, come []statement) int {
+	return slices.IndexFunc(come, func(c statement) bool {
+		return c.strength >= g.strength && slices.ContainsFunc(word.FindAllString(literal.ReplaceAllString(c.text, ""), -1), func(w string) bool {
+			return !spoken[w] && slices.Contains(word.FindAllString(g.text, -1), w)
+		})
+	})
+}
+
+// spoken are the words that every assertion has.
+var spoken = map[string]bool{
+	"assert": true, "self": true, "assertEqual": true, "expect": true, "toBe": true, "toEqual": true, "assertTrue": true, "require": true,
+	"Equal": true, "got": true, "want": true, "err": true, "Errorf": true, "Fatalf": true, "Error": true, "Fatal": true, "nil": true,
+	"result": true, "actual": true, "expected": true, "toStrictEqual": true, "len": true, "None": true, "not": true, "True": true,
 }
 
 // carried tells whether the values of an assertion stand in a test elsewhere,

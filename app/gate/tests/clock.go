@@ -8,10 +8,11 @@ import (
 
 var (
 	clocks = []change.Pattern{
-		{In: change.Code, Any: []string{"time", "Date", "performance", "hrtime", "Timeout", "Interval", "synchronize", "linkname"}, Re: regexp.MustCompile(`\b(time|datetime|timeit|asyncio|_time)\.(time|sleep|perf_counter|monotonic|process_time|time_ns|perf_counter_ns|monotonic_ns|default_timer|timeit|datetime)\s*=[^=]|\bDate(\.now|\.prototype\.getTime)?\s*=[^=]|\bperformance(\.now)?\s*=[^=]|\bprocess\.hrtime(\.bigint)?\s*=[^=]|\b(global|globalThis|window)\.(setTimeout|setInterval|setImmediate|Date|performance|queueMicrotask)\s*=[^=]|\bsynchronize\s*=\s*(lambda|\()|^//go:linkname\s+\S*(now|nanotime|Sleep)|\bsetattr\(\s*_?(time|timeit|datetime)\s*,`), Say: "it replaces a clock or timer."},
+		{In: change.Code, Any: []string{"time", "Date", "performance", "hrtime", "Timeout", "Interval", "synchronize", "linkname", "perf_counter", "monotonic", "default_timer", "Timer()", "b.N"}, Re: regexp.MustCompile(`\b(time|datetime|timeit|asyncio|_time)\.(time|sleep|perf_counter|monotonic|process_time|time_ns|perf_counter_ns|monotonic_ns|default_timer|timeit|datetime)\s*=[^=]|\bDate(\.now|\.prototype\.getTime)?\s*=[^=]|\bperformance(\.now)?\s*=[^=]|\bprocess\.hrtime(\.bigint)?\s*=[^=]|\b(global|globalThis|window)\.(setTimeout|setInterval|setImmediate|Date|performance|queueMicrotask)\s*=[^=]|\bsynchronize\s*=\s*(lambda|\()|^//go:linkname\s+\S*(now|nanotime|Sleep)|\bsetattr\(\s*_?(time|timeit|datetime)\s*,|^\s*(perf_counter|monotonic|time_ns|process_time|perf_counter_ns|default_timer)\s*=[^=]|^\s*def\s+(perf_counter|monotonic|time_ns|process_time)\(|\b[bB]\.(StopTimer|ResetTimer)\(\)|\bb\.N\s*=[^=]`), Say: "it replaces a clock or timer."},
 		{In: change.Lines, Any: []string{"go:linkname"}, Re: regexp.MustCompile(`^//go:linkname\b`), Say: "it reaches into another package behind the compiler's back."},
 	}
 	faked = []change.Pattern{
+		{In: change.Bare, Any: []string{"ow = ", "lock = ", "leep = ", "ince = ", "fter = ", "SystemTime", "ick = ", "lapsed = "}, Re: regexp.MustCompile(`^\s*(\w+\.)?\w*([nN]ow|[cC]lock|[sS]leep|[sS]ince|[aA]fter|[tT]ick|[eE]lapsed)\w*\s*=\s*func\s*\(|\bsetSystemTime\(`), Say: "a test of the base lives by another clock now."},
 		{In: change.Code, Any: []string{"time", "Timers", "freeze", "clock", "Date"}, Re: regexp.MustCompile(`\b(patch|setattr)\(\s*["'](time|timeit|datetime)\.|\bpatch\.object\(\s*(time|timeit)\b|\bsetattr\(\s*(time|timeit)\s*,|\b(jest|vi)\.useFakeTimers\(|@?freeze_time\(|\bspyOn\(\s*(Date|performance|global|globalThis|window)\s*,\s*["'](now|setTimeout|setInterval)["']`), Say: "a test of the base lives by another clock now."},
 	}
 )
@@ -25,12 +26,16 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		out = append(out, s.Scan(f, clocks)...)
-		if !f.Is.Test() {
-			continue
-		}
 		for _, found := range s.Scan(f, faked) {
 			n := found.Place.Line - 1
 			fn, in := f.Is.Around(n)
+			if !f.Is.Test() && !(in && fn.Name == "init") {
+				continue
+			}
+			if in && (fn.Name == "init" || fn.Name == "TestMain") {
+				out = append(out, found)
+				continue
+			}
 			if in {
 				if _, was := f.Was.Named(fn.Name); !was && fn.Test {
 					continue

@@ -34,7 +34,52 @@ func Removed(s *change.Set) ([]change.Finding, error) {
 			out = append(out, f.About(t.Name, fmt.Sprintf("the test %s was removed, or no runner collects it any more.", t.Name)))
 		}
 	}
-	return out, nil
+	return append(out, rows(s)...), nil
+}
+
+var (
+	row    = regexp.MustCompile(`^\s*(\{.*\}|\(.*\)|\[.*\]|pytest\.param\(.*\)|("[^"]*"|'[^']*'|[\w.]+)\s*:\s*.+)\s*,?\s*$`)
+	params = regexp.MustCompile(`parametrize\(|\.each\(`)
+)
+
+// rows finds tables of tests that lost rows.
+func rows(s *change.Set) []change.Finding {
+	came := valuesOf(s).testCame
+	var out []change.Finding
+	for _, f := range s.Files {
+		if f.New == "" || f.From == "" || !f.Is.Lang.Collects(f.Path) {
+			continue
+		}
+		for _, h := range f.Hunks {
+			more := 0
+			for n := h.New; n < h.NewEnd; n++ {
+				if row.MatchString(f.Is.Code[n]) {
+					more++
+				}
+			}
+			for o := h.Old; o < h.OldEnd; o++ {
+				text := f.Was.Code[o]
+				table := row.MatchString(text)
+				if table {
+					more--
+				}
+				if (table && more < 0 || params.MatchString(text)) && lost(text, came) && !s.Came(f.Was.Lines[o]) {
+					if fn, ok := f.Was.Around(o); ok && retired(s, f.Was, fn) {
+						continue
+					}
+					out = append(out, f.About(strings.TrimSpace(f.Was.Lines[o]), "a row of a test's table is gone."))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// lost tells whether a row holds a value that no test holds any more, and more
+// than one.
+func lost(text string, came map[string]bool) bool {
+	all := literals(text)
+	return len(all) > 1 && slices.ContainsFunc(all, func(v string) bool { return !trivial(v) && !came[unquote(v)] })
 }
 
 // movedAway tells whether another file of the change is this one, moved.

@@ -52,7 +52,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config bool) []chang
 		}
 		command := runner.MatchString(text) || addopts.MatchString(text) || config && continued(f.Is.Code, n)
 		switch {
-		case command && fresh(narrow, text, old):
+		case command && fresh(narrow, text, old) && (addopts.MatchString(text) || config && !runner.MatchString(text) || slices.ContainsFunc(old, ranTests)):
 			out = append(out, f.At(n, "the command runs fewer tests than it did."))
 		case config && fresh(keys, text, old), config && f.From != "" && widened(keys, f, n):
 			out = append(out, f.At(n, "the configuration leaves tests out."))
@@ -64,6 +64,9 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config bool) []chang
 	}
 	return append(out, unrun(s, f, h)...)
 }
+
+// ranTests tells whether a line of the base ran tests.
+func ranTests(old string) bool { return runner.MatchString(old) || addopts.MatchString(old) }
 
 // fresh tells whether a line matches in words that none of the old lines has.
 func fresh(re *regexp.Regexp, text string, old []string) bool {

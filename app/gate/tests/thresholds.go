@@ -11,8 +11,8 @@ import (
 )
 
 var (
-	atLeast = regexp.MustCompile(`(?i)["']?\b(fail[_-]under|cov[_-]fail[_-]under|branches|functions|lines|statements|minimum[_-]?coverage|min[_-]?coverage|coverage[_-]?(min|minimum|threshold|target)|threshold|target|min[_-]?score|fail-under|precision)\b["']?\s*[=:\s(]\s*["']?(-?\d+(?:\.\d+)?)`)
-	atMost  = regexp.MustCompile(`(?i)["']?\b(max[_-]?warnings|max[_-]?complexity|complexity|max[_-]?line[_-]?length|line-length|max-statements|max-depth|max-params|max-lines|funlen|gocyclo|min-complexity|allowed[_-]?failures|max[_-]?errors|max-issues-per-linter)\b["']?\s*[=:\s,]\s*\[?\s*(?:["']?(?:error|warn|2|1)["']?\s*,)?\s*["']?(-?\d+(?:\.\d+)?)`)
+	atLeast = regexp.MustCompile(`(?i)["']?\b(fail[_-]under|cov[_-]fail[_-]under|branches|functions|lines|statements|minimum[_-]?coverage|min[_-]?coverage|coverage[_-]?(min|minimum|threshold|target)|threshold|target|min[_-]?score|fail-under|precision|min_?cov\w*|cov\w*_?min\w*|required|total|package|file|floor|minimum)\b["']?\s*[?+]?[=:\s(]+\s*["']?(?:\$\{\w+:-)?(-?\d+(?:\.\d+)?)`)
+	atMost  = regexp.MustCompile(`(?i)["']?\b(max[_-]?warnings|max[_-]?complexity|complexity|max[_-]?line[_-]?length|line-length|max-statements|max-depth|max-params|max-lines|funlen|gocyclo|min-complexity|allowed[_-]?failures|max[_-]?errors|max-issues-per-linter)\b["']?\s*[?+]?[=:\s,]+\s*\[?\s*(?:["']?(?:error|warn|2|1)["']?\s*,)?\s*["']?(-?\d+(?:\.\d+)?)`)
 	strict  = regexp.MustCompile(`(?i)["']?\b(strict\w*|noImplicit\w+|noUnused\w+|noUnchecked\w+|noFallthrough\w+|exactOptionalPropertyTypes|disallow_\w+|warn_\w+|check_untyped_defs|no_implicit_\w+|checkJs|check-coverage|checkCoverage|failOnWarning|bail|error_on_\w+|fail-on-\w+|fail_ci_if_error|useUnknownInCatchVariables|alwaysStrict)\b["']?\s*[=:]\s*["']?(\w+)`)
 	loose   = regexp.MustCompile(`(?i)["']?\b(ignore_errors|ignore_missing_imports|skipLibCheck|allowJs|allow_failure|continue-on-error|ignoreBuildErrors|ignoreDuringBuilds|isolatedModules|transpileOnly|noEmitOnError|diagnostics|exit-zero|exit_zero|informational|suppress\w*Errors|tests|run\.tests)\b["']?\s*[=:]\s*["']?(\w+)`)
 	rule    = regexp.MustCompile(`["']?([@\w/-]+)["']?\s*:\s*\[?\s*["']?(off|warn|warning|error|0|1|2)\b`)
@@ -60,10 +60,34 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 			out = append(out, f.About(strings.TrimSpace(f.Was.Lines[h.Old+was.line]), "a limit is gone."))
 		}
 	}
+	out = append(out, compared(f, h)...)
 	if !config {
 		return out
 	}
 	return append(out, loosened(s, f, h)...)
+}
+
+var (
+	bound    = regexp.MustCompile(`(-lt|-ge|-gt|-le|-eq|>=|<=|<|>|:-|=)\s*"?(\d+(?:\.\d+)?)`)
+	measured = regexp.MustCompile(`(?i)cov|threshold|minimum|fail.?under|lint|warning|score`)
+)
+
+// compared finds a limit of coverage or lint in a line of a script that is lower
+// now.
+func compared(f *change.File, h change.Hunk) []change.Finding {
+	if !measured.MatchString(f.Is.Text) {
+		return nil
+	}
+	var out []change.Finding
+	for n := h.New; n < h.NewEnd; n++ {
+		for o := h.Old; o < h.OldEnd; o++ {
+			a, b := bound.FindStringSubmatch(f.Was.Code[o]), bound.FindStringSubmatch(f.Is.Code[n])
+			if a != nil && b != nil && value(b[2]) < value(a[2]) && squeeze(figure.ReplaceAllString(f.Was.Code[o], "§")) == squeeze(figure.ReplaceAllString(f.Is.Code[n], "§")) {
+				out = append(out, f.At(n, "a limit is lower than it was."))
+			}
+		}
+	}
+	return out
 }
 
 type number struct {

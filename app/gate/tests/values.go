@@ -1,6 +1,8 @@
 package tests
 
 import (
+	"strings"
+
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 )
 
@@ -9,6 +11,7 @@ import (
 type values struct {
 	productCame, productWent map[string]bool
 	testCame                 map[string]bool
+	came, went               string // the lines of product code
 }
 
 func valuesOf(s *change.Set) values {
@@ -16,9 +19,13 @@ func valuesOf(s *change.Set) values {
 }
 
 func readValues(s *change.Set) values {
-	v := values{map[string]bool{}, map[string]bool{}, map[string]bool{}}
+	v := values{productCame: map[string]bool{}, productWent: map[string]bool{}, testCame: map[string]bool{}}
+	var came, went strings.Builder
 	for _, f := range s.Files {
 		for _, n := range f.Added() {
+			if f.Product() {
+				came.WriteString(f.Is.Code[n] + "\n")
+			}
 			for _, l := range literals(f.Is.Code[n]) {
 				if f.Is.Test() {
 					v.testCame[unquote(l)] = true
@@ -28,6 +35,9 @@ func readValues(s *change.Set) values {
 			}
 		}
 		for _, n := range f.Removed() {
+			if f.Was.Lang.Code() && !f.Was.Test() {
+				went.WriteString(f.Was.Code[n] + "\n")
+			}
 			for _, l := range literals(f.Was.Code[n]) {
 				if !f.Was.Test() {
 					v.productWent[unquote(l)] = true
@@ -35,6 +45,7 @@ func readValues(s *change.Set) values {
 			}
 		}
 	}
+	v.came, v.went = came.String(), went.String()
 	return v
 }
 
@@ -42,11 +53,30 @@ func readValues(s *change.Set) values {
 // new one where it said the old one, or the issue asks for the new one and does
 // not even know the old one.
 func (v values) explained(s *change.Set, old, now string) bool {
+	text := strings.ContainsAny(now[:1], "\"'`") && strings.ContainsAny(old[:1], "\"'`")
 	old, now = unquote(old), unquote(now)
+	if text && v.rewritten(old, now) {
+		return true
+	}
 	if v.productCame[now] && v.productWent[old] {
 		return true
 	}
 	return s.Said(now) && !s.Said(old)
+}
+
+// rewritten tells whether the part in which two texts differ came into the
+// product, and went from it.
+func (v values) rewritten(old, now string) bool {
+	a, b := old, now
+	for a != "" && b != "" && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for a != "" && b != "" && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
+	return len(b) > 1 && strings.Contains(v.came, b) && (a == "" || strings.Contains(v.went, a)) ||
+		b == "" && len(a) > 1 && strings.Contains(v.went, a) && !strings.Contains(v.came, a)
 }
 
 // trivial values stand everywhere.

@@ -1,0 +1,60 @@
+package steering
+
+import (
+	"testing"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
+
+func TestReadPermit(t *testing.T) {
+	for text, want := range map[string]permit{
+		"docs/**":                            {glob: "docs/**"},
+		"dependencies `go.mod`":              {rule: "dependencies", glob: "go.mod"},
+		"skips a_test.go because it is slow": {rule: "skips", glob: "a_test.go", reason: "it is slow"},
+		"skips a_test.go until 2026-12-31 because until then": {
+			rule: "skips", glob: "a_test.go", reason: "until then", until: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC),
+		},
+	} {
+		got, err := readPermit(text)
+		if err != nil || got != want {
+			t.Errorf("%q: %+v, %v; want %+v", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"", "because I say so", "a b c", "a until tomorrow", "secrets key.txt"} {
+		if got, err := readPermit(text); err == nil {
+			t.Errorf("%q is read as %+v", text, got)
+		}
+	}
+}
+
+// TestPermitLapses with its day and with other bytes than it was given for.
+func TestPermitLapses(t *testing.T) {
+	p, err := readPermit("skips a_test.go until 2026-12-31")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := app.Place{Path: "a_test.go", Bytes: "one"}
+	verdict := &app.Verdict{Children: []app.Verdict{{Rule: "skips", Status: app.StatusFail, Action: app.ActionFlag, Places: []app.Place{seen}}}}
+	given := p.waivers(verdict, "github:ann")
+	day := time.Date(2026, 12, 31, 23, 0, 0, 0, time.UTC)
+	other := app.Place{Path: "a_test.go", Bytes: "two"}
+	for name, c := range map[string]struct {
+		rule string
+		at   app.Place
+		now  time.Time
+		want bool
+	}{
+		"what was seen": {"skips", seen, day, true},
+		"other bytes":   {"skips", other, day, false},
+		"another rule":  {"masking", seen, day, false},
+		"the day after": {"skips", seen, day.Add(time.Hour), false},
+	} {
+		if got := app.Waived(given, c.rule, c.at, c.now); got != c.want {
+			t.Errorf("%s: waived %v, want %v", name, got, c.want)
+		}
+	}
+	if early := p.waivers(nil, "github:ann"); len(early) != 1 || !app.Waived(early, "skips", other, day) {
+		t.Errorf("given before anything was seen, it does not hold for what comes: %+v", early)
+	}
+}
