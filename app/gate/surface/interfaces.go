@@ -245,3 +245,15 @@ func jsOffers(f *change.File, src *language.Source) offers {
 	}
 	return out
 }
+
+func offeredElsewhere(after map[string]offers, name string, old offer) bool {
+	for _, o := range after {
+		if now, ok := o[name]; ok && now.shape == old.shape {
+			return true
+		}
+	}
+	return false
+}
+
+// compatible tells whether callers of the old shape can call the new one.
+func compatible(old, now string) bool { return old == now }
