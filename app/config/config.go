@@ -52,9 +52,10 @@ type Prices struct {
 
 // Sandbox says how commands are isolated.
 type Sandbox struct {
-	Level    string   `yaml:"level" help:"bubblewrap, landlock or none: the server refuses to start below it"`
-	UID      int      `yaml:"uid" help:"user that commands run as when the server is root"`
-	ReadOnly []string `yaml:"read_only" help:"toolchain directories shown to commands, their bin on PATH"`
+	Level        string   `yaml:"level" help:"bubblewrap, landlock or none: the server refuses to start below it"`
+	UID          int      `yaml:"uid" help:"user that commands run as when the server is root"`
+	ReadOnly     []string `yaml:"read_only" help:"toolchain directories shown to commands, their bin on PATH"`
+	PrivateHosts []string `yaml:"private_hosts" help:"NAME=ADDRESS or NAME=NETWORK of hosts at private addresses that set-up may reach"`
 }
 
 // Limits are the most that one run of a goal may use; 0 is no limit.

@@ -76,6 +76,23 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+func TestPrivateHosts(t *testing.T) {
+	c, err := Read([]byte(good), []string{"GOALKEEPER_SANDBOX_PRIVATE_HOSTS=Mirror.example=10.0.0.7,lab.example=10.1.2.3/8,v6.example=fd00::/8"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"mirror.example": "10.0.0.7/32", "lab.example": "10.0.0.0/8", "v6.example": "fd00::/8"} {
+		if got := c.Sandbox.Private()[name]; got.String() != want {
+			t.Errorf("%s at %s, want %s", name, got, want)
+		}
+	}
+	for _, bad := range []string{"mirror.example", "=10.0.0.7", "*.example=10.0.0.7", "mirror.example:443=10.0.0.7", "mirror.example=there", "mirror.example=fe80::1%eth0"} {
+		if _, err := Read([]byte(good), []string{"GOALKEEPER_SANDBOX_PRIVATE_HOSTS=" + bad}); err == nil || !strings.Contains(err.Error(), "must be NAME=ADDRESS") {
+			t.Errorf("%s: %v", bad, err)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add(good)
 	f.Add("github: [1]\nmodel: {prices: {input: x}}")

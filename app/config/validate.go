@@ -97,6 +97,11 @@ func (s Sandbox) validate() Faults {
 			f = append(f, Fault{Path: fmt.Sprintf("sandbox.read_only[%d]", n), Value: dir, Rule: "must be an absolute path"})
 		}
 	}
+	for n, host := range s.PrivateHosts {
+		if _, _, ok := privateHost(host); !ok {
+			f = append(f, Fault{Path: fmt.Sprintf("sandbox.private_hosts[%d]", n), Value: host, Rule: "must be NAME=ADDRESS or NAME=NETWORK, such as mirror.example=10.0.0.7"})
+		}
+	}
 	return f
 }
 

@@ -43,6 +43,9 @@ type Bench struct {
 	Home  string // host directory
 	Env   []string
 	Limit time.Duration
+
+	Kept   []sandbox.Kept // what set-up left
+	WayOut string         // of set-up itself
 }
 
 // maxLog bounds what is kept of one check's output, in bytes.
@@ -56,7 +59,7 @@ func (v *Verifier) Run(ctx context.Context, b Bench, c app.Check) (app.Evidence,
 		return app.Evidence{}, fmt.Errorf("make room for reports: %w", err)
 	}
 	res, err := v.cfg.Sandbox.Run(ctx, sandbox.Command{
-		Script: script(c.Command), Tree: b.Tree, Home: b.Home, Env: asked(b.Env), Timeout: b.Limit, Output: out,
+		Script: script(c.Command), Tree: b.Tree, Home: b.Home, Env: asked(b.Env), Kept: b.Kept, WayOut: b.WayOut, Timeout: b.Limit, Output: out,
 	})
 	if ctx.Err() != nil {
 		return app.Evidence{}, context.Cause(ctx)

@@ -25,15 +25,15 @@ const decoyConfig = `[core]
 
 // Decoy gives the agent a .git of its own in a work directory: the given commit on branch main, cut off
 // from its history, without remotes, other references or a way back to the trusted side. The agent may
-// use and break it; the host never reads it.
-func (r *Repo) Decoy(ctx context.Context, dir string, commit Digest) error {
-	if err := r.decoy(ctx, dir, commit); err != nil {
+// use and break it; the host never reads it. Paths that are no part of its work are ignored there.
+func (r *Repo) Decoy(ctx context.Context, dir string, commit Digest, ignored ...string) error {
+	if err := r.decoy(ctx, dir, commit, ignored); err != nil {
 		return fmt.Errorf("plant the agent's repository: %w", err)
 	}
 	return nil
 }
 
-func (r *Repo) decoy(ctx context.Context, dir string, commit Digest) (err error) {
+func (r *Repo) decoy(ctx context.Context, dir string, commit Digest, ignored []string) (err error) {
 	commit, err = r.Resolve(ctx, string(commit))
 	if err != nil {
 		return err
@@ -43,7 +43,7 @@ func (r *Repo) decoy(ctx context.Context, dir string, commit Digest) (err error)
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(stage)) }()
-	if err := r.stageDecoy(ctx, stage, commit); err != nil {
+	if err := r.stageDecoy(ctx, stage, commit, ignored); err != nil {
 		return err
 	}
 	root, err := beneath.Open(dir)
@@ -58,7 +58,7 @@ func (r *Repo) decoy(ctx context.Context, dir string, commit Digest) (err error)
 }
 
 // stageDecoy builds the repository where the agent cannot reach it.
-func (r *Repo) stageDecoy(ctx context.Context, stage string, commit Digest) error {
+func (r *Repo) stageDecoy(ctx context.Context, stage string, commit Digest, ignored []string) error {
 	for _, d := range []string{"objects/pack", "objects/info", "refs/heads", "refs/tags", "info"} {
 		if err := os.MkdirAll(filepath.Join(stage, d), 0o700); err != nil {
 			return err
@@ -69,6 +69,7 @@ func (r *Repo) stageDecoy(ctx context.Context, stage string, commit Digest) erro
 		"HEAD":            "ref: refs/heads/main\n",
 		"refs/heads/main": string(commit) + "\n",
 		"shallow":         string(commit) + "\n",
+		"info/exclude":    excluded(ignored),
 	} {
 		if err := os.WriteFile(filepath.Join(stage, name), []byte(text), 0o600); err != nil {
 			return err
@@ -93,6 +94,18 @@ func (r *Repo) stageDecoy(ctx context.Context, stage string, commit Digest) erro
 	index.Env = append(index.Env, "GIT_INDEX_FILE="+filepath.Join(stage, "index"))
 	_, err = r.store.git.Run(ctx, "read-tree", index)
 	return err
+}
+
+// excluded are patterns that match the paths and nothing else.
+func excluded(paths []string) string {
+	var out strings.Builder
+	escape := strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`, " ", `\ `)
+	for _, p := range paths {
+		if !strings.ContainsAny(p, "\r\n") {
+			out.WriteString("/" + escape.Replace(p) + "\n")
+		}
+	}
+	return out.String()
 }
 
 // listObjects names the objects of a tree, one per line.

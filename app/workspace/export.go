@@ -21,7 +21,7 @@ type Export struct {
 
 // Export reads the files of a work directory and stores them as a tree, which would survive the machine's
 // sudden end. Somebody may write to the directory meanwhile: each file is read once, and what was read is
-// what is stored.
+// what is stored. Paths to skip, and all below them, are not looked at.
 //
 // The top-level .git is skipped. Files that the .gitignore files in the directory ignore are left out
 // unless the base holds them. What is refused stays as the base has it, so the tree differs from the base
@@ -30,10 +30,10 @@ type Export struct {
 // Files whose change time did not move since the last export of this directory are not read again. Only a
 // process that keeps a file mapped into memory from one export to the next can write without moving it:
 // Forget first where one may live.
-func (r *Repo) Export(ctx context.Context, dir string, base Digest) (Export, error) {
+func (r *Repo) Export(ctx context.Context, dir string, base Digest, skip ...string) (Export, error) {
 	r.exporting.Lock()
 	defer r.exporting.Unlock()
-	out, err := r.export(ctx, dir, base)
+	out, err := r.export(ctx, dir, base, skip)
 	if err != nil {
 		return Export{}, fmt.Errorf("export work directory: %w", err)
 	}
@@ -50,7 +50,7 @@ func (r *Repo) Forget(dir string) {
 	delete(r.trackers, dir)
 }
 
-func (r *Repo) export(ctx context.Context, dir string, base Digest) (Export, error) {
+func (r *Repo) export(ctx context.Context, dir string, base Digest, skip []string) (Export, error) {
 	root, err := beneath.Open(dir)
 	if err != nil {
 		return Export{}, err
@@ -64,7 +64,7 @@ func (r *Repo) export(ctx context.Context, dir string, base Digest) (Export, err
 		last = newTracker()
 	}
 	w := &walk{
-		repo: r, limits: r.store.limits, began: time.Now(), last: last,
+		repo: r, limits: r.store.limits, skip: skip, began: time.Now(), last: last,
 		next: &tracker{files: make(map[string]tracked, len(last.files)), rules: make(map[Digest]*ignore.Rules, len(last.rules))},
 	}
 	entries, err := w.dir(ctx, root, "", base, scope{})

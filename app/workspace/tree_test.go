@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -239,4 +240,33 @@ func paths(t testing.TB, r *workspace.Repo, tree workspace.Digest) []string {
 		out = append(out, c.Path)
 	}
 	return out
+}
+
+// TestExportSkips: what stands at a skipped path is no part of the tree,
+// whatever it is, and git in the work directory does not see it either.
+func TestExportSkips(t *testing.T) {
+	ctx := context.Background()
+	r, base := newRepo(t, map[string]string{"a": "a\n", "pkg/b": "b\n"})
+	dir := filepath.Join(t.TempDir(), "work")
+	must(t, r.Checkout(ctx, base, dir))
+	skip := []string{"inputs", "pkg/node modules", "link"}
+	must(t, r.Decoy(ctx, dir, base, skip...))
+	must(t, os.MkdirAll(filepath.Join(dir, "inputs/deep"), 0o755))
+	must(t, os.WriteFile(filepath.Join(dir, "inputs/deep/x"), []byte("x"), 0o644))
+	must(t, os.WriteFile(filepath.Join(dir, "pkg/node modules"), []byte("x"), 0o644))
+	must(t, os.Symlink("/etc", filepath.Join(dir, "link")))
+	out, err := r.Export(ctx, dir, base, skip...)
+	must(t, err)
+	if len(out.Changes) != 0 || len(out.Refused) != 0 {
+		t.Errorf("%+v", out)
+	}
+	status := exec.Command("git", "status", "--porcelain")
+	status.Dir = dir
+	if got, err := status.Output(); err != nil || len(got) != 0 {
+		t.Errorf("git sees %q, %v", got, err)
+	}
+	must(t, os.WriteFile(filepath.Join(dir, "pkg/inputs"), []byte("x"), 0o644))
+	if out, err = r.Export(ctx, dir, base, skip...); err != nil || len(out.Changes) != 1 || out.Changes[0].Path != "pkg/inputs" {
+		t.Errorf("%+v, %v", out, err)
+	}
 }

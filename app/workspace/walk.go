@@ -18,6 +18,7 @@ import (
 type walk struct {
 	repo   *Repo
 	limits Limits
+	skip   []string // paths that are not looked at
 	began  time.Time
 	last   *tracker
 	next   *tracker
@@ -133,6 +134,9 @@ func (w *walk) removed(path string, e object.Entry) (object.Entry, bool, error) 
 func (w *walk) entry(ctx context.Context, s spot, cases *cases) (e object.Entry, ok bool, err error) {
 	if err := ctx.Err(); err != nil {
 		return e, false, err
+	}
+	if slices.Contains(w.skip, s.path) {
+		return s.keptOr(nil)
 	}
 	if err := object.CheckName(s.name); err != nil {
 		w.refuse(s.path, RuleNestedGit, "a file system may read the name as .git")

@@ -18,6 +18,7 @@ type Files struct {
 	Root     *os.Root // of the work tree; nothing outside can be reached
 	Dir      string
 	UID, GID int                                    // owner of written files, -1: this process
+	Kept     Kept                                   // what set-up left
 	Judge    func(path string) (app.Verdict, error) // of a change; only a stop keeps it from being written
 }
 
@@ -48,7 +49,7 @@ func clean(p string) (string, *Answer) {
 
 // read returns a file's text.
 func (f Files) read(p string) (string, *Answer) {
-	info, err := f.Root.Stat(p)
+	info, err := fs.Stat(f.view(), p)
 	if err != nil {
 		return "", f.missing(p, err)
 	}
@@ -63,7 +64,7 @@ func (f Files) read(p string) (string, *Answer) {
 		a := Failed(fmt.Sprintf("%s has %d MiB; use `run` with head, tail or grep.", p, info.Size()>>20))
 		return "", &a
 	}
-	b, err := f.Root.ReadFile(p)
+	b, err := fs.ReadFile(f.view(), p)
 	if err != nil {
 		return "", f.missing(p, err)
 	}
@@ -92,7 +93,7 @@ func (f Files) missing(p string, err error) *Answer {
 func (f Files) near(p string) string {
 	found := ""
 	seen := 0
-	_ = fs.WalkDir(f.Root.FS(), ".", func(at string, d fs.DirEntry, err error) error {
+	_ = fs.WalkDir(f.view(), ".", func(at string, d fs.DirEntry, err error) error {
 		if seen++; err != nil || seen > 20000 {
 			return fs.SkipAll
 		}
@@ -120,6 +121,10 @@ func reason(err error) string {
 func (f Files) may(c Call, p string) (refusal Answer, ok bool, err error) {
 	if c.ReadOnly {
 		return Refused(app.Refusal{Rule: "planning", Path: p, Who: "the approved plan"}, "Planning is read-only; submit_plan first."), false, nil
+	}
+	if f.Kept.holds(p) {
+		return Refused(app.Refusal{Rule: "setup", Path: p, Who: "a change of `setup` in the repository's policy"},
+			p+" is what set-up left: it can be read, and is no part of the change. Nothing was written."), false, nil
 	}
 	v, err := f.Judge(p)
 	if err != nil || v.Action != app.ActionStop {

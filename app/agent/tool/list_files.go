@@ -46,7 +46,7 @@ func listFiles(f Files) Tool {
 func (f Files) list(top string, depth int) (Answer, error) {
 	var out []string
 	more := 0
-	err := fs.WalkDir(f.Root.FS(), top, func(at string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(f.view(), top, func(at string, d fs.DirEntry, err error) error {
 		if err != nil {
 			if at == top {
 				return err

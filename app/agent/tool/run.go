@@ -26,6 +26,7 @@ type Commands struct {
 	Tree    string
 	Home    string
 	Env     []string
+	Kept    []sandbox.Kept // what set-up left
 	Blobs   Blobs
 	Judge   func(command string) app.Verdict // anything but allow keeps it from being run
 }
@@ -72,7 +73,7 @@ func (c Commands) run(ctx context.Context, call Call, a runArgs) (Answer, error)
 	}
 	out := &output{}
 	res, err := c.Sandbox.Run(ctx, sandbox.Command{
-		Script: a.Command, Tree: c.Tree, TreeReadOnly: call.ReadOnly, Dir: a.Workdir, Home: c.Home, Env: c.Env,
+		Script: a.Command, Tree: c.Tree, TreeReadOnly: call.ReadOnly, Dir: a.Workdir, Home: c.Home, Env: c.Env, Kept: c.Kept,
 		Timeout: time.Duration(min(a.TimeoutS, runTimeoutMax)) * time.Second, Output: out,
 	})
 	switch {

@@ -47,7 +47,7 @@ func search(f Files) Tool {
 func (f Files) search(ctx context.Context, re *regexp.Regexp, top, glob string) (Answer, error) {
 	var hits []string
 	size, cut := 0, false
-	err := fs.WalkDir(f.Root.FS(), top, func(at string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(f.view(), top, func(at string, d fs.DirEntry, err error) error {
 		if err != nil {
 			if at == top {
 				return err
