@@ -11,6 +11,7 @@
 //	goalspec        the issue as a contract
 //	app/agent       one model request and the tools it called
 //	app/workspace   the agent's clone on one side, the trusted repository on the other
+//	app/egress      the one way to the network, for set-up alone
 //	app/sandbox     where commands run that nobody trusts
 //	app/breakpoint  when the goal stops for people
 //	app/gate        rules over the change

@@ -5,8 +5,10 @@ import "time"
 // Arm is one side of a verification.
 type Arm string
 
-// The arms. A phase run checks work in progress and proves nothing.
+// The arms. A phase run checks work in progress and set-up makes ready for it;
+// both prove nothing.
 const (
+	ArmSetup     Arm = "setup"
 	ArmBaseline  Arm = "baseline"
 	ArmCandidate Arm = "candidate"
 	ArmPhase     Arm = "phase"
@@ -43,7 +45,8 @@ type Evidence struct {
 	Log       Digest        `json:"log"`     // whole output, kept as a blob
 	Excerpt   string        `json:"excerpt"` // bounded head and tail of it
 	Sandboxed string        `json:"sandboxed"`
-	Why       string        `json:"why,omitempty"` // for error: what went wrong
+	Why       string        `json:"why,omitempty"`     // for error: what went wrong
+	Network   []string      `json:"network,omitempty"` // of set-up: what it reached, and what it was refused
 	At        time.Time     `json:"at"`
 
 	More    bool        `json:"more,omitempty"`    // the check runs again before it is judged

@@ -182,6 +182,29 @@ func (g *Goal) Baselined() bool {
 	return false
 }
 
+// SetUps counts how often set-up has begun.
+func (g *Goal) SetUps() int {
+	last := 0
+	for _, e := range g.Evidence {
+		if e.Arm == ArmSetup {
+			last = e.Round
+		}
+	}
+	return last
+}
+
+// SetUp is what the newest set-up ran, in order.
+func (g *Goal) SetUp() []Evidence {
+	var out []Evidence
+	last := g.SetUps()
+	for _, e := range g.Evidence {
+		if e.Arm == ArmSetup && e.Round == last {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
 // Hold is what keeps a live goal from moving; it is orthogonal to the state.
 type Hold struct {
 	Paused     bool

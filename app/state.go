@@ -102,6 +102,7 @@ const (
 	BreakpointConflict BreakpointKind = "conflict"
 	BreakpointPolicy   BreakpointKind = "policy"
 	BreakpointVerify   BreakpointKind = "verify"
+	BreakpointSetup    BreakpointKind = "setup"
 )
 
 // NeedsApproval tells whether only an explicit approval lifts the breakpoint;

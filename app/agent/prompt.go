@@ -19,14 +19,18 @@ const instructionsLimit = 32 << 10
 
 // Prompt is the fixed beginning of a conversation, stable first so that
 // providers' caches hit: rules, contract, the repository's own instructions,
-// the issue. base is the tree of the base commit, asked its policy.
-func Prompt(g *app.Goal, asked policy.Policy, base fs.FS, comments []app.Comment) ([]llm.Message, error) {
+// the issue. base is the tree of the base commit, asked its policy, kept what the
+// policy's set-up left beside the tree.
+func Prompt(g *app.Goal, asked policy.Policy, base fs.FS, kept []string, comments []app.Comment) ([]llm.Message, error) {
 	if g.Contract == nil {
 		return nil, fmt.Errorf("prompt of goal %s: no contract", g.ID)
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "# The contract\n\nRepository %s, base %s.\n\n%s\n", g.Repo, g.Contract.Base.Short(), g.Contract.Goal.Markdown())
 	b.WriteString(rules(g, asked))
+	if len(kept) > 0 {
+		fmt.Fprintf(&b, "\n# What set-up has left\n\nFetched or built before the work, the same for every command, read-only, and no part of the change: %s\n", strings.Join(kept, ", "))
+	}
 	for _, name := range []string{"AGENTS.md", "CLAUDE.md", ".github/copilot-instructions.md"} {
 		text, err := fs.ReadFile(base, name)
 		if err != nil {

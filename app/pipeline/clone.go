@@ -26,6 +26,7 @@ type clone struct {
 	home  string
 	tools *tool.Set
 	root  *os.Root
+	kept  *os.Root // tree of the set-up; nil without one
 }
 
 // top is the directory of everything the goal has on the untrusted side.
@@ -55,11 +56,16 @@ func (r *run) enterClone(ctx context.Context) (*clone, error) {
 	if err := repo.Checkout(ctx, workspace.Digest(r.goal.Tree), c.dir); err != nil {
 		return nil, fmt.Errorf("check out the workspace: %w", err)
 	}
-	if err := repo.Decoy(ctx, c.dir, workspace.Digest(r.goal.Contract.Base)); err != nil {
+	if err := repo.Decoy(ctx, c.dir, workspace.Digest(r.goal.Contract.Base), r.keptPaths()...); err != nil {
 		return nil, fmt.Errorf("make the clone's own repository: %w", err)
 	}
 	if c.root, err = os.OpenRoot(c.dir); err != nil {
 		return nil, fmt.Errorf("open work tree: %w", err)
+	}
+	if len(r.keptPaths()) > 0 {
+		if c.kept, err = os.OpenRoot(filepath.Join(r.setUpDir(), "tree")); err != nil {
+			return nil, fmt.Errorf("open what set-up left: %w", err)
+		}
 	}
 	c.tools, err = r.tools(c)
 	return c, err
@@ -76,6 +82,9 @@ func (r *run) leaveClone(ctx context.Context) {
 	if c.root != nil {
 		errs = append(errs, c.root.Close())
 	}
+	if c.kept != nil {
+		errs = append(errs, c.kept.Close())
+	}
 	errs = append(errs, r.cfg.Workspace.RemoveDir(ctx, c.dir), c.repo.Close())
 	if err := errors.Join(errs...); err != nil {
 		r.cfg.Logger.Warn("leave clone", "goal_id", r.goal.ID, "err", err)
@@ -85,10 +94,11 @@ func (r *run) leaveClone(ctx context.Context) {
 func (r *run) tools(c *clone) (*tool.Set, error) {
 	files := tool.Files{
 		Root: c.root, Dir: c.dir, UID: r.cfg.UID, GID: r.cfg.GID,
+		Kept:  tool.Kept{Root: c.kept, Paths: r.keptPaths()},
 		Judge: r.decideNow,
 	}
 	commands := tool.Commands{
-		Sandbox: r.cfg.Sandbox, Tree: c.dir, Home: c.home, Env: r.rules.Environ(), Blobs: r.cfg.Store,
+		Sandbox: r.cfg.Sandbox, Tree: c.dir, Home: c.home, Env: r.rules.Environ(), Kept: r.keptParts(), Blobs: r.cfg.Store,
 		Judge: func(command string) app.Verdict { return r.rules.DecideCommand(r.goal.Contract, command) },
 	}
 	all := append(tool.Proposals(harness{r}), tool.FileTools(files)...)
@@ -123,7 +133,7 @@ func (r *run) export(ctx context.Context, fin *app.ToolFinished) ([]app.Payload,
 // exportTree reads the work tree into the trusted repository; left says what
 // could not become part of it, for the agent to read.
 func (r *run) exportTree(ctx context.Context) (tree app.Tree, stat app.DiffStat, left string, err error) {
-	out, err := r.clone.repo.Export(ctx, r.clone.dir, r.baseTree())
+	out, err := r.clone.repo.Export(ctx, r.clone.dir, r.baseTree(), r.keptPaths()...)
 	if err != nil {
 		return "", stat, "", fmt.Errorf("export the work tree: %w", err)
 	}
@@ -261,7 +271,7 @@ func (r *run) prompt(g *app.Goal) ([]llm.Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	return agent.Prompt(g, r.rules, r.mirror().FS(workspace.Digest(g.Contract.BaseTree)), comments)
+	return agent.Prompt(g, r.rules, r.mirror().FS(workspace.Digest(g.Contract.BaseTree)), r.keptPaths(), comments)
 }
 
 // earlier are the comments that permitted people wrote before the start.

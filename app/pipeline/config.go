@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/netip"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -53,6 +54,7 @@ type Config struct {
 	Scrub     func(string) string                 // takes secrets out of what is published
 	Bot       int64                               // the App's own user id: its comments are not instructions
 	Owner     string                              // names this process in leases
+	Private   map[string]netip.Prefix             // hosts at private addresses that set-up may reach
 	Limits    app.Budget
 	Window    int           // tokens of the model's context; 0: not known
 	Slots     int           // goals worked on at once

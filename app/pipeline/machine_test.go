@@ -110,7 +110,7 @@ func (m *machine) nothingLost() {
 }
 
 func (m *machine) next() Step {
-	return Next(m.goal, Look{signsOf(m.conv), policy.Default(), m.now})
+	return Next(m.goal, Look{Signs: signsOf(m.conv), Rules: policy.Default(), Now: m.now})
 }
 
 // hears is what hear does with a permitted person's comment.

@@ -17,6 +17,7 @@ const (
 	StepRead     Step = "read"     // read policy and issue, lint, freeze the contract
 	StepTakeUp   Step = "take_up"  // start from what the goal before left
 	StepAdmit    Step = "admit"    // take a slot
+	StepSetUp    Step = "setup"    // run the policy's set-up commands
 	StepTurn     Step = "turn"     // one model request and its calls
 	StepBaseline Step = "baseline" // prove what holds on the base
 	StepBegin    Step = "begin"    // the first phase of work
@@ -40,6 +41,7 @@ func (s Step) light() bool {
 type Look struct {
 	Signs breakpoint.Signs
 	Rules policy.Policy
+	Unset bool // this machine lacks what set-up leaves
 	Now   time.Time
 }
 
@@ -53,6 +55,9 @@ func Next(g *app.Goal, l Look) Step {
 	}
 	if g.Publishing == nil && breakpoint.Due(g, l.Signs, l.Rules) != nil {
 		return StepAsk
+	}
+	if l.Unset && runs(g) {
+		return StepSetUp
 	}
 	switch g.State {
 	case app.StateDraft:
@@ -95,6 +100,19 @@ func parked(g *app.Goal, l Look) Step {
 		return StepRemind
 	}
 	return StepGiveUp
+}
+
+// runs tells whether the goal's next step may run commands.
+func runs(g *app.Goal) bool {
+	switch g.State {
+	case app.StatePlanning, app.StateWorking:
+		return true
+	case app.StateVerifying:
+		return g.Publishing == nil && len(g.Due(app.ArmCandidate)) > 0
+	case app.StateInReview:
+		return g.Stale()
+	}
+	return false
 }
 
 // draft is read once; an edit or a retry clears what was read.

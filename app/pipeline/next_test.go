@@ -57,10 +57,31 @@ func TestNext(t *testing.T) {
 		"what is in review was verified": {app.Goal{State: app.StateInReview, Candidate: "a", BaseProven: "x", Contract: &app.Contract{BaseTree: "x"}, Checkpoints: []app.Checkpoint{{Tree: "a"}}}, breakpoint.Signs{}, StepRest},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := Next(&c.goal, Look{c.signs, policy.Default(), noon}); got != c.want {
+			if got := Next(&c.goal, Look{Signs: c.signs, Rules: policy.Default(), Now: noon}); got != c.want {
 				t.Errorf("%s, want %s", got, c.want)
 			}
 		})
+	}
+}
+
+// TestNextSetsUp before anything runs a command, and only then.
+func TestNextSetsUp(t *testing.T) {
+	due := &app.Verification{Arm: app.ArmCandidate, Due: []app.Check{{Criterion: "C1", Command: "true"}}}
+	for want, goals := range map[Step][]app.Goal{
+		StepSetUp: {{State: app.StatePlanning}, {State: app.StateWorking}, {State: app.StateVerifying, Running: due}},
+		StepRest: {
+			{State: app.StateInReview},
+			{State: app.StateDone},
+			{State: app.StateWorking, Hold: app.Hold{Paused: true}},
+			{State: app.StateVerifying, Publishing: &app.Publishing{}},
+		},
+		StepAdmit: {{State: app.StateQueued}},
+	} {
+		for n, g := range goals {
+			if got := Next(&g, Look{Rules: policy.Default(), Unset: true, Now: noon}); got != want {
+				t.Errorf("goal %d, %s: %s, want %s", n, g.State, got, want)
+			}
+		}
 	}
 }
 

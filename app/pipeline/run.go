@@ -10,6 +10,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/agent"
 	"github.com/goalkeeper-dev/goalkeeper/app/breakpoint"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish"
 	"github.com/goalkeeper-dev/goalkeeper/app/store"
 )
 
@@ -23,6 +24,9 @@ type run struct {
 	wake  chan struct{}
 	slot  bool
 	clone *clone // nil while the goal needs none
+	left  *kept  // by set-up; nil: nothing, or not looked for yet
+
+	setting *publish.SetUp // the command of set-up that runs now
 
 	preserved map[string]int // lines of @preserve on the base, as far as they were asked for
 
@@ -136,6 +140,8 @@ func (r *run) do(ctx context.Context, step Step) error {
 		return r.takeUp(ctx)
 	case StepAdmit:
 		return r.Record(ctx, app.Say(app.Admitted{}))
+	case StepSetUp:
+		return r.interruptible(ctx, r.setUp)
 	case StepTurn:
 		return r.interruptible(ctx, r.turn)
 	case StepCheck:
@@ -216,7 +222,9 @@ func (r *run) alarm() time.Time {
 	return time.Time{}
 }
 
-func (r *run) look() Look { return Look{Signs: r.signs(), Rules: r.rules, Now: r.cfg.Now()} }
+func (r *run) look() Look {
+	return Look{Signs: r.signs(), Rules: r.rules, Unset: r.unset(), Now: r.cfg.Now()}
+}
 
 func (r *run) signs() breakpoint.Signs { return signsOf(r.conv) }
 

@@ -144,7 +144,7 @@ func (r *run) check(ctx context.Context, arm app.Arm, round int, tree app.Tree, 
 	if err := repo.Checkout(ctx, workspace.Digest(tree), dir); err != nil {
 		return app.Evidence{}, fmt.Errorf("check out %s: %w", tree, err)
 	}
-	e, err := r.cfg.Verifier.Run(ctx, verify.Bench{Tree: dir, Home: home, Env: r.rules.Environ(), Limit: r.rules.CheckTimeout()}, c)
+	e, err := r.cfg.Verifier.Run(ctx, verify.Bench{Tree: dir, Home: home, Env: r.rules.Environ(), Limit: r.rules.CheckTimeout(), Kept: r.keptParts()}, c)
 	if err != nil {
 		return app.Evidence{}, err
 	}

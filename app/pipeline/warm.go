@@ -8,12 +8,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // A build cache is most of what a first command costs. The home that the
-// issue's or the policy's own checks left on the base is kept and copied for
-// the agent and for each verification, so all of them start alike and none can
-// reach another. Nothing is kept of a check that the agent wrote: it could
+// issue's or the policy's own checks left on the base, or set-up before them, is
+// kept and copied for the agent and for each verification, so all of them start
+// alike and none can reach another. Nothing is kept of a check that the agent wrote: it could
 // prepare the ground for its own proof.
 
 func (r *run) warm() string { return filepath.Join(r.top(), "warm") }
@@ -23,7 +24,13 @@ func (r *run) warmHome(home string) error {
 	if _, err := os.Stat(home); err == nil {
 		return nil // the agent's own, kept while the goal rested
 	}
-	if err := copyTree(r.warm(), home, r.cfg.UID, r.cfg.GID); err != nil {
+	from := r.warm()
+	var shown []string
+	if _, err := os.Stat(from); err != nil && r.left != nil {
+		from = filepath.Join(r.setUpDir(), "home")
+		shown = r.left.Home
+	}
+	if err := copyTree(from, home, r.cfg.UID, r.cfg.GID, shown...); err != nil {
 		return fmt.Errorf("make home: %w", err)
 	}
 	return nil
@@ -44,9 +51,10 @@ func (r *run) reheat(ctx context.Context) error {
 	return r.cfg.Workspace.RemoveDir(ctx, filepath.Join(r.top(), "home"))
 }
 
-// copyTree copies directories and regular files, and nothing else: what is in
-// from was written by commands nobody trusts. A missing from is empty.
-func copyTree(from, to string, uid, gid int) error {
+// copyTree copies directories and regular files, but for those at the paths to
+// leave out, and nothing else: what is in from was written by commands nobody
+// trusts. A missing from is empty.
+func copyTree(from, to string, uid, gid int, leave ...string) error {
 	if err := os.MkdirAll(to, 0o700); err != nil {
 		return err
 	}
@@ -68,6 +76,8 @@ func copyTree(from, to string, uid, gid int) error {
 			return err
 		case err != nil:
 			return nil // closed by the command that made it
+		case slices.Contains(leave, path):
+			return fs.SkipDir
 		}
 		dest := filepath.Join(to, path)
 		switch {

@@ -10,9 +10,10 @@ func TestPending(t *testing.T) {
 		"":                                     {},
 		"approve_plan: always\nfrozen: [a/**]": {},
 		"allowed: [docs/**]":                   {},
-		"setup: [npm ci]\nopen_pr: first_checkpoint": {"open_pr", "setup"},
-		"who: {four_eyes: true}":                     {},
-		"who: {steer: {teams: [core]}}":              {"teams of who"},
+		"open_pr: first_checkpoint\nmodel: large": {"open_pr", "model"},
+		"setup: [npm ci]\nnetwork: [a.example]":   {},
+		"who: {four_eyes: true}":                  {},
+		"who: {steer: {teams: [core]}}":           {"teams of who"},
 	} {
 		p, err := Parse([]byte(text))
 		if err != nil {

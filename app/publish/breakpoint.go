@@ -89,6 +89,8 @@ func (p page) asks(b *app.Breakpoint) string {
 		return "The policy asks for your approval"
 	case app.BreakpointVerify:
 		return "Verification does not succeed"
+	case app.BreakpointSetup:
+		return "Set-up fails"
 	}
 	return "The goal needs you"
 }
@@ -104,6 +106,8 @@ func (p page) found(b *app.Breakpoint) string {
 		if flags := p.flags(app.ActionAsk); flags != "" {
 			return flags
 		}
+	case app.BreakpointSetup:
+		return p.setUpFailure()
 	case app.BreakpointVerify:
 		return filledJoin(p.unproven(), p.logs(open(p.proofs())))
 	}

@@ -24,7 +24,7 @@ func GoalComment(v View) string {
 			titled("#### Criteria", filledJoin(p.proven(), p.criteria())),
 			titled("#### Budget of this run", p.budget()),
 			titled("#### Instructions", p.receipts()),
-			p.contract(), p.planFolded(), p.origin(),
+			p.contract(), p.planFolded(), p.setUpFolded(), p.origin(),
 		)
 	})
 }
@@ -34,6 +34,9 @@ func filledJoin(parts ...string) string { return strings.Join(filled(parts), "\n
 // headline is the state in words.
 func (p page) headline() string {
 	g := p.Goal
+	if p.SetUp != nil {
+		return fmt.Sprintf("Setting up: command %d of %d", p.SetUp.N, p.SetUp.Of)
+	}
 	switch g.State {
 	case app.StateDraft:
 		switch {

@@ -55,6 +55,11 @@ func (p page) next() (string, []deed) {
 // running is next for a goal that nothing holds.
 func (p page) running() (string, []deed) {
 	g := p.Goal
+	if p.SetUp != nil {
+		return p.settingUp(), []deed{
+			{aReply, "reaches the agent before its next request"}, {"/goal pause", "ends the command and holds the goal"}, {"/goal stop", "ends the goal"},
+		}
+	}
 	stop := deed{"/goal stop", "ends the goal; the work so far is kept"}
 	pause := deed{"/goal pause", "holds the goal after the current step"}
 	steer := deed{aReply, "reaches the agent before its next request"}
@@ -133,6 +138,8 @@ func (p page) answers(b *app.Breakpoint) []deed {
 		out = []deed{{aReply, "is the answer" + numbered(b)}}
 	case app.BreakpointConflict:
 		out = []deed{{aReply, "says what shall hold; the agent goes on by it"}}
+	case app.BreakpointSetup:
+		out = []deed{{"/goal retry", "runs the set-up again from its beginning"}, {aReply, "is kept for the agent and does not end the wait"}}
 	case app.BreakpointRepeat:
 		out = []deed{{aReply, "tells the agent what to try instead"}, {"/goal retry", "tries once more"}}
 	}

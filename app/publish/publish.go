@@ -28,6 +28,14 @@ type View struct {
 
 	LogURL func(app.Digest) string // address of a kept log; nil: logs have none
 	Scrub  func(string) string     // takes secrets out of a command's output; nil: keeps all
+	SetUp  *SetUp                  // what runs now, nil while nothing of it does
+}
+
+// SetUp is a command of the policy's set-up at work.
+type SetUp struct {
+	N, Of   int
+	Command string
+	Since   time.Time
 }
 
 // maxBody is how many code points a text has at most; the mark comes on top.

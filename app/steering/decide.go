@@ -85,6 +85,9 @@ func approve(g *app.Goal, s Said) Decision {
 	if b == nil {
 		return Refuse(s, "nothing waits for an approval now")
 	}
+	if b.Kind == app.BreakpointSetup {
+		return Refuse(s, "the goal cannot go on without its set-up; `/goal retry` tries it again")
+	}
 	if early(b, s) {
 		return Refuse(s, "it was written before the question it would answer; say it again if it still holds")
 	}
@@ -217,7 +220,7 @@ func reply(g *app.Goal, s Said) Decision {
 		switch {
 		case b.Kind == app.BreakpointAsk && !early(b, s):
 			return seen(app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: choice(b, in.Text)}))
-		case b.Kind == app.BreakpointAsk, b.Kind == app.BreakpointBudget:
+		case b.Kind == app.BreakpointAsk, b.Kind == app.BreakpointBudget, b.Kind == app.BreakpointSetup:
 			return seen(app.By(actor, app.InstructionAccepted{Instruction: in}))
 		}
 		return seen(

@@ -201,7 +201,7 @@ func pipelineConfig(cfg config.Config, iso isolation, model llm.Model, log *slog
 		return pipeline.Config{}, fmt.Errorf("make work directory: %w", err)
 	}
 	return pipeline.Config{
-		Agent: worker, Gates: gates, Sandbox: iso, Dir: dir, UID: iso.UID, GID: iso.GID,
+		Agent: worker, Gates: gates, Sandbox: iso, Dir: dir, UID: iso.UID, GID: iso.GID, Private: cfg.Sandbox.Private(),
 		Owner: fmt.Sprintf("%s/%d", host, os.Getpid()), Limits: cfg.Limits.Budget(), Window: cfg.Model.ContextWindow - cfg.Model.MaxTokens, Slots: cfg.Concurrency,
 		Progress: time.Duration(cfg.Progress), Now: time.Now, Logger: log,
 	}, nil
