@@ -43,8 +43,8 @@ func (l *linter) command(t tree.Tree, command string, span Span) {
 // literal beginning is looked at.
 func inTree(t tree.Tree, pattern string) bool {
 	p := strings.TrimSuffix(cleanPattern(pattern), "/")
-	if patternFault(pattern) != "" || p == "**" || p == "*" {
-		return true // said elsewhere, or everything
+	if patternFault(pattern) != "" || p == "**" || p == "*" || tree.Fetched(p) {
+		return true // said elsewhere, or everything, or not there yet
 	}
 	if !strings.ContainsAny(p, "*?[") && t.Exists(p) {
 		return true

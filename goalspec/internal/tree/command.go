@@ -60,10 +60,17 @@ func (t Tree) missing(name string, args []string) string {
 }
 
 func (t Tree) file(name string) string {
-	if path.IsAbs(name) || strings.HasPrefix(path.Clean(name), "..") || t.Exists(name) {
+	if path.IsAbs(name) || strings.HasPrefix(path.Clean(name), "..") || Fetched(name) || t.Exists(name) {
 		return ""
 	}
 	return fmt.Sprintf("there is no %s", path.Clean(name))
+}
+
+// Fetched tells whether a path is one that a set-up fills before the work, so
+// that no tree need hold it.
+func Fetched(name string) bool {
+	top, _, _ := strings.Cut(path.Clean(name), "/")
+	return top == "inputs" || top == "node_modules" || top == ".venv" || top == "venv"
 }
 
 // packages checks the arguments of the go command that are directories.
