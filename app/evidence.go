@@ -15,6 +15,7 @@ const (
 	ArmChange    Arm = "change"  // after a turn that wrote
 	ArmGuard     Arm = "guard"   // the base's tests on the result's code
 	ArmProof     Arm = "proof"   // the result's tests on the base's code
+	ArmMutant    Arm = "mutant"  // the result with one line of covered code turned round; a number follows
 	ArmPlanted   Arm = "planted" // the result with its changed code broken on purpose
 )
 

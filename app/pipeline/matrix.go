@@ -18,14 +18,14 @@ import (
 // tests, and files that its command names — from one side, all else from the
 // other.
 type matrix struct {
-	trees   map[app.Arm]app.Tree
-	arms    []app.Arm // beside base and result
-	planted []string
-	agreed  bool
+	trees  map[app.Arm]app.Tree
+	arms   []app.Arm            // beside base and result
+	broken map[app.Arm][]string // what was broken on purpose, and where
+	agreed bool
 }
 
 func (r *run) matrix(ctx context.Context, repo *workspace.Repo, v *app.Verification, c app.Check) (matrix, error) {
-	m := matrix{trees: map[app.Arm]app.Tree{app.ArmBaseline: r.goal.Contract.BaseTree}}
+	m := matrix{trees: map[app.Arm]app.Tree{app.ArmBaseline: r.goal.Contract.BaseTree}, broken: map[app.Arm][]string{}}
 	if v.Arm == app.ArmBaseline {
 		return m, nil
 	}
@@ -41,6 +41,9 @@ func (r *run) matrix(ctx context.Context, repo *workspace.Repo, v *app.Verificat
 		if err := m.mix(ctx, repo, app.ArmGuard, result, base, p.bent); err != nil {
 			return m, err
 		}
+	}
+	if r.goal.Contract.Goal.WorkType() == goalspec.WorkTestCoverage && len(p.tests) > 0 && c.Kind == goalspec.MustChange {
+		return m, m.mutate(ctx, repo, result, p.tests) // the base's code is what the new tests are green on
 	}
 	if len(p.tests) > 0 && c.Kind == goalspec.MustChange {
 		if err := m.mix(ctx, repo, app.ArmProof, base, result, p.tests); err != nil {
@@ -78,7 +81,7 @@ func (m *matrix) plant(ctx context.Context, repo *workspace.Repo, result workspa
 			return fmt.Errorf("plant a violation in %s: %w", p, err)
 		}
 		files[p] = &workspace.File{Data: append([]byte(violation), b...)}
-		m.planted = append(m.planted, p)
+		m.broken[app.ArmPlanted] = append(m.broken[app.ArmPlanted], p)
 	}
 	tree, err := repo.Write(ctx, result, files)
 	if err != nil {

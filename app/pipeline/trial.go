@@ -47,9 +47,7 @@ func (r *run) prove(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if arm == app.ArmPlanted {
-		e.Planted = m.planted
-	}
+	e.Planted = m.broken[arm]
 	if e, err = r.follow(ctx, s, e); err != nil {
 		return err
 	}

@@ -146,6 +146,8 @@ func doubt(t app.Trial) (app.Outcome, string) {
 // changed weighs a check that must change.
 func changed(t app.Trial) (app.Outcome, string) {
 	switch {
+	case t.Mutants > 0 && t.Killed == 0:
+		return app.OutcomeVoid, fmt.Sprintf("its new tests are green on code that was broken in %d places", t.Mutants)
 	case t.Base.Green > 0 && t.Shown == "mutant":
 		return app.OutcomeProven, "its new tests fail when the code they cover is broken"
 	case t.Base.Green > 0:

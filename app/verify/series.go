@@ -3,6 +3,7 @@ package verify
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -74,7 +75,7 @@ func (s Series) Next() app.Arm {
 
 // turn is the arm whose turn it is while any test needs more runs.
 func (s Series) turn() app.Arm {
-	most := s.Budget.most(s.longest())
+	most := s.Budget.most(s.quickest())
 	due := func(base, candidate app.Tally) app.Arm {
 		switch onBase, onCandidate := Due(base, candidate, most); {
 		case onBase:
@@ -100,6 +101,10 @@ func (s Series) turn() app.Arm {
 // answer that speaks against the result is asked for as often as any other.
 func (s Series) wants(arm app.Arm) bool {
 	t := s.tally(arm)
+	if strings.HasPrefix(string(arm), string(app.ArmMutant)) {
+		_, killed := s.mutants()
+		return t.Runs() == 0 && killed == 0
+	}
 	switch arm {
 	case app.ArmGuard:
 		return t.Runs() == 0 || t.Red == t.Runs() && t.Runs() < quiet
@@ -111,9 +116,12 @@ func (s Series) wants(arm app.Arm) bool {
 	return false
 }
 
-func (s Series) longest() (d time.Duration) {
-	for _, r := range s.Runs {
-		d = max(d, r.Duration)
+// quickest is what a run takes that found its caches filled.
+func (s Series) quickest() (d time.Duration) {
+	for n, r := range s.Runs {
+		if n == 0 || r.Duration < d {
+			d = r.Duration
+		}
 	}
 	return d
 }
@@ -176,6 +184,7 @@ func (s Series) Trial() app.Trial {
 			*to = &tally
 		}
 	}
+	t.Mutants, t.Killed = s.mutants()
 	t.Shown = s.shown(t.Base)
 	if !s.Baseline {
 		t.Counts, t.Tests = s.tests()
@@ -190,10 +199,35 @@ func (s Series) shown(base app.Tally) string {
 			return "planted"
 		}
 	}
+	if _, killed := s.mutants(); killed > 0 {
+		return "mutant"
+	}
 	if base.Red > 0 && base.Red == base.Runs() {
 		return "base"
 	}
 	return ""
+}
+
+// mutants counts the mutants that were run, and those that turned a test red
+// which the base does not have. Where the runner names no tests, its status
+// speaks for them.
+func (s Series) mutants() (all, killed int) {
+	for _, r := range s.Runs {
+		if !strings.HasPrefix(string(r.Arm), string(app.ArmMutant)) {
+			continue
+		}
+		all++
+		red := r.Tests == nil && r.Status == app.StatusFail
+		for name, status := range r.Tests {
+			base, candidate := s.of(name, app.ArmBaseline), s.of(name, app.ArmCandidate)
+			isNew := base.Green+base.Red == 0 && candidate.Green > 0
+			red = red || isNew && (status == app.StatusFail || status == app.StatusError)
+		}
+		if red {
+			killed++
+		}
+	}
+	return all, killed
 }
 
 func (s Series) tests() (map[app.TestOutcome]int, []app.TestResult) {

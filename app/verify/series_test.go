@@ -114,6 +114,20 @@ func TestMatrix(t *testing.T) {
 			app.OutcomeFailed,
 			map[app.TestOutcome]int{app.TestRegression: 1},
 		},
+		"a coverage goal's new test": {
+			goalspec.MustChange,
+			[]app.Arm{"mutant-1", "mutant-2"},
+			arms{app.ArmBaseline: {"pkg": f}, app.ArmCandidate: {"a": p, "pkg": p}, "mutant-1": {"a": p}, "mutant-2": red},
+			app.OutcomeProven,
+			map[app.TestOutcome]int{app.TestNew: 1, app.TestFixed: 1},
+		},
+		"a new test that notices nothing": {
+			goalspec.MustChange,
+			[]app.Arm{"mutant-1", "mutant-2"},
+			arms{app.ArmBaseline: {"pkg": f}, app.ArmCandidate: {"a": p, "pkg": p}, "mutant-1": {"a": p}, "mutant-2": {"a": p, "pkg": f}},
+			app.OutcomeVoid,
+			map[app.TestOutcome]int{app.TestNew: 1, app.TestFixed: 1},
+		},
 		"all as it was": {
 			goalspec.MustHold, all,
 			arms{app.ArmBaseline: {"a": p}, app.ArmCandidate: {"a": p}, app.ArmGuard: {"a": p}, app.ArmPlanted: red},

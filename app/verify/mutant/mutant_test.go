@@ -1,0 +1,70 @@
+package mutant
+
+import (
+	"bytes"
+	"go/parser"
+	"go/token"
+	"slices"
+	"testing"
+)
+
+func TestOf(t *testing.T) {
+	for name, c := range map[string]struct {
+		path, text string
+		want       []string
+	}{
+		"go": {
+			"a.go", "package a\n\nconst x = 1 + 2\n\nfunc F(a, b int) (bool, string) {\n\tif a <= b && a != 0 {\n\t\treturn true, \"a\" + \"b == c\"\n\t}\n\treturn a+b > 3, \"\"\n}\n",
+			[]string{"<= → >", "&& → ||", "!= → ==", "true → false", "+ → -", "> → <="},
+		},
+		"go that does not parse": {"a.go", "package a\nfunc {", nil},
+		"python": {
+			"a.py", "def f(a, b):\n    # a == b\n    \"\"\"a == b\"\"\"\n    if a == b and a < 3:\n        return -1\n    return 'x + y', a + b, True, android\n",
+			[]string{"== → !=", "and → or", "< → >=", "+ → -", "True → False"},
+		},
+		"script": {
+			"a.ts", "const f = (a: Array<number>) => { // a === b\n  return a.length === 0 || `${a} > 1` ? true : a[0] >= 2\n}\n",
+			[]string{"=== → !==", "|| → &&", "true → false", ">= → <"},
+		},
+		"unknown": {"a.txt", "1 == 2", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, m := range Of(c.path, []byte(c.text)) {
+				got = append(got, m.What)
+				if bytes.Equal(m.Text, []byte(c.text)) || m.Line < 1 {
+					t.Errorf("%s changes nothing", m.What)
+				}
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("mutants %v, want %v", got, c.want)
+			}
+		})
+	}
+}
+
+// FuzzOf: every mutant of Go that parses parses as well.
+func FuzzOf(f *testing.F) {
+	f.Add("package a\nfunc F(a, b int) bool { return a < b || a+b*2 == 3 }\n")
+	f.Add("package a\nvar x = func() bool { return !true }\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, p := range []string{"a.go", "a.py", "a.ts"} {
+			for _, m := range Of(p, []byte(text)) {
+				if _, err := parser.ParseFile(token.NewFileSet(), p, m.Text, 0); p == "a.go" && err != nil {
+					t.Errorf("%s: %v", m.What, err)
+				}
+			}
+		}
+	})
+}
+
+func TestSpread(t *testing.T) {
+	all := make([]Mutant, 10)
+	for n := range all {
+		all[n].Line = n
+	}
+	got := Spread(all, 4)
+	if len(got) != 4 || got[0].Line != 0 || got[3].Line != 7 || len(Spread(all[:2], 4)) != 2 {
+		t.Errorf("spread %v", got)
+	}
+}
