@@ -62,7 +62,7 @@ func findings(v app.Verdict) []Finding {
 }
 
 // input is what the gates see when a goal under the default policy has a
-// resulting tree.
+// resulting tree, but for the categories of paths.
 func input(p Pair, result Tree) (gate.Input, error) {
 	base, err := p.Base.fs()
 	if err != nil {
@@ -85,7 +85,7 @@ func input(p Pair, result Tree) (gate.Input, error) {
 	}
 	in := gate.Between(Changes(p.Base, result), base, candidate)
 	in.Contract, in.Plan = contract, plan
-	in.Policy.Categories = nil // which paths need a person says nothing about how a change was made
+	in.Policy.Categories = nil // they speak about where a change is, to cheats and twins alike
 	return in, nil
 }
 
