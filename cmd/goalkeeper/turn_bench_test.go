@@ -23,7 +23,6 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/config"
 	"github.com/goalkeeper-dev/goalkeeper/app/hub"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
-	"github.com/goalkeeper-dev/goalkeeper/app/store"
 )
 
 // BenchmarkTurn measures what the harness adds to a turn that runs `true` in
@@ -144,10 +143,21 @@ func benchFloor(b *testing.B, iso isolation) {
 // benchHarness plays a goal on the sample repository through hub and server.
 func benchHarness(b *testing.B, iso isolation) {
 	watch := &stopwatch{want: max(b.N, 20), done: make(chan struct{})}
-	model := httptest.NewServer(watch)
-	defer model.Close()
-	ctx, log, dir := b.Context(), slog.New(slog.DiscardHandler), passable(b)
-	play, err := loadSample("")
+	playGoal(b, iso, watch)
+	select {
+	case <-watch.done:
+	case <-time.After(2 * time.Minute):
+		b.Fatal("the goal does not run")
+	}
+	watch.report(b)
+}
+
+// playGoal labels an issue for a model, and returns how people comment on it.
+func playGoal(b *testing.B, iso isolation, play http.Handler) (say func(text string)) {
+	model := httptest.NewServer(play)
+	b.Cleanup(model.Close)
+	ctx, log, dir := context.WithoutCancel(b.Context()), slog.New(slog.DiscardHandler), passable(b)
+	sample, err := loadSample("")
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -155,9 +165,9 @@ func benchHarness(b *testing.B, iso isolation) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer h.Close(context.WithoutCancel(ctx))
+	b.Cleanup(func() { _ = h.Close(ctx) })
 	h.Start()
-	if err := h.CreateRepository(ctx, "ann", "billing", play.files); err != nil {
+	if err := h.CreateRepository(ctx, "ann", "billing", sample.files); err != nil {
 		b.Fatal(err)
 	}
 	secret := filepath.Join(dir, "secret")
@@ -172,9 +182,9 @@ func benchHarness(b *testing.B, iso isolation) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer srv.Close()
+	b.Cleanup(func() { _ = srv.Close() })
 	web := httptest.NewServer(srv.Handler())
-	defer web.Close()
+	b.Cleanup(web.Close)
 	if err := h.SetWebhookURL(ctx, web.URL); err != nil {
 		b.Fatal(err)
 	}
@@ -186,16 +196,15 @@ func benchHarness(b *testing.B, iso isolation) {
 		b.Fatal(err)
 	}
 	title, body := "Measure a turn", "### Goal\n\nMeasure how long one turn of the harness takes on this repository\n\n### Evidence\n\n- The figure is printed [must_change]\n"
-	if _, _, err := client.Issues.Create(ctx, "ann", "billing", &gh.IssueRequest{Title: &title, Body: &body, Labels: &[]string{"goal"}}); err != nil {
+	issue, _, err := client.Issues.Create(ctx, "ann", "billing", &gh.IssueRequest{Title: &title, Body: &body, Labels: &[]string{"goal"}})
+	if err != nil {
 		b.Fatal(err)
 	}
-	select {
-	case <-watch.done:
-	case <-time.After(2 * time.Minute):
-		all, _ := srv.store.List(ctx, store.Filter{})
-		b.Fatalf("the goal does not run: %+v", all)
+	return func(text string) {
+		if _, _, err := client.Issues.CreateComment(ctx, "ann", "billing", issue.GetNumber(), &gh.IssueComment{Body: &text}); err != nil {
+			b.Fatal(err)
+		}
 	}
-	watch.report(b)
 }
 
 // passable is a temporary directory that the sandbox's user can pass through.
