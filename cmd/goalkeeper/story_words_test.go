@@ -61,12 +61,7 @@ func TestWordsOfSeveralPeople(t *testing.T) {
 	}
 	w.rewrite(writer, red, "Make it green.")
 	w.erase(maintainer, blue)
-	w.delivered()
-	w.wait("the inbox is worked off", func() bool {
-		due, err := w.st.NextDeliveries(w.ctx, 1)
-		w.check(err)
-		return len(due) == 0
-	})
+	w.stored(2)
 	close(third.release)
 	w.waitPull()
 	w.settled()
