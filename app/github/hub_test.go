@@ -241,10 +241,10 @@ func TestHubPull(t *testing.T) {
 	w.ok(err)
 	run.Status, run.Conclusion, run.Text = "completed", "success", "all of it"
 	run.Annotations = []app.Annotation{{Path: "a.txt", Line: 1, Level: "notice", Title: "t", Message: "m"}}
-	second, err := w.PutCheckRun(ctx, w.inst, w.repo, run)
+	_, err = w.PutCheckRun(ctx, w.inst, w.repo, run)
 	w.ok(err)
 	run.Annotations = append(run.Annotations, app.Annotation{Path: "a.txt", Line: 2, Level: "warning", Title: "t", Message: "n"})
-	second, err = w.PutCheckRun(ctx, w.inst, w.repo, run) // what stands there is not repeated
+	second, err := w.PutCheckRun(ctx, w.inst, w.repo, run) // what stands there is not repeated
 	shown := w.as("ada", "GET", fmt.Sprintf("/check-runs/%d", second), nil)
 	if out, ok := shown["output"].(map[string]any); !ok || out["annotations_count"] != 2.0 {
 		t.Errorf("shown %v", shown["output"])

@@ -98,9 +98,7 @@ func importedNames(f *change.File, module string) []string {
 	for _, l := range f.Is.Code {
 		m := importing.FindStringSubmatch(l)
 		if m != nil && strings.TrimSuffix(m[7], ".js") == strings.TrimSuffix(module, ".js") {
-			for _, w := range word.FindAllString(m[5]+m[6], -1) {
-				out = append(out, w)
-			}
+			out = append(out, word.FindAllString(m[5]+m[6], -1)...)
 		}
 	}
 	return out
