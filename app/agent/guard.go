@@ -37,6 +37,9 @@ type failure struct {
 }
 
 func (g *guard) saw(call llm.ToolCall, r app.ToolResult) {
+	if r.Status == app.ToolInterrupted {
+		return // our end, not the agent's
+	}
 	exit := ""
 	if r.Exit != nil {
 		exit = fmt.Sprint(*r.Exit)
@@ -53,10 +56,7 @@ func (g *guard) saw(call llm.ToolCall, r app.ToolResult) {
 // came counts failures. Of a command the line counts too: two that print
 // nothing are not the same.
 func (g *guard) came(deed string, r app.ToolResult) {
-	switch r.Status {
-	case app.ToolInterrupted:
-		return
-	case app.ToolOK:
+	if r.Status == app.ToolOK {
 		for key, f := range g.failures {
 			if f.of == deed {
 				delete(g.failures, key)

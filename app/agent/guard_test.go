@@ -49,3 +49,15 @@ func TestTheSameFailureIsKnownAgain(t *testing.T) {
 		t.Errorf("attempt %q, want %q", got, want)
 	}
 }
+
+// TestInterruptionsAreNoRepeats: what our own end cut short says nothing about
+// the agent, however often it comes.
+func TestInterruptionsAreNoRepeats(t *testing.T) {
+	g := guard{}
+	for range 2 * repeatNudge {
+		g.saw(llm.ToolCall{Name: "finish", Arguments: `{}`}, app.ToolResult{Status: app.ToolInterrupted, Text: "interrupted"})
+	}
+	if g.repeats != 0 || len(g.failures) != 0 {
+		t.Errorf("%d repeats, failures %v", g.repeats, g.failures)
+	}
+}

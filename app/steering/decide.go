@@ -186,7 +186,7 @@ func retry(g *app.Goal, s Said) Decision {
 	}
 	if b := g.Hold.Breakpoint; b != nil {
 		switch b.Kind {
-		case app.BreakpointRepeat, app.BreakpointConflict, app.BreakpointVerify:
+		case app.BreakpointRepeat, app.BreakpointConflict, app.BreakpointVerify, app.BreakpointSetup:
 			return seen(app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "retry"}))
 		case app.BreakpointBudget:
 			return Refuse(s, "the budget is still used up; `/goal extend` grants more")

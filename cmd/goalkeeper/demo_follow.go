@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -91,7 +92,7 @@ func (d *demo) follow(ctx context.Context, issue *gh.Issue) (*app.Goal, error) {
 			fmt.Fprintln(d.out, "the issue is not a goal yet; the goal comment says what is missing")
 			return goal, nil
 		}
-		if goal.State.Over() || goal.State == app.StateInReview && (d.opt.auto || replies == nil) {
+		if goal.State.Over() || goal.State == app.StateInReview && filed(goal) && (d.opt.auto || replies == nil) {
 			return goal, nil
 		}
 		b := goal.Hold.Breakpoint
@@ -103,6 +104,11 @@ func (d *demo) follow(ctx context.Context, issue *gh.Issue) (*app.Goal, error) {
 			return goal, err
 		}
 	}
+}
+
+// filed tells whether every follow-up has become an issue.
+func filed(g *app.Goal) bool {
+	return !slices.ContainsFunc(g.FollowUps, func(f app.FollowUp) bool { return f.Number == 0 })
 }
 
 func (d *demo) newest(ctx context.Context) (app.GoalID, error) {

@@ -135,10 +135,10 @@ func TestModelThatRepeatsItself(t *testing.T) {
 	w := begin(t, setup{script: stepPlan + `
 - times: 5
   calls:
-  - {tool: run, args: {command: sh check.sh}}
+  - {tool: run, args: {command: sh greet.sh}}
 ` + stepWrite + stepFinish})
 	g := w.waitBreakpoint(app.BreakpointRepeat)
-	if !strings.Contains(g.Hold.Breakpoint.Question, "sh check.sh") {
+	if !strings.Contains(g.Hold.Breakpoint.Question, "sh greet.sh") {
 		t.Errorf("the question is %q", g.Hold.Breakpoint.Question)
 	}
 	w.comment(maintainer, "Write the file.")
