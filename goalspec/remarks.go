@@ -33,8 +33,13 @@ func (r *reader) unfenced(s section) []page.Block {
 }
 
 // remarks parts what is prose again, not a statement of the field: paragraphs
-// that follow a list written by hand, and sentences that follow "done when:".
+// that follow a list written by hand, and what follows the sentence that
+// "done when:" leads.
 func (r *reader) remarks(s section) (list, remarks []page.Block) {
+	var later []page.Block
+	if ledByDone(s) {
+		s.blocks, later = clausesOnly(s.blocks)
+	}
 	last := -1
 	for i, b := range s.blocks {
 		if b.Kind == page.Item {
@@ -55,7 +60,21 @@ func (r *reader) remarks(s section) (list, remarks []page.Block) {
 			list = append(list, b)
 		}
 	}
-	return list, remarks
+	return list, append(remarks, later...)
+}
+
+// clausesOnly cuts what "done when:" leads before the second paragraph, unless
+// a list has begun or that paragraph leads one.
+func clausesOnly(blocks []page.Block) (led, later []page.Block) {
+	for i, b := range blocks {
+		switch {
+		case b.Kind == page.Item:
+			return blocks, nil
+		case i > 0 && b.Kind == page.Para && !leads(page.Join(b.Lines).S):
+			return blocks[:i], blocks[i:]
+		}
+	}
+	return blocks, nil
 }
 
 func inLineBlock(lines []page.Text) page.Block {
