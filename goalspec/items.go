@@ -69,7 +69,7 @@ func (z *itemizer) block(b *page.Block) {
 		}
 	case page.Label:
 		z.parents = nil
-		z.group = strings.TrimRight(b.Name.Words(), ":*_ ") + ":"
+		z.group = strings.Trim(b.Name.Words(), ":*_ ") + ":"
 		if len(b.Lines) > 0 {
 			z.group = ""
 			for _, t := range unwrap(append([]page.Text{b.Name}, b.Lines[1:]...)) {

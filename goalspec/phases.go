@@ -2,15 +2,16 @@ package goalspec
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
 var (
-	keepWords  = regexp.MustCompile(`(?i)^(?:keep|leave|preserve)\b`)
+	keepWords  = regexp.MustCompile(`(?i)^(?:keep|leave|preserve)\b:?`)
 	stopIf     = regexp.MustCompile(`(?i)^(?:stop|pause|halt)(?: and (?:ask|report))?,? (?:if|when|once|after|as soon as)\b\s*:?\s*`)
-	workOnlyOn = regexp.MustCompile(`(?i)^(?:work only (?:on|in|under)|only (?:work (?:on|in)|change|touch|modify)|change only|scope)\b\s*:?\s*`)
+	workOnlyOn = regexp.MustCompile(`(?i)^(?:work only (?:on|in|under)|only (?:work (?:on|in)|change|touch|modify)|change only|scope)\b\s*:?\s*(?:(?:files?|code|under|in|inside|within|the)\s+)*`)
 )
 
 // phases reads the form's field: a line "Phase N: name" opens a phase and what
@@ -35,6 +36,7 @@ func (r *reader) phases(blocks []page.Block) {
 			p = Phase{Number: len(*list) + 1, Name: phaseName(words)}
 		}
 		p.Span = spanOf(e.text)
+		p.endName()
 		*list = append(*list, p)
 	}
 	r.leave(rest)
@@ -44,6 +46,7 @@ func (r *reader) phases(blocks []page.Block) {
 func (r *reader) phase(s section) {
 	p, _ := phaseNamed(s.name.Words())
 	p.Span = spanOf(s.name)
+	p.endName()
 	items, rest := entries(s.blocks, wholeLine)
 	for _, e := range items {
 		if words := e.words(); !isNoValue(words) && r.fits(words, e.text) {
@@ -59,7 +62,7 @@ func startsPhase(s string) bool { return len(s) > 6 && strings.EqualFold(s[:6], 
 
 // phaseNamed reads "Phase N: name", bold or plain.
 func phaseNamed(words string) (Phase, bool) {
-	s := strings.Trim(words, "*_ \t")
+	s := unmarked(words)
 	if !startsPhase(s) {
 		return Phase{}, false
 	}
@@ -79,22 +82,70 @@ func phaseNamed(words string) (Phase, bool) {
 	return Phase{}, false
 }
 
-func phaseName(s string) string { return strings.TrimLeft(strings.Trim(s, "*_ \t"), ":.–—- ") }
+func phaseName(s string) string { return strings.TrimLeft(unmarked(s), ":.–—- ") }
 
-// read sorts one statement of a phase.
-func (p *Phase) read(words string) {
-	if loc := workOnlyOn.FindStringIndex(words); loc != nil {
-		if gs, ok := globsIn(words[loc[1]:]); ok {
-			p.Only = append(p.Only, gs...)
-			return
+// unmarked takes emphasis off a text that begins with it.
+func unmarked(s string) string {
+	if s = strings.Trim(s, " \t"); s == "" || s[0] != '*' && s[0] != '_' {
+		return s
+	}
+	return strings.Trim(s, "*_ \t")
+}
+
+// endName ends the name before the first statement that bounds the phase; a
+// name may begin with "Keep".
+func (p *Phase) endName() {
+	parts := page.Statements(p.Name)
+	for i, s := range parts {
+		if bounds(s) && (i > 0 || !keepWords.MatchString(s)) {
+			p.Name = strings.Join(parts[:i], ". ")
+			p.add(parts[i:])
+			break
 		}
 	}
-	switch loc := stopIf.FindStringIndex(words); {
-	case loc != nil && loc[1] < len(words):
-		p.StopIf = append(p.StopIf, words[loc[1]:])
-	case keepWords.MatchString(words):
-		p.Keep = append(p.Keep, words)
-	default:
-		p.Steps = append(p.Steps, words)
+	p.Name = strings.TrimRight(p.Name, "*_ \t")
+}
+
+// read sorts a line of a phase, each statement for itself when one of them
+// bounds the phase.
+func (p *Phase) read(line string) {
+	if name, rest, ok := splitLabel(page.Bare(line)); ok && strings.ContainsAny(line[:1], "*_") && rest.S != "" {
+		line = name + ": " + rest.S // the label was bold
 	}
+	parts := page.Statements(line)
+	if !slices.ContainsFunc(parts, bounds) {
+		p.Steps = append(p.Steps, line)
+		return
+	}
+	p.add(parts)
+}
+
+func bounds(s string) bool { return new(Phase).bound(s) }
+
+func (p *Phase) add(statements []string) {
+	for _, s := range statements {
+		s = strings.TrimRight(stripMarkers(s), ": ")
+		if !isNoValue(s) && !p.bound(s) {
+			p.Steps = append(p.Steps, s)
+		}
+	}
+}
+
+// bound takes a statement on where to work, what to keep or when to stop.
+func (p *Phase) bound(s string) bool {
+	if loc := workOnlyOn.FindStringIndex(s); loc != nil {
+		if gs, ok := globsIn(s[loc[1]:]); ok {
+			p.Only = append(p.Only, gs...)
+			return true
+		}
+	}
+	switch loc := stopIf.FindStringIndex(s); {
+	case loc != nil && loc[1] < len(s):
+		p.StopIf = append(p.StopIf, s[loc[1]:])
+	case keepWords.MatchString(s):
+		p.Keep = append(p.Keep, s)
+	default:
+		return false
+	}
+	return true
 }

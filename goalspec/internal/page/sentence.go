@@ -69,6 +69,33 @@ func endsSentence(s string, i int) bool {
 	return true
 }
 
+// Statements splits at the ends of sentences and at semicolons, outside code
+// spans and parentheses; the mark that ends each is dropped.
+func Statements(s string) []string {
+	var out []string
+	start, depth := 0, 0
+	add := func(end int) {
+		if p := strings.TrimSpace(s[start:end]); p != "" {
+			out = append(out, p)
+		}
+		start = end + 1
+	}
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '`':
+			i += skipCode(s[i+1:])
+		case c == '(':
+			depth++
+		case c == ')' && depth > 0:
+			depth--
+		case depth == 0 && (c == ';' || c == '.' && endsSentence(s, i+1)):
+			add(i)
+		}
+	}
+	add(len(s))
+	return out
+}
+
 // Clauses splits "a, b, and c" outside code spans and parentheses.
 func Clauses(t Text) []Text {
 	var out []Text
