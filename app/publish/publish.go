@@ -27,7 +27,7 @@ type View struct {
 	Slug     string    // of the App: @slug addresses us
 
 	LogURL func(app.Digest) string // address of a kept log; nil: logs have none
-	Scrub  func(string) string     // takes secrets out of a command's output; nil: keeps all
+	Scrub  func(string) string     // takes secrets out of a text; nil: keeps all
 	SetUp  *SetUp                  // what runs now, nil while nothing of it does
 }
 
@@ -66,16 +66,21 @@ type page struct {
 	size
 }
 
-func (p page) prose(s string) string { return markdown.Prose(s, p.text) }
-func (p page) words(s string) string { return markdown.Line(s, p.line) }
+func (p page) prose(s string) string { return markdown.Prose(p.scrubbed(s), p.text) }
+func (p page) words(s string) string { return markdown.Line(p.scrubbed(s), p.line) }
 func (p page) code(s string) string  { return markdown.Code(s, p.line) }
 func (p page) cell(s string) string  { return markdown.Cell(s, p.line) }
 
 func (p page) excerpt(s string) string {
-	if p.Scrub != nil {
-		s = p.Scrub(s)
+	return markdown.Fence("text", markdown.Excerpt(p.scrubbed(s), p.log))
+}
+
+// scrubbed is s without secrets: what a command printed stands in prose too.
+func (p page) scrubbed(s string) string {
+	if p.Scrub == nil {
+		return s
 	}
-	return markdown.Fence("text", markdown.Excerpt(s, p.log))
+	return p.Scrub(s)
 }
 
 // logLink is the short name of a kept log, and the way to it.

@@ -196,3 +196,22 @@ func TestFitLeavesOutWholeSections(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// TestProseIsScrubbed: what a check printed reaches a comment as the detail of
+// a breakpoint, too.
+func TestProseIsScrubbed(t *testing.T) {
+	s := newStory(t).working()
+	s.say(app.BreakpointOpened{Breakpoint: app.Breakpoint{
+		N: 2, Kind: app.BreakpointPolicy, Question: "`echo hunter2` fails. Go on?", Detail: "It printed:\n\n```\nhunter2\n```", Points: []string{"a check fails"}, At: s.now,
+	}})
+	v := s.view(s.proofOf()...)
+	if text := BreakpointComment(v); !strings.Contains(text, "hunter2") {
+		t.Fatalf("the case shows nothing: %s", text)
+	}
+	v.Scrub = func(text string) string { return strings.ReplaceAll(text, "hunter2", "[secret]") }
+	for name, text := range map[string]string{"question": BreakpointComment(v), "reminder": ReminderComment(v)} {
+		if strings.Contains(text, "hunter2") || !strings.Contains(text, "secret") {
+			t.Errorf("%s: %s", name, text)
+		}
+	}
+}
