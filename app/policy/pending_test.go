@@ -1,9 +1,37 @@
 package policy
 
 import (
+	"encoding/json"
 	"slices"
+	"strings"
 	"testing"
 )
+
+// TestSchemaTellsWhatIsPending: a description promises nothing that does not
+// work, and takes the warning back as soon as it does.
+func TestSchemaTellsWhatIsPending(t *testing.T) {
+	type described struct{ Description string }
+	var root struct {
+		Properties map[string]described
+		Defs       struct {
+			Group struct{ Properties map[string]described }
+		} `json:"$defs"`
+	}
+	if err := json.Unmarshal([]byte(Schema()), &root); err != nil {
+		t.Fatal(err)
+	}
+	tells := func(d described) bool {
+		return strings.Contains(strings.ToLower(d.Description), "not acted on yet: a policy that sets it starts no goal")
+	}
+	for key, d := range root.Properties {
+		if slices.Contains(pending, key) != tells(d) {
+			t.Errorf("%s: %s", key, d.Description)
+		}
+	}
+	if d := root.Defs.Group.Properties["teams"]; !tells(d) {
+		t.Errorf("teams: %s", d.Description)
+	}
+}
 
 func TestPending(t *testing.T) {
 	for text, want := range map[string][]string{
