@@ -13,7 +13,10 @@ var (
 	onlyVerb   = regexp.MustCompile(`(?i)^(?:please )?(?:(?:only (?:change|modify|touch|edit|work (?:in|on|under)))|(?:work only (?:in|on|under))|(?:(?:change|modify|touch|edit) only))(?: (?:files?|code|under|in|inside|the))*:? `)
 	without    = regexp.MustCompile(`(?i)\bwithout (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|altering|weakening|deleting|skipping) `)
 	mustHold   = regexp.MustCompile(`(?i)\b(?:must|should|has to|have to|needs? to) (?:still |also |continue to |keep )?(?:pass(?:ing)?|succeed|compile|build|stay green|be green)\b`)
-	mustNot    = regexp.MustCompile(`(?i)\b(?:must|should|may|can|shall) ?(?:not|never)\b|\b(?:must|should|has to|have to) (?:remain|stay|be (?:kept|left)|keep)\b|\bis off limits\b|\bare off limits\b`)
+	mustNot    = regexp.MustCompile(`(?i)\b(?:must|should|may|shall) ?(?:not|never)\b|\b(?:must|should|has to|have to) (?:remain|stay|be (?:kept|left)|keep)\b|\bis off limits\b|\bare off limits\b`)
+	cannot     = regexp.MustCompile(`(?i)\b(?:can ?not|can never) (?:be )?(?:chang|modif|touch|edit|alter|remov|renam|delet|br[eo]ak|mov|drop|regress)\w*`)
+	isTheCase  = regexp.MustCompile(`(?i)^(?:currently|presently|nowadays|today|at the moment|at present|right now|as of (?:today|now)|so far|until now)\b|\b(?:users?|customers?|visitors?|people|everybody|everyone|nobody|we|they|i) (?:currently |still )?can(?:not| not|'t|’t| never)\b`)
+	prohibits  = regexp.MustCompile(`(?i)\b(?:must|shall|should|may) ?(?:not|never|remain|stay|keep|be)\b|\bwithout \w+ing\b`)
 	eachTime   = regexp.MustCompile(`(?i)\b(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every)\b`)
 	ifYou      = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever|should) you\b[^,]*,|^(?:if|when|whenever|where)\b[^,]*, (?:then )?(?:please )?(?:note|report|skip|stop|ask|leave|write|fix|record|document|mention|open|prefer|add|list|do not|don't|keep|pause)\b`)
 	consequent = regexp.MustCompile(`(?i), (?:then )?(?:please )?(?:stop|ask|pause|halt)\b`)
@@ -88,7 +91,7 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return r.mineCriterion(t)
 	case (has("must") || has("should") || has(" to ")) && mustHold.MatchString(low):
 		return r.mineCriterion(t)
-	case (has("not") || has("never") || has("remain") || has("stay") || has("kept") || has("left") || has("keep") || has("off limits")) && mustNot.MatchString(low):
+	case (has("not") || has("never") || has("remain") || has("stay") || has("kept") || has("left") || has("keep") || has("off limits")) && (mustNot.MatchString(low) || cannot.MatchString(low) && !isTheCase.MatchString(low)):
 		return r.mineConstraint(t)
 	case (has("use") || has("run") || has("allowed") || has("call") || has("access") || has("reach")) && mayUse.MatchString(low):
 		r.doc.resources.read(statement(t))
@@ -97,6 +100,12 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return r.mineCriterion(t)
 	}
 	return false
+}
+
+// describes reports a sentence on what is the case today, such as "users cannot
+// log in"; what also prohibits something is no mere description.
+func describes(s string) bool {
+	return len(s) <= maxStatement && isTheCase.MatchString(s) && !prohibits.MatchString(s)
 }
 
 // reports are first words of a sentence that asks for a report.

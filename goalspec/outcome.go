@@ -91,6 +91,9 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 				r.target(s)
 			} else if r.mine(s) {
 				continue
+			} else if outcome && describes(s.S) {
+				r.context(passageOf(s))
+				continue
 			}
 			r.clauses(s)
 		}
