@@ -56,6 +56,12 @@ func handSections(blocks []page.Block) []section {
 	out := []section{{level: labelLevel + 1}}
 	for i, b := range blocks {
 		cur := &out[len(out)-1]
+		if b.Kind == page.Item {
+			if led, ok := cur.endsInDoneWhen(); ok {
+				out = append(out, led)
+				cur = &out[len(out)-1]
+			}
+		}
 		next, opens := opensSection(cur, b, i == 0)
 		if !opens {
 			cur.blocks = append(cur.blocks, b)
@@ -64,6 +70,39 @@ func handSections(blocks []page.Block) []section {
 		out = append(out, next)
 	}
 	return out
+}
+
+// endsInDoneWhen cuts ", done when:" off the end of a section's prose, as the
+// label of the list below.
+func (s *section) endsInDoneWhen() (section, bool) {
+	n := len(s.blocks) - 1
+	if n < 0 || s.blocks[n].Kind != page.Para || s.field != fieldUnknown && s.field != fieldTitle && s.field != fieldGoal {
+		return section{}, false
+	}
+	t := page.Join(s.blocks[n].Lines)
+	front, name := cutDoneWhen(t)
+	if front.S == "" {
+		return section{}, false
+	}
+	s.blocks[n].Lines = []page.Text{front}
+	return section{field: fieldEvidence, level: labelLevel, name: name}, true
+}
+
+// cutDoneWhen cuts a last sentence "It is done when:", or the end of one.
+func cutDoneWhen(t page.Text) (front, name page.Text) {
+	if !strings.HasSuffix(t.S, ":") || len(t.S) > maxProse/4 {
+		return page.Text{}, page.Text{}
+	}
+	sentences := page.Sentences(t)
+	last := sentences[len(sentences)-1]
+	at := len(t.S) - len(last.S)
+	if loc := doneWhen.FindStringIndex(last.S); loc != nil && loc[1] == len(last.S) {
+		return t.Slice(0, at), last
+	}
+	if loc := doneTail.FindStringSubmatchIndex(last.S); loc != nil {
+		return t.Slice(0, at+loc[0]), last.From(loc[2])
+	}
+	return page.Text{}, page.Text{}
 }
 
 func opensSection(cur *section, b page.Block, first bool) (section, bool) {
