@@ -1,11 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -99,6 +101,9 @@ func runLint(s streams, o lintOptions) error {
 	if len(o.files) == 0 {
 		return usagef("lint: name a file, or - for the standard input")
 	}
+	if i := slices.Index(o.files, "-"); i >= 0 && slices.Contains(o.files[i+1:], "-") {
+		return usagef("lint: - is the standard input and can be read only once")
+	}
 	if o.format != "text" && o.format != "json" {
 		return usagef("lint: --format %q is not text or json", o.format)
 	}
@@ -106,16 +111,7 @@ func runLint(s streams, o lintOptions) error {
 	if err != nil {
 		return err
 	}
-	results := make([]lintResult, 0, len(o.files))
-	for _, file := range o.files {
-		text, err := readGoalFile(s.In, file)
-		if err != nil {
-			return usagef("lint: %w", err)
-		}
-		title, body := goalspec.SplitFrontMatter(text)
-		goal, findings := goalspec.ParseWith(options, title, body).Admit(options)
-		results = append(results, lintResult{File: file, Goal: wholeGoal(goal), Findings: placedFindings(findings)})
-	}
+	results, unread := lintFiles(s.In, o.files, options)
 	if o.format == "json" {
 		err = printJSON(s, results)
 	} else {
@@ -124,12 +120,33 @@ func runLint(s streams, o lintOptions) error {
 	if err != nil {
 		return fmt.Errorf("write findings: %w", err)
 	}
+	if unread != nil {
+		return usagef("lint: %w", unread)
+	}
 	for _, r := range results {
 		if r.Goal == nil {
 			return exit(exitNegative)
 		}
 	}
 	return nil
+}
+
+// lintFiles reads every file that can be read; the error says what is wrong with
+// the others.
+func lintFiles(in io.Reader, files []string, options goalspec.Options) ([]lintResult, error) {
+	results := make([]lintResult, 0, len(files))
+	var unread []error
+	for _, file := range files {
+		text, err := readGoalFile(in, file)
+		if err != nil {
+			unread = append(unread, err)
+			continue
+		}
+		title, body := goalspec.SplitFrontMatter(text)
+		goal, findings := goalspec.ParseWith(options, title, body).Admit(options)
+		results = append(results, lintResult{File: file, Goal: wholeGoal(goal), Findings: placedFindings(findings)})
+	}
+	return results, errors.Join(unread...)
 }
 
 func goalOptions(o lintOptions) (goalspec.Options, error) {
@@ -170,8 +187,19 @@ func readGoalFile(in io.Reader, file string) (string, error) {
 		return "", fmt.Errorf("read %s: %w", file, err)
 	case len(data) > maxGoalFile:
 		return "", fmt.Errorf("read %s: larger than %d bytes", file, maxGoalFile)
+	case isForm(data):
+		return "", fmt.Errorf("read %s: an issue form, not a goal; lint the issue that is made with it", file)
 	}
 	return string(data), nil
+}
+
+// isForm reports an issue form: YAML with a body of fields.
+func isForm(data []byte) bool {
+	if !bytes.HasPrefix(data, []byte("body:")) && !bytes.Contains(data, []byte("\nbody:")) {
+		return false
+	}
+	_, err := goalspec.ReadForm(data)
+	return err == nil
 }
 
 // wholeGoal is the goal for printing, nil for none.
@@ -230,9 +258,16 @@ func printFindings(w io.Writer, results []lintResult) error {
 		if r.Goal == nil {
 			continue
 		}
-		if _, err := fmt.Fprintf(w, "%s: a goal with %d criteria\n", r.File, len(r.Goal.Criteria)); err != nil {
+		if _, err := fmt.Fprintf(w, "%s: a goal with %s\n", r.File, criteriaCount(len(r.Goal.Criteria))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func criteriaCount(n int) string {
+	if n == 1 {
+		return "1 criterion"
+	}
+	return fmt.Sprintf("%d criteria", n)
 }

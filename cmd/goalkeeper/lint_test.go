@@ -49,7 +49,7 @@ func TestLintExitCodes(t *testing.T) {
 		code  int
 		say   string // on either stream
 	}{
-		{"clean", "", []string{good}, exitFine, "good.md: a goal with 1 criteria"},
+		{"clean", "", []string{good}, exitFine, "good.md: a goal with 1 criterion\n"},
 		{"warnings only", "", []string{warned}, exitFine, "warning GS005"},
 		{"an error", "", []string{bad}, exitNegative, "bad.md:1:1: error GS002"},
 		{"one of two", "", []string{good, bad}, exitNegative, "GS004"},
@@ -60,6 +60,10 @@ func TestLintExitCodes(t *testing.T) {
 		{"limits", goodGoal + "\nBudget: actions=60\n", []string{"--limits", "actions=50", "-"}, exitNegative, "GS012"},
 		{"no file", "", nil, exitBadInput, "name a file"},
 		{"missing file", "", []string{filepath.Join(dir, "none.md")}, exitBadInput, "none.md"},
+		{"findings before a missing file", "", []string{bad, filepath.Join(dir, "none.md")}, exitBadInput, "error GS002"},
+		{"a missing file before findings", "", []string{filepath.Join(dir, "none.md"), bad}, exitBadInput, "error GS002"},
+		{"standard input twice", goodGoal, []string{"-", "-"}, exitBadInput, "only once"},
+		{"an issue form", "name: Goal\ndescription: A goal\nbody:\n  - {type: textarea, id: goal, attributes: {label: Goal}}\n", []string{"-"}, exitBadInput, "an issue form, not a goal"},
 		{"a directory", "", []string{dir}, exitBadInput, "directory"},
 		{"too large", "", []string{huge}, exitBadInput, "larger than"},
 		{"unknown format", "", []string{"--format", "xml", good}, exitBadInput, "not text or json"},
