@@ -101,7 +101,12 @@ func TestPauseAndResume(t *testing.T) {
 // while a request is under way.
 func (w *world) stored(n int) {
 	w.Helper()
-	w.wait("the mailbox has it", func() bool { return w.goals()[0].Unread == n })
+	w.wait("the mailbox has it", func() bool {
+		inputs, err := w.st.Inputs(w.ctx, w.goals()[0].ID)
+		w.check(err)
+		heard := slices.DeleteFunc(inputs, func(in app.Input) bool { return in.Kind == app.InputEffectDone })
+		return len(heard) == n
+	})
 }
 
 // resting tells whether nobody holds the newest goal's lease.

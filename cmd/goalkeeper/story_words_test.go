@@ -61,12 +61,7 @@ func TestWordsOfSeveralPeople(t *testing.T) {
 	}
 	w.rewrite(writer, red, "Make it green.")
 	w.erase(maintainer, blue)
-	w.wait("the mailbox has the edit and the deletion", func() bool {
-		inputs, err := w.st.Inputs(w.ctx, w.goals()[0].ID)
-		w.check(err)
-		return slices.ContainsFunc(inputs, func(in app.Input) bool { return app.InboundKind(in.Kind) == app.InboundCommentEdited }) &&
-			slices.ContainsFunc(inputs, func(in app.Input) bool { return app.InboundKind(in.Kind) == app.InboundCommentGone })
-	})
+	w.stored(2)
 	close(third.release)
 	w.waitPull()
 	w.settled()
