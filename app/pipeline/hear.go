@@ -203,7 +203,7 @@ func (r *run) decided(ctx context.Context, s steering.Said, d steering.Decision)
 }
 
 // edited applies the new text of an instruction's comment, when its author
-// changed it and may still steer.
+// changed it and may do what it says by now.
 func (r *run) edited(ctx context.Context, in app.Inbound) error {
 	if in.Comment != nil && in.Comment.Author.ID == r.cfg.Bot {
 		return r.ticked(ctx, in)
@@ -217,9 +217,12 @@ func (r *run) edited(ctx context.Context, in app.Inbound) error {
 	if !ok {
 		return nil
 	}
-	may, err := r.maySteer(ctx, in.Sender)
-	if err != nil || !may {
+	who, err := r.person(ctx, in.Sender)
+	if err != nil || !who.Permission.CanWrite() {
 		return err
+	}
+	if may, why := r.may(who, deedOf(s.Command.Verb)); !may {
+		d = steering.Refuse(s, why)
 	}
 	return r.decided(ctx, s, d)
 }

@@ -84,7 +84,7 @@ func TestPreservedFileIsPutBack(t *testing.T) {
 }
 
 // TestPeopleOfThePolicy: who may steer need not be one who may approve, and
-// whoever started the goal is no second person.
+// whoever started the goal is no second person, nor by an edit.
 func TestPeopleOfThePolicy(t *testing.T) {
 	t.Parallel()
 	w := begin(t, setup{
@@ -97,6 +97,13 @@ func TestPeopleOfThePolicy(t *testing.T) {
 	no := w.comment(writer, "Use another greeting.")
 	w.wait("😕 on steering by one who may only approve", func() bool { return slices.Contains(w.reactions(no), "confused") })
 	if g := w.goal(); g.Hold.Breakpoint == nil || len(g.Instructions) != 0 {
+		t.Fatalf("at %+v with %+v", g.Hold.Breakpoint, g.Instructions)
+	}
+	later := w.comment(maintainer, "/goal queue Mind the comma.")
+	w.wait("👀 on text for later", func() bool { return slices.Contains(w.reactions(later), "eyes") })
+	w.rewrite(maintainer, later, "/goal approve")
+	w.wait("😕 on the starter's approval by an edit", func() bool { return slices.Contains(w.reactions(later), "confused") })
+	if g := w.goal(); g.Hold.Breakpoint == nil || len(happened[app.ApprovalGiven](w)) != 0 || !g.Instructions[0].Withdrawn {
 		t.Fatalf("at %+v with %+v", g.Hold.Breakpoint, g.Instructions)
 	}
 	w.wait("the reasons", func() bool {
