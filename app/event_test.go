@@ -118,6 +118,26 @@ func TestLifeOfAGoal(t *testing.T) {
 	}
 }
 
+// TestOnlyApprovalPasses a declared point, or makes seen what the plan does not name.
+func TestOnlyApprovalPasses(t *testing.T) {
+	for _, answer := range []string{"revise", "approve"} {
+		l := newLog(t)
+		l.add(ContractFrozen{Contract: Contract{Version: 1}}, Admitted{}, PlanSubmitted{Plan: Plan{Version: 1}}, PhaseStarted{Phase{N: 1}},
+			TreeExported{Tree: "t", Stat: DiffStat{Files: []FileStat{{Path: "go.mod"}}}},
+			BreakpointOpened{Breakpoint: Breakpoint{N: 1, Kind: BreakpointPolicy, Points: []string{"before phase 1"}}},
+			BreakpointAnswered{N: 1, Answer: answer},
+			BreakpointOpened{Breakpoint: Breakpoint{N: 2, Kind: BreakpointPlan, Detail: "- `go.mod`"}},
+			BreakpointAnswered{N: 2, Answer: answer})
+		want := 0
+		if answer == "approve" {
+			want = 1
+		}
+		if len(l.goal.Passed) != want || len(l.goal.Seen) != want || l.goal.Hold.Breakpoint != nil {
+			t.Errorf("%s: passed %q, seen %q", answer, l.goal.Passed, l.goal.Seen)
+		}
+	}
+}
+
 // TestEveryKindInEveryState walks all pairs: either the table of transitions
 // names the pair, or the state stays, or the event is refused and changes
 // nothing.

@@ -111,7 +111,6 @@ func (g *Goal) foldPeople(e Event) (bool, error) {
 		return true, with(e, func(p BreakpointOpened) {
 			g.Hold.Breakpoint, g.Hold.Since = &p.Breakpoint, e.At
 			g.Breakpoints = p.Breakpoint.N
-			g.Passed = append(slices.Clone(g.Passed), p.Breakpoint.Points...)
 			if p.Breakpoint.Kind == BreakpointAsk && p.Breakpoint.Start == nil {
 				g.Usage.Questions++
 			}
@@ -327,8 +326,11 @@ func (g *Goal) answered(p BreakpointAnswered) {
 		return
 	}
 	g.Hold.Breakpoint = nil
-	if b.Kind == BreakpointPlan && g.State == StateWorking {
-		g.Seen = g.Stat.Paths()
+	if p.Answer == "approve" {
+		g.Passed = append(slices.Clone(g.Passed), b.Points...)
+		if b.Kind == BreakpointPlan && g.State == StateWorking {
+			g.Seen = g.Stat.Paths()
+		}
 	}
 	for _, point := range b.Points {
 		if glob, edit := strings.CutPrefix(point, "first edit of "); edit && p.Answer == "approve" {

@@ -32,8 +32,8 @@ type Goal struct {
 	Plan        *Plan
 	PlanBy      string   // who approved it; "policy" when nobody had to
 	Plans       []Plan   // the versions before it
-	Seen        []string // changed paths that people have seen beyond the plan
-	Passed      []string // declared points at which people were asked
+	Seen        []string // changed paths that people have approved beyond the plan
+	Passed      []string // declared points at which people approved
 	Phase       Phase
 	Phases      []Phase
 	Checkpoints []Checkpoint

@@ -226,6 +226,12 @@ type Breakpoint struct {
 	Start    *Start         `json:"start,omitempty"` // what the first option takes up
 }
 
+// Holds tells whether the goal stands at a declared point or has outgrown its
+// plan: only an approval goes on, and a reply is kept for the agent until then.
+func (b Breakpoint) Holds() bool {
+	return len(b.Points) > 0 || b.Kind == BreakpointPlan && b.Detail != ""
+}
+
 // Start is work that an ended goal left behind, and the base it stands on.
 type Start struct {
 	Goal     GoalID   `json:"goal"`

@@ -105,7 +105,7 @@ const (
 	BreakpointSetup    BreakpointKind = "setup"
 )
 
-// NeedsApproval tells whether only an explicit approval lifts the breakpoint;
+// NeedsApproval tells whether only an explicit approval answers the breakpoint;
 // at the others a plain reply is the answer.
 func (k BreakpointKind) NeedsApproval() bool {
 	return k == BreakpointPlan || k == BreakpointGate || k == BreakpointPolicy

@@ -129,7 +129,7 @@ func outgrown(g *app.Goal, _ Signs, p policy.Policy) *app.Breakpoint {
 	}
 	return &app.Breakpoint{
 		Kind: app.BreakpointPlan, Question: fmt.Sprintf("%d files are changed by now, and no approved plan names %s. Shall the agent go on?", len(changed), howMany(fresh, changed)),
-		Detail: list(fresh), Options: []string{"approve", "reply with what to change", "/goal stop"},
+		Detail: list(fresh), Options: []string{"approve", "/goal stop"},
 	}
 }
 

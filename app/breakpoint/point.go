@@ -26,7 +26,7 @@ func declared(g *app.Goal, _ Signs, p policy.Policy) *app.Breakpoint {
 	}
 	return &app.Breakpoint{
 		Kind: app.BreakpointPolicy, Points: names, Question: "A declared point of the work is reached: " + strings.Join(names, ", ") + ". Shall the goal go on?",
-		Detail: strings.Join(why, "\n"), Options: []string{"approve", "reply with what to do", "/goal stop"},
+		Detail: strings.Join(why, "\n"), Options: []string{"approve", "/goal stop"},
 	}
 }
 
@@ -90,7 +90,7 @@ func touched(g *app.Goal, _ Signs, p policy.Policy) *app.Breakpoint {
 	}
 	return &app.Breakpoint{
 		Kind: app.BreakpointPolicy, Points: names, Question: "A person is to be asked about this: " + strings.Join(names, ", ") + ". Shall the goal go on?",
-		Detail: list(paths), Options: []string{"approve", "reply with what to do", "/goal stop"},
+		Detail: list(paths), Options: []string{"approve", "/goal stop"},
 	}
 }
 

@@ -111,7 +111,7 @@ func (r *run) stopCondition(checks []app.Evidence) *app.Breakpoint {
 	for _, e := range checks {
 		if e.Status != app.StatusPass {
 			b := r.breakpoint(app.BreakpointPolicy, "The issue says to stop when a check fails, and `"+strings.ReplaceAll(e.Check.Command, "`", "'")+"` does. Shall the agent go on and mend it?",
-				"approve", "reply with what to do", "/goal stop")
+				"approve", "/goal stop")
 			b.Points, b.Detail = []string{"a check fails"}, report(e)
 			return &b
 		}

@@ -56,7 +56,7 @@ func lowered(s string) string {
 
 // outgrown tells the question about a change that has outgrown its plan from
 // the one about the plan itself: only the former lists what it is about.
-func outgrown(b *app.Breakpoint) bool { return b.Kind == app.BreakpointPlan && b.Detail != "" }
+func outgrown(b *app.Breakpoint) bool { return b.Kind == app.BreakpointPlan && b.Holds() }
 
 // asks is the heading of a breakpoint.
 func (p page) asks(b *app.Breakpoint) string {

@@ -116,7 +116,7 @@ func (p page) answers(b *app.Breakpoint) []deed {
 	switch b.Kind {
 	case app.BreakpointPlan:
 		if outgrown(b) {
-			out = []deed{{"approve", "lets the change be as large as it is"}, {aReply, "tells the agent what to do instead"}}
+			out = []deed{{"approve", "lets the change be as large as it is"}, {aReply, "is kept for the agent, who reads it when the goal goes on"}}
 			break
 		}
 		out = []deed{{"approve", "begins the work by this plan"}, {aReply, "goes to the agent, who revises the plan and asks again"}}
@@ -128,7 +128,7 @@ func (p page) answers(b *app.Breakpoint) []deed {
 		}
 	case app.BreakpointPolicy:
 		if len(b.Points) > 0 {
-			out = []deed{{"approve", "lets the goal go on"}, {aReply, "tells the agent what to mind, and lets it go on"}}
+			out = []deed{{"approve", "lets the goal go on"}, {aReply, "is kept for the agent, who reads it when the goal goes on"}}
 			break
 		}
 		out = []deed{{"approve", "pushes the branch and opens the pull request"}, {aReply, "goes to the agent as a correction"}}

@@ -82,6 +82,14 @@ func TestDecide(t *testing.T) {
 		}
 		return g
 	}
+	holds := func(k app.BreakpointKind) *app.Goal {
+		g := at(k)
+		g.Hold.Breakpoint.Detail = "- `go.mod`"
+		if k == app.BreakpointPolicy {
+			g.Hold.Breakpoint.Points = []string{"before phase 2"}
+		}
+		return g
+	}
 	for name, c := range map[string]struct {
 		goal *app.Goal
 		body string
@@ -91,6 +99,9 @@ func TestDecide(t *testing.T) {
 		"approval without a question":             {at(""), "approve", "instruction_refused confused"},
 		"approval of a plan":                      {at(app.BreakpointPlan), "approve", "approval_given breakpoint_answered eyes"},
 		"a reply at a plan revises it":            {at(app.BreakpointPlan), "smaller steps", "instruction_accepted breakpoint_answered eyes"},
+		"a reply at a declared point waits":       {holds(app.BreakpointPolicy), "mind the format", "instruction_accepted eyes"},
+		"a reply at an outgrown plan waits":       {holds(app.BreakpointPlan), "smaller", "instruction_accepted eyes"},
+		"a reply before the push corrects":        {at(app.BreakpointPolicy), "mind the format", "instruction_accepted breakpoint_answered eyes"},
 		"a reply at the agent's question answers": {at(app.BreakpointAsk), "red", "breakpoint_answered eyes"},
 		"a reply at a budget waits":               {at(app.BreakpointBudget), "go on", "instruction_accepted eyes"},
 		"extend lifts a budget":                   {at(app.BreakpointBudget), "/goal extend actions=5", "limit_extended breakpoint_answered eyes"},

@@ -200,8 +200,8 @@ func retry(g *app.Goal, s Said) Decision {
 }
 
 // reply stores an instruction. At the agent's own question it is the answer,
-// unless it was written before the question; at a plan or a gate it goes to the agent, who revises, and the breakpoint is
-// opened again with the next version.
+// unless it was written before the question; at a plan or a gate it goes to the agent, who revises and is asked about
+// again; where only an approval goes on it is kept for the agent until then.
 func reply(g *app.Goal, s Said) Decision {
 	in := app.Instruction{
 		ID: s.ID, Comment: s.Comment, Number: s.Number, By: s.By, Text: s.Command.Text, At: s.At, Threads: s.Threads,
@@ -220,7 +220,7 @@ func reply(g *app.Goal, s Said) Decision {
 		switch {
 		case b.Kind == app.BreakpointAsk && !early(b, s):
 			return seen(app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: choice(b, in.Text)}))
-		case b.Kind == app.BreakpointAsk, b.Kind == app.BreakpointBudget, b.Kind == app.BreakpointSetup:
+		case b.Kind == app.BreakpointAsk, b.Kind == app.BreakpointBudget, b.Kind == app.BreakpointSetup, b.Holds():
 			return seen(app.By(actor, app.InstructionAccepted{Instruction: in}))
 		}
 		return seen(
