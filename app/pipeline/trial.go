@@ -92,10 +92,10 @@ func (r *run) series(ctx context.Context, v *app.Verification, c app.Check, m ma
 		Budget: verify.Budget{Time: r.rules.VerificationTimeout(), Runs: maxRuns * len(r.goal.Plan.Checks), Share: len(r.goal.Plan.Checks)},
 	}
 	for _, e := range r.goal.Evidence {
-		if e.Arm == app.ArmPhase || e.Reused {
+		if e.Reused {
 			continue
 		}
-		if e.Round == v.Round {
+		if within(e, v) {
 			s.Budget.Spent += e.Duration
 			s.Budget.Used++
 		}
@@ -110,6 +110,16 @@ func (r *run) series(ctx context.Context, v *app.Verification, c app.Check, m ma
 		s.Runs = append(s.Runs, verify.Run{Evidence: e, Tests: tests})
 	}
 	return s, nil
+}
+
+// within tells whether a run takes of the budget of a verification. Baselines
+// all have the same round: what tells them apart is the tree.
+func within(e app.Evidence, v *app.Verification) bool {
+	switch e.Arm {
+	case app.ArmSetup, app.ArmPhase, app.ArmChange:
+		return false
+	}
+	return e.Round == v.Round && (v.Arm != app.ArmBaseline || e.Tree == v.Tree)
 }
 
 // key is equal for runs that ask the same question.

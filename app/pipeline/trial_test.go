@@ -1,0 +1,49 @@
+package pipeline
+
+import (
+	"testing"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify"
+)
+
+// seriesOf is what the first check's series of a verification takes from a goal.
+func seriesOf(t *testing.T, g *app.Goal, v *app.Verification, trees map[app.Arm]app.Tree) verify.Series {
+	t.Helper()
+	r := &run{Pool: &Pool{cfg: Config{Verifier: &verify.Verifier{}, Sandbox: &stage{}}}, goal: g, rules: policy.Default()}
+	for n := range g.Evidence {
+		g.Evidence[n].Key = r.key(g.Evidence[n].Tree, g.Plan.Checks[0])
+	}
+	s, err := r.series(t.Context(), v, g.Plan.Checks[0], matrix{trees: trees})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestBudgetOfAVerification: what others ran takes nothing of it.
+func TestBudgetOfAVerification(t *testing.T) {
+	ran := func(arm app.Arm, round int, tree app.Tree) app.Evidence {
+		return app.Evidence{Arm: arm, Round: round, Tree: tree, Check: proven, Status: app.StatusPass, Duration: time.Second}
+	}
+	g := &app.Goal{Plan: &app.Plan{Checks: []app.Check{proven}}, Evidence: []app.Evidence{
+		ran(app.ArmSetup, 1, ""), ran(app.ArmPhase, 1, "new"), ran(app.ArmChange, 1, "new"),
+		ran(app.ArmBaseline, 0, "old base"), ran(app.ArmBaseline, 0, "base"), ran(app.ArmBaseline, 0, "base"),
+		ran(app.ArmBaseline, 1, "base"), ran(app.ArmGuard, 1, "mixed"), ran(app.ArmCandidate, 1, "new"), ran(app.ArmCandidate, 2, "newer"),
+	}}
+	for _, c := range []struct {
+		of   app.Verification
+		want int
+	}{
+		{app.Verification{Arm: app.ArmBaseline, Tree: "base"}, 2},
+		{app.Verification{Arm: app.ArmCandidate, Round: 1, Tree: "new"}, 3},
+		{app.Verification{Arm: app.ArmCandidate, Round: 2, Tree: "newer"}, 1},
+	} {
+		s := seriesOf(t, g, &c.of, map[app.Arm]app.Tree{app.ArmBaseline: "base", app.ArmCandidate: c.of.Tree})
+		if s.Budget.Used != c.want || s.Budget.Spent != time.Duration(c.want)*time.Second {
+			t.Errorf("%s of round %d: %d runs in %s, want %d", c.of.Arm, c.of.Round, s.Budget.Used, s.Budget.Spent, c.want)
+		}
+	}
+}
