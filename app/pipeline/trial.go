@@ -100,7 +100,7 @@ func (r *run) series(ctx context.Context, v *app.Verification, c app.Check, m ma
 			s.Budget.Used++
 		}
 		tree, there := m.trees[e.Arm]
-		if !there || e.Round < r.goal.Since || e.Key != r.key(tree, c) {
+		if !there || v.Arm == app.ArmCandidate && e.Round < r.goal.Since || e.Key != r.key(tree, c) {
 			continue
 		}
 		tests, err := r.cfg.Verifier.Tests(ctx, e)

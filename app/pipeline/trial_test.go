@@ -47,3 +47,19 @@ func TestBudgetOfAVerification(t *testing.T) {
 		}
 	}
 }
+
+// TestRetryKeepsTheBase: a verification that people want run again begins anew,
+// and a base that is proven after it remembers its own runs.
+func TestRetryKeepsTheBase(t *testing.T) {
+	g := &app.Goal{Plan: &app.Plan{Checks: []app.Check{proven}}, Since: 2, Evidence: []app.Evidence{
+		{Arm: app.ArmBaseline, Tree: "base", Check: proven, Status: app.StatusPass},
+		{Arm: app.ArmCandidate, Round: 1, Tree: "new", Check: proven, Status: app.StatusFail},
+	}}
+	trees := map[app.Arm]app.Tree{app.ArmBaseline: "base", app.ArmCandidate: "new"}
+	if s := seriesOf(t, g, &app.Verification{Arm: app.ArmCandidate, Round: 2, Tree: "new"}, trees); len(s.Runs) != 0 {
+		t.Errorf("the new round counts %d earlier runs", len(s.Runs))
+	}
+	if s := seriesOf(t, g, &app.Verification{Arm: app.ArmBaseline, Tree: "base"}, map[app.Arm]app.Tree{app.ArmBaseline: "base"}); len(s.Runs) != 1 {
+		t.Errorf("the base counts %d of its runs, want 1", len(s.Runs))
+	}
+}
