@@ -90,6 +90,8 @@ func TestGates(t *testing.T) {
 		"CI":                           {input(".github/workflows/ci.yml", "", "on: push"), "protected", app.ActionStop},
 		"moved out of a frozen path":   {moved, "protected", app.ActionStop},
 		"a secret":                     {input("deploy.txt", "", key), "secrets", app.ActionStop},
+		"a secret behind a zero byte":  {input("deploy.bin", "", "\x00\n"+key), "secrets binaries", app.ActionStop},
+		"a secret in both binaries":    {input("deploy.bin", "\x00\n"+key, "\x00\n"+key+"\n# comment\n"), "binaries", app.ActionFlag},
 		"a secret that was there":      {in: input("deploy.txt", key, key+"\n# comment\n"), want: app.ActionAllow},
 		"a symbolic link":              {link, "links", app.ActionAsk},
 		"an unplanned dependency":      {input("go.mod", "module a\n", "module a\nrequire b.org/c v1.0.0\n"), "dependencies", app.ActionAsk},

@@ -33,6 +33,7 @@ type File struct {
 	Is     *language.Source // of the candidate
 	Size   int              // of the candidate
 	Binary bool
+	Raw    [2]string // bytes of the base and of the candidate where Was and Is leave them out as binary
 	Hunks  []Hunk
 }
 
@@ -115,10 +116,10 @@ func (f *File) fill(all []sides, n, from int, before string) {
 	f.Size = len(now)
 	f.Binary = binary(now) || c.New != "" && c.Additions < 0
 	if binary(old) {
-		old = nil
+		f.Raw[0], old = string(old), nil
 	}
 	if f.Binary {
-		now = nil
+		f.Raw[1], now = string(now), nil
 	}
 	oldPath := f.From
 	if oldPath == "" {

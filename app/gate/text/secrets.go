@@ -50,15 +50,16 @@ func (s *Secrets) Judge(set *change.Set) ([]change.Finding, error) {
 const workers = 2
 
 func (s *Secrets) file(f *change.File) []change.Finding {
-	if len(f.Hunks) == 0 || len(f.Is.Lines) == 0 {
+	was, is := f.Was.Text+f.Raw[0], f.Is.Text+f.Raw[1] // a zero byte hides nothing
+	if len(f.Hunks) == 0 && !f.Binary || is == "" {
 		return nil
 	}
 	var had map[string]bool
 	var out []change.Finding
-	for _, l := range s.detector.DetectString(f.Is.Text) {
+	for _, l := range s.detector.DetectString(is) {
 		if had == nil {
 			had = map[string]bool{}
-			for _, b := range s.detector.DetectString(f.Was.Text) {
+			for _, b := range s.detector.DetectString(was) {
 				had[b.Secret] = true
 			}
 		}
