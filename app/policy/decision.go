@@ -55,6 +55,12 @@ func Stops(rule string) bool {
 	return slices.Contains([]string{"protected", "preserve", "frozen", "allowed", "scope"}, rule)
 }
 
+// Rule tells whether there is a rule of that name, of paths or of changes.
+func Rule(name string) bool {
+	return Stops(name) || slices.Contains([]string{"generated", firstEdit, "risk"}, name) || strings.HasPrefix(name, "categories.") ||
+		slices.ContainsFunc(Gates(), func(g Gate) bool { return g.Name == name })
+}
+
 // DecideChange judges all paths of a change: one verdict for each rule that
 // speaks, with the places it speaks of. A first edit is not among them: it is
 // asked about when it is made.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 )
 
 // permit is what `/goal allow` says: RULE PATH until DATE because REASON, of
@@ -47,8 +48,17 @@ func readPermit(text string) (permit, error) {
 	if p.rule == "secrets" {
 		return p, fmt.Errorf("nobody can permit a secret: it has to be removed")
 	}
+	switch {
+	case p.rule != "" && !policy.Rule(p.rule):
+		return p, fmt.Errorf("there is no rule `%s`; the comment that asks names the rule, and a path alone is enough", p.rule)
+	case p.opens() && !p.until.IsZero():
+		return p, fmt.Errorf("leave out `until`: what opens a path to the goal holds until the goal ends")
+	}
 	return p, nil
 }
+
+// opens tells whether a permit makes a path one that the goal may change.
+func (p permit) opens() bool { return p.rule == "" || policy.Stops(p.rule) }
 
 // waivers bind a permit to what the gates see now; where they see nothing yet
 // it holds for whatever comes.

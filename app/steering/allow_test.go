@@ -21,7 +21,10 @@ func TestReadPermit(t *testing.T) {
 			t.Errorf("%q: %+v, %v; want %+v", text, got, err, want)
 		}
 	}
-	for _, text := range []string{"", "because I say so", "a b c", "a until tomorrow", "secrets key.txt"} {
+	for _, text := range []string{
+		"", "because I say so", "a b c", "a until tomorrow", "secrets key.txt",
+		"docs/** until 2026-12-31", "scope docs/** until 2026-12-31", "skipz a_test.go",
+	} {
 		if got, err := readPermit(text); err == nil {
 			t.Errorf("%q is read as %+v", text, got)
 		}

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
-	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 )
 
 // Said is one text of one person for a goal.
@@ -145,7 +144,7 @@ func rescope(g *app.Goal, s Said) Decision {
 			return Refuse(s, err.Error())
 		}
 		next.Waivers = append(slices.Clone(next.Waivers), p.waivers(g.Verdict, s.By)...)
-		if p.rule == "" || policy.Stops(p.rule) {
+		if p.opens() {
 			next.Allowed = append(slices.Clone(next.Allowed), p.glob)
 			next.Frozen = slices.DeleteFunc(slices.Clone(next.Frozen), func(f string) bool { return f == p.glob })
 		}
