@@ -1,6 +1,7 @@
 package app
 
 import (
+	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -280,12 +281,13 @@ func (g *Goal) toolFinished(p ToolFinished) {
 
 // walked adds a step to the trail.
 func (g *Goal) walked(p ToolFinished) {
-	args, text := g.Calls[p.Call].Args, p.Result.Text
-	if len(args) > stepArgs {
-		args = args[:stepArgs]
+	var args struct {
+		Command string `json:"command"`
 	}
-	text = text[max(0, len(text)-stepText):]
-	step := Step{Tool: p.Tool, Args: args, Status: p.Result.Status, Text: text, Moved: p.PostTree != "" && p.PostTree != g.Tree}
+	_ = json.Unmarshal([]byte(g.Calls[p.Call].Args), &args) // what does not decode has run nothing
+	text := p.Result.Text[max(0, len(p.Result.Text)-stepText):]
+	step := Step{Tool: p.Tool, Status: p.Result.Status, Text: text, Moved: p.PostTree != "" && p.PostTree != g.Tree}
+	step.Command, step.Cut = args.Command[:min(len(args.Command), stepCommand)], len(args.Command) > stepCommand
 	g.Trail = append(slices.Clip(g.Trail[max(0, len(g.Trail)+1-trailSteps):]), step)
 }
 

@@ -85,18 +85,19 @@ type Goal struct {
 
 // Step is one tool call that is over, as far as rules about conduct ask.
 type Step struct {
-	Tool   string
-	Args   string // verbatim, its beginning
-	Status ToolStatus
-	Text   string // the end of the answer
-	Moved  bool   // the tree changed
+	Tool    string
+	Command string // that it ran, if it ran one: its beginning
+	Cut     bool   // of which the end is not kept
+	Status  ToolStatus
+	Text    string // the end of the answer
+	Moved   bool   // the tree changed
 }
 
 // What is kept of the trail and of one step, in bytes.
 const (
-	trailSteps = 500
-	stepArgs   = 2000
-	stepText   = 400
+	trailSteps  = 500
+	stepCommand = 16 << 10
+	stepText    = 400
 )
 
 // Verification is one arm on its way: what still has to run.

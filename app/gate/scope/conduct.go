@@ -1,7 +1,6 @@
 package scope
 
 import (
-	"encoding/json"
 	"fmt"
 	"regexp"
 	"strings"
@@ -28,14 +27,11 @@ func commands(g *app.Goal, each func(command string, step app.Step)) {
 	}
 	seen := map[string]bool{}
 	for _, step := range g.Trail {
-		var args struct {
-			Command string `json:"command"`
-		}
-		if json.Unmarshal([]byte(step.Args), &args) != nil || step.Status == app.ToolRefused || args.Command == "" || seen[args.Command] {
+		if step.Status == app.ToolRefused || step.Command == "" || seen[step.Command] {
 			continue
 		}
-		seen[args.Command] = true
-		each(args.Command, step)
+		seen[step.Command] = true
+		each(step.Command, step)
 	}
 }
 
@@ -43,12 +39,14 @@ func commands(g *app.Goal, each func(command string, step app.Step)) {
 // it, or because it reaches out of its work.
 func Commands(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
-	commands(s.Goal, func(command string, _ app.Step) {
+	commands(s.Goal, func(command string, step app.Step) {
 		v := s.Policy.DecideCommand(s.Contract, command)
 		if c, spoke := policy.Decisive(v); spoke {
 			out = append(out, about(command, "the agent ran it: "+c.Reason+"."))
 		} else if outward.MatchString(command) {
 			out = append(out, about(command, "the agent ran it, and it reaches out of its work."))
+		} else if step.Cut {
+			out = append(out, about(command, "the agent ran it, and it is too long for its end to be read."))
 		}
 	})
 	return out, nil
