@@ -54,7 +54,7 @@ func (p page) checksOf(r app.CriterionResult) []app.Check {
 func (p page) newest(arm app.Arm, round int, c app.Check) *app.Evidence {
 	for n := len(p.Goal.Evidence) - 1; n >= 0; n-- {
 		e := &p.Goal.Evidence[n]
-		if e.Arm == arm && e.Round == round && e.Check.Criterion == c.Criterion && e.Check.Command == c.Command {
+		if e.Arm == arm && e.Round == round && e.Check.Criterion == c.Criterion && e.Check.Command == c.Command && (arm != app.ArmBaseline || e.Tree == p.Goal.Contract.BaseTree) {
 			return e
 		}
 	}

@@ -71,12 +71,12 @@ func worse(a, b app.Outcome) bool {
 // trials is weighed as one run of each side.
 func proof(g *app.Goal, r app.CriterionResult, check app.Check) app.CriterionResult {
 	r.Kind, r.Check = check.Kind, &check
-	r.Baseline = telling(g.Evidence, app.ArmBaseline, 0, check)
+	r.Baseline = telling(g, app.ArmBaseline, 0, check)
 	if r.Baseline == nil {
-		r.Baseline = telling(g.Evidence, app.ArmBaseline, g.Round, check)
+		r.Baseline = telling(g, app.ArmBaseline, g.Round, check)
 	}
 	if g.Round > 0 {
-		r.Candidate = telling(g.Evidence, app.ArmCandidate, g.Round, check)
+		r.Candidate = telling(g, app.ArmCandidate, g.Round, check)
 		r.Trial = trial(g.Evidence, g.Round, check)
 	}
 	t := r.Trial
@@ -172,12 +172,12 @@ func named(t app.Trial, o app.TestOutcome) string {
 }
 
 // telling is the run of an arm that people should see: the first that was not
-// green, for no later green takes it back; else the first.
-func telling(all []app.Evidence, arm app.Arm, round int, check app.Check) *app.Evidence {
+// green, for no later green takes it back; else the first. What ran on an
+// earlier base says nothing of this one.
+func telling(g *app.Goal, arm app.Arm, round int, check app.Check) *app.Evidence {
 	var first *app.Evidence
-	for n := range all {
-		e := all[n]
-		if e.Arm != arm || e.Round != round || !same(e.Check, check) {
+	for _, e := range g.Evidence {
+		if e.Arm != arm || e.Round != round || !same(e.Check, check) || arm == app.ArmBaseline && e.Tree != g.Contract.BaseTree {
 			continue
 		}
 		if e.Status != app.StatusPass {
@@ -213,7 +213,7 @@ func NothingToDo(g *app.Goal) bool {
 		if check.Kind != goalspec.MustChange {
 			continue
 		}
-		if e := telling(g.Evidence, app.ArmBaseline, 0, check); e == nil || e.Status != app.StatusPass {
+		if e := telling(g, app.ArmBaseline, 0, check); e == nil || e.Status != app.StatusPass {
 			return false
 		}
 		met++

@@ -115,6 +115,16 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+// TestTheBaseAsItIsNow: what ran on a base that has moved on is not shown.
+func TestTheBaseAsItIsNow(t *testing.T) {
+	g := goal(t, app.Evidence{Arm: app.ArmBaseline, Tree: "old", Check: check, Status: app.StatusError},
+		app.Evidence{Arm: app.ArmBaseline, Tree: "new", Check: check, Status: app.StatusFail})
+	g.Contract.BaseTree = "new"
+	if got := Judge(g)[0].Baseline; got == nil || got.Tree != "new" {
+		t.Errorf("on the base stands %+v", got)
+	}
+}
+
 func TestNothingToDo(t *testing.T) {
 	met := app.Evidence{Arm: app.ArmBaseline, Check: check, Status: app.StatusPass}
 	if !NothingToDo(goal(t, met)) {
