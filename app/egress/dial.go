@@ -29,8 +29,9 @@ func (p *Proxy) dial(ctx context.Context, addr string) (*conn, error) {
 	c, err := p.reach(ctx, host, port)
 	var no *Refusal
 	if errors.As(err, &no) {
-		p.visits.refused(no)
-		log.Warn("refused a way out", "why", no.Why)
+		if p.visits.refused(no) {
+			log.Warn("refused a way out", "why", no.Why)
+		}
 		return nil, err
 	}
 	if err != nil {
@@ -41,7 +42,8 @@ func (p *Proxy) dial(ctx context.Context, addr string) (*conn, error) {
 	return p.visits.entered(net.JoinHostPort(host, port), c), nil
 }
 
-func (p *Proxy) reach(ctx context.Context, host, port string) (*net.TCPConn, error) {
+// reach takes a slot that the connection it gives back holds until it is closed.
+func (p *Proxy) reach(ctx context.Context, host, port string) (c *net.TCPConn, err error) {
 	ctx, cancel := context.WithTimeout(ctx, dialTimeout)
 	defer cancel()
 	if !allowed(p.cfg.Allow, host, port) {
@@ -50,6 +52,14 @@ func (p *Proxy) reach(ctx context.Context, host, port string) (*net.TCPConn, err
 	if p.visits.spent() {
 		return nil, &Refusal{host, port, "is out of reach: what one set-up may transfer is used up"}
 	}
+	if !p.visits.take() {
+		return nil, &Refusal{host, port, fmt.Sprintf("is out of reach: %d connections are open", maxOpen)}
+	}
+	defer func() {
+		if err != nil {
+			p.visits.give()
+		}
+	}()
 	all, err := p.addresses(ctx, host)
 	if err != nil {
 		return nil, fmt.Errorf("look up %s: %w", host, err)

@@ -233,3 +233,42 @@ func TestNeedsALogger(t *testing.T) {
 		t.Error("opened without a logger")
 	}
 }
+
+// TestBoundsConnections: one set-up holds only so many, and a closed one makes
+// room; a refusal is logged once.
+func TestBoundsConnections(t *testing.T) {
+	plain, _ := site(t)
+	address := "mirror.example:" + port(plain)
+	p, _ := open(t, Config{Allow: []string{address}, Private: map[string]netip.Prefix{"mirror.example": netip.MustParsePrefix("127.0.0.1/32")}})
+	var log strings.Builder
+	p.cfg.Logger = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	var last *conn
+	for range maxOpen {
+		c, err := p.dial(t.Context(), address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		last = c
+	}
+	for range 3 {
+		if c, err := p.dial(t.Context(), address); err == nil {
+			c.Close()
+			t.Fatal("one too many")
+		}
+	}
+	if n := strings.Count(log.String(), "refused a way out"); n != 1 {
+		t.Errorf("three refusals, %d lines", n)
+	}
+	last.Close()
+	last.Close()
+	c, err := p.dial(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if c, err := p.dial(t.Context(), address); err == nil {
+		c.Close()
+		t.Error("closing twice made room for two")
+	}
+}

@@ -62,7 +62,7 @@ func Open(cfg Config) (*Proxy, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the way out: %w", errors.Join(err, os.RemoveAll(p.dir)))
 	}
-	forward := &http.Transport{DialContext: func(ctx context.Context, _, addr string) (net.Conn, error) { return p.dial(ctx, addr) }}
+	forward := &http.Transport{IdleConnTimeout: 30 * time.Second, DialContext: func(ctx context.Context, _, addr string) (net.Conn, error) { return p.dial(ctx, addr) }}
 	p.server = &http.Server{
 		Handler:           p.handler(forward),
 		ReadHeaderTimeout: 30 * time.Second,

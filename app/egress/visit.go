@@ -22,7 +22,28 @@ type visits struct {
 	by       map[string]*Visit
 	up, down int64 // left
 	open     map[*conn]bool
+	slots    int // of maxOpen that are taken
 	closed   bool
+}
+
+// maxOpen bounds how many connections are open or on their way at once.
+const maxOpen = 256
+
+// take takes a slot if one is left.
+func (v *visits) take() bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.slots >= maxOpen {
+		return false
+	}
+	v.slots++
+	return true
+}
+
+func (v *visits) give() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.slots--
 }
 
 // Visits are what was asked for since the last call, by host.
@@ -57,10 +78,13 @@ func (v *visits) at(host, why string) *Visit {
 	return v.by[key]
 }
 
-func (v *visits) refused(r *Refusal) {
+// refused counts a refusal and tells whether it is the first of its kind.
+func (v *visits) refused(r *Refusal) bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.at(net.JoinHostPort(r.Host, r.Port), r.Why).Count++
+	one := v.at(net.JoinHostPort(r.Host, r.Port), r.Why)
+	one.Count++
+	return one.Host != "" && one.Count == 1
 }
 
 func (v *visits) entered(host string, c *net.TCPConn) *conn {
@@ -131,7 +155,10 @@ func (c *conn) Write(p []byte) (int, error) {
 
 func (c *conn) Close() error {
 	c.visits.mu.Lock()
-	delete(c.visits.open, c)
+	if c.visits.open[c] {
+		delete(c.visits.open, c)
+		c.visits.slots--
+	}
 	c.visits.mu.Unlock()
 	return c.Conn.Close()
 }
