@@ -89,14 +89,16 @@ func proof(g *app.Goal, r app.CriterionResult, check app.Check) app.CriterionRes
 			t.Candidate = t.Candidate.Plus(r.Candidate.Status)
 		}
 	}
-	r.Outcome, r.Why = Weigh(check, *t)
+	r.Outcome, r.Why = Weigh(check, *t, g.PlanBy != "" && g.PlanBy != "policy")
 	return r
 }
 
 // Weigh is the rule of proof: what the runs of one check show, against what
 // its criterion says of base and result. Nothing is proven that was not green
-// in every run on the result, and red on the base where it must change.
-func Weigh(check app.Check, t app.Trial) (app.Outcome, string) {
+// in every run on the result, and red on the base where it must change. A check
+// of the agent's own that nothing has shown able to fail counts only when a
+// person approved the plan it stands in.
+func Weigh(check app.Check, t app.Trial, approved bool) (app.Outcome, string) {
 	if o, why := doubt(t); o != "" {
 		return o, why
 	}
@@ -106,7 +108,7 @@ func Weigh(check app.Check, t app.Trial) (app.Outcome, string) {
 	switch {
 	case t.Base.Red > 0:
 		return app.OutcomeProven, "holds now; it was red on the base"
-	case t.Shown == "" && check.From == "plan":
+	case t.Shown == "" && check.From == "plan" && !approved:
 		return app.OutcomeVoid, "the agent wrote the check, and it was not shown able to fail"
 	case t.Shown == "":
 		return app.OutcomeProven, "holds on the base and on the result; it was not shown able to fail"

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -14,7 +15,7 @@ func TestWeigh(t *testing.T) {
 	for _, kind := range []app.Kind{goalspec.MustChange, goalspec.MustHold} {
 		for _, base := range all {
 			for _, candidate := range all {
-				got, why := Weigh(app.Check{Kind: kind, From: "issue"}, app.Trial{Base: base, Candidate: candidate})
+				got, why := Weigh(app.Check{Kind: kind, From: "issue"}, app.Trial{Base: base, Candidate: candidate}, false)
 				if why == "" {
 					t.Errorf("%s %+v→%+v has no reason", kind, base, candidate)
 				}
@@ -63,7 +64,7 @@ func TestWeighTests(t *testing.T) {
 	} {
 		check, trial := app.Check{Kind: goalspec.MustChange, From: "issue"}, app.Trial{Base: red, Candidate: green, Shown: "base"}
 		c.spoil(&check, &trial)
-		if got, why := Weigh(check, trial); got != c.want || why == "" {
+		if got, why := Weigh(check, trial, false); got != c.want || why == "" {
 			t.Errorf("%s: %s, want %s (%s)", name, got, c.want, why)
 		}
 	}
@@ -153,5 +154,19 @@ func TestMeasure(t *testing.T) {
 		if got != c.want || ok != c.ok {
 			t.Errorf("Measure(%q, %q) = %v, %v", c.log, c.unit, got, ok)
 		}
+	}
+}
+
+// TestPeopleAnswerForAnUnshownCheck: what nothing has shown able to fail counts
+// when a person approved it with the plan, and the reason still says so.
+func TestPeopleAnswerForAnUnshownCheck(t *testing.T) {
+	check := app.Check{Kind: goalspec.MustHold, From: "plan"}
+	green := app.Trial{Base: app.Tally{Green: 3}, Candidate: app.Tally{Green: 3}}
+	if got, why := Weigh(check, green, true); got != app.OutcomeProven || !strings.Contains(why, "not shown able to fail") {
+		t.Errorf("%s (%s)", got, why)
+	}
+	green.Candidate = app.Tally{Green: 2, Red: 1}
+	if got, _ := Weigh(check, green, true); got == app.OutcomeProven {
+		t.Error("an approval makes a flickering check proof")
 	}
 }

@@ -138,7 +138,7 @@ func TestMatrix(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := carry(t, Series{Check: app.Check{Criterion: "C1", Kind: c.kind, From: "issue"}, Arms: c.arms}, steadily(c.answers))
 			trial := s.Trial()
-			if got, why := Weigh(s.Check, trial); got != c.want || !maps.Equal(trial.Counts, c.counts) {
+			if got, why := Weigh(s.Check, trial, false); got != c.want || !maps.Equal(trial.Counts, c.counts) {
 				t.Errorf("%s (%s), counts %v, want %s and %v", got, why, trial.Counts, c.want, c.counts)
 			}
 		})
@@ -171,7 +171,7 @@ func TestSeriesEnds(t *testing.T) {
 		if len(s.Runs) > 2*strict+3*quiet {
 			rt.Fatalf("%d runs", len(s.Runs))
 		}
-		if o, why := Weigh(s.Check, s.Trial()); o == app.OutcomeProven {
+		if o, why := Weigh(s.Check, s.Trial(), false); o == app.OutcomeProven {
 			for _, r := range s.Runs {
 				if r.Arm == app.ArmCandidate && r.Status != p {
 					rt.Fatalf("proven (%s) with a result that was %s", why, r.Status)

@@ -135,6 +135,7 @@ func TestChartConfig(t *testing.T) {
 		ContextWindow: 1_000_000, MaxTokens: 32_000, Prices: config.Prices{Input: 1.25, Cached: 0.125, Output: 10},
 	}
 	full.Sandbox.Level, full.Sandbox.ReadOnly = "landlock", []string{"/usr/local/go", "/opt/node"}
+	full.Sandbox.PrivateHosts, full.Retention = []string{"mirror.example.org=10.0.0.7"}, config.Duration(240*time.Hour)
 	full.Limits = config.Limits{Actions: 200, Minutes: 90, Tokens: 12_000_000, USD: 2.5, Lines: 3000, Questions: 5}
 	full.AdminTokenFile = "/run/secrets/goalkeeper/admin/token"
 

@@ -69,6 +69,7 @@ func (s *Sandbox) start(p *plan, w *wires, c sandbox.Command) (*exec.Cmd, error)
 		ExtraFiles: w.extra,
 		SysProcAttr: &syscall.SysProcAttr{
 			Setpgid:    true,
+			Pdeathsig:  syscall.SIGKILL, // bwrap asks for it too, but only once it runs
 			Credential: s.user.Credential(),
 		},
 	}

@@ -34,6 +34,7 @@ public_url: {{ .Values.publicUrl | quote }}
 data_dir: /var/lib/goalkeeper
 label: {{ .Values.label | quote }}
 concurrency: {{ int64 .Values.concurrency }}
+retention: {{ .Values.retention | quote }}
 github:
   web_url: {{ .Values.github.webUrl | quote }}
   v3_api_url: {{ .Values.github.apiUrl | quote }}
@@ -56,6 +57,10 @@ sandbox:
   level: {{ ternary "bubblewrap" "landlock" .Values.sandbox.userNamespaces }}
   {{- with .Values.sandbox.readOnly }}
   read_only:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.sandbox.privateHosts }}
+  private_hosts:
     {{- toYaml . | nindent 4 }}
   {{- end }}
 {{- with .Values.limits }}
