@@ -23,6 +23,9 @@ func running(text string) bool {
 	}
 	for _, name := range all {
 		line, err := os.ReadFile(name)
+		if program, _, _ := strings.Cut(string(line), "\x00"); filepath.Base(program) == "bwrap" {
+			continue // it is on its way, and the command not there yet
+		}
 		if err == nil && strings.Contains(strings.ReplaceAll(string(line), "\x00", " "), text) {
 			return true
 		}
