@@ -18,7 +18,7 @@ func FuzzJudge(f *testing.F) {
 	names := []string{"a.go", "a_test.go", "a.py", "test_a.py", "a.js", "a.test.ts", "package.json", "Makefile", "pyproject.toml", "go.mod", "a.snap", "conftest.py"}
 	f.Fuzz(func(t *testing.T, name, before, after string) {
 		if len(before)+len(after) > 1<<16 {
-			t.Skip()
+			return // slow to pair, and nothing new
 		}
 		sum := 0
 		for _, c := range []byte(name) {
