@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"regexp"
@@ -48,8 +49,8 @@ var meters = []meter{
 }
 
 var (
-	budgetAssign = regexp.MustCompile(`(?i)^([a-z][a-z ]{0,20}?)\s*[=:]\s*(?:at most |up to |max(?:imum)? )?\$?(\d[\d,_]*(?:\.\d+)?)\s*(k|m|million|thousand)?(?:\s+[a-z]+)?$`)
-	budgetAmount = regexp.MustCompile(`(?i)^(?:at most |up to |max(?:imum)?(?: of)? |no more than )?(\$?)(\d[\d,_]*(?:\.\d+)?)\s*(?:(k|m|million|thousand|hours?|h)\b)?\s*([a-z][a-z ]{0,20})?$`)
+	budgetAssign = regexp.MustCompile(`(?i)^([a-z][a-z ]{0,20}?)\s*[=:]\s*(?:at most |up to |max(?:imum)? )?(\$?)(` + numeral + `)\s*([a-z][a-z ]{0,20})?$`)
+	budgetAmount = regexp.MustCompile(`(?i)^()(?:at most |up to |max(?:imum)?(?: of)? |no more than )?(\$?)(` + numeral + `)\s*([a-z][a-z ]{0,20})?$`)
 	budgetSplit  = regexp.MustCompile(`\s*[;\n]\s*|,\s+|\s+and\s+`)
 	spaceAssign  = regexp.MustCompile(`\s+([a-z]+\s*=)`)
 )
@@ -75,46 +76,72 @@ func ParseBudget(s string) (Budget, error) {
 }
 
 func (b *Budget) read(part string) error {
-	name, number, scale, dollar := "", "", "", false
-	if m := budgetAssign.FindStringSubmatch(part); m != nil {
-		name, number, scale = m[1], m[2], m[3]
-	} else if m := budgetAmount.FindStringSubmatch(part); m != nil {
-		dollar, number, scale, name = m[1] != "", m[2], m[3], m[4]
-	} else {
+	m := budgetAssign.FindStringSubmatch(part)
+	if m == nil {
+		m = budgetAmount.FindStringSubmatch(part)
+	}
+	if m == nil {
 		return fmt.Errorf("read budget %q: want name=number, such as actions=50", part)
 	}
-	v, err := strconv.ParseFloat(strings.NewReplacer(",", "", "_", "").Replace(number), 64)
-	if err != nil {
-		return fmt.Errorf("read budget %q: %w", part, err)
+	name, dollar, written, after := strings.ToLower(m[1]), m[2] != "", m[3], m[4]
+	v, ok := readNumber(written)
+	if !ok {
+		return fmt.Errorf("read budget %q: %s can be read in more than one way; write it without separators, and a fraction with a point", part, written)
 	}
-	name = strings.ToLower(strings.TrimSpace(name))
-	switch scale = strings.ToLower(scale); {
-	case dollar:
-		name = "usd"
-	case strings.HasPrefix(scale, "h") && name == "":
-		name, v = "minutes", v*60
-	case scale == "m" && name == "":
-		name = "minutes"
-	case scale == "k" || scale == "thousand":
-		v *= 1e3
-	case scale == "m" || scale == "million":
-		v *= 1e6
+	scale, unit := scaleOf(after, name)
+	if dollar && unit == "" {
+		unit = "usd"
 	}
-	return b.set(part, name, v)
+	of, v, ok := measured(cmp.Or(unit, name), v*scale)
+	if named, _, known := measured(cmp.Or(name, unit), 1); !ok || !known || named.name != of.name || dollar && of.name != "usd" {
+		return fmt.Errorf("read budget %q: unknown meter or unit; use actions, minutes, tokens, usd, files, lines or questions", part)
+	}
+	return b.set(part, of, v)
 }
 
-func (b *Budget) set(part, name string, v float64) error {
-	for _, m := range meters {
-		if !wordIn(name, m.words) {
-			continue
-		}
-		if v > maxAmount || v <= 0 || m.name != "usd" && v != math.Trunc(v) {
-			return fmt.Errorf("read budget %q: %s must be a whole number from 1 to 10^12", part, m.name)
-		}
-		m.set(b, v)
-		return nil
+// scaleOf takes a leading power of ten off what follows a number. "30m" is a
+// time and "tokens=1m" a million; "1M" of nothing said is not taken for a time.
+func scaleOf(after, name string) (scale float64, unit string) {
+	first, rest, _ := strings.Cut(after, " ")
+	rest = strings.ToLower(strings.TrimSpace(rest))
+	switch low := strings.ToLower(first); {
+	case low == "k" || low == "thousand":
+		return 1e3, rest
+	case low == "million" || low == "m" && (rest != "" || name != "" && name != "minutes"):
+		return 1e6, rest
+	case first == "M":
+		return 1, "M"
 	}
-	return fmt.Errorf("read budget %q: unknown meter; use actions, minutes, tokens, usd, files, lines or questions", part)
+	return 1, strings.ToLower(strings.TrimSpace(after))
+}
+
+// measured is the meter that a unit belongs to, and the amount in the meter's
+// own unit.
+func measured(unit string, v float64) (meter, float64, bool) {
+	name := strings.TrimSpace(unit)
+	switch name {
+	case "h", "hour", "hours":
+		name, v = "minutes", v*60
+	case "s", "sec", "secs", "second", "seconds":
+		name, v = "minutes", v/60
+	}
+	for _, m := range meters {
+		if wordIn(name, m.words) {
+			return m, v, true
+		}
+	}
+	return meter{}, 0, false
+}
+
+func (b *Budget) set(part string, m meter, v float64) error {
+	switch stated := m.get(*b); {
+	case v > maxAmount || v <= 0 || m.name != "usd" && v != math.Trunc(v):
+		return fmt.Errorf("read budget %q: %s must be a whole number from 1 to 10^12", part, m.name)
+	case stated > 0 && stated != v:
+		return fmt.Errorf("read budget %q: %s stands twice with different numbers", part, m.name)
+	}
+	m.set(b, v)
+	return nil
 }
 
 func wordIn(s, alternatives string) bool {
@@ -127,14 +154,16 @@ func wordIn(s, alternatives string) bool {
 	return false
 }
 
-// with is b with what o states in place of its own.
-func (b Budget) with(o Budget) Budget {
+// add takes over what o states; a meter stated otherwise before is a fault.
+func (b *Budget) add(o Budget) error {
 	for _, m := range meters {
 		if v := m.get(o); v > 0 {
-			m.set(&b, v)
+			if err := b.set(o.String(), m, v); err != nil {
+				return err
+			}
 		}
 	}
-	return b
+	return nil
 }
 
 // over lists the meters of b that exceed limits; a zero limit is none.

@@ -71,7 +71,7 @@ func newCriterion(words string) Criterion {
 	}
 	switch {
 	case c.Kind != KindUnknown:
-	case changesWords.MatchString(c.Text):
+	case changesWords.MatchString(strings.ReplaceAll(c.Text, "no longer than", "")):
 		c.Kind = MustChange
 	case holdsWords.MatchString(c.Text):
 		c.Kind = MustHold

@@ -88,7 +88,7 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return r.minePriority(t)
 	case has("for each ") && strings.HasPrefix(low, "for each ") || strings.HasPrefix(low, "for every "):
 		return r.minePriority(t)
-	case sets(first) && predicateIn(t.S) != nil:
+	case sets(first) && bounded(t.S):
 		return r.mineCriterion(t)
 	case (has("must") || has("should") || has(" to ")) && mustHold.MatchString(low):
 		return r.mineCriterion(t)
@@ -131,7 +131,7 @@ func sets(first string) bool {
 // the criterion when there is no other.
 func (r *reader) target(t page.Text) {
 	first, _, _ := strings.Cut(strings.ToLower(t.S), " ")
-	if sets(first) && predicateIn(t.S) != nil && r.aim.S == "" {
+	if sets(first) && bounded(t.S) && r.aim.S == "" {
 		r.aim = t
 	}
 }

@@ -2,9 +2,7 @@ package goalspec
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
-	"strings"
 )
 
 // Predicate is a measurable bound: the number a check prints compared with
@@ -44,82 +42,22 @@ func (p Predicate) Holds(v float64) bool {
 	return false
 }
 
-const (
-	numberUnit = `(\d[\d,_]*(?:\.\d+)?)[ \t]?(%|[A-Za-zµ]{1,12}(?:/[A-Za-z]{1,6})?)?`
-	opWords    = `<=|>=|==|≤|≥|<|>|=|at least|at most|no more than|no fewer than|no less than|not more than|not less than|more than|less than|fewer than|greater than|higher than|lower than|up to|within|under|below|over|above|exactly|minimum of|minimum|maximum of|maximum`
-)
-
-var (
-	boundRE  = regexp.MustCompile(`(?i)(` + opWords + `)\s*` + numberUnit)
-	targetRE = regexp.MustCompile(`(?i)\b(?:target|reach(?:es)?|achieve|coverage (?:of|is|to)|raise[sd]? .{0,60}? to|increase[sd]? .{0,60}? to)\s+` + numberUnit)
-	minRE    = regexp.MustCompile(`(?i)` + numberUnit + `\s+(?:or (?:more|higher|better|above)|minimum)`)
-	maxRE    = regexp.MustCompile(`(?i)` + numberUnit + `\s+(?:or (?:less|lower|fewer|below|faster)|maximum)`)
-	exitRE   = regexp.MustCompile(`(?i)\b(?:exit(?:s|ed)?(?: (?:code|status|with))*)\s*$`)
-)
-
-var ops = map[string]string{
-	"<=": "<=", ">=": ">=", "==": "==", "≤": "<=", "≥": ">=", "<": "<", ">": ">", "=": "==",
-	"at least": ">=", "no fewer than": ">=", "no less than": ">=", "not less than": ">=", "minimum": ">=", "minimum of": ">=",
-	"at most": "<=", "no more than": "<=", "not more than": "<=", "up to": "<=", "within": "<=", "maximum": "<=", "maximum of": "<=",
-	"more than": ">", "greater than": ">", "higher than": ">", "over": ">", "above": ">",
-	"less than": "<", "fewer than": "<", "lower than": "<", "under": "<", "below": "<",
-	"exactly": "==",
-}
-
 // ParsePredicate reads a predicate such as ">= 80%", "< 1.5s" or "at most 3
 // errors".
 func ParsePredicate(s string) (Predicate, error) {
-	p := predicateIn(s)
-	if p == nil {
+	p, fault := boundIn(s)
+	switch {
+	case fault != "":
+		return Predicate{}, fmt.Errorf("read predicate %q: %s", s, fault)
+	case p == nil:
 		return Predicate{}, fmt.Errorf("read predicate %q: want an operator and a number, such as \">= 80%%\"", s)
 	}
 	return *p, nil
 }
 
-// predicateIn finds the first bound in a statement, outside its code spans.
-func predicateIn(s string) *Predicate {
-	plain := blankCode(s)
-	for _, loc := range boundRE.FindAllStringSubmatchIndex(plain, -1) {
-		op, before := plain[loc[2]:loc[3]], plain[:loc[2]]
-		if isLetter(op[0]) && endsInLetter(before) || exitRE.MatchString(before) {
-			continue
-		}
-		if p := newPredicate(ops[strings.ToLower(op)], plain, loc[4:]); p != nil {
-			return p
-		}
-	}
-	for _, form := range []struct {
-		re *regexp.Regexp
-		op string
-	}{{minRE, ">="}, {maxRE, "<="}, {targetRE, ">="}} {
-		if loc := form.re.FindStringSubmatchIndex(plain); loc != nil {
-			return newPredicate(form.op, plain, loc[2:])
-		}
-	}
-	return nil
+// negated is what holds when the predicate does not; there is none for "==".
+func (p Predicate) negated() (Predicate, bool) {
+	op, ok := map[string]string{"<": ">=", "<=": ">", ">": "<=", ">=": "<"}[p.Op]
+	p.Op = op
+	return p, ok
 }
-
-func newPredicate(op, s string, loc []int) *Predicate {
-	v, err := strconv.ParseFloat(strings.NewReplacer(",", "", "_", "").Replace(s[loc[0]:loc[1]]), 64)
-	if err != nil || op == "" {
-		return nil
-	}
-	p := &Predicate{Op: op, Value: v}
-	if loc[2] >= 0 {
-		p.Unit = unit(s[loc[2]:loc[3]])
-	}
-	return p
-}
-
-// unit drops words that are only the sentence going on.
-func unit(s string) string {
-	switch strings.ToLower(s) {
-	case "of", "in", "on", "for", "and", "or", "with", "when", "per", "to", "at", "by", "the", "is", "as", "from", "across", "measured":
-		return ""
-	}
-	return s
-}
-
-func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
-
-func endsInLetter(s string) bool { return s != "" && isLetter(s[len(s)-1]) }

@@ -218,12 +218,14 @@ func (r *reader) budget(blocks []page.Block) {
 			continue
 		}
 		b, err := ParseBudget(words)
+		if err == nil {
+			err = r.doc.contract.budget.add(b)
+		}
 		if err != nil {
 			r.note(unreadBudget, spanOf(e.text), "%v", err)
 			continue
 		}
 		r.doc.facts.budget = spanOf(e.text)
-		r.doc.contract.budget = r.doc.contract.budget.with(b)
 	}
 	r.leave(rest)
 }

@@ -1,0 +1,201 @@
+package goalspec
+
+import (
+	"html"
+	"regexp"
+	"strings"
+)
+
+const (
+	numberUnit  = `(` + numeral + `)[ \t]?(%|[A-Za-zµ]{1,12}(?:/[A-Za-z]{1,6})?)?`
+	comparative = `(?:more|less|fewer|greater|higher|lower|larger|bigger|smaller|longer|shorter|slower|faster) than`
+	bothWords   = `at least|at most|` + comparative + `|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|up to|within|under|below|beneath|over|above|beyond|exactly|minimum(?: of)?|maximum(?: of)?`
+)
+
+var (
+	boundRE  = regexp.MustCompile(`(?i)([<>=!≤≥≠]{1,3}|` + bothWords + `)\s*` + numberUnit)
+	targetRE = regexp.MustCompile(`(?i)\b(?:target|reach(?:es)?|achieve|coverage (?:of|is|to)|raise[sd]? .{0,60}? to|increase[sd]? .{0,60}? to)\s+` + numberUnit)
+	minRE    = regexp.MustCompile(`(?i)` + numberUnit + `\s+(?:or (?:more|higher|better|above)|minimum)`)
+	maxRE    = regexp.MustCompile(`(?i)` + numberUnit + `\s+(?:or (?:less|lower|fewer|below|faster)|maximum)`)
+	exitRE   = regexp.MustCompile(`(?i)\b(?:exit(?:s|ed)?(?: (?:code|status|with))*)\s*$`)
+
+	clauseEnd = regexp.MustCompile(`(?i)[,;:.!?()](?:\s|$)|\s[–—-]+\s|\b(?:and|but|or|so|then|because|since|unless|until|before|whereas)\b`)
+	condition = regexp.MustCompile(`(?i)\b(?:if|when|whenever|unless|until|once|where|in case)\b[^,;:]*$`)
+	averaged  = regexp.MustCompile(`(?i)\b(?:averaged|measured|computed|sampled|taken|summed|spread|collected|aggregated|repeated|mean|median|average|runs?)\s+$`)
+	refuses   = regexp.MustCompile(`(?i)\b(?:reject|refuse|forbid|disallow|warn|truncate)(?:s|es|ed|d|ing)?\b[^,;:]*$|\bfails? (?:on|at|with|for|above|below|over|under)\b[^,;:]*$`)
+	hedged    = regexp.MustCompile(`(?i)\b(?:not (?:only|just|necessarily|always|merely|yet)|need not|needn[’']?t|(?:not|n[’']t) (?:need|have) to)\b`)
+	negator   = regexp.MustCompile(`(?i)\b(?:not|never|cannot|without|avoid(?:s|ing)?|nor|neither|hardly|\pL+n[’']t|no|none|nothing|nobody)\b`)
+	// what may stand between a negation and the bound that it turns around
+	denies = regexp.MustCompile(`(?i)^(?:\s*(?:ever|again|be|been|being|to|the|a|an|its?|in|any|at|of|by|us|longer)\b)*\s*(?:(?:let|allow|permit)s? \S+(?: \S+){0,3}? )?` +
+		`(?:(?:drop|fall|go|get|rise|climb|grow|sink|dip|decrease|increase|shrink|slip|move|take|use|need|exceed|last|run|cost|ha(?:ve|s)|contain|return|report|print|show|become|consume|produce|require|hold|add|leave|spend|emit|send|issue|include|remain|stay|be|is|are|come|reach|average|measure|score|last)(?:s|es|ped|ping|ing|ning|ting|ed)?\b)?` +
+		`(?:\s*(?:ever|down|up|back|out|on|in|for|to|as|be|any|anything|a|an|the|of|time|total)\b)*\s*$`)
+	nobodyHas = regexp.MustCompile(`(?i)^\s*[^\s,;:]+(?: [^\s,;:]+){0,5}? (?:drop|fall|go|get|rise|climb|grow|take|use|need|last|run|cost|ha(?:ve|s)|contain|return|become|consume|produce|require|hold|is|are|be)(?:s|es)?(?: (?:any|up|down|for|on|longer))?\s*$`)
+)
+
+// writeBound says how a bound is written that cannot be misread.
+const writeBound = "write the bound as an operator and a number, such as `>= 80%`"
+
+var ops = map[string]string{
+	"<=": "<=", ">=": ">=", "==": "==", "≤": "<=", "≥": ">=", "<": "<", ">": ">", "=": "==",
+	"at least": ">=", "minimum": ">=", "minimum of": ">=",
+	"at most": "<=", "up to": "<=", "within": "<=", "maximum": "<=", "maximum of": "<=",
+	"exceed": ">", "exceeds": ">", "exceeded": ">", "exceeding": ">", "surpass": ">", "surpasses": ">", "surpassed": ">", "surpassing": ">",
+	"over": ">", "above": ">", "beyond": ">", "under": "<", "below": "<", "beneath": "<",
+	"more than": ">", "greater than": ">", "higher than": ">", "larger than": ">", "bigger than": ">", "longer than": ">",
+	"less than": "<", "fewer than": "<", "lower than": "<", "smaller than": "<", "shorter than": "<",
+	"exactly": "==",
+}
+
+// predicateIn is the bound that a statement states outside its code spans, nil
+// when it states none or none for certain.
+func predicateIn(s string) *Predicate {
+	p, _ := boundIn(s)
+	return p
+}
+
+// bounded reports whether a bound stands in a statement, certain or not.
+func bounded(s string) bool {
+	p, fault := boundIn(s)
+	return p != nil || fault != ""
+}
+
+// boundIn finds the bound in a statement. A fault says why one that stands
+// there cannot be read for certain; then there is no predicate.
+func boundIn(s string) (p *Predicate, fault string) {
+	plain := html.UnescapeString(blankCode(s))
+	for _, loc := range boundRE.FindAllStringSubmatchIndex(plain, -1) {
+		op, before := plain[loc[2]:loc[3]], plain[:loc[2]]
+		if isLetter(op[0]) && endsInLetter(before) || exitRE.MatchString(before) || strings.HasSuffix(before, "-") || averaged.MatchString(before) {
+			continue
+		}
+		q, why := readBound(opOf(op, plain, loc[4:]), plain, loc[0], loc[4:])
+		switch {
+		case why != "":
+			return nil, why
+		case q != nil && p != nil && *p != *q:
+			return nil, "two bounds stand in one statement; make it two"
+		case q != nil:
+			p = q
+		}
+	}
+	for _, form := range []struct {
+		re *regexp.Regexp
+		op string
+	}{{minRE, ">="}, {maxRE, "<="}, {targetRE, ">="}} {
+		if loc := form.re.FindStringSubmatchIndex(plain); loc != nil && p == nil {
+			return readBound(form.op, plain, loc[0], loc[2:])
+		}
+	}
+	return p, ""
+}
+
+// opOf is the operator of a word or sign, "" when it has no certain one. Only of
+// a time is it known that faster is less.
+func opOf(word, s string, loc []int) string {
+	word = strings.ToLower(word)
+	timed := loc[2] >= 0 && isTime(s[loc[2]:loc[3]])
+	switch {
+	case word == "faster than" && timed:
+		return "<"
+	case word == "slower than" && timed:
+		return ">"
+	}
+	return ops[word]
+}
+
+func isTime(unit string) bool {
+	switch strings.ToLower(unit) {
+	case "s", "ms", "µs", "us", "ns", "sec", "secs", "second", "seconds", "millisecond", "milliseconds", "m", "min", "mins", "minute", "minutes", "h", "hour", "hours":
+		return true
+	}
+	return false
+}
+
+// readBound reads one bound that begins at a byte of the statement: its number,
+// and whether the words before turn it around.
+func readBound(op, s string, at int, loc []int) (*Predicate, string) {
+	written := s[loc[0]:loc[1]]
+	if isVersion(written) {
+		return nil, ""
+	}
+	before := s[:at]
+	if condition.MatchString(before) || refuses.MatchString(clauseBefore(before)) {
+		return nil, ""
+	}
+	v, ok := readNumber(written)
+	switch {
+	case !ok:
+		return nil, "the number " + written + " can be read in more than one way; " + writeBound
+	case op == "":
+		return nil, "how " + s[at:loc[1]] + " compares is not certain; " + writeBound
+	}
+	p := Predicate{Op: op, Value: v}
+	if loc[2] >= 0 {
+		p.Value, p.Unit = scaled(v, s[loc[2]:loc[3]])
+	}
+	return turned(p, clauseBefore(before))
+}
+
+// isVersion reports a number such as 1.21.3, which bounds no measurement.
+func isVersion(s string) bool {
+	parts := strings.Split(s, ".")
+	if len(parts) < 3 {
+		return false
+	}
+	for _, p := range parts[1:] {
+		if len(p) != 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseBefore is the part of a statement's beginning that a negation in it
+// would reach from.
+func clauseBefore(s string) string {
+	if all := clauseEnd.FindAllStringIndex(s, -1); len(all) > 0 {
+		return s[all[len(all)-1][1]:]
+	}
+	return s
+}
+
+// turned turns a bound around that its clause negates.
+func turned(p Predicate, clause string) (*Predicate, string) {
+	if hedged.MatchString(clause) {
+		return nil, "the words before the bound do not say for certain that it holds; " + writeBound
+	}
+	found := negator.FindAllStringIndex(clause, -1)
+	if len(found) == 0 {
+		return &p, ""
+	}
+	between := clause[found[0][1]:]
+	word := strings.ToLower(clause[found[0][0]:found[0][1]])
+	nobody := word == "no" || word == "none" || word == "nothing" || word == "nobody" || word == "neither"
+	q, ok := p.negated()
+	if ok && len(found) == 1 && (denies.MatchString(between) || nobody && nobodyHas.MatchString(between)) {
+		return &q, ""
+	}
+	return nil, "a negation before the bound can be read in more than one way; " + writeBound
+}
+
+// scaled takes a word for a power of ten into the number, and drops words that
+// are only the sentence going on.
+func scaled(v float64, unit string) (float64, string) {
+	switch strings.ToLower(unit) {
+	case "of", "in", "on", "for", "and", "or", "with", "when", "per", "to", "at", "by", "the", "is", "as", "from", "across", "measured":
+		return v, ""
+	case "percent":
+		return v, "%"
+	case "thousand", "k":
+		return v * 1e3, ""
+	case "million":
+		return v * 1e6, ""
+	case "billion":
+		return v * 1e9, ""
+	}
+	return v, unit
+}
+
+func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
+
+func endsInLetter(s string) bool { return s != "" && isLetter(s[len(s)-1]) }

@@ -1,0 +1,136 @@
+package goalspec
+
+import (
+	"fmt"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// TestBoundsMeanWhatTheySay wants the predicate of what the sentence says, and
+// where that is not certain a fault.
+func TestBoundsMeanWhatTheySay(t *testing.T) {
+	for words, want := range map[string]string{
+		"Coverage must not drop below 80%":                          ">= 80%",
+		"Coverage never falls under 80%":                            ">= 80%",
+		"Coverage is not under 80%":                                 ">= 80%",
+		"Coverage isn't below 80%":                                  ">= 80%",
+		"Coverage can’t go below 80%":                               ">= 80%",
+		"must not let coverage drop below 80%":                      ">= 80%",
+		"The response time must not rise above 200 ms":              "<= 200 ms",
+		"The run never exceeds 5 minutes":                           "<= 5 minutes",
+		"The run takes no longer than 5 minutes":                    "<= 5 minutes",
+		"without exceeding 512 MiB":                                 "<= 512 MiB",
+		"No query takes more than 50 ms":                            "<= 50 ms",
+		"None of the endpoints takes longer than 200 ms":            "<= 200 ms",
+		"no more than 3 errors":                                     "<= 3 errors",
+		"no fewer than 3 rows":                                      ">= 3 rows",
+		"not less than 3 rows":                                      ">= 3 rows",
+		"exceeds 80%":                                               "> 80%",
+		"faster than 2 s":                                           "< 2 s",
+		"no slower than 2 s":                                        "<= 2 s",
+		"Do not change the API, and the time stays under 5 s":       "< 5 s",
+		"The API is not changed; coverage is above 80%":             "> 80%",
+		"memory <= 1e6 bytes":                                       "<= 1e+06 bytes",
+		"at most 1.5 million rows":                                  "<= 1.5e+06",
+		"&lt;= 5 errors":                                            "<= 5 errors",
+		"more than -5 degrees":                                      "> -5 degrees",
+		"80 percent or more":                                        ">= 80%",
+		"must be at least 1_000 rows":                               ">= 1000 rows",
+		"the median over 10 runs is below 5 ms":                     "< 5 ms",
+		"works with Go < 1.21.3":                                    "",
+		"When more than 5 rows are selected, the button is enabled": "",
+		"The build fails if coverage drops below 80%":               "",
+		"Uploads are rejected over 5 MB":                            "",
+		"--> 5 items":                                               "",
+
+		"coverage of at least 80,5%":                        "fault",
+		"at most 1,50 s":                                    "fault",
+		"at most 1.000.000 rows":                            "fault",
+		"errors <> 0":                                       "fault",
+		"errors != 0":                                       "fault",
+		"coverage => 80%":                                   "fault",
+		"coverage =< 80%":                                   "fault",
+		"the tests need not exceed 80%":                     "fault",
+		"not only above 80%":                                "fault",
+		"never not below 80%":                               "fault",
+		"does not crash under 5 MB/s":                       "fault",
+		"no crashes above 100 rps":                          "fault",
+		"not exactly 5 rows":                                "fault",
+		"faster than 20 MB/s":                               "fault",
+		"coverage is >= 80% and the latency is below 200ms": "fault",
+	} {
+		got := ""
+		switch p, fault := boundIn(words); {
+		case fault != "":
+			got = "fault"
+		case p != nil:
+			got = p.String()
+		}
+		if got != want {
+			t.Errorf("boundIn(%q) = %q, want %q", words, got, want)
+		}
+	}
+}
+
+// TestBoundsHoldForWhatTheSentenceMeans builds sentences whose meaning is known
+// by their making, and asks their predicates about values on both sides.
+func TestBoundsHoldForWhatTheSentenceMeans(t *testing.T) {
+	type phrase struct {
+		words string
+		holds func(v, n float64) bool
+	}
+	below := func(v, n float64) bool { return v < n }
+	above := func(v, n float64) bool { return v > n }
+	positive := []phrase{
+		{"is below", below},
+		{"is under", below},
+		{"is less than", below},
+		{"stays lower than", below},
+		{"is <", below},
+		{"falls below", below},
+		{"is above", above},
+		{"is over", above},
+		{"is more than", above},
+		{"exceeds", above},
+		{"is greater than", above},
+		{"is >", above},
+		{"goes beyond", above},
+	}
+	negative := []phrase{
+		{"drop below", below},
+		{"fall under", below},
+		{"be less than", below},
+		{"go below", below},
+		{"be <", below},
+		{"exceed", above},
+		{"rise above", above},
+		{"go over", above},
+		{"be more than", above},
+		{"be >", above},
+		{"take longer than", above},
+	}
+	subjects := []string{"The coverage", "It", "The p99 latency of the search", "The tests pass, and the score", "Nothing else changes; the score"}
+	nots := []string{"must not", "should never", "does not", "doesn't", "may not", "must not ever", "cannot", "won’t"}
+	rapid.Check(t, func(t *rapid.T) {
+		subject := rapid.SampledFrom(subjects).Draw(t, "subject")
+		n := float64(rapid.IntRange(-50, 5000).Draw(t, "number"))
+		negate := rapid.Bool().Draw(t, "negate")
+		verb := rapid.SampledFrom(positive).Draw(t, "phrase")
+		words := subject + " " + verb.words
+		if negate {
+			verb = rapid.SampledFrom(negative).Draw(t, "negated phrase")
+			words = subject + " " + rapid.SampledFrom(nots).Draw(t, "not") + " " + verb.words
+		}
+		words = fmt.Sprintf("%s %v%s", words, n, rapid.SampledFrom([]string{"", "%", " ms", " rows of the table"}).Draw(t, "unit"))
+		p, fault := boundIn(words)
+		if p == nil {
+			t.Fatalf("%q gives no predicate: %s", words, fault)
+		}
+		for _, v := range []float64{n - 1, n, n + 1} {
+			if got, want := p.Holds(v), verb.holds(v, n) != negate; got != want {
+				t.Fatalf("%q reads as %s, which is %v of %v, want %v", words, p, got, v, want)
+			}
+		}
+	})
+}

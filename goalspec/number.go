@@ -1,0 +1,28 @@
+package goalspec
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// numeral is what may be one number, well written or not. It ends in a digit,
+// so that the sentence's own comma or stop is not taken in.
+const numeral = `(?:[-−]?\d(?:[\d.,_'’]*\d)?(?:[eE][+-]?\d+)?)`
+
+var (
+	plainNumber   = regexp.MustCompile(`^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$`)
+	groupedNumber = regexp.MustCompile(`^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+(?:_\d+)+(?:\.\d+)?$`)
+)
+
+// readNumber reads a number that has one meaning only: "1,000" and "1_000" are
+// a thousand, while "1,50" and "1.000.000" mean different things to different
+// people and are refused.
+func readNumber(s string) (float64, bool) {
+	s = strings.Replace(s, "−", "-", 1)
+	if !plainNumber.MatchString(s) && !groupedNumber.MatchString(s) {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(strings.NewReplacer(",", "", "_", "").Replace(s), 64)
+	return v, err == nil
+}
