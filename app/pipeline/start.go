@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -15,8 +16,13 @@ func (r *run) offer(ctx context.Context) ([]app.Entry, error) {
 	if err != nil || before == nil {
 		return nil, err
 	}
-	if _, err := r.mirror().Kept(ctx, string(before.ID), workspace.Digest(before.Tree)); err != nil {
+	switch kept, err := r.mirror().Kept(ctx, string(before.ID), workspace.Digest(before.Tree)); {
+	case errors.Is(err, workspace.ErrNotKept):
 		return nil, nil // kept no longer
+	case err != nil:
+		return nil, err
+	default:
+		kept.Close()
 	}
 	b := r.breakpoint(app.BreakpointAsk, fmt.Sprintf(
 		"The goal before this one ended (%s) with work saved: %d files changed, %d lines added, %d removed, on top of commit %s. Shall the new goal go on from it?",
@@ -51,10 +57,14 @@ func (r *run) before(ctx context.Context) (*app.Goal, error) {
 func (r *run) takeUp(ctx context.Context) error {
 	s := *r.goal.Start
 	kept, err := r.mirror().Kept(ctx, string(s.Goal), workspace.Digest(s.Tree))
-	if err != nil {
+	if errors.Is(err, workspace.ErrNotKept) {
 		r.cfg.Logger.Warn("take up earlier work", "goal_id", r.goal.ID, "from", s.Goal, "err", err)
 		return r.Record(ctx, app.Say(app.TreeExported{Tree: r.goal.Contract.BaseTree, Why: "the work of goal " + string(s.Goal) + " is kept no longer"}))
 	}
+	if err != nil {
+		return err
+	}
+	defer kept.Close()
 	repo, err := r.mirror().Goal(ctx, string(r.goal.ID))
 	if err != nil {
 		return err

@@ -16,21 +16,31 @@ func (s *Store) goalDir(id string) string {
 	return filepath.Join(s.dir, "goals", fileName(id)+".git")
 }
 
-// Kept returns the repository of a goal that has ended, if it is kept and has the object still.
+// ErrNotKept marks a goal whose repository, or the object that is wanted of it, is not there any more.
+var ErrNotKept = errors.New("kept no longer")
+
+// Kept opens the repository of a goal that has ended; it must have the object still. Close ends what it
+// keeps running.
 func (m *Mirror) Kept(ctx context.Context, id string, has Digest) (*Repo, error) {
 	dir := m.store.goalDir(id)
 	if _, err := os.Stat(dir); err != nil {
-		return nil, fmt.Errorf("look for the work of goal %s: %w", id, err)
+		return nil, notKept(id, err)
 	}
 	repo, err := m.Goal(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	defer repo.Close()
 	if _, err := repo.Tree(ctx, string(has)); err != nil {
-		return nil, fmt.Errorf("look for the work of goal %s: %w", id, err)
+		return nil, errors.Join(notKept(id, err), repo.Close())
 	}
 	return repo, nil
+}
+
+func notKept(id string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("%w: %w", ErrNotKept, err)
+	}
+	return fmt.Errorf("look for the work of goal %s: %w", id, err)
 }
 
 // Adopt takes every object that another goal of the same mirror keeps.

@@ -78,7 +78,12 @@ func TestRetention(t *testing.T) {
 		}
 	}
 	kept := func() (tree, blob bool) {
-		_, err := w.srv.workspace.Mirror(pipeline.MirrorKey(g.Repo)).Kept(w.ctx, string(g.ID), workspace.Digest(g.Tree))
+		repo, err := w.srv.workspace.Mirror(pipeline.MirrorKey(g.Repo)).Kept(w.ctx, string(g.ID), workspace.Digest(g.Tree))
+		if err == nil {
+			w.check(repo.Close())
+		} else if !errors.Is(err, workspace.ErrNotKept) {
+			t.Error(err)
+		}
 		_, _, lost := w.st.Blob(w.ctx, output, 0, 1)
 		if lost != nil && !errors.Is(lost, store.ErrNotFound) {
 			t.Error(lost)

@@ -40,7 +40,7 @@ func startCat(cmd *exec.Cmd) (*catProcess, error) {
 		return nil, fmt.Errorf("start git cat-file: %w", err)
 	}
 	if err := cmd.Start(); err != nil {
-		return nil, fmt.Errorf("start git cat-file: %w", err)
+		return nil, fmt.Errorf("start git cat-file: %v", err) // a missing git is no missing object
 	}
 	return &catProcess{cmd: cmd, in: in, out: bufio.NewReaderSize(out, 64<<10)}, nil
 }
