@@ -1,12 +1,17 @@
 package app
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
 )
+
+// ErrRefused marks a call that GitHub would refuse again: what it is about is
+// gone, or a permission is missing.
+var ErrRefused = errors.New("GitHub refuses it")
 
 // User is an account on the GitHub host. Authority is never derived from it:
 // it is asked for by API when it is used.

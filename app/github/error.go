@@ -8,6 +8,8 @@ import (
 
 	"github.com/bradleyfalzon/ghinstallation/v2"
 	gh "github.com/google/go-github/v60/github"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
 )
 
 // Code says what became of a call. CodeUnknown is the zero value: an error
@@ -55,6 +57,9 @@ func (e *Error) Error() string {
 }
 
 func (e *Error) Unwrap() error { return e.Err }
+
+// Is tells users of the port what they need to know: whether to ask again.
+func (e *Error) Is(target error) bool { return target == app.ErrRefused && e.Code.Definitive() }
 
 // CodeOf reads the code of err; an error of somebody else's is CodeUnknown.
 func CodeOf(err error) Code {

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
 )
 
 // drop ends the connection without an answer.
@@ -126,6 +128,11 @@ func TestCodeOfForeignErrors(t *testing.T) {
 	}
 	if CodeUnknown.Definitive() || CodeLimit.Definitive() || !CodeGone.Definitive() {
 		t.Error("definitive")
+	}
+	for code, want := range map[Code]bool{CodeForbidden: true, CodeNotFound: true, CodeGone: true, CodeUnavailable: false, CodeUnauthorized: false, CodeUnknown: false} {
+		if got := errors.Is(fmt.Errorf("ask: %w", &Error{Code: code}), app.ErrRefused); got != want {
+			t.Errorf("%s is refused for good: %v", code, got)
+		}
 	}
 }
 

@@ -3,12 +3,14 @@ package pipeline
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/steering"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
 
 // hear works off the mailbox, one input per commit.
@@ -23,7 +25,11 @@ func (r *run) hear(ctx context.Context) error {
 		if r.goal.State.Over() {
 			continue // whoever labels again opens a new goal
 		}
-		if err := r.input(ctx, in); err != nil {
+		posts := len(r.effects)
+		if err := r.input(ctx, in); forGood(err) && !r.torn {
+			r.effects = r.effects[:min(posts, len(r.effects))]
+			err = r.unheard(ctx, in, err)
+		} else if err != nil {
 			return fmt.Errorf("input %d (%s): %w", in.ID, in.Kind, err)
 		}
 	}
@@ -74,12 +80,38 @@ func (r *run) input(ctx context.Context, in app.Input) error {
 	return decodeInput(in, func(i app.Inbound) error { return r.inbound(ctx, i) })
 }
 
+var errUndecodable = errors.New("decode")
+
 func decodeInput[T any](in app.Input, handle func(T) error) error {
 	var v T
 	if err := json.Unmarshal(in.Data, &v); err != nil {
-		return fmt.Errorf("decode: %w", err)
+		return fmt.Errorf("%w: %w", errUndecodable, err)
 	}
 	return handle(v)
+}
+
+// forGood tells whether an input will never be handled, however often it is
+// tried: what comes after it must not wait.
+func forGood(err error) bool {
+	return errors.Is(err, app.ErrRefused) || errors.Is(err, workspace.ErrAccess) || errors.Is(err, errUndecodable)
+}
+
+// unheard passes over an input that cannot be handled, and shows it to whoever
+// wrote it.
+func (r *run) unheard(ctx context.Context, in app.Input, why error) error {
+	r.cfg.Logger.Warn("pass over an input", "goal_id", r.goal.ID, "input", in.ID, "kind", in.Kind, "err", why)
+	var i app.Inbound
+	if in.Kind == app.InputEffectDone || json.Unmarshal(in.Data, &i) != nil {
+		return nil
+	}
+	s := commentOf(i)
+	if i.Review != nil {
+		s = steering.Said{ID: fmt.Sprintf("review:%d", i.Review.ID), By: string(app.ActorOf(i.Review.Author))}
+	}
+	if s.ID == "" || i.Sender.ID == r.cfg.Bot || i.Sender.Type == "Bot" || r.told(s.By) {
+		return nil
+	}
+	return r.decided(ctx, s, steering.Refuse(s, "GitHub did not answer what has to be asked about it (the server's log says what), so it was passed over; say it again when that is mended"))
 }
 
 // inbound is what happened on GitHub.
@@ -127,7 +159,7 @@ func halting(k app.InboundKind) bool {
 func (r *run) issueClosed(ctx context.Context, in app.Inbound) error {
 	if r.goal.Pull != nil {
 		by, merged, err := r.cfg.GitHub.Merged(ctx, r.goal.Installation, r.goal.Repo, r.goal.Pull.Number)
-		if err != nil {
+		if err != nil && !errors.Is(err, app.ErrRefused) {
 			return err
 		}
 		if merged {

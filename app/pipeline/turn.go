@@ -70,7 +70,7 @@ func (r *run) interruptible(ctx context.Context, step func(context.Context) erro
 func (r *run) listen(ctx context.Context, interrupt context.CancelCauseFunc) {
 	tick := time.NewTicker(listenEvery)
 	defer tick.Stop()
-	seen := int64(0)
+	seen := map[int64]bool{}
 	for {
 		select {
 		case <-ctx.Done():
@@ -83,31 +83,33 @@ func (r *run) listen(ctx context.Context, interrupt context.CancelCauseFunc) {
 			continue // the lease or the server is going; move finds out
 		}
 		for _, in := range inputs {
-			if in.ID > seen && r.urgent(ctx, in) {
+			if seen[in.ID] {
+				continue
+			}
+			urgent, err := r.urgent(ctx, in)
+			if urgent {
 				interrupt(errUrgent)
 				return
 			}
-			seen = max(seen, in.ID)
+			seen[in.ID] = err == nil || forGood(err) // else it is asked again
 		}
 	}
 }
 
 // urgent tells whether an input may not wait for the end of the turn.
-func (r *run) urgent(ctx context.Context, in app.Input) bool {
+func (r *run) urgent(ctx context.Context, in app.Input) (urgent bool, err error) {
 	switch app.InboundKind(in.Kind) {
 	case app.InboundUnlabelled, app.InboundIssueClosed, app.InboundPullClosed:
-		return true
+		return true, nil
 	case app.InboundComment:
-		urgent := false
-		err := decodeInput(in, func(i app.Inbound) (err error) {
+		err = decodeInput(in, func(i app.Inbound) (err error) {
 			if i.Comment != nil && halts(steering.Read(i.Comment.Body, r.cfg.Slug).Verb) {
 				urgent, err = r.maySteer(ctx, i.Sender)
 			}
 			return err
 		})
-		return urgent && err == nil
 	}
-	return false
+	return urgent, err
 }
 
 func halts(v steering.Verb) bool { return v == steering.VerbPause || v == steering.VerbStop }

@@ -71,6 +71,27 @@ func TestStrangersComment(t *testing.T) {
 	}
 }
 
+// TestWordThatCannotBeHandled: GitHub will not say who wrote it, today or ever.
+// It is shown and passed over; the pause that comes after it is heard.
+func TestWordThatCannotBeHandled(t *testing.T) {
+	t.Parallel()
+	w := start(t, setup{})
+	w.check(w.hub.Faults().Add(fault.Rule{Kind: fault.Status, Path: "/" + triager + "/permission$", Status: 403}))
+	second := w.model.hold(2)
+	w.issue = w.open(maintainer, issueTitle, issueBody)
+	w.label(maintainer)
+	w.waitFor("the second request", second.reached)
+	lost := w.comment(triager, "Do it in Perl.")
+	w.stored(1)
+	w.comment(writer, "/goal pause")
+	w.wait("the goal is paused", func() bool { return w.goal().Hold.Paused })
+	w.wait("😕 on what was passed over", func() bool { return slices.Contains(w.reactions(lost), "confused") })
+	w.settled()
+	if g := w.goal(); len(g.Instructions) != 0 || g.Troubles != 0 {
+		t.Errorf("instructions %+v, %d troubles", g.Instructions, g.Troubles)
+	}
+}
+
 func TestPauseAndResume(t *testing.T) {
 	t.Parallel()
 	w := start(t, setup{})
