@@ -32,12 +32,34 @@ type clone struct {
 // top is the directory of everything the goal has on the untrusted side.
 func (r *run) top() string { return filepath.Join(r.cfg.Dir, string(r.goal.ID)) }
 
+// repo is the goal's trusted repository, open until the goal rests.
+func (r *run) repo(ctx context.Context) (*workspace.Repo, error) {
+	if r.trust != nil {
+		return r.trust, nil
+	}
+	repo, err := r.mirror().Goal(ctx, string(r.goal.ID))
+	if err == nil {
+		r.trust = repo
+	}
+	return repo, err
+}
+
+func (r *run) closeRepo() {
+	if r.trust == nil {
+		return
+	}
+	if err := r.trust.Close(); err != nil {
+		r.cfg.Logger.Warn("close the goal's repository", "goal_id", r.goal.ID, "err", err)
+	}
+	r.trust = nil
+}
+
 // enterClone makes the work tree as the log says it was last seen.
 func (r *run) enterClone(ctx context.Context) (*clone, error) {
 	if r.clone != nil {
 		return r.clone, nil
 	}
-	repo, err := r.mirror().Goal(ctx, string(r.goal.ID))
+	repo, err := r.repo(ctx)
 	if err != nil {
 		return nil, err
 	}

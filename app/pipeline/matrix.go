@@ -24,6 +24,26 @@ type matrix struct {
 	agreed bool
 }
 
+// compose makes the matrix of the check that is due, once for all its runs.
+func (r *run) compose(ctx context.Context, v *app.Verification) (matrix, error) {
+	if m, made := r.mixed[len(v.Due)]; made {
+		return m, nil
+	}
+	repo, err := r.repo(ctx)
+	if err != nil {
+		return matrix{}, err
+	}
+	m, err := r.matrix(ctx, repo, v, v.Due[0])
+	if err != nil {
+		return m, err
+	}
+	if r.mixed == nil {
+		r.mixed = map[int]matrix{}
+	}
+	r.mixed[len(v.Due)] = m
+	return m, nil
+}
+
 func (r *run) matrix(ctx context.Context, repo *workspace.Repo, v *app.Verification, c app.Check) (matrix, error) {
 	m := matrix{trees: map[app.Arm]app.Tree{app.ArmBaseline: r.goal.Contract.BaseTree}, broken: map[app.Arm][]string{}}
 	if v.Arm == app.ArmBaseline {

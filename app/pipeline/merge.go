@@ -38,11 +38,10 @@ func (r *run) adopt(ctx context.Context, by string) (moved bool, err error) {
 	if err != nil || app.Commit(head) == r.goal.Pull.Commit {
 		return false, err
 	}
-	repo, err := r.mirror().Goal(ctx, string(r.goal.ID))
+	repo, err := r.repo(ctx)
 	if err != nil {
 		return false, err
 	}
-	defer repo.Close()
 	m := app.Merged{By: by, Head: app.Commit(head), Pull: app.Commit(head)}
 	if m.Own, err = r.peoples(ctx, repo, head); err != nil {
 		return false, err
@@ -95,11 +94,10 @@ func (r *run) baseMoved(ctx context.Context) error {
 	if err != nil || merged {
 		return err // its own delivery ends the goal
 	}
-	repo, err := r.mirror().Goal(ctx, string(r.goal.ID))
+	repo, err := r.repo(ctx)
 	if err != nil {
 		return err
 	}
-	defer repo.Close()
 	next := *r.goal.Contract
 	next.Version++
 	tree, err := repo.Tree(ctx, string(head))

@@ -44,11 +44,10 @@ func (r *run) begin(ctx context.Context) error {
 // judgeTree lets the gates compare a tree with the base, as strictly as a phase
 // asks.
 func (r *run) judgeTree(ctx context.Context, tree app.Tree, phase app.PhaseKind) (app.Verdict, error) {
-	repo, err := r.mirror().Goal(ctx, string(r.goal.ID))
+	repo, err := r.repo(ctx)
 	if err != nil {
 		return app.Verdict{}, err
 	}
-	defer repo.Close()
 	ground := workspace.Digest(r.goal.Ground())
 	changes, err := repo.Diff(ctx, ground, workspace.Digest(tree))
 	if err != nil {

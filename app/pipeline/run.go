@@ -12,6 +12,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish"
 	"github.com/goalkeeper-dev/goalkeeper/app/store"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
 
 // run is one goal while this process holds its lease.
@@ -23,8 +24,10 @@ type run struct {
 	lease leaseHolder
 	wake  chan struct{}
 	slot  bool
-	clone *clone // nil while the goal needs none
-	left  *kept  // by set-up; nil: nothing, or not looked for yet
+	trust *workspace.Repo // the goal's repository, nil while nothing reads it
+	clone *clone          // nil while the goal needs none
+	mixed map[int]matrix  // by the number of checks that are due; void with any event but evidence
+	left  *kept           // by set-up; nil: nothing, or not looked for yet
 
 	setting *publish.SetUp // the command of set-up that runs now
 
@@ -78,6 +81,7 @@ func (r *run) work(ctx context.Context) error {
 		}
 		after := context.WithoutCancel(ctx)
 		r.leaveClone(after)
+		r.closeRepo()
 		if r.slot {
 			r.slot = false
 			r.give()
@@ -188,6 +192,9 @@ func (r *run) load(ctx context.Context) error {
 func (r *run) apply(e app.Event) error {
 	if err := r.conv.Apply(r.goal, e); err != nil {
 		return err
+	}
+	if e.Kind != app.EventEvidenceRecorded {
+		r.mixed = nil
 	}
 	if err := r.goal.Apply(e); err != nil || e.Kind != app.EventContractFrozen {
 		return err

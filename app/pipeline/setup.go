@@ -89,16 +89,15 @@ func (r *run) clearSetUp(ctx context.Context) error {
 	if err := copyTree("", filepath.Join(dir, "home"), r.cfg.UID, r.cfg.GID); err != nil {
 		return fmt.Errorf("make home: %w", err)
 	}
-	repo, err := r.mirror().Goal(ctx, string(r.goal.ID))
+	repo, err := r.repo(ctx)
 	if err != nil {
 		return err
 	}
 	tree := filepath.Join(dir, "tree")
-	err = repo.Checkout(ctx, r.baseTree(), tree)
-	if err == nil {
-		err = repo.Decoy(ctx, tree, workspace.Digest(r.goal.Contract.Base))
+	if err := repo.Checkout(ctx, r.baseTree(), tree); err != nil {
+		return err
 	}
-	return errors.Join(err, repo.Close())
+	return repo.Decoy(ctx, tree, workspace.Digest(r.goal.Contract.Base))
 }
 
 func (r *run) setUpCommand(ctx context.Context, command string, way *egress.Proxy) (app.Evidence, error) {

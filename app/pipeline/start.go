@@ -65,11 +65,10 @@ func (r *run) takeUp(ctx context.Context) error {
 		return err
 	}
 	defer kept.Close()
-	repo, err := r.mirror().Goal(ctx, string(r.goal.ID))
+	repo, err := r.repo(ctx)
 	if err != nil {
 		return err
 	}
-	defer repo.Close()
 	if err := repo.Adopt(ctx, kept); err != nil {
 		return err
 	}

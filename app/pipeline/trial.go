@@ -26,12 +26,7 @@ func (r *run) prove(ctx context.Context) error {
 		return nil
 	}
 	c := v.Due[0]
-	repo, err := r.mirror().Goal(ctx, string(r.goal.ID))
-	if err != nil {
-		return err
-	}
-	defer repo.Close()
-	m, err := r.matrix(ctx, repo, v, c)
+	m, err := r.compose(ctx, v)
 	if err != nil {
 		return err
 	}
@@ -133,11 +128,10 @@ func (r *run) key(tree app.Tree, c app.Check) app.Digest {
 
 // check runs one check in a fresh checkout that no agent has touched.
 func (r *run) check(ctx context.Context, arm app.Arm, round int, tree app.Tree, c app.Check) (app.Evidence, error) {
-	repo, err := r.mirror().Goal(ctx, string(r.goal.ID))
+	repo, err := r.repo(ctx)
 	if err != nil {
 		return app.Evidence{}, err
 	}
-	defer repo.Close()
 	top := filepath.Join(r.top(), "verify")
 	dir, home := filepath.Join(top, "tree"), filepath.Join(top, "home")
 	if err := r.cfg.Workspace.RemoveDir(ctx, top); err != nil {

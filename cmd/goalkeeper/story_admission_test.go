@@ -86,7 +86,7 @@ func TestOtherLabelsStartNothing(t *testing.T) {
 // order.
 func (w *world) delivered() {
 	w.Helper()
-	w.send(w.capture("issues", func() { w.label(maintainer, "last") }))
+	w.send(w.capture("issues", "labeled", func() { w.label(maintainer, "last") }))
 }
 
 func TestSecondLabelWhileAGoalRuns(t *testing.T) {
@@ -94,7 +94,7 @@ func TestSecondLabelWhileAGoalRuns(t *testing.T) {
 	w := start(t, setup{})
 	first := w.model.hold(1)
 	w.issue = w.open(maintainer, issueTitle, issueBody)
-	again := w.capture("issues", func() { w.label(maintainer) })
+	again := w.capture("issues", "labeled", func() { w.label(maintainer) })
 	if got := w.send(again); got != 202 {
 		t.Fatalf("the label was answered %d", got)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -172,8 +173,6 @@ func TestGoalsQueueForSlots(t *testing.T) {
 		}
 	}
 	for _, w.issue = range issues {
-		if !strings.Contains(w.goalComment(), "In review") {
-			t.Errorf("the comment on issue %d says:\n%s", w.issue, w.goalComment())
-		}
+		w.wait(fmt.Sprintf("the comment on issue %d says so", w.issue), func() bool { return strings.Contains(w.goalComment(), "In review") })
 	}
 }

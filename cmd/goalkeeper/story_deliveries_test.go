@@ -26,7 +26,7 @@ type delivery struct {
 
 // capture lets something happen and returns the delivery it caused, which the
 // server has not seen.
-func (w *world) capture(event string, happen func()) delivery {
+func (w *world) capture(event, action string, happen func()) delivery {
 	w.Helper()
 	caught := make(chan delivery, 20)
 	w.door.to(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
@@ -47,7 +47,7 @@ func (w *world) capture(event string, happen func()) delivery {
 				return false
 			}
 		})
-		if d.header.Get("X-GitHub-Event") == event {
+		if d.header.Get("X-GitHub-Event") == event && bytes.Contains(d.body, fmt.Appendf(nil, `"action":%q`, action)) {
 			w.door.to(w.srv.Handler())
 			return d
 		}
@@ -114,7 +114,7 @@ func TestBadDeliveriesStartNothingAndLoseNothing(t *testing.T) {
 	w := start(t, setup{})
 	w.issue = w.open(maintainer, issueTitle, issueBody)
 	// The label stands in the delivery only, or a sweep would find it.
-	good := w.capture("issues", func() { w.label(maintainer, "almost") })
+	good := w.capture("issues", "labeled", func() { w.label(maintainer, "almost") })
 	good = w.signed(good, bytes.ReplaceAll(good.body, []byte(`"almost"`), []byte(`"goal"`)))
 	weak := hmac.New(sha1.New, []byte(w.site.app.WebhookSecret))
 	weak.Write(good.body)

@@ -12,12 +12,12 @@ import (
 )
 
 // patience is how long a story waits for what must happen.
-const patience = 2 * time.Minute
+const patience = 5 * time.Minute
 
 // wait looks until what is so.
 func (w *world) wait(what string, so func() bool) {
 	w.Helper()
-	tick := time.NewTicker(25 * time.Millisecond)
+	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
 	deadline := time.After(patience)
 	for !so() {

@@ -32,11 +32,11 @@ func open(ctx context.Context, path string) (w, r *sql.DB, err error) {
 	if err := f.Close(); err != nil {
 		return nil, nil, fmt.Errorf("open store: %w", err)
 	}
-	if w, err = sql.Open("sqlite", dsn(path, "_txlock=immediate", "_pragma=foreign_keys(1)",
+	if w, err = pool(dsn(path, "_txlock=immediate", "_pragma=foreign_keys(1)",
 		"_pragma=journal_size_limit(67108864)")); err != nil {
 		return nil, nil, fmt.Errorf("open %s: %w", path, err)
 	}
-	if r, err = sql.Open("sqlite", dsn(path, "_pragma=query_only(1)")); err != nil {
+	if r, err = pool(dsn(path, "_pragma=query_only(1)")); err != nil {
 		return nil, nil, errors.Join(fmt.Errorf("open %s: %w", path, err), w.Close())
 	}
 	w.SetMaxOpenConns(1)

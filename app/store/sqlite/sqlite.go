@@ -41,11 +41,10 @@ type Config struct {
 // Store is the open file. One process at a time may run its queue; any number
 // may read and write beside it.
 type Store struct {
-	clock      func() time.Time
-	logger     *slog.Logger
-	w, r       *sql.DB // one connection that writes, several that read
-	sender     *jobs.Sender[*sql.Tx]
-	statements *statements // of the writer
+	clock  func() time.Time
+	logger *slog.Logger
+	w, r   *sql.DB // one connection that writes, several that read
+	sender *jobs.Sender[*sql.Tx]
 
 	writes chan *write
 	done   chan struct{} // closed by Close
@@ -70,7 +69,7 @@ func New(ctx context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{clock: c.Clock, logger: c.Logger, w: w, r: r, statements: newStatements(), writes: make(chan *write), done: make(chan struct{})}
+	s := &Store{clock: c.Clock, logger: c.Logger, w: w, r: r, writes: make(chan *write), done: make(chan struct{})}
 	s.close = sync.OnceValue(s.shut)
 	if err := s.prepare(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", c.Path, err), w.Close(), r.Close())

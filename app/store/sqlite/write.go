@@ -23,11 +23,10 @@ type write struct {
 
 // tx is what a change works on.
 type tx struct {
-	ctx        context.Context
-	sql        *sql.Tx
-	statements *statements
-	now        time.Time
-	wakes      []jobs.Wake
+	ctx   context.Context
+	sql   *sql.Tx
+	now   time.Time
+	wakes []jobs.Wake
 }
 
 // write makes do's change durable and tells its wakes. Do runs on the writer's
@@ -86,14 +85,13 @@ func (s *Store) runGroup(ctx context.Context, group []*write) error {
 	if err != nil {
 		return err
 	}
-	defer s.statements.learn(ctx, s.w) // when the connection is free again
 	defer t.Rollback()
 	var wakes wakeSet
 	for _, w := range group {
 		if w.err = w.ctx.Err(); w.err != nil {
 			continue
 		}
-		one := &tx{ctx: ctx, sql: t, statements: s.statements, now: s.clock()}
+		one := &tx{ctx: ctx, sql: t, now: s.clock()}
 		if len(group) == 1 {
 			w.err = w.do(one)
 		} else if err := one.savepoint(w); err != nil {
@@ -126,4 +124,24 @@ func (t *tx) savepoint(w *write) error {
 	}
 	_, err := t.exec(`RELEASE one`)
 	return err
+}
+
+// exec tells how many rows changed.
+func (t *tx) exec(query string, args ...any) (int64, error) {
+	res, err := t.sql.ExecContext(t.ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
+}
+
+// row is the first row that a query answers.
+func (t *tx) row(query string, args ...any) *sql.Row {
+	return t.sql.QueryRowContext(t.ctx, query, args...)
+}
+
+// count reads the number that a query answers.
+func (t *tx) count(query string, args ...any) (n int64, err error) {
+	err = t.row(query, args...).Scan(&n)
+	return n, err
 }

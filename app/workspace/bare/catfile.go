@@ -91,8 +91,26 @@ func (c *catFile) end() {
 	c.proc = nil
 }
 
-// Blobs reads many blobs through a process of its own and hands over the content of each, in order.
+// few blobs are there sooner one by one than a process starts.
+const few = 200
+
+// Blobs reads blobs and hands over the content of each, in order: many through a process of their own.
 func (r *Repository) Blobs(ctx context.Context, ids []Digest, use func(i int, content io.Reader) error) error {
+	if len(ids) > few {
+		return r.stream(ctx, ids, use)
+	}
+	for i, id := range ids {
+		if err := ctx.Err(); err != nil {
+			return context.Cause(ctx)
+		}
+		if err := r.Blob(id, func(_ int64, content io.Reader) error { return use(i, content) }); err != nil {
+			return fmt.Errorf("read object %s: %w", id, err)
+		}
+	}
+	return nil
+}
+
+func (r *Repository) stream(ctx context.Context, ids []Digest, use func(i int, content io.Reader) error) error {
 	p, err := startCat(r.git.Command(r.dir, "cat-file", "--batch", "--buffer"))
 	if err != nil {
 		return err

@@ -115,23 +115,31 @@ func TestBlobs(t *testing.T) {
 		}
 		return err
 	}
-	if err := r.Blobs(t.Context(), ids, take); err != nil || len(got) != 3 || got[0] != "a" || got[1] != "" || got[2] != "c\n" {
-		t.Errorf("%q, %v", got, err)
-	}
-	got = nil
 	missing := append(ids[:1:1], object.Sum(object.Blob, []byte("missing")))
-	if err := r.Blobs(t.Context(), missing, take); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("a missing blob: %v", err)
-	}
 	tree, err := objects.Put(object.Tree, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := r.Blobs(t.Context(), []Digest{tree}, take); err == nil {
-		t.Error("read a tree as a blob")
-	}
-	if err := r.Blobs(t.Context(), nil, take); err != nil {
-		t.Error(err)
+	for name, read := range map[string]func(context.Context, []Digest, func(int, io.Reader) error) error{"few": r.Blobs, "many": r.stream} {
+		got = nil
+		if err := read(t.Context(), ids, take); err != nil || len(got) != 3 || got[0] != "a" || got[1] != "" || got[2] != "c\n" {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+		got = nil
+		if err := read(t.Context(), missing, take); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s: a missing blob: %v", name, err)
+		}
+		if err := read(t.Context(), []Digest{tree}, take); err == nil {
+			t.Errorf("%s: read a tree as a blob", name)
+		}
+		if err := read(t.Context(), nil, take); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		stopped, cancel := context.WithCancel(t.Context())
+		cancel()
+		if err := read(stopped, ids, take); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: cancelled before: %v", name, err)
+		}
 	}
 	many := make([]Digest, 100_000)
 	for i := range many {
