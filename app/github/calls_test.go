@@ -2,8 +2,10 @@ package github
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"reflect"
 	"strconv"
@@ -37,6 +39,41 @@ func TestPermission(t *testing.T) {
 	f.answer("GET /repos/acme/billing/collaborators/eve/permission", 500, "")
 	if got, err := c.Permission(t.Context(), inst, repo, "eve"); err == nil || got != app.PermissionNone {
 		t.Errorf("when GitHub fails: %q, %v", got, err)
+	}
+}
+
+func TestInTeam(t *testing.T) {
+	f, c := newFake(t)
+	const team = "GET /orgs/acme/teams/core/memberships/"
+	f.answer(team+"ann", 200, `{"state":"active","role":"member"}`)
+	f.answer(team+"mia", 200, `{"state":"active","role":"maintainer"}`)
+	f.answer(team+"pen", 200, `{"state":"pending","role":"member"}`)
+	for login, want := range map[string]bool{"ann": true, "mia": true, "pen": false, "rob": false, "": false, "../ann": false} {
+		if got, err := c.InTeam(t.Context(), inst, repo, "core", login); err != nil || got != want {
+			t.Errorf("%q: %v, %v; want %v", login, got, err, want)
+		}
+	}
+	if got, err := c.InTeam(t.Context(), inst, repo, "../core", "ann"); err != nil || got {
+		t.Errorf("a slug that is none: %v, %v", got, err)
+	}
+	f.answer(team+"eve", 502, "")
+	if got, err := c.InTeam(t.Context(), inst, repo, "core", "eve"); err == nil || got || errors.Is(err, fs.ErrPermission) {
+		t.Errorf("when GitHub fails: %v, %v", got, err)
+	}
+	want := map[string]string{"metadata": "read", "members": "read"}
+	if minted := f.minted(); len(minted) != 1 || !reflect.DeepEqual(minted[0].Permissions, want) {
+		t.Errorf("minted %v", minted)
+	}
+}
+
+// TestWhatTheAppWasNotGiven can be told from what fails today.
+func TestWhatTheAppWasNotGiven(t *testing.T) {
+	for status, lacks := range map[int]bool{422: true, 401: false, 404: false, 500: false, 503: false} {
+		f, c := newFake(t)
+		f.refuseTokens = status
+		if _, err := c.InTeam(t.Context(), inst, repo, "core", "ann"); err == nil || errors.Is(err, fs.ErrPermission) != lacks || errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%d: %v", status, err)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package github
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"strings"
 
@@ -58,8 +59,20 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// Is tells users of the port what they need to know: whether to ask again.
-func (e *Error) Is(target error) bool { return target == app.ErrRefused && e.Code.Definitive() }
+// Is tells those who do not know GitHub what they need to know: whether to ask
+// again, and what is not there from what the App may not do — a permission or a
+// repository that it was not given.
+func (e *Error) Is(target error) bool {
+	switch target {
+	case app.ErrRefused:
+		return e.Code.Definitive()
+	case fs.ErrNotExist:
+		return e.Code == CodeNotFound
+	case fs.ErrPermission:
+		return e.Code == CodeForbidden || e.Code == CodeUnauthorized && e.Status == http.StatusUnprocessableEntity
+	}
+	return false
+}
 
 // CodeOf reads the code of err; an error of somebody else's is CodeUnknown.
 func CodeOf(err error) Code {

@@ -48,6 +48,8 @@ type fake struct {
 	mux *http.ServeMux
 	url string
 
+	refuseTokens int // with this status; 0: they are minted
+
 	mu       sync.Mutex
 	mints    []mint
 	requests []string // "GET /repos/…" as they came, minting left out
@@ -108,6 +110,10 @@ func (f *fake) serve(w http.ResponseWriter, r *http.Request) {
 		f.mints = append(f.mints, m)
 		n := len(f.mints)
 		f.mu.Unlock()
+		if f.refuseTokens != 0 {
+			http.Error(w, `{"message":"no"}`, f.refuseTokens)
+			return
+		}
 		w.WriteHeader(http.StatusCreated)
 		fmt.Fprintf(w, `{"token":"ghs_7_a.b-%d","expires_at":%q}`, n, time.Now().Add(time.Hour).Format(time.RFC3339))
 		return

@@ -31,6 +31,28 @@ func (c *Client) Permission(ctx context.Context, installation int64, repo app.Re
 	return app.PermissionNone, err
 }
 
+// InTeam asks whether login belongs to a team of the repository's owner now. An
+// invitation that nobody has accepted does not count, nor does a team that
+// does not exist.
+func (c *Client) InTeam(ctx context.Context, installation int64, repo app.Repo, slug, login string) (bool, error) {
+	h, err := c.hold(installation, repo, purposeTeams)
+	if err != nil {
+		return false, err
+	}
+	if !isLogin(login) || !isLogin(slug) {
+		return false, nil
+	}
+	m, _, err := h.Teams.GetTeamMembershipBySlug(ctx, repo.Owner, slug, url.PathEscape(login))
+	err = h.fault(reads, err, "ask whether %s is in the team %s of %s", login, slug, repo.Owner)
+	switch {
+	case err == nil:
+		return m.GetState() == "active", nil
+	case CodeOf(err) == CodeNotFound:
+		return false, nil
+	}
+	return false, err
+}
+
 // isLogin keeps everything out of the request's path that no login consists of.
 func isLogin(s string) bool {
 	name := strings.TrimSuffix(s, "[bot]")

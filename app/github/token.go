@@ -40,6 +40,7 @@ const (
 	purposeRead  purpose = "read"  // clone and read refs
 	purposeWrite purpose = "write" // push
 	purposeTalk  purpose = "talk"  // comments, reactions, issues, pull requests, checks
+	purposeTeams purpose = "teams" // who belongs to a team
 )
 
 func (p purpose) permissions() *gh.InstallationPermissions {
@@ -51,6 +52,8 @@ func (p purpose) permissions() *gh.InstallationPermissions {
 		return &gh.InstallationPermissions{Metadata: read, Contents: write}
 	case purposeTalk:
 		return &gh.InstallationPermissions{Metadata: read, Issues: write, PullRequests: write, Checks: write}
+	case purposeTeams:
+		return &gh.InstallationPermissions{Metadata: read, Members: read}
 	}
 	return &gh.InstallationPermissions{Metadata: read}
 }

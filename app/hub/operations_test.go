@@ -99,6 +99,12 @@ func accountSteps() []step {
 		{by: "ada", method: "GET", path: "users/ada/repos", want: 200},
 		{by: "ada", method: "POST", path: "orgs/acme/repos", body: `{"name":"more"}`, want: 201},
 		{by: "ada", method: "GET", path: "orgs/acme/repos", want: 200},
+		{by: "ada", method: "POST", path: "orgs/acme/teams", body: `{"name":"Core Team"}`, want: 201},
+		{by: "bot", method: "GET", path: "orgs/acme/teams/core-team", want: 404}, // installed on ada
+		{by: "ada", method: "GET", path: "orgs/acme/teams/core-team", want: 200},
+		{by: "ada", method: "PUT", path: "orgs/acme/teams/core-team/memberships/wes", body: `{"role":"member"}`, want: 200},
+		{by: "wes", method: "GET", path: "orgs/acme/teams/core-team/memberships/wes", want: 200},
+		{by: "ada", method: "DELETE", path: "orgs/acme/teams/core-team/memberships/wes", want: 204},
 		{by: "app", method: "GET", path: "app", want: 200},
 		{by: "app", method: "GET", path: "app/installations", want: 200},
 		{by: "app", method: "GET", path: "orgs/acme/installation", want: 200},

@@ -20,6 +20,9 @@ import (
 type GitHub interface {
 	// Permission is asked when a text is used, never remembered.
 	Permission(ctx context.Context, installation int64, repo app.Repo, login string) (app.Permission, error)
+	// InTeam tells whether somebody belongs to a team of the owner now. An App
+	// that may not see members answers with fs.ErrPermission.
+	InTeam(ctx context.Context, installation int64, repo app.Repo, slug, login string) (bool, error)
 	// IssueComments returns the comments of an issue, oldest first.
 	IssueComments(ctx context.Context, installation int64, repo app.Repo, number int) ([]app.Comment, error)
 	// Issue reads an issue as it is now.

@@ -42,7 +42,10 @@ func (r *run) readContract(ctx context.Context, t text) error {
 		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The policy asks for what this version does not act on yet (%s). Remove it on %s, then comment `/goal retry`.",
 			strings.Join(pending, ", "), base.branch)})
 	}
-	if may, why, err := r.mayStart(ctx, rules, t.by, r.goal.OpenedBy); err != nil {
+	if may, why, err := r.mayStart(ctx, rules, t.by, r.goal.OpenedBy); errors.Is(err, fs.ErrPermission) && len(rules.Who.Teams()) > 0 {
+		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The policy names teams (%s), and the App may not see who belongs to them. Give it the permission members: read, or take the teams out of the policy on %s, then comment `/goal retry`.",
+			strings.Join(rules.Who.Teams(), ", "), base.branch)})
+	} else if err != nil {
 		return err
 	} else if !may {
 		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("This goal was not started by somebody who may (%s). `/goal retry` by somebody whom the policy lets start goals (who.start) starts it.", why)})

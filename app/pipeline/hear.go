@@ -129,6 +129,9 @@ func (r *run) inbound(ctx context.Context, in app.Inbound) error {
 	case app.InboundReview:
 		return r.reviewed(ctx, in)
 	case app.InboundUnlabelled:
+		if !r.ours(in.Label) {
+			return nil
+		}
 		return r.Record(ctx, r.ended(app.StateStopped, "the label "+r.goal.Label+" was removed", in.Sender))
 	case app.InboundIssueClosed:
 		return r.issueClosed(ctx, in)

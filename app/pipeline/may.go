@@ -27,11 +27,30 @@ func deedOf(v steering.Verb) deed {
 
 // person asks GitHub who somebody is now, not when a text was written.
 func (r *run) person(ctx context.Context, u app.User) (policy.Person, error) {
+	return r.personOf(ctx, u, r.rules.Who.Teams())
+}
+
+// personOf also asks which of teams somebody belongs to, if they may write:
+// nobody else gets anything from a team.
+func (r *run) personOf(ctx context.Context, u app.User, teams []string) (policy.Person, error) {
 	p, err := r.cfg.GitHub.Permission(ctx, r.goal.Installation, r.goal.Repo, u.Login)
 	if err != nil {
 		return policy.Person{}, fmt.Errorf("ask permission of %s: %w", u.Login, err)
 	}
-	return policy.Person{User: u, Permission: p}, nil
+	who := policy.Person{User: u, Permission: p}
+	if !p.CanWrite() {
+		return who, nil
+	}
+	for _, team := range teams {
+		in, err := r.cfg.GitHub.InTeam(ctx, r.goal.Installation, r.goal.Repo, team, u.Login)
+		if err != nil {
+			return policy.Person{}, fmt.Errorf("ask whether %s is in the team %s: %w", u.Login, team, err)
+		}
+		if in {
+			who.Teams = append(who.Teams, team)
+		}
+	}
+	return who, nil
 }
 
 // may tells whether the policy lets a person do something in this goal, and if
@@ -56,7 +75,7 @@ func (r *run) maySteer(ctx context.Context, u app.User) (bool, error) {
 // these people start it; why not is said of the last.
 func (r *run) mayStart(ctx context.Context, rules policy.Policy, people ...app.User) (ok bool, why string, err error) {
 	for _, u := range people {
-		who, err := r.person(ctx, u)
+		who, err := r.personOf(ctx, u, rules.Who.Teams())
 		if err != nil {
 			return false, "", err
 		}

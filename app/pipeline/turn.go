@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -99,8 +100,13 @@ func (r *run) listen(ctx context.Context, interrupt context.CancelCauseFunc) {
 // urgent tells whether an input may not wait for the end of the turn.
 func (r *run) urgent(ctx context.Context, in app.Input) (urgent bool, err error) {
 	switch app.InboundKind(in.Kind) {
-	case app.InboundUnlabelled, app.InboundIssueClosed, app.InboundPullClosed:
+	case app.InboundIssueClosed, app.InboundPullClosed:
 		return true, nil
+	case app.InboundUnlabelled:
+		err = decodeInput(in, func(i app.Inbound) error {
+			urgent = r.ours(i.Label)
+			return nil
+		})
 	case app.InboundComment:
 		err = decodeInput(in, func(i app.Inbound) (err error) {
 			if i.Comment != nil && halts(steering.Read(i.Comment.Body, r.cfg.Slug).Verb) {
@@ -111,6 +117,9 @@ func (r *run) urgent(ctx context.Context, in app.Input) (urgent bool, err error)
 	}
 	return urgent, err
 }
+
+// ours tells whether a label is the one that started the goal.
+func (r *run) ours(label string) bool { return strings.EqualFold(label, r.goal.Label) }
 
 func halts(v steering.Verb) bool { return v == steering.VerbPause || v == steering.VerbStop }
 

@@ -26,9 +26,6 @@ func (p Policy) Pending() ([]string, error) {
 	out := slices.DeleteFunc(slices.Clone(pending), func(key string) bool {
 		return reflect.DeepEqual(mine[key], usual[key])
 	})
-	if len(p.Who.Teams()) > 0 {
-		out = append(out, "teams of who")
-	}
 	return out, nil
 }
 

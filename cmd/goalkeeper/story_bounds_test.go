@@ -44,7 +44,7 @@ func TestPushIsAskedFor(t *testing.T) {
 	t.Parallel()
 	w := begin(t, setup{files: policy("before_push: approval\n")})
 	g := w.waitBreakpoint(app.BreakpointPolicy)
-	_, answer, err := w.as(maintainer).Repositories.GetBranch(w.ctx, maintainer, repository, g.Contract.Branch, 0)
+	_, answer, err := w.as(maintainer).Repositories.GetBranch(w.ctx, w.owner, repository, g.Contract.Branch, 0)
 	if answer == nil || answer.StatusCode != 404 || len(w.pulls()) != 0 {
 		t.Fatalf("the branch is there already: %v", err)
 	}
@@ -99,7 +99,7 @@ func TestSecretNeverLeaves(t *testing.T) {
 	if strings.Contains(pull.GetBody(), secret) {
 		t.Errorf("the pull request shows it:\n%s", pull.GetBody())
 	}
-	commits, _, err := w.as(maintainer).PullRequests.ListCommits(w.ctx, maintainer, repository, pull.GetNumber(), nil)
+	commits, _, err := w.as(maintainer).PullRequests.ListCommits(w.ctx, w.owner, repository, pull.GetNumber(), nil)
 	w.check(err)
 	if len(commits) != 1 {
 		t.Errorf("%d commits were pushed, want one: the secret may be in the first", len(commits))
@@ -129,7 +129,7 @@ func TestFollowUpBecomesAnIssue(t *testing.T) {
 ` + stepWrite + stepFinish})
 	w.waitPull()
 	w.settled()
-	issues, _, err := w.as(maintainer).Issues.ListByRepo(w.ctx, maintainer, repository, nil)
+	issues, _, err := w.as(maintainer).Issues.ListByRepo(w.ctx, w.owner, repository, nil)
 	w.check(err)
 	var found int
 	for _, i := range issues {

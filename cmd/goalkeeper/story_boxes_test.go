@@ -28,7 +28,7 @@ func (w *world) tick(who string, texts ...string) int64 {
 		}
 		body = body[:from] + "- [x]" + body[from+len("- [ ]"):]
 	}
-	_, _, err := w.as(who).Issues.EditComment(w.ctx, maintainer, repository, at.GetID(), &gh.IssueComment{Body: &body})
+	_, _, err := w.as(who).Issues.EditComment(w.ctx, w.owner, repository, at.GetID(), &gh.IssueComment{Body: &body})
 	w.check(err)
 	return at.GetID()
 }

@@ -125,11 +125,11 @@ func TestDeliveryIsAnsweredAfterItIsKept(t *testing.T) {
 // inbox can know of it.
 func (w *world) labelled() delivery {
 	w.Helper()
-	repo, _, err := w.as(maintainer).Repositories.Get(w.ctx, maintainer, repository)
+	repo, _, err := w.as(maintainer).Repositories.Get(w.ctx, w.owner, repository)
 	w.check(err)
-	issue, _, err := w.as(maintainer).Issues.Get(w.ctx, maintainer, repository, w.issue)
+	issue, _, err := w.as(maintainer).Issues.Get(w.ctx, w.owner, repository, w.issue)
 	w.check(err)
-	installation, _, err := w.asApp().Apps.FindRepositoryInstallation(w.ctx, maintainer, repository)
+	installation, _, err := w.asApp().Apps.FindRepositoryInstallation(w.ctx, w.owner, repository)
 	w.check(err)
 	action, label := "labeled", "goal"
 	body, err := json.Marshal(gh.IssuesEvent{

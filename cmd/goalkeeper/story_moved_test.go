@@ -25,7 +25,7 @@ func (w *world) push(branch, message string, files map[string]string) string {
 		git("commit", "-q", "-m", message)
 		git("push", "-q", "origin", branch)
 	})
-	c, _, err := w.as(maintainer).Repositories.GetBranch(w.ctx, maintainer, repository, branch, 1)
+	c, _, err := w.as(maintainer).Repositories.GetBranch(w.ctx, w.owner, repository, branch, 1)
 	w.check(err)
 	return c.GetCommit().GetSHA()
 }
@@ -47,7 +47,7 @@ func (w *world) reviewed(round int) *app.Goal {
 // parents of a commit.
 func (w *world) parents(sha string) []string {
 	w.Helper()
-	c, _, err := w.as(maintainer).Git.GetCommit(w.ctx, maintainer, repository, sha)
+	c, _, err := w.as(maintainer).Git.GetCommit(w.ctx, w.owner, repository, sha)
 	w.check(err)
 	var out []string
 	for _, p := range c.Parents {
@@ -221,16 +221,16 @@ func TestThreadsAreAnswered(t *testing.T) {
 	g := w.waitPull()
 	w.settled()
 	event, path, line, side, text := "COMMENT", "greet.sh", 1, "RIGHT", "Shout it."
-	asked, _, err := w.as(writer).PullRequests.CreateReview(w.ctx, maintainer, repository, g.Pull.Number, &gh.PullRequestReviewRequest{
+	asked, _, err := w.as(writer).PullRequests.CreateReview(w.ctx, w.owner, repository, g.Pull.Number, &gh.PullRequestReviewRequest{
 		Event: &event, Comments: []*gh.DraftReviewComment{{Path: &path, Line: &line, Side: &side, Body: &text}},
 	})
 	w.check(err)
 	g = w.reviewed(2)
-	all, _, err := w.as(writer).PullRequests.ListReviewComments(w.ctx, maintainer, repository, g.Pull.Number, asked.GetID(), nil)
+	all, _, err := w.as(writer).PullRequests.ListReviewComments(w.ctx, w.owner, repository, g.Pull.Number, asked.GetID(), nil)
 	w.check(err)
 	root := all[0].GetID()
 	answers := func() []string {
-		every, _, err := w.as(writer).PullRequests.ListComments(w.ctx, maintainer, repository, g.Pull.Number, nil)
+		every, _, err := w.as(writer).PullRequests.ListComments(w.ctx, w.owner, repository, g.Pull.Number, nil)
 		w.check(err)
 		var out []string
 		for _, c := range every {
@@ -244,12 +244,12 @@ func TestThreadsAreAnswered(t *testing.T) {
 	if a := answers()[0]; !strings.Contains(a, string(g.Pull.Commit)) || !strings.Contains(a, "2 of 2 criteria proven") {
 		t.Errorf("the answer says:\n%s", a)
 	}
-	given, _, err := w.as(writer).Reactions.ListPullRequestCommentReactions(w.ctx, maintainer, repository, root, nil)
+	given, _, err := w.as(writer).Reactions.ListPullRequestCommentReactions(w.ctx, w.owner, repository, root, nil)
 	w.check(err)
 	if len(given) != 2 {
 		t.Errorf("%d receipts on the comment, want 👀 and 🚀", len(given))
 	}
-	_, _, err = w.as(maintainer).PullRequests.CreateCommentInReplyTo(w.ctx, maintainer, repository, g.Pull.Number, "I like it.", root)
+	_, _, err = w.as(maintainer).PullRequests.CreateCommentInReplyTo(w.ctx, w.owner, repository, g.Pull.Number, "I like it.", root)
 	w.check(err)
 	w.delivered()
 	w.settled()

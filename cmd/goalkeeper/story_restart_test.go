@@ -119,7 +119,7 @@ func TestRestartBetweenPushAndPullRequest(t *testing.T) {
 		if g == nil || g.Contract == nil {
 			return false
 		}
-		_, answer, _ := w.as(maintainer).Repositories.GetBranch(w.ctx, maintainer, repository, g.Contract.Branch, 0)
+		_, answer, _ := w.as(maintainer).Repositories.GetBranch(w.ctx, w.owner, repository, g.Contract.Branch, 0)
 		return answer != nil && answer.StatusCode == 200
 	})
 	w.down()

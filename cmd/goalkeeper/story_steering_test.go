@@ -356,7 +356,7 @@ func TestPullRequestClosedWithoutMerge(t *testing.T) {
 	w := begin(t, setup{})
 	g := w.waitPull()
 	state := "closed"
-	_, _, err := w.as(maintainer).Issues.Edit(w.ctx, maintainer, repository, g.Pull.Number, &gh.IssueRequest{State: &state})
+	_, _, err := w.as(maintainer).Issues.Edit(w.ctx, w.owner, repository, g.Pull.Number, &gh.IssueRequest{State: &state})
 	w.check(err)
 	g = w.waitState(app.StateStopped)
 	if !strings.Contains(g.Ended.Reason, "without merging") {
@@ -382,7 +382,7 @@ func TestReviewSendsItBack(t *testing.T) {
 	if len(all) != 1 || all[0].GetHead().GetSHA() != string(g.Pull.Commit) || all[0].GetHead().GetRef() != g.Contract.Branch {
 		t.Fatalf("pull requests %+v, want head %s", all, g.Pull.Commit)
 	}
-	commits, _, err := w.as(maintainer).PullRequests.ListCommits(w.ctx, maintainer, repository, number, nil)
+	commits, _, err := w.as(maintainer).PullRequests.ListCommits(w.ctx, w.owner, repository, number, nil)
 	w.check(err)
 	if len(commits) != 2 || commits[0].GetSHA() != string(first) {
 		t.Errorf("%d commits on the branch, want a second one on top of %s", len(commits), first)
@@ -464,7 +464,7 @@ func TestFirstAnswerIsVisibleSoon(t *testing.T) {
 	from := time.Now()
 	w.label(maintainer)
 	w.wait("reaction and goal comment", func() bool {
-		all, _, err := w.as(maintainer).Reactions.ListIssueReactions(w.ctx, maintainer, repository, w.issue, nil)
+		all, _, err := w.as(maintainer).Reactions.ListIssueReactions(w.ctx, w.owner, repository, w.issue, nil)
 		w.check(err)
 		return len(all) == 1 && all[0].GetContent() == "eyes" && w.goalComment() != ""
 	})

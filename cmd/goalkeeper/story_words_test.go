@@ -18,13 +18,13 @@ import (
 
 func (w *world) rewrite(who string, comment int64, text string) {
 	w.Helper()
-	_, _, err := w.as(who).Issues.EditComment(w.ctx, maintainer, repository, comment, &gh.IssueComment{Body: &text})
+	_, _, err := w.as(who).Issues.EditComment(w.ctx, w.owner, repository, comment, &gh.IssueComment{Body: &text})
 	w.check(err)
 }
 
 func (w *world) erase(who string, comment int64) {
 	w.Helper()
-	_, err := w.as(who).Issues.DeleteComment(w.ctx, maintainer, repository, comment)
+	_, err := w.as(who).Issues.DeleteComment(w.ctx, w.owner, repository, comment)
 	w.check(err)
 }
 

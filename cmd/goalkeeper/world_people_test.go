@@ -27,7 +27,7 @@ func (w *world) as(name string) *gh.Client {
 // open opens an issue and returns its number.
 func (w *world) open(who, title, body string) int {
 	w.Helper()
-	issue, _, err := w.as(who).Issues.Create(w.ctx, maintainer, repository, &gh.IssueRequest{Title: &title, Body: &body})
+	issue, _, err := w.as(who).Issues.Create(w.ctx, w.owner, repository, &gh.IssueRequest{Title: &title, Body: &body})
 	w.check(err)
 	return issue.GetNumber()
 }
@@ -37,46 +37,46 @@ func (w *world) label(who string, names ...string) {
 	if len(names) == 0 {
 		names = []string{"goal"}
 	}
-	_, _, err := w.as(who).Issues.AddLabelsToIssue(w.ctx, maintainer, repository, w.issue, names)
+	_, _, err := w.as(who).Issues.AddLabelsToIssue(w.ctx, w.owner, repository, w.issue, names)
 	w.check(err)
 }
 
 func (w *world) unlabel(who string) {
 	w.Helper()
-	_, err := w.as(who).Issues.RemoveLabelForIssue(w.ctx, maintainer, repository, w.issue, "goal")
+	_, err := w.as(who).Issues.RemoveLabelForIssue(w.ctx, w.owner, repository, w.issue, "goal")
 	w.check(err)
 }
 
 // comment writes on the issue and returns the comment's id.
 func (w *world) comment(who, text string) int64 {
 	w.Helper()
-	c, _, err := w.as(who).Issues.CreateComment(w.ctx, maintainer, repository, w.issue, &gh.IssueComment{Body: &text})
+	c, _, err := w.as(who).Issues.CreateComment(w.ctx, w.owner, repository, w.issue, &gh.IssueComment{Body: &text})
 	w.check(err)
 	return c.GetID()
 }
 
 func (w *world) edit(who, body string) {
 	w.Helper()
-	_, _, err := w.as(who).Issues.Edit(w.ctx, maintainer, repository, w.issue, &gh.IssueRequest{Body: &body})
+	_, _, err := w.as(who).Issues.Edit(w.ctx, w.owner, repository, w.issue, &gh.IssueRequest{Body: &body})
 	w.check(err)
 }
 
 func (w *world) closeIssue(who string) {
 	w.Helper()
 	state := "closed"
-	_, _, err := w.as(who).Issues.Edit(w.ctx, maintainer, repository, w.issue, &gh.IssueRequest{State: &state})
+	_, _, err := w.as(who).Issues.Edit(w.ctx, w.owner, repository, w.issue, &gh.IssueRequest{State: &state})
 	w.check(err)
 }
 
 func (w *world) review(who string, number int, event, body string) {
 	w.Helper()
-	_, _, err := w.as(who).PullRequests.CreateReview(w.ctx, maintainer, repository, number, &gh.PullRequestReviewRequest{Event: &event, Body: &body})
+	_, _, err := w.as(who).PullRequests.CreateReview(w.ctx, w.owner, repository, number, &gh.PullRequestReviewRequest{Event: &event, Body: &body})
 	w.check(err)
 }
 
 func (w *world) merge(who string, number int) {
 	w.Helper()
-	_, _, err := w.as(who).PullRequests.Merge(w.ctx, maintainer, repository, number, "", nil)
+	_, _, err := w.as(who).PullRequests.Merge(w.ctx, w.owner, repository, number, "", nil)
 	w.check(err)
 }
 
@@ -94,7 +94,7 @@ func (w *world) asApp() *gh.Client {
 // comments are those on the issue, oldest first.
 func (w *world) comments() []*gh.IssueComment {
 	w.Helper()
-	all, _, err := w.as(maintainer).Issues.ListComments(w.ctx, maintainer, repository, w.issue, &gh.IssueListCommentsOptions{ListOptions: gh.ListOptions{PerPage: 100}})
+	all, _, err := w.as(maintainer).Issues.ListComments(w.ctx, w.owner, repository, w.issue, &gh.IssueListCommentsOptions{ListOptions: gh.ListOptions{PerPage: 100}})
 	w.check(err)
 	return all
 }
@@ -124,7 +124,7 @@ func (w *world) goalComment() string {
 // reactions to a comment, by content, from the App.
 func (w *world) reactions(comment int64) []string {
 	w.Helper()
-	all, _, err := w.as(maintainer).Reactions.ListIssueCommentReactions(w.ctx, maintainer, repository, comment, nil)
+	all, _, err := w.as(maintainer).Reactions.ListIssueCommentReactions(w.ctx, w.owner, repository, comment, nil)
 	w.check(err)
 	var out []string
 	for _, r := range all {
@@ -138,7 +138,7 @@ func (w *world) reactions(comment int64) []string {
 // pulls are all pull requests, open or not.
 func (w *world) pulls() []*gh.PullRequest {
 	w.Helper()
-	all, _, err := w.as(maintainer).PullRequests.List(w.ctx, maintainer, repository, &gh.PullRequestListOptions{State: "all"})
+	all, _, err := w.as(maintainer).PullRequests.List(w.ctx, w.owner, repository, &gh.PullRequestListOptions{State: "all"})
 	w.check(err)
 	return all
 }
@@ -146,7 +146,7 @@ func (w *world) pulls() []*gh.PullRequest {
 // file reads a file at a branch or commit.
 func (w *world) file(ref, path string) string {
 	w.Helper()
-	c, _, _, err := w.as(maintainer).Repositories.GetContents(w.ctx, maintainer, repository, path, &gh.RepositoryContentGetOptions{Ref: ref})
+	c, _, _, err := w.as(maintainer).Repositories.GetContents(w.ctx, w.owner, repository, path, &gh.RepositoryContentGetOptions{Ref: ref})
 	w.check(err)
 	text, err := c.GetContent()
 	w.check(err)
@@ -180,7 +180,7 @@ func (w *world) clone(change func(dir string, git func(...string))) {
 			w.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
 		}
 	}
-	git("clone", "-q", strings.Replace(w.site.url, "://", "://x-access-token:"+w.site.tokens[maintainer]+"@", 1)+"/"+maintainer+"/"+repository+".git", ".")
+	git("clone", "-q", strings.Replace(w.site.url, "://", "://x-access-token:"+w.site.tokens[maintainer]+"@", 1)+"/"+w.owner+"/"+repository+".git", ".")
 	change(dir, git)
 }
 

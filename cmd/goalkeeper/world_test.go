@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"log/slog"
 	"maps"
@@ -29,6 +30,7 @@ type setup struct {
 	script  string            // steps of the model
 	files   map[string]string // of the repository, beside or instead of the usual ones
 	body    string            // of the issue
+	owner   string            // of the repository; empty: the maintainer
 	tune    func(*config.Config)
 	dormant bool // the server is not started
 }
@@ -47,6 +49,7 @@ type world struct {
 	st    store.Store // the server's
 	door  door
 	hook  string // address of the door
+	owner string // of the repository
 	log   journal
 	issue int // that the story is about
 
@@ -135,7 +138,7 @@ func start(t *testing.T, s setup) *world {
 	t.Helper()
 	iso, err := sandboxed()
 	sandboxtest.Require(t, err)
-	w := &world{T: t, ctx: context.WithoutCancel(t.Context()), iso: iso, model: newScripted(t, s.script)}
+	w := &world{T: t, ctx: context.WithoutCancel(t.Context()), iso: iso, model: newScripted(t, s.script), owner: cmp.Or(s.owner, maintainer)}
 	dir := passable(t)
 	w.startHub(filepath.Join(dir, "hub"))
 	files := greeter()
@@ -199,7 +202,7 @@ func (w *world) repository(name string, files map[string]string) {
 	for path, text := range files {
 		tree[path] = &fstest.MapFile{Data: []byte(text), Mode: 0o644}
 	}
-	w.check(w.hub.CreateRepository(w.ctx, maintainer, name, tree))
+	w.check(w.hub.CreateRepository(w.ctx, w.owner, name, tree))
 }
 
 // configuration is what an operator would write.

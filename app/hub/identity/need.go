@@ -30,6 +30,8 @@ const (
 	ReadChecks
 	WriteChecks
 	Administer
+	ReadMembers // of an organization's teams
+	WriteMembers
 )
 
 // scope is a permission of an installation token.
@@ -80,6 +82,10 @@ func (n Need) rule() rule {
 		return rule{role: state.RoleWrite, scopes: []scope{{"checks", "write"}}, appOnly: true}
 	case Administer:
 		return rule{role: state.RoleAdmin, scopes: []scope{{"administration", "write"}}}
+	case ReadMembers:
+		return rule{role: state.RoleRead, scopes: []scope{{"members", "read"}}}
+	case WriteMembers:
+		return rule{role: state.RoleAdmin, scopes: []scope{{"members", "write"}}}
 	}
 	return rule{role: state.RoleAdmin, appOnly: true}
 }
@@ -105,10 +111,34 @@ func Check(d *state.Data, a Actor, repo state.Repository, need Need) error {
 	return nil
 }
 
+// CheckOrganization refuses what the actor may not do in an organization. A person's role is the one they
+// have in every repository.
+func CheckOrganization(d *state.Data, a Actor, org state.User, need Need) error {
+	r := need.rule()
+	if a.Installation() {
+		if i, ok := d.Installations.Get(a.Token.InstallationID); !ok || i.AccountID != org.ID {
+			return refusal.NotFound()
+		}
+		return granted(a, r)
+	}
+	switch {
+	case a.Anonymous():
+		return refusal.Unauthorized("Requires authentication")
+	case a.User.Role < r.role:
+		return refusal.Forbidden("Must be an organization admin.")
+	}
+	return nil
+}
+
 func checkInstallation(d *state.Data, a Actor, repo state.Repository, r rule) error {
 	if !a.Reaches(d, repo) {
 		return refusal.NotFound()
 	}
+	return granted(a, r)
+}
+
+// granted refuses an installation whose token holds none of the rule's scopes.
+func granted(a Actor, r rule) error {
 	var accepted []string
 	for _, s := range r.scopes {
 		if Grants(a.Token.Permissions, s.name, s.level) {

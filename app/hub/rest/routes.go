@@ -8,7 +8,7 @@ import (
 
 // routes is every operation the hub has.
 func (a *api) routes() []call.Route {
-	return slices.Concat(a.accountRoutes(), a.appRoutes(), repositoryRoutes(), gitRoutes(), issueRoutes(), pullRoutes(), checkRoutes())
+	return slices.Concat(a.accountRoutes(), teamRoutes(), a.appRoutes(), repositoryRoutes(), gitRoutes(), issueRoutes(), pullRoutes(), checkRoutes())
 }
 
 func (a *api) accountRoutes() []call.Route {
@@ -23,6 +23,17 @@ func (a *api) accountRoutes() []call.Route {
 		{Method: "GET", Path: "/users/{login}/repos", Handle: repositoriesOf},
 		{Method: "GET", Path: "/orgs/{login}/repos", Handle: repositoriesOf},
 		{Method: "POST", Path: "/orgs/{login}/repos", Handle: createRepositoryOf},
+	}
+}
+
+func teamRoutes() []call.Route {
+	const team = "/orgs/{org}/teams/{slug}"
+	return []call.Route{
+		{Method: "POST", Path: "/orgs/{org}/teams", Handle: createTeam},
+		{Method: "GET", Path: team, Handle: showTeam},
+		{Method: "GET", Path: team + "/memberships/{login}", Handle: membership},
+		{Method: "PUT", Path: team + "/memberships/{login}", Handle: setMembership},
+		{Method: "DELETE", Path: team + "/memberships/{login}", Handle: removeMembership},
 	}
 }
 

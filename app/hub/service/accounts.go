@@ -70,6 +70,7 @@ func (t *tx) register(owner state.User, slug string) state.App {
 		WebhookSecret: strings.ToLower(rand.Text()), ContentType: "json",
 		Permissions: map[string]string{
 			"metadata": "read", "contents": "write", "issues": "write", "pull_requests": "write", "checks": "write",
+			"members": "read",
 		},
 		Events: []string{
 			"issues", "issue_comment", "pull_request", "pull_request_review", "pull_request_review_comment",

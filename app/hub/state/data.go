@@ -13,6 +13,8 @@ type Data struct {
 	Tokens         Table[Token]
 	Repositories   Table[Repository]
 	Collaborators  Table[Collaborator]
+	Teams          Table[Team]
+	TeamMembers    Table[TeamMember]
 	Labels         Table[Label]
 	Issues         Table[Issue]
 	IssueEvents    Table[IssueEvent]
@@ -87,6 +89,8 @@ func (d *Data) attach(rec *recorder) {
 		{"token", &d.Tokens},
 		{"repository", &d.Repositories},
 		{"collaborator", &d.Collaborators},
+		{"team", &d.Teams},
+		{"team_member", &d.TeamMembers},
 		{"label", &d.Labels},
 		{"issue", &d.Issues},
 		{"issue_event", &d.IssueEvents},
