@@ -22,7 +22,10 @@ func CheckRun(v View) app.CheckRun {
 		return []string{"**" + p.headline() + "**", p.held(), p.tally().String() + ".", p.criteria(), "**Next:** " + next, titled(youCanSay, deeds(list))}
 	})
 	if run.Status == "completed" { // evidence of work under way is not of this head
-		run.Text = fit(maxBody, v, func(p page) []string { return []string{p.evidence(), p.logs(p.proofs())} })
+		run.Text = fit(maxBody, v, func(p page) []string {
+			all := p.proofs()
+			return []string{p.evidence(), p.trials(all), p.logs(all)}
+		})
 		run.Annotations = annotations(v.Goal)
 	}
 	return run

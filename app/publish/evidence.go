@@ -96,7 +96,11 @@ func (p page) evidenceRow(f proof) []string {
 	if f.head != nil {
 		time, log = took(f.head.Duration), p.logLink(f.head.Log)
 	}
-	return []string{mark(f.of.Outcome), p.subject(f), check, p.result(f.base), p.result(f.head), time, log}
+	base, head := p.result(f.base), p.result(f.head)
+	if t := trialOf(f); t != nil {
+		base, head = base+runs(t.Base), head+runs(t.Candidate)
+	}
+	return []string{mark(f.of.Outcome), p.subject(f), check, base, head, time, log}
 }
 
 // logs are the excerpts of what the harness saw, folded, one per check.

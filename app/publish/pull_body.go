@@ -55,7 +55,8 @@ func (p page) proofOfAll() string {
 			words += fmt.Sprintf(" and %s (this head)", digest(string(cp.Commit)))
 		}
 	}
-	return filledJoin(words+".", p.joined(), table, p.logs(p.proofs()))
+	all := p.proofs()
+	return filledJoin(words+".", p.joined(), table, p.trials(all), p.logs(all))
 }
 
 // joined names others' work that is part of what was proven.

@@ -252,12 +252,29 @@ func (s *story) proofOf(ok ...bool) []app.CriterionResult {
 				e = run(app.ArmCandidate, 1, c, app.StatusFail, 1100*time.Millisecond, "--- FAIL: TestExportColumns (0.00s)\n    csv_test.go:31: column 6 is \"amount\", want \"amount_cents\"\nFAIL\n")
 				r.Outcome, r.Why = app.OutcomeFailed, "the check fails on the result"
 			}
-			r.Candidate = &e
+			r.Candidate, r.Trial = &e, trialFor(c, ok[n])
 			s.say(app.EvidenceRecorded{Evidence: e})
 		}
 		out = append(out, r)
 	}
 	return append(out, app.CriterionResult{ID: "C6", Text: texts["C6"], Outcome: app.OutcomeInspection, Why: "for people to judge"})
+}
+
+// trialFor is what the runs of a check show together.
+func trialFor(c app.Check, ok bool) *app.Trial {
+	t := &app.Trial{Base: app.Tally{Green: 3}, Candidate: app.Tally{Green: 3}, Shown: "planted", Counts: map[app.TestOutcome]int{app.TestHolding: 41}}
+	if c.Kind == goalspec.MustChange {
+		t.Base, t.Candidate, t.Shown = app.Tally{Red: 5}, app.Tally{Green: 5}, "base"
+		t.Proof = &app.Tally{Red: 5}
+		t.Counts = map[app.TestOutcome]int{app.TestProving: 2, app.TestHolding: 40, app.TestUnstable: 1}
+		t.Tests = []app.TestResult{{Name: "TestEncoderHeader", Outcome: app.TestProving}, {Name: "TestEncoder|Rows", Outcome: app.TestProving}, {Name: "TestClock", Outcome: app.TestUnstable}}
+	}
+	if !ok {
+		t.Candidate = app.Tally{Red: 5}
+		t.Counts[app.TestRegression] = 1
+		t.Tests = append(t.Tests, app.TestResult{Name: "TestExportColumns", Outcome: app.TestRegression})
+	}
+	return t
 }
 
 func (s *story) pull(draft bool) *story {
