@@ -12,10 +12,11 @@ import (
 // or sentence of a paragraph.
 type entry struct {
 	text   page.Text
-	group  string // "Unit tests:" above or around it
-	fenced string // a shell fence below it
-	box    byte   // 0, ' ' or 'x'
-	code   bool   // a line of a shell fence
+	group  string      // "Unit tests:" above or around it
+	fenced string      // a shell fence below it
+	box    byte        // 0, ' ' or 'x'
+	code   bool        // a line of a shell fence
+	cells  []page.Text // of a table's row
 }
 
 // words is the statement with its group in front, markers stripped.
@@ -64,8 +65,9 @@ func (z *itemizer) block(b *page.Block) {
 	case page.Item:
 		z.item(b)
 	case page.Row:
-		if t := page.Join(b.Shown()); t.S != "" && !b.Header {
-			z.out = append(z.out, entry{text: t, group: z.group})
+		cells := b.Shown()
+		if t := page.Join(cells); t.S != "" && !b.Header {
+			z.out = append(z.out, entry{text: t, group: z.group, cells: cells})
 		}
 	case page.Label:
 		z.parents = nil

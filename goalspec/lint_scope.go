@@ -2,6 +2,7 @@ package goalspec
 
 import (
 	"path"
+	"regexp"
 	"strings"
 )
 
@@ -37,10 +38,16 @@ func covers(outer compiled, pattern, inner string) bool {
 	return strings.TrimSuffix(cleanPattern(pattern), "/") == inner || outer.match(strings.TrimSuffix(inner, "/**")) || outer.match(inner)
 }
 
+var homeLike = regexp.MustCompile(`^\$[A-Z_]+(?:/|$)|^%[A-Z_]+%|\$\(|\$\{`)
+
 func patternFault(p string) string {
 	switch {
 	case strings.Contains("/"+p+"/", "/../"):
 		return "it leaves the repository"
+	case strings.HasPrefix(p, "!") || strings.Contains(p, "[!"):
+		return "! is not part of the pattern language; deny the path, or write a class as [^a]"
+	case strings.HasPrefix(p, "~") || homeLike.MatchString(p):
+		return "nothing stands for another directory; paths are relative to the root of the repository"
 	case strings.ContainsAny(p, "{}"):
 		return "braces are not part of the pattern language; write one pattern a line"
 	case strings.Contains(p, `\`):

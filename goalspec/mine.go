@@ -11,6 +11,7 @@ var (
 	doneWhen   = regexp.MustCompile(`(?i)^(?:[\w'-]+ ){0,5}(?:is|are|am|be|considered|counts as) (?:only |considered )?(?:done|complete|completed|finished|successful|success|ready|accepted|reached|achieved)(?: only)? (?:when|once|if)\b\s*:?\s*|^(?:success means|success is|done means)\b\s*:?\s*|^done when\b\s*:?\s*`)
 	doneTail   = regexp.MustCompile(`(?i)[\s,;:–—-]+(?:and )?((?:(?:it|this|that|which) is )?(?:only )?(?:done|complete|completed|finished|accepted)(?: only)? (?:when|once|if):)$`)
 	deniedVerb = regexp.MustCompile(`(?i)^(?:please )?(?:do not|don't|don’t|never|must not) (?:change|modify|touch|edit|alter|delete|remove|rename)(?: (?:any|the|anything|files?|code|under|in|inside|of))*:? `)
+	outside    = regexp.MustCompile(`(?i)^(?:please )?(?:do not|don't|don’t|never|must not) (?:change|modify|touch|edit|alter)(?: (?:anything|any|other|files?|code|else))* (?:outside(?: of)?|other than|except(?: for)?|but|beyond)(?: (?:files?|code|under|in|inside|the))*:? `)
 	onlyVerb   = regexp.MustCompile(`(?i)^(?:please )?(?:(?:only (?:change|modify|touch|edit|work (?:in|on|under)))|(?:work only (?:in|on|under))|(?:(?:change|modify|touch|edit) only))(?: (?:files?|code|under|in|inside|the))*:? `)
 	without    = regexp.MustCompile(`(?i)\bwithout (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|altering|weakening|deleting|skipping) `)
 	mustHold   = regexp.MustCompile(`(?i)\b(?:must|should|has to|have to|needs? to) (?:still |also |continue to |keep )?(?:pass(?:ing)?|succeed|compile|build|stay green|be green)\b`)
@@ -222,16 +223,29 @@ func (r *reader) mineStep(t page.Text) bool {
 
 // globsAfter are the paths that stand right after a verb.
 func globsAfter(verb *regexp.Regexp, s string) []Glob {
+	out, _ := boundAfter(verb, s, false)
+	return out
+}
+
+// boundAfter are the paths right after a verb that bounds the work, and why
+// they may not be all that the statement says.
+func boundAfter(verb *regexp.Regexp, s string, permits bool) (out []Glob, fault string) {
 	loc := verb.FindStringIndex(s)
 	if loc == nil {
-		return nil
+		return nil, ""
 	}
-	all, _ := globsIn(s[loc[1]:])
-	var out []Glob
+	all, fault := globsIn(s[loc[1]:], permits)
 	for _, g := range all {
 		if looksLikePath(g.Pattern) {
 			out = append(out, Glob{Pattern: g.Pattern})
 		}
 	}
-	return out
+	switch {
+	case len(out) > 0:
+	case permits && mentionsPath(s[loc[1]:]):
+		fault = "its paths do not stand right after the verb"
+	default:
+		fault = ""
+	}
+	return out, fault
 }

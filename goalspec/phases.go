@@ -30,6 +30,7 @@ func (r *reader) phases(blocks []page.Block) {
 		case named:
 			open = true
 		case open:
+			r.phaseBound(words, e.text)
 			(*list)[len(*list)-1].read(words)
 			continue
 		default:
@@ -50,6 +51,7 @@ func (r *reader) phase(s section) {
 	items, rest := entries(s.blocks, wholeLine)
 	for _, e := range items {
 		if words := e.words(); !isNoValue(words) && r.fits(words, e.text) {
+			r.phaseBound(words, e.text)
 			p.read(words)
 		}
 	}
@@ -131,10 +133,29 @@ func (p *Phase) add(statements []string) {
 	}
 }
 
+// phaseBound reports a line that says where a phase works and cannot be read
+// for certain.
+func (r *reader) phaseBound(line string, t page.Text) {
+	for _, s := range page.Statements(line) {
+		s = stripMarkers(s)
+		loc := workOnlyOn.FindStringIndex(s)
+		if loc == nil {
+			continue
+		}
+		globs, fault := globsIn(s[loc[1]:], true)
+		if fault == "" && len(globs) == 0 && mentionsPath(s) {
+			fault = "its paths do not stand right after it"
+		}
+		if fault != "" {
+			r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", clip(s), fault)
+		}
+	}
+}
+
 // bound takes a statement on where to work, what to keep or when to stop.
 func (p *Phase) bound(s string) bool {
 	if loc := workOnlyOn.FindStringIndex(s); loc != nil {
-		if gs, ok := globsIn(s[loc[1]:]); ok {
+		if gs, _ := globsIn(s[loc[1]:], true); len(gs) > 0 {
 			p.Only = append(p.Only, gs...)
 			return true
 		}

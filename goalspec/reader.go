@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -183,12 +184,15 @@ func (r *reader) constraint(c Constraint) {
 }
 
 func (r *reader) bound(c Constraint) {
-	facts := &r.doc.facts
-	for _, g := range globsAfter(deniedVerb, c.Text) {
-		facts.denied = append(facts.denied, placed{g, c.Span})
-	}
-	for _, g := range globsAfter(onlyVerb, c.Text) {
-		facts.allowed = append(facts.allowed, placed{g, c.Span})
+	for _, b := range []struct {
+		verb  *regexp.Regexp
+		field field
+	}{{deniedVerb, fieldDeny}, {onlyVerb, fieldAllow}, {outside, fieldAllow}} {
+		globs, fault := boundAfter(b.verb, c.Text, b.field == fieldAllow)
+		if fault != "" {
+			r.note(unreadPath, c.Span, "%q cannot be read for certain: %s", clip(c.Text), fault)
+		}
+		r.place(b.field, globs, c.Span)
 	}
 }
 
@@ -226,6 +230,11 @@ func (r *reader) budget(blocks []page.Block) {
 			continue
 		}
 		r.doc.facts.budget = spanOf(e.text)
+	}
+	for _, b := range rest {
+		if t := page.Join(append([]page.Text{b.Name}, b.Lines...)); strings.ContainsAny(t.S, "0123456789") {
+			r.note(unreadBudget, spanOf(t), "%q stands under the budget and is not read", clip(t.S))
+		}
 	}
 	r.leave(rest)
 }

@@ -158,7 +158,7 @@ func TestGlobsIn(t *testing.T) {
 		"src/[id]/page.tsx (dynamic)":     "[{src/[id]/page.tsx dynamic}]",
 		"web/@types/a.d.ts, package.json": "[{web/@types/a.d.ts } {package.json }]",
 	} {
-		got, _ := globsIn(words)
+		got, _ := globsIn(words, false)
 		if s := fmt.Sprint(got); s != want {
 			t.Errorf("globsIn(%q) = %s, want %s", words, s, want)
 		}

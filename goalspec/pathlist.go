@@ -1,0 +1,179 @@
+package goalspec
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	reasonTail = regexp.MustCompile(`^[\s,;:—–-]*(?:\((.*)\)|(?:because|since|as|for|due to|so that|[—–-]+|#|//)\s*(.*?))\s*[.;]?\s*$|^\s*:\s*(.*?)\s*[.;]?\s*$`)
+	plainTail  = regexp.MustCompile(`(?i)^[\s,;.:]*(?:(?:and|but) )?(?:(?:nothing else|only|please|alone|directory|directories|folders?|files?|packages?|modules?|tree)[\s,;.]*)*$`)
+	exception  = regexp.MustCompile(`(?i)\b(?:except\w*|exclud\w*|(?:all|any\w*|every\w*) but|but (?:not|no|never)|apart from|aside from|other than|save for|not including)\b`)
+	narrowing  = regexp.MustCompile(`(?i)^\W*only\b|\b(?:without|outside|unless|until|only (?:if|when|for|the|in))\b`)
+	pathLike   = regexp.MustCompile(`^(?:[\w.@~+\-*?\[\]{},!$^]*/)*[\w.@~+\-*?\[\]{},!$^]*$`)
+	fileName   = regexp.MustCompile(`^[\w.\-*?]*\.[A-Za-z*][\w*]{0,7}$|^(?:Makefile|Dockerfile|LICENSE|README|Jenkinsfile|Gemfile|Rakefile|CODEOWNERS)$`)
+	bareName   = regexp.MustCompile(`^[\w@][\w.@+-]*$`)
+	nameList   = regexp.MustCompile(`\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+`)
+	listMark   = regexp.MustCompile(`^\s*(?:[,;&]\s*)?(?:and\s+|or\s+|plus\s+)?`)
+)
+
+// looksLikePath reports whether a code span or word can only be a path.
+func looksLikePath(s string) bool {
+	if s == "" || len(s) > 300 || strings.Contains(s, "://") || !pathLike.MatchString(s) {
+		return false
+	}
+	return strings.Contains(s, "/") && strings.Trim(s, "/") != "" || fileName.MatchString(s) || strings.ContainsAny(s, "*") && !strings.ContainsAny(s, "()")
+}
+
+// mentionsPath reports whether a path stands anywhere in a text, and not just
+// two words with a slash between them.
+func mentionsPath(s string) bool {
+	for _, w := range pathWord.FindAllString(s, 50) {
+		bare := bareCode(w)
+		if bare != w && looksLikePath(bare) || looksLikePath(w) && (strings.ContainsAny(w, "*?[") || strings.HasSuffix(w, "/") || strings.Count(w, "/") > 1 || fileName.MatchString(w[strings.LastIndexByte(w, '/')+1:])) {
+			return true
+		}
+	}
+	for _, m := range codeSpan.FindAllStringSubmatch(s, 50) {
+		if strings.Contains(m[1], "/") && !looksLikeCommand(m[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// globsIn reads one line of paths: patterns with a comma, "and" or "or" between
+// them, each with a reason in parentheses or after a dash if the author gave
+// one; the last reason goes for the patterns before it that have none. A fault
+// says why the patterns are not all that the line says. Where the patterns
+// permit something, words behind them are a fault unless they are a reason.
+func globsIn(words string, permits bool) (globs []Glob, fault string) {
+	rest, open := strings.TrimSpace(words), 0
+	explain := func(reason string) {
+		if exception.MatchString(reason) || permits && narrowing.MatchString(reason) {
+			fault = "an exception to a pattern is not read; write it as a path of its own"
+		}
+		for ; open < len(globs); open++ {
+			globs[open].Reason = strings.TrimSpace(reason)
+		}
+	}
+	for more := true; more; {
+		word, tail := nextPattern(rest)
+		if word == "" {
+			break
+		}
+		more = false
+		globs = append(globs, Glob{Pattern: word})
+		rest = strings.TrimLeft(tail, " \t")
+		if end := strings.IndexByte(rest, ')'); strings.HasPrefix(rest, "(") && end > 0 {
+			if next := listGoesOn(rest[end+1:], true); next != "" {
+				explain(rest[1:end])
+				rest, more = next, true
+			}
+		} else if next := listGoesOn(rest, false); next != "" {
+			rest, more = next, true
+		}
+	}
+	if len(globs) == 0 {
+		return nil, ""
+	}
+	if m := reasonTail.FindStringSubmatch(rest); m != nil {
+		explain(m[1] + m[2] + m[3])
+		return globs, fault
+	}
+	reason := strings.Trim(rest, " .,;:")
+	explain(reason)
+	if fault == "" && (strings.Contains(reason, "/") || permits && !plainTail.MatchString(rest)) {
+		fault = "what follows a pattern is not read; put one pattern a line, ? in place of a blank, and a reason in parentheses"
+	}
+	return globs, fault
+}
+
+// listGoesOn is what follows a comma, "and" or "or", when that is a pattern
+// again. Only code marks, or a reason that ended, can do without.
+func listGoesOn(s string, ended bool) string {
+	mark := listMark.FindString(s)
+	next := s[len(mark):]
+	if word, _ := nextPattern(next); word == "" || strings.TrimSpace(mark) == "" && !ended && next[0] != '`' {
+		return ""
+	}
+	return next
+}
+
+// isPattern reports whether a code span in a path block can be a pattern.
+func isPattern(code string) bool {
+	return !strings.ContainsAny(code, " \t") && (strings.Contains(code, "/") || !strings.ContainsAny(code, "()=;<>\"'"))
+}
+
+// nextPattern takes a code span or a bare path off the front of s.
+func nextPattern(s string) (pattern, rest string) {
+	if strings.HasPrefix(s, "`") {
+		if end := strings.IndexByte(s[1:], '`'); end > 0 && isPattern(s[1:end+1]) {
+			return s[1 : end+1], s[end+2:]
+		}
+		return "", s
+	}
+	end := pathEnd(s)
+	bare := strings.TrimRight(s[:end], ":")
+	switch {
+	case strings.HasSuffix(bare, "/..."): // as Go writes a tree of packages
+		bare = bare[:len(bare)-3]
+		return bare, s[len(bare)+3:]
+	case !strings.HasSuffix(bare, ".."):
+		bare = strings.TrimSuffix(bare, ".")
+	}
+	if looksLikePath(bare) {
+		return bare, s[len(bare):]
+	}
+	return "", s
+}
+
+// pathEnd is where a bare path ends: at a blank, a parenthesis, or a comma
+// that is not inside braces.
+func pathEnd(s string) int {
+	braces := 0
+	for i := range len(s) {
+		switch s[i] {
+		case '{':
+			braces++
+		case '}':
+			braces--
+		case ' ', '\t', '(', ';':
+			return i
+		case ',':
+			if braces <= 0 {
+				return i
+			}
+		}
+	}
+	return len(s)
+}
+
+// namesIn reads a line of bare names, such as "src and docs (generated)", as
+// the patterns that they are.
+func namesIn(words string) []Glob {
+	words, reason := strings.TrimSpace(words), ""
+	if open := strings.IndexByte(words, '('); open > 0 && strings.HasSuffix(words, ")") {
+		words, reason = strings.TrimSpace(words[:open]), words[open+1:len(words)-1]
+	}
+	if exception.MatchString(reason) || narrowing.MatchString(reason) {
+		return nil
+	}
+	var out []Glob
+	for _, name := range nameList.Split(strings.TrimRight(words, ".;"), -1) {
+		if !bareName.MatchString(name) || quantifier(name) {
+			return nil
+		}
+		out = append(out, Glob{Pattern: name, Reason: reason})
+	}
+	return out
+}
+
+// quantifier reports a word that stands for paths and is none.
+func quantifier(word string) bool {
+	switch strings.ToLower(word) {
+	case "everything", "anything", "all", "any", "whatever", "nothing", "none", "everywhere", "anywhere", "rest", "it", "this", "that", "these", "those", "them", "other", "others", "yes", "no", "same", "above", "below", "code", "files":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,143 @@
+package goalspec
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/tree"
+)
+
+// turnsAround are words above a list of paths that may give it the opposite
+// meaning.
+var turnsAround = map[field]*regexp.Regexp{
+	fieldAllow: regexp.MustCompile(`(?i)\b(?:not|never|no|deny|denied|frozen|forbidden|protected|keep|leave|read[- ]only|off[- ]limits)\b|n[’']t\b`),
+	fieldScope: regexp.MustCompile(`(?i)\b(?:not|never|no|deny|denied|frozen|forbidden|protected|keep|leave|read[- ]only|off[- ]limits|out)\b|n[’']t\b`),
+	fieldDeny:  regexp.MustCompile(`(?i)\b(?:may|can|allow(?:ed)?|fine|free|feel|open|permitted)\b|^\W*only\b`),
+}
+
+// paths reads a block of globs, one statement a line, fenced or not. What
+// stands there and is neither read nor plainly words is a finding.
+func (r *reader) paths(s section) {
+	items, rest := entries(s.blocks, wholeLine)
+	var left []page.Block
+	for _, b := range rest {
+		if b.Kind != page.Fence {
+			left = append(left, b)
+			continue
+		}
+		for _, l := range b.Lines {
+			items = append(items, entry{text: l.From(0)})
+		}
+	}
+	for _, e := range items {
+		words := e.path()
+		if isNoValue(words) || s.form.ticks && e.box == ' ' || !r.fits(words, e.text) {
+			continue
+		}
+		r.turned(s.field, e.group, e.text)
+		r.pathLine(s.field, words, e.text)
+	}
+	for i := range left {
+		r.notRead(s.field, &left[i])
+	}
+	r.leave(left)
+}
+
+// path is an entry of a list of paths in one line: of a table's row the first
+// cell, with the others for a reason.
+func (e entry) path() string {
+	if len(e.cells) > 1 {
+		if why := strings.TrimSpace(page.Join(e.cells[1:]).Words()); why != "" {
+			return stripMarkers(e.cells[0].Words()) + " (" + strings.Trim(why, "()") + ")"
+		}
+	}
+	words := strings.TrimRight(stripMarkers(e.text.Words()), ": ")
+	if words == "" {
+		words = strings.TrimSpace(e.text.S) // "**" is no marker here
+	}
+	return words
+}
+
+func (r *reader) pathLine(f field, words string, t page.Text) {
+	globs, fault := globsIn(words, f != fieldDeny && f != fieldFocus)
+	if len(globs) == 0 && f != fieldScope && f != fieldFocus {
+		if globs = r.known(f, namesIn(words)); globs == nil {
+			r.notPath(f, words, t)
+			return
+		}
+	}
+	if fault != "" && f != fieldFocus {
+		r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", clip(words), fault)
+	}
+	if len(globs) == 0 {
+		r.notPath(f, words, t)
+	}
+	r.place(f, globs, spanOf(t))
+}
+
+// known keeps bare names as patterns. Where paths must not change, names that
+// the repository at hand does not have are words.
+func (r *reader) known(f field, names []Glob) []Glob {
+	if f == fieldDeny && r.doc.options.Repo != nil {
+		for _, g := range names {
+			if !inTree(tree.Tree{FS: r.doc.options.Repo}, g.Pattern) {
+				return nil
+			}
+		}
+	}
+	return names
+}
+
+func (r *reader) place(f field, globs []Glob, span Span) {
+	for _, g := range globs {
+		p := placed{Glob: g, span: span}
+		switch facts := &r.doc.facts; f {
+		case fieldDeny:
+			facts.denied = append(facts.denied, p)
+		case fieldFocus:
+			facts.focused = append(facts.focused, p)
+		default:
+			facts.allowed = append(facts.allowed, p)
+		}
+	}
+}
+
+// notPath keeps words in a path block: a prohibition is a constraint, the rest
+// is context. Words that name a path after all are a finding.
+func (r *reader) notPath(f field, words string, t page.Text) {
+	if f == fieldAllow || f != fieldFocus && (mentionsPath(words) || strings.HasPrefix(words, "!")) {
+		r.note(unreadPath, spanOf(t), "%q is not a path or glob", clip(words))
+	}
+	if f == fieldDeny {
+		if !strings.Contains(strings.ToLower(words), "not ") {
+			words = "Do not change " + words
+		}
+		r.doc.constraint = append(r.doc.constraint, Constraint{Text: words, Span: spanOf(t)})
+		return
+	}
+	r.context(passageOf(t))
+}
+
+// turned reports words that lead a list of paths and may turn it around.
+func (r *reader) turned(f field, lead string, t page.Text) {
+	if re := turnsAround[f]; re != nil && (exception.MatchString(lead) || re.MatchString(lead)) {
+		r.note(unreadPath, spanOf(t), "%q may give the paths below it another meaning", clip(lead))
+	}
+}
+
+// notRead reports what stands among paths and is not read: a heading, a
+// quotation, a summary.
+func (r *reader) notRead(f field, b *page.Block) {
+	t := b.Name
+	if len(b.Lines) > 0 {
+		t = page.Join(b.Lines)
+	}
+	switch {
+	case f == fieldFocus || strings.TrimSpace(t.S) == "":
+	case b.First == inLine:
+		r.turned(f, t.S, t)
+	case f != fieldScope || mentionsPath(t.S):
+		r.note(unreadPath, spanOf(t), "%q stands among the paths and is not read as one", clip(t.S))
+	}
+}

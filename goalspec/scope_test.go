@@ -1,0 +1,110 @@
+package goalspec_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"testing/fstest"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+const bounded = "Goal: Return 404 for unknown ids.\n\nConstraints:\n- do not change the error body\n\nEvidence:\n- `make test` passes\n\n"
+
+// TestScopeIsExactOrRefused wants what bounds the paths either read as it is
+// meant or stopped by a finding, never dropped.
+func TestScopeIsExactOrRefused(t *testing.T) {
+	for text, want := range map[string]string{
+		"Only modify: src\n":                                                                 "allow=[src]",
+		"Only modify:\n- src and docs (generated)\n":                                         "allow=[src docs]",
+		"Only modify:\n- **\n":                                                               "allow=[**]",
+		"Do not modify:\n- **\n":                                                             "deny=[**]",
+		"Do not modify: src/a/** or `src/b/**`\n":                                            "deny=[src/a/** src/b/**]",
+		"Do not modify:\n- internal/...\n":                                                   "deny=[internal/]",
+		"Do not modify:\n\n| path | why |\n|---|---|\n| src/a/** | old |\n":                  "deny=[src/a/**]",
+		"Do not modify:\n- generated code:\n  - src/gen/**\n":                                "deny=[src/gen/**]",
+		"Do not change anything outside `src/**`.\n":                                         "allow=[src/**]",
+		"Please do not touch files outside of `src/`.\n":                                     "allow=[src/]",
+		"Only change `src/**`, nothing else.\n":                                              "allow=[src/**]",
+		"Do not modify:\n- the payments module\n":                                            "",
+		"Only modify:\n```\nsrc/**\n```\n":                                                   "allow=[src/**]",
+		"Only modify: everything\n":                                                          "GS022",
+		"Only modify:\n> - src/**\n":                                                         "GS022",
+		"Do not modify:\n> src/gen/**\n":                                                     "GS022",
+		"## Only modify\n<details><summary>Do not modify</summary>\n\n- src/a\n\n</details>": "GS022",
+		"## Only modify\n- src/**\n#### Not this one\n- src/gen/**\n":                        "GS022",
+		"## Only modify\n- src/**\n\n**Not this one**\n- src/gen/**\n":                       "GS022",
+		"Only modify:\n- src/** except x\n":                                                  "GS022",
+		"Only modify:\n- src/** (except `src/gen/**`)\n":                                     "GS022",
+		"Only modify:\n- src/** (only the tests)\n":                                          "GS022",
+		"Only modify:\n- src/** when needed\n":                                               "GS022",
+		"Only modify:\n- src/my files/**\n":                                                  "GS022",
+		"Do not modify:\n- src/my files/**\n":                                                "GS022",
+		"Do not modify:\n- `src/my files/**`\n":                                              "GS022",
+		"Do not modify: everything except src/a/**\n":                                        "GS022",
+		"Do not modify:\n- !x\n":                                                             "GS022",
+		"Do not modify:\n- src/a b/c\n":                                                      "GS022",
+		"Only modify:\nEverything except:\n- src/gen/**\n":                                   "GS022",
+		"Only modify:\n- these but not:\n  - src/gen/**\n":                                   "GS022",
+		"Scope: everything but src/**\n":                                                     "GS022",
+		"Only change `src/**` and nothing in `src/gen/**`.\n":                                "GS022",
+		"Only change the importer of `src/**`.\n":                                            "GS022",
+		"Phase 1: Move\nWork only on: src/** except src/gen\n":                               "GS022",
+		"Phase 1: Move\n- work only on the code of `src/**`\n":                               "GS022",
+		"Do not modify:\n- `!src/gen/**`\n":                                                  "GS027",
+		"Only modify:\n- src/[!a]*\n":                                                        "GS027",
+		"Do not modify:\n- ~/src\n":                                                          "GS027",
+		"Do not modify:\n- $HOME/x\n":                                                        "GS027",
+		"Only modify:\n- a/..\n":                                                             "GS027",
+		"Do not modify:\n- src/{a,b}/**\n":                                                   "GS027",
+		"Budget:\n> actions=5\n":                                                             "GS019",
+	} {
+		d := goalspec.Parse("", bounded+text)
+		g, findings := d.Admit(goalspec.Options{})
+		if want != "" && want[:2] == "GS" {
+			if !slices.ContainsFunc(findings, func(f goalspec.Finding) bool { return f.Code == want && f.Severity == goalspec.Error }) {
+				t.Errorf("%q gives %v, want %s; scope %+v", text, findings, want, d.Scope())
+			}
+			continue
+		}
+		got := listed("allow", g.Scope().Allow) + listed("deny", g.Scope().Deny) + listed("focus", g.Scope().Focus)
+		if got != want || g.IsZero() {
+			t.Errorf("%q bounds %q, want %q; %v", text, got, want, findings)
+		}
+	}
+}
+
+func listed(what string, globs []goalspec.Glob) string {
+	var patterns []string
+	for _, g := range globs {
+		patterns = append(patterns, g.Pattern)
+	}
+	if len(patterns) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s=%v", what, patterns)
+}
+
+// TestBareNamesAreHeldAgainstTheRepository protects what is there, and keeps
+// for words what is not.
+func TestBareNamesAreHeldAgainstTheRepository(t *testing.T) {
+	o := goalspec.Options{Repo: fstest.MapFS{"src/a.go": {}, "Makefile": {Data: []byte("test:\n\ttrue\n")}}}
+	for text, want := range map[string]string{"src": "deny=[src]", "authentication": ""} {
+		g, findings := goalspec.ParseWith(o, "", bounded+"Do not modify:\n- "+text+"\n").Admit(o)
+		if got := listed("deny", g.Scope().Deny); g.IsZero() || got != want {
+			t.Errorf("%s bounds %q, want %q; %v", text, got, want, findings)
+		}
+	}
+}
+
+// TestUntickedPathIsNotChosen keeps a box nobody ticked out of the scope.
+func TestUntickedPathIsNotChosen(t *testing.T) {
+	form, err := goalspec.ReadForm([]byte("body:\n- {type: checkboxes, id: may_change, attributes: {label: Where}}\n- {type: textarea, id: goal, attributes: {label: Goal}}\n- {type: textarea, id: evidence, attributes: {label: Evidence}}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, findings := goalspec.ParseWith(goalspec.Options{Form: form}, "", "### Where\n\n- [x] `src/**`\n- [ ] `docs/**`\n\n### Goal\n\nReturn 404 for unknown ids.\n\n### Evidence\n\n- `make test` passes\n").Admit(goalspec.Options{})
+	if got := listed("allow", g.Scope().Allow); got != "allow=[src/**]" {
+		t.Errorf("%s, want src only; %v", got, findings)
+	}
+}
