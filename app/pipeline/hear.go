@@ -26,10 +26,12 @@ func (r *run) hear(ctx context.Context) error {
 			continue // whoever labels again opens a new goal
 		}
 		posts := len(r.effects)
-		if err := r.input(ctx, in); forGood(err) && !r.torn {
+		err := r.input(ctx, in)
+		if forGood(err) && !r.torn {
 			r.effects = r.effects[:min(posts, len(r.effects))]
 			err = r.unheard(ctx, in, err)
-		} else if err != nil {
+		}
+		if err != nil {
 			return fmt.Errorf("input %d (%s): %w", in.ID, in.Kind, err)
 		}
 	}

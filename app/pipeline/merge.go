@@ -24,13 +24,64 @@ func (r *run) pullMoved(ctx context.Context, in app.Inbound) error {
 	if p == nil || r.goal.Publishing != nil || in.Head == p.Commit || in.Issue.Number != p.Number {
 		return nil // ours, or seen when our own push is refused
 	}
-	_, err := r.adopt(ctx, string(app.ActorOf(in.Sender)))
+	answers, err := r.settles(ctx, in.Sender)
+	if err != nil {
+		return err
+	}
+	_, err = r.adopt(ctx, pusher{by: string(app.ActorOf(in.Sender)), answers: answers})
 	return err
+}
+
+// settles tells whether a push by somebody answers the question how to merge:
+// whoever may steer has merged it themselves.
+func (r *run) settles(ctx context.Context, u app.User) (bool, error) {
+	b := r.goal.Hold.Breakpoint
+	if b == nil || b.Kind != app.BreakpointConflict || u.ID == r.cfg.Bot || u.Type == "Bot" {
+		return false, nil
+	}
+	may, err := r.maySteer(ctx, u)
+	if forGood(err) {
+		return false, nil
+	}
+	return may, err
+}
+
+// catchUp looks where branch and base stand, and takes in what moved while
+// nobody listened for it: during a hold, during work, or between a push of ours
+// and the word that it succeeded.
+func (r *run) catchUp(ctx context.Context) error {
+	_, err := r.adopt(ctx, pusher{by: "somebody else"})
+	if err == nil {
+		err = r.baseMoved(ctx)
+	}
+	if forGood(err) {
+		r.cfg.Logger.Warn("look where branch and base stand", "goal_id", r.goal.ID, "err", err)
+		err = nil
+	}
+	r.caughtUp = err == nil
+	return err
+}
+
+// passesOver tells whether others may have moved the branch or the base unseen
+// before an event of this kind.
+func passesOver(k app.EventKind) bool {
+	switch k {
+	case app.EventPROpened, app.EventHeadMoved, app.EventResumed, app.EventBreakpointAnswered:
+		return true
+	}
+	return false
+}
+
+// pusher is who moved the branch, and whether that answers the question how to
+// merge.
+type pusher struct {
+	by      string
+	answers bool
 }
 
 // adopt reads where the branch stands and takes in what is not ours; moved
 // tells whether there was anything.
-func (r *run) adopt(ctx context.Context, by string) (moved bool, err error) {
+func (r *run) adopt(ctx context.Context, who pusher) (moved bool, err error) {
 	head, err := r.tip(ctx, r.goal.Pull.Head)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil // the branch is gone, and with it the pull request
@@ -42,11 +93,11 @@ func (r *run) adopt(ctx context.Context, by string) (moved bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	m := app.Merged{By: by, Head: app.Commit(head), Pull: app.Commit(head)}
+	m := app.Merged{By: who.by, Head: app.Commit(head), Pull: app.Commit(head)}
 	if m.Own, err = r.peoples(ctx, repo, head); err != nil {
 		return false, err
 	}
-	return true, r.join(ctx, repo, m, strings.TrimPrefix(by, "github:")+" pushed to the branch")
+	return true, r.join(ctx, repo, m, who.answers, strings.TrimPrefix(who.by, "github:")+" pushed to the branch")
 }
 
 // tip fetches a branch and says where it stands.
@@ -110,7 +161,7 @@ func (r *run) baseMoved(ctx context.Context) error {
 	}
 	next.Base, next.BaseTree = app.Commit(head), app.Tree(tree)
 	why := fmt.Sprintf("%s moved to %s", next.BaseBranch, next.Base.Short())
-	return r.join(ctx, repo, m, why, app.Say(app.ContractFrozen{Contract: next, Why: why}))
+	return r.join(ctx, repo, m, false, why, app.Say(app.ContractFrozen{Contract: next, Why: why}))
 }
 
 // rebased carries what people changed on the branch over to a new base; empty
@@ -127,8 +178,9 @@ func (r *run) rebased(ctx context.Context, repo *workspace.Repo, base workspace.
 	return app.Tree(tree), err
 }
 
-// join makes m part of the branch, after the entries that say why.
-func (r *run) join(ctx context.Context, repo *workspace.Repo, m app.Merged, why string, entries ...app.Entry) error {
+// join makes m part of the branch, after the entries that say why; one that
+// answers lifts the question how to merge.
+func (r *run) join(ctx context.Context, repo *workspace.Repo, m app.Merged, answers bool, why string, entries ...app.Entry) error {
 	base := r.baseTree()
 	for _, e := range entries {
 		if f, ok := e.Payload.(app.ContractFrozen); ok {
@@ -162,7 +214,7 @@ func (r *run) join(ctx context.Context, repo *workspace.Repo, m app.Merged, why 
 	entries = append(entries, app.Say(seen), app.Say(app.CheckpointMade{Checkpoint: app.Checkpoint{
 		Phase: r.goal.Phase, Tree: app.Tree(tree), Commit: commit, Seq: r.goal.Seq, Summary: why, Stat: r.newDirs(stat), Merged: &m, At: r.cfg.Now(),
 	}}))
-	if b := r.goal.Hold.Breakpoint; b != nil && b.Kind == app.BreakpointConflict && m.By != "" {
+	if b := r.goal.Hold.Breakpoint; b != nil && answers {
 		entries = append(entries, app.By(app.Actor(m.By), app.BreakpointAnswered{N: b.N, By: m.By, Answer: "pushed to the branch"}))
 	}
 	if r.goal.State == app.StateVerifying { // what was being proven is not what will be published

@@ -29,12 +29,13 @@ const (
 	StepJudge    Step = "judge"    // all checks have run: publish, ask or go back to work
 	StepReview   Step = "review"   // people ask for changes of the pull request
 	StepReprove  Step = "reprove"  // others moved the branch or its base
+	StepCatchUp  Step = "catch_up" // look whether they did
 )
 
 // light tells whether a step takes no slot: it only writes to the log, or reads
 // the issue.
 func (s Step) light() bool {
-	return s == StepRead || s == StepTakeUp || s == StepAsk || s == StepRemind || s == StepGiveUp
+	return s == StepRead || s == StepTakeUp || s == StepAsk || s == StepRemind || s == StepGiveUp || s == StepCatchUp
 }
 
 // Look is what a decision sees besides the goal.
@@ -42,6 +43,7 @@ type Look struct {
 	Signs breakpoint.Signs
 	Rules policy.Policy
 	Unset bool // this machine lacks what set-up leaves
+	Moved bool // others may have moved the branch or its base unseen
 	Now   time.Time
 }
 
@@ -85,6 +87,9 @@ func Next(g *app.Goal, l Look) Step {
 		}
 		if g.Stale() {
 			return StepReprove
+		}
+		if l.Moved {
+			return StepCatchUp
 		}
 	}
 	return StepRest

@@ -64,6 +64,30 @@ func TestNext(t *testing.T) {
 	}
 }
 
+// TestNextCatchesUp when nothing else is to be done for a goal in review.
+func TestNextCatchesUp(t *testing.T) {
+	proven := app.Goal{State: app.StateInReview, Candidate: "a", BaseProven: "x", Contract: &app.Contract{BaseTree: "x"}, Checkpoints: []app.Checkpoint{{Tree: "a"}}}
+	held, stale, asked := proven, proven, proven
+	held.Hold = app.Hold{Paused: true}
+	stale.Candidate = "b"
+	asked.Instructions = []app.Instruction{{ID: "review:1"}}
+	for _, c := range []struct {
+		goal app.Goal
+		want Step
+	}{
+		{proven, StepCatchUp},
+		{held, StepRest},
+		{stale, StepReprove},
+		{asked, StepReview},
+		{app.Goal{State: app.StateVerifying, Publishing: &app.Publishing{}}, StepRest},
+		{app.Goal{State: app.StateDone}, StepRest},
+	} {
+		if got := Next(&c.goal, Look{Rules: policy.Default(), Moved: true, Now: noon}); got != c.want {
+			t.Errorf("%s: %s, want %s", c.goal.State, got, c.want)
+		}
+	}
+}
+
 // TestNextSetsUp before anything runs a command, and only then.
 func TestNextSetsUp(t *testing.T) {
 	due := &app.Verification{Arm: app.ArmCandidate, Due: []app.Check{{Criterion: "C1", Command: "true"}}}

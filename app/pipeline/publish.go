@@ -86,7 +86,7 @@ func (r *run) pushed(ctx context.Context, d app.EffectDone) error {
 	case p == nil || !strings.HasSuffix(d.Key, "/"+string(p.Commit)):
 		return nil // of an earlier wish
 	case d.Error != "" && r.goal.Pull != nil:
-		if moved, err := r.adopt(ctx, "somebody else"); moved || err != nil && !forGood(err) {
+		if moved, err := r.adopt(ctx, pusher{by: "somebody else"}); moved || err != nil && !forGood(err) {
 			return err
 		}
 		return r.refused(ctx, "The branch could not be pushed", d.Error)

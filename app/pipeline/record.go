@@ -32,6 +32,7 @@ func (r *run) commit(ctx context.Context, entries []app.Entry, wakeAt time.Time)
 			r.torn = true
 			return err
 		}
+		r.caughtUp = r.caughtUp && !passesOver(e.Kind)
 		r.receipts(e)
 		if err := r.comments(e); err != nil {
 			r.torn = true

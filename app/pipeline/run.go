@@ -39,6 +39,7 @@ type run struct {
 	progress time.Time // of the last progress edit
 	torn     bool      // the goal in memory is ahead of its log
 	resting  bool      // as the store has it
+	caughtUp bool      // nobody has moved the branch or its base unseen
 }
 
 // run takes the lease and moves the goal until it rests.
@@ -166,6 +167,8 @@ func (r *run) do(ctx context.Context, step Step) error {
 		return r.rework(ctx, app.PhaseImplementation, "Review", "people ask for changes; their words follow")
 	case StepReprove:
 		return r.interruptible(ctx, r.reprove)
+	case StepCatchUp:
+		return r.catchUp(ctx)
 	case StepJudge:
 		return r.judge(ctx)
 	}
@@ -186,7 +189,9 @@ func (r *run) load(ctx context.Context) error {
 	if r.goal.Seq == 0 {
 		return fmt.Errorf("goal %s: its log is empty", r.lease.get().Goal)
 	}
-	return nil
+	row, err := r.cfg.Store.Goal(ctx, r.lease.get().Goal)
+	r.caughtUp = row.Resting && r.goal.Hold.NotBefore.IsZero() // else it rested because it could not look
+	return err
 }
 
 func (r *run) apply(e app.Event) error {
@@ -230,7 +235,7 @@ func (r *run) alarm() time.Time {
 }
 
 func (r *run) look() Look {
-	return Look{Signs: r.signs(), Rules: r.rules, Unset: r.unset(), Now: r.cfg.Now()}
+	return Look{Signs: r.signs(), Rules: r.rules, Unset: r.unset(), Moved: !r.caughtUp, Now: r.cfg.Now()}
 }
 
 func (r *run) signs() breakpoint.Signs { return signsOf(r.conv) }

@@ -10,6 +10,7 @@ import (
 	gh "github.com/google/go-github/v60/github"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/hub/fault"
 )
 
 // push commits files to a branch as the maintainer, with git.
@@ -279,4 +280,80 @@ func TestBaseMovesIntoConflict(t *testing.T) {
 	if g.Hold.Breakpoint != nil || len(w.parents(string(g.Pull.Commit))) != 2 {
 		t.Errorf("breakpoint %+v, parents %q", g.Hold.Breakpoint, w.parents(string(g.Pull.Commit)))
 	}
+}
+
+// TestBaseMovesUnheard: a base that moves while the goal is held or at work is
+// merged as soon as the goal is in review and free.
+func TestBaseMovesUnheard(t *testing.T) {
+	t.Parallel()
+	w := begin(t, setup{script: usual + `
+- calls:
+  - {tool: write_file, args: {path: greet.sh, content: "echo 'hello, world!'\n"}}
+  - {tool: finish, args: {summary: Shout}}
+`})
+	w.waitPull()
+	w.settled()
+	w.comment(writer, "/goal pause")
+	w.wait("the goal is paused", func() bool { return w.goal().Hold.Paused })
+	tip := w.push("main", "During the pause", map[string]string{"README.md": "# Greeter\n\nNewer.\n"})
+	w.send(w.capture("issues", "labeled", func() { w.label(maintainer, "first") })) // deliveries come in order
+	w.settled()
+	w.comment(writer, "/goal resume")
+	g := w.reviewed(2)
+	if string(g.Contract.Base) != tip {
+		t.Errorf("after the pause the base is %s, want %s", g.Contract.Base, tip)
+	}
+	held := w.model.hold(len(w.model.requests()) + 1)
+	w.review(writer, g.Pull.Number, "REQUEST_CHANGES", "Shout it.")
+	w.waitFor("the agent's request", held.reached)
+	tip = w.push("main", "During the work", map[string]string{"README.md": "# Greeter\n\nNewest.\n"})
+	w.delivered()
+	close(held.release)
+	w.wait("the base of the work", func() bool { return string(w.goal().Contract.Base) == tip })
+	g = w.reviewed(4)
+	if got := w.file(g.Pull.Head, "README.md") + w.file(g.Pull.Head, "greet.sh"); got != "# Greeter\n\nNewest.\necho 'hello, world!'\n" {
+		t.Errorf("the branch holds %q", got)
+	}
+}
+
+// TestPushBeforeThePullRequest: what somebody pushes between our own push and
+// the word that the pull request is open belongs to it all the same.
+func TestPushBeforeThePullRequest(t *testing.T) {
+	t.Parallel()
+	w := start(t, setup{})
+	w.check(w.hub.Faults().Add(fault.Rule{Kind: fault.Slow, Method: "POST", Path: "/pulls$", Seconds: 6, Times: 1}))
+	w.issue = w.open(maintainer, issueTitle, issueBody)
+	w.label(maintainer)
+	w.wait("the branch is on its way", func() bool {
+		g := w.goal()
+		if g == nil || g.Publishing == nil {
+			return false
+		}
+		_, _, err := w.as(maintainer).Repositories.GetBranch(w.ctx, maintainer, repository, g.Contract.Branch, 1)
+		return err == nil
+	})
+	pushed := w.push(w.goal().Contract.Branch, "Sign", map[string]string{"README.md": "# Greeter\n\nBy Ann.\n"})
+	g := w.reviewed(2)
+	if string(g.Pull.Commit) != pushed || string(g.LastCheckpoint().Commit) != pushed {
+		t.Errorf("the goal stands at %s, want %s", g.Pull.Commit, pushed)
+	}
+}
+
+// TestPushThatAnswersNothing: the question how to merge is lifted by who may
+// steer, not by whoever pushes.
+func TestPushThatAnswersNothing(t *testing.T) {
+	t.Parallel()
+	w := begin(t, setup{files: policy("who: {steer: {users: [" + writer + "]}}\n")})
+	g := w.waitPull()
+	w.settled()
+	w.push("main", "The same line", map[string]string{"greet.sh": "echo hello there\n"})
+	w.waitBreakpoint(app.BreakpointConflict)
+	pushed := w.push(g.Pull.Head, "Sign", map[string]string{"README.md": "# Greeter\n\nBy Ann.\n"})
+	w.wait("the push is taken in", func() bool { return string(w.goal().Pull.Commit) == pushed })
+	w.settled()
+	if b := w.goal().Hold.Breakpoint; b == nil || b.Kind != app.BreakpointConflict {
+		t.Errorf("a push by somebody who may not steer leaves %+v", b)
+	}
+	w.comment(writer, "/goal stop")
+	w.waitState(app.StateStopped)
 }
