@@ -59,11 +59,21 @@ func bounded(s string) bool {
 	return p != nil || fault != ""
 }
 
+// maxBounds is how many comparisons are looked at in one statement.
+const maxBounds = 6
+
 // boundIn finds the bound in a statement. A fault says why one that stands
 // there cannot be read for certain; then there is no predicate.
 func boundIn(s string) (p *Predicate, fault string) {
+	if !strings.ContainsAny(s, "0123456789") {
+		return nil, ""
+	}
 	plain := html.UnescapeString(blankCode(s))
-	for _, loc := range boundRE.FindAllStringSubmatchIndex(plain, -1) {
+	found := boundRE.FindAllStringSubmatchIndex(plain, maxBounds+1)
+	if len(found) > maxBounds {
+		return nil, "too many bounds stand in one statement; make it several"
+	}
+	for _, loc := range found {
 		op, before := plain[loc[2]:loc[3]], plain[:loc[2]]
 		if isLetter(op[0]) && endsInLetter(before) || exitRE.MatchString(before) || strings.HasSuffix(before, "-") || averaged.MatchString(before) {
 			continue

@@ -4,11 +4,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 var (
 	codeSpan   = regexp.MustCompile("`([^`]+)`")
-	afterRun   = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:run|runs|running|re-run|execute|executes|executing|command|check with|verify with|verified by|measured by|measured with|via|by running)\s*:?\s*(?:the command\s*)?$`)
 	beforePass = regexp.MustCompile(`(?i)^\s*(?:\([^)]*\)\s*)?(?:(?:still|also|must|should|now|then|again)\s+)*(?:pass(?:es|ing)?|succeeds?|exits?|completes?|is (?:clean|green)|are green|prints?|returns?|reports?|stays? green|keeps? passing|finds? no|shows? no|runs?|fails?)\b`)
 	connective = regexp.MustCompile(`(?i)^(?:\s*,)?\s*(?:and|then|&|,)?\s*$`)
 	runColon   = regexp.MustCompile(`(?i)(?:^|[\s(])(?:run|command|check)\s*:\s*([^` + "`" + `\s].*)$`)
@@ -46,7 +47,7 @@ func codedCommand(s string) string {
 			after = s[loc[1]:spans[i+1][0]]
 		}
 		passes = beforePass.MatchString(after) || passes && connective.MatchString(after) && i+1 < len(spans)
-		command := looksLikeCommand(code) || passes && strings.Contains(code, " ") || afterRun.MatchString(s[:loc[0]]) && code != "" && !looksLikePath(code)
+		command := looksLikeCommand(code) || passes && strings.Contains(code, " ") || afterRun(s[:loc[0]]) && code != "" && !looksLikePath(code)
 		switch {
 		case !command:
 			continue
@@ -60,6 +61,21 @@ func codedCommand(s string) string {
 		return strings.Join(passing, " && ")
 	}
 	return first
+}
+
+// afterRun reports words that end in what leads a command, such as "run" or
+// "verify with the command".
+func afterRun(before string) bool {
+	end := strings.ToLower(before[max(0, len(before)-60):])
+	end = strings.TrimSuffix(strings.TrimRight(end, " \t"), "the command")
+	end = strings.TrimRight(strings.TrimSuffix(strings.TrimRight(end, " \t"), ":"), " \t")
+	for _, lead := range []string{"run", "runs", "running", "execute", "executes", "executing", "command", "check with", "verify with", "verified by", "measured by", "measured with", "via"} {
+		if front, ok := strings.CutSuffix(end, lead); ok {
+			last, _ := utf8.DecodeLastRuneInString(front)
+			return !unicode.IsLetter(last)
+		}
+	}
+	return false
 }
 
 func looksLikeCommand(code string) bool {

@@ -27,8 +27,8 @@ type Document struct {
 	contract
 	title, body string
 	options     Options
-	form        bool      // a rendered form
-	unread      []Finding // what stood in the way while reading
+	form        bool  // a rendered form
+	unread      tally // what stood in the way while reading
 	facts       facts
 	blocks      []page.Block
 }
@@ -54,9 +54,9 @@ func ParseWith(o Options, title, body string) Document {
 	if len(o.Form.fields) == 0 {
 		o.Form = StandardForm()
 	}
-	d := Document{title: title, body: body, options: o, facts: facts{labels: map[field]Span{}}}
+	d := Document{title: title, body: body, options: o, unread: newTally(), facts: facts{labels: map[field]Span{}}}
 	d.facts.comments = page.Comments(body)
-	r := reader{doc: &d}
+	r := reader{doc: &d, globs: map[string]int{}, effort: maxTreeSteps}
 	r.read(page.NewSource(body, d.facts.comments))
 	return d
 }

@@ -17,10 +17,20 @@ type Glob struct {
 // directory covers what is below it, with or without a closing slash, and a
 // pattern without a slash matches that name at any depth. A malformed class
 // matches nothing.
-func MatchGlob(pattern, name string) bool { return compileGlob(pattern).match(name) }
+func MatchGlob(pattern, name string) bool {
+	ok, _ := compileGlob(pattern).match(segments(name))
+	return ok
+}
 
 // compiled is a pattern cut into segments; none match nothing.
-type compiled []string
+type compiled []segment
+
+// segment is a part of a pattern between slashes; a plain one is compared byte
+// for byte.
+type segment struct {
+	text  string
+	plain bool
+}
 
 func compileGlob(pattern string) compiled {
 	p := cleanPattern(pattern)
@@ -34,12 +44,20 @@ func compileGlob(pattern string) compiled {
 	if dir {
 		body += "/**"
 	}
-	return strings.Split(body, "/")
+	var out compiled
+	for s := range strings.SplitSeq(body, "/") {
+		out = append(out, segment{s, !strings.ContainsAny(s, `*?[\`)})
+	}
+	return out
 }
 
-func (c compiled) match(name string) bool {
+// segments cuts a path; the root has none.
+func segments(name string) []string {
 	n := strings.Trim(path.Clean("/"+name), "/")
-	return len(c) > 0 && n != "" && matchSegments(c, strings.Split(n, "/"))
+	if n == "" {
+		return nil
+	}
+	return strings.Split(n, "/")
 }
 
 func rooted(pattern string) bool {
@@ -59,35 +77,46 @@ func cleanPattern(p string) string {
 	return p
 }
 
-// matchSegments walks both lists, remembering the last "**" to come back to,
-// so the time is at most the product of the lengths. The path may go on below
-// a pattern that is used up: that is the directory case.
-func matchSegments(pat, segs []string) bool {
+// match walks both lists, remembering the last "**" to come back to, so the
+// time is at most the product of the lengths; steps is what it took. The path
+// may go on below a pattern that is used up: that is the directory case.
+func (c compiled) match(segs []string) (ok bool, steps int) {
+	if len(c) == 0 || len(segs) == 0 {
+		return false, 1
+	}
 	p, s, backP, backS := 0, 0, -1, 0
 	for {
+		steps++
 		switch {
-		case p == len(pat):
-			return true
-		case p < len(pat) && pat[p] == "**":
-			if p == len(pat)-1 {
-				return s < len(segs)
+		case p == len(c):
+			return true, steps
+		case c[p].text == "**":
+			if p == len(c)-1 {
+				return s < len(segs), steps
 			}
 			backP, backS = p, s
 			p++
 			continue
-		case p < len(pat) && s < len(segs) && matchSegment(pat[p], segs[s]):
-			p, s = p+1, s+1
-			continue
+		case s < len(segs):
+			same, n := c[p].match(segs[s])
+			if steps += n; same {
+				p, s = p+1, s+1
+				continue
+			}
 		}
 		if backP < 0 || backS >= len(segs) {
-			return false
+			return false, steps
 		}
 		backS++
 		p, s = backP+1, backS
 	}
 }
 
-func matchSegment(pattern, name string) bool {
-	ok, err := path.Match(pattern, name)
-	return err == nil && ok
+// match counts a step for each few bytes that wildcards may have to try.
+func (g segment) match(name string) (ok bool, steps int) {
+	if g.plain {
+		return g.text == name, 0
+	}
+	ok, err := path.Match(g.text, name)
+	return err == nil && ok, 1 + len(g.text)*len(name)/16
 }

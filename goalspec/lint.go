@@ -1,8 +1,6 @@
 package goalspec
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -12,11 +10,10 @@ import (
 // order of the text. The limits and the repository come from o; labels and
 // template comments are those the document was parsed with unless o has its own.
 func (d Document) Lint(o Options) []Finding {
-	l := linter{doc: d, o: o}
+	l := linter{doc: d, o: o, effort: maxSteps, tally: d.unread.clone()}
 	if len(o.TemplateComments) == 0 {
 		l.o.TemplateComments = d.options.TemplateComments
 	}
-	l.out = append(l.out, d.unread...)
 	l.outcome()
 	l.criteria()
 	l.boundary()
@@ -24,17 +21,15 @@ func (d Document) Lint(o Options) []Finding {
 	l.hidden()
 	l.writing()
 	l.repository()
-	slices.SortStableFunc(l.out, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Code, b.Code))
-	})
-	return slices.CompactFunc(l.out, func(a, b Finding) bool { return a.Code == b.Code && a.Span == b.Span })
+	return l.sorted()
 }
 
 type linter struct {
 	doc    Document
 	o      Options
 	places page.Places
-	out    []Finding
+	effort effort
+	tally
 }
 
 // span is the place of a stretch of bytes of the body.
@@ -47,20 +42,14 @@ func (l *linter) span(from, to int) Span {
 	return Span{l1, c1, l2, c2}
 }
 
-func (l *linter) add(f Finding) { l.out = append(l.out, f) }
-
-// maxPerCode bounds the findings of one code; the last one says how many more
-// there are.
-const maxPerCode = 20
-
-// bounded gives each of n findings to add, up to the limit.
+// bounded adds each of n findings, as far as they count.
 func (l *linter) bounded(n int, ru rule, finding func(int) Finding) {
-	for i := range min(n, maxPerCode) {
-		f := finding(i)
-		if i == maxPerCode-1 && n > maxPerCode {
-			f = ru.at(f.Span, "%s, here and in %d more places", ru.reason, n-maxPerCode)
+	for i := range n {
+		if l.full(ru) {
+			l.more[ru.code] += n - i
+			return
 		}
-		l.add(f)
+		l.add(finding(i))
 	}
 }
 

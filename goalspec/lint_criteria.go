@@ -3,6 +3,7 @@ package goalspec
 import (
 	"regexp"
 	"slices"
+	"strings"
 )
 
 var (
@@ -30,6 +31,7 @@ func (l *linter) criteria() {
 	if !slices.ContainsFunc(d.contract.criteria, Criterion.Runnable) {
 		l.add(notRunnable.found(d.contract.criteria[0].Span.orStart()))
 	}
+	deny, allow := compileAll(d.facts.denied), compileAll(d.facts.allowed)
 	for _, c := range d.contract.criteria {
 		if unverifiable.MatchString(c.Text) && c.Command == "" && c.Predicate == nil && !c.ByInspection {
 			l.add(neverChecked.at(c.Span.orStart(), "%q can never be checked", clip(c.Text)))
@@ -37,40 +39,43 @@ func (l *linter) criteria() {
 		if _, fault := boundIn(c.Text); fault != "" && !c.ByInspection {
 			l.add(unreadBound.at(c.Span.orStart(), "%s: %s", c.ID, fault))
 		}
-		l.frozen(c)
+		l.frozen(c, deny, allow)
 	}
+	l.tooWild(l.effort)
 }
 
 // frozen finds a criterion that demands a change where none may be made.
-func (l *linter) frozen(c Criterion) {
-	if l.doc.scope.empty() || untouched.MatchString(blankCode(c.Text)) {
+func (l *linter) frozen(c Criterion, deny, allow []ready) {
+	if len(deny)+len(allow) == 0 || !strings.ContainsAny(c.Text, "/.`") || untouched.MatchString(blankCode(c.Text)) {
 		return
+	}
+	plain := blankCode(c.Text)
+	asked := len(plain) // where the first word ends that asks for a change
+	if loc := touches.FindStringIndex(plain); loc != nil {
+		asked = loc[1]
 	}
 	for _, loc := range pathWord.FindAllStringIndex(c.Text, 20) {
 		name := bareCode(c.Text[loc[0]:loc[1]])
-		if !looksLikePath(name) || !c.demands(loc[0], loc[1], name) {
+		if !looksLikePath(name) || loc[0] < asked && !c.describes(plain[:loc[0]], loc[1], name) {
 			continue
 		}
-		if ok, by := l.doc.scope.Permits(cleanPattern(name)); !ok {
-			if by == "" {
-				l.add(frozenPath.at(c.Span.orStart(), "%s demands touching %q, which is outside the paths that may change", c.ID, name))
-			} else {
-				l.add(frozenPath.at(c.Span.orStart(), "%s demands touching %q, which %q denies", c.ID, name, by))
-			}
+		segs := segments(cleanPattern(name))
+		by := func(p ready) bool { return l.effort.matches(p.glob, segs) }
+		if i := slices.IndexFunc(deny, by); i >= 0 {
+			l.add(frozenPath.at(c.Span.orStart(), "%s demands touching %q, which %q denies", c.ID, name, deny[i].Pattern))
+			return
+		}
+		if len(allow) > 0 && !slices.ContainsFunc(allow, by) {
+			l.add(frozenPath.at(c.Span.orStart(), "%s demands touching %q, which is outside the paths that may change", c.ID, name))
 			return
 		}
 	}
 }
 
-// demands reports whether a criterion asks for a change of the path that stands
-// between two of its bytes: by what stands before it, or by saying of the path
-// what it will be.
-func (c Criterion) demands(from, to int, name string) bool {
-	before := blankCode(c.Text)[:from]
-	switch {
-	case touches.MatchString(before):
-		return true
-	case c.Kind == MustHold || looksLikeCommand(name):
+// describes reports whether a criterion says what the path that stands before
+// one of its bytes will be, and so asks for a change of it.
+func (c Criterion) describes(before string, to int, name string) bool {
+	if c.Kind == MustHold || looksLikeCommand(name) {
 		return false
 	}
 	return described.MatchString(c.Text[to:]) || c.Kind == MustChange && article.MatchString(before)

@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"fmt"
 	"path"
 	"regexp"
 	"strings"
@@ -12,36 +13,67 @@ func (l *linter) boundary() {
 		l.add(noBoundary.found(d.outcome.Span.orStart()))
 	}
 	asked := append(append([]placed(nil), d.facts.allowed...), d.facts.focused...)
-	denied := make([]compiled, len(d.facts.denied))
-	for i, n := range d.facts.denied {
-		denied[i] = compileGlob(n.Pattern)
-	}
-	for _, a := range asked {
-		for i, n := range d.facts.denied {
-			if covers(denied[i], n.Pattern, a.Pattern) {
+	denied := compileAll(d.facts.denied)
+	for _, a := range compileAll(asked) {
+		for _, n := range denied {
+			if a.path == n.path || l.covers(n.glob, a) {
 				l.add(contradiction.at(a.span.orStart(), "%q is asked for here and denied by %q in line %d", a.Pattern, n.Pattern, n.span.Line))
 				break
 			}
 		}
 	}
+	l.tooWild(l.effort)
 	for _, p := range append(asked, d.facts.denied...) {
 		if fault := patternFault(p.Pattern); fault != "" {
-			l.add(badGlob.at(p.span.orStart(), "%q cannot match anything: %s", p.Pattern, fault))
+			l.add(badGlob.at(p.span.orStart(), "%q cannot match anything: %s", clip(p.Pattern), fault))
 		}
 	}
 }
 
+// tooWild refuses a goal whose patterns could not all be compared.
+func (l *linter) tooWild(left effort) {
+	if left.spent() {
+		l.add(manyStatements.at(l.doc.outcome.Span.orStart(), "the paths have too many wildcards to be compared"))
+	}
+}
+
+// ready is a pattern made ready to be compared many times.
+type ready struct {
+	placed
+	path  string   // cleaned, without a closing slash
+	segs  []string // of path
+	above []string // of path without a closing "/**"; else none
+	glob  compiled
+}
+
+func compileAll(list []placed) []ready {
+	out := make([]ready, len(list))
+	for i, p := range list {
+		path := strings.TrimSuffix(cleanPattern(p.Pattern), "/")
+		out[i] = ready{placed: p, path: path, segs: segments(path), glob: compileGlob(p.Pattern)}
+		if dir, ok := strings.CutSuffix(path, "/**"); ok {
+			out[i].above = segments(dir)
+		}
+	}
+	return out
+}
+
 // covers reports whether a denied pattern takes in everything that inner
 // names.
-func covers(outer compiled, pattern, inner string) bool {
-	inner = strings.TrimSuffix(cleanPattern(inner), "/")
-	return strings.TrimSuffix(cleanPattern(pattern), "/") == inner || outer.match(strings.TrimSuffix(inner, "/**")) || outer.match(inner)
+func (l *linter) covers(outer compiled, inner ready) bool {
+	return l.effort.matches(outer, inner.segs) || len(inner.above) > 0 && l.effort.matches(outer, inner.above)
 }
 
 var homeLike = regexp.MustCompile(`^\$[A-Z_]+(?:/|$)|^%[A-Z_]+%|\$\(|\$\{`)
 
+// maxPattern bounds a pattern: the longest path that a commit may hold is not
+// much longer.
+const maxPattern = 300
+
 func patternFault(p string) string {
 	switch {
+	case len(p) > maxPattern:
+		return fmt.Sprintf("it is longer than %d bytes", maxPattern)
 	case strings.Contains("/"+p+"/", "/../"):
 		return "it leaves the repository"
 	case strings.HasPrefix(p, "!") || strings.Contains(p, "[!"):

@@ -159,15 +159,9 @@ func statement(t page.Text) string {
 	return stripMarkers(strings.TrimRight(t.Words(), " .;,:"))
 }
 
-// room counts a mined statement.
-func (r *reader) room() bool {
-	r.statements++
-	return r.statements <= maxStatements
-}
-
 func (r *reader) mineConstraint(t page.Text) bool {
 	w := statement(t)
-	if w == "" || !r.room() {
+	if w == "" || !r.room(w) {
 		return false
 	}
 	c := Constraint{Text: w, Span: spanOf(t)}
@@ -178,7 +172,7 @@ func (r *reader) mineConstraint(t page.Text) bool {
 
 func (r *reader) mineCriterion(t page.Text) bool {
 	w := statement(t)
-	if w == "" || !r.room() {
+	if w == "" || !r.room(w) {
 		return false
 	}
 	c := newCriterion(w)
@@ -196,7 +190,7 @@ func (r *reader) mineCriteria(clauses []page.Text) bool {
 
 func (r *reader) mineStop(t page.Text) bool {
 	w := statement(t)
-	if w == "" || !r.room() {
+	if w == "" || !r.room(w) {
 		return false
 	}
 	r.mined.stop = append(r.mined.stop, newStop(w, spanOf(t)))
@@ -205,7 +199,7 @@ func (r *reader) mineStop(t page.Text) bool {
 
 func (r *reader) minePriority(t page.Text) bool {
 	w := statement(t)
-	if w == "" || !r.room() {
+	if w == "" || !r.room(w) {
 		return false
 	}
 	r.mined.priorities = append(r.mined.priorities, newPriority(w, spanOf(t)))
@@ -214,7 +208,7 @@ func (r *reader) minePriority(t page.Text) bool {
 
 func (r *reader) mineStep(t page.Text) bool {
 	w := statement(t)
-	if w == "" || !r.room() {
+	if w == "" || !r.room(w) {
 		return false
 	}
 	r.mined.afterPhase = append(r.mined.afterPhase, newStep(w, "", spanOf(t)))

@@ -1,6 +1,8 @@
 package goalspec
 
 import (
+	"cmp"
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -80,8 +82,11 @@ func (r *reader) pathLine(f field, words string, t page.Text) {
 // the repository at hand does not have are words.
 func (r *reader) known(f field, names []Glob) []Glob {
 	if f == fieldDeny && r.doc.options.Repo != nil {
+		if r.tree == nil {
+			r.tree = tree.New(r.doc.options.Repo)
+		}
 		for _, g := range names {
-			if !inTree(tree.Tree{FS: r.doc.options.Repo}, g.Pattern) {
+			if !r.effort.inTree(r.tree, g.Pattern) {
 				return nil
 			}
 		}
@@ -89,17 +94,31 @@ func (r *reader) known(f field, names []Glob) []Glob {
 	return names
 }
 
+// maxGlobs bounds the paths of one goal.
+const maxGlobs = 400
+
+// place adds globs to the list of a field, each once.
 func (r *reader) place(f field, globs []Glob, span Span) {
+	facts := &r.doc.facts
+	list := &facts.allowed
+	switch f {
+	case fieldDeny:
+		list = &facts.denied
+	case fieldFocus:
+		list = &facts.focused
+	}
 	for _, g := range globs {
-		p := placed{Glob: g, span: span}
-		switch facts := &r.doc.facts; f {
-		case fieldDeny:
-			facts.denied = append(facts.denied, p)
-		case fieldFocus:
-			facts.focused = append(facts.focused, p)
-		default:
-			facts.allowed = append(facts.allowed, p)
+		key := fmt.Sprint(f == fieldDeny, f == fieldFocus, g.Pattern)
+		if i, ok := r.globs[key]; ok {
+			(*list)[i].Reason = cmp.Or((*list)[i].Reason, g.Reason)
+			continue
 		}
+		if len(r.globs) == maxGlobs {
+			r.note(manyStatements, span, "there are more than %d paths", maxGlobs)
+			return
+		}
+		r.globs[key] = len(*list)
+		*list = append(*list, placed{Glob: g, span: span})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/tree"
 )
 
 // reader fills a document from its source. What stands under a label that
@@ -23,18 +24,24 @@ type reader struct {
 	}
 	heading    page.Text // the first heading, when it is no label
 	lead       []page.Text
-	aim        page.Text // a sentence of the outcome that sets a target
-	spare      Passage   // the first prose that nothing else claims
-	labelled   bool      // a label of the contract was found
-	leads      bool      // prose at the top states the outcome
+	aim        page.Text      // a sentence of the outcome that sets a target
+	spare      Passage        // the first prose that nothing else claims
+	labelled   bool           // a label of the contract was found
+	leads      bool           // prose at the top states the outcome
+	globs      map[string]int // what stands in which list, and where
+	tree       *tree.Tree     // of the repository at hand, once it was asked
+	effort     effort
 	statements int
-	prosed     int // bytes of prose looked at
+	stated     int  // bytes of them
+	full       bool // there were too many
+	prosed     int  // bytes of prose looked at
 }
 
 // Limits of one document: more is not a contract anybody reads.
 const (
 	maxStatements = 200
 	maxStatement  = 1000     // bytes
+	maxStated     = 24 << 10 // bytes of all statements
 	maxProse      = 64 << 10 // bytes in which statements are looked for
 )
 
@@ -163,17 +170,25 @@ func (r *reader) statement(s section, words string, e entry) {
 // fits counts statements and refuses what no contract needs; that is said, and
 // kept as context.
 func (r *reader) fits(words string, t page.Text) bool {
-	r.statements++
 	switch {
 	case len(words) > maxStatement:
+		r.statements++
 		r.note(longStatement, spanOf(t), "a statement of %d bytes is longer than %d", len(words), maxStatement)
-	case r.statements == maxStatements+1:
-		r.note(manyStatements, spanOf(t), "there are more than %d statements", maxStatements)
-	case r.statements <= maxStatements:
+	case r.room(words):
 		return true
+	case !r.full:
+		r.full = true
+		r.note(manyStatements, spanOf(t), "there are more than %d statements, or they take more than %d bytes", maxStatements, maxStated)
 	}
 	r.context(passageOf(t))
 	return false
+}
+
+// room counts a statement.
+func (r *reader) room(words string) bool {
+	r.statements++
+	r.stated += len(words)
+	return r.statements <= maxStatements && r.stated <= maxStated
 }
 
 // constraint adds a constraint; one that names a path right after its verb
@@ -240,7 +255,11 @@ func (r *reader) budget(blocks []page.Block) {
 }
 
 func (r *reader) note(ru rule, span Span, format string, args ...any) {
-	r.doc.unread = append(r.doc.unread, ru.at(span, format, args...))
+	if r.doc.unread.full(ru) {
+		r.doc.unread.more[ru.code]++
+		return
+	}
+	r.doc.unread.add(ru.at(span, format, args...))
 }
 
 // strays reports form labels that were not taken as fields. A label that was

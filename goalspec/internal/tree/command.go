@@ -8,7 +8,7 @@ import (
 
 // Missing says what a command needs that the tree does not hold; empty when
 // all is there or the command is beyond understanding.
-func (t Tree) Missing(command string) string {
+func (t *Tree) Missing(command string) string {
 	for _, part := range parts(command) {
 		words := strings.Fields(part)
 		for len(words) > 0 && (strings.Contains(words[0], "=") || words[0] == "!" || words[0] == "env" || words[0] == "time") {
@@ -32,7 +32,7 @@ func parts(command string) []string {
 	return strings.FieldsFunc(strings.ReplaceAll(command, "&&", ";"), func(r rune) bool { return r == ';' || r == '|' || r == '\n' })
 }
 
-func (t Tree) missing(name string, args []string) string {
+func (t *Tree) missing(name string, args []string) string {
 	switch name {
 	case "npm", "pnpm":
 		return t.script(args)
@@ -59,7 +59,7 @@ func (t Tree) missing(name string, args []string) string {
 	return ""
 }
 
-func (t Tree) file(name string) string {
+func (t *Tree) file(name string) string {
 	if path.IsAbs(name) || strings.HasPrefix(path.Clean(name), "..") || Fetched(name) || t.Exists(name) {
 		return ""
 	}
@@ -74,7 +74,7 @@ func Fetched(name string) bool {
 }
 
 // packages checks the arguments of the go command that are directories.
-func (t Tree) packages(args []string) string {
+func (t *Tree) packages(args []string) string {
 	if len(args) == 0 {
 		return ""
 	}
@@ -89,12 +89,33 @@ func (t Tree) packages(args []string) string {
 		}
 		dir, all := strings.CutSuffix(path.Clean(a), "...")
 		dir = path.Clean(strings.TrimSuffix(dir, "/"))
-		found := t.Any(dir, func(p string) bool {
-			return strings.HasSuffix(p, ".go") && (all || p == dir || path.Dir(p) == dir)
-		})
+		want := dir
+		if all {
+			want = path.Join(dir, "...")
+		}
+		found := t.goPackages()[want] || t.cut
 		if !found && t.read(dir) == "" {
 			return fmt.Sprintf("there is no Go package in %s", a)
 		}
 	}
 	return ""
+}
+
+// goPackages are the directories that hold Go files and, with "/..." behind
+// them, those that have such a directory below; a file counts for itself.
+func (t *Tree) goPackages() map[string]bool {
+	if t.goDirs != nil {
+		return t.goDirs
+	}
+	t.goDirs = map[string]bool{}
+	for _, p := range t.all() {
+		if !strings.HasSuffix(p, ".go") {
+			continue
+		}
+		t.goDirs[p], t.goDirs[path.Dir(p)] = true, true
+		for dir := path.Dir(p); !t.goDirs[path.Join(dir, "...")]; dir = path.Dir(dir) {
+			t.goDirs[path.Join(dir, "...")] = true
+		}
+	}
+	return t.goDirs
 }

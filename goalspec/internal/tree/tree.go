@@ -3,7 +3,8 @@
 //
 // In comes a read-only file system and a path pattern or a command; out comes
 // a reason, or nothing. A command it does not fully understand is never called
-// missing. Files are only read, and only as far as a limit.
+// missing. Files are only read, only as far as a limit, and the tree is walked
+// once, however much is asked.
 package tree
 
 import (
@@ -11,51 +12,111 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 )
 
-// maxFile bounds how much of one file is read.
-const maxFile = 1 << 20
+// Limits of what is looked at.
+const (
+	maxFile  = 1 << 20 // bytes of one file
+	maxPaths = 300_000 // of the whole tree
+)
 
-// Tree is a repository's files.
-type Tree struct{ FS fs.FS }
+// Tree is a repository's files. What was looked up is remembered, so it serves
+// one lint and one caller at a time.
+type Tree struct {
+	fs       fs.FS
+	paths    []string // in the order of a walk; nil before it
+	cut      bool     // there are more
+	texts    map[string]string
+	makefile *targets
+	scripts  *scripts
+	goDirs   map[string]bool // directories with Go files; with "/..." also those above
+}
 
-// Match decides whether a path, relative to the root, is meant.
-type Match func(path string) bool
+// New is the tree of a file system.
+func New(files fs.FS) *Tree { return &Tree{fs: files, texts: map[string]string{}} }
 
-// errFound ends a walk.
-var errFound = errors.New("found")
+// errCut ends a walk.
+var errCut = errors.New("cut")
 
-// Any reports whether some file or directory satisfies match. prefix is a
-// literal directory below which all candidates lie; "." for anywhere.
-func (t Tree) Any(prefix string, match Match) bool {
-	err := fs.WalkDir(t.FS, prefix, func(p string, d fs.DirEntry, err error) error {
+// all walks the tree once.
+func (t *Tree) all() []string {
+	if t.paths != nil {
+		return t.paths
+	}
+	t.paths = []string{}
+	err := fs.WalkDir(t.fs, ".", func(p string, d fs.DirEntry, err error) error {
 		switch {
-		case err != nil:
+		case err != nil || d.IsDir() && d.Name() == ".git":
 			return fs.SkipDir
-		case d.IsDir() && d.Name() == ".git":
-			return fs.SkipDir
-		case p != "." && match(p):
-			return errFound
+		case len(t.paths) == maxPaths:
+			return errCut
+		case p != ".":
+			t.paths = append(t.paths, p)
 		}
 		return nil
 	})
-	return errors.Is(err, errFound)
+	t.cut = errors.Is(err, errCut)
+	return t.paths
+}
+
+// Below are the paths under a directory, "." for all. complete is false when
+// the tree is too large to tell.
+func (t *Tree) Below(dir string) (paths []string, complete bool) {
+	list := t.all()
+	if dir == "." {
+		return list, !t.cut
+	}
+	from, found := slices.BinarySearchFunc(list, dir, inWalkOrder)
+	if !found {
+		return nil, !t.cut
+	}
+	to := from + 1
+	for to < len(list) && strings.HasPrefix(list[to], dir+"/") {
+		to++
+	}
+	return list[from+1 : to], !t.cut
+}
+
+// inWalkOrder compares two paths segment by segment.
+func inWalkOrder(a, b string) int {
+	for i := range min(len(a), len(b)) {
+		switch {
+		case a[i] == b[i]:
+		case a[i] == '/':
+			return -1
+		case b[i] == '/':
+			return 1
+		default:
+			return int(a[i]) - int(b[i])
+		}
+	}
+	return len(a) - len(b)
 }
 
 // Exists reports whether a literal path stands in the tree.
-func (t Tree) Exists(name string) bool {
+func (t *Tree) Exists(name string) bool {
 	name = path.Clean(strings.Trim(name, "/"))
 	if !fs.ValidPath(name) {
 		return false
 	}
-	_, err := fs.Stat(t.FS, name)
+	_, err := fs.Stat(t.fs, name)
 	return err == nil
 }
 
 // read is the text of a file, empty when there is none or it is too large.
-func (t Tree) read(name string) string {
-	f, err := t.FS.Open(name)
+func (t *Tree) read(name string) string {
+	text, ok := t.texts[name]
+	if !ok {
+		text = t.load(name)
+		t.texts[name] = text
+	}
+	return text
+}
+
+func (t *Tree) load(name string) string {
+	f, err := t.fs.Open(name)
 	if err != nil {
 		return ""
 	}

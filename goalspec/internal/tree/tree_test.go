@@ -6,7 +6,7 @@ import (
 )
 
 func TestMissing(t *testing.T) {
-	tr := Tree{FS: fstest.MapFS{
+	tr := New(fstest.MapFS{
 		"package.json":        {Data: []byte(`{"scripts": {"test": "jest", "lint:fix": "eslint"}}`)},
 		"Makefile":            {Data: []byte("VAR := x:y\n.PHONY: all test\nall: test\n\ntest lint: dep\n\tgo test ./... : nothing\n# comment: no\n")},
 		"scripts/check.sh":    {Data: []byte("true\n")},
@@ -14,7 +14,7 @@ func TestMissing(t *testing.T) {
 		"internal/api/api.go": {Data: []byte("package api\n")},
 		"internal/docs/a.md":  {Data: []byte("a")},
 		"run":                 {Data: []byte("#!/bin/sh\n")},
-	}}
+	})
 	for command, want := range map[string]string{
 		"npm test":                          "",
 		"npm run lint:fix -- --all":         "",
@@ -63,21 +63,21 @@ func TestMissingIsCareful(t *testing.T) {
 		"made names":        {"Makefile": {Data: []byte("$(ALL): y\n")}},
 		"huge makefile":     {"Makefile": {Data: make([]byte, maxFile+1)}},
 	} {
-		if got := (Tree{FS: files}).Missing("make anything"); got != "" {
+		if got := New(files).Missing("make anything"); got != "" {
 			t.Errorf("%s: %q", name, got)
 		}
 	}
 	for name, files := range map[string]fstest.MapFS{
 		"broken package.json": {"package.json": {Data: []byte("{")}},
 	} {
-		if got := (Tree{FS: files}).Missing("npm run x"); got != "" {
+		if got := New(files).Missing("npm run x"); got != "" {
 			t.Errorf("%s: %q", name, got)
 		}
 	}
-	if got := (Tree{FS: fstest.MapFS{}}).Missing("npm run x"); got != "there is no package.json" {
+	if got := New(fstest.MapFS{}).Missing("npm run x"); got != "there is no package.json" {
 		t.Errorf("empty tree: %q", got)
 	}
-	if got := (Tree{FS: fstest.MapFS{}}).Missing("make x"); got != "there is no Makefile" {
+	if got := New(fstest.MapFS{}).Missing("make x"); got != "there is no Makefile" {
 		t.Errorf("empty tree: %q", got)
 	}
 }

@@ -1,0 +1,233 @@
+package goalspec_test
+
+import (
+	"fmt"
+	"runtime/debug"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// shapes are what an attacker writes to make reading slow, each at any size.
+func shapes() map[string]func(n int) string {
+	under := func(label, s string) func(int) string {
+		return func(n int) string { return (label + "\n" + strings.Repeat(s, n/len(s)+1))[:n] }
+	}
+	fill := func(s string) func(int) string {
+		return func(n int) string { return strings.Repeat(s, n/len(s)+1)[:n] }
+	}
+	// counted repeats a pattern with the number of each round in place of "%".
+	counted := func(head, pattern string) func(int) string {
+		return func(n int) string {
+			b := []byte(head)
+			for i := 0; len(b) < n; i++ {
+				b = append(b, strings.ReplaceAll(pattern, "%", fmt.Sprint(i))...)
+			}
+			return string(b[:n])
+		}
+	}
+	halves := func(a, b func(int) string) func(int) string {
+		return func(n int) string { return a(n/2) + "\n\n" + b(n-n/2-2) }
+	}
+	// items fills as many statements as are read, each as long as is read.
+	items := func(label, s string) func(int) string {
+		return func(n int) string {
+			item := "- " + strings.Repeat(s, 990/len(s)) + "\n"
+			return (label + "\n" + strings.Repeat(item, n/len(item)+1))[:n]
+		}
+	}
+	doc := func(s string) func(int) string {
+		return func(n int) string {
+			return ("Goal: the export has a total.\n\nEvidence:\n- `make check` passes\n\n" + strings.Repeat(s, n/len(s)+1))[:n]
+		}
+	}
+	nest := func(open, inner string) func(int) string {
+		return func(n int) string { return strings.Repeat(open, n/len(open)) + inner }
+	}
+	return map[string]func(int) string{
+		"globs short":       halves(counted("Only modify:\n", "- a%\n"), counted("Do not modify:\n", "- b%\n")),
+		"globs in a line":   halves(counted("Only modify:\n- ", "a%/,"), counted("Do not modify:\n- ", "b%/,")),
+		"globs many lines":  halves(items("Only modify:", "a/b, "), items("Do not modify:", "c/d, ")),
+		"globs stars":       halves(counted("Only modify:\n", "- a/a/a/a/a/a/a/a/a/a/a/a/%\n"), counted("Do not modify:\n", "- **/a/**/?/**/?/**/?/**/b%\n")),
+		"globs deep":        halves(items("Only modify:", "a/"), items("Do not modify:", "**/?/")),
+		"globs frozen":      halves(items("Evidence:", "change a/b/c "), counted("Do not modify:\n", "- **/x%\n")),
+		"globs in rules":    counted("Constraints:\n", "- Do not change a%/, b%/, c%/\n"),
+		"globs in phases":   counted("", "Phase 1: x\n- work only on: a%/, b%/\n"),
+		"spans":             items("Evidence:", "`a` "),
+		"spans that pass":   items("Evidence:", "`a b` passes "),
+		"spans run":         items("Evidence:", "run `a` and "),
+		"spans in prose":    fill("`a` `b c` must pass. "),
+		"bounds":            items("Evidence:", "at least 1 "),
+		"raises":            items("Evidence:", "raise "),
+		"increases to":      items("Evidence:", "increase to "),
+		"existing":          items("Evidence:", "existing "),
+		"numbers":           items("Evidence:", "1 "),
+		"long number":       items("Evidence:", "1"),
+		"paths":             items("Evidence:", "a/b "),
+		"slashes":           items("Evidence:", "/"),
+		"file names":        items("Evidence:", "a.go-"),
+		"if else":           items("Priorities:", "if x else "),
+		"when":              items("Priorities:", "when "),
+		"for each":          items("Priorities:", "for each a, "),
+		"before phase":      items("Stop:", "before phase 1, 2 "),
+		"first edit":        items("Stop:", "on the first edit of "),
+		"fails":             items("Stop:", "stop if any test a "),
+		"resources":         items("Resources:", "a.b.c."),
+		"hosts":             items("Resources:", "hosts: a.b, "),
+		"budget":            items("Budget:", "actions=5 "),
+		"steps":             items("After each phase:", "run `a` "),
+		"phase statements":  items("Phases:", "stop if: a; keep b; "),
+		"all of it":         fill("Goal: fix all items as many as you can, also also\n- raise existing `a/b` tests by running `go test` to at least 5 without changing `c/d`. If you find x, note it, else y.\n"),
+		"comments":          fill("<!--"),
+		"comments in lines": fill("- <!--\n"),
+		"comments closed":   fill("<!-- x -->"),
+		"comment last":      func(n int) string { return strings.Repeat("<!--", n/4-1) + " -->" },
+		"declarations":      fill("a <!"),
+		"declarations open": fill("<!-"),
+		"images":            fill("(![ "),
+		"images nested":     nest("![", "]("),
+		"images closed":     fill("![a](b)"),
+		"images open":       fill("![a](b "),
+		"links nested":      nest("[", "]"),
+		"links":             fill("[a](<b"),
+		"links titled":      fill("[a](b \"c"),
+		"links of lines":    fill("[a](b\n"),
+		"brackets closed":   fill("]"),
+		"brackets pairs":    fill("[]"),
+		"refs":              counted("", "[a%][b%] "),
+		"definitions":       counted("", "[a%]: b%\n"),
+		"footnotes":         counted("", "[^%]: b\n"),
+		"footnotes used":    counted("", "[^%] \n\n[^%]: b\n\n"),
+		"emphasis":          fill("*a **b "),
+		"emphasis nested":   nest("*", "a"),
+		"underscores":       fill("_a_b"),
+		"ticks growing": func(n int) string {
+			var b strings.Builder
+			for i := 1; b.Len() < n; i++ {
+				b.WriteString(strings.Repeat("`", i) + "a")
+			}
+			return b.String()[:n]
+		},
+		"ticks":            fill("`"),
+		"html nested":      nest("<div>", "a"),
+		"html open":        fill("<div title=\""),
+		"html open lines":  fill("<div title=\"\n"),
+		"html quotes":      fill("<a b='\n"),
+		"html attributes":  fill("<a b=\"c\" "),
+		"html equals":      fill("<a ="),
+		"html in items":    fill("- <p title=\"a\"\n"),
+		"tags unknown":     counted("", "<x%>"),
+		"tags sup":         fill("<sub><sup>"),
+		"entities":         fill("&#8203;&ZeroWidthSpace;"),
+		"entities open":    fill("&aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+		"tables":           fill("| a | b |\n|---|---|\n| c | d | e |\n"),
+		"table wide":       func(n int) string { return strings.Repeat("|a", n/4) + "\n" + strings.Repeat("|-", n/4-1) },
+		"tables open":      fill("|a\n|-\n"),
+		"lists nested":     func(n int) string { return steps(n, "- a\n") },
+		"lists inline":     fill("- - - - "),
+		"lists numbered":   counted("", "%. a\n"),
+		"lists of groups":  fill("- a:\n  - b:\n    - c:\n"),
+		"quotes nested":    nest(">", "a"),
+		"quotes steps":     fill("> - > - "),
+		"headings":         counted("", "# a%\n"),
+		"headings setext":  fill("a\n-\n"),
+		"form again":       fill("### Work type\n### Goal\n"),
+		"form all":         fill("### Work type\n\nother\n\n### Goal\n\nx\n\n### Evidence\n\n- y\n\n"),
+		"labels":           fill("Goal: a\nEvidence: b\nStop if: c\n"),
+		"labels bold":      fill("**Only modify:** a/\n"),
+		"done when":        fill("It is done when: a, b, "),
+		"done tail":        items("Goal:", "and done when: "),
+		"phases":           counted("", "Phase %: x\n"),
+		"phase statement":  under("Phase 1: x", "stop if: a; "),
+		"fences nested":    fill("````\n```\n"),
+		"fences in lists":  fill("- ```\n  a\n"),
+		"fences indented":  fill("  ```\n   a\n"),
+		"fences info":      fill("``` a b c d e\n```\n"),
+		"fences shell":     under("Evidence:", "```sh\na\n```\n"),
+		"long word":        fill("a"),
+		"long words":       fill(strings.Repeat("word", 40) + " "),
+		"long path":        fill("a/"),
+		"vague":            fill("better "),
+		"listing":          under("Goal:", "fix and review "),
+		"also":             under("Goal:", "a, also b; also "),
+		"math":             fill("$\\phantom{"),
+		"math closed":      fill("$\\phantom{a}$ "),
+		"mermaid":          doc("```mermaid\n%% a\n```\n"),
+		"far right":        fill("a" + strings.Repeat(" ", 120)),
+		"selectors":        fill("a\ufe0f"),
+		"joiners":          fill("\u0645\u200c\u200c"),
+		"flags":            fill("\U0001F3F4\U000E0067"),
+		"control":          fill("a\x01"),
+		"not UTF-8":        fill("\xff\xfe"),
+		"blanks":           doc("a \t \t"),
+		"empty lines":      doc("\n\n \n"),
+		"carriage returns": doc("a\r"),
+		"credentials":      fill("sk-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa "),
+		"sentences":        fill("A. B! C? "),
+		"parentheses":      fill("(a, (b; "),
+		"commas":           under("It is done when:", "a, "),
+		"escapes":          fill("\\"),
+		"colons":           fill("a:\n"),
+		"front of context": doc("see the log above\n\n"),
+		"summaries":        fill("<summary>a</summary>\n<details>\n"),
+	}
+}
+
+// steps is a list in which each line is deeper than the one before.
+func steps(n int, item string) string {
+	var b strings.Builder
+	for i := 0; b.Len() < n; i++ {
+		b.WriteString(strings.Repeat(" ", 2*(i%300)) + item)
+	}
+	return b.String()[:n]
+}
+
+// admit is all that is done with a text: it is read, linted, and read back when
+// it is a goal.
+func admit(body string) { goalspec.Parse("", body).Admit(goalspec.Options{}) }
+
+// cpu is the user CPU time that f takes at the least, of three runs.
+func cpu(f func()) time.Duration {
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	least := time.Hour
+	for range 3 {
+		from := userTime()
+		f()
+		least = min(least, userTime()-from)
+	}
+	return least
+}
+
+func userTime() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano())
+}
+
+// BenchmarkAdversarial shows, for each shape at 256 KiB, the user CPU time and
+// how many times that of parsing plain prose of the same size with goldmark.
+func BenchmarkAdversarial(b *testing.B) {
+	prose := []byte(strings.Repeat("The export writes one line for each invoice, and *totals* agree with `sum`.\n\n", size/77)[:size-size%77-77])
+	floor := cpu(func() { goldmark.DefaultParser().Parse(text.NewReader(prose)) })
+	for name, shape := range shapes() {
+		b.Run(name, func(b *testing.B) {
+			body := shape(size)
+			b.SetBytes(size)
+			from := userTime()
+			for b.Loop() {
+				admit(body)
+			}
+			used := (userTime() - from) / time.Duration(b.N)
+			b.ReportMetric(float64(used.Microseconds())/1000, "user-ms/op")
+			b.ReportMetric(float64(used)/float64(floor), "x-goldmark")
+		})
+	}
+}

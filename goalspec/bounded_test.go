@@ -1,0 +1,102 @@
+package goalspec
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// TestPatternsTakeBoundedWork wants a goal refused, and the work of comparing
+// its patterns to end, however many and however wild they are.
+func TestPatternsTakeBoundedWork(t *testing.T) {
+	list := func(label, pattern string, n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "- %s\n", strings.ReplaceAll(pattern, "%", fmt.Sprint(i)))
+		}
+		return label + "\n" + b.String() + "\n"
+	}
+	for name, body := range map[string]string{
+		"many":     "Only modify:\n- " + strings.Repeat("a/,", 20) + strings.TrimSuffix(numbered("b%/,", 120), ",") + "\n- " + numbered("c%/,", 120) + "\n- " + numbered("d%/,", 120) + "\n- " + numbered("e%/,", 120),
+		"wild":     list("Only modify:", "a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/%", 100) + list("Do not modify:", "**/?/?/?/?/?/?/?/?/?/?/b%", 99),
+		"one long": "Only modify:\n- `" + strings.Repeat("a/", 400) + "`\n",
+	} {
+		l := linter{doc: Parse("", "Goal: x is y\n\nEvidence:\n- `make x` passes\n\n"+body), effort: maxSteps, tally: newTally()}
+		l.boundary()
+		if l.effort < -1000 {
+			t.Errorf("%s: %d steps over the bound", name, -l.effort)
+		}
+		findings := append(l.list, l.doc.unread.list...)
+		if !slices.ContainsFunc(findings, func(f Finding) bool { return f.Code == manyStatements.code || f.Code == badGlob.code }) {
+			t.Errorf("%s: not refused: %v", name, findings)
+		}
+	}
+}
+
+func numbered(pattern string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.ReplaceAll(pattern, "%", fmt.Sprint(i)))
+	}
+	return b.String()
+}
+
+// counting is a file system that counts how often it is asked.
+type counting struct {
+	fs.FS
+	opens int
+}
+
+func (c *counting) Open(name string) (fs.File, error) {
+	c.opens++
+	return c.FS.Open(name)
+}
+
+// TestRepositoryIsWalkedOnce wants the work on a repository not to grow with
+// what the goal names.
+func TestRepositoryIsWalkedOnce(t *testing.T) {
+	files := fstest.MapFS{}
+	for i := range 1000 {
+		files[fmt.Sprintf("d%d/e/f.txt", i)] = &fstest.MapFile{}
+	}
+	opens := func(n int) int {
+		repo := &counting{FS: files}
+		body := "Goal: x is y\n\nDo not modify:\n" + numbered("- n%*x\n", n) + "\nEvidence:\n- `go test" + numbered(" ./d%/...", n) + "` passes\n"
+		Parse("", body).Lint(Options{Repo: repo})
+		return repo.opens
+	}
+	few, many := opens(2), opens(40)
+	if few < 1000 || many > few+200 {
+		t.Errorf("%d opens for two patterns, %d for forty", few, many)
+	}
+}
+
+// TestFindingsOfACodeAreBounded wants a text that repeats a fault not to be
+// answered by as many findings.
+func TestFindingsOfACodeAreBounded(t *testing.T) {
+	for name, body := range map[string]string{
+		"labels":     strings.Repeat("### Work type\n### Goal\n", 9000),
+		"work types": strings.Repeat("Work type: x\n", 9000),
+		"comments":   strings.Repeat("<!-- x -->\n", 9000),
+		"paths":      "Only modify:\n" + strings.Repeat("- a path\n", 190),
+		"fences":     strings.Repeat("```\n### Goal\n```\n", 6000),
+	} {
+		count := map[string]int{}
+		more := false
+		for _, f := range Parse("", body).Lint(Options{}) {
+			count[f.Code]++
+			more = more || strings.Contains(f.Message, "more places")
+		}
+		for code, n := range count {
+			if n > maxPerCode {
+				t.Errorf("%s: %d findings of %s", name, n, code)
+			}
+		}
+		if !more {
+			t.Errorf("%s: nothing says how many more there are: %v", name, count)
+		}
+	}
+}
