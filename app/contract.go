@@ -13,7 +13,8 @@ import (
 type Contract struct {
 	Version    int             `json:"version"`
 	Goal       goalspec.Goal   `json:"goal"`
-	Policy     json.RawMessage `json:"policy,omitempty"` // as package policy seals it; empty: the default
+	Policy     json.RawMessage `json:"policy,omitempty"`      // as package policy seals it; empty: the default
+	PolicyFrom string          `json:"policy_from,omitempty"` // where it was found, in words
 	Base       Commit          `json:"base"`
 	BaseTree   Tree            `json:"base_tree"`
 	BaseBranch string          `json:"base_branch"`

@@ -52,6 +52,7 @@ func laws() []law {
 		{[]string{"app/sandbox/..."}, []string{"app", "app/sandbox", "app/sandbox/internal/..."}, adapter},
 		{[]string{"app/workspace/..."}, []string{"app", "goalspec", "app/workspace/..."}, service},
 		{[]string{"app/policy"}, nouns, service},
+		{[]string{"app/policy/source"}, []string{"app", "app/policy"}, service},
 		{[]string{"app/egress"}, nil, "the way out knows hosts and bytes, and nothing of goals"},
 		{[]string{"app/pipeline"}, slices.Concat(below, stages, []string{"app/egress"}), "the spine drives stages over ports; adapters are wired in cmd"},
 		{[]string{"app/deliver"}, []string{"app", "app/store", "app/github"}, "the deliverer carries out effects; what a failed call means is the GitHub adapter's vocabulary"},

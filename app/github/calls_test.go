@@ -66,6 +66,31 @@ func TestInTeam(t *testing.T) {
 	}
 }
 
+func TestFile(t *testing.T) {
+	f, c := newFake(t)
+	const contents = "GET /repos/acme/billing/contents/"
+	f.answer(contents+"a.yml", 200, `{"type":"file","encoding":"base64","content":"bGFiZWw6\nIHg=\n"}`)
+	f.answer(contents+"dir", 200, `[{"type":"file","name":"x"}]`)
+	f.answer(contents+"link", 200, `{"type":"submodule"}`)
+	f.answer(contents+"large", 200, `{"type":"file","encoding":"none","content":""}`)
+	f.answer(contents+"late", 503, "")
+	if text, err := c.File(t.Context(), inst, repo, "a.yml"); err != nil || string(text) != "label: x" {
+		t.Errorf("%q, %v", text, err)
+	}
+	for path, want := range map[string]Code{"dir": CodeInvalid, "link": CodeInvalid, "large": CodeInvalid, "late": CodeUnavailable, "none": CodeNotFound} {
+		if text, err := c.File(t.Context(), inst, repo, path); CodeOf(err) != want || len(text) > 0 || errors.Is(err, fs.ErrNotExist) != (want == CodeNotFound) {
+			t.Errorf("%s: %q, %v", path, text, err)
+		}
+	}
+	f.answer("GET /repos/acme/.github", 200, `{"id":50,"name":".github","owner":{"login":"acme"},"default_branch":"main"}`)
+	if r, err := c.RepoNamed(t.Context(), inst, "acme", ".github"); err != nil || r.ID != 50 || r.String() != "acme/.github" {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if _, err := c.RepoNamed(t.Context(), inst, "acme", "none"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a repository that is not there: %v", err)
+	}
+}
+
 // TestWhatTheAppWasNotGiven can be told from what fails today.
 func TestWhatTheAppWasNotGiven(t *testing.T) {
 	for status, lacks := range map[int]bool{422: true, 401: false, 404: false, 500: false, 503: false} {

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"os"
@@ -177,6 +179,15 @@ func TestHubPeopleAndLabels(t *testing.T) {
 		if got, err := w.Permission(ctx, w.inst, w.repo, login); err != nil || got != want {
 			t.Errorf("%s may %q, %v; want %q", login, got, err, want)
 		}
+	}
+	if text, err := w.File(ctx, w.inst, w.repo, "README.md"); err != nil || string(text) != "billing\n" {
+		t.Errorf("file %q, %v", text, err)
+	}
+	if _, err := w.File(ctx, w.inst, w.repo, ".github/goalkeeper.yml"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a file that is not there: %v", err)
+	}
+	if _, err := w.RepoNamed(ctx, w.inst, "acme", ".github"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a repository that is not there: %v", err)
 	}
 	number := w.issue()
 	w.issue()

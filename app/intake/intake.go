@@ -34,14 +34,23 @@ type Store interface {
 	List(ctx context.Context, f store.Filter) ([]store.Summary, error)
 }
 
+// Policies knows what repositories' policies say of labels.
+type Policies interface {
+	// Label is the one that starts goals in repo; empty: the usual one.
+	Label(ctx context.Context, installation int64, repo app.Repo) (string, error)
+	// Moved is told of every push to a default branch.
+	Moved(repo app.Repo)
+}
+
 // Config is what intake needs.
 type Config struct {
 	Store   Store
 	GitHub  GitHub
 	Decode  func(app.Delivery) (app.Inbound, error)
 	Greet   func(*app.Goal) string // the first goal comment, without its mark
-	Label   string                 // that starts goals
-	Bot     int64                  // our own user id
+	Label   string                 // that starts goals where no policy names one
+	Rules   Policies
+	Bot     int64 // our own user id
 	Now     func() time.Time
 	Entropy io.Reader // for goal ids
 	Logger  *slog.Logger
@@ -55,7 +64,7 @@ type Intake struct {
 
 // New checks cfg.
 func New(cfg Config) (*Intake, error) {
-	if cfg.Store == nil || cfg.GitHub == nil || cfg.Decode == nil || cfg.Greet == nil || cfg.Now == nil || cfg.Entropy == nil || cfg.Logger == nil {
+	if cfg.Store == nil || cfg.GitHub == nil || cfg.Rules == nil || cfg.Decode == nil || cfg.Greet == nil || cfg.Now == nil || cfg.Entropy == nil || cfg.Logger == nil {
 		return nil, errors.New("intake: a part is missing in the configuration")
 	}
 	if cfg.Label == "" {
@@ -129,9 +138,6 @@ func (i *Intake) forward(ctx context.Context, in app.Inbound) (store.Handled, er
 	if in.Sender.ID == i.cfg.Bot {
 		return store.Handled{Ignored: "our own"}, nil
 	}
-	if in.Kind == app.InboundUnlabelled && in.Label != i.cfg.Label {
-		return store.Handled{Ignored: "another label"}, nil
-	}
 	goal, err := i.goal(ctx, in)
 	if errors.Is(err, store.ErrNotFound) || err == nil && goal.State.Over() {
 		return store.Handled{Ignored: "no live goal"}, nil
@@ -144,6 +150,7 @@ func (i *Intake) forward(ctx context.Context, in app.Inbound) (store.Handled, er
 
 // baseMoved tells every goal of the repository that is in review.
 func (i *Intake) baseMoved(ctx context.Context, in app.Inbound) (store.Handled, error) {
+	i.cfg.Rules.Moved(in.Repo)
 	goals, err := i.cfg.Store.List(ctx, store.Filter{Host: in.Host, RepoID: in.Repo.ID, States: []app.State{app.StateInReview}})
 	if err != nil {
 		return store.Handled{}, err

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/store"
@@ -26,7 +27,7 @@ const (
 // proves nothing.
 func Decide(in app.Inbound, label string, may app.Permission, live bool) (Answer, string) {
 	switch {
-	case in.Label != label:
+	case !strings.EqualFold(in.Label, label):
 		return AnswerIgnore, "another label"
 	case in.Issue.IsPull:
 		return AnswerIgnore, "a pull request is no goal"
@@ -43,7 +44,17 @@ func Decide(in app.Inbound, label string, may app.Permission, live bool) (Answer
 }
 
 func (i *Intake) labelled(ctx context.Context, in app.Inbound) (store.Handled, error) {
-	if in.Label != i.cfg.Label {
+	if _, why := Decide(in, in.Label, app.PermissionAdmin, false); why != "" && in.Sender.Type != "Bot" {
+		return store.Handled{Ignored: why}, nil // whatever the policy's label is
+	}
+	label, err := i.cfg.Rules.Label(ctx, in.Installation, in.Repo)
+	if err != nil {
+		return store.Handled{}, err
+	}
+	if label == "" {
+		label = i.cfg.Label
+	}
+	if !strings.EqualFold(in.Label, label) {
 		return store.Handled{Ignored: "another label"}, nil
 	}
 	previous, err := i.cfg.Store.GoalOf(ctx, in.Host, in.Issue.ID)
@@ -60,11 +71,11 @@ func (i *Intake) labelled(ctx context.Context, in app.Inbound) (store.Handled, e
 			return store.Handled{}, fmt.Errorf("ask permission of %s: %w", in.Sender.Login, err)
 		}
 	}
-	switch answer, why := Decide(in, i.cfg.Label, may, live); answer {
+	switch answer, why := Decide(in, label, may, live); answer {
 	case AnswerOpen:
 		return i.open(in, previous.ID)
 	case AnswerRefuse:
-		return refuse(in, i.cfg.Label, why)
+		return refuse(in, label, why)
 	default:
 		return store.Handled{Ignored: why}, nil
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/agent"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
 	"github.com/goalkeeper-dev/goalkeeper/app/store"
 	"github.com/goalkeeper-dev/goalkeeper/app/verify"
@@ -43,33 +44,36 @@ type Store interface {
 
 // Config is what the spine is wired with.
 type Config struct {
-	Store     Store
-	GitHub    GitHub
-	Agent     *agent.Agent
-	Gates     *gate.Gates
-	Verifier  *verify.Verifier
-	Workspace *workspace.Store
-	Sandbox   sandbox.Sandbox
-	Dir       string                              // work directories of running goals; traversable by the sandbox's user
-	UID, GID  int                                 // owner of what is in them, -1: this process
-	Slug      string                              // of the App: @slug addresses us
-	LogURL    func(app.GoalID, app.Digest) string // address of a kept log; nil: logs have none
-	Scrub     func(string) string                 // takes secrets out of what is published
-	Bot       int64                               // the App's own user id: its comments are not instructions
-	Owner     string                              // names this process in leases
-	Private   map[string]netip.Prefix             // hosts at private addresses that set-up may reach
-	Limits    app.Budget
-	Window    int           // tokens of the model's context; 0: not known
-	Slots     int           // goals worked on at once
-	Lease     time.Duration // lease of a running goal, renewed at a third
-	Progress  time.Duration // least time between two progress edits of the goal comment
-	Now       func() time.Time
-	Logger    *slog.Logger
+	Store  Store
+	GitHub GitHub
+	Agent  *agent.Agent
+	// OwnerPolicy reads the owner's .github repository, for a repository
+	// without a policy of its own.
+	OwnerPolicy func(ctx context.Context, installation int64, repo app.Repo) policy.Owner
+	Gates       *gate.Gates
+	Verifier    *verify.Verifier
+	Workspace   *workspace.Store
+	Sandbox     sandbox.Sandbox
+	Dir         string                              // work directories of running goals; traversable by the sandbox's user
+	UID, GID    int                                 // owner of what is in them, -1: this process
+	Slug        string                              // of the App: @slug addresses us
+	LogURL      func(app.GoalID, app.Digest) string // address of a kept log; nil: logs have none
+	Scrub       func(string) string                 // takes secrets out of what is published
+	Bot         int64                               // the App's own user id: its comments are not instructions
+	Owner       string                              // names this process in leases
+	Private     map[string]netip.Prefix             // hosts at private addresses that set-up may reach
+	Limits      app.Budget
+	Window      int           // tokens of the model's context; 0: not known
+	Slots       int           // goals worked on at once
+	Lease       time.Duration // lease of a running goal, renewed at a third
+	Progress    time.Duration // least time between two progress edits of the goal comment
+	Now         func() time.Time
+	Logger      *slog.Logger
 }
 
 func (c *Config) check() error {
 	switch {
-	case c.Store == nil, c.GitHub == nil, c.Agent == nil, c.Gates == nil, c.Verifier == nil, c.Workspace == nil, c.Sandbox == nil:
+	case c.Store == nil, c.GitHub == nil, c.Agent == nil, c.Gates == nil, c.Verifier == nil, c.OwnerPolicy == nil, c.Workspace == nil, c.Sandbox == nil:
 		return errors.New("pipeline: a part is missing in the configuration")
 	case c.Dir == "", c.Slug == "", c.Owner == "", c.Now == nil, c.Logger == nil:
 		return errors.New("pipeline: dir, slug, owner, clock and logger are required")

@@ -32,8 +32,10 @@ func (r *run) readContract(ctx context.Context, t text) error {
 		}
 		return r.unreachable(ctx, t, err)
 	}
-	rules, err := policy.Read(base.files, nil)
-	if err != nil {
+	rules, from, err := policy.Read(base.files, r.cfg.OwnerPolicy(ctx, r.goal.Installation, r.goal.Repo))
+	if errors.Is(err, policy.ErrOwner) {
+		return r.unreachable(ctx, t, err)
+	} else if err != nil {
 		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The policy cannot be used: %s. Correct it on %s, then comment `/goal retry`.", err, base.branch)})
 	}
 	if pending, err := rules.Pending(); err != nil {
@@ -66,7 +68,7 @@ func (r *run) readContract(ctx context.Context, t text) error {
 		linted.Fault = "The text is clean, but it was last edited by somebody without write permission. When somebody with it has read the text, `/goal retry` starts the goal."
 		return r.Record(ctx, app.Say(linted))
 	}
-	contract, err := r.contract(spec, rules, base)
+	contract, err := r.contract(spec, rules, from, base)
 	if err != nil {
 		return err
 	}
@@ -83,6 +85,8 @@ func (r *run) unreachable(ctx context.Context, t text, err error) error {
 	r.cfg.Logger.Warn("read repository", "goal_id", r.goal.ID, "err", err)
 	why := "it could not be fetched"
 	switch {
+	case errors.Is(err, policy.ErrOwner):
+		why = "the policy in " + policy.FromOwner + " did not come"
 	case errors.Is(err, workspace.ErrAccess):
 		why = "the App may not read it"
 	case errors.Is(err, workspace.ErrRef):
@@ -99,14 +103,14 @@ func (r *run) unread(ctx context.Context, t text, what app.ContractLinted) error
 	return r.Record(ctx, app.Say(what))
 }
 
-func (r *run) contract(spec goalspec.Goal, rules policy.Policy, base base) (app.Contract, error) {
+func (r *run) contract(spec goalspec.Goal, rules policy.Policy, from string, base base) (app.Contract, error) {
 	sealed, err := rules.Seal()
 	if err != nil {
 		return app.Contract{}, err
 	}
 	level, _ := rules.Risk(spec.WorkType(), nil)
 	return app.Contract{
-		Version: 1, Goal: spec, Policy: sealed, Base: app.Commit(base.commit), BaseTree: app.Tree(base.tree), BaseBranch: base.branch,
+		Version: 1, Goal: spec, Policy: sealed, PolicyFrom: from, Base: app.Commit(base.commit), BaseTree: app.Tree(base.tree), BaseBranch: base.branch,
 		Branch: policy.Branch(rules.Branch, r.goal),
 		Limits: policy.Budget(r.cfg.Limits, rules.At(level).Budget, spec.Budget()),
 	}, nil

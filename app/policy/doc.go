@@ -1,8 +1,8 @@
 // Package policy is the language of .github/goalkeeper.yml: what a repository
 // asks of every goal in it.
 //
-// In comes the tree of the base commit, and that of the owner's .github
-// repository when the first has no such file; out goes one Policy value, or
+// In comes the tree of the base commit, and a reader of the owner's .github
+// repository for when the first has no such file; out goes one Policy value, or
 // Faults that name everything wrong with the text at once. Whatever a file
 // does not say holds its default, and what it says replaces the default of
 // that key and of no other. A Policy's JSON form is the form of the file, so

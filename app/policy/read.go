@@ -21,27 +21,52 @@ func ownerFiles() []string { return []string{File, "goalkeeper.yml"} }
 // maxFile is the size of a policy's text, in bytes.
 const maxFile = 64 << 10
 
+// Owner reads a file of the owner's .github repository. A file that is not
+// there is fs.ErrNotExist, a repository that may not be read fs.ErrPermission.
+type Owner func(name string) ([]byte, error)
+
+// ErrOwner marks an owner's file that did not come: what it says is not known.
+var ErrOwner = errors.New("the owner's .github repository")
+
+// Where a policy was found.
+const (
+	FromFile    = File
+	FromOwner   = "the owner's .github repository"
+	FromDefault = "the defaults"
+	FromDenied  = "the defaults: the App is not installed on the owner's .github repository"
+)
+
 // Read takes the policy out of the tree of the base commit, or else out of the
-// owner's .github repository (nil: there is none); no file is the default. A
-// text that cannot be used is an error that holds Faults.
-func Read(base, owner fs.FS) (Policy, error) {
-	p, err := readFile(base, File, File)
+// owner's .github repository (nil: there is none); no file is the default, and
+// so is one that the App was not given. from says which. A text that cannot be
+// used is an error that holds Faults.
+func Read(base fs.FS, owner Owner) (p Policy, from string, err error) {
+	text, err := fs.ReadFile(base, File)
+	switch {
+	case err == nil:
+		p, err = named(text, File)
+		return p, FromFile, err
+	case !errors.Is(err, fs.ErrNotExist):
+		return Policy{}, "", fmt.Errorf("read %s: %w", File, err)
+	case owner == nil:
+		return Default(), FromDefault, nil
+	}
 	for _, name := range ownerFiles() {
-		if errors.Is(err, fs.ErrNotExist) && owner != nil {
-			p, err = readFile(owner, name, name+" of the owner's .github repository")
+		text, err = owner(name)
+		switch {
+		case err == nil:
+			p, err = named(text, name+" of "+FromOwner)
+			return p, FromOwner, err
+		case errors.Is(err, fs.ErrPermission):
+			return Default(), FromDenied, nil
+		case !errors.Is(err, fs.ErrNotExist):
+			return Policy{}, "", fmt.Errorf("read %s of %w: %w", name, ErrOwner, err)
 		}
 	}
-	if errors.Is(err, fs.ErrNotExist) {
-		return Default(), nil
-	}
-	return p, err
+	return Default(), FromDefault, nil
 }
 
-func readFile(tree fs.FS, name, shown string) (Policy, error) {
-	text, err := fs.ReadFile(tree, name)
-	if err != nil {
-		return Policy{}, fmt.Errorf("read %s: %w", shown, err)
-	}
+func named(text []byte, shown string) (Policy, error) {
 	p, err := Parse(text)
 	if err != nil {
 		return Policy{}, fmt.Errorf("%s: %w", shown, err)

@@ -12,6 +12,13 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 )
 
+// failing is a tree of which nothing can be read.
+type failing struct{ err error }
+
+func (f failing) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: f.err}
+}
+
 func tree(path, text string) fs.FS { return fstest.MapFS{path: {Data: []byte(text)}} }
 
 func TestRead(t *testing.T) {
@@ -19,25 +26,35 @@ func TestRead(t *testing.T) {
 	for name, c := range map[string]struct {
 		base, owner fs.FS
 		want        policy.Plan
-		fault       string
+		from, fault string
 	}{
-		"neither":                     {nothing, nothing, policy.PlanLarge, ""},
-		"no owner's":                  {nothing, nil, policy.PlanLarge, ""},
-		"the repository's":            {tree(policy.File, "approve_plan: never"), tree(policy.File, "approve_plan: always"), policy.PlanNever, ""},
-		"an empty one is one":         {tree(policy.File, ""), tree(policy.File, "approve_plan: always"), policy.PlanLarge, ""},
-		"the owner's":                 {nothing, tree(policy.File, "approve_plan: always"), policy.PlanAlways, ""},
-		"the owner's, at the top":     {nothing, tree("goalkeeper.yml", "approve_plan: always"), policy.PlanAlways, ""},
-		"at the top of a repository":  {tree("goalkeeper.yml", "approve_plan: always"), nil, policy.PlanLarge, ""},
-		"a broken one hides no other": {tree(policy.File, "approve_plan: often"), tree(policy.File, ""), "", "goalkeeper.yml: line 1: approve_plan"},
-		"the owner's is broken":       {nothing, tree(policy.File, "\nx: 1"), "", policy.File + " of the owner's .github repository: line 2: x"},
+		"neither":                     {nothing, nothing, policy.PlanLarge, policy.FromDefault, ""},
+		"no owner's":                  {nothing, nil, policy.PlanLarge, policy.FromDefault, ""},
+		"the repository's":            {tree(policy.File, "approve_plan: never"), tree(policy.File, "approve_plan: always"), policy.PlanNever, policy.File, ""},
+		"an empty one is one":         {tree(policy.File, ""), tree(policy.File, "approve_plan: always"), policy.PlanLarge, policy.File, ""},
+		"the owner's":                 {nothing, tree(policy.File, "approve_plan: always"), policy.PlanAlways, policy.FromOwner, ""},
+		"the owner's, at the top":     {nothing, tree("goalkeeper.yml", "approve_plan: always"), policy.PlanAlways, policy.FromOwner, ""},
+		"at the top of a repository":  {tree("goalkeeper.yml", "approve_plan: always"), nil, policy.PlanLarge, policy.FromDefault, ""},
+		"a broken one hides no other": {tree(policy.File, "approve_plan: often"), tree(policy.File, ""), "", "", "goalkeeper.yml: line 1: approve_plan"},
+		"the owner's is broken":       {nothing, tree(policy.File, "\nx: 1"), "", "", policy.File + " of the owner's .github repository: line 2: x"},
 		"a directory in the file's place": {
-			tree(policy.File+"/x", ""), nil, "", "read " + policy.File,
+			tree(policy.File+"/x", ""), nil, "", "", "read " + policy.File,
 		},
+		"the owner's may not be read": {nothing, failing{fs.ErrPermission}, policy.PlanLarge, policy.FromDenied, ""},
+		"the owner's does not come":   {nothing, failing{errors.New("502")}, "", "", "502"},
+		"the owner's is not needed":   {tree(policy.File, "approve_plan: never"), failing{errors.New("502")}, policy.PlanNever, policy.File, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p, err := policy.Read(c.base, c.owner)
-			if c.fault == "" && (err != nil || p.ApprovePlan != c.want) {
-				t.Errorf("%q, %v", p.ApprovePlan, err)
+			var owner policy.Owner
+			if c.owner != nil {
+				owner = func(name string) ([]byte, error) { return fs.ReadFile(c.owner, name) }
+			}
+			p, from, err := policy.Read(c.base, owner)
+			if c.fault == "" && (err != nil || p.ApprovePlan != c.want || from != c.from) {
+				t.Errorf("%q from %q, %v", p.ApprovePlan, from, err)
+			}
+			if errors.Is(err, policy.ErrOwner) != (c.fault == "502") {
+				t.Errorf("error %v", err)
 			}
 			if c.fault != "" && (err == nil || !strings.Contains(err.Error(), c.fault)) {
 				t.Errorf("error %v", err)
@@ -47,7 +64,7 @@ func TestRead(t *testing.T) {
 }
 
 func TestFaultsAreAValue(t *testing.T) {
-	_, err := policy.Read(tree(policy.File, "approve_plan: often\nbudgets: 3\n"), nil)
+	_, _, err := policy.Read(tree(policy.File, "approve_plan: often\nbudgets: 3\n"), nil)
 	var faults policy.Faults
 	if !errors.As(err, &faults) {
 		t.Fatalf("error %v", err)

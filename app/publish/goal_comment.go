@@ -169,6 +169,9 @@ func (p page) contract() string {
 		// Markdown escapes what it quotes; prose does so again.
 		p.prose(html.UnescapeString(c.Goal.Markdown())),
 	}
+	if from := c.PolicyFrom; from == policy.FromOwner || from == policy.FromDenied {
+		lines = append(lines, "**Policy:** "+from)
+	}
 	if level, why := p.Policy.Risk(c.Goal.WorkType(), p.concerned()); level != policy.LevelUnknown {
 		lines = append(lines, fmt.Sprintf("**Risk:** %s; %s", level, p.words(why)))
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -79,13 +80,14 @@ func newPolicySchemaCommand(s streams) *cobra.Command {
 
 type explainOptions struct {
 	repo  string
+	owner string // checkout of the owner's .github repository
 	paths []string
 	json  bool
 }
 
 // explanation is the JSON output.
 type explanation struct {
-	Policy string          `json:"policy"` // file of the rules; empty: the defaults
+	Policy string          `json:"policy"` // where the rules stand
 	Paths  []explainedPath `json:"paths"`
 }
 
@@ -105,7 +107,8 @@ func newPolicyExplainCommand(s streams) *cobra.Command {
 		Use:   "explain --repo PATH PATHS…",
 		Short: "Show which rule decides for a path, and why",
 		Long: `explain reads the policy and the files in the repository's tree as it lies at
-PATH, and tells for each of the PATHS, relative to it, what would happen to a
+PATH, without a policy there that of the owner's .github repository (--owner),
+and tells for each of the PATHS, relative to it, what would happen to a
 change: allow; flag, it goes on and is shown in the pull request; ask, a person
 is asked; stop, it is taken back unless a person permits it. Every rule that
 speaks is shown, the strictest decides.`,
@@ -116,6 +119,7 @@ speaks is shown, the strictest decides.`,
 		},
 	}
 	c.Flags().StringVar(&o.repo, "repo", ".", "the repository's root at `PATH`")
+	c.Flags().StringVar(&o.owner, "owner", "", "a checkout of the owner's .github repository at `PATH`, for a repository without a policy")
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
 	return c
 }
@@ -129,14 +133,20 @@ func explainPolicy(s streams, o explainOptions) error {
 		return usagef("policy explain: --repo: %w", err)
 	}
 	defer root.Close()
-	asked, err := rules.Read(root.FS(), nil)
+	var owner rules.Owner
+	if o.owner != "" {
+		dir, err := os.OpenRoot(o.owner)
+		if err != nil {
+			return usagef("policy explain: --owner: %w", err)
+		}
+		defer dir.Close()
+		owner = func(name string) ([]byte, error) { return dir.ReadFile(name) }
+	}
+	asked, from, err := rules.Read(root.FS(), owner)
 	if err != nil {
-		return refusePolicy(s, rules.File, err)
+		return refusePolicy(s, cmp.Or(from, rules.File), err)
 	}
-	out := explanation{}
-	if _, err := root.Stat(rules.File); err == nil {
-		out.Policy = rules.File
-	}
+	out := explanation{Policy: from}
 	for _, name := range o.paths {
 		e, err := explainPath(root.FS(), asked, name)
 		if err != nil {
@@ -167,8 +177,8 @@ func explainPath(tree fs.FS, asked rules.Policy, name string) (explainedPath, er
 
 func printExplanation(w io.Writer, e explanation) error {
 	from := e.Policy
-	if from == "" {
-		from = "the defaults, for there is no " + rules.File
+	if from == rules.FromDefault {
+		from += ", for there is no " + rules.File
 	}
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(tw, "policy: %s\n", from)

@@ -27,6 +27,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/llm"
 	"github.com/goalkeeper-dev/goalkeeper/app/llm/openai"
 	"github.com/goalkeeper-dev/goalkeeper/app/pipeline"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy/source"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
 	"github.com/goalkeeper-dev/goalkeeper/app/store"
@@ -130,8 +131,9 @@ func (s *server) wire(ctx context.Context, cfg config.Config, iso isolation, sec
 		return fmt.Errorf("ask GitHub who we are: %w", err)
 	}
 	slug := strings.TrimSuffix(bot.Login, "[bot]")
+	policies := source.New(s.github, time.Now)
 	s.intake, err = intake.New(intake.Config{
-		Store: s.store, GitHub: s.github, Decode: webhooks.Decode, Label: cfg.Label, Bot: bot.ID,
+		Store: s.store, GitHub: s.github, Decode: webhooks.Decode, Label: cfg.Label, Rules: policies, Bot: bot.ID,
 		Now: time.Now, Entropy: rand.Reader, Logger: s.log,
 		Greet: func(g *app.Goal) string {
 			return publish.GoalComment(publish.View{Goal: g, Now: time.Now(), Slug: slug})
@@ -158,7 +160,7 @@ func (s *server) wire(ctx context.Context, cfg config.Config, iso isolation, sec
 	if err != nil {
 		return err
 	}
-	goals.Store, goals.Workspace, goals.GitHub = s.store, s.workspace, reader{s.github}
+	goals.Store, goals.Workspace, goals.GitHub, goals.OwnerPolicy = s.store, s.workspace, reader{s.github}, policies.Owner
 	goals.Slug, goals.Bot, goals.Scrub = slug, bot.ID, goals.Gates.Scrub
 	s.evidence = newEvidence(cfg.PublicURL, secret, s.store, goals.Gates.Scrub)
 	if cfg.PublicURL != "" {
