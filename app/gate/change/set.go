@@ -207,9 +207,7 @@ func (s *Set) Find(p string) *File {
 
 // Product tells whether a changed file is code that is neither test nor the
 // configuration of a tool.
-func (f *File) Product() bool {
-	return f.Is.Lang.Code() && !f.Is.Test() && !language.IsConfig(f.Path)
-}
+func (f *File) Product() bool { return f.Is.Product() }
 
 // Base is the file's name without its directory.
 func (f *File) Base() string { return path.Base(f.Path) }

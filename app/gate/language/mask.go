@@ -22,22 +22,45 @@ type views struct{ code, bare, notes string }
 // mask blanks what does not belong into a view.
 func mask(text string, l lexis) views {
 	m := masker{text: text, code: blank(text), bare: blank(text), notes: blank(text)}
+	begins := l.begins()
 	for m.at < len(text) {
 		rest := text[m.at:]
 		switch {
+		case !begins[rest[0]]:
+			m.plain()
 		case m.comment(rest, l):
 		case m.string(rest, l):
 		case l.regexp && rest[0] == '/' && m.valueMayStand():
 			m.literal(closing(rest, 1, quote{close: "/"}), 1, 1)
 		default:
-			m.code[m.at], m.bare[m.at] = text[m.at], text[m.at]
-			if c := text[m.at]; c > ' ' {
-				m.last = c
-			}
-			m.at++
+			m.plain()
 		}
 	}
 	return views{string(m.code), string(m.bare), string(m.notes)}
+}
+
+// begins are the bytes with which anything but plain code can begin.
+func (l lexis) begins() (b [256]bool) {
+	for _, start := range append([]string{l.block[0]}, l.line...) {
+		if start != "" {
+			b[start[0]] = true
+		}
+	}
+	for _, q := range l.quotes {
+		b[q.open[0]] = true
+	}
+	b['/'] = b['/'] || l.regexp
+	return b
+}
+
+// plain takes a byte of code.
+func (m *masker) plain() {
+	c := m.text[m.at]
+	m.code[m.at], m.bare[m.at] = c, c
+	if c > ' ' {
+		m.last = c
+	}
+	m.at++
 }
 
 // masker is the place in the text and what is known so far.

@@ -17,6 +17,7 @@ type Source struct {
 	Notes []string // comments alone
 
 	test  bool
+	tool  bool
 	once  sync.Once
 	funcs []Func
 }
@@ -32,7 +33,7 @@ func Read(path, text string) *Source {
 	l := Of(path)
 	v := mask(text, l.lexis)
 	return &Source{
-		Path: path, Lang: l, Text: text, test: IsTest(path),
+		Path: path, Lang: l, Text: text, test: IsTest(path), tool: IsConfig(path),
 		Lines: split(text), Code: split(v.code), Bare: split(v.bare), Notes: split(v.notes),
 	}
 }
@@ -46,6 +47,10 @@ func split(s string) []string {
 
 // Test tells whether the file holds tests or serves them alone.
 func (s *Source) Test() bool { return s.test }
+
+// Product tells whether it is code that is neither test nor the configuration
+// of a tool.
+func (s *Source) Product() bool { return s.Lang.Code() && !s.test && !s.tool }
 
 // Func is a function, or a test by its own name, of a source.
 type Func struct {

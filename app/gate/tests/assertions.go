@@ -106,7 +106,7 @@ func match(g statement, come []statement) int {
 // kin is an assertion that says as much about something of the same name.
 func kin(g statement, come []statement) int {
 	return slices.IndexFunc(come, func(c statement) bool {
-		return c.strength >= g.strength && slices.ContainsFunc(word.FindAllString(literal.ReplaceAllString(c.text, ""), -1), func(w string) bool {
+		return c.strength >= g.strength && slices.ContainsFunc(word.FindAllString(blanked(c.text, ""), -1), func(w string) bool {
 			return !spoken[w] && slices.Contains(word.FindAllString(g.text, -1), w)
 		})
 	})

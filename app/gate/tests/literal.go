@@ -1,19 +1,124 @@
 package tests
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 )
 
-var literal = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|` + "`[^`]*`" + `|\b\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?\b|\b(?:true|false|True|False|None|null|nil|undefined)\b`)
-
 // literals are the values written out in a line of code.
-func literals(code string) []string { return literal.FindAllString(code, -1) }
-
-// skeleton is a line of code with its values blanked.
-func skeleton(code string) string {
-	return squeeze(literal.ReplaceAllString(code, "§"))
+func literals(code string) []string {
+	var out []string
+	for at := 0; at < len(code); {
+		n := literal(code, at)
+		if n > 0 {
+			out = append(out, code[at:at+n])
+		}
+		at += max(n, 1)
+	}
+	return out
 }
 
-// bare is a value without its quotes.
+// skeleton is a line of code with its values blanked.
+func skeleton(code string) string { return squeeze(blanked(code, "§")) }
+
+// blanked is a line of code with something else for each value.
+func blanked(code, by string) string {
+	var b strings.Builder
+	for at := 0; at < len(code); {
+		n := literal(code, at)
+		if n > 0 {
+			b.WriteString(by)
+		} else {
+			b.WriteByte(code[at])
+		}
+		at += max(n, 1)
+	}
+	return b.String()
+}
+
+// literal is the length of the value that begins at a place: a text between
+// quotes, a number or the name of a constant; 0 where none does.
+func literal(code string, at int) int {
+	switch c := code[at]; {
+	case c == '"' || c == '\'' || c == '`':
+		return quoted(code[at:])
+	case !wordByte(c) || at > 0 && wordByte(code[at-1]):
+		return 0
+	case digit(c):
+		return digits(code[at:])
+	}
+	word := code[at : at+run(code[at:], wordByte)]
+	switch word {
+	case "true", "false", "True", "False", "None", "null", "nil", "undefined":
+		return len(word)
+	}
+	return 0
+}
+
+// quoted is the length of a text with its quotes, 0 for one that is not closed.
+func quoted(s string) int {
+	for n := 1; n < len(s); n++ {
+		switch {
+		case s[n] == s[0]:
+			return n + 1
+		case s[n] == '\\' && s[0] != '`':
+			n++
+		}
+	}
+	return 0
+}
+
+// digits is the length of a number that ends where a word ends, 0 for none: a
+// fraction and an exponent belong to it as far as they do not prevent that.
+func digits(s string) int {
+	whole := run(s, func(c byte) bool { return digit(c) || c == '_' })
+	ends := []int{whole}
+	at := whole
+	if n := run(s[min(at+1, len(s)):], digit); at < len(s) && s[at] == '.' && n > 0 {
+		at += 1 + n
+		ends = append(ends, at)
+	}
+	for _, from := range slices.Clone(ends) {
+		if n := exponent(s[from:]); n > 0 {
+			ends = append(ends, from+n)
+		}
+	}
+	for _, end := range slices.Backward(ends) {
+		if end == len(s) || !wordByte(s[end]) && wordByte(s[end-1]) {
+			return end
+		}
+	}
+	return 0
+}
+
+func exponent(s string) int {
+	if s == "" || s[0]|0x20 != 'e' {
+		return 0
+	}
+	sign := 0
+	if len(s) > 1 && (s[1] == '+' || s[1] == '-') {
+		sign = 1
+	}
+	n := run(s[1+sign:], digit)
+	if n == 0 {
+		return 0
+	}
+	return 1 + sign + n
+}
+
+func run(s string, of func(byte) bool) int {
+	n := 0
+	for n < len(s) && of(s[n]) {
+		n++
+	}
+	return n
+}
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
+
+func wordByte(c byte) bool {
+	return c == '_' || digit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
+
+// unquote is a value without its quotes.
 func unquote(v string) string { return strings.Trim(v, "\"'`") }

@@ -22,8 +22,9 @@ func readValues(s *change.Set) values {
 	v := values{productCame: map[string]bool{}, productWent: map[string]bool{}, testCame: map[string]bool{}}
 	var came, went strings.Builder
 	for _, f := range s.Files {
+		product := f.Product()
 		for _, n := range f.Added() {
-			if f.Product() {
+			if product {
 				came.WriteString(f.Is.Code[n] + "\n")
 			}
 			for _, l := range literals(f.Is.Code[n]) {
