@@ -44,6 +44,7 @@ var (
 	unfaithful     = rule{"GS030", Error, "the contract does not read back as it was written", "Write the passage as plain sentences or list items without nested markup."}
 	unknownWork    = rule{"GS031", Warning, "the work type is not known", "Use feature, bug-fix, refactoring, migration, test-coverage, documentation, backlog or other."}
 	unreadBound    = rule{"GS032", Error, "a bound can be read in more than one way", "Write one bound a statement, as an operator and a number, such as `>= 80%`, `< 1.5 s` or `<= 1000`."}
+	lookalikeLabel = rule{"GS033", Error, "a heading looks like a field's label and is none", "Type the label anew in plain letters, or word the heading in another way."}
 )
 
 // rules are all codes, in order.
@@ -52,7 +53,7 @@ func rules() []rule {
 		noOutcome, vagueOutcome, bareTests, noCriterion, notRunnable, neverChecked, endless, manyOutcomes, noBoundary, contradiction,
 		frozenPath, overBudget, hiddenComment, hiddenChars, hiddenMarkup, deniedNothing, allowedNothing, noSuchTarget, unreadBudget, strayLabel,
 		ambiguousLabel, unreadPath, openFence, fencedLabel, looksLikeTag, looksSecret, badGlob, longStatement, manyStatements, unfaithful,
-		unknownWork, unreadBound,
+		unknownWork, unreadBound, lookalikeLabel,
 	}
 }
 

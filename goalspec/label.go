@@ -1,8 +1,10 @@
 package goalspec
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
@@ -13,9 +15,9 @@ var handLabels = byName(map[field][]string{
 	fieldGoal:        {"goal", "goals", "outcome", "objective", "desired outcome", "expected outcome", "goal statement", "task", "mission"},
 	fieldEvidence:    {"evidence", "success criteria", "acceptance criteria", "acceptance", "criteria", "done when", "definition of done", "verification", "how to verify", "the goal is done when", "the feature is done when", "proof"},
 	fieldConstraints: {"constraints", "constraint", "must not regress", "invariants", "rules", "guardrails"},
-	fieldDeny:        {"do not modify", "don't modify", "must not change", "do not change", "don't change", "do not touch", "don't touch", "do not edit", "never modify", "frozen", "frozen paths", "off limits", "protected paths", "read only", "read-only", "paths that must not change"},
+	fieldDeny:        {"do not modify", "don't modify", "must not change", "do not change", "don't change", "do not touch", "don't touch", "do not edit", "never modify", "frozen", "frozen paths", "off limits", "protected paths", "read only", "read-only", "paths that must not change", "deny", "denied", "denied paths", "forbidden", "forbidden paths", "denylist", "deny list", "keep unchanged"},
 	fieldFocus:       {"do modify", "focus", "focus on", "expected areas", "affected areas", "affected files", "files to change", "affected paths", "paths to focus on"},
-	fieldAllow:       {"may change", "only modify", "do modify only", "modify only", "only change", "change only", "only touch", "work only on", "work only in", "allowed paths", "may modify", "paths that may change"},
+	fieldAllow:       {"may change", "only modify", "do modify only", "modify only", "only change", "change only", "only touch", "work only on", "work only in", "allowed paths", "may modify", "paths that may change", "allow", "allowed", "allow list", "allowlist"},
 	fieldResources:   {"resources", "allowed commands", "commands", "network", "network hosts", "allowed hosts", "hosts", "tools", "allowed tools"},
 	fieldPriorities:  {"priorities", "priority", "how to choose", "per item", "for each item", "for each error", "order of work", "decision rules"},
 	fieldPhases:      {"phases"},
@@ -41,6 +43,10 @@ func byName(names map[field][]string) map[string]field {
 // fieldNamed finds the field of a label written by hand. A label that leads a
 // list may be a whole clause, such as "the feature is done when".
 func fieldNamed(label string, leads bool) field {
+	if f, ok := plainField(label); ok {
+		return f
+	}
+	label = plainWords(label[:min(len(label), 4*maxLead)])
 	if f, ok := plainField(label); ok {
 		return f
 	}
@@ -131,7 +137,7 @@ func bareLabel(s string) string {
 
 // labelLine reads a line "Label: rest", "**Label:** rest" or "**Label**".
 func labelLine(line page.Text) (int, page.Text, bool) {
-	if s := line.S; s[0] != '*' && s[0] != '_' && strings.IndexByte(s[:min(len(s), maxLead+1)], ':') < 0 && !startsPhase(s) {
+	if s := line.S; s[0] != '*' && s[0] != '_' && s[0] != '<' && !hasColon(s[:min(len(s), maxLead+1)]) && !startsPhase(s) {
 		return 0, page.Text{}, false
 	}
 	if _, ok := phaseNamed(line.S); ok {
@@ -145,28 +151,60 @@ func labelLine(line page.Text) (int, page.Text, bool) {
 	return int(f), rest, f != fieldUnknown
 }
 
+func hasColon(s string) bool { return strings.IndexByte(s, ':') >= 0 || strings.Contains(s, "：") }
+
+// emphasised is a line that is one bold, italic or tagged text as a whole.
+var emphasised = regexp.MustCompile(`^(?:\*{1,3}|_{1,3}|<(?:b|i|em|strong|u|h[1-6])>)+([^*_<>]+?)(?:\*{1,3}|_{1,3}|</(?:b|i|em|strong|u|h[1-6])>)+$`)
+
+// colonIn is where the first colon begins, of either width, and where it ends.
+func colonIn(s string) (from, to int) {
+	from, to = strings.IndexByte(s, ':'), 0
+	if wide := strings.Index(s, "："); wide >= 0 && (from < 0 || wide < from) {
+		return wide, wide + len("：")
+	}
+	return from, from + 1
+}
+
 // splitLabel cuts a line behind its label.
 func splitLabel(line page.Text) (name string, rest page.Text, ok bool) {
 	s := line.S
+	if s == "" {
+		return "", page.Text{}, false
+	}
+	if len(s) <= maxLead && strings.IndexByte("*_<", s[0]) >= 0 && strings.IndexByte("*_>", s[len(s)-1]) >= 0 {
+		if m := emphasised.FindStringSubmatch(s); m != nil {
+			return strings.TrimRight(m[1], ": "), page.Text{}, true
+		}
+	}
 	for _, mark := range []string{"**", "__"} {
 		if !strings.HasPrefix(s, mark) {
 			continue
 		}
 		end := strings.Index(s[2:], mark)
 		if end < 1 || end > maxLead {
-			return "", page.Text{}, false
+			break
 		}
 		name, off := s[2:end+2], end+4
 		if off < len(s) && s[off] == ':' {
 			off++
 		} else if !strings.HasSuffix(name, ":") && off < len(s) {
-			return "", page.Text{}, false
+			break
 		}
 		return strings.TrimSuffix(name, ":"), line.From(off), true
 	}
-	end := strings.IndexByte(s[:min(len(s), maxLead+1)], ':')
-	if end < 1 || end+1 < len(s) && s[end+1] != ' ' && s[end+1] != '\t' {
+	end, off := colonIn(s[:min(len(s), maxLead+1)])
+	if end < 1 {
 		return "", page.Text{}, false
 	}
-	return s[:end], line.From(end + 1), true
+	if s[0] == '*' || s[0] == '_' { // the emphasis may end behind the colon
+		off += len(s[off:]) - len(strings.TrimLeft(s[off:], s[:1]))
+	}
+	after, size := utf8.DecodeRuneInString(s[off:])
+	switch {
+	case off < len(s) && s[end] == ':' && !unicode.IsSpace(after):
+		return "", page.Text{}, false
+	case unicode.IsSpace(after):
+		off += size
+	}
+	return s[:end], line.From(off), true
 }

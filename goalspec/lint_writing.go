@@ -37,6 +37,7 @@ func (l *linter) writing() {
 	l.bounded(len(labels), fencedLabel, func(i int) Finding {
 		return fencedLabel.at(spanOf(labels[i].Name), "the label %q stands inside a code fence and is not read", labels[i].Name.S)
 	})
+	l.imitations()
 	l.secrets()
 }
 

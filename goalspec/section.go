@@ -29,8 +29,12 @@ type stray struct {
 // Every other heading is part of the answer it stands in.
 func formSections(form Form, blocks []page.Block) (out []section, odd []stray) {
 	next, seen := 0, map[int]bool{}
+	var near []page.Text // headings that only read like a label
 	for _, b := range blocks {
 		i := -1
+		if b.Kind == page.Heading {
+			near = append(near, b.Name)
+		}
 		if b.Kind == page.Heading && b.Level == 3 {
 			i = form.index(b.Name.S)
 		}
@@ -45,6 +49,17 @@ func formSections(form Form, blocks []page.Block) (out []section, odd []stray) {
 		if len(out) > 0 {
 			last := &out[len(out)-1]
 			last.blocks = append(last.blocks, b)
+		}
+	}
+	missing := map[string]bool{}
+	for i, ff := range form.fields {
+		if !seen[i] {
+			missing[bareLabel(ff.label)] = true
+		}
+	}
+	for _, name := range near {
+		if len(missing) > 0 && missing[bareLabel(plainWords(name.S))] {
+			odd = append(odd, stray{name: name})
 		}
 	}
 	return out, odd

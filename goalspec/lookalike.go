@@ -1,0 +1,229 @@
+package goalspec
+
+import (
+	"html"
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+)
+
+var (
+	inlineTag  = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9]{0,9}>`)
+	inlineLink = regexp.MustCompile(`!?\[([^\[\]]*)\]\([^()]*\)`)
+)
+
+// unmark drops the marks of emphasis and of an escape.
+var unmark = strings.NewReplacer("*", "", "~", "", `\`, "", "：", ":")
+
+// plainWords is a label as the page shows it: entities, emphasis, links and
+// tags of no width undone, blanks of every kind made one.
+func plainWords(s string) string {
+	if !strings.ContainsAny(s, "&*_~\\<[") && ascii(s) {
+		return s
+	}
+	if strings.IndexByte(s, '&') >= 0 {
+		s = html.UnescapeString(s)
+	}
+	if strings.IndexByte(s, '<') >= 0 {
+		s = inlineTag.ReplaceAllString(s, "")
+	}
+	if strings.Contains(s, "](") {
+		s = inlineLink.ReplaceAllString(s, "$1")
+	}
+	words := strings.Fields(unmark.Replace(s))
+	for i, w := range words {
+		if t := strings.Trim(w, "_"); t != "" {
+			words[i] = t
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// lookalikes are letters of other alphabets that look like Latin ones, each
+// before the letter that it looks like.
+const lookalikes = "аaвbсcԁdеeёeһhнhіiїiјjкkӏlмmоoрpԛqгrѕsтtуyүyѵvԝwхx" + // Cyrillic, lower case
+	"ΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧxαaγyεeηnιiκkνvοoρpσoτtυuχxωw" + // Greek
+	"օoոnսuհhցgզq" + // Armenian
+	"ıiɩiɑaɡgɢgɪiʟlɴnʀrꜱsᴀaʙbᴄcᴅdᴇeꜰfʜhᴊjᴋkᴍmᴏoᴘpᴛtᴜuᴠvᴡwʏyᴢzſsƽsƒf" + // Latin
+	"ℓlℹiℯeℊgℴoⅰiⅼlⅽcⅾdⅿmⅴvⅹx" + // signs
+	"àaáaâaãaäaåaāaăaąaạaçcćcčcďdđdèeéeêeëeēeėeęeěeẹeğgġgģgħhìiíiîiïiīiįiịiķkłlļlľlñnńnņnňnòoóoôoõoöoøoōoőoọořrśsşsšsșsţtťtțtŧtùuúuûuüuūuůuűuųuụuýyÿyźzżzžz"
+
+var latinFor = sync.OnceValue(func() map[rune]rune {
+	out := map[rune]rune{}
+	letters := []rune(lookalikes)
+	for i := 0; i+1 < len(letters); i += 2 {
+		out[letters[i]] = letters[i+1]
+	}
+	return out
+})
+
+// latin writes a text in the Latin letters that it looks like, in lower case.
+func latin(s string) string {
+	table := latinFor()
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r < utf8.RuneSelf:
+			return unicode.ToLower(r)
+		case unicode.In(r, unicode.Mn, unicode.Cf):
+			return -1
+		case r >= 0xff01 && r <= 0xff5e: // full width
+			return unicode.ToLower(r - 0xfee0)
+		case r >= 0x1d400 && r <= 0x1d6a3: // mathematical letters
+			return 'a' + (r-0x1d400)%26
+		case r >= 0x24b6 && r <= 0x24e9: // in circles
+			return 'a' + (r-0x24b6)%26
+		}
+		if l, ok := table[r]; ok {
+			return l
+		}
+		low := unicode.ToLower(r)
+		if l, ok := table[low]; ok {
+			return l
+		}
+		return low
+	}, s)
+}
+
+// skeleton is the same for labels that can hardly be told apart; it is empty
+// for what is too long to be one.
+func skeleton(s string) string {
+	var b [2 * maxLead]byte
+	return string(appendSkeleton(b[:0], s))
+}
+
+func appendSkeleton(out []byte, s string) []byte {
+	if len(s) > cap(out) {
+		return nil
+	}
+	if !ascii(s) {
+		s = bareLabel(latin(s))
+	}
+	gap := false
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c >= 'A' && c <= 'Z':
+			c |= 0x20
+		case c == '0':
+			c = 'o'
+		case c == '1' || c == '|':
+			c = 'l'
+		case c < 'a' || c > 'z':
+			gap = true
+			continue
+		}
+		if n := len(out); gap && n > 0 {
+			out = append(out, ' ')
+		}
+		gap = false
+		switch n := len(out); {
+		case c == 'i':
+			out = append(out, 'l')
+		case n > 0 && c == 'n' && out[n-1] == 'r':
+			out[n-1] = 'm'
+		case n > 0 && c == 'v' && out[n-1] == 'v':
+			out[n-1] = 'w'
+		default:
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+var labelSkeletons = sync.OnceValue(func() map[string]field {
+	out := map[string]field{}
+	for name, f := range handLabels {
+		out[skeleton(name)] = f
+	}
+	return out
+})
+
+// looksLikeField is the field whose label a name only looks like; a name that
+// is a label, or looks like one that opens nothing but context, is none.
+func looksLikeField(name string, leads bool) field {
+	if len(name) == 0 || len(name) > 3*maxLead {
+		return fieldUnknown
+	}
+	words := plainWords(name)
+	var b [2 * maxLead]byte
+	f := labelSkeletons()[string(appendSkeleton(b[:0], words))]
+	if f == fieldUnknown && !ascii(words) {
+		if low := latin(words); startsPhase(low) && !startsPhase(words) {
+			f = fieldPhase
+		} else {
+			f = fieldNamed(low, leads)
+		}
+	}
+	if f == fieldUnknown || f == fieldContext || fieldNamed(name, leads) != fieldUnknown {
+		return fieldUnknown
+	}
+	return f
+}
+
+// imitations finds headings and label lines that people take for a field's
+// label while the reader does not.
+func (l *linter) imitations() {
+	var found []page.Text
+	for i := range l.doc.blocks {
+		b := &l.doc.blocks[i]
+		switch b.Kind {
+		case page.Heading:
+			if looksLikeField(b.Name.S, true) != fieldUnknown {
+				found = append(found, b.Name)
+			}
+		case page.Para, page.Item, page.Quote, page.Label:
+			for _, t := range b.Lines {
+				if imitates(t) {
+					found = append(found, t)
+				}
+			}
+		}
+	}
+	l.bounded(len(found), lookalikeLabel, func(i int) Finding {
+		return lookalikeLabel.at(spanOf(found[i]), "%q looks like a field's label and is none", clip(found[i].S))
+	})
+}
+
+// imitates reports a line that begins with what only looks like a label, or
+// with one that only the page shows as such.
+func imitates(t page.Text) bool {
+	s := t.S
+	if s == "" {
+		return false
+	}
+	if len(s) > maxLead {
+		at := maxLead
+		for at > 0 && !utf8.RuneStart(s[at]) {
+			at--
+		}
+		s = s[:at]
+	}
+	plain := ascii(s)
+	if !hasColon(s) && strings.IndexByte("*_<", s[0]) < 0 && strings.IndexByte(s, '&') < 0 {
+		return false
+	}
+	if name, rest, ok := splitLabel(page.Bare(s)); ok && looksLikeField(name, rest.S == "") != fieldUnknown {
+		return true
+	}
+	if plain && strings.IndexByte(s, '&') < 0 && strings.IndexByte(s, '<') < 0 {
+		return false
+	}
+	if _, _, ok := labelLine(page.Bare(s)); ok {
+		return false
+	}
+	name, rest, ok := splitLabel(page.Bare(plainWords(s)))
+	return ok && (fieldNamed(name, rest.S == "") != fieldUnknown || looksLikeField(name, rest.S == "") != fieldUnknown)
+}
