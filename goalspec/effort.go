@@ -14,10 +14,12 @@ type effort int
 
 // Bounds of the effort of holding patterns against each other and against a
 // tree, far above what a scope takes that people wrote. To look at one path of
-// a tree counts as perPath.
+// a tree counts as perPath. Whether one pattern contains another is only said
+// as far as maxContain goes.
 const (
 	maxSteps     effort = 1 << 20
 	maxTreeSteps effort = 1 << 26
+	maxContain   effort = 1 << 20
 	perPath      effort = 16
 )
 

@@ -13,10 +13,10 @@ func (l *linter) boundary() {
 		l.add(noBoundary.found(d.outcome.Span.orStart()))
 	}
 	asked := append(append([]placed(nil), d.facts.allowed...), d.facts.focused...)
-	denied := compileAll(d.facts.denied)
+	denied, exact := compileAll(d.facts.denied), maxContain
 	for _, a := range compileAll(asked) {
 		for _, n := range denied {
-			if a.path == n.path || l.covers(n.glob, a) {
+			if a.path == n.path || l.covers(n.glob, a) && n.glob.contains(a.glob, &exact) {
 				l.add(contradiction.at(a.span.orStart(), "%q is asked for here and denied by %q in line %d", a.Pattern, n.Pattern, n.span.Line))
 				break
 			}
@@ -58,10 +58,11 @@ func compileAll(list []placed) []ready {
 	return out
 }
 
-// covers reports whether a denied pattern takes in everything that inner
-// names.
+// covers reports whether a denied pattern may take in everything that inner
+// names: it takes in the pattern itself, read as a path. Of classes that says
+// nothing.
 func (l *linter) covers(outer compiled, inner ready) bool {
-	return l.effort.matches(outer, inner.segs) || len(inner.above) > 0 && l.effort.matches(outer, inner.above)
+	return strings.Contains(inner.path, "[") || l.effort.matches(outer, inner.segs) || len(inner.above) > 0 && l.effort.matches(outer, inner.above)
 }
 
 var homeLike = regexp.MustCompile(`^\$[A-Z_]+(?:/|$)|^%[A-Z_]+%|\$\(|\$\{`)

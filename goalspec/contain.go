@@ -1,0 +1,191 @@
+package goalspec
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// token is one step of a pattern on a path in which a slash follows every
+// segment.
+type token struct {
+	kind tokenKind
+	text string // of a literal its rune, of a class its pattern
+}
+
+type tokenKind int
+
+const (
+	tokenRune  tokenKind = iota
+	tokenClass           // [a-z], or ? for any
+	tokenStar            // any number of runes of a segment
+	tokenSlash           // the end of a segment
+	tokenTree            // any number of segments
+)
+
+// tokens cuts a pattern; what the language lets go on below a pattern that is
+// used up is a last tree.
+func (c compiled) tokens() []token {
+	var out []token
+	for i, part := range c {
+		switch seg := part.text; {
+		case seg == "**" && i == len(c)-1:
+			out = append(out, token{tokenClass, "?"}, token{kind: tokenStar}, token{kind: tokenSlash})
+		case seg == "**":
+			out = append(out, token{kind: tokenTree})
+		default:
+			out = append(append(out, segmentTokens(seg)...), token{kind: tokenSlash})
+		}
+	}
+	return append(out, token{kind: tokenTree})
+}
+
+func segmentTokens(seg string) (out []token) {
+	for seg != "" {
+		_, n := utf8.DecodeRuneInString(seg)
+		switch seg[0] {
+		case '*':
+			out = append(out, token{kind: tokenStar})
+		case '?':
+			out = append(out, token{tokenClass, "?"})
+		case '[':
+			end := strings.IndexByte(seg[2:], ']')
+			if strings.HasPrefix(seg, "[^") {
+				end = strings.IndexByte(seg[3:], ']') + 1
+			}
+			n = max(end, 0) + 3
+			out = append(out, token{tokenClass, seg[:n]})
+		default:
+			out = append(out, token{tokenRune, seg[:n]})
+		}
+		seg = seg[n:]
+	}
+	return out
+}
+
+// places are the tokens that a pattern may stand before; with the second half
+// those inside a segment of a tree.
+type places []bool
+
+func start(tokens []token) places {
+	p := make(places, 2*len(tokens))
+	p.reach(tokens, 0)
+	return p
+}
+
+// reach adds a place and those that need no rune to get to.
+func (p places) reach(tokens []token, at int) {
+	for ; at < len(tokens); at++ {
+		p[at] = true
+		if tokens[at].kind != tokenStar && tokens[at].kind != tokenTree {
+			return
+		}
+	}
+}
+
+// ends reports whether the path may end here.
+func (p places) ends(tokens []token) bool { return p[len(tokens)-1] }
+
+// after are the places behind one rune, or behind a slash.
+func (p places) after(tokens []token, r string) places {
+	out, slash := make(places, len(p)), r == "/"
+	for i, t := range tokens {
+		if p[len(tokens)+i] { // inside a segment of a tree
+			if slash {
+				out.reach(tokens, i)
+			} else {
+				out[len(tokens)+i] = true
+			}
+		}
+		if !p[i] {
+			continue
+		}
+		switch {
+		case t.kind == tokenSlash && slash, t.kind == tokenRune && t.text == r, t.kind == tokenClass && !slash && oneRune(t.text, r):
+			out.reach(tokens, i+1)
+		case t.kind == tokenStar && !slash:
+			out.reach(tokens, i)
+		case t.kind == tokenTree && !slash:
+			out[len(tokens)+i] = true
+		}
+	}
+	return out
+}
+
+func oneRune(class, r string) bool {
+	ok, _ := segment{text: class}.match(r)
+	return ok
+}
+
+func (p places) key() string {
+	b := make([]byte, len(p))
+	for i, in := range p {
+		if in {
+			b[i] = 1
+		}
+	}
+	return string(b)
+}
+
+// alphabet has a rune for each way in which runes can differ to the patterns.
+func alphabet(lists ...[]token) []string {
+	seen := map[rune]bool{'\uE000': true}
+	for _, list := range lists {
+		for _, t := range list {
+			for _, r := range t.text {
+				seen[r-1], seen[r], seen[r+1] = true, true, true
+			}
+		}
+	}
+	delete(seen, '/')
+	var out []string
+	for r := range seen {
+		if utf8.ValidRune(r) && r > 0 {
+			out = append(out, string(r))
+		}
+	}
+	slices.Sort(out)
+	slices.Reverse(out)
+	return append(out, "/")
+}
+
+// contains decides whether every path under inner lies under outer. It walks
+// both patterns side by side and takes from the effort what that costs; with
+// none left it is not known, and the answer is no.
+func (c compiled) contains(inner compiled, left *effort) bool {
+	if len(c) == 0 || len(inner) == 0 {
+		return false
+	}
+	type pair struct {
+		in, out places
+		begins  bool // a segment, which no slash can follow
+	}
+	ins, outs := inner.tokens(), c.tokens()
+	runes := alphabet(ins, outs)
+	todo, seen := []pair{{start(ins), start(outs), true}}, map[string]bool{}
+	for len(todo) > 0 {
+		p := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		for _, r := range runes {
+			if *left -= effort(len(ins) + len(outs)); left.spent() {
+				return false
+			}
+			if r == "/" && p.begins {
+				continue
+			}
+			next := pair{p.in.after(ins, r), p.out.after(outs, r), r == "/"}
+			if !slices.Contains(next.in, true) {
+				continue
+			}
+			if next.begins && next.in.ends(ins) && !next.out.ends(outs) {
+				return false
+			}
+			if k := fmt.Sprint(next.begins) + next.in.key() + next.out.key(); !seen[k] {
+				seen[k] = true
+				todo = append(todo, next)
+			}
+		}
+	}
+	return true
+}

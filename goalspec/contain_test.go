@@ -1,0 +1,92 @@
+package goalspec
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestContains(t *testing.T) {
+	for _, tt := range []struct {
+		outer, inner string
+		want         bool
+	}{
+		{"src/**", "src/a.go", true},
+		{"src/**", "src/**", true},
+		{"src/**", "src/*", true},
+		{"src", "src/**", true},
+		{"src/", "src/**", true},
+		{"src/**", "src", false},
+		{"src/?", "src/*", false},
+		{"src/*", "src/?", true},
+		{"src/a?", "src/a*", false},
+		{"src/a*", "src/a?", true},
+		{"src/*.go", "src/*_test.go", true},
+		{"src/*_test.go", "src/*.go", false},
+		{"*.go", "src/*.go", true},
+		{"src/[a-c]*", "src/b.go", true},
+		{"src/[a-c]*", "src/[ab]x", true},
+		{"src/[^a]*", "src/[bc]*", true},
+		{"src/[^a]*", "src/*", false},
+		{"**/gen/**", "src/gen/*.go", true},
+		{"src/**/gen/**", "src/gen/a.go", true},
+		{"**", "src/*", true},
+		{"src/*", "src/**", true}, // what it names, it covers with all below
+		{"src/*/x", "src/**", false},
+		{"*a*", "src/bab", true},
+		{"é*", "élan", true},
+	} {
+		left := maxContain
+		if got := compileGlob(tt.outer).contains(compileGlob(tt.inner), &left); got != tt.want {
+			t.Errorf("%q contains %q: %v, want %v", tt.outer, tt.inner, got, tt.want)
+		}
+	}
+}
+
+// TestContainsAgreesWithMatching compares with the paths themselves, all of
+// three segments over two letters.
+func TestContainsAgreesWithMatching(t *testing.T) {
+	var segs, paths []string
+	for _, a := range []string{"a", "b", "z"} {
+		segs = append(segs, a)
+		for _, b := range []string{"a", "b"} {
+			segs = append(segs, a+b)
+		}
+	}
+	for _, a := range segs {
+		paths = append(paths, a)
+		for _, b := range segs {
+			paths = append(paths, a+"/"+b)
+			for _, c := range segs {
+				paths = append(paths, a+"/"+b+"/"+c)
+			}
+		}
+	}
+	seg := rapid.SampledFrom([]string{"a", "b", "ab", "*", "?", "a*", "*b", "[ab]", "[^a]", "**", "a?"})
+	rapid.Check(t, func(t *rapid.T) {
+		outer := strings.Join(rapid.SliceOfN(seg, 1, 3).Draw(t, "outer"), "/")
+		inner := strings.Join(rapid.SliceOfN(seg, 1, 3).Draw(t, "inner"), "/")
+		left := maxContain
+		contains := compileGlob(outer).contains(compileGlob(inner), &left)
+		counter := ""
+		for _, p := range paths {
+			if MatchGlob(inner, p) && !MatchGlob(outer, p) {
+				counter = p
+				break
+			}
+		}
+		if contains == (counter != "") {
+			t.Fatalf("%q contains %q: %v, though %q; effort left %d", outer, inner, contains, counter, left)
+		}
+	})
+}
+
+// TestContainsGivesUp wants a pattern with exponentially many ways to stand
+// left undecided in bounded work.
+func TestContainsGivesUp(t *testing.T) {
+	left := effort(100_000)
+	if compileGlob("x/?*").contains(compileGlob("x/*a"+strings.Repeat("?", 25)), &left) || !left.spent() || left < -1000 {
+		t.Errorf("effort left %d, want it spent and no answer", left)
+	}
+}
