@@ -14,7 +14,7 @@ import (
 var (
 	goOverride  = regexp.MustCompile(`^\s*(replace|exclude|retract)\b|=>`)
 	pySource    = regexp.MustCompile(`(?i)^\s*(-e\s|--editable|--(extra-)?index-url|-i\s|--find-links|-f\s|--trusted-host|--no-index|.*\b(git|hg|svn)\+|[\w.\[\]-]+\s*@\s*(https?|file|git))`)
-	elsewhere   = regexp.MustCompile(`["'=]\s*["']?(file:|link:|portal:|git\+|git:|github:|https?://|\.{1,2}/|npm:)|\bgit\s*=\s*"|\bpath\s*=\s*"|\burl\s*=\s*"`)
+	elsewhere   = regexp.MustCompile(`["'=]\s*["']?(?:@\s*)?(file:|link:|portal:|git\+|git:|github:|https?://|\.{1,2}/|npm:)|\bgit\s*=\s*"|\bpath\s*=\s*"|\burl\s*=\s*"`)
 	registry    = regexp.MustCompile(`(?i)registry\s*=|strict-ssl\s*=\s*false|ignore-scripts|//.*:_auth|index-url|proxy\s*=|GOFLAGS|GONOSUMDB|GONOSUMCHECK|GOPROXY|GOSUMDB|GOPRIVATE|GOINSECURE`)
 	vendored    = regexp.MustCompile(`(^|/)(vendor|node_modules|third_party|site-packages)/`)
 	patched     = regexp.MustCompile(`(^|/)(patches|\.yarn/patches)/.*\.(patch|diff)$|\.patch$`)

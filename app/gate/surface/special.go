@@ -3,6 +3,7 @@ package surface
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -25,6 +26,8 @@ type pair struct {
 	in    []string
 	out   []string
 	table bool
+	whole bool   // the condition asks for several inputs at once
+	fn    string // the function around it, empty for none
 }
 
 // SpecialCases finds product code that answers the very examples of the tests.
@@ -81,11 +84,11 @@ func pairsOf(s *change.Set, f *change.File) []pair {
 		}
 		for _, m := range ternary.FindAllStringSubmatch(text, -1) {
 			if literal.MatchString(m[1]) && onlyValue.MatchString(m[2]) {
-				out = append(out, pair{n, values(m[1]), values(m[2]), false})
+				out = append(out, pair{line: n, in: values(m[1]), out: values(m[2])})
 			}
 		}
 		if m := pyTernary.FindStringSubmatch(text); m != nil && onlyValue.MatchString(m[1]) {
-			out = append(out, pair{n, values(m[2]), values(m[1]), false})
+			out = append(out, pair{line: n, in: values(m[2]), out: values(m[1])})
 		}
 		if m := ifEqual.FindStringSubmatch(text); m != nil && comparing.MatchString(m[1]) {
 			cond := m[1]
@@ -103,13 +106,14 @@ func pairsOf(s *change.Set, f *change.File) []pair {
 					cond += code[at]
 				}
 			}
-			if in := values(cond); ok && len(in) > 0 && onlyValue.MatchString(strings.TrimSpace(answer)) {
-				out = append(out, pair{n, in, values(answer), false})
+			if in := values(cond); ok && len(in) > 0 && !strings.Contains(cond, "%") && onlyValue.MatchString(strings.TrimSpace(answer)) {
+				fn, _ := f.Is.Around(n)
+				out = append(out, pair{line: n, in: in, out: values(answer), whole: conjunction.MatchString(cond), fn: fn.Name})
 			}
 		}
 		for _, m := range entry.FindAllStringSubmatch(text+"\n", -1) {
 			in, value := m[1]+m[3], m[2]+m[4]
-			out = append(out, pair{n, values(in), values(value), true})
+			out = append(out, pair{line: n, in: values(in), out: values(value), table: true})
 		}
 	}
 	return out
@@ -117,12 +121,16 @@ func pairsOf(s *change.Set, f *change.File) []pair {
 
 var assigned = regexp.MustCompile(`^\s*\w+\s*:?=\s*("[^"]*"|'[^']*'|-?\d[\d._]*|\[[^\]]*\])\s*;?$`)
 
-// answers tells whether a test holds both sides of a pair at once.
+// answers tells whether a test holds both sides of a pair at once, or asks for
+// just these inputs together: what is expected may stand elsewhere then.
 func answers(known []example, p pair) bool {
 	if len(p.in) == 0 || len(p.out) == 0 || allTrivial(p.in) && allTrivial(p.out) {
 		return false
 	}
 	for _, e := range known {
+		if e.asks(p) {
+			return true
+		}
 		all := true
 		for _, v := range p.out {
 			all = all && e.values[v]
@@ -137,6 +145,22 @@ func answers(known []example, p pair) bool {
 	return false
 }
 
+// asks tells whether an example holds all inputs of a pair that has several.
+func (e example) asks(p pair) bool {
+	if p.table {
+		return len(p.in) == 1 && len(parts(p.in[0])) > 2 && strings.ContainsAny(p.in[0], separators) && e.made(p.in[0])
+	}
+	if !p.whole || len(p.in) < 2 || allTrivial(p.in) || !strings.Contains(e.code, p.fn+"(") {
+		return false
+	}
+	for _, v := range p.in {
+		if !e.values[v] {
+			return false
+		}
+	}
+	return true
+}
+
 // inside tells whether a written-out input is part of a value of the test, or
 // is made of its values: "3,1,2" of 3, 1 and 2.
 func (e example) inside(v string) bool {
@@ -147,11 +171,12 @@ func (e example) inside(v string) bool {
 			}
 		}
 	}
-	parts := pieces.FindAllString(v, -1)
-	if len(parts) < 2 || !strings.ContainsAny(v, ",:|;_-/ ") {
-		return false
-	}
-	for _, p := range parts {
+	return len(parts(v)) > 1 && strings.ContainsAny(v, separators) && e.made(v)
+}
+
+// made tells whether a text consists of values of the test.
+func (e example) made(v string) bool {
+	for _, p := range parts(v) {
 		if !e.values[p] {
 			return false
 		}
@@ -159,7 +184,19 @@ func (e example) inside(v string) bool {
 	return true
 }
 
-var pieces = regexp.MustCompile(`\w+`)
+const separators = ",:|;_-/ "
+
+var (
+	conjunction = regexp.MustCompile(`&&|\band\b`)
+	pieces      = regexp.MustCompile(`[A-Za-z]+|\d+`)
+)
+
+// parts are the words and numbers of a text; a letter alone joins them.
+func parts(v string) []string {
+	return slices.DeleteFunc(pieces.FindAllString(v, -1), func(p string) bool {
+		return len(p) == 1 && (p[0] < '0' || p[0] > '9')
+	})
+}
 
 func allTrivial(all []string) bool {
 	for _, v := range all {

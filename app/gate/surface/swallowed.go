@@ -60,6 +60,8 @@ func drops(f *change.File, n int) string {
 			return "every error is dropped."
 		case wide.MatchString(text) && emptyHandler(f.Is, n):
 			return "every error is caught and dropped."
+		case wide.MatchString(text) && wraps(f, n) && mute(pyBody(f.Is, n), boundName(f.Is.Bare[n])):
+			return "every error that was told before is caught, and nobody hears of it."
 		case silencing.MatchString(f.Is.Code[n]):
 			return "errors are told to be silent."
 		case strings.TrimSpace(text) == "finally:" && strings.Contains(pyBody(f.Is, n), "return"):
@@ -198,12 +200,24 @@ func pyBody(src *language.Source, n int) string {
 }
 
 func emptyHandler(src *language.Source, n int) bool {
-	body := quiet.ReplaceAllString(pyBody(src, n), "pass")
-	name := ""
-	if m := boundAs.FindStringSubmatch(src.Bare[n]); m != nil {
-		name = m[1]
+	return dropsAll(quiet.ReplaceAllString(pyBody(src, n), "pass"), boundName(src.Bare[n]))
+}
+
+// boundName is the name under which a handler knows its error.
+func boundName(head string) string {
+	if m := boundAs.FindStringSubmatch(head); m != nil {
+		return m[1]
 	}
-	return dropsAll(body, name)
+	return ""
+}
+
+// mute tells whether a handler does its work without a word of the error: it
+// neither uses it nor answers with anything.
+func mute(body, name string) bool {
+	if name != "" && regexp.MustCompile(`\b`+regexp.QuoteMeta(name)+`\b`).MatchString(body) {
+		return false
+	}
+	return !uses.MatchString(body) && !strings.Contains(body, "return") && !strings.Contains(body, "=")
 }
 
 func silentHandler(src *language.Source, n int) bool {

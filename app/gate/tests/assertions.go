@@ -37,7 +37,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 	for _, g := range gone {
 		best := match(g, come)
 		switch {
-		case best < 0 && (s.Came(u.was.Lines[g.line]) || carried(g, v)):
+		case best < 0 && (s.Came(u.was.Lines[g.line]) || carried(g, v) || u.split(g)):
 		case best < 0 && g.strength == saysNothing:
 		case best < 0 && kin(g, come) >= 0:
 			come = slices.Delete(slices.Clone(come), kin(g, come), kin(g, come)+1)
@@ -52,6 +52,14 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 		}
 	}
 	return out
+}
+
+// split tells whether a new test beside this one asserts what went from it.
+func (u unit) split(g statement) bool {
+	return slices.ContainsFunc(u.is.Tests(), func(fn language.Func) bool {
+		_, was := u.was.Named(fn.Name)
+		return !was && slices.ContainsFunc(assertions(u.is, fn), func(a statement) bool { return a.squeezed == g.squeezed })
+	})
 }
 
 func awaited(text string) bool {

@@ -2,6 +2,7 @@ package tests
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 )
@@ -26,6 +27,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		out = append(out, s.Scan(f, clocks)...)
+		out = append(out, stopped(f)...)
 		for _, found := range s.Scan(f, faked) {
 			n := found.Place.Line - 1
 			fn, in := f.Is.Around(n)
@@ -48,3 +50,32 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 	}
 	return dedupe(out), nil
 }
+
+var (
+	keepsTime  = regexp.MustCompile(`(?i)(now|clock|tick|stamp|elapsed|took|timer|time|since|measure)`)
+	readsClock = regexp.MustCompile(`\btime\.(Now|Since|Until|time|monotonic|perf_counter|process_time|time_ns|monotonic_ns|perf_counter_ns)\(|\b(perf_counter|monotonic|default_timer)(_ns)?\(|\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|\bhrtime\b|\bdatetime\.(now|utcnow|today)\(`)
+	asksTime   = regexp.MustCompile(`(?i)\b(\w*(now|clock|timer|since|elapsed|hrtime|monotonic|perf_counter)\w*|time)\b\s*[.(]`)
+)
+
+// stopped finds functions that told the time by the clock and do no more, nor
+// ask anything else for it.
+func stopped(f *change.File) []change.Finding {
+	if f.From == "" || f.Is.Test() {
+		return nil
+	}
+	var out []change.Finding
+	for _, was := range f.Was.Funcs() {
+		is, there := f.Is.Named(was.Name)
+		if !there || !keepsTime.MatchString(was.Name) {
+			continue
+		}
+		old := strings.Join(f.Was.Bare[was.Head:min(was.End, len(f.Was.Bare))], "\n")
+		now := strings.Join(f.Is.Bare[is.Body:min(is.End, len(f.Is.Bare))], "\n")
+		if readsClock.MatchString(old) && !readsClock.MatchString(now) && !asksTime.MatchString(goUnits.ReplaceAllString(now, "")) {
+			out = append(out, f.At(is.Head, was.Name+" told the time and does so no more."))
+		}
+	}
+	return out
+}
+
+var goUnits = regexp.MustCompile(`\btime\.[A-Z]\w*`)
