@@ -70,12 +70,10 @@ func stars(p string, i int) (kind, int) {
 		return star, n
 	}
 	switch {
-	case after == "":
+	case after == "", strings.HasPrefix(after, `\/`): // git lets an escaped slash stand for itself: no part may be left out before it
 		return all, n
 	case after[0] == '/':
 		return dirs, n + 1
-	case strings.HasPrefix(after, `\/`):
-		return dirs, n + 2
 	default:
 		return star, n
 	}
