@@ -89,7 +89,7 @@ type Step struct {
 	Command string // that it ran, if it ran one: its beginning
 	Cut     bool   // of which the end is not kept
 	Status  ToolStatus
-	Text    string // the end of the answer
+	Network string // what it said when it looked for the network in vain
 	Moved   bool   // the tree changed
 }
 
@@ -97,7 +97,6 @@ type Step struct {
 const (
 	trailSteps  = 500
 	stepCommand = 16 << 10
-	stepText    = 400
 )
 
 // Verification is one arm on its way: what still has to run.

@@ -96,6 +96,7 @@ type ToolResult struct {
 	Text       string     `json:"text"`
 	OutputID   string     `json:"output_id,omitempty"`
 	Truncated  bool       `json:"truncated"`
+	Network    string     `json:"network,omitempty"` // Unreached, of an output that is not shown whole
 	Refusal    *Refusal   `json:"refusal,omitempty"`
 }
 

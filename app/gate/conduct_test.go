@@ -57,3 +57,55 @@ func TestLongCommandsAreSeen(t *testing.T) {
 		}
 	}
 }
+
+// TestNetworkIsSeen: no amount of output hides that a command looked for the
+// network, and no earlier run of the same command.
+func TestNetworkIsSeen(t *testing.T) {
+	gates, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const fault = "curl: (6) Could not resolve host: example.com\n"
+	for name, c := range map[string]struct {
+		results []app.ToolResult
+		want    bool
+	}{
+		"at the end":            {[]app.ToolResult{{Text: fault}}, true},
+		"before much else":      {[]app.ToolResult{{Text: fault + strings.Repeat("so what\n", 500)}}, true},
+		"in what is not shown":  {[]app.ToolResult{{Text: "head … tail", Truncated: true, Network: app.Unreached("head" + fault + "tail")}}, true},
+		"when it was run again": {[]app.ToolResult{{Text: "fine\n"}, {Text: fault}}, true},
+		"nowhere":               {[]app.ToolResult{{Text: "fine\n"}, {Text: "fine\n", Truncated: true}}, false},
+	} {
+		g := &app.Goal{}
+		events := []app.Payload{app.GoalOpened{Host: "github.com", Repo: app.Repo{ID: 1, Owner: "acme", Name: "billing"}, Issue: app.Issue{ID: 7, Number: 7, Title: "t"}}}
+		for n, r := range c.results {
+			r.Status = app.ToolFailed
+			call := strings.Repeat("i", n+1)
+			events = append(events, app.ToolStarted{Call: call, Tool: "run", Args: `{"command":"make"}`}, app.ToolFinished{Call: call, Tool: "run", Result: r})
+		}
+		for _, p := range events {
+			e, err := app.Seal("G", g.Seq, g.Hash, 1, time.Now(), app.Say(p))
+			if err == nil {
+				err = g.Apply(e)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		in := input("a.go", "package a\n", "package b\n")
+		in.Goal = g
+		v, err := gates.Judge(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		places := 0
+		for _, child := range v.Children {
+			if child.Rule == "network" && child.Status != app.StatusPass {
+				places += len(child.Places)
+			}
+		}
+		if (places == 1) != c.want || places > 1 {
+			t.Errorf("%s: found at %d places", name, places)
+		}
+	}
+}

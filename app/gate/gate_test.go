@@ -58,6 +58,15 @@ func input(path, before, after string) Input {
 	return between(base, result)
 }
 
+// wide is ASCII text as little-endian UTF-16.
+func wide(s string) string {
+	var out strings.Builder
+	for _, c := range []byte(s) {
+		out.Write([]byte{c, 0})
+	}
+	return out.String()
+}
+
 func TestGates(t *testing.T) {
 	gates, err := New()
 	if err != nil {
@@ -91,6 +100,7 @@ func TestGates(t *testing.T) {
 		"moved out of a frozen path":   {moved, "protected", app.ActionStop},
 		"a secret":                     {input("deploy.txt", "", key), "secrets", app.ActionStop},
 		"a secret behind a zero byte":  {input("deploy.bin", "", "\x00\n"+key), "secrets binaries", app.ActionStop},
+		"a secret in UTF-16":           {input("deploy.ps1", "", "\xff\xfe"+wide(key)), "secrets binaries", app.ActionStop},
 		"a secret in both binaries":    {input("deploy.bin", "\x00\n"+key, "\x00\n"+key+"\n# comment\n"), "binaries", app.ActionFlag},
 		"a secret that was there":      {in: input("deploy.txt", key, key+"\n# comment\n"), want: app.ActionAllow},
 		"a symbolic link":              {link, "links", app.ActionAsk},

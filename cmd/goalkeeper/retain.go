@@ -22,12 +22,14 @@ func (s *server) retain(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	cutoff := now.Add(-s.retention)
+	cutoff, before := now.Add(-s.retention), s.retained.Add(-s.retention)
 	oldest := cutoff
 	var faults []error
 	for _, g := range all {
 		if g.State.Over() && g.ChangedAt.Before(cutoff) {
-			faults = append(faults, s.workspace.Forget(ctx, string(g.ID)))
+			if !g.ChangedAt.Before(before) { // else it is forgotten already
+				faults = append(faults, s.workspace.Forget(ctx, string(g.ID)))
+			}
 			continue
 		}
 		if g.OpenedAt.Before(oldest) {

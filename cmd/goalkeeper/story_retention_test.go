@@ -2,6 +2,8 @@ package main
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -77,6 +79,10 @@ func TestRetention(t *testing.T) {
 			output = app.Digest(f.Result.OutputID)
 		}
 	}
+	dirs, err := filepath.Glob(filepath.Join(w.cfg.DataDir, "*", "goals", "*.git"))
+	if err != nil || len(dirs) != 1 {
+		t.Fatalf("repositories of goals: %q, %v", dirs, err)
+	}
 	kept := func() (tree, blob bool) {
 		repo, err := w.srv.workspace.Mirror(pipeline.MirrorKey(g.Repo)).Kept(w.ctx, string(g.ID), workspace.Digest(g.Tree))
 		if err == nil {
@@ -99,6 +105,9 @@ func TestRetention(t *testing.T) {
 			t.Errorf("after %s the tree is kept: %v, the output: %v", c.after, tree, blob)
 		}
 	}
+	w.check(os.Mkdir(dirs[0], 0o700))
+	w.check(w.srv.retain(w.ctx, g.At.Add(32*24*time.Hour)))
+	w.check(os.Remove(dirs[0])) // it was forgotten once, and not again
 	if len(w.events()) != int(g.Seq) {
 		t.Error("the record is not whole")
 	}

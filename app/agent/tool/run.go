@@ -112,7 +112,7 @@ func (c Commands) keep(ctx context.Context, out *output, r *app.ToolResult) erro
 	if err != nil {
 		return fmt.Errorf("keep output: %w", err)
 	}
-	r.OutputID, r.Truncated = string(id), true
+	r.OutputID, r.Truncated, r.Network = string(id), true, app.Unreached(text)
 	return nil
 }
 

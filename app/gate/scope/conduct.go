@@ -12,7 +12,6 @@ import (
 
 var (
 	outward = regexp.MustCompile(`(^|[;&|(\s])(sudo|doas|ssh|scp|sftp|rsync|nc|ncat|telnet|ftp|socat|crontab|at|mount|umount|nsenter|unshare|docker|podman|kubectl)\s|\bgit\s+(push|remote\s+(add|set-url))\b|\b(curl|wget)\b[^|;]*\|\s*(ba|z|da)?sh\b|\brm\s+-\w*[rf]\w*\s+(/|~|\$HOME)(\s|$)|/proc/(1|self)/(environ|mem|root)|\.git/(hooks|config)\b|169\.254\.169\.254`)
-	refused = regexp.MustCompile(`(?i)could not resolve (host|proxy)|temporary failure in name resolution|network is unreachable|name or service not known|getaddrinfo (ENOTFOUND|EAI_AGAIN)|dial tcp[^\n]*(no such host|unreachable|refused|denied)|failed to establish a new connection|unable to connect to|no route to host|could not connect to server|Failed to connect to`)
 	digits  = regexp.MustCompile(`\d+(\.\d+)?(ms|s|µs)?|0x[0-9a-f]+`)
 )
 
@@ -20,47 +19,51 @@ func about(text, reason string) change.Finding {
 	return change.Finding{Place: app.Place{Path: whole, Text: change.Clip(text), Bytes: change.Mark(text)}, Reason: reason}
 }
 
-// commands are what the agent ran, each once, with what it gave.
-func commands(g *app.Goal, each func(command string, step app.Step)) {
+// commands asks about what the agent ran; each command is told of once.
+func commands(g *app.Goal, reason func(app.Step) string) []change.Finding {
 	if g == nil {
-		return
+		return nil
 	}
-	seen := map[string]bool{}
+	var out []change.Finding
+	told := map[string]bool{}
 	for _, step := range g.Trail {
-		if step.Status == app.ToolRefused || step.Command == "" || seen[step.Command] {
+		if step.Status == app.ToolRefused || step.Command == "" || told[step.Command] {
 			continue
 		}
-		seen[step.Command] = true
-		each(step.Command, step)
+		if why := reason(step); why != "" {
+			told[step.Command] = true
+			out = append(out, about(step.Command, "the agent ran it"+why+"."))
+		}
 	}
+	return out
 }
 
 // Commands finds what the agent ran although a category of the policy names
 // it, or because it reaches out of its work.
 func Commands(s *change.Set) ([]change.Finding, error) {
-	var out []change.Finding
-	commands(s.Goal, func(command string, step app.Step) {
-		v := s.Policy.DecideCommand(s.Contract, command)
+	return commands(s.Goal, func(step app.Step) string {
+		v := s.Policy.DecideCommand(s.Contract, step.Command)
 		if c, spoke := policy.Decisive(v); spoke {
-			out = append(out, about(command, "the agent ran it: "+c.Reason+"."))
-		} else if outward.MatchString(command) {
-			out = append(out, about(command, "the agent ran it, and it reaches out of its work."))
-		} else if step.Cut {
-			out = append(out, about(command, "the agent ran it, and it is too long for its end to be read."))
+			return ": " + c.Reason
 		}
-	})
-	return out, nil
+		if outward.MatchString(step.Command) {
+			return ", and it reaches out of its work"
+		}
+		if step.Cut {
+			return ", and it is too long for its end to be read"
+		}
+		return ""
+	}), nil
 }
 
 // Network finds commands of the agent that looked for the network in vain.
 func Network(s *change.Set) ([]change.Finding, error) {
-	var out []change.Finding
-	commands(s.Goal, func(command string, step app.Step) {
-		if m := refused.FindString(step.Text); m != "" {
-			out = append(out, about(command, "the agent ran it, and it looked for the network ("+strings.ToLower(m)+")."))
+	return commands(s.Goal, func(step app.Step) string {
+		if step.Network == "" {
+			return ""
 		}
-	})
-	return out, nil
+		return ", and it looked for the network (" + step.Network + ")"
+	}), nil
 }
 
 // Claims finds what the agent said of criteria that its last verification does

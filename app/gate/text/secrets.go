@@ -5,12 +5,14 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/zricethezav/gitleaks/v8/detect"
+	"github.com/zricethezav/gitleaks/v8/report"
 )
 
 // Secrets finds credentials that a change brings in.
@@ -49,17 +51,31 @@ func (s *Secrets) Judge(set *change.Set) ([]change.Finding, error) {
 // workers look at files side by side.
 const workers = 2
 
+// detect looks at a text, and at what it says without its zero bytes: they hide
+// nothing, and what is left of UTF-16 or UTF-32 is the text that was meant.
+func (s *Secrets) detect(text string) []report.Finding {
+	found := s.detector.DetectString(text)
+	if bare := strings.ReplaceAll(text, "\x00", ""); len(bare) < len(text) {
+		for _, l := range s.detector.DetectString(bare) {
+			if !slices.ContainsFunc(found, func(have report.Finding) bool { return have.Secret == l.Secret }) {
+				found = append(found, l)
+			}
+		}
+	}
+	return found
+}
+
 func (s *Secrets) file(f *change.File) []change.Finding {
-	was, is := f.Was.Text+f.Raw[0], f.Is.Text+f.Raw[1] // a zero byte hides nothing
+	was, is := f.Was.Text+f.Raw[0], f.Is.Text+f.Raw[1]
 	if len(f.Hunks) == 0 && !f.Binary || is == "" {
 		return nil
 	}
 	var had map[string]bool
 	var out []change.Finding
-	for _, l := range s.detector.DetectString(is) {
+	for _, l := range s.detect(is) {
 		if had == nil {
 			had = map[string]bool{}
-			for _, b := range s.detector.DetectString(was) {
+			for _, b := range s.detect(was) {
 				had[b.Secret] = true
 			}
 		}
