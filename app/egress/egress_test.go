@@ -15,6 +15,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 )
@@ -270,5 +271,43 @@ func TestBoundsConnections(t *testing.T) {
 	if c, err := p.dial(t.Context(), address); err == nil {
 		c.Close()
 		t.Error("closing twice made room for two")
+	}
+}
+
+// TestIdleTunnelEnds on both sides, and gives its slot back.
+func TestIdleTunnelEnds(t *testing.T) {
+	silent, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer silent.Close()
+	_, at, _ := net.SplitHostPort(silent.Addr().String())
+	p, _ := open(t, Config{
+		Allow: []string{"site.example:" + at}, Private: map[string]netip.Prefix{"site.example": netip.MustParsePrefix("127.0.0.1/32")}, Idle: 50 * time.Millisecond,
+	})
+	c, err := net.Dial("unix", p.Socket())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	fmt.Fprintf(c, "CONNECT site.example:%s HTTP/1.1\r\nHost: site.example:%s\r\n\r\n", at, at)
+	from := bufio.NewReader(c)
+	if line, err := from.ReadString('\n'); err != nil || !strings.Contains(line, "200") {
+		t.Fatalf("%q, %v", line, err)
+	}
+	far, err := silent.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer far.Close()
+	for _, end := range []io.Reader{from, far} {
+		if _, err := io.Copy(io.Discard, end); err != nil {
+			t.Errorf("a tunnel in which nothing moves ends with %v", err)
+		}
+	}
+	p.visits.mu.Lock()
+	defer p.visits.mu.Unlock()
+	if p.visits.slots != 0 {
+		t.Errorf("%d slots are taken", p.visits.slots)
 	}
 }

@@ -20,6 +20,7 @@ type Config struct {
 	Allow    []string                // hosts of the policy: name or *.name, perhaps with :port
 	Private  map[string]netip.Prefix // names that lie at private addresses, and where; from the operator
 	UID, GID int                     // who may connect to the socket, -1: this process's user
+	Idle     time.Duration           // a tunnel in which nothing moves for so long ends; zero: the default
 	Up, Down int64                   // bytes that may be sent and received in all; zero: the default
 	Lookup   func(ctx context.Context, host string) ([]netip.Addr, error)
 	Logger   *slog.Logger
@@ -30,6 +31,7 @@ type Config struct {
 const (
 	defaultUp   = 64 << 20
 	defaultDown = 4 << 30
+	defaultIdle = 5 * time.Minute
 )
 
 // Proxy listens until it is closed.
@@ -56,6 +58,9 @@ func Open(cfg Config) (*Proxy, error) {
 	}
 	if cfg.Down == 0 {
 		cfg.Down = defaultDown
+	}
+	if cfg.Idle == 0 {
+		cfg.Idle = defaultIdle
 	}
 	p := &Proxy{cfg: cfg, done: make(chan struct{}), visits: visits{up: cfg.Up, down: cfg.Down}}
 	l, err := p.listen()
@@ -152,13 +157,27 @@ func (p *Proxy) tunnel(w http.ResponseWriter, r *http.Request) {
 	if _, err := io.WriteString(inside, "HTTP/1.1 200 Connection established\r\n\r\n"); err != nil {
 		return
 	}
+	idle := time.AfterFunc(p.cfg.Idle, func() { _, _ = inside.Close(), outside.Close() })
+	defer idle.Stop()
+	moves := func() { idle.Reset(p.cfg.Idle) }
 	back := make(chan struct{})
 	go func() {
 		defer close(back)
-		_, _ = io.Copy(inside, outside)
+		_, _ = io.Copy(telling{inside, moves}, outside)
 		_ = inside.(*net.UnixConn).CloseWrite()
 	}()
-	_, _ = io.Copy(outside, early)
+	_, _ = io.Copy(telling{outside, moves}, early)
 	_ = outside.CloseWrite()
 	<-back
+}
+
+// telling tells of each write, before it.
+type telling struct {
+	io.Writer
+	tell func()
+}
+
+func (t telling) Write(p []byte) (int, error) {
+	t.tell()
+	return t.Writer.Write(p)
 }
