@@ -35,12 +35,13 @@ type GitHub struct {
 
 // Model is the provider: any endpoint that speaks OpenAI's chat completions.
 type Model struct {
-	BaseURL       string `yaml:"base_url" help:"such as https://api.openai.com/v1"`
-	APIKeyEnv     string `yaml:"api_key_env" help:"environment variable that holds the key; empty for none"`
-	Name          string `yaml:"name" help:"name of the model"`
-	ContextWindow int    `yaml:"context_window" help:"tokens the model can take"`
-	MaxTokens     int    `yaml:"max_tokens" help:"tokens of one answer; 0 leaves it to the provider"`
-	Prices        Prices `yaml:"prices"`
+	BaseURL       string   `yaml:"base_url" help:"such as https://api.openai.com/v1"`
+	APIKeyEnv     string   `yaml:"api_key_env" help:"environment variable that holds the key; empty for none"`
+	Name          string   `yaml:"name" help:"name of the model"`
+	ContextWindow int      `yaml:"context_window" help:"tokens the model can take"`
+	MaxTokens     int      `yaml:"max_tokens" help:"tokens of one answer; 0 leaves it to the provider"`
+	Prices        Prices   `yaml:"prices"`
+	Others        []string `yaml:"others" help:"models that policies may choose too: NAME, NAME=WINDOW or NAME=WINDOW/INPUT/CACHED/OUTPUT (prices)"`
 }
 
 // Prices are US dollars for a million tokens; zero is unknown.

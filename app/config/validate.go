@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -65,16 +66,27 @@ func (g GitHub) validate() Faults {
 	return f
 }
 
+// leastWindow is the smallest context a goal can be worked on in, in tokens.
+const leastWindow = 4000
+
 func (m Model) validate() Faults {
 	f := webURL("model.base_url", m.BaseURL)
 	if m.Name == "" {
 		f = append(f, Fault{Path: "model.name", Rule: "is required"})
 	}
-	if m.ContextWindow < 4000 {
+	if m.ContextWindow < leastWindow {
 		f = append(f, Fault{Path: "model.context_window", Value: fmt.Sprint(m.ContextWindow), Rule: "must be at least 4000 tokens"})
 	}
 	if m.MaxTokens < 0 {
 		f = append(f, Fault{Path: "model.max_tokens", Value: fmt.Sprint(m.MaxTokens), Rule: "must not be negative"})
+	}
+	names := []string{m.Name}
+	for n, entry := range m.Others {
+		o, ok := m.other(entry)
+		if !ok || slices.Contains(names, o.Name) {
+			f = append(f, Fault{Path: fmt.Sprintf("model.others[%d]", n), Value: entry, Rule: "must be another model: NAME, NAME=WINDOW or NAME=WINDOW/INPUT/CACHED/OUTPUT, such as small=128000/0.25/0.025/2"})
+		}
+		names = append(names, o.Name)
 	}
 	if m.Prices.Input < 0 || m.Prices.Cached < 0 || m.Prices.Output < 0 {
 		f = append(f, Fault{Path: "model.prices", Rule: "must not be negative"})

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
-	"github.com/goalkeeper-dev/goalkeeper/app/agent"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
@@ -46,7 +45,7 @@ type Store interface {
 type Config struct {
 	Store  Store
 	GitHub GitHub
-	Agent  *agent.Agent
+	Models []Model // a policy chooses among them; the first is the usual one
 	// OwnerPolicy reads the owner's .github repository, for a repository
 	// without a policy of its own.
 	OwnerPolicy func(ctx context.Context, installation int64, repo app.Repo) policy.Owner
@@ -63,7 +62,6 @@ type Config struct {
 	Owner       string                              // names this process in leases
 	Private     map[string]netip.Prefix             // hosts at private addresses that set-up may reach
 	Limits      app.Budget
-	Window      int           // tokens of the model's context; 0: not known
 	Slots       int           // goals worked on at once
 	Lease       time.Duration // lease of a running goal, renewed at a third
 	Progress    time.Duration // least time between two progress edits of the goal comment
@@ -73,7 +71,7 @@ type Config struct {
 
 func (c *Config) check() error {
 	switch {
-	case c.Store == nil, c.GitHub == nil, c.Agent == nil, c.Gates == nil, c.Verifier == nil, c.OwnerPolicy == nil, c.Workspace == nil, c.Sandbox == nil:
+	case c.Store == nil, c.GitHub == nil, len(c.Models) == 0, c.Gates == nil, c.Verifier == nil, c.OwnerPolicy == nil, c.Workspace == nil, c.Sandbox == nil:
 		return errors.New("pipeline: a part is missing in the configuration")
 	case c.Dir == "", c.Slug == "", c.Owner == "", c.Now == nil, c.Logger == nil:
 		return errors.New("pipeline: dir, slug, owner, clock and logger are required")

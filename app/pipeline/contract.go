@@ -52,6 +52,9 @@ func (r *run) readContract(ctx context.Context, t text) error {
 	} else if !may {
 		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("This goal was not started by somebody who may (%s). `/goal retry` by somebody whom the policy lets start goals (who.start) starts it.", why)})
 	}
+	if _, offered := choose(r.cfg.Models, rules.Model); !offered {
+		return r.unread(ctx, t, app.ContractLinted{Fault: notOffered(r.cfg.Models, rules.Model) + fmt.Sprintf(" Correct it on %s, then comment `/goal retry`.", base.branch)})
+	}
 	limits := policy.Budget(r.cfg.Limits, rules.Budget, goalspec.Budget{})
 	options, err := goalspec.ForRepo(base.files)
 	if err != nil {

@@ -21,16 +21,20 @@ const listenEvery = 500 * time.Millisecond
 
 // turn is one model request and its calls.
 func (r *run) turn(ctx context.Context) error {
-	if r.conv.Full(r.cfg.Window) {
-		return r.compact(ctx)
+	model, ok := choose(r.cfg.Models, r.rules.Model)
+	if !ok {
+		return r.withoutModel(ctx)
+	}
+	if r.conv.Full(model.Window) {
+		return r.compact(ctx, model.Window)
 	}
 	c, err := r.enterClone(ctx)
 	if err != nil {
 		return err
 	}
-	fault, err := r.cfg.Agent.Turn(ctx, r.agentWork(c))
+	fault, err := model.Agent.Turn(ctx, r.agentWork(c))
 	if err == nil && fault != nil && fault.Kind == llm.TooLong && !r.conv.Compacted() {
-		return r.compact(ctx)
+		return r.compact(ctx, model.Window)
 	}
 	if err == nil && fault != nil {
 		err = r.modelFault(ctx, fault)
@@ -39,8 +43,8 @@ func (r *run) turn(ctx context.Context) error {
 }
 
 // compact puts a snapshot in the place of the conversation.
-func (r *run) compact(ctx context.Context) error {
-	p, err := agent.Compact(r.goal, r.conv, r.cfg.Window)
+func (r *run) compact(ctx context.Context, window int) error {
+	p, err := agent.Compact(r.goal, r.conv, window)
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,7 @@ import (
 
 // pending are the keys that parse but that no stage acts on yet.
 var pending = []string{
-	"open_pr", "model",
+	"open_pr",
 }
 
 // Pending names the keys of p that ask for something nothing acts on yet. A

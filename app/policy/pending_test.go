@@ -32,7 +32,7 @@ func TestPending(t *testing.T) {
 		"":                                     {},
 		"approve_plan: always\nfrozen: [a/**]": {},
 		"allowed: [docs/**]":                   {},
-		"open_pr: first_checkpoint\nmodel: large": {"open_pr", "model"},
+		"open_pr: first_checkpoint\nmodel: large": {"open_pr"},
 		"setup: [npm ci]\nnetwork: [a.example]":   {},
 		"who: {four_eyes: true}":                  {},
 		"who: {steer: {teams: [core]}}":           {},

@@ -172,6 +172,9 @@ func (p page) contract() string {
 	if from := c.PolicyFrom; from == policy.FromOwner || from == policy.FromDenied {
 		lines = append(lines, "**Policy:** "+from)
 	}
+	if p.Policy.Model != "" {
+		lines = append(lines, "**Model:** "+p.code(p.Policy.Model))
+	}
 	if level, why := p.Policy.Risk(c.Goal.WorkType(), p.concerned()); level != policy.LevelUnknown {
 		lines = append(lines, fmt.Sprintf("**Risk:** %s; %s", level, p.words(why)))
 	}

@@ -152,11 +152,7 @@ func (s *server) wire(ctx context.Context, cfg config.Config, iso isolation, sec
 	if err != nil {
 		return err
 	}
-	model, err := newModel(cfg.Model, s.log)
-	if err != nil {
-		return err
-	}
-	goals, err := pipelineConfig(cfg, iso, model, s.log)
+	goals, err := pipelineConfig(cfg, iso, s.log)
 	if err != nil {
 		return err
 	}
@@ -173,17 +169,34 @@ func (s *server) wire(ctx context.Context, cfg config.Config, iso isolation, sec
 	return err
 }
 
-func pipelineConfig(cfg config.Config, iso isolation, model llm.Model, log *slog.Logger) (pipeline.Config, error) {
-	p := cfg.Model.Prices
-	worker, err := agent.New(agent.Config{
-		Model: model, MaxTokens: cfg.Model.MaxTokens, Now: time.Now, Logger: log,
-		Price: func(u llm.Usage) float64 {
-			if p.Cached == 0 {
-				p.Cached = p.Input
-			}
-			return (float64(u.Input-u.Cached)*p.Input + float64(u.Cached)*p.Cached + float64(u.Output)*p.Output) / 1e6
-		},
-	})
+// offered are the models that policies may choose.
+func offered(cfg config.Model, log *slog.Logger) ([]pipeline.Model, error) {
+	var out []pipeline.Model
+	for _, m := range cfg.Offers() {
+		model, err := newModel(m, log)
+		if err != nil {
+			return nil, err
+		}
+		p := m.Prices
+		if p.Cached == 0 {
+			p.Cached = p.Input
+		}
+		worker, err := agent.New(agent.Config{
+			Model: model, MaxTokens: m.MaxTokens, Now: time.Now, Logger: log,
+			Price: func(u llm.Usage) float64 {
+				return (float64(u.Input-u.Cached)*p.Input + float64(u.Cached)*p.Cached + float64(u.Output)*p.Output) / 1e6
+			},
+		})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, pipeline.Model{Name: m.Name, Agent: worker, Window: m.ContextWindow - m.MaxTokens})
+	}
+	return out, nil
+}
+
+func pipelineConfig(cfg config.Config, iso isolation, log *slog.Logger) (pipeline.Config, error) {
+	models, err := offered(cfg.Model, log)
 	if err != nil {
 		return pipeline.Config{}, err
 	}
@@ -203,8 +216,8 @@ func pipelineConfig(cfg config.Config, iso isolation, model llm.Model, log *slog
 		return pipeline.Config{}, fmt.Errorf("make work directory: %w", err)
 	}
 	return pipeline.Config{
-		Agent: worker, Gates: gates, Sandbox: iso, Dir: dir, UID: iso.UID, GID: iso.GID, Private: cfg.Sandbox.Private(),
-		Owner: fmt.Sprintf("%s/%d", host, os.Getpid()), Limits: cfg.Limits.Budget(), Window: cfg.Model.ContextWindow - cfg.Model.MaxTokens, Slots: cfg.Concurrency,
+		Models: models, Gates: gates, Sandbox: iso, Dir: dir, UID: iso.UID, GID: iso.GID, Private: cfg.Sandbox.Private(),
+		Owner: fmt.Sprintf("%s/%d", host, os.Getpid()), Limits: cfg.Limits.Budget(), Slots: cfg.Concurrency,
 		Progress: time.Duration(cfg.Progress), Now: time.Now, Logger: log,
 	}, nil
 }

@@ -53,6 +53,10 @@ model:
   prices:
     {{- toYaml . | nindent 4 }}
   {{- end }}
+  {{- with .Values.model.others }}
+  others:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
 sandbox:
   level: {{ ternary "bubblewrap" "landlock" .Values.sandbox.userNamespaces }}
   {{- with .Values.sandbox.readOnly }}
