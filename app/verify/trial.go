@@ -3,16 +3,18 @@ package verify
 import "github.com/goalkeeper-dev/goalkeeper/app"
 
 // A test is asked three times on each side; five times as soon as anything is
-// red, for then something hangs on it. What gives the same answer every time
-// is believed, what does not is unstable, and no later green takes a red back.
+// red, for then something hangs on it; seven times before it counts as a
+// regression. What gives the same answer every time is believed, what does not
+// is unstable, and no later green takes a red back.
 //
-// A test that fails half of the time is taken for a regression only when it is
-// green in all runs on the base and red in all runs on the result: once in
-// 1,024 judgements. One that fails at 10 % and was red once is green again in
-// the four runs that follow but for one case in ten thousand.
+// A test that the change made fail half of the time is red in all seven runs
+// once in 128 judgements; one that did so before must be green in all seven on
+// the base too, once in 16,384. One that fails at 10 % and was red once is green
+// again in the runs that follow but for one case in a million.
 const (
-	quiet  = 3 // runs of each arm where everything is green
-	strict = 5 // runs of each arm once something is red
+	quiet   = 3 // runs of each arm where everything is green
+	strict  = 5 // runs of each arm once something is red
+	convict = 7 // runs of each arm where only the result is red
 )
 
 // Outcome tells what the runs of a test on the base and on the result show. A
@@ -48,6 +50,8 @@ func Wanted(base, candidate app.Tally, most int) int {
 	switch {
 	case base.Flips() || candidate.Flips() || base.Broken > 0 || candidate.Broken > 0:
 		return 1
+	case base.Green > 0 && candidate.Red > 0:
+		n = convict
 	case base.Red > 0 || candidate.Red > 0:
 		n = strict
 	}
