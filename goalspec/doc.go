@@ -55,7 +55,8 @@
 // What a person sees and what a model reads must be the same. HTML comments
 // (other than those of the repository's own templates), invisible and reordering
 // characters outside their legitimate use, and markup that keeps text off the
-// page are findings of severity error; comments are never read.
+// page are findings of severity error. None of it is read, nor are names beside
+// the text: attributes, alternative texts and titles, which may be short.
 //
 // # Rendering
 //

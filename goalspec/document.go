@@ -36,6 +36,7 @@ type Document struct {
 // facts are what the lint needs to know about the writing itself.
 type facts struct {
 	comments []page.Region
+	hidden   []page.Finding // in markup
 	labels   map[field]Span // where a field's label stands
 	outcomes []Passage
 	allowed  []placed

@@ -42,7 +42,7 @@ func commentText(s string) string {
 
 func (l *linter) markup() {
 	var sure, slips []page.Finding
-	for _, f := range page.Markup(l.doc.blocks) {
+	for _, f := range l.doc.facts.hidden {
 		if f.Doubt {
 			slips = append(slips, f)
 		} else {

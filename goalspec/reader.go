@@ -50,17 +50,7 @@ func (r *reader) read(src *page.Source) {
 	if src.Cut {
 		r.note(manyStatements, Span{page.MaxLines, 1, page.MaxLines, 1}, "there are more than %d lines", page.MaxLines)
 	}
-	d := r.doc
-	var sections []section
-	if d.form = d.options.Form.isForm(src); d.form {
-		d.blocks = page.Scan(src, nil)
-		var odd []stray
-		sections, odd = formSections(d.options.Form, d.blocks)
-		r.strays(odd)
-	} else {
-		d.blocks = page.Scan(src, labelLine)
-		sections = handSections(d.blocks)
-	}
+	sections := r.sections(src)
 	r.survey(sections)
 	for i, s := range sections {
 		if s.form.value == "" || !r.untouched(sections, i) {
@@ -68,6 +58,30 @@ func (r *reader) read(src *page.Source) {
 		}
 	}
 	r.finish()
+}
+
+// sections cuts the source, after what the page does not show is blanked.
+func (r *reader) sections(src *page.Source) []section {
+	d := r.doc
+	blocks := page.Scan(src, nil)
+	hidden, asides := page.Markup(blocks)
+	for _, f := range hidden {
+		if !f.Doubt {
+			asides = append(asides, f.At)
+		}
+	}
+	d.facts.hidden = hidden
+	src.Hide(asides)
+	if d.form = d.options.Form.isForm(src); !d.form {
+		d.blocks = page.Scan(src, labelLine)
+		return handSections(d.blocks)
+	}
+	if d.blocks = blocks; len(asides) > 0 {
+		d.blocks = page.Scan(src, nil)
+	}
+	sections, odd := formSections(d.options.Form, d.blocks)
+	r.strays(odd)
+	return sections
 }
 
 // survey decides beforehand whether prose at the top is the outcome.

@@ -14,8 +14,9 @@ func (b *Block) Shown() []Text {
 // maxCells bounds the cells of one row.
 const maxCells = 200
 
-func (b *Block) cells() []Text {
-	line := b.Lines[0]
+func (b *Block) cells() []Text { return cellsOf(b.Lines[0]) }
+
+func cellsOf(line Text) []Text {
 	s := strings.TrimSuffix(line.S, "|")
 	var out []Text
 	start := 0
@@ -29,4 +30,38 @@ func (b *Block) cells() []Text {
 		start = i + 1
 	}
 	return out
+}
+
+// row finds cells beyond a table's columns.
+func (m *markup) row(b *Block) {
+	if b.Cells > 0 {
+		m.excess(b.Lines[0], b.Cells)
+	}
+}
+
+func (m *markup) excess(line Text, columns int) {
+	cells := cellsOf(line)
+	switch {
+	case len(cells) == maxCells:
+		m.add(line, "a row of so many cells is not shown", false)
+	case len(cells) > columns:
+		if t := Join(cells[columns:]); t.S != "" {
+			m.add(t, "a cell beyond the table's columns is not shown", false)
+		}
+	}
+}
+
+// table looks at a table whose lines do not begin with "|".
+func (m *markup) table(b *Block) {
+	columns := 0
+	for i, l := range b.Lines {
+		switch {
+		case columns > 0 && !m.full():
+			m.excess(l, columns)
+		case i > 0 && strings.Contains(l.S, "|"):
+			if n := tableRule(l.S); n > 0 && n == len(cellsOf(b.Lines[i-1])) {
+				columns = n
+			}
+		}
+	}
 }

@@ -82,12 +82,13 @@ func opensMarkup(bare string) bool {
 
 // rawBlock finds the beginning of raw markup that runs over empty lines.
 func rawBlock(l string) bool {
+	last := strings.LastIndex(l, "-->")
 	for i := 0; i+1 < len(l); i++ {
 		if l[i] != '<' {
 			continue
 		}
 		rest := l[i+1 : min(len(l), i+10)]
-		if strings.HasPrefix(rest, "!--") && strings.Contains(l[i:], "-->") {
+		if strings.HasPrefix(rest, "!--") && i < last {
 			continue
 		}
 		if rest[0] == '?' || rest[0] == '!' {

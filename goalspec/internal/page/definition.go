@@ -5,22 +5,60 @@ import (
 	"strings"
 )
 
-// count remembers how often each bracketed label stands in a block.
+// count remembers how often each bracketed label stands in a block, outside its
+// code.
 func (m *markup) count(b *Block) {
-	if b.Kind == Fence {
+	if b.Kind == Fence || b.Kind == Raw {
 		return
 	}
+	m.countIn(Join(b.Lines).S)
+	m.countIn(b.Name.S)
 	for _, l := range b.Lines {
-		for s := l.S; ; {
-			i := strings.IndexByte(s, '[')
-			if i < 0 {
-				break
+		s := strings.TrimLeft(l.S, "> \t")
+		if end := strings.Index(s[:min(len(s), 200)], "]:"); end > 1 && s[0] == '[' {
+			m.used[strings.ToLower(s[1:end])]-- // a definition is no use
+		}
+	}
+}
+
+func (m *markup) countIn(s string) {
+	if !strings.Contains(s, "[") {
+		return
+	}
+	ends := codeEnds(s)
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '`':
+			n := run(s, i)
+			if end, ok := ends[i]; ok {
+				n = end - i
 			}
-			s = s[i+1:]
-			if end := strings.IndexByte(s[:min(len(s), 200)], ']'); end > 0 {
-				m.used[strings.ToLower(s[:end])]++
+			i += n - 1
+		case '[':
+			if end := strings.IndexByte(s[i:min(len(s), i+200)], ']'); end > 1 {
+				m.used[strings.ToLower(s[i+1:i+end])]++
 			}
 		}
+	}
+}
+
+// definitions judges the lines of a block that define a label. What they say
+// may stand in the two lines below.
+func (m *markup) definitions(b *Block) {
+	for i, l := range b.Lines {
+		t := l.From(0)
+		if b.Kind == Quote {
+			t = l.From(len(l.S) - len(strings.TrimLeft(l.S, "> \t")))
+		}
+		if len(t.S) < 4 || t.S[0] != '[' || !strings.Contains(t.S, "]:") {
+			continue
+		}
+		if strings.HasSuffix(t.S, ":") {
+			t = Join(append([]Text{t}, b.Lines[i+1:min(len(b.Lines), i+3)]...))
+		}
+		m.definition(t)
 	}
 }
 
@@ -28,14 +66,11 @@ var definitionRE = regexp.MustCompile(`^\[(\^?[^\[\]]{1,198})\]:[ \t]*(\S+|<[^<>
 
 // definition judges "[label]: target "title"", which is never shown itself.
 func (m *markup) definition(l Text) {
-	if l.S[0] != '[' || !strings.Contains(l.S, "]:") {
-		return
-	}
 	d := definitionRE.FindStringSubmatch(l.S)
 	if d == nil {
 		return
 	}
-	used := m.used[strings.ToLower(d[1])] > 1
+	used := m.used[strings.ToLower(d[1])] > 0
 	switch {
 	case d[1][0] == '^' && used:
 	case d[1][0] == '^':
@@ -44,7 +79,9 @@ func (m *markup) definition(l Text) {
 		m.add(l, "a definition that nothing refers to is not shown", false)
 	case !used:
 		m.add(l, "a definition that nothing refers to is not shown", true)
-	case len(strings.Fields(d[3])) > maxAside:
+	case aside(d[3]):
 		m.add(l, "the title of a link is not shown", false)
+	case d[3] != "":
+		m.asides = append(m.asides, l.From(len(l.S)-len(d[3])))
 	}
 }

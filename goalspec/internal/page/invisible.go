@@ -46,6 +46,7 @@ func addMark(out []Mark, m Mark) []Mark {
 // window is what stands before a character.
 type window struct {
 	prev, before rune
+	streak       int  // how many characters in a row had a selector
 	rtl          bool // a letter of a right-to-left script came in this line
 }
 
@@ -91,7 +92,7 @@ func (w *window) fault(r, next rune) string {
 	case r == 0x200b || r == 0x200c || r == 0x200d:
 		return w.joiner(r, next)
 	case selects(r):
-		return w.selector(r)
+		return w.selector(r, next)
 	case filler(r):
 		return "a filler that shows as nothing"
 	case r == 0xfeff && w.prev < 0:
@@ -119,25 +120,39 @@ func (w *window) joiner(r, next rune) string {
 	return "a zero-width character"
 }
 
+// maxStreak is how many characters in a row may each have a selector, other
+// than emoji that ask for color.
+const maxStreak = 5
+
 // selector judges a variation selector: one, after what it may vary.
-func (w *window) selector(r rune) string {
-	p := w.prev
-	ok := false
+func (w *window) selector(r, next rune) string {
+	w.streak++
+	if !selects(w.before) {
+		w.streak = 1
+	}
+	if !varies(w.prev, r, next) {
+		return "a variation selector with nothing to vary"
+	}
+	if w.streak > maxStreak && !(r == 0xfe0f && pictograph(w.prev)) {
+		return "a variation selector after each character"
+	}
+	return ""
+}
+
+// varies reports whether a selector r may follow p.
+func varies(p, r, next rune) bool {
 	switch {
 	case selects(p):
+		return false
 	case r >= 0x180b && r <= 0x180f:
-		ok = unicode.Is(unicode.Mongolian, p)
+		return unicode.Is(unicode.Mongolian, p)
 	case r >= 0xe0100:
-		ok = unicode.Is(unicode.Han, p)
+		return unicode.Is(unicode.Han, p)
 	case r == 0xfe0e || r == 0xfe0f:
-		ok = pictograph(p) || p == '#' || p == '*' || p >= '0' && p <= '9' || unicode.Is(unicode.So, p) || unicode.Is(unicode.Sm, p) || unicode.Is(unicode.Po, p) && p > 0x7f || unicode.Is(unicode.Han, p)
+		return pictograph(p) || (p == '#' || p == '*' || p >= '0' && p <= '9') && next == 0x20e3 || unicode.In(p, unicode.So, unicode.Sm, unicode.Han) && p > 0x7f || unicode.Is(unicode.Po, p) && p > 0x7f
 	default:
-		ok = unicode.In(p, unicode.Han, unicode.Myanmar, unicode.Sm, unicode.Phags_Pa)
+		return unicode.In(p, unicode.Han, unicode.Myanmar, unicode.Sm, unicode.Phags_Pa)
 	}
-	if ok {
-		return ""
-	}
-	return "a variation selector with nothing to vary"
 }
 
 // selects reports variation selectors.

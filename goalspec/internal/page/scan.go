@@ -21,6 +21,7 @@ const (
 	Fence
 	Quote // and other lines that are shown but state nothing
 	Row   // of a table
+	Raw   // a tag of raw markup that runs over lines
 )
 
 // Block is one visible unit of the body.
@@ -50,7 +51,7 @@ func Scan(src *Source, labels Labels) []Block {
 	for sc.at < len(src.Lines) {
 		raw := src.Lines[sc.at]
 		if skipBlank(raw) == len(raw) {
-			sc.gap = true
+			sc.gap, sc.raw = true, false
 		} else {
 			sc.line(raw)
 			sc.gap = false
@@ -68,12 +69,16 @@ type scanner struct {
 	gap     bool  // an empty line came before it
 	offsets []int // where the content of each open list item begins
 	columns int   // of the table being read
+	raw     bool  // a block of raw markup began and no empty line came since
 }
 
 func (sc *scanner) line(raw string) {
 	ind := indent(raw)
 	from := skipBlank(raw)
 	line := at(sc.at, from, strings.TrimRight(raw[from:], " \t"))
+	if sc.markup(raw, ind) {
+		return
+	}
 	if sc.underlines(raw) || rule(raw) || markupOnly(raw) {
 		return
 	}

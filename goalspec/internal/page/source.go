@@ -41,6 +41,34 @@ func blank(s string, regions []Region) string {
 	return string(b)
 }
 
+// Hide blanks texts in the lines, byte for byte.
+func (src *Source) Hide(texts []Text) {
+	changed := map[int][]byte{}
+	for _, t := range texts {
+		first, from, last, to := t.Bounds()
+		for n := first; n > 0 && n <= last; n++ {
+			l, ok := changed[n-1]
+			if !ok {
+				l = []byte(src.Lines[n-1])
+				changed[n-1] = l
+			}
+			begin, end := 0, len(l)
+			if n == first {
+				begin = from - 1
+			}
+			if n == last {
+				end = to - 1
+			}
+			for i := begin; i < end; i++ {
+				l[i] = ' '
+			}
+		}
+	}
+	for n, l := range changed {
+		src.Lines[n] = string(l)
+	}
+}
+
 // Verbatim is whole lines as they stand, from first to last inclusive, counted
 // from 0, with blanks at line ends dropped.
 func (src *Source) Verbatim(first, last int) string {

@@ -5,10 +5,16 @@ import "strings"
 // tag is one HTML tag as the page's rules read it.
 type tag struct {
 	name  string // lower case
+	close bool   // "</name>"
 	words int    // how many words its attributes hold
 	hides bool   // an attribute holds a text of its own, or hides the element
+	size0 bool   // the element takes no room
+	texts []span // values that are, or may be, text
 	len   int
 }
+
+// span is a stretch of bytes of a tag.
+type span struct{ from, to int }
 
 // maxAttrs bounds the attributes of one tag; more are never markup for people.
 const maxAttrs = 40
@@ -18,6 +24,7 @@ const maxAttrs = 40
 func readTag(s string) (t tag, ok bool) {
 	i := 1
 	if i < len(s) && s[i] == '/' {
+		t.close = true
 		i++
 	}
 	from := i
@@ -43,7 +50,7 @@ func readTag(s string) (t tag, ok bool) {
 		case blank == 0:
 			return tag{}, false
 		}
-		size := t.attribute(s[i:])
+		size := t.attribute(s, i)
 		if size == 0 {
 			return tag{}, false
 		}
@@ -55,10 +62,10 @@ func readTag(s string) (t tag, ok bool) {
 	}
 }
 
-// attribute reads "name", "name=value" or "name="value"" and says how long it
-// is, 0 when it is none.
-func (t *tag) attribute(s string) int {
-	i := 0
+// attribute reads "name", "name=value" or "name="value"" at from and says how
+// long it is, 0 when it is none.
+func (t *tag) attribute(tag string, from int) int {
+	s, i := tag[from:], 0
 	for i < len(s) && (isLetter(s[i]) || s[i] == '_' || s[i] == ':' || i > 0 && (isDigit(s[i]) || s[i] == '.' || s[i] == '-')) {
 		i++
 	}
@@ -66,10 +73,8 @@ func (t *tag) attribute(s string) int {
 		return 0
 	}
 	t.words++
-	switch strings.ToLower(s[:i]) {
-	case "hidden", "style":
-		t.hides = true
-	}
+	name := strings.ToLower(s[:min(i, 40)])
+	t.hides = t.hides || name == "hidden" || name == "style" || i > 40
 	end := i + skipBlank(s[i:])
 	if end == len(s) || s[end] != '=' {
 		return i
@@ -84,9 +89,7 @@ func (t *tag) attribute(s string) int {
 		if n < 0 {
 			return 0
 		}
-		words := len(strings.Fields(s[end+1 : end+1+n]))
-		t.words += words
-		t.hides = t.hides || words > maxAside
+		t.value(name, tag, span{from + end + 1, from + end + 1 + n})
 		return end + n + 2
 	}
 	n := strings.IndexAny(s[end:], " \t\"'=<>`")
@@ -96,7 +99,57 @@ func (t *tag) attribute(s string) int {
 	if n == 0 {
 		return 0
 	}
+	t.value(name, tag, span{from + end, from + end + n})
 	return end + n
+}
+
+// value judges what an attribute holds.
+func (t *tag) value(name, tag string, v span) {
+	s := tag[v.from:v.to]
+	t.words += countWords(s, 4*maxAside)
+	if laysOut(name) {
+		t.hides = t.hides || countWords(s, maxAside+1) > maxAside
+	} else {
+		t.hides = t.hides || aside(s) || strings.Contains(s, "`")
+	}
+	switch name {
+	case "width", "height":
+		if n := strings.Trim(s, " px%"); n == "0" || n == "1" {
+			t.size0 = true
+		}
+	}
+	if !laysOut(name) || countWords(s, 2) > 1 {
+		t.texts = append(t.texts, v)
+	}
+}
+
+// aside reports a text beside the page's own that is too much for a name.
+func aside(s string) bool {
+	return len(s) > maxAsideBytes || countWords(s, maxAside+1) > maxAside
+}
+
+// countWords counts up to most words.
+func countWords(s string, most int) int {
+	n, in := 0, false
+	for i := 0; i < len(s) && n < most; i++ {
+		if b := isBlank(s[i]); b == in {
+			in = !b
+			if in {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// laysOut reports attributes whose values are no text: addresses, names and
+// sizes.
+func laysOut(name string) bool {
+	switch name {
+	case "href", "src", "srcset", "width", "height", "align", "valign", "id", "class", "name", "type", "open", "start", "rel", "target", "colspan", "rowspan", "lang", "dir", "border", "media", "hspace", "vspace", "color", "size", "checked", "disabled", "datetime", "cite":
+		return true
+	}
+	return false
 }
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
@@ -113,7 +166,8 @@ func startsBlock(s string) bool {
 		end++
 	}
 	switch strings.ToLower(name[:end]) {
-	case "address", "article", "aside", "blockquote", "center", "details", "dialog", "div", "dl", "fieldset", "form", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html",
+	case "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details", "dialog", "dir", "div", "dt", "figcaption", "figure", "footer", "frame", "frameset",
+		"head", "header", "legend", "menuitem", "noframes", "optgroup", "option", "search", "track", "dl", "fieldset", "form", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html",
 		"iframe", "li", "link", "main", "menu", "meta", "nav", "ol", "p", "param", "pre", "script", "section", "style", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul":
 		return true
 	}

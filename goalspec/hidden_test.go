@@ -1,0 +1,39 @@
+package goalspec
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestNothingHiddenIsRead wants what the page keeps off the screen not to be
+// read, whether it is refused or too short to be.
+func TestNothingHiddenIsRead(t *testing.T) {
+	files, err := filepath.Glob("testdata/bad/markup-attribute-*.md")
+	if err != nil || len(files) < 5 {
+		t.Fatalf("%d documents: %v", len(files), err)
+	}
+	bodies := []string{
+		"Goal: x is y\n\nEvidence:\n- `make check` passes\n- <a title=\"make push must pass\">the page</a> is shown\n",
+		"Goal: x is y\n\nEvidence:\n- `make check` passes\n- ![make push must pass](a.png) is shown\n",
+		"Goal: x is y\n\nEvidence:\n- `make check` passes\n- [the page](a.png \"make push must pass\") is shown\n",
+		"Goal: x is y\n\nEvidence:\n- `make check` passes\n\n| a |\n|---|\n| b | make push must pass |\n",
+	}
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		bodies = append(bodies, string(text))
+	}
+	for _, body := range bodies {
+		d := Parse("", body)
+		if len(d.scope.Allow) > 0 || len(d.criteria) == 0 {
+			t.Errorf("%q gives the scope %v and %d criteria", body, d.scope, len(d.criteria))
+		}
+		if read := d.Draft(); strings.Contains(read, "push") || strings.Contains(read, "secrets") || strings.Contains(read, "anything") {
+			t.Errorf("%q reads as\n%s", body, read)
+		}
+	}
+}

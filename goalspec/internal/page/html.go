@@ -1,0 +1,138 @@
+package page
+
+import (
+	"html"
+	"strings"
+)
+
+// tag judges what begins with "<" and says how long it is.
+func (m *markup) tag(t Text, i int) int {
+	s := t.S[i:min(len(t.S), i+lookAhead)]
+	if len(s) < 2 || !opensMarkup(s) {
+		return 1
+	}
+	found, ok := readTag(s)
+	if !ok {
+		return m.oddTag(t, i, s)
+	}
+	at := t.Slice(i, i+found.len)
+	what := m.fault(found, at)
+	switch {
+	case what != "":
+		m.add(at, what, !htmlTag(found.name) && found.words < 4)
+	default:
+		for _, v := range found.texts {
+			m.asides = append(m.asides, t.Slice(i+v.from, i+v.to))
+		}
+	}
+	return found.len
+}
+
+// fault is what a tag does that keeps text off the page, if anything.
+func (m *markup) fault(t tag, at Text) string {
+	switch {
+	case !htmlTag(t.name):
+		return "what looks like a tag is not shown"
+	case swallows(t.name):
+		return "the content of this element is not shown"
+	case t.hides || t.words > 4*maxAside || t.size0 && len(t.texts) > 0 || t.brokenText(at):
+		return "the attributes of a tag are not shown"
+	case t.name == "bdo":
+		return "this element turns the reading order"
+	case (t.name == "sub" || t.name == "sup" || t.name == "small") && m.shrinks(t.close):
+		return "text in text in small print is too small to be read"
+	}
+	return ""
+}
+
+// maxSmall is how deep elements that shrink text may stand in each other.
+const maxSmall = 2
+
+func (m *markup) shrinks(close bool) bool {
+	if close {
+		m.small = max(0, m.small-1)
+		return false
+	}
+	m.small++
+	return m.small > maxSmall
+}
+
+// brokenText reports a text in an attribute that runs over lines.
+func (t tag) brokenText(at Text) bool {
+	for _, v := range t.texts {
+		if first, _, last, _ := at.Slice(v.from, v.to).Bounds(); first != last {
+			return true
+		}
+	}
+	return false
+}
+
+// overLines judges a tag that runs over lines of raw markup.
+func (m *markup) overLines(t Text) {
+	found, ok := readTag(t.S[:min(len(t.S), lookAhead)])
+	if ok && m.fault(found, t) == "" {
+		m.asides = append(m.asides, t)
+		return
+	}
+	m.add(t, "a tag that runs over lines keeps them off the page", false)
+}
+
+// oddTag judges instructions, declarations, the broken tags that still begin a
+// block of markup, and those without an end in sight.
+func (m *markup) oddTag(t Text, i int, s string) int {
+	if len(s) == lookAhead && endless(s) {
+		m.add(t.Slice(i, i+len(s)), "markup without an end is not shown", false)
+		return len(s)
+	}
+	if !startsBlock(s) {
+		return 1
+	}
+	end := strings.IndexByte(s[1:], '<') + 1
+	if close := strings.IndexByte(s, '>') + 1; end == 0 || close > 0 && close < end {
+		end = close
+	}
+	if end == 0 {
+		end = len(s)
+	}
+	if s[1] == '?' || s[1] == '!' || countWords(s[:end], 5) > 4 {
+		m.add(t.Slice(i, i+end), "markup is not shown", false)
+	}
+	return end
+}
+
+// endless reports that a tag's first quoted values do not end in s.
+func endless(s string) bool {
+	var t tagEnd
+	return t.find(s[1:]) < 0 && t.quote != 0
+}
+
+// swallows reports elements whose text does not appear on the page.
+func swallows(name string) bool {
+	switch name {
+	case "rp", "script", "style", "template", "noscript", "object", "iframe", "title", "head", "textarea", "svg", "math", "select", "datalist", "audio", "video", "canvas":
+		return true
+	}
+	return false
+}
+
+func htmlTag(name string) bool {
+	switch name {
+	case "a", "abbr", "b", "bdo", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em",
+		"figcaption", "figure", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "picture", "pre", "q", "rp", "rt", "ruby",
+		"s", "samp", "small", "source", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr":
+		return true
+	}
+	return swallows(name)
+}
+
+// entity finds references such as "&#8203;" that stand for nothing visible.
+func (m *markup) entity(t Text, i int) {
+	s := t.S[i:min(len(t.S), i+34)]
+	end := strings.IndexByte(s, ';') + 1
+	if end < 4 {
+		return
+	}
+	if c := html.UnescapeString(s[:end]); c != s[:end] && len(Invisible("a"+c+"a")) > 0 {
+		m.add(t.Slice(i, i+end), "a reference to an invisible character", false)
+	}
+}

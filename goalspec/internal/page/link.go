@@ -1,0 +1,101 @@
+package page
+
+import "strings"
+
+// alt judges the alternative text of an image.
+func (m *markup) alt(in *inline, i int) {
+	s := in.S
+	if !strings.HasPrefix(s[i:], "![") {
+		return
+	}
+	end := in.bracket.next(s, i+2, ']')
+	if end < 0 {
+		return
+	}
+	t := in.Slice(i+2, end)
+	switch first, _, last, _ := t.Bounds(); {
+	case t.S == "":
+	case aside(t.S) || first != last:
+		m.add(t, "the alternative text of an image is not shown", false)
+	case end+1 < len(s) && (s[end+1] == '(' || s[end+1] == '['):
+		m.asides = append(m.asides, t)
+	}
+}
+
+// title judges the target of a link and says how long it is.
+func (m *markup) title(t Text, i int) int {
+	s := t.S[i:min(len(t.S), i+lookAhead)]
+	if !strings.HasPrefix(s, "](") {
+		return 1
+	}
+	target, title, size := readTarget(s)
+	switch {
+	case size == 0 && len(s) == lookAhead && title.from > 0:
+		m.add(t.Slice(i, i+len(s)), "the title of a link has no end in sight", false)
+		return len(s)
+	case size == 0:
+		return 1
+	case countWords(s[target.from:target.to], maxAside+1) > maxAside || aside(s[title.from:title.to]):
+		m.add(t.Slice(i, i+size), "the target and title of a link are not shown", false)
+	case title.to > title.from:
+		m.asides = append(m.asides, t.Slice(i+title.from-1, i+title.to+1))
+	}
+	return size
+}
+
+// readTarget reads "](target "title")"; size is 0 when that is none.
+func readTarget(s string) (target, title span, size int) {
+	i := 2 + skipBlank(s[2:])
+	from := i
+	if i < len(s) && s[i] == '<' {
+		end := strings.IndexAny(s[i+1:], "<>")
+		if end < 0 || s[i+1+end] == '<' {
+			return span{}, span{}, 0
+		}
+		i += end + 2
+	} else {
+		for depth := 0; i < len(s) && !isBlank(s[i]) && s[i] != '<' && (s[i] != ')' || depth > 0); i++ {
+			switch s[i] {
+			case '\\':
+				i = min(i+1, len(s)-1)
+			case '(':
+				depth++
+			case ')':
+				depth--
+			}
+		}
+	}
+	target = span{from, i}
+	blank := skipBlank(s[i:])
+	i += blank
+	if i < len(s) && s[i] == ')' {
+		return target, span{}, i + 1
+	}
+	if blank == 0 || i == len(s) {
+		return target, span{}, 0
+	}
+	close := s[i]
+	switch close {
+	case '(':
+		close = ')'
+	case '"', '\'':
+	default:
+		return target, span{}, 0
+	}
+	title.from = i + 1
+	for i++; i < len(s) && s[i] != close; i++ {
+		if s[i] == '\\' {
+			i++
+		}
+	}
+	if i >= len(s) {
+		return target, title, 0
+	}
+	title.to = i
+	i++
+	i += skipBlank(s[i:])
+	if i == len(s) || s[i] != ')' {
+		return target, span{}, 0
+	}
+	return target, title, i + 1
+}

@@ -1,0 +1,95 @@
+package page
+
+import "strings"
+
+// markup follows blocks of raw markup: they begin with certain tags, or with a
+// whole tag on a line of its own, and go on to an empty line. A tag in one that
+// is not closed on its line takes in the lines below, whatever they look like.
+func (sc *scanner) markup(raw string, ind int) bool {
+	sc.raw = sc.raw || ind-sc.container(ind) <= 3 && opensRaw(strings.TrimLeft(raw, containerMarks))
+	if !sc.raw {
+		return false
+	}
+	var tag tagEnd
+	from := tag.openIn(raw)
+	if from < 0 {
+		return false
+	}
+	b := Block{Kind: Raw, Lines: []Text{at(sc.at, from, raw[from:])}, First: sc.at}
+	if words := strings.TrimSpace(raw[:from]); words != "" {
+		sc.add(Block{Kind: Para, Lines: []Text{at(sc.at, 0, raw[:from]).From(0)}})
+	}
+	for sc.at+1 < len(sc.src.Lines) {
+		sc.at++
+		l := sc.src.Lines[sc.at]
+		end := tag.find(l)
+		if end < 0 {
+			b.Lines = append(b.Lines, at(sc.at, 0, l))
+			continue
+		}
+		b.Lines = append(b.Lines, at(sc.at, 0, l[:end]))
+		if words := strings.TrimSpace(l[end:]); words != "" {
+			sc.add(Block{Kind: Para, Lines: []Text{at(sc.at, 0, l).From(end)}})
+		}
+		break
+	}
+	b.Last = sc.at
+	sc.out = append(sc.out, b)
+	return true
+}
+
+// opensRaw reports whether the content of a line begins a block of raw markup.
+func opensRaw(s string) bool {
+	if !opensMarkup(s) {
+		return false
+	}
+	if startsBlock(s) {
+		return true
+	}
+	t, ok := readTag(s)
+	return ok && skipBlank(s[t.len:]) == len(s[t.len:])
+}
+
+// tagEnd looks for the end of a tag over lines, as a browser does: quotation
+// marks count behind an equals sign only.
+type tagEnd struct {
+	quote byte
+	value bool // an equals sign came, and no value yet
+}
+
+// openIn is where the tag begins that a line leaves open, or -1.
+func (t *tagEnd) openIn(l string) int {
+	for i := 0; i < len(l); i++ {
+		if l[i] != '<' || i+1 == len(l) || !isLetter(l[i+1]) && (l[i+1] != '/' || i+2 == len(l) || !isLetter(l[i+2])) {
+			continue
+		}
+		*t = tagEnd{}
+		end := t.find(l[i+1:])
+		if end < 0 {
+			return i
+		}
+		i += end
+	}
+	return -1
+}
+
+// find is the offset behind the end of the tag, or -1 when it goes on.
+func (t *tagEnd) find(s string) int {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case t.quote != 0:
+			if c == t.quote {
+				t.quote = 0
+			}
+		case c == '>':
+			return i + 1
+		case c == '=':
+			t.value = true
+		case t.value && (c == '"' || c == '\''):
+			t.quote, t.value = c, false
+		case !isBlank(c):
+			t.value = false
+		}
+	}
+	return -1
+}
