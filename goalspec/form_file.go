@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/tree"
 )
 
 // formFile is what an issue form's YAML says that a parser needs.
@@ -62,6 +63,9 @@ func ReadForm(data []byte) (Form, error) {
 
 const templateDir = ".github/ISSUE_TEMPLATE"
 
+// maxTemplates bounds how many issue templates are read.
+const maxTemplates = 200
+
 // ForRepo are the options that a repository's own files give: the labels of
 // its goal form, the comments of its issue templates, and the tree itself. A
 // form that cannot be read is an error; none at all means the standard form.
@@ -71,12 +75,14 @@ func ForRepo(repo fs.FS) (Options, error) {
 	if err != nil {
 		entries = nil // no templates
 	}
-	for _, e := range entries {
-		data, err := fs.ReadFile(repo, path.Join(templateDir, e.Name()))
-		if err != nil {
+	for _, e := range entries[:min(len(entries), maxTemplates)] {
+		ext := path.Ext(e.Name())
+		data, err := tree.ReadFile(repo, path.Join(templateDir, e.Name()))
+		if err != nil && (e.Name() == "goal.yml" || e.Name() == "goal.yaml") {
+			return Options{}, fmt.Errorf("read issue form: %w", err)
+		} else if err != nil {
 			continue
 		}
-		ext := path.Ext(e.Name())
 		switch name := strings.TrimSuffix(e.Name(), ext); {
 		case ext == ".md":
 			o.TemplateComments = append(o.TemplateComments, comments(string(data))...)
@@ -91,7 +97,7 @@ func ForRepo(repo fs.FS) (Options, error) {
 		}
 	}
 	for _, name := range []string{".github/ISSUE_TEMPLATE.md", "ISSUE_TEMPLATE.md", "docs/ISSUE_TEMPLATE.md"} {
-		if data, err := fs.ReadFile(repo, name); err == nil {
+		if data, err := tree.ReadFile(repo, name); err == nil {
 			o.TemplateComments = append(o.TemplateComments, comments(string(data))...)
 		}
 	}

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
+	"path"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -56,29 +58,85 @@ func runInit(s streams, o initOptions) error {
 		return fmt.Errorf("init: %w", err)
 	}
 	defer root.Close()
+	kept, err := writeAll(root, files)
+	if err != nil {
+		return fmt.Errorf("init: nothing written: %w", err)
+	}
 	for _, f := range files {
-		switch err := writeNew(root, f); {
-		case errors.Is(err, fs.ErrExist):
+		if slices.Contains(kept, f.Path) {
 			fmt.Fprintf(s.Out, "%s exists and stays as it is\n", f.Path)
-		case err != nil:
-			return fmt.Errorf("init: %w", err)
-		default:
+		} else {
 			fmt.Fprintf(s.Out, "%s written\n", f.Path)
 		}
 	}
 	return nil
 }
 
-// writeNew writes a file that does not exist yet, beneath the root.
-func writeNew(root *os.Root, f starter.File) error {
-	name := filepath.FromSlash(f.Path)
-	if err := root.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return fmt.Errorf("make directory for %s: %w", f.Path, err)
+// writeAll writes those files that do not exist yet, beneath the root, and says
+// which do. Each is written whole beside its place first and then put there, so
+// that nobody ever sees half a file; after an error none of them is left.
+func writeAll(root *os.Root, files []starter.File) (kept []string, err error) {
+	var made []string // in the order in which they came to be
+	defer func() {
+		if err == nil {
+			return
+		}
+		for _, name := range slices.Backward(made) {
+			err = errors.Join(err, root.Remove(name))
+		}
+	}()
+	for _, f := range files {
+		dirs, err := makeDirs(root, path.Dir(f.Path))
+		made = append(made, dirs...)
+		if err != nil {
+			return nil, err
+		}
 	}
-	out, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	for _, f := range files {
+		if _, err := root.Lstat(f.Path); err == nil {
+			kept = append(kept, f.Path)
+			continue
+		}
+		err := writeBeside(root, f)
+		switch {
+		case errors.Is(err, fs.ErrExist):
+			kept = append(kept, f.Path)
+		case err != nil:
+			return nil, err
+		default:
+			made = append(made, f.Path)
+		}
+	}
+	return kept, nil
+}
+
+// makeDirs makes the directories down to dir and gives those that are new.
+func makeDirs(root *os.Root, dir string) (made []string, err error) {
+	at := ""
+	for name := range strings.SplitSeq(dir, "/") {
+		at = path.Join(at, name)
+		switch err := root.Mkdir(at, 0o755); {
+		case err == nil:
+			made = append(made, at)
+		case !errors.Is(err, fs.ErrExist):
+			return made, fmt.Errorf("make directory %s: %w", at, err)
+		}
+	}
+	return made, nil
+}
+
+// writeBeside writes a file under another name and links it to its own, which
+// fails when that exists by now.
+func writeBeside(root *os.Root, f starter.File) error {
+	draft := f.Path + "." + rand.Text()
+	out, err := root.OpenFile(draft, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return fmt.Errorf("create %s: %w", f.Path, err)
 	}
 	_, err = out.Write(f.Text)
-	return errors.Join(err, out.Close())
+	err = errors.Join(err, out.Sync(), out.Close())
+	if err == nil {
+		err = root.Link(draft, f.Path)
+	}
+	return errors.Join(err, root.Remove(draft))
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -86,15 +87,28 @@ Exits 0 when every file is a goal (warnings are allowed), 1 when a finding is an
 error, 2 when an input cannot be used.`,
 		Example: `  goalkeeper lint issue.md
   gh issue view 42 --json body --jq .body | goalkeeper lint --repo . -`,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			o.files = args
-			return runLint(s, o)
+			return interruptible(c.Context(), func() error { return runLint(s, o) })
 		},
 	}
 	c.Flags().StringVar(&o.repo, "repo", "", "check paths and commands against the tree at `PATH`")
 	c.Flags().StringVar(&o.format, "format", "text", "how to print: `text or json`")
 	c.Flags().StringVar(&o.limits, "limits", "", "the operator's limits, such as `\"actions=50 minutes=30\"`")
 	return c
+}
+
+// interruptible runs what may wait for a file or a pipe that never ends. A
+// signal ends the wait; what it began ends with the process.
+func interruptible(ctx context.Context, work func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return fmt.Errorf("stopped: %w", context.Cause(ctx))
+	}
 }
 
 func runLint(s streams, o lintOptions) error {
@@ -156,7 +170,11 @@ func goalOptions(o lintOptions) (goalspec.Options, error) {
 		if err != nil || !info.IsDir() {
 			return options, usagef("lint: --repo %s is not a directory", o.repo)
 		}
-		if options, err = goalspec.ForRepo(os.DirFS(o.repo)); err != nil {
+		root, err := os.OpenRoot(o.repo) // stays open: the options read from it
+		if err != nil {
+			return options, usagef("lint: %w", err)
+		}
+		if options, err = goalspec.ForRepo(root.FS()); err != nil {
 			return options, usagef("lint: %w", err)
 		}
 	}
@@ -251,14 +269,14 @@ func placedFindings(findings []goalspec.Finding) []lintFinding {
 func printFindings(w io.Writer, results []lintResult) error {
 	for _, r := range results {
 		for _, f := range r.Findings {
-			if _, err := fmt.Fprintf(w, "%s:%d:%d: %s %s: %s\n\t%s\n", r.File, f.Line, f.Column, f.Severity, f.Code, f.Message, f.Suggestion); err != nil {
+			if _, err := fmt.Fprintf(w, "%s:%d:%d: %s %s: %s\n\t%s\n", printable(r.File), f.Line, f.Column, f.Severity, f.Code, printable(f.Message), printable(f.Suggestion)); err != nil {
 				return err
 			}
 		}
 		if r.Goal == nil {
 			continue
 		}
-		if _, err := fmt.Fprintf(w, "%s: a goal with %s\n", r.File, criteriaCount(len(r.Goal.Criteria))); err != nil {
+		if _, err := fmt.Fprintf(w, "%s: a goal with %s\n", printable(r.File), criteriaCount(len(r.Goal.Criteria))); err != nil {
 			return err
 		}
 	}

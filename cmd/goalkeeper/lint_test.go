@@ -166,6 +166,80 @@ func TestInitFaults(t *testing.T) {
 	if entries, err := os.ReadDir(outside); err != nil || len(entries) > 0 {
 		t.Errorf("files outside the repository: %v (%v)", entries, err)
 	}
+	for _, name := range []string{"../recipes/small-feature", "../x", ""} {
+		if code, _, errs := play(t, "", "init", "--repo", t.TempDir(), "--recipe", name); code != exitBadInput || !strings.Contains(errs, "there are error-backlog, small-feature, test-coverage, stale-docs") {
+			t.Errorf("recipe %q: exit %d: %s", name, code, errs)
+		}
+	}
+}
+
+// TestInitWritesAllOrNothing lets the second file fail: the first one and the
+// directories made for it are gone again, and what was there stays.
+func TestInitWritesAllOrNothing(t *testing.T) {
+	repo := t.TempDir()
+	write(t, repo, "README.md", "mine\n")
+	root, err := os.OpenRoot(repo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	files := []starter.File{{Path: ".github/a/one.md", Text: []byte("one\n")}, {Path: "docs/two.md", Text: []byte("two\n")}, {Path: ".github/" + strings.Repeat("x", 300), Text: []byte("three\n")}}
+	if kept, err := writeAll(root, files); err == nil {
+		t.Fatalf("wrote all, kept %v", kept)
+	}
+	entries, err := os.ReadDir(repo)
+	if err != nil || len(entries) != 1 || entries[0].Name() != "README.md" {
+		t.Errorf("left %v (%v)", entries, err)
+	}
+	kept, err := writeAll(root, files[:2])
+	if err != nil || len(kept) > 0 {
+		t.Fatalf("kept %v (%v)", kept, err)
+	}
+	entries, err = os.ReadDir(filepath.Join(repo, ".github", "a"))
+	if err != nil || len(entries) != 1 {
+		t.Errorf("%v stand beside the file (%v)", entries, err)
+	}
+	if kept, err = writeAll(root, files[:2]); err != nil || len(kept) != 2 {
+		t.Errorf("again: kept %v (%v), want both", kept, err)
+	}
+}
+
+// TestLintPrintsNoControlBytes wants nothing of a file's name or text to act on
+// the terminal.
+func TestLintPrintsNoControlBytes(t *testing.T) {
+	dir := t.TempDir()
+	file := write(t, dir, "a\x1b[2J.md", "Goal: Make it \x1b]0;owned\a better\x9b31m\n\n<!-- \x1b[31m hidden \x07 -->\n\nBudget: \x1b[1mlots\n")
+	for _, args := range [][]string{{"lint", file}, {"lint", file, filepath.Join(dir, "none\x1b[2J.md")}, {"lint", "--repo", dir + "\x1b[2J", file}} {
+		_, out, errs := play(t, "", args...)
+		if i := strings.IndexFunc(out+errs, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 }); i >= 0 {
+			t.Errorf("%q prints %q", args, (out + errs)[i:])
+		}
+		if len(out+errs) == 0 {
+			t.Errorf("%q prints nothing", args)
+		}
+	}
+}
+
+// TestFrontMatterHidesNothing wants only an issue template's keys taken for
+// front matter.
+func TestFrontMatterHidesNothing(t *testing.T) {
+	for matter, deny := range map[string]string{
+		"---\nname: Goal\ntitle: x\nlabels:\n  - a\n---\n":                     "",
+		"---\nDo not modify: src/secret/**\n---\n":                             "src/secret/**",
+		"---\ntitle: x\nDo not modify:\n- src/secret/**\n---\n":                "src/secret/**",
+		"---\nlabels:\n  - a\nabout: y\nDo not modify: src/secret/**\n---\n\n": "src/secret/**",
+	} {
+		_, out, errs := play(t, matter+goodGoal, "lint", "--format", "json", "-")
+		var got []struct {
+			Goal *struct{ Scope struct{ Deny []string } }
+		}
+		if err := json.Unmarshal([]byte(out), &got); err != nil || got[0].Goal == nil {
+			t.Fatalf("%q: %v\n%s%s", matter, err, out, errs)
+		}
+		if d := strings.Join(got[0].Goal.Scope.Deny, " "); d != deny {
+			t.Errorf("%q denies %q, want %q", matter, d, deny)
+		}
+	}
 }
 
 // TestPolicySample reads the commented policy as it is and with its keys taken

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -85,7 +86,11 @@ func code(s streams, err error) int {
 		e = &exitError{code: exitEnvironment, err: err}
 	}
 	if e.err != nil {
-		fmt.Fprintln(s.Err, "goalkeeper:", e.err)
+		lines := strings.Split(e.err.Error(), "\n")
+		for i, line := range lines {
+			lines[i] = printable(line)
+		}
+		fmt.Fprintln(s.Err, "goalkeeper:", strings.Join(lines, "\n"))
 	}
 	return e.code
 }

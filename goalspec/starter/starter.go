@@ -7,6 +7,7 @@ import (
 	"embed"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -46,9 +47,12 @@ func Recipes() []string {
 // Recipe is a ready-made goal as an issue template; the error names those there
 // are.
 func Recipe(name string) (File, error) {
+	if !slices.Contains(Recipes(), name) {
+		return File{}, fmt.Errorf("no recipe %q; there are %s", name, strings.Join(Recipes(), ", "))
+	}
 	text, err := files.ReadFile(path.Join("recipes", name+".md"))
 	if err != nil {
-		return File{}, fmt.Errorf("no recipe %q; there are %s", name, strings.Join(Recipes(), ", "))
+		return File{}, fmt.Errorf("read recipe %s: %w", name, err)
 	}
 	return File{Path: ".github/ISSUE_TEMPLATE/goal-" + name + ".md", Text: text}, nil
 }

@@ -101,7 +101,9 @@ func TestRecipesAreGoals(t *testing.T) {
 			t.Errorf("%s is no issue template: %s", name, f.Path)
 		}
 	}
-	if _, err := starter.Recipe("../goal"); err == nil || !strings.Contains(err.Error(), "small-feature") {
-		t.Errorf("an unknown recipe gave %v", err)
+	for _, name := range []string{"../goal", "../recipes/small-feature", "x/../small-feature", "./small-feature", "", "Small-Feature"} {
+		if f, err := starter.Recipe(name); err == nil || !strings.Contains(err.Error(), "error-backlog, small-feature, test-coverage, stale-docs") {
+			t.Errorf("the recipe %q gave %s (%v)", name, f.Path, err)
+		}
 	}
 }

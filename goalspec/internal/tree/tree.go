@@ -9,6 +9,7 @@ package tree
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"path"
@@ -116,14 +117,33 @@ func (t *Tree) read(name string) string {
 }
 
 func (t *Tree) load(name string) string {
-	f, err := t.fs.Open(name)
+	data, err := ReadFile(t.fs, name)
 	if err != nil {
 		return ""
 	}
+	return string(data)
+}
+
+// ReadFile reads a regular file that is not too large; anything else, such as a
+// pipe that never ends, is an error and is not opened.
+func ReadFile(files fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(files, name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("read %s: not a regular file", name)
+	case info.Size() > maxFile:
+		return nil, fmt.Errorf("read %s: larger than %d bytes", name, maxFile)
+	}
+	f, err := files.Open(name)
+	if err != nil {
+		return nil, err
+	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
-	if err != nil || len(data) > maxFile {
-		return ""
+	if err == nil && len(data) > maxFile {
+		err = fmt.Errorf("read %s: larger than %d bytes", name, maxFile)
 	}
-	return string(data)
+	return data, err
 }
