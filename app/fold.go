@@ -277,6 +277,9 @@ func (g *Goal) toolFinished(p ToolFinished) {
 	if p.Finish != nil {
 		g.Finish = p.Finish
 	}
+	if p.Steps != 0 {
+		g.Steps = p.Steps
+	}
 }
 
 // walked adds a step to the trail.

@@ -36,6 +36,7 @@ type Goal struct {
 	Passed      []string // declared points at which people approved
 	Phase       Phase
 	Phases      []Phase
+	Steps       int // the phase at whose end the agent was given what is to be done then
 	Checkpoints []Checkpoint
 
 	Turn      int

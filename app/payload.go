@@ -131,6 +131,7 @@ type ToolFinished struct {
 	Note     *Note         `json:"note,omitempty"`
 	FollowUp *FollowUp     `json:"follow_up,omitempty"`
 	Finish   *Finish       `json:"finish,omitempty"`
+	Steps    int           `json:"steps,omitempty"` // the phase at whose end the agent was given what is to be done then
 }
 
 // Note is durable: it survives compaction and may stand in the pull request.

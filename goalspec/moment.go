@@ -11,6 +11,9 @@ var (
 // phase.
 func (s Step) AfterChange() bool { return eachChange.MatchString(s.Text) }
 
+// Stops tells whether the step says when to stop, and is nothing to be done.
+func (s Step) Stops() bool { return stopIf.MatchString(s.Text) }
+
 // Kept are the paths that the phase's "keep … unchanged" names.
 func (p Phase) Kept() []Glob {
 	var out []Glob

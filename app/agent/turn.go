@@ -227,7 +227,7 @@ func (a *Agent) call(ctx context.Context, w Work, call llm.ToolCall) error {
 	ans.Result.DurationMS = active.Milliseconds()
 	fin := app.ToolFinished{
 		Turn: turn, Call: call.ID, Tool: call.Name, Result: ans.Result, Active: active,
-		Note: ans.Note, FollowUp: ans.FollowUp, Finish: ans.Finish,
+		Note: ans.Note, FollowUp: ans.FollowUp, Finish: ans.Finish, Steps: ans.Steps,
 	}
 	if ans.Wrote {
 		seen, err := w.Tools.Export(ctx, &fin)

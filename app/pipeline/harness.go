@@ -165,6 +165,9 @@ func (h harness) FinishPhase(ctx context.Context, summary string) (tool.Answer, 
 	if cp := h.goal.LastCheckpoint(); h.goal.Merge == nil && (tree == h.goal.Contract.BaseTree || cp != nil && cp.Tree == tree) {
 		return tool.Failed("Nothing has changed in this phase. Go on, or call `finish` when the whole goal is reached."), nil
 	}
+	if a, due := h.stepsDue("finish_phase"); due {
+		return a, nil
+	}
 	verdict, err := h.judgeTree(ctx, tree, h.goal.Phase.Kind)
 	if err != nil {
 		return tool.Answer{}, err
@@ -284,15 +287,18 @@ func (h harness) Finish(ctx context.Context, f app.Finish) (tool.Answer, error) 
 	if text, err := h.owed(ctx, tree, stat, f); err != nil || text != "" {
 		return tool.Failed(text), err
 	}
+	cp := h.goal.LastCheckpoint()
+	fresh := cp == nil || cp.Tree != tree || h.goal.Merge != nil // the phase ends here
+	if a, due := h.stepsDue("finish"); fresh && due {
+		return a, nil
+	}
 	verdict, err := h.judgeTree(ctx, tree, app.PhaseVerification)
 	if err != nil {
 		return tool.Answer{}, err
 	}
 	entries := []app.Payload{app.TreeExported{Tree: tree, Stat: stat, Why: "finish"}, app.GateJudged{Tree: tree, Full: true, Verdict: verdict}}
-	cp := h.goal.LastCheckpoint()
-	fresh := cp == nil || cp.Tree != tree || h.goal.Merge != nil
 	var checks []app.Evidence
-	if fresh { // the phase ends here
+	if fresh {
 		if checks, err = h.runAll(ctx, tree, endChecks(h.goal, h.rules)); err != nil {
 			return tool.Answer{}, err
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/agent/tool"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
@@ -40,6 +41,27 @@ func (h harness) owed(ctx context.Context, tree app.Tree, stat app.DiffStat, f a
 		return "", nil
 	}
 	return "The migration note does not mention all that users have to know of. Say for each of these what to do, or that nothing has to be done and why:\n- " + strings.Join(names, "\n- "), nil
+}
+
+// stepsDue gives the agent, once at the end of each phase, what the issue wants
+// done then and no command of the harness does.
+func (h harness) stepsDue(call string) (a tool.Answer, due bool) {
+	g := h.goal
+	if g.Steps == g.Phase.N || g.Phase.Why != "" {
+		return a, false
+	}
+	var steps []string
+	for _, s := range g.Contract.Goal.AfterPhase() {
+		if s.Command == "" && !s.AfterChange() && !s.Stops() {
+			steps = append(steps, s.Text)
+		}
+	}
+	if len(steps) == 0 {
+		return a, false
+	}
+	a = tool.Failed("The issue wants this at the end of each phase; do what is not done yet, then call " + call + " again (checks and the checkpoint are the harness's):\n- " + strings.Join(steps, "\n- "))
+	a.Steps = g.Phase.N
+	return a, true
 }
 
 // publicNames are what the change took from users or made different, as

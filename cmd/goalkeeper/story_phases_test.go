@@ -84,6 +84,39 @@ func TestPhasesOfTheContract(t *testing.T) {
 	}
 }
 
+// TestStepsAfterEachPhase: what the issue wants done at the end of each phase,
+// and no command does, is given to the agent there, once a phase.
+func TestStepsAfterEachPhase(t *testing.T) {
+	t.Parallel()
+	const step = "Say in notes/log.md what was done"
+	done := func(phase string) string {
+		return `
+- expect: {last_tool_result_contains: "` + step + `"}
+  calls:
+  - {tool: run, args: {command: "mkdir -p notes && echo ` + phase + ` >> notes/log.md"}}
+  - {tool: ` + phase + `, args: {summary: Greet the world}}
+`
+	}
+	w := begin(t, setup{
+		body: issueBody + "\n### After each phase\n\n1. " + step + "\n2. Run `sh hold.sh`\n\n### Phases\n\nPhase 1: Greeting\n\nPhase 2: Notes\n",
+		script: stepPlan + stepWrite + `
+- calls:
+  - {tool: finish_phase, args: {summary: Greet the world}}
+` + done("finish_phase") + `
+- calls:
+  - {tool: write_file, args: {path: notes/a.md, content: "The world is greeted."}}
+  - {tool: finish_phase, args: {summary: Note it}}
+` + done("finish_phase") + `
+- calls:
+  - {tool: finish, args: {summary: Greet the world}}
+`,
+	})
+	g := w.waitPull()
+	if got := w.file(w.pulls()[0].GetHead().GetSHA(), "notes/log.md"); got != "finish_phase\nfinish_phase\n" || len(g.Checkpoints) != 2 {
+		t.Errorf("after %d checkpoints notes/log.md is %q", len(g.Checkpoints), got)
+	}
+}
+
 // TestChecksAfterEachChange run once for each turn that wrote, and what fails
 // reaches the agent.
 func TestChecksAfterEachChange(t *testing.T) {

@@ -46,6 +46,7 @@ type Answer struct {
 	Note     *app.Note
 	FollowUp *app.FollowUp
 	Finish   *app.Finish
+	Steps    int // see app.ToolFinished
 }
 
 // OK, Failed and Refused are answers without an exit status.
