@@ -52,14 +52,13 @@ func (r *reader) setOutcome(sentences, listed []page.Text) {
 // prose looks for statements in what stands under no label of the contract.
 // Where it leads the document, its first paragraph states the outcome.
 func (r *reader) prose(blocks []page.Block, leads bool) {
-	var other []page.Block
-	for _, b := range blocks {
+	other := 0 // where what is no paragraph begins
+	for i, b := range blocks {
 		if b.Kind != page.Para {
-			other = append(other, b)
 			continue
 		}
-		r.leave(other)
-		other = nil
+		r.leave(blocks[other:i])
+		other = i + 1
 		first := leads && r.leads && len(r.lead) == 0
 		left := r.claim(page.Join(b.Lines), first)
 		switch {
@@ -74,7 +73,7 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 			r.context(p)
 		}
 	}
-	r.leave(other)
+	r.leave(blocks[other:])
 }
 
 // claim mines the sentences of a paragraph and gives back those that nothing

@@ -30,7 +30,7 @@ type stray struct {
 func formSections(form Form, blocks []page.Block) (out []section, odd []stray) {
 	next, seen := 0, map[int]bool{}
 	var near []page.Text // headings that only read like a label
-	for _, b := range blocks {
+	for n, b := range blocks {
 		i := -1
 		if b.Kind == page.Heading {
 			near = append(near, b.Name)
@@ -47,8 +47,7 @@ func formSections(form Form, blocks []page.Block) (out []section, odd []stray) {
 			odd = append(odd, stray{name: b.Name, again: seen[i] && (i < next-1 || form.fields[i].field == fieldContext)})
 		}
 		if len(out) > 0 {
-			last := &out[len(out)-1]
-			last.blocks = append(last.blocks, b)
+			out[len(out)-1].take(blocks, n)
 		}
 	}
 	missing := map[string]bool{}
@@ -79,12 +78,21 @@ func handSections(blocks []page.Block) []section {
 		}
 		next, opens := opensSection(cur, b, i == 0)
 		if !opens {
-			cur.blocks = append(cur.blocks, b)
+			cur.take(blocks, i)
 			continue
 		}
 		out = append(out, next)
 	}
 	return out
+}
+
+// take adds a block of the document, without a copy where it can.
+func (s *section) take(blocks []page.Block, i int) {
+	if n := len(s.blocks); n == 0 || i >= n && &s.blocks[0] == &blocks[i-n] {
+		s.blocks = blocks[i-n : i+1 : i+1]
+		return
+	}
+	s.blocks = append(s.blocks, blocks[i])
 }
 
 // endsInDoneWhen cuts ", done when:" off the end of a section's prose, as the
@@ -99,6 +107,7 @@ func (s *section) endsInDoneWhen() (section, bool) {
 	if front.S == "" {
 		return section{}, false
 	}
+	s.blocks = slices.Clone(s.blocks)
 	s.blocks[n].Lines = []page.Text{front}
 	return section{field: fieldEvidence, level: labelLevel, name: name}, true
 }

@@ -13,7 +13,7 @@ func (m *markup) tag(t Text, i int) int {
 	}
 	found, ok := readTag(s)
 	if !ok {
-		return m.oddTag(t, i, s)
+		return m.oddTag(t, i, s, found.cut)
 	}
 	at := t.Slice(i, i+found.len)
 	what := m.fault(found, at)
@@ -79,8 +79,8 @@ func (m *markup) overLines(t Text) {
 
 // oddTag judges instructions, declarations, the broken tags that still begin a
 // block of markup, and those without an end in sight.
-func (m *markup) oddTag(t Text, i int, s string) int {
-	if len(s) == lookAhead && endless(s) {
+func (m *markup) oddTag(t Text, i int, s string, cut bool) int {
+	if cut && len(s) == lookAhead {
 		m.add(t.Slice(i, i+len(s)), "markup without an end is not shown", false)
 		return len(s)
 	}
@@ -98,12 +98,6 @@ func (m *markup) oddTag(t Text, i int, s string) int {
 		m.add(t.Slice(i, i+end), "markup is not shown", false)
 	}
 	return end
-}
-
-// endless reports that a tag's first quoted values do not end in s.
-func endless(s string) bool {
-	var t tagEnd
-	return t.find(s[1:]) < 0 && t.quote != 0
 }
 
 // swallows reports elements whose text does not appear on the page.

@@ -2,24 +2,26 @@ package page
 
 import "strings"
 
-// alt judges the alternative text of an image.
-func (m *markup) alt(in *inline, i int) {
+// alt judges the alternative text of an image and says how far to go on.
+func (m *markup) alt(in *inline, i int) int {
 	s := in.S
 	if !strings.HasPrefix(s[i:], "![") {
-		return
+		return 1
 	}
 	end := in.bracket.next(s, i+2, ']')
 	if end < 0 {
-		return
+		return 1
 	}
 	t := in.Slice(i+2, end)
 	switch first, _, last, _ := t.Bounds(); {
 	case t.S == "":
 	case aside(t.S) || first != last:
 		m.add(t, "the alternative text of an image is not shown", false)
+		return end - i
 	case end+1 < len(s) && (s[end+1] == '(' || s[end+1] == '['):
 		m.asides = append(m.asides, t)
 	}
+	return 1
 }
 
 // title judges the target of a link and says how long it is.

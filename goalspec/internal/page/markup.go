@@ -94,7 +94,7 @@ func (m *markup) inline(t Text) {
 		case '&':
 			m.entity(t, i)
 		case '!':
-			m.alt(&in, i)
+			next = i + m.alt(&in, i)
 		case ']':
 			next = i + m.title(t, i)
 		case '$':

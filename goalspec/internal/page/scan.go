@@ -47,7 +47,13 @@ type Labels func(line Text) (field int, rest Text, ok bool)
 
 // Scan cuts a source into blocks.
 func Scan(src *Source, labels Labels) []Block {
-	sc := scanner{src: src, labels: labels, out: make([]Block, 0, min(len(src.Lines), 1<<12))}
+	full := 0
+	for _, l := range src.Lines {
+		if skipBlank(l) < len(l) {
+			full++
+		}
+	}
+	sc := scanner{src: src, labels: labels, out: make([]Block, 0, full)}
 	for sc.at < len(src.Lines) {
 		raw := src.Lines[sc.at]
 		if skipBlank(raw) == len(raw) {

@@ -10,6 +10,7 @@ type tag struct {
 	hides bool   // an attribute holds a text of its own, or hides the element
 	size0 bool   // the element takes no room
 	texts []span // values that are, or may be, text
+	cut   bool   // what was looked at ends inside
 	len   int
 }
 
@@ -40,7 +41,7 @@ func readTag(s string) (t tag, ok bool) {
 		i += blank
 		switch {
 		case i == len(s):
-			return tag{}, false
+			return tag{cut: true}, false
 		case s[i] == '>':
 			t.len = i + 1
 			return t, true
@@ -52,7 +53,7 @@ func readTag(s string) (t tag, ok bool) {
 		}
 		size := t.attribute(s, i)
 		if size == 0 {
-			return tag{}, false
+			return tag{cut: t.cut}, false
 		}
 		if i += size; n > maxAttrs {
 			t.hides = true
@@ -87,6 +88,7 @@ func (t *tag) attribute(tag string, from int) int {
 	if q := s[end]; q == '"' || q == '\'' {
 		n := strings.IndexByte(s[end+1:], q)
 		if n < 0 {
+			t.cut = true
 			return 0
 		}
 		t.value(name, tag, span{from + end + 1, from + end + 1 + n})
