@@ -29,7 +29,8 @@ const (
 	InboundReview        InboundKind = "review"
 	InboundPullClosed    InboundKind = "pull_closed"
 	InboundPullMoved     InboundKind = "pull_moved"
-	InboundBaseMoved     InboundKind = "base_moved" // the default branch has a new tip
+	InboundBaseMoved     InboundKind = "base_moved"   // the default branch has a new tip
+	InboundCheckFailed   InboundKind = "check_failed" // somebody else's check run or status of a commit
 )
 
 // Inbound is a delivery decoded into the vocabulary of this program.
@@ -45,12 +46,26 @@ type Inbound struct {
 	Comment      *Comment    `json:"comment,omitempty"`
 	Was          *string     `json:"was,omitempty"` // the edited comment's text before; nil: it did not change
 	Review       *Review     `json:"review,omitempty"`
+	Report       *Report     `json:"report,omitempty"`
 	Merged       bool        `json:"merged,omitempty"`
 	MergedBy     Commit      `json:"merged_by,omitempty"` // the commit on the base
 	Head         Commit      `json:"head,omitempty"`
 	Before       Commit      `json:"before,omitempty"`
 	At           time.Time   `json:"at"`
 }
+
+// Report is what CI says of a commit it found wanting. Its texts are the
+// service's words.
+type Report struct {
+	Name    string `json:"name"`
+	App     int64  `json:"app,omitempty"` // that ran the check; 0: a commit status
+	Title   string `json:"title,omitempty"`
+	Summary string `json:"summary,omitempty"` // at most MaxReport bytes
+	URL     string `json:"url,omitempty"`
+}
+
+// MaxReport bounds the summary of a report.
+const MaxReport = 8 << 10
 
 // Review is one submitted review of a pull request.
 type Review struct {

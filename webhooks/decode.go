@@ -27,6 +27,9 @@ func Decode(d app.Delivery) (app.Inbound, error) {
 	if err := fill(p, &in); err != nil {
 		return app.Inbound{}, fmt.Errorf("decode %s.%s delivery %s: %w", d.Event, p.Action, d.GUID, err)
 	}
+	if in.Report != nil && in.Report.App == d.AppID {
+		return app.Inbound{GUID: d.GUID, At: d.ReceivedAt}, nil // our own verdict
+	}
 	if in.Kind == app.InboundIgnored {
 		return in, nil
 	}
@@ -44,6 +47,8 @@ func decoders() map[string]func(payload, *app.Inbound) error {
 		eventPullRequest:  pullEvent,
 		eventReview:       reviewEvent,
 		eventPush:         pushEvent,
+		eventCheckRun:     checkEvent,
+		eventStatus:       statusEvent,
 	}
 }
 
@@ -61,7 +66,7 @@ func envelope(p payload, in *app.Inbound) error {
 		return errors.New("no installation")
 	case p.Sender.ID <= 0 || p.Sender.Login == "":
 		return errors.New("no sender")
-	case in.Issue.Number <= 0 && in.Kind != app.InboundBaseMoved:
+	case in.Issue.Number <= 0 && in.Kind != app.InboundBaseMoved && in.Kind != app.InboundCheckFailed:
 		return errors.New("no number")
 	}
 	in.Host = address.Host
@@ -195,6 +200,41 @@ func pushEvent(p payload, in *app.Inbound) error {
 	in.Kind, in.Before, in.Head = app.InboundBaseMoved, p.Before, p.After
 	return nil
 }
+
+// checkEvent: a check that was cancelled, skipped or waits for somebody says
+// nothing of the commit.
+func checkEvent(p payload, in *app.Inbound) error {
+	c := p.CheckRun
+	if p.Action != "completed" || c == nil || c.Conclusion != "failure" && c.Conclusion != "timed_out" {
+		return nil
+	}
+	in.Report = &app.Report{
+		Name: c.Name, App: c.App.ID, Title: c.Output.Title, URL: c.HTMLURL,
+		Summary: clip(strings.TrimSpace(c.Output.Summary + "\n\n" + c.Output.Text)),
+	}
+	if len(c.PullRequests) > 0 {
+		in.Issue = app.Issue{Number: c.PullRequests[0].Number, IsPull: true}
+	}
+	return failed(c.HeadSHA, in)
+}
+
+func statusEvent(p payload, in *app.Inbound) error {
+	if p.State != "failure" && p.State != "error" {
+		return nil
+	}
+	in.Report = &app.Report{Name: p.Context, Title: p.Description, URL: p.TargetURL}
+	return failed(p.SHA, in)
+}
+
+func failed(head app.Commit, in *app.Inbound) error {
+	if head == "" || in.Report.Name == "" {
+		return errors.New("a check without name or commit")
+	}
+	in.Kind, in.Head = app.InboundCheckFailed, head
+	return nil
+}
+
+func clip(s string) string { return strings.ToValidUTF8(s[:min(len(s), app.MaxReport)], "") }
 
 func theIssue(p payload, in *app.Inbound) error {
 	i := p.Issue

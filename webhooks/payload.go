@@ -13,6 +13,8 @@ const (
 	eventPullRequest  = "pull_request"
 	eventReview       = "pull_request_review"
 	eventPush         = "push"
+	eventCheckRun     = "check_run"
+	eventStatus       = "status"
 )
 
 // payload holds the fields of GitHub's events that are acted upon.
@@ -32,6 +34,12 @@ type payload struct {
 	After       app.Commit   `json:"after"`
 	Ref         string       `json:"ref"`
 	Deleted     bool         `json:"deleted"`
+	CheckRun    *checkRun    `json:"check_run"`
+	SHA         app.Commit   `json:"sha"` // of a status, as what follows
+	State       string       `json:"state"`
+	Context     string       `json:"context"`
+	Description string       `json:"description"`
+	TargetURL   string       `json:"target_url"`
 	Changes     struct {
 		Body *struct {
 			From string `json:"from"`
@@ -104,4 +112,22 @@ type review struct {
 	User        user       `json:"user"`
 	CommitID    app.Commit `json:"commit_id"`
 	SubmittedAt *time.Time `json:"submitted_at"`
+}
+
+type checkRun struct {
+	Name       string     `json:"name"`
+	HeadSHA    app.Commit `json:"head_sha"`
+	Conclusion string     `json:"conclusion"`
+	HTMLURL    string     `json:"html_url"`
+	Output     struct {
+		Title   string `json:"title"`
+		Summary string `json:"summary"`
+		Text    string `json:"text"`
+	} `json:"output"`
+	App struct {
+		ID int64 `json:"id"`
+	} `json:"app"`
+	PullRequests []struct {
+		Number int `json:"number"`
+	} `json:"pull_requests"`
 }

@@ -25,24 +25,39 @@ type shelf struct {
 
 // Handles lists the events Decode knows; the others are not stored.
 func (shelf) Handles() []string {
-	return []string{eventIssues, eventIssueComment, eventPullRequest, eventReview, eventPush}
+	return []string{eventIssues, eventIssueComment, eventPullRequest, eventReview, eventPush, eventCheckRun, eventStatus}
 }
 
 // Handle stores the delivery.
 func (s shelf) Handle(ctx context.Context, event, guid string, payload []byte) error {
-	fresh, err := s.inbox.Receive(ctx, app.Delivery{
-		AppID: s.appID, GUID: guid, Event: event, Body: payload, ReceivedAt: s.now().UTC(),
-	})
+	d := app.Delivery{AppID: s.appID, GUID: guid, Event: event, Body: payload, ReceivedAt: s.now().UTC()}
+	if idle(d) {
+		accepted(ctx)
+		return nil
+	}
+	fresh, err := s.inbox.Receive(ctx, d)
 	if err != nil {
 		return fmt.Errorf("store delivery %s: %w", guid, err)
 	}
 	s.log.DebugContext(ctx, "delivery stored", "delivery_id", guid, "event", event, "fresh", fresh)
 	if fresh {
-		githubapp.SetResponder(ctx, func(w http.ResponseWriter, _ *http.Request) {
-			w.WriteHeader(http.StatusAccepted)
-		})
+		accepted(ctx)
 	}
 	return nil
+}
+
+// idle tells whether a delivery is news of CI that nobody acts on: that is most
+// of what a busy repository sends.
+func idle(d app.Delivery) bool {
+	if d.Event != eventCheckRun && d.Event != eventStatus {
+		return false
+	}
+	in, err := Decode(d)
+	return err == nil && in.Kind == app.InboundIgnored
+}
+
+func accepted(ctx context.Context) {
+	githubapp.SetResponder(ctx, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusAccepted) })
 }
 
 // Schedule runs before the request is answered.

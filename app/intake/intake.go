@@ -129,6 +129,8 @@ func (i *Intake) handle(ctx context.Context, d app.Delivery) (store.Handled, err
 		return i.labelled(ctx, in)
 	case app.InboundBaseMoved:
 		return i.baseMoved(ctx, in)
+	case app.InboundCheckFailed:
+		return i.checkFailed(ctx, in)
 	}
 	return i.forward(ctx, in)
 }
@@ -159,6 +161,23 @@ func (i *Intake) baseMoved(ctx context.Context, in app.Inbound) (store.Handled, 
 		return store.Handled{Ignored: "no goal in review"}, nil
 	}
 	return tell(in, goals...)
+}
+
+// checkFailed tells the goal of the pull request that a check names, and every
+// goal in review where it names none: a goal knows its own commit. Whoever
+// pushed is the sender, we too.
+func (i *Intake) checkFailed(ctx context.Context, in app.Inbound) (store.Handled, error) {
+	if in.Issue.Number == 0 {
+		return i.baseMoved(ctx, in)
+	}
+	goal, err := i.goal(ctx, in)
+	switch {
+	case errors.Is(err, store.ErrNotFound) || err == nil && goal.State.Over():
+		return store.Handled{Ignored: "no live goal"}, nil
+	case err != nil:
+		return store.Handled{}, err
+	}
+	return tell(in, goal)
 }
 
 // tell puts the event into the mailboxes of goals.

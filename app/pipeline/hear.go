@@ -148,6 +148,8 @@ func (r *run) inbound(ctx context.Context, in app.Inbound) error {
 		return r.baseMoved(ctx)
 	case app.InboundIssueEdited:
 		return r.issueEdited(ctx, in)
+	case app.InboundCheckFailed:
+		return r.checkFailed(ctx, in)
 	}
 	return nil
 }

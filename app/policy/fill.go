@@ -199,6 +199,8 @@ func choices(v any) []string {
 		return words(PushNothing, PushApproval)
 	case Note:
 		return words(NoteAsked, NotePublic)
+	case CI:
+		return words(CIIgnore, CIFix)
 	case Opening:
 		return words(OpenVerified, OpenFirstCheckpoint)
 	case Pace:

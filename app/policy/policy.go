@@ -38,6 +38,8 @@ type Policy struct {
 	Env          map[string]string `json:"env,omitzero"`          // of every command in the sandbox
 	Network      []string          `json:"network,omitzero"`      // hosts that set-up may reach
 
+	CI CI `json:"ci"` // what a failing check of others on the pull request leads to
+
 	MigrationNote Note `json:"migration_note"` // when the harness asks for one
 	FollowUps     int  `json:"follow_ups"`     // issues a goal may file, at most MaxFollowUps
 
@@ -54,6 +56,15 @@ type Note string
 const (
 	NoteAsked  Note = "asked"  // the issue or the plan asks for one
 	NotePublic Note = "public" // also when exported names, keys, commands or schemas change
+)
+
+// CI says what a failing check of others on the pull request leads to.
+type CI string
+
+// The choices for CI.
+const (
+	CIIgnore CI = "ignore" // people see it, the goal does not
+	CIFix    CI = "fix"    // the agent gets it and corrects the branch
 )
 
 // MaxFollowUps is how many second problems one goal may file.
@@ -80,6 +91,7 @@ func Default() Policy {
 		Categories:    defaultCategories(),
 		Gates:         defaultGates(),
 		Generated:     defaultGenerated(),
+		CI:            CIIgnore,
 		MigrationNote: NoteAsked, FollowUps: MaxFollowUps,
 		CheckLimit:  Duration(10 * time.Minute),
 		ProofLimit:  Duration(time.Hour),
