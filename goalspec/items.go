@@ -2,6 +2,7 @@ package goalspec
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -42,6 +43,7 @@ type itemizer struct {
 	rest    []page.Block
 	group   string
 	parents []int // indentation of the items that lead the group
+	level   int   // indentation of the last item
 	end     int   // source line on which the last item ended
 }
 
@@ -93,6 +95,9 @@ func (z *itemizer) block(b *page.Block) {
 	}
 }
 
+// howMeasured begins an item that says of the one around it how it is seen.
+var howMeasured = regexp.MustCompile(`(?i)^(?:as )?(?:measured|verified|checked|tested|proven|shown|confirmed) (?:with|by|via|using|through)\b`)
+
 // item adds a list item. An item that ends in a colon leads the deeper ones
 // below it.
 func (z *itemizer) item(b *page.Block) {
@@ -106,7 +111,11 @@ func (z *itemizer) item(b *page.Block) {
 		z.parents = append(z.parents, b.Level)
 		return
 	}
-	if t.S != "" {
+	if n := len(z.out); n > 0 && z.level < b.Level && howMeasured.MatchString(t.S) {
+		z.out[n-1].text = page.Join([]page.Text{z.out[n-1].text, t})
+		return
+	}
+	if z.level = b.Level; t.S != "" {
 		z.out = append(z.out, entry{text: t, group: z.group, box: b.Box})
 	}
 }

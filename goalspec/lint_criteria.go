@@ -7,7 +7,8 @@ import (
 )
 
 var (
-	unverifiable = regexp.MustCompile(`(?i)\b(?:never (?:fails?|breaks?|crash(?:es)?)|always works?|bug[- ]free|no (?:more )?bugs|free of bugs|perfect(?:ly)?|users? (?:are|is|will be|feel)? ?(?:happy|delighted|satisfied)|(?:people|everyone|everybody|customers?|users?) (?:love|like|enjoy)s?|(?:code|design|ui|result|solution) (?:is|looks?|feels?|should be) (?:clean|elegant|good|nice|great|better|readable|maintainable|modern|beautiful|high quality)|as (?:fast|good|clean|simple|small|few|many) as possible|works? (?:well|fine|nicely|as expected|great)|everything (?:works|is fine)|feels? (?:fast|good|right|better|snappy|natural)|looks? (?:good|nice|better|great|right)|easy to (?:use|read|understand|maintain)|intuitive|high[- ]quality|best practices?|better than before|much (?:faster|better|cleaner))\b`)
+	unverifiable = regexp.MustCompile(`(?i)\b(?:never (?:fails?|breaks?|crash(?:es)?)|always works?|bug[- ]free|no (?:more )?bugs|free of bugs|perfect(?:ly)?|users? (?:are|is|will be|feel)? ?(?:happy|delighted|satisfied)|(?:people|everyone|everybody|customers?|users?) (?:love|like|enjoy)s?|(?:code|design|ui|result|solution) (?:is|looks?|feels?|should be) (?:clean|elegant|good|nice|great|better|readable|maintainable|modern|beautiful|high quality)|as (?:fast|good|clean|simple|small|few|many) as possible|works? (?:well|fine|nicely|as expected|great)|everything (?:works|is fine)|feels? (?:fast|good|right|better|snappy|natural)|looks? (?:good|nice|better|great|right)|easy to (?:use|read|understand|maintain)|intuitive|(?:works?|behaves?|performs?|runs?) (?:correctly|properly|reliably|smoothly|as (?:it should|intended|desired))|high[- ]quality|best practices?|better than before|much (?:faster|better|cleaner))\b`)
+	vagueState   = regexp.MustCompile(`(?i)\b(?:is|are|be|looks?|feels?|stays?|remains?|becomes?|gets?|seems?|has been|have been) (?:(?:more|much|very|really|quite|reasonably|sufficiently|acceptably|now|always|less) )*(?:fast|quick|simple|easy|robust|stable|secure|scalable|clean|clear|usable|acceptable|reasonable|appropriate|adequate|sufficient|improved|better|nicer|faster|quicker|simpler|easier|smooth|seamless|solid|modern|intuitive|user[- ]friendly|production[- ]ready|well[- ](?:tested|documented|structured|designed)|maintainable|readable|efficient|reliable|polished|fine|ok|okay|great|good|right)(?: enough)?[.!]?$`)
 	touches      = regexp.MustCompile(`(?i)\b(?:add|adds|added|update|updates|updated|change|changes|changed|modify|modifies|modified|edit|edits|edited|write|create|creates|created|rename|renamed|delete|deletes|deleted|remove|removes|removed|move|moved|fix|fixes|fixed|extend|extends|extended|rewrite|rewritten|replace|replaced|refactor|refactored|contains? (?:a |the )?new|exists? in)\b`)
 	described    = regexp.MustCompile(`(?i)^(?: now| also)? (?:describes?|lists?|documents?|mentions?|explains?|contains?|exists?|(?:is|are|gets?|was) (?:up to date|updated|rewritten|changed|extended|added|created|written|edited|fixed|removed|deleted|moved|renamed|replaced))\b`)
 	article      = regexp.MustCompile(`(?i)^(?:the |a |an |(?:the )?[\w-]+ in )?$`)
@@ -28,12 +29,12 @@ func (l *linter) criteria() {
 		l.add(noCriterion.found(span.orStart()))
 		return
 	}
-	if !slices.ContainsFunc(d.contract.criteria, Criterion.Runnable) {
+	if !slices.ContainsFunc(d.contract.criteria, Criterion.decidable) {
 		l.add(notRunnable.found(d.contract.criteria[0].Span.orStart()))
 	}
 	deny, allow := compileAll(d.facts.denied), compileAll(d.facts.allowed)
 	for _, c := range d.contract.criteria {
-		if unverifiable.MatchString(c.Text) && c.Command == "" && c.Predicate == nil && !c.ByInspection {
+		if (unverifiable.MatchString(c.Text) || vagueState.MatchString(c.Text)) && c.Command == "" && c.Predicate == nil && !c.ByInspection {
 			l.add(neverChecked.at(c.Span.orStart(), "%q can never be checked", clip(c.Text)))
 		}
 		if _, fault := boundIn(c.Text); fault != "" && !c.ByInspection {

@@ -7,10 +7,12 @@ import (
 )
 
 var (
-	vagueWords = regexp.MustCompile(`(?i)\b(?:better|improv(?:e[sd]?|ing|ements?)|enhance(?:d|s|ment)?|optimi[sz](?:e[sd]?|ing|ation)|clean(?:er)?|clean ?up|nicer?|moderni[sz]e|modern|robust|polish(?:ed)?|user[- ]friendly|reliable|maintainable|readable|efficient|intuitive|fast(?:er)?|good|great|awesome|world[- ]class|best practices?|as needed|etc|beautiful|delightful|seamless|scalable|tidy|quality|revamp|overhaul)\b`)
+	vagueWords = regexp.MustCompile(`(?i)\b(?:better|improv(?:e[sd]?|ing|ements?)|enhance(?:d|s|ment)?|optimi[sz](?:e[sd]?|ing|ation)|clean(?:er)?|clean ?up|nicer?|moderni[sz]e|modern|robust|polish(?:ed)?|user[- ]friendly|reliable|maintainable|readable|efficient|intuitive|fast(?:er)?|good|great|awesome|world[- ]class|best practices?|as needed|etc|beautiful|delightful|seamless|scalable|tid(?:y|ier)|quality|revamp|overhaul|speed(?:ed|ing)? up|quicker|smooth(?:er)?|easier|simpler|simplif(?:y|ied|ies|ication)|streamlin(?:e[sd]?|ing)|leaner|nicely|stabili[sz]e[sd]?|strengthen(?:ed|s)?|harden(?:ed|s)?|more \w+(?:able|ible|ive|ly|ient|ant|ful)|less (?:confusing|buggy|flaky|annoying|painful))\b`)
 	testsPass  = regexp.MustCompile(`(?i)^(?:please |just )?(?:make|get|have|let|ensure|fix)(?: sure)?(?: that)? (?:(?:all|the|our|these|every|failing|broken|unit|integration|red|remaining) )*(?:tests?|test suite|suite|ci|build|pipeline)(?: (?:to |is |are |must |should )*(?:pass|passes|passing|green|work|works|succeed|run)(?: again)?)?[.!]?$|^(?:(?:all|the|our|every) )*(?:tests?|ci|build) (?:must |should |to )?(?:pass|passes|be green|is green|are green)[.!]?$`)
-	listWork   = regexp.MustCompile(`(?i)\b(?:fix|resolve|triage|work (?:through|off)|clean up|clear|address|close|handle|process|go through|review|update|rewrite|convert|investigate|look (?:at|into)|burn down|reduce|tackle)\b[^.]{0,40}\b(?:all|every|each|any|as many|backlog|list of|open (?:issues|bugs|tickets)|remaining|top \d+)\b|\b(?:backlog|one by one|keep (?:going|improving|fixing)|as many as)\b`)
-	joinedBy   = regexp.MustCompile(`(?i)^(?:also|additionally|in addition|separately|besides|furthermore|moreover|while (?:you are|you're|we are|we're) (?:at it|there)|on top of that|and also)\b|[;,] (?:and )?also,? |\bwhile (?:you are|you're|we are|we're) at it\b`)
+	// what says of the whole suite that it passes measures nothing that is new
+	suitePasses = regexp.MustCompile("(?i)^(?:(?:all|the|our|every|existing|whole|full|unit|integration|test) )*(?:tests?|test suite|suite|ci|build)(?: (?:still|must|should|to|is|are))* (?:pass(?:es)?|(?:be |stays? )?green)[.!]?$")
+	listWork    = regexp.MustCompile(`(?i)\b(?:fix|resolve|triage|work (?:through|off)|clean up|clear|address|close|handle|process|go through|review|update|rewrite|convert|investigate|look (?:at|into)|burn down|reduce|tackle)\b[^.]{0,40}\b(?:all|every|each|any|as many|backlog|list of|open (?:issues|bugs|tickets)|remaining|top \d+)\b|\b(?:backlog|one by one|keep (?:going|improving|fixing)|as many as)\b`)
+	joinedBy    = regexp.MustCompile(`(?i)^(?:also|additionally|in addition|separately|besides|furthermore|moreover|while (?:you are|you're|we are|we're) (?:at it|there)|on top of that|and also)\b|[;,] (?:and )?also,? |\bwhile (?:you are|you're|we are|we're) at it\b`)
 )
 
 // maxJudged bounds how much of an outcome is judged by its words.
@@ -40,7 +42,7 @@ func (l *linter) outcome() {
 func (l *linter) measured() bool {
 	return predicateIn(l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)]) != nil ||
 		slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
-			return c.Command != "" || c.Predicate != nil || len(strings.Fields(c.Text)) > 3 && !vagueWords.MatchString(c.Text)
+			return c.Predicate != nil || !suitePasses.MatchString(c.Text) && (c.Command != "" || len(strings.Fields(c.Text)) > 3 && !vagueWords.MatchString(c.Text))
 		})
 }
 
@@ -67,6 +69,10 @@ func (l *linter) unrelated(words string, span Span) {
 			return
 		}
 	}
+	if parts := imperatives(words); len(parts) > 2 && unrelatedAll(parts) {
+		l.add(manyOutcomes.at(span, "%q asks for %d unrelated outcomes", clip(words), len(parts)))
+		return
+	}
 	if loc := joinedBy.FindStringIndex(words); loc != nil && loc[0] > 0 && !related(words[:loc[0]], words[loc[1]:]) {
 		l.add(manyOutcomes.at(span, "%q asks for several unrelated outcomes", clip(words)))
 		return
@@ -77,6 +83,36 @@ func (l *linter) unrelated(words string, span Span) {
 			return
 		}
 	}
+}
+
+var (
+	partEnd    = regexp.MustCompile(`(?i)(?:[.;,]\s+(?:and |then )?|\s+(?:and|then|plus)\s+)`)
+	imperative = regexp.MustCompile(`(?i)^(?:please )?(?:add|fix|remove|upgrade|migrate|move|rename|replace|implement|create|build|refactor|rewrite|update|introduce|delete|drop|support|convert|write|improve|speed up|change|extract|port|switch|redesign|set up|enable|bump)\s+\S`)
+	refersBack = regexp.MustCompile(`(?i)\b(?:its?|them|their|they|this|that|these|those|old|former|accordingly|callers?|uses?|everywhere|there|same|corresponding|matching|related)\b`)
+)
+
+// imperatives are the parts of an outcome when each of them asks for something;
+// none when one only says more about another.
+func imperatives(words string) []string {
+	var out []string
+	for _, part := range partEnd.Split(strings.TrimRight(words, ". "), -1) {
+		if !imperative.MatchString(part) || len(out) > 0 && refersBack.MatchString(part) {
+			return nil
+		}
+		out = append(out, part)
+	}
+	return out
+}
+
+func unrelatedAll(parts []string) bool {
+	for i, a := range parts {
+		for _, b := range parts[i+1:] {
+			if len(substance(a)) == 0 || len(substance(b)) == 0 || related(a, b) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func related(a, b string) bool {

@@ -90,7 +90,7 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 				r.target(s)
 			} else if r.mine(s) {
 				continue
-			} else if outcome && describes(s.S) {
+			} else if outcome && (describes(s.S) || chats(s.S)) {
 				r.context(passageOf(s))
 				continue
 			}

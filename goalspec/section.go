@@ -186,7 +186,9 @@ func (f Form) goalIndex() int {
 // genericHeading reports a heading that cannot be a title.
 func genericHeading(name string) bool {
 	switch bareLabel(name) {
-	case "problem", "problem statement", "bug", "issue", "current behavior", "current behaviour", "steps", "checklist", "details":
+	case "problem", "problem statement", "bug", "issue", "current behavior", "current behaviour", "steps", "checklist", "details",
+		"bug report", "bug description", "describe the bug", "issue description", "problem description", "what happened", "what happens", "what i see", "observed", "observed behavior", "observed behaviour",
+		"actual behavior", "actual behaviour", "actual", "expected", "expected behavior", "expected behaviour", "current state", "reproduction", "how to reproduce", "environment", "version", "impact", "symptoms", "symptom", "error", "report", "bugs", "ticket":
 		return true
 	}
 	return leadsHeading(name)
