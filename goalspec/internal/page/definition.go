@@ -14,7 +14,7 @@ func (m *markup) count(b *Block) {
 	m.countIn(Join(b.Lines).S)
 	m.countIn(b.Name.S)
 	for _, l := range b.Lines {
-		s := strings.TrimLeft(l.S, "> \t")
+		s := strings.TrimLeft(l.S, containerMarks)
 		if end := strings.Index(s[:min(len(s), 200)], "]:"); end > 1 && s[0] == '[' {
 			m.used[strings.ToLower(s[1:end])]-- // a definition is no use
 		}
@@ -48,10 +48,7 @@ func (m *markup) countIn(s string) {
 // may stand in the two lines below.
 func (m *markup) definitions(b *Block) {
 	for i, l := range b.Lines {
-		t := l.From(0)
-		if b.Kind == Quote {
-			t = l.From(len(l.S) - len(strings.TrimLeft(l.S, "> \t")))
-		}
+		t := l.From(len(l.S) - len(strings.TrimLeft(l.S, containerMarks)))
 		if len(t.S) < 4 || t.S[0] != '[' || !strings.Contains(t.S, "]:") {
 			continue
 		}

@@ -10,16 +10,7 @@ func (m *markup) fence(b *Block) {
 		m.add(b.Name.From(len(mark)), "words behind a fence's language are not shown", false)
 	}
 	m.farRight(b.Lines)
-	if b.Lang == "math" || b.Lang == "mermaid" {
-		m.rendered(b)
-	}
-}
-
-// indented looks at lines that are code by their indentation.
-func (m *markup) indented(b *Block) {
-	if b.Level >= 4 {
-		m.farRight(b.Lines)
-	}
+	m.drawing(b)
 }
 
 // farColumns is how many columns of blanks put what follows out of sight.

@@ -17,13 +17,15 @@ func (m *markup) tag(t Text, i int) int {
 	}
 	at := t.Slice(i, i+found.len)
 	what := m.fault(found, at)
-	switch {
-	case what != "":
+	if what != "" {
 		m.add(at, what, !htmlTag(found.name) && found.words < 4)
-	default:
-		for _, v := range found.texts {
-			m.asides = append(m.asides, t.Slice(i+v.from, i+v.to))
-		}
+	}
+	for _, v := range found.texts {
+		m.asides = append(m.asides, t.Slice(i+v.from, i+v.to))
+	}
+	if found.name == "pre" {
+		m.pre = !found.close
+		m.kept = m.kept || m.pre
 	}
 	return found.len
 }
@@ -60,7 +62,7 @@ func (m *markup) shrinks(close bool) bool {
 // brokenText reports a text in an attribute that runs over lines.
 func (t tag) brokenText(at Text) bool {
 	for _, v := range t.texts {
-		if first, _, last, _ := at.Slice(v.from, v.to).Bounds(); first != last {
+		if at.place(v.from-1).line != at.place(v.to).line {
 			return true
 		}
 	}

@@ -13,9 +13,9 @@ func (m *markup) alt(in *inline, i int) int {
 		return 1
 	}
 	t := in.Slice(i+2, end)
-	switch first, _, last, _ := t.Bounds(); {
+	switch {
 	case t.S == "":
-	case aside(t.S) || first != last:
+	case aside(t.S):
 		m.add(t, "the alternative text of an image is not shown", false)
 		return end - i
 	case end+1 < len(s) && (s[end+1] == '(' || s[end+1] == '['):

@@ -42,6 +42,8 @@ func Markup(blocks []Block) (findings []Finding, asides []Text) {
 
 type markup struct {
 	used   map[string]int // how often a bracketed label stands in the body
+	pre    bool           // an element is open that keeps blanks as they are
+	kept   bool           // the same, somewhere in the block
 	small  int            // how many elements that shrink text are open
 	out    []Finding
 	asides []Text
@@ -66,9 +68,12 @@ func (m *markup) block(b *Block) {
 	case Para, Item, Quote, Label:
 		m.definitions(b)
 		m.table(b)
-		m.indented(b)
 	}
+	m.kept = m.pre
 	m.inline(Join(b.Lines))
+	if b.Level >= 4 && b.Kind == Para || m.kept {
+		m.farRight(b.Lines)
+	}
 	m.inline(b.Name)
 }
 

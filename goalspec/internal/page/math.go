@@ -27,21 +27,29 @@ func (m *markup) math(in *inline, i int) {
 	}
 }
 
-// rendered judges a fence that the page draws instead of showing its text.
-func (m *markup) rendered(b *Block) {
-	for _, l := range b.Lines {
-		s := strings.TrimLeft(l.S, " \t")
-		hides := false
-		switch b.Lang {
-		case "math":
-			hides = hidesMath.MatchString(s) || mathNote.MatchString(s)
-		case "mermaid":
-			hides = strings.HasPrefix(s, "%%") && (!strings.HasPrefix(s, "%%{") || aside(s)) || hidesDrawing.MatchString(s)
+// drawing judges a fence that the page draws instead of showing its text.
+func (m *markup) drawing(b *Block) {
+	var hides func(line string) bool
+	switch b.Lang {
+	case "math":
+		hides = func(s string) bool { return hidesMath.MatchString(s) || mathNote.MatchString(s) }
+	case "mermaid":
+		hides = func(s string) bool {
+			return strings.HasPrefix(s, "%%") && (!strings.HasPrefix(s, "%%{") || aside(s)) || hidesDrawing.MatchString(s)
 		}
-		if t := l.From(0); hides && t.S != "" && !m.full() {
+	case "geojson", "topojson", "stl":
+		hides = func(s string) bool { return countWords(s, maxAside+1) > maxAside && proseLike.MatchString(s) }
+	default:
+		return
+	}
+	for _, l := range b.Lines {
+		if t := l.From(0); t.S != "" && !m.full() && hides(t.S) {
 			m.add(t, "a drawing hides this line", false)
 		}
 	}
 }
+
+// proseLike matches words among the numbers of a map or a model.
+var proseLike = regexp.MustCompile(`(?:\pL{2,}[ ,.]+){4}`)
 
 var hidesDrawing = regexp.MustCompile(`(?i)^acc(?:title|descr)\b|display *: *none|visibility *: *hidden|opacity *: *0(?:\.0+)?(?:[^.\d]|$)|font-size *: *[01](?:px|pt|em)?(?:[^.\d]|$)|color *: *transparent`)
