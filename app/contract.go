@@ -89,6 +89,7 @@ type Checkpoint struct {
 	Summary string     `json:"summary"`
 	Stat    DiffStat   `json:"stat"`
 	Checks  []Evidence `json:"checks,omitempty"`
+	Show    bool       `json:"show,omitempty"`   // may be pushed before it is proven
 	Merged  *Merged    `json:"merged,omitempty"` // others' work taken in; no end of a phase
 	At      time.Time  `json:"at"`
 }

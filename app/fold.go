@@ -45,8 +45,8 @@ func (g *Goal) fold(e Event) error {
 		})
 	case EventPROpened:
 		return with(e, func(p PROpened) {
-			g.Pull, g.Publishing, g.Rounds = &p.Pull, nil, 0
-			g.release()
+			g.Pull = &p.Pull
+			g.published()
 		})
 	case EventFollowUpFiled:
 		return with(e, func(p FollowUpFiled) {
@@ -219,8 +219,16 @@ func (g *Goal) headMoved(p HeadMoved) {
 		pull.Commit, pull.Draft = p.Commit, p.Draft
 		g.Pull = &pull
 	}
-	g.Publishing, g.Rounds = nil, 0
-	g.release()
+	g.published()
+}
+
+// published ends what was on its way; a head that is proven ends the rounds.
+func (g *Goal) published() {
+	g.Early, g.Publishing = g.showing(), nil
+	if !g.Early {
+		g.Rounds = 0
+		g.release()
+	}
 }
 
 // checkpoint ends a phase, or takes in what others pushed.

@@ -77,6 +77,7 @@ type Goal struct {
 	FollowUps  []FollowUp
 	Finish     *Finish
 	Pull       *Pull
+	Early      bool // the pull request's head was pushed before it was proven
 	Ended      *Ended
 
 	Seq  int64
@@ -134,6 +135,23 @@ func Waived(all []Waiver, rule string, at Place, now time.Time) bool {
 		}
 	}
 	return false
+}
+
+// showing tells whether what is on its way to GitHub is not proven yet.
+func (g *Goal) showing() bool { return g.Publishing != nil && g.Publishing.Early }
+
+// Unproven tells whether nothing was proven of what the pull request shows.
+func (g *Goal) Unproven() bool { return g.Early || g.showing() }
+
+// ToShow is the newest checkpoint when a draft is to show it before it is
+// proven, else nil. A pull request that is ready moves by proof alone.
+func (g *Goal) ToShow() *Checkpoint {
+	cp := g.LastCheckpoint()
+	live := g.State == StateWorking || g.State == StateVerifying
+	if !live || cp == nil || !cp.Show || g.Publishing != nil || g.Pull != nil && (!g.Pull.Draft || g.Pull.Commit == cp.Commit) {
+		return nil
+	}
+	return cp
 }
 
 // Due are the checks of an arm that still have to run.
@@ -267,6 +285,9 @@ func (g *Goal) Apply(e Event) error {
 		return fmt.Errorf("event %d of goal %s: %s after the goal has ended", e.Seq, e.Goal, e.Kind)
 	}
 	to, ok := next(g.State, e.Kind)
+	if (e.Kind == EventPROpened || e.Kind == EventHeadMoved) && g.showing() {
+		to, ok = g.State, true // the work goes on
+	}
 	if !ok {
 		return fmt.Errorf("event %d of goal %s: %s is not legal in state %q", e.Seq, e.Goal, e.Kind, g.State)
 	}

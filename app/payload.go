@@ -324,6 +324,7 @@ type Publishing struct {
 	Commit Commit `json:"commit"`
 	Round  int    `json:"round"` // whose evidence stands in the pull request
 	Draft  bool   `json:"draft"`
+	Early  bool   `json:"early,omitempty"` // before it is proven: the work goes on
 }
 
 // PROpened records the pull request.

@@ -38,12 +38,6 @@ func (r *run) readContract(ctx context.Context, t text) error {
 	} else if err != nil {
 		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The policy cannot be used: %s. Correct it on %s, then comment `/goal retry`.", err, base.branch)})
 	}
-	if pending, err := rules.Pending(); err != nil {
-		return err
-	} else if len(pending) > 0 {
-		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The policy asks for what this version does not act on yet (%s). Remove it on %s, then comment `/goal retry`.",
-			strings.Join(pending, ", "), base.branch)})
-	}
 	if may, why, err := r.mayStart(ctx, rules, t.by, r.goal.OpenedBy); errors.Is(err, fs.ErrPermission) && len(rules.Who.Teams()) > 0 {
 		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The policy names teams (%s), and the App may not see who belongs to them. Give it the permission members: read, or take the teams out of the policy on %s, then comment `/goal retry`.",
 			strings.Join(rules.Who.Teams(), ", "), base.branch)})

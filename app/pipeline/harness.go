@@ -261,8 +261,12 @@ func (h harness) checkpoint(ctx context.Context, tree app.Tree, stat app.DiffSta
 	if err != nil {
 		return app.Checkpoint{}, err
 	}
+	show, err := h.mayShow(ctx, tree, stat)
+	if err != nil {
+		return app.Checkpoint{}, err
+	}
 	return app.Checkpoint{
-		Phase: h.goal.Phase, Tree: tree, Commit: commit, Seq: h.goal.Seq, Summary: summary, Stat: h.newDirs(stat), Checks: checks, At: h.cfg.Now(),
+		Phase: h.goal.Phase, Tree: tree, Commit: commit, Seq: h.goal.Seq, Summary: summary, Stat: h.newDirs(stat), Checks: checks, Show: show, At: h.cfg.Now(),
 	}, nil
 }
 

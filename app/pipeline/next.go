@@ -25,6 +25,7 @@ const (
 	StepAsk      Step = "ask"      // a breakpoint is due
 	StepRemind   Step = "remind"   // people have not answered: tell them once more
 	StepGiveUp   Step = "give_up"  // nobody answered for too long: stop with the work saved
+	StepShow     Step = "show"     // a draft shows the newest checkpoint
 	StepProve    Step = "prove"    // run the next pending check on the candidate
 	StepJudge    Step = "judge"    // all checks have run: publish, ask or go back to work
 	StepReview   Step = "review"   // people ask for changes of the pull request
@@ -35,7 +36,7 @@ const (
 // light tells whether a step takes no slot: it only writes to the log, or reads
 // the issue.
 func (s Step) light() bool {
-	return s == StepRead || s == StepTakeUp || s == StepAsk || s == StepRemind || s == StepGiveUp || s == StepCatchUp
+	return s == StepRead || s == StepShow || s == StepTakeUp || s == StepAsk || s == StepRemind || s == StepGiveUp || s == StepCatchUp
 }
 
 // Look is what a decision sees besides the goal.
@@ -55,6 +56,9 @@ func Next(g *app.Goal, l Look) Step {
 	if g.Hold.Parked(l.Now) {
 		return parked(g, l)
 	}
+	if g.ToShow() != nil {
+		return StepShow
+	}
 	if g.Publishing == nil && breakpoint.Due(g, l.Signs, l.Rules) != nil {
 		return StepAsk
 	}
@@ -72,6 +76,9 @@ func Next(g *app.Goal, l Look) Step {
 	case app.StatePlanning:
 		return planning(g)
 	case app.StateWorking:
+		if g.Publishing != nil {
+			return StepRest // the answer comes through the mailbox
+		}
 		if g.BaseProven != "" && !g.OnBase() || len(g.Due(app.ArmBaseline)) > 0 {
 			return StepReprove
 		}

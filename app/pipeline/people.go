@@ -37,7 +37,8 @@ func (r *run) react(number int, comment int64, content string) {
 
 // comments posts a new comment where people have to be told: a breakpoint, the
 // end of a phase, the end.
-func (r *run) comments(e app.Event) error {
+// early tells whether the pull request was not proven before e.
+func (r *run) comments(e app.Event, early bool) error {
 	kind, n, body := "", 0, ""
 	switch e.Kind {
 	case app.EventBreakpointOpened:
@@ -51,7 +52,7 @@ func (r *run) comments(e app.Event) error {
 		}
 		kind, n, body = "phase", len(r.goal.Checkpoints), publish.PhaseComment(r.view())
 	case app.EventHeadMoved:
-		return r.answers()
+		return r.headMoved(early)
 	case app.EventPROpened:
 		kind, n, body = "pull_request", 1, publish.PullComment(r.view())
 	case app.EventEnded:
@@ -59,6 +60,24 @@ func (r *run) comments(e app.Event) error {
 	default:
 		return nil
 	}
+	return r.comment(kind, n, body)
+}
+
+// headMoved answers reviews by what was proven, and says once that a pull
+// request which was open before is.
+func (r *run) headMoved(early bool) error {
+	if r.goal.Early {
+		return nil
+	}
+	if early {
+		if err := r.comment("pull_request", 2, publish.PullComment(r.view())); err != nil {
+			return err
+		}
+	}
+	return r.answers()
+}
+
+func (r *run) comment(kind string, n int, body string) error {
 	mark := app.Mark(r.goal.ID, kind, n)
 	return r.post(fmt.Sprintf("comment/%s/%d", kind, n), app.EffectComment, app.PostComment{
 		Number: r.goal.Issue.Number, Body: body + "\n\n" + mark, Mark: mark,

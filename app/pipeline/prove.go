@@ -128,7 +128,7 @@ func (r *run) clear(ctx context.Context, results []app.CriterionResult, approved
 	if b := r.gateQuestion(verdict); b != nil {
 		return r.Record(ctx, judged, app.Say(app.BreakpointOpened{Breakpoint: *b}))
 	}
-	risk, raised := r.raised()
+	risk, raised := r.raised(r.goal.Stat.Paths())
 	if (raised || r.terms(r.goal.Stat.Paths()).BeforePush == policy.PushApproval) && !approved {
 		return r.Record(ctx, judged, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointPolicy,
 			strings.Join(strings.Fields("Everything that can be run is proven. "+risk+" May the branch be pushed and the pull request opened?"), " "), "approve", "reply with what to change", "/goal stop")}))

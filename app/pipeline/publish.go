@@ -24,16 +24,21 @@ func (r *run) publish(ctx context.Context, judged app.Entry, results []app.Crite
 	if r.goal.Pull != nil && r.goal.Pull.Commit == cp.Commit {
 		return r.Record(ctx, judged, app.Say(app.HeadMoved{Commit: cp.Commit, Draft: draft, By: "harness"}))
 	}
+	if err := r.push(cp.Commit); err != nil {
+		return err
+	}
+	return r.Record(ctx, judged, app.Say(app.Publishing{Commit: cp.Commit, Round: r.goal.Round, Draft: draft}))
+}
+
+// push wants the branch moved from where we know it to commit.
+func (r *run) push(commit app.Commit) error {
 	expected := app.Commit("")
 	if r.goal.Pull != nil {
 		expected = r.goal.Pull.Commit
 	}
-	if err := r.post(fmt.Sprintf("push/%d/%s", r.goal.Breakpoints, cp.Commit), app.EffectPush, app.PostPush{
-		Commit: cp.Commit, Branch: r.goal.Contract.Branch, Expected: expected,
-	}); err != nil {
-		return err
-	}
-	return r.Record(ctx, judged, app.Say(app.Publishing{Commit: cp.Commit, Round: r.goal.Round, Draft: draft}))
+	return r.post(fmt.Sprintf("push/%d/%s", r.goal.Breakpoints, commit), app.EffectPush, app.PostPush{
+		Commit: commit, Branch: r.goal.Contract.Branch, Expected: expected,
+	})
 }
 
 // openPull wants the pull request for the branch that was just pushed.

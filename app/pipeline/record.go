@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -28,13 +29,14 @@ func (r *run) commit(ctx context.Context, entries []app.Entry, wakeAt time.Time)
 		if err != nil {
 			return err
 		}
+		early := r.goal.Early
 		if err := r.apply(e); err != nil {
 			r.torn = true
 			return err
 		}
 		r.caughtUp = r.caughtUp && !passesOver(e.Kind)
 		r.receipts(e)
-		if err := r.comments(e); err != nil {
+		if err := r.comments(e, early); err != nil {
 			r.torn = true
 			return err
 		}
@@ -117,7 +119,8 @@ func (r *run) surfaces(events []app.Event) ([]app.Surface, error) {
 	if out, err = r.surface(out, app.SurfaceCheckRun, publish.CheckRun(v)); err != nil {
 		return nil, err
 	}
-	if r.goal.State != app.StateInReview && !r.goal.State.Over() {
+	moved := slices.ContainsFunc(events, func(e app.Event) bool { return e.Kind == app.EventPROpened || e.Kind == app.EventHeadMoved })
+	if r.goal.State != app.StateInReview && !r.goal.State.Over() && !moved {
 		return out, nil // the description tells what was proven of the head, not of work in progress
 	}
 	return r.surface(out, app.SurfacePullBody, app.PullBody{

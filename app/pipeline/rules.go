@@ -27,11 +27,10 @@ func (r *run) tightened(plan app.Plan) *app.Budget {
 
 // raised tells why a person has to see a change that nobody had to approve as a
 // plan: the paths it touches are riskier than those the plan named.
-func (r *run) raised() (why string, raised bool) {
+func (r *run) raised(touched []string) (why string, raised bool) {
 	if r.goal.PlanBy != byPolicy {
 		return "", false
 	}
-	touched := r.goal.Stat.Paths()
 	if r.terms(touched).ApprovePlan != policy.PlanAlways || r.terms(r.goal.Plan.Files).ApprovePlan == policy.PlanAlways {
 		return "", false
 	}

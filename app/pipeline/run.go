@@ -161,6 +161,8 @@ func (r *run) do(ctx context.Context, step Step) error {
 		return r.Record(ctx, app.Say(app.Reminded{N: r.goal.Hold.Breakpoint.N}))
 	case StepGiveUp:
 		return r.Record(ctx, app.Say(app.Ended{State: app.StateStopped, Reason: "nobody answered: " + r.goal.Hold.Breakpoint.Question}))
+	case StepShow:
+		return r.show(ctx)
 	case StepProve:
 		return r.interruptible(ctx, r.prove)
 	case StepReview:

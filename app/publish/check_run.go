@@ -19,9 +19,12 @@ func CheckRun(v View) app.CheckRun {
 	}
 	run.Summary = fit(maxBody, v, func(p page) []string {
 		next, list := p.next()
+		if v.Goal.Unproven() {
+			return []string{"**" + p.headline() + "**", p.held(), "Nothing is proven of this head yet.", "**Next:** " + next, titled(youCanSay, deeds(list))}
+		}
 		return []string{"**" + p.headline() + "**", p.held(), p.tally().String() + ".", p.criteria(), "**Next:** " + next, titled(youCanSay, deeds(list))}
 	})
-	if run.Status == "completed" { // evidence of work under way is not of this head
+	if run.Status == "completed" && !v.Goal.Unproven() { // evidence of work under way is not of this head
 		run.Text = fit(maxBody, v, func(p page) []string {
 			all := p.proofs()
 			return []string{p.evidence(), p.trials(all), p.logs(all)}
@@ -86,6 +89,8 @@ func (p page) conclusion() (conclusion, title string) {
 		return "action_required", p.asks(g.Hold.Breakpoint)
 	case g.State != app.StateInReview && g.State != app.StateDone:
 		return "", p.underWay()
+	case g.Unproven():
+		return "neutral", "Nothing is proven of this head"
 	case t.failed > 0:
 		return "failure", t.String()
 	case Draft(p.Criteria):

@@ -21,6 +21,14 @@ func PullComment(v View) string {
 	if v.Goal.Pull == nil {
 		return ""
 	}
+	if v.Goal.Early {
+		return fit(maxBody, v, func(page) []string {
+			return []string{
+				fmt.Sprintf("### A draft is open: #%d", v.Goal.Pull.Number),
+				"It shows the newest checkpoint, and each later one. Nothing is proven of it yet; a comment follows when it is.",
+			}
+		})
+	}
 	return fit(maxBody, v, func(p page) []string {
 		pull := v.Goal.Pull
 		heading, state := "ready for review", p.tally().String()+"."

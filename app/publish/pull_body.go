@@ -13,6 +13,9 @@ const maxPull = 50_000
 // PullBody is our part of the pull request's description, made anew from the
 // record each time.
 func PullBody(v View) string {
+	if v.Goal.Unproven() {
+		return earlyBody(v)
+	}
 	return fit(maxPull, v, func(p page) []string {
 		return []string{
 			p.whatAndWhy(),
@@ -29,6 +32,43 @@ func PullBody(v View) string {
 			p.record(),
 		}
 	})
+}
+
+// earlyBody describes a head of which nothing is proven; it shows no evidence,
+// for what there is was seen of other bytes.
+func earlyBody(v View) string {
+	return fit(maxPull, v, func(p page) []string {
+		return []string{
+			p.whatAndWhy(),
+			titled("## Work under way", p.early()),
+			titled("## Flags raised by gates", p.gateReport()),
+			titled("## Instructions followed", p.followed()),
+			titled("## Budget used", p.budget()),
+			titled("## Follow-ups", p.followUps()),
+			p.record(),
+		}
+	})
+}
+
+// early says how far an unproven head is, and what is still to be proven.
+func (p page) early() string {
+	g := p.Goal
+	state := "This is a draft of work that goes on. **Nothing is proven of it yet**: the evidence appears here when goalkeeper has run the checks in clean clones of the result, and the pull request is marked ready when they prove every criterion that can be run."
+	if g.Ended != nil {
+		state = "The goal ended before anything was proven of this head: " + p.words(g.Ended.Reason) + "."
+	}
+	var done, open []string
+	for _, c := range g.Checkpoints {
+		if len(done) < p.items {
+			done = append(done, fmt.Sprintf("Phase %d, %s: %s (%s)", c.Phase.N, p.words(c.Phase.Title), p.words(c.Summary), digest(string(c.Commit))))
+		}
+	}
+	if g.Contract != nil {
+		for _, c := range first(g.Contract.Goal.Criteria(), p.items) {
+			open = append(open, fmt.Sprintf("**%s** %s", c.ID, p.words(c.Text)))
+		}
+	}
+	return filledJoin(state, titled("**So far:**", markdown.List(done)), titled("**To be proven:**", markdown.List(open)))
 }
 
 func (p page) whatAndWhy() string {
