@@ -150,9 +150,14 @@ func (i *Intake) forward(ctx context.Context, in app.Inbound) (store.Handled, er
 	return tell(in, goal)
 }
 
-// baseMoved tells every goal of the repository that is in review.
+// baseMoved may have brought another policy, and concerns goals in review.
 func (i *Intake) baseMoved(ctx context.Context, in app.Inbound) (store.Handled, error) {
 	i.cfg.Rules.Moved(in.Repo)
+	return i.toReviewed(ctx, in)
+}
+
+// toReviewed tells every goal of the repository that is in review.
+func (i *Intake) toReviewed(ctx context.Context, in app.Inbound) (store.Handled, error) {
 	goals, err := i.cfg.Store.List(ctx, store.Filter{Host: in.Host, RepoID: in.Repo.ID, States: []app.State{app.StateInReview}})
 	if err != nil {
 		return store.Handled{}, err
@@ -168,7 +173,7 @@ func (i *Intake) baseMoved(ctx context.Context, in app.Inbound) (store.Handled, 
 // pushed is the sender, we too.
 func (i *Intake) checkFailed(ctx context.Context, in app.Inbound) (store.Handled, error) {
 	if in.Issue.Number == 0 {
-		return i.baseMoved(ctx, in)
+		return i.toReviewed(ctx, in)
 	}
 	goal, err := i.goal(ctx, in)
 	switch {
