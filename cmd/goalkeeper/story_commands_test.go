@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,20 +18,25 @@ import (
 // running tells whether any process on this machine has the text in its
 // command line.
 func running(text string) bool {
+	return slices.ContainsFunc(programs(text), func(program string) bool {
+		return program != "bwrap" // else it is on its way, and the command not there yet
+	})
+}
+
+// programs are those of this machine that have the text in their command line.
+func programs(text string) (out []string) {
 	all, err := filepath.Glob("/proc/[0-9]*/cmdline")
 	if err != nil {
 		panic(err)
 	}
 	for _, name := range all {
 		line, err := os.ReadFile(name)
-		if program, _, _ := strings.Cut(string(line), "\x00"); filepath.Base(program) == "bwrap" {
-			continue // it is on its way, and the command not there yet
-		}
 		if err == nil && strings.Contains(strings.ReplaceAll(string(line), "\x00", " "), text) {
-			return true
+			program, _, _ := strings.Cut(string(line), "\x00")
+			out = append(out, filepath.Base(program))
 		}
 	}
-	return false
+	return out
 }
 
 func policy(text string) map[string]string {

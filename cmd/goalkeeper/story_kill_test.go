@@ -91,7 +91,7 @@ func TestKillNineInACommand(t *testing.T) {
 	o.label(maintainer)
 	o.wait("the command runs", func() bool { return running("sleep 98792") })
 	o.serve.kill()
-	o.wait("the command has ended with its server", func() bool { return !running("sleep 98792") })
+	o.wait("the command and what brought it up have ended with their server", func() bool { return len(programs("sleep 98792")) == 0 })
 	o.up()
 	o.waitPull()
 	o.once()

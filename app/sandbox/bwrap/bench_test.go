@@ -33,11 +33,11 @@ func BenchmarkBareBwrapTrue(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if _, err := w.release.Write([]byte{0}); err != nil {
+		if _, err := w.release.Write([]byte{'\n'}); err != nil {
 			b.Fatal(err)
 		}
 		cmd := &exec.Cmd{
-			Path: plan.bwrap, Args: plan.argv(c), Env: []string{}, Dir: "/", ExtraFiles: w.extra,
+			Path: plan.bwrap, Args: plan.argv(c), Env: []string{}, Dir: "/", Stdin: w.stdin, ExtraFiles: w.extra,
 			SysProcAttr: &syscall.SysProcAttr{Credential: s.user.Credential()},
 		}
 		if err := cmd.Run(); err != nil {

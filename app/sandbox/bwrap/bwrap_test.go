@@ -69,7 +69,7 @@ func TestNamesTheDirectoryInTheWay(t *testing.T) {
 
 // TestProbeSays runs programs that fail as bwrap does on lesser machines.
 func TestProbeSays(t *testing.T) {
-	const help = `case "$1" in --help) echo "--size --disable-userns --perms --json-status-fd --block-fd --clearenv"; exit;; esac; `
+	const help = `case "$1" in --help) echo "--size --disable-userns --perms --json-status-fd --clearenv"; exit;; esac; `
 	cases := map[string]struct{ program, fault string }{
 		"namespaces":  {help + "echo 'bwrap: No permissions to create new namespace' >&2; exit 1", "user namespaces are refused here"},
 		"uid map":     {help + "echo 'bwrap: setting up uid map: Permission denied' >&2; exit 1", "user namespaces are refused here"},

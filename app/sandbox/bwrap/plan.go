@@ -34,7 +34,6 @@ type features struct {
 // Descriptors bwrap inherits, in the order of exec.Cmd.ExtraFiles.
 const (
 	statusFD = 3 + iota
-	releaseFD
 	firstBlobFD
 )
 
@@ -52,7 +51,7 @@ func newPlan(bwrap string, s *Sandbox, f features) *plan {
 	if f.disableUserns {
 		p.add("--disable-userns")
 	}
-	p.add("--json-status-fd", strconv.Itoa(statusFD), "--block-fd", strconv.Itoa(releaseFD))
+	p.add("--json-status-fd", strconv.Itoa(statusFD))
 	p.addSystem()
 	p.addEtc()
 	if f.ownProc {
@@ -135,6 +134,10 @@ func accounts(who user.User) map[string]string {
 	}
 }
 
+// awaitRelease lets nothing happen until Run says so. A Run that has died never
+// will: then standard input ends, and so does the command.
+const awaitRelease = "read -r _ || exit 1; exec </dev/null; "
+
 // argv is the whole call for one command. Since Linux 5.14 the limit on
 // processes, set by the script's first words, counts per user and user
 // namespace: commands under one uid do not take each other's share.
@@ -172,10 +175,10 @@ func (p *plan) argv(c sandbox.Command) []string {
 	}
 	args = append(args, "--remount-ro", "/", "--chdir", filepath.Join(guestTree, c.Dir))
 	// bwrap keeps standard error for its own complaints; the script's goes the
-	// way of its output. Both on one line keep the script's line numbers.
+	// way of its output. All on one line keep the script's line numbers.
 	args = append(args, "--")
 	if c.WayOut != "" {
 		args = append(args, guestProgram, Argument)
 	}
-	return append(args, "/bin/sh", "-c", shell.Prefix(c.Limits)+"exec 2>&1; "+c.Script)
+	return append(args, "/bin/sh", "-c", awaitRelease+shell.Prefix(c.Limits)+"exec 2>&1; "+c.Script)
 }

@@ -76,7 +76,7 @@ func options(ctx context.Context, bwrap string) (features, error) {
 	if err != nil {
 		return features{}, fmt.Errorf("ask %s for its options: %w", bwrap, err)
 	}
-	for _, needed := range []string{"--clearenv", "--perms", "--json-status-fd", "--block-fd"} {
+	for _, needed := range []string{"--clearenv", "--perms", "--json-status-fd"} {
 		if !bytes.Contains(help, []byte(needed)) {
 			return features{}, fmt.Errorf("%s is too old: it lacks %s", bwrap, needed)
 		}

@@ -64,6 +64,7 @@ func (s *Sandbox) start(p *plan, w *wires, c sandbox.Command) (*exec.Cmd, error)
 		Args:       p.argv(c),
 		Env:        []string{},
 		Dir:        "/",
+		Stdin:      w.stdin,
 		Stdout:     w.stdout,
 		Stderr:     w.stderr,
 		ExtraFiles: w.extra,
@@ -111,7 +112,8 @@ func watch(ctx context.Context, cmd *exec.Cmd, w *wires, c sandbox.Command) (san
 }
 
 // enter waits for the sandbox's first process, takes hold of it, marks it as
-// the one to go when memory runs out, and releases it.
+// the one to go when memory runs out, and releases the script once that process
+// dies with bwrap: whatever happens to this server, no command outlives it.
 func enter(documents *json.Decoder, w *wires) (*namespace, error) {
 	var s status
 	if err := documents.Decode(&s); err != nil {
@@ -122,7 +124,8 @@ func enter(documents *json.Decoder, w *wires) (*namespace, error) {
 		return nil, err
 	}
 	victim.Offer(s.ChildPID)
-	if _, err := w.release.Write([]byte{0}); err != nil {
+	ns.awaitBond()
+	if _, err := w.release.Write([]byte{'\n'}); err != nil {
 		return ns, fmt.Errorf("release the sandbox: %w", err)
 	}
 	return ns, nil

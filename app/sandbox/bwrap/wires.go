@@ -12,10 +12,10 @@ type wires struct {
 	output  *os.File // what the script writes
 	message *os.File // what bwrap complains about
 	status  *os.File // JSON documents of bwrap
-	release *os.File // one byte lets the script start
+	release *os.File // one line lets the script start
 
-	stdout, stderr *os.File
-	extra          []*os.File // bwrap's ends, in the order of its descriptors
+	stdin, stdout, stderr *os.File
+	extra                 []*os.File // bwrap's ends, in the order of its descriptors
 }
 
 func (p *plan) wire(wayOut bool) (w *wires, err error) {
@@ -26,7 +26,7 @@ func (p *plan) wire(wayOut bool) (w *wires, err error) {
 			w.close()
 		}
 	}()
-	var status, release *os.File
+	var status *os.File
 	if w.output, w.stdout, err = os.Pipe(); err != nil {
 		return w, fmt.Errorf("open output pipe: %w", err)
 	}
@@ -37,10 +37,9 @@ func (p *plan) wire(wayOut bool) (w *wires, err error) {
 		return w, fmt.Errorf("open status pipe: %w", err)
 	}
 	w.extra = append(w.extra, status)
-	if release, w.release, err = os.Pipe(); err != nil {
+	if w.stdin, w.release, err = os.Pipe(); err != nil {
 		return w, fmt.Errorf("open release pipe: %w", err)
 	}
-	w.extra = append(w.extra, release)
 	for _, b := range p.blobs {
 		file, err := feed(b)
 		if err != nil {
@@ -75,7 +74,7 @@ func feed(data []byte) (*os.File, error) {
 
 // closeTheirs closes what bwrap has inherited.
 func (w *wires) closeTheirs() {
-	closeAll(append(w.extra, w.stdout, w.stderr)...)
+	closeAll(append(w.extra, w.stdin, w.stdout, w.stderr)...)
 }
 
 // close closes our ends but the output's, which its stream closes.
