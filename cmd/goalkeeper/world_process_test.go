@@ -121,7 +121,7 @@ func startOutside(t *testing.T, steps string) *outside {
 	_, err := sandboxed()
 	sandboxtest.Require(t, err)
 	dir := passable(t)
-	o := &outside{world: &world{T: t, ctx: context.WithoutCancel(t.Context())}}
+	o := &outside{world: &world{T: t, ctx: context.WithoutCancel(t.Context()), owner: maintainer}}
 	var h struct {
 		URL   string  `json:"url"`
 		API   string  `json:"api_url"`
