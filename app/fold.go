@@ -199,7 +199,7 @@ func (g *Goal) planned(p PlanSubmitted) {
 		g.Limits = *p.Limits
 	}
 	if !p.NeedsAsk {
-		g.PlanBy = "policy"
+		g.PlanBy = ByPolicy
 	}
 }
 

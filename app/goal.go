@@ -30,7 +30,7 @@ type Goal struct {
 	Draft       string // of a better issue, while the contract is not clean
 	Contract    *Contract
 	Plan        *Plan
-	PlanBy      string   // who approved it; "policy" when nobody had to
+	PlanBy      string   // who approved it; ByPolicy when nobody had to
 	Plans       []Plan   // the versions before it
 	Seen        []string // changed paths that people have approved beyond the plan
 	Passed      []string // declared points at which people approved
@@ -136,6 +136,12 @@ func Waived(all []Waiver, rule string, at Place, now time.Time) bool {
 	}
 	return false
 }
+
+// ByPolicy stands for a person where the policy asks for none.
+const ByPolicy = "policy"
+
+// PlanApproved tells whether a person approved the plan that stands.
+func (g *Goal) PlanApproved() bool { return g.PlanBy != "" && g.PlanBy != ByPolicy }
 
 // showing tells whether what is on its way to GitHub is not proven yet.
 func (g *Goal) showing() bool { return g.Publishing != nil && g.Publishing.Early }

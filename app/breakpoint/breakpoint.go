@@ -120,7 +120,7 @@ func outgrown(g *app.Goal, _ Signs, p policy.Policy) *app.Breakpoint {
 		return nil
 	}
 	named := g.Seen
-	if g.PlanBy != "policy" {
+	if g.PlanBy != app.ByPolicy {
 		named = slices.Concat(named, g.Plan.Files)
 	}
 	fresh := slices.DeleteFunc(slices.Clone(changed), func(path string) bool { return covers(named, path) })

@@ -154,7 +154,7 @@ func names(command, p string) bool {
 // approving the plan that names it, by letting it into the scope, or by a waiver
 // of what a gate said of it.
 func (r *run) agreed(p string) bool {
-	if r.goal.PlanBy != "" && r.goal.PlanBy != "policy" && slices.Contains(r.goal.Plan.Files, p) {
+	if r.goal.PlanApproved() && slices.Contains(r.goal.Plan.Files, p) {
 		return true
 	}
 	if slices.ContainsFunc(r.goal.Contract.Allowed, func(glob string) bool { return goalspec.MatchGlob(glob, p) }) {

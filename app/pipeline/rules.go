@@ -28,7 +28,7 @@ func (r *run) tightened(plan app.Plan) *app.Budget {
 // raised tells why a person has to see a change that nobody had to approve as a
 // plan: the paths it touches are riskier than those the plan named.
 func (r *run) raised(touched []string) (why string, raised bool) {
-	if r.goal.PlanBy != byPolicy {
+	if r.goal.PlanBy != app.ByPolicy {
 		return "", false
 	}
 	if r.terms(touched).ApprovePlan != policy.PlanAlways || r.terms(r.goal.Plan.Files).ApprovePlan == policy.PlanAlways {
@@ -84,7 +84,7 @@ func (r *run) preserve(path string) (int, error) {
 // planned are permissions that lie in a plan a person approved: what always
 // needs a person had one for the files that the plan names.
 func (r *run) planned() ([]app.Waiver, error) {
-	if r.goal.Plan == nil || r.goal.PlanBy == "" || r.goal.PlanBy == byPolicy {
+	if r.goal.Plan == nil || !r.goal.PlanApproved() {
 		return nil, nil
 	}
 	var out []app.Waiver
@@ -101,5 +101,3 @@ func (r *run) planned() ([]app.Waiver, error) {
 	}
 	return out, nil
 }
-
-const byPolicy = "policy" // in PlanBy: nobody had to approve

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -169,6 +170,41 @@ func TestPullBodies(t *testing.T) {
 	s = newStory(t).verified()
 	results = s.proofOf(true, true, false, true)
 	golden(t, "pull_body_draft", PullBody(s.pull(true).view(results...)))
+}
+
+// TestWorkUnderWay: what shows an unproven head claims nothing, however much
+// was proven of other bytes.
+func TestWorkUnderWay(t *testing.T) {
+	s := newStory(t).working().checkpoint().say(app.Publishing{Commit: "9be1c77d20f34a6685aa", Draft: true, Early: true})
+	if s.goal.State != app.StateWorking || !strings.Contains(PullBody(s.view()), "Nothing is proven") {
+		t.Fatal("what is to open claims a proof")
+	}
+	s.pull(true)
+	results := s.proofOf(true, true, true, true, true)
+	if s.goal.State != app.StateWorking || !s.goal.Early || s.goal.Publishing != nil {
+		t.Fatalf("%s, early %v", s.goal.State, s.goal.Early)
+	}
+	golden(t, "pull_body_early", PullBody(s.view(results...)))
+	golden(t, "pull_early", PullComment(s.view(results...)))
+	for what, change := range map[string]app.Payload{
+		"at work":    nil,
+		"asking":     app.BreakpointOpened{Breakpoint: app.Breakpoint{N: 9, Kind: app.BreakpointAsk, Question: "Why?"}},
+		"merged":     app.Ended{State: app.StateDone, Reason: "the pull request was merged"},
+		"given up":   app.Ended{State: app.StateStopped, Reason: "nobody wants it"},
+		"next shown": app.Publishing{Commit: "1be1c77d20f34a6685aa", Draft: true, Early: true},
+	} {
+		s := newStory(t).working().checkpoint().say(app.Publishing{Commit: "9be1c77d20f34a6685aa", Draft: true, Early: true}).pull(true)
+		if change != nil {
+			s.say(change)
+		}
+		run := CheckRun(s.view(results...))
+		if text := run.Title + run.Summary; run.Conclusion == "success" || run.Text != "" || strings.Contains(text, "criteria proven") {
+			t.Errorf("%s: %s %s\n%s", what, run.Conclusion, text, run.Text)
+		}
+		if body := PullBody(s.view(results...)); strings.Contains(body, "## Evidence") || strings.Contains(body, "criteria proven") {
+			t.Errorf("%s:\n%s", what, body)
+		}
+	}
 }
 
 func TestCheckRuns(t *testing.T) {

@@ -58,7 +58,7 @@ func (p page) who(actor string) string {
 	switch {
 	case actor == "":
 		return "somebody"
-	case actor == "policy":
+	case actor == app.ByPolicy:
 		return "the policy"
 	case actor == string(app.ActorHarness):
 		return "goalkeeper"

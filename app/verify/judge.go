@@ -89,7 +89,7 @@ func proof(g *app.Goal, r app.CriterionResult, check app.Check) app.CriterionRes
 			t.Candidate = t.Candidate.Plus(r.Candidate.Status)
 		}
 	}
-	r.Outcome, r.Why = Weigh(check, *t, g.PlanBy != "" && g.PlanBy != "policy")
+	r.Outcome, r.Why = Weigh(check, *t, g.PlanApproved())
 	return r
 }
 
