@@ -2,6 +2,7 @@ package steering
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -59,6 +60,17 @@ func readPermit(text string) (permit, error) {
 
 // opens tells whether a permit makes a path one that the goal may change.
 func (p permit) opens() bool { return p.rule == "" || policy.Stops(p.rule) }
+
+// unknown tells why a permit names a category that the contract's policy has
+// not; empty: it does not.
+func (p permit) unknown(c *app.Contract) string {
+	name, category := strings.CutPrefix(p.rule, "categories.")
+	rules, err := policy.Sealed(c.Policy)
+	if _, known := rules.Categories[name]; !category || known || err != nil {
+		return ""
+	}
+	return fmt.Sprintf("the policy has no category `%s`; it has %s", name, strings.Join(slices.Sorted(maps.Keys(rules.Categories)), ", "))
+}
 
 // waivers bind a permit to what the gates see now; where they see nothing yet
 // it holds for whatever comes.

@@ -1,10 +1,12 @@
 package steering
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 )
 
 func TestReadPermit(t *testing.T) {
@@ -59,5 +61,27 @@ func TestPermitLapses(t *testing.T) {
 	}
 	if early := p.waivers(nil, "github:ann"); len(early) != 1 || !app.Waived(early, "skips", other, day) {
 		t.Errorf("given before anything was seen, it does not hold for what comes: %+v", early)
+	}
+}
+
+// TestPermitNamesACategoryOfThePolicy: a slip of the pen permits nothing and
+// is not taken for a permission.
+func TestPermitNamesACategoryOfThePolicy(t *testing.T) {
+	rules := policy.Default()
+	rules.Categories = map[string]policy.Category{"deploy": {}, "cluster": {}}
+	sealed, err := rules.Seal()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for rule, known := range map[string]bool{"categories.deploy": true, "categories.cluster": true, "categories.deplyo": false, "categories.": false, "skips": true, "": true} {
+		why := permit{rule: rule, glob: "k8s/**"}.unknown(&app.Contract{Policy: sealed})
+		if (why == "") != known || !known && !strings.Contains(why, "it has cluster, deploy") {
+			t.Errorf("%q: %q", rule, why)
+		}
+	}
+	g := &app.Goal{State: app.StateWorking, Contract: &app.Contract{Version: 1, Policy: sealed}}
+	d := Decide(g, Said{ID: "comment:1", By: "github:ann", Command: Read("/goal allow categories.deplyo k8s/**", "goalkeeper")})
+	if d.Reaction != "confused" || len(d.Entries) != 1 {
+		t.Errorf("decided %+v", d)
 	}
 }

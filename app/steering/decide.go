@@ -143,6 +143,9 @@ func rescope(g *app.Goal, s Said) Decision {
 		if err != nil {
 			return Refuse(s, err.Error())
 		}
+		if why := p.unknown(g.Contract); why != "" {
+			return Refuse(s, why)
+		}
 		next.Waivers = append(slices.Clone(next.Waivers), p.waivers(g.Verdict, s.By)...)
 		if p.opens() {
 			next.Allowed = append(slices.Clone(next.Allowed), p.glob)
