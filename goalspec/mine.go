@@ -237,8 +237,11 @@ func boundAfter(verb *regexp.Regexp, s string, permits bool) (out []Glob, fault 
 		return nil, ""
 	}
 	all, fault := globsIn(s[loc[1]:], permits)
+	if len(all) == 0 && mentionsPath(s[loc[1]:]) {
+		all = namesIn(s[loc[1]:]) // "src or lib/"
+	}
 	for _, g := range all {
-		if looksLikePath(g.Pattern) {
+		if looksLikePath(g.Pattern) || bareName.MatchString(g.Pattern) {
 			out = append(out, Glob{Pattern: g.Pattern})
 		}
 	}

@@ -1,8 +1,10 @@
 package goalspec
 
 import (
+	"path"
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 var (
@@ -14,6 +16,8 @@ var (
 	fileName   = regexp.MustCompile(`^[\w.\-*?]*\.[A-Za-z*][\w*]{0,7}$|^(?:Makefile|Dockerfile|LICENSE|README|Jenkinsfile|Gemfile|Rakefile|CODEOWNERS)$`)
 	bareName   = regexp.MustCompile(`^[\w@][\w.@+-]*$`)
 	nameList   = regexp.MustCompile(`\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+`)
+	goesOn     = regexp.MustCompile(`(?i)^(?:and|or|also|plus|including|as well)\b`)
+	inEmphasis = regexp.MustCompile(`^\*{1,3}\w[\w./-]*\*{1,3}$`)
 	listMark   = regexp.MustCompile(`^\s*(?:[,;&]\s*)?(?:and\s+|or\s+|plus\s+)?`)
 )
 
@@ -28,14 +32,14 @@ func looksLikePath(s string) bool {
 // mentionsPath reports whether a path stands anywhere in a text, and not just
 // two words with a slash between them.
 func mentionsPath(s string) bool {
-	for _, w := range pathWord.FindAllString(s, 50) {
-		bare := bareCode(w)
-		if bare != w && looksLikePath(bare) || looksLikePath(w) && (strings.ContainsAny(w, "*?[") || strings.HasSuffix(w, "/") || strings.Count(w, "/") > 1 || fileName.MatchString(w[strings.LastIndexByte(w, '/')+1:])) {
+	for w := range strings.FieldsSeq(blankCode(s)) {
+		w = strings.TrimRight(strings.Trim(w, "(),;:\"'"), ".")
+		if looksLikePath(w) && (strings.ContainsAny(w, "*?[") || strings.HasSuffix(w, "/") || strings.Count(w, "/") > 1 || pathWord.FindString(w) == w && strings.Contains(path.Base(w), ".") && unicode.IsLower(rune(w[0]))) {
 			return true
 		}
 	}
 	for _, m := range codeSpan.FindAllStringSubmatch(s, 50) {
-		if strings.Contains(m[1], "/") && !looksLikeCommand(m[1]) {
+		if looksLikePath(m[1]) || strings.Contains(m[1], "/") && !looksLikeCommand(m[1]) {
 			return true
 		}
 	}
@@ -83,7 +87,7 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 	}
 	reason := strings.Trim(rest, " .,;:")
 	explain(reason)
-	if fault == "" && (strings.Contains(reason, "/") || permits && !plainTail.MatchString(rest)) {
+	if fault == "" && (strings.Contains(reason, "/") || goesOn.MatchString(reason) || permits && !plainTail.MatchString(rest)) {
 		fault = "what follows a pattern is not read; put one pattern a line, ? in place of a blank, and a reason in parentheses"
 	}
 	return globs, fault
@@ -161,7 +165,7 @@ func namesIn(words string) []Glob {
 	}
 	var out []Glob
 	for _, name := range nameList.Split(strings.TrimRight(words, ".;"), -1) {
-		if !bareName.MatchString(name) || quantifier(name) {
+		if !looksLikePath(name) && (!bareName.MatchString(name) || quantifier(name)) {
 			return nil
 		}
 		out = append(out, Glob{Pattern: name, Reason: reason})

@@ -62,6 +62,10 @@ func (e entry) path() string {
 }
 
 func (r *reader) pathLine(f field, words string, t page.Text) {
+	if inEmphasis.MatchString(words) && f != fieldFocus {
+		r.note(unreadPath, spanOf(t), "%q is shown in emphasis without its asterisks; put it in code marks", clip(words))
+	}
+	words = unquoted(words)
 	globs, fault := globsIn(words, f != fieldDeny && f != fieldFocus)
 	if len(globs) == 0 && f != fieldScope && f != fieldFocus {
 		if globs = r.known(f, namesIn(words)); globs == nil {
@@ -77,6 +81,21 @@ func (r *reader) pathLine(f field, words string, t page.Text) {
 	}
 	r.place(f, globs, spanOf(t))
 }
+
+// unquoted takes quotation marks off a whole line.
+func unquoted(s string) string {
+	for _, q := range []string{`"`, "'", "“”", "‘’"} {
+		open, end := firstRune(q), lastRune(q)
+		if in, ok := strings.CutPrefix(s, open); ok && strings.HasSuffix(in, end) && strings.Count(s, open) <= 2 {
+			return strings.TrimSuffix(in, end)
+		}
+	}
+	return s
+}
+
+func firstRune(s string) string { return string([]rune(s)[:1]) }
+
+func lastRune(s string) string { r := []rune(s); return string(r[len(r)-1:]) }
 
 // known keeps bare names as patterns. Where paths must not change, names that
 // the repository at hand does not have are words.
@@ -125,14 +144,14 @@ func (r *reader) place(f field, globs []Glob, span Span) {
 // notPath keeps words in a path block: a prohibition is a constraint, the rest
 // is context. Words that name a path after all are a finding.
 func (r *reader) notPath(f field, words string, t page.Text) {
-	if f == fieldAllow || f != fieldFocus && (mentionsPath(words) || strings.HasPrefix(words, "!")) {
+	if f == fieldAllow || f != fieldFocus && (mentionsPath(words) || strings.HasPrefix(words, "!") || strings.Contains(words, "/") && !strings.ContainsAny(words, " \t")) {
 		r.note(unreadPath, spanOf(t), "%q is not a path or glob", clip(words))
 	}
 	if f == fieldDeny {
 		if !strings.Contains(strings.ToLower(words), "not ") {
 			words = "Do not change " + words
 		}
-		r.doc.constraint = append(r.doc.constraint, Constraint{Text: words, Span: spanOf(t)})
+		r.constraint(Constraint{Text: words, Span: spanOf(t)})
 		return
 	}
 	r.context(passageOf(t))

@@ -26,6 +26,8 @@ func TestScopeIsExactOrRefused(t *testing.T) {
 		"Do not change anything outside `src/**`.\n":                                         "allow=[src/**]",
 		"Please do not touch files outside of `src/`.\n":                                     "allow=[src/]",
 		"Only change `src/**`, nothing else.\n":                                              "allow=[src/**]",
+		"Do not modify:\n- the wire protocol of Node.js, e.g. its client/server part\n":      "",
+		"Do not modify:\n- the code of go.mod\n":                                             "GS022",
 		"Do not modify:\n- the payments module\n":                                            "",
 		"Only modify:\n```\nsrc/**\n```\n":                                                   "allow=[src/**]",
 		"Only modify: everything\n":                                                          "GS022",
@@ -57,6 +59,13 @@ func TestScopeIsExactOrRefused(t *testing.T) {
 		"Do not modify:\n- $HOME/x\n":                                                        "GS027",
 		"Only modify:\n- a/..\n":                                                             "GS027",
 		"Do not modify:\n- src/{a,b}/**\n":                                                   "GS027",
+		"Do not touch src or lib/.\n":                                                        "deny=[src lib/]",
+		"Do not modify:\n- \"src/gen/**\"\n- 'lib/a'\n- “docs/”\n":                           "deny=[src/gen/** lib/a docs/]",
+		"Do not modify:\n- <src/gen>\n":                                                      "GS022",
+		"Only modify:\n- **src/**\n":                                                         "GS022",
+		"Do not modify:\n- *src/gen/*\n":                                                     "GS022",
+		"Do not modify:\n- src/gen/** or anything below lib\n":                               "GS022",
+		"Do not modify: src/gen/**. Also lib/**.\n":                                          "GS022",
 		"Budget:\n> actions=5\n":                                                             "GS019",
 	} {
 		d := goalspec.Parse("", bounded+text)
