@@ -2,6 +2,7 @@ package goalspec_test
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -46,6 +47,28 @@ func TestDraftIsNoGoal(t *testing.T) {
 		}
 		if again.Outcome() != d.Outcome() || len(again.Criteria()) != len(d.Criteria()) {
 			t.Errorf("the draft of %q reads otherwise:\n%s", body, d.Draft())
+		}
+	}
+}
+
+// TestDraftPermitsNothingUncertain wants a draft of a text whose bounds were not
+// read for certain to ask for them, and to be no goal until they are said.
+func TestDraftPermitsNothingUncertain(t *testing.T) {
+	clean := mustGoal(t, "", ticket).Template()
+	for _, bad := range []string{
+		"Only modify:\n- src/**\n\nDо not modify:\n- src/secret/**\n",
+		"Only modify:\n- src/** except src/secret/**\n",
+		"Budget: a lot\n",
+	} {
+		d := goalspec.Parse("", ticket+"\n"+bad)
+		draft := d.Draft()
+		again := goalspec.Parse("", draft)
+		if g, err := again.Goal(); err == nil || len(again.Scope().Allow) > 0 {
+			t.Errorf("the draft of %q gives a goal with scope %+v:\n%s", bad, g.Scope(), draft)
+		}
+		filled := regexp.MustCompile(`(?m)^TODO: .*$`).ReplaceAllString(draft, "_No response_")
+		if _, err := goalspec.Parse("", filled).Goal(); err != nil {
+			t.Errorf("filled in, the draft of %q is no goal: %v\n%s\nwant\n%s", bad, err, filled, clean)
 		}
 	}
 }

@@ -34,6 +34,9 @@ func (r *reader) paths(s section) {
 	}
 	for _, e := range items {
 		words := e.path()
+		if strings.HasPrefix(words, hint) {
+			r.note(unreadPath, spanOf(e.text), "what bounds the paths is still to be said")
+		}
 		if isNoValue(words) || s.form.ticks && e.box == ' ' || !r.fits(words, e.text) {
 			continue
 		}

@@ -3,7 +3,10 @@ package goalspec
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
 // Template renders the goal as the body of the standard form. Parsed again it
@@ -11,12 +14,35 @@ import (
 func (g Goal) Template() string { return StandardForm().render(g.contract) }
 
 // Draft renders what was understood so far as the body of the standard form.
-// What a goal cannot do without says "TODO" and counts as not filled in.
+// What a goal cannot do without says "TODO" and counts as not filled in. Where
+// what bounds the work could not be read for certain, nothing is permitted by
+// it: the author says it anew.
 func (d Document) Draft() string {
-	return StandardForm().renderWith(d.contract, map[field]string{
+	c, todo := d.contract, map[field]string{
 		fieldGoal:        hint + "say in one sentence what is true when the work is done",
 		fieldConstraints: hint + "say what must stay as it is",
 		fieldEvidence:    hint + "say how anybody can see that the goal is reached, with a command in code marks where there is one",
+	}
+	found := d.Lint(d.options)
+	if has(found, unreadPath, lookalikeLabel, ambiguousLabel) {
+		c.scope.Allow = nil
+		c.context = slices.DeleteFunc(slices.Clone(c.context), func(p Passage) bool { return imitates(page.Bare(p.Text)) })
+		todo[fieldAllow] = hint + "say which paths may change, one a line, or take this line out if all may"
+		if len(c.scope.Deny) == 0 {
+			todo[fieldDeny] = hint + "say which paths must not change, one a line, or take this line out if there are none"
+		}
+	}
+	if has(found, unreadBudget) {
+		c.budget = Budget{}
+		todo[fieldBudget] = hint + "say what the goal may use, such as actions=50 minutes=30, or take this line out"
+	}
+	return StandardForm().renderWith(c, todo)
+}
+
+// has reports whether one of the rules was broken.
+func has(findings []Finding, rules ...rule) bool {
+	return slices.ContainsFunc(findings, func(f Finding) bool {
+		return slices.ContainsFunc(rules, func(ru rule) bool { return ru.code == f.Code })
 	})
 }
 
