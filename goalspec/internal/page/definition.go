@@ -8,11 +8,15 @@ import (
 // count remembers how often each bracketed label stands in a block, outside its
 // code.
 func (m *markup) count(b *Block) {
-	if b.Kind == Fence || b.Kind == Raw {
+	if b.Kind == Fence || b.InRaw {
 		return
 	}
-	m.countIn(Join(b.Lines).S)
-	m.countIn(b.Name.S)
+	note := len(b.Lines) > 0 && strings.HasPrefix(b.Lines[0].S, "[^")
+	m.countIn(Join(b.Lines).S, note)
+	m.countIn(b.Name.S, false)
+	if b.Kind == Heading && strings.HasPrefix(b.Name.S, "[") { // a rule below a definition makes no heading
+		b = &Block{Lines: []Text{b.Name}}
+	}
 	for _, l := range b.Lines {
 		s := strings.TrimLeft(l.S, containerMarks)
 		if end := strings.Index(s[:min(len(s), 200)], "]:"); end > 1 && s[0] == '[' {
@@ -21,7 +25,7 @@ func (m *markup) count(b *Block) {
 	}
 }
 
-func (m *markup) countIn(s string) {
+func (m *markup) countIn(s string, note bool) {
 	if !strings.Contains(s, "[") {
 		return
 	}
@@ -37,7 +41,7 @@ func (m *markup) countIn(s string) {
 			}
 			i += n - 1
 		case '[':
-			if end := strings.IndexByte(s[i:min(len(s), i+200)], ']'); end > 1 {
+			if end := strings.IndexByte(s[i:min(len(s), i+200)], ']'); end > 1 && (!note || i == 0 || s[i+1] != '^') {
 				m.used[strings.ToLower(s[i+1:i+end])]++
 			}
 		}
@@ -76,9 +80,25 @@ func (m *markup) definition(l Text) {
 		m.add(l, "a definition that nothing refers to is not shown", false)
 	case !used:
 		m.add(l, "a definition that nothing refers to is not shown", true)
-	case aside(d[3]):
+	case aside(d[3]) || opensTitle(d[3]):
 		m.add(l, "the title of a link is not shown", false)
 	case d[3] != "":
 		m.asides = append(m.asides, l.From(len(l.S)-len(d[3])))
 	}
+}
+
+// opensTitle reports a title that goes on in the lines below.
+func opensTitle(s string) bool {
+	if s == "" {
+		return false
+	}
+	close := s[0]
+	switch close {
+	case '(':
+		close = ')'
+	case '"', '\'':
+	default:
+		return false
+	}
+	return strings.IndexByte(s[1:], close) < 0
 }

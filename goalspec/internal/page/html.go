@@ -37,7 +37,7 @@ func (m *markup) fault(t tag, at Text) string {
 		return "what looks like a tag is not shown"
 	case swallows(t.name):
 		return "the content of this element is not shown"
-	case t.hides || t.words > 4*maxAside || t.size0 && len(t.texts) > 0 || t.brokenText(at):
+	case t.hides || t.strange > 1 || t.words > 4*maxAside || t.size0 && len(t.texts) > 0 || t.brokenText(at):
 		return "the attributes of a tag are not shown"
 	case t.name == "bdo":
 		return "this element turns the reading order"
@@ -86,7 +86,7 @@ func (m *markup) oddTag(t Text, i int, s string, cut bool) int {
 		m.add(t.Slice(i, i+len(s)), "markup without an end is not shown", false)
 		return len(s)
 	}
-	if !startsBlock(s) {
+	if !m.raw && !startsBlock(s) {
 		return 1
 	}
 	end := strings.IndexByte(s[1:], '<') + 1
@@ -96,7 +96,7 @@ func (m *markup) oddTag(t Text, i int, s string, cut bool) int {
 	if end == 0 {
 		end = len(s)
 	}
-	if s[1] == '?' || s[1] == '!' || countWords(s[:end], 5) > 4 {
+	if s[1] == '?' || s[1] == '!' || countWords(s[:end], 5) > 4 || strings.ContainsAny(s[:end], "\"'=") {
 		m.add(t.Slice(i, i+end), "markup is not shown", false)
 	}
 	return end

@@ -8,8 +8,8 @@ func (m *markup) alt(in *inline, i int) int {
 	if !strings.HasPrefix(s[i:], "![") {
 		return 1
 	}
-	end := in.bracket.next(s, i+2, ']')
-	if end < 0 {
+	end, ok := in.pairs()[i+1]
+	if !ok {
 		return 1
 	}
 	t := in.Slice(i+2, end)

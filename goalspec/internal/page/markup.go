@@ -43,6 +43,7 @@ func Markup(blocks []Block) (findings []Finding, asides []Text) {
 type markup struct {
 	used   map[string]int // how often a bracketed label stands in the body
 	pre    bool           // an element is open that keeps blanks as they are
+	raw    bool           // the block stands in raw markup
 	kept   bool           // the same, somewhere in the block
 	small  int            // how many elements that shrink text are open
 	out    []Finding
@@ -63,13 +64,15 @@ func (m *markup) block(b *Block) {
 	case Fence:
 		m.fence(b)
 		return
+	case Heading:
+		m.definitions(&Block{Lines: []Text{b.Name}})
 	case Row:
 		m.row(b)
 	case Para, Item, Quote, Label:
 		m.definitions(b)
 		m.table(b)
 	}
-	m.kept = m.pre
+	m.kept, m.raw = m.pre, b.InRaw
 	m.inline(Join(b.Lines))
 	if b.Level >= 4 && b.Kind == Para || m.kept {
 		m.farRight(b.Lines)
@@ -112,9 +115,38 @@ func (m *markup) inline(t Text) {
 // inline is a text that is walked.
 type inline struct {
 	Text
-	ends    map[int]int // of its code spans
-	bracket nearest
-	dollar  nearest
+	ends   map[int]int // of its code spans
+	dollar nearest
+	match  map[int]int // of its brackets
+}
+
+// pairs are where the brackets close that open at each place.
+func (in *inline) pairs() map[int]int {
+	if in.match != nil {
+		return in.match
+	}
+	in.match = map[int]int{}
+	var open []int
+	for i := 0; i < len(in.S); i++ {
+		switch in.S[i] {
+		case '\\':
+			i++
+		case '`':
+			n := run(in.S, i)
+			if end, ok := in.ends[i]; ok {
+				n = end - i
+			}
+			i += n - 1
+		case '[':
+			open = append(open, i)
+		case ']':
+			if n := len(open); n > 0 {
+				in.match[open[n-1]] = i
+				open = open[:n-1]
+			}
+		}
+	}
+	return in.match
 }
 
 // nearest is the next place of a byte, looked for once.

@@ -15,7 +15,7 @@ func (sc *scanner) markup(raw string, ind int) bool {
 	if from < 0 {
 		return false
 	}
-	b := Block{Kind: Raw, Lines: []Text{at(sc.at, from, raw[from:])}, First: sc.at}
+	b := Block{Kind: Raw, InRaw: true, Lines: []Text{at(sc.at, from, raw[from:])}, First: sc.at}
 	if words := strings.TrimSpace(raw[:from]); words != "" {
 		sc.add(Block{Kind: Para, Lines: []Text{at(sc.at, 0, raw[:from]).From(0)}})
 	}

@@ -32,6 +32,7 @@ type Block struct {
 	Box    byte   // of an item: 0, ' ' or 'x'
 	Lang   string // of a fence, lower case
 	Open   bool   // a fence that is never closed
+	InRaw  bool   // it stands in raw markup, where words are words
 	Header bool   // the row above a table's rule
 	Cells  int    // how many cells of a row the page shows; 0 when there is no rule
 	Name   Text   // of a heading, its words; of a label or fence, its line
@@ -57,7 +58,7 @@ func Scan(src *Source, labels Labels) []Block {
 	for sc.at < len(src.Lines) {
 		raw := src.Lines[sc.at]
 		if skipBlank(raw) == len(raw) {
-			sc.gap, sc.raw = true, false
+			sc.gap, sc.raw, sc.columns = true, false, 0
 		} else {
 			sc.line(raw)
 			sc.gap = false
@@ -88,7 +89,7 @@ func (sc *scanner) line(raw string) {
 	if sc.underlines(raw) || rule(raw) || markupOnly(raw) {
 		return
 	}
-	if mark, info, ok := openFence(raw); ok && ind-sc.container(ind) <= 3 {
+	if mark, info, ok := openFence(raw); ok && !sc.raw && ind-sc.container(ind) <= 3 {
 		sc.fence(mark, info, line, ind)
 		return
 	}
@@ -104,7 +105,9 @@ func (sc *scanner) line(raw string) {
 	switch {
 	case line.S[0] == '>' && !comparison(line.S), foldLine(raw):
 		sc.add(Block{Kind: Quote, Level: ind, Lines: []Text{line}})
-	case line.S[0] == '|':
+	case line.S[0] == '|' && sc.goesOn():
+		sc.para(ind, line)
+	case line.S[0] == '|', sc.columns > 0 && strings.Contains(line.S, "|"):
 		sc.row(line)
 	case ind <= 3 && sc.label(line):
 	default:
@@ -112,11 +115,24 @@ func (sc *scanner) line(raw string) {
 	}
 }
 
+// goesOn reports that a line that looks like a row goes on with the paragraph
+// above: no rule makes it the header of a table.
+func (sc *scanner) goesOn() bool {
+	last := sc.last()
+	if sc.gap || sc.columns > 0 || last.Kind != Para && last.Kind != Item && last.Kind != Quote || tableRule(sc.src.Lines[sc.at]) > 0 {
+		return false
+	}
+	return sc.at+1 == len(sc.src.Lines) || tableRule(sc.src.Lines[sc.at+1]) == 0
+}
+
 // comparison reports a line such as ">= 80%", which is meant as words.
 func comparison(s string) bool { return strings.HasPrefix(s, ">=") }
 
 func (sc *scanner) add(b Block) {
-	b.First, b.Last = sc.at, sc.at
+	if b.Kind != Row && b.Kind != Para {
+		sc.columns = 0
+	}
+	b.First, b.Last, b.InRaw = sc.at, sc.at, sc.raw
 	sc.out = append(sc.out, b)
 }
 
@@ -180,8 +196,15 @@ func (sc *scanner) row(line Text) {
 		last.Header, last.Cells, last.Last = true, n, sc.at
 		sc.columns = n
 		return
-	case !inTable:
-		sc.columns = 0
+	case n > 0 && !sc.gap && len(last.Lines) > 0: // below a line that does not begin with "|"
+		above := last.Lines[len(last.Lines)-1]
+		if n != len(cellsOf(above.From(len(above.S)-len(strings.TrimLeft(above.S, containerMarks))))) {
+			sc.para(indent(line.S), line)
+			return
+		}
+		sc.columns = n
+		sc.add(Block{Kind: Row, Header: true, Lines: []Text{line}})
+		return
 	}
 	sc.add(Block{Kind: Row, Lines: []Text{line}, Cells: sc.columns})
 }
@@ -206,7 +229,7 @@ func (sc *scanner) label(line Text) bool {
 // para starts or continues a paragraph, or continues an item or a quotation.
 func (sc *scanner) para(ind int, line Text) {
 	last := sc.last()
-	if !sc.gap {
+	if !sc.gap && last.InRaw == sc.raw {
 		switch {
 		case last.Kind == Para, last.Kind == Item, last.Kind == Quote, last.Kind == Label && len(last.Lines) > 0:
 			last.Lines, last.Last = append(last.Lines, line), sc.at

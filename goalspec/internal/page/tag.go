@@ -4,14 +4,15 @@ import "strings"
 
 // tag is one HTML tag as the page's rules read it.
 type tag struct {
-	name  string // lower case
-	close bool   // "</name>"
-	words int    // how many words its attributes hold
-	hides bool   // an attribute holds a text of its own, or hides the element
-	size0 bool   // the element takes no room
-	texts []span // values that are, or may be, text
-	cut   bool   // what was looked at ends inside
-	len   int
+	name    string // lower case
+	close   bool   // "</name>"
+	words   int    // how many words its attributes hold
+	hides   bool   // an attribute holds a text of its own, or hides the element
+	strange int    // how many attributes nobody knows
+	size0   bool   // the element takes no room
+	texts   []span // values that are, or may be, text
+	cut     bool   // what was looked at ends inside
+	len     int
 }
 
 // span is a stretch of bytes of a tag.
@@ -76,6 +77,10 @@ func (t *tag) attribute(tag string, from int) int {
 	t.words++
 	name := strings.ToLower(s[:min(i, 40)])
 	t.hides = t.hides || name == "hidden" || name == "style" || i > 40
+	if !laysOut(name) && !known(name) {
+		t.strange++
+		t.texts = append(t.texts, span{from, from + i})
+	}
 	end := i + skipBlank(s[i:])
 	if end == len(s) || s[end] != '=' {
 		return i
@@ -142,6 +147,15 @@ func countWords(s string, most int) int {
 		}
 	}
 	return n
+}
+
+// known reports other attributes that markup for people has.
+func known(name string) bool {
+	switch name {
+	case "alt", "title", "summary", "label", "role", "style", "hidden", "download", "nowrap", "reversed", "controls", "autoplay", "loop", "muted", "loading", "decoding", "disabled", "data", "itemprop", "itemscope", "bgcolor", "cellpadding", "cellspacing", "frame", "rules", "scope", "headers", "abbr", "value", "for", "poster", "sizes", "tabindex":
+		return true
+	}
+	return strings.HasPrefix(name, "aria-") || strings.HasPrefix(name, "data-") || strings.HasPrefix(name, "on")
 }
 
 // laysOut reports attributes whose values are no text: addresses, names and

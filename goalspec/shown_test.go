@@ -1,0 +1,78 @@
+package goalspec_test
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/renderer/html"
+	nethtml "golang.org/x/net/html"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// shown is the text of the page that a body renders to.
+func shown(t *testing.T, body string) string {
+	t.Helper()
+	var page bytes.Buffer
+	md := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote), goldmark.WithRendererOptions(html.WithUnsafe()))
+	if err := md.Convert([]byte(body), &page); err != nil {
+		t.Fatal(err)
+	}
+	root, err := nethtml.Parse(&page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for n := range root.Descendants() {
+		if n.Type == nethtml.TextNode {
+			b.WriteString(n.Data)
+		}
+	}
+	return b.String()
+}
+
+// TestWhatIsReadIsShown holds bodies made of the tokens that decide what a page
+// shows against a renderer: a word that the page does not show is not read, or
+// the body is refused.
+func TestWhatIsReadIsShown(t *testing.T) {
+	tokens := []string{
+		"zqx", "zqx", "zqx ", "a ", "\n", "\n", "\n\n", "- ", "1. ", "> ", "    ", "\n- zqx\n", "\n\nzqx\n", "`", "```\n", "| a |\n|---|\n", "| a | zqx |\n",
+		"<div>", "<div title=\"", "<p title='", "<span title=\"", "<a\n", "\">", "\"", "'>", ">", "</div>\n", "<b>", "<img alt=\"", "<x y=\"", "[a](b \"", "\")", "![", "](c)", "[a]: b \"", "[a]: b (zqx)\n", "[^a]: zqx\n", "[^a]",
+		"<!-- ", " -->", "\\", "&", "# ", "---\n",
+	}
+	r := rand.New(rand.NewPCG(5, 10))
+	hidden := 0
+	for range 20_000 {
+		var b strings.Builder
+		for range 2 + r.IntN(10) {
+			b.WriteString(tokens[r.IntN(len(tokens))])
+		}
+		body := b.String()
+		if !strings.Contains(body, "zqx") || strings.Contains(shown(t, body), "zqx") {
+			continue
+		}
+		hidden++
+		d := goalspec.Parse("x is y", body)
+		if strings.Contains(d.Draft(), "zqx") && !goalspec.HasErrors(only(d.Lint(goalspec.Options{}), "GS013", "GS015", "GS021")) {
+			t.Errorf("%q shows %q and reads as\n%s", body, shown(t, body), d.Draft())
+		}
+	}
+	if hidden < 500 {
+		t.Errorf("only %d bodies hide anything", hidden)
+	}
+}
+
+// only are the findings with one of some codes.
+func only(findings []goalspec.Finding, codes ...string) []goalspec.Finding {
+	var out []goalspec.Finding
+	for _, f := range findings {
+		if strings.Contains(strings.Join(codes, " "), f.Code) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
