@@ -1,0 +1,92 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	gh "github.com/google/go-github/v60/github"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
+
+// TestWeakIssueIsTightened: an issue that is no goal yet gets one comment with
+// what is missing and the template filled in as far as it was understood; each
+// edit is read again in place; labelled again with a clean text, it starts.
+func TestWeakIssueIsTightened(t *testing.T) {
+	t.Parallel()
+	w := start(t, setup{})
+	w.issue = w.open(writer, "Nicer greeting", "Please make the greeting nicer. Do not modify `README.md`.\n")
+	w.label(maintainer)
+	w.says("the findings of the first text", []string{
+		"### Not a goal yet",
+		"| GS002 | error | 1 | the outcome \"Please make the greeting nicer.\" is vague and nothing measures it |",
+		"| GS004 | error | 1 | no criterion says how success is verified |",
+		"**Next:** Edit the issue",
+		"### Paths that must not change\n\n- `README.md`",
+		"### Goal\n\nPlease make the greeting nicer.",
+		"### Evidence\n\nTODO: say how anybody can see that the goal is reached",
+	})
+	first := w.onlyGoalComment()
+
+	w.edit(writer, "Goal: The greeting names the world.\n\nOnly modify:\n- *.sh except check.sh\n\nDо not modify:\n- README.md\n\nEvidence:\n- `sh check.sh` takes at most 1,50 s\n")
+	w.says("the findings of the second text", []string{
+		"### Not a goal yet",
+		"| GS022 | error | 4 | \"\\*.sh except check.sh\" cannot be read for certain: an exception to a pattern is not read",
+		"| GS033 | error | 6 | \"Dо not modify:\" looks like a field's label and is none |",
+		"| GS032 | error | 10 | C1: the number 1,50 can be read in more than one way",
+		"### Paths that may change\n\nTODO: say which paths may change",
+		"### Paths that must not change\n\nTODO: say which paths must not change",
+		"### Goal\n\nThe greeting names the world.",
+	})
+	if second := w.onlyGoalComment(); second.GetID() != first.GetID() || strings.Contains(second.GetBody(), "GS002") {
+		t.Errorf("the comment %d follows %d and says:\n%s", second.GetID(), first.GetID(), second.GetBody())
+	}
+	if n := len(w.model.requests()); n != 0 {
+		t.Errorf("%d requests to the model for a text that is no goal", n)
+	}
+
+	w.unlabel(maintainer)
+	w.waitState(app.StateStopped)
+	w.edit(maintainer, issueBody)
+	w.settled()
+	if n := len(w.model.requests()); n != 0 {
+		t.Errorf("%d requests to the model without a label", n)
+	}
+	w.label(maintainer)
+	w.wait("a second goal", func() bool { return len(w.goals()) == 2 })
+	g := w.waitPull()
+	if all := w.goals(); len(all) != 2 || g.Previous == "" {
+		t.Errorf("%d goals, and the one that ran follows %q", len(all), g.Previous)
+	}
+	if text := w.goalComment(); strings.Contains(text, "Not a goal yet") || !strings.Contains(text, "The greeting names the world") {
+		t.Errorf("the new goal comment says:\n%s", text)
+	}
+}
+
+// says waits until the goal comment holds every passage.
+func (w *world) says(what string, passages []string) {
+	w.Helper()
+	missing := func() (out []string) {
+		text := strings.ReplaceAll(w.goalComment(), "\r\n", "\n")
+		for _, p := range passages {
+			if !strings.Contains(text, p) {
+				out = append(out, p)
+			}
+		}
+		return out
+	}
+	w.wait(what, func() bool { return strings.Contains(w.goalComment(), passages[1][:10]) })
+	w.settled()
+	if all := missing(); len(all) > 0 {
+		w.Errorf("%s: the goal comment lacks %q:\n%s", what, all, w.goalComment())
+	}
+}
+
+func (w *world) onlyGoalComment() *gh.IssueComment {
+	w.Helper()
+	all := w.comments()
+	if len(all) != 1 || !strings.Contains(all[0].GetBody(), " kind=goal ") {
+		w.Fatalf("%d comments, want the goal's only: %v", len(all), all)
+	}
+	return all[0]
+}
