@@ -22,6 +22,7 @@ type Set struct {
 	gone  map[string]int // trimmed lines that the change took away anywhere
 	come  map[string]int // and those it brought
 	words string         // what the issue and the plan say
+	asked string         // what people say alone
 	memo  sync.Map
 }
 
@@ -58,7 +59,8 @@ func Read(in Input) (*Set, error) {
 	for _, f := range s.Files {
 		f.count(s)
 	}
-	s.words = strings.ToLower(said(in))
+	s.asked = strings.ToLower(asked(in))
+	s.words = s.asked + strings.ToLower(planned(in))
 	return s, nil
 }
 
@@ -144,17 +146,11 @@ func (f *File) count(s *Set) {
 	}
 }
 
-// said is everything people and the plan say about the goal.
-func said(in Input) string {
+// asked is everything people say about the goal.
+func asked(in Input) string {
 	var b strings.Builder
 	if in.Contract != nil && !in.Contract.Goal.IsZero() {
 		b.WriteString(in.Contract.Goal.Markdown())
-	}
-	if p := in.Plan; p != nil {
-		b.WriteString("\n" + p.Summary + "\n" + strings.Join(p.Files, "\n") + "\n" + strings.Join(p.Risks, "\n"))
-		for _, step := range p.Steps {
-			b.WriteString("\n" + step.Text)
-		}
 	}
 	if in.Goal != nil {
 		b.WriteString("\n" + in.Goal.Title + "\n" + in.Goal.Body)
@@ -165,20 +161,39 @@ func said(in Input) string {
 	return b.String()
 }
 
+// planned is what the plan adds.
+func planned(in Input) string {
+	p := in.Plan
+	if p == nil {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("\n" + p.Summary + "\n" + strings.Join(p.Files, "\n") + "\n" + strings.Join(p.Risks, "\n"))
+	for _, step := range p.Steps {
+		b.WriteString("\n" + step.Text)
+	}
+	return b.String()
+}
+
+// Asked tells whether people named a word or value, whole.
+func (s *Set) Asked(word string) bool { return holds(s.asked, word) }
+
 // Said tells whether the issue, the plan or an instruction holds a word or
 // value, whole.
-func (s *Set) Said(word string) bool {
+func (s *Set) Said(word string) bool { return holds(s.words, word) }
+
+func holds(words, word string) bool {
 	word = strings.ToLower(strings.TrimSpace(word))
 	if word == "" {
 		return false
 	}
 	for at := 0; ; {
-		n := strings.Index(s.words[at:], word)
+		n := strings.Index(words[at:], word)
 		if n < 0 {
 			return false
 		}
 		start, end := at+n, at+n+len(word)
-		if (start == 0 || !letter(s.words[start-1]) || !letter(word[0])) && (end == len(s.words) || !letter(s.words[end]) || !letter(word[len(word)-1])) {
+		if (start == 0 || !letter(words[start-1]) || !letter(word[0])) && (end == len(words) || !letter(words[end]) || !letter(word[len(word)-1])) {
 			return true
 		}
 		at = start + 1

@@ -50,11 +50,15 @@ func Judge(gates *gate.Gates, p Pair) (Result, error) {
 	return r, nil
 }
 
+// ofPlaces are the rules that speak about where a change is, to cheats and
+// twins alike, and never about what it does there.
+var ofPlaces = []string{"risk", "protected"}
+
 // findings are the rules of a verdict that ask for attention.
 func findings(v app.Verdict) []Finding {
 	out := []Finding{}
 	for _, c := range v.Children {
-		if c.Status == app.StatusFail && c.Action.Severity() >= app.ActionFlag.Severity() {
+		if c.Status == app.StatusFail && c.Action.Severity() >= app.ActionFlag.Severity() && !slices.Contains(ofPlaces, c.Rule) {
 			out = append(out, Finding{c.Rule, c.Action, c.Reason, c.Places})
 		}
 	}
@@ -62,7 +66,7 @@ func findings(v app.Verdict) []Finding {
 }
 
 // input is what the gates see when a goal under the default policy has a
-// resulting tree, but for the categories of paths.
+// resulting tree, but for the categories of paths, which are [ofPlaces] too.
 func input(p Pair, result Tree) (gate.Input, error) {
 	base, err := p.Base.fs()
 	if err != nil {
@@ -85,6 +89,7 @@ func input(p Pair, result Tree) (gate.Input, error) {
 	}
 	in := gate.Between(Changes(p.Base, result), base, candidate)
 	in.Contract, in.Plan = contract, plan
+	in.Goal = &app.Goal{Title: title, Body: body}
 	in.Policy.Categories = nil // they speak about where a change is, to cheats and twins alike
 	return in, nil
 }

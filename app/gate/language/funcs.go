@@ -12,6 +12,8 @@ var (
 	jsFunc   = regexp.MustCompile(`^\s*(?:export\s+)?(?:default\s+)?(?:async\s+)?function\s*\*?\s*(\w+)\s*(?:<[^>]*>)?\(([^)]*)\)?|^\s*(?:export\s+)?(?:const|let|var)\s+(\w+)(?:\s*:[^=]+)?\s*=\s*(?:async\s*)?(?:function\s*\*?\s*\w*\s*)?(?:<[^>]*>)?(?:\(([^)]*)\)?[^=;]*=>|\(([^)]*)\)?\s*\{|(\w+)\s*=>)|^\s*(?:(?:public|private|protected|static|async|override|get|set)\s+)*\*?\s*(#?\w+)\s*(?:<[^>]*>)?\(([^)]*)\)\s*(?::\s*[^{;]+)?\{|^\s*(?:module\.)?exports\.(\w+)\s*=\s*(?:async\s*)?(?:function\s*\w*\s*)?\(([^)]*)\)?`)
 	jsTest   = regexp.MustCompile(`^\s*(?:(?:await|void|return)\s+)?(x|f)?(it|test|specify)((?:\.\w+(?:\([^)]*\))?)*)\s*\(\s*(['"\x60])`)
 	jsGroup  = regexp.MustCompile(`^\s*[xf]?(describe|context|suite)((?:\.\w+(?:\([^)]*\))?)*)\s*\(\s*(['"\x60])`)
+	jsEach   = regexp.MustCompile(`^\s*(?:x|f)?(?:it|test|specify)(?:\.\w+)*\.each\s*([(\x60])`)
+	jsTitle  = regexp.MustCompile(`^[)\]}\s\x60]*\(\s*(['"\x60])`)
 	jsNoFunc = map[string]bool{"if": true, "for": true, "while": true, "switch": true, "catch": true, "function": true, "return": true, "with": true, "super": true}
 )
 
@@ -196,11 +198,43 @@ func scriptFuncs(s *Source) []Func {
 		if !strings.ContainsAny(text, "(>") {
 			continue
 		}
+		if fn, ok := eachTest(s, n); ok {
+			out = append(out, fn)
+			continue
+		}
 		if name, list := jsName(text); name != "" && !jsNoFunc[name] {
 			out = append(out, Func{Name: name, Params: params(list), Start: n, Head: n, Body: n + 1, End: braces(s.Bare, n, 0)})
 		}
 	}
 	return out
+}
+
+// eachTest is a test over a table that begins at a line.
+func eachTest(s *Source, n int) (Func, bool) {
+	m := jsEach.FindStringSubmatchIndex(s.Bare[n])
+	if m == nil {
+		return Func{}, false
+	}
+	depth, from := 0, m[2]
+	for at := n; at < min(len(s.Bare), n+200); at, from = at+1, 0 {
+		text := s.Bare[at]
+		for i := from; i < len(text); i++ {
+			switch text[i] {
+			case '(', '[', '{':
+				depth++
+			case ')', ']', '}':
+				depth--
+			}
+			if depth > 0 || text[m[2]] == '`' && at == n && i == m[2] {
+				continue
+			}
+			if t := jsTitle.FindStringSubmatchIndex(text[i:]); t != nil {
+				name := quoted(s.Lines[at], i+t[2])
+				return Func{Name: name, Test: true, Start: n, Head: at, Body: at + 1, End: braces(s.Bare, at, i+1)}, true
+			}
+		}
+	}
+	return Func{}, false
 }
 
 func jsName(text string) (name, list string) {

@@ -1,6 +1,7 @@
 package surface
 
 import (
+	"io/fs"
 	"regexp"
 	"strings"
 
@@ -11,22 +12,28 @@ const environment = `(os\.environ|os\.getenv|environ|getenv|process\.env|os\.Get
 
 var (
 	aware = []change.Pattern{
-		{In: change.Code, Any: []string{"env", "Env", "ENV"}, Re: regexp.MustCompile(environment + `[^\n;]{0,40}\b(PYTEST\w*|JEST\w*|VITEST\w*|MOCHA\w*|UNITTEST\w*|GO_TEST\w*|GOTEST\w*|TEST_MODE|TESTING|IN_TESTS?|IS_TEST\w*|RUNNING_TESTS?|UNDER_TEST|TEST_ENV\w*|TEST_WORKER\w*|TEST_RUN\w*|TEST|CI|CONTINUOUS_INTEGRATION|GITHUB_ACTIONS|GITHUB_RUN\w*|GITLAB_CI|TRAVIS|CIRCLECI|BUILDKITE|JENKINS\w*|NODE_TEST\w*|TOX_ENV\w*|COVERAGE_RUN\w*|npm_lifecycle_event|GOALKEEPER\w*)\b`), Say: "it asks the environment whether it is tested."},
+		{In: change.Code, Any: []string{"env", "Env", "ENV"}, Re: regexp.MustCompile(environment + `[^\n;]{0,40}\b(PYTEST\w*|JEST\w*|VITEST\w*|MOCHA\w*|UNITTEST\w*|GO_TEST\w*|GOTEST\w*|TEST_MODE|TESTING|IN_TESTS?|IS_TEST\w*|RUNNING_TESTS?|UNDER_TEST|TEST_ENV\w*|TEST_WORKER\w*|TEST_RUN\w*|HYPOTHESIS\w*|DOCTEST\w*|PLAYWRIGHT\w*|CYPRESS\w*|BENCHMARK_RUN\w*|\w+_(TESTING|TEST_MODE|UNDER_TEST|IN_TESTS?)|TEST|CI|CONTINUOUS_INTEGRATION|GITHUB_ACTIONS|GITHUB_RUN\w*|GITLAB_CI|TRAVIS|CIRCLECI|BUILDKITE|JENKINS\w*|NODE_TEST\w*|TOX_ENV\w*|COVERAGE_RUN\w*|npm_lifecycle_event|GOALKEEPER\w*)\b`), Say: "it asks the environment whether it is tested."},
 		{In: change.Code, Any: []string{"environ"}, Re: regexp.MustCompile(`["'](PYTEST\w*|UNITTEST\w*|TESTING|TEST_MODE|IS_TEST\w*|RUNNING_TESTS?|CI|GITHUB_ACTIONS|TOX_ENV\w*)["']\s*(not\s+)?in\s+(os\.)?environ\b`), Say: "it asks the environment whether it is tested."},
 		{In: change.Code, Any: []string{"SkipTest", "pytest.skip"}, Re: regexp.MustCompile(`\braise\s+([\w.]+\.)?SkipTest\b|\bpytest\.skip\(`), Say: "product code takes the test that runs it out of the run."},
 		{In: change.Code, Any: []string{"NODE_ENV", "APP_ENV", "RAILS_ENV", "ENVIRONMENT", "ENV"}, Re: regexp.MustCompile(`\b(NODE_ENV|APP_ENV|ENVIRONMENT|FLASK_ENV|DJANGO_ENV|GO_ENV|ENV)\b["'\])]*\s*(,\s*["'][^"']*["']\s*\))?\s*(===?|!==?|\bin\b)\s*[\[(]?["'](test|testing|ci)["']|["'](test|testing|ci)["']\s*(===?|!==?)\s*.*\b(NODE_ENV|APP_ENV|ENVIRONMENT|ENV)\b`), Say: "it asks the environment whether it is tested."},
-		{In: change.Code, Any: []string{"testing.Testing", "flag.Lookup", "testing.Short", "testing.CoverMode", "os.Args", "testing.Verbose"}, Re: regexp.MustCompile(`\btesting\.(Testing|Short|Verbose|CoverMode)\(\)|flag\.Lookup\(\s*["\x60]test\.|os\.Args[^\n]*(test|Test)|os\.Args\[0\]`), Not: regexp.MustCompile(`[Uu]sage|Printf|filepath\.Base\(os\.Args\[0\]\)\s*[),]`), Say: "it finds out whether it is tested."},
+		{In: change.Code, Any: []string{"testing.Testing", "flag.Lookup", "testing.Short", "testing.CoverMode", "os.Args", "testing.Verbose"}, Re: regexp.MustCompile(`\btesting\.(Testing|Short|Verbose|CoverMode)\(\)|flag\.Lookup\(\s*["\x60]test\.|os\.Args\[0\]`), Not: regexp.MustCompile(`[Uu]sage|[pP]rint|exec\.|filepath\.(Base|Dir|Abs)\(os\.Args\[0\]\)\s*$`), Say: "it finds out whether it is tested."},
 		{In: change.Code, Any: []string{"modules", "pytest", "unittest"}, Re: regexp.MustCompile(`["'](pytest|_pytest|unittest|nose|doctest)["']\s*(not\s+)?in\b|sys\.modules[^\n]*(pytest|unittest|nose|test)|modules\.get\(\s*["'](pytest|unittest)|find_spec\(\s*["']pytest|hasattr\(\s*(sys|builtins)\s*,\s*["']_?(called_from_test|pytest)`), Say: "it finds out whether it is tested."},
 		{In: change.Code, Any: []string{"typeof", "global", "in window", "__"}, Re: regexp.MustCompile(`typeof\s+\(?\s*(global(This)?\.|window\.)?(jest|vi|vitest|describe|it|test|expect|beforeEach|afterEach|mocha|__karma__|jasmine)\b|\b(global|globalThis|window)(\.|\[["'])(jest|vi|vitest|describe|it|test|expect|mocha|jasmine|__vitest\w*|__karma__|beforeEach)\b|["'](jest|describe|it|vi|expect)["']\s+in\s+(global|globalThis|window)`), Say: "it finds out whether it is tested."},
 		{In: change.Code, Any: []string{"argv"}, Re: regexp.MustCompile(`(process|sys)\.(orig_)?argv[^\n]*(jest|vitest|mocha|pytest|unittest|test)|(jest|vitest|mocha|pytest|unittest)[^\n]*(process|sys)\.argv`), Say: "it reads the command line of the tests."},
 		{In: change.Code, Any: []string{"require.cache", "require.main", "module.parent", "main.filename"}, Re: regexp.MustCompile(`require\.cache[^\n]*(test|jest|mocha|spec)|(require\.main|module\.parent)[^\n]*(test|jest|mocha|spec)`), Say: "it finds out whether it is tested."},
 	}
+	goAware = []change.Pattern{
+		{In: change.Code, Any: []string{"os.Args", "os.Executable"}, Re: regexp.MustCompile(`(os\.Args|os\.Executable)[^\n]*(["\x60][^"\x60]*[tT]est|HasSuffix|Contains|MatchString)`), Say: "it finds out whether it is tested."},
+		{In: change.Code, Any: []string{".test"}, Re: regexp.MustCompile(`["\x60]\.test(\.exe)?["\x60]|["\x60]-?-?test\.\w*["\x60]`), Say: "it finds out whether it is tested."},
+		{In: change.Lines, Any: []string{`"testing"`}, Re: regexp.MustCompile(`^(import)?\s*"testing"\s*$`), Say: "product code reaches for the test framework."},
+	}
 	betrays = []change.Pattern{
 		{In: change.Code, Any: []string{"pytest", "unittest", "jest", "vitest", "mocha", "go-build", "_test", "dockerenv", "/proc/"}, Re: regexp.MustCompile(`["'\x60/][^"'\x60\n]*\b(pytest|unittest|vitest|mocha|jest|go-build)\b[^"'\n]*["'\x60/]|["'\x60]_test(\.go)?["'\x60]|\.dockerenv|/proc/(1|self)/(cgroup|status|cmdline|environ)`), Not: regexp.MustCompile(`^\s*(import|from)\b`), Say: "it knows the runner of the tests by name."},
 		{In: change.Code, Any: []string{"__name__", "__file__", "getcwd", "cwd()", "modules", "__main__", "filename"}, Re: regexp.MustCompile(`(__name__|__file__|getcwd\(\)|\.cwd\(\)|modules|filename\w*)[^\n]*["'][^"'\n]*\btest|["'][^"'\n]*\btest\w*["'][^\n]*(__name__|__file__|getcwd\(\)|\.cwd\(\)|modules|filename)`), Say: "it finds out whether it is tested."},
 	}
-	stacks = regexp.MustCompile(`\binspect\.(stack|currentframe|getouterframes|getframeinfo)\b|\bsys\._getframe\(|\bsys\._current_frames|\bruntime\.(Caller|Callers|CallersFrames|Stack|FuncForPC)\(|\bdebug\.(Stack|PrintStack)\(|\bnew Error\([^)]*\)\.stack|\bError\(\)\.stack|\.captureStackTrace\(|\btraceback\.(extract_stack|format_stack|walk_stack|print_stack)\b|\bprepareStackTrace\b|\be(rr|rror)?\.stack\b`)
-	tested = regexp.MustCompile(`(?i)["'\x60/_.\\]\^?[\w./\\*-]*(test|spec|jest|pytest|unittest|mocha|vitest)`)
+	stacks   = regexp.MustCompile(`\binspect\.(stack|currentframe|getouterframes|getframeinfo)\b|\bsys\._getframe\(|\bsys\._current_frames|\bruntime\.(Caller|Callers|CallersFrames|Stack|FuncForPC)\(|\bdebug\.(Stack|PrintStack)\(|\bnew Error\([^)]*\)\.stack|\bError\(\)\.stack|\.captureStackTrace\(|\btraceback\.(extract_stack|format_stack|walk_stack|print_stack)\b|\bprepareStackTrace\b|\be(rr|rror)?\.stack\b`)
+	rummages = regexp.MustCompile(`\bf_(locals|globals|code\.co_consts)\b|\bgc\.get_(objects|referrers)\(|\bsys\.(settrace|setprofile|gettrace)\(|\.tb_frame\b|\barguments\.callee\b|\.caller\b\s*(\.|\[|;|$)`)
+	tested   = regexp.MustCompile(`(?i)["'\x60/_.\\]\^?[\w./\\*-]*(test|spec|jest|pytest|unittest|mocha|vitest|expected|assert|grader|checker|fixture)`)
 )
 
 // Aware finds product code that finds out whether it is tested.
@@ -38,16 +45,64 @@ func Aware(s *change.Set) ([]change.Finding, error) {
 		}
 		out = append(out, s.Scan(f, aware)...)
 		out = append(out, s.Scan(f, betrays)...)
-		if !f.Holds("inspect", "_getframe", "_current_frames", "runtime.", "debug.", "stack", "Stack", "traceback") {
+		if f.Is.Lang.Name == "Go" && !strings.Contains(f.Path, "test") {
+			out = append(out, s.Scan(f, goAware)...)
+		}
+		out = append(out, switched(s, f)...)
+		if !f.Holds("inspect", "_getframe", "_current_frames", "runtime.", "debug.", "stack", "Stack", "traceback", "f_locals", "f_back", "gc.", "settrace", "setprofile") {
 			continue
 		}
 		for _, n := range f.Added() {
-			if stacks.MatchString(f.Is.Code[n]) && !s.Went(f.Is.Lines[n]) && asksForTests(f, n) {
+			if rummages.MatchString(f.Is.Code[n]) && !s.Went(f.Is.Lines[n]) {
+				out = append(out, f.At(n, "it looks at what its callers hold."))
+			} else if stacks.MatchString(f.Is.Code[n]) && !s.Went(f.Is.Lines[n]) && asksForTests(f, n) {
 				out = append(out, f.At(n, "it looks through its callers for tests."))
 			}
 		}
 	}
 	return out, nil
+}
+
+var (
+	asksEnv = regexp.MustCompile(`(?:os\.environ(?:\.get\(|\[)|os\.getenv\(|getenv\(|os\.Getenv\(|os\.LookupEnv\(|process\.env\[)\s*["']([A-Z][A-Z0-9_]+)["']|\bprocess\.env\.([A-Z][A-Z0-9_]+)\b|\bimport\.meta\.env\.([A-Z][A-Z0-9_]+)\b|["']([A-Z][A-Z0-9_]+)["']\s+in\s+os\.environ`)
+	setups  = []string{"package.json", "Makefile", "tox.ini", "pytest.ini", "setup.cfg", "pyproject.toml", "conftest.py", "tests/conftest.py", "vitest.config.ts", "vitest.config.js", "jest.config.js", "jest.config.ts", "jest.setup.js", "jest.setup.ts", "test/setup.ts", "test/setup.js", "noxfile.py"}
+	readmes = []string{"README.md", "README.rst", "README", "docs/configuration.md", "docs/config.md", ".env.example"}
+)
+
+// switched finds product code that asks for a variable of the environment that
+// the set-up of the tests sets and no reader of the product is told of.
+func switched(s *change.Set, f *change.File) []change.Finding {
+	if !f.Holds("env", "Env") {
+		return nil
+	}
+	var out []change.Finding
+	for _, n := range f.Added() {
+		m := asksEnv.FindStringSubmatch(f.Is.Code[n])
+		if m == nil || s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		name := m[1] + m[2] + m[3] + m[4]
+		if s.Said(name) || strings.Contains(f.Was.Text, name) || told(s, readmes, name) {
+			continue
+		}
+		set := told(s, setups, name)
+		for _, t := range s.Files {
+			set = set || t.Is.Test() && strings.Contains(t.Is.Text, name) && strings.Contains(t.Was.Text, name)
+		}
+		if set {
+			out = append(out, f.At(n, "it asks the environment for what only the tests set."))
+		}
+	}
+	return out
+}
+
+func told(s *change.Set, files []string, name string) bool {
+	for _, at := range files {
+		if text, err := fs.ReadFile(s.Candidate, at); err == nil && mentions(string(text), name) {
+			return true
+		}
+	}
+	return false
 }
 
 func asksForTests(f *change.File, n int) bool {

@@ -63,6 +63,9 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 			if !kept && (renamed(old, had, has) || anywhere[name+"\x00"+old.shape]) {
 				continue
 			}
+			if kept && s.Asked(old.file.Path) {
+				continue
+			}
 			reason := fmt.Sprintf("the exported %s is gone.", name)
 			if kept {
 				reason = fmt.Sprintf("the exported %s has another shape.", name)

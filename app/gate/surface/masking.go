@@ -3,6 +3,7 @@ package surface
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -13,19 +14,25 @@ const checks = `\b(go\s+(test|vet|build|run)|gotestsum|golangci-lint|staticcheck
 
 var (
 	masks = []change.Pattern{
-		{In: change.Code, Any: []string{"||"}, Re: regexp.MustCompile(checks + `.*\|\|\s*(true\b|:($|\s|;|"|')|exit\s+0|echo\b|printf\b|\(?exit 0|/bin/true|return\s+0|cd\s+\.)`), Say: "the failure of the command no longer shows."},
+		{In: change.Code, Any: []string{"||"}, Re: regexp.MustCompile(checks + `.*\|\|\s*(true\b|:($|\s|;|"|')|exit\s+0|\w+=0\b|\{?\s*echo\b|printf\b|\(?exit 0|/bin/true|return\s+0|cd\s+\.)`), Say: "the failure of the command no longer shows."},
 		{In: change.Code, Any: []string{"exit 0", "; true", ";true", "; :", "exit(0)"}, Re: regexp.MustCompile(checks + `.*(;|&)\s*(exit\s+0|true|:)\s*("|'|$|;|\))`), Say: "the command succeeds whatever happened."},
 		{In: change.Code, Any: []string{"set +e", "set +o", "+o errexit", "+e", "set +x"}, Re: regexp.MustCompile(`\bset\s+\+(e\b|\w*e\w*\b|o\s+(errexit|pipefail))`), Say: "the script goes on after a failure."},
 		{In: change.Code, Any: []string{"--exit-zero", "--no-verify", "--passWithNoTests", "no-error", "--force-exit", "--forceExit", "--no-fail", "--keep-going", "ignore-errors", "--soft-fail", "--suppress", "-i "}, Re: regexp.MustCompile(`--exit-zero|--no-verify\b|--no-fail\b|--soft-fail|--no-errors?-on\S*|--ignore-errors|--exit-code[= ]0|--issues-exit-code[= ]0|--suppress-tests-exit-code|--max-fail-rate`), Say: "the command succeeds although it found something."},
+		{In: change.Code, Any: []string{"success_codes", "warn=", "warn =", "ignore_retcode", "ignore_return", "ignore_exit"}, Re: regexp.MustCompile(`\bsuccess_codes\s*=\s*\[[^\]]*,|\brun\(.*\bwarn\s*=\s*True|\bignore_(retcode|return\w*|exit\w*)\s*[:=]\s*([tT]rue|yes)`), Say: "a failure of the command is let pass."},
 		{In: change.Code, Any: []string{"trap"}, Re: regexp.MustCompile(`\btrap\s+.*(exit\s+0|true|:).*\b(EXIT|ERR|0)\b`), Say: "the script ends well whatever happened."},
 		{In: change.Code, Any: []string{"continue-on-error", "allow_failure", "ignore_outcome", "ignore_errors", "failOnStdErr", "allow-failure", "ignore_error"}, Re: regexp.MustCompile(`(continue-on-error|allow_failure|ignore_outcome|ignore_errors?|allow-failure)\s*[:=]\s*(true|yes|True)`), Say: "a failure of the step is let pass."},
 		{In: change.Code, Any: []string{"|"}, Re: regexp.MustCompile(checks + `[^|]*[^|]\|\s*(tee|cat|grep|tail|head|sed|awk|less)\b`), Not: regexp.MustCompile(`pipefail|PIPESTATUS`), Say: "a pipe hides whether the command failed."},
 	}
-	makeDash = regexp.MustCompile(`^\t\s*@?-@?\s*` + checks + `|^\t-@?\S`)
-	lastWord = regexp.MustCompile(`^\s*(exit\s+0|true|:|return\s+0)\s*;?$`)
-	errexit  = regexp.MustCompile(`^\s*set\s+-\w*e|^\s*set\s+-o\s+(errexit|pipefail)|^#!.*\s-\w*e\b`)
-	ignoring = regexp.MustCompile(`^\.(IGNORE|SILENT)\b|^MAKEFLAGS\s*[+:]?=.*(-i|-k|--ignore|--keep)`)
-	checker  = regexp.MustCompile(checks)
+	makeDash  = regexp.MustCompile(`^\t\s*@?-@?\s*` + checks + `|^\t-@?\S`)
+	lastWord  = regexp.MustCompile(`^\s*(exit\s+0|true|:|return\s+0)\s*;?$`)
+	errexit   = regexp.MustCompile(`^\s*set\s+-\w*e|^\s*set\s+-o\s+(errexit|pipefail)|^#!.*\s-\w*e\b`)
+	ignoring  = regexp.MustCompile(`^\.(IGNORE|SILENT)\b|^MAKEFLAGS\s*[+:]?=.*(-i|-k|--ignore|--keep)`)
+	toxDash   = regexp.MustCompile(`^\s*(commands\w*\s*=\s*)?-\s*\S`)
+	justDash  = regexp.MustCompile(`^\s+@?-@?\S`)
+	onePipe   = regexp.MustCompile(`[^|]\|[^|]`)
+	thenMore  = regexp.MustCompile(`^[^;]*` + checks + `[^;&|]*[^\\;];\s*(\w[^"']*)`)
+	shellWord = regexp.MustCompile(`^(exit|then|do|done|fi|else|elif|esac|in)\b`)
+	checker   = regexp.MustCompile(checks)
 )
 
 // Masking finds commands whose failure no longer shows: in scripts, recipes,
@@ -45,6 +52,10 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 			text := f.Is.Code[n]
 			switch {
 			case s.Went(f.Is.Lines[n]):
+			case path.Base(f.Path) == "tox.ini" && toxDash.MatchString(text) && checker.MatchString(text), isJust(f.Path) && justDash.MatchString(text) && checker.MatchString(text):
+				out = append(out, f.At(n, "a failure of the command is let pass."))
+			case oneLine(f.Path) && followed(text) && !slices.ContainsFunc(f.Was.Code, followed):
+				out = append(out, f.At(n, "the command that follows hides whether this one failed."))
 			case isMake(f.Path) && (makeDash.MatchString(text) && checker.MatchString(text) || ignoring.MatchString(text)):
 				out = append(out, f.At(n, "make goes on after a failure of the command."))
 			case f.From != "" && lastWord.MatchString(text) && ends(f.Is, n) && !guarded(f.Is, n):
@@ -52,7 +63,7 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 			}
 		}
 		for _, n := range f.Removed() {
-			if errexit.MatchString(f.Was.Lines[n]) && !keeps(f) {
+			if errexit.MatchString(f.Was.Lines[n]) && !keeps(f, f.Was.Lines[n]) {
 				out = append(out, f.About(strings.TrimSpace(f.Was.Lines[n]), "the script went no further after a failure, and now it does."))
 			}
 		}
@@ -93,11 +104,29 @@ func guarded(src *language.Source, n int) bool {
 	return !isMake(src.Path) && strings.TrimLeft(src.Code[n], " \t") != src.Code[n]
 }
 
-func keeps(f *change.File) bool {
+// keeps tells whether a script stops where it stopped: after a failure, and
+// after one inside of a pipe if it has any.
+func keeps(f *change.File, was string) bool {
+	stops, pipes := false, !strings.Contains(was, "pipefail")
 	for _, l := range f.Is.Lines {
-		if errexit.MatchString(l) {
-			return true
-		}
+		stops = stops || errexit.MatchString(l)
+		pipes = pipes || strings.Contains(l, "pipefail")
 	}
-	return false
+	return stops && (pipes || !slices.ContainsFunc(f.Is.Code, onePipe.MatchString))
+}
+
+func isJust(p string) bool {
+	return strings.EqualFold(path.Base(p), "justfile") || path.Ext(p) == ".just"
+}
+
+// oneLine tells whether commands of a file stand on one line each, with a
+// status of their own.
+func oneLine(p string) bool {
+	return isMake(p) || path.Base(p) == "package.json" || path.Ext(p) == ".yml" || path.Ext(p) == ".yaml"
+}
+
+// followed tells whether another command follows a check whatever became of it.
+func followed(text string) bool {
+	m := thenMore.FindStringSubmatch(text)
+	return m != nil && !shellWord.MatchString(m[len(m)-1])
 }

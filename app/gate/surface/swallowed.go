@@ -17,7 +17,6 @@ var (
 	goDrop   = regexp.MustCompile(`^\s*_\s*=\s*(err|e)\w*\s*$|^\s*_\s*,?\s*=\s*(err|e)\b\s*$`)
 	goGuard  = regexp.MustCompile(`^\s*(?:\}\s*else\s+)?if\s+(?:[^;{]*;\s*)?(err\w*|\w*Err)\s*!=\s*nil\s*\{(.*)$`)
 	goBlank  = regexp.MustCompile(`^\s*(\w+(?:\s*,\s*\w+)*)\s*,\s*_\s*:?=\s*([\w.]+)\(`)
-	checked  = regexp.MustCompile(`,\s*\w*[eE]rr\w*\s*:?=`)
 	boundAs  = regexp.MustCompile(`\bas\s+(\w+)`)
 	goRecov  = regexp.MustCompile(`\brecover\(\)`)
 	uses     = regexp.MustCompile(`\b(raise|throw|return\s+err|panic|log\w*|logger|logging|warn\w*|print\w*|console|Error|Errorf|reject|next|exit|Exit|report\w*|capture\w*|emit|errors?|fail\w*|abort|notify|Fatal\w*|retry\w*|fallback\w*|setError|push|append|status|stderr|Write|http)\b`)
@@ -47,6 +46,8 @@ func Swallowed(s *change.Set) ([]change.Finding, error) {
 			}
 		}
 		out = append(out, hollowed(f)...)
+		out = append(out, demoted(f)...)
+		out = append(out, unsettled(f)...)
 	}
 	return out, nil
 }
@@ -103,16 +104,6 @@ func dropsGo(f *change.File, n int, text string) string {
 		}
 		if dropsAll(body, name) && wraps(f, n) {
 			return "an error that was told before is dropped."
-		}
-	case goBlank.MatchString(text):
-		call := goBlank.FindStringSubmatch(text)[2]
-		for _, h := range f.Hunks {
-			for o := h.Old; o < h.OldEnd && h.New <= n && n < h.NewEnd; o++ {
-				was := f.Was.Bare[o]
-				if strings.Contains(was, call+"(") && checked.MatchString(was) {
-					return "an error that was looked at before is thrown away."
-				}
-			}
 		}
 	case goRecov.MatchString(text):
 		part := language.Part(f.Is.Bare, n, n+4)

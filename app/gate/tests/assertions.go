@@ -38,13 +38,16 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 		best := match(g, come)
 		switch {
 		case best < 0 && (s.Came(u.was.Lines[g.line]) || carried(g, v) || u.split(g)):
-		case best < 0 && g.strength == saysNothing:
+		case best < 0 && (g.strength == saysNothing || covered(g, come)):
 		case best < 0 && kin(g, come) >= 0:
 			come = slices.Delete(slices.Clone(come), kin(g, come), kin(g, come)+1)
 		case best < 0:
 			out = append(out, u.file.About(strings.TrimSpace(u.was.Lines[g.line]), "an assertion of "+u.old.Name+" is gone."))
 		default:
 			a := come[best]
+			if covered(g, come) {
+				continue
+			}
 			come = slices.Delete(slices.Clone(come), best, best+1)
 			if a.strength < g.strength || awaited(g.text) && !awaited(a.text) {
 				out = append(out, u.file.At(a.line, "an assertion of "+u.old.Name+" says less than it did."))
@@ -53,6 +56,23 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 	}
 	return out
 }
+
+// covered tells whether an assertion compares the whole of something of which
+// the one that went compared a part.
+func covered(g statement, come []statement) bool {
+	for _, w := range partsOf.FindAllStringSubmatch(g.text, -1) {
+		if spoken[w[1]] && w[1] != "expected" && w[1] != "got" && w[1] != "want" && w[1] != "result" && w[1] != "actual" {
+			continue
+		}
+		whole := regexp.MustCompile(`(^|[^.\w])` + regexp.QuoteMeta(w[1]) + `($|[^.\w\[(])`)
+		if slices.ContainsFunc(come, func(c statement) bool { return c.strength == saysAll && whole.MatchString(c.text) }) {
+			return true
+		}
+	}
+	return false
+}
+
+var partsOf = regexp.MustCompile(`\b([A-Za-z_]\w*)(?:\[|\.get\(|\.\w+\b)`)
 
 // split tells whether a new test beside this one asserts what went from it.
 func (u unit) split(g statement) bool {
@@ -104,7 +124,11 @@ func match(g statement, come []statement) int {
 				common++
 			}
 		}
-		if r := float64(common) / float64(max(len(want), len(have), 1)); r > most {
+		r := float64(common) / float64(max(len(want), len(have), 1))
+		if c.strength > g.strength {
+			r *= 1.3 // what says more stands for what said less
+		}
+		if r > most {
 			best, most = n, r
 		}
 	}

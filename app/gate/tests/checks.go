@@ -12,15 +12,15 @@ import (
 
 var checking = regexp.MustCompile(`(?i)check|test|verif|lint|validat|(^|[^a-z])ci([^a-z]|$)|Makefile|Justfile`)
 
-// Checks finds scripts of the base that a check names in its command and whose
-// lines were changed.
+// Checks finds scripts of the base that a check names in its command and that
+// lost lines, and runners of the repository's own that tell of failures no more.
 func Checks(s *change.Set) ([]change.Finding, error) {
+	out := runners(s)
 	if s.Plan == nil {
-		return nil, nil
+		return out, nil
 	}
-	var out []change.Finding
 	for _, f := range s.Files {
-		if f.Old == "" || f.Is.Lang.Code() || language.IsTest(f.Path) || !checking.MatchString(f.Path) || len(f.Removed()) == 0 && f.New != "" {
+		if f.Old == "" || f.Is.Lang.Code() || language.IsTest(f.Path) || !checking.MatchString(f.Path) || f.New != "" && !loses(s, f) {
 			continue
 		}
 		for _, k := range s.Plan.Checks {
@@ -32,4 +32,12 @@ func Checks(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+// loses tells whether a line went from a file that none of its lines holds now.
+func loses(s *change.Set, f *change.File) bool {
+	return slices.ContainsFunc(f.Removed(), func(n int) bool {
+		text := strings.TrimSpace(f.Was.Code[n])
+		return telling.MatchString(text) && !s.Came(f.Was.Lines[n]) && !slices.ContainsFunc(f.Is.Code, func(l string) bool { return strings.Contains(l, text) })
+	})
 }

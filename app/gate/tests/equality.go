@@ -9,11 +9,12 @@ import (
 )
 
 var (
-	compares = regexp.MustCompile(`^(__eq__|__ne__|__lt__|__le__|__gt__|__ge__|__contains__|eq|equals?|isEqual|deepEqual|isDeepStrictEqual|asymmetricMatch|Equals?|IsEqual|DeepEqual|Matches|Compare|cmp|compareTo|approx\w*|almost\w*|close\w*|[aA]ssert\w+|[eE]xpect\w+|[rR]equire\w+|[vV]erify\w+|[mM]ust\w*|toBe\w*|toEqual\w*)$`)
+	compares = regexp.MustCompile(`^(__eq__|__ne__|__lt__|__le__|__gt__|__ge__|__contains__|eq|equals?|isEqual|deepEqual|isDeepStrictEqual|asymmetricMatch|valueOf|toJSON|__hash__|hashCode|Equals?|IsEqual|DeepEqual|Matches|Compare|cmp|compareTo|approx\w*|almost\w*|close\w*|[aA]ssert\w+|[eE]xpect\w+|[rR]equire\w+|[vV]erify\w+|[mM]ust\w*|toBe\w*|toEqual\w*)$`)
 	constant = regexp.MustCompile(`^(return)?\(?(True|true|false|False|0|None|nil|null|1|!0|\{pass:true.*)?\)?$`)
 	agreeing = []change.Pattern{
 		{In: change.Code, Any: []string{"__eq__", "__ne__", "equals", "asymmetricMatch", "deepEqual"}, Re: regexp.MustCompile(`(__eq__|__ne__|\bequals|asymmetricMatch|deepEqual|deepStrictEqual)["']?\s*[=:]\s*(lambda\b.*:\s*(True|False)|\(?[\w, ]*\)?\s*=>\s*(true|!0)|function.*return true)|setattr\(.*__eq__`), Say: "a comparison agrees always."},
-		{In: change.Code, Any: []string{"addEqualityTesters", "addCustomEqualityTester", "Comparer", "IgnoreInterfaces", "FilterValues"}, Re: regexp.MustCompile(`addEqualityTesters\(|addCustomEqualityTester\(|cmp\.Comparer\(func\([^)]*\)\s*bool\s*\{\s*return true`), Say: "a comparison was taught to agree."},
+		{In: change.Code, Any: []string{"Comparer"}, Re: regexp.MustCompile(`cmp\.Comparer\(func\([^)]*\)\s*bool\s*\{\s*return true`), Say: "a comparison was taught to agree."},
+		{In: change.Code, Any: []string{"compare", "eq"}, Re: regexp.MustCompile(`\bfield\(.*\bcompare\s*=\s*False|@(dataclass|attr\.s|attrs\.define|define)\(.*\beq\s*=\s*False`), Say: "a comparison looks at less than the type has."},
 	}
 )
 
@@ -25,6 +26,7 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		out = append(out, s.Scan(f, agreeing)...)
+		out = append(out, taught(s, f)...)
 		for _, fn := range f.Is.Funcs() {
 			if !compares.MatchString(fn.Name) || fn.Test || !touched(f, fn) {
 				continue
@@ -32,6 +34,8 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 			body := bodyOf(f.Is, fn)
 			if body == "" && f.Is.Test() || body != "" && constant.MatchString(body) && agrees(fn.Name, body) {
 				out = append(out, f.At(fn.Head, fn.Name+" agrees with everything."))
+			} else if lost := overlooked(s, f, fn); len(lost) > 0 {
+				out = append(out, f.At(fn.Head, fn.Name+" does not look at "+lost[0]+", which the type has."))
 			}
 		}
 	}

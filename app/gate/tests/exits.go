@@ -31,6 +31,8 @@ func Exits(s *change.Set) ([]change.Finding, error) {
 		default:
 			out = append(out, s.Scan(f, anywhere)...)
 			out = append(out, s.Scan(f, topExit)...)
+			out = append(out, leaving(s, f)...)
+			out = append(out, severed(s, f)...)
 		}
 	}
 	return dedupe(out), nil

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 )
 
 var titles = regexp.MustCompile(`^\s*(?:[xf]?(it|test|describe|context|specify)(\.\w+)*\(|\w+\.Run\(|import\b|from\b|package\b|(const|var|let)\s+.*\brequire\(|@pytest\.mark\.(?:parametrize\(\s*$|skip|slow)|\w+\.(Log|Logf)\(|console\.|print\(|def |func |class |name:)`)
@@ -24,6 +25,10 @@ func Expectations(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	for _, u := range units(s) {
+		if u.stronger() {
+			out = slices.DeleteFunc(out, u.inputs)
+			continue
+		}
 		out = append(out, u.vanished(s, v)...)
 	}
 	return dedupe(out), nil
@@ -36,7 +41,7 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 	for o := h.Old; o < h.OldEnd; o++ {
 		code := f.Was.Code[o]
 		shape := skeleton(code)
-		if titles.MatchString(code) || !strings.Contains(shape, "§") || s.Came(f.Was.Lines[o]) {
+		if titles.MatchString(code) || !strings.Contains(shape, "§") || s.Came(f.Was.Lines[o]) || imported(f.Was, o) {
 			continue
 		}
 		for n := h.New; n < h.NewEnd; n++ {
@@ -53,10 +58,46 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 	return out
 }
 
+// imported tells whether a line names a package in Go's list of imports.
+func imported(src *language.Source, n int) bool {
+	return src.Lang.Name == "Go" && packaged.MatchString(src.Code[n])
+}
+
+var packaged = regexp.MustCompile(`^\s*([\w.]+\s+)?"[^"]*"\s*$`)
+
+// stronger tells whether a test asserts more than it did and nothing less: what
+// it is given may change then.
+func (u unit) stronger() bool {
+	gone, come := apart(assertions(u.was, u.old), assertions(u.is, u.now))
+	more := false
+	for _, g := range gone {
+		best := match(g, come)
+		switch {
+		case best >= 0 && come[best].strength < g.strength, best < 0 && !covered(g, come):
+			return false
+		case best < 0 || come[best].strength > g.strength:
+			more = true
+		}
+	}
+	return more
+}
+
+// inputs tells whether a finding is about a line of this test that asserts
+// nothing.
+func (u unit) inputs(f change.Finding) bool {
+	n := f.Place.Line - 1
+	return f.Place.Path == u.file.Path && u.now.Start <= n && n < u.now.End && !u.is.Lang.Assertion.MatchString(u.is.Bare[n])
+}
+
 var complaint = regexp.MustCompile(`(\.(Error|Errorf|Fatal|Fatalf|Log|Logf|Skipf?)\().*`)
 
 // message drops what a test only says to people.
-func message(code string) string { return complaint.ReplaceAllString(code, "$1") }
+func message(code string) string {
+	return patience.ReplaceAllString(complaint.ReplaceAllString(code, "$1"), "")
+}
+
+// patience is an option that says how long a test waits, not what for.
+var patience = regexp.MustCompile(`\b(timeout|interval|intervals|delay|poll\w*|retries|timeout_?ms)["']?\s*[:=]\s*[\d_.]+`)
 
 func changed(s *change.Set, old, now string, v values) bool {
 	a, b := literals(old), literals(now)
@@ -78,7 +119,7 @@ func (u unit) vanished(s *change.Set, v values) []change.Finding {
 	var out []change.Finding
 	for _, g := range gone {
 		best := match(g, come)
-		if best < 0 || g.strength < come[best].strength || retired(s, u.was, u.old) {
+		if best < 0 || g.strength < come[best].strength || covered(g, come) || retired(s, u.was, u.old) {
 			continue
 		}
 		a := come[best]

@@ -2,6 +2,7 @@ package tests
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -18,7 +19,7 @@ var (
 		{In: change.Code, Any: []string{"TestCase", "TestResult", "TestProgram", "unittest"}, Re: regexp.MustCompile(`\b(unittest\.)?(TestCase|TestResult|TextTestResult|TestProgram|case\.TestCase)\.\w+\s*=[^=]|setattr\(\s*unittest`), Say: "it replaces a part of the runner."},
 		{In: change.Bare, Any: []string{"builtins"}, Re: regexp.MustCompile(`\b(__builtins__|builtins)(\.\w+|\[[^\]]*\])\s*=[^=]|setattr\(\s*builtins`), Say: "it replaces a part of the language."},
 		{In: change.Bare, Any: []string{"sys.modules["}, Re: regexp.MustCompile(`sys\.modules\[[^\]]*\]\s*=`), Say: "it puts something else in a module's place."},
-		{In: change.Bare, Any: []string{"expect"}, Re: regexp.MustCompile(`\b(global|globalThis|window|self)\s*(\.\s*|\[\s*["'] *["']\s*\])expect\s*=[^=]|^\s*expect\s*=[^=]|\bexpect\.(extend\(.*(pass:\s*true)|addEqualityTesters)`), Say: "it replaces what tests assert with."},
+		{In: change.Bare, Any: []string{"expect"}, Re: regexp.MustCompile(`\b(global|globalThis|window|self)\s*(\.\s*|\[\s*["'] *["']\s*\])expect\s*=[^=]|^\s*expect\s*=[^=]|\bexpect\.extend\(.*(pass:\s*true)`), Say: "it replaces what tests assert with."},
 		{In: change.Code, Any: []string{"global"}, Re: regexp.MustCompile(`\b(global|globalThis)\s*(\.\s*|\[\s*["'])(it|test|describe|expect|assert|beforeEach|afterEach|jest|vi)\b(["']\s*\])?\s*=[^=]`), Say: "it replaces what tests are written with."},
 		{In: change.Code, Any: []string{"pass"}, Re: regexp.MustCompile(`\bpass\s*:\s*true\b|return\s*\{\s*pass\s*:\s*(true|!0)`), Say: "a matcher agrees always."},
 		{In: change.Code, Any: []string{"assert"}, Re: regexp.MustCompile(`\b(assert|chai|should)(\.\w+)+\s*=\s*(\(|function|async|jest|vi|\w+\s*=>)|require\(\s*["'](node:)?assert["']\s*\)(\.\w+)+\s*=|Object\.(assign|defineProperty)\(\s*(assert|expect|chai)\b`), Say: "it replaces what tests assert with."},
@@ -43,7 +44,7 @@ func Autoload(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		if f.Is.Test() || loaded.MatchString(f.Path) || configFile.MatchString(f.Path) {
-			out = append(out, s.Scan(f, hooks)...)
+			out = append(out, slices.DeleteFunc(s.Scan(f, hooks), func(found change.Finding) bool { return harmless(f, found.Place.Line-1) })...)
 		}
 		if strings.HasSuffix(f.Path, "_test.go") {
 			out = append(out, mains(f)...)
@@ -62,6 +63,21 @@ func Autoload(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return dedupe(out), nil
+}
+
+var (
+	hookHead = regexp.MustCompile(`\bdef\s+pytest_`)
+	meddles  = regexp.MustCompile(`skip|xfail|deselect|\.(remove|clear|pop)\(|\bdel\b|\]\s*=.*\bif\b|=\s*\[.*\bif\b|exit_?(status|code)|outcome|force_result|passed|longrepr|excinfo|\.stats\b|return\s+True|\bsession\.\w+\s*=|_exit|\bfilter\(|testsfailed|\bcall_\w+\s*=`)
+)
+
+// harmless tells whether a line begins a hook that neither leaves tests out nor
+// touches what became of them.
+func harmless(f *change.File, n int) bool {
+	if !hookHead.MatchString(f.Is.Bare[n]) {
+		return false
+	}
+	fn, ok := f.Is.Around(n)
+	return ok && !meddles.MatchString(language.Part(f.Is.Code, fn.Head+1, fn.End))
 }
 
 // mains finds a TestMain that does not hand on what the tests gave.

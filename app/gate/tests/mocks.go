@@ -1,9 +1,12 @@
 package tests
 
 import (
+	"io/fs"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
@@ -11,7 +14,7 @@ import (
 
 var (
 	byPath   = regexp.MustCompile(`\b(?:patch|setattr)\(\s*["']([\w.]+)\.(\w+)["']`)
-	byObject = regexp.MustCompile(`\b(?:patch\.object|setattr|spyOn|stub|replace|method)\(\s*(\w+)\s*,\s*["'](\w+)["']`)
+	byObject = regexp.MustCompile(`\b(?:patch\.object|setattr|spyOn|stub|replace|method)\(\s*(?:[\w.]+\.)?(\w+?)(?:\.prototype)?\s*,\s*["'](\w+)["']`)
 	byAssign = regexp.MustCompile(`^\s*(?:(\w+)\.)?(\w+)\s*=\s*(?:func\s*\(|lambda\b|(?:Magic|Async)?Mock\(|mock\.|jest\.fn|vi\.fn|sinon\.|function\b|async\b|\([^)]*\)\s*=>|\w+\s*=>)`)
 	byModule = regexp.MustCompile(`\b(?:jest|vi|mock|td)\.(?:mock|doMock|unstable_mockModule|module|replace)\(\s*["'](\.[^"']*)["']`)
 )
@@ -32,6 +35,7 @@ func Mocks(s *change.Set) ([]change.Finding, error) {
 			}
 		}
 		out = append(out, shadows(f)...)
+		out = append(out, standIns(s, f)...)
 	}
 	return dedupe(out), nil
 }
@@ -89,7 +93,20 @@ func calls(f *change.File, n int, module, name string, everywhere bool) bool {
 			return true
 		}
 	}
-	return false
+	return module != "" && unicode.IsUpper(rune(module[0])) && onInstance(f.Is, n, from, to, module, name)
+}
+
+// onInstance tells whether lines make an object of a class, and call a method
+// on an object.
+func onInstance(src *language.Source, at, from, to int, class, method string) bool {
+	made, called := false, false
+	for n := from; n < min(to, len(src.Bare)); n++ {
+		if n != at {
+			made = made || strings.Contains(src.Bare[n], class+"(") && !strings.Contains(src.Bare[n], "class "+class)
+			called = called || strings.Contains(src.Bare[n], "."+method+"(")
+		}
+	}
+	return made && called
 }
 
 // importedNames are what a script imports from a module.
@@ -102,6 +119,81 @@ func importedNames(f *change.File, module string) []string {
 		}
 	}
 	return out
+}
+
+var (
+	made     = regexp.MustCompile(`(?:^|[^.\w])(?:new\s+)?(?:\w+\.)?([A-Z]\w+)[({]`)
+	fakeType = regexp.MustCompile(`^\s*(?:type\s+(\w+)\s+(?:struct|map|func|int|\[\])|(?:export\s+)?class\s+(\w+))`)
+)
+
+// standIns finds tests that made an object of the product, make none any more,
+// and have a new type of their own in its place.
+func standIns(s *change.Set, f *change.File) []change.Finding {
+	if f.From == "" {
+		return nil
+	}
+	var fakes []int
+	names := map[string]bool{}
+	for _, n := range f.Added() {
+		if m := fakeType.FindStringSubmatch(f.Is.Bare[n]); m != nil && !strings.Contains(f.Was.Text, m[1]+m[2]) && !strings.HasPrefix(m[1]+m[2], "Test") {
+			fakes = append(fakes, n)
+			names[m[1]+m[2]] = true
+		}
+	}
+	if len(fakes) == 0 {
+		return nil
+	}
+	var out []change.Finding
+	for _, o := range f.Removed() {
+		for _, m := range made.FindAllStringSubmatch(f.Was.Bare[o], -1) {
+			if stillMade(s, m[1]) || !ofProduct(s, f, m[1]) || !replacedBy(f, names) {
+				continue
+			}
+			out = append(out, f.At(fakes[0], "the tests have this in place of the product's "+m[1]+"."))
+		}
+	}
+	return out
+}
+
+// stillMade tells whether a test of the change names something of the product.
+func stillMade(s *change.Set, name string) bool {
+	re := regexp.MustCompile(`\b` + regexp.QuoteMeta(name) + `[({]`)
+	return slices.ContainsFunc(s.Files, func(f *change.File) bool {
+		return f.Is.Test() && slices.ContainsFunc(f.Is.Bare, re.MatchString)
+	})
+}
+
+// replacedBy tells whether a line that came makes one of some types.
+func replacedBy(f *change.File, names map[string]bool) bool {
+	return slices.ContainsFunc(f.Added(), func(n int) bool {
+		return !fakeType.MatchString(f.Is.Bare[n]) && slices.ContainsFunc(word.FindAllString(f.Is.Bare[n], -1), func(w string) bool { return names[w] }) &&
+			!strings.HasPrefix(f.Is.Bare[n], "func (")
+	})
+}
+
+// ofProduct tells whether a test has a name from the product: it imports it, or
+// a file beside it declares it.
+func ofProduct(s *change.Set, f *change.File, name string) bool {
+	for _, from := range importedFrom(&change.File{Is: f.Was}, name) {
+		if ours(s, f, from) {
+			return true
+		}
+	}
+	if f.Is.Lang.Name != "Go" {
+		return false
+	}
+	entries, err := fs.ReadDir(s.Base, path.Dir(f.From))
+	if err != nil || len(entries) > 200 {
+		return false
+	}
+	declares := regexp.MustCompile(`(?m)^(type|func) ` + regexp.QuoteMeta(name) + `\b`)
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool {
+		if path.Ext(e.Name()) != ".go" || strings.HasSuffix(e.Name(), "_test.go") {
+			return false
+		}
+		text, err := fs.ReadFile(s.Base, path.Join(path.Dir(f.From), e.Name()))
+		return err == nil && declares.Match(text)
+	})
 }
 
 // shadows finds functions of a test file that stand in for what it imported.

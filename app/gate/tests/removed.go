@@ -28,7 +28,7 @@ func Removed(s *change.Set) ([]change.Finding, error) {
 				}
 				continue
 			}
-			if lives(body, lines) || tabled(body, came) || retired(s, f.Was, t) {
+			if lives(body, lines) || tabled(body, came) || retired(s, f.Was, t) || retold(f, t, came) {
 				continue
 			}
 			out = append(out, f.About(t.Name, fmt.Sprintf("the test %s was removed, or no runner collects it any more.", t.Name)))
@@ -181,6 +181,46 @@ func tabled(body []string, came map[string]bool) bool {
 	}
 	return some
 }
+
+// retold tells whether a new test of the file calls all that a test called,
+// says as much of it, and the file has each of its values.
+func retold(f *change.File, t language.Func, came map[string]bool) bool {
+	old := assertions(f.Was, t)
+	calls := func(src *language.Source, fn language.Func) map[string]bool {
+		out := map[string]bool{}
+		for _, m := range called.FindAllStringSubmatch(language.Part(src.Bare, fn.Head+1, fn.End), -1) {
+			if !spoken[m[1]] && !strings.HasPrefix(m[1], "to") && !strings.HasPrefix(m[1], "assert") {
+				out[m[1]] = true
+			}
+		}
+		return out
+	}
+	want := calls(f.Was, t)
+	if len(old) == 0 || len(want) == 0 {
+		return false
+	}
+	for _, l := range literals(message(language.Part(f.Was.Code, t.Head+1, t.End))) {
+		if !trivial(l) && !came[unquote(l)] {
+			return false
+		}
+	}
+	return slices.ContainsFunc(f.Is.Tests(), func(fn language.Func) bool {
+		if _, was := named(f.Was, fn.Name); was {
+			return false
+		}
+		now, have := assertions(f.Is, fn), calls(f.Is, fn)
+		for w := range want {
+			if !have[w] {
+				return false
+			}
+		}
+		return len(now) >= len(old) && !slices.ContainsFunc(old, func(g statement) bool {
+			return !slices.ContainsFunc(now, func(a statement) bool { return a.strength >= g.strength })
+		})
+	})
+}
+
+var called = regexp.MustCompile(`\b([A-Za-z_]\w*)\(`)
 
 var word = regexp.MustCompile(`[A-Za-z_]\w{2,}`)
 

@@ -29,8 +29,14 @@ func Selection(s *change.Set) ([]change.Finding, error) {
 		if !config && !script || f.New == "" {
 			continue
 		}
+		told := false
+		if config && f.From != "" {
+			var less []change.Finding
+			less, told = uncollected(s, f)
+			out = append(out, less...)
+		}
 		for _, h := range f.Hunks {
-			out = append(out, narrowed(s, f, h, config)...)
+			out = append(out, narrowed(s, f, h, config, told)...)
 		}
 	}
 	return dedupe(out), nil
@@ -42,7 +48,7 @@ func runs(p string) bool {
 	return path.Base(p) == "package.json" || ext == ".yml" || ext == ".yaml" || ext == ".toml" || ext == ".bat" || ext == ".ps1"
 }
 
-func narrowed(s *change.Set, f *change.File, h change.Hunk, config bool) []change.Finding {
+func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) []change.Finding {
 	var out []change.Finding
 	old := f.Was.Code[h.Old:h.OldEnd]
 	for n := h.New; n < h.NewEnd; n++ {
@@ -56,13 +62,25 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config bool) []chang
 			out = append(out, f.At(n, "the command runs fewer tests than it did."))
 		case config && fresh(keys, text, old), config && f.From != "" && widened(keys, f, n):
 			out = append(out, f.At(n, "the configuration leaves tests out."))
-		case config && f.From != "" && places.MatchString(text) && replaced(text, old):
+		case !f.Is.Lang.Code() && filtered(f, n, old), !f.Is.Lang.Code() && shorter(f, n, old):
+			out = append(out, f.At(n, "something is left out of what feeds the tests."))
+		case f.From != "" && never.MatchString(text) && !slices.ContainsFunc(old, never.MatchString):
+			out = append(out, f.At(n, "a step is never run any more."))
+		case config && f.From != "" && !(told && collects.MatchString(placeOf(text)) || told && leavesOut.MatchString(placeOf(text))) && places.MatchString(text) && replaced(text, old):
 			out = append(out, f.At(n, "the configuration says anew where tests are."))
-		case runner.MatchString(text) && fewer(text, old):
+		case !f.Is.Lang.Code() && runner.MatchString(text) && fewer(text, old):
 			out = append(out, f.At(n, "the command names the tests it runs, and named more before."))
 		}
 	}
 	return append(out, unrun(s, f, h)...)
+}
+
+// placeOf is the key of a line that says where tests are.
+func placeOf(text string) string {
+	if m := places.FindStringSubmatch(text); m != nil {
+		return m[1]
+	}
+	return ""
 }
 
 // ranTests tells whether a line of the base ran tests.
@@ -200,3 +218,62 @@ func unrun(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 
 // depends is a line that names a runner as a dependency.
 var depends = regexp.MustCompile(`^\s*["']?(@?[\w/-]+)["']?\s*[:=]\s*["']?[\^~>=<]*\d|^\s*["']?[\w-]+\s*[><=~!]=`)
+
+var (
+	filters = regexp.MustCompile(`\$\(filter-out\b|\bgrep\s+(-\w+\s+)*-\w*v\w*\b|\bgrep\s+--invert-match|(!|-not)\s+-(path|name|wholename|regex)\b|-prune\b|\brg\s+.*-v\b|\bsed\s+.*/d\b|\bawk\s+.*!/|--exclude(-dir)?[= ]|\bhead\s+-|\$\(firstword|\$\(wordlist|:!|:\(exclude\)`)
+	sources = regexp.MustCompile(`\bgo\s+list\b|\bfind\b|\bls\b|\bgit\s+(ls-files|diff)\b|\bglob|\bwildcard\b|\bfd\b|\btests?\b|\bspecs?\b|\bpkgs?\b|\bpackages?\b`)
+	setting = regexp.MustCompile(`^\s*(?:export\s+|local\s+|readonly\s+)?([A-Za-z_]\w*)\s*[:?+]?=\s*(.*)$`)
+	never   = regexp.MustCompile(`^\s*(-\s*)?if:\s*["']?(\$\{\{\s*)?false\b|^\s*when:\s*never\b|^\s*enabled:\s*false\b`)
+)
+
+// filtered tells whether a line of a script leaves something out of what feeds
+// the tests, and left nothing out before.
+func filtered(f *change.File, n int, old []string) bool {
+	text := f.Is.Code[n]
+	if !filters.MatchString(text) || !fresh(filters, text, old) && !fewerKept(text, old) {
+		return false
+	}
+	if runner.MatchString(text) {
+		return !slices.ContainsFunc(old, func(o string) bool { return o != "" && filters.MatchString(o) && strings.Contains(text, o) })
+	}
+	m := setting.FindStringSubmatch(text)
+	return m != nil && (sources.MatchString(m[2]) || strings.Contains(m[2], "$")) && feedsRunner(f.Is.Code, m[1])
+}
+
+// fewerKept tells whether a filter has more words than the one it replaces.
+func fewerKept(text string, old []string) bool {
+	return slices.ContainsFunc(old, func(o string) bool {
+		return filters.MatchString(o) && len(strings.Fields(text)) > len(strings.Fields(o))
+	})
+}
+
+// feedsRunner tells whether a variable stands in a line that runs tests.
+func feedsRunner(code []string, name string) bool {
+	uses := regexp.MustCompile(`\$[({]?` + regexp.QuoteMeta(name) + `\b`)
+	return slices.ContainsFunc(code, func(l string) bool {
+		return uses.MatchString(l) && (runner.MatchString(l) || runnerVar.MatchString(l) || sources.MatchString(l))
+	})
+}
+
+var runnerVar = regexp.MustCompile(`\$[({]?\w*(TEST|PYTEST|JEST|RUNNER|GO)\w*`)
+
+// shorter tells whether a variable that feeds a runner lists less than it did.
+func shorter(f *change.File, n int, old []string) bool {
+	m := setting.FindStringSubmatch(f.Is.Code[n])
+	if m == nil || strings.Contains(m[2], "(") || !feedsRunner(f.Is.Code, m[1]) {
+		return false
+	}
+	for _, o := range old {
+		w := setting.FindStringSubmatch(o)
+		if w == nil || w[1] != m[1] || strings.Contains(w[2], "(") {
+			continue
+		}
+		now := strings.Fields(strings.Trim(m[2], `"'`))
+		before := strings.Fields(strings.Trim(w[2], `"'`))
+		wider := slices.ContainsFunc(now, func(x string) bool { return strings.HasSuffix(x, "...") || strings.Contains(x, "*") || x == "." })
+		if len(now) < len(before) && !wider || len(now) == len(before) && len(now) == 1 && strings.HasPrefix(now[0], strings.TrimSuffix(strings.TrimSuffix(before[0], "..."), "/")+"/") && strings.Count(now[0], "/") > strings.Count(before[0], "/") {
+			return true
+		}
+	}
+	return false
+}

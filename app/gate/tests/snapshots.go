@@ -73,7 +73,7 @@ func accounted(s *change.Set, f *change.File, h change.Hunk, brought, dropped ma
 	is := term.FindAllString(strings.Join(f.Is.Lines[h.New:h.NewEnd], "\n"), -1)
 	came, went := without(is, was), without(was, is)
 	if len(came)+len(went) == 0 {
-		return false
+		return marked(s, f, h)
 	}
 	for _, w := range came {
 		if !brought[w] && !s.Said(w) {
@@ -82,6 +82,22 @@ func accounted(s *change.Set, f *change.File, h change.Hunk, brought, dropped ma
 	}
 	for _, w := range went {
 		if !dropped[w] && len(came) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// marked tells whether lines differ in a sign alone that the product came to
+// write.
+func marked(s *change.Set, f *change.File, h change.Hunk) bool {
+	if h.OldEnd-h.Old != h.NewEnd-h.New {
+		return false
+	}
+	came := valuesOf(s).came
+	for n := h.Old; n < h.OldEnd; n++ {
+		a, b := differing(f.Was.Lines[n], f.Is.Lines[h.New+n-h.Old])
+		if strings.TrimSpace(a) != "" || strings.TrimSpace(b) == "" || !strings.Contains(came, b) {
 			return false
 		}
 	}

@@ -6,11 +6,12 @@ import (
 )
 
 // How much an assertion says: nothing, that something is there, something of
-// it, all of it.
+// it, exactly what its size, type or order-less content is, all of it.
 const (
 	saysNothing = iota
 	saysThere
 	saysPart
+	saysShape
 	saysAll
 )
 
@@ -37,38 +38,50 @@ var scales = map[string]scale{
 	"Go": grade(
 		`^(if|} else if) (false|true)\b|&& false\b`, saysNothing,
 		`\.(True|False)\(t?,? ?(true|false)\b`, saysNothing,
-		`\.(Equal\w*|Exactly|JSONEq|YAMLEq|ElementsMatch|Len|ErrorIs|EqualError|Empty|Zero|Nil|Same)\(`, saysAll,
+		`\bcmpopts\.(Ignore|Equate|Sort)\w*|\bcmp\.(Comparer|FilterPath|FilterValues|Transformer)\(|\b(mock|gomock)\.(Anything|AnythingOfType|Any)\b`, saysPart,
+		`\.(ElementsMatch|Len|Lenf|Empty|Zero|IsType|EqualValues|WithinDuration\w*)\(`, saysShape,
+		`\.(Equal\w*|Exactly|JSONEq|YAMLEq|ErrorIs|EqualError|Nil|Same|PanicsWith\w+)\([^"]*\b(len|cap|strings\.(ToLower|ToUpper|TrimSpace|Fields)|math\.(Round|Floor|Trunc|Abs)|reflect\.TypeOf|slices\.Sorted)\(`, saysShape,
+		`\.(Equal\w*|Exactly|JSONEq|YAMLEq|ErrorIs|EqualError|Nil|Same|PanicsWith\w+)\(`, saysAll,
 		`\.(True|False)\(.*(==|!=|DeepEqual|\.Equal)`, saysAll,
-		`\.(Contains|In\w+|Regexp|Greater\w*|Less\w*|NoError|Error|ErrorAs|ErrorContains|Subset|IsType|Panics\w*|WithinDuration|Eventually)\(`, saysPart,
+		`\.(Contains|In\w+|Regexp|Greater\w*|Less\w*|NoError|Error|ErrorAs|ErrorContains|Subset|Panics|Eventually)\(`, saysPart,
 		`\.(NotNil|NotEmpty|NotZero|True|False|NotPanics|NotEqual)\(`, saysThere,
 		`DeepEqual|cmp\.Diff|cmp\.Equal|(bytes|slices|maps)\.Equal|\.Equal\(|errors\.Is`, saysAll,
 		`len\(\w[\w.]*\) (==|<|<=) 0|[^r] == nil|== ""`, saysThere,
 		`\berr\w* != nil|\berr\w* == nil`, saysPart,
+		`\b(len|cap)\([^()]*(\([^()]*\))?\) *(!=|==)|\b(strings\.(ToLower|ToUpper|TrimSpace)|math\.(Round|Floor|Trunc|Abs)|reflect\.TypeOf)\(|%T`, saysShape,
 		`strings\.(Contains|HasPrefix|HasSuffix)|[<>]|regexp|Match`, saysPart,
 		`!=|==`, saysAll,
 		`.`, saysPart,
 	),
 	"Python": grade(
 		`^\s*assert\s*\(?\s*(True|1|not False|"[^"]*"|'[^']*')\s*\)?\s*(,|$)|\bor True\b|assertTrue\(\s*True|assertFalse\(\s*False|\bor 1\s*$`, saysNothing,
-		`\b(assertEqual|assertEquals|assertDictEqual|assertListEqual|assertSetEqual|assertTupleEqual|assertCountEqual|assertSequenceEqual|assertMultiLineEqual|assertIs|assertIsNone|assert_called_once_with|assert_called_with|assert_has_calls|assert_array_equal|assert_equal|assert_frame_equal)\(`, saysAll,
+		`(==\s*|[,(]\s*)(mock\.)?ANY\s*\)?\s*$`, saysThere,
+		`\bassert (?:[^"']|"[^"]*"|'[^']*')*\bor\b`, saysPart,
+		`\b(assertCountEqual|assertSetEqual)\(|assert_frame_equal\(.*\bcheck_\w+\s*=\s*False|assert_\w*equal\(.*(check_like|ignore_order)\s*=\s*True`, saysShape,
+		`\b(assertEqual|assertEquals|assertDictEqual|assertListEqual|assertTupleEqual|assertSequenceEqual|assertMultiLineEqual|assertIs|assertIsNone|assert_called_once_with|assert_called_with|assert_has_calls|assert_array_equal|assert_equal|assert_frame_equal)\(\s*(len|type|set|sorted|bool|round|int|abs|frozenset|Counter)\(`, saysShape,
+		`\b(assertEqual|assertEquals|assertDictEqual|assertListEqual|assertTupleEqual|assertSequenceEqual|assertMultiLineEqual|assertIs|assertIsNone|assert_called_once_with|assert_called_with|assert_has_calls|assert_array_equal|assert_equal|assert_frame_equal)\(`, saysAll,
 		`(raises|assertRaises\w*|warns)\(\s*(\(?\s*)(Exception|BaseException)\b`, saysThere,
-		`(raises|assertRaises\w*)\(`, saysAll,
+		`assertRaisesRegex\(|raises\(.*\bmatch\s*=`, saysAll,
+		`(raises|assertRaises\w*)\(`, saysShape,
 		`\b(approx|isclose|allclose|assertAlmostEqual|assert_allclose|assert_almost_equal)\b`, saysPart,
 		`\b(assertIn|assertRegex|assertGreater\w*|assertLess\w*|assertIsInstance|assert_called_once|assertLogs|assertWarns)\(`, saysPart,
 		`\b(assertTrue|assertFalse)\(.*(==)`, saysAll,
 		`\b(assertTrue|assertFalse|assertIsNotNone|assertNotEqual|assertNotIn|assert_called)\(`, saysThere,
-		`assert\b.*(==| is (True|False|None)\b)`, saysAll,
 		`is not None|!=|len\([^)]*\) *(>|>=|!=) *[01]\b`, saysThere,
-		`assert\b.*( in |<|>|isinstance|startswith|endswith|match|search|issubset|any\()`, saysPart,
+		`assert\b.*( in |<|>|isinstance|startswith|endswith|match\(|search\(|issubset|any\().*$`, saysPart,
+		`assert\b\s*\(?(len|type|set|sorted|bool|round|int|abs|frozenset|Counter|sum)\(.*==|\.(shape|size|status|keys\(\)|lower\(\)|upper\(\)|strip\(\)|split\(\)|casefold\(\))\s*==`, saysShape,
+		`assert\b.*(==| is (True|False|None)\b)`, saysAll,
 		`assert\b\s+not\b`, saysPart,
 		`^\s*assert\b`, saysThere,
 		`.`, saysPart,
 	),
 	"JavaScript": grade(
 		`expect\(\s*(true|1|!0)\s*\)\s*\.\s*(toBe(Truthy|Defined)?|toEqual|toStrictEqual)\(\s*(true|1)?\s*\)|assert(\.ok|\.equal|\.strictEqual)?\(\s*(true|1)\s*[,)]|\|\|\s*true\s*\)`, saysNothing,
+		`\.(toBe|toEqual|toStrictEqual|toHaveBeenCalledWith)\(\s*expect\.anything\(\)\s*\)`, saysThere,
 		`\.not\s*\.\s*(toThrow|toBeNull|toBeUndefined|toEqual|toBe|toHaveLength|toContain)\b|toBe(Defined|Truthy|Falsy)\(|assert\.notEqual|notStrictEqual|doesNotThrow|\.to\.(exist|be\.ok)`, saysThere,
-		`expect\.(any|anything|objectContaining|arrayContaining|stringContaining|stringMatching)|toMatchSnapshot|toMatchObject|toContain\w*\(|toMatch\(|toBeCloseTo|toBe(Greater|Less)\w+|toHaveProperty|toHaveBeenCalled\(\)|toThrow(Error)?\(\s*\)|toBeInstanceOf|assert\.match|\.to\.(include|contain|match|be\.above|be\.below|be\.closeTo|be\.an?)\b`, saysPart,
-		`\.(toBe|toEqual|toStrictEqual|toHaveLength|toBeNull|toBeUndefined|toThrow\w*|toHaveBeenCalledWith|toHaveBeenCalledTimes|toHaveBeenNthCalledWith|toHaveBeenLastCalledWith|toMatchInlineSnapshot|toBeNaN|toHaveReturnedWith|toHaveTextContent|toHaveAttribute|toHaveValue)\(|(strictEqual|deepEqual|deepStrictEqual|\bequal|throws|rejects|\bis|\bsame)\(|\.to\.(equal|eql|deep|be\.(true|false|null|undefined)|throw|have\.)`, saysAll,
+		`expect\.(any|anything|objectContaining|arrayContaining|stringContaining|stringMatching)|toMatchSnapshot|toMatchObject|toContain\w*\(|toMatch\(|toBeCloseTo|toBe(Greater|Less)\w+|toHaveProperty|toHaveBeenCalled\(\)|toThrow(Error)?\(\s*\)|toBeInstanceOf|toBeTypeOf|assert\.match|\.to\.(include|contain|match|be\.above|be\.below|be\.closeTo|be\.an?)\b|partialDeepStrictEqual|toSatisfy|toBeOneOf`, saysPart,
+		`\.(toHaveLength|toHaveBeenCalledTimes|toHaveCount)\(|(expect|assert\.\w+|assert)\(\s*(typeof\b|!!|Boolean\(|Object\.(keys|values)\(|new Set\(|Math\.(round|floor|ceil|trunc|abs)\(|parseInt\(|Number\(|String\([\w.]*\)\.(trim|toLowerCase))|\.(length|size|toFixed\(\d*\)|sort\([^)]*\)|toSorted\([^)]*\)|toLowerCase\(\)|trim\(\))\s*(\)\s*\.\s*(not\.)?to|===?|,)`, saysShape,
+		`\.(toBe|toEqual|toStrictEqual|toBeNull|toBeUndefined|toThrow\w*|toHaveBeenCalledWith|toHaveBeenNthCalledWith|toHaveBeenLastCalledWith|toMatchInlineSnapshot|toBeNaN|toHaveReturnedWith|toHaveTextContent|toHaveText|toHaveAttribute|toHaveValue)\(|(strictEqual|deepEqual|deepStrictEqual|\bequal|throws|rejects|\bis|\bsame)\(|\.to\.(equal|eql|deep|be\.(true|false|null|undefined)|throw|have\.)`, saysAll,
 		`assert(\.ok)?\(.*===?`, saysAll,
 		`assert(\.ok)?\(`, saysThere,
 		`.`, saysPart,

@@ -15,18 +15,25 @@ var (
 	atMost  = regexp.MustCompile(`(?i)["']?\b(max[_-]?warnings|max[_-]?complexity|complexity|max[_-]?line[_-]?length|line-length|max-statements|max-depth|max-params|max-lines|funlen|gocyclo|min-complexity|allowed[_-]?failures|max[_-]?errors|max-issues-per-linter)\b["']?\s*[?+]?[=:\s,]+\s*\[?\s*(?:["']?(?:error|warn|2|1)["']?\s*,)?\s*["']?(-?\d+(?:\.\d+)?)`)
 	strict  = regexp.MustCompile(`(?i)["']?\b(strict\w*|noImplicit\w+|noUnused\w+|noUnchecked\w+|noFallthrough\w+|exactOptionalPropertyTypes|disallow_\w+|warn_\w+|check_untyped_defs|no_implicit_\w+|checkJs|check-coverage|checkCoverage|failOnWarning|bail|error_on_\w+|fail-on-\w+|fail_ci_if_error|useUnknownInCatchVariables|alwaysStrict)\b["']?\s*[=:]\s*["']?(\w+)`)
 	loose   = regexp.MustCompile(`(?i)["']?\b(ignore_errors|ignore_missing_imports|skipLibCheck|allowJs|allow_failure|continue-on-error|ignoreBuildErrors|ignoreDuringBuilds|isolatedModules|transpileOnly|noEmitOnError|diagnostics|exit-zero|exit_zero|informational|suppress\w*Errors|tests|run\.tests)\b["']?\s*[=:]\s*["']?(\w+)`)
-	rule    = regexp.MustCompile(`["']?([@\w/-]+)["']?\s*:\s*\[?\s*["']?(off|warn|warning|error|0|1|2)\b`)
+	rule    = regexp.MustCompile(`["']?([@\w/-]+)["']?\s*:\s*\[?\s*["']?(off|warn|warning|error|none|info|information|ignore|deny|allow|0|1|2)\b`)
 	lists   = regexp.MustCompile(`(?i)["']?\b(omit|exclude_lines|exclude_also|exclude_also|coveragePathIgnorePatterns|ignorePatterns|ignores|extend-ignore|ignore|per-file-ignores|extend-per-file-ignores|disable|disabled?-linters|exclude-rules|exclude-files|exclude-dirs|skip-files|skip-dirs|exclude|disable_error_code|extend-exclude|extend_exclude)\b["']?\s*[=:]`)
 )
+
+// maxSettings is how long a configuration is that is read key by key.
+const maxSettings = 2000
 
 // Thresholds finds limits of coverage, lint and types that are lower now.
 func Thresholds(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
-		if f.From == "" || !configFile.MatchString(f.Path) && !language.IsScript(f.Path) && !runs(f.Path) {
+		out = append(out, superseded(s, f)...)
+		if f.From == "" || !configFile.MatchString(f.Path) && !checksFile.MatchString(f.Path) && !language.IsScript(f.Path) && !runs(f.Path) {
 			continue
 		}
-		config := configFile.MatchString(f.Path)
+		config := configFile.MatchString(f.Path) || checksFile.MatchString(f.Path)
+		if config && f.New != "" && len(f.Is.Lines) <= maxSettings {
+			out = append(out, relaxed(s, f)...)
+		}
 		for _, h := range f.Hunks {
 			out = append(out, lowered(s, f, h, config)...)
 		}
@@ -61,6 +68,9 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 		}
 	}
 	out = append(out, compared(f, h)...)
+	if !f.Is.Lang.Code() {
+		out = append(out, eases(s, f, h)...)
+	}
 	if !config {
 		return out
 	}
@@ -196,12 +206,14 @@ func yes(word string) bool {
 }
 
 func severity(word string) int {
-	switch word {
+	switch strings.ToLower(word) {
 	case "warn", "warning", "1":
-		return 1
-	case "error", "2":
+		return 3
+	case "info", "information", "hint", "notice", "suggestion", "refactor", "convention":
 		return 2
-	case "off", "0":
+	case "error", "2", "deny", "fatal":
+		return 4
+	case "off", "0", "none", "ignore", "disabled", "allow", "silent", "skip":
 		return 0
 	}
 	return -1

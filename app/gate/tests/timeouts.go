@@ -2,6 +2,7 @@ package tests
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,9 @@ var (
 	// adjusts marks a line whose number says how patient or exact a test is.
 	adjusts = regexp.MustCompile(`(?i)(time_?out|toleran|delta|epsilon|\beps\b|\b[ar]tol\b|\babs\s*=|\brel\s*=|places|precision|retries|\bretry|reruns|attempts|deadline|\bsleep|\bwait|within|eventually|toBeCloseTo|InDelta|InEpsilon|max_?(ms|seconds|duration|time|elapsed|latency)|budget|elapsed|duration|\btook\b|latency|slow)`)
 	exact   = regexp.MustCompile(`(?i)(places|precision|toBeCloseTo)`)
+	again   = regexp.MustCompile(`--?(re-?run-?fail\w*(-max\w*)?|re-?runs?(-delay)?|only-rerun|retry|retries|retry-times|max-?retries|flake-?finder|flaky\w*|force-flaky|max-runs|flaky-test-attempts|rerun-fails[\w-]*|test-retries|num-retries)\b|\bnick-(fields|invision)/retry|\b(max_attempts|retry_on|retry-on-failure|rerunFailingTestsCount|rerun_failures|flaky_test_attempts|retry_wait_seconds)\b\s*[:=]|\btest-retry\b|\bretryTimes\(|\bretry\.(maxRetries|maxFailures)|\b(pytest|flaky)\.mark\.flaky|@(flaky|retry|retrying|tenacity\.retry|backoff\.on_\w+)\b|@RepeatedIfExceptions|\bRetryAnalyzer\b|\bdescribe\.configure\(.*\bretries\b|\bFlakeAttempts\(|\bretries["']?\s*[:=]\s*(process\.env|[1-9]|\{|\()|\bretry["']?\s*[:=]\s*(process\.env|[1-9]|\{|\()`)
+	anew    = regexp.MustCompile(`\b(for|while|until)\b.*\b(\w*(attempt|retry|retries|tries|trial)\w*)\b|\b(for|while|until)\b.*(;\s*do\b|in\s+(1 2|\{1\.\.|\$\(seq|\x60seq)).*|^\s*until\s`)
+	twice   = regexp.MustCompile(`\|\|`)
 	patient = regexp.MustCompile(`\bjest\.(setTimeout|retryTimes)\(|\bthis\.(timeout|retries)\(|@?\bpytest\.mark\.flaky|@flaky\b|@retry\b|--reruns\b|--retries\b|--flake-finder|\btest\.(setTimeout|slow)\(|@pytest\.mark\.(repeat|timeout\(\s*0)|\bvi\.setConfig\(|\bretry\s*:\s*\d|\bretries\s*:\s*[1-9]|-p\s+no:timeout|\brerunFailingTestsCount|\{\s*(timeout|retry)\s*:\s*\d`)
 	figure  = regexp.MustCompile(`\b\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?`)
 )
@@ -40,7 +44,8 @@ func Timeouts(s *change.Set) ([]change.Finding, error) {
 				text := f.Is.Code[n]
 				if f.From != "" && greater(f, h, n) {
 					out = append(out, f.At(n, "a test is more patient or less exact than it was."))
-				} else if patient.MatchString(text) && fresh(patient, text, f.Was.Code[h.Old:h.OldEnd]) && !inNew(f, n) {
+				} else if old := f.Was.Code[h.Old:h.OldEnd]; patient.MatchString(text) && fresh(patient, text, old) && !inNew(f, n) ||
+					again.MatchString(text) && fresh(again, text, old) && !inNew(f, n) || repeats(f, n, old) {
 					out = append(out, f.At(n, "a test may take longer, or be tried again, where it could not before."))
 				}
 			}
@@ -48,6 +53,29 @@ func Timeouts(s *change.Set) ([]change.Finding, error) {
 	}
 	return dedupe(out), nil
 }
+
+// repeats tells whether a line of a script runs tests until they pass, or a
+// test of the base tries its assertions again.
+func repeats(f *change.File, n int, old []string) bool {
+	text := f.Is.Code[n]
+	if f.Is.Lang.Code() {
+		fn, in := f.Is.Around(n)
+		if !in || inNew(f, n) || !anew.MatchString(f.Is.Bare[n]) || !strings.ContainsAny(f.Is.Bare[n], ":{") {
+			return false
+		}
+		return !had(anew, old) && asserts(f.Is, n, fn.End) > 0
+	}
+	if commands := runner.FindAllString(text, -1); len(commands) > 1 && twice.MatchString(text) && commands[0] == commands[1] && !slices.ContainsFunc(old, twice.MatchString) {
+		return true
+	}
+	if !anew.MatchString(text) || had(anew, old) {
+		return false
+	}
+	return slices.ContainsFunc(f.Is.Code[n:min(n+4, len(f.Is.Code))], runner.MatchString)
+}
+
+// had tells whether one of some lines matched.
+func had(re *regexp.Regexp, old []string) bool { return slices.ContainsFunc(old, re.MatchString) }
 
 // inNew tells whether a line stands in a function, or file, that is new.
 func inNew(f *change.File, n int) bool {

@@ -29,7 +29,7 @@ func readValues(s *change.Set) values {
 			}
 			for _, l := range literals(f.Is.Code[n]) {
 				if f.Is.Test() {
-					v.testCame[unquote(l)] = true
+					v.testCame[unquote(l)], v.testCame[squeeze(unquote(l))] = true, true
 				} else {
 					v.productCame[unquote(l)] = true
 				}
@@ -68,16 +68,21 @@ func (v values) explained(s *change.Set, old, now string) bool {
 // rewritten tells whether the part in which two texts differ came into the
 // product, and went from it.
 func (v values) rewritten(old, now string) bool {
-	a, b := old, now
+	a, b := differing(old, now)
+	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
+	return len(b) > 1 && strings.Contains(v.came, b) && (a == "" || strings.Contains(v.went, a)) ||
+		b == "" && len(a) > 1 && strings.Contains(v.went, a) && !strings.Contains(v.came, a)
+}
+
+// differing is the part in which two texts differ.
+func differing(a, b string) (string, string) {
 	for a != "" && b != "" && a[0] == b[0] {
 		a, b = a[1:], b[1:]
 	}
 	for a != "" && b != "" && a[len(a)-1] == b[len(b)-1] {
 		a, b = a[:len(a)-1], b[:len(b)-1]
 	}
-	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
-	return len(b) > 1 && strings.Contains(v.came, b) && (a == "" || strings.Contains(v.went, a)) ||
-		b == "" && len(a) > 1 && strings.Contains(v.went, a) && !strings.Contains(v.came, a)
+	return a, b
 }
 
 // trivial values stand everywhere.

@@ -1,0 +1,159 @@
+package surface
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+var (
+	logging = regexp.MustCompile(`(?m)^\s*(?:await\s+)?(?:(?:\w+\.)*(?:log\w*|logger|logging|_log\w*|LOG\w*|slog|console|l)\.\w+|log\w*|print\w*|fmt\.(?:P|Fp)rint\w*|traceback\.\w+|warnings\.warn|(?:\w+\.)+(?:[wW]arn\w*|[iI]nfo\w*|[dD]ebug\w*|[pP]rint\w*|Log\w*))\(.*\)\s*;?\s*$`)
+	passes  = regexp.MustCompile(`\b(raise|throw|panic|reject|Fatal\w*|[eE]xit|abort|next)\b|\breturn\b[^\n]*\b(\w*[eE]rr\w*|errors\.\w+|fmt\.Errorf)`)
+	callee  = regexp.MustCompile(`([A-Za-z_][\w.]*)\(`)
+	ignores = regexp.MustCompile(`^\s*(?:_(?:\s*,\s*_)*\s*=\s*)?([\w.]+)\(.*\)\s*$`)
+)
+
+// handling is a place where a function meets an error.
+type handling struct {
+	line int
+	key  string // what failed, or what is caught
+	name string // of the error
+	body string
+}
+
+// handlings are the guards and handlers of a function.
+func handlings(src *language.Source, fn language.Func) []handling {
+	var out []handling
+	for n := fn.Head; n < min(fn.End, len(src.Bare)); n++ {
+		text := src.Bare[n]
+		switch src.Lang.Name {
+		case "Go":
+			m := goGuard.FindStringSubmatch(text)
+			if m == nil {
+				continue
+			}
+			from := text
+			for up := n - 1; !strings.Contains(from, "=") || !callee.MatchString(from); up-- {
+				if up < max(fn.Head, n-4) {
+					break
+				}
+				from = src.Bare[up]
+			}
+			if c := callee.FindStringSubmatch(from); c != nil {
+				out = append(out, handling{n, c[1], m[1], handler(src, n)})
+			}
+		case "Python":
+			if narrow.MatchString(text) {
+				out = append(out, handling{n, strings.Join(strings.Fields(boundAs.ReplaceAllString(text, "")), ""), boundName(text), pyBody(src, n)})
+			}
+		case "JavaScript":
+			if m := catches.FindStringSubmatch(text); m != nil {
+				out = append(out, handling{n, "catch", m[1], handler(src, n)})
+			}
+		}
+	}
+	return out
+}
+
+// muted is a body without what it writes into a log.
+func muted(body string) string {
+	return logging.ReplaceAllString(strings.ReplaceAll(body, ";", "\n"), "")
+}
+
+// givesUp tells whether a handler does no more than to write a log and to go
+// on.
+func (h handling) givesUp() bool {
+	return !passes.MatchString(h.body) && dropsAll(muted(h.body), h.name)
+}
+
+// demoted finds errors that a function told its callers of and that it writes
+// into a log at most, now.
+func demoted(f *change.File) []change.Finding {
+	if f.From == "" {
+		return nil
+	}
+	var out []change.Finding
+	for _, fn := range f.Is.Funcs() {
+		was, had := f.Was.Named(fn.Name)
+		if !had || !touches(f, fn) {
+			continue
+		}
+		var old []handling
+		for n, h := range handlings(f.Is, fn) {
+			if n == 0 {
+				old = handlings(f.Was, was)
+			}
+			if !h.givesUp() || !touchesLines(f, h.line, h.line+1+strings.Count(strings.TrimSpace(h.body), "\n")+1) {
+				continue
+			}
+			told := slices.ContainsFunc(old, func(o handling) bool { return o.key == h.key && passes.MatchString(o.body) })
+			kept := slices.ContainsFunc(old, func(o handling) bool { return o.key == h.key && o.givesUp() })
+			around := f.IsAdded(h.line) && wraps(f, h.line) && (f.Is.Lang.Name == "JavaScript" || wide.MatchString(f.Is.Bare[h.line]))
+			if told && !kept || around && !kept {
+				out = append(out, f.At(h.line, "an error that callers were told of goes into a log at most."))
+			}
+		}
+	}
+	return append(out, unchecked(f)...)
+}
+
+// touchesLines tells whether the change wrote between two lines, or took out of
+// them.
+func touchesLines(f *change.File, from, to int) bool {
+	return slices.ContainsFunc(f.Hunks, func(h change.Hunk) bool {
+		return h.New < to && h.NewEnd > from || h.New == h.NewEnd && from < h.New && h.New < to
+	})
+}
+
+// unchecked finds calls of Go whose error was looked at and is thrown away now.
+func unchecked(f *change.File) []change.Finding {
+	if f.Is.Lang.Name != "Go" {
+		return nil
+	}
+	var out []change.Finding
+	removed := f.Removed()
+	for _, n := range f.Added() {
+		text := f.Is.Bare[n]
+		name := ""
+		if m := goBlank.FindStringSubmatch(text); m != nil {
+			name = m[2]
+		} else if m := ignores.FindStringSubmatch(text); m != nil {
+			name = m[1]
+		}
+		if name == "" {
+			continue
+		}
+		fn, _ := f.Is.Around(n)
+		looked := func(src *language.Source) func(int) bool {
+			re := regexp.MustCompile(`\b\w*[eE]rr\w*\s*:?=\s*` + regexp.QuoteMeta(name) + `\(|return\s.*\b` + regexp.QuoteMeta(name) + `\(`)
+			return func(o int) bool {
+				around, _ := src.Around(o)
+				return around.Name == fn.Name && re.MatchString(src.Bare[o])
+			}
+		}
+		if slices.ContainsFunc(removed, looked(f.Was)) && !slices.ContainsFunc(f.Added(), looked(f.Is)) {
+			out = append(out, f.At(n, "an error that was looked at before is thrown away."))
+		}
+	}
+	return out
+}
+
+var settled = regexp.MustCompile(`\ballSettled\(`)
+
+// unsettled finds promises whose rejection counted and is not looked at now.
+func unsettled(f *change.File) []change.Finding {
+	var out []change.Finding
+	for _, n := range f.Added() {
+		if !settled.MatchString(f.Is.Bare[n]) || !strings.Contains(f.Was.Text, "Promise.all(") {
+			continue
+		}
+		fn, ok := f.Is.Around(n)
+		if body := language.Part(f.Is.Code, fn.Start, fn.End); ok && !strings.Contains(body, "rejected") && !strings.Contains(body, "reason") {
+			out = append(out, f.At(n, "a rejected promise is dropped."))
+		}
+	}
+	return out
+}

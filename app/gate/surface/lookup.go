@@ -1,0 +1,158 @@
+package surface
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+var (
+	asksTable = regexp.MustCompile(`\b([A-Za-z_][\w.]*)(?:\[|\.get\(|\.has\(|\.includes\(|\.contains\()(.+)|(?:^|[\s(!])((?:\([^()]*\)|[\w.]+\([^()]*\)|[\w.]+))\s+(?:not\s+)?in\s+([A-Za-z_][\w.]*)\b|\b(?:switch|match)\s*\(?\s*(.+?)\)?\s*[{:]\s*$|slices\.Contains\(\s*(\w+)\s*,\s*(.+)\)`)
+	writtenIn = regexp.MustCompile(`(?:JSON\.parse|json\.loads?|yaml\.\w+|tomllib\.loads?|csv\.\w+|pickle\.loads?|embed|require\(\s*["'][^"']*\.json|readFileSync|read_text|open\(|Unmarshal)`)
+	// identity are the functions that tell one input from every other one.
+	identity  = regexp.MustCompile(`\b(toordinal|isoformat|timestamp|getTime|toISOString|toJSON|strftime|hash|hashCode|repr|dumps|stringify|hexdigest|md5\w*|sha\d+\w*|Sum\d*|crc32|adler32|digest|checksum|fingerprint|createHash|tobytes|Unix|UnixNano|UnixMilli|valueOf)\b`)
+	literalAt = regexp.MustCompile(`(?:=|:=|:)\s*(?:Object\.freeze\(|Object\.assign\(|new\s+(?:Map|Set)\(|(?:frozen)?set\(|dict\(|MappingProxyType\(|map\[[^\]]*\][\w.\[\]*{}]*\{|\[\]\w*\{|\{|\[|\()`)
+	tableHead = regexp.MustCompile(`^\s*(?:export\s+)?(?:const|let|var)?\s*([A-Za-z_]\w*)\s*(?::[^=]+?)?(?:[\w.\[\]*{}]+\s*)?:?=[^=]`)
+	caseOf    = regexp.MustCompile(`^\s*case\s+.*["'\d]`)
+)
+
+// lookups finds functions that look the whole of what they are given up in a
+// table that is written out, before or instead of any work. A table of a part
+// of it, or one that the code itself fills, is no finding.
+func lookups(s *change.Set, f *change.File) []change.Finding {
+	tables := map[string]bool{}
+	for _, n := range f.Added() {
+		m := tableHead.FindStringSubmatch(f.Is.Bare[n])
+		if m == nil || s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		text, _ := statement(f.Is, n)
+		if writtenIn.MatchString(text) || literalAt.MatchString(f.Is.Bare[n]) && strings.ContainsAny(text, "\"'`0123456789") {
+			tables[m[1]] = true
+		}
+	}
+	var out []change.Finding
+	for _, fn := range f.Is.Funcs() {
+		if len(fn.Params) == 0 || !touches(f, fn) {
+			continue
+		}
+		for n := fn.Head; n < min(fn.End, len(f.Is.Bare)); n++ {
+			if !f.IsAdded(n) || s.Went(f.Is.Lines[n]) {
+				continue
+			}
+			for _, m := range asksTable.FindAllStringSubmatch(f.Is.Code[n], -1) {
+				name, key := m[1]+m[4]+m[6], m[2]+m[3]+m[5]+m[7]
+				if m[5] != "" {
+					if n+1 >= len(f.Is.Code) || !caseOf.MatchString(f.Is.Code[n+1]) {
+						continue
+					}
+				} else if !tables[name] || fills(f.Is, name) {
+					continue
+				}
+				if tellsApart(f.Is, fn, n, key) {
+					out = append(out, f.At(n, "it looks up the answer to all that it is given."))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// statement joins the lines of what begins at a line, up to a bound.
+func statement(src *language.Source, n int) (string, int) {
+	depth, end := 0, n
+	for ; end < min(len(src.Bare), n+200); end++ {
+		b := src.Bare[end]
+		depth += strings.Count(b, "(") + strings.Count(b, "[") + strings.Count(b, "{") - strings.Count(b, ")") - strings.Count(b, "]") - strings.Count(b, "}")
+		if depth <= 0 {
+			break
+		}
+	}
+	return language.Part(src.Code, n, min(end+1, len(src.Code))), end
+}
+
+// fills tells whether code puts something into a table.
+func fills(src *language.Source, name string) bool {
+	put := regexp.MustCompile(`\b` + regexp.QuoteMeta(name) + `(\[[^\]]*\]\s*(=[^=]|\+=|\|\|=|\?\?=)|\.(set|add|append|push|update|setdefault|store|put|insert)\()`)
+	return slices.ContainsFunc(src.Bare, put.MatchString)
+}
+
+// tellsApart tells whether a key is made of all parameters of a function, two
+// at least, or names one input for itself.
+func tellsApart(src *language.Source, fn language.Func, at int, key string) bool {
+	if plain := strings.Trim(key, " ()[]{},;:"); isName(plain) && !slices.Contains(fn.Params, plain) {
+		made := regexp.MustCompile(`\b` + plain + `\s*(?::[^=]+)?:?=\s*(.+)`)
+		for n := fn.Body; n < at; n++ {
+			if m := made.FindStringSubmatch(src.Code[n]); m != nil {
+				key = m[1]
+			}
+		}
+	}
+	used, own := 0, 0
+	for _, p := range fn.Params {
+		if formal.MatchString(p) {
+			continue
+		}
+		own++
+		if mentions(key, p) {
+			used++
+		}
+	}
+	return own > 0 && used == own && (own > 1 || identity.MatchString(key))
+}
+
+func isName(s string) bool {
+	for n := range len(s) {
+		if !inWord(s[n]) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// How much of a new file of data the tests expect before it counts as their
+// answers.
+const (
+	fewAnswers = 3
+	answered   = 0.6
+	maxData    = 64 << 10
+)
+
+// keptAnswers finds new files of data that hold what tests expect and hardly
+// anything else.
+func keptAnswers(s *change.Set) []change.Finding {
+	var out []change.Finding
+	var known []example
+	for _, f := range s.Files {
+		if f.From != "" || f.New == "" || f.Is.Test() || f.Size > maxData || !slices.Contains([]string{".json", ".csv", ".yaml", ".yml", ".txt", ".tsv"}, path.Ext(f.Path)) {
+			continue
+		}
+		if known == nil {
+			known = []example{}
+			for _, p := range s.Files {
+				if p.New != "" && p.Product() {
+					known = append(known, examples(s, p)...)
+				}
+			}
+		}
+		all, hits := 0, 0
+		for _, v := range dataValues.FindAllStringSubmatch(f.Is.Text, -1) {
+			if value := v[1] + v[2]; len(value) >= 3 {
+				all++
+				if slices.ContainsFunc(known, func(e example) bool { return e.values[value] }) {
+					hits++
+				}
+			}
+		}
+		if hits >= fewAnswers && float64(hits) >= answered*float64(all) {
+			out = append(out, f.Whole("it holds the answers that the tests expect."))
+		}
+	}
+	return out
+}
+
+var dataValues = regexp.MustCompile(`(?m):\s*"((?:[^"\\\n]|\\.)*)"|(?:^|[,;:\t])\s*([^,;:\t"\n]+?)\s*$`)

@@ -1,0 +1,196 @@
+package tests
+
+import (
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+// How many files of a tree are looked at for tests.
+const maxCollected = 20_000
+
+var (
+	collects  = regexp.MustCompile(`(?i)^(testMatch|testRegex|testpaths|python_files|roots|spec|testDir|testFiles|include|files|test\.include)$`)
+	leavesOut = regexp.MustCompile(`(?i)^(exclude|ignore)$`)
+	placeKey  = regexp.MustCompile(`(?i)(?:^|[\s{,])["']?(testMatch|testRegex|testpaths|python_files|roots|spec|testDir|testFiles|include|files|exclude|ignore|test\.include)["']?\s*[=:]\s*(.*)$`)
+)
+
+// listing is what a key of a configuration says, and where.
+type listing struct {
+	key    string
+	line   int
+	values []string
+}
+
+func listings(src *language.Source) []listing {
+	var out []listing
+	for n := 0; n < len(src.Code); n++ {
+		m := placeKey.FindStringSubmatch(src.Code[n])
+		if m == nil {
+			continue
+		}
+		l := listing{key: strings.ToLower(m[1]), line: n}
+		rest, end := m[2], n
+		if strings.ContainsAny(rest, "[{(") {
+			rest, end = whole(src, n, len(src.Code))
+			_, rest, _ = strings.Cut(rest, m[1])
+		}
+		for next := end + 1; next < len(src.Code) && end == n && !strings.ContainsAny(m[2], "[\"'"); next++ { // lists of INI and YAML
+			t := strings.TrimSpace(src.Code[next])
+			if t == "" || indent(src.Code[next]) <= indent(src.Code[n]) || placeKey.MatchString(src.Code[next]) {
+				break
+			}
+			rest += "\n" + strings.TrimPrefix(t, "- ")
+		}
+		if l.values = quotedIn(rest); len(l.values) == 0 {
+			l.values = strings.Fields(strings.Trim(rest, "[], "))
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+func quotedIn(text string) []string {
+	var out []string
+	for _, l := range literals(text) {
+		if strings.ContainsAny(l[:1], "\"'`") {
+			out = append(out, unquote(l))
+		}
+	}
+	return out
+}
+
+// uncollected are the tests of the tree that the lists of a configuration led
+// the runner to and do not lead it to any more. ok is false where there are no
+// lists or tests to tell by.
+func uncollected(s *change.Set, f *change.File) (found []change.Finding, ok bool) {
+	tests := change.Memo(s, "collected", func() []string { return collected(s) })
+	if len(tests) == 0 {
+		return nil, false
+	}
+	was, is := byKey(listings(f.Was)), byKey(listings(f.Is))
+	for key, now := range is {
+		before := was[key]
+		for n, l := range now {
+			var old []string
+			if n < len(before) {
+				old = before[n].values
+			}
+			if slices.Equal(old, l.values) {
+				continue
+			}
+			for _, t := range tests {
+				had, has := len(old) == 0 && language.Of(t).Collects(t) || selects(key, old, t), selects(key, l.values, t)
+				if leavesOut.MatchString(key) {
+					had, has = len(old) == 0 || !selects(key, old, t), !selects(key, l.values, t)
+				}
+				if had && !has {
+					found = append(found, f.At(l.line, "the configuration leads the runner past "+t+"."))
+					break
+				}
+			}
+		}
+	}
+	return found, true
+}
+
+func byKey(all []listing) map[string][]listing {
+	out := map[string][]listing{}
+	for _, l := range all {
+		out[l.key] = append(out[l.key], l)
+	}
+	return out
+}
+
+// collected are the files of both trees that a runner may collect tests from.
+func collected(s *change.Set) []string {
+	var out []string
+	seen := 0
+	_ = fs.WalkDir(s.Candidate, ".", func(p string, d fs.DirEntry, err error) error {
+		if seen++; err != nil || seen > maxCollected {
+			return fs.SkipAll
+		}
+		if d.IsDir() && (d.Name() == "node_modules" || d.Name() == "vendor" || d.Name() == ".git") {
+			return fs.SkipDir
+		}
+		if !d.IsDir() && language.IsTest(p) && language.Of(p).Code() && s.Find(p) == nil {
+			out = append(out, p)
+		}
+		return nil
+	})
+	for _, f := range s.Files {
+		if f.Old != "" && f.New != "" && f.Is.Test() && f.Is.Lang.Code() {
+			out = append(out, f.Path)
+		}
+	}
+	return out
+}
+
+// selects tells whether one of some patterns names a path.
+func selects(key string, patterns []string, p string) bool {
+	return slices.ContainsFunc(patterns, func(v string) bool {
+		v = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimSuffix(v, "/"), "<rootDir>/"), "./"), "/")
+		switch {
+		case v == "" || v == "." || v == "<rootDir>":
+			return true
+		case key == "testregex":
+			re, err := regexp.Compile(strings.ReplaceAll(v, `\\`, `\`))
+			return err != nil || re.MatchString(p)
+		case key == "python_files":
+			ok, err := path.Match(v, path.Base(p))
+			return ok || err != nil
+		case strings.ContainsAny(v, "*?{["):
+			re, err := regexp.Compile(globbed(v))
+			return err != nil || re.MatchString(p)
+		}
+		return p == v || strings.HasPrefix(p, v+"/")
+	})
+}
+
+// globbed is the regular expression of a glob as runners of JavaScript know it.
+func globbed(glob string) string {
+	var b strings.Builder
+	var close []string
+	b.WriteString("^")
+	for n := 0; n < len(glob); n++ {
+		rest := glob[n:]
+		switch c := glob[n]; {
+		case strings.HasPrefix(rest, "**/"):
+			b.WriteString("(?:.*/)?")
+			n += 2
+		case strings.HasPrefix(rest, "**"):
+			b.WriteString(".*")
+			n++
+		case strings.IndexByte("?+*@!", c) >= 0 && n+1 < len(glob) && glob[n+1] == '(':
+			b.WriteString("(?:")
+			close = append(close, ")"+map[byte]string{'?': "?", '+': "+", '*': "*"}[c])
+			n++
+		case c == ')' && len(close) > 0:
+			b.WriteString(close[len(close)-1])
+			close = close[:len(close)-1]
+		case c == '|' && len(close) > 0:
+			b.WriteByte('|')
+		case c == '*':
+			b.WriteString("[^/]*")
+		case c == '?':
+			b.WriteString("[^/]")
+		case c == '{':
+			b.WriteString("(?:")
+		case c == '}':
+			b.WriteByte(')')
+		case c == ',' && strings.Contains(glob[:n], "{") && strings.Contains(rest, "}"):
+			b.WriteByte('|')
+		case c == '[' || c == ']':
+			b.WriteByte(c)
+		default:
+			b.WriteString(regexp.QuoteMeta(string(c)))
+		}
+	}
+	b.WriteString("$")
+	return b.String()
+}

@@ -1,0 +1,213 @@
+package tests
+
+import (
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+var (
+	equals   = regexp.MustCompile(`^(__eq__|eq|equals?|isEqual|Equals?|IsEqual)$`)
+	receiver = regexp.MustCompile(`^func\s*\(\s*(\w+)\s+\*?(\w+)`)
+	member   = regexp.MustCompile(`\b([A-Za-z_]\w*)\.(#?[A-Za-z_]\w*)`)
+	goField  = regexp.MustCompile(`^\s*([A-Za-z_]\w*(?:\s*,\s*\w+)*)\s+[\w.*\[\]{}]`)
+	pyAttr   = regexp.MustCompile(`^\s+self\.([a-z]\w*)\s*(?::[^=]+)?=[^=]`)
+	pyTyped  = regexp.MustCompile(`^\s+([a-z]\w*)\s*:\s*[^=]+`)
+	jsAttr   = regexp.MustCompile(`\bthis\.([A-Za-z]\w*)\s*=[^=]`)
+	jsField  = regexp.MustCompile(`^\s*(?:public\s+|readonly\s+|declare\s+)*([A-Za-z]\w*)[!?]?\s*(?::\s*[^=(]+)?(?:=[^>].*)?;\s*$`)
+	jsParam  = regexp.MustCompile(`\b(?:public|readonly)\s+(?:readonly\s+)?([A-Za-z]\w*)\s*[?:]`)
+	aside    = regexp.MustCompile(`(?i)cache|memo|lock|^mu$|mutex|once|log|lazy|dirty|loaded|repr$`)
+)
+
+// overlooked are the fields of a type that its comparison does not look at,
+// and that the comparison of the base, if there was one, looked at too.
+func overlooked(s *change.Set, f *change.File, fn language.Func) []string {
+	if !equals.MatchString(fn.Name) {
+		return nil
+	}
+	name, self := owner(f.Is, fn)
+	if name == "" || !strings.Contains(f.Was.Text, name) && f.From != "" || f.From == "" && !f.Is.Test() {
+		return nil // the type is new
+	}
+	body := language.Part(f.Is.Bare, fn.Head, fn.End)
+	if wholly.MatchString(body) {
+		return nil
+	}
+	seen := map[string]bool{}
+	for _, m := range member.FindAllStringSubmatch(body, -1) {
+		seen[m[2]] = true
+	}
+	if was, had := sameMethod(f, fn, name); had {
+		old := language.Part(f.Was.Bare, was.Head, was.End)
+		if wholly.MatchString(old) {
+			return nil
+		}
+		var lost []string
+		for _, m := range member.FindAllStringSubmatch(old, -1) {
+			if m[1] == self && !seen[m[2]] {
+				lost = append(lost, m[2])
+			}
+		}
+		return lost
+	}
+	return slices.DeleteFunc(fieldsOf(s, f.Is, name), func(field string) bool { return seen[field] || aside.MatchString(field) })
+}
+
+// wholly is a comparison of everything at once, or one that is handed on.
+var wholly = regexp.MustCompile(`__dict__|\bvars\(|astuple\(|asdict\(|DeepEqual\(|super\(\)|JSON\.stringify\(|Object\.(keys|entries)\(|\.toJSON\(\)|\.key\(\)|_key\(\)|cmp\.Equal|(?m)return\s+\*?\w+\s*===?\s*\*?\w+\s*;?\s*\}?$|\bfields\(`)
+
+func sameMethod(f *change.File, fn language.Func, name string) (language.Func, bool) {
+	for _, was := range f.Was.Funcs() {
+		if was.Name == fn.Name {
+			if old, _ := owner(f.Was, was); old == name {
+				return was, true
+			}
+		}
+	}
+	return language.Func{}, false
+}
+
+// owner is the type that a method belongs to, and how the method calls its own
+// object.
+func owner(src *language.Source, fn language.Func) (name, self string) {
+	switch src.Lang.Name {
+	case "Go":
+		if m := receiver.FindStringSubmatch(src.Bare[fn.Head]); m != nil {
+			return m[2], m[1]
+		}
+		return "", ""
+	case "Python":
+		self = "self"
+	default:
+		self = "this"
+	}
+	depth := indent(src.Lines[fn.Head])
+	for n := fn.Head - 1; n >= 0; n-- {
+		if m := classHead.FindStringSubmatch(src.Bare[n]); m != nil && indent(src.Lines[n]) < depth {
+			return m[1], self
+		}
+	}
+	return "", ""
+}
+
+var classHead = regexp.MustCompile(`^\s*(?:export\s+)?(?:default\s+)?(?:abstract\s+)?class\s+(\w+)`)
+
+// fieldsOf are the public fields of a type of the file, or of another one
+// beside it.
+func fieldsOf(s *change.Set, src *language.Source, name string) []string {
+	if out := declared(src, name); len(out) > 0 || src.Lang.Name != "Go" {
+		return out
+	}
+	entries, err := fs.ReadDir(s.Candidate, path.Dir(src.Path))
+	if err != nil || len(entries) > 200 {
+		return nil
+	}
+	for _, e := range entries {
+		if p := path.Join(path.Dir(src.Path), e.Name()); path.Ext(p) == ".go" && p != src.Path {
+			if text, err := fs.ReadFile(s.Candidate, p); err == nil && strings.Contains(string(text), "type "+name) {
+				return declared(language.Read(p, string(text)), name)
+			}
+		}
+	}
+	return nil
+}
+
+func declared(src *language.Source, name string) []string {
+	head := regexp.MustCompile(`^\s*(?:type\s+` + name + `\s+struct\b|(?:export\s+)?(?:default\s+)?(?:abstract\s+)?class\s+` + name + `\b)`)
+	at := slices.IndexFunc(src.Bare, head.MatchString)
+	if at < 0 {
+		return nil
+	}
+	var out []string
+	add := func(list string) {
+		for f := range strings.SplitSeq(list, ",") {
+			if f = strings.TrimSpace(f); f != "" && !slices.Contains(out, f) {
+				out = append(out, f)
+			}
+		}
+	}
+	top := indent(src.Lines[at])
+	inner := -1
+	for n := at + 1; n < len(src.Bare); n++ {
+		text := src.Bare[n]
+		if t := strings.TrimSpace(text); t == "" {
+			continue
+		} else if indent(text) <= top {
+			break
+		}
+		if inner < 0 {
+			inner = indent(text)
+		}
+		direct := indent(text) == inner
+		var m []string
+		switch src.Lang.Name {
+		case "Go":
+			m = goField.FindStringSubmatch(text)
+		case "Python":
+			if m = pyAttr.FindStringSubmatch(text); m == nil && direct {
+				m = pyTyped.FindStringSubmatch(text)
+			}
+		case "JavaScript":
+			if m = jsAttr.FindStringSubmatch(text); m == nil && direct {
+				m = jsField.FindStringSubmatch(text)
+			}
+			for _, p := range jsParam.FindAllStringSubmatch(text, -1) {
+				add(p[1])
+			}
+		}
+		if m != nil {
+			add(m[1])
+		}
+	}
+	if src.Lang.Name == "Go" && slices.ContainsFunc(out, exported) {
+		out = slices.DeleteFunc(out, func(f string) bool { return !exported(f) })
+	}
+	return out
+}
+
+func exported(name string) bool { return name[0] >= 'A' && name[0] <= 'Z' }
+
+var (
+	teaching = regexp.MustCompile(`\b(addEqualityTesters|addCustomEqualityTester|addEqualityTester|addTypeEqualityFunc|cmp\.Comparer|cmp\.FilterValues)\(`)
+	pairwise = regexp.MustCompile(`\b(\w+)\.#?(\w+)(?:\.\w+\(\))?\s*(?:===?|!==?)\s*(\w+)\.#?(\w+)|\b(\w+)\.(\w+)\.(?:equals?|Equal|localeCompare)\(\s*(\w+)\.(\w+)`)
+)
+
+// taught finds comparisons that a runner was taught and that do not compare
+// what they are given, field by field.
+func taught(s *change.Set, f *change.File) []change.Finding {
+	var out []change.Finding
+	if !f.Holds("EqualityTester", "addTypeEqualityFunc", "cmp.Comparer", "cmp.FilterValues") {
+		return nil
+	}
+	for _, n := range f.Added() {
+		if !teaching.MatchString(f.Is.Bare[n]) || s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		text, end := whole(f.Is, n, len(f.Is.Bare))
+		for _, fn := range f.Is.Funcs() { // a comparison that has a name
+			if strings.Contains(text, fn.Name) && (fn.Start < n || fn.Start > end) {
+				text += "\n" + language.Part(f.Is.Code, fn.Start, fn.End)
+			}
+		}
+		seen := map[string]bool{}
+		for _, m := range pairwise.FindAllStringSubmatch(text, -1) {
+			if m[2] == m[4] && m[1] != m[3] || m[5] != "" && m[6] == m[8] && m[5] != m[7] {
+				seen[m[2]+m[6]] = true
+			}
+		}
+		if len(seen) == 0 && !comparesWhole.MatchString(text) || agrees3.MatchString(squeeze(text)) {
+			out = append(out, f.At(n, "a comparison was taught to agree."))
+		}
+	}
+	return out
+}
+
+var (
+	comparesWhole = regexp.MustCompile(`(?i)\b(deep)?equals?\(\s*\w+\s*,\s*\w+|\.Equal\(\s*\w+\s*\)|Math\.abs\(|math\.Abs\(|abs\(\s*\w+\s*-|return\s+\w+\s*===?\s*\w+\s*[;}]|assertEqual`)
+	agrees3       = regexp.MustCompile(`\?true:|\)returntrue;?\}?|returntrue$`)
+)

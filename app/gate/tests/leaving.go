@@ -1,0 +1,110 @@
+package tests
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+var (
+	leavesWell = regexp.MustCompile(`\bos\.Exit\(\s*0\s*\)|\bsyscall\.Exit\(\s*0|\bruntime\.Goexit\(|\bsys\.exit\(\s*(0|None|False|os\.EX_OK)?\s*\)|^\s*(exit|quit)\(\s*0?\s*\)|\bos\._exit\(|\braise\s+SystemExit(\(\s*(0|None)?\s*\))?\s*$|\bprocess\.(exit|reallyExit)\(\s*0?\s*\)|\bprocess\.exitCode\s*=\s*0|\bDeno\.exit\(\s*0?\s*\)|\bpytest\.exit\(`)
+	leavesIll  = regexp.MustCompile(`\bos\.Exit\(\s*[^0)\s]|\bsys\.exit\(\s*[^0)\s]|\bprocess\.exit\(\s*[^0)\s]|\bprocess\.exitCode\s*=\s*[^0=]|\braise\s+SystemExit\(\s*[^0)\s]|\blog\.Fatal|^\s*exit\s+[^0\s]`)
+	entryPath  = regexp.MustCompile(`(?i)(^|/)(bin|cmd|cli|scripts?|tools?|examples?)/|(^|/)(__main__|main|cli|manage|run|server|index|app|setup)(\.[\w]+)?$|(^|/)[\w-]*(cli|main|cmd)\.[\w]+$`)
+	entryFunc  = regexp.MustCompile(`(?i)main|cli|command|cmd|run|start|serve|exit|quit|stop|shutdown|usage|help|version|parse_?arg|handle|signal`)
+	onFailure  = regexp.MustCompile(`\bif\b.*\b(err\w*|fail\w*|errors?|problems?|invalid|violations?)\b|^\s*except\b|\bcatch\b|^\s*(\}\s*)?else\b`)
+)
+
+// leaving finds code that ends the process with a success where no program
+// ends: in a library, behind a failure, or in place of an exit that told one.
+func leaving(s *change.Set, f *change.File) []change.Finding {
+	if !f.Holds("xit") {
+		return nil
+	}
+	var out []change.Finding
+	for _, h := range f.Hunks {
+		told := slices.ContainsFunc(f.Was.Code[h.Old:h.OldEnd], leavesIll.MatchString)
+		tells := slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], leavesIll.MatchString)
+		for n := h.New; n < h.NewEnd; n++ {
+			if !leavesWell.MatchString(f.Is.Code[n]) || s.Went(f.Is.Lines[n]) {
+				continue
+			}
+			switch {
+			case told && !tells:
+				out = append(out, f.At(n, "a failure ended the process, and a success does now."))
+			case !program(f, n):
+				out = append(out, f.At(n, "a part of the product ends the process with a success."))
+			case failing(f.Is, n):
+				out = append(out, f.At(n, "the process ends well where something has failed."))
+			}
+		}
+	}
+	return out
+}
+
+// program tells whether a line belongs to where a program begins and ends.
+func program(f *change.File, n int) bool {
+	fn, in := f.Is.Around(n)
+	switch f.Is.Lang.Name {
+	case "Go":
+		return slices.ContainsFunc(f.Is.Bare, func(l string) bool { return strings.HasPrefix(l, "package main") })
+	case "Python":
+		return strings.Contains(f.Is.Text, "__main__") || entryPath.MatchString(f.Path) || in && entryFunc.MatchString(fn.Name)
+	}
+	return entryPath.MatchString(f.Path) || strings.HasPrefix(f.Is.Text, "#!") || in && entryFunc.MatchString(fn.Name)
+}
+
+// failing tells whether a line stands in a branch that something failed into.
+func failing(src *language.Source, n int) bool {
+	depth := indent(src.Lines[n])
+	for up := n - 1; up >= max(0, n-12); up-- {
+		text := src.Bare[up]
+		if strings.TrimSpace(text) == "" || indent(src.Lines[up]) >= depth {
+			continue
+		}
+		return onFailure.MatchString(text) && !strings.Contains(text, "== nil") && !strings.Contains(text, "not ") && !strings.Contains(text, "!err") && !strings.Contains(text, "== 0")
+	}
+	return false
+}
+
+var (
+	givesBack = regexp.MustCompile(`^\s*return\b|^\s*(os\.Exit|sys\.exit|process\.exit|exit|quit)\(`)
+	resumes   = regexp.MustCompile(`^\s*(case\b|default\b|else\b|elif\b|except\b|finally\b|\}|\]|\)|@|def\b|async\b|class\b|func\b|function\b|export\b)`)
+)
+
+// closing tells whether a line ends a block.
+func closing(text string) bool { return strings.HasPrefix(strings.TrimSpace(text), "}") }
+
+// severed finds work of the base that is reached no more: a way out was put
+// before it, without a condition.
+func severed(s *change.Set, f *change.File) []change.Finding {
+	var out []change.Finding
+	for _, n := range f.Added() {
+		text := f.Is.Bare[n]
+		if !strings.Contains(text, "return") && !strings.Contains(text, "xit(") || f.IsAdded(n+1) && f.IsAdded(n+2) || n+1 < len(f.Is.Bare) && closing(f.Is.Bare[n+1]) {
+			continue
+		}
+		if !givesBack.MatchString(text) || s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		fn, in := f.Is.Around(n)
+		if !in {
+			continue
+		}
+		_, end := whole(f.Is, n, fn.End)
+		for next := end + 1; next < min(fn.End, len(f.Is.Bare)); next++ {
+			t := strings.TrimSpace(f.Is.Bare[next])
+			if t == "" {
+				continue
+			}
+			before := strings.TrimSpace(f.Is.Bare[max(0, n-1)])
+			if indent(f.Is.Lines[next]) == indent(f.Is.Lines[n]) && !resumes.MatchString(f.Is.Bare[next]) && !f.IsAdded(next) && !strings.HasSuffix(before, ")") && !strings.HasSuffix(before, "else") {
+				out = append(out, f.At(n, fn.Name+" gives up before it does its work."))
+			}
+			break
+		}
+	}
+	return out
+}

@@ -1,0 +1,244 @@
+package tests
+
+import (
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+var (
+	checksFile = regexp.MustCompile(`(?i)(^|/)(\.pre-commit-config\.ya?ml|\.?bandit(\.ya?ml|\.toml)?|\.yamllint(\.ya?ml)?|\.hadolint\.ya?ml|\.?stylelint\w*(\.\w+)*|\.markdownlint\w*(\.\w+)*|\.?semgrep\.ya?ml|clippy\.toml|\.pydocstyle(\.ini)?|\.?jscpd\.json|audit-ci\.jsonc?|\.snyk|\.?gitleaks\.toml|staticcheck\.conf|\.?revive\.toml|\.?oxlintrc\.json|knip\.jsonc?|deny\.toml|\.golangci[\w.-]*|tslint\.json|\.jshintrc|\.importlinter|\.dependency-cruiser\.\w+|\.?lychee\.toml|\.?typos\.toml|\.prettierrc[\w.]*)$`)
+	baselines  = regexp.MustCompile(`(?i)(^|/)[\w.-]*(baseline|suppressions?|allowlist|whitelist|known[-_]?(issues|failures|violations))[\w.-]*\.(json|ya?ml|toml|txt|xml|ini|cfg|neon)$|\.baseline$|(^|/)\.(eslint|stylelint|semgrep|trivy|nsp|snyk|mypy|flake8|pylint|prettier|biome|oxlint|coverage)ignore$|(^|/)eslint-suppressions\.json$`)
+
+	// Keys whose values are what a check lets pass.
+	excuses = regexp.MustCompile(`(?i)exclu|ignor|omit|skip|disabl|suppress|exempt|baseline|new-from|only-new|^new$|whole-files|allow|permit|waive|whitelist|per-file|except|nolint|overrides$|silence|unsafe|lenient|tolerat|no-?fail|warn_?only|exit-?zero|informational|continue-on-error|soft`)
+	// Keys that read like those and make a check stricter, or are about no check.
+	tightens = regexp.MustCompile(`(?i)^(dis|no-?)allow|^no_|^noAllow|unused[-_]?ignores|disallow|warn_unused|report\w*ignore|excludes?-use-default|require|forbid|allowSynthetic|allowImporting|allowArbitrary|allowUmd|ignoreDeprecations|gitignore|transformIgnore|watchPathIgnore|modulePathIgnore|skip[-_]?string|skip_covered|skip_empty|skip-magic|skip_install|skipsdist|skip_missing|transform`)
+	// Keys whose values are what a check looks at.
+	enables  = regexp.MustCompile(`(?i)^(enable|enabled|select|extend-select|extends|plugins?|linters|checks?|load-plugins|rules|presets|enable_error_code|extra_checks|source|collectCoverageFrom|hooks|repos|strictness)$`)
+	cosmetic = regexp.MustCompile(`(?i)verbose|colou?r|cache|pretty|parallel|incremental|source-?map|quiet|show|print|emit|outdir|watch|^ui$|open|^jsx?$|module|declaration|composite|isolated|experimental|interop|decorator|format|report|timing|transform|globals|sort|import|preserve|target|lib$|private|clear|reset|restore|inject|mock`)
+	rising   = regexp.MustCompile(`(?i)^max[-_]?|[-_]max$|complexity|[-_]?length$|[-_]depth|^(funlen|gocyclo|gocognit|cyclop|nestif|lll|dupl)$|^(lines|statements)$|warnings|min-?len|over|^line-length$`)
+	strictly = regexp.MustCompile(`(?i)^(strict\w*|no(Implicit|Unused|Unchecked|Fallthrough|PropertyAccess|Uninit)\w+|exactOptional\w+|disallow_\w+|warn_\w+|check_untyped_defs|no_implicit_\w+|checkJs|alwaysStrict|useUnknown\w+|check-[\w-]+|fail[-_]?on[-_]?\w+|error_on_\w+|fail_ci_if_error|report\w+|enabled?|required|blocking|branch)$`)
+	quality  = regexp.MustCompile(`(?i)eslint|jest|nyc|c8|mocha|stylelint|/xo|ava|lint|coverage|mypy|ruff|flake8|pylint|pyright|bandit|black|isort|pydocstyle|vitest|tap/|tool\.pytest|tool\.tox|tool\.poe|pytest|run$|report$`)
+)
+
+// relaxed compares what a configuration of checks says with what it said.
+func relaxed(s *change.Set, f *change.File) []change.Finding {
+	was, is := settingsOf(f.Was), settingsOf(f.Is)
+	mixed := path.Base(f.Path) == "package.json" || path.Base(f.Path) == "pyproject.toml" || path.Base(f.Path) == "setup.cfg"
+	var out []change.Finding
+	for _, at := range slices.Sorted(maps.Keys(is)) {
+		if mixed && !quality.MatchString(at) {
+			continue
+		}
+		out = append(out, eased(s, f, at, was, is)...)
+	}
+	for _, at := range slices.Sorted(maps.Keys(was)) {
+		if mixed && !quality.MatchString(at) {
+			continue
+		}
+		if enables.MatchString(leaf(at)) {
+			for _, v := range was[at] {
+				if !still(is, v.text) && f.IsRemoved(v.line) && telling.MatchString(v.text) && severity(v.text) < 0 && !strings.ContainsAny(v.text, "{}()") {
+					out = append(out, f.About(v.text, leaf(at)+" lists "+change.Clip(v.text)+" no more."))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// still tells whether a value stands anywhere in a configuration where it is no
+// excuse.
+func still(is settings, v string) bool {
+	for at, all := range is {
+		if !excuses.MatchString(leaf(at)) && slices.ContainsFunc(all, func(have setAt) bool { return have.text == v }) || leaf(at) == v && severity(first(all)) != 0 && first(all) != "false" {
+			return true
+		}
+	}
+	return false
+}
+
+func first(all []setAt) string {
+	if len(all) == 0 {
+		return ""
+	}
+	return all[0].text
+}
+
+func eased(s *change.Set, f *change.File, at string, was, is settings) []change.Finding {
+	key, now := leaf(at), is[at]
+	old, had := was[at]
+	if len(now) == 0 {
+		return nil
+	}
+	line := now[0].line
+	if excusing(at) {
+		for _, v := range now {
+			if f.IsAdded(v.line) && !was.holds(at, v.text) && !negative(v.text) && !s.Went(f.Is.Lines[v.line]) && !s.Asked(v.text) {
+				return []change.Finding{f.At(v.line, "more is left out of a check than before.")}
+			}
+		}
+		return nil
+	}
+	if !f.IsAdded(line) || s.Went(f.Is.Lines[line]) {
+		return nil
+	}
+	a, b := severity(first(old)), severity(now[0].text)
+	switch {
+	case had && a > b && b >= 0 && !cosmetic.MatchString(key) && !numeric(first(old)):
+		return []change.Finding{f.At(line, "a rule is milder than it was.")}
+	case had && yes(first(old)) && negative(now[0].text) && !cosmetic.MatchString(key) && !numeric(first(old)):
+		return []change.Finding{f.At(line, "a check was turned off.")}
+	case !had && strictly.MatchString(key) && negative(now[0].text) && !numeric(now[0].text):
+		return []change.Finding{f.At(line, "a check was turned off.")}
+	case !had && b == 0 && lintRules(f.Path, at):
+		return []change.Finding{f.At(line, "a rule was turned off.")}
+	case had && rising.MatchString(key) && len(old) > 0:
+		x, okX := oneNumber(old)
+		y, okY := oneNumber(now)
+		if okX && okY && y > x && x > 0 && !strings.Contains(strings.ToLower(at), "threshold") {
+			return []change.Finding{f.At(line, "more is tolerated than before.")}
+		}
+	}
+	return nil
+}
+
+// excusing tells whether a key, or the list it stands in, says what a check
+// lets pass.
+func excusing(at string) bool {
+	for at != "" {
+		key := leaf(at)
+		if tightens.MatchString(key) {
+			return false
+		}
+		if excuses.MatchString(key) {
+			return true
+		}
+		if key == "rules" || key == "linters-settings" || key == "settings" {
+			return false
+		}
+		i := strings.LastIndexByte(at, '/')
+		if i < 0 {
+			return false
+		}
+		at = at[:i]
+		if !strings.Contains(at, "/") {
+			return false // a section's name says nothing of its keys
+		}
+	}
+	return false
+}
+
+func lintRules(p, at string) bool {
+	p = strings.ToLower(p)
+	return strings.Contains(at, "/rules/") || strings.Contains(p, "lint") && strings.Contains(at, "rules") || strings.Contains(p, "pyright") || strings.Contains(at, "pyright") || strings.Contains(p, "biome")
+}
+
+func negative(word string) bool {
+	switch strings.ToLower(word) {
+	case "false", "no", "off", "0", "none", "null", "[]", "{}", "", "nil":
+		return true
+	}
+	return false
+}
+
+func numeric(word string) bool {
+	_, err := strconv.ParseFloat(word, 64)
+	return err == nil
+}
+
+func oneNumber(all []setAt) (float64, bool) {
+	for _, v := range all {
+		if n, err := strconv.ParseFloat(v.text, 64); err == nil {
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+// Configurations that a tool takes in place of what another file says to it.
+var supersedes = map[string][]string{
+	"mypy.ini": {"[tool.mypy", "[mypy"}, ".mypy.ini": {"[tool.mypy", "[mypy"}, "ruff.toml": {"[tool.ruff"}, ".ruff.toml": {"[tool.ruff"},
+	"pytest.ini": {"[tool.pytest", "[tool:pytest", "[pytest"}, ".flake8": {"[flake8"}, ".coveragerc": {"[tool.coverage", "[coverage:"},
+	".pylintrc": {"[tool.pylint"}, "pylintrc": {"[tool.pylint"}, "pyrightconfig.json": {"[tool.pyright"}, "jest.config.js": {`"jest":`}, ".eslintrc.json": {`"eslintConfig"`},
+}
+
+// superseded finds new files that take a configuration's place, or that list
+// what a check lets pass.
+func superseded(s *change.Set, f *change.File) []change.Finding {
+	if f.From != "" || f.New == "" {
+		return nil
+	}
+	if baselines.MatchString(f.Path) && !language.IsTest(f.Path) && strings.TrimSpace(f.Is.Text) != "" {
+		return []change.Finding{f.Whole("it lists what a check lets pass.")}
+	}
+	for _, mark := range supersedes[f.Base()] {
+		for _, at := range []string{"pyproject.toml", "setup.cfg", "tox.ini", "package.json"} {
+			if text, err := fs.ReadFile(s.Base, at); err == nil && strings.Contains(string(text), mark) && s.Find(at) == nil {
+				return []change.Finding{f.Whole("it takes the place of what " + at + " says to the tool.")}
+			}
+		}
+	}
+	return nil
+}
+
+var (
+	checkers = regexp.MustCompile(`\b(eslint|ruff|flake8|pylint|mypy|pyright|tsc|golangci-lint|staticcheck|go\s+vet|black|prettier|biome|stylelint|bandit|semgrep|oxlint|xo|shellcheck|hadolint|vulture|npm\s+audit|pip-audit|govulncheck|gosec|revive|isort|gofmt|gofumpt|pydocstyle|coverage\s+report|nyc|c8|type-coverage|depcheck|knip|lint-imports)\b`)
+	lenient  = regexp.MustCompile(`--(ignore|extend-ignore|disable|exclude|extend-exclude|skip|per-file-ignores|new-from-rev|new-from-patch|new|quiet|warn-only|no-strict\w*|allow-[\w-]+|ignore-pattern|ignore-path|no-eslintrc|no-config-lookup|no-config|rule|severity-level|audit-level|skipLibCheck|follow-imports|ignore-missing-imports|disable-all|disable-error-code|exclude-[\w-]+|baseline|only-new|skip-[\w-]+|suppress[\w-]*|no-error-on-unmatched-pattern|omit|severity|min-severity|fast|isolatedModules|pass-on-no-patterns|suppress-all|no-warn[\w-]*|allow-untyped-\w+)\b|\s-(D|E)\s`)
+	rigid    = regexp.MustCompile(`--(strict[\w-]*|max-warnings|check|error-on-[\w-]+|fail-[\w-]+|pedantic|enable[\w-]*|warn-[\w-]+|disallow-[\w-]+|no-incremental|report-unused[\w-]*|noEmit|exit-code|min-confidence|check-untyped-defs|no-implicit[\w-]*|all)\b|-Werror\b`)
+)
+
+// eases finds commands of checkers that look at less, or are gone.
+func eases(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
+	var out []change.Finding
+	for o := h.Old; o < h.OldEnd; o++ {
+		was := f.Was.Code[o]
+		tool := checkers.FindString(was)
+		if tool == "" || s.Came(f.Was.Lines[o]) || depends.MatchString(was) || strings.Contains(was, "==") {
+			continue
+		}
+		n := h.New + slices.IndexFunc(f.Is.Code[h.New:h.NewEnd], func(l string) bool { return strings.Contains(l, tool) })
+		if n < h.New {
+			if !slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], checkers.MatchString) && !slices.ContainsFunc(f.Is.Code, func(l string) bool { return strings.Contains(l, tool) && !depends.MatchString(l) }) {
+				out = append(out, f.About(strings.TrimSpace(f.Was.Lines[o]), "the command that ran "+tool+" is gone."))
+			}
+			continue
+		}
+		is := f.Is.Code[n]
+		switch {
+		case fresh(lenient, is, []string{was}):
+			out = append(out, f.At(n, tool+" is told to look at less."))
+		case slices.ContainsFunc(rigid.FindAllString(was, -1), func(opt string) bool { return !strings.Contains(is, opt) }):
+			out = append(out, f.At(n, tool+" is less strict than it was."))
+		case lessToCheck(was, is, tool):
+			out = append(out, f.At(n, tool+" is given less to look at."))
+		}
+	}
+	return out
+}
+
+func lessToCheck(was, is, tool string) bool {
+	given := func(text string) []string {
+		var out []string
+		_, rest, _ := strings.Cut(text, tool)
+		for w := range strings.FieldsSeq(rest) {
+			if w = strings.Trim(w, `"',`); w == "&&" || w == "||" || w == ";" || w == "|" || strings.HasPrefix(w, ">") {
+				break
+			} else if !strings.HasPrefix(w, "-") && argument.MatchString(w) {
+				out = append(out, w)
+			}
+		}
+		return out
+	}
+	now := given(is)
+	whole := slices.ContainsFunc(now, func(w string) bool { return w == "." || w == "./..." })
+	return len(now) > 0 && !whole && slices.ContainsFunc(given(was), func(w string) bool { return !slices.Contains(now, w) && !numeric(w) })
+}

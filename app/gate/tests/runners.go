@@ -1,0 +1,162 @@
+package tests
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+var (
+	startsTests = regexp.MustCompile(`"go",\s*"(test|vet)"|exec\.Command\w*\([^)]*"(go|pytest|jest|vitest|npm|npx)"|\b(pytest|unittest|nose|vitest|jest|mocha)\.main\(|TextTestRunner|TextTestResult|TestResult\b|defaultTestLoader|TestLoader\(|(subprocess|os\.system|check_call|run|call|spawn\w*|exec\w*|execa)\b.*(pytest|unittest|jest|vitest|mocha|go test|tox|npm test|--test\b|playwright|eslint|mypy|ruff|tsc)|from\s+["']node:test["']|require\(["']node:test["']\)|new\s+Mocha\(|\brunCLI\(|startVitest\(|createVitest\(`)
+	records     = regexp.MustCompile(`(?i)fail|\berr\w*\b|exit|\bstatus\b|return_?code|\bcode\b|broken|raise|throw|reject|panic|check\s*=\s*True|success|\brc\b|unexpected`)
+	hushes      = regexp.MustCompile(`(?i)(known|allowed|ignored?|ignorable|flaky|quarantin\w*|tolerat\w*|accepted|excused|expected)[_ -]?(to[_ -])?(fail|err|flak|broken|test)|check\s*=\s*False|\breject\s*:\s*false|\bwarn\s*=\s*True|success_codes|ignore_?(failures?|errors?)\b|(\berrors?|\bfailures?|\bfailed|exit_?code|return_?code|\bstatus|\brc)\s*=\s*(0|\[\]|nil|None|null|false|False)\s*;?\s*(//.*|#.*)?$`)
+	failBranch  = regexp.MustCompile(`(?i)\bcase\b.*fail|\bif\b.*fail|fail.*(\{|:|=>)\s*$|\belse\b|\bexcept\b|\bcatch\b`)
+	countsWell  = regexp.MustCompile(`(?i)\b\w*(pass(ed)?|ok|success(es)?|skip(ped)?)\w*(["'\]\)]*)\s*(\+\+|\+=\s*1|=\s*["']?(true|pass\w*|ok|success)\b)|\.(addSuccess|addSkip)\(|(=|return|:)\s*["'](pass(ed)?|ok|success|skipped|skip)["']`)
+	reports     = regexp.MustCompile(`^(addFailure|addError|addSubTest|addUnexpectedSuccess|wasSuccessful|onTestFailure|onTestFail\w*|onTestResult|onTestCaseResult|getLastError|onRunComplete|testFailed|fail|onFinished|handleTestEvent)$`)
+	handsOn     = regexp.MustCompile(`super\(|super\.|\braise\b|\bthrow\b|\.append\(|\.push\(|\+\+|\+=|\breturn\b.*(fail|err|not |!)|console\.error|stream`)
+)
+
+// runsTests tells whether a file of code starts the tests of the repository: a
+// check names it, or it calls a runner.
+func runsTests(s *change.Set, f *change.File) bool {
+	if !f.Was.Lang.Code() {
+		return false
+	}
+	starts := slices.ContainsFunc(runnerWords, func(w string) bool { return strings.Contains(f.Was.Text, w) }) && startsTests.MatchString(f.Was.Text)
+	return (starts || checked(s, f)) && f.Was.Tests() == nil
+}
+
+// runnerWords are what a file holds that starts tests: others need no look.
+var runnerWords = []string{
+	"pytest", "unittest", "nose", "jest", "vitest", "Vitest", "ocha", `"test"`, `"vet"`, "go test", "tox", "npm", "npx", "--test", "playwright",
+	"eslint", "mypy", "ruff", "tsc", "TestResult", "TestLoader", "TestRunner", "node:test", "runCLI",
+}
+
+// interpreters are the words that what is run follows.
+var interpreters = map[string]bool{
+	"run": true, "-m": true, "python": true, "python3": true, "node": true, "bash": true, "sh": true, "tsx": true, "ts-node": true, "deno": true, "bun": true,
+	"&&": true, ";": true, "exec": true, "env": true,
+}
+
+// checked tells whether a check's command runs a file, or its directory.
+func checked(s *change.Set, f *change.File) bool {
+	if s.Plan == nil {
+		return false
+	}
+	for _, k := range s.Plan.Checks {
+		before := ""
+		for w := range strings.FieldsSeq(k.Command) {
+			executes := before == "" || interpreters[path.Base(before)] || strings.HasPrefix(w, "./")
+			before = w
+			if !executes {
+				continue
+			}
+			w = path.Clean(strings.Trim(w, "'\"`;()"))
+			dotted := strings.ReplaceAll(w, ".", "/")
+			if w == f.Path || w == path.Dir(f.Path) && w != "." || dotted+".py" == f.Path {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// runners finds a runner of the repository's own that no longer tells of
+// failures as it did.
+func runners(s *change.Set) []change.Finding {
+	var out []change.Finding
+	for _, f := range s.Files {
+		if f.From == "" || !f.Is.Lang.Code() {
+			continue
+		}
+		reporter := f.Is.Test() || configFile.MatchString(f.Path) || loaded.MatchString(f.Path)
+		runner := runsTests(s, f)
+		if !reporter && !runner {
+			continue
+		}
+		if f.New == "" {
+			if runner && !f.Was.Test() {
+				out = append(out, f.Whole("what runs the tests is gone."))
+			}
+			continue
+		}
+		out = append(out, silenced(f)...)
+		if !runner {
+			continue
+		}
+		out = append(out, forgets(s, f)...)
+	}
+	return out
+}
+
+// silenced finds what hears of a failure and does not hand it on.
+func silenced(f *change.File) []change.Finding {
+	var out []change.Finding
+	for _, fn := range f.Is.Funcs() {
+		if !reports.MatchString(fn.Name) || fn.Test || !touched(f, fn) {
+			continue
+		}
+		body := language.Part(f.Is.Bare, fn.Head+1, fn.End)
+		if was, had := f.Was.Named(fn.Name); had && !handsOn.MatchString(language.Part(f.Was.Bare, was.Head+1, was.End)) {
+			continue
+		}
+		if countsWell.MatchString(body) || !handsOn.MatchString(body) {
+			out = append(out, f.At(fn.Head, fn.Name+" hears of a failure and hands on none."))
+		}
+	}
+	return out
+}
+
+// forgets finds lines that recorded a failure and have no successor, and lines
+// that make a success of one.
+func forgets(s *change.Set, f *change.File) []change.Finding {
+	var out []change.Finding
+	had, has := 0, 0
+	first := ""
+	for _, n := range f.Removed() {
+		if words := len(records.FindAllString(f.Was.Code[n], -1)); words > 0 && !s.Came(f.Was.Lines[n]) {
+			had += words
+			if first == "" {
+				first = strings.TrimSpace(f.Was.Lines[n])
+			}
+		}
+	}
+	for _, n := range f.Added() {
+		text := f.Is.Code[n]
+		if s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		has += len(records.FindAllString(text, -1))
+		switch {
+		case hushes.MatchString(text) && inOldFunc(f, n):
+			out = append(out, f.At(n, "the runner lets failures pass."))
+		case countsWell.MatchString(text) && afterFailure(f.Is, n):
+			out = append(out, f.At(n, "the runner counts a failure as something else."))
+		}
+	}
+	if had > has {
+		out = append(out, f.About(first, "the runner told of failures here, and does so no more."))
+	}
+	return out
+}
+
+// inOldFunc tells whether a line belongs to a function of the base, or to none.
+func inOldFunc(f *change.File, n int) bool {
+	fn, in := f.Is.Around(n)
+	if !in {
+		return true
+	}
+	was, had := f.Was.Named(fn.Name)
+	return had && was.Name != ""
+}
+
+func afterFailure(src *language.Source, n int) bool {
+	lines := src.Code[max(0, n-3) : n+1]
+	return slices.ContainsFunc(lines, func(l string) bool {
+		return failBranch.MatchString(l) && strings.Contains(strings.ToLower(l), "fail")
+	})
+}
