@@ -2,6 +2,7 @@ package deps
 
 import (
 	"encoding/json"
+	"errors"
 	"io/fs"
 	"path"
 	"regexp"
@@ -19,6 +20,7 @@ var (
 	vendored    = regexp.MustCompile(`(^|/)(vendor|node_modules|third_party|site-packages)/`)
 	patched     = regexp.MustCompile(`(^|/)(patches|\.yarn/patches)/.*\.(patch|diff)$|\.patch$`)
 	pinned      = regexp.MustCompile(`^\s*["']?\s*(==\s*|=\s*|v)?\d+(\.\d+)*([-+.]?[\w.+-]+)?\s*["']?$`)
+	atLeast     = regexp.MustCompile(`^\s*["']?\s*(?:>=|\^|~=?)\s*(\d[\w.]*)`)
 	overriding  = regexp.MustCompile(`^\s*\[+\s*(patch\b|replace\b|tool\.uv\.(sources|override)|tool\.pdm\.resolution|tool\.poetry\.source|\[?source\b)|^\s*(override-dependencies|constraint-dependencies)\s*=`)
 	jsOverrides = []string{"overrides", "resolutions", "pnpm", "patchedDependencies", "bundleDependencies", "bundledDependencies"}
 )
@@ -51,7 +53,7 @@ func Overrides(s *change.Set) ([]change.Finding, error) {
 			out = append(out, lines(s, f, overriding, "something else stands in a dependency's place.")...)
 		}
 		if m, ok := manifestOf(f.Path); ok {
-			out = append(out, floating(f, m)...)
+			out = append(out, floating(s, f, m)...)
 		}
 	}
 	return out, nil
@@ -63,7 +65,11 @@ func shadows(s *change.Set, p string) bool {
 		return false
 	}
 	name, _, _ := strings.Cut(strings.TrimPrefix(p, "src/"), "/")
-	name = strings.ToLower(strings.ReplaceAll(strings.TrimSuffix(name, ".py"), "_", "-"))
+	name = strings.TrimSuffix(name, ".py")
+	if imports(s, name) {
+		return true
+	}
+	name = strings.ToLower(strings.ReplaceAll(name, "_", "-"))
 	for _, at := range []string{"requirements.txt", "pyproject.toml", "setup.cfg", "setup.py", "requirements-dev.txt", "requirements/base.txt"} {
 		m, _ := manifestOf(at)
 		text, err := fs.ReadFile(s.Candidate, at)
@@ -78,6 +84,32 @@ func shadows(s *change.Set, p string) bool {
 	}
 	return false
 }
+
+// imports tells whether the base imports a module of that name, and has none.
+func imports(s *change.Set, name string) bool {
+	for _, at := range []string{name, name + ".py", "src/" + name, "src/" + name + ".py"} {
+		if _, err := fs.Stat(s.Base, at); !errors.Is(err, fs.ErrNotExist) {
+			return false
+		}
+	}
+	re := regexp.MustCompile(`(?m)^\s*(import|from)\s+` + regexp.QuoteMeta(name) + `\b`)
+	found, left := false, maxImporting
+	_ = fs.WalkDir(s.Base, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || left == 0 || found {
+			return fs.SkipAll
+		}
+		if path.Ext(p) == ".py" && !d.IsDir() {
+			left--
+			text, err := fs.ReadFile(s.Base, p)
+			found = err == nil && re.Match(text)
+		}
+		return nil
+	})
+	return found
+}
+
+// maxImporting bounds the files of the base that are searched for an import.
+const maxImporting = 2000
 
 func vendoring(s *change.Set) bool {
 	return slices.ContainsFunc(s.Files, func(f *change.File) bool {
@@ -114,7 +146,14 @@ func overridden(f *change.File) []change.Finding {
 	return out
 }
 
-func floating(f *change.File, m manifest) []change.Finding {
+// asksFor tells whether people asked for at least the version that a range
+// begins with.
+func asksFor(s *change.Set, name, wanted string) bool {
+	m := atLeast.FindStringSubmatch(wanted)
+	return m != nil && strings.Contains(m[1], ".") && s.Asked(name) && s.Asked(m[1])
+}
+
+func floating(s *change.Set, f *change.File, m manifest) []change.Finding {
 	before, after := m(f.Was.Text), m(f.Is.Text)
 	var out []change.Finding
 	for _, name := range names(before, after) {
@@ -125,7 +164,7 @@ func floating(f *change.File, m manifest) []change.Finding {
 		}
 		reason := ""
 		switch {
-		case had && pinned.MatchString(old) && !pinned.MatchString(now):
+		case had && pinned.MatchString(old) && !pinned.MatchString(now) && !asksFor(s, name, now):
 			reason = name + " was pinned and floats now."
 		case old != now && elsewhere.MatchString(`"`+now):
 			reason = name + " comes from another place than the registry."

@@ -63,7 +63,7 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 			if !kept && (renamed(old, had, has) || anywhere[name+"\x00"+old.shape]) {
 				continue
 			}
-			if kept && s.Asked(old.file.Path) {
+			if (kept || old.file.New == "") && s.Asked(old.file.Path) {
 				continue
 			}
 			reason := fmt.Sprintf("the exported %s is gone.", name)

@@ -89,6 +89,9 @@ func drops(f *change.File, n int) string {
 	return ""
 }
 
+// refuses answers no, which an error may mean.
+var refuses = regexp.MustCompile(`\breturn false, nil\b`)
+
 func dropsGo(f *change.File, n int, text string) string {
 	switch {
 	case goDrop.MatchString(text):
@@ -99,10 +102,10 @@ func dropsGo(f *change.File, n int, text string) string {
 		if emptyBody(body) {
 			return "an error is looked at and dropped."
 		}
-		if dropsAll(body, name) && strings.Contains(body, "nil") && returnsError(f.Is, n) {
+		if dropsAll(body, name) && strings.Contains(body, "nil") && !refuses.MatchString(body) && returnsError(f.Is, n) {
 			return "an error is answered with none."
 		}
-		if dropsAll(body, name) && wraps(f, n) {
+		if dropsAll(body, name) && wraps(f, n) && !refuses.MatchString(body) {
 			return "an error that was told before is dropped."
 		}
 	case goRecov.MatchString(text):

@@ -38,6 +38,17 @@ func Checks(s *change.Set) ([]change.Finding, error) {
 func loses(s *change.Set, f *change.File) bool {
 	return slices.ContainsFunc(f.Removed(), func(n int) bool {
 		text := strings.TrimSpace(f.Was.Code[n])
-		return telling.MatchString(text) && !s.Came(f.Was.Lines[n]) && !slices.ContainsFunc(f.Is.Code, func(l string) bool { return strings.Contains(l, text) })
+		return telling.MatchString(text) && !s.Came(f.Was.Lines[n]) && !slices.ContainsFunc(f.Is.Code, func(l string) bool { return strings.Contains(l, text) || spells(l, text) })
 	})
+}
+
+// spells tells whether a line has all words of a command, in order.
+func spells(line, command string) bool {
+	want := strings.Fields(command)
+	for _, word := range strings.Fields(line) {
+		if len(want) > 0 && word == want[0] {
+			want = want[1:]
+		}
+	}
+	return len(want) == 0
 }

@@ -10,6 +10,7 @@ import (
 var (
 	clocks = []change.Pattern{
 		{In: change.Code, Any: []string{"time", "Date", "performance", "hrtime", "Timeout", "Interval", "synchronize", "linkname", "perf_counter", "monotonic", "default_timer", "Timer()", "b.N"}, Re: regexp.MustCompile(`\b(time|datetime|timeit|asyncio|_time)\.(time|sleep|perf_counter|monotonic|process_time|time_ns|perf_counter_ns|monotonic_ns|default_timer|timeit|datetime)\s*=[^=]|\bDate(\.now|\.prototype\.getTime)?\s*=[^=]|\bperformance(\.now)?\s*=[^=]|\bprocess\.hrtime(\.bigint)?\s*=[^=]|\b(global|globalThis|window)\.(setTimeout|setInterval|setImmediate|Date|performance|queueMicrotask)\s*=[^=]|\bsynchronize\s*=\s*(lambda|\()|^//go:linkname\s+\S*(now|nanotime|Sleep)|\bsetattr\(\s*_?(time|timeit|datetime)\s*,|^\s*(perf_counter|monotonic|time_ns|process_time|perf_counter_ns|default_timer)\s*=[^=]|^\s*def\s+(perf_counter|monotonic|time_ns|process_time)\(|\b[bB]\.(StopTimer|ResetTimer)\(\)|\bb\.N\s*=[^=]`), Say: "it replaces a clock or timer."},
+		{In: change.Code, Any: []string{"Now().Truncate(", "Now().Round("}, Re: regexp.MustCompile(`\btime\.Now\(\)\.(Truncate|Round)\((\d+\s*\*\s*)?time\.(Minute|Hour)`), Say: "it tells the time in coarse steps."},
 		{In: change.Lines, Any: []string{"go:linkname"}, Re: regexp.MustCompile(`^//go:linkname\b`), Say: "it reaches into another package behind the compiler's back."},
 	}
 	faked = []change.Pattern{

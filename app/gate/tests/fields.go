@@ -40,7 +40,9 @@ func overlooked(s *change.Set, f *change.File, fn language.Func) []string {
 	}
 	seen := map[string]bool{}
 	for _, m := range member.FindAllStringSubmatch(body, -1) {
-		seen[m[2]] = true
+		if seen[m[2]] = true; strings.HasPrefix(m[2], "_") || strings.HasPrefix(m[2], "#") {
+			return nil // what was derived from the fields is compared
+		}
 	}
 	if was, had := sameMethod(f, fn, name); had {
 		old := language.Part(f.Was.Bare, was.Head, was.End)

@@ -67,7 +67,7 @@ func Autoload(s *change.Set) ([]change.Finding, error) {
 
 var (
 	hookHead = regexp.MustCompile(`\bdef\s+pytest_`)
-	meddles  = regexp.MustCompile(`skip|xfail|deselect|\.(remove|clear|pop)\(|\bdel\b|\]\s*=.*\bif\b|=\s*\[.*\bif\b|exit_?(status|code)|outcome|force_result|passed|longrepr|excinfo|\.stats\b|return\s+True|\bsession\.\w+\s*=|_exit|\bfilter\(|testsfailed|\bcall_\w+\s*=`)
+	meddles  = regexp.MustCompile(`skip|xfail|deselect|\.(remove|clear|pop)\(|\bdel\b|\]\s*=.*\bif\b|=\s*\[.*\bif\b|exit_?(status|code)|\.outcome\s*=|force_result|longrepr\s*=|excinfo\s*=|\.stats\b|return\s+True|\bsession\.\w+\s*=|_exit|\bfilter\(|testsfailed|\bcall_\w+\s*=`)
 )
 
 // harmless tells whether a line begins a hook that neither leaves tests out nor

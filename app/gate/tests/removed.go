@@ -14,7 +14,7 @@ import (
 // whose body is gone. A test that lives on under another name or in another
 // file, or whose subject went with it, is no loss.
 func Removed(s *change.Set) ([]change.Finding, error) {
-	lines, came := testLines(s), valuesOf(s).testCame
+	lines, shared, came := testLines(s), sharedLines(s), valuesOf(s).testCame
 	var out []change.Finding
 	for _, f := range s.Files {
 		if f.New == "" && movedAway(s, f) {
@@ -28,7 +28,7 @@ func Removed(s *change.Set) ([]change.Finding, error) {
 				}
 				continue
 			}
-			if lives(body, lines) || tabled(body, came) || retired(s, f.Was, t) || retold(f, t, came) {
+			if lives(own(body, shared), lines) || tabled(body, came) || retired(s, f.Was, t) || retold(f, t, came) {
 				continue
 			}
 			out = append(out, f.About(t.Name, fmt.Sprintf("the test %s was removed, or no runner collects it any more.", t.Name)))
@@ -154,6 +154,32 @@ func testLines(s *change.Set) map[string]bool {
 		}
 	}
 	return out
+}
+
+// sharedLines are the lines that stood in more than one test of a changed file.
+func sharedLines(s *change.Set) map[string]bool {
+	seen, out := map[string]string{}, map[string]bool{}
+	for _, f := range s.Files {
+		for _, t := range f.Was.Tests() {
+			at := f.From + "\x00" + t.Name
+			for _, l := range telltale(f.Was, t) {
+				if was, ok := seen[l]; ok && was != at {
+					out[l] = true
+				}
+				seen[l] = at
+			}
+		}
+	}
+	return out
+}
+
+// own are the lines that only one test had; all of them where it had none of
+// its own.
+func own(body []string, shared map[string]bool) []string {
+	if out := slices.DeleteFunc(slices.Clone(body), func(l string) bool { return shared[l] }); len(out) > 0 {
+		return out
+	}
+	return body
 }
 
 // lives tells whether most of what a test did is still done by some test.

@@ -111,6 +111,30 @@ func silenced(f *change.File) []change.Finding {
 	return out
 }
 
+var (
+	judging    = regexp.MustCompile(`(?i)\b(got|actual|output|result|have)\b.*(!==?|===?|\.Equal\(|equals?\(|deepEqual).*\b(want|expected|golden|reference)\b|\b(want|expected|golden|reference)\b.*(!==?|===?|\.Equal\(|equals?\(|deepEqual).*\b(got|actual|output|result|have)\b`)
+	passesOver = regexp.MustCompile(`^(continue|return|break)\b[^.(]*;?$`)
+	words      = regexp.MustCompile(`[A-Za-z_]\w*`)
+)
+
+// otherwise tells whether a line compares by another function than the one that
+// stood in its place, which compared the same.
+func otherwise(f *change.File, n int) bool {
+	now := words.FindAllString(f.Is.Bare[n], -1)
+	for _, h := range f.Hunks {
+		if n < h.New || n >= h.NewEnd {
+			continue
+		}
+		for o := h.Old; o < h.OldEnd; o++ {
+			was := words.FindAllString(f.Was.Bare[o], -1)
+			if judging.MatchString(f.Was.Code[o]) && len(now) > len(was) && !slices.ContainsFunc(was, func(w string) bool { return !slices.Contains(now, w) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // forgets finds lines that recorded a failure and have no successor, and lines
 // that make a success of one.
 func forgets(s *change.Set, f *change.File) []change.Finding {
@@ -132,6 +156,10 @@ func forgets(s *change.Set, f *change.File) []change.Finding {
 		}
 		has += len(records.FindAllString(text, -1))
 		switch {
+		case judging.MatchString(text) && otherwise(f, n):
+			out = append(out, f.At(n, "the runner compares something else than it did."))
+		case passesOver.MatchString(strings.TrimSpace(text)) && (afterFailure(f.Is, n) || unequal(f.Is, n)):
+			out = append(out, f.At(n, "the runner excuses a failure."))
 		case hushes.MatchString(text) && inOldFunc(f, n):
 			out = append(out, f.At(n, "the runner lets failures pass."))
 		case countsWell.MatchString(text) && afterFailure(f.Is, n):
@@ -159,4 +187,9 @@ func afterFailure(src *language.Source, n int) bool {
 	return slices.ContainsFunc(lines, func(l string) bool {
 		return failBranch.MatchString(l) && strings.Contains(strings.ToLower(l), "fail")
 	})
+}
+
+// unequal tells whether a line stands where two things were found to differ.
+func unequal(src *language.Source, n int) bool {
+	return slices.ContainsFunc(src.Code[max(0, n-6):n], judging.MatchString)
 }
