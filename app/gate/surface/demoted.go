@@ -13,6 +13,7 @@ var (
 	logging = regexp.MustCompile(`(?m)^\s*(?:await\s+)?(?:(?:\w+\.)*(?:log\w*|logger|logging|_log\w*|LOG\w*|slog|console|l)\.\w+|log\w*|print\w*|fmt\.(?:P|Fp)rint\w*|traceback\.\w+|warnings\.warn|(?:\w+\.)+(?:[wW]arn\w*|[iI]nfo\w*|[dD]ebug\w*|[pP]rint\w*|Log\w*))\(.*\)\s*;?\s*$`)
 	passes  = regexp.MustCompile(`\b(raise|throw|panic|reject|Fatal\w*|[eE]xit|abort|next)\b|\breturn\b[^\n]*\b(\w*[eE]rr\w*|errors\.\w+|fmt\.Errorf)`)
 	callee  = regexp.MustCompile(`([A-Za-z_][\w.]*)\(`)
+	chained = regexp.MustCompile(`\)\.\w+\(`) // what is thrown away is not of the first call
 	ignores = regexp.MustCompile(`^\s*(?:_(?:\s*,\s*_)*\s*=\s*)?([\w.]+)\(.*\)\s*$`)
 )
 
@@ -123,7 +124,7 @@ func unchecked(f *change.File) []change.Finding {
 		} else if m := ignores.FindStringSubmatch(text); m != nil {
 			name = m[1]
 		}
-		if name == "" {
+		if name == "" || chained.MatchString(text) {
 			continue
 		}
 		fn, _ := f.Is.Around(n)

@@ -47,9 +47,9 @@ func heedless(f *change.File) []change.Finding {
 			out = append(out, f.At(fn.Head, fmt.Sprintf("%s was to be written, and does not look at what it is given.", fn.Name)))
 		case !stub && lost > 0 && unused == len(fn.Params):
 			out = append(out, f.At(fn.Head, fmt.Sprintf("%s looked at what it is given, and does so no more.", fn.Name)))
-		case !stub && lost > 0 && answersConstant(f.Is, fn) && !answersConstant(f.Was, was):
+		case !stub && idle(f.Is, fn) && !idle(f.Was, was):
 			out = append(out, f.At(fn.Head, fmt.Sprintf("%s worked out its answer, and gives a constant now.", fn.Name)))
-		case stub && answersConstant(f.Is, fn):
+		case stub && idle(f.Is, fn):
 			out = append(out, f.At(fn.Head, fmt.Sprintf("%s was to be written, and answers with a constant.", fn.Name)))
 		}
 	}
@@ -130,41 +130,61 @@ func abstract(src *language.Source, fn language.Func) bool {
 	return strings.Contains(language.Part(src.Bare, fn.Start, fn.Head+1), "abstract") || strings.HasSuffix(strings.TrimSpace(src.Bare[fn.Head]), "...")
 }
 
-// maxConstant is the size of a function that may be a constant in disguise.
-const maxConstant = 12
-
-// answersConstant tells whether all answers of a function but those of its
-// guards are one and the same value, written out, and no truth or nothing.
-func answersConstant(src *language.Source, fn language.Func) bool {
-	if fn.End-fn.Body > maxConstant {
-		return false
-	}
-	answer := ""
-	for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {
-		text := strings.TrimSpace(src.Code[n])
-		switch {
-		case works.MatchString(src.Bare[n]):
-			return false
-		case !strings.Contains(text, "return"):
-			continue
-		}
-		m := returning.FindStringSubmatch(text)
-		if m == nil {
-			return false
-		}
-		value := strings.TrimSpace(m[1])
-		if strings.Contains(value, "err") || strings.Contains(value, "Err") || strings.Contains(value, "errors.") {
-			continue
-		}
-		if !onlyValue.MatchString(value) || answer != "" && answer != value {
-			return false
-		}
-		answer = value
-	}
-	return answer != "" && !truths.MatchString(answer)
-}
+// maxIdle is the size of a function that may be a constant in disguise.
+const maxIdle = 14
 
 var (
-	works  = regexp.MustCompile(`\b(for|while|yield|await|range|go|defer)\b|[^=!<>:]=[^=>]|:=|\+\+|\w+\.\w+\([^)]*\)\s*;?\s*$`)
-	truths = regexp.MustCompile(`^(true|false|True|False|None|null|nil|undefined|this|self)$`)
+	discards = regexp.MustCompile(`^(_(\s*,\s*_)*\s*=\s*[\w, ]+|del\s+[\w, ]+|void\s+\w+|pass|[{}()\];,]*|else\s*:?|\}?\s*else\s*\{)$`)
+	guards   = regexp.MustCompile(`^(?:\}\s*)?(?:if|elif|else if)\b\s*\(?\s*(?:len\(\w+\)\s*(?:==|<|<=)\s*[01]|\w+\.length\s*(?:===?|<)\s*[01]|\w+\s*(?:===?|is)\s*(?:null|undefined|None|nil|""|'')|not\s+isinstance\([^)]*\)|typeof\s+\w+\s*!==?\s*["']\w+["']|!\s*Array\.isArray\(\w+\)|not\s+\w+|!\s*\w+|\w+)\s*\)?\s*[:{]?\s*(.*)$`)
+	declines = regexp.MustCompile(`^(raise|throw|panic\()\b?`)
+	either   = regexp.MustCompile(`^(?:!?\w+\s*\?\s*(.+?)\s*:\s*(.+)|(.+?)\s+if\s+(?:not\s+)?\w+\s+else\s+(.+))$`)
+	given    = regexp.MustCompile(`^(?:const|let|var)?\s*(\w+)\s*(?::[^=]+?)?(?::=|=)\s*(.+)$`)
 )
+
+// idle tells whether a function does no more than to refuse what is nothing
+// and to answer with values written out.
+func idle(src *language.Source, fn language.Func) bool {
+	if fn.End-fn.Body > maxIdle {
+		return false
+	}
+	known := map[string]bool{}
+	constant := func(value string) bool {
+		value = strings.TrimRight(strings.TrimSpace(value), ";")
+		return known[value] || onlyValue.MatchString(value) || named.MatchString(value)
+	}
+	answered := false
+	var lines []string
+	if _, rest := cutBody(src.Code[fn.Head]); rest != "" {
+		lines = append(lines, rest)
+	}
+	for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {
+		lines = append(lines, src.Code[n])
+	}
+	for _, text := range lines {
+		text = strings.TrimRight(strings.TrimSpace(text), ";")
+		if m := guards.FindStringSubmatch(text); m != nil {
+			text = strings.TrimSpace(strings.Trim(m[1], "{};"))
+		}
+		value, returns := strings.CutPrefix(text, "return")
+		value = strings.TrimSuffix(strings.TrimSpace(value), ", nil")
+		switch m := given.FindStringSubmatch(text); {
+		case text == "", discards.MatchString(text), declines.MatchString(text):
+		case returns && constant(value):
+			answered = answered || value != ""
+		case returns:
+			m := either.FindStringSubmatch(value)
+			if m == nil || !constant(m[1]+m[3]) || !constant(m[2]+m[4]) {
+				return false
+			}
+			answered = true
+		case m != nil && constant(m[2]):
+			known[m[1]] = true
+		default:
+			return false
+		}
+	}
+	return answered
+}
+
+// named is a constant by its name alone.
+var named = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`)

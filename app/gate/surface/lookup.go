@@ -46,6 +46,7 @@ func lookups(s *change.Set, f *change.File) []change.Finding {
 			}
 			for _, m := range asksTable.FindAllStringSubmatch(f.Is.Code[n], -1) {
 				name, key := m[1]+m[4]+m[6], m[2]+m[3]+m[5]+m[7]
+				key = bracketed(key)
 				if m[5] != "" {
 					if n+1 >= len(f.Is.Code) || !caseOf.MatchString(f.Is.Code[n+1]) {
 						continue
@@ -60,6 +61,22 @@ func lookups(s *change.Set, f *change.File) []change.Finding {
 		}
 	}
 	return out
+}
+
+// bracketed is a key up to the bracket that closes it.
+func bracketed(key string) string {
+	depth := 0
+	for n := range len(key) {
+		switch key[n] {
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			if depth--; depth < 0 {
+				return key[:n]
+			}
+		}
+	}
+	return key
 }
 
 // statement joins the lines of what begins at a line, up to a bound.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -12,22 +13,24 @@ import (
 
 var (
 	ifEqual   = regexp.MustCompile(`^\s*(?:\}?\s*(?:else\s+)?if|elif|elseif|when|case|\}?\s*else if)\b(.*)$`)
-	comparing = regexp.MustCompile(`===?|\bis\b|\bin\b|\.equals\(|Equal\(|includes\(|\.has\(|startswith|startsWith|HasPrefix|^\s*["'\d\[(-]`)
+	comparing = regexp.MustCompile(`===?|\bis\b|\bin\b|\.equals\(|Equal\(|includes\(|\.has\(|startswith|startsWith|HasPrefix|\.test\(|match\(|^\s*["'\d\[(-]`)
 	returning = regexp.MustCompile(`\breturn\b\s*(.*?)[;}]*\s*$`)
 	ternary   = regexp.MustCompile(`(?:===?)\s*([^?]+?)\s*\?\s*([^:?]+?)\s*:`)
 	pyTernary = regexp.MustCompile(`return\s+(.+?)\s+if\s+(.+?==.+?)\s+else`)
-	entry     = regexp.MustCompile(`("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\})\s*:\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|[\w.\[\]]*\[[^\[\]]*\]|[\w.&\[\]]*\{[^{}]*\}|\([^()]*\)|[\w.]+\([^()]*\)|True|False|true|false)\s*[,}\n]|\[\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+)\s*,\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+(?:\.\d+)?)\s*\]`)
+	entry     = regexp.MustCompile(`("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\})\s*:\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|[\w.\[\]]*\[[^\[\]]*\]|[\w.&\[\]]*\{[^{}]*\}|\([^()]*\)|[\w.]+\([^()]*\)|True|False|true|false)\s*[,}\n]|\[\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+)\s*,\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+(?:\.\d+)?|\[[^\[\]]*\]|\{[^{}]*\})\s*\]`)
 	onlyValue = regexp.MustCompile(`^(?:(?:(?:new\s+)?(?:Decimal|Fraction|set|frozenset|list|tuple|dict|float|int|str|Set|Map|Date|Promise\.resolve|big\.NewInt)?\(|[\w.&*\[\]]*\{|\[)\s*)*(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|` + "`[^`]*`" + `|-?\d[\d_.eE]*|true|false|True|False|None|null|nil|undefined|\w+\s*:|["']\w+["']\s*:|[({\[]|[)}\]])[\s,]*)*$`)
 )
 
 // pair is an answer that code gives to an input, both written out.
 type pair struct {
-	line  int
-	in    []string
-	out   []string
-	table bool
-	whole bool   // the condition asks for several inputs at once
-	fn    string // the function around it, empty for none
+	line   int
+	in     []string
+	out    []string
+	table  bool
+	whole  bool   // the condition asks for several inputs at once
+	part   bool   // it asks for the beginning or the end of one
+	length int    // it asks for the length alone
+	fn     string // the function around it, empty for none
 }
 
 // SpecialCases finds product code that answers the very examples of the tests.
@@ -37,10 +40,15 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 		if f.New == "" || !f.Product() {
 			continue
 		}
-		if !f.Holds("==", "case", " in ", "equals(", "Equal(", "includes(", ".has(", "tarts", "HasPrefix", " is ", "?", ":", "[[", "= [") {
+		if !f.Holds("==", "case", " in ", ".test(", "match(", "equals(", "Equal(", "includes(", ".has(", "tarts", "HasPrefix", " is ", "?", ":", "[[", "= [") {
 			continue
 		}
 		out = append(out, lookups(s, f)...)
+		for _, n := range hashes(f) {
+			if hashed.MatchString(f.Is.Code[n]) && !s.Went(f.Is.Lines[n]) && strings.Contains(f.Is.Code[n], "if") {
+				out = append(out, f.At(n, "it knows an input by its hash."))
+			}
+		}
 		pairs := pairsOf(s, f)
 		if len(pairs) == 0 {
 			continue
@@ -98,6 +106,8 @@ func pairsOf(s *change.Set, f *change.File) []pair {
 				answer, ok = r[1], true
 				cond = cond[:strings.Index(cond, "return")]
 			}
+			lengths := measured(cond)
+			cond = places.ReplaceAllString(matched.ReplaceAllString(cond, ` "$1"`), "")
 			for at := n + 1; at < min(len(code), n+4) && !ok; at++ {
 				if r := returning.FindStringSubmatch(code[at]); r != nil {
 					answer, ok = r[1], true
@@ -109,7 +119,7 @@ func pairsOf(s *change.Set, f *change.File) []pair {
 			}
 			if in := values(cond); ok && len(in) > 0 && !strings.Contains(cond, "%") && onlyValue.MatchString(strings.TrimSpace(answer)) {
 				fn, _ := f.Is.Around(n)
-				out = append(out, pair{line: n, in: in, out: values(answer), whole: conjunction.MatchString(cond), fn: fn.Name})
+				out = append(out, pair{line: n, in: in, out: values(answer), whole: conjunction.MatchString(cond), part: partial.MatchString(cond), length: lengths, fn: fn.Name})
 			}
 		}
 		for _, m := range entry.FindAllStringSubmatch(text+"\n", -1) {
@@ -118,6 +128,23 @@ func pairsOf(s *change.Set, f *change.File) []pair {
 		}
 	}
 	return out
+}
+
+var (
+	places  = regexp.MustCompile(`\[\d+\]|\blen\(\w+\)\s*==\s*\d+\s*(&&|and\b)|\.length\s*===?\s*\d+\s*&&`)
+	matched = regexp.MustCompile(`/\^?([^/\\^$]+)\$?/\w*\.test\(`)
+	lengthy = regexp.MustCompile(`^\s*\(?\s*(?:len\(\w+\)|\w+\.length)\s*===?\s*(\d+)\s*\)?\s*[:{]?\s*$`)
+	hashed  = regexp.MustCompile(`\b(hash|md5\w*|sha\d+\w*|Sum\d+|crc32|adler32|hexdigest|createHash|digest)\b.*(==|\bin\b|===|includes|has\().*(["'\x60][0-9a-fA-F]{6,}|-?\d{3,})|(["'\x60][0-9a-fA-F]{6,}["'\x60]|-?\d{3,})\s*===?\s.*\b(hash|md5\w*|sha\d+\w*|crc32|hexdigest|digest)\b`)
+)
+
+// measured is the length that a condition asks of an input, and nothing else;
+// 0 for none.
+func measured(cond string) int {
+	if m := lengthy.FindStringSubmatch(cond); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		return n
+	}
+	return 0
 }
 
 var assigned = regexp.MustCompile(`^\s*\w+\s*:?=\s*("[^"]*"|'[^']*'|-?\d[\d._]*|\[[^\]]*\])\s*;?$`)
@@ -137,7 +164,7 @@ func answers(known []example, p pair) bool {
 			all = all && e.values[v]
 		}
 		for _, v := range p.in {
-			all = all && (e.values[v] || e.inside(v))
+			all = all && (e.values[v] || e.inside(v) || p.part && len(v) > 1 && e.begins(v) || p.length > 0 && len(p.out) > 1 && e.measures(p.length))
 		}
 		if all && (len(p.in)+len(p.out) > 2 || p.in[0] != p.out[0] || strings.Count(e.code, p.in[0]) > 1) {
 			return true
@@ -175,6 +202,26 @@ func (e example) inside(v string) bool {
 	return len(parts(v)) > 1 && strings.ContainsAny(v, separators) && e.made(v)
 }
 
+// begins tells whether a value of the test begins or ends with a text.
+func (e example) begins(v string) bool {
+	for have := range e.values {
+		if strings.HasPrefix(have, v) || strings.HasSuffix(have, v) {
+			return true
+		}
+	}
+	return false
+}
+
+// measures tells whether a text of the test is so long.
+func (e example) measures(n int) bool {
+	for have := range e.values {
+		if len(have) == n {
+			return true
+		}
+	}
+	return false
+}
+
 // made tells whether a text consists of values of the test.
 func (e example) made(v string) bool {
 	for _, p := range parts(v) {
@@ -188,6 +235,7 @@ func (e example) made(v string) bool {
 const separators = ",:|;_-/ "
 
 var (
+	partial     = regexp.MustCompile(`startswith|startsWith|HasPrefix|endswith|endsWith|HasSuffix`)
 	conjunction = regexp.MustCompile(`&&|\band\b`)
 	pieces      = regexp.MustCompile(`[A-Za-z]+|\d+`)
 )
@@ -206,6 +254,14 @@ func allTrivial(all []string) bool {
 		}
 	}
 	return true
+}
+
+// hashes are the lines that came to a file that hashes.
+func hashes(f *change.File) []int {
+	if !f.Holds("hash", "md5", "sha", "Sum", "crc", "adler", "digest") {
+		return nil
+	}
+	return f.Added()
 }
 
 // sentinel tells whether the issue names the one input that means nothing, or

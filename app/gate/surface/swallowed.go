@@ -12,7 +12,7 @@ var (
 	wide     = regexp.MustCompile(`^\s*except\s*:|^\s*except\s*\(?\s*(Exception|BaseException)\b|^\s*except\s*\([^)]*\b(Exception|BaseException)\b`)
 	narrow   = regexp.MustCompile(`^\s*except\b`)
 	catches  = regexp.MustCompile(`\bcatch\s*(?:\(\s*(\w*)[^)]*\))?\s*\{`)
-	promises = regexp.MustCompile(`\.catch\(\s*(?:async\s*)?(?:\(\s*\w*\s*\)|\w+|function\s*\(\w*\))\s*(?:=>)?\s*(?:\{\s*\}|null|undefined|false|true|\(\s*\{\s*\}\s*\)|\[\s*\]|\w*noop\w*|0|""|'')\s*\)|\.catch\(\s*\w*noop\w*\s*\)|\.then\(\s*\w+\s*,\s*\(\)\s*=>\s*\{\s*\}\s*\)|unhandledRejection["'],\s*\(\w*\)\s*=>\s*\{\s*\}`)
+	promises = regexp.MustCompile(`\.catch\(\s*(?:async\s*)?(?:\(\s*\w*\s*\)|\w+|function\s*\(\w*\))\s*(?:=>)?\s*(?:\{\s*\}|null|undefined|false|true|\(\s*\{\s*\}\s*\)|\[\s*\]|\w*noop\w*|0|"\s*"|'\s*'|\x60\s*\x60|\[\])\s*\)|\.catch\(\s*\w*noop\w*\s*\)|\.then\(.*,\s*\(\w*\)\s*=>\s*(?:\{\s*\}|\[\]|null|undefined|false|0|"\s*"|'\s*')\s*\)|unhandledRejection["'],\s*\(\w*\)\s*=>\s*\{\s*\}`)
 	suppress = regexp.MustCompile(`\b(contextlib\.)?suppress\(\s*(Exception|BaseException)\b`)
 	goDrop   = regexp.MustCompile(`^\s*_\s*=\s*(err|e)\w*\s*$|^\s*_\s*,?\s*=\s*(err|e)\b\s*$`)
 	goGuard  = regexp.MustCompile(`^\s*(?:\}\s*else\s+)?if\s+(?:[^;{]*;\s*)?(err\w*|\w*Err)\s*!=\s*nil\s*\{(.*)$`)
@@ -20,10 +20,12 @@ var (
 	boundAs  = regexp.MustCompile(`\bas\s+(\w+)`)
 	goRecov  = regexp.MustCompile(`\brecover\(\)`)
 	uses     = regexp.MustCompile(`\b(raise|throw|return\s+err|panic|log\w*|logger|logging|warn\w*|print\w*|console|Error|Errorf|reject|next|exit|Exit|report\w*|capture\w*|emit|errors?|fail\w*|abort|notify|Fatal\w*|retry\w*|fallback\w*|setError|push|append|status|stderr|Write|http)\b`)
-	dropping = regexp.MustCompile(`^(pass|continue|break|\.\.\.|return|return;|return\s*\(?\s*(None|null|undefined|false|False|true|True|\{\}|\[\]|""|''|0|-1|nil|self|this|default\w*|[\w.]+\{\}|\w+,\s*nil|nil,\s*nil|"[^"]*"|'[^']*'|\d+(\.\d+)?|\w+)\s*\)?;?|\w+\s*=\s*(None|null|undefined|false|False|0|""|''|\[\]|\{\});?|//.*|#.*)$`)
+	dropping = regexp.MustCompile(`^(pass|continue|break|\.\.\.|return|return;|return\s*\(?\s*(None|null|undefined|false|False|true|True|\{\}|\[\]|""|''|0|-1|nil|self|this|default\w*|[\[\]\w.*&]+\{\}(,\s*nil)?|\w+,\s*nil|nil,\s*nil|"[^"]*"|'[^']*'|\d+(\.\d+)?|\w+)\s*\)?;?|\w+\s*=\s*(None|null|undefined|false|False|0|""|''|\[\]|\{\});?|//.*|#.*)$`)
 )
 
 var (
+	hushed    = regexp.MustCompile(`\{\s*(?:_\s*=\s*)?recover\(\)\s*;?\s*\}\(\)`)
+	caughtBy  = regexp.MustCompile(`\.catch\(\s*(?:async\s*)?\(?\s*(\w*)\s*\)?\s*=>\s*\{`)
 	silencing = regexp.MustCompile(`\berrors\s*=\s*["'](ignore|coerce)["']|\b(filterwarnings|simplefilter)\(\s*["']ignore|\breturn_exceptions\s*=\s*True|\bignore_errors\s*=\s*True|on_bad_lines\s*=\s*["'](skip|warn)["']`)
 	several   = regexp.MustCompile(`except\s*\([^)]*,[^)]*\)|except\s+(OSError|RuntimeError|ArithmeticError|LookupError|ValueError|KeyError|TypeError)\b`)
 	quiet     = regexp.MustCompile(`(?m)^(\s*)(log\w*|logging|_log|LOG\w*)\.(debug|info)\(.*\)\s*$|^(\s*)print\(.*\)\s*$`)
@@ -76,6 +78,11 @@ func drops(f *change.File, n int) string {
 		switch {
 		case promises.MatchString(text):
 			return "a rejected promise is dropped."
+		case caughtBy.MatchString(text):
+			m := caughtBy.FindStringSubmatch(text)
+			if body := handler(f.Is, n); !passes.MatchString(body) && dropsAll(muted(body), m[1]) && strings.Contains(body, "return") {
+				return "a rejected promise goes into a log at most."
+			}
 		case catches.MatchString(text):
 			name := catches.FindStringSubmatch(text)[1]
 			body := handler(f.Is, n)
@@ -108,6 +115,8 @@ func dropsGo(f *change.File, n int, text string) string {
 		if dropsAll(body, name) && wraps(f, n) && !refuses.MatchString(body) {
 			return "an error that was told before is dropped."
 		}
+	case hushed.MatchString(text):
+		return "a panic is dropped."
 	case goRecov.MatchString(text):
 		part := language.Part(f.Is.Bare, n, n+4)
 		if !uses.MatchString(strings.ReplaceAll(part, "recover()", "")) && !strings.Contains(part, "err =") && !strings.Contains(part, "err=") {

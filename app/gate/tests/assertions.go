@@ -180,12 +180,27 @@ func (u unit) conditional() []change.Finding {
 			if early := leaves.MatchString(text) && indent(u.is.Lines[n]) <= indent(u.is.Lines[a.line]); early && !nested(u, n) {
 				out = append(out, u.file.At(n, "the test "+u.old.Name+" leaves before it asserts."))
 			}
+			if goesHome.MatchString(text) && u.guardedBack(n, a.line) && !nested(u, n) {
+				out = append(out, u.file.At(n, "the test "+u.old.Name+" may leave before it asserts."))
+			}
 			if deeper && strings.HasPrefix(text, "if") && indent(u.is.Lines[n]) < indent(u.is.Lines[a.line]) && a.line-n < 12 && u.is.Lang.Name != "Go" {
 				out = append(out, u.file.At(n, "an assertion of "+u.old.Name+" stands behind a condition now."))
 			}
 		}
 	}
 	return out
+}
+
+var goesHome = regexp.MustCompile(`^return\s*;?$`)
+
+// guardedBack tells whether a line leaves the test behind a new condition that
+// is no question of the assertions' own.
+func (u unit) guardedBack(n, assertion int) bool {
+	if n < 1 || !u.file.IsAdded(n-1) || indent(u.is.Lines[n]) <= indent(u.is.Lines[assertion]) {
+		return false
+	}
+	head := strings.TrimSpace(u.is.Bare[n-1])
+	return strings.HasPrefix(head, "if") && indent(u.is.Lines[n-1]) <= indent(u.is.Lines[assertion])
 }
 
 var leaves = regexp.MustCompile(`^(if\b.*[:{)]\s*)?return\b\s*(;|\}|None|nil|undefined|true|null)?\s*[;}]*$`)

@@ -39,6 +39,7 @@ func listings(src *language.Source) []listing {
 		if strings.ContainsAny(rest, "[{(") {
 			rest, end = whole(src, n, len(src.Code))
 			_, rest, _ = strings.Cut(rest, m[1])
+			rest = strings.TrimLeft(rest, "\"' ")
 		}
 		for next := end + 1; next < len(src.Code) && end == n && !strings.ContainsAny(m[2], "[\"'"); next++ { // lists of INI and YAML
 			t := strings.TrimSpace(src.Code[next])

@@ -27,6 +27,7 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 		}
 		out = append(out, s.Scan(f, agreeing)...)
 		out = append(out, taught(s, f)...)
+		out = append(out, primitive(f)...)
 		for _, fn := range f.Is.Funcs() {
 			if !compares.MatchString(fn.Name) || fn.Test || !touched(f, fn) {
 				continue
@@ -42,9 +43,31 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 	return dedupe(out), nil
 }
 
+var (
+	toPrimitive = regexp.MustCompile(`\[Symbol\.toPrimitive\]`)
+	oneValue    = regexp.MustCompile(`^(return)?(-?\d+|["'\x60][^"'\x60]*["'\x60]|true|false|null)?$`)
+)
+
+// primitive finds objects that are all the same to comparing operators.
+func primitive(f *change.File) []change.Finding {
+	var out []change.Finding
+	for _, n := range f.Added() {
+		if !toPrimitive.MatchString(f.Is.Code[n]) || n+1 >= len(f.Is.Code) {
+			continue
+		}
+		if oneValue.MatchString(squeeze(f.Is.Code[n+1])) || strings.Contains(squeeze(f.Is.Code[n]), "=>0") {
+			out = append(out, f.At(n, "it is the same whatever it holds."))
+		}
+	}
+	return out
+}
+
 // agrees tells whether a constant answer of a comparison is a yes.
 func agrees(name, body string) bool {
 	no := strings.Contains(body, "alse")
+	if name == "valueOf" || name == "toJSON" || name == "__hash__" || name == "hashCode" {
+		return body != ""
+	}
 	switch {
 	case name == "__ne__":
 		return no

@@ -16,6 +16,7 @@ var (
 	hooks = []change.Pattern{
 		{In: change.Bare, Any: []string{"pytest_"}, Re: regexp.MustCompile(`def\s+pytest_(runtest_\w+|pyfunc_call|collection_modifyitems|collection_finish|sessionfinish|ignore_collect|report_teststatus|itemcollected|collect_file|pycollect_\w+|deselected|assertrepr_compare|exception_interact|unconfigure|fixture_\w+|terminal_summary)\b`), Say: "a hook of the runner changes what it collects or reports."},
 		{In: change.Bare, Any: []string{"outcome", "force_result", "exitstatus", "excinfo", "_pytest", "TestReport", "longrepr"}, Re: regexp.MustCompile(`\.outcome\s*=|force_result\(|exitstatus\s*=|\.excinfo\s*=|\.longrepr\s*=|\b_pytest\.\w+(\.\w+)*\s*=|TestReport\.\w+\s*=`), Say: "it rewrites the outcome of tests."},
+		{In: change.Bare, Any: []string{"config.option", "config.args", "config.known", "_inicache"}, Re: regexp.MustCompile(`config\.(option\.\w+|args|known_args_namespace\.\w+|_inicache\[[^\]]*\])\s*=[^=]`), Say: "it changes what the runner was told."},
 		{In: change.Code, Any: []string{"TestCase", "TestResult", "TestProgram", "unittest"}, Re: regexp.MustCompile(`\b(unittest\.)?(TestCase|TestResult|TextTestResult|TestProgram|case\.TestCase)\.\w+\s*=[^=]|setattr\(\s*unittest`), Say: "it replaces a part of the runner."},
 		{In: change.Bare, Any: []string{"builtins"}, Re: regexp.MustCompile(`\b(__builtins__|builtins)(\.\w+|\[[^\]]*\])\s*=[^=]|setattr\(\s*builtins`), Say: "it replaces a part of the language."},
 		{In: change.Bare, Any: []string{"sys.modules["}, Re: regexp.MustCompile(`sys\.modules\[[^\]]*\]\s*=`), Say: "it puts something else in a module's place."},
@@ -43,7 +44,7 @@ func Autoload(s *change.Set) ([]change.Finding, error) {
 			out = append(out, f.Whole("every run of Python loads it by itself."))
 			continue
 		}
-		if f.Is.Test() || loaded.MatchString(f.Path) || configFile.MatchString(f.Path) {
+		if f.Is.Test() && f.Is.Lang.Code() || loaded.MatchString(f.Path) || configFile.MatchString(f.Path) {
 			out = append(out, slices.DeleteFunc(s.Scan(f, hooks), func(found change.Finding) bool { return harmless(f, found.Place.Line-1) })...)
 		}
 		if strings.HasSuffix(f.Path, "_test.go") {
@@ -66,14 +67,15 @@ func Autoload(s *change.Set) ([]change.Finding, error) {
 }
 
 var (
+	deciding = regexp.MustCompile(`pytest_(ignore_collect|pyfunc_call|collect_file|pycollect_\w+|deselected|runtest_protocol|runtest_call)\b`)
 	hookHead = regexp.MustCompile(`\bdef\s+pytest_`)
-	meddles  = regexp.MustCompile(`skip|xfail|deselect|\.(remove|clear|pop)\(|\bdel\b|\]\s*=.*\bif\b|=\s*\[.*\bif\b|exit_?(status|code)|\.outcome\s*=|force_result|longrepr\s*=|excinfo\s*=|\.stats\b|return\s+True|\bsession\.\w+\s*=|_exit|\bfilter\(|testsfailed|\bcall_\w+\s*=`)
+	meddles  = regexp.MustCompile(`skip|xfail|deselect|\.(remove|clear|pop)\(|\bdel\b|\]\s*=.*\bif\b|=\s*\[.*\bif\b|exit_?(status|code)|\.outcome\s*=|force_result|longrepr\s*=|excinfo\s*=|\.stats\b|return\s+True|\bsession\.\w+\s*=|_exit|\bfilter\(|testsfailed|\.(obj|runtest|function)\s*=|\bcall_\w+\s*=`)
 )
 
 // harmless tells whether a line begins a hook that neither leaves tests out nor
 // touches what became of them.
 func harmless(f *change.File, n int) bool {
-	if !hookHead.MatchString(f.Is.Bare[n]) {
+	if !hookHead.MatchString(f.Is.Bare[n]) || deciding.MatchString(f.Is.Bare[n]) {
 		return false
 	}
 	fn, ok := f.Is.Around(n)

@@ -60,7 +60,7 @@ func replacesSubject(f *change.File, n int) (string, bool) {
 		}
 		return m[2], calls(f, n, m[1], m[2], false)
 	}
-	if m := byAssign.FindStringSubmatch(text); m != nil && (m[1] != "" || f.Is.Lang.Name == "Go") && m[1] != "self" && m[1] != "this" && m[1] != "global" {
+	if m := byAssign.FindStringSubmatch(text); m != nil && (m[1] != "" || f.Is.Lang.Name == "Go" && !strings.Contains(f.Is.Text, "var "+m[2]+" func")) && m[1] != "self" && m[1] != "this" && m[1] != "global" {
 		return m[2], calls(f, n, m[1], m[2], false)
 	}
 	return "", false
@@ -196,6 +196,22 @@ func ofProduct(s *change.Set, f *change.File, name string) bool {
 	})
 }
 
+var (
+	stoodIn  = regexp.MustCompile(`^\s*(?:const|let|var)\s+(\w+)\s*=\s*(?:vi|jest|sinon|mock|async|function|\(|\w+\s*=>)|^\s*import\s*\{?([^}]*)\}?\s*from\s*["']([^"']+)["']|^\s*(\w+)\s*=\s*(?:mock\.)?(?:\w*Mock\(|lambda\b|create_autospec\()`)
+	fakePath = regexp.MustCompile(`(?i)fake|mock|stub|dummy|double|^\./`)
+)
+
+// importedAt are the names that a test of Python imports from elsewhere.
+func importedAt(f *change.File) []string {
+	var out []string
+	for _, l := range f.Is.Code {
+		if m := importing.FindStringSubmatch(l); m != nil && m[2] != "" {
+			out = append(out, word.FindAllString(m[2], -1)...)
+		}
+	}
+	return out
+}
+
 // shadows finds functions of a test file that stand in for what it imported.
 func shadows(f *change.File) []change.Finding {
 	var lost []string
@@ -205,6 +221,15 @@ func shadows(f *change.File) []change.Finding {
 		}
 	}
 	var out []change.Finding
+	for _, n := range f.Added() {
+		if m := stoodIn.FindStringSubmatch(f.Is.Code[n]); m != nil {
+			for _, name := range word.FindAllString(m[1]+m[2]+m[4], -1) {
+				if slices.Contains(lost, name) && (m[3] == "" || fakePath.MatchString(m[3])) || m[4] == name && slices.Contains(importedAt(f), name) {
+					out = append(out, f.At(n, "the test has its own "+name+" in place of the product's."))
+				}
+			}
+		}
+	}
 	for _, fn := range f.Is.Funcs() {
 		if _, was := f.Was.Named(fn.Name); !was && !fn.Test && slices.Contains(lost, fn.Name) {
 			out = append(out, f.At(fn.Head, "the test has its own "+fn.Name+" in place of the product's."))

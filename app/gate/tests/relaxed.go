@@ -25,8 +25,8 @@ var (
 	enables  = regexp.MustCompile(`(?i)^(enable|enabled|select|extend-select|extends|plugins?|linters|checks?|load-plugins|rules|presets|enable_error_code|extra_checks|source|collectCoverageFrom|hooks|repos|strictness)$`)
 	cosmetic = regexp.MustCompile(`(?i)verbose|colou?r|cache|pretty|parallel|incremental|source-?map|quiet|show|print|emit|outdir|watch|^ui$|open|^jsx?$|module|declaration|composite|isolated|experimental|interop|decorator|format|report|timing|transform|globals|sort|import|preserve|target|lib$|private|clear|reset|restore|inject|mock`)
 	rising   = regexp.MustCompile(`(?i)^max[-_]?|[-_]max$|complexity|[-_]?length$|[-_]depth|^(funlen|gocyclo|gocognit|cyclop|nestif|lll|dupl)$|^(lines|statements)$|warnings|min-?len|over|^line-length$`)
-	strictly = regexp.MustCompile(`(?i)^(strict\w*|no(Implicit|Unused|Unchecked|Fallthrough|PropertyAccess|Uninit)\w+|exactOptional\w+|disallow_\w+|warn_\w+|check_untyped_defs|no_implicit_\w+|checkJs|alwaysStrict|useUnknown\w+|check-[\w-]+|fail[-_]?on[-_]?\w+|error_on_\w+|fail_ci_if_error|report\w+|enabled?|required|blocking|branch)$`)
-	quality  = regexp.MustCompile(`(?i)eslint|jest|nyc|c8|mocha|stylelint|/xo|ava|lint|coverage|mypy|ruff|flake8|pylint|pyright|bandit|black|isort|pydocstyle|vitest|tap/|tool\.pytest|tool\.tox|tool\.poe|pytest|run$|report$`)
+	strictly = regexp.MustCompile(`(?i)^(\w*strict\w*|tests|no(Implicit|Unused|Unchecked|Fallthrough|PropertyAccess|Uninit)\w+|exactOptional\w+|disallow_\w+|warn_\w+|check_untyped_defs|no_implicit_\w+|checkJs|alwaysStrict|useUnknown\w+|check-[\w-]+|fail[-_]?on[-_]?\w+|error_on_\w+|fail_ci_if_error|report\w+|enabled?|required|blocking|branch)$`)
+	quality  = regexp.MustCompile(`(?i)eslint|jest|nyc|c8|mocha|stylelint|\x1fxo|ava|lint|coverage|mypy|ruff|flake8|pylint|pyright|bandit|black|isort|pydocstyle|vitest|\x1ftap|tool\.pytest|tool\.tox|tool\.poe|pytest|run$|report$`)
 )
 
 // relaxed compares what a configuration of checks says with what it said.
@@ -59,7 +59,7 @@ func relaxed(s *change.Set, f *change.File) []change.Finding {
 // excuse.
 func still(is settings, v string) bool {
 	for at, all := range is {
-		if !excuses.MatchString(leaf(at)) && slices.ContainsFunc(all, func(have setAt) bool { return have.text == v }) || leaf(at) == v && severity(first(all)) != 0 && first(all) != "false" {
+		if !excusing(at) && slices.ContainsFunc(all, func(have setAt) bool { return have.text == v }) || leaf(at) == v && severity(first(all)) != 0 && first(all) != "false" {
 			return true
 		}
 	}
@@ -125,13 +125,14 @@ func excusing(at string) bool {
 		if key == "rules" || key == "linters-settings" || key == "settings" {
 			return false
 		}
-		i := strings.LastIndexByte(at, '/')
+		i := strings.LastIndexByte(at, between)
 		if i < 0 {
 			return false
 		}
 		at = at[:i]
-		if !strings.Contains(at, "/") {
-			return false // a section's name says nothing of its keys
+		if strings.IndexByte(at, between) < 0 { // of a section's name the last part counts
+			last := at[strings.LastIndexAny(at, ".:")+1:]
+			return excuses.MatchString(last) && !tightens.MatchString(last) && last != "overrides"
 		}
 	}
 	return false
@@ -139,7 +140,7 @@ func excusing(at string) bool {
 
 func lintRules(p, at string) bool {
 	p = strings.ToLower(p)
-	return strings.Contains(at, "/rules/") || strings.Contains(p, "lint") && strings.Contains(at, "rules") || strings.Contains(p, "pyright") || strings.Contains(at, "pyright") || strings.Contains(p, "biome")
+	return strings.Contains(at, "\x1frules\x1f") || strings.Contains(p, "lint") && strings.Contains(at, "rules") || strings.Contains(p, "pyright") || strings.Contains(at, "pyright") || strings.Contains(p, "biome")
 }
 
 func negative(word string) bool {
@@ -192,7 +193,7 @@ func superseded(s *change.Set, f *change.File) []change.Finding {
 
 var (
 	checkers = regexp.MustCompile(`\b(eslint|ruff|flake8|pylint|mypy|pyright|tsc|golangci-lint|staticcheck|go\s+vet|black|prettier|biome|stylelint|bandit|semgrep|oxlint|xo|shellcheck|hadolint|vulture|npm\s+audit|pip-audit|govulncheck|gosec|revive|isort|gofmt|gofumpt|pydocstyle|coverage\s+report|nyc|c8|type-coverage|depcheck|knip|lint-imports)\b`)
-	lenient  = regexp.MustCompile(`--(ignore|extend-ignore|disable|exclude|extend-exclude|skip|per-file-ignores|new-from-rev|new-from-patch|new|quiet|warn-only|no-strict\w*|allow-[\w-]+|ignore-pattern|ignore-path|no-eslintrc|no-config-lookup|no-config|rule|severity-level|audit-level|skipLibCheck|follow-imports|ignore-missing-imports|disable-all|disable-error-code|exclude-[\w-]+|baseline|only-new|skip-[\w-]+|suppress[\w-]*|no-error-on-unmatched-pattern|omit|severity|min-severity|fast|isolatedModules|pass-on-no-patterns|suppress-all|no-warn[\w-]*|allow-untyped-\w+)\b|\s-(D|E)\s`)
+	lenient  = regexp.MustCompile(`--(ignore|extend-ignore|disable|exclude|extend-exclude|skip|per-file-ignores|new-from-rev|new-from-patch|new|quiet|warn-only|no-strict\w*|allow-[\w-]+|ignore-pattern|ignore-path|no-eslintrc|no-config-lookup|no-config|rule|severity-level|audit-level|skipLibCheck|follow-imports|ignore-missing-imports|disable-all|disable-error-code|exclude-[\w-]+|baseline|only-new|skip-[\w-]+|suppress[\w-]*|no-error-on-unmatched-pattern|omit|severity|min-severity|fast|isolatedModules|pass-on-no-patterns|suppress-all|no-warn[\w-]*|allow-untyped-\w+)\b|\s-(D|E)\s|\s-\w+=false\b`)
 	rigid    = regexp.MustCompile(`--(strict[\w-]*|max-warnings|check|error-on-[\w-]+|fail-[\w-]+|pedantic|enable[\w-]*|warn-[\w-]+|disallow-[\w-]+|no-incremental|report-unused[\w-]*|noEmit|exit-code|min-confidence|check-untyped-defs|no-implicit[\w-]*|all)\b|-Werror\b`)
 )
 

@@ -166,10 +166,57 @@ func forgets(s *change.Set, f *change.File) []change.Finding {
 			out = append(out, f.At(n, "the runner counts a failure as something else."))
 		}
 	}
+	for _, h := range f.Hunks {
+		out = append(out, milder(f, h)...)
+	}
 	if had > has {
 		out = append(out, f.About(first, "the runner told of failures here, and does so no more."))
 	}
 	return out
+}
+
+var (
+	conjoins = regexp.MustCompile(`&&|\band\b`)
+	above    = regexp.MustCompile(`>=?\s*([1-9]\d*)|\+=\s*(0)\b`)
+)
+
+// milder finds lines of a runner that ask for more before they tell of a
+// failure, or that name less to run.
+func milder(f *change.File, h change.Hunk) []change.Finding {
+	var out []change.Finding
+	came := map[string]bool{}
+	for n := h.New; n < h.NewEnd; n++ {
+		for _, v := range quotedIn(f.Is.Code[n]) {
+			came[v] = true
+		}
+	}
+	for n := h.New; n < h.NewEnd; n++ {
+		for o := h.Old; o < h.OldEnd; o++ {
+			was, is := f.Was.Code[o], f.Is.Code[n]
+			a, b := tokens.FindAllString(was, -1), tokens.FindAllString(is, -1)
+			if !alikeWords(a, b) {
+				continue
+			}
+			lost := slices.DeleteFunc(without(quotedIn(was), quotedIn(is)), func(v string) bool { return came[v] })
+			switch {
+			case records.MatchString(was) && len(conjoins.FindAllString(is, -1)) > len(conjoins.FindAllString(was, -1)):
+				out = append(out, f.At(n, "the runner tells of a failure under one more condition."))
+			case records.MatchString(was) && above.MatchString(is) && !above.MatchString(was):
+				out = append(out, f.At(n, "the runner lets some failures pass."))
+			case len(lost) > 0 && len(without(quotedIn(is), quotedIn(was))) == 0:
+				out = append(out, f.At(n, "the runner runs "+change.Clip(lost[0])+" no more."))
+			}
+		}
+	}
+	return out
+}
+
+// alikeWords tells whether two lines share most of their words.
+func alikeWords(a, b []string) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	return len(without(a, b))*2 <= len(a)
 }
 
 // inOldFunc tells whether a line belongs to a function of the base, or to none.

@@ -14,7 +14,7 @@ var (
 	configFile = regexp.MustCompile(`(?i)(^|/)(pytest\.ini|\.?pytest\.toml|setup\.cfg|tox\.ini|pyproject\.toml|conftest\.py|noxfile\.py|package\.json|jest[.-]?[\w.-]*\.(js|ts|json|cjs|mjs)|vite(st)?\.(config|workspace)\.[cm]?[jt]s|\.mocharc[\w.]*|karma\.conf\.[jt]s|playwright\.config\.[jt]s|cypress\.config\.[jt]s|\.?ava\.config\.[cm]?js|\.coveragerc|\.nycrc[\w.]*|\.?c8rc[\w.]*|codecov\.ya?ml|\.codecov\.ya?ml|\.golangci[\w.-]*\.(ya?ml|toml|json)|\.eslintrc[\w.]*|eslint\.config\.[cm]?[jt]s|\.eslintignore|tsconfig[\w.-]*\.json|mypy\.ini|\.mypy\.ini|ruff\.toml|\.ruff\.toml|\.flake8|\.pylintrc|pylintrc|pyrightconfig\.json|biome\.jsonc?|sonar-project\.properties|deno\.jsonc?|bunfig\.toml|nx\.json|turbo\.json|\.testcoverage\.ya?ml)$`)
 
 	runner   = regexp.MustCompile(`\b(go\s+test|gotestsum|pytest|py\.test|python3?\s+-m\s+(pytest|unittest)|jest|vitest|mocha|ava|tap|node\s+(--\S+\s+)*--test|npm\s+(run\s+)?(test|t)\b|yarn\s+(run\s+)?test|pnpm\s+(run\s+)?test|tox|nox|nose2?|cargo\s+(nextest|test)|mvn\s+\S*\s*(test|verify)|gradlew?\s+\S*test|react-scripts\s+test|playwright\s+test|bun\s+test|deno\s+test|make\s+(test|check))\b`)
-	narrow   = regexp.MustCompile(`--(ignore(-glob)?|deselect|testPathIgnorePatterns|passWithNoTests|testNamePattern|testPathPattern|grep|fgrep|invert|onlyChanged|changedSince|lastCommit|findRelatedTests|last-failed|lf|collect-only|co|listTests|dry-run|no-run|exclude|shard|skip|filter|updateSnapshot|snapshot-update|ci=false|test-name-pattern|test-skip-pattern|suppress-no-test-exit-code|allow-no-tests|pass-with-no-tests)\b|(^|\s|["'])-(k|m|run|skip|short|list|tags|t|g|u|o|DskipTests\S*|Dmaven\.test\.skip\S*|p\s+no:\w+)(\s|=|["'])`)
+	narrow   = regexp.MustCompile(`--(ignore(-glob)?|deselect|testPathIgnorePatterns|passWithNoTests|testNamePattern|testPathPattern|grep|fgrep|invert|changed|related|only-failures|onlyFailures|onlyChanged|changedSince|lastCommit|findRelatedTests|last-failed|lf|collect-only|co|listTests|dry-run|no-run|exclude|shard|skip|filter|updateSnapshot|snapshot-update|ci=false|test-name-pattern|test-skip-pattern|suppress-no-test-exit-code|allow-no-tests|pass-with-no-tests)\b|(^|\s|["'])-(k|m|run|skip|short|list|tags|t|g|u|o|DskipTests\S*|Dmaven\.test\.skip\S*|p\s+no:\w+)(\s|=|["'])`)
 	keys     = regexp.MustCompile(`(?i)["']?\b(testPathIgnorePatterns|modulePathIgnorePatterns|watchPathIgnorePatterns|collect_ignore(_glob)?|norecursedirs|testNamePattern|passWithNoTests|forbidOnly|allowOnly|grepInvert|testIgnore)\b["']?\s*[=:(+]`)
 	places   = regexp.MustCompile(`(?i)^\s*(?:export\s+default\s*\{?\s*)?["']?(testMatch|testRegex|testpaths|python_files|python_functions|python_classes|roots|spec|testDir|testFiles|include|files|exclude|ignore|test\.include|bdd)["']?\s*[=:]`)
 	addopts  = regexp.MustCompile(`(?i)["']?(addopts|PYTEST_ADDOPTS|GOFLAGS|JEST_ARGS|VITEST_ARGS|testCommand|MOCHA_OPTS|TEST_FLAGS|TESTFLAGS|TESTARGS|TEST_ARGS|PYTEST_ARGS|GOTESTFLAGS)["']?\s*[:?+]?=`)
@@ -62,6 +62,8 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 			out = append(out, f.At(n, "the command runs fewer tests than it did."))
 		case config && fresh(keys, text, old), config && f.From != "" && widened(keys, f, n):
 			out = append(out, f.At(n, "the configuration leaves tests out."))
+		case !f.Is.Lang.Code() && fewerMembers(text, old):
+			out = append(out, f.At(n, "fewer parts are tested than before."))
 		case !f.Is.Lang.Code() && filtered(f, n, old), !f.Is.Lang.Code() && shorter(f, n, old):
 			out = append(out, f.At(n, "something is left out of what feeds the tests."))
 		case f.From != "" && never.MatchString(text) && !slices.ContainsFunc(old, never.MatchString):
@@ -170,6 +172,9 @@ func fewer(text string, old []string) bool {
 	return false
 }
 
+// subcommand are words that follow a runner's name and name no tests.
+var subcommand = map[string]bool{"run": true, "watch": true, "test": true, "start": true, "exec": true, "related": true, "bench": true}
+
 // arguments are the paths and names that a runner is given.
 func arguments(text string) []string {
 	at := runner.FindStringIndex(text)
@@ -187,7 +192,7 @@ func arguments(text string) []string {
 			skip = !strings.Contains(w, "=") && valued.MatchString(w)
 		case skip:
 			skip = false
-		case argument.MatchString(w):
+		case argument.MatchString(w) && !subcommand[w]:
 			out = append(out, w)
 		}
 	}
@@ -204,7 +209,7 @@ func unrun(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 		if !runner.MatchString(text) || s.Came(f.Was.Lines[o]) || path.Base(f.Path) == "pyproject.toml" && !addopts.MatchString(text) {
 			continue
 		}
-		again := slices.ContainsFunc(f.Is.Code, func(l string) bool { return runner.MatchString(l) })
+		again := slices.ContainsFunc(f.Is.Code, func(l string) bool { return runner.MatchString(l) && !strings.HasPrefix(l, "[") })
 		near := slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], func(l string) bool { return runner.MatchString(l) })
 		if path.Base(f.Path) == "package.json" {
 			again = near
@@ -225,6 +230,26 @@ var (
 	setting = regexp.MustCompile(`^\s*(?:export\s+|local\s+|readonly\s+)?([A-Za-z_]\w*)\s*[:?+]?=\s*(.*)$`)
 	never   = regexp.MustCompile(`^\s*(-\s*)?if:\s*["']?(\$\{\{\s*)?false\b|^\s*when:\s*never\b|^\s*enabled:\s*false\b`)
 )
+
+var members = regexp.MustCompile(`(?i)^\s*["']?(envlist|env_list|workspaces|projects|members|sessions|python|node|node-version|python-version|go-version|os)["']?\s*[:=]\s*(.*)$`)
+
+// fewerMembers tells whether a list of what is tested lost one.
+func fewerMembers(text string, old []string) bool {
+	m := members.FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	words := regexp.MustCompile(`[\w.*/-]+`)
+	now := words.FindAllString(m[2], -1)
+	return slices.ContainsFunc(old, func(o string) bool {
+		w := members.FindStringSubmatch(o)
+		if w == nil || !strings.EqualFold(w[1], m[1]) {
+			return false
+		}
+		before := words.FindAllString(w[2], -1)
+		return len(now) < len(before) && !slices.ContainsFunc(now, func(x string) bool { return strings.Contains(x, "*") })
+	})
+}
 
 // filtered tells whether a line of a script leaves something out of what feeds
 // the tests, and left nothing out before.

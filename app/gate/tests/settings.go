@@ -17,6 +17,12 @@ type setAt struct {
 	line int
 }
 
+// between parts the keys of a path; no key holds it.
+const (
+	between = '\x1f'
+	sep     = string(rune(between))
+)
+
 var (
 	sectionHead = regexp.MustCompile(`^\s*\[+([^\[\]]+)\]+\s*$`)
 	settingKey  = regexp.MustCompile(`(?:^|[\s{,(])(?:"([^"\n]+)"|'([^'\n]+)'|([A-Za-z_@][\w@/.-]*))\s*[:=]\s*`)
@@ -48,7 +54,7 @@ func settingsOf(src *language.Source) settings {
 		}
 		path := section
 		for _, l := range open {
-			path += "/" + l.key
+			path += sep + l.key
 		}
 		all := settingKey.FindAllStringSubmatchIndex(text, -1)
 		if len(all) == 0 {
@@ -65,9 +71,9 @@ func settingsOf(src *language.Source) settings {
 			if i == 0 && m[0] > from {
 				out.add(path, strings.TrimPrefix(strings.TrimSpace(text[:m[0]]), "- "), n)
 			}
-			out.add(inner+"/"+key, text[m[1]:end], n)
+			out.add(inner+sep+key, text[m[1]:end], n)
 			if strings.HasSuffix(strings.TrimSpace(text[m[1]:end]), "{") && i+1 < len(all) {
-				inner += "/" + key
+				inner += sep + key
 			}
 		}
 		last := all[len(all)-1]
@@ -107,4 +113,4 @@ func (s settings) holds(path, v string) bool {
 	return false
 }
 
-func leaf(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }
+func leaf(path string) string { return path[strings.LastIndexByte(path, between)+1:] }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 )
 
 var record = regexp.MustCompile(`(?i)\.snap$|(^|/)__snapshots__/|(^|/)__image_snapshots__/|\.golden(\.\w+)?$|(^|/)goldens?/|\.ambr$|\.approved\.\w+$|(^|/)(expected|want)[^/]*/|(^|/)(testdata|fixtures|__fixtures__|tests?|cassettes|baselines?|snapshots?)/.*(expected|golden|want|baseline|output|result|approved|snapshot)[^/]*\.(json|txt|ya?ml|html|xml|csv|md|svg|out)$|\.(expected|want|baseline)(\.\w+)?$|(^|/)(testdata|snapshots?|baselines?)/.*\.(json|txt|ya?ml|html|xml|csv|out)$`)
@@ -40,7 +41,37 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 			}
 		}
 	}
+	for _, f := range s.Files {
+		if f.New != "" && f.Is.Test() && f.Is.Lang.Code() {
+			out = append(out, rewriting(s, f)...)
+		}
+	}
 	return dedupe(out), nil
+}
+
+var (
+	writing  = regexp.MustCompile(`\b(write_text|write_bytes|writeFile(Sync)?|os\.WriteFile|ioutil\.WriteFile|Bun\.write|shutil\.copy\w*|copyFile(Sync)?|np\.save|to_csv|to_json|json\.dump|yaml\.dump)\(|\bopen\(.*["'][wa]b?["']`)
+	recalled = regexp.MustCompile(`(?i)expected|golden|snapshots?|baselines?|approved|testdata`)
+	renewal  = regexp.MustCompile(`(?i)update|regen|record|rewrite|accept`)
+)
+
+// rewriting finds tests that write what they compare with, unless somebody asks
+// for it.
+func rewriting(s *change.Set, f *change.File) []change.Finding {
+	if !f.Holds("rite", "open(", "copy", "dump", "save") {
+		return nil
+	}
+	var out []change.Finding
+	for _, n := range f.Added() {
+		text := f.Is.Code[n]
+		if !writing.MatchString(text) || !recalled.MatchString(text) || s.Went(f.Is.Lines[n]) || strings.Contains(text, "tmp") || strings.Contains(text, "Temp") {
+			continue
+		}
+		if !renewal.MatchString(language.Part(f.Is.Code, n-4, n)) {
+			out = append(out, f.At(n, "the test writes what it compares with."))
+		}
+	}
+	return out
 }
 
 var term = regexp.MustCompile(`[\pL_]{2,}|\d+(?:\.\d+)?`)

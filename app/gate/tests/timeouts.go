@@ -15,6 +15,8 @@ var (
 	adjusts = regexp.MustCompile(`(?i)(time_?out|toleran|delta|epsilon|\beps\b|\b[ar]tol\b|\babs\s*=|\brel\s*=|places|precision|retries|\bretry|reruns|attempts|deadline|\bsleep|\bwait|within|eventually|toBeCloseTo|InDelta|InEpsilon|max_?(ms|seconds|duration|time|elapsed|latency)|budget|elapsed|duration|\btook\b|latency|slow)`)
 	exact   = regexp.MustCompile(`(?i)(places|precision|toBeCloseTo)`)
 	again   = regexp.MustCompile(`--?(re-?run-?fail\w*(-max\w*)?|re-?runs?(-delay)?|only-rerun|retry|retries|retry-times|max-?retries|flake-?finder|flaky\w*|force-flaky|max-runs|flaky-test-attempts|rerun-fails[\w-]*|test-retries|num-retries)\b|\bnick-(fields|invision)/retry|\b(max_attempts|retry_on|retry-on-failure|rerunFailingTestsCount|rerun_failures|flaky_test_attempts|retry_wait_seconds)\b\s*[:=]|\btest-retry\b|\bretryTimes\(|\bretry\.(maxRetries|maxFailures)|\b(pytest|flaky)\.mark\.flaky|@(flaky|retry|retrying|tenacity\.retry|backoff\.on_\w+)\b|@RepeatedIfExceptions|\bRetryAnalyzer\b|\bdescribe\.configure\(.*\bretries\b|\bFlakeAttempts\(|\bretries["']?\s*[:=]\s*(process\.env|[1-9]|\{|\()|\bretry["']?\s*[:=]\s*(process\.env|[1-9]|\{|\()`)
+	lints   = regexp.MustCompile(`(?i)golangci|eslint|tsconfig|mypy|ruff|flake8|pylint|pyright|stylelint|biome`)
+	longer  = regexp.MustCompile(`--(test-?timeout|testTimeout|hookTimeout|timeout)[= ]\d{5,}`)
 	anew    = regexp.MustCompile(`\b(for|while|until)\b.*\b(\w*(attempt|retry|retries|tries|trial)\w*)\b|\b(for|while|until)\b.*(;\s*do\b|in\s+(1 2|\{1\.\.|\$\(seq|\x60seq)).*|^\s*until\s`)
 	twice   = regexp.MustCompile(`\|\|`)
 	patient = regexp.MustCompile(`\bjest\.(setTimeout|retryTimes)\(|\bthis\.(timeout|retries)\(|@?\bpytest\.mark\.flaky|@flaky\b|@retry\b|--reruns\b|--retries\b|--flake-finder|\btest\.(setTimeout|slow)\(|@pytest\.mark\.(repeat|timeout\(\s*0)|\bvi\.setConfig\(|\bretry\s*:\s*\d|\bretries\s*:\s*[1-9]|-p\s+no:timeout|\brerunFailingTestsCount|\{\s*(timeout|retry)\s*:\s*\d`)
@@ -33,7 +35,7 @@ func Timeouts(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
 		config := configFile.MatchString(f.Path) || language.IsScript(f.Path) || runs(f.Path)
-		if f.New == "" || !f.Is.Test() && !config {
+		if f.New == "" || (!f.Is.Test() || !f.Is.Lang.Code()) && !config || lints.MatchString(f.Path) {
 			continue
 		}
 		for _, h := range f.Hunks {
@@ -45,7 +47,7 @@ func Timeouts(s *change.Set) ([]change.Finding, error) {
 				if f.From != "" && greater(f, h, n) {
 					out = append(out, f.At(n, "a test is more patient or less exact than it was."))
 				} else if old := f.Was.Code[h.Old:h.OldEnd]; patient.MatchString(text) && fresh(patient, text, old) && !inNew(f, n) ||
-					again.MatchString(text) && fresh(again, text, old) && !inNew(f, n) || repeats(f, n, old) {
+					again.MatchString(text) && fresh(again, text, old) && !inNew(f, n) || repeats(f, n, old) || longer.MatchString(text) && fresh(longer, text, old) {
 					out = append(out, f.At(n, "a test may take longer, or be tried again, where it could not before."))
 				}
 			}
@@ -83,7 +85,7 @@ func inNew(f *change.File, n int) bool {
 		return !strings.Contains(f.Is.Code[n], "retryTimes") && !strings.Contains(f.Is.Code[n], "flaky")
 	}
 	fn, ok := f.Is.Around(n)
-	if !ok {
+	if !ok || f.Base() == "conftest.py" {
 		return false
 	}
 	_, was := f.Was.Named(fn.Name)
