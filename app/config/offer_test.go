@@ -37,3 +37,18 @@ func TestOthersAreChecked(t *testing.T) {
 		}
 	}
 }
+
+// TestOthersNeedPricesToo: a limit in money counts for every model or for none.
+func TestOthersNeedPricesToo(t *testing.T) {
+	m := Default().Model
+	m.Name, m.Prices, m.Others = "large", Prices{Input: 1, Output: 2}, []string{"small", "tiny=8000/0.1/0.01/0.2"}
+	var got []string
+	for _, f := range m.validate() {
+		if strings.HasPrefix(f.Path, "model.others") {
+			got = append(got, f.Path)
+		}
+	}
+	if len(got) != 1 || got[0] != "model.others[0]" {
+		t.Errorf("faults %q, want model.others[0]", got)
+	}
+}

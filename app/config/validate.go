@@ -86,6 +86,9 @@ func (m Model) validate() Faults {
 		if !ok || slices.Contains(names, o.Name) {
 			f = append(f, Fault{Path: fmt.Sprintf("model.others[%d]", n), Value: entry, Rule: "must be another model: NAME, NAME=WINDOW or NAME=WINDOW/INPUT/CACHED/OUTPUT, such as small=128000/0.25/0.025/2"})
 		}
+		if ok && m.Prices != (Prices{}) && o.Prices == (Prices{}) {
+			f = append(f, Fault{Path: fmt.Sprintf("model.others[%d]", n), Value: entry, Rule: "needs prices, as model.prices are given: a goal that works with it would have no limit in money"})
+		}
 		names = append(names, o.Name)
 	}
 	if m.Prices.Input < 0 || m.Prices.Cached < 0 || m.Prices.Output < 0 {

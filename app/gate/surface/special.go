@@ -178,7 +178,7 @@ func (e example) asks(p pair) bool {
 	if p.table {
 		return len(p.in) == 1 && len(parts(p.in[0])) > 2 && strings.ContainsAny(p.in[0], separators) && e.made(p.in[0])
 	}
-	if !p.whole || len(p.in) < 2 || allTrivial(p.in) || !strings.Contains(e.code, p.fn+"(") {
+	if !p.whole || p.fn == "" || len(p.in) < 2 || allTrivial(p.in) || !strings.Contains(e.code, p.fn+"(") {
 		return false
 	}
 	for _, v := range p.in {

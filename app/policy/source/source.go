@@ -32,7 +32,7 @@ type GitHub interface {
 const ownerRepo = ".github"
 
 // keep is how long a label is believed when no push says otherwise.
-const keep = 10 * time.Minute
+const keep = time.Minute
 
 // Source reads policies through GitHub. It is safe for concurrent use.
 type Source struct {

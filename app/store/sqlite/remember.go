@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"maps"
 
 	"modernc.org/sqlite"
 )
@@ -73,6 +74,9 @@ func (c *conn) recall(ctx context.Context, text string) (*known, error) {
 	k := c.known[text]
 	switch {
 	case k == nil:
+		if len(c.known) >= maxRemembered { // what was asked once only makes room
+			maps.DeleteFunc(c.known, func(_ string, k *known) bool { return k.stmt == nil })
+		}
 		if len(c.known) < maxRemembered {
 			c.known[text] = &known{}
 		}

@@ -16,7 +16,25 @@ func TestStatementsAreRemembered(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = db.Close() })
 	db.SetMaxOpenConns(1)
-	tx, err := db.BeginTx(t.Context(), nil)
+	held, err := db.Conn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer held.Close()
+	prepared := func() (n int) {
+		if err := held.Raw(func(c any) error {
+			for _, k := range c.(*conn).known {
+				if k.stmt != nil {
+					n++
+				}
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	tx, err := held.BeginTx(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,6 +78,9 @@ func TestStatementsAreRemembered(t *testing.T) {
 			t.Errorf("nested answers: %s", got)
 		}
 	}
+	if n := prepared(); n == 0 {
+		t.Error("nothing is prepared after the same was asked three times")
+	}
 	for round := range 2 {
 		for n := range maxRemembered + 10 {
 			var got int
@@ -67,6 +88,9 @@ func TestStatementsAreRemembered(t *testing.T) {
 				t.Fatalf("round %d, statement %d: %d, %v", round, n, got, err)
 			}
 		}
+	}
+	if n := prepared(); n > maxRemembered {
+		t.Errorf("%d statements are prepared, want at most %d", n, maxRemembered)
 	}
 	if _, err := tx.Exec(`INSERT INTO missing VALUES (1)`); err == nil {
 		t.Error("a missing table was written")
