@@ -78,7 +78,7 @@ func demoted(f *change.File) []change.Finding {
 	}
 	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
-		was, had := f.Was.Named(fn.Name)
+		was, had := f.Was.Before(f.Is, fn)
 		if !had || !touches(f, fn) {
 			continue
 		}

@@ -17,7 +17,7 @@ var formal = regexp.MustCompile(`^(_.*|ctx|context|self|cls|this|args|kwargs|opt
 func heedless(f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
-		was, had := f.Was.Named(fn.Name)
+		was, had := f.Was.Before(f.Is, fn)
 		if !had || len(fn.Params) == 0 || !touches(f, fn) || abstract(f.Is, fn) {
 			continue
 		}
@@ -60,7 +60,7 @@ func heedless(f *change.File) []change.Finding {
 // texts that are filled in.
 func inside(src *language.Source, fn language.Func) string {
 	var b strings.Builder
-	if _, rest := cutBody(src.Bare[fn.Head]); rest != "" {
+	if _, rest := cutBody(bareHead(src, fn)); rest != "" {
 		b.WriteString(rest + "\n")
 	}
 	for n := fn.Body; n < min(fn.End, len(src.Bare)); n++ {
@@ -76,6 +76,13 @@ func inside(src *language.Source, fn language.Func) string {
 }
 
 var filled = regexp.MustCompile(`\$?\{[^{}]*\}`)
+
+// bareHead is the head of a function, without what stands between quotes, and
+// of a script's function without its parameters.
+func bareHead(src *language.Source, fn language.Func) string {
+	rest := afterParams(src, fn)
+	return src.Bare[fn.Head][len(src.Bare[fn.Head])-len(rest):]
+}
 
 // cutBody parts the head of a function from what follows on its line.
 func cutBody(text string) (head, rest string) {
@@ -113,7 +120,7 @@ func inWord(c byte) bool {
 // does nothing.
 func unwrittenBody(src *language.Source, fn language.Func) bool {
 	var body []string
-	if _, rest := cutBody(src.Code[fn.Head]); rest != "" {
+	if _, rest := cutBody(afterParams(src, fn)); rest != "" {
 		body = append(body, rest)
 	}
 	for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {
@@ -154,7 +161,7 @@ func idle(src *language.Source, fn language.Func) bool {
 	}
 	answered := false
 	var lines []string
-	if _, rest := cutBody(src.Code[fn.Head]); rest != "" {
+	if _, rest := cutBody(afterParams(src, fn)); rest != "" {
 		lines = append(lines, rest)
 	}
 	for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {

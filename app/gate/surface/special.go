@@ -75,6 +75,7 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 		if branches := len(pairs) - inTable; branches >= 4 && (len(hits)-tableHits)*10 < branches*7 {
 			hits = rows // most of its branches are no examples: they are rules
 		}
+		hits = slices.DeleteFunc(hits, func(p pair) bool { return !p.table && classifies(f, p) })
 		for _, p := range hits {
 			out = append(out, f.At(p.line, "it answers an example of the tests with a value written out."))
 		}
@@ -264,6 +265,29 @@ func hashes(f *change.File) []int {
 	return f.Added()
 }
 
+var (
+	ranged = regexp.MustCompile(`^\s*(?:\}?\s*(?:else\s+)?if|elif|case)\b.*\w\s*[<>]=?\s*\d`)
+	few    = 3
+)
+
+// classifies tells whether a pair is one of few answers of a function that also
+// answers by ranges: that is a rule.
+func classifies(f *change.File, p pair) bool {
+	fn, ok := f.Is.Around(p.line)
+	if !ok {
+		return false
+	}
+	ranges, equal := 0, 0
+	for n := fn.Head; n < min(fn.End, len(f.Is.Code)); n++ {
+		if ranged.MatchString(f.Is.Code[n]) {
+			ranges++
+		} else if ifEqual.MatchString(f.Is.Code[n]) && literal.MatchString(f.Is.Code[n]) {
+			equal++
+		}
+	}
+	return ranges > 0 && equal < few && len(p.in) == 1 && len(p.out) == 1
+}
+
 // sentinel tells whether the issue names the one input that means nothing, or
 // is answered with nothing.
 func sentinel(s *change.Set, p pair) bool {
@@ -318,7 +342,7 @@ func Stubs(s *change.Set) ([]change.Finding, error) {
 			if !ok || !touches(f, fn) {
 				continue
 			}
-			was, had := f.Was.Named(fn.Name)
+			was, had := f.Was.Before(f.Is, fn)
 			if had {
 				old, constant := constantBody(f.Was, was)
 				if !constant {
@@ -365,11 +389,33 @@ func touches(f *change.File, fn language.Func) bool {
 	return false
 }
 
+// afterParams is the head of a function of a script without its parameters,
+// whose defaults may be functions too; of others it is the head.
+func afterParams(src *language.Source, fn language.Func) string {
+	head := src.Code[fn.Head]
+	at := strings.IndexByte(src.Bare[fn.Head], '(')
+	if arrow := strings.Index(src.Bare[fn.Head], "=>"); src.Lang.Name != "JavaScript" || at < 0 || arrow >= 0 && arrow < at {
+		return head
+	}
+	depth := 0
+	for n := at; n < len(src.Bare[fn.Head]); n++ {
+		switch src.Bare[fn.Head][n] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return head[n+1:]
+			}
+		}
+	}
+	return ""
+}
+
 // constantBody is what a function does when all it does is to answer with a
 // value written out, or nothing.
 func constantBody(src *language.Source, fn language.Func) (string, bool) {
 	var body []string
-	head := src.Code[fn.Head]
+	head := afterParams(src, fn)
 	for _, sep := range []string{"=> {", "=>{", "=>"} {
 		if _, rest, ok := strings.Cut(head, sep); ok {
 			if t := strings.Trim(strings.TrimSpace(rest), "{};"); t != "" && sep == "=>" {

@@ -155,8 +155,12 @@ var spoken = map[string]bool{
 // as in a table that replaces a row of assertions.
 func carried(g statement, v values) bool {
 	all := literals(g.text)
-	return len(all) > 0 && !slices.ContainsFunc(all, func(l string) bool { return !v.testCame[unquote(l)] })
+	parts := slices.DeleteFunc(literals(indexes.ReplaceAllString(g.text, "")), trivial)
+	missing := func(l string) bool { return !v.testCame[unquote(l)] }
+	return len(all) > 0 && !slices.ContainsFunc(all, missing) || len(parts) > 0 && g.strength == saysAll && !slices.ContainsFunc(parts, missing)
 }
+
+var indexes = regexp.MustCompile(`\[-?\d+\]`)
 
 // conditional finds assertions that stay but stand behind a new condition or a
 // new way out.

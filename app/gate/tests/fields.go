@@ -12,16 +12,15 @@ import (
 )
 
 var (
-	equals   = regexp.MustCompile(`^(__eq__|eq|equals?|isEqual|Equals?|IsEqual)$`)
-	receiver = regexp.MustCompile(`^func\s*\(\s*(\w+)\s+\*?(\w+)`)
-	member   = regexp.MustCompile(`\b([A-Za-z_]\w*)\.(#?[A-Za-z_]\w*)`)
-	goField  = regexp.MustCompile(`^\s*([A-Za-z_]\w*(?:\s*,\s*\w+)*)\s+[\w.*\[\]{}]`)
-	pyAttr   = regexp.MustCompile(`^\s+self\.([a-z]\w*)\s*(?::[^=]+)?=[^=]`)
-	pyTyped  = regexp.MustCompile(`^\s+([a-z]\w*)\s*:\s*[^=]+`)
-	jsAttr   = regexp.MustCompile(`\bthis\.([A-Za-z]\w*)\s*=[^=]`)
-	jsField  = regexp.MustCompile(`^\s*(?:public\s+|readonly\s+|declare\s+)*([A-Za-z]\w*)[!?]?\s*(?::\s*[^=(]+)?(?:=[^>].*)?;\s*$`)
-	jsParam  = regexp.MustCompile(`\b(?:public|readonly)\s+(?:readonly\s+)?([A-Za-z]\w*)\s*[?:]`)
-	aside    = regexp.MustCompile(`(?i)cache|memo|lock|^mu$|mutex|once|log|lazy|dirty|loaded|repr$`)
+	equals  = regexp.MustCompile(`^(__eq__|eq|equals?|isEqual|Equals?|IsEqual)$`)
+	member  = regexp.MustCompile(`\b([A-Za-z_]\w*)\.(#?[A-Za-z_]\w*)`)
+	goField = regexp.MustCompile(`^\s*([A-Za-z_]\w*(?:\s*,\s*\w+)*)\s+[\w.*\[\]{}]`)
+	pyAttr  = regexp.MustCompile(`^\s+self\.([a-z]\w*)\s*(?::[^=]+)?=[^=]`)
+	pyTyped = regexp.MustCompile(`^\s+([a-z]\w*)\s*:\s*[^=]+`)
+	jsAttr  = regexp.MustCompile(`\bthis\.([A-Za-z]\w*)\s*=[^=]`)
+	jsField = regexp.MustCompile(`^\s*(?:public\s+|readonly\s+|declare\s+)*([A-Za-z]\w*)[!?]?\s*(?::\s*[^=(]+)?(?:=[^>].*)?;\s*$`)
+	jsParam = regexp.MustCompile(`\b(?:public|readonly)\s+(?:readonly\s+)?([A-Za-z]\w*)\s*[?:]`)
+	aside   = regexp.MustCompile(`(?i)cache|memo|lock|^mu$|mutex|once|log|lazy|dirty|loaded|repr$`)
 )
 
 // overlooked are the fields of a type that its comparison does not look at,
@@ -30,7 +29,7 @@ func overlooked(s *change.Set, f *change.File, fn language.Func) []string {
 	if !equals.MatchString(fn.Name) {
 		return nil
 	}
-	name, self := owner(f.Is, fn)
+	name, self := f.Is.Owner(fn)
 	if name == "" || !strings.Contains(f.Was.Text, name) && f.From != "" || f.From == "" && !f.Is.Test() {
 		return nil // the type is new
 	}
@@ -43,6 +42,9 @@ func overlooked(s *change.Set, f *change.File, fn language.Func) []string {
 		if seen[m[2]] = true; strings.HasPrefix(m[2], "_") || strings.HasPrefix(m[2], "#") {
 			return nil // what was derived from the fields is compared
 		}
+	}
+	if asksIdentity(s, seen) {
+		return nil
 	}
 	if was, had := sameMethod(f, fn, name); had {
 		old := language.Part(f.Was.Bare, was.Head, was.End)
@@ -60,44 +62,32 @@ func overlooked(s *change.Set, f *change.File, fn language.Func) []string {
 	return slices.DeleteFunc(fieldsOf(s, f.Is, name), func(field string) bool { return seen[field] || aside.MatchString(field) })
 }
 
+// asksIdentity tells whether people asked for a comparison by the very fields
+// that it looks at.
+func asksIdentity(s *change.Set, seen map[string]bool) bool {
+	some := false
+	for field := range seen {
+		if !s.Asked(field) {
+			return false
+		}
+		some = true
+	}
+	return some && slices.ContainsFunc([]string{"equal", "same", "identical", "compare", "identity"}, s.Asked)
+}
+
 // wholly is a comparison of everything at once, or one that is handed on.
 var wholly = regexp.MustCompile(`__dict__|\bvars\(|astuple\(|asdict\(|DeepEqual\(|super\(\)|JSON\.stringify\(|Object\.(keys|entries)\(|\.toJSON\(\)|\.key\(\)|_key\(\)|cmp\.Equal|(?m)return\s+\*?\w+\s*===?\s*\*?\w+\s*;?\s*\}?$|\bfields\(`)
 
 func sameMethod(f *change.File, fn language.Func, name string) (language.Func, bool) {
 	for _, was := range f.Was.Funcs() {
 		if was.Name == fn.Name {
-			if old, _ := owner(f.Was, was); old == name {
+			if old, _ := f.Was.Owner(was); old == name {
 				return was, true
 			}
 		}
 	}
 	return language.Func{}, false
 }
-
-// owner is the type that a method belongs to, and how the method calls its own
-// object.
-func owner(src *language.Source, fn language.Func) (name, self string) {
-	switch src.Lang.Name {
-	case "Go":
-		if m := receiver.FindStringSubmatch(src.Bare[fn.Head]); m != nil {
-			return m[2], m[1]
-		}
-		return "", ""
-	case "Python":
-		self = "self"
-	default:
-		self = "this"
-	}
-	depth := indent(src.Lines[fn.Head])
-	for n := fn.Head - 1; n >= 0; n-- {
-		if m := classHead.FindStringSubmatch(src.Bare[n]); m != nil && indent(src.Lines[n]) < depth {
-			return m[1], self
-		}
-	}
-	return "", ""
-}
-
-var classHead = regexp.MustCompile(`^\s*(?:export\s+)?(?:default\s+)?(?:abstract\s+)?class\s+(\w+)`)
 
 // fieldsOf are the public fields of a type of the file, or of another one
 // beside it.

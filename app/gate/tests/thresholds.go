@@ -137,7 +137,7 @@ func loosened(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	}
 	for n := h.New; n < h.NewEnd; n++ {
 		text := f.Is.Code[n]
-		if s.Went(f.Is.Lines[n]) {
+		if s.Went(f.Is.Lines[n]) || asked(s, text, old) {
 			continue
 		}
 		switch {
@@ -152,6 +152,15 @@ func loosened(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 		}
 	}
 	return out
+}
+
+// asked tells whether people named every value that a line has and none of the
+// old ones had.
+func asked(s *change.Set, text string, old []string) bool {
+	come := slices.DeleteFunc(quotedIn(text), func(v string) bool {
+		return slices.ContainsFunc(old, func(o string) bool { return strings.Contains(o, v) })
+	})
+	return len(come) > 0 && !slices.ContainsFunc(come, func(v string) bool { return !s.Asked(v) })
 }
 
 // entered tells whether a line was added to an indented list or to a file that
