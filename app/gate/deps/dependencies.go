@@ -28,7 +28,7 @@ func Dependencies(s *change.Set) ([]change.Finding, error) {
 		for _, name := range names(before, after) {
 			old, had := before[name]
 			now, has := after[name]
-			if old == now || s.Said(name) || s.Said(path.Base(name)) {
+			if had == has && old == now || s.Said(name) || s.Said(path.Base(name)) {
 				continue
 			}
 			reason := fmt.Sprintf("%s is a new dependency that neither issue nor plan names.", name)

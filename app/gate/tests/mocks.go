@@ -140,7 +140,7 @@ func standIns(s *change.Set, f *change.File) []change.Finding {
 			names[m[1]+m[2]] = true
 		}
 	}
-	if len(fakes) == 0 {
+	if len(fakes) == 0 || handedIn(s, f, names) {
 		return nil
 	}
 	var out []change.Finding
@@ -153,6 +153,30 @@ func standIns(s *change.Set, f *change.File) []change.Finding {
 		}
 	}
 	return out
+}
+
+// handedIn tells whether an object of the product is made with a stand-in: that
+// is a collaborator's.
+func handedIn(s *change.Set, f *change.File, names map[string]bool) bool {
+	held := regexp.MustCompile(`\b(\w+)\s*:?=\s*(?:&|new\s+)?(\w+)[({]`)
+	stand := map[string]bool{}
+	for _, l := range f.Is.Bare {
+		if m := held.FindStringSubmatch(l); m != nil && names[m[2]] {
+			stand[m[1]] = true
+		}
+	}
+	for _, l := range f.Is.Bare {
+		for _, m := range made.FindAllStringSubmatchIndex(l, -1) {
+			name, rest := l[m[2]:m[3]], l[m[3]:]
+			if names[name] || !slices.ContainsFunc(word.FindAllString(rest, -1), func(w string) bool { return names[w] || stand[w] }) {
+				continue
+			}
+			if ofProduct(s, &change.File{Is: f.Is, Was: f.Is, From: f.Path, Change: f.Change}, name) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // stillMade tells whether a test of the change names something of the product.

@@ -185,8 +185,8 @@ var (
 func milder(f *change.File, h change.Hunk) []change.Finding {
 	var out []change.Finding
 	came := map[string]bool{}
-	for n := h.New; n < h.NewEnd; n++ {
-		for _, v := range quotedIn(f.Is.Code[n]) {
+	for _, l := range f.Is.Code {
+		for _, v := range quotedIn(l) {
 			came[v] = true
 		}
 	}
