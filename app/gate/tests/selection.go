@@ -206,7 +206,7 @@ func unrun(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	var out []change.Finding
 	for o := h.Old; o < h.OldEnd; o++ {
 		text := f.Was.Code[o]
-		if !runner.MatchString(text) || s.Came(f.Was.Lines[o]) || path.Base(f.Path) == "pyproject.toml" && !addopts.MatchString(text) {
+		if !runner.MatchString(text) || sectionHead.MatchString(text) || s.Came(f.Was.Lines[o]) || path.Base(f.Path) == "pyproject.toml" && !addopts.MatchString(text) {
 			continue
 		}
 		again := slices.ContainsFunc(f.Is.Code, func(l string) bool { return runner.MatchString(l) && !strings.HasPrefix(l, "[") })

@@ -37,11 +37,22 @@ func Thresholds(s *change.Set) ([]change.Finding, error) {
 		for _, h := range f.Hunks {
 			out = append(out, lowered(s, f, h, config)...)
 		}
-		if f.New == "" && config {
+		if f.New == "" && config && !renewed(s, f) {
 			out = append(out, f.Whole("a configuration of checks is gone."))
 		}
 	}
 	return dedupe(out), nil
+}
+
+// renewed tells whether a configuration of the same tool came in another form,
+// or its lines did.
+func renewed(s *change.Set, f *change.File) bool {
+	tool, _, _ := strings.Cut(strings.TrimPrefix(f.Base(), "."), ".")
+	lost := slices.DeleteFunc(f.Removed(), func(n int) bool { return s.Came(f.Was.Lines[n]) || !telling.MatchString(f.Was.Code[n]) })
+	return slices.ContainsFunc(s.Files, func(o *change.File) bool {
+		name, _, _ := strings.Cut(strings.TrimPrefix(o.Base(), "."), ".")
+		return o.Old == "" && o.New != "" && name == tool && (configFile.MatchString(o.Path) || checksFile.MatchString(o.Path)) && len(lost)*2 <= len(f.Was.Lines)
+	})
 }
 
 func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change.Finding {

@@ -1,0 +1,133 @@
+package surface
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+// Stubs finds functions whose work was replaced by a constant, and new ones
+// that give the tests a constant whatever they are asked.
+func Stubs(s *change.Set) ([]change.Finding, error) {
+	var out []change.Finding
+	for _, f := range s.Files {
+		if f.New == "" || !f.Product() {
+			continue
+		}
+		out = append(out, heedless(f)...)
+		var known []example
+		for _, fn := range f.Is.Funcs() {
+			body, ok := constantBody(f.Is, fn)
+			if !ok || !touches(f, fn) {
+				continue
+			}
+			was, had := f.Was.Before(f.Is, fn)
+			if had {
+				old, constant := constantBody(f.Was, was)
+				if !constant {
+					out = append(out, f.At(fn.Head, fmt.Sprintf("%s did something and is a constant now.", fn.Name)))
+					continue
+				}
+				if old == body || !unwritten.MatchString(old) {
+					continue
+				}
+			}
+			if len(fn.Params) == 0 || unwritten.MatchString(body) && !had {
+				continue
+			}
+			if known == nil {
+				known = examples(s, f)
+			}
+			if called(known, fn.Name) {
+				out = append(out, f.At(fn.Head, fmt.Sprintf("%s answers the tests with a constant.", fn.Name)))
+			}
+		}
+	}
+	return out, nil
+}
+
+var unwritten = regexp.MustCompile(`(?i)^$|not\s*implemented|todo|NotImplementedError|unimplemented|^pass$|^\.\.\.$`)
+
+func called(known []example, name string) bool {
+	re := regexp.MustCompile(`(^|[^\w])` + regexp.QuoteMeta(name) + `\(`)
+	for _, e := range known {
+		if re.MatchString(e.code) && !strings.Contains(e.code, "def "+name) && !strings.Contains(e.code, "func "+name) {
+			return true
+		}
+	}
+	return false
+}
+
+// touches tells whether the change wrote into a function, or took out of it.
+func touches(f *change.File, fn language.Func) bool {
+	for _, h := range f.Hunks {
+		if h.New < fn.End && h.NewEnd > fn.Start || h.New == h.NewEnd && fn.Start < h.New && h.New < fn.End {
+			return true
+		}
+	}
+	return false
+}
+
+// afterParams is the head of a function of a script without its parameters,
+// whose defaults may be functions too; of others it is the head.
+func afterParams(src *language.Source, fn language.Func) string {
+	head := src.Code[fn.Head]
+	at := strings.IndexByte(src.Bare[fn.Head], '(')
+	if arrow := strings.Index(src.Bare[fn.Head], "=>"); src.Lang.Name != "JavaScript" || at < 0 || arrow >= 0 && arrow < at {
+		return head
+	}
+	depth := 0
+	for n := at; n < len(src.Bare[fn.Head]); n++ {
+		switch src.Bare[fn.Head][n] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return head[n+1:]
+			}
+		}
+	}
+	return ""
+}
+
+// constantBody is what a function does when all it does is to answer with a
+// value written out, or nothing.
+func constantBody(src *language.Source, fn language.Func) (string, bool) {
+	var body []string
+	head := afterParams(src, fn)
+	for _, sep := range []string{"=> {", "=>{", "=>"} {
+		if _, rest, ok := strings.Cut(head, sep); ok {
+			if t := strings.Trim(strings.TrimSpace(rest), "{};"); t != "" && sep == "=>" {
+				return t, onlyValue.MatchString(t)
+			}
+		}
+	}
+	if strings.HasSuffix(strings.TrimSpace(head), "}") {
+		if _, rest, ok := strings.Cut(head, "{"); ok {
+			body = append(body, strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(rest), "}")))
+		}
+	}
+	for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {
+		if t := strings.TrimSpace(src.Code[n]); t != "" && strings.Trim(t, "{}();,") != "" {
+			body = append(body, t)
+		}
+	}
+	if len(body) == 0 {
+		return "", true
+	}
+	if len(body) > 3 {
+		return "", false
+	}
+	text := strings.Join(body, " ")
+	if unwritten.MatchString(text) {
+		return text, true
+	}
+	m := returning.FindStringSubmatch(text)
+	if m == nil || strings.Count(text, "return") != 1 || !strings.HasPrefix(text, "return") {
+		return text, false
+	}
+	return text, onlyValue.MatchString(strings.TrimSpace(m[1]))
+}
