@@ -19,9 +19,10 @@ type Contract struct {
 	BaseTree   Tree            `json:"base_tree"`
 	BaseBranch string          `json:"base_branch"`
 	Branch     string          `json:"branch"`
-	Frozen     []string        `json:"frozen,omitempty"`  // globs people froze
-	Allowed    []string        `json:"allowed,omitempty"` // globs people let in, against whatever stops them
-	Waivers    []Waiver        `json:"waivers,omitempty"` // what people permitted against the gates
+	Frozen     []string        `json:"frozen,omitempty"`      // globs people froze
+	FrozenOver []int           `json:"frozen_over,omitempty"` // of each of Frozen: how many of Allowed came before, and yield to it
+	Allowed    []string        `json:"allowed,omitempty"`     // globs people let in, against whatever stops them
+	Waivers    []Waiver        `json:"waivers,omitempty"`     // what people permitted against the gates
 	Limits     Budget          `json:"limits"`
 }
 
@@ -134,8 +135,27 @@ type FileStat struct {
 
 // Allows tells whether a person let path in.
 func (c *Contract) Allows(path string) bool {
-	return slices.ContainsFunc(c.Allowed, func(glob string) bool { return goalspec.MatchGlob(glob, path) })
+	yield := 0 // so many of the first are outdone by a later freeze
+	for n, glob := range c.Frozen {
+		if n < len(c.FrozenOver) && goalspec.MatchGlob(glob, path) {
+			yield = max(yield, c.FrozenOver[n])
+		}
+	}
+	return yield <= len(c.Allowed) && slices.ContainsFunc(c.Allowed[yield:], func(glob string) bool { return goalspec.MatchGlob(glob, path) })
 }
+
+// Freeze adds globs that nobody may change from now on, whatever was allowed.
+func (c *Contract) Freeze(globs ...string) {
+	over := append(slices.Clone(c.FrozenOver), make([]int, max(0, len(c.Frozen)-len(c.FrozenOver)))...)
+	c.Frozen = slices.Clone(c.Frozen)
+	for _, glob := range globs {
+		c.Frozen, over = append(c.Frozen, glob), append(over, len(c.Allowed))
+	}
+	c.FrozenOver = over
+}
+
+// Allow adds a glob that may change from now on, whatever was frozen.
+func (c *Contract) Allow(glob string) { c.Allowed = append(slices.Clone(c.Allowed), glob) }
 
 // Forbids tells whether the issue or a person keeps path from changing, and by
 // which pattern (empty: outside the issue's scope). The policy has its own say:

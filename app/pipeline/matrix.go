@@ -157,7 +157,7 @@ func (r *run) agreed(p string) bool {
 	if r.goal.PlanApproved() && slices.Contains(r.goal.Plan.Files, p) {
 		return true
 	}
-	if slices.ContainsFunc(r.goal.Contract.Allowed, func(glob string) bool { return goalspec.MatchGlob(glob, p) }) {
+	if r.goal.Contract.Allows(p) {
 		return true
 	}
 	waivers := slices.Concat(r.goal.Waivers, r.goal.Contract.Waivers)

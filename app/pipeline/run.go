@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -76,7 +77,7 @@ func (r *run) work(ctx context.Context) error {
 		return err
 	}
 	for {
-		err := r.move(ctx)
+		err := safely(func() error { return r.move(ctx) })
 		if err != nil && ctx.Err() == nil {
 			err = r.trouble(ctx, err)
 		}
@@ -95,6 +96,16 @@ func (r *run) work(ctx context.Context) error {
 			return released
 		}
 	}
+}
+
+// safely makes an error of a panic: a fault in one goal must not end the others.
+func safely(do func() error) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("panic: %v\n%s", fault, debug.Stack())
+		}
+	}()
+	return do()
 }
 
 // trouble parks the goal for a while when a step broke, so that people see why

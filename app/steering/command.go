@@ -6,8 +6,12 @@
 package steering
 
 import (
+	"errors"
 	"fmt"
+	"math"
+	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -87,8 +91,8 @@ func verb(v Verb, arg string) Command {
 			c.Fault = err.Error()
 		}
 	case VerbFreeze:
-		if arg == "" {
-			c.Fault = "`/goal freeze` needs a path or glob"
+		if _, err := readGlobs(arg); err != nil {
+			c.Fault = err.Error()
 		}
 	case VerbExtend:
 		more, err := readBudget(arg)
@@ -102,6 +106,44 @@ func verb(v Verb, arg string) Command {
 	return c
 }
 
+// readGlobs reads "GLOB [and GLOB …] [because …]", one line. A word that does
+// not look like a path counts only between backticks: prose must not pass for
+// one.
+func readGlobs(s string) ([]string, error) {
+	const usage = "`/goal freeze` needs a path or glob, such as `/goal freeze auth/** because it is audited`"
+	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
+	line, _, _ = strings.Cut(line+" ", " because ")
+	var out []string
+	for _, word := range strings.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == ',' || r == '\t' || r == '\r' }) {
+		glob := strings.Trim(word, "`")
+		switch {
+		case glob == "and":
+			continue
+		case glob == "", glob == word && !strings.ContainsAny(word, "/*.?"), strings.HasSuffix(glob, ".") && glob == word:
+			return nil, fmt.Errorf("`/goal freeze` cannot take %q for a path; write it between backticks if it is one, and what you want to say behind `because`", word)
+		}
+		if fault := badGlob(glob); fault != "" {
+			return nil, fmt.Errorf("`%s` %s", strings.ReplaceAll(glob, "`", "'"), fault)
+		}
+		out = append(out, glob)
+	}
+	if len(out) == 0 {
+		return nil, errors.New(usage)
+	}
+	return out, nil
+}
+
+// badGlob says what is wrong with a pattern: it would protect nothing.
+func badGlob(glob string) string {
+	if _, err := path.Match(glob, ""); err != nil || strings.ContainsAny(glob, "{}") {
+		return "is no pattern: there are *, ** and ?"
+	}
+	if slices.Contains(strings.Split(glob, "/"), "..") {
+		return "leads out of the repository"
+	}
+	return ""
+}
+
 // readBudget reads "actions=50 minutes=30 tokens=1M usd=5 files=10 questions=3".
 func readBudget(s string) (app.Budget, error) {
 	var b app.Budget
@@ -111,7 +153,7 @@ func readBudget(s string) (app.Budget, error) {
 	}
 	for _, f := range fields {
 		name, value, _ := strings.Cut(f, "=")
-		n, err := number(value)
+		n, err := number(strings.ToLower(name), value)
 		if err != nil {
 			return b, fmt.Errorf("`%s`: %w", f, err)
 		}
@@ -137,17 +179,31 @@ func readBudget(s string) (app.Budget, error) {
 	return b, nil
 }
 
-func number(s string) (float64, error) {
-	scale := 1.0
-	switch {
-	case strings.HasSuffix(s, "k"), strings.HasSuffix(s, "K"):
-		scale, s = 1e3, s[:len(s)-1]
-	case strings.HasSuffix(s, "m"), strings.HasSuffix(s, "M"):
-		scale, s = 1e6, s[:len(s)-1]
+// most bounds each grant; more is a slip of the pen.
+var most = map[string]float64{
+	"actions": 1e6, "minutes": 365 * 24 * 60, "tokens": 1e12, "usd": 1e6, "files": 1e6, "lines": 1e8, "questions": 1000,
+}
+
+// number reads 50, 1M, and for minutes 30m or 2h.
+func number(meter, s string) (float64, error) {
+	units := map[string]float64{"k": 1e3, "m": 1e6}
+	if meter == "minutes" {
+		units = map[string]float64{"m": 1, "min": 1, "h": 60}
 	}
-	n, err := strconv.ParseFloat(s, 64)
-	if err != nil || !(n > 0) || n*scale > 1e12 {
-		return 0, fmt.Errorf("want a positive number, such as 50 or 1M")
+	figure := strings.TrimRight(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz")
+	scale, known := units[strings.ToLower(s)[len(figure):]]
+	if len(figure) == len(s) {
+		scale, known = 1, true
 	}
-	return n * scale, nil
+	n, err := strconv.ParseFloat(figure, 64)
+	n *= scale
+	switch limit, there := most[meter]; {
+	case err != nil || !known || !(n > 0):
+		return 0, errors.New("want a positive number, such as 50 or 1M")
+	case there && n > limit:
+		return 0, fmt.Errorf("is more than can be granted at once (%.0f)", limit)
+	case there && meter != "usd" && meter != "minutes" && n != math.Trunc(n):
+		return 0, errors.New("want a whole number")
+	}
+	return n, nil
 }

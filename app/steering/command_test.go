@@ -36,7 +36,15 @@ func TestRead(t *testing.T) {
 		"extend an unknown meter":   {body: "/goal extend beers=3", verb: VerbExtend, text: "beers=3", fault: "no such meter"},
 		"extend by a negative":      {body: "/goal extend actions=-5", verb: VerbExtend, text: "actions=-5", fault: "positive number"},
 		"extend by not a number":    {body: "/goal extend actions=NaN", verb: VerbExtend, text: "actions=NaN", fault: "positive number"},
-		"extend beyond all bounds":  {body: "/goal extend tokens=1e300", verb: VerbExtend, text: "tokens=1e300", fault: "positive number"},
+		"extend beyond all bounds":  {body: "/goal extend tokens=1e300", verb: VerbExtend, text: "tokens=1e300", fault: "more than can be granted"},
+		"extend by a long time":     {body: "/goal extend minutes=1e12", verb: VerbExtend, text: "minutes=1e12", fault: "more than can be granted"},
+		"extend by a part":          {body: "/goal extend actions=0.4", verb: VerbExtend, text: "actions=0.4", fault: "whole number"},
+		"extend by another unit":    {body: "/goal extend minutes=1k", verb: VerbExtend, text: "minutes=1k", fault: "positive number"},
+		"freeze nothing":            {body: "/goal freeze ``", verb: VerbFreeze, text: "``", fault: "cannot take"},
+		"freeze in prose":           {body: "/goal freeze the auth directory", verb: VerbFreeze, text: "the auth directory", fault: "cannot take"},
+		"freeze a sentence":         {body: "/goal freeze a/**. Thanks", verb: VerbFreeze, text: "a/**. Thanks", fault: "cannot take"},
+		"freeze outside":            {body: "/goal freeze ../x", verb: VerbFreeze, text: "../x", fault: "leads out"},
+		"freeze no pattern":         {body: "/goal freeze src/[a", verb: VerbFreeze, text: "src/[a", fault: "no pattern"},
 		"freeze needs a path":       {body: "/goal freeze", verb: VerbFreeze, fault: "path or glob"},
 		"allow a glob":              {body: "/goal allow `docs/**`", verb: VerbAllow, text: "`docs/**`"},
 		"a verb in a quoted remark": {body: "> /goal stop\nno, go on", text: "> /goal stop\nno, go on"},
@@ -132,6 +140,62 @@ func TestOptionsByNumber(t *testing.T) {
 		d := Decide(g, Said{By: "github:ann", Command: Read(text, "goalkeeper")})
 		if got := d.Entries[0].Payload.(app.BreakpointAnswered).Answer; got != want {
 			t.Errorf("%q answers %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestFreezeTakesAllOfIt: every glob of the line, and nothing that is said.
+func TestFreezeTakesAllOfIt(t *testing.T) {
+	for text, want := range map[string]string{
+		"docs/**":                          "docs/**",
+		"`a/**` and `b/**`":                "a/** b/**",
+		"a/**, b/** because it is audited": "a/** b/**",
+		"a/**\n\nThanks everybody":         "a/**",
+		"`Makefile`":                       "Makefile",
+	} {
+		got, err := readGlobs(text)
+		if err != nil || strings.Join(got, " ") != want {
+			t.Errorf("%q freezes %q, %v; want %s", text, got, err, want)
+		}
+	}
+}
+
+// TestMinutesHaveTheirOwnUnits: 30m are thirty minutes, not millions.
+func TestMinutesHaveTheirOwnUnits(t *testing.T) {
+	for text, want := range map[string]time.Duration{"minutes=30m": 30 * time.Minute, "minutes=2h": 2 * time.Hour, "minutes=0.5": 30 * time.Second} {
+		if b, err := readBudget(text); err != nil || b.Active != want {
+			t.Errorf("%s grants %v, %v; want %v", text, b.Active, err, want)
+		}
+	}
+}
+
+// TestTheLaterWordStands: of what people froze and allowed, the later counts.
+func TestTheLaterWordStands(t *testing.T) {
+	g := &app.Goal{Contract: &app.Contract{}}
+	for _, step := range []struct {
+		say string
+		may map[string]bool
+	}{
+		{"/goal allow *.sh", map[string]bool{"greet.sh": true, "hold.sh": true, "a.go": false}},
+		{"/goal freeze greet.sh", map[string]bool{"greet.sh": false, "hold.sh": true}},
+		{"/goal allow src/secret.go", map[string]bool{"src/secret.go": true, "greet.sh": false}},
+		{"/goal freeze src/**", map[string]bool{"src/secret.go": false}},
+		{"/goal allow src/a/**", map[string]bool{"src/a/x.go": true, "src/secret.go": false}},
+		{"/goal allow greet.sh", map[string]bool{"greet.sh": true}},
+	} {
+		d := Decide(g, Said{ID: "comment:1", By: "github:ada", Text: step.say, Command: Read(step.say, "x")})
+		if len(d.Entries) == 0 || d.Reaction != "eyes" {
+			t.Fatalf("%s: %+v", step.say, d)
+		}
+		frozen, ok := d.Entries[0].Payload.(app.ContractFrozen)
+		if !ok {
+			t.Fatalf("%s: %T", step.say, d.Entries[0].Payload)
+		}
+		g.Contract = &frozen.Contract
+		for path, want := range step.may {
+			if got := g.Contract.Allows(path); got != want {
+				t.Errorf("after %s %s may change: %v, want %v", step.say, path, got, want)
+			}
 		}
 	}
 }

@@ -133,11 +133,12 @@ func rescope(g *app.Goal, s Said) Decision {
 	next := *g.Contract
 	next.Version++
 	if s.Command.Verb == VerbFreeze {
-		words := strings.Fields(strings.ReplaceAll(s.Command.Text, "`", ""))
-		glob := words[len(words)-1]
-		next.Frozen = append(slices.Clone(next.Frozen), glob)
-		next.Allowed = slices.DeleteFunc(slices.Clone(next.Allowed), func(f string) bool { return f == glob })
-		next.Waivers = slices.DeleteFunc(slices.Clone(next.Waivers), func(w app.Waiver) bool { return w.Path == glob })
+		globs, err := readGlobs(s.Command.Text)
+		if err != nil {
+			return Refuse(s, err.Error())
+		}
+		next.Freeze(globs...)
+		next.Waivers = slices.DeleteFunc(slices.Clone(next.Waivers), func(w app.Waiver) bool { return slices.Contains(globs, w.Path) })
 	} else {
 		p, err := readPermit(s.Command.Text)
 		if err != nil {
@@ -148,8 +149,7 @@ func rescope(g *app.Goal, s Said) Decision {
 		}
 		next.Waivers = append(slices.Clone(next.Waivers), p.waivers(g.Verdict, s.By)...)
 		if p.opens() {
-			next.Allowed = append(slices.Clone(next.Allowed), p.glob)
-			next.Frozen = slices.DeleteFunc(slices.Clone(next.Frozen), func(f string) bool { return f == p.glob })
+			next.Allow(p.glob)
 		}
 	}
 	entries := []app.Entry{app.By(app.Actor(s.By), app.ContractFrozen{
