@@ -27,6 +27,9 @@ func (r *run) hear(ctx context.Context) error {
 		}
 		posts := len(r.effects)
 		err := r.input(ctx, in)
+		if isMove(in.Kind) && errors.Is(err, workspace.ErrAccess) && !r.torn {
+			err = r.lookLater(ctx, err)
+		}
 		if forGood(err) && !r.torn {
 			r.effects = r.effects[:min(posts, len(r.effects))]
 			err = r.unheard(ctx, in, err)
@@ -95,7 +98,7 @@ func decodeInput[T any](in app.Input, handle func(T) error) error {
 // forGood tells whether an input will never be handled, however often it is
 // tried: what comes after it must not wait.
 func forGood(err error) bool {
-	return errors.Is(err, app.ErrRefused) || errors.Is(err, workspace.ErrAccess) || errors.Is(err, errUndecodable)
+	return errors.Is(err, app.ErrRefused) || errors.Is(err, errUndecodable)
 }
 
 // unheard passes over an input that cannot be handled, and shows it to whoever
@@ -108,10 +111,19 @@ func (r *run) unheard(ctx context.Context, in app.Input, why error) error {
 	}
 	s := commentOf(i)
 	if i.Review != nil {
-		s = steering.Said{ID: fmt.Sprintf("review:%d", i.Review.ID), By: string(app.ActorOf(i.Review.Author))}
+		s = steering.Said{ID: fmt.Sprintf("review:%d", i.Review.ID)}
 	}
-	if s.ID == "" || i.Sender.ID == r.cfg.Bot || i.Sender.Type == "Bot" || r.told(s.By) {
+	if s.ID == "" || i.Sender.ID == r.cfg.Bot || i.Sender.Type == "Bot" {
 		return nil
+	}
+	s.By = string(app.ActorOf(i.Sender))
+	if app.InboundKind(in.Kind) == app.InboundCommentEdited {
+		s.ID = fmt.Sprintf("input:%d", in.ID) // what the comment said before stands
+	}
+	if r.told(s.By) {
+		if who, err := r.person(ctx, i.Sender); err == nil && !who.Permission.CanWrite() {
+			return nil
+		}
 	}
 	return r.decided(ctx, s, steering.Refuse(s, "GitHub did not answer what has to be asked about it (the server's log says what), so it was passed over; say it again when that is mended"))
 }

@@ -13,8 +13,10 @@ import (
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/agent"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/store"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
 
 // desk is a goal's mailbox and a GitHub that answers as it is told to.
@@ -27,14 +29,25 @@ type desk struct {
 	mu      sync.Mutex
 	asked   map[string]int
 	refuses func(login string, times int) error
+	remote  error
+	row     store.Summary
+	log     []app.Event
 }
+
+func (d *desk) Remote(context.Context, int64, app.Repo) (workspace.Remote, error) {
+	return workspace.Remote{}, d.remote
+}
+
+func (d *desk) Goal(context.Context, app.GoalID) (store.Summary, error) { return d.row, nil }
+
+func (d *desk) Events(context.Context, app.GoalID, int64) ([]app.Event, error) { return d.log, nil }
 
 func (d *desk) Inputs(context.Context, app.GoalID) ([]app.Input, error) {
 	return slices.DeleteFunc(slices.Clone(d.mail), func(in app.Input) bool { return slices.Contains(d.read, in.ID) }), nil
 }
 
 func (d *desk) Commit(_ context.Context, c store.Commit) error {
-	d.read = append(d.read, c.InputsRead...)
+	d.read, d.row, d.log = append(d.read, c.InputsRead...), c.Summary, append(d.log, c.Events...)
 	return nil
 }
 
@@ -51,20 +64,33 @@ func (d *desk) Permission(_ context.Context, _ int64, _ app.Repo, login string) 
 // says puts a comment into the mailbox.
 func (d *desk) says(t *testing.T, who, text string) {
 	t.Helper()
-	u := app.User{ID: int64(len(who)), Login: who, Type: "User"}
-	n := int64(len(d.mail) + 1)
-	data, err := json.Marshal(app.Inbound{Kind: app.InboundComment, Sender: u, At: noon, Comment: &app.Comment{ID: n, Body: text, Author: u}})
+	d.gets(t, app.Inbound{Kind: app.InboundComment, Sender: user(who), Comment: &app.Comment{ID: int64(len(d.mail) + 1), Body: text, Author: user(who)}})
+}
+
+func user(login string) app.User { return app.User{ID: int64(len(login)), Login: login, Type: "User"} }
+
+// gets puts anything into the mailbox.
+func (d *desk) gets(t *testing.T, in app.Inbound) {
+	t.Helper()
+	in.At = noon
+	data, err := json.Marshal(in)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.mail = append(d.mail, app.Input{ID: n, Kind: app.InputKind(app.InboundComment), Data: data})
+	d.mail = append(d.mail, app.Input{ID: int64(len(d.mail) + 1), Kind: app.InputKind(in.Kind), Data: data})
 }
 
 // worker is a run of a goal that plans, at a desk.
 func (d *desk) worker(t *testing.T) *run {
 	t.Helper()
+	return d.workerIn(t, app.StatePlanning)
+}
+
+func (d *desk) workerIn(t *testing.T, s app.State) *run {
+	t.Helper()
 	m := newMachine(t)
-	m.reach(app.StatePlanning)
+	m.reach(s)
+	d.log = slices.Clone(m.events)
 	r := &run{
 		Pool: &Pool{cfg: Config{Store: d, GitHub: d, Slug: "goalkeeper", Bot: 99, Now: func() time.Time { return noon }, Logger: slog.New(slog.DiscardHandler)}},
 		goal: m.goal, conv: m.conv, rules: policy.Default(), wake: make(chan struct{}, 1), shown: map[app.SurfaceKind]app.Digest{},
@@ -134,5 +160,138 @@ func TestStopIsAskedAboutAgain(t *testing.T) {
 	})
 	if err != nil || !ended || d.asked["ann"] != 3 {
 		t.Errorf("%v, interrupted %v, asked %v", err, ended, d.asked)
+	}
+}
+
+// TestWordOfSomebodyWhoMay is never dropped in silence, whatever was refused to
+// them before, and an edit or a box does not take back what stands.
+func TestWordOfSomebodyWhoMay(t *testing.T) {
+	down := false
+	d := &desk{asked: map[string]int{}, refuses: func(string, int) error {
+		if down {
+			return fmt.Errorf("403: %w", app.ErrRefused)
+		}
+		return nil
+	}}
+	r := d.worker(t)
+	d.says(t, "ann", "/goal dance")
+	d.says(t, "ann", "Use maps.")
+	if err := r.hear(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if len(r.goal.Refused) != 1 || len(r.goal.Waiting()) != 1 {
+		t.Fatalf("refused %+v, waiting %+v", r.goal.Refused, r.goal.Waiting())
+	}
+	down = true
+	d.says(t, "ann", "/goal stop")
+	d.gets(t, app.Inbound{Kind: app.InboundCommentEdited, Sender: user("ann"), Comment: &app.Comment{ID: 2, Body: "Use trees.", Author: user("ann")}})
+	was := "- [ ] `approve` begins"
+	d.gets(t, app.Inbound{Kind: app.InboundCommentEdited, Sender: user("ann"), Was: &was, Comment: &app.Comment{
+		ID: 50, Author: app.User{ID: 99, Login: "goalkeeper[bot]"}, Body: "- [x] `approve` begins\n\n" + app.Mark(r.goal.ID, "breakpoint", 1),
+	}})
+	if err := r.hear(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, x := range r.goal.Refused[1:] {
+		if ids = append(ids, x.ID); x.By != "github:ann" {
+			t.Errorf("the word of ann is refused to %s", x.By)
+		}
+	}
+	if want := []string{"comment:3", "input:4", "input:5"}; !slices.Equal(ids, want) {
+		t.Errorf("refused %q, want %q", ids, want)
+	}
+	if w := r.goal.Waiting(); len(w) != 1 || w[0].Text != "Use maps." {
+		t.Errorf("waiting %+v", w)
+	}
+}
+
+// TestMoveThatCannotBeLookedAt is looked at later: what comes after it is
+// heard, and the goal does not pass for proven on the newest base meanwhile.
+func TestMoveThatCannotBeLookedAt(t *testing.T) {
+	d := &desk{asked: map[string]int{}, refuses: func(string, int) error { return nil }, remote: fmt.Errorf("fetch: %w", workspace.ErrAccess)}
+	r := d.workerIn(t, app.StateInReview)
+	r.caughtUp = true
+	d.gets(t, app.Inbound{Kind: app.InboundBaseMoved, Sender: user("bob")})
+	d.says(t, "ann", "Use maps.")
+	if err := r.hear(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if len(d.read) != 2 || len(r.goal.Waiting()) != 1 || r.caughtUp || !r.goal.Hold.NotBefore.After(noon) {
+		t.Errorf("read %v, waiting %+v, caught up %v, held %+v", d.read, r.goal.Waiting(), r.caughtUp, r.goal.Hold)
+	}
+	if err := r.catchUp(t.Context()); !errors.Is(err, workspace.ErrAccess) || r.caughtUp {
+		t.Errorf("catch up: %v, caught up %v", err, r.caughtUp)
+	}
+}
+
+// TestRestAfterAWait: who rested while waiting has not looked; who rested after
+// the wait has, and does not look again at every wake.
+func TestRestAfterAWait(t *testing.T) {
+	d := &desk{asked: map[string]int{}, refuses: func(string, int) error { return nil }}
+	r := d.workerIn(t, app.StateInReview)
+	now := noon
+	r.cfg.Now = func() time.Time { return now }
+	if err := r.Record(t.Context(), app.Say(app.Paused{By: "harness", NotBefore: noon.Add(time.Minute)})); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []bool{false, true} {
+		r.resting = true
+		if err := r.commit(t.Context(), nil, time.Time{}); err != nil {
+			t.Fatal(err)
+		}
+		next := &run{Pool: r.Pool, goal: &app.Goal{}, conv: &agent.Conversation{}}
+		next.lease.lease = r.lease.lease
+		if err := next.load(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if next.caughtUp != want {
+			t.Errorf("at %s it has caught up: %v, want %v", now, next.caughtUp, want)
+		}
+		now = now.Add(time.Hour)
+	}
+}
+
+// TestUrgent: a stop may stand in a comment, in an edit of one's own and in a
+// review.
+func TestUrgent(t *testing.T) {
+	d := &desk{asked: map[string]int{}, refuses: func(string, int) error { return nil }}
+	r := d.worker(t)
+	ann, bob := user("ann"), user("bobby")
+	for name, c := range map[string]struct {
+		in   app.Inbound
+		want bool
+	}{
+		"a comment":       {app.Inbound{Kind: app.InboundComment, Sender: ann, Comment: &app.Comment{Body: "/goal stop", Author: ann}}, true},
+		"another word":    {app.Inbound{Kind: app.InboundComment, Sender: ann, Comment: &app.Comment{Body: "go on", Author: ann}}, false},
+		"an edit":         {app.Inbound{Kind: app.InboundCommentEdited, Sender: ann, Comment: &app.Comment{Body: "/goal pause", Author: ann}}, true},
+		"somebody's edit": {app.Inbound{Kind: app.InboundCommentEdited, Sender: bob, Comment: &app.Comment{Body: "/goal pause", Author: ann}}, false},
+		"a review":        {app.Inbound{Kind: app.InboundReview, Sender: ann, Review: &app.Review{State: "commented", Body: "/goal stop", Author: ann}}, true},
+		"another review":  {app.Inbound{Kind: app.InboundReview, Sender: ann, Review: &app.Review{State: "commented", Body: "fine", Author: ann}}, false},
+		"a closed issue":  {app.Inbound{Kind: app.InboundIssueClosed, Sender: ann}, true},
+		"a check of ours": {app.Inbound{Kind: app.InboundCheckFailed, Sender: ann}, false},
+	} {
+		data, err := json.Marshal(c.in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := r.urgent(t.Context(), app.Input{Kind: app.InputKind(c.in.Kind), Data: data}); err != nil || got != c.want {
+			t.Errorf("%s: %v, %v; want %v", name, got, err, c.want)
+		}
+	}
+}
+
+// TestBackoff: GitHub is asked less and less often about one input, and at once
+// about another.
+func TestBackoff(t *testing.T) {
+	late, asked, now := backoff{}, 0, noon
+	for ; now.Before(noon.Add(10 * time.Minute)); now = now.Add(listenEvery) {
+		if late.due(1, now) {
+			asked++
+			late.failed(1, now)
+		}
+	}
+	if asked < 10 || asked > 30 || !late.due(2, now) {
+		t.Errorf("asked %d times in ten minutes; another input is due: %v", asked, late.due(2, now))
 	}
 }

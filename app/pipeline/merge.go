@@ -62,6 +62,25 @@ func (r *run) catchUp(ctx context.Context) error {
 	return err
 }
 
+// isMove tells whether an input says that others moved the branch or its base.
+func isMove(k app.InputKind) bool {
+	return app.InboundKind(k) == app.InboundPullMoved || app.InboundKind(k) == app.InboundBaseMoved
+}
+
+// lookLater passes over the word that something moved while the repository
+// cannot be reached: what comes after it must not wait, and catchUp looks.
+func (r *run) lookLater(ctx context.Context, why error) error {
+	r.cfg.Logger.Warn("look where branch and base stand", "goal_id", r.goal.ID, "err", why)
+	if r.goal.State != app.StateInReview {
+		return nil // seen when our own push is refused, or once the goal is in review
+	}
+	r.caughtUp = false
+	if r.goal.Hold.NotBefore.After(r.cfg.Now()) {
+		return nil
+	}
+	return r.Record(ctx, app.Say(app.Paused{By: "harness", Reason: "the App may not read the repository now", NotBefore: r.cfg.Now().Add(r.patience())}))
+}
+
 // passesOver tells whether others may have moved the branch or the base unseen
 // before an event of this kind.
 func passesOver(k app.EventKind) bool {

@@ -11,6 +11,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
 
 // publish wants the branch at the verified commit. The pull request is opened
@@ -91,7 +92,7 @@ func (r *run) pushed(ctx context.Context, d app.EffectDone) error {
 	case p == nil || !strings.HasSuffix(d.Key, "/"+string(p.Commit)):
 		return nil // of an earlier wish
 	case d.Error != "" && r.goal.Pull != nil:
-		if moved, err := r.adopt(ctx, pusher{by: "somebody else"}); moved || err != nil && !forGood(err) {
+		if moved, err := r.adopt(ctx, pusher{by: "somebody else"}); moved || err != nil && !forGood(err) && !errors.Is(err, workspace.ErrAccess) {
 			return err
 		}
 		return r.refused(ctx, "The branch could not be pushed", d.Error)

@@ -203,7 +203,7 @@ func (r *run) load(ctx context.Context) error {
 		return fmt.Errorf("goal %s: its log is empty", r.lease.get().Goal)
 	}
 	row, err := r.cfg.Store.Goal(ctx, r.lease.get().Goal)
-	r.caughtUp = row.Resting && r.goal.Hold.NotBefore.IsZero() // else it rested because it could not look
+	r.caughtUp = row.Resting && row.NotBefore.IsZero() // else it rested because it could not look
 	return err
 }
 

@@ -19,6 +19,10 @@ var errUrgent = errors.New("somebody paused or stopped the goal")
 // wakes it.
 const listenEvery = 500 * time.Millisecond
 
+// listenAtMost bounds how long it waits before it asks GitHub again whose word
+// an input is.
+const listenAtMost = 30 * time.Second
+
 // turn is one model request and its calls.
 func (r *run) turn(ctx context.Context) error {
 	model, ok := choose(r.cfg.Models, r.rules.Model)
@@ -76,6 +80,7 @@ func (r *run) listen(ctx context.Context, interrupt context.CancelCauseFunc) {
 	tick := time.NewTicker(listenEvery)
 	defer tick.Stop()
 	seen := map[int64]bool{}
+	late := backoff{}
 	for {
 		select {
 		case <-ctx.Done():
@@ -88,7 +93,7 @@ func (r *run) listen(ctx context.Context, interrupt context.CancelCauseFunc) {
 			continue // the lease or the server is going; move finds out
 		}
 		for _, in := range inputs {
-			if seen[in.ID] {
+			if seen[in.ID] || !late.due(in.ID, time.Now()) {
 				continue
 			}
 			urgent, err := r.urgent(ctx, in)
@@ -97,8 +102,24 @@ func (r *run) listen(ctx context.Context, interrupt context.CancelCauseFunc) {
 				return
 			}
 			seen[in.ID] = err == nil || forGood(err) // else it is asked again
+			late.failed(in.ID, time.Now())
 		}
 	}
+}
+
+// backoff is when each input is asked about again, and how long that was put off.
+type backoff map[int64]struct {
+	at   time.Time
+	wait time.Duration
+}
+
+func (b backoff) due(id int64, now time.Time) bool { return !now.Before(b[id].at) }
+
+func (b backoff) failed(id int64, now time.Time) {
+	x := b[id]
+	x.wait = min(max(2*x.wait, listenEvery), listenAtMost)
+	x.at = now.Add(x.wait)
+	b[id] = x
 }
 
 // urgent tells whether an input may not wait for the end of the turn.
@@ -111,15 +132,27 @@ func (r *run) urgent(ctx context.Context, in app.Input) (urgent bool, err error)
 			urgent = r.ours(i.Label)
 			return nil
 		})
-	case app.InboundComment:
+	case app.InboundComment, app.InboundCommentEdited, app.InboundReview:
 		err = decodeInput(in, func(i app.Inbound) (err error) {
-			if i.Comment != nil && halts(steering.Read(i.Comment.Body, r.cfg.Slug).Verb) {
+			if halts(steering.Read(ownWords(i), r.cfg.Slug).Verb) {
 				urgent, err = r.maySteer(ctx, i.Sender)
 			}
 			return err
 		})
 	}
 	return urgent, err
+}
+
+// ownWords are what the sender says by a comment, an edit of their own one or a
+// review.
+func ownWords(i app.Inbound) string {
+	switch {
+	case i.Review != nil:
+		return i.Review.Body
+	case i.Comment != nil && i.Comment.Author.ID == i.Sender.ID:
+		return i.Comment.Body
+	}
+	return ""
 }
 
 // ours tells whether a label is the one that started the goal.
