@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
 const (
@@ -13,13 +14,15 @@ const (
 	firstEdit = "breakpoints.on_first_edit"
 )
 
-// AlwaysFrozen are the paths that steer CI, reviewers, agents and the harness
-// itself; no policy unfreezes them.
+// AlwaysFrozen are the paths that steer CI, reviewers, editors, agents and the
+// harness itself, without regard to case; no policy unfreezes them.
 func AlwaysFrozen() []string {
 	return []string{
-		".github/**", ".gitlab-ci.yml", ".gitlab/**", ".circleci/**", ".travis.yml", "Jenkinsfile", "azure-pipelines.yml",
-		".husky/**", ".githooks/**", ".pre-commit-config.yaml", "**/CODEOWNERS", ".gitattributes", ".gitmodules",
+		".github/**", ".gitea/**", ".forgejo/**", ".gitlab-ci.yml", ".gitlab/**", ".circleci/**", ".buildkite/**", ".travis.yml",
+		"**/Jenkinsfile", "azure-pipelines.yml", "bitbucket-pipelines.yml",
+		".husky/**", ".githooks/**", ".pre-commit-config.yaml", "lefthook.yml", ".lefthook.yml", "**/CODEOWNERS", ".gitattributes", ".gitmodules",
 		"**/AGENTS.md", "**/CLAUDE.md", "**/GEMINI.md", ".claude/**", ".cursor/**", ".cursorrules", ".agents/**",
+		".windsurf/**", ".windsurfrules", ".clinerules", ".aider*", ".mcp.json", ".vscode/**",
 	}
 }
 
@@ -33,10 +36,10 @@ func defaultGenerated() []string {
 // base. The child "risk" has the level as its measure.
 func (p Policy) Decide(c *app.Contract, path string, preserve int) app.Verdict {
 	frozen := globRule{"frozen", app.ActionStop, p.Frozen, "it is frozen: it lies under %s"}
-	always := globRule{"protected", app.ActionStop, AlwaysFrozen(), "it steers CI, reviewers, agents or goalkeeper itself: it lies under %s"}
+	always := globRule{"protected", app.ActionStop, AlwaysFrozen(), "it steers CI, reviewers, agents or goalkeeper itself: it lies under %s"}.anyCase(path)
 	generated := globRule{"generated", app.ActionAsk, p.Generated, "it is generated, change its source: it lies under %s"}
 	declared := globRule{firstEdit, app.ActionAsk, p.Breakpoints.OnFirstEdit, "its first edit is a breakpoint: it lies under %s"}
-	children := []app.Verdict{always.judge(path), preserved(path, preserve), frozen.judge(path), p.allowed(path), scope(c, path)}
+	children := []app.Verdict{always, preserved(path, preserve), frozen.judge(path), p.allowed(path), scope(c, path)}
 	if c != nil && c.Allows(path) {
 		for n := range children {
 			children[n] = silent(children[n].Rule)
@@ -178,6 +181,21 @@ func (r globRule) judge(path string) app.Verdict {
 	}
 	return silent(r.name)
 }
+
+// anyCase judges path as a checkout that ignores case has it: there claude.md
+// is CLAUDE.md.
+func (r globRule) anyCase(path string) app.Verdict {
+	for _, glob := range r.globs {
+		if goalspec.MatchGlob(folded(glob), folded(path)) {
+			return spoken(r.name, r.action, fmt.Sprintf(r.reason, glob))
+		}
+	}
+	return silent(r.name)
+}
+
+// folded is the one form of all spellings that differ in case; some letters
+// have one upper case and two lower ones.
+func folded(s string) string { return strings.ToLower(strings.ToUpper(s)) }
 
 func preserved(path string, line int) app.Verdict {
 	if line == 0 {

@@ -66,6 +66,24 @@ breakpoints: {on_first_edit: ["src/api/**", "deploy/**"]}
 	}
 }
 
+// TestAlwaysFrozen: what steers others stays as it is however it is spelt, and
+// whatever the policy says.
+func TestAlwaysFrozen(t *testing.T) {
+	p := parse(t, `allowed: ["**"]`)
+	for path, frozen := range map[string]bool{
+		"claude.md": true, "docs/Agents.MD": true, ".GITHUB/workflows/x.yml": true, ".GitHub/copilot-instructions.md": true, "jenkinsfile": true,
+		"ci/release/Jenkinsfile": true, ".gitea/workflows/x.yml": true, ".forgejo/x": true, ".buildkite/pipeline.yml": true, "bitbucket-pipelines.yml": true,
+		"lefthook.yml": true, ".lefthook.yml": true, ".mcp.json": true, ".windsurf/rules/a.md": true, ".windsurfrules": true,
+		".clinerules": true, ".clinerules/a.md": true, ".vscode/tasks.json": true, ".aider.conf.yml": true, ".aiderignore": true, ".curſor/rules": true,
+		"src/claude.go": false, "docs/github/a.md": false, "mcp.json": false, "vscode/a.ts": false, "aider.py": false, "docs/Jenkinsfiles.md": false,
+	} {
+		by, _ := policy.Decisive(p.Decide(nil, path, 0))
+		if got := by.Rule == "protected" && by.Action == app.ActionStop; got != frozen {
+			t.Errorf("%s: %s by %q", path, by.Action, by.Rule)
+		}
+	}
+}
+
 func TestDecideNamesEveryRule(t *testing.T) {
 	v := policy.Default().Decide(nil, "auth/a.go", 0)
 	var rules []string
