@@ -61,11 +61,9 @@ func onLine(c app.LineComment) string {
 	return where + ":\n" + c.Body
 }
 
-// addressed tells whether text on a pull request speaks to us.
-func (r *run) addressed(text string) bool {
-	text = strings.TrimSpace(text)
-	return strings.HasPrefix(text, "/goal") || strings.HasPrefix(strings.ToLower(text), "@"+strings.ToLower(r.cfg.Slug))
-}
+// addressed tells whether text on a pull request speaks to us: its first word
+// is /goal or our name.
+func (r *run) addressed(text string) bool { return steering.Addressed(text, r.cfg.Slug) }
 
 // answers says in each thread of a review what became of it, once the branch
 // has the head that answers it. A thread is answered once.

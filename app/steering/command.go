@@ -67,8 +67,8 @@ func Read(body, slug string) Command {
 	if strings.EqualFold(strings.TrimRight(text, ".!"), "approve") {
 		return Command{Verb: VerbApprove}
 	}
-	rest, slash := strings.CutPrefix(text, "/goal")
-	if !slash || (rest != "" && !strings.ContainsRune(" \t\n", rune(rest[0]))) {
+	rest, slash := afterSlash(text)
+	if !slash {
 		return Command{Text: text}
 	}
 	word, arg, _ := strings.Cut(strings.TrimSpace(rest), " ")
@@ -76,6 +76,23 @@ func Read(body, slug string) Command {
 		word, arg = first, more+" "+arg
 	}
 	return verb(Verb(strings.ToLower(word)), strings.TrimSpace(arg))
+}
+
+// Addressed tells whether a text speaks to us where people talk among
+// themselves: its first word is /goal or the App's name.
+func Addressed(body, slug string) bool {
+	text := strings.TrimSpace(body)
+	if m := mention.FindStringSubmatch(text); m != nil {
+		return strings.EqualFold(m[1], slug)
+	}
+	_, slash := afterSlash(text)
+	return slash
+}
+
+// afterSlash is what follows the word /goal.
+func afterSlash(text string) (rest string, ok bool) {
+	rest, ok = strings.CutPrefix(text, "/goal")
+	return rest, ok && (rest == "" || strings.ContainsRune(" \t\r\n", rune(rest[0])))
 }
 
 func verb(v Verb, arg string) Command {

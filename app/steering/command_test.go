@@ -8,6 +8,17 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
 
+func TestAddressed(t *testing.T) {
+	for text, want := range map[string]bool{
+		"/goal stop": true, " /goal\nstop": true, "/goal\r\nstop": true, "/goal": true, "/goalposts have moved": false, "/goals": false, "we /goal": false,
+		"@Goalkeeper look": true, "@goalkeeper[bot] look": true, "@goalkeeper, look": true, "@goalkeeper-fans look": false, "@goalkeepers look": false, "@bob /goal stop": false, "": false,
+	} {
+		if Addressed(text, "goalkeeper") != want {
+			t.Errorf("%q: addressed %v", text, !want)
+		}
+	}
+}
+
 func TestRead(t *testing.T) {
 	for name, c := range map[string]struct {
 		body   string
