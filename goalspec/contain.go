@@ -3,7 +3,6 @@ package goalspec
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -44,24 +43,38 @@ func (c compiled) tokens() []token {
 func segmentTokens(seg string) (out []token) {
 	for seg != "" {
 		_, n := utf8.DecodeRuneInString(seg)
-		switch seg[0] {
-		case '*':
+		switch t := (token{tokenRune, seg[:n]}); {
+		case seg[0] == '*':
 			out = append(out, token{kind: tokenStar})
-		case '?':
+		case seg[0] == '?':
 			out = append(out, token{tokenClass, "?"})
-		case '[':
-			end := strings.IndexByte(seg[2:], ']')
-			if strings.HasPrefix(seg, "[^") {
-				end = strings.IndexByte(seg[3:], ']') + 1
-			}
-			n = max(end, 0) + 3
+		case seg[0] == '[':
+			n = classEnd(seg)
 			out = append(out, token{tokenClass, seg[:n]})
+		case seg[0] == '\\' && len(seg) > 1:
+			_, size := utf8.DecodeRuneInString(seg[1:])
+			n, t.text = 1+size, seg[1:1+size]
+			fallthrough
 		default:
-			out = append(out, token{tokenRune, seg[:n]})
+			out = append(out, t)
 		}
 		seg = seg[n:]
 	}
 	return out
+}
+
+// classEnd is how long the class at the front of seg is; one that is not closed
+// takes the rest.
+func classEnd(seg string) int {
+	for i := 1; i < len(seg); i++ {
+		switch seg[i] {
+		case '\\':
+			i++
+		case ']':
+			return i + 1
+		}
+	}
+	return len(seg)
 }
 
 // places are the tokens that a pattern may stand before; with the second half

@@ -3,6 +3,7 @@ package goalspec
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"pgregory.net/rapid"
 )
@@ -36,6 +37,10 @@ func TestContains(t *testing.T) {
 		{"src/*/x", "src/**", false},
 		{"*a*", "src/bab", true},
 		{"é*", "élan", true},
+		{"src/*", `src/\[x`, true},
+		{`src/\[x`, `src/\[?`, false},
+		{"src/[a", "src/[a", false},
+		{"src/**", "src/[", false},
 	} {
 		left := maxContain
 		if got := compileGlob(tt.outer).contains(compileGlob(tt.inner), &left); got != tt.want {
@@ -45,10 +50,10 @@ func TestContains(t *testing.T) {
 }
 
 // TestContainsAgreesWithMatching compares with the paths themselves, all of
-// three segments over two letters.
+// three segments over few letters.
 func TestContainsAgreesWithMatching(t *testing.T) {
 	var segs, paths []string
-	for _, a := range []string{"a", "b", "z"} {
+	for _, a := range []string{"a", "b", "z", "["} {
 		segs = append(segs, a)
 		for _, b := range []string{"a", "b"} {
 			segs = append(segs, a+b)
@@ -63,12 +68,18 @@ func TestContainsAgreesWithMatching(t *testing.T) {
 			}
 		}
 	}
-	seg := rapid.SampledFrom([]string{"a", "b", "ab", "*", "?", "a*", "*b", "[ab]", "[^a]", "**", "a?"})
+	seg := rapid.SampledFrom([]string{"a", "b", "ab", "*", "?", "a*", "*b", "[ab]", "[^a]", "**", "a?", "[", "[a", `\[`, "[]", "[!", "[a-", `\`, "[^", "[^]"})
 	rapid.Check(t, func(t *rapid.T) {
 		outer := strings.Join(rapid.SliceOfN(seg, 1, 3).Draw(t, "outer"), "/")
 		inner := strings.Join(rapid.SliceOfN(seg, 1, 3).Draw(t, "inner"), "/")
 		left := maxContain
 		contains := compileGlob(outer).contains(compileGlob(inner), &left)
+		if compileGlob(outer) == nil || compileGlob(inner) == nil {
+			if contains {
+				t.Fatalf("%q contains %q, one of which is malformed", outer, inner)
+			}
+			return
+		}
 		counter := ""
 		for _, p := range paths {
 			if MatchGlob(inner, p) && !MatchGlob(outer, p) {
@@ -80,6 +91,35 @@ func TestContainsAgreesWithMatching(t *testing.T) {
 			t.Fatalf("%q contains %q: %v, though %q; effort left %d", outer, inner, contains, counter, left)
 		}
 	})
+}
+
+// FuzzContains holds that no two patterns make comparing them fail, and that
+// what one is found to contain it matches.
+func FuzzContains(f *testing.F) {
+	for _, p := range []string{"[", "[a", `\[`, "[]", "[!", "[a-", "[^", "[^]a", `[\]]`, "src/**", "a/?*", "é"} {
+		f.Add("src/"+p, p, "src/a")
+		f.Add(p, "src/"+p, p)
+	}
+	f.Fuzz(func(t *testing.T, outer, inner, name string) {
+		if len(outer)+len(inner) > 40 || len(name) > 40 {
+			return
+		}
+		PatternFault(outer)
+		segmentTokens(outer)
+		left := maxContain
+		if compileGlob(outer).contains(compileGlob(inner), &left) && utf8.ValidString(outer+inner+name) && MatchGlob(inner, name) && !MatchGlob(outer, name) {
+			t.Errorf("%q is said to contain %q and does not match %q", outer, inner, name)
+		}
+	})
+}
+
+// TestUndecidedIsSaid wants a goal refused whose patterns could not all be
+// compared.
+func TestUndecidedIsSaid(t *testing.T) {
+	d := Parse("", "Goal: Return 404 for unknown ids.\n\nEvidence:\n- `make test` passes\n\nOnly modify:\n- x/*a"+strings.Repeat("?", 25)+"\n- vendor/[ab]/c\n\nDo not modify:\n- x/?*\n- vendor/[a-c]/?\n")
+	if g, findings := d.Admit(Options{}); !g.IsZero() {
+		t.Errorf("a goal, with %v", findings)
+	}
 }
 
 // TestContainsGivesUp wants a pattern with exponentially many ways to stand

@@ -14,8 +14,8 @@ type effort int
 
 // Bounds of the effort of holding patterns against each other and against a
 // tree, far above what a scope takes that people wrote. To look at one path of
-// a tree counts as perPath. Whether one pattern contains another is only said
-// as far as maxContain goes.
+// a tree counts as perPath, and maxContain is for saying whether one pattern
+// contains another.
 const (
 	maxSteps     effort = 1 << 20
 	maxTreeSteps effort = 1 << 26
@@ -38,7 +38,7 @@ func (e *effort) matches(c compiled, segs []string) bool {
 // below its literal beginning is looked at.
 func (e *effort) inTree(t *tree.Tree, pattern string) bool {
 	p := strings.TrimSuffix(cleanPattern(pattern), "/")
-	if patternFault(pattern) != "" || p == "**" || p == "*" || tree.Fetched(p) {
+	if PatternFault(pattern) != "" || p == "**" || p == "*" || tree.Fetched(p) {
 		return true // said elsewhere, or everything, or not there yet
 	}
 	wild := strings.ContainsAny(p, "*?[")

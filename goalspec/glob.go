@@ -46,9 +46,19 @@ func compileGlob(pattern string) compiled {
 	}
 	var out compiled
 	for s := range strings.SplitSeq(body, "/") {
+		if !wellFormed(s) {
+			return nil
+		}
 		out = append(out, segment{s, !strings.ContainsAny(s, `*?[\`)})
 	}
 	return out
+}
+
+// wellFormed reports whether the classes of a segment are closed and hold what
+// they must. What people may write is narrower: see [PatternFault].
+func wellFormed(segment string) bool {
+	_, err := path.Match(segment, "")
+	return err == nil
 }
 
 // segments cuts a path; the root has none.

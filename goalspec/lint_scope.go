@@ -2,9 +2,9 @@ package goalspec
 
 import (
 	"fmt"
-	"path"
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 func (l *linter) boundary() {
@@ -22,9 +22,9 @@ func (l *linter) boundary() {
 			}
 		}
 	}
-	l.tooWild(l.effort)
+	l.tooWild(min(l.effort, exact))
 	for _, p := range append(asked, d.facts.denied...) {
-		if fault := patternFault(p.Pattern); fault != "" {
+		if fault := PatternFault(p.Pattern); fault != "" {
 			l.add(badGlob.at(p.span.orStart(), "%q cannot match anything: %s", clip(p.Pattern), fault))
 		}
 	}
@@ -71,10 +71,15 @@ var homeLike = regexp.MustCompile(`^\$[A-Z_]+(?:/|$)|^%[A-Z_]+%|\$\(|\$\{`)
 // much longer.
 const maxPattern = 300
 
-func patternFault(p string) string {
+// PatternFault says why a pattern is not one that people may write, as a clause
+// about "it"; it is empty for a good one. [MatchGlob] takes what is left of a
+// faulty pattern as it stands, and a class that is not closed as nothing.
+func PatternFault(p string) string {
 	switch {
 	case len(p) > maxPattern:
 		return fmt.Sprintf("it is longer than %d bytes", maxPattern)
+	case strings.ContainsFunc(p, unicode.IsControl):
+		return "it holds a control character"
 	case strings.Contains("/"+p+"/", "/../"):
 		return "it leaves the repository"
 	case strings.HasPrefix(p, "!") || strings.Contains(p, "[!"):
@@ -87,7 +92,7 @@ func patternFault(p string) string {
 		return "paths are written with forward slashes"
 	}
 	for _, seg := range strings.Split(cleanPattern(p), "/") {
-		if _, err := path.Match(seg, "x"); err != nil {
+		if !wellFormed(seg) {
 			return "a class in brackets is not closed"
 		}
 	}

@@ -74,6 +74,9 @@ func FuzzGoal(f *testing.F) {
 		f.Add("", body)
 	}
 	f.Add("Make onboarding better", "")
+	for _, p := range []string{"src/[", "src/[a", `src/\[x`, "src/[]", "src/[!", "src/[a-"} {
+		f.Add("", "Goal: x is y\n\nEvidence:\n- `make check` passes\n\nOnly modify:\n- `"+p+"`\n\nDo not modify:\n- vendor/\n")
+	}
 	f.Fuzz(func(t *testing.T, title, body string) { reads(t, title, body) })
 }
 

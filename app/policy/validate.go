@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
 // checker holds the values of a filled policy against their rules.
@@ -66,7 +68,6 @@ var (
 	loginForm    = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$`)
 	teamForm     = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,99}$`)
 	categoryForm = regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`)
-	globForm     = regexp.MustCompile(`^[^{}!\x00-\x1f][^{}\x00-\x1f]{0,299}$`)
 	commandForm  = regexp.MustCompile(`^[^\x00]*[^\x00\s][^\x00]*$`)
 	patternForm  = regexp.MustCompile(`^[^\s/;&|()<>'"` + "`" + `]+( [^\s;&|()<>'"` + "`" + `]+)*$`)
 	variableForm = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]{0,79}$`)
@@ -108,30 +109,10 @@ func (c *checker) commands(at string, all []string) {
 func (c *checker) globs(at string, all []string) {
 	for n, g := range all {
 		key := fmt.Sprintf("%s[%d]", at, n)
-		if rule := globFault(g); rule != "" && c.lines[key] > 0 {
-			c.fault(key, g, rule)
+		if why := goalspec.PatternFault(g); why != "" && c.lines[key] > 0 {
+			c.fault(key, g, "must be a path pattern: "+why)
 		}
 	}
-}
-
-// globFault tells why a pattern would not match what its author means.
-func globFault(g string) string {
-	switch {
-	case strings.HasPrefix(g, "!"):
-		return "must say what it matches: a leading ! is not read"
-	case strings.ContainsAny(g, "{}"):
-		return "must do without braces: write one pattern for each"
-	case !globForm.MatchString(g), strings.Trim(path.Clean("/"+strings.TrimSpace(g)), "/") == "":
-		return "must be a path pattern of at most 300 letters"
-	case slices.Contains(strings.Split(g, "/"), ".."):
-		return "must stay inside the repository: .. is not read"
-	}
-	for segment := range strings.SplitSeq(g, "/") {
-		if _, err := path.Match(segment, ""); err != nil {
-			return "must close its brackets"
-		}
-	}
-	return ""
 }
 
 func (c *checker) categories(all map[string]Category) {

@@ -9,14 +9,13 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"path"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
 // Verb is what a comment asks of the harness.
@@ -139,8 +138,8 @@ func readGlobs(s string) ([]string, error) {
 		case glob == "", glob == word && !strings.ContainsAny(word, "/*.?"), strings.HasSuffix(glob, ".") && glob == word:
 			return nil, fmt.Errorf("`/goal freeze` cannot take %q for a path; write it between backticks if it is one, and what you want to say behind `because`", word)
 		}
-		if fault := badGlob(glob); fault != "" {
-			return nil, fmt.Errorf("`%s` %s", strings.ReplaceAll(glob, "`", "'"), fault)
+		if why := goalspec.PatternFault(glob); why != "" {
+			return nil, fmt.Errorf("`%s` is no path or glob: %s", strings.ReplaceAll(glob, "`", "'"), why)
 		}
 		out = append(out, glob)
 	}
@@ -148,17 +147,6 @@ func readGlobs(s string) ([]string, error) {
 		return nil, errors.New(usage)
 	}
 	return out, nil
-}
-
-// badGlob says what is wrong with a pattern: it would protect nothing.
-func badGlob(glob string) string {
-	if _, err := path.Match(glob, ""); err != nil || strings.ContainsAny(glob, "{}") {
-		return "is no pattern: there are *, ** and ?"
-	}
-	if slices.Contains(strings.Split(glob, "/"), "..") {
-		return "leads out of the repository"
-	}
-	return ""
 }
 
 // readBudget reads "actions=50 minutes=30 tokens=1M usd=5 files=10 questions=3".

@@ -54,9 +54,11 @@ func TestRead(t *testing.T) {
 		"freeze nothing":            {body: "/goal freeze ``", verb: VerbFreeze, text: "``", fault: "cannot take"},
 		"freeze in prose":           {body: "/goal freeze the auth directory", verb: VerbFreeze, text: "the auth directory", fault: "cannot take"},
 		"freeze a sentence":         {body: "/goal freeze a/**. Thanks", verb: VerbFreeze, text: "a/**. Thanks", fault: "cannot take"},
-		"freeze outside":            {body: "/goal freeze ../x", verb: VerbFreeze, text: "../x", fault: "leads out"},
-		"freeze no pattern":         {body: "/goal freeze src/[a", verb: VerbFreeze, text: "src/[a", fault: "no pattern"},
+		"freeze outside":            {body: "/goal freeze ../x", verb: VerbFreeze, text: "../x", fault: "leaves the repository"},
+		"freeze no pattern":         {body: "/goal freeze src/[a", verb: VerbFreeze, text: "src/[a", fault: "not closed"},
 		"freeze needs a path":       {body: "/goal freeze", verb: VerbFreeze, fault: "path or glob"},
+		"freeze with braces":        {body: "/goal freeze {a}/**", verb: VerbFreeze, text: "{a}/**", fault: "braces"},
+		"freeze another directory":  {body: "/goal freeze ~/x", verb: VerbFreeze, text: "~/x", fault: "another directory"},
 		"allow a glob":              {body: "/goal allow `docs/**`", verb: VerbAllow, text: "`docs/**`"},
 		"a verb in a quoted remark": {body: "> /goal stop\nno, go on", text: "> /goal stop\nno, go on"},
 	} {
