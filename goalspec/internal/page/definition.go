@@ -80,6 +80,8 @@ func (m *markup) definition(l Text) {
 		m.add(l, "a definition that nothing refers to is not shown", false)
 	case !used:
 		m.add(l, "a definition that nothing refers to is not shown", true)
+	case aside(d[2]):
+		m.add(l, "the address of a link is longer than an address", false)
 	case aside(d[3]) || opensTitle(d[3]):
 		m.add(l, "the title of a link is not shown", false)
 	case d[3] != "":

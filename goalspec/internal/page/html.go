@@ -17,6 +17,9 @@ func (m *markup) tag(t Text, i int) int {
 	}
 	at := t.Slice(i, i+found.len)
 	what := m.fault(found, at)
+	if what == "" && found.name == "a" && !found.close && strings.Contains(strings.ToLower(at.S), "href") && strings.HasPrefix(strings.TrimLeft(s[found.len:], " \t"), "</") {
+		what = "a link without words is not shown"
+	}
 	if what != "" {
 		m.add(at, what, !htmlTag(found.name) && found.words < 4)
 	}

@@ -24,6 +24,13 @@ func (m *markup) alt(in *inline, i int) int {
 	return 1
 }
 
+// emptyLink reports a link whose bracket closes at a byte with nothing in it that
+// people could see; an image is seen.
+func emptyLink(s string, close int) bool {
+	front := strings.TrimRight(s[:close], " \t")
+	return strings.HasSuffix(front, "[") && !strings.HasSuffix(front, "![")
+}
+
 // title judges the target of a link and says how long it is.
 func (m *markup) title(t Text, i int) int {
 	s := t.S[i:min(len(t.S), i+lookAhead)]
@@ -37,7 +44,10 @@ func (m *markup) title(t Text, i int) int {
 		return len(s)
 	case size == 0:
 		return 1
-	case countWords(s[target.from:target.to], maxAside+1) > maxAside || aside(s[title.from:title.to]):
+	case target.to > target.from && emptyLink(t.S, i):
+		m.add(t.Slice(i, i+size), "a link without words is not shown", false)
+	case strings.HasSuffix(t.S[:i], "["+s[target.from:target.to]) && title.to == title.from: // shown as it is
+	case aside(s[target.from:target.to]) || aside(s[title.from:title.to]):
 		m.add(t.Slice(i, i+size), "the target and title of a link are not shown", false)
 	case title.to > title.from:
 		m.asides = append(m.asides, t.Slice(i+title.from-1, i+title.to+1))

@@ -37,8 +37,10 @@ func (m *markup) drawing(b *Block) {
 		hides = func(s string) bool {
 			return strings.HasPrefix(s, "%%") && (!strings.HasPrefix(s, "%%{") || aside(s)) || hidesDrawing.MatchString(s)
 		}
-	case "geojson", "topojson", "stl":
-		hides = func(s string) bool { return countWords(s, maxAside+1) > maxAside && proseLike.MatchString(s) }
+	case "geojson", "topojson":
+		hides = hidesInMap
+	case "stl":
+		hides = func(s string) bool { return !modelLine.MatchString(s) }
 	default:
 		return
 	}
@@ -49,7 +51,24 @@ func (m *markup) drawing(b *Block) {
 	}
 }
 
-// proseLike matches words among the numbers of a map or a model.
-var proseLike = regexp.MustCompile(`(?:\pL{2,}[ ,.]+){4}`)
+var (
+	// modelLine is a line of a model, whose numbers are drawn.
+	modelLine = regexp.MustCompile(`(?i)^\s*(?:(?:end)?solid(?: [\w.-]{1,40})?|facet normal(?: +[-+.\de]+){3}|outer loop|vertex(?: +[-+.\de]+){3}|end ?loop|end ?facet)?\s*$`)
+	mapString = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+	mapPlain  = regexp.MustCompile(`^(?:true|false|null|[-+.\dEe\s,:\[\]{}])*$`)
+)
+
+// maxMapWords is how many words a name on a map has.
+const maxMapWords = 3
+
+// hidesInMap reports a line of a map that holds more than names and numbers.
+func hidesInMap(s string) bool {
+	for _, w := range mapString.FindAllString(s, -1) {
+		if countWords(w, maxMapWords+1) > maxMapWords || len(w) > maxAsideBytes/4 {
+			return true
+		}
+	}
+	return !mapPlain.MatchString(mapString.ReplaceAllString(s, ""))
+}
 
 var hidesDrawing = regexp.MustCompile(`(?i)^acc(?:title|descr)\b|display *: *none|visibility *: *hidden|opacity *: *0(?:\.0+)?(?:[^.\d]|$)|font-size *: *[01](?:px|pt|em)?(?:[^.\d]|$)|color *: *transparent`)

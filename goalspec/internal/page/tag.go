@@ -115,7 +115,7 @@ func (t *tag) value(name, tag string, v span) {
 	s := tag[v.from:v.to]
 	t.words += countWords(s, 4*maxAside)
 	if laysOut(name) {
-		t.hides = t.hides || countWords(s, maxAside+1) > maxAside
+		t.hides = t.hides || aside(s)
 	} else {
 		t.hides = t.hides || aside(s) || strings.Contains(s, "`")
 	}
