@@ -132,17 +132,19 @@ func readBound(op, s string, at int, loc []int) (*Predicate, string) {
 	if condition.MatchString(before) || refuses.MatchString(clauseBefore(before)) {
 		return nil, ""
 	}
+	unit := ""
+	if loc[2] >= 0 {
+		unit = s[loc[2]:loc[3]]
+	}
 	v, ok := readNumber(written)
 	switch {
-	case !ok:
+	case !ok || eitherWay(written, unit):
 		return nil, "the number " + written + " can be read in more than one way; " + writeBound
 	case op == "":
 		return nil, "how " + s[at:loc[1]] + " compares is not certain; " + writeBound
 	}
-	p := Predicate{Op: op, Value: v}
-	if loc[2] >= 0 {
-		p.Value, p.Unit = scaled(v, s[loc[2]:loc[3]])
-	}
+	p := Predicate{Op: op}
+	p.Value, p.Unit = scaled(v, unit)
 	return turned(p, clauseBefore(before))
 }
 

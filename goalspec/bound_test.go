@@ -45,6 +45,9 @@ func TestBoundsMeanWhatTheySay(t *testing.T) {
 		"--> 5 items":                                               "",
 
 		"coverage of at least 80,5%":                        "fault",
+		"at most 1.000 rows":                                "fault",
+		"availability of at least 99.995%":                  ">= 99.995%",
+		"at most 1.500 s":                                   "<= 1.5 s",
 		"at most 1,50 s":                                    "fault",
 		"at most 1.000.000 rows":                            "fault",
 		"errors <> 0":                                       "fault",

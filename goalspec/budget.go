@@ -85,7 +85,7 @@ func (b *Budget) read(part string) error {
 	}
 	name, dollar, written, after := strings.ToLower(m[1]), m[2] != "", m[3], m[4]
 	v, ok := readNumber(written)
-	if !ok {
+	if !ok || eitherWay(written, "") {
 		return fmt.Errorf("read budget %q: %s can be read in more than one way; write it without separators, and a fraction with a point", part, written)
 	}
 	scale, unit := scaleOf(after, name)

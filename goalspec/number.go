@@ -12,8 +12,15 @@ const numeral = `(?:[-−]?\d(?:[\d.,_'’]*\d)?(?:[eE][+-]?\d+)?)`
 
 var (
 	plainNumber   = regexp.MustCompile(`^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$`)
+	eitherNumber  = regexp.MustCompile(`^-?[1-9]\d{0,2}\.\d{3}$`)
 	groupedNumber = regexp.MustCompile(`^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+(?:_\d+)+(?:\.\d+)?$`)
 )
+
+// eitherWay reports a number such as 1.000, a thousand to many people. Percentages
+// and times are measured to the third place.
+func eitherWay(s, unit string) bool {
+	return eitherNumber.MatchString(s) && unit != "%" && !strings.EqualFold(unit, "percent") && !isTime(unit)
+}
 
 // readNumber reads a number that has one meaning only: "1,000" and "1_000" are
 // a thousand, while "1,50" and "1.000.000" mean different things to different
