@@ -37,6 +37,9 @@ func (r *reader) paths(s section) {
 		if strings.HasPrefix(words, hint) {
 			r.note(unreadPath, spanOf(e.text), "what bounds the paths is still to be said")
 		}
+		if s.field == fieldAllow && words != "" && isNoValue(words) && !strings.HasPrefix(words, hint) && !strings.EqualFold(words, noResponse) {
+			r.note(unreadPath, spanOf(e.text), "%q may mean that no path may change or that every path may; leave it empty if all may", clip(words))
+		}
 		if isNoValue(words) || s.form.ticks && e.box == ' ' || !r.fits(words, e.text) {
 			continue
 		}

@@ -279,9 +279,8 @@ func (r *reader) note(ru rule, span Span, format string, args ...any) {
 	r.doc.unread.add(ru.at(span, format, args...))
 }
 
-// strays reports form labels that were not taken as fields. A label that was
-// already there and left behind is surely text; any other could be the real
-// one.
+// strays reports form labels that were not taken as fields: any but those that
+// are surely text could be the real one.
 func (r *reader) strays(odd []stray) {
 	for _, s := range odd {
 		if s.again {

@@ -22,13 +22,15 @@ const labelLevel = 7
 // stray is a form label that was not accepted as a field.
 type stray struct {
 	name  page.Text
-	again bool // the field was already there and another came between
+	again bool // it cannot be the real one
 }
 
 // formSections cuts at the form's labels only: each once, in the form's order.
 // Every other heading is part of the answer it stands in.
 func formSections(form Form, blocks []page.Block) (out []section, odd []stray) {
-	next, seen := 0, map[int]bool{}
+	next, seen, end := 0, map[int]bool{}, len(form.fields)-1
+	ends := 0            // how often the label stands that GitHub renders last
+	late := 0            // from which stray on it stood before
 	var near []page.Text // headings that only read like a label
 	for n, b := range blocks {
 		i := -1
@@ -38,17 +40,26 @@ func formSections(form Form, blocks []page.Block) (out []section, odd []stray) {
 		if b.Kind == page.Heading && b.Level == 3 {
 			i = form.index(b.Name.S)
 		}
+		if i == end {
+			ends++
+		}
 		if i >= next {
+			if i == end {
+				late = len(odd)
+			}
 			out = append(out, section{field: form.fields[i].field, level: 3, name: b.Name, form: form.fields[i], from: b.Last + 1})
 			next, seen[i] = i+1, true
 			continue
 		}
 		if i >= 0 {
-			odd = append(odd, stray{name: b.Name, again: seen[i] && (i < next-1 || form.fields[i].field == fieldContext)})
+			odd = append(odd, stray{name: b.Name, again: seen[i] && weightless(form.fields[i].field)})
 		}
 		if len(out) > 0 {
 			out[len(out)-1].take(blocks, n)
 		}
+	}
+	for i := late; i < len(odd) && ends == 1 && seen[end]; i++ {
+		odd[i].again = true // inside the last answer, which nothing can have forged
 	}
 	missing := map[string]bool{}
 	for i, ff := range form.fields {
@@ -63,6 +74,9 @@ func formSections(form Form, blocks []page.Block) (out []section, odd []stray) {
 	}
 	return out, odd
 }
+
+// weightless reports a field that decides nothing.
+func weightless(f field) bool { return f == fieldContext || f == fieldUnknown }
 
 // handSections cuts Markdown written by hand: any heading level, bold labels
 // and plain label lines, in any order.

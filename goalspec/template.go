@@ -53,7 +53,7 @@ func (f Form) renderWith(c contract, missing map[field]string) string {
 	for _, ff := range f.fields {
 		value := strings.TrimRight(c.value(ff.field), "\n")
 		if strings.TrimSpace(value) == "" {
-			value = cmp.Or(missing[ff.field], "_No response_")
+			value = cmp.Or(missing[ff.field], noResponse)
 		}
 		fmt.Fprintf(&b, "### %s\n\n%s\n\n", ff.label, value)
 	}

@@ -53,6 +53,9 @@ func marker(s string) int {
 // hint begins what a draft asks the author to fill in.
 const hint = "TODO: "
 
+// noResponse is what GitHub renders for an answer left empty.
+const noResponse = "_No response_"
+
 // isNoValue reports an answer that says nothing.
 func isNoValue(s string) bool {
 	if strings.HasPrefix(s, hint) {
