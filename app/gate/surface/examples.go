@@ -96,6 +96,9 @@ func values(code string) []string {
 	all := literal.FindAllString(code, -1)
 	for n, v := range all {
 		all[n] = strings.TrimPrefix(strings.ReplaceAll(strings.Trim(v, "\"'`"), "_", ""), "-")
+		if v[0] != '"' && v[0] != '\'' && v[0] != '`' {
+			all[n] = strings.TrimSuffix(all[n], ".0") // the same number
+		}
 	}
 	return all
 }

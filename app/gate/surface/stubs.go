@@ -21,7 +21,13 @@ func Stubs(s *change.Set) ([]change.Finding, error) {
 		var known []example
 		for _, fn := range f.Is.Funcs() {
 			body, ok := constantBody(f.Is, fn)
-			if !ok || !touches(f, fn) {
+			if !touches(f, fn) {
+				continue
+			}
+			if !ok {
+				if was, had := f.Was.Before(f.Is, fn); had && unwrittenBody(f.Was, was) && oneAnswer(f.Is, fn) {
+					out = append(out, f.At(fn.Head, fmt.Sprintf("%s was not written, and answers the same to everything.", fn.Name)))
+				}
 				continue
 			}
 			was, had := f.Was.Before(f.Is, fn)
@@ -35,7 +41,7 @@ func Stubs(s *change.Set) ([]change.Finding, error) {
 					continue
 				}
 			}
-			if len(fn.Params) == 0 || unwritten.MatchString(body) && !had {
+			if len(fn.Params) == 0 && !(had && method.MatchString(f.Is.Bare[fn.Head])) || unwritten.MatchString(body) && !had {
 				continue
 			}
 			if known == nil {
@@ -48,6 +54,27 @@ func Stubs(s *change.Set) ([]change.Finding, error) {
 	}
 	return out, nil
 }
+
+// oneAnswer tells whether all a function ever answers is one value written out.
+func oneAnswer(src *language.Source, fn language.Func) bool {
+	answer := ""
+	for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {
+		m := returning.FindStringSubmatch(src.Code[n])
+		if m == nil {
+			continue
+		}
+		if !plainAnswer.MatchString(m[1]) || answer != "" && answer != m[1] {
+			return false
+		}
+		answer = m[1]
+	}
+	return answer != ""
+}
+
+var (
+	method      = regexp.MustCompile(`^func\s*\(`)
+	plainAnswer = regexp.MustCompile(`^(true|false|True|False|-?\d+(\.\d+)?|"[^"]*"|'[^']*')(\s*,\s*nil)?$`)
+)
 
 var unwritten = regexp.MustCompile(`(?i)^$|not\s*implemented|todo|NotImplementedError|unimplemented|^pass$|^\.\.\.$`)
 
@@ -122,7 +149,7 @@ func constantBody(src *language.Source, fn language.Func) (string, bool) {
 		return "", false
 	}
 	text := strings.Join(body, " ")
-	if unwritten.MatchString(text) {
+	if unwritten.MatchString(strings.ReplaceAll(text, "return NotImplemented", "return")) {
 		return text, true
 	}
 	m := returning.FindStringSubmatch(text)

@@ -30,7 +30,7 @@ func Mocks(s *change.Set) ([]change.Finding, error) {
 			if s.Went(f.Is.Lines[n]) {
 				continue
 			}
-			if name, ok := replacesSubject(f, n); ok {
+			if name, ok := replacesSubject(s, f, n); ok {
 				out = append(out, f.At(n, "the test replaces "+name+", which it tests."))
 			}
 		}
@@ -40,7 +40,7 @@ func Mocks(s *change.Set) ([]change.Finding, error) {
 	return dedupe(out), nil
 }
 
-func replacesSubject(f *change.File, n int) (string, bool) {
+func replacesSubject(s *change.Set, f *change.File, n int) (string, bool) {
 	text := f.Is.Code[n]
 	if m := byModule.FindStringSubmatch(text); m != nil {
 		for _, name := range importedNames(f, m[1]) {
@@ -52,7 +52,7 @@ func replacesSubject(f *change.File, n int) (string, bool) {
 	}
 	if m := byPath.FindStringSubmatch(text); m != nil {
 		module := m[1][strings.LastIndexByte(m[1], '.')+1:]
-		return m[2], calls(f, n, module, m[2], false)
+		return m[2], calls(f, n, module, m[2], false) || defines(s, m[1], m[2]) && strings.Contains(f.Is.Text, "from "+m[1]+" import")
 	}
 	if m := byObject.FindStringSubmatch(text); m != nil {
 		if spies(f.Is, n) {
@@ -64,6 +64,18 @@ func replacesSubject(f *change.File, n int) (string, bool) {
 		return m[2], calls(f, n, m[1], m[2], false)
 	}
 	return "", false
+}
+
+// defines tells whether a module of the product has a function of its own by a
+// name: a test that takes its subject from there replaces a part of it.
+func defines(s *change.Set, module, name string) bool {
+	p := strings.ReplaceAll(module, ".", "/")
+	for _, at := range []string{p + ".py", "src/" + p + ".py", p + "/__init__.py"} {
+		if text, err := fs.ReadFile(s.Candidate, at); err == nil {
+			return regexp.MustCompile(`(?m)^(async\s+)?def\s+` + regexp.QuoteMeta(name) + `\(`).Match(text)
+		}
+	}
+	return false
 }
 
 // spies tells whether a spy lets the call through.

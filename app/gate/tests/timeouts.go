@@ -98,10 +98,10 @@ func greater(f *change.File, h change.Hunk, n int) bool {
 	if !adjusting(text) {
 		return false
 	}
-	shape := figure.ReplaceAllString(text, "§")
+	shape := outline(text)
 	for o := h.Old; o < h.OldEnd; o++ {
 		was := f.Was.Code[o]
-		if squeeze(figure.ReplaceAllString(was, "§")) != squeeze(shape) {
+		if outline(was) != shape {
 			continue
 		}
 		a, b := figure.FindAllString(was, -1), figure.FindAllString(text, -1)
@@ -114,6 +114,13 @@ func greater(f *change.File, h change.Hunk, n int) bool {
 	}
 	return false
 }
+
+// outline is a line without its figures, and without the kind of a tolerance.
+func outline(text string) string {
+	return squeeze(figure.ReplaceAllString(kindOfTolerance.ReplaceAllString(text, "tolerance="), "§"))
+}
+
+var kindOfTolerance = regexp.MustCompile(`\b(abs|rel|abs_tol|rel_tol|atol|rtol)\s*=`)
 
 func value(text string) float64 {
 	v, err := strconv.ParseFloat(strings.ReplaceAll(text, "_", ""), 64)
