@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+	"github.com/goalkeeper-dev/goalkeeper/internal/trust"
 )
 
 // Contract is the frozen reading of an issue together with the policy of the
@@ -24,6 +25,22 @@ type Contract struct {
 	Allowed    []string        `json:"allowed,omitempty"`     // globs people let in, against whatever stops them
 	Waivers    []Waiver        `json:"waivers,omitempty"`     // what people permitted against the gates
 	Limits     Budget          `json:"limits"`
+}
+
+// UnmarshalJSON takes the goal as it was frozen: a log outlives the version of
+// the language that its goal was written in.
+func (c *Contract) UnmarshalJSON(data []byte) error {
+	type plain Contract
+	stored := struct {
+		*plain
+		Goal json.RawMessage `json:"goal"`
+	}{plain: (*plain)(c)}
+	if err := json.Unmarshal(data, &stored); err != nil || len(stored.Goal) == 0 {
+		return err
+	}
+	goal, err := goalspec.Stored(trust.Log(), stored.Goal)
+	c.Goal = goal
+	return err
 }
 
 // Kind of a criterion.

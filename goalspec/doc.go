@@ -5,7 +5,8 @@
 // written, with places), findings (what stands in the way), and a [Goal] (the
 // contract). Only a document without findings of severity [Error] becomes a
 // Goal, and there is no other way to get one: decoding JSON runs the same
-// checks. The package does no I/O beyond an optional read-only [io/fs.FS], keeps
+// checks. Only this module's own log is taken at its word ([Stored]), so that a
+// goal agreed on under an older language goes on under a newer one. The package does no I/O beyond an optional read-only [io/fs.FS], keeps
 // no state and is safe for concurrent use. Nothing is lost if the process dies.
 //
 // # What a goal holds

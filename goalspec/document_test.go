@@ -1,12 +1,14 @@
 package goalspec_test
 
 import (
+	"encoding/json"
 	"errors"
 	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+	"github.com/goalkeeper-dev/goalkeeper/internal/trust"
 )
 
 // TestGoalDoesNotChange hands out copies: what a caller does with them does
@@ -26,6 +28,20 @@ func TestGoalDoesNotChange(t *testing.T) {
 	g.Phases()[0].Only[0].Pattern = "changed"
 	if after := g.Template(); after != before {
 		t.Errorf("the goal changed:\n%s\nwas\n%s", after, before)
+	}
+}
+
+// TestOnlyOurLogIsTrusted wants whoever cannot make the mark to be refused.
+func TestOnlyOurLogIsTrusted(t *testing.T) {
+	data, err := json.Marshal(mustGoal(t, "", ticket))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if g, err := goalspec.Stored(trust.Mark{}, data); err == nil || !g.IsZero() {
+		t.Errorf("without a mark: %v, %v", g, err)
+	}
+	if g, err := goalspec.Stored(trust.Log(), data); err != nil || g.IsZero() {
+		t.Errorf("from the log: %v, %v", g, err)
 	}
 }
 

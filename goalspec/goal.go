@@ -2,7 +2,8 @@ package goalspec
 
 // Goal is a contract that passed the lint. The zero Goal holds nothing; a real
 // one comes from [Document.Goal], [Document.Admit] or JSON that such a Goal
-// wrote, and never changes.
+// wrote, and never changes. JSON is held against the language of today, but for
+// [Stored].
 type Goal struct {
 	contract
 }

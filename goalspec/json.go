@@ -2,8 +2,11 @@ package goalspec
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/trust"
 )
 
 // wire is the JSON form of a goal.
@@ -62,6 +65,20 @@ func (g *Goal) UnmarshalJSON(data []byte) error {
 	}
 	*g = Goal{contract: c}
 	return nil
+}
+
+// Stored reads a goal that passed the lint of its day, from the log in which it
+// was kept since. It is not held against the language of today, which may have
+// become stricter. Only this module can make the mark.
+func Stored(mark trust.Mark, data []byte) (Goal, error) {
+	if !mark.Given() {
+		return Goal{}, errors.New("decode goal: not from the log of this module")
+	}
+	var w wire
+	if err := json.Unmarshal(data, &w); err != nil {
+		return Goal{}, fmt.Errorf("decode stored goal: %w", err)
+	}
+	return Goal{contract: w.contract()}, nil
 }
 
 func (c contract) wire() wire {
