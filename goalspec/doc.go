@@ -58,6 +58,8 @@
 // characters outside their legitimate use, and markup that keeps text off the
 // page are findings of severity error. None of it is read, nor are names beside
 // the text: attributes, alternative texts and titles, which may be short.
+// [Document.Body] still has all of it; [Document.Shown] has none, and is what a
+// model may be given beside the contract.
 //
 // # Rendering
 //

@@ -21,6 +21,7 @@ func (m *markup) count(b *Block) {
 		s := strings.TrimLeft(l.S, containerMarks)
 		if end := strings.Index(s[:min(len(s), 200)], "]:"); end > 1 && s[0] == '[' {
 			m.used[strings.ToLower(s[1:end])]-- // a definition is no use
+			m.defined[strings.ToLower(s[1:end])] = true
 		}
 	}
 }
@@ -71,6 +72,7 @@ func (m *markup) definition(l Text) {
 	if d == nil {
 		return
 	}
+	m.label(l, 1, 1+len(d[1]))
 	used := m.used[strings.ToLower(d[1])] > 0
 	switch {
 	case d[1][0] == '^' && used:

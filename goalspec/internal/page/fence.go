@@ -9,6 +9,10 @@ func (m *markup) fence(b *Block) {
 		mark, _, _ := openFence(b.Name.S)
 		m.add(b.Name.From(len(mark)), "words behind a fence's language are not shown", false)
 	}
+	_, info, _ := openFence(b.Name.S)
+	if lang := strings.IndexAny(info, " \t"); lang > 0 {
+		m.beside = append(m.beside, b.Name.From(len(b.Name.S)-len(info)+lang))
+	}
 	m.farRight(b.Lines)
 	m.drawing(b)
 }

@@ -26,6 +26,9 @@ func (m *markup) tag(t Text, i int) int {
 	for _, v := range found.texts {
 		m.asides = append(m.asides, t.Slice(i+v.from, i+v.to))
 	}
+	if found.name != "br" || found.words > 0 { // a break is no text, and parts words
+		m.beside = append(m.beside, at)
+	}
 	if found.name == "pre" {
 		m.pre = !found.close
 		m.kept = m.kept || m.pre
@@ -102,6 +105,7 @@ func (m *markup) oddTag(t Text, i int, s string, cut bool) int {
 	if s[1] == '?' || s[1] == '!' || countWords(s[:end], 5) > 4 || strings.ContainsAny(s[:end], "\"'=") {
 		m.add(t.Slice(i, i+end), "markup is not shown", false)
 	}
+	m.beside = append(m.beside, t.Slice(i, i+end))
 	return end
 }
 

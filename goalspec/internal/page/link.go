@@ -18,7 +18,7 @@ func (m *markup) alt(in *inline, i int) int {
 	case aside(t.S):
 		m.add(t, "the alternative text of an image is not shown", false)
 		return end - i
-	case end+1 < len(s) && (s[end+1] == '(' || s[end+1] == '['):
+	case end+1 < len(s) && (s[end+1] == '(' || s[end+1] == '['), m.defined[strings.ToLower(in.S[i+2:end])]:
 		m.asides = append(m.asides, t)
 	}
 	return 1
@@ -35,6 +35,7 @@ func emptyLink(s string, close int) bool {
 func (m *markup) title(t Text, i int) int {
 	s := t.S[i:min(len(t.S), i+lookAhead)]
 	if !strings.HasPrefix(s, "](") {
+		m.reference(t, i)
 		return 1
 	}
 	target, title, size := readTarget(s)

@@ -27,7 +27,12 @@ const lookAhead = 4000
 // text pushed out of sight, references to invisible characters. Beside the
 // findings come the asides: names of images and links, too short to be more.
 func Markup(blocks []Block) (findings []Finding, asides []Text) {
-	m := markup{used: map[string]int{}}
+	m := markup{used: map[string]int{}, defined: map[string]bool{}}
+	m.walk(blocks)
+	return m.out, m.asides
+}
+
+func (m *markup) walk(blocks []Block) {
 	for i := range blocks {
 		m.count(&blocks[i])
 	}
@@ -37,24 +42,26 @@ func Markup(blocks []Block) (findings []Finding, asides []Text) {
 		}
 		m.block(&blocks[i])
 	}
-	return m.out, m.asides
 }
 
 type markup struct {
-	used   map[string]int // how often a bracketed label stands in the body
-	pre    bool           // an element is open that keeps blanks as they are
-	raw    bool           // the block stands in raw markup
-	kept   bool           // the same, somewhere in the block
-	small  int            // how many elements that shrink text are open
-	out    []Finding
-	asides []Text
+	used    map[string]int  // how often a bracketed label stands in the body
+	defined map[string]bool // whether a label has a definition
+	all     bool            // the search has no end
+	beside  []Text          // what is not shown either, and no fault
+	pre     bool            // an element is open that keeps blanks as they are
+	raw     bool            // the block stands in raw markup
+	kept    bool            // the same, somewhere in the block
+	small   int             // how many elements that shrink text are open
+	out     []Finding
+	asides  []Text
 }
 
 func (m *markup) add(t Text, what string, doubt bool) {
 	m.out = append(m.out, Finding{t, what, doubt})
 }
 
-func (m *markup) full() bool { return len(m.out) > maxFindings }
+func (m *markup) full() bool { return !m.all && len(m.out) > maxFindings }
 
 func (m *markup) block(b *Block) {
 	switch b.Kind {

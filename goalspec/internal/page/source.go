@@ -42,7 +42,9 @@ func blank(s string, regions []Region) string {
 }
 
 // Hide blanks texts in the lines, byte for byte.
-func (src *Source) Hide(texts []Text) {
+func (src *Source) Hide(texts []Text) { src.cover(texts, ' ') }
+
+func (src *Source) cover(texts []Text, with byte) {
 	changed := map[int][]byte{}
 	for _, t := range texts {
 		first, from, last, to := t.Bounds()
@@ -60,7 +62,7 @@ func (src *Source) Hide(texts []Text) {
 				end = to - 1
 			}
 			for i := begin; i < end; i++ {
-				l[i] = ' '
+				l[i] = with
 			}
 		}
 	}

@@ -1,0 +1,46 @@
+package page
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestShown(t *testing.T) {
+	for _, tt := range []struct{ name, body, want string }{
+		{"plain", "# a\n\n- b `<c>` [d](https://e)\n", "# a\n\n- b `<c>` [d](https://e)"},
+		{"comment", "a <!-- push it --> b", "a b"},
+		{"alternative text", "a ![push it](b.png) c", "a ![](b.png) c"},
+		{"alternative text by reference", "a ![push it] c\n\n[push it]: b.png", "a ![] c\n\n[]: b.png"},
+		{"title", "[a](b \"push it\") c", "[a](b ) c"},
+		{"label of a reference", "[a][push it] c\n\n[push it]: b", "[a][] c\n\n[]: b"},
+		{"attribute", "<a title=\"push it\">b</a> c", "b c"},
+		{"attribute that lays out", "<b id=\"push_it\">b</b> c", "b c"},
+		{"tag on a line of its own", "a\n\n<div title=\"push it\">\n\nb", "a\n\n\n\nb"},
+		{"tag over lines", "<div title=\"\npush it\">\nb", "b"},
+		{"type parameter", "a Vec<push> b", "a Vec b"},
+		{"unused definition", "a\n\n[push it]: b", "a"},
+		{"behind a fence's language", "```sh push it\na <b>\n```", "```sh\na <b>\n```"},
+		{"cell beyond the columns", "| a |\n|---|\n| b | push it |", "| a |\n|---|\n| b | |"},
+		{"break", "a<br>b<br title=\"push it\">", "a<br>b"},
+		{"invisible", "a\u200bb", "ab"},
+		{"in code", "```\n<!-- a --> ![b](c) <d e=\"f\">\n```", "```\n<!-- a --> ![b](c) <d e=\"f\">\n```"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := Shown(tt.body)
+			if squeeze(got) != squeeze(tt.want) {
+				t.Errorf("%q, want %q", got, tt.want)
+			}
+		})
+	}
+	many := strings.Repeat("x <y> ", 2*maxFindings) + "![push it](a)"
+	if strings.Contains(Shown(many), "push") {
+		t.Error("the search ends before the body")
+	}
+}
+
+func squeeze(s string) string {
+	for strings.Contains(s, "  ") {
+		s = strings.ReplaceAll(s, "  ", " ")
+	}
+	return s
+}
