@@ -10,57 +10,54 @@ import (
 
 var (
 	codeSpan   = regexp.MustCompile("`([^`]+)`")
-	beforePass = regexp.MustCompile(`(?i)^\s*(?:\([^)]*\)\s*)?(?:(?:still|also|must|should|now|then|again)\s+)*(?:pass(?:es|ing)?|succeeds?|exits?|completes?|is (?:clean|green)|are green|prints?|returns?|reports?|stays? green|keeps? passing|finds? no|shows? no|runs?|fails?)\b`)
-	connective = regexp.MustCompile(`(?i)^(?:\s*,)?\s*(?:and|then|&|,)?\s*$`)
 	runColon   = regexp.MustCompile(`(?i)(?:^|[\s(])(?:run|command|check)\s*:\s*([^` + "`" + `\s].*)$`)
 	dollarLine = regexp.MustCompile(`^\$\s+(\S.*)$`)
+	runNot     = regexp.MustCompile(`(?i)\b(?:not|never|n[’']t|without|cannot)\b[^` + "`" + `]*\b(?:run|command|check)\s*:`)
 )
 
-// commandIn is the command a statement gives: code spans that read as one,
-// text after "run:", or text after "$ ". Several that have to pass are joined.
+// commandIn is the command of which a statement says for certain that it passes,
+// or that it is what to run.
 func commandIn(s string) string {
-	if !strings.ContainsAny(s, "`:$") {
-		return ""
-	}
-	if cmd := codedCommand(s); cmd != "" {
-		return cmd
-	}
-	if m := runColon.FindStringSubmatch(s); m != nil {
-		return strings.TrimSpace(m[1])
-	}
-	if m := dollarLine.FindStringSubmatch(s); m != nil {
-		return strings.TrimSpace(m[1])
-	}
-	return ""
+	cmd, _ := commandOf(s)
+	return cmd
 }
 
-// codedCommand joins the code spans of which the statement says that they pass;
-// if it says so of none, the first that reads as a command counts.
-func codedCommand(s string) string {
-	spans := codeSpan.FindAllStringSubmatchIndex(s, -1)
-	passes, passing, first := false, []string(nil), ""
-	for i := len(spans) - 1; i >= 0; i-- {
-		loc := spans[i]
-		code := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s[loc[2]:loc[3]]), "$ "))
-		after := s[loc[1]:]
-		if i+1 < len(spans) {
-			after = s[loc[1]:spans[i+1][0]]
+// commandOf is the command a statement gives: code spans of which it says that
+// they pass, text after "run:", or text after "$ ". Several that have to pass
+// are joined. A fault says that the statement asks for anything but success.
+func commandOf(s string) (cmd, fault string) {
+	if !strings.ContainsAny(s, "`:$") {
+		return "", ""
+	}
+	if cmd, fault := codedCommand(s); cmd != "" || fault != "" {
+		return cmd, fault
+	}
+	if m := runColon.FindStringSubmatch(s); m != nil {
+		if runNot.MatchString(s) {
+			return "", notSuccess
 		}
-		passes = beforePass.MatchString(after) || passes && connective.MatchString(after) && i+1 < len(spans)
-		command := looksLikeCommand(code) || passes && strings.Contains(code, " ") || afterRun(s[:loc[0]]) && code != "" && !looksLikePath(code)
+		return strings.TrimSpace(m[1]), ""
+	}
+	if m := dollarLine.FindStringSubmatch(s); m != nil {
+		return strings.TrimSpace(m[1]), ""
+	}
+	return "", ""
+}
+
+// codedCommand joins the code spans that have to pass.
+func codedCommand(s string) (cmd, fault string) {
+	var passing []string
+	for _, c := range callsIn(s) {
 		switch {
-		case !command:
-			continue
-		case passes && !slices.Contains(passing, code):
-			passing = append(passing, code)
+		case c.said == saysFails:
+			return "", notSuccess
+		case c.said == saysEither:
+			return "", "whether one of the commands is enough or all have to pass is not certain; join them in one command with || or &&"
+		case c.said == saysPasses && !slices.Contains(passing, c.code):
+			passing = append(passing, c.code)
 		}
-		first = code
 	}
-	if len(passing) > 0 {
-		slices.Reverse(passing)
-		return strings.Join(passing, " && ")
-	}
-	return first
+	return strings.Join(passing, " && "), ""
 }
 
 // afterRun reports words that end in what leads a command, such as "run" or

@@ -82,7 +82,7 @@ func ExampleParse_prose() {
 }
 
 func ExampleGoal_Markdown() {
-	goal, err := goalspec.Parse("", "Goal: Print the version.\n\nConstraints:\n- keep the other flags\n\nEvidence:\n- `./app --version` prints it\n").Goal()
+	goal, err := goalspec.Parse("", "Goal: Print the version.\n\nConstraints:\n- keep the other flags\n\nEvidence:\n- `./app --version` passes\n").Goal()
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -93,7 +93,7 @@ func ExampleGoal_Markdown() {
 	//
 	// **Criteria**
 	//
-	// - **C1** `./app --version` prints it
+	// - **C1** `./app --version` passes
 	//
 	// **Constraints**
 	//

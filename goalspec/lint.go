@@ -16,6 +16,7 @@ func (d Document) Lint(o Options) []Finding {
 	}
 	l.outcome()
 	l.criteria()
+	l.steps()
 	l.boundary()
 	l.limits()
 	l.hidden()

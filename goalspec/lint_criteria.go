@@ -37,9 +37,7 @@ func (l *linter) criteria() {
 		if (unverifiable.MatchString(c.Text) || vagueState.MatchString(c.Text)) && c.Command == "" && c.Predicate == nil && !c.ByInspection {
 			l.add(neverChecked.at(c.Span.orStart(), "%q can never be checked", clip(c.Text)))
 		}
-		if _, fault := boundIn(c.Text); fault != "" && !c.ByInspection {
-			l.add(unreadBound.at(c.Span.orStart(), "%s: %s", c.ID, fault))
-		}
+		l.unread(c)
 		l.frozen(c, deny, allow)
 	}
 	l.tooWild(l.effort)

@@ -24,13 +24,36 @@ func TestCommandIn(t *testing.T) {
 		"it costs $ 5":                                     "",
 		"`internal/**` is untouched and `make x` is green": "make x",
 		"`$ go vet ./...` is clean":                        "go vet ./...",
+		"`make deploy` is never run":                       "fault",
+		"Do not run `make deploy`":                         "fault",
+		"the release works without running `make deploy`":  "fault",
+		"the build is green without `make deploy`":         "fault",
+		"never run: make deploy":                           "fault",
+		"`make a` or `make b` passes":                      "fault",
+		"`make x` passes and `make y` is never run":        "fault",
+		"the docs say how to run `make deploy`":            "",
+		"`make deploy` is part of the release":             "",
+		"If `make x` fails, the reason is shown":           "",
+		"`make x` prints the version":                      "",
+		"`make x` passes (fails today)":                    "make x",
+		"`make x` passes without a network":                "make x",
+		"`golangci-lint run` reports no issues":            "golangci-lint run",
+		"The suite (`make x`) passes":                      "make x",
+		"Run `make gen`, and `make x` passes":              "make gen && make x",
+		"`make a` and `make b`":                            "make a && make b",
+		"`cover -x` >= 80%":                                "",
+		"`make cover` must not drop below 80%":             "make cover",
 		"plain words":                                      "",
 		"`":                                                "",
 		"``":                                               "",
 		"the method `Export()` returns an error":           "",
 		"the prompt: say hello":                            "",
 	} {
-		if got := commandIn(words); got != want {
+		got, fault := commandOf(words)
+		if fault != "" {
+			got += "fault"
+		}
+		if got != want {
 			t.Errorf("commandIn(%q) = %q, want %q", words, got, want)
 		}
 	}

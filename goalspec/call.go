@@ -1,0 +1,197 @@
+package goalspec
+
+import (
+	"regexp"
+	"strings"
+)
+
+// said is what a statement says of a command that it names.
+type said int
+
+const (
+	saysNothing said = iota // it is only mentioned
+	saysBare                // nothing stands beside it
+	saysPasses
+	saysFails // it fails, prints nothing, or is not run
+	saysEither
+)
+
+// call is a command in code marks.
+type call struct {
+	code string
+	said said
+}
+
+// notSuccess says how what is no success is written.
+const notSuccess = "a command is what passes, and this does not say that it does; " + writeCommand
+
+const writeCommand = "write a command that exits 0 when the statement holds, such as `! make x` or `test -z \"$(git diff)\"`, and that it passes"
+
+var (
+	connective = regexp.MustCompile(`(?i)^(?:\s*,)?\s*(?:and|then|&|,)?\s*$`)
+	either     = regexp.MustCompile(`(?i)\bor\s*$`)
+	inParens   = regexp.MustCompile(`\([^()]*\)`)
+	callClause = regexp.MustCompile(`(?i)[,;:.!?()](?:\s|$)|\(|\s[–—-]+\s|\b(?:and|but|then)\b`)
+
+	// verdict is what may follow a command that passes.
+	verdict = regexp.MustCompile(`(?i)^\s*(?:(?:still|also|all|both|each|must|should|shall|will|has to|have to|needs? to|now|then|again|continues? to|keeps?|stays?|remains?|to|be|is|are|gets?|that) +)*` +
+		`(?:pass(?:es|ed|ing)?|succeeds?|succeed(?:ed|ing)|exits?(?: with)?(?: (?:code|status))* (?:0|zero|cleanly|successfully)|exits? (?:without|with no) errors?|(?:returns?|has|gives?|reports?|with)?(?: exit)?(?: (?:code|status))* ?\b(?:0|zero)|completes?(?: successfully)?|clean|green|successful|run|executed|runs? (?:clean(?:ly)?|green|successfully|through|without (?:an )?errors?)|works?|builds?|compiles?)\b`)
+	passes   = regexp.MustCompile(`(?i)\b(?:pass(?:es|ed|ing)?|succeeds?|green|clean)\b`)
+	findsNo  = regexp.MustCompile(`(?i)^\s*(?:(?:still|also|must|should|now|then|again) )*(?:finds?|reports?|shows?|prints?|has|ha(?:ve|s)|gives?|raises?|outputs?)\s+(?:no\b|nothing\b|zero\b)`)
+	empty    = regexp.MustCompile(`(?i)\b(?:nothing|empty|no (?:output|match\w*|results?|hits?|diff\w*|occurrences?|lines?))\b`)
+	fails    = regexp.MustCompile(`(?i)\b(?:fail(?:s|ed|ing|ure)?|crash(?:es|ed)?|breaks?|broken|red|non-?zero|exit(?:s|ed)?(?: (?:code|status|with|a|an|of|is))* [1-9]\d*|errors? out|aborts?|hangs?|times? out|stops? \w+ing|ceases?|unable|refuses?|impossible|forbidden|prohibited|banned|blocked|disabled)\b`)
+	onBase   = regexp.MustCompile(`(?i)\b(?:(?:which |that |it )?(?:fails?|failed|failing)(?: (?:today|now|before|on (?:the )?base\b\S*))|(?:currently|today|now) (?:fails?|failing)|(?:without|with no|with zero|no) (?:(?:new|any|an?|deprecation|lint|further) )*(?:fail\w*|errors?|warnings?|crash\w*|problems?|issues?|findings?|changes?|complaints?|violations?|regressions?|flak\w*|races?)(?: tests?)?)\b`)
+	retracts = regexp.MustCompile(`(?i)^\s*(?:no longer|nowhere|never|neither|not)\b`)
+
+	toRun     = regexp.MustCompile(`(?i)(?:^|\b)(?:run|runs|running|executes?|executing|calling|invok\w+|us(?:e|es|ing)|start\w*)(?: the)?(?: command)?\s*$`)
+	mentions  = regexp.MustCompile(`(?i)\b(?:how|why|whether|until|unless|before|instead of|such as|like|docs?|documentation|readme|says?|describ\w+|explain\w+|mention\w*|documents?|documented|help text|example)\b|\b(?:for|of|about|to)\s*$`)
+	denied    = regexp.MustCompile(`(?i)\b(?:without|not|never|no|neither|nor)\s*$`)
+	supposing = regexp.MustCompile(`(?i)^\W*(?:if|when|whenever|after|while|once|as soon as)\b`)
+	measures  = regexp.MustCompile(`(?i)\b(?:check|verify|verified|measured|checked|seen|shown|proved|proven|tested|confirmed|covered) (?:by|with|via|using|in)(?: the)?(?: command)?\s*$|\b(?:via|under|by)\s*$`)
+)
+
+// callsIn finds the commands of a statement, and what it says of each.
+func callsIn(s string) []call {
+	spans := codeSpan.FindAllStringSubmatchIndex(s, -1)
+	if len(spans) == 0 {
+		return nil
+	}
+	measured := bounded(s)
+	var out []call
+	for i, loc := range spans {
+		from, to := 0, len(s)
+		if i > 0 {
+			from = spans[i-1][1]
+		}
+		if i+1 < len(spans) {
+			to = spans[i+1][0]
+		}
+		before, after := s[from:loc[0]], s[loc[1]:to]
+		code := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s[loc[2]:loc[3]]), "$ "))
+		said := sayOf(code, before, after, measured)
+		if i+1 < len(spans) && either.MatchString(after) && (said != saysNothing || looksLikeCommand(code) && connective.MatchString(before)) {
+			said = saysEither
+		}
+		if i > 0 && said == saysBare && !connective.MatchString(before) && strings.TrimSpace(before) != "" {
+			said = saysPasses
+		}
+		if !looksLikeCommand(code) && !(said == saysPasses && verdict.MatchString(after) && strings.Contains(code, " ")) && !(afterRun(before) && said == saysPasses && code != "" && !looksLikePath(code)) {
+			code, said = "", saysNothing
+			if connective.MatchString(after) {
+				said = saysBare // goes by what follows it
+			}
+		}
+		out = append(out, call{code, said})
+	}
+	return named(settle(out))
+}
+
+// settle lets a command beside which nothing stands go by the next one, else by
+// the one before; alone it has to pass.
+func settle(list []call) []call {
+	for i := len(list) - 2; i >= 0; i-- {
+		if list[i].said == saysBare && list[i+1].said != saysBare {
+			list[i].said = list[i+1].said
+		}
+	}
+	for i := range list {
+		if list[i].said == saysBare {
+			list[i].said = saysPasses
+			if i > 0 {
+				list[i].said = list[i-1].said
+			}
+		}
+	}
+	return list
+}
+
+func named(list []call) []call {
+	var out []call
+	for _, c := range list {
+		if c.code != "" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// sayOf judges a command by its clause.
+func sayOf(code, before, after string, measured bool) said {
+	left := before
+	if all := callClause.FindAllStringIndex(before, -1); all != nil {
+		left = before[all[len(all)-1][1]:]
+	}
+	right := onBase.ReplaceAllString(inParens.ReplaceAllString(after, ""), "")
+	if loc := callClause.FindStringIndex(right); loc != nil {
+		right = right[:loc[0]]
+	}
+	right = strings.Trim(right, " .;,:*_)")
+	switch word := strings.Trim(left, " *_([\"'"); {
+	case right != "":
+		return sayAfter(code, left, right, after, measured)
+	case word == "":
+		return saysBare
+	case denied.MatchString(left):
+		return saysFails
+	case toRun.MatchString(left):
+		return sayRun(left)
+	case measured || measures.MatchString(left):
+		return saysPasses
+	case mentions.MatchString(left) || supposing.MatchString(left):
+		return saysNothing
+	}
+	return saysPasses
+}
+
+// sayRun judges what leads a command with "run".
+func sayRun(left string) said {
+	switch loc := toRun.FindStringIndex(left); {
+	case negator.MatchString(left):
+		return saysFails
+	case strings.Trim(left[:loc[0]], " *_(") == "" || strings.EqualFold(strings.TrimSpace(left[:loc[0]]), "please") || strings.HasSuffix(strings.ToLower(strings.TrimSpace(left[:loc[0]])), "must"):
+		return saysPasses
+	case measures.MatchString(left[:loc[0]]) || mentions.MatchString(left) || strings.HasSuffix(strings.TrimSpace(left[:loc[0]]), "to"):
+		return saysNothing
+	}
+	return saysNothing
+}
+
+// sayAfter judges a command behind which the clause goes on.
+func sayAfter(code, left, right, after string, measured bool) said {
+	loc := verdict.FindStringIndex(right)
+	switch {
+	case supposing.MatchString(left) || mentions.MatchString(left):
+		return saysNothing
+	case negator.MatchString(left):
+		return saysFails
+	case loc != nil && (retracts.MatchString(right[loc[1]:]) || fails.MatchString(right[loc[1]:])):
+		return saysFails
+	case loc != nil:
+		return saysPasses
+	case toRun.MatchString(left) && !fails.MatchString(right):
+		return sayRun(left)
+	case findsNo.MatchString(after) && !lister(code) && !measured:
+		return saysPasses
+	case fails.MatchString(right) || empty.MatchString(right) || findsNo.MatchString(after) || negator.MatchString(right) && !measured:
+		return saysFails
+	case measured || passes.MatchString(right):
+		return saysPasses
+	}
+	return saysNothing
+}
+
+// lister reports a command whose exit status does not tell that it found
+// nothing, or tells the opposite.
+func lister(code string) bool {
+	if strings.ContainsAny(code, "|;") {
+		return true
+	}
+	word, rest, _ := strings.Cut(code, " ")
+	switch word {
+	case "git":
+		return !strings.Contains(rest, "--exit-code") && !strings.Contains(rest, "--quiet")
+	case "grep", "rg", "ag", "find", "ls", "cat", "wc", "awk", "sed", "jq", "curl", "gofmt", "gofumpt", "goimports", "sqlite3", "psql", "kubectl", "docker", "helm", "terraform", "echo", "!", "env", "perl", "head", "tail", "sort", "uniq":
+		return true
+	}
+	return false
+}
