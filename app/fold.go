@@ -31,7 +31,11 @@ func (g *Goal) fold(e Event) error {
 			g.release()
 		})
 	case EventPublishing:
-		return with(e, func(p Publishing) { g.Publishing = &p })
+		return with(e, func(p Publishing) {
+			if g.Publishing, g.Unshown = &p, p.Refused; p.Refused != "" {
+				g.Publishing = nil
+			}
+		})
 	case EventCheckpointMade:
 		return with(e, g.checkpoint)
 	case EventTreeExported:
@@ -188,6 +192,9 @@ func (g *Goal) frozen(p ContractFrozen) {
 		g.Tree = p.Contract.BaseTree
 	}
 	g.Contract = &p.Contract
+	if p.Started != nil {
+		g.StartedBy = *p.Started
+	}
 }
 
 func (g *Goal) planned(p PlanSubmitted) {
@@ -356,7 +363,10 @@ func (g *Goal) answered(p BreakpointAnswered) {
 		g.Start = b.Start
 	}
 	g.Again = b.Kind == BreakpointVerify && p.Answer == "retry"
-	if b.Kind == BreakpointRepeat {
+	switch {
+	case b.Head != "" && p.Answer == "approve":
+		g.leave(b.Head)
+	case b.Kind == BreakpointRepeat && b.Head == "":
 		g.Publishing = nil // what was refused is wanted anew
 	}
 	if b.Kind != BreakpointGate || p.Answer != "approve" || g.Verdict == nil {
@@ -368,6 +378,17 @@ func (g *Goal) answered(p BreakpointAnswered) {
 		}
 		for _, place := range v.Places {
 			g.Waivers = append(g.Waivers, Waiver{Rule: v.Rule, Path: place.Path, By: p.By, Bytes: place.Bytes})
+		}
+	}
+}
+
+// leave takes back what CI says of a head that people leave as it is.
+func (g *Goal) leave(head Commit) {
+	g.Left = head
+	g.Instructions = slices.Clone(g.Instructions)
+	for n, i := range g.Instructions {
+		if i.By == ByCI && i.Delivered == 0 {
+			g.Instructions[n].Withdrawn = true
 		}
 	}
 }

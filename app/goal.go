@@ -16,6 +16,7 @@ type Goal struct {
 	Repo         Repo
 	Issue        Issue // as opened; edits by people without permission change nothing
 	OpenedBy     User
+	StartedBy    User // where the word of who labelled was not enough
 	Label        string
 	Previous     GoalID
 	OpenedAt     time.Time
@@ -77,7 +78,9 @@ type Goal struct {
 	FollowUps  []FollowUp
 	Finish     *Finish
 	Pull       *Pull
-	Early      bool // the pull request's head was pushed before it was proven
+	Left       Commit // the head whose failing checks people leave as they are
+	Unshown    string // why no draft shows the work before it is proven, where one was to
+	Early      bool   // the pull request's head was pushed before it was proven
 	Ended      *Ended
 
 	Seq  int64
@@ -154,7 +157,7 @@ func (g *Goal) Unproven() bool { return g.Early || g.showing() }
 func (g *Goal) ToShow() *Checkpoint {
 	cp := g.LastCheckpoint()
 	live := g.State == StateWorking || g.State == StateVerifying
-	if !live || cp == nil || !cp.Show || g.Publishing != nil || g.Pull != nil && (!g.Pull.Draft || g.Pull.Commit == cp.Commit) {
+	if !live || g.Unshown != "" || cp == nil || !cp.Show || g.Publishing != nil || g.Pull != nil && (!g.Pull.Draft || g.Pull.Commit == cp.Commit) {
 		return nil
 	}
 	return cp

@@ -32,6 +32,7 @@ type ContractLinted struct {
 type ContractFrozen struct {
 	Contract Contract `json:"contract"`
 	Why      string   `json:"why,omitempty"`
+	Started  *User    `json:"started,omitempty"` // by whose word the goal began, where that is not who labelled
 }
 
 // Admitted gives the goal its slot.
@@ -172,6 +173,9 @@ type InstructionAccepted struct {
 	Instruction Instruction `json:"instruction"`
 }
 
+// ByCI gives the instructions that hold what a check reports.
+const ByCI = "ci"
+
 // Instruction is one comment that steers.
 type Instruction struct {
 	ID        string    `json:"id"`      // comment:<id>, review:<id> or operator:<n>
@@ -218,6 +222,7 @@ type BreakpointOpened struct {
 type Breakpoint struct {
 	N        int            `json:"n"`
 	Kind     BreakpointKind `json:"kind"`
+	Title    string         `json:"title,omitempty"` // what it is about, where the kind does not say
 	Question string         `json:"question"`
 	Detail   string         `json:"detail,omitempty"` // Markdown
 	Options  []string       `json:"options,omitempty"`
@@ -226,6 +231,7 @@ type Breakpoint struct {
 	Reminded time.Time      `json:"reminded,omitzero"`
 	At       time.Time      `json:"at"`
 	Start    *Start         `json:"start,omitempty"` // what the first option takes up
+	Head     Commit         `json:"head,omitempty"`  // on which CI fails; an approval leaves it as it is
 }
 
 // Holds tells whether the goal stands at a declared point or has outgrown its
@@ -325,6 +331,8 @@ type Publishing struct {
 	Round  int    `json:"round"` // whose evidence stands in the pull request
 	Draft  bool   `json:"draft"`
 	Early  bool   `json:"early,omitempty"` // before it is proven: the work goes on
+
+	Refused string `json:"refused,omitempty"` // why GitHub did not take it: no draft shows the work
 }
 
 // PROpened records the pull request.

@@ -212,9 +212,6 @@ func checkEvent(p payload, in *app.Inbound) error {
 		Name: c.Name, App: c.App.ID, Title: c.Output.Title, URL: c.HTMLURL,
 		Summary: clip(strings.TrimSpace(c.Output.Summary + "\n\n" + c.Output.Text)),
 	}
-	if len(c.PullRequests) > 0 {
-		in.Issue = app.Issue{Number: c.PullRequests[0].Number, IsPull: true}
-	}
 	return failed(c.HeadSHA, in)
 }
 

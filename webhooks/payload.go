@@ -127,7 +127,4 @@ type checkRun struct {
 	App struct {
 		ID int64 `json:"id"`
 	} `json:"app"`
-	PullRequests []struct {
-		Number int `json:"number"`
-	} `json:"pull_requests"`
 }

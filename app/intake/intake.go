@@ -153,36 +153,26 @@ func (i *Intake) forward(ctx context.Context, in app.Inbound) (store.Handled, er
 // baseMoved may have brought another policy, and concerns goals in review.
 func (i *Intake) baseMoved(ctx context.Context, in app.Inbound) (store.Handled, error) {
 	i.cfg.Rules.Moved(in.Repo)
-	return i.toReviewed(ctx, in)
+	return i.tellAll(ctx, in, store.Filter{States: []app.State{app.StateInReview}})
 }
 
-// toReviewed tells every goal of the repository that is in review.
-func (i *Intake) toReviewed(ctx context.Context, in app.Inbound) (store.Handled, error) {
-	goals, err := i.cfg.Store.List(ctx, store.Filter{Host: in.Host, RepoID: in.Repo.ID, States: []app.State{app.StateInReview}})
+// checkFailed concerns the goal whose pull request shows that commit. Whoever
+// pushed is the sender, we too.
+func (i *Intake) checkFailed(ctx context.Context, in app.Inbound) (store.Handled, error) {
+	return i.tellAll(ctx, in, store.Filter{Head: in.Head, Live: true})
+}
+
+// tellAll tells the goals of the repository that a filter selects.
+func (i *Intake) tellAll(ctx context.Context, in app.Inbound, f store.Filter) (store.Handled, error) {
+	f.Host, f.RepoID = in.Host, in.Repo.ID
+	goals, err := i.cfg.Store.List(ctx, f)
 	if err != nil {
 		return store.Handled{}, err
 	}
 	if len(goals) == 0 {
-		return store.Handled{Ignored: "no goal in review"}, nil
+		return store.Handled{Ignored: "no goal that it concerns"}, nil
 	}
 	return tell(in, goals...)
-}
-
-// checkFailed tells the goal of the pull request that a check names, and every
-// goal in review where it names none: a goal knows its own commit. Whoever
-// pushed is the sender, we too.
-func (i *Intake) checkFailed(ctx context.Context, in app.Inbound) (store.Handled, error) {
-	if in.Issue.Number == 0 {
-		return i.toReviewed(ctx, in)
-	}
-	goal, err := i.goal(ctx, in)
-	switch {
-	case errors.Is(err, store.ErrNotFound) || err == nil && goal.State.Over():
-		return store.Handled{Ignored: "no live goal"}, nil
-	case err != nil:
-		return store.Handled{}, err
-	}
-	return tell(in, goal)
 }
 
 // tell puts the event into the mailboxes of goals.

@@ -17,43 +17,69 @@ const checkPrefix = "check:"
 
 // checkFailed gives a failing check of the pull request's head to the agent
 // where the policy says so, each once. After as many corrections as a failed
-// verification has, people are asked.
+// verification has, people are asked; what CI says waits for their answer.
 func (r *run) checkFailed(ctx context.Context, in app.Inbound) error {
-	if r.rules.CI != policy.CIFix || in.Report == nil || !r.publishes(in.Head) {
+	if r.rules.CI != policy.CIFix || in.Report == nil || !r.shows(in.Head) || in.Head == r.goal.Left {
 		return nil
 	}
-	id := fmt.Sprintf("%s%s@%s", checkPrefix, in.Report.Name, in.Head.Short())
+	told := app.Instruction{
+		ID: fmt.Sprintf("%s%s@%s", checkPrefix, in.Report.Name, in.Head.Short()), By: app.ByCI, Text: failure(*in.Report, in.Head), At: in.At,
+	}
+	if r.goal.Pull != nil {
+		told.Number = r.goal.Pull.Number
+	}
 	heads := map[string]bool{}
 	for _, i := range r.goal.Instructions {
-		if i.ID == id {
+		if i.ID == told.ID {
 			return nil
 		}
-		if at := strings.LastIndexByte(i.ID, '@'); strings.HasPrefix(i.ID, checkPrefix) {
+		if at := strings.LastIndexByte(i.ID, '@'); strings.HasPrefix(i.ID, checkPrefix) && !i.Withdrawn {
 			heads[i.ID[at:]] = true
 		}
 	}
-	if delete(heads, "@"+in.Head.Short()); len(heads) >= maxRounds {
-		return r.askAboutCI(ctx, *in.Report, len(heads))
+	entries := []app.Entry{app.Say(app.InstructionAccepted{Instruction: told})}
+	asked := heads["@"+in.Head.Short()]
+	if delete(heads, "@"+in.Head.Short()); len(heads) >= maxRounds && !asked && r.goal.Hold.Breakpoint == nil {
+		entries = append(entries, r.askAboutCI(in, len(heads)))
 	}
-	return r.Record(ctx, app.Say(app.InstructionAccepted{Instruction: app.Instruction{
-		ID: id, By: "ci", Number: in.Issue.Number, Text: failure(*in.Report, in.Head), At: in.At,
-	}}))
+	return r.Record(ctx, entries...)
 }
 
-// publishes tells whether a commit is the pull request's head, or on its way
-// to be: CI may be faster than the answer to our push.
-func (r *run) publishes(head app.Commit) bool {
-	return r.goal.Pull != nil && r.goal.Pull.Commit == head || r.goal.Publishing != nil && r.goal.Publishing.Commit == head
+// shows tells whether a commit is what the pull request shows, or is about to:
+// CI may be faster than the answer to our push. What a draft shows counts once
+// it is being proven: while the work goes on its next commit is another.
+func (r *run) shows(head app.Commit) bool {
+	pull, next, cp := r.goal.Pull, r.goal.Publishing, r.goal.LastCheckpoint()
+	early := r.goal.Early
+	if next != nil && next.Commit == head {
+		early = next.Early
+	} else if pull == nil || pull.Commit != head {
+		return false
+	}
+	return !early || r.goal.State == app.StateVerifying && cp != nil && cp.Commit == head
 }
 
-func (r *run) askAboutCI(ctx context.Context, report app.Report, corrections int) error {
-	if r.goal.Hold.Breakpoint != nil {
-		return nil
-	}
+func (r *run) askAboutCI(in app.Inbound, corrections int) app.Entry {
 	b := r.breakpoint(app.BreakpointRepeat, fmt.Sprintf("CI fails after %d corrections. Reply with what to try, or approve to leave the pull request as it is.", corrections),
-		"approve", "reply with what to try", "/goal stop")
-	b.Detail = fmt.Sprintf("`%s`: %s", strings.ReplaceAll(report.Name, "`", "'"), strings.Join(strings.Fields(report.Title), " "))
-	return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: b}))
+		"approve", "reply with what to try", "/goal retry", "/goal stop")
+	b.Title, b.Head = "CI fails", in.Head
+	b.Detail = fmt.Sprintf("`%s`: %s", strings.ReplaceAll(in.Report.Name, "`", "'"), strings.Join(strings.Fields(in.Report.Title), " "))
+	return app.Say(app.BreakpointOpened{Breakpoint: b})
+}
+
+// asked is what the rework of a pull request in review begins for.
+func asked(g *app.Goal) (title, why string) {
+	people, ci := false, false
+	for _, i := range g.Deliverable() {
+		people, ci = people || i.By != app.ByCI, ci || i.By == app.ByCI
+	}
+	switch {
+	case people && ci:
+		return "Review", "people ask for changes and checks of CI fail; what they say follows"
+	case ci:
+		return "CI", "checks of CI fail; what they report follows"
+	}
+	return "Review", "people ask for changes; their words follow"
 }
 
 // failure is what the agent reads of a check: the words of a service, marked as

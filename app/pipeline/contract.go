@@ -38,12 +38,13 @@ func (r *run) readContract(ctx context.Context, t text) error {
 	} else if err != nil {
 		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The policy cannot be used: %s. Correct it on %s, then comment `/goal retry`.", err, base.branch)})
 	}
-	if may, why, err := r.mayStart(ctx, rules, t.by, r.goal.OpenedBy); errors.Is(err, fs.ErrPermission) && len(rules.Who.Teams()) > 0 {
+	by, why, err := r.starter(ctx, rules, r.goal.OpenedBy, t.by)
+	if errors.Is(err, fs.ErrPermission) && len(rules.Who.Teams()) > 0 {
 		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The policy names teams (%s), and the App may not see who belongs to them. Give it the permission members: read, or take the teams out of the policy on %s, then comment `/goal retry`.",
 			strings.Join(rules.Who.Teams(), ", "), base.branch)})
 	} else if err != nil {
 		return err
-	} else if !may {
+	} else if why != "" {
 		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("This goal was not started by somebody who may (%s). `/goal retry` by somebody whom the policy lets start goals (who.start) starts it.", why)})
 	}
 	if _, offered := choose(r.cfg.Models, rules.Model); !offered {
@@ -73,7 +74,11 @@ func (r *run) readContract(ctx context.Context, t text) error {
 	if err != nil {
 		return err
 	}
-	return r.Record(ctx, append([]app.Entry{app.Say(linted), app.Say(app.ContractFrozen{Contract: contract})}, offer...)...)
+	frozen := app.ContractFrozen{Contract: contract}
+	if by.ID != r.goal.OpenedBy.ID {
+		frozen.Started = &by
+	}
+	return r.Record(ctx, append([]app.Entry{app.Say(linted), app.Say(frozen)}, offer...)...)
 }
 
 // unreachable says that the repository could not be read, and tries again after

@@ -22,8 +22,9 @@ func (r *run) hear(ctx context.Context) error {
 	inputs = newest(inputs)
 	for _, in := range inputs {
 		r.read = append(r.read, in.ID)
-		if r.goal.State.Over() {
-			continue // whoever labels again opens a new goal
+		if r.goal.State.Over() { // whoever labels again opens a new goal
+			r.openedLate(in)
+			continue
 		}
 		posts := len(r.effects)
 		err := r.input(ctx, in)

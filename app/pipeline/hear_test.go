@@ -32,6 +32,7 @@ type desk struct {
 	remote  error
 	row     store.Summary
 	log     []app.Event
+	shown   []app.Surface
 }
 
 func (d *desk) Remote(context.Context, int64, app.Repo) (workspace.Remote, error) {
@@ -48,6 +49,7 @@ func (d *desk) Inputs(context.Context, app.GoalID) ([]app.Input, error) {
 
 func (d *desk) Commit(_ context.Context, c store.Commit) error {
 	d.read, d.row, d.log = append(d.read, c.InputsRead...), c.Summary, append(d.log, c.Events...)
+	d.shown = append(d.shown, c.Surfaces...)
 	return nil
 }
 

@@ -57,7 +57,7 @@ func (r *run) personOf(ctx context.Context, u app.User, teams []string) (policy.
 // not, why.
 func (r *run) may(who policy.Person, what deed) (ok bool, why string) {
 	if what == approves {
-		return r.rules.MayApprove(who, r.goal.OpenedBy)
+		return r.rules.MayApprove(who, r.goal.OpenedBy, r.goal.StartedBy)
 	}
 	return r.rules.MaySteer(who)
 }
@@ -71,17 +71,21 @@ func (r *run) maySteer(ctx context.Context, u app.User) (bool, error) {
 	return ok, nil
 }
 
-// mayStart tells whether rules, which the goal has none of yet, let any of
-// these people start it; why not is said of the last.
-func (r *run) mayStart(ctx context.Context, rules policy.Policy, people ...app.User) (ok bool, why string, err error) {
-	for _, u := range people {
+// starter is the first of these people whom rules, which the goal has none of
+// yet, let start it; why not is said of the first.
+func (r *run) starter(ctx context.Context, rules policy.Policy, people ...app.User) (by app.User, why string, err error) {
+	for n, u := range people {
 		who, err := r.personOf(ctx, u, rules.Who.Teams())
 		if err != nil {
-			return false, "", err
+			return app.User{}, "", err
 		}
-		if ok, why = rules.MayStart(who); ok {
-			break
+		ok, not := rules.MayStart(who)
+		if ok {
+			return u, "", nil
+		}
+		if n == 0 {
+			why = not
 		}
 	}
-	return ok, why, nil
+	return app.User{}, why, nil
 }

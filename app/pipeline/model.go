@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/agent"
 )
 
@@ -41,6 +40,5 @@ func notOffered(all []Model, name string) string {
 // withoutModel asks people what to do about a model that was offered when the
 // contract was frozen.
 func (r *run) withoutModel(ctx context.Context) error {
-	return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointRepeat,
-		notOffered(r.cfg.Models, r.rules.Model)+" Say `/goal retry` when it does again, or stop the goal.", "/goal retry", "/goal stop")}))
+	return r.stuck(ctx, "The model is not offered", notOffered(r.cfg.Models, r.rules.Model)+" Say `/goal retry` when it does again, or stop the goal.")
 }

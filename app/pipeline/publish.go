@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish"
@@ -95,7 +96,12 @@ func (r *run) pushed(ctx context.Context, d app.EffectDone) error {
 		if moved, err := r.adopt(ctx, pusher{by: "somebody else"}); moved || err != nil && !forGood(err) && !errors.Is(err, workspace.ErrAccess) {
 			return err
 		}
+		if p.Early {
+			return r.unshown(ctx, d.Error)
+		}
 		return r.refused(ctx, "The branch could not be pushed", d.Error)
+	case d.Error != "" && p.Early:
+		return r.unshown(ctx, d.Error)
 	case d.Error != "":
 		return r.refused(ctx, "The branch could not be pushed", d.Error)
 	case r.goal.Pull == nil:
@@ -107,9 +113,16 @@ func (r *run) pushed(ctx context.Context, d app.EffectDone) error {
 	return r.Record(ctx, app.Say(app.HeadMoved{Commit: p.Commit, Draft: p.Draft, By: "harness"}))
 }
 
+// unshown goes on without a draft that shows the work; the proven commit is
+// pushed when there is one.
+func (r *run) unshown(ctx context.Context, why string) error {
+	not := *r.goal.Publishing
+	not.Refused = why
+	return r.Record(ctx, app.Say(not))
+}
+
 func (r *run) refused(ctx context.Context, what, why string) error {
-	return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointRepeat,
-		what+": "+why+". Say `/goal retry` when it can be.", "/goal retry", "/goal stop")}))
+	return r.stuck(ctx, what, what+": "+why+". Say `/goal retry` when it can be.")
 }
 
 func (r *run) opened(ctx context.Context, d app.EffectDone) error {
@@ -126,6 +139,25 @@ func (r *run) opened(ctx context.Context, d app.EffectDone) error {
 	return r.Record(ctx, app.Say(app.PROpened{Pull: app.Pull{
 		Number: d.Number, URL: d.URL, Head: r.goal.Contract.Branch, Base: r.goal.Contract.BaseBranch, Commit: p.Commit, Draft: p.Draft,
 	}}))
+}
+
+// openedLate takes in the pull request that GitHub opened while the goal was
+// being ended: nothing can be recorded any more, and its text must not say that
+// the work goes on.
+func (r *run) openedLate(in app.Input) {
+	p := r.goal.Publishing
+	if in.Kind != app.InputEffectDone || p == nil || r.goal.Pull != nil {
+		return
+	}
+	_ = decodeInput(in, func(d app.EffectDone) error { // what does not decode was not ours
+		if d.Kind == app.EffectPull && d.Error == "" && d.Number > 0 {
+			r.goal.Pull = &app.Pull{
+				Number: d.Number, URL: d.URL, Head: r.goal.Contract.Branch, Base: r.goal.Contract.BaseBranch, Commit: p.Commit, Draft: p.Draft,
+			}
+			r.progress = time.Time{}
+		}
+		return nil
+	})
 }
 
 // filed notes which issue a follow-up became.

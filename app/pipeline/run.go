@@ -177,7 +177,8 @@ func (r *run) do(ctx context.Context, step Step) error {
 	case StepProve:
 		return r.interruptible(ctx, r.prove)
 	case StepReview:
-		return r.rework(ctx, app.PhaseImplementation, "Review", "people ask for changes; their words follow")
+		title, why := asked(r.goal)
+		return r.rework(ctx, app.PhaseImplementation, title, why)
 	case StepReprove:
 		return r.interruptible(ctx, r.reprove)
 	case StepCatchUp:

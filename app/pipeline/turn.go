@@ -164,13 +164,11 @@ func halts(v steering.Verb) bool { return v == steering.VerbPause || v == steeri
 // people when waiting will not help. An unanswered model is never success.
 func (r *run) modelFault(ctx context.Context, fault *llm.Error) error {
 	if fault.Kind == llm.TooLong {
-		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointRepeat,
-			"The goal does not fit the model's context, not even after the conversation was compacted. Choose a model with a larger one and say `/goal retry`, or stop the goal and state a smaller one.",
-			"/goal retry", "/goal stop")}))
+		return r.stuck(ctx, "The goal does not fit the model",
+			"The goal does not fit the model's context, not even after the conversation was compacted. Choose a model with a larger one and say `/goal retry`, or stop the goal and state a smaller one.")
 	}
 	if !fault.Kind.Retryable() || fault.Kind == llm.Empty || fault.Kind == llm.Nonsense { // asked several times already
-		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointRepeat,
-			"The model cannot be asked ("+fault.Kind.String()+"). Say `/goal retry` when it can.", "/goal retry", "/goal stop")}))
+		return r.stuck(ctx, "The model cannot be asked", "The model cannot be asked ("+fault.Kind.String()+"). Say `/goal retry` when it can.")
 	}
 	wait := max(fault.RetryAfter, r.patience())
 	return r.Record(ctx, app.Say(app.Paused{
@@ -185,6 +183,13 @@ func (r *run) patience() time.Duration {
 		d *= 2
 	}
 	return min(d, 15*time.Minute)
+}
+
+// stuck asks people to change what only they can, and to say so.
+func (r *run) stuck(ctx context.Context, title, question string) error {
+	b := r.breakpoint(app.BreakpointRepeat, question, "/goal retry", "/goal stop")
+	b.Title = title
+	return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: b}))
 }
 
 func (r *run) breakpoint(kind app.BreakpointKind, question string, options ...string) app.Breakpoint {

@@ -46,10 +46,10 @@ func (p Policy) MayStart(who Person) (ok bool, why string) { return p.Who.Start.
 // MaySteer tells whether a person's text may reach the agent, and if not, why.
 func (p Policy) MaySteer(who Person) (ok bool, why string) { return p.Who.Steer.admits(who) }
 
-// MayApprove tells whether a person may approve in a goal that startedBy
+// MayApprove tells whether a person may approve in a goal that these people
 // started, and if not, why.
-func (p Policy) MayApprove(who Person, startedBy app.User) (ok bool, why string) {
-	if p.Who.FourEyes && same(who.User, startedBy) {
+func (p Policy) MayApprove(who Person, startedBy ...app.User) (ok bool, why string) {
+	if p.Who.FourEyes && slices.ContainsFunc(startedBy, func(u app.User) bool { return same(who.User, u) }) {
 		return false, who.Login + " started the goal, and the policy asks for a second person (who.four_eyes)"
 	}
 	return p.Who.Approve.admits(who)

@@ -98,7 +98,7 @@ func TestFourEyes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			who := policy.Person{User: c.who, Permission: app.PermissionWrite}
-			ok, why := parse(t, c.text).MayApprove(who, c.started)
+			ok, why := parse(t, c.text).MayApprove(who, app.User{ID: 99, Login: "zoe"}, c.started)
 			if ok != c.ok || ok != (why == "") {
 				t.Errorf("%v, %q", ok, why)
 			}

@@ -60,6 +60,9 @@ func outgrown(b *app.Breakpoint) bool { return b.Kind == app.BreakpointPlan && b
 
 // asks is the heading of a breakpoint.
 func (p page) asks(b *app.Breakpoint) string {
+	if b.Title != "" {
+		return p.words(b.Title)
+	}
 	switch b.Kind {
 	case app.BreakpointPlan:
 		if outgrown(b) {

@@ -102,6 +102,9 @@ func (p page) held() string {
 	if b := h.Breakpoint; b != nil {
 		out = append(out, fmt.Sprintf("**Waiting for you** since %s: %s", moment(b.At), p.words(b.Question)))
 	}
+	if why := p.Goal.Unshown; why != "" && !p.Goal.State.Over() {
+		out = append(out, "No draft shows the work before it is proven: the branch could not be pushed"+p.because(why)+". It is tried again with what is proven.")
+	}
 	if h.Paused {
 		out = append(out, fmt.Sprintf("**Paused** by %s%s.", p.who(h.PausedBy), p.because(h.Reason)))
 	}

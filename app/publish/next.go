@@ -142,6 +142,9 @@ func (p page) answers(b *app.Breakpoint) []deed {
 		out = []deed{{"/goal retry", "runs the set-up again from its beginning"}, {aReply, "is kept for the agent and does not end the wait"}}
 	case app.BreakpointRepeat:
 		out = []deed{{aReply, "tells the agent what to try instead"}, {"/goal retry", "tries once more"}}
+		if b.Head != "" {
+			out = append(out, deed{"approve", "leaves the pull request as it is"})
+		}
 	}
 	return append(append(out, p.offered(b)...), deed{"/goal stop", "ends the goal; the work so far is kept"})
 }

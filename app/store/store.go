@@ -58,6 +58,7 @@ type Summary struct {
 	NotBefore    time.Time          `json:"not_before,omitzero"`
 	Resting      bool               `json:"-"` // nothing to do until an input or NotBefore
 	Pull         int                `json:"pull,omitempty"`
+	Head         app.Commit         `json:"head,omitempty"` // that the pull request shows, or is about to show
 	Seq          int64              `json:"events"`
 	Hash         string             `json:"hash"`
 	OpenedAt     time.Time          `json:"opened_at"`
@@ -78,7 +79,10 @@ func Of(g *app.Goal) Summary {
 		s.Breakpoint = g.Hold.Breakpoint.Kind
 	}
 	if g.Pull != nil {
-		s.Pull = g.Pull.Number
+		s.Pull, s.Head = g.Pull.Number, g.Pull.Commit
+	}
+	if g.Publishing != nil {
+		s.Head = g.Publishing.Commit
 	}
 	return s
 }
@@ -141,6 +145,7 @@ type QueuedSurface struct {
 type Filter struct {
 	Host   string
 	RepoID int64
+	Head   app.Commit
 	States []app.State
 	Live   bool // not ended
 	Limit  int

@@ -79,10 +79,10 @@ func (t *tx) moveGoal(c store.Commit, repo []byte) error {
 		seq, hash = c.Events[0].Seq-1, c.Events[0].Prev
 	}
 	n, err := t.exec(`UPDATE goals SET installation = ?, repo_id = ?, repo = ?, number = ?, title = ?, state = ?, live = ?,
-			paused = ?, breakpoint = ?, not_before = ?, resting = ?, pull = ?, seq = ?, hash = ?, changed_at = ?
+			paused = ?, breakpoint = ?, not_before = ?, resting = ?, pull = ?, head = ?, seq = ?, hash = ?, changed_at = ?
 		WHERE`+held+`AND seq = ? AND hash = ?`,
 		g.Installation, g.Repo.ID, repo, g.Number, g.Title, g.State, !g.State.Over(),
-		g.Paused, g.Breakpoint, micros(g.NotBefore), g.Resting, g.Pull, g.Seq, g.Hash, micros(g.ChangedAt),
+		g.Paused, g.Breakpoint, micros(g.NotBefore), g.Resting, g.Pull, g.Head, g.Seq, g.Hash, micros(g.ChangedAt),
 		c.Lease.Goal, c.Lease.Epoch, c.Lease.Owner, seq, hash)
 	if err != nil || n > 0 {
 		return err
@@ -118,10 +118,10 @@ func (t *tx) openGoal(o *store.Opening) error {
 		return err
 	}
 	_, err = t.exec(`INSERT INTO goals (id, host, installation, repo_id, repo, issue_id, number, title, state, live,
-			paused, breakpoint, not_before, resting, pull, seq, hash, opened_at, changed_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			paused, breakpoint, not_before, resting, pull, head, seq, hash, opened_at, changed_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		g.ID, g.Host, g.Installation, g.Repo.ID, repo, g.IssueID, g.Number, g.Title, g.State, !g.State.Over(),
-		g.Paused, g.Breakpoint, micros(g.NotBefore), g.Resting, g.Pull, g.Seq, g.Hash, micros(g.OpenedAt), micros(g.ChangedAt))
+		g.Paused, g.Breakpoint, micros(g.NotBefore), g.Resting, g.Pull, g.Head, g.Seq, g.Hash, micros(g.OpenedAt), micros(g.ChangedAt))
 	if violates(err, notUnique) {
 		return store.ErrLiveGoal
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/store"
 )
 
-const selectGoal = `SELECT id, host, installation, repo, issue_id, number, title, state, paused, breakpoint, not_before, resting, pull,
+const selectGoal = `SELECT id, host, installation, repo, issue_id, number, title, state, paused, breakpoint, not_before, resting, pull, head,
 	seq, hash, opened_at, changed_at, lease_owner, lease_until,
 	(SELECT count(*) FROM goal_input WHERE goal = goals.id AND is_read = 0) FROM goals `
 
@@ -18,7 +18,7 @@ func readGoal(r *sql.Rows) (g store.Summary, err error) {
 	var repo []byte
 	var notBefore, opened, changed, lease int64
 	if err := r.Scan(&g.ID, &g.Host, &g.Installation, &repo, &g.IssueID, &g.Number, &g.Title, &g.State, &g.Paused,
-		&g.Breakpoint, &notBefore, &g.Resting, &g.Pull, &g.Seq, &g.Hash, &opened, &changed, &g.Owner, &lease, &g.Unread); err != nil {
+		&g.Breakpoint, &notBefore, &g.Resting, &g.Pull, &g.Head, &g.Seq, &g.Hash, &opened, &changed, &g.Owner, &lease, &g.Unread); err != nil {
 		return g, err
 	}
 	g.NotBefore, g.OpenedAt, g.ChangedAt, g.LeaseUntil = fromMicros(notBefore), fromMicros(opened), fromMicros(changed), fromMicros(lease)
@@ -62,6 +62,9 @@ func (s *Store) List(ctx context.Context, f store.Filter) ([]store.Summary, erro
 	}
 	if f.RepoID != 0 {
 		where, args = append(where, "repo_id = ?"), append(args, f.RepoID)
+	}
+	if f.Head != "" {
+		where, args = append(where, "head = ?", "head <> ''"), append(args, f.Head)
 	}
 	if f.Live {
 		where = append(where, "live = 1")

@@ -121,10 +121,12 @@ func goalsFound(w *world) {
 	c := w.next(w.lease(g))
 	c.Summary.Pull, c.Summary.Title, c.Summary.Number = 12, "Renamed", 5
 	c.Summary.Paused, c.Summary.Breakpoint, c.Summary.NotBefore = true, app.BreakpointAsk, w.time.read()
-	c.Summary.Repo.Name = "moved"
+	c.Summary.Repo.Name, c.Summary.Head = "moved", "c0ffee"
 	w.commit(c)
 	w.same(must(w.Goal(w.ctx, g))(w), c.Summary)
 	w.same(must(w.GoalOfPull(w.ctx, host, 1, 12))(w), c.Summary)
+	w.same(must(w.List(w.ctx, store.Filter{Host: host, RepoID: 1, Head: "c0ffee", Live: true}))(w), []store.Summary{c.Summary})
+	w.same(len(must(w.List(w.ctx, store.Filter{Host: host, RepoID: 1, Head: "decaf"}))(w)), 0)
 	_, err = w.GoalOfPull(w.ctx, host, 2, 12)
 	w.refused(err, store.ErrNotFound)
 }
