@@ -304,9 +304,6 @@ func (g *Goal) walked(p ToolFinished) {
 	}
 	_ = json.Unmarshal([]byte(g.Calls[p.Call].Args), &args) // what does not decode has run nothing
 	step := Step{Tool: p.Tool, Status: p.Result.Status, Network: p.Result.Network, Moved: p.PostTree != "" && p.PostTree != g.Tree}
-	if args.Command != "" && !p.Result.Truncated { // else who saw all of it has looked
-		step.Network = Unreached(p.Result.Text)
-	}
 	step.Command, step.Cut = args.Command[:min(len(args.Command), stepCommand)], len(args.Command) > stepCommand
 	g.Trail = append(slices.Clip(g.Trail[max(0, len(g.Trail)+1-trailSteps):]), step)
 }

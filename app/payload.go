@@ -97,7 +97,7 @@ type ToolResult struct {
 	Text       string     `json:"text"`
 	OutputID   string     `json:"output_id,omitempty"`
 	Truncated  bool       `json:"truncated"`
-	Network    string     `json:"network,omitempty"` // Unreached, of an output that is not shown whole
+	Network    string     `json:"network,omitempty"` // Unreached, of the whole output, as it was read when the command ran
 	Refusal    *Refusal   `json:"refusal,omitempty"`
 }
 

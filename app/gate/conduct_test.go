@@ -80,6 +80,9 @@ func TestNetworkIsSeen(t *testing.T) {
 		events := []app.Payload{app.GoalOpened{Host: "github.com", Repo: app.Repo{ID: 1, Owner: "acme", Name: "billing"}, Issue: app.Issue{ID: 7, Number: 7, Title: "t"}}}
 		for n, r := range c.results {
 			r.Status = app.ToolFailed
+			if r.Network == "" {
+				r.Network = app.Unreached(r.Text) // as the tool does
+			}
 			call := strings.Repeat("i", n+1)
 			events = append(events, app.ToolStarted{Call: call, Tool: "run", Args: `{"command":"make"}`}, app.ToolFinished{Call: call, Tool: "run", Result: r})
 		}

@@ -104,7 +104,7 @@ func (c Commands) run(ctx context.Context, call Call, a runArgs) (Answer, error)
 func (c Commands) keep(ctx context.Context, out *output, r *app.ToolResult) error {
 	text := strings.ToValidUTF8(out.String(), "\uFFFD")
 	shown, cut := headTail(text)
-	r.Text = shown
+	r.Text, r.Network = shown, app.Unreached(text)
 	if !cut && out.lost == 0 {
 		return nil
 	}
@@ -112,7 +112,7 @@ func (c Commands) keep(ctx context.Context, out *output, r *app.ToolResult) erro
 	if err != nil {
 		return fmt.Errorf("keep output: %w", err)
 	}
-	r.OutputID, r.Truncated, r.Network = string(id), true, app.Unreached(text)
+	r.OutputID, r.Truncated = string(id), true
 	return nil
 }
 
