@@ -15,9 +15,9 @@ var handLabels = byName(map[field][]string{
 	fieldGoal:        {"goal", "goals", "outcome", "objective", "desired outcome", "expected outcome", "goal statement", "task", "mission"},
 	fieldEvidence:    {"evidence", "success criteria", "acceptance criteria", "acceptance", "criteria", "done when", "definition of done", "verification", "how to verify", "the goal is done when", "the feature is done when", "proof"},
 	fieldConstraints: {"constraints", "constraint", "must not regress", "invariants", "rules", "guardrails"},
-	fieldDeny:        {"do not modify", "don't modify", "must not change", "do not change", "don't change", "do not touch", "don't touch", "do not edit", "never modify", "frozen", "frozen paths", "off limits", "protected paths", "read only", "read-only", "paths that must not change", "deny", "denied", "denied paths", "forbidden", "forbidden paths", "denylist", "deny list", "keep unchanged"},
+	fieldDeny:        {"do not modify", "don't modify", "must not change", "do not change", "don't change", "do not touch", "don't touch", "do not edit", "never modify", "frozen", "frozen paths", "off limits", "protected paths", "read only", "read-only", "paths that must not change", "deny", "denied", "denied paths", "forbidden", "forbidden paths", "denylist", "deny list", "keep unchanged", "must not modify", "must not touch", "must not edit", "donot modify", "do not alter", "excluded paths", "readonly", "readonly paths", "read-only paths", "read only paths", "leave alone", "denied files", "forbidden files", "protected files", "frozen files"},
 	fieldFocus:       {"do modify", "focus", "focus on", "expected areas", "affected areas", "affected files", "files to change", "affected paths", "paths to focus on"},
-	fieldAllow:       {"may change", "only modify", "do modify only", "modify only", "only change", "change only", "only touch", "work only on", "work only in", "allowed paths", "may modify", "paths that may change", "allow", "allowed", "allow list", "allowlist"},
+	fieldAllow:       {"may change", "only modify", "do modify only", "modify only", "only change", "change only", "only touch", "work only on", "work only in", "allowed paths", "may modify", "paths that may change", "allow", "allowed", "allow list", "allowlist", "whitelist", "only these files", "only these paths", "allowed files"},
 	fieldResources:   {"resources", "allowed commands", "commands", "network", "network hosts", "allowed hosts", "hosts", "tools", "allowed tools"},
 	fieldPriorities:  {"priorities", "priority", "how to choose", "per item", "for each item", "for each error", "order of work", "decision rules"},
 	fieldPhases:      {"phases"},
@@ -51,6 +51,9 @@ func fieldNamed(label string, leads bool) field {
 		return f
 	}
 	bare := bareLabel(label[:min(len(label), maxLead+1)])
+	if onlyRemark.MatchString(label) && handLabels[bare] == fieldFocus {
+		return fieldAllow
+	}
 	if len(label) > maxLead || strings.Contains(bare, ". ") {
 		return fieldUnknown
 	}
@@ -65,6 +68,9 @@ func fieldNamed(label string, leads bool) field {
 	}
 	return fieldUnknown
 }
+
+// onlyRemark matches the remark that makes paths to modify all that may change.
+var onlyRemark = regexp.MustCompile(`(?i)\(\s*only\s*\)\s*:?\s*$`)
 
 // plainField looks up a label of ASCII letters without making a copy.
 func plainField(label string) (field, bool) {

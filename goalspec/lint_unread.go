@@ -1,17 +1,35 @@
 package goalspec
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // unread finds what a criterion measures or runs and does not say for certain.
 func (l *linter) unread(c Criterion) {
 	if c.ByInspection {
 		return
 	}
+	if onlyPaths(c.Text) && c.Command == "" {
+		l.add(unreadPath.at(c.Span.orStart(), "%s is only a path; put it under \"Do not modify\" or \"Only modify\"", c.ID))
+		return
+	}
 	if _, fault := boundIn(c.Text); fault != "" {
 		l.add(unreadBound.at(c.Span.orStart(), "%s: %s", c.ID, fault))
 		return
 	}
+	if fault := measureFault(c.Text); fault != "" {
+		l.add(unreadBound.at(c.Span.orStart(), "%s: %s", c.ID, fault))
+		return
+	}
 	l.notPassing(c.ID, c.Text, c.Span)
+}
+
+// onlyPaths reports a statement that is nothing but paths.
+func onlyPaths(s string) bool {
+	list := nameList.Split(strings.TrimRight(strings.TrimSpace(s), ".;,"), -1)
+	return !slices.ContainsFunc(list, func(w string) bool { return !looksLikePath(bareCode(w)) || looksLikeCommand(bareCode(w)) })
 }
 
 // steps finds commands after each phase of which something else is said than

@@ -41,6 +41,11 @@ func TestLabelsThatLookAlike(t *testing.T) {
 		"**D&#111; not modify**":               "deny",
 		"## Deny":                              "deny",
 		"## Forbidden paths":                   "deny",
+		"Must not modify:":                     "deny",
+		"Excluded paths:":                      "deny",
+		"Readonly paths:":                      "deny",
+		"Leave alone:":                         "deny",
+		"Donot modify:":                        "deny",
 		"## Dо not modify":                     "GS033", // Cyrillic о
 		"## Do nοt modify":                     "deny",  // Greek ο
 		"## Ｄｏ ｎｏｔ ｍｏｄｉｆｙ":                     "GS033",

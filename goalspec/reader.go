@@ -163,6 +163,9 @@ func (r *reader) statement(s section, words string, e entry) {
 	case fieldConstraints:
 		r.constraint(Constraint{Text: words, Span: span})
 	case fieldNonGoals:
+		if onlyPaths(words) {
+			r.note(unreadPath, span, "%q is only a path; put it under \"Do not modify\" if it must not change", clip(words))
+		}
 		r.constraint(Constraint{Text: prefixed("Out of scope: ", words), Span: span})
 	case fieldResources:
 		d.resources.read(words)

@@ -1,0 +1,34 @@
+package goalspec
+
+import "regexp"
+
+const countWord = `(?:\d|[０-９]|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred)\b)`
+
+var (
+	// aMeasure is what a statement about a command can only mean as a bound.
+	aMeasure = regexp.MustCompile(`(?i)[⩾⩽≯≮≱≰≧≦]|[０-９]|\d\s?(?:%|percent\b|(?:ms|s|secs?|seconds?|mins?|minutes?|h|hours?|[kmg]i?b|bytes?|errors?|warnings?|failures?|problems?|issues?|findings?)\b)` +
+		`|\b(?:` + comparative + `|equal to|beats?|between|max(?:imum)?|min(?:imum)?|at least|at most|up to|exceed(?:s|ing)?)\s+(?:or equal to |of |only |exactly )*` + countWord +
+		`|\b(?:prints?|reports?|finds?|counts?|totals?)\s+[\d０-９]`)
+	// change is a bound on how much something changes, not on what is printed.
+	change   = regexp.MustCompile(`(?i)\b(?:falls?|drops?|rises?|grows?|shrinks?|increase[sd]?|decrease[sd]?|improve[sd]?|reduce[sd]?|lower(?:s|ed)?|raise[sd]?|cut|goes (?:up|down)|up|down) by (?:(?:at least|at most|more than|less than|up to|about|over|exactly)\s+)?` + countWord)
+	opposite = regexp.MustCompile(`(?i)\b(?:fails? to|falls? short of|misses|stops?) (?:\w+ ){0,2}?` + countWord)
+)
+
+// measureFault says why a measure that stands in a statement is not read, "" when
+// none does.
+func measureFault(s string) string {
+	plain := blankCode(s)
+	p := predicateIn(s)
+	switch {
+	case p != nil && (change.MatchString(plain) || opposite.MatchString(plain)):
+		return "the bound is on a change, or turned around, and not on what is printed; " + writeBound
+	case p != nil || len(callsIn(s)) == 0:
+		return ""
+	}
+	for _, re := range []*regexp.Regexp{change, aMeasure} {
+		if loc := re.FindStringIndex(plain); loc != nil && !condition.MatchString(plain[:loc[0]]) && !refuses.MatchString(clauseBefore(plain[:loc[0]])) {
+			return "a measure stands beside the command and is not read; " + writeBound
+		}
+	}
+	return ""
+}
