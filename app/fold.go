@@ -16,6 +16,9 @@ func (g *Goal) fold(e Event) error {
 	case EventContractLinted:
 		return with(e, func(p ContractLinted) {
 			g.Title, g.Body, g.Findings, g.LintFault, g.Linted, g.Draft = p.Title, p.Body, p.Findings, p.Fault, !p.Again, p.Draft
+			if p.By != (User{}) {
+				g.TextBy = p.By
+			}
 		})
 	case EventContractFrozen:
 		return with(e, g.frozen)
@@ -181,7 +184,7 @@ func (g *Goal) opened(e Event) func(GoalOpened) {
 	return func(p GoalOpened) {
 		g.ID, g.Host, g.Installation, g.Repo, g.Issue = e.Goal, p.Host, p.Installation, p.Repo, p.Issue
 		g.OpenedBy, g.Label, g.Previous, g.OpenedAt = p.By, p.Label, p.Previous, e.At
-		g.Title, g.Body = p.Issue.Title, p.Issue.Body
+		g.Title, g.Body, g.TextBy = p.Issue.Title, p.Issue.Body, p.By
 	}
 }
 

@@ -25,6 +25,7 @@ type Goal struct {
 	Hold  Hold
 
 	Title, Body string // as linted last
+	TextBy      User   // who stands behind them
 	Linted      bool
 	Findings    []goalspec.Finding
 	LintFault   string

@@ -26,6 +26,7 @@ type ContractLinted struct {
 	Fault    string             `json:"fault,omitempty"` // the repository or its policy could not be read
 	Again    bool               `json:"again,omitempty"` // it is tried again after a while
 	Draft    string             `json:"draft,omitempty"` // the template filled in with what was understood
+	By       User               `json:"by,omitzero"`     // who stands behind the text: edited it last, or had it read
 }
 
 // ContractFrozen fixes the contract, or its next version.
@@ -185,6 +186,7 @@ type Instruction struct {
 	Text      string    `json:"text"`
 	Queued    bool      `json:"queued,omitempty"` // waits for the end of the phase
 	At        time.Time `json:"at"`
+	As        time.Time `json:"as,omitzero"`         // of the edit whose text this is
 	Delivered int       `json:"delivered,omitempty"` // turn; 0: not yet
 	Withdrawn bool      `json:"withdrawn,omitempty"`
 	Threads   []Thread  `json:"threads,omitempty"` // of a review: what is answered when the branch has a new head

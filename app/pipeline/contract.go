@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -13,12 +14,12 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
-// text is an issue's words, and whether a person who may start goals stands
-// behind them: nothing is frozen from words that nobody with permission saw.
+// text is an issue's words and who stands behind them: nothing is frozen from
+// words that nobody saw who may start goals.
 type text struct {
 	title, body string
-	permitted   bool
-	by          app.User // who had it read
+	by          app.User // edited it last, or had it read
+	edited      bool     // just now, by whom
 }
 
 // readContract reads the policy at the tip of the default branch and the
@@ -38,13 +39,13 @@ func (r *run) readContract(ctx context.Context, t text) error {
 	} else if err != nil {
 		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The policy cannot be used: %s. Correct it on %s, then comment `/goal retry`.", err, base.branch)})
 	}
-	by, why, err := r.starter(ctx, rules, r.goal.OpenedBy, t.by)
+	may, why, err := r.mayStart(ctx, rules, t.by)
 	if errors.Is(err, fs.ErrPermission) && len(rules.Who.Teams()) > 0 {
 		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The policy names teams (%s), and the App may not see who belongs to them. Give it the permission members: read, or take the teams out of the policy on %s, then comment `/goal retry`.",
 			strings.Join(rules.Who.Teams(), ", "), base.branch)})
 	} else if err != nil {
 		return err
-	} else if why != "" {
+	} else if !may && !t.edited {
 		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("This goal was not started by somebody who may (%s). `/goal retry` by somebody whom the policy lets start goals (who.start) starts it.", why)})
 	}
 	if _, offered := choose(r.cfg.Models, rules.Model); !offered {
@@ -61,10 +62,14 @@ func (r *run) readContract(ctx context.Context, t text) error {
 	if spec.IsZero() {
 		return r.unread(ctx, t, app.ContractLinted{Findings: findings, Draft: doc.Draft()})
 	}
-	linted := app.ContractLinted{Title: t.title, Body: t.body, Findings: findings}
-	if !t.permitted {
-		linted.Fault = "The text is clean, but it was last edited by somebody without write permission. When somebody with it has read the text, `/goal retry` starts the goal."
+	linted := app.ContractLinted{Title: t.title, Body: t.body, By: t.by, Findings: findings}
+	if !may {
+		linted.Fault = fmt.Sprintf("The text is clean, but it was last edited by somebody who may not start goals (%s). When somebody whom the policy lets start them (who.start) has read the text, `/goal retry` starts the goal.", why)
 		return r.Record(ctx, app.Say(linted))
+	}
+	refused, err := r.unheeded(ctx, rules)
+	if err != nil {
+		return err
 	}
 	contract, err := r.contract(spec, rules, from, base)
 	if err != nil {
@@ -74,11 +79,11 @@ func (r *run) readContract(ctx context.Context, t text) error {
 	if err != nil {
 		return err
 	}
-	frozen := app.ContractFrozen{Contract: contract}
-	if by.ID != r.goal.OpenedBy.ID {
-		frozen.Started = &by
+	instead, err := r.instead(ctx, rules, t.by)
+	if err != nil {
+		return err
 	}
-	return r.Record(ctx, append([]app.Entry{app.Say(linted), app.Say(frozen)}, offer...)...)
+	return r.Record(ctx, slices.Concat(refused, []app.Entry{app.Say(linted), app.Say(app.ContractFrozen{Contract: contract, Started: instead})}, offer)...)
 }
 
 // unreachable says that the repository could not be read, and tries again after
@@ -95,13 +100,13 @@ func (r *run) unreachable(ctx context.Context, t text, err error) error {
 		why = "it has no branch " + r.goal.Repo.DefaultBranch
 	}
 	return r.Record(ctx,
-		app.Say(app.ContractLinted{Title: t.title, Body: t.body, Again: true, Fault: "The repository could not be read: " + why + ". It is tried again; `/goal retry` does so at once."}),
+		app.Say(app.ContractLinted{Title: t.title, Body: t.body, By: t.by, Again: true, Fault: "The repository could not be read: " + why + ". It is tried again; `/goal retry` does so at once."}),
 		app.Say(app.Paused{By: "harness", Reason: "the repository", NotBefore: r.cfg.Now().Add(r.patience())}))
 }
 
 // unread records what stands in the way of a contract.
 func (r *run) unread(ctx context.Context, t text, what app.ContractLinted) error {
-	what.Title, what.Body = t.title, t.body
+	what.Title, what.Body, what.By = t.title, t.body, t.by
 	return r.Record(ctx, app.Say(what))
 }
 

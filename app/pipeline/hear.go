@@ -42,20 +42,23 @@ func (r *run) hear(ctx context.Context) error {
 	return r.commit(ctx, nil, r.alarm())
 }
 
-// newest gives every comment the text that a later input of the mailbox says it
-// has by now, and none when it is gone: an edit before the text is used counts.
+// newest gives every comment the text that its newest edit in the mailbox says
+// it has by now, and none when it is gone: an edit before the text is used
+// counts, and deliveries come in any order.
 func newest(inputs []app.Input) []app.Input {
-	texts := map[int64]*app.Comment{}
+	texts, gone := map[int64]*app.Comment{}, map[int64]bool{}
 	for _, in := range inputs {
 		kind := app.InboundKind(in.Kind)
 		if kind != app.InboundCommentEdited && kind != app.InboundCommentGone {
 			continue
 		}
 		_ = decodeInput(in, func(i app.Inbound) error {
-			if c := i.Comment; c != nil && (kind == app.InboundCommentGone || c.Author.ID == i.Sender.ID) {
-				if kind == app.InboundCommentGone {
-					c.Body = ""
-				}
+			c := i.Comment
+			switch {
+			case c == nil, gone[c.ID]:
+			case kind == app.InboundCommentGone:
+				c.Body, gone[c.ID], texts[c.ID] = "", true, c
+			case c.Author.ID == i.Sender.ID && (texts[c.ID] == nil || !c.UpdatedAt.Before(texts[c.ID].UpdatedAt)):
 				texts[c.ID] = c
 			}
 			return nil
@@ -70,7 +73,7 @@ func newest(inputs []app.Input) []app.Input {
 			if i.Comment == nil || texts[i.Comment.ID] == nil {
 				return nil
 			}
-			i.Comment.Body = texts[i.Comment.ID].Body
+			i.Comment.Body, i.Comment.UpdatedAt = texts[i.Comment.ID].Body, texts[i.Comment.ID].UpdatedAt
 			data, err := json.Marshal(i)
 			out[n].Data = data
 			return err
@@ -203,7 +206,7 @@ func commentOf(in app.Inbound) steering.Said {
 	}
 	return steering.Said{
 		ID: fmt.Sprintf("comment:%d", in.Comment.ID), Comment: in.Comment.ID, Number: in.Issue.Number,
-		By: string(app.ActorOf(in.Comment.Author)), Text: in.Comment.Body, At: in.At,
+		By: string(app.ActorOf(in.Comment.Author)), Text: in.Comment.Body, At: in.At, As: in.Comment.UpdatedAt,
 	}
 }
 
@@ -294,18 +297,15 @@ func (r *run) issueEdited(ctx context.Context, in app.Inbound) error {
 	if r.goal.State != app.StateDraft {
 		return nil
 	}
-	may, err := r.maySteer(ctx, in.Sender)
-	if err != nil {
-		return err
-	}
-	return r.readContract(ctx, text{in.Issue.Title, in.Issue.Body, may, in.Sender})
+	return r.readContract(ctx, text{in.Issue.Title, in.Issue.Body, in.Sender, true})
 }
 
-// readAgain reads the issue as it stands now, because a writer asked for it.
+// readAgain reads the issue as it stands now, because somebody who has read it
+// asked for it.
 func (r *run) readAgain(ctx context.Context, by app.User) error {
 	issue, err := r.cfg.GitHub.Issue(ctx, r.goal.Installation, r.goal.Repo, r.goal.Issue.Number)
 	if err != nil {
 		return err
 	}
-	return r.readContract(ctx, text{issue.Title, issue.Body, true, by})
+	return r.readContract(ctx, text{issue.Title, issue.Body, by, false})
 }

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
@@ -71,21 +72,43 @@ func (r *run) maySteer(ctx context.Context, u app.User) (bool, error) {
 	return ok, nil
 }
 
-// starter is the first of these people whom rules, which the goal has none of
-// yet, let start it; why not is said of the first.
-func (r *run) starter(ctx context.Context, rules policy.Policy, people ...app.User) (by app.User, why string, err error) {
-	for n, u := range people {
-		who, err := r.personOf(ctx, u, rules.Who.Teams())
+// mayStart tells whether rules, which the goal has none of yet, let somebody
+// start it, and if not, why.
+func (r *run) mayStart(ctx context.Context, rules policy.Policy, u app.User) (ok bool, why string, err error) {
+	who, err := r.personOf(ctx, u, rules.Who.Teams())
+	if err != nil {
+		return false, "", err
+	}
+	ok, why = rules.MayStart(who)
+	return ok, why, nil
+}
+
+// instead is by, who lets the goal start, where rules do not let whoever opened
+// it; else nil.
+func (r *run) instead(ctx context.Context, rules policy.Policy, by app.User) (*app.User, error) {
+	if may, _, err := r.mayStart(ctx, rules, r.goal.OpenedBy); may || err != nil {
+		return nil, err
+	}
+	return &by, nil
+}
+
+// unheeded refuses what people said in the draft, when no policy was read yet,
+// and rules do not let them say.
+func (r *run) unheeded(ctx context.Context, rules policy.Policy) ([]app.Entry, error) {
+	var out []app.Entry
+	for _, i := range r.goal.Waiting() {
+		login, github := strings.CutPrefix(i.By, string(app.ActorOf(app.User{})))
+		if !github {
+			continue // an operator
+		}
+		who, err := r.personOf(ctx, app.User{Login: login}, rules.Who.Teams())
 		if err != nil {
-			return app.User{}, "", err
+			return nil, fmt.Errorf("what was said in the draft: %w", err)
 		}
-		ok, not := rules.MayStart(who)
-		if ok {
-			return u, "", nil
-		}
-		if n == 0 {
-			why = not
+		if may, why := rules.MaySteer(who); !may {
+			r.react(i.Number, i.Comment, "confused")
+			out = append(out, app.Say(app.InstructionRefused{ID: i.ID, By: i.By, Reason: why + " (who.steer)"}))
 		}
 	}
-	return app.User{}, why, nil
+	return out, nil
 }

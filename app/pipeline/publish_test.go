@@ -81,21 +81,25 @@ func TestWhoStartsDoesNotApprove(t *testing.T) {
 	}
 	r.rules = rules
 	ann, bobby := user("ann"), user("bobby")
-	if _, why, err := r.starter(t.Context(), rules, ann, ann); err != nil || !strings.Contains(why, "ann is not among") {
-		t.Errorf("ann starts: %q, %v", why, err)
+	if may, why, err := r.mayStart(t.Context(), rules, ann); may || err != nil || !strings.Contains(why, "ann is not among") {
+		t.Errorf("ann starts: %v, %q, %v", may, why, err)
 	}
-	by, why, err := r.starter(t.Context(), rules, ann, bobby)
-	if err != nil || why != "" || by != bobby {
-		t.Fatalf("started by %+v, %q, %v", by, why, err)
+	r.goal.OpenedBy = bobby
+	if by, err := r.instead(t.Context(), rules, bobby); err != nil || by != nil {
+		t.Errorf("instead of bobby: %+v, %v", by, err)
+	}
+	r.goal.OpenedBy = ann
+	by, err := r.instead(t.Context(), rules, bobby)
+	if err != nil || by == nil || *by != bobby {
+		t.Fatalf("instead of ann: %+v, %v", by, err)
 	}
 	next := *r.goal.Contract
 	next.Version++
-	for _, e := range []app.ContractFrozen{{Contract: next, Started: &by}, {Contract: next}} { // a later version keeps it
+	for _, e := range []app.ContractFrozen{{Contract: next, Started: by}, {Contract: next}} { // a later version keeps it
 		if err := r.goal.Apply(must(app.Seal(r.id(), r.goal.Seq, r.goal.Hash, 1, noon, app.Say(e)))(t)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	r.goal.OpenedBy = ann
 	for _, u := range []app.User{ann, bobby, user("cyan")} {
 		who, err := r.person(t.Context(), u)
 		if err != nil {

@@ -151,7 +151,7 @@ func (r *run) do(ctx context.Context, step Step) error {
 	r.cfg.Logger.Debug("step", "goal_id", r.goal.ID, "state", r.goal.State, "step", step)
 	switch step {
 	case StepRead:
-		return r.readContract(ctx, text{r.goal.Title, r.goal.Body, true, r.goal.OpenedBy})
+		return r.readContract(ctx, text{r.goal.Title, r.goal.Body, r.goal.TextBy, false})
 	case StepTakeUp:
 		return r.takeUp(ctx)
 	case StepAdmit:

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
@@ -46,6 +47,59 @@ func TestTheLastWordCounts(t *testing.T) {
 		if err := json.Unmarshal(in[n].Data, &got); err != nil || got.Comment.Body != want {
 			t.Errorf("comment %d says %q, want %q (%v)", n+1, got.Comment.Body, want, err)
 		}
+	}
+}
+
+// TestLateDeliveriesSayNothingNew: which text is the newest is told by its time,
+// not by its place in the mailbox, and what is gone does not come back.
+func TestLateDeliveriesSayNothingNew(t *testing.T) {
+	at := func(in app.Input, minute int) app.Input {
+		var i app.Inbound
+		if err := json.Unmarshal(in.Data, &i); err != nil {
+			t.Fatal(err)
+		}
+		i.Comment.UpdatedAt, i.Sender.Login, i.Comment.Author.Login = noon.Add(time.Duration(minute)*time.Minute), "ann", "ann"
+		data, err := json.Marshal(i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in.Data = data
+		return in
+	}
+	one := at(comment(t, app.InboundComment, 1, 1, "first"), 0)
+	newer, older := at(comment(t, app.InboundCommentEdited, 1, 1, "newer"), 2), at(comment(t, app.InboundCommentEdited, 1, 1, "older"), 1)
+	gone := at(comment(t, app.InboundCommentGone, 1, 1, "newer"), 2)
+	for name, c := range map[string]struct {
+		batches [][]app.Input // one mailbox after another
+		want    string        // what the agent will read
+	}{
+		"in order":                {[][]app.Input{{one, older, newer}}, "newer"},
+		"the older comes late":    {[][]app.Input{{one, newer, older}}, "newer"},
+		"it comes after a commit": {[][]app.Input{{one, newer}, {older}}, "newer"},
+		"one by one":              {[][]app.Input{{one}, {newer}, {older}}, "newer"},
+		"gone":                    {[][]app.Input{{one, gone, newer}}, ""},
+		"gone, then an edit":      {[][]app.Input{{one}, {gone}, {newer}}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := &desk{asked: map[string]int{}, refuses: func(string, int) error { return nil }}
+			r := d.worker(t)
+			for _, batch := range c.batches {
+				for _, in := range batch {
+					in.ID = int64(len(d.mail) + 1)
+					d.mail = append(d.mail, in)
+				}
+				if err := r.hear(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			got := ""
+			for _, i := range r.goal.Deliverable() {
+				got += i.Text
+			}
+			if got != c.want {
+				t.Errorf("the agent would read %q, want %q", got, c.want)
+			}
+		})
 	}
 }
 

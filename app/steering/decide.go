@@ -17,6 +17,7 @@ type Said struct {
 	By      string
 	Text    string
 	At      time.Time
+	As      time.Time // when the text became what it is; zero: not known
 	Command Command
 	Threads []app.Thread // comments on lines that Text holds
 }
@@ -206,7 +207,7 @@ func retry(g *app.Goal, s Said) Decision {
 // again; where only an approval goes on it is kept for the agent until then.
 func reply(g *app.Goal, s Said) Decision {
 	in := app.Instruction{
-		ID: s.ID, Comment: s.Comment, Number: s.Number, By: s.By, Text: s.Command.Text, At: s.At, Threads: s.Threads,
+		ID: s.ID, Comment: s.Comment, Number: s.Number, By: s.By, Text: s.Command.Text, At: s.At, As: s.As, Threads: s.Threads,
 		Queued: s.Command.Verb == VerbQueue,
 	}
 	actor := app.Actor(s.By)
@@ -275,7 +276,7 @@ func Withdrawn(g *app.Goal, id string) (Decision, bool) {
 func Edited(g *app.Goal, s Said) (Decision, bool) {
 	i, known := instruction(g, s.ID)
 	switch {
-	case !known || i.Withdrawn:
+	case !known || i.Withdrawn, s.As.Before(i.As): // an edit from before the one we have comes late
 		return Decision{}, false
 	case i.Delivered > 0:
 		if slices.ContainsFunc(g.Refused, func(r app.InstructionRefused) bool { return r.ID == s.ID }) {
@@ -285,7 +286,7 @@ func Edited(g *app.Goal, s Said) (Decision, bool) {
 			ID: s.ID, By: s.By, Edited: true, Reason: "edited after it was delivered; the agent keeps the text it has, and a new comment can correct it",
 		})}}, true
 	case s.Command.Fault == "" && (s.Command.Verb == VerbReply || s.Command.Verb == VerbQueue) && s.Command.Text != "":
-		i.Text, i.Queued = s.Command.Text, s.Command.Verb == VerbQueue
+		i.Text, i.As, i.Queued = s.Command.Text, s.As, s.Command.Verb == VerbQueue
 		return seen(app.By(app.Actor(s.By), app.InstructionAccepted{Instruction: i})), true
 	}
 	gone := app.Say(app.InstructionRefused{ID: s.ID, By: s.By, Reason: "edited into something else before it was delivered"})

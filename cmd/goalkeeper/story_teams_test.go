@@ -69,6 +69,6 @@ func TestTeamsTheAppMayNotSee(t *testing.T) {
 		t.Errorf("%d requests to the model", n)
 	}
 	w.hub.Faults().Clear()
-	w.comment(maintainer, "/goal retry")
+	w.comment(writer, "/goal retry")
 	w.waitPull()
 }
