@@ -381,19 +381,23 @@ func TestReactions(t *testing.T) {
 	}
 }
 
-func TestLabelledBy(t *testing.T) {
+func TestLabelOn(t *testing.T) {
 	f, c := newFake(t)
 	f.answer("GET /repos/acme/billing/issues/3/events", 200, `[
-		{"event":"labeled","actor":{"id":1,"login":"ann"},"label":{"name":"goal"},"created_at":"2026-01-01T00:00:00Z"},
-		{"event":"unlabeled","actor":{"id":1,"login":"ann"},"label":{"name":"goal"}},
-		{"event":"labeled","actor":{"id":2,"login":"bob"},"label":{"name":"goal"},"created_at":"2026-01-02T00:00:00Z"},
-		{"event":"labeled","actor":{"id":3,"login":"eve"},"label":{"name":"bug"}}]`)
-	who, at, err := c.LabelledBy(t.Context(), inst, repo, 3, "goal")
-	if err != nil || who.Login != "bob" || at.Day() != 2 {
-		t.Errorf("%+v %v %v", who, at, err)
-	}
-	if _, _, err := c.LabelledBy(t.Context(), inst, repo, 3, "none"); CodeOf(err) != CodeNotFound {
-		t.Error(err)
+		{"event":"labeled","label":{"name":"goal"},"created_at":"2026-01-01T00:00:00Z"},
+		{"event":"labeled","label":{"name":"bug"},"created_at":"2026-01-01T00:00:00Z"},
+		{"event":"unlabeled","label":{"name":"Goal"},"created_at":"2026-01-02T00:00:00Z"},
+		{"event":"labeled","label":{"name":"goal"},"created_at":"2026-01-03T00:00:00Z"},
+		{"event":"unlabeled","label":{"name":"bug"},"created_at":"2026-01-04T00:00:00Z"},
+		{"event":"closed"}]`)
+	for label, want := range map[string]struct {
+		on  bool
+		day int
+	}{"goal": {true, 2}, "bug": {false, 4}, "none": {false, 1}} {
+		on, removed, err := c.LabelOn(t.Context(), inst, repo, 3, label)
+		if err != nil || on != want.on || removed.Day() != want.day || removed.IsZero() != (label == "none") {
+			t.Errorf("%s: on %v, removed %v, %v", label, on, removed, err)
+		}
 	}
 }
 

@@ -196,9 +196,12 @@ func TestHubPeopleAndLabels(t *testing.T) {
 	if err != nil || len(labelled) != 1 || labelled[0].Number != number {
 		t.Errorf("labelled %+v, %v", labelled, err)
 	}
-	who, at, err := w.LabelledBy(ctx, w.inst, w.repo, number, "goal")
-	if err != nil || who.Login != "ada" || at.IsZero() {
-		t.Errorf("labelled by %+v at %v, %v", who, at, err)
+	if on, removed, err := w.LabelOn(ctx, w.inst, w.repo, number, "goal"); err != nil || !on || !removed.IsZero() {
+		t.Errorf("label on: %v, removed %v, %v", on, removed, err)
+	}
+	w.as("ada", "PATCH", fmt.Sprintf("/issues/%d", number), map[string]any{"labels": []string{}})
+	if on, removed, err := w.LabelOn(ctx, w.inst, w.repo, number, "goal"); err != nil || on || removed.IsZero() {
+		t.Errorf("label off: %v, removed %v, %v", on, removed, err)
 	}
 	mark := app.Mark("01ARZ3NDEKTSV4RRFFQ69G5FAV", "follow_up", 1)
 	opened, err := w.CreateIssue(ctx, w.inst, w.repo, app.PostIssue{Title: "Also", Body: "x\n" + mark})

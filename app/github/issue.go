@@ -53,35 +53,33 @@ func (c *Client) OpenIssuesWithLabel(ctx context.Context, installation int64, re
 	return out, nil
 }
 
-// LabelledBy tells who put label on the issue last, and when. Nobody is a
-// CodeNotFound.
-func (c *Client) LabelledBy(ctx context.Context, installation int64, repo app.Repo, number int, label string) (app.User, time.Time, error) {
+// LabelOn tells whether label is on an issue now, and when it was last taken
+// off; zero: never.
+func (c *Client) LabelOn(ctx context.Context, installation int64, repo app.Repo, number int, label string) (on bool, removed time.Time, err error) {
 	h, err := c.hold(installation, repo, purposeTalk)
 	if err != nil {
-		return app.User{}, time.Time{}, err
+		return false, time.Time{}, err
 	}
-	var last *gh.IssueEvent
 	opts := &gh.ListOptions{PerPage: perPage}
 	for range maxPages {
 		page, answer, err := h.Issues.ListIssueEvents(ctx, repo.Owner, repo.Name, number, opts)
 		if err != nil {
-			return app.User{}, time.Time{}, h.fault(reads, err, "list events of %s#%d", repo, number)
+			return false, time.Time{}, h.fault(reads, err, "list events of %s#%d", repo, number)
 		}
 		for _, e := range page {
-			if e.GetEvent() == "labeled" && e.GetLabel().GetName() == label {
-				last = e
+			switch event := e.GetEvent(); {
+			case !strings.EqualFold(e.GetLabel().GetName(), label):
+			case event == "labeled":
+				on = true
+			case event == "unlabeled":
+				on, removed = false, e.GetCreatedAt().UTC()
 			}
 		}
 		if opts.Page = answer.NextPage; opts.Page == 0 {
 			break
 		}
 	}
-	if last == nil {
-		return app.User{}, time.Time{}, &Error{
-			Op: "find who labelled " + repo.String(), Code: CodeNotFound, Message: "nobody did",
-		}
-	}
-	return userOf(last.GetActor()), last.GetCreatedAt().UTC(), nil
+	return on, removed, nil
 }
 
 // CreateIssue opens an issue.

@@ -147,10 +147,7 @@ func (r *run) inbound(ctx context.Context, in app.Inbound) error {
 	case app.InboundReview:
 		return r.reviewed(ctx, in)
 	case app.InboundUnlabelled:
-		if !r.ours(in.Label) {
-			return nil
-		}
-		return r.Record(ctx, r.ended(app.StateStopped, "the label "+r.goal.Label+" was removed", in.Sender))
+		return r.unlabelled(ctx, in)
 	case app.InboundIssueClosed:
 		return r.issueClosed(ctx, in)
 	case app.InboundPullClosed:
@@ -175,6 +172,23 @@ const clockSkew = 10 * time.Second
 
 func halting(k app.InboundKind) bool {
 	return k == app.InboundUnlabelled || k == app.InboundIssueClosed
+}
+
+// unlabelled stops the goal when its label is off, or was taken off since the
+// goal was opened. The delivery does not say when: a removal from before may be
+// delivered again while the label is back.
+func (r *run) unlabelled(ctx context.Context, in app.Inbound) error {
+	if !r.ours(in.Label) {
+		return nil
+	}
+	on, removed, err := r.cfg.GitHub.LabelOn(ctx, r.goal.Installation, r.goal.Repo, r.goal.Issue.Number, r.goal.Label)
+	if err != nil && !errors.Is(err, app.ErrRefused) {
+		return err
+	}
+	if on && removed.Before(r.goal.OpenedAt.Add(-clockSkew)) {
+		return nil
+	}
+	return r.Record(ctx, r.ended(app.StateStopped, "the label "+r.goal.Label+" was removed", in.Sender))
 }
 
 // issueClosed stops the goal, unless it was closed by the merge of our pull
@@ -241,6 +255,9 @@ func (r *run) meant(ctx context.Context, in app.Inbound, s steering.Said) error 
 		r.react(s.Number, s.Comment, "eyes")
 		return r.readAgain(ctx, in.Sender)
 	}
+	if s.Early, err = r.early(ctx, s); err != nil {
+		return err
+	}
 	return r.decided(ctx, s, steering.Decide(r.goal, s))
 }
 
@@ -268,6 +285,11 @@ func (r *run) edited(ctx context.Context, in app.Inbound) error {
 		return nil
 	}
 	s.Command = steering.Read(s.Text, r.cfg.Slug)
+	early, err := r.early(ctx, s)
+	if err != nil {
+		return err
+	}
+	s.Early = early
 	d, ok := steering.Edited(r.goal, s)
 	if !ok {
 		return nil

@@ -26,6 +26,11 @@ type desk struct {
 	mail []app.Input
 	read []int64
 
+	comments []app.Comment
+	labelled bool
+	removed  time.Time
+	wrong    error
+
 	mu      sync.Mutex
 	asked   map[string]int
 	refuses func(login string, times int) error
@@ -50,6 +55,11 @@ func (d *desk) Inputs(context.Context, app.GoalID) ([]app.Input, error) {
 func (d *desk) Commit(_ context.Context, c store.Commit) error {
 	d.read, d.row, d.log = append(d.read, c.InputsRead...), c.Summary, append(d.log, c.Events...)
 	d.shown = append(d.shown, c.Surfaces...)
+	for _, e := range c.Effects {
+		if p := (app.PostComment{}); e.Kind == app.EffectComment && json.Unmarshal(e.Data, &p) == nil {
+			d.comments = append(d.comments, app.Comment{Body: p.Body, Author: app.User{ID: 99, Type: "Bot"}, CreatedAt: noon}) // posted at once
+		}
+	}
 	return nil
 }
 
@@ -61,6 +71,14 @@ func (d *desk) Permission(_ context.Context, _ int64, _ app.Repo, login string) 
 		return "", err
 	}
 	return app.PermissionWrite, nil
+}
+
+func (d *desk) IssueComments(context.Context, int64, app.Repo, int) ([]app.Comment, error) {
+	return d.comments, d.wrong
+}
+
+func (d *desk) LabelOn(context.Context, int64, app.Repo, int, string) (bool, time.Time, error) {
+	return d.labelled, d.removed, d.wrong
 }
 
 // says puts a comment into the mailbox.
@@ -125,6 +143,83 @@ func TestPoisonedInput(t *testing.T) {
 	}
 	if len(r.goal.Instructions) != 0 {
 		t.Errorf("%+v was accepted from nobody knows whom", r.goal.Instructions)
+	}
+}
+
+// TestApprovalOfWhatWasSeen: an approval counts for the question that stood on
+// GitHub when it was written, by GitHub's own clock and order.
+func TestApprovalOfWhatWasSeen(t *testing.T) {
+	ann := app.User{ID: 3, Login: "ann", Type: "User"}
+	ours := app.User{ID: 99, Login: "goalkeeper[bot]", Type: "Bot"}
+	passing := errors.New("502")
+	for name, c := range map[string]struct {
+		text   string
+		by     app.User // of the comment that asks
+		n      int
+		kind   string
+		id     int64
+		posted time.Time
+		fails  error
+		lifts  bool
+	}{
+		"written after it":            {text: "approve", by: ours, n: 2, id: 40, posted: noon.Add(-time.Second), lifts: true},
+		"in the same second, after":   {text: "approve", by: ours, n: 2, id: 40, posted: noon, lifts: true},
+		"in the same second, before":  {text: "approve", by: ours, n: 2, id: 60, posted: noon},
+		"a second before":             {text: "/goal approve", by: ours, n: 2, id: 60, posted: noon.Add(time.Second)},
+		"it is not posted yet":        {text: "approve", by: ours, n: 1, id: 40, posted: noon.Add(-time.Hour)},
+		"somebody else posted it":     {text: "approve", by: ann, n: 2, id: 40, posted: noon.Add(-time.Hour)},
+		"only its reminder is left":   {text: "approve", by: ours, n: 2, kind: "reminder", id: 40, posted: noon.Add(-time.Hour), lifts: true},
+		"GitHub does not answer":      {text: "approve", by: ours, n: 2, id: 40, posted: noon.Add(-time.Hour), fails: passing},
+		"a reply asks for a revision": {text: "not like this", by: ours, n: 2, id: 60, posted: noon.Add(time.Second), lifts: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if c.kind == "" {
+				c.kind = "breakpoint"
+			}
+			d := &desk{asked: map[string]int{}, refuses: func(string, int) error { return nil }, wrong: c.fails}
+			r := d.worker(t)
+			d.comments = []app.Comment{
+				{ID: 39, Body: "1\n" + app.Mark(r.goal.ID, "breakpoint", 1), Author: ours, CreatedAt: noon.Add(-time.Hour)},
+				{ID: c.id, Body: "2\n" + app.Mark(r.goal.ID, c.kind, c.n), Author: c.by, CreatedAt: c.posted},
+			}
+			r.goal.Hold.Breakpoint, r.goal.Breakpoints = &app.Breakpoint{N: 2, Kind: app.BreakpointPlan, At: noon}, 2
+			err := r.inbound(t.Context(), app.Inbound{Kind: app.InboundComment, Sender: ann, At: noon, Issue: app.Issue{Number: 1}, Comment: &app.Comment{ID: 50, Body: c.text, Author: ann, CreatedAt: noon}})
+			if lifted := r.goal.Hold.Breakpoint == nil; lifted != c.lifts || !errors.Is(err, c.fails) {
+				t.Errorf("lifted %v, %v", lifted, err)
+			}
+			if refused := len(r.goal.Refused) == 1; refused != (!c.lifts && c.fails == nil) {
+				t.Errorf("refused %+v", r.goal.Refused)
+			}
+		})
+	}
+}
+
+// TestRemovalOfTheLabel stops the goal it was meant for, and not the one that
+// the label has started since.
+func TestRemovalOfTheLabel(t *testing.T) {
+	passing := errors.New("502")
+	for name, c := range map[string]struct {
+		desk  *desk
+		label string
+		stops bool
+		err   error
+	}{
+		"off":                      {&desk{removed: noon.Add(time.Minute)}, "Goal", true, nil},
+		"off since before":         {&desk{removed: noon.Add(-time.Hour)}, "goal", true, nil},
+		"on again":                 {&desk{labelled: true, removed: noon.Add(time.Minute)}, "goal", true, nil},
+		"on, taken off before":     {&desk{labelled: true, removed: noon.Add(-time.Hour)}, "goal", false, nil},
+		"another one":              {&desk{}, "bug", false, nil},
+		"the issue is gone":        {&desk{wrong: app.ErrRefused}, "goal", true, nil},
+		"nobody can tell just now": {&desk{wrong: passing}, "goal", false, passing},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := c.desk.worker(t)
+			r.goal.OpenedAt, r.goal.Label = noon, "goal"
+			err := r.inbound(t.Context(), app.Inbound{Kind: app.InboundUnlabelled, Label: c.label, At: noon.Add(time.Hour), Sender: app.User{ID: 5, Login: "x"}})
+			if !errors.Is(err, c.err) || r.goal.State.Over() != c.stops {
+				t.Errorf("%v, the goal is %s", err, r.goal.State)
+			}
+		})
 	}
 }
 

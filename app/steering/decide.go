@@ -18,6 +18,7 @@ type Said struct {
 	Text    string
 	At      time.Time
 	As      time.Time // when the text became what it is; zero: not known
+	Early   bool      // older than the question that stands
 	Command Command
 	Threads []app.Thread // comments on lines that Text holds
 }
@@ -73,11 +74,20 @@ func Decide(g *app.Goal, s Said) Decision {
 
 func seen(entries ...app.Entry) Decision { return Decision{Entries: entries, Reaction: "eyes"} }
 
-// clockSkew is how far GitHub's clock and ours may lie apart.
-const clockSkew = 10 * time.Second
+// Answers tells whether a command may lift a breakpoint as the answer to its
+// question: whoever gives it must have seen the question.
+func Answers(b *app.Breakpoint, c Command) bool {
+	return b != nil && (c.Verb == VerbApprove || c.Verb == VerbReply && b.Kind == app.BreakpointAsk)
+}
 
-// early tells whether a text was written before the question it would answer.
-func early(b *app.Breakpoint, s Said) bool { return s.At.Before(b.At.Add(-clockSkew)) }
+// Early tells whether a text is older than the comment that asks. GitHub dates
+// to the second and numbers comments in their order.
+func Early(question app.Comment, s Said) bool {
+	if at := question.CreatedAt.Truncate(time.Second); !s.At.Truncate(time.Second).Equal(at) {
+		return s.At.Before(at)
+	}
+	return s.Comment != 0 && s.Comment < question.ID
+}
 
 // approve lifts what only an approval lifts, and names what was seen.
 func approve(g *app.Goal, s Said) Decision {
@@ -88,7 +98,7 @@ func approve(g *app.Goal, s Said) Decision {
 	if b.Kind == app.BreakpointSetup {
 		return Refuse(s, "the goal cannot go on without its set-up; `/goal retry` tries it again")
 	}
-	if early(b, s) {
+	if s.Early {
 		return Refuse(s, "it was written before the question it would answer; say it again if it still holds")
 	}
 	if b.Kind == app.BreakpointBudget {
@@ -221,7 +231,7 @@ func reply(g *app.Goal, s Said) Decision {
 	}
 	if b != nil && !in.Queued {
 		switch {
-		case b.Kind == app.BreakpointAsk && !early(b, s):
+		case b.Kind == app.BreakpointAsk && !s.Early:
 			return seen(app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: choice(b, in.Text)}))
 		case b.Kind == app.BreakpointAsk, b.Kind == app.BreakpointBudget, b.Kind == app.BreakpointSetup, b.Holds():
 			return seen(app.By(actor, app.InstructionAccepted{Instruction: in}))

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/goalkeeper-dev/goalkeeper/app"
 )
 
 const onlyMaintainer = "who: {start: {users: [" + maintainer + "]}, steer: {users: [" + maintainer + "]}, approve: {users: [" + maintainer + "]}}\n"
