@@ -94,6 +94,9 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 				r.context(passageOf(s))
 				continue
 			}
+			if !outcome && boundsUnread(s.S) {
+				r.note(unreadPath, spanOf(s), "%q bounds the paths and is not read as a bound", clip(s.S))
+			}
 			r.clauses(s)
 		}
 		left = append(left, s)

@@ -216,6 +216,7 @@ func (r *reader) constraint(c Constraint) {
 }
 
 func (r *reader) bound(c Constraint) {
+	read := false
 	for _, b := range []struct {
 		verb  *regexp.Regexp
 		field field
@@ -224,7 +225,11 @@ func (r *reader) bound(c Constraint) {
 		if fault != "" {
 			r.note(unreadPath, c.Span, "%q cannot be read for certain: %s", clip(c.Text), fault)
 		}
+		read = read || fault != "" || len(globs) > 0
 		r.place(b.field, globs, c.Span)
+	}
+	if !read && boundsUnread(c.Text) {
+		r.note(unreadPath, c.Span, "%q bounds the paths and is not read as a bound", clip(c.Text))
 	}
 }
 
