@@ -75,7 +75,7 @@ func boundIn(s string) (p *Predicate, fault string) {
 	}
 	for _, loc := range found {
 		op, before := plain[loc[2]:loc[3]], plain[:loc[2]]
-		if isLetter(op[0]) && endsInLetter(before) || exitRE.MatchString(before) || strings.HasSuffix(before, "-") || averaged.MatchString(before) {
+		if isLetter(op[0]) && endsInLetter(before) || exitRE.MatchString(before) || strings.HasSuffix(before, "-") || strings.EqualFold(op, "over") && averaged.MatchString(before) {
 			continue
 		}
 		q, why := readBound(opOf(op, plain, loc[4:]), plain, loc[0], loc[4:])
