@@ -99,11 +99,31 @@ func (d *demo) follow(ctx context.Context, issue *gh.Issue) (*app.Goal, error) {
 		if b == nil || b.N == answered || !d.opt.auto {
 			continue
 		}
+		posted, err := d.posted(ctx, issue, id, b.N)
+		if err != nil {
+			return goal, err
+		}
+		if !posted {
+			continue // what people have not seen they cannot answer
+		}
 		answered = b.N
 		if err := d.answer(ctx, issue, b); err != nil {
 			return goal, err
 		}
 	}
+}
+
+// posted tells whether the comment that asks stands on the issue.
+func (d *demo) posted(ctx context.Context, issue *gh.Issue, id app.GoalID, n int) (bool, error) {
+	client, err := d.client()
+	if err != nil {
+		return false, err
+	}
+	comments, _, err := client.Issues.ListComments(ctx, d.me.Name, d.sample.name, issue.GetNumber(), &gh.IssueListCommentsOptions{ListOptions: gh.ListOptions{PerPage: 100}})
+	return slices.ContainsFunc(comments, func(c *gh.IssueComment) bool {
+		at, ours := app.Marked(c.GetBody(), id, "breakpoint")
+		return ours && at == n
+	}), err
 }
 
 // filed tells whether every follow-up has become an issue.
