@@ -117,6 +117,9 @@ func named(list []call) []call {
 
 // sayOf judges a command by its clause.
 func sayOf(code, before, after string, measured bool) said {
+	if lead, colon := strings.CutSuffix(strings.TrimRight(before, " "), ":"); colon && toRun.MatchString(lead) {
+		before = lead // "run: `make x`" says what "run `make x`" says
+	}
 	left := before
 	if all := callClause.FindAllStringIndex(before, -1); all != nil {
 		left = before[all[len(all)-1][1]:]

@@ -133,7 +133,7 @@ func TestChartConfig(t *testing.T) {
 	full.Model = config.Model{
 		BaseURL: "http://model.example.org:8000/v1", APIKeyEnv: "MODEL_API_KEY", Name: `a "quoted" name: yes`,
 		ContextWindow: 1_000_000, MaxTokens: 32_000, Prices: config.Prices{Input: 1.25, Cached: 0.125, Output: 10},
-		Others: []string{"small", "mid=64000/0.25/0.025/2"},
+		Others: []string{"small=128000/0.25/0.025/2", "mid=64000/0.25/0.025/2"},
 	}
 	full.Sandbox.Level, full.Sandbox.ReadOnly = "landlock", []string{"/usr/local/go", "/opt/node"}
 	full.Sandbox.PrivateHosts, full.Retention = []string{"mirror.example.org=10.0.0.7"}, config.Duration(240*time.Hour)

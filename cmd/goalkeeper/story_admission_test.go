@@ -140,10 +140,12 @@ func TestLabellingAgainAfterTheEnd(t *testing.T) {
 func TestRepositoryThatCannotBeCloned(t *testing.T) {
 	t.Parallel()
 	w := start(t, setup{})
+	w.issue = w.open(maintainer, issueTitle, issueBody)
+	w.send(w.capture("issues", "labeled", func() { w.label(maintainer, "almost") }))
+	w.settled() // the policy's label is known from here on
 	there := w.kept()
 	away := there + ".away"
 	w.check(os.Rename(there, away))
-	w.issue = w.open(maintainer, issueTitle, issueBody)
 	w.label(maintainer)
 	w.wait("the goal comment says so", func() bool { return strings.Contains(w.goalComment(), "The repository could not be read") })
 	w.secretless("the goal comment", w.goalComment())
