@@ -2,7 +2,6 @@ package goalspec_test
 
 import (
 	"fmt"
-	"runtime"
 	"runtime/debug"
 	"strings"
 	"syscall"
@@ -224,43 +223,6 @@ func userTime() time.Duration {
 		return 0
 	}
 	return time.Duration(u.Utime.Nano())
-}
-
-// TestWorkGrowsWithTheText compares the work on each shape with that on a
-// quarter of it. What is allocated is counted: it may grow by four, and a little.
-// Time that grows with the square of the text, which nothing counts, would grow
-// by sixteen; only seconds-long runs are held against that, as machines are busy.
-func TestWorkGrowsWithTheText(t *testing.T) {
-	const grown, fixed = 6, 1 << 20
-	const long = 150 * time.Millisecond
-	for name, shape := range shapes() {
-		whole, quarter := shape(size/2), shape(size/8)
-		all, part := allocated(func() { admit(whole) }), allocated(func() { admit(quarter) })
-		if all > grown*part+fixed {
-			t.Errorf("%s: %d bytes allocated for the text, %d for a quarter of it", name, all, part)
-		}
-		if once(whole) < long {
-			continue
-		}
-		if w, q := cpu(func() { admit(whole) }), cpu(func() { admit(quarter) }); w > long && w > 10*q {
-			t.Errorf("%s: %v for the text, %v for a quarter of it", name, w, q)
-		}
-	}
-}
-
-func once(body string) time.Duration {
-	from := userTime()
-	admit(body)
-	return userTime() - from
-}
-
-// allocated is how many bytes f allocates.
-func allocated(f func()) uint64 {
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	f()
-	runtime.ReadMemStats(&after)
-	return after.TotalAlloc - before.TotalAlloc
 }
 
 // BenchmarkAdversarial shows, for each shape at 256 KiB, the user CPU time and

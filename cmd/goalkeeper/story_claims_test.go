@@ -49,7 +49,7 @@ func TestClaimsProveNothing(t *testing.T) {
 		},
 	})
 	for _, c := range claims {
-		w.issue = w.open(maintainer, "Greet: "+c.name, fmt.Sprintf("### Goal\n\nRunning greet.sh greets the whole world.\n\n### Evidence\n\n- %s: `%s` [%s]\n", c.name, c.command, c.kind))
+		w.issue = w.open(maintainer, "Greet: "+c.name, fmt.Sprintf("### Goal\n\nRunning greet.sh greets the whole world.\n\n### Evidence\n\n- `%s` passes. [%s]\n", c.command, c.kind))
 		w.label(maintainer)
 	}
 	w.wait("every goal is before people or over", func() bool {

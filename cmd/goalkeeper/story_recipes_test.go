@@ -144,6 +144,10 @@ func backlog(o *faraway) recipe {
 - name: finish
   calls:
   - {tool: finish, args: {summary: "Fix the average of nothing\n\nE1 is fixed, E2 is diagnosed."}}
+- name: after the phase
+  expect: {tool: finish, last_tool_result_contains: at the end of each phase}
+  calls:
+  - {tool: finish, args: {summary: "Fix the average of nothing\n\nE1 is fixed, E2 is diagnosed."}}
 `,
 		change: []string{"average.sh", "docs/error-report.md", "tests/empty.sh"},
 		tells:  []string{"E1 is fixed, E2 is diagnosed", "E2: ledger.sh appends twice without a lock", "red, exit", "docs/error-report.md"},
@@ -234,6 +238,10 @@ done
   - {tool: write_file, args: {path: tests/nothing.sh, content: "[ \"$($SH pay.sh 0 5)\" = nothing ]\n"}}
   - {tool: note, args: {kind: discrepancy, text: "pay.sh takes a negative amount as paid."}}
 - name: finish
+  calls:
+  - {tool: finish, args: {summary: Cover the payment path}}
+- name: after the phase
+  expect: {tool: finish, last_tool_result_contains: at the end of each phase}
   calls:
   - {tool: finish, args: {summary: Cover the payment path}}
 `,
