@@ -7,6 +7,7 @@ import "slices"
 type contract struct {
 	outcome    Passage
 	workType   WorkType
+	workSpan   Span
 	criteria   []Criterion
 	constraint []Constraint
 	scope      Scope
@@ -16,6 +17,7 @@ type contract struct {
 	phases     []Phase
 	afterPhase []Step
 	budget     Budget
+	budgetSpan Span
 	context    []Passage
 }
 
@@ -27,6 +29,9 @@ func (c contract) OutcomeSpan() Span { return c.outcome.Span }
 
 // WorkType is the kind of work, when the author said.
 func (c contract) WorkType() WorkType { return c.workType }
+
+// WorkTypeSpan is where the author said so.
+func (c contract) WorkTypeSpan() Span { return c.workSpan }
 
 // Criteria are the numbered statements of done, C1 first.
 func (c contract) Criteria() []Criterion {
@@ -69,6 +74,9 @@ func (c contract) AfterPhase() []Step { return slices.Clone(c.afterPhase) }
 
 // Budget is what the author grants; a zero field is not stated.
 func (c contract) Budget() Budget { return c.budget }
+
+// BudgetSpan is where the last part of the budget stands.
+func (c contract) BudgetSpan() Span { return c.budgetSpan }
 
 // Context is what was written besides the contract and not read as part of it.
 func (c contract) Context() []Passage { return slices.Clone(c.context) }

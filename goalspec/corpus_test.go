@@ -144,13 +144,32 @@ func describe(g goalspec.Goal) string {
 	for _, c := range g.Constraints() {
 		line("constraint", c.Span, "%q", c.Text)
 	}
-	fmt.Fprintf(&b, "scope allow=%q deny=%q focus=%q\n", g.Scope().Allow, g.Scope().Deny, g.Scope().Focus)
-	fmt.Fprintf(&b, "resources %q\nwork=%q budget=%q note=%v\n", g.Resources(), g.WorkType(), g.Budget(), g.MigrationNote())
+	globs := func(what string, list []goalspec.Glob) {
+		for _, p := range list {
+			line(what, p.Span, "%q %q", p.Pattern, p.Reason)
+		}
+	}
+	globs("allow", g.Scope().Allow)
+	globs("deny", g.Scope().Deny)
+	globs("focus", g.Scope().Focus)
+	resources := func(what string, list []goalspec.Resource) {
+		for _, r := range list {
+			line(what, r.Span, "%q", r.Text)
+		}
+	}
+	resources("may run", g.Resources().Commands)
+	resources("may reach", g.Resources().Hosts)
+	resources("may use", g.Resources().Tools)
+	resources("resource", g.Resources().Notes)
+	line("work", g.WorkTypeSpan(), "%q", g.WorkType())
+	line("budget", g.BudgetSpan(), "%q", g.Budget())
+	fmt.Fprintf(&b, "note=%v\n", g.MigrationNote())
 	for _, p := range g.Priorities() {
 		line("priority", p.Span, "%q if=%q then=%q else=%q", p.Text, p.If, p.Then, p.Else)
 	}
 	for _, p := range g.Phases() {
-		line("phase", p.Span, "%d %q only=%q keep=%q stop=%q steps=%q", p.Number, p.Name, p.Only, p.Keep, p.StopIf, p.Steps)
+		line("phase", p.Span, "%d %q keep=%q stop=%q steps=%q", p.Number, p.Name, p.Keep, p.StopIf, p.Steps)
+		globs("only", p.Only)
 	}
 	for _, s := range g.AfterPhase() {
 		line("after", s.Span, "%q command=%q", s.Text, s.Command)

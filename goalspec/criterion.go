@@ -31,12 +31,6 @@ type Criterion struct {
 // Runnable reports whether the criterion itself says what to run.
 func (c Criterion) Runnable() bool { return c.Command != "" && !c.ByInspection }
 
-// decidable reports whether the criterion says what to run, or at least what
-// the plan's check has to show on the base.
-func (c Criterion) decidable() bool {
-	return !c.ByInspection && (c.Command != "" || c.Kind != KindUnknown)
-}
-
 // Constraint is something that must not regress.
 type Constraint struct {
 	Text string `json:"text"`

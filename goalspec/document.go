@@ -39,10 +39,9 @@ type facts struct {
 	hidden   []page.Finding // in markup
 	labels   map[field]Span // where a field's label stands
 	outcomes []Passage
-	allowed  []placed
-	denied   []placed
-	focused  []placed
-	budget   Span
+	allowed  []Glob
+	denied   []Glob
+	focused  []Glob
 }
 
 // Parse reads an issue. It never fails: what it cannot read is context or a
@@ -67,11 +66,6 @@ func (d Document) Title() string { return d.title }
 
 // Body is the body as given.
 func (d Document) Body() string { return d.body }
-
-// Shown is the body as people see it on its page: without comments, tags,
-// alternative texts, titles and whatever else the page does not show. It is what
-// a model may be given of the text itself.
-func (d Document) Shown() string { return page.Shown(d.body) }
 
 // Goal is the contract, or a [*FindingsError] with what forbids it.
 func (d Document) Goal() (Goal, error) {

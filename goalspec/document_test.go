@@ -24,7 +24,7 @@ func TestGoalDoesNotChange(t *testing.T) {
 	}
 	g.Constraints()[0].Text = "changed"
 	g.Scope().Deny[0].Pattern = "changed"
-	g.Resources().Commands[0] = "changed"
+	g.Resources().Commands[0].Text = "changed"
 	g.Phases()[0].Only[0].Pattern = "changed"
 	if after := g.Template(); after != before {
 		t.Errorf("the goal changed:\n%s\nwas\n%s", after, before)

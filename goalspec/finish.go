@@ -58,7 +58,7 @@ func mergeBy[T any](listed, mined []T, key func(T) string) []T {
 	return out
 }
 
-func globs(list []placed) []Glob {
+func globs(list []Glob) []Glob {
 	seen := map[string]int{}
 	var out []Glob
 	for _, p := range list {
@@ -69,7 +69,7 @@ func globs(list []placed) []Glob {
 			continue
 		}
 		seen[p.Pattern] = len(out)
-		out = append(out, p.Glob)
+		out = append(out, p)
 	}
 	return out
 }

@@ -9,6 +9,7 @@ import (
 type Glob struct {
 	Pattern string `json:"pattern"`
 	Reason  string `json:"reason,omitempty"`
+	Span    Span   `json:"-"` // where it stands; zero in a goal read from JSON
 }
 
 // MatchGlob reports whether a slash-separated path, relative to the root of

@@ -29,7 +29,7 @@ func (l *linter) criteria() {
 		l.add(noCriterion.found(span.orStart()))
 		return
 	}
-	if !slices.ContainsFunc(d.contract.criteria, Criterion.decidable) {
+	if !slices.ContainsFunc(d.contract.criteria, Criterion.Runnable) {
 		l.add(notRunnable.found(d.contract.criteria[0].Span.orStart()))
 	}
 	deny, allow := compileAll(d.facts.denied), compileAll(d.facts.allowed)

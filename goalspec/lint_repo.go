@@ -13,12 +13,12 @@ func (l *linter) repository() {
 	d, t := l.doc, tree.New(l.o.Repo)
 	for _, p := range d.facts.denied {
 		if !most.inTree(t, p.Pattern) {
-			l.add(deniedNothing.at(p.span.orStart(), "%q must not change, but nothing in the repository matches it", p.Pattern))
+			l.add(deniedNothing.at(p.Span.orStart(), "%q must not change, but nothing in the repository matches it", p.Pattern))
 		}
 	}
-	for _, p := range append(append([]placed(nil), d.facts.allowed...), d.facts.focused...) {
+	for _, p := range append(append([]Glob(nil), d.facts.allowed...), d.facts.focused...) {
 		if !most.inTree(t, p.Pattern) {
-			l.add(allowedNothing.at(p.span.orStart(), "nothing in the repository matches %q", p.Pattern))
+			l.add(allowedNothing.at(p.Span.orStart(), "nothing in the repository matches %q", p.Pattern))
 		}
 	}
 	l.tooWild(most)

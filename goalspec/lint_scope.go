@@ -12,12 +12,12 @@ func (l *linter) boundary() {
 	if len(d.constraint) == 0 && len(d.scope.Allow)+len(d.scope.Deny) == 0 {
 		l.add(noBoundary.found(d.outcome.Span.orStart()))
 	}
-	asked := append(append([]placed(nil), d.facts.allowed...), d.facts.focused...)
+	asked := append(append([]Glob(nil), d.facts.allowed...), d.facts.focused...)
 	denied, exact := compileAll(d.facts.denied), maxContain
 	for _, a := range compileAll(asked) {
 		for _, n := range denied {
 			if a.path == n.path || l.covers(n.glob, a) && n.glob.contains(a.glob, &exact) {
-				l.add(contradiction.at(a.span.orStart(), "%q is asked for here and denied by %q in line %d", a.Pattern, n.Pattern, n.span.Line))
+				l.add(contradiction.at(a.Span.orStart(), "%q is asked for here and denied by %q in line %d", a.Pattern, n.Pattern, n.Span.Line))
 				break
 			}
 		}
@@ -25,7 +25,7 @@ func (l *linter) boundary() {
 	l.tooWild(min(l.effort, exact))
 	for _, p := range append(asked, d.facts.denied...) {
 		if fault := PatternFault(p.Pattern); fault != "" {
-			l.add(badGlob.at(p.span.orStart(), "%q cannot match anything: %s", clip(p.Pattern), fault))
+			l.add(badGlob.at(p.Span.orStart(), "%q cannot match anything: %s", clip(p.Pattern), fault))
 		}
 	}
 }
@@ -39,18 +39,18 @@ func (l *linter) tooWild(left effort) {
 
 // ready is a pattern made ready to be compared many times.
 type ready struct {
-	placed
+	Glob
 	path  string   // cleaned, without a closing slash
 	segs  []string // of path
 	above []string // of path without a closing "/**"; else none
 	glob  compiled
 }
 
-func compileAll(list []placed) []ready {
+func compileAll(list []Glob) []ready {
 	out := make([]ready, len(list))
 	for i, p := range list {
 		path := strings.TrimSuffix(cleanPattern(p.Pattern), "/")
-		out[i] = ready{placed: p, path: path, segs: segments(path), glob: compileGlob(p.Pattern)}
+		out[i] = ready{Glob: p, path: path, segs: segments(path), glob: compileGlob(p.Pattern)}
 		if dir, ok := strings.CutSuffix(path, "/**"); ok {
 			out[i].above = segments(dir)
 		}
@@ -104,6 +104,6 @@ func PatternFault(p string) string {
 
 func (l *linter) limits() {
 	if over := l.doc.contract.budget.over(l.o.Limits); len(over) > 0 {
-		l.add(overBudget.at(l.doc.facts.budget.orStart(), "the budget exceeds the operator's limit: %s", strings.Join(over, ", ")))
+		l.add(overBudget.at(l.doc.budgetSpan.orStart(), "the budget exceeds the operator's limit: %s", strings.Join(over, ", ")))
 	}
 }

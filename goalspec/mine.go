@@ -96,7 +96,7 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 	case (has("not") || has("never") || has("remain") || has("stay") || has("kept") || has("left") || has("keep") || has("off limits")) && (mustNot.MatchString(low) || cannot.MatchString(low) && !isTheCase.MatchString(low)):
 		return r.mineConstraint(t)
 	case (has("use") || has("run") || has("allowed") || has("call") || has("access") || has("reach")) && mayUse.MatchString(low):
-		r.doc.resources.read(statement(t))
+		r.doc.resources.read(statement(t), spanOf(t))
 		return true
 	case has("`") && commandIn(t.S) != "":
 		return r.mineCriterion(t)

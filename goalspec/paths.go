@@ -143,7 +143,8 @@ func (r *reader) place(f field, globs []Glob, span Span) {
 			return
 		}
 		r.globs[key] = len(*list)
-		*list = append(*list, placed{Glob: g, span: span})
+		g.Span = span
+		*list = append(*list, g)
 	}
 }
 

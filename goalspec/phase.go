@@ -10,7 +10,7 @@ type Phase struct {
 	Keep   []string `json:"keep,omitempty"`    // what stays as it is
 	StopIf []string `json:"stop_if,omitempty"` // conditions that end the phase with a question
 	Steps  []string `json:"steps,omitempty"`   // everything else, in order
-	Span
+	Span            // from the name to the last statement
 }
 
 func (p Phase) clone() Phase {

@@ -31,7 +31,7 @@ func (r *reader) phases(blocks []page.Block) {
 			open = true
 		case open:
 			r.phaseBound(words, e.text)
-			(*list)[len(*list)-1].read(words)
+			(*list)[len(*list)-1].read(words, spanOf(e.text))
 			continue
 		default:
 			p = Phase{Number: len(*list) + 1, Name: phaseName(words)}
@@ -52,7 +52,7 @@ func (r *reader) phase(s section) {
 	for _, e := range items {
 		if words := e.words(); !isNoValue(words) && r.fits(words, e.text) {
 			r.phaseBound(words, e.text)
-			p.read(words)
+			p.read(words, spanOf(e.text))
 		}
 	}
 	r.doc.contract.phases = append(r.doc.contract.phases, p)
@@ -101,7 +101,7 @@ func (p *Phase) endName() {
 	for i, s := range parts {
 		if bounds(s) && (i > 0 || !keepWords.MatchString(s)) {
 			p.Name = strings.Join(parts[:i], ". ")
-			p.add(parts[i:])
+			p.add(parts[i:], p.Span)
 			break
 		}
 	}
@@ -110,7 +110,8 @@ func (p *Phase) endName() {
 
 // read sorts a line of a phase, each statement for itself when one of them
 // bounds the phase.
-func (p *Phase) read(line string) {
+func (p *Phase) read(line string, at Span) {
+	p.EndLine, p.EndColumn = at.EndLine, at.EndColumn
 	if name, rest, ok := splitLabel(page.Bare(line)); ok && strings.ContainsAny(line[:1], "*_") && rest.S != "" {
 		line = name + ": " + rest.S // the label was bold
 	}
@@ -119,15 +120,15 @@ func (p *Phase) read(line string) {
 		p.Steps = append(p.Steps, line)
 		return
 	}
-	p.add(parts)
+	p.add(parts, at)
 }
 
-func bounds(s string) bool { return new(Phase).bound(s) }
+func bounds(s string) bool { return new(Phase).bound(s, Span{}) }
 
-func (p *Phase) add(statements []string) {
+func (p *Phase) add(statements []string, at Span) {
 	for _, s := range statements {
 		s = strings.TrimRight(stripMarkers(s), ": ")
-		if !isNoValue(s) && !p.bound(s) {
+		if !isNoValue(s) && !p.bound(s, at) {
 			p.Steps = append(p.Steps, s)
 		}
 	}
@@ -153,10 +154,13 @@ func (r *reader) phaseBound(line string, t page.Text) {
 }
 
 // bound takes a statement on where to work, what to keep or when to stop.
-func (p *Phase) bound(s string) bool {
+func (p *Phase) bound(s string, at Span) bool {
 	if loc := workOnlyOn.FindStringIndex(s); loc != nil {
 		if gs, _ := globsIn(s[loc[1]:], true); len(gs) > 0 {
-			p.Only = append(p.Only, gs...)
+			for _, g := range gs {
+				g.Span = at
+				p.Only = append(p.Only, g)
+			}
 			return true
 		}
 	}

@@ -168,7 +168,7 @@ func (r *reader) statement(s section, words string, e entry) {
 		}
 		r.constraint(Constraint{Text: prefixed("Out of scope: ", words), Span: span})
 	case fieldResources:
-		d.resources.read(words)
+		d.resources.read(words, span)
 	case fieldPriorities:
 		d.priorities = append(d.priorities, newPriority(words, span))
 	case fieldStop:
@@ -242,7 +242,7 @@ func (r *reader) workType(blocks []page.Block) {
 		}
 		w, ok := parseWorkType(words)
 		if ok && r.doc.contract.workType == WorkUnknown {
-			r.doc.contract.workType = w
+			r.doc.contract.workType, r.doc.contract.workSpan = w, spanOf(e.text)
 			continue
 		}
 		r.note(unknownWork, spanOf(e.text), "%q is not a work type", clip(words))
@@ -269,7 +269,7 @@ func (r *reader) budget(blocks []page.Block) {
 			r.note(unreadBudget, spanOf(e.text), "%v", err)
 			continue
 		}
-		r.doc.facts.budget = spanOf(e.text)
+		r.doc.contract.budgetSpan = spanOf(e.text)
 	}
 	for _, b := range rest {
 		if t := page.Join(append([]page.Text{b.Name}, b.Lines...)); strings.ContainsAny(t.S, "0123456789") {

@@ -8,11 +8,29 @@ import (
 
 // Resources are what the work may use. Empty lists leave it to the policy.
 type Resources struct {
-	Commands []string `json:"commands,omitempty"`
-	Hosts    []string `json:"hosts,omitempty"`
-	Tools    []string `json:"tools,omitempty"`
-	Notes    []string `json:"notes,omitempty"` // what fits none of these
+	Commands []Resource `json:"commands,omitempty"`
+	Hosts    []Resource `json:"hosts,omitempty"`
+	Tools    []Resource `json:"tools,omitempty"`
+	Notes    []Resource `json:"notes,omitempty"` // what fits none of these
 }
+
+// Resource is one of them. In JSON it is its text.
+type Resource struct {
+	Text string
+	Span Span // where it stands; zero in a goal read from JSON
+}
+
+// MarshalText writes the text.
+func (r Resource) MarshalText() ([]byte, error) { return []byte(r.Text), nil }
+
+// UnmarshalText reads the text.
+func (r *Resource) UnmarshalText(text []byte) error {
+	r.Text = string(text)
+	return nil
+}
+
+// String is the text.
+func (r Resource) String() string { return r.Text }
 
 func (r Resources) clone() Resources {
 	return Resources{
@@ -29,7 +47,7 @@ var (
 
 // read adds one statement: "hosts: a.example, b.example", a host, a command in
 // code marks, or a note.
-func (r *Resources) read(words string) {
+func (r *Resources) read(words string, span Span) {
 	words = strings.TrimSpace(words)
 	kind, list := "", words
 	for _, key := range []*regexp.Regexp{resourceKey, mayUseKey} {
@@ -40,34 +58,34 @@ func (r *Resources) read(words string) {
 	switch {
 	case strings.HasPrefix(kind, "command"):
 		for _, c := range splitList(list) {
-			r.Commands = addOnce(r.Commands, c)
+			r.Commands = addOnce(r.Commands, Resource{c, span})
 		}
 	case kind != "" && !strings.HasPrefix(kind, "tool"):
-		r.readHosts(words, list)
+		r.readHosts(words, list, span)
 	case kind != "":
 		for _, t := range splitList(list) {
-			r.Tools = addOnce(r.Tools, t)
+			r.Tools = addOnce(r.Tools, Resource{t, span})
 		}
 	case hostName.MatchString(bareCode(words)):
-		r.Hosts = addOnce(r.Hosts, bareCode(words))
+		r.Hosts = addOnce(r.Hosts, Resource{bareCode(words), span})
 	case looksLikeCommand(bareCode(words)) || strings.HasPrefix(words, "`") && bareCode(words) != words:
-		r.Commands = addOnce(r.Commands, bareCode(words))
+		r.Commands = addOnce(r.Commands, Resource{bareCode(words), span})
 	default:
-		r.Notes = addOnce(r.Notes, words)
+		r.Notes = addOnce(r.Notes, Resource{words, span})
 	}
 }
 
 // readHosts keeps the whole statement as a note unless every entry is a host.
-func (r *Resources) readHosts(words, list string) {
+func (r *Resources) readHosts(words, list string, span Span) {
 	hosts := splitList(list)
 	for _, h := range hosts {
 		if !hostName.MatchString(h) {
-			r.Notes = addOnce(r.Notes, words)
+			r.Notes = addOnce(r.Notes, Resource{words, span})
 			return
 		}
 	}
 	for _, h := range hosts {
-		r.Hosts = addOnce(r.Hosts, h)
+		r.Hosts = addOnce(r.Hosts, Resource{h, span})
 	}
 }
 
@@ -75,15 +93,18 @@ func (r *Resources) readHosts(words, list string) {
 func (r Resources) written() []string {
 	var out []string
 	for _, c := range r.Commands {
-		out = append(out, "commands: "+quoteItem(c))
+		out = append(out, "commands: "+quoteItem(c.Text))
 	}
 	for _, h := range r.Hosts {
-		out = append(out, "hosts: "+h)
+		out = append(out, "hosts: "+h.Text)
 	}
 	for _, t := range r.Tools {
-		out = append(out, "tools: "+quoteItem(t))
+		out = append(out, "tools: "+quoteItem(t.Text))
 	}
-	return append(out, r.Notes...)
+	for _, n := range r.Notes {
+		out = append(out, n.Text)
+	}
+	return out
 }
 
 // quoteItem puts code marks around an entry that a list would tear apart.
@@ -121,9 +142,9 @@ func bareCode(s string) string {
 	return s
 }
 
-func addOnce(list []string, s string) []string {
-	if slices.Contains(list, s) {
+func addOnce(list []Resource, r Resource) []Resource {
+	if slices.ContainsFunc(list, func(o Resource) bool { return o.Text == r.Text }) {
 		return list
 	}
-	return append(list, s)
+	return append(list, r)
 }

@@ -35,9 +35,3 @@ func (s Scope) empty() bool { return len(s.Allow)+len(s.Deny) == 0 }
 func (s Scope) clone() Scope {
 	return Scope{Allow: slices.Clone(s.Allow), Deny: slices.Clone(s.Deny), Focus: slices.Clone(s.Focus)}
 }
-
-// placed is a glob and where it was written.
-type placed struct {
-	Glob
-	span Span
-}

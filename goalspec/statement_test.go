@@ -186,7 +186,11 @@ func TestGlobsIn(t *testing.T) {
 		"src/[id]/page.tsx (dynamic)":     "[{src/[id]/page.tsx dynamic}]",
 		"web/@types/a.d.ts, package.json": "[{web/@types/a.d.ts } {package.json }]",
 	} {
-		got, _ := globsIn(words, false)
+		globs, _ := globsIn(words, false)
+		got := []string{}
+		for _, g := range globs {
+			got = append(got, "{"+g.Pattern+" "+g.Reason+"}")
+		}
 		if s := fmt.Sprint(got); s != want {
 			t.Errorf("globsIn(%q) = %s, want %s", words, s, want)
 		}
@@ -199,20 +203,20 @@ func TestResourcesRead(t *testing.T) {
 		"commands: go, `make a, b`", "hosts: proxy.example.io, *.example.com:8443", "`npm test`", "registry.sample.io", "tools: ripgrep",
 		"network: none", "You may use the host cdn.example.com", "the staging server is down", "go", "commands: go",
 	} {
-		r.read(s)
+		r.read(s, Span{})
 	}
 	want := Resources{
-		Commands: []string{"go", "make a, b", "npm test"},
-		Hosts:    []string{"proxy.example.io", "*.example.com:8443", "registry.sample.io", "cdn.example.com"},
-		Tools:    []string{"ripgrep"},
-		Notes:    []string{"network: none", "the staging server is down", "go"},
+		Commands: []Resource{{Text: "go"}, {Text: "make a, b"}, {Text: "npm test"}},
+		Hosts:    []Resource{{Text: "proxy.example.io"}, {Text: "*.example.com:8443"}, {Text: "registry.sample.io"}, {Text: "cdn.example.com"}},
+		Tools:    []Resource{{Text: "ripgrep"}},
+		Notes:    []Resource{{Text: "network: none"}, {Text: "the staging server is down"}, {Text: "go"}},
 	}
 	if !reflect.DeepEqual(r, want) {
 		t.Errorf("%+v, want %+v", r, want)
 	}
 	var again Resources
 	for _, s := range r.written() {
-		again.read(s)
+		again.read(s, Span{})
 	}
 	if !reflect.DeepEqual(again, r) {
 		t.Errorf("read again: %+v, want %+v", again, r)

@@ -110,6 +110,11 @@ func (d *desk) workerIn(t *testing.T, s app.State) *run {
 	t.Helper()
 	m := newMachine(t)
 	m.reach(s)
+	return d.of(m)
+}
+
+// of is a run of the machine's goal.
+func (d *desk) of(m *machine) *run {
 	d.log = slices.Clone(m.events)
 	r := &run{
 		Pool: &Pool{cfg: Config{Store: d, GitHub: d, Slug: "goalkeeper", Bot: 99, Now: func() time.Time { return noon }, Logger: slog.New(slog.DiscardHandler)}},

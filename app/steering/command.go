@@ -53,7 +53,7 @@ var mention = regexp.MustCompile(`^@([A-Za-z0-9][A-Za-z0-9-]*)(\[bot\])?`)
 // Read tells what a comment asks for. slug is the App's: a reply that begins
 // by mentioning somebody else is talk between people.
 func Read(body, slug string) Command {
-	text := strings.TrimSpace(strings.ReplaceAll(body, "\r\n", "\n"))
+	text := heard(body)
 	if m := mention.FindStringSubmatch(text); m != nil {
 		if !strings.EqualFold(m[1], slug) {
 			return Command{Ignore: true}
@@ -77,10 +77,15 @@ func Read(body, slug string) Command {
 	return verb(Verb(strings.ToLower(word)), strings.TrimSpace(arg))
 }
 
+// heard is what people see of a comment: what its page hides says nothing here.
+func heard(body string) string {
+	return strings.TrimSpace(strings.ReplaceAll(goalspec.Shown(body), "\r\n", "\n"))
+}
+
 // Addressed tells whether a text speaks to us where people talk among
 // themselves: its first word is /goal or the App's name.
 func Addressed(body, slug string) bool {
-	text := strings.TrimSpace(body)
+	text := heard(body)
 	if m := mention.FindStringSubmatch(text); m != nil {
 		return strings.EqualFold(m[1], slug)
 	}

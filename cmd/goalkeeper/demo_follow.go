@@ -53,18 +53,22 @@ func (d *demo) follow(ctx context.Context, issue *gh.Issue) (*app.Goal, error) {
 	replies := d.replies(ctx)
 	goal := &app.Goal{}
 	var id app.GoalID
-	answered := 0
+	posted, answered := 0, 0 // the newest breakpoints
 	start := time.Now()
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
 	for {
+		heard := replies
+		if b := goal.Hold.Breakpoint; b != nil && b.N != posted {
+			heard = nil // what people have not seen they cannot answer
+		}
 		select {
 		case <-ctx.Done():
 			if goal.Pull != nil {
 				return goal, nil
 			}
 			return goal, fmt.Errorf("ended before the pull request was open: %w", context.Cause(ctx))
-		case text, open := <-replies:
+		case text, open := <-heard:
 			if !open {
 				replies = nil
 				continue
@@ -96,15 +100,21 @@ func (d *demo) follow(ctx context.Context, issue *gh.Issue) (*app.Goal, error) {
 			return goal, nil
 		}
 		b := goal.Hold.Breakpoint
-		if b == nil || b.N == answered || !d.opt.auto {
+		if b == nil {
 			continue
 		}
-		posted, err := d.posted(ctx, issue, id, b.N)
-		if err != nil {
-			return goal, err
+		if b.N != posted {
+			stands, err := d.posted(ctx, issue, id, b.N)
+			if err != nil {
+				return goal, err
+			}
+			if !stands {
+				continue
+			}
+			posted = b.N
 		}
-		if !posted {
-			continue // what people have not seen they cannot answer
+		if !d.opt.auto || b.N == answered {
+			continue
 		}
 		answered = b.N
 		if err := d.answer(ctx, issue, b); err != nil {
