@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -32,5 +33,22 @@ func TestTrailIsWhatWasRecorded(t *testing.T) {
 	}
 	if len(g.Trail) != 2 || g.Trail[0].Network != "" || g.Trail[1].Network != "as it was read" {
 		t.Errorf("trail %+v", g.Trail)
+	}
+}
+
+func TestUnreached(t *testing.T) {
+	for output, want := range map[string]string{
+		"curl: (6) Could not resolve host: example.com":         "could not resolve host",
+		"npm ERR! getaddrinfo EAI_AGAIN registry.example":       "getaddrinfo eai_again",
+		"Get x: dial tcp: lookup a.b: no such host\nmore":       "dial tcp: lookup a.b: no such host",
+		"dial tcp is fine\nthen connection refused":             "",
+		"dial tcp ok\ndial tcp 1.2.3.4:80: connection refused!": "dial tcp 1.2.3.4:80: connection refused",
+		"all tests pass": "",
+		"":               "",
+		"dial tcp " + strings.Repeat("ä", 300) + " refused": "dial tcp " + strings.Repeat("ä", 95),
+	} {
+		if got := app.Unreached(output); got != want {
+			t.Errorf("Unreached(%.60q) = %q, want %q", output, got, want)
+		}
 	}
 }

@@ -44,8 +44,11 @@ type Gates struct {
 	secrets *text.Secrets
 }
 
-// New seals the rules.
-func New() (*Gates, error) {
+// New gives the sealed rules. They are the same for everybody and large, so
+// that a process has them once.
+var New = sync.OnceValues(seal)
+
+func seal() (*Gates, error) {
 	secrets, err := text.NewSecrets()
 	if err != nil {
 		return nil, fmt.Errorf("load secret rules: %w", err)

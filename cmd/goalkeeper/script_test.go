@@ -27,6 +27,7 @@ import (
 //	jsonlines FILE KEY VALUE        some line is an object with this value
 //	[can:sandbox] [can:NAME]        there is bubblewrap, a program
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	second, err := filepath.Abs("testdata/second")
 	if err != nil {
 		t.Fatal(err)

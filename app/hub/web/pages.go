@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/hub/git"
@@ -13,6 +14,9 @@ import (
 
 //go:embed page
 var files embed.FS
+
+// pages are all there are, the same for every hub of a process.
+var pages = sync.OnceValues(parsePages)
 
 // parsePages reads every page together with the layout and the parts.
 func parsePages() (map[string]*template.Template, error) {
@@ -24,7 +28,7 @@ func parsePages() (map[string]*template.Template, error) {
 	if err != nil {
 		return nil, err
 	}
-	pages := map[string]*template.Template{}
+	all := map[string]*template.Template{}
 	for _, entry := range entries {
 		name := entry.Name()
 		if path.Ext(name) != ".html" || name == "layout.html" || strings.HasPrefix(name, "part_") {
@@ -34,11 +38,11 @@ func parsePages() (map[string]*template.Template, error) {
 		if err != nil {
 			return nil, err
 		}
-		if pages[name], err = own.ParseFS(files, "page/"+name); err != nil {
+		if all[name], err = own.ParseFS(files, "page/"+name); err != nil {
 			return nil, err
 		}
 	}
-	return pages, nil
+	return all, nil
 }
 
 // part is an item of a page handed to a part that also needs the page.

@@ -55,7 +55,7 @@ func New(c Config) (*Web, error) {
 	w := &Web{
 		Config: c, sessions: sessions, markup: markup.New(), mux: http.NewServeMux(), origin: http.NewCrossOriginProtection(),
 	}
-	if w.pages, err = parsePages(); err != nil {
+	if w.pages, err = pages(); err != nil {
 		return nil, fmt.Errorf("read templates: %w", err)
 	}
 	w.handle()
