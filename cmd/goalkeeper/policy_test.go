@@ -4,14 +4,7 @@ import (
 	"io"
 	"strings"
 	"testing"
-
-	"github.com/rogpeppe/go-internal/testscript"
 )
-
-func TestPolicyStory(t *testing.T) {
-	t.Parallel()
-	testscript.Run(t, testscript.Params{Files: []string{"testdata/script/policy.txtar"}, RequireExplicitExec: true})
-}
 
 func TestPolicyExitCodes(t *testing.T) {
 	for name, c := range map[string]struct {

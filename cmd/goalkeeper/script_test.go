@@ -17,6 +17,18 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
+// inTurn runs the scripts one after the other, beside the stories: what is
+// parallel itself would wait behind all of them, and the longest be alone.
+type inTurn struct{ *testing.T }
+
+func (inTurn) Parallel() {}
+
+func (inTurn) Verbose() bool { return testing.Verbose() }
+
+func (t inTurn) Run(name string, play func(testscript.T)) {
+	t.T.Run(name, func(t *testing.T) { play(inTurn{t}) })
+}
+
 // TestScripts plays testdata/script: the commands as people and programs call
 // them. Beside testscript's own commands there are
 //
@@ -40,7 +52,7 @@ func TestScripts(t *testing.T) {
 	if err := os.WriteFile(key, pem, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	testscript.Run(t, testscript.Params{
+	testscript.RunT(inTurn{t}, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SECOND", second)
