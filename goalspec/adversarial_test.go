@@ -69,6 +69,10 @@ func shapes() map[string]func(n int) string {
 		"existing":          items("Evidence:", "existing "),
 		"numbers":           items("Evidence:", "1 "),
 		"long number":       items("Evidence:", "1"),
+		"numbers or":        items("Evidence:", "1 or "),
+		"numbers raised":    items("Evidence:", "raise 1 to "),
+		"imitations":        fill("Gоаl: ѕ\n"), // in Cyrillic letters
+		"imitations bold":   fill("**Сonstrаints**\n"),
 		"paths":             items("Evidence:", "a/b "),
 		"slashes":           items("Evidence:", "/"),
 		"file names":        items("Evidence:", "a.go-"),

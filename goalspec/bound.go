@@ -3,6 +3,7 @@ package goalspec
 import (
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -88,15 +89,26 @@ func boundIn(s string) (p *Predicate, fault string) {
 			p = q
 		}
 	}
+	if p != nil {
+		return p, ""
+	}
+	low := strings.ToLower(plain)
 	for _, form := range []struct {
-		re *regexp.Regexp
-		op string
-	}{{minRE, ">="}, {maxRE, "<="}, {targetRE, ">="}} {
-		if loc := form.re.FindStringSubmatchIndex(plain); loc != nil && p == nil {
+		words []string // one of them is in it
+		re    *regexp.Regexp
+		op    string
+	}{
+		{[]string{"or ", "minimum"}, minRE, ">="}, {[]string{"or ", "maximum"}, maxRE, "<="},
+		{[]string{"target", "reach", "achieve", "coverage", "raise", "increase"}, targetRE, ">="},
+	} {
+		if !slices.ContainsFunc(form.words, func(w string) bool { return strings.Contains(low, w) }) {
+			continue
+		}
+		if loc := form.re.FindStringSubmatchIndex(plain); loc != nil {
 			return readBound(form.op, plain, loc[0], loc[2:])
 		}
 	}
-	return p, ""
+	return nil, ""
 }
 
 // opOf is the operator of a word or sign, "" when it has no certain one. Only of

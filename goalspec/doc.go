@@ -40,7 +40,8 @@
 //	Run the test suite after each change.                       step after each phase
 //	Write a summary report at the end listing ….                report
 //
-// Reading is deterministic: the same text gives the same document.
+// Reading is deterministic: the same text gives the same document. Everything
+// that was read says where it stands, as a [Span] of the body.
 //
 // # Kinds of criteria and commands
 //
@@ -58,8 +59,8 @@
 // characters outside their legitimate use, and markup that keeps text off the
 // page are findings of severity error. None of it is read, nor are names beside
 // the text: attributes, alternative texts and titles, which may be short.
-// [Document.Body] still has all of it; [Document.Shown] has none, and is what a
-// model may be given beside the contract.
+// [Document.Body] still has all of it; [Shown] gives a text without, which is
+// what a model may be given beside the contract.
 //
 // # Rendering
 //

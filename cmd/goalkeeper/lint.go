@@ -89,7 +89,7 @@ error, 2 when an input cannot be used.`,
   gh issue view 42 --json body --jq .body | goalkeeper lint --repo . -`,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.files = args
-			return interruptible(c.Context(), func() error { return runLint(s, o) })
+			return runLint(c.Context(), s, o)
 		},
 	}
 	c.Flags().StringVar(&o.repo, "repo", "", "check paths and commands against the tree at `PATH`")
@@ -98,20 +98,24 @@ error, 2 when an input cannot be used.`,
 	return c
 }
 
-// interruptible runs what may wait for a file or a pipe that never ends. A
-// signal ends the wait; what it began ends with the process.
-func interruptible(ctx context.Context, work func() error) error {
-	done := make(chan error, 1)
-	go func() { done <- work() }()
+// lintUntil is [lintFiles], which may wait for a file or a pipe that never ends.
+// A signal ends the wait; what reads then ends with the process.
+func lintUntil(ctx context.Context, in io.Reader, files []string, options goalspec.Options) (results []lintResult, unread, err error) {
+	done := make(chan func(), 1)
+	go func() {
+		r, u := lintFiles(in, files, options)
+		done <- func() { results, unread = r, u }
+	}()
 	select {
-	case err := <-done:
-		return err
+	case take := <-done:
+		take()
+		return results, unread, nil
 	case <-ctx.Done():
-		return fmt.Errorf("stopped: %w", context.Cause(ctx))
+		return nil, nil, fmt.Errorf("stopped: %w", context.Cause(ctx))
 	}
 }
 
-func runLint(s streams, o lintOptions) error {
+func runLint(ctx context.Context, s streams, o lintOptions) error {
 	if len(o.files) == 0 {
 		return usagef("lint: name a file, or - for the standard input")
 	}
@@ -125,7 +129,10 @@ func runLint(s streams, o lintOptions) error {
 	if err != nil {
 		return err
 	}
-	results, unread := lintFiles(s.In, o.files, options)
+	results, unread, err := lintUntil(ctx, s.In, o.files, options)
+	if err != nil {
+		return err
+	}
 	if o.format == "json" {
 		err = printJSON(s, results)
 	} else {

@@ -13,7 +13,7 @@ type Source struct {
 }
 
 // MaxLines is how many lines of a body are read. Nobody writes a goal in more.
-const MaxLines = 20_000
+const MaxLines = 6_000
 
 // NewSource cuts a body whose hidden regions are given in order.
 func NewSource(body string, hidden []Region) *Source {
