@@ -98,7 +98,8 @@ func boundIn(s string) (p *Predicate, fault string) {
 		re    *regexp.Regexp
 		op    string
 	}{
-		{[]string{"or ", "minimum"}, minRE, ">="}, {[]string{"or ", "maximum"}, maxRE, "<="},
+		{[]string{"or ", "minimum"}, minRE, ">="},
+		{[]string{"or ", "maximum"}, maxRE, "<="},
 		{[]string{"target", "reach", "achieve", "coverage", "raise", "increase"}, targetRE, ">="},
 	} {
 		if !slices.ContainsFunc(form.words, func(w string) bool { return strings.Contains(low, w) }) {

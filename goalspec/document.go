@@ -2,6 +2,7 @@ package goalspec
 
 import (
 	"io/fs"
+	"slices"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
@@ -54,6 +55,7 @@ func ParseWith(o Options, title, body string) Document {
 	if len(o.Form.fields) == 0 {
 		o.Form = StandardForm()
 	}
+	o.TemplateComments = slices.Clone(o.TemplateComments)
 	d := Document{title: title, body: body, options: o, unread: newTally(), facts: facts{labels: map[field]Span{}}}
 	d.facts.comments = page.Comments(body)
 	r := reader{doc: &d, globs: map[string]int{}, effort: maxTreeSteps}

@@ -75,8 +75,11 @@ func ForRepo(repo fs.FS) (Options, error) {
 	if err != nil {
 		entries = nil // no templates
 	}
-	for _, e := range entries[:min(len(entries), maxTemplates)] {
+	for n, e := range entries {
 		ext := path.Ext(e.Name())
+		if n >= maxTemplates && strings.TrimSuffix(e.Name(), ext) != "goal" {
+			continue
+		}
 		data, err := tree.ReadFile(repo, path.Join(templateDir, e.Name()))
 		if err != nil && (e.Name() == "goal.yml" || e.Name() == "goal.yaml") {
 			return Options{}, fmt.Errorf("read issue form: %w", err)

@@ -7,8 +7,8 @@ import (
 )
 
 // Lint says what stands in the way of the goal and what weakens it, in the
-// order of the text. The limits and the repository come from o; labels and
-// template comments are those the document was parsed with unless o has its own.
+// order of the text. The limits and the repository come from o; template comments
+// are those the document was parsed with unless o has its own.
 func (d Document) Lint(o Options) []Finding {
 	l := linter{doc: d, o: o, effort: maxSteps, tally: d.unread.clone()}
 	if len(o.TemplateComments) == 0 {

@@ -11,12 +11,12 @@ func (l *linter) repository() {
 	}
 	most := maxTreeSteps
 	d, t := l.doc, tree.New(l.o.Repo)
-	for _, p := range d.facts.denied {
+	for _, p := range d.kept() {
 		if !most.inTree(t, p.Pattern) {
 			l.add(deniedNothing.at(p.Span.orStart(), "%q must not change, but nothing in the repository matches it", p.Pattern))
 		}
 	}
-	for _, p := range append(append([]Glob(nil), d.facts.allowed...), d.facts.focused...) {
+	for _, p := range d.asked() {
 		if !most.inTree(t, p.Pattern) {
 			l.add(allowedNothing.at(p.Span.orStart(), "nothing in the repository matches %q", p.Pattern))
 		}

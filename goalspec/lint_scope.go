@@ -3,6 +3,7 @@ package goalspec
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -12,7 +13,7 @@ func (l *linter) boundary() {
 	if len(d.constraint) == 0 && len(d.scope.Allow)+len(d.scope.Deny) == 0 {
 		l.add(noBoundary.found(d.outcome.Span.orStart()))
 	}
-	asked := append(append([]Glob(nil), d.facts.allowed...), d.facts.focused...)
+	asked := d.asked()
 	denied, exact := compileAll(d.facts.denied), maxContain
 	for _, a := range compileAll(asked) {
 		for _, n := range denied {
@@ -23,11 +24,29 @@ func (l *linter) boundary() {
 		}
 	}
 	l.tooWild(min(l.effort, exact))
-	for _, p := range append(asked, d.facts.denied...) {
+	for _, p := range slices.Concat(asked, d.kept(), d.Points().OnFirstEdit) {
 		if fault := PatternFault(p.Pattern); fault != "" {
 			l.add(badGlob.at(p.Span.orStart(), "%q cannot match anything: %s", clip(p.Pattern), fault))
 		}
 	}
+}
+
+// asked are the patterns under which the work is to be done, kept those that
+// must stay as they are.
+func (d Document) asked() []Glob {
+	out := slices.Concat(d.facts.allowed, d.facts.focused)
+	for _, p := range d.contract.phases {
+		out = append(out, p.Only...)
+	}
+	return out
+}
+
+func (d Document) kept() []Glob {
+	out := slices.Clone(d.facts.denied)
+	for _, p := range d.contract.phases {
+		out = append(out, p.Kept()...)
+	}
+	return out
 }
 
 // tooWild refuses a goal whose patterns could not all be compared.

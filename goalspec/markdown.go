@@ -89,7 +89,7 @@ func (c contract) markdown() string {
 	part(&b, "Resources", c.resources.written(), shown)
 	part(&b, "Priorities", c.priorities, func(p Priority) string { return shown(p.Text) })
 	part(&b, "Phases", c.phases, Phase.line)
-	part(&b, "After each phase", c.afterPhase, func(s Step) string { return shown(s.Text) })
+	part(&b, "After each phase", c.afterPhase, Step.line)
 	part(&b, "Stop and report", c.stop, func(s Stop) string { return shown(s.Text) })
 	if s := c.budget.String(); s != "" {
 		fmt.Fprintf(&b, "\n**Budget:** %s\n", s)
@@ -134,6 +134,14 @@ func codeOf(s string) string {
 		mark += "`"
 	}
 	return mark + " " + s + " " + mark
+}
+
+// line is a step with what the harness runs for it.
+func (s Step) line() string {
+	if s.Command == "" || strings.Contains(s.Text, s.Command) {
+		return shown(s.Text)
+	}
+	return shown(s.Text) + " _(" + codeOf(strings.ReplaceAll(s.Command, "\n", "; ")) + ")_"
 }
 
 // line is a phase in one line.

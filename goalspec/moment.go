@@ -14,11 +14,19 @@ func (s Step) AfterChange() bool { return eachChange.MatchString(s.Text) }
 // Stops tells whether the step says when to stop, and is nothing to be done.
 func (s Step) Stops() bool { return stopIf.MatchString(s.Text) }
 
+// at gives globs their place.
+func at(globs []Glob, span Span) []Glob {
+	for i := range globs {
+		globs[i].Span = span
+	}
+	return globs
+}
+
 // Kept are the paths that the phase's "keep … unchanged" names.
 func (p Phase) Kept() []Glob {
 	var out []Glob
 	for _, k := range p.Keep {
-		out = append(out, globsAfter(keepWords, k)...)
+		out = append(out, at(globsAfter(keepWords, k), p.Span)...)
 	}
 	return out
 }

@@ -154,13 +154,10 @@ func (r *reader) phaseBound(line string, t page.Text) {
 }
 
 // bound takes a statement on where to work, what to keep or when to stop.
-func (p *Phase) bound(s string, at Span) bool {
+func (p *Phase) bound(s string, span Span) bool {
 	if loc := workOnlyOn.FindStringIndex(s); loc != nil {
 		if gs, _ := globsIn(s[loc[1]:], true); len(gs) > 0 {
-			for _, g := range gs {
-				g.Span = at
-				p.Only = append(p.Only, g)
-			}
+			p.Only = append(p.Only, at(gs, span)...)
 			return true
 		}
 	}

@@ -23,17 +23,17 @@ var (
 func (c contract) Points() Points {
 	var p Points
 	for _, s := range c.stop {
-		p.read(s.Text)
+		p.read(s.Text, s.Span)
 	}
 	for _, k := range c.constraint {
 		if asks.MatchString(k.Text) {
-			p.read(k.Text)
+			p.read(k.Text, k.Span)
 		}
 	}
 	return p
 }
 
-func (p *Points) read(words string) {
+func (p *Points) read(words string, span Span) {
 	for _, m := range beforePhase.FindAllString(words, -1) {
 		for _, d := range digits.FindAllString(m, -1) {
 			n, err := strconv.Atoi(d)
@@ -42,12 +42,12 @@ func (p *Points) read(words string) {
 			}
 		}
 	}
-	p.OnFirstEdit = append(p.OnFirstEdit, globsAfter(firstEdit, words)...)
+	p.OnFirstEdit = append(p.OnFirstEdit, at(globsAfter(firstEdit, words), span)...)
 }
 
 // point tells whether a sentence declares one.
 func point(words string) bool {
 	var p Points
-	p.read(words)
+	p.read(words, Span{})
 	return asks.MatchString(words) && len(p.BeforePhases)+len(p.OnFirstEdit) > 0
 }

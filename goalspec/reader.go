@@ -172,16 +172,27 @@ func (r *reader) statement(s section, words string, e entry) {
 	case fieldPriorities:
 		d.priorities = append(d.priorities, newPriority(words, span))
 	case fieldStop:
-		if strings.Contains(bareLabel(s.name.S), "report") && !d.form && !reportWords.MatchString(words) {
-			words = prefixed("Report: ", words)
-		}
-		d.stop = append(d.stop, newStop(words, span))
+		d.stop = append(d.stop, newStop(ledByStop(s, d.form, words), span))
 	case fieldAfterPhase:
 		if eachChange.MatchString(bareLabel(s.name.S)) && !eachChange.MatchString(words) {
 			words += " after each change"
 		}
 		d.afterPhase = append(d.afterPhase, newStep(words, e.fenced, span))
 	}
+}
+
+// ledByStop carries what a label written by hand says of its statements into
+// them: "Report:" and "Stop if:".
+func ledByStop(s section, form bool, words string) string {
+	label := bareLabel(s.name.S)
+	switch stops := strings.Contains(label, "stop"); {
+	case form:
+	case (label == "stop if" || label == "stop when") && !stopIf.MatchString(words) && !asks.MatchString(words):
+		return prefixed(strings.ToUpper(label[:1])+label[1:]+" ", words)
+	case !stops && strings.Contains(label, "report") && !reportWords.MatchString(words):
+		return prefixed("Report: ", words)
+	}
+	return words
 }
 
 // fits counts statements and refuses what no contract needs; that is said, and
@@ -241,11 +252,18 @@ func (r *reader) workType(blocks []page.Block) {
 			continue
 		}
 		w, ok := parseWorkType(words)
+		if ok && r.doc.contract.workType == w {
+			continue
+		}
 		if ok && r.doc.contract.workType == WorkUnknown {
 			r.doc.contract.workType, r.doc.contract.workSpan = w, spanOf(e.text)
 			continue
 		}
-		r.note(unknownWork, spanOf(e.text), "%q is not a work type", clip(words))
+		if ok {
+			r.note(unknownWork, spanOf(e.text), "%q is a second work type", clip(words))
+		} else {
+			r.note(unknownWork, spanOf(e.text), "%q is not a work type", clip(words))
+		}
 		r.context(passageOf(e.text))
 	}
 	r.leave(rest)

@@ -46,7 +46,8 @@ func runInit(s streams, o initOptions) error {
 	if err != nil {
 		return fmt.Errorf("init: %w", err)
 	}
-	for _, name := range o.recipes {
+	slices.Sort(o.recipes)
+	for _, name := range slices.Compact(o.recipes) {
 		f, err := starter.Recipe(name)
 		if err != nil {
 			return usagef("init: %w", err)
