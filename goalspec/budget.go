@@ -25,7 +25,7 @@ func (b Budget) String() string {
 	var parts []string
 	for _, m := range meters {
 		if v := m.get(b); v > 0 {
-			parts = append(parts, m.name+"="+strconv.FormatFloat(v, 'f', -1, 64))
+			parts = append(parts, m.name+"="+number(v))
 		}
 	}
 	return strings.Join(parts, " ")
@@ -164,17 +164,6 @@ func (b *Budget) add(o Budget) error {
 		}
 	}
 	return nil
-}
-
-// over lists the meters of b that exceed limits; a zero limit is none.
-func (b Budget) over(limits Budget) []string {
-	var names []string
-	for _, m := range meters {
-		if l, v := m.get(limits), m.get(b); l > 0 && v > l {
-			names = append(names, fmt.Sprintf("%s=%s (limit %s)", m.name, number(v), number(l)))
-		}
-	}
-	return names
 }
 
 func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

@@ -43,6 +43,7 @@ type facts struct {
 	allowed  []Glob
 	denied   []Glob
 	focused  []Glob
+	meters   map[string]Span // of the budget, where each stands
 }
 
 // Parse reads an issue. It never fails: what it cannot read is context or a
@@ -56,7 +57,7 @@ func ParseWith(o Options, title, body string) Document {
 		o.Form = StandardForm()
 	}
 	o.TemplateComments = slices.Clone(o.TemplateComments)
-	d := Document{title: title, body: body, options: o, unread: newTally(), facts: facts{labels: map[field]Span{}}}
+	d := Document{title: title, body: body, options: o, unread: newTally(), facts: facts{labels: map[field]Span{}, meters: map[string]Span{}}}
 	d.facts.comments = page.Comments(body)
 	r := reader{doc: &d, globs: map[string]int{}, effort: maxTreeSteps}
 	r.read(page.NewSource(body, d.facts.comments))

@@ -10,6 +10,9 @@ import (
 func (r *reader) finish() {
 	r.settleOutcome()
 	d := r.doc
+	if n := len(d.outcome.Text); n > maxOutcome {
+		r.note(longStatement, d.outcome.Span.orStart(), "an outcome of %d bytes is longer than %d", n, maxOutcome)
+	}
 	if len(d.criteria)+len(r.mined.criteria) == 0 {
 		r.impliedCriteria()
 	}

@@ -45,11 +45,13 @@ type itemizer struct {
 	parents []int // indentation of the items that lead the group
 	level   int   // indentation of the last item
 	end     int   // source line on which the last item ended
+	deeper  bool  // the next block is an item below this one
 }
 
 func entries(blocks []page.Block, cut func(page.Text) []page.Text) ([]entry, []page.Block) {
 	z := itemizer{cut: cut}
 	for i := range blocks {
+		z.deeper = i+1 < len(blocks) && blocks[i+1].Kind == page.Item && blocks[i+1].Level > blocks[i].Level
 		z.block(&blocks[i])
 	}
 	return z.out, z.rest
@@ -98,15 +100,15 @@ func (z *itemizer) block(b *page.Block) {
 // howMeasured begins an item that says of the one around it how it is seen.
 var howMeasured = regexp.MustCompile(`(?i)^(?:as )?(?:measured|verified|checked|tested|proven|shown|confirmed) (?:with|by|via|using|through)\b`)
 
-// item adds a list item. An item that ends in a colon leads the deeper ones
-// below it.
+// item adds a list item. One that ends in a colon leads the deeper ones below
+// it; where there are none it is a statement.
 func (z *itemizer) item(b *page.Block) {
 	for n := len(z.parents); n > 0 && b.Level <= z.parents[n-1]; n-- {
 		z.parents, z.group = z.parents[:n-1], ""
 	}
 	t := page.Join(b.Lines)
 	z.end = b.Last
-	if leads(t.S) {
+	if leads(t.S) && z.deeper {
 		z.group = stripMarkers(t.Words())
 		z.parents = append(z.parents, b.Level)
 		return

@@ -70,7 +70,10 @@ func fieldNamed(label string, leads bool) field {
 }
 
 // onlyRemark matches the remark that makes paths to modify all that may change.
-var onlyRemark = regexp.MustCompile(`(?i)\(\s*only\s*\)\s*:?\s*$`)
+var (
+	onlyRemark = regexp.MustCompile(`(?i)\([^()]*\b(?:only|nothing else)\b[^()]*\)\s*:?\s*$`)
+	onlyWords  = regexp.MustCompile(`(?i)\b(?:only|nothing else|exclusively|solely)\b`)
+)
 
 // plainField looks up a label of ASCII letters without making a copy.
 func plainField(label string) (field, bool) {
@@ -103,9 +106,7 @@ func fieldLed(bare string) field {
 	}
 	switch first {
 	case "do", "don't", "never":
-		if has("modify", "change", "touch", "edit") {
-			return fieldDeny
-		}
+		return fieldBounded(first, rest)
 	case "only":
 		if has("modify", "change", "touch", "edit") || strings.HasPrefix(bare, "only work ") {
 			return fieldAllow
@@ -128,6 +129,26 @@ func fieldLed(bare string) field {
 		}
 	}
 	return fieldUnknown
+}
+
+// fieldBounded finds the field of a label that says what to do, or not to do,
+// with the paths below it.
+func fieldBounded(first, rest string) field {
+	rest, not := strings.CutPrefix(rest, "not ")
+	rest, only := strings.CutPrefix(rest, "only ")
+	verb, after, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(rest, "ever "), "also "), " ")
+	switch strings.TrimRight(verb, ",") {
+	case "modify", "change", "touch", "edit":
+	default:
+		return fieldUnknown
+	}
+	switch {
+	case not || first != "do":
+		return fieldDeny
+	case only || onlyWords.MatchString(after):
+		return fieldAllow
+	}
+	return fieldFocus
 }
 
 // bareLabel is a label in lower case without numbering, emoji, closing colon

@@ -122,7 +122,14 @@ func PatternFault(p string) string {
 }
 
 func (l *linter) limits() {
-	if over := l.doc.contract.budget.over(l.o.Limits); len(over) > 0 {
-		l.add(overBudget.at(l.doc.budgetSpan.orStart(), "the budget exceeds the operator's limit: %s", strings.Join(over, ", ")))
+	over := map[Span][]string{}
+	for _, m := range meters {
+		if v, most := m.get(l.doc.contract.budget), m.get(l.o.Limits); most > 0 && v > most {
+			at := l.doc.facts.meters[m.name].orStart()
+			over[at] = append(over[at], fmt.Sprintf("%s=%s (limit %s)", m.name, number(v), number(most)))
+		}
+	}
+	for at, names := range over {
+		l.add(overBudget.at(at, "the budget exceeds the operator's limit: %s", strings.Join(names, ", ")))
 	}
 }

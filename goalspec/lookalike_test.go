@@ -47,7 +47,7 @@ func TestLabelsThatLookAlike(t *testing.T) {
 		"Leave alone:":                         "deny",
 		"Donot modify:":                        "deny",
 		"## Dо not modify":                     "GS033", // Cyrillic о
-		"## Do nοt modify":                     "deny",  // Greek ο
+		"## Do nοt modify":                     "GS033", // Greek ο
 		"## Ｄｏ ｎｏｔ ｍｏｄｉｆｙ":                     "GS033",
 		"## 𝐃𝐨 𝐧𝐨𝐭 𝐦𝐨𝐝𝐢𝐟𝐲":                     "GS033",
 		"## Dó not modify":                     "GS033",

@@ -186,6 +186,7 @@ func (r *reader) mineCriterion(t page.Text) bool {
 	c := newCriterion(w)
 	c.Span = spanOf(t)
 	r.mined.criteria = append(r.mined.criteria, c)
+	r.clauses(t)
 	return true
 }
 

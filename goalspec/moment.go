@@ -22,11 +22,14 @@ func at(globs []Glob, span Span) []Glob {
 	return globs
 }
 
-// Kept are the paths that the phase's "keep … unchanged" names.
+// Kept are the paths that the phase's "keep … unchanged" and "do not modify …"
+// name.
 func (p Phase) Kept() []Glob {
 	var out []Glob
 	for _, k := range p.Keep {
-		out = append(out, at(globsAfter(keepWords, k), p.Span)...)
+		for _, verb := range []*regexp.Regexp{keepWords, deniedVerb} {
+			out = append(out, at(globsAfter(verb, k), p.Span)...)
+		}
 	}
 	return out
 }

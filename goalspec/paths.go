@@ -44,6 +44,7 @@ func (r *reader) paths(s section) {
 			continue
 		}
 		r.turned(s.field, e.group, e.text)
+		r.narrowed(s.field, e.group+" "+words, e.text)
 		r.pathLine(s.field, words, e.text)
 	}
 	for i := range left {
@@ -171,6 +172,14 @@ func (r *reader) turned(f field, lead string, t page.Text) {
 	}
 }
 
+// narrowed reports a path where the change is expected that may be said to be
+// the only one that may change.
+func (r *reader) narrowed(f field, words string, t page.Text) {
+	if f == fieldFocus && onlyWords.MatchString(words) {
+		r.note(unreadPath, spanOf(t), "%q may mean that nothing else may change; write it under \"Only modify:\" if it does", clip(words))
+	}
+}
+
 // notRead reports what stands among paths and is not read: a heading, a
 // quotation, a summary.
 func (r *reader) notRead(f field, b *page.Block) {
@@ -178,6 +187,7 @@ func (r *reader) notRead(f field, b *page.Block) {
 	if len(b.Lines) > 0 {
 		t = page.Join(b.Lines)
 	}
+	r.narrowed(f, t.S, t)
 	switch {
 	case f == fieldFocus || strings.TrimSpace(t.S) == "":
 	case b.First == inLine:

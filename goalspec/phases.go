@@ -11,8 +11,38 @@ import (
 var (
 	keepWords  = regexp.MustCompile(`(?i)^(?:keep|leave|preserve)\b:?`)
 	stopIf     = regexp.MustCompile(`(?i)^(?:stop|pause|halt)(?: and (?:ask|report))?,? (?:if|when|once|after|as soon as)\b\s*:?\s*`)
-	workOnlyOn = regexp.MustCompile(`(?i)^(?:work only (?:on|in|under)|only (?:work (?:on|in)|change|touch|modify)|change only|scope)\b\s*:?\s*(?:(?:files?|code|under|in|inside|within|the)\s+)*`)
+	workOnlyOn = regexp.MustCompile(`(?i)^(?:work(?:ing)? only (?:on|in|under)|only (?:work (?:on|in)|change|touch|modify)|change only|scope)\b\s*:?\s*(?:(?:files?|code|under|in|inside|within|the)\s+)*`)
 )
+
+// phaseBreak is where a line goes over to what bounds the phase.
+var phaseBreak = regexp.MustCompile(`(?i)(?:\s[–—-]\s*|[,;]\s*(?:and )?|\s\()(working only|work only|only (?:work|change|touch|modify)|change only|keep |leave |preserve |(?:stop|pause|halt)(?: and \w+)?,? (?:if|when|once)|do not |don['’]t |never )`)
+
+// phaseParts are the statements of a line of a phase.
+func phaseParts(line string) []string {
+	const most = 8
+	var out []string
+	part := func(s string) {
+		if s = strings.Trim(s, " \t,;("); strings.Count(s, ")") > strings.Count(s, "(") {
+			s = strings.TrimSuffix(s, ")")
+		}
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	for _, s := range page.Statements(line) {
+		from := 0
+		for _, loc := range phaseBreak.FindAllStringSubmatchIndex(s, most) {
+			part(s[from:loc[0]])
+			from = loc[2]
+		}
+		if from == 0 {
+			out = append(out, s)
+			continue
+		}
+		part(s[from:])
+	}
+	return out
+}
 
 // phases reads the form's field: a line "Phase N: name" opens a phase and what
 // follows belongs to it; without such lines each statement is a phase.
@@ -37,6 +67,7 @@ func (r *reader) phases(blocks []page.Block) {
 			p = Phase{Number: len(*list) + 1, Name: phaseName(words)}
 		}
 		p.Span = spanOf(e.text)
+		r.phaseBound(p.Name, e.text)
 		p.endName()
 		*list = append(*list, p)
 	}
@@ -47,6 +78,7 @@ func (r *reader) phases(blocks []page.Block) {
 func (r *reader) phase(s section) {
 	p, _ := phaseNamed(s.name.Words())
 	p.Span = spanOf(s.name)
+	r.phaseBound(p.Name, s.name)
 	p.endName()
 	items, rest := entries(s.blocks, wholeLine)
 	for _, e := range items {
@@ -97,7 +129,7 @@ func unmarked(s string) string {
 // endName ends the name before the first statement that bounds the phase; a
 // name may begin with "Keep".
 func (p *Phase) endName() {
-	parts := page.Statements(p.Name)
+	parts := phaseParts(p.Name)
 	for i, s := range parts {
 		if bounds(s) && (i > 0 || !keepWords.MatchString(s)) {
 			p.Name = strings.Join(parts[:i], ". ")
@@ -115,7 +147,7 @@ func (p *Phase) read(line string, at Span) {
 	if name, rest, ok := splitLabel(page.Bare(line)); ok && strings.ContainsAny(line[:1], "*_") && rest.S != "" {
 		line = name + ": " + rest.S // the label was bold
 	}
-	parts := page.Statements(line)
+	parts := phaseParts(line)
 	if !slices.ContainsFunc(parts, bounds) {
 		p.Steps = append(p.Steps, line)
 		return
@@ -137,7 +169,7 @@ func (p *Phase) add(statements []string, at Span) {
 // phaseBound reports a line that says where a phase works and cannot be read
 // for certain.
 func (r *reader) phaseBound(line string, t page.Text) {
-	for _, s := range page.Statements(line) {
+	for _, s := range phaseParts(line) {
 		s = stripMarkers(s)
 		loc := workOnlyOn.FindStringIndex(s)
 		if loc == nil {
@@ -164,7 +196,7 @@ func (p *Phase) bound(s string, span Span) bool {
 	switch loc := stopIf.FindStringIndex(s); {
 	case loc != nil && loc[1] < len(s):
 		p.StopIf = append(p.StopIf, s[loc[1]:])
-	case keepWords.MatchString(s):
+	case keepWords.MatchString(s), len(globsAfter(deniedVerb, s)) > 0:
 		p.Keep = append(p.Keep, s)
 	default:
 		return false

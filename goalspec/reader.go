@@ -41,6 +41,7 @@ type reader struct {
 const (
 	maxStatements = 200
 	maxStatement  = 1000     // bytes
+	maxOutcome    = 4 << 10  // bytes
 	maxStated     = 24 << 10 // bytes of all statements
 	maxProse      = 64 << 10 // bytes in which statements are looked for
 )
@@ -159,6 +160,9 @@ func (r *reader) statement(s section, words string, e entry) {
 				c.Command = e.fenced
 			}
 			d.criteria = append(d.criteria, c)
+			if !e.code && len(e.cells) == 0 {
+				r.clauses(e.text)
+			}
 		}
 	case fieldConstraints:
 		r.constraint(Constraint{Text: words, Span: span})
@@ -288,6 +292,11 @@ func (r *reader) budget(blocks []page.Block) {
 			continue
 		}
 		r.doc.contract.budgetSpan = spanOf(e.text)
+		for _, m := range meters {
+			if m.get(b) > 0 {
+				r.doc.facts.meters[m.name] = spanOf(e.text)
+			}
+		}
 	}
 	for _, b := range rest {
 		if t := page.Join(append([]page.Text{b.Name}, b.Lines...)); strings.ContainsAny(t.S, "0123456789") {

@@ -1,0 +1,104 @@
+package goalspec_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// TestNothingThatBoundsIsLost: what bounds the work is read, or stops the goal,
+// however it is put.
+func TestNothingThatBoundsIsLost(t *testing.T) {
+	const front = "Goal: The export writes one row per item.\n\nConstraints:\n- Keep the column order\n\nEvidence:\n- `make test` passes\n\n"
+	for text, want := range map[string]string{
+		"Do NOT modify:\n- src/b/**\n- src/pay/**\nThese are audited:":                    "deny src/b/** src/pay/**",
+		"Do NOT modify:\n- src/pay/**:\n- src/b/**":                                       "deny src/pay/** src/b/**",
+		"Do NOT modify:\n- Payments:\n  - src/pay/**":                                     "deny src/pay/**",
+		"Do NOT modify: src/pay/**\nStop when:\n- two attempts failed\nReviewers:\n- Ann": "deny src/pay/**; stop Stop when two attempts failed Reviewers; stop Stop when Ann",
+
+		"DO modify these files:\n- src/a/**":    "focus src/a/**",
+		"Please do modify:\n- src/a/**":         "focus src/a/**",
+		"DO change:\n- src/a/**":                "focus src/a/**",
+		"DO modify only these:\n- src/a/**":     "allow src/a/**",
+		"DO only modify:\n- src/a/**":           "allow src/a/**",
+		"DO modify, and only:\n- src/a/**":      "allow src/a/**",
+		"DO modify (only these):\n- src/a/**":   "allow src/a/**",
+		"DO modify (nothing else):\n- src/a/**": "allow src/a/**",
+		"DO modify:\n- only src/a/**":           "GS022",
+		"DO modify:\n- src/a/** (only this)":    "GS022",
+		"DO modify:\nOnly these:\n- src/a/**":   "GS022",
+		"Don't ever touch:\n- src/a/**":         "deny src/a/**",
+		"Don't forget to edit:\n- src/a/**":     "GS022",
+
+		"Phase 1: Switch — work only on src/b/**, keep `go.mod` unchanged, stop if the build breaks": "phase 1 Switch only src/b/** kept go.mod stop the build breaks",
+		"Phase 1: Switch (work only on src/b/**)":                                                    "phase 1 Switch only src/b/**",
+		"Phase 1: Switch, working only on `src/b/**`":                                                "phase 1 Switch only src/b/**",
+		"Phase 1: Work only on `src/b/**`, keep the API unchanged, stop if tests fail.":              "phase 1  only src/b/** stop tests fail",
+		"Phase 1: Switch\n- Work only on `src/b/**`, keep the API unchanged, stop if tests fail.":    "phase 1 Switch only src/b/** stop tests fail",
+		"Phase 1: Switch\n- do not modify `src/c/**`":                                                "phase 1 Switch kept src/c/**",
+		"Phase 1: Switch — work only on src/{a,b}/**":                                                "GS027",
+		"Do NOT modify: src/b/**\n\nPhase 1: Switch\n- work only on src/b/**":                        "GS010",
+		"## Stop and report\n- stop if any test fails\n- a table of what changed":                    "stop stop if any test fails; stop a table of what changed",
+		"## Report\n- a table of what changed":                                                       "stop Report: a table of what changed",
+		"Stop if:\n- any test fails":                                                                 "stop Stop if any test fails",
+		"Stop when: stop if any test fails":                                                          "stop stop if any test fails",
+		"Evidence:\n- all snapshots are right without changing any of `web/snap/**`":                 "constraint without changing any of `web/snap/**`",
+		"Migration note: no":                            "",
+		"Migration note: not needed":                    "",
+		"Constraints:\n- Do not write a migration note": "constraint Do not write a migration note",
+		"Evidence:\n- There is a migration note":        "migration note",
+	} {
+		g, findings := goalspec.Parse("", front+text+"\n").Admit(goalspec.Options{})
+		if got := strings.Join(bounds(g, findings), "; "); got != want {
+			t.Errorf("%q gives %q, want %q", text, got, want)
+		}
+	}
+}
+
+// bounds are what a goal adds to the one above, or the codes that forbid it.
+func bounds(g goalspec.Goal, findings []goalspec.Finding) (out []string) {
+	if g.IsZero() {
+		for _, f := range findings {
+			if f.Severity == goalspec.Error {
+				out = append(out, f.Code)
+			}
+		}
+		return out
+	}
+	list := func(what string, globs []goalspec.Glob) string {
+		for _, p := range globs {
+			what += " " + p.Pattern
+		}
+		return what
+	}
+	for what, globs := range map[string][]goalspec.Glob{"allow": g.Scope().Allow, "deny": g.Scope().Deny, "focus": g.Scope().Focus} {
+		if len(globs) > 0 {
+			out = append(out, list(what, globs))
+		}
+	}
+	for _, c := range g.Constraints()[1:] {
+		out = append(out, "constraint "+c.Text)
+	}
+	for _, p := range g.Phases() {
+		s := fmt.Sprintf("phase %d %s", p.Number, p.Name)
+		if len(p.Only) > 0 {
+			s = list(s+" only", p.Only)
+		}
+		if kept := p.Kept(); len(kept) > 0 {
+			s = list(s+" kept", kept)
+		}
+		for _, c := range p.StopIf {
+			s += " stop " + c
+		}
+		out = append(out, s)
+	}
+	for _, s := range g.Stop() {
+		out = append(out, "stop "+s.Text)
+	}
+	if g.MigrationNote() {
+		out = append(out, "migration note")
+	}
+	return out
+}
