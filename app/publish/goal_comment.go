@@ -172,6 +172,9 @@ func (p page) contract() string {
 		// Markdown escapes what it quotes; prose does so again.
 		p.prose(html.UnescapeString(c.Goal.Markdown())),
 	}
+	if left := c.Goal.Context(); len(left) > 0 {
+		lines = append(lines, "**Not read as part of the contract**", p.context(left))
+	}
 	if from := c.PolicyFrom; from == policy.FromOwner || from == policy.FromDenied {
 		lines = append(lines, "**Policy:** "+from)
 	}
@@ -193,6 +196,23 @@ func (p page) contract() string {
 		lines = append(lines, "**Allowed by people:** "+p.codes(c.Allowed))
 	}
 	return markdown.Details(fmt.Sprintf("Contract, version %d", c.Version), strings.Join(lines, "\n\n"))
+}
+
+// context lists what was written besides the contract, by its lines.
+func (p page) context(left []goalspec.Passage) string {
+	const most, length = 20, 100
+	var list []string
+	for _, c := range left[:min(len(left), most)] {
+		words := []rune(strings.Join(strings.Fields(c.Text), " "))
+		if len(words) > length {
+			words = append(words[:length], '…')
+		}
+		list = append(list, fmt.Sprintf("line %d: %s", c.Line, p.words(string(words))))
+	}
+	if more := len(left) - most; more > 0 {
+		list = append(list, fmt.Sprintf("and %d more", more))
+	}
+	return markdown.List(list)
 }
 
 // concerned are the paths that the plan names and the change touches.
