@@ -108,6 +108,9 @@ func fieldLed(bare string) field {
 	case "do", "don't", "never":
 		return fieldBounded(first, rest)
 	case "only":
+		if has("not ", "n't ", "never ", "unchanged") {
+			return fieldDeny
+		}
 		if has("modify", "change", "touch", "edit") || strings.HasPrefix(bare, "only work ") {
 			return fieldAllow
 		}
@@ -143,6 +146,8 @@ func fieldBounded(first, rest string) field {
 		return fieldUnknown
 	}
 	switch {
+	case (not || first != "do") && (exception.MatchString(after) || strings.Contains(after, "outside")):
+		return fieldAllow
 	case not || first != "do":
 		return fieldDeny
 	case only || onlyWords.MatchString(after):

@@ -10,7 +10,9 @@ import (
 var (
 	doneWhen   = regexp.MustCompile(`(?i)^(?:[\w'-]+ ){0,5}(?:is|are|am|be|considered|counts as) (?:only |considered )?(?:done|complete|completed|finished|successful|success|ready|accepted|reached|achieved)(?: only)? (?:when|once|if)\b\s*:?\s*|^(?:success means|success is|done means)\b\s*:?\s*|^done when\b\s*:?\s*`)
 	doneTail   = regexp.MustCompile(`(?i)[\s,;:–—-]+(?:and )?((?:(?:it|this|that|which) is )?(?:only )?(?:done|complete|completed|finished|accepted)(?: only)? (?:when|once|if):)$`)
-	deniedVerb = regexp.MustCompile(`(?i)^(?:please )?(?:do not|don't|don’t|never|must not) (?:change|modify|touch|edit|alter|delete|remove|rename)(?: (?:any|the|anything|files?|code|under|in|inside|of))*:? `)
+	deniedVerb = regexp.MustCompile(`(?i)^(?:please )?(?:(?:do not|don't|don’t|never|must not) (?:change|modify|touch|edit|alter|delete|remove|rename)|(?:without|avoid) (?:changing|modifying|touching|editing|altering|deleting|removing|renaming)|no changes? (?:to|in|under))(?: (?:any|the|anything|files?|code|under|in|inside|of))*:? `)
+	keptVerb   = regexp.MustCompile(`(?i)^(?:please )?(?:keep|leave|preserve)(?: (?:any|the|everything|all|files?|code|under|in|inside|of))*:? `)
+	keptEnd    = regexp.MustCompile(`(?i)\s+(?:(?:completely|exactly|entirely) )?(?:unchanged|untouched|unmodified|intact|alone|as (?:it is|they are|is))\b`)
 	outside    = regexp.MustCompile(`(?i)^(?:please )?(?:do not|don't|don’t|never|must not) (?:change|modify|touch|edit|alter)(?: (?:anything|any|other|files?|code|else))* (?:outside(?: of)?|other than|except(?: for)?|but|beyond)(?: (?:files?|code|under|in|inside|the))*:? `)
 	onlyVerb   = regexp.MustCompile(`(?i)^(?:please )?(?:(?:only (?:change|modify|touch|edit|work (?:in|on|under)))|(?:work only (?:in|on|under))|(?:(?:change|modify|touch|edit) only))(?: (?:files?|code|under|in|inside|the))*:? `)
 	without    = regexp.MustCompile(`(?i)\bwithout (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|altering|weakening|deleting|skipping) `)

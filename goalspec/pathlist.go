@@ -16,7 +16,8 @@ var (
 	fileName   = regexp.MustCompile(`^[\w.\-*?]*\.[A-Za-z*][\w*]{0,7}$|^(?:Makefile|Dockerfile|LICENSE|README|Jenkinsfile|Gemfile|Rakefile|CODEOWNERS)$`)
 	bareName   = regexp.MustCompile(`^[\w@][\w.@+-]*$`)
 	nameList   = regexp.MustCompile(`\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+`)
-	goesOn     = regexp.MustCompile(`(?i)^(?:and|or|also|plus|including|as well)\b`)
+	goesOn     = regexp.MustCompile(`(?i)^(?:and|or|also|plus|including|(?:as )?well|together with)\b`)
+	turnsBack  = regexp.MustCompile(`(?i)\b(?:not|no|never|forbidden|frozen|denied|protected|read[- ]only|off[- ]limits|besides|minus|leave|alone|taboo)\b|n[’']t\b`)
 	inEmphasis = regexp.MustCompile(`^\*{1,3}\w[\w./-]*\*{1,3}$`)
 	listMark   = regexp.MustCompile(`^\s*(?:[,;&]\s*)?(?:and\s+|or\s+|plus\s+)?`)
 )
@@ -46,6 +47,8 @@ func mentionsPath(s string) bool {
 	return false
 }
 
+const unreadTail = "what follows a pattern is not read; put one pattern a line, ? in place of a blank, and a reason in parentheses"
+
 // globsIn reads one line of paths: patterns with a comma, "and" or "or" between
 // them, each with a reason in parentheses or after a dash if the author gave
 // one; the last reason goes for the patterns before it that have none. A fault
@@ -56,6 +59,12 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 	explain := func(reason string) {
 		if exception.MatchString(reason) || permits && narrowing.MatchString(reason) {
 			fault = "an exception to a pattern is not read; write it as a path of its own"
+		}
+		if permits && turnsBack.MatchString(reason) {
+			fault = "what stands behind a pattern may take it back; write what must not change as a path of its own"
+		}
+		if first, _, _ := strings.Cut(strings.TrimSpace(reason), " "); goesOn.MatchString(reason) || looksLikePath(bareCode(strings.TrimRight(first, ",;"))) {
+			fault = unreadTail
 		}
 		for ; open < len(globs); open++ {
 			globs[open].Reason = strings.TrimSpace(reason)
@@ -88,7 +97,7 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 	reason := strings.Trim(rest, " .,;:")
 	explain(reason)
 	if fault == "" && (strings.Contains(reason, "/") || goesOn.MatchString(reason) || permits && !plainTail.MatchString(rest)) {
-		fault = "what follows a pattern is not read; put one pattern a line, ? in place of a blank, and a reason in parentheses"
+		fault = unreadTail
 	}
 	return globs, fault
 }

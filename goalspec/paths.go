@@ -152,7 +152,7 @@ func (r *reader) place(f field, globs []Glob, span Span) {
 // notPath keeps words in a path block: a prohibition is a constraint, the rest
 // is context. Words that name a path after all are a finding.
 func (r *reader) notPath(f field, words string, t page.Text) {
-	if f == fieldAllow || f != fieldFocus && (mentionsPath(words) || strings.HasPrefix(words, "!") || strings.Contains(words, "/") && !strings.ContainsAny(words, " \t")) {
+	if f == fieldAllow || f != fieldFocus && (mentionsPath(words) || strings.HasPrefix(words, "!") || f == fieldDeny && strings.ContainsAny(words, "\\&") || strings.Contains(words, "/") && !strings.ContainsAny(words, " \t")) {
 		r.note(unreadPath, spanOf(t), "%q is not a path or glob", clip(words))
 	}
 	if f == fieldDeny {

@@ -231,7 +231,7 @@ func (r *reader) constraint(c Constraint) {
 }
 
 func (r *reader) bound(c Constraint) {
-	read := false
+	read := r.keeps(c)
 	for _, b := range []struct {
 		verb  *regexp.Regexp
 		field field
@@ -246,6 +246,17 @@ func (r *reader) bound(c Constraint) {
 	if !read && boundsUnread(c.Text) {
 		r.note(unreadPath, c.Span, "%q bounds the paths and is not read as a bound", clip(c.Text))
 	}
+}
+
+// keeps reads "keep PATH unchanged".
+func (r *reader) keeps(c Constraint) bool {
+	loc := keptEnd.FindStringIndex(c.Text)
+	if loc == nil {
+		return false
+	}
+	globs := globsAfter(keptVerb, c.Text[:loc[0]])
+	r.place(fieldDeny, globs, c.Span)
+	return len(globs) > 0
 }
 
 func (r *reader) workType(blocks []page.Block) {

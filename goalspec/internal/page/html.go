@@ -21,7 +21,7 @@ func (m *markup) tag(t Text, i int) int {
 		what = "a link without words is not shown"
 	}
 	if what != "" {
-		m.add(at, what, !htmlTag(found.name) && found.words < 4)
+		m.add(at, what, !htmlTag(found.name) && found.words < 4 && len(found.name) <= maxName)
 	}
 	for _, v := range found.texts {
 		m.asides = append(m.asides, t.Slice(i+v.from, i+v.to))

@@ -21,6 +21,9 @@ type span struct{ from, to int }
 // maxAttrs bounds the attributes of one tag; more are never markup for people.
 const maxAttrs = 40
 
+// maxName bounds the name of a tag; a longer one is a text that is not shown.
+const maxName = 40
+
 // readTag reads a tag at the front of s. ok is false for what the page shows as
 // text.
 func readTag(s string) (t tag, ok bool) {
@@ -33,10 +36,10 @@ func readTag(s string) (t tag, ok bool) {
 	for i < len(s) && (isLetter(s[i]) || i > from && (isDigit(s[i]) || s[i] == '-')) {
 		i++
 	}
-	if i == from || i-from > 40 {
+	if i == from {
 		return tag{}, false
 	}
-	t.name = strings.ToLower(s[from:i])
+	t.name, t.hides = strings.ToLower(s[from:i]), i-from > maxName
 	for n := 0; ; n++ {
 		blank := skipBlank(s[i:])
 		i += blank

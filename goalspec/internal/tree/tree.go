@@ -21,6 +21,7 @@ import (
 const (
 	maxFile  = 1 << 20 // bytes of one file
 	maxPaths = 300_000 // of the whole tree
+	maxDepth = 200     // of directories: what is deeper costs its depth at each look
 )
 
 // Tree is a repository's files. What was looked up is remembered, so it serves
@@ -47,6 +48,7 @@ func (t *Tree) all() []string {
 		return t.paths
 	}
 	t.paths = []string{}
+	deep := false
 	err := fs.WalkDir(t.fs, ".", func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil || d.IsDir() && d.Name() == ".git":
@@ -56,9 +58,13 @@ func (t *Tree) all() []string {
 		case p != ".":
 			t.paths = append(t.paths, p)
 		}
+		if d.IsDir() && strings.Count(p, "/") >= maxDepth {
+			deep = true
+			return fs.SkipDir
+		}
 		return nil
 	})
-	t.cut = errors.Is(err, errCut)
+	t.cut = deep || errors.Is(err, errCut)
 	return t.paths
 }
 
