@@ -52,7 +52,7 @@ var (
 	changesWords = regexp.MustCompile(`(?i)\b(?:fails? (?:today|now|on (?:the )?base)|(?:currently|today) (?:fails?|missing)|no longer|(?:fails?|failed) before)\b`)
 	inspectWords = regexp.MustCompile(`(?i)\b(?:by inspection|by hand|manual(?:ly)? (?:check|review|verif|inspect)|(?:reviewed|confirmed|approved|signed off|checked) by\b|a (?:reviewer|person|maintainer) (?:confirms|checks|agrees|approves))`)
 	noteWords    = regexp.MustCompile(`(?i)\bmigration notes?\b`)
-	noNoteWords  = regexp.MustCompile(`(?i)\b(?:no|without(?: a)?|not|never|n[’']t|skip|omit)\b[^.;]{0,40}\bmigration notes?\b|\bmigration notes?\W+(?:(?:is|are) )?(?:no|none|not|n/a|unnecessary)\b`)
+	noNoteWords  = regexp.MustCompile(`(?i)\b(?:no|without(?: an?)?|(?:not|never|[a-z]n[’']t) (?:need|want|require|write|add|include|provide|produce)(?: an?| any| the)?) migration notes?\b|\bmigration notes?\W+(?:(?:is|are) )?(?:no|none|not (?:needed|required|necessary|wanted)|n/a|unnecessary)\b`)
 )
 
 func wantsMigrationNote(s string) bool {

@@ -64,10 +64,11 @@ func TestNothingThatBoundsIsLost(t *testing.T) {
 		"Constraints:\n- No changes to src/legacy/**":                                                "deny src/legacy/**; constraint No changes to src/legacy/**",
 		"Constraints:\n- Keep the behaviour of `src/a.go` unchanged":                                 "constraint Keep the behaviour of `src/a.go` unchanged",
 		"Constraints:\n- Keep `Export()` unchanged":                                                  "constraint Keep `Export()` unchanged",
-		"Migration note: no":                            "",
-		"Migration note: not needed":                    "",
-		"Constraints:\n- Do not write a migration note": "constraint Do not write a migration note",
-		"Evidence:\n- There is a migration note":        "migration note",
+		"Migration note: no":                               "",
+		"Migration note: not needed":                       "",
+		"Constraints:\n- Do not write a migration note":    "constraint Do not write a migration note",
+		"Constraints:\n- Do not forget the migration note": "constraint Do not forget the migration note; migration note",
+		"Evidence:\n- There is a migration note":           "migration note",
 	} {
 		g, findings := goalspec.Parse("", front+text+"\n").Admit(goalspec.Options{})
 		if got := strings.Join(bounds(g, findings), "; "); got != want {
