@@ -17,8 +17,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// inTurn runs the scripts one after the other, beside the stories: what is
-// parallel itself would wait behind all of them, and the longest be alone.
+// inTurn runs scripts one after the other, beside the stories: what is parallel
+// itself would wait behind all of them, and the longest be alone.
 type inTurn struct{ *testing.T }
 
 func (inTurn) Parallel() {}
@@ -39,7 +39,21 @@ func (t inTurn) Run(name string, play func(testscript.T)) {
 //	jsonlines FILE KEY VALUE        some line is an object with this value
 //	[can:sandbox] [can:NAME]        there is bubblewrap, a program
 func TestScripts(t *testing.T) {
+	testscript.Run(t, scripts(t, "testdata/script/[!d]*.txtar"))
+}
+
+// TestDemoScripts plays the demos, which take minutes.
+func TestDemoScripts(t *testing.T) {
 	t.Parallel()
+	testscript.RunT(inTurn{t}, scripts(t, "testdata/script/demo-*.txtar"))
+}
+
+func scripts(t *testing.T, pattern string) testscript.Params {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no script is called %s: %v", pattern, err)
+	}
 	second, err := filepath.Abs("testdata/second")
 	if err != nil {
 		t.Fatal(err)
@@ -52,8 +66,8 @@ func TestScripts(t *testing.T) {
 	if err := os.WriteFile(key, pem, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	testscript.RunT(inTurn{t}, testscript.Params{
-		Dir: "testdata/script",
+	return testscript.Params{
+		Files: files,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SECOND", second)
 			env.Setenv("KEY", key)
@@ -69,7 +83,7 @@ func TestScripts(t *testing.T) {
 		},
 		Condition:           can,
 		RequireExplicitExec: true,
-	})
+	}
 }
 
 // can tells whether a script has what it needs; where skipping is forbidden it
