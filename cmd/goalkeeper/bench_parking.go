@@ -12,10 +12,12 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing/fstest"
 	"time"
 
+	"github.com/bradleyfalzon/ghinstallation/v2"
 	gh "github.com/google/go-github/v60/github"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -322,9 +324,34 @@ func (l *parkingLot) park(ctx context.Context, st store.Store, events []app.Even
 	if err != nil {
 		return err
 	}
+	if n < len(l.issues) {
+		if err := l.ask(ctx, g); err != nil {
+			return err
+		}
+	}
 	row := store.Of(g)
 	row.Resting = true
 	return errors.Join(st.Commit(ctx, store.Commit{Lease: lease, Summary: row, Events: copied[1:]}), st.Release(ctx, lease))
+}
+
+// ask posts the question of a copy as the App does: what was not asked is not
+// answered.
+func (l *parkingLot) ask(ctx context.Context, g *app.Goal) error {
+	key, err := ghinstallation.NewKeyFromFile(http.DefaultTransport, l.hub.App().ID, g.Installation, l.hub.App().PrivateKeyFile)
+	if err != nil {
+		return err
+	}
+	key.BaseURL = strings.TrimSuffix(l.hub.APIURL(), "/")
+	bot, err := gh.NewClient(&http.Client{Transport: key}).WithEnterpriseURLs(l.hub.APIURL(), l.hub.APIURL())
+	if err != nil {
+		return err
+	}
+	b := g.Hold.Breakpoint
+	body := b.Question + "\n\n" + app.Mark(g.ID, "breakpoint", b.N)
+	if _, _, err := bot.Issues.CreateComment(ctx, parkedOwner, parkedName, g.Issue.Number, &gh.IssueComment{Body: &body}); err != nil {
+		return fmt.Errorf("ask on issue %d: %w", g.Issue.Number, err)
+	}
+	return nil
 }
 
 // delivered finds a delivery in the inbox.

@@ -39,7 +39,7 @@ func (t inTurn) Run(name string, play func(testscript.T)) {
 //	jsonlines FILE KEY VALUE        some line is an object with this value
 //	[can:sandbox] [can:NAME]        there is bubblewrap, a program
 func TestScripts(t *testing.T) {
-	testscript.Run(t, scripts(t, "testdata/script/[!d]*.txtar"))
+	testscript.Run(t, scripts(t, "testdata/script/[^d]*.txtar"))
 }
 
 // TestDemoScripts plays the demos, which take minutes.
