@@ -153,8 +153,6 @@ func sayRun(left string) said {
 		return saysFails
 	case strings.Trim(left[:loc[0]], " *_(") == "" || strings.EqualFold(strings.TrimSpace(left[:loc[0]]), "please") || strings.HasSuffix(strings.ToLower(strings.TrimSpace(left[:loc[0]])), "must"):
 		return saysPasses
-	case measures.MatchString(left[:loc[0]]) || mentions.MatchString(left) || strings.HasSuffix(strings.TrimSpace(left[:loc[0]]), "to"):
-		return saysNothing
 	}
 	return saysNothing
 }

@@ -152,18 +152,20 @@ func (h *house) Push(ctx context.Context, e app.Effect, p app.PostPush) error {
 // tell is the story with the hub's numbers and commits.
 func (h *house) tell() ([]app.Effect, []app.Surface) {
 	first, second := h.commits[0], h.commits[1]
-	return []app.Effect{
+	effects := []app.Effect{
 		effect("seen", app.EffectReaction, app.PostReaction{Number: h.issue, Content: "eyes"}),
 		effect("plan", app.EffectComment, app.PostComment{Number: h.issue, Body: marked("plan", "plan"), Mark: mark("plan")}),
 		effect("push", app.EffectPush, app.PostPush{Commit: first, Branch: "goalkeeper/1-x"}),
 		effect("pull", app.EffectPull, app.PostPull{Title: "T", Body: "Template\n\n" + begin + "\nfirst\n" + end + "\n" + mark("pull"), Mark: mark("pull"), Head: "goalkeeper/1-x", Base: "main", Draft: true}),
 		effect("push again", app.EffectPush, app.PostPush{Commit: second, Branch: "goalkeeper/1-x", Expected: first}),
 		effect("issue", app.EffectIssue, app.PostIssue{Title: "Also", Body: marked("follow-up", "issue"), Mark: mark("issue")}),
-	}, []app.Surface{
+	}
+	surfaces := []app.Surface{
 		surface(app.SurfaceGoalComment, app.GoalComment{Number: h.issue, Body: marked("goal", "goal"), Mark: mark("goal")}),
 		surface(app.SurfacePullBody, app.PullBody{Number: h.issue + 1, Body: "evidence"}),
 		surface(app.SurfaceCheckRun, app.CheckRun{Head: second, ExternalID: "G/" + string(second), Status: "completed", Conclusion: "success", Title: "t", Summary: "s"}),
 	}
+	return effects, surfaces
 }
 
 // told checks that the hub holds each part of the story once.

@@ -204,7 +204,7 @@ func marked(text, kind string) string { return fmt.Sprintf("%s\n\n%s\n", text, m
 
 // story is one of everything a goal sends.
 func story() ([]app.Effect, []app.Surface) {
-	return []app.Effect{
+	effects := []app.Effect{
 		effect("seen", app.EffectReaction, app.PostReaction{Number: 1, Content: "eyes"}),
 		effect("plan", app.EffectComment, app.PostComment{Number: 1, Body: marked("plan", "plan"), Mark: mark("plan")}),
 		effect("push", app.EffectPush, app.PostPush{Commit: "c1", Branch: "goalkeeper/1-x"}),
@@ -212,11 +212,13 @@ func story() ([]app.Effect, []app.Surface) {
 		effect("push again", app.EffectPush, app.PostPush{Commit: "c2", Branch: "goalkeeper/1-x", Expected: "c1"}),
 		effect("issue", app.EffectIssue, app.PostIssue{Title: "T", Body: marked("follow-up", "issue"), Mark: mark("issue")}),
 		effect("end", app.EffectComment, app.PostComment{Number: 2, Body: marked("end", "end"), Mark: mark("end")}),
-	}, []app.Surface{
+	}
+	surfaces := []app.Surface{
 		surface(app.SurfaceGoalComment, app.GoalComment{Number: 1, Body: marked("goal", "goal"), Mark: mark("goal")}),
 		surface(app.SurfacePullBody, app.PullBody{Number: 2, Title: "T", Body: "evidence"}),
 		surface(app.SurfaceCheckRun, app.CheckRun{Head: "c2", ExternalID: "G/c2", Status: "completed", Conclusion: "success"}),
 	}
+	return effects, surfaces
 }
 
 // told checks that GitHub holds the story once and the goal heard all of it.

@@ -75,8 +75,11 @@ var words = map[string]string{
 	"extend": "/goal extend actions=5", "allow": "/goal allow docs/**", "freeze": "/goal freeze docs/**", "retry": "/goal retry", "plain retry": "retry", "unknown": "/goal dance",
 }
 
-// laws say what follows from an input; the first that fits decides.
-var laws = []struct{ words, states, holds, want string }{
+// laws say what follows from an input, in which states and under which holds;
+// the first that fits decides.
+type laws []struct{ inputs, states, holds, want string }
+
+var lawsOfWords = laws{
 	{"unknown", "", "", "instruction_refused confused"},
 	{"stop", "", "", "ended eyes"},
 	{"pause", "", "paused, paused at a plan", "instruction_refused confused"},
@@ -102,14 +105,14 @@ var laws = []struct{ words, states, holds, want string }{
 	{"reply, plain retry", "", "", "instruction_accepted breakpoint_answered eyes"},
 }
 
-func law(word, state, hold string) string {
+func (all laws) of(input, state, hold string) string {
 	named := func(list, name string) bool { return list == "" || slices.Contains(strings.Split(list, ", "), name) }
-	for _, l := range laws {
-		if named(l.words, word) && named(l.states, state) && named(l.holds, hold) {
+	for _, l := range all {
+		if named(l.inputs, input) && named(l.states, state) && named(l.holds, hold) {
 			return l.want
 		}
 	}
-	return "no law"
+	return ""
 }
 
 // steps are what a goal of a state may need next when nothing holds it.
@@ -135,7 +138,7 @@ func TestEveryStateHoldAndInput(t *testing.T) {
 					s := steering.Said{ID: "comment:1", Comment: 1, By: "github:ann", Text: text, At: m.now, Command: steering.Read(text, "goalkeeper")}
 					d := steering.Decide(m.goal, s)
 					m.record(d.Entries...)
-					if got, want := kindsOf(d), law(word, string(state), hold); got != want {
+					if got, want := kindsOf(d), lawsOfWords.of(word, string(state), hold); got != want {
 						t.Fatalf("%s, want %s", got, want)
 					}
 					m.after(before, text)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -32,9 +31,8 @@ var world = map[string]app.Inbound{
 	"comment deleted":      {Kind: app.InboundCommentGone, Comment: &app.Comment{ID: 1, Author: user("ann")}},
 }
 
-// worldLaws say what follows; the first that fits decides. "looks" is a look at
-// the repository, which says more.
-var worldLaws = []struct{ news, states, holds, want string }{
+// lawsOfNews: "looks" is a look at the repository, which says more.
+var lawsOfNews = laws{
 	{"label taken off, issue closed, pull closed", "", "", "ended stopped"},
 	{"pull merged", "", "", "ended done"},
 	{"issue edited", "draft", "", "contract_linted paused"}, // and tried again
@@ -47,16 +45,6 @@ var worldLaws = []struct{ news, states, holds, want string }{
 	{"comment edited", "", "", "instruction_accepted"},
 	{"comment into command", "", "", "instruction_refused ended stopped"},
 	{"comment deleted", "", "", "instruction_refused"},
-}
-
-func worldLaw(news, state, hold string) string {
-	named := func(list, name string) bool { return list == "" || slices.Contains(strings.Split(list, ", "), name) }
-	for _, l := range worldLaws {
-		if named(l.news, news) && named(l.states, state) && named(l.holds, hold) {
-			return l.want
-		}
-	}
-	return ""
 }
 
 func (d *desk) Merged(context.Context, int64, app.Repo, int) (app.Commit, bool, error) {
@@ -104,7 +92,7 @@ func TestEveryStateHoldAndNews(t *testing.T) {
 					case r.goal.State != before.State:
 						t.Errorf("it moved the goal from %s to %s", before.State, r.goal.State)
 					}
-					if s, want := strings.Join(got, " "), worldLaw(news, string(state), hold); s != want {
+					if s, want := strings.Join(got, " "), lawsOfNews.of(news, string(state), hold); s != want {
 						t.Errorf("%q, want %q", s, want)
 					}
 				})

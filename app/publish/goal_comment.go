@@ -207,7 +207,11 @@ func (p page) context(left []goalspec.Passage) string {
 		if len(words) > length {
 			words = append(words[:length], '…')
 		}
-		list = append(list, fmt.Sprintf("line %d: %s", c.Line, p.words(string(words))))
+		where := ""
+		if c.Line > 0 {
+			where = fmt.Sprintf("line %d: ", c.Line)
+		}
+		list = append(list, where+p.words(string(words)))
 	}
 	if more := len(left) - most; more > 0 {
 		list = append(list, fmt.Sprintf("and %d more", more))
