@@ -151,7 +151,21 @@ func (g *Goal) PlanApproved() bool { return g.PlanBy != "" && g.PlanBy != ByPoli
 func (g *Goal) showing() bool { return g.Publishing != nil && g.Publishing.Early }
 
 // Unproven tells whether nothing was proven of what the pull request shows.
-func (g *Goal) Unproven() bool { return g.Early || g.showing() }
+func (g *Goal) Unproven() bool { return g.Early || g.showing() || g.Outdated() }
+
+// Outdated tells whether what was proven last is not what the pull request
+// shows, or not on the base as it is: others have moved one of them.
+func (g *Goal) Outdated() bool {
+	if g.Pull == nil || g.BaseProven == "" || g.State != StateInReview && !g.State.Over() {
+		return false
+	}
+	for _, c := range g.Checkpoints {
+		if c.Commit == g.Pull.Commit {
+			return c.Tree != g.Candidate || !g.OnBase()
+		}
+	}
+	return true
+}
 
 // ToShow is the newest checkpoint when a draft is to show it before it is
 // proven, else nil. A pull request that is ready moves by proof alone.

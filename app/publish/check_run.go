@@ -89,6 +89,8 @@ func (p page) conclusion() (conclusion, title string) {
 		return "action_required", p.asks(g.Hold.Breakpoint)
 	case g.State != app.StateInReview && g.State != app.StateDone:
 		return "", p.underWay()
+	case g.State == app.StateInReview && g.Outdated():
+		return "", "To be proven again: others moved the branch or its base"
 	case g.Unproven():
 		return "neutral", "Nothing is proven of this head"
 	case t.failed > 0:

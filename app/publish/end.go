@@ -30,12 +30,20 @@ func EndComment(v View) string {
 		return ""
 	}
 	return fit(maxBody, v, func(p page) []string {
-		proof := titled("#### Criteria", filledJoin(p.proven(), p.criteria()))
+		proof := titled("#### Criteria", filledJoin(p.unprovenEnd(), p.proven(), p.criteria()))
 		if v.Goal.Ended.State == app.StateNothingToDo {
 			proof = titled("#### Checks on the base", filledJoin(p.onBase(), p.logs(p.proofs())))
 		}
 		return []string{"### " + ended(v.Goal.Ended.State), p.afterEnd(), proof, "The goal used " + p.used() + "."}
 	})
+}
+
+// unprovenEnd warns that the proof is of other bytes than the pull request has.
+func (p page) unprovenEnd() string {
+	if p.Goal.Pull == nil || !p.Goal.Unproven() {
+		return ""
+	}
+	return fmt.Sprintf("**Nothing was proven of %s**, the last head of the pull request; what follows was seen of other commits.", digest(string(p.Goal.Pull.Commit)))
 }
 
 // afterEnd is the reason, what is kept, and the way to a new goal.

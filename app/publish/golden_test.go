@@ -207,6 +207,59 @@ func TestWorkUnderWay(t *testing.T) {
 	}
 }
 
+// TestOthersMoved: what was proven of a head says nothing of the one that
+// somebody pushed, nor on a base that has moved.
+func TestOthersMoved(t *testing.T) {
+	pushed := func(s *story) {
+		s.say(app.CheckpointMade{Checkpoint: app.Checkpoint{
+			Tree: "cd34", Commit: "77aa77aa77aa77aa77aa", Summary: "ann pushed to the branch", Stat: testStat(),
+			Merged: &app.Merged{By: "github:ann", Head: "77aa77aa77aa77aa77aa", Pull: "77aa77aa77aa77aa77aa"},
+		}})
+	}
+	for name, move := range map[string]func(*story){
+		"pushed": pushed,
+		"pushed into a conflict": func(s *story) {
+			s.say(app.TreeExported{Tree: "ee", Merge: &app.Merged{By: "github:ann", Head: "77", Pull: "77"}, Conflicts: []string{"a.go"}})
+		},
+		"base": func(s *story) {
+			next := *s.goal.Contract
+			next.Version, next.Base, next.BaseTree = 2, "b1b1", "bb22"
+			s.say(app.ContractFrozen{Contract: next})
+		},
+		"pushed, then merged": func(s *story) {
+			pushed(s)
+			s.say(app.Ended{State: app.StateDone, Reason: "the pull request was merged"})
+		},
+		"pushed, then proven on": nil,
+	} {
+		s := newStory(t).verified()
+		results := s.proofOf(true, true, true, true, true)
+		s.pull(false)
+		if run := CheckRun(s.view(results...)); run.Conclusion != "success" {
+			t.Fatalf("%s: before it the check run says %s", name, run.Conclusion)
+		}
+		if move == nil {
+			pushed(s)
+			s.say(app.VerificationStarted{Arm: app.ArmCandidate, Round: 2, Tree: "cd34", Plan: 1}, app.HeadMoved{Commit: "77aa77aa77aa77aa77aa"})
+			if run := CheckRun(s.view(results...)); run.Conclusion != "success" || !strings.Contains(PullBody(s.view(results...)), "criteria proven") {
+				t.Errorf("%s: %s %s", name, run.Conclusion, run.Title)
+			}
+			continue
+		}
+		move(s)
+		v := s.view(results...)
+		if run := CheckRun(v); run.Conclusion == "success" || strings.Contains(run.Title+run.Summary+run.Text, "criteria proven") {
+			t.Errorf("%s: %s %s\n%s", name, run.Conclusion, run.Title, run.Summary)
+		}
+		if body := PullBody(v); strings.Contains(body, "criteria proven") || !strings.Contains(strings.ToLower(body), "proven of this head") {
+			t.Errorf("%s:\n%s", name, body)
+		}
+		if end := EndComment(v); end != "" && !strings.Contains(end, "**Nothing was proven of `77aa77aa77`**") {
+			t.Errorf("%s:\n%s", name, end)
+		}
+	}
+}
+
 func TestCheckRuns(t *testing.T) {
 	s := newStory(t).verified()
 	results := s.proofOf(true, true, false, true)

@@ -94,7 +94,11 @@ func (p page) reviewing() (string, []deed) {
 	if p.Goal.Pull != nil {
 		number = fmt.Sprintf("#%d", p.Goal.Pull.Number)
 	}
-	return "Review " + number + ". Merging it ends the goal as done.", []deed{
+	next := "Review " + number + ". Merging it ends the goal as done."
+	if p.Goal.Outdated() {
+		next = "Others have moved the branch or its base: both are proven again. Then review " + number + "."
+	}
+	return next, []deed{
 		{"a review that requests changes", "goes to the agent, in the same context, and the branch is verified again"},
 		{p.slug() + " TEXT", "on the pull request, or a plain reply here, does the same"},
 		{"/goal stop", "ends the goal; the pull request stays as it is"},

@@ -54,13 +54,18 @@ func earlyBody(v View) string {
 func (p page) early() string {
 	g := p.Goal
 	state := "This is a draft of work that goes on. **Nothing is proven of it yet**: the evidence appears here when goalkeeper has run the checks in clean clones of the result, and the pull request is marked ready when they prove every criterion that can be run."
-	if g.Ended != nil {
+	switch {
+	case g.Ended != nil && g.Outdated():
+		state = "The goal ended (" + p.words(g.Ended.Reason) + "), and the last proof is not of what stands here. **Nothing is proven of this head.**"
+	case g.Ended != nil:
 		state = "The goal ended before anything was proven of this head: " + p.words(g.Ended.Reason) + "."
+	case g.Outdated():
+		state = "Others have moved the branch or its base. **Nothing is proven of this head yet**: the evidence appears here when goalkeeper has run the checks again in clean clones of both."
 	}
 	var done, open []string
 	for _, c := range g.Checkpoints {
 		if len(done) < p.items {
-			done = append(done, fmt.Sprintf("Phase %d, %s: %s (%s)", c.Phase.N, p.words(c.Phase.Title), p.words(c.Summary), digest(string(c.Commit))))
+			done = append(done, fmt.Sprintf("Phase %d, %s: %s (%s)", c.Phase.N, p.words(c.Phase.Title), p.words(firstLine(c.Summary)), digest(string(c.Commit))))
 		}
 	}
 	if g.Contract != nil {
@@ -69,6 +74,12 @@ func (p page) early() string {
 		}
 	}
 	return filledJoin(state, titled("**So far:**", markdown.List(done)), titled("**To be proven:**", markdown.List(open)))
+}
+
+// firstLine is what a summary says first.
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(strings.TrimSpace(s), "\n")
+	return s
 }
 
 func (p page) whatAndWhy() string {

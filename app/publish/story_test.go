@@ -159,7 +159,7 @@ func (s *story) working() *story {
 	s.planned().say(
 		app.ApprovalGiven{Plan: 1, By: "github:alice"},
 		app.BreakpointAnswered{N: 1, By: "github:alice", Answer: "approve"},
-		app.VerificationStarted{Arm: app.ArmBaseline, Plan: 1, Runs: testChecks()},
+		app.VerificationStarted{Arm: app.ArmBaseline, Tree: "aa11", Plan: 1, Runs: testChecks()},
 	)
 	for _, e := range testBaseline() {
 		s.say(app.EvidenceRecorded{Evidence: e})
