@@ -11,7 +11,6 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish"
-	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
 
@@ -174,7 +173,7 @@ func (r *run) followUps() error {
 	for n, f := range r.goal.FollowUps {
 		mark := app.Mark(r.goal.ID, "follow_up", n+1)
 		if err := r.post(fmt.Sprintf("follow_up/%d", n+1), app.EffectIssue, app.PostIssue{
-			Title: markdown.Title(f.Title, 200), Body: publish.FollowUp(r.view(), f) + "\n\n" + mark, Mark: mark,
+			Title: publish.FollowUpTitle(r.view(), f), Body: publish.FollowUp(r.view(), f) + "\n\n" + mark, Mark: mark,
 		}); err != nil {
 			return err
 		}

@@ -29,7 +29,7 @@ func CheckRun(v View) app.CheckRun {
 			all := p.proofs()
 			return []string{p.evidence(), p.trials(all), p.logs(all)}
 		})
-		run.Annotations = annotations(v.Goal)
+		run.Annotations = page{View: v}.annotations()
 	}
 	return run
 }
@@ -38,7 +38,8 @@ func CheckRun(v View) app.CheckRun {
 const maxAnnotations = 50
 
 // annotations are the lines at which gates pointed, the strictest first.
-func annotations(g *app.Goal) []app.Annotation {
+func (p page) annotations() []app.Annotation {
+	g := p.Goal
 	if g.Verdict == nil {
 		return nil
 	}
@@ -54,7 +55,7 @@ func annotations(g *app.Goal) []app.Annotation {
 				}
 				out = append(out, app.Annotation{
 					Path: at.Path, Line: max(at.Line, 1), Level: levelOf(action),
-					Title: "goalkeeper: " + v.Rule, Message: markdown.Clean(cmp.Or(at.Reason, v.Reason, v.Rule)),
+					Title: "goalkeeper: " + v.Rule, Message: markdown.Clean(p.scrubbed(cmp.Or(at.Reason, v.Reason, v.Rule))),
 				})
 			}
 		}

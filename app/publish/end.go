@@ -101,11 +101,16 @@ func sentence(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
+// FollowUpTitle is the title of that issue.
+func FollowUpTitle(v View, f app.FollowUp) string {
+	return markdown.Title(page{View: v}.scrubbed(f.Title), 200)
+}
+
 // FollowUp is the body of an issue for a second problem that the agent met.
 func FollowUp(v View, f app.FollowUp) string {
 	return fit(maxBody, v, func(p page) []string {
 		return []string{
-			markdown.Prose(f.Body, 20_000),
+			markdown.Prose(p.scrubbed(f.Body), 20_000),
 			fmt.Sprintf("Found by the agent while it worked on #%d (goal %s) and left alone there. Nobody has looked at it yet; put the label %s on it to make it a goal.",
 				v.Goal.Issue.Number, p.code(string(v.Goal.ID)), p.code(v.Goal.Label)),
 		}

@@ -48,7 +48,7 @@ func (p page) place(at app.Place) string {
 		out += fmt.Sprintf(" line %d", at.Line)
 	}
 	if at.Text != "" {
-		out += " " + p.cell(at.Text)
+		out += " " + p.cell(p.scrubbed(at.Text))
 	}
 	return out
 }

@@ -145,9 +145,23 @@ func (p page) claims() string {
 	}
 	var lines []string
 	for _, c := range first(p.Goal.Finish.Claims, p.items) {
-		lines = append(lines, fmt.Sprintf("**%s** %s", p.words(c.Criterion), p.words(c.Statement)))
+		lines = append(lines, fmt.Sprintf("**%s** %s _(%s)_", p.words(c.Criterion), p.words(c.Statement), p.seen(c.Criterion)))
 	}
-	return markdown.Details("What the agent says of each criterion (its words, not evidence)", markdown.List(more(lines, len(p.Goal.Finish.Claims))))
+	return markdown.Details("What the agent says of each criterion (its words), and what goalkeeper saw", markdown.List(more(lines, len(p.Goal.Finish.Claims))))
+}
+
+// seen is what the harness knows of a criterion that the agent speaks of.
+func (p page) seen(criterion string) string {
+	for _, r := range p.Criteria {
+		switch {
+		case r.ID != criterion:
+		case r.Candidate == nil:
+			return outcomeWords(r.Outcome)
+		default:
+			return outcomeWords(r.Outcome) + ", log " + p.logLink(r.Candidate.Log)
+		}
+	}
+	return "no criterion of the contract"
 }
 
 func (p page) migration() string {

@@ -8,7 +8,9 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
 // part is a place in the order of reading a change.
@@ -46,6 +48,7 @@ var (
 	describing = regexp.MustCompile(`(?i)(\.(proto|graphql|sql|xsd|avsc|thrift)|schema[^/]*\.(json|ya?ml)|(open)?api[^/]*\.(json|ya?ml)|(^|/)(go\.mod|package\.json|Cargo\.toml|pyproject\.toml|pom\.xml|Gemfile|requirements[^/]*\.txt))$|(^|/)migrations?/`)
 	risky      = regexp.MustCompile(`(?i)auth|login|quer(y|ies)|(^|/)(db|database|dao|store|repository|client|http|rpc|webhooks?|errors?|retry|exec)[^/]*(/|\.)|session|token|secret|passw|crypt|permission|payment|billing|capture|charge|refund|security|sandbox|(^|/)(Dockerfile|Makefile|\.[^/]+/)|\.(sh|tf|lock|sum)$`)
 	testCode   = regexp.MustCompile(`(?i)(_test\.\w+|\.(test|spec)\.[jt]sx?|_spec\.rb|Test\.java)$|(^|/)(test_[^/]*\.py|tests?/|__tests__/|spec/|testdata/)`)
+	locks      = regexp.MustCompile(`(?i)(^|/)(go\.sum|[^/]*[.-]lock(\.(json|ya?ml))?|npm-shrinkwrap\.json)$`)
 	documents  = regexp.MustCompile(`(?i)\.(md|rst|adoc|txt)$|(^|/)(docs?|LICENSE|CHANGELOG)(/|$)`)
 )
 
@@ -54,7 +57,7 @@ func (p page) sort(f app.FileStat) part {
 	switch {
 	case f.Status == "deleted":
 		return partDeletions
-	case p.flagged(f.Path):
+	case p.flagged(f.Path) && !describing.MatchString(f.Path):
 		return partRisky
 	case testCode.MatchString(f.Path):
 		return partTests
@@ -62,12 +65,18 @@ func (p page) sort(f app.FileStat) part {
 		return partDocs
 	case describing.MatchString(f.Path):
 		return partStructure
-	case f.Added < 0, risky.MatchString(f.Path):
+	case f.Added < 0, risky.MatchString(f.Path), p.level(f.Path) == policy.LevelHigh:
 		return partRisky
 	case f.Status == "added", f.OldPath != "" && f.OldPath != f.Path, f.Status == "typechanged", configured.MatchString(f.Path):
 		return partStructure
 	}
 	return partRest
+}
+
+// level is the risk that the repository's policy sees in a path.
+func (p page) level(path string) policy.Level {
+	level, _ := p.Policy.Risk(goalspec.WorkUnknown, []string{path})
+	return level
 }
 
 // flagged tells whether a gate pointed at a path.
@@ -163,13 +172,16 @@ func (p page) again() string {
 		"git switch --detach " + hexOf(string(head(g))),
 	}
 	seen := map[string]bool{}
+	for _, command := range p.Policy.Setup {
+		lines = append(lines, markdown.Excerpt(command, p.text))
+	}
 	for _, c := range first(g.Plan.Checks, p.items) {
 		if !seen[c.Command] {
 			seen[c.Command] = true
 			lines = append(lines, markdown.Excerpt(c.Command, p.text))
 		}
 	}
-	return "**To run the evidence again:**\n\n" + markdown.Fence("sh", strings.Join(lines, "\n"))
+	return fmt.Sprintf("**To run the evidence again** (on the base after `git switch --detach %s`):\n\n", hexOf(string(g.Contract.Base))) + markdown.Fence("sh", strings.Join(lines, "\n"))
 }
 
 // quote makes a name one word for the shell.
@@ -204,12 +216,14 @@ func (p page) minutes(files []app.FileStat) int {
 	total := 1.0
 	for _, f := range files {
 		pace := 15.0 // lines a minute
-		switch p.sort(f) {
-		case partTests, partDocs:
+		switch at := p.sort(f); {
+		case locks.MatchString(f.Path):
+			pace = 1000
+		case at == partTests, at == partDocs:
 			pace = 40
-		case partDeletions:
+		case at == partDeletions:
 			pace = 100
-		case partRisky:
+		case at == partRisky:
 			pace = 10
 		}
 		total += 0.5 + float64(max(f.Added, 0)+max(f.Removed, 0))/pace

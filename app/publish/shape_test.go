@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown/markdowntest"
 )
 
@@ -184,6 +185,54 @@ func TestReviewOrder(t *testing.T) {
 	p.Goal.Verdict = &app.Verdict{Children: []app.Verdict{{Rule: "x", Status: app.StatusFail, Places: []app.Place{{Path: "internal/a.go"}}}}}
 	if got := p.sort(app.FileStat{Path: "internal/a.go", Status: "modified"}); got != partRisky {
 		t.Errorf("a flagged path goes to part %d", got)
+	}
+}
+
+// TestReviewByThePolicy: what the repository calls risky is read with care, and
+// a manifest stays with the architecture whatever a gate says of it.
+func TestReviewByThePolicy(t *testing.T) {
+	rules, err := policy.Parse([]byte("risk: {high: {paths: [ledger/**]}}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := page{View{Goal: &app.Goal{Verdict: &app.Verdict{Children: []app.Verdict{{Rule: "dependencies", Status: app.StatusFail, Places: []app.Place{{Path: "go.mod"}}}}}}, Policy: rules}, sizes()[0]}
+	for path, want := range map[string]part{"ledger/sum.go": partRisky, "ledger/sum_test.go": partTests, "ledge/sum.go": partRest, "go.mod": partStructure} {
+		if got := p.sort(app.FileStat{Path: path, Status: "modified"}); got != want {
+			t.Errorf("%s goes to part %d, want %d", path, got, want)
+		}
+	}
+}
+
+// TestMinutes: nobody reads a lock file line by line.
+func TestMinutes(t *testing.T) {
+	p := page{View{Goal: &app.Goal{}}, sizes()[0]}
+	for _, c := range []struct {
+		path string
+		want int
+	}{{"internal/a.go", 140}, {"a/token.go", 210}, {"a_test.go", 55}, {"go.sum", 4}, {"web/package-lock.json", 4}, {"Cargo.lock", 4}, {"pnpm-lock.yaml", 4}, {"lock.go", 140}} {
+		if got := p.minutes([]app.FileStat{{Path: c.path, Status: "modified", Added: 2000, Removed: 50}}); got != c.want {
+			t.Errorf("%s takes %d minutes, want %d", c.path, got, c.want)
+		}
+	}
+}
+
+// TestClaimsLeadToTheirLogs, and every text of a follow-up and a remark is
+// scrubbed.
+func TestClaimsLeadToTheirLogs(t *testing.T) {
+	s := newStory(t).verified()
+	v := s.view(s.proofOf(true, true, true, true, true)...)
+	v.LogURL = func(d app.Digest) string { return "https://keeper.example/logs/" + string(d) }
+	log := v.Criteria[0].Candidate.Log
+	if body := PullBody(v); !strings.Contains(body, "header and invalid invoices. _(proven, log [`"+string(log)[:10]+"`](https://keeper.example/logs/"+string(log)+"))_") {
+		t.Errorf("a claim leads to no log:\n%s", body)
+	}
+	v.Scrub = func(text string) string { return strings.ReplaceAll(text, "TestOld", "[secret]") }
+	f := app.FollowUp{Title: "TestOld leaks", Body: "Look at TestOld."}
+	if text := FollowUpTitle(v, f) + FollowUp(v, f); strings.Contains(text, "TestOld") {
+		t.Errorf("the follow-up says %s", text)
+	}
+	if notes := (page{View: v}).annotations(); len(notes) == 0 || strings.Contains(notes[0].Message+notes[1].Message, "TestOld") {
+		t.Errorf("remarks %+v", notes)
 	}
 }
 
