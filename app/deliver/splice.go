@@ -14,9 +14,13 @@ const (
 	end    = prefix + "end -->"
 )
 
+// leastRoom is the shortest part of ours that is worth showing, in code points.
+const leastRoom = 500
+
 // splice puts ours between the markers of body and keeps the rest: the
 // repository's template and what people wrote. Where somebody removed a
-// marker, our part goes to the end.
+// marker, our part goes to the end; where people left it no room, the body
+// stays as it is.
 func splice(body, ours string) string {
 	ours = strings.Trim(strings.ReplaceAll(ours, prefix, "<!-- goalkeeper "), "\r\n")
 	head, rest, found := strings.Cut(body, begin)
@@ -27,6 +31,9 @@ func splice(body, ours string) string {
 			head += "\n\n"
 		}
 	}
-	room := github.MaxBody - utf8.RuneCountInString(head+begin+"\n\n"+end+tail)
-	return head + begin + "\n" + github.Cut(ours, max(room, 0)) + "\n" + end + tail
+	room := github.MaxDescription - utf8.RuneCountInString(head+begin+"\n\n"+end+tail)
+	if room < leastRoom {
+		return body
+	}
+	return head + begin + "\n" + github.Cut(ours, room) + "\n" + end + tail
 }

@@ -304,6 +304,8 @@ func TestSetDraft(t *testing.T) {
 	if err != nil || d.Title != "T" || d.Body != "B" || !d.Draft {
 		t.Fatalf("%+v, %v", d, err)
 	}
+	events := `[]`
+	f.handle("GET /repos/acme/billing/issues/7/events", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, events) })
 	f.answer("PATCH /repos/acme/billing/pulls/7", 200, `{"number":7,"draft":false}`)
 	if err := c.SetDraft(t.Context(), inst, repo, d, false); err != nil {
 		t.Errorf("host without GraphQL: %v", err)
@@ -326,6 +328,15 @@ func TestSetDraft(t *testing.T) {
 	reply = `{"errors":[{"message":"drafts are not available"}]}`
 	if err := c.SetDraft(t.Context(), inst, repo, d, true); CodeOf(err) != CodeInvalid || !strings.Contains(asked.Query, "convertPullRequestToDraft") {
 		t.Errorf("%v after %+v", err, asked)
+	}
+	asked.Query, reply = "", `{"data":{}}`
+	events = `[{"event":"ready_for_review","actor":{"id":501}},{"event":"convert_to_draft","actor":{"id":3}},{"event":"labeled","actor":{"id":501}}]`
+	if err := c.SetDraft(t.Context(), inst, repo, d, false); err != nil || asked.Query != "" {
+		t.Errorf("what a person chose does not stand: %v, asked %q", err, asked.Query)
+	}
+	events = `[{"event":"convert_to_draft","actor":{"id":3}},{"event":"ready_for_review","actor":{"id":501}}]`
+	if err := c.SetDraft(t.Context(), inst, repo, d, true); err != nil || asked.Query == "" {
+		t.Errorf("what we chose ourselves stands: %v", err)
 	}
 	if got := graphQL("https://api.github.com"); got != "https://api.github.com/graphql" {
 		t.Error(got)

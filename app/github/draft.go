@@ -13,10 +13,14 @@ import (
 
 // SetDraft makes the pull request d describes a draft, or ready for review.
 // GitHub offers this through GraphQL alone; of a host without GraphQL it is
-// asked over REST. CodeInvalid: the host does not change it.
+// asked over REST. CodeInvalid: the host does not change it. What people chose
+// last stands.
 func (c *Client) SetDraft(ctx context.Context, installation int64, repo app.Repo, d Description, draft bool) error {
-	h, err := c.hold(installation, repo, purposeTalk)
+	h, bot, err := c.holdAsBot(ctx, installation, repo)
 	if err != nil {
+		return err
+	}
+	if by, err := h.draftBy(ctx, repo, d.Number); err != nil || by != 0 && by != bot.ID {
 		return err
 	}
 	op := fmt.Sprintf("change whether %s#%d is a draft", repo, d.Number)
@@ -25,6 +29,26 @@ func (c *Client) SetDraft(ctx context.Context, installation int64, repo app.Repo
 		err = h.patchDraft(ctx, repo, d.Number, draft)
 	}
 	return h.fault(writes, err, "%s", op)
+}
+
+// draftBy is who last changed whether a pull request is a draft, 0 for nobody.
+func (h *held) draftBy(ctx context.Context, repo app.Repo, number int) (by int64, err error) {
+	opts := &gh.ListOptions{PerPage: perPage}
+	for range maxPages {
+		page, answer, err := h.Issues.ListIssueEvents(ctx, repo.Owner, repo.Name, number, opts)
+		if err != nil {
+			return 0, h.fault(reads, err, "list events of %s#%d", repo, number)
+		}
+		for _, e := range page {
+			if event := e.GetEvent(); event == "convert_to_draft" || event == "ready_for_review" {
+				by = e.GetActor().GetID()
+			}
+		}
+		if opts.Page = answer.NextPage; opts.Page == 0 {
+			break
+		}
+	}
+	return by, nil
 }
 
 func (h *held) mutateDraft(ctx context.Context, address, node string, draft bool) error {

@@ -243,6 +243,12 @@ func TestHubPull(t *testing.T) {
 	if d, err = w.Describe(ctx, w.inst, w.repo, made.Number); err != nil || d.Draft {
 		t.Errorf("described %+v, %v", d, err)
 	}
+	w.as("ada", "PATCH", fmt.Sprintf("/pulls/%d", made.Number), map[string]any{"draft": true})
+	w.ok(w.SetDraft(ctx, w.inst, w.repo, d, false))
+	if d, err = w.Describe(ctx, w.inst, w.repo, made.Number); err != nil || !d.Draft {
+		t.Errorf("the draft that ada wants is %+v, %v", d, err)
+	}
+	w.as("ada", "PATCH", fmt.Sprintf("/pulls/%d", made.Number), map[string]any{"draft": false})
 	if _, merged, err := w.Merged(ctx, w.inst, w.repo, made.Number); err != nil || merged {
 		t.Errorf("merged: %v, %v", merged, err)
 	}

@@ -71,13 +71,18 @@ func (c *Client) Describe(ctx context.Context, installation int64, repo app.Repo
 	}, nil
 }
 
-// UpdatePull replaces a pull request's body.
+// MaxDescription is how many code points a whole description may have, ours and
+// people's; GitHub takes a few more.
+const MaxDescription = 65_000
+
+// UpdatePull replaces a pull request's body, of which nothing is cut: people
+// wrote some of it.
 func (c *Client) UpdatePull(ctx context.Context, installation int64, repo app.Repo, number int, body string) error {
 	h, err := c.hold(installation, repo, purposeTalk)
 	if err != nil {
 		return err
 	}
-	_, _, err = h.PullRequests.Edit(ctx, repo.Owner, repo.Name, number, &gh.PullRequest{Body: gh.String(Cut(body, MaxBody))})
+	_, _, err = h.PullRequests.Edit(ctx, repo.Owner, repo.Name, number, &gh.PullRequest{Body: &body})
 	return h.fault(writes, err, "describe pull request %s#%d", repo, number)
 }
 
