@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
 
@@ -33,27 +34,11 @@ func (r *run) commitTree(ctx context.Context, tree app.Tree, summary string) (ap
 	return app.Commit(commit), nil
 }
 
-// What acts in a commit's message: mentions, references that close issues,
-// trailers, and words that turn CI off.
-var (
-	mentions  = regexp.MustCompile(`@(\w)`)
-	issueRefs = regexp.MustCompile(`#(\d)`)
-	ciWords   = regexp.MustCompile(`(?i)\[(skip ci|ci skip|no ci|skip actions|actions skip)\]|\*\*\*NO_CI\*\*\*`)
-	trailers  = regexp.MustCompile(`(?im)^([a-z]+(?:-[a-z]+)*): `)
-)
+// trailers say who stands behind a commit.
+var trailers = regexp.MustCompile(`(?im)^[ \t]*([a-z]+(?:-[a-z]+)+)[ \t]*:[ \t]*|^([a-z]+): `)
 
 // harmless takes from the model's words what would act in a commit message.
-func harmless(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' && r != '\t' || r == 0x7F {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, ""))
-	s = ciWords.ReplaceAllString(s, "")
-	s = issueRefs.ReplaceAllString(mentions.ReplaceAllString(s, "$1"), "no. $1")
-	return trailers.ReplaceAllString(s, "$1 – ")
-}
+func harmless(s string) string { return trailers.ReplaceAllString(markdown.Message(s), "$1$2 – ") }
 
 func (r *run) commitSpec(tree app.Tree, parent app.Commit, summary string) workspace.CommitSpec {
 	subject, body, _ := strings.Cut(strings.TrimSpace(harmless(summary)), "\n")

@@ -16,8 +16,14 @@ func TestCommitMessagesDoNothing(t *testing.T) {
 	for words, want := range map[string]string{
 		"Fix the export\n\nFixes #7, owner/r#2 @ann": "Fix the export\n\nFixes no. 7, owner/rno. 2 ann",
 		"Done [skip ci] [CI Skip]***NO_CI***":        "Done  ",
-		"a\x00b\x1b[31m":                             "ab[31m",
-		"Signed-off-by: ann <a@x>":                   "Signed-off-by – ann <ax>",
+		"[skip [skip ci]ci] done":                    " done",
+		"Thanks @@ann":                               "Thanks ann",
+		"Closes GH-7, gh-8":                          "Closes GH 7, gh 8",
+		"Closes https://github.com/acme/billing/issues/7, see https://go.dev/x": "Closes github.com/acme/billing/issues/7, see https://go.dev/x",
+		"a\x00b\x1b[31m":                             `a\u0000b`,
+		"Signed-off-by: ann <a@x>":                   "Signed-off-by – ann <a@x>",
+		"x\n  Co-authored-by :ann\nskip-checks:true": "x\nCo-authored-by – ann\nskip-checks – true",
+		"https://go.dev\nNote: it":                   "https://go.dev\nNote – it",
 		"mail @ home":                                "mail @ home",
 	} {
 		if got := harmless(words); got != want {

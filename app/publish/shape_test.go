@@ -73,6 +73,7 @@ func TestPullTitle(t *testing.T) {
 	for in, want := range map[string]string{
 		"[Goal]: Move the export":      "Move the export",
 		"Goal: fix #5 for @alice":      "fix no. 5 for alice",
+		"[skip ci] (closes GH-4)":      "(closes GH 4)",
 		"goalkeeper: keep it":          "goalkeeper: keep it",
 		"  ":                           "Goal of issue 7",
 		strings.Repeat("long ", 100):   strings.TrimSpace(strings.Repeat("long ", 51)) + "…",

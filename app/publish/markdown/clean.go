@@ -73,20 +73,30 @@ func Excerpt(s string, n int) string {
 	return fmt.Sprintf("%s\n… %d characters left out …\n%s", string(r[:head]), tail-head, string(r[tail:]))
 }
 
+// What acts in a commit message: names that are notified, references that close
+// issues, and words that turn CI off.
 var (
-	refInTitle     = regexp.MustCompile(`#(\d)`)
-	ghInTitle      = regexp.MustCompile(`(?i)\b(GH)-(\d)`)
-	mentionInTitle = regexp.MustCompile(`(^|[^\pL\pN_])@+([\pL\pN_])`)
-	urlInTitle     = regexp.MustCompile(`(?i)\bhttps?://`)
+	mentions  = regexp.MustCompile(`(^|[^\pL\pN_])@+([\pL\pN_])`)
+	refs      = regexp.MustCompile(`#(\d)`)
+	hyphens   = regexp.MustCompile(`(?i)\b(GH)-(\d)`)
+	addresses = regexp.MustCompile(`(?i)\bhttps?://(\S+/(?:issues|pull)/\d)`)
+	ciWords   = regexp.MustCompile(`(?i)\[(skip ci|ci skip|no ci|skip actions|actions skip)\]|\*\*\*NO_CI\*\*\*`)
 )
 
+// Message is s as plain text in which nothing acts in a commit message.
+func Message(s string) string {
+	s = Clean(s)
+	for ciWords.MatchString(s) { // one may stand around another
+		s = ciWords.ReplaceAllString(s, "")
+	}
+	s = addresses.ReplaceAllString(s, "$1")
+	s = refs.ReplaceAllString(s, "no. $1")
+	s = hyphens.ReplaceAllString(s, "$1 $2")
+	return mentions.ReplaceAllString(s, "$1$2")
+}
+
 // Title is s as one line of plain text of at most n code points. A title ends
-// up in commit messages, where numbers close issues and names notify people.
+// up in commit messages.
 func Title(s string, n int) string {
-	s = strings.Join(strings.Fields(Clean(s)), " ")
-	s = refInTitle.ReplaceAllString(s, "no. $1")
-	s = ghInTitle.ReplaceAllString(s, "$1 $2")
-	s = mentionInTitle.ReplaceAllString(s, "$1$2")
-	s = urlInTitle.ReplaceAllString(s, "")
-	return clip(s, n)
+	return clip(strings.Join(strings.Fields(Message(s)), " "), n)
 }
