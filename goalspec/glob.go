@@ -2,6 +2,7 @@ package goalspec
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -21,6 +22,24 @@ type Glob struct {
 func MatchGlob(pattern, name string) bool {
 	ok, _ := compileGlob(pattern).match(segments(name))
 	return ok
+}
+
+// Globs are patterns made ready to be held against many paths.
+type Globs []compiled
+
+// CompileGlobs reads each pattern as [MatchGlob] does.
+func CompileGlobs(patterns []string) Globs {
+	out := make(Globs, len(patterns))
+	for n, p := range patterns {
+		out[n] = compileGlob(p)
+	}
+	return out
+}
+
+// First is the place of the first pattern that a path lies under, -1 for none.
+func (g Globs) First(name string) int {
+	segs := segments(name)
+	return slices.IndexFunc(g, func(c compiled) bool { ok, _ := c.match(segs); return ok })
 }
 
 // compiled is a pattern cut into segments; none match nothing.
@@ -47,10 +66,11 @@ func compileGlob(pattern string) compiled {
 	}
 	var out compiled
 	for s := range strings.SplitSeq(body, "/") {
-		if !wellFormed(s) {
+		plain := !strings.ContainsAny(s, `*?[\`)
+		if !plain && !wellFormed(s) {
 			return nil
 		}
-		out = append(out, segment{s, !strings.ContainsAny(s, `*?[\`)})
+		out = append(out, segment{s, plain})
 	}
 	return out
 }

@@ -10,6 +10,7 @@
 package gate
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"runtime"
@@ -94,17 +95,18 @@ func (g *Gates) Judge(in Input) (app.Verdict, error) {
 	if err != nil {
 		return app.Verdict{}, fmt.Errorf("read the change: %w", err)
 	}
+	var ofPaths []app.Verdict
 	children := make([]app.Verdict, len(g.rules))
-	errs := make([]error, len(g.rules))
-	each(len(g.rules), func(n int) { children[n], errs[n] = g.rules[n].apply(set) })
-	for n, err := range errs {
-		if err != nil {
-			return app.Verdict{}, fmt.Errorf("gate %s: %w", g.rules[n].Name, err)
+	errs := make([]error, len(g.rules)+1)
+	each(len(errs), func(n int) {
+		if n < len(g.rules) {
+			children[n], errs[n] = g.rules[n].apply(set)
+		} else {
+			ofPaths, errs[n] = paths(set)
 		}
-	}
-	ofPaths, err := paths(set)
-	if err != nil {
-		return app.Verdict{}, fmt.Errorf("gate paths: %w", err)
+	})
+	if err := errors.Join(errs...); err != nil {
+		return app.Verdict{}, err
 	}
 	all := app.Verdict{Rule: "gates", Version: 1, Status: app.StatusPass, Action: app.ActionAllow, Children: slices.Concat(ofPaths, children)}
 	for _, v := range all.Children {
@@ -147,7 +149,7 @@ func (r Rule) apply(set *change.Set) (app.Verdict, error) {
 	}
 	found, err := r.Judge(set)
 	if err != nil {
-		return v, err
+		return v, fmt.Errorf("gate %s: %w", r.Name, err)
 	}
 	seen := 0
 	for _, f := range found {

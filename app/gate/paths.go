@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -25,7 +26,7 @@ func paths(set *change.Set) ([]app.Verdict, error) {
 		return policy.PreserveLine(set.Base, path)
 	})
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("gate paths: %w", err)
 	}
 	var out []app.Verdict
 	for _, v := range found {

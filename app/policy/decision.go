@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
-	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
 const (
@@ -35,22 +34,7 @@ func defaultGenerated() []string {
 // say about paths (nil: nothing). preserve is the line of PreserveLine on the
 // base. The child "risk" has the level as its measure.
 func (p Policy) Decide(c *app.Contract, path string, preserve int) app.Verdict {
-	frozen := globRule{"frozen", app.ActionStop, p.Frozen, "it is frozen: it lies under %s"}
-	always := globRule{"protected", app.ActionStop, AlwaysFrozen(), "it steers CI, reviewers, agents or goalkeeper itself: it lies under %s"}.anyCase(path)
-	generated := globRule{"generated", app.ActionAsk, p.Generated, "it is generated, change its source: it lies under %s"}
-	declared := globRule{firstEdit, app.ActionAsk, p.Breakpoints.OnFirstEdit, "its first edit is a breakpoint: it lies under %s"}
-	children := []app.Verdict{always, preserved(path, preserve), frozen.judge(path), p.allowed(path), scope(c, path)}
-	if c != nil && c.Allows(path) {
-		for n := range children {
-			children[n] = silent(children[n].Rule)
-		}
-	}
-	for _, name := range p.categoryNames() {
-		category := globRule{"categories." + name, app.ActionAsk, p.Categories[name].Paths, name + " always needs a person: it lies under %s"}
-		children = append(children, category.judge(path))
-	}
-	children = append(children, generated.judge(path), declared.judge(path), p.risky(path))
-	return decided(children, app.Place{Path: path})
+	return p.pathRules(c).judge(path, preserve)
 }
 
 // Stops tells whether rule is one of Decide's that keep a path as it is.
@@ -69,12 +53,13 @@ func Rule(name string) bool {
 // asked about when it is made.
 func (p Policy) DecideChange(c *app.Contract, paths []string, preserve func(path string) (int, error)) ([]app.Verdict, error) {
 	var out []app.Verdict
+	rules := p.pathRules(c)
 	for _, path := range paths {
 		line, err := preserve(path)
 		if err != nil {
 			return nil, err
 		}
-		for _, v := range p.Decide(c, path, line).Children {
+		for _, v := range rules.judge(path, line).Children {
 			if v.Status == app.StatusPass || v.Rule == firstEdit {
 				continue
 			}
@@ -164,75 +149,5 @@ func spoken(rule string, action app.Action, reason string) app.Verdict {
 	case app.ActionAsk:
 		v.Who = fmt.Sprintf("%s (`/goal allow %s GLOB`)", approver, rule)
 	}
-	return v
-}
-
-// globRule speaks about paths under one of its globs.
-type globRule struct {
-	name   string
-	action app.Action
-	globs  []string
-	reason string // %s is the glob
-}
-
-func (r globRule) judge(path string) app.Verdict {
-	if glob, ok := match(r.globs, path); ok {
-		return spoken(r.name, r.action, fmt.Sprintf(r.reason, glob))
-	}
-	return silent(r.name)
-}
-
-// anyCase judges path as a checkout that ignores case has it: there claude.md
-// is CLAUDE.md.
-func (r globRule) anyCase(path string) app.Verdict {
-	for _, glob := range r.globs {
-		if goalspec.MatchGlob(folded(glob), folded(path)) {
-			return spoken(r.name, r.action, fmt.Sprintf(r.reason, glob))
-		}
-	}
-	return silent(r.name)
-}
-
-// folded is the one form of all spellings that differ in case; some letters
-// have one upper case and two lower ones.
-func folded(s string) string { return strings.ToLower(strings.ToUpper(s)) }
-
-func preserved(path string, line int) app.Verdict {
-	if line == 0 {
-		return silent("preserve")
-	}
-	v := spoken("preserve", app.ActionStop, fmt.Sprintf("it says @preserve in line %d", line))
-	v.Places = []app.Place{{Path: path, Line: line}}
-	return v
-}
-
-func scope(c *app.Contract, path string) app.Verdict {
-	if c == nil {
-		return silent("scope")
-	}
-	glob, forbidden := c.Forbids(path)
-	switch {
-	case !forbidden:
-		return silent("scope")
-	case glob == "":
-		return spoken("scope", app.ActionStop, "it lies outside the issue's scope")
-	}
-	return spoken("scope", app.ActionStop, "the contract keeps it as it is: it lies under "+glob)
-}
-
-func (p Policy) allowed(path string) app.Verdict {
-	if _, ok := match(p.Allowed, path); ok || len(p.Allowed) == 0 {
-		return silent("allowed")
-	}
-	return spoken("allowed", app.ActionStop, "it lies outside the allowed paths")
-}
-
-func (p Policy) risky(path string) app.Verdict {
-	level, why := p.pathRisk(path)
-	v := silent("risk")
-	if level == LevelHigh {
-		v = spoken("risk", app.ActionFlag, why)
-	}
-	v.Measured, v.Reason = string(level), why
 	return v
 }

@@ -45,6 +45,9 @@ func PreserveLine(base fs.FS, path string) (int, error) {
 
 // PreserveIn is PreserveLine for a text at hand.
 func PreserveIn(text string) int {
+	if text = text[:min(len(text), headBytes)]; !strings.Contains(text, "@preserve") {
+		return 0
+	}
 	line, _ := preserveIn(strings.NewReader(text)) // a string does not fail
 	return line
 }

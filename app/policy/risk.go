@@ -84,8 +84,9 @@ func (p Policy) Risk(work goalspec.WorkType, paths []string) (level Level, why s
 			take(l, fmt.Sprintf("the work type is %s (risk.%s.work_types)", work, l))
 		}
 	}
+	rules := p.levelRules()
 	for _, path := range paths {
-		take(p.pathRisk(path))
+		take(rules.judge(path))
 	}
 	if level == LevelUnknown {
 		return p.Levels.Otherwise, "no row of the risk table knows this work (risk.otherwise)"
@@ -93,11 +94,32 @@ func (p Policy) Risk(work goalspec.WorkType, paths []string) (level Level, why s
 	return level, why
 }
 
-func (p Policy) pathRisk(path string) (Level, string) {
+// levelRules are the rows of the risk table, made ready to judge many paths.
+type levelRules struct {
+	rows      []levelRow // the highest first
+	otherwise Level
+}
+
+type levelRow struct {
+	level Level
+	globs []string
+	ready goalspec.Globs
+}
+
+func (p Policy) levelRules() levelRules {
+	r := levelRules{otherwise: p.Levels.Otherwise}
 	for _, l := range descending() {
-		if glob, ok := match(p.Levels.row(l).Paths, path); ok {
-			return l, fmt.Sprintf("%s lies under %s (risk.%s.paths)", path, glob, l)
+		globs := p.Levels.row(l).Paths
+		r.rows = append(r.rows, levelRow{l, globs, goalspec.CompileGlobs(globs)})
+	}
+	return r
+}
+
+func (r levelRules) judge(path string) (Level, string) {
+	for _, row := range r.rows {
+		if n := row.ready.First(path); n >= 0 {
+			return row.level, fmt.Sprintf("%s lies under %s (risk.%s.paths)", path, row.globs[n], row.level)
 		}
 	}
-	return p.Levels.Otherwise, fmt.Sprintf("no row of the risk table knows %s (risk.otherwise)", path)
+	return r.otherwise, fmt.Sprintf("no row of the risk table knows %s (risk.otherwise)", path)
 }

@@ -19,10 +19,11 @@ type Set struct {
 	Input
 	Files []*File
 
-	gone  map[string]int // trimmed lines that the change took away anywhere
-	come  map[string]int // and those it brought
-	words string         // what the issue and the plan say
-	asked string         // what people say alone
+	at    map[string]*File // by path
+	gone  map[string]int   // trimmed lines that the change took away anywhere
+	come  map[string]int   // and those it brought
+	words string           // what the issue and the plan say
+	asked string           // what people say alone
 	memo  sync.Map
 }
 
@@ -40,7 +41,7 @@ type File struct {
 
 // Read reads both sides of every change.
 func Read(in Input) (*Set, error) {
-	s := &Set{Input: in, gone: map[string]int{}, come: map[string]int{}}
+	s := &Set{Input: in, at: make(map[string]*File, len(in.Changes)), gone: map[string]int{}, come: map[string]int{}}
 	sides := make([]sides, len(in.Changes))
 	for n, c := range in.Changes {
 		s.Files = append(s.Files, &File{Change: c})
@@ -57,6 +58,7 @@ func Read(in Input) (*Set, error) {
 		s.Files[n].fill(sides, n, from[n], before)
 	})
 	for _, f := range s.Files {
+		s.at[f.Path] = f
 		f.count(s)
 	}
 	s.asked = strings.ToLower(asked(in))
@@ -211,14 +213,7 @@ func (s *Set) Came(text string) bool { return s.come[strings.TrimSpace(text)] > 
 func (s *Set) Went(text string) bool { return s.gone[strings.TrimSpace(text)] > 0 }
 
 // Find is the changed file at a path, nil for none.
-func (s *Set) Find(p string) *File {
-	for _, f := range s.Files {
-		if f.Path == p {
-			return f
-		}
-	}
-	return nil
-}
+func (s *Set) Find(p string) *File { return s.at[p] }
 
 // Product tells whether a changed file is code that is neither test nor the
 // configuration of a tool.
