@@ -154,7 +154,7 @@ func leads(s string) bool { return len(s) < maxLead && strings.HasSuffix(s, ":")
 
 // decides reports whether a group changes the meaning of what is below it.
 func decides(group string) bool {
-	return kindOfGroup(group) != KindUnknown || stopIf.MatchString(group) || workOnlyOn.MatchString(group) || keepWords.MatchString(group)
+	return kindOfGroup(group) != KindUnknown || stopIf.MatchString(group) || scopeWords.MatchString(group) || keepWords.MatchString(group) || fieldRuled(group) != fieldUnknown
 }
 
 func kindOfGroup(s string) Kind {

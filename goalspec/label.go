@@ -2,6 +2,7 @@ package goalspec
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -51,29 +52,24 @@ func fieldNamed(label string, leads bool) field {
 		return f
 	}
 	bare := bareLabel(label[:min(len(label), maxLead+1)])
-	if onlyRemark.MatchString(label) && handLabels[bare] == fieldFocus {
-		return fieldAllow
-	}
 	if len(label) > maxLead || strings.Contains(bare, ". ") {
 		return fieldUnknown
 	}
-	if f, ok := handLabels[bare]; ok {
+	f := fieldRuled(label)
+	switch known, ok := handLabels[bare]; {
+	case f == fieldAllow && known == fieldFocus:
+		return f // "DO modify (only these)"
+	case ok:
+		return known
+	case doneWhen.MatchString(bare + " "):
+		return fieldEvidence
+	case !leads:
+		return fieldUnknown
+	case f != fieldUnknown:
 		return f
 	}
-	if doneWhen.MatchString(bare + " ") {
-		return fieldEvidence
-	}
-	if leads {
-		return fieldLed(bare)
-	}
-	return fieldUnknown
+	return fieldLed(bare)
 }
-
-// onlyRemark matches the remark that makes paths to modify all that may change.
-var (
-	onlyRemark = regexp.MustCompile(`(?i)\([^()]*\b(?:only|nothing else)\b[^()]*\)\s*:?\s*$`)
-	onlyWords  = regexp.MustCompile(`(?i)\b(?:only|nothing else|exclusively|solely)\b`)
-)
 
 // plainField looks up a label of ASCII letters without making a copy.
 func plainField(label string) (field, bool) {
@@ -94,26 +90,11 @@ func plainField(label string) (field, bool) {
 
 // fieldLed finds the field of a clause that leads a list by its first words.
 func fieldLed(bare string) field {
-	bare = strings.TrimPrefix(bare, "please ")
-	first, rest, _ := strings.Cut(bare, " ")
+	first, rest, _ := strings.Cut(strings.TrimPrefix(bare, "please "), " ")
 	has := func(words ...string) bool {
-		for _, w := range words {
-			if strings.Contains(rest, w) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(rest, w) })
 	}
 	switch first {
-	case "do", "don't", "never":
-		return fieldBounded(first, rest)
-	case "only":
-		if has("not ", "n't ", "never ", "unchanged") {
-			return fieldDeny
-		}
-		if has("modify", "change", "touch", "edit") || strings.HasPrefix(bare, "only work ") {
-			return fieldAllow
-		}
 	case "after":
 		if has("each ", "every ") {
 			return fieldAfterPhase
@@ -132,28 +113,6 @@ func fieldLed(bare string) field {
 		}
 	}
 	return fieldUnknown
-}
-
-// fieldBounded finds the field of a label that says what to do, or not to do,
-// with the paths below it.
-func fieldBounded(first, rest string) field {
-	rest, not := strings.CutPrefix(rest, "not ")
-	rest, only := strings.CutPrefix(rest, "only ")
-	verb, after, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(rest, "ever "), "also "), " ")
-	switch strings.TrimRight(verb, ",") {
-	case "modify", "change", "touch", "edit":
-	default:
-		return fieldUnknown
-	}
-	switch {
-	case (not || first != "do") && (exception.MatchString(after) || strings.Contains(after, "outside")):
-		return fieldAllow
-	case not || first != "do":
-		return fieldDeny
-	case only || onlyWords.MatchString(after):
-		return fieldAllow
-	}
-	return fieldFocus
 }
 
 // bareLabel is a label in lower case without numbering, emoji, closing colon

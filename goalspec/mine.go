@@ -2,6 +2,7 @@ package goalspec
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -10,11 +11,6 @@ import (
 var (
 	doneWhen   = regexp.MustCompile(`(?i)^(?:[\w'-]+ ){0,5}(?:is|are|am|be|considered|counts as) (?:only |considered )?(?:done|complete|completed|finished|successful|success|ready|accepted|reached|achieved)(?: only)? (?:when|once|if)\b\s*:?\s*|^(?:success means|success is|done means)\b\s*:?\s*|^done when\b\s*:?\s*`)
 	doneTail   = regexp.MustCompile(`(?i)[\s,;:–—-]+(?:and )?((?:(?:it|this|that|which) is )?(?:only )?(?:done|complete|completed|finished|accepted)(?: only)? (?:when|once|if):)$`)
-	deniedVerb = regexp.MustCompile(`(?i)^(?:please )?(?:(?:do not|don't|don’t|never|must not) (?:change|modify|touch|edit|alter|delete|remove|rename)|(?:without|avoid) (?:changing|modifying|touching|editing|altering|deleting|removing|renaming)|no changes? (?:to|in|under))(?: (?:any|the|anything|files?|code|under|in|inside|of))*:? `)
-	keptVerb   = regexp.MustCompile(`(?i)^(?:please )?(?:keep|leave|preserve)(?: (?:any|the|everything|all|files?|code|under|in|inside|of))*:? `)
-	keptEnd    = regexp.MustCompile(`(?i)\s+(?:(?:completely|exactly|entirely) )?(?:unchanged|untouched|unmodified|intact|alone|as (?:it is|they are|is))\b`)
-	outside    = regexp.MustCompile(`(?i)^(?:please )?(?:do not|don't|don’t|never|must not) (?:change|modify|touch|edit|alter)(?: (?:anything|any|other|files?|code|else))* (?:outside(?: of)?|other than|except(?: for)?|but|beyond)(?: (?:files?|code|under|in|inside|the))*:? `)
-	onlyVerb   = regexp.MustCompile(`(?i)^(?:please )?(?:(?:only (?:change|modify|touch|edit|work (?:in|on|under)))|(?:work only (?:in|on|under))|(?:(?:change|modify|touch|edit) only))(?: (?:files?|code|under|in|inside|the))*:? `)
 	without    = regexp.MustCompile(`(?i)\bwithout (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|altering|weakening|deleting|skipping) `)
 	mustHold   = regexp.MustCompile(`(?i)\b(?:must|should|has to|have to|needs? to) (?:still |also |continue to |keep )?(?:pass(?:ing)?|succeed|compile|build|stay green|be green)\b`)
 	mustNot    = regexp.MustCompile(`(?i)\b(?:must|should|may|shall) ?(?:not|never)\b|\b(?:must|should|has to|have to) (?:remain|stay|be (?:kept|left)|keep)\b|\bis off limits\b|\bare off limits\b`)
@@ -34,6 +30,9 @@ func (r *reader) mine(t page.Text) bool {
 	for _, lead := range []string{"please ", "also, ", "also ", "finally, ", "finally "} {
 		low = strings.TrimPrefix(low, lead)
 	}
+	if slices.ContainsFunc(rulings(t.S), func(b ruling) bool { return b.leads }) {
+		return r.mineConstraint(t)
+	}
 	first, _, _ := strings.Cut(low, " ")
 	switch strings.Trim(first, ",:") {
 	case "do":
@@ -42,10 +41,6 @@ func (r *reader) mine(t page.Text) bool {
 		}
 	case "don't", "don’t", "never", "keep", "leave", "preserve", "retain":
 		if !eachTime.MatchString(low) {
-			return r.mineConstraint(t)
-		}
-	case "only", "work", "change", "modify", "touch", "edit":
-		if onlyVerb.MatchString(low) {
 			return r.mineConstraint(t)
 		}
 	case "stop", "pause", "halt":
@@ -174,9 +169,7 @@ func (r *reader) mineConstraint(t page.Text) bool {
 	if w == "" || !r.room(w) {
 		return false
 	}
-	c := Constraint{Text: w, Span: spanOf(t)}
-	r.mined.constraint = append(r.mined.constraint, c)
-	r.bound(c)
+	r.mined.constraint = append(r.mined.constraint, Constraint{Text: w, Span: spanOf(t)})
 	return true
 }
 
@@ -224,36 +217,4 @@ func (r *reader) mineStep(t page.Text) bool {
 	}
 	r.mined.afterPhase = append(r.mined.afterPhase, newStep(w, "", spanOf(t)))
 	return true
-}
-
-// globsAfter are the paths that stand right after a verb.
-func globsAfter(verb *regexp.Regexp, s string) []Glob {
-	out, _ := boundAfter(verb, s, false)
-	return out
-}
-
-// boundAfter are the paths right after a verb that bounds the work, and why
-// they may not be all that the statement says.
-func boundAfter(verb *regexp.Regexp, s string, permits bool) (out []Glob, fault string) {
-	loc := verb.FindStringIndex(s)
-	if loc == nil {
-		return nil, ""
-	}
-	all, fault := globsIn(s[loc[1]:], permits)
-	if len(all) == 0 && mentionsPath(s[loc[1]:]) {
-		all = namesIn(s[loc[1]:]) // "src or lib/"
-	}
-	for _, g := range all {
-		if looksLikePath(g.Pattern) || bareName.MatchString(g.Pattern) {
-			out = append(out, Glob{Pattern: g.Pattern})
-		}
-	}
-	switch {
-	case len(out) > 0:
-	case permits && mentionsPath(s[loc[1]:]):
-		fault = "its paths do not stand right after the verb"
-	default:
-		fault = ""
-	}
-	return out, fault
 }

@@ -27,8 +27,11 @@ func at(globs []Glob, span Span) []Glob {
 func (p Phase) Kept() []Glob {
 	var out []Glob
 	for _, k := range p.Keep {
-		for _, verb := range []*regexp.Regexp{keepWords, deniedVerb} {
-			out = append(out, at(globsAfter(verb, k), p.Span)...)
+		out = append(out, at(globsAfter(keepWords, k), p.Span)...)
+		for _, b := range rulings(k) {
+			if b.field == fieldDeny && !keepWords.MatchString(k) {
+				out = append(out, at(b.globs, p.Span)...)
+			}
 		}
 	}
 	return out

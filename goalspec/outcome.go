@@ -86,6 +86,9 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 	var left []page.Text
 	for i, s := range page.Sentences(t) {
 		if len(s.S) <= maxStatement && !isNoValue(s.S) {
+			if at := spanOf(s); at.Line > 0 {
+				r.rule(s.S, at)
+			}
 			if outcome && i == 0 {
 				r.target(s)
 			} else if r.mine(s) {
@@ -93,9 +96,6 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 			} else if outcome && (describes(s.S) || chats(s.S)) {
 				r.context(passageOf(s))
 				continue
-			}
-			if !outcome && boundsUnread(s.S) {
-				r.note(unreadPath, spanOf(s), "%q bounds the paths and is not read as a bound", clip(s.S))
 			}
 			r.clauses(s)
 		}
@@ -119,6 +119,9 @@ func (r *reader) settleOutcome() {
 	for _, p := range order {
 		if d.outcome.Text == "" && !isNoValue(p.Text) {
 			d.outcome = p
+			if p == title || p == heading {
+				r.rule(p.Text, p.Span.orStart())
+			}
 		}
 	}
 	var before []Passage

@@ -10,14 +10,11 @@ import (
 var (
 	reasonTail = regexp.MustCompile(`^[\s,;:—–-]*(?:\((.*)\)|(?:because|since|as|for|due to|so that|[—–-]+|#|//)\s*(.*?))\s*[.;]?\s*$|^\s*:\s*(.*?)\s*[.;]?\s*$`)
 	plainTail  = regexp.MustCompile(`(?i)^[\s,;.:]*(?:(?:and|but) )?(?:(?:nothing else|only|please|alone|directory|directories|folders?|files?|packages?|modules?|tree)[\s,;.]*)*$`)
-	exception  = regexp.MustCompile(`(?i)\b(?:except\w*|exclud\w*|(?:all|any\w*|every\w*) but|but (?:not|no|never)|apart from|aside from|other than|save for|not including)\b`)
-	narrowing  = regexp.MustCompile(`(?i)^\W*only\b|\b(?:without|outside|unless|until|only (?:if|when|for|the|in))\b`)
 	pathLike   = regexp.MustCompile(`^(?:[\w.@~+\-*?\[\]{},!$^]*/)*[\w.@~+\-*?\[\]{},!$^]*$`)
 	fileName   = regexp.MustCompile(`^[\w.\-*?]*\.[A-Za-z*][\w*]{0,7}$|^(?:Makefile|Dockerfile|LICENSE|README|Jenkinsfile|Gemfile|Rakefile|CODEOWNERS)$`)
 	bareName   = regexp.MustCompile(`^[\w@][\w.@+-]*$`)
 	nameList   = regexp.MustCompile(`\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+`)
 	goesOn     = regexp.MustCompile(`(?i)^(?:and|or|also|plus|including|(?:as )?well|together with)\b`)
-	turnsBack  = regexp.MustCompile(`(?i)\b(?:not|no|never|forbidden|frozen|denied|protected|read[- ]only|off[- ]limits|besides|minus|leave|alone|taboo)\b|n[’']t\b`)
 	inEmphasis = regexp.MustCompile(`^\*{1,3}\w[\w./-]*\*{1,3}$`)
 	listMark   = regexp.MustCompile(`^\s*(?:[,;&]\s*)?(?:and\s+|or\s+|plus\s+)?`)
 )
@@ -57,10 +54,10 @@ const unreadTail = "what follows a pattern is not read; put one pattern a line, 
 func globsIn(words string, permits bool) (globs []Glob, fault string) {
 	rest, open := strings.TrimSpace(words), 0
 	explain := func(reason string) {
-		if exception.MatchString(reason) || permits && narrowing.MatchString(reason) {
+		if speaks(reason, "x") || permits && speaks(reason, "ouWc") && !plainTail.MatchString(reason) {
 			fault = "an exception to a pattern is not read; write it as a path of its own"
 		}
-		if permits && turnsBack.MatchString(reason) {
+		if permits && speaks(reason, "nNkfF") {
 			fault = "what stands behind a pattern may take it back; write what must not change as a path of its own"
 		}
 		if first, _, _ := strings.Cut(strings.TrimSpace(reason), " "); goesOn.MatchString(reason) || looksLikePath(bareCode(strings.TrimRight(first, ",;"))) {
@@ -169,7 +166,7 @@ func namesIn(words string) []Glob {
 	if open := strings.IndexByte(words, '('); open > 0 && strings.HasSuffix(words, ")") {
 		words, reason = strings.TrimSpace(words[:open]), words[open+1:len(words)-1]
 	}
-	if exception.MatchString(reason) || narrowing.MatchString(reason) {
+	if speaks(reason, "xouWc") {
 		return nil
 	}
 	var out []Glob

@@ -3,20 +3,15 @@ package goalspec
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/tree"
 )
 
-// turnsAround are words above a list of paths that may give it the opposite
-// meaning.
-var turnsAround = map[field]*regexp.Regexp{
-	fieldAllow: regexp.MustCompile(`(?i)\b(?:not|never|no|deny|denied|frozen|forbidden|protected|keep|leave|read[- ]only|off[- ]limits)\b|n[’']t\b`),
-	fieldScope: regexp.MustCompile(`(?i)\b(?:not|never|no|deny|denied|frozen|forbidden|protected|keep|leave|read[- ]only|off[- ]limits|out)\b|n[’']t\b`),
-	fieldDeny:  regexp.MustCompile(`(?i)\b(?:may|can|allow(?:ed)?|fine|free|feel|open|permitted)\b|^\W*only\b`),
-}
+// turnsAround are the classes of words above a list of paths that may give it
+// the opposite meaning.
+var turnsAround = map[field]string{fieldAllow: "nNWkfFxu", fieldScope: "nNWkfFxu", fieldDeny: "ax"}
 
 // paths reads a block of globs, one statement a line, fenced or not. What
 // stands there and is neither read nor plainly words is a finding.
@@ -167,7 +162,7 @@ func (r *reader) notPath(f field, words string, t page.Text) {
 
 // turned reports words that lead a list of paths and may turn it around.
 func (r *reader) turned(f field, lead string, t page.Text) {
-	if re := turnsAround[f]; re != nil && (exception.MatchString(lead) || re.MatchString(lead)) {
+	if speaks(lead, turnsAround[f]) || f == fieldDeny && strings.HasPrefix(newClause(lead).classes, string(rune(isOnly))) {
 		r.note(unreadPath, spanOf(t), "%q may give the paths below it another meaning", clip(lead))
 	}
 }
@@ -175,7 +170,7 @@ func (r *reader) turned(f field, lead string, t page.Text) {
 // narrowed reports a path where the change is expected that may be said to be
 // the only one that may change.
 func (r *reader) narrowed(f field, words string, t page.Text) {
-	if f == fieldFocus && onlyWords.MatchString(words) {
+	if f == fieldFocus && speaks(words, string(rune(isOnly))) {
 		r.note(unreadPath, spanOf(t), "%q may mean that nothing else may change; write it under \"Only modify:\" if it does", clip(words))
 	}
 }

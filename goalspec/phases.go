@@ -11,7 +11,7 @@ import (
 var (
 	keepWords  = regexp.MustCompile(`(?i)^(?:keep|leave|preserve)\b:?`)
 	stopIf     = regexp.MustCompile(`(?i)^(?:stop|pause|halt)(?: and (?:ask|report))?,? (?:if|when|once|after|as soon as)\b\s*:?\s*`)
-	workOnlyOn = regexp.MustCompile(`(?i)^(?:work(?:ing)? only (?:on|in|under)|only (?:work (?:on|in)|change|touch|modify)|change only|scope)\b\s*:?\s*(?:(?:files?|code|under|in|inside|within|the)\s+)*`)
+	scopeWords = regexp.MustCompile(`(?i)^scope\b\s*:?\s*(?:(?:files?|code|under|in|inside|within|the)\s+)*`)
 )
 
 // phaseBreak is where a line goes over to what bounds the phase.
@@ -171,32 +171,43 @@ func (p *Phase) add(statements []string, at Span) {
 func (r *reader) phaseBound(line string, t page.Text) {
 	for _, s := range phaseParts(line) {
 		s = stripMarkers(s)
-		loc := workOnlyOn.FindStringIndex(s)
-		if loc == nil {
-			continue
-		}
-		globs, fault := globsIn(s[loc[1]:], true)
-		if fault == "" && len(globs) == 0 && mentionsPath(s) {
-			fault = "its paths do not stand right after it"
-		}
-		if fault != "" {
-			r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", clip(s), fault)
+		for _, b := range phaseRulings(s) {
+			if b.fault != "" {
+				r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", clip(s), b.fault)
+			}
 		}
 	}
 }
 
+// phaseRulings are what a statement of a phase says of paths.
+func phaseRulings(s string) []ruling {
+	if loc := scopeWords.FindStringIndex(s); loc != nil {
+		globs, fault := globsIn(s[loc[1]:], true)
+		if len(globs) == 0 && mentionsPath(s) {
+			fault = unreadTail
+		}
+		return []ruling{{field: fieldAllow, globs: globs, fault: fault}}
+	}
+	return rulings(s)
+}
+
 // bound takes a statement on where to work, what to keep or when to stop.
 func (p *Phase) bound(s string, span Span) bool {
-	if loc := workOnlyOn.FindStringIndex(s); loc != nil {
-		if gs, _ := globsIn(s[loc[1]:], true); len(gs) > 0 {
-			p.Only = append(p.Only, at(gs, span)...)
+	keep := keepWords.MatchString(s)
+	for _, b := range phaseRulings(s) {
+		switch {
+		case len(b.globs) == 0:
+		case b.field == fieldAllow:
+			p.Only = append(p.Only, at(b.globs, span)...)
 			return true
+		case b.leads:
+			keep = true
 		}
 	}
 	switch loc := stopIf.FindStringIndex(s); {
 	case loc != nil && loc[1] < len(s):
 		p.StopIf = append(p.StopIf, s[loc[1]:])
-	case keepWords.MatchString(s), len(globsAfter(deniedVerb, s)) > 0:
+	case keep:
 		p.Keep = append(p.Keep, s)
 	default:
 		return false

@@ -51,3 +51,18 @@ func point(words string) bool {
 	p.read(words, Span{})
 	return asks.MatchString(words) && len(p.BeforePhases)+len(p.OnFirstEdit) > 0
 }
+
+// globsAfter are the paths that stand right after a verb.
+func globsAfter(verb *regexp.Regexp, s string) (out []Glob) {
+	loc := verb.FindStringIndex(s)
+	if loc == nil {
+		return nil
+	}
+	globs, _ := globsIn(s[loc[1]:], false)
+	for _, g := range globs {
+		if looksLikePath(g.Pattern) || bareName.MatchString(g.Pattern) {
+			out = append(out, Glob{Pattern: g.Pattern})
+		}
+	}
+	return out
+}

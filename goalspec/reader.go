@@ -1,7 +1,6 @@
 package goalspec
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -142,6 +141,7 @@ func (r *reader) list(s section) {
 		if isNoValue(words) || s.form.ticks && e.box == ' ' || !r.fits(words, e.text) {
 			continue
 		}
+		r.rule(words, spanOf(e.text))
 		r.statement(s, words, e)
 	}
 	r.leave(rest)
@@ -223,41 +223,7 @@ func (r *reader) room(words string) bool {
 	return r.statements <= maxStatements && r.stated <= maxStated
 }
 
-// constraint adds a constraint; one that names a path right after its verb
-// also bounds the scope.
-func (r *reader) constraint(c Constraint) {
-	r.doc.constraint = append(r.doc.constraint, c)
-	r.bound(c)
-}
-
-func (r *reader) bound(c Constraint) {
-	read := r.keeps(c)
-	for _, b := range []struct {
-		verb  *regexp.Regexp
-		field field
-	}{{deniedVerb, fieldDeny}, {onlyVerb, fieldAllow}, {outside, fieldAllow}} {
-		globs, fault := boundAfter(b.verb, c.Text, b.field == fieldAllow)
-		if fault != "" {
-			r.note(unreadPath, c.Span, "%q cannot be read for certain: %s", clip(c.Text), fault)
-		}
-		read = read || fault != "" || len(globs) > 0
-		r.place(b.field, globs, c.Span)
-	}
-	if !read && boundsUnread(c.Text) {
-		r.note(unreadPath, c.Span, "%q bounds the paths and is not read as a bound", clip(c.Text))
-	}
-}
-
-// keeps reads "keep PATH unchanged".
-func (r *reader) keeps(c Constraint) bool {
-	loc := keptEnd.FindStringIndex(c.Text)
-	if loc == nil {
-		return false
-	}
-	globs := globsAfter(keptVerb, c.Text[:loc[0]])
-	r.place(fieldDeny, globs, c.Span)
-	return len(globs) > 0
-}
+func (r *reader) constraint(c Constraint) { r.doc.constraint = append(r.doc.constraint, c) }
 
 func (r *reader) workType(blocks []page.Block) {
 	items, rest := entries(blocks, page.Sentences)

@@ -52,7 +52,7 @@ func TestScopeIsExactOrRefused(t *testing.T) {
 		"Only change `src/**` and nothing in `src/gen/**`.\n":                                "GS022",
 		"Only change the importer of `src/**`.\n":                                            "GS022",
 		"Phase 1: Move\nWork only on: src/** except src/gen\n":                               "GS022",
-		"Phase 1: Move\n- work only on the code of `src/**`\n":                               "GS022",
+		"Phase 1: Move\n- work only on the importer of `src/**`\n":                           "GS022",
 		"Do not modify:\n- `!src/gen/**`\n":                                                  "GS027",
 		"Only modify:\n- src/[!a]*\n":                                                        "GS027",
 		"Do not modify:\n- ~/src\n":                                                          "GS027",

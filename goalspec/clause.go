@@ -1,0 +1,215 @@
+package goalspec
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// clause is a statement cut into words. Of each its class is known, so that
+// classes is what the grammar reads.
+type clause struct {
+	s       string
+	words   []word
+	classes string
+}
+
+// word is where one word, phrase, mark, code span or parenthesis stands.
+type word struct{ from, to int }
+
+// newClause cuts a statement.
+func newClause(s string) clause {
+	c := clauseCutter{clause: clause{s: s}}
+	for c.at < len(s) {
+		c.next()
+	}
+	c.names()
+	c.clause.classes = string(c.classes)
+	return c.clause
+}
+
+// names makes a path of a bare word that stands in one list with a path.
+func (c *clauseCutter) names() {
+	for i := len(c.words) - 3; i > 0; i-- {
+		if c.classes[i] == isWord && c.classes[i+1] == isJoint && strings.IndexByte(paths, c.classes[i+2]) >= 0 && strings.IndexByte("tzhoxui,:", c.classes[i-1]) >= 0 && bareName.MatchString(c.s[c.words[i].from:c.words[i].to]) {
+			c.classes[i] = isName
+		}
+	}
+}
+
+type clauseCutter struct {
+	clause
+	classes []byte
+	at      int
+	when    bool // inside of what a condition says
+}
+
+func (c *clauseCutter) add(class byte, to int) {
+	switch {
+	case class == isStop || class == isColon || class == isJoint && c.s[c.at] == ',':
+		c.when = false
+	case class == isWhen:
+		c.when = true
+	case c.when:
+		class = isWhen
+	}
+	c.words, c.classes, c.at = append(c.words, word{c.at, to}), append(c.classes, class), to
+}
+
+// next takes one word.
+func (c *clauseCutter) next() {
+	s := c.s[c.at:]
+	r, size := utf8.DecodeRuneInString(s)
+	switch {
+	case strings.ContainsRune(" \t\r\n\"“”‘’'_", r):
+		c.at += size
+	case r == '`':
+		if end := strings.IndexByte(s[1:], '`'); end > 0 {
+			c.add(codeClass(s[1:end+1]), c.at+end+2)
+			return
+		}
+		c.at++
+	case r == '(':
+		c.gloss(s)
+	case r == ',' || r == '&':
+		c.add(isJoint, c.at+1)
+	case strings.ContainsRune(";!?–—", r):
+		c.add(isStop, c.at+size)
+	case r == ':':
+		c.add(isColon, c.at+1)
+	default:
+		c.bare(s)
+	}
+}
+
+// gloss takes what stands in parentheses; when that only says "only", it counts.
+func (c *clauseCutter) gloss(s string) {
+	end := strings.IndexByte(s, ')')
+	if end < 0 {
+		c.at++
+		return
+	}
+	class := byte(isGloss)
+	if strings.Trim(newClause(s[1:end]).classes, "io") == "" && end > 4 {
+		class = isOnly
+	}
+	c.add(class, c.at+end+1)
+}
+
+// bare takes a word that ends at a blank, with the marks behind it.
+func (c *clauseCutter) bare(s string) {
+	end := wordEnd(s)
+	w := strings.TrimRight(s[:end], ",;:!?\"”’'")
+	if path := strings.TrimSuffix(w, "."); inEmphasis.MatchString(path) && pathClass(strings.Trim(path, "*")) != isWord {
+		c.add(isShown, c.at+len(path))
+		return
+	} else if class := pathClass(path); class != isWord {
+		c.add(class, c.at+len(path))
+		return
+	}
+	struck := strings.Contains(w, "~~")
+	front := len(w) - len(strings.TrimLeft(w, "*~[<"))
+	if w = strings.TrimRight(w, "*~_.]>"); len(w) <= front {
+		if c.at += max(1, len(w)); s[0] == '.' || s[0] == '-' {
+			c.at--
+			c.add(isStop, c.at+1)
+		}
+		return
+	}
+	c.at += front
+	class, size := phrase(s[front:], len(w)-front)
+	if struck {
+		class = isStruck
+	}
+	stop := strings.HasPrefix(c.s[c.at+size:], ".")
+	c.add(class, c.at+size)
+	if stop {
+		c.add(isStop, c.at+1)
+	}
+}
+
+// wordEnd is where a bare word ends: a path in it may hold commas.
+func wordEnd(s string) int {
+	if end := strings.IndexAny(s, " \t\r\n`(,:;"); end >= 0 {
+		return max(end, 1)
+	}
+	return len(s)
+}
+
+// phrase is the class of the longest phrase of the lexicon that s begins with,
+// else of its first word.
+func phrase(s string, first int) (class byte, size int) {
+	var buf [40]byte
+	low := buf[:0]
+	class, size, at := isWord, first, 0
+	for n := 0; n < maxPhrase && at < len(s); n++ {
+		end := at + len(s[at:]) - len(strings.TrimLeft(s[at:], " "))
+		if n > 0 {
+			if end == at {
+				break
+			}
+			low = append(low, ' ')
+		}
+		at = end
+		for end < len(s) && len(low) < len(buf)-3 && (isLetter(s[end]) || s[end] == '-' || s[end] == '\'') {
+			low, end = append(low, s[end]|0x20), end+1
+		}
+		if strings.HasPrefix(s[end:], "’") {
+			low, end = append(low, '\''), end+len("’")
+			for end < len(s) && len(low) < len(buf) && isLetter(s[end]) {
+				low, end = append(low, s[end]|0x20), end+1
+			}
+		}
+		if end == at {
+			break
+		}
+		if at = end; n == 0 {
+			class, size = classOf(string(low)), max(end, 1)
+			if end < first {
+				return isWord, first // more than a word
+			}
+		} else if c, ok := lexicon[string(low)]; ok {
+			class, size = c, end
+		}
+	}
+	return class, size
+}
+
+var endpoint = regexp.MustCompile(`^/[\w./:{}-]*$`)
+
+// pathClass is the class of a bare word as a path, isWord when it is none.
+func pathClass(w string) byte {
+	switch {
+	case !strings.ContainsAny(w, "/.") && !fileName.MatchString(w) || !looksLikePath(w):
+		return isWord
+	case mentionsPath(w) && !endpoint.MatchString(w):
+		return isPath
+	}
+	return isName
+}
+
+// codeClass is the class of a code span.
+func codeClass(code string) byte {
+	switch {
+	case looksLikeCommand(code) && !looksLikePath(code):
+		return isWord
+	case strings.Contains(code, " ") && strings.Contains(code, "/") && !strings.HasPrefix(code, "/"):
+		if front, _, _ := strings.Cut(code, " "); strings.Contains(front, "/") {
+			return isUnread
+		}
+		return isWord
+	case looksLikePath(code):
+		if certain := strings.ContainsAny(code, "*/") || pathWord.FindString(code) == code || !strings.Contains(code, "."); certain && !endpoint.MatchString(code) {
+			return isPath
+		}
+		return isName
+	case bareName.MatchString(code):
+		return isName
+	}
+	return isWord
+}
+
+// speaks reports a word of one of some classes.
+func speaks(s, classes string) bool {
+	return strings.ContainsAny(newClause(s[:min(len(s), maxStatement)]).classes, classes)
+}

@@ -1,0 +1,91 @@
+package goalspec
+
+import "strings"
+
+// The classes of words that can bound the work, one byte each, so that a clause
+// is a string over which the grammar is written.
+const (
+	isWord     = 'w' // any other word
+	isPath     = 'p' // certainly a path
+	isName     = 'q' // a path when it stands where one is meant
+	isShown    = 'e' // a path in emphasis, whose asterisks do not show
+	isUnread   = 'r' // a path that is no pattern
+	isGloss    = 'g' // what stands in parentheses
+	isJoint    = ',' // a comma, "and"
+	isStop     = '.'
+	isColon    = ':'
+	isStruck   = '~' // struck out
+	isNot      = 'n'
+	isWithout  = 'W'
+	isNoLonger = 'N' // says what is so, and asks for nothing
+	isChange   = 't' // to change, to touch; a change
+	isWork     = 'v' // to work; the diff
+	isKeep     = 'k'
+	isKept     = 'f' // unchanged
+	isFrozen   = 'F' // off limits: said of nothing but what must not be touched
+	isOnly     = 'o'
+	isExcept   = 'x'
+	isOutside  = 'u'
+	isInside   = 'h'
+	isLimit    = 'l'
+	isMust     = 'm'
+	isMay      = 'a'
+	isBe       = 'b'
+	isStay     = 's'
+	isDo       = 'd'
+	isWhen     = 'c' // if, unless, and what depends on it
+	isIn       = 'z'
+	isAll      = 'y' // everything
+	isFilling  = 'i'
+
+	maxPhrase = 3 // words of a phrase of the lexicon
+)
+
+// lexicon are the words and phrases of each class.
+var lexicon = byWord(map[byte]string{
+	isNot:      "not|never|no|don't|dont|donot|cannot|nothing|none|neither|nor|nobody",
+	isWithout:  "without|avoid|avoids|avoiding|refrain from",
+	isNoLonger: "does not|did not|doesn't|didn't|has not|hasn't|have not|haven't",
+	isChange:   "change|changes|changed|changing|modify|modifies|modified|modifying|modification|modifications|touch|touches|touched|touching|edit|edits|edited|editing|alter|alters|altered|altering|delete|deletes|deleted|deleting|remove|removes|removed|removing|rename|renames|renamed|renaming|update|updates|updated|updating|rewrite|rewritten|rewriting|overwrite|overwritten|overwriting|move|moved|moving|replace|replaced|replacing",
+	isWork:     "work|works|working|diff|yourself|scope",
+	isKeep:     "keep|keeps|keeping|leave|leaves|leaving|preserve|preserves|retain",
+	isKept:     "unchanged|untouched|unmodified|intact|alone|protected|forbidden|denied|taboo|as is|as it is|as they are",
+	isFrozen:   "frozen|off limits|off-limits|read-only|read only|readonly|hands off|untouchable|out of bounds",
+	isOnly:     "only|solely|exclusively|nothing else|nothing but",
+	isExcept:   "except|excepting|exception|exceptions|exclude|excludes|excluded|excluding|other than|apart from|aside from|save for|not including|besides|minus|but not|but no|but never|anything but|everything but|all but|any but",
+	isOutside:  "outside|beyond",
+	isInside:   "inside|within",
+	isLimit:    "limit|limits|limited|restrict|restricts|restricted|confine|confined",
+	isMust:     "must|should|shall|will|has to|have to|needs to|need to",
+	isMay:      "may|can|allow|allowed|fine|free|feel|open|permitted",
+	isBe:       "is|are|be|been|being|was|were|get|gets",
+	isStay:     "stay|stays|staying|remain|remains|kept",
+	isDo:       "do|does",
+	isWhen:     "if|when|whenever|unless|until|once|where|in case|while|after|before",
+	isIn:       "in|under|at|from|below|beneath",
+	isAll:      "everything|anything|all|whatever|rest|everywhere|anywhere",
+	isJoint:    "and|or|plus|but|as well as",
+	isFilling:  "a|an|the|any|file|files|code|of|to|on|for|other|else|directory|directories|folder|folders|path|paths|content|contents|package|packages|please|also|ever|completely|exactly|entirely|strictly|this|that|these|those|which|what|it|its|every|each|both|us|you|we|our|your|following|things|existing|additionally|finally|furthermore|however|then|so",
+	isWord:     "no longer|not only|not just|in scope",
+})
+
+func byWord(classes map[byte]string) map[string]byte {
+	out := map[string]byte{}
+	for class, words := range classes {
+		for w := range strings.SplitSeq(words, "|") {
+			out[w] = class
+		}
+	}
+	return out
+}
+
+// classOf is the class of a word in lower case.
+func classOf(low string) byte {
+	if c, ok := lexicon[low]; ok {
+		return c
+	}
+	if strings.HasSuffix(low, "n't") {
+		return isNot
+	}
+	return isWord
+}

@@ -1,0 +1,253 @@
+package goalspec
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// ruling is what a statement says of paths: that they must not change
+// (fieldDeny), or that nothing else may (fieldAllow). A fault says why it
+// cannot be read for certain.
+type ruling struct {
+	field field
+	globs []Glob
+	fault string
+	leads bool // the statement begins with it
+}
+
+// Parts of the grammar, over the classes of words.
+const (
+	paths   = "pqer"
+	gap     = `[:izhy]*`
+	objects = gap + `([pqer][,pqerg]*)`
+	certain = `([per][,perg]*)`
+	begin   = `(?:^|[.,:])[imdyo]*`
+	subject = `(?:^|[.,:])[izhy]*`
+	mayNot  = `(?:` + begin + `|[ma])n[bi]*`
+)
+
+// way is a way to bound the paths. Where the group ends the match, what follows
+// is the reason, or more paths.
+type way struct {
+	field field
+	needs string // classes without which it cannot match
+	re    *regexp.Regexp
+}
+
+var grammar = []way{
+	{fieldDeny, "nt", regexp.MustCompile(mayNot + `t` + objects)},                        // do not change X
+	{fieldDeny, "Wt", regexp.MustCompile(`Wi*t` + objects)},                              // without touching X
+	{fieldDeny, "nv", regexp.MustCompile(begin + `n[bi]*v` + objects)},                   // do not work on X
+	{fieldDeny, "k", regexp.MustCompile(`(?:` + begin + `|m)k` + objects + `[ib]*[fF]`)}, // keep X unchanged
+	{fieldDeny, "k", regexp.MustCompile(`(?:` + begin + `|m)k[fF]` + objects)},           // leave alone: X
+	{fieldDeny, "", regexp.MustCompile(subject + certain + `(?:[mabsk]+i*)+[fF]`)},       // X is frozen
+	{fieldDeny, "t", regexp.MustCompile(subject + certain + `[mabsd]*[nN][bi]*t`)},       // X must not be changed
+	{fieldDeny, "", regexp.MustCompile(begin + `(?:F:?|f:)` + objects)},                  // off limits: X
+	{fieldAllow, "o", regexp.MustCompile(begin + `[tv]?[mab]*oi*[tv]` + objects)},        // only change X
+	{fieldAllow, "o", regexp.MustCompile(begin + `[tv][mab]*[tv]?[i,]*o` + objects)},     // change only X
+	{fieldAllow, "o", regexp.MustCompile(begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`)}, // change X only
+	{fieldAllow, "n", regexp.MustCompile(mayNot + `[tv][iy]*[xu]` + objects)},            // do not change anything outside X
+	{fieldAllow, "Wt", regexp.MustCompile(`Wi*t[iy]*[xu]` + objects)},                    // without touching anything but X
+	{fieldAllow, "n", regexp.MustCompile(`ni*[xu]` + objects + `[mabs]*[tv]`)},           // nothing outside X may change
+	{fieldAllow, "l", regexp.MustCompile(`[tv][mabs]*l` + objects)},                      // changes are limited to X
+	{fieldAllow, "l", regexp.MustCompile(`li*[tv]` + objects)},                           // restrict the work to X
+	{fieldAllow, "o", regexp.MustCompile(`oi*` + certain + `[ma]b?[tv]`)},                // only X may be changed
+	{fieldAllow, "h", regexp.MustCompile(begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects)},    // keep the change inside X
+	{fieldAllow, "", regexp.MustCompile(`[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`)},     // everything but X is frozen
+}
+
+// may reports whether a clause has what a way needs.
+func (w way) may(classes string) bool {
+	for _, c := range []byte(w.needs) {
+		if strings.IndexByte(classes, c) < 0 {
+			return false
+		}
+	}
+	return w.needs != "" || strings.ContainsAny(classes, "fF")
+}
+
+// unclear are the ways to speak of a path and of bounds that may bound it.
+var unclear = regexp.MustCompile(`n[bi]*[tv]` + gap + `[per]` + // a negation that does not begin the clause
+	`|(?:` + mayNot + `|W)t[iy]*w{1,2}[zh]+i*[per]` + // do not touch tests in X
+	`|` + mayNot + `t[^.]*,i*[per][,perg]*(?:[.]|$)` + // do not change the API or X
+	`|(?:y|[tvkfFl][^.]*)i*[xu]` + gap + `[per]|[xu]` + gap + `[per][^.]*[tvkfFl]` +
+	`|F[^.]*[per]|[per][^.]*F|[tv][^.,]*l[^.,]*[per]|l[^.,]*[tv][^.,]*[per]` +
+	`|n[^.,]*o[^.,]*[per]` + // do not change only X
+	`|` + begin + `[tvab]*(?:oi*[tv]|[tv]o)[^.]*[per]|oi*[per][^.]*[ma]`)
+
+// signs are the classes without which nothing is bounded.
+const signs = "nNWksfFoxul~"
+
+// rulings are what a statement says of paths.
+func rulings(s string) []ruling {
+	if len(s) > maxStatement {
+		return nil
+	}
+	s = codeMarked(s)
+	c := newClause(s)
+	if !strings.ContainsAny(c.classes, signs) || !strings.ContainsAny(c.classes, paths) {
+		return nil
+	}
+	if strings.IndexByte(c.classes, isStruck) >= 0 {
+		return []ruling{{fault: "part of it is struck out"}}
+	}
+	found := c.matches()
+	rest := []byte(c.classes)
+	var out []ruling
+	for i, m := range found {
+		end := len(s)
+		if i+1 < len(found) {
+			end = c.words[found[i+1].from].from
+		}
+		out = append(out, c.ruling(m, end))
+		for j := m.from; j < m.to; j++ {
+			rest[j] = isGloss
+		}
+	}
+	if unclear.Match(rest) && !isTheCase.MatchString(s) {
+		out = append(out, ruling{fault: "it bounds the paths and is not read as a bound"})
+	}
+	return out
+}
+
+// quotedPath is a path in quotation marks.
+var quotedPath = regexp.MustCompile("[\"“'‘]([^\\s\"“”'‘’`]+)[\"”'’]")
+
+// codeMarked puts paths that stand in quotation marks in code marks.
+func codeMarked(s string) string {
+	if !strings.ContainsAny(s, "\"“'‘") {
+		return s
+	}
+	return quotedPath.ReplaceAllStringFunc(s, func(q string) string {
+		if path := quotedPath.FindStringSubmatch(q)[1]; looksLikePath(path) {
+			return "`" + path + "`"
+		}
+		return q
+	})
+}
+
+// match is where a way to bound the paths stands among the words, and its
+// paths.
+type match struct {
+	field                 field
+	from, to, first, last int
+}
+
+// matches are those of the grammar, in order, none inside another.
+func (c clause) matches() []match {
+	var all, out []match
+	for _, g := range grammar {
+		if !g.may(c.classes) {
+			continue
+		}
+		for _, loc := range g.re.FindAllStringSubmatchIndex(c.classes, -1) {
+			all = append(all, match{g.field, loc[0], loc[1], loc[2], loc[3]})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b match) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.to, a.to)) })
+	end := 0
+	for _, m := range all {
+		if m.first >= end {
+			out, end = append(out, m), m.to
+		}
+	}
+	return out
+}
+
+// ruling reads the paths of a match; end is where the next one begins.
+func (c clause) ruling(m match, end int) ruling {
+	permits := m.field == fieldAllow
+	r := ruling{field: m.field, leads: strings.Trim(c.classes[:m.from], "imdg") == ""}
+	if m.last < m.to { // the grammar goes on behind the paths
+		end = c.words[m.last-1].to
+	}
+	before := c.classes[:m.from]
+	if before = before[strings.LastIndexAny(before, ".,")+1:]; strings.IndexByte(".,:", c.classes[m.from]) >= 0 {
+		before = ""
+	}
+	r.globs, r.fault = c.globs(m, end, permits)
+	switch {
+	case strings.ContainsAny(before, "nW"):
+		r.fault = "a negation before it may turn it around"
+	case strings.HasPrefix(c.classes, string(rune(isWhen))):
+		r.fault = "it depends on a condition"
+	}
+	return r
+}
+
+// globs are the paths of a match.
+func (c clause) globs(m match, end int, permits bool) (out []Glob, fault string) {
+	if strings.ContainsAny(c.classes[m.first:m.last], "er") {
+		return nil, "its paths are not all patterns; put each in code marks"
+	}
+	s := c.s[c.words[m.first].from:end]
+	all, fault := globsIn(s, permits)
+	if len(all) == 0 {
+		all = namesIn(s) // "src or lib/"
+	}
+	for _, g := range all {
+		if looksLikePath(g.Pattern) || bareName.MatchString(g.Pattern) {
+			out = append(out, g)
+		}
+	}
+	if len(out) == 0 && fault == "" {
+		fault = unreadTail
+	}
+	return out, fault
+}
+
+// rule takes what a statement says of paths into the scope; what cannot be read
+// for certain is a finding.
+func (r *reader) rule(words string, span Span) {
+	for _, b := range rulings(words) {
+		if b.fault != "" {
+			r.note(unreadPath, span, "%q cannot be read for certain: %s", clip(words), b.fault)
+		}
+		for i := range b.globs {
+			b.globs[i].Reason = "" // it stays in the statement
+		}
+		if b.field != fieldUnknown {
+			r.place(b.field, b.globs, span)
+		}
+	}
+}
+
+// labels are the ways to say above a list what becomes of the paths in it, which
+// the last p stands for. A label is nothing else.
+var labels = []struct {
+	field field
+	re    *regexp.Regexp
+}{
+	{fieldDeny, regexp.MustCompile(`^[imbsk]*[fF][:izh]*p$`)},    // what must stay unchanged
+	{fieldDeny, regexp.MustCompile(`^i*n(?:a|[bi]*t)[:izh]*p$`)}, // not allowed
+	{fieldAllow, regexp.MustCompile(`^[iv]*ai*b?t?[:izh]*p$`)},   // what may change
+	{fieldFocus, regexp.MustCompile(`^i*dt[:izh]*p$`)},           // do change
+}
+
+// fieldRuled is the field of a label whose words alone rule on the paths below
+// it.
+func fieldRuled(label string) field {
+	c := labelClause(label)
+	if strings.ContainsAny(c.classes[:len(c.classes)-1], "wpqer~cg") {
+		return fieldUnknown
+	}
+	for _, l := range labels {
+		if l.re.MatchString(c.classes) {
+			return l.field
+		}
+	}
+	found := c.matches()
+	if len(found) != 1 || found[0].to != len(c.classes) {
+		return fieldUnknown
+	}
+	return found[0].field
+}
+
+// labelClause is a label with a path behind it.
+func labelClause(label string) clause {
+	c := newClause(label)
+	c.classes, c.words = c.classes+string(rune(isPath)), append(c.words, word{len(label), len(label)})
+	return c
+}
