@@ -19,6 +19,9 @@ func (g *Goal) fold(e Event) error {
 			if p.By != (User{}) {
 				g.TextBy = p.By
 			}
+			if !p.As.IsZero() {
+				g.TextAs = p.As
+			}
 		})
 	case EventContractFrozen:
 		return with(e, g.frozen)
@@ -135,6 +138,7 @@ func (g *Goal) foldPeople(e Event) (bool, error) {
 		return true, with(e, g.answered)
 	case EventPaused:
 		return true, with(e, func(p Paused) {
+			g.heard(p.Said)
 			g.Hold.NotBefore, g.Hold.Reason = p.NotBefore, p.Reason
 			if p.NotBefore.IsZero() {
 				g.Hold.Paused, g.Hold.PausedBy = true, p.By
@@ -143,11 +147,13 @@ func (g *Goal) foldPeople(e Event) (bool, error) {
 			}
 		})
 	case EventResumed:
-		return true, with(e, func(Resumed) {
+		return true, with(e, func(p Resumed) {
+			g.heard(p.Said)
 			g.Hold = Hold{Breakpoint: g.Hold.Breakpoint, Since: e.At}
 		})
 	case EventLimitExtended:
 		return true, with(e, func(p LimitExtended) {
+			g.heard(p.Said)
 			g.Limits = g.Limits.Plus(p.More)
 		})
 	}
@@ -184,11 +190,19 @@ func (g *Goal) opened(e Event) func(GoalOpened) {
 	return func(p GoalOpened) {
 		g.ID, g.Host, g.Installation, g.Repo, g.Issue = e.Goal, p.Host, p.Installation, p.Repo, p.Issue
 		g.OpenedBy, g.Label, g.Previous, g.OpenedAt = p.By, p.Label, p.Previous, e.At
-		g.Title, g.Body, g.TextBy = p.Issue.Title, p.Issue.Body, p.By
+		g.Title, g.Body, g.TextBy, g.TextAs = p.Issue.Title, p.Issue.Body, p.By, p.Issue.UpdatedAt
+	}
+}
+
+// heard notes a text that was followed at once.
+func (g *Goal) heard(id string) {
+	if id != "" && !slices.Contains(g.Heard, id) {
+		g.Heard = append(slices.Clip(g.Heard), id)
 	}
 }
 
 func (g *Goal) frozen(p ContractFrozen) {
+	g.heard(p.Said)
 	g.moved()
 	if g.Contract == nil {
 		g.Limits = p.Contract.Limits
@@ -343,6 +357,7 @@ func (g *Goal) refuse(p InstructionRefused) {
 
 // answered lifts the breakpoint; approving at a gate waives what it asked about.
 func (g *Goal) answered(p BreakpointAnswered) {
+	g.heard(p.Said)
 	b := g.Hold.Breakpoint
 	if b == nil || b.N != p.N {
 		return

@@ -45,6 +45,8 @@ type Issue struct {
 	State  string `json:"state,omitempty"` // open, closed
 	Author User   `json:"author"`
 	IsPull bool   `json:"is_pull,omitempty"`
+
+	UpdatedAt time.Time `json:"updated_at,omitzero"`
 }
 
 // Comment is one comment on an issue or a pull request.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -26,6 +27,7 @@ type Goal struct {
 
 	Title, Body string // as linted last
 	TextBy      User   // who stands behind them
+	TextAs      time.Time
 	Linted      bool
 	Findings    []goalspec.Finding
 	LintFault   string
@@ -54,8 +56,9 @@ type Goal struct {
 
 	Instructions []Instruction
 	Refused      []InstructionRefused
-	Breakpoints  int    // opened so far
-	Start        *Start // to be taken up before the work begins
+	Heard        []string // ids of texts that were followed at once
+	Breakpoints  int      // opened so far
+	Start        *Start   // to be taken up before the work begins
 
 	Usage    Usage // lifetime
 	RunStart Usage // lifetime usage when this run was granted
@@ -286,6 +289,21 @@ func (g *Goal) LastCheckpoint() *Checkpoint {
 		return nil
 	}
 	return &g.Checkpoints[len(g.Checkpoints)-1]
+}
+
+// Instruction is the one of that id, if there is one.
+func (g *Goal) Instruction(id string) (Instruction, bool) {
+	n := slices.IndexFunc(g.Instructions, func(i Instruction) bool { return i.ID == id })
+	if n < 0 {
+		return Instruction{}, false
+	}
+	return g.Instructions[n], true
+}
+
+// Told tells whether a text of that id was read before, whatever came of it.
+func (g *Goal) Told(id string) bool {
+	_, known := g.Instruction(id)
+	return known || slices.Contains(g.Heard, id) || slices.ContainsFunc(g.Refused, func(r InstructionRefused) bool { return r.ID == id })
 }
 
 // Replay folds a whole log.

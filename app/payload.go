@@ -27,12 +27,14 @@ type ContractLinted struct {
 	Again    bool               `json:"again,omitempty"` // it is tried again after a while
 	Draft    string             `json:"draft,omitempty"` // the template filled in with what was understood
 	By       User               `json:"by,omitzero"`     // who stands behind the text: edited it last, or had it read
+	As       time.Time          `json:"as,omitzero"`     // the issue's time of that text
 }
 
 // ContractFrozen fixes the contract, or its next version.
 type ContractFrozen struct {
 	Contract Contract `json:"contract"`
 	Why      string   `json:"why,omitempty"`
+	Said     string   `json:"said,omitempty"`    // id of the text by which people made it
 	Started  *User    `json:"started,omitempty"` // by whose word the goal began, where that is not who labelled
 }
 
@@ -261,6 +263,7 @@ type BreakpointAnswered struct {
 	N      int    `json:"n"`
 	By     string `json:"by"`
 	Answer string `json:"answer"` // approve, or the reply's text
+	Said   string `json:"said,omitempty"`
 }
 
 // Paused holds the goal until Resumed; NotBefore alone holds it for a limit of
@@ -269,17 +272,20 @@ type Paused struct {
 	By        string    `json:"by"`
 	Reason    string    `json:"reason,omitempty"`
 	NotBefore time.Time `json:"not_before,omitzero"`
+	Said      string    `json:"said,omitempty"`
 }
 
 // Resumed lifts a pause.
 type Resumed struct {
-	By string `json:"by"`
+	By   string `json:"by"`
+	Said string `json:"said,omitempty"`
 }
 
 // LimitExtended grants the current run more.
 type LimitExtended struct {
 	By   string `json:"by"`
 	More Budget `json:"more"`
+	Said string `json:"said,omitempty"`
 }
 
 // TreeExported records a tree read out of the agent's clone outside a tool call.

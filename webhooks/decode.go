@@ -242,6 +242,9 @@ func theIssue(p payload, in *app.Inbound) error {
 		ID: i.ID, Number: i.Number, Title: i.Title, Body: i.Body, URL: i.HTMLURL,
 		State: i.State, Author: person(i.User), IsPull: i.PullRequest != nil,
 	}
+	if i.UpdatedAt != nil {
+		in.Issue.UpdatedAt = i.UpdatedAt.UTC()
+	}
 	return nil
 }
 

@@ -14,6 +14,7 @@ func issueOf(i *gh.Issue) app.Issue {
 	return app.Issue{
 		ID: i.GetID(), Number: i.GetNumber(), Title: i.GetTitle(), Body: i.GetBody(), URL: i.GetHTMLURL(),
 		State: i.GetState(), Author: userOf(i.GetUser()), IsPull: i.IsPullRequest(),
+		UpdatedAt: i.GetUpdatedAt().UTC(),
 	}
 }
 

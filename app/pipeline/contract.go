@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
@@ -19,7 +20,8 @@ import (
 type text struct {
 	title, body string
 	by          app.User // edited it last, or had it read
-	edited      bool     // just now, by whom
+	as          time.Time
+	edited      bool // just now, by whom
 }
 
 // readContract reads the policy at the tip of the default branch and the
@@ -62,12 +64,12 @@ func (r *run) readContract(ctx context.Context, t text) error {
 	if spec.IsZero() {
 		return r.unread(ctx, t, app.ContractLinted{Findings: findings, Draft: doc.Draft()})
 	}
-	linted := app.ContractLinted{Title: t.title, Body: t.body, By: t.by, Findings: findings}
+	linted := app.ContractLinted{Title: t.title, Body: t.body, By: t.by, As: t.as, Findings: findings}
 	if !may {
 		linted.Fault = fmt.Sprintf("The text is clean, but it was last edited by somebody who may not start goals (%s). When somebody whom the policy lets start them (who.start) has read the text, `/goal retry` starts the goal.", why)
 		return r.Record(ctx, app.Say(linted))
 	}
-	refused, err := r.unheeded(ctx, rules)
+	refused, err := r.unheeded(ctx, rules, r.goal.Waiting())
 	if err != nil {
 		return err
 	}
@@ -100,13 +102,13 @@ func (r *run) unreachable(ctx context.Context, t text, err error) error {
 		why = "it has no branch " + r.goal.Repo.DefaultBranch
 	}
 	return r.Record(ctx,
-		app.Say(app.ContractLinted{Title: t.title, Body: t.body, By: t.by, Again: true, Fault: "The repository could not be read: " + why + ". It is tried again; `/goal retry` does so at once."}),
+		app.Say(app.ContractLinted{Title: t.title, Body: t.body, By: t.by, As: t.as, Again: true, Fault: "The repository could not be read: " + why + ". It is tried again; `/goal retry` does so at once."}),
 		app.Say(app.Paused{By: "harness", Reason: "the repository", NotBefore: r.cfg.Now().Add(r.patience())}))
 }
 
 // unread records what stands in the way of a contract.
 func (r *run) unread(ctx context.Context, t text, what app.ContractLinted) error {
-	what.Title, what.Body, what.By = t.title, t.body, t.by
+	what.Title, what.Body, what.By, what.As = t.title, t.body, t.by, t.as
 	return r.Record(ctx, app.Say(what))
 }
 

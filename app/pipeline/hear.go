@@ -44,7 +44,8 @@ func (r *run) hear(ctx context.Context) error {
 
 // newest gives every comment the text that its newest edit in the mailbox says
 // it has by now, and none when it is gone: an edit before the text is used
-// counts, and deliveries come in any order.
+// counts, and deliveries come in any order. What a comment was given is not told
+// a second time.
 func newest(inputs []app.Input) []app.Input {
 	texts, gone := map[int64]*app.Comment{}, map[int64]bool{}
 	for _, in := range inputs {
@@ -64,18 +65,30 @@ func newest(inputs []app.Input) []app.Input {
 			return nil
 		})
 	}
-	out := slices.Clone(inputs)
+	out, given := slices.Clone(inputs), map[int64]bool{}
 	for n, in := range out {
 		if app.InboundKind(in.Kind) != app.InboundComment {
 			continue
 		}
-		_ = decodeInput(in, func(i app.Inbound) error {
+		_ = decodeInput(in, func(i app.Inbound) (err error) {
 			if i.Comment == nil || texts[i.Comment.ID] == nil {
 				return nil
 			}
+			given[i.Comment.ID] = true
 			i.Comment.Body, i.Comment.UpdatedAt = texts[i.Comment.ID].Body, texts[i.Comment.ID].UpdatedAt
-			data, err := json.Marshal(i)
-			out[n].Data = data
+			out[n].Data, err = json.Marshal(i)
+			return err
+		})
+	}
+	for n, in := range out {
+		if kind := app.InboundKind(in.Kind); kind != app.InboundCommentEdited && kind != app.InboundCommentGone {
+			continue
+		}
+		_ = decodeInput(in, func(i app.Inbound) (err error) {
+			if i.Comment != nil && given[i.Comment.ID] {
+				i.Kind = app.InboundIgnored
+				out[n].Data, err = json.Marshal(i)
+			}
 			return err
 		})
 	}
@@ -139,7 +152,10 @@ func (r *run) inbound(ctx context.Context, in app.Inbound) error {
 	}
 	switch in.Kind {
 	case app.InboundComment:
-		return r.said(ctx, in, commentOf(in))
+		if s := commentOf(in); !r.goal.Told(s.ID) { // else its edit came first
+			return r.said(ctx, in, s)
+		}
+		return nil
 	case app.InboundCommentEdited:
 		return r.edited(ctx, in)
 	case app.InboundCommentGone:
@@ -224,18 +240,18 @@ func commentOf(in app.Inbound) steering.Said {
 	}
 }
 
-// heeded tells whether text on a pull request is meant for us: /goal and
-// mentions; on the issue everything is.
-func (r *run) heeded(in app.Inbound, s steering.Said) bool {
-	return !in.Issue.IsPull || r.addressed(s.Text)
+// forUs tells whether a text is meant for us if it stands in the comment: on a
+// pull request /goal and mentions are, on the issue everything but talk.
+func (r *run) forUs(in app.Inbound, text string) bool {
+	return !steering.Read(text, r.cfg.Slug).Ignore && (!in.Issue.IsPull || r.addressed(text))
 }
 
 // said applies a comment by somebody who may steer.
 func (r *run) said(ctx context.Context, in app.Inbound, s steering.Said) error {
-	s.Command = steering.Read(s.Text, r.cfg.Slug)
-	if s.ID == "" || s.Command.Ignore || in.Sender.ID == r.cfg.Bot || in.Sender.Type == "Bot" || !r.heeded(in, s) {
+	if s.ID == "" || in.Sender.ID == r.cfg.Bot || in.Sender.Type == "Bot" || !r.forUs(in, s.Text) {
 		return nil
 	}
+	s.Command = steering.Read(s.Text, r.cfg.Slug)
 	return r.meant(ctx, in, s)
 }
 
@@ -245,7 +261,7 @@ func (r *run) meant(ctx context.Context, in app.Inbound, s steering.Said) error 
 	if err != nil {
 		return err
 	}
-	if may, why := r.may(who, deedOf(s.Command.Verb)); !may {
+	if may, why := r.mayDo(who, s.Command); !may {
 		if r.told(s.By) && !who.Permission.CanWrite() {
 			return nil
 		}
@@ -274,8 +290,9 @@ func (r *run) decided(ctx context.Context, s steering.Said, d steering.Decision)
 	return r.Record(ctx, d.Entries...)
 }
 
-// edited applies the new text of an instruction's comment, when its author
-// changed it and may do what it says by now.
+// edited applies the new text of a comment, when its author changed it and may
+// do what it says by now. A comment that nothing followed from, or that is not
+// here yet, counts as it reads then.
 func (r *run) edited(ctx context.Context, in app.Inbound) error {
 	if in.Comment != nil && in.Comment.Author.ID == r.cfg.Bot {
 		return r.ticked(ctx, in)
@@ -283,6 +300,9 @@ func (r *run) edited(ctx context.Context, in app.Inbound) error {
 	s := commentOf(in)
 	if s.ID == "" || in.Comment.Author.ID != in.Sender.ID {
 		return nil
+	}
+	if _, stored := r.goal.Instruction(s.ID); !stored && !slices.Contains(r.goal.Heard, s.ID) {
+		return r.unused(ctx, in, s)
 	}
 	s.Command = steering.Read(s.Text, r.cfg.Slug)
 	early, err := r.early(ctx, s)
@@ -298,10 +318,37 @@ func (r *run) edited(ctx context.Context, in app.Inbound) error {
 	if err != nil || !who.Permission.CanWrite() {
 		return err
 	}
-	if may, why := r.may(who, deedOf(s.Command.Verb)); !may {
+	if may, why := r.mayDo(who, s.Command); !may {
 		d = steering.Refuse(s, why)
 	}
 	return r.decided(ctx, s, d)
+}
+
+// unused hears the edit of a comment that nothing followed from.
+func (r *run) unused(ctx context.Context, in app.Inbound, s steering.Said) error {
+	if in.Was == nil || r.predates(in) {
+		return nil
+	}
+	if r.forUs(in, s.Text) {
+		return r.said(ctx, in, s)
+	}
+	return r.retracted(ctx, in, s, *in.Was, "edited into something else before it was heard")
+}
+
+// predates tells whether a comment is from before the goal, which the agent
+// reads at its start.
+func (r *run) predates(in app.Inbound) bool { return in.Comment.CreatedAt.Before(r.goal.OpenedAt) }
+
+// retracted notes that a comment says nothing any more, so that what it said is
+// not heard when it comes late.
+func (r *run) retracted(ctx context.Context, in app.Inbound, s steering.Said, was, why string) error {
+	if r.goal.Told(s.ID) || r.predates(in) || !r.forUs(in, was) || in.Comment.Author.Type == "Bot" {
+		return nil
+	}
+	if may, err := r.maySteer(ctx, in.Comment.Author); err != nil || !may {
+		return err
+	}
+	return r.decided(ctx, s, steering.Decision{Entries: steering.Refuse(s, why).Entries})
 }
 
 // withdrawn takes back what is gone; GitHub lets only its author and writers
@@ -311,15 +358,19 @@ func (r *run) withdrawn(ctx context.Context, in app.Inbound) error {
 	if d, ok := steering.Withdrawn(r.goal, s.ID); ok {
 		return r.decided(ctx, s, d)
 	}
-	return nil
-}
-
-// issueEdited reads a draft again; a frozen contract stands.
-func (r *run) issueEdited(ctx context.Context, in app.Inbound) error {
-	if r.goal.State != app.StateDraft {
+	if s.ID == "" || in.Comment.Author.ID == r.cfg.Bot {
 		return nil
 	}
-	return r.readContract(ctx, text{in.Issue.Title, in.Issue.Body, in.Sender, true})
+	return r.retracted(ctx, in, s, s.Text, "its comment was deleted")
+}
+
+// issueEdited reads a draft again; a frozen contract stands, and so does a text
+// newer than the one that comes late.
+func (r *run) issueEdited(ctx context.Context, in app.Inbound) error {
+	if r.goal.State != app.StateDraft || in.Issue.UpdatedAt.Before(r.goal.TextAs) {
+		return nil
+	}
+	return r.readContract(ctx, text{in.Issue.Title, in.Issue.Body, in.Sender, in.Issue.UpdatedAt, true})
 }
 
 // readAgain reads the issue as it stands now, because somebody who has read it
@@ -329,5 +380,5 @@ func (r *run) readAgain(ctx context.Context, by app.User) error {
 	if err != nil {
 		return err
 	}
-	return r.readContract(ctx, text{issue.Title, issue.Body, by, false})
+	return r.readContract(ctx, text{issue.Title, issue.Body, by, issue.UpdatedAt, false})
 }

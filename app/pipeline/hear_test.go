@@ -31,6 +31,7 @@ type desk struct {
 	removed  time.Time
 	wrong    error
 
+	lost    map[string]bool // who may write no longer
 	mu      sync.Mutex
 	asked   map[string]int
 	refuses func(login string, times int) error
@@ -69,6 +70,9 @@ func (d *desk) Permission(_ context.Context, _ int64, _ app.Repo, login string) 
 	d.asked[login]++
 	if err := d.refuses(login, d.asked[login]); err != nil {
 		return "", err
+	}
+	if d.lost[login] {
+		return app.PermissionRead, nil
 	}
 	return app.PermissionWrite, nil
 }

@@ -48,7 +48,7 @@ func TestRandomLives(t *testing.T) {
 func (m *machine) somebody(t *rapid.T) steering.Said {
 	text := rapid.SampledFrom([]string{
 		"use maps", "no, use lists", "approve", "/goal pause", "/goal resume", "/goal queue later", "/goal extend actions=5 minutes=5 files=3",
-		"/goal allow docs/**", "/goal freeze docs/**", "/goal retry", "retry", "/goal dance", "1", "@bob look", "/goal stop",
+		"/goal allow docs/**", "/goal freeze docs/**", "/goal retry", "retry", "/goal dance", "/goal approve use maps", "/goal resume use maps", "1", "@bob look", "/goal stop",
 	}).Draw(t, "says")
 	if text == "/goal stop" && !rapid.Bool().Draw(t, "really") {
 		text = "go on"
@@ -68,7 +68,7 @@ func (m *machine) regrets(t *rapid.T, s steering.Said) {
 		}
 		return
 	}
-	s.Command = steering.Read(rapid.SampledFrom([]string{"use trees", "/goal queue trees", "approve", "/goal pause", "", "@bob trees", "/goal dance"}).Draw(t, "edits to"), "goalkeeper")
+	s.Command = steering.Read(rapid.SampledFrom([]string{"use trees", "/goal queue trees", "approve", "/goal approve use trees", "/goal pause", "", "@bob trees", "/goal dance"}).Draw(t, "edits to"), "goalkeeper")
 	if d, ok := steering.Edited(m.goal, s); ok {
 		m.record(d.Entries...)
 	}

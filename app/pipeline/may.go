@@ -3,7 +3,9 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
@@ -63,6 +65,14 @@ func (r *run) may(who policy.Person, what deed) (ok bool, why string) {
 	return r.rules.MaySteer(who)
 }
 
+// mayDo is may for a command and the words behind it.
+func (r *run) mayDo(who policy.Person, c steering.Command) (ok bool, why string) {
+	if ok, why = r.may(who, deedOf(c.Verb)); ok && c.Carries() {
+		return r.may(who, steers)
+	}
+	return ok, why
+}
+
 func (r *run) maySteer(ctx context.Context, u app.User) (bool, error) {
 	who, err := r.person(ctx, u)
 	if err != nil {
@@ -92,23 +102,38 @@ func (r *run) instead(ctx context.Context, rules policy.Policy, by app.User) (*a
 	return &by, nil
 }
 
-// unheeded refuses what people said in the draft, when no policy was read yet,
-// and rules do not let them say.
-func (r *run) unheeded(ctx context.Context, rules policy.Policy) ([]app.Entry, error) {
+// trusted is how long it holds what GitHub said of somebody whose words wait.
+const trusted = time.Minute
+
+// lapsed refuses words that waited for their use when their author may not
+// steer any more.
+func (r *run) lapsed(ctx context.Context) ([]app.Entry, error) {
+	old := slices.DeleteFunc(r.goal.Deliverable(), func(i app.Instruction) bool { return r.cfg.Now().Sub(i.At) < trusted })
+	return r.unheeded(ctx, r.rules, old)
+}
+
+// unheeded refuses those of all whose authors rules do not let steer now.
+func (r *run) unheeded(ctx context.Context, rules policy.Policy, all []app.Instruction) ([]app.Entry, error) {
 	var out []app.Entry
-	for _, i := range r.goal.Waiting() {
+	for _, i := range all {
 		login, github := strings.CutPrefix(i.By, string(app.ActorOf(app.User{})))
 		if !github {
-			continue // an operator
+			continue // an operator, or CI
 		}
 		who, err := r.personOf(ctx, app.User{Login: login}, rules.Who.Teams())
-		if err != nil {
-			return nil, fmt.Errorf("what was said in the draft: %w", err)
+		if err != nil && !forGood(err) {
+			return nil, fmt.Errorf("what %s said: %w", i.ID, err)
 		}
-		if may, why := rules.MaySteer(who); !may {
-			r.react(i.Number, i.Comment, "confused")
-			out = append(out, app.Say(app.InstructionRefused{ID: i.ID, By: i.By, Reason: why + " (who.steer)"}))
+		may, why := rules.MaySteer(who)
+		switch {
+		case err != nil:
+			why = "GitHub does not say whether " + login + " may steer by now"
+		case may:
+			continue
 		}
+		r.react(i.Number, i.Comment, "confused")
+		r.reactThreads(i.Number, i.Threads, "confused")
+		out = append(out, app.Say(app.InstructionRefused{ID: i.ID, By: i.By, Reason: why + " (who.steer)"}))
 	}
 	return out, nil
 }

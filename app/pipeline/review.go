@@ -48,6 +48,17 @@ func (r *run) reviewed(ctx context.Context, in app.Inbound) error {
 	return r.meant(ctx, in, s)
 }
 
+// review goes back to work by what people ask for, if they may still.
+func (r *run) review(ctx context.Context) error {
+	if gone, err := r.lapsed(ctx); err != nil {
+		return err
+	} else if len(gone) > 0 {
+		return r.Record(ctx, gone...)
+	}
+	title, why := asked(r.goal)
+	return r.rework(ctx, app.PhaseImplementation, title, why)
+}
+
 // onLine says where a comment stands, with the line it is about.
 func onLine(c app.LineComment) string {
 	where := c.Path

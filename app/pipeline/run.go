@@ -151,7 +151,7 @@ func (r *run) do(ctx context.Context, step Step) error {
 	r.cfg.Logger.Debug("step", "goal_id", r.goal.ID, "state", r.goal.State, "step", step)
 	switch step {
 	case StepRead:
-		return r.readContract(ctx, text{r.goal.Title, r.goal.Body, r.goal.TextBy, false})
+		return r.readContract(ctx, text{r.goal.Title, r.goal.Body, r.goal.TextBy, r.goal.TextAs, false})
 	case StepTakeUp:
 		return r.takeUp(ctx)
 	case StepAdmit:
@@ -177,8 +177,7 @@ func (r *run) do(ctx context.Context, step Step) error {
 	case StepProve:
 		return r.interruptible(ctx, r.prove)
 	case StepReview:
-		title, why := asked(r.goal)
-		return r.rework(ctx, app.PhaseImplementation, title, why)
+		return r.review(ctx)
 	case StepReprove:
 		return r.interruptible(ctx, r.reprove)
 	case StepCatchUp:

@@ -32,6 +32,11 @@ func (r *run) turn(ctx context.Context) error {
 	if r.conv.Full(model.Window) {
 		return r.compact(ctx, model.Window)
 	}
+	if gone, err := r.lapsed(ctx); err != nil {
+		return err
+	} else if len(gone) > 0 {
+		return r.Record(ctx, gone...)
+	}
 	c, err := r.enterClone(ctx)
 	if err != nil {
 		return err

@@ -2,8 +2,12 @@ package pipeline
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -106,6 +110,105 @@ func TestLateDeliveriesSayNothingNew(t *testing.T) {
 				t.Errorf("the agent would read %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// TestEveryTextIsUsedOnce, as it reads when it is first heard, in whatever order
+// a comment and what becomes of it are delivered.
+func TestEveryTextIsUsedOnce(t *testing.T) {
+	says := func(kind app.InboundKind, was, body string) app.Inbound {
+		return app.Inbound{Kind: kind, Was: &was, Sender: user("ann"), Comment: &app.Comment{ID: 7, Body: body, Author: user("ann"), CreatedAt: noon, UpdatedAt: noon}}
+	}
+	said := func(body string) app.Inbound { return says(app.InboundComment, "", body) }
+	edit := func(was, body string) app.Inbound { return says(app.InboundCommentEdited, was, body) }
+	gone := func(body string) app.Inbound { return says(app.InboundCommentGone, "", body) }
+	for name, c := range map[string]struct {
+		deliveries []app.Inbound
+		want       string // what happened to the goal
+	}{
+		"a slip of the pen":            {[]app.Inbound{said("/goal stpo"), edit("/goal stpo", "/goal stop")}, "instruction_refused ended"},
+		"an approval of nothing":       {[]app.Inbound{said("approve"), edit("approve", "Use maps.")}, "instruction_refused instruction_accepted"},
+		"talk that becomes a word":     {[]app.Inbound{said("@bob look"), edit("@bob look", "Use maps.")}, "instruction_accepted"},
+		"talk stays talk":              {[]app.Inbound{said("@bob look"), edit("@bob look", "@bob look!")}, ""},
+		"the edit first":               {[]app.Inbound{edit("Use maps.", "Use trees."), said("Use maps.")}, "instruction_accepted"},
+		"the edit of a command first":  {[]app.Inbound{edit("/goal stop", "/goal pause"), said("/goal stop")}, "paused"},
+		"taken back first":             {[]app.Inbound{edit("/goal stop", "@bob hm"), said("/goal stop")}, "instruction_refused"},
+		"deleted first":                {[]app.Inbound{gone("/goal stop"), said("/goal stop")}, "instruction_refused"},
+		"deleted talk":                 {[]app.Inbound{said("@bob look"), gone("@bob look")}, ""},
+		"edited after it was followed": {[]app.Inbound{said("/goal extend actions=5"), edit("/goal extend actions=5", "/goal extend actions=50"), edit("/goal extend actions=50", "/goal stop")}, "limit_extended instruction_refused"},
+		"gone after it was followed":   {[]app.Inbound{said("/goal pause"), gone("/goal pause")}, "paused"},
+		"words behind a command":       {[]app.Inbound{said("/goal pause"), {Kind: app.InboundComment, Sender: user("bob"), Comment: &app.Comment{ID: 8, Body: "/goal resume Use maps.", Author: user("bob")}}}, "paused instruction_accepted resumed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := &desk{asked: map[string]int{}, refuses: func(string, int) error { return nil }}
+			r := d.worker(t)
+			before := len(d.log)
+			for _, in := range c.deliveries {
+				d.gets(t, in)
+				if err := r.hear(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			var got []string
+			for _, e := range d.log[before:] {
+				got = append(got, string(e.Kind))
+			}
+			if s := strings.Join(got, " "); s != c.want {
+				t.Errorf("%q, want %q", s, c.want)
+			}
+			if again, err := app.Replay(d.log); err != nil || !slices.Equal(again.Heard, r.goal.Heard) {
+				t.Errorf("after a restart %v was heard, before it %v (%v)", again.Heard, r.goal.Heard, err)
+			}
+		})
+	}
+}
+
+// TestWordsThatWaitedAreAskedAboutAgain: who may not steer any more when a
+// queued instruction is used has not steered.
+func TestWordsThatWaitedAreAskedAboutAgain(t *testing.T) {
+	d := &desk{asked: map[string]int{}, refuses: func(login string, times int) error {
+		if login == "ghost" && times > 1 {
+			return fmt.Errorf("404: %w", app.ErrRefused)
+		}
+		return nil
+	}}
+	r := d.worker(t)
+	for _, who := range []string{"ann", "bob", "ghost"} {
+		d.says(t, who, "Use maps, says "+who)
+	}
+	if err := r.hear(t.Context()); err != nil || len(r.goal.Deliverable()) != 3 {
+		t.Fatalf("%+v, %v", r.goal.Instructions, err)
+	}
+	d.lost = map[string]bool{"bob": true}
+	if gone, err := r.lapsed(t.Context()); err != nil || len(gone) != 0 || d.asked["bob"] != 1 {
+		t.Errorf("asked again at once: %v, %v, %v", gone, err, d.asked)
+	}
+	r.cfg.Now = func() time.Time { return noon.Add(time.Hour) }
+	gone, err := r.lapsed(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Record(t.Context(), gone...); err != nil {
+		t.Fatal(err)
+	}
+	if left := r.goal.Deliverable(); len(left) != 1 || left[0].By != "github:ann" || len(r.goal.Refused) != 2 {
+		t.Errorf("left %+v, refused %+v", left, r.goal.Refused)
+	}
+}
+
+// TestLateEditOfTheIssue does not take a newer text's place.
+func TestLateEditOfTheIssue(t *testing.T) {
+	d := &desk{asked: map[string]int{}, refuses: func(string, int) error { return nil }, remote: errLook}
+	r := d.workerIn(t, app.StateDraft)
+	for _, in := range []app.Issue{
+		{Body: "newer", UpdatedAt: noon.Add(2 * time.Minute)}, {Body: "older", UpdatedAt: noon.Add(time.Minute)},
+	} {
+		if err := r.inbound(t.Context(), app.Inbound{Kind: app.InboundIssueEdited, Sender: user("ann"), Issue: in, At: in.UpdatedAt}); err != nil && !errors.Is(err, errLook) {
+			t.Fatal(err)
+		}
+	}
+	if r.goal.Body != "newer" {
+		t.Errorf("the goal is read from %q", r.goal.Body)
 	}
 }
 

@@ -12,6 +12,9 @@ import (
 // deed is something a person can write now, and what it does.
 type deed struct{ say, does string }
 
+// keptReply is one where only an approval goes on.
+var keptReply = deed{aReply, "approves nothing: it is kept for the agent until somebody approves; `/goal approve TEXT` does both"}
+
 const (
 	aReply    = "a plain reply"
 	youCanSay = "What you can say, and what it does:"
@@ -120,7 +123,7 @@ func (p page) answers(b *app.Breakpoint) []deed {
 	switch b.Kind {
 	case app.BreakpointPlan:
 		if outgrown(b) {
-			out = []deed{{"approve", "lets the change be as large as it is"}, {aReply, "is kept for the agent, who reads it when the goal goes on"}}
+			out = []deed{{"approve", "lets the change be as large as it is"}, keptReply}
 			break
 		}
 		out = []deed{{"approve", "begins the work by this plan"}, {aReply, "goes to the agent, who revises the plan and asks again"}}
@@ -132,7 +135,7 @@ func (p page) answers(b *app.Breakpoint) []deed {
 		}
 	case app.BreakpointPolicy:
 		if len(b.Points) > 0 {
-			out = []deed{{"approve", "lets the goal go on"}, {aReply, "is kept for the agent, who reads it when the goal goes on"}}
+			out = []deed{{"approve", "lets the goal go on"}, keptReply}
 			break
 		}
 		out = []deed{{"approve", "pushes the branch and opens the pull request"}, {aReply, "goes to the agent as a correction"}}

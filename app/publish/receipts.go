@@ -46,7 +46,22 @@ func (p page) receipt(i app.Instruction) string {
 	case i.Queued:
 		return "👀 " + head + " – queued until the phase has ended"
 	}
-	return "👀 " + head + " – stored for the next request"
+	return "👀 " + head + " – " + p.waits()
+}
+
+// waits tells what a stored instruction waits for.
+func (p page) waits() string {
+	switch b := p.Goal.Hold.Breakpoint; {
+	case b == nil:
+		return "stored for the next request"
+	case b.Holds():
+		return "kept until somebody approves, which it does not"
+	case b.Kind == app.BreakpointBudget:
+		return "kept until somebody extends the budget"
+	case b.Kind == app.BreakpointSetup:
+		return "kept until the set-up succeeds"
+	}
+	return "kept until the question is answered"
 }
 
 // quoted is the beginning of what somebody wrote.

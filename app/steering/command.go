@@ -48,6 +48,12 @@ type Command struct {
 	Ignore bool       // talk between people
 }
 
+// Carries tells whether a command that lets the goal go on also says something
+// to the agent.
+func (c Command) Carries() bool {
+	return c.Text != "" && (c.Verb == VerbApprove || c.Verb == VerbResume || c.Verb == VerbRetry)
+}
+
 var mention = regexp.MustCompile(`^@([A-Za-z0-9][A-Za-z0-9-]*)(\[bot\])?`)
 
 // Read tells what a comment asks for. slug is the App's: a reply that begins

@@ -37,11 +37,20 @@ func Refuse(s Said, reason string) Decision {
 	}
 }
 
-// Decide applies a permitted person's text to the goal.
+// Decide applies a permitted person's text to the goal. What is said behind a
+// verb that lets the goal go on is for the agent.
 func Decide(g *app.Goal, s Said) Decision {
 	if s.Command.Fault != "" {
 		return Refuse(s, s.Command.Fault)
 	}
+	d := follow(g, s)
+	if s.Command.Carries() && d.Reaction != "confused" {
+		d.Entries = append([]app.Entry{app.By(app.Actor(s.By), app.InstructionAccepted{Instruction: s.instruction()})}, d.Entries...)
+	}
+	return d
+}
+
+func follow(g *app.Goal, s Said) Decision {
 	actor := app.Actor(s.By)
 	switch s.Command.Verb {
 	case VerbApprove:
@@ -50,12 +59,12 @@ func Decide(g *app.Goal, s Said) Decision {
 		if g.Hold.Paused {
 			return Refuse(s, "the goal is paused already")
 		}
-		return seen(app.By(actor, app.Paused{By: s.By, Reason: s.Command.Text}))
+		return seen(app.By(actor, app.Paused{By: s.By, Reason: s.Command.Text, Said: s.ID}))
 	case VerbResume:
 		if !g.Hold.Paused && g.Hold.NotBefore.IsZero() {
 			return Refuse(s, "the goal is not paused")
 		}
-		return seen(app.By(actor, app.Resumed{By: s.By}))
+		return seen(app.By(actor, app.Resumed{By: s.By, Said: s.ID}))
 	case VerbStop:
 		reason := "stopped by " + s.By
 		if s.Command.Text != "" {
@@ -118,7 +127,7 @@ func approve(g *app.Goal, s Said) Decision {
 	actor := app.Actor(s.By)
 	return seen(
 		app.By(actor, given),
-		app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "approve"}),
+		app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "approve", Said: s.ID}),
 	)
 }
 
@@ -126,7 +135,7 @@ func approve(g *app.Goal, s Said) Decision {
 // when nothing is used up any more.
 func extend(g *app.Goal, s Said) Decision {
 	actor := app.Actor(s.By)
-	entries := []app.Entry{app.By(actor, app.LimitExtended{By: s.By, More: s.Command.More})}
+	entries := []app.Entry{app.By(actor, app.LimitExtended{By: s.By, More: s.Command.More, Said: s.ID})}
 	granted := *g
 	granted.Limits = g.Limits.Plus(s.Command.More)
 	if b := g.Hold.Breakpoint; b != nil && b.Kind == app.BreakpointBudget && len(granted.Spent()) == 0 {
@@ -164,7 +173,7 @@ func rescope(g *app.Goal, s Said) Decision {
 		}
 	}
 	entries := []app.Entry{app.By(app.Actor(s.By), app.ContractFrozen{
-		Contract: next, Why: fmt.Sprintf("%s: %s %s", s.By, s.Command.Verb, s.Command.Text),
+		Contract: next, Why: fmt.Sprintf("%s: %s %s", s.By, s.Command.Verb, s.Command.Text), Said: s.ID,
 	})}
 	if b := g.Hold.Breakpoint; b != nil && b.Kind == app.BreakpointGate && s.Command.Verb == VerbAllow && settled(g.Verdict, next.Waivers, s.At) {
 		entries = append(entries, app.By(app.Actor(s.By), app.BreakpointAnswered{N: b.N, By: s.By, Answer: "allowed " + s.Command.Text}))
@@ -195,19 +204,19 @@ func settled(v *app.Verdict, waivers []app.Waiver, now time.Time) bool {
 func retry(g *app.Goal, s Said) Decision {
 	actor := app.Actor(s.By)
 	if g.State == app.StateDraft {
-		return Decision{Entries: []app.Entry{app.By(actor, app.Resumed{By: s.By})}, Reaction: "eyes"}
+		return seen(app.By(actor, app.Resumed{By: s.By, Said: s.ID}))
 	}
 	if b := g.Hold.Breakpoint; b != nil {
 		switch b.Kind {
 		case app.BreakpointRepeat, app.BreakpointConflict, app.BreakpointVerify, app.BreakpointSetup:
-			return seen(app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "retry"}))
+			return seen(app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "retry", Said: s.ID}))
 		case app.BreakpointBudget:
 			return Refuse(s, "the budget is still used up; `/goal extend` grants more")
 		}
 		return Refuse(s, "the question waits for an answer, not for another try")
 	}
 	if !g.Hold.NotBefore.IsZero() {
-		return seen(app.By(actor, app.Resumed{By: s.By}))
+		return seen(app.By(actor, app.Resumed{By: s.By, Said: s.ID}))
 	}
 	return Refuse(s, "nothing waits to be tried again")
 }
@@ -216,23 +225,20 @@ func retry(g *app.Goal, s Said) Decision {
 // unless it was written before the question; at a plan or a gate it goes to the agent, who revises and is asked about
 // again; where only an approval goes on it is kept for the agent until then.
 func reply(g *app.Goal, s Said) Decision {
-	in := app.Instruction{
-		ID: s.ID, Comment: s.Comment, Number: s.Number, By: s.By, Text: s.Command.Text, At: s.At, As: s.As, Threads: s.Threads,
-		Queued: s.Command.Verb == VerbQueue,
-	}
+	in := s.instruction()
 	actor := app.Actor(s.By)
 	b := g.Hold.Breakpoint
 	if verb, ok := option(b, in.Text); ok && !in.Queued {
 		s.Command = Command{Verb: verb}
 		return Decide(g, s)
 	}
-	if _, known := instruction(g, s.ID); known {
+	if _, known := g.Instruction(s.ID); known {
 		return Decision{} // told twice
 	}
 	if b != nil && !in.Queued {
 		switch {
 		case b.Kind == app.BreakpointAsk && !s.Early:
-			return seen(app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: choice(b, in.Text)}))
+			return seen(app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: choice(b, in.Text), Said: s.ID}))
 		case b.Kind == app.BreakpointAsk, b.Kind == app.BreakpointBudget, b.Kind == app.BreakpointSetup, b.Holds():
 			return seen(app.By(actor, app.InstructionAccepted{Instruction: in}))
 		}
@@ -270,7 +276,7 @@ func choice(b *app.Breakpoint, text string) string {
 // Withdrawn records that an instruction's comment was deleted. The agent, if it
 // has the text already, is told.
 func Withdrawn(g *app.Goal, id string) (Decision, bool) {
-	i, known := instruction(g, id)
+	i, known := g.Instruction(id)
 	if !known || i.Withdrawn || slices.ContainsFunc(g.Refused, func(r app.InstructionRefused) bool { return r.ID == id && !r.Edited }) {
 		return Decision{}, false
 	}
@@ -281,26 +287,32 @@ func Withdrawn(g *app.Goal, id string) (Decision, bool) {
 	return Decision{Entries: []app.Entry{app.Say(app.InstructionRefused{ID: id, By: i.By, Reason: reason})}}, true
 }
 
-// Edited applies the new text of an instruction's comment. Before the delivery
-// the new text counts, whatever it says; afterwards it is not used.
+// Edited applies the new text of a comment that was followed or stored. Before
+// the delivery the new text counts, whatever it says; afterwards, and when it
+// was a command, it is not used.
 func Edited(g *app.Goal, s Said) (Decision, bool) {
-	i, known := instruction(g, s.ID)
+	i, known := g.Instruction(s.ID)
+	followed := slices.Contains(g.Heard, s.ID)
 	switch {
-	case !known || i.Withdrawn, s.As.Before(i.As): // an edit from before the one we have comes late
+	case known && (i.Withdrawn || s.As.Before(i.As)): // an edit from before the one we have comes late
 		return Decision{}, false
-	case i.Delivered > 0:
+	case known && i.Delivered == 0 && s.Command.speaks(followed):
+		i.Text, i.As, i.Queued = s.Command.Text, s.As, s.Command.Verb == VerbQueue
+		return seen(app.By(app.Actor(s.By), app.InstructionAccepted{Instruction: i})), true
+	case i.Delivered > 0 || followed && !known:
 		if slices.ContainsFunc(g.Refused, func(r app.InstructionRefused) bool { return r.ID == s.ID }) {
 			return Decision{}, false
 		}
-		return Decision{Reaction: "confused", Entries: []app.Entry{app.Say(app.InstructionRefused{
-			ID: s.ID, By: s.By, Edited: true, Reason: "edited after it was delivered; the agent keeps the text it has, and a new comment can correct it",
-		})}}, true
-	case s.Command.Fault == "" && (s.Command.Verb == VerbReply || s.Command.Verb == VerbQueue) && s.Command.Text != "":
-		i.Text, i.As, i.Queued = s.Command.Text, s.As, s.Command.Verb == VerbQueue
-		return seen(app.By(app.Actor(s.By), app.InstructionAccepted{Instruction: i})), true
+		reason := "edited after it was followed, which changes nothing; say in a new comment what is to be different"
+		if i.Delivered > 0 {
+			reason = "edited after it was delivered; the agent keeps the text it has, and a new comment can correct it"
+		}
+		return Decision{Reaction: "confused", Entries: []app.Entry{app.Say(app.InstructionRefused{ID: s.ID, By: s.By, Edited: true, Reason: reason})}}, true
+	case !known:
+		return Decision{}, false
 	}
 	gone := app.Say(app.InstructionRefused{ID: s.ID, By: s.By, Reason: "edited into something else before it was delivered"})
-	if s.Command.Ignore || s.Command.Fault != "" {
+	if s.Command.Ignore || s.Command.Fault != "" || followed {
 		return Decision{Entries: []app.Entry{gone}}, true
 	}
 	d := Decide(g, s)
@@ -308,10 +320,15 @@ func Edited(g *app.Goal, s Said) (Decision, bool) {
 	return d, true
 }
 
-func instruction(g *app.Goal, id string) (app.Instruction, bool) {
-	n := slices.IndexFunc(g.Instructions, func(i app.Instruction) bool { return i.ID == id })
-	if n < 0 {
-		return app.Instruction{}, false
+// speaks tells whether a command has words for the agent; behind a verb that
+// was followed already only they count.
+func (c Command) speaks(followed bool) bool {
+	return c.Fault == "" && c.Text != "" && (c.Verb == VerbReply || c.Verb == VerbQueue || followed && c.Carries())
+}
+
+func (s Said) instruction() app.Instruction {
+	return app.Instruction{
+		ID: s.ID, Comment: s.Comment, Number: s.Number, By: s.By, Text: s.Command.Text, At: s.At, As: s.As, Threads: s.Threads,
+		Queued: s.Command.Verb == VerbQueue,
 	}
-	return g.Instructions[n], true
 }
