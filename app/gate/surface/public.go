@@ -34,7 +34,6 @@ var (
 // What is new breaks nobody.
 func Public(s *change.Set) []Name {
 	var out []Name
-	before, after := map[string]offers{}, map[string]offers{}
 	for _, f := range s.Files {
 		at := f.From
 		if at == "" || language.IsTest(at) || ownTools.MatchString(at) {
@@ -46,8 +45,6 @@ func Public(s *change.Set) []Name {
 		case configs.MatchString(at):
 			out = append(out, lost("configuration key", at, keyLine, f)...)
 		case language.Of(at).Code():
-			read(before, f, f.Was, at)
-			read(after, f, f.Is, f.Path)
 			for _, form := range []*regexp.Regexp{keyTag, envVar} {
 				out = append(out, lost("configuration key", at, form, f)...)
 			}
@@ -56,14 +53,15 @@ func Public(s *change.Set) []Name {
 			}
 		}
 	}
-	for _, place := range sorted(before) {
-		for _, name := range sorted(before[place]) {
-			old := before[place][name]
-			now, kept := after[place][name]
-			if kept && compatible(old.shape, now.shape) || !kept && offeredElsewhere(after, name, old) {
+	both := offered(s)
+	for _, place := range sorted(both.before) {
+		for _, name := range sorted(both.before[place]) {
+			old := both.before[place][name]
+			now, kept := both.after[place][name]
+			if old.promoted || kept && old.shape == now.shape || !kept && offeredElsewhere(both.after, name, old) {
 				continue
 			}
-			out = append(out, Name{"exported name", name, old.file.Path})
+			out = append(out, Name{"exported name", name, old.path})
 		}
 	}
 	return out

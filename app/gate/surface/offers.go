@@ -1,0 +1,235 @@
+package surface
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/printer"
+	"go/token"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/exported"
+)
+
+// offers are what a part of the product offers: exported names and their shape.
+type offers map[string]offer
+
+type offer struct {
+	shape    string
+	path     string // of its file
+	line     int
+	file     *change.File // that changed; nil: another one made the difference
+	promoted bool         // it is told where it comes from
+}
+
+// sides are what both trees offer, by the part of the product that it is
+// imported from.
+type sides struct{ before, after map[string]offers }
+
+// offered compares what changed files offer: Go by its types, where they can be
+// told, all else by its declarations. The base is looked at only where a line
+// outside of functions changed.
+func offered(s *change.Set) sides {
+	return change.Memo(s, "offered", func() sides {
+		out := sides{map[string]offers{}, map[string]offers{}}
+		for _, f := range s.Files {
+			if reads(f) && reshaped(f) {
+				read(out.before, f, f.Was, f.From)
+			}
+		}
+		for _, f := range s.Files {
+			if reads(f) {
+				read(out.after, f, f.Is, f.Path)
+			}
+		}
+		typed(s, out)
+		return out
+	})
+}
+
+func reads(f *change.File) bool {
+	return f.Is.Lang.Code() && !f.Is.Test() && !ownTools.MatchString(f.Path)
+}
+
+// reshaped tells whether a line changed that may be part of what is offered.
+func reshaped(f *change.File) bool {
+	if f.From == "" {
+		return false
+	}
+	for _, h := range f.Hunks {
+		if outside(f.Was, h.Old, h.OldEnd) || outside(f.Is, h.New, h.NewEnd) {
+			return true
+		}
+	}
+	return false
+}
+
+// outside tells whether one of some lines lies in no function's body.
+func outside(src *language.Source, from, to int) bool {
+	for n := from; n < to; n++ {
+		if fn, within := src.Around(n); strings.TrimSpace(src.Bare[n]) != "" && (!within || n < fn.Body) {
+			return true
+		}
+	}
+	return false
+}
+
+func read(all map[string]offers, f *change.File, src *language.Source, at string) {
+	if at == "" || src.Text == "" {
+		return
+	}
+	place, found := at, offers{}
+	switch src.Lang.Name {
+	case "Go":
+		if strings.Contains("/"+at, "/internal/") || strings.HasPrefix(path.Base(at), "main") {
+			return
+		}
+		if exported.Built(at, []byte(src.Text)) {
+			place = path.Dir(at)
+		}
+		found = goOffers(f, src)
+	case "Python":
+		found = pyOffers(f, src)
+	case "JavaScript":
+		found = jsOffers(f, src)
+	}
+	if all[place] == nil {
+		all[place] = offers{}
+	}
+	for name, o := range found {
+		all[place][name] = o
+	}
+}
+
+func goOffers(f *change.File, src *language.Source) offers {
+	out := offers{}
+	files := token.NewFileSet()
+	tree, _ := parser.ParseFile(files, src.Path, src.Text, parser.SkipObjectResolution)
+	if tree == nil || tree.Name == nil || tree.Name.Name == "main" {
+		return out
+	}
+	note := func(name string, node ast.Node) {
+		var b strings.Builder
+		if printer.Fprint(&b, files, node) != nil {
+			return
+		}
+		out[name] = offer{shape: strings.Join(strings.Fields(b.String()), " "), path: f.Path, line: files.Position(node.Pos()).Line, file: f}
+	}
+	for _, d := range tree.Decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			if !d.Name.IsExported() {
+				continue
+			}
+			name := d.Name.Name
+			if d.Recv != nil && len(d.Recv.List) > 0 {
+				var b strings.Builder
+				_ = printer.Fprint(&b, files, d.Recv.List[0].Type)
+				if t := strings.TrimLeft(b.String(), "*"); ast.IsExported(t) {
+					name = t + "." + name
+				} else {
+					continue
+				}
+			}
+			note(name, unnamed(d.Type))
+		case *ast.GenDecl:
+			for _, spec := range d.Specs {
+				if t, ok := spec.(*ast.TypeSpec); ok && t.Name.IsExported() {
+					if i, ok := t.Type.(*ast.InterfaceType); ok {
+						note(t.Name.Name, i)
+					} else {
+						out[t.Name.Name] = offer{shape: "type", path: f.Path, line: files.Position(t.Pos()).Line, file: f}
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// unnamed is a function's type without the names of its parameters.
+func unnamed(t *ast.FuncType) *ast.FuncType {
+	plain := func(l *ast.FieldList) *ast.FieldList {
+		if l == nil {
+			return nil
+		}
+		out := &ast.FieldList{}
+		for _, field := range l.List {
+			for range max(1, len(field.Names)) {
+				out.List = append(out.List, &ast.Field{Type: field.Type})
+			}
+		}
+		return out
+	}
+	return &ast.FuncType{Params: plain(t.Params), Results: plain(t.Results)}
+}
+
+var (
+	jsExport = regexp.MustCompile(`^\s*export\s+(?:default\s+)?(?:async\s+)?(?:function\s*\*?|class|const|let|var|interface|type|enum)\s+(\w+)`)
+	jsCommon = regexp.MustCompile(`^\s*(?:module\.)?exports\.(\w+)\s*=`)
+	jsList   = regexp.MustCompile(`^\s*(?:module\.exports\s*=|export)\s*\{([^}]*)\}`)
+)
+
+func pyOffers(f *change.File, src *language.Source) offers {
+	out := offers{}
+	for _, fn := range src.Funcs() {
+		if !strings.HasPrefix(fn.Name, "_") && strings.HasPrefix(strings.TrimPrefix(src.Bare[fn.Head], "async "), "def ") {
+			out[fn.Name] = offer{shape: signature(src, fn), path: f.Path, line: fn.Head + 1, file: f}
+		}
+	}
+	for n, l := range src.Bare {
+		if m := pyClass.FindStringSubmatch(l); m != nil && !strings.HasPrefix(m[1], "_") {
+			out[m[1]] = offer{shape: "class", path: f.Path, line: n + 1, file: f}
+		}
+	}
+	return out
+}
+
+var pyClass = regexp.MustCompile(`^class\s+(\w+)`)
+
+// signature are the parameters that a caller has to give.
+func signature(src *language.Source, fn language.Func) string {
+	head := strings.Join(src.Bare[fn.Head:max(fn.Body, fn.Head+1)], " ")
+	if _, list, ok := strings.Cut(head, "("); ok {
+		head = language.Flat(list)
+	}
+	var must []string
+	for _, p := range fn.Params {
+		if !regexp.MustCompile(`\b`+regexp.QuoteMeta(p)+`\b\s*(:[^,=]+)?=`).MatchString(head) && !strings.Contains(head, "*"+p) {
+			must = append(must, p)
+		}
+	}
+	return fmt.Sprint(len(must))
+}
+
+func jsOffers(f *change.File, src *language.Source) offers {
+	out := offers{}
+	for n, l := range src.Bare {
+		for _, re := range []*regexp.Regexp{jsExport, jsCommon} {
+			if m := re.FindStringSubmatch(l); m != nil {
+				out[m[1]] = offer{shape: "export", path: f.Path, line: n + 1, file: f}
+			}
+		}
+		if m := jsList.FindStringSubmatch(l); m != nil {
+			for w := range strings.SplitSeq(m[1], ",") {
+				if name := strings.Fields(strings.ReplaceAll(w, ":", " ")); len(name) > 0 {
+					out[name[len(name)-1]] = offer{shape: "export", path: f.Path, line: n + 1, file: f}
+				}
+			}
+		}
+	}
+	return out
+}
+
+func offeredElsewhere(after map[string]offers, name string, old offer) bool {
+	for _, o := range after {
+		if now, ok := o[name]; ok && now.shape == old.shape {
+			return true
+		}
+	}
+	return false
+}
