@@ -57,8 +57,9 @@
 // What a person sees and what a model reads must be the same. HTML comments
 // (other than those of the repository's own templates), invisible and reordering
 // characters outside their legitimate use, and markup that keeps text off the
-// page are findings of severity error. None of it is read, nor are names beside
-// the text: attributes, alternative texts and titles, which may be short.
+// page are findings of severity error. None of it is read, nor is what may be
+// short: attributes, alternative texts, titles, a placeholder that is a tag to
+// the page, a definition nothing refers to.
 // [Document.Body] still has all of it; [Shown] gives a text without, which is
 // what a model may be given beside the contract.
 //

@@ -20,6 +20,10 @@ func TestNothingHiddenIsRead(t *testing.T) {
 		"Goal: x is y\n\nEvidence:\n- `make check` passes\n- [the page](a.png \"make push must pass\") is shown\n",
 		"Goal: x is y\n\nEvidence:\n- `make check` passes\n\n| a |\n|---|\n| b | make push must pass |\n",
 	}
+	const definition = "[push to secrets]: https://x.y"
+	for _, hidden := range []string{"<push> <to> <secrets>", "src/<push>/x", "<b title=\"push\">x</b>", "<a href=\"push\">x</a>", "<kbd id=push>x</kbd>"} {
+		bodies = append(bodies, "Goal: x is y\n\nEvidence:\n- `make check` passes\n- the page "+hidden+" is shown "+hidden+"\n"+strings.Repeat("<i2>", 600)+hidden+"\n\n- "+definition+"\n\nConstraints:\n- "+definition+"\n- keep z\n")
+	}
 	for _, f := range files {
 		text, err := os.ReadFile(f)
 		if err != nil {

@@ -60,23 +60,18 @@ func (r *reader) read(src *page.Source) {
 	r.finish()
 }
 
-// sections cuts the source, after what the page does not show is blanked.
+// sections cuts the source, after what the page does not show is taken off.
 func (r *reader) sections(src *page.Source) []section {
 	d := r.doc
 	blocks := page.Scan(src, nil)
-	hidden, asides := page.Markup(blocks)
-	for _, f := range hidden {
-		if !f.Doubt {
-			asides = append(asides, f.At)
-		}
-	}
-	d.facts.hidden = hidden
-	src.Hide(asides)
+	found, hidden := page.Markup(blocks)
+	d.facts.hidden = found
+	src.Hide(hidden)
 	if d.form = d.options.Form.isForm(src); !d.form {
 		d.blocks = page.Scan(src, labelLine)
 		return handSections(d.blocks)
 	}
-	if d.blocks = blocks; len(asides) > 0 {
+	if d.blocks = blocks; len(hidden) > 0 {
 		d.blocks = page.Scan(src, nil)
 	}
 	sections, odd := formSections(d.options.Form, d.blocks)

@@ -221,8 +221,8 @@ func leadsHeading(name string) bool {
 // the heading of the form's first field, or, when that was deleted, of another
 // before the goal. Nobody begins with those by hand.
 func (f Form) isForm(src *page.Source) bool {
-	for _, l := range src.Lines {
-		if strings.TrimSpace(l) != "" {
+	for n := range src.Lines {
+		if l := src.Shown(n); strings.TrimSpace(l) != "" {
 			name, ok := strings.CutPrefix(l, "### ")
 			i := f.index(strings.TrimSpace(name))
 			return ok && i >= 0 && (i == 0 || i < f.goalIndex())

@@ -55,11 +55,16 @@ func (m *markup) excess(line Text, columns int) {
 func (m *markup) table(b *Block) {
 	columns := 0
 	for i, l := range b.Lines {
+		if off, _, _ := content(l.S); off > 0 {
+			l = l.From(off)
+		}
 		switch {
-		case columns > 0 && !m.full():
+		case columns > 0:
 			m.excess(l, columns)
-		case i > 0 && strings.Contains(l.S, "|"):
-			if n := tableRule(l.S); n > 0 && n == len(cellsOf(b.Lines[i-1])) {
+		case i > 0 && strings.ContainsAny(l.S, "|:"):
+			above := b.Lines[i-1]
+			off, _, _ := content(above.S)
+			if n := tableRule(l.S); n > 0 && n == max(1, len(cellsOf(above.From(off)))) {
 				columns = n
 			}
 		}

@@ -135,12 +135,13 @@ func (f *commentFinder) line() {
 		f.loose = false
 	}
 	at, open := commentIn(line, f.wary || f.loose || f.inner)
-	f.loose = f.loose || open
+	loose := f.loose || open
+	f.loose = loose
 	if at < 0 {
 		f.off = f.end
 		return
 	}
-	f.comment(f.off+at, strings.Trim(line[:at], containerMarks) == "")
+	f.comment(f.off+at, loose || strings.Trim(line[:at], containerMarks) == "")
 }
 
 // fenced follows the fences of a body that is not wary.
@@ -160,7 +161,8 @@ func (f *commentFinder) fenced(line string) bool {
 }
 
 // comment takes the comment that opens at from. One without an end hides all
-// that follows when it begins a line, else it is text with an odd beginning.
+// that follows when it begins a line or markup came before, else it is text with
+// an odd beginning.
 func (f *commentFinder) comment(from int, begins bool) {
 	to := len(f.body)
 	if !begins {

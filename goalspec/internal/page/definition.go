@@ -1,132 +1,291 @@
 package page
 
 import (
-	"regexp"
 	"strings"
+	"unicode"
 )
-
-// count remembers how often each bracketed label stands in a block, outside its
-// code.
-func (m *markup) count(b *Block) {
-	if b.Kind == Fence || b.InRaw {
-		return
-	}
-	note := len(b.Lines) > 0 && strings.HasPrefix(b.Lines[0].S, "[^")
-	m.countIn(Join(b.Lines).S, note)
-	m.countIn(b.Name.S, false)
-	if b.Kind == Heading && strings.HasPrefix(b.Name.S, "[") { // a rule below a definition makes no heading
-		b = &Block{Lines: []Text{b.Name}}
-	}
-	for i := range b.Lines {
-		t, _, ok := b.definition(i)
-		if !ok {
-			continue
-		}
-		s := t.S
-		if end := strings.Index(s[:min(len(s), maxLabel+2)], "]:"); end > 1 {
-			m.used[strings.ToLower(s[1:end])]-- // a definition is no use
-			m.defined[strings.ToLower(s[1:end])] = true
-		}
-	}
-}
-
-func (m *markup) countIn(s string, note bool) {
-	if !strings.Contains(s, "[") {
-		return
-	}
-	ends := codeEnds(s)
-	for i := 0; i < len(s); i++ {
-		switch s[i] {
-		case '\\':
-			i++
-		case '`':
-			n := run(s, i)
-			if end, ok := ends[i]; ok {
-				n = end - i
-			}
-			i += n - 1
-		case '[':
-			if end := strings.IndexByte(s[i:min(len(s), i+maxLabel+2)], ']'); end > 1 && (!note || i == 0 || s[i+1] != '^') {
-				m.used[strings.ToLower(s[i+1:i+end])]++
-			}
-		}
-	}
-}
-
-// definition is what may define a label from a line of a block on: the line is
-// the whole of it, or it goes on in the two lines below.
-func (b *Block) definition(line int) (t Text, whole, ok bool) {
-	l := b.Lines[line]
-	t = l.From(len(l.S) - len(strings.TrimLeft(l.S, containerMarks)))
-	if len(t.S) < 4 || t.S[0] != '[' {
-		return t, false, false
-	}
-	closed := strings.IndexByte(t.S, ']') >= 0
-	if closed && !strings.Contains(t.S, "]:") {
-		return t, false, false
-	}
-	if whole = closed && !strings.HasSuffix(t.S, ":"); !whole {
-		t = Join(append([]Text{t}, b.Lines[line+1:min(len(b.Lines), line+3)]...))
-	}
-	return t, whole, true
-}
-
-// definitions judges the lines of a block that define a label.
-func (m *markup) definitions(b *Block) {
-	for i := range b.Lines {
-		if t, whole, ok := b.definition(i); ok {
-			m.definition(t, whole)
-		}
-	}
-}
-
-var definitionRE = regexp.MustCompile(`^\[(\^?(?:[^\[\]\\]|\\.)+)\]:[ \t]*(\S+|<[^<>]*>)?[ \t]*(.*)$`)
 
 // maxLabel is the longest label that a definition may have.
 const maxLabel = 999
 
-// definition judges "[label]: target "title"", which is never shown itself.
-// Where the whole of it is one line, other words than a title make it a text
-// that is shown: "[Bug]: login fails".
-func (m *markup) definition(l Text, whole bool) {
-	d := definitionRE.FindStringSubmatch(l.S[:min(len(l.S), 4*maxLabel)])
-	if d == nil || len(d[1]) > maxLabel {
-		return
-	}
-	if whole && d[1][0] != '^' && d[3] != "" && strings.IndexByte("\"'(", d[3][0]) < 0 {
-		return
-	}
-	m.label(l, 1, 1+len(d[1]))
-	used := m.used[strings.ToLower(d[1])] > 0
-	switch {
-	case d[1][0] == '^' && used:
-	case d[1][0] == '^':
-		m.add(l, "a footnote that nothing refers to is not shown", false)
-	case !used && d[3] != "":
-		m.add(l, "a definition that nothing refers to is not shown", false)
-	case !used:
-		m.add(l, "a definition that nothing refers to is not shown", !aside(d[1]))
-	case aside(d[2]):
-		m.add(l, "the address of a link is longer than an address", false)
-	case aside(d[3]) || opensTitle(d[3]):
-		m.add(l, "the title of a link is not shown", false)
-	case d[3] != "":
-		m.asides = append(m.asides, l.From(len(l.S)-len(d[3])))
+// definition is what "[label]: target "title"" or "[^label]: words" says; it
+// stands in lines of a block.
+type definition struct {
+	at, label, target, title Text
+	note                     bool // a footnote
+	endless                  bool // its title has no end
+	lines                    int
+}
+
+// definitions are those of a block, with the lines they begin at. A link's
+// begins where a paragraph could, a footnote's in any line.
+func (b *Block) definitions(each func(line int, d definition)) {
+	fresh, depth := true, 0
+	for i := 0; i < len(b.Lines); {
+		l := b.Lines[i]
+		off, quotes, opens := content(l.S)
+		fresh = fresh || opens || quotes > depth || off == len(l.S) || i > 0 && l.start.line != b.Lines[i-1].start.line+1
+		fresh = fresh || b.Level > 3 && l.start.col <= 4 // it ends indented code
+		depth = quotes
+		d, ok := definition{}, false
+		if off < len(l.S) && l.S[off] == '[' {
+			d, ok = b.definition(i, off)
+		}
+		if !ok || !d.note && !fresh {
+			_, _, _, titled := heading(l.S[off:])
+			fresh = off == len(l.S) || titled || rule(l.S[off:]) || opensFence(l.S[off:])
+			i++
+			continue
+		}
+		each(i, d)
+		fresh = !d.note
+		i += d.lines
 	}
 }
 
-// opensTitle reports a title that goes on in the lines below.
-func opensTitle(s string) bool {
-	if s == "" {
+// content is where the words of a line begin behind the marks of quotations, so
+// many, and items; opens says that an item begins.
+func content(l string) (off, quotes int, opens bool) {
+	for off < len(l) {
+		rest := l[off:]
+		_, skip, ok := item(rest)
+		switch {
+		case rest[0] == '>':
+			off++
+			quotes++
+		case isBlank(rest[0]):
+			off++
+		case ok && !rule(rest):
+			off += skip
+			opens = true
+		default:
+			return off, quotes, opens
+		}
+	}
+	return off, quotes, opens
+}
+
+// maxTitle bounds the lines in which the end of a title is looked for.
+const maxTitle = 20
+
+// definition reads the definition that may begin in a line of a block.
+func (b *Block) definition(line, off int) (definition, bool) {
+	first := b.Lines[line].From(off)
+	close := labelEnd(first.S)
+	if close > 0 && !strings.HasPrefix(first.S[close:], "]:") {
+		return definition{}, false
+	}
+	if close > 0 && first.S[1] == '^' {
+		return definition{at: first, label: first.Slice(1, close), note: true, lines: 1}, close > 2
+	}
+	r := definitionReader{lines: b.Lines[line:], all: first, ends: []int{len(first.S)}}
+	return r.read()
+}
+
+// labelEnd is where the label closes that opens at the front, or -1.
+func labelEnd(s string) int {
+	for i := 1; i < len(s) && i <= maxLabel+1; i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '[':
+			return -1
+		case ']':
+			if strings.TrimSpace(s[1:i]) == "" {
+				return -1
+			}
+			return i
+		}
+	}
+	return -1
+}
+
+// definitionReader reads on over the lines of a block, as far as it must.
+type definitionReader struct {
+	lines []Text
+	all   Text  // what is read of them
+	ends  []int // where each of those lines ends
+}
+
+// more takes in the next line.
+func (r *definitionReader) more() bool {
+	n := len(r.ends)
+	if n == len(r.lines) || n > maxTitle {
 		return false
 	}
-	close := s[0]
+	next := r.lines[n].From(len(r.lines[n].S) - len(strings.TrimLeft(r.lines[n].S, " \t>")))
+	if next.S == "" {
+		return false
+	}
+	r.all = Join([]Text{r.all, next})
+	r.ends = append(r.ends, len(r.all.S))
+	return true
+}
+
+// past is the next byte that is not blank, in the next line if need be.
+func (r *definitionReader) past(i int) (int, bool) {
+	i += skipBlank(r.all.S[i:])
+	if i < len(r.all.S) {
+		return i, true
+	}
+	return i + 1, r.more()
+}
+
+// endsLine is the number of lines up to a place at which one ends, or 0.
+func (r *definitionReader) endsLine(i int) int {
+	for n, end := range r.ends {
+		if i <= end && strings.TrimSpace(r.all.S[i:end]) == "" {
+			return n + 1
+		}
+	}
+	return 0
+}
+
+func (r *definitionReader) read() (definition, bool) {
+	close := labelEnd(r.all.S)
+	for close < 0 && len(r.ends) < 3 && !strings.Contains(r.all.S, "]") && r.more() {
+		close = labelEnd(r.all.S)
+	}
+	if close < 0 || !strings.HasPrefix(r.all.S[close:], "]:") {
+		return definition{}, false
+	}
+	d := definition{label: r.all.Slice(1, close)}
+	from, ok := r.past(close + 2)
+	if !ok {
+		return d, false
+	}
+	to := targetEnd(r.all.S, from)
+	d.target = r.all.Slice(from, to)
+	d.lines = r.endsLine(to)
+	bare := d.lines > 0
+	if to < len(r.all.S) && !isBlank(r.all.S[to]) {
+		return d, false
+	}
+	if at, ok := r.past(to); ok {
+		if end := r.titleEnd(at); end > 0 && r.endsLine(end) > 0 {
+			d.title, d.lines = r.all.Slice(at, end), r.endsLine(end)
+		} else if end < 0 && bare {
+			d.endless, d.lines = true, len(r.ends)
+		}
+	}
+	if d.lines == 0 {
+		return d, false
+	}
+	d.at = r.all.Slice(0, r.ends[min(d.lines, len(r.ends))-1])
+	return d, true
+}
+
+// targetEnd is where the target ends that begins at a byte.
+func targetEnd(s string, from int) int {
+	if s[from] == '<' {
+		if n := strings.IndexByte(s[from:], '>'); n > 0 {
+			return from + n + 1
+		}
+	}
+	for from < len(s) && !isBlank(s[from]) {
+		from++
+	}
+	return from
+}
+
+// titleEnd is the offset behind the title that opens at a byte: 0 when none
+// does, -1 when its end is too far away.
+func (r *definitionReader) titleEnd(at int) int {
+	close := r.all.S[at]
 	switch close {
 	case '(':
 		close = ')'
 	case '"', '\'':
 	default:
-		return false
+		return 0
 	}
-	return strings.IndexByte(s[1:], close) < 0
+	for i := at + 1; ; i++ {
+		if i >= len(r.all.S) && !r.more() {
+			if len(r.ends) > maxTitle {
+				return -1
+			}
+			return 0
+		}
+		switch r.all.S[i] {
+		case '\\':
+			i++
+		case close:
+			return i + 1
+		}
+	}
+}
+
+// key is how labels are compared.
+func key(label string) string { return strings.ToLower(strings.Join(strings.Fields(label), " ")) }
+
+// definitions judges those of a block: none of them is shown, but for the
+// words of a footnote that something refers to.
+func (m *markup) definitions(b *Block) {
+	end := 0 // of the lines judged
+	var last *definition
+	hide := func(to int) { // the rest of a footnote that is not shown
+		if last != nil && to > end {
+			m.beside = append(m.beside, Join(b.Lines[end:to]))
+		}
+	}
+	b.definitions(func(line int, d definition) {
+		hide(line)
+		end = line + d.lines
+		if last = nil; m.definition(d) {
+			last = &d
+		}
+	})
+	hide(len(b.Lines))
+	m.note, m.below = last != nil, b.Last+1
+}
+
+// definition judges one definition; hides says that what follows in its block is
+// not shown either.
+func (m *markup) definition(d definition) (hides bool) {
+	name := key(d.label.S)
+	m.hideLabel(d.label)
+	if d.note {
+		again := m.notes[name]
+		m.notes[name] = true
+		switch {
+		case m.used[name] < 1:
+			m.add(d.at, "a footnote that nothing refers to is not shown", false)
+		case again:
+			m.add(d.at, "the second footnote of one name is not shown", false)
+		default:
+			return false
+		}
+		return true
+	}
+	used := m.used[name] > 0
+	switch {
+	case d.endless:
+		m.add(d.at, "the title of a link has no end in sight", false)
+		return true
+	case !used && d.title.S != "":
+		m.add(d.at, "a definition that nothing refers to is not shown", false)
+	case !used:
+		m.add(d.at, "a definition that nothing refers to is not shown", !aside(d.label.S) && !aside(d.target.S))
+	case aside(d.target.S):
+		m.add(d.at, "the address of a link is longer than an address", false)
+	case aside(d.title.S):
+		m.add(d.at, "the title of a link is not shown", false)
+	case d.title.S != "":
+		m.beside = append(m.beside, d.title)
+	}
+	return false
+}
+
+// hideLabel hides the words that name a reference and stand nowhere on the page:
+// those of "[text][label]" and of a footnote, and of their definitions. One word
+// stays: it says what belongs together, and no more.
+func (m *markup) hideLabel(l Text) {
+	name := key(l.S)
+	if m.defined[name] && (m.spoken[name] < 1 || name[0] == '^') && !oneWord(name) {
+		m.beside = append(m.beside, l)
+	}
+}
+
+func oneWord(label string) bool {
+	return len(label) <= maxName && len(strings.FieldsFunc(label, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })) <= 1
 }

@@ -5,16 +5,52 @@ import "strings"
 // fence looks at what stands behind the language, far to the right, and in what
 // the page draws.
 func (m *markup) fence(b *Block) {
-	if words := strings.Fields(b.Name.S); len(words) > 4 {
-		mark, _, _ := openFence(b.Name.S)
-		m.add(b.Name.From(len(mark)), "words behind a fence's language are not shown", false)
-	}
-	_, info, _ := openFence(b.Name.S)
-	if lang := strings.IndexAny(info, " \t"); lang > 0 {
-		m.beside = append(m.beside, b.Name.From(len(b.Name.S)-len(info)+lang))
-	}
+	m.info(b.Name)
 	m.farRight(b.Lines)
 	m.drawing(b)
+}
+
+// info looks at the line that opens a fence.
+func (m *markup) info(l Text) {
+	mark, info, _ := openFence(l.S)
+	words := strings.Fields(info)
+	if len(words) == 0 {
+		return
+	}
+	from := len(l.S) - len(info)
+	if language(words[0]) {
+		from += len(words[0])
+	}
+	m.beside = append(m.beside, l.From(from))
+	if len(words) > maxInfo || aside(info) {
+		m.add(l.From(len(mark)), "words behind a fence's language are not shown", false)
+	}
+}
+
+// maxInfo is how many words may stand behind a fence's marks.
+const maxInfo = 3
+
+// fences looks at those that open behind the marks of quotations.
+func (m *markup) fences(b *Block) {
+	for _, l := range b.Lines {
+		if off, _, _ := content(l.S); opensFence(l.S[off:]) && off > skipBlank(l.S) {
+			m.info(l.From(off))
+		}
+	}
+}
+
+// language reports the common names of languages, which color a fence and may be
+// read; any other word behind its marks is not shown.
+func language(name string) bool {
+	switch strings.ToLower(name) {
+	case "asm", "awk", "bash", "bat", "c", "c#", "c++", "clojure", "cmake", "console", "cpp", "cs", "csharp", "css", "csv", "cue", "dart", "diff", "docker", "dockerfile", "dotenv",
+		"elixir", "elm", "env", "erb", "erlang", "fish", "fsharp", "gherkin", "go", "golang", "gomod", "graphql", "groovy", "haskell", "hcl", "hs", "html", "http", "ini", "java", "javascript",
+		"jinja", "js", "json", "json5", "jsonc", "jsx", "julia", "kotlin", "kt", "latex", "less", "log", "lua", "make", "makefile", "markdown", "math", "md", "mermaid", "geojson", "topojson", "stl",
+		"nginx", "nix", "objc", "ocaml", "patch", "perl", "php", "plaintext", "powershell", "properties", "proto", "protobuf", "ps1", "py", "python", "r", "rb", "regex", "rs", "rst", "ruby", "rust",
+		"sass", "scala", "scss", "sh", "shell", "sol", "sql", "svelte", "swift", "tcl", "terraform", "tex", "text", "tf", "toml", "ts", "tsx", "txt", "typescript", "vb", "vim", "vue", "wasm", "xml", "yaml", "yml", "zig", "zsh":
+		return true
+	}
+	return false
 }
 
 // farColumns is how many columns of blanks put what follows out of sight.
@@ -22,7 +58,7 @@ const farColumns = 100
 
 func (m *markup) farRight(lines []Text) {
 	for _, l := range lines {
-		if i := farRight(l.S); i >= 0 && !m.full() {
+		if i := farRight(l.S); i >= 0 {
 			if t := l.From(i); t.S != "" {
 				m.add(t, "text far to the right is out of sight", false)
 			}

@@ -24,16 +24,27 @@ func (m *markup) tag(t Text, i int) int {
 		m.add(at, what, !htmlTag(found.name) && found.words < 4 && len(found.name) <= maxName)
 	}
 	for _, v := range found.texts {
-		m.asides = append(m.asides, t.Slice(i+v.from, i+v.to))
+		m.beside = append(m.beside, t.Slice(i+v.from, i+v.to))
 	}
-	if found.name != "br" || found.words > 0 { // a break is no text, and parts words
-		m.beside = append(m.beside, at)
+	if speaks(found.name) {
+		at = t.part(i+found.end, i+found.len-1)
 	}
+	m.beside = append(m.beside, at)
 	if found.name == "pre" {
 		m.pre = !found.close
 		m.kept = m.kept || m.pre
 	}
 	return found.len
+}
+
+// speaks reports tags that say something of the words in them, as "**" does, and
+// stay; their attributes do not.
+func speaks(name string) bool {
+	switch name {
+	case "b", "i", "em", "strong", "u", "s", "del", "strike", "ins", "sub", "sup", "q", "code", "kbd", "samp", "tt", "var", "h1", "h2", "h3", "h4", "h5", "h6":
+		return true
+	}
+	return false
 }
 
 // fault is what a tag does that keeps text off the page, if anything.
@@ -79,7 +90,7 @@ func (t tag) brokenText(at Text) bool {
 func (m *markup) overLines(t Text) {
 	found, ok := readTag(t.S[:min(len(t.S), lookAhead)])
 	if ok && m.fault(found, t) == "" {
-		m.asides = append(m.asides, t)
+		m.beside = append(m.beside, t)
 		return
 	}
 	m.add(t, "a tag that runs over lines keeps them off the page", false)
@@ -95,10 +106,7 @@ func (m *markup) oddTag(t Text, i int, s string, cut bool) int {
 	if !m.raw && !startsBlock(s) {
 		return 1
 	}
-	end := strings.IndexByte(s[1:], '<') + 1
-	if close := strings.IndexByte(s, '>') + 1; end == 0 || close > 0 && close < end {
-		end = close
-	}
+	end := (&tagEnd{}).find(s[1:]) + 1 // as a browser sees it
 	if end == 0 {
 		end = len(s)
 	}
@@ -135,7 +143,13 @@ func (m *markup) entity(t Text, i int) {
 	if end < 4 {
 		return
 	}
-	if c := html.UnescapeString(s[:end]); c != s[:end] && len(Invisible("a"+c+"a")) > 0 {
+	nothing, known := m.nothing[s[:end]]
+	if !known {
+		c := html.UnescapeString(s[:end])
+		nothing = c != s[:end] && len(Invisible("a"+c+"a")) > 0
+		m.nothing[s[:end]] = nothing
+	}
+	if nothing {
 		m.add(t.Slice(i, i+end), "a reference to an invisible character", false)
 	}
 }

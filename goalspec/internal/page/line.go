@@ -103,6 +103,11 @@ func openFence(l string) (mark, info string, ok bool) {
 	return s[:n], info, true
 }
 
+func opensFence(l string) bool {
+	_, _, ok := openFence(l)
+	return ok
+}
+
 // closeFence reports whether a line, cut by its container, ends a fence.
 func closeFence(l, mark string) bool {
 	s := strings.Trim(l, " \t")

@@ -16,20 +16,18 @@ const (
 	maxAsideBytes = 200
 )
 
-// maxFindings is after how many the search ends.
-const maxFindings = 500
-
 // lookAhead bounds every search for the end of a construct.
 const lookAhead = 4000
 
 // Markup finds text in markup that the page does not show: attributes, titles,
 // definitions, cells beyond a table's columns, words behind a fence's language,
-// text pushed out of sight, references to invisible characters. Beside the
-// findings come the asides: names of images and links, too short to be more.
-func Markup(blocks []Block) (findings []Finding, asides []Text) {
-	m := markup{used: map[string]int{}, defined: map[string]bool{}}
+// text pushed out of sight, references to invisible characters. Hidden is all
+// that is not shown: what was found, the tags themselves, and the names of images
+// and links, too short to be a fault.
+func Markup(blocks []Block) (findings []Finding, hidden []Text) {
+	m := markup{used: map[string]int{}, spoken: map[string]int{}, defined: map[string]bool{}, notes: map[string]bool{}, nothing: map[string]bool{}}
 	m.walk(blocks)
-	return m.out, m.asides
+	return m.out, m.beside
 }
 
 func (m *markup) walk(blocks []Block) {
@@ -37,33 +35,48 @@ func (m *markup) walk(blocks []Block) {
 		m.count(&blocks[i])
 	}
 	for i := range blocks {
-		if m.full() {
-			break
-		}
 		m.block(&blocks[i])
 	}
 }
 
 type markup struct {
 	used    map[string]int  // how often a bracketed label stands in the body
-	defined map[string]bool // whether a label has a definition
-	all     bool            // the search has no end
-	beside  []Text          // what is not shown either, and no fault
+	spoken  map[string]int  // how often it is shown
+	defined map[string]bool // whether a link has such a definition
+	notes   map[string]bool // the footnotes that came
+	note    bool            // a footnote that is not shown may go on
+	below   int             // the line below it
+	nothing map[string]bool // what references to characters stand for nothing
+	beside  []Text          // what is not shown, and no fault
 	pre     bool            // an element is open that keeps blanks as they are
 	raw     bool            // the block stands in raw markup
 	kept    bool            // the same, somewhere in the block
 	small   int             // how many elements that shrink text are open
 	out     []Finding
-	asides  []Text
+	sure    int // findings, the ones not kept among them
+	slips   int // the same, of doubtful ones
 }
+
+// maxFindings is how many are kept; what there is beyond is hidden all the same.
+const maxFindings = 500
 
 func (m *markup) add(t Text, what string, doubt bool) {
-	m.out = append(m.out, Finding{t, what, doubt})
+	m.beside = append(m.beside, t)
+	kept := &m.sure
+	if doubt {
+		kept = &m.slips
+	}
+	if *kept++; *kept <= maxFindings {
+		m.out = append(m.out, Finding{t, what, doubt})
+	}
 }
 
-func (m *markup) full() bool { return !m.all && len(m.out) > maxFindings }
-
 func (m *markup) block(b *Block) {
+	if m.note = m.note && (b.Kind != Heading && b.Level > 3 || b.Kind == Row && b.First == m.below); m.note {
+		m.below = b.Last + 1
+		m.beside = append(append(m.beside, b.Name), b.Lines...)
+		return
+	}
 	switch b.Kind {
 	case Raw:
 		m.overLines(Join(b.Lines))
@@ -72,10 +85,11 @@ func (m *markup) block(b *Block) {
 		m.fence(b)
 		return
 	case Heading:
-		m.definitions(&Block{Lines: []Text{b.Name}})
+		m.definitions(&Block{Lines: []Text{b.Name}}) // a rule below a definition makes no heading
 	case Row:
 		m.row(b)
 	case Para, Item, Quote, Label:
+		m.fences(b)
 		m.definitions(b)
 		m.table(b)
 	}
@@ -94,15 +108,21 @@ func (m *markup) inline(t Text) {
 		return
 	}
 	in := inline{Text: t, ends: codeEnds(s)}
-	for i := 0; i < len(s) && !m.full(); {
+	for i := 0; i < len(s); {
 		next := i + 1
 		switch s[i] {
 		case '\\':
-			next = i + 2
+			if !m.raw {
+				next = i + 2
+			}
 		case '`':
 			next = i + run(s, i)
-			if end, ok := in.ends[i]; ok {
+			if end, ok := in.ends[i]; ok && !m.raw {
 				next = end
+			}
+		case '[':
+			if strings.HasPrefix(s[i:], "[^") {
+				m.hideLabel(t.Slice(i+1, i+max(1, labelEnd(s[i:]))))
 			}
 		case '<':
 			next = i + m.tag(t, i)

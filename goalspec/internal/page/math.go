@@ -45,7 +45,7 @@ func (m *markup) drawing(b *Block) {
 		return
 	}
 	for _, l := range b.Lines {
-		if t := l.From(0); t.S != "" && !m.full() && hides(t.S) {
+		if t := l.From(0); t.S != "" && hides(t.S) {
 			m.add(t, "a drawing hides this line", false)
 		}
 	}

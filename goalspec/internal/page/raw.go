@@ -2,12 +2,30 @@ package page
 
 import "strings"
 
+// rawHome is the quotation and the item that a block of raw markup stands in.
+type rawHome struct {
+	quotes, column int
+	verbatim       bool // it goes on to the end of an element, not to an empty line
+}
+
 // markup follows blocks of raw markup: they begin with certain tags, or with a
 // whole tag on a line of its own, and go on to an empty line. A tag in one that
 // is not closed on its line takes in the lines below, whatever they look like.
 func (sc *scanner) markup(raw string, ind int) bool {
-	sc.raw = sc.raw || ind-sc.container(ind) <= 3 && opensRaw(strings.TrimLeft(raw, containerMarks))
+	off, quotes, opens := content(raw)
+	home := sc.container(ind)
+	if quotes < sc.home.quotes || quotes == 0 && ind < sc.home.column {
+		sc.raw = false // the quotation or item has ended
+	}
+	if !sc.raw && (sc.src.after[sc.at] || ind-home <= 3 && opensRaw(raw[off:]) && (opens || startsBlock(raw[off:]) || !sc.inParagraph())) {
+		if opens {
+			home = off
+		}
+		t, _ := readTag(raw[off:min(len(raw), off+lookAhead)])
+		sc.raw, sc.home = true, rawHome{quotes, home, verbatim(t.name)}
+	}
 	if !sc.raw {
+		sc.home = rawHome{}
 		return false
 	}
 	var tag tagEnd
@@ -15,27 +33,54 @@ func (sc *scanner) markup(raw string, ind int) bool {
 	if from < 0 {
 		return false
 	}
-	b := Block{Kind: Raw, InRaw: true, Lines: []Text{at(sc.at, from, raw[from:])}, First: sc.at}
+	b := Block{Kind: Raw, InRaw: true, Lines: []Text{sc.text(from, raw[from:])}, First: sc.at}
 	if words := strings.TrimSpace(raw[:from]); words != "" {
-		sc.add(Block{Kind: Para, Lines: []Text{at(sc.at, 0, raw[:from]).From(0)}})
+		sc.add(Block{Kind: Para, Lines: []Text{sc.text(0, raw[:from]).From(0)}})
 	}
+	over := false
 	for sc.at+1 < len(sc.src.Lines) {
 		sc.at++
 		l := sc.src.Lines[sc.at]
+		over = over || skipBlank(l) == len(l)
 		end := tag.find(l)
+		if end > 0 && over {
+			end = len(l) // an empty line ended the block, and the page escapes what follows
+		}
 		if end < 0 {
-			b.Lines = append(b.Lines, at(sc.at, 0, l))
+			b.Lines = append(b.Lines, sc.text(0, l))
 			continue
 		}
-		b.Lines = append(b.Lines, at(sc.at, 0, l[:end]))
+		b.Lines = append(b.Lines, sc.text(0, l[:end]))
 		if words := strings.TrimSpace(l[end:]); words != "" {
-			sc.add(Block{Kind: Para, Lines: []Text{at(sc.at, 0, l).From(end)}})
+			sc.add(Block{Kind: Para, Lines: []Text{sc.text(0, l).From(end)}})
 		}
 		break
 	}
 	b.Last = sc.at
 	sc.out = append(sc.out, b)
 	return true
+}
+
+// inParagraph reports that a line goes on with what stands above.
+func (sc *scanner) inParagraph() bool {
+	k := sc.last().Kind
+	return !sc.gap && (k == Para || k == Item || k == Quote) && !sc.last().InRaw
+}
+
+// endsVerbatim reports a line with the end of an element that keeps all as it is.
+func endsVerbatim(l string) bool {
+	for i := strings.Index(l, "</"); i >= 0; {
+		t, ok := readTag(l[i:min(len(l), i+20)])
+		if ok && verbatim(t.name) {
+			return true
+		}
+		next := strings.Index(l[i+2:], "</")
+		if next < 0 {
+			return false
+		}
+		i += 2 + next
+	}
+	return false
 }
 
 // opensRaw reports whether the content of a line begins a block of raw markup.

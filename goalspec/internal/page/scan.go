@@ -58,9 +58,13 @@ func Scan(src *Source, labels Labels) []Block {
 	for sc.at < len(src.Lines) {
 		raw := src.Lines[sc.at]
 		if skipBlank(raw) == len(raw) {
-			sc.gap, sc.raw, sc.columns = true, false, 0
+			sc.gap, sc.raw, sc.columns = true, sc.raw && sc.home.verbatim, 0
 		} else {
+			first := sc.at
 			sc.line(raw)
+			if sc.src.after[first] || sc.raw && sc.home.verbatim && endsVerbatim(raw) {
+				sc.raw = false // its block ends with this line
+			}
 			sc.gap = false
 		}
 		sc.at++
@@ -77,16 +81,20 @@ type scanner struct {
 	offsets []int // where the content of each open list item begins
 	columns int   // of the table being read
 	raw     bool  // a block of raw markup began and no empty line came since
+	home    rawHome
 }
+
+// text is a stretch of the line being read, without what is not shown.
+func (sc *scanner) text(from int, s string) Text { return sc.src.text(sc.at, from, s) }
 
 func (sc *scanner) line(raw string) {
 	ind := indent(raw)
 	from := skipBlank(raw)
-	line := at(sc.at, from, strings.TrimRight(raw[from:], " \t"))
+	line := sc.text(from, raw[from:]).From(0)
 	if sc.markup(raw, ind) {
 		return
 	}
-	if sc.underlines(raw) || rule(raw) || markupOnly(raw) {
+	if !sc.raw && sc.underlines(raw) || rule(raw) || markupOnly(raw) {
 		return
 	}
 	if mark, info, ok := openFence(raw); ok && !sc.raw && ind-sc.container(ind) <= 3 {
@@ -95,7 +103,7 @@ func (sc *scanner) line(raw string) {
 	}
 	if level, from, to, ok := heading(raw); ok {
 		sc.leaveLists(ind)
-		sc.add(Block{Kind: Heading, Level: level, Name: at(sc.at, from, raw[from:to])})
+		sc.add(Block{Kind: Heading, Level: level, Name: sc.text(from, raw[from:to]).From(0)})
 		return
 	}
 	if number, off, ok := item(raw); ok {
@@ -103,11 +111,14 @@ func (sc *scanner) line(raw string) {
 		return
 	}
 	switch {
-	case line.S[0] == '>' && !comparison(line.S), foldLine(raw):
+	case line.S == "":
+	case raw[from] == '>' && !comparison(raw[from:]) && !sc.gap && sc.last().Kind == Quote && sc.last().InRaw == sc.raw:
+		sc.last().Lines, sc.last().Last = append(sc.last().Lines, line), sc.at
+	case raw[from] == '>' && !comparison(raw[from:]), foldLine(raw):
 		sc.add(Block{Kind: Quote, Level: ind, Lines: []Text{line}})
-	case line.S[0] == '|' && sc.goesOn():
+	case raw[from] == '|' && sc.goesOn():
 		sc.para(ind, line)
-	case line.S[0] == '|', sc.columns > 0 && strings.Contains(line.S, "|"):
+	case raw[from] == '|', sc.columns > 0 && strings.Contains(line.S, "|"):
 		sc.row(line)
 	case ind <= 3 && sc.label(line):
 	default:
@@ -166,11 +177,16 @@ func (sc *scanner) item(raw string, ind, number, off int) {
 		sc.offsets = append(sc.offsets, ind+off-skipBlank(raw))
 	}
 	b := Block{Kind: Item, Level: ind, Number: number}
+	if mark, info, ok := openFence(raw[off:]); ok {
+		sc.add(b)
+		sc.fence(mark, info, sc.text(off, raw[off:]).From(0), ind+off-skipBlank(raw))
+		return
+	}
 	mark, skip := box(raw[off:])
 	b.Box = mark
 	off += skip
-	if words := strings.TrimRight(raw[off:], " \t"); words != "" {
-		b.Lines = []Text{at(sc.at, off, words)}
+	if words := sc.text(off, raw[off:]).From(0); words.S != "" {
+		b.Lines = []Text{words}
 	}
 	sc.add(b)
 }
@@ -203,10 +219,10 @@ func (sc *scanner) row(line Text) {
 			return
 		}
 		sc.columns = n
-		sc.add(Block{Kind: Row, Header: true, Lines: []Text{line}})
+		sc.add(Block{Kind: Row, Level: indent(sc.src.Lines[sc.at]), Header: true, Lines: []Text{line}})
 		return
 	}
-	sc.add(Block{Kind: Row, Lines: []Text{line}, Cells: sc.columns})
+	sc.add(Block{Kind: Row, Level: indent(sc.src.Lines[sc.at]), Lines: []Text{line}, Cells: sc.columns})
 }
 
 func (sc *scanner) label(line Text) bool {
@@ -258,7 +274,7 @@ func (sc *scanner) fence(mark, info string, line Text, ind int) {
 			break
 		}
 		cut := cutIndent(l, ind)
-		b.Lines = append(b.Lines, at(sc.at, len(l)-len(cut), cut))
+		b.Lines = append(b.Lines, sc.text(len(l)-len(cut), cut))
 	}
 	b.Last = sc.at
 	sc.out = append(sc.out, b)

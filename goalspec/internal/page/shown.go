@@ -8,17 +8,9 @@ import "strings"
 func Shown(body string) string {
 	src := NewSource(body, Comments(body))
 	blocks := Scan(src, nil)
-	m := markup{used: map[string]int{}, defined: map[string]bool{}, all: true}
-	m.walk(blocks)
-	hide := append(m.asides, m.beside...)
-	for _, f := range m.out {
-		hide = append(hide, f.At)
-	}
+	_, hidden := Markup(blocks)
+	src.Hide(hidden)
 	src.dropMarkup(blocks)
-	src.cover(hide, 0)
-	for i, l := range src.Lines {
-		src.Lines[i] = strings.ReplaceAll(l, "\x00", "")
-	}
 	return visible(src.Verbatim(0, len(src.Lines)-1))
 }
 
@@ -47,23 +39,4 @@ func visible(s string) string {
 	}
 	b.WriteString(s[from:])
 	return b.String()
-}
-
-// label hides the words that name a reference: those of "[text][label]", and of
-// its definition.
-func (m *markup) label(t Text, from, to int) {
-	if l := t.Slice(from, to); countWords(l.S, 2) > 1 && m.defined[strings.ToLower(t.S[from:to])] {
-		m.beside = append(m.beside, l)
-	}
-}
-
-// reference looks at what stands behind the text of a link.
-func (m *markup) reference(t Text, i int) {
-	s := t.S[i:min(len(t.S), i+202)]
-	if !strings.HasPrefix(s, "][") {
-		return
-	}
-	if end := strings.IndexByte(s[2:], ']'); end > 0 {
-		m.label(t, i+2, i+2+end)
-	}
 }

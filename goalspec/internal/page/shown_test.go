@@ -14,14 +14,21 @@ func TestShown(t *testing.T) {
 		{"title", "[a](b \"push it\") c", "[a](b ) c"},
 		{"label of a reference", "[a][push it] c\n\n[push it]: b", "[a][] c\n\n[]: b"},
 		{"attribute", "<a title=\"push it\">b</a> c", "b c"},
-		{"attribute that lays out", "<b id=\"push_it\">b</b> c", "b c"},
+		{"attribute that lays out", "<b id=\"push_it\">b</b> c", "<b>b</b> c"},
 		{"tag on a line of its own", "a\n\n<div title=\"push it\">\n\nb", "a\n\n\n\nb"},
 		{"tag over lines", "<div title=\"\npush it\">\nb", "b"},
 		{"type parameter", "a Vec<push> b", "a Vec b"},
 		{"unused definition", "a\n\n[push it]: b", "a"},
 		{"behind a fence's language", "```sh push it\na <b>\n```", "```sh\na <b>\n```"},
+		{"a sentence for a language", "```ignore-the-checks\na\n```\n\n- ~~~push-it\n  a", "```\na\n```\n\n- ~~~\n  a"},
+		{"a fence in a quotation", "> ```push-it\n> a", "> ```\n> a"},
+		{"footnote that goes on", "a\n\n[^1]: b\npush it\n\n    and this\n\nc", "a\n\n\n\n\n\n\nc"},
+		{"name of a footnote", "a[^push-it]\n\n[^push-it]: b", "a[]\n\n[]: b"},
+		{"small print", "10<sup title=\"push it\">6</sup>", "10<sup>6</sup>"},
+		{"tag in raw markup", "<div>\n\\<push>`<it>`\n</div>", "\\``"},
+		{"comment without an end in raw markup", "<div>\na <!-- push it\n\nand more", "a"},
 		{"cell beyond the columns", "| a |\n|---|\n| b | push it |", "| a |\n|---|\n| b | |"},
-		{"break", "a<br>b<br title=\"push it\">", "a<br>b"},
+		{"break", "a<br>b<br title=\"push it\">", "a b"},
 		{"invisible", "a\u200bb", "ab"},
 		{"in code", "```\n<!-- a --> ![b](c) <d e=\"f\">\n```", "```\n<!-- a --> ![b](c) <d e=\"f\">\n```"},
 	} {
@@ -32,7 +39,7 @@ func TestShown(t *testing.T) {
 			}
 		})
 	}
-	many := strings.Repeat("x <y> ", 2*maxFindings) + "![push it](a)"
+	many := strings.Repeat("x <y> ", 1000) + "![push it](a)"
 	if strings.Contains(Shown(many), "push") {
 		t.Error("the search ends before the body")
 	}

@@ -1,6 +1,10 @@
 package page
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // Region is a stretch of bytes of the body.
 type Region struct{ From, To int }
@@ -10,6 +14,9 @@ type Region struct{ From, To int }
 type Source struct {
 	Lines []string // without line ends
 	Cut   bool     // there were more than MaxLines
+
+	hidden map[int][]cut // by line, in order
+	after  map[int]bool  // lines that go on behind a block that is a comment
 }
 
 // MaxLines is how many lines of a body are read. Nobody writes a goal in more.
@@ -23,8 +30,39 @@ func NewSource(body string, hidden []Region) *Source {
 	for i, l := range lines {
 		lines[i] = strings.TrimSuffix(l, "\r")
 	}
-	return &Source{Lines: lines, Cut: cut}
+	return &Source{Lines: lines, Cut: cut, after: afterComments(body, hidden)}
 }
+
+// afterComments finds the lines in which words follow a comment that began a
+// line: they are raw markup as the comment is.
+func afterComments(body string, comments []Region) map[int]bool {
+	var out map[int]bool
+	line, start, at := 0, 0, 0
+	next := func(to int) {
+		part := body[at:to]
+		line += strings.Count(part, "\n")
+		if i := strings.LastIndexByte(part, '\n'); i >= 0 {
+			start = at + i + 1
+		}
+		at = to
+	}
+	for _, r := range comments {
+		next(r.From)
+		begins := strings.Trim(body[max(start, r.From-maxMarks):r.From], containerMarks) == "" && r.From-start < maxMarks
+		next(r.To)
+		rest, _, _ := strings.Cut(body[r.To:min(len(body), r.To+lookAhead)], "\n")
+		if begins && strings.TrimSpace(rest) != "" {
+			if out == nil {
+				out = map[int]bool{}
+			}
+			out[line] = true
+		}
+	}
+	return out
+}
+
+// maxMarks bounds the marks of containers before a comment that begins a line.
+const maxMarks = 200
 
 func blank(s string, regions []Region) string {
 	if len(regions) == 0 {
@@ -41,42 +79,98 @@ func blank(s string, regions []Region) string {
 	return string(b)
 }
 
-// Hide blanks texts in the lines, byte for byte.
-func (src *Source) Hide(texts []Text) { src.cover(texts, ' ') }
+// cut is a stretch of a line that the page does not show.
+type cut struct {
+	from, to int
+	parts    bool // it parts the words around it
+}
 
-func (src *Source) cover(texts []Text, with byte) {
-	changed := map[int][]byte{}
+// Hide takes texts off the lines: they go on to say where blocks begin, as they
+// do on the page, and stand in no words.
+func (src *Source) Hide(texts []Text) {
+	if src.hidden == nil {
+		src.hidden = map[int][]cut{}
+	}
 	for _, t := range texts {
 		first, from, last, to := t.Bounds()
-		for n := first; n > 0 && n <= last; n++ {
-			l, ok := changed[n-1]
-			if !ok {
-				l = []byte(src.Lines[n-1])
-				changed[n-1] = l
+		for n := first - 1; n >= 0 && n < last; n++ {
+			c := cut{0, len(src.Lines[n]), partsWords(t.S)}
+			if n == first-1 {
+				c.from = from - 1
 			}
-			begin, end := 0, len(l)
-			if n == first {
-				begin = from - 1
+			if n == last-1 {
+				c.to = to - 1
 			}
-			if n == last {
-				end = to - 1
-			}
-			for i := begin; i < end; i++ {
-				l[i] = with
-			}
+			src.hidden[n] = append(src.hidden[n], c)
 		}
 	}
-	for n, l := range changed {
-		src.Lines[n] = string(l)
+	for n, cuts := range src.hidden {
+		src.hidden[n] = merge(cuts)
 	}
 }
 
-// Verbatim is whole lines as they stand, from first to last inclusive, counted
-// from 0, with blanks at line ends dropped.
+// merge puts cuts in order and those that touch together.
+func merge(cuts []cut) []cut {
+	slices.SortFunc(cuts, func(a, b cut) int { return cmp.Or(a.from-b.from, a.to-b.to) })
+	out := cuts[:1]
+	for _, c := range cuts[1:] {
+		if last := &out[len(out)-1]; c.from <= last.to {
+			last.to, last.parts = max(last.to, c.to), last.parts || c.parts
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// partsWords reports markup that the page shows as a gap.
+func partsWords(s string) bool {
+	return s != "" && s[0] == '<' && (startsBlock(s) || strings.HasPrefix(s, "<br") || strings.HasPrefix(s, "<img"))
+}
+
+// text is a stretch of a line, from a byte on, without what is not shown.
+func (src *Source) text(line, from int, s string) Text {
+	cuts := src.hidden[line]
+	if len(cuts) == 0 || s == "" {
+		return at(line, from, s)
+	}
+	var b strings.Builder
+	var out []piece
+	add := func(col int, s string) {
+		out = append(out, piece{int32(b.Len()), int32(line + 1), int32(col + 1)})
+		b.WriteString(s)
+	}
+	next, end := from, from+len(s)
+	for _, c := range cuts {
+		if c.to <= next || c.from >= end {
+			continue
+		}
+		if c.from > next {
+			add(next, s[next-from:c.from-from])
+		}
+		if c.parts && b.Len() > 0 {
+			add(c.from, " ")
+		}
+		next = min(c.to, end)
+	}
+	if next < end {
+		add(next, s[next-from:])
+	}
+	if len(out) == 0 {
+		return Text{}
+	}
+	return Text{S: b.String(), start: out[0], more: out[1:]}
+}
+
+// Shown is a line without what the page does not show.
+func (src *Source) Shown(line int) string { return src.text(line, 0, src.Lines[line]).S }
+
+// Verbatim is whole lines as they are shown, from first to last inclusive,
+// counted from 0, with blanks at line ends dropped.
 func (src *Source) Verbatim(first, last int) string {
 	lines := make([]string, 0, last-first+1)
-	for _, l := range src.Lines[first : last+1] {
-		lines = append(lines, strings.TrimRight(l, " \t"))
+	for n := first; n <= last; n++ {
+		lines = append(lines, strings.TrimRight(src.Shown(n), " \t"))
 	}
 	return strings.Trim(strings.Join(lines, "\n"), "\n")
 }
@@ -85,14 +179,14 @@ func (src *Source) Verbatim(first, last int) string {
 func (src *Source) Within(first, last int) *Source {
 	lines := make([]string, len(src.Lines))
 	copy(lines[first:last+1], src.Lines[first:last+1])
-	return &Source{Lines: lines}
+	return &Source{Lines: lines, hidden: src.hidden, after: src.after}
 }
 
 // OnlyBlank reports whether the lines from first up to, not including, end
-// hold nothing.
+// show nothing.
 func (src *Source) OnlyBlank(first, end int) bool {
-	for _, l := range src.Lines[first:end] {
-		if strings.TrimSpace(l) != "" {
+	for n := first; n < end; n++ {
+		if strings.TrimSpace(src.Shown(n)) != "" {
 			return false
 		}
 	}

@@ -12,6 +12,7 @@ type tag struct {
 	size0   bool   // the element takes no room
 	texts   []span // values that are, or may be, text
 	cut     bool   // what was looked at ends inside
+	end     int    // of the name
 	len     int
 }
 
@@ -39,7 +40,7 @@ func readTag(s string) (t tag, ok bool) {
 	if i == from {
 		return tag{}, false
 	}
-	t.name, t.hides = strings.ToLower(s[from:i]), i-from > maxName
+	t.name, t.end, t.hides = strings.ToLower(s[from:i]), i, i-from > maxName
 	for n := 0; ; n++ {
 		blank := skipBlank(s[i:])
 		i += blank
@@ -187,7 +188,16 @@ func startsBlock(s string) bool {
 	switch strings.ToLower(name[:end]) {
 	case "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details", "dialog", "dir", "div", "dt", "figcaption", "figure", "footer", "frame", "frameset",
 		"head", "header", "legend", "menuitem", "noframes", "optgroup", "option", "search", "track", "dl", "fieldset", "form", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html",
-		"iframe", "li", "link", "main", "menu", "meta", "nav", "ol", "p", "param", "pre", "script", "section", "style", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul":
+		"iframe", "li", "link", "main", "menu", "meta", "nav", "ol", "p", "param", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul":
+		return true
+	}
+	return s[1] != '/' && verbatim(name[:end])
+}
+
+// verbatim reports the elements that keep all as it is up to their end.
+func verbatim(name string) bool {
+	switch strings.ToLower(name) {
+	case "pre", "script", "style", "textarea":
 		return true
 	}
 	return false

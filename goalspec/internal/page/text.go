@@ -82,6 +82,11 @@ func (t Text) Slice(from, to int) Text {
 	for to > from && isBlank(t.S[to-1]) {
 		to--
 	}
+	return t.part(from, to)
+}
+
+// part is the part of t between two offsets as it stands.
+func (t Text) part(from, to int) Text {
 	if from >= to {
 		return Text{}
 	}

@@ -1,0 +1,93 @@
+package page
+
+import "strings"
+
+// count remembers how often each bracketed label stands in a block where it can
+// refer to something, and which labels are defined.
+func (m *markup) count(b *Block) {
+	if b.Kind == Fence || b.InRaw {
+		return
+	}
+	if b.Kind == Heading {
+		b = &Block{Lines: []Text{b.Name}}
+	}
+	notes := len(b.Lines) // from this line on, footnotes
+	b.definitions(func(line int, d definition) {
+		name := key(d.label.S)
+		m.defined[name] = true
+		if d.note {
+			notes = min(notes, line)
+			return
+		}
+		m.used[name]-- // a definition is no use
+		m.spoken[name]--
+	})
+	m.countIn(Join(b.Lines[:notes]).S, false)
+	m.countIn(Join(b.Lines[notes:]).S, true)
+}
+
+// countIn counts the labels in a text; in a note, footnotes do not count.
+func (m *markup) countIn(s string, note bool) {
+	if !strings.Contains(s, "[") {
+		return
+	}
+	ends := codeEnds(s)
+	dollar := nearest{}
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '`':
+			n := run(s, i)
+			if end, ok := ends[i]; ok {
+				n = end - i
+			}
+			i += n - 1
+		case '<':
+			i += max(1, beyondText(s[i:min(len(s), i+lookAhead)])) - 1
+		case ':':
+			if strings.HasPrefix(s[i:], "://") { // an address takes in all but blanks
+				i = len(s) - len(strings.TrimLeftFunc(s[i:], func(c rune) bool { return c != ' ' && c != '\t' && c != '<' })) - 1
+			}
+		case '$':
+			if end := dollar.next(s, i+1, '$'); end > i+1 && !isBlank(s[i+1]) && !isBlank(s[end-1]) {
+				i = end
+			}
+		case ']':
+			if strings.HasPrefix(s[i:], "](") {
+				_, _, size := readTarget(s[i:min(len(s), i+lookAhead)])
+				i += max(1, size) - 1
+			}
+		case '[':
+			if end := labelEnd(s[i:]); end > 1 && (!note || s[i+1] != '^') {
+				name := key(s[i+1 : i+end])
+				m.used[name]++
+				if i == 0 || s[i-1] != ']' && s[i-1] != '!' {
+					m.spoken[name]++
+				}
+			}
+		}
+	}
+}
+
+// beyondText is how long a tag or an address in angle brackets is.
+func beyondText(s string) int {
+	if t, ok := readTag(s); len(s) > 1 && opensMarkup(s) && ok {
+		return t.len
+	}
+	if end := strings.IndexByte(s, '>'); end > 0 && strings.Contains(s[:end], ":") && !strings.ContainsAny(s[:end], " \t") {
+		return end + 1
+	}
+	return 0
+}
+
+// reference looks at what stands behind the text of a link.
+func (m *markup) reference(t Text, i int) {
+	s := t.S[i:min(len(t.S), i+maxLabel+3)]
+	if !strings.HasPrefix(s, "][") {
+		return
+	}
+	if end := labelEnd(s[1:]); end > 0 {
+		m.hideLabel(t.Slice(i+2, i+1+end))
+	}
+}
