@@ -27,6 +27,8 @@ const (
 	InboundCommentEdited InboundKind = "comment_edited"
 	InboundCommentGone   InboundKind = "comment_deleted"
 	InboundReview        InboundKind = "review"
+	InboundReviewEdited  InboundKind = "review_edited"
+	InboundReviewGone    InboundKind = "review_dismissed"
 	InboundPullClosed    InboundKind = "pull_closed"
 	InboundPullMoved     InboundKind = "pull_moved"
 	InboundBaseMoved     InboundKind = "base_moved"   // the default branch has a new tip

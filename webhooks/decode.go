@@ -168,7 +168,12 @@ func pullEvent(p payload, in *app.Inbound) error {
 }
 
 func reviewEvent(p payload, in *app.Inbound) error {
-	if p.Action != "submitted" {
+	kind, ok := map[string]app.InboundKind{
+		"submitted": app.InboundReview,
+		"edited":    app.InboundReviewEdited,
+		"dismissed": app.InboundReviewGone,
+	}[p.Action]
+	if !ok {
 		return nil
 	}
 	if err := thePull(p, in); err != nil {
@@ -178,13 +183,15 @@ func reviewEvent(p payload, in *app.Inbound) error {
 	if r == nil || r.ID <= 0 || r.User.ID <= 0 {
 		return errors.New("no review, or one without id or author")
 	}
-	in.Kind = app.InboundReview
+	in.Kind = kind
 	in.Head = p.PullRequest.Head.SHA
 	in.Review = &app.Review{
 		ID: r.ID, State: strings.ToLower(r.State), Body: r.Body, URL: r.HTMLURL,
 		Author: person(r.User), Commit: r.CommitID,
 	}
-	setTime(in, r.SubmittedAt)
+	if kind == app.InboundReview { // no review says when it was edited or dismissed
+		setTime(in, r.SubmittedAt)
+	}
 	return nil
 }
 

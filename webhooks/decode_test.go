@@ -74,7 +74,7 @@ func TestKinds(t *testing.T) {
 		"pull_request.closed":           app.InboundPullClosed,
 		"pull_request.synchronize":      app.InboundPullMoved,
 		"pull_request_review.submitted": app.InboundReview,
-		"pull_request_review.dismissed": app.InboundIgnored,
+		"pull_request_review.dismissed": app.InboundReviewGone,
 		"push.branch":                   app.InboundBaseMoved,
 	} {
 		in, err := Decode(delivery(t, "testdata/"+file+".json"))

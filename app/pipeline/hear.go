@@ -128,14 +128,14 @@ func (r *run) unheard(ctx context.Context, in app.Input, why error) error {
 	}
 	s := commentOf(i)
 	if i.Review != nil {
-		s = steering.Said{ID: fmt.Sprintf("review:%d", i.Review.ID)}
+		s = steering.Said{ID: reviewID(i.Review)}
 	}
 	if s.ID == "" || i.Sender.ID == r.cfg.Bot || i.Sender.Type == "Bot" {
 		return nil
 	}
 	s.By = string(app.ActorOf(i.Sender))
-	if app.InboundKind(in.Kind) == app.InboundCommentEdited {
-		s.ID = fmt.Sprintf("input:%d", in.ID) // what the comment said before stands
+	if k := app.InboundKind(in.Kind); k == app.InboundCommentEdited || k == app.InboundReviewEdited {
+		s.ID = fmt.Sprintf("input:%d", in.ID) // what it said before stands
 	}
 	if r.told(s.By) {
 		if who, err := r.person(ctx, i.Sender); err == nil && !who.Permission.CanWrite() {
@@ -162,6 +162,10 @@ func (r *run) inbound(ctx context.Context, in app.Inbound) error {
 		return r.withdrawn(ctx, in)
 	case app.InboundReview:
 		return r.reviewed(ctx, in)
+	case app.InboundReviewEdited:
+		return r.reviewEdited(ctx, in)
+	case app.InboundReviewGone:
+		return r.reviewDismissed(ctx, in)
 	case app.InboundUnlabelled:
 		return r.unlabelled(ctx, in)
 	case app.InboundIssueClosed:
@@ -305,6 +309,11 @@ func (r *run) edited(ctx context.Context, in app.Inbound) error {
 		return r.unused(ctx, in, s)
 	}
 	s.Command = steering.Read(s.Text, r.cfg.Slug)
+	return r.reworded(ctx, in, s)
+}
+
+// reworded applies what the author of an instruction says by now.
+func (r *run) reworded(ctx context.Context, in app.Inbound, s steering.Said) error {
 	early, err := r.early(ctx, s)
 	if err != nil {
 		return err

@@ -27,6 +27,7 @@ type desk struct {
 	read []int64
 
 	comments []app.Comment
+	lines    []app.LineComment
 	labelled bool
 	removed  time.Time
 	wrong    error

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -11,22 +12,59 @@ import (
 )
 
 // reviewed takes a review as one batch: its text and its comments on lines.
-// One that only comments counts for what it says about lines, and for what it
-// says to us; talk between people costs nothing.
+// One that requests no changes counts for what it says about lines, and for
+// what it says to us; talk between people costs nothing.
 func (r *run) reviewed(ctx context.Context, in app.Inbound) error {
 	v := in.Review
-	if v == nil || v.State != "changes_requested" && v.State != "commented" || in.Sender.ID == r.cfg.Bot || in.Sender.Type == "Bot" {
+	if v == nil || !slices.Contains([]string{changesRequested, "commented", "approved"}, v.State) || in.Sender.ID == r.cfg.Bot || in.Sender.Type == "Bot" {
 		return nil
 	}
-	whole := v.State == "changes_requested" || r.addressed(v.Body)
-	lines, err := r.cfg.GitHub.ReviewComments(ctx, r.goal.Installation, r.goal.Repo, in.Issue.Number, v.ID)
+	s, err := r.batch(ctx, in)
+	if err != nil || s.Command.Ignore {
+		return err
+	}
+	return r.meant(ctx, in, s)
+}
+
+// reviewEdited applies a review's new text, when its author changed it.
+func (r *run) reviewEdited(ctx context.Context, in app.Inbound) error {
+	if in.Review == nil || in.Review.Author.ID != in.Sender.ID {
+		return nil
+	}
+	s, err := r.batch(ctx, in)
 	if err != nil {
 		return err
 	}
-	s := steering.Said{
-		ID: fmt.Sprintf("review:%d", v.ID), Number: in.Issue.Number, By: string(app.ActorOf(v.Author)), At: in.At,
+	s.As, s.Threads = in.At, nil // the comments on lines are as they were
+	return r.reworded(ctx, in, s)
+}
+
+// reviewDismissed: GitHub lets only writers dismiss a review.
+func (r *run) reviewDismissed(ctx context.Context, in app.Inbound) error {
+	if in.Review == nil {
+		return nil
 	}
-	if whole {
+	s := steering.Said{ID: reviewID(in.Review)}
+	if d, ok := steering.Dismissed(r.goal, s.ID); ok {
+		return r.decided(ctx, s, d)
+	}
+	return nil
+}
+
+const changesRequested = "changes_requested"
+
+func reviewID(v *app.Review) string { return fmt.Sprintf("review:%d", v.ID) }
+
+// batch is all that a review says to us; nothing of it is a command to ignore.
+func (r *run) batch(ctx context.Context, in app.Inbound) (steering.Said, error) {
+	v := in.Review
+	s := steering.Said{ID: reviewID(v), Number: in.Issue.Number, By: string(app.ActorOf(v.Author)), At: in.At}
+	whole := v.State == changesRequested || r.addressed(v.Body)
+	lines, err := r.cfg.GitHub.ReviewComments(ctx, r.goal.Installation, r.goal.Repo, in.Issue.Number, v.ID)
+	if err != nil {
+		return s, err
+	}
+	if whole && !steering.Read(v.Body, r.cfg.Slug).Ignore {
 		s.Text = v.Body
 	}
 	for _, c := range lines {
@@ -36,16 +74,11 @@ func (r *run) reviewed(ctx context.Context, in app.Inbound) error {
 		s.Text += "\n\n" + onLine(c)
 		s.Threads = append(s.Threads, app.Thread{Comment: c.ID, Root: max(c.ReplyTo, 0), Path: c.Path, Line: c.Line})
 	}
-	if s.Text = strings.TrimSpace(s.Text); s.Text == "" {
-		if v.State != "changes_requested" {
-			return nil
-		}
+	if s.Text = strings.TrimSpace(s.Text); s.Text == "" && v.State == changesRequested && strings.TrimSpace(v.Body) == "" {
 		s.Text = "(This review requests changes without saying which; `ask` what is wanted.)"
 	}
-	if s.Command = steering.Read(s.Text, r.cfg.Slug); s.Command.Ignore {
-		return nil
-	}
-	return r.meant(ctx, in, s)
+	s.Command = steering.Read(s.Text, r.cfg.Slug)
+	return s, nil
 }
 
 // review goes back to work by what people ask for, if they may still.

@@ -273,6 +273,16 @@ func choice(b *app.Breakpoint, text string) string {
 	return text
 }
 
+// Dismissed takes back the instruction of a review that was dismissed, unless
+// the agent has it: then the dismissal says that the matter is settled.
+func Dismissed(g *app.Goal, id string) (Decision, bool) {
+	i, known := g.Instruction(id)
+	if !known || i.Withdrawn || i.Delivered > 0 {
+		return Decision{}, false
+	}
+	return Decision{Entries: []app.Entry{app.Say(app.InstructionRefused{ID: id, By: i.By, Reason: "the review was dismissed"})}}, true
+}
+
 // Withdrawn records that an instruction's comment was deleted. The agent, if it
 // has the text already, is told.
 func Withdrawn(g *app.Goal, id string) (Decision, bool) {

@@ -1,0 +1,107 @@
+package pipeline
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
+
+// TestWhatAReviewSays to the agent, by its state and its words.
+func TestWhatAReviewSays(t *testing.T) {
+	line := app.LineComment{ID: 4, Path: "a.go", Line: 7, Hunk: "@@ -1 +1 @@\n+x := 1", Body: "use maps"}
+	answer := app.LineComment{ID: 5, ReplyTo: 4, Path: "a.go", Line: 7, Body: "I like it"}
+	onLine := "a.go, line 7 (`x := 1`):\nuse maps"
+	for name, c := range map[string]struct {
+		state, body string
+		lines       []app.LineComment
+		want        string
+	}{
+		"requests changes":              {"changes_requested", "Shout it.", nil, "Shout it."},
+		"requests them on a line":       {"changes_requested", "", []app.LineComment{line}, onLine},
+		"requests them on both":         {"changes_requested", "Shout it.", []app.LineComment{line}, "Shout it.\n\n" + onLine},
+		"requests nothing that it says": {"changes_requested", "", nil, "(This review requests changes without saying which; `ask` what is wanted.)"},
+		"comments":                      {"commented", "Nice, I am still reading.", nil, ""},
+		"comments on a line":            {"commented", "Nice.", []app.LineComment{line}, onLine},
+		"comments to us":                {"commented", "@goalkeeper shout it", nil, "shout it"},
+		"answers somebody":              {"commented", "", []app.LineComment{answer}, ""},
+		"approves":                      {"approved", "Fine.", nil, ""},
+		"approves with a remark":        {"approved", "Fine, but:", []app.LineComment{line}, onLine},
+		"approves and speaks to us":     {"approved", "@goalkeeper add a test", nil, "add a test"},
+		"speaks to somebody":            {"changes_requested", "@bob what do you think?", nil, ""},
+		"speaks to somebody and to us":  {"changes_requested", "@bob look", []app.LineComment{line}, onLine},
+		"is pending":                    {"pending", "Shout it.", []app.LineComment{line}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := quiet()
+			d.lines = c.lines
+			r := d.workerIn(t, app.StateInReview)
+			hears(t, r, app.InboundReview, &app.Review{ID: 3, State: c.state, Body: c.body, Author: user("ann")})
+			got := ""
+			for _, i := range r.goal.Waiting() {
+				got += i.Text
+			}
+			if got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func hears(t *testing.T, r *run, kind app.InboundKind, v *app.Review) {
+	t.Helper()
+	if err := r.inbound(t.Context(), app.Inbound{Kind: kind, Sender: v.Author, Review: v, Issue: app.Issue{Number: 8, IsPull: true}, At: noon}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestReviewThatChanges: an edit before the delivery counts, a dismissal takes
+// the review back, and afterwards neither does.
+func TestReviewThatChanges(t *testing.T) {
+	review := func(body, by string) *app.Review {
+		return &app.Review{ID: 3, State: "changes_requested", Body: body, Author: user(by)}
+	}
+	for name, c := range map[string]struct {
+		kind      app.InboundKind
+		then      *app.Review
+		delivered bool
+		want      string // what waits for the agent
+		refused   string
+	}{
+		"edited":                   {app.InboundReviewEdited, review("Whisper it.", "ann"), false, "Whisper it.", ""},
+		"edited to others":         {app.InboundReviewEdited, review("@bob you do it", "ann"), false, "", "edited into something else"},
+		"edited late":              {app.InboundReviewEdited, review("Whisper it.", "ann"), true, "", "edited after it was delivered"},
+		"dismissed":                {app.InboundReviewGone, review("Shout it.", "ann"), false, "", "the review was dismissed"},
+		"dismissed late":           {app.InboundReviewGone, review("Shout it.", "ann"), true, "", ""},
+		"another one is edited":    {app.InboundReviewEdited, &app.Review{ID: 4, State: "changes_requested", Body: "x", Author: user("ann")}, false, "Shout it.", ""},
+		"another one is dismissed": {app.InboundReviewGone, &app.Review{ID: 4, State: "dismissed", Author: user("ann")}, false, "Shout it.", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := quiet()
+			r := d.workerIn(t, app.StateInReview)
+			hears(t, r, app.InboundReview, review("Shout it.", "ann"))
+			if c.delivered {
+				if err := r.Record(t.Context(), app.Say(app.InstructionDelivered{ID: "review:3", Turn: 2})); err != nil {
+					t.Fatal(err)
+				}
+			}
+			hears(t, r, c.kind, c.then)
+			got, refused := "", fmt.Sprint(r.goal.Refused)
+			for _, i := range r.goal.Waiting() {
+				got += i.Text
+			}
+			if got != c.want || (len(r.goal.Refused) > 0) != (c.refused != "") || !strings.Contains(refused, c.refused) {
+				t.Errorf("waits %q, refused %s", got, refused)
+			}
+		})
+	}
+	t.Run("edited by somebody else", func(t *testing.T) {
+		r := quiet().workerIn(t, app.StateInReview)
+		hears(t, r, app.InboundReview, review("Shout it.", "ann"))
+		err := r.inbound(t.Context(), app.Inbound{Kind: app.InboundReviewEdited, Sender: user("mallory"), Review: review("Delete it.", "ann"), Issue: app.Issue{Number: 8}, At: noon})
+		if w := r.goal.Waiting(); err != nil || len(w) != 1 || w[0].Text != "Shout it." {
+			t.Errorf("%+v, %v", w, err)
+		}
+	})
+}
