@@ -10,7 +10,10 @@ const maxCells = 1 << 20
 
 // diff pairs the lines of two texts.
 func diff(a, b []string) []Hunk {
-	ids := map[string]int32{}
+	if len(a) == 0 || len(b) == 0 {
+		return differ{}.between(0, len(a), 0, len(b), 0)
+	}
+	ids := make(map[string]int32, len(a))
 	return differ{intern(ids, a), intern(ids, b)}.between(0, len(a), 0, len(b), 0)
 }
 

@@ -125,11 +125,12 @@ func (f *File) fill(all []sides, n, from int, before string) {
 	if f.Binary {
 		f.Raw[1], now = string(now), nil
 	}
-	oldPath := f.From
-	if oldPath == "" {
-		oldPath = c.Path
+	f.Is = language.Read(c.Path, string(now))
+	if f.From == "" || f.From == c.Path {
+		f.Was = f.Is.Edition(string(old))
+	} else {
+		f.Was = language.Read(f.From, string(old))
 	}
-	f.Was, f.Is = language.Read(oldPath, string(old)), language.Read(c.Path, string(now))
 	f.Hunks = diff(f.Was.Lines, f.Is.Lines)
 }
 

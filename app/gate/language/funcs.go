@@ -177,7 +177,7 @@ func scriptFuncs(s *Source) []Func {
 	var out []Func
 	var groups []Func
 	for n, text := range s.Bare {
-		if strings.TrimSpace(text) == "" {
+		if !strings.ContainsAny(text, "(>") {
 			continue
 		}
 		if m := jsGroup.FindStringSubmatchIndex(text); m != nil {
@@ -193,9 +193,6 @@ func scriptFuncs(s *Source) []Func {
 				}
 			}
 			out = append(out, Func{Name: name, Test: true, Start: n, Head: n, Body: n + 1, End: braces(s.Bare, n, 0)})
-			continue
-		}
-		if !strings.ContainsAny(text, "(>") {
 			continue
 		}
 		if fn, ok := eachTest(s, n); ok {
@@ -238,6 +235,9 @@ func eachTest(s *Source, n int) (Func, bool) {
 }
 
 func jsName(text string) (name, list string) {
+	if !strings.Contains(text, "{") && !strings.Contains(text, "=>") && !strings.Contains(text, "function") && !strings.Contains(text, "exports") {
+		return "", ""
+	}
 	m := jsFunc.FindStringSubmatch(text)
 	if m == nil {
 		return "", ""

@@ -1,6 +1,9 @@
 package language
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // lexis is what a language's text is made of.
 type lexis struct {
@@ -21,22 +24,29 @@ type views struct{ code, bare, notes string }
 
 // mask blanks what does not belong into a view.
 func mask(text string, l lexis) views {
-	m := masker{text: text, code: blank(text), bare: blank(text), notes: blank(text)}
+	m := masker{text: text}
+	for _, view := range []*strings.Builder{&m.code, &m.bare, &m.notes} {
+		view.Grow(len(text))
+	}
 	begins := l.begins()
 	for m.at < len(text) {
 		rest := text[m.at:]
 		switch {
 		case !begins[rest[0]]:
-			m.plain()
+			n := 1
+			for n < len(rest) && !begins[rest[n]] {
+				n++
+			}
+			m.plain(n)
 		case m.comment(rest, l):
 		case m.string(rest, l):
 		case l.regexp && rest[0] == '/' && m.valueMayStand():
 			m.literal(closing(rest, 1, quote{close: "/"}), 1, 1)
 		default:
-			m.plain()
+			m.plain(1)
 		}
 	}
-	return views{string(m.code), string(m.bare), string(m.notes)}
+	return views{m.code.String(), m.bare.String(), m.notes.String()}
 }
 
 // begins are the bytes with which anything but plain code can begin.
@@ -53,22 +63,27 @@ func (l lexis) begins() (b [256]bool) {
 	return b
 }
 
-// plain takes a byte of code.
-func (m *masker) plain() {
-	c := m.text[m.at]
-	m.code[m.at], m.bare[m.at] = c, c
-	if c > ' ' {
-		m.last = c
-	}
-	m.at++
-}
-
 // masker is the place in the text and what is known so far.
 type masker struct {
 	text              string
 	at                int
 	last              byte // of the code before, without blanks
-	code, bare, notes []byte
+	code, bare, notes strings.Builder
+}
+
+// plain takes the next n bytes as code.
+func (m *masker) plain(n int) {
+	part := m.text[m.at : m.at+n]
+	m.code.WriteString(part)
+	m.bare.WriteString(part)
+	blank(&m.notes, part)
+	m.at += n
+	for n--; n >= 0; n-- {
+		if part[n] > ' ' {
+			m.last = part[n]
+			break
+		}
+	}
 }
 
 func (m *masker) comment(rest string, l lexis) bool {
@@ -92,7 +107,10 @@ func (m *masker) comment(rest string, l lexis) bool {
 }
 
 func (m *masker) note(n int) {
-	copy(m.notes[m.at:], m.text[m.at:m.at+n])
+	part := m.text[m.at : m.at+n]
+	blank(&m.code, part)
+	blank(&m.bare, part)
+	m.notes.WriteString(part)
 	m.at += n
 }
 
@@ -115,11 +133,15 @@ func (m *masker) string(rest string, l lexis) bool {
 // literal takes the next n bytes as a value: bare keeps its quotes alone.
 func (m *masker) literal(n, open, end int) {
 	part := m.text[m.at : m.at+n]
-	copy(m.code[m.at:], part)
-	copy(m.bare[m.at:], part[:min(open, n)])
-	if n >= open+end {
-		copy(m.bare[m.at+n-end:], part[n-end:])
+	m.code.WriteString(part)
+	blank(&m.notes, part)
+	if n < open+end {
+		end = 0
 	}
+	open = min(open, n)
+	m.bare.WriteString(part[:open])
+	blank(&m.bare, part[open:n-end])
+	m.bare.WriteString(part[n-end:])
 	m.at += n
 	m.last = '"'
 }
@@ -141,8 +163,8 @@ func closing(rest string, from int, q quote) int {
 }
 
 func (m *masker) beginsLine() bool {
-	start := strings.LastIndexByte(m.text[:m.at], '\n') + 1
-	return strings.TrimSpace(m.text[start:m.at]) == ""
+	before := strings.TrimRightFunc(m.text[:m.at], func(r rune) bool { return r != '\n' && unicode.IsSpace(r) })
+	return before == "" || strings.HasSuffix(before, "\n")
 }
 
 // valueMayStand guesses whether a slash divides or begins an expression.
@@ -150,14 +172,21 @@ func (m *masker) valueMayStand() bool {
 	return m.last == 0 || strings.IndexByte("(,=:[!&|?{};", m.last) >= 0
 }
 
-func blank(text string) []byte {
-	out := []byte(text)
-	for n, c := range out {
-		if c != '\n' {
-			out[n] = ' '
+// blanks are as many as most lines are long.
+var blanks = strings.Repeat(" ", 128)
+
+// blank writes the lines of a part without what they say.
+func blank(view *strings.Builder, part string) {
+	for part != "" {
+		n := len(line(part))
+		for part = part[n:]; n > 0; n -= len(blanks) {
+			view.WriteString(blanks[:min(n, len(blanks))])
+		}
+		if part != "" {
+			view.WriteByte('\n')
+			part = part[1:]
 		}
 	}
-	return out
 }
 
 func line(s string) string {

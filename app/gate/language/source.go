@@ -27,22 +27,32 @@ const maxText = 2 << 20
 
 // Read reads a text by the language of its path.
 func Read(path, text string) *Source {
-	if len(text) > maxText {
-		text = ""
-	}
-	l := Of(path)
-	v := mask(text, l.lexis)
-	return &Source{
-		Path: path, Lang: l, Text: text, test: IsTest(path), tool: IsConfig(path),
-		Lines: split(text), Code: split(v.code), Bare: split(v.bare), Notes: split(v.notes),
-	}
+	s := &Source{Path: path, Lang: Of(path), test: IsTest(path), tool: IsConfig(path)}
+	s.read(text)
+	return s
 }
 
-func split(s string) []string {
-	if s == "" {
-		return nil
+// Edition reads another text that stood at the same path.
+func (s *Source) Edition(text string) *Source {
+	e := &Source{Path: s.Path, Lang: s.Lang, test: s.test, tool: s.tool}
+	e.read(text)
+	return e
+}
+
+func (s *Source) read(text string) {
+	if len(text) > maxText || text == "" {
+		return
 	}
-	return strings.Split(strings.TrimSuffix(s, "\n"), "\n")
+	s.Text = text
+	v := mask(text, s.Lang.lexis)
+	lines := strings.Count(strings.TrimSuffix(text, "\n"), "\n") + 1
+	all := make([]string, 4*lines)
+	s.Lines, s.Code, s.Bare, s.Notes = all[:lines:lines], all[lines:2*lines:2*lines], all[2*lines:3*lines:3*lines], all[3*lines:]
+	for n, at := 0, 0; n < lines; n++ {
+		end := at + len(line(text[at:]))
+		s.Lines[n], s.Code[n], s.Bare[n], s.Notes[n] = text[at:end], v.code[at:end], v.bare[at:end], v.notes[at:end]
+		at = end + 1
+	}
 }
 
 // Test tells whether the file holds tests or serves them alone.

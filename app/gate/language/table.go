@@ -93,19 +93,30 @@ func Of(p string) *Language {
 }
 
 var (
-	scriptName = regexp.MustCompile(`(?i)(^|/)(GNUmakefile|Makefile[^/]*|Justfile|Taskfile[^/]*|Rakefile|Dockerfile[^/]*|Jenkinsfile|Procfile|run[-_]?tests?|test|check|verify|ci|build)$|\.(sh|bash|zsh|mk|just)$|(^|/)(scripts?|bin|ci)/[^/.]+$`)
-	testPlace  = regexp.MustCompile(`(?i)(^|/)(tests?|__tests__|spec|specs|testing|testdata|fixtures|__fixtures__|__mocks__|__snapshots__|e2e|cypress)/|(^|/)conftest\.py$|\.snap$|\.golden$|_test\.[a-z]+$|(^|/)test_[^/]*$|\.(test|spec)\.[a-z]+$|Tests?\.java$|_spec\.rb$|(^|/)setup-?tests?\.[jt]s$|(^|/)tests?\.(py|[cm]?[jt]s)$`)
+	scriptName = regexp.MustCompile(`(?i)^(GNUmakefile|Makefile[^/]*|Justfile|Taskfile[^/]*|Rakefile|Dockerfile[^/]*|Jenkinsfile|Procfile|run[-_]?tests?|test|check|verify|ci|build)$|\.(sh|bash|zsh|mk|just)$`)
+	scriptDir  = regexp.MustCompile(`(?i)^(scripts?|bin|ci)$`)
+	testName   = regexp.MustCompile(`(?i)^conftest\.py$|\.snap$|\.golden$|_test\.[a-z]+$|^test_|\.(test|spec)\.[a-z]+$|Tests?\.java$|_spec\.rb$|^setup-?tests?\.[jt]s$|^tests?\.(py|[cm]?[jt]s)$`)
+	testDir    = regexp.MustCompile(`(?i)^(tests?|__tests__|specs?|testing|testdata|fixtures|__fixtures__|__mocks__|__snapshots__|e2e|cypress)$`)
 )
 
-var configName = regexp.MustCompile(`(?i)(^|/)(setup\.py|noxfile\.py|conf\.py|(gulp|grunt)file\.\w+|[\w.-]*\.(config|conf|setup)\.[cm]?[jt]s|\.[\w.-]*rc\.[cm]?js)$`)
+var configName = regexp.MustCompile(`(?i)^(setup\.py|noxfile\.py|conf\.py|(gulp|grunt)file\.\w+|[\w.-]*\.(config|conf|setup)\.[cm]?[jt]s|\.[\w.-]*rc\.[cm]?js)$`)
 
 // IsConfig tells whether code configures tools and is no part of the product.
-func IsConfig(p string) bool { return configName.MatchString(p) }
+func IsConfig(p string) bool { return configName.MatchString(path.Base(p)) }
 
 // IsScript tells whether a path is a script or recipe for a shell.
-func IsScript(p string) bool { return scriptName.MatchString(p) }
+func IsScript(p string) bool {
+	dir, base := path.Split(p)
+	return scriptName.MatchString(base) || base != "" && !strings.Contains(base, ".") && scriptDir.MatchString(path.Base(dir))
+}
 
 // IsTest tells whether a path is test code or what tests read.
 func IsTest(p string) bool {
-	return testPlace.MatchString(p)
+	dirs, base := path.Split(p)
+	for dir := range strings.SplitSeq(dirs, "/") {
+		if testDir.MatchString(dir) {
+			return true
+		}
+	}
+	return testName.MatchString(base)
 }

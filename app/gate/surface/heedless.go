@@ -1,7 +1,6 @@
 package surface
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -17,12 +16,15 @@ var formal = regexp.MustCompile(`^(_.*|ctx|context|self|cls|this|args|kwargs|opt
 func heedless(f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
+		if len(fn.Params) == 0 || !touches(f, fn) || abstract(f.Is, fn) {
+			continue
+		}
 		was, had := f.Was.Before(f.Is, fn)
-		if !had || len(fn.Params) == 0 || !touches(f, fn) || abstract(f.Is, fn) {
+		if !had {
 			continue
 		}
 		body, old := inside(f.Is, fn), inside(f.Was, was)
-		if strings.TrimSpace(body) == "" || unwritten.MatchString(strings.TrimSpace(language.Part(f.Is.Code, fn.Body, fn.End))) {
+		if strings.TrimSpace(body) == "" {
 			continue
 		}
 		stub := unwrittenBody(f.Was, was)
@@ -42,15 +44,19 @@ func heedless(f *change.File) []change.Finding {
 			}
 		}
 		first := !mentions(body, fn.Params[0]) && !formal.MatchString(strings.TrimLeft(fn.Params[0], "_"))
+		reason := ""
 		switch {
 		case stub && (unused == len(fn.Params) || first && unused*2 >= len(fn.Params)):
-			out = append(out, f.At(fn.Head, fmt.Sprintf("%s was to be written, and does not look at what it is given.", fn.Name)))
+			reason = " was to be written, and does not look at what it is given."
 		case !stub && lost > 0 && unused == len(fn.Params):
-			out = append(out, f.At(fn.Head, fmt.Sprintf("%s looked at what it is given, and does so no more.", fn.Name)))
+			reason = " looked at what it is given, and does so no more."
 		case !stub && idle(f.Is, fn) && !idle(f.Was, was):
-			out = append(out, f.At(fn.Head, fmt.Sprintf("%s worked out its answer, and gives a constant now.", fn.Name)))
+			reason = " worked out its answer, and gives a constant now."
 		case stub && idle(f.Is, fn):
-			out = append(out, f.At(fn.Head, fmt.Sprintf("%s was to be written, and answers with a constant.", fn.Name)))
+			reason = " was to be written, and answers with a constant."
+		}
+		if reason != "" && !unwritten.MatchString(strings.TrimSpace(language.Part(f.Is.Code, fn.Body, fn.End))) {
+			out = append(out, f.At(fn.Head, fn.Name+reason))
 		}
 	}
 	return out

@@ -47,36 +47,34 @@ var (
 // Generated finds files of the base that tools write and that were changed
 // while nothing was that they could be written from.
 func Generated(s *change.Set) ([]change.Finding, error) {
-	marked := attributes(s)
+	globs := goalspec.CompileGlobs(append(attributes(s), s.Policy.Generated...))
 	var written []*change.File
+	var bases []string // of what others could be written from
+	dirs := map[string]bool{}
 	for _, f := range s.Files {
-		if f.From != "" && f.New != f.Old && isWritten(s, f, marked) {
+		switch {
+		case f.From != "" && f.New != f.Old && isWritten(f, globs):
 			written = append(written, f)
+		case language.IsTest(f.Path):
+		case slices.Contains(sources, path.Ext(f.Path)):
+			return nil, nil
+		default:
+			bases, dirs[path.Dir(f.Path)] = append(bases, f.Base()), true
 		}
 	}
 	var out []change.Finding
 	for _, f := range written {
-		stem, _, _ := strings.Cut(path.Base(f.Path), ".")
-		source := slices.ContainsFunc(s.Files, func(o *change.File) bool {
-			if slices.Contains(written, o) || language.IsTest(o.Path) {
-				return false
-			}
-			return path.Dir(o.Path) == path.Dir(f.Path) || strings.HasPrefix(path.Base(o.Path), stem) || slices.Contains(sources, path.Ext(o.Path))
-		})
-		if !source {
+		stem, _, _ := strings.Cut(f.Base(), ".")
+		if !dirs[path.Dir(f.Path)] && !slices.ContainsFunc(bases, func(base string) bool { return strings.HasPrefix(base, stem) }) {
 			out = append(out, f.Whole("a tool writes it, and nothing was changed that it could be written from."))
 		}
 	}
 	return out, nil
 }
 
-func isWritten(s *change.Set, f *change.File, marked []string) bool {
-	for n := 0; n < min(8, len(f.Was.Lines)); n++ {
-		if header.MatchString(f.Was.Lines[n]) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(append(marked, s.Policy.Generated...), func(glob string) bool { return goalspec.MatchGlob(glob, f.Path) })
+func isWritten(f *change.File, globs goalspec.Globs) bool {
+	head := strings.ToLower(language.Part(f.Was.Lines, 0, 8))
+	return (strings.Contains(head, "generated") || strings.Contains(head, "edit")) && header.MatchString(head) || globs.First(f.Path) >= 0
 }
 
 // attributes are the patterns that the base marks as generated.

@@ -209,6 +209,9 @@ func signature(src *language.Source, fn language.Func) string {
 func jsOffers(f *change.File, src *language.Source) offers {
 	out := offers{}
 	for n, l := range src.Bare {
+		if !strings.Contains(l, "export") {
+			continue
+		}
 		for _, re := range []*regexp.Regexp{jsExport, jsCommon} {
 			if m := re.FindStringSubmatch(l); m != nil {
 				out[m[1]] = offer{shape: "export", path: f.Path, line: n + 1, file: f}

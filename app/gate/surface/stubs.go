@@ -20,10 +20,10 @@ func Stubs(s *change.Set) ([]change.Finding, error) {
 		out = append(out, heedless(f)...)
 		var known []example
 		for _, fn := range f.Is.Funcs() {
-			body, ok := constantBody(f.Is, fn)
 			if !touches(f, fn) {
 				continue
 			}
+			body, ok := constantBody(f.Is, fn)
 			if !ok {
 				if was, had := f.Was.Before(f.Is, fn); had && unwrittenBody(f.Was, was) && oneAnswer(f.Is, fn) {
 					out = append(out, f.At(fn.Head, fmt.Sprintf("%s was not written, and answers the same to everything.", fn.Name)))

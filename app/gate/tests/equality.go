@@ -29,7 +29,7 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 		out = append(out, taught(s, f)...)
 		out = append(out, primitive(f)...)
 		for _, fn := range f.Is.Funcs() {
-			if !compares.MatchString(fn.Name) || fn.Test || !touched(f, fn) {
+			if fn.Test || !touched(f, fn) || !compares.MatchString(fn.Name) {
 				continue
 			}
 			body := bodyOf(f.Is, fn)

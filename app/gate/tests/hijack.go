@@ -10,8 +10,9 @@ import (
 )
 
 var (
-	startup = regexp.MustCompile(`(^|/)(sitecustomize|usercustomize)\.py$|\.pth$`)
-	loaded  = regexp.MustCompile(`(?i)(^|/)conftest\.py$|(^|/)(tests?|__tests__|spec)/__init__\.py$|(^|/)[\w.-]*(setup|teardown|reporter|environment|runner|plugin|hooks|globals|preload|bootstrap|matchers?|register)[\w.-]*\.([cm]?[jt]s|py)$|(^|/)(jest|vitest|mocha|karma)[\w.-]*\.[cm]?[jt]s$|(^|/)(test|spec)-?helpers?\.[\w.]+$|(^|/)helpers?\.[\w.]+$`)
+	startup  = regexp.MustCompile(`^(sitecustomize|usercustomize)\.py$|\.pth$`)
+	loaded   = regexp.MustCompile(`(?i)^conftest\.py$|^[\w.-]*(setup|teardown|reporter|environment|runner|plugin|hooks|globals|preload|bootstrap|matchers?|register)[\w.-]*\.([cm]?[jt]s|py)$|^(jest|vitest|mocha|karma)[\w.-]*\.[cm]?[jt]s$|^(test|spec)-?helpers?\.[\w.]+$|^helpers?\.[\w.]+$`)
+	packages = regexp.MustCompile(`(?i)(^|/)(tests?|__tests__|spec)/__init__\.py$`)
 
 	hooks = []change.Pattern{
 		{In: change.Bare, Any: []string{"pytest_"}, Re: regexp.MustCompile(`def\s+pytest_(runtest_\w+|pyfunc_call|collection_modifyitems|collection_finish|sessionfinish|ignore_collect|report_teststatus|itemcollected|collect_file|pycollect_\w+|deselected|assertrepr_compare|exception_interact|unconfigure|fixture_\w+|terminal_summary)\b`), Say: "a hook of the runner changes what it collects or reports."},
@@ -32,6 +33,12 @@ var (
 	plugins = regexp.MustCompile(`(^|\s|["'])-p[ =]?\s*([A-Za-z_][\w.]*)|pytest_plugins\s*=|NODE_OPTIONS\s*=|--require[= ]\S+|\s-r\s+\./\S+|--import[= ]\./|PYTHONSTARTUP|LD_PRELOAD|PYTEST_PLUGINS|--rootdir|--confcutdir|-W\s+ignore`)
 )
 
+// loads tells whether runners load a file by its name.
+func loads(f *change.File) bool {
+	base := f.Base()
+	return loaded.MatchString(base) || strings.EqualFold(base, "__init__.py") && packages.MatchString(f.Path)
+}
+
 // Autoload finds code that a runner loads by itself, or that tests share, and
 // that changes how tests judge. Fixtures and helpers as such are none of that.
 func Autoload(s *change.Set) ([]change.Finding, error) {
@@ -40,20 +47,20 @@ func Autoload(s *change.Set) ([]change.Finding, error) {
 		if f.New == "" {
 			continue
 		}
-		if startup.MatchString(f.Path) && len(f.Hunks) > 0 {
+		if startup.MatchString(f.Base()) && len(f.Hunks) > 0 {
 			out = append(out, f.Whole("every run of Python loads it by itself."))
 			continue
 		}
-		if f.Is.Test() && f.Is.Lang.Code() || loaded.MatchString(f.Path) || configFile.MatchString(f.Path) {
+		if f.Is.Test() && f.Is.Lang.Code() || loads(f) || configures(f) {
 			out = append(out, slices.DeleteFunc(s.Scan(f, hooks), func(found change.Finding) bool { return harmless(f, found.Place.Line-1) })...)
 		}
 		if strings.HasSuffix(f.Path, "_test.go") {
 			out = append(out, mains(f)...)
 		}
-		if f.Base() == "conftest.py" || strings.HasSuffix(f.Path, "__init__.py") && f.Is.Test() || loaded.MatchString(f.Path) && f.Is.Test() {
+		if f.Base() == "conftest.py" || strings.HasSuffix(f.Path, "__init__.py") && f.Is.Test() || loads(f) && f.Is.Test() {
 			out = append(out, patches(s, f)...)
 		}
-		if f.From != "" && (configFile.MatchString(f.Path) || language.IsScript(f.Path)) {
+		if f.From != "" && (configures(f) || language.IsScript(f.Path)) {
 			for _, h := range f.Hunks {
 				for n := h.New; n < h.NewEnd; n++ {
 					if text := f.Is.Code[n]; (runner.MatchString(text) || addopts.MatchString(text) || strings.Contains(text, "_plugins") || strings.Contains(text, "_OPTIONS") || strings.Contains(text, "PRELOAD")) && fresh(plugins, text, f.Was.Code[h.Old:h.OldEnd]) && !s.Went(f.Is.Lines[n]) && !strings.Contains(text, "no:") {

@@ -14,7 +14,7 @@ import (
 )
 
 var (
-	checksFile = regexp.MustCompile(`(?i)(^|/)(\.pre-commit-config\.ya?ml|\.?bandit(\.ya?ml|\.toml)?|\.yamllint(\.ya?ml)?|\.hadolint\.ya?ml|\.?stylelint\w*(\.\w+)*|\.markdownlint\w*(\.\w+)*|\.?semgrep\.ya?ml|clippy\.toml|\.pydocstyle(\.ini)?|\.?jscpd\.json|audit-ci\.jsonc?|\.snyk|\.?gitleaks\.toml|staticcheck\.conf|\.?revive\.toml|\.?oxlintrc\.json|knip\.jsonc?|deny\.toml|\.golangci[\w.-]*|tslint\.json|\.jshintrc|\.importlinter|\.dependency-cruiser\.\w+|\.?lychee\.toml|\.?typos\.toml|\.prettierrc[\w.]*)$`)
+	checksFile = regexp.MustCompile(`(?i)^(\.pre-commit-config\.ya?ml|\.?bandit(\.ya?ml|\.toml)?|\.yamllint(\.ya?ml)?|\.hadolint\.ya?ml|\.?stylelint\w*(\.\w+)*|\.markdownlint\w*(\.\w+)*|\.?semgrep\.ya?ml|clippy\.toml|\.pydocstyle(\.ini)?|\.?jscpd\.json|audit-ci\.jsonc?|\.snyk|\.?gitleaks\.toml|staticcheck\.conf|\.?revive\.toml|\.?oxlintrc\.json|knip\.jsonc?|deny\.toml|\.golangci[\w.-]*|tslint\.json|\.jshintrc|\.importlinter|\.dependency-cruiser\.\w+|\.?lychee\.toml|\.?typos\.toml|\.prettierrc[\w.]*)$`)
 	baselines  = regexp.MustCompile(`(?i)(^|/)[\w.-]*(baseline|suppressions?|allowlist|whitelist|known[-_]?(issues|failures|violations))[\w.-]*\.(json|ya?ml|toml|txt|xml|ini|cfg|neon)$|\.baseline$|(^|/)\.(eslint|stylelint|semgrep|trivy|nsp|snyk|mypy|flake8|pylint|prettier|biome|oxlint|coverage)ignore$|(^|/)eslint-suppressions\.json$`)
 
 	// Keys whose values are what a check lets pass.

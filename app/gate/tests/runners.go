@@ -73,7 +73,7 @@ func runners(s *change.Set) []change.Finding {
 		if f.From == "" || !f.Is.Lang.Code() {
 			continue
 		}
-		reporter := f.Is.Test() || configFile.MatchString(f.Path) || loaded.MatchString(f.Path)
+		reporter := f.Is.Test() || configures(f) || loads(f)
 		runner := runsTests(s, f)
 		if !reporter && !runner {
 			continue

@@ -19,7 +19,7 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 	var brought, dropped map[string]bool
 	var out []change.Finding
 	for _, f := range s.Files {
-		if f.From == "" || !recorded(f.Path) || f.Is.Lang.Code() {
+		if f.From == "" || f.Is.Lang.Code() || !recorded(f.Path) {
 			continue
 		}
 		if brought == nil {

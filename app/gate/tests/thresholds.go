@@ -27,10 +27,10 @@ func Thresholds(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
 		out = append(out, superseded(s, f)...)
-		if f.From == "" || !configFile.MatchString(f.Path) && !checksFile.MatchString(f.Path) && !language.IsScript(f.Path) && !runs(f.Path) {
+		config := configures(f) || checksFile.MatchString(f.Base())
+		if f.From == "" || !config && !language.IsScript(f.Path) && !runs(f.Path) {
 			continue
 		}
-		config := configFile.MatchString(f.Path) || checksFile.MatchString(f.Path)
 		if config && f.New != "" && len(f.Is.Lines) <= maxSettings {
 			out = append(out, relaxed(s, f)...)
 		}
@@ -51,7 +51,7 @@ func renewed(s *change.Set, f *change.File) bool {
 	lost := slices.DeleteFunc(f.Removed(), func(n int) bool { return s.Came(f.Was.Lines[n]) || !telling.MatchString(f.Was.Code[n]) })
 	return slices.ContainsFunc(s.Files, func(o *change.File) bool {
 		name, _, _ := strings.Cut(strings.TrimPrefix(o.Base(), "."), ".")
-		return o.Old == "" && o.New != "" && name == tool && (configFile.MatchString(o.Path) || checksFile.MatchString(o.Path)) && len(lost)*2 <= len(f.Was.Lines)
+		return o.Old == "" && o.New != "" && name == tool && (configures(o) || checksFile.MatchString(o.Base())) && len(lost)*2 <= len(f.Was.Lines)
 	})
 }
 

@@ -34,7 +34,7 @@ func adjusting(text string) bool {
 func Timeouts(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
-		config := configFile.MatchString(f.Path) || language.IsScript(f.Path) || runs(f.Path)
+		config := configures(f) || language.IsScript(f.Path) || runs(f.Path)
 		if f.New == "" || (!f.Is.Test() || !f.Is.Lang.Code()) && !config || lints.MatchString(f.Path) {
 			continue
 		}
@@ -81,7 +81,7 @@ func had(re *regexp.Regexp, old []string) bool { return slices.ContainsFunc(old,
 
 // inNew tells whether a line stands in a function, or file, that is new.
 func inNew(f *change.File, n int) bool {
-	if f.From == "" && f.Is.Lang.Code() && !configFile.MatchString(f.Path) {
+	if f.From == "" && f.Is.Lang.Code() && !configures(f) {
 		return !strings.Contains(f.Is.Code[n], "retryTimes") && !strings.Contains(f.Is.Code[n], "flaky")
 	}
 	fn, ok := f.Is.Around(n)
