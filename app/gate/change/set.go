@@ -185,6 +185,27 @@ func (s *Set) Asked(word string) bool { return holds(s.asked, word) }
 // value, whole.
 func (s *Set) Said(word string) bool { return holds(s.words, word) }
 
+// SaidLike tells whether issue, plan or an instruction show a value of this
+// form: the same but for its numbers, and with more to it than those.
+func (s *Set) SaidLike(value string) bool {
+	form := blankNumbers(strings.ToLower(strings.TrimSpace(value)))
+	return len(form) > 2 && strings.Trim(form, "#.,- ") != "" && holds(blankNumbers(s.words), form)
+}
+
+// blankNumbers puts # for each run of digits.
+func blankNumbers(text string) string {
+	var b strings.Builder
+	for n := range len(text) {
+		switch c := text[n]; {
+		case c < '0' || c > '9':
+			b.WriteByte(c)
+		case n == 0 || text[n-1] < '0' || text[n-1] > '9':
+			b.WriteByte('#')
+		}
+	}
+	return b.String()
+}
+
 func holds(words, word string) bool {
 	word = strings.ToLower(strings.TrimSpace(word))
 	if word == "" {

@@ -2,6 +2,7 @@ package surface
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -52,6 +53,8 @@ func heedless(f *change.File) []change.Finding {
 			reason = " looked at what it is given, and does so no more."
 		case !stub && idle(f.Is, fn) && !idle(f.Was, was):
 			reason = " worked out its answer, and gives a constant now."
+		case stub && echoes(f.Is, fn):
+			reason = " was to be written, and gives back what it is given."
 		case stub && idle(f.Is, fn):
 			reason = " was to be written, and answers with a constant."
 		}
@@ -171,7 +174,12 @@ func idle(src *language.Source, fn language.Func) bool {
 		lines = append(lines, rest)
 	}
 	for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {
-		lines = append(lines, src.Code[n])
+		text := src.Code[n]
+		if strings.HasPrefix(strings.TrimSpace(text), "return") {
+			text, n = statement(src, n)
+			text = strings.Join(strings.Fields(text), " ")
+		}
+		lines = append(lines, text)
 	}
 	for _, text := range lines {
 		text = strings.TrimRight(strings.TrimSpace(text), ";")
@@ -197,6 +205,23 @@ func idle(src *language.Source, fn language.Func) bool {
 		}
 	}
 	return answered
+}
+
+// echoes tells whether all a function does is to give a parameter back.
+func echoes(src *language.Source, fn language.Func) bool {
+	answer := ""
+	for text := range strings.SplitSeq(inside(src, fn), "\n") {
+		text = strings.Trim(strings.TrimSpace(text), "{};")
+		if text == "" {
+			continue
+		}
+		value, returns := strings.CutPrefix(text, "return ")
+		if !returns || answer != "" {
+			return false
+		}
+		answer = strings.TrimSuffix(strings.TrimRight(strings.TrimSpace(value), ";"), ", nil")
+	}
+	return slices.Contains(fn.Params, answer)
 }
 
 // named is a constant by its name alone.

@@ -24,6 +24,7 @@ var (
 		{In: change.Code, Any: []string{"continue-on-error", "allow_failure", "ignore_outcome", "ignore_errors", "failOnStdErr", "allow-failure", "ignore_error"}, Re: regexp.MustCompile(`(continue-on-error|allow_failure|ignore_outcome|ignore_errors?|allow-failure)\s*[:=]\s*(true|yes|True)`), Say: "a failure of the step is let pass."},
 		{In: change.Code, Any: []string{"|"}, Re: regexp.MustCompile(checks + `[^|]*[^|]\|\s*(tee|cat|grep|tail|head|sed|awk|less)\b`), Not: regexp.MustCompile(`pipefail|PIPESTATUS`), Say: "a pipe hides whether the command failed."},
 	}
+	prepares  = regexp.MustCompile(`\b(mkdir|rmdir|rm|unlink|touch|kill|killall|pkill|createdb|dropdb|docker\s+(rm|stop|network)|git\s+config)\b[^|&;()]*\|\|\s*(true\b|:)`)
 	makeDash  = regexp.MustCompile(`^\t\s*@?-@?\s*` + checks + `|^\t-@?\S`)
 	lastWord  = regexp.MustCompile(`^\s*(exit\s+0|true|:|return\s+0)\s*;?$`)
 	errexit   = regexp.MustCompile(`^\s*set\s+-\w*e|^\s*set\s+-o\s+(errexit|pipefail)|^#!.*\s-\w*e\b`)
@@ -45,9 +46,11 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		for _, found := range s.Scan(f, masks) {
-			if !strings.Contains(found.Reason, "pipe") || !piped(f, found.Place.Line-1) {
-				out = append(out, found)
+			n := found.Place.Line - 1
+			if strings.Contains(found.Reason, "pipe") && piped(f, n) || found.Reason == masks[0].Say && !masks[0].Re.MatchString(prepares.ReplaceAllString(f.Is.Code[n], "")) {
+				continue
 			}
+			out = append(out, found)
 		}
 		for _, n := range f.Added() {
 			text := f.Is.Code[n]
@@ -64,7 +67,7 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 			}
 		}
 		for _, n := range f.Removed() {
-			if errexit.MatchString(f.Was.Lines[n]) && !keeps(f, f.Was.Lines[n]) {
+			if errexit.MatchString(f.Was.Lines[n]) && !keeps(f, f.Was.Lines[n]) && !collects(f.Is) {
 				out = append(out, f.About(strings.TrimSpace(f.Was.Lines[n]), "the script went no further after a failure, and now it does."))
 			}
 		}
@@ -130,4 +133,27 @@ func oneLine(p string) bool {
 func followed(text string) bool {
 	m := thenMore.FindStringSubmatch(text)
 	return m != nil && !shellWord.MatchString(m[len(m)-1])
+}
+
+var (
+	notes = regexp.MustCompile(`\|\|\s*\{?\s*\(?\(?\s*(\w+)\s*(\+=\s*\(?\S|\+\+|=\s*(1|\$\?))`)
+	fails = regexp.MustCompile(`\bexit\s+"?(\$\{?(\w+)|[1-9])`)
+)
+
+// collects tells whether a script notes each failure in a variable, and ends by
+// what it holds.
+func collects(src *language.Source) bool {
+	noted := ""
+	for n, text := range src.Code {
+		if m := notes.FindStringSubmatch(text); m != nil {
+			noted = m[1]
+		}
+		m := fails.FindStringSubmatch(text)
+		if m == nil || noted == "" {
+			continue
+		}
+		asked := language.Part(src.Code, max(0, n-4), n+1)
+		return m[2] == noted || m[2] == "" && regexp.MustCompile(`\$\{?#?`+noted+`\b`).MatchString(asked)
+	}
+	return false
 }

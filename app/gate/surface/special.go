@@ -48,7 +48,7 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 			}
 		}
 		pairs := pairsOf(s, f)
-		if len(pairs) == 0 {
+		if len(pairs) == 0 && !f.Holds("case", "{", "[", "in ") {
 			continue
 		}
 		known := examples(s, f)
@@ -74,6 +74,9 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 			hits = rows // most of its branches are no examples: they are rules
 		}
 		hits = slices.DeleteFunc(hits, func(p pair) bool { return !p.table && classifies(f, p) })
+		if len(hits) == 0 {
+			hits = singled(s, f, known)
+		}
 		for _, p := range hits {
 			out = append(out, f.At(p.line, "it answers an example of the tests with a value written out."))
 		}
@@ -313,7 +316,7 @@ func telling(s *change.Set, rows []pair) bool {
 	if len(rows) == 0 {
 		return false
 	}
-	words, said := 0, 0
+	words, said, told := 0, 0, 0
 	for _, p := range rows {
 		if plainWord.MatchString(p.in[0]) && (plainWord.MatchString(p.out[0]) || len(p.out[0]) <= 2) {
 			words++
@@ -321,6 +324,12 @@ func telling(s *change.Set, rows []pair) bool {
 		if s.Said(p.in[0]) && s.Said(p.out[0]) {
 			said++
 		}
+		if s.Said(p.in[0]) {
+			told++
+		}
+	}
+	if len(rows) > few && told*2 < len(rows) {
+		return true // the tests' own words, most of which nobody spoke of
 	}
 	return words < len(rows) && !(said == len(rows) && len(rows) > 2)
 }

@@ -32,7 +32,7 @@ func Assertions(s *change.Set) ([]change.Finding, error) {
 
 // weakened compares what a function asserted with what it asserts now.
 func (u unit) weakened(s *change.Set, v values) []change.Finding {
-	gone, come := apart(assertions(u.was, u.old), assertions(u.is, u.now))
+	gone, come := apart(assertions(u.was, u.old), u.asserted())
 	var out []change.Finding
 	for _, g := range gone {
 		best := match(g, come)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 )
 
 var (
@@ -28,7 +29,14 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 		if f.New == "" || !f.Is.Lang.Code() {
 			continue
 		}
-		out = append(out, s.Scan(f, clocks)...)
+		for _, found := range s.Scan(f, clocks) {
+			if fn, in := f.Is.Around(found.Place.Line - 1); in && f.Is.Test() {
+				if _, was := f.Was.Named(fn.Name); !was && offered(s, f, fn) {
+					continue
+				}
+			}
+			out = append(out, found)
+		}
 		out = append(out, stopped(f)...)
 		for _, found := range s.Scan(f, faked) {
 			n := found.Place.Line - 1
@@ -41,9 +49,12 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 				continue
 			}
 			if in {
-				if _, was := f.Was.Named(fn.Name); !was && fn.Test {
+				if _, was := f.Was.Named(fn.Name); !was && (fn.Test || offered(s, f, fn)) {
 					continue
 				}
+			}
+			if ownGroup(f, n) {
+				continue
 			}
 			if f.From != "" || f.Base() == "conftest.py" {
 				out = append(out, found)
@@ -73,12 +84,42 @@ func stopped(f *change.File) []change.Finding {
 			continue
 		}
 		old := strings.Join(f.Was.Bare[was.Head:min(was.End, len(f.Was.Bare))], "\n")
-		now := strings.Join(f.Is.Bare[is.Body:min(is.End, len(f.Is.Bare))], "\n")
-		if readsClock.MatchString(old) && !readsClock.MatchString(now) && !asksTime.MatchString(goUnits.ReplaceAllString(now, "")) {
+		now := strings.Join(f.Is.Bare[is.Head:min(max(is.End, is.Head+1), len(f.Is.Bare))], "\n")
+		_, now, _ = strings.Cut(now, was.Name)
+		switch {
+		case !readsClock.MatchString(old):
+		case !readsClock.MatchString(now) && !asksTime.MatchString(goUnits.ReplaceAllString(now, "")):
 			out = append(out, f.At(is.Head, was.Name+" told the time and does so no more."))
+		case len(reckons.FindAllString(now, -1)) > len(reckons.FindAllString(old, -1)):
+			out = append(out, f.At(is.Head, was.Name+" told the time and takes something off it now."))
 		}
 	}
 	return out
 }
 
+// reckons is arithmetic with a number or a constant.
+var reckons = regexp.MustCompile(`[\w)]\s*[-*/%]=?\s*(\d|[a-z]\w*\b\s*$|[A-Z][A-Z_]+\b)|\b(min|max)\(`)
+
 var goUnits = regexp.MustCompile(`\btime\.[A-Z]\w*`)
+
+// offered tells whether a new function is a fixture that a test has to name,
+// and no test of the base does.
+func offered(s *change.Set, f *change.File, fn language.Func) bool {
+	if marks := language.Part(f.Is.Bare, fn.Start, fn.Head); !strings.Contains(marks, "fixture") || strings.Contains(marks, "autouse") {
+		return false
+	}
+	return !slices.ContainsFunc(units(s), func(u unit) bool { return u.old.Test && slices.Contains(u.now.Params, fn.Name) })
+}
+
+// ownGroup tells whether a line stands in a group of tests that is all new.
+func ownGroup(f *change.File, n int) bool {
+	for up := n; up >= 0 && f.IsAdded(up); up-- {
+		if opensGroup.MatchString(f.Is.Bare[up]) {
+			_, end := whole(f.Is, up, len(f.Is.Bare))
+			return end >= n && !slices.ContainsFunc(f.Removed(), func(o int) bool { return opensGroup.MatchString(f.Was.Bare[o]) })
+		}
+	}
+	return false
+}
+
+var opensGroup = regexp.MustCompile(`^(describe|context|suite)(\.\w+)*\(`)

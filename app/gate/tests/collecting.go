@@ -132,6 +132,26 @@ func collected(s *change.Set) []string {
 	return out
 }
 
+// selectsNothing tells whether a value is a pattern of paths that names no file
+// of the result: to leave it out leaves nothing out.
+func selectsNothing(s *change.Set, v string) bool {
+	if !strings.ContainsAny(v, "/*") || strings.Trim(v, "./*") == "" {
+		return false
+	}
+	seen, found := 0, false
+	_ = fs.WalkDir(s.Candidate, ".", func(p string, d fs.DirEntry, err error) error {
+		if seen++; err != nil || seen > maxCollected {
+			found = true
+			return fs.SkipAll
+		}
+		if found = !d.IsDir() && (selects("", []string{v}, p) || strings.HasPrefix(p, strings.Trim(v, "./*")+"/")); found {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return !found
+}
+
 // selects tells whether one of some patterns names a path.
 func selects(key string, patterns []string, p string) bool {
 	return slices.ContainsFunc(patterns, func(v string) bool {

@@ -172,7 +172,7 @@ func (u unit) vanished(s *change.Set, v values) []change.Finding {
 		}
 		a := come[best]
 		come = slices.Delete(slices.Clone(come), best, best+1)
-		if a.strength < g.strength || !u.file.IsAdded(a.line) {
+		if a.strength < g.strength || !u.file.IsAdded(a.line) || slices.ContainsFunc(u.helpers(), func(fn language.Func) bool { return calling(a.text, fn.Name) }) {
 			continue
 		}
 		old, now := literals(message(g.text)), literals(message(a.text))

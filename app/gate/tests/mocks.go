@@ -61,9 +61,28 @@ func replacesSubject(s *change.Set, f *change.File, n int) (string, bool) {
 		return m[2], calls(f, n, m[1], m[2], false)
 	}
 	if m := byAssign.FindStringSubmatch(text); m != nil && (m[1] != "" || f.Is.Lang.Name == "Go" && !strings.Contains(f.Is.Text, "var "+m[2]+" func")) && m[1] != "self" && m[1] != "this" && m[1] != "global" {
-		return m[2], calls(f, n, m[1], m[2], false)
+		return m[2], calls(f, n, m[1], m[2], false) || m[1] == "" && seam(s, f, m[2])
 	}
 	return "", false
+}
+
+// seam tells whether the product got a variable of this name that holds a
+// function of its own: what a test puts there takes the place of the product.
+func seam(s *change.Set, f *change.File, name string) bool {
+	made := regexp.MustCompile(`^(?:var\s+|export\s+let\s+|let\s+)?\s*` + regexp.QuoteMeta(name) + `\s*(?:[\w.*()\s,]*)?=\s*(?:\(\*?(\w+)\)\.)?(\w+)\s*;?$`)
+	for _, p := range s.Files {
+		if !p.Product() || path.Dir(p.Path) != path.Dir(f.Path) {
+			continue
+		}
+		for _, n := range p.Added() {
+			if m := made.FindStringSubmatch(strings.TrimSpace(p.Is.Bare[n])); m != nil {
+				if _, own := p.Is.Named(m[2]); own {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // defines tells whether a module of the product has a function of its own by a

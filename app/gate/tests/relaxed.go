@@ -26,6 +26,7 @@ var (
 	cosmetic = regexp.MustCompile(`(?i)verbose|colou?r|cache|pretty|parallel|incremental|source-?map|quiet|show|print|emit|outdir|watch|^ui$|open|^jsx?$|module|declaration|composite|isolated|experimental|interop|decorator|format|report|timing|transform|globals|sort|import|preserve|target|lib$|private|clear|reset|restore|inject|mock`)
 	rising   = regexp.MustCompile(`(?i)^max[-_]?|[-_]max$|complexity|[-_]?length$|[-_]depth|^(funlen|gocyclo|gocognit|cyclop|nestif|lll|dupl)$|^(lines|statements)$|warnings|min-?len|over|^line-length$`)
 	strictly = regexp.MustCompile(`(?i)^(\w*strict\w*|tests|no(Implicit|Unused|Unchecked|Fallthrough|PropertyAccess|Uninit)\w+|exactOptional\w+|disallow_\w+|warn_\w+|check_untyped_defs|no_implicit_\w+|checkJs|alwaysStrict|useUnknown\w+|check-[\w-]+|fail[-_]?on[-_]?\w+|error_on_\w+|fail_ci_if_error|report\w+|enabled?|required|blocking|branch)$`)
+	minima   = regexp.MustCompile(`(?i)threshold|coverage|c8rc|nycrc|\x1f(c8|nyc)\x1f`)
 	quality  = regexp.MustCompile(`(?i)eslint|jest|nyc|c8|mocha|stylelint|\x1fxo|ava|lint|coverage|mypy|ruff|flake8|pylint|pyright|bandit|black|isort|pydocstyle|vitest|\x1ftap|tool\.pytest|tool\.tox|tool\.poe|pytest|run$|report$`)
 )
 
@@ -82,7 +83,7 @@ func eased(s *change.Set, f *change.File, at string, was, is settings) []change.
 	line := now[0].line
 	if excusing(at) {
 		for _, v := range now {
-			if f.IsAdded(v.line) && !was.holds(at, v.text) && !negative(v.text) && !s.Went(f.Is.Lines[v.line]) && !s.Asked(v.text) {
+			if f.IsAdded(v.line) && !was.holds(at, v.text) && !negative(v.text) && !s.Went(f.Is.Lines[v.line]) && !s.Asked(v.text) && !selectsNothing(s, v.text) && !scoped(s, f.Is, v.line) {
 				return []change.Finding{f.At(v.line, "more is left out of a check than before.")}
 			}
 		}
@@ -104,12 +105,28 @@ func eased(s *change.Set, f *change.File, at string, was, is settings) []change.
 	case had && rising.MatchString(key) && len(old) > 0:
 		x, okX := oneNumber(old)
 		y, okY := oneNumber(now)
-		if okX && okY && y > x && x > 0 && !strings.Contains(strings.ToLower(at), "threshold") {
+		if okX && okY && y > x && x > 0 && !minima.MatchString(f.Path+sep+at) {
 			return []change.Finding{f.At(line, "more is tolerated than before.")}
 		}
 	}
 	return nil
 }
+
+// scoped tells whether an exception stands in a section of its own, for a
+// module that people named.
+func scoped(s *change.Set, src *language.Source, n int) bool {
+	head := n
+	for head > 0 && !sectionHead.MatchString(src.Code[head]) {
+		head--
+	}
+	named := moduleOf.FindStringSubmatch(src.Code[head])
+	for at := head + 1; named == nil && at < len(src.Code) && !sectionHead.MatchString(src.Code[at]); at++ {
+		named = moduleOf.FindStringSubmatch(src.Code[at])
+	}
+	return named != nil && s.Asked(strings.Trim(named[1], ".*"))
+}
+
+var moduleOf = regexp.MustCompile(`^\s*(?:module\s*=\s*\[?\s*["']|\[mypy-)([\w.*]+)`)
 
 // excusing tells whether a key, or the list it stands in, says what a check
 // lets pass.
@@ -122,10 +139,10 @@ func excusing(at string) bool {
 		if excuses.MatchString(key) {
 			return true
 		}
-		if key == "rules" || key == "linters-settings" || key == "settings" {
+		i := strings.LastIndexByte(at, between)
+		if (key == "rules" || key == "linters-settings" || key == "settings") && !(i >= 0 && strings.HasPrefix(leaf(at[:i]), "exclu")) {
 			return false
 		}
-		i := strings.LastIndexByte(at, between)
 		if i < 0 {
 			return false
 		}

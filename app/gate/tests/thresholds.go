@@ -27,6 +27,7 @@ func Thresholds(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
 		out = append(out, superseded(s, f)...)
+		out = append(out, easedConstants(s, f)...)
 		config := configures(f) || checksFile.MatchString(f.Base())
 		if f.From == "" || !config && !language.IsScript(f.Path) && !runs(f.Path) {
 			continue
@@ -152,10 +153,11 @@ func loosened(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 			continue
 		}
 		switch {
-		case yes(last(loose, text)) && fresh(loose, text, old):
+		case yes(last(loose, text)) && fresh(loose, text, old) && !scoped(s, f.Is, n):
 			out = append(out, f.At(n, "failures of a check are let pass."))
 		case severity(last(rule, text)) == 0 && rule.MatchString(text) && fresh(rule, text, old) && strings.Contains(strings.ToLower(f.Path), "eslint"):
 			out = append(out, f.At(n, "a rule was turned off."))
+		case idleList(s, text, old):
 		case lists.MatchString(text) && len(literals(text))+len(strings.Fields(text)) > sizeIn(old, text):
 			out = append(out, f.At(n, "more is left out of a check than before."))
 		case widened(lists, f, n) || entered(f, n):
@@ -165,12 +167,23 @@ func loosened(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	return out
 }
 
+// idleList tells whether all that a list of exceptions got names no file.
+func idleList(s *change.Set, text string, old []string) bool {
+	come := newIn(text, old)
+	return lists.MatchString(text) && len(come) > 0 && !slices.ContainsFunc(come, func(v string) bool { return !selectsNothing(s, v) })
+}
+
+// newIn are the quoted values of a line that none of the old lines has.
+func newIn(text string, old []string) []string {
+	return slices.DeleteFunc(quotedIn(text), func(v string) bool {
+		return slices.ContainsFunc(old, func(o string) bool { return strings.Contains(o, v) })
+	})
+}
+
 // asked tells whether people named every value that a line has and none of the
 // old ones had.
 func asked(s *change.Set, text string, old []string) bool {
-	come := slices.DeleteFunc(quotedIn(text), func(v string) bool {
-		return slices.ContainsFunc(old, func(o string) bool { return strings.Contains(o, v) })
-	})
+	come := newIn(text, old)
 	return len(come) > 0 && !slices.ContainsFunc(come, func(v string) bool { return !s.Asked(v) })
 }
 

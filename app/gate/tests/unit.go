@@ -126,3 +126,50 @@ func guarded(src *language.Source, n int, fn language.Func, text string) string 
 	}
 	return text
 }
+
+// helpers are the new functions of the test's file, no tests themselves, that
+// the test calls.
+func (u unit) helpers() []language.Func {
+	body := language.Part(u.is.Bare, u.now.Start, u.now.End)
+	var out []language.Func
+	for _, fn := range u.is.Funcs() {
+		if _, was := u.was.Named(fn.Name); !was && !fn.Test && calling(body, fn.Name) {
+			out = append(out, fn)
+		}
+	}
+	return out
+}
+
+// asserted are the assertions of the test as it is, and of the new helpers it
+// calls, each of which says as much as what it asserts.
+func (u unit) asserted() []statement {
+	out := assertions(u.is, u.now)
+	for _, fn := range u.helpers() {
+		most := saysNothing
+		own := assertions(u.is, fn)
+		for _, a := range own {
+			most = max(most, a.strength)
+		}
+		for n := range out {
+			if calling(out[n].text, fn.Name) {
+				out[n].strength = max(out[n].strength, most)
+			}
+		}
+		out = append(out, own...)
+	}
+	return out
+}
+
+// calling tells whether code calls a function by its name.
+func calling(code, name string) bool {
+	for rest := code; ; {
+		at := strings.Index(rest, name+"(")
+		if at < 0 {
+			return false
+		}
+		if at == 0 || !wordByte(rest[at-1]) {
+			return true
+		}
+		rest = rest[at+len(name):]
+	}
+}

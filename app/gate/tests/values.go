@@ -62,6 +62,9 @@ func (v values) explained(s *change.Set, old, now string) bool {
 	if v.productCame[now] && v.productWent[old] {
 		return true
 	}
+	if text && strings.ContainsAny(old, "0123456789") && s.SaidLike(now) {
+		return true
+	}
 	return s.Said(now) && !s.Said(old)
 }
 
