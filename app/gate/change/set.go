@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"runtime"
 	"strings"
 	"sync"
@@ -180,6 +181,9 @@ func planned(in Input) string {
 
 // Asked tells whether people named a word or value, whole.
 func (s *Set) Asked(word string) bool { return holds(s.asked, word) }
+
+// Mentions tells whether what people say matches, in lower case.
+func (s *Set) Mentions(re *regexp.Regexp) bool { return re.MatchString(s.asked) }
 
 // Said tells whether the issue, the plan or an instruction holds a word or
 // value, whole.

@@ -36,6 +36,9 @@ func Overrides(s *change.Set) ([]change.Finding, error) {
 		if f.From == "" && shadows(s, f.Path) {
 			out = append(out, f.Whole("it stands in the place of a dependency of that name."))
 		}
+		if toolConfig.MatchString(f.Path) {
+			out = append(out, aliased(s, f)...)
+		}
 		switch {
 		case vendored.MatchString(f.Path) && !vendoring(s):
 			out = append(out, f.Whole("a copy of a dependency was edited."))
@@ -57,6 +60,35 @@ func Overrides(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+var (
+	toolConfig = regexp.MustCompile(`(^|/)((jest|vitest|vite|webpack|rollup|babel|metro|esbuild)[\w.-]*\.([cm]?[jt]s|json)|package\.json|tsconfig[\w.-]*\.json)$`)
+	aliasOf    = regexp.MustCompile(`["']?\^?(@?[\w.-]+(?:/[\w.-]+)?)\$?["']?\s*:\s*\[?\s*(?:[\w.]+\([^"']*)?["'](?:<rootDir>|\.{1,2}/|/|src/|test)`)
+)
+
+// aliased finds names of dependencies that a tool takes from the repository
+// itself.
+func aliased(s *change.Set, f *change.File) []change.Finding {
+	text, err := fs.ReadFile(s.Candidate, "package.json")
+	if err != nil {
+		return nil
+	}
+	var pkg struct{ Dependencies, DevDependencies map[string]string }
+	if json.Unmarshal(text, &pkg) != nil {
+		return nil
+	}
+	var out []change.Finding
+	for _, n := range f.Added() {
+		m := aliasOf.FindStringSubmatch(f.Is.Code[n])
+		if m == nil || s.Went(f.Is.Lines[n]) || s.Asked(m[1]) {
+			continue
+		}
+		if pkg.Dependencies[m[1]]+pkg.DevDependencies[m[1]] != "" {
+			out = append(out, f.At(n, "something of the repository stands in the place of "+m[1]+"."))
+		}
+	}
+	return out
 }
 
 // shadows tells whether a new module has the name of a dependency.

@@ -58,6 +58,8 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 			case s.Went(f.Is.Lines[n]):
 			case path.Base(f.Path) == "tox.ini" && toxDash.MatchString(text) && checker.MatchString(text), isJust(f.Path) && justDash.MatchString(text) && checker.MatchString(text):
 				out = append(out, f.At(n, "a failure of the command is let pass."))
+			case language.IsScript(f.Path) && background.MatchString(text) && checker.MatchString(text) && !waitsEach(f.Is):
+				out = append(out, f.At(n, "nothing looks at how the command ends that runs beside the script."))
 			case oneLine(f.Path) && followed(text) && !slices.ContainsFunc(f.Was.Code, followed):
 				out = append(out, f.At(n, "the command that follows hides whether this one failed."))
 			case isMake(f.Path) && (makeDash.MatchString(text) && checker.MatchString(text) || ignoring.MatchString(text)):
@@ -156,4 +158,15 @@ func collects(src *language.Source) bool {
 		return m[2] == noted || m[2] == "" && regexp.MustCompile(`\$\{?#?`+noted+`\b`).MatchString(asked)
 	}
 	return false
+}
+
+var (
+	background = regexp.MustCompile(`[^&>|]&\s*\)?\s*$`)
+	waitsFor   = regexp.MustCompile(`\bwait\s+(-n\b|"?\$|%)`)
+)
+
+// waitsEach tells whether a script waits for each of the commands beside it, and
+// so hears how they end.
+func waitsEach(src *language.Source) bool {
+	return slices.ContainsFunc(src.Code, waitsFor.MatchString)
 }

@@ -15,7 +15,7 @@ var (
 	returning = regexp.MustCompile(`\breturn\b\s*(.*?)[;}]*\s*$`)
 	ternary   = regexp.MustCompile(`(?:===?)\s*([^?]+?)\s*\?\s*([^:?]+?)\s*:`)
 	pyTernary = regexp.MustCompile(`return\s+(.+?)\s+if\s+(.+?==.+?)\s+else`)
-	entry     = regexp.MustCompile(`("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\})\s*:\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|[\w.\[\]]*\[[^\[\]]*\]|[\w.&\[\]]*\{[^{}]*\}|\([^()]*\)|[\w.]+\([^()]*\)|True|False|true|false)\s*[,}\n]|\[\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+)\s*,\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+(?:\.\d+)?|\[[^\[\]]*\]|\{[^{}]*\})\s*\]`)
+	entry     = regexp.MustCompile(`((?:[A-Z]\w*\()?"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\})\)?\s*:\s*((?:[A-Z]\w*\()?"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|[\w.\[\]]*\[[^\[\]]*\]|[\w.&\[\]]*\{[^{}]*\}|\([^()]*\)|[\w.]+\([^()]*\)|True|False|true|false)\s*[,}\n]|\[\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+)\s*,\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+(?:\.\d+)?|\[[^\[\]]*\]|\{[^{}]*\})\s*\]`)
 	onlyValue = regexp.MustCompile(`^(?:(?:(?:new\s+)?(?:Decimal|Fraction|set|frozenset|list|tuple|dict|float|int|str|Set|Map|Date|Promise\.resolve|big\.NewInt)?\(|[\w.&*\[\]]*\{|\[)\s*)*(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|` + "`[^`]*`" + `|-?\d[\d_.eE]*|true|false|True|False|None|null|nil|undefined|\w+\s*:|["']\w+["']\s*:|[({\[]|[)}\]])[\s,]*)*$`)
 )
 
@@ -67,6 +67,7 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 				hits = append(hits, p)
 			}
 		}
+		hits = append(hits, expected(s, known, pairs)...)
 		if inTable > 0 && tableHits*10 >= inTable*8 && telling(s, rows) {
 			hits = append(hits, rows...)
 		}
@@ -83,6 +84,33 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 	}
 	return out, nil
 }
+
+// expected are the rows of a table whose every answer a test expects, whatever
+// they are found by, and of which nobody spoke.
+func expected(s *change.Set, known []example, pairs []pair) []pair {
+	var out []pair
+	for _, p := range pairs {
+		if !p.table {
+			continue
+		}
+		if len(p.in) == 0 || len(p.out) == 0 || plainWord.MatchString(p.in[0]) {
+			return nil
+		}
+		for _, v := range p.out {
+			if !computed.MatchString(v) || s.Said(v) || !slices.ContainsFunc(known, func(e example) bool { return e.values[v] }) {
+				return nil
+			}
+		}
+		out = append(out, p)
+	}
+	if len(out) < fewSingled {
+		return nil
+	}
+	return out
+}
+
+// computed is a number that somebody worked out.
+var computed = regexp.MustCompile(`^\d+\.\d{2,}$|^\d{4,}$`)
 
 // pairsOf are the answers written out in the lines that came.
 func pairsOf(s *change.Set, f *change.File) []pair {
@@ -110,7 +138,7 @@ func pairsOf(s *change.Set, f *change.File) []pair {
 			}
 			lengths := measured(cond)
 			cond = places.ReplaceAllString(matched.ReplaceAllString(cond, ` "$1"`), "")
-			for at := n + 1; at < min(len(code), n+4) && !ok; at++ {
+			for at := n + 1; at < min(len(code), n+4) && !ok && !closes.MatchString(code[at]); at++ {
 				if r := returning.FindStringSubmatch(code[at]); r != nil {
 					answer, ok = r[1], true
 				} else if a := assigned.FindStringSubmatch(code[at]); a != nil {
@@ -133,6 +161,7 @@ func pairsOf(s *change.Set, f *change.File) []pair {
 }
 
 var (
+	closes  = regexp.MustCompile(`^\s*(\}\s*$|throw\b|raise\b|panic\()`)
 	places  = regexp.MustCompile(`\[\d+\]|\blen\(\w+\)\s*==\s*\d+\s*(&&|and\b)|\.length\s*===?\s*\d+\s*&&`)
 	matched = regexp.MustCompile(`/\^?([^/\\^$]+)\$?/\w*\.test\(`)
 	lengthy = regexp.MustCompile(`^\s*\(?\s*(?:len\(\w+\)|\w+\.length)\s*===?\s*(\d+)\s*\)?\s*[:{]?\s*$`)
@@ -292,7 +321,10 @@ func classifies(f *change.File, p pair) bool {
 // sentinel tells whether the issue names the one input that means nothing, or
 // is answered with nothing.
 func sentinel(s *change.Set, p pair) bool {
-	return len(p.in) == 1 && s.Asked(p.in[0]) && allTrivial(p.out)
+	if len(p.in) != 1 {
+		return false
+	}
+	return s.Asked(p.in[0]) && allTrivial(p.out) || trivial(p.in[0]) && len(p.out) == 1 && s.Asked(p.out[0])
 }
 
 var plainWord = regexp.MustCompile(`^[A-Za-z_-]{1,16}$`)

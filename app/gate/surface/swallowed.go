@@ -65,6 +65,8 @@ func drops(f *change.File, n int) string {
 			return "every error is caught and dropped."
 		case wide.MatchString(text) && wraps(f, n) && mute(pyBody(f.Is, n), boundName(text)):
 			return "every error that was told before is caught, and nobody hears of it."
+		case family.MatchString(text) && under(f, n):
+			return "errors that were told before are dropped."
 		case silencing.MatchString(f.Is.Code[n]):
 			return "errors are told to be silent."
 		case strings.TrimSpace(text) == "finally:" && strings.Contains(pyBody(f.Is, n), "return"):
@@ -249,6 +251,28 @@ func wraps(f *change.File, n int) bool {
 	}
 	return false
 }
+
+// under tells whether the lines below a statement of Python that belong to it
+// stood in the base.
+func under(f *change.File, n int) bool {
+	depth := len(f.Is.Bare[n]) - len(strings.TrimLeft(f.Is.Bare[n], " \t"))
+	for at := n + 1; at < len(f.Is.Bare); at++ {
+		t := strings.TrimLeft(f.Is.Bare[at], " \t")
+		if t == "" {
+			continue
+		}
+		if len(f.Is.Bare[at])-len(t) <= depth {
+			return false
+		}
+		if len(t) > 4 && strings.Contains(f.Was.Text, strings.TrimSpace(f.Is.Lines[at])) {
+			return true
+		}
+	}
+	return false
+}
+
+// family are errors of many kinds at once.
+var family = regexp.MustCompile(`\bsuppress\([^)]*\b(Error|\w*Exception|OSError|RuntimeError|ArithmeticError|LookupError|ValueError|KeyError|TypeError|HTTPError)\s*[,)]`)
 
 // hollowed finds handlers of the base whose body says nothing any more.
 func hollowed(f *change.File) []change.Finding {

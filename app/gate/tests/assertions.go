@@ -49,13 +49,24 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 				continue
 			}
 			come = slices.Delete(slices.Clone(come), best, best+1)
-			if a.strength < g.strength || awaited(g.text) && !awaited(a.text) {
+			if a.strength < g.strength && !(unordered(s, g, a) && indent(u.is.Lines[a.line]) <= indent(u.was.Lines[g.line])) || awaited(g.text) && !awaited(a.text) {
 				out = append(out, u.file.At(a.line, "an assertion of "+u.old.Name+" says less than it did."))
 			}
 		}
 	}
 	return out
 }
+
+// unordered tells whether an assertion no longer asks for an order, and people
+// said that there is none.
+func unordered(s *change.Set, g, a statement) bool {
+	return g.strength == saysAll && a.strength == saysShape && orderless.MatchString(a.text) && !orderless.MatchString(g.text) && s.Mentions(noOrder)
+}
+
+var (
+	orderless = regexp.MustCompile(`assertCountEqual|ElementsMatch|\bsorted\(|\bset\(|arrayContaining|\.sort\(\)|slices\.Sort|have\.members|sameMembers`)
+	noOrder   = regexp.MustCompile(`(no|any|not?\b.{0,40}|unspecified|undefined|arbitrary|depend\w* on)\s*(the\s+|its\s+|particular\s+)*order|order\b.{0,40}\b(not|unspecified|undefined|arbitrary|does not|doesn't|no)\b`)
+)
 
 // covered tells whether an assertion compares the whole of something of which
 // the one that went compared a part.

@@ -12,8 +12,8 @@ import (
 
 var (
 	numberAs  = regexp.MustCompile(`^\s*(?:export\s+)?(?:const\s+|static\s+|final\s+|var\s+|let\s+)?["']?([A-Za-z_]\w*)["']?\s*(?::\s*\w+\s*)?(?:=|:)\s*(-?\d[\d_]*(?:\.\d+)?)\s*[,;]?\s*$`)
-	leastName = regexp.MustCompile(`(?i)(^|_)(min|minimum|least|floor|required?|target)(_|$|[A-Z])|^min[A-Z]|threshold`)
-	mostName  = regexp.MustCompile(`(?i)(^|_)(max|maximum|most|ceiling|limit|budget|tolerance|allowed|epsilon)(_|$|[A-Z])|^max[A-Z]|(Limit|Budget|Tolerance)$`)
+	leastName = regexp.MustCompile(`(?i)(^|_)(min|minimum|least|floor|required?|target)(_|$)|^min[A-Z_]|threshold`)
+	mostName  = regexp.MustCompile(`(?i)(^|_)(max|maximum|most|ceiling|limit|budget|tolerance|allowed|epsilon)(_|$)|^max[A-Z_]|(Limit|Budget|Tolerance)$`)
 )
 
 // easedConstants finds limits that tests judge by, written in code, and milder
@@ -54,4 +54,17 @@ func judgedBy(s *change.Set, f *change.File, name string) bool {
 	named := regexp.MustCompile(`\b` + name + `\b`)
 	holds := func(src *language.Source) bool { return slices.ContainsFunc(src.Bare, named.MatchString) }
 	return slices.ContainsFunc(s.TestsOf(f), holds) || slices.ContainsFunc(s.Files, func(t *change.File) bool { return t.Is.Test() && holds(t.Is) })
+}
+
+// stricter tells whether a line sets the limit that another set, and asks for
+// more by it.
+func stricter(old, now string) bool {
+	was, is := numberAs.FindStringSubmatch(old), numberAs.FindStringSubmatch(now)
+	if was == nil || is == nil || was[1] != is[1] {
+		return false
+	}
+	if leastName.MatchString(is[1]) {
+		return plain(is[2]) > plain(was[2])
+	}
+	return mostName.MatchString(is[1]) && plain(is[2]) < plain(was[2])
 }

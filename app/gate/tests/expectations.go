@@ -51,6 +51,9 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 				continue
 			}
 			taken[n] = true
+			if stricter(code, f.Is.Code[n]) {
+				break
+			}
 			if changed(s, message(code), message(f.Is.Code[n]), v) {
 				out = append(out, f.At(n, "a value in a test of the base was edited: "+change.Clip(strings.TrimSpace(f.Was.Lines[o]))+" stood here."))
 			}
@@ -160,6 +163,8 @@ func changed(s *change.Set, old, now string, v values) bool {
 // identity asks which error it is, not how it reads.
 var identity = regexp.MustCompile(`\b(ErrorIs|ErrorAs|errors\.Is|errors\.As|assertIsInstance|isinstance|toBeInstanceOf|instanceOf)\(|\binstanceof\b`)
 
+var counts = regexp.MustCompile(`\blen\(|\.length\b|toHaveLength|\.Len\(`)
+
 // vanished finds assertions that compare with something else than the value
 // they did, which stands in no test any more.
 func (u unit) vanished(s *change.Set, v values) []change.Finding {
@@ -174,6 +179,9 @@ func (u unit) vanished(s *change.Set, v values) []change.Finding {
 		come = slices.Delete(slices.Clone(come), best, best+1)
 		if a.strength < g.strength || !u.file.IsAdded(a.line) || slices.ContainsFunc(u.helpers(), func(fn language.Func) bool { return calling(a.text, fn.Name) }) {
 			continue
+		}
+		if counts.MatchString(g.text) && !counts.MatchString(a.text) {
+			continue // it looks at all of what it counted
 		}
 		old, now := literals(message(g.text)), literals(message(a.text))
 		lost := slices.DeleteFunc(slices.Clone(old), func(l string) bool {

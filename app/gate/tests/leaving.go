@@ -36,7 +36,7 @@ func leaving(s *change.Set, f *change.File) []change.Finding {
 				out = append(out, f.At(n, "a failure ended the process, and a success does now."))
 			case !program(f, n):
 				out = append(out, f.At(n, "a part of the product ends the process with a success."))
-			case failing(f.Is, n):
+			case failing(f.Is, n), onEvent(f.Is, n):
 				out = append(out, f.At(n, "the process ends well where something has failed."))
 			}
 		}
@@ -68,6 +68,14 @@ func failing(src *language.Source, n int) bool {
 	}
 	return false
 }
+
+// onEvent tells whether a line stands in what is called when nobody has handled
+// an error.
+func onEvent(src *language.Source, n int) bool {
+	return slices.ContainsFunc(src.Code[max(0, n-6):n+1], unhandled.MatchString)
+}
+
+var unhandled = regexp.MustCompile(`["'](uncaughtException|unhandledRejection|unhandledrejection|error)["']\s*,|\bsys\.excepthook\s*=`)
 
 var (
 	givesBack = regexp.MustCompile(`^\s*return\b|^\s*(os\.Exit|sys\.exit|process\.exit|exit|quit)\(`)

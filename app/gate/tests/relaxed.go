@@ -83,7 +83,7 @@ func eased(s *change.Set, f *change.File, at string, was, is settings) []change.
 	line := now[0].line
 	if excusing(at) {
 		for _, v := range now {
-			if f.IsAdded(v.line) && !was.holds(at, v.text) && !negative(v.text) && !s.Went(f.Is.Lines[v.line]) && !s.Asked(v.text) && !selectsNothing(s, v.text) && !scoped(s, f.Is, v.line) {
+			if f.IsAdded(v.line) && !was.holds(at, v.text) && !negative(v.text) && !s.Went(f.Is.Lines[v.line]) && !askedPath(s, v.text) && !selectsNothing(s, v.text) && !scoped(s, f.Is, v.line) {
 				return []change.Finding{f.At(v.line, "more is left out of a check than before.")}
 			}
 		}
@@ -110,6 +110,12 @@ func eased(s *change.Set, f *change.File, at string, was, is settings) []change.
 		}
 	}
 	return nil
+}
+
+// askedPath tells whether people named a value, or the file that it is a path of.
+func askedPath(s *change.Set, v string) bool {
+	base := path.Base(v)
+	return s.Asked(v) || path.Ext(base) != "" && !strings.Contains(base, "*") && s.Asked(base)
 }
 
 // scoped tells whether an exception stands in a section of its own, for a

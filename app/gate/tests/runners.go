@@ -233,8 +233,24 @@ func afterFailure(src *language.Source, n int) bool {
 	lines := src.Code[max(0, n-3) : n+1]
 	return slices.ContainsFunc(lines, func(l string) bool {
 		return failBranch.MatchString(l) && strings.Contains(strings.ToLower(l), "fail")
-	})
+	}) || caughtAbove(src, n)
 }
+
+// caughtAbove tells whether a line is in a handler of what a test threw.
+func caughtAbove(src *language.Source, n int) bool {
+	depth := indent(src.Lines[n])
+	for up := n - 1; up >= max(0, n-8); up-- {
+		if t := src.Bare[up]; strings.TrimSpace(t) != "" && indent(src.Lines[up]) < depth {
+			if handles.MatchString(t) {
+				return true
+			}
+			depth = indent(src.Lines[up])
+		}
+	}
+	return false
+}
+
+var handles = regexp.MustCompile(`\bcatch\b|^\s*except\b|\brecover\(\)`)
 
 // unequal tells whether a line stands where two things were found to differ.
 func unequal(src *language.Source, n int) bool {

@@ -62,7 +62,9 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 		command := runner.MatchString(text) || addopts.MatchString(text) || config && continued(f.Is.Code, n)
 		switch {
 		case command && fresh(narrow, text, old) && (addopts.MatchString(text) || config && !runner.MatchString(text) || slices.ContainsFunc(old, ranTests)):
-			out = append(out, f.At(n, "the command runs fewer tests than it did."))
+			if !complemented(f.Is, n) {
+				out = append(out, f.At(n, "the command runs fewer tests than it did."))
+			}
 		case config && fresh(keys, text, old), config && f.From != "" && widened(keys, f, n):
 			out = append(out, f.At(n, "the configuration leaves tests out."))
 		case !f.Is.Lang.Code() && fewerMembers(text, old):
@@ -73,12 +75,27 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 			out = append(out, f.At(n, "a step is never run any more."))
 		case config && f.From != "" && !(told && collects.MatchString(placeOf(text)) || told && leavesOut.MatchString(placeOf(text))) && places.MatchString(text) && replaced(text, old):
 			out = append(out, f.At(n, "the configuration says anew where tests are."))
-		case !f.Is.Lang.Code() && runner.MatchString(text) && fewer(text, old):
+		case !f.Is.Lang.Code() && runner.MatchString(text) && !keyed.MatchString(text) && fewer(text, old):
 			out = append(out, f.At(n, "the command names the tests it runs, and named more before."))
 		}
 	}
 	return append(out, unrun(s, f, h)...)
 }
+
+// complemented tells whether another command runs just what this one leaves out
+// by its marker.
+func complemented(src *language.Source, n int) bool {
+	m := marker.FindStringSubmatch(src.Code[n])
+	return m != nil && !narrow.MatchString(strings.Replace(src.Code[n], m[0], "", 1)) && slices.ContainsFunc(src.Code, func(l string) bool {
+		o := marker.FindStringSubmatch(l)
+		return o != nil && runner.MatchString(l) && o[2] == m[2] && o[1] != m[1]
+	})
+}
+
+var marker = regexp.MustCompile(`-m["',= ]+(not )?(\w+)["']`)
+
+// keyed is a line of JSON whose runner is the name of a key.
+var keyed = regexp.MustCompile(`^\s*"(jest|mocha|ava|tap|vitest|nyc|c8)"\s*:`)
 
 // placeOf is the key of a line that says where tests are.
 func placeOf(text string) string {

@@ -2,6 +2,7 @@ package tests
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -25,7 +26,7 @@ func Skips(s *change.Set) ([]change.Finding, error) {
 			text := f.Is.Bare[n]
 			switch {
 			case s.Went(f.Is.Lines[n]):
-			case f.From != "" && constraint.MatchString(f.Is.Lines[n]):
+			case f.From != "" && constraint.MatchString(f.Is.Lines[n]) && !tagged(s, f.Is.Lines[n]):
 				out = append(out, f.At(n, "the file's tests run under a build constraint only."))
 			case f.Is.Lang.Focus != nil && f.Is.Lang.Focus.MatchString(text):
 				out = append(out, f.At(n, "it keeps all other tests from running."))
@@ -35,6 +36,12 @@ func Skips(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+// tagged tells whether people named the tags of a build constraint.
+func tagged(s *change.Set, text string) bool {
+	tags := word.FindAllString(constraint.ReplaceAllString(text, ""), -1)
+	return len(tags) > 0 && !slices.ContainsFunc(tags, func(t string) bool { return !s.Asked(t) })
 }
 
 // mayskip tells whether a new test skips itself under a condition.

@@ -2,6 +2,7 @@ package tests
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -18,6 +19,7 @@ func recorded(p string) bool { return record.MatchString(p) }
 func Snapshots(s *change.Set) ([]change.Finding, error) {
 	var brought, dropped map[string]bool
 	var out []change.Finding
+	grew := newTests(s)
 	for _, f := range s.Files {
 		if f.From == "" || f.Is.Lang.Code() || !recorded(f.Path) {
 			continue
@@ -26,8 +28,8 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 			brought, dropped = productWords(s)
 		}
 		for _, h := range f.Hunks {
-			if h.Old == h.OldEnd || s.Came(f.Was.Lines[h.Old]) && f.New == "" {
-				continue // added, or moved
+			if h.Old == h.OldEnd && (grew || h.NewEnd == len(f.Is.Lines)) || h.Old < h.OldEnd && s.Came(f.Was.Lines[h.Old]) && f.New == "" {
+				continue // a test's own, or moved
 			}
 			if !accounted(s, f, h, brought, dropped) {
 				if f.New == "" {
@@ -44,9 +46,64 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 	for _, f := range s.Files {
 		if f.New != "" && f.Is.Test() && f.Is.Lang.Code() {
 			out = append(out, rewriting(s, f)...)
+			out = append(out, inlined(s, f)...)
 		}
 	}
 	return dedupe(out), nil
+}
+
+// newTests tells whether the change brought a test.
+func newTests(s *change.Set) bool {
+	return slices.ContainsFunc(s.Files, func(f *change.File) bool {
+		return slices.ContainsFunc(f.Is.Tests(), func(fn language.Func) bool {
+			_, was := f.Was.Named(fn.Name)
+			return !was
+		})
+	})
+}
+
+// inlined finds lines of a snapshot inside of a test that read differently now,
+// in words that neither the product nor people brought.
+func inlined(s *change.Set, f *change.File) []change.Finding {
+	if f.From == "" || !f.Holds("InlineSnapshot") {
+		return nil
+	}
+	v := valuesOf(s)
+	var out []change.Finding
+	for _, h := range f.Hunks {
+		for o := h.Old; o < h.OldEnd; o++ {
+			was := strings.Trim(f.Was.Lines[o], " \t\"`;")
+			if !inSnapshot(f.Was, o) || len(was) < 3 {
+				continue
+			}
+			best := ""
+			for n := h.New; n < h.NewEnd; n++ {
+				if is := f.Is.Lines[n]; strings.Contains(is, was) {
+					best = was
+					break
+				} else if alikeWords(tokens.FindAllString(was, -1), tokens.FindAllString(is, -1)) {
+					best = strings.Trim(is, " \t\"`;")
+				}
+			}
+			if best != was && best != "" && !v.rewritten(was, best) && !(s.Said(best) && !s.Said(was)) {
+				out = append(out, f.About(strings.TrimSpace(f.Was.Lines[o]), "a recorded result was overwritten."))
+			}
+		}
+	}
+	return out
+}
+
+// inSnapshot tells whether a line stands in what a snapshot inside of a test
+// holds.
+func inSnapshot(src *language.Source, n int) bool {
+	for up := n; up >= max(0, n-60); up-- {
+		if text := src.Lines[up]; strings.Contains(text, "InlineSnapshot(") {
+			return true
+		} else if up < n && strings.Contains(text, "`") {
+			return false
+		}
+	}
+	return false
 }
 
 var (
@@ -104,15 +161,35 @@ func accounted(s *change.Set, f *change.File, h change.Hunk, brought, dropped ma
 	is := term.FindAllString(strings.Join(f.Is.Lines[h.New:h.NewEnd], "\n"), -1)
 	came, went := without(is, was), without(was, is)
 	if len(came)+len(went) == 0 {
-		return marked(s, f, h)
+		return h.Old == h.OldEnd || shown(s, f, h) || marked(s, f, h)
 	}
 	for _, w := range came {
 		if !brought[w] && !s.Said(w) {
 			return false
 		}
 	}
+	if shown(s, f, h) {
+		return true
+	}
 	for _, w := range went {
 		if !dropped[w] && len(came) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// shown tells whether each line that came has a part that people showed, and
+// that the line in its place had not.
+func shown(s *change.Set, f *change.File, h change.Hunk) bool {
+	if h.OldEnd-h.Old != h.NewEnd-h.New {
+		return false
+	}
+	for n := h.New; n < h.NewEnd; n++ {
+		_, b := differing(f.Was.Lines[h.Old+n-h.New], f.Is.Lines[n])
+		at := strings.Index(f.Is.Lines[n], b)
+		around := strings.TrimSpace(f.Is.Lines[n][max(0, at-4):min(len(f.Is.Lines[n]), at+len(b)+3)])
+		if len(around) < 4 || !s.SaidLike(around) {
 			return false
 		}
 	}
