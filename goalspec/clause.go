@@ -213,3 +213,9 @@ func codeClass(code string) byte {
 func speaks(s, classes string) bool {
 	return strings.ContainsAny(newClause(s[:min(len(s), maxStatement)]).classes, classes)
 }
+
+// pathFirst reports a statement that begins with a path.
+func pathFirst(s string) bool {
+	classes := strings.TrimLeft(newClause(s[:min(len(s), maxStatement)]).classes, "izyg")
+	return classes != "" && strings.IndexByte("per", classes[0]) >= 0
+}

@@ -18,6 +18,7 @@ type entry struct {
 	box    byte        // 0, ' ' or 'x'
 	code   bool        // a line of a shell fence
 	cells  []page.Text // of a table's row
+	head   string      // above the cells
 }
 
 // words is the statement with its group in front, markers stripped.
@@ -42,10 +43,11 @@ type itemizer struct {
 	out     []entry
 	rest    []page.Block
 	group   string
-	parents []int // indentation of the items that lead the group
-	level   int   // indentation of the last item
-	end     int   // source line on which the last item ended
-	deeper  bool  // the next block is an item below this one
+	head    string // of the table
+	parents []int  // indentation of the items that lead the group
+	level   int    // indentation of the last item
+	end     int    // source line on which the last item ended
+	deeper  bool   // the next block is an item below this one
 }
 
 func entries(blocks []page.Block, cut func(page.Text) []page.Text) ([]entry, []page.Block) {
@@ -70,8 +72,11 @@ func (z *itemizer) block(b *page.Block) {
 		z.item(b)
 	case page.Row:
 		cells := b.Shown()
-		if t := page.Join(cells); t.S != "" && !b.Header {
-			z.out = append(z.out, entry{text: t, group: z.group, cells: cells})
+		switch t := page.Join(cells); {
+		case b.Header:
+			z.head = headOf(b)
+		case t.S != "":
+			z.out = append(z.out, entry{text: t, group: z.group, cells: cells, head: z.head})
 		}
 	case page.Label:
 		z.parents = nil
@@ -150,11 +155,13 @@ func (z *itemizer) para(b *page.Block) {
 // maxLead bounds the line that introduces a list.
 const maxLead = 100
 
-func leads(s string) bool { return len(s) < maxLead && strings.HasSuffix(s, ":") }
+func leads(s string) bool {
+	return len(s) < maxLead && strings.HasSuffix(strings.TrimRight(s, "*_"), ":")
+}
 
 // decides reports whether a group changes the meaning of what is below it.
 func decides(group string) bool {
-	return kindOfGroup(group) != KindUnknown || stopIf.MatchString(group) || scopeWords.MatchString(group) || keepWords.MatchString(group) || fieldRuled(group) != fieldUnknown
+	return kindOfGroup(group) != KindUnknown || stopIf.MatchString(group) || scopeWords.MatchString(group) || keepWords.MatchString(group) || bounding(group)
 }
 
 func kindOfGroup(s string) Kind {

@@ -47,6 +47,9 @@ func fieldNamed(label string, leads bool) field {
 	if f, ok := plainField(label); ok {
 		return f
 	}
+	if strings.Contains(label, "~~") {
+		return fieldUnknown // what is struck out is taken back
+	}
 	label = plainWords(label[:min(len(label), 4*maxLead)])
 	if f, ok := plainField(label); ok {
 		return f

@@ -9,6 +9,7 @@ import (
 // leave keeps blocks as context, as they stand in the source; neighbours with
 // only blank lines between them are one passage.
 func (r *reader) leave(blocks []page.Block) {
+	r.unheard(blocks)
 	for i := 0; i < len(blocks); i++ {
 		b := &blocks[i]
 		if b.First == inLine {
@@ -34,4 +35,64 @@ func (r *reader) context(p Passage) {
 	if !isNoValue(strings.TrimSpace(p.Text)) {
 		r.doc.contract.context = append(r.doc.contract.context, p)
 	}
+}
+
+// unheard reports what stays context and bounds the paths, as a person reads it:
+// a sentence that does, or a path in a list or table below words that do.
+func (r *reader) unheard(blocks []page.Block) {
+	for i := range blocks {
+		b := &blocks[i]
+		t := page.Join(append([]page.Text{b.Name}, b.Lines...))
+		if b.Kind == page.Row {
+			t = page.Join(b.Shown())
+		}
+		if r.prosed += len(t.S); b.Kind == page.Fence || r.prosed > maxProse {
+			continue
+		}
+		switch {
+		case b.Header:
+			r.above = headOf(b)
+		case b.Kind == page.Item || b.Kind == page.Row:
+			r.below(r.above, t)
+		default:
+			r.above = t.S
+		}
+		for _, s := range page.Sentences(t) {
+			if len(rulings(s.S)) > 0 {
+				r.note(unreadPath, spanOf(s), "%q bounds the paths and stands where it is not read", clip(s.S))
+			}
+		}
+	}
+}
+
+// below reports a path in a list or table under words that may bound it.
+func (r *reader) below(above string, t page.Text) {
+	if bounding(above) && pathFirst(t.S) {
+		r.note(unreadPath, spanOf(t), "%q stands under %q and is not read as a bound", clip(t.S), clip(above))
+	}
+}
+
+// headOf are the titles of a table's columns.
+func headOf(b *page.Block) string {
+	var titles []string
+	for _, c := range b.Shown() {
+		titles = append(titles, c.S)
+	}
+	return strings.Join(titles, "|")
+}
+
+// bounding reports words over a list, or over a column, that may bound the paths
+// in it.
+func bounding(above string) bool {
+	for title := range strings.SplitSeq(above, "|") {
+		if title = strings.TrimRight(title, ": *_?"); title == "" || len(title) > maxLead {
+			continue
+		}
+		c := labelClause(title)
+		f := fieldRuled(title)
+		if f == fieldDeny || f == fieldAllow || len(c.rulings()) > 0 || way.may(way{needs: "nt"}, c.classes) {
+			return true
+		}
+	}
+	return false
 }

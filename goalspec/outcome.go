@@ -61,6 +61,9 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 		other = i + 1
 		first := leads && r.leads && len(r.lead) == 0
 		left := r.claim(page.Join(b.Lines), first)
+		if r.above = ""; len(left) > 0 {
+			r.above = left[len(left)-1].S
+		}
 		switch {
 		case len(left) == 0:
 		case first:

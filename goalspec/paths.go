@@ -38,7 +38,7 @@ func (r *reader) paths(s section) {
 		if isNoValue(words) || s.form.ticks && e.box == ' ' || !r.fits(words, e.text) {
 			continue
 		}
-		r.turned(s.field, e.group, e.text)
+		r.turned(s.field, e.group+" "+strings.ReplaceAll(e.head, "|", ", "), e.text)
 		r.narrowed(s.field, e.group+" "+words, e.text)
 		r.pathLine(s.field, words, e.text)
 	}

@@ -31,9 +31,10 @@ type reader struct {
 	tree       *tree.Tree     // of the repository at hand, once it was asked
 	effort     effort
 	statements int
-	stated     int  // bytes of them
-	full       bool // there were too many
-	prosed     int  // bytes of prose looked at
+	stated     int    // bytes of them
+	full       bool   // there were too many
+	prosed     int    // bytes of prose looked at
+	above      string // the last words that stay context and are no item
 }
 
 // Limits of one document: more is not a contract anybody reads.
@@ -115,6 +116,7 @@ func (r *reader) section(s section) {
 		r.prose(s.blocks, true)
 	case fieldUnknown:
 		r.context(passageOf(s.name))
+		r.above = s.name.S
 		r.prose(s.blocks, s.name.S == "" || leadsHeading(s.name.S))
 	default:
 		r.list(s)
@@ -135,6 +137,9 @@ func (r *reader) list(s section) {
 		}
 		if isNoValue(words) || s.form.ticks && e.box == ' ' || !r.fits(words, e.text) {
 			continue
+		}
+		if r.below(e.head, e.text); len(rulings(words)) == 0 {
+			r.below(e.group, e.text)
 		}
 		r.rule(words, spanOf(e.text))
 		r.statement(s, words, e)
@@ -159,13 +164,14 @@ func (r *reader) statement(s section, words string, e entry) {
 				r.clauses(e.text)
 			}
 		}
-	case fieldConstraints:
-		r.constraint(Constraint{Text: words, Span: span})
-	case fieldNonGoals:
+	case fieldConstraints, fieldNonGoals:
 		if onlyPaths(words) {
 			r.note(unreadPath, span, "%q is only a path; put it under \"Do not modify\" if it must not change", clip(words))
 		}
-		r.constraint(Constraint{Text: prefixed("Out of scope: ", words), Span: span})
+		if s.field == fieldNonGoals {
+			words = prefixed("Out of scope: ", words)
+		}
+		r.constraint(Constraint{Text: words, Span: span})
 	case fieldResources:
 		d.resources.read(words, span)
 	case fieldPriorities:

@@ -85,8 +85,10 @@ func rulings(s string) []ruling {
 	if len(s) > maxStatement {
 		return nil
 	}
-	s = codeMarked(s)
-	c := newClause(s)
+	return newClause(codeMarked(s)).rulings()
+}
+
+func (c clause) rulings() []ruling {
 	if !strings.ContainsAny(c.classes, signs) || !strings.ContainsAny(c.classes, paths) {
 		return nil
 	}
@@ -97,7 +99,7 @@ func rulings(s string) []ruling {
 	rest := []byte(c.classes)
 	var out []ruling
 	for i, m := range found {
-		end := len(s)
+		end := len(c.s)
 		if i+1 < len(found) {
 			end = c.words[found[i+1].from].from
 		}
@@ -106,7 +108,7 @@ func rulings(s string) []ruling {
 			rest[j] = isGloss
 		}
 	}
-	if unclear.Match(rest) && !isTheCase.MatchString(s) {
+	if unclear.Match(rest) && !isTheCase.MatchString(c.s) {
 		out = append(out, ruling{fault: "it bounds the paths and is not read as a bound"})
 	}
 	return out
