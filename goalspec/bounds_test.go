@@ -2,6 +2,7 @@ package goalspec_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -43,5 +44,62 @@ func TestBoundsInAnyPlace(t *testing.T) {
 		if got != want {
 			t.Errorf("%q gives %q, want %q: %v", text, got, want, findings)
 		}
+	}
+}
+
+// TestNoBoundIsLost holds that a bound is read as it is meant, or found, in
+// whatever words and marks it is put, and wherever it stands.
+func TestNoBoundIsLost(t *testing.T) {
+	const front = "Goal: The export writes one row per item.\n\nEvidence:\n- `make test` passes\n\n"
+	sentences := map[string][]string{
+		"deny": {
+			"do not change %", "never touch files in %", "you must not edit %", "keep % unchanged", "leave % alone", "% is frozen", "% must stay as it is",
+			"% must not be modified", "% is off limits", "hands off %", "no changes to %", "no edits in %", "% may never be touched", "% is out of bounds", "**Do NOT modify:** %",
+			"avoid touching %", "% stays untouched", "% and its tests are read-only", "do not, under any circumstances, change %", "% should be left alone",
+		},
+		"allow": {
+			"only change %", "change only %", "changes are limited to %", "restrict the work to %", "only % may change", "nothing outside % may change", "everything except % is frozen",
+			"do not touch anything but %", "keep the change inside %", "stay within %", "no changes outside %", "work only in %", "% is the only tree that may change",
+		},
+	}
+	places := []string{
+		"Constraints:\n- $\n", "Constraints:\n- the order stays; $\n", "Constraints:\n$.\n", "$.\n", "The rest is as it was. $.\n", "## Ground rules\n- $\n", "## Ground rules\n\n$.\n",
+		"Notes:\n- $\n", "> $\n", "| rule |\n|---|\n| $ |\n", "Constraints:\n- For the API:\n  - $\n", "Per item:\n- $\n", "Non-goals:\n- $\n", "Stop when:\n- done\n\n$.\n", "- [ ] $\n", "## $\n", "**$**\n",
+	}
+	forms := []string{"`api/**`", "api/gen.go", "`api/`", "\"api/gen.go\"", "**api/gen**", "`api/a.go` and `api/b.go`", "api/x, api/y/"}
+	n := 0
+	for what, list := range sentences {
+		for _, words := range list {
+			for i, place := range places {
+				for j, form := range forms {
+					if i > 0 && j > 1 && j != i%len(forms) {
+						continue
+					}
+					lead := []string{"", "please ", "also, ", "note: "}[n%4]
+					s := strings.ReplaceAll(lead+words, "%", form)
+					if n++; n%3 == 0 && !strings.HasPrefix(s, "api") {
+						s = strings.ToUpper(s[:1]) + s[1:]
+					}
+					lost(t, what, front+strings.ReplaceAll(place, "$", s))
+				}
+			}
+		}
+	}
+}
+
+// lost reports a body whose bound is neither read as what it is nor found.
+func lost(t *testing.T, what, body string) {
+	t.Helper()
+	g, findings := goalspec.Parse("", body).Admit(goalspec.Options{})
+	list := g.Scope().Deny
+	if what == "allow" {
+		list = g.Scope().Allow
+	}
+	switch {
+	case goalspec.HasErrors(findings):
+	case len(list) == 0 || len(g.Scope().Deny)+len(g.Scope().Allow) != len(list):
+		t.Errorf("not read as %s: scope %+v of\n%s", what, g.Scope(), body)
+	case !strings.HasPrefix(list[0].Pattern, "api/"):
+		t.Errorf("read as %q:\n%s", list[0].Pattern, body)
 	}
 }

@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"path"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -28,10 +29,16 @@ func newClause(s string) clause {
 	return c.clause
 }
 
-// names makes a path of a bare word that stands in one list with a path.
+// names makes paths of what stands in one list with a path and can be one.
 func (c *clauseCutter) names() {
-	for i := len(c.words) - 3; i > 0; i-- {
-		if c.classes[i] == isWord && c.classes[i+1] == isJoint && strings.IndexByte(paths, c.classes[i+2]) >= 0 && strings.IndexByte("tzhoxui,:", c.classes[i-1]) >= 0 && bareName.MatchString(c.s[c.words[i].from:c.words[i].to]) {
+	joined := func(i, j int) bool { // i and the path at j are neighbours in a list
+		return min(i, j) >= 0 && max(i, j) < len(c.words) && c.classes[(i+j)/2] == isJoint && strings.IndexByte("per", c.classes[j]) >= 0
+	}
+	for i := len(c.words) - 1; i >= 0; i-- {
+		switch w := c.s[c.words[i].from:c.words[i].to]; {
+		case c.classes[i] == isName && w[0] != '`' && (joined(i, i+2) || joined(i, i-2)):
+			c.classes[i] = isPath
+		case c.classes[i] == isWord && joined(i, i+2) && i > 0 && strings.IndexByte("tzhoxui,:", c.classes[i-1]) >= 0 && bareName.MatchString(w):
 			c.classes[i] = isName
 		}
 	}
@@ -102,6 +109,9 @@ func (c *clauseCutter) bare(s string) {
 	w := strings.TrimRight(s[:end], ",;:!?\"”’'")
 	if path := strings.TrimSuffix(w, "."); inEmphasis.MatchString(path) && pathClass(strings.Trim(path, "*")) != isWord {
 		c.add(isShown, c.at+len(path))
+		return
+	} else if len(path) > 3 && path[:2] == "**" && path[2] != '/' {
+		c.at += 2 // emphasis that goes on
 		return
 	} else if class := pathClass(path); class != isWord {
 		c.add(class, c.at+len(path))
@@ -182,7 +192,9 @@ func pathClass(w string) byte {
 	switch {
 	case !strings.ContainsAny(w, "/.") && !fileName.MatchString(w) || !looksLikePath(w):
 		return isWord
-	case mentionsPath(w) && !endpoint.MatchString(w):
+	case endpoint.MatchString(w):
+		return isName
+	case mentionsPath(w) || strings.Contains(w, "/") && fileName.MatchString(path.Base(w)):
 		return isPath
 	}
 	return isName

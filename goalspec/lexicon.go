@@ -59,7 +59,7 @@ var lexicon = byWord(map[byte]string{
 	isMust:     "must|should|shall|will|has to|have to|needs to|need to",
 	isMay:      "may|can|allow|allowed|fine|free|feel|open|permitted",
 	isBe:       "is|are|be|been|being|was|were|get|gets",
-	isStay:     "stay|stays|staying|remain|remains|kept",
+	isStay:     "stay|stays|staying|remain|remains|kept|left",
 	isDo:       "do|does",
 	isWhen:     "if|when|whenever|unless|until|once|where|in case|while|after|before",
 	isIn:       "in|under|at|from|below|beneath",

@@ -74,7 +74,8 @@ var unclear = regexp.MustCompile(`n[bi]*[tv]` + gap + `[per]` + // a negation th
 	`|` + mayNot + `t[^.]*,i*[per][,perg]*(?:[.]|$)` + // do not change the API or X
 	`|(?:y|[tvkfFl][^.]*)i*[xu]` + gap + `[per]|[xu]` + gap + `[per][^.]*[tvkfFl]` +
 	`|F[^.]*[per]|[per][^.]*F|[tv][^.,]*l[^.,]*[per]|l[^.,]*[tv][^.,]*[per]` +
-	`|n[^.,]*o[^.,]*[per]` + // do not change only X
+	`|` + mayNot + `,[^.,]*,i*[tv]` + gap + `[per]` + // do not, ever, change X
+	`|n[^.,]*o[^.,]*[per]|[per][^.]*o[^.]*[ma]b?[tv]` + // do not change only X
 	`|` + begin + `[tvab]*(?:oi*[tv]|[tv]o)[^.]*[per]|oi*[per][^.]*[ma]`)
 
 // signs are the classes without which nothing is bounded.
