@@ -43,7 +43,7 @@ var (
 	manyStatements = rule{"GS029", Error, "there are too many statements", "Keep what decides the goal, and move the rest to Context."}
 	unfaithful     = rule{"GS030", Error, "the contract does not read back as it was written", "Write the passage as plain sentences or list items without nested markup."}
 	unknownWork    = rule{"GS031", Warning, "the work type is not known", "Use feature, bug-fix, refactoring, migration, test-coverage, documentation, backlog or other."}
-	unreadBound    = rule{"GS032", Error, "a bound can be read in more than one way", "Write one bound a statement, as an operator and a number, such as `>= 80%`, `< 1.5 s` or `<= 1000`."}
+	unreadBound    = rule{"GS032", Error, "a bound, or what is said of a command, can be read in more than one way", "Write one bound a statement, as an operator and a number, such as `>= 80%`, `< 1.5 s` or `<= 1000`, and say of a command that it passes."}
 	lookalikeLabel = rule{"GS033", Error, "a heading looks like a field's label and is none", "Type the label anew in plain letters, or word the heading in another way."}
 )
 

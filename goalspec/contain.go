@@ -3,6 +3,7 @@ package goalspec
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -141,9 +142,12 @@ func (p places) key() string {
 	return string(b)
 }
 
+// unnamed stands for the runes that no pattern names.
+const unnamed = '\uE000'
+
 // alphabet has a rune for each way in which runes can differ to the patterns.
 func alphabet(lists ...[]token) []string {
-	seen := map[rune]bool{'\uE000': true}
+	seen := map[rune]bool{unnamed: true}
 	for _, list := range lists {
 		for _, t := range list {
 			for _, r := range t.text {
@@ -163,42 +167,89 @@ func alphabet(lists ...[]token) []string {
 	return append(out, "/")
 }
 
-// contains decides whether every path under inner lies under outer. It walks
-// both patterns side by side and takes from the effort what that costs; with
+// witness is a path under a pattern: with the fewest segments, and where any
+// rune may stand, one that no pattern names.
+func (c compiled) witness() []string {
+	var b strings.Builder
+	tokens := c.tokens()
+	for _, t := range tokens {
+		switch t.kind {
+		case tokenRune:
+			b.WriteString(t.text)
+		case tokenStar:
+			b.WriteRune(unnamed)
+		case tokenSlash:
+			b.WriteByte('/')
+		case tokenClass:
+			if i := slices.IndexFunc(alphabet(tokens), func(r string) bool { return r != "/" && oneRune(t.text, r) }); i >= 0 {
+				b.WriteString(alphabet(tokens)[i])
+			}
+		}
+	}
+	return segments(b.String())
+}
+
+// apart reports patterns whose literal beginnings differ, so that no path lies
+// under both.
+func (c compiled) apart(d compiled) bool {
+	for i := range min(len(c), len(d)) {
+		if !c[i].plain || !d[i].plain {
+			return false
+		}
+		if c[i].text != d[i].text {
+			return true
+		}
+	}
+	return false
+}
+
+// within decides whether every path under inner lies under one of the others. It
+// walks all patterns side by side and takes from the effort what that costs; with
 // none left it is not known, and the answer is no.
-func (c compiled) contains(inner compiled, left *effort) bool {
-	if len(c) == 0 || len(inner) == 0 {
-		return false
-	}
+func (inner compiled) within(others []compiled, left *effort) bool {
 	type pair struct {
-		in, out places
-		begins  bool // a segment, which no slash can follow
+		in     places
+		out    []places
+		begins bool // a segment, which no slash can follow
 	}
-	ins, outs := inner.tokens(), c.tokens()
-	runes := alphabet(ins, outs)
-	todo, seen := []pair{{start(ins), start(outs), true}}, map[string]bool{}
+	ins, outs, size := inner.tokens(), make([][]token, len(others)), 0
+	first := pair{start(ins), make([]places, len(others)), true}
+	for i, o := range others {
+		if len(o) == 0 {
+			return false
+		}
+		outs[i] = o.tokens()
+		first.out[i], size = start(outs[i]), size+len(outs[i])
+	}
+	runes := alphabet(append(outs, ins)...)
+	todo, seen := []pair{first}, map[string]bool{}
 	for len(todo) > 0 {
 		p := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
 		for _, r := range runes {
-			if *left -= effort(len(ins) + len(outs)); left.spent() {
+			if *left -= effort(len(ins) + size); left.spent() {
 				return false
 			}
 			if r == "/" && p.begins {
 				continue
 			}
-			next := pair{p.in.after(ins, r), p.out.after(outs, r), r == "/"}
+			next, covered := pair{p.in.after(ins, r), make([]places, len(outs)), r == "/"}, false
 			if !slices.Contains(next.in, true) {
 				continue
 			}
-			if next.begins && next.in.ends(ins) && !next.out.ends(outs) {
+			key := fmt.Sprint(next.begins) + next.in.key()
+			for i, o := range outs {
+				next.out[i] = p.out[i].after(o, r)
+				covered, key = covered || next.out[i].ends(o), key+next.out[i].key()
+			}
+			if next.begins && next.in.ends(ins) && !covered {
 				return false
 			}
-			if k := fmt.Sprint(next.begins) + next.in.key() + next.out.key(); !seen[k] {
-				seen[k] = true
+			if !seen[key] {
+				seen[key] = true
 				todo = append(todo, next)
 			}
 		}
 	}
-	return true
+	return len(inner) > 0 && len(others) > 0
 }

@@ -11,14 +11,15 @@ import (
 )
 
 // handLabels are the labels people write by hand, lower case, without
-// decoration.
+// decoration. Of those that say what may change only the common ones are here, to
+// know what imitates them; the grammar reads all.
 var handLabels = byName(map[field][]string{
 	fieldGoal:        {"goal", "goals", "outcome", "objective", "desired outcome", "expected outcome", "goal statement", "task", "mission"},
 	fieldEvidence:    {"evidence", "success criteria", "acceptance criteria", "acceptance", "criteria", "done when", "definition of done", "verification", "how to verify", "the goal is done when", "the feature is done when", "proof"},
 	fieldConstraints: {"constraints", "constraint", "must not regress", "invariants", "rules", "guardrails"},
-	fieldDeny:        {"do not modify", "don't modify", "must not change", "do not change", "don't change", "do not touch", "don't touch", "do not edit", "never modify", "frozen", "frozen paths", "off limits", "protected paths", "read only", "read-only", "paths that must not change", "deny", "denied", "denied paths", "forbidden", "forbidden paths", "denylist", "deny list", "keep unchanged", "must not modify", "must not touch", "must not edit", "donot modify", "do not alter", "excluded paths", "readonly", "readonly paths", "read-only paths", "read only paths", "leave alone", "denied files", "forbidden files", "protected files", "frozen files"},
+	fieldDeny:        {"do not modify", "do not change", "do not touch", "must not change", "frozen", "off limits", "protected paths", "read only", "deny", "deny list", "denylist", "excluded paths"},
 	fieldFocus:       {"do modify", "focus", "focus on", "expected areas", "affected areas", "affected files", "files to change", "affected paths", "paths to focus on"},
-	fieldAllow:       {"may change", "only modify", "do modify only", "modify only", "only change", "change only", "only touch", "work only on", "work only in", "allowed paths", "may modify", "paths that may change", "allow", "allowed", "allow list", "allowlist", "whitelist", "only these files", "only these paths", "allowed files"},
+	fieldAllow:       {"only modify", "may change", "allowed paths", "allow list", "allowlist", "whitelist", "only these files", "only these paths"},
 	fieldResources:   {"resources", "allowed commands", "commands", "network", "network hosts", "allowed hosts", "hosts", "tools", "allowed tools"},
 	fieldPriorities:  {"priorities", "priority", "how to choose", "per item", "for each item", "for each error", "order of work", "decision rules"},
 	fieldPhases:      {"phases"},
@@ -58,20 +59,18 @@ func fieldNamed(label string, leads bool) field {
 	if len(label) > maxLead || strings.Contains(bare, ". ") {
 		return fieldUnknown
 	}
-	f := fieldRuled(label)
-	switch known, ok := handLabels[bare]; {
-	case f == fieldAllow && known == fieldFocus:
-		return f // "DO modify (only these)"
-	case ok:
-		return known
-	case doneWhen.MatchString(bare + " "):
-		return fieldEvidence
-	case !leads:
-		return fieldUnknown
-	case f != fieldUnknown:
+	if f := fieldRuled(label); f != fieldUnknown {
 		return f
 	}
-	return fieldLed(bare)
+	switch f, ok := handLabels[bare]; {
+	case ok:
+		return f
+	case doneWhen.MatchString(bare + " "):
+		return fieldEvidence
+	case leads:
+		return fieldLed(bare)
+	}
+	return fieldUnknown
 }
 
 // plainField looks up a label of ASCII letters without making a copy.

@@ -1,16 +1,19 @@
 package goalspec
 
 import (
+	"path"
 	"regexp"
 	"slices"
 	"strings"
 )
 
 var (
-	unverifiable = regexp.MustCompile(`(?i)\b(?:never (?:fails?|breaks?|crash(?:es)?)|always works?|bug[- ]free|no (?:more )?bugs|free of bugs|perfect(?:ly)?|users? (?:are|is|will be|feel)? ?(?:happy|delighted|satisfied)|(?:people|everyone|everybody|customers?|users?) (?:love|like|enjoy)s?|(?:code|design|ui|result|solution) (?:is|looks?|feels?|should be) (?:clean|elegant|good|nice|great|better|readable|maintainable|modern|beautiful|high quality)|as (?:fast|good|clean|simple|small|few|many) as possible|works? (?:well|fine|nicely|as expected|great)|everything (?:works|is fine)|feels? (?:fast|good|right|better|snappy|natural)|looks? (?:good|nice|better|great|right)|easy to (?:use|read|understand|maintain)|intuitive|(?:works?|behaves?|performs?|runs?) (?:correctly|properly|reliably|smoothly|as (?:it should|intended|desired))|high[- ]quality|best practices?|better than before|much (?:faster|better|cleaner))\b`)
+	unverifiable = regexp.MustCompile(`(?i)\b(?:never (?:fails?|breaks?|crash(?:es)?)|always works?|(?:in|under|for|at) (?:all|any|every|each)(?: (?:possible|conceivable|imaginable|edge|corner|given))* (?:cases?|situations?|circumstances?|conditions?|scenarios?|times?)|(?:all|every|any)(?: (?:possible|conceivable|edge|corner))+ (?:cases?|inputs?|situations?)|no matter what|bug[- ]free|no (?:more )?bugs|free of bugs|perfect(?:ly)?|users? (?:are|is|will be|feel)? ?(?:happy|delighted|satisfied)|(?:people|everyone|everybody|customers?|users?) (?:love|like|enjoy)s?|(?:code|design|ui|result|solution) (?:is|looks?|feels?|should be) (?:clean|elegant|good|nice|great|better|readable|maintainable|modern|beautiful|high quality)|as (?:fast|good|clean|simple|small|few|many) as possible|works? (?:well|fine|nicely|as expected|great)|everything (?:works|is fine)|feels? (?:fast|good|right|better|snappy|natural)|looks? (?:good|nice|better|great|right)|easy to (?:use|read|understand|maintain)|intuitive|(?:works?|behaves?|performs?|runs?) (?:correctly|properly|reliably|smoothly|as (?:it should|intended|desired))|high[- ]quality|best practices?|better than before|much (?:faster|better|cleaner))\b`)
 	vagueState   = regexp.MustCompile(`(?i)\b(?:is|are|be|looks?|feels?|stays?|remains?|becomes?|gets?|seems?|has been|have been) (?:(?:more|much|very|really|quite|reasonably|sufficiently|acceptably|now|always|less) )*(?:fast|quick|simple|easy|robust|stable|secure|scalable|clean|clear|usable|acceptable|reasonable|appropriate|adequate|sufficient|improved|better|nicer|faster|quicker|simpler|easier|smooth|seamless|solid|modern|intuitive|user[- ]friendly|production[- ]ready|well[- ](?:tested|documented|structured|designed)|maintainable|readable|efficient|reliable|polished|fine|ok|okay|great|good|right)(?: enough)?[.!]?$`)
 	touches      = regexp.MustCompile(`(?i)\b(?:add|adds|added|update|updates|updated|change|changes|changed|modify|modifies|modified|edit|edits|edited|write|create|creates|created|rename|renamed|delete|deletes|deleted|remove|removes|removed|move|moved|fix|fixes|fixed|extend|extends|extended|rewrite|rewritten|replace|replaced|refactor|refactored|contains? (?:a |the )?new|exists? in)\b`)
-	described    = regexp.MustCompile(`(?i)^(?: now| also)? (?:describes?|lists?|documents?|mentions?|explains?|contains?|exists?|(?:is|are|gets?|was) (?:up to date|updated|rewritten|changed|extended|added|created|written|edited|fixed|removed|deleted|moved|renamed|replaced))\b`)
+	described    = regexp.MustCompile(`(?i)^(?: now| also)? (?:describes?|lists?|documents?|mentions?|explains?|contains?|exists?|adds?|names?|defines?|declares?|introduces|includes?|gains?|drops?|(?:has|have|holds?|carries) (?:an?|the|no|one|its) |(?:is|are|gets?|was) (?:up to date|updated|rewritten|changed|extended|added|created|written|edited|fixed|removed|deleted|moved|renamed|replaced))\b`)
+	newThere     = regexp.MustCompile(`(?i)\bnew\b[^.]{0,60}\b(?:in|under|at|below|to) $`)
+	emphasis     = regexp.MustCompile(`\*{1,3}(\w[\w./-]*)\*{1,3}`)
 	article      = regexp.MustCompile(`(?i)^(?:the |a |an |(?:the )?[\w-]+ in )?$`)
 	untouched    = regexp.MustCompile(`(?i)\b(?:not|never|no|unchanged|untouched|without|n't|stays?|remains?|identical|same)\b`)
 	pathWord     = regexp.MustCompile("`[^`\\s]+`|[\\w.@~+\\-*/]*/[\\w.@~+\\-*/]+|\\b[\\w\\-]+\\.(?:go|py|js|ts|tsx|jsx|rb|rs|java|kt|c|h|cc|cpp|cs|php|swift|scala|sql|sh|md|rst|txt|ya?ml|toml|json|xml|html|css|csv|proto|tf|mod|sum|lock)\\b")
@@ -30,7 +33,7 @@ func (l *linter) criteria() {
 		return
 	}
 	if !slices.ContainsFunc(d.contract.criteria, Criterion.Runnable) {
-		l.add(notRunnable.found(d.contract.criteria[0].Span.orStart()))
+		l.add(l.notRunnable())
 	}
 	deny, allow := compileAll(d.facts.denied), compileAll(d.facts.allowed)
 	for _, c := range d.contract.criteria {
@@ -43,23 +46,42 @@ func (l *linter) criteria() {
 	l.tooWild(l.effort)
 }
 
+// notRunnable says that nothing can be run, or of a command that stands there
+// why it is not taken for one.
+func (l *linter) notRunnable() Finding {
+	list := l.doc.contract.criteria
+	for _, c := range list {
+		for _, m := range codeSpan.FindAllStringSubmatch(c.Text, 5) {
+			if looksLikeCommand(m[1]) {
+				f := notRunnable.at(c.Span.orStart(), "%s names %q and does not say that it passes; the plan must bind checks", c.ID, clip(m[1]))
+				f.Suggestion = "Say of the command that it passes or exits 0, such as: `go test ./...` passes; it has to exit 0 exactly when the statement holds."
+				return f
+			}
+		}
+	}
+	return notRunnable.found(list[0].Span.orStart())
+}
+
 // frozen finds a criterion that demands a change where none may be made.
 func (l *linter) frozen(c Criterion, deny, allow []ready) {
 	if len(deny)+len(allow) == 0 || !strings.ContainsAny(c.Text, "/.`") || untouched.MatchString(blankCode(c.Text)) {
 		return
 	}
-	plain := blankCode(c.Text)
+	text := codeMarked(emphasis.ReplaceAllString(c.Text, "`$1`"))
+	plain := blankCode(text)
 	asked := len(plain) // where the first word ends that asks for a change
 	if loc := touches.FindStringIndex(plain); loc != nil {
 		asked = loc[1]
 	}
-	for _, loc := range pathWord.FindAllStringIndex(c.Text, 20) {
-		name := bareCode(c.Text[loc[0]:loc[1]])
-		if !looksLikePath(name) || loc[0] < asked && !c.describes(plain[:loc[0]], loc[1], name) {
+	for _, loc := range pathWord.FindAllStringIndex(text, 20) {
+		name := bareCode(text[loc[0]:loc[1]])
+		if !looksLikePath(name) || loc[0] < asked && !c.describes(plain[:loc[0]], text[loc[1]:], name) {
 			continue
 		}
 		segs := segments(cleanPattern(name))
-		by := func(p ready) bool { return l.effort.matches(p.glob, segs) }
+		by := func(p ready) bool {
+			return l.effort.matches(p.glob, segs) || !strings.Contains(path.Base(name), ".") && l.effort.matches(p.glob, append(slices.Clone(segs), string(unnamed)))
+		}
 		if i := slices.IndexFunc(deny, by); i >= 0 {
 			l.add(frozenPath.at(c.Span.orStart(), "%s demands touching %q, which %q denies", c.ID, name, deny[i].Pattern))
 			return
@@ -71,11 +93,11 @@ func (l *linter) frozen(c Criterion, deny, allow []ready) {
 	}
 }
 
-// describes reports whether a criterion says what the path that stands before
-// one of its bytes will be, and so asks for a change of it.
-func (c Criterion) describes(before string, to int, name string) bool {
+// describes reports whether a criterion says what the path between two parts of
+// it will be, and so asks for a change of it.
+func (c Criterion) describes(before, after, name string) bool {
 	if c.Kind == MustHold || looksLikeCommand(name) {
 		return false
 	}
-	return described.MatchString(c.Text[to:]) || c.Kind == MustChange && article.MatchString(before)
+	return described.MatchString(after) || newThere.MatchString(before) || c.Kind == MustChange && article.MatchString(before)
 }

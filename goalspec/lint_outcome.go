@@ -11,8 +11,10 @@ var (
 	testsPass  = regexp.MustCompile(`(?i)^(?:please |just )?(?:make|get|have|let|ensure|fix)(?: sure)?(?: that)? (?:(?:all|the|our|these|every|failing|broken|unit|integration|red|remaining) )*(?:tests?|test suite|suite|ci|build|pipeline)(?: (?:to |is |are |must |should )*(?:pass|passes|passing|green|work|works|succeed|run)(?: again)?)?[.!]?$|^(?:(?:all|the|our|every) )*(?:tests?|ci|build) (?:must |should |to )?(?:pass|passes|be green|is green|are green)[.!]?$`)
 	// what says of the whole suite that it passes measures nothing that is new
 	suitePasses = regexp.MustCompile("(?i)^(?:(?:all|the|our|every|existing|whole|full|unit|integration|test) )*(?:tests?|test suite|suite|ci|build)(?: (?:still|must|should|to|is|are))* (?:pass(?:es)?|(?:be |stays? )?green)[.!]?$")
-	listWork    = regexp.MustCompile(`(?i)\b(?:fix|resolve|triage|work (?:through|off)|clean up|clear|address|close|handle|process|go through|review|update|rewrite|convert|investigate|look (?:at|into)|burn down|reduce|tackle)\b[^.]{0,40}\b(?:all|every|each|any|as many|backlog|list of|open (?:issues|bugs|tickets)|remaining|top \d+)\b|\b(?:backlog|one by one|keep (?:going|improving|fixing)|as many as)\b`)
-	joinedBy    = regexp.MustCompile(`(?i)^(?:also|additionally|in addition|separately|besides|furthermore|moreover|while (?:you are|you're|we are|we're) (?:at it|there)|on top of that|and also)\b|[;,] (?:and )?also,? |\bwhile (?:you are|you're|we are|we're) at it\b`)
+	seen        = regexp.MustCompile(`(?i)\b(?:returns?|shows?|shown|prints?|lists?|contains?|answers?|responds?|rejects?|rejected|accepts?|exits?|logs|logged|displays?|displayed|redirects?|appears?|renders?|sends?|sent|stores?|stored|saves?|saved|writes?|written|reads?|opens?|closes?|exists?|starts?|stops?|fails?|pass(?:es)?|equals?|match(?:es)?|covers?|covered|describes?|described|names?|loads?|takes?|raises?|throws?|creates?|deletes?|removes?|gone|missing|unchanged|identical|same|no longer|only|never|without|cannot|nobody|empty|error|status|column|field|button|page|endpoint)\b`)
+	listWork    = regexp.MustCompile(`(?i)\b(?:fix|resolve|triage|work (?:through|off)|clean up|clear|address|close|handle|process|go through|review|update|rewrite|convert|investigate|look (?:at|into)|burn down|reduce|tackle)\b[^.]{0,40}\b(?:all|every|each|any|as many|backlog|list of|open (?:issues|bugs|tickets)|remaining|top \d+)\b|\b(?:backlog|one by one|keep (?:going|improving|fixing)|as many as)\b` +
+		`|^for (?:each|every) (?:\S+ ){0,6}?(?:please )?(?:fix|write|diagnose|triage|investigate|resolve|open|file|add|update|review)\b|\b(?:fix|resolve|triage|address|close|handle|process|review|update|convert|investigate|add|remove)\b[^.:]{0,20}\bthe following\b`)
+	joinedBy = regexp.MustCompile(`(?i)^(?:also|additionally|in addition|separately|besides|furthermore|moreover|while (?:you are|you're|we are|we're) (?:at it|there)|on top of that|and also)\b|[;,] (?:and )?also,? |\bwhile (?:you are|you're|we are|we're) at it\b`)
 )
 
 // maxJudged bounds how much of an outcome is judged by its words.
@@ -42,8 +44,14 @@ func (l *linter) outcome() {
 func (l *linter) measured() bool {
 	return predicateIn(l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)]) != nil ||
 		slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
-			return c.Predicate != nil || !suitePasses.MatchString(c.Text) && (c.Command != "" || len(strings.Fields(c.Text)) > 3 && !vagueWords.MatchString(c.Text))
+			return c.Predicate != nil || !suitePasses.MatchString(c.Text) && (c.Command != "" || observable(c.Text) && !vagueWords.MatchString(c.Text))
 		})
+}
+
+// observable reports a statement that says what can be seen: a number, a name in
+// code or quotation marks, a path, or what something does.
+func observable(s string) bool {
+	return strings.ContainsAny(s, "0123456789`\"“") || mentionsPath(s) || seen.MatchString(s)
 }
 
 // namesTests reports whether a command says which tests, and something stays.
@@ -69,7 +77,7 @@ func (l *linter) unrelated(words string, span Span) {
 			return
 		}
 	}
-	if parts := imperatives(words); len(parts) > 2 && unrelatedAll(parts) {
+	if parts := imperatives(words); len(parts) > 1 && unrelatedAll(parts) {
 		l.add(manyOutcomes.at(span, "%q asks for %d unrelated outcomes", clip(words), len(parts)))
 		return
 	}
@@ -87,8 +95,8 @@ func (l *linter) unrelated(words string, span Span) {
 
 var (
 	partEnd    = regexp.MustCompile(`(?i)(?:[.;,]\s+(?:and |then )?|\s+(?:and|then|plus)\s+)`)
-	imperative = regexp.MustCompile(`(?i)^(?:please )?(?:add|fix|remove|upgrade|migrate|move|rename|replace|implement|create|build|refactor|rewrite|update|introduce|delete|drop|support|convert|write|improve|speed up|change|extract|port|switch|redesign|set up|enable|bump)\s+\S`)
-	refersBack = regexp.MustCompile(`(?i)\b(?:its?|them|their|they|this|that|these|those|old|former|accordingly|callers?|uses?|everywhere|there|same|corresponding|matching|related)\b`)
+	imperative = regexp.MustCompile(`(?i)^(?:please )?(?:add|fix|remove|upgrade|migrate|move|rename|replace|implement|create|build|refactor|rewrite|update|introduce|delete|drop|support|convert|write|improve|speed up|change|extract|port|switch|redesign|set up|enable|bump|make|show|allow|let|send|store|log|use|reduce|cache|return|validate|limit|rotate|translate|encrypt|split|merge|expose|deprecate|publish|persist|stream|sort|filter|import|resolve|repair|correct|stop)\s+\S`)
+	refersBack = regexp.MustCompile(`(?i)\b(?:its?|them|their|they|this|that|these|those|old|former|accordingly|callers?|uses?|everywhere|there|docs?|documentation|readme|changelog|tests?|examples?|instead|so|same|corresponding|matching|related)\b`)
 )
 
 // imperatives are the parts of an outcome when each of them asks for something;
@@ -107,12 +115,18 @@ func imperatives(words string) []string {
 func unrelatedAll(parts []string) bool {
 	for i, a := range parts {
 		for _, b := range parts[i+1:] {
-			if len(substance(a)) == 0 || len(substance(b)) == 0 || related(a, b) {
+			if min(len(matter(a)), len(matter(b))) < 4-min(len(parts), 3) || related(a, b) {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+// matter is the substance of what is asked for, without the verb.
+func matter(part string) []string {
+	_, object, _ := strings.Cut(strings.TrimPrefix(part, "please "), " ")
+	return substance(object)
 }
 
 func related(a, b string) bool {

@@ -1,6 +1,8 @@
 package goalspec
 
 import (
+	"strings"
+
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/tree"
 )
 
@@ -25,6 +27,11 @@ func (l *linter) repository() {
 	for _, c := range d.contract.criteria {
 		if c.Kind != MustChange {
 			l.command(t, c.Command, c.Span)
+		}
+	}
+	for _, r := range d.contract.resources.Commands {
+		if strings.Contains(r.Text, " ") {
+			l.command(t, r.Text, r.Span)
 		}
 	}
 	for _, s := range d.afterPhase {

@@ -16,11 +16,8 @@ func (l *linter) boundary() {
 	asked := d.asked()
 	denied, exact := compileAll(d.facts.denied), maxContain
 	for _, a := range compileAll(asked) {
-		for _, n := range denied {
-			if a.path == n.path || l.covers(n.glob, a) && n.glob.contains(a.glob, &exact) {
-				l.add(contradiction.at(a.Span.orStart(), "%q is asked for here and denied by %q in line %d", a.Pattern, n.Pattern, n.Span.Line))
-				break
-			}
+		if by := l.deniedBy(a, denied, &exact); len(by) > 0 {
+			l.add(contradiction.at(a.Span.orStart(), "%q is asked for here and denied by %q in line %d%s", a.Pattern, by[0].Pattern, by[0].Span.Line, andMore(len(by)-1)))
 		}
 	}
 	l.tooWild(min(l.effort, exact))
@@ -29,6 +26,42 @@ func (l *linter) boundary() {
 			l.add(badGlob.at(p.Span.orStart(), "%q cannot match anything: %s", clip(p.Pattern), fault))
 		}
 	}
+}
+
+// deniedBy are the patterns that, together, deny all that one asks for. A plain
+// name is taken for the one at the root, which its author has in mind.
+func (l *linter) deniedBy(a ready, denied []ready, exact *effort) []ready {
+	if !strings.ContainsAny(a.path, "*?[") {
+		a.glob = compileGlob("/" + strings.TrimPrefix(a.Pattern, "./"))
+	}
+	var near []ready
+	var globs []compiled
+	some, witness := false, a.glob.witness()
+	for _, n := range denied {
+		switch {
+		case a.path == n.path:
+			return []ready{n}
+		case len(n.glob) == 0 || a.glob.apart(n.glob):
+		case l.effort.matches(n.glob, witness):
+			if some = true; a.glob.within([]compiled{n.glob}, exact) {
+				return []ready{n}
+			}
+			fallthrough
+		default:
+			near, globs = append(near, n), append(globs, n.glob)
+		}
+	}
+	if some && len(near) > 1 && a.glob.within(globs, exact) {
+		return near
+	}
+	return nil
+}
+
+func andMore(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" and %d more", n)
 }
 
 // asked are the patterns under which the work is to be done, kept those that
@@ -59,29 +92,17 @@ func (l *linter) tooWild(left effort) {
 // ready is a pattern made ready to be compared many times.
 type ready struct {
 	Glob
-	path  string   // cleaned, without a closing slash
-	segs  []string // of path
-	above []string // of path without a closing "/**"; else none
-	glob  compiled
+	path string // cleaned, without a closing slash
+	glob compiled
 }
 
 func compileAll(list []Glob) []ready {
 	out := make([]ready, len(list))
 	for i, p := range list {
 		path := strings.TrimSuffix(cleanPattern(p.Pattern), "/")
-		out[i] = ready{Glob: p, path: path, segs: segments(path), glob: compileGlob(p.Pattern)}
-		if dir, ok := strings.CutSuffix(path, "/**"); ok {
-			out[i].above = segments(dir)
-		}
+		out[i] = ready{Glob: p, path: path, glob: compileGlob(p.Pattern)}
 	}
 	return out
-}
-
-// covers reports whether a denied pattern may take in everything that inner
-// names: it takes in the pattern itself, read as a path. Of classes that says
-// nothing.
-func (l *linter) covers(outer compiled, inner ready) bool {
-	return strings.Contains(inner.path, "[") || l.effort.matches(outer, inner.segs) || len(inner.above) > 0 && l.effort.matches(outer, inner.above)
 }
 
 var homeLike = regexp.MustCompile(`^\$[A-Z_]+(?:/|$)|^%[A-Z_]+%|\$\(|\$\{`)

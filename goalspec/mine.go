@@ -25,12 +25,12 @@ var (
 
 // mine classifies one sentence by its first word and by what it says; false
 // leaves it where it is.
-func (r *reader) mine(t page.Text) bool {
+func (r *reader) mine(t page.Text, bounds []ruling) bool {
 	low := strings.ToLower(t.S)
 	for _, lead := range []string{"please ", "also, ", "also ", "finally, ", "finally "} {
 		low = strings.TrimPrefix(low, lead)
 	}
-	if slices.ContainsFunc(rulings(t.S), func(b ruling) bool { return b.leads }) {
+	if slices.ContainsFunc(bounds, func(b ruling) bool { return b.leads }) {
 		return r.mineConstraint(t)
 	}
 	first, _, _ := strings.Cut(low, " ")

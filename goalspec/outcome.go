@@ -89,12 +89,13 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 	var left []page.Text
 	for i, s := range page.Sentences(t) {
 		if len(s.S) <= maxStatement && !isNoValue(s.S) {
+			var bounds []ruling
 			if at := spanOf(s); at.Line > 0 {
-				r.rule(s.S, at)
+				bounds = r.rule(s.S, at)
 			}
 			if outcome && i == 0 {
 				r.target(s)
-			} else if r.mine(s) {
+			} else if r.mine(s, bounds) {
 				continue
 			} else if outcome && (describes(s.S) || chats(s.S)) {
 				r.context(passageOf(s))

@@ -138,10 +138,9 @@ func (r *reader) list(s section) {
 		if isNoValue(words) || s.form.ticks && e.box == ' ' || !r.fits(words, e.text) {
 			continue
 		}
-		if r.below(e.head, e.text); len(rulings(words)) == 0 {
+		if r.below(e.head, e.text); len(r.rule(words, spanOf(e.text))) == 0 {
 			r.below(e.group, e.text)
 		}
-		r.rule(words, spanOf(e.text))
 		r.statement(s, words, e)
 	}
 	r.leave(rest)

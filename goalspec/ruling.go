@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // ruling is what a statement says of paths: that they must not change
@@ -33,29 +34,47 @@ const (
 type way struct {
 	field field
 	needs string // classes without which it cannot match
-	re    *regexp.Regexp
+	form  string
+	*regexp.Regexp
 }
 
-var grammar = []way{
-	{fieldDeny, "nt", regexp.MustCompile(mayNot + `t` + objects)},                        // do not change X
-	{fieldDeny, "Wt", regexp.MustCompile(`Wi*t` + objects)},                              // without touching X
-	{fieldDeny, "nv", regexp.MustCompile(begin + `n[bi]*v` + objects)},                   // do not work on X
-	{fieldDeny, "k", regexp.MustCompile(`(?:` + begin + `|m)k` + objects + `[ib]*[fF]`)}, // keep X unchanged
-	{fieldDeny, "k", regexp.MustCompile(`(?:` + begin + `|m)k[fF]` + objects)},           // leave alone: X
-	{fieldDeny, "", regexp.MustCompile(subject + certain + `(?:[mabsk]+i*)+[fF]`)},       // X is frozen
-	{fieldDeny, "t", regexp.MustCompile(subject + certain + `[mabsd]*[nN][bi]*t`)},       // X must not be changed
-	{fieldDeny, "", regexp.MustCompile(begin + `(?:F:?|f:)` + objects)},                  // off limits: X
-	{fieldAllow, "o", regexp.MustCompile(begin + `[tv]?[mab]*oi*[tv]` + objects)},        // only change X
-	{fieldAllow, "o", regexp.MustCompile(begin + `[tv][mab]*[tv]?[i,]*o` + objects)},     // change only X
-	{fieldAllow, "o", regexp.MustCompile(begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`)}, // change X only
-	{fieldAllow, "n", regexp.MustCompile(mayNot + `[tv][iy]*[xu]` + objects)},            // do not change anything outside X
-	{fieldAllow, "Wt", regexp.MustCompile(`Wi*t[iy]*[xu]` + objects)},                    // without touching anything but X
-	{fieldAllow, "n", regexp.MustCompile(`ni*[xu]` + objects + `[mabs]*[tv]`)},           // nothing outside X may change
-	{fieldAllow, "l", regexp.MustCompile(`[tv][mabs]*l` + objects)},                      // changes are limited to X
-	{fieldAllow, "l", regexp.MustCompile(`li*[tv]` + objects)},                           // restrict the work to X
-	{fieldAllow, "o", regexp.MustCompile(`oi*` + certain + `[ma]b?[tv]`)},                // only X may be changed
-	{fieldAllow, "h", regexp.MustCompile(begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects)},    // keep the change inside X
-	{fieldAllow, "", regexp.MustCompile(`[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`)},     // everything but X is frozen
+// grammar are the ways in a statement.
+var grammar = ways(
+	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                        // do not change X
+	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                              // without touching X
+	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                   // do not work on X
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `[ib]*[fF]`}, // keep X unchanged
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},           // leave alone: X
+	way{field: fieldDeny, needs: "", form: subject + certain + `(?:[mabsk]+i*)+[fF]`},       // X is frozen
+	way{field: fieldDeny, needs: "t", form: subject + certain + `[mabsd]*[nN][bi]*t`},       // X must not be changed
+	way{field: fieldDeny, needs: "", form: begin + `(?:F:?|f:)` + objects},                  // off limits: X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv]?[mab]*oi*[tv]` + objects},        // only change X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv][mab]*[tv]?[i,]*o` + objects},     // change only X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`}, // change X only
+	way{field: fieldAllow, needs: "n", form: mayNot + `[tv][iy]*[xu]` + objects},            // do not change anything outside X
+	way{field: fieldAllow, needs: "Wt", form: `Wi*t[iy]*[xu]` + objects},                    // without touching anything but X
+	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},           // nothing outside X may change
+	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                      // changes are limited to X
+	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                           // restrict the work to X
+	way{field: fieldAllow, needs: "o", form: `oi*` + certain + `[ma]b?[tv]`},                // only X may be changed
+	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},    // keep the change inside X
+	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},     // everything but X is frozen
+)
+
+// labels are the ways to say above a list what becomes of the paths in it, which
+// the last p stands for. A label is nothing else.
+var labels = ways(
+	way{field: fieldDeny, form: `^[imbsk]*[fF][:izh]*p$`},    // what must stay unchanged
+	way{field: fieldDeny, form: `^i*n(?:a|[bi]*t)[:izh]*p$`}, // not allowed
+	way{field: fieldAllow, form: `^[iv]*ai*b?t?[:izh]*p$`},   // what may change
+	way{field: fieldFocus, form: `^i*dt[:izh]*p$`},           // do change
+)
+
+func ways(list ...way) []way {
+	for i := range list {
+		list[i].Regexp = regexp.MustCompile(list[i].form)
+	}
+	return list
 }
 
 // may reports whether a clause has what a way needs.
@@ -145,7 +164,7 @@ func (c clause) matches() []match {
 		if !g.may(c.classes) {
 			continue
 		}
-		for _, loc := range g.re.FindAllStringSubmatchIndex(c.classes, -1) {
+		for _, loc := range g.FindAllStringSubmatchIndex(c.classes, -1) {
 			all = append(all, match{g.field, loc[0], loc[1], loc[2], loc[3]})
 		}
 	}
@@ -203,8 +222,9 @@ func (c clause) globs(m match, end int, permits bool) (out []Glob, fault string)
 
 // rule takes what a statement says of paths into the scope; what cannot be read
 // for certain is a finding.
-func (r *reader) rule(words string, span Span) {
-	for _, b := range rulings(words) {
+func (r *reader) rule(words string, span Span) []ruling {
+	list := rulings(words)
+	for _, b := range list {
 		if b.fault != "" {
 			r.note(unreadPath, span, "%q cannot be read for certain: %s", clip(words), b.fault)
 		}
@@ -215,29 +235,18 @@ func (r *reader) rule(words string, span Span) {
 			r.place(b.field, b.globs, span)
 		}
 	}
-}
-
-// labels are the ways to say above a list what becomes of the paths in it, which
-// the last p stands for. A label is nothing else.
-var labels = []struct {
-	field field
-	re    *regexp.Regexp
-}{
-	{fieldDeny, regexp.MustCompile(`^[imbsk]*[fF][:izh]*p$`)},    // what must stay unchanged
-	{fieldDeny, regexp.MustCompile(`^i*n(?:a|[bi]*t)[:izh]*p$`)}, // not allowed
-	{fieldAllow, regexp.MustCompile(`^[iv]*ai*b?t?[:izh]*p$`)},   // what may change
-	{fieldFocus, regexp.MustCompile(`^i*dt[:izh]*p$`)},           // do change
+	return list
 }
 
 // fieldRuled is the field of a label whose words alone rule on the paths below
 // it.
 func fieldRuled(label string) field {
-	c := labelClause(label)
-	if strings.ContainsAny(c.classes[:len(c.classes)-1], "wpqer~cg") {
+	c := labelClause(strings.TrimFunc(label, func(r rune) bool { return !unicode.IsLetter(r) && r != ')' && r != '(' }))
+	if strings.ContainsAny(c.classes[:len(c.classes)-1], "wpqer~c") {
 		return fieldUnknown
 	}
 	for _, l := range labels {
-		if l.re.MatchString(c.classes) {
+		if l.MatchString(c.classes) {
 			return l.field
 		}
 	}

@@ -3,6 +3,9 @@ package tree
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"path"
+	"slices"
 	"strings"
 )
 
@@ -37,11 +40,29 @@ func (t *Tree) script(args []string) string {
 	return fmt.Sprintf("package.json has no script %q", name)
 }
 
+// yarn checks "yarn run NAME", which also runs what a dependency brings.
+func (t *Tree) yarn(args []string) string {
+	if len(args) < 2 || args[0] != "run" {
+		return ""
+	}
+	why := t.script(args)
+	if why == "" || t.scripts == nil {
+		return why
+	}
+	for _, d := range t.scripts.needs {
+		if strings.Contains(d, args[1]) || len(args[1]) <= 3 {
+			return ""
+		}
+	}
+	return why
+}
+
 // scripts are the names that npm runs.
 type scripts struct {
 	fault   string
 	unknown bool // any name may be one
 	names   map[string]bool
+	needs   []string // what the package depends on
 }
 
 func (t *Tree) readScripts() *scripts {
@@ -53,7 +74,9 @@ func (t *Tree) readScripts() *scripts {
 		return &scripts{fault: "there is no package.json"}
 	}
 	var pkg struct {
-		Scripts map[string]string `json:"scripts"`
+		Scripts         map[string]string `json:"scripts"`
+		Dependencies    map[string]any    `json:"dependencies"`
+		DevDependencies map[string]any    `json:"devDependencies"`
 	}
 	if err := json.Unmarshal([]byte(text), &pkg); err != nil {
 		return &scripts{unknown: true}
@@ -62,31 +85,42 @@ func (t *Tree) readScripts() *scripts {
 	for name := range pkg.Scripts {
 		names[name] = true
 	}
-	return &scripts{names: names}
+	needs := slices.Concat(slices.Collect(maps.Keys(pkg.Dependencies)), slices.Collect(maps.Keys(pkg.DevDependencies)))
+	return &scripts{names: names, needs: needs}
 }
 
 // target checks the goals given to make.
 func (t *Tree) target(args []string) string {
 	var wanted []string
-	for _, a := range args {
+	dir := "."
+	for i := 0; i < len(args); i++ {
+		a := args[i]
+		in, long := strings.CutPrefix(a, "--directory=")
 		switch {
-		case strings.HasPrefix(a, "-C") || strings.HasPrefix(a, "-f") || strings.HasPrefix(a, "--directory") || strings.HasPrefix(a, "--file"):
+		case long:
+			dir = path.Join(dir, in)
+		case (a == "-C" || a == "--directory") && i+1 < len(args):
+			i++
+			dir = path.Join(dir, args[i])
+		case strings.HasPrefix(a, "-C"):
+			dir = path.Join(dir, a[2:])
+		case strings.HasPrefix(a, "-f") || strings.HasPrefix(a, "--file"):
 			return ""
 		case strings.HasPrefix(a, "-") || strings.Contains(a, "="):
 		default:
 			wanted = append(wanted, a)
 		}
 	}
-	if t.makefile == nil {
-		t.makefile = t.readMakefile()
+	if strings.HasPrefix(dir, "..") || path.IsAbs(dir) || Fetched(dir) {
+		return ""
 	}
-	m := t.makefile
+	m := t.readMakefile(dir)
 	if m.fault != "" || m.unknown {
 		return m.fault
 	}
 	for _, w := range wanted {
 		if !m.names[w] {
-			return fmt.Sprintf("the Makefile has no target %q", w)
+			return fmt.Sprintf("the Makefile%s has no target %q", in(dir), w)
 		}
 	}
 	return ""
@@ -99,8 +133,25 @@ type targets struct {
 	names   map[string]bool
 }
 
-func (t *Tree) readMakefile() *targets {
+// in says where a directory other than the root is.
+func in(dir string) string {
+	if dir == "." {
+		return ""
+	}
+	return " in " + dir
+}
+
+func (t *Tree) readMakefile(dir string) *targets {
+	if m := t.makefiles[dir]; m != nil {
+		return m
+	}
+	t.makefiles[dir] = t.loadMakefile(dir)
+	return t.makefiles[dir]
+}
+
+func (t *Tree) loadMakefile(dir string) *targets {
 	for _, name := range []string{"GNUmakefile", "makefile", "Makefile"} {
+		name = path.Join(dir, name)
 		if text := t.read(name); text != "" {
 			return targetsIn(text)
 		}
@@ -108,7 +159,7 @@ func (t *Tree) readMakefile() *targets {
 			return &targets{unknown: true}
 		}
 	}
-	return &targets{fault: "there is no Makefile"}
+	return &targets{fault: "there is no Makefile" + in(dir)}
 }
 
 // targetsIn reads a makefile; one that includes others, or makes names by

@@ -36,6 +36,8 @@ func (t *Tree) missing(name string, args []string) string {
 	switch name {
 	case "npm", "pnpm":
 		return t.script(args)
+	case "yarn":
+		return t.yarn(args)
 	case "make", "gmake":
 		return t.target(args)
 	case "go":
@@ -84,6 +86,9 @@ func (t *Tree) packages(args []string) string {
 		return ""
 	}
 	for i, a := range args[1:] {
+		if in, ok := strings.CutPrefix(a+"/", t.module()+"/"); ok {
+			a = "./" + strings.TrimSuffix(in, "/")
+		}
 		if !strings.HasPrefix(a, "./") || args[i] == "-C" || strings.HasPrefix(args[i], "-o") {
 			continue
 		}
@@ -118,4 +123,15 @@ func (t *Tree) goPackages() map[string]bool {
 		}
 	}
 	return t.goDirs
+}
+
+// module is the path of the module at the root; one that nothing begins with
+// when there is none.
+func (t *Tree) module() string {
+	for line := range strings.Lines(t.read("go.mod")) {
+		if words := strings.Fields(line); len(words) > 1 && words[0] == "module" {
+			return words[1]
+		}
+	}
+	return "\x00"
 }

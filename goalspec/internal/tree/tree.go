@@ -27,17 +27,19 @@ const (
 // Tree is a repository's files. What was looked up is remembered, so it serves
 // one lint and one caller at a time.
 type Tree struct {
-	fs       fs.FS
-	paths    []string // in the order of a walk; nil before it
-	cut      bool     // there are more
-	texts    map[string]string
-	makefile *targets
-	scripts  *scripts
-	goDirs   map[string]bool // directories with Go files; with "/..." also those above
+	fs        fs.FS
+	paths     []string // in the order of a walk; nil before it
+	cut       bool     // there are more
+	texts     map[string]string
+	makefiles map[string]*targets // by directory
+	scripts   *scripts
+	goDirs    map[string]bool // directories with Go files; with "/..." also those above
 }
 
 // New is the tree of a file system.
-func New(files fs.FS) *Tree { return &Tree{fs: files, texts: map[string]string{}} }
+func New(files fs.FS) *Tree {
+	return &Tree{fs: files, texts: map[string]string{}, makefiles: map[string]*targets{}}
+}
 
 // errCut ends a walk.
 var errCut = errors.New("cut")

@@ -27,7 +27,7 @@ func TestMissing(t *testing.T) {
 		"make":                              "",
 		"make test lint V=1 -j4":            "",
 		"make tests":                        `the Makefile has no target "tests"`,
-		"make -C web tests":                 "",
+		"make -C web tests":                 "there is no Makefile in web",
 		"go test ./...":                     "",
 		"go test -race ./internal/api":      "",
 		"go test ./internal/api/...":        "",

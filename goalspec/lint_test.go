@@ -1,0 +1,136 @@
+package goalspec_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// codesOf are the codes of a text, each once, in order.
+func codesOf(body string, o goalspec.Options) string {
+	var out []string
+	for _, f := range goalspec.ParseWith(o, "", body).Lint(o) {
+		out = append(out, f.Code)
+	}
+	slices.Sort(out)
+	return strings.Join(slices.Compact(out), " ")
+}
+
+func TestOutcomes(t *testing.T) {
+	const rest = "\n\nConstraints:\n- the flags stay\n\nEvidence:\n- %\n"
+	for outcome, want := range map[string]string{
+		"Add dark mode to the settings page and fix the login timeout.":              "GS008",
+		"Add dark mode to the settings page. Fix the login timeout.":                 "GS008",
+		"Fix the login timeout; migrate the invoices to Postgres.":                   "GS008",
+		"Rename the flag and update the docs.":                                       "",
+		"Move the export to the queue and delete the old worker.":                    "",
+		"Extract the payment client and replace its callers.":                        "",
+		"Fix the login timeout, and add a test for the timeout.":                     "",
+		"The export retries failed uploads and logs each retry.":                     "",
+		"For every error in the tracker export, fix the cause or write a diagnosis.": "GS007",
+		"Fix the following bugs: the total is off, the date is wrong.":               "GS007",
+		"For every request the server logs a trace id.":                              "",
+		"Add the following flag: --json.":                                            "GS007",
+	} {
+		if got := codesOf("Goal: "+outcome+strings.ReplaceAll(rest, "%", "`make test` passes"), goalspec.Options{}); got != want {
+			t.Errorf("%q has %q, want %q", outcome, got, want)
+		}
+	}
+	for evidence, want := range map[string]string{
+		"everybody agrees with the result":       "GS002 GS005",
+		"the team can use it well":               "GS002 GS005",
+		"the first page shows a form":            "GS005",
+		"`GET /start` answers in one second":     "GS005",
+		"the new flow works in all cases":        "GS002 GS005 GS006",
+		"it holds under any circumstances":       "GS002 GS005 GS006",
+		"it handles all possible inputs":         "GS002 GS005 GS006",
+		"an error is shown in case of a timeout": "GS005",
+	} {
+		if got := codesOf("Goal: Make onboarding better."+strings.ReplaceAll(rest, "%", evidence), goalspec.Options{}); got != want {
+			t.Errorf("%q has %q, want %q", evidence, got, want)
+		}
+	}
+}
+
+func TestFrozenPaths(t *testing.T) {
+	const front = "Goal: The orders have a currency.\n\nDo not modify:\n- db/**\n\nEvidence:\n- `make test` passes\n- "
+	for evidence, want := range map[string]string{
+		"`db/x.sql` adds a column":                   "GS011",
+		"**db/x.sql** defines the column":            "GS011",
+		"\"db/x.sql\" has a column for the currency": "GS011",
+		"there is a new migration in db/migrations":  "GS011",
+		"a new migration stands under `db/`":         "GS011",
+		"`db/VERSION.md` names the new version":      "GS011",
+		"the migration in `db/x.sql` still applies":  "",
+		"`db/x.sql` is unchanged":                    "",
+		"`db/check.sh` passes":                       "",
+		"`api/x.go` adds a column":                   "",
+	} {
+		if got := codesOf(front+evidence+"\n", goalspec.Options{}); got != want {
+			t.Errorf("%q has %q, want %q", evidence, got, want)
+		}
+	}
+}
+
+func TestContradictions(t *testing.T) {
+	const front = "Goal: The orders have a currency.\n\nEvidence:\n- `make test` passes\n\n"
+	for scope, want := range map[string]string{
+		"src/ | src/*":                      "GS010",
+		"a/[ab].go | a/a.go | a/b.go":       "GS010",
+		"a/[abc].go | a/a.go | a/b.go":      "",
+		"a/*/x.go | a/[a-m]*/ | a/[^a-m]*/": "GS010",
+		"a/? | a/[^b]* | *b":                "GS010",
+		"src/** | src/gen/**":               "",
+		"src/gen/x.go | src/**":             "GS010",
+	} {
+		patterns := strings.Split(scope, " | ")
+		body := front + "Only modify:\n- `" + patterns[0] + "`\n\nDo not modify:\n"
+		for _, p := range patterns[1:] {
+			body += "- `" + p + "`\n"
+		}
+		if got := codesOf(body, goalspec.Options{}); got != want {
+			t.Errorf("%s has %q, want %q", scope, got, want)
+		}
+	}
+}
+
+// TestCommandThatIsNotRead wants the author told which command is not taken.
+func TestCommandThatIsNotRead(t *testing.T) {
+	findings := goalspec.Parse("", "Goal: The tool has a version.\n\nConstraints:\n- the flags stay\n\nEvidence:\n- `go run . --version` prints the version\n").Lint(goalspec.Options{})
+	if len(findings) != 1 || findings[0].Code != "GS005" || !strings.Contains(findings[0].Message, "go run . --version") || strings.Contains(findings[0].Suggestion, "Add a command in code marks") {
+		t.Errorf("%+v", findings)
+	}
+}
+
+func TestCommandsAgainstTheRepository(t *testing.T) {
+	o := goalspec.Options{Repo: fstest.MapFS{
+		"go.mod":         {Data: []byte("module example.com/app // the app\n")},
+		"api/a.go":       {Data: []byte("package api\n")},
+		"package.json":   {Data: []byte(`{"scripts": {"lint": "eslint ."}, "devDependencies": {"typescript": "5", "vitest": "1"}}`)},
+		"tools/Makefile": {Data: []byte("gen:\n\ttrue\n")},
+		"Makefile":       {Data: []byte("test:\n\ttrue\n")},
+	}}
+	const front = "Goal: The orders have a currency.\n\nConstraints:\n- the flags stay\n\n"
+	for text, want := range map[string]string{
+		"Evidence:\n- `yarn run lint` passes\n":                                               "",
+		"Evidence:\n- `yarn run check` passes\n":                                              "GS018",
+		"Evidence:\n- `yarn run vitest` passes\n":                                             "",
+		"Evidence:\n- `go test example.com/app/api` passes\n":                                 "",
+		"Evidence:\n- `go test example.com/app/...` passes\n":                                 "",
+		"Evidence:\n- `go test example.com/app/nothing` passes\n":                             "GS018",
+		"Evidence:\n- `go test example.com/other/x` passes\n":                                 "",
+		"Evidence:\n- `make -C tools gen` passes\n":                                           "",
+		"Evidence:\n- `make -C tools test` passes\n":                                          "GS018",
+		"Evidence:\n- `make --directory=nowhere test` passes\n":                               "GS018",
+		"Evidence:\n- `make test` passes\n\nResources:\n- commands: make release\n":           "GS018",
+		"Evidence:\n- `make test` passes\n\nResources:\n- commands: go, make, npm run lint\n": "",
+		"Evidence:\n- `make test` passes\n\nResources:\n- `npm run nothing`\n":                "GS018",
+	} {
+		if got := codesOf(front+text, o); got != want {
+			t.Errorf("%q has %q, want %q", text, got, want)
+		}
+	}
+}
