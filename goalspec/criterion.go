@@ -21,10 +21,10 @@ const (
 type Criterion struct {
 	ID           string     `json:"id"` // C1, C2, …
 	Text         string     `json:"text"`
-	Command      string     `json:"command,omitempty"` // shell text, as written
-	Predicate    *Predicate `json:"predicate,omitempty"`
+	Command      string     `json:"command"` // shell text, as written
+	Predicate    *Predicate `json:"predicate"`
 	ByInspection bool       `json:"by_inspection"`
-	Kind         Kind       `json:"kind,omitempty"`
+	Kind         Kind       `json:"kind"`
 	Span
 }
 

@@ -10,7 +10,7 @@ import (
 type Glob struct {
 	Pattern string `json:"pattern"`
 	Reason  string `json:"reason,omitempty"`
-	Span    Span   `json:"-"` // where it stands; zero in a goal read from JSON
+	Span    Span   `json:"-"` // where it stands
 }
 
 // MatchGlob reports whether a slash-separated path, relative to the root of

@@ -1,6 +1,8 @@
 package goalspec
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,7 +15,7 @@ import (
 type wire struct {
 	Outcome       string       `json:"outcome"`
 	OutcomeSpan   *Span        `json:"outcome_span,omitempty"`
-	WorkType      WorkType     `json:"work_type,omitempty"`
+	WorkType      WorkType     `json:"work_type"`
 	Criteria      []Criterion  `json:"criteria"`
 	Constraints   []Constraint `json:"constraints"`
 	Scope         wireScope    `json:"scope"`
@@ -25,6 +27,22 @@ type wire struct {
 	Budget        Budget       `json:"budget"`
 	MigrationNote bool         `json:"migration_note"`
 	Context       []Passage    `json:"context"`
+	Spans         *wireSpans   `json:"spans,omitempty"`
+}
+
+// wireSpans are the places of what is plain text or a number in the form; lists
+// go along with those they are of.
+type wireSpans struct {
+	WorkType Span     `json:"work_type"`
+	Budget   Span     `json:"budget"`
+	Allow    []Span   `json:"allow"`
+	Deny     []Span   `json:"deny"`
+	Focus    []Span   `json:"focus"`
+	Commands []Span   `json:"commands"`
+	Hosts    []Span   `json:"hosts"`
+	Tools    []Span   `json:"tools"`
+	Notes    []Span   `json:"notes"`
+	Only     [][]Span `json:"only"` // of each phase
 }
 
 // wireScope lists the patterns, the reasons apart.
@@ -51,10 +69,15 @@ func (g *Goal) UnmarshalJSON(data []byte) error {
 		return nil
 	}
 	var w wire
-	if err := json.Unmarshal(data, &w); err != nil {
+	in := json.NewDecoder(bytes.NewReader(data))
+	in.DisallowUnknownFields()
+	if err := in.Decode(&w); err != nil {
 		return fmt.Errorf("decode goal: %w", err)
 	}
 	c := w.contract()
+	if err := cmp.Or(w.places(&c), c.misplaced()); err != nil {
+		return fmt.Errorf("decode goal: %w", err)
+	}
 	d := Parse("", StandardForm().render(c))
 	read, err := d.Goal()
 	if err != nil {
@@ -78,7 +101,11 @@ func Stored(mark trust.Mark, data []byte) (Goal, error) {
 	if err := json.Unmarshal(data, &w); err != nil {
 		return Goal{}, fmt.Errorf("decode stored goal: %w", err)
 	}
-	return Goal{contract: w.contract()}, nil
+	c := w.contract()
+	if err := w.places(&c); err != nil {
+		return Goal{}, fmt.Errorf("decode stored goal: %w", err)
+	}
+	return Goal{contract: c}, nil
 }
 
 func (c contract) wire() wire {
@@ -91,6 +118,7 @@ func (c contract) wire() wire {
 	if c.outcome.Span != (Span{}) {
 		w.OutcomeSpan = &c.outcome.Span
 	}
+	w.Spans = c.spans()
 	return w
 }
 
@@ -139,7 +167,7 @@ func (w wireScope) scope() Scope {
 // as one text.
 func (c contract) bare() string {
 	w := c.wire()
-	w.OutcomeSpan = nil
+	w.OutcomeSpan, w.Spans = nil, nil
 	w.Criteria = unplaced(w.Criteria, func(v *Criterion) { v.Span = Span{} })
 	w.Constraints = unplaced(w.Constraints, func(v *Constraint) { v.Span = Span{} })
 	w.Priorities = unplaced(w.Priorities, func(v *Priority) { v.Span = Span{} })

@@ -11,53 +11,6 @@ import (
 // criteria, the scope, the budget, the risk.
 func (g Goal) Markdown() string { return g.contract.markdown() }
 
-// Markdown renders what was understood so far, what was not, and what comes
-// next, whether or not the document is a goal yet.
-func (d Document) Markdown() string {
-	var b strings.Builder
-	b.WriteString(d.contract.markdown())
-	part(&b, "Not read as part of the contract", d.contract.context, func(p Passage) string {
-		words := shown(clip(p.Text))
-		if p.Line == 0 {
-			return words
-		}
-		return fmt.Sprintf("line %d: %s", p.Line, words)
-	})
-	fmt.Fprintf(&b, "\n**Next:** %s\n", d.next())
-	return b.String()
-}
-
-// next says what happens with the document as it is.
-func (d Document) next() string {
-	if errs := len(errorsOnly(d.Lint(d.options))); errs > 0 {
-		return fmt.Sprintf("the author settles %s; an edit reads the text again.", count(errs, "finding"))
-	}
-	var bind, inspect []string
-	for _, c := range d.contract.criteria {
-		switch {
-		case c.ByInspection:
-			inspect = append(inspect, c.ID)
-		case c.Command == "":
-			bind = append(bind, c.ID)
-		}
-	}
-	steps := []string{"the agent reads the code and submits a plan"}
-	if len(bind) > 0 {
-		steps = append(steps, "the plan binds a check to "+strings.Join(bind, ", "))
-	}
-	if len(inspect) > 0 {
-		steps = append(steps, "a reviewer looks at "+strings.Join(inspect, ", "))
-	}
-	return strings.Join(steps, "; ") + "."
-}
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
 // Risks are the weak places of the contract, one sentence each.
 func (c contract) Risks() []string {
 	var out []string

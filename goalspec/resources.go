@@ -17,7 +17,7 @@ type Resources struct {
 // Resource is one of them. In JSON it is its text.
 type Resource struct {
 	Text string
-	Span Span // where it stands; zero in a goal read from JSON
+	Span Span // where it stands
 }
 
 // MarshalText writes the text.

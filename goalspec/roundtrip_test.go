@@ -1,6 +1,7 @@
 package goalspec_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"math/rand/v2"
 	"os"
@@ -63,6 +64,9 @@ func reads(t interface{ Fatalf(string, ...any) }, title, body string) {
 	var back goalspec.Goal
 	if err := json.Unmarshal(data, &back); err != nil || !back.Equal(g) {
 		t.Fatalf("JSON does not read back (%v):\n%s", err, data)
+	}
+	if same, err := json.Marshal(back); err != nil || !bytes.Equal(same, data) { // the places too
+		t.Fatalf("JSON reads back with other places (%v):\n%s\nas\n%s", err, data, same)
 	}
 	if !strings.Contains(g.Markdown(), "C1") {
 		t.Fatalf("the contract does not show its first criterion:\n%s", g.Markdown())

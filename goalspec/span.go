@@ -19,6 +19,12 @@ type Span struct {
 // String is "line:column".
 func (s Span) String() string { return fmt.Sprintf("%d:%d", s.Line, s.Column) }
 
+// valid reports a place that a text can have: none, or one that ends no earlier
+// than it begins.
+func (s Span) valid() bool {
+	return s == Span{} || s.Line > 0 && s.Column > 0 && s.EndColumn > 0 && (s.EndLine > s.Line || s.EndLine == s.Line && s.EndColumn >= s.Column)
+}
+
 // orStart is the span, or the start of the body for what stands in the title.
 func (s Span) orStart() Span {
 	if s.Line == 0 {

@@ -26,42 +26,8 @@ type lintOptions struct {
 // lintResult is one file of the JSON output.
 type lintResult struct {
 	File     string        `json:"file"`
-	Goal     *lintGoal     `json:"goal"` // null when a finding is an error
+	Goal     goalspec.Goal `json:"goal"` // null when a finding is an error
 	Findings []lintFinding `json:"findings"`
-}
-
-// lintGoal is a goal with every key there, whether or not it was stated.
-type lintGoal struct {
-	Outcome       string                `json:"outcome"`
-	WorkType      goalspec.WorkType     `json:"work_type"`
-	Criteria      []lintCriterion       `json:"criteria"`
-	Constraints   []goalspec.Constraint `json:"constraints"`
-	Scope         lintScope             `json:"scope"`
-	Resources     goalspec.Resources    `json:"resources"`
-	Priorities    []goalspec.Priority   `json:"priorities"`
-	Stop          []goalspec.Stop       `json:"stop"`
-	Phases        []goalspec.Phase      `json:"phases"`
-	AfterPhase    []goalspec.Step       `json:"after_phase"`
-	Budget        goalspec.Budget       `json:"budget"`
-	MigrationNote bool                  `json:"migration_note"`
-	Context       []goalspec.Passage    `json:"context"`
-}
-
-type lintCriterion struct {
-	ID           string              `json:"id"`
-	Text         string              `json:"text"`
-	Command      string              `json:"command"`
-	Predicate    *goalspec.Predicate `json:"predicate"`
-	ByInspection bool                `json:"by_inspection"`
-	Kind         goalspec.Kind       `json:"kind"`
-	goalspec.Span
-}
-
-type lintScope struct {
-	Allow   []string          `json:"allow"`
-	Deny    []string          `json:"deny"`
-	Focus   []string          `json:"focus"`
-	Reasons map[string]string `json:"reasons"`
 }
 
 type lintFinding struct {
@@ -145,7 +111,7 @@ func runLint(ctx context.Context, s streams, o lintOptions) error {
 		return usagef("lint: %w", unread)
 	}
 	for _, r := range results {
-		if r.Goal == nil {
+		if r.Goal.IsZero() {
 			return exit(exitNegative)
 		}
 	}
@@ -165,7 +131,7 @@ func lintFiles(in io.Reader, files []string, options goalspec.Options) ([]lintRe
 		}
 		title, body := goalspec.SplitFrontMatter(text)
 		goal, findings := goalspec.ParseWith(options, title, body).Admit(options)
-		results = append(results, lintResult{File: file, Goal: wholeGoal(goal), Findings: placedFindings(findings)})
+		results = append(results, lintResult{File: file, Goal: goal, Findings: placedFindings(findings)})
 	}
 	return results, errors.Join(unread...)
 }
@@ -227,44 +193,6 @@ func isForm(data []byte) bool {
 	return err == nil
 }
 
-// wholeGoal is the goal for printing, nil for none.
-func wholeGoal(g goalspec.Goal) *lintGoal {
-	if g.IsZero() {
-		return nil
-	}
-	out := &lintGoal{
-		Outcome: g.Outcome(), WorkType: g.WorkType(), Constraints: listed(g.Constraints()), Resources: g.Resources(),
-		Priorities: listed(g.Priorities()), Stop: listed(g.Stop()), Phases: listed(g.Phases()), AfterPhase: listed(g.AfterPhase()),
-		Budget: g.Budget(), MigrationNote: g.MigrationNote(), Context: listed(g.Context()),
-	}
-	for _, c := range g.Criteria() {
-		out.Criteria = append(out.Criteria, lintCriterion{c.ID, c.Text, c.Command, c.Predicate, c.ByInspection, c.Kind, c.Span})
-	}
-	scope := g.Scope()
-	out.Scope.Reasons = map[string]string{}
-	out.Scope.Allow, out.Scope.Deny, out.Scope.Focus = out.Scope.take(scope.Allow), out.Scope.take(scope.Deny), out.Scope.take(scope.Focus)
-	return out
-}
-
-func (s lintScope) take(globs []goalspec.Glob) []string {
-	out := make([]string, 0, len(globs))
-	for _, g := range globs {
-		out = append(out, g.Pattern)
-		if g.Reason != "" {
-			s.Reasons[g.Pattern] = g.Reason
-		}
-	}
-	return out
-}
-
-// listed makes an empty list of none.
-func listed[T any](list []T) []T {
-	if list == nil {
-		return []T{}
-	}
-	return list
-}
-
 func placedFindings(findings []goalspec.Finding) []lintFinding {
 	out := make([]lintFinding, 0, len(findings))
 	for _, f := range findings {
@@ -280,10 +208,10 @@ func printFindings(w io.Writer, results []lintResult) error {
 				return err
 			}
 		}
-		if r.Goal == nil {
+		if r.Goal.IsZero() {
 			continue
 		}
-		if _, err := fmt.Fprintf(w, "%s: a goal with %s\n", printable(r.File), criteriaCount(len(r.Goal.Criteria))); err != nil {
+		if _, err := fmt.Fprintf(w, "%s: a goal with %s\n", printable(r.File), criteriaCount(len(r.Goal.Criteria()))); err != nil {
 			return err
 		}
 	}
