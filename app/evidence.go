@@ -84,6 +84,24 @@ type CriterionResult struct {
 	Why       string    `json:"why,omitempty"`
 }
 
+// OutOfBudget tells whether something is open, and all that is open for one
+// reason: the verification's budget ended. More runs may prove it, and the agent
+// can do nothing for it.
+func OutOfBudget(all []CriterionResult) bool {
+	spent := false
+	for _, c := range all {
+		if c.Outcome == OutcomeProven || c.Outcome == OutcomeInspection {
+			continue
+		}
+		t := c.Trial
+		if c.Outcome != OutcomeUnknown || t == nil || !t.Spent || t.Base.Flips() || t.Candidate.Flips() || t.Candidate.Broken > 0 {
+			return false
+		}
+		spent = true
+	}
+	return spent
+}
+
 // Verdict is a tree: a rule's result and the results it was made of. Status
 // lines, comments and pages are renderings of it.
 type Verdict struct {

@@ -9,7 +9,6 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/agent/tool"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
-	"github.com/goalkeeper-dev/goalkeeper/app/verify"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
@@ -85,26 +84,15 @@ func (h harness) bind(p *app.Plan) (faults []string) {
 			p.Checks[n].Kind = goalspec.MustChange
 		}
 	}
-	var stated []app.Check
-	for _, c := range h.goal.Contract.Goal.Criteria() {
-		if c.Command != "" && !c.ByInspection { // the issue's own command decides
-			kind := c.Kind
-			for _, k := range p.Checks {
-				if k.Criterion == c.ID && kind == goalspec.KindUnknown {
-					kind = k.Kind
-				}
-			}
-			if kind == goalspec.KindUnknown {
-				kind = goalspec.MustHold
-			}
-			stated = append(stated, app.Check{Criterion: c.ID, Command: c.Command, Predicate: c.Predicate, Kind: kind, From: "issue"})
-			p.Checks = slices.DeleteFunc(p.Checks, func(k app.Check) bool { return k.Criterion == c.ID && k.Command == c.Command })
+	own := ownChecks(h.goal.Contract, h.rules) // the issue's own command decides
+	for n, c := range own {
+		same := slices.IndexFunc(p.Checks, func(k app.Check) bool { return k.Criterion == c.Criterion })
+		if same >= 0 && known[c.Criterion].Kind == goalspec.KindUnknown {
+			own[n].Kind = p.Checks[same].Kind
 		}
+		p.Checks = slices.DeleteFunc(p.Checks, func(k app.Check) bool { return k.Criterion == c.Criterion && k.Command == c.Command })
 	}
-	for n, command := range h.rules.Verification {
-		stated = append(stated, app.Check{Criterion: fmt.Sprintf("P%d", n+1), Command: command, Kind: goalspec.MustHold, From: verify.FromPolicy})
-	}
-	p.Checks = append(stated, p.Checks...)
+	p.Checks = append(own, p.Checks...)
 	for _, c := range h.goal.Contract.Goal.Criteria() {
 		if !c.ByInspection && !slices.ContainsFunc(p.Checks, func(k app.Check) bool { return k.Criterion == c.ID }) {
 			faults = append(faults, fmt.Sprintf("%s (%s) has no check", c.ID, c.Text))

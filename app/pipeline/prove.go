@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate"
@@ -18,8 +19,12 @@ import (
 // people are asked.
 const maxRounds = 3
 
-// baseline runs the frozen checks on the base, before the first write.
+// baseline runs the frozen checks on the base, before the first write; those of
+// the contract have run beside planning.
 func (r *run) baseline(ctx context.Context) error {
+	if err := r.awaitBeside(ctx); err != nil {
+		return err
+	}
 	if !slices.Contains(r.goal.Baselines, r.goal.Plan.Version) {
 		return r.Record(ctx, app.Say(app.VerificationStarted{
 			Arm: app.ArmBaseline, Tree: r.goal.Contract.BaseTree, Plan: r.goal.Plan.Version, Runs: r.goal.Plan.Checks,
@@ -92,14 +97,20 @@ func (r *run) judge(ctx context.Context) error {
 		return c.Outcome == app.OutcomeProven || c.Outcome == app.OutcomeInspection
 	})
 	approved := r.goal.Approved == r.goal.Round
+	spent := app.OutOfBudget(results)
 	switch {
 	case len(r.goal.Deliverable()) > 0:
 		return r.rework(ctx, app.PhaseIntegration, "Correction", "people gave instructions")
 	case r.goal.Again:
-		return r.Record(ctx, app.Say(app.VerificationStarted{
+		again := app.VerificationStarted{
 			Arm: app.ArmCandidate, Round: r.goal.Round + 1, Tree: r.goal.Running.Tree, Plan: r.goal.Plan.Version, Runs: r.goal.Plan.Checks,
-			Since: r.goal.Round + 1,
-		}))
+		}
+		if !spent { // else it goes on from what has run
+			again.Since = again.Round
+		}
+		return r.Record(ctx, app.Say(again))
+	case spent && !approved:
+		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.outOfBudget(failed)}))
 	case len(failed) > 0 && !approved && r.goal.Rounds < maxRounds:
 		return r.rework(ctx, app.PhaseIntegration, "Correction", r.shortcomings(failed))
 	case len(failed) > 0 && !approved:
@@ -109,6 +120,34 @@ func (r *run) judge(ctx context.Context) error {
 		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: b}))
 	}
 	return r.clear(ctx, results, approved)
+}
+
+// outOfBudget asks people, for the agent can do nothing about it.
+func (r *run) outOfBudget(open []app.CriterionResult) app.Breakpoint {
+	v := r.goal.Running
+	took, runs := time.Duration(0), 0
+	for _, e := range r.goal.Evidence {
+		if !e.Reused && within(e, v) {
+			took, runs = took+e.Duration, runs+1
+		}
+	}
+	var ids []string
+	for _, c := range open {
+		ids = append(ids, c.ID)
+	}
+	b := r.breakpoint(app.BreakpointVerify, fmt.Sprintf(
+		"The verification has used up its budget (%s in %d runs; `verification_timeout` is %s), and %s not certain yet. Go on with a new budget, open a draft with what is proven, or say what to change.",
+		took.Round(time.Second), runs, r.rules.VerificationTimeout(), count(ids)), "approve", "/goal retry", "/goal stop")
+	b.Title, b.Detail = "The verification's budget is used up", r.shortcomings(open)
+	return b
+}
+
+// count names criteria as the subject of a sentence.
+func count(ids []string) string {
+	if len(ids) == 1 {
+		return ids[0] + " is"
+	}
+	return strings.Join(ids[:len(ids)-1], ", ") + " and " + ids[len(ids)-1] + " are"
 }
 
 // clear passes the gates once more, by the contract as it stands now, and

@@ -31,6 +31,7 @@ type run struct {
 	left  *kept           // by set-up; nil: nothing, or not looked for yet
 
 	setting *publish.SetUp // the command of set-up that runs now
+	beside  *beside        // checks on the base while the agent plans; nil: none
 
 	preserved map[string]int // lines of @preserve on the base, as far as they were asked for
 
@@ -78,6 +79,7 @@ func (r *run) work(ctx context.Context) error {
 	}
 	for {
 		err := safely(func() error { return r.move(ctx) })
+		r.stopBeside()
 		if err != nil && ctx.Err() == nil {
 			err = r.trouble(ctx, err)
 		}
@@ -128,6 +130,9 @@ func (r *run) move(ctx context.Context) error {
 	for {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
+		}
+		if err := r.overtake(ctx); err != nil {
+			return err
 		}
 		if err := r.hear(ctx); err != nil {
 			return err
@@ -208,6 +213,9 @@ func (r *run) load(ctx context.Context) error {
 }
 
 func (r *run) apply(e app.Event) error {
+	if e.Kind == app.EventContractFrozen {
+		r.stopBeside()
+	}
 	if err := r.conv.Apply(r.goal, e); err != nil {
 		return err
 	}
@@ -224,6 +232,7 @@ func (r *run) apply(e app.Event) error {
 
 // rest gives up what a resting goal must not own, and sets its alarm.
 func (r *run) rest(ctx context.Context) error {
+	r.stopBeside()
 	r.leave(r.goal.ID)
 	if r.goal.State.Over() { // caches too
 		r.leaveClone(ctx)

@@ -28,6 +28,7 @@ func (r *run) setUp(ctx context.Context) error {
 	if way != nil {
 		defer way.Close()
 	}
+	r.stopBeside()
 	r.leaveClone(ctx) // it may show what an earlier set-up left
 	r.left = nil
 	if err := r.clearSetUp(ctx); err != nil {

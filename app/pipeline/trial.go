@@ -55,9 +55,7 @@ func (r *run) follow(ctx context.Context, s verify.Series, e app.Evidence) (app.
 	if err != nil {
 		return e, err
 	}
-	s.Runs = append(s.Runs, verify.Run{Evidence: e, Tests: tests})
-	s.Budget.Spent += e.Duration
-	s.Budget.Used++
+	s = s.And(verify.Run{Evidence: e, Tests: tests})
 	if e.More = s.Next() != ""; !e.More {
 		t := s.Trial()
 		e.Trial = &t
@@ -82,9 +80,10 @@ func known(s verify.Series, v *app.Verification) app.Evidence {
 // series gathers what is known of a check: the runs on the same bytes in the
 // same environment, in every round that counts.
 func (r *run) series(ctx context.Context, v *app.Verification, c app.Check, m matrix) (verify.Series, error) {
+	checks := len(r.frozen())
 	s := verify.Series{
 		Check: c, Baseline: v.Arm == app.ArmBaseline, Arms: m.arms, Agreed: m.agreed,
-		Budget: verify.Budget{Time: r.rules.VerificationTimeout(), Runs: maxRuns * len(r.goal.Plan.Checks), Share: len(r.goal.Plan.Checks)},
+		Budget: verify.Budget{Time: r.rules.VerificationTimeout(), Runs: maxRuns * checks, Share: checks},
 	}
 	for _, e := range r.goal.Evidence {
 		if e.Reused {

@@ -41,6 +41,9 @@ func (r *run) turn(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := r.runBeside(ctx); err != nil {
+		return err
+	}
 	fault, err := model.Agent.Turn(ctx, r.agentWork(c))
 	if err == nil && fault != nil && fault.Kind == llm.TooLong && !r.conv.Compacted() {
 		return r.compact(ctx, model.Window)

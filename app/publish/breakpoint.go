@@ -123,7 +123,7 @@ func (p page) soFar(b *app.Breakpoint) string {
 	if len(p.Goal.Stat.Files) > 0 {
 		body = append([]string{titled("**Changed so far**", p.diffstat(p.Goal.Stat))}, body...)
 	}
-	if b.Kind != app.BreakpointVerify && len(p.Goal.Evidence) > 0 {
+	if b.Kind != app.BreakpointVerify && p.Goal.Plan != nil && len(p.Goal.Evidence) > 0 {
 		body = append(body, titled("**Evidence so far**", filledJoin(p.tally().String()+".", p.evidence())))
 	}
 	return markdown.Details("How far the goal is", filledJoin(body...))

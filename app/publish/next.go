@@ -108,6 +108,14 @@ func (p page) reviewing() (string, []deed) {
 	}
 }
 
+// tryAgain says what another try at a verification means.
+func (p page) tryAgain() string {
+	if app.OutOfBudget(p.Criteria) {
+		return "goes on with a new budget; what has run counts"
+	}
+	return "verifies the same change anew"
+}
+
 func (p page) slug() string {
 	return "@" + strings.Map(func(r rune) rune {
 		if strings.ContainsRune("`\n<", r) {
@@ -140,7 +148,7 @@ func (p page) answers(b *app.Breakpoint) []deed {
 		}
 		out = []deed{{"approve", "pushes the branch and opens the pull request"}, {aReply, "goes to the agent as a correction"}}
 	case app.BreakpointVerify:
-		out = []deed{{aReply, "tells the agent what to try"}, {"approve", "opens a draft pull request that lists what is not proven"}, {"/goal retry", "lets the agent try again"}}
+		out = []deed{{aReply, "tells the agent what to try"}, {"approve", "opens a draft pull request that lists what is not proven"}, {"/goal retry", p.tryAgain()}}
 	case app.BreakpointAsk:
 		out = []deed{{aReply, "is the answer" + numbered(b)}}
 	case app.BreakpointConflict:

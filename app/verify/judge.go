@@ -119,10 +119,6 @@ func Weigh(check app.Check, t app.Trial, approved bool) (app.Outcome, string) {
 // doubt is what keeps a check of either kind from proving anything.
 func doubt(t app.Trial) (app.Outcome, string) {
 	switch {
-	case t.Spent:
-		return app.OutcomeUnknown, "the verification's budget ended before it was certain"
-	case t.Candidate.Runs() == 0:
-		return app.OutcomeUnknown, "the check has not run on the result yet"
 	case t.Candidate.Flips():
 		return app.OutcomeUnknown, "unstable: on the same bytes it is green and red" + named(t, app.TestUnstable)
 	case t.Candidate.Broken > 0 || t.Candidate.Absent > 0:
@@ -131,6 +127,10 @@ func doubt(t app.Trial) (app.Outcome, string) {
 		return app.OutcomeFailed, "the check fails on the result" + named(t, app.TestRegression)
 	case t.Base.Flips():
 		return app.OutcomeUnknown, "unstable: on the base it is green and red" + named(t, app.TestUnstable)
+	case t.Spent:
+		return app.OutcomeUnknown, "the verification's budget ended before it was certain"
+	case t.Candidate.Runs() == 0:
+		return app.OutcomeUnknown, "the check has not run on the result yet"
 	case t.Base.Runs() == 0 || t.Base.Broken > 0 || t.Base.Absent > 0:
 		return app.OutcomeUnknown, "the check has no result on the base to compare with"
 	case t.Counts[app.TestRegression] > 0 || t.Counts[app.TestNewRed] > 0:

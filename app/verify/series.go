@@ -50,13 +50,26 @@ func (b Budget) most(took time.Duration) int {
 	return max(2, int(b.Time/time.Duration(2*max(1, b.Share))/took))
 }
 
+// And is the series after one more run.
+func (s Series) And(r Run) Series {
+	s.Runs = append(slices.Clip(s.Runs), r)
+	s.Budget.Spent += r.Duration
+	s.Budget.Used++
+	return s
+}
+
 // Next is the arm that runs next; empty when the check can be judged.
 func (s Series) Next() app.Arm {
-	base, candidate := s.tally(app.ArmBaseline), s.tally(app.ArmCandidate)
-	switch {
-	case s.Budget.over() && base.Runs()+candidate.Runs() > 0:
+	if s.Budget.over() && s.tally(app.ArmBaseline).Runs()+s.tally(app.ArmCandidate).Runs() > 0 {
 		return ""
-	case s.Baseline:
+	}
+	return s.wanted()
+}
+
+// wanted is the arm that runs next, whatever it costs.
+func (s Series) wanted() app.Arm {
+	base, candidate := s.tally(app.ArmBaseline), s.tally(app.ArmCandidate)
+	if s.Baseline {
 		if n := base.Runs(); n == 0 || n == base.Green && n < quiet && s.Check.Kind == goalspec.MustChange {
 			return app.ArmBaseline
 		}
@@ -177,7 +190,7 @@ const maxNamed = 20
 func (s Series) Trial() app.Trial {
 	t := app.Trial{Base: s.tally(app.ArmBaseline), Candidate: s.tally(app.ArmCandidate), Agreed: s.Agreed}
 	if !s.Baseline {
-		t.Spent = s.Budget.over() && s.turn() != ""
+		t.Spent = s.Budget.over() && s.wanted() != ""
 	}
 	for arm, to := range map[app.Arm]**app.Tally{app.ArmGuard: &t.Guard, app.ArmProof: &t.Proof} {
 		if tally := s.tally(arm); tally.Runs() > 0 {

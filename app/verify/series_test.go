@@ -211,3 +211,23 @@ func TestScript(t *testing.T) {
 		}
 	}
 }
+
+// TestBudgetEndsBeforeTheMatrix: what the base's own tests say of the result is
+// not left out because the time is over.
+func TestBudgetEndsBeforeTheMatrix(t *testing.T) {
+	check := app.Check{Criterion: "C1", Kind: goalspec.MustChange, From: "issue"}
+	always := steadily(map[app.Arm]map[string]app.Status{app.ArmBaseline: {"a": f}, app.ArmCandidate: {"a": p}, app.ArmGuard: {"a": p}})
+	for runs, spent := range map[int]bool{9: true, 10: true, 11: false} {
+		s := carry(t, Series{Check: check, Arms: []app.Arm{app.ArmGuard}, Budget: Budget{Runs: runs, Share: 1}}, always)
+		trial := s.Trial()
+		if o, why := Weigh(check, trial, false); trial.Spent != spent || (o == app.OutcomeProven) == spent {
+			t.Errorf("with %d runs: spent %v, %s (%s)", runs, trial.Spent, o, why)
+		}
+		if got := app.OutOfBudget([]app.CriterionResult{{Outcome: app.OutcomeUnknown, Trial: &trial}, {Outcome: app.OutcomeProven}}); got != spent {
+			t.Errorf("with %d runs: out of budget %v", runs, got)
+		}
+	}
+	if app.OutOfBudget([]app.CriterionResult{{Outcome: app.OutcomeUnknown, Trial: &app.Trial{Spent: true}}, {Outcome: app.OutcomeFailed}}) {
+		t.Error("a failure beside it is the budget's")
+	}
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -207,4 +208,40 @@ func TestRestartAgainAndAgain(t *testing.T) {
 		w.restart()
 	}
 	w.once()
+}
+
+// TestRestartBesidePlanning: a check of the issue runs on the base while the
+// model is asked for a plan. A restart loses the run; it runs again, and the
+// baseline takes what ran beside planning as it is.
+func TestRestartBesidePlanning(t *testing.T) {
+	t.Parallel()
+	w := start(t, setup{files: map[string]string{"hold.sh": "sleep 1.4791\nsh greet.sh | grep hello\n"}})
+	asks := []*held{w.model.hold(1), w.model.hold(2)}
+	work := w.model.hold(3)
+	w.issue = w.open(maintainer, issueTitle, issueBody)
+	w.label(maintainer)
+	for n, asked := range asks {
+		w.waitFor("the model is asked for a plan", asked.reached)
+		w.wait("the check runs on the base", func() bool { return running("sleep 1.4791") })
+		if n == 0 {
+			w.restart()
+		}
+	}
+	close(asks[1].release)
+	w.waitFor("work begins", work.reached)
+	ran := map[string]int{}
+	for _, e := range w.goal().Evidence {
+		switch {
+		case e.Arm != app.ArmBaseline || e.Round != 0:
+		case e.Reused:
+			ran["taken as it is"]++
+		case e.More: // before the baseline began
+			ran[e.Check.Criterion]++
+		default:
+			t.Errorf("%s ran for the baseline: %+v", e.Check.Criterion, e)
+		}
+	}
+	if !maps.Equal(ran, map[string]int{"C1": 1, "C2": 1, "taken as it is": 2}) {
+		t.Errorf("on the base ran %v", ran)
+	}
 }

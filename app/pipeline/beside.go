@@ -1,0 +1,135 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// While the agent plans, the checks that were frozen with the contract run on
+// the base. The runs are handed over and recorded between two steps, by the one
+// writer of the log; those that a restart, a hold or a new contract cuts off are
+// lost and run again. The baseline, once the plan stands, finds them as it finds
+// every run on the same bytes, and adds what the plan's own checks need.
+
+// beside are such runs, in a goroutine of its own. What it reads of the goal
+// stays as it is until it is over: set-up and a new contract stop it first.
+type beside struct {
+	runs   chan app.Evidence // has room for all
+	over   chan struct{}
+	cancel context.CancelFunc
+}
+
+// ownChecks are the checks that the contract itself holds, the issue's and then
+// the policy's.
+func ownChecks(c *app.Contract, rules policy.Policy) []app.Check {
+	var out []app.Check
+	for _, k := range c.Goal.Criteria() {
+		if k.Command == "" || k.ByInspection {
+			continue
+		}
+		kind := k.Kind
+		if kind == goalspec.KindUnknown {
+			kind = goalspec.MustHold
+		}
+		out = append(out, app.Check{Criterion: k.ID, Command: k.Command, Predicate: k.Predicate, Kind: kind, From: "issue"})
+	}
+	for n, command := range rules.Verification {
+		out = append(out, app.Check{Criterion: fmt.Sprintf("P%d", n+1), Command: command, Kind: goalspec.MustHold, From: verify.FromPolicy})
+	}
+	return out
+}
+
+// frozen are the checks that stand: the plan's, which hold the contract's own,
+// and these alone before there is a plan.
+func (r *run) frozen() []app.Check {
+	if r.goal.Plan != nil {
+		return r.goal.Plan.Checks
+	}
+	return ownChecks(r.goal.Contract, r.rules)
+}
+
+// runBeside begins with what is still to be seen of the base. The agent has its
+// home by then: the one that is kept for copies may change.
+func (r *run) runBeside(ctx context.Context) error {
+	if r.beside != nil || r.goal.State != app.StatePlanning {
+		return nil
+	}
+	v := &app.Verification{Arm: app.ArmBaseline, Tree: r.goal.Contract.BaseTree}
+	base := matrix{trees: map[app.Arm]app.Tree{v.Arm: v.Tree}}
+	var due []verify.Series
+	for _, c := range ownChecks(r.goal.Contract, r.rules) {
+		s, err := r.series(ctx, v, c, base)
+		if err != nil {
+			return err
+		}
+		due = append(due, s)
+	}
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx)) // it outlives the turn
+	r.beside = &beside{runs: make(chan app.Evidence, maxRuns*len(due)), over: make(chan struct{}), cancel: cancel}
+	go func(b *beside) {
+		defer close(b.over)
+		err := safely(func() error { return r.lookAt(ctx, due, b.runs) })
+		if err != nil && ctx.Err() == nil { // the baseline meets it again
+			r.cfg.Logger.Warn("run a check beside planning", "goal_id", r.goal.ID, "err", err)
+		}
+	}(r.beside)
+	return nil
+}
+
+// lookAt runs checks on the base, each as often as it wants.
+func (r *run) lookAt(ctx context.Context, due []verify.Series, to chan<- app.Evidence) error {
+	for _, s := range due {
+		for s.Next() != "" {
+			e, err := r.check(ctx, app.ArmBaseline, 0, r.goal.Contract.BaseTree, s.Check)
+			if err != nil {
+				return err
+			}
+			tests, err := r.cfg.Verifier.Tests(ctx, e)
+			if err != nil {
+				return err
+			}
+			s = s.And(verify.Run{Evidence: e, Tests: tests})
+			e.More = true // it is judged with the plan
+			to <- e
+		}
+	}
+	return nil
+}
+
+// overtake records what has run beside so far.
+func (r *run) overtake(ctx context.Context) error {
+	for r.beside != nil && len(r.beside.runs) > 0 {
+		if err := r.Record(ctx, app.Say(app.EvidenceRecorded{Evidence: <-r.beside.runs})); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// awaitBeside lets what runs beside come to its end, and records it.
+func (r *run) awaitBeside(ctx context.Context) error {
+	if r.beside == nil {
+		return nil
+	}
+	select {
+	case <-r.beside.over:
+		return r.overtake(ctx)
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// stopBeside ends what runs beside; what it was at is lost.
+func (r *run) stopBeside() {
+	if r.beside == nil {
+		return
+	}
+	r.beside.cancel()
+	<-r.beside.over
+	r.beside = nil
+}

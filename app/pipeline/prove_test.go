@@ -1,0 +1,87 @@
+package pipeline
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// judged is a goal whose verification is over, with what its check came to.
+func judged(t *testing.T, what app.Trial) *run {
+	t.Helper()
+	m := newMachine(t)
+	m.reach(app.StateVerifying)
+	spec, err := goalspec.Parse("Greet the whole world", "Goal: Greet the whole world\n\nEvidence:\n- It greets: `true` [must_change]\n").Goal()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.goal.Contract.Goal = spec
+	v := m.goal.Running
+	status := app.StatusPass
+	if what.Candidate.Red > 0 {
+		status = app.StatusFail
+	}
+	m.say(app.EvidenceRecorded{Evidence: app.Evidence{Arm: v.Arm, Round: v.Round, Tree: v.Tree, Check: proven, Status: status, Duration: time.Minute, Trial: &what}})
+	d := &desk{asked: map[string]int{}, refuses: func(string, int) error { return nil }}
+	return d.of(m)
+}
+
+// TestBudgetOfVerificationUsedUp is a question to people that says so, not
+// another round for the agent; who goes on keeps what has run.
+func TestBudgetOfVerificationUsedUp(t *testing.T) {
+	r := judged(t, app.Trial{Base: app.Tally{Red: 1}, Candidate: app.Tally{Green: 1}, Spent: true})
+	if err := r.judge(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	b := r.goal.Hold.Breakpoint
+	if b == nil || b.Kind != app.BreakpointVerify || b.Title != "The verification's budget is used up" || !strings.Contains(b.Question, "1m0s in 1 runs") || !strings.Contains(b.Question, "C1 is not certain yet") {
+		t.Fatalf("before people stands %+v", b)
+	}
+	if err := r.Record(t.Context(), app.Say(app.BreakpointAnswered{N: b.N, By: "github:ann", Answer: "retry"})); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.judge(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if r.goal.Round != 2 || r.goal.Since != 0 || len(r.goal.Due(app.ArmCandidate)) != 1 {
+		t.Errorf("round %d counts what ran since round %d, %d checks due", r.goal.Round, r.goal.Since, len(r.goal.Due(app.ArmCandidate)))
+	}
+}
+
+// TestFailureGoesBackBeforeTheBudgetIsAskedFor: what is red is the agent's.
+func TestFailureGoesBackBeforeTheBudgetIsAskedFor(t *testing.T) {
+	for name, what := range map[string]app.Trial{
+		"red":      {Base: app.Tally{Red: 1}, Candidate: app.Tally{Red: 1}, Spent: true},
+		"unstable": {Base: app.Tally{Red: 1}, Candidate: app.Tally{Green: 1, Red: 1}, Spent: true},
+	} {
+		r := judged(t, what)
+		if err := r.judge(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if r.goal.State != app.StateWorking || !strings.Contains(r.goal.Phase.Why, "C1") {
+			t.Errorf("%s: the goal is %s, %q, held by %+v", name, r.goal.State, r.goal.Phase.Why, r.goal.Hold.Breakpoint)
+		}
+	}
+}
+
+// TestRetryAfterAFailure begins anew: a person wants no earlier run counted.
+func TestRetryAfterAFailure(t *testing.T) {
+	r := judged(t, app.Trial{Base: app.Tally{Red: 5}, Candidate: app.Tally{Red: 5}})
+	r.goal.Rounds = maxRounds
+	if err := r.judge(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	b := r.goal.Hold.Breakpoint
+	if b == nil || !strings.HasPrefix(b.Question, "Verification failed 3 times") {
+		t.Fatalf("before people stands %+v", b)
+	}
+	if err := r.Record(t.Context(), app.Say(app.BreakpointAnswered{N: b.N, By: "github:ann", Answer: "retry"})); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.judge(t.Context()); err != nil || r.goal.Round != 2 || r.goal.Since != 2 {
+		t.Errorf("round %d counts what ran since round %d (%v)", r.goal.Round, r.goal.Since, err)
+	}
+}
