@@ -16,8 +16,9 @@ import (
 // lost and run again. The baseline, once the plan stands, finds them as it finds
 // every run on the same bytes, and adds what the plan's own checks need.
 
-// beside are such runs, in a goroutine of its own. What it reads of the goal
-// stays as it is until it is over: set-up and a new contract stop it first.
+// beside are such runs, in a goroutine of its own. What it reads of the goal,
+// its contract and what set-up left, stays as it is until it is over: set-up and
+// a new contract stop it first.
 type beside struct {
 	runs   chan app.Evidence // has room for all
 	over   chan struct{}
@@ -104,7 +105,9 @@ func (r *run) lookAt(ctx context.Context, due []verify.Series, to chan<- app.Evi
 // overtake records what has run beside so far.
 func (r *run) overtake(ctx context.Context) error {
 	for r.beside != nil && len(r.beside.runs) > 0 {
-		if err := r.Record(ctx, app.Say(app.EvidenceRecorded{Evidence: <-r.beside.runs})); err != nil {
+		e := <-r.beside.runs
+		e.Key = r.key(e.Tree, e.Check)
+		if err := r.Record(ctx, app.Say(app.EvidenceRecorded{Evidence: e})); err != nil {
 			return err
 		}
 	}

@@ -42,7 +42,7 @@ func (r *run) prove(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	e.Planted = m.broken[arm]
+	e.Key, e.Planted = r.key(e.Tree, c), m.broken[arm]
 	if e, err = r.follow(ctx, s, e); err != nil {
 		return err
 	}
@@ -116,9 +116,12 @@ func within(e app.Evidence, v *app.Verification) bool {
 	return e.Round == v.Round && (v.Arm != app.ArmBaseline || e.Tree == v.Tree)
 }
 
-// key is equal for runs that ask the same question.
+// key is equal for runs that ask the same question: a set-up that was done anew
+// may have left something else.
 func (r *run) key(tree app.Tree, c app.Check) app.Digest {
-	raw, err := json.Marshal([]any{tree, c.Criterion, c.Command, c.Predicate, r.rules.Environ(), r.rules.CheckTimeout(), r.cfg.Sandbox.Level().String()})
+	raw, err := json.Marshal([]any{
+		tree, c.Criterion, c.Command, c.Predicate, r.rules.Environ(), r.rules.CheckTimeout(), r.cfg.Sandbox.Level().String(), r.goal.SetUps(),
+	})
 	if err != nil {
 		return "" // of strings and numbers: it can be encoded
 	}
@@ -149,7 +152,7 @@ func (r *run) check(ctx context.Context, arm app.Arm, round int, tree app.Tree, 
 	if err != nil {
 		return app.Evidence{}, err
 	}
-	e.Arm, e.Round, e.Tree, e.Key = arm, round, tree, r.key(tree, c)
+	e.Arm, e.Round, e.Tree = arm, round, tree
 	if arm == app.ArmBaseline && round == 0 && c.From != "plan" {
 		err = r.keepWarm(ctx, home)
 	}

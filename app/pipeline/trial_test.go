@@ -48,6 +48,21 @@ func TestBudgetOfAVerification(t *testing.T) {
 	}
 }
 
+// TestSetUpDoneAnew: what ran beside other dependencies is another question.
+func TestSetUpDoneAnew(t *testing.T) {
+	r := &run{Pool: &Pool{cfg: Config{Sandbox: &stage{}}}, goal: &app.Goal{}, rules: policy.Default()}
+	before := r.key("base", proven)
+	if again := r.key("base", proven); again != before {
+		t.Error("the same question has two keys")
+	}
+	r.goal.Evidence = append(r.goal.Evidence, app.Evidence{Arm: app.ArmSetup, Round: 1})
+	first := r.key("base", proven)
+	r.goal.Evidence = append(r.goal.Evidence, app.Evidence{Arm: app.ArmSetup, Round: 2})
+	if second := r.key("base", proven); first == before || second == first {
+		t.Error("runs before and after a set-up count alike")
+	}
+}
+
 // TestRetryKeepsTheBase: a verification that people want run again begins anew,
 // and a base that is proven after it remembers its own runs.
 func TestRetryKeepsTheBase(t *testing.T) {

@@ -204,11 +204,16 @@ func trial(all []app.Evidence, round int, check app.Check) *app.Trial {
 
 func same(a, b app.Check) bool { return a.Criterion == b.Criterion && a.Command == b.Command }
 
-// NothingToDo tells whether every criterion that people do not judge themselves
-// has checks, and every check that must change is green on the base already.
+// NothingToDo tells whether every criterion that must change can be run, and
+// each of its checks is green on the base already, in every run.
 func NothingToDo(g *app.Goal) bool {
 	if g.Contract == nil || g.Plan == nil {
 		return false
+	}
+	for _, c := range g.Contract.Goal.Criteria() {
+		if c.ByInspection && c.Kind == goalspec.MustChange {
+			return false
+		}
 	}
 	met := 0
 	for _, check := range g.Plan.Checks {

@@ -131,6 +131,14 @@ func TestNothingToDo(t *testing.T) {
 	if !NothingToDo(goal(t, met)) {
 		t.Error("met on the base, and yet something to do")
 	}
+	seen := goal(t, met)
+	spec, err := goalspec.Parse("Speed up the export", "Goal: Export ten thousand invoices faster than today\n\nEvidence:\n- The benchmark runs below 1.5s: `make bench` [must_change]\n- The notes read well [must_change] [inspection]\n").Goal()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seen.Contract.Goal = spec; NothingToDo(seen) {
+		t.Error("nothing to do, and people have not judged what must change")
+	}
 	met.Status = app.StatusFail
 	if NothingToDo(goal(t, met)) || NothingToDo(goal(t)) {
 		t.Error("nothing to do without proof")
