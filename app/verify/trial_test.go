@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
 func TestOutcome(t *testing.T) {
@@ -37,53 +38,48 @@ func TestOutcome(t *testing.T) {
 	}
 }
 
-// TestFlakyIsUnstable plays 500 judgements of tests that fail by chance: in
-// those where a red was seen at all, at least 98 % say unstable, and a
-// regression is hardly ever called.
+// TestFlakyIsUnstable plays 500 judgements of a suite in which one test fails by
+// chance, with and without names of tests: in those where a red was seen at all,
+// at least 98 % say unstable, and a regression is hardly ever called.
 func TestFlakyIsUnstable(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for _, p := range []float64{0.1, 0.5} {
+	for _, chance := range []float64{0.1, 0.5} {
 		for _, both := range []bool{true, false} { // flaky before the change, or since
-			seen, unstable, regressions := 0, 0, 0
-			for seen < 500 {
-				base, candidate := play(rng, p, both)
-				if base.Red+candidate.Red == 0 {
-					continue
+			for _, named := range []bool{true, false} {
+				seen, said := 0, map[app.TestOutcome]int{}
+				for seen < 500 {
+					base, candidate := play(t, rng, chance, both, named)
+					if base.Red+candidate.Red > 0 {
+						seen++
+						said[Outcome(base, candidate)]++
+					}
 				}
-				seen++
-				switch Outcome(base, candidate) {
-				case app.TestUnstable:
-					unstable++
-				case app.TestRegression:
-					regressions++
+				t.Logf("seed 1, 2: fails at %v, on the base too %v, named %v: of %d judgements %v", chance, both, named, seen, said)
+				if said[app.TestUnstable] < 490 {
+					t.Errorf("fails at %v, on the base too %v, named %v: of %d judgements %v", chance, both, named, seen, said)
 				}
-			}
-			t.Logf("seed 1, 2: fails at %v, on the base too %v: of %d judgements %d unstable, %d regressions", p, both, seen, unstable, regressions)
-			if unstable < 490 {
-				t.Errorf("fails at %v, on the base too %v: %d of %d unstable, %d regressions", p, both, unstable, seen, regressions)
 			}
 		}
 	}
 }
 
-// play runs a test that fails at p for as long as the rule asks for runs.
-func play(rng *rand.Rand, p float64, both bool) (base, candidate app.Tally) {
-	for range 100 {
-		onBase, onCandidate := Due(base, candidate, 0)
-		s := app.StatusPass
-		if rng.Float64() < p && (both || onCandidate) {
-			s = app.StatusFail
+// play runs a suite with a test that fails by chance for as long as the rule
+// asks for runs, and counts what was seen of it.
+func play(t *testing.T, rng *rand.Rand, chance float64, both, named bool) (base, candidate app.Tally) {
+	s := carry(t, Series{Check: app.Check{Criterion: "C1", Kind: goalspec.MustHold}}, func(arm app.Arm) (app.Status, map[string]app.Status) {
+		status := app.StatusPass
+		if rng.Float64() < chance && (both || arm == app.ArmCandidate) {
+			status = app.StatusFail
 		}
-		switch {
-		case onBase:
-			base = base.Plus(s)
-		case onCandidate:
-			candidate = candidate.Plus(s)
-		default:
-			return base, candidate
+		if !named {
+			return status, nil
 		}
+		return status, map[string]app.Status{"flaky": status, "steady": app.StatusPass}
+	})
+	if !named {
+		return s.tally(app.ArmBaseline), s.tally(app.ArmCandidate)
 	}
-	panic("no end")
+	return s.of("flaky", app.ArmBaseline), s.of("flaky", app.ArmCandidate)
 }
 
 // TestSteadyIsBelieved: what always answers the same is called by its name,
