@@ -22,8 +22,13 @@ func ownerFiles() []string { return []string{File, "goalkeeper.yml"} }
 const maxFile = 64 << 10
 
 // Owner reads a file of the owner's .github repository. A file that is not
-// there is fs.ErrNotExist, a repository that may not be read fs.ErrPermission.
+// there is fs.ErrNotExist, a repository that may not be read fs.ErrPermission,
+// one that is not shown ErrUnseen.
 type Owner func(name string) ([]byte, error)
+
+// ErrUnseen marks an owner's repository of which GitHub says that it does not
+// exist, as it does of a private one that the App was not given.
+var ErrUnseen = fmt.Errorf("the owner's .github repository is not seen: %w", fs.ErrNotExist)
 
 // ErrOwner marks an owner's file that did not come: what it says is not known.
 var ErrOwner = errors.New("the owner's .github repository")
@@ -34,6 +39,7 @@ const (
 	FromOwner   = "the owner's .github repository"
 	FromDefault = "the defaults"
 	FromDenied  = "the defaults: the App is not installed on the owner's .github repository"
+	FromUnseen  = "the defaults: there is no " + File + " here, and the App sees no .github repository of the owner (a private one that it was not given looks the same)"
 )
 
 // Read takes the policy out of the tree of the base commit, or else out of the
@@ -59,6 +65,8 @@ func Read(base fs.FS, owner Owner) (p Policy, from string, err error) {
 			return p, FromOwner, err
 		case errors.Is(err, fs.ErrPermission):
 			return Default(), FromDenied, nil
+		case errors.Is(err, ErrUnseen):
+			return Default(), FromUnseen, nil
 		case !errors.Is(err, fs.ErrNotExist):
 			return Policy{}, "", fmt.Errorf("read %s of %w: %w", name, ErrOwner, err)
 		}

@@ -29,6 +29,7 @@ func TestRead(t *testing.T) {
 		from, fault string
 	}{
 		"neither":                     {nothing, nothing, policy.PlanLarge, policy.FromDefault, ""},
+		"the owner's is not seen":     {nothing, failing{policy.ErrUnseen}, policy.PlanLarge, policy.FromUnseen, ""},
 		"no owner's":                  {nothing, nil, policy.PlanLarge, policy.FromDefault, ""},
 		"the repository's":            {tree(policy.File, "approve_plan: never"), tree(policy.File, "approve_plan: always"), policy.PlanNever, policy.File, ""},
 		"an empty one is one":         {tree(policy.File, ""), tree(policy.File, "approve_plan: always"), policy.PlanLarge, policy.File, ""},

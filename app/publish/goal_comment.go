@@ -175,8 +175,8 @@ func (p page) contract() string {
 	if left := c.Goal.Context(); len(left) > 0 {
 		lines = append(lines, "**Not read as part of the contract**", p.context(left))
 	}
-	if from := c.PolicyFrom; from == policy.FromOwner || from == policy.FromDenied {
-		lines = append(lines, "**Policy:** "+from)
+	if from := c.PolicyFrom; from != "" && from != policy.FromFile {
+		lines = append(lines, "**Policy:** "+p.words(from))
 	}
 	if p.Policy.Model != "" {
 		lines = append(lines, "**Model:** "+p.code(p.Policy.Model))

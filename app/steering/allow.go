@@ -10,6 +10,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
 // permit is what `/goal allow` says: RULE PATH until DATE because REASON, of
@@ -37,7 +38,8 @@ func readPermit(text string) (permit, error) {
 		}
 		p.until, text = day.AddDate(0, 0, 1), text[:m[0]] // the day itself counts
 	}
-	words := strings.Fields(text)
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	words := strings.Fields(line)
 	switch len(words) {
 	case 1:
 		p.glob = words[0]
@@ -45,6 +47,9 @@ func readPermit(text string) (permit, error) {
 		p.rule, p.glob = words[0], words[1]
 	default:
 		return p, fmt.Errorf("`/goal allow` needs a path or glob: `/goal allow RULE PATH until 2026-12-31 because …`, where only the path must stand")
+	}
+	if why := goalspec.PatternFault(p.glob); p.opens() && why != "" {
+		return p, fmt.Errorf("`%s` is no path or glob: %s", p.glob, why)
 	}
 	if p.rule == "secrets" {
 		return p, fmt.Errorf("nobody can permit a secret: it has to be removed")

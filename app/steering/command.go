@@ -57,9 +57,12 @@ func (c Command) Carries() bool {
 var mention = regexp.MustCompile(`^@([A-Za-z0-9][A-Za-z0-9-]*)(\[bot\])?`)
 
 // Read tells what a comment asks for. slug is the App's: a reply that begins
-// by mentioning somebody else is talk between people.
+// by mentioning somebody else is talk between people. What a comment quotes at
+// its beginning is said by somebody else: it stays with a reply, and hides no
+// command.
 func Read(body, slug string) Command {
-	text := heard(body)
+	whole := heard(body)
+	text := own(whole)
 	if m := mention.FindStringSubmatch(text); m != nil {
 		if !strings.EqualFold(m[1], slug) {
 			return Command{Ignore: true}
@@ -74,7 +77,7 @@ func Read(body, slug string) Command {
 	}
 	rest, slash := afterSlash(text)
 	if !slash {
-		return Command{Text: text}
+		return Command{Text: strings.Replace(whole, own(whole), text, 1)}
 	}
 	word, arg, _ := strings.Cut(strings.TrimSpace(rest), " ")
 	if first, more, lines := strings.Cut(word, "\n"); lines {
@@ -91,7 +94,7 @@ func heard(body string) string {
 // Addressed tells whether a text speaks to us where people talk among
 // themselves: its first word is /goal or the App's name.
 func Addressed(body, slug string) bool {
-	text := heard(body)
+	text := own(heard(body))
 	if m := mention.FindStringSubmatch(text); m != nil {
 		return strings.EqualFold(m[1], slug)
 	}
@@ -99,10 +102,18 @@ func Addressed(body, slug string) bool {
 	return slash
 }
 
+var quotation = regexp.MustCompile(`^(?:>(?:[^\n]+\n)*?[^\n]*\n[ \t]*\n\s*)+`)
+
+// own is a text without the quotations it begins with; a paragraph that begins
+// as one is one to its end.
+func own(text string) string { return text[len(quotation.FindString(text)):] }
+
+var slashGoal = regexp.MustCompile(`(?i)^/goal(?:$|[\s:]+)`)
+
 // afterSlash is what follows the word /goal.
 func afterSlash(text string) (rest string, ok bool) {
-	rest, ok = strings.CutPrefix(text, "/goal")
-	return rest, ok && (rest == "" || strings.ContainsRune(" \t\r\n", rune(rest[0])))
+	word := slashGoal.FindString(text)
+	return text[len(word):], word != ""
 }
 
 func verb(v Verb, arg string) Command {

@@ -60,6 +60,18 @@ func TestRead(t *testing.T) {
 		"freeze with braces":        {body: "/goal freeze {a}/**", verb: VerbFreeze, text: "{a}/**", fault: "braces"},
 		"freeze another directory":  {body: "/goal freeze ~/x", verb: VerbFreeze, text: "~/x", fault: "another directory"},
 		"allow a glob":              {body: "/goal allow `docs/**`", verb: VerbAllow, text: "`docs/**`"},
+		"a verb behind a quotation": {body: "> Shall it go on?\n> Really?\n\n> Yes?\n\n/goal stop", verb: VerbStop},
+		"approval behind one":       {body: "> Shall it go on?\r\n\r\nApprove!", verb: VerbApprove},
+		"a reply behind one":        {body: "> Which?\n\nthe first", text: "> Which?\n\nthe first"},
+		"talk behind one":           {body: "> Which?\n\n@bob you decide", ignore: true},
+		"our name behind one":       {body: "> Which?\n\n@goalkeeper the first", text: "> Which?\n\nthe first"},
+		"a quotation that goes on":  {body: "> Shall it\ngo on?\napprove", text: "> Shall it\ngo on?\napprove"},
+		"only a quotation":          {body: "> approve", text: "> approve"},
+		"slash in capitals":         {body: "/Goal Stop", verb: VerbStop},
+		"with a colon":              {body: "/goal: stop", verb: VerbStop},
+		"allow over lines":          {body: "/goal allow go.mod\n\nThanks!", verb: VerbAllow, text: "go.mod\n\nThanks!"},
+		"allow outside":             {body: "/goal allow ../x", verb: VerbAllow, text: "../x", fault: "leaves the repository"},
+		"approval with words":       {body: "/goal approve and mind the format", verb: VerbApprove, text: "and mind the format"},
 		"a verb in a quoted remark": {body: "> /goal stop\nno, go on", text: "> /goal stop\nno, go on"},
 	} {
 		t.Run(name, func(t *testing.T) {

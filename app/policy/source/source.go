@@ -58,7 +58,11 @@ func New(github GitHub, now func() time.Time) *Source {
 // the first is asked for.
 func (s *Source) Owner(ctx context.Context, installation int64, repo app.Repo) policy.Owner {
 	find := sync.OnceValues(func() (app.Repo, error) {
-		return s.github.RepoNamed(ctx, installation, repo.Owner, ownerRepo)
+		found, err := s.github.RepoNamed(ctx, installation, repo.Owner, ownerRepo)
+		if errors.Is(err, fs.ErrNotExist) {
+			err = fmt.Errorf("%w (%w)", policy.ErrUnseen, err)
+		}
+		return found, err
 	})
 	return func(name string) ([]byte, error) {
 		owner, err := find()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -124,5 +125,20 @@ func TestOwnerIsLookedForOnce(t *testing.T) {
 	}
 	if text, err := read("goalkeeper.yml"); err != nil || string(text) != "label: robot" || f.asked != 3 {
 		t.Errorf("%q, %v, asked %d times", text, err, f.asked)
+	}
+}
+
+// TestOwnerUnseen: a repository that GitHub does not show is not one without a
+// policy.
+func TestOwnerUnseen(t *testing.T) {
+	for want, files := range map[string]map[string]string{
+		policy.FromUnseen:  nil,
+		policy.FromDefault: {"Acme/.github:README.md": "hello"},
+		policy.FromOwner:   {top: "label: robot"},
+	} {
+		s := source.New(&fake{files: files}, time.Now)
+		if _, from, err := policy.Read(fstest.MapFS{}, s.Owner(t.Context(), 1, repo)); err != nil || from != want {
+			t.Errorf("%v: %s, %v", files, from, err)
+		}
 	}
 }
