@@ -215,6 +215,9 @@ type InstructionRefused struct {
 	By     string `json:"by"`
 	Reason string `json:"reason"`
 	Edited bool   `json:"edited,omitempty"` // it was delivered; its new text is not used
+	Gone   bool   `json:"gone,omitempty"`   // its comment was deleted
+
+	As time.Time `json:"as,omitzero"` // of the edit whose text this is
 }
 
 // BreakpointOpened parks the goal until a person answers.

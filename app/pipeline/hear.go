@@ -19,7 +19,7 @@ func (r *run) hear(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	inputs = newest(inputs)
+	inputs = newest(inputs, r.fresh)
 	for _, in := range inputs {
 		r.read = append(r.read, in.ID)
 		if r.goal.State.Over() { // whoever labels again opens a new goal
@@ -44,9 +44,9 @@ func (r *run) hear(ctx context.Context) error {
 
 // newest gives every comment the text that its newest edit in the mailbox says
 // it has by now, and none when it is gone: an edit before the text is used
-// counts, and deliveries come in any order. What a comment was given is not told
-// a second time.
-func newest(inputs []app.Input) []app.Input {
+// counts, and deliveries come in any order. An edit is not told a second time when
+// its comment is heard with it.
+func newest(inputs []app.Input, heard func(app.Comment) bool) []app.Input {
 	texts, gone := map[int64]*app.Comment{}, map[int64]bool{}
 	for _, in := range inputs {
 		kind := app.InboundKind(in.Kind)
@@ -74,14 +74,14 @@ func newest(inputs []app.Input) []app.Input {
 			if i.Comment == nil || texts[i.Comment.ID] == nil {
 				return nil
 			}
-			given[i.Comment.ID] = true
+			given[i.Comment.ID] = heard(*texts[i.Comment.ID])
 			i.Comment.Body, i.Comment.UpdatedAt = texts[i.Comment.ID].Body, texts[i.Comment.ID].UpdatedAt
 			out[n].Data, err = json.Marshal(i)
 			return err
 		})
 	}
 	for n, in := range out {
-		if kind := app.InboundKind(in.Kind); kind != app.InboundCommentEdited && kind != app.InboundCommentGone {
+		if app.InboundKind(in.Kind) != app.InboundCommentEdited {
 			continue
 		}
 		_ = decodeInput(in, func(i app.Inbound) (err error) {
@@ -94,6 +94,13 @@ func newest(inputs []app.Input) []app.Input {
 	}
 	return out
 }
+
+// fresh tells whether a comment says something that was not heard before.
+func (r *run) fresh(c app.Comment) bool {
+	return !steering.Read(c.Body, r.cfg.Slug).Ignore && !r.goal.Told(commentID(c))
+}
+
+func commentID(c app.Comment) string { return fmt.Sprintf("comment:%d", c.ID) }
 
 func (r *run) input(ctx context.Context, in app.Input) error {
 	if in.Kind == app.InputEffectDone {
@@ -239,7 +246,7 @@ func commentOf(in app.Inbound) steering.Said {
 		return steering.Said{}
 	}
 	return steering.Said{
-		ID: fmt.Sprintf("comment:%d", in.Comment.ID), Comment: in.Comment.ID, Number: in.Issue.Number,
+		ID: commentID(*in.Comment), Comment: in.Comment.ID, Number: in.Issue.Number,
 		By: string(app.ActorOf(in.Comment.Author)), Text: in.Comment.Body, At: in.At, As: in.Comment.UpdatedAt,
 	}
 }
@@ -305,7 +312,7 @@ func (r *run) edited(ctx context.Context, in app.Inbound) error {
 	if s.ID == "" || in.Comment.Author.ID != in.Sender.ID {
 		return nil
 	}
-	if _, stored := r.goal.Instruction(s.ID); !stored && !slices.Contains(r.goal.Heard, s.ID) {
+	if i, stored := r.goal.Instruction(s.ID); (!stored || i.Withdrawn) && !slices.Contains(r.goal.Heard, s.ID) {
 		return r.unused(ctx, in, s)
 	}
 	s.Command = steering.Read(s.Text, r.cfg.Slug)
@@ -335,13 +342,14 @@ func (r *run) reworded(ctx context.Context, in app.Inbound, s steering.Said) err
 
 // unused hears the edit of a comment that nothing followed from.
 func (r *run) unused(ctx context.Context, in app.Inbound, s steering.Said) error {
-	if in.Was == nil || r.predates(in) {
+	late := func(x app.InstructionRefused) bool { return x.ID == s.ID && (x.Gone || s.As.Before(x.As)) }
+	if in.Was == nil || r.predates(in) || slices.ContainsFunc(r.goal.Refused, late) {
 		return nil
 	}
 	if r.forUs(in, s.Text) {
 		return r.said(ctx, in, s)
 	}
-	return r.retracted(ctx, in, s, *in.Was, "edited into something else before it was heard")
+	return r.retracted(ctx, in, s, *in.Was, app.InstructionRefused{Reason: "edited into something else before it was heard"})
 }
 
 // predates tells whether a comment is from before the goal, which the agent
@@ -350,14 +358,15 @@ func (r *run) predates(in app.Inbound) bool { return in.Comment.CreatedAt.Before
 
 // retracted notes that a comment says nothing any more, so that what it said is
 // not heard when it comes late.
-func (r *run) retracted(ctx context.Context, in app.Inbound, s steering.Said, was, why string) error {
-	if r.goal.Told(s.ID) || r.predates(in) || !r.forUs(in, was) || in.Comment.Author.Type == "Bot" {
+func (r *run) retracted(ctx context.Context, in app.Inbound, s steering.Said, was string, why app.InstructionRefused) error {
+	if r.predates(in) || in.Comment.Author.Type == "Bot" || !r.goal.Told(s.ID) && !r.forUs(in, was) {
 		return nil
 	}
 	if may, err := r.maySteer(ctx, in.Comment.Author); err != nil || !may {
 		return err
 	}
-	return r.decided(ctx, s, steering.Decision{Entries: steering.Refuse(s, why).Entries})
+	why.ID, why.By, why.As = s.ID, s.By, s.As
+	return r.Record(ctx, app.Say(why))
 }
 
 // withdrawn takes back what is gone; GitHub lets only its author and writers
@@ -367,10 +376,11 @@ func (r *run) withdrawn(ctx context.Context, in app.Inbound) error {
 	if d, ok := steering.Withdrawn(r.goal, s.ID); ok {
 		return r.decided(ctx, s, d)
 	}
-	if s.ID == "" || in.Comment.Author.ID == r.cfg.Bot {
+	over := func(x app.InstructionRefused) bool { return x.ID == s.ID && x.Gone }
+	if s.ID == "" || slices.Contains(r.goal.Heard, s.ID) || slices.ContainsFunc(r.goal.Refused, over) {
 		return nil
 	}
-	return r.retracted(ctx, in, s, s.Text, "its comment was deleted")
+	return r.retracted(ctx, in, s, s.Text, app.InstructionRefused{Reason: "its comment was deleted", Gone: true})
 }
 
 // issueEdited reads a draft again; a frozen contract stands, and so does a text

@@ -97,12 +97,16 @@ func user(login string) app.User { return app.User{ID: int64(len(login)), Login:
 // gets puts anything into the mailbox.
 func (d *desk) gets(t *testing.T, in app.Inbound) {
 	t.Helper()
-	in.At = noon
-	data, err := json.Marshal(in)
-	if err != nil {
+	if err := d.put(in); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func (d *desk) put(in app.Inbound) error {
+	in.At = noon
+	data, err := json.Marshal(in)
 	d.mail = append(d.mail, app.Input{ID: int64(len(d.mail) + 1), Kind: app.InputKind(in.Kind), Data: data})
+	return err
 }
 
 // worker is a run of a goal that plans, at a desk.

@@ -4,12 +4,15 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
@@ -51,7 +54,7 @@ func TestTheLastWordCounts(t *testing.T) {
 	in := newest([]app.Input{
 		comment(t, app.InboundComment, 1, 1, "approve"), comment(t, app.InboundComment, 2, 1, "use maps"), comment(t, app.InboundComment, 3, 1, "stay"),
 		comment(t, app.InboundCommentEdited, 1, 1, "do not do it"), comment(t, app.InboundCommentGone, 2, 1, "use maps"), comment(t, app.InboundCommentEdited, 3, 9, "approve"),
-	})
+	}, func(app.Comment) bool { return true })
 	for n, want := range []string{"do not do it", "", "stay"} {
 		var got app.Inbound
 		if err := json.Unmarshal(in[n].Data, &got); err != nil || got.Comment.Body != want {
@@ -161,6 +164,67 @@ func TestEveryTextIsUsedOnce(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestDeliveriesInAnyOrder: whatever becomes of comments, in whatever order and
+// batches it is delivered, the agent reads the newest text of each that is
+// there, once.
+func TestDeliveriesInAnyOrder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := &desk{asked: map[string]int{}, refuses: func(string, int) error { return nil }}
+		m := newMachine(t)
+		m.reach(app.StatePlanning)
+		r := d.of(m)
+		var deliveries []app.Inbound
+		want := map[string]string{}
+		for id := range rapid.IntRange(1, 3).Draw(t, "comments") {
+			c := app.Comment{ID: int64(id + 1), Author: user("ann"), CreatedAt: noon, UpdatedAt: noon}
+			for v := range rapid.IntRange(1, 4).Draw(t, "versions") {
+				in := app.Inbound{Kind: app.InboundComment, Sender: c.Author}
+				if was := c.Body; v > 0 {
+					in.Kind, in.Was = app.InboundCommentEdited, &was
+				}
+				c.Body, c.UpdatedAt = fmt.Sprintf("comment %d as %d", id, v), noon.Add(time.Duration(v)*time.Minute)
+				if rapid.IntRange(0, 3).Draw(t, "talk") == 0 {
+					c.Body = "@bob " + c.Body
+				}
+				at := c
+				in.Comment = &at
+				deliveries = append(deliveries, in)
+			}
+			name := fmt.Sprintf("comment:%d", c.ID)
+			if !strings.HasPrefix(c.Body, "@") {
+				want[name] = c.Body
+			}
+			if rapid.IntRange(0, 3).Draw(t, "deleted") == 0 {
+				at := c
+				deliveries = append(deliveries, app.Inbound{Kind: app.InboundCommentGone, Sender: c.Author, Comment: &at})
+				delete(want, name)
+			}
+		}
+		var order []string
+		for _, in := range rapid.Permutation(deliveries).Draw(t, "deliveries") {
+			if err := d.put(in); err != nil {
+				t.Fatal(err)
+			}
+			order = append(order, fmt.Sprintf("%s of %q", in.Kind, in.Comment.Body))
+			if rapid.Bool().Draw(t, "heard") {
+				if err := r.hear(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if err := r.hear(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		got := map[string]string{}
+		for _, i := range r.goal.Deliverable() {
+			got[i.ID] += i.Text
+		}
+		if !maps.Equal(got, want) {
+			t.Fatalf("after %q the agent reads %v, want %v", order, got, want)
+		}
+	})
 }
 
 // TestWordsThatWaitedAreAskedAboutAgain: who may not steer any more when a

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
@@ -19,7 +20,13 @@ func (p page) receipts() string {
 			lines = append(lines, p.receipt(i))
 		}
 	}
-	for _, r := range g.Refused {
+	for n, r := range g.Refused {
+		if slices.ContainsFunc(g.Refused[n+1:], func(x app.InstructionRefused) bool { return x.ID == r.ID }) {
+			continue // the newest counts
+		}
+		if r.Gone && texts[r.ID] == "" {
+			continue // it was not stored
+		}
 		line := "😕 " + p.who(r.By)
 		if text := texts[r.ID]; text != "" {
 			line += ": " + p.quoted(text)

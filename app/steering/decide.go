@@ -32,7 +32,7 @@ type Decision struct {
 // Refuse records that a text is not used, and shows it by a reaction.
 func Refuse(s Said, reason string) Decision {
 	return Decision{
-		Entries:  []app.Entry{app.Say(app.InstructionRefused{ID: s.ID, By: s.By, Reason: reason})},
+		Entries:  []app.Entry{app.Say(app.InstructionRefused{ID: s.ID, By: s.By, Reason: reason, As: s.As})},
 		Reaction: "confused",
 	}
 }
@@ -232,7 +232,7 @@ func reply(g *app.Goal, s Said) Decision {
 		s.Command = Command{Verb: verb}
 		return Decide(g, s)
 	}
-	if _, known := g.Instruction(s.ID); known {
+	if have, known := g.Instruction(s.ID); known && !have.Withdrawn {
 		return Decision{} // told twice
 	}
 	if b != nil && !in.Queued {
@@ -287,14 +287,14 @@ func Dismissed(g *app.Goal, id string) (Decision, bool) {
 // has the text already, is told.
 func Withdrawn(g *app.Goal, id string) (Decision, bool) {
 	i, known := g.Instruction(id)
-	if !known || i.Withdrawn || slices.ContainsFunc(g.Refused, func(r app.InstructionRefused) bool { return r.ID == id && !r.Edited }) {
+	if !known || i.Withdrawn || slices.ContainsFunc(g.Refused, func(r app.InstructionRefused) bool { return r.ID == id && r.Gone }) {
 		return Decision{}, false
 	}
 	reason := "its comment was deleted"
 	if i.Delivered > 0 {
 		reason += " after it was delivered; the agent is told"
 	}
-	return Decision{Entries: []app.Entry{app.Say(app.InstructionRefused{ID: id, By: i.By, Reason: reason})}}, true
+	return Decision{Entries: []app.Entry{app.Say(app.InstructionRefused{ID: id, By: i.By, Reason: reason, Gone: true})}}, true
 }
 
 // Edited applies the new text of a comment that was followed or stored. Before
@@ -321,7 +321,7 @@ func Edited(g *app.Goal, s Said) (Decision, bool) {
 	case !known:
 		return Decision{}, false
 	}
-	gone := app.Say(app.InstructionRefused{ID: s.ID, By: s.By, Reason: "edited into something else before it was delivered"})
+	gone := app.Say(app.InstructionRefused{ID: s.ID, By: s.By, Reason: "edited into something else before it was delivered", As: s.As})
 	if s.Command.Ignore || s.Command.Fault != "" || followed {
 		return Decision{Entries: []app.Entry{gone}}, true
 	}
