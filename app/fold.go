@@ -307,7 +307,11 @@ func (g *Goal) toolFinished(p ToolFinished) {
 		g.FollowUps = append(g.FollowUps, *p.FollowUp)
 	}
 	if p.Finish != nil {
-		g.Finish = p.Finish
+		finish := *p.Finish
+		if before := g.Finish; before != nil && strings.TrimSpace(finish.MigrationNote) == "" {
+			finish.MigrationNote = before.MigrationNote // a correction takes nothing back
+		}
+		g.Finish = &finish
 	}
 	if p.Steps != 0 {
 		g.Steps = p.Steps

@@ -40,6 +40,7 @@ type desk struct {
 	row     store.Summary
 	log     []app.Event
 	shown   []app.Surface
+	posts   []app.Effect
 }
 
 func (d *desk) Remote(context.Context, int64, app.Repo) (workspace.Remote, error) {
@@ -56,7 +57,7 @@ func (d *desk) Inputs(context.Context, app.GoalID) ([]app.Input, error) {
 
 func (d *desk) Commit(_ context.Context, c store.Commit) error {
 	d.read, d.row, d.log = append(d.read, c.InputsRead...), c.Summary, append(d.log, c.Events...)
-	d.shown = append(d.shown, c.Surfaces...)
+	d.shown, d.posts = append(d.shown, c.Surfaces...), append(d.posts, c.Effects...)
 	for _, e := range c.Effects {
 		if p := (app.PostComment{}); e.Kind == app.EffectComment && json.Unmarshal(e.Data, &p) == nil {
 			d.comments = append(d.comments, app.Comment{Body: p.Body, Author: app.User{ID: 99, Type: "Bot"}, CreatedAt: noon}) // posted at once

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"path"
 	"regexp"
 	"slices"
@@ -20,8 +21,8 @@ import (
 // note that names whatever users have to know of, and an entry in the change
 // log where the contract asks for one. Empty: nothing.
 func (h harness) owed(ctx context.Context, tree app.Tree, stat app.DiffStat, f app.Finish) (string, error) {
-	if text := h.owedChangelog(stat); text != "" {
-		return text, nil
+	if text, err := h.owedChangelog(stat); err != nil || text != "" {
+		return text, err
 	}
 	asked := h.goal.Contract.Goal.MigrationNote() || h.goal.Plan != nil && h.goal.Plan.Migration
 	if !asked && h.rules.MigrationNote != policy.NotePublic {
@@ -32,15 +33,27 @@ func (h harness) owed(ctx context.Context, tree app.Tree, stat app.DiffStat, f a
 		return "", err
 	}
 	note := strings.TrimSpace(f.MigrationNote)
+	if before := h.goal.Finish; note == "" && before != nil {
+		note = strings.TrimSpace(before.MigrationNote) // it stands
+	}
 	if note == "" && (asked || len(names) > 0) {
 		names = append([]string{"what users have to do"}, names...)
-		return "A migration note is missing: call finish again with `migration_note`. It has to tell of:\n- " + strings.Join(names, "\n- "), nil
+		return "A migration note is missing: call finish again with `migration_note`. It has to tell of:\n- " + listed(names), nil
 	}
 	names = slices.DeleteFunc(names, func(n string) bool { return tellsOf(note, n) })
 	if len(names) == 0 {
 		return "", nil
 	}
-	return "The migration note does not mention all that users have to know of. Say for each of these what to do, or that nothing has to be done and why:\n- " + strings.Join(names, "\n- "), nil
+	return "The migration note does not mention all that users have to know of. Say for each of these what to do, or that nothing has to be done and why:\n- " + listed(names), nil
+}
+
+// listed shows the first of many names; the others come up with the next call.
+func listed(names []string) string {
+	const most = 40
+	if left := len(names) - most; left > 0 {
+		names = append(slices.Clone(names[:most]), fmt.Sprintf("and %d more", left))
+	}
+	return strings.Join(names, "\n- ")
 }
 
 // stepsDue gives the agent, once at the end of each phase, what the issue wants
@@ -80,7 +93,7 @@ func (h harness) publicNames(ctx context.Context, tree app.Tree) ([]string, erro
 	all, err := gate.Public(gate.Between(changes, before, after))
 	var out []string
 	for _, n := range all {
-		if text := fmt.Sprintf("%s (%s, %s)", n.Name, n.Kind, n.Path); !slices.Contains(out, text) && len(out) < 40 {
+		if text := fmt.Sprintf("%s (%s, %s)", n.Name, n.Kind, n.Path); !slices.Contains(out, text) {
 			out = append(out, text)
 		}
 	}
@@ -96,25 +109,50 @@ func tellsOf(note, listed string) bool {
 }
 
 var (
-	changelogs     = regexp.MustCompile(`(?i)^(docs/)?(changelog|changes|history|news)(\.(md|rst|txt|adoc))?$`)
+	changelogs     = regexp.MustCompile(`(?i)^(changelog|changes|history|news)(\.(md|rst|txt|adoc))?$`)
 	changelogWords = regexp.MustCompile(`(?i)\bchange ?-?log\b`)
+	unwanted       = regexp.MustCompile(`(?i)\b(not|no|never|without|nothing|unchanged|untouched|leaves?|except)\b|n't\b`)
 )
 
 // owedChangelog asks for an entry where the contract speaks of the change log
-// and the repository keeps one.
-func (h harness) owedChangelog(stat app.DiffStat) string {
-	g := h.goal.Contract.Goal
-	wants := changelogWords.MatchString(g.Outcome()) ||
-		slices.ContainsFunc(g.Criteria(), func(c goalspec.Criterion) bool { return changelogWords.MatchString(c.Text) })
-	if !wants || slices.ContainsFunc(stat.Files, func(f app.FileStat) bool { return changelogs.MatchString(f.Path) && f.Status != "deleted" }) {
+// and the repository keeps one that the goal may change.
+func (h harness) owedChangelog(stat app.DiffStat) (string, error) {
+	name := changelogOwed(h.goal.Contract.Goal, stat, h.mirror().FS(h.baseTree()))
+	if name == "" {
+		return "", nil
+	}
+	if v, err := h.decide(name); err != nil || v.Action == app.ActionStop {
+		return "", err
+	}
+	return "The contract asks for an entry in the change log, and " + name + " has no new line: add one and call finish again.", nil
+}
+
+// changelogOwed is the change log of the base that lacks an entry, if the
+// contract asks for one.
+func changelogOwed(g goalspec.Goal, stat app.DiffStat, base fs.FS) string {
+	texts := []string{g.Outcome()}
+	for _, c := range g.Criteria() {
+		texts = append(texts, c.Text)
+	}
+	for _, c := range g.Constraints() {
+		texts = append(texts, c.Text)
+	}
+	if !slices.ContainsFunc(texts, func(s string) bool { return changelogWords.MatchString(s) && !unwanted.MatchString(s) }) {
 		return ""
 	}
-	base := h.mirror().FS(h.baseTree())
-	for _, name := range []string{"CHANGELOG.md", "CHANGELOG", "CHANGES.md", "CHANGES", "HISTORY.md", "NEWS.md", "docs/CHANGELOG.md", "CHANGELOG.rst", "CHANGES.rst"} {
-		if file, err := base.Open(name); err == nil {
-			_ = file.Close()
-			return "The contract asks for an entry in the change log, and " + name + " is as it was: add one and call finish again."
+	kept := ""
+	for _, dir := range []string{"docs", "."} { // the one at the top before the other
+		files, _ := fs.ReadDir(base, dir) // what is not there keeps none
+		for _, f := range files {
+			if !f.IsDir() && changelogs.MatchString(f.Name()) {
+				kept = path.Join(dir, f.Name())
+			}
 		}
 	}
-	return ""
+	for _, f := range stat.Files {
+		if changelogs.MatchString(path.Base(f.Path)) && f.Added > 0 {
+			return ""
+		}
+	}
+	return kept
 }

@@ -23,6 +23,9 @@ func (r *run) publish(ctx context.Context, judged app.Entry, results []app.Crite
 	}
 	draft := publish.Draft(results)
 	if r.goal.Pull != nil && r.goal.Pull.Commit == cp.Commit {
+		if err := r.followUps(); err != nil {
+			return err
+		}
 		return r.Record(ctx, judged, app.Say(app.HeadMoved{Commit: cp.Commit, Draft: draft, By: "harness"}))
 	}
 	if err := r.push(cp.Commit); err != nil {

@@ -237,6 +237,21 @@ func TestClaimsLeadToTheirLogs(t *testing.T) {
 	}
 }
 
+// TestMigrationNoteStands: a correction that says nothing of it takes it not back.
+func TestMigrationNoteStands(t *testing.T) {
+	s := newStory(t).verified().pull(false).say(app.PhaseStarted{Phase: app.Phase{N: 3, Title: "Review"}})
+	finish := func(f app.Finish) string {
+		s.say(app.ToolStarted{Turn: 12, Call: "f", Tool: "finish"}, app.ToolFinished{Turn: 12, Call: "f", Tool: "finish", Finish: &f})
+		return PullBody(s.view())
+	}
+	if body := finish(app.Finish{Summary: "Shout"}); !strings.Contains(body, "## Migration note\n\nNothing has to be done") || !strings.Contains(body, "Shout") {
+		t.Errorf("the note is gone:\n%s", body)
+	}
+	if body := finish(app.Finish{Summary: "Shout", MigrationNote: "Restart it."}); !strings.Contains(body, "## Migration note\n\nRestart it.") {
+		t.Errorf("the note is not replaced:\n%s", body)
+	}
+}
+
 func TestFitLeavesOutWholeSections(t *testing.T) {
 	v := View{Goal: &app.Goal{}}
 	got := fit(100, v, func(page) []string {
