@@ -110,11 +110,20 @@ func onLine(c app.LineComment) string {
 func (r *run) addressed(text string) bool { return steering.Addressed(text, r.cfg.Slug) }
 
 // answers says in each thread of a review what became of it, once the branch
-// has the head that answers it. A thread is answered once.
+// has the head that answers it; what was said on the pull request outside of any
+// is answered by a comment. Everything is answered once.
 func (r *run) answers() error {
-	for _, i := range r.goal.Instructions {
+	for n, i := range r.goal.Instructions {
 		if i.Delivered == 0 || i.Withdrawn {
 			continue
+		}
+		if i.Number == r.goal.Pull.Number && len(i.Threads) == 0 && i.By != app.ByCI {
+			mark := app.Mark(r.goal.ID, "answer", n+1)
+			if err := r.post("answer/"+i.ID, app.EffectComment, app.PostComment{
+				Number: i.Number, Body: publish.ThreadReply(r.view(), i, app.Thread{}) + "\n\n" + mark, Mark: mark,
+			}); err != nil {
+				return err
+			}
 		}
 		for _, t := range i.Threads {
 			mark := app.Mark(r.goal.ID, "thread", int(t.Comment))

@@ -105,3 +105,39 @@ func TestReviewThatChanges(t *testing.T) {
 		}
 	})
 }
+
+// TestEverythingIsAnsweredOnce: each thread in its place, a review without one
+// by a comment on the pull request; what stands on the issue has the goal's
+// comment, and CI reads nothing.
+func TestEverythingIsAnsweredOnce(t *testing.T) {
+	d := quiet()
+	r := d.workerIn(t, app.StateInReview)
+	r.goal.Pull.Number = 8
+	for n, i := range []app.Instruction{
+		{ID: "review:1", Number: 8, By: "github:ann", Text: "Shout it."},
+		{ID: "review:2", Number: 8, By: "github:ann", Text: "a.go: use maps", Threads: []app.Thread{{Comment: 4, Path: "a.go"}}},
+		{ID: "comment:3", Number: 8, By: "github:bob", Text: "Sign it."},
+		{ID: "comment:4", Number: 1, By: "github:bob", Text: "Test it."},
+		{ID: "check:build@c1", Number: 8, By: app.ByCI, Text: "The check failed."},
+	} {
+		if err := r.Record(t.Context(), app.Say(app.InstructionAccepted{Instruction: i}), app.Say(app.InstructionDelivered{ID: i.ID, Turn: n + 1})); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := r.Record(t.Context(), app.Say(app.InstructionAccepted{Instruction: app.Instruction{ID: "review:9", Number: 8, By: "github:ann", Text: "Wait."}})); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.answers(); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range r.effects {
+		got = append(got, strings.TrimPrefix(e.Key, string(r.id())+"/"))
+	}
+	if s := strings.Join(got, " "); s != "answer/review:1 reply/4 answer/comment:3" {
+		t.Errorf("answered %s", s)
+	}
+	if text := string(r.effects[0].Data); !strings.Contains(text, "What ann said, “Shout it.”, was taken up in turn 1") {
+		t.Errorf("the answer says %s", text)
+	}
+}

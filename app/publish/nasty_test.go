@@ -97,7 +97,8 @@ func renderings(v View) map[string]string {
 	out := map[string]string{
 		"goal": GoalComment(v), "phase": PhaseComment(v), "pull": PullComment(v), "end": EndComment(v), "body": PullBody(v),
 		"breakpoint": BreakpointComment(v), "follow-up": FollowUp(v, app.FollowUp{Title: v.Goal.Title, Body: v.Goal.Body}),
-		"thread": ThreadReply(v, app.Instruction{Delivered: 1}, app.Thread{Path: v.Goal.Title}), "check title": run.Title, "check summary": run.Summary, "check text": run.Text,
+		"thread": ThreadReply(v, app.Instruction{Delivered: 1}, app.Thread{Path: v.Goal.Title}),
+		"answer": ThreadReply(v, app.Instruction{Delivered: 1, By: v.Goal.Title, Text: v.Goal.Body}, app.Thread{}), "check title": run.Title, "check summary": run.Summary, "check text": run.Text,
 	}
 	return out
 }

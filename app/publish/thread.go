@@ -2,19 +2,24 @@ package publish
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
 
 // ThreadReply says in a review's thread what became of it: the turn that had
-// it, the commit that answers it, and what was proven of that commit.
+// it, the commit that answers it, and what was proven of that commit. Without a
+// thread (the zero one) it says first what it answers.
 func ThreadReply(v View, i app.Instruction, t app.Thread) string {
 	return fit(6000, v, func(p page) []string {
 		cp := v.Goal.LastCheckpoint()
-		if cp == nil || v.Goal.Pull == nil {
-			return []string{fmt.Sprintf("Taken up in turn %d.", i.Delivered)}
-		}
 		head := fmt.Sprintf("Taken up in turn %d", i.Delivered)
+		if t == (app.Thread{}) {
+			head = fmt.Sprintf("What %s said, %s, was taken up in turn %d", p.who(i.By), p.quoted(i.Text), i.Delivered)
+		}
+		if cp == nil || v.Goal.Pull == nil {
+			return []string{head + "."}
+		}
 		if cp.Phase.N < v.Goal.Phase.N {
 			return []string{head + "; the agent changed nothing.", p.said()}
 		}
@@ -24,8 +29,11 @@ func ThreadReply(v View, i app.Instruction, t app.Thread) string {
 				file = fmt.Sprintf("%s is now at %s against the base.", p.code(t.Path), lineCount(f))
 			}
 		}
+		if t.Path == "" {
+			file = ""
+		}
 		return []string{
-			fmt.Sprintf("%s, answered by %s. %s", head, hexOf(string(cp.Commit)), file),
+			strings.TrimSpace(fmt.Sprintf("%s, answered by %s. %s", head, hexOf(string(cp.Commit)), file)),
 			p.said(),
 			"Verified again: " + p.tally().String() + ".",
 		}
