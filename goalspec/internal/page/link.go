@@ -8,8 +8,8 @@ func (m *markup) alt(in *inline, i int) int {
 	if !strings.HasPrefix(s[i:], "![") {
 		return 1
 	}
-	end, ok := in.pairs()[i+1]
-	if !ok {
+	end := int(in.pairs()[i+1])
+	if end == 0 {
 		return 1
 	}
 	t := in.Slice(i+2, end)
@@ -40,7 +40,7 @@ func (m *markup) title(t Text, i int) int {
 	}
 	target, title, size := readTarget(s)
 	switch {
-	case size == 0 && len(s) == lookAhead && title.from > 0:
+	case endless(s, title, size):
 		m.add(t.Slice(i, i+len(s)), "the title of a link has no end in sight", false)
 		return len(s)
 	case size == 0:
@@ -55,6 +55,14 @@ func (m *markup) title(t Text, i int) int {
 	}
 	return size
 }
+
+// endless tells whether a title goes on beyond what is looked at.
+func endless(s string, title span, size int) bool {
+	return size == 0 && len(s) == lookAhead && title.from > 0
+}
+
+// maxParens is how deep parentheses may stand in a target, as GitHub reads it.
+const maxParens = 32
 
 // readTarget reads "](target "title")"; size is 0 when that is none.
 func readTarget(s string) (target, title span, size int) {
@@ -72,7 +80,9 @@ func readTarget(s string) (target, title span, size int) {
 			case '\\':
 				i = min(i+1, len(s)-1)
 			case '(':
-				depth++
+				if depth++; depth > maxParens {
+					return span{}, span{}, 0
+				}
 			case ')':
 				depth--
 			}
@@ -97,8 +107,11 @@ func readTarget(s string) (target, title span, size int) {
 	}
 	title.from = i + 1
 	for i++; i < len(s) && s[i] != close; i++ {
-		if s[i] == '\\' {
+		switch {
+		case s[i] == '\\':
 			i++
+		case s[i] == '(' && close == ')':
+			return target, span{}, 0
 		}
 	}
 	if i >= len(s) {

@@ -144,15 +144,15 @@ type inline struct {
 	Text
 	ends   map[int]int // of its code spans
 	dollar nearest
-	match  map[int]int // of its brackets
+	match  []int32 // of its brackets
 }
 
-// pairs are where the brackets close that open at each place.
-func (in *inline) pairs() map[int]int {
+// pairs are where the brackets close that open at each place; 0 for none.
+func (in *inline) pairs() []int32 {
 	if in.match != nil {
 		return in.match
 	}
-	in.match = map[int]int{}
+	in.match = make([]int32, len(in.S))
 	var open []int
 	for i := 0; i < len(in.S); i++ {
 		switch in.S[i] {
@@ -168,7 +168,7 @@ func (in *inline) pairs() map[int]int {
 			open = append(open, i)
 		case ']':
 			if n := len(open); n > 0 {
-				in.match[open[n-1]] = i
+				in.match[open[n-1]] = int32(i)
 				open = open[:n-1]
 			}
 		}

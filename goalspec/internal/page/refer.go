@@ -55,7 +55,11 @@ func (m *markup) countIn(s string, note bool) {
 			}
 		case ']':
 			if strings.HasPrefix(s[i:], "](") {
-				_, _, size := readTarget(s[i:min(len(s), i+lookAhead)])
+				link := s[i:min(len(s), i+lookAhead)]
+				_, title, size := readTarget(link)
+				if endless(link, title, size) {
+					size = len(link)
+				}
 				i += max(1, size) - 1
 			}
 		case '[':
@@ -75,8 +79,9 @@ func beyondText(s string) int {
 	if t, ok := readTag(s); len(s) > 1 && opensMarkup(s) && ok {
 		return t.len
 	}
-	if end := strings.IndexByte(s, '>'); end > 0 && strings.Contains(s[:end], ":") && !strings.ContainsAny(s[:end], " \t") {
-		return end + 1
+	rest := strings.TrimPrefix(s, "<")
+	if end := strings.IndexAny(rest, "<> \t"); end >= 0 && rest[end] == '>' && strings.Contains(rest[:end], ":") {
+		return len("<") + end + len(">")
 	}
 	return 0
 }
