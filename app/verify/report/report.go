@@ -94,7 +94,7 @@ func (r *Report) Merge(o Report) {
 // Output reads a command's output; ok says that a runner was recognised. Where
 // several are, the most exact one is read.
 func Output(b []byte) (Report, bool) {
-	for _, read := range []func([]byte) (Report, bool){GoJSON, Jest, GoText, Cargo, Pytest, Unittest, TAP, Spec} {
+	for _, read := range []func([]byte) (Report, bool){GoJSON, Jest, GoText, Nextest, Cargo, JestText, Pytest, Unittest, TAP, Spec} {
 		if r, ok := read(b); ok {
 			return r, true
 		}

@@ -64,7 +64,16 @@ func TestReaders(t *testing.T) {
 		}},
 		"pytest.xml":   {app.TestCounts{Format: "JUnit XML", Complete: true, Passed: 2, Failed: 1, Skipped: 2, Errors: 1}, map[string]app.Status{"test_style.test_err": e}},
 		"surefire.xml": {app.TestCounts{Format: "JUnit XML", Complete: true, Passed: 1, Failed: 1, Skipped: 1}, map[string]app.Status{"org.acme.MoneyTest.red": f}},
-		"nextest.xml":  {app.TestCounts{Format: "JUnit XML", Complete: true, Passed: 1, Failed: 1}, map[string]app.Status{"money.tests::red": f}},
+		"nextest.txt": {app.TestCounts{Format: "cargo nextest", Complete: true, Passed: 2, Failed: 2}, map[string]app.Status{
+			"money > tests::red": f, "money > tests::waits": p, "money::basic > flips": f, // green in its second try
+		}},
+		"jest-verbose.txt": {app.TestCounts{Format: "jest", Complete: true, Passed: 1, Failed: 1, Skipped: 2}, map[string]app.Status{
+			"sum.test.js > money adds": p, "sum.test.js > money red": f, "sum.test.js > money later": s,
+		}},
+		"jest.txt": {app.TestCounts{Format: "jest", Complete: true, Passed: 5, Failed: 2}, map[string]app.Status{
+			"sum.test.js": f, "broken.test.js": f,
+		}},
+		"nextest.xml": {app.TestCounts{Format: "JUnit XML", Complete: true, Passed: 1, Failed: 1}, map[string]app.Status{"money.tests::red": f}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r, ok := read(name, data(t, name))
@@ -88,6 +97,7 @@ func TestReaders(t *testing.T) {
 func TestBrokenOff(t *testing.T) {
 	for _, name := range []string{
 		"go-green.json", "unittest-v.txt", "node.tap", "node-spec.txt", "jest.json", "cargo.txt", "pytest-v.txt", "pytest.xml", "surefire.xml", "nextest.xml", "jest-junit.xml",
+		"nextest.txt", "jest-verbose.txt", "jest.txt",
 	} {
 		whole := data(t, name)
 		full, _ := read(name, whole)
@@ -103,7 +113,7 @@ func TestBrokenOff(t *testing.T) {
 
 // lastWords are lines behind the runner's last record.
 func lastWords(name string, n, all int) bool {
-	return name == "cargo.txt" && n > all-3 || name == "node-spec.txt" && n > 45 || name == "node.tap" && n > all-9
+	return name == "cargo.txt" && n > all-3 || name == "node-spec.txt" && n > 45 || name == "node.tap" && n > all-9 || name == "nextest.txt" && n > all-5
 }
 
 // TestForged holds that tests cannot talk the runner's words away.
