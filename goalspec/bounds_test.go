@@ -30,6 +30,8 @@ func TestBoundsInAnyPlace(t *testing.T) {
 		"## What we never change\n- api/**\n":                                    "deny=[api/**]",
 		"## What the team refuses to change, and never touches\n- api/**\n":      "finding",
 		"Notes:\n- Do not touch `api/**`\n":                                      "finding",
+		"Notes:\n- Do not touch `api/**`\n\nDo not modify:\n- api/**\n":          "deny=[api/**]",
+		"## More\n\nIt works without editing `api/x.go`.\n":                      "deny=[api/x.go]",
 		"Notes:\n- The log is in `api/x.log`\n":                                  "",
 		"> Do not touch `api/**`\n":                                              "finding",
 		"Per item:\n- fix it, but do not touch `api/**`\n":                       "deny=[api/**]",

@@ -38,7 +38,7 @@ func (c *clauseCutter) names() {
 		switch w := c.s[c.words[i].from:c.words[i].to]; {
 		case c.classes[i] == isName && w[0] != '`' && (joined(i, i+2) || joined(i, i-2)):
 			c.classes[i] = isPath
-		case c.classes[i] == isWord && joined(i, i+2) && i > 0 && strings.IndexByte("tzhoxui,:", c.classes[i-1]) >= 0 && bareName.MatchString(w):
+		case (c.classes[i] == isWord || c.classes[i] == isStuff) && joined(i, i+2) && i > 0 && strings.IndexByte("tzhoxui,:", c.classes[i-1]) >= 0 && bareName.MatchString(w):
 			c.classes[i] = isName
 		}
 	}

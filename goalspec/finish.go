@@ -9,6 +9,7 @@ import (
 // sums up the scope.
 func (r *reader) finish() {
 	r.settleOutcome()
+	r.doubted()
 	d := r.doc
 	if n := len(d.outcome.Text); n > maxOutcome {
 		r.note(longStatement, d.outcome.Span.orStart(), "an outcome of %d bytes is longer than %d", n, maxOutcome)

@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -58,9 +59,27 @@ func (r *reader) unheard(blocks []page.Block) {
 			r.above = t.S
 		}
 		for _, s := range page.Sentences(t) {
-			if len(rulings(s.S)) > 0 {
-				r.note(unreadPath, spanOf(s), "%q bounds the paths and stands where it is not read", clip(s.S))
+			if list := rulings(s.S); len(list) > 0 {
+				r.doubts = append(r.doubts, doubt{s, list})
 			}
+		}
+	}
+}
+
+// doubt is a sentence that stays context and bounds the paths.
+type doubt struct {
+	page.Text
+	bounds []ruling
+}
+
+// doubted reports those whose paths are not bounded by anything else.
+func (r *reader) doubted() {
+	for _, d := range r.doubts {
+		lost := slices.ContainsFunc(d.bounds, func(b ruling) bool {
+			return b.fault != "" || slices.ContainsFunc(b.globs, func(g Glob) bool { return !r.placed(b.field, g) })
+		})
+		if lost {
+			r.note(unreadPath, spanOf(d.Text), "%q bounds the paths and stands where it is not read", clip(d.S))
 		}
 	}
 }

@@ -37,6 +37,7 @@ const (
 	isIn       = 'z'
 	isAll      = 'y' // everything
 	isFilling  = 'i'
+	isStuff    = 'j' // what a directory holds
 
 	maxPhrase = 3 // words of a phrase of the lexicon
 )
@@ -64,6 +65,7 @@ var lexicon = byWord(map[byte]string{
 	isWhen:     "if|when|whenever|unless|until|once|where|in case|while|after|before",
 	isIn:       "in|under|at|from|below|beneath",
 	isAll:      "everything|anything|all|whatever|rest|everywhere|anywhere",
+	isStuff:    "test|tests|migration|migrations|source|sources|module|modules|script|scripts|template|templates|fixture|fixtures|snapshot|snapshots|docs|documentation|page|pages|configuration|config|asset|assets|line|stuff|schema|handlers|generated|vendored|legacy",
 	isJoint:    "and|or|plus|but|as well as",
 	isFilling:  "a|an|the|any|file|files|code|of|to|on|for|other|else|directory|directories|folder|folders|path|paths|content|contents|package|packages|please|also|ever|completely|exactly|entirely|strictly|this|that|these|those|which|what|it|its|every|each|both|us|you|we|our|your|following|things|existing|additionally|finally|furthermore|however|then|so",
 	isWord:     "no longer|not only|not just|in scope",

@@ -129,7 +129,7 @@ func (r *reader) place(f field, globs []Glob, span Span) {
 		list = &facts.focused
 	}
 	for _, g := range globs {
-		key := fmt.Sprint(f == fieldDeny, f == fieldFocus, g.Pattern)
+		key := globKey(f, g)
 		if i, ok := r.globs[key]; ok {
 			(*list)[i].Reason = cmp.Or((*list)[i].Reason, g.Reason)
 			continue
@@ -142,6 +142,16 @@ func (r *reader) place(f field, globs []Glob, span Span) {
 		g.Span = span
 		*list = append(*list, g)
 	}
+}
+
+func globKey(f field, g Glob) string {
+	return fmt.Sprint(f == fieldDeny, f == fieldFocus, g.Pattern)
+}
+
+// placed reports a glob that stands in the list of a field.
+func (r *reader) placed(f field, g Glob) bool {
+	_, ok := r.globs[globKey(f, g)]
+	return ok
 }
 
 // notPath keeps words in a path block: a prohibition is a constraint, the rest

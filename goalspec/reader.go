@@ -31,9 +31,10 @@ type reader struct {
 	tree       *tree.Tree     // of the repository at hand, once it was asked
 	effort     effort
 	statements int
-	stated     int    // bytes of them
-	full       bool   // there were too many
-	prosed     int    // bytes of prose looked at
+	stated     int  // bytes of them
+	full       bool // there were too many
+	prosed     int  // bytes of prose looked at
+	doubts     []doubt
 	above      string // the last words that stay context and are no item
 }
 

@@ -89,7 +89,7 @@ func (w way) may(classes string) bool {
 
 // unclear are the ways to speak of a path and of bounds that may bound it.
 var unclear = regexp.MustCompile(`n[bi]*[tv]` + gap + `[per]` + // a negation that does not begin the clause
-	`|(?:` + mayNot + `|W)t[iy]*w{1,2}[zh]+i*[per]` + // do not touch tests in X
+	`|(?:` + mayNot + `|W)t[iy]*[wj]?j[zh]+i*[per]` + // do not touch tests in X
 	`|` + mayNot + `t[^.]*,i*[per][,perg]*(?:[.]|$)` + // do not change the API or X
 	`|(?:y|[tvkfFl][^.]*)i*[xu]` + gap + `[per]|[xu]` + gap + `[per][^.]*[tvkfFl]` +
 	`|F[^.]*[per]|[per][^.]*F|[tv][^.,]*l[^.,]*[per]|l[^.,]*[tv][^.,]*[per]` +
@@ -242,7 +242,7 @@ func (r *reader) rule(words string, span Span) []ruling {
 // it.
 func fieldRuled(label string) field {
 	c := labelClause(strings.TrimFunc(label, func(r rune) bool { return !unicode.IsLetter(r) && r != ')' && r != '(' }))
-	if strings.ContainsAny(c.classes[:len(c.classes)-1], "wpqer~c") {
+	if strings.ContainsAny(c.classes[:len(c.classes)-1], "wjpqer~c") {
 		return fieldUnknown
 	}
 	for _, l := range labels {
