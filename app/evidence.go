@@ -12,11 +12,12 @@ const (
 	ArmBaseline  Arm = "baseline"
 	ArmCandidate Arm = "candidate"
 	ArmPhase     Arm = "phase"
-	ArmChange    Arm = "change"  // after a turn that wrote
-	ArmGuard     Arm = "guard"   // the base's tests on the result's code
-	ArmProof     Arm = "proof"   // the result's tests on the base's code
-	ArmMutant    Arm = "mutant"  // the result with one line of covered code turned round; a number follows
-	ArmPlanted   Arm = "planted" // the result with its changed code broken on purpose
+	ArmChange    Arm = "change"   // after a turn that wrote
+	ArmGuard     Arm = "guard"    // the base's tests on the result's code
+	ArmProof     Arm = "proof"    // the result's tests on the base's code
+	ArmMutant    Arm = "mutant"   // the result with one line of covered code turned round; a number follows
+	ArmPlanted   Arm = "planted"  // the result with its changed code broken on purpose
+	ArmGenerate  Arm = "generate" // a generator, on base or result with what it writes altered
 )
 
 // Status is the outcome of one check run or rule. Unknown is the zero value
@@ -56,6 +57,7 @@ type Evidence struct {
 	Results Digest      `json:"results,omitempty"` // of each test, kept as a blob
 	Reused  bool        `json:"reused,omitempty"`  // known from an earlier round, and not run again
 	Planted []string    `json:"planted,omitempty"` // paths that were broken on purpose
+	Differs []string    `json:"differs,omitempty"` // of a generator: what it writes in another way than it stands
 	Trial   *Trial      `json:"trial,omitempty"`   // with the last run: what all of them show
 }
 

@@ -83,6 +83,15 @@ func Public(in Input) ([]surface.Name, error) {
 	return surface.Public(set), nil
 }
 
+// Generators lists the commands that a base has to write its generated files.
+func Generators(in Input) ([]surface.Generator, error) {
+	set, err := change.Read(in)
+	if err != nil {
+		return nil, fmt.Errorf("read the change: %w", err)
+	}
+	return surface.Known(set), nil
+}
+
 // Between is the input of two trees of which nothing else is known.
 func Between(changes []workspace.Change, base, candidate fs.FS) Input {
 	return Input{Changes: changes, Base: base, Candidate: candidate, Policy: policy.Default()}
@@ -157,7 +166,12 @@ func (r Rule) apply(set *change.Set) (app.Verdict, error) {
 			continue
 		}
 		seen++
-		v.Status, v.Action = app.StatusFail, action
+		switch {
+		case !f.Void:
+			v.Status, v.Action = app.StatusFail, action
+		case v.Status == app.StatusPass:
+			v.Status, v.Action = app.StatusError, app.ActionFlag
+		}
 		if v.Reason == "" {
 			v.Reason = f.Reason
 		}

@@ -47,7 +47,8 @@ func judges(secrets *text.Secrets) map[string]Rule {
 		"suppressions":  {Version: 1, Judge: surface.Suppressions},
 		"interfaces":    {Version: 1, Judge: surface.Interfaces},
 		"directories":   {Version: 1, Judge: surface.Directories},
-		"generated":     {Version: 1, Judge: surface.Generated},
+		"generated":     {Version: 2, Judge: surface.Generated},
+		"generators":    {Version: 1, Judge: surface.Generators},
 
 		"secrets":     {Version: 1, Judge: secrets.Judge},
 		"binaries":    {Version: 1, Judge: text.Binaries},

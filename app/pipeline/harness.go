@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -210,7 +211,11 @@ func failures(checks []app.Evidence, verdict app.Verdict) string {
 	}
 	for _, v := range verdict.Children {
 		if v.Status != app.StatusPass && v.Action == app.ActionStop {
-			out = append(out, fmt.Sprintf("Gate %s: %s %s can permit it.", v.Rule, v.Reason, v.Who))
+			text := fmt.Sprintf("Gate %s: %s %s can permit it.", v.Rule, v.Reason, v.Who)
+			for _, p := range v.Places[:min(len(v.Places), 10)] {
+				text += fmt.Sprintf("\n- %s: %s", p.Path, cmp.Or(p.Reason, v.Reason))
+			}
+			out = append(out, text)
 		}
 	}
 	return strings.Join(out, "\n\n")
@@ -284,11 +289,15 @@ func (h harness) Finish(ctx context.Context, f app.Finish) (tool.Answer, error) 
 	if a, due := h.stepsDue("finish"); fresh && due {
 		return a, nil
 	}
-	verdict, err := h.judgeTree(ctx, tree, app.PhaseVerification)
+	probes, ran, err := h.generate(ctx, tree)
 	if err != nil {
 		return tool.Answer{}, err
 	}
-	entries := []app.Payload{app.TreeExported{Tree: tree, Stat: stat, Why: "finish"}, app.GateJudged{Tree: tree, Full: true, Verdict: verdict}}
+	verdict, err := h.judgeTree(ctx, tree, app.PhaseVerification, probes...)
+	if err != nil {
+		return tool.Answer{}, err
+	}
+	entries := append(evidenceOf(ran), app.TreeExported{Tree: tree, Stat: stat, Why: "finish"}, app.GateJudged{Tree: tree, Full: true, Verdict: verdict})
 	var checks []app.Evidence
 	if fresh {
 		if checks, err = h.runAll(ctx, tree, endChecks(h.goal, h.rules)); err != nil {

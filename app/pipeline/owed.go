@@ -13,7 +13,6 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/agent/tool"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
-	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
@@ -80,17 +79,11 @@ func (h harness) stepsDue(call string) (a tool.Answer, due bool) {
 // publicNames are what the change took from users or made different, as
 // "name (kind, path)".
 func (h harness) publicNames(ctx context.Context, tree app.Tree) ([]string, error) {
-	repo := h.clone.repo
-	base, is := workspace.Digest(h.goal.Ground()), workspace.Digest(tree)
-	changes, err := repo.Diff(ctx, base, is)
-	if err != nil {
-		return nil, fmt.Errorf("compare with the base: %w", err)
-	}
-	before, after, err := repo.Sides(ctx, base, is, changes)
+	in, err := h.compared(ctx, tree)
 	if err != nil {
 		return nil, err
 	}
-	all, err := gate.Public(gate.Between(changes, before, after))
+	all, err := gate.Public(in)
 	var out []string
 	for _, n := range all {
 		if text := fmt.Sprintf("%s (%s, %s)", n.Name, n.Kind, n.Path); !slices.Contains(out, text) {

@@ -48,17 +48,8 @@ func (r *run) begin(ctx context.Context) error {
 
 // judgeTree lets the gates compare a tree with the base, as strictly as a phase
 // asks.
-func (r *run) judgeTree(ctx context.Context, tree app.Tree, phase app.PhaseKind) (app.Verdict, error) {
-	repo, err := r.repo(ctx)
-	if err != nil {
-		return app.Verdict{}, err
-	}
-	ground := workspace.Digest(r.goal.Ground())
-	changes, err := repo.Diff(ctx, ground, workspace.Digest(tree))
-	if err != nil {
-		return app.Verdict{}, fmt.Errorf("compare with the base: %w", err)
-	}
-	base, candidate, err := repo.Sides(ctx, ground, workspace.Digest(tree), changes)
+func (r *run) judgeTree(ctx context.Context, tree app.Tree, phase app.PhaseKind, probes ...app.Evidence) (app.Verdict, error) {
+	in, err := r.compared(ctx, tree)
 	if err != nil {
 		return app.Verdict{}, err
 	}
@@ -66,10 +57,28 @@ func (r *run) judgeTree(ctx context.Context, tree app.Tree, phase app.PhaseKind)
 	if err != nil {
 		return app.Verdict{}, err
 	}
-	return r.cfg.Gates.Judge(gate.Input{
-		Changes: changes, Base: base, Candidate: candidate, Contract: r.goal.Contract, Policy: r.rules, Plan: r.goal.Plan, Goal: r.goal,
-		Waivers: slices.Concat(r.goal.Waivers, r.goal.Contract.Waivers, planned), Phase: phase, Now: r.cfg.Now(),
-	})
+	in.Waivers, in.Phase, in.Probes = slices.Concat(r.goal.Waivers, r.goal.Contract.Waivers, planned), phase, probes
+	return r.cfg.Gates.Judge(in)
+}
+
+// compared is a tree beside its base.
+func (r *run) compared(ctx context.Context, tree app.Tree) (gate.Input, error) {
+	repo, err := r.repo(ctx)
+	if err != nil {
+		return gate.Input{}, err
+	}
+	ground := workspace.Digest(r.goal.Ground())
+	changes, err := repo.Diff(ctx, ground, workspace.Digest(tree))
+	if err != nil {
+		return gate.Input{}, fmt.Errorf("compare with the base: %w", err)
+	}
+	base, candidate, err := repo.Sides(ctx, ground, workspace.Digest(tree), changes)
+	if err != nil {
+		return gate.Input{}, err
+	}
+	return gate.Input{
+		Changes: changes, Base: base, Candidate: candidate, Contract: r.goal.Contract, Policy: r.rules, Plan: r.goal.Plan, Goal: r.goal, Now: r.cfg.Now(),
+	}, nil
 }
 
 // gateQuestion is the breakpoint of what gates ask about, nil when none does.
@@ -153,7 +162,16 @@ func count(ids []string) string {
 // clear passes the gates once more, by the contract as it stands now, and
 // publishes.
 func (r *run) clear(ctx context.Context, results []app.CriterionResult, approved bool) error {
-	verdict, err := r.judgeTree(ctx, r.goal.Running.Tree, app.PhaseVerification)
+	probes, fresh, err := r.generate(ctx, r.goal.Running.Tree)
+	if err != nil {
+		return err
+	}
+	for _, e := range fresh {
+		if err := r.Record(ctx, app.Say(app.EvidenceRecorded{Evidence: e})); err != nil {
+			return err
+		}
+	}
+	verdict, err := r.judgeTree(ctx, r.goal.Running.Tree, app.PhaseVerification, probes...)
 	if err != nil {
 		return err
 	}

@@ -110,7 +110,7 @@ func (r *run) series(ctx context.Context, v *app.Verification, c app.Check, m ma
 // all have the same round: what tells them apart is the tree.
 func within(e app.Evidence, v *app.Verification) bool {
 	switch e.Arm {
-	case app.ArmSetup, app.ArmPhase, app.ArmChange:
+	case app.ArmSetup, app.ArmPhase, app.ArmChange, app.ArmGenerate:
 		return false
 	}
 	return e.Round == v.Round && (v.Arm != app.ArmBaseline || e.Tree == v.Tree)
@@ -130,31 +130,48 @@ func (r *run) key(tree app.Tree, c app.Check) app.Digest {
 
 // check runs one check in a fresh checkout that no agent has touched.
 func (r *run) check(ctx context.Context, arm app.Arm, round int, tree app.Tree, c app.Check) (app.Evidence, error) {
-	repo, err := r.repo(ctx)
+	b, err := r.bench(ctx, tree)
 	if err != nil {
 		return app.Evidence{}, err
 	}
-	top := filepath.Join(r.top(), "verify")
-	dir, home := filepath.Join(top, "tree"), filepath.Join(top, "home")
-	if err := r.cfg.Workspace.RemoveDir(ctx, top); err != nil {
-		return app.Evidence{}, err
-	}
-	if err := os.MkdirAll(top, 0o711); err != nil {
-		return app.Evidence{}, fmt.Errorf("make verification directory: %w", err)
-	}
-	if err := r.warmHome(home); err != nil {
-		return app.Evidence{}, err
-	}
-	if err := repo.Checkout(ctx, workspace.Digest(tree), dir); err != nil {
-		return app.Evidence{}, fmt.Errorf("check out %s: %w", tree, err)
-	}
-	e, err := r.cfg.Verifier.Run(ctx, verify.Bench{Tree: dir, Home: home, Env: r.rules.Environ(), Limit: r.rules.CheckTimeout(), Kept: r.keptParts()}, c)
+	e, err := r.cfg.Verifier.Run(ctx, b, c)
 	if err != nil {
 		return app.Evidence{}, err
 	}
 	e.Arm, e.Round, e.Tree = arm, round, tree
 	if arm == app.ArmBaseline && round == 0 && c.From != "plan" {
-		err = r.keepWarm(ctx, home)
+		err = r.keepWarm(ctx, b.Home)
 	}
-	return e, errors.Join(err, r.cfg.Workspace.RemoveDir(context.WithoutCancel(ctx), top))
+	return e, errors.Join(err, r.clearBench(ctx))
+}
+
+func (r *run) benchDir() string { return filepath.Join(r.top(), "verify") }
+
+func (r *run) clearBench(ctx context.Context) error {
+	return r.cfg.Workspace.RemoveDir(context.WithoutCancel(ctx), r.benchDir())
+}
+
+// bench is a fresh checkout of a tree, with a home of its own.
+func (r *run) bench(ctx context.Context, tree app.Tree) (b verify.Bench, err error) {
+	repo, err := r.repo(ctx)
+	if err != nil {
+		return b, err
+	}
+	top := r.benchDir()
+	b = verify.Bench{
+		Tree: filepath.Join(top, "tree"), Home: filepath.Join(top, "home"), Env: r.rules.Environ(), Limit: r.rules.CheckTimeout(), Kept: r.keptParts(),
+	}
+	if err := r.cfg.Workspace.RemoveDir(ctx, top); err != nil {
+		return b, err
+	}
+	if err := os.MkdirAll(top, 0o711); err != nil {
+		return b, fmt.Errorf("make verification directory: %w", err)
+	}
+	if err := r.warmHome(b.Home); err != nil {
+		return b, err
+	}
+	if err := repo.Checkout(ctx, workspace.Digest(tree), b.Tree); err != nil {
+		return b, fmt.Errorf("check out %s: %w", tree, err)
+	}
+	return b, nil
 }

@@ -62,6 +62,7 @@ func Gates() []Gate {
 		{"interfaces", "exported names removed or changed that neither issue nor plan names", flag, "", allow, ""},
 		{"directories", "new directories at the top that the plan does not name", flag, "", allow, ""},
 		{"generated", "files that tools write, changed without their source", ask, "", allow, ""},
+		{"generators", "files that a run of their generator writes in another way", stop, "", allow, ""},
 
 		{"secrets", "credentials", stop, "", stop, nobody},
 		{"binaries", "binary and large files", flag, "", allow, ""},

@@ -33,6 +33,7 @@ type Policy struct {
 	PhaseChecks  []string          `json:"phase_checks,omitzero"` // commands after each phase
 	AfterChange  []string          `json:"after_change,omitzero"` // commands after each turn that wrote
 	Verification []string          `json:"verification,omitzero"` // checks that hold for every goal
+	Generate     []string          `json:"generate,omitzero"`     // commands that write generated files
 	CheckLimit   Duration          `json:"check_timeout"`         // of one check
 	ProofLimit   Duration          `json:"verification_timeout"`  // of one verification, all checks and repeats
 	Env          map[string]string `json:"env,omitzero"`          // of every command in the sandbox

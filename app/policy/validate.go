@@ -36,6 +36,7 @@ func (p Policy) validate(lines map[string]int) Faults {
 	c.commands("phase_checks", p.PhaseChecks)
 	c.commands("after_change", p.AfterChange)
 	c.commands("verification", p.Verification)
+	c.commands("generate", p.Generate)
 	c.categories(p.Categories)
 	c.gates(p.Gates)
 	c.env(p.Env)

@@ -57,18 +57,28 @@ func TestPlanNamesWhatNeedsAPerson(t *testing.T) {
 }
 
 // TestPreservedFileIsPutBack: what says @preserve on the base stays, whoever
-// writes it and however, until a person lets it in.
+// writes it and however, until a person lets it in, and a generated file stays
+// what its generator writes.
 func TestPreservedFileIsPutBack(t *testing.T) {
 	t.Parallel()
 	w := begin(t, setup{
-		files: map[string]string{"logo.txt": "# @preserve\nas drawn\n"},
+		files: map[string]string{
+			"logo.txt": "# @preserve\nas drawn\n", "gen.sh": "tr a-z A-Z < words > words.gen\n", "words": "a\n", "words.gen": "A\n", "other.gen": "by hand\n",
+			".github/goalkeeper.yml": "generate: [sh gen.sh]\ngenerated: ['*.gen']\n",
+		},
 		script: stepPlan + `
 - calls:
   - {tool: write_file, args: {path: logo.txt, content: "redrawn\n"}}
   - {tool: run, args: {command: "echo redrawn > logo.txt"}}
 - calls:
   - {tool: run, args: {command: cat logo.txt}}
-` + stepWrite + stepFinish,
+  - {tool: write_file, args: {path: words, content: "b\n"}}
+  - {tool: write_file, args: {path: words.gen, content: "C\n"}}
+` + stepWrite + stepFinish + `
+- expect: {tool: finish, status: failed, last_tool_result_contains: "words.gen: it stands in another way than ` + "`sh gen.sh`" + ` writes it"}
+  calls:
+  - {tool: run, args: {command: sh gen.sh}}
+` + strings.Replace(stepFinish, "name: finish", "name: again", 1),
 	})
 	g := w.waitPull()
 	results := happened[app.ToolFinished](w)
@@ -78,8 +88,17 @@ func TestPreservedFileIsPutBack(t *testing.T) {
 	if text := results[3].Result.Text; !strings.Contains(text, "as drawn") {
 		t.Errorf("the file afterwards: %q", text)
 	}
-	if len(g.Stat.Files) != 1 {
+	if len(g.Stat.Files) != 3 {
 		t.Errorf("the change has %+v", g.Stat.Files)
+	}
+	var ran []app.Evidence
+	for _, e := range g.Evidence {
+		if e.Arm == app.ArmGenerate {
+			ran = append(ran, e)
+		}
+	}
+	if len(ran) != 3 || !slices.Equal(ran[0].Planted, []string{"words.gen"}) || !slices.Equal(ran[1].Differs, []string{"words.gen"}) || ran[2].Status != app.StatusPass {
+		t.Errorf("the generator's runs: %+v", ran)
 	}
 }
 

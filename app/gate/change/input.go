@@ -23,15 +23,17 @@ type Input struct {
 	Policy          policy.Policy
 	Plan            *app.Plan
 	Waivers         []app.Waiver
-	Goal            *app.Goal     // its record; nil: there is none
-	Phase           app.PhaseKind // unknown is taken for the last
-	Now             time.Time     // by which waivers run out
+	Goal            *app.Goal      // its record; nil: there is none
+	Probes          []app.Evidence // what runs of generators showed
+	Phase           app.PhaseKind  // unknown is taken for the last
+	Now             time.Time      // by which waivers run out
 }
 
 // Finding is one place where a rule saw something.
 type Finding struct {
 	Place  app.Place
 	Reason string // a sentence
+	Void   bool   // the rule could not look there: nothing is held against the change
 }
 
 // Planned tells whether the plan names the file.

@@ -141,12 +141,12 @@ func (f *File) At(n int, reason string) Finding {
 	if n < len(f.Is.Lines) {
 		text = strings.TrimSpace(f.Is.Lines[n])
 	}
-	return Finding{app.Place{Path: f.Path, Line: n + 1, Text: Clip(text), Bytes: Mark(text)}, reason}
+	return Finding{Place: app.Place{Path: f.Path, Line: n + 1, Text: Clip(text), Bytes: Mark(text)}, Reason: reason}
 }
 
 // Whole is a finding about the file: it lasts while its bytes do.
 func (f *File) Whole(reason string) Finding {
-	return Finding{app.Place{Path: f.Path, Bytes: Mark(f.bytes())}, reason}
+	return Finding{Place: app.Place{Path: f.Path, Bytes: Mark(f.bytes())}, Reason: reason}
 }
 
 // bytes names the candidate's bytes; a file that is gone has those of its base.
@@ -159,7 +159,7 @@ func (f *File) bytes() string {
 
 // About is a finding that a text stands for.
 func (f *File) About(text, reason string) Finding {
-	return Finding{app.Place{Path: f.Path, Text: Clip(text), Bytes: Mark(text)}, reason}
+	return Finding{Place: app.Place{Path: f.Path, Text: Clip(text), Bytes: Mark(text)}, Reason: reason}
 }
 
 // Mark names the bytes that a finding is about.

@@ -65,6 +65,9 @@ func Generated(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range written {
 		stem, _, _ := strings.Cut(f.Base(), ".")
+		if held(s, f.Path) {
+			continue // a run says more
+		}
 		if !dirs[path.Dir(f.Path)] && !slices.ContainsFunc(bases, func(base string) bool { return strings.HasPrefix(base, stem) }) {
 			out = append(out, f.Whole("a tool writes it, and nothing was changed that it could be written from."))
 		}
@@ -73,8 +76,12 @@ func Generated(s *change.Set) ([]change.Finding, error) {
 }
 
 func isWritten(f *change.File, globs goalspec.Globs) bool {
-	head := strings.ToLower(language.Part(f.Was.Lines, 0, 8))
-	return (strings.Contains(head, "generated") || strings.Contains(head, "edit")) && header.MatchString(head) || globs.First(f.Path) >= 0
+	return headed(f.Was.Lines) || globs.First(f.Path) >= 0
+}
+
+func headed(lines []string) bool {
+	head := strings.ToLower(language.Part(lines, 0, 8))
+	return (strings.Contains(head, "generated") || strings.Contains(head, "edit")) && header.MatchString(head)
 }
 
 // attributes are the patterns that the base marks as generated.
