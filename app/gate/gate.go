@@ -5,7 +5,8 @@
 // record, out goes a verdict tree with a child for every rule. What the rules
 // are and what follows is one table, [policy.Gates]; what they see is package
 // change; each rule is a pure function in a file of its own below scope, deps,
-// tests, text and surface. Nothing is written, so a process that dies here
+// tests, text and surface. Before a pull request opens a rule's silence counts
+// only where it sees a violation planted beside the change. Nothing is written, so a process that dies here
 // judges again.
 package gate
 
@@ -159,6 +160,11 @@ func (r Rule) apply(set *change.Set) (app.Verdict, error) {
 	found, err := r.Judge(set)
 	if err != nil {
 		return v, fmt.Errorf("gate %s: %w", r.Name, err)
+	}
+	if len(found) == 0 && set.Phase == app.PhaseVerification {
+		if found, err = r.shown(set); err != nil {
+			return v, err
+		}
 	}
 	seen := 0
 	for _, f := range found {

@@ -2,46 +2,15 @@ package gate
 
 import (
 	"fmt"
-	"io/fs"
-	"maps"
-	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
-	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
-
-// tree is one side: paths and their text.
-type tree map[string]string
-
-func (t tree) fs() fs.FS {
-	out := fstest.MapFS{}
-	for path, text := range t {
-		out[path] = &fstest.MapFile{Data: []byte(text), Mode: 0o644}
-	}
-	return out
-}
 
 // between is a goal's change from one tree to another.
 func between(base, result tree) Input {
-	var changes []workspace.Change
-	paths := maps.Clone(base)
-	maps.Copy(paths, result)
-	for _, path := range slices.Sorted(maps.Keys(paths)) {
-		c := workspace.Change{Path: path}
-		if text, ok := base[path]; ok {
-			c.Old, c.OldMode = workspace.Digest("d"+text), 0o100644
-		}
-		if text, ok := result[path]; ok {
-			c.New, c.Mode = workspace.Digest("d"+text), 0o100644
-		}
-		if c.Old != c.New {
-			changes = append(changes, c)
-		}
-	}
-	in := Between(changes, base.fs(), result.fs())
+	in := Between(base.changes(result), base.fs(), result.fs())
 	in.Contract = &app.Contract{Frozen: []string{"internal/capture/**"}}
 	return in
 }

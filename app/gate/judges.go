@@ -49,6 +49,7 @@ func judges(secrets *text.Secrets) map[string]Rule {
 		"directories":   {Version: 1, Judge: surface.Directories},
 		"generated":     {Version: 2, Judge: surface.Generated},
 		"generators":    {Version: 1, Judge: surface.Generators},
+		"unread":        {Version: 1, Judge: surface.Unread},
 
 		"secrets":     {Version: 1, Judge: secrets.Judge},
 		"binaries":    {Version: 1, Judge: text.Binaries},

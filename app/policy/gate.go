@@ -63,6 +63,7 @@ func Gates() []Gate {
 		{"directories", "new directories at the top that the plan does not name", flag, "", allow, ""},
 		{"generated", "files that tools write, changed without their source", ask, "", allow, ""},
 		{"generators", "files that a run of their generator writes in another way", stop, "", allow, ""},
+		{"unread", "code in languages that the rules about code and tests cannot read", flag, allow, allow, ""},
 
 		{"secrets", "credentials", stop, "", stop, nobody},
 		{"binaries", "binary and large files", flag, "", allow, ""},

@@ -6,13 +6,16 @@ import (
 	"strings"
 )
 
-// Language is what rules have to know about one language.
+// Language is what rules have to know about one language. One that is to be read
+// needs its functions here, and its violations in testdata/rules of package
+// gate; until then rules are told to know nothing of it.
 type Language struct {
 	Name       string
 	Extensions []string
 	lexis      lexis
 	tests      *regexp.Regexp // paths of files that a runner collects tests from
 	funcs      func(*Source) []Func
+	program    bool // products are written in it, and no rule reads it
 
 	Assertion *regexp.Regexp // in code: a line that can fail a test
 	Skip      *regexp.Regexp // in code: takes a test out of the run
@@ -22,6 +25,10 @@ type Language struct {
 
 // Code tells whether the language is one that products are written in.
 func (l *Language) Code() bool { return l.funcs != nil }
+
+// Unread tells whether products are written in the language and rules know
+// nothing of it.
+func (l *Language) Unread() bool { return l.program && l.funcs == nil }
 
 // Collects tells whether a runner looks for tests in the file.
 func (l *Language) Collects(p string) bool { return l.tests != nil && l.tests.MatchString(p) }
@@ -64,6 +71,21 @@ func languages() []*Language {
 			Skip:      regexp.MustCompile(`\b(it|test|describe|context|suite|specify)\.(skip|todo|failing|fails|skipIf|runIf)\b|\b(xit|xtest|xdescribe|xcontext|xspecify|pit)\(|\bthis\.skip\(|\bt\.(skip|todo)\(|\btest\.fixme\(|\bskip\s*:\s*true|\btodo\s*:\s*true|\bctx\.skip\(|\bpending\(`),
 			Focus:     regexp.MustCompile(`\b(it|test|describe|context|suite|specify)(\.\w+)*\.only\b|\b(fit|fdescribe|fcontext)\(|\bonly\s*:\s*true`),
 			Suppress:  regexp.MustCompile(`eslint-disable|@ts-(ignore|nocheck|expect-error)|istanbul\s+ignore|c8\s+ignore|v8\s+ignore|tslint:disable|biome-ignore|oxlint-disable|jshint\s+ignore|jscs:disable|prettier-ignore|noinspection\b|@noflow\b|\$Flow(FixMe|Ignore)|deno-lint-ignore|standard-disable|stylelint-disable`),
+		},
+		{
+			Name: "Java", Extensions: []string{".java"}, program: true,
+			lexis: lexis{line: slashes.line, block: slashes.block, quotes: []quote{{open: `"""`, close: `"""`, lines: true}, double, single}},
+		},
+		{
+			Name: "Rust", Extensions: []string{".rs"}, program: true,
+			lexis: lexis{line: slashes.line, block: slashes.block, quotes: []quote{double}},
+		},
+		{
+			Name: "Other", program: true,
+			Extensions: []string{
+				".c", ".h", ".cc", ".cpp", ".cxx", ".hpp", ".m", ".mm", ".cs", ".swift", ".dart", ".zig", ".kt", ".kts", ".scala", ".groovy",
+				".php", ".rb", ".ex", ".exs", ".erl", ".pl", ".pm", ".r", ".jl", ".hs", ".ml", ".fs", ".clj", ".lua",
+			},
 		},
 		{
 			Name: "Shell", Extensions: []string{".sh", ".bash", ".zsh", ".mk", ".yml", ".yaml", ".toml", ".cfg", ".ini", ".conf", ".dockerfile", ".just"},

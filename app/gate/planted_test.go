@@ -1,0 +1,76 @@
+package gate
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
+
+// TestSilenceIsShown: before a pull request opens each rule that is silent has
+// seen a violation planted beside the change, or says that it is void.
+func TestSilenceIsShown(t *testing.T) {
+	gates, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		path, was, is string
+		waiver        app.Waiver
+		want          string
+	}{
+		{path: "price.go", was: "package price\n", is: "package price\n\nfunc free() {}\n"},
+		{path: "price.py", was: "def free(net):\n    return net == 0\n", is: "def free(net):\n    return not net\n"},
+		{path: "src/price.ts", was: "export const free = (n: number) => n === 0;\n", is: "export const free = (n: number) => !n;\n"},
+		{path: "price.md", was: "a\n", is: "b\n"},
+		{
+			path: "price.go", was: "package price\n", is: "package price\n\nfunc free() {}\n",
+			waiver: app.Waiver{Rule: "skips", Path: "**", By: "ann"}, want: "skips error flag Go",
+		},
+		{
+			path: "price.go", was: "package price\n", is: "package price\n\nfunc free() {}\n",
+			waiver: app.Waiver{Rule: "skips", Path: "**", By: "ann", Bytes: "seen"},
+		},
+		{path: "price.rs", was: "fn a() {}\n", is: "fn b() {}\n", want: "unread fail flag "},
+	} {
+		in := between(tree{"go.mod": "module m\n", c.path: c.was}, tree{"go.mod": "module m\n", c.path: c.is})
+		in.Phase, in.Waivers = app.PhaseVerification, []app.Waiver{c.waiver}
+		if c.waiver.Rule == "" {
+			in.Waivers = nil
+		}
+		v, err := gates.Judge(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, child := range v.Children {
+			if child.Status != app.StatusPass {
+				got = append(got, strings.Join([]string{child.Rule, string(child.Status), string(child.Action), child.Places[0].Text}, " "))
+			}
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%s: %q, want %q", c.path, got, c.want)
+		}
+	}
+}
+
+// TestEveryLanguageIsPlanted: a rule about code has a violation to see in each
+// language that it reads.
+func TestEveryLanguageIsPlanted(t *testing.T) {
+	planted, err := violations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	alike := []string{"hidden-text", "checks-touched", "generated", "directories"} // they do not look at the language
+	for rule, by := range planted {
+		if _, neutral := by[""]; neutral || slices.Contains(alike, rule) {
+			continue
+		}
+		for _, l := range []string{"Go", "Python", "JavaScript"} {
+			if _, has := by[l]; !has {
+				t.Errorf("%s has none in %s", rule, l)
+			}
+		}
+	}
+}

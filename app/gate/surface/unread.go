@@ -1,0 +1,29 @@
+package surface
+
+import (
+	"fmt"
+	"path"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+)
+
+// Unread finds code that the rules about code and tests cannot read: there their
+// silence says nothing. It names one file for each kind.
+func Unread(s *change.Set) ([]change.Finding, error) {
+	kinds := map[string][]*change.File{}
+	for _, f := range s.Files {
+		if f.New != "" && f.Is.Lang.Unread() {
+			kind := path.Ext(f.Path)
+			kinds[kind] = append(kinds[kind], f)
+		}
+	}
+	var out []change.Finding
+	for _, kind := range sorted(kinds) {
+		out = append(out, change.Finding{
+			Place:  app.Place{Path: kinds[kind][0].Path, Bytes: change.Mark(kind)},
+			Reason: fmt.Sprintf("the rules about code and tests do not read %s (%d files changed): their silence says nothing of it.", kind, len(kinds[kind])),
+		})
+	}
+	return out, nil
+}
