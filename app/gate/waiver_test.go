@@ -1,0 +1,54 @@
+package gate
+
+import (
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
+
+// TestPermissionsLapse: a permission for what a rule saw holds while the same
+// stands there, and no longer.
+func TestPermissionsLapse(t *testing.T) {
+	gates, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	planted, err := violations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for rule, by := range planted {
+		for language, c := range by {
+			in := between(c.base, c.base.over(c.cheat))
+			in.Contract, in.Goal, in.Plan = &app.Contract{}, &app.Goal{Body: c.issue}, &app.Plan{Files: c.plan}
+			found := func(waivers []app.Waiver) (places []app.Place) {
+				in.Waivers = waivers
+				v, err := gates.Judge(in)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, child := range v.Children {
+					if child.Rule == rule {
+						places = append(places, child.Places...)
+					}
+				}
+				return places
+			}
+			seen := found(nil)
+			var same, other []app.Waiver
+			for _, at := range seen {
+				if at.Bytes == "" {
+					t.Errorf("%s %s: %s does not say what was seen", rule, language, at.Path)
+				}
+				same = append(same, app.Waiver{Rule: rule, Path: at.Path, By: "ann", Bytes: at.Bytes})
+				other = append(other, app.Waiver{Rule: rule, Path: at.Path, By: "ann", Bytes: at.Bytes + " and more"})
+			}
+			if left := found(same); len(left) > 0 {
+				t.Errorf("%s %s: the permission does not hold for %v", rule, language, left)
+			}
+			if left := found(other); len(left) != len(seen) {
+				t.Errorf("%s %s: the permission has not lapsed: %v of %v", rule, language, left, seen)
+			}
+		}
+	}
+}
