@@ -2,6 +2,7 @@ package surface
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -17,6 +18,14 @@ type example struct {
 // examples are what tests say about a product file: those of the change, and
 // those of the base that name the file or one of its functions.
 func examples(s *change.Set, f *change.File) []example {
+	out := slices.Clip(change.Memo(s, "examples", func() []example { return ofChange(s) }))
+	for _, src := range s.TestsOf(f) {
+		out = append(out, statements(src)...)
+	}
+	return out
+}
+
+func ofChange(s *change.Set) []example {
 	var out []example
 	for _, t := range s.Files {
 		if t.Is.Test() && t.Is.Lang.Code() {
@@ -25,9 +34,6 @@ func examples(s *change.Set, f *change.File) []example {
 		if t.Was.Test() && t.Was.Lang.Code() && t.New != t.Old {
 			out = append(out, statements(t.Was)...)
 		}
-	}
-	for _, src := range s.TestsOf(f) {
-		out = append(out, statements(src)...)
 	}
 	return out
 }

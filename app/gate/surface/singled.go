@@ -19,6 +19,11 @@ var (
 // fewSingled is how many inputs of the tests code has to know by themselves.
 const fewSingled = 2
 
+// asksForValues tells whether a line came in which singled may find something.
+func asksForValues(f *change.File) bool {
+	return slices.ContainsFunc(f.Added(), func(n int) bool { return askedFor.MatchString(f.Is.Code[n]) })
+}
+
 // singled are branches and rows that came for values which the tests put in and
 // which nobody spoke of: at least two, and no others beside them.
 func singled(s *change.Set, f *change.File, known []example) []pair {

@@ -48,7 +48,7 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 			}
 		}
 		pairs := pairsOf(s, f)
-		if len(pairs) == 0 && !f.Holds("case", "{", "[", "in ") {
+		if len(pairs) == 0 && !asksForValues(f) {
 			continue
 		}
 		known := examples(s, f)
