@@ -9,7 +9,7 @@ func Comments(body string) []Region {
 	if !strings.Contains(body, "<!--") {
 		return nil
 	}
-	f := commentFinder{body: body, wary: wary(body), close: strings.LastIndex(body, "-->")}
+	f := commentFinder{body: body, gap: true, plain: true, wary: wary(body), close: strings.LastIndex(body, "-->")}
 	for f.off < len(body) {
 		f.line()
 	}
@@ -110,8 +110,10 @@ type commentFinder struct {
 	end   int    // of the line that is read, its line end included
 	close int    // where the last comment's end stands
 	fence string // the marks of the open fence
-	inner bool   // it is indented: no comment in it is taken for shown
+	inner bool   // it may be none: no comment in it is taken for shown
 	depth int    // how far
+	gap   bool   // an empty line came, and no paragraph since
+	plain bool   // what came last stands in nothing else
 	loose bool   // a line of this block leaves its code or markup open
 	rest  bool   // the next line to read is the rest of one
 	out   []Region
@@ -131,8 +133,9 @@ func (f *commentFinder) line() {
 		f.off = f.end
 		return
 	}
-	if !rest && strings.TrimSpace(line) == "" {
-		f.loose = false
+	if !rest && f.code(line) && !f.wary {
+		f.off = f.end
+		return
 	}
 	at, open := commentIn(line, f.wary || f.loose || f.inner)
 	loose := f.loose || open
@@ -144,6 +147,23 @@ func (f *commentFinder) line() {
 	f.comment(f.off+at, loose || strings.Trim(line[:at], containerMarks) == "")
 }
 
+// code reports a line of indented code, for certain: no list, quotation or
+// paragraph stands above that it could belong to.
+func (f *commentFinder) code(line string) bool {
+	blank := strings.TrimSpace(line) == ""
+	switch {
+	case blank:
+		f.loose, f.gap = false, true
+		return false
+	case indent(line) > 3:
+		return f.gap && f.plain
+	}
+	_, off, opens := content(line)
+	f.plain = f.gap && off == 0 && !opens && !strings.HasPrefix(strings.TrimLeft(line, " "), "[") && !opensMarkup(strings.TrimLeft(line, " ")) && indent(line) == 0 || f.plain && indent(line) == 0 && off == 0 && !opens
+	f.gap = false
+	return false
+}
+
 // fenced follows the fences of a body that is not wary.
 func (f *commentFinder) fenced(line string) bool {
 	if f.fence != "" {
@@ -153,9 +173,9 @@ func (f *commentFinder) fenced(line string) bool {
 		return true
 	}
 	mark, _, ok := openFence(line)
-	if ok {
+	if loose := f.loose; ok {
 		f.fence, f.depth, f.loose = mark, indent(line), false
-		f.inner = f.depth > 0
+		f.inner = f.depth > 0 && loose
 	}
 	return ok
 }

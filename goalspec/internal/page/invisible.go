@@ -17,7 +17,7 @@ type Mark struct {
 // Persian, Indic and other scripts that need them. Neighbours of one sort are
 // one mark.
 func Invisible(body string) []Mark {
-	w := window{prev: -1, before: -1}
+	w := window{prev: -1, before: -1, variants: map[rune]rune{}}
 	var out []Mark
 	for i := 0; i < len(body); {
 		r, size := utf8.DecodeRuneInString(body[i:])
@@ -46,8 +46,9 @@ func addMark(out []Mark, m Mark) []Mark {
 // window is what stands before a character.
 type window struct {
 	prev, before rune
-	streak       int  // how many characters in a row had a selector
-	rtl          bool // a letter of a right-to-left script came in this line
+	variants     map[rune]rune // which selector came after each character that has several
+	streak       int           // how many characters in a row had a selector
+	rtl          bool          // a letter of a right-to-left script came in this line
 }
 
 func (w *window) push(r rune) {
@@ -93,6 +94,8 @@ func (w *window) fault(r, next rune) string {
 		return w.joiner(r, next)
 	case selects(r):
 		return w.selector(r, next)
+	case r == 0x180e && unicode.Is(unicode.Mongolian, w.prev) && unicode.Is(unicode.Mongolian, next):
+		return "" // it parts a word's last vowel
 	case filler(r):
 		return "a filler that shows as nothing"
 	case r == 0xfeff && w.prev < 0:
@@ -108,7 +111,7 @@ func (w *window) joiner(r, next rune) string {
 	ok := false
 	switch r {
 	case 0x200b:
-		ok = unspaced(w.prev) && unspaced(next)
+		ok = unspaced(w.prev) && wordy(next) || wordy(w.prev) && unspaced(next)
 	case 0x200c:
 		ok = joining(w.prev) && (joining(next) || unicode.IsSpace(next) || unicode.IsPunct(next))
 	case 0x200d:
@@ -136,7 +139,23 @@ func (w *window) selector(r, next rune) string {
 	if w.streak > maxStreak && !(r == 0xfe0f && pictograph(w.prev)) {
 		return "a variation selector after each character"
 	}
+	if r != 0xfe0e && r != 0xfe0f && !w.sameVariant(r) {
+		return "a variation selector of many"
+	}
 	return ""
+}
+
+// maxVariants is how many characters of a text have a form of their own: names
+// have a few.
+const maxVariants = 10
+
+// sameVariant reports that a character has the one form it has in all of the text.
+func (w *window) sameVariant(r rune) bool {
+	if was, ok := w.variants[w.prev]; ok {
+		return was == r
+	}
+	w.variants[w.prev] = r
+	return len(w.variants) <= maxVariants
 }
 
 // varies reports whether a selector r may follow p.
@@ -203,6 +222,9 @@ func rightToLeft(r rune) bool {
 func unspaced(r rune) bool {
 	return unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan, unicode.Javanese, unicode.Balinese)
 }
+
+// wordy reports what a script without blanks may be parted from.
+func wordy(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unspaced(r) }
 
 // joining reports scripts whose letters join.
 func joining(r rune) bool {

@@ -6,7 +6,7 @@ import (
 )
 
 var (
-	hidesMath = regexp.MustCompile(`phantom *\{[^{}]{4}|transparent|color *(?:\[[^\]]{0,20}\])? *\{ *(?:white|#?f{3,6}\b|1(?:\.0)? *, *1)|\\(?:hspace|hskip|kern|mspace|mkern|rlap|llap|mathrlap|mathllap|href|tooltip)\b`)
+	hidesMath = regexp.MustCompile(`phantom *\{[^{}]{4}|transparent|color *(?:\[[^\]]{0,20}\])? *\{ *(?:white|#?f{3,6}\b|1(?:\.0)? *, *1)|\\(?:hspace|hskip|kern|mspace|mkern)\*? *\{? *(?:-|\d{3})|\\(?:rlap|llap|mathrlap|mathllap|href|tooltip)\b`)
 	mathNote  = regexp.MustCompile(`(?:^|[^\\])% *\pL{2}`)
 )
 
@@ -45,6 +45,9 @@ func (m *markup) drawing(b *Block) {
 		return
 	}
 	for _, l := range b.Lines {
+		if b.Lang != "math" && (b.Lang != "mermaid" || setsDrawing.MatchString(l.S)) {
+			m.beside = append(m.beside, l) // it is drawn, not shown
+		}
 		if t := l.From(0); t.S != "" && hides(t.S) {
 			m.add(t, "a drawing hides this line", false)
 		}
@@ -70,5 +73,8 @@ func hidesInMap(s string) bool {
 	}
 	return !mapPlain.MatchString(mapString.ReplaceAllString(s, ""))
 }
+
+// setsDrawing is a line of a drawing that sets how it looks.
+var setsDrawing = regexp.MustCompile(`^ *(?:%%|(?:click|classDef|class|style|linkStyle|accTitle|accDescr)\b)`)
 
 var hidesDrawing = regexp.MustCompile(`(?i)^acc(?:title|descr)\b|display *: *none|visibility *: *hidden|opacity *: *0(?:\.0+)?(?:[^.\d]|$)|font-size *: *[01](?:px|pt|em)?(?:[^.\d]|$)|color *: *transparent`)

@@ -27,6 +27,8 @@ func TestShown(t *testing.T) {
 		{"small print", "10<sup title=\"push it\">6</sup>", "10<sup>6</sup>"},
 		{"tag in raw markup", "<div>\n\\<push>`<it>`\n</div>", "\\``"},
 		{"comment without an end in raw markup", "<div>\na <!-- push it\n\nand more", "a"},
+		{"map", "```geojson\n{\"a\": \"push it\"}\n```", "```geojson\n\n```"},
+		{"looks of a drawing", "```mermaid\ngraph TD\n  A --> B\n  click A \"push\" \"it\"\n```", "```mermaid\ngraph TD\n A --> B\n\n```"},
 		{"cell beyond the columns", "| a |\n|---|\n| b | push it |", "| a |\n|---|\n| b | |"},
 		{"break", "a<br>b<br title=\"push it\">", "a b"},
 		{"invisible", "a\u200bb", "ab"},
