@@ -26,10 +26,13 @@ func (m *markup) tag(t Text, i int) int {
 	for _, v := range found.texts {
 		m.beside = append(m.beside, t.Slice(i+v.from, i+v.to))
 	}
-	if speaks(found.name) {
-		at = t.part(i+found.end, i+found.len-1)
+	switch {
+	case what != "": // it is hidden with its finding
+	case !speaks(found.name):
+		m.beside = append(m.beside, at)
+	case found.words > 0:
+		m.beside = append(m.beside, t.part(i+found.end, i+found.len-1))
 	}
-	m.beside = append(m.beside, at)
 	if found.name == "pre" {
 		m.pre = !found.close
 		m.kept = m.kept || m.pre
