@@ -37,7 +37,7 @@ func (s *Set) TestsOf(f *File) []*language.Source {
 			return fs.SkipDir
 		case d.IsDir() && (d.Name() == "node_modules" || d.Name() == "vendor" || d.Name() == ".git"):
 			return fs.SkipDir
-		case d.IsDir() || changed[p] || !language.IsTest(p) || language.Of(p) != f.Is.Lang:
+		case d.IsDir() || changed[p] || !language.IsTest(p) || f.Is.Lang.Code() && language.Of(p) != f.Is.Lang:
 		case strings.Contains(path.Base(p), stem) || path.Dir(p) == path.Dir(f.Path):
 			near = append(near, p)
 		default:

@@ -24,7 +24,7 @@ var (
 		{In: change.Code, Any: []string{"continue-on-error", "allow_failure", "ignore_outcome", "ignore_errors", "failOnStdErr", "allow-failure", "ignore_error"}, Re: regexp.MustCompile(`(continue-on-error|allow_failure|ignore_outcome|ignore_errors?|allow-failure)\s*[:=]\s*(true|yes|True)`), Say: "a failure of the step is let pass."},
 		{In: change.Code, Any: []string{"|"}, Re: regexp.MustCompile(checks + `[^|]*[^|]\|\s*(tee|cat|grep|tail|head|sed|awk|less)\b`), Not: regexp.MustCompile(`pipefail|PIPESTATUS`), Say: "a pipe hides whether the command failed."},
 	}
-	prepares  = regexp.MustCompile(`\b(mkdir|rmdir|rm|unlink|touch|kill|killall|pkill|createdb|dropdb|docker\s+(rm|stop|network)|git\s+config)\b[^|&;()]*\|\|\s*(true\b|:)`)
+	prepares  = regexp.MustCompile(`\b(mkdir|rmdir|rm|unlink|touch|kill|killall|pkill|createdb|dropdb|docker\s+(rm|stop|network)|git\s+config)\b[^|;()]*\|\|\s*(true\b|:)`)
 	makeDash  = regexp.MustCompile(`^\t\s*@?-@?\s*` + checks + `|^\t-@?\S`)
 	lastWord  = regexp.MustCompile(`^\s*(exit\s+0|true|:|return\s+0)\s*;?$`)
 	errexit   = regexp.MustCompile(`^\s*set\s+-\w*e|^\s*set\s+-o\s+(errexit|pipefail)|^#!.*\s-\w*e\b`)
@@ -47,7 +47,7 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 		}
 		for _, found := range s.Scan(f, masks) {
 			n := found.Place.Line - 1
-			if strings.Contains(found.Reason, "pipe") && piped(f, n) || found.Reason == masks[0].Say && !masks[0].Re.MatchString(prepares.ReplaceAllString(f.Is.Code[n], "")) {
+			if strings.Contains(found.Reason, "pipe") && piped(f, n) || prepares.MatchString(f.Is.Code[n]) && !masked(prepares.ReplaceAllString(f.Is.Code[n], "")) {
 				continue
 			}
 			out = append(out, found)
@@ -75,6 +75,13 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+// masked tells whether a line hides how a command ends.
+func masked(text string) bool {
+	return slices.ContainsFunc(masks, func(p change.Pattern) bool {
+		return p.Re.MatchString(text) && (p.Not == nil || !p.Not.MatchString(text))
+	})
 }
 
 func holdsCommands(p string) bool {

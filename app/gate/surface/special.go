@@ -16,6 +16,7 @@ var (
 	ternary   = regexp.MustCompile(`(?:===?)\s*([^?]+?)\s*\?\s*([^:?]+?)\s*:`)
 	pyTernary = regexp.MustCompile(`return\s+(.+?)\s+if\s+(.+?==.+?)\s+else`)
 	entry     = regexp.MustCompile(`((?:[A-Z]\w*\()?"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\})\)?\s*:\s*((?:[A-Z]\w*\()?"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|[\w.\[\]]*\[[^\[\]]*\]|[\w.&\[\]]*\{[^{}]*\}|\([^()]*\)|[\w.]+\([^()]*\)|True|False|true|false)\s*[,}\n]|\[\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+)\s*,\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+(?:\.\d+)?|\[[^\[\]]*\]|\{[^{}]*\})\s*\]`)
+	wordEntry = regexp.MustCompile(`^\s+([A-Za-z_$][\w$]*)\s*:\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*,?\s*$`)
 	onlyValue = regexp.MustCompile(`^(?:(?:(?:new\s+)?(?:Decimal|Fraction|set|frozenset|list|tuple|dict|float|int|str|Set|Map|Date|Promise\.resolve|big\.NewInt)?\(|[\w.&*\[\]]*\{|\[)\s*)*(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|` + "`[^`]*`" + `|-?\d[\d_.eE]*|true|false|True|False|None|null|nil|undefined|\w+\s*:|["']\w+["']\s*:|[({\[]|[)}\]])[\s,]*)*$`)
 )
 
@@ -151,6 +152,9 @@ func pairsOf(s *change.Set, f *change.File) []pair {
 				fn, _ := f.Is.Around(n)
 				out = append(out, pair{line: n, in: in, out: values(answer), whole: conjunction.MatchString(cond), part: partial.MatchString(cond), length: lengths, fn: fn.Name})
 			}
+		}
+		if m := wordEntry.FindStringSubmatch(text); m != nil {
+			out = append(out, pair{line: n, in: []string{m[1]}, out: values(m[2]), table: true})
 		}
 		for _, m := range entry.FindAllStringSubmatch(text+"\n", -1) {
 			in, value := m[1]+m[3], m[2]+m[4]

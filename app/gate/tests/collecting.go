@@ -144,7 +144,7 @@ func selectsNothing(s *change.Set, v string) bool {
 			found = true
 			return fs.SkipAll
 		}
-		if found = !d.IsDir() && (selects("", []string{v}, p) || strings.HasPrefix(p, strings.Trim(v, "./*")+"/")); found {
+		if found = !d.IsDir() && (selects("", []string{v}, p) || strings.HasPrefix(p, strings.Trim(strings.TrimPrefix(v, "<rootDir>"), "./*")+"/")); found {
 			return fs.SkipAll
 		}
 		return nil

@@ -19,7 +19,7 @@ var (
 // easedConstants finds limits that tests judge by, written in code, and milder
 // than they were.
 func easedConstants(s *change.Set, f *change.File) []change.Finding {
-	if f.From == "" || f.New == "" || !f.Is.Lang.Code() {
+	if f.From == "" || f.New == "" || f.Binary {
 		return nil
 	}
 	var out []change.Finding
@@ -52,7 +52,7 @@ func plain(number string) float64 {
 // judgedBy tells whether a test names a constant.
 func judgedBy(s *change.Set, f *change.File, name string) bool {
 	named := regexp.MustCompile(`\b` + name + `\b`)
-	holds := func(src *language.Source) bool { return slices.ContainsFunc(src.Bare, named.MatchString) }
+	holds := func(src *language.Source) bool { return slices.ContainsFunc(src.Code, named.MatchString) }
 	return slices.ContainsFunc(s.TestsOf(f), holds) || slices.ContainsFunc(s.Files, func(t *change.File) bool { return t.Is.Test() && holds(t.Is) })
 }
 

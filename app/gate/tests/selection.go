@@ -65,6 +65,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 			if !complemented(f.Is, n) {
 				out = append(out, f.At(n, "the command runs fewer tests than it did."))
 			}
+		case config && idleKey(s, text, old):
 		case config && fresh(keys, text, old), config && f.From != "" && widened(keys, f, n):
 			out = append(out, f.At(n, "the configuration leaves tests out."))
 		case !f.Is.Lang.Code() && fewerMembers(text, old):
@@ -93,6 +94,14 @@ func complemented(src *language.Source, n int) bool {
 }
 
 var marker = regexp.MustCompile(`-m["',= ]+(not )?(\w+)["']`)
+
+// idleKey tells whether all that a key leaves out holds no file of the result.
+func idleKey(s *change.Set, text string, old []string) bool {
+	come := newIn(text, old)
+	return keys.MatchString(text) && len(come) > 0 && !slices.ContainsFunc(come, func(v string) bool {
+		return !strings.Contains(v, "node_modules") && !selectsNothing(s, v)
+	})
+}
 
 // keyed is a line of JSON whose runner is the name of a key.
 var keyed = regexp.MustCompile(`^\s*"(jest|mocha|ava|tap|vitest|nyc|c8)"\s*:`)
@@ -129,11 +138,17 @@ func argsAfter(text, m string) string {
 	return strings.Trim(word[0], `"',`)
 }
 
+// otherKey begins another key of an INI file.
+var otherKey = regexp.MustCompile(`^[a-z_]+\s*=`)
+
 // continued tells whether a line goes on with options of the lines above.
 func continued(code []string, n int) bool {
 	for up := n; up >= max(0, n-6); up-- {
 		if addopts.MatchString(code[up]) {
 			return true
+		}
+		if otherKey.MatchString(code[up]) {
+			return false
 		}
 		if up < n && strings.TrimSpace(code[up]) == "" || strings.HasPrefix(strings.TrimSpace(code[up]), "[") && up < n {
 			return false

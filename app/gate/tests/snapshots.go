@@ -137,7 +137,7 @@ var term = regexp.MustCompile(`[\pL_]{2,}|\d+(?:\.\d+)?`)
 func productWords(s *change.Set) (brought, dropped map[string]bool) {
 	brought, dropped = map[string]bool{}, map[string]bool{}
 	for _, f := range s.Files {
-		if f.Is.Test() || f.Was.Test() {
+		if f.Is.Test() || f.Was.Test() || recorded(f.Path) {
 			continue
 		}
 		for _, n := range f.Added() {

@@ -139,7 +139,7 @@ func loosened(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 				out = append(out, f.About(strings.TrimSpace(f.Was.Lines[h.Old+o]), "a check was turned off."))
 			}
 		}
-		if m := rule.FindStringSubmatch(text); m != nil && severity(m[2]) > 0 {
+		if m := rule.FindStringSubmatch(text); m != nil && severity(m[2]) > 0 && !strings.HasPrefix(m[1], "retr") {
 			if n := find(f.Is.Code[h.New:h.NewEnd], m[1]); n >= 0 {
 				if is := rule.FindStringSubmatch(f.Is.Code[h.New+n]); is != nil && severity(is[2]) < severity(m[2]) {
 					out = append(out, f.At(h.New+n, "a rule is milder than it was."))
