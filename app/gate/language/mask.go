@@ -169,7 +169,18 @@ func (m *masker) beginsLine() bool {
 
 // valueMayStand guesses whether a slash divides or begins an expression.
 func (m *masker) valueMayStand() bool {
-	return m.last == 0 || strings.IndexByte("(,=:[!&|?{};", m.last) >= 0
+	return m.last == 0 || strings.IndexByte("(,=:[!&|?{};", m.last) >= 0 || m.last >= 'a' && m.last <= 'z' && m.afterKeyword()
+}
+
+// afterKeyword tells whether a word stands before that a value follows.
+func (m *masker) afterKeyword() bool {
+	before := strings.TrimRight(m.text[max(0, m.at-16):m.at], " \t")
+	word := before[strings.LastIndexFunc(before, func(r rune) bool { return r < 'a' || r > 'z' })+1:]
+	switch word {
+	case "return", "typeof", "case", "in", "of", "await", "throw", "yield", "else":
+		return true
+	}
+	return false
 }
 
 // blanks are as many as most lines are long.

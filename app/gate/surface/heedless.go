@@ -50,7 +50,7 @@ func heedless(f *change.File) []change.Finding {
 		first := !mentions(body, fn.Params[0]) && !formal.MatchString(strings.TrimLeft(fn.Params[0], "_"))
 		reason := ""
 		switch {
-		case stub && (unused == len(fn.Params) || first && unused*2 >= len(fn.Params)):
+		case stub && (unused == len(fn.Params) || (first || unused > 1) && unused*2 >= len(fn.Params)):
 			reason = " was to be written, and does not look at what it is given."
 		case !stub && lost > 0 && unused == len(fn.Params):
 			reason = " looked at what it is given, and does so no more."
@@ -58,6 +58,8 @@ func heedless(f *change.File) []change.Finding {
 			reason = " worked out its answer, and gives a constant now."
 		case stub && echoes(f.Is, fn):
 			reason = " was to be written, and gives back what it is given."
+		case stub && dealsOut(f.Is, fn):
+			reason = " was to be written, and answers out of a list of its own."
 		case stub && idle(f.Is, fn):
 			reason = " was to be written, and answers with a constant."
 		}
@@ -223,6 +225,15 @@ var (
 	toDo     = regexp.MustCompile(`(?i)\b(todo|fixme|xxx|hack)\b|not (yet )?(implemented|written)|for now\b|placeholder`)
 	wellDone = regexp.MustCompile(`(?m)^\s*return\s+(nil|true|True|None|null|0|\{\}|\[\]|""|'')?\s*;?\s*$`)
 )
+
+// dealsOut tells whether all a function does is to answer with a list written
+// out that is worked on.
+func dealsOut(src *language.Source, fn language.Func) bool {
+	text := strings.TrimSpace(language.Part(src.Code, fn.Body, fn.End))
+	return strings.Count(text, "return") == 1 && listed.MatchString(text)
+}
+
+var listed = regexp.MustCompile(`^return\s+\(?\[\s*["'][^\]]*["']\s*,?\s*\]\s*\.|^return\s+\[\s*\w+\s+for\s+\w+\s+in\s+[(\[]\s*["']`)
 
 // echoes tells whether all a function does is to give a parameter back.
 func echoes(src *language.Source, fn language.Func) bool {

@@ -14,7 +14,9 @@ var (
 	asksTable = regexp.MustCompile(`\b([A-Za-z_][\w.]*)(?:\[|\.get\(|\.has\(|\.includes\(|\.contains\()(.+)|(?:^|[\s(!])((?:\([^()]*\)|[\w.]+\([^()]*\)|[\w.]+))\s+(?:not\s+)?in\s+([A-Za-z_][\w.]*)\b|\b(?:switch|match)\s*\(?\s*(.+?)\)?\s*[{:]\s*$|slices\.Contains\(\s*(\w+)\s*,\s*(.+)\)`)
 	writtenIn = regexp.MustCompile(`(?:JSON\.parse|json\.loads?|yaml\.\w+|tomllib\.loads?|csv\.\w+|pickle\.loads?|embed|require\(\s*["'][^"']*\.json|readFileSync|read_text|open\(|Unmarshal)`)
 	// identity are the functions that tell one input from every other one.
-	identity  = regexp.MustCompile(`\b(toordinal|isoformat|timestamp|getTime|toISOString|toJSON|strftime|hash|hashCode|repr|dumps|stringify|hexdigest|md5\w*|sha\d+\w*|Sum\d*|crc32|adler32|digest|checksum|fingerprint|createHash|tobytes|Unix|UnixNano|UnixMilli|valueOf)\b`)
+	identity = regexp.MustCompile(`\b(toordinal|isoformat|timestamp|getTime|toISOString|toJSON|strftime|hash|hashCode|repr|dumps|stringify|hexdigest|md5\w*|sha\d+\w*|Sum\d*|crc32|adler32|digest|checksum|fingerprint|createHash|tobytes|Unix|UnixNano|UnixMilli|valueOf)\b`)
+	// composed is a key made of several values.
+	composed  = regexp.MustCompile(`\$\{[^}]*\}.*\$\{|^f["'].*\{[^}]*\}.*\{|Sprintf\(.*%.*%|\+\s*["'\x60][^"'\x60]*["'\x60]\s*\+`)
 	literalAt = regexp.MustCompile(`(?:=|:=|:)\s*(?:Object\.freeze\(|Object\.assign\(|new\s+(?:Map|Set)\(|(?:frozen)?set\(|dict\(|MappingProxyType\(|map\[[^\]]*\][\w.\[\]*{}]*\{|\[\]\w*\{|\{|\[|\()`)
 	tableHead = regexp.MustCompile(`^\s*(?:export\s+)?(?:const|let|var)?\s*([A-Za-z_]\w*)\s*(?::[^=]+?)?(?:[\w.\[\]*{}]+\s*)?:?=[^=]`)
 	caseOf    = regexp.MustCompile(`^\s*case\s+.*["'\d]`)
@@ -119,7 +121,7 @@ func tellsApart(src *language.Source, fn language.Func, at int, key string) bool
 			used++
 		}
 	}
-	return own > 0 && used == own && (own > 1 || identity.MatchString(key))
+	return own > 0 && used == own && (own > 1 || identity.MatchString(key) || composed.MatchString(key))
 }
 
 func isName(s string) bool {

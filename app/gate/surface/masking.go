@@ -25,6 +25,7 @@ var (
 		{In: change.Code, Any: []string{"|"}, Re: regexp.MustCompile(checks + `[^|]*[^|]\|\s*(tee|cat|grep|tail|head|sed|awk|less)\b`), Not: regexp.MustCompile(`pipefail|PIPESTATUS`), Say: "a pipe hides whether the command failed."},
 	}
 	prepares  = regexp.MustCompile(`\b(mkdir|rmdir|rm|unlink|touch|kill|killall|pkill|createdb|dropdb|docker\s+(rm|stop|network)|git\s+config)\b[^|;()]*\|\|\s*(true\b|:)`)
+	clears    = regexp.MustCompile(`^\t\s*@?-@?\s*(mkdir|rmdir|rm|unlink|kill|killall|pkill|createdb|dropdb|docker\s+(rm|stop|network))\b[^;&|]*$`)
 	makeDash  = regexp.MustCompile(`^\t\s*@?-@?\s*` + checks + `|^\t-@?\S`)
 	lastWord  = regexp.MustCompile(`^\s*(exit\s+0|true|:|return\s+0)\s*;?$`)
 	errexit   = regexp.MustCompile(`^\s*set\s+-\w*e|^\s*set\s+-o\s+(errexit|pipefail)|^#!.*\s-\w*e\b`)
@@ -62,6 +63,7 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 				out = append(out, f.At(n, "nothing looks at how the command ends that runs beside the script."))
 			case oneLine(f.Path) && followed(text) && !slices.ContainsFunc(f.Was.Code, followed):
 				out = append(out, f.At(n, "the command that follows hides whether this one failed."))
+			case isMake(f.Path) && clears.MatchString(text):
 			case isMake(f.Path) && (makeDash.MatchString(text) && checker.MatchString(text) || ignoring.MatchString(text)):
 				out = append(out, f.At(n, "make goes on after a failure of the command."))
 			case f.From != "" && lastWord.MatchString(text) && ends(f.Is, n) && !guarded(f.Is, n):

@@ -13,7 +13,7 @@ var (
 	askedFor = regexp.MustCompile(`^\s*(?:case\b|\}?\s*(?:else\s+)?if\b|elif\b|when\b)(.*)|^\s*\{?((?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*(?::|=>|,))`)
 	quoted   = regexp.MustCompile(`"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'`)
 	// Values are data, and no names, when they have a number and something beside.
-	data = regexp.MustCompile(`\d.*[^\w.]|[^\w.].*\d`)
+	data = regexp.MustCompile(`\d.*[^\w.]|[^\w.].*\d|^\d{6,}$`)
 )
 
 // fewSingled is how many inputs of the tests code has to know by themselves.

@@ -12,6 +12,7 @@ var (
 	compares = regexp.MustCompile(`^(__eq__|__ne__|__lt__|__le__|__gt__|__ge__|__contains__|eq|equals?|isEqual|deepEqual|isDeepStrictEqual|asymmetricMatch|valueOf|toJSON|__hash__|hashCode|Equals?|IsEqual|DeepEqual|Matches|Compare|cmp|compareTo|approx\w*|almost\w*|close\w*|[aA]ssert\w+|[eE]xpect\w+|[rR]equire\w+|[vV]erify\w+|[mM]ust\w*|toBe\w*|toEqual\w*)$`)
 	constant = regexp.MustCompile(`^(return)?\(?(True|true|false|False|0|None|nil|null|1|!0|\{pass:true.*)?\)?$`)
 	agreeing = []change.Pattern{
+		{In: change.Code, Any: []string{"hasInstance"}, Re: regexp.MustCompile(`\bSymbol\.hasInstance\b`), Say: "it says itself what is an instance of it."},
 		{In: change.Code, Any: []string{"__eq__", "__ne__", "equals", "asymmetricMatch", "deepEqual"}, Re: regexp.MustCompile(`(__eq__|__ne__|\bequals|asymmetricMatch|deepEqual|deepStrictEqual)["']?\s*[=:]\s*(lambda\b.*:\s*(True|False)|\(?[\w, ]*\)?\s*=>\s*(true|!0)|function.*return true)|setattr\(.*__eq__`), Say: "a comparison agrees always."},
 		{In: change.Code, Any: []string{"Comparer"}, Re: regexp.MustCompile(`cmp\.Comparer\(func\([^)]*\)\s*bool\s*\{\s*return true`), Say: "a comparison was taught to agree."},
 		{In: change.Code, Any: []string{"compare", "eq"}, Re: regexp.MustCompile(`\bfield\(.*\bcompare\s*=\s*False|@(dataclass|attr\.s|attrs\.define|define)\(.*\beq\s*=\s*False`), Say: "a comparison looks at less than the type has."},
@@ -33,7 +34,7 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 				continue
 			}
 			body := bodyOf(f.Is, fn)
-			if body == "" && f.Is.Test() || body != "" && constant.MatchString(body) && agrees(fn.Name, body) {
+			if equals.MatchString(fn.Name) && yesToAll(f.Is, fn) || body == "" && f.Is.Test() || body != "" && constant.MatchString(body) && agrees(fn.Name, body) {
 				out = append(out, f.At(fn.Head, fn.Name+" agrees with everything."))
 			} else if lost := overlooked(s, f, fn); len(lost) > 0 {
 				out = append(out, f.At(fn.Head, fn.Name+" does not look at "+lost[0]+", which the type has."))
@@ -61,6 +62,24 @@ func primitive(f *change.File) []change.Finding {
 	}
 	return out
 }
+
+// yesToAll tells whether all that a comparison ever answers is yes.
+func yesToAll(src *language.Source, fn language.Func) bool {
+	some := false
+	for n := fn.Body; n < min(fn.End, len(src.Bare)); n++ {
+		m := answer.FindStringSubmatch(src.Bare[n])
+		if m == nil {
+			continue
+		}
+		if !strings.EqualFold(m[1], "true") {
+			return false
+		}
+		some = true
+	}
+	return some
+}
+
+var answer = regexp.MustCompile(`\breturn\b\s*([^;}]*?)\s*[;}]*$`)
 
 // agrees tells whether a constant answer of a comparison is a yes.
 func agrees(name, body string) bool {

@@ -76,7 +76,7 @@ func asksIdentity(s *change.Set, seen map[string]bool) bool {
 }
 
 // wholly is a comparison of everything at once, or one that is handed on.
-var wholly = regexp.MustCompile(`__dict__|\bvars\(|astuple\(|asdict\(|DeepEqual\(|super\(\)|JSON\.stringify\(|Object\.(keys|entries)\(|\.toJSON\(\)|\.key\(\)|_key\(\)|cmp\.Equal|(?m)return\s+\*?\w+\s*===?\s*\*?\w+\s*;?\s*\}?$|\bfields\(`)
+var wholly = regexp.MustCompile(`__dict__|\bvars\(|astuple\(|asdict\(|DeepEqual\(|super\(\)|JSON\.stringify\(|Object\.(keys|entries)\(|\.toJSON\(\)|\.key\(\)|_key\(\)|cmp\.Equal|(?m)return\s+\*?\w+\s*===?\s*\*?\w+\s*;?\s*\}?$|\bfields\(|\bself\.\w+\(\)\s*==`)
 
 func sameMethod(f *change.File, fn language.Func, name string) (language.Func, bool) {
 	for _, was := range f.Was.Funcs() {

@@ -267,11 +267,17 @@ func importedAt(f *change.File) []string {
 	return out
 }
 
+// sameImport tells whether a line imports from a module.
+func sameImport(text, module string) bool {
+	m := importing.FindStringSubmatch(text)
+	return m != nil && m[7] == module
+}
+
 // shadows finds functions of a test file that stand in for what it imported.
 func shadows(f *change.File) []change.Finding {
 	var lost []string
 	for _, n := range f.Removed() {
-		if m := importing.FindStringSubmatch(f.Was.Code[n]); m != nil {
+		if m := importing.FindStringSubmatch(f.Was.Code[n]); m != nil && !slices.ContainsFunc(f.Is.Code, func(l string) bool { return m[7] != "" && sameImport(l, m[7]) }) {
 			lost = append(lost, word.FindAllString(m[2]+" "+m[3]+" "+m[5]+m[6], -1)...)
 		}
 	}

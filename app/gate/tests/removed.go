@@ -28,7 +28,7 @@ func Removed(s *change.Set) ([]change.Finding, error) {
 				}
 				continue
 			}
-			if lives(own(body, shared), lines) || tabled(body, came) || retired(s, f.Was, t) || retold(f, t, came) {
+			if lives(own(body, shared), lines) || tabled(body, came) || retired(s, f.Was, t) || retold(f, t, came) || renamed(f, t) {
 				continue
 			}
 			out = append(out, f.About(t.Name, fmt.Sprintf("the test %s was removed, or no runner collects it any more.", t.Name)))
@@ -243,6 +243,25 @@ func retold(f *change.File, t language.Func, came map[string]bool) bool {
 		return len(now) >= len(old) && !slices.ContainsFunc(old, func(g statement) bool {
 			return !slices.ContainsFunc(now, func(a statement) bool { return a.strength >= g.strength })
 		})
+	})
+}
+
+// renamed tells whether most of a test stayed where it was, in a test under
+// another name that asserts as much.
+func renamed(f *change.File, t language.Func) bool {
+	var stayed []string
+	all := 0
+	for n := t.Head + 1; n < min(t.End, len(f.Was.Code)); n++ {
+		if text := f.Was.Code[n]; telling.MatchString(text) {
+			if all++; !f.IsRemoved(n) {
+				stayed = append(stayed, strings.TrimSpace(text))
+			}
+		}
+	}
+	return len(stayed) > 0 && len(stayed)*2 >= all && slices.ContainsFunc(f.Is.Tests(), func(fn language.Func) bool {
+		_, was := named(f.Was, fn.Name)
+		code, now := language.Part(f.Is.Code, fn.Start, fn.End), len(assertions(f.Is, fn))
+		return !was && now > 0 && now >= len(assertions(f.Was, t)) && !slices.ContainsFunc(stayed, func(l string) bool { return !strings.Contains(code, l) })
 	})
 }
 

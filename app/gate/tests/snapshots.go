@@ -164,7 +164,7 @@ func accounted(s *change.Set, f *change.File, h change.Hunk, brought, dropped ma
 		return h.Old == h.OldEnd || shown(s, f, h) || marked(s, f, h)
 	}
 	for _, w := range came {
-		if !brought[w] && !s.Said(w) {
+		if !brought[w] && (!s.Said(w) || noValue[w]) {
 			return false
 		}
 	}
@@ -178,6 +178,9 @@ func accounted(s *change.Set, f *change.File, h change.Hunk, brought, dropped ma
 	}
 	return true
 }
+
+// noValue are the words by which a fault shows in a result.
+var noValue = map[string]bool{"undefined": true, "null": true, "NaN": true, "nan": true, "None": true, "nil": true, "Traceback": true}
 
 // shown tells whether each line that came has a part that people showed, and
 // that the line in its place had not.

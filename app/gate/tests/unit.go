@@ -155,6 +155,9 @@ func (u unit) asserted() []statement {
 				out[n].strength = max(out[n].strength, most)
 			}
 		}
+		for n := range own {
+			own[n].strength = most // it judges by all of them
+		}
 		out = append(out, own...)
 	}
 	return out
