@@ -191,7 +191,7 @@ func startsBlock(s string) bool {
 		"iframe", "li", "link", "main", "menu", "meta", "nav", "ol", "p", "param", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul":
 		return true
 	}
-	return s[1] != '/' && verbatim(name[:end])
+	return len(s) > 1 && s[1] != '/' && verbatim(name[:end])
 }
 
 // verbatim reports the elements that keep all as it is up to their end.
