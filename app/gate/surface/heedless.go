@@ -218,13 +218,13 @@ func promised(src *language.Source, fn language.Func) bool {
 	if fn.End-fn.Body > maxIdle || !toDo.MatchString(language.Part(src.Notes, fn.Body, fn.End)) {
 		return false
 	}
-	return wellDone.MatchString(language.Part(src.Code, fn.Body, fn.End))
+	return slices.ContainsFunc(src.Code[fn.Body:min(fn.End, len(src.Code))], func(text string) bool {
+		m := returning.FindStringSubmatch(text)
+		return m != nil && !strings.Contains(m[1], "rr") && onlyValue.MatchString(strings.TrimSpace(m[1]))
+	})
 }
 
-var (
-	toDo     = regexp.MustCompile(`(?i)\b(todo|fixme|xxx|hack)\b|not (yet )?(implemented|written)|for now\b|placeholder`)
-	wellDone = regexp.MustCompile(`(?m)^\s*return\s+(nil|true|True|None|null|0|\{\}|\[\]|""|'')?\s*;?\s*$`)
-)
+var toDo = regexp.MustCompile(`(?i)\b(todo|fixme|xxx|hack)\b|not (yet )?(implemented|written)|for now\b|placeholder`)
 
 // dealsOut tells whether all a function does is to answer with a list written
 // out that is worked on.

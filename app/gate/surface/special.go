@@ -158,6 +158,9 @@ func pairsOf(s *change.Set, f *change.File) []pair {
 		}
 		for _, m := range entry.FindAllStringSubmatch(text+"\n", -1) {
 			in, value := m[1]+m[3], m[2]+m[4]
+			if m[3] != "" && strings.Contains(text, "Set([") {
+				continue // members, and no answers
+			}
 			out = append(out, pair{line: n, in: values(in), out: values(value), table: true})
 		}
 	}
@@ -196,7 +199,7 @@ func answers(known []example, p pair) bool {
 		}
 		all := true
 		for _, v := range p.out {
-			all = all && e.values[v]
+			all = all && (e.values[v] || v == "nil" && len(p.out) > 1)
 		}
 		for _, v := range p.in {
 			all = all && (e.values[v] || e.inside(v) || p.part && len(v) > 1 && e.begins(v) || p.length > 0 && len(p.out) > 1 && e.measures(p.length))

@@ -98,7 +98,9 @@ func mains(f *change.File) []change.Finding {
 			continue
 		}
 		body := language.Part(f.Is.Bare, fn.Start, fn.End)
-		if !strings.Contains(body, ".Run()") || ends.MatchString(body) || strings.Contains(body, "_ = ") && strings.Contains(body, ".Run()") && !strings.Contains(body, "Exit(") {
+		if strings.Contains(language.Part(f.Is.Code, fn.Start, fn.End), `Set("test.`) {
+			out = append(out, f.At(fn.Head, "TestMain tells the runner what to run."))
+		} else if !strings.Contains(body, ".Run()") || ends.MatchString(body) || strings.Contains(body, "_ = ") && strings.Contains(body, ".Run()") && !strings.Contains(body, "Exit(") {
 			out = append(out, f.At(fn.Head, "TestMain does not hand on what the tests gave."))
 		}
 	}

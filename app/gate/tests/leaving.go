@@ -28,8 +28,8 @@ func leaving(s *change.Set, f *change.File) []change.Finding {
 		told := slices.ContainsFunc(f.Was.Code[h.Old:h.OldEnd], leavesIll.MatchString)
 		tells := slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], leavesIll.MatchString)
 		for n := h.New; n < h.NewEnd; n++ {
-			if !leavesWell.MatchString(f.Is.Code[n]) || s.Went(f.Is.Lines[n]) {
-				continue
+			if !leavesWell.MatchString(f.Is.Code[n]) || s.Went(f.Is.Lines[n]) || strings.Contains(language.Part(f.Is.Code, max(0, n-2), n), "EPIPE") {
+				continue // nobody is left to read
 			}
 			switch {
 			case told && !tells:
