@@ -141,7 +141,9 @@ func TestWait(t *testing.T) {
 	}{
 		"nobody is asked": {app.Hold{}, breakpoint.TurnNone, time.Time{}},
 		"asked":           {app.Hold{Since: noon, Breakpoint: &app.Breakpoint{}}, breakpoint.TurnRemind, noon.Add(48 * time.Hour)},
-		"reminded":        {app.Hold{Since: noon, Breakpoint: &app.Breakpoint{Reminded: noon.Add(50 * time.Hour)}}, breakpoint.TurnStop, noon.Add(96 * time.Hour)},
+		"reminded":        {app.Hold{Since: noon, Breakpoint: &app.Breakpoint{Reminded: noon.Add(48 * time.Hour)}}, breakpoint.TurnStop, noon.Add(96 * time.Hour)},
+		"reminded late":   {app.Hold{Since: noon, Breakpoint: &app.Breakpoint{Reminded: noon.Add(100 * time.Hour)}}, breakpoint.TurnStop, noon.Add(148 * time.Hour)},
+		"asked anew":      {app.Hold{Since: noon, Breakpoint: &app.Breakpoint{Reminded: noon.Add(-90 * time.Hour)}}, breakpoint.TurnStop, noon.Add(96 * time.Hour)},
 		"paused":          {app.Hold{Since: noon, Paused: true, Breakpoint: &app.Breakpoint{}}, breakpoint.TurnNone, time.Time{}},
 	} {
 		turn, at := breakpoint.Wait(&app.Goal{State: app.StateWorking, Hold: c.hold}, p)

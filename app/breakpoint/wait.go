@@ -31,10 +31,17 @@ func Wait(g *app.Goal, p policy.Policy) (Turn, time.Time) {
 }
 
 // GivesUp is when a goal that waits for people is stopped, zero when it does
-// not wait or waits without end.
+// not wait or waits without end. People who were reminded late, after an
+// outage, have as long to answer as those reminded in time.
 func GivesUp(g *app.Goal, p policy.Policy) time.Time {
 	if g.Hold.Breakpoint == nil || g.Hold.Paused || g.State.Over() {
 		return time.Time{}
 	}
-	return g.Hold.Since.Add(time.Duration(p.StopAfter))
+	at := g.Hold.Since.Add(time.Duration(p.StopAfter))
+	if told := g.Hold.Breakpoint.Reminded; !told.IsZero() {
+		if late := told.Add(time.Duration(p.StopAfter - p.RemindAfter)); late.After(at) {
+			return late
+		}
+	}
+	return at
 }
