@@ -28,7 +28,7 @@ func defaultCategories() map[string]Category {
 			Paths: []string{"prod", "production", "prod.*", "production.*", "*.prod.*", "*.production.*", "*-prod.*", "*-production.*", "*.production"},
 		},
 		"billing": {
-			Paths:    []string{"billing", "payment*", "pricing", "stripe*"},
+			Paths:    []string{"billing*", "*_billing", "*-billing", "payment*", "pricing", "stripe*"},
 			Commands: []string{"stripe"},
 		},
 		"secrets": {

@@ -28,7 +28,7 @@ func (p Policy) pathRules(c *app.Contract) pathRules {
 		levels:    p.levelRules(),
 	}
 	for _, name := range p.categoryNames() {
-		r.categories = append(r.categories, newGlobRule("categories."+name, app.ActionAsk, p.Categories[name].Paths, name+" always needs a person: it lies under %s"))
+		r.categories = append(r.categories, newGlobRule("categories."+name, app.ActionAsk, p.Categories[name].Paths, name+" always needs a person: it lies under %s").anyCase())
 	}
 	return r
 }
@@ -64,11 +64,7 @@ func newGlobRule(name string, action app.Action, globs []string, reason string) 
 // anyCase judges paths as a checkout that ignores case has them: there
 // claude.md is CLAUDE.md.
 func (r globRule) anyCase() globRule {
-	var globs []string
-	for _, glob := range r.globs {
-		globs = append(globs, folded(glob))
-	}
-	r.ready, r.folding = goalspec.CompileGlobs(globs), true
+	r.ready, r.folding = foldedGlobs(r.globs), true
 	return r
 }
 
@@ -85,6 +81,14 @@ func (r globRule) judge(path string) app.Verdict {
 // folded is the one form of all spellings that differ in case; some letters
 // have one upper case and two lower ones.
 func folded(s string) string { return strings.ToLower(strings.ToUpper(s)) }
+
+func foldedGlobs(globs []string) goalspec.Globs {
+	out := make([]string, len(globs))
+	for n, glob := range globs {
+		out[n] = folded(glob)
+	}
+	return goalspec.CompileGlobs(out)
+}
 
 func preserved(path string, line int) app.Verdict {
 	if line == 0 {

@@ -50,8 +50,8 @@ func defaultLevels() Levels {
 		High: Row{
 			WorkTypes: []goalspec.WorkType{goalspec.WorkMigration},
 			Paths: []string{
-				"auth", "auth.*", "auth_*", "authn", "authz", "authentication", "authorization", "oauth*", "login*", "permissions",
-				"billing", "billing.*", "billing_*", "payment*", "migrations", "migrate",
+				"auth", "auth.*", "auth_*", "auth-*", "*_auth", "*-auth", "*_auth.*", "*-auth.*", "authn*", "authz*", "authenticat*", "authoriz*",
+				"oauth*", "login*", "permissions", "billing*", "*_billing", "*-billing", "payment*", "migrations", "migrate",
 			},
 			Terms: Terms{ApprovePlan: PlanAlways},
 		},
@@ -94,7 +94,8 @@ func (p Policy) Risk(work goalspec.WorkType, paths []string) (level Level, why s
 	return level, why
 }
 
-// levelRules are the rows of the risk table, made ready to judge many paths.
+// levelRules are the rows of the risk table, made ready to judge many paths;
+// Auth is auth.
 type levelRules struct {
 	rows      []levelRow // the highest first
 	otherwise Level
@@ -110,14 +111,14 @@ func (p Policy) levelRules() levelRules {
 	r := levelRules{otherwise: p.Levels.Otherwise}
 	for _, l := range descending() {
 		globs := p.Levels.row(l).Paths
-		r.rows = append(r.rows, levelRow{l, globs, goalspec.CompileGlobs(globs)})
+		r.rows = append(r.rows, levelRow{l, globs, foldedGlobs(globs)})
 	}
 	return r
 }
 
 func (r levelRules) judge(path string) (Level, string) {
 	for _, row := range r.rows {
-		if n := row.ready.First(path); n >= 0 {
+		if n := row.ready.First(folded(path)); n >= 0 {
 			return row.level, fmt.Sprintf("%s lies under %s (risk.%s.paths)", path, row.globs[n], row.level)
 		}
 	}
