@@ -2,6 +2,7 @@ package app
 
 import (
 	"regexp"
+	"slices"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
@@ -25,11 +26,39 @@ func (g *Goal) PhasesLeft() []goalspec.Phase {
 	}
 	var out []goalspec.Phase
 	for _, p := range g.Contract.Goal.Phases() {
-		if p.Number > begun && (len(p.Only) > 0 || !analysis.MatchString(p.Name) && !verification.MatchString(p.Name)) {
+		if p.Number > begun && !harnessHas(p) {
 			out = append(out, p)
 		}
 	}
 	return out
+}
+
+func harnessHas(p goalspec.Phase) bool {
+	return len(p.Only) == 0 && (analysis.MatchString(p.Name) || verification.MatchString(p.Name))
+}
+
+// Begins tells whether phase n of the contract begins where now does: a phase
+// of work with itself, analysis that comes first with the harness's own, and
+// what else has none of its own with the work after it, at last with
+// verification. Where the contract lays out no phases, n counts the harness's.
+func (g *Goal) Begins(n int, now Phase) bool {
+	phases, worked := g.Contract.Goal.Phases(), false
+	if len(phases) == 0 && now.Kind != PhaseVerification {
+		return now.N == n
+	}
+	for _, p := range phases {
+		switch {
+		case !harnessHas(p):
+			worked = true
+			if p.Number >= n {
+				return now.Spec == p.Number
+			}
+		case p.Number == n && !worked && analysis.MatchString(p.Name):
+			return now.Kind == PhaseAnalysis
+		}
+	}
+	had := func(p Phase) bool { return p.N == n && p.Why == "" }
+	return now.Kind == PhaseVerification && (len(phases) > 0 || !slices.ContainsFunc(g.Phases, had))
 }
 
 // NextPhase is what follows the phase that stands: the contract's phases in

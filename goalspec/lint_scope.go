@@ -21,7 +21,13 @@ func (l *linter) boundary() {
 		}
 	}
 	l.tooWild(min(l.effort, exact))
-	for _, p := range slices.Concat(asked, d.kept(), d.Points().OnFirstEdit) {
+	points := d.Points()
+	for i, n := range points.BeforePhases {
+		if !slices.ContainsFunc(d.contract.phases, func(p Phase) bool { return p.Number == n }) {
+			l.add(noSuchPhase.at(points.phaseSpans[i].orStart(), "phase %d, before which people want to be asked, is not laid out", n))
+		}
+	}
+	for _, p := range slices.Concat(asked, d.kept(), points.OnFirstEdit) {
 		if fault := PatternFault(p.Pattern); fault != "" {
 			l.add(badGlob.at(p.Span.orStart(), "%q cannot match anything: %s", clip(p.Pattern), fault))
 		}

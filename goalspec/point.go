@@ -10,6 +10,7 @@ import (
 type Points struct {
 	BeforePhases []int
 	OnFirstEdit  []Glob
+	phaseSpans   []Span // of BeforePhases
 }
 
 var (
@@ -38,7 +39,7 @@ func (p *Points) read(words string, span Span) {
 		for _, d := range digits.FindAllString(m, -1) {
 			n, err := strconv.Atoi(d)
 			if err == nil {
-				p.BeforePhases = append(p.BeforePhases, n)
+				p.BeforePhases, p.phaseSpans = append(p.BeforePhases, n), append(p.phaseSpans, span)
 			}
 		}
 	}

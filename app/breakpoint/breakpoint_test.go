@@ -22,6 +22,11 @@ The export goes through the queue.
 
 - ` + "`go test ./...`" + ` passes
 
+### Phases
+
+Phase 1: Queue
+Phase 2: Wiring
+
 ### Stop and report
 
 - before phase 2
@@ -41,6 +46,64 @@ func goal(t *testing.T, change func(*app.Goal)) *app.Goal {
 	}
 	change(g)
 	return g
+}
+
+// asking is a goal whose author lays out phases and asks before one of them.
+func asking(t *testing.T, before int, phases ...string) app.Goal {
+	t.Helper()
+	text, rest, _ := strings.Cut(issue, "Phase 1: Queue\nPhase 2: Wiring\n")
+	for n, name := range phases {
+		text += fmt.Sprintf("Phase %d: %s\n", n+1, name)
+	}
+	spec, err := goalspec.Parse("Move the export", strings.Replace(text+rest, "before phase 2", fmt.Sprintf("before phase %d", before), 1)).Goal()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return app.Goal{Contract: &app.Contract{Goal: spec}}
+}
+
+// TestBeforePhase: a point before a phase is never lost, though the harness has
+// the phase under another name, or nobody laid it out.
+func TestBeforePhase(t *testing.T) {
+	phase := func(kind app.PhaseKind, n, spec int) app.Phase { return app.Phase{Kind: kind, N: n, Spec: spec} }
+	first, second := phase(app.PhaseImplementation, 1, 0), phase(app.PhaseIntegration, 2, 0)
+	usual, middle := []string{"Analysis", "Implementation", "Verification"}, []string{"Queue", "Planning", "Wiring"}
+	for name, c := range map[string]struct {
+		before int
+		phases []string
+		state  app.State
+		at     []app.Phase // the last stands
+		want   string
+	}{
+		"analysis":                    {1, usual, app.StatePlanning, []app.Phase{phase(app.PhaseAnalysis, 0, 0)}, "before analysis"},
+		"analysis is over":            {1, usual, app.StateWorking, []app.Phase{phase(app.PhaseImplementation, 2, 2)}, ""},
+		"not at analysis":             {2, usual, app.StatePlanning, []app.Phase{phase(app.PhaseAnalysis, 0, 0)}, ""},
+		"work":                        {2, usual, app.StateWorking, []app.Phase{phase(app.PhaseImplementation, 2, 2)}, "before phase 2"},
+		"verification":                {3, usual, app.StateVerifying, []app.Phase{phase(app.PhaseImplementation, 2, 2)}, "before verification"},
+		"not at work":                 {3, usual, app.StateWorking, []app.Phase{phase(app.PhaseImplementation, 2, 2)}, ""},
+		"not at integration":          {3, usual, app.StateWorking, []app.Phase{phase(app.PhaseImplementation, 2, 2), phase(app.PhaseIntegration, 3, 0)}, ""},
+		"beyond the last":             {5, usual, app.StateVerifying, []app.Phase{phase(app.PhaseImplementation, 2, 2)}, "before verification"},
+		"planning between work":       {2, middle, app.StateWorking, []app.Phase{phase(app.PhaseImplementation, 3, 3)}, "before phase 3"},
+		"not before it":               {2, middle, app.StateWorking, []app.Phase{phase(app.PhaseImplementation, 1, 1)}, ""},
+		"not after it":                {2, middle, app.StateVerifying, []app.Phase{phase(app.PhaseImplementation, 3, 3)}, ""},
+		"no phases, the first":        {1, nil, app.StateWorking, []app.Phase{first}, "before phase 1"},
+		"no phases, the second":       {2, nil, app.StateWorking, []app.Phase{first, second}, "before phase 2"},
+		"no phases, it did not come":  {2, nil, app.StateVerifying, []app.Phase{first}, "before verification"},
+		"no phases, it came":          {2, nil, app.StateVerifying, []app.Phase{first, second}, ""},
+		"no phases, a correction did": {2, nil, app.StateVerifying, []app.Phase{first, {Kind: app.PhaseIntegration, N: 2, Why: "a check failed"}}, "before verification"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := asking(t, c.before, c.phases...)
+			g.State, g.Phases, g.Phase = c.state, c.at, c.at[len(c.at)-1]
+			got := ""
+			if b := breakpoint.Due(&g, breakpoint.Signs{}, policy.Default()); b != nil {
+				got = strings.Join(b.Points, ", ")
+			}
+			if got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
 }
 
 func changed(n int, more ...string) app.DiffStat {

@@ -18,7 +18,9 @@ func declared(g *app.Goal, _ Signs, p policy.Policy) *app.Breakpoint {
 	var names, why []string
 	for _, at := range standing(g, p) {
 		if !slices.Contains(g.Passed, at.name) {
-			names, why = append(names, at.name), append(why, "- "+at.why)
+			if why = append(why, "- "+at.why); !slices.Contains(names, at.name) {
+				names = append(names, at.name)
+			}
 		}
 	}
 	if len(names) == 0 {
@@ -56,8 +58,13 @@ func standing(g *app.Goal, p policy.Policy) []point {
 	if p.AsksBefore(now.Kind) {
 		out = append(out, point{name, fmt.Sprintf("the policy asks before %s (breakpoints.before_phase)", now.Kind)})
 	}
-	if now.Spec != 0 && slices.Contains(g.Contract.Goal.Points().BeforePhases, now.Spec) {
-		out = append(out, point{name, fmt.Sprintf("the issue asks before phase %d", now.Spec)})
+	if g.Contract == nil {
+		return out
+	}
+	for _, n := range g.Contract.Goal.Points().BeforePhases {
+		if g.Begins(n, now) {
+			out = append(out, point{name, fmt.Sprintf("the issue asks before phase %d", n)})
+		}
 	}
 	return out
 }
