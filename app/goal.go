@@ -291,6 +291,13 @@ func (g *Goal) LastCheckpoint() *Checkpoint {
 	return &g.Checkpoints[len(g.Checkpoints)-1]
 }
 
+// LeftWork tells whether the goal was given up with changes that another may go
+// on from.
+func (g *Goal) LeftWork() bool {
+	given := g.State == StateStopped || g.State == StateFailed
+	return given && g.Contract != nil && g.Tree != "" && g.Tree != g.Contract.BaseTree
+}
+
 // Instruction is the one of that id, if there is one.
 func (g *Goal) Instruction(id string) (Instruction, bool) {
 	n := slices.IndexFunc(g.Instructions, func(i Instruction) bool { return i.ID == id })

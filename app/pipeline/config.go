@@ -68,6 +68,7 @@ type Config struct {
 	Slots       int           // goals worked on at once
 	Lease       time.Duration // lease of a running goal, renewed at a third
 	Progress    time.Duration // least time between two progress edits of the goal comment
+	Retention   time.Duration // how long the work of an ended goal is kept; 0: for ever
 	Now         func() time.Time
 	Logger      *slog.Logger
 }

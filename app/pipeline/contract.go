@@ -39,7 +39,7 @@ func (r *run) readContract(ctx context.Context, t text) error {
 	if errors.Is(err, policy.ErrOwner) {
 		return r.unreachable(ctx, t, err)
 	} else if err != nil {
-		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The policy cannot be used: %s. Correct it on %s, then comment `/goal retry`.", err, base.branch)})
+		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The policy cannot be used: %s Correct it on %s, then comment `/goal retry`.", closed(err.Error()), base.branch)})
 	}
 	may, why, err := r.mayStart(ctx, rules, t.by)
 	if errors.Is(err, fs.ErrPermission) && len(rules.Who.Teams()) > 0 {
@@ -56,7 +56,7 @@ func (r *run) readContract(ctx context.Context, t text) error {
 	limits := policy.Budget(r.cfg.Limits, rules.Budget, goalspec.Budget{})
 	options, err := goalspec.ForRepo(base.files)
 	if err != nil {
-		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The repository's goal form cannot be used: %s. Correct it on %s, then comment `/goal retry`.", err, base.branch)})
+		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The repository's goal form cannot be used: %s Correct it on %s, then comment `/goal retry`.", closed(err.Error()), base.branch)})
 	}
 	options.Limits = stated(limits)
 	doc := goalspec.ParseWith(options, t.title, t.body)
@@ -86,6 +86,14 @@ func (r *run) readContract(ctx context.Context, t text) error {
 		return err
 	}
 	return r.Record(ctx, slices.Concat(refused, []app.Entry{app.Say(linted), app.Say(app.ContractFrozen{Contract: contract, Started: instead})}, offer)...)
+}
+
+// closed ends a sentence that somebody else began.
+func closed(s string) string {
+	if s = strings.TrimSpace(s); strings.HasSuffix(s, "?") || strings.HasSuffix(s, ".") {
+		return s
+	}
+	return s + "."
 }
 
 // unreachable says that the repository could not be read, and tries again after

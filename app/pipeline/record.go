@@ -94,7 +94,7 @@ func (r *run) post(key string, kind app.EffectKind, data any) error {
 func (r *run) view() publish.View {
 	v := publish.View{
 		Goal: r.goal, Policy: r.rules, Criteria: verify.Judge(r.goal), Queue: r.position(r.id()), Now: r.cfg.Now(), Slug: r.cfg.Slug, Scrub: r.cfg.Scrub,
-		GivesUp: breakpoint.GivesUp(r.goal, r.rules), SetUp: r.setting,
+		GivesUp: breakpoint.GivesUp(r.goal, r.rules), SetUp: r.setting, Retention: r.cfg.Retention,
 	}
 	if r.cfg.LogURL != nil {
 		v.LogURL = func(d app.Digest) string { return r.cfg.LogURL(r.goal.ID, d) }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
 
@@ -25,9 +26,10 @@ func (r *run) offer(ctx context.Context) ([]app.Entry, error) {
 		kept.Close()
 	}
 	b := r.breakpoint(app.BreakpointAsk, fmt.Sprintf(
-		"The goal before this one ended (%s) with work saved: %d files changed, %d lines added, %d removed, on top of commit %s. Shall the new goal go on from it?",
-		before.Ended.Reason, len(before.Stat.Files), before.Stat.Added, before.Stat.Removed, before.Contract.Base.Short()),
+		"The goal before this one ended (%s) with work saved: %s, on top of commit %s. Shall the new goal go on from it?",
+		before.Ended.Reason, publish.Size(before.Stat), before.Contract.Base.Short()),
 		"Go on from the saved work", "Start afresh")
+	b.Title = "Work of the goal before is kept"
 	b.Start = &app.Start{Goal: before.ID, Base: before.Contract.Base, BaseTree: before.Contract.BaseTree, Tree: before.Tree, Stat: before.Stat}
 	return []app.Entry{app.Say(app.BreakpointOpened{Breakpoint: b})}, nil
 }
@@ -45,8 +47,7 @@ func (r *run) before(ctx context.Context) (*app.Goal, error) {
 	if err != nil {
 		return nil, err
 	}
-	given := g.State == app.StateStopped || g.State == app.StateFailed
-	if !given || g.Contract == nil || g.Tree == "" || g.Tree == g.Contract.BaseTree || g.Repo.ID != r.goal.Repo.ID {
+	if !g.LeftWork() || g.Repo.ID != r.goal.Repo.ID {
 		return nil, nil
 	}
 	return g, nil

@@ -84,8 +84,14 @@ func (p page) budget() string {
 
 func meterLine(m app.Meter) string {
 	const width = 10
-	filled := int(math.Ceil(width * m.Used / m.Limit))
-	line := fmt.Sprintf("%-10s %s  %s of %s", m.Name, bar(filled, width), reading(m.Name, m.Used), amount(m.Limit))
+	used := m.Used
+	if m.Name == "minutes" { // as fine as it is told elsewhere
+		used = math.Round(10*used) / 10
+	} else if m.Name != "usd" {
+		used = math.Ceil(used)
+	}
+	filled := int(math.Ceil(width * used / m.Limit))
+	line := fmt.Sprintf("%-10s %s  %s of %s", m.Name, bar(filled, width), reading(m.Name, used), amount(m.Limit))
 	switch m.Level() {
 	case app.LevelSoft:
 		line += "  soon used up"
@@ -97,12 +103,12 @@ func meterLine(m app.Meter) string {
 	return line
 }
 
-// reading is what a meter shows: money to the cent, all else in whole numbers.
+// reading is what a meter shows: money to the cent.
 func reading(name string, used float64) string {
 	if name == "usd" {
 		return fmt.Sprintf("%.2f", used)
 	}
-	return amount(math.Ceil(used))
+	return amount(used)
 }
 
 // used is the lifetime usage in words.

@@ -17,10 +17,8 @@ type Box struct{ Text, Say string }
 func Boxes(b *app.Breakpoint) []Box {
 	p := page{size: sizes()[0]}
 	var out []Box
-	if b.Kind == app.BreakpointAsk {
-		for n, o := range first(b.Options, maxOptions) {
-			out = append(out, Box{fmt.Sprintf("**%d** %s", n+1, markdown.Line(o, optionLength)), fmt.Sprint(n + 1)})
-		}
+	for n, o := range options(b) {
+		out = append(out, Box{o, fmt.Sprint(n + 1)})
 	}
 	for _, d := range p.answers(b) {
 		if d.whole() {
@@ -35,6 +33,20 @@ const (
 	maxOptions   = 12
 	optionLength = 300
 )
+
+// options are an agent's, numbered.
+func options(b *app.Breakpoint) []string {
+	if b.Kind != app.BreakpointAsk {
+		return nil
+	}
+	var out []string
+	for n, o := range first(b.Options, maxOptions) {
+		out = append(out, fmt.Sprintf("**%d** %s", n+1, markdown.Line(o, optionLength)))
+	}
+	return out
+}
+
+func (p page) options(b *app.Breakpoint) string { return markdown.List(options(b)) }
 
 // answerable lists the boxes, then the answers that take words of one's own.
 func (p page) answerable(b *app.Breakpoint) string {

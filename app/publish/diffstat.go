@@ -7,12 +7,17 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
 )
 
+// Size is how large a change is, in a few words.
+func Size(s app.DiffStat) string {
+	return fmt.Sprintf("%s, +%d −%d", count(len(s.Files), "file"), s.Added, s.Removed)
+}
+
 // diffstat is the size of a change and its files, folded when there are many.
 func (p page) diffstat(s app.DiffStat) string {
 	if len(s.Files) == 0 {
 		return "No file is changed."
 	}
-	total := fmt.Sprintf("**%s, +%d −%d**", count(len(s.Files), "file"), s.Added, s.Removed)
+	total := "**" + Size(s) + "**"
 	var rows [][]string
 	for _, f := range first(s.Files, p.files) {
 		rows = append(rows, []string{p.fileCell(f), p.words(f.Status), lineCount(f)})

@@ -53,12 +53,17 @@ func (p page) afterEnd() string {
 		return ""
 	}
 	reason := sentence(p.words(g.Ended.Reason))
-	if by := g.Ended.By; by != "" && !strings.Contains(g.Ended.Reason, by) {
-		reason = strings.TrimSuffix(reason, ".") + " (by " + p.who(by) + ")."
+	if by := p.who(g.Ended.By); g.Ended.By != "" && !strings.Contains(reason, by) {
+		reason = strings.TrimSuffix(reason, ".") + " (by " + by + ")."
 	}
-	again := fmt.Sprintf("To try again, take the label %s off the issue and put it on: that starts a new goal, which names this one.", p.code(g.Label))
-	if g.Ended.State == app.StateDone {
+	again := fmt.Sprintf("To try again, put the label %s on the issue, after taking it off where it still is: that starts a new goal, which names this one", p.code(g.Label))
+	switch {
+	case g.Ended.State == app.StateDone:
 		again = ""
+	case g.LeftWork():
+		again += " and, while the work is kept, offers to go on from it."
+	default:
+		again += "."
 	}
 	return filledJoin(reason, p.kept(), again)
 }
@@ -71,7 +76,18 @@ func (p page) kept() string {
 		out = append(out, fmt.Sprintf("The pull request is #%d, branch %s.", g.Pull.Number, p.code(g.Pull.Head)))
 	}
 	if c := g.LastCheckpoint(); c != nil && g.Ended.State != app.StateDone {
-		out = append(out, fmt.Sprintf("The last checkpoint is %s (%s, +%d −%d).", digest(string(c.Commit)), count(len(c.Stat.Files), "file"), c.Stat.Added, c.Stat.Removed))
+		out = append(out, fmt.Sprintf("The last checkpoint is %s (%s).", digest(string(c.Commit)), Size(c.Stat)))
+	}
+	if g.LeftWork() {
+		work := "The work so far"
+		if len(g.Stat.Files) > 0 {
+			work += " (" + Size(g.Stat) + ")"
+		}
+		until := ""
+		if p.Retention > 0 {
+			until = " until " + moment(g.At.Add(p.Retention))
+		}
+		out = append(out, work+" is kept"+until+".")
 	}
 	return strings.Join(out, " ")
 }

@@ -53,11 +53,11 @@ func (p page) place(at app.Place) string {
 	return out
 }
 
-// waivers are what people permitted.
-func (p page) waivers() string {
+// waivers are what people permitted, with the rule that it is permitted against.
+func (p page) waivers(all []app.Waiver) string {
 	var lines []string
-	for _, w := range first(p.Goal.Waivers, p.items) {
-		line := fmt.Sprintf("%s permitted %s (%s)", p.who(w.By), p.code(w.Path), p.words(w.Rule))
+	for _, w := range first(all, p.items) {
+		line := fmt.Sprintf("%s permitted %s (%s)", p.who(w.By), p.code(w.Path), cmp.Or(p.words(w.Rule), "every rule"))
 		if !w.Until.IsZero() {
 			line += " up to " + w.Until.AddDate(0, 0, -1).Format(time.DateOnly)
 		}
@@ -66,10 +66,18 @@ func (p page) waivers() string {
 		}
 		lines = append(lines, line)
 	}
-	return markdown.List(more(lines, len(p.Goal.Waivers)))
+	return markdown.List(more(lines, len(all)))
+}
+
+// permitted is what people let pass, by approving it or in the contract.
+func (p page) permitted() []app.Waiver {
+	if p.Goal.Contract == nil {
+		return p.Goal.Waivers
+	}
+	return slices.Concat(p.Goal.Waivers, p.Goal.Contract.Waivers)
 }
 
 // gateReport is what gates found in the result and what people permitted.
 func (p page) gateReport() string {
-	return filledJoin(p.flags(app.ActionFlag, app.ActionAsk, app.ActionStop), p.waivers())
+	return filledJoin(p.flags(app.ActionFlag, app.ActionAsk, app.ActionStop), p.waivers(p.permitted()))
 }

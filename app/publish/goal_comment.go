@@ -47,6 +47,9 @@ func (p page) headline() string {
 		}
 		return "Reading the goal"
 	case app.StateQueued:
+		if g.Hold.Breakpoint != nil {
+			return "Not started: a question waits for you"
+		}
 		return "Waiting for a free slot" + p.inQueue()
 	case app.StatePlanning:
 		if g.Plan != nil && g.PlanBy != "" {
@@ -100,7 +103,7 @@ func (p page) held() string {
 		out = append(out, "**Waiting for a free slot**"+p.inQueue()+".")
 	}
 	if b := h.Breakpoint; b != nil {
-		out = append(out, fmt.Sprintf("**Waiting for you** since %s: %s", moment(b.At), p.words(b.Question)))
+		out = append(out, fmt.Sprintf("**Waiting for you** since %s: %s", moment(b.At), p.words(b.Question)), p.options(b))
 	}
 	if why := p.Goal.Unshown; why != "" && !p.Goal.State.Over() {
 		out = append(out, "No draft shows the work before it is proven: the branch could not be pushed"+p.because(why)+". It is tried again with what is proven.")
@@ -111,7 +114,7 @@ func (p page) held() string {
 	if h.NotBefore.After(p.Now) {
 		out = append(out, fmt.Sprintf("**Waiting until %s**%s.", moment(h.NotBefore), p.because(h.Reason)))
 	}
-	return strings.Join(out, "\n\n")
+	return filledJoin(out...)
 }
 
 func (p page) because(reason string) string {
@@ -193,9 +196,26 @@ func (p page) contract() string {
 		lines = append(lines, "**Only these may change:** "+p.codes(p.Policy.Allowed))
 	}
 	if len(c.Allowed) > 0 {
-		lines = append(lines, "**Allowed by people:** "+p.codes(c.Allowed))
+		lines = append(lines, "**Allowed by people:** "+p.codes(c.Allowed)+p.prevails(c))
+	}
+	if len(c.Waivers) > 0 {
+		lines = append(lines, "**Permitted by people**", p.waivers(c.Waivers))
 	}
 	return markdown.Details(fmt.Sprintf("Contract, version %d", c.Version), strings.Join(lines, "\n\n"))
+}
+
+// prevails says what counts where a path is both frozen and allowed.
+func (p page) prevails(c *app.Contract) string {
+	var again []string
+	for n, glob := range c.Frozen {
+		if n < len(c.FrozenOver) && c.FrozenOver[n] > 0 {
+			again = append(again, glob)
+		}
+	}
+	if len(again) == 0 {
+		return ". This goes before what is frozen."
+	}
+	return ". This goes before what is frozen, except for what was frozen later: " + p.codes(again) + "."
 }
 
 // context lists what was written besides the contract, by its lines.

@@ -66,6 +66,20 @@ func goalViews(t *testing.T) map[string]View {
 	out["plan"] = s.view(s.proofOf()...)
 	s = newStory(t).working()
 	out["working"] = s.view(s.proofOf()...)
+	s = newStory(t).working()
+	next := *s.goal.Contract
+	next.Version++
+	next.Allow("setup.cfg")
+	next.Freeze("docs/**")
+	next.Waivers = []app.Waiver{
+		{Rule: "locks", Path: "go.sum", By: "github:alice", Reason: "the mirror moved", Until: time.Date(2026, 12, 2, 0, 0, 0, 0, time.UTC)},
+		{Path: "setup.cfg", By: "operator:root"},
+	}
+	out["rescoped"] = s.say(app.ContractFrozen{Contract: next}).view(s.proofOf()...)
+	s = newStory(t).frozen().say(app.BreakpointOpened{Breakpoint: offered(newStory(t).now)})
+	v = s.view(s.proofOf()...)
+	v.Queue = 2
+	out["offer"] = v
 	s = newStory(t).working().say(app.Paused{By: "github:alice", Reason: "over the weekend"})
 	out["paused"] = s.view(s.proofOf()...)
 	s = newStory(t).working().say(app.Paused{By: "harness", Reason: "the model's provider: rate limited", NotBefore: s.now.Add(time.Hour)})
@@ -79,6 +93,15 @@ func goalViews(t *testing.T) map[string]View {
 	results = s.proofOf(true, true, true, true, true)
 	out["done"] = s.pull(false).say(app.Ended{State: app.StateDone, Reason: "the pull request was merged", By: "alice"}).view(results...)
 	return out
+}
+
+// offered is the question whether to go on from what an earlier goal left.
+func offered(at time.Time) app.Breakpoint {
+	return app.Breakpoint{
+		N: 1, Kind: app.BreakpointAsk, Title: "Work of the goal before is kept", At: at, Start: &app.Start{},
+		Question: "The goal before this one ended (stopped by bob) with work saved: 1 file, +1 −0, on top of commit 4f3b2a1c9d. Shall the new goal go on from it?",
+		Options:  []string{"Go on from the saved work", "Start afresh"},
+	}
 }
 
 func TestBreakpointComments(t *testing.T) {
@@ -134,7 +157,11 @@ func TestEndComments(t *testing.T) {
 	results := s.proofOf(true, true, true, true, true)
 	golden(t, "end_done", EndComment(s.pull(false).say(app.Ended{State: app.StateDone, Reason: "the pull request was merged", By: "alice"}).view(results...)))
 	s = newStory(t).working().checkpoint()
-	golden(t, "end_stopped", EndComment(s.say(app.Ended{State: app.StateStopped, Reason: "stopped by github:bob: not needed any more, closes #9", By: "github:bob"}).view(s.proofOf()...)))
+	golden(t, "end_stopped", EndComment(s.say(app.Ended{State: app.StateStopped, Reason: "stopped by bob: not needed any more, closes #9", By: "github:bob"}).view(s.proofOf()...)))
+	s = newStory(t).working().say(app.TreeExported{Tree: "ab12", Stat: testStat()})
+	v := s.say(app.Ended{State: app.StateStopped, Reason: "the label was removed", By: "github:bob"}).view(s.proofOf()...)
+	v.Retention = 30 * 24 * time.Hour
+	golden(t, "end_unlabelled", EndComment(v))
 	s = newStory(t).planned()
 	results = s.proofOf()
 	for n := range results[:5] {

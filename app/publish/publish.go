@@ -26,6 +26,8 @@ type View struct {
 	GivesUp  time.Time // when a goal that waits for people is stopped; zero: never
 	Slug     string    // of the App: @slug addresses us
 
+	Retention time.Duration // how long the work of an ended goal is kept; 0: for ever
+
 	LogURL func(app.Digest) string // address of a kept log; nil: logs have none
 	Scrub  func(string) string     // takes secrets out of a text; nil: keeps all
 	SetUp  *SetUp                  // what runs now, nil while nothing of it does

@@ -1,6 +1,7 @@
 package steering
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -66,7 +67,8 @@ func follow(g *app.Goal, s Said) Decision {
 		}
 		return seen(app.By(actor, app.Resumed{By: s.By, Said: s.ID}))
 	case VerbStop:
-		reason := "stopped by " + s.By
+		_, name, _ := strings.Cut(s.By, ":")
+		reason := "stopped by " + cmp.Or(name, s.By)
 		if s.Command.Text != "" {
 			reason += ": " + s.Command.Text
 		}

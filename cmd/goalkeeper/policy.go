@@ -188,5 +188,6 @@ func printExplanation(w io.Writer, e explanation) error {
 			fmt.Fprintf(tw, "  decided by %s; %s can permit it\n", p.Rule, p.Who)
 		}
 	}
+	fmt.Fprint(tw, "\nThis is what decides by path. Gates look at what a change does, and may still flag it, ask or stop it whatever its path.\n")
 	return tw.Flush()
 }
