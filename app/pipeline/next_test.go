@@ -45,6 +45,7 @@ func TestNext(t *testing.T) {
 		"waits for people":               {waits(71*time.Hour, false), breakpoint.Signs{}, StepRest},
 		"waits for three days":           {waits(72*time.Hour, false), breakpoint.Signs{}, StepRemind},
 		"was reminded":                   {waits(335*time.Hour, true), breakpoint.Signs{}, StepRest},
+		"reminded late":                  {remindedLate(), breakpoint.Signs{}, StepRest},
 		"waits for two weeks":            {waits(336*time.Hour, true), breakpoint.Signs{}, StepGiveUp},
 		"over":                           {app.Goal{State: app.StateDone}, breakpoint.Signs{}, StepRest},
 		"paused":                         {app.Goal{State: app.StateWorking, Hold: app.Hold{Paused: true}}, breakpoint.Signs{}, StepRest},
@@ -113,7 +114,14 @@ func TestNextSetsUp(t *testing.T) {
 func waits(d time.Duration, reminded bool) app.Goal {
 	b := &app.Breakpoint{Kind: app.BreakpointAsk, At: noon.Add(-d)}
 	if reminded {
-		b.Reminded = noon
+		b.Reminded = b.At.Add(72 * time.Hour)
 	}
 	return app.Goal{State: app.StateWorking, Hold: app.Hold{Breakpoint: b, Since: b.At}}
+}
+
+// remindedLate is a goal whose server was down from before its reminder was due.
+func remindedLate() app.Goal {
+	g := waits(360*time.Hour, true)
+	g.Hold.Breakpoint.Reminded = noon
+	return g
 }
