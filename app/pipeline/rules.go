@@ -15,11 +15,22 @@ func (r *run) terms(paths []string) policy.Terms {
 }
 
 // tightened are the limits of the run when the files of a plan are riskier than
-// the contract alone told, nil when they are not or people have granted more.
+// the contract and the plans before it told, nil when they are not or people
+// have granted more.
 func (r *run) tightened(plan app.Plan) *app.Budget {
 	c := r.goal.Contract
-	b := policy.Budget(c.Limits, r.terms(plan.Files).Budget, c.Goal.Budget())
-	if b == c.Limits || r.goal.Limits != c.Limits {
+	lowered := func(b app.Budget, p app.Plan) app.Budget {
+		return policy.Budget(b, r.terms(p.Files).Budget, c.Goal.Budget())
+	}
+	told := c.Limits
+	for _, p := range r.goal.Plans {
+		told = lowered(told, p)
+	}
+	if p := r.goal.Plan; p != nil {
+		told = lowered(told, *p)
+	}
+	b := lowered(told, plan)
+	if b == told || r.goal.Limits != told {
 		return nil
 	}
 	return &b
