@@ -43,6 +43,7 @@ type PostComment struct {
 	Number int    `json:"number"`
 	Body   string `json:"body"` // ends with Mark
 	Mark   string `json:"mark"`
+	Gone   bool   `json:"gone,omitempty"` // posted only while no comment of ours has Mark
 }
 
 // PostReaction reacts to an issue (Comment zero) or to a comment.

@@ -92,6 +92,19 @@ func TestLostTwiceAndBlind(t *testing.T) {
 	w.told()
 }
 
+// TestWhatIsGoneIsPostedAnew, and nothing that is there.
+func TestWhatIsGoneIsPostedAnew(t *testing.T) {
+	w := newWorld(t, []app.Effect{
+		effect("there", app.EffectComment, app.PostComment{Number: 1, Body: mark("x"), Mark: mark("x")}),
+		effect("again", app.EffectComment, app.PostComment{Number: 1, Body: mark("x"), Mark: mark("x"), Gone: true}),
+		effect("gone", app.EffectComment, app.PostComment{Number: 1, Body: mark("y"), Mark: mark("y"), Gone: true}),
+	}, nil)
+	w.settle(w.deliverer(nil))
+	if got := w.outcomes(); len(w.remote.comments) != 2 || got["again"].ID != got["there"].ID || got["gone"].Error != "" {
+		t.Errorf("%d comments, %+v", len(w.remote.comments), got)
+	}
+}
+
 func TestRefusalsAreReported(t *testing.T) {
 	w := newWorld(t, []app.Effect{
 		effect("nowhere", app.EffectComment, app.PostComment{Number: 9, Body: "x", Mark: mark("x")}),

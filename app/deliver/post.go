@@ -11,8 +11,10 @@ import (
 )
 
 // deed is one effect, ready to be looked for and to be done. look is nil where
-// doing it twice is the same as doing it once.
+// doing it twice is the same as doing it once; wary looks before the first
+// attempt too.
 type deed struct {
+	wary bool
 	look func(context.Context) (app.EffectDone, bool, error)
 	do   func(context.Context) (app.EffectDone, error)
 }
@@ -25,10 +27,10 @@ func (d *Deliverer) post(ctx context.Context, q store.QueuedEffect) (done app.Ef
 	if err != nil {
 		return done, false, err
 	}
-	if maybeDone(q.Status) && deed.look != nil {
+	if tried := maybeDone(q.Status); (tried || deed.wary) && deed.look != nil {
 		done, found, err := deed.look(ctx)
 		if found || err != nil {
-			return done, true, err
+			return done, tried, err
 		}
 	}
 	if err := d.Outbox.MarkSending(ctx, q.ID); err != nil {
@@ -74,6 +76,7 @@ func (d *Deliverer) comment(e app.Effect, p app.PostComment) deed {
 		return app.EffectDone{Number: p.Number, ID: c.ID, URL: c.URL}
 	}
 	return deed{
+		wary: p.Gone,
 		look: func(ctx context.Context) (app.EffectDone, bool, error) {
 			c, found, err := d.GitHub.FindComment(ctx, e.Installation, e.Repo, p.Number, p.Mark)
 			return done(c), found, err

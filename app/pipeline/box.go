@@ -13,6 +13,9 @@ import (
 // is the answer of whoever edited, as if they had written it in a comment.
 func (r *run) ticked(ctx context.Context, in app.Inbound) error {
 	n, ours := app.Marked(in.Comment.Body, r.goal.ID, "breakpoint")
+	if !ours && in.Was != nil && r.unasked(*in.Comment, *in.Was) {
+		return r.askAnew(commentOf(in).ID)
+	}
 	if !ours || in.Was == nil || in.Sender.ID == r.cfg.Bot || in.Sender.Type == "Bot" {
 		return nil
 	}

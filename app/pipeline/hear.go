@@ -373,6 +373,9 @@ func (r *run) retracted(ctx context.Context, in app.Inbound, s steering.Said, wa
 // delete a comment.
 func (r *run) withdrawn(ctx context.Context, in app.Inbound) error {
 	s := commentOf(in)
+	if in.Comment != nil && r.unasked(*in.Comment, s.Text) {
+		return r.askAnew(s.ID)
+	}
 	if d, ok := steering.Withdrawn(r.goal, s.ID); ok {
 		return r.decided(ctx, s, d)
 	}

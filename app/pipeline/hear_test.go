@@ -209,6 +209,52 @@ func TestApprovalOfWhatWasSeen(t *testing.T) {
 	}
 }
 
+// TestQuestionThatIsGone is posted anew, and what is written after that counts.
+func TestQuestionThatIsGone(t *testing.T) {
+	ann := app.User{ID: 3, Login: "ann", Type: "User"}
+	ours := app.User{ID: 99, Login: "goalkeeper[bot]", Type: "Bot"}
+	for name, c := range map[string]struct {
+		kind app.InboundKind
+		mark int // of the comment that something happens to
+		left string
+		anew bool
+	}{
+		"deleted":                {app.InboundCommentGone, 2, "", true},
+		"its mark edited away":   {app.InboundCommentEdited, 2, "gone", true},
+		"edited with its mark":   {app.InboundCommentEdited, 2, "MARK", false},
+		"of an earlier question": {app.InboundCommentGone, 1, "", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := &desk{asked: map[string]int{}, refuses: func(string, int) error { return nil }}
+			r := d.worker(t)
+			r.goal.Hold.Breakpoint, r.goal.Breakpoints = &app.Breakpoint{N: 2, Kind: app.BreakpointPlan, At: noon}, 2
+			mark := app.Mark(r.goal.ID, "breakpoint", c.mark)
+			was := "2\n" + mark
+			in := app.Inbound{Kind: c.kind, Sender: ann, Issue: app.Issue{Number: 1}, Comment: &app.Comment{ID: 40, Body: was, Author: ours}}
+			if c.kind == app.InboundCommentEdited {
+				in.Was, in.Comment.Body = &was, strings.ReplaceAll(c.left, "MARK", "3\n"+mark)
+			}
+			d.gets(t, in)
+			if err := r.hear(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if anew := len(d.comments) == 1 && strings.HasSuffix(d.comments[0].Body, app.Mark(r.goal.ID, "breakpoint", 2)); anew != c.anew {
+				t.Errorf("posted %+v", d.comments)
+			}
+			d.comments = nil // nobody told us of a deletion
+			for range 2 {
+				d.gets(t, app.Inbound{Kind: app.InboundComment, Sender: ann, Issue: app.Issue{Number: 1}, Comment: &app.Comment{ID: int64(50 + len(d.mail)), Body: "/goal approve", Author: ann}})
+				if err := r.hear(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if len(r.goal.Refused) != 1 || r.goal.Hold.Breakpoint != nil {
+				t.Errorf("refused %+v, %+v waits", r.goal.Refused, r.goal.Hold.Breakpoint)
+			}
+		})
+	}
+}
+
 // TestRemovalOfTheLabel stops the goal it was meant for, and not the one that
 // the label has started since.
 func TestRemovalOfTheLabel(t *testing.T) {

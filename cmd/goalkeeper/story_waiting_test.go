@@ -33,6 +33,9 @@ func TestWaitingOwnsNothing(t *testing.T) {
 	if b := breakpointOf(w.goal()); b == nil || b.N != 1 {
 		t.Fatalf("after a restart the goal is at %+v", b)
 	}
+	asked := w.tick(writer) // ticks nothing
+	w.erase(maintainer, asked)
+	w.wait("the question is asked anew", func() bool { return len(w.marked("breakpoint")) == 1 && w.tick(writer) != asked })
 	w.tick(writer, "**1** this one")
 	w.waitPull()
 	if got := w.file(w.pulls()[0].GetHead().GetSHA(), "greet.sh"); got != "echo 'hello, world'\n" {
