@@ -83,7 +83,7 @@ func (g *Goal) fold(e Event) error {
 func (g *Goal) foldTurn(e Event) (bool, error) {
 	switch e.Kind {
 	case EventRequestSent:
-		return true, with(e, func(p RequestSent) { g.Turn = p.Turn })
+		return true, with(e, func(p RequestSent) { g.Turn, g.PhaseOver = p.Turn, false })
 	case EventResponseReceived:
 		return true, with(e, func(p ResponseReceived) {
 			g.Usage.Input += p.Input
@@ -162,6 +162,7 @@ func (g *Goal) foldPeople(e Event) (bool, error) {
 
 // foldProof folds gates and verification.
 func (g *Goal) foldProof(e Event) error {
+	g.PhaseOver = g.PhaseOver && e.Kind != EventGateJudged && e.Kind != EventEvidenceRecorded
 	switch e.Kind {
 	case EventGateJudged:
 		return with(e, func(p GateJudged) {
@@ -259,6 +260,7 @@ func (g *Goal) published() {
 func (g *Goal) checkpoint(p CheckpointMade) {
 	g.Checkpoints = append(g.Checkpoints, p.Checkpoint)
 	g.Merge, g.Conflicts = nil, nil
+	g.PhaseOver = p.Checkpoint.Merged == nil
 	g.take(p.Checkpoint.Merged)
 }
 
@@ -366,7 +368,7 @@ func (g *Goal) answered(p BreakpointAnswered) {
 	if b == nil || b.N != p.N {
 		return
 	}
-	g.Hold.Breakpoint = nil
+	g.Hold.Breakpoint, g.PhaseOver = nil, false
 	if p.Answer == "approve" {
 		g.Passed = append(slices.Clone(g.Passed), b.Points...)
 		if b.Kind == BreakpointPlan && g.State == StateWorking {

@@ -42,6 +42,7 @@ type Goal struct {
 	Phases      []Phase
 	Steps       int // the phase at whose end the agent was given what is to be done then
 	Checkpoints []Checkpoint
+	PhaseOver   bool // the newest checkpoint ended a phase, and nothing was done since
 
 	Turn      int
 	Snapshots int                    // of the conversation, when it became too long

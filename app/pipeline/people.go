@@ -2,8 +2,10 @@ package pipeline
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/breakpoint"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish"
 )
 
@@ -35,8 +37,18 @@ func (r *run) react(number int, comment int64, content string) {
 	}
 }
 
+// phaseEnded posts how a phase ended, unless people are asked there: then the
+// breakpoint's comment says it.
+func (r *run) phaseEnded(events []app.Event) error {
+	made := slices.ContainsFunc(events, func(e app.Event) bool { return e.Kind == app.EventCheckpointMade })
+	if !made || !r.goal.PhaseOver || r.goal.Hold.Breakpoint != nil || breakpoint.Due(r.goal, r.signs(), r.rules) != nil {
+		return nil
+	}
+	return r.comment("phase", len(r.goal.Checkpoints), publish.PhaseComment(r.view()))
+}
+
 // comments posts a new comment where people have to be told: a breakpoint, the
-// end of a phase, the end.
+// end.
 // early tells whether the pull request was not proven before e.
 func (r *run) comments(e app.Event, early bool) error {
 	kind, n, body := "", 0, ""
@@ -46,11 +58,6 @@ func (r *run) comments(e app.Event, early bool) error {
 		kind, n, body = "breakpoint", b.N, publish.BreakpointComment(r.view())
 	case app.EventReminded:
 		kind, n, body = "reminder", r.goal.Hold.Breakpoint.N, publish.ReminderComment(r.view())
-	case app.EventCheckpointMade:
-		if r.goal.LastCheckpoint().Merged != nil {
-			return nil
-		}
-		kind, n, body = "phase", len(r.goal.Checkpoints), publish.PhaseComment(r.view())
 	case app.EventHeadMoved:
 		return r.headMoved(early)
 	case app.EventPROpened:

@@ -42,6 +42,10 @@ func (r *run) commit(ctx context.Context, entries []app.Entry, wakeAt time.Time)
 		}
 		events = append(events, e)
 	}
+	if err := r.phaseEnded(events); err != nil {
+		r.torn = true
+		return err
+	}
 	surfaces, err := r.surfaces(events)
 	if err != nil {
 		r.torn = true

@@ -21,7 +21,7 @@ func BreakpointComment(v View) string {
 			"### " + p.asks(b), p.prose(b.Question), p.found(b),
 			titled("**Tick one box, or answer in a comment:**", p.answerable(b)),
 			"Until then the goal waits and uses nothing; the work so far is saved." + p.patience(),
-			p.soFar(b),
+			p.phaseBehind(), p.soFar(b),
 		}
 	})
 }

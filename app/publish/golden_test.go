@@ -141,6 +141,15 @@ func TestBreakpointComments(t *testing.T) {
 func TestPhaseComment(t *testing.T) {
 	s := newStory(t).working().checkpoint()
 	golden(t, "phase", PhaseComment(s.view(s.proofOf()...)))
+	s.say(app.PhaseStarted{Phase: s.goal.NextPhase()}, app.BreakpointOpened{Breakpoint: app.Breakpoint{
+		N: 2, Kind: app.BreakpointPolicy, Points: []string{"after phase 1"}, At: s.now, Options: []string{"approve", "/goal stop"},
+		Question: "A declared point of the work is reached: after phase 1. Shall the goal go on?",
+	}})
+	golden(t, "breakpoint_phase", BreakpointComment(s.view(s.proofOf()...)))
+	s.say(app.BreakpointAnswered{N: 2, By: "github:alice", Answer: "approve"}, app.BreakpointOpened{Breakpoint: app.Breakpoint{N: 3, Kind: app.BreakpointAsk, Question: "Why?"}})
+	if text := BreakpointComment(s.view(s.proofOf()...)); strings.Contains(text, "is done") {
+		t.Errorf("the phase's end is told twice:\n%s", text)
+	}
 }
 
 func TestPullComments(t *testing.T) {

@@ -43,24 +43,46 @@ func (p page) phaseChecks(checks []app.Evidence) string {
 }
 
 func (p page) afterPhase(c *app.Checkpoint) string {
-	next := "the agent goes on with the next phase, or says it is finished; then every criterion is proven in a clean clone."
-	if len(p.Goal.PhasesLeft()) > 0 {
-		following := p.Goal.NextPhase()
-		next = fmt.Sprintf("phase %d, %s.", following.N, p.words(following.Title))
-		if len(following.Only) > 0 {
-			next = fmt.Sprintf("phase %d, %s, which works only on %s.", following.N, p.words(following.Title), p.codes(following.Only))
-		}
-	} else if c.Phase.Kind == app.PhaseImplementation {
-		next = "integration, then every criterion is proven in a clean clone."
-	}
-	if p.Goal.State == app.StateVerifying {
-		next = "verification: every criterion is proven in a clean clone."
-	}
-	return filledJoin(fmt.Sprintf("**Next:** %s This begins by itself. The checkpoint is %s.", next, digest(string(c.Commit))),
+	return filledJoin(fmt.Sprintf("**Next:** %s This begins by itself. The checkpoint is %s.", p.following(c), digest(string(c.Commit))),
 		youCanSay,
 		deeds([]deed{
 			{aReply, "reaches the agent before its next request"},
 			{"/goal pause", "holds the goal before it goes on"},
 			{"/goal stop", "ends the goal; the work so far is kept"},
 		}))
+}
+
+// following is what comes after the phase of a checkpoint.
+func (p page) following(c *app.Checkpoint) string {
+	next := p.Goal.Phase
+	if next.N == c.Phase.N {
+		next = p.Goal.NextPhase()
+	}
+	switch {
+	case p.Goal.State == app.StateVerifying:
+		return "verification: every criterion is proven in a clean clone."
+	case next.Spec > 0 && len(next.Only) > 0:
+		return fmt.Sprintf("phase %d, %s, which works only on %s.", next.N, p.words(next.Title), p.codes(next.Only))
+	case next.Spec > 0:
+		return fmt.Sprintf("phase %d, %s.", next.N, p.words(next.Title))
+	case c.Phase.Kind == app.PhaseImplementation:
+		return "integration, then every criterion is proven in a clean clone."
+	}
+	return "the agent goes on with the next phase, or says it is finished; then every criterion is proven in a clean clone."
+}
+
+// phaseBehind tells in a breakpoint's comment how the phase ended at whose end
+// people are asked.
+func (p page) phaseBehind() string {
+	c := p.Goal.LastCheckpoint()
+	if c == nil || !p.Goal.PhaseOver {
+		return ""
+	}
+	return filledJoin(
+		fmt.Sprintf("#### Phase %d is done: %s", c.Phase.N, p.words(c.Phase.Title)),
+		p.prose(c.Summary),
+		p.phaseChecks(c.Checks),
+		p.flags(app.ActionFlag),
+		fmt.Sprintf("**Next, once this is answered:** %s The checkpoint is %s.", p.following(c), digest(string(c.Commit))),
+	)
 }

@@ -1,0 +1,54 @@
+package pipeline
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+)
+
+// TestOneCommentAtThePhasesEnd: where people are asked there, the question's
+// comment is the one that tells of the phase.
+func TestOneCommentAtThePhasesEnd(t *testing.T) {
+	for text, want := range map[string][]string{
+		"{}\n":                              {"phase"},
+		"autonomy: {implementation: ask}\n": {"breakpoint"},
+		"breakpoints: {before_phase: [integration]}\n":    {"breakpoint"},
+		"breakpoints: {before_phase: [implementation]}\n": {"phase"},
+	} {
+		rules, err := policy.Parse([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := quiet()
+		r := d.workerIn(t, app.StateWorking)
+		r.rules = rules
+		phase := app.Phase{N: 1, Kind: app.PhaseImplementation, Title: "Implementation"}
+		r.goal.Phase, r.goal.Passed, d.posts = phase, []string{"before phase 1"}, nil
+		if err := r.Record(t.Context(),
+			app.Say(app.CheckpointMade{Checkpoint: app.Checkpoint{Phase: phase, Tree: "t1", Commit: "c1", Summary: "Greet the world"}}),
+			app.Say(app.PhaseStarted{Phase: app.Phase{N: 2, Kind: app.PhaseIntegration, Title: "Integration"}})); err != nil {
+			t.Fatal(err)
+		}
+		if step := Next(r.goal, r.look()); step == StepAsk {
+			if err := r.do(t.Context(), step); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var got []string
+		for _, e := range d.posts {
+			if e.Kind != app.EffectComment {
+				continue
+			}
+			got = append(got, strings.Split(e.Key, "/")[2])
+			if !strings.Contains(string(e.Data), "Greet the world") {
+				t.Errorf("%s: %s tells nothing of the phase", text, e.Data)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: comments %q, want %q", text, got, want)
+		}
+	}
+}
