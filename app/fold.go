@@ -83,7 +83,10 @@ func (g *Goal) fold(e Event) error {
 func (g *Goal) foldTurn(e Event) (bool, error) {
 	switch e.Kind {
 	case EventRequestSent:
-		return true, with(e, func(p RequestSent) { g.Turn, g.PhaseOver = p.Turn, false })
+		return true, with(e, func(p RequestSent) {
+			g.Turn, g.PhaseOver = p.Turn, false
+			g.Earlier = append(slices.Clip(g.Earlier), p.Earlier...)
+		})
 	case EventResponseReceived:
 		return true, with(e, func(p ResponseReceived) {
 			g.Usage.Input += p.Input

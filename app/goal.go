@@ -55,6 +55,7 @@ type Goal struct {
 	Merge     *Merged  // waits for the agent to resolve its conflicts
 	Conflicts []string // paths in which they are
 
+	Earlier      []Earlier // read at the start
 	Instructions []Instruction
 	Refused      []InstructionRefused
 	Heard        []string // ids of texts that were followed at once

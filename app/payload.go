@@ -67,6 +67,14 @@ type RequestSent struct {
 	Append []json.RawMessage `json:"append,omitempty"` // messages in the model port's form
 	Bytes  int               `json:"bytes"`            // of all messages
 	Prefix int               `json:"prefix"`           // bytes in common with the request before
+
+	Earlier []Earlier `json:"earlier,omitempty"` // comments from before the start that the first request holds
+}
+
+// Earlier is a comment that was there before the goal was.
+type Earlier struct {
+	Comment int64  `json:"comment"`
+	By      string `json:"by"`
 }
 
 // ResponseReceived holds the model's answer verbatim.

@@ -46,10 +46,12 @@ func New(cfg Config) (*Agent, error) {
 type Work struct {
 	Goal         *app.Goal
 	Conversation *Conversation
-	Prompt       func(*app.Goal) ([]llm.Message, error) // the fixed beginning, asked for once
-	Tools        *tool.Set
-	Recorder     Recorder
-	Asks         func() bool // people have to be asked before the next call
+	// Prompt is the fixed beginning, asked for once, and the earlier comments
+	// that it holds.
+	Prompt   func(*app.Goal) ([]llm.Message, []app.Earlier, error)
+	Tools    *tool.Set
+	Recorder Recorder
+	Asks     func() bool // people have to be asked before the next call
 }
 
 // Turn makes one model request and answers its calls. When the last answer
@@ -115,12 +117,12 @@ func (a *Agent) faulted(ctx context.Context, w Work, turn int, active time.Durat
 // are new and the receipts of the instructions among them.
 func (a *Agent) request(w Work, turn int) ([]app.Entry, error) {
 	var fresh []llm.Message
+	var earlier []app.Earlier
 	if !w.Conversation.Started() {
-		prompt, err := w.Prompt(w.Goal)
-		if err != nil {
+		var err error
+		if fresh, earlier, err = w.Prompt(w.Goal); err != nil {
 			return nil, err
 		}
-		fresh = prompt
 	}
 	deliver := w.Goal.Deliverable()
 	if text := w.Conversation.news.compose(w.Goal, deliver, w.Conversation.nudges()); text != "" {
@@ -135,7 +137,7 @@ func (a *Agent) request(w Work, turn int) ([]app.Entry, error) {
 		raw[n] = b
 	}
 	all, prefix := w.Conversation.measure(raw)
-	entries := []app.Entry{app.Say(app.RequestSent{Turn: turn, Append: raw, Bytes: all, Prefix: prefix})}
+	entries := []app.Entry{app.Say(app.RequestSent{Turn: turn, Append: raw, Bytes: all, Prefix: prefix, Earlier: earlier})}
 	for _, i := range deliver {
 		entries = append(entries, app.Say(app.InstructionDelivered{ID: i.ID, Turn: turn, Text: i.Text}))
 	}

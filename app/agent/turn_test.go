@@ -40,8 +40,8 @@ func newBench(t *testing.T) *bench {
 	b.work = Work{
 		Goal: b.goal, Conversation: b.conv, Tools: tools, Recorder: b,
 		Asks: func() bool { return len(b.goal.Spent()) > 0 },
-		Prompt: func(*app.Goal) ([]llm.Message, error) {
-			return []llm.Message{{Role: llm.System, Content: "rules"}, {Role: llm.User, Content: "contract"}}, nil
+		Prompt: func(*app.Goal) ([]llm.Message, []app.Earlier, error) {
+			return []llm.Message{{Role: llm.System, Content: "rules"}, {Role: llm.User, Content: "contract"}}, []app.Earlier{{Comment: 11, By: "github:alice"}}, nil
 		},
 	}
 	b.agent, err = New(Config{Model: b, Now: func() time.Time { return noon }, Logger: slog.New(slog.DiscardHandler)})
@@ -146,6 +146,9 @@ func TestRequestsOnlyAppend(t *testing.T) {
 	}
 	if u := b.goal.Usage; u.Actions != 4 || u.Tokens() != 3*65 {
 		t.Errorf("usage %+v", u)
+	}
+	if e := b.goal.Earlier; len(e) != 1 || e[0].Comment != 11 || e[0].By != "github:alice" {
+		t.Errorf("read at the start: %+v", e)
 	}
 }
 

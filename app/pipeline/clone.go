@@ -288,12 +288,17 @@ func (r *run) agentWork(c *clone) agent.Work {
 	}}
 }
 
-func (r *run) prompt(g *app.Goal) ([]llm.Message, error) {
+func (r *run) prompt(g *app.Goal) ([]llm.Message, []app.Earlier, error) {
 	comments, err := r.earlier()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return agent.Prompt(g, r.rules, r.mirror().FS(workspace.Digest(g.Contract.BaseTree)), r.keptPaths(), comments)
+	var read []app.Earlier
+	for _, c := range comments {
+		read = append(read, app.Earlier{Comment: c.ID, By: string(app.ActorOf(c.Author))})
+	}
+	prompt, err := agent.Prompt(g, r.rules, r.mirror().FS(workspace.Digest(g.Contract.BaseTree)), r.keptPaths(), comments)
+	return prompt, read, err
 }
 
 // earlier are the comments that permitted people wrote before the start.

@@ -23,7 +23,7 @@ func GoalComment(v View) string {
 		return append(sections,
 			titled("#### Criteria", filledJoin(p.proven(), p.criteria())),
 			titled("#### Budget of this run", p.budget()),
-			titled("#### Instructions", p.receipts()),
+			titled("#### Instructions", filledJoin(p.earlier(), p.receipts())),
 			p.contract(), p.planFolded(), p.setUpFolded(), p.origin(),
 		)
 	})

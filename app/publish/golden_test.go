@@ -75,7 +75,7 @@ func goalViews(t *testing.T) map[string]View {
 		{Rule: "locks", Path: "go.sum", By: "github:alice", Reason: "the mirror moved", Until: time.Date(2026, 12, 2, 0, 0, 0, 0, time.UTC)},
 		{Path: "setup.cfg", By: "operator:root"},
 	}
-	out["rescoped"] = s.say(app.ContractFrozen{Contract: next}).view(s.proofOf()...)
+	out["rescoped"] = s.say(app.ContractFrozen{Contract: next}, app.RequestSent{Turn: s.goal.Turn + 1, Earlier: []app.Earlier{{Comment: 11, By: "github:alice"}, {Comment: 12, By: "github:bob"}}}).view(s.proofOf()...)
 	s = newStory(t).frozen().say(app.BreakpointOpened{Breakpoint: offered(newStory(t).now)})
 	v = s.view(s.proofOf()...)
 	v.Queue = 2

@@ -3,6 +3,7 @@ package publish
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
@@ -39,10 +40,27 @@ func (p page) receipts() string {
 	return markdown.List(lines)
 }
 
+// earlier names the comments that were there before the goal and that the agent
+// was given at its start.
+func (p page) earlier() string {
+	var out []string
+	for _, e := range first(p.Goal.Earlier, p.items) {
+		out = append(out, p.who(e.By)+", "+p.commentLink(e.Comment))
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return "Read at the start: " + strings.Join(more(out, len(p.Goal.Earlier)), "; ") + "."
+}
+
+func (p page) commentLink(id int64) string {
+	return markdown.Link("comment", fmt.Sprintf("%s#issuecomment-%d", p.Goal.Issue.URL, id))
+}
+
 func (p page) receipt(i app.Instruction) string {
 	head := p.who(i.By)
 	if i.Comment != 0 && i.Number == p.Goal.Issue.Number {
-		head += ", " + markdown.Link("comment", fmt.Sprintf("%s#issuecomment-%d", p.Goal.Issue.URL, i.Comment))
+		head += ", " + p.commentLink(i.Comment)
 	}
 	head += ": " + p.quoted(i.Text)
 	switch {
