@@ -22,7 +22,8 @@ type Contract struct {
 	Branch     string          `json:"branch"`
 	Frozen     []string        `json:"frozen,omitempty"`      // globs people froze
 	FrozenOver []int           `json:"frozen_over,omitempty"` // of each of Frozen: how many of Allowed came before, and yield to it
-	Allowed    []string        `json:"allowed,omitempty"`     // globs people let in, against whatever stops them
+	Allowed    []string        `json:"allowed,omitempty"`     // globs people let in
+	AllowedBy  []string        `json:"allowed_by,omitempty"`  // of each of Allowed: the one rule that it lifts; empty or missing: all
 	Waivers    []Waiver        `json:"waivers,omitempty"`     // what people permitted against the gates
 	Limits     Budget          `json:"limits"`
 }
@@ -150,15 +151,28 @@ type FileStat struct {
 	Removed int    `json:"removed"`
 }
 
-// Allows tells whether a person let path in.
-func (c *Contract) Allows(path string) bool {
+// Allows tells whether a person let path in against a rule that stops.
+func (c *Contract) Allows(rule, path string) bool {
 	yield := 0 // so many of the first are outdone by a later freeze
 	for n, glob := range c.Frozen {
 		if n < len(c.FrozenOver) && goalspec.MatchGlob(glob, path) {
 			yield = max(yield, c.FrozenOver[n])
 		}
 	}
-	return yield <= len(c.Allowed) && slices.ContainsFunc(c.Allowed[yield:], func(glob string) bool { return goalspec.MatchGlob(glob, path) })
+	for n := yield; n < len(c.Allowed); n++ {
+		if only := c.Lifted(n); (only == "" || only == rule) && goalspec.MatchGlob(c.Allowed[n], path) {
+			return true
+		}
+	}
+	return false
+}
+
+// Lifted is the one rule that the n-th of Allowed lifts; empty: all.
+func (c *Contract) Lifted(n int) string {
+	if n < len(c.AllowedBy) {
+		return c.AllowedBy[n]
+	}
+	return ""
 }
 
 // Freeze adds globs that nobody may change from now on, whatever was allowed.
@@ -171,8 +185,13 @@ func (c *Contract) Freeze(globs ...string) {
 	c.FrozenOver = over
 }
 
-// Allow adds a glob that may change from now on, whatever was frozen.
-func (c *Contract) Allow(glob string) { c.Allowed = append(slices.Clone(c.Allowed), glob) }
+// Allow adds a glob that a rule keeps from changing no more, whatever was
+// frozen; without a rule none does.
+func (c *Contract) Allow(rule, glob string) {
+	by := make([]string, len(c.Allowed), len(c.Allowed)+1)
+	copy(by, c.AllowedBy)
+	c.Allowed, c.AllowedBy = append(slices.Clone(c.Allowed), glob), append(by, rule)
+}
 
 // Forbids tells whether the issue or a person keeps path from changing, and by
 // which pattern (empty: outside the issue's scope). The policy has its own say:

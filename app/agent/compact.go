@@ -143,7 +143,7 @@ func snapshot(g *app.Goal, c *Conversation, more bool) string {
 	s.list("What people said, oldest first; where two contradict, the later stands", c.said)
 	if g.Contract != nil && g.Contract.Version > 1 {
 		s.list(fmt.Sprintf("The contract, version %d, besides what stands above", g.Contract.Version), slices.Concat(
-			each("may change: ", g.Contract.Allowed), each("may not change: ", g.Contract.Frozen)))
+			allowed(g.Contract), each("may not change: ", g.Contract.Frozen)))
 	}
 	s.plan(g)
 	s.list("Your notes", notes(g))
@@ -198,6 +198,17 @@ func each(prefix string, list []string) []string {
 	out := make([]string, len(list))
 	for n, s := range list {
 		out[n] = prefix + s
+	}
+	return out
+}
+
+// allowed are the paths that people let in, with the rule where it is one.
+func allowed(c *app.Contract) []string {
+	out := each("may change: ", c.Allowed)
+	for n := range out {
+		if rule := c.Lifted(n); rule != "" {
+			out[n] += ", as far as the rule " + rule + " goes"
+		}
 	}
 	return out
 }

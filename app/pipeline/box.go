@@ -27,7 +27,7 @@ func (r *run) ticked(ctx context.Context, in app.Inbound) error {
 	s.By = string(app.ActorOf(in.Sender))
 	say, fault := answerOf(r.goal.Hold.Breakpoint, n, boxes)
 	if s.Text, s.Command.Fault = say, fault; fault == "" {
-		s.Command = steering.Read(say, r.cfg.Slug)
+		s.Command = r.command(say)
 	}
 	return r.meant(ctx, in, s)
 }

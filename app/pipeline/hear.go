@@ -97,7 +97,7 @@ func newest(inputs []app.Input, heard func(app.Comment) bool) []app.Input {
 
 // fresh tells whether a comment says something that was not heard before.
 func (r *run) fresh(c app.Comment) bool {
-	return !steering.Read(c.Body, r.cfg.Slug).Ignore && !r.goal.Told(commentID(c))
+	return !r.command(c.Body).Ignore && !r.goal.Told(commentID(c))
 }
 
 func commentID(c app.Comment) string { return fmt.Sprintf("comment:%d", c.ID) }
@@ -254,7 +254,7 @@ func commentOf(in app.Inbound) steering.Said {
 // forUs tells whether a text is meant for us if it stands in the comment: on a
 // pull request /goal and mentions are, on the issue everything but talk.
 func (r *run) forUs(in app.Inbound, text string) bool {
-	return !steering.Read(text, r.cfg.Slug).Ignore && (!in.Issue.IsPull || r.addressed(text))
+	return !r.command(text).Ignore && (!in.Issue.IsPull || r.addressed(text))
 }
 
 // said applies a comment by somebody who may steer.
@@ -262,7 +262,7 @@ func (r *run) said(ctx context.Context, in app.Inbound, s steering.Said) error {
 	if s.ID == "" || in.Sender.ID == r.cfg.Bot || in.Sender.Type == "Bot" || !r.forUs(in, s.Text) {
 		return nil
 	}
-	s.Command = steering.Read(s.Text, r.cfg.Slug)
+	s.Command = r.command(s.Text)
 	return r.meant(ctx, in, s)
 }
 
@@ -315,7 +315,7 @@ func (r *run) edited(ctx context.Context, in app.Inbound) error {
 	if i, stored := r.goal.Instruction(s.ID); (!stored || i.Withdrawn) && !slices.Contains(r.goal.Heard, s.ID) {
 		return r.unused(ctx, in, s)
 	}
-	s.Command = steering.Read(s.Text, r.cfg.Slug)
+	s.Command = r.command(s.Text)
 	return r.reworded(ctx, in, s)
 }
 

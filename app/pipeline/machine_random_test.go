@@ -48,13 +48,13 @@ func TestRandomLives(t *testing.T) {
 func (m *machine) somebody(t *rapid.T) steering.Said {
 	text := rapid.SampledFrom([]string{
 		"use maps", "no, use lists", "approve", "/goal pause", "/goal resume", "/goal queue later", "/goal extend actions=5 minutes=5 files=3",
-		"/goal allow docs/**", "/goal freeze docs/**", "/goal retry", "retry", "/goal dance", "/goal approve use maps", "/goal resume use maps", "1", "@bob look", "/goal stop",
+		"/goal allow docs/**", "/goal freeze docs/**", "/goal retry", "retry", "/goal dance", "/goal freeze docs/**\nuse maps", "/goal approve use maps", "/goal resume use maps", "1", "@bob look", "/goal stop",
 	}).Draw(t, "says")
 	if text == "/goal stop" && !rapid.Bool().Draw(t, "really") {
 		text = "go on"
 	}
 	at := m.now.Add(-time.Duration(rapid.IntRange(0, 60).Draw(t, "ago")) * time.Second)
-	if c := steering.Read(text, "goalkeeper"); c.Ignore {
+	if c := steering.Read(text, "goalkeeper", "acme"); c.Ignore {
 		return steering.Said{}
 	}
 	return m.hears(rapid.SampledFrom([]string{"ann", "bob"}).Draw(t, "who"), text, at)
@@ -68,7 +68,7 @@ func (m *machine) regrets(t *rapid.T, s steering.Said) {
 		}
 		return
 	}
-	s.Command = steering.Read(rapid.SampledFrom([]string{"use trees", "/goal queue trees", "approve", "/goal approve use trees", "/goal pause", "", "@bob trees", "/goal dance"}).Draw(t, "edits to"), "goalkeeper")
+	s.Command = steering.Read(rapid.SampledFrom([]string{"use trees", "/goal queue trees", "approve", "/goal approve use trees", "/goal pause", "", "@bob trees", "/goal dance"}).Draw(t, "edits to"), "goalkeeper", "acme")
 	if d, ok := steering.Edited(m.goal, s); ok {
 		m.record(d.Entries...)
 	}

@@ -74,6 +74,7 @@ var words = map[string]string{
 	"reply": "use maps", "queue": "/goal queue later", "approve": "approve", "pause": "/goal pause", "resume": "/goal resume", "stop": "/goal stop",
 	"extend": "/goal extend actions=5", "allow": "/goal allow docs/**", "freeze": "/goal freeze docs/**", "retry": "/goal retry", "plain retry": "retry", "unknown": "/goal dance",
 	"approve and say": "/goal approve use maps", "resume and say": "/goal resume use maps", "retry and say": "/goal retry use maps",
+	"pause and say": "/goal pause use maps", "allow and say": "/goal allow docs/**\nuse maps", "freeze and say": "/goal freeze docs/**\nuse maps", "two": "/goal pause\n/goal stop",
 }
 
 // laws say what follows from an input, in which states and under which holds;
@@ -81,10 +82,11 @@ var words = map[string]string{
 type laws []struct{ inputs, states, holds, want string }
 
 var lawsOfWords = laws{
-	{"unknown", "", "", "instruction_refused confused"},
+	{"unknown, two", "", "", "instruction_refused confused"},
 	{"stop", "", "", "ended eyes"},
-	{"pause", "", "paused, paused at a plan", "instruction_refused confused"},
+	{"pause, pause and say", "", "paused, paused at a plan", "instruction_refused confused"},
 	{"pause", "", "", "paused eyes"},
+	{"pause and say", "", "", "instruction_accepted paused eyes"},
 	{"resume", "", "paused, waiting, paused at a plan", "resumed eyes"},
 	{"resume and say", "", "paused, waiting, paused at a plan", "instruction_accepted resumed eyes"},
 	{"resume, resume and say", "", "", "instruction_refused confused"},
@@ -93,9 +95,11 @@ var lawsOfWords = laws{
 	{"approve, approve and say", "", "free, paused, waiting", "instruction_refused confused"},
 	{"approve", "", "", "approval_given breakpoint_answered eyes"},
 	{"approve and say", "", "", "instruction_accepted approval_given breakpoint_answered eyes"},
-	{"allow, freeze", "draft", "", "instruction_refused confused"},
+	{"allow, freeze, allow and say, freeze and say", "draft", "", "instruction_refused confused"},
 	{"allow", "", "gate", "contract_frozen breakpoint_answered eyes"},
 	{"allow, freeze", "", "", "contract_frozen eyes"},
+	{"allow and say", "", "gate", "instruction_accepted contract_frozen breakpoint_answered eyes"},
+	{"allow and say, freeze and say", "", "", "instruction_accepted contract_frozen eyes"},
 	{"retry", "draft", "", "resumed eyes"},
 	{"retry", "", "repeat, conflict, verify", "breakpoint_answered eyes"},
 	{"retry", "", "waiting", "resumed eyes"},
@@ -141,7 +145,7 @@ func TestEveryStateHoldAndInput(t *testing.T) {
 					m.reach(state)
 					m.hold(hold)
 					before := *m.goal
-					s := steering.Said{ID: "comment:1", Comment: 1, By: "github:ann", Text: text, At: m.now, Command: steering.Read(text, "goalkeeper")}
+					s := steering.Said{ID: "comment:1", Comment: 1, By: "github:ann", Text: text, At: m.now, Command: steering.Read(text, "goalkeeper", "acme")}
 					d := steering.Decide(m.goal, s)
 					m.record(d.Entries...)
 					if got, want := kindsOf(d), lawsOfWords.of(word, string(state), hold); got != want {
@@ -190,7 +194,7 @@ func TestGoalsThatAreOverHearNothing(t *testing.T) {
 			m := newMachine(t)
 			m.reach(app.StateWorking)
 			m.say(app.Ended{State: end})
-			d := steering.Decide(m.goal, steering.Said{ID: "comment:1", By: "github:ann", At: m.now, Command: steering.Read(text, "goalkeeper")})
+			d := steering.Decide(m.goal, steering.Said{ID: "comment:1", By: "github:ann", At: m.now, Command: steering.Read(text, "goalkeeper", "acme")})
 			for _, entry := range d.Entries {
 				e, err := app.Seal(m.events[0].Goal, m.goal.Seq, m.goal.Hash, 1, m.now, entry)
 				if err != nil {

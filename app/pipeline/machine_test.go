@@ -116,7 +116,7 @@ func (m *machine) next() Step {
 // hears is what hear does with a permitted person's comment.
 func (m *machine) hears(who, text string, at time.Time) steering.Said {
 	m.ids++
-	s := steering.Said{ID: fmt.Sprintf("comment:%d", m.ids), Comment: int64(m.ids), By: "github:" + who, Text: text, At: at, Command: steering.Read(text, "goalkeeper")}
+	s := steering.Said{ID: fmt.Sprintf("comment:%d", m.ids), Comment: int64(m.ids), By: "github:" + who, Text: text, At: at, Command: steering.Read(text, "goalkeeper", "acme")}
 	if !m.goal.State.Over() {
 		m.record(steering.Decide(m.goal, s).Entries...)
 	}

@@ -157,7 +157,7 @@ func (r *run) agreed(p string) bool {
 	if r.goal.PlanApproved() && slices.Contains(r.goal.Plan.Files, p) {
 		return true
 	}
-	if r.goal.Contract.Allows(p) {
+	if r.goal.Contract.Allows("scope", p) {
 		return true
 	}
 	waivers := slices.Concat(r.goal.Waivers, r.goal.Contract.Waivers)

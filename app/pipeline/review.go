@@ -64,11 +64,11 @@ func (r *run) batch(ctx context.Context, in app.Inbound) (steering.Said, error) 
 	if err != nil {
 		return s, err
 	}
-	if whole && !steering.Read(v.Body, r.cfg.Slug).Ignore {
+	if whole && !r.command(v.Body).Ignore {
 		s.Text = v.Body
 	}
 	for _, c := range lines {
-		if !whole && c.ReplyTo != 0 && !r.addressed(c.Body) || steering.Read(c.Body, r.cfg.Slug).Ignore {
+		if !whole && c.ReplyTo != 0 && !r.addressed(c.Body) || r.command(c.Body).Ignore {
 			continue
 		}
 		s.Text += "\n\n" + onLine(c)
@@ -77,7 +77,7 @@ func (r *run) batch(ctx context.Context, in app.Inbound) (steering.Said, error) 
 	if s.Text = strings.TrimSpace(s.Text); s.Text == "" && v.State == changesRequested && strings.TrimSpace(v.Body) == "" {
 		s.Text = "(This review requests changes without saying which; `ask` what is wanted.)"
 	}
-	s.Command = steering.Read(s.Text, r.cfg.Slug)
+	s.Command = r.command(s.Text)
 	return s, nil
 }
 
@@ -107,7 +107,13 @@ func onLine(c app.LineComment) string {
 
 // addressed tells whether text on a pull request speaks to us: its first word
 // is /goal or our name.
-func (r *run) addressed(text string) bool { return steering.Addressed(text, r.cfg.Slug) }
+func (r *run) addressed(text string) bool {
+	return steering.Addressed(text, r.cfg.Slug, r.goal.Repo.Owner)
+}
+
+func (r *run) command(text string) steering.Command {
+	return steering.Read(text, r.cfg.Slug, r.goal.Repo.Owner)
+}
 
 // answers says in each thread of a review what became of it, once the branch
 // has the head that answers it; what was said on the pull request outside of any

@@ -142,7 +142,7 @@ func (r *run) urgent(ctx context.Context, in app.Input) (urgent bool, err error)
 		})
 	case app.InboundComment, app.InboundCommentEdited, app.InboundReview:
 		err = decodeInput(in, func(i app.Inbound) (err error) {
-			if halts(steering.Read(ownWords(i), r.cfg.Slug).Verb) {
+			if halts(r.command(ownWords(i))) {
 				urgent, err = r.maySteer(ctx, i.Sender)
 			}
 			return err
@@ -166,7 +166,9 @@ func ownWords(i app.Inbound) string {
 // ours tells whether a label is the one that started the goal.
 func (r *run) ours(label string) bool { return strings.EqualFold(label, r.goal.Label) }
 
-func halts(v steering.Verb) bool { return v == steering.VerbPause || v == steering.VerbStop }
+func halts(c steering.Command) bool {
+	return c.Fault == "" && (c.Verb == steering.VerbPause || c.Verb == steering.VerbStop)
+}
 
 // modelFault parks the goal until the provider may answer again, or asks
 // people when waiting will not help. An unanswered model is never success.

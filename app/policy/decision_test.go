@@ -148,7 +148,8 @@ func BenchmarkDecide(b *testing.B) {
 }
 
 // TestDecideByContract: what the issue and people say counts beside the policy,
-// and what a person let in is stopped by nothing.
+// what a person let in is stopped by nothing, and what
+// they let in against one rule by the others.
 func TestDecideByContract(t *testing.T) {
 	doc := goalspec.Parse("Speed up the export", "### Goal\n\nThe export of a year takes less than a minute.\n\n### Paths that must not change\n\n- `api/**`\n\n### Evidence\n\n- It is fast: `make bench`\n")
 	goal, err := doc.Goal()
@@ -164,6 +165,17 @@ func TestDecideByContract(t *testing.T) {
 	} {
 		if by, _ := policy.Decisive(p.Decide(c, path, 0)); by.Rule != want {
 			t.Errorf("%s is decided by %q, want %q", path, by.Rule, want)
+		}
+	}
+	for _, rule := range []string{"protected", "preserve", "frozen", "allowed", "scope"} {
+		c := &app.Contract{Goal: goal}
+		c.Allow(rule, "**")
+		for path, by := range map[string]string{".github/x.yml": "protected", "src/kept.go": "preserve", "schema/a.sql": "frozen", "docs/a.md": "allowed", "api/a.go": "scope"} {
+			v := p.Decide(c, path, strings.Count(path, "kept"))
+			stopped := slices.ContainsFunc(v.Children, func(child app.Verdict) bool { return child.Rule == by && child.Status != app.StatusPass })
+			if stopped != (rule != by) {
+				t.Errorf("%s stops %s: %v, although %s alone was lifted", by, path, stopped, rule)
+			}
 		}
 	}
 	if v := p.Decide(&app.Contract{Goal: goal, Allowed: []string{"src/kept.go"}}, "src/kept.go", 3); v.Action != app.ActionAllow {

@@ -35,9 +35,9 @@ func (p Policy) pathRules(c *app.Contract) pathRules {
 
 func (r pathRules) judge(path string, preserve int) app.Verdict {
 	children := append(make([]app.Verdict, 0, len(r.categories)+8), r.always.judge(path), preserved(path, preserve), r.frozen.judge(path), r.inside(path), scope(r.contract, path))
-	if r.contract != nil && r.contract.Allows(path) {
-		for n := range children {
-			children[n] = silent(children[n].Rule)
+	for n, child := range children {
+		if r.contract != nil && r.contract.Allows(child.Rule, path) {
+			children[n] = silent(child.Rule)
 		}
 	}
 	for _, category := range r.categories {

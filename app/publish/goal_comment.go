@@ -196,7 +196,7 @@ func (p page) contract() string {
 		lines = append(lines, "**Only these may change:** "+p.codes(p.Policy.Allowed))
 	}
 	if len(c.Allowed) > 0 {
-		lines = append(lines, "**Allowed by people:** "+p.codes(c.Allowed)+p.prevails(c))
+		lines = append(lines, "**Allowed by people:** "+p.allowed(c)+p.prevails(c))
 	}
 	if len(c.Waivers) > 0 {
 		lines = append(lines, "**Permitted by people**", p.waivers(c.Waivers))
@@ -216,6 +216,19 @@ func (p page) prevails(c *app.Contract) string {
 		return ". This goes before what is frozen."
 	}
 	return ". This goes before what is frozen, except for what was frozen later: " + p.codes(again) + "."
+}
+
+// allowed are the paths that people let in, with the rule where it is one.
+func (p page) allowed(c *app.Contract) string {
+	var out []string
+	for n, glob := range first(c.Allowed, p.files) {
+		glob = p.code(glob)
+		if rule := c.Lifted(n); rule != "" {
+			glob += " (against the rule " + p.code(rule) + " alone)"
+		}
+		out = append(out, glob)
+	}
+	return strings.Join(more(out, len(c.Allowed)), ", ")
 }
 
 // context lists what was written besides the contract, by its lines.

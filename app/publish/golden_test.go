@@ -69,7 +69,7 @@ func goalViews(t *testing.T) map[string]View {
 	s = newStory(t).working()
 	next := *s.goal.Contract
 	next.Version++
-	next.Allow("setup.cfg")
+	next.Allow("", "setup.cfg")
 	next.Freeze("docs/**")
 	next.Waivers = []app.Waiver{
 		{Rule: "locks", Path: "go.sum", By: "github:alice", Reason: "the mirror moved", Until: time.Date(2026, 12, 2, 0, 0, 0, 0, time.UTC)},

@@ -151,6 +151,9 @@ func (p page) answers(b *app.Breakpoint) []deed {
 		out = []deed{{aReply, "tells the agent what to try"}, {"approve", "opens a draft pull request that lists what is not proven"}, {"/goal retry", p.tryAgain()}}
 	case app.BreakpointAsk:
 		out = []deed{{aReply, "is the answer" + numbered(b)}}
+		if b.Start != nil {
+			out = []deed{{aReply, "is the answer if it says which: its number or words, yes or no"}}
+		}
 	case app.BreakpointConflict:
 		out = []deed{{aReply, "says what shall hold; the agent goes on by it"}}
 	case app.BreakpointSetup:

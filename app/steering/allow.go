@@ -38,8 +38,7 @@ func readPermit(text string) (permit, error) {
 		}
 		p.until, text = day.AddDate(0, 0, 1), text[:m[0]] // the day itself counts
 	}
-	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	words := strings.Fields(line)
+	words := strings.Fields(text)
 	switch len(words) {
 	case 1:
 		p.glob = words[0]

@@ -80,7 +80,7 @@ func TestPermitNamesACategoryOfThePolicy(t *testing.T) {
 		}
 	}
 	g := &app.Goal{State: app.StateWorking, Contract: &app.Contract{Version: 1, Policy: sealed}}
-	d := Decide(g, Said{ID: "comment:1", By: "github:ann", Command: Read("/goal allow categories.deplyo k8s/**", "goalkeeper")})
+	d := Decide(g, Said{ID: "comment:1", By: "github:ann", Command: Read("/goal allow categories.deplyo k8s/**", "goalkeeper", "acme")})
 	if d.Reaction != "confused" || len(d.Entries) != 1 {
 		t.Errorf("decided %+v", d)
 	}

@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -42,32 +43,66 @@ const Verbs = "`/goal approve`, `queue TEXT`, `pause`, `resume`, `stop`, `extend
 // Command is a comment, read.
 type Command struct {
 	Verb   Verb
-	Text   string     // the reply, or what follows the verb
+	Text   string     // the reply, or all that follows the verb
 	More   app.Budget // of extend
 	Fault  string     // why it cannot be used
 	Ignore bool       // talk between people
 }
 
-// Carries tells whether a command that lets the goal go on also says something
-// to the agent.
-func (c Command) Carries() bool {
-	return c.Text != "" && (c.Verb == VerbApprove || c.Verb == VerbResume || c.Verb == VerbRetry)
+// Words are what a command says to the agent: with allow and freeze what stands
+// below their line.
+func (c Command) Words() string {
+	switch c.Verb {
+	case VerbReply, VerbQueue, VerbApprove, VerbPause, VerbResume, VerbRetry:
+		return c.Text
+	case VerbAllow, VerbFreeze:
+		_, below, _ := strings.Cut(c.Text, "\n")
+		return strings.TrimSpace(below)
+	}
+	return ""
 }
 
-var mention = regexp.MustCompile(`^@([A-Za-z0-9][A-Za-z0-9-]*)(\[bot\])?`)
+// line is the first line of what follows the verb.
+func (c Command) line() string {
+	line, _, _ := strings.Cut(c.Text, "\n")
+	return strings.TrimSpace(line)
+}
 
-// Read tells what a comment asks for. slug is the App's: a reply that begins
-// by mentioning somebody else is talk between people. What a comment quotes at
-// its beginning is said by somebody else: it stays with a reply, and hides no
-// command.
-func Read(body, slug string) Command {
+// Carries tells whether a command that does something by itself also says
+// something to the agent.
+func (c Command) Carries() bool {
+	return c.Verb != VerbReply && c.Verb != VerbQueue && c.Words() != ""
+}
+
+var mention = regexp.MustCompile(`^@([A-Za-z0-9][A-Za-z0-9-]*)(\[bot\]|/[A-Za-z0-9._-]+)?`)
+
+// mentioned is whom a text of owner's repository begins by mentioning, and what
+// follows. Teams are the owner's: @types/node is a package.
+func mentioned(text, owner string) (who, rest string) {
+	m := mention.FindStringSubmatch(text)
+	switch {
+	case m == nil:
+		return "", text
+	case !strings.HasPrefix(m[2], "/"):
+		return m[1], text[len(m[0]):]
+	case strings.EqualFold(m[1], owner):
+		return m[1] + m[2], text[len(m[0]):]
+	}
+	return "", text
+}
+
+// Read tells what a comment in owner's repository asks for. slug is the App's:
+// a reply that begins by mentioning somebody else is talk between people. What
+// a comment quotes at its beginning is said by somebody else: it stays with a
+// reply, and hides no command.
+func Read(body, slug, owner string) Command {
 	whole := heard(body)
 	text := own(whole)
-	if m := mention.FindStringSubmatch(text); m != nil {
-		if !strings.EqualFold(m[1], slug) {
+	if who, rest := mentioned(text, owner); who != "" {
+		if !strings.EqualFold(who, slug) {
 			return Command{Ignore: true}
 		}
-		text = strings.TrimSpace(text[len(m[0]):])
+		text = strings.TrimSpace(rest)
 	}
 	if text == "" {
 		return Command{Ignore: true}
@@ -79,11 +114,12 @@ func Read(body, slug string) Command {
 	if !slash {
 		return Command{Text: strings.Replace(whole, own(whole), text, 1)}
 	}
-	word, arg, _ := strings.Cut(strings.TrimSpace(rest), " ")
-	if first, more, lines := strings.Cut(word, "\n"); lines {
-		word, arg = first, more+" "+arg
+	end := strings.IndexFunc(rest, unicode.IsSpace)
+	if end < 0 {
+		end = len(rest)
 	}
-	return verb(Verb(strings.ToLower(word)), strings.TrimSpace(arg))
+	word := strings.ToLower(strings.Trim(rest[:end], "`*_.,:;!"))
+	return verb(Verb(word), strings.TrimSpace(rest[end:]))
 }
 
 // heard is what people see of a comment: what its page hides says nothing here.
@@ -93,10 +129,10 @@ func heard(body string) string {
 
 // Addressed tells whether a text speaks to us where people talk among
 // themselves: its first word is /goal or the App's name.
-func Addressed(body, slug string) bool {
+func Addressed(body, slug, owner string) bool {
 	text := own(heard(body))
-	if m := mention.FindStringSubmatch(text); m != nil {
-		return strings.EqualFold(m[1], slug)
+	if who, _ := mentioned(text, owner); who != "" {
+		return strings.EqualFold(who, slug)
 	}
 	_, slash := afterSlash(text)
 	return slash
@@ -108,7 +144,10 @@ var quotation = regexp.MustCompile(`^(?:>(?:[^\n]+\n)*?[^\n]*\n[ \t]*\n\s*)+`)
 // as one is one to its end.
 func own(text string) string { return text[len(quotation.FindString(text)):] }
 
-var slashGoal = regexp.MustCompile(`(?i)^/goal(?:$|[\s:]+)`)
+var (
+	slashGoal = regexp.MustCompile(`(?i)^/goal(?:$|[\s\pZ:]+)`)
+	another   = regexp.MustCompile(`(?im)^[\s\pZ]*/goal(?:$|[\s\pZ:])`)
+)
 
 // afterSlash is what follows the word /goal.
 func afterSlash(text string) (rest string, ok bool) {
@@ -125,11 +164,11 @@ func verb(v Verb, arg string) Command {
 			c.Fault = "`/goal queue` needs the text to queue"
 		}
 	case VerbAllow:
-		if _, err := readPermit(arg); err != nil {
+		if _, err := readPermit(c.line()); err != nil {
 			c.Fault = err.Error()
 		}
 	case VerbFreeze:
-		if _, err := readGlobs(arg); err != nil {
+		if _, err := readGlobs(c.line()); err != nil {
 			c.Fault = err.Error()
 		}
 	case VerbExtend:
@@ -141,6 +180,9 @@ func verb(v Verb, arg string) Command {
 	default:
 		return Command{Verb: VerbUnknown, Text: string(v), Fault: fmt.Sprintf("`/goal %s` is not a command; there are: %s", v, Verbs)}
 	}
+	if v != VerbStop && another.MatchString(arg) { // stop ends the goal, and shows all of it as its reason
+		c.Fault = "a comment holds one command, and none of this one's was followed: write a comment for each"
+	}
 	return c
 }
 
@@ -149,10 +191,9 @@ func verb(v Verb, arg string) Command {
 // one.
 func readGlobs(s string) ([]string, error) {
 	const usage = "`/goal freeze` needs a path or glob, such as `/goal freeze auth/** because it is audited`"
-	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
-	line, _, _ = strings.Cut(line+" ", " because ")
+	line, _, _ := strings.Cut(s+" ", " because ")
 	var out []string
-	for _, word := range strings.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == ',' || r == '\t' || r == '\r' }) {
+	for _, word := range strings.FieldsFunc(line, func(r rune) bool { return r == ',' || unicode.IsSpace(r) }) {
 		glob := strings.Trim(word, "`")
 		switch {
 		case glob == "and":

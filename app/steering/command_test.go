@@ -12,8 +12,9 @@ func TestAddressed(t *testing.T) {
 	for text, want := range map[string]bool{
 		"/goal stop": true, " /goal\nstop": true, "/goal\r\nstop": true, "/goal": true, "/goalposts have moved": false, "/goals": false, "we /goal": false,
 		"@Goalkeeper look": true, "@goalkeeper[bot] look": true, "@goalkeeper, look": true, "@goalkeeper-fans look": false, "@goalkeepers look": false, "@bob /goal stop": false, "": false,
+		"/goal\u00a0stop": true, "@goalkeeper/cli is old": false,
 	} {
-		if Addressed(text, "goalkeeper") != want {
+		if Addressed(text, "goalkeeper", "acme") != want {
 			t.Errorf("%q: addressed %v", text, !want)
 		}
 	}
@@ -72,16 +73,31 @@ func TestRead(t *testing.T) {
 		"allow over lines":          {body: "/goal allow go.mod\n\nThanks!", verb: VerbAllow, text: "go.mod\n\nThanks!"},
 		"allow outside":             {body: "/goal allow ../x", verb: VerbAllow, text: "../x", fault: "leaves the repository"},
 		"approval with words":       {body: "/goal approve and mind the format", verb: VerbApprove, text: "and mind the format"},
+		"a full stop behind it":     {body: "/goal stop.", verb: VerbStop},
+		"an exclamation mark":       {body: "/goal stop!", verb: VerbStop},
+		"a comma and a word":        {body: "/goal pause, please", verb: VerbPause, text: "please"},
+		"approval with a full stop": {body: "/goal approve.", verb: VerbApprove},
+		"a tab behind it":           {body: "/goal stop\tnow", verb: VerbStop, text: "now"},
+		"between backticks":         {body: "/goal `stop`", verb: VerbStop},
+		"a hard blank":              {body: "/goal\u00a0stop", verb: VerbStop},
+		"hard blanks all over":      {body: "/goal\u00a0freeze\u00a0a/**,\u00a0b/**", verb: VerbFreeze, text: "a/**,\u00a0b/**"},
+		"two commands":              {body: "/goal freeze a/**\n/goal allow b/**", verb: VerbFreeze, text: "a/**\n/goal allow b/**", fault: "one command"},
+		"a command behind approval": {body: "/goal approve\r\n\r\n /goal extend actions=5", verb: VerbApprove, text: "/goal extend actions=5", fault: "one command"},
+		"a command queued":          {body: "/goal queue this\n/goal stop", verb: VerbQueue, text: "this\n/goal stop", fault: "one command"},
+		"stop and one more":         {body: "/goal stop\n/goal freeze a/**", verb: VerbStop, text: "/goal freeze a/**"},
+		"a scoped package":          {body: "@types/node should be 20", text: "@types/node should be 20"},
+		"a package of our name":     {body: "@goalkeeper/cli should be 20", text: "@goalkeeper/cli should be 20"},
+		"a team of the owner":       {body: "@Acme/reviewers what do you think?", ignore: true},
 		"a verb in a quoted remark": {body: "> /goal stop\nno, go on", text: "> /goal stop\nno, go on"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := Read(c.body, "goalkeeper")
+			got := Read(c.body, "goalkeeper", "acme")
 			if got.Verb != c.verb || got.Text != c.text || got.Ignore != c.ignore || (c.fault == "") != (got.Fault == "") || !strings.Contains(got.Fault, c.fault) {
 				t.Errorf("Read(%q) = %+v", c.body, got)
 			}
 		})
 	}
-	more := Read("/goal extend actions=50 minutes=30 tokens=1M files=2", "x").More
+	more := Read("/goal extend actions=50 minutes=30 tokens=1M files=2", "x", "acme").More
 	if want := (app.Budget{Actions: 50, Active: 30 * time.Minute, Tokens: 1_000_000, Files: 2}); more != want {
 		t.Errorf("extend reads %+v, want %+v", more, want)
 	}
@@ -91,7 +107,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("/goal extend actions=50")
 	f.Add("@goalkeeper[bot]\n/goal queue\n\x00")
 	f.Fuzz(func(t *testing.T, body string) {
-		c := Read(body, "goalkeeper")
+		c := Read(body, "goalkeeper", "acme")
 		if c.Ignore && (c.Verb != VerbReply || c.Text != "") {
 			t.Errorf("ignored, but %+v", c)
 		}
@@ -147,10 +163,14 @@ func TestDecide(t *testing.T) {
 		"retry a question of the harness":         {at(app.BreakpointRepeat), "/goal retry", "breakpoint_answered eyes"},
 		"retry does not approve":                  {at(app.BreakpointPlan), "/goal retry", "instruction_refused confused"},
 		"freeze makes a new contract":             {at(""), "/goal freeze docs/**", "contract_frozen eyes"},
+		"what is below a freeze steers":           {at(""), "/goal freeze docs/**\n\nUse maps.", "instruction_accepted contract_frozen eyes"},
+		"what is below an allow steers":           {at(app.BreakpointGate), "/goal allow go.mod because it is planned\nUse maps.", "instruction_accepted contract_frozen breakpoint_answered eyes"},
+		"what is behind a pause steers":           {at(""), "/goal pause and use maps", "instruction_accepted paused eyes"},
+		"two commands do nothing":                 {at(""), "/goal pause\n/goal allow go.mod", "instruction_refused confused"},
 		"allow answers a gate":                    {at(app.BreakpointGate), "/goal allow go.mod", "contract_frozen breakpoint_answered eyes"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := kinds(Decide(c.goal, Said{ID: "comment:1", Comment: 1, By: "github:ann", Command: Read(c.body, "goalkeeper")}))
+			got := kinds(Decide(c.goal, Said{ID: "comment:1", Comment: 1, By: "github:ann", Command: Read(c.body, "goalkeeper", "acme")}))
 			if got != c.want {
 				t.Errorf("%q: %s, want %s", c.body, got, c.want)
 			}
@@ -161,11 +181,39 @@ func TestDecide(t *testing.T) {
 func TestOptionsByNumber(t *testing.T) {
 	g := &app.Goal{}
 	g.Hold.Breakpoint = &app.Breakpoint{N: 1, Kind: app.BreakpointAsk, Options: []string{"red", "blue"}}
-	for text, want := range map[string]string{"2": "blue", "1.": "red", "3": "3", "blue, please": "blue, please"} {
-		d := Decide(g, Said{By: "github:ann", Command: Read(text, "goalkeeper")})
+	for text, want := range map[string]string{"2": "blue", "1.": "red", "3": "3", "blue, please": "blue, please", "option 2": "blue", "Red.": "red", "> Which?\n\n2": "blue"} {
+		d := Decide(g, Said{By: "github:ann", Command: Read(text, "goalkeeper", "acme")})
 		if got := d.Entries[0].Payload.(app.BreakpointAnswered).Answer; got != want {
 			t.Errorf("%q answers %q, want %q", text, got, want)
 		}
+	}
+}
+
+// TestSavedWorkIsTakenUpByAYes, and is left alone by what is neither yes nor no.
+func TestSavedWorkIsTakenUpByAYes(t *testing.T) {
+	g := &app.Goal{State: app.StatePlanning}
+	g.Hold.Breakpoint = &app.Breakpoint{N: 1, Kind: app.BreakpointAsk, Options: []string{"Go on from the saved work", "Start afresh"}, Start: &app.Start{Goal: "g1"}}
+	for want, texts := range map[string][]string{
+		"Go on from the saved work": {"1", "1.", "option 1", "approve", "/goal approve", "/goal approve.", "yes", "Yes!", "yes, please", "OK", "go on", "Go on from the saved work.", "> Shall it?\n\nyes"},
+		"Start afresh":              {"2", "Option 2", "no", "No.", "start afresh", "Start afresh!", "afresh"},
+		"":                          {"What is in it?", "3", "yes and no", "1 or 2?", "use maps", "retry", "stop"},
+	} {
+		for _, text := range texts {
+			d := Decide(g, Said{ID: "comment:1", By: "github:ann", Command: Read(text, "goalkeeper", "acme")})
+			answer := ""
+			for _, e := range d.Entries {
+				if p, ok := e.Payload.(app.BreakpointAnswered); ok {
+					answer = p.Answer
+				}
+			}
+			if answer != want || (want == "") != (d.Reaction == "confused") || len(d.Entries) != 1 {
+				t.Errorf("%q answers %q and %s, want %q", text, answer, kinds(d), want)
+			}
+		}
+	}
+	d := Decide(g, Said{ID: "comment:1", By: "github:ann", Command: Read("/goal approve use maps", "goalkeeper", "acme")})
+	if got := kinds(d); got != "instruction_accepted breakpoint_answered eyes" {
+		t.Errorf("an approval with words: %s", got)
 	}
 }
 
@@ -178,7 +226,7 @@ func TestFreezeTakesAllOfIt(t *testing.T) {
 		"a/**\n\nThanks everybody":         "a/**",
 		"`Makefile`":                       "Makefile",
 	} {
-		got, err := readGlobs(text)
+		got, err := readGlobs(Read("/goal freeze "+text, "goalkeeper", "acme").line())
 		if err != nil || strings.Join(got, " ") != want {
 			t.Errorf("%q freezes %q, %v; want %s", text, got, err, want)
 		}
@@ -207,8 +255,10 @@ func TestTheLaterWordStands(t *testing.T) {
 		{"/goal freeze src/**", map[string]bool{"src/secret.go": false}},
 		{"/goal allow src/a/**", map[string]bool{"src/a/x.go": true, "src/secret.go": false}},
 		{"/goal allow greet.sh", map[string]bool{"greet.sh": true}},
+		{"/goal allow protected src/**", map[string]bool{"src/secret.go": false}},
+		{"/goal allow scope src/**", map[string]bool{"src/secret.go": true}},
 	} {
-		d := Decide(g, Said{ID: "comment:1", By: "github:ada", Text: step.say, Command: Read(step.say, "x")})
+		d := Decide(g, Said{ID: "comment:1", By: "github:ada", Text: step.say, Command: Read(step.say, "x", "acme")})
 		if len(d.Entries) == 0 || d.Reaction != "eyes" {
 			t.Fatalf("%s: %+v", step.say, d)
 		}
@@ -218,7 +268,7 @@ func TestTheLaterWordStands(t *testing.T) {
 		}
 		g.Contract = &frozen.Contract
 		for path, want := range step.may {
-			if got := g.Contract.Allows(path); got != want {
+			if got := g.Contract.Allows("scope", path); got != want {
 				t.Errorf("after %s %s may change: %v, want %v", step.say, path, got, want)
 			}
 		}

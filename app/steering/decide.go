@@ -39,7 +39,7 @@ func Refuse(s Said, reason string) Decision {
 }
 
 // Decide applies a permitted person's text to the goal. What is said behind a
-// verb that lets the goal go on is for the agent.
+// verb is for the agent.
 func Decide(g *app.Goal, s Said) Decision {
 	if s.Command.Fault != "" {
 		return Refuse(s, s.Command.Fault)
@@ -112,6 +112,9 @@ func approve(g *app.Goal, s Said) Decision {
 	if s.Early {
 		return Refuse(s, "it was written before the question it would answer; say it again if it still holds")
 	}
+	if b.Start != nil {
+		return takeUp(b, s, "approve")
+	}
 	if b.Kind == app.BreakpointBudget {
 		for _, m := range g.Spent() {
 			if m.State { // a new run finds the change as large as it is
@@ -155,14 +158,14 @@ func rescope(g *app.Goal, s Said) Decision {
 	next := *g.Contract
 	next.Version++
 	if s.Command.Verb == VerbFreeze {
-		globs, err := readGlobs(s.Command.Text)
+		globs, err := readGlobs(s.Command.line())
 		if err != nil {
 			return Refuse(s, err.Error())
 		}
 		next.Freeze(globs...)
 		next.Waivers = slices.DeleteFunc(slices.Clone(next.Waivers), func(w app.Waiver) bool { return slices.Contains(globs, w.Path) })
 	} else {
-		p, err := readPermit(s.Command.Text)
+		p, err := readPermit(s.Command.line())
 		if err != nil {
 			return Refuse(s, err.Error())
 		}
@@ -171,14 +174,14 @@ func rescope(g *app.Goal, s Said) Decision {
 		}
 		next.Waivers = append(slices.Clone(next.Waivers), p.waivers(g.Verdict, s.By)...)
 		if p.opens() {
-			next.Allow(p.glob)
+			next.Allow(p.rule, p.glob)
 		}
 	}
 	entries := []app.Entry{app.By(app.Actor(s.By), app.ContractFrozen{
-		Contract: next, Why: fmt.Sprintf("%s: %s %s", s.By, s.Command.Verb, s.Command.Text), Said: s.ID,
+		Contract: next, Why: fmt.Sprintf("%s: %s %s", s.By, s.Command.Verb, s.Command.line()), Said: s.ID,
 	})}
 	if b := g.Hold.Breakpoint; b != nil && b.Kind == app.BreakpointGate && s.Command.Verb == VerbAllow && settled(g.Verdict, next.Waivers, s.At) {
-		entries = append(entries, app.By(app.Actor(s.By), app.BreakpointAnswered{N: b.N, By: s.By, Answer: "allowed " + s.Command.Text}))
+		entries = append(entries, app.By(app.Actor(s.By), app.BreakpointAnswered{N: b.N, By: s.By, Answer: "allowed " + s.Command.line()}))
 	}
 	return seen(entries...)
 }
@@ -239,6 +242,8 @@ func reply(g *app.Goal, s Said) Decision {
 	}
 	if b != nil && !in.Queued {
 		switch {
+		case b.Start != nil && !s.Early:
+			return takeUp(b, s, in.Text)
 		case b.Kind == app.BreakpointAsk && !s.Early:
 			return seen(app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: choice(b, in.Text), Said: s.ID}))
 		case b.Kind == app.BreakpointAsk, b.Kind == app.BreakpointBudget, b.Kind == app.BreakpointSetup, b.Holds():
@@ -265,14 +270,42 @@ func option(b *app.Breakpoint, text string) (Verb, bool) {
 	return Verb(word), word == string(VerbRetry) || word == string(VerbStop)
 }
 
-// choice turns the number of an option into its text.
+// choice turns the number of an option, or its text as people may spell it, into
+// its text.
 func choice(b *app.Breakpoint, text string) string {
+	said := plain(own(text))
 	for n, o := range b.Options {
-		if strings.TrimRight(text, ".)") == fmt.Sprint(n+1) {
+		if strings.TrimPrefix(said, "option ") == fmt.Sprint(n+1) {
+			return o
+		}
+	}
+	for _, o := range b.Options {
+		if said != "" && said == plain(o) {
 			return o
 		}
 	}
 	return text
+}
+
+// plain is a text without what changes nothing of a short answer.
+func plain(text string) string {
+	return strings.Join(strings.Fields(strings.ToLower(strings.Trim(text, " \t\n.,!)`*\"'"))), " ")
+}
+
+// takeUp answers the offer to go on from saved work. What is neither a yes nor a
+// no leaves it as it stands: the work would be thrown away.
+func takeUp(b *app.Breakpoint, s Said, text string) Decision {
+	answer := choice(b, text)
+	switch said := plain(own(text)); {
+	case slices.Contains(b.Options, answer):
+	case slices.Contains([]string{"yes", "yes please", "yes, please", "ok", "okay", "go on", "continue", "approve", "approved"}, said):
+		answer = b.Options[0]
+	case slices.Contains([]string{"no", "no thanks", "no, thanks", "afresh"}, said):
+		answer = b.Options[1]
+	default:
+		return Refuse(s, fmt.Sprintf("the saved work still waits, and this does not tell what becomes of it: answer `1` (%s) or `2` (%s), and say the rest in a comment of its own", b.Options[0], b.Options[1]))
+	}
+	return seen(app.By(app.Actor(s.By), app.BreakpointAnswered{N: b.N, By: s.By, Answer: answer, Said: s.ID}))
 }
 
 // Dismissed takes back the instruction of a review that was dismissed, unless
@@ -309,7 +342,7 @@ func Edited(g *app.Goal, s Said) (Decision, bool) {
 	case known && (i.Withdrawn || s.As.Before(i.As)): // an edit from before the one we have comes late
 		return Decision{}, false
 	case known && i.Delivered == 0 && s.Command.speaks(followed):
-		i.Text, i.As, i.Queued = s.Command.Text, s.As, s.Command.Verb == VerbQueue
+		i.Text, i.As, i.Queued = s.Command.Words(), s.As, s.Command.Verb == VerbQueue
 		return seen(app.By(app.Actor(s.By), app.InstructionAccepted{Instruction: i})), true
 	case i.Delivered > 0 || followed && !known:
 		if slices.ContainsFunc(g.Refused, func(r app.InstructionRefused) bool { return r.ID == s.ID }) {
@@ -335,12 +368,12 @@ func Edited(g *app.Goal, s Said) (Decision, bool) {
 // speaks tells whether a command has words for the agent; behind a verb that
 // was followed already only they count.
 func (c Command) speaks(followed bool) bool {
-	return c.Fault == "" && c.Text != "" && (c.Verb == VerbReply || c.Verb == VerbQueue || followed && c.Carries())
+	return c.Fault == "" && c.Words() != "" && (c.Verb == VerbReply || c.Verb == VerbQueue || followed && c.Carries())
 }
 
 func (s Said) instruction() app.Instruction {
 	return app.Instruction{
-		ID: s.ID, Comment: s.Comment, Number: s.Number, By: s.By, Text: s.Command.Text, At: s.At, As: s.As, Threads: s.Threads,
+		ID: s.ID, Comment: s.Comment, Number: s.Number, By: s.By, Text: s.Command.Words(), At: s.At, As: s.As, Threads: s.Threads,
 		Queued: s.Command.Verb == VerbQueue,
 	}
 }

@@ -37,7 +37,7 @@ func stoppedWithWork(t *testing.T) (*world, *app.Goal) {
 // TestLabelledAgain offers what the goal before left, and goes on from it.
 func TestLabelledAgain(t *testing.T) {
 	t.Parallel()
-	for name, answer := range map[string]string{"go on": "1", "start afresh": "2"} {
+	for name, answer := range map[string]string{"go on": "Yes, please.", "start afresh": "No."} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w, before := stoppedWithWork(t)
@@ -50,6 +50,8 @@ func TestLabelledAgain(t *testing.T) {
 			if text := w.marked("breakpoint")[0]; !strings.Contains(text, "Go on from the saved work") {
 				t.Errorf("people are asked:\n%s", text)
 			}
+			asked := w.comment(writer, "What was in it?")
+			w.wait("the counter-question is refused", func() bool { return slices.Contains(w.reactions(asked), "confused") })
 			w.restart()
 			w.comment(writer, answer)
 			g := w.waitPull()
@@ -58,7 +60,7 @@ func TestLabelledAgain(t *testing.T) {
 				t.Errorf("the goal before is %q", g.Previous)
 			}
 			found := slices.ContainsFunc(g.Stat.Files, func(f app.FileStat) bool { return f.Path == "NOTES" })
-			if found != (answer == "1") {
+			if found != (name == "go on") {
 				t.Errorf("after answer %s the change has %+v", answer, g.Stat.Files)
 			}
 			if len(w.pulls()) != 1 || g.Pull.Draft || g.Usage.Questions != 0 {
