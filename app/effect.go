@@ -13,6 +13,7 @@ const (
 	EffectIssue    EffectKind = "issue"
 	EffectPush     EffectKind = "push"
 	EffectReply    EffectKind = "reply"
+	EffectEdit     EffectKind = "edit"
 )
 
 // Effect is one post, keyed by its deed: the same key is done once, whatever
@@ -52,6 +53,13 @@ type PostReaction struct {
 	Comment int64  `json:"comment,omitempty"`
 	OnLine  bool   `json:"on_line,omitempty"` // Comment is one on a line of a pull request
 	Content string `json:"content"`           // eyes, rocket, confused, …
+}
+
+// PostEdit gives a comment of our own another text.
+type PostEdit struct {
+	Number  int    `json:"number"`
+	Comment int64  `json:"comment"`
+	Body    string `json:"body"`
 }
 
 // PostReply answers in a thread of the pull request's diff.

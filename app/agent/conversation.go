@@ -59,6 +59,10 @@ func (c *Conversation) Messages() []llm.Message { return c.messages }
 // Open are the calls that still lack their one result.
 func (c *Conversation) Open() []llm.ToolCall { return c.open }
 
+// Answers are the texts that answered the agent's own question and that the
+// next request tells it.
+func (c *Conversation) Answers() []string { return c.news.said }
+
 // Silent counts the answers in a row that called no tool.
 func (c *Conversation) Silent() int { return c.silent }
 

@@ -11,6 +11,7 @@ import (
 // next one. It is one message, sent only when something changed.
 type news struct {
 	lines  []string
+	said   []string             // the comments that the lines tell of, as answers to ask
 	levels map[string]app.Level // budget levels the agent was told
 	next   map[string]app.Level
 }
@@ -115,6 +116,9 @@ func (n *news) conflicts(p app.TreeExported) {
 
 func (n *news) answered(g *app.Goal, p app.BreakpointAnswered) {
 	if b := g.Hold.Breakpoint; b != nil && b.N == p.N {
+		if b.Kind == app.BreakpointAsk && p.Said != "" {
+			n.said = append(n.said, p.Said)
+		}
 		if strings.EqualFold(p.Answer, "approve") {
 			return // said by approval_given
 		}
@@ -165,7 +169,7 @@ func advice(l app.Level) string {
 
 // told forgets what the request just sent has carried.
 func (n *news) told() {
-	n.lines = nil
+	n.lines, n.said = nil, nil
 	if n.next != nil {
 		n.levels = n.next
 	}

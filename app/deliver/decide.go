@@ -101,6 +101,7 @@ func sentence(kind app.EffectKind, err error) string {
 		app.EffectIssue:    "open a follow-up issue",
 		app.EffectPush:     "push the branch",
 		app.EffectReply:    "answer a review",
+		app.EffectEdit:     "edit a comment",
 	}[kind]
 	if deed == "" {
 		deed = "write"

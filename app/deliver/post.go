@@ -55,6 +55,8 @@ func (d *Deliverer) deed(e app.Effect) (deed, error) {
 		return read(e, d.push)
 	case app.EffectReply:
 		return read(e, d.reply)
+	case app.EffectEdit:
+		return read(e, d.edit)
 	}
 	return deed{}, unreadable(fmt.Errorf("kind %q is not known", e.Kind))
 }
@@ -108,6 +110,12 @@ func (d *Deliverer) reaction(e app.Effect, p app.PostReaction) deed {
 	return deed{do: func(ctx context.Context) (app.EffectDone, error) {
 		id, err := d.GitHub.AddReaction(ctx, e.Installation, e.Repo, p)
 		return app.EffectDone{Number: p.Number, ID: id}, err
+	}}
+}
+
+func (d *Deliverer) edit(e app.Effect, p app.PostEdit) deed {
+	return deed{do: func(ctx context.Context) (app.EffectDone, error) {
+		return app.EffectDone{Number: p.Number, ID: p.Comment}, d.GitHub.EditComment(ctx, e.Installation, e.Repo, p.Comment, p.Body)
 	}}
 }
 

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish"
@@ -24,12 +25,32 @@ func (r *run) ticked(ctx context.Context, in app.Inbound) error {
 		return nil
 	}
 	s := commentOf(in)
-	s.By = string(app.ActorOf(in.Sender))
+	s.By, s.Untick = string(app.ActorOf(in.Sender)), r.untick(in)
 	say, fault := answerOf(r.goal.Hold.Breakpoint, n, boxes)
 	if s.Text, s.Command.Fault = say, fault; fault == "" {
 		s.Command = r.command(say)
 	}
 	return r.meant(ctx, in, s)
+}
+
+// untick is our own breakpoint's comment as it was before a box was ticked: if
+// that is no answer, one tick has to be enough for whoever may give it. While
+// the question stands, no tick was one.
+func (r *run) untick(in app.Inbound) string {
+	if in.Comment == nil || in.Comment.Author.ID != r.cfg.Bot || in.Was == nil {
+		return ""
+	}
+	n, ours := app.Marked(in.Comment.Body, r.goal.ID, "breakpoint")
+	if !ours {
+		return ""
+	}
+	was := *in.Was
+	if b := r.goal.Hold.Breakpoint; b != nil && b.N == n {
+		for _, box := range publish.Boxes(b) {
+			was = strings.ReplaceAll(was, "[x] "+box.Text, "[ ] "+box.Text)
+		}
+	}
+	return was
 }
 
 // answerOf is what the ticked boxes of breakpoint n say, or why they say

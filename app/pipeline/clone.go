@@ -15,6 +15,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/agent/tool"
 	"github.com/goalkeeper-dev/goalkeeper/app/breakpoint"
 	"github.com/goalkeeper-dev/goalkeeper/app/llm"
+	"github.com/goalkeeper-dev/goalkeeper/app/steering"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
 
@@ -301,7 +302,7 @@ func (r *run) prompt(g *app.Goal) ([]llm.Message, []app.Earlier, error) {
 	return prompt, read, err
 }
 
-// earlier are the comments that permitted people wrote before the start.
+// earlier are the words of permitted people from before the start.
 func (r *run) earlier() ([]app.Comment, error) {
 	ctx := r.ctx
 	all, err := r.cfg.GitHub.IssueComments(ctx, r.goal.Installation, r.goal.Repo, r.goal.Issue.Number)
@@ -313,6 +314,9 @@ func (r *run) earlier() ([]app.Comment, error) {
 	for _, c := range all {
 		if c.Author.ID == r.cfg.Bot || c.Author.Type == "Bot" || !c.CreatedAt.Before(r.goal.OpenedAt) {
 			continue
+		}
+		if steering.Read(c.Body, r.cfg.Slug).Verb != steering.VerbReply {
+			continue // a verb acts in the goal that hears it, and says nothing of a later one
 		}
 		if _, asked := may[c.Author.Login]; !asked {
 			if may[c.Author.Login], err = r.maySteer(ctx, c.Author); err != nil {

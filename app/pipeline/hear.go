@@ -102,6 +102,12 @@ func (r *run) fresh(c app.Comment) bool {
 
 func commentID(c app.Comment) string { return fmt.Sprintf("comment:%d", c.ID) }
 
+// commentOfID is the comment that commentID named; 0: it named something else.
+func commentOfID(id string) (comment int64) {
+	_, _ = fmt.Sscanf(id, "comment:%d", &comment)
+	return comment
+}
+
 func (r *run) input(ctx context.Context, in app.Input) error {
 	if in.Kind == app.InputEffectDone {
 		return decodeInput(in, func(d app.EffectDone) error { return r.effectDone(ctx, d) })
@@ -140,7 +146,7 @@ func (r *run) unheard(ctx context.Context, in app.Input, why error) error {
 	if s.ID == "" || i.Sender.ID == r.cfg.Bot || i.Sender.Type == "Bot" {
 		return nil
 	}
-	s.By = string(app.ActorOf(i.Sender))
+	s.By, s.Untick = string(app.ActorOf(i.Sender)), r.untick(i)
 	if k := app.InboundKind(in.Kind); k == app.InboundCommentEdited || k == app.InboundReviewEdited {
 		s.ID = fmt.Sprintf("input:%d", in.ID) // what it said before stands
 	}
@@ -297,6 +303,13 @@ func (r *run) decided(ctx context.Context, s steering.Said, d steering.Decision)
 	if d.Reaction != "" {
 		r.react(s.Number, s.Comment, d.Reaction)
 		r.reactThreads(s.Number, s.Threads, d.Reaction)
+	}
+	if s.Untick != "" && d.Reaction == "confused" {
+		err := r.post(fmt.Sprintf("untick/%d/%d", s.Comment, len(r.goal.Refused)), app.EffectEdit,
+			app.PostEdit{Number: s.Number, Comment: s.Comment, Body: s.Untick})
+		if err != nil {
+			return err
+		}
 	}
 	return r.Record(ctx, d.Entries...)
 }

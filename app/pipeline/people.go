@@ -9,10 +9,18 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/publish"
 )
 
-// receipts answers instructions with reactions: 🚀 when the agent has one.
-// (👀 and 😕 are given where the text is decided on.)
-func (r *run) receipts(e app.Event) {
-	if e.Kind != app.EventInstructionDelivered {
+// receipts answers instructions with reactions: 🚀 when the agent has one, or
+// one of the answers that waited for a request before e. (👀 and 😕 are given
+// where the text is decided on.)
+func (r *run) receipts(e app.Event, answers []string) {
+	switch e.Kind {
+	case app.EventRequestSent:
+		for _, id := range answers {
+			r.react(r.goal.Issue.Number, commentOfID(id), "rocket")
+		}
+		return
+	case app.EventInstructionDelivered:
+	default:
 		return
 	}
 	p, err := app.Decode[app.InstructionDelivered](e)

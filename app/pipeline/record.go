@@ -29,13 +29,13 @@ func (r *run) commit(ctx context.Context, entries []app.Entry, wakeAt time.Time)
 		if err != nil {
 			return err
 		}
-		early := r.goal.Early
+		early, answers := r.goal.Early, r.conv.Answers()
 		if err := r.apply(e); err != nil {
 			r.torn = true
 			return err
 		}
 		r.caughtUp = r.caughtUp && !passesOver(e.Kind)
-		r.receipts(e)
+		r.receipts(e, answers)
 		if err := r.comments(e, early); err != nil {
 			r.torn = true
 			return err

@@ -22,6 +22,7 @@ type Said struct {
 	Early   bool      // older than the question that stands
 	Command Command
 	Threads []app.Thread // comments on lines that Text holds
+	Untick  string       // of a ticked box: how its comment reads without the tick
 }
 
 // Decision is what follows from it.

@@ -33,6 +33,14 @@ func (w *world) tick(who string, texts ...string) int64 {
 	return at.GetID()
 }
 
+// boxes tells whether a breakpoint's comment has such a box.
+func (w *world) boxes(box string) bool {
+	w.Helper()
+	return slices.ContainsFunc(w.comments(), func(c *gh.IssueComment) bool {
+		return strings.Contains(c.GetBody(), " kind=breakpoint ") && strings.Contains(c.GetBody(), "- "+box)
+	})
+}
+
 // TestBoxIsAnAnswer: who ticks answers as if they had written it, and the
 // answer is asked of them, not of whose comment it is.
 func TestBoxIsAnAnswer(t *testing.T) {

@@ -129,8 +129,14 @@ func TestPeopleOfThePolicy(t *testing.T) {
 		text := w.goalComment()
 		return strings.Contains(text, "second person") && strings.Contains(text, "not among the people")
 	})
-	w.comment(writer, "approve")
+	refused := len(w.goal().Refused)
+	w.tick(maintainer, "`approve`")
+	w.wait("the starter's tick is taken back", func() bool { return len(w.goal().Refused) > refused && w.boxes("[ ] `approve`") })
+	w.tick(writer, "`approve`")
 	w.waitPull()
+	if !w.boxes("[x] `approve`") {
+		t.Error("the answer does not stand")
+	}
 }
 
 // TestStartedByTheWrongPerson: the policy narrows who starts goals, and one
