@@ -312,10 +312,10 @@ func (r *run) earlier() ([]app.Comment, error) {
 	may := map[string]bool{}
 	var out []app.Comment
 	for _, c := range all {
-		if c.Author.ID == r.cfg.Bot || c.Author.Type == "Bot" || !c.CreatedAt.Before(r.goal.OpenedAt) {
+		if c.Author.ID == r.cfg.Bot || c.Author.Type == "Bot" || !r.predates(c) && !r.missed(c) {
 			continue
 		}
-		if steering.Read(c.Body, r.cfg.Slug).Verb != steering.VerbReply {
+		if steering.Read(c.Body, r.cfg.Slug, r.goal.Repo.Owner).Verb != steering.VerbReply {
 			continue // a verb acts in the goal that hears it, and says nothing of a later one
 		}
 		if _, asked := may[c.Author.Login]; !asked {
