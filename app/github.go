@@ -49,15 +49,6 @@ type Issue struct {
 	UpdatedAt time.Time `json:"updated_at,omitzero"`
 }
 
-// Standing is what an issue's history says of it and of one label, by GitHub's
-// clock.
-type Standing struct {
-	Closed  bool
-	On      bool      // the label
-	Set     time.Time // last; zero: never
-	Removed time.Time // last; zero: never
-}
-
 // Comment is one comment on an issue or a pull request.
 type Comment struct {
 	ID        int64     `json:"id"`

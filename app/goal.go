@@ -20,8 +20,7 @@ type Goal struct {
 	StartedBy    User // where the word of who labelled was not enough
 	Label        string
 	Previous     GoalID
-	OpenedAt     time.Time // by our clock
-	Labelled     time.Time // by GitHub's
+	OpenedAt     time.Time
 
 	State State
 	Hold  Hold

@@ -392,7 +392,7 @@ func TestReactions(t *testing.T) {
 	}
 }
 
-func TestStanding(t *testing.T) {
+func TestLabelOn(t *testing.T) {
 	f, c := newFake(t)
 	f.answer("GET /repos/acme/billing/issues/3/events", 200, `[
 		{"event":"labeled","label":{"name":"goal"},"created_at":"2026-01-01T00:00:00Z"},
@@ -400,14 +400,14 @@ func TestStanding(t *testing.T) {
 		{"event":"unlabeled","label":{"name":"Goal"},"created_at":"2026-01-02T00:00:00Z"},
 		{"event":"labeled","label":{"name":"goal"},"created_at":"2026-01-03T00:00:00Z"},
 		{"event":"unlabeled","label":{"name":"bug"},"created_at":"2026-01-04T00:00:00Z"},
-		{"event":"closed"},{"event":"reopened"},{"event":"closed"}]`)
+		{"event":"closed"}]`)
 	for label, want := range map[string]struct {
-		on           bool
-		set, removed int
-	}{"goal": {true, 3, 2}, "bug": {false, 1, 4}, "none": {false, 1, 1}} {
-		s, err := c.Standing(t.Context(), inst, repo, 3, label)
-		if err != nil || s.On != want.on || s.Set.Day() != want.set || s.Removed.Day() != want.removed || s.Removed.IsZero() != (label == "none") || !s.Closed {
-			t.Errorf("%s: %+v, %v", label, s, err)
+		on  bool
+		day int
+	}{"goal": {true, 2}, "bug": {false, 4}, "none": {false, 1}} {
+		on, removed, err := c.LabelOn(t.Context(), inst, repo, 3, label)
+		if err != nil || on != want.on || removed.Day() != want.day || removed.IsZero() != (label == "none") {
+			t.Errorf("%s: on %v, removed %v, %v", label, on, removed, err)
 		}
 	}
 }

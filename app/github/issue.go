@@ -3,6 +3,7 @@ package github
 import (
 	"context"
 	"strings"
+	"time"
 
 	gh "github.com/google/go-github/v60/github"
 
@@ -52,35 +53,33 @@ func (c *Client) OpenIssuesWithLabel(ctx context.Context, installation int64, re
 	return out, nil
 }
 
-// Standing reads the history of an issue and of one label on it.
-func (c *Client) Standing(ctx context.Context, installation int64, repo app.Repo, number int, label string) (app.Standing, error) {
-	var s app.Standing
+// LabelOn tells whether label is on an issue now, and when it was last taken
+// off; zero: never.
+func (c *Client) LabelOn(ctx context.Context, installation int64, repo app.Repo, number int, label string) (on bool, removed time.Time, err error) {
 	h, err := c.hold(installation, repo, purposeTalk)
 	if err != nil {
-		return s, err
+		return false, time.Time{}, err
 	}
 	opts := &gh.ListOptions{PerPage: perPage}
 	for range maxPages {
 		page, answer, err := h.Issues.ListIssueEvents(ctx, repo.Owner, repo.Name, number, opts)
 		if err != nil {
-			return s, h.fault(reads, err, "list events of %s#%d", repo, number)
+			return false, time.Time{}, h.fault(reads, err, "list events of %s#%d", repo, number)
 		}
 		for _, e := range page {
 			switch event := e.GetEvent(); {
-			case event == "closed" || event == "reopened":
-				s.Closed = event == "closed"
 			case !strings.EqualFold(e.GetLabel().GetName(), label):
 			case event == "labeled":
-				s.On, s.Set = true, e.GetCreatedAt().UTC()
+				on = true
 			case event == "unlabeled":
-				s.On, s.Removed = false, e.GetCreatedAt().UTC()
+				on, removed = false, e.GetCreatedAt().UTC()
 			}
 		}
 		if opts.Page = answer.NextPage; opts.Page == 0 {
 			break
 		}
 	}
-	return s, nil
+	return on, removed, nil
 }
 
 // CreateIssue opens an issue.

@@ -44,12 +44,7 @@ func Decide(in app.Inbound, label string, may app.Permission, live bool) (Answer
 }
 
 func (i *Intake) labelled(ctx context.Context, in app.Inbound) (store.Handled, error) {
-	previous, err := i.cfg.Store.GoalOf(ctx, in.Host, in.Issue.ID)
-	if err != nil && !errors.Is(err, store.ErrNotFound) {
-		return store.Handled{}, err
-	}
-	live := err == nil && !previous.State.Over()
-	if answer, why := Decide(in, in.Label, app.PermissionAdmin, live && previous.Unread == 0); answer == AnswerIgnore {
+	if _, why := Decide(in, in.Label, app.PermissionAdmin, false); why != "" && in.Sender.Type != "Bot" {
 		return store.Handled{Ignored: why}, nil // whatever the policy's label is
 	}
 	label, err := i.cfg.Rules.Label(ctx, in.Installation, in.Repo)
@@ -62,37 +57,28 @@ func (i *Intake) labelled(ctx context.Context, in app.Inbound) (store.Handled, e
 	if !strings.EqualFold(in.Label, label) {
 		return store.Handled{Ignored: "another label"}, nil
 	}
-	if live {
+	previous, err := i.cfg.Store.GoalOf(ctx, in.Host, in.Issue.ID)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return store.Handled{}, err
+	}
+	live := err == nil && !previous.State.Over()
+	if live && previous.Unread > 0 {
 		return store.Handled{}, errors.New("the goal before has not read all it was told") // such as that the label was removed
 	}
 	may := app.PermissionNone
-	if in.Sender.Type != "Bot" {
+	if !live && in.Sender.Type != "Bot" {
 		if may, err = i.cfg.GitHub.Permission(ctx, in.Installation, in.Repo, in.Sender.Login); err != nil {
 			return store.Handled{}, fmt.Errorf("ask permission of %s: %w", in.Sender.Login, err)
 		}
 	}
-	switch answer, why := Decide(in, label, may, false); answer {
+	switch answer, why := Decide(in, label, may, live); answer {
 	case AnswerOpen:
-		return i.standing(ctx, in, previous.ID)
+		return i.open(in, previous.ID)
 	case AnswerRefuse:
 		return refuse(in, label, why)
 	default:
 		return store.Handled{Ignored: why}, nil
 	}
-}
-
-// standing opens a goal unless GitHub shows that the label was taken off since, or
-// the issue closed: nobody knew of the goal then. What its history does not show
-// is no reason: it may lag behind the deliveries.
-func (i *Intake) standing(ctx context.Context, in app.Inbound, previous app.GoalID) (store.Handled, error) {
-	s, err := i.cfg.GitHub.Standing(ctx, in.Installation, in.Repo, in.Issue.Number, in.Label)
-	switch {
-	case err != nil:
-		return store.Handled{}, fmt.Errorf("ask whether the label stands: %w", err)
-	case s.Closed, !s.On && s.Removed.After(in.At):
-		return store.Handled{Ignored: "the label was removed or the issue closed since"}, nil
-	}
-	return i.open(in, previous)
 }
 
 // refuse says so in one line, once for each issue.
@@ -118,7 +104,7 @@ func (i *Intake) open(in app.Inbound, previous app.GoalID) (store.Handled, error
 		return store.Handled{}, err
 	}
 	event, err := app.Seal(id, 0, "", 0, i.cfg.Now(), app.By(app.ActorOf(in.Sender), app.GoalOpened{
-		Host: in.Host, Installation: in.Installation, Repo: in.Repo, Issue: in.Issue, By: in.Sender, Label: in.Label, Previous: previous, Labelled: in.At,
+		Host: in.Host, Installation: in.Installation, Repo: in.Repo, Issue: in.Issue, By: in.Sender, Label: in.Label, Previous: previous,
 	}))
 	if err != nil {
 		return store.Handled{}, err

@@ -312,7 +312,7 @@ func (r *run) earlier() ([]app.Comment, error) {
 	may := map[string]bool{}
 	var out []app.Comment
 	for _, c := range all {
-		if c.Author.ID == r.cfg.Bot || c.Author.Type == "Bot" || !r.predates(c) && !r.missed(c) {
+		if c.Author.ID == r.cfg.Bot || c.Author.Type == "Bot" || !c.CreatedAt.Before(r.goal.OpenedAt) {
 			continue
 		}
 		if steering.Read(c.Body, r.cfg.Slug, r.goal.Repo.Owner).Verb != steering.VerbReply {

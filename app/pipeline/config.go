@@ -27,8 +27,9 @@ type GitHub interface {
 	IssueComments(ctx context.Context, installation int64, repo app.Repo, number int) ([]app.Comment, error)
 	// Issue reads an issue as it is now.
 	Issue(ctx context.Context, installation int64, repo app.Repo, number int) (app.Issue, error)
-	// Standing reads the history of an issue and of one label on it.
-	Standing(ctx context.Context, installation int64, repo app.Repo, number int, label string) (app.Standing, error)
+	// LabelOn tells whether a label is on an issue now, and when it was last
+	// taken off; zero: never.
+	LabelOn(ctx context.Context, installation int64, repo app.Repo, number int, label string) (on bool, removed time.Time, err error)
 	// ReviewComments returns the comments on lines that belong to a review.
 	ReviewComments(ctx context.Context, installation int64, repo app.Repo, number int, review int64) ([]app.LineComment, error)
 	// Merged tells whether a pull request is merged by now, and by which commit.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/steering"
@@ -159,13 +160,15 @@ func (r *run) unheard(ctx context.Context, in app.Input, why error) error {
 
 // inbound is what happened on GitHub.
 func (r *run) inbound(ctx context.Context, in app.Inbound) error {
+	if halting(in.Kind) && in.At.Before(r.goal.OpenedAt.Add(-clockSkew)) {
+		return nil // from before this goal: redelivered late
+	}
 	switch in.Kind {
 	case app.InboundComment:
-		s := commentOf(in)
-		if r.goal.Told(s.ID) || r.predates(*in.Comment) { // its edit came first, or the agent reads it at its start
-			return nil
+		if s := commentOf(in); !r.goal.Told(s.ID) { // else its edit came first
+			return r.said(ctx, in, s)
 		}
-		return r.said(ctx, in, s)
+		return nil
 	case app.InboundCommentEdited:
 		return r.edited(ctx, in)
 	case app.InboundCommentGone:
@@ -197,18 +200,25 @@ func (r *run) inbound(ctx context.Context, in app.Inbound) error {
 	return nil
 }
 
-// unlabelled stops the goal when its label is off, or was taken off since it was
-// set. The delivery does not say when: a removal from before may be delivered
-// again while the label is back.
+// clockSkew is how far GitHub's clock and ours may lie apart.
+const clockSkew = 10 * time.Second
+
+func halting(k app.InboundKind) bool {
+	return k == app.InboundUnlabelled || k == app.InboundIssueClosed
+}
+
+// unlabelled stops the goal when its label is off, or was taken off since the
+// goal was opened. The delivery does not say when: a removal from before may be
+// delivered again while the label is back.
 func (r *run) unlabelled(ctx context.Context, in app.Inbound) error {
 	if !r.ours(in.Label) {
 		return nil
 	}
-	label, err := r.cfg.GitHub.Standing(ctx, r.goal.Installation, r.goal.Repo, r.goal.Issue.Number, r.goal.Label)
+	on, removed, err := r.cfg.GitHub.LabelOn(ctx, r.goal.Installation, r.goal.Repo, r.goal.Issue.Number, r.goal.Label)
 	if err != nil && !errors.Is(err, app.ErrRefused) {
 		return err
 	}
-	if label.On && label.Removed.Before(r.goal.Labelled) {
+	if on && removed.Before(r.goal.OpenedAt.Add(-clockSkew)) {
 		return nil
 	}
 	return r.Record(ctx, r.ended(app.StateStopped, "the label "+r.goal.Label+" was removed", in.Sender))
@@ -217,9 +227,6 @@ func (r *run) unlabelled(ctx context.Context, in app.Inbound) error {
 // issueClosed stops the goal, unless it was closed by the merge of our pull
 // request, whose own delivery may come later.
 func (r *run) issueClosed(ctx context.Context, in app.Inbound) error {
-	if in.At.Before(r.goal.Labelled) {
-		return nil // from before this goal: redelivered late
-	}
 	if r.goal.Pull != nil {
 		by, merged, err := r.cfg.GitHub.Merged(ctx, r.goal.Installation, r.goal.Repo, r.goal.Pull.Number)
 		if err != nil && !errors.Is(err, app.ErrRefused) {
@@ -349,7 +356,7 @@ func (r *run) reworded(ctx context.Context, in app.Inbound, s steering.Said) err
 // unused hears the edit of a comment that nothing followed from.
 func (r *run) unused(ctx context.Context, in app.Inbound, s steering.Said) error {
 	late := func(x app.InstructionRefused) bool { return x.ID == s.ID && (x.Gone || s.As.Before(x.As)) }
-	if in.Was == nil || r.predates(*in.Comment) || slices.ContainsFunc(r.goal.Refused, late) {
+	if in.Was == nil || r.predates(in) || slices.ContainsFunc(r.goal.Refused, late) {
 		return nil
 	}
 	if r.forUs(in, s.Text) {
@@ -360,21 +367,12 @@ func (r *run) unused(ctx context.Context, in app.Inbound, s steering.Said) error
 
 // predates tells whether a comment is from before the goal, which the agent
 // reads at its start.
-func (r *run) predates(c app.Comment) bool {
-	return !c.CreatedAt.IsZero() && c.CreatedAt.Before(r.goal.Labelled)
-}
-
-// missed tells whether a comment may have come after the label and before the
-// goal had a mailbox: then the agent reads it at its start too.
-func (r *run) missed(c app.Comment) bool {
-	after := c.CreatedAt.After(r.goal.Labelled) && c.CreatedAt.After(r.goal.OpenedAt)
-	return !after && !r.goal.Told(commentID(c))
-}
+func (r *run) predates(in app.Inbound) bool { return in.Comment.CreatedAt.Before(r.goal.OpenedAt) }
 
 // retracted notes that a comment says nothing any more, so that what it said is
 // not heard when it comes late.
 func (r *run) retracted(ctx context.Context, in app.Inbound, s steering.Said, was string, why app.InstructionRefused) error {
-	if r.predates(*in.Comment) || in.Comment.Author.Type == "Bot" || !r.goal.Told(s.ID) && !r.forUs(in, was) {
+	if r.predates(in) || in.Comment.Author.Type == "Bot" || !r.goal.Told(s.ID) && !r.forUs(in, was) {
 		return nil
 	}
 	if may, err := r.maySteer(ctx, in.Comment.Author); err != nil || !may {

@@ -28,7 +28,8 @@ type desk struct {
 
 	comments []app.Comment
 	lines    []app.LineComment
-	label    app.Standing
+	labelled bool
+	removed  time.Time
 	wrong    error
 
 	lost    map[string]bool // who may write no longer
@@ -82,14 +83,14 @@ func (d *desk) IssueComments(context.Context, int64, app.Repo, int) ([]app.Comme
 	return d.comments, d.wrong
 }
 
-func (d *desk) Standing(context.Context, int64, app.Repo, int, string) (app.Standing, error) {
-	return d.label, d.wrong
+func (d *desk) LabelOn(context.Context, int64, app.Repo, int, string) (bool, time.Time, error) {
+	return d.labelled, d.removed, d.wrong
 }
 
 // says puts a comment into the mailbox.
 func (d *desk) says(t *testing.T, who, text string) {
 	t.Helper()
-	d.gets(t, app.Inbound{Kind: app.InboundComment, Sender: user(who), Comment: &app.Comment{ID: int64(len(d.mail) + 1), Body: text, Author: user(who), CreatedAt: noon}})
+	d.gets(t, app.Inbound{Kind: app.InboundComment, Sender: user(who), Comment: &app.Comment{ID: int64(len(d.mail) + 1), Body: text, Author: user(who)}})
 }
 
 func user(login string) app.User { return app.User{ID: int64(len(login)), Login: login, Type: "User"} }
@@ -264,17 +265,17 @@ func TestRemovalOfTheLabel(t *testing.T) {
 		stops bool
 		err   error
 	}{
-		"off":                      {&desk{label: app.Standing{Removed: noon.Add(time.Minute)}}, "Goal", true, nil},
-		"off since before":         {&desk{label: app.Standing{Removed: noon.Add(-time.Hour)}}, "goal", true, nil},
-		"on again":                 {&desk{label: app.Standing{On: true, Removed: noon.Add(time.Minute)}}, "goal", true, nil},
-		"on, taken off before":     {&desk{label: app.Standing{On: true, Removed: noon.Add(-time.Hour)}}, "goal", false, nil},
+		"off":                      {&desk{removed: noon.Add(time.Minute)}, "Goal", true, nil},
+		"off since before":         {&desk{removed: noon.Add(-time.Hour)}, "goal", true, nil},
+		"on again":                 {&desk{labelled: true, removed: noon.Add(time.Minute)}, "goal", true, nil},
+		"on, taken off before":     {&desk{labelled: true, removed: noon.Add(-time.Hour)}, "goal", false, nil},
 		"another one":              {&desk{}, "bug", false, nil},
 		"the issue is gone":        {&desk{wrong: app.ErrRefused}, "goal", true, nil},
 		"nobody can tell just now": {&desk{wrong: passing}, "goal", false, passing},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := c.desk.worker(t)
-			r.goal.Labelled, r.goal.Label = noon, "goal"
+			r.goal.OpenedAt, r.goal.Label = noon, "goal"
 			err := r.inbound(t.Context(), app.Inbound{Kind: app.InboundUnlabelled, Label: c.label, At: noon.Add(time.Hour), Sender: app.User{ID: 5, Login: "x"}})
 			if !errors.Is(err, c.err) || r.goal.State.Over() != c.stops {
 				t.Errorf("%v, the goal is %s", err, r.goal.State)
@@ -450,42 +451,5 @@ func TestBackoff(t *testing.T) {
 	}
 	if asked < 10 || asked > 30 || !late.due(2, now) {
 		t.Errorf("asked %d times in ten minutes; another input is due: %v", asked, late.due(2, now))
-	}
-}
-
-// TestWhatIsOlderThanTheGoal is told by the time at which GitHub saw the label
-// set, however late and by whatever clock the goal was opened.
-func TestWhatIsOlderThanTheGoal(t *testing.T) {
-	for name, clock := range map[string]time.Duration{"handled late": time.Minute, "our clock is behind": -time.Minute, "in time": 0} {
-		t.Run(name, func(t *testing.T) {
-			d := &desk{asked: map[string]int{}, refuses: func(string, int) error { return nil }}
-			closed := func(after time.Duration) bool {
-				r := d.worker(t)
-				r.goal.Labelled, r.goal.OpenedAt = noon, noon.Add(clock)
-				if err := r.inbound(t.Context(), app.Inbound{Kind: app.InboundIssueClosed, At: noon.Add(after), Sender: user("ann")}); err != nil {
-					t.Fatal(err)
-				}
-				return r.goal.State.Over()
-			}
-			if closed(-time.Second) || !closed(20*time.Second) {
-				t.Error("only what was closed after the label stops the goal")
-			}
-			r := d.worker(t)
-			r.goal.Labelled, r.goal.OpenedAt = noon, noon.Add(clock)
-			for id, after := range []time.Duration{-30 * time.Second, 0, 30 * time.Second} {
-				c := app.Comment{ID: int64(id + 1), Body: fmt.Sprintf("use %d", id), Author: user("ann"), CreatedAt: noon.Add(after)}
-				d.comments = append(d.comments, c)
-				if err := r.inbound(t.Context(), app.Inbound{Kind: app.InboundComment, At: c.CreatedAt, Sender: c.Author, Comment: &c}); err != nil {
-					t.Fatal(err)
-				}
-			}
-			lost := app.Comment{ID: 9, Body: "use 9", Author: user("ann"), CreatedAt: noon}
-			d.comments = append(d.comments, lost)
-			r.ctx = t.Context()
-			got, err := r.earlier()
-			if err != nil || len(got) != 2 || got[0].ID != 1 || got[1].ID != 9 || len(r.goal.Instructions) != 2 {
-				t.Errorf("%v: read at the start %+v, told %+v", err, got, r.goal.Instructions)
-			}
-		})
 	}
 }
