@@ -74,8 +74,8 @@ func TestCheckThatHangs(t *testing.T) {
 					t.Errorf("evidence of %s: timed out %v, status %s after %s", e.Arm, e.TimedOut, e.Status, e.Duration)
 				}
 			}
-			if runs != 4 {
-				t.Errorf("%d runs, want one on the base and three after", runs)
+			if runs != 4 && runs != 5 { // what runs out of time beside planning is tried once more
+				t.Errorf("%d runs, want one or two on the base and three after", runs)
 			}
 			if seconds := regexp.MustCompile(`sleep \d+`).FindString(check); running(seconds) {
 				t.Errorf("%q still runs", seconds)
