@@ -108,8 +108,9 @@ func Generators(s *change.Set) ([]change.Finding, error) {
 				})
 			}
 		case app.StatusError:
+			at := append(slices.Clone(e.Planted), ".")[0] // the repository, where nothing is known to be generated
 			out = append(out, change.Finding{
-				Place: app.Place{Path: e.Planted[0], Bytes: change.Mark(e.Check.Command)}, Void: true,
+				Place: app.Place{Path: at, Bytes: change.Mark(e.Check.Command)}, Void: true,
 				Reason: fmt.Sprintf("void: `%s` %s, so that nothing is held against it.", e.Check.Command, e.Why),
 			})
 		}

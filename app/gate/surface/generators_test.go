@@ -85,6 +85,7 @@ func TestGeneratorsSpeakForFiles(t *testing.T) {
 		{"as it is written", []app.Evidence{{Status: app.StatusPass, Planted: []string{"a.pb.go"}}}, 0, 0, false},
 		{"as it is not", []app.Evidence{{Status: app.StatusFail, Planted: []string{"a.pb.go"}, Differs: []string{"a.pb.go"}}}, 0, 1, false},
 		{"another file", []app.Evidence{{Status: app.StatusPass, Planted: []string{"b.pb.go"}}}, 1, 0, false},
+		{"void, with nothing generated", []app.Evidence{{Status: app.StatusError, Why: "does not write any file as the base has it"}}, 1, 1, true},
 		{"void", []app.Evidence{{Status: app.StatusError, Planted: []string{"a.pb.go"}, Why: "is gone"}}, 1, 1, true},
 	} {
 		s := edited(t, policy.Default(), base, result, c.probes...)
