@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -26,22 +27,29 @@ func easedConstants(s *change.Set, f *change.File) []change.Finding {
 	for _, h := range f.Hunks {
 		for n := h.New; n < h.NewEnd; n++ {
 			is := numberAs.FindStringSubmatch(f.Is.Code[n])
-			if is == nil || !leastName.MatchString(is[1]) && !mostName.MatchString(is[1]) || s.Said(is[2]) {
-				continue
-			}
-			for _, o := range f.Was.Code[h.Old:h.OldEnd] {
-				was := numberAs.FindStringSubmatch(o)
-				if was == nil || was[1] != is[1] {
-					continue
-				}
-				a, b := plain(was[2]), plain(is[2])
-				if (leastName.MatchString(is[1]) && b < a || !leastName.MatchString(is[1]) && b > a) && judgedBy(s, f, is[1]) {
-					out = append(out, f.At(n, "the tests judge by "+is[1]+", and it is milder than it was."))
-				}
+			milder := func(was string) bool { return asksMore(was, f.Is.Code[n]) < 0 }
+			if is != nil && !s.Said(is[2]) && slices.ContainsFunc(f.Was.Code[h.Old:h.OldEnd], milder) && judgedBy(s, f, is[1]) {
+				out = append(out, f.At(n, "the tests judge by "+is[1]+", and it is milder than it was."))
 			}
 		}
 	}
 	return out
+}
+
+// asksMore compares two lines that set the same limit: 1 when the new one asks
+// for more, -1 for less, 0 when they are no such lines or ask for the same.
+func asksMore(old, now string) int {
+	was, is := numberAs.FindStringSubmatch(old), numberAs.FindStringSubmatch(now)
+	if was == nil || is == nil || was[1] != is[1] {
+		return 0
+	}
+	switch rose := cmp.Compare(plain(is[2]), plain(was[2])); {
+	case leastName.MatchString(is[1]):
+		return rose
+	case mostName.MatchString(is[1]):
+		return -rose
+	}
+	return 0
 }
 
 func plain(number string) float64 {
@@ -54,17 +62,4 @@ func judgedBy(s *change.Set, f *change.File, name string) bool {
 	named := regexp.MustCompile(`\b` + name + `\b`)
 	holds := func(src *language.Source) bool { return slices.ContainsFunc(src.Code, named.MatchString) }
 	return slices.ContainsFunc(s.TestsOf(f), holds) || slices.ContainsFunc(s.Files, func(t *change.File) bool { return t.Is.Test() && holds(t.Is) })
-}
-
-// stricter tells whether a line sets the limit that another set, and asks for
-// more by it.
-func stricter(old, now string) bool {
-	was, is := numberAs.FindStringSubmatch(old), numberAs.FindStringSubmatch(now)
-	if was == nil || is == nil || was[1] != is[1] {
-		return false
-	}
-	if leastName.MatchString(is[1]) {
-		return plain(is[2]) > plain(was[2])
-	}
-	return mostName.MatchString(is[1]) && plain(is[2]) < plain(was[2])
 }

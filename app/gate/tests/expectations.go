@@ -51,7 +51,7 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 				continue
 			}
 			taken[n] = true
-			if stricter(code, f.Is.Code[n]) {
+			if asksMore(code, f.Is.Code[n]) > 0 {
 				break
 			}
 			if changed(s, message(code), message(f.Is.Code[n]), v) {
