@@ -116,6 +116,8 @@ type Verdict struct {
 	Measured string    `json:"measured,omitempty"`
 	Who      string    `json:"who,omitempty"` // who may permit it
 	Children []Verdict `json:"children,omitempty"`
+
+	Permitted []Place `json:"permitted,omitempty"` // what it found and a person let in: where, and which bytes
 }
 
 // Place is where a rule saw something.

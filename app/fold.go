@@ -38,6 +38,7 @@ func (g *Goal) fold(e Event) error {
 		})
 	case EventPublishing:
 		return with(e, func(p Publishing) {
+			g.bind(e.At)
 			if g.Publishing, g.Unshown = &p, p.Refused; p.Refused != "" {
 				g.Publishing = nil
 			}
@@ -194,6 +195,7 @@ func (g *Goal) published() {
 // checkpoint ends a phase, or takes in what others pushed.
 func (g *Goal) checkpoint(p CheckpointMade) {
 	g.Checkpoints = append(g.Checkpoints, p.Checkpoint)
+	g.bind(p.Checkpoint.At)
 	g.Merge, g.Conflicts = nil, nil
 	g.PhaseOver = p.Checkpoint.Merged == nil
 	g.take(p.Checkpoint.Merged)

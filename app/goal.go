@@ -119,33 +119,6 @@ type Verification struct {
 	Due   []Check
 }
 
-// Waiver is a person's permission for what a gate found.
-type Waiver struct {
-	Rule   string    `json:"rule"`
-	Path   string    `json:"path"`
-	By     string    `json:"by"`
-	Reason string    `json:"reason,omitempty"`
-	Until  time.Time `json:"until,omitzero"`  // zero: the end of the goal
-	Bytes  string    `json:"bytes,omitempty"` // what was seen; empty: it was given before anything was
-}
-
-// Waived tells whether somebody permitted what rule found at a place. A waiver
-// names a path or a glob; without a rule it holds for all of them. It lapses at
-// its time, and when other bytes stand there than those it was given for.
-func Waived(all []Waiver, rule string, at Place, now time.Time) bool {
-	for _, w := range all {
-		switch {
-		case w.Rule != "" && w.Rule != rule:
-		case w.Path != at.Path && !goalspec.MatchGlob(w.Path, at.Path):
-		case !w.Until.IsZero() && !now.Before(w.Until):
-		case w.Bytes != "" && w.Bytes != at.Bytes:
-		default:
-			return true
-		}
-	}
-	return false
-}
-
 // ByPolicy stands for a person where the policy asks for none.
 const ByPolicy = "policy"
 

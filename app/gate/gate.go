@@ -169,6 +169,9 @@ func (r Rule) apply(set *change.Set) (app.Verdict, error) {
 	seen := 0
 	for _, f := range found {
 		if r.permitted(set, f.Place) {
+			if !f.Void {
+				v.Permitted = permit(v.Permitted, f.Place)
+			}
 			continue
 		}
 		seen++
@@ -196,6 +199,15 @@ func (r Rule) apply(set *change.Set) (app.Verdict, error) {
 // permitted tells whether a person let it in.
 func (r Rule) permitted(set *change.Set, at app.Place) bool {
 	return r.Name != "secrets" && waived(set, r.Name, at)
+}
+
+// permit notes where a person let something in, and which bytes.
+func permit(all []app.Place, at app.Place) []app.Place {
+	at = app.Place{Path: at.Path, Bytes: at.Bytes}
+	if slices.Contains(all, at) {
+		return all
+	}
+	return append(all, at)
 }
 
 func waived(set *change.Set, rule string, at app.Place) bool {

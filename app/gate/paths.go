@@ -10,7 +10,7 @@ import (
 )
 
 // paths holds the change inside of what policy, issue and people say about
-// paths: a verdict for each of their rules that speaks and that nobody waived.
+// paths: a verdict for each of their rules that speaks.
 func paths(set *change.Set) ([]app.Verdict, error) {
 	var all []string
 	for _, f := range set.Files {
@@ -35,10 +35,19 @@ func paths(set *change.Set) ([]app.Verdict, error) {
 		}
 		v.Reason += "."
 		if v.Action == app.ActionAsk {
-			v.Places = slices.DeleteFunc(bound(set, v.Places), func(p app.Place) bool { return waived(set, v.Rule, p) })
+			v.Places = slices.DeleteFunc(bound(set, v.Places), func(p app.Place) bool {
+				in := waived(set, v.Rule, p)
+				if in {
+					v.Permitted = permit(v.Permitted, p)
+				}
+				return in
+			})
 		}
-		if len(v.Places) > 0 {
+		switch {
+		case len(v.Places) > 0:
 			out = append(out, v)
+		case len(v.Permitted) > 0:
+			out = append(out, app.Verdict{Rule: v.Rule, Version: v.Version, Status: app.StatusPass, Action: app.ActionAllow, Permitted: v.Permitted})
 		}
 	}
 	return out, nil

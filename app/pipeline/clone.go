@@ -122,7 +122,7 @@ func (r *run) tools(c *clone) (*tool.Set, error) {
 	}
 	commands := tool.Commands{
 		Sandbox: r.cfg.Sandbox, Tree: c.dir, Home: c.home, Env: r.rules.Environ(), Kept: r.keptParts(), Blobs: r.cfg.Store,
-		Judge: func(command string) app.Verdict { return r.rules.DecideCommand(r.goal.Contract, command) },
+		Judge: func(command string) app.Verdict { return r.rules.DecideCommand(r.goal.Contract, command, r.cfg.Now()) },
 	}
 	all := append(tool.Proposals(harness{r}), tool.FileTools(files)...)
 	all = append(all, tool.CommandTools(commands)...)

@@ -37,7 +37,7 @@ func (h harness) SubmitPlan(_ context.Context, p app.Plan) (tool.Answer, error) 
 		}
 	}
 	for _, c := range p.Checks {
-		if v := h.rules.DecideCommand(h.goal.Contract, c.Command); c.From == "plan" && v.Action != app.ActionAllow {
+		if v := h.rules.DecideCommand(h.goal.Contract, c.Command, h.cfg.Now()); c.From == "plan" && v.Action != app.ActionAllow {
 			faults = append(faults, fmt.Sprintf("the check `%s` may not run: %s; %s can permit it", c.Command, v.Reason, v.Who))
 		}
 	}

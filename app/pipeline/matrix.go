@@ -166,9 +166,10 @@ func (r *run) agreed(p string) bool {
 	}
 	for _, v := range r.goal.Verdict.Children {
 		about := strings.HasPrefix(v.Rule, "test") || strings.HasPrefix(v.Rule, "check") || strings.HasPrefix(v.Rule, "assert")
-		if about && slices.ContainsFunc(v.Places, func(at app.Place) bool {
+		let := slices.ContainsFunc(v.Permitted, func(at app.Place) bool { return at.Path == p })
+		if about && (let || slices.ContainsFunc(v.Places, func(at app.Place) bool {
 			return at.Path == p && app.Waived(waivers, v.Rule, at, r.cfg.Now())
-		}) {
+		})) {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package policy_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
@@ -61,7 +62,7 @@ categories:
 		strings.Repeat("(", 5000) + "kubectl apply" + "))))": "categories.deploy",
 		"sudo " + strings.Repeat("make ", 50_000):            "",
 	} {
-		v := p.DecideCommand(nil, command)
+		v := p.DecideCommand(nil, command, time.Time{})
 		by, asks := policy.Decisive(v)
 		if by.Rule != rule || asks != (v.Action == app.ActionAsk) {
 			t.Errorf("%.60q: %s by %q, want %q", command, v.Action, by.Rule, rule)
@@ -75,19 +76,25 @@ categories:
 // TestPermittedCommand: a person lets commands of one pattern run, by its name
 // as one word.
 func TestPermittedCommand(t *testing.T) {
-	for waiver, allowed := range map[app.Waiver]bool{
-		{Rule: "categories.deploy", Path: "kubectl"}:      false,
-		{Rule: "categories.deploy", Path: "helm*upgrade"}: true,
-		{Rule: "categories.deploy", Path: "*"}:            true,
-		{Rule: "categories.deploy", Path: "helm"}:         false,
-		{Rule: "categories.secrets", Path: "*"}:           false,
-		{Path: "*"}:                                       false,
+	now := time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		app.Waiver
+		allowed bool
+	}{
+		{app.Waiver{Rule: "categories.deploy", Path: "kubectl"}, false},
+		{app.Waiver{Rule: "categories.deploy", Path: "helm*upgrade"}, true},
+		{app.Waiver{Rule: "categories.deploy", Path: "helm*upgrade", Until: now.Add(time.Second)}, true},
+		{app.Waiver{Rule: "categories.deploy", Path: "helm*upgrade", Until: now}, false},
+		{app.Waiver{Rule: "categories.deploy", Path: "*"}, true},
+		{app.Waiver{Rule: "categories.deploy", Path: "helm"}, false},
+		{app.Waiver{Rule: "categories.secrets", Path: "*"}, false},
+		{app.Waiver{Path: "*"}, false},
 	} {
-		v := policy.Default().DecideCommand(&app.Contract{Waivers: []app.Waiver{waiver}}, "cd chart && helm upgrade web .")
-		if (v.Action == app.ActionAllow) != allowed {
-			t.Errorf("%+v: %s", waiver, v.Action)
+		v := policy.Default().DecideCommand(&app.Contract{Waivers: []app.Waiver{c.Waiver}}, "cd chart && helm upgrade web .", now)
+		if (v.Action == app.ActionAllow) != c.allowed {
+			t.Errorf("%+v: %s", c.Waiver, v.Action)
 		}
-		if !allowed && !strings.Contains(v.Who, "`/goal allow categories.deploy helm*upgrade`") {
+		if !c.allowed && !strings.Contains(v.Who, "`/goal allow categories.deploy helm*upgrade`") {
 			t.Errorf("who may permit it: %s", v.Who)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
@@ -75,16 +76,16 @@ func (p Policy) DecideChange(c *app.Contract, paths []string, preserve func(path
 }
 
 // DecideCommand judges one command by the categories that need a person and
-// what people permitted in c (nil: nothing). It reads the text, so a script can
+// what people permitted in c (nil: nothing) up to now. It reads the text, so a script can
 // hide what it runs: what keeps commands from doing harm is the sandbox, this
 // asks early.
-func (p Policy) DecideCommand(c *app.Contract, command string) app.Verdict {
+func (p Policy) DecideCommand(c *app.Contract, command string, now time.Time) app.Verdict {
 	var children []app.Verdict
 	runs := simpleCommands(command, maxNesting)
 	for _, name := range p.categoryNames() {
 		v := silent("categories." + name)
 		for _, pattern := range p.Categories[name].Commands {
-			if runsAny(runs, pattern) && !permitted(c, v.Rule, pattern) {
+			if runsAny(runs, pattern) && !permitted(c, v.Rule, pattern, now) {
 				v = spoken(v.Rule, app.ActionAsk, fmt.Sprintf("%s always needs a person: it runs %s", name, pattern))
 				v.Who = fmt.Sprintf("%s (`/goal allow %s %s`)", approver, v.Rule, strings.ReplaceAll(pattern, " ", "*"))
 				break
@@ -97,9 +98,9 @@ func (p Policy) DecideCommand(c *app.Contract, command string) app.Verdict {
 
 // permitted tells whether a person let commands of a category's pattern run. A
 // permission names the pattern as one word: * stands for what is between.
-func permitted(c *app.Contract, rule, pattern string) bool {
+func permitted(c *app.Contract, rule, pattern string, now time.Time) bool {
 	return c != nil && slices.ContainsFunc(c.Waivers, func(w app.Waiver) bool {
-		return w.Rule == rule && wordIs(w.Path, pattern)
+		return w.Rule == rule && wordIs(w.Path, pattern) && (w.Until.IsZero() || now.Before(w.Until))
 	})
 }
 

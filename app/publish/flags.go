@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -28,7 +29,8 @@ func (p page) flags(actions ...app.Action) string {
 		}
 		for _, at := range places {
 			if all++; all <= p.files {
-				rows = append(rows, []string{p.words(v.Rule), p.place(at), p.words(cmp.Or(at.Reason, v.Reason)), p.words(v.Who)})
+				what := strings.TrimSpace(p.words(cmp.Or(at.Reason, v.Reason)) + " " + p.lapsed(v.Rule, at))
+				rows = append(rows, []string{p.words(v.Rule), p.place(at), what, p.words(v.Who)})
 			}
 		}
 	}
@@ -53,21 +55,38 @@ func (p page) place(at app.Place) string {
 	return out
 }
 
+// lapsed tells of a permission for a place that holds no more.
+func (p page) lapsed(rule string, at app.Place) string {
+	w, changed, lapsed := app.Lapsed(p.permitted(), rule, at, p.Now)
+	switch {
+	case !lapsed:
+		return ""
+	case changed:
+		return fmt.Sprintf("%s permitted %s as it stood before.", p.who(w.By), p.cell(w.Path))
+	}
+	return fmt.Sprintf("%s permitted %s up to %s.", p.who(w.By), p.cell(w.Path), lastDay(w))
+}
+
 // waivers are what people permitted, with the rule that it is permitted against.
 func (p page) waivers(all []app.Waiver) string {
 	var lines []string
 	for _, w := range first(all, p.items) {
 		line := fmt.Sprintf("%s permitted %s (%s)", p.who(w.By), p.code(w.Path), cmp.Or(p.words(w.Rule), "every rule"))
 		if !w.Until.IsZero() {
-			line += " up to " + w.Until.AddDate(0, 0, -1).Format(time.DateOnly)
+			line += " up to " + lastDay(w)
 		}
 		if w.Reason != "" {
 			line += " because " + p.words(w.Reason)
+		}
+		if w.Bound != nil {
+			line += "; given ahead, it holds for what it was needed for first, as that stood then"
 		}
 		lines = append(lines, line)
 	}
 	return markdown.List(more(lines, len(all)))
 }
+
+func lastDay(w app.Waiver) string { return w.Until.AddDate(0, 0, -1).Format(time.DateOnly) }
 
 // permitted is what people let pass, by approving it or in the contract.
 func (p page) permitted() []app.Waiver {

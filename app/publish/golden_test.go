@@ -74,6 +74,7 @@ func goalViews(t *testing.T) map[string]View {
 	next.Waivers = []app.Waiver{
 		{Rule: "locks", Path: "go.sum", By: "github:alice", Reason: "the mirror moved", Until: time.Date(2026, 12, 2, 0, 0, 0, 0, time.UTC)},
 		{Path: "setup.cfg", By: "operator:root"},
+		{Rule: "dependencies", Path: "**/go.mod", By: "github:alice", Bound: []app.Place{{Path: "go.mod", Bytes: "one"}}},
 	}
 	out["rescoped"] = s.say(app.ContractFrozen{Contract: next}, app.RequestSent{Turn: s.goal.Turn + 1, Earlier: []app.Earlier{{Comment: 11, By: "github:alice"}, {Comment: 12, By: "github:bob"}}}).view(s.proofOf()...)
 	s = newStory(t).frozen().say(app.BreakpointOpened{Breakpoint: offered(newStory(t).now)})
@@ -124,6 +125,9 @@ func TestBreakpointComments(t *testing.T) {
 			s := c.make()
 			var results []app.CriterionResult
 			switch c.b.Kind {
+			case app.BreakpointGate:
+				s.goal.Waivers = []app.Waiver{{Rule: "dependencies", Path: "go.mod", By: "github:alice", Bytes: "another"}}
+				results = s.proofOf()
 			case app.BreakpointVerify:
 				results = s.proofOf(true, true, false, true, true)
 			case app.BreakpointPolicy:

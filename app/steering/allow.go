@@ -77,14 +77,17 @@ func (p permit) unknown(c *app.Contract) string {
 }
 
 // waivers bind a permit to what the gates see now; where they see nothing yet
-// it holds for whatever comes.
+// it holds for what it is needed for first.
 func (p permit) waivers(v *app.Verdict, by string) []app.Waiver {
 	w := app.Waiver{Rule: p.rule, Path: p.glob, By: by, Reason: p.reason, Until: p.until}
 	var out []app.Waiver
 	if v != nil {
 		for _, c := range v.Children {
 			for _, at := range c.Places {
-				if c.Status != app.StatusPass && at.Bytes != "" && app.Waived([]app.Waiver{w}, c.Rule, at, time.Time{}) {
+				known := slices.ContainsFunc(out, func(have app.Waiver) bool {
+					return have.Rule == c.Rule && have.Path == at.Path && have.Bytes == at.Bytes
+				})
+				if !known && c.Status != app.StatusPass && at.Bytes != "" && app.Waived([]app.Waiver{w}, c.Rule, at, time.Time{}) {
 					out = append(out, app.Waiver{Rule: c.Rule, Path: at.Path, By: by, Reason: p.reason, Until: p.until, Bytes: at.Bytes})
 				}
 			}
@@ -93,5 +96,5 @@ func (p permit) waivers(v *app.Verdict, by string) []app.Waiver {
 	if len(out) == 0 {
 		return []app.Waiver{w}
 	}
-	return slices.CompactFunc(out, func(a, b app.Waiver) bool { return a == b })
+	return out
 }

@@ -59,8 +59,8 @@ func TestPermitLapses(t *testing.T) {
 			t.Errorf("%s: waived %v, want %v", name, got, c.want)
 		}
 	}
-	if early := p.waivers(nil, "github:ann"); len(early) != 1 || !app.Waived(early, "skips", other, day) {
-		t.Errorf("given before anything was seen, it does not hold for what comes: %+v", early)
+	if ahead := p.waivers(nil, "github:ann"); len(ahead) != 1 || !app.Waived(ahead, "skips", other, day) {
+		t.Errorf("given before anything was seen, it does not hold for what comes: %+v", ahead)
 	}
 }
 

@@ -9,7 +9,8 @@ import (
 )
 
 // TestCategoriesNeedAPerson: a command that deploys is not run and a file that
-// deploys does not leave before somebody permits it.
+// deploys does not leave before somebody permits it; what is permitted ahead
+// holds for the file as it was then.
 func TestCategoriesNeedAPerson(t *testing.T) {
 	t.Parallel()
 	w := begin(t, setup{script: stepPlan + `
@@ -23,13 +24,18 @@ func TestCategoriesNeedAPerson(t *testing.T) {
 - expect: {tool: run, status: ok, last_tool_result_contains: there is none}
   calls:
   - {tool: write_file, args: {path: deploy/greeter.yaml, content: "replicas: 1\n"}}
+  - {tool: finish_phase, args: {summary: One replica}}
+- calls:
+  - {tool: write_file, args: {path: deploy/greeter.yaml, content: "replicas: 90\n"}}
 ` + stepWrite + stepFinish})
 	w.waitBreakpoint(app.BreakpointAsk)
 	w.comment(maintainer, "/goal allow categories.deploy kubectl")
-	w.wait("the permission", func() bool { return w.goal().Contract.Version == 2 })
+	w.comment(maintainer, "/goal allow categories.deploy deploy/**")
+	w.wait("the permissions", func() bool { return w.goal().Contract.Version == 3 })
 	w.comment(maintainer, "Look, but change nothing.")
 	w.wait("the second question", func() bool { return len(w.marked("breakpoint")) == 2 })
-	if text := w.marked("breakpoint")[1]; !strings.Contains(text, "deploy/greeter.yaml") || !strings.Contains(text, "deploy always needs a person") {
+	text := w.marked("breakpoint")[1]
+	if !strings.Contains(text, "deploy/greeter.yaml") || !strings.Contains(text, "deploy always needs a person") || !strings.Contains(text, maintainer+" permitted `deploy/**` as it stood before") {
 		t.Errorf("people are not told what it is about:\n%s", text)
 	}
 	w.comment(maintainer, "/goal allow categories.deploy deploy/**")

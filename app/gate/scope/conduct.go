@@ -42,7 +42,7 @@ func commands(g *app.Goal, reason func(app.Step) string) []change.Finding {
 // it, or because it reaches out of its work.
 func Commands(s *change.Set) ([]change.Finding, error) {
 	return commands(s.Goal, func(step app.Step) string {
-		v := s.Policy.DecideCommand(s.Contract, step.Command)
+		v := s.Policy.DecideCommand(s.Contract, step.Command, s.Now)
 		if c, spoke := policy.Decisive(v); spoke {
 			return ": " + c.Reason
 		}

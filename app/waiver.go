@@ -1,0 +1,75 @@
+package app
+
+import (
+	"slices"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// Waiver is a person's permission for what a gate found, or may find. It lapses
+// at its time, and when other bytes stand there than those it holds for: those
+// that were seen when it was given, or else those for which it was needed first.
+type Waiver struct {
+	Rule   string    `json:"rule"` // empty: every rule
+	Path   string    `json:"path"` // or a glob
+	By     string    `json:"by"`
+	Reason string    `json:"reason,omitempty"`
+	Until  time.Time `json:"until,omitzero"`  // zero: the end of the goal
+	Bytes  string    `json:"bytes,omitempty"` // what was seen; empty: it was given before anything was
+	Bound  []Place   `json:"bound,omitempty"` // of one given before: where it was needed first, with the bytes
+}
+
+// Waived tells whether somebody permitted what rule found at a place.
+func Waived(all []Waiver, rule string, at Place, now time.Time) bool {
+	return slices.ContainsFunc(all, func(w Waiver) bool { return w.names(rule, at) && w.holds(at, now) })
+}
+
+// Lapsed is a permission for what rule found at a place that holds no more.
+func Lapsed(all []Waiver, rule string, at Place, now time.Time) (w Waiver, changed, lapsed bool) {
+	n := slices.IndexFunc(all, func(w Waiver) bool { return w.names(rule, at) })
+	if n < 0 || Waived(all, rule, at, now) {
+		return Waiver{}, false, false
+	}
+	return all[n], all[n].Until.IsZero() || now.Before(all[n].Until), true
+}
+
+func (w Waiver) names(rule string, at Place) bool {
+	return (w.Rule == "" || w.Rule == rule) && (w.Path == at.Path || goalspec.MatchGlob(w.Path, at.Path))
+}
+
+func (w Waiver) holds(at Place, now time.Time) bool {
+	switch {
+	case !w.Until.IsZero() && !now.Before(w.Until):
+		return false
+	case w.Bytes != "":
+		return w.Bytes == at.Bytes
+	case w.Bound != nil:
+		return slices.ContainsFunc(w.Bound, func(b Place) bool { return b.Path == at.Path && b.Bytes == at.Bytes })
+	}
+	return true
+}
+
+// bind ties permissions that were given before anything was seen to what they
+// are needed for now, where the work goes on with what the gates judged last.
+func (g *Goal) bind(now time.Time) {
+	if g.Verdict == nil || g.Contract == nil {
+		return
+	}
+	next := *g.Contract
+	next.Waivers = slices.Clone(next.Waivers)
+	known := slices.DeleteFunc(slices.Concat(g.Waivers, next.Waivers), func(w Waiver) bool { return w.Bytes == "" && w.Bound == nil })
+	for n, w := range next.Waivers {
+		if w.Bytes != "" || w.Bound != nil {
+			continue
+		}
+		for _, v := range g.Verdict.Children {
+			for _, at := range v.Permitted {
+				if w.names(v.Rule, at) && w.holds(at, now) && !Waived(known, v.Rule, at, now) {
+					next.Waivers[n].Bound = append(next.Waivers[n].Bound, at)
+				}
+			}
+		}
+	}
+	g.Contract = &next
+}
