@@ -153,7 +153,7 @@ const maxPlaces = 100
 
 func (r Rule) apply(set *change.Set) (app.Verdict, error) {
 	v := app.Verdict{Rule: r.Name, Version: r.Version, Status: app.StatusPass, Action: app.ActionAllow, Who: r.Who}
-	action := set.Policy.ActionOf(r.Gate, set.Phase)
+	action := set.Policy.ActionsOf(r.Gate).In(set.Phase)
 	if action == app.ActionAllow {
 		return v, nil
 	}

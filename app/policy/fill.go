@@ -47,6 +47,8 @@ func (f *filler) fill(v reflect.Value, n *yaml.Node, path string) {
 		f.fault(path, n, "must be written out: anchors and aliases are not read")
 	case n.ShortTag() == "!!null":
 		f.fault(path, n, "has no value: give one, or remove the key")
+	case n.Kind == yaml.ScalarNode && v.Type() == reflect.TypeFor[Actions]():
+		f.scalar(v, n, path)
 	case v.Kind() == reflect.Struct:
 		f.object(v, n, path)
 	case v.Kind() == reflect.Map:
@@ -228,7 +230,10 @@ func words[T ~string](all ...T) []string {
 }
 
 func kindOf(v reflect.Value) string {
-	if _, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
+	switch v.Interface().(type) {
+	case Actions:
+		return kindOf(reflect.New(reflect.TypeFor[app.Action]()).Elem()) + ", or one of them for each phase"
+	case Duration:
 		return strings.TrimPrefix(durationRule, "must be ")
 	}
 	if all := choices(v.Interface()); all != nil {

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -78,38 +79,47 @@ func Gates() []Gate {
 	return table
 }
 
-func defaultGates() map[string]app.Action {
-	out := map[string]app.Action{}
-	for _, g := range Gates() {
-		out[g.Name] = g.Action
-	}
-	return out
+// row is what follows by the table.
+func (g Gate) row() Actions {
+	early := cmp.Or(g.Early, g.Action)
+	return Actions{early, early, g.Action}
 }
 
-// ActionOf is what follows when a gate finds something in a phase: what the
-// policy says, and while work goes on no more than the table's milder action.
-// An unknown phase is taken for the last.
-func (p Policy) ActionOf(g Gate, phase app.PhaseKind) app.Action {
-	action, stated := p.Gates[g.Name]
-	if !stated || action.Severity() < g.Least.Severity() {
-		action = g.Action
+// ActionsOf is what follows when a gate finds something.
+func (p Policy) ActionsOf(g Gate) Actions {
+	table := g.row()
+	row, stated := p.Gates[g.Name]
+	if !stated {
+		return table
 	}
-	working := phase == app.PhaseImplementation || phase == app.PhaseIntegration
-	if working && g.Early != "" && action == g.Action {
-		return g.Early
+	least := func(a, table app.Action) app.Action {
+		if a.Severity() < g.Least.Severity() {
+			return table
+		}
+		return a
 	}
-	return action
+	return Actions{least(row.Implementation, table.Implementation), least(row.Integration, table.Integration), least(row.Verification, table.Verification)}
 }
 
-func (c *checker) gates(all map[string]app.Action) {
+func (c *checker) gates(all Gating) {
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		at := join("gates", name)
 		n := slices.IndexFunc(Gates(), func(g Gate) bool { return g.Name == name })
-		switch {
-		case n < 0:
+		if n < 0 {
 			c.fault(at, "", "there is no such gate")
-		case c.lines[at] > 0 && all[name].Severity() < Gates()[n].Least.Severity():
-			c.fault(at, string(all[name]), "must not be milder than "+string(Gates()[n].Least))
+			continue
+		}
+		milder := func(action app.Action) bool { return action.Severity() < Gates()[n].Least.Severity() }
+		rule := "must not be milder than " + string(Gates()[n].Least)
+		stated := false
+		for _, phase := range phases() {
+			key, action := join(at, string(phase)), all[name].In(phase)
+			if stated = stated || c.lines[key] != 0; c.lines[key] > 0 && milder(action) {
+				c.fault(key, string(action), rule)
+			}
+		}
+		if action := all[name].Verification; !stated && c.lines[at] > 0 && milder(action) {
+			c.fault(at, string(action), rule)
 		}
 	}
 }

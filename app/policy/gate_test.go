@@ -19,6 +19,9 @@ func TestActions(t *testing.T) {
 		{"not yet while work goes on", "", "claims", app.ActionAllow, app.ActionFlag},
 		{"the policy makes it stricter", "gates: {skips: stop}", "skips", app.ActionStop, app.ActionStop},
 		{"the policy's word holds in all phases", "gates: {size: stop}", "size", app.ActionStop, app.ActionStop},
+		{"the table's word leaves its row", "gates: {size: ask}", "size", app.ActionFlag, app.ActionAsk},
+		{"a word for the last phase alone", "gates: {skips: {verification: ask}}", "skips", app.ActionFlag, app.ActionAsk},
+		{"a word for each phase", "gates: {size: {implementation: ask, integration: ask, verification: flag}}", "size", app.ActionAsk, app.ActionFlag},
 		{"the policy switches it off", "gates: {dependencies: allow}", "dependencies", app.ActionAllow, app.ActionAllow},
 		{"no milder than the least", "", "secrets", app.ActionStop, app.ActionStop},
 	} {
@@ -37,18 +40,18 @@ func TestActions(t *testing.T) {
 			if g.Name != c.gate {
 				continue
 			}
-			if got := p.ActionOf(g, app.PhaseImplementation); got != c.working {
+			if got := p.ActionsOf(g).In(app.PhaseImplementation); got != c.working {
 				t.Errorf("%s: %s while work goes on, want %s", c.what, got, c.working)
 			}
-			if got := p.ActionOf(g, app.PhaseVerification); got != c.last {
+			if got := p.ActionsOf(g).In(app.PhaseVerification); got != c.last {
 				t.Errorf("%s: %s in the end, want %s", c.what, got, c.last)
 			}
 		}
 	}
 	milder := policy.Default()
-	milder.Gates["secrets"] = app.ActionAllow // as an older table may have sealed it
+	milder.Gates["secrets"] = policy.Actions{Implementation: app.ActionAllow, Integration: app.ActionAllow, Verification: app.ActionAllow} // as an older table may have sealed it
 	for _, g := range policy.Gates() {
-		if got := milder.ActionOf(g, app.PhaseVerification); got.Severity() < g.Least.Severity() {
+		if got := milder.ActionsOf(g).In(app.PhaseIntegration); got.Severity() < g.Least.Severity() {
 			t.Errorf("%s: %s is milder than %s", g.Name, got, g.Least)
 		}
 	}

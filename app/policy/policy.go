@@ -23,7 +23,7 @@ type Policy struct {
 	Levels      Levels              `json:"risk"`
 	Categories  map[string]Category `json:"categories"` // what always needs a person
 
-	Gates map[string]app.Action `json:"gates"` // what follows when a rule over the change finds something
+	Gates Gating `json:"gates"` // what follows when a rule over the change finds something
 
 	Frozen    []string `json:"frozen,omitzero"`    // nobody changes them without a person's waiver
 	Generated []string `json:"generated,omitzero"` // written by tools: a person is asked about them

@@ -117,7 +117,7 @@ func TestSchemaHasTheDefaults(t *testing.T) {
 func TestSchemaAndParserAgree(t *testing.T) {
 	accepts := schema(t)
 	texts := []string{
-		"always", "large", "never", "nothing", "approval", "ask", "continue", "verified", "first_checkpoint", "low", "high", "write", "admin",
+		"always", "large", "never", "nothing", "approval", "ask", "allow", "stop", "continue", "verified", "first_checkpoint", "low", "high", "write", "admin",
 		"integration", "analysis", "migration", "10m", "72h", "0h", "1h1h", "72h0m0s", "src/**", ".", "./", "../x", "[!a]", "~/x", "$HOME/x", `a\b`, "[a", "!x", "{a}", "a b", "a\nb", " ", "", "ann", "@ann", "A_b-c",
 		"a.example", "*.a.example:80", "10.0.0.1", "bots/{id}", "{id} x", "{who}{id}", "kubectl apply", "a;b", "ünï", "x\x00y",
 	}
@@ -131,7 +131,7 @@ func TestSchemaAndParserAgree(t *testing.T) {
 		case 2:
 			return rapid.SliceOfN(text, 0, 3).Draw(t, "list")
 		case 3:
-			return map[string]any{rapid.SampledFrom([]string{"paths", "permission", "actions", "deploy", "A", "b c"}).Draw(t, "key"): text.Draw(t, "text")}
+			return map[string]any{rapid.SampledFrom([]string{"paths", "permission", "actions", "verification", "deploy", "A", "b c"}).Draw(t, "key"): text.Draw(t, "text")}
 		}
 		return text.Draw(t, "text")
 	})
@@ -149,7 +149,7 @@ func TestSchemaAndParserAgree(t *testing.T) {
 			}
 		}
 	}
-	keys = append(keys, []string{"categories", "deploy", "paths"}, []string{"categories", "x", "commands"}, []string{"env", "A"}, []string{"nothing"})
+	keys = append(keys, []string{"categories", "deploy", "paths"}, []string{"categories", "x", "commands"}, []string{"env", "A"}, []string{"gates", "size"}, []string{"gates", "size", "verification"}, []string{"gates", "links", "integration"}, []string{"nothing"})
 	slices.SortFunc(keys, slices.Compare)
 	rapid.Check(t, func(t *rapid.T) {
 		path := keys[rapid.IntRange(0, len(keys)-1).Draw(t, "key")]

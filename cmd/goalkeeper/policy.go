@@ -81,6 +81,7 @@ type explainOptions struct {
 type explanation struct {
 	Policy string          `json:"policy"` // where the rules stand
 	Paths  []explainedPath `json:"paths"`
+	Gates  []explainedGate `json:"gates"`
 }
 
 type explainedPath struct {
@@ -93,6 +94,13 @@ type explainedPath struct {
 	Rules  []app.Verdict `json:"rules"`
 }
 
+// explainedGate is what follows in each phase when a gate finds something.
+type explainedGate struct {
+	Gate    string `json:"gate"`
+	Changed bool   `json:"changed"` // by the policy
+	rules.Actions
+}
+
 func newPolicyExplainCommand(s streams) *cobra.Command {
 	var o explainOptions
 	c := &cobra.Command{
@@ -103,7 +111,8 @@ PATH, without a policy there that of the owner's .github repository (--owner),
 and tells for each of the PATHS, relative to it, what would happen to a
 change: allow; flag, it goes on and is shown in the pull request; ask, a person
 is asked; stop, it is taken back unless a person permits it. Every rule that
-speaks is shown, the strictest decides.`,
+speaks is shown, the strictest decides. Then come the gates for which the policy
+says what follows in another way than the table of gates.`,
 		Example: `  goalkeeper policy explain --repo . go.mod internal/auth/login.go`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			o.paths = args
@@ -145,6 +154,11 @@ func explainPolicy(s streams, o explainOptions) error {
 			return usagef("policy explain: %w", err)
 		}
 		out.Paths = append(out.Paths, e)
+	}
+	for _, g := range rules.Gates() {
+		e := explainedGate{Gate: g.Name, Actions: asked.ActionsOf(g)}
+		e.Changed = e.Actions != rules.Default().ActionsOf(g)
+		out.Gates = append(out.Gates, e)
 	}
 	if o.json {
 		return printJSON(s, out)
@@ -189,5 +203,10 @@ func printExplanation(w io.Writer, e explanation) error {
 		}
 	}
 	fmt.Fprint(tw, "\nThis is what decides by path. Gates look at what a change does, and may still flag it, ask or stop it whatever its path.\n")
+	for _, g := range e.Gates {
+		if g.Changed {
+			fmt.Fprintf(tw, "  %s\timplementation: %s\tintegration: %s\tverification: %s\n", g.Gate, g.Implementation, g.Integration, g.Verification)
+		}
+	}
 	return tw.Flush()
 }
