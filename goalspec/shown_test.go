@@ -45,7 +45,7 @@ func TestWhatIsReadIsShown(t *testing.T) {
 	}
 	r := rand.New(rand.NewPCG(5, 10))
 	const bodies = 15_000
-	hidden, read := 0, 0
+	hidden := 0
 	for range bodies {
 		var b strings.Builder
 		for range 2 + r.IntN(9) {
@@ -61,15 +61,11 @@ func TestWhatIsReadIsShown(t *testing.T) {
 			t.Errorf("%q shows %q and reads as\n%s", body, shown(t, body), draft)
 		}
 		if s := goalspec.Shown(body); strings.Contains(s, "zqx") {
-			read++
-			t.Logf("%q shows %q, and a model is shown\n%s", body, shown(t, body), s)
+			t.Errorf("%q shows %q, and a model is shown\n%s", body, shown(t, body), s)
 		}
 	}
 	if hidden < 500 {
 		t.Errorf("only %d bodies hide anything", hidden)
-	}
-	if read > hidden/200 {
-		t.Errorf("%d of %d bodies that hide a word give it to a model", read, hidden)
 	}
 }
 

@@ -78,7 +78,7 @@ func (b *Block) definition(line, off int) (definition, bool) {
 	if close > 0 && first.S[1] == '^' {
 		return definition{at: first, label: first.Slice(1, close), note: true, lines: 1}, close > 2
 	}
-	r := definitionReader{lines: b.Lines[line:], all: first, ends: []int{len(first.S)}}
+	r := definitionReader{lines: b.Lines[line:], all: first, ends: []int{len(first.S)}, tight: b.Tight}
 	return r.read()
 }
 
@@ -105,6 +105,7 @@ type definitionReader struct {
 	lines []Text
 	all   Text  // what is read of them
 	ends  []int // where each of those lines ends
+	tight bool  // more words follow the lines, whatever they are
 }
 
 // more takes in the next line.
@@ -157,14 +158,13 @@ func (r *definitionReader) read() (definition, bool) {
 	to := targetEnd(r.all.S, from)
 	d.target = r.all.Slice(from, to)
 	d.lines = r.endsLine(to)
-	bare := d.lines > 0
 	if to < len(r.all.S) && !isBlank(r.all.S[to]) {
 		return d, false
 	}
 	if at, ok := r.past(to); ok {
 		if end := r.titleEnd(at); end > 0 && r.endsLine(end) > 0 {
 			d.title, d.lines = r.all.Slice(at, end), r.endsLine(end)
-		} else if end < 0 && bare {
+		} else if end < 0 {
 			d.endless, d.lines = true, len(r.ends)
 		}
 	}
@@ -201,7 +201,7 @@ func (r *definitionReader) titleEnd(at int) int {
 	}
 	for i := at + 1; ; i++ {
 		if i >= len(r.all.S) && !r.more() {
-			if len(r.ends) > maxTitle {
+			if len(r.ends) > maxTitle || r.tight && len(r.ends) == len(r.lines) {
 				return -1
 			}
 			return 0
@@ -248,7 +248,7 @@ func (m *markup) definition(d definition) (hides bool) {
 		again := m.notes[name]
 		m.notes[name] = true
 		switch {
-		case m.used[name] < 1:
+		case m.used[name] < 1 || m.buried:
 			m.add(d.at, "a footnote that nothing refers to is not shown", false)
 		case again:
 			m.add(d.at, "the second footnote of one name is not shown", false)

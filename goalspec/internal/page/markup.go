@@ -1,6 +1,9 @@
 package page
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Finding is text that the rendered page drops or tucks away.
 type Finding struct {
@@ -25,18 +28,27 @@ const lookAhead = 4000
 // that is not shown: what was found, the tags themselves, and the names of images
 // and links, too short to be a fault.
 func Markup(blocks []Block) (findings []Finding, hidden []Text) {
-	m := markup{used: map[string]int{}, spoken: map[string]int{}, defined: map[string]bool{}, notes: map[string]bool{}, nothing: map[string]bool{}}
-	m.walk(blocks)
+	m := marked(blocks, false)
 	return m.out, m.beside
 }
 
-func (m *markup) walk(blocks []Block) {
+// marked looks through all blocks; of a page whose end markup takes in, the
+// footnotes are not shown.
+func marked(blocks []Block, endless bool) *markup {
+	m := &markup{used: map[string]int{}, spoken: map[string]int{}, defined: map[string]bool{}, notes: map[string]bool{}, nothing: map[string]bool{}}
+	m.buried = endless || slices.ContainsFunc(blocks, func(b Block) bool { return b.Kind == Raw && b.Open })
 	for i := range blocks {
 		m.count(&blocks[i])
+	}
+	for _, n := range m.noted {
+		if m.used[n.name] > 0 {
+			m.countIn(n.words, true)
+		}
 	}
 	for i := range blocks {
 		m.block(&blocks[i])
 	}
+	return m
 }
 
 type markup struct {
@@ -44,6 +56,8 @@ type markup struct {
 	spoken  map[string]int  // how often it is shown
 	defined map[string]bool // whether a link has such a definition
 	notes   map[string]bool // the footnotes that came
+	noted   []noted         // and their words
+	buried  bool            // none of them is shown
 	note    bool            // a footnote that is not shown may go on
 	below   int             // the line below it
 	nothing map[string]bool // what references to characters stand for nothing
@@ -72,7 +86,7 @@ func (m *markup) add(t Text, what string, doubt bool) {
 }
 
 func (m *markup) block(b *Block) {
-	if m.note = m.note && (b.Kind != Heading && b.Level > 3 || b.Kind == Row && b.First == m.below); m.note {
+	if m.note = m.note && (b.Kind != Heading && b.Level > 3 || (b.Kind == Row || b.Kind == Para) && b.First == m.below); m.note {
 		m.below = b.Last + 1
 		m.beside = append(append(m.beside, b.Name), b.Lines...)
 		return

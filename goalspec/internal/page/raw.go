@@ -28,43 +28,76 @@ func (sc *scanner) markup(raw string, ind int) bool {
 		sc.home = rawHome{}
 		return false
 	}
+	return sc.tags(raw)
+}
+
+// tags adds the tags that a line of raw markup leaves open as blocks of their
+// own, and the words around them; false when it leaves none.
+func (sc *scanner) tags(l string) bool {
 	var tag tagEnd
-	from := tag.openIn(raw)
-	if from < 0 {
-		return false
+	from, found := 0, false
+	for {
+		open := tag.openIn(l[from:])
+		if open < 0 && !found {
+			return false
+		}
+		end := len(l)
+		if open >= 0 {
+			end = from + open
+		}
+		if strings.TrimSpace(l[from:end]) != "" {
+			sc.add(Block{Kind: Para, Lines: []Text{sc.text(from, l[from:end]).From(0)}})
+		}
+		if open < 0 {
+			return true
+		}
+		found = true
+		if l, from = sc.openTag(&tag, l, end); from < 0 {
+			return true
+		}
 	}
-	b := Block{Kind: Raw, InRaw: true, Lines: []Text{sc.text(from, raw[from:])}, First: sc.at}
-	if words := strings.TrimSpace(raw[:from]); words != "" {
-		sc.add(Block{Kind: Para, Lines: []Text{sc.text(0, raw[:from]).From(0)}})
-	}
-	over := false
-	for sc.at+1 < len(sc.src.Lines) {
+}
+
+// openTag adds the tag that a line leaves open at a byte, and says where it ends
+// in which line, or -1.
+func (sc *scanner) openTag(tag *tagEnd, l string, from int) (last string, end int) {
+	b := Block{Kind: Raw, InRaw: true, Lines: []Text{sc.text(from, l[from:])}, First: sc.at} // Open when its block ends inside the tag
+	for end = -1; end < 0 && sc.at+1 < len(sc.src.Lines); {
+		b.Open = b.Open || sc.endsRaw(sc.src.Lines[sc.at+1])
 		sc.at++
-		l := sc.src.Lines[sc.at]
-		over = over || skipBlank(l) == len(l)
-		end := tag.find(l)
-		if end > 0 && over {
-			end = len(l) // an empty line ended the block, and the page escapes what follows
+		l = sc.src.Lines[sc.at]
+		if end = tag.find(l); end > 0 && b.Open {
+			end = len(l)
 		}
-		if end < 0 {
-			b.Lines = append(b.Lines, sc.text(0, l))
-			continue
+		shown := l
+		if end >= 0 {
+			shown = l[:end]
 		}
-		b.Lines = append(b.Lines, sc.text(0, l[:end]))
-		if words := strings.TrimSpace(l[end:]); words != "" {
-			sc.add(Block{Kind: Para, Lines: []Text{sc.text(0, l).From(end)}})
-		}
-		break
+		b.Lines = append(b.Lines, sc.text(0, shown))
 	}
-	b.Last = sc.at
-	sc.out = append(sc.out, b)
-	return true
+	for b.Open && sc.at+1 < len(sc.src.Lines) && strings.HasPrefix(strings.TrimLeft(sc.src.Lines[sc.at+1], "> "), "|") {
+		sc.at++ // a table that began in it
+		l = sc.src.Lines[sc.at]
+		b.Lines, end = append(b.Lines, sc.text(0, l)), len(l)
+	}
+	b.Last, b.Open = sc.at, b.Open || end < 0
+	sc.push(b)
+	return l, end
+}
+
+// endsRaw reports that the block of raw markup ends before the next line.
+func (sc *scanner) endsRaw(next string) bool {
+	_, quotes, _ := content(next)
+	if sc.home.verbatim && endsVerbatim(sc.src.Lines[sc.at]) || quotes < sc.home.quotes || indent(next) < sc.home.column {
+		return true
+	}
+	return skipBlank(next) == len(next) && !sc.home.verbatim
 }
 
 // inParagraph reports that a line goes on with what stands above.
 func (sc *scanner) inParagraph() bool {
-	k := sc.last().Kind
-	return !sc.gap && (k == Para || k == Item || k == Quote) && !sc.last().InRaw
+	last := sc.last()
+	return !sc.gap && (last.Kind == Para || (last.Kind == Item || last.Kind == Quote) && sc.quoted == "" && len(last.Lines) > 0) && !last.InRaw
 }
 
 // endsVerbatim reports a line with the end of an element that keeps all as it is.

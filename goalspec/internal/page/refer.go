@@ -5,26 +5,39 @@ import "strings"
 // count remembers how often each bracketed label stands in a block where it can
 // refer to something, and which labels are defined.
 func (m *markup) count(b *Block) {
-	if b.Kind == Fence || b.InRaw {
+	if b.Kind == Fence || b.InRaw || b.Code {
 		return
 	}
 	if b.Kind == Heading {
 		b = &Block{Lines: []Text{b.Name}}
 	}
-	notes := len(b.Lines) // from this line on, footnotes
+	words, note := 0, "" // where the words begin, and the footnote they are of
+	until := func(line int) {
+		switch t := Join(b.Lines[words:line]); {
+		case words == line:
+		case note == "":
+			m.countIn(t.S, false)
+		default:
+			m.noted = append(m.noted, noted{note, t.S})
+		}
+		words = line
+	}
 	b.definitions(func(line int, d definition) {
 		name := key(d.label.S)
 		m.defined[name] = true
 		if d.note {
-			notes = min(notes, line)
+			until(line)
+			note = name
 			return
 		}
 		m.used[name]-- // a definition is no use
 		m.spoken[name]--
 	})
-	m.countIn(Join(b.Lines[:notes]).S, false)
-	m.countIn(Join(b.Lines[notes:]).S, true)
+	until(len(b.Lines))
 }
+
+// noted are the words of a footnote, which are shown when something refers to it.
+type noted struct{ name, words string }
 
 // countIn counts the labels in a text; in a note, footnotes do not count.
 func (m *markup) countIn(s string, note bool) {

@@ -31,7 +31,9 @@ type Block struct {
 	Number int    // of an ordered item
 	Box    byte   // of an item: 0, ' ' or 'x'
 	Lang   string // of a fence, lower case
-	Open   bool   // a fence that is never closed
+	Open   bool   // a fence that is never closed, or a tag that its block leaves open
+	Code   bool   // it is so far in that the page shows it as code
+	Tight  bool   // the next block follows without an empty line
 	InRaw  bool   // it stands in raw markup, where words are words
 	Header bool   // the row above a table's rule
 	Cells  int    // how many cells of a row the page shows; 0 when there is no rule
@@ -62,7 +64,7 @@ func Scan(src *Source, labels Labels) []Block {
 		} else {
 			first := sc.at
 			sc.line(raw)
-			if sc.src.after[first] || sc.raw && sc.home.verbatim && endsVerbatim(raw) {
+			if sc.src.after[first] || sc.raw && sc.home.verbatim && endsVerbatim(src.Lines[sc.at]) {
 				sc.raw = false // its block ends with this line
 			}
 			sc.gap = false
@@ -76,11 +78,13 @@ type scanner struct {
 	src     *Source
 	labels  Labels
 	out     []Block
-	at      int   // the line being read
-	gap     bool  // an empty line came before it
-	offsets []int // where the content of each open list item begins
-	columns int   // of the table being read
-	raw     bool  // a block of raw markup began and no empty line came since
+	at      int    // the line being read
+	gap     bool   // an empty line came before it
+	offsets []int  // where the content of each open list item begins
+	columns int    // of the table being read
+	code    bool   // the line is so far in that it is code
+	quoted  string // the marks of a fence that is open in a quotation
+	raw     bool   // a block of raw markup began and no empty line came since
 	home    rawHome
 }
 
@@ -106,16 +110,24 @@ func (sc *scanner) line(raw string) {
 		sc.add(Block{Kind: Heading, Level: level, Name: sc.text(from, raw[from:to]).From(0)})
 		return
 	}
-	if number, off, ok := item(raw); ok {
+	far := ind-sc.container(ind) > 3
+	lazy := far && sc.inParagraph() // it only goes on with what stands above
+	sc.code = far && !lazy
+	if number, off, ok := item(raw); ok && !lazy {
 		sc.item(raw, ind, number, off)
 		return
 	}
 	switch {
 	case line.S == "":
+	case lazy:
+		sc.para(ind, line)
 	case raw[from] == '>' && !comparison(raw[from:]) && !sc.gap && sc.last().Kind == Quote && sc.last().InRaw == sc.raw:
 		sc.last().Lines, sc.last().Last = append(sc.last().Lines, line), sc.at
+		sc.quote(raw)
 	case raw[from] == '>' && !comparison(raw[from:]), foldLine(raw):
 		sc.add(Block{Kind: Quote, Level: ind, Lines: []Text{line}})
+		sc.quoted = ""
+		sc.quote(raw)
 	case raw[from] == '|' && sc.goesOn():
 		sc.para(ind, line)
 	case raw[from] == '|', sc.columns > 0 && strings.Contains(line.S, "|"):
@@ -126,6 +138,16 @@ func (sc *scanner) line(raw string) {
 	}
 }
 
+// quote follows the fences in a quotation.
+func (sc *scanner) quote(raw string) {
+	off, _, _ := content(raw)
+	if mark, _, ok := openFence(raw[off:]); sc.quoted == "" && ok {
+		sc.quoted = mark
+	} else if sc.quoted != "" && closeFence(raw[off:], sc.quoted) {
+		sc.quoted = ""
+	}
+}
+
 // goesOn reports that a line that looks like a row goes on with the paragraph
 // above: no rule makes it the header of a table.
 func (sc *scanner) goesOn() bool {
@@ -133,7 +155,11 @@ func (sc *scanner) goesOn() bool {
 	if sc.gap || sc.columns > 0 || last.Kind != Para && last.Kind != Item && last.Kind != Quote || tableRule(sc.src.Lines[sc.at]) > 0 {
 		return false
 	}
-	return sc.at+1 == len(sc.src.Lines) || tableRule(sc.src.Lines[sc.at+1]) == 0
+	if sc.at+1 == len(sc.src.Lines) {
+		return true
+	}
+	_, _, listed := item(sc.src.Lines[sc.at+1])
+	return listed || tableRule(sc.src.Lines[sc.at+1]) == 0
 }
 
 // comparison reports a line such as ">= 80%", which is meant as words.
@@ -143,7 +169,12 @@ func (sc *scanner) add(b Block) {
 	if b.Kind != Row && b.Kind != Para {
 		sc.columns = 0
 	}
-	b.First, b.Last, b.InRaw = sc.at, sc.at, sc.raw
+	b.First, b.Last, b.InRaw, b.Code = sc.at, sc.at, sc.raw, sc.code
+	sc.push(b)
+}
+
+func (sc *scanner) push(b Block) {
+	sc.last().Tight = !sc.gap
 	sc.out = append(sc.out, b)
 }
 
@@ -189,12 +220,14 @@ func (sc *scanner) item(raw string, ind, number, off int) {
 		b.Lines = []Text{words}
 	}
 	sc.add(b)
+	sc.quoted = ""
+	sc.quote(raw)
 }
 
 // underlines turns a one-line paragraph above a rule into a heading.
 func (sc *scanner) underlines(raw string) bool {
 	last, level := sc.last(), underline(raw)
-	if level == 0 || sc.gap || last.Kind != Para || len(last.Lines) != 1 || last.Level > 3 {
+	if level == 0 || sc.gap || last.InRaw || last.Kind != Para || len(last.Lines) != 1 || last.Level > 3 {
 		return false
 	}
 	*last = Block{Kind: Heading, Level: level, Name: last.Lines[0], First: last.First, Last: sc.at}
@@ -247,7 +280,7 @@ func (sc *scanner) para(ind int, line Text) {
 	last := sc.last()
 	if !sc.gap && last.InRaw == sc.raw {
 		switch {
-		case last.Kind == Para, last.Kind == Item, last.Kind == Quote, last.Kind == Label && len(last.Lines) > 0:
+		case last.Kind == Para, (last.Kind == Item || last.Kind == Quote) && sc.quoted == "", last.Kind == Label && len(last.Lines) > 0:
 			last.Lines, last.Last = append(last.Lines, line), sc.at
 			return
 		}
@@ -277,5 +310,5 @@ func (sc *scanner) fence(mark, info string, line Text, ind int) {
 		b.Lines = append(b.Lines, sc.text(len(l)-len(cut), cut))
 	}
 	b.Last = sc.at
-	sc.out = append(sc.out, b)
+	sc.push(b)
 }

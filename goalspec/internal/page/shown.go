@@ -1,17 +1,30 @@
 package page
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Shown is the body as the page shows it, still as Markdown: comments,
 // invisible characters, tags, alternative texts, titles and all else that
 // [Markup] finds are left out. What a link leads to stays.
 func Shown(body string) string {
-	src := NewSource(body, Comments(body))
+	comments := Comments(body)
+	src := NewSource(body, comments)
 	blocks := Scan(src, nil)
-	_, hidden := Markup(blocks)
+	open := len(comments) > 0 && comments[len(comments)-1].To == len(body) && !strings.HasSuffix(body, "-->")
+	hidden := marked(blocks, open).beside
+	if len(comments) > 0 { // what only looks like one may stand in a title that is not shown
+		more := marked(Scan(NewSource(body, nil), nil), open).beside
+		hidden = append(hidden, slices.DeleteFunc(more, func(t Text) bool { return strings.HasPrefix(t.S, "<!--") })...)
+	}
 	src.Hide(hidden)
 	src.dropMarkup(blocks)
-	return visible(src.Verbatim(0, len(src.Lines)-1))
+	last := len(src.Lines)
+	if i := slices.IndexFunc(blocks, func(b Block) bool { return b.Kind == Raw && b.Open }); i >= 0 {
+		last = blocks[i].First + 1 // nobody can say where the page takes up again
+	}
+	return visible(src.Verbatim(0, last-1))
 }
 
 // dropMarkup empties the lines of nothing but a tag, which are in no block.
