@@ -20,6 +20,7 @@ func (d Document) Lint(o Options) []Finding {
 	l.boundary()
 	l.limits()
 	l.hidden()
+	l.letters()
 	l.writing()
 	l.repository()
 	return l.sorted()

@@ -5,13 +5,13 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 var (
 	reasonTail = regexp.MustCompile(`^[\s,;:—–-]*(?:\((.*)\)|(?:because|since|as|for|due to|so that|[—–-]+|#|//)\s*(.*?))\s*[.;]?\s*$|^\s*:\s*(.*?)\s*[.;]?\s*$`)
 	plainTail  = regexp.MustCompile(`(?i)^[\s,;.:]*(?:(?:and|but) )?(?:(?:nothing else|only|please|alone|directory|directories|folders?|files?|packages?|modules?|tree)[\s,;.]*)*$`)
-	pathLike   = regexp.MustCompile(`^(?:[\w.@~+\-*?\[\]{},!$^]*/)*[\w.@~+\-*?\[\]{},!$^]*$`)
-	fileName   = regexp.MustCompile(`^[\w.\-*?]*\.[A-Za-z*][\w*]{0,7}$|^(?:Makefile|Dockerfile|LICENSE|README|Jenkinsfile|Gemfile|Rakefile|CODEOWNERS)$`)
+	fileName   = regexp.MustCompile(`^[\w\p{Latin}\p{Cyrillic}\p{Greek}\p{M}.\-*?]*\.[A-Za-z*][\w*]{0,7}$|^(?:Makefile|Dockerfile|LICENSE|README|Jenkinsfile|Gemfile|Rakefile|CODEOWNERS)$`)
 	bareName   = regexp.MustCompile(`^[\w@][\w.@+-]*$`)
 	nameList   = regexp.MustCompile(`\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+`)
 	goesOn     = regexp.MustCompile(`(?i)^(?:and|or|also|plus|including|(?:as )?well|together with)\b`)
@@ -19,9 +19,22 @@ var (
 	listMark   = regexp.MustCompile(`^\s*(?:[,;&]\s*)?(?:and\s+|or\s+|plus\s+)?`)
 )
 
+// pathLike reports what has only characters of a path, of scripts that set words
+// apart by blanks.
+func pathLike(s string) bool {
+	for _, c := range s {
+		switch {
+		case isLetter(byte(c)) && c < utf8.RuneSelf, c >= '0' && c <= '9', strings.ContainsRune("/_.@~+-*?[]{},!$^", c):
+		case c < utf8.RuneSelf || c >= 0x2000 || !unicode.In(c, unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.M):
+			return false
+		}
+	}
+	return true
+}
+
 // looksLikePath reports whether a code span or word can only be a path.
 func looksLikePath(s string) bool {
-	if s == "" || len(s) > 300 || strings.Contains(s, "://") || !pathLike.MatchString(s) {
+	if s == "" || len(s) > 300 || strings.Contains(s, "://") || !pathLike(s) {
 		return false
 	}
 	return strings.Contains(s, "/") && strings.Trim(s, "/") != "" || fileName.MatchString(s) || strings.ContainsAny(s, "*") && !strings.ContainsAny(s, "()")

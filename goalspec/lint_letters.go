@@ -1,0 +1,98 @@
+package goalspec
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+)
+
+const (
+	// twins are drawn as letters of the Latin alphabet, nearTwins almost so.
+	twins     = "аАВсСԁеЕһНіІјЈКӏМоОрРԛѕЅТуүУхХԝ" + "ΑΒΕΖΗΙΚΜΝοΟΡΤΥΧν" + "օոսհցԍ"
+	nearTwins = "вгкмнтёї"
+)
+
+// letters finds paths and commands with letters that people take for Latin ones
+// and a model does not.
+func (l *linter) letters() {
+	var found []page.Text
+	look := func(t page.Text, code bool) {
+		if !ascii(t.S) {
+			found = append(found, disguised(t, code)...)
+		}
+	}
+	look(page.Bare(l.doc.title), false)
+	for i := range l.doc.blocks {
+		b := &l.doc.blocks[i]
+		if b.Kind == page.Fence && !isShell(b.Lang) {
+			continue
+		}
+		look(b.Name, false)
+		for _, t := range b.Lines {
+			look(t, b.Kind == page.Fence)
+		}
+	}
+	l.bounded(len(found), lookalikeLetter, func(i int) Finding {
+		return lookalikeLetter.at(spanOf(found[i]).orStart(), "%q holds a letter that only looks like a Latin one: %+q", clip(found[i].S), clip(found[i].S))
+	})
+}
+
+// disguised are the words of paths and commands in a line, in code marks or not,
+// that hold such a letter. What follows "run:" or "$ " is a command.
+func disguised(t page.Text, code bool) (out []page.Text) {
+	for i := 0; i < len(t.S); {
+		size := strings.IndexAny(t.S[i:], " \t`")
+		if size < 0 {
+			size = len(t.S) - i
+		}
+		w := t.S[i : i+size]
+		if !ascii(w) && (code || strings.ContainsAny(w, "/\\*") || fileLike(w)) && disguises(w, code) {
+			out = append(out, t.Slice(i, i+size))
+		}
+		switch i += size; {
+		case i < len(t.S) && t.S[i] == '`':
+			code = !code
+		case w == "$" || strings.EqualFold(w, "run:") || strings.EqualFold(w, "command:"):
+			code = true
+		}
+		i++
+	}
+	return out
+}
+
+// fileLike reports a word with a stop inside, as a host or a file has.
+func fileLike(w string) bool {
+	at := strings.IndexByte(w, '.')
+	return at > 0 && at < len(w)-1
+}
+
+// disguises reports a word in which a letter passes for a Latin one: beside
+// Latin letters and no others, or with nothing around that shows its alphabet.
+func disguises(w string, code bool) bool {
+	mixed, alone, plain := false, false, false
+	latin, twin, near, other := 0, 0, 0, 0 // of a run of letters
+	ends := func() {
+		mixed = mixed || latin > 0 && twin+near > 0 && other == 0
+		alone = alone || twin > 0
+		plain = plain || near+other > 0
+		latin, twin, near, other = 0, 0, 0, 0
+	}
+	some := code
+	for _, r := range w {
+		switch {
+		case r < 0x80 && isLetter(byte(r)):
+			latin, some = latin+1, true
+		case strings.ContainsRune(twins, r), r >= 0x1d400 && r <= 0x1d6a3, r >= 0xff21 && r <= 0xff5a:
+			twin++
+		case strings.ContainsRune(nearTwins, r):
+			near++
+		case unicode.IsLetter(r):
+			other++
+		default:
+			ends()
+		}
+	}
+	ends()
+	return mixed || alone && some && !plain
+}
