@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
 var (
@@ -85,12 +87,35 @@ func (l *linter) unrelated(words string, span Span) {
 		l.add(manyOutcomes.at(span, "%q asks for several unrelated outcomes", clip(words)))
 		return
 	}
+	if l.factsApart(words) {
+		l.add(manyOutcomes.at(span, "%q says of two things what nothing ties together", clip(words)))
+		return
+	}
 	for _, s := range strings.SplitAfter(words, ". ")[1:] {
 		if joinedBy.MatchString(s) && !related(strings.SplitN(words, ". ", 2)[0], s) {
 			l.add(manyOutcomes.at(span, "%q has nothing in common with the outcome before it", clip(s)))
 			return
 		}
 	}
+}
+
+// fact is a sentence that says what a part of a product does.
+var fact = regexp.MustCompile(`(?i)^(?:the|an?|each|every|all|our) (?:[\pL\pN'-]+ ){0,3}?(pages?|screens?|exports?|imports?|api|endpoints?|commands?|cli|dashboards?|reports?|jobs?|workers?|services?|servers?|apps?|forms?|menus?|mails?|e-?mails?|webhooks?|exporter|importer|parser|scheduler|installer|search|login|checkout|cache|logs?|queue|docs?|documentation) [\pL]+s\b`)
+
+// factsApart reports an outcome of sentences on parts of a product that have
+// nothing in common, and that neither the title nor a criterion brings together.
+func (l *linter) factsApart(words string) bool {
+	sentences := page.Sentences(page.Bare(words))
+	if len(sentences) != 2 {
+		return false
+	}
+	a, b := sentences[0].S, sentences[1].S
+	one, two := fact.FindStringSubmatch(a), fact.FindStringSubmatch(b)
+	if one == nil || two == nil || strings.EqualFold(one[1], two[1]) || refersBack.MatchString(b) || related(a, b) {
+		return false
+	}
+	both := func(s string) bool { return related(a, s) && related(b, s) }
+	return !both(l.doc.title) && !slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool { return both(c.Text) })
 }
 
 var (

@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"bytes"
 	"cmp"
 	"regexp"
 	"slices"
@@ -97,6 +98,10 @@ var unclear = regexp.MustCompile(`n[bi]*[tv]` + gap + `[per]` + // a negation th
 	`|n[^.,]*o[^.,]*[per]|[per][^.]*o[^.]*[ma]b?[tv]` + // do not change only X
 	`|` + begin + `[tvab]*(?:oi*[tv]|[tv]o)[^.]*[per]|oi*[per][^.]*[ma]`)
 
+// tellsWhich is what the word for a frozen path only says which things are meant,
+// as in "fields that are read-only in" and "the read-only fields in".
+var tellsWhich = regexp.MustCompile(`[wj]ib+F|(?:^|[.,:iz])F[wj]+z`)
+
 // signs are the classes without which nothing is bounded.
 const signs = "nNWksfFoxul~"
 
@@ -127,6 +132,9 @@ func (c clause) rulings() []ruling {
 		for j := m.from; j < m.to; j++ {
 			rest[j] = isGloss
 		}
+	}
+	if !strings.ContainsAny(c.classes, "nNWk") {
+		rest = tellsWhich.ReplaceAllFunc(rest, func(m []byte) []byte { return bytes.ReplaceAll(m, []byte{isFrozen}, []byte{isWord}) })
 	}
 	if unclear.Match(rest) && !isTheCase.MatchString(c.s) {
 		out = append(out, ruling{fault: "it bounds the paths and is not read as a bound"})
