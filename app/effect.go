@@ -14,6 +14,7 @@ const (
 	EffectPush     EffectKind = "push"
 	EffectReply    EffectKind = "reply"
 	EffectEdit     EffectKind = "edit"
+	EffectClose    EffectKind = "close"
 )
 
 // Effect is one post, keyed by its deed: the same key is done once, whatever
@@ -60,6 +61,11 @@ type PostEdit struct {
 	Number  int    `json:"number"`
 	Comment int64  `json:"comment"`
 	Body    string `json:"body"`
+}
+
+// PostClose closes an issue as completed, unless it is closed.
+type PostClose struct {
+	Number int `json:"number"`
 }
 
 // PostReply answers in a thread of the pull request's diff.

@@ -70,7 +70,7 @@ func TestEveryCallFailsOnce(t *testing.T) {
 	t.Parallel()
 	calls := []string{
 		"create comment", "edit comment", "find comment", "react", "create issue", "create pull",
-		"update pull", "set draft", "check", "read branch", "push",
+		"update pull", "set draft", "check", "read branch", "push", "close issue",
 	}
 	disk := newDisk(t)
 	for _, call := range calls {

@@ -102,6 +102,7 @@ func sentence(kind app.EffectKind, err error) string {
 		app.EffectPush:     "push the branch",
 		app.EffectReply:    "answer a review",
 		app.EffectEdit:     "edit a comment",
+		app.EffectClose:    "close the issue",
 	}[kind]
 	if deed == "" {
 		deed = "write"

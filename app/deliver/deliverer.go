@@ -20,6 +20,7 @@ type GitHub interface {
 	FindComment(ctx context.Context, installation int64, repo app.Repo, number int, mark string) (app.Comment, bool, error)
 	AddReaction(ctx context.Context, installation int64, repo app.Repo, p app.PostReaction) (int64, error)
 	CreateIssue(ctx context.Context, installation int64, repo app.Repo, p app.PostIssue) (app.Issue, error)
+	CloseIssue(ctx context.Context, installation int64, repo app.Repo, number int) error
 	FindIssue(ctx context.Context, installation int64, repo app.Repo, mark string) (app.Issue, bool, error)
 	OpenIssueTitled(ctx context.Context, installation int64, repo app.Repo, title string) (app.Issue, bool, error)
 	CreateReply(ctx context.Context, installation int64, repo app.Repo, p app.PostReply) (app.Comment, error)
@@ -30,6 +31,7 @@ type GitHub interface {
 	UpdatePull(ctx context.Context, installation int64, repo app.Repo, number int, body string) error
 	SetDraft(ctx context.Context, installation int64, repo app.Repo, d github.Description, draft bool) error
 	PutCheckRun(ctx context.Context, installation int64, repo app.Repo, run app.CheckRun) (int64, error)
+	LeaveCheckRun(ctx context.Context, installation int64, repo app.Repo, id int64, next app.Commit) error
 	BranchCommit(ctx context.Context, installation int64, repo app.Repo, branch string) (app.Commit, error)
 }
 

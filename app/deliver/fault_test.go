@@ -96,6 +96,14 @@ func (g faultyGitHub) PutCheckRun(ctx context.Context, i int64, r app.Repo, run 
 	return calling(g.fault, "check", func() (int64, error) { return g.remote.PutCheckRun(ctx, i, r, run) })
 }
 
+func (g faultyGitHub) LeaveCheckRun(ctx context.Context, i int64, r app.Repo, id int64, next app.Commit) error {
+	return doing(g.fault, "leave check", func() error { return g.remote.LeaveCheckRun(ctx, i, r, id, next) })
+}
+
+func (g faultyGitHub) CloseIssue(ctx context.Context, i int64, r app.Repo, n int) error {
+	return doing(g.fault, "close issue", func() error { return g.remote.CloseIssue(ctx, i, r, n) })
+}
+
 func (g faultyGitHub) BranchCommit(ctx context.Context, i int64, r app.Repo, branch string) (app.Commit, error) {
 	return calling(g.fault, "read branch", func() (app.Commit, error) { return g.remote.BranchCommit(ctx, i, r, branch) })
 }

@@ -159,6 +159,7 @@ func (h *house) tell() ([]app.Effect, []app.Surface) {
 		effect("pull", app.EffectPull, app.PostPull{Title: "T", Body: "Template\n\n" + begin + "\nfirst\n" + end + "\n" + mark("pull"), Mark: mark("pull"), Head: "goalkeeper/1-x", Base: "main", Draft: true}),
 		effect("push again", app.EffectPush, app.PostPush{Commit: second, Branch: "goalkeeper/1-x", Expected: first}),
 		effect("issue", app.EffectIssue, app.PostIssue{Title: "Also", Body: marked("follow-up", "issue"), Mark: mark("issue")}),
+		effect("close", app.EffectClose, app.PostClose{Number: h.issue}),
 	}
 	surfaces := []app.Surface{
 		surface(app.SurfaceGoalComment, app.GoalComment{Number: h.issue, Body: marked("goal", "goal"), Mark: mark("goal")}),
@@ -185,6 +186,9 @@ func (h *house) told() {
 	}
 	if got := h.list("/issues?state=all"); len(got) != 3 {
 		h.Errorf("%d issues and pull requests, want 3", len(got))
+	}
+	if got := h.list("/issues?state=closed"); len(got) != 1 || got[0]["number"] != float64(h.issue) || got[0]["state_reason"] != "completed" {
+		h.Errorf("closed %v", got)
 	}
 	pulls := h.list("/pulls?state=all")
 	if len(pulls) != 1 {

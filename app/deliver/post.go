@@ -57,6 +57,8 @@ func (d *Deliverer) deed(e app.Effect) (deed, error) {
 		return read(e, d.reply)
 	case app.EffectEdit:
 		return read(e, d.edit)
+	case app.EffectClose:
+		return read(e, d.close)
 	}
 	return deed{}, unreadable(fmt.Errorf("kind %q is not known", e.Kind))
 }
@@ -116,6 +118,12 @@ func (d *Deliverer) reaction(e app.Effect, p app.PostReaction) deed {
 func (d *Deliverer) edit(e app.Effect, p app.PostEdit) deed {
 	return deed{do: func(ctx context.Context) (app.EffectDone, error) {
 		return app.EffectDone{Number: p.Number, ID: p.Comment}, d.GitHub.EditComment(ctx, e.Installation, e.Repo, p.Comment, p.Body)
+	}}
+}
+
+func (d *Deliverer) close(e app.Effect, p app.PostClose) deed {
+	return deed{do: func(ctx context.Context) (app.EffectDone, error) {
+		return app.EffectDone{Number: p.Number}, d.GitHub.CloseIssue(ctx, e.Installation, e.Repo, p.Number)
 	}}
 }
 

@@ -3,6 +3,7 @@ package deliver
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -22,6 +23,8 @@ type remote struct {
 	issues   []app.PostIssue
 	reacted  map[string]int64
 	checks   map[string]app.CheckRun
+	checkIDs []string // external ids in order of their own
+	closed   map[int]bool
 	branches map[string]app.Commit
 	pushes   int
 }
@@ -38,7 +41,7 @@ type remotePull struct {
 
 func newRemote() *remote {
 	return &remote{
-		numbers: 1, reacted: map[string]int64{}, checks: map[string]app.CheckRun{}, branches: map[string]app.Commit{},
+		numbers: 1, reacted: map[string]int64{}, checks: map[string]app.CheckRun{}, closed: map[int]bool{}, branches: map[string]app.Commit{},
 	}
 }
 
@@ -181,8 +184,30 @@ func (r *remote) SetDraft(_ context.Context, _ int64, _ app.Repo, _ github.Descr
 func (r *remote) PutCheckRun(_ context.Context, _ int64, _ app.Repo, run app.CheckRun) (int64, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if !slices.Contains(r.checkIDs, run.ExternalID) {
+		r.checkIDs = append(r.checkIDs, run.ExternalID)
+	}
 	r.checks[run.ExternalID] = run
-	return 77, nil
+	return int64(slices.Index(r.checkIDs, run.ExternalID) + 1), nil
+}
+
+func (r *remote) LeaveCheckRun(_ context.Context, _ int64, _ app.Repo, id int64, next app.Commit) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if int(id) > len(r.checkIDs) {
+		return refusal(github.CodeNotFound, 404, "Not Found")
+	}
+	run := r.checks[r.checkIDs[id-1]]
+	run.Status, run.Title = "completed", "Followed by "+string(next)
+	r.checks[r.checkIDs[id-1]] = run
+	return nil
+}
+
+func (r *remote) CloseIssue(_ context.Context, _ int64, _ app.Repo, number int) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.closed[number] = true
+	return nil
 }
 
 func (r *remote) BranchCommit(_ context.Context, _ int64, _ app.Repo, branch string) (app.Commit, error) {

@@ -56,7 +56,7 @@ func (d *Deliverer) apply(ctx context.Context, q store.QueuedSurface) (int64, er
 		if err := json.Unmarshal(s.Data, &run); err != nil {
 			return q.RemoteID, fmt.Errorf("read check run: %w", err)
 		}
-		return d.GitHub.PutCheckRun(ctx, s.Installation, s.Repo, run)
+		return d.checkRun(ctx, s, run, q.RemoteID)
 	}
 	return q.RemoteID, fmt.Errorf("surface %q is not known", s.Kind)
 }
@@ -81,6 +81,21 @@ func (d *Deliverer) goalComment(ctx context.Context, s app.Surface, c app.GoalCo
 	}
 	made, err := d.GitHub.CreateComment(ctx, s.Installation, s.Repo, c.Number, c.Body)
 	return made.ID, err
+}
+
+// checkRun writes the verdict on the head; that of the head before, which says
+// that work goes on or waits, ends when the new one stands.
+func (d *Deliverer) checkRun(ctx context.Context, s app.Surface, run app.CheckRun, before int64) (int64, error) {
+	id, err := d.GitHub.PutCheckRun(ctx, s.Installation, s.Repo, run)
+	if err != nil || before == 0 || before == id {
+		return id, err
+	}
+	err = d.GitHub.LeaveCheckRun(ctx, s.Installation, s.Repo, before, run.Head)
+	if github.CodeOf(err).Definitive() {
+		d.Logger.WarnContext(ctx, "check run of the head before stays", "goal_id", s.Goal, "error", err.Error())
+		return id, nil
+	}
+	return id, err
 }
 
 // pullBody rewrites our part of the description. A host that cannot change

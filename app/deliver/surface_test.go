@@ -97,6 +97,35 @@ func TestPullBodyWithoutDrafts(t *testing.T) {
 	}
 }
 
+// The head before says no more that work goes on: when the verdict on the next
+// stands, whatever becomes of the attempts.
+func TestCheckRunOfTheHeadBefore(t *testing.T) {
+	run := func(head, status string) app.Surface {
+		return surface(app.SurfaceCheckRun, app.CheckRun{Head: app.Commit(head), ExternalID: "G/" + head, Status: status, Title: "of " + head})
+	}
+	lost := &github.Error{Op: "check", Code: github.CodeUnknown, Message: "EOF"}
+	for name, f := range map[string]fault{
+		"all goes well":            nil,
+		"the end is lost":          once("leave check", "after", lost),
+		"what was done is unknown": once("applied", "before", errDead),
+		"it is gone":               once("leave check", "before", refusal(github.CodeNotFound, 404, "Not Found")),
+	} {
+		w := newWorld(t, nil, []app.Surface{run("c1", "in_progress")})
+		w.ok(w.round(w.deliverer(nil)))
+		w.show(run("c1", "in_progress"))
+		w.show(run("c2", "completed"))
+		_ = w.round(w.deliverer(f)) // what it could not do, the next does
+		w.settle(w.deliverer(nil))
+		want := "Followed by c2"
+		if name == "it is gone" {
+			want = "of c1"
+		}
+		if first, second := w.remote.checks["G/c1"], w.remote.checks["G/c2"]; first.Title != want || second.Title != "of c2" {
+			t.Errorf("%s: %+v, %+v", name, first, second)
+		}
+	}
+}
+
 // A surface without a place keeps being tried, ever more rarely, and holds up
 // nothing else.
 func TestSurfaceWithoutAPlace(t *testing.T) {

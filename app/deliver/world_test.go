@@ -212,6 +212,7 @@ func story() ([]app.Effect, []app.Surface) {
 		effect("push again", app.EffectPush, app.PostPush{Commit: "c2", Branch: "goalkeeper/1-x", Expected: "c1"}),
 		effect("issue", app.EffectIssue, app.PostIssue{Title: "T", Body: marked("follow-up", "issue"), Mark: mark("issue")}),
 		effect("end", app.EffectComment, app.PostComment{Number: 2, Body: marked("end", "end"), Mark: mark("end")}),
+		effect("close", app.EffectClose, app.PostClose{Number: 1}),
 	}
 	surfaces := []app.Surface{
 		surface(app.SurfaceGoalComment, app.GoalComment{Number: 1, Body: marked("goal", "goal"), Mark: mark("goal")}),
@@ -230,6 +231,9 @@ func (w *world) told() {
 		if count[what] != want {
 			w.Errorf("%d %s, want %d", count[what], what, want)
 		}
+	}
+	if !r.closed[1] || len(r.closed) != 1 {
+		w.Errorf("closed issues %v", r.closed)
 	}
 	if r.branches["goalkeeper/1-x"] != "c2" {
 		w.Errorf("branches %v", r.branches)

@@ -47,6 +47,28 @@ func (c *Client) PutCheckRun(ctx context.Context, installation int64, repo app.R
 	return put.GetID(), nil
 }
 
+// LeaveCheckRun completes the check run of a head that another has followed,
+// unless it holds a verdict.
+func (c *Client) LeaveCheckRun(ctx context.Context, installation int64, repo app.Repo, id int64, next app.Commit) error {
+	h, err := c.hold(installation, repo, purposeTalk)
+	if err != nil {
+		return err
+	}
+	run, _, err := h.Checks.GetCheckRun(ctx, repo.Owner, repo.Name, id)
+	if err != nil {
+		return h.fault(reads, err, "read check run %d of %s", id, repo)
+	}
+	if run.GetStatus() == "completed" && run.GetConclusion() != "action_required" {
+		return nil
+	}
+	title := "Followed by " + next.Short()
+	_, _, err = h.Checks.UpdateCheckRun(ctx, repo.Owner, repo.Name, id, gh.UpdateCheckRunOptions{
+		Name: CheckName, Status: gh.String("completed"), Conclusion: gh.String("neutral"),
+		Output: &gh.CheckRunOutput{Title: &title, Summary: gh.String("Work went on: the check run of " + next.Short() + " has the verdict.")},
+	})
+	return h.fault(writes, err, "end check run %d of %s", id, repo)
+}
+
 // checkRun finds our check run by its external id; 0 when there is none.
 func (c *Client) checkRun(ctx context.Context, h *held, repo app.Repo, run app.CheckRun) (int64, error) {
 	opts := &gh.ListCheckRunsOptions{

@@ -272,6 +272,17 @@ func TestHubPull(t *testing.T) {
 	if err != nil || first != second || first == 0 {
 		t.Errorf("check runs %d and %d, %v", first, second, err)
 	}
+	for conclusion, title := range map[string]string{"success": "t", "action_required": "Followed by 0123456789"} {
+		run.Conclusion = conclusion
+		_, err = w.PutCheckRun(ctx, w.inst, w.repo, run)
+		w.ok(err)
+		w.ok(w.LeaveCheckRun(ctx, w.inst, w.repo, first, "0123456789abcdef"))
+		shown = w.as("ada", "GET", fmt.Sprintf("/check-runs/%d", first), nil)
+		if shown["output"].(map[string]any)["title"] != title {
+			t.Errorf("a head left with %s shows %v: %v", conclusion, shown["conclusion"], shown["output"])
+		}
+		run.Title = "t"
+	}
 }
 
 func TestHubTokens(t *testing.T) {

@@ -97,6 +97,23 @@ func (c *Client) CreateIssue(ctx context.Context, installation int64, repo app.R
 	return issueOf(i), nil
 }
 
+// CloseIssue closes an issue as completed; one that is closed stays as it is.
+func (c *Client) CloseIssue(ctx context.Context, installation int64, repo app.Repo, number int) error {
+	h, err := c.hold(installation, repo, purposeTalk)
+	if err != nil {
+		return err
+	}
+	i, _, err := h.Issues.Get(ctx, repo.Owner, repo.Name, number)
+	if err != nil {
+		return h.fault(reads, err, "read issue %s#%d", repo, number)
+	}
+	if i.GetState() == "closed" {
+		return nil
+	}
+	_, _, err = h.Issues.Edit(ctx, repo.Owner, repo.Name, number, &gh.IssueRequest{State: gh.String("closed"), StateReason: gh.String("completed")})
+	return h.fault(writes, err, "close issue %s#%d", repo, number)
+}
+
 // FindIssue looks for the issue our bot opened with mark.
 func (c *Client) FindIssue(ctx context.Context, installation int64, repo app.Repo, mark string) (app.Issue, bool, error) {
 	h, bot, err := c.holdAsBot(ctx, installation, repo)

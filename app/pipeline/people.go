@@ -72,6 +72,11 @@ func (r *run) comments(e app.Event, early bool) error {
 		kind, n, body = "pull_request", 1, publish.PullComment(r.view())
 	case app.EventEnded:
 		kind, n, body = "end", 1, publish.EndComment(r.view())
+		if r.goal.State == app.StateDone { // GitHub does so by itself for the default branch, where the repository lets it
+			if err := r.post("close", app.EffectClose, app.PostClose{Number: r.goal.Issue.Number}); err != nil {
+				return err
+			}
+		}
 	default:
 		return nil
 	}

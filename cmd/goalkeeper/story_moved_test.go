@@ -164,7 +164,8 @@ func TestPushThatConflicts(t *testing.T) {
 }
 
 // TestBaseMoves: the new tip is merged into the branch, base and branch are
-// proven again, and the branch gets the merge.
+// proven again, and the branch gets the merge; the head before says that it was
+// followed. The merge closes the issue, also where GitHub does not.
 func TestBaseMoves(t *testing.T) {
 	t.Parallel()
 	w := begin(t, setup{})
@@ -183,8 +184,22 @@ func TestBaseMoves(t *testing.T) {
 	if !strings.Contains(body, tip[:10]) || strings.Contains(body, "README.md") || !strings.Contains(body, "2 of 2 criteria proven") {
 		t.Errorf("the pull request does not tell of the new base:\n%s", body)
 	}
+	w.wait("the end of the old head's check run", func() bool {
+		runs, _, err := w.as(maintainer).Checks.ListCheckRunsForRef(w.ctx, w.owner, repository, first, nil)
+		w.check(err)
+		return len(runs.CheckRuns) == 1 && runs.CheckRuns[0].GetConclusion() == "neutral" && strings.Contains(runs.CheckRuns[0].GetOutput().GetTitle(), g.Pull.Commit.Short())
+	})
+	_, _, err := w.as(maintainer).Git.CreateRef(w.ctx, w.owner, repository, &gh.Reference{Ref: gh.String("refs/heads/next"), Object: &gh.GitObject{SHA: &tip}})
+	w.check(err)
+	_, _, err = w.as(maintainer).Repositories.Edit(w.ctx, w.owner, repository, &gh.Repository{DefaultBranch: gh.String("next")})
+	w.check(err)
 	w.merge(maintainer, g.Pull.Number)
 	w.rollsBack(w.waitState(app.StateDone))
+	w.wait("the closed issue", func() bool {
+		i, _, err := w.as(maintainer).Issues.Get(w.ctx, w.owner, repository, w.issue)
+		w.check(err)
+		return i.GetState() == "closed"
+	})
 }
 
 // rollsBack runs what `goals rollback` prints in a clone, and looks at what is
