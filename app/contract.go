@@ -57,6 +57,18 @@ type Check struct {
 	From      string              `json:"from"` // issue, policy or plan
 }
 
+// Checks are those that the issue itself states. Of one without a kind the plan
+// says whether it must change.
+func (c *Contract) Checks() []Check {
+	var out []Check
+	for _, k := range c.Goal.Criteria() {
+		if k.Command != "" && !k.ByInspection {
+			out = append(out, Check{Criterion: k.ID, Command: k.Command, Predicate: k.Predicate, Kind: k.Kind, From: "issue"})
+		}
+	}
+	return out
+}
+
 // Plan is the agent's proposal.
 type Plan struct {
 	Version   int        `json:"version"`

@@ -2,7 +2,9 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
@@ -22,22 +24,18 @@ import (
 type beside struct {
 	runs   chan app.Evidence // has room for all
 	over   chan struct{}
+	met    bool // when it is over: nothing is left to do
 	cancel context.CancelFunc
 }
 
 // ownChecks are the checks that the contract itself holds, the issue's and then
 // the policy's.
 func ownChecks(c *app.Contract, rules policy.Policy) []app.Check {
-	var out []app.Check
-	for _, k := range c.Goal.Criteria() {
-		if k.Command == "" || k.ByInspection {
-			continue
+	out := c.Checks()
+	for n := range out {
+		if out[n].Kind == goalspec.KindUnknown {
+			out[n].Kind = goalspec.MustHold
 		}
-		kind := k.Kind
-		if kind == goalspec.KindUnknown {
-			kind = goalspec.MustHold
-		}
-		out = append(out, app.Check{Criterion: k.ID, Command: k.Command, Predicate: k.Predicate, Kind: kind, From: "issue"})
 	}
 	for n, command := range rules.Verification {
 		out = append(out, app.Check{Criterion: fmt.Sprintf("P%d", n+1), Command: command, Kind: goalspec.MustHold, From: verify.FromPolicy})
@@ -72,18 +70,24 @@ func (r *run) runBeside(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx)) // it outlives the turn
 	r.beside = &beside{runs: make(chan app.Evidence, maxRuns*len(due)), over: make(chan struct{}), cancel: cancel}
-	go func(b *beside) {
+	go func(b *beside, seen app.Goal) {
 		defer close(b.over)
-		err := safely(func() error { return r.lookAt(ctx, due, b.runs) })
+		err := safely(func() error {
+			return r.lookAt(ctx, due, func(e app.Evidence) {
+				seen.Evidence = append(slices.Clip(seen.Evidence), e)
+				b.runs <- e
+			})
+		})
 		if err != nil && ctx.Err() == nil { // the baseline meets it again
-			r.cfg.Logger.Warn("run a check beside planning", "goal_id", r.goal.ID, "err", err)
+			r.cfg.Logger.Warn("run a check beside planning", "goal_id", seen.ID, "err", err)
 		}
-	}(r.beside)
+		b.met = err == nil && met(&seen)
+	}(r.beside, *r.goal)
 	return nil
 }
 
 // lookAt runs checks on the base, each as often as it wants.
-func (r *run) lookAt(ctx context.Context, due []verify.Series, to chan<- app.Evidence) error {
+func (r *run) lookAt(ctx context.Context, due []verify.Series, saw func(app.Evidence)) error {
 	for _, s := range due {
 		for s.Next() != "" {
 			e, err := r.check(ctx, app.ArmBaseline, 0, r.goal.Contract.BaseTree, s.Check)
@@ -96,11 +100,47 @@ func (r *run) lookAt(ctx context.Context, due []verify.Series, to chan<- app.Evi
 			}
 			s = s.And(verify.Run{Evidence: e, Tests: tests})
 			e.More = true // it is judged with the plan
-			to <- e
+			saw(e)
 		}
 	}
 	return nil
 }
+
+// errMet ends a turn of planning: nothing is left to do.
+var errMet = errors.New("what must change is met on the base")
+
+// whileUnmet is ctx until what runs beside shows that nothing is left to do. What
+// is over before was looked at before: the turn goes on all the same.
+func (r *run) whileUnmet(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	b := r.beside
+	if b == nil || len(r.goal.Instructions) > 0 || b.ended() {
+		return ctx, func() { cancel(nil) }
+	}
+	go func() {
+		select {
+		case <-b.over:
+			if b.met {
+				cancel(errMet)
+			}
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() { cancel(nil) }
+}
+
+func (b *beside) ended() bool {
+	select {
+	case <-b.over:
+		return true
+	default:
+		return false
+	}
+}
+
+// met tells whether the goal ends before it has a plan: the issue states what
+// proves it, and the base does. Where people have said more the plan decides.
+func met(g *app.Goal) bool { return g.Plan == nil && len(g.Instructions) == 0 && verify.NothingToDo(g) }
 
 // overtake records what has run beside so far.
 func (r *run) overtake(ctx context.Context) error {

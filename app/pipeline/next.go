@@ -137,6 +137,8 @@ func draft(g *app.Goal) Step {
 
 func planning(g *app.Goal) Step {
 	switch {
+	case met(g):
+		return StepBegin
 	case g.Plan == nil || g.PlanBy == "":
 		return StepTurn
 	case !g.Baselined():

@@ -44,7 +44,12 @@ func (r *run) turn(ctx context.Context) error {
 	if err := r.runBeside(ctx); err != nil {
 		return err
 	}
+	ctx, over := r.whileUnmet(ctx)
+	defer over()
 	fault, err := model.Agent.Turn(ctx, r.agentWork(c))
+	if errors.Is(context.Cause(ctx), errMet) && !r.torn && (errors.Is(err, errMet) || errors.Is(err, context.Canceled)) {
+		return nil
+	}
 	if err == nil && fault != nil && fault.Kind == llm.TooLong && !r.conv.Compacted() {
 		return r.compact(ctx, model.Window)
 	}

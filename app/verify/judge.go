@@ -2,6 +2,7 @@ package verify
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -34,16 +35,19 @@ func Judge(g *app.Goal) []app.CriterionResult {
 // their own, beside those of the issue.
 const FromPolicy = "policy"
 
+// checks are the plan's; before there is one, those of the issue of which it is
+// known what they have to show.
+func checks(g *app.Goal) []app.Check {
+	if g.Plan != nil {
+		return g.Plan.Checks
+	}
+	return slices.DeleteFunc(g.Contract.Checks(), func(c app.Check) bool { return c.Kind == goalspec.KindUnknown })
+}
+
 func criterion(g *app.Goal, c goalspec.Criterion) app.CriterionResult {
 	r := app.CriterionResult{ID: c.ID, Text: c.Text, Kind: c.Kind, Outcome: app.OutcomeUnknown, Why: "no check has run"}
-	if g.Plan == nil {
-		if c.ByInspection {
-			r.Outcome, r.Why = app.OutcomeInspection, "for people to judge"
-		}
-		return r
-	}
 	found := false
-	for _, check := range g.Plan.Checks {
+	for _, check := range checks(g) {
 		if check.Criterion != c.ID {
 			continue
 		}
@@ -205,25 +209,40 @@ func trial(all []app.Evidence, round int, check app.Check) *app.Trial {
 func same(a, b app.Check) bool { return a.Criterion == b.Criterion && a.Command == b.Command }
 
 // NothingToDo tells whether every criterion that must change can be run, and
-// each of its checks is green on the base already, in every run.
+// each of its checks is green on the base already, in every run. Before there is
+// a plan the issue has to say how each criterion is run, and of which kind it is.
 func NothingToDo(g *app.Goal) bool {
-	if g.Contract == nil || g.Plan == nil {
+	if g.Contract == nil {
 		return false
 	}
 	for _, c := range g.Contract.Goal.Criteria() {
-		if c.ByInspection && c.Kind == goalspec.MustChange {
+		open := g.Plan == nil && !c.ByInspection && (c.Command == "" || c.Kind == goalspec.KindUnknown)
+		if open || c.ByInspection && c.Kind == goalspec.MustChange {
 			return false
 		}
 	}
 	met := 0
-	for _, check := range g.Plan.Checks {
+	for _, check := range checks(g) {
 		if check.Kind != goalspec.MustChange {
 			continue
 		}
 		if e := telling(g, app.ArmBaseline, 0, check); e == nil || e.Status != app.StatusPass {
 			return false
 		}
+		if g.Plan == nil && runs(g, check) < quiet {
+			return false // they go on
+		}
 		met++
 	}
 	return met > 0
+}
+
+// runs counts those of a check on the base.
+func runs(g *app.Goal, check app.Check) (n int) {
+	for _, e := range g.Evidence {
+		if e.Arm == app.ArmBaseline && e.Round == 0 && e.Tree == g.Contract.BaseTree && same(e.Check, check) {
+			n++
+		}
+	}
+	return n
 }

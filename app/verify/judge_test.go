@@ -145,6 +145,44 @@ func TestNothingToDo(t *testing.T) {
 	}
 }
 
+// TestNothingToDoBeforeAPlan: the issue has to say how each criterion is run,
+// and the runs have to be all that a plan would ask for.
+func TestNothingToDoBeforeAPlan(t *testing.T) {
+	pass := app.Evidence{Arm: app.ArmBaseline, Check: check, Status: app.StatusPass}
+	fail, other, old := pass, pass, pass
+	fail.Status, other.Check.Command, old.Tree = app.StatusFail, "true", "old"
+	met := []app.Evidence{pass, pass, pass}
+	const text = "Goal: Export ten thousand invoices faster than today\n\nEvidence:\n- The benchmark runs below 1.5s: `make bench` [must_change]\n"
+	for name, c := range map[string]struct {
+		more     string
+		evidence []app.Evidence
+		want     bool
+	}{
+		"all runs are green":              {"", met, true},
+		"with one for people":             {"- The notes read well [inspection]\n", met, true},
+		"with one that must hold":         {"- The form stays: `make form` [must_hold]\n", met, true},
+		"runs are left":                   {"", met[:2], false},
+		"one was red":                     {"", append(met[:3:3], fail), false},
+		"of another command":              {"", []app.Evidence{pass, pass, other}, false},
+		"of a base that has moved":        {"", []app.Evidence{pass, pass, old}, false},
+		"the plan binds one":              {"- The import is no slower\n", met, false},
+		"the plan says of which kind":     {"- The import is no slower: `make bench-import`\n", met, false},
+		"people judge what has to change": {"- The notes read well [must_change] [inspection]\n", met, false},
+	} {
+		spec, err := goalspec.Parse("Speed up the export", text+c.more).Goal()
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := &app.Goal{State: app.StatePlanning, Evidence: c.evidence, Contract: &app.Contract{Goal: spec}}
+		if got := NothingToDo(g); got != c.want {
+			t.Errorf("%s: %v, want %v (%+v)", name, got, c.want, spec.Criteria())
+		}
+		if first := Judge(g)[0]; c.want && (first.Check == nil || first.Baseline == nil) {
+			t.Errorf("%s: the proof is not shown: %+v", name, first)
+		}
+	}
+}
+
 func TestMeasure(t *testing.T) {
 	for _, c := range []struct {
 		log, unit string

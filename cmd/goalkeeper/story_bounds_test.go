@@ -27,15 +27,19 @@ func TestBudgetEnds(t *testing.T) {
 	}
 }
 
-// TestGoalThatIsMetAlready ends without a change.
+// TestGoalThatIsMetAlready ends without a change, and without a plan: the
+// model's answer is not waited for.
 func TestGoalThatIsMetAlready(t *testing.T) {
 	t.Parallel()
-	w := begin(t, setup{files: map[string]string{"greet.sh": "echo 'hello, world'\n"}})
-	w.waitState(app.StateNothingToDo)
+	w := begin(t, setup{files: map[string]string{"greet.sh": "echo 'hello, world'\n"}, script: "steps:\n- delay: 1h\n  say: Hm.\n"})
+	g := w.waitState(app.StateNothingToDo)
 	w.settled()
 	w.wait("the end is told", func() bool { return len(w.marked("end")) == 1 })
-	if len(w.pulls()) != 0 || len(w.model.requests()) != 1 {
-		t.Errorf("%d pull requests, %d requests", len(w.pulls()), len(w.model.requests()))
+	if len(w.pulls()) != 0 || g.Plan != nil {
+		t.Errorf("%d pull requests, plan %+v", len(w.pulls()), g.Plan)
+	}
+	if text := w.marked("end")[0]; strings.Count(text, "| green |") != 2 || !strings.Contains(text, "`sh check.sh`") {
+		t.Errorf("the proof is not shown:\n%s", text)
 	}
 }
 
