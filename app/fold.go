@@ -143,7 +143,10 @@ func with[T Payload](e Event, apply func(T)) error {
 func (g *Goal) opened(e Event) func(GoalOpened) {
 	return func(p GoalOpened) {
 		g.ID, g.Host, g.Installation, g.Repo, g.Issue = e.Goal, p.Host, p.Installation, p.Repo, p.Issue
-		g.OpenedBy, g.Label, g.Previous, g.OpenedAt = p.By, p.Label, p.Previous, e.At
+		if p.Labelled.IsZero() { // noted since
+			p.Labelled = e.At
+		}
+		g.OpenedBy, g.Label, g.Previous, g.OpenedAt, g.Labelled = p.By, p.Label, p.Previous, e.At, p.Labelled
 		g.Title, g.Body, g.TextBy, g.TextAs = p.Issue.Title, p.Issue.Body, p.By, p.Issue.UpdatedAt
 	}
 }

@@ -20,7 +20,8 @@ type Goal struct {
 	StartedBy    User // where the word of who labelled was not enough
 	Label        string
 	Previous     GoalID
-	OpenedAt     time.Time
+	OpenedAt     time.Time // by our clock
+	Labelled     time.Time // by GitHub's, in whole seconds
 
 	State State
 	Hold  Hold

@@ -16,6 +16,8 @@ type GoalOpened struct {
 	By           User   `json:"by"`
 	Label        string `json:"label"`
 	Previous     GoalID `json:"previous,omitempty"`
+
+	Labelled time.Time `json:"labelled,omitzero"` // by GitHub's clock
 }
 
 // ContractLinted holds what the lint said of the issue's text.

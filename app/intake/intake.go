@@ -2,9 +2,11 @@
 // goal, an input in a goal's mailbox, one line of refusal, or nothing.
 //
 // In come deliveries in the order of their arrival, out goes one Handled write
-// each. If the process dies between reading a delivery and that write, the
-// delivery is handled again by whoever comes next; nothing happens twice,
-// because goals, inputs and effects are keyed by what they are about.
+// each. What comes behind a label that waits for GitHub's answer waits with it:
+// it is meant for the goal that the label starts. If the process dies between
+// reading a delivery and that write, the delivery is handled again by whoever
+// comes next; nothing happens twice, because goals, inputs and effects are keyed
+// by what they are about.
 package intake
 
 import (
@@ -85,17 +87,55 @@ func (i *Intake) Work(ctx context.Context) error {
 		if err != nil || len(due) == 0 {
 			return err
 		}
+		labels, err := i.labels(ctx)
+		if err != nil {
+			return err
+		}
 		for _, d := range due {
-			if err := i.one(ctx, d); err != nil {
+			if err := i.one(ctx, d, labels); err != nil {
 				return err
 			}
 		}
 	}
 }
 
+// subject is the issue that a delivery is about.
+type subject struct {
+	host  string
+	issue int64
+}
+
+func about(in app.Inbound) subject { return subject{in.Host, in.Issue.ID} }
+
+// labels are the postponed ones, the first of each issue.
+func (i *Intake) labels(ctx context.Context) (map[subject]store.Pending, error) {
+	all, err := i.cfg.Store.Postponed(ctx)
+	if err != nil {
+		return nil, err
+	}
+	first := map[subject]store.Pending{}
+	for _, p := range all {
+		in, err := i.cfg.Decode(p.Delivery)
+		if _, known := first[about(in)]; err == nil && !known && in.Kind == app.InboundLabelled {
+			first[about(in)] = p
+		}
+	}
+	return first, nil
+}
+
 // one handles a delivery; a fault of the world around it postpones it.
-func (i *Intake) one(ctx context.Context, p store.Pending) error {
-	h, err := i.handle(ctx, p.Delivery)
+func (i *Intake) one(ctx context.Context, p store.Pending, labels map[subject]store.Pending) error {
+	in, err := i.cfg.Decode(p.Delivery)
+	if err != nil {
+		return i.cfg.Store.Handle(ctx, p.ID, store.Handled{Ignored: "cannot be decoded: " + err.Error()})
+	}
+	if in.At.IsZero() {
+		in.At = p.Delivery.ReceivedAt
+	}
+	if label, waits := labels[about(in)]; waits && in.Kind != app.InboundIgnored && label.ID < p.ID {
+		return i.cfg.Store.Postpone(ctx, p.ID, label.NotUntil, "waits behind a label", false)
+	}
+	h, err := i.handle(ctx, in)
 	if err == nil {
 		err = i.cfg.Store.Handle(ctx, p.ID, h)
 	}
@@ -106,7 +146,12 @@ func (i *Intake) one(ctx context.Context, p store.Pending) error {
 		return err
 	}
 	i.cfg.Logger.Warn("handle delivery", "delivery_id", p.Delivery.GUID, "event", p.Delivery.Event, "attempt", p.Attempts+1, "err", err)
-	return i.cfg.Store.Postpone(ctx, p.ID, i.cfg.Now().Add(backoff(p.Attempts)), err.Error(), p.Attempts+1 >= attempts)
+	dead := p.Attempts+1 >= attempts
+	p.NotUntil = i.cfg.Now().Add(backoff(p.Attempts))
+	if in.Kind == app.InboundLabelled && !dead {
+		labels[about(in)] = p
+	}
+	return i.cfg.Store.Postpone(ctx, p.ID, p.NotUntil, err.Error(), dead)
 }
 
 // backoff doubles from one second to ten minutes.
@@ -114,14 +159,7 @@ func backoff(attempt int) time.Duration {
 	return min(time.Second<<min(attempt, 10), 10*time.Minute)
 }
 
-func (i *Intake) handle(ctx context.Context, d app.Delivery) (store.Handled, error) {
-	in, err := i.cfg.Decode(d)
-	if err != nil {
-		return store.Handled{Ignored: "cannot be decoded: " + err.Error()}, nil
-	}
-	if in.At.IsZero() {
-		in.At = d.ReceivedAt
-	}
+func (i *Intake) handle(ctx context.Context, in app.Inbound) (store.Handled, error) {
 	switch in.Kind {
 	case app.InboundIgnored:
 		return store.Handled{Ignored: "not an event we act on"}, nil

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/store"
@@ -104,7 +105,7 @@ func (i *Intake) open(in app.Inbound, previous app.GoalID) (store.Handled, error
 		return store.Handled{}, err
 	}
 	event, err := app.Seal(id, 0, "", 0, i.cfg.Now(), app.By(app.ActorOf(in.Sender), app.GoalOpened{
-		Host: in.Host, Installation: in.Installation, Repo: in.Repo, Issue: in.Issue, By: in.Sender, Label: in.Label, Previous: previous,
+		Host: in.Host, Installation: in.Installation, Repo: in.Repo, Issue: in.Issue, By: in.Sender, Label: in.Label, Previous: previous, Labelled: in.At.Truncate(time.Second),
 	}))
 	if err != nil {
 		return store.Handled{}, err

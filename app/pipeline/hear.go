@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/steering"
@@ -93,7 +92,7 @@ func (r *run) unheard(ctx context.Context, in app.Input, why error) error {
 
 // inbound is what happened on GitHub.
 func (r *run) inbound(ctx context.Context, in app.Inbound) error {
-	if halting(in.Kind) && in.At.Before(r.goal.OpenedAt.Add(-clockSkew)) {
+	if halting(in.Kind) && in.At.Before(r.goal.Labelled) {
 		return nil // from before this goal: redelivered late
 	}
 	switch in.Kind {
@@ -133,15 +132,12 @@ func (r *run) inbound(ctx context.Context, in app.Inbound) error {
 	return nil
 }
 
-// clockSkew is how far GitHub's clock and ours may lie apart.
-const clockSkew = 10 * time.Second
-
 func halting(k app.InboundKind) bool {
 	return k == app.InboundUnlabelled || k == app.InboundIssueClosed
 }
 
-// unlabelled stops the goal when its label is off, or was taken off since the
-// goal was opened. The delivery does not say when: a removal from before may be
+// unlabelled stops the goal when its label is off, or was taken off since it was
+// set. The delivery does not say when: a removal from before may be
 // delivered again while the label is back.
 func (r *run) unlabelled(ctx context.Context, in app.Inbound) error {
 	if !r.ours(in.Label) {
@@ -151,7 +147,7 @@ func (r *run) unlabelled(ctx context.Context, in app.Inbound) error {
 	if err != nil && !errors.Is(err, app.ErrRefused) {
 		return err
 	}
-	if on && removed.Before(r.goal.OpenedAt.Add(-clockSkew)) {
+	if on && removed.Before(r.goal.Labelled) {
 		return nil
 	}
 	return r.Record(ctx, r.ended(app.StateStopped, "the label "+r.goal.Label+" was removed", in.Sender))

@@ -275,7 +275,7 @@ func TestRemovalOfTheLabel(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := c.desk.worker(t)
-			r.goal.OpenedAt, r.goal.Label = noon, "goal"
+			r.goal.Labelled, r.goal.Label = noon, "goal"
 			err := r.inbound(t.Context(), app.Inbound{Kind: app.InboundUnlabelled, Label: c.label, At: noon.Add(time.Hour), Sender: app.User{ID: 5, Login: "x"}})
 			if !errors.Is(err, c.err) || r.goal.State.Over() != c.stops {
 				t.Errorf("%v, the goal is %s", err, r.goal.State)
@@ -451,5 +451,21 @@ func TestBackoff(t *testing.T) {
 	}
 	if asked < 10 || asked > 30 || !late.due(2, now) {
 		t.Errorf("asked %d times in ten minutes; another input is due: %v", asked, late.due(2, now))
+	}
+}
+
+// TestCloseAfterTheLabel stops the goal, however late the label was handled; one
+// from before it was delivered late.
+func TestCloseAfterTheLabel(t *testing.T) {
+	for after, stops := range map[time.Duration]bool{-time.Second: false, 0: true, 20 * time.Second: true} {
+		d := &desk{asked: map[string]int{}, refuses: func(string, int) error { return nil }}
+		r := d.worker(t)
+		r.goal.Labelled, r.goal.OpenedAt = noon, noon.Add(time.Minute)
+		if err := r.inbound(t.Context(), app.Inbound{Kind: app.InboundIssueClosed, At: noon.Add(after), Sender: user("ann")}); err != nil {
+			t.Fatal(err)
+		}
+		if r.goal.State.Over() != stops {
+			t.Errorf("%s after the label: the goal is %s", after, r.goal.State)
+		}
 	}
 }

@@ -45,7 +45,10 @@ func deliveryPostponed(w *world) {
 	id := w.delivery()
 	w.ok(w.Postpone(w.ctx, id, w.time.read().Add(time.Minute), "no network", false))
 	w.same(len(must(w.NextDeliveries(w.ctx, 10))(w)), 0)
+	later := must(w.Postponed(w.ctx))(w)
+	w.same([]any{len(later), later[0].ID, later[0].NotUntil}, []any{1, id, w.time.read().Add(time.Minute)})
 	w.time.add(time.Minute)
+	w.same(len(must(w.Postponed(w.ctx))(w)), 0)
 	got := must(w.NextDeliveries(w.ctx, 10))(w)
 	w.same([]any{got[0].ID, got[0].Attempts}, []any{id, 1})
 }
