@@ -2,11 +2,10 @@
 // goal, an input in a goal's mailbox, one line of refusal, or nothing.
 //
 // In come deliveries in the order of their arrival, out goes one Handled write
-// each. What comes behind a label that waits for GitHub's answer waits with it:
-// it is meant for the goal that the label starts. If the process dies between
-// reading a delivery and that write, the delivery is handled again by whoever
-// comes next; nothing happens twice, because goals, inputs and effects are keyed
-// by what they are about.
+// each. A label may be handled long after it was set: the goal that it starts is
+// told what came since. If the process dies between reading a delivery and that
+// write, the delivery is handled again by whoever comes next; nothing happens
+// twice, because goals, inputs and effects are keyed by what they are about.
 package intake
 
 import (
@@ -87,55 +86,17 @@ func (i *Intake) Work(ctx context.Context) error {
 		if err != nil || len(due) == 0 {
 			return err
 		}
-		labels, err := i.labels(ctx)
-		if err != nil {
-			return err
-		}
 		for _, d := range due {
-			if err := i.one(ctx, d, labels); err != nil {
+			if err := i.one(ctx, d); err != nil {
 				return err
 			}
 		}
 	}
 }
 
-// subject is the issue that a delivery is about.
-type subject struct {
-	host  string
-	issue int64
-}
-
-func about(in app.Inbound) subject { return subject{in.Host, in.Issue.ID} }
-
-// labels are the postponed ones, the first of each issue.
-func (i *Intake) labels(ctx context.Context) (map[subject]store.Pending, error) {
-	all, err := i.cfg.Store.Postponed(ctx)
-	if err != nil {
-		return nil, err
-	}
-	first := map[subject]store.Pending{}
-	for _, p := range all {
-		in, err := i.cfg.Decode(p.Delivery)
-		if _, known := first[about(in)]; err == nil && !known && in.Kind == app.InboundLabelled {
-			first[about(in)] = p
-		}
-	}
-	return first, nil
-}
-
 // one handles a delivery; a fault of the world around it postpones it.
-func (i *Intake) one(ctx context.Context, p store.Pending, labels map[subject]store.Pending) error {
-	in, err := i.cfg.Decode(p.Delivery)
-	if err != nil {
-		return i.cfg.Store.Handle(ctx, p.ID, store.Handled{Ignored: "cannot be decoded: " + err.Error()})
-	}
-	if in.At.IsZero() {
-		in.At = p.Delivery.ReceivedAt
-	}
-	if label, waits := labels[about(in)]; waits && in.Kind != app.InboundIgnored && label.ID < p.ID {
-		return i.cfg.Store.Postpone(ctx, p.ID, label.NotUntil, "waits behind a label", false)
-	}
-	h, err := i.handle(ctx, in)
+func (i *Intake) one(ctx context.Context, p store.Pending) error {
+	h, err := i.handle(ctx, p)
 	if err == nil {
 		err = i.cfg.Store.Handle(ctx, p.ID, h)
 	}
@@ -146,12 +107,7 @@ func (i *Intake) one(ctx context.Context, p store.Pending, labels map[subject]st
 		return err
 	}
 	i.cfg.Logger.Warn("handle delivery", "delivery_id", p.Delivery.GUID, "event", p.Delivery.Event, "attempt", p.Attempts+1, "err", err)
-	dead := p.Attempts+1 >= attempts
-	p.NotUntil = i.cfg.Now().Add(backoff(p.Attempts))
-	if in.Kind == app.InboundLabelled && !dead {
-		labels[about(in)] = p
-	}
-	return i.cfg.Store.Postpone(ctx, p.ID, p.NotUntil, err.Error(), dead)
+	return i.cfg.Store.Postpone(ctx, p.ID, i.cfg.Now().Add(backoff(p.Attempts)), err.Error(), p.Attempts+1 >= attempts)
 }
 
 // backoff doubles from one second to ten minutes.
@@ -159,12 +115,24 @@ func backoff(attempt int) time.Duration {
 	return min(time.Second<<min(attempt, 10), 10*time.Minute)
 }
 
-func (i *Intake) handle(ctx context.Context, in app.Inbound) (store.Handled, error) {
+func (i *Intake) decode(d app.Delivery) (app.Inbound, error) {
+	in, err := i.cfg.Decode(d)
+	if in.At.IsZero() {
+		in.At = d.ReceivedAt
+	}
+	return in, err
+}
+
+func (i *Intake) handle(ctx context.Context, p store.Pending) (store.Handled, error) {
+	in, err := i.decode(p.Delivery)
+	if err != nil {
+		return store.Handled{Ignored: "cannot be decoded: " + err.Error()}, nil
+	}
 	switch in.Kind {
 	case app.InboundIgnored:
 		return store.Handled{Ignored: "not an event we act on"}, nil
 	case app.InboundLabelled:
-		return i.labelled(ctx, in)
+		return i.labelled(ctx, p, in)
 	case app.InboundBaseMoved:
 		return i.baseMoved(ctx, in)
 	case app.InboundCheckFailed:
@@ -185,7 +153,8 @@ func (i *Intake) forward(ctx context.Context, in app.Inbound) (store.Handled, er
 	if err != nil {
 		return store.Handled{}, err
 	}
-	return tell(in, goal)
+	h, err := tell(in, goal)
+	return store.Handled{Inputs: h}, err
 }
 
 // baseMoved may have brought another policy, and concerns goals in review.
@@ -210,22 +179,21 @@ func (i *Intake) tellAll(ctx context.Context, in app.Inbound, f store.Filter) (s
 	if len(goals) == 0 {
 		return store.Handled{Ignored: "no goal that it concerns"}, nil
 	}
-	return tell(in, goals...)
+	h, err := tell(in, goals...)
+	return store.Handled{Inputs: h}, err
 }
 
-// tell puts the event into the mailboxes of goals.
-func tell(in app.Inbound, goals ...store.Summary) (store.Handled, error) {
+// tell makes an event inputs of goals.
+func tell(in app.Inbound, goals ...store.Summary) ([]app.Input, error) {
 	data, err := json.Marshal(in)
 	if err != nil {
-		return store.Handled{}, fmt.Errorf("encode input: %w", err)
+		return nil, fmt.Errorf("encode input: %w", err)
 	}
-	var h store.Handled
+	var out []app.Input
 	for _, g := range goals {
-		h.Inputs = append(h.Inputs, app.Input{
-			Goal: g.ID, Key: "delivery:" + in.GUID, Kind: app.InputKind(in.Kind), At: in.At, Data: data,
-		})
+		out = append(out, app.Input{Goal: g.ID, Key: "delivery:" + in.GUID, Kind: app.InputKind(in.Kind), At: in.At, Data: data})
 	}
-	return h, nil
+	return out, nil
 }
 
 func (i *Intake) goal(ctx context.Context, in app.Inbound) (store.Summary, error) {

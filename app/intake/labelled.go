@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -44,7 +45,7 @@ func Decide(in app.Inbound, label string, may app.Permission, live bool) (Answer
 	return AnswerOpen, ""
 }
 
-func (i *Intake) labelled(ctx context.Context, in app.Inbound) (store.Handled, error) {
+func (i *Intake) labelled(ctx context.Context, p store.Pending, in app.Inbound) (store.Handled, error) {
 	if _, why := Decide(in, in.Label, app.PermissionAdmin, false); why != "" && in.Sender.Type != "Bot" {
 		return store.Handled{Ignored: why}, nil // whatever the policy's label is
 	}
@@ -74,12 +75,51 @@ func (i *Intake) labelled(ctx context.Context, in app.Inbound) (store.Handled, e
 	}
 	switch answer, why := Decide(in, label, may, live); answer {
 	case AnswerOpen:
-		return i.open(in, previous.ID)
+		h, err := i.open(in, previous.ID)
+		if err != nil {
+			return store.Handled{}, err
+		}
+		h.Inputs, err = i.since(ctx, p, in, h.Opened.Summary)
+		return h, err
 	case AnswerRefuse:
 		return refuse(in, label, why)
 	default:
 		return store.Handled{Ignored: why}, nil
 	}
+}
+
+// reordered is by how much deliveries may come out of their order, and GitHub's
+// clock and ours differ.
+const reordered = time.Minute
+
+// since is what else GitHub told of the issue from the second on in which the
+// label was set: it went to no goal, or to the one before. Within that second
+// what arrived after the label counts.
+func (i *Intake) since(ctx context.Context, label store.Pending, in app.Inbound, opened store.Summary) ([]app.Input, error) {
+	from := in.At
+	if label.Delivery.ReceivedAt.Before(from) {
+		from = label.Delivery.ReceivedAt
+	}
+	all, err := i.cfg.Store.Received(ctx, from.Add(-reordered), strconv.FormatInt(in.Issue.ID, 10))
+	if err != nil {
+		return nil, err
+	}
+	var out []app.Input
+	for _, p := range all {
+		x, err := i.decode(p.Delivery)
+		if err != nil || x.Host != in.Host || x.Issue.ID != in.Issue.ID || x.Sender.ID == i.cfg.Bot || x.Kind == app.InboundIgnored || x.Kind == app.InboundLabelled {
+			continue
+		}
+		if order := x.At.Truncate(time.Second).Compare(in.At.Truncate(time.Second)); order < 0 || order == 0 && p.ID < label.ID {
+			continue
+		}
+		told, err := tell(x, opened)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, told...)
+	}
+	return out, nil
 }
 
 // refuse says so in one line, once for each issue.

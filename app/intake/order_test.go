@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"log/slog"
 	"slices"
@@ -19,6 +20,7 @@ var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 type world struct {
 	Store
 	now     time.Time
+	all     []store.Pending
 	waiting []store.Pending
 	until   map[int64]time.Time
 	opened  *app.Goal
@@ -37,10 +39,9 @@ func (w *world) NextDeliveries(context.Context, int) (out []store.Pending, err e
 	return out, nil
 }
 
-func (w *world) Postponed(context.Context) (out []store.Pending, err error) {
-	for _, p := range w.waiting {
-		if w.until[p.ID].After(w.now) {
-			p.NotUntil = w.until[p.ID]
+func (w *world) Received(_ context.Context, since time.Time, holds string) (out []store.Pending, err error) {
+	for _, p := range w.all {
+		if !p.Delivery.ReceivedAt.Before(since) && strings.Contains(string(p.Delivery.Body), holds) {
 			out = append(out, p)
 		}
 	}
@@ -56,11 +57,14 @@ func (w *world) Handle(_ context.Context, id int64, h store.Handled) error {
 	}
 	if h.Opened != nil {
 		g, err := app.Replay(h.Opened.Events)
-		w.opened = g
-		return err
+		if w.opened = g; err != nil {
+			return err
+		}
 	}
 	for _, in := range h.Inputs {
-		w.inputs = append(w.inputs, in.Kind)
+		if !slices.Contains(w.inputs, in.Kind) {
+			w.inputs = append(w.inputs, in.Kind)
+		}
 	}
 	return nil
 }
@@ -88,9 +92,14 @@ func (w *world) Permission(context.Context, int64, app.Repo, string) (app.Permis
 }
 
 // arrives puts a delivery of that kind into the inbox and works it off.
-func (w *world) arrives(t *testing.T, i *Intake, kind app.InboundKind) {
+func (w *world) arrives(t *testing.T, i *Intake, kind app.InboundKind, at time.Time) {
 	t.Helper()
-	w.waiting = append(w.waiting, store.Pending{ID: int64(len(w.why) + len(w.waiting) + 1), Delivery: app.Delivery{GUID: string(kind), Event: string(kind), ReceivedAt: w.now}})
+	body, err := json.Marshal(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := store.Pending{ID: int64(len(w.all) + 1), Delivery: app.Delivery{GUID: string(kind), Event: string(kind), Body: append(body, "7"...), ReceivedAt: w.now}}
+	w.all, w.waiting = append(w.all, p), append(w.waiting, p)
 	w.works(t, i)
 }
 
@@ -108,11 +117,12 @@ func newWorld(t *testing.T) (*world, *Intake) {
 		Store: w, GitHub: w, Rules: w, Label: "goal", Bot: 99, Now: func() time.Time { return w.now },
 		Entropy: strings.NewReader(strings.Repeat("entropy ", 9)), Logger: slog.New(slog.DiscardHandler),
 		Greet: func(*app.Goal) string { return "hello" },
-		Decode: func(d app.Delivery) (app.Inbound, error) {
-			return app.Inbound{
-				Kind: app.InboundKind(d.Event), GUID: d.GUID, Host: "github.com", Installation: 1, Repo: app.Repo{ID: 1, Owner: "acme", Name: "billing"},
-				Issue: app.Issue{ID: 7, Number: 7, State: "open"}, Label: "goal", Sender: app.User{ID: 1, Login: "ann", Type: "User"}, At: d.ReceivedAt,
-			}, nil
+		Decode: func(d app.Delivery) (in app.Inbound, err error) {
+			err = json.Unmarshal(d.Body[:len(d.Body)-1], &in.At)
+			in.Kind, in.GUID, in.Host, in.Installation = app.InboundKind(d.Event), d.GUID, "github.com", 1
+			in.Repo, in.Issue = app.Repo{ID: 1, Owner: "acme", Name: "billing"}, app.Issue{ID: 7, Number: 7, State: "open"}
+			in.Label, in.Sender = "goal", app.User{ID: 1, Login: "ann", Type: "User"}
+			return in, err
 		},
 	})
 	if err != nil {
@@ -121,26 +131,50 @@ func newWorld(t *testing.T) (*world, *Intake) {
 	return w, i
 }
 
-// TestNothingOvertakesTheLabel: what comes behind a delivery that waits for
-// GitHub waits too, and reaches the goal in its order.
-func TestNothingOvertakesTheLabel(t *testing.T) {
-	w, i := newWorld(t)
-	w.fails = 2
-	for _, k := range []app.InboundKind{app.InboundLabelled, app.InboundUnlabelled, app.InboundIssueClosed, app.InboundComment} {
-		w.arrives(t, i, k)
+// TestLateLabel: the goal is told everything that came since its label was set,
+// in order and once, and nothing from before.
+func TestLateLabel(t *testing.T) {
+	second := func(n int) time.Time { return noon.Add(time.Duration(n) * time.Second) }
+	label := func(w *world, i *Intake) { w.arrives(t, i, app.InboundLabelled, second(0)) }
+	after := func(w *world, i *Intake) {
+		w.arrives(t, i, app.InboundUnlabelled, second(1))
+		w.arrives(t, i, app.InboundIssueClosed, second(1))
+		w.arrives(t, i, app.InboundComment, second(2))
 	}
-	for range 2 {
-		if w.opened != nil || len(w.waiting) != 4 {
-			t.Fatalf("%d wait, opened %v", len(w.waiting), w.opened)
-		}
-		w.now = w.now.Add(2 * time.Second)
-		w.works(t, i)
-	}
-	if w.opened == nil || !w.opened.Labelled.Equal(noon) {
-		t.Errorf("opened %+v, and the label was set at %s", w.opened, noon)
-	}
-	want := []app.InputKind{"unlabelled", "issue_closed", "comment"}
-	if !slices.Equal(w.inputs, want) {
-		t.Errorf("then %v; settled as %v", w.inputs, w.why)
+	all := []app.InputKind{"unlabelled", "issue_closed", "comment"}
+	for name, c := range map[string]struct {
+		fails int
+		tell  func(*world, *Intake)
+		want  []app.InputKind
+	}{
+		"in order":              {0, func(w *world, i *Intake) { label(w, i); after(w, i) }, all},
+		"GitHub did not answer": {2, func(w *world, i *Intake) { label(w, i); after(w, i) }, all},
+		"delivered again after hours": {0, func(w *world, i *Intake) {
+			after(w, i)
+			w.now = w.now.Add(3 * time.Hour)
+			label(w, i)
+		}, all},
+		"what was before it": {0, func(w *world, i *Intake) {
+			w.arrives(t, i, app.InboundIssueClosed, second(-1))
+			w.arrives(t, i, app.InboundUnlabelled, second(0))
+			label(w, i)
+			w.arrives(t, i, app.InboundComment, second(0))
+		}, []app.InputKind{"comment"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w, i := newWorld(t)
+			w.fails = c.fails
+			c.tell(w, i)
+			for range 4 {
+				w.now = w.now.Add(2 * time.Second)
+				w.works(t, i)
+			}
+			if w.opened == nil || !w.opened.Labelled.Equal(noon) {
+				t.Fatalf("opened %+v, and the label was set at %s", w.opened, noon)
+			}
+			if !slices.Equal(w.inputs, c.want) {
+				t.Errorf("then %v; settled as %v", w.inputs, w.why)
+			}
+		})
 	}
 }

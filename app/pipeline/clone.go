@@ -302,7 +302,8 @@ func (r *run) prompt(g *app.Goal) ([]llm.Message, []app.Earlier, error) {
 	return prompt, read, err
 }
 
-// earlier are the words of permitted people from before the start.
+// earlier are the words of permitted people from before the start that do not
+// come as instructions.
 func (r *run) earlier() ([]app.Comment, error) {
 	ctx := r.ctx
 	all, err := r.cfg.GitHub.IssueComments(ctx, r.goal.Installation, r.goal.Repo, r.goal.Issue.Number)
@@ -312,7 +313,7 @@ func (r *run) earlier() ([]app.Comment, error) {
 	may := map[string]bool{}
 	var out []app.Comment
 	for _, c := range all {
-		if c.Author.ID == r.cfg.Bot || c.Author.Type == "Bot" || !c.CreatedAt.Before(r.goal.OpenedAt) {
+		if c.Author.ID == r.cfg.Bot || c.Author.Type == "Bot" || !c.CreatedAt.Before(r.goal.OpenedAt) || r.goal.Told(commentID(c)) {
 			continue
 		}
 		if steering.Read(c.Body, r.cfg.Slug, r.goal.Repo.Owner).Verb != steering.VerbReply {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/steering"
@@ -185,8 +186,11 @@ func (r *run) reworded(ctx context.Context, in app.Inbound, s steering.Said) err
 // unused hears the edit of a comment that nothing followed from.
 func (r *run) unused(ctx context.Context, in app.Inbound, s steering.Said) error {
 	late := func(x app.InstructionRefused) bool { return x.ID == s.ID && (x.Gone || s.As.Before(x.As)) }
-	if in.Was == nil || r.predates(in) || slices.ContainsFunc(r.goal.Refused, late) {
+	if in.Was == nil || slices.ContainsFunc(r.goal.Refused, late) {
 		return nil
+	}
+	if r.predates(in) {
+		return r.rewritten(ctx, in, s)
 	}
 	if r.forUs(in, s.Text) {
 		return r.said(ctx, in, s)
@@ -194,9 +198,28 @@ func (r *run) unused(ctx context.Context, in app.Inbound, s steering.Said) error
 	return r.retracted(ctx, in, s, *in.Was, app.InstructionRefused{Reason: "edited into something else before it was heard"})
 }
 
-// predates tells whether a comment is from before the goal, which the agent
-// reads at its start.
-func (r *run) predates(in app.Inbound) bool { return in.Comment.CreatedAt.Before(r.goal.OpenedAt) }
+// rewritten hears the edit of a comment from before the goal. The agent read it at
+// the start or reads it then as it is by now; a verb that is new in it counts.
+func (r *run) rewritten(ctx context.Context, in app.Inbound, s steering.Said) error {
+	c := r.command(s.Text)
+	if c.Verb != steering.VerbReply || c.Fault != "" {
+		if was := r.command(*in.Was); was.Verb == c.Verb && was.Text == c.Text {
+			return nil
+		}
+		return r.said(ctx, in, s)
+	}
+	read := slices.ContainsFunc(r.goal.Earlier, func(e app.Earlier) bool { return e.Comment == s.Comment })
+	if !read || r.goal.Told(s.ID) || strings.TrimSpace(*in.Was) == strings.TrimSpace(s.Text) {
+		return nil
+	}
+	if may, err := r.maySteer(ctx, in.Sender); err != nil || !may {
+		return err
+	}
+	return r.decided(ctx, s, steering.Refuse(s, "edited after the agent read it at the start, which changes nothing; say in a new comment what is to be different"))
+}
+
+// predates tells whether a comment is from before the goal.
+func (r *run) predates(in app.Inbound) bool { return in.Comment.CreatedAt.Before(r.goal.Labelled) }
 
 // retracted notes that a comment says nothing any more, so that what it said is
 // not heard when it comes late.

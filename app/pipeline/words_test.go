@@ -313,3 +313,55 @@ func TestHomesAreCopiedWithCare(t *testing.T) {
 		t.Errorf("the big file: %v, %v", info, err)
 	}
 }
+
+// TestEditOfACommentFromBefore: the agent keeps what it read at the start, a verb
+// that is new in the comment acts, and one that stood there does not.
+func TestEditOfACommentFromBefore(t *testing.T) {
+	for name, c := range map[string]struct {
+		was, is, who string
+		read         bool // by the agent, at the start
+		stops        bool
+		reaction     string
+	}{
+		"before the agent read it": {"use maps", "use slices", "ann", false, false, ""},
+		"after":                    {"use maps", "use slices", "ann", true, false, "confused"},
+		"after, by a reader":       {"use maps", "use slices", "eve", true, false, ""},
+		"in its margins":           {"use maps", "use maps\n", "ann", true, false, ""},
+		"into a stop":              {"use maps", "/goal stop", "ann", true, true, "eyes"},
+		"of an old stop":           {"/goal stop", "/goal stop ", "ann", false, false, ""},
+		"of a misspelt stop":       {"/goal stpo", "/goal stop", "ann", false, true, "eyes"},
+		"into a stop, by a reader": {"use maps", "/goal stop", "eve", true, false, "confused"},
+		"into words for others":    {"use maps", "@somebody see above", "ann", true, false, "confused"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := quiet()
+			d.lost = map[string]bool{"eve": true}
+			r := d.worker(t)
+			r.goal.Labelled = noon
+			if c.read {
+				r.goal.Earlier = []app.Earlier{{Comment: 40, By: "github:ann"}}
+			}
+			who := user(c.who)
+			in := app.Inbound{
+				Kind: app.InboundCommentEdited, Sender: who, At: noon.Add(time.Minute), Issue: app.Issue{Number: 7}, Was: &c.was,
+				Comment: &app.Comment{ID: 40, Body: c.is, Author: who, CreatedAt: noon.Add(-time.Hour)},
+			}
+			for range 2 {
+				if r.goal.State.Over() {
+					break
+				}
+				if err := r.inbound(t.Context(), in); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if r.goal.State.Over() != c.stops {
+				t.Errorf("the goal is %s", r.goal.State)
+			}
+			for _, reaction := range []string{"eyes", "confused"} {
+				if got := len(d.keys("reaction/40/" + reaction)); (got > 0) != (reaction == c.reaction) {
+					t.Errorf("%d × %s", got, reaction)
+				}
+			}
+		})
+	}
+}

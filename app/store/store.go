@@ -121,7 +121,6 @@ type Opening struct {
 type Pending struct {
 	ID       int64
 	Attempts int // handlings that failed so far
-	NotUntil time.Time
 	Delivery app.Delivery
 }
 
@@ -159,8 +158,9 @@ type Inbox interface {
 	Receive(ctx context.Context, d app.Delivery) (fresh bool, err error)
 	// NextDeliveries returns unhandled deliveries in order of arrival.
 	NextDeliveries(ctx context.Context, limit int) ([]Pending, error)
-	// Postponed returns those that are not due yet, in order of arrival.
-	Postponed(ctx context.Context) ([]Pending, error)
+	// Received returns what came since a time, handled or not, if its body
+	// holds a text, in order of arrival.
+	Received(ctx context.Context, since time.Time, holds string) ([]Pending, error)
 	// Handle ends the handling of a delivery with everything that follows
 	// from it, and wakes the goals and deliverers concerned. ErrNotFound when
 	// the delivery does not wait, or when an input's goal does not exist.

@@ -53,7 +53,7 @@ func TestRefusedFiles(t *testing.T) {
 	}
 	for _, c := range []struct{ path, want string }{
 		{"", "no path"},
-		{newer, "schema is version 99, this program knows 3"},
+		{newer, "schema is version 99, this program knows 4"},
 		{text, "not a database"},
 		{filepath.Join(dir, "absent", "x.db"), "no such file or directory"},
 		{dir, "is a directory"},

@@ -28,17 +28,16 @@ func (s *Store) Receive(ctx context.Context, d app.Delivery) (fresh bool, err er
 
 // NextDeliveries is [store.Inbox].
 func (s *Store) NextDeliveries(ctx context.Context, limit int) ([]store.Pending, error) {
-	return s.pending(ctx, `not_until <= ? ORDER BY id LIMIT ?`, micros(s.clock()), limit)
+	return s.deliveries(ctx, `status = 'waiting' AND not_until <= ? ORDER BY id LIMIT ?`, micros(s.clock()), limit)
 }
 
-// Postponed is [store.Inbox].
-func (s *Store) Postponed(ctx context.Context) ([]store.Pending, error) {
-	return s.pending(ctx, `not_until > ? ORDER BY id`, micros(s.clock()))
+// Received is [store.Inbox].
+func (s *Store) Received(ctx context.Context, since time.Time, holds string) ([]store.Pending, error) {
+	return s.deliveries(ctx, `received_at >= ? AND instr(body, ?) > 0 ORDER BY id`, micros(since), []byte(holds))
 }
 
-func (s *Store) pending(ctx context.Context, which string, args ...any) ([]store.Pending, error) {
-	all, err := query(ctx, s.r, readPending, `SELECT id, attempts, not_until, app_id, guid, event, body, received_at FROM inbox
-		WHERE status = 'waiting' AND `+which, args...)
+func (s *Store) deliveries(ctx context.Context, which string, args ...any) ([]store.Pending, error) {
+	all, err := query(ctx, s.r, readPending, `SELECT id, attempts, app_id, guid, event, body, received_at FROM inbox WHERE `+which, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read inbox: %w", err)
 	}
@@ -46,10 +45,10 @@ func (s *Store) pending(ctx context.Context, which string, args ...any) ([]store
 }
 
 func readPending(r *sql.Rows) (p store.Pending, err error) {
-	var until, received int64
+	var received int64
 	d := &p.Delivery
-	err = r.Scan(&p.ID, &p.Attempts, &until, &d.AppID, &d.GUID, &d.Event, &d.Body, &received)
-	p.NotUntil, d.ReceivedAt = fromMicros(until), fromMicros(received)
+	err = r.Scan(&p.ID, &p.Attempts, &d.AppID, &d.GUID, &d.Event, &d.Body, &received)
+	d.ReceivedAt = fromMicros(received)
 	return p, err
 }
 

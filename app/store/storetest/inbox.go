@@ -45,12 +45,21 @@ func deliveryPostponed(w *world) {
 	id := w.delivery()
 	w.ok(w.Postpone(w.ctx, id, w.time.read().Add(time.Minute), "no network", false))
 	w.same(len(must(w.NextDeliveries(w.ctx, 10))(w)), 0)
-	later := must(w.Postponed(w.ctx))(w)
-	w.same([]any{len(later), later[0].ID, later[0].NotUntil}, []any{1, id, w.time.read().Add(time.Minute)})
 	w.time.add(time.Minute)
-	w.same(len(must(w.Postponed(w.ctx))(w)), 0)
 	got := must(w.NextDeliveries(w.ctx, 10))(w)
 	w.same([]any{got[0].ID, got[0].Attempts}, []any{id, 1})
+}
+
+func deliveriesSince(w *world) {
+	for n, body := range []string{"of 7", "of 8", "of 7 too", "of 7 also"} {
+		must(w.Receive(w.ctx, app.Delivery{AppID: 1, GUID: string(rune('a' + n)), Event: "issues", Body: []byte(body), ReceivedAt: w.time.read()}))(w)
+		w.time.add(time.Second)
+	}
+	waiting := must(w.NextDeliveries(w.ctx, 10))(w)
+	w.ok(w.Handle(w.ctx, waiting[2].ID, store.Handled{Ignored: "test"}))
+	got := must(w.Received(w.ctx, w.time.read().Add(-3*time.Second), "7"))(w)
+	w.same(len(got), 2)
+	w.same([]any{got[0].ID, string(got[0].Delivery.Body), got[1].ID}, []any{waiting[2].ID, "of 7 too", waiting[3].ID})
 }
 
 func deliveryDead(w *world) {

@@ -31,6 +31,7 @@ func Run(t *testing.T, fresh func(t testing.TB) Open) {
 		{"a delivery is stored once", deliveryOnce},
 		{"deliveries keep their bytes and order", deliveriesInOrder},
 		{"a postponed delivery comes again", deliveryPostponed},
+		{"what came since a time is found again", deliveriesSince},
 		{"a dead delivery stays away", deliveryDead},
 		{"handling happens whole or not at all", handleWhole},
 		{"handling ends once", handleOnce},
