@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -63,6 +64,13 @@ func (d *desk) Commit(_ context.Context, c store.Commit) error {
 			d.comments = append(d.comments, app.Comment{Body: p.Body, Author: app.User{ID: 99, Type: "Bot"}, CreatedAt: noon}) // posted at once
 		}
 	}
+	return nil
+}
+
+func (d *desk) Post(_ context.Context, all ...app.Effect) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.posts = append(d.posts, all...)
 	return nil
 }
 
@@ -319,6 +327,50 @@ func TestStopIsAskedAboutAgain(t *testing.T) {
 	if err != nil || !ended || d.asked["ann"] != 3 {
 		t.Errorf("%v, interrupted %v, asked %v", err, ended, d.asked)
 	}
+}
+
+// TestWordsDuringAStep are receipted while it runs, when it is sure that they
+// will be followed, and once.
+func TestWordsDuringAStep(t *testing.T) {
+	d := quiet()
+	d.lost = map[string]bool{"eve": true}
+	r := d.worker(t)
+	for n, text := range []string{"use maps", "/goal queue tidy up", "/goal extend actions=9", "/goal approve", "/goal dance", "@bob, look"} {
+		d.says(t, "ann", text)
+		if n == 0 {
+			d.says(t, "eve", text)
+		}
+	}
+	err := r.interruptible(t.Context(), func(ctx context.Context) error {
+		for len(d.receipts()) < 3 && ctx.Err() == nil {
+			runtime.Gosched()
+		}
+		return ctx.Err()
+	})
+	want := []string{"1/eyes", "3/eyes", "4/eyes"}
+	if got := d.receipts(); err != nil || !slices.Equal(got, want) {
+		t.Errorf("%v %v, want %v", err, got, want)
+	}
+	if err := r.hear(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	want = []string{"1/eyes", "2/confused", "3/eyes", "4/eyes", "5/confused", "6/confused"}
+	if got := d.receipts(); !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+// receipts are the reactions, by comment, each once as the store has them.
+func (d *desk) receipts() (out []string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, e := range d.posts {
+		if _, at, ok := strings.Cut(e.Key, "/reaction/"); ok {
+			out = append(out, at)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // TestWordOfSomebodyWhoMay is never dropped in silence, whatever was refused to

@@ -39,10 +39,14 @@ func (r *run) react(number int, comment int64, content string) {
 	if comment == 0 {
 		return
 	}
-	key := fmt.Sprintf("reaction/%d/%s", comment, content)
-	if err := r.post(key, app.EffectReaction, app.PostReaction{Number: number, Comment: comment, Content: content}); err != nil {
+	if err := r.post(reaction(number, comment, content)); err != nil {
 		r.cfg.Logger.Error("react", "goal_id", r.goal.ID, "err", err)
 	}
+}
+
+// reaction is what post takes to react to a comment.
+func reaction(number int, comment int64, content string) (key string, kind app.EffectKind, data any) {
+	return fmt.Sprintf("reaction/%d/%s", comment, content), app.EffectReaction, app.PostReaction{Number: number, Comment: comment, Content: content}
 }
 
 // phaseEnded posts how a phase ended, unless people are asked there: then the

@@ -84,14 +84,21 @@ func (r *run) refresh(ctx context.Context) error {
 
 // post adds one effect to the next commit.
 func (r *run) post(key string, kind app.EffectKind, data any) error {
+	e, err := r.effect(key, kind, data)
+	if err == nil {
+		r.effects = append(r.effects, e)
+	}
+	return err
+}
+
+func (r *run) effect(key string, kind app.EffectKind, data any) (app.Effect, error) {
 	raw, err := json.Marshal(data)
 	if err != nil {
-		return fmt.Errorf("encode effect %s: %w", key, err)
+		return app.Effect{}, fmt.Errorf("encode effect %s: %w", key, err)
 	}
-	r.effects = append(r.effects, app.Effect{
+	return app.Effect{
 		Key: string(r.id()) + "/" + key, Goal: r.id(), Installation: r.goal.Installation, Repo: r.goal.Repo, Kind: kind, Data: raw,
-	})
-	return nil
+	}, nil
 }
 
 // view is what renderings see.

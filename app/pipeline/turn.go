@@ -88,7 +88,8 @@ func (r *run) interruptible(ctx context.Context, step func(context.Context) erro
 }
 
 // listen watches the mailbox while the agent works and interrupts it for a
-// permitted person's pause or stop. It only reads: hear handles the input.
+// permitted person's pause or stop; other words are receipted. hear handles the
+// input.
 func (r *run) listen(ctx context.Context, interrupt context.CancelCauseFunc) {
 	tick := time.NewTicker(listenEvery)
 	defer tick.Stop()
@@ -113,6 +114,9 @@ func (r *run) listen(ctx context.Context, interrupt context.CancelCauseFunc) {
 			if urgent {
 				interrupt(errUrgent)
 				return
+			}
+			if err == nil {
+				err = r.acknowledge(ctx, in)
 			}
 			seen[in.ID] = err == nil || forGood(err) // else it is asked again
 			late.failed(in.ID, time.Now())
@@ -154,6 +158,36 @@ func (r *run) urgent(ctx context.Context, in app.Input) (urgent bool, err error)
 		})
 	}
 	return urgent, err
+}
+
+// acknowledge receipts a comment that waits for the end of a step and will be
+// followed then.
+func (r *run) acknowledge(ctx context.Context, in app.Input) error {
+	if app.InboundKind(in.Kind) != app.InboundComment {
+		return nil
+	}
+	return decodeInput(in, func(i app.Inbound) error {
+		s := commentOf(i)
+		if s.Comment == 0 || i.Sender.ID == r.cfg.Bot || i.Sender.Type == "Bot" || !r.forUs(i, s.Text) {
+			return nil
+		}
+		c := r.command(s.Text)
+		if !c.Sure() {
+			return nil
+		}
+		who, err := r.person(ctx, i.Sender)
+		if err != nil {
+			return err
+		}
+		if may, _ := r.mayDo(who, c); !may {
+			return nil
+		}
+		seen, err := r.effect(reaction(s.Number, s.Comment, "eyes"))
+		if err != nil {
+			return err
+		}
+		return r.cfg.Store.Post(ctx, seen)
+	})
 }
 
 // ownWords are what the sender says by a comment, an edit of their own one or a

@@ -74,6 +74,11 @@ func (c Command) Carries() bool {
 	return c.Verb != VerbReply && c.Verb != VerbQueue && c.Words() != ""
 }
 
+// Sure tells whether a command is followed however the goal stands.
+func (c Command) Sure() bool {
+	return !c.Ignore && c.Fault == "" && (c.Verb == VerbReply || c.Verb == VerbQueue || c.Verb == VerbExtend)
+}
+
 var mention = regexp.MustCompile(`^@([A-Za-z0-9][A-Za-z0-9-]*)(\[bot\]|/[A-Za-z0-9._-]+)?`)
 
 // mentioned is whom a text of owner's repository begins by mentioning, and what

@@ -182,6 +182,9 @@ type Goals interface {
 	// and the lease stays.
 	Release(ctx context.Context, l Lease) error
 	Commit(ctx context.Context, c Commit) error
+	// Post adds effects that follow from no event, such as a receipt while the
+	// holder of the lease is busy; an existing key is left as it is.
+	Post(ctx context.Context, effects ...app.Effect) error
 	// Inputs returns the unread mailbox in order.
 	Inputs(ctx context.Context, id app.GoalID) ([]app.Input, error)
 	// Put adds an input and wakes the goal; the same key is stored once.

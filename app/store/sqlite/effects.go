@@ -37,6 +37,14 @@ func (t *tx) addEffects(effects []app.Effect) error {
 	return nil
 }
 
+// Post is [store.Goals].
+func (s *Store) Post(ctx context.Context, effects ...app.Effect) error {
+	if err := s.write(ctx, func(t *tx) error { return t.addEffects(effects) }); err != nil {
+		return fmt.Errorf("post effects: %w", err)
+	}
+	return nil
+}
+
 // NextEffects is [store.Outbox].
 func (s *Store) NextEffects(ctx context.Context, installation int64, limit int) ([]store.QueuedEffect, error) {
 	all, err := query(ctx, s.r, readEffect, `SELECT id, key, goal, installation, repo, kind, data, status, attempts, not_until`+

@@ -66,6 +66,7 @@ func effectOnce(w *world) {
 	again := comment(g, "a")
 	again.Data = json.RawMessage(`{"body":"other"}`)
 	w.add(g, again)
+	w.ok(w.Post(w.ctx, again)) // beside the commits, too
 	q := w.first(7)
 	w.same(q.Effect, comment(g, "a"))
 
@@ -74,7 +75,10 @@ func effectOnce(w *world) {
 	w.ok(w.Settle(w.ctx, q.ID, app.EffectSettled, done, time.Time{}))
 	w.refused(w.Settle(w.ctx, q.ID, app.EffectDead, done, time.Time{}), store.ErrNotFound)
 	w.refused(w.MarkSending(w.ctx, q.ID), store.ErrNotFound)
+	w.ok(w.Post(w.ctx, again))
 	w.same(w.due(7), []string{})
+	w.ok(w.Post(w.ctx, comment(g, "b")))
+	w.same(w.first(7).Effect, comment(g, "b"))
 
 	got := must(w.Inputs(w.ctx, g))(w)
 	w.same(len(got), 1)
