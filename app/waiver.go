@@ -15,9 +15,10 @@ type Waiver struct {
 	Path   string    `json:"path"` // or a glob
 	By     string    `json:"by"`
 	Reason string    `json:"reason,omitempty"`
-	Until  time.Time `json:"until,omitzero"`  // zero: the end of the goal
-	Bytes  string    `json:"bytes,omitempty"` // what was seen; empty: it was given before anything was
-	Bound  []Place   `json:"bound,omitempty"` // of one given before: where it was needed first, with the bytes
+	Until  time.Time `json:"until,omitzero"`   // zero: the end of the goal
+	Bytes  string    `json:"bytes,omitempty"`  // what was seen; empty: it was given before anything was
+	Bound  []Place   `json:"bound,omitempty"`  // of one given before: where it was needed first, with the bytes
+	Except []string  `json:"except,omitempty"` // globs that were frozen since
 }
 
 // Waived tells whether somebody permitted what rule found at a place.
@@ -35,7 +36,8 @@ func Lapsed(all []Waiver, rule string, at Place, now time.Time) (w Waiver, chang
 }
 
 func (w Waiver) names(rule string, at Place) bool {
-	return (w.Rule == "" || w.Rule == rule) && (w.Path == at.Path || goalspec.MatchGlob(w.Path, at.Path))
+	return (w.Rule == "" || w.Rule == rule) && (w.Path == at.Path || goalspec.MatchGlob(w.Path, at.Path)) &&
+		!slices.ContainsFunc(w.Except, func(glob string) bool { return goalspec.MatchGlob(glob, at.Path) })
 }
 
 func (w Waiver) holds(at Place, now time.Time) bool {

@@ -271,6 +271,9 @@ func TestTheLaterWordStands(t *testing.T) {
 			if got := g.Contract.Allows("scope", path); got != want {
 				t.Errorf("after %s %s may change: %v, want %v", step.say, path, got, want)
 			}
+			if got := app.Waived(g.Contract.Waivers, "scope", app.Place{Path: path}, time.Time{}); got != want {
+				t.Errorf("after %s a gate lets %s pass: %v, want %v", step.say, path, got, want)
+			}
 		}
 	}
 }

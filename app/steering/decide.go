@@ -164,7 +164,10 @@ func rescope(g *app.Goal, s Said) Decision {
 			return Refuse(s, err.Error())
 		}
 		next.Freeze(globs...)
-		next.Waivers = slices.DeleteFunc(slices.Clone(next.Waivers), func(w app.Waiver) bool { return slices.Contains(globs, w.Path) })
+		next.Waivers = slices.Clone(next.Waivers)
+		for n, w := range next.Waivers {
+			next.Waivers[n].Except = slices.Concat(w.Except, globs)
+		}
 	} else {
 		p, err := readPermit(s.Command.line())
 		if err != nil {
