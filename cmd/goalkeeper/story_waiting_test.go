@@ -83,7 +83,6 @@ func TestNobodyAnswers(t *testing.T) {
   - {tool: ask, args: {question: "Which world?"}}
 `,
 	})
-	w.waitBreakpoint(app.BreakpointAsk)
 	w.wait("the reminder", func() bool { return len(w.marked("reminder")) == 1 })
 	if text := w.marked("reminder")[0]; !strings.Contains(text, "Which world?") || !strings.Contains(text, "stopped at") {
 		t.Errorf("the reminder says:\n%s", text)
