@@ -31,7 +31,7 @@ func TestBudgetEnds(t *testing.T) {
 // model's answer is not waited for.
 func TestGoalThatIsMetAlready(t *testing.T) {
 	t.Parallel()
-	w := begin(t, setup{files: map[string]string{"greet.sh": "echo 'hello, world'\n"}, script: "steps:\n- delay: 1h\n  say: Hm.\n"})
+	w := begin(t, setup{files: map[string]string{"greet.sh": "echo 'hello, world'\n"}, script: "- delay: 1h\n  say: Hm.\n"})
 	g := w.waitState(app.StateNothingToDo)
 	w.settled()
 	w.wait("the end is told", func() bool { return len(w.marked("end")) == 1 })
