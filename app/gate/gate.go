@@ -168,10 +168,8 @@ func (r Rule) apply(set *change.Set) (app.Verdict, error) {
 	}
 	seen := 0
 	for _, f := range found {
-		if r.permitted(set, f.Place) {
-			if !f.Void {
-				v.Permitted = permit(v.Permitted, f.Place)
-			}
+		if !f.Void && r.permitted(set, f.Place) {
+			v.Permitted = permit(v.Permitted, f.Place)
 			continue
 		}
 		seen++

@@ -23,7 +23,8 @@ import (
 // Each file of testdata/rules is named after a rule and holds cases: a base,
 // and what a cheat and an honest change lay over it (NAME/base/…, NAME/cheat/…,
 // NAME/honest/…). An overlay that is one line, "removed", takes the file away.
-// NAME/issue and NAME/plan are what the goal says.
+// NAME/issue and NAME/plan are what the goal says. The case "any" stands for
+// every language.
 //
 //go:embed testdata/rules
 var ruleFiles embed.FS
@@ -102,8 +103,11 @@ func readCases(text []byte) ([]ruleCase, error) {
 	return out, nil
 }
 
-// language is that of the code that a cheat changes, empty without code.
+// language is that of the code that a cheat changes; empty: it does not matter.
 func (c ruleCase) language() string {
+	if c.name == "any" {
+		return ""
+	}
 	for _, p := range slices.Sorted(maps.Keys(c.cheat)) {
 		if l := language.Of(p); l.Code() {
 			return l.Name
@@ -131,34 +135,45 @@ var violations = sync.OnceValues(func() (map[string]map[string]ruleCase, error) 
 })
 
 // shown holds the silence of a rule against violations that are planted in a
-// copy of the goal's base, in the languages of the change and under the same
-// policy and permissions. A rule that does not see one is void there.
+// copy of the goal's base or in its record, in the languages of the change and
+// under the same policy and permissions. A rule that does not see one is void
+// there.
 func (r Rule) shown(set *change.Set) ([]change.Finding, error) {
 	planted, err := violations()
 	if err != nil {
 		return nil, err
 	}
 	var out []change.Finding
-	for _, l := range languages(set) {
-		c, has := planted[r.Name][l]
-		if !has {
-			continue
-		}
-		seen, err := r.sees(set.Input, c)
-		if err != nil {
-			return nil, err
-		}
-		if !seen {
+	see := func(l string, plant func(*Input)) error {
+		seen, err := r.sees(set.Input, plant)
+		if err == nil && !seen {
+			where := ""
+			if l != "" {
+				where = " for " + l
+			}
 			out = append(out, change.Finding{
 				Place: app.Place{Path: ".", Text: l, Bytes: change.Mark(l)}, Void: true,
-				Reason: fmt.Sprintf("void for %s: it does not see a violation planted in a copy of the base, so that its silence says nothing.", l),
+				Reason: fmt.Sprintf("void%s: it does not see a violation that was planted, so that its silence says nothing.", where),
 			})
+		}
+		return err
+	}
+	if plant, has := byHand()[r.Name]; has {
+		return out, see("", plant)
+	}
+	for _, l := range languages(set) {
+		if c, has := planted[r.Name][l]; has {
+			if err := see(l, c.plant); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return out, nil
 }
 
-func languages(set *change.Set) (out []string) {
+// languages are those of the change, and none.
+func languages(set *change.Set) []string {
+	out := []string{""}
 	for _, f := range set.Files {
 		if l := f.Is.Lang; l.Code() && !slices.Contains(out, l.Name) {
 			out = append(out, l.Name)
@@ -168,12 +183,16 @@ func languages(set *change.Set) (out []string) {
 	return out
 }
 
-func (r Rule) sees(in Input, c ruleCase) (bool, error) {
-	result := c.base.over(c.cheat)
-	in.Changes = c.base.changes(result)
-	in.Base, in.Candidate = laid(in.Base, c.base), laid(in.Base, result)
+// plant puts the cheat in the place of the change.
+func (c ruleCase) plant(in *Input) {
+	lay(in, c.base, c.base.over(c.cheat))
+	in.Plan, in.Goal = &app.Plan{Files: c.plan}, &app.Goal{Body: c.issue}
+}
+
+func (r Rule) sees(in Input, plant func(*Input)) (bool, error) {
 	in.Phase = "" // the last, and not held against planted ones again
-	in.Contract, in.Plan, in.Goal, in.Probes = nil, &app.Plan{Files: c.plan}, &app.Goal{Body: c.issue}, nil
+	in.Changes, in.Contract, in.Plan, in.Goal, in.Probes = nil, nil, &app.Plan{}, &app.Goal{}, nil
+	plant(&in)
 	set, err := change.Read(in)
 	if err != nil {
 		return false, fmt.Errorf("plant a violation: %w", err)
@@ -205,6 +224,12 @@ func (t tree) fs() fs.FS {
 		out[p] = &fstest.MapFile{Data: []byte(text), Mode: 0o644}
 	}
 	return out
+}
+
+// lay puts a change over the base.
+func lay(in *Input, base, result tree) {
+	in.Changes = base.changes(result)
+	in.Base, in.Candidate = laid(in.Base, base), laid(in.Base, result)
 }
 
 // laid is a tree with files laid over it.
