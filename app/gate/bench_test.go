@@ -5,10 +5,11 @@ import (
 	"io/fs"
 	"log/slog"
 	"os/exec"
-	"path"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
@@ -21,51 +22,68 @@ const (
 	limit       = 2 * time.Second
 )
 
-// source is a file of some length in one of the three languages.
-func source(n, edition int) (name, text string) {
-	var b strings.Builder
-	dir := fmt.Sprintf("pkg%d/part%d", n%50, n%1000)
-	switch n % 4 {
-	case 0:
-		fmt.Fprintf(&b, "package part\n\n// F%d adds up.\n", n)
-		for i := range 12 {
-			fmt.Fprintf(&b, "func F%d_%d(items []int, name string) (int, error) {\n\ttotal := %d\n\tfor _, item := range items {\n\t\ttotal += item * %d\n\t}\n\treturn total, nil\n}\n\n", n, i, i, i*edition)
-		}
-		return path.Join(dir, fmt.Sprintf("file%d.go", n)), b.String()
-	case 1:
-		for i := range 12 {
-			fmt.Fprintf(&b, "def f%d_%d(items, name):\n    total = %d\n    for item in items:\n        total += item * %d\n    return total\n\n\n", n, i, i, i*edition)
-		}
-		return path.Join(dir, fmt.Sprintf("file%d.py", n)), b.String()
-	case 2:
-		for i := range 12 {
-			fmt.Fprintf(&b, "export function f%d_%d(items, name) {\n  let total = %d;\n  for (const item of items) {\n    total += item * %d;\n  }\n  return total;\n}\n\n", n, i, i, i*edition)
-		}
-		return path.Join(dir, fmt.Sprintf("file%d.ts", n)), b.String()
-	}
-	for i := range 12 {
-		fmt.Fprintf(&b, "def test_f%d_%d():\n    assert f%d_%d([1, 2], 'a') == %d\n\n\n", n, i, n, i, i)
-	}
-	return path.Join(dir, fmt.Sprintf("test_file%d.py", n)), b.String()
+// kinds are the files of both trees: where they lie, what they begin with, and
+// the blocks of testdata/bench.txtar they consist of, %d being their number.
+var kinds = []struct{ name, head, blocks string }{
+	{"part%d.go", "package part\n", "product.go"},
+	{"part%d_test.go", "package part\n", "test.go"},
+	{"part%d.py", "import csv\n", "product.py"},
+	{"tests/test_part%d.py", "import pytest\n", "test.py"},
+	{"part%d.ts", "import { HttpError } from \"./errors\";\n", "product.ts"},
+	{"part%d.test.ts", "import { expect, test } from \"vitest\";\n", "test.ts"},
+	{"part%d.yaml", "# what runs\n", "data.yaml"},
 }
 
+// block is a stretch of code before and after somebody worked on it.
+type block struct{ was, is string }
+
+// blocks are those of testdata/bench.txtar by what they are.
+func blocks(b *testing.B) map[string][]block {
+	b.Helper()
+	all, err := txtar.ParseFile("testdata/bench.txtar")
+	if err != nil {
+		b.Fatal(err)
+	}
+	out := map[string][]block{}
+	for n := 0; n < len(all.Files); n += 2 {
+		kind, _, _ := strings.Cut(all.Files[n].Name, "/")
+		out[kind] = append(out[kind], block{string(all.Files[n].Data), string(all.Files[n+1].Data)})
+	}
+	return out
+}
+
+// blocksEach is how many blocks a file has.
+const blocksEach = 6
+
 // trees are a base of treeFiles and a candidate that differs in changeFiles.
-func trees() (base, candidate map[string]string) {
+func trees(b *testing.B) (base, candidate map[string]string) {
+	b.Helper()
+	all := blocks(b)
 	base, candidate = map[string]string{}, map[string]string{}
 	every := treeFiles / changeFiles
 	for n := range treeFiles {
-		name, text := source(n, 1)
-		base[name], candidate[name] = text, text
+		k := kinds[n%len(kinds)]
+		name := fmt.Sprintf("pkg%d/part%d/"+k.name, n%50, n%1000, n)
+		was, is := k.head, k.head
+		for i := range blocksEach {
+			one := all[k.blocks][(n/len(kinds)+i)%len(all[k.blocks])]
+			number := strings.NewReplacer("§", fmt.Sprintf("%d_%d", n, i))
+			was += "\n" + number.Replace(one.was)
+			if i%2 == 0 {
+				is += "\n" + number.Replace(one.is)
+			} else {
+				is += "\n" + number.Replace(one.was)
+			}
+		}
+		base[name], candidate[name] = was, was
 		if n%every == 0 {
 			switch n / every % 4 {
-			case 0: // edited in many places
-				_, candidate[name] = source(n, 2)
-			case 1: // new
+			case 0, 1: // edited in many places
+				candidate[name] = is
+			case 2: // new
 				delete(base, name)
-			case 2: // gone
+			default: // gone
 				delete(candidate, name)
-			default:
-				candidate[name] = text + "# end\n"
 			}
 		}
 	}
@@ -87,7 +105,7 @@ func (t textFS) ReadFile(name string) ([]byte, error) {
 
 // BenchmarkMemory judges a large change of a large tree that is in memory.
 func BenchmarkMemory(b *testing.B) {
-	base, candidate := trees()
+	base, candidate := trees(b)
 	var changes []workspace.Change
 	for name, text := range candidate {
 		if was, ok := base[name]; !ok || was != text {
@@ -122,7 +140,7 @@ func BenchmarkMemory(b *testing.B) {
 // BenchmarkRepository judges it out of a bare repository, from the comparison
 // of the trees on.
 func BenchmarkRepository(b *testing.B) {
-	base, candidate := trees()
+	base, candidate := trees(b)
 	repo, from, to := stored(b, base, candidate)
 	gates, err := New()
 	if err != nil {

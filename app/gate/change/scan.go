@@ -95,6 +95,9 @@ func (s *Set) Scan(f *File, patterns []Pattern) []Finding {
 		view := p.In.of(f.Is)
 		for _, h := range f.Hunks {
 			for n := h.New; n < h.NewEnd; n++ {
+				if !mayHold(view[n], p.Any) {
+					continue
+				}
 				m := p.Re.FindString(view[n])
 				if m == "" || p.Not != nil && p.Not.MatchString(view[n]) || s.Went(f.Is.Lines[n]) || f.had(p, h, m) {
 					continue
@@ -134,6 +137,9 @@ func mayHold(text string, any []string) bool {
 
 // maxShown is how much of a line a place shows.
 const maxShown = 120
+
+// Memo makes something of a change once for all rules that ask for it.
+func Memo[T any](s *Set, key any, build func() T) T { return language.Fact(&s.facts, key, build) }
 
 // At is a finding in a line of the candidate, from 0.
 func (f *File) At(n int, reason string) Finding {

@@ -25,7 +25,7 @@ type Set struct {
 	come  map[string]int   // and those it brought
 	words string           // what the issue and the plan say
 	asked string           // what people say alone
-	memo  sync.Map
+	facts language.Facts
 }
 
 // File is one changed path with both its sides.

@@ -1,9 +1,6 @@
 package language
 
-import (
-	"strings"
-	"sync"
-)
+import "strings"
 
 // Source is a text and its readings, line by line; line n of one view is line n
 // of the others.
@@ -18,8 +15,7 @@ type Source struct {
 
 	test  bool
 	tool  bool
-	once  sync.Once
-	funcs []Func
+	Facts Facts // what rules made of it
 }
 
 // maxText is the size of a text that is read; a longer one is no source.
@@ -75,12 +71,10 @@ type Func struct {
 
 // Funcs are the functions of a source, in order; inner ones follow outer ones.
 func (s *Source) Funcs() []Func {
-	s.once.Do(func() {
-		if s.Lang.funcs != nil {
-			s.funcs = s.Lang.funcs(s)
-		}
-	})
-	return s.funcs
+	if s.Lang.funcs == nil {
+		return nil
+	}
+	return Fact(&s.Facts, "funcs", func() []Func { return s.Lang.funcs(s) })
 }
 
 // Tests are the functions that a runner collects.

@@ -2,7 +2,6 @@ package surface
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -15,27 +14,17 @@ type example struct {
 	values map[string]bool
 }
 
-// examples are what tests say about a product file: those of the change, and
-// those of the base that name the file or one of its functions.
+// examples are what tests say about a product file.
 func examples(s *change.Set, f *change.File) []example {
-	out := slices.Clip(change.Memo(s, "examples", func() []example { return ofChange(s) }))
-	for _, src := range s.TestsOf(f) {
-		out = append(out, statements(src)...)
+	var out []example
+	for _, t := range s.TestsOf(f) {
+		out = append(out, examplesIn(s, t)...)
 	}
 	return out
 }
 
-func ofChange(s *change.Set) []example {
-	var out []example
-	for _, t := range s.Files {
-		if t.Is.Test() && t.Is.Lang.Code() {
-			out = append(out, statements(t.Is)...)
-		}
-		if t.Was.Test() && t.Was.Lang.Code() && t.New != t.Old {
-			out = append(out, statements(t.Was)...)
-		}
-	}
-	return out
+func examplesIn(s *change.Set, t *language.Source) []example {
+	return change.Memo(s, t, func() []example { return statements(t) })
 }
 
 // statements are the lines of a test, and with each what its brackets hold.
@@ -84,12 +73,10 @@ func braced(src *language.Source, n int) string {
 	return src.Code[n]
 }
 
-var literal = regexp.MustCompile(`"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|` + "`[^`]*`" + `|-?\b\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?\b|\b(?:true|false|True|False|None|null|nil|undefined)\b`)
-
 func values(code string) []string {
-	all := literal.FindAllString(code, -1)
+	all := language.Literals(code)
 	for n, v := range all {
-		all[n] = strings.TrimPrefix(strings.ReplaceAll(strings.Trim(v, "\"'`"), "_", ""), "-")
+		all[n] = strings.ReplaceAll(strings.Trim(v, "\"'`"), "_", "")
 		if v[0] != '"' && v[0] != '\'' && v[0] != '`' {
 			all[n] = strings.TrimSuffix(all[n], ".0") // the same number
 		}

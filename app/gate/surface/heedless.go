@@ -118,16 +118,12 @@ func mentions(body, name string) bool {
 			return false
 		}
 		start, end := at+n, at+n+len(name)
-		if (start == 0 || !inWord(body[start-1])) && (end == len(body) || !inWord(body[end])) {
+		if (start == 0 || !language.InWord(body[start-1])) && (end == len(body) || !language.InWord(body[end])) {
 			return true
 		}
 		at = start + 1
 	}
 	return false
-}
-
-func inWord(c byte) bool {
-	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
 // unwrittenBody tells whether a function says that it was not written yet, or

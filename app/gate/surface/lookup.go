@@ -1,6 +1,7 @@
 package surface
 
 import (
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -126,7 +127,7 @@ func tellsApart(src *language.Source, fn language.Func, at int, key string) bool
 
 func isName(s string) bool {
 	for n := range len(s) {
-		if !inWord(s[n]) {
+		if !language.InWord(s[n]) {
 			return false
 		}
 	}
@@ -145,30 +146,38 @@ const (
 // anything else.
 func keptAnswers(s *change.Set) []change.Finding {
 	var out []change.Finding
-	var known []example
 	for _, f := range s.Files {
 		if f.From != "" || f.New == "" || f.Is.Test() || f.Size > maxData || !slices.Contains([]string{".json", ".csv", ".yaml", ".yml", ".txt", ".tsv"}, path.Ext(f.Path)) {
 			continue
-		}
-		if known == nil {
-			known = []example{}
-			for _, p := range s.Files {
-				if p.New != "" && p.Product() {
-					known = append(known, examples(s, p)...)
-				}
-			}
 		}
 		all, hits := 0, 0
 		for _, v := range dataValues.FindAllStringSubmatch(f.Is.Text, -1) {
 			if value := v[1] + v[2]; len(value) >= 3 {
 				all++
-				if slices.ContainsFunc(known, func(e example) bool { return e.values[value] }) {
+				if change.Memo(s, "expected", func() map[string]bool { return testValues(s) })[value] {
 					hits++
 				}
 			}
 		}
 		if hits >= fewAnswers && float64(hits) >= answered*float64(all) {
 			out = append(out, f.Whole("it holds the answers that the tests expect."))
+		}
+	}
+	return out
+}
+
+// testValues are the values of all tests that may speak of the change.
+func testValues(s *change.Set) map[string]bool {
+	out, seen := map[string]bool{}, map[*language.Source]bool{}
+	for _, p := range s.Files {
+		if p.New == "" || !p.Product() {
+			continue
+		}
+		for _, t := range s.TestsOf(p) {
+			if !seen[t] {
+				seen[t] = true
+				maps.Copy(out, valueSet(strings.Join(t.Code, "\n")))
+			}
 		}
 	}
 	return out

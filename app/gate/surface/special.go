@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 )
 
 var (
@@ -123,7 +124,7 @@ func pairsOf(s *change.Set, f *change.File) []pair {
 			continue
 		}
 		for _, m := range ternary.FindAllStringSubmatch(text, -1) {
-			if literal.MatchString(m[1]) && onlyValue.MatchString(m[2]) {
+			if len(language.Literals(m[1])) > 0 && onlyValue.MatchString(m[2]) {
 				out = append(out, pair{line: n, in: values(m[1]), out: values(m[2])})
 			}
 		}
@@ -318,7 +319,7 @@ func classifies(f *change.File, p pair) bool {
 	for n := fn.Head; n < min(fn.End, len(f.Is.Code)); n++ {
 		if ranged.MatchString(f.Is.Code[n]) {
 			ranges++
-		} else if ifEqual.MatchString(f.Is.Code[n]) && literal.MatchString(f.Is.Code[n]) {
+		} else if ifEqual.MatchString(f.Is.Code[n]) && len(language.Literals(f.Is.Code[n])) > 0 {
 			equal++
 		}
 	}

@@ -15,7 +15,7 @@ func Assertions(s *change.Set) ([]change.Finding, error) {
 	v := valuesOf(s)
 	var out []change.Finding
 	for _, u := range units(s) {
-		if retired(s, u.was, u.old) {
+		if u.same() || retired(s, u.was, u.old) {
 			continue
 		}
 		out = append(out, u.weakened(s, v)...)
@@ -38,7 +38,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 		best := match(g, come)
 		switch {
 		case best < 0 && (s.Came(u.was.Lines[g.line]) || carried(g, v) || u.split(g)):
-		case best < 0 && (g.strength == saysNothing || covered(g, come)):
+		case best < 0 && (g.strength() == saysNothing || covered(g, come)):
 		case best < 0 && kin(g, come) >= 0:
 			come = slices.Delete(slices.Clone(come), kin(g, come), kin(g, come)+1)
 		case best < 0:
@@ -49,7 +49,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 				continue
 			}
 			come = slices.Delete(slices.Clone(come), best, best+1)
-			if a.strength < g.strength && !(unordered(s, g, a) && indent(u.is.Lines[a.line]) <= indent(u.was.Lines[g.line])) || awaited(g.text) && !awaited(a.text) {
+			if a.strength() < g.strength() && !(unordered(s, g, a) && indent(u.is.Lines[a.line]) <= indent(u.was.Lines[g.line])) || awaited(g.text) && !awaited(a.text) {
 				out = append(out, u.file.At(a.line, "an assertion of "+u.old.Name+" says less than it did."))
 			}
 		}
@@ -60,7 +60,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 // unordered tells whether an assertion no longer asks for an order, and people
 // said that there is none.
 func unordered(s *change.Set, g, a statement) bool {
-	return g.strength == saysAll && a.strength == saysShape && orderless.MatchString(a.text) && !orderless.MatchString(g.text) && s.Mentions(noOrder)
+	return g.strength() == saysAll && a.strength() == saysShape && orderless.MatchString(a.text) && !orderless.MatchString(g.text) && s.Mentions(noOrder)
 }
 
 var (
@@ -76,7 +76,7 @@ func covered(g statement, come []statement) bool {
 			continue
 		}
 		whole := regexp.MustCompile(`(^|[^.\w])` + regexp.QuoteMeta(w[1]) + `($|[^.\w\[(])`)
-		if slices.ContainsFunc(come, func(c statement) bool { return c.strength == saysAll && whole.MatchString(c.text) }) {
+		if slices.ContainsFunc(come, func(c statement) bool { return c.strength() == saysAll && whole.MatchString(c.text) }) {
 			return true
 		}
 	}
@@ -136,7 +136,7 @@ func match(g statement, come []statement) int {
 			}
 		}
 		r := float64(common) / float64(max(len(want), len(have), 1))
-		if c.strength > g.strength {
+		if c.strength() > g.strength() {
 			r *= 1.3 // what says more stands for what said less
 		}
 		if r > most {
@@ -149,7 +149,7 @@ func match(g statement, come []statement) int {
 // kin is an assertion that says as much about something of the same name.
 func kin(g statement, come []statement) int {
 	return slices.IndexFunc(come, func(c statement) bool {
-		return c.strength >= g.strength && slices.ContainsFunc(word.FindAllString(blanked(c.text, ""), -1), func(w string) bool {
+		return c.strength() >= g.strength() && slices.ContainsFunc(word.FindAllString(language.Blanked(c.text, ""), -1), func(w string) bool {
 			return !spoken[w] && slices.Contains(word.FindAllString(g.text, -1), w)
 		})
 	})
@@ -165,10 +165,10 @@ var spoken = map[string]bool{
 // carried tells whether the values of an assertion stand in a test elsewhere,
 // as in a table that replaces a row of assertions.
 func carried(g statement, v values) bool {
-	all := literals(g.text)
-	parts := slices.DeleteFunc(literals(indexes.ReplaceAllString(g.text, "")), trivial)
+	all := language.Literals(g.text)
+	parts := slices.DeleteFunc(language.Literals(indexes.ReplaceAllString(g.text, "")), trivial)
 	missing := func(l string) bool { return !v.testCame[unquote(l)] }
-	return len(all) > 0 && !slices.ContainsFunc(all, missing) || len(parts) > 0 && g.strength == saysAll && !slices.ContainsFunc(parts, missing)
+	return len(all) > 0 && !slices.ContainsFunc(all, missing) || len(parts) > 0 && g.strength() == saysAll && !slices.ContainsFunc(parts, missing)
 }
 
 var indexes = regexp.MustCompile(`\[-?\d+\]`)
@@ -248,8 +248,11 @@ func indent(text string) int { return len(text) - len(strings.TrimLeft(text, " \
 func vacuous(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
+		if !touched(f, fn) {
+			continue
+		}
 		for _, a := range assertions(f.Is, fn) {
-			if a.strength == saysNothing && f.IsAdded(a.line) && !s.Went(f.Is.Lines[a.line]) {
+			if f.IsAdded(a.line) && !s.Went(f.Is.Lines[a.line]) && a.strength() == saysNothing {
 				out = append(out, f.At(a.line, "it asserts what always holds."))
 			}
 		}

@@ -58,7 +58,7 @@ func listings(src *language.Source) []listing {
 
 func quotedIn(text string) []string {
 	var out []string
-	for _, l := range literals(text) {
+	for _, l := range language.Literals(text) {
 		if strings.ContainsAny(l[:1], "\"'`") {
 			out = append(out, unquote(l))
 		}

@@ -60,6 +60,5 @@ func plain(number string) float64 {
 // judgedBy tells whether a test names a constant.
 func judgedBy(s *change.Set, f *change.File, name string) bool {
 	named := regexp.MustCompile(`\b` + name + `\b`)
-	holds := func(src *language.Source) bool { return slices.ContainsFunc(src.Code, named.MatchString) }
-	return slices.ContainsFunc(s.TestsOf(f), holds) || slices.ContainsFunc(s.Files, func(t *change.File) bool { return t.Is.Test() && holds(t.Is) })
+	return slices.ContainsFunc(s.TestsOf(f), func(t *language.Source) bool { return slices.ContainsFunc(t.Code, named.MatchString) })
 }

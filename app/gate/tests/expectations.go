@@ -27,6 +27,9 @@ func Expectations(s *change.Set) ([]change.Finding, error) {
 	}
 	out = slices.DeleteFunc(out, func(found change.Finding) bool { return grown(s, found) })
 	for _, u := range units(s) {
+		if u.same() {
+			continue
+		}
 		if u.stronger() {
 			out = slices.DeleteFunc(out, u.inputs)
 			continue
@@ -103,7 +106,7 @@ func grown(s *change.Set, found change.Finding) bool {
 }
 
 func numerals(code string) []string {
-	return slices.DeleteFunc(literals(code), func(l string) bool { return !digit(l[0]) })
+	return slices.DeleteFunc(language.Literals(code), func(l string) bool { return l[0] < '0' || l[0] > '9' })
 }
 
 // imported tells whether a line names a package in Go's list of imports.
@@ -121,9 +124,9 @@ func (u unit) stronger() bool {
 	for _, g := range gone {
 		best := match(g, come)
 		switch {
-		case best >= 0 && come[best].strength < g.strength, best < 0 && !covered(g, come):
+		case best >= 0 && come[best].strength() < g.strength(), best < 0 && !covered(g, come):
 			return false
-		case best < 0 || come[best].strength > g.strength:
+		case best < 0 || come[best].strength() > g.strength():
 			more = true
 		}
 	}
@@ -148,7 +151,7 @@ func message(code string) string {
 var patience = regexp.MustCompile(`\b(timeout|interval|intervals|delay|poll\w*|retries|timeout_?ms)["']?\s*[:=]\s*[\d_.]+`)
 
 func changed(s *change.Set, old, now string, v values) bool {
-	a, b := literals(old), literals(now)
+	a, b := language.Literals(old), language.Literals(now)
 	if len(a) != len(b) {
 		return false
 	}
@@ -172,18 +175,18 @@ func (u unit) vanished(s *change.Set, v values) []change.Finding {
 	var out []change.Finding
 	for _, g := range gone {
 		best := match(g, come)
-		if best < 0 || g.strength < come[best].strength || covered(g, come) || retired(s, u.was, u.old) || identity.MatchString(come[best].text) {
+		if best < 0 || g.strength() < come[best].strength() || covered(g, come) || retired(s, u.was, u.old) || identity.MatchString(come[best].text) {
 			continue
 		}
 		a := come[best]
 		come = slices.Delete(slices.Clone(come), best, best+1)
-		if a.strength < g.strength || !u.file.IsAdded(a.line) || slices.ContainsFunc(u.helpers(), func(fn language.Func) bool { return calling(a.text, fn.Name) }) {
+		if a.strength() < g.strength() || !u.file.IsAdded(a.line) || slices.ContainsFunc(u.helpers(), func(fn language.Func) bool { return calling(a.text, fn.Name) }) {
 			continue
 		}
 		if counts.MatchString(g.text) && !counts.MatchString(a.text) {
 			continue // it looks at all of what it counted
 		}
-		old, now := literals(message(g.text)), literals(message(a.text))
+		old, now := language.Literals(message(g.text)), language.Literals(message(a.text))
 		lost := slices.DeleteFunc(slices.Clone(old), func(l string) bool {
 			return slices.Contains(now, l) || trivial(l) || v.testCame[unquote(l)] || v.productWent[unquote(l)]
 		})

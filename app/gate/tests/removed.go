@@ -78,7 +78,7 @@ func rows(s *change.Set) []change.Finding {
 // lost tells whether a row holds a value that no test holds any more, and more
 // than one.
 func lost(text string, came map[string]bool) bool {
-	all := literals(text)
+	all := language.Literals(text)
 	return len(all) > 1 && slices.ContainsFunc(all, func(v string) bool { return !trivial(v) && !came[unquote(v)] })
 }
 
@@ -134,9 +134,16 @@ func cutHead(text string) (head, rest string) {
 	return text, ""
 }
 
-var blanks = regexp.MustCompile(`\s+`)
-
-func squeeze(s string) string { return strings.Trim(blanks.ReplaceAllString(s, ""), ";,") }
+// squeeze drops the blanks of a line, and what ends it.
+func squeeze(s string) string {
+	return strings.Trim(strings.Map(func(c rune) rune {
+		switch c {
+		case ' ', '\t', '\n', '\f', '\r':
+			return -1
+		}
+		return c
+	}, s), ";,")
+}
 
 // testLines are the lines that stand in collected tests of the result.
 func testLines(s *change.Set) map[string]bool {
@@ -198,7 +205,7 @@ func lives(body []string, lines map[string]bool) bool {
 func tabled(body []string, came map[string]bool) bool {
 	some := false
 	for _, l := range body {
-		for _, v := range literals(message(l)) {
+		for _, v := range language.Literals(message(l)) {
 			if !came[unquote(v)] {
 				return false
 			}
@@ -225,7 +232,7 @@ func retold(f *change.File, t language.Func, came map[string]bool) bool {
 	if len(old) == 0 || len(want) == 0 {
 		return false
 	}
-	for _, l := range literals(message(language.Part(f.Was.Code, t.Head+1, t.End))) {
+	for _, l := range language.Literals(message(language.Part(f.Was.Code, t.Head+1, t.End))) {
 		if !trivial(l) && !came[unquote(l)] {
 			return false
 		}
@@ -241,7 +248,7 @@ func retold(f *change.File, t language.Func, came map[string]bool) bool {
 			}
 		}
 		return len(now) >= len(old) && !slices.ContainsFunc(old, func(g statement) bool {
-			return !slices.ContainsFunc(now, func(a statement) bool { return a.strength >= g.strength })
+			return !slices.ContainsFunc(now, func(a statement) bool { return a.strength() >= g.strength() })
 		})
 	})
 }

@@ -26,8 +26,10 @@ func runsTests(s *change.Set, f *change.File) bool {
 	if !f.Was.Lang.Code() {
 		return false
 	}
-	starts := slices.ContainsFunc(runnerWords, func(w string) bool { return strings.Contains(f.Was.Text, w) }) && startsTests.MatchString(f.Was.Text)
-	return (starts || checked(s, f)) && f.Was.Tests() == nil
+	starts := func() bool {
+		return slices.ContainsFunc(runnerWords, func(w string) bool { return strings.Contains(f.Was.Text, w) }) && startsTests.MatchString(f.Was.Text)
+	}
+	return f.Was.Tests() == nil && (checked(s, f) || starts())
 }
 
 // runnerWords are what a file holds that starts tests: others need no look.

@@ -181,7 +181,7 @@ func replaced(text string, old []string) bool {
 	key := strings.ToLower(places.FindStringSubmatch(text)[1])
 	for _, o := range old {
 		if m := places.FindStringSubmatch(o); m != nil && strings.ToLower(m[1]) == key {
-			return !slices.Equal(literals(o), literals(text)) && len(literals(text)) <= len(literals(o)) || literals(o) == nil
+			return !slices.Equal(language.Literals(o), language.Literals(text)) && len(language.Literals(text)) <= len(language.Literals(o)) || language.Literals(o) == nil
 		}
 	}
 	return key == "testmatch" || key == "testregex" || key == "python_files" || key == "python_functions" || key == "python_classes" ||

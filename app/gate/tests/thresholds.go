@@ -158,7 +158,7 @@ func loosened(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 		case severity(last(rule, text)) == 0 && rule.MatchString(text) && fresh(rule, text, old) && strings.Contains(strings.ToLower(f.Path), "eslint"):
 			out = append(out, f.At(n, "a rule was turned off."))
 		case idleList(s, text, old), opensList.MatchString(text):
-		case lists.MatchString(text) && len(literals(text))+len(strings.Fields(text)) > sizeIn(old, text):
+		case lists.MatchString(text) && len(language.Literals(text))+len(strings.Fields(text)) > sizeIn(old, text):
 			out = append(out, f.At(n, "more is left out of a check than before."))
 		case (widened(lists, f, n) || entered(f, n)) && !askedPath(s, strings.TrimSpace(text)):
 			out = append(out, f.At(n, "more is left out of a check than before."))
@@ -213,7 +213,7 @@ func sizeIn(old []string, text string) int {
 	key := lists.FindString(text)
 	for _, o := range old {
 		if lists.FindString(o) == key {
-			return len(literals(o)) + len(strings.Fields(o))
+			return len(language.Literals(o)) + len(strings.Fields(o))
 		}
 	}
 	if strings.Contains(text, "[]") {

@@ -95,7 +95,7 @@ func inNew(f *change.File, n int) bool {
 // greater compares the numbers of a line with those of the line it replaces.
 func greater(f *change.File, h change.Hunk, n int) bool {
 	text := f.Is.Code[n]
-	if !adjusting(text) {
+	if !strings.ContainsAny(text, "0123456789") || h.Old == h.OldEnd || !adjusting(text) {
 		return false
 	}
 	shape := outline(text)

@@ -1,7 +1,9 @@
 package tests
 
 import (
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
@@ -54,21 +56,31 @@ func pairUnits(s *change.Set) []unit {
 	return out
 }
 
+// same tells whether a function reads as it did.
+func (u unit) same() bool {
+	return slices.Equal(u.was.Lines[u.old.Start:min(u.old.End, len(u.was.Lines))], u.is.Lines[u.now.Start:min(u.now.End, len(u.is.Lines))])
+}
+
 // statement is one assertion with everything that belongs to it.
 type statement struct {
 	line     int
 	text     string // its code
 	squeezed string
-	strength int
+	strength func() int
 }
 
 // assertions are those of a function: what can fail it, and under which
 // condition where the language asserts by one.
 func assertions(src *language.Source, fn language.Func) []statement {
-	re := src.Lang.Assertion
-	if re == nil {
+	if src.Lang.Assertion == nil {
 		return nil
 	}
+	type within struct{ start, end int }
+	return slices.Clone(language.Fact(&src.Facts, within{fn.Start, fn.End}, func() []statement { return asserting(src, fn) }))
+}
+
+func asserting(src *language.Source, fn language.Func) []statement {
+	re := src.Lang.Assertion
 	var out []statement
 	for n := fn.Start; n < min(fn.End, len(src.Code)); n++ {
 		if n == fn.Head && !fn.Test {
@@ -81,8 +93,7 @@ func assertions(src *language.Source, fn language.Func) []statement {
 		if src.Lang.Name == "Go" {
 			text = guarded(src, n, fn, text)
 		}
-		st := statement{line: n, text: text, squeezed: squeeze(text)}
-		st.strength = strength(src.Lang.Name, text)
+		st := statement{n, text, squeeze(text), sync.OnceValue(func() int { return strength(src.Lang.Name, text) })}
 		if k := len(out); k == 0 || out[k-1].squeezed != st.squeezed || end > n {
 			out = append(out, st)
 		}
@@ -148,15 +159,16 @@ func (u unit) asserted() []statement {
 		most := saysNothing
 		own := assertions(u.is, fn)
 		for _, a := range own {
-			most = max(most, a.strength)
+			most = max(most, a.strength())
 		}
 		for n := range out {
 			if calling(out[n].text, fn.Name) {
-				out[n].strength = max(out[n].strength, most)
+				own := out[n].strength
+				out[n].strength = func() int { return max(own(), most) }
 			}
 		}
 		for n := range own {
-			own[n].strength = most // it judges by all of them
+			own[n].strength = func() int { return most } // it judges by all of them
 		}
 		out = append(out, own...)
 	}
@@ -170,7 +182,7 @@ func calling(code, name string) bool {
 		if at < 0 {
 			return false
 		}
-		if at == 0 || !wordByte(rest[at-1]) {
+		if at == 0 || !language.InWord(rest[at-1]) {
 			return true
 		}
 		rest = rest[at+len(name):]

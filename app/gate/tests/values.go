@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 )
 
 // values are the literals that a change brought and took away, in product code
@@ -27,7 +28,7 @@ func readValues(s *change.Set) values {
 			if product {
 				came.WriteString(f.Is.Code[n] + "\n")
 			}
-			for _, l := range literals(f.Is.Code[n]) {
+			for _, l := range language.Literals(f.Is.Code[n]) {
 				if f.Is.Test() {
 					v.testCame[unquote(l)], v.testCame[squeeze(unquote(l))] = true, true
 				} else {
@@ -39,7 +40,7 @@ func readValues(s *change.Set) values {
 			if f.Was.Lang.Code() && !f.Was.Test() {
 				went.WriteString(f.Was.Code[n] + "\n")
 			}
-			for _, l := range literals(f.Was.Code[n]) {
+			for _, l := range language.Literals(f.Was.Code[n]) {
 				if !f.Was.Test() {
 					v.productWent[unquote(l)] = true
 				}
@@ -87,6 +88,12 @@ func differing(a, b string) (string, string) {
 	}
 	return a, b
 }
+
+// skeleton is a line of code with its values blanked.
+func skeleton(code string) string { return squeeze(language.Blanked(code, "§")) }
+
+// unquote is a value without its quotes.
+func unquote(v string) string { return strings.Trim(v, "\"'`") }
 
 // trivial values stand everywhere.
 func trivial(v string) bool {

@@ -66,10 +66,11 @@ func (s *Secrets) detect(text string) []report.Finding {
 }
 
 func (s *Secrets) file(f *change.File) []change.Finding {
-	was, is := f.Was.Text+f.Raw[0], f.Is.Text+f.Raw[1]
-	if len(f.Hunks) == 0 && !f.Binary || is == "" {
+	if len(f.Hunks) == 0 && !f.Binary {
 		return nil
 	}
+	was := f.Was.Text + f.Raw[0]
+	is, lines := came(f)
 	var had map[string]bool
 	var out []change.Finding
 	for _, l := range s.detect(is) {
@@ -82,10 +83,38 @@ func (s *Secrets) file(f *change.File) []change.Finding {
 		if had[l.Secret] || strings.TrimSpace(l.Secret) == "" {
 			continue
 		}
+		at := l.StartLine
+		if at < len(lines) {
+			at = lines[at]
+		}
 		out = append(out, change.Finding{
-			Place:  app.Place{Path: f.Path, Line: l.StartLine + 1},
+			Place:  app.Place{Path: f.Path, Line: at + 1},
 			Reason: "it looks like a secret (" + l.RuleID + ").",
 		})
 	}
 	return out
+}
+
+// around is how many neighbours a line is read with.
+const around = 2
+
+// came are the lines that came, with their neighbours, and which lines they are;
+// of what is no text it is everything.
+func came(f *change.File) (text string, lines []int) {
+	if f.Binary {
+		return f.Raw[1], nil
+	}
+	var b strings.Builder
+	for _, h := range f.Hunks {
+		from := h.New - around
+		if len(lines) > 0 {
+			from = max(from, lines[len(lines)-1]+1)
+		}
+		for n := max(0, from); n < min(h.NewEnd+around, len(f.Is.Lines)); n++ {
+			b.WriteString(f.Is.Lines[n])
+			b.WriteByte('\n')
+			lines = append(lines, n)
+		}
+	}
+	return b.String(), lines
 }

@@ -1,15 +1,15 @@
-package tests
+package language
 
 import (
 	"slices"
 	"strings"
 )
 
-// literals are the values written out in a line of code.
-func literals(code string) []string {
+// Literals are the values written out in code.
+func Literals(code string) []string {
 	var out []string
 	for at := 0; at < len(code); {
-		n := literal(code, at)
+		n := Literal(code, at)
 		if n > 0 {
 			out = append(out, code[at:at+n])
 		}
@@ -18,14 +18,11 @@ func literals(code string) []string {
 	return out
 }
 
-// skeleton is a line of code with its values blanked.
-func skeleton(code string) string { return squeeze(blanked(code, "§")) }
-
-// blanked is a line of code with something else for each value.
-func blanked(code, by string) string {
+// Blanked is a line of code with something else for each value.
+func Blanked(code, by string) string {
 	var b strings.Builder
 	for at := 0; at < len(code); {
-		n := literal(code, at)
+		n := Literal(code, at)
 		if n > 0 {
 			b.WriteString(by)
 		} else {
@@ -36,18 +33,18 @@ func blanked(code, by string) string {
 	return b.String()
 }
 
-// literal is the length of the value that begins at a place: a text between
+// Literal is the length of the value that begins at a place: a text between
 // quotes, a number or the name of a constant; 0 where none does.
-func literal(code string, at int) int {
+func Literal(code string, at int) int {
 	switch c := code[at]; {
 	case c == '"' || c == '\'' || c == '`':
-		return quoted(code[at:])
-	case !wordByte(c) || at > 0 && wordByte(code[at-1]):
+		return quotedLen(code[at:])
+	case !InWord(c) || at > 0 && InWord(code[at-1]):
 		return 0
 	case digit(c):
 		return digits(code[at:])
 	}
-	word := code[at : at+run(code[at:], wordByte)]
+	word := code[at : at+run(code[at:], InWord)]
 	switch word {
 	case "true", "false", "True", "False", "None", "null", "nil", "undefined":
 		return len(word)
@@ -55,12 +52,15 @@ func literal(code string, at int) int {
 	return 0
 }
 
-// quoted is the length of a text with its quotes, 0 for one that is not closed.
-func quoted(s string) int {
+// quotedLen is the length of a text with its quotes, 0 for one that is not
+// closed where it must be.
+func quotedLen(s string) int {
 	for n := 1; n < len(s); n++ {
 		switch {
 		case s[n] == s[0]:
 			return n + 1
+		case s[n] == '\n' && s[0] != '`':
+			return 0
 		case s[n] == '\\' && s[0] != '`':
 			n++
 		}
@@ -84,7 +84,7 @@ func digits(s string) int {
 		}
 	}
 	for _, end := range slices.Backward(ends) {
-		if end == len(s) || !wordByte(s[end]) && wordByte(s[end-1]) {
+		if end == len(s) || !InWord(s[end]) && InWord(s[end-1]) {
 			return end
 		}
 	}
@@ -116,9 +116,7 @@ func run(s string, of func(byte) bool) int {
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }
 
-func wordByte(c byte) bool {
+// InWord tells whether a byte belongs to a name or a number.
+func InWord(c byte) bool {
 	return c == '_' || digit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
-
-// unquote is a value without its quotes.
-func unquote(v string) string { return strings.Trim(v, "\"'`") }
