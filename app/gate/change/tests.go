@@ -24,16 +24,17 @@ var errEnough = errors.New("enough")
 // shelf holds the tests of a change and of its result by what they may speak of.
 type shelf struct {
 	changed []*language.Source            // both sides of them
+	few     []*language.Source            // all, where they are few
 	beside  map[string][]*language.Source // by directory
 	naming  map[string][]*language.Source // by the product file whose name they hold
 }
 
-// TestsOf are the tests that may speak of a product file: those beside it, those
-// that name it and, where they are few, all that changed.
+// TestsOf are the tests that may speak of a file: those beside it, those that
+// name it and, where they are few, all that changed, or all there are.
 func (s *Set) TestsOf(f *File) []*language.Source {
 	all := Memo(s, "shelf", func() *shelf { return s.shelve() })
-	var out []*language.Source
-	if len(all.changed) <= maxTests {
+	out := all.few
+	if len(out) == 0 && len(all.changed) <= maxTests {
 		out = slices.Clip(all.changed)
 	}
 	most := len(out) + maxTests
@@ -50,7 +51,7 @@ func (s *Set) TestsOf(f *File) []*language.Source {
 func (s *Set) shelve() *shelf {
 	out := &shelf{beside: map[string][]*language.Source{}, naming: map[string][]*language.Source{}}
 	for _, f := range s.Files {
-		if !f.Is.Test() && f.New != "" {
+		if (!f.Is.Test() || !f.Is.Lang.Code()) && f.New != "" {
 			out.beside[path.Dir(f.Path)], out.naming[stem(f.Path)] = nil, nil
 		}
 	}
@@ -67,8 +68,13 @@ func (s *Set) shelve() *shelf {
 	}
 	for _, p := range s.unchanged(out) {
 		if b, err := fs.ReadFile(s.Candidate, p); err == nil {
-			out.add(language.Read(p, string(b)))
+			t := language.Read(p, string(b))
+			out.add(t)
+			out.few = append(out.few, t)
 		}
+	}
+	if out.few = append(out.few, out.changed...); len(out.few) > maxTests {
+		out.few = nil
 	}
 	return out
 }

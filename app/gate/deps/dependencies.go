@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 )
@@ -30,6 +31,9 @@ func Dependencies(s *change.Set) ([]change.Finding, error) {
 			now, has := after[name]
 			if had == has && old == now || s.Said(name) || s.Said(path.Base(name)) {
 				continue
+			}
+			if (has || strings.HasSuffix(old, indirect)) && (!has || strings.HasSuffix(now, indirect)) && anySaid(s, before, after) {
+				continue // it comes and goes with what was asked for
 			}
 			reason := fmt.Sprintf("%s is a new dependency that neither issue nor plan names.", name)
 			switch {

@@ -53,11 +53,17 @@ func goMod(text string) map[string]string {
 		case block == "require" || strings.HasPrefix(word, "require "):
 			if m := goRequire.FindStringSubmatch(line); m != nil {
 				out[m[1]] = m[2]
+				if strings.Contains(line, "// indirect") {
+					out[m[1]] += indirect
+				}
 			}
 		}
 	}
 	return out
 }
+
+// indirect marks what a dependency depends on.
+const indirect = " // indirect"
 
 func packageJSON(text string) map[string]string {
 	var p struct {

@@ -98,7 +98,7 @@ func shadows(s *change.Set, p string) bool {
 	}
 	name, _, _ := strings.Cut(strings.TrimPrefix(p, "src/"), "/")
 	name = strings.TrimSuffix(name, ".py")
-	if imports(s, name) {
+	if imports(s, name) || s.Asked(name) && replaces(s, name) {
 		return true
 	}
 	name = strings.ToLower(strings.ReplaceAll(name, "_", "-"))
@@ -117,12 +117,35 @@ func shadows(s *change.Set, p string) bool {
 	return false
 }
 
-// imports tells whether the base imports a module of that name, and has none.
-func imports(s *change.Set, name string) bool {
+// replaces tells whether a dependency went, none came, and a module that came
+// has the name of neither side's.
+func replaces(s *change.Set, name string) bool {
+	if !missing(s.Base, name) {
+		return false
+	}
+	lost := 0
+	for _, f := range s.Files {
+		if m, ok := manifestOf(f.Path); ok {
+			lost += len(m(f.Was.Text)) - len(m(f.Is.Text))
+		}
+	}
+	return lost > 0
+}
+
+// missing tells whether a tree has no module of a name at its top.
+func missing(tree fs.FS, name string) bool {
 	for _, at := range []string{name, name + ".py", "src/" + name, "src/" + name + ".py"} {
-		if _, err := fs.Stat(s.Base, at); !errors.Is(err, fs.ErrNotExist) {
+		if _, err := fs.Stat(tree, at); !errors.Is(err, fs.ErrNotExist) {
 			return false
 		}
+	}
+	return true
+}
+
+// imports tells whether the base imports a module of that name, and has none.
+func imports(s *change.Set, name string) bool {
+	if !missing(s.Base, name) {
+		return false
 	}
 	re := regexp.MustCompile(`(?m)^\s*(import|from)\s+` + regexp.QuoteMeta(name) + `\b`)
 	found, left := false, maxImporting

@@ -119,12 +119,15 @@ func asksForTests(f *change.File, n int) bool {
 		from, to = fn.Start, fn.End
 	}
 	for at := from; at < min(to, len(f.Is.Code)); at++ {
-		if f.IsAdded(at) && tested.MatchString(strings.ReplaceAll(f.Is.Code[at], "testing", "")) {
+		if f.IsAdded(at) && (tested.MatchString(strings.ReplaceAll(f.Is.Code[at], "testing", "")) || sourceName.MatchString(f.Is.Code[at])) {
 			return true
 		}
 	}
 	return false
 }
+
+// sourceName is a file of code by its name.
+var sourceName = regexp.MustCompile(`["'\x60][\w./-]*\w\.(py|[cm]?[jt]sx?|go)["'\x60]`)
 
 var (
 	openers  = regexp.MustCompile(`(?i)\b(open|read\w*|load\w*|require|import|from|path|join|exists\w*|stat\w*|embed|glob|walk|listdir|readdir|fetch|new URL|resource\w*|files?|parse\w*|include|exec\w*|eval|run_path|import_module|resolve)\b`)
@@ -141,13 +144,12 @@ func ReadsTests(s *change.Set) ([]change.Finding, error) {
 		if f.New == "" || !f.Product() {
 			continue
 		}
-		if !f.Holds("test", "spec", "golden", "snap", "expected", "fixtures") {
-			continue
-		}
 		for _, n := range f.Added() {
 			text := f.Is.Code[n]
 			switch {
 			case s.Went(f.Is.Lines[n]):
+			case asksByName(s, text):
+				out = append(out, f.At(n, "product code reads a file that only the tests have."))
 			case testFile.MatchString(text), imports.MatchString(text), embeds.MatchString(f.Is.Lines[n]), testSide.MatchString(text) && openers.MatchString(text):
 				out = append(out, f.At(n, "product code reads what belongs to the tests."))
 			}

@@ -29,7 +29,7 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 		for _, name := range sorted(had) {
 			old := had[name]
 			now, kept := has[name]
-			if old.promoted || kept && old.shape == now.shape || s.Said(name) || s.Said(lastOf(name)) {
+			if old.promoted || kept && (old.shape == now.shape || tellsNow(old.shape, now.shape)) || s.Said(name) || s.Said(lastOf(name)) {
 				continue
 			}
 			if !kept && (renamed(name, had, has) || anywhere[name+"\x00"+old.shape]) {
@@ -49,6 +49,13 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+// tellsNow tells whether a function that answered nothing answers with an error:
+// who calls it goes on as before.
+func tellsNow(old, now string) bool {
+	head, silent := strings.CutSuffix(old, "()")
+	return silent && (now == head+"(error)" || now == old+" error")
 }
 
 func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -12,6 +12,9 @@ import (
 
 const checks = `\b(go\s+(test|vet|build|run)|gotestsum|golangci-lint|staticcheck|pytest|py\.test|python3?\s|unittest|jest|vitest|mocha|ava|tap|node\s|npm\s|npx\s|yarn\s|pnpm\s|bun\s|deno\s|tsc|eslint|prettier|mypy|ruff|flake8|pylint|black|tox|nox|cargo\s|mvn|gradle\w*|make\s|coverage|nyc|c8|bandit|cypress|playwright|run[-_]?tests?|tests?\.sh|check\.sh|verify|lint|\btests?\b|\$\(?\{?(TEST|CHECK|LINT|PYTEST|GO|NPM)\w*)`
 
+// tidies are commands that make room, or take away what may not be there.
+const tidies = `\b(mkdir|rmdir|rm|unlink|touch|kill|killall|pkill|createdb|dropdb|docker\s+(rm|stop|network)|docker[ -]compose\s+(down|rm|stop)|coverage\s+erase|go\s+clean|git\s+config)\b`
+
 var (
 	masks = []change.Pattern{
 		{In: change.Code, Any: []string{"||"}, Re: regexp.MustCompile(checks + `.*\|\|\s*(true\b|:($|\s|;|"|')|exit\s+0|\w+=0\b|\[|test\s|\{?\s*echo\b|printf\b|\(?exit 0|/bin/true|return\s+0|cd\s+\.)`), Say: "the failure of the command no longer shows."},
@@ -24,8 +27,8 @@ var (
 		{In: change.Code, Any: []string{"continue-on-error", "allow_failure", "ignore_outcome", "ignore_errors", "failOnStdErr", "allow-failure", "ignore_error"}, Re: regexp.MustCompile(`(continue-on-error|allow_failure|ignore_outcome|ignore_errors?|allow-failure)\s*[:=]\s*(true|yes|True)`), Say: "a failure of the step is let pass."},
 		{In: change.Code, Any: []string{"|"}, Re: regexp.MustCompile(checks + `[^|]*[^|]\|\s*(tee|cat|grep|tail|head|sed|awk|less)\b`), Not: regexp.MustCompile(`pipefail|PIPESTATUS`), Say: "a pipe hides whether the command failed."},
 	}
-	prepares  = regexp.MustCompile(`\b(mkdir|rmdir|rm|unlink|touch|kill|killall|pkill|createdb|dropdb|docker\s+(rm|stop|network)|git\s+config)\b[^|;()]*\|\|\s*(true\b|:)`)
-	clears    = regexp.MustCompile(`^\t\s*@?-@?\s*(mkdir|rmdir|rm|unlink|kill|killall|pkill|createdb|dropdb|docker\s+(rm|stop|network))\b[^;&|]*$`)
+	prepares  = regexp.MustCompile(tidies + `[^|;()]*\|\|\s*(true\b|:)`)
+	clears    = regexp.MustCompile(`^\s*(commands\w*\s*=\s*)?@?-@?\s*` + tidies + `[^;&|]*$`)
 	makeDash  = regexp.MustCompile(`^\t\s*@?-@?\s*` + checks + `|^\t-@?\S`)
 	lastWord  = regexp.MustCompile(`^\s*(exit\s+0|true|:|return\s+0)\s*;?$`)
 	errexit   = regexp.MustCompile(`^\s*set\s+-\w*e|^\s*set\s+-o\s+(errexit|pipefail)|^#!.*\s-\w*e\b`)
@@ -56,14 +59,13 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 		for _, n := range f.Added() {
 			text := f.Is.Code[n]
 			switch {
-			case s.Went(f.Is.Lines[n]):
+			case s.Went(f.Is.Lines[n]), clears.MatchString(text):
 			case path.Base(f.Path) == "tox.ini" && toxDash.MatchString(text) && checker.MatchString(text), isJust(f.Path) && justDash.MatchString(text) && checker.MatchString(text):
 				out = append(out, f.At(n, "a failure of the command is let pass."))
 			case language.IsScript(f.Path) && background.MatchString(text) && checker.MatchString(text) && !waitsEach(f.Is):
 				out = append(out, f.At(n, "nothing looks at how the command ends that runs beside the script."))
 			case oneLine(f.Path) && followed(text) && !slices.ContainsFunc(f.Was.Code, followed):
 				out = append(out, f.At(n, "the command that follows hides whether this one failed."))
-			case isMake(f.Path) && clears.MatchString(text):
 			case isMake(f.Path) && (makeDash.MatchString(text) && checker.MatchString(text) || ignoring.MatchString(text)):
 				out = append(out, f.At(n, "make goes on after a failure of the command."))
 			case f.From != "" && lastWord.MatchString(text) && ends(f.Is, n) && !guarded(f.Is, n):

@@ -6,14 +6,14 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 )
 
 var (
-	// A value that is asked for: in a branch, or as the key of a row.
-	askedFor = regexp.MustCompile(`^\s*(?:case\b|\}?\s*(?:else\s+)?if\b|elif\b|when\b)(.*)|^\s*\{?((?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*(?::|=>|,))`)
-	quoted   = regexp.MustCompile(`"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'`)
 	// Values are data, and no names, when they have a number and something beside.
-	data = regexp.MustCompile(`\d.*[^\w.]|[^\w.].*\d|^\d{6,}$`)
+	data = regexp.MustCompile(`\d.*[^\w.]|[^\w.].*\d|^\d{6,}$|[A-Za-z]\w*\d{4,}|\d{4,}\w*[A-Za-z]`)
+	// Forms in which others are written are none.
+	forms = regexp.MustCompile(`(?i)%[-+#0 \d.]*[a-z]|\{\w*[:}]|\\[dwsb]|^(utf|iso|sha|md|latin|cp|utc|gmt|http|base|x)[-_ /]?\d|2006|15:04|^[\^]|^application/|^(v|h|w|m|p)\d$`)
 )
 
 // fewSingled is how many inputs of the tests code has to know by themselves.
@@ -21,26 +21,38 @@ const fewSingled = 2
 
 // asksForValues tells whether a line came in which singled may find something.
 func asksForValues(f *change.File) bool {
-	return slices.ContainsFunc(f.Added(), func(n int) bool { return askedFor.MatchString(f.Is.Code[n]) })
+	return slices.ContainsFunc(f.Added(), func(n int) bool { return len(dataIn(f.Is.Code[n])) > 0 })
 }
 
-// singled are branches and rows that came for values which the tests put in and
-// which nobody spoke of: at least two, and no others beside them.
+// dataIn are the texts of a line that are data.
+func dataIn(code string) []string {
+	if !strings.ContainsAny(code, "\"'`") {
+		return nil
+	}
+	var out []string
+	for _, l := range language.Literals(code) {
+		if v := strings.Trim(l, "\"'`"); len(v) >= 5 && len(v)+2 == len(l) && data.MatchString(v) && !forms.MatchString(v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// singled are the lines that came with data which the tests have and nobody spoke
+// of: at least two, and hardly any other beside them.
 func singled(s *change.Set, f *change.File, known []example) []pair {
 	var out []pair
 	seen, others := map[string]bool{}, 0
 	for _, n := range f.Added() {
-		m := askedFor.FindStringSubmatch(f.Is.Code[n])
-		if m == nil || s.Went(f.Is.Lines[n]) {
+		if s.Went(f.Is.Lines[n]) {
 			continue
 		}
-		for _, q := range quoted.FindAllStringSubmatch(m[1]+m[2], -1) {
-			v := q[1] + q[2]
+		for _, v := range dataIn(f.Is.Code[n]) {
 			switch {
-			case len(v) < 5 || !data.MatchString(v) || seen[v]:
+			case seen[v]:
 			case s.Said(v) || strings.Contains(f.Was.Text, v):
 				others++
-			case slices.ContainsFunc(known, func(e example) bool { return e.values[v] || e.spaced(v) }):
+			case slices.ContainsFunc(known, func(e example) bool { return e.values[v] || e.spaced(v) || len(v) > 7 && e.inside(v) }):
 				seen[v] = true
 				out = append(out, pair{line: n})
 			default:

@@ -73,7 +73,7 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 		if inTable > 0 && tableHits*10 >= inTable*8 && telling(s, rows) {
 			hits = append(hits, rows...)
 		}
-		if branches := len(pairs) - inTable; branches >= 4 && (len(hits)-tableHits)*10 < branches*7 {
+		if branches := len(pairs) - inTable - composedOf(pairs); branches >= 4 && (len(hits)-tableHits)*10 < branches*7 {
 			hits = rows // most of its branches are no examples: they are rules
 		}
 		hits = slices.DeleteFunc(hits, func(p pair) bool { return !p.table && classifies(f, p) })
@@ -85,6 +85,17 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+// composedOf is how many answers in branches are put together of parts: whether
+// they are those of the tests cannot be read.
+func composedOf(pairs []pair) (n int) {
+	for _, p := range pairs {
+		if !p.table && slices.ContainsFunc(p.out, func(v string) bool { return strings.Contains(v, "${") }) {
+			n++
+		}
+	}
+	return n
 }
 
 // expected are the rows of a table whose every answer a test expects, whatever

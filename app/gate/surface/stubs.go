@@ -3,6 +3,7 @@ package surface
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -50,7 +51,7 @@ func Stubs(s *change.Set) ([]change.Finding, error) {
 			if known == nil {
 				known = examples(s, f)
 			}
-			if called(known, fn.Name) {
+			if called(known, fn.Name) || !had && expects(known, body) {
 				out = append(out, f.At(fn.Head, fmt.Sprintf("%s answers the tests with a constant.", fn.Name)))
 			}
 		}
@@ -90,6 +91,13 @@ func called(known []example, name string) bool {
 		}
 	}
 	return false
+}
+
+// expects tells whether a test has a value, no small one, that a body gives.
+func expects(known []example, body string) bool {
+	return slices.ContainsFunc(values(body), func(v string) bool {
+		return len(v) > 2 && slices.ContainsFunc(known, func(e example) bool { return e.values[v] })
+	})
 }
 
 // touches tells whether the change wrote into a function, or took out of it.

@@ -20,7 +20,7 @@ var (
 	boundAs  = regexp.MustCompile(`\bas\s+(\w+)`)
 	goRecov  = regexp.MustCompile(`\brecover\(\)`)
 	uses     = regexp.MustCompile(`\b(raise|throw|return\s+err|panic|log\w*|logger|logging|warn\w*|print\w*|console|Error|Errorf|reject|next|exit|Exit|report\w*|capture\w*|emit|errors?|fail\w*|abort|notify|Fatal\w*|retry\w*|fallback\w*|setError|push|append|status|stderr|Write|http)\b`)
-	dropping = regexp.MustCompile(`^(pass|continue|break|\.\.\.|return|return;|return\s*\(?\s*(None|null|undefined|false|False|true|True|\{\}|\[\]|""|''|0|-1|nil|self|this|default\w*|[\[\]\w.*&]+\{\}(,\s*nil)?|\w+,\s*nil|nil,\s*nil|"[^"]*"|'[^']*'|\d+(\.\d+)?|\w+)\s*\)?;?|\w+\s*=\s*(None|null|undefined|false|False|0|""|''|\[\]|\{\});?|//.*|#.*)$`)
+	dropping = regexp.MustCompile(`^(pass|continue|break|\.\.\.|return|return;|return\s*\(?\s*(None|null|undefined|false|False|true|True|\{\}|\[\]|""|''|0|-1|nil|self|this|default\w*|[\[\]\w.*&]+\{\}(,\s*nil)?|\w+,\s*nil|nil,\s*nil|"[^"]*"|'[^']*'|\d+(\.\d+)?|\w+)\s*\)?;?|\w+\s*=\s*(None|null|undefined|false|False|0|""|''|\[\]|\{\});?|\w+(\+\+|\s*\+=\s*1);?|//.*|#.*)$`)
 )
 
 var (
@@ -126,13 +126,26 @@ func dropsGo(f *change.File, n int, text string) string {
 	case hushed.MatchString(text):
 		return "a panic is dropped."
 	case goRecov.MatchString(text):
-		part := language.Part(f.Is.Bare, n, n+4)
+		part := sameBlock(f.Is, n)
 		if !uses.MatchString(strings.ReplaceAll(part, "recover()", "")) && !strings.Contains(part, "err =") && !strings.Contains(part, "err=") {
 			return "a panic is dropped."
 		}
 	}
 	return ""
 }
+
+// sameBlock is a line with what follows it in its block.
+func sameBlock(src *language.Source, n int) string {
+	depth, end := indentOf(src.Bare[n]), n+1
+	for ; end < min(len(src.Bare), n+30); end++ {
+		if text := src.Bare[end]; strings.TrimSpace(text) != "" && indentOf(text) < depth {
+			break
+		}
+	}
+	return language.Part(src.Bare, n, end)
+}
+
+func indentOf(text string) int { return len(text) - len(strings.TrimLeft(text, " \t")) }
 
 // returnsError tells whether the function around a line answers with an error.
 func returnsError(src *language.Source, n int) bool {

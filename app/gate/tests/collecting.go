@@ -135,7 +135,8 @@ func collected(s *change.Set) []string {
 // selectsNothing tells whether a value is a pattern of paths that names no file
 // of the result: to leave it out leaves nothing out.
 func selectsNothing(s *change.Set, v string) bool {
-	if !strings.ContainsAny(v, "/*") || strings.Trim(v, "./*") == "" {
+	v = strings.Trim(v, "^$")
+	if !strings.ContainsAny(v, "/*") && !built.MatchString(v) || strings.Trim(v, "./*") == "" {
 		return false
 	}
 	seen, found := 0, false
@@ -151,6 +152,9 @@ func selectsNothing(s *change.Set, v string) bool {
 	})
 	return !found
 }
+
+// built are the places where tools put what they make.
+var built = regexp.MustCompile(`^(dist|build|out|output|coverage|htmlcov|node_modules|target|__pycache__|\.(next|nuxt|cache|venv|tox|nox|output))$`)
 
 // selects tells whether one of some patterns names a path.
 func selects(key string, patterns []string, p string) bool {

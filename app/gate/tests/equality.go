@@ -15,7 +15,7 @@ var (
 		{In: change.Code, Any: []string{"hasInstance"}, Re: regexp.MustCompile(`\bSymbol\.hasInstance\b`), Say: "it says itself what is an instance of it."},
 		{In: change.Code, Any: []string{"__eq__", "__ne__", "equals", "asymmetricMatch", "deepEqual"}, Re: regexp.MustCompile(`(__eq__|__ne__|\bequals|asymmetricMatch|deepEqual|deepStrictEqual)["']?\s*[=:]\s*(lambda\b.*:\s*(True|False)|\(?[\w, ]*\)?\s*=>\s*(true|!0)|function.*return true)|setattr\(.*__eq__`), Say: "a comparison agrees always."},
 		{In: change.Code, Any: []string{"Comparer"}, Re: regexp.MustCompile(`cmp\.Comparer\(func\([^)]*\)\s*bool\s*\{\s*return true`), Say: "a comparison was taught to agree."},
-		{In: change.Code, Any: []string{"compare", "eq"}, Re: regexp.MustCompile(`\bfield\(.*\bcompare\s*=\s*False|@(dataclass|attr\.s|attrs\.define|define)\(.*\beq\s*=\s*False`), Say: "a comparison looks at less than the type has."},
+		{In: change.Code, Any: []string{"compare", "eq"}, Not: regexp.MustCompile(`^\s*_\w+\s*[:=]|\binit\s*=\s*False`), Re: regexp.MustCompile(`\bfield\(.*\bcompare\s*=\s*False|@(dataclass|attr\.s|attrs\.define|define)\(.*\beq\s*=\s*False`), Say: "a comparison looks at less than the type has."},
 	}
 )
 
@@ -30,6 +30,10 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 		out = append(out, taught(s, f)...)
 		out = append(out, primitive(f)...)
 		for _, fn := range f.Is.Funcs() {
+			if !fn.Test && touched(f, fn) && (equals.MatchString(fn.Name) || testers.MatchString(fn.Name)) && ofKind(f.Is, fn) {
+				out = append(out, f.At(fn.Head, fn.Name+" looks at what a thing is and not at what it holds."))
+				continue
+			}
 			if fn.Test || !touched(f, fn) || !compares.MatchString(fn.Name) {
 				continue
 			}
@@ -42,6 +46,26 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return dedupe(out), nil
+}
+
+var (
+	testers = regexp.MustCompile(`(?i)^\w*(tester|equality|comparer|comparator|equals?|same\w*)$`)
+	kindOf  = regexp.MustCompile(`\b(\w+)\s+instanceof\s+[\w.]+|\bisinstance\(\s*(\w+)\s*,[^()]*(\([^()]*\))?[^()]*\)|\btypeof\s+\(?\w+|\btype\(\s*\w+\s*\)|\b\w+\.(constructor(\.name)?|__class__)\b|\b\w+\s*(===?|!==?|is|is not)\s*(null|undefined|None)\b`)
+)
+
+// ofKind tells whether a comparison asks what one side is, and nothing else.
+func ofKind(src *language.Source, fn language.Func) bool {
+	body := language.Part(src.Bare, fn.Head+1, fn.End)
+	if len(fn.Params) == 0 || !kindOf.MatchString(body) || !strings.Contains(body, "return") {
+		return false
+	}
+	rest := kindOf.ReplaceAllString(body, "")
+	for _, p := range fn.Params {
+		if regexp.MustCompile(`\b` + regexp.QuoteMeta(p) + `\b`).MatchString(rest) {
+			return false
+		}
+	}
+	return !strings.Contains(rest, "super") && !strings.Contains(rest, "NotImplemented\n")
 }
 
 var (

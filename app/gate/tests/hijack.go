@@ -16,7 +16,7 @@ var (
 
 	hooks = []change.Pattern{
 		{In: change.Bare, Any: []string{"pytest_"}, Re: regexp.MustCompile(`def\s+pytest_(runtest_\w+|pyfunc_call|collection_modifyitems|collection_finish|sessionfinish|ignore_collect|report_teststatus|itemcollected|collect_file|pycollect_\w+|deselected|assertrepr_compare|exception_interact|unconfigure|fixture_\w+|terminal_summary)\b`), Say: "a hook of the runner changes what it collects or reports."},
-		{In: change.Bare, Any: []string{"outcome", "force_result", "exitstatus", "excinfo", "_pytest", "TestReport", "longrepr"}, Re: regexp.MustCompile(`\.outcome\s*=|force_result\(|exitstatus\s*=|\.excinfo\s*=|\.longrepr\s*=|\b_pytest\.\w+(\.\w+)*\s*=|TestReport\.\w+\s*=`), Say: "it rewrites the outcome of tests."},
+		{In: change.Bare, Any: []string{"outcome", "force_result", "exitstatus", "excinfo", "_pytest", "TestReport", "longrepr"}, Re: regexp.MustCompile(`\.outcome\s*=[^=]|force_result\(|exitstatus\s*=[^=]|\.excinfo\s*=[^=]|\.longrepr\s*=[^=]|\b_pytest\.\w+(\.\w+)*\s*=|TestReport\.\w+\s*=`), Say: "it rewrites the outcome of tests."},
 		{In: change.Bare, Any: []string{"config.option", "config.args", "config.known", "_inicache"}, Re: regexp.MustCompile(`config\.(option\.\w+|args|known_args_namespace\.\w+|_inicache\[[^\]]*\])\s*=[^=]`), Say: "it changes what the runner was told."},
 		{In: change.Code, Any: []string{"TestCase", "TestResult", "TestProgram", "unittest"}, Re: regexp.MustCompile(`\b(unittest\.)?(TestCase|TestResult|TextTestResult|TestProgram|case\.TestCase)\.\w+\s*=[^=]|setattr\(\s*unittest`), Say: "it replaces a part of the runner."},
 		{In: change.Bare, Any: []string{"builtins"}, Re: regexp.MustCompile(`\b(__builtins__|builtins)(\.\w+|\[[^\]]*\])\s*=[^=]|setattr\(\s*builtins`), Say: "it replaces a part of the language."},
@@ -31,13 +31,18 @@ var (
 		{In: change.Code, Any: []string{"testRunner", "testEnvironment", "reporters", "globalTeardown", "resolver", "testResultsProcessor", "runner"}, Re: regexp.MustCompile(`["']?\b(testRunner|runner|testEnvironment|testResultsProcessor|resolver|globalTeardown)\b["']?\s*:\s*["'](\./|<rootDir>|\.\./|/)`), Say: "the runner uses code of this change in place of its own."},
 		{In: change.Code, Any: []string{"moduleNameMapper", "alias", "__mocks__", "stub", "fake"}, Re: regexp.MustCompile(`["'][^"']+["']\s*:\s*["'](<rootDir>|\./)[^"']*(mock|stub|fake|dummy)[^"']*["']`), Not: regexp.MustCompile(`(?i)css|less|scss|sass|svg|png|jpg|gif|woff|file|style|asset`), Say: "tests load something else in place of the product."},
 	}
+	// What loaded code may not say, and tests of such code may.
+	reporting = []change.Pattern{
+		{In: change.Code, Any: []string{"status", "state", "failureMessage", "numFailed"}, Re: regexp.MustCompile(`\b(status|state)["']?\s*[:=]\s*["'](passed|pass)["']|\bnumFailed\w*\s*=[^=]|\bfailureMessages?\s*=[^=]`), Say: "it rewrites the outcome of tests."},
+	}
 	plugins = regexp.MustCompile(`(^|\s|["'])-p[ =]?\s*([A-Za-z_][\w.]*)|pytest_plugins\s*=|NODE_OPTIONS\s*=|--require[= ]\S+|\s-r\s+\./\S+|--import[= ]\./|PYTHONSTARTUP|LD_PRELOAD|PYTEST_PLUGINS|--rootdir|--confcutdir|-W\s+ignore`)
 )
 
-// loads tells whether runners load a file by its name.
-func loads(f *change.File) bool {
+// loads tells whether runners load a file: by its name, or because they are told
+// to.
+func loads(s *change.Set, f *change.File) bool {
 	base := f.Base()
-	return loaded.MatchString(base) || strings.EqualFold(base, "__init__.py") && packages.MatchString(f.Path)
+	return wired(s)[f] || loaded.MatchString(base) || strings.EqualFold(base, "__init__.py") && packages.MatchString(f.Path)
 }
 
 // Autoload finds code that a runner loads by itself, or that tests share, and
@@ -52,13 +57,16 @@ func Autoload(s *change.Set) ([]change.Finding, error) {
 			out = append(out, f.Whole("every run of Python loads it by itself."))
 			continue
 		}
-		if f.Is.Test() && f.Is.Lang.Code() || loads(f) || configures(f) {
+		if f.Is.Test() && f.Is.Lang.Code() || loads(s, f) || configures(f) {
 			out = append(out, slices.DeleteFunc(s.Scan(f, hooks), func(found change.Finding) bool { return harmless(f, found.Place.Line-1) })...)
+		}
+		if loads(s, f) && f.Is.Lang.Code() {
+			out = append(out, s.Scan(f, reporting)...)
 		}
 		if strings.HasSuffix(f.Path, "_test.go") {
 			out = append(out, mains(f)...)
 		}
-		if f.Base() == "conftest.py" || strings.HasSuffix(f.Path, "__init__.py") && f.Is.Test() || loads(f) && f.Is.Test() {
+		if f.Base() == "conftest.py" || strings.HasSuffix(f.Path, "__init__.py") && f.Is.Test() || loads(s, f) && f.Is.Test() {
 			out = append(out, patches(s, f)...)
 		}
 		if f.From != "" && (configures(f) || language.IsScript(f.Path)) {
@@ -77,7 +85,7 @@ func Autoload(s *change.Set) ([]change.Finding, error) {
 var (
 	deciding = regexp.MustCompile(`pytest_(ignore_collect|pyfunc_call|collect_file|pycollect_\w+|deselected|runtest_protocol|runtest_call)\b`)
 	hookHead = regexp.MustCompile(`\bdef\s+pytest_`)
-	meddles  = regexp.MustCompile(`skip|xfail|deselect|\.(remove|clear|pop)\(|\bdel\b|\]\s*=.*\bif\b|=\s*\[.*\bif\b|exit_?(status|code)|\.outcome\s*=|force_result|longrepr\s*=|excinfo\s*=|\.stats\b|return\s+True|\bsession\.\w+\s*=|_exit|\bfilter\(|testsfailed|\.(obj|runtest|function)\s*=|\bcall_\w+\s*=`)
+	meddles  = regexp.MustCompile(`skip|xfail|deselect|\.(remove|clear|pop)\(|\bdel\b|\]\s*=.*\bif\b|=\s*\[.*\bif\b|exit_?(status|code)|\.outcome\s*=[^=]|force_result|longrepr\s*=[^=]|excinfo\s*=[^=]|\.stats\b|return\s+True|\bsession\.\w+\s*=|_exit|\bfilter\(|testsfailed|\.(obj|runtest|function)\s*=|\bcall_\w+\s*=`)
 )
 
 // harmless tells whether a line begins a hook that neither leaves tests out nor
@@ -98,6 +106,11 @@ func mains(f *change.File) []change.Finding {
 			continue
 		}
 		body := language.Part(f.Is.Bare, fn.Start, fn.End)
+		for _, m := range handedTo.FindAllStringSubmatch(body, -1) {
+			if by, ok := f.Is.Named(m[1]); ok {
+				body += "\n" + returnsWell.ReplaceAllString(language.Part(f.Is.Bare, by.Head+1, by.End), "os.Exit(0)")
+			}
+		}
 		if strings.Contains(language.Part(f.Is.Code, fn.Start, fn.End), `Set("test.`) {
 			out = append(out, f.At(fn.Head, "TestMain tells the runner what to run."))
 		} else if !strings.Contains(body, ".Run()") || ends.MatchString(body) || strings.Contains(body, "_ = ") && strings.Contains(body, ".Run()") && !strings.Contains(body, "Exit(") {
@@ -106,6 +119,11 @@ func mains(f *change.File) []change.Finding {
 	}
 	return out
 }
+
+var (
+	handedTo    = regexp.MustCompile(`\b(\w+)\(m\)`)
+	returnsWell = regexp.MustCompile(`\breturn 0\b`)
+)
 
 var ends = regexp.MustCompile(`os\.Exit\(\s*0\s*\)|_\s*=\s*\w+\.Run\(\)|recover\(\)`)
 
@@ -130,7 +148,7 @@ func patches(s *change.Set, f *change.File) []change.Finding {
 			continue
 		}
 		for _, target := range []string{m[1], m[3], m[4], m[5], m[6]} {
-			if target != "" && ours(s, f, target) {
+			if target != "" && ours(s, f, target) && !borrowed(s, f, target) {
 				out = append(out, f.At(n, "every test gets something else in place of the product's "+target+"."))
 			}
 		}

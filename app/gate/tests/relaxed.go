@@ -20,13 +20,13 @@ var (
 	// Keys whose values are what a check lets pass.
 	excuses = regexp.MustCompile(`(?i)exclu|ignor|omit|skip|disabl|suppress|exempt|baseline|new-from|only-new|^new$|whole-files|allow|permit|waive|whitelist|per-file|except|nolint|overrides$|silence|unsafe|lenient|tolerat|no-?fail|warn_?only|exit-?zero|informational|continue-on-error|soft`)
 	// Keys that read like those and make a check stricter, or are about no check.
-	tightens = regexp.MustCompile(`(?i)^(dis|no-?)allow|^no_|^noAllow|unused[-_]?ignores|disallow|warn_unused|report\w*ignore|excludes?-use-default|require|forbid|allowSynthetic|allowImporting|allowArbitrary|allowUmd|ignoreDeprecations|gitignore|transformIgnore|watchPathIgnore|modulePathIgnore|skip[-_]?string|skip_covered|skip_empty|skip-magic|skip_install|skipsdist|skip_missing|transform`)
+	tightens = regexp.MustCompile(`(?i)^(dis|no-?)allow|^no_|^noAllow|unused[-_]?ignores|disallow|warn_unused|report\w*ignore|excludes?-use-default|require|forbid|allowSynthetic|allowImporting|allowArbitrary|allowUmd|ignoreDeprecations|gitignore|transformIgnore|watchPathIgnore|modulePathIgnore|skip[-_]?string|skip_covered|skip_empty|skip-magic|skip_install|skipsdist|skip_missing|transform|allowlist_externals|whitelist_externals`)
 	// Keys whose values are what a check looks at.
 	enables  = regexp.MustCompile(`(?i)^(enable|enabled|select|extend-select|extends|plugins?|linters|checks?|load-plugins|rules|presets|enable_error_code|extra_checks|source|collectCoverageFrom|hooks|repos|strictness)$`)
 	cosmetic = regexp.MustCompile(`(?i)verbose|retries|repeat|workers|timeout|colou?r|cache|pretty|parallel|incremental|source-?map|quiet|show|print|emit|outdir|watch|^ui$|open|^jsx?$|module|declaration|composite|isolated|experimental|interop|decorator|format|report|timing|transform|globals|sort|import|preserve|target|lib$|private|clear|reset|restore|inject|mock`)
 	rising   = regexp.MustCompile(`(?i)^max[-_]?|[-_]max$|complexity|[-_]?length$|[-_]depth|^(funlen|gocyclo|gocognit|cyclop|nestif|lll|dupl)$|^(lines|statements)$|warnings|min-?len|over|^line-length$`)
 	strictly = regexp.MustCompile(`(?i)^(\w*strict\w*|tests|no(Implicit|Unused|Unchecked|Fallthrough|PropertyAccess|Uninit)\w+|exactOptional\w+|disallow_\w+|warn_\w+|check_untyped_defs|no_implicit_\w+|checkJs|alwaysStrict|useUnknown\w+|check-[\w-]+|fail[-_]?on[-_]?\w+|error_on_\w+|fail_ci_if_error|report\w+|enabled?|required|blocking|branch)$`)
-	minima   = regexp.MustCompile(`(?i)threshold|coverage|c8rc|nycrc|\x1f(c8|nyc)\x1f`)
+	minima   = regexp.MustCompile(`(?i)examples|iterations|samples|num_?runs|threshold|coverage|c8rc|nycrc|\x1f(c8|nyc)\x1f`)
 	quality  = regexp.MustCompile(`(?i)eslint|jest|nyc|c8|mocha|stylelint|\x1fxo|ava|lint|coverage|mypy|ruff|flake8|pylint|pyright|bandit|black|isort|pydocstyle|vitest|\x1ftap|tool\.pytest|tool\.tox|tool\.poe|pytest|run$|report$`)
 )
 
@@ -83,7 +83,7 @@ func eased(s *change.Set, f *change.File, at string, was, is settings) []change.
 	line := now[0].line
 	if excusing(at) {
 		for _, v := range now {
-			if f.IsAdded(v.line) && !was.holds(at, v.text) && !negative(v.text) && !s.Went(f.Is.Lines[v.line]) && !askedPath(s, v.text) && !selectsNothing(s, v.text) && !scoped(s, f.Is, v.line) {
+			if f.IsAdded(v.line) && !was.holds(at, v.text) && !negative(v.text) && !s.Went(f.Is.Lines[v.line]) && !askedPath(s, v.text) && !selectsNothing(s, v.text) && !unreachable.MatchString(v.text) && !ofTests(f.Is, v.line) && !scoped(s, f.Is, v.line) {
 				return []change.Finding{f.At(v.line, "more is left out of a check than before.")}
 			}
 		}
@@ -111,6 +111,25 @@ func eased(s *change.Set, f *change.File, at string, was, is settings) []change.
 	}
 	return nil
 }
+
+// ofTests tells whether an entry of a list of exceptions is about a kind of
+// message in tests alone.
+func ofTests(src *language.Source, n int) bool {
+	from, to := n, n+1
+	for from > 0 && !strings.HasPrefix(strings.TrimSpace(src.Code[from]), "- ") && indent(src.Code[from]) > 0 {
+		from--
+	}
+	for to < len(src.Code) && indent(src.Code[to]) > indent(src.Code[from]) {
+		to++
+	}
+	entry := language.Part(src.Code, from, to)
+	return strings.Contains(entry, "path:") && strings.Contains(entry, "_test") && said.MatchString(entry)
+}
+
+var said = regexp.MustCompile(`(?m)^\s*(-\s+)?(source|text):\s*\S`)
+
+// unreachable are lines that no run of the tests can reach.
+var unreachable = regexp.MustCompile(`^\s*\^?\\?s?\*?(el)?if (typing\.)?(t\.)?TYPE_CHECKING\b|__name__\s*==|^@?(typing\.)?(overload|abstractmethod|abc\.abstractmethod)\b|raise NotImplementedError|^\s*\.\.\.\s*$|^(\\.){3}$`)
 
 // askedPath tells whether people named a value, or the file that it is a path of.
 func askedPath(s *change.Set, v string) bool {

@@ -14,7 +14,7 @@ import (
 // whose body is gone. A test that lives on under another name or in another
 // file, or whose subject went with it, is no loss.
 func Removed(s *change.Set) ([]change.Finding, error) {
-	lines, shared, came := testLines(s), sharedLines(s), valuesOf(s).testCame
+	lines, shared := testLines(s), sharedLines(s)
 	var out []change.Finding
 	for _, f := range s.Files {
 		if f.New == "" && movedAway(s, f) {
@@ -22,13 +22,18 @@ func Removed(s *change.Set) ([]change.Finding, error) {
 		}
 		for _, t := range f.Was.Tests() {
 			body := telltale(f.Was, t)
+			if len(body) == 0 && f.Was.Lang.Skip.MatchString(f.Was.Bare[t.Head]) {
+				continue // a note of a test to write
+			}
 			if kept, ok := named(f.Is, t.Name); ok {
 				if len(body) > 0 && len(telltale(f.Is, kept)) == 0 && !retired(s, f.Was, t) {
 					out = append(out, f.At(kept.Head, fmt.Sprintf("the test %s has lost its body.", t.Name)))
+				} else if examplesOnly(s, f, t, kept) && !retired(s, f.Was, t) {
+					out = append(out, f.At(kept.Head, fmt.Sprintf("the test %s made up what it tries, and has examples now.", t.Name)))
 				}
 				continue
 			}
-			if lives(own(body, shared), lines) || tabled(body, came) || retired(s, f.Was, t) || retold(f, t, came) || renamed(f, t) {
+			if lives(own(body, shared), lines) || retired(s, f.Was, t) || inherited(s, f, t) || renamed(f, t) {
 				continue
 			}
 			out = append(out, f.About(t.Name, fmt.Sprintf("the test %s was removed, or no runner collects it any more.", t.Name)))
@@ -200,55 +205,130 @@ func lives(body []string, lines map[string]bool) bool {
 	return len(body) > 0 && found*2 > len(body)
 }
 
-// tabled tells whether the values of a test all stand in lines that came into
-// tests: rows of a table say what single tests said.
-func tabled(body []string, came map[string]bool) bool {
-	some := false
-	for _, l := range body {
-		for _, v := range language.Literals(message(l)) {
-			if !came[unquote(v)] {
-				return false
-			}
-			some = some || !trivial(v)
-		}
-	}
-	return some
-}
-
-// retold tells whether a new test of the file calls all that a test called,
-// says as much of it, and the file has each of its values.
-func retold(f *change.File, t language.Func, came map[string]bool) bool {
-	old := assertions(f.Was, t)
-	calls := func(src *language.Source, fn language.Func) map[string]bool {
-		out := map[string]bool{}
-		for _, m := range called.FindAllStringSubmatch(language.Part(src.Bare, fn.Head+1, fn.End), -1) {
-			if !spoken[m[1]] && !strings.HasPrefix(m[1], "to") && !strings.HasPrefix(m[1], "assert") {
-				out[m[1]] = true
-			}
-		}
-		return out
-	}
-	want := calls(f.Was, t)
+// inherited tells whether a new test of the change calls all that a test called,
+// says as much of it, and has each of its values: in itself, or in what stands
+// beside the functions of its file, as tables do.
+func inherited(s *change.Set, f *change.File, t language.Func) bool {
+	old, want := assertions(f.Was, t), productCalls(f.Was, t)
 	if len(old) == 0 || len(want) == 0 {
 		return false
 	}
-	for _, l := range language.Literals(message(language.Part(f.Was.Code, t.Head+1, t.End))) {
-		if !trivial(l) && !came[unquote(l)] {
+	return slices.ContainsFunc(s.Files, func(h *change.File) bool {
+		return h.Is.Test() && h.New != h.Old && slices.ContainsFunc(h.Is.Tests(), func(fn language.Func) bool {
+			if _, was := named(f.Was, fn.Name); was && fn.Name != t.Name && !(h == f && touched(h, fn)) {
+				return false
+			}
+			if _, was := named(h.Was, fn.Name); was && !touched(h, fn) {
+				return false
+			}
+			now := assertions(h.Is, fn)
+			if len(now) < len(old) && !tabled.MatchString(language.Part(h.Is.Bare, fn.Start, fn.End)) && !strings.Contains(h.Is.Text, "parametrize(") {
+				return false
+			}
+			return includes(productCalls(h.Is, fn), want) && holdsValues(h.Is, fn, f.Was, t) && !slices.ContainsFunc(old, func(g statement) bool {
+				return !slices.ContainsFunc(now, func(a statement) bool { return a.strength() >= min(g.strength(), saysShape) })
+			})
+		})
+	})
+}
+
+var tabled = regexp.MustCompile(`\bfor\b|\.each\b|\.forEach\(`)
+
+// productCalls are the functions that a test calls, by way of its file's own
+// too, but for those that assert.
+func productCalls(src *language.Source, fn language.Func) map[string]bool {
+	out := map[string]bool{}
+	for _, m := range called.FindAllStringSubmatch(within(src.Bare, fn), -1) {
+		if !spoken[m[1]] && !strings.HasPrefix(m[1], "to") && !strings.HasPrefix(m[1], "assert") && !builtins[m[1]] {
+			if own, ok := src.Named(m[1]); ok && !own.Test && own.Start != fn.Start {
+				for _, by := range called.FindAllStringSubmatch(language.Part(src.Bare, own.Head+1, own.End), -1) {
+					out[by[1]] = out[by[1]] || !spoken[by[1]] && !builtins[by[1]]
+				}
+			} else {
+				out[m[1]] = true
+			}
+		}
+	}
+	return out
+}
+
+// within is what a function does, without its head.
+func within(view []string, fn language.Func) string {
+	_, rest := cutHead(view[fn.Head])
+	return rest + "\n" + language.Part(view, fn.Head+1, fn.End)
+}
+
+// builtins are what every test calls.
+var builtins = map[string]bool{"equal": true, "eql": true, "equals": true, "strictEqual": true, "deepEqual": true, "deepStrictEqual": true, "include": true, "contain": true, "throw": true, "throws": true, "rejects": true, "ok": true, "is": true, "Run": true, "len": true, "func": true, "function": true, "Helper": true, "range": true, "list": true, "dict": true, "str": true, "int": true, "enumerate": true, "Parallel": true, "Sprintf": true, "if": true, "for": true, "raises": true}
+
+func includes(have, want map[string]bool) bool {
+	for w := range want {
+		if want[w] && !have[w] {
 			return false
 		}
 	}
-	return slices.ContainsFunc(f.Is.Tests(), func(fn language.Func) bool {
-		if _, was := named(f.Was, fn.Name); was {
+	return true
+}
+
+// holdsValues tells whether a test has the values of another one, whole or put
+// together in a text with gaps.
+func holdsValues(src *language.Source, fn language.Func, was *language.Source, t language.Func) bool {
+	have := beside(src)
+	var gaps []string
+	for _, l := range language.Literals(language.Part(src.Code, fn.Start, fn.End)) {
+		if have = append(have, unquote(l)); strings.Contains(l, "{") || strings.Contains(l, "%") {
+			gaps = append(gaps, unquote(l))
+		}
+	}
+	for _, l := range language.Literals(message(within(was.Code, t))) {
+		if v := unquote(l); !trivial(l) && !slices.Contains(have, v) && !slices.ContainsFunc(gaps, func(g string) bool { return fits(g, v, have) }) {
 			return false
 		}
-		now, have := assertions(f.Is, fn), calls(f.Is, fn)
-		for w := range want {
-			if !have[w] {
-				return false
-			}
+	}
+	return true
+}
+
+// beside are the values that stand in no function of a file.
+func beside(src *language.Source) []string {
+	var out []string
+	at := 0
+	for _, fn := range append(slices.Clone(src.Funcs()), language.Func{Start: len(src.Code)}) {
+		for _, l := range language.Literals(language.Part(src.Code, at, fn.Start)) {
+			out = append(out, unquote(l))
 		}
-		return len(now) >= len(old) && !slices.ContainsFunc(old, func(g statement) bool {
-			return !slices.ContainsFunc(now, func(a statement) bool { return a.strength() >= g.strength() })
+		at = max(at, fn.End)
+	}
+	return out
+}
+
+// fits tells whether a value is a text whose gap holds one of some values.
+func fits(gapped, v string, have []string) bool {
+	m := gap.FindStringIndex(gapped)
+	if m == nil {
+		return false
+	}
+	head, tail := gapped[:m[0]], gapped[m[1]:]
+	return len(head)+len(tail) <= len(v) && strings.HasPrefix(v, head) && strings.HasSuffix(v, tail) && slices.Contains(have, v[len(head):len(v)-len(tail)])
+}
+
+var gap = regexp.MustCompile(`\$?\{[^{}]*\}|%[a-z]`)
+
+// generates marks a test that makes up what it puts in.
+var generates = regexp.MustCompile(`@(hypothesis\.)?given\b|\bfc\.(assert|property|asyncProperty)\(|\brapid\.Check\(|\bquick\.Check\w*\(|\.Fuzz\(|\b(jsc|testcheck|gen)\.(forall|property)\(|\b(test|it)\.prop\(`)
+
+// examplesOnly tells whether a test tried what was made up, and no test of the
+// result that calls as much does so.
+func examplesOnly(s *change.Set, f *change.File, t, kept language.Func) bool {
+	makesUp := func(src *language.Source, fn language.Func) bool {
+		return generates.MatchString(language.Part(src.Bare, fn.Start, fn.End))
+	}
+	if !makesUp(f.Was, t) || makesUp(f.Is, kept) {
+		return false
+	}
+	want := productCalls(f.Was, t)
+	return !slices.ContainsFunc(s.Files, func(h *change.File) bool {
+		return slices.ContainsFunc(h.Is.Tests(), func(fn language.Func) bool {
+			return makesUp(h.Is, fn) && includes(productCalls(h.Is, fn), want)
 		})
 	})
 }

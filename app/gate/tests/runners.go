@@ -75,7 +75,7 @@ func runners(s *change.Set) []change.Finding {
 		if f.From == "" || !f.Is.Lang.Code() {
 			continue
 		}
-		reporter := f.Is.Test() || configures(f) || loads(f)
+		reporter := f.Is.Test() || configures(f) || loads(s, f)
 		runner := runsTests(s, f)
 		if !reporter && !runner {
 			continue

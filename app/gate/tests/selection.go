@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"io/fs"
 	"path"
 	"regexp"
 	"slices"
@@ -61,7 +62,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 		}
 		command := runner.MatchString(text) || addopts.MatchString(text) || config && continued(f.Is.Code, n)
 		switch {
-		case command && fresh(narrow, text, old) && (addopts.MatchString(text) || config && !runner.MatchString(text) || slices.ContainsFunc(old, ranTests)):
+		case command && fresh(narrow, text, old) && (addopts.MatchString(text) || config && !runner.MatchString(text) || slices.ContainsFunc(old, ranTests) && !(besides.MatchString(text) && !slices.ContainsFunc(old, inChecks))):
 			if !complemented(f.Is, n) {
 				out = append(out, f.At(n, "the command runs fewer tests than it did."))
 			}
@@ -76,7 +77,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 			out = append(out, f.At(n, "a step is never run any more."))
 		case config && f.From != "" && !(told && collects.MatchString(placeOf(text)) || told && leavesOut.MatchString(placeOf(text))) && places.MatchString(text) && replaced(text, old):
 			out = append(out, f.At(n, "the configuration says anew where tests are."))
-		case !f.Is.Lang.Code() && runner.MatchString(text) && !keyed.MatchString(text) && fewer(text, old):
+		case !f.Is.Lang.Code() && runner.MatchString(text) && !keyed.MatchString(text) && !besides.MatchString(text) && fewer(text, old):
 			out = append(out, f.At(n, "the command names the tests it runs, and named more before."))
 		}
 	}
@@ -113,6 +114,13 @@ func placeOf(text string) string {
 	}
 	return ""
 }
+
+// besides are the keys of package scripts that no check runs, but for people at
+// work.
+var besides = regexp.MustCompile(`^\s*"(pre-?commit|pre-?push|lint-staged|dev|[\w:-]*:(watch|staged|changed|related|update|quick|debug|dev))"\s*:`)
+
+// inChecks tells whether a line of the base ran tests for more than that.
+func inChecks(old string) bool { return ranTests(old) && !besides.MatchString(old) }
 
 // ranTests tells whether a line of the base ran tests.
 func ranTests(old string) bool { return runner.MatchString(old) || addopts.MatchString(old) }
@@ -245,7 +253,7 @@ func unrun(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 			continue
 		}
 		again := slices.ContainsFunc(f.Is.Code, func(l string) bool { return runner.MatchString(l) && !strings.HasPrefix(l, "[") })
-		near := slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], func(l string) bool { return runner.MatchString(l) })
+		near := slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], func(l string) bool { return runner.MatchString(l) || handsTo(s, l) })
 		if path.Base(f.Path) == "package.json" {
 			again = near
 		}
@@ -254,6 +262,17 @@ func unrun(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 		}
 	}
 	return out
+}
+
+// handsTo tells whether a line runs a script of the result that runs tests.
+func handsTo(s *change.Set, text string) bool {
+	return slices.ContainsFunc(strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" \t\"'`;,()&|", c) }), func(w string) bool {
+		if w = path.Clean(w); !fs.ValidPath(w) || w == "." || !strings.Contains(w, "/") && path.Ext(w) == "" {
+			return false
+		}
+		script, err := fs.ReadFile(s.Candidate, w)
+		return err == nil && runner.Match(script)
+	})
 }
 
 // depends is a line that names a runner as a dependency.

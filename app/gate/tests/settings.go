@@ -2,6 +2,7 @@ package tests
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
@@ -56,7 +57,9 @@ func settingsOf(src *language.Source) settings {
 		for _, l := range open {
 			path += sep + l.key
 		}
-		all := settingKey.FindAllStringSubmatchIndex(text, -1)
+		all := slices.DeleteFunc(settingKey.FindAllStringSubmatchIndex(text, -1), func(m []int) bool {
+			return m[6] >= 0 && src.Bare[n][m[6]] == ' ' // it stands between quotes
+		})
 		if len(all) == 0 {
 			out.add(path, strings.TrimPrefix(strings.TrimSpace(text), "- "), n)
 			continue

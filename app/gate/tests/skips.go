@@ -6,10 +6,13 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 )
 
 var (
 	conditional = regexp.MustCompile(`skipif|skipIf|skipUnless|importorskip|runIf|testing\.Short\(\)`)
+	setsUp      = regexp.MustCompile(`^(setUp\w*|setup(_\w+)?|asyncSetUp)$`)
+	optional    = regexp.MustCompile(`skipif|skipIf|skipUnless|runIf|\bskip\s*:\s*[^\s"'t]`)
 	constraint  = regexp.MustCompile(`^//\s*(go:build|\+build)\b`)
 	alwaysTrue  = regexp.MustCompile(`skipif\(\s*(True|1|not False)|skipIf\(\s*(True|true|1)\b|skipUnless\(\s*(False|0)|runIf\(\s*(false|0)`)
 )
@@ -18,6 +21,7 @@ var (
 // others out of it. A new test may skip itself under a condition.
 func Skips(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
+	leaving := leavers(s)
 	for _, f := range s.Files {
 		if f.New == "" || !f.Is.Test() || f.Is.Lang.Skip == nil {
 			continue
@@ -26,6 +30,8 @@ func Skips(s *change.Set) ([]change.Finding, error) {
 			text := f.Is.Bare[n]
 			switch {
 			case s.Went(f.Is.Lines[n]):
+			case leaving[f] != nil && f.From != "" && leaving[f].MatchString(text) && inOld(f, n):
+				out = append(out, f.At(n, "it takes a test of the base out of the run."))
 			case f.From != "" && constraint.MatchString(f.Is.Lines[n]) && !tagged(s, f.Is.Lines[n]):
 				out = append(out, f.At(n, "the file's tests run under a build constraint only."))
 			case f.Is.Lang.Focus != nil && f.Is.Lang.Focus.MatchString(text):
@@ -36,6 +42,52 @@ func Skips(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+// leavers are, for each file of tests, the names by which it may call what came
+// and takes a test out of the run; nil for none.
+func leavers(s *change.Set) map[*change.File]*regexp.Regexp {
+	out := map[*change.File]*regexp.Regexp{}
+	for _, f := range s.Files {
+		if f.New == "" || !f.Is.Test() || f.Is.Lang.Skip == nil {
+			continue
+		}
+		var names []string
+		for _, n := range f.Added() {
+			if !f.Is.Lang.Skip.MatchString(f.Is.Bare[n]) {
+				continue
+			}
+			if fn, in := f.Is.Around(n); in && !fn.Test {
+				names = append(names, fn.Name)
+			} else if m := namedMark.FindStringSubmatch(f.Is.Bare[n]); !in && m != nil {
+				names = append(names, m[1])
+			}
+		}
+		if len(names) == 0 {
+			continue
+		}
+		re := regexp.MustCompile(`(^|[^.\w])(` + strings.Join(names, "|") + `)\b`)
+		for _, user := range s.Files {
+			if user == f || user.Is.Lang == f.Is.Lang && user.Is.Test() && out[user] == nil {
+				out[user] = re
+			}
+		}
+	}
+	return out
+}
+
+var namedMark = regexp.MustCompile(`^\s*(?:const\s+|let\s+|var\s+)?(\w+)\s*=[^=]`)
+
+// inOld tells whether a line belongs to a test that was there before.
+func inOld(f *change.File, n int) bool {
+	fn, in := f.Is.Around(n)
+	if !in || !fn.Test {
+		if in = n+1 < len(f.Is.Bare); in {
+			fn, in = f.Is.Around(n + 1) // a mark above
+		}
+	}
+	_, was := named(f.Was, fn.Name)
+	return in && fn.Test && was
 }
 
 // tagged tells whether people named the tags of a build constraint.
@@ -49,10 +101,13 @@ func mayskip(f *change.File, n int) bool {
 	text := f.Is.Code[n]
 	fn, ok := f.Is.Around(n)
 	if ok {
-		if _, was := f.Was.Named(fn.Name); was {
-			return false
+		if was, had := f.Was.Named(fn.Name); had {
+			return optional.MatchString(text) && f.Is.Lang.Skip.MatchString(f.Was.Bare[was.Head]) && !optional.MatchString(f.Was.Code[was.Head])
 		}
 	} else if f.From != "" {
+		return false
+	}
+	if ok && f.From != "" && (setsUp.MatchString(fn.Name) || strings.Contains(language.Part(f.Is.Bare, fn.Start, fn.Head), "autouse")) {
 		return false
 	}
 	if alwaysTrue.MatchString(text) || f.Base() == "conftest.py" {

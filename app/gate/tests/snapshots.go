@@ -21,7 +21,7 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	grew := newTests(s)
 	for _, f := range s.Files {
-		if f.From == "" || f.Is.Lang.Code() || !recorded(f.Path) {
+		if f.From == "" || f.Is.Lang.Code() || !recorded(f.Path) && !(f.Is.Test() && comparedWith(s, f)) {
 			continue
 		}
 		if brought == nil {
@@ -51,6 +51,17 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 	}
 	return dedupe(out), nil
 }
+
+// comparedWith tells whether a test compares with what a file holds.
+func comparedWith(s *change.Set, f *change.File) bool {
+	return slices.ContainsFunc(s.TestsOf(f), func(t *language.Source) bool {
+		return t.Lang.Assertion != nil && slices.ContainsFunc(t.Code, func(l string) bool {
+			return strings.Contains(l, f.Base()) && (t.Lang.Assertion.MatchString(l) || wanted.MatchString(l))
+		})
+	})
+}
+
+var wanted = regexp.MustCompile(`(?i)\b(want|expect|golden|reference|snapshot)\w*\b.*=[^=]`)
 
 // newTests tells whether the change brought a test.
 func newTests(s *change.Set) bool {
@@ -163,21 +174,55 @@ func accounted(s *change.Set, f *change.File, h change.Hunk, brought, dropped ma
 	if len(came)+len(went) == 0 {
 		return h.Old == h.OldEnd || shown(s, f, h) || marked(s, f, h)
 	}
+	if appended(s, f, h, brought) {
+		return true
+	}
 	for _, w := range came {
-		if !brought[w] && (!s.Said(w) || noValue[w]) {
+		if !brought[w] && (!s.Said(w) && !givenIn(s, f, w) || noValue[w]) && !(h.Old == h.OldEnd && digits.MatchString(w)) {
 			return false
 		}
 	}
 	if shown(s, f, h) {
 		return true
 	}
-	for _, w := range went {
-		if !dropped[w] && len(came) == 0 {
+	return !slices.ContainsFunc(went, func(w string) bool {
+		return !dropped[w] && (len(came) == 0 || !digits.MatchString(w) && !s.Said(w))
+	})
+}
+
+// appended tells whether all lines of a recorded result are there as they were,
+// with more at their end or beginning whose words the product came to say.
+func appended(s *change.Set, f *change.File, h change.Hunk, brought map[string]bool) bool {
+	if h.OldEnd-h.Old != h.NewEnd-h.New {
+		return false
+	}
+	for n := h.Old; n < h.OldEnd; n++ {
+		was, is := strings.TrimSpace(f.Was.Lines[n]), strings.TrimSpace(f.Is.Lines[h.New+n-h.Old])
+		more, ok := strings.CutPrefix(is, was)
+		if !ok {
+			more, ok = strings.CutSuffix(is, was)
+		}
+		if !ok || more == "" || slices.ContainsFunc(term.FindAllString(more, -1), func(w string) bool { return !digits.MatchString(w) && !brought[w] && !s.Said(w) }) {
 			return false
 		}
 	}
 	return true
 }
+
+// givenIn tells whether a word, no number, stands in a test that reads a file.
+func givenIn(s *change.Set, f *change.File, w string) bool {
+	return !digits.MatchString(w) && slices.ContainsFunc(s.TestsOf(f), func(t *language.Source) bool {
+		return language.Fact(&t.Facts, "terms", func() map[string]bool {
+			out := map[string]bool{}
+			for _, have := range term.FindAllString(strings.Join(t.Code, "\n"), -1) {
+				out[have] = true
+			}
+			return out
+		})[w]
+	})
+}
+
+var digits = regexp.MustCompile(`^[\d.]+$`)
 
 // noValue are the words by which a fault shows in a result.
 var noValue = map[string]bool{"undefined": true, "null": true, "NaN": true, "nan": true, "None": true, "nil": true, "Traceback": true}

@@ -98,9 +98,10 @@ func greater(f *change.File, h change.Hunk, n int) bool {
 	if !strings.ContainsAny(text, "0123456789") || h.Old == h.OldEnd || !adjusting(text) {
 		return false
 	}
+	text = amounts.ReplaceAllString(text, "$1")
 	shape := outline(text)
 	for o := h.Old; o < h.OldEnd; o++ {
-		was := f.Was.Code[o]
+		was := amounts.ReplaceAllString(f.Was.Code[o], "$1")
 		if outline(was) != shape {
 			continue
 		}
@@ -114,6 +115,9 @@ func greater(f *change.File, h change.Hunk, n int) bool {
 	}
 	return false
 }
+
+// amounts are how much a test tries: more of it is no patience.
+var amounts = regexp.MustCompile(`(?i)\b(\w*(?:examples|iterations|samples|num_?runs|cases))["']?\s*[:=]\s*[\d_]+`)
 
 // outline is a line without its figures, and without the kind of a tolerance.
 func outline(text string) string {

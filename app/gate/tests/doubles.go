@@ -1,0 +1,97 @@
+package tests
+
+import (
+	"io/fs"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+var (
+	answering = regexp.MustCompile(`\.route\(|\.intercept\(|\.fulfill\(|setupServer\(|setupWorker\(|HttpResponse\.|\bnock\(|fetchMock|\bresponses\.(add|get|post|put|delete)|requests_mock|\brespx\b|httpx_mock|aioresponses`)
+	serving   = regexp.MustCompile(`(?:\.(?:get|post|put|delete|patch|all|use|route|HandleFunc|Handle|GET|POST|PUT|DELETE)|@\w+\.\w+)\(\s*["'\x60](?:[A-Z]+ )?(/[\w/.:{}<>-]+)`)
+)
+
+// answered finds tests that answer an address themselves which the product
+// serves and the issue is about.
+func answered(s *change.Set, f *change.File) []change.Finding {
+	if !answering.MatchString(f.Is.Text) {
+		return nil
+	}
+	var out []change.Finding
+	for _, n := range f.Added() {
+		for _, v := range quotedIn(f.Is.Code[n]) {
+			at := strings.Trim(v, "*")
+			if len(at) > 3 && at[0] == '/' && s.Asked(at) && !s.Went(f.Is.Lines[n]) && served(s)[at] {
+				out = append(out, f.At(n, "the tests answer "+at+" themselves, which the product serves."))
+			}
+		}
+	}
+	return out
+}
+
+// maxServing bounds the files that are searched for what the product serves.
+const maxServing = 500
+
+// served are the addresses that the product serves.
+func served(s *change.Set) map[string]bool {
+	return change.Memo(s, "served", func() map[string]bool {
+		out, seen := map[string]bool{}, 0
+		_ = fs.WalkDir(s.Candidate, ".", func(p string, d fs.DirEntry, err error) error {
+			switch {
+			case err != nil || seen > maxServing:
+				return fs.SkipAll
+			case d.IsDir() && (d.Name() == "node_modules" || d.Name() == "vendor"):
+				return fs.SkipDir
+			case d.IsDir() || language.IsTest(p) || !language.Of(p).Code():
+				return nil
+			}
+			seen++
+			text, err := fs.ReadFile(s.Candidate, p)
+			for _, m := range serving.FindAllSubmatch(text, -1) {
+				out[string(m[1])] = err == nil
+			}
+			return nil
+		})
+		return out
+	})
+}
+
+// doubles finds new files beside the tests that define anew what the issue is
+// about and a product file of the same name defines.
+func doubles(s *change.Set, f *change.File) []change.Finding {
+	if f.From != "" || f.Is.Lang.Collects(f.Path) {
+		return nil
+	}
+	var out []change.Finding
+	for _, fn := range f.Is.Funcs() {
+		if len(fn.Name) > 3 && !fn.Test && s.Asked(fn.Name) && definedBy(s, f, fn.Name) {
+			out = append(out, f.At(fn.Head, "the tests have a "+fn.Name+" of their own beside the product's."))
+		}
+	}
+	return out
+}
+
+// definedBy tells whether a product file of the same name as another file
+// defines a function.
+func definedBy(s *change.Set, f *change.File, name string) bool {
+	base := path.Base(f.Path)
+	for _, at := range []string{base, "src/" + base, "lib/" + base, "app/" + base} {
+		if text, err := fs.ReadFile(s.Candidate, at); err == nil && at != f.Path {
+			if _, ok := language.Read(at, string(text)).Named(name); ok {
+				return true
+			}
+		}
+	}
+	for _, p := range s.Files {
+		if p.Product() && p.Base() == base {
+			if _, ok := p.Is.Named(name); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
