@@ -29,6 +29,8 @@ const (
 	InboundReview        InboundKind = "review"
 	InboundReviewEdited  InboundKind = "review_edited"
 	InboundReviewGone    InboundKind = "review_dismissed"
+	InboundLineEdited    InboundKind = "line_edited" // a comment on a line of a pull request
+	InboundLineGone      InboundKind = "line_deleted"
 	InboundPullClosed    InboundKind = "pull_closed"
 	InboundPullMoved     InboundKind = "pull_moved"
 	InboundBaseMoved     InboundKind = "base_moved"   // the default branch has a new tip

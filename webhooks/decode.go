@@ -46,6 +46,7 @@ func decoders() map[string]func(payload, *app.Inbound) error {
 		eventIssueComment: commentEvent,
 		eventPullRequest:  pullEvent,
 		eventReview:       reviewEvent,
+		eventLine:         lineEvent,
 		eventPush:         pushEvent,
 		eventCheckRun:     checkEvent,
 		eventStatus:       statusEvent,
@@ -123,22 +124,27 @@ func commentEvent(p payload, in *app.Inbound) error {
 	if err := theIssue(p, in); err != nil {
 		return err
 	}
-	c := p.Comment
-	if c == nil || c.ID <= 0 || c.User.ID <= 0 {
-		return errors.New("no comment, or one without id or author")
+	if err := theComment(p, in); err != nil {
+		return err
 	}
-	in.Comment = &app.Comment{
-		ID: c.ID, Body: c.Body, URL: c.HTMLURL, Author: person(c.User),
-		CreatedAt: c.CreatedAt.UTC(), UpdatedAt: c.UpdatedAt.UTC(),
+	in.Kind = kind
+	return nil
+}
+
+// lineEvent: a new comment on a line comes with its review.
+func lineEvent(p payload, in *app.Inbound) error {
+	kind, ok := map[string]app.InboundKind{
+		"edited":  app.InboundLineEdited,
+		"deleted": app.InboundLineGone,
+	}[p.Action]
+	if !ok {
+		return nil
 	}
-	switch kind {
-	case app.InboundComment:
-		setTime(in, &c.CreatedAt)
-	case app.InboundCommentEdited:
-		setTime(in, &c.UpdatedAt)
-		if was := p.Changes.Body; was != nil {
-			in.Was = &was.From
-		}
+	if err := thePull(p, in); err != nil {
+		return err
+	}
+	if err := theComment(p, in); err != nil {
+		return err
 	}
 	in.Kind = kind
 	return nil
@@ -263,6 +269,27 @@ func thePull(p payload, in *app.Inbound) error {
 	in.Issue = app.Issue{
 		Number: r.Number, Title: r.Title, Body: r.Body, URL: r.HTMLURL,
 		State: r.State, Author: person(r.User), IsPull: true,
+	}
+	return nil
+}
+
+func theComment(p payload, in *app.Inbound) error {
+	c := p.Comment
+	if c == nil || c.ID <= 0 || c.User.ID <= 0 {
+		return errors.New("no comment, or one without id or author")
+	}
+	in.Comment = &app.Comment{
+		ID: c.ID, Body: c.Body, URL: c.HTMLURL, Author: person(c.User),
+		CreatedAt: c.CreatedAt.UTC(), UpdatedAt: c.UpdatedAt.UTC(),
+	}
+	switch p.Action {
+	case "created":
+		setTime(in, &c.CreatedAt)
+	case "edited":
+		setTime(in, &c.UpdatedAt)
+		if was := p.Changes.Body; was != nil {
+			in.Was = &was.From
+		}
 	}
 	return nil
 }

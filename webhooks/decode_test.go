@@ -181,6 +181,39 @@ func TestDecodeDetails(t *testing.T) {
 	}
 }
 
+// TestDecodeCommentsOnLines as they are edited and deleted; a new one comes with
+// its review.
+func TestDecodeCommentsOnLines(t *testing.T) {
+	comment := map[string]any{"id": 5, "body": "Shout.", "user": map[string]any{"id": 3, "login": "ann"}, "created_at": "2019-05-15T15:20:37Z", "updated_at": "2019-05-16T15:20:38Z"}
+	for action, want := range map[string]app.InboundKind{"created": app.InboundIgnored, "edited": app.InboundLineEdited, "deleted": app.InboundLineGone} {
+		d := delivery(t, "testdata/pull_request_review.dismissed.json")
+		var tree map[string]any
+		if err := json.Unmarshal(d.Body, &tree); err != nil {
+			t.Fatal(err)
+		}
+		delete(tree, "review")
+		tree["action"], tree["comment"], tree["changes"] = action, comment, map[string]any{"body": map[string]any{"from": "Whisper."}}
+		d.Event, d.Body = "pull_request_review_comment", must(json.Marshal(tree))
+		in, err := Decode(d)
+		if err != nil || in.Kind != want {
+			t.Errorf("%s decodes to %q, %v; want %q", action, in.Kind, err, want)
+		}
+		if c := in.Comment; want != "" && (c == nil || c.ID != 5 || c.Body != "Shout." || !in.Issue.IsPull || in.Issue.Number != 2) {
+			t.Errorf("%s: %+v of %+v", action, c, in.Issue)
+		}
+		if edited := want == app.InboundLineEdited; edited && (*in.Was != "Whisper." || in.At != in.Comment.UpdatedAt) {
+			t.Errorf("%s: it was %q, at %s", action, *in.Was, in.At)
+		}
+	}
+}
+
+func must(text []byte, err error) []byte {
+	if err != nil {
+		panic(err)
+	}
+	return text
+}
+
 func FuzzDecode(f *testing.F) {
 	files, _ := filepath.Glob("testdata/*.*.json")
 	for _, file := range files {

@@ -12,6 +12,7 @@ const (
 	eventIssueComment = "issue_comment"
 	eventPullRequest  = "pull_request"
 	eventReview       = "pull_request_review"
+	eventLine         = "pull_request_review_comment"
 	eventPush         = "push"
 	eventCheckRun     = "check_run"
 	eventStatus       = "status"

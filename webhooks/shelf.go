@@ -25,7 +25,7 @@ type shelf struct {
 
 // Handles lists the events Decode knows; the others are not stored.
 func (shelf) Handles() []string {
-	return []string{eventIssues, eventIssueComment, eventPullRequest, eventReview, eventPush, eventCheckRun, eventStatus}
+	return []string{eventIssues, eventIssueComment, eventPullRequest, eventReview, eventLine, eventPush, eventCheckRun, eventStatus}
 }
 
 // Handle stores the delivery.

@@ -79,7 +79,7 @@ func (r *run) unheard(ctx context.Context, in app.Input, why error) error {
 		return nil
 	}
 	s.By, s.Untick = string(app.ActorOf(i.Sender)), r.untick(i)
-	if k := app.InboundKind(in.Kind); k == app.InboundCommentEdited || k == app.InboundReviewEdited {
+	if k := app.InboundKind(in.Kind); k == app.InboundCommentEdited || k == app.InboundReviewEdited || k == app.InboundLineEdited || k == app.InboundLineGone {
 		s.ID = fmt.Sprintf("input:%d", in.ID) // what it said before stands
 	}
 	if r.told(s.By) {
@@ -111,6 +111,8 @@ func (r *run) inbound(ctx context.Context, in app.Inbound) error {
 		return r.reviewEdited(ctx, in)
 	case app.InboundReviewGone:
 		return r.reviewDismissed(ctx, in)
+	case app.InboundLineEdited, app.InboundLineGone:
+		return r.lineChanged(ctx, in)
 	case app.InboundUnlabelled:
 		return r.unlabelled(ctx, in)
 	case app.InboundIssueClosed:

@@ -9,6 +9,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish"
 	"github.com/goalkeeper-dev/goalkeeper/app/steering"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
 // reviewed takes a review as one batch: its text and its comments on lines.
@@ -49,6 +50,76 @@ func (r *run) reviewDismissed(ctx context.Context, in app.Inbound) error {
 		return r.decided(ctx, s, d)
 	}
 	return nil
+}
+
+// lineChanged applies what the author of a comment on a line made of it, or
+// that it was deleted, to the review that waits with it.
+func (r *run) lineChanged(ctx context.Context, in app.Inbound) error {
+	c, gone := in.Comment, in.Kind == app.InboundLineGone
+	if c == nil || !gone && (in.Was == nil || c.Author.ID != in.Sender.ID) {
+		return nil
+	}
+	of := func(t app.Thread) bool { return t.Comment == c.ID }
+	k := slices.IndexFunc(r.goal.Instructions, func(i app.Instruction) bool { return slices.ContainsFunc(i.Threads, of) })
+	if k < 0 || r.goal.Instructions[k].Withdrawn {
+		return nil
+	}
+	i := r.goal.Instructions[k]
+	was, now := c.Body, ""
+	if !gone {
+		was, now = *in.Was, c.Body
+	}
+	threads := slices.Clone(i.Threads)
+	thread := threads[slices.IndexFunc(threads, of)]
+	if r.command(now).Ignore {
+		now = ""
+	}
+	if now == "" {
+		threads = slices.DeleteFunc(threads, of)
+	}
+	text, found := reline(i.Text, thread, was, now)
+	s := steering.Said{ID: i.ID, Number: i.Number, By: i.By, Text: text, At: i.At, As: in.At, Threads: threads}
+	s.Command = steering.Command{Verb: steering.VerbReply, Text: text}
+	if i.Queued {
+		s.Command.Verb = steering.VerbQueue
+	}
+	switch {
+	case !found || gone && text != "" && i.Delivered > 0:
+		return nil // it was read as it is now, or what is left of the review was delivered
+	case text == "":
+		if d, ok := steering.Withdrawn(r.goal, i.ID); ok {
+			return r.decided(ctx, s, d)
+		}
+		return nil
+	}
+	return r.reworded(ctx, in, s)
+}
+
+// reline puts another text in the place of what a review says about a line;
+// empty takes it out.
+func reline(text string, t app.Thread, was, now string) (string, bool) {
+	bare := func(s string) string { return strings.ReplaceAll(goalspec.Shown(s), "\r\n", "\n") } // as the whole was read
+	was, now = strings.TrimRight(bare(was), " \t\n"), strings.TrimSpace(bare(now))
+	for at := 0; at < len(text); {
+		head := strings.Index(text[at:], placeOf(t.Path, t.Line))
+		if head < 0 {
+			break
+		}
+		head += at
+		says := strings.Index(text[head:], ":\n")
+		if says < 0 {
+			break
+		}
+		body := head + says + len(":\n")
+		if end := body + len(was); strings.HasPrefix(text[body:], was) && (head == 0 || text[head-1] == '\n') {
+			if now == "" {
+				return strings.TrimSpace(strings.TrimSpace(text[:head]) + "\n\n" + strings.TrimSpace(text[end:])), true
+			}
+			return strings.TrimSpace(text[:body] + now + text[end:]), true
+		}
+		at = head + 1
+	}
+	return text, false
 }
 
 const changesRequested = "changes_requested"
@@ -94,15 +165,19 @@ func (r *run) review(ctx context.Context) error {
 
 // onLine says where a comment stands, with the line it is about.
 func onLine(c app.LineComment) string {
-	where := c.Path
-	if c.Line > 0 {
-		where += fmt.Sprintf(", line %d", c.Line)
-	}
+	where := placeOf(c.Path, c.Line)
 	hunk := c.Hunk[strings.LastIndexByte(c.Hunk, '\n')+1:]
 	if len(hunk) > 1 && len(hunk) < 300 && !strings.HasPrefix(hunk, "@@") {
 		where += " (`" + strings.TrimSpace(hunk[1:]) + "`)"
 	}
 	return where + ":\n" + c.Body
+}
+
+func placeOf(path string, line int) string {
+	if line > 0 {
+		return fmt.Sprintf("%s, line %d", path, line)
+	}
+	return path
 }
 
 // addressed tells whether text on a pull request speaks to us: its first word

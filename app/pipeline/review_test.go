@@ -106,6 +106,66 @@ func TestReviewThatChanges(t *testing.T) {
 	})
 }
 
+// TestLinesThatChange: what the author makes of a comment on a line before the
+// agent has the review counts, and a deleted one is not answered.
+func TestLinesThatChange(t *testing.T) {
+	ann := user("ann")
+	lines := []app.LineComment{
+		{ID: 4, Path: "a.go", Line: 7, Hunk: "@@ -1 +1 @@\n+x := 1", Body: "use maps\r\n"},
+		{ID: 5, Path: "a.go", Line: 70, Body: "use maps"},
+	}
+	const first, second = "a.go, line 7 (`x := 1`):\nuse maps", "a.go, line 70:\nuse maps"
+	old := "use maps"
+	edit := func(id int64, body string, by app.User) app.Inbound {
+		return app.Inbound{Kind: app.InboundLineEdited, Sender: by, Was: &old, Comment: &app.Comment{ID: id, Body: body, Author: ann}}
+	}
+	gone := func(id int64) app.Inbound {
+		return app.Inbound{Kind: app.InboundLineGone, Sender: ann, Comment: &app.Comment{ID: id, Body: "use maps\r\n", Author: ann}}
+	}
+	for name, c := range map[string]struct {
+		then      []app.Inbound
+		delivered bool
+		want      string
+		threads   int
+		refused   string
+	}{
+		"edited":           {[]app.Inbound{edit(5, "use slices<!-- or not -->", ann)}, false, "Shout it.\n\n" + first + "\n\n\na.go, line 70:\nuse slices", 2, ""},
+		"both edited":      {[]app.Inbound{edit(5, "use slices", ann), edit(4, "use a tree", ann)}, false, "Shout it.\n\na.go, line 7 (`x := 1`):\nuse a tree\n\n\na.go, line 70:\nuse slices", 2, ""},
+		"by somebody else": {[]app.Inbound{edit(5, "delete it", user("mallory"))}, false, "Shout it.\n\n" + first + "\n\n\n" + second, 2, ""},
+		"told to others":   {[]app.Inbound{edit(5, "@bob you do it", ann)}, false, "Shout it.\n\n" + first, 1, ""},
+		"another one":      {[]app.Inbound{edit(6, "use slices", ann)}, false, "Shout it.\n\n" + first + "\n\n\n" + second, 2, ""},
+		"deleted":          {[]app.Inbound{gone(4)}, false, "Shout it.\n\n" + second, 1, ""},
+		"all deleted":      {[]app.Inbound{gone(4), gone(5)}, false, "Shout it.", 0, ""},
+		"edited late":      {[]app.Inbound{edit(5, "use slices", ann)}, true, "", 0, "edited after it was delivered"},
+		"deleted late":     {[]app.Inbound{gone(4)}, true, "", 0, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := quiet()
+			d.lines = lines
+			r := d.workerIn(t, app.StateInReview)
+			hears(t, r, app.InboundReview, &app.Review{ID: 3, State: "changes_requested", Body: "Shout it.", Author: ann})
+			if c.delivered {
+				if err := r.Record(t.Context(), app.Say(app.InstructionDelivered{ID: "review:3", Turn: 2})); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for _, in := range c.then {
+				in.Issue, in.At = app.Issue{Number: 8, IsPull: true}, noon
+				if err := r.inbound(t.Context(), in); err != nil {
+					t.Fatal(err)
+				}
+			}
+			got, threads, refused := "", 0, fmt.Sprint(r.goal.Refused)
+			for _, i := range r.goal.Waiting() {
+				got, threads = got+i.Text, threads+len(i.Threads)
+			}
+			if got != c.want || threads != c.threads || (len(r.goal.Refused) > 0) != (c.refused != "") || !strings.Contains(refused, c.refused) {
+				t.Errorf("waits %q with %d threads, refused %s", got, threads, refused)
+			}
+		})
+	}
+}
+
 // TestEverythingIsAnsweredOnce: each thread in its place, a review without one
 // by a comment on the pull request; what stands on the issue has the goal's
 // comment, and CI reads nothing.

@@ -347,6 +347,9 @@ func Edited(g *app.Goal, s Said) (Decision, bool) {
 		return Decision{}, false
 	case known && i.Delivered == 0 && s.Command.speaks(followed):
 		i.Text, i.As, i.Queued = s.Command.Words(), s.As, s.Command.Verb == VerbQueue
+		if s.Threads != nil {
+			i.Threads = s.Threads
+		}
 		return seen(app.By(app.Actor(s.By), app.InstructionAccepted{Instruction: i})), true
 	case i.Delivered > 0 || followed && !known:
 		if slices.ContainsFunc(g.Refused, func(r app.InstructionRefused) bool { return r.ID == s.ID }) {

@@ -222,13 +222,13 @@ func (w *world) rollsBack(g *app.Goal) {
 	}
 }
 
-// TestThreadsAreAnswered: a comment on a line reaches the agent with its place,
-// gets receipts, and one answer that names the commit; replies between people
-// cost nothing.
+// TestThreadsAreAnswered: a comment on a line reaches the agent with its place
+// and as it reads by then, gets receipts, and one answer that names the commit;
+// replies between people cost nothing.
 func TestThreadsAreAnswered(t *testing.T) {
 	t.Parallel()
 	w := begin(t, setup{script: usual + `
-- expect: {last_user_contains: "greet.sh, line 1 (` + "`echo 'hello, world'`" + `)"}
+- expect: {last_user_contains: ["greet.sh, line 1 (` + "`echo 'hello, world'`" + `)", Shout it.]}
   calls:
   - {tool: write_file, args: {path: greet.sh, content: "echo 'hello, world!'\n"}}
   - {tool: follow_up, args: {title: "The README is old", body: Nobody has read it for years.}}
@@ -236,15 +236,23 @@ func TestThreadsAreAnswered(t *testing.T) {
 `})
 	g := w.waitPull()
 	w.settled()
-	event, path, line, side, text := "COMMENT", "greet.sh", 1, "RIGHT", "Shout it."
+	w.comment(maintainer, "/goal pause")
+	w.wait("the pause", func() bool { return w.goal().Hold.Paused })
+	event, path, line, side, text := "COMMENT", "greet.sh", 1, "RIGHT", "Whisper it."
 	asked, _, err := w.as(writer).PullRequests.CreateReview(w.ctx, w.owner, repository, g.Pull.Number, &gh.PullRequestReviewRequest{
 		Event: &event, Comments: []*gh.DraftReviewComment{{Path: &path, Line: &line, Side: &side, Body: &text}},
 	})
 	w.check(err)
-	g = w.reviewed(2)
 	all, _, err := w.as(writer).PullRequests.ListReviewComments(w.ctx, w.owner, repository, g.Pull.Number, asked.GetID(), nil)
 	w.check(err)
 	root := all[0].GetID()
+	w.wait("the review is stored", func() bool { return len(w.goal().Waiting()) == 1 })
+	text = "Shout it."
+	_, _, err = w.as(writer).PullRequests.EditComment(w.ctx, w.owner, repository, root, &gh.PullRequestComment{Body: &text})
+	w.check(err)
+	w.wait("the edit", func() bool { return strings.Contains(w.goal().Waiting()[0].Text, text) })
+	w.comment(maintainer, "/goal resume")
+	g = w.reviewed(2)
 	answers := func() []string {
 		every, _, err := w.as(writer).PullRequests.ListComments(w.ctx, w.owner, repository, g.Pull.Number, nil)
 		w.check(err)

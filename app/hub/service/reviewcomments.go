@@ -199,7 +199,10 @@ func (s *Service) DeleteReviewComment(ctx context.Context, a identity.Actor, pat
 			return err
 		}
 		t.ReviewComments.Delete(id)
-		return nil
+		repo, _ := t.Repositories.Get(issue.RepositoryID)
+		return t.emit("pull_request_review_comment", "deleted", repo, shape.Object{
+			"comment": t.print.ReviewComment(comment), "pull_request": t.print.PullSummary(issue),
+		})
 	})
 }
 
