@@ -170,6 +170,7 @@ func shapes() map[string]func(n int) string {
 		"table wide":       func(n int) string { return strings.Repeat("|a", n/4) + "\n" + strings.Repeat("|-", n/4-1) },
 		"tables open":      fill("|a\n|-\n"),
 		"lists nested":     func(n int) string { return steps(n, "- a\n") },
+		"lists in a line":  nest("- ", "a"),
 		"lists inline":     fill("- - - - "),
 		"lists numbered":   counted("", "%. a\n"),
 		"lists of groups":  fill("- a:\n  - b:\n    - c:\n"),

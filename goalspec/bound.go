@@ -5,16 +5,16 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 const (
 	numberUnit  = `(` + numeral + `)[ \t]?(%|[A-Za-zµ]{1,12}(?:/[A-Za-z]{1,6})?)?`
 	comparative = `(?:more|less|fewer|greater|higher|lower|larger|bigger|smaller|longer|shorter|slower|faster) than`
-	bothWords   = `at least|at most|` + comparative + `|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|up to|within|under|below|beneath|over|above|beyond|exactly|minimum(?: of)?|maximum(?: of)?`
 )
 
 var (
-	boundRE  = regexp.MustCompile(`(?i)([<>=!≤≥≠]{1,3}|` + bothWords + `)\s*` + numberUnit)
+	boundAt  = regexp.MustCompile(`^` + numberUnit)
 	targetRE = regexp.MustCompile(`(?i)\b(?:target|reach(?:es)?|achieve|coverage (?:of|is|to)|raise[sd]? .{0,60}? to|increase[sd]? .{0,60}? to)\s+` + numberUnit)
 	minRE    = regexp.MustCompile(`(?i)` + numberUnit + `\s+(?:or (?:more|higher|better|above)|minimum)`)
 	maxRE    = regexp.MustCompile(`(?i)` + numberUnit + `\s+(?:or (?:less|lower|fewer|below|faster)|maximum)`)
@@ -44,7 +44,7 @@ var ops = map[string]string{
 	"over": ">", "above": ">", "beyond": ">", "under": "<", "below": "<", "beneath": "<",
 	"more than": ">", "greater than": ">", "higher than": ">", "larger than": ">", "bigger than": ">", "longer than": ">",
 	"less than": "<", "fewer than": "<", "lower than": "<", "smaller than": "<", "shorter than": "<",
-	"exactly": "==",
+	"exactly": "==", "slower than": "", "faster than": "",
 }
 
 // predicateIn is the bound that a statement states outside its code spans, nil
@@ -70,13 +70,13 @@ func boundIn(s string) (p *Predicate, fault string) {
 		return nil, ""
 	}
 	plain := html.UnescapeString(blankCode(s))
-	found := boundRE.FindAllStringSubmatchIndex(plain, maxBounds+1)
+	found := comparisons(plain)
 	if len(found) > maxBounds {
 		return nil, "too many bounds stand in one statement; make it several"
 	}
 	for _, loc := range found {
 		op, before := plain[loc[2]:loc[3]], plain[:loc[2]]
-		if isLetter(op[0]) && endsInLetter(before) || exitRE.MatchString(before) || strings.HasSuffix(before, "-") || strings.EqualFold(op, "over") && averaged.MatchString(before) {
+		if exitRE.MatchString(before) || strings.HasSuffix(before, "-") || strings.EqualFold(op, "over") && averaged.MatchString(before) {
 			continue
 		}
 		q, why := readBound(opOf(op, plain, loc[4:]), plain, loc[0], loc[4:])
@@ -112,6 +112,71 @@ func boundIn(s string) (p *Predicate, fault string) {
 	return nil, ""
 }
 
+// comparisons are where an operator, the number behind it and its unit stand, of
+// no more than are looked at.
+func comparisons(s string) (out [][]int) {
+	for i := 0; i < len(s) && len(out) <= maxBounds; i++ {
+		if s[i] < '0' || s[i] > '9' {
+			continue
+		}
+		front := strings.TrimSuffix(s[:i], "-")
+		if len(front) == i {
+			front = strings.TrimSuffix(front, "−")
+		}
+		end := len(strings.TrimRight(front, " \t\r\n"))
+		if from := operator(s[:end]); from < end {
+			loc := boundAt.FindStringSubmatchIndex(s[len(front):])
+			for j := range loc {
+				if loc[j] >= 0 {
+					loc[j] += len(front)
+				}
+			}
+			out = append(out, append([]int{from, loc[1], from, end}, loc[2:]...))
+			i = loc[3]
+			continue
+		}
+		for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+			i++
+		}
+	}
+	return out
+}
+
+// operator is where the sign or the words of one begin with which s ends, the end
+// of s when there is none.
+func operator(s string) int {
+	from := len(s)
+	for range 3 {
+		if r, size := utf8.DecodeLastRuneInString(s[:from]); strings.ContainsRune("<>=!≤≥≠", r) {
+			from -= size
+		}
+	}
+	if from < len(s) || s == "" || !isLetter(s[len(s)-1]) {
+		return from
+	}
+	for n, at := 0, len(s); n < 2 && at > 0; n++ {
+		for at > 0 && isLetter(s[at-1]) {
+			at--
+		}
+		var low [16]byte
+		if len(s)-at > len(low) {
+			break
+		}
+		for i := at; i < len(s); i++ {
+			low[i-at] = s[i] | 0x20
+		}
+		if _, ok := ops[string(low[:len(s)-at])]; ok {
+			from = at
+		}
+		if at > 0 && s[at-1] == ' ' {
+			at--
+		} else {
+			break
+		}
+	}
+	return from
+}
+
 // opOf is the operator of a word or sign, "" when it has no certain one. Only of
 // a time is it known that faster is less.
 func opOf(word, s string, loc []int) string {
@@ -142,7 +207,8 @@ func readBound(op, s string, at int, loc []int) (*Predicate, string) {
 		return nil, ""
 	}
 	before := s[:at]
-	if condition.MatchString(before) || refuses.MatchString(clauseBefore(before)) {
+	clause := clauseBefore(before)
+	if condition.MatchString(before) || refuses.MatchString(clause) {
 		return nil, ""
 	}
 	unit := ""
@@ -158,7 +224,7 @@ func readBound(op, s string, at int, loc []int) (*Predicate, string) {
 	}
 	p := Predicate{Op: op}
 	p.Value, p.Unit = scaled(v, unit)
-	return turned(p, clauseBefore(before))
+	return turned(p, clause)
 }
 
 // isVersion reports a number such as 1.21.3, which bounds no measurement.
@@ -222,5 +288,3 @@ func scaled(v float64, unit string) (float64, string) {
 }
 
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
-
-func endsInLetter(s string) bool { return s != "" && isLetter(s[len(s)-1]) }

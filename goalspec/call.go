@@ -3,6 +3,7 @@ package goalspec
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // said is what a statement says of a command that it names.
@@ -56,7 +57,7 @@ func callsIn(s string) []call {
 	if len(spans) == 0 {
 		return nil
 	}
-	measured := bounded(s)
+	measured := sync.OnceValue(func() bool { return bounded(s) })
 	var out []call
 	for i, loc := range spans {
 		from, to := 0, len(s)
@@ -68,14 +69,18 @@ func callsIn(s string) []call {
 		}
 		before, after := s[from:loc[0]], s[loc[1]:to]
 		code := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s[loc[2]:loc[3]]), "$ "))
-		said := sayOf(code, before, after, measured)
-		if i+1 < len(spans) && either.MatchString(after) && (said != saysNothing || looksLikeCommand(code) && connective.MatchString(before)) {
+		command, led := looksLikeCommand(code), afterRun(before) && code != "" && !looksLikePath(code)
+		said := saysNothing
+		if command || led || strings.Contains(code, " ") {
+			said = sayOf(code, before, after, measured)
+		}
+		if i+1 < len(spans) && either.MatchString(after) && (said != saysNothing || command && connective.MatchString(before)) {
 			said = saysEither
 		}
 		if i > 0 && said == saysBare && !connective.MatchString(before) && strings.TrimSpace(before) != "" {
 			said = saysPasses
 		}
-		if !looksLikeCommand(code) && !(said == saysPasses && verdict.MatchString(after) && strings.Contains(code, " ")) && !(afterRun(before) && said == saysPasses && code != "" && !looksLikePath(code)) {
+		if !command && (said != saysPasses || !led && !verdict.MatchString(after)) {
 			code, said = "", saysNothing
 			if connective.MatchString(after) {
 				said = saysBare // goes by what follows it
@@ -116,7 +121,7 @@ func named(list []call) []call {
 }
 
 // sayOf judges a command by its clause.
-func sayOf(code, before, after string, measured bool) said {
+func sayOf(code, before, after string, measured func() bool) said {
 	if lead, colon := strings.CutSuffix(strings.TrimRight(before, " "), ":"); colon && toRun.MatchString(lead) {
 		before = lead // "run: `make x`" says what "run `make x`" says
 	}
@@ -138,7 +143,7 @@ func sayOf(code, before, after string, measured bool) said {
 		return saysFails
 	case toRun.MatchString(left):
 		return sayRun(left)
-	case measured || measures.MatchString(left):
+	case measures.MatchString(left) || measured():
 		return saysPasses
 	case mentions.MatchString(left) || supposing.MatchString(left):
 		return saysNothing
@@ -158,7 +163,7 @@ func sayRun(left string) said {
 }
 
 // sayAfter judges a command behind which the clause goes on.
-func sayAfter(code, left, right, after string, measured bool) said {
+func sayAfter(code, left, right, after string, measured func() bool) said {
 	loc := verdict.FindStringIndex(right)
 	switch {
 	case supposing.MatchString(left) || mentions.MatchString(left):
@@ -171,11 +176,11 @@ func sayAfter(code, left, right, after string, measured bool) said {
 		return saysPasses
 	case toRun.MatchString(left) && !fails.MatchString(right):
 		return sayRun(left)
-	case findsNo.MatchString(after) && !lister(code) && !measured:
+	case findsNo.MatchString(after) && !lister(code) && !measured():
 		return saysPasses
-	case fails.MatchString(right) || empty.MatchString(right) || findsNo.MatchString(after) || negator.MatchString(right) && !measured:
+	case fails.MatchString(right) || empty.MatchString(right) || findsNo.MatchString(after) || negator.MatchString(right) && !measured():
 		return saysFails
-	case measured || passes.MatchString(right):
+	case passes.MatchString(right) || measured():
 		return saysPasses
 	}
 	return saysNothing

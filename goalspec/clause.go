@@ -190,11 +190,11 @@ var endpoint = regexp.MustCompile(`^/[\w./:{}-]*$`)
 // pathClass is the class of a bare word as a path, isWord when it is none.
 func pathClass(w string) byte {
 	switch {
-	case !strings.ContainsAny(w, "/.") && !fileName.MatchString(w) || !looksLikePath(w):
+	case !strings.ContainsAny(w, "/.") && !isFileName(w) || !looksLikePath(w):
 		return isWord
 	case endpoint.MatchString(w):
 		return isName
-	case mentionsPath(w) || strings.Contains(w, "/") && fileName.MatchString(path.Base(w)):
+	case mentionsPath(w) || strings.Contains(w, "/") && isFileName(path.Base(w)):
 		return isPath
 	}
 	return isName

@@ -2,16 +2,29 @@ package goalspec
 
 import (
 	"strings"
+	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
+// twins are drawn as letters of the Latin alphabet, nearTwins almost so.
 const (
-	// twins are drawn as letters of the Latin alphabet, nearTwins almost so.
-	twins     = "аАВсСԁеЕһНіІјЈКӏМоОрРԛѕЅТуүУхХԝ" + "ΑΒΕΖΗΙΚΜΝοΟΡΤΥΧν" + "օոսհցԍ"
+	twins     = "аАВсСԁеЕһНіІјЈКӏМоОрРԛѕЅТуүУхХԝΑΒΕΖΗΙΚΜΝοΟΡΤΥΧνօոսհցԍ"
 	nearTwins = "вгкмнтёї"
 )
+
+var twinKinds = sync.OnceValue(func() map[rune]bool {
+	out := map[rune]bool{}
+	for _, r := range twins {
+		out[r] = true
+	}
+	for _, r := range nearTwins {
+		out[r] = false
+	}
+	return out
+})
 
 // letters finds paths and commands with letters that people take for Latin ones
 // and a model does not.
@@ -78,16 +91,20 @@ func disguises(w string, code bool) bool {
 		plain = plain || near+other > 0
 		latin, twin, near, other = 0, 0, 0, 0
 	}
-	some := code
+	some, kinds := code, twinKinds()
 	for _, r := range w {
+		exact, known := false, false
+		if r >= utf8.RuneSelf {
+			exact, known = kinds[r]
+		}
 		switch {
-		case r < 0x80 && isLetter(byte(r)):
+		case r < utf8.RuneSelf && isLetter(byte(r)):
 			latin, some = latin+1, true
-		case strings.ContainsRune(twins, r), r >= 0x1d400 && r <= 0x1d6a3, r >= 0xff21 && r <= 0xff5a:
+		case exact, r >= 0x1d400 && r <= 0x1d6a3, r >= 0xff21 && r <= 0xff5a:
 			twin++
-		case strings.ContainsRune(nearTwins, r):
+		case known:
 			near++
-		case unicode.IsLetter(r):
+		case r != utf8.RuneError && unicode.IsLetter(r):
 			other++
 		default:
 			ends()

@@ -15,11 +15,11 @@ func (l *linter) unread(c Criterion) {
 		l.add(unreadPath.at(c.Span.orStart(), "%s is only a path; put it under \"Do not modify\" or \"Only modify\"", c.ID))
 		return
 	}
-	if _, fault := boundIn(c.Text); fault != "" {
-		l.add(unreadBound.at(c.Span.orStart(), "%s: %s", c.ID, fault))
-		return
+	p, fault := boundIn(c.Text)
+	if fault == "" {
+		fault = measureFault(c.Text, p)
 	}
-	if fault := measureFault(c.Text); fault != "" {
+	if fault != "" {
 		l.add(unreadBound.at(c.Span.orStart(), "%s: %s", c.ID, fault))
 		return
 	}

@@ -1,6 +1,9 @@
 package goalspec
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 const countWord = `(?:\d|[０-９]|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred)\b)`
 
@@ -14,19 +17,18 @@ var (
 	opposite = regexp.MustCompile(`(?i)\b(?:fails? to|falls? short of|misses|stops?) (?:\w+ ){0,2}?` + countWord)
 )
 
-// measureFault says why a measure that stands in a statement is not read, "" when
-// none does.
-func measureFault(s string) string {
+// measureFault says why a measure that stands in a statement beside its bound, if
+// it has one, is not read; "" when none does.
+func measureFault(s string, p *Predicate) string {
 	plain := blankCode(s)
-	p := predicateIn(s)
 	switch {
 	case p != nil && (change.MatchString(plain) || opposite.MatchString(plain)):
 		return "the bound is on a change, or turned around, and not on what is printed; " + writeBound
-	case p != nil || len(callsIn(s)) == 0:
+	case p != nil || !strings.Contains(s, "`"):
 		return ""
 	}
 	for _, re := range []*regexp.Regexp{change, aMeasure} {
-		if loc := re.FindStringIndex(plain); loc != nil && !condition.MatchString(plain[:loc[0]]) && !refuses.MatchString(clauseBefore(plain[:loc[0]])) {
+		if loc := re.FindStringIndex(plain); loc != nil && !condition.MatchString(plain[:loc[0]]) && !refuses.MatchString(clauseBefore(plain[:loc[0]])) && len(callsIn(s)) > 0 {
 			return "a measure stands beside the command and is not read; " + writeBound
 		}
 	}

@@ -11,7 +11,6 @@ import (
 var (
 	reasonTail = regexp.MustCompile(`^[\s,;:—–-]*(?:\((.*)\)|(?:because|since|as|for|due to|so that|[—–-]+|#|//)\s*(.*?))\s*[.;]?\s*$|^\s*:\s*(.*?)\s*[.;]?\s*$`)
 	plainTail  = regexp.MustCompile(`(?i)^[\s,;.:]*(?:(?:and|but) )?(?:(?:nothing else|only|please|alone|directory|directories|folders?|files?|packages?|modules?|tree)[\s,;.]*)*$`)
-	fileName   = regexp.MustCompile(`^[\w\p{Latin}\p{Cyrillic}\p{Greek}\p{M}.\-*?]*\.[A-Za-z*][\w*]{0,7}$|^(?:Makefile|Dockerfile|LICENSE|README|Jenkinsfile|Gemfile|Rakefile|CODEOWNERS)$`)
 	bareName   = regexp.MustCompile(`^[\w@][\w.@+-]*$`)
 	nameList   = regexp.MustCompile(`\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+`)
 	goesOn     = regexp.MustCompile(`(?i)^(?:and|or|also|plus|including|(?:as )?well|together with)\b`)
@@ -32,12 +31,26 @@ func pathLike(s string) bool {
 	return true
 }
 
+// isFileName reports the name of a file: one with an ending, or one that everybody
+// knows.
+func isFileName(s string) bool {
+	switch s {
+	case "Makefile", "Dockerfile", "LICENSE", "README", "Jenkinsfile", "Gemfile", "Rakefile", "CODEOWNERS":
+		return true
+	}
+	at := strings.LastIndexByte(s, '.')
+	if end := s[at+1:]; at < 0 || end == "" || len(end) > 8 || !isLetter(end[0]) && end[0] != '*' || !ascii(end) || strings.ContainsAny(s, "/@~+[]{},!$^") {
+		return false
+	}
+	return pathLike(s) && !strings.ContainsAny(s[at+1:], "-?")
+}
+
 // looksLikePath reports whether a code span or word can only be a path.
 func looksLikePath(s string) bool {
 	if s == "" || len(s) > 300 || strings.Contains(s, "://") || !pathLike(s) {
 		return false
 	}
-	return strings.Contains(s, "/") && strings.Trim(s, "/") != "" || fileName.MatchString(s) || strings.ContainsAny(s, "*") && !strings.ContainsAny(s, "()")
+	return strings.Contains(s, "/") && strings.Trim(s, "/") != "" || isFileName(s) || strings.ContainsAny(s, "*") && !strings.ContainsAny(s, "()")
 }
 
 // mentionsPath reports whether a path stands anywhere in a text, and not just

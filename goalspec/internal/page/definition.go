@@ -43,23 +43,28 @@ func (b *Block) definitions(each func(line int, d definition)) {
 	}
 }
 
+// maxContainers is how deep quotations and items may stand in one line.
+const maxContainers = 100
+
 // content is where the words of a line begin behind the marks of quotations, so
 // many, and items; opens says that an item begins.
 func content(l string) (off, quotes int, opens bool) {
-	for off < len(l) {
+	for range maxContainers {
+		for off < len(l) && isBlank(l[off]) {
+			off++
+		}
+		if off == len(l) {
+			break
+		}
 		rest := l[off:]
-		_, skip, ok := item(rest)
-		switch {
-		case rest[0] == '>':
+		if rest[0] == '>' {
 			off++
 			quotes++
-		case isBlank(rest[0]):
-			off++
-		case ok && !rule(rest):
+		} else if _, skip, ok := item(rest); ok && !rule(rest[:min(len(rest), maxMarks)]) {
 			off += skip
 			opens = true
-		default:
-			return off, quotes, opens
+		} else {
+			break
 		}
 	}
 	return off, quotes, opens

@@ -64,6 +64,9 @@ func endless(s string, title span, size int) bool {
 // maxParens is how deep parentheses may stand in a target, as GitHub reads it.
 const maxParens = 32
 
+// endsTarget are the bytes that no target holds without angle brackets.
+var endsTarget = [256]bool{' ': true, '\t': true, '\r': true, '\n': true, '<': true}
+
 // readTarget reads "](target "title")"; size is 0 when that is none.
 func readTarget(s string) (target, title span, size int) {
 	i := 2 + skipBlank(s[2:])
@@ -75,7 +78,7 @@ func readTarget(s string) (target, title span, size int) {
 		}
 		i += end + 2
 	} else {
-		for depth := 0; i < len(s) && !isBlank(s[i]) && s[i] != '<' && (s[i] != ')' || depth > 0); i++ {
+		for depth := 0; i < len(s) && (s[i] != ')' || depth > 0) && !endsTarget[s[i]]; i++ {
 			switch s[i] {
 			case '\\':
 				i = min(i+1, len(s)-1)
