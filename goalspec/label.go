@@ -1,7 +1,6 @@
 package goalspec
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -65,7 +64,7 @@ func fieldNamed(label string, leads bool) field {
 	switch f, ok := handLabels[bare]; {
 	case ok:
 		return f
-	case doneWhen.MatchString(bare + " "):
+	case mayBeDone(bare) && doneWhen.MatchString(bare+" "):
 		return fieldEvidence
 	case leads:
 		return fieldLed(bare)
@@ -146,8 +145,34 @@ func labelLine(line page.Text) (int, page.Text, bool) {
 
 func hasColon(s string) bool { return strings.IndexByte(s, ':') >= 0 || strings.Contains(s, "：") }
 
-// emphasised is a line that is one bold, italic or tagged text as a whole.
-var emphasised = regexp.MustCompile(`^(?:\*{1,3}|_{1,3}|<(?:b|i|em|strong|u|h[1-6])>)+([^*_<>]+?)(?:\*{1,3}|_{1,3}|</(?:b|i|em|strong|u|h[1-6])>)+$`)
+// emphasised is what stands in a line that is one bold, italic or tagged text as a
+// whole.
+func emphasised(s string) (name string, ok bool) {
+	front := strings.TrimLeft(s, "*_")
+	for strings.HasPrefix(front, "<") && emphasises(front[1:]) {
+		front = strings.TrimLeft(front[strings.IndexByte(front, '>')+1:], "*_")
+	}
+	name = strings.TrimRight(front, "*_")
+	for strings.HasSuffix(name, ">") {
+		at := strings.LastIndex(name, "</")
+		if at < 0 || !emphasises(name[at+2:]) {
+			return "", false
+		}
+		name = strings.TrimRight(name[:at], "*_")
+	}
+	return name, len(front) < len(s) && len(name) < len(front) && name != "" && !strings.ContainsAny(name, "*_<>")
+}
+
+// emphasises reports a tag, without its beginning, that sets words in bold or the
+// like.
+func emphasises(tag string) bool {
+	name, _, ok := strings.Cut(tag, ">")
+	switch name {
+	case "b", "i", "em", "strong", "u", "h1", "h2", "h3", "h4", "h5", "h6":
+		return ok
+	}
+	return false
+}
 
 // colonIn is where the first colon begins, of either width, and where it ends.
 func colonIn(s string) (from, to int) {
@@ -165,8 +190,8 @@ func splitLabel(line page.Text) (name string, rest page.Text, ok bool) {
 		return "", page.Text{}, false
 	}
 	if len(s) <= maxLead && strings.IndexByte("*_<", s[0]) >= 0 && strings.IndexByte("*_>", s[len(s)-1]) >= 0 {
-		if m := emphasised.FindStringSubmatch(s); m != nil {
-			return strings.TrimRight(m[1], ": "), page.Text{}, true
+		if name, ok := emphasised(s); ok {
+			return strings.TrimRight(name, ": "), page.Text{}, true
 		}
 	}
 	for _, mark := range []string{"**", "__"} {

@@ -41,6 +41,9 @@ func (r *reader) context(p Passage) {
 // unheard reports what stays context and bounds the paths, as a person reads it:
 // a sentence that does, or a path in a list or table below words that do.
 func (r *reader) unheard(blocks []page.Block) {
+	if r.full {
+		return // the goal is refused
+	}
 	for i := range blocks {
 		b := &blocks[i]
 		t := page.Join(append([]page.Text{b.Name}, b.Lines...))

@@ -69,8 +69,7 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 // mineByWords classifies a sentence whose first word does not tell.
 func (r *reader) mineByWords(t page.Text, low, first string) bool {
 	has := func(s string) bool { return strings.Contains(low, s) }
-	switch {
-	case has("when") || has("once") || has(" if") || has("means") || has("success is"):
+	if mayBeDone(low) {
 		if loc := doneWhen.FindStringIndex(t.S); loc != nil {
 			return r.mineCriteria(page.Clauses(t.From(loc[1])))
 		}
@@ -97,6 +96,16 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return true
 	case has("`") && commandIn(t.S) != "":
 		return r.mineCriterion(t)
+	}
+	return false
+}
+
+// mayBeDone reports words in lower case without which doneWhen does not match.
+func mayBeDone(low string) bool {
+	for _, w := range []string{"when", "once", " if", "means", "success is"} {
+		if strings.Contains(low, w) {
+			return true
+		}
 	}
 	return false
 }
@@ -166,7 +175,7 @@ func statement(t page.Text) string {
 
 func (r *reader) mineConstraint(t page.Text) bool {
 	w := statement(t)
-	if w == "" || !r.room(w) {
+	if w == "" || !r.room(w, t) {
 		return false
 	}
 	r.mined.constraint = append(r.mined.constraint, Constraint{Text: w, Span: spanOf(t)})
@@ -175,7 +184,7 @@ func (r *reader) mineConstraint(t page.Text) bool {
 
 func (r *reader) mineCriterion(t page.Text) bool {
 	w := statement(t)
-	if w == "" || !r.room(w) {
+	if w == "" || !r.room(w, t) {
 		return false
 	}
 	c := newCriterion(w)
@@ -194,7 +203,7 @@ func (r *reader) mineCriteria(clauses []page.Text) bool {
 
 func (r *reader) mineStop(t page.Text) bool {
 	w := statement(t)
-	if w == "" || !r.room(w) {
+	if w == "" || !r.room(w, t) {
 		return false
 	}
 	r.mined.stop = append(r.mined.stop, newStop(w, spanOf(t)))
@@ -203,7 +212,7 @@ func (r *reader) mineStop(t page.Text) bool {
 
 func (r *reader) minePriority(t page.Text) bool {
 	w := statement(t)
-	if w == "" || !r.room(w) {
+	if w == "" || !r.room(w, t) {
 		return false
 	}
 	r.mined.priorities = append(r.mined.priorities, newPriority(w, spanOf(t)))
@@ -212,7 +221,7 @@ func (r *reader) minePriority(t page.Text) bool {
 
 func (r *reader) mineStep(t page.Text) bool {
 	w := statement(t)
-	if w == "" || !r.room(w) {
+	if w == "" || !r.room(w, t) {
 		return false
 	}
 	r.mined.afterPhase = append(r.mined.afterPhase, newStep(w, "", spanOf(t)))

@@ -207,21 +207,25 @@ func (r *reader) fits(words string, t page.Text) bool {
 	case len(words) > maxStatement:
 		r.statements++
 		r.note(longStatement, spanOf(t), "a statement of %d bytes is longer than %d", len(words), maxStatement)
-	case r.room(words):
+	case r.room(words, t):
 		return true
-	case !r.full:
-		r.full = true
-		r.note(manyStatements, spanOf(t), "there are more than %d statements, or they take more than %d bytes", maxStatements, maxStated)
 	}
 	r.context(passageOf(t))
 	return false
 }
 
-// room counts a statement.
-func (r *reader) room(words string) bool {
+// room counts a statement. With too many of them the goal is refused.
+func (r *reader) room(words string, t page.Text) bool {
 	r.statements++
 	r.stated += len(words)
-	return r.statements <= maxStatements && r.stated <= maxStated
+	if r.statements <= maxStatements && r.stated <= maxStated {
+		return true
+	}
+	if !r.full {
+		r.full = true
+		r.note(manyStatements, spanOf(t), "there are more than %d statements, or they take more than %d bytes", maxStatements, maxStated)
+	}
+	return false
 }
 
 func (r *reader) constraint(c Constraint) { r.doc.constraint = append(r.doc.constraint, c) }

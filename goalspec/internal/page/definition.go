@@ -230,7 +230,7 @@ func (m *markup) definitions(b *Block) {
 	var last *definition
 	hide := func(to int) { // the rest of a footnote that is not shown
 		if last != nil && to > end {
-			m.beside = append(m.beside, Join(b.Lines[end:to]))
+			m.hide(Join(b.Lines[end:to]))
 		}
 	}
 	b.definitions(func(line int, d definition) {
@@ -276,7 +276,7 @@ func (m *markup) definition(d definition) (hides bool) {
 	case aside(d.title.S):
 		m.add(d.at, "the title of a link is not shown", false)
 	case d.title.S != "":
-		m.beside = append(m.beside, d.title)
+		m.hide(d.title)
 	}
 	return false
 }
@@ -287,7 +287,7 @@ func (m *markup) definition(d definition) (hides bool) {
 func (m *markup) hideLabel(l Text) {
 	name := key(l.S)
 	if m.defined[name] && (m.spoken[name] < 1 || name[0] == '^') && !oneWord(name) {
-		m.beside = append(m.beside, l)
+		m.hide(l)
 	}
 }
 

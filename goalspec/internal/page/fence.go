@@ -21,7 +21,7 @@ func (m *markup) info(l Text) {
 	if language(words[0]) {
 		from += len(words[0])
 	}
-	m.beside = append(m.beside, l.From(from))
+	m.hide(l.From(from))
 	if len(words) > maxInfo || aside(info) {
 		m.add(l.From(len(mark)), "words behind a fence's language are not shown", false)
 	}

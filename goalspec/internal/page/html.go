@@ -24,14 +24,14 @@ func (m *markup) tag(t Text, i int) int {
 		m.add(at, what, !htmlTag(found.name) && found.words < 4 && len(found.name) <= maxName)
 	}
 	for _, v := range found.texts {
-		m.beside = append(m.beside, t.Slice(i+v.from, i+v.to))
+		m.hide(t.Slice(i+v.from, i+v.to))
 	}
 	switch {
 	case what != "": // it is hidden with its finding
 	case !speaks(found.name):
-		m.beside = append(m.beside, at)
+		m.hide(at)
 	case found.words > 0:
-		m.beside = append(m.beside, t.part(i+found.end, i+found.len-1))
+		m.hide(t.part(i+found.end, i+found.len-1))
 	}
 	if found.name == "pre" {
 		m.pre = !found.close
@@ -93,7 +93,7 @@ func (t tag) brokenText(at Text) bool {
 func (m *markup) overLines(t Text) {
 	found, ok := readTag(t.S[:min(len(t.S), lookAhead)])
 	if ok && m.fault(found, t) == "" {
-		m.beside = append(m.beside, t)
+		m.hide(t)
 		return
 	}
 	m.add(t, "a tag that runs over lines keeps them off the page", false)
@@ -116,7 +116,7 @@ func (m *markup) oddTag(t Text, i int, s string, cut bool) int {
 	if s[1] == '?' || s[1] == '!' || countWords(s[:end], 5) > 4 || strings.ContainsAny(s[:end], "\"'=") {
 		m.add(t.Slice(i, i+end), "markup is not shown", false)
 	}
-	m.beside = append(m.beside, t.Slice(i, i+end))
+	m.hide(t.Slice(i, i+end))
 	return end
 }
 

@@ -19,7 +19,7 @@ func (m *markup) alt(in *inline, i int) int {
 		m.add(t, "the alternative text of an image is not shown", false)
 		return end - i
 	case end+1 < len(s) && (s[end+1] == '(' || s[end+1] == '['), m.defined[key(in.S[i+2:end])]:
-		m.beside = append(m.beside, t)
+		m.hide(t)
 	}
 	return 1
 }
@@ -51,7 +51,7 @@ func (m *markup) title(t Text, i int) int {
 	case aside(s[target.from:target.to]) || aside(s[title.from:title.to]):
 		m.add(t.Slice(i, i+size), "the target and title of a link are not shown", false)
 	case title.to > title.from:
-		m.beside = append(m.beside, t.Slice(i+title.from-1, i+title.to+1))
+		m.hide(t.Slice(i+title.from-1, i+title.to+1))
 	}
 	return size
 }

@@ -27,9 +27,9 @@ const lookAhead = 4000
 // text pushed out of sight, references to invisible characters. Hidden is all
 // that is not shown: what was found, the tags themselves, and the names of images
 // and links, too short to be a fault.
-func Markup(blocks []Block) (findings []Finding, hidden []Text) {
+func Markup(blocks []Block) (findings []Finding, hidden []Gap) {
 	m := marked(blocks, false)
-	return m.out, m.beside
+	return m.out, m.gaps
 }
 
 // marked looks through all blocks; of a page whose end markup takes in, the
@@ -61,7 +61,7 @@ type markup struct {
 	note    bool            // a footnote that is not shown may go on
 	below   int             // the line below it
 	nothing map[string]bool // what references to characters stand for nothing
-	beside  []Text          // what is not shown, and no fault
+	gaps    []Gap           // what is not shown
 	pre     bool            // an element is open that keeps blanks as they are
 	raw     bool            // the block stands in raw markup
 	kept    bool            // the same, somewhere in the block
@@ -74,8 +74,10 @@ type markup struct {
 // maxFindings is how many are kept; what there is beyond is hidden all the same.
 const maxFindings = 500
 
+func (m *markup) hide(t Text) { m.gaps = append(m.gaps, gapOf(t)) }
+
 func (m *markup) add(t Text, what string, doubt bool) {
-	m.beside = append(m.beside, t)
+	m.hide(t)
 	kept := &m.sure
 	if doubt {
 		kept = &m.slips
@@ -88,7 +90,10 @@ func (m *markup) add(t Text, what string, doubt bool) {
 func (m *markup) block(b *Block) {
 	if m.note = m.note && (b.Kind != Heading && b.Level > 3 || (b.Kind == Row || b.Kind == Para) && b.First == m.below); m.note {
 		m.below = b.Last + 1
-		m.beside = append(append(m.beside, b.Name), b.Lines...)
+		m.hide(b.Name)
+		for _, l := range b.Lines {
+			m.hide(l)
+		}
 		return
 	}
 	switch b.Kind {

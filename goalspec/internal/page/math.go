@@ -46,7 +46,7 @@ func (m *markup) drawing(b *Block) {
 	}
 	for _, l := range b.Lines {
 		if b.Lang != "math" && (b.Lang != "mermaid" || setsDrawing.MatchString(l.S)) {
-			m.beside = append(m.beside, l) // it is drawn, not shown
+			m.hide(l) // it is drawn, not shown
 		}
 		if t := l.From(0); t.S != "" && hides(t.S) {
 			m.add(t, "a drawing hides this line", false)

@@ -13,10 +13,11 @@ func Shown(body string) string {
 	src := NewSource(body, comments)
 	blocks := Scan(src, nil)
 	open := len(comments) > 0 && comments[len(comments)-1].To == len(body) && !strings.HasSuffix(body, "-->")
-	hidden := marked(blocks, open).beside
+	hidden := marked(blocks, open).gaps
 	if len(comments) > 0 { // what only looks like one may stand in a title that is not shown
-		more := marked(Scan(NewSource(body, nil), nil), open).beside
-		hidden = append(hidden, slices.DeleteFunc(more, func(t Text) bool { return strings.HasPrefix(t.S, "<!--") })...)
+		plain := NewSource(body, nil)
+		more := marked(Scan(plain, nil), open).gaps
+		hidden = append(hidden, slices.DeleteFunc(more, func(g Gap) bool { return g.in(plain, "<!--") })...)
 	}
 	src.Hide(hidden)
 	src.dropMarkup(blocks)

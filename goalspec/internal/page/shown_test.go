@@ -57,7 +57,7 @@ func squeeze(s string) string {
 // TestLoneTagBegin: what is hidden may be no more than the beginning of a tag.
 func TestLoneTagBegin(t *testing.T) {
 	src := NewSource("a < b", nil)
-	src.Hide([]Text{at(0, 2, "<")})
+	src.Hide([]Gap{gapOf(at(0, 2, "<"))})
 	if got := Join(Scan(src, nil)[0].Lines).Words(); got != "a b" {
 		t.Errorf("reads %q", got)
 	}

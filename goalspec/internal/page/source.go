@@ -85,23 +85,38 @@ type cut struct {
 	parts    bool // it parts the words around it
 }
 
-// Hide takes texts off the lines: they go on to say where blocks begin, as they
-// do on the page, and stand in no words.
-func (src *Source) Hide(texts []Text) {
+// Gap is where a text stands that the page does not show.
+type Gap struct {
+	first, from, last, to int32 // as Text.Bounds says
+	parts                 bool  // it parts the words around it
+}
+
+func gapOf(t Text) Gap {
+	first, from, last, to := t.Bounds()
+	return Gap{int32(first), int32(from), int32(last), int32(to), partsWords(t.S)}
+}
+
+// in reports a gap in a source that begins with some words.
+func (g Gap) in(src *Source, words string) bool {
+	return g.first > 0 && strings.HasPrefix(src.Lines[g.first-1][g.from-1:], words)
+}
+
+// Hide takes what stands in gaps off the lines: they go on to say where blocks
+// begin, as they do on the page, and stand in no words.
+func (src *Source) Hide(gaps []Gap) {
 	if src.hidden == nil {
 		src.hidden = map[int][]cut{}
 	}
-	for _, t := range texts {
-		first, from, last, to := t.Bounds()
-		for n := first - 1; n >= 0 && n < last; n++ {
-			c := cut{0, len(src.Lines[n]), partsWords(t.S)}
-			if n == first-1 {
-				c.from = from - 1
+	for _, g := range gaps {
+		for n := g.first - 1; n >= 0 && n < g.last; n++ {
+			c := cut{0, len(src.Lines[n]), g.parts}
+			if n == g.first-1 {
+				c.from = int(g.from) - 1
 			}
-			if n == last-1 {
-				c.to = to - 1
+			if n == g.last-1 {
+				c.to = int(g.to) - 1
 			}
-			src.hidden[n] = append(src.hidden[n], c)
+			src.hidden[int(n)] = append(src.hidden[int(n)], c)
 		}
 	}
 	for n, cuts := range src.hidden {
