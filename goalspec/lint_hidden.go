@@ -17,13 +17,16 @@ func (l *linter) hidden() {
 		r := comments[i]
 		return hiddenComment.at(l.span(r.From, r.To), "an HTML comment hides text from people: %s", clip(body[r.From:r.To]))
 	})
-	marks := page.Invisible(body)
-	l.bounded(len(marks), hiddenChars, func(i int) Finding {
-		m := marks[i]
-		return hiddenChars.at(l.span(m.From, m.To), "%s hides text from people: %+q", m.What, clip(body[m.From:m.To]))
-	})
-	if marks := page.Invisible(l.doc.title); len(marks) > 0 {
-		l.add(hiddenChars.at(Span{1, 1, 1, 1}, "%s hides text in the title", marks[0].What))
+	for m := range page.Invisible(body) {
+		if l.full(hiddenChars) {
+			l.more[hiddenChars.code]++
+			continue
+		}
+		l.add(hiddenChars.at(l.span(m.From, m.To), "%s hides text from people: %+q", m.What, clip(body[m.From:m.To])))
+	}
+	for m := range page.Invisible(l.doc.title) {
+		l.add(hiddenChars.at(Span{1, 1, 1, 1}, "%s hides text in the title", m.What))
+		break
 	}
 	l.markup()
 }

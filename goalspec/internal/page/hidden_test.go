@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -68,7 +69,7 @@ func TestInvisible(t *testing.T) {
 		{"not UTF-8", "a\xff", 1},
 		{"replacement character", "a\ufffd", 0},
 	} {
-		if got := Invisible(tt.body); len(got) != tt.want {
+		if got := slices.Collect(Invisible(tt.body)); len(got) != tt.want {
 			t.Errorf("%s: %d marks in %+q, want %d: %v", tt.name, len(got), tt.body, tt.want, got)
 		}
 	}

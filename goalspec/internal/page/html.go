@@ -149,7 +149,9 @@ func (m *markup) entity(t Text, i int) {
 	nothing, known := m.nothing[s[:end]]
 	if !known {
 		c := html.UnescapeString(s[:end])
-		nothing = c != s[:end] && len(Invisible("a"+c+"a")) > 0
+		for range Invisible("a" + c + "a") {
+			nothing = c != s[:end]
+		}
 		m.nothing[s[:end]] = nothing
 	}
 	if nothing {

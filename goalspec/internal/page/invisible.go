@@ -1,6 +1,7 @@
 package page
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,31 +17,33 @@ type Mark struct {
 // order around, outside their legitimate use: joiners and selectors in emoji,
 // Persian, Indic and other scripts that need them. Neighbours of one sort are
 // one mark.
-func Invisible(body string) []Mark {
-	w := window{prev: -1, before: -1, variants: map[rune]rune{}}
-	var out []Mark
-	for i := 0; i < len(body); {
-		r, size := utf8.DecodeRuneInString(body[i:])
-		if r >= 0x20 && r < 0x7f || r == '\n' || r == '\t' || r == '\r' && strings.HasPrefix(body[i:], "\r\n") {
-			w.push(r)
-			i++
-			continue
+func Invisible(body string) iter.Seq[Mark] {
+	return func(yield func(Mark) bool) {
+		w := window{prev: -1, before: -1, variants: map[rune]rune{}}
+		var last Mark
+		for i := 0; i < len(body); {
+			if c := body[i]; c >= 0x20 && c < 0x7f || c == '\n' || c == '\t' || c == '\r' && strings.HasPrefix(body[i:], "\r\n") {
+				w.push(rune(c))
+				i++
+				continue
+			}
+			r, size := utf8.DecodeRuneInString(body[i:])
+			n, what := w.judge(r, size, body[i:])
+			switch {
+			case what == "":
+			case last.To == i && last.What == what:
+				last.To += n
+			case last.To > 0 && !yield(last):
+				return
+			default:
+				last = Mark{Region{i, i + n}, what}
+			}
+			i += n
 		}
-		n, what := w.judge(r, size, body[i:])
-		if what != "" {
-			out = addMark(out, Mark{Region{i, i + n}, what})
+		if last.To > 0 {
+			yield(last)
 		}
-		i += n
 	}
-	return out
-}
-
-func addMark(out []Mark, m Mark) []Mark {
-	if n := len(out); n > 0 && out[n-1].To == m.From && out[n-1].What == m.What {
-		out[n-1].To = m.To
-		return out
-	}
-	return append(out, m)
 }
 
 // window is what stands before a character.

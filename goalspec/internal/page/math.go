@@ -2,6 +2,7 @@ package page
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -9,6 +10,9 @@ var (
 	hidesMath = regexp.MustCompile(`phantom *\{[^{}]{4}|transparent|color *(?:\[[^\]]{0,20}\])? *\{ *(?:white|#?f{3,6}\b|1(?:\.0)? *, *1)|\\(?:hspace|hskip|kern|mspace|mkern)\*? *\{? *(?:-|\d{3})|\\(?:rlap|llap|mathrlap|mathllap|href|tooltip)\b`)
 	mathNote  = regexp.MustCompile(`(?:^|[^\\])% *\pL{2}`)
 )
+
+// mathWords are what hidesMath needs one of.
+var mathWords = []string{"phantom", "transparent", "color", "space", "skip", "kern", "lap", "href", "tooltip"}
 
 // math finds formulas that set their words invisibly.
 func (m *markup) math(in *inline, i int) {
@@ -20,6 +24,9 @@ func (m *markup) math(in *inline, i int) {
 	block := i > 0 && s[i-1] == '$' || s[i+1] == '`'
 	f := s[i:min(end, i+lookAhead)]
 	if !strings.ContainsAny(f, "\\%") {
+		return
+	}
+	if !block && !slices.ContainsFunc(mathWords, func(w string) bool { return strings.Contains(f, w) }) {
 		return
 	}
 	if end-i > lookAhead && strings.Contains(f, "phantom") || hidesMath.MatchString(f) || block && mathNote.MatchString(f) {

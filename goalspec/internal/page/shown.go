@@ -47,7 +47,7 @@ func (src *Source) dropMarkup(blocks []Block) {
 func visible(s string) string {
 	var b strings.Builder
 	from := 0
-	for _, m := range Invisible(s) {
+	for m := range Invisible(s) {
 		b.WriteString(s[from:m.From])
 		from = m.To
 	}
