@@ -54,8 +54,11 @@ func fieldNamed(label string, leads bool) field {
 	if f, ok := plainField(label); ok {
 		return f
 	}
-	bare := bareLabel(label[:min(len(label), maxLead+1)])
-	if len(label) > maxLead || strings.Contains(bare, ". ") {
+	if len(label) > maxLead {
+		return fieldUnknown
+	}
+	bare := bareLabel(label)
+	if strings.Contains(bare, ". ") || strings.ContainsFunc(bare, foreign) {
 		return fieldUnknown
 	}
 	if f := fieldRuled(label); f != fieldUnknown {

@@ -11,10 +11,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
-var (
-	inlineTag  = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9]{0,9}>`)
-	inlineLink = regexp.MustCompile(`!?\[([^\[\]]*)\]\([^()]*\)`)
-)
+var inlineTag = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9]{0,9}>`)
 
 // unmark drops the marks of emphasis and of an escape.
 var unmark = strings.NewReplacer("*", "", "~", "", `\`, "", "：", ":")
@@ -31,9 +28,7 @@ func plainWords(s string) string {
 	if strings.IndexByte(s, '<') >= 0 {
 		s = inlineTag.ReplaceAllString(s, "")
 	}
-	if strings.Contains(s, "](") {
-		s = inlineLink.ReplaceAllString(s, "$1")
-	}
+	s = unlinked(s)
 	words := strings.Fields(unmark.Replace(s))
 	for i, w := range words {
 		if t := strings.Trim(w, "_"); t != "" {
@@ -42,6 +37,30 @@ func plainWords(s string) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// unlinked leaves of each link and image the words in its brackets.
+func unlinked(s string) string {
+	for at := strings.Index(s, "]("); at >= 0; {
+		open, end := strings.LastIndexAny(s[:at], "[]"), strings.IndexAny(s[at+2:], "()")
+		if open < 0 || s[open] == ']' || end < 0 || s[at+2+end] == '(' {
+			next := strings.Index(s[at+2:], "](")
+			if next < 0 {
+				break
+			}
+			at += 2 + next
+			continue
+		}
+		front := strings.TrimSuffix(s[:open], "!") + s[open+1:at]
+		s = front + s[at+2+end+1:]
+		if at = strings.Index(s[len(front):], "]("); at >= 0 {
+			at += len(front)
+		}
+	}
+	return s
+}
+
+// foreign reports a letter beyond ASCII, which no label has.
+func foreign(r rune) bool { return r >= utf8.RuneSelf && unicode.IsLetter(r) }
 
 func ascii(s string) bool {
 	for i := range len(s) {
@@ -221,9 +240,13 @@ func imitates(t page.Text) bool {
 	if plain && strings.IndexByte(s, '&') < 0 && strings.IndexByte(s, '<') < 0 {
 		return false
 	}
+	words := plainWords(s)
+	if words == s {
+		return false
+	}
 	if _, _, ok := labelLine(page.Bare(s)); ok {
 		return false
 	}
-	name, rest, ok := splitLabel(page.Bare(plainWords(s)))
+	name, rest, ok := splitLabel(page.Bare(words))
 	return ok && (fieldNamed(name, rest.S == "") != fieldUnknown || looksLikeField(name, rest.S == "") != fieldUnknown)
 }

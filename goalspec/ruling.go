@@ -249,10 +249,14 @@ func (r *reader) rule(words string, span Span) []ruling {
 // fieldRuled is the field of a label whose words alone rule on the paths below
 // it.
 func fieldRuled(label string) field {
-	c := labelClause(strings.TrimFunc(label, func(r rune) bool { return !unicode.IsLetter(r) && r != ')' && r != '(' }))
-	if strings.ContainsAny(c.classes[:len(c.classes)-1], "wjpqer~c") {
-		return fieldUnknown
+	label = strings.TrimFunc(label, func(r rune) bool { return !unicode.IsLetter(r) && r != ')' && r != '(' })
+	for cut := (clauseCutter{clause: clause{s: label}}); cut.at < len(label); {
+		cut.next()
+		if n := len(cut.classes); n > 0 && strings.IndexByte("wjpqer~c", cut.classes[n-1]) >= 0 {
+			return fieldUnknown
+		}
 	}
+	c := labelClause(label)
 	for _, l := range labels {
 		if l.MatchString(c.classes) {
 			return l.field
