@@ -3,6 +3,7 @@ package goalspec
 import (
 	"fmt"
 	"regexp"
+	"slices"
 )
 
 // finish settles the outcome, merges what was mined, numbers the criteria and
@@ -14,8 +15,11 @@ func (r *reader) finish() {
 	if n := len(d.outcome.Text); n > maxOutcome {
 		r.note(longStatement, d.outcome.Span.orStart(), "an outcome of %d bytes is longer than %d", n, maxOutcome)
 	}
-	if len(d.criteria)+len(r.mined.criteria) == 0 {
+	switch all := slices.Concat(d.criteria, r.mined.criteria); {
+	case len(all) == 0:
 		r.impliedCriteria()
+	case r.aim.S != "" && predicateIn(r.aim.S) != nil && commandIn(r.aim.S) != "" && !runs(all, commandIn(r.aim.S)):
+		r.mineCriterion(r.aim)
 	}
 	d.criteria = mergeBy(d.criteria, r.mined.criteria, func(c Criterion) string { return c.Text })
 	d.constraint = mergeBy(d.constraint, r.mined.constraint, func(c Constraint) string { return c.Text })
@@ -27,6 +31,11 @@ func (r *reader) finish() {
 	}
 	d.scope = Scope{Allow: globs(d.facts.allowed), Deny: globs(d.facts.denied), Focus: globs(d.facts.focused)}
 	d.scope.unify()
+}
+
+// runs reports a criterion with a command.
+func runs(list []Criterion, command string) bool {
+	return slices.ContainsFunc(list, func(c Criterion) bool { return c.Command == command })
 }
 
 // impliedCriteria are what the text gives away when it states none: a target in

@@ -134,3 +134,28 @@ func TestCommandsAgainstTheRepository(t *testing.T) {
 		}
 	}
 }
+
+// TestSuggestedCommand wants what is no success written so that it is one, and
+// the writing read.
+func TestSuggestedCommand(t *testing.T) {
+	const front = "Goal: The orders have a currency.\n\nConstraints:\n- the flags stay\n\nEvidence:\n- "
+	for words, want := range map[string]string{
+		"`gofmt -l .` prints nothing":             `test -z "$(gofmt -l .)"`,
+		"`git diff main -- go.mod` is empty":      `test -z "$(git diff main -- go.mod)"`,
+		"`grep -rn \"x\" web` finds nothing":      `! grep -rn "x" web`,
+		"`make broken` fails":                     `! make broken`,
+		"`make deploy` is never run":              "",
+		"the release works without `make deploy`": "",
+	} {
+		findings := goalspec.Parse("", front+words+"\n").Lint(goalspec.Options{})
+		i := slices.IndexFunc(findings, func(f goalspec.Finding) bool { return f.Code == "GS032" })
+		if i < 0 {
+			t.Errorf("%q has %v", words, findings)
+			continue
+		}
+		written, ok := strings.CutPrefix(findings[i].Suggestion, "If that is meant, write: ")
+		if got := codesOf(front+written+"\n", goalspec.Options{}); ok != (want != "") || ok && (written != "`"+want+"` passes." || got != "") {
+			t.Errorf("%q is suggested %q, which has %q", words, written, got)
+		}
+	}
+}

@@ -40,10 +40,30 @@ func (l *linter) steps() {
 	}
 }
 
+// success is a command that exits 0 when the first one of a statement does what
+// is said of it; empty where that is not known.
+func success(words string) string {
+	for _, c := range callsIn(words) {
+		first, _, _ := strings.Cut(c.code, " ")
+		switch {
+		case c.said != saysFails || strings.HasPrefix(c.code, "!") || strings.Contains(c.code, "`"):
+		case toRun.MatchString(words[:strings.Index(words, "`")]):
+		case fails.MatchString(words), first == "grep" || first == "rg" || first == "ag":
+			return "! " + c.code
+		case findsNo.MatchString(words[strings.LastIndex(words, "`")+1:]), empty.MatchString(words):
+			return `test -z "$(` + c.code + `)"`
+		}
+	}
+	return ""
+}
+
 func (l *linter) notPassing(what, words string, span Span) {
 	if _, fault := commandOf(words); fault != "" {
 		f := unreadBound.at(span.orStart(), "%s: %s", what, fault)
 		f.Suggestion = "Say of one command that it passes; let it exit 0 exactly when the statement holds."
+		if cmd := success(words); cmd != "" {
+			f.Suggestion = "If that is meant, write: `" + cmd + "` passes."
+		}
 		l.add(f)
 	}
 }

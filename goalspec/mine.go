@@ -11,7 +11,8 @@ import (
 var (
 	doneWhen   = regexp.MustCompile(`(?i)^(?:[\w'-]+ ){0,5}(?:is|are|am|be|considered|counts as) (?:only |considered )?(?:done|complete|completed|finished|successful|success|ready|accepted|reached|achieved)(?: only)? (?:when|once|if)\b\s*:?\s*|^(?:success means|success is|done means)\b\s*:?\s*|^done when\b\s*:?\s*`)
 	doneTail   = regexp.MustCompile(`(?i)[\s,;:–—-]+(?:and )?((?:(?:it|this|that|which) is )?(?:only )?(?:done|complete|completed|finished|accepted)(?: only)? (?:when|once|if):)$`)
-	without    = regexp.MustCompile(`(?i)\bwithout (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|altering|weakening|deleting|skipping) `)
+	hangsOn    = regexp.MustCompile(`(?i)\b(without (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|altering|weakening|deleting|skipping)) |[;,] (?:(?:and|but) )?((?:do not|don['’]t) (?:change|modify|touch|edit|alter|remove|rename|delete|break|add|introduce|weaken|skip)) `)
+	onlyDo     = regexp.MustCompile(`^only (?:add|write|create|change|edit|modify|touch|extend|move|rename|delete|remove|fix|test)\b`)
 	mustHold   = regexp.MustCompile(`(?i)\b(?:must|should|has to|have to|needs? to) (?:still |also |continue to |keep )?(?:pass(?:ing)?|succeed|compile|build|stay green|be green)\b`)
 	mustNot    = regexp.MustCompile(`(?i)\b(?:must|should|may|shall) ?(?:not|never)\b|\b(?:must|should|has to|have to) (?:remain|stay|be (?:kept|left)|keep)\b|\bis off limits\b|\bare off limits\b`)
 	cannot     = regexp.MustCompile(`(?i)\b(?:can ?not|can never) (?:be )?(?:chang|modif|touch|edit|alter|remov|renam|delet|br[eo]ak|mov|drop|regress)\w*`)
@@ -41,6 +42,10 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 		}
 	case "don't", "don’t", "never", "keep", "leave", "preserve", "retain":
 		if !eachTime.MatchString(low) {
+			return r.mineConstraint(t)
+		}
+	case "only":
+		if onlyDo.MatchString(low) {
 			return r.mineConstraint(t)
 		}
 	case "stop", "pause", "halt":
@@ -143,28 +148,28 @@ func sets(first string) bool {
 }
 
 // target remembers a sentence that stays the outcome and names a number: it is
-// the criterion when there is no other.
+// the criterion when there is no other, or when it says what measures it.
 func (r *reader) target(t page.Text) {
-	first, _, _ := strings.Cut(strings.ToLower(t.S), " ")
-	if sets(first) && bounded(t.S) && r.aim.S == "" {
+	first, _, _ := strings.Cut(strings.TrimPrefix(strings.ToLower(t.S), "please "), " ")
+	if r.aim.S == "" && bounded(t.S) && (sets(first) || commandIn(t.S) != "") {
 		r.aim = t
 	}
 }
 
 // clauses mines the constraint that hangs on a sentence of another kind.
 func (r *reader) clauses(t page.Text) {
-	if !strings.Contains(t.S, "ithout ") && !strings.Contains(t.S, "ITHOUT ") {
+	if !strings.ContainsAny(t.S, ";,") && !strings.Contains(t.S, "ithout ") && !strings.Contains(t.S, "ITHOUT ") {
 		return
 	}
-	loc := without.FindStringIndex(t.S)
+	loc := hangsOn.FindStringSubmatchIndex(t.S)
 	if loc == nil {
 		return
 	}
-	end := len(t.S)
-	if i := strings.IndexAny(t.S[loc[0]:], ",;"); i > 0 {
-		end = loc[0] + i
+	from, end := max(loc[2], loc[4]), len(t.S)
+	if i := strings.IndexAny(t.S[from:], ",;"); i > 0 {
+		end = from + i
 	}
-	r.mineConstraint(t.Slice(loc[0], end))
+	r.mineConstraint(t.Slice(from, end))
 }
 
 // statement is a sentence as an item of a list: markers and the closing stop

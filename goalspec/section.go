@@ -208,13 +208,14 @@ func genericHeading(name string) bool {
 	return leadsHeading(name)
 }
 
-// leadsHeading reports a heading under which people say what they want.
+// leadsHeading reports a heading under which people say what they want; a single
+// word of any language says nothing itself.
 func leadsHeading(name string) bool {
 	switch bareLabel(name) {
 	case "summary", "description", "overview", "request", "feature request", "story", "user story", "proposal", "what", "tl;dr":
 		return true
 	}
-	return false
+	return !strings.Contains(strings.TrimSpace(name), " ") && len([]rune(name)) < 12
 }
 
 // isForm reports whether a body is a rendered form: its first visible line is
