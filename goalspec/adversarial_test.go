@@ -76,6 +76,8 @@ func shapes() map[string]func(n int) string {
 		"paths":              items("Evidence:", "a/b "),
 		"slashes":            items("Evidence:", "/"),
 		"file names":         items("Evidence:", "a.go-"),
+		"priorities long":    under("Priorities:", "*[^a]: <at least 80%|-\nоoff limits <divwhen "),
+		"priorities wide":    under("Priorities:", ", *[^a]: at least 80%within \nwithin —when "),
 		"if else":            items("Priorities:", "if x else "),
 		"when":               items("Priorities:", "when "),
 		"for each":           items("Priorities:", "for each a, "),

@@ -14,7 +14,15 @@ import (
 var inlineTag = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9]{0,9}>`)
 
 // unmark drops the marks of emphasis and of an escape.
-var unmark = strings.NewReplacer("*", "", "~", "", `\`, "", "：", ":")
+func unmark(r rune) rune {
+	switch r {
+	case '*', '~', '\\':
+		return -1
+	case '：':
+		return ':'
+	}
+	return r
+}
 
 // plainWords is a label as the page shows it: entities, emphasis, links and
 // tags of no width undone, blanks of every kind made one.
@@ -29,7 +37,7 @@ func plainWords(s string) string {
 		s = inlineTag.ReplaceAllString(s, "")
 	}
 	s = unlinked(s)
-	words := strings.Fields(unmark.Replace(s))
+	words := strings.Fields(strings.Map(unmark, s))
 	for i, w := range words {
 		if t := strings.Trim(w, "_"); t != "" {
 			words[i] = t
@@ -180,9 +188,10 @@ func looksLikeField(name string, leads bool) field {
 	var b [2 * maxLead]byte
 	f := labelSkeletons()[string(appendSkeleton(b[:0], words))]
 	if f == fieldUnknown && !ascii(words) {
-		if low := latin(words); startsPhase(low) && !startsPhase(words) {
+		switch low := latin(words); {
+		case startsPhase(low) && !startsPhase(words):
 			f = fieldPhase
-		} else {
+		case low != strings.ToLower(words):
 			f = fieldNamed(low, leads)
 		}
 	}
@@ -234,7 +243,8 @@ func imitates(t page.Text) bool {
 	if !hasColon(s) && strings.IndexByte("*_<", s[0]) < 0 && strings.IndexByte(s, '&') < 0 {
 		return false
 	}
-	if name, rest, ok := splitLabel(page.Bare(s)); ok && looksLikeField(name, rest.S == "") != fieldUnknown {
+	name, rest, split := splitLabel(page.Bare(s))
+	if split && looksLikeField(name, rest.S == "") != fieldUnknown {
 		return true
 	}
 	if plain && strings.IndexByte(s, '&') < 0 && strings.IndexByte(s, '<') < 0 {
@@ -244,9 +254,10 @@ func imitates(t page.Text) bool {
 	if words == s {
 		return false
 	}
-	if _, _, ok := labelLine(page.Bare(s)); ok {
+	shown, rest, ok := splitLabel(page.Bare(words))
+	if !ok || fieldNamed(shown, rest.S == "") == fieldUnknown && (shown == plainWords(name) || looksLikeField(shown, rest.S == "") == fieldUnknown) {
 		return false
 	}
-	name, rest, ok := splitLabel(page.Bare(words))
-	return ok && (fieldNamed(name, rest.S == "") != fieldUnknown || looksLikeField(name, rest.S == "") != fieldUnknown)
+	_, _, ok = labelLine(page.Bare(s))
+	return !ok
 }
