@@ -14,8 +14,8 @@ import (
 // know what imitates them; the grammar reads all.
 var handLabels = byName(map[field][]string{
 	fieldGoal:        {"goal", "goals", "outcome", "objective", "desired outcome", "expected outcome", "goal statement", "task", "mission"},
-	fieldEvidence:    {"evidence", "success criteria", "acceptance criteria", "acceptance", "criteria", "done when", "definition of done", "verification", "how to verify", "the goal is done when", "the feature is done when", "proof"},
-	fieldConstraints: {"constraints", "constraint", "must not regress", "invariants", "rules", "guardrails"},
+	fieldEvidence:    {"evidence", "success criteria", "acceptance criteria", "acceptance", "criteria", "done when", "definition of done", "ac", "acceptance tests", "exit criteria", "success metrics", "how we measure", "how we measure it", "how to measure", "validation", "verification", "how to verify", "the goal is done when", "the feature is done when", "proof"},
+	fieldConstraints: {"constraints", "constraint", "hard constraints", "must not break", "restrictions", "boundaries", "non-negotiables", "must not regress", "invariants", "rules", "guardrails"},
 	fieldDeny:        {"do not modify", "do not change", "do not touch", "must not change", "frozen", "off limits", "protected paths", "read only", "deny", "deny list", "denylist", "excluded paths"},
 	fieldFocus:       {"do modify", "focus", "focus on", "expected areas", "affected areas", "affected files", "files to change", "affected paths", "paths to focus on"},
 	fieldAllow:       {"only modify", "may change", "allowed paths", "allow list", "allowlist", "whitelist", "only these files", "only these paths"},
@@ -26,9 +26,9 @@ var handLabels = byName(map[field][]string{
 	fieldStop:        {"stop", "stop when", "stop if", "stop and report", "stop conditions", "breakpoints", "breakpoint", "when to stop", "report", "reporting", "final report", "at the end"},
 	fieldBudget:      {"budget", "limits", "limit"},
 	fieldWorkType:    {"work type", "type of work", "kind of work", "type"},
-	fieldContext:     {"context", "background", "notes", "note", "additional context", "references", "links", "problem", "problem statement", "motivation", "details", "steps to reproduce", "logs", "see also", "related", "examples", "example"},
+	fieldContext:     {"context", "background", "notes", "note", "additional context", "references", "links", "problem", "problem statement", "motivation", "details", "steps to reproduce", "logs", "see also", "related", "examples", "example", "nice to have", "nice-to-have", "optional", "stretch goals", "future work", "open questions", "questions", "ideas", "follow-ups"},
 	fieldScope:       {"scope", "in scope", "paths"},
-	fieldNonGoals:    {"non-goals", "non goals", "nongoals", "out of scope", "not in scope"},
+	fieldNonGoals:    {"non-goals", "non goals", "nongoals", "out of scope", "not in scope", "won't do", "not included"},
 })
 
 func byName(names map[field][]string) map[string]field {

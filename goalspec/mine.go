@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	doneWhen   = regexp.MustCompile(`(?i)^(?:[\w'-]+ ){0,5}(?:is|are|am|be|considered|counts as) (?:only |considered )?(?:done|complete|completed|finished|successful|success|ready|accepted|reached|achieved)(?: only)? (?:when|once|if)\b\s*:?\s*|^(?:success means|success is|done means)\b\s*:?\s*|^done when\b\s*:?\s*`)
+	doneWhen   = regexp.MustCompile(`(?i)^(?:[\w'-]+ ){0,5}(?:is|are|am|be|considered|counts as) (?:only |considered )?(?:done|complete|completed|finished|successful|success|ready|accepted|reached|achieved)(?: only)? (?:when|once|if)\b\s*:?\s*|^(?:success means|success is|success looks like(?: this)?|done means)\b\s*:?\s*|^done when\b\s*:?\s*`)
 	doneTail   = regexp.MustCompile(`(?i)[\s,;:–—-]+(?:and )?((?:(?:it|this|that|which) is )?(?:only )?(?:done|complete|completed|finished|accepted)(?: only)? (?:when|once|if):)$`)
 	hangsOn    = regexp.MustCompile(`(?i)\b(without (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|altering|weakening|deleting|skipping)) |[;,] (?:(?:and|but) )?((?:do not|don['’]t) (?:change|modify|touch|edit|alter|remove|rename|delete|break|add|introduce|weaken|skip)) `)
 	onlyDo     = regexp.MustCompile(`^only (?:add|write|create|change|edit|modify|touch|extend|move|rename|delete|remove|fix|test)\b`)
@@ -20,6 +20,7 @@ var (
 	prohibits  = regexp.MustCompile(`(?i)\b(?:must|shall|should|may) ?(?:not|never|remain|stay|keep|be)\b|\bwithout \w+ing\b`)
 	eachTime   = regexp.MustCompile(`(?i)\b(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every)\b`)
 	ifYou      = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever|should) you\b[^,]*,|^(?:if|when|whenever|where)\b[^,]*, (?:then )?(?:please )?(?:note|report|skip|stop|ask|leave|write|fix|record|document|mention|open|prefer|add|list|do not|don't|keep|pause)\b`)
+	whenDone   = regexp.MustCompile(`^(?:when|once) you(?:['’]re| are) (?:done|finished),`)
 	consequent = regexp.MustCompile(`(?i), (?:then )?(?:please )?(?:stop|ask|pause|halt)\b`)
 	mayUse     = regexp.MustCompile(`(?i)^(?:you (?:may|can) (?:use|run|access|call|reach)|use only|only use|allowed (?:commands|hosts|tools))\b`)
 )
@@ -62,7 +63,7 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 		}
 	case "if", "when", "whenever", "where", "wherever", "should":
 		if ifYou.MatchString(low) {
-			if consequent.MatchString(low) {
+			if consequent.MatchString(low) || whenDone.MatchString(low) {
 				return r.mineStop(t)
 			}
 			return r.minePriority(t)
@@ -107,7 +108,7 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 
 // mayBeDone reports words in lower case without which doneWhen does not match.
 func mayBeDone(low string) bool {
-	for _, w := range []string{"when", "once", " if", "means", "success is"} {
+	for _, w := range []string{"when", "once", " if", "means", "success "} {
 		if strings.Contains(low, w) {
 			return true
 		}

@@ -111,7 +111,12 @@ func (r *reader) section(s section) {
 	case fieldPhase:
 		r.phase(s)
 	case fieldContext:
-		r.leave(s.blocks)
+		quoted, remarks := s.blocks, []page.Block(nil)
+		if s.level == labelLevel {
+			quoted, remarks = r.remarks(s)
+		}
+		r.leave(quoted)
+		r.prose(remarks, false)
 	case fieldTitle:
 		r.heading = s.name
 		r.prose(s.blocks, true)
