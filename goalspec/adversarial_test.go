@@ -189,6 +189,8 @@ func shapes() map[string]func(n int) string {
 		"done when":        fill("It is done when: a, b, "),
 		"done tail":        items("Goal:", "and done when: "),
 		"phases":           counted("", "Phase %: x\n"),
+		"phases that keep": fill("Budget: ;  . \r\nPhase 1: x—off limits tests Asrc/**b ](off limits must pass"),
+		"phases kept":      fill("Budget: ; &\r\nPhase 1: x—off limits tests ésrc/**Phase 1: x—off limits "),
 		"phase statement":  under("Phase 1: x", "stop if: a; "),
 		"fences nested":    fill("````\n```\n"),
 		"fences in lists":  fill("- ```\n  a\n"),

@@ -77,6 +77,10 @@ func (r *reader) phases(blocks []page.Block) {
 // phase reads a section "Phase N: name" written by hand.
 func (r *reader) phase(s section) {
 	p, _ := phaseNamed(s.name.Words())
+	if !r.fits(p.Name, s.name) {
+		r.leave(s.blocks)
+		return
+	}
 	p.Span = spanOf(s.name)
 	r.phaseBound(p.Name, s.name)
 	p.endName()
