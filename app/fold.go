@@ -15,6 +15,10 @@ func (g *Goal) fold(e Event) error {
 		return with(e, g.opened(e))
 	case EventContractLinted:
 		return with(e, func(p ContractLinted) {
+			if g.Contract != nil {
+				g.edited(p)
+				return
+			}
 			g.Title, g.Body, g.Findings, g.LintFault, g.Linted, g.Draft = p.Title, p.Body, p.Findings, p.Fault, !p.Again, p.Draft
 			if p.By != (User{}) {
 				g.TextBy = p.By
@@ -148,6 +152,14 @@ func (g *Goal) opened(e Event) func(GoalOpened) {
 		}
 		g.OpenedBy, g.Label, g.Previous, g.OpenedAt, g.Labelled = p.By, p.Label, p.Previous, e.At, p.Labelled
 		g.Title, g.Body, g.TextBy, g.TextAs = p.Issue.Title, p.Issue.Body, p.By, p.Issue.UpdatedAt
+	}
+}
+
+// edited notes how the issue reads beside a contract that stands.
+func (g *Goal) edited(p ContractLinted) {
+	g.TextAs, g.Edited = p.As, &p
+	if p.Title == g.Title && p.Body == g.Body {
+		g.Edited = nil
 	}
 }
 

@@ -32,7 +32,8 @@ type Goal struct {
 	Linted      bool
 	Findings    []goalspec.Finding
 	LintFault   string
-	Draft       string // of a better issue, while the contract is not clean
+	Draft       string          // of a better issue, while the contract is not clean
+	Edited      *ContractLinted // the text as it reads since, where that is not what was frozen
 	Contract    *Contract
 	Plan        *Plan
 	PlanBy      string   // who approved it; ByPolicy when nobody had to

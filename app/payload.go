@@ -20,7 +20,8 @@ type GoalOpened struct {
 	Labelled time.Time `json:"labelled,omitzero"` // by GitHub's clock
 }
 
-// ContractLinted holds what the lint said of the issue's text.
+// ContractLinted holds what the lint said of the issue's text; after the freeze,
+// how the text reads by now.
 type ContractLinted struct {
 	Title    string             `json:"title"`
 	Body     string             `json:"body"`

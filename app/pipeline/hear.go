@@ -178,11 +178,18 @@ func (r *run) merged(commit app.Commit, by app.User) app.Entry {
 	return app.By(app.ActorOf(by), app.Ended{State: app.StateDone, Reason: "the pull request was merged", By: by.Login, Commit: commit})
 }
 
-// issueEdited reads a draft again; a frozen contract stands, and so does a text
-// newer than the one that comes late.
+// issueEdited reads a draft again. A frozen contract stands, and people are
+// shown how the issue differs; a text that comes late changes nothing.
 func (r *run) issueEdited(ctx context.Context, in app.Inbound) error {
-	if r.goal.State != app.StateDraft || in.Issue.UpdatedAt.Before(r.goal.TextAs) {
+	if in.Issue.UpdatedAt.Before(r.goal.TextAs) {
 		return nil
+	}
+	if r.goal.State != app.StateDraft {
+		now := app.ContractLinted{Title: in.Issue.Title, Body: in.Issue.Body, By: in.Sender, As: in.Issue.UpdatedAt}
+		if r.goal.Edited == nil && now.Title == r.goal.Title && now.Body == r.goal.Body {
+			return nil
+		}
+		return r.Record(ctx, app.By(app.ActorOf(in.Sender), now))
 	}
 	return r.readContract(ctx, text{in.Issue.Title, in.Issue.Body, in.Sender, in.Issue.UpdatedAt, true})
 }

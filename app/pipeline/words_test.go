@@ -276,6 +276,36 @@ func TestLateEditOfTheIssue(t *testing.T) {
 	}
 }
 
+// TestEditOfAFrozenIssue changes nothing, and is told of while it differs.
+func TestEditOfAFrozenIssue(t *testing.T) {
+	d := quiet()
+	r := d.worker(t)
+	told := len(d.log)
+	title, body, frozen := r.goal.Title, r.goal.Body, r.goal.Contract
+	for n, c := range []struct {
+		body  string
+		as    time.Duration
+		shown string // by now; empty: nothing
+	}{
+		{body, 1, ""}, {"Delete it all", 2, "Delete it all"}, {"Delete half", 4, "Delete half"}, {"late", 3, "Delete half"}, {body, 5, ""}, {body, 6, ""},
+	} {
+		in := app.Inbound{Kind: app.InboundIssueEdited, Sender: user("mallory"), Issue: app.Issue{Title: title, Body: c.body, UpdatedAt: noon.Add(c.as * time.Minute)}}
+		if err := r.inbound(t.Context(), in); err != nil {
+			t.Fatal(err)
+		}
+		shown := ""
+		if e := r.goal.Edited; e != nil {
+			shown = e.Body
+		}
+		if shown != c.shown || r.goal.Body != body || r.goal.Contract != frozen || r.goal.TextBy.Login == "mallory" {
+			t.Errorf("%d: shows %q, want %q; the goal is %q", n, shown, c.shown, r.goal.Body)
+		}
+	}
+	if edits := len(d.log) - told; edits != 3 {
+		t.Errorf("%d edits are on record", edits)
+	}
+}
+
 // TestHomesAreCopiedWithCare: what a command left in its home is copied without
 // following links, and a file larger than all the room comes out empty.
 func TestHomesAreCopiedWithCare(t *testing.T) {

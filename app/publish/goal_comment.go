@@ -24,7 +24,7 @@ func GoalComment(v View) string {
 			titled("#### Criteria", filledJoin(p.proven(), p.criteria())),
 			titled("#### Budget of this run", p.budget()),
 			titled("#### Instructions", filledJoin(p.earlier(), p.receipts())),
-			p.contract(), p.planFolded(), p.setUpFolded(), p.origin(),
+			p.edited(), p.contract(), p.planFolded(), p.setUpFolded(), p.origin(),
 		)
 	})
 }

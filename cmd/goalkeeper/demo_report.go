@@ -18,6 +18,9 @@ func progressLine(g *app.Goal, e app.Event) string {
 	case app.EventGoalOpened:
 		return "goal " + string(g.ID) + " opened by " + g.OpenedBy.Login
 	case app.EventContractLinted:
+		if g.Contract != nil {
+			return "the issue was edited; the contract stands"
+		}
 		if g.LintFault != "" {
 			return "the contract cannot be read: " + g.LintFault
 		}
