@@ -49,11 +49,14 @@ func (r *run) commitSpec(tree app.Tree, parent app.Commit, summary string) works
 	if body = strings.TrimSpace(body); body != "" || len(subject) > 72 {
 		message += "\n" + strings.TrimSpace(subject[len(clipLine(subject, 72)):]+"\n"+body) + "\n"
 	}
-	message += fmt.Sprintf("\nCo-authored-by: %s <%d+%s@users.noreply.%s>\n", r.goal.OpenedBy.Login, r.goal.OpenedBy.ID, r.goal.OpenedBy.Login, hostName(r.goal.Host))
 	bot := workspace.Signature{
 		Name:  r.cfg.Slug + "[bot]",
 		Email: fmt.Sprintf("%d+%s[bot]@users.noreply.%s", r.cfg.Bot, r.cfg.Slug, hostName(r.goal.Host)),
 		When:  r.cfg.Now(),
+	}
+	message += fmt.Sprintf("\nCo-authored-by: %s <%d+%s@users.noreply.%s>\n", r.goal.OpenedBy.Login, r.goal.OpenedBy.ID, r.goal.OpenedBy.Login, hostName(r.goal.Host))
+	if r.rules.SignOff {
+		message += fmt.Sprintf("Signed-off-by: %s <%s>\n", bot.Name, bot.Email)
 	}
 	return workspace.CommitSpec{
 		Tree: workspace.Digest(tree), Parents: []workspace.Digest{workspace.Digest(parent)}, Message: message, Author: bot, Committer: bot,

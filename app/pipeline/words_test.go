@@ -39,6 +39,19 @@ func TestCommitMessagesDoNothing(t *testing.T) {
 	}
 }
 
+// TestCommitsAreSigned where the policy asks, by their author.
+func TestCommitsAreSigned(t *testing.T) {
+	r := quiet().workerIn(t, app.StateInReview)
+	for _, sign := range []bool{false, true} {
+		r.rules.SignOff = sign
+		spec := r.commitSpec("t", "c", "Fix the export")
+		line := fmt.Sprintf("\nSigned-off-by: %s <%s>\n", spec.Author.Name, spec.Author.Email)
+		if strings.HasSuffix(spec.Message, line) != sign || !strings.Contains(spec.Message, "\n\nCo-authored-by: ") || spec.Author != spec.Committer {
+			t.Errorf("signed %v: %q by %+v", sign, spec.Message, spec.Author)
+		}
+	}
+}
+
 func comment(t *testing.T, kind app.InboundKind, id int64, by int64, body string) app.Input {
 	t.Helper()
 	data, err := json.Marshal(app.Inbound{Kind: kind, Sender: app.User{ID: by}, Comment: &app.Comment{ID: id, Body: body, Author: app.User{ID: 1}}})

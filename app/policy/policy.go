@@ -46,6 +46,7 @@ type Policy struct {
 
 	Model       string   `json:"model,omitempty"` // empty: the server's
 	Branch      string   `json:"branch"`          // template: {issue} {slug} {id}
+	SignOff     bool     `json:"sign_off"`        // of the commits, by the App that makes them
 	RemindAfter Duration `json:"remind_after"`    // waiting for people
 	StopAfter   Duration `json:"stop_after"`      // waiting for people, the work saved
 }
