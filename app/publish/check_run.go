@@ -19,6 +19,7 @@ func CheckRun(v View) app.CheckRun {
 	}
 	run.Summary = fit(maxBody, v, func(p page) []string {
 		next, list := p.next()
+		youCanSay := fmt.Sprintf("What you can say on issue #%d, and what it does:", v.Goal.Issue.Number)
 		if v.Goal.Unproven() {
 			return []string{"**" + p.headline() + "**", p.held(), "Nothing is proven of this head yet.", "**Next:** " + next, titled(youCanSay, deeds(list))}
 		}
@@ -50,7 +51,7 @@ func (p page) annotations() []app.Annotation {
 				continue
 			}
 			for _, at := range v.Places {
-				if at.Path == "" || len(out) == maxAnnotations {
+				if !named(at) || len(out) == maxAnnotations {
 					continue
 				}
 				out = append(out, app.Annotation{

@@ -30,7 +30,7 @@ func (p page) flags(actions ...app.Action) string {
 		for _, at := range places {
 			if all++; all <= p.files {
 				what := strings.TrimSpace(p.words(cmp.Or(at.Reason, v.Reason)) + " " + p.lapsed(v.Rule, at))
-				rows = append(rows, []string{p.words(v.Rule), p.place(at), what, p.words(v.Who)})
+				rows = append(rows, []string{p.words(v.Rule), p.place(at), what, p.permits(v, at)})
 			}
 		}
 	}
@@ -41,11 +41,29 @@ func (p page) flags(actions ...app.Action) string {
 	return table
 }
 
-func (p page) place(at app.Place) string {
-	if at.Path == "" {
+// permits says who may let a place in, and by which words; that a rule is void
+// stays told.
+func (p page) permits(v app.Verdict, at app.Place) string {
+	switch {
+	case v.Status == app.StatusError:
 		return "–"
+	case at.Path != "" && plainWord.MatchString(at.Path):
+		return p.words(strings.Replace(v.Who, " PATH`", " "+at.Path+"`", 1))
 	}
+	return p.words(v.Who)
+}
+
+// named tells whether a place is a path, and not the change as a whole.
+func named(at app.Place) bool { return at.Path != "" && at.Path != "." }
+
+func (p page) place(at app.Place) string {
 	out := p.cell(at.Path)
+	if !named(at) {
+		if at.Text == "" {
+			return "–"
+		}
+		return p.cell(p.scrubbed(at.Text))
+	}
 	if at.Line > 0 {
 		out += fmt.Sprintf(" line %d", at.Line)
 	}

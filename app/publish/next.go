@@ -103,7 +103,7 @@ func (p page) reviewing() (string, []deed) {
 	}
 	return next, []deed{
 		{"a review that requests changes", "goes to the agent, in the same context, and the branch is verified again"},
-		{p.slug() + " TEXT", "on the pull request, or a plain reply here, does the same"},
+		{p.slug() + " TEXT", "on the pull request, or a plain reply on the issue, does the same"},
 		{"/goal stop", "ends the goal; the pull request stays as it is"},
 	}
 }
@@ -138,7 +138,7 @@ func (p page) answers(b *app.Breakpoint) []deed {
 	case app.BreakpointGate:
 		out = []deed{
 			{"approve", "permits what is listed"},
-			{"/goal allow GLOB", "permits every path that matches, from now on"},
+			{"/goal allow GLOB", "permits what is listed there, as it stands, and opens those paths to the goal"},
 			{aReply, "tells the agent what to do instead"},
 		}
 	case app.BreakpointPolicy:

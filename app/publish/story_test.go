@@ -206,6 +206,14 @@ func (s *story) verified() *story {
 		app.GateJudged{Tree: "ab12", Full: true, Verdict: app.Verdict{Rule: "gates", Status: app.StatusFail, Action: app.ActionAsk, Children: []app.Verdict{
 			{Rule: "scope", Status: app.StatusPass, Action: app.ActionAllow},
 			{
+				Rule: "commands", Status: app.StatusFail, Action: app.ActionFlag, Reason: "the agent ran it, and it reaches out of its work.",
+				Who: "a person with write permission (`/goal allow commands PATH`)", Places: []app.Place{{Path: ".", Text: "git push origin main"}},
+			},
+			{
+				Rule: "skips", Status: app.StatusError, Action: app.ActionFlag, Reason: "void for Go: it does not see a violation that was planted, so that its silence says nothing.",
+				Who: "a person with write permission (`/goal allow skips PATH`)", Places: []app.Place{{Path: ".", Text: "Go"}},
+			},
+			{
 				Rule: "tests-removed", Status: app.StatusFail, Action: app.ActionFlag, Reason: "the test TestOld was removed.",
 				Who: "a person with write permission (`/goal allow GLOB`)", Places: []app.Place{{Path: "internal/invoice/csv_test.go", Text: "TestOld"}},
 			},
