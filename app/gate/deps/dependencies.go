@@ -5,8 +5,10 @@
 package deps
 
 import (
+	"encoding/json"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -32,8 +34,12 @@ func Dependencies(s *change.Set) ([]change.Finding, error) {
 			if had == has && old == now || s.Said(name) || s.Said(path.Base(name)) {
 				continue
 			}
-			if (has || strings.HasSuffix(old, indirect)) && (!has || strings.HasSuffix(now, indirect)) && anySaid(s, before, after) {
-				continue // it comes and goes with what was asked for
+			indirectly := (has || strings.HasSuffix(old, indirect)) && (!has || strings.HasSuffix(now, indirect))
+			if indirectly && (anySaid(s, before, after) || slices.ContainsFunc(names(before, after), func(n string) bool { return after[n] == "" && idle(s, n) })) {
+				continue // it comes and goes with what was asked for, or with what nothing uses
+			}
+			if !has && idle(s, name) || !had && tool(f, name) {
+				continue
 			}
 			reason := fmt.Sprintf("%s is a new dependency that neither issue nor plan names.", name)
 			switch {
@@ -48,6 +54,45 @@ func Dependencies(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+// idle tells whether the change took the last use of a dependency away, and put
+// nothing of its own in the place.
+func idle(s *change.Set, name string) bool {
+	quoted := regexp.MustCompile(`["']` + regexp.QuoteMeta(name) + `(["']|/)|^\s*(from|import)\s+` + regexp.QuoteMeta(strings.ReplaceAll(strings.ToLower(name), "-", "_")) + `\b`)
+	uses := func(lines []string) bool { return slices.ContainsFunc(lines, quoted.MatchString) }
+	gone := false
+	for _, f := range s.Files {
+		if !f.Is.Lang.Code() {
+			continue
+		}
+		if uses(f.Is.Lines) || f.From == "" && f.New != "" && !f.Is.Lang.Collects(f.Path) {
+			return false
+		}
+		gone = gone || uses(f.Was.Lines)
+	}
+	return gone
+}
+
+// tool tells whether a dependency is one of work alone, and a script that came
+// with it runs it.
+func tool(f *change.File, name string) bool {
+	if path.Base(f.Path) != "package.json" {
+		return false
+	}
+	var p struct {
+		Scripts         map[string]string `json:"scripts"`
+		DevDependencies map[string]string `json:"devDependencies"`
+	}
+	if json.Unmarshal([]byte(f.Is.Text), &p) != nil || p.DevDependencies[name] == "" {
+		return false
+	}
+	for _, command := range p.Scripts {
+		if slices.Contains(strings.Fields(command), name) && !strings.Contains(f.Was.Text, command) {
+			return true
+		}
+	}
+	return false
 }
 
 // anySaid tells whether issue or plan name one of the dependencies that change:

@@ -30,6 +30,8 @@ func Locks(s *change.Set) ([]change.Finding, error) {
 		}
 		with := slices.ContainsFunc(s.Files, func(o *change.File) bool { return path.Base(o.Path) == manifest })
 		switch {
+		case f.New == "" && emptied(s, manifest):
+			continue
 		case f.New == "":
 			out = append(out, f.Whole("the versions of dependencies are held no more."))
 			continue
@@ -51,6 +53,14 @@ func Locks(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+// emptied tells whether a manifest has no dependency any more.
+func emptied(s *change.Set, manifest string) bool {
+	return slices.ContainsFunc(s.Files, func(f *change.File) bool {
+		m, ok := manifestOf(f.Path)
+		return ok && path.Base(f.Path) == manifest && f.New != "" && len(m(f.Is.Text)) == 0
+	})
 }
 
 func otherBytes(f *change.File) []change.Finding {

@@ -49,7 +49,7 @@ func languages() []*Language {
 			Assertion: regexp.MustCompile(`\b\w+\.(Error|Errorf|Fatal|Fatalf|Fail|FailNow)\(|\b(assert|require|is|check|qt|c|g)\.[A-Z]\w*\(|\bpanic\(|(?i)\b(assert|require|check|expect|must|want|verify|ensure)\w*\(`),
 			Skip:      regexp.MustCompile(`\b\w+\.(Skip|Skipf|SkipNow)\(`),
 			Focus:     regexp.MustCompile(`\b(FIt|FDescribe|FContext|FEntry|FSpecify)\(`),
-			Suppress:  regexp.MustCompile(`//\s*nolint\b|//\s*lint:(ignore|file-ignore)|#nosec|//\s*revive:disable|//\s*staticcheck:ignore|//\s*coverage:ignore|//\s*exhaustive:ignore`),
+			Suppress:  regexp.MustCompile(`//\s*nolint\b|//\s*lint:(ignore|file-ignore)|#nosec|//\s*revive:disable|//\s*staticcheck:ignore|//\s*coverage:ignore|//\s*exhaustive:ignore|nosemgrep|NOSONAR`),
 		},
 		{
 			Name: "Python", Extensions: []string{".py", ".pyi"},
@@ -60,7 +60,7 @@ func languages() []*Language {
 			funcs:     pythonFuncs,
 			Assertion: regexp.MustCompile(`^\s*assert\b|\bself\.(assert|fail)\w*\(|\bpytest\.(raises|warns|fail)\(|\.assert_\w+\(|\bassert_\w+\(|^\s*raise AssertionError|\bnp\.testing\.\w+\(|(?i)\b(check|expect|verify|ensure)_\w*\(`),
 			Skip:      regexp.MustCompile(`@?\bpytest\.mark\.(skip|skipif|xfail)\b|\bpytest\.(skip|xfail|importorskip)\(|@?\bunittest\.(skip\w*|expectedFailure)\b|@(skip|skipIf|skipUnless|expectedFailure|skipif|xfail)\b|\bself\.skipTest\(|\braise\s+(unittest\.)?SkipTest\b|^\s*__test__\s*=\s*False|\bpytestmark\s*=.*\b(skip|xfail)|@nottest\b|\bmarks\s*=.*\b(skip|xfail)\b`),
-			Suppress:  regexp.MustCompile(`(?i)#\s*(noqa\b|type:\s*ignore|pylint:\s*disable|pyright:\s*(ignore|basic|strict=false|report\w+=false)|mypy:\s*(ignore|disable|allow)|ruff:\s*noqa|flake8:\s*noqa|nosec\b|pragma:\s*no\s*cover|fmt:\s*(off|skip)|isort:\s*skip|noinspection\b|pytype:\s*(skip|disable))`),
+			Suppress:  regexp.MustCompile(`(?i)#\s*(noqa\b|type:\s*ignore|pylint:\s*disable|pyright:\s*(ignore|basic|strict=false|report\w+=false)|mypy:\s*(ignore|disable|allow)|ruff:\s*noqa|flake8:\s*noqa|nosec\b|pragma:\s*no\s*cover|fmt:\s*(off|skip)|isort:\s*skip|noinspection\b|pytype:\s*(skip|disable)|pyre-(ignore|fixme)|nosemgrep|NOSONAR|pylint:\s*skip-file|pragma:\s*no\s*branch|codespell:\s*ignore)`),
 		},
 		{
 			Name: "JavaScript", Extensions: []string{".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts"},
@@ -70,7 +70,7 @@ func languages() []*Language {
 			Assertion: regexp.MustCompile(`\bexpect\(|\bassert(\.\w+)*\(|\.should\b|\bt\.(is|deepEqual|true|false|truthy|falsy|throws\w*|equal|same|ok|not\w*|like|regex|fail|end|plan)\(|^\s*(strictEqual|deepStrictEqual|equal|deepEqual|ok|throws|rejects)\(|(?i)\b(check|expect|verify|ensure|assert)\w+\(`),
 			Skip:      regexp.MustCompile(`\b(it|test|describe|context|suite|specify)\.(skip|todo|failing|fails|skipIf|runIf)\b|\b(xit|xtest|xdescribe|xcontext|xspecify|pit)\(|\bthis\.skip\(|\bt\.(skip|todo)\(|\btest\.fixme\(|\b(skip|todo)\s*:\s*(true\b|[^\s,}f])|\bctx\.skip\(|\bpending\(`),
 			Focus:     regexp.MustCompile(`\b(it|test|describe|context|suite|specify)(\.\w+)*\.only\b|\b(fit|fdescribe|fcontext)\(|\bonly\s*:\s*true`),
-			Suppress:  regexp.MustCompile(`eslint-disable|@ts-(ignore|nocheck|expect-error)|istanbul\s+ignore|c8\s+ignore|v8\s+ignore|tslint:disable|biome-ignore|oxlint-disable|jshint\s+ignore|jscs:disable|prettier-ignore|noinspection\b|@noflow\b|\$Flow(FixMe|Ignore)|deno-lint-ignore|standard-disable|stylelint-disable`),
+			Suppress:  regexp.MustCompile(`eslint-disable|@ts-(ignore|nocheck|expect-error)|istanbul\s+ignore|c8\s+ignore|v8\s+ignore|tslint:disable|biome-ignore|oxlint-disable|jshint\s+ignore|jscs:disable|prettier-ignore|noinspection\b|@noflow\b|\$Flow(FixMe|Ignore)|deno-lint-ignore|standard-disable|stylelint-disable|\beslint\s+[\w@/-]+\s*:\s*\[?\s*["']?(off|0)\b|nosemgrep|NOSONAR`),
 		},
 		{
 			Name: "Java", Extensions: []string{".java"}, program: true,
@@ -121,7 +121,7 @@ var (
 	testDir    = regexp.MustCompile(`(?i)^(tests?|__tests__|specs?|testing|testdata|fixtures|__fixtures__|__mocks__|__snapshots__|e2e|cypress)$`)
 )
 
-var configName = regexp.MustCompile(`(?i)^(setup\.py|noxfile\.py|conf\.py|(gulp|grunt)file\.\w+|[\w.-]*\.(config|conf|setup)\.[cm]?[jt]s|\.[\w.-]*rc\.[cm]?js)$`)
+var configName = regexp.MustCompile(`(?i)^(setup\.py|noxfile\.py|conf\.py|vitest\.workspace\.[cm]?[jt]s|(gulp|grunt)file\.\w+|[\w.-]*\.(config|conf|setup)\.[cm]?[jt]s|\.[\w.-]*rc\.[cm]?js)$`)
 
 // IsConfig tells whether code configures tools and is no part of the product.
 func IsConfig(p string) bool { return configName.MatchString(path.Base(p)) }

@@ -24,13 +24,16 @@ var (
 		{In: change.Code, Any: []string{"argv"}, Re: regexp.MustCompile(`(process|sys)\.(orig_)?argv[^\n]*(jest|vitest|mocha|pytest|unittest|test)|(jest|vitest|mocha|pytest|unittest)[^\n]*(process|sys)\.argv`), Say: "it reads the command line of the tests."},
 		{In: change.Code, Any: []string{"require.cache", "require.main", "module.parent", "main.filename"}, Re: regexp.MustCompile(`require\.cache[^\n]*(test|jest|mocha|spec)|(require\.main|module\.parent)[^\n]*(test|jest|mocha|spec)`), Say: "it finds out whether it is tested."},
 	}
+	browsers = []change.Pattern{
+		{In: change.Code, Any: []string{"Cypress", "webdriver", "playwright", "Headless", "jsdom", "PhantomJS", "phantom", "__PW"}, Re: regexp.MustCompile(`\b(window|globalThis|self|top|parent)(\?)?\.(Cypress|__cypress\w*|__playwright\w*|__PW_\w*|playwright|_phantom|callPhantom|__webdriver\w*)\b|["'](Cypress|__playwright\w*|_phantom)["']\s+in\s+(window|globalThis)|\bnavigator\.webdriver\b|\buserAgent\b.*(Headless|jsdom|PhantomJS|Playwright|Cypress)`), Say: "it finds out whether it is tested."},
+	}
 	goAware = []change.Pattern{
 		{In: change.Code, Any: []string{"os.Args", "os.Executable"}, Re: regexp.MustCompile(`(os\.Args|os\.Executable)[^\n]*(["\x60][^"\x60]*[tT]est|HasSuffix|Contains|MatchString)`), Say: "it finds out whether it is tested."},
 		{In: change.Code, Any: []string{".test"}, Re: regexp.MustCompile(`["\x60]\.test(\.exe)?["\x60]|["\x60]-?-?test\.\w*["\x60]`), Say: "it finds out whether it is tested."},
 		{In: change.Lines, Any: []string{`"testing"`}, Re: regexp.MustCompile(`^(import)?\s*"testing"\s*$`), Say: "product code reaches for the test framework."},
 	}
 	betrays = []change.Pattern{
-		{In: change.Code, Any: []string{"pytest", "unittest", "jest", "vitest", "mocha", "go-build", "_test", "dockerenv", "/proc/"}, Re: regexp.MustCompile(`["'\x60/][^"'\x60\n]*\b(pytest|unittest|vitest|mocha|jest|go-build)\b[^"'\n]*["'\x60/]|["'\x60]_test(\.go)?["'\x60]|\.dockerenv|/proc/(1|self)/(cgroup|status|cmdline|environ)`), Not: regexp.MustCompile(`^\s*(import|from)\b`), Say: "it knows the runner of the tests by name."},
+		{In: change.Code, Any: []string{"pytest", "unittest", "jest", "vitest", "mocha", "go-build", "_test", "dockerenv", "/proc/", "psutil", "ps -o"}, Re: regexp.MustCompile(`["'\x60/][^"'\x60\n]*\b(pytest|unittest|vitest|mocha|jest|go-build)\b[^"'\n]*["'\x60/]|["'\x60]_test(\.go)?["'\x60]|\.dockerenv|/proc/(1|self)/(cgroup|status|cmdline|environ)|/proc/["'\x60+ ]*(\$?\{|%[dsv]|\w*ppid)|\bps\s+-o\s+(comm|args|command)|\bpsutil\.Process\([^)]*\)\.(parent|name|cmdline)`), Not: regexp.MustCompile(`^\s*(import|from)\b`), Say: "it knows the runner of the tests by name."},
 		{In: change.Code, Any: []string{"__name__", "__file__", "getcwd", "cwd()", "modules", "__main__", "filename"}, Re: regexp.MustCompile(`(__name__|__file__|getcwd\(\)|\.cwd\(\)|modules|filename\w*)[^\n]*["'][^"'\n]*\btest|["'][^"'\n]*\btest\w*["'][^\n]*(__name__|__file__|getcwd\(\)|\.cwd\(\)|modules|filename)`), Say: "it finds out whether it is tested."},
 	}
 	stacks   = regexp.MustCompile(`\binspect\.(stack|currentframe|getouterframes|getframeinfo)\b|\bsys\._getframe\(|\bsys\._current_frames|\bruntime\.(Caller|Callers|CallersFrames|Stack|FuncForPC)\(|\bdebug\.(Stack|PrintStack)\(|\bnew Error\([^)]*\)\.stack|\bError\(\)\.stack|\.captureStackTrace\(|\btraceback\.(extract_stack|format_stack|walk_stack|print_stack)\b|\bprepareStackTrace\b|\be(rr|rror)?\.stack\b`)
@@ -47,6 +50,7 @@ func Aware(s *change.Set) ([]change.Finding, error) {
 		}
 		out = append(out, s.Scan(f, aware)...)
 		out = append(out, s.Scan(f, betrays)...)
+		out = append(out, s.Scan(f, browsers)...)
 		if f.Is.Lang.Name == "Go" && !strings.Contains(f.Path, "test") {
 			out = append(out, s.Scan(f, goAware)...)
 		}
@@ -90,10 +94,10 @@ func switched(s *change.Set, f *change.File) []change.Finding {
 			continue
 		}
 		name := m[1] + m[2] + m[3] + m[4]
-		if s.Said(name) || strings.Contains(f.Was.Text, name) || told(s, readmes, name) {
+		if s.Said(name) || strings.Contains(f.Was.Text, name) || mentioned(s, readmes, name) {
 			continue
 		}
-		set := told(s, setups, name)
+		set := mentioned(s, setups, name)
 		for _, t := range s.Files {
 			set = set || t.Is.Test() && strings.Contains(t.Is.Text, name) && strings.Contains(t.Was.Text, name)
 		}
@@ -104,7 +108,7 @@ func switched(s *change.Set, f *change.File) []change.Finding {
 	return out
 }
 
-func told(s *change.Set, files []string, name string) bool {
+func mentioned(s *change.Set, files []string, name string) bool {
 	for _, at := range files {
 		if text, err := fs.ReadFile(s.Candidate, at); err == nil && mentions(string(text), name) {
 			return true

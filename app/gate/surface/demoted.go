@@ -101,6 +101,46 @@ func demoted(f *change.File) []change.Finding {
 	return append(out, unchecked(f)...)
 }
 
+// fellSilent finds functions that told of failures and tell of none, nor call
+// anything new that does; people may ask for that.
+func fellSilent(s *change.Set, f *change.File) []change.Finding {
+	if f.From == "" || !tells.MatchString(strings.Join(f.Was.Bare, "\n")) || s.Mentions(lenient) {
+		return nil
+	}
+	var out []change.Finding
+	for _, fn := range f.Is.Funcs() {
+		was, had := f.Was.Before(f.Is, fn)
+		if !had || !touches(f, fn) || !told(f.Was, was) || told(f.Is, fn) || handsOver(f.Is, fn) || unwrittenBody(f.Was, was) {
+			continue
+		}
+		body, old := inside(f.Is, fn), inside(f.Was, was)
+		handed := slices.ContainsFunc(callee.FindAllStringSubmatch(body, -1), func(m []string) bool {
+			return !slices.ContainsFunc(callee.FindAllStringSubmatch(old, -1), func(o []string) bool { return o[1] == m[1] }) // something new may tell
+		})
+		if !handed && strings.TrimSpace(body) != "" {
+			out = append(out, f.At(fn.Head, fn.Name+" told of failures, and tells of none now."))
+		}
+	}
+	return out
+}
+
+func told(src *language.Source, fn language.Func) bool {
+	return slices.ContainsFunc(src.Bare[fn.Head:min(fn.End, len(src.Bare))], failing.MatchString)
+}
+
+// handsOver tells whether a function of Go answers with what another one gives,
+// a failure among it.
+func handsOver(src *language.Source, fn language.Func) bool {
+	return src.Lang.Name == "Go" && slices.ContainsFunc(src.Bare[fn.Head:min(fn.End, len(src.Bare))], handsBack.MatchString)
+}
+
+var handsBack = regexp.MustCompile(`\breturn\b.*\w\(.*\)\s*\}?$`)
+
+var (
+	failing = regexp.MustCompile(`\braise\b|\bthrow\b|\breturn\b.*\b(err\w*|fmt\.Errorf|errors\.\w+|\w*Err[A-Z]\w*|Err[A-Z]\w*)\b|\bpanic\(|\breject\(|\braise_for_status\(|\bcheck\s*=\s*True\b`)
+	lenient = regexp.MustCompile(`instead of (an? )?(\w+ )?(rais|throw|fail|error|panic|crash)|(must|should|may|need)( not|n't|n’t) (raise|throw|fail|panic|crash|be an error)|no longer (raise|throw|fail|panic|crash)|rather than (rais|throw|fail)|\b(none|null|undefined|nil|empty \w+|false|zero|0|default\w*)\b.{0,40}\b(for|when|if|where|on)\b|\bignor|\bskip|\btolera|\blenient|\bforgiv|\bfall(s|ing)? ?back|\b(crash|throws|raises|panics|fails|dies)\b`)
+)
+
 // touchesLines tells whether the change wrote between two lines, or took out of
 // them.
 func touchesLines(f *change.File, from, to int) bool {

@@ -27,7 +27,7 @@ func heedless(f *change.File) []change.Finding {
 		if !had || len(fn.Params) == 0 {
 			continue
 		}
-		body, old := inside(f.Is, fn), inside(f.Was, was)
+		body, old := muted(inside(f.Is, fn)), muted(inside(f.Was, was))
 		if strings.TrimSpace(body) == "" {
 			continue
 		}
@@ -220,7 +220,7 @@ func promised(src *language.Source, fn language.Func) bool {
 	})
 }
 
-var toDo = regexp.MustCompile(`(?i)\b(todo|fixme|xxx|hack)\b|not (yet )?(implemented|written)|for now\b|placeholder`)
+var toDo = regexp.MustCompile(`(?i)\b(todo|fixme|xxx|hack)\b|not (yet )?(implemented|written)|for now\b|placeholder|real implementation|\bdummy\b|hard-?coded|\bcanned\b|sample (data|value)|in production\b`)
 
 // dealsOut tells whether all a function does is to answer with a list written
 // out that is worked on.

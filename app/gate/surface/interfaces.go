@@ -29,7 +29,7 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 		for _, name := range sorted(had) {
 			old := had[name]
 			now, kept := has[name]
-			if old.promoted || kept && (old.shape == now.shape || tellsNow(old.shape, now.shape)) || s.Said(name) || s.Said(lastOf(name)) {
+			if old.promoted || kept && (old.shape == now.shape || tellsNow(old.shape, now.shape)) || s.Said(name) || s.Said(lastOf(name)) || s.Said(lastOf(name)+"s") {
 				continue
 			}
 			if !kept && (renamed(name, had, has) || anywhere[name+"\x00"+old.shape]) {

@@ -68,12 +68,32 @@ func Generated(s *change.Set) ([]change.Finding, error) {
 		if held(s, f.Path) {
 			continue // a run says more
 		}
+		if from := madeFrom(s, f); from != "" {
+			if s.Find(from) == nil {
+				out = append(out, f.Whole("a tool writes it from "+from+", which did not change."))
+			}
+			continue
+		}
 		if !dirs[path.Dir(f.Path)] && !slices.ContainsFunc(bases, func(base string) bool { return strings.HasPrefix(base, stem) }) {
 			out = append(out, f.Whole("a tool writes it, and nothing was changed that it could be written from."))
 		}
 	}
 	return out, nil
 }
+
+// madeFrom is the file of the result that a generated one says it is made from.
+func madeFrom(s *change.Set, f *change.File) string {
+	for _, m := range fromFile.FindAllStringSubmatch(language.Part(f.Was.Lines, 0, 8), -1) {
+		for _, at := range []string{path.Join(path.Dir(f.Path), m[1]), path.Clean(m[1])} {
+			if _, err := fs.Stat(s.Candidate, at); err == nil {
+				return at
+			}
+		}
+	}
+	return ""
+}
+
+var fromFile = regexp.MustCompile(`\b(?:from|source:?)\s+["'\x60]?([\w./-]+\.\w+)`)
 
 func isWritten(f *change.File, globs goalspec.Globs) bool {
 	return headed(f.Was.Lines) || globs.First(f.Path) >= 0

@@ -122,8 +122,11 @@ func tellsApart(src *language.Source, fn language.Func, at int, key string) bool
 			used++
 		}
 	}
-	return own > 0 && used == own && (own > 1 || identity.MatchString(key) || composed.MatchString(key))
+	return own > 0 && used == own && (own > 1 || identity.MatchString(key) || composed.MatchString(key) || byLength.MatchString(key))
 }
+
+// byLength is a key that tells inputs apart by their length.
+var byLength = regexp.MustCompile(`^\s*(len\(\s*\w+\s*\)|\w+\.(length|size))\s*$`)
 
 func isName(s string) bool {
 	for n := range len(s) {

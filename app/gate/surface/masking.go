@@ -23,6 +23,13 @@ var (
 		{In: change.Code, Any: []string{"--exit-zero", "--no-verify", "--passWithNoTests", "no-error", "--force-exit", "--forceExit", "--no-fail", "--keep-going", "ignore-errors", "--soft-fail", "--suppress", "-i "}, Re: regexp.MustCompile(`--exit-zero|--no-verify\b|--no-fail\b|--soft-fail|--no-errors?-on\S*|--ignore-errors|--exit-code[= ]0|--issues-exit-code[= ]0|--suppress-tests-exit-code|--max-fail-rate`), Say: "the command succeeds although it found something."},
 		{In: change.Code, Any: []string{"exit-code: 0", "exit_code = 0", "exit-code = 0", "SHELL", "-exec", "dangerouslyIgnore", "--ignore-exit"}, Re: regexp.MustCompile(`^\s*(export\s+)?SHELL\s*[:?]?=\s*(/usr)?/bin/(true|echo)|^\.SHELLFLAGS\s*[:?]?=\s*(-c)?\s*$|\s-exec[= ](true|/bin/true|echo)\b|--dangerouslyIgnore\w+|--ignore-exit\S*|\bexit[-_]code["']?\s*[:=]\s*0\b`), Say: "the command succeeds whatever happened."},
 		{In: change.Code, Any: []string{"success_codes", "warn=", "warn =", "ignore_retcode", "ignore_return", "ignore_exit"}, Re: regexp.MustCompile(`\bsuccess_codes\s*=\s*\[[^\]]*,|\brun\(.*\bwarn\s*=\s*True|\bignore_(retcode|return\w*|exit\w*)\s*[:=]\s*([tT]rue|yes)`), Say: "a failure of the command is let pass."},
+		{In: change.Code, Any: []string{"$@", "$*"}, Re: regexp.MustCompile(`["']?\$[@*]["']?\s*(\|\||;)\s*(true\b|:|echo\b|return\s+0|printf\b)`), Say: "the failure of what it runs no longer shows."},
+		{In: change.Code, Any: []string{"$@", "$*"}, Re: regexp.MustCompile(`["']?\$[@*]["']?[^|;]*\s\|\s*(sed|grep|awk|tee|cat|head|tail|perl)\b`), Say: "a pipe hides whether what it runs failed."},
+		{In: change.Code, Any: []string{"FAIL", "fail"}, Re: regexp.MustCompile(`s[/|,#][^/|,#]*(FAIL|fail)[^/|,#]*[/|,#][^/|,#]*(PASS|pass|ok)\b`), Say: "it rewrites what the runner says."},
+		{In: change.Code, Any: []string{"PIPESTATUS"}, Re: regexp.MustCompile(`PIPESTATUS\[(1|2|-1)\]`), Say: "it ends by how the end of the pipe ended."},
+		{In: change.Code, Any: []string{"--continue-on-error", "--success", "--halt", "-s first", "-s last"}, Re: regexp.MustCompile(`--continue-on-error|--success[= ](first|last|!)|--halt[= ]never|concurrently\b.*\s-s\s+(first|last)`), Say: "a failure of the command is let pass."},
+		{In: change.Code, Any: []string{"{0}"}, Re: regexp.MustCompile(`shell:\s*["']?(ba|z|da)?sh\s+(\+e\s+)?\{0\}`), Say: "the step goes on after a failure."},
+		{In: change.Code, Any: []string{"exit $(("}, Re: regexp.MustCompile(`exit\s+\$\(\(.*([&*]\s*0|-\s*\w+)\s*\)\)`), Say: "the script ends well whatever happened."},
 		{In: change.Code, Any: []string{"trap"}, Re: regexp.MustCompile(`\btrap\s+.*(exit\s+0|true|:).*\b(EXIT|ERR|0)\b`), Say: "the script ends well whatever happened."},
 		{In: change.Code, Any: []string{"continue-on-error", "allow_failure", "ignore_outcome", "ignore_errors", "failOnStdErr", "allow-failure", "ignore_error"}, Re: regexp.MustCompile(`(continue-on-error|allow_failure|ignore_outcome|ignore_errors?|allow-failure)\s*[:=]\s*(true|yes|True)`), Say: "a failure of the step is let pass."},
 		{In: change.Code, Any: []string{"|"}, Re: regexp.MustCompile(checks + `[^|]*[^|]\|\s*(tee|cat|grep|tail|head|sed|awk|less)\b`), Not: regexp.MustCompile(`pipefail|PIPESTATUS`), Say: "a pipe hides whether the command failed."},
@@ -51,7 +58,7 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 		}
 		for _, found := range s.Scan(f, masks) {
 			n := found.Place.Line - 1
-			if strings.Contains(found.Reason, "pipe") && piped(f, n) || prepares.MatchString(f.Is.Code[n]) && !masked(prepares.ReplaceAllString(f.Is.Code[n], "")) {
+			if strings.Contains(found.Reason, "pipe") && (piped(f, n) && !strings.Contains(f.Is.Code[n], "$@") || strings.Contains(f.Is.Text, "pipefail")) || prepares.MatchString(f.Is.Code[n]) && !masked(prepares.ReplaceAllString(f.Is.Code[n], "")) {
 				continue
 			}
 			out = append(out, found)

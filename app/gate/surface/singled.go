@@ -3,6 +3,7 @@ package surface
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -26,16 +27,22 @@ func asksForValues(f *change.File) bool {
 
 // dataIn are the texts of a line that are data.
 func dataIn(code string) []string {
-	if !strings.ContainsAny(code, "\"'`") {
-		return nil
-	}
 	var out []string
 	for _, l := range language.Literals(code) {
 		if v := strings.Trim(l, "\"'`"); len(v) >= 5 && len(v)+2 == len(l) && data.MatchString(v) && !forms.MatchString(v) {
 			out = append(out, v)
+		} else if len(v) == len(l) && computed.MatchString(v) && !wellKnown(v) {
+			out = append(out, v)
 		}
 	}
 	return out
+}
+
+// wellKnown tells whether a number is one that code has for its own reasons:
+// a power of two, or one that time or decimal numbers are made of.
+func wellKnown(v string) bool {
+	n, err := strconv.Atoi(v)
+	return err == nil && (n%100 == 0 || n%60 == 0 || n%365 == 0 || n&(n-1) == 0 || n&(n+1) == 0 || n > 1900 && n < 2100 || n == 9999)
 }
 
 // singled are the lines that came with data which the tests have and nobody spoke

@@ -37,13 +37,14 @@ type pair struct {
 func SpecialCases(s *change.Set) ([]change.Finding, error) {
 	out := keptAnswers(s)
 	for _, f := range s.Files {
-		if f.New == "" || !f.Product() {
+		if f.New == "" || !f.Product() || f.From != "" && headed(f.Was.Lines) {
 			continue
 		}
 		if !f.Holds("==", "case", " in ", ".test(", "match(", "equals(", "Equal(", "includes(", ".has(", "tarts", "HasPrefix", " is ", "?", ":", "[[", "= [") {
 			continue
 		}
 		out = append(out, lookups(s, f)...)
+		out = append(out, disguised(s, f)...)
 		for _, n := range hashes(f) {
 			if hashed.MatchString(f.Is.Code[n]) && !s.Went(f.Is.Lines[n]) && strings.Contains(f.Is.Code[n], "if") {
 				out = append(out, f.At(n, "it knows an input by its hash."))

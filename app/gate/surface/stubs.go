@@ -25,6 +25,17 @@ func Stubs(s *change.Set) ([]change.Finding, error) {
 				continue
 			}
 			body, ok := constantBody(f.Is, fn)
+			if was, had := f.Was.Before(f.Is, fn); !ok && len(fn.Params) > 0 && (!had || unwrittenBody(f.Was, was)) {
+				if answer := canned(f.Is, fn); answer != "" {
+					if known == nil {
+						known = examples(s, f)
+					}
+					if foretold(known, answer) {
+						out = append(out, f.At(fn.Head, fn.Name+" answers with what a test expects, written out."))
+						continue
+					}
+				}
+			}
 			if !ok {
 				if was, had := f.Was.Before(f.Is, fn); had && unwrittenBody(f.Was, was) && oneAnswer(f.Is, fn) {
 					out = append(out, f.At(fn.Head, fmt.Sprintf("%s was not written, and answers the same to everything.", fn.Name)))
@@ -92,6 +103,44 @@ func called(known []example, name string) bool {
 	}
 	return false
 }
+
+// canned is the one answer of a function that is written out, and has several
+// values, where each of its answers is written out or tells of a failure.
+func canned(src *language.Source, fn language.Func) string {
+	answer := ""
+	for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {
+		if !strings.HasPrefix(strings.TrimSpace(src.Code[n]), "return") && !strings.Contains(src.Code[n], "{ return") {
+			continue
+		}
+		text, end := statement(src, n)
+		m := returning.FindStringSubmatch(strings.Join(strings.Fields(text), " "))
+		n = max(n, end)
+		switch {
+		case m == nil || passes.MatchString(text):
+		case !onlyValue.MatchString(strings.TrimSuffix(strings.TrimSpace(m[1]), ", nil")):
+			return ""
+		case len(values(m[1])) > 1:
+			if answer != "" {
+				return ""
+			}
+			answer = m[1]
+		}
+	}
+	return answer
+}
+
+// foretold tells whether one test has all values of an answer, two at least that
+// are no small ones or make a record.
+func foretold(known []example, answer string) bool {
+	all := slices.DeleteFunc(values(answer), trivial)
+	return len(all) > 1 && (slices.ContainsFunc(known, func(e example) bool {
+		return !slices.ContainsFunc(all, func(v string) bool { return !e.values[v] })
+	}) || !slices.ContainsFunc(all, func(v string) bool {
+		return len(v) < 3 && !digitsOnly(v) || !slices.ContainsFunc(known, func(e example) bool { return e.values[v] })
+	}))
+}
+
+func digitsOnly(v string) bool { return strings.Trim(v, "0123456789") == "" }
 
 // expects tells whether a test has a value, no small one, that a body gives.
 func expects(known []example, body string) bool {

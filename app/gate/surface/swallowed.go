@@ -2,6 +2,7 @@ package surface
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -36,7 +37,7 @@ var (
 func Swallowed(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
-		if f.New == "" || !f.Product() || !f.Holds("except", "catch", "suppress", "err", "Err", "_ =", "recover", "then(", "ignore", "finally", "exceptions") {
+		if f.New == "" || !f.Product() || !f.Holds("except", "catch", "suppress", "err", "Err", "_ =", "recover", "then(", "ignore", "finally", "exceptions") && !slices.ContainsFunc([]string{"raise", "throw", "rr", "panic(", "reject(", "check"}, func(w string) bool { return strings.Contains(f.Was.Text, w) }) {
 			continue
 		}
 		for _, n := range f.Added() {
@@ -50,6 +51,7 @@ func Swallowed(s *change.Set) ([]change.Finding, error) {
 		out = append(out, hollowed(f)...)
 		out = append(out, demoted(f)...)
 		out = append(out, unsettled(f)...)
+		out = append(out, fellSilent(s, f)...)
 	}
 	return out, nil
 }

@@ -34,11 +34,15 @@ func Assertions(s *change.Set) ([]change.Finding, error) {
 func (u unit) weakened(s *change.Set, v values) []change.Finding {
 	gone, come := apart(assertions(u.was, u.old), u.asserted())
 	var out []change.Finding
+	if u.old.Test && len(gone) > 0 && u.asserts(s) == 0 {
+		return []change.Finding{u.file.At(u.now.Head, u.old.Name+" asserts nothing any more.")}
+	}
 	for _, g := range gone {
 		best := match(g, come)
 		switch {
 		case best < 0 && (s.Came(u.was.Lines[g.line]) || carried(g, v) || u.split(g)):
 		case best < 0 && (g.strength() == saysNothing || covered(g, come)):
+		case best < 0 && slices.ContainsFunc(come, func(c statement) bool { return c.strength() >= g.strength() && tellsAll(g, c) }):
 		case best < 0 && kin(g, come) >= 0:
 			come = slices.Delete(slices.Clone(come), kin(g, come), kin(g, come)+1)
 		case best < 0:
@@ -146,6 +150,21 @@ func match(g statement, come []statement) int {
 	return best
 }
 
+// tellsAll tells whether an assertion has each value of another one, whole or as
+// a part of a text.
+func tellsAll(g, c statement) bool {
+	some := false
+	for _, l := range language.Literals(indexes.ReplaceAllString(g.text, "")) {
+		if !trivial(l) {
+			some = true
+			if !strings.Contains(c.text, unquote(l)) {
+				return false
+			}
+		}
+	}
+	return some
+}
+
 // kin is an assertion that says as much about something of the same name.
 func kin(g statement, come []statement) int {
 	return slices.IndexFunc(come, func(c statement) bool {
@@ -195,6 +214,9 @@ func (u unit) conditional() []change.Finding {
 			if early := leaves.MatchString(text) && indent(u.is.Lines[n]) <= indent(u.is.Lines[a.line]); early && !nested(u, n) {
 				out = append(out, u.file.At(n, "the test "+u.old.Name+" leaves before it asserts."))
 			}
+			if inPassing.MatchString(text) && !u.is.Lang.Assertion.MatchString(text) && indent(u.is.Lines[n]) <= indent(u.is.Lines[a.line]) && u.is.Lang.Name != "Go" && !nested(u, n) {
+				out = append(out, u.file.At(n, "the test "+u.old.Name+" may leave before it asserts."))
+			}
 			if goesHome.MatchString(text) && u.guardedBack(n, a.line) && !nested(u, n) {
 				out = append(out, u.file.At(n, "the test "+u.old.Name+" may leave before it asserts."))
 			}
@@ -205,6 +227,8 @@ func (u unit) conditional() []change.Finding {
 	}
 	return out
 }
+
+var inPassing = regexp.MustCompile(`^if\b.*[):]\s*(\{\s*)?return\b`)
 
 var goesHome = regexp.MustCompile(`^return\s*;?$`)
 

@@ -15,6 +15,8 @@ var (
 		{In: change.Code, Any: []string{".Truncate(", ".Round("}, Re: regexp.MustCompile(`\btime\.(Now\(\)|Since\(\w+\))\.(Truncate|Round)\((\d+\s*\*\s*)?time\.(Minute|Hour)`), Say: "it tells the time in coarse steps."},
 		{In: change.Lines, Any: []string{"go:linkname"}, Re: regexp.MustCompile(`^//go:linkname\b`), Say: "it reaches into another package behind the compiler's back."},
 	}
+	redefined = change.Pattern{In: change.Code, Any: []string{"defineProperty", "defineProperties", "Reflect.set", "Object.assign"}, Re: regexp.MustCompile(`\b(defineProperty|defineProperties|Reflect\.set|Object\.assign)\(\s*((globalThis|window|global|self)\.)?(performance|Date)\b`), Say: "it replaces what tells the time."}
+
 	faked = []change.Pattern{
 		{In: change.Bare, Any: []string{"ow = ", "lock = ", "leep = ", "ince = ", "fter = ", "SystemTime", "ick = ", "lapsed = "}, Re: regexp.MustCompile(`^\s*(\w+\.)?\w*([nN]ow|[cC]lock|[sS]leep|[sS]ince|[aA]fter|[tT]ick|[eE]lapsed)\w*\s*=\s*func\s*\(|\bsetSystemTime\(`), Say: "a test of the base lives by another clock now."},
 		{In: change.Code, Any: []string{"time", "Timers", "freeze", "clock", "Date"}, Re: regexp.MustCompile(`\b(patch|setattr)\(\s*["'](time|timeit|datetime)\.|\bpatch\.object\(\s*(time|timeit)\b|\bsetattr\(\s*(time|timeit)\s*,|\b(jest|vi)\.useFakeTimers\(|@?freeze_time\(|\bspyOn\(\s*(Date|performance|global|globalThis|window)\s*,\s*["'](now|setTimeout|setInterval)["']`), Say: "a test of the base lives by another clock now."},
@@ -29,7 +31,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 		if f.New == "" || !f.Is.Lang.Code() {
 			continue
 		}
-		for _, found := range s.Scan(f, clocks) {
+		for _, found := range s.Scan(f, append(slices.Clip(clocks), redefined)) {
 			if fn, in := f.Is.Around(found.Place.Line - 1); in && f.Is.Test() {
 				if _, was := f.Was.Named(fn.Name); !was && offered(s, f, fn) {
 					continue
@@ -53,7 +55,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 					continue
 				}
 			}
-			if ownGroup(f, n) {
+			if ownGroup(f, n) || in && turnsItself(f, fn) {
 				continue
 			}
 			if f.From != "" || f.Base() == "conftest.py" {
@@ -101,6 +103,16 @@ func stopped(f *change.File) []change.Finding {
 var reckons = regexp.MustCompile(`[\w)]\s*[-*/%]=?\s*(\d|[a-z]\w*\b\s*$|[A-Z][A-Z_]+\b)|\b(min|max)\(`)
 
 var goUnits = regexp.MustCompile(`\btime\.[A-Z]\w*`)
+
+// turnsItself tells whether a test turns its clock on by itself, and asks no
+// other for the time, nor did so before.
+func turnsItself(f *change.File, fn language.Func) bool {
+	was, _ := f.Was.Named(fn.Name)
+	body, old := language.Part(f.Is.Bare, fn.Start, fn.End), language.Part(f.Was.Bare, was.Start, was.End)
+	return turning.MatchString(body) && !readsClock.MatchString(body) && !readsClock.MatchString(old)
+}
+
+var turning = regexp.MustCompile(`\b(advanceTimers\w*|runAllTimers\w*|runOnlyPendingTimers\w*|tick(Async)?|move_to|shift)\(`)
 
 // offered tells whether a new function is a fixture that a test has to name,
 // and no test of the base does.

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -31,6 +32,45 @@ func answered(s *change.Set, f *change.File) []change.Finding {
 		}
 	}
 	return out
+}
+
+var (
+	subclass = regexp.MustCompile(`^\s*class\s+\w+\s*(?:\(\s*(?:[\w.]*\.)?(\w+)|extends\s+(?:[\w.]*\.)?(\w+))`)
+	embedded = regexp.MustCompile(`^\s+\*?([A-Z]\w*)$`)
+)
+
+// overridden finds types of tests that take a type of the product and put
+// something else in place of a method that the tests call themselves.
+func overridden(s *change.Set, f *change.File) []change.Finding {
+	var out []change.Finding
+	for _, n := range f.Added() {
+		m := subclass.FindStringSubmatch(f.Is.Bare[n])
+		if m == nil && f.Is.Lang.Name == "Go" {
+			m = embedded.FindStringSubmatch(f.Is.Bare[n])
+		}
+		if m == nil || !ofProduct(s, &change.File{Is: f.Is, Was: f.Is, From: f.Path, Change: f.Change}, strings.Join(m[1:], "")) {
+			continue
+		}
+		_, end := whole(f.Is, n, len(f.Is.Bare))
+		for _, fn := range f.Is.Funcs() {
+			owner, _ := f.Is.Owner(fn)
+			of := fn.Start > n && (f.Is.Lang.Name == "Go" || fn.Start <= end || f.Is.Lang.Name == "Python")
+			if fn.Test || !of || owner == "" || !strings.Contains(language.Part(f.Is.Bare, max(0, n-3), n+1), owner) || strings.HasPrefix(fn.Name, "_") || fn.Name == "constructor" {
+				continue
+			}
+			if calledOn(f, fn) {
+				out = append(out, f.At(fn.Head, "the tests have a "+fn.Name+" of their own in place of the product's."))
+			}
+		}
+	}
+	return out
+}
+
+// calledOn tells whether a test of the file calls a method on something.
+func calledOn(f *change.File, method language.Func) bool {
+	return slices.ContainsFunc(f.Is.Tests(), func(t language.Func) bool {
+		return t.Start != method.Start && strings.Contains(language.Part(f.Is.Bare, t.Head+1, t.End), "."+method.Name+"(")
+	})
 }
 
 // maxServing bounds the files that are searched for what the product serves.

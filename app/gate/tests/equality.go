@@ -26,7 +26,11 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 		if f.New == "" || !f.Is.Lang.Code() {
 			continue
 		}
-		out = append(out, s.Scan(f, agreeing)...)
+		for _, found := range s.Scan(f, agreeing) {
+			if _, own := f.Is.Named("__eq__"); !own || !strings.Contains(f.Is.Code[found.Place.Line-1], "eq=False") {
+				out = append(out, found)
+			}
+		}
 		out = append(out, taught(s, f)...)
 		out = append(out, primitive(f)...)
 		for _, fn := range f.Is.Funcs() {

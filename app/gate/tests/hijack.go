@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -28,7 +29,7 @@ var (
 		{In: change.Code, Any: []string{"toBe", "toEqual", "toStrictEqual", "toMatch", "toThrow", "toContain", "toHaveLength"}, Re: regexp.MustCompile(`^\s*(async\s+)?(toBe|toEqual|toStrictEqual|toMatch(Object)?|toThrow|toContain(Equal)?|toHaveLength|toBeCloseTo)\s*(\([^)]*\)\s*\{|[:=]\s*(\(|async|function|\w+\s*=>))`), Say: "it replaces what tests assert with."},
 		{In: change.Code, Any: []string{"process"}, Re: regexp.MustCompile(`process\.on\(\s*["'](exit|beforeExit|uncaughtException|unhandledRejection)["']`), Say: "it steps in when the runner ends or fails."},
 		{In: change.Code, Any: []string{"prototype"}, Re: regexp.MustCompile(`\b(Object|Array|String|Number|Function|Promise|Test|Runnable|Runner|Suite)\.prototype\.\w+\s*=[^=]|__proto__\s*=`), Say: "it changes what every object does."},
-		{In: change.Code, Any: []string{"testRunner", "testEnvironment", "reporters", "globalTeardown", "resolver", "testResultsProcessor", "runner"}, Re: regexp.MustCompile(`["']?\b(testRunner|runner|testEnvironment|testResultsProcessor|resolver|globalTeardown)\b["']?\s*:\s*["'](\./|<rootDir>|\.\./|/)`), Say: "the runner uses code of this change in place of its own."},
+		{In: change.Code, Any: []string{"testRunner", "testEnvironment", "resolver", "testResultsProcessor", "runner"}, Re: regexp.MustCompile(`["']?\b(testRunner|runner|testEnvironment|testResultsProcessor|resolver)\b["']?\s*:\s*["'](\./|<rootDir>|\.\./|/)`), Say: "the runner uses code of this change in place of its own."},
 		{In: change.Code, Any: []string{"moduleNameMapper", "alias", "__mocks__", "stub", "fake"}, Re: regexp.MustCompile(`["'][^"']+["']\s*:\s*["'](<rootDir>|\./)[^"']*(mock|stub|fake|dummy)[^"']*["']`), Not: regexp.MustCompile(`(?i)css|less|scss|sass|svg|png|jpg|gif|woff|file|style|asset`), Say: "tests load something else in place of the product."},
 	}
 	// What loaded code may not say, and tests of such code may.
@@ -57,11 +58,21 @@ func Autoload(s *change.Set) ([]change.Finding, error) {
 			out = append(out, f.Whole("every run of Python loads it by itself."))
 			continue
 		}
+		if strings.HasPrefix(f.Base(), ".npmrc") || strings.HasPrefix(f.Base(), ".env") || f.Base() == ".yarnrc.yml" {
+			for _, n := range f.Added() {
+				if preloads.MatchString(f.Is.Lines[n]) {
+					out = append(out, f.At(n, "every run of Node loads something that it did not."))
+				}
+			}
+		}
 		if f.Is.Test() && f.Is.Lang.Code() || loads(s, f) || configures(f) {
-			out = append(out, slices.DeleteFunc(s.Scan(f, hooks), func(found change.Finding) bool { return harmless(f, found.Place.Line-1) })...)
+			out = append(out, slices.DeleteFunc(s.Scan(f, hooks), func(found change.Finding) bool { return harmless(s, f, found.Place.Line-1) })...)
 		}
 		if loads(s, f) && f.Is.Lang.Code() {
 			out = append(out, s.Scan(f, reporting)...)
+		}
+		if configures(f) {
+			out = append(out, remapped(s, f)...)
 		}
 		if strings.HasSuffix(f.Path, "_test.go") {
 			out = append(out, mains(f)...)
@@ -90,13 +101,59 @@ var (
 
 // harmless tells whether a line begins a hook that neither leaves tests out nor
 // touches what became of them.
-func harmless(f *change.File, n int) bool {
+func harmless(s *change.Set, f *change.File, n int) bool {
 	if !hookHead.MatchString(f.Is.Bare[n]) || deciding.MatchString(f.Is.Bare[n]) {
 		return false
 	}
 	fn, ok := f.Is.Around(n)
+	if ok && optedOut(s, f, n) {
+		return true
+	}
 	return ok && !meddles.MatchString(language.Part(f.Is.Code, fn.Head+1, fn.End))
 }
+
+var preloads = regexp.MustCompile(`(?i)node[-_]options["']?\s*[=:].*(--require|--import|-r\s|--loader|--experimental-loader)|\b(PYTHONSTARTUP|LD_PRELOAD|PYTEST_ADDOPTS|PYTEST_PLUGINS|GOFLAGS)\s*=`)
+
+var mapping = regexp.MustCompile(`["'/](\^?[^"'\s]+?)["'/]\s*[:,]\s*(?:replacement:\s*)?["'](?:<rootDir>|\.{1,2})/([^"']+)["']`)
+
+// remapped finds entries of a configuration that lead the import of a product
+// file that changed to another file.
+func remapped(s *change.Set, f *change.File) []change.Finding {
+	var out []change.Finding
+	for _, n := range f.Added() {
+		for _, m := range mapping.FindAllStringSubmatch(f.Is.Lines[n], -1) {
+			key, err := regexp.Compile(strings.ReplaceAll(m[1], `\\`, `\`))
+			if err != nil || s.Went(f.Is.Lines[n]) {
+				continue
+			}
+			for _, p := range s.Files {
+				stem := strings.TrimSuffix(p.Base(), path.Ext(p.Path))
+				if p.Product() && p.From != "" && p.Path != path.Clean(m[2]) && (key.MatchString("./"+stem) || key.MatchString("../src/"+stem) || key.MatchString("@/"+stem)) {
+					out = append(out, f.At(n, "tests load "+m[2]+" in place of the product's "+p.Path+"."))
+					break
+				}
+			}
+		}
+	}
+	return out
+}
+
+// optedOut tells whether a line belongs to a hook that leaves tests out unless an
+// option is given that people asked for.
+func optedOut(s *change.Set, f *change.File, n int) bool {
+	fn, ok := f.Is.Around(n)
+	if !ok || fn.Name != "pytest_collection_modifyitems" {
+		return false
+	}
+	body := language.Part(f.Is.Code, fn.Head, fn.End)
+	m := option.FindStringSubmatch(body)
+	return m != nil && s.Asked(m[1]) && !slices.ContainsFunc(quotedIn(body), func(v string) bool { return plainMark.MatchString(v) && !s.Asked(v) })
+}
+
+var (
+	option    = regexp.MustCompile(`getoption\(\s*["'](--[\w-]+)["']`)
+	plainMark = regexp.MustCompile(`^[a-z]\w+$`)
+)
 
 // mains finds a TestMain that does not hand on what the tests gave.
 func mains(f *change.File) []change.Finding {

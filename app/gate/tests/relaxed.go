@@ -24,10 +24,10 @@ var (
 	// Keys whose values are what a check looks at.
 	enables  = regexp.MustCompile(`(?i)^(enable|enabled|select|extend-select|extends|plugins?|linters|checks?|load-plugins|rules|presets|enable_error_code|extra_checks|source|collectCoverageFrom|hooks|repos|strictness)$`)
 	cosmetic = regexp.MustCompile(`(?i)verbose|retries|repeat|workers|timeout|colou?r|cache|pretty|parallel|incremental|source-?map|quiet|show|print|emit|outdir|watch|^ui$|open|^jsx?$|module|declaration|composite|isolated|experimental|interop|decorator|format|report|timing|transform|globals|sort|import|preserve|target|lib$|private|clear|reset|restore|inject|mock`)
-	rising   = regexp.MustCompile(`(?i)^max[-_]?|[-_]max$|complexity|[-_]?length$|[-_]depth|^(funlen|gocyclo|gocognit|cyclop|nestif|lll|dupl)$|^(lines|statements)$|warnings|min-?len|over|^line-length$`)
+	rising   = regexp.MustCompile(`(?i)^max[-_]?|[-_]max$|complexity|[-_]?length$|[-_]depth|^(funlen|gocyclo|gocognit|cyclop|nestif|lll|dupl)$|^(lines|statements)$|warnings|min-?len|over|^line-length$|^(limit|budget|maxSize|maximum\w*)$`)
 	strictly = regexp.MustCompile(`(?i)^(\w*strict\w*|tests|no(Implicit|Unused|Unchecked|Fallthrough|PropertyAccess|Uninit)\w+|exactOptional\w+|disallow_\w+|warn_\w+|check_untyped_defs|no_implicit_\w+|checkJs|alwaysStrict|useUnknown\w+|check-[\w-]+|fail[-_]?on[-_]?\w+|error_on_\w+|fail_ci_if_error|report\w+|enabled?|required|blocking|branch)$`)
 	minima   = regexp.MustCompile(`(?i)examples|iterations|samples|num_?runs|threshold|coverage|c8rc|nycrc|\x1f(c8|nyc)\x1f`)
-	quality  = regexp.MustCompile(`(?i)eslint|jest|nyc|c8|mocha|stylelint|\x1fxo|ava|lint|coverage|mypy|ruff|flake8|pylint|pyright|bandit|black|isort|pydocstyle|vitest|\x1ftap|tool\.pytest|tool\.tox|tool\.poe|pytest|run$|report$`)
+	quality  = regexp.MustCompile(`(?i)size-limit|bundlesize|bundlewatch|budget|eslint|jest|nyc|c8|mocha|stylelint|\x1fxo|ava|lint|coverage|mypy|ruff|flake8|pylint|pyright|bandit|black|isort|pydocstyle|vitest|\x1ftap|tool\.pytest|tool\.tox|tool\.poe|pytest|run$|report$`)
 )
 
 // relaxed compares what a configuration of checks says with what it said.
@@ -198,10 +198,19 @@ func numeric(word string) bool {
 	return err == nil
 }
 
+var (
+	sized  = regexp.MustCompile(`(?i)^(-?[\d.]+)\s*(|b|[km]i?b|ms|s|m|%)$`)
+	unitOf = map[string]float64{"": 1, "b": 1, "kb": 1e3, "mb": 1e6, "kib": 1 << 10, "mib": 1 << 20, "ms": 1e-3, "s": 1, "m": 60, "%": 1}
+)
+
 func oneNumber(all []setAt) (float64, bool) {
 	for _, v := range all {
-		if n, err := strconv.ParseFloat(v.text, 64); err == nil {
-			return n, true
+		m := sized.FindStringSubmatch(v.text)
+		if m == nil {
+			continue
+		}
+		if n, err := strconv.ParseFloat(m[1], 64); err == nil {
+			return n * unitOf[strings.ToLower(m[2])], true
 		}
 	}
 	return 0, false
@@ -234,7 +243,7 @@ func superseded(s *change.Set, f *change.File) []change.Finding {
 }
 
 var (
-	checkers = regexp.MustCompile(`\b(eslint|ruff|flake8|pylint|mypy|pyright|tsc|golangci-lint|staticcheck|go\s+vet|black|prettier|biome|stylelint|bandit|semgrep|oxlint|xo|shellcheck|hadolint|vulture|npm\s+audit|pip-audit|govulncheck|gosec|revive|isort|gofmt|gofumpt|pydocstyle|coverage\s+report|nyc|c8|type-coverage|depcheck|knip|lint-imports)\b`)
+	checkers = regexp.MustCompile(`\b(eslint|ruff|flake8|pylint|mypy|pyright|tsc|golangci-lint|staticcheck|go\s+vet|black|prettier|biome|stylelint|bandit|semgrep|oxlint|xo|shellcheck|hadolint|vulture|npm\s+audit|pip-audit|govulncheck|gosec|revive|isort|gofmt|gofumpt|pydocstyle|coverage\s+report|nyc|c8|type-coverage|depcheck|knip|lint-imports)\b|\bgit\s+diff\b[^|;&]*--exit-code`)
 	lenient  = regexp.MustCompile(`--(ignore|extend-ignore|disable|exclude|extend-exclude|skip|per-file-ignores|new-from-rev|new-from-patch|new|quiet|warn-only|no-strict\w*|allow-[\w-]+|ignore-pattern|ignore-path|no-eslintrc|no-config-lookup|no-config|rule|severity-level|audit-level|skipLibCheck|follow-imports|ignore-missing-imports|disable-all|disable-error-code|exclude-[\w-]+|baseline|only-new|skip-[\w-]+|suppress[\w-]*|no-error-on-unmatched-pattern|omit|severity|min-severity|fast|isolatedModules|pass-on-no-patterns|suppress-all|no-warn[\w-]*|allow-untyped-\w+)\b|\s-(D|E)\s|\s-\w+=false\b`)
 	rigid    = regexp.MustCompile(`--(strict[\w-]*|max-warnings|check|error-on-[\w-]+|fail-[\w-]+|pedantic|enable[\w-]*|warn-[\w-]+|disallow-[\w-]+|no-incremental|report-unused[\w-]*|noEmit|exit-code|min-confidence|check-untyped-defs|no-implicit[\w-]*|all)\b|-Werror\b`)
 )

@@ -39,7 +39,7 @@ func Removed(s *change.Set) ([]change.Finding, error) {
 			out = append(out, f.About(t.Name, fmt.Sprintf("the test %s was removed, or no runner collects it any more.", t.Name)))
 		}
 	}
-	return append(out, rows(s)...), nil
+	return append(append(out, rows(s)...), shadowed(s)...), nil
 }
 
 var (
@@ -210,8 +210,21 @@ func lives(body []string, lines map[string]bool) bool {
 // beside the functions of its file, as tables do.
 func inherited(s *change.Set, f *change.File, t language.Func) bool {
 	old, want := assertions(f.Was, t), productCalls(f.Was, t)
+	if subjects := ofSubjects(s, f, want); len(subjects) > 0 {
+		want = subjects
+	}
 	if len(old) == 0 || len(want) == 0 {
 		return false
+	}
+	forms := map[string]bool{"": false} // the file asserted in this way before
+	for _, fn := range f.Was.Tests() {
+		for _, a := range assertions(f.Was, fn) {
+			name := form.FindString(strings.TrimSpace(a.text))
+			forms[name] = name != ""
+		}
+	}
+	if toldByRows(f, want, t) {
+		return true
 	}
 	return slices.ContainsFunc(s.Files, func(h *change.File) bool {
 		return h.Is.Test() && h.New != h.Old && slices.ContainsFunc(h.Is.Tests(), func(fn language.Func) bool {
@@ -225,12 +238,87 @@ func inherited(s *change.Set, f *change.File, t language.Func) bool {
 			if len(now) < len(old) && !tabled.MatchString(language.Part(h.Is.Bare, fn.Start, fn.End)) && !strings.Contains(h.Is.Text, "parametrize(") {
 				return false
 			}
-			return includes(productCalls(h.Is, fn), want) && holdsValues(h.Is, fn, f.Was, t) && !slices.ContainsFunc(old, func(g statement) bool {
-				return !slices.ContainsFunc(now, func(a statement) bool { return a.strength() >= min(g.strength(), saysShape) })
+			return includes(productCalls(h.Is, fn), want) && (strings.HasPrefix(fn.Name, t.Name) && len(t.Name) > 12 || holdsValues(h.Is, fn, f.Was, t)) && !slices.ContainsFunc(old, func(g statement) bool {
+				return !slices.ContainsFunc(now, func(a statement) bool {
+					return a.strength() >= min(g.strength(), saysShape) || forms[form.FindString(strings.TrimSpace(a.text))]
+				})
 			})
 		})
 	})
 }
+
+// ofSubjects are the calls of a test to what the change or the test's imports
+// name as the product's.
+func ofSubjects(s *change.Set, f *change.File, calls map[string]bool) map[string]bool {
+	product := change.Memo(s, "product functions", func() map[string]bool {
+		out := map[string]bool{}
+		for _, p := range s.Files {
+			if !p.Is.Test() {
+				for _, fn := range append(slices.Clone(p.Was.Funcs()), p.Is.Funcs()...) {
+					out[fn.Name] = true
+				}
+			}
+		}
+		return out
+	})
+	out := map[string]bool{}
+	for name, is := range calls {
+		if is && product[name] {
+			out[name] = true
+		}
+	}
+	return out
+}
+
+// toldByRows tells whether the values of a test stand in statements of its file
+// that belong to no function, as those that hand rows to a macro, and what came
+// to the file calls what the test called.
+func toldByRows(f *change.File, want map[string]bool, t language.Func) bool {
+	if f.New == "" || f.Is.Lang.Name != "JavaScript" {
+		return false
+	}
+	have, rows := map[string]bool{}, ""
+	for _, n := range f.Added() {
+		for _, m := range called.FindAllStringSubmatch(f.Is.Bare[n], -1) {
+			have[m[1]] = true
+		}
+		if macro.MatchString(f.Is.Bare[n]) {
+			rows += f.Is.Code[n] + "\n"
+		}
+	}
+	var values []string
+	for _, l := range language.Literals(rows) {
+		values = append(values, unquote(l))
+	}
+	return rows != "" && includes(have, want) && !slices.ContainsFunc(language.Literals(within(f.Was.Code, t)), func(l string) bool {
+		return !trivial(l) && !slices.Contains(values, unquote(l))
+	})
+}
+
+// shadowed finds tests of Python that a later one of the same name takes the
+// place of.
+func shadowed(s *change.Set) []change.Finding {
+	var out []change.Finding
+	for _, f := range s.Files {
+		if f.Is.Lang.Name != "Python" || f.New == f.Old {
+			continue
+		}
+		first := map[string]language.Func{}
+		for _, t := range f.Is.Tests() {
+			owner, _ := f.Is.Owner(t)
+			at := owner + "." + t.Name
+			if was, twice := first[at]; twice && touched(f, t) && !f.IsAdded(was.Head) || twice && touched(f, was) && !f.IsAdded(t.Head) {
+				out = append(out, f.At(was.Head, "the test "+t.Name+" has the name of a later one, and no runner collects it."))
+			}
+			first[at] = t
+		}
+	}
+	return out
+}
+
+var form = regexp.MustCompile(`^[\w.]+\(`)
+
+var macro = regexp.MustCompile(`^\s*(test|it)(\.serial)?\(\s*\w+\s*,`)
 
 var tabled = regexp.MustCompile(`\bfor\b|\.each\b|\.forEach\(`)
 
@@ -360,11 +448,19 @@ var word = regexp.MustCompile(`[A-Za-z_]\w{2,}`)
 // more: it went with its subject.
 func retired(s *change.Set, src *language.Source, t language.Func) bool {
 	gone := change.Memo(s, "retired", func() map[string]bool { return goneFuncs(s) })
+	if v := valuesOf(s); slices.ContainsFunc(language.Literals(within(src.Code, t)), func(l string) bool {
+		word := unquote(l)
+		return len(word) > 3 && v.productWent[word] && !v.productCame[word] && s.Asked(word) && s.Mentions(dropping)
+	}) {
+		return true
+	}
 	if len(gone) == 0 {
 		return false
 	}
 	return slices.ContainsFunc(word.FindAllString(language.Part(src.Bare, t.Start, t.End), -1), func(w string) bool { return gone[w] })
 }
+
+var dropping = regexp.MustCompile(`\b(drop|remove|delete|retire|get rid of|no longer (need|support)|nobody uses)`)
 
 // goneFuncs are the functions that the product has no more.
 func goneFuncs(s *change.Set) map[string]bool {

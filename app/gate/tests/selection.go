@@ -77,7 +77,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 			out = append(out, f.At(n, "a step is never run any more."))
 		case config && f.From != "" && !(told && collects.MatchString(placeOf(text)) || told && leavesOut.MatchString(placeOf(text))) && places.MatchString(text) && replaced(text, old):
 			out = append(out, f.At(n, "the configuration says anew where tests are."))
-		case !f.Is.Lang.Code() && runner.MatchString(text) && !keyed.MatchString(text) && !besides.MatchString(text) && fewer(text, old):
+		case !f.Is.Lang.Code() && runner.MatchString(text) && !keyed.MatchString(text) && !besides.MatchString(text) && fewer(text, old) && !dealt(s, f.Is, text):
 			out = append(out, f.At(n, "the command names the tests it runs, and named more before."))
 		}
 	}
@@ -195,6 +195,27 @@ func replaced(text string, old []string) bool {
 	return key == "testmatch" || key == "testregex" || key == "python_files" || key == "python_functions" || key == "python_classes" ||
 		strings.Contains(text, ".py") || strings.Contains(text, ".test.") || strings.Contains(text, ".spec.") && !strings.Contains(text, "*")
 }
+
+// dealt tells whether a command names what the lists of a matrix deal out, and
+// they have a place for each test of the tree.
+func dealt(s *change.Set, src *language.Source, text string) bool {
+	m := ofMatrix.FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	list := regexp.MustCompile(`(?m)^\s*` + regexp.QuoteMeta(m[1]) + `\s*:\s*\[(.*)\]`).FindStringSubmatch(strings.Join(src.Code, "\n"))
+	tests := change.Memo(s, "collected", func() []string { return collected(s) })
+	if list == nil || len(tests) == 0 {
+		return false
+	}
+	var places []string
+	for p := range strings.SplitSeq(list[1], ",") {
+		places = append(places, strings.TrimSuffix(strings.Trim(p, " \"'"), "..."))
+	}
+	return !slices.ContainsFunc(tests, func(t string) bool { return !selects("", places, t) })
+}
+
+var ofMatrix = regexp.MustCompile(`\$\{\{\s*matrix\.([\w-]+)\s*\}\}`)
 
 // fewer tells whether a runner's command lost arguments, or names some where it
 // named none.

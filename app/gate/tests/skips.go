@@ -12,6 +12,7 @@ import (
 var (
 	conditional = regexp.MustCompile(`skipif|skipIf|skipUnless|importorskip|runIf|testing\.Short\(\)`)
 	setsUp      = regexp.MustCompile(`^(setUp\w*|setup(_\w+)?|asyncSetUp)$`)
+	leftOut     = regexp.MustCompile(`doctest:\s*\+?.*\bSKIP\b|doctest:\s*\+SKIP|skip: next|doctest_skip`)
 	optional    = regexp.MustCompile(`skipif|skipIf|skipUnless|runIf|\bskip\s*:\s*[^\s"'t]`)
 	constraint  = regexp.MustCompile(`^//\s*(go:build|\+build)\b`)
 	alwaysTrue  = regexp.MustCompile(`skipif\(\s*(True|1|not False)|skipIf\(\s*(True|true|1)\b|skipUnless\(\s*(False|0)|runIf\(\s*(false|0)`)
@@ -23,6 +24,11 @@ func Skips(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	leaving := leavers(s)
 	for _, f := range s.Files {
+		for _, n := range f.Added() {
+			if strings.Contains(f.Is.Lines[n], "doctest") && leftOut.MatchString(f.Is.Lines[n]) && !s.Went(f.Is.Lines[n]) {
+				out = append(out, f.At(n, "it takes an example out of the run."))
+			}
+		}
 		if f.New == "" || !f.Is.Test() || f.Is.Lang.Skip == nil {
 			continue
 		}
@@ -32,11 +38,11 @@ func Skips(s *change.Set) ([]change.Finding, error) {
 			case s.Went(f.Is.Lines[n]):
 			case leaving[f] != nil && f.From != "" && leaving[f].MatchString(text) && inOld(f, n):
 				out = append(out, f.At(n, "it takes a test of the base out of the run."))
-			case f.From != "" && constraint.MatchString(f.Is.Lines[n]) && !tagged(s, f.Is.Lines[n]):
+			case f.From != "" && constraint.MatchString(f.Is.Lines[n]) && !(tagged(s, f.Is.Lines[n]) && (s.Asked(f.Base()) || s.Asked(strings.TrimSuffix(f.Base(), "_test.go")+" tests") || slices.ContainsFunc(f.Was.Tests(), func(t language.Func) bool { return s.Asked(t.Name) }))):
 				out = append(out, f.At(n, "the file's tests run under a build constraint only."))
 			case f.Is.Lang.Focus != nil && f.Is.Lang.Focus.MatchString(text):
 				out = append(out, f.At(n, "it keeps all other tests from running."))
-			case f.Is.Lang.Skip.MatchString(text) && !mayskip(f, n):
+			case f.Is.Lang.Skip.MatchString(text) && !mayskip(f, n) && !optedOut(s, f, n):
 				out = append(out, f.At(n, "it takes a test out of the run."))
 			}
 		}

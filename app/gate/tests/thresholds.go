@@ -65,6 +65,12 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 		if !kept && !config && !strings.Contains(key, "cov") && !strings.Contains(key, "fail") {
 			continue
 		}
+		if key == "threshold" && strings.Contains(f.Base(), "codecov") { // how far it may fall
+			if kept && is.value > was.value {
+				out = append(out, f.At(h.New+is.line, "more is tolerated than before."))
+			}
+			continue
+		}
 		if kept && is.value < was.value {
 			out = append(out, f.At(h.New+is.line, "a limit is lower than it was."))
 		} else if !kept && !s.Came(f.Was.Lines[h.Old+was.line]) {
@@ -139,7 +145,7 @@ func loosened(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 				out = append(out, f.About(strings.TrimSpace(f.Was.Lines[h.Old+o]), "a check was turned off."))
 			}
 		}
-		if m := rule.FindStringSubmatch(text); m != nil && severity(m[2]) > 0 && !strings.HasPrefix(m[1], "retr") {
+		if m := rule.FindStringSubmatch(text); m != nil && severity(m[2]) > 0 && m[1] != "threshold" && !strings.HasPrefix(m[1], "retr") {
 			if n := find(f.Is.Code[h.New:h.NewEnd], m[1]); n >= 0 {
 				if is := rule.FindStringSubmatch(f.Is.Code[h.New+n]); is != nil && severity(is[2]) < severity(m[2]) {
 					out = append(out, f.At(h.New+n, "a rule is milder than it was."))

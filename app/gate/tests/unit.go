@@ -151,6 +151,39 @@ func (u unit) helpers() []language.Func {
 	return out
 }
 
+// asserts counts the assertions of the test and of what it calls in the tests of
+// the change; a helper that only sounds like one asserts nothing.
+func (u unit) asserts(s *change.Set) int {
+	count := 0
+	for _, a := range u.asserted() {
+		if !u.sounds(a) {
+			count++
+		}
+	}
+	body := within(u.is.Bare, u.now)
+	for _, f := range s.Files {
+		if count == 0 && f.Is.Test() && f.New != "" {
+			for _, fn := range f.Is.Funcs() {
+				if !fn.Test && calling(body, fn.Name) {
+					count += len(assertions(f.Is, fn))
+				}
+			}
+		}
+	}
+	return count
+}
+
+// sounds tells whether a statement is an assertion by the name alone of a helper
+// of the file that has none.
+func (u unit) sounds(a statement) bool {
+	for _, m := range called.FindAllStringSubmatch(a.text, -1) {
+		if fn, ok := u.is.Named(m[1]); ok && !fn.Test && strings.HasPrefix(strings.TrimSpace(a.text), m[1]) {
+			return len(assertions(u.is, fn)) == 0
+		}
+	}
+	return false
+}
+
 // asserted are the assertions of the test as it is, and of the new helpers it
 // calls, each of which says as much as what it asserts.
 func (u unit) asserted() []statement {

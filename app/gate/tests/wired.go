@@ -12,7 +12,7 @@ import (
 var (
 	wiring  = regexp.MustCompile(`["'\x60\s=,\[](?:<rootDir>/|\./)([\w./-]+)|(?:-p[ =]?\s*|plugins.*["'\[])((?:\w+\.)+\w+)`)
 	configs = []string{
-		"package.json", "pytest.ini", "pyproject.toml", "setup.cfg", "tox.ini", "conftest.py", "tests/conftest.py", ".mocharc.json", ".mocharc.yml", ".mocharc.cjs", ".mocharc.js",
+		"package.json", ".npmrc", "pytest.ini", "pyproject.toml", "setup.cfg", "tox.ini", "conftest.py", "tests/conftest.py", ".mocharc.json", ".mocharc.yml", ".mocharc.cjs", ".mocharc.js",
 		"jest.config.js", "jest.config.ts", "jest.config.cjs", "jest.config.mjs", "jest.config.json", "vitest.config.ts", "vitest.config.js", "vitest.config.mts", "vite.config.ts", "vite.config.js",
 		"playwright.config.ts", "playwright.config.js", "cypress.config.ts", "cypress.config.js",
 	}
@@ -36,7 +36,7 @@ func wired(s *change.Set) map[*change.File]bool {
 			}
 		}
 		for _, f := range s.Files {
-			if configures(f) {
+			if configures(f) || f.Base() == ".npmrc" {
 				read(path.Dir(f.Path), f.Is.Text)
 			}
 		}
