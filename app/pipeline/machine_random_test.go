@@ -154,7 +154,7 @@ func (m *machine) turn(t *rapid.T) {
 
 func (m *machine) judge(t *rapid.T) {
 	switch {
-	case len(m.goal.Deliverable()) > 0, rapid.IntRange(0, 2).Draw(t, "judged") == 0:
+	case countermanded(m.goal), rapid.IntRange(0, 2).Draw(t, "judged") == 0:
 		m.say(m.phase(m.goal.Phase.N+1, app.PhaseIntegration))
 	case m.goal.Again:
 		m.say(app.VerificationStarted{Arm: app.ArmCandidate, Round: m.goal.Round + 1, Plan: m.goal.Plan.Version, Runs: m.goal.Plan.Checks})

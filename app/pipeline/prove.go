@@ -108,7 +108,7 @@ func (r *run) judge(ctx context.Context) error {
 	approved := r.goal.Approved == r.goal.Round
 	spent := app.OutOfBudget(results)
 	switch {
-	case len(r.goal.Deliverable()) > 0:
+	case countermanded(r.goal):
 		return r.rework(ctx, app.PhaseIntegration, "Correction", "people gave instructions")
 	case r.goal.Again:
 		again := app.VerificationStarted{
@@ -129,6 +129,13 @@ func (r *run) judge(ctx context.Context) error {
 		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: b}))
 	}
 	return r.clear(ctx, results, approved)
+}
+
+// countermanded tells whether people said what the agent has to work on first. What
+// stands behind an approval, or behind another try, waits until that is done.
+func countermanded(g *app.Goal) bool {
+	answered := g.Approved == g.Round || g.Again
+	return slices.ContainsFunc(g.Deliverable(), func(i app.Instruction) bool { return !answered || !slices.Contains(g.Heard, i.ID) })
 }
 
 // outOfBudget asks people, for the agent can do nothing about it.

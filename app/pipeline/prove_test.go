@@ -85,3 +85,44 @@ func TestRetryAfterAFailure(t *testing.T) {
 		t.Errorf("round %d counts what ran since round %d (%v)", r.goal.Round, r.goal.Since, err)
 	}
 }
+
+// TestWordsBehindAnAnswer reach the agent after what was answered is done; what
+// is said besides comes first.
+func TestWordsBehindAnAnswer(t *testing.T) {
+	for name, c := range map[string]struct {
+		said      []string
+		state     app.State
+		round     int
+		publishes bool
+	}{
+		"approval":             {[]string{"/goal approve and mention the flag"}, app.StateVerifying, 1, true},
+		"another try":          {[]string{"/goal retry the network was down"}, app.StateVerifying, 2, false},
+		"reply":                {[]string{"use maps"}, app.StateWorking, 1, false},
+		"approval and a reply": {[]string{"/goal approve and mention the flag", "no, use maps"}, app.StateWorking, 1, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := judged(t, app.Trial{Base: app.Tally{Red: 5}, Candidate: app.Tally{Red: 5}})
+			d := r.cfg.GitHub.(*desk)
+			r.goal.Rounds = maxRounds
+			if err := r.judge(t.Context()); err != nil || r.goal.Hold.Breakpoint == nil {
+				t.Fatal(err)
+			}
+			for _, text := range c.said {
+				d.says(t, "ann", text)
+			}
+			if err := r.hear(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if publishes := !countermanded(r.goal) && r.goal.Approved == r.goal.Round; publishes != c.publishes {
+				t.Fatalf("publishes: %v", publishes)
+			} else if !publishes {
+				if err := r.judge(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if r.goal.State != c.state || r.goal.Round != c.round || len(r.goal.Deliverable()) != len(c.said) {
+				t.Errorf("the goal is %s in round %d, with %+v", r.goal.State, r.goal.Round, r.goal.Deliverable())
+			}
+		})
+	}
+}
