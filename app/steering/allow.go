@@ -54,6 +54,8 @@ func readPermit(text string) (permit, error) {
 		return p, fmt.Errorf("nobody can permit a secret: it has to be removed")
 	}
 	switch {
+	case p.rule == "" && policy.Rule(p.glob):
+		return p, fmt.Errorf("`%s` is a rule, and the path is missing: `/goal allow %s PATH`", p.glob, p.glob)
 	case p.rule != "" && !policy.Rule(p.rule):
 		return p, fmt.Errorf("there is no rule `%s`; the comment that asks names the rule, and a path alone is enough", p.rule)
 	case p.opens() && !p.until.IsZero():
@@ -64,6 +66,9 @@ func readPermit(text string) (permit, error) {
 
 // opens tells whether a permit makes a path one that the goal may change.
 func (p permit) opens() bool { return p.rule == "" || policy.Stops(p.rule) }
+
+// lapsed tells whether the last day that a permit names is over.
+func (p permit) lapsed(at time.Time) bool { return !p.until.IsZero() && !at.Before(p.until) }
 
 // unknown tells why a permit names a category that the contract's policy has
 // not; empty: it does not.

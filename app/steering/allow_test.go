@@ -26,6 +26,7 @@ func TestReadPermit(t *testing.T) {
 	for _, text := range []string{
 		"", "because I say so", "a b c", "a until tomorrow", "secrets key.txt",
 		"docs/** until 2026-12-31", "scope docs/** until 2026-12-31", "skipz a_test.go",
+		"size", "`frozen`", "categories.deploy because it is late",
 	} {
 		if got, err := readPermit(text); err == nil {
 			t.Errorf("%q is read as %+v", text, got)
@@ -57,6 +58,13 @@ func TestPermitLapses(t *testing.T) {
 	} {
 		if got := app.Waived(given, c.rule, c.at, c.now); got != c.want {
 			t.Errorf("%s: waived %v, want %v", name, got, c.want)
+		}
+	}
+	g := &app.Goal{State: app.StateWorking, Contract: &app.Contract{Version: 1}}
+	for at, want := range map[time.Time]string{day: "eyes", day.Add(time.Hour): "confused"} {
+		d := Decide(g, Said{ID: "comment:1", By: "github:ann", At: at, Command: Read("/goal allow skips a_test.go until 2026-12-31", "goalkeeper", "acme")})
+		if d.Reaction != want || len(d.Entries) != 1 {
+			t.Errorf("said at %s: %+v", at, d)
 		}
 	}
 	if ahead := p.waivers(nil, "github:ann"); len(ahead) != 1 || !app.Waived(ahead, "skips", other, day) {
