@@ -53,19 +53,26 @@ func Due(g *app.Goal, s Signs, p policy.Policy) *app.Breakpoint {
 }
 
 // spent: meters are at their end. The question names all, and one command that
-// is enough.
+// is enough. An approval begins a new run, in which only a change that is too
+// large is too large still.
 func spent(g *app.Goal, _ Signs, _ policy.Policy) *app.Breakpoint {
 	var names, grants []string
+	large := false
 	for _, m := range g.Spent() {
+		large = large || m.State
 		names = append(names, fmt.Sprintf("%s (%s)", m.Name, m.Text))
 		grants = append(grants, grant(m))
 	}
 	if len(names) == 0 {
 		return nil
 	}
+	options := []string{"/goal extend " + strings.Join(grants, " "), "approve", "/goal stop"}
+	if large {
+		options = slices.Delete(options, 1, 2)
+	}
 	return &app.Breakpoint{
 		Kind: app.BreakpointBudget, Question: fmt.Sprintf("The budget of %s is used up. The work so far is saved.", strings.Join(names, " and of ")),
-		Options: []string{"/goal extend " + strings.Join(grants, " "), "/goal stop"},
+		Options: options,
 	}
 }
 

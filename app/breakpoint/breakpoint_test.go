@@ -192,6 +192,21 @@ func TestDue(t *testing.T) {
 	}
 }
 
+// TestWaysOutOfASpentBudget: a new run has room for what was spent, and none for
+// a change that is too large.
+func TestWaysOutOfASpentBudget(t *testing.T) {
+	for want, spend := range map[string]func(*app.Goal){
+		"/goal extend actions=10, approve, /goal stop": func(g *app.Goal) { g.Usage.Actions = 10 },
+		"/goal extend files=4, /goal stop":             func(g *app.Goal) { g.Limits.Files, g.Usage.Files = 4, 6 },
+		"/goal extend actions=10 files=4, /goal stop":  func(g *app.Goal) { g.Usage.Actions, g.Limits.Files, g.Usage.Files = 10, 4, 6 },
+	} {
+		b := breakpoint.Due(goal(t, spend), breakpoint.Signs{}, policy.Default())
+		if b == nil || strings.Join(b.Options, ", ") != want {
+			t.Errorf("offered %+v, want %s", b, want)
+		}
+	}
+}
+
 // TestWait: one reminder, then the end; a pause holds both, and the time counts
 // from its end.
 func TestWait(t *testing.T) {

@@ -155,7 +155,7 @@ func TestBreakpointComments(t *testing.T) {
 	}{
 		{app.Breakpoint{Kind: app.BreakpointGate, Question: "The change needs a person's permission."}, newStory(t).verified},
 		{app.Breakpoint{Kind: app.BreakpointAsk, Question: "Which **date** is meant?\n\n- the date of issue\n- the date due", Options: []string{"The date of issue", "The date due, @carol"}}, newStory(t).working},
-		{app.Breakpoint{Kind: app.BreakpointBudget, Question: "The budget of actions is used up (50 of 50). The work so far is saved.", Options: []string{"/goal extend actions=50", "/goal stop"}}, newStory(t).working},
+		{app.Breakpoint{Kind: app.BreakpointBudget, Question: "The budget of actions (50 of 50) and of minutes (30 of 30) is used up. The work so far is saved.", Options: []string{"/goal extend actions=50 minutes=30", "approve", "/goal stop"}}, newStory(t).working},
 		{app.Breakpoint{Kind: app.BreakpointRepeat, Question: "The same call gave the same result 5 times in a row: `go test ./...`."}, newStory(t).working},
 		{app.Breakpoint{Kind: app.BreakpointConflict, Question: "The agent reports a conflict (C2, C3): both cannot hold.", Detail: "C2 wants **eight** columns, C3 nine."}, newStory(t).working},
 		{app.Breakpoint{Kind: app.BreakpointPolicy, Question: "Everything that can be run is proven. May the branch be pushed and the pull request opened?"}, newStory(t).verified},

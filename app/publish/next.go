@@ -182,7 +182,21 @@ func (p page) offered(b *app.Breakpoint) []deed {
 		if b.Kind == app.BreakpointAsk || known || !strings.HasPrefix(o, "/goal ") || strings.ContainsAny(o, "`\n<@#") || len(o) > 100 {
 			continue
 		}
-		out = append(out, deed{o, "lets the goal go on; other amounts and meters are fine too"})
+		out = append(out, deed{o, "lets the goal go on; other amounts do too, if they make room for " + granted(o)})
+	}
+	if b.Kind == app.BreakpointBudget && slices.Contains(b.Options, "approve") {
+		out = append(out, deed{"approve", "lets it go on with the whole budget once more"})
 	}
 	return out
+}
+
+// granted names the meters of a grant.
+func granted(command string) string {
+	var names []string
+	for _, f := range strings.Fields(command) {
+		if name, _, grant := strings.Cut(f, "="); grant {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, " and ")
 }

@@ -139,11 +139,18 @@ func TestDecide(t *testing.T) {
 		}
 		return g
 	}
+	spent := func() *app.Goal {
+		g := at(app.BreakpointBudget)
+		g.Limits, g.Usage.Actions = app.Budget{Actions: 10, Active: time.Hour}, 10
+		return g
+	}
 	for name, c := range map[string]struct {
 		goal *app.Goal
 		body string
 		want string
 	}{
+		"extend of another meter does not":        {spent(), "/goal extend minutes=5", "limit_extended eyes"},
+		"approval of a new run":                   {spent(), "approve", "approval_given breakpoint_answered eyes"},
 		"a reply steers":                          {at(""), "use maps", "instruction_accepted eyes"},
 		"approval without a question":             {at(""), "approve", "instruction_refused confused"},
 		"approval of a plan":                      {at(app.BreakpointPlan), "approve", "approval_given breakpoint_answered eyes"},
