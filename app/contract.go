@@ -139,6 +139,14 @@ type DiffStat struct {
 	Added   int        `json:"added"`
 	Removed int        `json:"removed"`
 	NewDirs []string   `json:"new_dirs,omitempty"` // that the base has not; of nested ones the outermost
+	Public  []Public   `json:"public,omitempty"`   // that users of the base rely on, and that are gone or other now
+}
+
+// Public is something that users of a product rely on.
+type Public struct {
+	Kind string `json:"kind"` // exported name, configuration key, schema, command
+	Name string `json:"name"`
+	Path string `json:"path"`
 }
 
 // Paths are all that the change touches: what a file is called now, and what it

@@ -246,6 +246,20 @@ func (r *run) restore(ctx context.Context, tree, from app.Tree, paths []string, 
 	return []app.Payload{judged}, app.Tree(fixed), statOf(changes), nil
 }
 
+// maxPublic bounds the names that stand in a checkpoint.
+const maxPublic = 50
+
+// shaped adds what changes the shape of the program.
+func (r *run) shaped(ctx context.Context, tree app.Tree, s app.DiffStat) (app.DiffStat, error) {
+	names, err := r.public(ctx, tree)
+	if err != nil {
+		return s, err
+	}
+	s = r.newDirs(s)
+	s.Public = names[:min(len(names), maxPublic)]
+	return s, nil
+}
+
 // newDirs adds which directories the base has not.
 func (r *run) newDirs(s app.DiffStat) app.DiffStat {
 	base := r.mirror().FS(r.baseTree())

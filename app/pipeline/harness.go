@@ -258,8 +258,11 @@ func (h harness) checkpoint(ctx context.Context, tree app.Tree, stat app.DiffSta
 	if err != nil {
 		return app.Checkpoint{}, err
 	}
+	if stat, err = h.shaped(ctx, tree, stat); err != nil {
+		return app.Checkpoint{}, err
+	}
 	return app.Checkpoint{
-		Phase: h.goal.Phase, Tree: tree, Commit: commit, Seq: h.goal.Seq, Summary: summary, Stat: h.newDirs(stat), Checks: checks, Show: show, At: h.cfg.Now(),
+		Phase: h.goal.Phase, Tree: tree, Commit: commit, Seq: h.goal.Seq, Summary: summary, Stat: stat, Checks: checks, Show: show, At: h.cfg.Now(),
 	}, nil
 }
 

@@ -230,8 +230,10 @@ func (r *run) join(ctx context.Context, repo *workspace.Repo, m app.Merged, answ
 		entries = append(entries, app.Say(seen), app.Say(app.BreakpointOpened{Breakpoint: b}))
 		return r.restored(ctx, work, entries)
 	}
+	shape := r.newDirs(stat)
+	shape.Public = cp.Stat.Public // the goal's own change is what it was
 	entries = append(entries, app.Say(seen), app.Say(app.CheckpointMade{Checkpoint: app.Checkpoint{
-		Phase: r.goal.Phase, Tree: app.Tree(tree), Commit: commit, Seq: r.goal.Seq, Summary: why, Stat: r.newDirs(stat), Merged: &m, At: r.cfg.Now(),
+		Phase: r.goal.Phase, Tree: app.Tree(tree), Commit: commit, Seq: r.goal.Seq, Summary: why, Stat: shape, Merged: &m, At: r.cfg.Now(),
 	}}))
 	if b := r.goal.Hold.Breakpoint; b != nil && answers {
 		entries = append(entries, app.By(app.Actor(m.By), app.BreakpointAnswered{N: b.N, By: m.By, Answer: "pushed to the branch"}))

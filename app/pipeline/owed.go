@@ -27,9 +27,13 @@ func (h harness) owed(ctx context.Context, tree app.Tree, stat app.DiffStat, f a
 	if !asked && h.rules.MigrationNote != policy.NotePublic {
 		return "", nil
 	}
-	names, err := h.publicNames(ctx, tree)
+	all, err := h.public(ctx, tree)
 	if err != nil {
 		return "", err
+	}
+	var names []string
+	for _, n := range all {
+		names = append(names, fmt.Sprintf("%s (%s, %s)", n.Name, n.Kind, n.Path))
 	}
 	note := strings.TrimSpace(f.MigrationNote)
 	if before := h.goal.Finish; note == "" && before != nil {
@@ -76,25 +80,24 @@ func (h harness) stepsDue(call string) (a tool.Answer, due bool) {
 	return a, true
 }
 
-// publicNames are what the change took from users or made different, as
-// "name (kind, path)".
-func (h harness) publicNames(ctx context.Context, tree app.Tree) ([]string, error) {
-	in, err := h.compared(ctx, tree)
+// public is what a tree took from users or made different, each once.
+func (r *run) public(ctx context.Context, tree app.Tree) ([]app.Public, error) {
+	in, err := r.compared(ctx, tree)
 	if err != nil {
 		return nil, err
 	}
 	all, err := gate.Public(in)
-	var out []string
+	var out []app.Public
 	for _, n := range all {
-		if text := fmt.Sprintf("%s (%s, %s)", n.Name, n.Kind, n.Path); !slices.Contains(out, text) {
-			out = append(out, text)
+		if name := (app.Public{Kind: n.Kind, Name: n.Name, Path: n.Path}); !slices.Contains(out, name) {
+			out = append(out, name)
 		}
 	}
 	return out, err
 }
 
-// tellsOf tells whether a note names what publicNames lists; of a method its
-// own name is enough.
+// tellsOf tells whether a note names what owed lists; of a method its own name
+// is enough.
 func tellsOf(note, listed string) bool {
 	name, _, _ := strings.Cut(listed, " (")
 	name = name[strings.LastIndexByte(strings.TrimSuffix(name, path.Ext(name)), '.')+1:]

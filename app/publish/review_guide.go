@@ -126,18 +126,21 @@ func (p page) reviewGuide() string {
 	return filledJoin(append(out, p.again())...)
 }
 
-// structure is what changes the shape of the program: new directories, and
-// what gates saw of interfaces and dependencies.
+// structure is what changes the shape of the program: new directories, what
+// users rely on, and what gates saw of dependencies.
 func (p page) structure(stat app.DiffStat) []string {
 	var lines []string
 	for _, d := range first(stat.NewDirs, p.files) {
 		lines = append(lines, "new directory "+p.code(d+"/"))
 	}
+	for _, n := range first(stat.Public, p.items) {
+		lines = append(lines, fmt.Sprintf("%s %s of %s is gone or another", p.words(n.Kind), p.code(n.Name), p.code(n.Path)))
+	}
 	if p.Goal.Verdict == nil {
 		return lines
 	}
 	for _, v := range p.Goal.Verdict.Children {
-		if v.Status == app.StatusPass || !slices.Contains([]string{"interfaces", "dependencies", "locks", "overrides", "directories"}, v.Rule) {
+		if v.Status == app.StatusPass || !slices.Contains([]string{"dependencies", "locks", "overrides", "directories"}, v.Rule) {
 			continue
 		}
 		for _, at := range first(v.Places, p.items) {

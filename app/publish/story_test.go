@@ -152,6 +152,8 @@ func testStat() app.DiffStat {
 			{Path: "internal/legacy/old.go", Status: "deleted", Removed: 21},
 			{Path: "internal/service/auth.go", Status: "modified", Added: 19, Removed: 7},
 		},
+		NewDirs: []string{"internal/export"},
+		Public:  []app.Public{{Kind: "exported name", Name: "WriteCSV", Path: "internal/invoice/csv.go"}},
 	}
 }
 
