@@ -59,7 +59,8 @@
 // characters outside their legitimate use, and markup that keeps text off the
 // page are findings of severity error. None of it is read, nor is what may be
 // short: attributes, alternative texts, titles, a placeholder that is a tag to
-// the page, a definition nothing refers to.
+// the page, a definition nothing refers to. A path or command in which a letter
+// of another alphabet passes for a Latin one is refused as well.
 // [Document.Body] still has all of it; [Shown] gives a text without, which is
 // what a model may be given beside the contract.
 //
