@@ -40,6 +40,8 @@ func TestRulings(t *testing.T) {
 		"Limit the changes to a/b.go and `c/`":              "allow a/b.go c/",
 		"Restrict the work to `a/`":                         "allow a/",
 		"Only `a/` may be changed":                          "allow a/",
+		"Only files in `a/` should need changes":            "allow a/",
+		"Only files in `a/` may be new":                     "unread",
 		"Nothing outside `a/` may change":                   "allow a/",
 		"nothing but `a/` may change":                       "allow a/",
 		"Keep the change inside `a/`":                       "allow a/",

@@ -13,7 +13,7 @@ import (
 // decoration. Of those that say what may change only the common ones are here, to
 // know what imitates them; the grammar reads all.
 var handLabels = byName(map[field][]string{
-	fieldGoal:        {"goal", "goals", "outcome", "objective", "desired outcome", "expected outcome", "goal statement", "task", "mission"},
+	fieldGoal:        {"goal", "goals", "outcome", "objective", "desired outcome", "expected outcome", "goal statement", "task", "mission", "describe the solution you'd like", "proposed solution"},
 	fieldEvidence:    {"evidence", "success criteria", "acceptance criteria", "acceptance", "criteria", "done when", "definition of done", "ac", "acceptance tests", "exit criteria", "success metrics", "how we measure", "how we measure it", "how to measure", "validation", "verification", "how to verify", "the goal is done when", "the feature is done when", "proof"},
 	fieldConstraints: {"constraints", "constraint", "hard constraints", "must not break", "restrictions", "boundaries", "non-negotiables", "must not regress", "invariants", "rules", "guardrails"},
 	fieldDeny:        {"do not modify", "do not change", "do not touch", "must not change", "frozen", "off limits", "protected paths", "read only", "deny", "deny list", "denylist", "excluded paths"},
@@ -26,7 +26,7 @@ var handLabels = byName(map[field][]string{
 	fieldStop:        {"stop", "stop when", "stop if", "stop and report", "stop conditions", "breakpoints", "breakpoint", "when to stop", "report", "reporting", "final report", "at the end"},
 	fieldBudget:      {"budget", "limits", "limit"},
 	fieldWorkType:    {"work type", "type of work", "kind of work", "type"},
-	fieldContext:     {"context", "background", "notes", "note", "additional context", "references", "links", "problem", "problem statement", "motivation", "details", "steps to reproduce", "logs", "see also", "related", "examples", "example", "nice to have", "nice-to-have", "optional", "stretch goals", "future work", "open questions", "questions", "ideas", "follow-ups"},
+	fieldContext:     {"context", "background", "notes", "note", "additional context", "references", "links", "problem", "problem statement", "motivation", "details", "steps to reproduce", "logs", "see also", "related", "examples", "example", "is your feature request related to a problem? please describe", "describe alternatives you've considered", "nice to have", "nice-to-have", "optional", "stretch goals", "future work", "open questions", "questions", "ideas", "follow-ups"},
 	fieldScope:       {"scope", "in scope", "paths"},
 	fieldNonGoals:    {"non-goals", "non goals", "nongoals", "out of scope", "not in scope", "won't do", "not included"},
 })

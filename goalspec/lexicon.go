@@ -57,7 +57,7 @@ var lexicon = byWord(map[byte]string{
 	isOutside:  "outside|beyond",
 	isInside:   "inside|within",
 	isLimit:    "limit|limits|limited|restrict|restricts|restricted|confine|confined",
-	isMust:     "must|should|shall|will|has to|have to|needs to|need to",
+	isMust:     "must|should|shall|will|has to|have to|needs to|need to|need|needs",
 	isMay:      "may|can|allow|allowed|fine|free|feel|open|permitted",
 	isBe:       "is|are|be|been|being|was|were|get|gets",
 	isStay:     "stay|stays|staying|remain|remains|kept|left",

@@ -57,7 +57,7 @@ var grammar = ways(
 	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},           // nothing outside X may change
 	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                      // changes are limited to X
 	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                           // restrict the work to X
-	way{field: fieldAllow, needs: "o", form: `oi*` + certain + `[ma]b?[tv]`},                // only X may be changed
+	way{field: fieldAllow, needs: "o", form: `o` + gap + certain + `[ma]+b?i*[tv]`},         // only X may be changed
 	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},    // keep the change inside X
 	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},     // everything but X is frozen
 )
@@ -96,7 +96,7 @@ var unclear = regexp.MustCompile(`n[bi]*[tv]` + gap + `[per]` + // a negation th
 	`|F[^.]*[per]|[per][^.]*F|[tv][^.,]*l[^.,]*[per]|l[^.,]*[tv][^.,]*[per]` +
 	`|` + mayNot + `,[^.,]*,i*[tv]` + gap + `[per]` + // do not, ever, change X
 	`|n[^.,]*o[^.,]*[per]|[per][^.]*o[^.]*[ma]b?[tv]` + // do not change only X
-	`|` + begin + `[tvab]*(?:oi*[tv]|[tv]o)[^.]*[per]|oi*[per][^.]*[ma]`)
+	`|` + begin + `[tvab]*(?:oi*[tv]|[tv]o)[^.]*[per]|o` + gap + `[per][^.]*[ma]`)
 
 // tellsWhich is what the word for a frozen path only says which things are meant,
 // as in "fields that are read-only in" and "the read-only fields in".
