@@ -61,8 +61,10 @@ func fieldNamed(label string, leads bool) field {
 	if strings.Contains(bare, ". ") || strings.ContainsFunc(bare, foreign) {
 		return fieldUnknown
 	}
-	if f := fieldRuled(label); f != fieldUnknown {
-		return f
+	if !strings.ContainsAny(bare, "`.<>|~") {
+		if f := fieldRuled(label); f != fieldUnknown {
+			return f
+		}
 	}
 	switch f, ok := handLabels[bare]; {
 	case ok:

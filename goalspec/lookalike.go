@@ -13,19 +13,9 @@ import (
 
 var inlineTag = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9]{0,9}>`)
 
-// unmark drops the marks of emphasis and of an escape.
-func unmark(r rune) rune {
-	switch r {
-	case '*', '~', '\\':
-		return -1
-	case '：':
-		return ':'
-	}
-	return r
-}
-
-// plainWords is a label as the page shows it: entities, emphasis, links and
-// tags of no width undone, blanks of every kind made one.
+// plainWords is a label as the page shows it: entities, links and tags of no
+// width undone, the marks of emphasis and of an escape dropped, blanks of every
+// kind made one.
 func plainWords(s string) string {
 	if !strings.ContainsAny(s, "&*_~\\<[") && ascii(s) {
 		return s
@@ -37,7 +27,28 @@ func plainWords(s string) string {
 		s = inlineTag.ReplaceAllString(s, "")
 	}
 	s = unlinked(s)
-	words := strings.Fields(strings.Map(unmark, s))
+	var b strings.Builder
+	b.Grow(len(s))
+	gap := false
+	for _, r := range s {
+		switch {
+		case r == '*' || r == '~' || r == '\\':
+		case unicode.IsSpace(r):
+			gap = true
+		default:
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			if gap = false; r == '：' {
+				r = ':'
+			}
+			b.WriteRune(r)
+		}
+	}
+	if strings.IndexByte(b.String(), '_') < 0 {
+		return b.String()
+	}
+	words := strings.Fields(b.String())
 	for i, w := range words {
 		if t := strings.Trim(w, "_"); t != "" {
 			words[i] = t
