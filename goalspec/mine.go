@@ -108,12 +108,10 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 
 // mayBeDone reports words in lower case without which doneWhen does not match.
 func mayBeDone(low string) bool {
-	for _, w := range []string{"when", "once", " if", "means", "success "} {
-		if strings.Contains(low, w) {
-			return true
-		}
+	has := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(low, w) })
 	}
-	return false
+	return has("success", "done means") || has("when", "once", " if") && has("done", "complete", "finished", "ready", "accepted", "reached", "achieved")
 }
 
 // describes reports a sentence on what is the case today, such as "users cannot
