@@ -194,7 +194,7 @@ func shapes() map[string]func(n int) string {
 		"prohibitions":      fill("without changing ’x.go~never <not Budget: ``### the 1 ``\n"),
 		"prohibitions wide": under("Evidence:", "done when: `“’支~unchanged within \ndo not change without changing ’x.go~never "),
 		"prohibitions long": fill("~unchanged Resources:'within \ndo not change without changing ’must pass~.never ```fix all \u200dBudget: ``"),
-		"stop if so":         under("Evidence:", "stop if : +\t\na/b\u200ddo not change only better \t&#8203;keep , 2"),
+		"stop if so":        under("Evidence:", "stop if : +\t\na/b\u200ddo not change only better \t&#8203;keep , 2"),
 		"phase statement":   under("Phase 1: x", "stop if: a; "),
 		"fences nested":     fill("````\n```\n"),
 		"fences in lists":   fill("- ```\n  a\n"),

@@ -212,10 +212,14 @@ func looksLikeField(name string, leads bool) field {
 	return f
 }
 
+// maxOdd is how many lines of odd letters are held against the labels.
+const maxOdd = 1000
+
 // imitations finds headings and label lines that people take for a field's
 // label while the reader does not.
 func (l *linter) imitations() {
 	var found []page.Text
+	odd := 0
 	for i := range l.doc.blocks {
 		b := &l.doc.blocks[i]
 		switch b.Kind {
@@ -225,7 +229,14 @@ func (l *linter) imitations() {
 			}
 		case page.Para, page.Item, page.Quote, page.Label:
 			for _, t := range b.Lines {
-				if imitates(t) {
+				if s, shaped := labelShaped(t.S); shaped && (!ascii(s) || strings.ContainsAny(s, "&<")) {
+					if odd++; odd == maxOdd {
+						f := manyStatements.at(spanOf(t), "more than %d lines of odd letters may be labels", maxOdd)
+						f.Suggestion = "Put lists and logs in a code fence, or shorten them."
+						l.add(f)
+					}
+				}
+				if odd < maxOdd && imitates(t) {
 					found = append(found, t)
 				}
 			}
@@ -236,12 +247,10 @@ func (l *linter) imitations() {
 	})
 }
 
-// imitates reports a line that begins with what only looks like a label, or
-// with one that only the page shows as such.
-func imitates(t page.Text) bool {
-	s := t.S
+// labelShaped is the beginning of a line that may be a label.
+func labelShaped(s string) (string, bool) {
 	if s == "" {
-		return false
+		return "", false
 	}
 	if len(s) > maxLead {
 		at := maxLead
@@ -250,10 +259,17 @@ func imitates(t page.Text) bool {
 		}
 		s = s[:at]
 	}
-	plain := ascii(s)
-	if !hasColon(s) && strings.IndexByte("*_<", s[0]) < 0 && strings.IndexByte(s, '&') < 0 {
+	return s, hasColon(s) || s != "" && strings.IndexByte("*_<", s[0]) >= 0 || strings.IndexByte(s, '&') >= 0
+}
+
+// imitates reports a line that begins with what only looks like a label, or
+// with one that only the page shows as such.
+func imitates(t page.Text) bool {
+	s, shaped := labelShaped(t.S)
+	if !shaped {
 		return false
 	}
+	plain := ascii(s)
 	name, rest, split := splitLabel(page.Bare(s))
 	if split && looksLikeField(name, rest.S == "") != fieldUnknown {
 		return true

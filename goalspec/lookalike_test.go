@@ -101,3 +101,16 @@ func TestFormLabelsThatLookAlike(t *testing.T) {
 		}
 	}
 }
+
+// TestTooManyOddLines wants a text refused that could not be held against the
+// labels to its end, and the same text in a fence read.
+func TestTooManyOddLines(t *testing.T) {
+	const front = "Goal: The orders have a currency.\n\nConstraints:\n- the flags stay\n\nEvidence:\n- `make test` passes\n\n"
+	list := strings.Repeat("Имя: Иван\n", 1200)
+	if got := codesOf(front+"## Log\n\n"+list, goalspec.Options{}); got != "GS029" {
+		t.Errorf("the list has %q", got)
+	}
+	if got := codesOf(front+"## Log\n\n```\n"+list+"```\n", goalspec.Options{}); got != "" {
+		t.Errorf("in a fence the list has %q", got)
+	}
+}
