@@ -67,8 +67,12 @@ func (r *run) may(who policy.Person, what deed) (ok bool, why string) {
 
 // mayDo is may for a command and the words behind it.
 func (r *run) mayDo(who policy.Person, c steering.Command) (ok bool, why string) {
-	if ok, why = r.may(who, deedOf(c.Verb)); ok && c.Carries() {
-		return r.may(who, steers)
+	ok, why = r.may(who, deedOf(c.Verb))
+	if !ok || !c.Carries() || deedOf(c.Verb) == steers {
+		return ok, why
+	}
+	if ok, why = r.may(who, steers); !ok {
+		why = fmt.Sprintf("what stands behind `/goal %s` is for the agent, and %s (who.steer); the command counts without it", c.Verb, why)
 	}
 	return ok, why
 }

@@ -15,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 )
 
 // TestCommitMessagesDoNothing: the model's words neither mention, nor close,
@@ -406,5 +407,23 @@ func TestEditOfACommentFromBefore(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestApprovalBesideWords: who may approve and not steer is told that the bare
+// command counts.
+func TestApprovalBesideWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"/goal approve":            "",
+		"/goal approve, nice work": "behind `/goal approve` is for the agent, and ann is not among the people the policy names (who.steer); the command counts without it",
+		"/goal allow a.txt\nMind.": "behind `/goal allow`",
+		"nice work":                "ann is not among the people the policy names",
+	} {
+		r := quiet().worker(t)
+		r.rules.Who.Steer.Users = []string{"bob"}
+		ok, why := r.mayDo(policy.Person{User: user("ann"), Permission: app.PermissionWrite}, r.command(text))
+		if ok != (want == "") || !strings.Contains(why, want) {
+			t.Errorf("%q: %v, %s", text, ok, why)
+		}
 	}
 }
