@@ -227,6 +227,7 @@ type InstructionRefused struct {
 	Reason string `json:"reason"`
 	Edited bool   `json:"edited,omitempty"` // it was delivered; its new text is not used
 	Gone   bool   `json:"gone,omitempty"`   // its comment was deleted
+	Number int    `json:"number,omitempty"` // of the issue or pull request it stands on
 
 	As time.Time `json:"as,omitzero"` // of the edit whose text this is
 }

@@ -18,7 +18,9 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 const commentURL = "https://github.com/acme/billing/issues/7#issuecomment-"
 
-func allowed() []string { return []string{"#7", "#12", commentURL + "11", commentURL + "12"} }
+func allowed() []string {
+	return []string{"#7", "#12", commentURL + "11", commentURL + "12", commentURL + "13"}
+}
 
 // golden compares a rendering with what people were shown to read.
 func golden(t *testing.T, name, got string) {
@@ -140,6 +142,44 @@ func TestEditedIssue(t *testing.T) {
 				if strings.Contains(got, not) {
 					t.Errorf("%q stands in %s", not, got)
 				}
+			}
+		})
+	}
+}
+
+// TestReceipts: each text stands once, and what was put right is not refused.
+func TestReceipts(t *testing.T) {
+	stored := func(id int64, text string) app.InstructionAccepted {
+		return app.InstructionAccepted{Instruction: app.Instruction{ID: fmt.Sprintf("comment:%d", id), Comment: id, Number: 7, By: "github:ann", Text: text}}
+	}
+	refused := func(r app.InstructionRefused) app.InstructionRefused {
+		r.ID, r.By, r.Number = "comment:11", "github:ann", 7
+		return r
+	}
+	misspelt := refused(app.InstructionRefused{Reason: "`/goal stp` is not a command"})
+	gone := refused(app.InstructionRefused{Reason: "its comment was deleted", Gone: true})
+	link := "ann, [comment](" + commentURL + "11)"
+	for name, c := range map[string]struct {
+		log  []app.Payload
+		want string
+	}{
+		"misspelt":                {[]app.Payload{misspelt}, "- 😕 " + link + " – refused: `/goal stp` is not a command"},
+		"put right":               {[]app.Payload{misspelt, app.Paused{By: "github:ann", Said: "comment:11"}}, ""},
+		"into words":              {[]app.Payload{misspelt, stored(11, "Stop.")}, "- 👀 " + link + ": “Stop.” – stored for the next request"},
+		"edited once followed":    {[]app.Payload{app.Resumed{By: "github:ann", Said: "comment:11"}, refused(app.InstructionRefused{Reason: "too late", Edited: true})}, "- 😕 " + link + " – refused: too late"},
+		"delivered, then deleted": {[]app.Payload{stored(11, "Key: x"), app.InstructionDelivered{ID: "comment:11", Turn: 6}, gone}, "- 🚀 ann – delivered in turn 6; its comment was deleted since"},
+		"delivered, then edited": {
+			[]app.Payload{stored(11, "Use maps"), app.InstructionDelivered{ID: "comment:11", Turn: 6}, refused(app.InstructionRefused{Reason: "too late", Edited: true})},
+			"- 🚀 " + link + ": “Use maps” – delivered in turn 6; edited since, which changes nothing: a new comment can correct it",
+		},
+		"deleted, then delivered":  {[]app.Payload{stored(11, "Key: x"), gone}, "- 😕 ann – not used: its comment was deleted"},
+		"deleted before it counts": {[]app.Payload{gone}, ""},
+		"not allowed by now":       {[]app.Payload{stored(11, "Use maps"), refused(app.InstructionRefused{Reason: "ann lacks write permission"})}, "- 😕 " + link + ": “Use maps” – refused: ann lacks write permission"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			v := newStory(t).frozen().say(c.log...).view()
+			if got := (page{v, sizes()[0]}).receipts(); got != c.want {
+				t.Errorf("reads %q, want %q", got, c.want)
 			}
 		})
 	}

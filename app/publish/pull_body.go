@@ -190,14 +190,18 @@ func (p page) followed() string {
 		if i.Delivered > 0 {
 			reached = fmt.Sprintf("turn %d", i.Delivered)
 		}
-		rows = append(rows, []string{p.who(i.By), p.quoted(i.Text), reached})
+		text := p.quoted(i.Text)
+		if p.since(i).Gone {
+			text = "its comment was deleted since"
+		}
+		rows = append(rows, []string{p.who(i.By), text, reached})
 	}
 	table := markdown.Table([]string{"By", "Instruction", "Reached"}, rows)
 	if left := all - len(rows); left > 0 {
 		table += fmt.Sprintf("\n\n%d more in the record.", left)
 	}
-	if n := len(p.Goal.Refused); n > 0 {
-		table = filledJoin(table, fmt.Sprintf("%s refused; the goal comment says why.", count(n, "text")))
+	if n := len(p.unused()); n > 0 {
+		table = filledJoin(table, fmt.Sprintf("%s not used; the goal comment says why.", count(n, "text")))
 	}
 	return table
 }

@@ -9,35 +9,68 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
 )
 
-// receipts tell of every instruction where it is: 👀 stored, 🚀 the agent has
-// it, 😕 refused with the reason.
+// receipts tell of every text where it is: 👀 stored, 🚀 the agent has it, 😕
+// refused with the reason. Each stands once.
 func (p page) receipts() string {
-	g := p.Goal
 	var lines []string
-	texts := map[string]string{}
-	for _, i := range g.Instructions {
-		texts[i.ID] = i.Text
+	for _, i := range p.Goal.Instructions {
 		if !i.Withdrawn {
 			lines = append(lines, p.receipt(i))
 		}
 	}
-	for n, r := range g.Refused {
-		if slices.ContainsFunc(g.Refused[n+1:], func(x app.InstructionRefused) bool { return x.ID == r.ID }) {
-			continue // the newest counts
-		}
-		if r.Gone && texts[r.ID] == "" {
-			continue // it was not stored
-		}
-		line := "😕 " + p.who(r.By)
-		if text := texts[r.ID]; text != "" {
-			line += ": " + p.quoted(text)
-		}
-		lines = append(lines, line+" – refused: "+p.words(r.Reason))
-	}
+	lines = append(lines, p.unused()...)
 	if over := len(lines) - p.items; over > 0 {
 		lines = append([]string{fmt.Sprintf("%d earlier", over)}, lines[over:]...)
 	}
 	return markdown.List(lines)
+}
+
+// since is what became of a stored text's comment later.
+func (p page) since(i app.Instruction) (last app.InstructionRefused) {
+	for _, r := range p.Goal.Refused {
+		if r.ID == i.ID {
+			last = r
+		}
+	}
+	return last
+}
+
+// unused are the texts that are not used, with the reason.
+func (p page) unused() []string {
+	var lines []string
+	all := p.Goal.Refused
+	for n, r := range all {
+		if slices.ContainsFunc(all[n+1:], func(x app.InstructionRefused) bool { return x.ID == r.ID }) {
+			continue // the newest counts
+		}
+		if line := p.refused(r); line != "" {
+			lines = append(lines, "😕 "+line)
+		}
+	}
+	return lines
+}
+
+// refused tells why a text is not used; empty: it is used by now, or was never
+// more than talk. What people deleted is not shown.
+func (p page) refused(r app.InstructionRefused) string {
+	i, stored := p.Goal.Instruction(r.ID)
+	switch {
+	case stored && !i.Withdrawn: // its receipt tells
+		return ""
+	case !stored && (r.Gone || !r.Edited && slices.Contains(p.Goal.Heard, r.ID)):
+		return ""
+	case r.Gone:
+		return p.who(r.By) + " – not used: " + p.words(r.Reason)
+	}
+	head := p.who(r.By)
+	var comment int64
+	if _, err := fmt.Sscanf(r.ID, "comment:%d", &comment); err == nil && r.Number == p.Goal.Issue.Number {
+		head += ", " + p.commentLink(comment)
+	}
+	if stored {
+		head += ": " + p.quoted(i.Text)
+	}
+	return head + " – refused: " + p.words(r.Reason)
 }
 
 // earlier names the comments that were there before the goal and that the agent
@@ -58,12 +91,17 @@ func (p page) commentLink(id int64) string {
 }
 
 func (p page) receipt(i app.Instruction) string {
-	head := p.who(i.By)
+	head, since := p.who(i.By), p.since(i)
+	if i.Delivered > 0 && since.Gone {
+		return fmt.Sprintf("🚀 %s – delivered in turn %d; its comment was deleted since", head, i.Delivered)
+	}
 	if i.Comment != 0 && i.Number == p.Goal.Issue.Number {
 		head += ", " + p.commentLink(i.Comment)
 	}
 	head += ": " + p.quoted(i.Text)
 	switch {
+	case i.Delivered > 0 && since.Edited:
+		return fmt.Sprintf("🚀 %s – delivered in turn %d; edited since, which changes nothing: a new comment can correct it", head, i.Delivered)
 	case i.Delivered > 0:
 		return fmt.Sprintf("🚀 %s – delivered in turn %d", head, i.Delivered)
 	case p.Goal.State.Over():

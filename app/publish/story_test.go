@@ -183,7 +183,7 @@ func (s *story) working() *story {
 		app.InstructionAccepted{Instruction: app.Instruction{
 			ID: "comment:12", Comment: 12, Number: 7, By: "github:bob", Text: "Add an entry to the changelog too.", Queued: true, At: s.now,
 		}},
-		app.InstructionRefused{ID: "comment:13", By: "github:mallory", Reason: "mallory lacks write permission"},
+		app.InstructionRefused{ID: "comment:13", By: "github:mallory", Reason: "mallory lacks write permission", Number: 7},
 	)
 }
 

@@ -34,7 +34,7 @@ type Decision struct {
 // Refuse records that a text is not used, and shows it by a reaction.
 func Refuse(s Said, reason string) Decision {
 	return Decision{
-		Entries:  []app.Entry{app.Say(app.InstructionRefused{ID: s.ID, By: s.By, Reason: reason, As: s.As})},
+		Entries:  []app.Entry{app.Say(app.InstructionRefused{ID: s.ID, By: s.By, Reason: reason, As: s.As, Number: s.Number})},
 		Reaction: "confused",
 	}
 }
@@ -362,11 +362,11 @@ func Edited(g *app.Goal, s Said) (Decision, bool) {
 		if i.Delivered > 0 {
 			reason = "edited after it was delivered; the agent keeps the text it has, and a new comment can correct it"
 		}
-		return Decision{Reaction: "confused", Entries: []app.Entry{app.Say(app.InstructionRefused{ID: s.ID, By: s.By, Edited: true, Reason: reason})}}, true
+		return Decision{Reaction: "confused", Entries: []app.Entry{app.Say(app.InstructionRefused{ID: s.ID, By: s.By, Edited: true, Reason: reason, Number: s.Number})}}, true
 	case !known:
 		return Decision{}, false
 	}
-	gone := app.Say(app.InstructionRefused{ID: s.ID, By: s.By, Reason: "edited into something else before it was delivered", As: s.As})
+	gone := app.Say(app.InstructionRefused{ID: s.ID, By: s.By, Reason: "edited into something else before it was delivered", As: s.As, Number: s.Number})
 	if s.Command.Ignore || s.Command.Fault != "" || followed {
 		return Decision{Entries: []app.Entry{gone}}, true
 	}
