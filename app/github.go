@@ -35,6 +35,13 @@ type Repo struct {
 // String is owner/name.
 func (r Repo) String() string { return r.Owner + "/" + r.Name }
 
+// Labelled is what became of a label on an issue, by GitHub's clock in whole
+// seconds; zero: never.
+type Labelled struct {
+	On           bool
+	Set, Removed time.Time // the last time
+}
+
 // Issue as the signed delivery that authorised its use showed it.
 type Issue struct {
 	ID     int64  `json:"id"`

@@ -76,8 +76,9 @@ type RequestSent struct {
 
 // Earlier is a comment that was there before the goal was.
 type Earlier struct {
-	Comment int64  `json:"comment"`
-	By      string `json:"by"`
+	Comment int64     `json:"comment"`
+	By      string    `json:"by"`
+	As      time.Time `json:"as,omitzero"` // when its text became what was read
 }
 
 // ResponseReceived holds the model's answer verbatim.

@@ -392,7 +392,7 @@ func TestReactions(t *testing.T) {
 	}
 }
 
-func TestLabelOn(t *testing.T) {
+func TestLabelled(t *testing.T) {
 	f, c := newFake(t)
 	f.answer("GET /repos/acme/billing/issues/3/events", 200, `[
 		{"event":"labeled","label":{"name":"goal"},"created_at":"2026-01-01T00:00:00Z"},
@@ -402,12 +402,18 @@ func TestLabelOn(t *testing.T) {
 		{"event":"unlabeled","label":{"name":"bug"},"created_at":"2026-01-04T00:00:00Z"},
 		{"event":"closed"}]`)
 	for label, want := range map[string]struct {
-		on  bool
-		day int
-	}{"goal": {true, 2}, "bug": {false, 4}, "none": {false, 1}} {
-		on, removed, err := c.LabelOn(t.Context(), inst, repo, 3, label)
-		if err != nil || on != want.on || removed.Day() != want.day || removed.IsZero() != (label == "none") {
-			t.Errorf("%s: on %v, removed %v, %v", label, on, removed, err)
+		on           bool
+		set, removed int
+	}{"goal": {true, 3, 2}, "bug": {false, 1, 4}, "none": {false, 0, 0}} {
+		got, err := c.Labelled(t.Context(), inst, repo, 3, label)
+		day := func(at time.Time) int {
+			if at.IsZero() {
+				return 0
+			}
+			return at.Day()
+		}
+		if err != nil || got.On != want.on || day(got.Set) != want.set || day(got.Removed) != want.removed {
+			t.Errorf("%s: %+v, %v", label, got, err)
 		}
 	}
 }

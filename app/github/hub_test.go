@@ -196,12 +196,12 @@ func TestHubPeopleAndLabels(t *testing.T) {
 	if err != nil || len(labelled) != 1 || labelled[0].Number != number {
 		t.Errorf("labelled %+v, %v", labelled, err)
 	}
-	if on, removed, err := w.LabelOn(ctx, w.inst, w.repo, number, "goal"); err != nil || !on || !removed.IsZero() {
-		t.Errorf("label on: %v, removed %v, %v", on, removed, err)
+	if l, err := w.Labelled(ctx, w.inst, w.repo, number, "goal"); err != nil || !l.On || l.Set.IsZero() || !l.Removed.IsZero() {
+		t.Errorf("label on: %+v, %v", l, err)
 	}
 	w.as("ada", "PATCH", fmt.Sprintf("/issues/%d", number), map[string]any{"labels": []string{}})
-	if on, removed, err := w.LabelOn(ctx, w.inst, w.repo, number, "goal"); err != nil || on || removed.IsZero() {
-		t.Errorf("label off: %v, removed %v, %v", on, removed, err)
+	if l, err := w.Labelled(ctx, w.inst, w.repo, number, "goal"); err != nil || l.On || l.Removed.IsZero() {
+		t.Errorf("label off: %+v, %v", l, err)
 	}
 	mark := app.Mark("01ARZ3NDEKTSV4RRFFQ69G5FAV", "follow_up", 1)
 	opened, err := w.CreateIssue(ctx, w.inst, w.repo, app.PostIssue{Title: "Also", Body: "x\n" + mark})

@@ -3,7 +3,6 @@ package github
 import (
 	"context"
 	"strings"
-	"time"
 
 	gh "github.com/google/go-github/v60/github"
 
@@ -53,33 +52,32 @@ func (c *Client) OpenIssuesWithLabel(ctx context.Context, installation int64, re
 	return out, nil
 }
 
-// LabelOn tells whether label is on an issue now, and when it was last taken
-// off; zero: never.
-func (c *Client) LabelOn(ctx context.Context, installation int64, repo app.Repo, number int, label string) (on bool, removed time.Time, err error) {
+// Labelled tells what became of a label on an issue.
+func (c *Client) Labelled(ctx context.Context, installation int64, repo app.Repo, number int, label string) (l app.Labelled, err error) {
 	h, err := c.hold(installation, repo, purposeTalk)
 	if err != nil {
-		return false, time.Time{}, err
+		return l, err
 	}
 	opts := &gh.ListOptions{PerPage: perPage}
 	for range maxPages {
 		page, answer, err := h.Issues.ListIssueEvents(ctx, repo.Owner, repo.Name, number, opts)
 		if err != nil {
-			return false, time.Time{}, h.fault(reads, err, "list events of %s#%d", repo, number)
+			return l, h.fault(reads, err, "list events of %s#%d", repo, number)
 		}
 		for _, e := range page {
 			switch event := e.GetEvent(); {
 			case !strings.EqualFold(e.GetLabel().GetName(), label):
 			case event == "labeled":
-				on = true
+				l.On, l.Set = true, e.GetCreatedAt().UTC()
 			case event == "unlabeled":
-				on, removed = false, e.GetCreatedAt().UTC()
+				l.On, l.Removed = false, e.GetCreatedAt().UTC()
 			}
 		}
 		if opts.Page = answer.NextPage; opts.Page == 0 {
 			break
 		}
 	}
-	return on, removed, nil
+	return l, nil
 }
 
 // CreateIssue opens an issue.

@@ -25,6 +25,8 @@ import (
 // GitHub answers what a delivery alone cannot tell.
 type GitHub interface {
 	Permission(ctx context.Context, installation int64, repo app.Repo, login string) (app.Permission, error)
+	// Labelled tells what became of a label on an issue.
+	Labelled(ctx context.Context, installation int64, repo app.Repo, number int, label string) (app.Labelled, error)
 }
 
 // Store is the part of the store intake uses.
@@ -33,6 +35,7 @@ type Store interface {
 	GoalOf(ctx context.Context, host string, issueID int64) (store.Summary, error)
 	GoalOfPull(ctx context.Context, host string, repoID int64, number int) (store.Summary, error)
 	List(ctx context.Context, f store.Filter) ([]store.Summary, error)
+	Events(ctx context.Context, id app.GoalID, after int64) ([]app.Event, error)
 }
 
 // Policies knows what repositories' policies say of labels.

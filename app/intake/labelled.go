@@ -64,8 +64,10 @@ func (i *Intake) labelled(ctx context.Context, p store.Pending, in app.Inbound) 
 		return store.Handled{}, err
 	}
 	live := err == nil && !previous.State.Over()
-	if live && previous.Unread > 0 {
-		return store.Handled{}, errors.New("the goal before has not read all it was told") // such as that the label was removed
+	if live {
+		if err := i.again(ctx, in, previous); err != nil {
+			return store.Handled{}, err
+		}
 	}
 	may := app.PermissionNone
 	if !live && in.Sender.Type != "Bot" {
@@ -75,12 +77,7 @@ func (i *Intake) labelled(ctx context.Context, p store.Pending, in app.Inbound) 
 	}
 	switch answer, why := Decide(in, label, may, live); answer {
 	case AnswerOpen:
-		h, err := i.open(in, previous.ID)
-		if err != nil {
-			return store.Handled{}, err
-		}
-		h.Inputs, err = i.since(ctx, p, in, h.Opened.Summary)
-		return h, err
+		return i.admit(ctx, p, in, previous.ID)
 	case AnswerRefuse:
 		return refuse(in, label, why)
 	default:
@@ -88,29 +85,85 @@ func (i *Intake) labelled(ctx context.Context, p store.Pending, in app.Inbound) 
 	}
 }
 
+// again is an error while the goal that lives has not read that its label was
+// taken off, which it must have been to be set again.
+func (i *Intake) again(ctx context.Context, in app.Inbound, live store.Summary) error {
+	if live.Unread > 0 {
+		return errors.New("the goal before has not read all it was told")
+	}
+	label, err := i.label(ctx, in)
+	if err != nil || label.Removed.IsZero() {
+		return err
+	}
+	events, err := i.cfg.Store.Events(ctx, live.ID, 0)
+	if err != nil {
+		return err
+	}
+	g, err := app.Replay(events)
+	if err != nil {
+		return err
+	}
+	if strings.EqualFold(g.Label, in.Label) && label.Removed.After(g.Labelled) {
+		return errors.New("the label was taken off and set again, and its removal is not here yet")
+	}
+	return nil
+}
+
+// label is what became of the label; where the App may not see that, nothing.
+func (i *Intake) label(ctx context.Context, in app.Inbound) (app.Labelled, error) {
+	l, err := i.cfg.GitHub.Labelled(ctx, in.Installation, in.Repo, in.Issue.Number, in.Label)
+	if errors.Is(err, app.ErrRefused) {
+		return app.Labelled{}, nil
+	}
+	return l, err
+}
+
+// admit opens a goal and tells it what came since its label was set: GitHub
+// dates everything but a label's delivery.
+func (i *Intake) admit(ctx context.Context, p store.Pending, in app.Inbound, previous app.GoalID) (store.Handled, error) {
+	label, err := i.label(ctx, in)
+	if err != nil {
+		return store.Handled{}, err
+	}
+	label.Set = label.Set.Truncate(time.Second)
+	if at := in.Issue.UpdatedAt.Truncate(time.Second); at.After(label.Set) { // what comes before the label is no newer
+		label.Set = at
+	}
+	h, err := i.open(in, previous, label.Set)
+	if err != nil {
+		return store.Handled{}, err
+	}
+	h.Inputs, err = i.since(ctx, p, in, label, h.Opened.Summary)
+	return h, err
+}
+
 // reordered is by how much deliveries may come out of their order, and GitHub's
 // clock and ours differ.
-const reordered = time.Minute
+const reordered = 10 * time.Minute
 
 // since is what else GitHub told of the issue from the second on in which the
-// label was set: it went to no goal, or to the one before. Within that second
-// what arrived after the label counts.
-func (i *Intake) since(ctx context.Context, label store.Pending, in app.Inbound, opened store.Summary) ([]app.Input, error) {
-	from := in.At
-	if label.Delivery.ReceivedAt.Before(from) {
-		from = label.Delivery.ReceivedAt
+// label was set: it went to no goal, or to the one before. Within that second,
+// and of removals, which have no time, what arrived after the label counts.
+func (i *Intake) since(ctx context.Context, p store.Pending, in app.Inbound, label app.Labelled, opened store.Summary) ([]app.Input, error) {
+	from := p.Delivery.ReceivedAt
+	if label.Set.Before(from) {
+		from = label.Set
 	}
 	all, err := i.cfg.Store.Received(ctx, from.Add(-reordered), strconv.FormatInt(in.Issue.ID, 10))
 	if err != nil {
 		return nil, err
 	}
 	var out []app.Input
-	for _, p := range all {
-		x, err := i.decode(p.Delivery)
+	for _, d := range all {
+		x, err := i.decode(d.Delivery)
 		if err != nil || x.Host != in.Host || x.Issue.ID != in.Issue.ID || x.Sender.ID == i.cfg.Bot || x.Kind == app.InboundIgnored || x.Kind == app.InboundLabelled {
 			continue
 		}
-		if order := x.At.Truncate(time.Second).Compare(in.At.Truncate(time.Second)); order < 0 || order == 0 && p.ID < label.ID {
+		order := x.At.Truncate(time.Second).Compare(label.Set)
+		if x.Kind == app.InboundUnlabelled {
+			order = label.Removed.Compare(label.Set)
+		}
+		if d.ID < p.ID && order <= 0 || x.Kind != app.InboundUnlabelled && order < 0 {
 			continue
 		}
 		told, err := tell(x, opened)
@@ -139,13 +192,13 @@ func refuse(in app.Inbound, label, why string) (store.Handled, error) {
 }
 
 // open starts a goal: its first event, a reaction and the goal comment.
-func (i *Intake) open(in app.Inbound, previous app.GoalID) (store.Handled, error) {
+func (i *Intake) open(in app.Inbound, previous app.GoalID, labelled time.Time) (store.Handled, error) {
 	id, err := app.NewGoalID(i.cfg.Now(), i.cfg.Entropy)
 	if err != nil {
 		return store.Handled{}, err
 	}
 	event, err := app.Seal(id, 0, "", 0, i.cfg.Now(), app.By(app.ActorOf(in.Sender), app.GoalOpened{
-		Host: in.Host, Installation: in.Installation, Repo: in.Repo, Issue: in.Issue, By: in.Sender, Label: in.Label, Previous: previous, Labelled: in.At.Truncate(time.Second),
+		Host: in.Host, Installation: in.Installation, Repo: in.Repo, Issue: in.Issue, By: in.Sender, Label: in.Label, Previous: previous, Labelled: labelled,
 	}))
 	if err != nil {
 		return store.Handled{}, err

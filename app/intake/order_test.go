@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"slices"
 	"strings"
@@ -24,10 +25,14 @@ type world struct {
 	waiting []store.Pending
 	until   map[int64]time.Time
 	opened  *app.Goal
+	log     []app.Event
+	unread  int
+	over    bool
 	inputs  []app.InputKind
 	why     map[string]string
 
 	fails int // answers that GitHub owes
+	label app.Labelled
 }
 
 func (w *world) NextDeliveries(context.Context, int) (out []store.Pending, err error) {
@@ -57,6 +62,7 @@ func (w *world) Handle(_ context.Context, id int64, h store.Handled) error {
 	}
 	if h.Opened != nil {
 		g, err := app.Replay(h.Opened.Events)
+		w.log = h.Opened.Events
 		if w.opened = g; err != nil {
 			return err
 		}
@@ -78,11 +84,21 @@ func (w *world) GoalOf(context.Context, string, int64) (store.Summary, error) {
 	if w.opened == nil {
 		return store.Summary{}, store.ErrNotFound
 	}
-	return store.Of(w.opened), nil
+	sum := store.Of(w.opened)
+	if sum.Unread = w.unread; w.over {
+		sum.State = app.StateStopped
+	}
+	return sum, nil
 }
 
 func (w *world) Label(context.Context, int64, app.Repo) (string, error) { return "", nil }
 func (w *world) Moved(app.Repo)                                         {}
+
+func (w *world) Labelled(context.Context, int64, app.Repo, int, string) (app.Labelled, error) {
+	return w.label, nil
+}
+
+func (w *world) Events(context.Context, app.GoalID, int64) ([]app.Event, error) { return w.log, nil }
 
 func (w *world) Permission(context.Context, int64, app.Repo, string) (app.Permission, error) {
 	if w.fails--; w.fails >= 0 {
@@ -98,7 +114,7 @@ func (w *world) arrives(t *testing.T, i *Intake, kind app.InboundKind, at time.T
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := store.Pending{ID: int64(len(w.all) + 1), Delivery: app.Delivery{GUID: string(kind), Event: string(kind), Body: append(body, "7"...), ReceivedAt: w.now}}
+	p := store.Pending{ID: int64(len(w.all) + 1), Delivery: app.Delivery{GUID: fmt.Sprint(kind, len(w.all)), Event: string(kind), Body: append(body, "7"...), ReceivedAt: w.now}}
 	w.all, w.waiting = append(w.all, p), append(w.waiting, p)
 	w.works(t, i)
 }
@@ -132,38 +148,48 @@ func newWorld(t *testing.T) (*world, *Intake) {
 }
 
 // TestLateLabel: the goal is told everything that came since its label was set,
-// in order and once, and nothing from before.
+// by GitHub's clock, in order and once, and nothing from before.
 func TestLateLabel(t *testing.T) {
 	second := func(n int) time.Time { return noon.Add(time.Duration(n) * time.Second) }
-	label := func(w *world, i *Intake) { w.arrives(t, i, app.InboundLabelled, second(0)) }
+	label := func(w *world, i *Intake) { w.arrives(t, i, app.InboundLabelled, time.Time{}) } // as GitHub sends it: no time
 	after := func(w *world, i *Intake) {
-		w.arrives(t, i, app.InboundUnlabelled, second(1))
+		w.label.On, w.label.Removed = false, second(1)
+		w.arrives(t, i, app.InboundUnlabelled, time.Time{})
 		w.arrives(t, i, app.InboundIssueClosed, second(1))
 		w.arrives(t, i, app.InboundComment, second(2))
 	}
+	again := func(w *world, i *Intake) {
+		after(w, i)
+		w.now = w.now.Add(3 * time.Hour)
+		label(w, i)
+	}
+	inOrder := func(w *world, i *Intake) { label(w, i); after(w, i) }
 	all := []app.InputKind{"unlabelled", "issue_closed", "comment"}
 	for name, c := range map[string]struct {
+		off   time.Duration // of our clock
 		fails int
 		tell  func(*world, *Intake)
 		want  []app.InputKind
 	}{
-		"in order":              {0, func(w *world, i *Intake) { label(w, i); after(w, i) }, all},
-		"GitHub did not answer": {2, func(w *world, i *Intake) { label(w, i); after(w, i) }, all},
-		"delivered again after hours": {0, func(w *world, i *Intake) {
-			after(w, i)
-			w.now = w.now.Add(3 * time.Hour)
-			label(w, i)
-		}, all},
-		"what was before it": {0, func(w *world, i *Intake) {
+		"in order":                         {0, 0, inOrder, all},
+		"GitHub did not answer":            {0, 2, inOrder, all},
+		"the same, and our clock is ahead": {2 * time.Minute, 2, inOrder, all},
+		"the same, and our clock is late":  {-2 * time.Minute, 2, inOrder, all},
+		"delivered again after hours":      {0, 0, again, all},
+		"that, and our clock is ahead":     {5 * time.Minute, 0, again, all},
+		"that, and our clock is late":      {-5 * time.Minute, 0, again, all},
+		"what was before it": {0, 0, func(w *world, i *Intake) {
+			w.label.Removed = second(0)
 			w.arrives(t, i, app.InboundIssueClosed, second(-1))
-			w.arrives(t, i, app.InboundUnlabelled, second(0))
+			w.arrives(t, i, app.InboundUnlabelled, time.Time{})
 			label(w, i)
 			w.arrives(t, i, app.InboundComment, second(0))
 		}, []app.InputKind{"comment"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w, i := newWorld(t)
-			w.fails = c.fails
+			w.now, w.fails = noon.Add(c.off), c.fails
+			w.label = app.Labelled{On: true, Set: noon}
 			c.tell(w, i)
 			for range 4 {
 				w.now = w.now.Add(2 * time.Second)
@@ -176,5 +202,25 @@ func TestLateLabel(t *testing.T) {
 				t.Errorf("then %v; settled as %v", w.inputs, w.why)
 			}
 		})
+	}
+}
+
+// TestLabelOvertakesItsRemoval: it waits until the goal that lives has read that
+// it was taken off, and opens the next one then.
+func TestLabelOvertakesItsRemoval(t *testing.T) {
+	for name, removed := range map[string]time.Time{"taken off and set again": noon.Add(time.Minute), "set while it is on": noon.Add(-time.Hour)} {
+		w, i := newWorld(t)
+		w.label = app.Labelled{On: true, Set: noon}
+		w.arrives(t, i, app.InboundLabelled, time.Time{})
+		first := w.opened.ID
+		w.label = app.Labelled{On: true, Set: noon.Add(2 * time.Minute), Removed: removed}
+		w.arrives(t, i, app.InboundLabelled, time.Time{})
+		for _, over := range []bool{false, true} {
+			w.over, w.now = over, w.now.Add(time.Minute)
+			w.works(t, i)
+			if opened := w.opened.ID != first; opened != (over && removed.After(noon)) {
+				t.Errorf("%s, over %v: opened again: %v", name, over, opened)
+			}
+		}
 	}
 }

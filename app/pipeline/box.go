@@ -17,7 +17,7 @@ func (r *run) ticked(ctx context.Context, in app.Inbound) error {
 	if !ours && in.Was != nil && r.unasked(*in.Comment, *in.Was) {
 		return r.askAnew(commentOf(in).ID)
 	}
-	if !ours || in.Was == nil || in.Sender.ID == r.cfg.Bot || in.Sender.Type == "Bot" {
+	if !ours || in.Was == nil || r.bot(in.Sender) {
 		return nil
 	}
 	boxes := steering.Ticked(*in.Was, in.Comment.Body)

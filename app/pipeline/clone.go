@@ -310,7 +310,7 @@ func (r *run) prompt(g *app.Goal) ([]llm.Message, []app.Earlier, error) {
 	}
 	var read []app.Earlier
 	for _, c := range comments {
-		read = append(read, app.Earlier{Comment: c.ID, By: string(app.ActorOf(c.Author))})
+		read = append(read, app.Earlier{Comment: c.ID, By: string(app.ActorOf(c.Author)), As: c.UpdatedAt})
 	}
 	prompt, err := agent.Prompt(g, r.rules, r.mirror().FS(workspace.Digest(g.Contract.BaseTree)), r.keptPaths(), comments)
 	return prompt, read, err
@@ -327,7 +327,7 @@ func (r *run) earlier() ([]app.Comment, error) {
 	may := map[string]bool{}
 	var out []app.Comment
 	for _, c := range all {
-		if c.Author.ID == r.cfg.Bot || c.Author.Type == "Bot" || !c.CreatedAt.Before(r.goal.OpenedAt) || r.goal.Told(commentID(c)) {
+		if r.bot(c.Author) || c.CreatedAt.After(r.goal.Labelled) || r.goal.Told(commentID(c)) {
 			continue
 		}
 		if steering.Read(c.Body, r.cfg.Slug, r.goal.Repo.Owner).Verb != steering.VerbReply {

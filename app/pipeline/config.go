@@ -27,9 +27,8 @@ type GitHub interface {
 	IssueComments(ctx context.Context, installation int64, repo app.Repo, number int) ([]app.Comment, error)
 	// Issue reads an issue as it is now.
 	Issue(ctx context.Context, installation int64, repo app.Repo, number int) (app.Issue, error)
-	// LabelOn tells whether a label is on an issue now, and when it was last
-	// taken off; zero: never.
-	LabelOn(ctx context.Context, installation int64, repo app.Repo, number int, label string) (on bool, removed time.Time, err error)
+	// Labelled tells what became of a label on an issue.
+	Labelled(ctx context.Context, installation int64, repo app.Repo, number int, label string) (app.Labelled, error)
 	// ReviewComments returns the comments on lines that belong to a review.
 	ReviewComments(ctx context.Context, installation int64, repo app.Repo, number int, review int64) ([]app.LineComment, error)
 	// Merged tells whether a pull request is merged by now, and by which commit.

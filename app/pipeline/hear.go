@@ -75,7 +75,7 @@ func (r *run) unheard(ctx context.Context, in app.Input, why error) error {
 	if i.Review != nil {
 		s = steering.Said{ID: reviewID(i.Review)}
 	}
-	if s.ID == "" || i.Sender.ID == r.cfg.Bot || i.Sender.Type == "Bot" {
+	if s.ID == "" || r.bot(i.Sender) {
 		return nil
 	}
 	s.By, s.Untick = string(app.ActorOf(i.Sender)), r.untick(i)
@@ -92,12 +92,12 @@ func (r *run) unheard(ctx context.Context, in app.Input, why error) error {
 
 // inbound is what happened on GitHub.
 func (r *run) inbound(ctx context.Context, in app.Inbound) error {
-	if halting(in.Kind) && in.At.Before(r.goal.Labelled) {
-		return nil // from before this goal: redelivered late
+	if r.bygone(in) {
+		return nil
 	}
 	switch in.Kind {
 	case app.InboundComment:
-		if s := commentOf(in); !r.goal.Told(s.ID) { // else its edit came first
+		if s := commentOf(in); !r.goal.Told(s.ID) && r.readAt(s.Comment) == nil { // else its edit came first, or it was read at the start
 			return r.said(ctx, in, s)
 		}
 		return nil
@@ -134,8 +134,9 @@ func (r *run) inbound(ctx context.Context, in app.Inbound) error {
 	return nil
 }
 
-func halting(k app.InboundKind) bool {
-	return k == app.InboundUnlabelled || k == app.InboundIssueClosed
+// bygone tells whether a close is from before the goal: delivered late.
+func (r *run) bygone(in app.Inbound) bool {
+	return in.Kind == app.InboundIssueClosed && in.At.Before(r.goal.Labelled)
 }
 
 // unlabelled stops the goal when its label is off, or was taken off since it was
@@ -145,11 +146,11 @@ func (r *run) unlabelled(ctx context.Context, in app.Inbound) error {
 	if !r.ours(in.Label) {
 		return nil
 	}
-	on, removed, err := r.cfg.GitHub.LabelOn(ctx, r.goal.Installation, r.goal.Repo, r.goal.Issue.Number, r.goal.Label)
+	label, err := r.cfg.GitHub.Labelled(ctx, r.goal.Installation, r.goal.Repo, r.goal.Issue.Number, r.goal.Label)
 	if err != nil && !errors.Is(err, app.ErrRefused) {
 		return err
 	}
-	if on && removed.Before(r.goal.Labelled) {
+	if label.On && label.Removed.Before(r.goal.Labelled) {
 		return nil
 	}
 	return r.Record(ctx, r.ended(app.StateStopped, "the label "+r.goal.Label+" was removed", in.Sender))

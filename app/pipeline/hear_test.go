@@ -91,8 +91,8 @@ func (d *desk) IssueComments(context.Context, int64, app.Repo, int) ([]app.Comme
 	return d.comments, d.wrong
 }
 
-func (d *desk) LabelOn(context.Context, int64, app.Repo, int, string) (bool, time.Time, error) {
-	return d.labelled, d.removed, d.wrong
+func (d *desk) Labelled(context.Context, int64, app.Repo, int, string) (app.Labelled, error) {
+	return app.Labelled{On: d.labelled, Removed: d.removed}, d.wrong
 }
 
 // says puts a comment into the mailbox.
@@ -478,7 +478,9 @@ func TestUrgent(t *testing.T) {
 		"somebody's edit": {app.Inbound{Kind: app.InboundCommentEdited, Sender: bob, Comment: &app.Comment{Body: "/goal pause", Author: ann}}, false},
 		"a review":        {app.Inbound{Kind: app.InboundReview, Sender: ann, Review: &app.Review{State: "commented", Body: "/goal stop", Author: ann}}, true},
 		"another review":  {app.Inbound{Kind: app.InboundReview, Sender: ann, Review: &app.Review{State: "commented", Body: "fine", Author: ann}}, false},
-		"a closed issue":  {app.Inbound{Kind: app.InboundIssueClosed, Sender: ann}, true},
+		"a closed issue":  {app.Inbound{Kind: app.InboundIssueClosed, Sender: ann, At: noon}, true},
+		"an old close":    {app.Inbound{Kind: app.InboundIssueClosed, Sender: ann, At: noon.Add(-time.Hour)}, false},
+		"a bot":           {app.Inbound{Kind: app.InboundComment, Sender: app.User{ID: 5, Login: "x[bot]", Type: "Bot"}, Comment: &app.Comment{Body: "/goal stop", Author: app.User{ID: 5, Login: "x[bot]", Type: "Bot"}}}, false},
 		"a check of ours": {app.Inbound{Kind: app.InboundCheckFailed, Sender: ann}, false},
 	} {
 		data, err := json.Marshal(c.in)

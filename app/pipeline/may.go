@@ -20,6 +20,9 @@ const (
 	approves             // lets something go on or in, or grants more
 )
 
+// bot tells whether somebody is no person: an App, or we.
+func (r *run) bot(u app.User) bool { return u.ID == r.cfg.Bot || u.Type == "Bot" }
+
 func deedOf(v steering.Verb) deed {
 	switch v {
 	case steering.VerbApprove, steering.VerbAllow, steering.VerbExtend:

@@ -36,7 +36,7 @@ func (r *run) pullMoved(ctx context.Context, in app.Inbound) error {
 // whoever may steer has merged it themselves.
 func (r *run) settles(ctx context.Context, u app.User) (bool, error) {
 	b := r.goal.Hold.Breakpoint
-	if b == nil || b.Kind != app.BreakpointConflict || u.ID == r.cfg.Bot || u.Type == "Bot" {
+	if b == nil || b.Kind != app.BreakpointConflict || r.bot(u) {
 		return false, nil
 	}
 	may, err := r.maySteer(ctx, u)

@@ -17,7 +17,7 @@ import (
 // what it says to us; talk between people costs nothing.
 func (r *run) reviewed(ctx context.Context, in app.Inbound) error {
 	v := in.Review
-	if v == nil || !slices.Contains([]string{changesRequested, "commented", "approved"}, v.State) || in.Sender.ID == r.cfg.Bot || in.Sender.Type == "Bot" {
+	if v == nil || !slices.Contains([]string{changesRequested, "commented", "approved"}, v.State) || r.bot(in.Sender) {
 		return nil
 	}
 	s, err := r.batch(ctx, in)

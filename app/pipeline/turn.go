@@ -142,8 +142,13 @@ func (b backoff) failed(id int64, now time.Time) {
 // urgent tells whether an input may not wait for the end of the turn.
 func (r *run) urgent(ctx context.Context, in app.Input) (urgent bool, err error) {
 	switch app.InboundKind(in.Kind) {
-	case app.InboundIssueClosed, app.InboundPullClosed:
+	case app.InboundPullClosed:
 		return true, nil
+	case app.InboundIssueClosed:
+		err = decodeInput(in, func(i app.Inbound) error {
+			urgent = !r.bygone(i)
+			return nil
+		})
 	case app.InboundUnlabelled:
 		err = decodeInput(in, func(i app.Inbound) error {
 			urgent = r.ours(i.Label)
@@ -151,7 +156,7 @@ func (r *run) urgent(ctx context.Context, in app.Input) (urgent bool, err error)
 		})
 	case app.InboundComment, app.InboundCommentEdited, app.InboundReview:
 		err = decodeInput(in, func(i app.Inbound) (err error) {
-			if halts(r.command(ownWords(i))) {
+			if halts(r.command(ownWords(i))) && !r.bot(i.Sender) {
 				urgent, err = r.maySteer(ctx, i.Sender)
 			}
 			return err
@@ -168,7 +173,7 @@ func (r *run) acknowledge(ctx context.Context, in app.Input) error {
 	}
 	return decodeInput(in, func(i app.Inbound) error {
 		s := commentOf(i)
-		if s.Comment == 0 || i.Sender.ID == r.cfg.Bot || i.Sender.Type == "Bot" || !r.forUs(i, s.Text) {
+		if s.Comment == 0 || r.bot(i.Sender) || !r.forUs(i, s.Text) {
 			return nil
 		}
 		c := r.command(s.Text)

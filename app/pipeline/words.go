@@ -95,7 +95,7 @@ func (r *run) forUs(in app.Inbound, text string) bool {
 
 // said applies a comment by somebody who may steer.
 func (r *run) said(ctx context.Context, in app.Inbound, s steering.Said) error {
-	if s.ID == "" || in.Sender.ID == r.cfg.Bot || in.Sender.Type == "Bot" || !r.forUs(in, s.Text) {
+	if s.ID == "" || r.bot(in.Sender) || !r.forUs(in, s.Text) {
 		return nil
 	}
 	s.Command = r.command(s.Text)
@@ -208,8 +208,8 @@ func (r *run) rewritten(ctx context.Context, in app.Inbound, s steering.Said) er
 		}
 		return r.said(ctx, in, s)
 	}
-	read := slices.ContainsFunc(r.goal.Earlier, func(e app.Earlier) bool { return e.Comment == s.Comment })
-	if !read || r.goal.Told(s.ID) || strings.TrimSpace(*in.Was) == strings.TrimSpace(s.Text) {
+	read := r.readAt(s.Comment)
+	if read == nil || !s.As.After(read.As) || r.goal.Told(s.ID) || strings.TrimSpace(*in.Was) == strings.TrimSpace(s.Text) {
 		return nil
 	}
 	if may, err := r.maySteer(ctx, in.Sender); err != nil || !may {
@@ -218,13 +218,22 @@ func (r *run) rewritten(ctx context.Context, in app.Inbound, s steering.Said) er
 	return r.decided(ctx, s, steering.Refuse(s, "edited after the agent read it at the start, which changes nothing; say in a new comment what is to be different"))
 }
 
+// readAt is what the agent read of a comment at the start; nil: nothing.
+func (r *run) readAt(comment int64) *app.Earlier {
+	n := slices.IndexFunc(r.goal.Earlier, func(e app.Earlier) bool { return e.Comment == comment })
+	if n < 0 {
+		return nil
+	}
+	return &r.goal.Earlier[n]
+}
+
 // predates tells whether a comment is from before the goal.
 func (r *run) predates(in app.Inbound) bool { return in.Comment.CreatedAt.Before(r.goal.Labelled) }
 
 // retracted notes that a comment says nothing any more, so that what it said is
 // not heard when it comes late.
 func (r *run) retracted(ctx context.Context, in app.Inbound, s steering.Said, was string, why app.InstructionRefused) error {
-	if r.predates(in) || in.Comment.Author.Type == "Bot" || !r.goal.Told(s.ID) && !r.forUs(in, was) {
+	if r.predates(in) || r.bot(in.Comment.Author) || !r.goal.Told(s.ID) && !r.forUs(in, was) {
 		return nil
 	}
 	if may, err := r.maySteer(ctx, in.Comment.Author); err != nil || !may {

@@ -363,19 +363,21 @@ func TestHomesAreCopiedWithCare(t *testing.T) {
 func TestEditOfACommentFromBefore(t *testing.T) {
 	for name, c := range map[string]struct {
 		was, is, who string
-		read         bool // by the agent, at the start
+		read         bool // by the agent, at the start, as it was
+		late         bool // as it is now
 		stops        bool
 		reaction     string
 	}{
-		"before the agent read it": {"use maps", "use slices", "ann", false, false, ""},
-		"after":                    {"use maps", "use slices", "ann", true, false, "confused"},
-		"after, by a reader":       {"use maps", "use slices", "eve", true, false, ""},
-		"in its margins":           {"use maps", "use maps\n", "ann", true, false, ""},
-		"into a stop":              {"use maps", "/goal stop", "ann", true, true, "eyes"},
-		"of an old stop":           {"/goal stop", "/goal stop ", "ann", false, false, ""},
-		"of a misspelt stop":       {"/goal stpo", "/goal stop", "ann", false, true, "eyes"},
-		"into a stop, by a reader": {"use maps", "/goal stop", "eve", true, false, "confused"},
-		"into words for others":    {"use maps", "@somebody see above", "ann", true, false, "confused"},
+		"before the agent read it": {"use maps", "use slices", "ann", false, false, false, ""},
+		"after":                    {"use maps", "use slices", "ann", true, false, false, "confused"},
+		"after, by a reader":       {"use maps", "use slices", "eve", true, false, false, ""},
+		"in its margins":           {"use maps", "use maps\n", "ann", true, false, false, ""},
+		"into a stop":              {"use maps", "/goal stop", "ann", true, false, true, "eyes"},
+		"of an old stop":           {"/goal stop", "/goal stop ", "ann", false, false, false, ""},
+		"of a misspelt stop":       {"/goal stpo", "/goal stop", "ann", false, false, true, "eyes"},
+		"into a stop, by a reader": {"use maps", "/goal stop", "eve", true, false, false, "confused"},
+		"into words for others":    {"use maps", "@somebody see above", "ann", true, false, false, "confused"},
+		"before, and told late":    {"use maps", "use slices", "ann", true, true, false, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := quiet()
@@ -383,12 +385,15 @@ func TestEditOfACommentFromBefore(t *testing.T) {
 			r := d.worker(t)
 			r.goal.Labelled = noon
 			if c.read {
-				r.goal.Earlier = []app.Earlier{{Comment: 40, By: "github:ann"}}
+				r.goal.Earlier = []app.Earlier{{Comment: 40, By: "github:ann", As: noon.Add(-time.Hour)}}
+			}
+			if c.late {
+				r.goal.Earlier[0].As = noon.Add(time.Minute)
 			}
 			who := user(c.who)
 			in := app.Inbound{
 				Kind: app.InboundCommentEdited, Sender: who, At: noon.Add(time.Minute), Issue: app.Issue{Number: 7}, Was: &c.was,
-				Comment: &app.Comment{ID: 40, Body: c.is, Author: who, CreatedAt: noon.Add(-time.Hour)},
+				Comment: &app.Comment{ID: 40, Body: c.is, Author: who, CreatedAt: noon.Add(-time.Hour), UpdatedAt: noon.Add(time.Minute)},
 			}
 			for range 2 {
 				if r.goal.State.Over() {
