@@ -133,7 +133,7 @@ func plus[N int | time.Duration | Tokens | float64](limit, more N) N {
 	if limit == 0 {
 		return 0
 	}
-	return limit + more
+	return max(limit, limit+more) // a sum that overflows grants nothing
 }
 
 // Spent are the meters of the current run that have ended: work waits for a

@@ -20,6 +20,7 @@ type Goal struct {
 	StartedBy    User // where the word of who labelled was not enough
 	Label        string
 	Previous     GoalID
+	Afresh       bool      // what Previous left is not wanted
 	OpenedAt     time.Time // by our clock
 	Labelled     time.Time // by GitHub's, in whole seconds
 
@@ -271,9 +272,11 @@ func (g *Goal) LastCheckpoint() *Checkpoint {
 // LeftWork tells whether the goal was given up with changes that another may go
 // on from.
 func (g *Goal) LeftWork() bool {
-	given := g.State == StateStopped || g.State == StateFailed
-	return given && g.Contract != nil && g.Tree != "" && g.Tree != g.Contract.BaseTree
+	return g.GivenUp() && g.Contract != nil && g.Tree != "" && g.Tree != g.Contract.BaseTree
 }
+
+// GivenUp tells whether the goal ended without a result.
+func (g *Goal) GivenUp() bool { return g.State == StateStopped || g.State == StateFailed }
 
 // Instruction is the one of that id, if there is one.
 func (g *Goal) Instruction(id string) (Instruction, bool) {

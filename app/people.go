@@ -122,8 +122,10 @@ func (g *Goal) answered(p BreakpointAnswered) {
 			g.Waivers = append(g.Waivers, Waiver{Rule: "breakpoints.on_first_edit", Path: glob, By: p.By})
 		}
 	}
-	if b.Start != nil && len(b.Options) > 0 && p.Answer == b.Options[0] {
-		g.Start = b.Start
+	if b.Start != nil && len(b.Options) > 0 {
+		if g.Afresh = p.Answer != b.Options[0]; !g.Afresh {
+			g.Start = b.Start
+		}
 	}
 	g.Again = b.Kind == BreakpointVerify && p.Answer == "retry"
 	switch {

@@ -136,6 +136,8 @@ func PatternFault(p string) string {
 		return "braces are not part of the pattern language; write one pattern a line"
 	case strings.Contains(p, `\`):
 		return "paths are written with forward slashes"
+	case len(p) > 1 && strings.ContainsAny(p[:1], `'"`) && p[len(p)-1] == p[0]:
+		return "it stands in quotes; write it without"
 	}
 	for _, seg := range strings.Split(cleanPattern(p), "/") {
 		if !wellFormed(seg) {

@@ -21,7 +21,8 @@ type text struct {
 	title, body string
 	by          app.User // edited it last, or had it read
 	as          time.Time
-	edited      bool // just now, by whom
+	edited      bool        // just now, by whom
+	with        []app.Entry // recorded before what is read
 }
 
 // readContract reads the policy at the tip of the default branch and the
@@ -67,7 +68,7 @@ func (r *run) readContract(ctx context.Context, t text) error {
 	linted := app.ContractLinted{Title: t.title, Body: t.body, By: t.by, As: t.as, Findings: findings}
 	if !may {
 		linted.Fault = fmt.Sprintf("The text is clean, but it was last edited by somebody who may not start goals (%s). When somebody whom the policy lets start them (who.start) has read the text, `/goal retry` starts the goal.", why)
-		return r.Record(ctx, app.Say(linted))
+		return r.wrote(ctx, t, app.Say(linted))
 	}
 	refused, err := r.unheeded(ctx, rules, r.goal.Waiting())
 	if err != nil {
@@ -85,7 +86,11 @@ func (r *run) readContract(ctx context.Context, t text) error {
 	if err != nil {
 		return err
 	}
-	return r.Record(ctx, slices.Concat(refused, []app.Entry{app.Say(linted), app.Say(app.ContractFrozen{Contract: contract, Started: instead})}, offer)...)
+	return r.wrote(ctx, t, slices.Concat(refused, []app.Entry{app.Say(linted), app.Say(app.ContractFrozen{Contract: contract, Started: instead})}, offer)...)
+}
+
+func (r *run) wrote(ctx context.Context, t text, entries ...app.Entry) error {
+	return r.Record(ctx, slices.Concat(t.with, entries)...)
 }
 
 // closed ends a sentence that somebody else began.
@@ -109,7 +114,7 @@ func (r *run) unreachable(ctx context.Context, t text, err error) error {
 	case errors.Is(err, workspace.ErrRef):
 		why = "it has no branch " + r.goal.Repo.DefaultBranch
 	}
-	return r.Record(ctx,
+	return r.wrote(ctx, t,
 		app.Say(app.ContractLinted{Title: t.title, Body: t.body, By: t.by, As: t.as, Again: true, Fault: "The repository could not be read: " + why + ". It is tried again; `/goal retry` does so at once."}),
 		app.Say(app.Paused{By: "harness", Reason: "the repository", NotBefore: r.cfg.Now().Add(r.patience())}))
 }
@@ -117,7 +122,7 @@ func (r *run) unreachable(ctx context.Context, t text, err error) error {
 // unread records what stands in the way of a contract.
 func (r *run) unread(ctx context.Context, t text, what app.ContractLinted) error {
 	what.Title, what.Body, what.By, what.As = t.title, t.body, t.by, t.as
-	return r.Record(ctx, app.Say(what))
+	return r.wrote(ctx, t, app.Say(what))
 }
 
 func (r *run) contract(spec goalspec.Goal, rules policy.Policy, from string, base base) (app.Contract, error) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/steering"
@@ -37,7 +38,7 @@ func (r *run) hear(ctx context.Context) error {
 			return fmt.Errorf("input %d (%s): %w", in.ID, in.Kind, err)
 		}
 	}
-	return r.commit(ctx, nil, r.alarm())
+	return r.commit(ctx, nil, time.Time{})
 }
 
 func (r *run) input(ctx context.Context, in app.Input) error {
@@ -192,15 +193,15 @@ func (r *run) issueEdited(ctx context.Context, in app.Inbound) error {
 		}
 		return r.Record(ctx, app.By(app.ActorOf(in.Sender), now))
 	}
-	return r.readContract(ctx, text{in.Issue.Title, in.Issue.Body, in.Sender, in.Issue.UpdatedAt, true})
+	return r.readContract(ctx, text{in.Issue.Title, in.Issue.Body, in.Sender, in.Issue.UpdatedAt, true, nil})
 }
 
 // readAgain reads the issue as it stands now, because somebody who has read it
-// asked for it.
-func (r *run) readAgain(ctx context.Context, by app.User) error {
+// asked for it by what with records.
+func (r *run) readAgain(ctx context.Context, by app.User, with []app.Entry) error {
 	issue, err := r.cfg.GitHub.Issue(ctx, r.goal.Installation, r.goal.Repo, r.goal.Issue.Number)
 	if err != nil {
 		return err
 	}
-	return r.readContract(ctx, text{issue.Title, issue.Body, by, issue.UpdatedAt, false})
+	return r.readContract(ctx, text{issue.Title, issue.Body, by, issue.UpdatedAt, false, with})
 }

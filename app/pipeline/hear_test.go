@@ -42,6 +42,7 @@ type desk struct {
 	log     []app.Event
 	shown   []app.Surface
 	posts   []app.Effect
+	wakes   []time.Time
 }
 
 func (d *desk) Remote(context.Context, int64, app.Repo) (workspace.Remote, error) {
@@ -59,6 +60,9 @@ func (d *desk) Inputs(context.Context, app.GoalID) ([]app.Input, error) {
 func (d *desk) Commit(_ context.Context, c store.Commit) error {
 	d.read, d.row, d.log = append(d.read, c.InputsRead...), c.Summary, append(d.log, c.Events...)
 	d.shown, d.posts = append(d.shown, c.Surfaces...), append(d.posts, c.Effects...)
+	if !c.WakeAt.IsZero() {
+		d.wakes = append(d.wakes, c.WakeAt)
+	}
 	for _, e := range c.Effects {
 		if p := (app.PostComment{}); e.Kind == app.EffectComment && json.Unmarshal(e.Data, &p) == nil {
 			d.comments = append(d.comments, app.Comment{Body: p.Body, Author: app.User{ID: 99, Type: "Bot"}, CreatedAt: noon}) // posted at once
@@ -89,6 +93,10 @@ func (d *desk) Permission(_ context.Context, _ int64, _ app.Repo, login string) 
 
 func (d *desk) IssueComments(context.Context, int64, app.Repo, int) ([]app.Comment, error) {
 	return d.comments, d.wrong
+}
+
+func (d *desk) Issue(context.Context, int64, app.Repo, int) (app.Issue, error) {
+	return app.Issue{Number: 7, Title: "A title", Body: "A body"}, d.wrong
 }
 
 func (d *desk) Labelled(context.Context, int64, app.Repo, int, string) (app.Labelled, error) {
@@ -432,6 +440,50 @@ func TestMoveThatCannotBeLookedAt(t *testing.T) {
 	}
 	if err := r.catchUp(t.Context()); !errors.Is(err, workspace.ErrAccess) || r.caughtUp {
 		t.Errorf("catch up: %v, caught up %v", err, r.caughtUp)
+	}
+}
+
+// TestOneAlarm: a goal that waits is woken once for its reminder, however often
+// somebody looked at it meanwhile, and anew once something happened.
+func TestOneAlarm(t *testing.T) {
+	d := quiet()
+	m := newMachine(t)
+	m.reach(app.StatePlanning)
+	m.hold("plan")
+	r := d.of(m)
+	for n, words := range []string{"", "@bob, look", "@bob, and here", "/goal pause", "@bob, again", "/goal resume", "@bob, more"} {
+		if words != "" {
+			d.says(t, "ann", words)
+		}
+		if err := r.hear(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.rest(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if want := []int{1, 1, 1, 1, 1, 2, 2}[n]; len(d.wakes) != want {
+			t.Errorf("after %q %d alarms, want %d: %v", words, len(d.wakes), want, d.wakes)
+		}
+		next := &run{Pool: r.Pool, goal: &app.Goal{}, conv: &agent.Conversation{}, rules: r.rules, shown: map[app.SurfaceKind]app.Digest{}}
+		next.lease.lease = r.lease.lease
+		if err := next.load(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		r = next
+	}
+}
+
+// TestRetryOfADraft reads the issue again, and keeps what is said with it.
+func TestRetryOfADraft(t *testing.T) {
+	d := quiet()
+	d.remote = errors.New("no network")
+	r := d.workerIn(t, app.StateDraft)
+	d.says(t, "ann", "/goal retry Use maps.")
+	if err := r.hear(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if w := r.goal.Waiting(); len(w) != 1 || w[0].Text != "Use maps." || r.goal.Title != "A title" || r.goal.Hold.NotBefore.IsZero() {
+		t.Errorf("waiting %+v, title %q, held %+v", w, r.goal.Title, r.goal.Hold)
 	}
 }
 

@@ -49,10 +49,16 @@ func (q *queue) stale() []app.GoalID {
 	return out
 }
 
-// dequeue takes a goal out of the queue and lets those behind it show their new
-// places, soon and no more often than progress is shown. The lock is held.
+// dequeue takes a goal out of the queue, wakes the next one if there is a slot
+// for it, and lets those behind it show their new places, soon and no more often
+// than progress is shown. The lock is held.
 func (p *Pool) dequeue(id app.GoalID) {
-	if !p.queue.drop(id) || p.queue.telling || p.ctx.Err() != nil {
+	moved := p.queue.drop(id)
+	if moved && p.free > 0 && p.ctx.Err() == nil {
+		next := p.queue.ids[0]
+		p.wg.Go(func() { p.Wake(next) })
+	}
+	if !moved || p.queue.telling || p.ctx.Err() != nil {
 		return
 	}
 	p.queue.telling = true

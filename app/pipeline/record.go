@@ -52,7 +52,7 @@ func (r *run) commit(ctx context.Context, entries []app.Entry, wakeAt time.Time)
 		return err
 	}
 	if len(events) > 0 {
-		r.resting = false
+		r.resting, r.alarmed = false, time.Time{}
 	}
 	if len(events) == 0 && len(r.read) == 0 && len(r.effects) == 0 && len(surfaces) == 0 && wakeAt.IsZero() && !r.resting {
 		return nil

@@ -41,6 +41,7 @@ type run struct {
 	progress time.Time // of the last progress edit
 	torn     bool      // the goal in memory is ahead of its log
 	resting  bool      // as the store has it
+	alarmed  time.Time // when the store will wake the goal, unless something happens; zero: not known
 	caughtUp bool      // nobody has moved the branch or its base unseen
 }
 
@@ -156,7 +157,7 @@ func (r *run) do(ctx context.Context, step Step) error {
 	r.cfg.Logger.Debug("step", "goal_id", r.goal.ID, "state", r.goal.State, "step", step)
 	switch step {
 	case StepRead:
-		return r.readContract(ctx, text{r.goal.Title, r.goal.Body, r.goal.TextBy, r.goal.TextAs, false})
+		return r.readContract(ctx, text{r.goal.Title, r.goal.Body, r.goal.TextBy, r.goal.TextAs, false, nil})
 	case StepTakeUp:
 		return r.takeUp(ctx)
 	case StepAdmit:
@@ -209,6 +210,9 @@ func (r *run) load(ctx context.Context) error {
 	}
 	row, err := r.cfg.Store.Goal(ctx, r.lease.get().Goal)
 	r.caughtUp = row.Resting && row.NotBefore.IsZero() // else it rested because it could not look
+	if row.Resting {
+		r.alarmed = r.alarm()
+	}
 	return err
 }
 
@@ -241,7 +245,12 @@ func (r *run) rest(ctx context.Context) error {
 		}
 	}
 	r.progress, r.resting = time.Time{}, true
-	return r.commit(ctx, nil, r.alarm())
+	wake := r.alarm()
+	if wake.Equal(r.alarmed) {
+		return r.commit(ctx, nil, time.Time{})
+	}
+	r.alarmed = wake
+	return r.commit(ctx, nil, wake)
 }
 
 // alarm is when a parked goal wants to be looked at again.

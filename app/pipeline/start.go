@@ -26,7 +26,7 @@ func (r *run) offer(ctx context.Context) ([]app.Entry, error) {
 		kept.Close()
 	}
 	b := r.breakpoint(app.BreakpointAsk, fmt.Sprintf(
-		"The goal before this one ended (%s) with work saved: %s, on top of commit %s. Shall the new goal go on from it?",
+		"A goal before this one ended (%s) with work saved: %s, on top of commit %s. Shall the new goal go on from it?",
 		before.Ended.Reason, publish.Size(before.Stat), before.Contract.Base.Short()),
 		"Go on from the saved work", "Start afresh")
 	b.Title = "Work of the goal before is kept"
@@ -34,23 +34,30 @@ func (r *run) offer(ctx context.Context) ([]app.Entry, error) {
 	return []app.Entry{app.Say(app.BreakpointOpened{Breakpoint: b})}, nil
 }
 
-// before is the goal before this one when it was given up with changes, else nil.
+// before is the last goal of the issue that was given up with changes; those
+// since then were given up without any, and nobody chose to start afresh. Nil:
+// there is none.
 func (r *run) before(ctx context.Context) (*app.Goal, error) {
-	if r.goal.Previous == "" {
-		return nil, nil
+	for id := r.goal.Previous; id != ""; {
+		events, err := r.cfg.Store.Events(ctx, id, 0)
+		if err != nil {
+			return nil, err
+		}
+		g, err := app.Replay(events)
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case g.Repo.ID != r.goal.Repo.ID:
+			return nil, nil
+		case g.LeftWork():
+			return g, nil
+		case g.Afresh, !g.GivenUp():
+			return nil, nil
+		}
+		id = g.Previous
 	}
-	events, err := r.cfg.Store.Events(ctx, r.goal.Previous, 0)
-	if err != nil {
-		return nil, err
-	}
-	g, err := app.Replay(events)
-	if err != nil {
-		return nil, err
-	}
-	if !g.LeftWork() || g.Repo.ID != r.goal.Repo.ID {
-		return nil, nil
-	}
-	return g, nil
+	return nil, nil
 }
 
 // takeUp starts from the saved work on the base it was made for. When it is

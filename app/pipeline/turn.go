@@ -93,6 +93,17 @@ func (r *run) interruptible(ctx context.Context, step func(context.Context) erro
 func (r *run) listen(ctx context.Context, interrupt context.CancelCauseFunc) {
 	tick := time.NewTicker(listenEvery)
 	defer tick.Stop()
+	words := make(chan app.Input, 64) // more than that are receipted by hear
+	over := make(chan struct{})
+	defer func() { close(words); <-over }()
+	go func() {
+		defer close(over)
+		for in := range words { // a stop does not wait for GitHub's word of somebody else
+			if err := r.acknowledge(ctx, in); err != nil && ctx.Err() == nil {
+				r.cfg.Logger.Debug("receipt a comment", "goal_id", r.id(), "err", err)
+			}
+		}
+	}()
 	seen := map[int64]bool{}
 	late := backoff{}
 	for {
@@ -115,10 +126,13 @@ func (r *run) listen(ctx context.Context, interrupt context.CancelCauseFunc) {
 				interrupt(errUrgent)
 				return
 			}
-			if err == nil {
-				err = r.acknowledge(ctx, in)
-			}
 			seen[in.ID] = err == nil || forGood(err) // else it is asked again
+			if err == nil {
+				select {
+				case words <- in:
+				default:
+				}
+			}
 			late.failed(in.ID, time.Now())
 		}
 	}

@@ -115,8 +115,9 @@ func (r *run) meant(ctx context.Context, in app.Inbound, s steering.Said) error 
 		return r.decided(ctx, s, steering.Refuse(s, why))
 	}
 	if s.Command.Verb == steering.VerbRetry && r.goal.State == app.StateDraft {
-		r.react(s.Number, s.Comment, "eyes")
-		return r.readAgain(ctx, in.Sender)
+		d := steering.Decide(r.goal, s)
+		r.react(s.Number, s.Comment, d.Reaction)
+		return r.readAgain(ctx, in.Sender, d.Entries)
 	}
 	if s.Early, err = r.early(ctx, s); err != nil {
 		return err

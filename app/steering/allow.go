@@ -27,23 +27,25 @@ var (
 
 func readPermit(text string) (permit, error) {
 	var p permit
-	text = strings.ReplaceAll(text, "`", "")
 	if m := because.FindStringSubmatchIndex(text); m != nil {
-		p.reason, text = strings.Join(strings.Fields(text[m[2]:m[3]]), " "), text[:m[0]]
+		p.reason, text = strings.Join(strings.Fields(strings.ReplaceAll(text[m[2]:m[3]], "`", "")), " "), text[:m[0]]
 	}
 	if m := until.FindStringSubmatchIndex(text); m != nil {
-		day, err := time.Parse(time.DateOnly, text[m[2]:m[3]])
+		day, err := time.Parse(time.DateOnly, strings.Trim(text[m[2]:m[3]], "`"))
 		if err != nil {
 			return p, fmt.Errorf("`until %s`: want a day, such as 2026-12-31", text[m[2]:m[3]])
 		}
 		p.until, text = day.AddDate(0, 0, 1), text[:m[0]] // the day itself counts
 	}
-	words := strings.Fields(text)
+	words := pathWords(text)
+	if rule, _, more := strings.Cut(strings.TrimSpace(strings.ReplaceAll(text, "`", "")), " "); len(words) == 1 && more && policy.Rule(rule) {
+		words = pathWords(strings.ReplaceAll(text, "`", "")) // all of it between backticks
+	}
 	switch len(words) {
 	case 1:
-		p.glob = words[0]
+		p.glob = words[0].text
 	case 2:
-		p.rule, p.glob = words[0], words[1]
+		p.rule, p.glob = words[0].text, words[1].text
 	default:
 		return p, fmt.Errorf("`/goal allow` needs a path or glob: `/goal allow RULE PATH until 2026-12-31 because …`, where only the path must stand")
 	}

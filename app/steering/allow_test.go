@@ -12,6 +12,9 @@ import (
 func TestReadPermit(t *testing.T) {
 	for text, want := range map[string]permit{
 		"docs/**":                            {glob: "docs/**"},
+		"`my dir/x.txt`":                     {glob: "my dir/x.txt"},
+		"size `my dir/x.txt` because `x`":    {rule: "size", glob: "my dir/x.txt", reason: "x"},
+		"`size a.txt`":                       {rule: "size", glob: "a.txt"},
 		"dependencies `go.mod`":              {rule: "dependencies", glob: "go.mod"},
 		"skips a_test.go because it is slow": {rule: "skips", glob: "a_test.go", reason: "it is slow"},
 		"skips a_test.go until 2026-12-31 because until then": {

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -79,7 +80,10 @@ func (c Command) Sure() bool {
 	return !c.Ignore && c.Fault == "" && (c.Verb == VerbReply || c.Verb == VerbQueue || c.Verb == VerbExtend)
 }
 
-var mention = regexp.MustCompile(`^@([A-Za-z0-9][A-Za-z0-9-]*)(\[bot\]|/[A-Za-z0-9._-]+)?`)
+var (
+	mention   = regexp.MustCompile(`^@([A-Za-z0-9][A-Za-z0-9-]*)(\[bot\]|/[A-Za-z0-9._-]+)?`)
+	addressed = regexp.MustCompile(`^@[A-Za-z0-9-]+(\[bot\])?([ \t]*[,:;]|[ \t]+[-–—][ \t]+)?`) // with the sign behind it
+)
 
 // mentioned is whom a text of owner's repository begins by mentioning, and what
 // follows. Teams are the owner's: @types/node is a package.
@@ -89,7 +93,7 @@ func mentioned(text, owner string) (who, rest string) {
 	case m == nil:
 		return "", text
 	case !strings.HasPrefix(m[2], "/"):
-		return m[1], text[len(m[0]):]
+		return m[1], text[len(addressed.FindString(text)):]
 	case strings.EqualFold(m[1], owner):
 		return m[1] + m[2], text[len(m[0]):]
 	}
@@ -191,6 +195,26 @@ func verb(v Verb, arg string) Command {
 	return c
 }
 
+// pathWord is a word of a command's line; what stands between backticks is one.
+type pathWord struct {
+	text string
+	code bool
+}
+
+func pathWords(line string) []pathWord {
+	var out []pathWord
+	for n, part := range strings.Split(line, "`") {
+		if n%2 == 1 {
+			out = append(out, pathWord{strings.TrimSpace(part), true})
+			continue
+		}
+		for _, word := range strings.FieldsFunc(part, func(r rune) bool { return r == ',' || unicode.IsSpace(r) }) {
+			out = append(out, pathWord{word, false})
+		}
+	}
+	return out
+}
+
 // readGlobs reads "GLOB [and GLOB …] [because …]", one line. A word that does
 // not look like a path counts only between backticks: prose must not pass for
 // one.
@@ -198,18 +222,17 @@ func readGlobs(s string) ([]string, error) {
 	const usage = "`/goal freeze` needs a path or glob, such as `/goal freeze auth/** because it is audited`"
 	line, _, _ := strings.Cut(s+" ", " because ")
 	var out []string
-	for _, word := range strings.FieldsFunc(line, func(r rune) bool { return r == ',' || unicode.IsSpace(r) }) {
-		glob := strings.Trim(word, "`")
+	for _, w := range pathWords(line) {
 		switch {
-		case glob == "and":
+		case !w.code && w.text == "and":
 			continue
-		case glob == "", glob == word && !strings.ContainsAny(word, "/*.?"), strings.HasSuffix(glob, ".") && glob == word:
-			return nil, fmt.Errorf("`/goal freeze` cannot take %q for a path; write it between backticks if it is one, and what you want to say behind `because`", word)
+		case w.text == "", !w.code && !pathLike(w.text):
+			return nil, fmt.Errorf("`/goal freeze` cannot take %q for a path; write it between backticks if it is one, and what you want to say behind `because`", w.text)
 		}
-		if why := goalspec.PatternFault(glob); why != "" {
-			return nil, fmt.Errorf("`%s` is no path or glob: %s", strings.ReplaceAll(glob, "`", "'"), why)
+		if why := goalspec.PatternFault(w.text); why != "" {
+			return nil, fmt.Errorf("`%s` is no path or glob: %s", w.text, why)
 		}
-		out = append(out, glob)
+		out = append(out, w.text)
 	}
 	if len(out) == 0 {
 		return nil, errors.New(usage)
@@ -217,20 +240,31 @@ func readGlobs(s string) ([]string, error) {
 	return out, nil
 }
 
+func pathLike(word string) bool {
+	return strings.ContainsAny(word, "/*.?") && !strings.HasSuffix(word, ".") && !strings.ContainsAny(word, `'"<>;`) &&
+		!(strings.HasPrefix(word, "(") && strings.HasSuffix(word, ")"))
+}
+
 // readBudget reads "actions=50 minutes=30 tokens=1M usd=5 files=10 questions=3".
 func readBudget(s string) (app.Budget, error) {
 	var b app.Budget
+	var named []string
 	fields := strings.Fields(s)
 	if len(fields) == 0 {
 		return b, fmt.Errorf("`/goal extend` needs at least one of actions=N minutes=N tokens=N usd=N files=N lines=N questions=N")
 	}
 	for _, f := range fields {
 		name, value, _ := strings.Cut(f, "=")
-		n, err := number(strings.ToLower(name), value)
+		name = strings.ToLower(name)
+		n, err := number(name, value)
 		if err != nil {
 			return b, fmt.Errorf("`%s`: %w", f, err)
 		}
-		switch strings.ToLower(name) {
+		if slices.Contains(named, name) {
+			return b, fmt.Errorf("`%s`: %s stands there twice", f, name)
+		}
+		named = append(named, name)
+		switch name {
 		case "actions":
 			b.Actions = int(n)
 		case "minutes":
@@ -277,6 +311,8 @@ func number(meter, s string) (float64, error) {
 		return 0, fmt.Errorf("is more than can be granted at once (%.0f)", limit)
 	case there && meter != "usd" && meter != "minutes" && n != math.Trunc(n):
 		return 0, errors.New("want a whole number")
+	case meter == "minutes" && n < 1./60:
+		return 0, errors.New("want a second at least")
 	}
 	return n, nil
 }

@@ -28,67 +28,71 @@ func TestRead(t *testing.T) {
 		fault  string
 		ignore bool
 	}{
-		"plain reply":               {body: "  use the queue\r\nplease ", text: "use the queue\nplease"},
-		"bare approval":             {body: "Approve.", verb: VerbApprove},
-		"approval as a verb":        {body: "/goal approve", verb: VerbApprove},
-		"approval in a sentence":    {body: "I approve of the idea, but wait", text: "I approve of the idea, but wait"},
-		"queue keeps its text":      {body: "/goal queue then run the linter", verb: VerbQueue, text: "then run the linter"},
-		"queue over lines":          {body: "/goal queue\nfirst\nsecond", verb: VerbQueue, text: "first\nsecond"},
-		"queue without text":        {body: "/goal queue", verb: VerbQueue, fault: "needs the text"},
-		"capitals":                  {body: "/goal PAUSE", verb: VerbPause},
-		"addressed to us":           {body: "@goalkeeper stop using maps", text: "stop using maps"},
-		"addressed to us as a bot":  {body: "@goalkeeper[bot] /goal stop", verb: VerbStop},
-		"addressed to another":      {body: "@bob what do you think?", ignore: true},
-		"nothing":                   {body: " \n ", ignore: true},
-		"only our name":             {body: "@goalkeeper", ignore: true},
-		"unknown verb":              {body: "/goal dance", verb: VerbUnknown, text: "dance", fault: "not a command"},
-		"another word with /goal":   {body: "/goals are good", text: "/goals are good"},
-		"extend":                    {body: "/goal extend actions=50 minutes=30 tokens=1M usd=2.5", verb: VerbExtend, text: "actions=50 minutes=30 tokens=1M usd=2.5"},
-		"extend by nothing":         {body: "/goal extend", verb: VerbExtend, fault: "at least one"},
-		"extend an unknown meter":   {body: "/goal extend beers=3", verb: VerbExtend, text: "beers=3", fault: "no such meter"},
-		"extend by a negative":      {body: "/goal extend actions=-5", verb: VerbExtend, text: "actions=-5", fault: "positive number"},
-		"extend by not a number":    {body: "/goal extend actions=NaN", verb: VerbExtend, text: "actions=NaN", fault: "positive number"},
-		"extend beyond all bounds":  {body: "/goal extend tokens=1e300", verb: VerbExtend, text: "tokens=1e300", fault: "more than can be granted"},
-		"extend by a long time":     {body: "/goal extend minutes=1e12", verb: VerbExtend, text: "minutes=1e12", fault: "more than can be granted"},
-		"extend by a part":          {body: "/goal extend actions=0.4", verb: VerbExtend, text: "actions=0.4", fault: "whole number"},
-		"extend by another unit":    {body: "/goal extend minutes=1k", verb: VerbExtend, text: "minutes=1k", fault: "positive number"},
-		"freeze nothing":            {body: "/goal freeze ``", verb: VerbFreeze, text: "``", fault: "cannot take"},
-		"freeze in prose":           {body: "/goal freeze the auth directory", verb: VerbFreeze, text: "the auth directory", fault: "cannot take"},
-		"freeze a sentence":         {body: "/goal freeze a/**. Thanks", verb: VerbFreeze, text: "a/**. Thanks", fault: "cannot take"},
-		"freeze outside":            {body: "/goal freeze ../x", verb: VerbFreeze, text: "../x", fault: "leaves the repository"},
-		"freeze no pattern":         {body: "/goal freeze src/[a", verb: VerbFreeze, text: "src/[a", fault: "not closed"},
-		"freeze needs a path":       {body: "/goal freeze", verb: VerbFreeze, fault: "path or glob"},
-		"freeze with braces":        {body: "/goal freeze {a}/**", verb: VerbFreeze, text: "{a}/**", fault: "braces"},
-		"freeze another directory":  {body: "/goal freeze ~/x", verb: VerbFreeze, text: "~/x", fault: "another directory"},
-		"allow a glob":              {body: "/goal allow `docs/**`", verb: VerbAllow, text: "`docs/**`"},
-		"a verb behind a quotation": {body: "> Shall it go on?\n> Really?\n\n> Yes?\n\n/goal stop", verb: VerbStop},
-		"approval behind one":       {body: "> Shall it go on?\r\n\r\nApprove!", verb: VerbApprove},
-		"a reply behind one":        {body: "> Which?\n\nthe first", text: "> Which?\n\nthe first"},
-		"talk behind one":           {body: "> Which?\n\n@bob you decide", ignore: true},
-		"our name behind one":       {body: "> Which?\n\n@goalkeeper the first", text: "> Which?\n\nthe first"},
-		"a quotation that goes on":  {body: "> Shall it\ngo on?\napprove", text: "> Shall it\ngo on?\napprove"},
-		"only a quotation":          {body: "> approve", text: "> approve"},
-		"slash in capitals":         {body: "/Goal Stop", verb: VerbStop},
-		"with a colon":              {body: "/goal: stop", verb: VerbStop},
-		"allow over lines":          {body: "/goal allow go.mod\n\nThanks!", verb: VerbAllow, text: "go.mod\n\nThanks!"},
-		"allow outside":             {body: "/goal allow ../x", verb: VerbAllow, text: "../x", fault: "leaves the repository"},
-		"approval with words":       {body: "/goal approve and mind the format", verb: VerbApprove, text: "and mind the format"},
-		"a full stop behind it":     {body: "/goal stop.", verb: VerbStop},
-		"an exclamation mark":       {body: "/goal stop!", verb: VerbStop},
-		"a comma and a word":        {body: "/goal pause, please", verb: VerbPause, text: "please"},
-		"approval with a full stop": {body: "/goal approve.", verb: VerbApprove},
-		"a tab behind it":           {body: "/goal stop\tnow", verb: VerbStop, text: "now"},
-		"between backticks":         {body: "/goal `stop`", verb: VerbStop},
-		"a hard blank":              {body: "/goal\u00a0stop", verb: VerbStop},
-		"hard blanks all over":      {body: "/goal\u00a0freeze\u00a0a/**,\u00a0b/**", verb: VerbFreeze, text: "a/**,\u00a0b/**"},
-		"two commands":              {body: "/goal freeze a/**\n/goal allow b/**", verb: VerbFreeze, text: "a/**\n/goal allow b/**", fault: "one command"},
-		"a command behind approval": {body: "/goal approve\r\n\r\n /goal extend actions=5", verb: VerbApprove, text: "/goal extend actions=5", fault: "one command"},
-		"a command queued":          {body: "/goal queue this\n/goal stop", verb: VerbQueue, text: "this\n/goal stop", fault: "one command"},
-		"stop and one more":         {body: "/goal stop\n/goal freeze a/**", verb: VerbStop, text: "/goal freeze a/**"},
-		"a scoped package":          {body: "@types/node should be 20", text: "@types/node should be 20"},
-		"a package of our name":     {body: "@goalkeeper/cli should be 20", text: "@goalkeeper/cli should be 20"},
-		"a team of the owner":       {body: "@Acme/reviewers what do you think?", ignore: true},
-		"a verb in a quoted remark": {body: "> /goal stop\nno, go on", text: "> /goal stop\nno, go on"},
+		"a comma behind the mention": {body: "@goalkeeper, /goal stop", verb: VerbStop},
+		"a colon behind it":          {body: "@goalkeeper[bot]: approve", verb: VerbApprove},
+		"a dash behind it":           {body: "@goalkeeper – /goal pause", verb: VerbPause},
+		"a list behind it":           {body: "@goalkeeper\n- use maps\n- no lists", text: "- use maps\n- no lists"},
+		"plain reply":                {body: "  use the queue\r\nplease ", text: "use the queue\nplease"},
+		"bare approval":              {body: "Approve.", verb: VerbApprove},
+		"approval as a verb":         {body: "/goal approve", verb: VerbApprove},
+		"approval in a sentence":     {body: "I approve of the idea, but wait", text: "I approve of the idea, but wait"},
+		"queue keeps its text":       {body: "/goal queue then run the linter", verb: VerbQueue, text: "then run the linter"},
+		"queue over lines":           {body: "/goal queue\nfirst\nsecond", verb: VerbQueue, text: "first\nsecond"},
+		"queue without text":         {body: "/goal queue", verb: VerbQueue, fault: "needs the text"},
+		"capitals":                   {body: "/goal PAUSE", verb: VerbPause},
+		"addressed to us":            {body: "@goalkeeper stop using maps", text: "stop using maps"},
+		"addressed to us as a bot":   {body: "@goalkeeper[bot] /goal stop", verb: VerbStop},
+		"addressed to another":       {body: "@bob what do you think?", ignore: true},
+		"nothing":                    {body: " \n ", ignore: true},
+		"only our name":              {body: "@goalkeeper", ignore: true},
+		"unknown verb":               {body: "/goal dance", verb: VerbUnknown, text: "dance", fault: "not a command"},
+		"another word with /goal":    {body: "/goals are good", text: "/goals are good"},
+		"extend":                     {body: "/goal extend actions=50 minutes=30 tokens=1M usd=2.5", verb: VerbExtend, text: "actions=50 minutes=30 tokens=1M usd=2.5"},
+		"extend by nothing":          {body: "/goal extend", verb: VerbExtend, fault: "at least one"},
+		"extend an unknown meter":    {body: "/goal extend beers=3", verb: VerbExtend, text: "beers=3", fault: "no such meter"},
+		"extend by a negative":       {body: "/goal extend actions=-5", verb: VerbExtend, text: "actions=-5", fault: "positive number"},
+		"extend by not a number":     {body: "/goal extend actions=NaN", verb: VerbExtend, text: "actions=NaN", fault: "positive number"},
+		"extend beyond all bounds":   {body: "/goal extend tokens=1e300", verb: VerbExtend, text: "tokens=1e300", fault: "more than can be granted"},
+		"extend by a long time":      {body: "/goal extend minutes=1e12", verb: VerbExtend, text: "minutes=1e12", fault: "more than can be granted"},
+		"extend by a part":           {body: "/goal extend actions=0.4", verb: VerbExtend, text: "actions=0.4", fault: "whole number"},
+		"extend by another unit":     {body: "/goal extend minutes=1k", verb: VerbExtend, text: "minutes=1k", fault: "positive number"},
+		"freeze nothing":             {body: "/goal freeze ``", verb: VerbFreeze, text: "``", fault: "cannot take"},
+		"freeze in prose":            {body: "/goal freeze the auth directory", verb: VerbFreeze, text: "the auth directory", fault: "cannot take"},
+		"freeze a sentence":          {body: "/goal freeze a/**. Thanks", verb: VerbFreeze, text: "a/**. Thanks", fault: "cannot take"},
+		"freeze outside":             {body: "/goal freeze ../x", verb: VerbFreeze, text: "../x", fault: "leaves the repository"},
+		"freeze no pattern":          {body: "/goal freeze src/[a", verb: VerbFreeze, text: "src/[a", fault: "not closed"},
+		"freeze needs a path":        {body: "/goal freeze", verb: VerbFreeze, fault: "path or glob"},
+		"freeze with braces":         {body: "/goal freeze {a}/**", verb: VerbFreeze, text: "{a}/**", fault: "braces"},
+		"freeze another directory":   {body: "/goal freeze ~/x", verb: VerbFreeze, text: "~/x", fault: "another directory"},
+		"allow a glob":               {body: "/goal allow `docs/**`", verb: VerbAllow, text: "`docs/**`"},
+		"a verb behind a quotation":  {body: "> Shall it go on?\n> Really?\n\n> Yes?\n\n/goal stop", verb: VerbStop},
+		"approval behind one":        {body: "> Shall it go on?\r\n\r\nApprove!", verb: VerbApprove},
+		"a reply behind one":         {body: "> Which?\n\nthe first", text: "> Which?\n\nthe first"},
+		"talk behind one":            {body: "> Which?\n\n@bob you decide", ignore: true},
+		"our name behind one":        {body: "> Which?\n\n@goalkeeper the first", text: "> Which?\n\nthe first"},
+		"a quotation that goes on":   {body: "> Shall it\ngo on?\napprove", text: "> Shall it\ngo on?\napprove"},
+		"only a quotation":           {body: "> approve", text: "> approve"},
+		"slash in capitals":          {body: "/Goal Stop", verb: VerbStop},
+		"with a colon":               {body: "/goal: stop", verb: VerbStop},
+		"allow over lines":           {body: "/goal allow go.mod\n\nThanks!", verb: VerbAllow, text: "go.mod\n\nThanks!"},
+		"allow outside":              {body: "/goal allow ../x", verb: VerbAllow, text: "../x", fault: "leaves the repository"},
+		"approval with words":        {body: "/goal approve and mind the format", verb: VerbApprove, text: "and mind the format"},
+		"a full stop behind it":      {body: "/goal stop.", verb: VerbStop},
+		"an exclamation mark":        {body: "/goal stop!", verb: VerbStop},
+		"a comma and a word":         {body: "/goal pause, please", verb: VerbPause, text: "please"},
+		"approval with a full stop":  {body: "/goal approve.", verb: VerbApprove},
+		"a tab behind it":            {body: "/goal stop\tnow", verb: VerbStop, text: "now"},
+		"between backticks":          {body: "/goal `stop`", verb: VerbStop},
+		"a hard blank":               {body: "/goal\u00a0stop", verb: VerbStop},
+		"hard blanks all over":       {body: "/goal\u00a0freeze\u00a0a/**,\u00a0b/**", verb: VerbFreeze, text: "a/**,\u00a0b/**"},
+		"two commands":               {body: "/goal freeze a/**\n/goal allow b/**", verb: VerbFreeze, text: "a/**\n/goal allow b/**", fault: "one command"},
+		"a command behind approval":  {body: "/goal approve\r\n\r\n /goal extend actions=5", verb: VerbApprove, text: "/goal extend actions=5", fault: "one command"},
+		"a command queued":           {body: "/goal queue this\n/goal stop", verb: VerbQueue, text: "this\n/goal stop", fault: "one command"},
+		"stop and one more":          {body: "/goal stop\n/goal freeze a/**", verb: VerbStop, text: "/goal freeze a/**"},
+		"a scoped package":           {body: "@types/node should be 20", text: "@types/node should be 20"},
+		"a package of our name":      {body: "@goalkeeper/cli should be 20", text: "@goalkeeper/cli should be 20"},
+		"a team of the owner":        {body: "@Acme/reviewers what do you think?", ignore: true},
+		"a verb in a quoted remark":  {body: "> /goal stop\nno, go on", text: "> /goal stop\nno, go on"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := Read(c.body, "goalkeeper", "acme")
@@ -232,10 +236,39 @@ func TestFreezeTakesAllOfIt(t *testing.T) {
 		"a/**, b/** because it is audited": "a/** b/**",
 		"a/**\n\nThanks everybody":         "a/**",
 		"`Makefile`":                       "Makefile",
+		"`my dir/x.txt`, `b c/**`":         "my dir/x.txt|b c/**",
+		"app/(group)/page.tsx":             "app/(group)/page.tsx",
+		"'a/**'":                           "",
+		"\"a/**\"":                         "",
+		"`'a/**'`":                         "",
+		"(a/**)":                           "",
+		"a/**;":                            "",
 	} {
 		got, err := readGlobs(Read("/goal freeze "+text, "goalkeeper", "acme").line())
-		if err != nil || strings.Join(got, " ") != want {
+		want = strings.ReplaceAll(want, "** ", "**|")
+		if (err != nil) != (want == "") || strings.Join(got, "|") != want {
 			t.Errorf("%q freezes %q, %v; want %s", text, got, err, want)
+		}
+	}
+}
+
+// TestGrants: what is too small to grant anything, or said twice, is refused, and
+// no sum of grants turns around.
+func TestGrants(t *testing.T) {
+	for text, good := range map[string]bool{"actions=1": true, "actions=0.5": false, "minutes=1e-15": false, "minutes=1": true, "usd=0.01": true, "actions=5 actions=7": false, "Actions=5 usd=7": true} {
+		if b, err := readBudget(text); (err == nil) != good {
+			t.Errorf("%s grants %+v, %v", text, b, err)
+		}
+	}
+	year, err := readBudget("minutes=525600 tokens=1000000M actions=1M")
+	if err != nil {
+		t.Fatal(err)
+	}
+	limits := app.Budget{Active: time.Hour, Tokens: 1, Actions: 1}
+	for range 400 {
+		was := limits
+		if limits = limits.Plus(year); limits.Active < was.Active || limits.Tokens < was.Tokens || limits.Actions < was.Actions {
+			t.Fatalf("%+v and a year are %+v", was, limits)
 		}
 	}
 }
