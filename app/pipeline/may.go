@@ -122,6 +122,7 @@ func (r *run) lapsed(ctx context.Context) ([]app.Entry, error) {
 // unheeded refuses those of all whose authors rules do not let steer now.
 func (r *run) unheeded(ctx context.Context, rules policy.Policy, all []app.Instruction) ([]app.Entry, error) {
 	var out []app.Entry
+	var answered []string
 	for _, i := range all {
 		login, github := strings.CutPrefix(i.By, string(app.ActorOf(app.User{})))
 		if !github {
@@ -138,8 +139,11 @@ func (r *run) unheeded(ctx context.Context, rules policy.Policy, all []app.Instr
 		case may:
 			continue
 		}
-		r.react(i.Number, i.Comment, "confused")
-		r.reactThreads(i.Number, i.Threads, "confused")
+		if known := r.told(i.By) || slices.Contains(answered, i.By); !known || who.Permission.CanWrite() {
+			r.react(i.Number, i.Comment, "confused")
+			r.reactThreads(i.Number, i.Threads[:min(1, len(i.Threads))], "confused")
+		}
+		answered = append(answered, i.By)
 		out = append(out, app.Say(app.InstructionRefused{ID: i.ID, By: i.By, Reason: why + " (who.steer)"}))
 	}
 	return out, nil

@@ -112,6 +112,9 @@ func (r *run) meant(ctx context.Context, in app.Inbound, s steering.Said) error 
 		if r.told(s.By) && !who.Permission.CanWrite() {
 			return nil
 		}
+		if !who.Permission.CanWrite() { // one answer, not one for each line of a review
+			s.Threads = s.Threads[:min(1, len(s.Threads))]
+		}
 		return r.decided(ctx, s, steering.Refuse(s, why))
 	}
 	if s.Command.Verb == steering.VerbRetry && r.goal.State == app.StateDraft {

@@ -251,14 +251,14 @@ func TestWordsThatWaitedAreAskedAboutAgain(t *testing.T) {
 		return nil
 	}}
 	r := d.worker(t)
-	for _, who := range []string{"ann", "bob", "ghost"} {
+	for _, who := range []string{"ann", "bob", "bob", "ghost"} {
 		d.says(t, who, "Use maps, says "+who)
 	}
-	if err := r.hear(t.Context()); err != nil || len(r.goal.Deliverable()) != 3 {
+	if err := r.hear(t.Context()); err != nil || len(r.goal.Deliverable()) != 4 {
 		t.Fatalf("%+v, %v", r.goal.Instructions, err)
 	}
 	d.lost = map[string]bool{"bob": true}
-	if gone, err := r.lapsed(t.Context()); err != nil || len(gone) != 0 || d.asked["bob"] != 1 {
+	if gone, err := r.lapsed(t.Context()); err != nil || len(gone) != 0 || d.asked["bob"] != 2 {
 		t.Errorf("asked again at once: %v, %v, %v", gone, err, d.asked)
 	}
 	r.cfg.Now = func() time.Time { return noon.Add(time.Hour) }
@@ -269,8 +269,11 @@ func TestWordsThatWaitedAreAskedAboutAgain(t *testing.T) {
 	if err := r.Record(t.Context(), gone...); err != nil {
 		t.Fatal(err)
 	}
-	if left := r.goal.Deliverable(); len(left) != 1 || left[0].By != "github:ann" || len(r.goal.Refused) != 2 {
+	if left := r.goal.Deliverable(); len(left) != 1 || left[0].By != "github:ann" || len(r.goal.Refused) != 3 {
 		t.Errorf("left %+v, refused %+v", left, r.goal.Refused)
+	}
+	if got, want := d.receipts(), []string{"1/eyes", "2/confused", "2/eyes", "3/eyes", "4/confused", "4/eyes"}; !slices.Equal(got, want) { // one answer for bob
+		t.Errorf("%v, want %v", got, want)
 	}
 }
 

@@ -19,7 +19,10 @@ func runsAny(commands [][]string, pattern string) bool {
 // anywhere: what of a wrapper's words is its own cannot be told.
 func runs(words, want []string) bool {
 	for len(words) > 0 && (strings.Contains(words[0], "=") || slices.Contains(reserved(), words[0])) {
-		words = words[1:]
+		named := words[0] == "function"
+		if words = words[1:]; named && len(words) > 0 {
+			words = words[1:]
+		}
 	}
 	if len(words) == 0 || len(want) == 0 {
 		return false
@@ -55,14 +58,16 @@ func wordIs(pattern, word string) bool {
 }
 
 func reserved() []string {
-	return []string{"!", "{", "if", "then", "else", "elif", "while", "until", "do", "time"}
+	return []string{"!", "{", "if", "then", "else", "elif", "while", "until", "do", "time", "function"}
 }
 
 func wrappers() []string {
-	return []string{"sudo", "doas", "env", "nohup", "exec", "command", "eval", "xargs", "nice", "timeout", "setsid", "stdbuf", "find"}
+	return []string{"sudo", "doas", "env", "nohup", "exec", "command", "eval", "xargs", "nice", "timeout", "setsid", "stdbuf", "find", "npx", "watch", "flock", "parallel", "su", "runuser", "trap", "ionice", "chroot"}
 }
 
-func shells() []string { return []string{"sh", "bash", "dash", "zsh", "ksh", "ash", "eval", "ssh"} }
+func shells() []string {
+	return []string{"sh", "bash", "dash", "zsh", "ksh", "ash", "eval", "ssh", "su", "runuser", "trap", "watch", "flock", "parallel"}
+}
 
 // simpleCommands cuts shell text into its commands, each as words without
 // quotes; what a shell is given as text, or stands in a substitution, is cut
@@ -96,6 +101,7 @@ type lexer struct {
 	at       int
 	word     strings.Builder
 	open     bool // a word has begun, perhaps an empty one
+	target   bool // what comes next is where input or output goes
 	words    []string
 	commands [][]string
 	inner    []string // double-quoted text that holds a substitution
@@ -122,9 +128,12 @@ func (l *lexer) run() {
 		case c == '#' && !l.open:
 			l.until('\n', false)
 			l.endCommand()
+		case c == '<' || c == '>':
+			l.redirect()
+		case c == '&' && l.next() == '>':
 		case strings.IndexByte(";&|()`\n", c) >= 0:
 			l.endCommand()
-		case strings.IndexByte(" \t\r<>", c) >= 0:
+		case strings.IndexByte(" \t\r", c) >= 0:
 			l.endWord()
 		default:
 			l.take(l.text[l.at-1 : l.at])
@@ -151,15 +160,38 @@ func (l *lexer) until(end byte, escapes bool) string {
 	return b.String()
 }
 
+// next is the byte that follows; 0: none.
+func (l *lexer) next() byte {
+	if l.at < len(l.text) {
+		return l.text[l.at]
+	}
+	return 0
+}
+
+// redirect steps over the sign of a redirection, with the number before it and
+// the & behind it: neither they nor its target are words of the command.
+func (l *lexer) redirect() {
+	if strings.Trim(l.word.String(), "0123456789") == "" {
+		l.word.Reset()
+		l.open = false
+	}
+	l.endWord()
+	if l.next() == '&' {
+		l.at++
+	}
+	l.target = true
+}
+
 func (l *lexer) take(s string) {
 	l.word.WriteString(s)
 	l.open = true
 }
 
 func (l *lexer) endWord() {
-	if l.open {
+	if l.open && !l.target {
 		l.words = append(l.words, l.word.String())
 	}
+	l.target = l.target && !l.open
 	l.word.Reset()
 	l.open = false
 }
@@ -169,5 +201,5 @@ func (l *lexer) endCommand() {
 	if len(l.words) > 0 {
 		l.commands = append(l.commands, l.words)
 	}
-	l.words = nil
+	l.words, l.target = nil, false
 }
