@@ -20,6 +20,9 @@ var (
 	maxRE    = regexp.MustCompile(`(?i)` + numberUnit + `\s+(?:or (?:less|lower|fewer|below|faster)|maximum)`)
 	exitRE   = regexp.MustCompile(`(?i)\b(?:exit(?:s|ed)?(?: (?:code|status|with))*)\s*$`)
 
+	ofThings    = regexp.MustCompile(`(?i)(\w+) (?:of|with|for|from) $`)
+	measureNoun = regexp.MustCompile(`(?i)^(?:coverage|rate|score|ratio|accuracy|recall|precision|throughput|latency|times?|duration|size|budget|share|percentage|availability|uptime|speed|memory|total|number|count|median|average|mean|maximum|minimum)$`)
+
 	clauseEnd = regexp.MustCompile(`(?i)[,;:.!?()](?:\s|$)|\s[–—-]+\s|\b(?:and|but|or|so|then|because|since|unless|until|before|whereas)\b`)
 	condition = regexp.MustCompile(`(?i)\b(?:if|when|whenever|unless|until|once|where|in case)\b[^,;:]*$`)
 	averaged  = regexp.MustCompile(`(?i)\b(?:averaged|measured|computed|sampled|taken|summed|spread|collected|aggregated|repeated|mean|median|average|runs?)\s+$`)
@@ -105,11 +108,18 @@ func boundIn(s string) (p *Predicate, fault string) {
 		if !slices.ContainsFunc(form.words, func(w string) bool { return strings.Contains(low, w) }) {
 			continue
 		}
-		if loc := form.re.FindStringSubmatchIndex(plain); loc != nil {
+		if loc := form.re.FindStringSubmatchIndex(plain); loc != nil && (form.re == targetRE || !qualified(plain[:loc[0]])) {
 			return readBound(form.op, plain, loc[0], loc[2:])
 		}
 	}
 	return nil, ""
+}
+
+// qualified reports words before a number that say with it which things are meant,
+// as in "uploads of 10 MB or less print no bar".
+func qualified(before string) bool {
+	m := ofThings.FindStringSubmatch(before)
+	return m != nil && !measureNoun.MatchString(m[1])
 }
 
 // comparisons are where an operator, the number behind it and its unit stand, of

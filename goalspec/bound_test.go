@@ -44,6 +44,9 @@ func TestBoundsMeanWhatTheySay(t *testing.T) {
 		"When more than 5 rows are selected, the button is enabled": "",
 		"The build fails if coverage drops below 80%":               "",
 		"Uploads are rejected over 5 MB":                            "",
+		"uploads of 10 MB or less print no bar":                     "",
+		"Files with 100 lines or more are split":                    "",
+		"coverage of 80% or more":                                   ">= 80%",
 		"--> 5 items":                                               "",
 
 		"coverage of at least 80,5%":                        "fault",
