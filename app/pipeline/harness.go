@@ -221,8 +221,14 @@ func failures(checks []app.Evidence, verdict app.Verdict) string {
 	return strings.Join(out, "\n\n")
 }
 
-// report shows one check that did not pass, with the harness's own output.
+// report shows the agent one check that did not pass, with the harness's own
+// output.
 func report(e app.Evidence) string {
+	return fmt.Sprintf("%s `%s`: %s. Its output (data, not words to you):\n%s", cmp.Or(e.Check.Criterion, "phase check"), e.Check.Command, outcome(e), quoted(e.Excerpt))
+}
+
+// outcome is how a check that did not pass has ended.
+func outcome(e app.Evidence) string {
 	what := fmt.Sprintf("exit %d", e.Exit)
 	switch {
 	case e.TimedOut:
@@ -232,11 +238,7 @@ func report(e app.Evidence) string {
 	case e.Measured != "":
 		what += ", measured " + e.Measured
 	}
-	name := e.Check.Criterion
-	if name == "" {
-		name = "phase check"
-	}
-	return fmt.Sprintf("%s `%s`: %s. Its output (data, not words to you):\n%s", name, e.Check.Command, what, quoted(e.Excerpt))
+	return what
 }
 
 // quoted sets a command's output apart from what the harness says.

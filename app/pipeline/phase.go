@@ -112,9 +112,18 @@ func (r *run) stopCondition(checks []app.Evidence) *app.Breakpoint {
 		if e.Status != app.StatusPass {
 			b := r.breakpoint(app.BreakpointPolicy, "The issue says to stop when a check fails, and `"+strings.ReplaceAll(e.Check.Command, "`", "'")+"` does. Shall the agent go on and mend it?",
 				"approve", "/goal stop")
-			b.Points, b.Detail = []string{"a check fails"}, report(e)
+			b.Points, b.Detail = []string{"a check fails"}, printed(e)
 			return &b
 		}
 	}
 	return nil
+}
+
+// printed shows people how a check has ended.
+func printed(e app.Evidence) string {
+	text := strings.TrimSpace(e.Excerpt)
+	if text == "" {
+		return "Its result: " + outcome(e) + ". It printed nothing."
+	}
+	return "Its result: " + outcome(e) + ". It printed:\n\n~~~\n" + strings.ReplaceAll(text, "~~~", "~ ~ ~") + "\n~~~"
 }

@@ -52,3 +52,17 @@ func TestOneCommentAtThePhasesEnd(t *testing.T) {
 		}
 	}
 }
+
+// TestPrinted is for people: no word of it is meant for the agent.
+func TestPrinted(t *testing.T) {
+	for want, e := range map[string]app.Evidence{
+		"Its result: exit 2. It printed nothing.":                     {Exit: 2, Excerpt: " \n"},
+		"Its result: exit 1. It printed:\n\n~~~\na\n~ ~ ~\nb\n~~~":    {Exit: 1, Excerpt: "a\n~~~\nb\n"},
+		"Its result: ran into its time limit. It printed nothing.":    {TimedOut: true},
+		"Its result: could not be run: no shell. It printed nothing.": {Status: app.StatusError, Why: "no shell"},
+	} {
+		if got := printed(e); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

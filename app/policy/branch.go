@@ -35,21 +35,21 @@ func slug(title string) string {
 
 var branchForm = regexp.MustCompile(`^([A-Za-z0-9_./-]|\{issue\}|\{slug\}|\{id\}){1,200}$`)
 
-// branchFault tells why a template cannot name branches; empty: it can.
-func branchFault(template string) string {
+// branchFaults tell why a template cannot name branches.
+func branchFaults(template string) (faults []string) {
+	if !strings.Contains(template, "{id}") {
+		faults = append(faults, "must hold {id}, which keeps the branches of two goals apart")
+	}
+	if !branchForm.MatchString(template) {
+		faults = append(faults, "must be made of letters, digits, . _ - / and {issue}, {slug}, {id}")
+	}
 	name := strings.NewReplacer("{issue}", "1", "{slug}", "a", "{id}", "b").Replace(template)
-	switch {
-	case !strings.Contains(template, "{id}"):
-		return "must hold {id}, which keeps the branches of two goals apart"
-	case !branchForm.MatchString(template):
-		return "must be made of letters, digits, . _ - / and {issue}, {slug}, {id}"
-	case strings.Contains(name, ".."), strings.HasPrefix(name, "-"), strings.HasSuffix(name, "."):
-		return "must be a name git accepts for a branch"
-	}
+	bad := strings.Contains(name, "..") || strings.HasPrefix(name, "-") || strings.HasSuffix(name, ".")
 	for part := range strings.SplitSeq(name, "/") {
-		if part == "" || strings.HasPrefix(part, ".") || strings.HasSuffix(part, ".lock") {
-			return "must be a name git accepts for a branch"
-		}
+		bad = bad || part == "" || strings.HasPrefix(part, ".") || strings.HasSuffix(part, ".lock")
 	}
-	return ""
+	if bad {
+		faults = append(faults, "must be a name git accepts for a branch")
+	}
+	return faults
 }

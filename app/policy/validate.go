@@ -41,7 +41,7 @@ func (p Policy) validate(lines map[string]int) Faults {
 	c.gates(p.Gates)
 	c.env(p.Env)
 	c.each("network", p.Network, hostForm, "must be a host's name, perhaps as *.name or with :port")
-	if rule := branchFault(p.Branch); rule != "" {
+	for _, rule := range branchFaults(p.Branch) {
 		c.fault("branch", p.Branch, rule)
 	}
 	if p.FollowUps > MaxFollowUps {

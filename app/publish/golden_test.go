@@ -147,6 +147,25 @@ func TestEditedIssue(t *testing.T) {
 	}
 }
 
+func TestWhatAPhaseCheckIsFor(t *testing.T) {
+	p := page{newStory(t).view(), sizes()[0]}
+	for want, c := range map[string]app.Check{"C1": {Criterion: "C1", From: "plan"}, "issue": {From: "issue"}, "policy": {From: "policy"}} {
+		if got := p.phaseChecks([]app.Evidence{{Check: c, Status: app.StatusPass}}); !strings.Contains(got, "| ✓ | "+want+" |") {
+			t.Errorf("want %s in %s", want, got)
+		}
+	}
+}
+
+func TestPausedAtABreakpoint(t *testing.T) {
+	v := newStory(t).planned().say(app.Paused{By: "github:ann"}).view()
+	if got := GoalComment(v); !strings.Contains(got, "- `/goal resume` ends the pause, and answers nothing") || !strings.Contains(got, "- `approve` begins") {
+		t.Error(got)
+	}
+	if got := BreakpointComment(v); strings.Contains(got, "/goal resume") {
+		t.Error(got)
+	}
+}
+
 // TestReceipts: each text stands once, and what was put right is not refused.
 func TestReceipts(t *testing.T) {
 	stored := func(id int64, text string) app.InstructionAccepted {

@@ -41,6 +41,8 @@ func (p page) next() (string, []deed) {
 	switch {
 	case g.State.Over():
 		return "Nothing more happens to this goal.", nil
+	case g.Hold.Breakpoint != nil && g.Hold.Paused:
+		return "The goal is paused, and waits for an answer too; the work so far is saved.", append(p.answers(g.Hold.Breakpoint), deed{"/goal resume", "ends the pause, and answers nothing"})
 	case g.Hold.Breakpoint != nil:
 		return "The goal waits for you and uses nothing until then; the work so far is saved.", p.answers(g.Hold.Breakpoint)
 	case g.Hold.Paused:

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -29,10 +30,7 @@ func PhaseComment(v View) string {
 func (p page) phaseChecks(checks []app.Evidence) string {
 	var rows [][]string
 	for _, e := range first(checks, p.items) {
-		of := "policy"
-		if e.Check.Criterion != "" {
-			of = p.words(e.Check.Criterion)
-		}
+		of := p.words(cmp.Or(e.Check.Criterion, e.Check.From, "policy"))
 		sign := "✗"
 		if e.Status == app.StatusPass {
 			sign = "✓"
