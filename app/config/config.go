@@ -51,6 +51,14 @@ type Prices struct {
 	Output float64 `yaml:"output" help:"US dollars for a million output tokens"`
 }
 
+// Of is what tokens cost, in US dollars; cached ones are among those of input.
+func (p Prices) Of(input, cached, output int64) float64 {
+	if p.Cached == 0 {
+		p.Cached = p.Input
+	}
+	return (float64(input-cached)*p.Input + float64(cached)*p.Cached + float64(output)*p.Output) / 1e6
+}
+
 // Sandbox says how commands are isolated.
 type Sandbox struct {
 	Level        string   `yaml:"level" help:"bubblewrap, landlock or none: the server refuses to start below it"`

@@ -343,6 +343,8 @@ func TestWordsDuringAStep(t *testing.T) {
 	d := quiet()
 	d.lost = map[string]bool{"eve": true}
 	r := d.worker(t)
+	robot := app.User{ID: 77, Login: "helper[bot]", Type: "Bot"}
+	d.gets(t, app.Inbound{Kind: app.InboundComment, Sender: robot, Comment: &app.Comment{ID: 50, Body: "use lists", Author: robot}})
 	for n, text := range []string{"use maps", "/goal queue tidy up", "/goal extend actions=9", "/goal approve", "/goal dance", "@bob, look"} {
 		d.says(t, "ann", text)
 		if n == 0 {
@@ -355,14 +357,14 @@ func TestWordsDuringAStep(t *testing.T) {
 		}
 		return ctx.Err()
 	})
-	want := []string{"1/eyes", "3/eyes", "4/eyes"}
+	want := []string{"2/eyes", "4/eyes", "5/eyes"}
 	if got := d.receipts(); err != nil || !slices.Equal(got, want) {
 		t.Errorf("%v %v, want %v", err, got, want)
 	}
 	if err := r.hear(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	want = []string{"1/eyes", "2/confused", "3/eyes", "4/eyes", "5/confused", "6/confused"}
+	want = []string{"2/eyes", "3/confused", "4/eyes", "5/eyes", "6/confused", "7/confused"} // the bot gets none
 	if got := d.receipts(); !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}

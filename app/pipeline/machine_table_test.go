@@ -49,7 +49,7 @@ func (m *machine) reach(s app.State) {
 }
 
 // holds are everything that can keep a goal from moving.
-var allHolds = []string{"free", "paused", "waiting", "plan", "gate", "ask", "budget", "repeat", "conflict", "policy", "verify", "paused at a plan"}
+var allHolds = []string{"free", "paused", "waiting", "plan", "gate", "ask", "budget", "repeat", "conflict", "policy", "verify", "setup", "offer", "point", "outgrown", "paused at a plan"}
 
 func (m *machine) hold(h string) {
 	switch h {
@@ -62,6 +62,20 @@ func (m *machine) hold(h string) {
 		m.say(m.breakpoint(app.BreakpointPlan, "approve"), app.Paused{By: "github:bob"})
 	case "ask":
 		m.say(m.breakpoint(app.BreakpointAsk, "red", "blue"))
+	case "setup":
+		m.say(m.breakpoint(app.BreakpointSetup, "/goal retry", "/goal stop"))
+	case "offer":
+		b := m.breakpoint(app.BreakpointAsk, "Go on from the saved work", "Start afresh")
+		b.Breakpoint.Start = &app.Start{Goal: "01HEARLIER", Tree: "work"}
+		m.say(b)
+	case "point":
+		b := m.breakpoint(app.BreakpointPolicy, "approve", "/goal stop")
+		b.Breakpoint.Points = []string{"before verification"}
+		m.say(b)
+	case "outgrown":
+		b := m.breakpoint(app.BreakpointPlan, "approve", "/goal stop")
+		b.Breakpoint.Detail = "six files are not in the plan"
+		m.say(b)
 	case "verify":
 		m.say(m.breakpoint(app.BreakpointVerify, "approve", "/goal retry", "/goal stop"))
 	default:
@@ -92,7 +106,9 @@ var lawsOfWords = laws{
 	{"resume, resume and say", "", "", "instruction_refused confused"},
 	{"extend", "", "budget", "limit_extended breakpoint_answered eyes"},
 	{"extend", "", "", "limit_extended eyes"},
-	{"approve, approve and say", "", "free, paused, waiting", "instruction_refused confused"},
+	{"approve, approve and say", "", "free, paused, waiting, setup", "instruction_refused confused"},
+	{"approve", "", "offer", "breakpoint_answered eyes"},
+	{"approve and say", "", "offer", "instruction_accepted breakpoint_answered eyes"},
 	{"approve", "", "", "approval_given breakpoint_answered eyes"},
 	{"approve and say", "", "", "instruction_accepted approval_given breakpoint_answered eyes"},
 	{"allow, freeze, allow and say, freeze and say", "draft", "", "instruction_refused confused"},
@@ -101,17 +117,18 @@ var lawsOfWords = laws{
 	{"allow and say", "", "gate", "instruction_accepted contract_frozen breakpoint_answered eyes"},
 	{"allow and say, freeze and say", "", "", "instruction_accepted contract_frozen eyes"},
 	{"retry", "draft", "", "resumed eyes"},
-	{"retry", "", "repeat, conflict, verify", "breakpoint_answered eyes"},
+	{"retry", "", "repeat, conflict, verify, setup", "breakpoint_answered eyes"},
 	{"retry", "", "waiting", "resumed eyes"},
 	{"retry and say", "draft", "", "instruction_accepted resumed eyes"},
-	{"retry and say", "", "repeat, conflict, verify", "instruction_accepted breakpoint_answered eyes"},
+	{"retry and say", "", "repeat, conflict, verify, setup", "instruction_accepted breakpoint_answered eyes"},
 	{"retry and say", "", "waiting", "instruction_accepted resumed eyes"},
 	{"retry, retry and say", "", "", "instruction_refused confused"},
-	{"plain retry", "draft", "verify", "resumed eyes"},
-	{"plain retry", "", "verify", "breakpoint_answered eyes"},
+	{"plain retry", "draft", "verify, setup", "resumed eyes"},
+	{"plain retry", "", "verify, setup", "breakpoint_answered eyes"},
+	{"reply, plain retry", "", "offer", "instruction_refused confused"},
 	{"queue", "", "", "instruction_accepted eyes"},
 	{"reply, plain retry", "", "ask", "breakpoint_answered eyes"},
-	{"reply, plain retry", "", "free, paused, waiting, budget", "instruction_accepted eyes"},
+	{"reply, plain retry", "", "free, paused, waiting, budget, setup, point, outgrown", "instruction_accepted eyes"},
 	{"reply, plain retry", "", "", "instruction_accepted breakpoint_answered eyes"},
 }
 
@@ -128,7 +145,7 @@ func (all laws) of(input, state, hold string) string {
 // steps are what a goal of a state may need next when nothing holds it.
 var steps = map[app.State][]Step{
 	app.StateDraft:     {StepRead, StepRest},
-	app.StateQueued:    {StepAdmit},
+	app.StateQueued:    {StepAdmit, StepTakeUp},
 	app.StatePlanning:  {StepTurn, StepBaseline, StepBegin, StepAsk},
 	app.StateWorking:   {StepTurn, StepCheck, StepAsk},
 	app.StateVerifying: {StepProve, StepJudge, StepAsk, StepRest},

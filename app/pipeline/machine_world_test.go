@@ -38,7 +38,8 @@ var lawsOfNews = laws{
 	{"issue edited", "draft", "", "contract_linted paused"}, // and tried again
 	{"push of others", "in_review", "", "looks"},
 	{"base moved", "in_review", "free, waiting", "looks"},
-	{"changes requested", "", "free, paused, waiting, budget", "instruction_accepted"},
+	{"changes requested", "", "free, paused, waiting, budget, setup, point, outgrown", "instruction_accepted"},
+	{"changes requested", "", "offer", "instruction_refused"},
 	{"changes requested", "", "ask", "breakpoint_answered"},
 	{"changes requested", "", "", "instruction_accepted breakpoint_answered"},
 	{"CI fails", "in_review", "", "instruction_accepted"},

@@ -161,6 +161,9 @@ type Inbox interface {
 	// Received returns what came since a time, handled or not, if its body
 	// holds a text, in order of arrival.
 	Received(ctx context.Context, since time.Time, holds string) ([]Pending, error)
+	// ForgetDeliveries drops the bodies of deliveries received before a time,
+	// but of those that still wait; that they came stays known.
+	ForgetDeliveries(ctx context.Context, before time.Time) error
 	// Handle ends the handling of a delivery with everything that follows
 	// from it, and wakes the goals and deliverers concerned. ErrNotFound when
 	// the delivery does not wait, or when an input's goal does not exist.

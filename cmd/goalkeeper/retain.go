@@ -12,8 +12,8 @@ import (
 const retainEvery = time.Hour
 
 // retain forgets what ended goals left behind when its time is over: their
-// repositories, and outputs that no goal still kept can have put. Their logs
-// stay.
+// repositories, outputs that no goal still kept can have put, and deliveries.
+// Their logs stay.
 func (s *server) retain(ctx context.Context, now time.Time) error {
 	if s.retention <= 0 || now.Sub(s.retained) < retainEvery {
 		return nil
@@ -40,7 +40,8 @@ func (s *server) retain(ctx context.Context, now time.Time) error {
 	if n > 0 {
 		s.log.Info("forgot old outputs", "count", n)
 	}
-	if err = errors.Join(append(faults, err)...); err == nil {
+	faults = append(faults, err, s.store.ForgetDeliveries(ctx, cutoff))
+	if err = errors.Join(faults...); err == nil {
 		s.retained = now
 	}
 	return err

@@ -177,15 +177,9 @@ func offered(cfg config.Model, log *slog.Logger) ([]pipeline.Model, error) {
 		if err != nil {
 			return nil, err
 		}
-		p := m.Prices
-		if p.Cached == 0 {
-			p.Cached = p.Input
-		}
 		worker, err := agent.New(agent.Config{
 			Model: model, MaxTokens: m.MaxTokens, Now: time.Now, Logger: log,
-			Price: func(u llm.Usage) float64 {
-				return (float64(u.Input-u.Cached)*p.Input + float64(u.Cached)*p.Cached + float64(u.Output)*p.Output) / 1e6
-			},
+			Price: func(u llm.Usage) float64 { return m.Prices.Of(u.Input, u.Cached, u.Output) },
 		})
 		if err != nil {
 			return nil, err

@@ -44,6 +44,18 @@ func (s *Store) deliveries(ctx context.Context, which string, args ...any) ([]st
 	return all, nil
 }
 
+// ForgetDeliveries is [store.Inbox].
+func (s *Store) ForgetDeliveries(ctx context.Context, before time.Time) error {
+	err := s.write(ctx, func(t *tx) error {
+		_, err := t.exec(`UPDATE inbox SET body = x'' WHERE received_at < ? AND status <> 'waiting' AND length(body) > 0`, micros(before))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("forget deliveries: %w", err)
+	}
+	return nil
+}
+
 func readPending(r *sql.Rows) (p store.Pending, err error) {
 	var received int64
 	d := &p.Delivery

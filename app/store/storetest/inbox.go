@@ -60,6 +60,12 @@ func deliveriesSince(w *world) {
 	got := must(w.Received(w.ctx, w.time.read().Add(-3*time.Second), "7"))(w)
 	w.same(len(got), 2)
 	w.same([]any{got[0].ID, string(got[0].Delivery.Body), got[1].ID}, []any{waiting[2].ID, "of 7 too", waiting[3].ID})
+
+	w.ok(w.Handle(w.ctx, waiting[3].ID, store.Handled{Ignored: "test"}))
+	w.ok(w.ForgetDeliveries(w.ctx, w.time.read().Add(-time.Second)))
+	got = must(w.Received(w.ctx, time.Time{}, "of"))(w)
+	w.same(len(got), 3) // two that wait, and the newest
+	w.same(must(w.Receive(w.ctx, app.Delivery{AppID: 1, GUID: "c", Event: "issues", Body: []byte("again"), ReceivedAt: w.time.read()}))(w), false)
 }
 
 func deliveryDead(w *world) {
