@@ -3,6 +3,7 @@ package agent
 import (
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/llm"
@@ -24,6 +25,15 @@ type Conversation struct {
 	compacting   bool     // and no answer since
 	context      int      // tokens of the last exchange that was answered
 	contextBytes int      // of the messages then
+
+	unmetered time.Duration // that what was interrupted took; what comes next is metered with it
+}
+
+// worked is the time to meter for what took d.
+func (c *Conversation) worked(d time.Duration) time.Duration {
+	d += c.unmetered
+	c.unmetered = 0
+	return d
 }
 
 // Apply folds one event of the goal's log; g is the goal before the event.

@@ -92,7 +92,7 @@ func (a *Agent) ask(ctx context.Context, w Work) (*llm.Error, error) {
 		return nil, fmt.Errorf("encode answer: %w", err)
 	}
 	return nil, w.Recorder.Record(ctx, app.By(app.ActorAgent, app.ResponseReceived{
-		Turn: turn, Message: raw, Finish: string(resp.Finish), Active: active,
+		Turn: turn, Message: raw, Finish: string(resp.Finish), Active: w.Conversation.worked(active),
 		Input: app.Tokens(spentOn.Input), Cached: app.Tokens(spentOn.Cached), Output: app.Tokens(spentOn.Output),
 		USD: a.cfg.Price(spentOn), Context: app.Tokens(resp.Usage.Input + resp.Usage.Output),
 	}))
@@ -100,6 +100,7 @@ func (a *Agent) ask(ctx context.Context, w Work) (*llm.Error, error) {
 
 func (a *Agent) faulted(ctx context.Context, w Work, turn int, active time.Duration, wasted llm.Usage, err error) (*llm.Error, error) {
 	if ctx.Err() != nil {
+		w.Conversation.unmetered += active
 		return nil, context.Cause(ctx)
 	}
 	var fault *llm.Error
@@ -108,7 +109,7 @@ func (a *Agent) faulted(ctx context.Context, w Work, turn int, active time.Durat
 	}
 	a.cfg.Logger.Warn("model request", "goal_id", w.Goal.ID, "turn", turn, "err", err)
 	return fault, w.Recorder.Record(ctx, app.Say(app.ResponseReceived{
-		Turn: turn, Fault: fault.Error(), Active: active, Input: app.Tokens(wasted.Input), Cached: app.Tokens(wasted.Cached),
+		Turn: turn, Fault: fault.Error(), Active: w.Conversation.worked(active), Input: app.Tokens(wasted.Input), Cached: app.Tokens(wasted.Cached),
 		Output: app.Tokens(wasted.Output), USD: a.cfg.Price(wasted),
 	}))
 }
@@ -208,7 +209,7 @@ func (a *Agent) unaffordable(ctx context.Context, w Work, call llm.ToolCall) err
 // runner has put the work tree back to where it was before the call.
 func (a *Agent) interrupted(ctx context.Context, w Work, call llm.ToolCall, started app.ToolStarted) error {
 	return w.Recorder.Record(ctx, app.Say(app.ToolFinished{
-		Turn: started.Turn, Call: call.ID, Tool: call.Name, PostTree: started.PreTree,
+		Turn: started.Turn, Call: call.ID, Tool: call.Name, PostTree: started.PreTree, Active: w.Conversation.worked(0),
 		Result: app.ToolResult{Status: app.ToolInterrupted, Text: "interrupted, workspace restored to the state before this call"},
 	}))
 }
@@ -222,13 +223,14 @@ func (a *Agent) call(ctx context.Context, w Work, call llm.ToolCall) error {
 	}
 	start := a.cfg.Now()
 	ans, err := w.Tools.Call(ctx, call.Name, tool.Call{ID: call.ID, Args: call.Arguments, ReadOnly: w.Goal.State == app.StatePlanning})
+	active := a.cfg.Now().Sub(start)
 	if err != nil {
+		w.Conversation.unmetered += active
 		return fmt.Errorf("call %s: %w", call.Name, err)
 	}
-	active := a.cfg.Now().Sub(start)
 	ans.Result.DurationMS = active.Milliseconds()
 	fin := app.ToolFinished{
-		Turn: turn, Call: call.ID, Tool: call.Name, Result: ans.Result, Active: active,
+		Turn: turn, Call: call.ID, Tool: call.Name, Result: ans.Result, Active: w.Conversation.worked(active),
 		Note: ans.Note, FollowUp: ans.FollowUp, Finish: ans.Finish, Steps: ans.Steps,
 	}
 	if ans.Wrote {

@@ -193,6 +193,33 @@ func TestARestartAnswersWhatWasOpen(t *testing.T) {
 	}
 }
 
+// TestWhatIsInterruptedIsMetered with what comes next; what a provider let wait
+// is not.
+func TestWhatIsInterruptedIsMetered(t *testing.T) {
+	b := newBench(t)
+	now := noon
+	b.agent.cfg.Now = func() time.Time { now = now.Add(time.Minute); return now } // each answer and each call takes one
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	b.answers = append(b.answers, func() (llm.Response, error) {
+		cancel()
+		return llm.Response{}, ctx.Err()
+	})
+	if _, err := b.agent.Turn(ctx, b.work); !errors.Is(err, context.Canceled) || b.goal.Usage.Active != 0 {
+		t.Fatalf("%v, %s", err, b.goal.Usage.Active)
+	}
+	b.answers = append(b.answers, func() (llm.Response, error) {
+		return llm.Response{Message: llm.Message{Role: llm.Assistant, Content: "Hm."}, Waited: 40 * time.Second}, nil
+	})
+	if b.turn(); b.goal.Usage.Active != 80*time.Second {
+		t.Errorf("active for %s, want two answers without the wait", b.goal.Usage.Active)
+	}
+	b.calls("echo")
+	if b.turn(); b.goal.Usage.Active != 200*time.Second {
+		t.Errorf("active for %s, want an answer and a call more", b.goal.Usage.Active)
+	}
+}
+
 func TestAModelThatCannotBeAskedIsNoAnswer(t *testing.T) {
 	b := newBench(t)
 	b.answers = append(b.answers, func() (llm.Response, error) {
