@@ -104,7 +104,7 @@ func demoted(f *change.File) []change.Finding {
 // fellSilent finds functions that told of failures and tell of none, nor call
 // anything new that does; people may ask for that.
 func fellSilent(s *change.Set, f *change.File) []change.Finding {
-	if f.From == "" || !tells.MatchString(strings.Join(f.Was.Bare, "\n")) || s.Mentions(lenient) {
+	if f.From == "" || s.Mentions(lenient) {
 		return nil
 	}
 	var out []change.Finding

@@ -19,7 +19,7 @@ var (
 // answered finds tests that answer an address themselves which the product
 // serves and the issue is about.
 func answered(s *change.Set, f *change.File) []change.Finding {
-	if !answering.MatchString(f.Is.Text) {
+	if !f.Holds(".route(", ".intercept(", ".fulfill(", "setupServer", "setupWorker", "HttpResponse", "nock", "fetchMock", "responses.", "requests_mock", "respx", "httpx_mock", "aioresponses") || !answering.MatchString(f.Is.Text) {
 		return nil
 	}
 	var out []change.Finding

@@ -46,7 +46,9 @@ func Timeouts(s *change.Set) ([]change.Finding, error) {
 				text := f.Is.Code[n]
 				if f.From != "" && greater(f, h, n) {
 					out = append(out, f.At(n, "a test is more patient or less exact than it was."))
-				} else if old := f.Was.Code[h.Old:h.OldEnd]; patient.MatchString(text) && fresh(patient, text, old) && !inNew(f, n) ||
+				} else if old := f.Was.Code[h.Old:h.OldEnd]; !mayWait(text) {
+					continue
+				} else if patient.MatchString(text) && fresh(patient, text, old) && !inNew(f, n) ||
 					again.MatchString(text) && fresh(again, text, old) && !inNew(f, n) || repeats(f, n, old) || longer.MatchString(text) && fresh(longer, text, old) {
 					out = append(out, f.At(n, "a test may take longer, or be tried again, where it could not before."))
 				}
@@ -54,6 +56,11 @@ func Timeouts(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return dedupe(out), nil
+}
+
+// mayWait tells whether a line has a word by which a test waits or is repeated.
+func mayWait(text string) bool {
+	return slices.ContainsFunc([]string{"etr", "etries", "erun", "lak", "imeout", "low(", "epeat", "ttempt", "tries", "trial", "-runs", "for", "while", "until", "||", "setConfig"}, func(w string) bool { return strings.Contains(text, w) })
 }
 
 // repeats tells whether a line of a script runs tests until they pass, or a

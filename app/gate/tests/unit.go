@@ -160,14 +160,25 @@ func (u unit) asserts(s *change.Set) int {
 			count++
 		}
 	}
-	body := within(u.is.Bare, u.now)
-	for _, f := range s.Files {
-		if count == 0 && f.Is.Test() && f.New != "" {
-			for _, fn := range f.Is.Funcs() {
-				if !fn.Test && calling(body, fn.Name) {
-					count += len(assertions(f.Is, fn))
+	if count > 0 {
+		return count
+	}
+	helpers := change.Memo(s, "asserting helpers", func() map[string]bool {
+		out := map[string]bool{}
+		for _, f := range s.Files {
+			if f.Is.Test() && f.New != "" {
+				for _, fn := range f.Is.Funcs() {
+					if !fn.Test && len(assertions(f.Is, fn)) > 0 {
+						out[fn.Name] = true
+					}
 				}
 			}
+		}
+		return out
+	})
+	for _, m := range called.FindAllStringSubmatch(within(u.is.Bare, u.now), -1) {
+		if helpers[m[1]] {
+			count++
 		}
 	}
 	return count

@@ -1,0 +1,275 @@
+package tests
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+// heir is a test that came, or that the change wrote into.
+type heir struct {
+	file  *change.File
+	fn    language.Func
+	calls map[string]bool
+}
+
+// heirs are those tests by what they call.
+func heirs(s *change.Set) map[string][]heir {
+	return change.Memo(s, "heirs", func() map[string][]heir {
+		out := map[string][]heir{}
+		for _, f := range s.Files {
+			if !f.Is.Test() || f.New == f.Old {
+				continue
+			}
+			for _, fn := range f.Is.Tests() {
+				if !touched(f, fn) {
+					continue
+				}
+				h := heir{f, fn, productCalls(f.Is, fn)}
+				for name, is := range h.calls {
+					if is {
+						out[name] = append(out[name], h)
+					}
+				}
+			}
+		}
+		return out
+	})
+}
+
+// maxHeirs bounds the tests that are held against one that went.
+const maxHeirs = 50
+
+// inherited tells whether a new test of the change calls all that a test called,
+// says as much of it, and has each of its values: in itself, or in what stands
+// beside the functions of its file, as tables do.
+func inherited(s *change.Set, f *change.File, t language.Func) bool {
+	old, want := assertions(f.Was, t), productCalls(f.Was, t)
+	if subjects := ofSubjects(s, want); len(subjects) > 0 {
+		want = subjects
+	}
+	if len(old) == 0 || len(want) == 0 {
+		return false
+	}
+	if toldByRows(f, want, t) {
+		return true
+	}
+	var able []heir // that call the rarest of it
+	first := true
+	for name, is := range want {
+		if list := heirs(s)[name]; is && (first || len(list) < len(able)) {
+			able, first = list, false
+		}
+	}
+	return slices.ContainsFunc(able[:min(len(able), maxHeirs)], func(h heir) bool {
+		if _, was := named(f.Was, h.fn.Name); was && h.fn.Name != t.Name && h.file != f {
+			return false
+		}
+		now := assertions(h.file.Is, h.fn)
+		if len(now) < len(old) && !tabled.MatchString(language.Part(h.file.Is.Bare, h.fn.Start, h.fn.End)) && !strings.Contains(h.file.Is.Text, "parametrize(") {
+			return false
+		}
+		retold := strings.HasPrefix(h.fn.Name, t.Name) && len(t.Name) > 12
+		return includes(h.calls, want) && (retold || holdsValues(h.file.Is, h.fn, f.Was, t)) && asStrong(f.Was, old, now)
+	})
+}
+
+// asStrong tells whether each assertion of a test has one that says as much, or
+// that asserts in a way that its file knew.
+func asStrong(was *language.Source, old, now []statement) bool {
+	forms := language.Fact(&was.Facts, "forms", func() map[string]bool {
+		out := map[string]bool{"": false}
+		for _, fn := range was.Tests() {
+			for _, a := range assertions(was, fn) {
+				name := form.FindString(strings.TrimSpace(a.text))
+				out[name] = name != ""
+			}
+		}
+		return out
+	})
+	return !slices.ContainsFunc(old, func(g statement) bool {
+		return !slices.ContainsFunc(now, func(a statement) bool {
+			return forms[form.FindString(strings.TrimSpace(a.text))] || a.strength() >= min(g.strength(), saysShape)
+		})
+	})
+}
+
+// ofSubjects are the calls of a test to what the change or the test's imports
+// name as the product's.
+func ofSubjects(s *change.Set, calls map[string]bool) map[string]bool {
+	product := change.Memo(s, "product functions", func() map[string]bool {
+		out := map[string]bool{}
+		for _, p := range s.Files {
+			if !p.Is.Test() {
+				for _, fn := range append(slices.Clone(p.Was.Funcs()), p.Is.Funcs()...) {
+					out[fn.Name] = true
+				}
+			}
+		}
+		return out
+	})
+	out := map[string]bool{}
+	for name, is := range calls {
+		if is && product[name] {
+			out[name] = true
+		}
+	}
+	return out
+}
+
+// toldByRows tells whether the values of a test stand in statements of its file
+// that belong to no function, as those that hand rows to a macro, and what came
+// to the file calls what the test called.
+func toldByRows(f *change.File, want map[string]bool, t language.Func) bool {
+	if f.New == "" || f.Is.Lang.Name != "JavaScript" {
+		return false
+	}
+	have, rows := map[string]bool{}, ""
+	for _, n := range f.Added() {
+		for _, m := range called.FindAllStringSubmatch(f.Is.Bare[n], -1) {
+			have[m[1]] = true
+		}
+		if macro.MatchString(f.Is.Bare[n]) {
+			rows += f.Is.Code[n] + "\n"
+		}
+	}
+	var values []string
+	for _, l := range language.Literals(rows) {
+		values = append(values, unquote(l))
+	}
+	return rows != "" && includes(have, want) && !slices.ContainsFunc(language.Literals(within(f.Was.Code, t)), func(l string) bool {
+		return !trivial(l) && !slices.Contains(values, unquote(l))
+	})
+}
+
+// shadowed finds tests of Python that a later one of the same name takes the
+// place of.
+func shadowed(s *change.Set) []change.Finding {
+	var out []change.Finding
+	for _, f := range s.Files {
+		if f.Is.Lang.Name != "Python" || f.New == f.Old {
+			continue
+		}
+		first := map[string]language.Func{}
+		for _, t := range f.Is.Tests() {
+			owner, _ := f.Is.Owner(t)
+			at := owner + "." + t.Name
+			if was, twice := first[at]; twice && touched(f, t) && !f.IsAdded(was.Head) || twice && touched(f, was) && !f.IsAdded(t.Head) {
+				out = append(out, f.At(was.Head, "the test "+t.Name+" has the name of a later one, and no runner collects it."))
+			}
+			first[at] = t
+		}
+	}
+	return out
+}
+
+var form = regexp.MustCompile(`^[\w.]+\(`)
+
+var macro = regexp.MustCompile(`^\s*(test|it)(\.serial)?\(\s*\w+\s*,`)
+
+var tabled = regexp.MustCompile(`\bfor\b|\.each\b|\.forEach\(`)
+
+// productCalls are the functions that a test calls, by way of its file's own
+// too, but for those that assert.
+func productCalls(src *language.Source, fn language.Func) map[string]bool {
+	out := map[string]bool{}
+	for _, m := range called.FindAllStringSubmatch(within(src.Bare, fn), -1) {
+		if !spoken[m[1]] && !strings.HasPrefix(m[1], "to") && !strings.HasPrefix(m[1], "assert") && !builtins[m[1]] {
+			if own, ok := src.Named(m[1]); ok && !own.Test && own.Start != fn.Start {
+				for _, by := range called.FindAllStringSubmatch(language.Part(src.Bare, own.Head+1, own.End), -1) {
+					out[by[1]] = out[by[1]] || !spoken[by[1]] && !builtins[by[1]]
+				}
+			} else {
+				out[m[1]] = true
+			}
+		}
+	}
+	return out
+}
+
+// within is what a function does, without its head.
+func within(view []string, fn language.Func) string {
+	_, rest := cutHead(view[fn.Head])
+	return rest + "\n" + language.Part(view, fn.Head+1, fn.End)
+}
+
+// builtins are what every test calls.
+var builtins = map[string]bool{"equal": true, "eql": true, "equals": true, "strictEqual": true, "deepEqual": true, "deepStrictEqual": true, "include": true, "contain": true, "throw": true, "throws": true, "rejects": true, "ok": true, "is": true, "Run": true, "len": true, "func": true, "function": true, "Helper": true, "range": true, "list": true, "dict": true, "str": true, "int": true, "enumerate": true, "Parallel": true, "Sprintf": true, "if": true, "for": true, "raises": true}
+
+func includes(have, want map[string]bool) bool {
+	for w := range want {
+		if want[w] && !have[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// holdsValues tells whether a test has the values of another one, whole or put
+// together in a text with gaps.
+func holdsValues(src *language.Source, fn language.Func, was *language.Source, t language.Func) bool {
+	have := beside(src)
+	var gaps []string
+	for _, l := range language.Literals(language.Part(src.Code, fn.Start, fn.End)) {
+		if have = append(have, unquote(l)); strings.Contains(l, "{") || strings.Contains(l, "%") {
+			gaps = append(gaps, unquote(l))
+		}
+	}
+	for _, l := range language.Literals(message(within(was.Code, t))) {
+		if v := unquote(l); !trivial(l) && !slices.Contains(have, v) && !slices.ContainsFunc(gaps, func(g string) bool { return fits(g, v, have) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// beside are the values that stand in no function of a file.
+func beside(src *language.Source) []string {
+	return slices.Clip(language.Fact(&src.Facts, "beside", func() (out []string) {
+		at := 0
+		for _, fn := range append(slices.Clone(src.Funcs()), language.Func{Start: len(src.Code)}) {
+			for _, l := range language.Literals(language.Part(src.Code, at, fn.Start)) {
+				out = append(out, unquote(l))
+			}
+			at = max(at, fn.End)
+		}
+		return out
+	}))
+}
+
+// fits tells whether a value is a text whose gap holds one of some values.
+func fits(gapped, v string, have []string) bool {
+	m := gap.FindStringIndex(gapped)
+	if m == nil {
+		return false
+	}
+	head, tail := gapped[:m[0]], gapped[m[1]:]
+	return len(head)+len(tail) <= len(v) && strings.HasPrefix(v, head) && strings.HasSuffix(v, tail) && slices.Contains(have, v[len(head):len(v)-len(tail)])
+}
+
+var gap = regexp.MustCompile(`\$?\{[^{}]*\}|%[a-z]`)
+
+// generates marks a test that makes up what it puts in.
+var generates = regexp.MustCompile(`@(hypothesis\.)?given\b|\bfc\.(assert|property|asyncProperty)\(|\brapid\.Check\(|\bquick\.Check\w*\(|\.Fuzz\(|\b(jsc|testcheck|gen)\.(forall|property)\(|\b(test|it)\.prop\(`)
+
+// generators are words of which a test that makes up what it puts in has one.
+var generators = []string{"given", "fc.", "rapid.", "quick.", ".Fuzz(", "jsc.", "testcheck.", "gen.", ".prop("}
+
+// examplesOnly tells whether a test tried what was made up, and no test of the
+// result that calls as much does so.
+func examplesOnly(s *change.Set, f *change.File, t, kept language.Func) bool {
+	makesUp := func(src *language.Source, fn language.Func) bool {
+		return generates.MatchString(language.Part(src.Bare, fn.Start, fn.End))
+	}
+	if !slices.ContainsFunc(generators, func(w string) bool { return strings.Contains(f.Was.Text, w) }) || !makesUp(f.Was, t) || makesUp(f.Is, kept) {
+		return false
+	}
+	want := productCalls(f.Was, t)
+	for name := range want {
+		return !slices.ContainsFunc(heirs(s)[name], func(h heir) bool { return makesUp(h.file.Is, h.fn) && includes(h.calls, want) })
+	}
+	return true
+}
