@@ -65,6 +65,9 @@ func inherited(s *change.Set, f *change.File, t language.Func) bool {
 		}
 	}
 	return slices.ContainsFunc(able[:min(len(able), maxHeirs)], func(h heir) bool {
+		if !includes(h.calls, want) {
+			return false
+		}
 		if _, was := named(f.Was, h.fn.Name); was && h.fn.Name != t.Name && h.file != f {
 			return false
 		}
@@ -73,7 +76,7 @@ func inherited(s *change.Set, f *change.File, t language.Func) bool {
 			return false
 		}
 		retold := strings.HasPrefix(h.fn.Name, t.Name) && len(t.Name) > 12
-		return includes(h.calls, want) && (retold || holdsValues(h.file.Is, h.fn, f.Was, t)) && asStrong(f.Was, old, now)
+		return (retold || holdsValues(h.file.Is, h.fn, f.Was, t)) && asStrong(f.Was, old, now)
 	})
 }
 

@@ -246,7 +246,14 @@ func retired(s *change.Set, src *language.Source, t language.Func) bool {
 	if len(gone) == 0 {
 		return false
 	}
-	return slices.ContainsFunc(word.FindAllString(language.Part(src.Bare, t.Start, t.End), -1), func(w string) bool { return gone[w] })
+	for _, text := range src.Bare[t.Start:min(t.End, len(src.Bare))] {
+		for w := range strings.FieldsFuncSeq(text, func(c rune) bool { return c > 127 || !language.InWord(byte(c)) }) {
+			if len(w) > 2 && gone[w] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var dropping = regexp.MustCompile(`\b(drop|remove|delete|retire|get rid of|no longer (need|support)|nobody uses)`)
