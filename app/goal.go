@@ -40,6 +40,7 @@ type Goal struct {
 	PlanBy      string   // who approved it; ByPolicy when nobody had to
 	Plans       []Plan   // the versions before it
 	Seen        []string // changed paths that people have approved beyond the plan
+	SeenBy      string   // who of them, last
 	Passed      []string // declared points at which people approved
 	Phase       Phase
 	Phases      []Phase

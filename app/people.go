@@ -114,7 +114,7 @@ func (g *Goal) answered(p BreakpointAnswered) {
 	if p.Answer == "approve" {
 		g.Passed = append(slices.Clone(g.Passed), b.Points...)
 		if b.Kind == BreakpointPlan && g.State == StateWorking {
-			g.Seen = g.Stat.Paths()
+			g.Seen, g.SeenBy = g.Stat.Paths(), p.By
 		}
 	}
 	for _, point := range b.Points {

@@ -178,7 +178,11 @@ func (p page) contract() string {
 	if left := c.Goal.Context(); len(left) > 0 {
 		lines = append(lines, "**Not read as part of the contract**", p.context(left))
 	}
-	if from := c.PolicyFrom; from != "" && from != policy.FromFile {
+	switch from := c.PolicyFrom; from {
+	case "":
+	case policy.FromFile:
+		lines = append(lines, "**Policy:** "+p.code(from)+" of this repository")
+	default:
 		lines = append(lines, "**Policy:** "+p.words(from))
 	}
 	if p.Policy.Model != "" {
@@ -276,8 +280,15 @@ func (p page) planFolded() string {
 		return ""
 	}
 	by := "Not approved yet."
-	if g.PlanBy != "" {
+	switch g.PlanBy {
+	case "":
+	case app.ByPolicy:
+		by = "The policy asked nobody to approve it."
+	default:
 		by = "Approved by " + p.who(g.PlanBy) + "."
+	}
+	if g.SeenBy != "" {
+		by += " What was changed beyond it was approved by " + p.who(g.SeenBy) + "."
 	}
 	parts := []string{markdown.Details(fmt.Sprintf("Plan, version %d", g.Plan.Version), by+"\n\n"+p.plan(g.Plan))}
 	for n := len(g.Plans) - 1; n >= max(0, len(g.Plans)-3); n-- {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown/markdowntest"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
@@ -72,6 +73,7 @@ func goalViews(t *testing.T) map[string]View {
 	s = newStory(t).working()
 	next := *s.goal.Contract
 	next.Version++
+	next.PolicyFrom = policy.FromFile
 	next.Allow("", "setup.cfg")
 	next.Freeze("docs/**")
 	next.Waivers = []app.Waiver{
@@ -151,6 +153,33 @@ func TestWhatAPhaseCheckIsFor(t *testing.T) {
 	p := page{newStory(t).view(), sizes()[0]}
 	for want, c := range map[string]app.Check{"C1": {Criterion: "C1", From: "plan"}, "issue": {From: "issue"}, "policy": {From: "policy"}} {
 		if got := p.phaseChecks([]app.Evidence{{Check: c, Status: app.StatusPass}}); !strings.Contains(got, "| ✓ | "+want+" |") {
+			t.Errorf("want %s in %s", want, got)
+		}
+	}
+}
+
+func TestPhaseThatFollows(t *testing.T) {
+	v := newStory(t).view()
+	v.Goal.Phase = app.Phase{N: 2, Spec: 2, Title: "Write b.txt."}
+	if got := (page{v, sizes()[0]}).following(&app.Checkpoint{Phase: app.Phase{N: 1}}); got != "phase 2, Write b.txt." {
+		t.Error(got)
+	}
+}
+
+// TestWhoStandsBehindThePlan: nobody, somebody, or somebody for what came later.
+func TestWhoStandsBehindThePlan(t *testing.T) {
+	plan := app.Plan{Version: 1}
+	outgrown := app.BreakpointOpened{Breakpoint: app.Breakpoint{N: 1, Kind: app.BreakpointPlan, Detail: "- `go.mod`"}}
+	approve := []app.Payload{app.ApprovalGiven{By: "github:bob", Plan: 1}, app.BreakpointAnswered{N: 1, By: "github:bob", Answer: "approve"}}
+	begin := app.PhaseStarted{Phase: app.Phase{N: 1, Kind: app.PhaseImplementation}}
+	for want, log := range map[string][]app.Payload{
+		"Not approved yet.\n":                      {app.PlanSubmitted{Plan: plan, NeedsAsk: true}},
+		"Approved by bob.\n":                       append([]app.Payload{app.PlanSubmitted{Plan: plan, NeedsAsk: true}, outgrown}, approve...),
+		"The policy asked nobody to approve it.\n": {app.PlanSubmitted{Plan: plan}},
+		"The policy asked nobody to approve it. What was changed beyond it was approved by bob.\n": append([]app.Payload{app.PlanSubmitted{Plan: plan}, begin, outgrown}, approve...),
+	} {
+		v := newStory(t).frozen().say(app.Admitted{}).say(log...).view()
+		if got := (page{v, sizes()[0]}).planFolded(); !strings.Contains(got, want) {
 			t.Errorf("want %s in %s", want, got)
 		}
 	}

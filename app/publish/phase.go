@@ -3,6 +3,7 @@ package publish
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
@@ -56,13 +57,14 @@ func (p page) following(c *app.Checkpoint) string {
 	if next.N == c.Phase.N {
 		next = p.Goal.NextPhase()
 	}
+	title := p.words(strings.TrimRight(next.Title, "."))
 	switch {
 	case p.Goal.State == app.StateVerifying:
 		return "verification: every criterion is proven in a clean clone."
 	case next.Spec > 0 && len(next.Only) > 0:
-		return fmt.Sprintf("phase %d, %s, which works only on %s.", next.N, p.words(next.Title), p.codes(next.Only))
+		return fmt.Sprintf("phase %d, %s, which works only on %s.", next.N, title, p.codes(next.Only))
 	case next.Spec > 0:
-		return fmt.Sprintf("phase %d, %s.", next.N, p.words(next.Title))
+		return fmt.Sprintf("phase %d, %s.", next.N, title)
 	case c.Phase.Kind == app.PhaseImplementation:
 		return "integration, then every criterion is proven in a clean clone."
 	}

@@ -119,6 +119,9 @@ func Read(body, slug, owner string) Command {
 	if strings.EqualFold(strings.TrimRight(text, ".!"), "approve") {
 		return Command{Verb: VerbApprove}
 	}
+	if word := glued.FindStringSubmatch(text); word != nil {
+		return unknown(word[1])
+	}
 	rest, slash := afterSlash(text)
 	if !slash {
 		return Command{Text: strings.Replace(whole, own(whole), text, 1)}
@@ -144,7 +147,7 @@ func Addressed(body, slug, owner string) bool {
 		return strings.EqualFold(who, slug)
 	}
 	_, slash := afterSlash(text)
-	return slash
+	return slash || glued.MatchString(text)
 }
 
 var quotation = regexp.MustCompile(`^(?:>(?:[^\n]+\n)*?[^\n]*\n[ \t]*\n\s*)+`)
@@ -155,6 +158,7 @@ func own(text string) string { return text[len(quotation.FindString(text)):] }
 
 var (
 	slashGoal = regexp.MustCompile(`(?i)^/goal(?:$|[\s\pZ:]+)`)
+	glued     = regexp.MustCompile(`(?i)^(/goal[-_]?(?:approve|queue|pause|resume|stop|extend|allow|freeze|retry))(?:$|[\s\pZ.,:;!])`)
 	another   = regexp.MustCompile(`(?im)^[\s\pZ]*/goal(?:$|[\s\pZ:])`)
 )
 
@@ -162,6 +166,10 @@ var (
 func afterSlash(text string) (rest string, ok bool) {
 	word := slashGoal.FindString(text)
 	return text[len(word):], word != ""
+}
+
+func unknown(word string) Command {
+	return Command{Verb: VerbUnknown, Text: word, Fault: fmt.Sprintf("`%s` is not a command; there are: %s", word, Verbs)}
 }
 
 func verb(v Verb, arg string) Command {
@@ -187,7 +195,7 @@ func verb(v Verb, arg string) Command {
 			c.Fault = err.Error()
 		}
 	default:
-		return Command{Verb: VerbUnknown, Text: string(v), Fault: fmt.Sprintf("`/goal %s` is not a command; there are: %s", v, Verbs)}
+		return unknown("/goal " + string(v))
 	}
 	if v != VerbStop && another.MatchString(arg) { // stop ends the goal, and shows all of it as its reason
 		c.Fault = "a comment holds one command, and none of this one's was followed: write a comment for each"
