@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -119,12 +120,14 @@ type paths struct {
 }
 
 func sides(changes []workspace.Change, c app.Check, agreed func(path string) bool) (p paths) {
+	asks := c.From != "plan" && onlyAsks(c.Command)
+	named := func(p string) bool { return !asks && names(c.Command, p) }
 	for _, change := range changes {
 		old := change.OldPath
 		if old == "" && change.Old != "" {
 			old = change.Path
 		}
-		behind := language.IsTest(change.Path) || old != "" && language.IsTest(old) || names(c.Command, change.Path) || names(c.Command, old)
+		behind := language.IsTest(change.Path) || old != "" && language.IsTest(old) || named(change.Path) || named(old)
 		if !behind {
 			if change.New != "" && change.Mode&0o170000 == 0o100000 && change.Additions >= 0 {
 				p.code = append(p.code, change.Path)
@@ -141,6 +144,33 @@ func sides(changes []workspace.Change, c app.Check, agreed func(path string) boo
 		}
 	}
 	return p
+}
+
+var between = regexp.MustCompile(`&&|\|\||[;\n]`)
+
+// onlyAsks tells whether a command only asks what files are there and what they
+// hold: those that it names are the product, and no test of it.
+func onlyAsks(command string) bool {
+	for _, part := range between.Split(command, -1) {
+		words := strings.Fields(part)
+		if len(words) > 1 && words[0] == "!" {
+			words = words[1:]
+		}
+		switch {
+		case len(words) < 2 || strings.ContainsAny(part, "`$<>|&("):
+			return false
+		case words[0] == "test", words[0] == "[":
+		case words[0] == "grep":
+			for _, w := range words[1:] {
+				if strings.HasPrefix(w, "-") && strings.Contains(w, "f") { // what to look for stands in a file
+					return false
+				}
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // names tells whether a command names a path.
