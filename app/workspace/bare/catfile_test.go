@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -29,6 +30,26 @@ func testRepository(t *testing.T) (*Repository, *object.Loose) {
 	r := g.Repository(dir)
 	t.Cleanup(r.Close)
 	return r, &object.Loose{Dir: filepath.Join(dir, "objects")}
+}
+
+// TestInitAfterOneThatWasKilled: its locks do not stand in the way for ever.
+func TestInitAfterOneThatWasKilled(t *testing.T) {
+	g, err := New(Config{Dir: t.TempDir(), Logger: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for _, lock := range []string{"HEAD.lock", "config.lock"} {
+		if err := os.WriteFile(filepath.Join(dir, lock), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := g.Init(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "HEAD")); err != nil {
+		t.Error(err)
+	}
 }
 
 func put(t *testing.T, l *object.Loose, text string) Digest {

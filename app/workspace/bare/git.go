@@ -14,6 +14,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"os/exec"
@@ -171,10 +172,16 @@ func (t *tail) Write(p []byte) (int, error) {
 
 func (t *tail) String() string { return string(t.buf) }
 
-// Init creates a bare repository where none is.
+// Init creates a bare repository where none is, one at a time in a directory:
+// the locks there are of a process that was killed before it was done.
 func (g *Git) Init(ctx context.Context, dir string) error {
 	if _, err := os.Stat(filepath.Join(dir, "HEAD")); err == nil {
 		return nil
+	}
+	for _, lock := range []string{"HEAD.lock", "config.lock"} {
+		if err := os.Remove(filepath.Join(dir, lock)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("git init: %w", err)
+		}
 	}
 	_, err := g.Run(ctx, "init", g.Command(dir, "init", "--bare", "--quiet", "--template=", "--initial-branch=main"))
 	return err
