@@ -59,6 +59,9 @@ func (r *run) commit(ctx context.Context, entries []app.Entry, wakeAt time.Time)
 	}
 	row := store.Of(r.goal)
 	row.Resting = r.resting
+	if r.resting {
+		row.NotBefore = r.alarm() // its wake can be told to a runner that dies
+	}
 	if !row.NotBefore.After(r.cfg.Now()) {
 		row.NotBefore = time.Time{} // passed: no reason to be looked at
 	}

@@ -76,7 +76,7 @@ func (p *Pool) run(id app.GoalID, wake chan struct{}) error {
 // lease back. On an error the lease runs out and a sweep wakes the goal.
 func (r *run) work(ctx context.Context) error {
 	if err := r.load(ctx); err != nil {
-		return err
+		return errors.Join(err, r.cfg.Store.Release(context.WithoutCancel(ctx), r.lease.get()))
 	}
 	for {
 		err := safely(func() error { return r.move(ctx) })
@@ -209,7 +209,7 @@ func (r *run) load(ctx context.Context) error {
 		return fmt.Errorf("goal %s: its log is empty", r.lease.get().Goal)
 	}
 	row, err := r.cfg.Store.Goal(ctx, r.lease.get().Goal)
-	r.caughtUp = row.Resting && row.NotBefore.IsZero() // else it rested because it could not look
+	r.caughtUp = row.Resting && (row.NotBefore.IsZero() || row.Breakpoint != "") // else it rested because it could not look
 	if row.Resting {
 		r.alarmed = r.alarm()
 	}

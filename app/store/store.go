@@ -202,7 +202,8 @@ type Goals interface {
 	// Events returns a goal's log after a number, in order.
 	Events(ctx context.Context, id app.GoalID, after int64) ([]app.Event, error)
 	// Runnable lists live goals that nobody holds and that have unread input,
-	// a NotBefore that has passed, or neither a hold nor rest.
+	// or that people have not paused and whose NotBefore has passed, or that do
+	// not rest.
 	Runnable(ctx context.Context, limit int) ([]app.GoalID, error)
 }
 

@@ -91,7 +91,7 @@ func (s *Store) Runnable(ctx context.Context, limit int) ([]app.GoalID, error) {
 	now := micros(s.clock())
 	all, err := query(ctx, s.r, readID, `SELECT id FROM goals WHERE live = 1 AND lease_until <= ? AND (
 			EXISTS (SELECT 1 FROM goal_input WHERE goal = goals.id AND is_read = 0)
-			OR (paused = 0 AND breakpoint = '' AND not_before <= ? AND (not_before > 0 OR resting = 0)))
+			OR (paused = 0 AND not_before <= ? AND (not_before > 0 OR resting = 0)))
 		ORDER BY id LIMIT ?`, now, now, limit)
 	if err != nil {
 		return nil, fmt.Errorf("list runnable goals: %w", err)

@@ -172,6 +172,12 @@ func runnable(w *world) {
 	w.ok(w.Put(w.ctx, input(spoken, "answer")))
 	hold(later, app.Paused{By: "harness", NotBefore: w.time.read().Add(2 * time.Minute)})
 	hold(over, app.Ended{State: app.StateStopped})
+	asked := w.goal(8)
+	l = w.lease(asked)
+	alarm := w.next(l, app.BreakpointOpened{Breakpoint: app.Breakpoint{N: 1, Kind: app.BreakpointAsk}})
+	alarm.Summary.Resting, alarm.Summary.NotBefore = true, w.time.read().Add(90*time.Second)
+	w.commit(alarm)
+	w.ok(w.Release(w.ctx, l))
 	w.lease(held)
 
 	w.runnable(free, spoken)
@@ -181,7 +187,7 @@ func runnable(w *world) {
 	w.time.add(time.Minute) // the lease is over
 	w.runnable(free, held, spoken)
 	w.time.add(time.Minute)
-	w.runnable(free, held, spoken, later)
+	w.runnable(free, held, spoken, later, asked)
 	w.same(len(must(w.Runnable(w.ctx, 2))(w)), 2)
 }
 
