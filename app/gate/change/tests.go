@@ -33,7 +33,7 @@ type shelf struct {
 // name it and, where they are few, all that changed, or all there are.
 func (s *Set) TestsOf(f *File) []*language.Source {
 	all := Memo(s, "shelf", func() *shelf { return s.shelve() })
-	out := all.few
+	out := slices.Clip(all.few)
 	if len(out) == 0 && len(all.changed) <= maxTests {
 		out = slices.Clip(all.changed)
 	}
