@@ -20,6 +20,14 @@ func TestBudget(t *testing.T) {
 	}
 }
 
+func TestTokensInThousands(t *testing.T) {
+	for text, want := range map[string]int64{"1M": 1_000_000, "500k": 500_000, "999999m": 999_999_000_000, "7": 7} {
+		if p, err := policy.Parse([]byte("budget: {tokens: " + text + "}\n")); err != nil || p.Budget.Tokens != want {
+			t.Errorf("%s: %d, %v", text, p.Budget.Tokens, err)
+		}
+	}
+}
+
 func meters(b app.Budget) []float64 {
 	return []float64{
 		float64(b.Actions), b.Active.Minutes(), float64(b.Tokens), b.USD, float64(b.Files), float64(b.Lines), float64(b.Questions),

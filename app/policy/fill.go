@@ -178,9 +178,18 @@ func isText(n *yaml.Node) bool {
 // maxAmount keeps every number exact.
 const maxAmount = 1e12
 
-// number sets a limit: above zero, since zero would say "not stated".
+var shortForm = regexp.MustCompile(`^([1-9][0-9]{0,5})([kKmM])$`)
+
+// number sets a limit: above zero, since zero would say "not stated". Tokens may
+// be written as 500k or 1M.
 func number(v reflect.Value, n *yaml.Node) bool {
 	var x float64
+	if m := shortForm.FindStringSubmatch(n.Value); m != nil && v.Kind() == reflect.Int64 && isText(n) {
+		unit := map[string]int64{"k": 1e3, "m": 1e6}[strings.ToLower(m[2])]
+		of, err := strconv.ParseInt(m[1], 10, 64)
+		v.SetInt(of * unit)
+		return err == nil
+	}
 	if tag := n.ShortTag(); tag != "!!int" && tag != "!!float" || n.Decode(&x) != nil || !(x > 0) || x > maxAmount {
 		return false
 	}
@@ -242,8 +251,10 @@ func kindOf(v reflect.Value) string {
 	switch v.Kind() {
 	case reflect.Bool:
 		return "true or false"
-	case reflect.Int, reflect.Int64:
+	case reflect.Int:
 		return "a whole number from 1 to 10^12; leave it out for no limit of its own"
+	case reflect.Int64:
+		return "a whole number from 1 to 10^12, also as 500k or 1M; leave it out for no limit of its own"
 	case reflect.Float64:
 		return "a number above 0 and at most 10^12; leave it out for no limit of its own"
 	}
