@@ -21,6 +21,7 @@ type Goal struct {
 	Label        string
 	Previous     GoalID
 	Afresh       bool      // what Previous left is not wanted
+	AnsweredBy   string    // the text that lifted the last breakpoint
 	OpenedAt     time.Time // by our clock
 	Labelled     time.Time // by GitHub's, in whole seconds
 

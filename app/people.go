@@ -110,7 +110,7 @@ func (g *Goal) answered(p BreakpointAnswered) {
 	if b == nil || b.N != p.N {
 		return
 	}
-	g.Hold.Breakpoint, g.PhaseOver = nil, false
+	g.Hold.Breakpoint, g.PhaseOver, g.AnsweredBy = nil, false, p.Said
 	if p.Answer == "approve" {
 		g.Passed = append(slices.Clone(g.Passed), b.Points...)
 		if b.Kind == BreakpointPlan && g.State == StateWorking {

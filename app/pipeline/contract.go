@@ -70,7 +70,13 @@ func (r *run) readContract(ctx context.Context, t text) error {
 		linted.Fault = fmt.Sprintf("The text is clean, but it was last edited by somebody who may not start goals (%s). When somebody whom the policy lets start them (who.start) has read the text, `/goal retry` starts the goal.", why)
 		return r.wrote(ctx, t, app.Say(linted))
 	}
-	refused, err := r.unheeded(ctx, rules, r.goal.Waiting())
+	waiting := r.goal.Waiting()
+	for _, entry := range t.with {
+		if p, said := entry.Payload.(app.InstructionAccepted); said {
+			waiting = append(waiting, p.Instruction)
+		}
+	}
+	refused, err := r.unheeded(ctx, rules, waiting)
 	if err != nil {
 		return err
 	}

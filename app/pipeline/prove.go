@@ -135,7 +135,7 @@ func (r *run) judge(ctx context.Context) error {
 // stands behind an approval, or behind another try, waits until that is done.
 func countermanded(g *app.Goal) bool {
 	answered := g.Approved == g.Round || g.Again
-	return slices.ContainsFunc(g.Deliverable(), func(i app.Instruction) bool { return !answered || !slices.Contains(g.Heard, i.ID) })
+	return slices.ContainsFunc(g.Deliverable(), func(i app.Instruction) bool { return !answered || i.ID != g.AnsweredBy })
 }
 
 // outOfBudget asks people, for the agent can do nothing about it.

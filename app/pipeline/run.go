@@ -211,7 +211,7 @@ func (r *run) load(ctx context.Context) error {
 	row, err := r.cfg.Store.Goal(ctx, r.lease.get().Goal)
 	r.caughtUp = row.Resting && (row.NotBefore.IsZero() || row.Breakpoint != "") // else it rested because it could not look
 	if row.Resting {
-		r.alarmed = r.alarm()
+		r.alarmed = row.NotBefore
 	}
 	return err
 }

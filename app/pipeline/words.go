@@ -117,7 +117,7 @@ func (r *run) meant(ctx context.Context, in app.Inbound, s steering.Said) error 
 		}
 		return r.decided(ctx, s, steering.Refuse(s, why))
 	}
-	if s.Command.Verb == steering.VerbRetry && r.goal.State == app.StateDraft {
+	if s.Command.Verb == steering.VerbRetry && s.Command.Fault == "" && r.goal.State == app.StateDraft {
 		d := steering.Decide(r.goal, s)
 		r.react(s.Number, s.Comment, d.Reaction)
 		return r.readAgain(ctx, in.Sender, d.Entries)
@@ -207,7 +207,7 @@ func (r *run) unused(ctx context.Context, in app.Inbound, s steering.Said) error
 func (r *run) rewritten(ctx context.Context, in app.Inbound, s steering.Said) error {
 	c := r.command(s.Text)
 	if c.Verb != steering.VerbReply || c.Fault != "" {
-		if was := r.command(*in.Was); was.Verb == c.Verb && was.Text == c.Text {
+		if was := r.command(*in.Was); was.Verb == c.Verb && was.Fault == "" {
 			return nil
 		}
 		return r.said(ctx, in, s)

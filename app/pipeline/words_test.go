@@ -376,7 +376,7 @@ func TestEditOfACommentFromBefore(t *testing.T) {
 		"after, by a reader":       {"use maps", "use slices", "eve", true, false, false, ""},
 		"in its margins":           {"use maps", "use maps\n", "ann", true, false, false, ""},
 		"into a stop":              {"use maps", "/goal stop", "ann", true, false, true, "eyes"},
-		"of an old stop":           {"/goal stop", "/goal stop ", "ann", false, false, false, ""},
+		"of an old stop":           {"/goal stop", "/goal stop now", "ann", false, false, false, ""},
 		"of a misspelt stop":       {"/goal stpo", "/goal stop", "ann", false, false, true, "eyes"},
 		"into a stop, by a reader": {"use maps", "/goal stop", "eve", true, false, false, "confused"},
 		"into words for others":    {"use maps", "@somebody see above", "ann", true, false, false, "confused"},

@@ -176,7 +176,11 @@ func (l *lexer) redirect() {
 		l.open = false
 	}
 	l.endWord()
-	if l.next() == '&' {
+	if strings.HasPrefix(l.text[l.at-1:], "<<<") { // text, which a shell may run
+		l.at += 2
+		return
+	}
+	if n := l.next(); n == '&' || n == '|' {
 		l.at++
 	}
 	l.target = true

@@ -49,6 +49,9 @@ func readPermit(text string) (permit, error) {
 	default:
 		return p, fmt.Errorf("`/goal allow` needs a path or glob: `/goal allow RULE PATH until 2026-12-31 because …`, where only the path must stand")
 	}
+	if p.opens() && several(p.glob) {
+		return p, fmt.Errorf("`%s` is more than one path: write a comment for each", p.glob)
+	}
 	if why := goalspec.PatternFault(p.glob); p.opens() && why != "" {
 		return p, fmt.Errorf("`%s` is no path or glob: %s", p.glob, why)
 	}

@@ -234,7 +234,7 @@ func readGlobs(s string) ([]string, error) {
 		switch {
 		case !w.code && w.text == "and":
 			continue
-		case w.text == "", !w.code && !pathLike(w.text):
+		case w.text == "", !w.code && !pathLike(w.text), w.code && several(w.text):
 			return nil, fmt.Errorf("`/goal freeze` cannot take %q for a path; write it between backticks if it is one, and what you want to say behind `because`", w.text)
 		}
 		if why := goalspec.PatternFault(w.text); why != "" {
@@ -248,8 +248,16 @@ func readGlobs(s string) ([]string, error) {
 	return out, nil
 }
 
+// several tells whether a text between backticks is more than one path.
+func several(text string) bool {
+	words := strings.Fields(text)
+	path := func(w string) bool { return strings.ContainsAny(w, "/*") }
+	return strings.Contains(text, ", ") || strings.HasSuffix(text, ",") || slices.Contains(words, "and") ||
+		len(words) > 1 && path(words[0]) && path(words[1]) && strings.ContainsRune(text, '*')
+}
+
 func pathLike(word string) bool {
-	return strings.ContainsAny(word, "/*.?") && !strings.HasSuffix(word, ".") && !strings.ContainsAny(word, `'"<>;`) &&
+	return strings.ContainsAny(word, "/*.?") && !strings.ContainsAny(word[len(word)-1:], ".:!") && !strings.ContainsAny(word, `'"<>;`) &&
 		!(strings.HasPrefix(word, "(") && strings.HasSuffix(word, ")"))
 }
 

@@ -247,6 +247,12 @@ func TestFreezeTakesAllOfIt(t *testing.T) {
 		"`'a/**'`":                         "",
 		"(a/**)":                           "",
 		"a/**;":                            "",
+		"a/**:":                            "",
+		"a/**!":                            "",
+		"`a/**, b/**`":                     "",
+		"`a/** b/**`":                      "",
+		"`a/** and b/**`":                  "",
+		"`a/**, because it is audited`":    "",
 	} {
 		got, err := readGlobs(Read("/goal freeze "+text, "goalkeeper", "acme").line())
 		want = strings.ReplaceAll(want, "** ", "**|")
