@@ -298,7 +298,9 @@ func (g *Goal) verifying(p VerificationStarted) {
 }
 
 func (g *Goal) evidence(p EvidenceRecorded) {
-	g.moved()
+	if g.State != StatePlanning || g.Running != nil { // what runs beside planning ends no wait for the model
+		g.moved()
+	}
 	g.Evidence = append(g.Evidence, p.Evidence)
 	if g.Running == nil || p.Evidence.More || p.Evidence.Arm == ArmPhase || p.Evidence.Round != g.Running.Round {
 		return

@@ -71,7 +71,7 @@ func TestWordsOfSeveralPeople(t *testing.T) {
 	if got := w.reactions(red); !slices.Contains(got, "confused") || !slices.Contains(got, "rocket") {
 		t.Errorf("reactions %v to what was edited after its delivery", got)
 	}
-	if text := w.goalComment(); !strings.Contains(text, "edited after it was delivered") || !strings.Contains(text, "No, make it red.") {
+	if text := w.goalComment(); !strings.Contains(text, "edited since, which changes nothing") || !strings.Contains(text, "No, make it red.") {
 		t.Errorf("the goal comment does not say what became of the edit:\n%s", text)
 	}
 }
