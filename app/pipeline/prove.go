@@ -193,11 +193,21 @@ func (r *run) clear(ctx context.Context, results []app.CriterionResult, approved
 		return r.Record(ctx, judged, app.Say(app.BreakpointOpened{Breakpoint: *b}))
 	}
 	risk, raised := r.raised(r.goal.Stat.Paths())
-	if (raised || r.terms(r.goal.Stat.Paths()).BeforePush == policy.PushApproval) && !approved {
+	if (raised || r.terms(r.goal.Stat.Paths()).BeforePush == policy.PushApproval) && !approved && !r.upToDate() {
+		ask := "May the branch be pushed and the pull request opened?"
+		if r.goal.Pull != nil {
+			ask = fmt.Sprintf("May what is new be pushed to pull request #%d?", r.goal.Pull.Number)
+		}
 		return r.Record(ctx, judged, app.Say(app.BreakpointOpened{Breakpoint: r.breakpoint(app.BreakpointPolicy,
-			strings.Join(strings.Fields("Everything that can be run is proven. "+risk+" May the branch be pushed and the pull request opened?"), " "), "approve", "reply with what to change", "/goal stop")}))
+			strings.Join(strings.Fields("Everything that can be run is proven. "+risk+" "+ask), " "), "approve", "reply with what to change", "/goal stop")}))
 	}
 	return r.publish(ctx, judged, results)
+}
+
+// upToDate tells whether the pull request shows already what is proven now.
+func (r *run) upToDate() bool {
+	cp := r.goal.LastCheckpoint()
+	return r.goal.Pull != nil && cp != nil && cp.Commit == r.goal.Pull.Commit && cp.Tree == r.goal.Running.Tree
 }
 
 // shortcomings is what the agent reads of a failed verification.

@@ -234,7 +234,9 @@ func readGlobs(s string) ([]string, error) {
 		switch {
 		case !w.code && w.text == "and":
 			continue
-		case w.text == "", !w.code && !pathLike(w.text), w.code && several(w.text):
+		case w.code && several(w.text):
+			return nil, fmt.Errorf("`%s` is more than one path: write each between backticks of its own", w.text)
+		case w.text == "", !w.code && !pathLike(w.text):
 			return nil, fmt.Errorf("`/goal freeze` cannot take %q for a path; write it between backticks if it is one, and what you want to say behind `because`", w.text)
 		}
 		if why := goalspec.PatternFault(w.text); why != "" {

@@ -46,16 +46,19 @@ func TestGoalThatIsMetAlready(t *testing.T) {
 // TestPushIsAskedFor where the policy says so: nothing leaves before.
 func TestPushIsAskedFor(t *testing.T) {
 	t.Parallel()
-	w := begin(t, setup{files: policy("before_push: approval\n")})
+	w := begin(t, setup{files: policy("before_push: approval\n"), script: usual + again(stepFinish)})
 	g := w.waitBreakpoint(app.BreakpointPolicy)
 	_, answer, err := w.as(maintainer).Repositories.GetBranch(w.ctx, w.owner, repository, g.Contract.Branch, 0)
 	if answer == nil || answer.StatusCode != 404 || len(w.pulls()) != 0 {
 		t.Fatalf("the branch is there already: %v", err)
 	}
-	w.comment(maintainer, "approve")
-	g = w.waitPull()
-	if g.Pull.Draft {
-		t.Error("a proven goal became a draft")
+	w.comment(maintainer, "/goal approve Nice work.") // words behind it are for afterwards, and ask for no second approval
+	w.wait("the words are worked off", func() bool {
+		g = w.goal()
+		return g.Pull != nil && g.State == app.StateInReview && g.Round == 2
+	})
+	if g.Pull.Draft || len(happened[app.BreakpointOpened](w)) != 1 || !w.model.told("Nice work.") {
+		t.Errorf("draft %v, asked %d times", g.Pull.Draft, len(happened[app.BreakpointOpened](w)))
 	}
 }
 
