@@ -345,26 +345,26 @@ func TestWordsDuringAStep(t *testing.T) {
 	r := d.worker(t)
 	robot := app.User{ID: 77, Login: "helper[bot]", Type: "Bot"}
 	d.gets(t, app.Inbound{Kind: app.InboundComment, Sender: robot, Comment: &app.Comment{ID: 50, Body: "use lists", Author: robot}})
-	for n, text := range []string{"use maps", "/goal queue tidy up", "/goal extend actions=9", "/goal approve", "/goal dance", "@bob, look"} {
+	for n, text := range []string{"use maps", "/goal queue tidy up", "/goal extend actions=9", "/goal approve", "/goal dance", "/goal freeze docs/**", "@bob, look"} {
 		d.says(t, "ann", text)
 		if n == 0 {
 			d.says(t, "eve", text)
 		}
 	}
 	err := r.interruptible(t.Context(), func(ctx context.Context) error {
-		for len(d.receipts()) < 3 && ctx.Err() == nil {
+		for len(d.receipts()) < 4 && ctx.Err() == nil {
 			runtime.Gosched()
 		}
 		return ctx.Err()
 	})
-	want := []string{"2/eyes", "4/eyes", "5/eyes"}
+	want := []string{"2/eyes", "4/eyes", "5/eyes", "8/eyes"}
 	if got := d.receipts(); err != nil || !slices.Equal(got, want) {
 		t.Errorf("%v %v, want %v", err, got, want)
 	}
 	if err := r.hear(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	want = []string{"2/eyes", "3/confused", "4/eyes", "5/eyes", "6/confused", "7/confused"} // the bot gets none
+	want = []string{"2/eyes", "3/confused", "4/eyes", "5/eyes", "6/confused", "7/confused", "8/eyes"} // the bot gets none
 	if got := d.receipts(); !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}

@@ -39,11 +39,7 @@ func (r *run) offer(ctx context.Context) ([]app.Entry, error) {
 // there is none.
 func (r *run) before(ctx context.Context) (*app.Goal, error) {
 	for id := r.goal.Previous; id != ""; {
-		events, err := r.cfg.Store.Events(ctx, id, 0)
-		if err != nil {
-			return nil, err
-		}
-		g, err := app.Replay(events)
+		g, err := r.replay(ctx, id)
 		if err != nil {
 			return nil, err
 		}
@@ -58,6 +54,14 @@ func (r *run) before(ctx context.Context) (*app.Goal, error) {
 		id = g.Previous
 	}
 	return nil, nil
+}
+
+func (r *run) replay(ctx context.Context, id app.GoalID) (*app.Goal, error) {
+	events, err := r.cfg.Store.Events(ctx, id, 0)
+	if err != nil {
+		return nil, err
+	}
+	return app.Replay(events)
 }
 
 // takeUp starts from the saved work on the base it was made for. When it is
@@ -83,6 +87,13 @@ func (r *run) takeUp(ctx context.Context) error {
 	next := *r.goal.Contract
 	next.Version++
 	next.Base, next.BaseTree = s.Base, s.BaseTree
+	left, err := r.replay(ctx, s.Goal)
+	if err != nil {
+		return err
+	}
+	if left.Contract != nil { // what people froze holds for its work
+		next.Freeze(left.Contract.Frozen...)
+	}
 	return r.Record(ctx,
 		app.Say(app.ContractFrozen{Contract: next, Why: fmt.Sprintf("the work starts from what goal %s left, on commit %s; %d files are changed already", s.Goal, s.Base.Short(), len(s.Stat.Files))}),
 		app.Say(app.TreeExported{Tree: s.Tree, Stat: s.Stat, Why: "left by goal " + string(s.Goal)}))

@@ -75,9 +75,9 @@ func (c Command) Carries() bool {
 	return c.Verb != VerbReply && c.Verb != VerbQueue && c.Words() != ""
 }
 
-// Sure tells whether a command is followed however the goal stands.
+// Sure tells whether a command is followed for certain while a step runs.
 func (c Command) Sure() bool {
-	return !c.Ignore && c.Fault == "" && (c.Verb == VerbReply || c.Verb == VerbQueue || c.Verb == VerbExtend)
+	return !c.Ignore && c.Fault == "" && (c.Verb == VerbReply || c.Verb == VerbQueue || c.Verb == VerbExtend || c.Verb == VerbFreeze)
 }
 
 var (

@@ -27,6 +27,8 @@ func stoppedWithWork(t *testing.T) (*world, *app.Goal) {
 	w.issue = w.open(maintainer, issueTitle, issueBody)
 	w.label(maintainer)
 	w.waitFor("the third request", third.reached)
+	w.comment(maintainer, "/goal freeze hold.sh")
+	w.stored(1)
 	w.unlabel(maintainer)
 	g := w.waitState(app.StateStopped)
 	w.settled()
@@ -60,8 +62,8 @@ func TestLabelledAgain(t *testing.T) {
 				t.Errorf("the goal before is %q", g.Previous)
 			}
 			found := slices.ContainsFunc(g.Stat.Files, func(f app.FileStat) bool { return f.Path == "NOTES" })
-			if found != (name == "go on") {
-				t.Errorf("after answer %s the change has %+v", answer, g.Stat.Files)
+			if found != (name == "go on") || slices.Contains(g.Contract.Frozen, "hold.sh") != found {
+				t.Errorf("after answer %s the change has %+v, frozen is %q", answer, g.Stat.Files, g.Contract.Frozen)
 			}
 			if len(w.pulls()) != 1 || g.Pull.Draft || g.Usage.Questions != 0 {
 				t.Errorf("%d pull requests, draft %v, %d questions", len(w.pulls()), g.Pull.Draft, g.Usage.Questions)
