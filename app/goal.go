@@ -21,12 +21,13 @@ type Goal struct {
 	Label        string
 	Previous     GoalID
 	Afresh       bool      // what Previous left is not wanted
-	AnsweredBy   string    // the text that lifted the last breakpoint
 	OpenedAt     time.Time // by our clock
 	Labelled     time.Time // by GitHub's, in whole seconds
 
 	State State
 	Hold  Hold
+
+	AnsweredBy string // the text that lifted the last breakpoint
 
 	Title, Body string // as linted last
 	TextBy      User   // who stands behind them

@@ -473,6 +473,14 @@ func TestOneAlarm(t *testing.T) {
 		}
 		r = next
 	}
+	d.row.NotBefore = noon.Add(5 * time.Second) // woken for something else: the question has no alarm yet
+	r = &run{Pool: r.Pool, goal: &app.Goal{}, conv: &agent.Conversation{}, rules: r.rules, shown: map[app.SurfaceKind]app.Digest{}, lease: leaseHolder{lease: r.lease.lease}}
+	if err := r.load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.rest(t.Context()); err != nil || len(d.wakes) != 3 {
+		t.Errorf("%v, %d alarms, want 3", err, len(d.wakes))
+	}
 }
 
 // TestRetryOfADraft reads the issue again, and keeps what is said with it.
@@ -480,6 +488,10 @@ func TestRetryOfADraft(t *testing.T) {
 	d := quiet()
 	d.remote = errors.New("no network")
 	r := d.workerIn(t, app.StateDraft)
+	d.says(t, "ann", "/goal retry\n/goal stop")
+	if err := r.hear(t.Context()); err != nil || len(r.goal.Refused) != 1 || r.goal.Title == "A title" {
+		t.Fatalf("%v, refused %+v, title %q", err, r.goal.Refused, r.goal.Title)
+	}
 	d.says(t, "ann", "/goal retry Use maps.")
 	if err := r.hear(t.Context()); err != nil {
 		t.Fatal(err)
