@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -60,7 +61,8 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 	var out []change.Finding
 	old, now := f.Was.Code[h.Old:h.OldEnd], f.Is.Code[h.New:h.NewEnd]
 	had, has := numbers(atLeast, old, 3), numbers(atLeast, now, 3)
-	for key, was := range had {
+	for _, key := range slices.Sorted(maps.Keys(had)) {
+		was := had[key]
 		is, kept := has[key]
 		if !kept && !config && !strings.Contains(key, "cov") && !strings.Contains(key, "fail") {
 			continue
@@ -78,7 +80,8 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 		}
 	}
 	high, higher := numbers(atMost, old, 2), numbers(atMost, now, 2)
-	for key, was := range high {
+	for _, key := range slices.Sorted(maps.Keys(high)) {
+		was := high[key]
 		if is, kept := higher[key]; kept && is.value > was.value {
 			out = append(out, f.At(h.New+is.line, "more is tolerated than before."))
 		} else if !kept && strings.Contains(key, "warnings") {
