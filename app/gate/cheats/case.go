@@ -5,11 +5,12 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 // caseFile describes a pair.

@@ -3,8 +3,9 @@ package deps
 import (
 	"encoding/json"
 	"path"
-	"regexp"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 // manifest reads the dependencies of a file: name to version as written. What

@@ -1,8 +1,9 @@
 package language
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 var (

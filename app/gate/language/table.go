@@ -2,8 +2,9 @@ package language
 
 import (
 	"path"
-	"regexp"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 // Language is what rules have to know about one language. One that is to be read

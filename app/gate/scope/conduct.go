@@ -2,11 +2,11 @@ package scope
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 )
 

@@ -2,10 +2,10 @@ package surface
 
 import (
 	"io/fs"
-	"regexp"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 const environment = `(os\.environ|os\.getenv|environ|getenv|process\.env|os\.Getenv|os\.LookupEnv|import\.meta\.env|Deno\.env|Bun\.env|\benv)`

@@ -1,11 +1,11 @@
 package surface
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 // example is a statement of a test with the values it holds.

@@ -3,11 +3,11 @@ package surface
 import (
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 // maxNamed bounds the files of a tree whose names are looked at.

@@ -7,11 +7,11 @@ import (
 	"go/printer"
 	"go/token"
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/exported"
 )
 

@@ -1,9 +1,8 @@
 package tests
 
 import (
-	"regexp"
-
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 var (

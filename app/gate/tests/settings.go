@@ -1,11 +1,11 @@
 package tests
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 // settings are what a configuration says: values by the path of their key. What

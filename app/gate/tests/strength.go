@@ -1,8 +1,9 @@
 package tests
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 // How much an assertion says: nothing, that something is there, something of

@@ -3,10 +3,10 @@ package tests
 import (
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 var (

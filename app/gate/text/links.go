@@ -1,10 +1,10 @@
 package text
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 // Links finds everything that is not a plain file with its plain mode:

@@ -18,9 +18,10 @@ import (
 	"go/types"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 // ErrLarge says that a tree has given as many files as it may.
