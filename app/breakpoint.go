@@ -15,7 +15,7 @@ type Breakpoint struct {
 	Question string         `json:"question"`
 	Detail   string         `json:"detail,omitempty"` // Markdown
 	Options  []string       `json:"options,omitempty"`
-	Call     string         `json:"call,omitempty"`   // the ask whose answer this is
+	Call     string         `json:"call,omitempty"`   // the ask that opened it
 	Points   []string       `json:"points,omitempty"` // declared points of contract or policy it stands for
 	Reminded time.Time      `json:"reminded,omitzero"`
 	At       time.Time      `json:"at"`

@@ -58,7 +58,8 @@ type Meter struct {
 	Used  float64
 	Limit float64 // 0: none
 	Text  string  // "12 of 50"
-	State bool    // how large the change is, not what was spent: it may fall, and a limit may be reached
+	State bool    // how large the change is, not what was spent: it may fall
+	Whole bool    // its limit may be reached: the end is beyond it
 }
 
 // Level is how far a meter stands.
@@ -73,16 +74,15 @@ const (
 	LevelEnd
 )
 
-// Level tells how far the meter stands: soft from 80 %, reserve from 90 %. The
-// size of the change has no reserve, and its end is beyond the limit.
+// Level tells how far the meter stands: soft from 80 %, reserve from 90 %.
 func (m Meter) Level() Level {
 	if m.Limit <= 0 {
 		return LevelFree
 	}
 	switch share := m.Used / m.Limit; {
-	case share > 1, share == 1 && !m.State:
+	case share > 1, share == 1 && !m.Whole:
 		return LevelEnd
-	case share >= 0.9 && !m.State:
+	case share >= 0.9:
 		return LevelReserve
 	case share >= 0.8:
 		return LevelSoft
@@ -103,6 +103,7 @@ func Meters(used Usage, limit Budget) []Meter {
 	}
 	for n := range all {
 		all[n].State = all[n].Name == "files" || all[n].Name == "lines"
+		all[n].Whole = all[n].State || all[n].Name == "questions"
 	}
 	return all
 }
@@ -137,12 +138,13 @@ func plus[N int | time.Duration | Tokens | float64](limit, more N) N {
 }
 
 // Spent are the meters of the current run that have ended: work waits for a
-// grant. Questions are refused one by one and hold nothing.
-func (g *Goal) Spent() []Meter { return g.at(LevelEnd) }
+// grant.
+func (g *Goal) Spent() []Meter {
+	return slices.DeleteFunc(g.Meters(), func(m Meter) bool { return m.Level() != LevelEnd })
+}
 
-// Wrapping tells whether a meter of the current run stands in its reserve.
-func (g *Goal) Wrapping() bool { return len(g.at(LevelReserve)) > 0 }
-
-func (g *Goal) at(l Level) []Meter {
-	return slices.DeleteFunc(g.Meters(), func(m Meter) bool { return m.Level() != l || m.Name == "questions" })
+// Wrapping tells whether what is left of the current run is for wrapping up:
+// commands and searches would spend it.
+func (g *Goal) Wrapping() bool {
+	return slices.ContainsFunc(g.Meters(), func(m Meter) bool { return m.Level() == LevelReserve && !m.Whole })
 }

@@ -18,7 +18,7 @@ func (g *Goal) foldPeople(e Event) (bool, error) {
 		return true, with(e, func(p BreakpointOpened) {
 			g.Hold.Breakpoint, g.Hold.Since = &p.Breakpoint, e.At
 			g.Breakpoints = p.Breakpoint.N
-			if p.Breakpoint.Kind == BreakpointAsk && p.Breakpoint.Start == nil {
+			if b := p.Breakpoint; b.Kind == BreakpointAsk && b.Start == nil || b.Kind == BreakpointBudget && b.Call != "" {
 				g.Usage.Questions++
 			}
 		})

@@ -148,18 +148,21 @@ func (n *news) compose(g *app.Goal, deliver []app.Instruction, nudges []string) 
 		level := m.Level()
 		n.next[m.Name] = level
 		if level > n.levels[m.Name] {
-			lines = append(lines, fmt.Sprintf("Budget: %s %s used.%s", m.Name, m.Text, advice(level)))
+			lines = append(lines, fmt.Sprintf("Budget: %s %s used.%s", m.Name, m.Text, advice(m)))
 		}
 	}
 	lines = append(lines, nudges...)
 	return strings.Join(lines, "\n\n")
 }
 
-func advice(l app.Level) string {
-	switch l {
+func advice(m app.Meter) string {
+	switch m.Level() {
 	case app.LevelSoft:
 		return " Be economical."
 	case app.LevelReserve:
+		if m.Whole {
+			return " Only the reserve is left: spend it on what finishing needs. Beyond the limit a person is asked for a grant."
+		}
 		return " Only the reserve is left: commands and searches are refused now. Leave the tree in a good state and call finish_phase or finish."
 	case app.LevelEnd:
 		return " It is used up; the next step needs a person's grant."

@@ -55,7 +55,10 @@ func Due(g *app.Goal, s Signs, p policy.Policy) *app.Breakpoint {
 // spent: meters are at their end. The question names all, and one command that
 // is enough. An approval begins a new run, in which only a change that is too
 // large is too large still.
-func spent(g *app.Goal, _ Signs, _ policy.Policy) *app.Breakpoint {
+func spent(g *app.Goal, _ Signs, _ policy.Policy) *app.Breakpoint { return Spent(g) }
+
+// Spent is the breakpoint of the meters that are at their end, nil for none.
+func Spent(g *app.Goal) *app.Breakpoint {
 	var names, grants []string
 	large := false
 	for _, m := range g.Spent() {

@@ -139,7 +139,8 @@ func TestDue(t *testing.T) {
 	}{
 		"nothing":                     {goal: func(g *app.Goal) {}},
 		"a meter at its end":          {goal: func(g *app.Goal) { g.Usage.Actions = 10 }, want: "budget", says: "actions"},
-		"questions are refused":       {goal: func(g *app.Goal) { g.Limits.Questions, g.Usage.Questions = 1, 1 }},
+		"the last question":           {goal: func(g *app.Goal) { g.Limits.Questions, g.Usage.Questions = 1, 1 }},
+		"one question more":           {goal: func(g *app.Goal) { g.Limits.Questions, g.Usage.Questions = 1, 2 }, want: "budget", says: "questions (2 of 1)"},
 		"not while people decide":     {goal: func(g *app.Goal) { g.Usage.Actions, g.Hold.Breakpoint = 10, &app.Breakpoint{} }},
 		"not in review":               {goal: func(g *app.Goal) { g.Usage.Actions, g.State = 10, app.StateInReview }},
 		"not during verification":     {goal: func(g *app.Goal) { g.Usage.Actions, g.State = 10, app.StateVerifying }},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/agent/tool"
+	"github.com/goalkeeper-dev/goalkeeper/app/breakpoint"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
@@ -102,17 +103,33 @@ func (h harness) bind(p *app.Plan) (faults []string) {
 	return faults
 }
 
-// Ask parks the goal until people answer.
+// Ask parks the goal until people answer. A question beyond the budget is shown
+// with the breakpoint that asks for more.
 func (h harness) Ask(_ context.Context, call, question string, options []string) (tool.Answer, error) {
-	if limit := h.goal.Limits.Questions; limit > 0 && h.goal.Run().Questions >= limit {
-		return tool.Refused(app.Refusal{Rule: "budget", Who: "a person with write permission (`/goal extend questions=N`)"},
-			"The budget of questions is used up. Decide yourself, note the decision, and go on; or finish with what is proven."), nil
+	asked := *h.goal
+	asked.Usage.Questions++
+	if slices.ContainsFunc(asked.Spent(), func(m app.Meter) bool { return m.Name == "questions" }) {
+		b := h.opening(*breakpoint.Spent(&asked))
+		b.Call, b.Detail = call, beyond(question, options)
+		a := tool.Refused(app.Refusal{Rule: "budget", Who: "a person with write permission (`/goal extend questions=N`)"},
+			"The budget of questions is used up. People were shown the question and asked for more; what they say follows as a message. Where it holds no answer, decide yourself and note the decision.")
+		a.Entries = []app.Payload{app.BreakpointOpened{Breakpoint: b}}
+		return a, nil
 	}
 	b := h.breakpoint(app.BreakpointAsk, question, options...)
 	b.Call = call
 	a := tool.OK("The question was put to the people; their answer follows as a message.")
 	a.Entries = []app.Payload{app.BreakpointOpened{Breakpoint: b}}
 	return a, nil
+}
+
+// beyond shows a question that there is no budget for.
+func beyond(question string, options []string) string {
+	text := "The agent wants to ask one more question:\n\n" + question
+	for n, o := range options {
+		text += fmt.Sprintf("\n%d. %s", n+1, o)
+	}
+	return text
 }
 
 // FollowUp keeps a second problem for the time the pull request opens.

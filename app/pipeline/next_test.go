@@ -36,7 +36,7 @@ func TestNext(t *testing.T) {
 		"tokens used up while planning":  {app.Goal{State: app.StatePlanning, Limits: limits, Usage: app.Usage{Input: 900, Output: 200}}, breakpoint.Signs{}, StepAsk},
 		"cached tokens are free":         {app.Goal{State: app.StateWorking, Limits: limits, Usage: app.Usage{Input: 5000, Cached: 4900}}, breakpoint.Signs{}, StepTurn},
 		"a new run after a grant":        {app.Goal{State: app.StateWorking, Limits: limits, Usage: app.Usage{Actions: 12}, RunStart: app.Usage{Actions: 10}}, breakpoint.Signs{}, StepTurn},
-		"questions do not end the work":  {app.Goal{State: app.StateWorking, Limits: limits, Usage: app.Usage{Questions: 1}}, breakpoint.Signs{}, StepTurn},
+		"the last question ends nothing": {app.Goal{State: app.StateWorking, Limits: limits, Usage: app.Usage{Questions: 1}}, breakpoint.Signs{}, StepTurn},
 		"going round in circles":         {app.Goal{State: app.StateWorking}, breakpoint.Signs{Repeats: 5}, StepAsk},
 		"talking only":                   {app.Goal{State: app.StatePlanning}, breakpoint.Signs{Silent: 3}, StepAsk},
 		"checks due":                     {app.Goal{State: app.StateVerifying, Round: 1, Running: &app.Verification{Arm: app.ArmCandidate, Due: plan.Checks}}, breakpoint.Signs{}, StepProve},

@@ -27,6 +27,31 @@ func TestBudgetEnds(t *testing.T) {
 	}
 }
 
+// TestQuestionsEnd: one beyond the budget is shown where more is asked for, and
+// what people say there is its answer.
+func TestQuestionsEnd(t *testing.T) {
+	t.Parallel()
+	ask := "- calls:\n  - {tool: ask, args: {question: \"%s?\", options: [with, without]}}\n"
+	w := begin(t, setup{files: policy("budget: {questions: 1}\n"), script: stepPlan + fmt.Sprintf("\n"+ask+ask, "With a comma", "With a full stop") + stepWrite + stepFinish})
+	w.waitBreakpoint(app.BreakpointAsk)
+	w.comment(maintainer, "without")
+	w.wait("people are asked again", func() bool { return len(w.marked("breakpoint")) == 2 })
+	w.waitBreakpoint(app.BreakpointBudget)
+	if text := w.marked("breakpoint")[1]; !strings.Contains(text, "With a full stop?") || !strings.Contains(text, "/goal extend questions=") {
+		t.Errorf("asked by\n%s", text)
+	}
+	w.comment(maintainer, "/goal extend actions=5") // of another meter
+	w.comment(maintainer, "No full stop.")
+	w.wait("both are heard", func() bool { g := w.goal(); return g.Limits.Actions == 55 && len(g.Waiting()) == 1 })
+	if breakpointOf(w.goal()) == nil {
+		t.Error("the grant of another meter let it go on")
+	}
+	w.comment(maintainer, "/goal extend questions=1")
+	if g := w.waitPull(); g.Usage.Questions != 2 || g.Limits.Questions != 2 || !w.model.told("No full stop.") {
+		t.Errorf("%d questions of %d", g.Usage.Questions, g.Limits.Questions)
+	}
+}
+
 // TestGoalThatIsMetAlready ends without a change, and without a plan: the
 // model's answer is not waited for.
 func TestGoalThatIsMetAlready(t *testing.T) {
