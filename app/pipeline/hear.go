@@ -97,17 +97,16 @@ func (r *run) inbound(ctx context.Context, in app.Inbound) error {
 		return nil
 	}
 	switch in.Kind {
-	case app.InboundComment:
-		if s := commentOf(in); !r.goal.Told(s.ID) && r.readAt(s.Comment) == nil { // else its edit came first, or it was read at the start
-			return r.said(ctx, in, s)
+	case app.InboundComment, app.InboundReview:
+		s, ours, err := r.hears(ctx, in)
+		if err != nil || !ours {
+			return err
 		}
-		return nil
+		return r.meant(ctx, in, s)
 	case app.InboundCommentEdited:
 		return r.edited(ctx, in)
 	case app.InboundCommentGone:
 		return r.withdrawn(ctx, in)
-	case app.InboundReview:
-		return r.reviewed(ctx, in)
 	case app.InboundReviewEdited:
 		return r.reviewEdited(ctx, in)
 	case app.InboundReviewGone:

@@ -15,16 +15,13 @@ import (
 // reviewed takes a review as one batch: its text and its comments on lines.
 // One that requests no changes counts for what it says about lines, and for
 // what it says to us; talk between people costs nothing.
-func (r *run) reviewed(ctx context.Context, in app.Inbound) error {
+func (r *run) reviewed(ctx context.Context, in app.Inbound) (s steering.Said, ours bool, err error) {
 	v := in.Review
 	if v == nil || !slices.Contains([]string{changesRequested, "commented", "approved"}, v.State) || r.bot(in.Sender) {
-		return nil
+		return s, false, nil
 	}
-	s, err := r.batch(ctx, in)
-	if err != nil || s.Command.Ignore {
-		return err
-	}
-	return r.meant(ctx, in, s)
+	s, err = r.batch(ctx, in)
+	return s, err == nil && !s.Command.Ignore, err
 }
 
 // reviewEdited applies a review's new text, when its author changed it.

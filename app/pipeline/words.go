@@ -93,39 +93,69 @@ func (r *run) forUs(in app.Inbound, text string) bool {
 	return !r.command(text).Ignore && (!in.Issue.IsPull || r.addressed(text))
 }
 
+// hears is what a comment or a review says to us.
+func (r *run) hears(ctx context.Context, in app.Inbound) (s steering.Said, ours bool, err error) {
+	switch in.Kind {
+	case app.InboundComment:
+		s = commentOf(in)
+		if r.goal.Told(s.ID) || r.readAt(s.Comment) != nil {
+			return s, false, nil // its edit came first, or it was read at the start
+		}
+		s, ours = r.says(in, s)
+	case app.InboundReview:
+		s, ours, err = r.reviewed(ctx, in)
+	}
+	return s, ours, err
+}
+
+func (r *run) says(in app.Inbound, s steering.Said) (steering.Said, bool) {
+	ours := s.ID != "" && !r.bot(in.Sender) && r.forUs(in, s.Text)
+	s.Command = r.command(s.Text)
+	return s, ours
+}
+
 // said applies a comment by somebody who may steer.
 func (r *run) said(ctx context.Context, in app.Inbound, s steering.Said) error {
-	if s.ID == "" || r.bot(in.Sender) || !r.forUs(in, s.Text) {
+	s, ours := r.says(in, s)
+	if !ours {
 		return nil
 	}
-	s.Command = r.command(s.Text)
 	return r.meant(ctx, in, s)
 }
 
-// meant decides on what the sender asks for, if the sender may.
+// meant applies what the sender asks for, if the sender may.
 func (r *run) meant(ctx context.Context, in app.Inbound, s steering.Said) error {
-	who, err := r.person(ctx, in.Sender)
+	s, d, err := r.weigh(ctx, in, s)
 	if err != nil {
 		return err
 	}
-	if may, why := r.mayDo(who, s.Command); !may {
-		if r.told(s.By) && !who.Permission.CanWrite() {
-			return nil
-		}
-		if !who.Permission.CanWrite() { // one answer, not one for each line of a review
-			s.Threads = s.Threads[:min(1, len(s.Threads))]
-		}
-		return r.decided(ctx, s, steering.Refuse(s, why))
-	}
-	if s.Command.Verb == steering.VerbRetry && s.Command.Fault == "" && r.goal.State == app.StateDraft {
-		d := steering.Decide(r.goal, s)
-		r.react(s.Number, s.Comment, d.Reaction)
+	if s.Command.Verb == steering.VerbRetry && d.Reaction == "eyes" && r.goal.State == app.StateDraft {
+		r.receipt(s, d)
 		return r.readAgain(ctx, in.Sender, d.Entries)
 	}
-	if s.Early, err = r.early(ctx, s); err != nil {
-		return err
+	return r.decided(ctx, s, d)
+}
+
+// weigh decides on what the sender asks for; a stranger is answered once, and
+// not on each line of a review.
+func (r *run) weigh(ctx context.Context, in app.Inbound, s steering.Said) (steering.Said, steering.Decision, error) {
+	who, err := r.person(ctx, in.Sender)
+	if err != nil {
+		return s, steering.Decision{}, err
 	}
-	return r.decided(ctx, s, steering.Decide(r.goal, s))
+	if may, why := r.mayDo(who, s.Command); !may {
+		if r.told(s.By) && !who.Permission.CanWrite() {
+			return s, steering.Decision{}, nil
+		}
+		if !who.Permission.CanWrite() {
+			s.Threads = s.Threads[:min(1, len(s.Threads))]
+		}
+		return s, steering.Refuse(s, why), nil
+	}
+	if s.Early, err = r.early(ctx, s); err != nil {
+		return s, steering.Decision{}, err
+	}
+	return s, steering.Decide(r.goal, s), nil
 }
 
 // told tells whether somebody was refused before: one answer is enough.
@@ -134,10 +164,7 @@ func (r *run) told(by string) bool {
 }
 
 func (r *run) decided(ctx context.Context, s steering.Said, d steering.Decision) error {
-	if d.Reaction != "" {
-		r.react(s.Number, s.Comment, d.Reaction)
-		r.reactThreads(s.Number, s.Threads, d.Reaction)
-	}
+	r.receipt(s, d)
 	if s.Untick != "" && d.Reaction == "confused" {
 		err := r.post(fmt.Sprintf("untick/%d/%d", s.Comment, len(r.goal.Refused)), app.EffectEdit,
 			app.PostEdit{Number: s.Number, Comment: s.Comment, Body: s.Untick})
@@ -146,6 +173,14 @@ func (r *run) decided(ctx context.Context, s steering.Said, d steering.Decision)
 		}
 	}
 	return r.Record(ctx, d.Entries...)
+}
+
+// receipt shows on GitHub what became of a text.
+func (r *run) receipt(s steering.Said, d steering.Decision) {
+	if d.Reaction != "" {
+		r.react(s.Number, s.Comment, d.Reaction)
+		r.reactThreads(s.Number, s.Threads, d.Reaction)
+	}
 }
 
 // edited applies the new text of a comment, when its author changed it and may

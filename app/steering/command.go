@@ -75,11 +75,6 @@ func (c Command) Carries() bool {
 	return c.Verb != VerbReply && c.Verb != VerbQueue && c.Words() != ""
 }
 
-// Sure tells whether a command is followed for certain while a step runs.
-func (c Command) Sure() bool {
-	return !c.Ignore && c.Fault == "" && (c.Verb == VerbReply || c.Verb == VerbQueue || c.Verb == VerbExtend || c.Verb == VerbFreeze)
-}
-
 var (
 	mention   = regexp.MustCompile(`^@([A-Za-z0-9][A-Za-z0-9-]*)(\[bot\]|/[A-Za-z0-9._-]+)?`)
 	addressed = regexp.MustCompile(`^@[A-Za-z0-9-]+(\[bot\])?([ \t]*[,:;]|[ \t]+[-–—][ \t]+)?`) // with the sign behind it
