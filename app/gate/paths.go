@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -50,7 +51,72 @@ func paths(set *change.Set) ([]app.Verdict, error) {
 			out = append(out, app.Verdict{Rule: v.Rule, Version: v.Version, Status: app.StatusPass, Action: app.ActionAllow, Permitted: v.Permitted})
 		}
 	}
-	return out, nil
+	if set.Phase != app.PhaseVerification {
+		return out, nil
+	}
+	void, err := unseen(set, out)
+	return append(out, void...), err
+}
+
+// unseen holds the silence of the rules about paths against a change that is
+// planted under each of their patterns. A rule that sees none is void, and so
+// is a pattern under which nothing is seen, unless a person let that in.
+func unseen(set *change.Set, spoken []app.Verdict) ([]app.Verdict, error) {
+	const kept = "kept.planted"
+	samples := slices.DeleteFunc(append(set.Policy.Samples(set.Contract), policy.Sample{Rule: "preserve", Path: kept}), func(s policy.Sample) bool {
+		return slices.ContainsFunc(spoken, func(v app.Verdict) bool { return v.Rule == s.Rule })
+	})
+	result := tree{}
+	for _, s := range samples {
+		result[s.Path] = "planted\n"
+	}
+	in := set.Input
+	in.Phase = "" // the last, and not held against planted ones again
+	lay(&in, tree{kept: "@preserve\n"}, result)
+	scratch, err := change.Read(in)
+	if err != nil {
+		return nil, fmt.Errorf("plant a change: %w", err)
+	}
+	caught, err := paths(scratch)
+	if err != nil {
+		return nil, err
+	}
+	return voids(set, samples, caught), nil
+}
+
+// voids are the verdicts on rules and patterns whose samples were not caught.
+func voids(set *change.Set, samples []policy.Sample, caught []app.Verdict) (out []app.Verdict) {
+	seen := func(s policy.Sample) bool {
+		return slices.ContainsFunc(caught, func(v app.Verdict) bool {
+			return v.Rule == s.Rule && slices.ContainsFunc(v.Places, func(at app.Place) bool { return at.Path == s.Path })
+		})
+	}
+	let := func(s policy.Sample) bool {
+		return set.Contract != nil && set.Contract.Allows(s.Rule, s.Path) || waived(set, s.Rule, app.Place{Path: s.Path})
+	}
+	for len(samples) > 0 {
+		rule := samples[0].Rule
+		others := func(s policy.Sample) bool { return s.Rule != rule }
+		own := slices.DeleteFunc(slices.Clone(samples), others)
+		samples = slices.DeleteFunc(samples, func(s policy.Sample) bool { return s.Rule == rule })
+		missed := slices.DeleteFunc(slices.Clone(own), seen)
+		if len(missed) == len(own) {
+			missed = []policy.Sample{{Rule: rule}}
+		} else {
+			missed = slices.DeleteFunc(missed, let)
+		}
+		if len(missed) == 0 {
+			continue
+		}
+		v := app.Verdict{Rule: rule, Version: 1, Status: app.StatusError, Action: app.ActionFlag}
+		for _, s := range missed {
+			f := void(s.Glob)
+			f.Place.Reason = f.Reason
+			v.Reason, v.Places = cmp.Or(v.Reason, f.Reason), append(v.Places, f.Place)
+		}
+		out = append(out, v)
+	}
+	return out
 }
 
 // bound names the bytes that stand at each place now.

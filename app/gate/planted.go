@@ -147,14 +147,7 @@ func (r Rule) shown(set *change.Set) ([]change.Finding, error) {
 	see := func(l string, plant func(*Input)) error {
 		seen, err := r.sees(set.Input, plant)
 		if err == nil && !seen {
-			where := ""
-			if l != "" {
-				where = " for " + l
-			}
-			out = append(out, change.Finding{
-				Place: app.Place{Path: ".", Text: l, Bytes: change.Mark(l)}, Void: true,
-				Reason: fmt.Sprintf("void%s: it does not see a violation that was planted, so that its silence says nothing.", where),
-			})
+			out = append(out, void(l))
 		}
 		return err
 	}
@@ -169,6 +162,18 @@ func (r Rule) shown(set *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+// void says that a rule, or what it knows of something, sees nothing.
+func void(of string) change.Finding {
+	where := ""
+	if of != "" {
+		where = " for " + of
+	}
+	return change.Finding{
+		Place: app.Place{Path: ".", Text: of, Bytes: change.Mark(of)}, Void: true,
+		Reason: fmt.Sprintf("void%s: it does not see a violation that was planted, so that its silence says nothing.", where),
+	}
 }
 
 // languages are those of the change, and none.

@@ -57,6 +57,49 @@ func TestSilenceIsShown(t *testing.T) {
 	}
 }
 
+// TestSilenceOfPathsIsShown: a list of paths under which nothing is seen is
+// void, where no person let that one in; so is a rule that is let in everywhere.
+func TestSilenceOfPathsIsShown(t *testing.T) {
+	gates, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := between(tree{"a.md": "a\n"}, tree{"a.md": "b\n"})
+	in.Phase, in.Policy.Frozen, in.Policy.Allowed = app.PhaseVerification, []string{"docs/api.md", "legal/**"}, []string{"**/*.md"}
+	for name, c := range map[string]struct {
+		frozen, allowed []string
+		by              []string // the rule that each of allowed lifts
+		waiver          app.Waiver
+		want            string
+	}{
+		"nothing permitted":           {},
+		"a pattern of many":           {allowed: []string{"docs/api.md"}, by: []string{"frozen"}},
+		"all of a rule":               {allowed: []string{"**"}, by: []string{"frozen"}, want: "frozen "},
+		"what stops, all of it":       {allowed: []string{"**"}, want: "protected ; frozen ; allowed ; scope ; preserve "},
+		"a pattern that is none":      {frozen: []string{"no[class"}, want: "scope no[class"},
+		"all of a category":           {waiver: app.Waiver{Rule: "categories.billing", Path: "**"}, want: "categories.billing "},
+		"a category as it stood once": {waiver: app.Waiver{Rule: "categories.billing", Path: "**", Bytes: "seen"}},
+	} {
+		in.Contract = &app.Contract{Frozen: append([]string{"internal/**"}, c.frozen...), Allowed: c.allowed, AllowedBy: c.by}
+		if in.Waivers = nil; c.waiver.Rule != "" {
+			in.Waivers = []app.Waiver{c.waiver}
+		}
+		v, err := gates.Judge(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, child := range v.Children {
+			if child.Status == app.StatusError && child.Action == app.ActionFlag {
+				got = append(got, child.Rule+" "+child.Places[0].Text)
+			}
+		}
+		if strings.Join(got, "; ") != c.want || (v.Status == app.StatusPass) != (c.want == "") {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
 // TestEveryLanguageIsPlanted: every rule has a violation to see, one about code
 // in each language that it reads.
 func TestEveryLanguageIsPlanted(t *testing.T) {

@@ -1,0 +1,45 @@
+package policy_test
+
+import (
+	"io/fs"
+	"slices"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
+
+// TestSamplesAreSpokenOf: what is planted for a pattern lies under it, and for
+// what is no pattern nothing is found.
+func TestSamplesAreSpokenOf(t *testing.T) {
+	p := parse(t, `
+frozen: ["a/**/z", "**/x.?go", "/top", "docs/", "*", "**", "v[0-9].[^a-z]*", "one/two.txt", ".*rc"]
+allowed: ["src/**", planted, "planted.*"]
+`)
+	c := &app.Contract{Frozen: []string{"internal/**", "no[class"}}
+	rules := map[string]int{}
+	for _, s := range p.Samples(c) {
+		rules[s.Rule]++
+		if !fs.ValidPath(s.Path) {
+			t.Errorf("%+v is no path", s)
+		}
+		found := p.Decide(c, s.Path, 0).Children
+		spoke := slices.ContainsFunc(found, func(v app.Verdict) bool { return v.Rule == s.Rule && v.Status == app.StatusFail })
+		if spoke != (s.Glob != "no[class") {
+			t.Errorf("%+v is spoken of: %v", s, spoke)
+		}
+	}
+	for _, rule := range []string{"protected", "frozen", "allowed", "scope", "categories.billing", "categories.deploy", "categories.production_config", "categories.secrets", "risk"} {
+		if rules[rule] == 0 {
+			t.Errorf("nothing is planted for %s", rule)
+		}
+	}
+	if rules["frozen"] != 9 || rules["allowed"] != 1 || rules["scope"] != 2 {
+		t.Errorf("%v", rules)
+	}
+	p.Allowed = []string{"**"}
+	for _, s := range p.Samples(nil) {
+		if s.Rule == "allowed" || s.Rule == "scope" {
+			t.Errorf("nothing lies outside of everything: %+v", s)
+		}
+	}
+}
