@@ -139,14 +139,15 @@ type DiffStat struct {
 	Added   int        `json:"added"`
 	Removed int        `json:"removed"`
 	NewDirs []string   `json:"new_dirs,omitempty"` // that the base has not; of nested ones the outermost
-	Public  []Public   `json:"public,omitempty"`   // that users of the base rely on, and that are gone or other now
+	Public  []Public   `json:"public,omitempty"`   // what users of the base rely on that is gone or other now, and what is new to them
 }
 
-// Public is something that users of a product rely on.
+// Public is something that users of a product rely on, or may from now on.
 type Public struct {
-	Kind string `json:"kind"` // exported name, configuration key, schema, command
-	Name string `json:"name"`
-	Path string `json:"path"`
+	Kind   string `json:"kind"` // exported name, configuration key, schema, command
+	Name   string `json:"name"`
+	Path   string `json:"path"`
+	Change string `json:"change,omitempty"` // removed, changed, added; empty: one of the first two
 }
 
 // Paths are all that the change touches: what a file is called now, and what it

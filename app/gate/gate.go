@@ -76,7 +76,7 @@ func seal() (*Gates, error) {
 func (g *Gates) Scrub(text string) string { return g.secrets.Scrub(text) }
 
 // Public lists what users of the product have to know of a change.
-func Public(in Input) ([]surface.Name, error) {
+func Public(in Input) ([]app.Public, error) {
 	set, err := change.Read(in)
 	if err != nil {
 		return nil, fmt.Errorf("read the change: %w", err)

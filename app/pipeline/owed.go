@@ -33,6 +33,9 @@ func (h harness) owed(ctx context.Context, tree app.Tree, stat app.DiffStat, f a
 	}
 	var names []string
 	for _, n := range all {
+		if n.Change == "added" {
+			continue // it breaks nobody
+		}
 		names = append(names, fmt.Sprintf("%s (%s, %s)", n.Name, n.Kind, n.Path))
 	}
 	note := strings.TrimSpace(f.MigrationNote)
@@ -80,17 +83,16 @@ func (h harness) stepsDue(call string) (a tool.Answer, due bool) {
 	return a, true
 }
 
-// public is what a tree took from users or made different, each once.
-func (r *run) public(ctx context.Context, tree app.Tree) ([]app.Public, error) {
+// public is what a tree took from users, made different or gave them, each once.
+func (r *run) public(ctx context.Context, tree app.Tree) (out []app.Public, err error) {
 	in, err := r.compared(ctx, tree)
 	if err != nil {
 		return nil, err
 	}
 	all, err := gate.Public(in)
-	var out []app.Public
 	for _, n := range all {
-		if name := (app.Public{Kind: n.Kind, Name: n.Name, Path: n.Path}); !slices.Contains(out, name) {
-			out = append(out, name)
+		if !slices.Contains(out, n) {
+			out = append(out, n)
 		}
 	}
 	return out, err

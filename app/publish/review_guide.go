@@ -134,22 +134,29 @@ func (p page) structure(stat app.DiffStat) []string {
 		lines = append(lines, "new directory "+p.code(d+"/"))
 	}
 	for _, n := range first(stat.Public, p.items) {
-		lines = append(lines, fmt.Sprintf("%s %s of %s is gone or another", p.words(n.Kind), p.code(n.Name), p.code(n.Path)))
+		lines = append(lines, fmt.Sprintf("%s %s of %s %s", p.words(n.Kind), p.code(n.Name), p.code(n.Path), cmp.Or(changes()[n.Change], "is gone or another")))
+	}
+	if left := len(stat.Public) - p.items; left > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more of these", left))
 	}
 	if p.Goal.Verdict == nil {
 		return lines
 	}
+	var found []string
 	for _, v := range p.Goal.Verdict.Children {
 		if v.Status == app.StatusPass || !slices.Contains([]string{"dependencies", "locks", "overrides", "directories"}, v.Rule) {
 			continue
 		}
-		for _, at := range first(v.Places, p.items) {
-			if len(lines) < p.items {
-				lines = append(lines, p.place(at)+": "+p.words(cmp.Or(at.Reason, v.Reason)))
-			}
+		for _, at := range v.Places {
+			found = append(found, p.place(at)+": "+p.words(cmp.Or(at.Reason, v.Reason)))
 		}
 	}
-	return lines
+	return append(lines, first(found, p.items)...)
+}
+
+// changes say what became of something public.
+func changes() map[string]string {
+	return map[string]string{"removed": "is gone", "changed": "has another form", "added": "is new"}
 }
 
 // sizeOf is the size of a group of files.

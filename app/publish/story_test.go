@@ -153,7 +153,11 @@ func testStat() app.DiffStat {
 			{Path: "internal/service/auth.go", Status: "modified", Added: 19, Removed: 7},
 		},
 		NewDirs: []string{"internal/export"},
-		Public:  []app.Public{{Kind: "exported name", Name: "WriteCSV", Path: "internal/invoice/csv.go"}},
+		Public: []app.Public{
+			{Kind: "exported name", Name: "WriteCSV", Path: "internal/invoice/csv.go", Change: "changed"},
+			{Kind: "exported name", Name: "Old", Path: "internal/legacy/old.go", Change: "removed"},
+			{Kind: "configuration key", Name: "export.attempts", Path: "internal/config/config.go", Change: "added"},
+		},
 	}
 }
 

@@ -1,22 +1,16 @@
 package surface
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
-
-// Name is something users of a product rely on that a change took away or made
-// different.
-type Name struct {
-	Kind string // exported name, configuration key, schema, command
-	Name string
-	Path string
-}
 
 var (
 	schemas  = regexp.MustCompile(`(?i)\.(proto|graphql|sql|xsd|avsc|thrift)$|(^|/)(open)?api[^/]*\.(json|ya?ml)$|schema[^/]*\.(json|ya?ml)$|(^|/)migrations?/`)
@@ -30,51 +24,95 @@ var (
 )
 
 // Public lists what users have to know of: exported names, configuration keys
-// and commands that are gone or other than before, and schemas that changed.
-// What is new breaks nobody.
-func Public(s *change.Set) []Name {
-	var out []Name
+// and commands that are gone or other than before, and schemas that changed;
+// then those that are new, which break nobody.
+func Public(s *change.Set) []app.Public {
+	var out, fresh []app.Public
 	for _, f := range s.Files {
-		at := f.From
-		if at == "" || language.IsTest(at) || ownTools.MatchString(at) {
+		at := cmp.Or(f.From, f.Path)
+		if language.IsTest(at) || ownTools.MatchString(at) {
 			continue
 		}
-		switch {
-		case schemas.MatchString(at):
-			out = append(out, Name{"schema", path.Base(at), at})
-		case configs.MatchString(at):
-			out = append(out, lost("configuration key", at, keyLine, f)...)
-		case language.Of(at).Code():
-			for _, form := range []*regexp.Regexp{keyTag, envVar} {
-				out = append(out, lost("configuration key", at, form, f)...)
-			}
-			for _, form := range []*regexp.Regexp{flagDef, command} {
-				out = append(out, lost("command", at, form, f)...)
+		for _, form := range formsOf(at) {
+			out = append(out, onlyIn(f.Was, f.Is, form, app.Public{Kind: form.kind, Path: at, Change: "removed"})...)
+			if f.From != "" || form.kind == "command" { // a new file is new as a whole
+				fresh = append(fresh, onlyIn(f.Is, f.Was, form, app.Public{Kind: form.kind, Path: f.Path, Change: "added"})...)
 			}
 		}
+		if schemas.MatchString(at) {
+			schema := app.Public{Kind: "schema", Name: path.Base(at), Path: at, Change: "changed"}
+			switch {
+			case f.From == "":
+				schema.Change = "added"
+				fresh = append(fresh, schema)
+				continue
+			case f.New == "":
+				schema.Change = "removed"
+			}
+			out = append(out, schema)
+		}
 	}
-	both := offered(s)
+	gone, come := names(offered(s))
+	return slices.Concat(out, gone, fresh, come)
+}
+
+// names are the exported names that are gone or other, and those that are new;
+// of a type that is new its name alone.
+func names(both sides) (gone, come []app.Public) {
 	for _, place := range sorted(both.before) {
 		for _, name := range sorted(both.before[place]) {
 			old := both.before[place][name]
 			now, kept := both.after[place][name]
+			n := app.Public{Kind: "exported name", Name: name, Path: old.path, Change: "removed"}
+			if kept {
+				n.Change = "changed"
+			}
 			if old.promoted || kept && old.shape == now.shape || !kept && offeredElsewhere(both.after, name, old) {
 				continue
 			}
-			out = append(out, Name{"exported name", name, old.path})
+			gone = append(gone, n)
 		}
 	}
-	return out
+	for _, place := range sorted(both.after) {
+		before, after := both.before[place], both.after[place]
+		for _, name := range sorted(after) {
+			now := after[name]
+			_, had := before[name]
+			_, knew := before[ownerOf(name)]
+			_, owned := after[ownerOf(name)]
+			written := now.file != nil && (now.file.From == "" || reshaped(now.file))
+			if had || now.promoted || !written || owned && !knew || offeredElsewhere(both.before, name, now) {
+				continue
+			}
+			come = append(come, app.Public{Kind: "exported name", Name: name, Path: now.path, Change: "added"})
+		}
+	}
+	return gone, come
 }
 
-// lost are the matches of form in what a file was that are in no line of what
-// it is.
-func lost(kind, at string, form *regexp.Regexp, f *change.File) []Name {
-	var out []Name
-	is := words(form, f.Is)
-	for _, w := range words(form, f.Was) {
-		name := Name{kind, w, at}
-		if !slices.Contains(is, w) && !slices.Contains(out, name) {
+// form is how a kind of name is written.
+type form struct {
+	kind string
+	line *regexp.Regexp
+}
+
+func formsOf(at string) []form {
+	switch {
+	case schemas.MatchString(at):
+		return nil
+	case configs.MatchString(at):
+		return []form{{"configuration key", keyLine}}
+	case language.Of(at).Code():
+		return []form{{"configuration key", keyTag}, {"configuration key", envVar}, {"command", flagDef}, {"command", command}}
+	}
+	return nil
+}
+
+// onlyIn are the names in a text that are in no line of the other.
+func onlyIn(in, other *language.Source, f form, name app.Public) (out []app.Public) {
+	known := words(f.line, other)
+	for _, name.Name = range words(f.line, in) {
+		if !slices.Contains(known, name.Name) && !slices.Contains(out, name) {
 			out = append(out, name)
 		}
 	}

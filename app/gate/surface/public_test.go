@@ -2,8 +2,8 @@ package surface_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
-	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -14,7 +14,8 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace/object"
 )
 
-// TestPublic: what is gone or other is named, what is new or moved is not.
+// TestPublic: what is gone, other or new is named, what moved is not; of a file
+// or type that is new not each part.
 func TestPublic(t *testing.T) {
 	was := map[string]string{
 		"api/api.go":      "package api\n\nfunc Get(id int) error { return nil }\n\nfunc Keep() {}\n\nfunc Gone() {}\n\nfunc hidden() {}\n",
@@ -23,6 +24,8 @@ func TestPublic(t *testing.T) {
 		"schema/a.proto":  "message A {}\n",
 		"api/api_test.go": "package api\n\nfunc Helper() {}\n",
 		"go.mod":          "module x\n",
+		"api/body.go":     "package api\n\ntype Body struct{}\n\nfunc (Body) Say() string { return \"\" }\n",
+		"old/move.go":     "package old\n\nfunc Move(a, b int) bool { return a < b }\n",
 	}
 	is := map[string]string{
 		"api/api.go":      "package api\n\nfunc Get(id string) error { return nil }\n\nfunc Keep() {}\n\nfunc Fresh() {}\n",
@@ -31,25 +34,40 @@ func TestPublic(t *testing.T) {
 		"schema/a.proto":  "message A { int32 x = 1; }\n",
 		"api/api_test.go": "package api\n",
 		"go.mod":          "module x\n\ngo 1.25\n",
+		"api/body.go":     "package api\n\ntype Body struct{}\n\nfunc (Body) Say() string { return \"a\" }\n",
+		"api/new.go":      "package api\n\ntype Pair struct{ A, B int }\n\nfunc (Body) Tell() {}\n\nfunc inner() {}\n",
+		"lib/move.go":     "package lib\n\nfunc Move(a, b int) bool { return a < b }\n",
+		"lib/more.py":     "def greet(name):\n    return name\n",
+		"schema/b.sql":    "create table b ();\n",
+		"web.toml":        "port = 1\n",
 	}
 	base, candidate := fstest.MapFS{}, fstest.MapFS{}
 	var changes []workspace.Change
-	for name := range was {
-		base[name], candidate[name] = &fstest.MapFile{Data: []byte(was[name]), Mode: 0o644}, &fstest.MapFile{Data: []byte(is[name]), Mode: 0o644}
-		changes = append(changes, workspace.Change{Path: name, Status: workspace.Modified, Old: "a", New: "b", OldMode: object.ModeFile, Mode: object.ModeFile})
+	both := maps.Clone(was)
+	maps.Copy(both, is)
+	for _, name := range slices.Sorted(maps.Keys(both)) {
+		c := workspace.Change{Path: name, Status: workspace.Modified}
+		if text, ok := was[name]; ok {
+			base[name], c.Old, c.OldMode = &fstest.MapFile{Data: []byte(text), Mode: 0o644}, "a", object.ModeFile
+		}
+		if text, ok := is[name]; ok {
+			candidate[name], c.New, c.Mode = &fstest.MapFile{Data: []byte(text), Mode: 0o644}, "b", object.ModeFile
+		}
+		changes = append(changes, c)
 	}
-	slices.SortFunc(changes, func(a, b workspace.Change) int { return strings.Compare(a.Path, b.Path) })
 	set, err := change.Read(change.Input{Changes: changes, Base: base, Candidate: candidate, Policy: policy.Default()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got []string
 	for _, n := range surface.Public(set) {
-		got = append(got, n.Kind+" "+n.Name)
+		got = append(got, n.Change+" "+n.Kind+" "+n.Name)
 	}
 	want := []string{
-		"configuration key APP_TOKEN", "command dry-run", "command sync", "configuration key port", "schema a.proto",
-		"exported name Get", "exported name Gone",
+		"removed configuration key APP_TOKEN", "removed command dry-run", "removed command sync", "removed configuration key port", "changed schema a.proto",
+		"changed exported name Get", "removed exported name Gone",
+		"added configuration key APP_KEY", "added command dry", "added command mirror", "added configuration key address", "added schema b.sql",
+		"added exported name Body.Tell", "added exported name Fresh", "added exported name Pair", "added exported name greet",
 	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got  %q\nwant %q", got, want)

@@ -97,6 +97,7 @@ func (p packages) both(dir string) (before, after offers, ok bool) {
 			before[name], after[name] = old, p.declared.after[dir][name]
 		} else {
 			delete(before, name)
+			delete(after, name)
 		}
 	}
 	return before, after, true
