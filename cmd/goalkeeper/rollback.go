@@ -49,10 +49,15 @@ func rollbackOf(g *app.Goal) (r rollback, why string) {
 	}
 	branch := fmt.Sprintf("revert-%d-%s", g.Issue.Number, g.ID.Short())
 	r.Commands = []string{
+		fmt.Sprintf("git fetch origin refs/pull/%d/head", r.Pull),
 		"git fetch origin '" + strings.ReplaceAll(r.Base, "'", `'\''`) + "'",
 		"git switch -c " + branch + " FETCH_HEAD",
-		// a merge commit is reverted against its first parent, a squashed one as it is
-		fmt.Sprintf("git revert --no-edit $(git rev-parse -q --verify %[1]s^2 >/dev/null && echo -m 1) %[1]s", r.MergeCommit),
+		// of a rebase, what it made of the branch's commits, the newest first; else the
+		// squashed commit as it is, or a merge against its first parent
+		fmt.Sprintf("commits=$(git cherry %s %s | sed -n 's/^- //p' | sed '1!G;h;$!d')", g.Pull.Commit, r.MergeCommit),
+		fmt.Sprintf(`case "$commits" in %[1]s*) ;; *) commits=%[1]s ;; esac`, r.MergeCommit),
+		fmt.Sprintf(`if git rev-parse -q --verify %[1]s^2 >/dev/null; then commits="-m 1 %[1]s"; fi`, r.MergeCommit),
+		`echo "$commits" | xargs git revert --no-edit`,
 		"git push origin " + branch,
 	}
 	return r, ""
@@ -82,7 +87,6 @@ func rollbackGoal(ctx context.Context, s streams, o goalsOptions, id string) err
 func (r rollback) print(s streams) {
 	fmt.Fprintf(s.Out, "# Goal %s of %s#%d was merged with #%d. In a clone:\n", r.ID, r.Repository, r.Issue, r.Pull)
 	fmt.Fprintf(s.Out, "%s\n", strings.Join(r.Commands, "\n"))
-	fmt.Fprintf(s.Out, "# If the pull request was rebased, every commit of it stands on %s: revert them all, the newest first.\n", printable(r.Base))
 	if r.MigrationNote != "" {
 		fmt.Fprintf(s.Out, "# What users did by the migration note has to be undone, too:\n%s\n", remark(r.MigrationNote))
 	}
