@@ -58,6 +58,7 @@ func shapes() map[string]func(n int) string {
 		"globs deep":         halves(items("Only modify:", "a/"), items("Do not modify:", "**/?/")),
 		"globs frozen":       halves(items("Evidence:", "change a/b/c "), counted("Do not modify:\n", "- **/x%\n")),
 		"globs in rules":     counted("Constraints:\n", "- Do not change a%/, b%/, c%/\n"),
+		"globs in context":   fill("/\n- Do not change a1341/, b134/\n- Do/\n- Do not change 1/, c1*/3/\n- Do not change amit=s <di0\n# a2314vw@hen *[^a]: <at least 80Do not1341/, b1341/, /b\u200d1/, /b\u200ddo not change only better \t&#82"),
 		"globs in phases":    counted("", "Phase 1: x\n- work only on: a%/, b%/\n"),
 		"spans":              items("Evidence:", "`a` "),
 		"spans that pass":    items("Evidence:", "`a b` passes "),

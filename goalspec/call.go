@@ -51,14 +51,18 @@ var (
 	measures  = regexp.MustCompile(`(?i)\b(?:check|verify|verified|measured|checked|seen|shown|proved|proven|tested|confirmed|covered) (?:by|with|via|using|in)(?: the)?(?: command)?\s*$|\b(?:via|under|by)\s*$`)
 )
 
-// callsIn finds the commands of a statement, and what it says of each.
-func callsIn(s string) []call {
+// maxCalls is how many commands are looked at in one statement.
+const maxCalls = 10
+
+// callsIn finds the commands of a statement, and what it says of each. Many says
+// that there are more than are looked at.
+func callsIn(s string) (list []call, many bool) {
 	spans := codeSpan.FindAllStringSubmatchIndex(s, -1)
 	if len(spans) == 0 {
-		return nil
+		return nil, false
 	}
+	looked := 0
 	measured := sync.OnceValue(func() bool { return bounded(s) })
-	var out []call
 	for i, loc := range spans {
 		from, to := 0, len(s)
 		if i > 0 {
@@ -72,6 +76,9 @@ func callsIn(s string) []call {
 		command, led := looksLikeCommand(code), afterRun(before) && code != "" && !looksLikePath(code)
 		said := saysNothing
 		if command || led || strings.Contains(code, " ") {
+			if looked++; looked > maxCalls {
+				return nil, true
+			}
 			said = sayOf(code, before, after, measured)
 		}
 		if i+1 < len(spans) && either.MatchString(after) && (said != saysNothing || command && connective.MatchString(before)) {
@@ -86,9 +93,9 @@ func callsIn(s string) []call {
 				said = saysBare // goes by what follows it
 			}
 		}
-		out = append(out, call{code, said})
+		list = append(list, call{code, said})
 	}
-	return named(settle(out))
+	return named(settle(list)), false
 }
 
 // settle lets a command beside which nothing stands go by the next one, else by

@@ -46,8 +46,12 @@ func commandOf(s string) (cmd, fault string) {
 
 // codedCommand joins the code spans that have to pass.
 func codedCommand(s string) (cmd, fault string) {
+	calls, many := callsIn(s)
+	if many {
+		return "", "too many commands stand in one statement; make it several"
+	}
 	var passing []string
-	for _, c := range callsIn(s) {
+	for _, c := range calls {
 		switch {
 		case c.said == saysFails:
 			return "", notSuccess

@@ -59,7 +59,7 @@ func ParseWith(o Options, title, body string) Document {
 	o.TemplateComments = slices.Clone(o.TemplateComments)
 	d := Document{title: title, body: body, options: o, unread: newTally(), facts: facts{labels: map[field]Span{}, meters: map[string]Span{}}}
 	d.facts.comments = page.Comments(body)
-	r := reader{doc: &d, globs: map[string]int{}, effort: maxTreeSteps}
+	r := reader{doc: &d, globs: map[string]int{}, bounding: map[string]bool{}, effort: maxTreeSteps}
 	r.read(page.NewSource(body, d.facts.comments))
 	return d
 }

@@ -129,7 +129,7 @@ func bareLabel(s string) string {
 		s = s[:open]
 	}
 	s = strings.ReplaceAll(s, "’", "'")
-	return strings.ToLower(strings.Join(strings.Fields(strings.TrimRight(s, " )")), " "))
+	return strings.ToLower(page.Words(strings.TrimRight(s, " )")))
 }
 
 // labelLine reads a line "Label: rest", "**Label:** rest" or "**Label**".

@@ -89,7 +89,12 @@ func (r *reader) doubted() {
 
 // below reports a path in a list or table under words that may bound it.
 func (r *reader) below(above string, t page.Text) {
-	if bounding(above) && pathFirst(t.S) {
+	may, known := r.bounding[above]
+	if !known {
+		may = bounding(above)
+		r.bounding[above] = may
+	}
+	if may && pathFirst(t.S) {
 		r.note(unreadPath, spanOf(t), "%q stands under %q and is not read as a bound", clip(t.S), clip(above))
 	}
 }

@@ -1,8 +1,6 @@
 package goalspec
 
 import (
-	"strings"
-
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
@@ -59,7 +57,7 @@ func (l *linter) bounded(n int, ru rule, finding func(int) Finding) {
 const maxClip = 60
 
 func clip(s string) string {
-	s = strings.Join(strings.Fields(s[:min(len(s), 8*maxClip)]), " ")
+	s = page.Words(s[:min(len(s), 8*maxClip)])
 	if r := []rune(s); len(r) > maxClip {
 		return string(r[:maxClip]) + "…"
 	}

@@ -40,7 +40,7 @@ func (l *linter) fromTemplate(comment string) bool {
 
 func commentText(s string) string {
 	s = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(s), "<!--"), "-->")
-	return strings.Join(strings.Fields(s), " ")
+	return page.Words(s)
 }
 
 func (l *linter) markup() {

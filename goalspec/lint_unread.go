@@ -43,7 +43,8 @@ func (l *linter) steps() {
 // success is a command that exits 0 when the first one of a statement does what
 // is said of it; empty where that is not known.
 func success(words string) string {
-	for _, c := range callsIn(words) {
+	calls, _ := callsIn(words)
+	for _, c := range calls {
 		first, _, _ := strings.Cut(c.code, " ")
 		switch {
 		case c.said != saysFails || strings.HasPrefix(c.code, "!") || strings.Contains(c.code, "`"):

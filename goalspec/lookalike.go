@@ -282,7 +282,10 @@ func imitates(t page.Text) bool {
 		return false
 	}
 	shown, rest, ok := splitLabel(page.Bare(words))
-	if !ok || fieldNamed(shown, rest.S == "") == fieldUnknown && (shown == plainWords(name) || looksLikeField(shown, rest.S == "") == fieldUnknown) {
+	if !ok || strings.TrimSpace(shown) == plainWords(name) && !strings.Contains(name, "~~") {
+		return false
+	}
+	if fieldNamed(shown, rest.S == "") == fieldUnknown && looksLikeField(shown, rest.S == "") == fieldUnknown {
 		return false
 	}
 	_, _, ok = labelLine(page.Bare(s))

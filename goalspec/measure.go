@@ -28,7 +28,10 @@ func measureFault(s string, p *Predicate) string {
 		return ""
 	}
 	for _, re := range []*regexp.Regexp{change, aMeasure} {
-		if loc := re.FindStringIndex(plain); loc != nil && !condition.MatchString(plain[:loc[0]]) && !refuses.MatchString(clauseBefore(plain[:loc[0]])) && len(callsIn(s)) > 0 {
+		if loc := re.FindStringIndex(plain); loc != nil && !condition.MatchString(plain[:loc[0]]) && !refuses.MatchString(clauseBefore(plain[:loc[0]])) {
+			if calls, many := callsIn(s); len(calls) == 0 && !many {
+				return ""
+			}
 			return "a measure stands beside the command and is not read; " + writeBound
 		}
 	}

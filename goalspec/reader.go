@@ -35,7 +35,8 @@ type reader struct {
 	full       bool // there were too many
 	prosed     int  // bytes of prose looked at
 	doubts     []doubt
-	above      string // the last words that stay context and are no item
+	above      string          // the last words that stay context and are no item
+	bounding   map[string]bool // whether words over a list may bound the paths in it
 }
 
 // Limits of one document: more is not a contract anybody reads.

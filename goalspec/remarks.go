@@ -13,7 +13,7 @@ func (r *reader) untouched(sections []section, i int) bool {
 		end = sections[i+1].from - 1
 	}
 	answer := r.src.Verbatim(sections[i].from, end-1)
-	return strings.Join(strings.Fields(answer), " ") == strings.Join(strings.Fields(sections[i].form.value), " ")
+	return page.Words(answer) == page.Words(sections[i].form.value)
 }
 
 // unfenced opens an answer that is one fence as a whole, as a form renders it.

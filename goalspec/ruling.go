@@ -250,7 +250,8 @@ func (r *reader) rule(words string, span Span) []ruling {
 // it.
 func fieldRuled(label string) field {
 	label = strings.TrimFunc(label, func(r rune) bool { return !unicode.IsLetter(r) && r != ')' && r != '(' })
-	for cut := (clauseCutter{clause: clause{s: label}}); cut.at < len(label); {
+	cut := clauseCutter{clause: clause{s: label}}
+	for cut.at < len(label) {
 		cut.next()
 		if n := len(cut.classes); n > 0 && strings.IndexByte("wjpqer~c", cut.classes[n-1]) >= 0 {
 			return fieldUnknown

@@ -1,6 +1,10 @@
 package goalspec
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+)
 
 // stripMarkers takes block markers off the front of a statement, so that it
 // reads the same wherever it is written again.
@@ -84,7 +88,7 @@ func prefixed(lead, s string) string {
 
 // cleanTitle is a title as an outcome: without a "[Goal]:" in front.
 func cleanTitle(title string) string {
-	s := strings.Join(strings.Fields(title), " ")
+	s := page.Words(title)
 	for {
 		t := stripMarkers(s)
 		for _, p := range []string{"[goal]", "[draft]", "[wip]", "goal"} {

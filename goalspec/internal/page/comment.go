@@ -116,6 +116,10 @@ type commentFinder struct {
 	plain bool   // what came last stands in nothing else
 	loose bool   // a line of this block leaves its code or markup open
 	rest  bool   // the next line to read is the rest of one
+	raw   bool   // the line is in raw markup that ends with an empty line
+	pre   bool   // the same, with the end of an element
+	ends  bool   // which stands in the line
+	item  int    // the column at which the content of the open item begins
 	out   []Region
 }
 
@@ -137,6 +141,9 @@ func (f *commentFinder) line() {
 		f.off = f.end
 		return
 	}
+	if !rest {
+		f.follow(line)
+	}
 	at, open := commentIn(line, f.wary || f.loose || f.inner)
 	loose := f.loose || open
 	f.loose = loose
@@ -145,6 +152,50 @@ func (f *commentFinder) line() {
 		return
 	}
 	f.comment(f.off+at, loose || strings.Trim(line[:at], containerMarks) == "")
+	if last := &f.out[len(f.out)-1]; f.outlives(line[:at], *last) {
+		last.To, f.off, f.rest = len(f.body), len(f.body), false
+	}
+}
+
+// follow keeps in mind in which markup and item a line stands.
+func (f *commentFinder) follow(line string) {
+	off, _, opens := content(line)
+	bare := line[off:]
+	f.pre, f.ends = f.pre && !f.ends, endsVerbatim(line)
+	switch {
+	case bare == "":
+		f.raw = false
+	case !f.raw && !f.pre && opensRaw(bare) && bare[1] != '!' && bare[1] != '?':
+		t, _ := readTag(bare[:min(len(bare), lookAhead)])
+		f.pre = verbatim(t.name)
+		f.raw = !f.pre
+	}
+	switch {
+	case opens:
+		f.item = off
+	case strings.TrimSpace(line) != "" && indent(line) < f.item:
+		f.item = 0
+	}
+}
+
+// outlives reports a comment whose block of raw markup ends before it: the page
+// shows its end mark as text, and so no end of it.
+func (f *commentFinder) outlives(before string, r Region) bool {
+	begins := strings.Trim(before, containerMarks) == ""
+	_, quotes, _ := content(before)
+	l, rest, more := strings.Cut(f.body[r.From:r.To], "\n")
+	for more {
+		if f.pre && endsVerbatim(l) {
+			return true
+		}
+		l, rest, more = strings.Cut(rest, "\n")
+		blank := strings.TrimSpace(l) == ""
+		_, marks, _ := content(l)
+		if f.raw && blank || begins && (marks < quotes || !blank && indent(l) < f.item) {
+			return true
+		}
+	}
+	return false
 }
 
 // code reports a line of indented code, for certain: no list, quotation or

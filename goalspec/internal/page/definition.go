@@ -25,15 +25,15 @@ func (b *Block) definitions(each func(line int, d definition)) {
 		l := b.Lines[i]
 		off, quotes, opens := content(l.S)
 		fresh = fresh || opens || quotes > depth || off == len(l.S) || i > 0 && l.start.line != b.Lines[i-1].start.line+1
-		fresh = fresh || b.Level > 3 && l.start.col <= 4 // it ends indented code
+		fresh = fresh || b.Level > 3 && l.start.col <= 4 && (i == 0 || b.Lines[i-1].start.col > 4) // it ends indented code
 		depth = quotes
 		d, ok := definition{}, false
-		if off < len(l.S) && l.S[off] == '[' {
+		if rest := l.S[off:]; strings.HasPrefix(rest, "[^") || fresh && strings.HasPrefix(rest, "[") {
 			d, ok = b.definition(i, off)
 		}
 		if !ok || !d.note && !fresh {
 			_, _, _, titled := heading(l.S[off:])
-			fresh = off == len(l.S) || titled || rule(l.S[off:]) || opensFence(l.S[off:])
+			fresh = off == len(l.S) || titled || rule(l.S[off:]) || opensFence(l.S[off:]) || fresh && indentsCode(l.S[:off])
 			i++
 			continue
 		}
@@ -41,6 +41,13 @@ func (b *Block) definitions(each func(line int, d definition)) {
 		fresh = !d.note
 		i += d.lines
 	}
+}
+
+// indentsCode reports marks of containers behind which blanks make what follows
+// code.
+func indentsCode(marks string) bool {
+	bare := strings.TrimRight(marks, " \t")
+	return bare != "" && indent(marks[len(bare):]) > 4
 }
 
 // maxContainers is how deep quotations and items may stand in one line.
@@ -87,9 +94,13 @@ func (b *Block) definition(line, off int) (definition, bool) {
 	return r.read()
 }
 
-// labelEnd is where the label closes that opens at the front, or -1.
+// labelEnd is where the label closes that opens at the front; 0 when it is still
+// open at the end, -1 when it is none.
 func labelEnd(s string) int {
-	for i := 1; i < len(s) && i <= maxLabel+1; i++ {
+	for i := 1; i < len(s); i++ {
+		if i > maxLabel+1 {
+			return -1
+		}
 		switch s[i] {
 		case '\\':
 			i++
@@ -102,7 +113,7 @@ func labelEnd(s string) int {
 			return i
 		}
 	}
-	return -1
+	return 0
 }
 
 // definitionReader reads on over the lines of a block, as far as it must.
@@ -149,10 +160,10 @@ func (r *definitionReader) endsLine(i int) int {
 
 func (r *definitionReader) read() (definition, bool) {
 	close := labelEnd(r.all.S)
-	for close < 0 && len(r.ends) < 3 && !strings.Contains(r.all.S, "]") && r.more() {
+	for close == 0 && len(r.ends) < 3 && r.more() {
 		close = labelEnd(r.all.S)
 	}
-	if close < 0 || !strings.HasPrefix(r.all.S[close:], "]:") {
+	if close < 1 || !strings.HasPrefix(r.all.S[close:], "]:") {
 		return definition{}, false
 	}
 	d := definition{label: r.all.Slice(1, close)}
@@ -221,7 +232,7 @@ func (r *definitionReader) titleEnd(at int) int {
 }
 
 // key is how labels are compared.
-func key(label string) string { return strings.ToLower(strings.Join(strings.Fields(label), " ")) }
+func key(label string) string { return strings.ToLower(Words(label)) }
 
 // definitions judges those of a block: none of them is shown, but for the
 // words of a footnote that something refers to.

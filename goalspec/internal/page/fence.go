@@ -33,7 +33,8 @@ const maxInfo = 3
 // fences looks at those that open behind the marks of quotations.
 func (m *markup) fences(b *Block) {
 	for _, l := range b.Lines {
-		if off, _, _ := content(l.S); opensFence(l.S[off:]) && off > skipBlank(l.S) {
+		if fencedBehind(l.S) != "" {
+			off, _, _ := content(l.S)
 			m.info(l.From(off))
 		}
 	}

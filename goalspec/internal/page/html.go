@@ -106,7 +106,7 @@ func (m *markup) oddTag(t Text, i int, s string, cut bool) int {
 		m.add(t.Slice(i, i+len(s)), "markup without an end is not shown", false)
 		return len(s)
 	}
-	if !m.raw && !startsBlock(s) {
+	if !m.raw && s[1] != '?' && s[1] != '!' {
 		return 1
 	}
 	end := (&tagEnd{}).find(s[1:]) + 1 // as a browser sees it

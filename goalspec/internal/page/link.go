@@ -32,26 +32,25 @@ func emptyLink(s string, close int) bool {
 }
 
 // title judges the target of a link and says how long it is.
-func (m *markup) title(t Text, i int) int {
-	s := t.S[i:min(len(t.S), i+lookAhead)]
-	if !strings.HasPrefix(s, "](") {
-		m.reference(t, i)
+func (m *markup) title(in *inline, i int) int {
+	if !strings.HasPrefix(in.S[i:], "](") {
+		m.reference(in.Text, i)
 		return 1
 	}
-	target, title, size := readTarget(s)
+	s, target, title, size := in.targets.read(in.S, i)
 	switch {
 	case endless(s, title, size):
-		m.add(t.Slice(i, i+len(s)), "the title of a link has no end in sight", false)
+		m.add(in.Slice(i, i+len(s)), "the title of a link has no end in sight", false)
 		return len(s)
 	case size == 0:
 		return 1
-	case target.to > target.from && emptyLink(t.S, i):
-		m.add(t.Slice(i, i+size), "a link without words is not shown", false)
-	case strings.HasSuffix(t.S[:i], "["+s[target.from:target.to]) && title.to == title.from: // shown as it is
+	case target.to > target.from && emptyLink(in.S, i):
+		m.add(in.Slice(i, i+size), "a link without words is not shown", false)
+	case strings.HasSuffix(in.S[:i], "["+s[target.from:target.to]) && title.to == title.from: // shown as it is
 	case aside(s[target.from:target.to]) || aside(s[title.from:title.to]):
-		m.add(t.Slice(i, i+size), "the target and title of a link are not shown", false)
+		m.add(in.Slice(i, i+size), "the target and title of a link are not shown", false)
 	case title.to > title.from:
-		m.hide(t.Slice(i+title.from-1, i+title.to+1))
+		m.hide(in.Slice(i+title.from-1, i+title.to+1))
 	}
 	return size
 }
@@ -67,38 +66,100 @@ const maxParens = 32
 // endsTarget are the bytes that no target holds without angle brackets.
 var endsTarget = [256]bool{' ': true, '\t': true, '\r': true, '\n': true, '<': true}
 
-// readTarget reads "](target "title")"; size is 0 when that is none.
-func readTarget(s string) (target, title span, size int) {
+// targets are where the targets of a text end that stand in no angle brackets:
+// one may begin in another, and so they are all looked for at once.
+type targets struct {
+	ends  []linkTarget // in the order of the text
+	at    int          // the one that was asked for last
+	known bool
+}
+
+// linkTarget is where the target ends that begins with a parenthesis; 0 when
+// parentheses stand too deep in it.
+type linkTarget struct{ paren, end int32 }
+
+// paren is one that is open, how deep others stood in it, and its place among
+// the targets, or -1.
+type paren struct{ deep, target int32 }
+
+func (t *targets) find(s string) {
+	t.ends = make([]linkTarget, 0, strings.Count(s, "]("))
+	var open []paren
+	leave := func(most, end int) {
+		for n := len(open) - 1; n >= most; n-- {
+			p := open[n]
+			open = open[:n]
+			if n > 0 {
+				open[n-1].deep = max(open[n-1].deep, p.deep+1)
+			}
+			if p.target >= 0 && p.deep <= maxParens {
+				t.ends[p.target].end = int32(end)
+			}
+		}
+	}
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '\\':
+			i++
+		case c == '(' && i > 0 && s[i-1] == ']':
+			blank := skipBlank(s[i+1:])
+			if blank > 0 {
+				leave(0, i+1)
+			}
+			open = append(open, paren{target: int32(len(t.ends))})
+			t.ends = append(t.ends, linkTarget{paren: int32(i)})
+			i += blank
+		case c == '(':
+			open = append(open, paren{target: -1})
+		case c == ')':
+			leave(max(0, len(open)-1), i)
+		case endsTarget[c]:
+			leave(0, i)
+		}
+	}
+	leave(0, len(s))
+}
+
+// end is where the target ends that begins with a parenthesis, or 0. It is asked
+// for from the front to the back.
+func (t *targets) end(s string, paren int) int {
+	if !t.known {
+		t.find(s)
+		t.known = true
+	}
+	for t.at < len(t.ends) && int(t.ends[t.at].paren) < paren {
+		t.at++
+	}
+	if t.at == len(t.ends) || int(t.ends[t.at].paren) != paren {
+		return 0
+	}
+	return int(t.ends[t.at].end)
+}
+
+// read reads "](target "title")" at a byte of a text, in what is looked at of it;
+// size is 0 when that is none.
+func (t *targets) read(text string, at int) (s string, target, title span, size int) {
+	s = text[at:min(len(text), at+lookAhead)]
 	i := 2 + skipBlank(s[2:])
 	from := i
 	if i < len(s) && s[i] == '<' {
 		end := strings.IndexAny(s[i+1:], "<>")
 		if end < 0 || s[i+1+end] == '<' {
-			return span{}, span{}, 0
+			return s, span{}, span{}, 0
 		}
 		i += end + 2
-	} else {
-		for depth := 0; i < len(s) && (s[i] != ')' || depth > 0) && !endsTarget[s[i]]; i++ {
-			switch s[i] {
-			case '\\':
-				i = min(i+1, len(s)-1)
-			case '(':
-				if depth++; depth > maxParens {
-					return span{}, span{}, 0
-				}
-			case ')':
-				depth--
-			}
-		}
+	} else if i = t.end(text, at+1) - at; i < from {
+		return s, span{}, span{}, 0
 	}
+	i = min(i, len(s))
 	target = span{from, i}
 	blank := skipBlank(s[i:])
 	i += blank
 	if i < len(s) && s[i] == ')' {
-		return target, span{}, i + 1
+		return s, target, span{}, i + 1
 	}
 	if blank == 0 || i == len(s) {
-		return target, span{}, 0
+		return s, target, span{}, 0
 	}
 	close := s[i]
 	switch close {
@@ -106,7 +167,7 @@ func readTarget(s string) (target, title span, size int) {
 		close = ')'
 	case '"', '\'':
 	default:
-		return target, span{}, 0
+		return s, target, span{}, 0
 	}
 	title.from = i + 1
 	for i++; i < len(s) && s[i] != close; i++ {
@@ -114,17 +175,17 @@ func readTarget(s string) (target, title span, size int) {
 		case s[i] == '\\':
 			i++
 		case s[i] == '(' && close == ')':
-			return target, span{}, 0
+			return s, target, span{}, 0
 		}
 	}
 	if i >= len(s) {
-		return target, title, 0
+		return s, target, title, 0
 	}
 	title.to = i
 	i++
 	i += skipBlank(s[i:])
 	if i == len(s) || s[i] != ')' {
-		return target, span{}, 0
+		return s, target, span{}, 0
 	}
-	return target, title, i + 1
+	return s, target, title, i + 1
 }

@@ -150,7 +150,7 @@ func (m *markup) inline(t Text) {
 		case '!':
 			next = i + m.alt(&in, i)
 		case ']':
-			next = i + m.title(t, i)
+			next = i + m.title(&in, i)
 		case '$':
 			m.math(&in, i)
 		}
@@ -161,9 +161,10 @@ func (m *markup) inline(t Text) {
 // inline is a text that is walked.
 type inline struct {
 	Text
-	ends   map[int]int // of its code spans
-	dollar nearest
-	match  []int32 // of its brackets
+	ends    map[int]int // of its code spans
+	dollar  nearest
+	targets targets
+	match   []int32 // of its brackets
 }
 
 // pairs are where the brackets close that open at each place; 0 for none.

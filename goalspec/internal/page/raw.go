@@ -66,7 +66,11 @@ func (sc *scanner) openTag(tag *tagEnd, l string, from int) (last string, end in
 		b.Open = b.Open || sc.endsRaw(sc.src.Lines[sc.at+1])
 		sc.at++
 		l = sc.src.Lines[sc.at]
-		if end = tag.find(l); end > 0 && b.Open {
+		off := unquoted(l, sc.home.quotes)
+		if end = tag.find(l[off:]); end > 0 {
+			end += off
+		}
+		if end > 0 && b.Open {
 			end = len(l)
 		}
 		shown := l
@@ -85,10 +89,20 @@ func (sc *scanner) openTag(tag *tagEnd, l string, from int) (last string, end in
 	return l, end
 }
 
+// unquoted is where a line goes on behind the marks of so many quotations.
+func unquoted(l string, quotes int) (off int) {
+	for range quotes {
+		if at := off + skipBlank(l[off:]); at < len(l) && l[at] == '>' {
+			off = at + 1
+		}
+	}
+	return off
+}
+
 // endsRaw reports that the block of raw markup ends before the next line.
 func (sc *scanner) endsRaw(next string) bool {
 	_, quotes, _ := content(next)
-	if sc.home.verbatim && endsVerbatim(sc.src.Lines[sc.at]) || quotes < sc.home.quotes || indent(next) < sc.home.column {
+	if sc.src.after[sc.at] || sc.home.verbatim && endsVerbatim(sc.src.Lines[sc.at]) || quotes < sc.home.quotes || indent(next) < sc.home.column {
 		return true
 	}
 	return skipBlank(next) == len(next) && !sc.home.verbatim
@@ -125,7 +139,7 @@ func opensRaw(s string) bool {
 		return true
 	}
 	t, ok := readTag(s)
-	return ok && skipBlank(s[t.len:]) == len(s[t.len:])
+	return ok && !verbatim(t.name) && skipBlank(s[t.len:]) == len(s[t.len:])
 }
 
 // tagEnd looks for the end of a tag over lines, as a browser does: quotation

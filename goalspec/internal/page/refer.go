@@ -1,10 +1,18 @@
 package page
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // count remembers how often each bracketed label stands in a block where it can
 // refer to something, and which labels are defined.
 func (m *markup) count(b *Block) {
+	if b.Kind == Raw && b.Open { // what follows its block may define something
+		for _, l := range b.Lines {
+			(&Block{Lines: []Text{l}}).definitions(func(_ int, d definition) { m.defined[key(d.label.S)] = true })
+		}
+	}
 	if b.Kind == Fence || b.InRaw || b.Code {
 		return
 	}
@@ -13,7 +21,7 @@ func (m *markup) count(b *Block) {
 	}
 	words, note := 0, "" // where the words begin, and the footnote they are of
 	until := func(line int) {
-		switch t := Join(b.Lines[words:line]); {
+		switch t := Join(unfenced(b.Lines[words:line])); {
 		case words == line:
 		case note == "":
 			m.countIn(t.S, false)
@@ -36,6 +44,38 @@ func (m *markup) count(b *Block) {
 	until(len(b.Lines))
 }
 
+// unfenced are lines without those of the fences that open behind the marks of
+// containers.
+func unfenced(lines []Text) []Text {
+	if !slices.ContainsFunc(lines, func(l Text) bool { return fencedBehind(l.S) != "" }) {
+		return lines
+	}
+	var out []Text
+	fence := ""
+	for _, l := range lines {
+		off, _, _ := content(l.S)
+		switch mark := fencedBehind(l.S); {
+		case fence != "" && closeFence(l.S[off:], fence):
+			fence = ""
+		case fence == "" && mark != "":
+			fence = mark
+		case fence == "":
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// fencedBehind are the marks of a fence that opens in a line behind those of a
+// container.
+func fencedBehind(l string) string {
+	off, _, _ := content(l)
+	if mark, _, ok := openFence(l[off:]); ok && off > skipBlank(l) {
+		return mark
+	}
+	return ""
+}
+
 // noted are the words of a footnote, which are shown when something refers to it.
 type noted struct{ name, words string }
 
@@ -45,7 +85,7 @@ func (m *markup) countIn(s string, note bool) {
 		return
 	}
 	ends := codeEnds(s)
-	dollar := nearest{}
+	dollar, found := nearest{}, targets{}
 	for i := 0; i < len(s); i++ {
 		switch s[i] {
 		case '\\':
@@ -68,8 +108,7 @@ func (m *markup) countIn(s string, note bool) {
 			}
 		case ']':
 			if strings.HasPrefix(s[i:], "](") {
-				link := s[i:min(len(s), i+lookAhead)]
-				_, title, size := readTarget(link)
+				link, _, title, size := found.read(s, i)
 				if endless(link, title, size) {
 					size = len(link)
 				}

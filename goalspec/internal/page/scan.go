@@ -67,7 +67,7 @@ func Scan(src *Source, labels Labels) []Block {
 			if sc.src.after[first] || sc.raw && sc.home.verbatim && endsVerbatim(src.Lines[sc.at]) {
 				sc.raw = false // its block ends with this line
 			}
-			sc.gap = false
+			sc.gap, sc.ends = sc.ends, false
 		}
 		sc.at++
 	}
@@ -79,7 +79,8 @@ type scanner struct {
 	labels  Labels
 	out     []Block
 	at      int    // the line being read
-	gap     bool   // an empty line came before it
+	gap     bool   // an empty line came before it, or what ends as if one came
+	ends    bool   // nothing goes on behind the line
 	offsets []int  // where the content of each open list item begins
 	columns int    // of the table being read
 	code    bool   // the line is so far in that it is code
@@ -98,7 +99,11 @@ func (sc *scanner) line(raw string) {
 	if sc.markup(raw, ind) {
 		return
 	}
-	if !sc.raw && sc.underlines(raw) || rule(raw) || markupOnly(raw) {
+	if !sc.raw && sc.underlines(raw) || markupOnly(raw) {
+		return
+	}
+	if rule(raw) {
+		sc.ends = !sc.raw
 		return
 	}
 	if mark, info, ok := openFence(raw); ok && !sc.raw && ind-sc.container(ind) <= 3 {
@@ -113,7 +118,7 @@ func (sc *scanner) line(raw string) {
 	far := ind-sc.container(ind) > 3
 	lazy := far && sc.inParagraph() // it only goes on with what stands above
 	sc.code = far && !lazy
-	if number, off, ok := item(raw); ok && !lazy {
+	if number, off, ok := item(raw); ok && !lazy && (off < len(raw) || sc.gap || sc.last().Kind != Para) {
 		sc.item(raw, ind, number, off)
 		return
 	}
@@ -121,6 +126,8 @@ func (sc *scanner) line(raw string) {
 	case line.S == "":
 	case lazy:
 		sc.para(ind, line)
+	case far && sc.columns > 0 && !sc.gap:
+		sc.row(line)
 	case raw[from] == '>' && !comparison(raw[from:]) && !sc.gap && sc.last().Kind == Quote && sc.last().InRaw == sc.raw:
 		sc.last().Lines, sc.last().Last = append(sc.last().Lines, line), sc.at
 		sc.quote(raw)
@@ -159,7 +166,7 @@ func (sc *scanner) goesOn() bool {
 		return true
 	}
 	_, _, listed := item(sc.src.Lines[sc.at+1])
-	return listed || tableRule(sc.src.Lines[sc.at+1]) == 0
+	return listed || tableRule(sc.src.Lines[sc.at+1]) != len(cellsOf(Bare(strings.TrimSpace(sc.src.Lines[sc.at]))))
 }
 
 // comparison reports a line such as ">= 80%", which is meant as words.
@@ -208,11 +215,12 @@ func (sc *scanner) item(raw string, ind, number, off int) {
 		sc.offsets = append(sc.offsets, ind+off-skipBlank(raw))
 	}
 	b := Block{Kind: Item, Level: ind, Number: number}
-	if mark, info, ok := openFence(raw[off:]); ok {
+	if mark, info, ok := openFence(raw[off:]); ok && !sc.raw {
 		sc.add(b)
 		sc.fence(mark, info, sc.text(off, raw[off:]).From(0), ind+off-skipBlank(raw))
 		return
 	}
+	code := off < len(raw) && indentsCode(raw[:off])
 	mark, skip := box(raw[off:])
 	b.Box = mark
 	off += skip
@@ -220,15 +228,19 @@ func (sc *scanner) item(raw string, ind, number, off int) {
 		b.Lines = []Text{words}
 	}
 	sc.add(b)
+	sc.ends = code && !sc.raw
 	sc.quoted = ""
 	sc.quote(raw)
 }
 
-// underlines turns a one-line paragraph above a rule into a heading.
+// underlines ends a paragraph above a rule; one line is a heading.
 func (sc *scanner) underlines(raw string) bool {
 	last, level := sc.last(), underline(raw)
-	if level == 0 || sc.gap || last.InRaw || last.Kind != Para || len(last.Lines) != 1 || last.Level > 3 {
+	if level == 0 || sc.gap || last.InRaw || last.Kind != Para || last.Level > 3 {
 		return false
+	}
+	if sc.ends = true; len(last.Lines) > 1 {
+		return true
 	}
 	*last = Block{Kind: Heading, Level: level, Name: last.Lines[0], First: last.First, Last: sc.at}
 	return true

@@ -150,7 +150,8 @@ func (src *Source) text(line, from int, s string) Text {
 		return at(line, from, s)
 	}
 	var b strings.Builder
-	var out []piece
+	b.Grow(len(s))
+	out := make([]piece, 0, min(len(cuts)+1, len(s)))
 	add := func(col int, s string) {
 		out = append(out, piece{int32(b.Len()), int32(line + 1), int32(col + 1)})
 		b.WriteString(s)

@@ -3,6 +3,7 @@ package page
 import (
 	"sort"
 	"strings"
+	"unicode"
 )
 
 // Text is a run of words put together from pieces of lines; every byte of it
@@ -117,6 +118,26 @@ func (t Text) Bounds() (line, column, endLine, endColumn int) {
 }
 
 // Words is the text with runs of blanks made one.
-func (t Text) Words() string { return strings.Join(strings.Fields(t.S), " ") }
+func (t Text) Words() string { return Words(t.S) }
+
+// Words is s with runs of blanks of any kind made one, and none at its ends; s
+// itself where it is so.
+func Words(s string) string {
+	gap := true
+	for _, c := range s {
+		if !unicode.IsSpace(c) {
+			gap = false
+			continue
+		}
+		if gap || c != ' ' {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		gap = true
+	}
+	if gap {
+		return strings.TrimRight(s, " ")
+	}
+	return s
+}
 
 func isBlank(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }
