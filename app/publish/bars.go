@@ -96,6 +96,10 @@ func meterLine(m app.Meter) string {
 	case app.LevelSoft:
 		line += "  soon used up"
 	case app.LevelReserve:
+		if m.Used == m.Limit {
+			line += "  at its limit"
+			break
+		}
 		line += "  only the reserve for wrapping up is left"
 	case app.LevelEnd:
 		line += "  used up"

@@ -143,6 +143,9 @@ func TestMeterWords(t *testing.T) {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}
+	if got := meterLine(app.Meter{Name: "questions", Used: 3, Limit: 3, Whole: true}); !strings.HasSuffix(got, "3 of 3  at its limit") {
+		t.Error(got)
+	}
 }
 
 // Every check of a criterion stands in the table, not only the one that decided.
