@@ -42,14 +42,14 @@ var (
 )
 
 // maxNext bounds what the automaton of one expression keeps.
-const maxNext = 1 << 16
+const maxNext = 1 << 17
 
 func newAutomaton(expr string) *automaton {
 	parsed, err := syntax.Parse(expr, syntax.Perl)
 	if err != nil {
 		return nil
 	}
-	prog, err := syntax.Compile(parsed.Simplify())
+	prog, err := syntax.Compile(bare(parsed).Simplify())
 	if err != nil {
 		return nil
 	}

@@ -4,7 +4,7 @@ import "strings"
 
 // Scrub takes credentials out of a text that is going to be published.
 func (s *Secrets) Scrub(text string) string {
-	for _, l := range s.detector.DetectString(text) {
+	for _, l := range s.find(text) {
 		if secret := strings.TrimSpace(l.Secret); secret != "" {
 			text = strings.ReplaceAll(text, secret, "[secret]")
 		}

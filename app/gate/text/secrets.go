@@ -5,18 +5,27 @@
 package text
 
 import (
+	"cmp"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
 
+	ahocorasick "github.com/BobuSumisu/aho-corasick"
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 	"github.com/zricethezav/gitleaks/v8/detect"
 	"github.com/zricethezav/gitleaks/v8/report"
 )
 
 // Secrets finds credentials that a change brings in.
-type Secrets struct{ detector *detect.Detector }
+type Secrets struct {
+	detector *detect.Detector
+	words    *ahocorasick.Trie // that gitleaks looks for before it looks for a pattern
+	patterns map[string][]*regexp.Regexp
+}
 
 // NewSecrets loads the patterns of gitleaks.
 func NewSecrets() (*Secrets, error) {
@@ -25,7 +34,48 @@ func NewSecrets() (*Secrets, error) {
 		return nil, err
 	}
 	d.IgnoreGitleaksAllow = true // a comment of the change's author excuses nothing
-	return &Secrets{d}, nil
+	s := &Secrets{detector: d, patterns: map[string][]*regexp.Regexp{}}
+	for _, r := range d.Config.Rules {
+		if r.Regex == nil {
+			continue // it is about paths
+		}
+		re, err := regexp.Compile(r.Regex.String())
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", r.RuleID, err)
+		}
+		for _, word := range r.Keywords {
+			word = strings.ToLower(word)
+			s.patterns[word] = append(s.patterns[word], re)
+		}
+		if len(r.Keywords) == 0 {
+			return nil, fmt.Errorf("%s: no word leads to it", r.RuleID)
+		}
+	}
+	s.words = ahocorasick.NewTrieBuilder().AddStrings(slices.Collect(maps.Keys(s.patterns))).Build()
+	return s, nil
+}
+
+// find is what gitleaks finds in a text. It is asked only where one of its
+// patterns matches, which it takes longer to see.
+func (s *Secrets) find(text string) []report.Finding {
+	asked := map[*regexp.Regexp]bool{}
+	for _, m := range s.words.MatchString(strings.ToLower(text)) {
+		for _, re := range s.patterns[m.MatchString()] {
+			if !asked[re] && re.MatchString(text) {
+				return inOrder(s.detector.DetectString(text))
+			}
+			asked[re] = true
+		}
+	}
+	return nil
+}
+
+// inOrder sorts what gitleaks finds in no order.
+func inOrder(found []report.Finding) []report.Finding {
+	slices.SortFunc(found, func(a, b report.Finding) int {
+		return cmp.Or(a.StartLine-b.StartLine, a.StartColumn-b.StartColumn, cmp.Compare(a.RuleID, b.RuleID))
+	})
+	return found
 }
 
 // Judge looks at the lines that came, with their neighbours: some secrets are
@@ -54,9 +104,9 @@ const workers = 2
 // detect looks at a text, and at what it says without its zero bytes: they hide
 // nothing, and what is left of UTF-16 or UTF-32 is the text that was meant.
 func (s *Secrets) detect(text string) []report.Finding {
-	found := s.detector.DetectString(text)
+	found := s.find(text)
 	if bare := strings.ReplaceAll(text, "\x00", ""); len(bare) < len(text) {
-		for _, l := range s.detector.DetectString(bare) {
+		for _, l := range s.find(bare) {
 			if !slices.ContainsFunc(found, func(have report.Finding) bool { return have.Secret == l.Secret }) {
 				found = append(found, l)
 			}
