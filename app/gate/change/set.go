@@ -126,11 +126,11 @@ func (f *File) fill(all []sides, n, from int, before string) {
 	if f.Binary {
 		f.Raw[1], now = string(now), nil
 	}
-	f.Is = language.Read(c.Path, string(now))
 	if f.From == "" || f.From == c.Path {
-		f.Was = f.Is.Edition(string(old))
+		f.Was = language.Read(c.Path, string(old))
+		f.Is = f.Was.Edition(string(now)) // what the file is for, the base says
 	} else {
-		f.Was = language.Read(f.From, string(old))
+		f.Was, f.Is = language.Read(f.From, string(old)), language.Read(c.Path, string(now))
 	}
 	f.Hunks = diff(f.Was.Lines, f.Is.Lines)
 }

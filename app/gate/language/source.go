@@ -1,6 +1,11 @@
 package language
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+)
 
 // Source is a text and its readings, line by line; line n of one view is line n
 // of the others.
@@ -24,11 +29,24 @@ const maxText = 2 << 20
 // Read reads a text by the language of its path.
 func Read(path, text string) *Source {
 	s := &Source{Path: path, Lang: Of(path), test: IsTest(path), tool: IsConfig(path)}
+	s.test = s.test || s.Lang.Code() && serves(text)
 	s.read(text)
 	return s
 }
 
-// Edition reads another text that stood at the same path.
+// serves tells whether code is there for tests alone, as what it takes or
+// imports says.
+func serves(text string) bool {
+	return slices.ContainsFunc(frameworks, func(w string) bool { return strings.Contains(text, w) }) && framework.MatchString(text)
+}
+
+var (
+	frameworks = []string{"testing.", "pytest", "unittest", "vitest", "jest", "node:test"}
+	framework  = regexp.MustCompile(`(?m)^func\b.*[(,\s](testing\.TB|\*testing\.[TBMF])\b|^(import|from)\s+(pytest|unittest)\b|^import\b.*\bfrom\s+["'](vitest|@jest/globals|node:test)["']`)
+)
+
+// Edition reads another text that stood at the same path, and was there for the
+// same.
 func (s *Source) Edition(text string) *Source {
 	e := &Source{Path: s.Path, Lang: s.Lang, test: s.test, tool: s.tool}
 	e.read(text)

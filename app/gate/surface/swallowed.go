@@ -261,7 +261,8 @@ func wraps(f *change.File, n int) bool {
 			had[t] = true
 		}
 	}
-	for up := n - 1; up >= max(0, n-15); up-- {
+	fn, _ := f.Is.Around(n)
+	for up := n - 1; up >= max(fn.Body, n-15); up-- {
 		t := strings.TrimSpace(f.Is.Bare[up])
 		if len(t) > 6 && (had[t] || !f.IsAdded(up)) && !strings.HasPrefix(t, "def ") && !strings.HasPrefix(t, "func") && !strings.HasPrefix(t, "try") && !strings.HasPrefix(t, "@") && !strings.HasSuffix(t, "{") {
 			return true
