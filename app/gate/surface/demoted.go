@@ -134,13 +134,23 @@ func told(src *language.Source, fn language.Func) bool {
 	return slices.ContainsFunc(src.Bare[fn.Head:min(fn.End, len(src.Bare))], failing.MatchString)
 }
 
-// handsOver tells whether a function of Go answers with what another one gives,
-// a failure among it.
+// handsOver tells whether a function answers with what another one gives, a
+// failure among it: in a language that throws, outside of all handlers.
 func handsOver(src *language.Source, fn language.Func) bool {
-	return src.Lang.Name == "Go" && slices.ContainsFunc(src.Bare[fn.Head:min(fn.End, len(src.Bare))], handsBack.MatchString)
+	for n := fn.Head; n < min(fn.End, len(src.Bare)); n++ {
+		if handsBack.MatchString(src.Bare[n]) && (src.Lang.Name == "Go" || guardedBy(src, fn) && indentOf(src.Bare[n]) <= indentOf(src.Bare[fn.Body])) {
+			return true
+		}
+	}
+	return false
 }
 
-var handsBack = regexp.MustCompile(`\breturn\b.*\w\(.*\)\s*\}?$`)
+// guardedBy tells whether a function has a handler.
+func guardedBy(src *language.Source, fn language.Func) bool {
+	return slices.ContainsFunc(src.Bare[fn.Head:min(fn.End, len(src.Bare))], func(l string) bool { return narrow.MatchString(l) || catches.MatchString(l) })
+}
+
+var handsBack = regexp.MustCompile(`\breturn\b.*\w\(.*\)\s*[};]*$`)
 
 var (
 	failing = regexp.MustCompile(`\braise\b|\bthrow\b|\breturn\b.*\b(err\w*|fmt\.Errorf|errors\.\w+|\w*Err[A-Z]\w*|Err[A-Z]\w*)\b|\bpanic\(|\breject\(|\braise_for_status\(|\bcheck\s*=\s*True\b`)
@@ -194,11 +204,13 @@ var settled = regexp.MustCompile(`\ballSettled\(`)
 func unsettled(f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, n := range f.Added() {
-		if !settled.MatchString(f.Is.Bare[n]) || !strings.Contains(f.Was.Text, "Promise.all(") {
+		if !settled.MatchString(f.Is.Bare[n]) {
 			continue
 		}
 		fn, ok := f.Is.Around(n)
-		if body := language.Part(f.Is.Code, fn.Start, fn.End); ok && !strings.Contains(body, "rejected") && !strings.Contains(body, "reason") {
+		was, had := f.Was.Before(f.Is, fn)
+		counted := strings.Contains(f.Was.Text, "Promise.all(") || had && strings.Contains(inside(f.Was, was), "await ")
+		if body := language.Part(f.Is.Code, fn.Start, fn.End); ok && counted && !strings.Contains(body, "rejected") && !strings.Contains(body, "reason") {
 			out = append(out, f.At(n, "a rejected promise is dropped."))
 		}
 	}

@@ -78,7 +78,9 @@ func inside(src *language.Source, fn language.Func) string {
 		b.WriteString(rest + "\n")
 	}
 	for n := fn.Body; n < min(fn.End, len(src.Bare)); n++ {
-		b.WriteString(src.Bare[n])
+		if !thrownAway.MatchString(src.Bare[n]) {
+			b.WriteString(src.Bare[n])
+		}
 		b.WriteByte('\n')
 		if strings.ContainsAny(src.Code[n], "`{") && strings.Contains(src.Code[n], "{") {
 			for _, m := range filled.FindAllString(src.Code[n], -1) {
@@ -88,6 +90,9 @@ func inside(src *language.Source, fn language.Func) string {
 	}
 	return b.String()
 }
+
+// thrownAway names values to do nothing with them.
+var thrownAway = regexp.MustCompile(`^\s*(_(\s*,\s*_)*\s*=\s*[\w, ]+|del\s+[\w, ]+|void\s+\w+)\s*;?\s*$`)
 
 var filled = regexp.MustCompile(`\$?\{[^{}]*\}`)
 
@@ -158,6 +163,9 @@ var (
 	given    = regexp.MustCompile(`^(?:const|let|var)?\s*(\w+)\s*(?::[^=]+?)?(?::=|=)\s*(.+)$`)
 )
 
+// cast is what a script says of a value's type.
+var cast = regexp.MustCompile(`\s+(as|satisfies)\s+[\w<>\[\]., |{}:]+$|^<[\w<>\[\], ]+>`)
+
 // idle tells whether a function does no more than to refuse what is nothing
 // and to answer with values written out.
 func idle(src *language.Source, fn language.Func) bool {
@@ -166,7 +174,7 @@ func idle(src *language.Source, fn language.Func) bool {
 	}
 	known := map[string]bool{}
 	constant := func(value string) bool {
-		value = strings.TrimRight(strings.TrimSpace(value), ";")
+		value = cast.ReplaceAllString(strings.TrimRight(strings.TrimSpace(value), ";"), "")
 		return known[value] || onlyValue.MatchString(value) || named.MatchString(value)
 	}
 	answered := false

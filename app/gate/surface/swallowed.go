@@ -28,6 +28,7 @@ var (
 	hushed    = regexp.MustCompile(`\{\s*(?:_\s*=\s*)?recover\(\)\s*;?\s*\}\(\)`)
 	caughtBy  = regexp.MustCompile(`\.catch\(\s*(?:async\s*)?\(?\s*(\w*)\s*\)?\s*=>\s*\{`)
 	silencing = regexp.MustCompile(`\berrors\s*=\s*["'](ignore|coerce)["']|\b(filterwarnings|simplefilter)\(\s*["']ignore|\breturn_exceptions\s*=\s*True|\bignore_errors\s*=\s*True|on_bad_lines\s*=\s*["'](skip|warn)["']`)
+	tidying   = regexp.MustCompile(`\brmtree\b.*ignore_errors`)
 	several   = regexp.MustCompile(`except\s*\([^)]*,[^)]*\)|except\s+(OSError|RuntimeError|ArithmeticError|LookupError|ValueError|KeyError|TypeError)\b`)
 	quiet     = regexp.MustCompile(`(?m)^(\s*)(log\w*|logging|_log|LOG\w*)\.(debug|info)\(.*\)\s*$|^(\s*)print\(.*\)\s*$`)
 )
@@ -69,7 +70,7 @@ func drops(f *change.File, n int) string {
 			return "every error that was told before is caught, and nobody hears of it."
 		case family.MatchString(text) && under(f, n):
 			return "errors that were told before are dropped."
-		case silencing.MatchString(f.Is.Code[n]):
+		case silencing.MatchString(f.Is.Code[n]) && !(tidying.MatchString(f.Is.Code[n]) && !strings.Contains(f.Was.Text, "rmtree(")):
 			return "errors are told to be silent."
 		case strings.TrimSpace(text) == "finally:" && strings.Contains(pyBody(f.Is, n), "return"):
 			return "a return in finally drops every error."

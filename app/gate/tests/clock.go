@@ -40,6 +40,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 			out = append(out, found)
 		}
 		out = append(out, stopped(f)...)
+		out = append(out, meddled(s, f)...)
 		for _, found := range s.Scan(f, faked) {
 			n := found.Place.Line - 1
 			fn, in := f.Is.Around(n)
@@ -97,6 +98,53 @@ func stopped(f *change.File) []change.Finding {
 		}
 	}
 	return out
+}
+
+var (
+	sets   = regexp.MustCompile(`^\s*(?:(?:export|var|let|const)\s+)*(?:(\w+)\.)?(\w*(?:[nN]ow|[cC]lock|[sS]leep|[sS]ince|[tT]imer|[tT]ick|[eE]lapsed|[tT]ime))\s*(?::[^=]+)?=\s*(func\b|lambda\b|function\b|(?:async\s*)?\([^()]*\)\s*=>|\w+\s*=>|\w+\s*;?$)`)
+	resets = regexp.MustCompile(`\b(\w*(?:[tT]imer|[sS]topwatch|[cC]lock|[bB]ench\w*|[pP]rofil\w*))\.(?:[rR]eset|[rR]estart|[sS]tart|[cC]lear|[sS]et)\w*\(|\bperformance\.(?:mark|clearMarks|clearMeasures)\(\s*(["'\x60][^"'\x60]+["'\x60])?`)
+)
+
+// meddled finds product code that gives another part of the product a clock,
+// puts one in the place of the clock it had, or sets a timer that another one
+// reads.
+func meddled(s *change.Set, f *change.File) []change.Finding {
+	if f.Is.Test() {
+		return nil
+	}
+	var out []change.Finding
+	for _, n := range f.Added() {
+		text := f.Is.Code[n]
+		if m := sets.FindStringSubmatch(text); m != nil && !s.Went(f.Is.Lines[n]) {
+			had := func(l string) bool {
+				w := sets.FindStringSubmatch(l)
+				return w != nil && w[1] == m[1] && w[2] == m[2]
+			}
+			literal := strings.HasPrefix(m[3], "func") || strings.HasPrefix(m[3], "lambda") || strings.Contains(m[3], "=>")
+			if m[1] != "" && imported(f.Is, m[1]) || m[1] == "" && literal && slices.ContainsFunc(f.Was.Code, func(l string) bool { return indent(l) == 0 && (had(l) || holdsClock(l, m[2])) }) {
+				out = append(out, f.At(n, "the product lives by another clock now."))
+			}
+		}
+		if m := resets.FindStringSubmatch(text); m != nil && !s.Went(f.Is.Lines[n]) {
+			if own := m[1] == "" && m[2] != "" && strings.Count(f.Is.Text, m[2]) > 1; !own && (m[1] == "" || imported(f.Is, m[1])) && !s.Asked("mark") {
+				out = append(out, f.At(n, "it sets a timer that others read."))
+			}
+		}
+	}
+	return out
+}
+
+// holdsClock tells whether a line keeps what tells the time under a name.
+func holdsClock(text, name string) bool {
+	return strings.Contains(text, name+" = ") && clockValue.MatchString(text)
+}
+
+var clockValue = regexp.MustCompile(`=\s*(time\.(Now|Since|time|monotonic|perf_counter|sleep|Sleep)|Date\.now|performance\.now|\(?\)?\s*=>\s*(Date|performance)\.now\(\)|datetime\.now)\s*;?$`)
+
+// imported tells whether a file has a name from elsewhere.
+func imported(src *language.Source, name string) bool {
+	re := regexp.MustCompile(`^\s*(import|from)\b.*\b` + name + `\b|^\s*(\w+\s+)?"([^"]*/)?` + name + `"|=\s*require\(.*\b` + name + `\b|\b` + name + `\s*=\s*require\(`)
+	return slices.ContainsFunc(src.Code, re.MatchString)
 }
 
 // reckons is arithmetic with a number or a constant.

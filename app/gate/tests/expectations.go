@@ -46,7 +46,7 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 	for o := h.Old; o < h.OldEnd; o++ {
 		code := f.Was.Code[o]
 		shape := skeleton(code)
-		if titles.MatchString(code) || !strings.Contains(shape, "§") || s.Came(f.Was.Lines[o]) || imported(f.Was, o) {
+		if titles.MatchString(code) || !strings.Contains(shape, "§") || s.Came(f.Was.Lines[o]) || inImports(f.Was, o) {
 			continue
 		}
 		for n := h.New; n < h.NewEnd; n++ {
@@ -109,8 +109,8 @@ func numerals(code string) []string {
 	return slices.DeleteFunc(language.Literals(code), func(l string) bool { return l[0] < '0' || l[0] > '9' })
 }
 
-// imported tells whether a line names a package in Go's list of imports.
-func imported(src *language.Source, n int) bool {
+// inImports tells whether a line names a package in Go's list of imports.
+func inImports(src *language.Source, n int) bool {
 	return src.Lang.Name == "Go" && packaged.MatchString(src.Code[n])
 }
 

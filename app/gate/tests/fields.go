@@ -37,6 +37,7 @@ func overlooked(s *change.Set, f *change.File, fn language.Func) []string {
 	if wholly.MatchString(body) {
 		return nil
 	}
+	body = lossy.ReplaceAllString(body+methods(f.Is, name, body), "")
 	seen := map[string]bool{}
 	for _, m := range member.FindAllStringSubmatch(body, -1) {
 		if seen[m[2]] = true; strings.HasPrefix(m[2], "_") || strings.HasPrefix(m[2], "#") {
@@ -49,7 +50,7 @@ func overlooked(s *change.Set, f *change.File, fn language.Func) []string {
 	if was, had := sameMethod(f, fn, name); had {
 		old := language.Part(f.Was.Bare, was.Head, was.End)
 		if wholly.MatchString(old) {
-			return nil
+			return slices.DeleteFunc(fieldsOf(s, f.Is, name), func(field string) bool { return seen[field] || aside.MatchString(field) })
 		}
 		var lost []string
 		for _, m := range member.FindAllStringSubmatch(old, -1) {
@@ -61,6 +62,24 @@ func overlooked(s *change.Set, f *change.File, fn language.Func) []string {
 	}
 	return slices.DeleteFunc(fieldsOf(s, f.Is, name), func(field string) bool { return seen[field] || aside.MatchString(field) })
 }
+
+// methods are the bodies of the methods of a type that code calls.
+func methods(src *language.Source, name, code string) string {
+	var b strings.Builder
+	for _, fn := range src.Funcs() {
+		if equals.MatchString(fn.Name) || !strings.Contains(code, "."+fn.Name) {
+			continue
+		}
+		if of, _ := src.Owner(fn); of == name {
+			b.WriteString("\n" + language.Part(src.Bare, fn.Head, fn.End))
+		}
+	}
+	return b.String()
+}
+
+// lossy is what asks of a field whether it is there, how large it is or of
+// which kind, and not what it holds.
+var lossy = regexp.MustCompile(`\b\w+\.\w+\.(IsZero|isEmpty|is_empty|IsEmpty)\(\)|\b(len|bool|type|Boolean|id)\(\s*\w+\.\w+\s*\)|!!\s*\w+\.\w+|\btypeof\s+\w+\.\w+|\b\w+\.\w+\.(length|size|constructor)\b|\(\s*\w+\.\w+\s*(===?|!==?|is not|is)\s*(nil|null|undefined|None)\s*\)`)
 
 // asksIdentity tells whether people asked for a comparison by the very fields
 // that it looks at.

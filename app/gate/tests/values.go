@@ -93,7 +93,15 @@ func differing(a, b string) (string, string) {
 func skeleton(code string) string { return squeeze(language.Blanked(code, "§")) }
 
 // unquote is a value without its quotes.
-func unquote(v string) string { return strings.Trim(v, "\"'`") }
+func unquote(v string) string {
+	if v = strings.Trim(v, "\"'`"); strings.Contains(v, `\`) {
+		return unescape.Replace(v)
+	}
+	return v
+}
+
+// unescape takes out what a value has only because of the quotes it stands in.
+var unescape = strings.NewReplacer(`\"`, `"`, `\'`, `'`, "\\`", "`")
 
 // trivial values stand everywhere.
 func trivial(v string) bool {
