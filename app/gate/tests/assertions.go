@@ -75,6 +75,11 @@ var (
 // covered tells whether an assertion compares the whole of something of which
 // the one that went compared a part.
 func covered(g statement, come []statement) bool {
+	if subject := subjectOf(g.text); subject != "" && g.strength() < saysAll && slices.ContainsFunc(come, func(c statement) bool {
+		return c.strength() == saysAll && subjectOf(c.text) == subject
+	}) {
+		return true
+	}
 	for _, w := range partsOf.FindAllStringSubmatch(g.text, -1) {
 		if spoken[w[1]] && w[1] != "expected" && w[1] != "got" && w[1] != "want" && w[1] != "result" && w[1] != "actual" {
 			continue
@@ -86,6 +91,16 @@ func covered(g statement, come []statement) bool {
 	}
 	return false
 }
+
+// subjectOf is what an assertion is about.
+func subjectOf(text string) string {
+	if m := subject.FindStringSubmatch(text); m != nil {
+		return squeeze(m[1] + m[2] + m[3])
+	}
+	return ""
+}
+
+var subject = regexp.MustCompile(`\bexpect\(\s*([\w.\[\]]+)\s*\)|^\s*assert\s+([\w.\[\]]+)\s*(?:==|in\b|is\b|$)|\b(?:assert\w*|self\.assert\w*|(?:assert|require|t)\.\w+)\((?:t,\s*)?([\w.\[\]]+)\s*,`)
 
 var partsOf = regexp.MustCompile(`\b([A-Za-z_]\w*)(?:\[|\.get\(|\.\w+\b)`)
 

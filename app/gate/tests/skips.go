@@ -102,6 +102,28 @@ func tagged(s *change.Set, text string) bool {
 	return len(tags) > 0 && !slices.ContainsFunc(tags, func(t string) bool { return !s.Asked(t) })
 }
 
+// asksFirst tells whether an option of a test that skips it asks the platform or
+// its tools, here or where the condition has its name.
+func asksFirst(src *language.Source, text string) bool {
+	m := optionOf.FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	if asksTools.MatchString(m[1]) {
+		return true
+	}
+	held := regexp.MustCompile(`\b` + regexp.QuoteMeta(strings.TrimLeft(m[1], "!")) + `\s*=(.*)`)
+	return slices.ContainsFunc(src.Code, func(l string) bool {
+		w := held.FindStringSubmatch(l)
+		return w != nil && asksTools.MatchString(w[1])
+	})
+}
+
+var (
+	optionOf  = regexp.MustCompile(`\bskip\s*:\s*([^,}]+?)\s*[,}]`)
+	asksTools = regexp.MustCompile(`process\.(platform|arch|version|env|getuid)|\bexists\w*\(|\bwhich\b|spawnSync\(|\bos\.(platform|type|arch)\(|\bhas[A-Z]\w*\(|\bversions\b`)
+)
+
 // mayskip tells whether a new test skips itself under a condition.
 func mayskip(f *change.File, n int) bool {
 	text := f.Is.Code[n]
@@ -119,7 +141,7 @@ func mayskip(f *change.File, n int) bool {
 	if alwaysTrue.MatchString(text) || f.Base() == "conftest.py" {
 		return false
 	}
-	if conditional.MatchString(text) {
+	if conditional.MatchString(text) || ok && asksFirst(f.Is, text) {
 		return true
 	}
 	for up := n; up >= max(0, n-2); up-- {

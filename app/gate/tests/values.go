@@ -94,10 +94,10 @@ func skeleton(code string) string { return squeeze(language.Blanked(code, "§"))
 
 // unquote is a value without its quotes.
 func unquote(v string) string {
-	if v = strings.Trim(v, "\"'`"); strings.Contains(v, `\`) {
-		return unescape.Replace(v)
+	if n := len(v); n > 1 && strings.IndexByte("\"'`", v[0]) >= 0 && v[0] == v[n-1] {
+		return unescape.Replace(v[1 : n-1])
 	}
-	return v
+	return strings.Trim(v, "\"'`")
 }
 
 // unescape takes out what a value has only because of the quotes it stands in.
