@@ -56,11 +56,13 @@ type PostReaction struct {
 	Content string `json:"content"`           // eyes, rocket, confused, …
 }
 
-// PostEdit gives a comment of our own another text.
+// PostEdit gives a comment of our own another text: Comment, or the one that
+// ends with Mark.
 type PostEdit struct {
 	Number  int    `json:"number"`
-	Comment int64  `json:"comment"`
+	Comment int64  `json:"comment,omitempty"`
 	Body    string `json:"body"`
+	Mark    string `json:"mark,omitempty"`
 }
 
 // PostClose closes an issue as completed, unless it is closed.

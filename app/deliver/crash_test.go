@@ -46,20 +46,24 @@ func TestDeathAtEveryMoment(t *testing.T) {
 	}
 }
 
-// TestEditIsMadeAgain when its answer is lost: the text is the same.
+// TestEditIsMadeAgain when its answer is lost: the text is the same. It knows
+// its comment by number or by mark, and one that people deleted stays gone.
 func TestEditIsMadeAgain(t *testing.T) {
 	text := marked("plan, unticked", "plan")
-	w := newWorld(t, []app.Effect{
-		effect("plan", app.EffectComment, app.PostComment{Number: 1, Body: marked("plan", "plan"), Mark: mark("plan")}),
-		effect("untick", app.EffectEdit, app.PostEdit{Number: 1, Comment: 1, Body: text}),
-	}, nil)
-	w.settle(w.deliverer(once("edit comment", "after", &github.Error{Op: "edit", Code: github.CodeUnknown, Message: "injected"})))
-	if c := w.remote.comments; len(c) != 1 || c[0].Body != text || w.remote.edits != 2 {
-		t.Errorf("after %d edits: %+v", w.remote.edits, c)
-	}
-	for _, o := range w.outcomes() {
-		if o.Error != "" {
-			t.Errorf("%s ended as %+v", o.Key, o)
+	for _, edit := range []app.PostEdit{{Number: 1, Comment: 1, Body: text}, {Number: 1, Mark: mark("plan"), Body: text}} {
+		w := newWorld(t, []app.Effect{
+			effect("plan", app.EffectComment, app.PostComment{Number: 1, Body: marked("plan", "plan"), Mark: mark("plan")}),
+			effect("edit", app.EffectEdit, edit),
+			effect("gone", app.EffectEdit, app.PostEdit{Number: 1, Mark: mark("other"), Body: text}),
+		}, nil)
+		w.settle(w.deliverer(once("edit comment", "after", &github.Error{Op: "edit", Code: github.CodeUnknown, Message: "injected"})))
+		if c := w.remote.comments; len(c) != 1 || c[0].Body != text || w.remote.edits != 2 {
+			t.Errorf("after %d edits: %+v", w.remote.edits, c)
+		}
+		for _, o := range w.outcomes() {
+			if o.Error != "" {
+				t.Errorf("%s ended as %+v", o.Key, o)
+			}
 		}
 	}
 }

@@ -117,7 +117,15 @@ func (d *Deliverer) reaction(e app.Effect, p app.PostReaction) deed {
 
 func (d *Deliverer) edit(e app.Effect, p app.PostEdit) deed {
 	return deed{do: func(ctx context.Context) (app.EffectDone, error) {
-		return app.EffectDone{Number: p.Number, ID: p.Comment}, d.GitHub.EditComment(ctx, e.Installation, e.Repo, p.Comment, p.Body)
+		done := app.EffectDone{Number: p.Number, ID: p.Comment}
+		if p.Comment == 0 {
+			c, found, err := d.GitHub.FindComment(ctx, e.Installation, e.Repo, p.Number, p.Mark)
+			if err != nil || !found { // people deleted it
+				return done, err
+			}
+			done.ID = c.ID
+		}
+		return done, d.GitHub.EditComment(ctx, e.Installation, e.Repo, done.ID, p.Body)
 	}}
 }
 

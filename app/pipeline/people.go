@@ -60,9 +60,13 @@ func (r *run) phaseEnded(events []app.Event) error {
 }
 
 // comments posts a new comment where people have to be told: a breakpoint, the
-// end.
-// early tells whether the pull request was not proven before e.
-func (r *run) comments(e app.Event, early bool) error {
+// end. was is the goal before e.
+func (r *run) comments(e app.Event, was *app.Goal) error {
+	if b := was.Hold.Breakpoint; b != nil && r.goal.Hold.Breakpoint == nil {
+		if err := r.answered(e, b); err != nil {
+			return err
+		}
+	}
 	kind, n, body := "", 0, ""
 	switch e.Kind {
 	case app.EventBreakpointOpened:
@@ -71,7 +75,7 @@ func (r *run) comments(e app.Event, early bool) error {
 	case app.EventReminded:
 		kind, n, body = "reminder", r.goal.Hold.Breakpoint.N, publish.ReminderComment(r.view())
 	case app.EventHeadMoved:
-		return r.headMoved(early)
+		return r.headMoved(was.Early)
 	case app.EventPROpened:
 		kind, n, body = "pull_request", 1, publish.PullComment(r.view())
 	case app.EventEnded:
@@ -99,6 +103,21 @@ func (r *run) headMoved(early bool) error {
 		}
 	}
 	return r.answers()
+}
+
+// answered shows in a question's comment that it is asked no more.
+func (r *run) answered(e app.Event, b *app.Breakpoint) error {
+	p := app.BreakpointAnswered{}
+	if e.Kind == app.EventBreakpointAnswered {
+		var err error
+		if p, err = app.Decode[app.BreakpointAnswered](e); err != nil {
+			return err
+		}
+	}
+	mark := app.Mark(r.goal.ID, "breakpoint", b.N)
+	return r.post(fmt.Sprintf("answered/%d", b.N), app.EffectEdit, app.PostEdit{
+		Number: r.goal.Issue.Number, Body: publish.AnsweredComment(r.view(), b, p) + "\n\n" + mark, Mark: mark,
+	})
 }
 
 func (r *run) comment(kind string, n int, body string) error {

@@ -29,14 +29,14 @@ func (r *run) commit(ctx context.Context, entries []app.Entry, wakeAt time.Time)
 		if err != nil {
 			return err
 		}
-		early, answers := r.goal.Early, r.conv.Answers()
+		was, answers := *r.goal, r.conv.Answers()
 		if err := r.apply(e); err != nil {
 			r.torn = true
 			return err
 		}
 		r.caughtUp = r.caughtUp && !passesOver(e.Kind)
 		r.receipts(e, answers)
-		if err := r.comments(e, early); err != nil {
+		if err := r.comments(e, &was); err != nil {
 			r.torn = true
 			return err
 		}

@@ -2,6 +2,8 @@ package publish
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -24,6 +26,31 @@ func BreakpointComment(v View) string {
 			p.phaseBehind(), p.soFar(b),
 		}
 	})
+}
+
+// AnsweredComment is what becomes of the comment of b: who answered it; with no
+// answer, that the goal ended without one.
+func AnsweredComment(v View, b *app.Breakpoint, a app.BreakpointAnswered) string {
+	return fit(maxBody, v, func(p page) []string {
+		return []string{"### Answered: " + lowered(p.asks(b)), p.answer(b, a), p.prose(b.Question), p.found(b), p.soFar(b)}
+	})
+}
+
+// answer is who answered, and what; what people said in their own words stands
+// in their comments.
+func (p page) answer(b *app.Breakpoint, a app.BreakpointAnswered) string {
+	if a.By == "" {
+		return "By nobody: the goal ended."
+	}
+	line := fmt.Sprintf("By %s, %s", p.who(a.By), moment(p.Now))
+	if verb, _, _ := strings.Cut(a.Answer, " "); slices.Contains(b.Options, a.Answer) || slices.Contains([]string{"approve", "retry", "extended", "allowed"}, verb) {
+		line += ": " + p.words(a.Answer)
+	}
+	var comment int64
+	if _, err := fmt.Sscanf(a.Said, "comment:%d", &comment); err == nil {
+		line += " (" + p.commentLink(comment) + ")"
+	}
+	return line + "."
 }
 
 // ReminderComment tells people once more what the goal waits for.

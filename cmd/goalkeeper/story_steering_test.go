@@ -263,6 +263,10 @@ func TestQuestionIsAnswered(t *testing.T) {
 	if !w.model.told("With a comma?") || !w.model.told("without") {
 		t.Error("the agent has not got the answer")
 	}
+	w.settled()
+	if text := w.marked("breakpoint")[0]; !strings.Contains(text, "Answered") || !strings.Contains(text, "By "+maintainer) || strings.Contains(text, "Until then") {
+		t.Errorf("the question reads\n%s", text)
+	}
 }
 
 // TestQueuedInstructionWaits for the end of the phase.
