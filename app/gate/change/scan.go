@@ -3,6 +3,7 @@ package change
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -89,17 +90,14 @@ func (f *File) IsRemoved(n int) bool {
 func (s *Set) Scan(f *File, patterns []Pattern) []Finding {
 	var out []Finding
 	for _, p := range patterns {
-		if !mayHold(f.Is.Text, p.Any) {
+		if !f.Holds(p.Any...) {
 			continue
 		}
 		view := p.In.of(f.Is)
 		for _, h := range f.Hunks {
 			for n := h.New; n < h.NewEnd; n++ {
-				if !mayHold(view[n], p.Any) {
-					continue
-				}
 				m := p.Re.FindString(view[n])
-				if m == "" || p.Not != nil && p.Not.MatchString(view[n]) || s.Went(f.Is.Lines[n]) || f.had(p, h, m) {
+				if m == "" || !one(p.Any, func(word string) bool { return strings.Contains(view[n], word) }) || p.Not != nil && p.Not.MatchString(view[n]) || s.Went(f.Is.Lines[n]) || f.had(p, h, m) {
 					continue
 				}
 				out = append(out, f.At(n, p.Say))
@@ -124,15 +122,11 @@ func (f *File) had(p Pattern, h Hunk, match string) bool {
 
 // Holds tells whether one of some words stands in the candidate: a rule that
 // looks for none of them need not look.
-func (f *File) Holds(words ...string) bool { return mayHold(f.Is.Text, words) }
+func (f *File) Holds(words ...string) bool { return one(words, f.Is.Holds) }
 
-func mayHold(text string, any []string) bool {
-	for _, w := range any {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return len(any) == 0
+// one tells whether one of some words is there, or none is asked for.
+func one(words []string, there func(string) bool) bool {
+	return len(words) == 0 || slices.ContainsFunc(words, there)
 }
 
 // maxShown is how much of a line a place shows.

@@ -1,6 +1,7 @@
 package language
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -115,6 +116,26 @@ func run(s string, of func(byte) bool) int {
 }
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }
+
+// Calls are the names that stand before a bracket.
+func Calls(code string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for at := 0; ; at++ {
+			n := strings.IndexByte(code[at:], '(')
+			if n < 0 {
+				return
+			}
+			at += n
+			start := at
+			for start > 0 && InWord(code[start-1]) {
+				start--
+			}
+			if start < at && !digit(code[start]) && !yield(code[start:at]) {
+				return
+			}
+		}
+	}
+}
 
 // InWord tells whether a byte belongs to a name or a number.
 func InWord(c byte) bool {

@@ -3,6 +3,7 @@ package language
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
@@ -21,6 +22,9 @@ type Source struct {
 	test  bool
 	tool  bool
 	Facts Facts // what rules made of it
+
+	weigh sync.Once
+	parts parts
 }
 
 // maxText is the size of a text that is read; a longer one is no source.

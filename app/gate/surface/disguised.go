@@ -5,8 +5,8 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
-	"fmt"
 	"hash/adler32"
 	"hash/crc32"
 	"hash/fnv"
@@ -59,7 +59,7 @@ func disguised(s *change.Set, f *change.File) []change.Finding {
 func hiddenIn(t *language.Source) hidden {
 	return language.Fact(&t.Facts, "hidden", func() hidden {
 		h := hidden{map[string]bool{}, map[string]bool{}}
-		for v := range valueSet(strings.Join(t.Code, "\n")) {
+		for v := range valuesIn(t) {
 			if len(v) >= leastDisguised {
 				h.plain[v] = true
 				sums(v, h.sums)
@@ -126,10 +126,10 @@ func sums(v string, into map[string]bool) {
 	_, _ = h.Write(b)
 	for _, n := range []uint32{crc32.ChecksumIEEE(b), adler32.Checksum(b), h.Sum32()} {
 		into[strconv.FormatUint(uint64(n), 10)] = true
-		into[fmt.Sprintf("%08x", n)] = true
+		into[hex.EncodeToString(binary.BigEndian.AppendUint32(nil, n))] = true
 	}
 	md, one, two := md5.Sum(b), sha1.Sum(b), sha256.Sum256(b)
 	for _, sum := range [][]byte{md[:], one[:], two[:]} {
-		into[hex.EncodeToString(sum)[:leastSum]] = true
+		into[hex.EncodeToString(sum[:leastSum/2])] = true
 	}
 }

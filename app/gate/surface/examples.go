@@ -92,6 +92,11 @@ func valueSet(code string) map[string]bool {
 	return out
 }
 
+// valuesIn are all values of a source.
+func valuesIn(src *language.Source) map[string]bool {
+	return language.Fact(&src.Facts, "values", func() map[string]bool { return valueSet(strings.Join(src.Code, "\n")) })
+}
+
 func trivial(v string) bool {
 	switch v {
 	case "", "0", "1", "true", "false", "True", "False", "None", "null", "nil", "undefined", "0.0", "1.0":

@@ -179,7 +179,7 @@ func testValues(s *change.Set) map[string]bool {
 		for _, t := range s.TestsOf(p) {
 			if !seen[t] {
 				seen[t] = true
-				maps.Copy(out, valueSet(strings.Join(t.Code, "\n")))
+				maps.Copy(out, valuesIn(t))
 			}
 		}
 	}

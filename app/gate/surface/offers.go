@@ -199,7 +199,8 @@ func signature(src *language.Source, fn language.Func) string {
 	}
 	var must []string
 	for _, p := range fn.Params {
-		if !regexp.MustCompile(`\b`+regexp.QuoteMeta(p)+`\b\s*(:[^,=]+)?=`).MatchString(head) && !strings.Contains(head, "*"+p) {
+		given := strings.Contains(head, "=") && regexp.MustCompile(`\b`+regexp.QuoteMeta(p)+`\b\s*(:[^,=]+)?=`).MatchString(head)
+		if !given && !strings.Contains(head, "*"+p) {
 			must = append(must, p)
 		}
 	}

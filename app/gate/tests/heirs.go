@@ -132,8 +132,8 @@ func toldByRows(f *change.File, want map[string]bool, t language.Func) bool {
 	}
 	have, rows := map[string]bool{}, ""
 	for _, n := range f.Added() {
-		for _, m := range called.FindAllStringSubmatch(f.Is.Bare[n], -1) {
-			have[m[1]] = true
+		for name := range language.Calls(f.Is.Bare[n]) {
+			have[name] = true
 		}
 		if macro.MatchString(f.Is.Bare[n]) {
 			rows += f.Is.Code[n] + "\n"
@@ -179,14 +179,14 @@ var tabled = regexp.MustCompile(`\bfor\b|\.each\b|\.forEach\(`)
 // too, but for those that assert.
 func productCalls(src *language.Source, fn language.Func) map[string]bool {
 	out := map[string]bool{}
-	for _, m := range called.FindAllStringSubmatch(within(src.Bare, fn), -1) {
-		if !spoken[m[1]] && !strings.HasPrefix(m[1], "to") && !strings.HasPrefix(m[1], "assert") && !builtins[m[1]] {
-			if own, ok := src.Named(m[1]); ok && !own.Test && own.Start != fn.Start {
-				for _, by := range called.FindAllStringSubmatch(language.Part(src.Bare, own.Head+1, own.End), -1) {
-					out[by[1]] = out[by[1]] || !spoken[by[1]] && !builtins[by[1]]
+	for name := range language.Calls(within(src.Bare, fn)) {
+		if !spoken[name] && !strings.HasPrefix(name, "to") && !strings.HasPrefix(name, "assert") && !builtins[name] {
+			if own, ok := src.Named(name); ok && !own.Test && own.Start != fn.Start {
+				for by := range language.Calls(language.Part(src.Bare, own.Head+1, own.End)) {
+					out[by] = out[by] || !spoken[by] && !builtins[by]
 				}
 			} else {
-				out[m[1]] = true
+				out[name] = true
 			}
 		}
 	}

@@ -229,8 +229,6 @@ func renamed(f *change.File, t language.Func) bool {
 	})
 }
 
-var called = regexp.MustCompile(`\b([A-Za-z_]\w*)\(`)
-
 var word = regexp.MustCompile(`[A-Za-z_]\w{2,}`)
 
 // retired tells whether a test named something that the product had and has no

@@ -176,8 +176,8 @@ func (u unit) asserts(s *change.Set) int {
 		}
 		return out
 	})
-	for _, m := range called.FindAllStringSubmatch(within(u.is.Bare, u.now), -1) {
-		if helpers[m[1]] {
+	for name := range language.Calls(within(u.is.Bare, u.now)) {
+		if helpers[name] {
 			count++
 		}
 	}
@@ -187,8 +187,8 @@ func (u unit) asserts(s *change.Set) int {
 // sounds tells whether a statement is an assertion by the name alone of a helper
 // of the file that has none.
 func (u unit) sounds(a statement) bool {
-	for _, m := range called.FindAllStringSubmatch(a.text, -1) {
-		if fn, ok := u.is.Named(m[1]); ok && !fn.Test && strings.HasPrefix(strings.TrimSpace(a.text), m[1]) {
+	for name := range language.Calls(a.text) {
+		if fn, ok := u.is.Named(name); ok && !fn.Test && strings.HasPrefix(strings.TrimSpace(a.text), name) {
 			return len(assertions(u.is, fn)) == 0
 		}
 	}
