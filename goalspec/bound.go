@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
 const (
@@ -33,7 +35,7 @@ var (
 	denies = regexp.MustCompile(`(?i)^(?:\s*(?:ever|again|be|been|being|to|the|a|an|its?|in|any|at|of|by|us|longer)\b)*\s*(?:(?:let|allow|permit)s? \S+(?: \S+){0,3}? )?` +
 		`(?:(?:drop|fall|go|get|rise|climb|grow|sink|dip|decrease|increase|shrink|slip|move|take|use|need|exceed|last|run|cost|ha(?:ve|s)|contain|return|report|print|show|become|consume|produce|require|hold|add|leave|spend|emit|send|issue|include|remain|stay|be|is|are|come|reach|average|measure|score|last)(?:s|es|ped|ping|ing|ning|ting|ed)?\b)?` +
 		`(?:\s*(?:ever|down|up|back|out|on|in|for|to|as|be|any|anything|a|an|the|of|time|total)\b)*\s*$`)
-	nobodyHas = regexp.MustCompile(`(?i)^\s*[^\s,;:]+(?: [^\s,;:]+){0,5}? (?:drop|fall|go|get|rise|climb|grow|take|use|need|last|run|cost|ha(?:ve|s)|contain|return|become|consume|produce|require|hold|is|are|be)(?:s|es)?(?: (?:any|up|down|for|on|longer))?\s*$`)
+	nobodyHas = regexp.MustCompile(`(?i)^\s*[^\s,;:]+(?: [^\s,;:]+){0,6}? (?:drop|fall|go|get|rise|climb|grow|take|use|need|last|run|cost|ha(?:ve|s)|contain|return|become|consume|produce|require|hold|is|are|be)(?:s|es)?(?: (?:any|up|down|for|on|longer))?\s*$`)
 )
 
 // writeBound says how a bound is written that cannot be misread.
@@ -269,7 +271,7 @@ func turned(p Predicate, clause string) (*Predicate, string) {
 	if len(found) == 0 {
 		return &p, ""
 	}
-	between := clause[found[0][1]:]
+	between := page.Words(clause[found[0][1]:])
 	word := strings.ToLower(clause[found[0][0]:found[0][1]])
 	nobody := word == "no" || word == "none" || word == "nothing" || word == "nobody" || word == "neither"
 	q, ok := p.negated()

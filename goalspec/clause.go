@@ -68,7 +68,7 @@ func (c *clauseCutter) next() {
 	s := c.s[c.at:]
 	r, size := utf8.DecodeRuneInString(s)
 	switch {
-	case strings.ContainsRune(" \t\r\n\"“”‘’'_", r):
+	case strings.ContainsRune(" \t\r\n\"“”‘’'_)", r):
 		c.at += size
 	case r == '`':
 		if end := strings.IndexByte(s[1:], '`'); end > 0 {
@@ -96,11 +96,40 @@ func (c *clauseCutter) gloss(s string) {
 		c.at++
 		return
 	}
-	class := byte(isGloss)
-	if strings.Trim(newClause(s[1:end]).classes, "io") == "" && end > 4 {
+	class, inside := byte(isGloss), newClause(s[1:end]).classes
+	switch {
+	case strings.Trim(inside, "io") == "" && end > 4:
 		class = isOnly
+	case inside != "" && strings.Trim(inside, "p,") == "" && c.named(s[end+1:]):
+		c.at++
+		return
 	}
 	c.add(class, c.at+end+1)
+}
+
+var (
+	// bans are the words before what is named that ask for it to stay.
+	bans = regexp.MustCompile(`(?:^|[.,:])[imdyo]*(?:n[bi]*t|Wi*t|k|oi*[tv]|[tv]i*o)$`)
+	// mayNotBe are those behind a subject.
+	mayNotBe = regexp.MustCompile(`(?i)^\s+(?:must|should|shall|may|is|are|stays?|remains?)\b`)
+)
+
+// named makes words of no weight of those that the paths in the parenthesis behind
+// them stand for, as in "do not touch the storage layer (`store/**`)".
+func (c *clauseCutter) named(rest string) bool {
+	n := len(c.words)
+	for n > 0 && strings.IndexByte("wijq", c.classes[n-1]) >= 0 {
+		if n--; strings.EqualFold(c.s[c.words[n].from:c.words[n].to], "of") {
+			return false // only a part or a quality of it
+		}
+	}
+	if n == len(c.words) || n > 0 && !bans.Match(c.classes[:n]) || n == 0 && !mayNotBe.MatchString(rest) {
+		return false
+	}
+	for i := n; i < len(c.words); i++ {
+		c.classes[i] = isFilling
+	}
+	return true
 }
 
 // bare takes a word that ends at a blank, with the marks behind it.

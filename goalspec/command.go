@@ -109,13 +109,21 @@ func aloneRunner(w string) bool {
 	return false
 }
 
-// blankCode replaces the inside of code spans with spaces, length kept.
+// onlyBound is a code span that is a bound and nothing else, such as `>= 80%`.
+var onlyBound = regexp.MustCompile(`^\s*(?:<=|>=|==|[≤≥<>])\s*` + numberUnit + `\s*$`)
+
+// blankCode replaces the inside of code spans with spaces, length kept; of a bound
+// that stands in code marks only the marks go.
 func blankCode(s string) string {
 	if !strings.Contains(s, "`") {
 		return s
 	}
 	b := []byte(s)
 	for _, loc := range codeSpan.FindAllStringSubmatchIndex(s, -1) {
+		if onlyBound.MatchString(s[loc[2]:loc[3]]) {
+			b[loc[0]], b[loc[1]-1] = ' ', ' '
+			continue
+		}
 		for i := loc[2]; i < loc[3]; i++ {
 			b[i] = ' '
 		}

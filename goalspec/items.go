@@ -156,7 +156,8 @@ func (z *itemizer) para(b *page.Block) {
 const maxLead = 100
 
 func leads(s string) bool {
-	return len(s) < maxLead && strings.HasSuffix(strings.TrimRight(s, "*_"), ":")
+	s = strings.TrimRight(s, "*_")
+	return len(s) < maxLead && (strings.HasSuffix(s, ":") || strings.HasSuffix(s, "："))
 }
 
 // decides reports whether a group changes the meaning of what is below it.

@@ -50,7 +50,7 @@ var lexicon = byWord(map[byte]string{
 	isChange:   "change|changes|changed|changing|modify|modifies|modified|modifying|modification|modifications|touch|touches|touched|touching|edit|edits|edited|editing|alter|alters|altered|altering|delete|deletes|deleted|deleting|remove|removes|removed|removing|rename|renames|renamed|renaming|update|updates|updated|updating|rewrite|rewritten|rewriting|overwrite|overwritten|overwriting|move|moved|moving|replace|replaced|replacing",
 	isWork:     "work|works|working|diff|yourself|scope",
 	isKeep:     "keep|keeps|keeping|leave|leaves|leaving|preserve|preserves|retain",
-	isKept:     "unchanged|untouched|unmodified|intact|alone|protected|forbidden|denied|taboo|as is|as it is|as they are",
+	isKept:     "the same|unchanged|untouched|unmodified|intact|alone|protected|forbidden|denied|taboo|as is|as it is|as they are",
 	isFrozen:   "frozen|off limits|off-limits|read-only|read only|readonly|hands off|untouchable|out of bounds",
 	isOnly:     "only|solely|exclusively|nothing else|nothing but",
 	isExcept:   "except|excepting|exception|exceptions|exclude|excludes|excluded|excluding|other than|apart from|aside from|save for|not including|besides|minus|but not|but no|but never|anything but|everything but|all but|any but",

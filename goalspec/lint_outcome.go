@@ -89,7 +89,7 @@ func (l *linter) unrelated(words string, span Span) {
 		return
 	}
 	if l.factsApart(words) {
-		l.add(manyOutcomes.at(span, "%q says of two things what nothing ties together", clip(words)))
+		l.add(manyOutcomes.at(span, "%q says of several things what nothing ties together", clip(words)))
 		return
 	}
 	for _, s := range strings.SplitAfter(words, ". ")[1:] {
@@ -103,20 +103,34 @@ func (l *linter) unrelated(words string, span Span) {
 // fact is a sentence that says what a part of a product does.
 var fact = regexp.MustCompile(`(?i)^(?:the|an?|each|every|all|our) (?:[\pL\pN'-]+ ){0,3}?(pages?|screens?|exports?|imports?|api|endpoints?|commands?|cli|dashboards?|reports?|jobs?|workers?|services?|servers?|apps?|forms?|menus?|mails?|e-?mails?|webhooks?|exporter|importer|parser|scheduler|installer|search|login|checkout|cache|logs?|queue|docs?|documentation) [\pL]+s\b`)
 
-// factsApart reports an outcome of sentences on parts of a product that have
-// nothing in common, and that neither the title nor a criterion brings together.
+// factsApart reports an outcome of sentences on parts of a product of which no two
+// have anything in common, and that neither the title nor a criterion brings
+// together.
 func (l *linter) factsApart(words string) bool {
 	sentences := page.Sentences(page.Bare(words))
-	if len(sentences) != 2 {
+	if len(sentences) < 2 || len(sentences) > 10 {
 		return false
 	}
-	a, b := sentences[0].S, sentences[1].S
-	one, two := fact.FindStringSubmatch(a), fact.FindStringSubmatch(b)
-	if one == nil || two == nil || strings.EqualFold(one[1], two[1]) || refersBack.MatchString(b) || related(a, b) {
-		return false
+	parts := map[string]bool{}
+	for i, s := range sentences {
+		part := fact.FindStringSubmatch(s.S)
+		if part == nil || parts[strings.ToLower(part[1])] || i > 0 && refersBack.MatchString(s.S) {
+			return false
+		}
+		parts[strings.ToLower(part[1])] = true
+		for _, other := range sentences[:i] {
+			if related(s.S, other.S) || l.tied(s.S, other.S) {
+				return false
+			}
+		}
 	}
+	return true
+}
+
+// tied reports that the title or a criterion speaks of both of two things.
+func (l *linter) tied(a, b string) bool {
 	both := func(s string) bool { return related(a, s) && related(b, s) }
-	return !both(l.doc.title) && !slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool { return both(c.Text) })
+	return both(l.doc.title) || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool { return both(c.Text) })
 }
 
 var (

@@ -11,7 +11,7 @@ import (
 var (
 	doneWhen   = regexp.MustCompile(`(?i)^(?:[\w'-]+ ){0,5}(?:is|are|am|be|considered|counts as) (?:only |considered )?(?:done|complete|completed|finished|successful|success|ready|accepted|reached|achieved)(?: only)? (?:when|once|if)\b\s*:?\s*|^(?:success means|success is|success looks like(?: this)?|done means)\b\s*:?\s*|^done when\b\s*:?\s*`)
 	doneTail   = regexp.MustCompile(`(?i)[\s,;:–—-]+(?:and )?((?:(?:it|this|that|which) is )?(?:only )?(?:done|complete|completed|finished|accepted)(?: only)? (?:when|once|if):)$`)
-	hangsOn    = regexp.MustCompile(`(?i)\b(without (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|altering|weakening|deleting|skipping)) |[;,] (?:(?:and|but) )?((?:do not|don['’]t) (?:change|modify|touch|edit|alter|remove|rename|delete|break|add|introduce|weaken|skip)) `)
+	hangsOn    = regexp.MustCompile(`(?i)\b(without (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|weakening|deleting|skipping|dropping|losing|disabling|loosening|lowering)) |[;,] (?:(?:and|but) )?((?:do not|don['’]t) (?:change|modify|touch|edit|alter|remove|rename|delete|break|add|introduce|weaken|skip)) `)
 	onlyDo     = regexp.MustCompile(`^only (?:add|write|create|change|edit|modify|touch|extend|move|rename|delete|remove|fix|test)\b`)
 	mustHold   = regexp.MustCompile(`(?i)\b(?:must|should|has to|have to|needs? to) (?:still |also |continue to |keep )?(?:pass(?:ing)?|succeed|compile|build|stay green|be green)\b`)
 	mustNot    = regexp.MustCompile(`(?i)\b(?:must|should|may|shall) ?(?:not|never)\b|\b(?:must|should|has to|have to) (?:remain|stay|be (?:kept|left)|keep)\b|\bis off limits\b|\bare off limits\b`)
@@ -85,7 +85,7 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return r.mineCriterion(t)
 	case (has("each") || has("every")) && (has("after") || has("before")) && eachTime.MatchString(low):
 		return r.mineStep(t)
-	case reports(first) && (has("report") || has("summary") || has("list of")):
+	case reports(lastly(low)) && (has("report") || has("summary") || has("list of")):
 		return r.mineStop(t)
 	case (has(" else ") || has("otherwise")) && (has("if ") || has("when ")) && newPriority(t.S, Span{}).If != "":
 		return r.minePriority(t)
@@ -128,6 +128,19 @@ func chats(s string) bool {
 	return len(s) <= maxStatement && chat.MatchString(s) && !prohibits.MatchString(s)
 }
 
+// lastly is the first word of a sentence behind what only says that it comes at the
+// end.
+func lastly(low string) string {
+	for _, lead := range []string{"at the end", "at the very end", "in the end", "lastly", "afterwards", "when done", "once done"} {
+		if rest, ok := strings.CutPrefix(low, lead); ok {
+			low = strings.TrimPrefix(strings.TrimLeft(rest, ", "), "please ")
+			break
+		}
+	}
+	first, _, _ := strings.Cut(low, " ")
+	return first
+}
+
 // reports are first words of a sentence that asks for a report.
 func reports(first string) bool {
 	switch first {
@@ -146,11 +159,11 @@ func sets(first string) bool {
 	return false
 }
 
-// target remembers a sentence that stays the outcome and names a number: it is
-// the criterion when there is no other, or when it says what measures it.
+// target remembers a sentence that stays the outcome and names a number, or a
+// command that must pass: it is the criterion when there is no other, or when it says what measures it.
 func (r *reader) target(t page.Text) {
 	first, _, _ := strings.Cut(strings.TrimPrefix(strings.ToLower(t.S), "please "), " ")
-	if r.aim.S == "" && bounded(t.S) && (sets(first) || commandIn(t.S) != "") {
+	if r.aim.S == "" && (bounded(t.S) && (sets(first) || commandIn(t.S) != "") || mustHold.MatchString(t.S) && commandIn(t.S) != "") {
 		r.aim = t
 	}
 }

@@ -87,13 +87,21 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 		return []page.Text{t}
 	}
 	var left []page.Text
-	for i, s := range page.Sentences(t) {
+	sentences := page.Sentences(t)
+	lead := 0 // the sentence that says what is wanted: the first that does not only tell why
+	for outcome && lead+1 < len(sentences) && (chats(sentences[lead].S) || describes(sentences[lead].S)) {
+		lead++
+	}
+	if outcome && lead+1 == len(sentences) && chats(sentences[lead].S) {
+		lead = 0
+	}
+	for i, s := range sentences {
 		if len(s.S) <= maxStatement && !isNoValue(s.S) {
 			var bounds []ruling
 			if at := spanOf(s); at.Line > 0 {
 				bounds = r.rule(s.S, at)
 			}
-			if outcome && i == 0 {
+			if outcome && i == lead {
 				r.target(s)
 			} else if r.mine(s, bounds) {
 				continue
@@ -115,7 +123,7 @@ func (r *reader) settleOutcome() {
 	d := r.doc
 	title := Passage{Text: cleanTitle(d.title)}
 	heading, lead := passageOf(r.heading), passageOf(page.Join(r.lead))
-	heading.Text, lead.Text = cleanTitle(heading.Text), stripMarkers(lead.Text)
+	heading.Text, lead.Text = cleanTitle(heading.Text), cleanTitle(lead.Text)
 	order := []Passage{lead, title, heading, r.spare}
 	if r.labelled {
 		order = []Passage{title, heading, lead, r.spare}

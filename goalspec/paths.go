@@ -38,6 +38,9 @@ func (r *reader) paths(s section) {
 		if isNoValue(words) || s.form.ticks && e.box == ' ' || !r.fits(words, e.text) {
 			continue
 		}
+		if s.field == fieldScope && r.sentence(words, e) {
+			continue
+		}
 		r.turned(s.field, e.group+" "+strings.ReplaceAll(e.head, "|", ", "), e.text)
 		r.narrowed(s.field, e.group+" "+words, e.text)
 		r.pathLine(s.field, words, e.text)
@@ -46,6 +49,17 @@ func (r *reader) paths(s section) {
 		r.notRead(s.field, &left[i])
 	}
 	r.leave(left)
+}
+
+// sentence takes a statement under a label that only says that paths follow: it
+// says itself whether they may change.
+func (r *reader) sentence(words string, e entry) bool {
+	if e.group+e.head != "" || len(rulings(words)) == 0 {
+		return false
+	}
+	r.rule(words, spanOf(e.text))
+	r.constraint(Constraint{Text: words, Span: spanOf(e.text)})
+	return true
 }
 
 // path is an entry of a list of paths in one line: of a table's row the first

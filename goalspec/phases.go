@@ -202,7 +202,7 @@ func (p *Phase) bound(s string, span Span) bool {
 		switch {
 		case len(b.globs) == 0:
 		case b.field == fieldAllow:
-			p.Only = append(p.Only, at(b.globs, span)...)
+			p.Only = globs(append(p.Only, at(b.globs, span)...))
 			return true
 		case b.leads:
 			keep = true

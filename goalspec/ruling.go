@@ -41,25 +41,28 @@ type way struct {
 
 // grammar are the ways in a statement.
 var grammar = ways(
-	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                        // do not change X
-	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                              // without touching X
-	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                   // do not work on X
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `[ib]*[fF]`}, // keep X unchanged
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},           // leave alone: X
-	way{field: fieldDeny, needs: "", form: subject + certain + `(?:[mabsk]+i*)+[fF]`},       // X is frozen
-	way{field: fieldDeny, needs: "t", form: subject + certain + `[mabsd]*[nN][bi]*t`},       // X must not be changed
-	way{field: fieldDeny, needs: "", form: begin + `(?:F:?|f:)` + objects},                  // off limits: X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv]?[mab]*oi*[tv]` + objects},        // only change X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv][mab]*[tv]?[i,]*o` + objects},     // change only X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`}, // change X only
-	way{field: fieldAllow, needs: "n", form: mayNot + `[tv][iy]*[xu]` + objects},            // do not change anything outside X
-	way{field: fieldAllow, needs: "Wt", form: `Wi*t[iy]*[xu]` + objects},                    // without touching anything but X
-	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},           // nothing outside X may change
-	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                      // changes are limited to X
-	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                           // restrict the work to X
-	way{field: fieldAllow, needs: "o", form: `o` + gap + certain + `[ma]+b?i*[tv]`},         // only X may be changed
-	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},    // keep the change inside X
-	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},     // everything but X is frozen
+	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                           // do not change X
+	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                 // without touching X
+	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                      // do not work on X
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `[ib]*[fF]`},    // keep X unchanged
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},              // leave alone: X
+	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:` + objects},                  // leave the worker alone: X
+	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`}, // do not touch the worker: X
+	way{field: fieldDeny, needs: "", form: subject + certain + `(?:[mabsk]+i*)+[fF]`},          // X is frozen
+	way{field: fieldDeny, needs: "t", form: subject + certain + `[mabsd]*[nN][bi]*t`},          // X must not be changed
+	way{field: fieldDeny, needs: "", form: begin + `(?:F:?|f:)` + objects},                     // off limits: X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv]?[mab]*oi*[tv]` + objects},           // only change X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv][mab]*[tv]?[i,]*o` + objects},        // change only X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`},    // change X only
+	way{field: fieldAllow, needs: "n", form: mayNot + `[tv][iy]*[xu]` + objects},               // do not change anything outside X
+	way{field: fieldAllow, needs: "Wt", form: `Wi*t[iy]*[xu]` + objects},                       // without touching anything but X
+	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},              // nothing outside X may change
+	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                         // changes are limited to X
+	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                              // restrict the work to X
+	way{field: fieldAllow, needs: "o", form: `o` + gap + certain + `[ma]+b?i*[tv]`},            // only X may be changed
+	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},       // keep the change inside X
+	way{field: fieldAllow, needs: "ht", form: begin + `t[ma]+(?:[ks]|b)h` + objects},           // changes must stay within X
+	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},        // everything but X is frozen
 )
 
 // labels are the ways to say above a list what becomes of the paths in it, which
@@ -213,6 +216,9 @@ func (c clause) globs(m match, end int, permits bool) (out []Glob, fault string)
 		return nil, "its paths are not all patterns; put each in code marks"
 	}
 	s := c.s[c.words[m.first].from:end]
+	if front, behind, ok := strings.Cut(s, ")"); ok && !strings.Contains(front, "(") {
+		s = front + behind // its parenthesis opened before the paths
+	}
 	all, fault := globsIn(s, permits)
 	if len(all) == 0 {
 		all = namesIn(s) // "src or lib/"

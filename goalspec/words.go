@@ -91,7 +91,7 @@ func cleanTitle(title string) string {
 	s := page.Words(title)
 	for {
 		t := stripMarkers(s)
-		for _, p := range []string{"[goal]", "[draft]", "[wip]", "goal"} {
+		for _, p := range []string{"[goal]", "[draft]", "[wip]", "goal", "title"} {
 			if len(t) > len(p) && strings.EqualFold(t[:len(p)], p) && (p[0] == '[' || t[len(p)] == ':') {
 				t = strings.TrimLeft(t[len(p):], ": ")
 			}

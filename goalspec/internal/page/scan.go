@@ -6,7 +6,10 @@
 // takes time in proportion to the body, whatever the bytes are.
 package page
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Kind is the kind of a block.
 type Kind int
@@ -81,13 +84,17 @@ type scanner struct {
 	at      int    // the line being read
 	gap     bool   // an empty line came before it, or what ends as if one came
 	ends    bool   // nothing goes on behind the line
-	offsets []int  // where the content of each open list item begins
+	open    []open // the list items
 	columns int    // of the table being read
 	code    bool   // the line is so far in that it is code
 	quoted  string // the marks of a fence that is open in a quotation
 	raw     bool   // a block of raw markup began and no empty line came since
 	home    rawHome
 }
+
+// open is a list item that is open: the columns at which its mark stands and its
+// content begins.
+type open struct{ mark, content int }
 
 // text is a stretch of the line being read, without what is not shown.
 func (sc *scanner) text(from int, s string) Text { return sc.src.text(sc.at, from, s) }
@@ -115,10 +122,11 @@ func (sc *scanner) line(raw string) {
 		sc.add(Block{Kind: Heading, Level: level, Name: sc.text(from, raw[from:to]).From(0)})
 		return
 	}
-	far := ind-sc.container(ind) > 3
+	number, off, listed := item(raw)
+	far := ind-sc.container(ind) > 3 && !(listed && sc.beside(ind))
 	lazy := far && sc.inParagraph() // it only goes on with what stands above
 	sc.code = far && !lazy
-	if number, off, ok := item(raw); ok && !lazy && (off < len(raw) || sc.gap || sc.last().Kind != Para) {
+	if listed && !lazy && (off < len(raw) || sc.gap || sc.last().Kind != Para) {
 		sc.item(raw, ind, number, off)
 		return
 	}
@@ -195,24 +203,29 @@ func (sc *scanner) last() *Block {
 // container is where the content of the list item begins that a line with this
 // indentation belongs to.
 func (sc *scanner) container(ind int) int {
-	for i := len(sc.offsets) - 1; i >= 0; i-- {
-		if sc.offsets[i] <= ind {
-			return sc.offsets[i]
+	for i := len(sc.open) - 1; i >= 0; i-- {
+		if sc.open[i].content <= ind {
+			return sc.open[i].content
 		}
 	}
 	return 0
 }
 
+// beside reports a mark that stands below that of an item that is open.
+func (sc *scanner) beside(ind int) bool {
+	return slices.ContainsFunc(sc.open, func(o open) bool { return o.mark == ind })
+}
+
 func (sc *scanner) leaveLists(ind int) {
-	for n := len(sc.offsets); n > 0 && sc.offsets[n-1] > ind; n-- {
-		sc.offsets = sc.offsets[:n-1]
+	for n := len(sc.open); n > 0 && sc.open[n-1].content > ind; n-- {
+		sc.open = sc.open[:n-1]
 	}
 }
 
 func (sc *scanner) item(raw string, ind, number, off int) {
 	sc.leaveLists(ind)
-	if len(sc.offsets) < 100 {
-		sc.offsets = append(sc.offsets, ind+off-skipBlank(raw))
+	if len(sc.open) < 100 {
+		sc.open = append(sc.open, open{ind, ind + off - skipBlank(raw)})
 	}
 	b := Block{Kind: Item, Level: ind, Number: number}
 	if mark, info, ok := openFence(raw[off:]); ok && !sc.raw {
@@ -278,7 +291,7 @@ func (sc *scanner) label(line Text) bool {
 	if !ok {
 		return false
 	}
-	sc.offsets = nil
+	sc.open = nil
 	b := Block{Kind: Label, Field: field, Name: line}
 	if rest.S != "" {
 		b.Lines = []Text{rest}
