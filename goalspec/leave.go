@@ -41,10 +41,10 @@ func (r *reader) context(p Passage) {
 // unheard reports what stays context and bounds the paths, as a person reads it:
 // a sentence that does, or a path in a list or table below words that do.
 func (r *reader) unheard(blocks []page.Block) {
-	if r.full {
-		return // the goal is refused
-	}
 	for i := range blocks {
+		if r.full {
+			return // the goal is refused
+		}
 		b := &blocks[i]
 		t := page.Join(append([]page.Text{b.Name}, b.Lines...))
 		if b.Kind == page.Row {
@@ -62,7 +62,7 @@ func (r *reader) unheard(blocks []page.Block) {
 			r.above = t.S
 		}
 		for _, s := range page.Sentences(t) {
-			if list := rulings(s.S); len(list) > 0 {
+			if list := r.rulings(s.S, spanOf(s)); len(list) > 0 {
 				r.doubts = append(r.doubts, doubt{s, list})
 			}
 		}

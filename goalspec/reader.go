@@ -34,6 +34,7 @@ type reader struct {
 	stated     int  // bytes of them
 	full       bool // there were too many
 	prosed     int  // bytes of prose looked at
+	ruled      int  // those of them that may bound the paths
 	doubts     []doubt
 	above      string          // the last words that stay context and are no item
 	bounding   map[string]bool // whether words over a list may bound the paths in it

@@ -116,8 +116,13 @@ func rulings(s string) []ruling {
 	return newClause(codeMarked(s)).rulings()
 }
 
+// mayRule reports a clause with a path and a word that may bound it.
+func (c clause) mayRule() bool {
+	return strings.ContainsAny(c.classes, signs) && strings.ContainsAny(c.classes, paths)
+}
+
 func (c clause) rulings() []ruling {
-	if !strings.ContainsAny(c.classes, signs) || !strings.ContainsAny(c.classes, paths) {
+	if !c.mayRule() {
 		return nil
 	}
 	if strings.IndexByte(c.classes, isStruck) >= 0 {
@@ -234,10 +239,31 @@ func (c clause) globs(m match, end int, permits bool) (out []Glob, fault string)
 	return out, fault
 }
 
+// maxRuled bounds the words that may bound the paths, in bytes.
+const maxRuled = 16 << 10
+
+// rulings are what a statement says of paths; with too many of them the goal is
+// refused, and no more are looked at.
+func (r *reader) rulings(words string, span Span) []ruling {
+	if len(words) > maxStatement || r.ruled > maxRuled {
+		return nil
+	}
+	c := newClause(codeMarked(words))
+	if !c.mayRule() {
+		return nil
+	}
+	if r.ruled += len(words); r.ruled > maxRuled {
+		r.full = true
+		r.note(manyStatements, span, "what bounds the paths takes more than %d bytes", maxRuled)
+		return nil
+	}
+	return c.rulings()
+}
+
 // rule takes what a statement says of paths into the scope; what cannot be read
 // for certain is a finding.
 func (r *reader) rule(words string, span Span) []ruling {
-	list := rulings(words)
+	list := r.rulings(words, span)
 	for _, b := range list {
 		if b.fault != "" {
 			r.note(unreadPath, span, "%q cannot be read for certain: %s", clip(words), b.fault)

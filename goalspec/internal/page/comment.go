@@ -191,7 +191,7 @@ func (f *commentFinder) outlives(before string, r Region) bool {
 		l, rest, more = strings.Cut(rest, "\n")
 		blank := strings.TrimSpace(l) == ""
 		_, marks, _ := content(l)
-		if f.raw && blank || begins && (marks < quotes || !blank && indent(l) < f.item) {
+		if f.raw && blank || (begins || f.raw || f.pre) && (marks < quotes || !blank && indent(l) < f.item) {
 			return true
 		}
 	}

@@ -90,9 +90,10 @@ func (t tag) brokenText(at Text) bool {
 }
 
 // overLines judges a tag that runs over lines of raw markup.
-func (m *markup) overLines(t Text) {
+func (m *markup) overLines(b *Block) {
+	t := Join(b.Lines)
 	found, ok := readTag(t.S[:min(len(t.S), lookAhead)])
-	if ok && m.fault(found, t) == "" {
+	if ok && !b.Open && m.fault(found, t) == "" {
 		m.hide(t)
 		return
 	}

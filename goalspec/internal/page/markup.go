@@ -98,7 +98,7 @@ func (m *markup) block(b *Block) {
 	}
 	switch b.Kind {
 	case Raw:
-		m.overLines(Join(b.Lines))
+		m.overLines(b)
 		return
 	case Fence:
 		m.fence(b)

@@ -33,13 +33,11 @@ func (m *markup) count(b *Block) {
 	b.definitions(func(line int, d definition) {
 		name := key(d.label.S)
 		m.defined[name] = true
-		if d.note {
-			until(line)
+		if until(line); d.note {
 			note = name
 			return
 		}
-		m.used[name]-- // a definition is no use
-		m.spoken[name]--
+		words = line + d.lines // what it says is no use of it
 	})
 	until(len(b.Lines))
 }

@@ -126,6 +126,10 @@ func (sc *scanner) line(raw string) {
 	far := ind-sc.container(ind) > 3 && !(listed && sc.beside(ind))
 	lazy := far && sc.inParagraph() // it only goes on with what stands above
 	sc.code = far && !lazy
+	if far && sc.columns > 0 && !sc.gap {
+		sc.row(line)
+		return
+	}
 	if listed && !lazy && (off < len(raw) || sc.gap || sc.last().Kind != Para) {
 		sc.item(raw, ind, number, off)
 		return
@@ -134,8 +138,6 @@ func (sc *scanner) line(raw string) {
 	case line.S == "":
 	case lazy:
 		sc.para(ind, line)
-	case far && sc.columns > 0 && !sc.gap:
-		sc.row(line)
 	case raw[from] == '>' && !comparison(raw[from:]) && !sc.gap && sc.last().Kind == Quote && sc.last().InRaw == sc.raw:
 		sc.last().Lines, sc.last().Last = append(sc.last().Lines, line), sc.at
 		sc.quote(raw)
