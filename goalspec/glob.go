@@ -50,6 +50,7 @@ type compiled []segment
 type segment struct {
 	text  string
 	plain bool
+	tail  string // of one that begins with its only wildcard, a star
 }
 
 func compileGlob(pattern string) compiled {
@@ -70,7 +71,11 @@ func compileGlob(pattern string) compiled {
 		if !plain && !wellFormed(s) {
 			return nil
 		}
-		out = append(out, segment{s, plain})
+		one := segment{text: s, plain: plain}
+		if tail, star := strings.CutPrefix(s, "*"); star && !strings.ContainsAny(tail, `*?[\`) {
+			one.tail = tail
+		}
+		out = append(out, one)
 	}
 	return out
 }
@@ -147,6 +152,9 @@ func (c compiled) match(segs []string) (ok bool, steps int) {
 func (g segment) match(name string) (ok bool, steps int) {
 	if g.plain {
 		return g.text == name, 0
+	}
+	if g.tail != "" {
+		return strings.HasSuffix(name, g.tail), 1
 	}
 	ok, err := path.Match(g.text, name)
 	return err == nil && ok, 1 + len(g.text)*len(name)/16

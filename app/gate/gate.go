@@ -109,6 +109,7 @@ func (g *Gates) Judge(in Input) (app.Verdict, error) {
 	children := make([]app.Verdict, len(g.rules))
 	errs := make([]error, len(g.rules)+1)
 	each(len(errs), func(n int) {
+		n = len(errs) - 1 - n // those that take longest are the last ones
 		if n < len(g.rules) {
 			children[n], errs[n] = g.rules[n].apply(set)
 		} else {

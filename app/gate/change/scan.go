@@ -44,8 +44,14 @@ type Pattern struct {
 }
 
 // Added are the lines of the candidate, from 0, that the change brought.
-func (f *File) Added() []int {
-	var out []int
+func (f *File) Added() []int { return f.added }
+
+func (f *File) lines() []int {
+	all := 0
+	for _, h := range f.Hunks {
+		all += h.NewEnd - h.New
+	}
+	out := make([]int, 0, all)
 	for _, h := range f.Hunks {
 		for n := h.New; n < h.NewEnd; n++ {
 			out = append(out, n)

@@ -38,6 +38,7 @@ type File struct {
 	Binary bool
 	Raw    [2]string // bytes of the base and of the candidate where Was and Is leave them out as binary
 	Hunks  []Hunk
+	added  []int
 }
 
 // Read reads both sides of every change.
@@ -133,6 +134,7 @@ func (f *File) fill(all []sides, n, from int, before string) {
 		f.Was, f.Is = language.Read(f.From, string(old)), language.Read(c.Path, string(now))
 	}
 	f.Hunks = diff(f.Was.Lines, f.Is.Lines)
+	f.added = f.lines()
 }
 
 // binary is what git takes for binary: a zero byte near the beginning.

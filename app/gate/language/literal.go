@@ -137,6 +137,11 @@ func Calls(code string) iter.Seq[string] {
 	}
 }
 
+// Edge tells whether a word begins or ends at a place.
+func Edge(s string, at int) bool {
+	return (at > 0 && InWord(s[at-1])) != (at < len(s) && InWord(s[at]))
+}
+
 // InWord tells whether a byte belongs to a name or a number.
 func InWord(c byte) bool {
 	return c == '_' || digit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'

@@ -101,16 +101,17 @@ func (s *Source) Funcs() []Func {
 
 // Tests are the functions that a runner collects.
 func (s *Source) Tests() []Func {
-	var out []Func
-	if !s.Lang.Collects(s.Path) {
-		return nil
-	}
-	for _, f := range s.Funcs() {
-		if f.Test {
-			out = append(out, f)
+	return Fact(&s.Facts, "tests", func() (out []Func) {
+		if !s.Lang.Collects(s.Path) {
+			return nil
 		}
-	}
-	return out
+		for _, f := range s.Funcs() {
+			if f.Test {
+				out = append(out, f)
+			}
+		}
+		return out
+	})
 }
 
 // Around is the innermost function that holds line n.

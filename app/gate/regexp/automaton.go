@@ -45,13 +45,9 @@ var (
 const maxNext = 1 << 17
 
 func newAutomaton(expr string) *automaton {
-	parsed, err := syntax.Parse(expr, syntax.Perl)
-	if err != nil {
-		return nil
-	}
-	prog, err := syntax.Compile(bare(parsed).Simplify())
-	if err != nil {
-		return nil
+	prog := &syntax.Prog{Inst: []syntax.Inst{{Op: syntax.InstFail}}}
+	if parsed, err := syntax.Parse(expr, syntax.Perl); err == nil {
+		prog, _ = syntax.Compile(bare(parsed).Simplify()) // it never fails
 	}
 	a := &automaton{prog: prog, states: map[string]*state{}, fixed: prog.StartCond()&syntax.EmptyBeginText != 0}
 	for _, i := range prog.Inst {
@@ -102,9 +98,6 @@ func (a *automaton) class(r rune) uint16 {
 // run tells whether a text holds a match, and whether that is sure: a text may
 // need more states than are kept.
 func (a *automaton) run(s string) (found, sure bool) {
-	if a == nil {
-		return false, false
-	}
 	at := a.start
 	for n := 0; n < len(s); {
 		r, class := rune(s[n]), uint16(0)

@@ -6,15 +6,18 @@ package regexp
 
 import (
 	"regexp"
-	"sync"
+	"sync/atomic"
 )
 
 // Regexp is an expression; several goroutines may use it.
 type Regexp struct {
 	*regexp.Regexp
-	once sync.Once
-	may  *automaton
+	asked atomic.Int32 // how often there was no automaton
+	may   atomic.Pointer[automaton]
 }
+
+// seldom is how often an expression is asked before it is worth an automaton.
+const seldom = 8
 
 // QuoteMeta is an expression for a text itself.
 func QuoteMeta(text string) string { return regexp.QuoteMeta(text) }
@@ -33,8 +36,15 @@ func MustCompile(expr string) *Regexp { return &Regexp{Regexp: regexp.MustCompil
 
 // MatchString tells whether a text holds a match.
 func (r *Regexp) MatchString(s string) bool {
-	r.once.Do(func() { r.may = newAutomaton(r.String()) })
-	found, sure := r.may.run(s)
+	may := r.may.Load()
+	if may == nil {
+		if r.asked.Add(1) <= seldom {
+			return r.Regexp.MatchString(s)
+		}
+		r.may.CompareAndSwap(nil, newAutomaton(r.String()))
+		may = r.may.Load()
+	}
+	found, sure := may.run(s)
 	if !sure {
 		return r.Regexp.MatchString(s)
 	}

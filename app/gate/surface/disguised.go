@@ -10,6 +10,7 @@ import (
 	"hash/adler32"
 	"hash/crc32"
 	"hash/fnv"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,9 +26,6 @@ const (
 	mostDisguised  = 128
 	leastSum       = 8
 )
-
-// hidden is what a test's values may look like.
-type hidden struct{ plain, sums map[string]bool }
 
 // disguised finds values of the tests that came into the product in another
 // form: encoded, backwards, or as their sum.
@@ -47,7 +45,7 @@ func disguised(s *change.Set, f *change.File) []change.Finding {
 				tests = s.TestsOf(f)
 			}
 			sum, texts := sumKey(v), decoded(v, l)
-			if !s.Said(v) && slices.ContainsFunc(tests, func(t *language.Source) bool { return hiddenIn(t).matches(v, sum, texts) }) {
+			if !s.Said(v) && slices.ContainsFunc(tests, func(t *language.Source) bool { return hides(t, v, sum, texts) }) {
 				out = append(out, f.At(n, "it holds a value of the tests in another form."))
 				break
 			}
@@ -56,21 +54,30 @@ func disguised(s *change.Set, f *change.File) []change.Finding {
 	return out
 }
 
-func hiddenIn(t *language.Source) hidden {
-	return language.Fact(&t.Facts, "hidden", func() hidden {
-		h := hidden{map[string]bool{}, map[string]bool{}}
-		for v := range valuesIn(t) {
-			if len(v) >= leastDisguised {
-				h.plain[v] = true
-				sums(v, h.sums)
-			}
-		}
-		return h
+// long are the values of a test that are worth hiding.
+func long(t *language.Source) map[string]bool {
+	return language.Fact(&t.Facts, "long values", func() map[string]bool {
+		out := maps.Clone(valuesIn(t))
+		maps.DeleteFunc(out, func(v string, _ bool) bool { return len(v) < leastDisguised })
+		return out
 	})
 }
 
-func (h hidden) matches(v, sum string, texts []string) bool {
-	return h.sums[sum] || slices.ContainsFunc(texts, func(text string) bool { return h.plain[text] && !h.plain[v] })
+// summed are the sums of those.
+func summed(t *language.Source) map[string]bool {
+	return language.Fact(&t.Facts, "sums", func() map[string]bool {
+		out := map[string]bool{}
+		for v := range long(t) {
+			sums(v, out)
+		}
+		return out
+	})
+}
+
+// hides tells whether a value of the product is one of a test in another form.
+func hides(t *language.Source, v, sum string, texts []string) bool {
+	plain := long(t)
+	return sum != "" && summed(t)[sum] || !plain[v] && slices.ContainsFunc(texts, func(text string) bool { return plain[text] })
 }
 
 // decoded is what a text may stand for.

@@ -1,6 +1,7 @@
 package surface
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -16,11 +17,11 @@ type example struct {
 
 // examples are what tests say about a product file.
 func examples(s *change.Set, f *change.File) []example {
-	var out []example
+	var all [][]example
 	for _, t := range s.TestsOf(f) {
-		out = append(out, examplesIn(s, t)...)
+		all = append(all, examplesIn(s, t))
 	}
-	return out
+	return slices.Concat(all...)
 }
 
 func examplesIn(s *change.Set, t *language.Source) []example {

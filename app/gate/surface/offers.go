@@ -199,12 +199,32 @@ func signature(src *language.Source, fn language.Func) string {
 	}
 	var must []string
 	for _, p := range fn.Params {
-		given := strings.Contains(head, "=") && regexp.MustCompile(`\b`+regexp.QuoteMeta(p)+`\b\s*(:[^,=]+)?=`).MatchString(head)
-		if !given && !strings.Contains(head, "*"+p) {
+		if !hasDefault(head, p) && !strings.Contains(head, "*"+p) {
 			must = append(must, p)
 		}
 	}
 	return fmt.Sprint(len(must))
+}
+
+// hasDefault tells whether a parameter has a value where a caller gives none.
+func hasDefault(head, name string) bool {
+	for at := 0; name != ""; at++ {
+		n := strings.Index(head[at:], name)
+		if n < 0 {
+			return false
+		}
+		at += n
+		rest := strings.TrimLeft(head[at+len(name):], " \t\n\f\r")
+		if strings.HasPrefix(rest, ":") {
+			if n := strings.IndexAny(rest[1:], ",="); n > 0 {
+				rest = rest[1+n:] // behind its type
+			}
+		}
+		if strings.HasPrefix(rest, "=") && language.Edge(head, at) && language.Edge(head, at+len(name)) {
+			return true
+		}
+	}
+	return false
 }
 
 func jsOffers(f *change.File, src *language.Source) offers {

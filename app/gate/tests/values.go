@@ -26,7 +26,8 @@ func readValues(s *change.Set) values {
 		product := f.Product()
 		for _, n := range f.Added() {
 			if product {
-				came.WriteString(f.Is.Code[n] + "\n")
+				came.WriteString(f.Is.Code[n])
+				came.WriteByte('\n')
 			}
 			for _, l := range language.Literals(f.Is.Code[n]) {
 				if f.Is.Test() {
@@ -38,7 +39,8 @@ func readValues(s *change.Set) values {
 		}
 		for _, n := range f.Removed() {
 			if f.Was.Lang.Code() && !f.Was.Test() {
-				went.WriteString(f.Was.Code[n] + "\n")
+				went.WriteString(f.Was.Code[n])
+				went.WriteByte('\n')
 			}
 			for _, l := range language.Literals(f.Was.Code[n]) {
 				if !f.Was.Test() {
