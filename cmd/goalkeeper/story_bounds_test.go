@@ -52,19 +52,31 @@ func TestQuestionsEnd(t *testing.T) {
 	}
 }
 
-// TestGoalThatIsMetAlready ends without a change, and without a plan: the
-// model's answer is not waited for.
+// TestGoalThatIsMetAlready ends without a change: where the issue says how it is
+// proven without a plan, so that the model's answer is not waited for, and where
+// the plan does, with it.
 func TestGoalThatIsMetAlready(t *testing.T) {
 	t.Parallel()
-	w := begin(t, setup{files: map[string]string{"greet.sh": "echo 'hello, world'\n"}, script: "- delay: 1h\n  say: Hm.\n"})
-	g := w.waitState(app.StateNothingToDo)
-	w.settled()
-	w.wait("the end is told", func() bool { return len(w.marked("end")) == 1 })
-	if len(w.pulls()) != 0 || g.Plan != nil {
-		t.Errorf("%d pull requests, plan %+v", len(w.pulls()), g.Plan)
-	}
-	if text := w.marked("end")[0]; strings.Count(text, "| green |") != 2 || !strings.Contains(text, "`sh check.sh`") {
-		t.Errorf("the proof is not shown:\n%s", text)
+	for name, c := range map[string]struct{ body, script string }{
+		"by the issue": {issueBody, "- delay: 1h\n  say: Hm.\n"},
+		"by the plan": {
+			strings.Replace(issueBody, ": `sh check.sh` [must_change]", "", 1),
+			strings.Replace(stepPlan, "checks: []", "checks: [{criterion: C1, command: sh check.sh}]", 1) + "\n- delay: 1h\n  say: Hm.\n",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := begin(t, setup{files: map[string]string{"greet.sh": "echo 'hello, world'\n"}, body: c.body, script: c.script})
+			g := w.waitState(app.StateNothingToDo)
+			w.settled()
+			w.wait("the end is told", func() bool { return len(w.marked("end")) == 1 })
+			if len(w.pulls()) != 0 || (g.Plan == nil) != (c.body == issueBody) {
+				t.Errorf("%d pull requests, plan %+v", len(w.pulls()), g.Plan)
+			}
+			if text := w.marked("end")[0]; strings.Count(text, "| green |") != 2 || !strings.Contains(text, "`sh check.sh`") {
+				t.Errorf("the proof is not shown:\n%s", text)
+			}
+		})
 	}
 }
 
