@@ -2,7 +2,9 @@ package app
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
@@ -161,6 +163,17 @@ type FollowUp struct {
 	Title  string `json:"title"`
 	Body   string `json:"body"`
 	Number int    `json:"number,omitempty"` // of the issue, once it is filed
+}
+
+// SameTitle tells whether two titles have the same words, whatever stands
+// between them.
+func SameTitle(a, b string) bool {
+	words := func(s string) string {
+		return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+			return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsSymbol(r) && !unicode.IsMark(r)
+		}), " ")
+	}
+	return strings.EqualFold(words(a), words(b)) && (words(a) != "" || a == b)
 }
 
 // FollowUpFiled tells which issue a follow-up became, or which one says the

@@ -153,7 +153,7 @@ func (c *Client) OpenIssueTitled(ctx context.Context, installation int64, repo a
 			return app.Issue{}, false, h.fault(reads, err, "look for an issue in %s", repo)
 		}
 		for _, i := range page {
-			if !i.IsPullRequest() && sameTitle(i.GetTitle(), title) {
+			if !i.IsPullRequest() && app.SameTitle(i.GetTitle(), title) {
 				return issueOf(i), true, nil
 			}
 		}
@@ -162,8 +162,4 @@ func (c *Client) OpenIssueTitled(ctx context.Context, installation int64, repo a
 		}
 	}
 	return app.Issue{}, false, nil
-}
-
-func sameTitle(a, b string) bool {
-	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
 }

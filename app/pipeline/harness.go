@@ -134,7 +134,7 @@ func beyond(question string, options []string) string {
 
 // FollowUp keeps a second problem for the time the pull request opens.
 func (h harness) FollowUp(_ context.Context, f app.FollowUp) (tool.Answer, error) {
-	same := func(have app.FollowUp) bool { return strings.EqualFold(have.Title, f.Title) }
+	same := func(have app.FollowUp) bool { return app.SameTitle(have.Title, f.Title) }
 	switch {
 	case slices.ContainsFunc(h.goal.FollowUps, same):
 		return tool.Failed("That follow-up is recorded already."), nil
