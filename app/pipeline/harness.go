@@ -62,9 +62,12 @@ func (h harness) SubmitPlan(_ context.Context, p app.Plan) (tool.Answer, error) 
 	return a, nil
 }
 
-// unseen are checks that nothing has shown able to fail: written by the agent
-// and green today. A person looks at them before they prove anything.
-func unseen(c app.Check) bool { return c.From == "plan" && c.Kind == goalspec.MustHold }
+// unseen are checks of the agent's that nothing shows able to tell: green today,
+// or content with what the change writes. A person looks at them before they
+// prove anything.
+func unseen(c app.Check) bool {
+	return c.From == "plan" && (c.Kind == goalspec.MustHold || onlyAsks(c.Command))
+}
 
 // bind completes the plan's checks with those the issue states, and finds
 // what is missing: every criterion that can be run needs its check now.

@@ -56,7 +56,7 @@ func (r *run) matrix(ctx context.Context, repo *workspace.Repo, v *app.Verificat
 	if err != nil {
 		return m, fmt.Errorf("compare with the base: %w", err)
 	}
-	p := sides(changes, c, r.agreed)
+	p := sides(changes, c, c.From != "plan" || r.goal.PlanApproved(), r.agreed)
 	m.agreed = len(p.tests) > 0 && len(p.bent) == 0
 	if len(p.bent) > 0 {
 		if err := m.mix(ctx, repo, app.ArmGuard, result, base, p.bent); err != nil {
@@ -119,9 +119,11 @@ type paths struct {
 	code  []string // the product, as the result has it
 }
 
-func sides(changes []workspace.Change, c app.Check, agreed func(path string) bool) (p paths) {
-	asks := c.From != "plan" && onlyAsks(c.Command)
-	named := func(p string) bool { return !asks && names(c.Command, p) }
+// sides takes what a check names for a test of it, but of one that people stand
+// behind the documents, and what it only asks for.
+func sides(changes []workspace.Change, c app.Check, peoples bool, agreed func(path string) bool) (p paths) {
+	asks := peoples && onlyAsks(c.Command)
+	named := func(p string) bool { return !asks && names(c.Command, p) && !(peoples && documents.MatchString(p)) }
 	for _, change := range changes {
 		old := change.OldPath
 		if old == "" && change.Old != "" {
@@ -145,6 +147,8 @@ func sides(changes []workspace.Change, c app.Check, agreed func(path string) boo
 	}
 	return p
 }
+
+var documents = regexp.MustCompile(`(?i)\.(md|markdown|rst|adoc)$`)
 
 var between = regexp.MustCompile(`&&|\|\||[;\n]`)
 

@@ -128,18 +128,22 @@ func TestWordsBehindAnAnswer(t *testing.T) {
 	}
 }
 
-// TestFilesThatACheckAsksFor are the product where people ask for them; what a
-// check runs, or the agent asks for itself, is judged as a test.
+// TestFilesThatACheckAsksFor are the product where people ask for them or have
+// approved the plan that does, and so are documents; what a check runs, or the
+// agent asks for itself, is judged as a test.
 func TestFilesThatACheckAsksFor(t *testing.T) {
 	for command, product := range map[string]bool{
 		"test -f a.txt": true, "! test -e a.txt": true, "[ -s a.txt ] && grep -q 'hello' a.txt": true, "test -f a.txt; test -d docs": true,
 		"sh a.txt": false, "test -f a.txt && sh a.txt": false, "grep -f a.txt b.txt": false, "grep -qf a.txt b.txt": false,
 		"test -n x | sh a.txt": false, "test $(sh a.txt) = ok": false, "grep -q x a.txt & sh a.txt": false, "test -f a.txt; ": false,
 	} {
-		for _, from := range []string{"issue", "plan"} {
-			p := sides([]workspace.Change{{Path: "a.txt", New: "b1", Mode: 0o100644}}, app.Check{Command: command, From: from}, func(string) bool { return false })
-			if got := len(p.code) == 1 && len(p.tests) == 0; got != (product && from == "issue") {
-				t.Errorf("%q of the %s: %+v", command, from, p)
+		for _, peoples := range []bool{true, false} {
+			for _, file := range []string{"a.txt", "a.md"} {
+				command := strings.ReplaceAll(command, "a.txt", file)
+				p := sides([]workspace.Change{{Path: file, New: "b1", Mode: 0o100644}}, app.Check{Command: command}, peoples, func(string) bool { return false })
+				if got := len(p.code) == 1 && len(p.tests) == 0; got != (peoples && (product || file == "a.md")) {
+					t.Errorf("%q, that people stand behind: %v: %+v", command, peoples, p)
+				}
 			}
 		}
 	}
