@@ -266,6 +266,9 @@ func (g *Goal) toolFinished(p ToolFinished) {
 			finish.MigrationNote = before.MigrationNote // a correction takes nothing back
 		}
 		g.Finish = &finish
+		if g.Work == "" || g.Phase.Why == "" {
+			g.Work = finish.Summary
+		}
 	}
 	if p.Steps != 0 {
 		g.Steps = p.Steps

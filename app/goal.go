@@ -89,6 +89,7 @@ type Goal struct {
 	Notes      []Note
 	FollowUps  []FollowUp
 	Finish     *Finish
+	Work       string // what the agent said of all of it, before corrections and changes that people asked for
 	Pull       *Pull
 	Left       Commit // the head whose failing checks people leave as they are
 	Unshown    string // why no draft shows the work before it is proven, where one was to

@@ -2,8 +2,10 @@ package publish
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
 )
 
@@ -86,12 +88,27 @@ func (p page) whatAndWhy() string {
 	g := p.Goal
 	out := []string{fmt.Sprintf("Closes #%d.", g.Issue.Number)}
 	if g.Finish != nil {
-		out = append(out, p.prose(g.Finish.Summary))
+		out = append(out, p.prose(g.Work), markdown.List(p.corrected()))
 	}
 	if g.Contract != nil && !g.Contract.Goal.IsZero() {
 		out = append(out, "**Why:** "+p.words(g.Contract.Goal.Outcome()))
 	}
 	return filledJoin(out...)
+}
+
+// corrected is, in a line each, what the agent says of what came after the work:
+// corrections, and changes that people asked for.
+func (p page) corrected() []string {
+	all := slices.DeleteFunc(slices.Clone(p.Goal.Checkpoints), func(c app.Checkpoint) bool { return c.Merged != nil || c.Summary == p.Goal.Work })
+	last := len(all)
+	for last > 0 && all[last-1].Phase.Why != "" {
+		last--
+	}
+	var lines []string
+	for _, c := range first(all[last:], p.items) {
+		lines = append(lines, fmt.Sprintf("**%s:** %s", p.words(c.Phase.Title), p.words(firstLine(c.Summary))))
+	}
+	return more(lines, len(all)-last)
 }
 
 func (p page) proofOfAll() string {
