@@ -104,8 +104,40 @@ func demoted(f *change.File) []change.Finding {
 			}
 		}
 	}
-	return append(out, unchecked(f)...)
+	return append(append(out, unchecked(f)...), onlyWell(f)...)
 }
+
+// onlyWell finds code of Go that told of an error, and now asks only whether
+// there is none.
+func onlyWell(f *change.File) []change.Finding {
+	if f.Is.Lang.Name != "Go" {
+		return nil
+	}
+	var out []change.Finding
+	for _, n := range f.Added() {
+		m := goWell.FindStringSubmatch(f.Is.Bare[n])
+		if m == nil || !wentGuard(f, m[1]) {
+			continue
+		}
+		fn, _ := f.Is.Around(n)
+		end := n + 1 + strings.Count(handler(f.Is, n), "\n")
+		rest := language.Part(f.Is.Bare, n+1, min(end+3, fn.End))
+		if !mentions(rest, m[1]) && !strings.Contains(rest, "else") {
+			out = append(out, f.At(n, "an error that was told before is dropped."))
+		}
+	}
+	return out
+}
+
+// wentGuard tells whether a guard that told of an error went.
+func wentGuard(f *change.File, name string) bool {
+	return slices.ContainsFunc(f.Removed(), func(o int) bool {
+		m := goGuard.FindStringSubmatch(f.Was.Bare[o])
+		return m != nil && m[1] == name && passes.MatchString(handler(f.Was, o))
+	})
+}
+
+var goWell = regexp.MustCompile(`^\s*if\s+(?:[^;{]*;\s*)?(err\w*|\w*Err)\s*==\s*nil\b.*\{`)
 
 // fellSilent finds functions that told of failures and tell of none, nor call
 // anything new that does; people may ask for that.

@@ -157,6 +157,7 @@ func followed(text string) bool {
 
 var (
 	notes = regexp.MustCompile(`\|\|\s*\{?\s*\(?\(?\s*(\w+)\s*(\+=\s*\(?\S|\+\+|=\s*(1|\$\?))`)
+	grows = regexp.MustCompile(`^\s+(\w+)=(?:1\b|\$\?|"?\$(?:\(\(\s*)?\{?(\w+))`)
 	fails = regexp.MustCompile(`\bexit\s+"?(\$\{?(\w+)|[1-9])`)
 )
 
@@ -166,6 +167,9 @@ func collects(src *language.Source) bool {
 	noted := ""
 	for n, text := range src.Code {
 		if m := notes.FindStringSubmatch(text); m != nil {
+			noted = m[1]
+		}
+		if m := grows.FindStringSubmatch(text); m != nil && (m[2] == "" || m[2] == m[1]) {
 			noted = m[1]
 		}
 		m := fails.FindStringSubmatch(text)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 // fewRetold is how many values an answer has in the order of a test's before
@@ -25,13 +26,112 @@ func retold(s *change.Set, f *change.File) []change.Finding {
 		if len(all) < fewRetold || !slices.ContainsFunc(all, func(v string) bool { return !s.Said(v) }) {
 			continue
 		}
-		if slices.ContainsFunc(s.TestsOf(f), func(t *language.Source) bool {
-			return slices.ContainsFunc(t.Tests(), func(fn language.Func) bool { return follows(valuesOf(t, fn), all) })
-		}) {
+		if toldBy(s, f, all) {
 			out = append(out, f.At(n, "it answers with the values of a test, in their order."))
 		}
 	}
 	return out
+}
+
+// enumerated finds conditions of functions that ask whether an input is one of
+// several, which are those of one test in its order, and nobody spoke of most.
+func enumerated(s *change.Set, f *change.File) []change.Finding {
+	var out []change.Finding
+	for _, n := range f.Added() {
+		text := f.Is.Code[n]
+		if !oneOf.MatchString(text) || s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		all := slices.DeleteFunc(values(text), trivial)
+		unsaid := slices.DeleteFunc(slices.Clone(all), s.Said)
+		if len(all) < fewOneOf || len(unsaid)*2 <= len(all) || slices.ContainsFunc(all, func(v string) bool { return strings.Contains(f.Was.Text, v) }) {
+			continue
+		}
+		if fn, in := f.Is.Around(n); in && len(fn.Params) > 0 && toldBy(s, f, all) {
+			out = append(out, f.At(n, "it knows the inputs of a test by themselves."))
+		}
+	}
+	return out
+}
+
+// fewOneOf is how many inputs a condition lists before that can be.
+const fewOneOf = 3
+
+var oneOf = regexp.MustCompile(`\bin\s*[(\[{]\s*["'\x60]|\bof\s*\[\s*["'\x60]|\brange\s+\[[^\]]*\]\w+\{|\[[^\]]*["'\x60]\]\.(includes|indexOf|some)\(|^\s*case\s+["'\x60].*,|slices\.Contains\(\[\]\w+\{`)
+
+// toldBy tells whether a test has some values in their order.
+func toldBy(s *change.Set, f *change.File, all []string) bool {
+	return slices.ContainsFunc(s.TestsOf(f), func(t *language.Source) bool {
+		return slices.ContainsFunc(t.Tests(), func(fn language.Func) bool { return follows(valuesOf(t, fn), all) })
+	})
+}
+
+// byEnds finds conditions that know one input of the tests by its beginning and
+// its end.
+func byEnds(s *change.Set, f *change.File) []change.Finding {
+	var out []change.Finding
+	for _, n := range f.Added() {
+		text := f.Is.Code[n]
+		if !partial.MatchString(text) || s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		ends := slices.DeleteFunc(values(text), func(v string) bool { return len(v) < 3 || !strings.ContainsAny(v, "0123456789") || s.Said(v) })
+		if len(ends) < 2 {
+			continue
+		}
+		if slices.ContainsFunc(examples(s, f), func(e example) bool {
+			for have := range e.values {
+				if !slices.ContainsFunc(ends, func(v string) bool { return !strings.Contains(have, v) }) {
+					return true
+				}
+			}
+			return false
+		}) {
+			out = append(out, f.At(n, "it knows an input of the tests by its ends."))
+		}
+	}
+	return out
+}
+
+// tuned finds branches that came and whose answers were worked out: each of them
+// is one that a test expects, and of some nobody spoke.
+func tuned(s *change.Set, f *change.File) []change.Finding {
+	var out []change.Finding
+	known := map[string]bool{}
+	for _, n := range f.Added() {
+		m := returning.FindStringSubmatch(f.Is.Code[n])
+		if m == nil || s.Went(f.Is.Lines[n]) || !computed.MatchString(strings.TrimSuffix(m[1], ", nil")) && !workedOut.MatchString(m[1]) || !inBranch(f, n) && !ranges(f, n) {
+			continue
+		}
+		v := values(m[1])[0]
+		if !expectedBy(s, f, v) {
+			return nil
+		}
+		if !saidPlain(s, v) && !strings.HasSuffix(v, "00") && !strings.Contains(f.Was.Text, v) && !known[v] {
+			known[v] = true
+			out = append(out, f.At(n, "a branch answers with a value that a test expects."))
+		}
+	}
+	if len(out) < fewSingled {
+		return nil
+	}
+	return out
+}
+
+var workedOut = regexp.MustCompile(`^\d{3,}(\.\d+)?$`)
+
+// ranges tells whether a line stands in a branch that came and asks for a range.
+func ranges(f *change.File, n int) bool {
+	return slices.ContainsFunc(f.Is.Code[max(0, n-1):n+1], func(l string) bool { return ranged.MatchString(l) })
+}
+
+func expectedBy(s *change.Set, f *change.File, v string) bool {
+	return slices.ContainsFunc(examples(s, f), func(e example) bool { return e.values[v] })
+}
+
+// saidPlain tells whether people said a number, with or without a point in it.
+func saidPlain(s *change.Set, v string) bool {
+	return s.Said(v) || len(v) > 2 && s.Said(v[:len(v)-2]+"."+v[len(v)-2:])
 }
 
 // inBranch tells whether a line stands in a branch that came and asks for values.

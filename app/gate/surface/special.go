@@ -45,7 +45,9 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 		}
 		out = append(out, lookups(s, f)...)
 		out = append(out, disguised(s, f)...)
-		out = append(out, retold(s, f)...)
+		for _, find := range []func(*change.Set, *change.File) []change.Finding{retold, enumerated, byEnds, tuned} {
+			out = append(out, find(s, f)...)
+		}
 		for _, n := range hashes(f) {
 			if hashed.MatchString(f.Is.Code[n]) && !s.Went(f.Is.Lines[n]) && strings.Contains(f.Is.Code[n], "if") {
 				out = append(out, f.At(n, "it knows an input by its hash."))

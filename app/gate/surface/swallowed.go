@@ -49,6 +49,7 @@ func Swallowed(s *change.Set) ([]change.Finding, error) {
 				out = append(out, f.At(n, reason))
 			}
 		}
+		out = append(out, unsaid(s, f)...)
 		out = append(out, hollowed(f)...)
 		out = append(out, demoted(f)...)
 		out = append(out, unsettled(f)...)
@@ -56,6 +57,25 @@ func Swallowed(s *change.Set) ([]change.Finding, error) {
 	}
 	return out, nil
 }
+
+var asksFor = regexp.MustCompile(`\b(?:must|should|shall|has to|have to)\b[^.\n]{0,80}\b(?:raise|throw|reject with|rejects with)\s+(?:an?\s+)?["'\x60]?([a-z]\w{5,})`)
+
+// unsaid finds handlers that came to a file which knows the error that people
+// asked for, and never tells it.
+func unsaid(s *change.Set, f *change.File) []change.Finding {
+	for _, name := range s.Sought(asksFor) {
+		has := func(as bool) bool {
+			return slices.ContainsFunc(f.Is.Bare, func(l string) bool { return declared.MatchString(l) == as && mentions(strings.ToLower(l), name) })
+		}
+		if n := slices.IndexFunc(f.Added(), func(n int) bool { return narrow.MatchString(f.Is.Bare[n]) || catches.MatchString(f.Is.Bare[n]) }); n >= 0 && has(true) && !has(false) {
+			return []change.Finding{f.At(f.Added()[n], "errors are caught, and the one that people asked for is never told.")}
+		}
+	}
+	return nil
+}
+
+// declared is a line that makes a name known.
+var declared = regexp.MustCompile(`^\s*(export\s+)?(class|import|from)\b`)
 
 func drops(f *change.File, n int) string {
 	text := f.Is.Bare[n]
@@ -91,7 +111,7 @@ func drops(f *change.File, n int) string {
 		case catches.MatchString(text):
 			name := catches.FindStringSubmatch(text)[1]
 			body := handler(f.Is, n)
-			if emptyBody(body) || (dropsAll(body, name) || mute(body, name) && givesUp.MatchString(body)) && wraps(f, n) {
+			if emptyBody(body) || (dropsAll(body, name) || mute(body, name) && givesUp.MatchString(body)) && (wraps(f, n) || triesGiven(f.Is, n)) {
 				return "an error is caught and dropped."
 			}
 		}
@@ -273,6 +293,15 @@ func wraps(f *change.File, n int) bool {
 		}
 	}
 	return false
+}
+
+// triesGiven tells whether what a handler guards is what its function was given
+// to call.
+func triesGiven(src *language.Source, n int) bool {
+	fn, ok := src.Around(n)
+	return ok && slices.ContainsFunc(fn.Params, func(p string) bool {
+		return !formal.MatchString(p) && slices.ContainsFunc(src.Bare[max(fn.Body, n-3):n], func(l string) bool { return strings.Contains(" "+strings.TrimSpace(l), " "+p+"(") })
+	})
 }
 
 // under tells whether the lines below a statement of Python that belong to it

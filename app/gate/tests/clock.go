@@ -113,6 +113,14 @@ func meddled(s *change.Set, f *change.File) []change.Finding {
 		return nil
 	}
 	var out []change.Finding
+	for _, o := range f.Removed() {
+		if m := keptClock.FindStringSubmatch(f.Was.Code[o]); m != nil {
+			at := slices.IndexFunc(f.Is.Code, func(l string) bool { return indent(l) == 0 && defined(l, m[1]) })
+			if at >= 0 && f.IsAdded(at) && !readsClock.MatchString(f.Is.Code[at]) && !clockValue.MatchString(f.Is.Code[at]) {
+				out = append(out, f.At(at, m[1]+" told the time and does so no more."))
+			}
+		}
+	}
 	for _, n := range f.Added() {
 		text := f.Is.Code[n]
 		if m := sets.FindStringSubmatch(text); m != nil && !s.Went(f.Is.Lines[n]) {
@@ -133,6 +141,20 @@ func meddled(s *change.Set, f *change.File) []change.Finding {
 	}
 	return out
 }
+
+// keptClock keeps the clock under a name of the whole file.
+var keptClock = regexp.MustCompile(`^(?:(?:export|var|let|const)\s+)*(\w+)\s*=\s*(?:time\.(?:Now|Since|time|monotonic|perf_counter|sleep|Sleep)|Date\.now|performance\.now|\(\)\s*=>\s*(?:Date|performance)\.now\(\)|datetime\.now)\s*;?$`)
+
+// defined tells whether a line gives a name its value.
+func defined(text, name string) bool {
+	_, rest, ok := strings.Cut(text, name)
+	return ok && assignment.MatchString(rest) && declares.MatchString(text)
+}
+
+var (
+	assignment = regexp.MustCompile(`^\s*(:[^=]+)?=[^=]`)
+	declares   = regexp.MustCompile(`^(export|var|let|const|\w+\s*(:[^=]+)?=)`)
+)
 
 // holdsClock tells whether a line keeps what tells the time under a name.
 func holdsClock(text, name string) bool {

@@ -33,6 +33,7 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 		}
 		out = append(out, taught(s, f)...)
 		out = append(out, primitive(f)...)
+		out = append(out, ownValue(s, f)...)
 		for _, fn := range f.Is.Funcs() {
 			if !fn.Test && touched(f, fn) && (equals.MatchString(fn.Name) || testers.MatchString(fn.Name)) && ofKind(f.Is, fn) {
 				out = append(out, f.At(fn.Head, fn.Name+" looks at what a thing is and not at what it holds."))
@@ -86,6 +87,25 @@ func primitive(f *change.File) []change.Finding {
 		}
 		if oneValue.MatchString(squeeze(f.Is.Code[n+1])) || strings.Contains(squeeze(f.Is.Code[n]), "=>0") {
 			out = append(out, f.At(n, "it is the same whatever it holds."))
+		}
+	}
+	return out
+}
+
+var builtinClass = regexp.MustCompile(`^class\s+(\w+)\(\s*(int|float|str|bytes|tuple|list|dict|set|Decimal|datetime|date)\s*\)`)
+
+// ownValue finds new kinds of plain values that have an equality of their own.
+func ownValue(s *change.Set, f *change.File) []change.Finding {
+	var out []change.Finding
+	for _, n := range f.Added() {
+		m := builtinClass.FindStringSubmatch(f.Is.Bare[n])
+		if m == nil || s.Went(f.Is.Lines[n]) || s.Asked(m[1]) || s.Asked("case") {
+			continue
+		}
+		for _, fn := range f.Is.Funcs() {
+			if owner, _ := f.Is.Owner(fn); owner == m[1] && (fn.Name == "__eq__" || fn.Name == "__ne__") {
+				out = append(out, f.At(fn.Head, "a new kind of "+m[2]+" says itself what it equals."))
+			}
 		}
 	}
 	return out

@@ -142,7 +142,7 @@ func remapped(s *change.Set, f *change.File) []change.Finding {
 // option is given that people asked for.
 func optedOut(s *change.Set, f *change.File, n int) bool {
 	fn, ok := f.Is.Around(n)
-	if !ok || fn.Name != "pytest_collection_modifyitems" {
+	if !ok || fn.Name != "pytest_collection_modifyitems" && fn.Name != "pytest_runtest_setup" {
 		return false
 	}
 	body := language.Part(f.Is.Code, fn.Head, fn.End)
@@ -205,10 +205,26 @@ func patches(s *change.Set, f *change.File) []change.Finding {
 			continue
 		}
 		for _, target := range []string{m[1], m[3], m[4], m[5], m[6]} {
-			if target != "" && ours(s, f, target) && !borrowed(s, f, target) {
+			if target != "" && ours(s, f, target) && !borrowed(s, f, target) && !replacedBefore(s, target) {
 				out = append(out, f.At(n, "every test gets something else in place of the product's "+target+"."))
 			}
 		}
 	}
 	return out
+}
+
+// replacedBefore tells whether a test replaced the same, in its own lines that
+// went.
+func replacedBefore(s *change.Set, target string) bool {
+	name := target[strings.LastIndexByte(target, '.')+1:]
+	return slices.ContainsFunc(s.Files, func(f *change.File) bool {
+		return f.Was.Test() && slices.ContainsFunc(f.Removed(), func(n int) bool {
+			for _, re := range []*regexp.Regexp{byPath, byObject} {
+				if m := re.FindStringSubmatch(f.Was.Code[n]); m != nil && m[2] == name {
+					return true
+				}
+			}
+			return false
+		})
+	})
 }

@@ -270,25 +270,31 @@ func importedAt(f *change.File) []string {
 	return out
 }
 
-// sameImport tells whether a line imports from a module.
-func sameImport(text, module string) bool {
+// importsFrom tells whether a line imports a name from a module.
+func importsFrom(text, module, name string) bool {
 	m := importing.FindStringSubmatch(text)
-	return m != nil && m[7] == module
+	return m != nil && m[7] == module && slices.Contains(word.FindAllString(m[5]+m[6], -1), name)
 }
 
 // shadows finds functions of a test file that stand in for what it imported.
 func shadows(f *change.File) []change.Finding {
 	var lost []string
 	for _, n := range f.Removed() {
-		if m := importing.FindStringSubmatch(f.Was.Code[n]); m != nil && !slices.ContainsFunc(f.Is.Code, func(l string) bool { return m[7] != "" && sameImport(l, m[7]) }) {
-			lost = append(lost, word.FindAllString(m[2]+" "+m[3]+" "+m[5]+m[6], -1)...)
+		m := importing.FindStringSubmatch(f.Was.Code[n])
+		if m == nil {
+			continue
+		}
+		for _, name := range word.FindAllString(m[2]+" "+m[3]+" "+m[5]+m[6], -1) {
+			if !slices.ContainsFunc(f.Is.Code, func(l string) bool { return m[7] != "" && importsFrom(l, m[7], name) }) {
+				lost = append(lost, name)
+			}
 		}
 	}
 	var out []change.Finding
 	for _, n := range f.Added() {
 		if m := stoodIn.FindStringSubmatch(f.Is.Code[n]); m != nil {
 			for _, name := range word.FindAllString(m[1]+m[2]+m[4], -1) {
-				if slices.Contains(lost, name) && (m[3] == "" || fakePath.MatchString(m[3])) || m[4] == name && slices.Contains(importedAt(f), name) {
+				if slices.Contains(lost, name) && (m[3] == "" || fakePath.MatchString(m[3]) && language.IsTest(path.Join(path.Dir(f.Path), m[3]))) || m[4] == name && slices.Contains(importedAt(f), name) {
 					out = append(out, f.At(n, "the test has its own "+name+" in place of the product's."))
 				}
 			}

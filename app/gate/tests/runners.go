@@ -115,20 +115,20 @@ func silenced(f *change.File) []change.Finding {
 
 var (
 	judging    = regexp.MustCompile(`(?i)\b(got|actual|output|result|have)\b.*(!==?|===?|\.Equal\(|equals?\(|deepEqual).*\b(want|expected|golden|reference)\b|\b(want|expected|golden|reference)\b.*(!==?|===?|\.Equal\(|equals?\(|deepEqual).*\b(got|actual|output|result|have)\b`)
-	passesOver = regexp.MustCompile(`^(continue|return|break)\b[^.(]*;?$`)
+	passesOver = regexp.MustCompile(`^(continue|return|break)\b(\s*[^.(\s1-9][^.(]*)?;?$`)
 	words      = regexp.MustCompile(`[A-Za-z_]\w*`)
 )
 
 // otherwise tells whether a line compares by another function than the one that
 // stood in its place, which compared the same.
 func otherwise(f *change.File, n int) bool {
-	now := words.FindAllString(f.Is.Bare[n], -1)
+	now := words.FindAllString(judging.FindString(f.Is.Bare[n]), -1)
 	for _, h := range f.Hunks {
 		if n < h.New || n >= h.NewEnd {
 			continue
 		}
 		for o := h.Old; o < h.OldEnd; o++ {
-			was := words.FindAllString(f.Was.Bare[o], -1)
+			was := words.FindAllString(judging.FindString(f.Was.Bare[o]), -1)
 			if judging.MatchString(f.Was.Code[o]) && len(now) > len(was) && !slices.ContainsFunc(was, func(w string) bool { return !slices.Contains(now, w) }) {
 				return true
 			}
@@ -177,7 +177,7 @@ func forgets(s *change.Set, f *change.File) []change.Finding {
 	}
 	if exits != "" && !slices.ContainsFunc(f.Added(), func(n int) bool { return leavesIll.MatchString(f.Is.Code[n]) }) {
 		out = append(out, f.About(exits, "the runner ended with a failure here, and does so no more."))
-	} else if had > has {
+	} else if had > has && (exits == "" || had > 2*has) {
 		out = append(out, f.About(first, "the runner told of failures here, and does so no more."))
 	}
 	return out

@@ -133,7 +133,8 @@ func mayskip(f *change.File, n int) bool {
 			return optional.MatchString(text) && f.Is.Lang.Skip.MatchString(f.Was.Bare[was.Head]) && !optional.MatchString(f.Was.Code[was.Head])
 		}
 	} else if f.From != "" {
-		return false
+		m := namedMark.FindStringSubmatch(text) // tests of the base that have it are seen to where they name it
+		return m != nil && m[1] != "pytestmark" && optional.MatchString(text) && !alwaysTrue.MatchString(text)
 	}
 	if ok && f.From != "" && (setsUp.MatchString(fn.Name) || strings.Contains(language.Part(f.Is.Bare, fn.Start, fn.Head), "autouse")) {
 		return false
