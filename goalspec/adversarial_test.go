@@ -182,6 +182,7 @@ func shapes() map[string]func(n int) string {
 		"quotes nested":     nest(">", "a"),
 		"quotes steps":      fill("> - > - "),
 		"headings":          counted("", "# a%\n"),
+		"headings odd":      under("Stop:", "am\"migratnot ion `go test`note it=s\ufe0f <di0\n# a2314vw@hen *[^a]: <fix alluwww.x.yb><su at least 80Dntom{$\\phantom{$\\phantom{m{$\\phantomo not1b\u200dchangunchangede only bette\nammigration note it=s <di0\n# a2314vw@hen *<a [^a]done wh\u200den: : <fix all src/**at least 80Dntom{$\\phantom{$\\phantom{m{$\\phantomo not1b\u200dchange only bette\n"),
 		"headings setext":   fill("a\n-\n"),
 		"form again":        fill("### Work type\n### Goal\n"),
 		"form all":          fill("### Work type\n\nother\n\n### Goal\n\nx\n\n### Evidence\n\n- y\n\n"),
@@ -244,27 +245,27 @@ func steps(n int, item string) string {
 // it is a goal.
 func admit(body string) { goalspec.Parse("", body).Admit(goalspec.Options{}) }
 
-// cpu is the user CPU time that f takes at the least, of three runs.
+// cpu is the CPU time that f takes at the least, of three runs.
 func cpu(f func()) time.Duration {
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	least := time.Hour
 	for range 3 {
-		from := userTime()
+		from := cpuTime()
 		f()
-		least = min(least, userTime()-from)
+		least = min(least, cpuTime()-from)
 	}
 	return least
 }
 
-func userTime() time.Duration {
+func cpuTime() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		return 0
 	}
-	return time.Duration(u.Utime.Nano())
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano()) // only their sum is exact
 }
 
-// BenchmarkAdversarial shows, for each shape at 256 KiB, the user CPU time and
+// BenchmarkAdversarial shows, for each shape at 256 KiB, the CPU time and
 // how many times that of parsing plain prose of the same size with goldmark.
 func BenchmarkAdversarial(b *testing.B) {
 	prose := []byte(strings.Repeat("The export writes one line for each invoice, and *totals* agree with `sum`.\n\n", size/77)[:size-size%77-77])
@@ -273,12 +274,12 @@ func BenchmarkAdversarial(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			body := shape(size)
 			b.SetBytes(size)
-			from := userTime()
+			from := cpuTime()
 			for b.Loop() {
 				admit(body)
 			}
-			used := (userTime() - from) / time.Duration(b.N)
-			b.ReportMetric(float64(used.Microseconds())/1000, "user-ms/op")
+			used := (cpuTime() - from) / time.Duration(b.N)
+			b.ReportMetric(float64(used.Microseconds())/1000, "cpu-ms/op")
 			b.ReportMetric(float64(used)/float64(floor), "x-goldmark")
 		})
 	}

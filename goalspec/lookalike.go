@@ -220,23 +220,26 @@ const maxOdd = 1000
 func (l *linter) imitations() {
 	var found []page.Text
 	odd := 0
+	count := func(t page.Text) bool {
+		if odd++; odd == maxOdd {
+			f := manyStatements.at(spanOf(t), "more than %d lines of odd letters may be labels", maxOdd)
+			f.Suggestion = "Put lists and logs in a code fence, or shorten them."
+			l.add(f)
+		}
+		return odd < maxOdd
+	}
 	for i := range l.doc.blocks {
 		b := &l.doc.blocks[i]
 		switch b.Kind {
 		case page.Heading:
-			if looksLikeField(b.Name.S, true) != fieldUnknown {
+			if (ascii(b.Name.S) || count(b.Name)) && looksLikeField(b.Name.S, true) != fieldUnknown {
 				found = append(found, b.Name)
 			}
 		case page.Para, page.Item, page.Quote, page.Label:
 			for _, t := range b.Lines {
-				if s, shaped := labelShaped(t.S); shaped && (!ascii(s) || strings.ContainsAny(s, "&<")) {
-					if odd++; odd == maxOdd {
-						f := manyStatements.at(spanOf(t), "more than %d lines of odd letters may be labels", maxOdd)
-						f.Suggestion = "Put lists and logs in a code fence, or shorten them."
-						l.add(f)
-					}
-				}
-				if odd < maxOdd && imitates(t) {
+				s, shaped := labelShaped(t.S)
+				strange := shaped && (!ascii(s) || strings.ContainsAny(s, "&<"))
+				if shaped && (!strange || count(t)) && imitates(t) {
 					found = append(found, t)
 				}
 			}

@@ -100,10 +100,18 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 	case (has("use") || has("run") || has("allowed") || has("call") || has("access") || has("reach")) && mayUse.MatchString(low):
 		r.doc.resources.read(statement(t), spanOf(t))
 		return true
-	case has("`") && commandIn(t.S) != "":
+	case has("`") && r.givesCommand(t.S):
 		return r.mineCriterion(t)
 	}
 	return false
+}
+
+// maxCoded bounds the sentences with code marks in which commands are looked for.
+const maxCoded = 8 << 10 // bytes
+
+func (r *reader) givesCommand(s string) bool {
+	r.coded += len(s)
+	return r.coded <= maxCoded && commandIn(s) != ""
 }
 
 // mayBeDone reports words in lower case without which doneWhen does not match.

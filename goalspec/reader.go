@@ -35,6 +35,7 @@ type reader struct {
 	full       bool // there were too many
 	prosed     int  // bytes of prose looked at
 	ruled      int  // those of them that may bound the paths
+	coded      int  // those that may give a command
 	doubts     []doubt
 	above      string          // the last words that stay context and are no item
 	bounding   map[string]bool // whether words over a list may bound the paths in it

@@ -119,6 +119,7 @@ type commentFinder struct {
 	raw   bool   // the line is in raw markup that ends with an empty line
 	pre   bool   // the same, with the end of an element
 	ends  bool   // which stands in the line
+	block bool   // the first comment of the line began it, and ends with it
 	item  int    // the column at which the content of the open item begins
 	out   []Region
 }
@@ -151,8 +152,10 @@ func (f *commentFinder) line() {
 		f.off = f.end
 		return
 	}
-	f.comment(f.off+at, loose || strings.Trim(line[:at], containerMarks) == "")
-	if last := &f.out[len(f.out)-1]; f.outlives(line[:at], *last) {
+	begins := strings.Trim(line[:at], containerMarks) == ""
+	f.comment(f.off+at, loose || begins)
+	f.block = !rest && begins || rest && f.block
+	if last := &f.out[len(f.out)-1]; rest && f.block && last.To > f.end || f.outlives(line[:at], *last) {
 		last.To, f.off, f.rest = len(f.body), len(f.body), false
 	}
 }

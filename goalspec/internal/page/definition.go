@@ -25,7 +25,6 @@ func (b *Block) definitions(each func(line int, d definition)) {
 		l := b.Lines[i]
 		off, quotes, opens := content(l.S)
 		fresh = fresh || opens || quotes > depth || off == len(l.S) || i > 0 && l.start.line != b.Lines[i-1].start.line+1
-		fresh = fresh || b.Level > 3 && l.start.col <= 4 && (i == 0 || b.Lines[i-1].start.col > 4) // it ends indented code
 		depth = quotes
 		d, ok := definition{}, false
 		if rest := l.S[off:]; strings.HasPrefix(rest, "[^") || fresh && strings.HasPrefix(rest, "[") {

@@ -17,7 +17,7 @@ func (sc *scanner) markup(raw string, ind int) bool {
 	if quotes < sc.home.quotes || quotes == 0 && ind < sc.home.column {
 		sc.raw = false // the quotation or item has ended
 	}
-	if !sc.raw && (sc.src.after[sc.at] || ind-home <= 3 && opensRaw(raw[off:]) && (opens || startsBlock(raw[off:]) || !sc.inParagraph())) {
+	if !sc.raw && (sc.src.after[sc.at] || ind-home <= 3 && opensRaw(raw[off:]) && (opens || startsBlock(raw[off:]) || !sc.inParagraph() || quotes > 0 && sc.last().Kind != Quote)) {
 		if opens {
 			home = off
 		}

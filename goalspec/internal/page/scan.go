@@ -305,7 +305,7 @@ func (sc *scanner) label(line Text) bool {
 // para starts or continues a paragraph, or continues an item or a quotation.
 func (sc *scanner) para(ind int, line Text) {
 	last := sc.last()
-	if !sc.gap && last.InRaw == sc.raw {
+	if code := last.Code && ind-sc.container(ind) <= 3; !sc.gap && !code && last.InRaw == sc.raw {
 		switch {
 		case last.Kind == Para, (last.Kind == Item || last.Kind == Quote) && sc.quoted == "", last.Kind == Label && len(last.Lines) > 0:
 			last.Lines, last.Last = append(last.Lines, line), sc.at
