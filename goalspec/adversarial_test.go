@@ -195,6 +195,7 @@ func shapes() map[string]func(n int) string {
 		"phases kept":       fill("Budget: ; &\r\nPhase 1: x—off limits tests ésrc/**Phase 1: x—off limits "),
 		"prohibitions":      fill("without changing ’x.go~never <not Budget: ``### the 1 ``\n"),
 		"prohibitions wide": under("Evidence:", "done when: `“’支~unchanged within \ndo not change without changing ’x.go~never "),
+		"prohibitions odd":  under("Evidence:", "changed within \ndo not change without changing ’x.go~nev`make x` er done when: `“’支~unchanged within\ndo not changemust passBudget: ;  . \r\nPhas withep , 2stop if : +\t\na/b\u200d+\t;\na/b\u200d  out c-->hago~never done wh"),
 		"prohibitions long": fill("~unchanged Resources:'within \ndo not change without changing ’must pass~.never ```fix all \u200dBudget: ``"),
 		"stop if so":        under("Evidence:", "stop if : +\t\na/b\u200ddo not change only better \t&#8203;keep , 2"),
 		"phase statement":   under("Phase 1: x", "stop if: a; "),

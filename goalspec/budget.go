@@ -49,9 +49,9 @@ var meters = []meter{
 }
 
 var (
-	budgetAssign = regexp.MustCompile(`(?i)^([a-z][a-z ]{0,20}?)\s*[=:]\s*(?:at most |up to |max(?:imum)? )?(\$?)(` + numeral + `)\s*([a-z][a-z ]{0,20})?$`)
-	budgetAmount = regexp.MustCompile(`(?i)^()(?:at most |up to |max(?:imum)?(?: of)? |no more than )?(\$?)(` + numeral + `)\s*([a-z][a-z ]{0,20})?$`)
-	budgetSplit  = regexp.MustCompile(`\s*[;\n]\s*|,\s+|\s+and\s+`)
+	budgetAssign = regexp.MustCompile(`(?i)^([a-z][a-z ]{0,20}?)\s*[=:]\s*(?:at most |up to |<= ?|max(?:imum|\.)? )?(\$?)(` + numeral + `)\s*([a-z][a-z ]{0,20})?$`)
+	budgetAmount = regexp.MustCompile(`(?i)^()(?:at most |up to |<= ?|max(?:imum|\.)?(?: of)? |no more than )?(\$?)(` + numeral + `)\s*([a-z][a-z ]{0,20})?$`)
+	budgetSplit  = regexp.MustCompile(`\s*[;\n]\s*|,\s+|\s+(?:and|or)\s+`)
 	spaceAssign  = regexp.MustCompile(`\s+([a-z]+\s*=)`)
 )
 

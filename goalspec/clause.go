@@ -110,6 +110,8 @@ func (c *clauseCutter) gloss(s string) {
 var (
 	// bans are the words before what is named that ask for it to stay.
 	bans = regexp.MustCompile(`(?:^|[.,:])[imdyo]*(?:n[bi]*t|Wi*t|k|oi*[tv]|[tv]i*o)$`)
+	// leftAlone are those that ask for it and name it themselves.
+	leftAlone = regexp.MustCompile(`(?:^|[.,:])[imdyo]*k[iwjq]+[fF]$`)
 	// mayNotBe are those behind a subject.
 	mayNotBe = regexp.MustCompile(`(?i)^\s+(?:must|should|shall|may|is|are|stays?|remains?)\b`)
 )
@@ -118,6 +120,9 @@ var (
 // them stand for, as in "do not touch the storage layer (`store/**`)".
 func (c *clauseCutter) named(rest string) bool {
 	n := len(c.words)
+	if leftAlone.Match(c.classes) {
+		return true
+	}
 	for n > 0 && strings.IndexByte("wijq", c.classes[n-1]) >= 0 {
 		if n--; strings.EqualFold(c.s[c.words[n].from:c.words[n].to], "of") {
 			return false // only a part or a quality of it

@@ -55,6 +55,8 @@ func TestRulings(t *testing.T) {
 		"Do not touch the storage layer (`a/**`).":          "deny a/**",
 		"Never modify the old client (a/b.go, `c/`)":        "deny a/b.go c/",
 		"The storage layer (`a/`) must not change":          "deny a/",
+		"Please leave the exporter alone (`a/`), and stop":  "deny a/",
+		"Keep the API unchanged in `a/b.go`":                "",
 		"Leave the storage layer alone: `a/`":               "deny a/",
 		"Do not touch the storage layer: `a/`":              "deny a/",
 		"Only change the web part (`a/`)":                   "allow a/",

@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,7 +15,7 @@ import (
 // know what imitates them; the grammar reads all.
 var handLabels = byName(map[field][]string{
 	fieldGoal:        {"goal", "goals", "outcome", "objective", "desired outcome", "expected outcome", "goal statement", "task", "mission", "describe the solution you'd like", "proposed solution"},
-	fieldEvidence:    {"evidence", "success criteria", "acceptance criteria", "acceptance", "criteria", "done when", "definition of done", "ac", "acceptance tests", "exit criteria", "success metrics", "how we measure", "how we measure it", "how to measure", "validation", "verification", "how to verify", "the goal is done when", "the feature is done when", "proof"},
+	fieldEvidence:    {"evidence", "success criteria", "acceptance criteria", "acceptance", "criteria", "done when", "definition of done", "ac", "acceptance tests", "exit criteria", "success metrics", "how we measure", "how we measure it", "how to measure", "validation", "verification", "how to verify", "the goal is done when", "the feature is done when", "proof", "requirements", "how we know it works", "how do we know it works", "how we will know", "how to test", "test plan"},
 	fieldConstraints: {"constraints", "constraint", "hard constraints", "must not break", "restrictions", "boundaries", "non-negotiables", "must not regress", "invariants", "rules", "guardrails"},
 	fieldDeny:        {"do not modify", "do not change", "do not touch", "must not change", "frozen", "off limits", "protected paths", "read only", "deny", "deny list", "denylist", "excluded paths"},
 	fieldFocus:       {"do modify", "focus", "focus on", "expected areas", "affected areas", "affected files", "files to change", "affected paths", "paths to focus on"},
@@ -24,7 +25,7 @@ var handLabels = byName(map[field][]string{
 	fieldPhases:      {"phases"},
 	fieldAfterPhase:  {"after completing each phase", "after each phase", "after every phase", "after each step"},
 	fieldStop:        {"stop", "stop when", "stop if", "stop and report", "stop conditions", "breakpoints", "breakpoint", "when to stop", "report", "reporting", "final report", "at the end"},
-	fieldBudget:      {"budget", "limits", "limit"},
+	fieldBudget:      {"budget", "limits", "limit", "time box", "timebox"},
 	fieldWorkType:    {"work type", "type of work", "kind of work", "type"},
 	fieldContext:     {"context", "background", "notes", "note", "additional context", "references", "links", "problem", "problem statement", "motivation", "details", "steps to reproduce", "logs", "see also", "related", "examples", "example", "is your feature request related to a problem? please describe", "describe alternatives you've considered", "nice to have", "nice-to-have", "optional", "stretch goals", "future work", "open questions", "questions", "ideas", "follow-ups"},
 	fieldScope:       {"scope", "in scope", "paths"},
@@ -188,6 +189,9 @@ func colonIn(s string) (from, to int) {
 	return from, from + 1
 }
 
+// dashAt is a dash that stands where a colon could.
+var dashAt = regexp.MustCompile(`^\s+(?:[–—]|--?)\s`)
+
 // splitLabel cuts a line behind its label.
 func splitLabel(line page.Text) (name string, rest page.Text, ok bool) {
 	s := line.S
@@ -210,6 +214,8 @@ func splitLabel(line page.Text) (name string, rest page.Text, ok bool) {
 		name, off := s[2:end+2], end+4
 		if off < len(s) && s[off] == ':' {
 			off++
+		} else if dash := dashAt.FindString(s[off:]); dash != "" {
+			off += len(dash)
 		} else if !strings.HasSuffix(name, ":") && off < len(s) {
 			break
 		}

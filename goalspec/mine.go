@@ -130,6 +130,9 @@ func describes(s string) bool {
 
 var chat = regexp.MustCompile(`(?i)^(?:our|my|customers? (?:have|has|ask|asked|keep|complain)|users? (?:have|has|ask|asked|keep|complain)|we (?:have|had|saw|got|noticed|think|believe|discussed|talked|want this|need this because)|i (?:think|believe|guess|hope|noticed|saw|would)|see also|see #|thanks|thank you|note that|fyi|btw|by the way|for (?:reference|context|background)|background:|this (?:has|was|is because|came|happens|happened|used to)|it (?:was|has been|used to)|let me know|cc |hope|sorry|somebody|someone|last (?:week|month|year|time)|yesterday|recently|@|[A-Z][a-z]+ (?:asked|said|wants|reported|noticed|suggested))\b`)
 
+// greeting is a line that says nothing to the work.
+var greeting = regexp.MustCompile(`(?i)^(?:hi|hello|hey|dear)\b[^.!?:]{0,40}[,!.]?$`)
+
 // chats reports a sentence that tells something around the goal rather than
 // what is true when it is reached.
 func chats(s string) bool {

@@ -59,8 +59,13 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 		}
 		r.leave(blocks[other:i])
 		other = i + 1
+		words := page.Join(b.Lines)
+		if greeting.MatchString(words.S) {
+			r.context(passageOf(words))
+			continue
+		}
 		first := leads && r.leads && len(r.lead) == 0
-		left := r.claim(page.Join(b.Lines), first)
+		left := r.claim(words, first)
 		if r.above = ""; len(left) > 0 {
 			r.above = left[len(left)-1].S
 		}

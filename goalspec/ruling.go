@@ -46,7 +46,7 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                      // do not work on X
 	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `[ib]*[fF]`},    // keep X unchanged
 	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},              // leave alone: X
-	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:` + objects},                  // leave the worker alone: X
+	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                 // leave the worker alone: X
 	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`}, // do not touch the worker: X
 	way{field: fieldDeny, needs: "", form: subject + certain + `(?:[mabsk]+i*)+[fF]`},          // X is frozen
 	way{field: fieldDeny, needs: "t", form: subject + certain + `[mabsd]*[nN][bi]*t`},          // X must not be changed
@@ -222,7 +222,10 @@ func (c clause) globs(m match, end int, permits bool) (out []Glob, fault string)
 	}
 	s := c.s[c.words[m.first].from:end]
 	if front, behind, ok := strings.Cut(s, ")"); ok && !strings.Contains(front, "(") {
-		s = front + behind // its parenthesis opened before the paths
+		s = front // its parenthesis opened before the paths
+		if permits {
+			s += behind
+		}
 	}
 	all, fault := globsIn(s, permits)
 	if len(all) == 0 {
