@@ -116,12 +116,19 @@ func (s *Source) Tests() []Func {
 
 // Around is the innermost function that holds line n.
 func (s *Source) Around(n int) (f Func, ok bool) {
-	for _, one := range s.Funcs() {
-		if one.Start <= n && n < one.End {
-			f, ok = one, true
+	inner := Fact(&s.Facts, "around", func() []int {
+		out := make([]int, len(s.Lines))
+		for at, one := range s.Funcs() {
+			for l := max(0, one.Start); l < min(one.End, len(out)); l++ {
+				out[l] = at + 1
+			}
 		}
+		return out
+	})
+	if n < 0 || n >= len(inner) || inner[n] == 0 {
+		return f, false
 	}
-	return f, ok
+	return s.Funcs()[inner[n]-1], true
 }
 
 // Part joins lines of a view.

@@ -86,8 +86,12 @@ func values(code string) []string {
 }
 
 func valueSet(code string) map[string]bool {
-	out := map[string]bool{}
-	for _, v := range values(code) {
+	all := values(code)
+	if len(all) == 0 {
+		return nil
+	}
+	out := make(map[string]bool, len(all))
+	for _, v := range all {
 		out[v] = true
 	}
 	return out

@@ -27,7 +27,7 @@ func heedless(f *change.File) []change.Finding {
 		if !had || len(fn.Params) == 0 {
 			continue
 		}
-		body, old := muted(inside(f.Is, fn)), muted(inside(f.Was, was))
+		body := muted(inside(f.Is, fn))
 		if strings.TrimSpace(body) == "" {
 			continue
 		}
@@ -43,7 +43,7 @@ func heedless(f *change.File) []change.Finding {
 			if n < len(was.Params) {
 				before = was.Params[n]
 			}
-			if mentions(old, before) && !formal.MatchString(before) {
+			if mentions(muted(inside(f.Was, was)), before) && !formal.MatchString(before) {
 				lost++
 			}
 		}

@@ -88,7 +88,7 @@ func read(all map[string]offers, f *change.File, src *language.Source, at string
 		if strings.Contains("/"+at, "/internal/") || strings.HasPrefix(path.Base(at), "main") {
 			return
 		}
-		if exported.Built(at, []byte(src.Text)) {
+		if exported.Built(at, src.Text) {
 			place = path.Dir(at)
 		}
 		found = goOffers(f, src)

@@ -18,7 +18,7 @@ func typed(s *change.Set, out sides) {
 	var dirs, hidden []string
 	for _, f := range s.Files {
 		dir := path.Dir(f.From)
-		if !reads(f) || f.Is.Lang.Name != "Go" || !exported.Built(f.From, []byte(f.Was.Text)) || slices.Contains(dirs, dir) || slices.Contains(hidden, dir) || !reshaped(f) {
+		if !reads(f) || f.Is.Lang.Name != "Go" || !exported.Built(f.From, f.Was.Text) || slices.Contains(dirs, dir) || slices.Contains(hidden, dir) || !reshaped(f) {
 			continue
 		}
 		if isHidden(dir) {

@@ -28,7 +28,7 @@ func (t *Tree) Importers(below string, dirs []string, limit int) []string {
 func (t *Tree) imports(below string, limit int) map[string][]string {
 	by, files := map[string][]string{}, token.NewFileSet()
 	_ = fs.WalkDir(t.fs, below, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || !d.Type().IsRegular() || !Built(name, nil) {
+		if err != nil || !d.Type().IsRegular() || !Built(name, "") {
 			return nil
 		}
 		if limit--; limit < 0 {

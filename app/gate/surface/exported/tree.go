@@ -121,7 +121,7 @@ func (t *Tree) parse(dir string) ([]*ast.File, error) {
 	}
 	byName := map[string][]*ast.File{}
 	for _, e := range entries {
-		if !e.Type().IsRegular() || !Built(e.Name(), nil) {
+		if !e.Type().IsRegular() || !Built(e.Name(), "") {
 			continue
 		}
 		if t.left--; t.left < 0 {
@@ -132,7 +132,7 @@ func (t *Tree) parse(dir string) ([]*ast.File, error) {
 		if err != nil {
 			return nil, err
 		}
-		if f, _ := parser.ParseFile(t.files, name, text, parser.SkipObjectResolution); f != nil && f.Name != nil && Built(e.Name(), text) {
+		if f, _ := parser.ParseFile(t.files, name, text, parser.SkipObjectResolution); f != nil && f.Name != nil && Built(e.Name(), string(text)) {
 			byName[f.Name.Name] = append(byName[f.Name.Name], f)
 		}
 	}
@@ -146,7 +146,7 @@ func (t *Tree) parse(dir string) ([]*ast.File, error) {
 }
 
 // Built tells whether a source that is no test is part of a build for Linux.
-func Built(name string, text []byte) bool {
+func Built(name, text string) bool {
 	base, isGo := strings.CutSuffix(path.Base(name), ".go")
 	if !isGo || strings.HasSuffix(base, "_test") || strings.HasPrefix(base, "_") || strings.HasPrefix(base, ".") {
 		return false
@@ -156,7 +156,7 @@ func Built(name string, text []byte) bool {
 			return false
 		}
 	}
-	for l := range strings.Lines(string(text)) {
+	for l := range strings.Lines(text) {
 		l = strings.TrimSpace(l)
 		if l != "" && !strings.HasPrefix(l, "//") {
 			break
