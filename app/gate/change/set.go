@@ -187,14 +187,9 @@ func (s *Set) Asked(word string) bool { return holds(s.asked, word) }
 // Mentions tells whether what people say matches, in lower case.
 func (s *Set) Mentions(re *regexp.Regexp) bool { return re.MatchString(s.asked) }
 
-// Sought is what a part of an expression finds in what people say, in lower case.
-func (s *Set) Sought(re *regexp.Regexp) []string {
-	var out []string
-	for _, m := range re.FindAllStringSubmatch(s.asked, -1) {
-		out = append(out, m[1])
-	}
-	return out
-}
+// Sought is what an expression and its parts find in what people say, in lower
+// case.
+func (s *Set) Sought(re *regexp.Regexp) [][]string { return re.FindAllStringSubmatch(s.asked, -1) }
 
 // Said tells whether the issue, the plan or an instruction holds a word or
 // value, whole.

@@ -63,7 +63,8 @@ var asksFor = regexp.MustCompile(`\b(?:must|should|shall|has to|have to)\b[^.\n]
 // unsaid finds handlers that came to a file which knows the error that people
 // asked for, and never tells it.
 func unsaid(s *change.Set, f *change.File) []change.Finding {
-	for _, name := range s.Sought(asksFor) {
+	for _, m := range s.Sought(asksFor) {
+		name := m[1]
 		has := func(as bool) bool {
 			return slices.ContainsFunc(f.Is.Bare, func(l string) bool { return declared.MatchString(l) == as && mentions(strings.ToLower(l), name) })
 		}

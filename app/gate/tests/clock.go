@@ -56,7 +56,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 					continue
 				}
 			}
-			if ownGroup(f, n) || in && turnsItself(f, fn) {
+			if ownGroup(f, n) || in && turnsItself(f, fn) || waitsAnew(s, f) {
 				continue
 			}
 			if f.From != "" || f.Base() == "conftest.py" {
@@ -181,6 +181,27 @@ func turnsItself(f *change.File, fn language.Func) bool {
 	body, old := language.Part(f.Is.Bare, fn.Start, fn.End), language.Part(f.Was.Bare, was.Start, was.End)
 	return turning.MatchString(body) && !readsClock.MatchString(body) && !readsClock.MatchString(old)
 }
+
+// waitsAnew tells whether the product came to tell the time or to wait, and
+// neither it nor the tests did so before: a clock of the tests' own can hide
+// nothing then.
+func waitsAnew(s *change.Set, f *change.File) bool {
+	timed := func(src *language.Source) bool {
+		return slices.ContainsFunc(src.Bare, func(l string) bool { return readsClock.MatchString(l) || waits.MatchString(l) })
+	}
+	anew := false
+	for _, p := range s.Files {
+		if p.Product() {
+			if timed(p.Was) {
+				return false
+			}
+			anew = anew || timed(p.Is)
+		}
+	}
+	return anew && !timed(f.Was)
+}
+
+var waits = regexp.MustCompile(`\bset(Timeout|Interval)\(|\bsleep\w*\(|\bSleep\(|\btime\.(After|NewTimer|NewTicker)\(`)
 
 var turning = regexp.MustCompile(`\b(advanceTimers\w*|runAllTimers\w*|runOnlyPendingTimers\w*|tick(Async)?|move_to|shift)\(`)
 

@@ -124,13 +124,20 @@ func (u unit) stronger() bool {
 	for _, g := range gone {
 		best := match(g, come)
 		switch {
-		case best >= 0 && come[best].strength() < g.strength(), best < 0 && !covered(g, come):
+		case best >= 0 && come[best].strength() < g.strength() && !u.retells(g, come), best < 0 && !covered(g, come) && !u.retells(g, come):
 			return false
 		case best < 0 || come[best].strength() > g.strength():
 			more = true
 		}
 	}
 	return more
+}
+
+// retells tells whether a test still has each value of an assertion that went,
+// and asserts as much of something.
+func (u unit) retells(g statement, come []statement) bool {
+	now := statement{text: unescape.Replace(language.Part(u.is.Code, u.now.Start, u.now.End))}
+	return tellsAll(g, now) && slices.ContainsFunc(come, func(c statement) bool { return c.strength() >= g.strength() })
 }
 
 // inputs tells whether a finding is about a line of this test that asserts

@@ -48,6 +48,12 @@ const maxHeirs = 50
 // beside the functions of its file, as tables do.
 func inherited(s *change.Set, f *change.File, t language.Func) bool {
 	old, want := assertions(f.Was, t), productCalls(f.Was, t)
+	for was, is := range renames(s) {
+		if want[was] {
+			delete(want, was)
+			want[is] = true
+		}
+	}
 	if subjects := ofSubjects(s, want); len(subjects) > 0 {
 		want = subjects
 	}

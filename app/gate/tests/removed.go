@@ -33,7 +33,7 @@ func Removed(s *change.Set) ([]change.Finding, error) {
 				}
 				continue
 			}
-			if lives(own(body, shared), lines) || retired(s, f.Was, t) || inherited(s, f, t) || renamed(f, t) {
+			if lives(renamedIn(s, own(body, shared)), lines) || retired(s, f.Was, t) || inherited(s, f, t) || renamed(f, t) {
 				continue
 			}
 			out = append(out, f.About(t.Name, fmt.Sprintf("the test %s was removed, or no runner collects it any more.", t.Name)))
@@ -83,9 +83,15 @@ func rows(s *change.Set) []change.Finding {
 // lost tells whether a row holds a value that no test holds any more, and more
 // than one.
 func lost(text string, came map[string]bool) bool {
+	if at := titled.FindStringIndex(text); at != nil {
+		text = text[:at[0]]
+	}
 	all := language.Literals(text)
 	return len(all) > 1 && slices.ContainsFunc(all, func(v string) bool { return !trivial(v) && !came[unquote(v)] })
 }
+
+// titled is where the title of a test begins behind its rows.
+var titled = regexp.MustCompile(`\]\s*\)\(\s*["'\x60]`)
 
 // movedAway tells whether another file of the change is this one, moved.
 func movedAway(s *change.Set, f *change.File) bool {
@@ -272,5 +278,47 @@ func goneFuncs(s *change.Set) map[string]bool {
 			delete(gone, fn.Name)
 		}
 	}
+	for old := range renames(s) {
+		delete(gone, old)
+	}
 	return gone
+}
+
+var renaming = regexp.MustCompile(`\brename\s+["'\x60]?(?:[\w.]+\.)?(\w+)["'\x60]?(?:\(\))?\s+(?:in)?to\s+["'\x60]?(?:[\w.]+\.)?(\w+)`)
+
+// renames are the functions that people asked to call otherwise, by their old
+// names.
+func renames(s *change.Set) map[string]string {
+	return change.Memo(s, "renames", func() map[string]string {
+		out := map[string]string{}
+		for _, m := range s.Sought(renaming) {
+			was, is := m[1], m[2]
+			for _, f := range s.Files {
+				for _, fn := range f.Was.Funcs() {
+					if strings.EqualFold(fn.Name, was) {
+						was = fn.Name
+					}
+				}
+				for _, fn := range f.Is.Funcs() {
+					if strings.EqualFold(fn.Name, is) {
+						is = fn.Name
+					}
+				}
+			}
+			out[was] = is
+		}
+		return out
+	})
+}
+
+// renamedIn is code as it reads when functions are called as people asked.
+func renamedIn(s *change.Set, lines []string) []string {
+	out := slices.Clone(lines)
+	for was, is := range renames(s) {
+		re := regexp.MustCompile(`\b` + regexp.QuoteMeta(was) + `\b`)
+		for n := range out {
+			out[n] = re.ReplaceAllLiteralString(out[n], is)
+		}
+	}
+	return out
 }
