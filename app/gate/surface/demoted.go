@@ -115,6 +115,9 @@ func onlyWell(f *change.File) []change.Finding {
 	}
 	var out []change.Finding
 	for _, n := range f.Added() {
+		if !strings.Contains(f.Is.Bare[n], "== nil") {
+			continue
+		}
 		m := goWell.FindStringSubmatch(f.Is.Bare[n])
 		if m == nil || !wentGuard(f, m[1]) {
 			continue

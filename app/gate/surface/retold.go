@@ -39,7 +39,7 @@ func enumerated(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, n := range f.Added() {
 		text := f.Is.Code[n]
-		if !oneOf.MatchString(text) || s.Went(f.Is.Lines[n]) {
+		if strings.Count(text, ",") < fewOneOf-1 || !oneOf.MatchString(text) || s.Went(f.Is.Lines[n]) {
 			continue
 		}
 		all := slices.DeleteFunc(values(text), trivial)
@@ -99,6 +99,9 @@ func tuned(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	known := map[string]bool{}
 	for _, n := range f.Added() {
+		if !strings.Contains(f.Is.Code[n], "return") {
+			continue
+		}
 		m := returning.FindStringSubmatch(f.Is.Code[n])
 		if m == nil || s.Went(f.Is.Lines[n]) || !computed.MatchString(strings.TrimSuffix(m[1], ", nil")) && !workedOut.MatchString(m[1]) || !inBranch(f, n) && !ranges(f, n) {
 			continue

@@ -96,6 +96,9 @@ var builtinClass = regexp.MustCompile(`^class\s+(\w+)\(\s*(int|float|str|bytes|t
 
 // ownValue finds new kinds of plain values that have an equality of their own.
 func ownValue(s *change.Set, f *change.File) []change.Finding {
+	if !f.Holds("__eq__", "__ne__") {
+		return nil
+	}
 	var out []change.Finding
 	for _, n := range f.Added() {
 		m := builtinClass.FindStringSubmatch(f.Is.Bare[n])

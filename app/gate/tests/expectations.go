@@ -126,7 +126,7 @@ func (u unit) stronger() bool {
 		switch {
 		case best >= 0 && come[best].strength() < g.strength() && !u.retells(g, come), best < 0 && !covered(g, come) && !u.retells(g, come):
 			return false
-		case best < 0 || come[best].strength() > g.strength():
+		case best < 0 || come[best].strength() != g.strength():
 			more = true
 		}
 	}

@@ -93,7 +93,7 @@ var scales = map[string]scale{
 // strength grades an assertion; one that compares a thing with itself says
 // nothing.
 func strength(lang, text string) int {
-	flat := strings.Join(strings.Fields(text), " ")
+	flat := strings.ReplaceAll(strings.Join(strings.Fields(text), " "), ".Error()", "") // what an error says is a value
 	if itself(flat) {
 		return saysNothing
 	}
