@@ -178,7 +178,7 @@ func (m *machine) settle(t *rapid.T) {
 		case g.Hold.Paused:
 			m.hears("ann", "/goal resume", m.now)
 		case b != nil && b.Kind == app.BreakpointBudget:
-			m.hears("ann", "/goal extend actions=500 minutes=500 tokens=1M files=50", m.now)
+			m.hears("ann", "/goal extend actions=500 minutes=500 tokens=1M files=50 questions=50", m.now)
 		case b != nil:
 			m.hears("ann", "approve", m.now)
 		case m.next() == StepProve && queued < 2: // a last word, when no phase is to end any more
