@@ -161,7 +161,7 @@ func advice(m app.Meter) string {
 		return " Be economical."
 	case app.LevelReserve:
 		if m.Whole {
-			return " Keep what is left for finishing. Beyond the limit a person is asked for a grant."
+			return " Keep within it: what goes beyond needs a person's grant."
 		}
 		return " Only the reserve is left: commands and searches are refused now. Leave the tree in a good state and call finish_phase or finish."
 	case app.LevelEnd:

@@ -41,14 +41,13 @@ func (r *run) untick(in app.Inbound) string {
 		return ""
 	}
 	n, ours := app.Marked(in.Comment.Body, r.goal.ID, "breakpoint")
-	if !ours {
-		return ""
+	b := r.goal.Hold.Breakpoint
+	if !ours || b == nil || b.N != n {
+		return "" // the comment says by now who answered
 	}
 	was := *in.Was
-	if b := r.goal.Hold.Breakpoint; b != nil && b.N == n {
-		for _, box := range publish.Boxes(b) {
-			was = strings.ReplaceAll(was, "[x] "+box.Text, "[ ] "+box.Text)
-		}
+	for _, box := range publish.Boxes(b) {
+		was = strings.ReplaceAll(was, "[x] "+box.Text, "[ ] "+box.Text)
 	}
 	return was
 }

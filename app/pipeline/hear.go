@@ -19,6 +19,8 @@ func (r *run) hear(ctx context.Context) error {
 		return err
 	}
 	inputs = newest(inputs, r.fresh)
+	r.people = &people{}
+	defer func() { r.people = nil }()
 	for _, in := range inputs {
 		r.read = append(r.read, in.ID)
 		if r.goal.State.Over() { // whoever labels again opens a new goal

@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -22,7 +21,7 @@ const listenAtMost = 30 * time.Second
 // a step runs have seen. It records nothing.
 func (r *run) listener() *run {
 	stands := *r.goal
-	l := &run{Pool: r.Pool, goal: &stands, rules: r.rules, wake: r.wake}
+	l := &run{Pool: r.Pool, goal: &stands, rules: r.rules, wake: r.wake, people: &people{}}
 	l.lease.lease = r.lease.get()
 	return l
 }
@@ -33,14 +32,15 @@ func (r *run) listener() *run {
 func (r *run) listen(ctx context.Context, interrupt context.CancelCauseFunc) {
 	tick := time.NewTicker(listenEvery)
 	defer tick.Stop()
-	words := make(chan app.Input, 64) // more than that are receipted by hear
+	words := make(chan app.Input, 64)
 	over := make(chan struct{})
 	defer func() { close(words); <-over }()
 	go func() {
 		defer close(over)
+		l := r.listener()
 		for in := range words { // a stop does not wait for GitHub's word of somebody else
-			if err := r.acknowledge(ctx, in); err != nil && ctx.Err() == nil {
-				r.cfg.Logger.Debug("receipt a comment", "goal_id", r.id(), "err", err)
+			if err := l.acknowledge(ctx, in); err != nil && ctx.Err() == nil {
+				l.cfg.Logger.Debug("receipt a comment", "goal_id", l.id(), "err", err)
 			}
 		}
 	}()
@@ -66,14 +66,17 @@ func (r *run) listen(ctx context.Context, interrupt context.CancelCauseFunc) {
 				interrupt(errUrgent)
 				return
 			}
-			seen[in.ID] = err == nil || forGood(err) // else it is asked again
-			if err == nil {
+			switch {
+			case err != nil: // asked again, unless that is no use
+				seen[in.ID] = forGood(err)
+				late.failed(in.ID, time.Now())
+			default:
 				select {
 				case words <- in:
-				default:
+					seen[in.ID] = true
+				default: // offered again
 				}
 			}
-			late.failed(in.ID, time.Now())
 		}
 	}
 }
@@ -119,8 +122,8 @@ func (r *run) urgent(ctx context.Context, in app.Input) (urgent bool, err error)
 	return urgent, err
 }
 
-// acknowledge receipts what is said while a step runs, as far as can be known
-// now what will follow from it.
+// acknowledge receipts what permitted people say while a step runs, where that
+// does not hang on what the step does.
 func (r *run) acknowledge(ctx context.Context, in app.Input) error {
 	if k := app.InboundKind(in.Kind); k != app.InboundComment && k != app.InboundReview {
 		return nil
@@ -130,14 +133,14 @@ func (r *run) acknowledge(ctx context.Context, in app.Input) error {
 		if err != nil || !ours {
 			return err
 		}
-		s, d, err := r.weigh(ctx, i, s)
+		who, err := r.person(ctx, i.Sender)
 		if err != nil {
 			return err
 		}
-		for _, e := range d.Entries {
-			if no, refused := e.Payload.(app.InstructionRefused); refused {
-				r.goal.Refused = append(slices.Clip(r.goal.Refused), no)
-			}
+		may, _ := r.mayDo(who, s.Command)
+		d := steering.Decide(r.goal, s)
+		if !may || d.Reaction != "eyes" && s.Command.Fault == "" {
+			return nil
 		}
 		r.effects = nil
 		r.receipt(s, d)

@@ -31,9 +31,32 @@ func deedOf(v steering.Verb) deed {
 	return steers
 }
 
+// people are those whom GitHub was asked about a moment ago: somebody who writes
+// much makes nobody wait.
+type people struct {
+	byLogin map[string]policy.Person
+	until   time.Time
+}
+
+const moment = 5 * time.Second
+
 // person asks GitHub who somebody is now, not when a text was written.
 func (r *run) person(ctx context.Context, u app.User) (policy.Person, error) {
-	return r.personOf(ctx, u, r.rules.Who.Teams())
+	p := r.people
+	if p == nil {
+		return r.personOf(ctx, u, r.rules.Who.Teams())
+	}
+	if time.Now().After(p.until) {
+		p.byLogin, p.until = map[string]policy.Person{}, time.Now().Add(moment)
+	}
+	if who, known := p.byLogin[u.Login]; known {
+		return who, nil
+	}
+	who, err := r.personOf(ctx, u, r.rules.Who.Teams())
+	if err == nil {
+		p.byLogin[u.Login] = who
+	}
+	return who, err
 }
 
 // personOf also asks which of teams somebody belongs to, if they may write:

@@ -60,13 +60,9 @@ func (r *run) phaseEnded(events []app.Event) error {
 }
 
 // comments posts a new comment where people have to be told: a breakpoint, the
-// end. was is the goal before e.
-func (r *run) comments(e app.Event, was *app.Goal) error {
-	if b := was.Hold.Breakpoint; b != nil && r.goal.Hold.Breakpoint == nil {
-		if err := r.answered(e, b); err != nil {
-			return err
-		}
-	}
+// end.
+// early tells whether the pull request was not proven before e.
+func (r *run) comments(e app.Event, early bool) error {
 	kind, n, body := "", 0, ""
 	switch e.Kind {
 	case app.EventBreakpointOpened:
@@ -75,7 +71,7 @@ func (r *run) comments(e app.Event, was *app.Goal) error {
 	case app.EventReminded:
 		kind, n, body = "reminder", r.goal.Hold.Breakpoint.N, publish.ReminderComment(r.view())
 	case app.EventHeadMoved:
-		return r.headMoved(was.Early)
+		return r.headMoved(early)
 	case app.EventPROpened:
 		kind, n, body = "pull_request", 1, publish.PullComment(r.view())
 	case app.EventEnded:
@@ -105,18 +101,25 @@ func (r *run) headMoved(early bool) error {
 	return r.answers()
 }
 
-// answered shows in a question's comment that it is asked no more.
-func (r *run) answered(e app.Event, b *app.Breakpoint) error {
-	p := app.BreakpointAnswered{}
-	if e.Kind == app.EventBreakpointAnswered {
-		var err error
-		if p, err = app.Decode[app.BreakpointAnswered](e); err != nil {
-			return err
+// answered shows in the comment of the question before asked that it is asked no
+// more, beside what people decided on.
+func (r *run) answered(before *app.Goal, events []app.Event) error {
+	b := before.Hold.Breakpoint
+	if b == nil || r.goal.Hold.Breakpoint != nil && r.goal.Hold.Breakpoint.N == b.N {
+		return nil
+	}
+	answer := app.BreakpointAnswered{}
+	for _, e := range events {
+		if e.Kind == app.EventBreakpointAnswered {
+			var err error
+			if answer, err = app.Decode[app.BreakpointAnswered](e); err != nil {
+				return err
+			}
 		}
 	}
 	mark := app.Mark(r.goal.ID, "breakpoint", b.N)
 	return r.post(fmt.Sprintf("answered/%d", b.N), app.EffectEdit, app.PostEdit{
-		Number: r.goal.Issue.Number, Body: publish.AnsweredComment(r.view(), b, p) + "\n\n" + mark, Mark: mark,
+		Number: r.goal.Issue.Number, Body: publish.AnsweredComment(r.viewOf(before), answer, r.goal.Ended) + "\n\n" + mark, Mark: mark,
 	})
 }
 

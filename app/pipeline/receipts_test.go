@@ -116,5 +116,5 @@ func TestRefusedTickIsTakenBack(t *testing.T) {
 	if r.goal.Hold.Breakpoint != nil || len(r.goal.Refused) != 2 {
 		t.Fatalf("held by %+v, refused %+v", r.goal.Hold.Breakpoint, r.goal.Refused)
 	}
-	edits(starter, shows(0), shows(0, 1), shows(0)) // the answer stays
+	edits(starter, shows(0), shows(0, 1)) // the comment says who answered
 }

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -23,26 +24,26 @@ func (r *run) Record(ctx context.Context, entries ...app.Entry) error {
 // commit is the one write of a run. On an error the goal in memory may be
 // ahead of the log; the run ends and the next one folds anew.
 func (r *run) commit(ctx context.Context, entries []app.Entry, wakeAt time.Time) error {
-	events := make([]app.Event, 0, len(entries))
+	events, before := make([]app.Event, 0, len(entries)), *r.goal
 	for _, entry := range entries {
 		e, err := app.Seal(r.id(), r.goal.Seq, r.goal.Hash, r.lease.get().Epoch, r.cfg.Now(), entry)
 		if err != nil {
 			return err
 		}
-		was, answers := *r.goal, r.conv.Answers()
+		early, answers := r.goal.Early, r.conv.Answers()
 		if err := r.apply(e); err != nil {
 			r.torn = true
 			return err
 		}
 		r.caughtUp = r.caughtUp && !passesOver(e.Kind)
 		r.receipts(e, answers)
-		if err := r.comments(e, &was); err != nil {
+		if err := r.comments(e, early); err != nil {
 			r.torn = true
 			return err
 		}
 		events = append(events, e)
 	}
-	if err := r.phaseEnded(events); err != nil {
+	if err := errors.Join(r.phaseEnded(events), r.answered(&before, events)); err != nil {
 		r.torn = true
 		return err
 	}
@@ -105,13 +106,15 @@ func (r *run) effect(key string, kind app.EffectKind, data any) (app.Effect, err
 }
 
 // view is what renderings see.
-func (r *run) view() publish.View {
+func (r *run) view() publish.View { return r.viewOf(r.goal) }
+
+func (r *run) viewOf(g *app.Goal) publish.View {
 	v := publish.View{
-		Goal: r.goal, Policy: r.rules, Criteria: verify.Judge(r.goal), Queue: r.position(r.id()), Now: r.cfg.Now(), Slug: r.cfg.Slug, Scrub: r.cfg.Scrub,
-		GivesUp: breakpoint.GivesUp(r.goal, r.rules), SetUp: r.setting, Retention: r.cfg.Retention,
+		Goal: g, Policy: r.rules, Criteria: verify.Judge(g), Queue: r.position(r.id()), Now: r.cfg.Now(), Slug: r.cfg.Slug, Scrub: r.cfg.Scrub,
+		GivesUp: breakpoint.GivesUp(g, r.rules), SetUp: r.setting, Retention: r.cfg.Retention,
 	}
 	if r.cfg.LogURL != nil {
-		v.LogURL = func(d app.Digest) string { return r.cfg.LogURL(r.goal.ID, d) }
+		v.LogURL = func(d app.Digest) string { return r.cfg.LogURL(g.ID, d) }
 	}
 	return v
 }

@@ -30,6 +30,7 @@ type run struct {
 	mixed map[int]matrix  // by the number of checks that are due; void with any event but evidence
 	left  *kept           // by set-up; nil: nothing, or not looked for yet
 
+	people  *people        // nil: each is asked about anew
 	setting *publish.SetUp // the command of set-up that runs now
 	beside  *beside        // checks on the base while the agent plans; nil: none
 
@@ -231,6 +232,9 @@ func (r *run) apply(e app.Event) error {
 	}
 	rules, err := policy.Sealed(r.goal.Contract.Policy)
 	r.rules = rules
+	if r.people != nil {
+		r.people = &people{} // the teams may be others
+	}
 	return err
 }
 

@@ -123,39 +123,30 @@ func (r *run) said(ctx context.Context, in app.Inbound, s steering.Said) error {
 	return r.meant(ctx, in, s)
 }
 
-// meant applies what the sender asks for, if the sender may.
+// meant decides on what the sender asks for, if the sender may.
 func (r *run) meant(ctx context.Context, in app.Inbound, s steering.Said) error {
-	s, d, err := r.weigh(ctx, in, s)
+	who, err := r.person(ctx, in.Sender)
 	if err != nil {
 		return err
 	}
+	if may, why := r.mayDo(who, s.Command); !may {
+		if r.told(s.By) && !who.Permission.CanWrite() {
+			return nil
+		}
+		if !who.Permission.CanWrite() { // one answer, not one for each line of a review
+			s.Threads = s.Threads[:min(1, len(s.Threads))]
+		}
+		return r.decided(ctx, s, steering.Refuse(s, why))
+	}
+	if s.Early, err = r.early(ctx, s); err != nil {
+		return err
+	}
+	d := steering.Decide(r.goal, s)
 	if s.Command.Verb == steering.VerbRetry && d.Reaction == "eyes" && r.goal.State == app.StateDraft {
 		r.receipt(s, d)
 		return r.readAgain(ctx, in.Sender, d.Entries)
 	}
 	return r.decided(ctx, s, d)
-}
-
-// weigh decides on what the sender asks for; a stranger is answered once, and
-// not on each line of a review.
-func (r *run) weigh(ctx context.Context, in app.Inbound, s steering.Said) (steering.Said, steering.Decision, error) {
-	who, err := r.person(ctx, in.Sender)
-	if err != nil {
-		return s, steering.Decision{}, err
-	}
-	if may, why := r.mayDo(who, s.Command); !may {
-		if r.told(s.By) && !who.Permission.CanWrite() {
-			return s, steering.Decision{}, nil
-		}
-		if !who.Permission.CanWrite() {
-			s.Threads = s.Threads[:min(1, len(s.Threads))]
-		}
-		return s, steering.Refuse(s, why), nil
-	}
-	if s.Early, err = r.early(ctx, s); err != nil {
-		return s, steering.Decision{}, err
-	}
-	return s, steering.Decide(r.goal, s), nil
 }
 
 // told tells whether somebody was refused before: one answer is enough.

@@ -28,20 +28,22 @@ func BreakpointComment(v View) string {
 	})
 }
 
-// AnsweredComment is what becomes of the comment of b: who answered it; with no
-// answer, that the goal ended without one.
-func AnsweredComment(v View, b *app.Breakpoint, a app.BreakpointAnswered) string {
+// AnsweredComment is what becomes of the comment of the question that v's goal
+// waits with: who answered it, or how the goal ended.
+func AnsweredComment(v View, a app.BreakpointAnswered, end *app.Ended) string {
+	b := v.Goal.Hold.Breakpoint
 	return fit(maxBody, v, func(p page) []string {
-		return []string{"### Answered: " + lowered(p.asks(b)), p.answer(b, a), p.prose(b.Question), p.found(b), p.soFar(b)}
+		head, by := "Answered", p.answer(b, a)
+		if a.By == "" {
+			head, by = "No longer asked", "The goal ended: "+p.words(end.Reason)+"."
+		}
+		return []string{"### " + head + ": " + lowered(p.asks(b)), by, p.prose(b.Question), p.found(b), p.phaseBehind(), p.soFar(b)}
 	})
 }
 
 // answer is who answered, and what; what people said in their own words stands
 // in their comments.
 func (p page) answer(b *app.Breakpoint, a app.BreakpointAnswered) string {
-	if a.By == "" {
-		return "By nobody: the goal ended."
-	}
 	line := fmt.Sprintf("By %s, %s", p.who(a.By), moment(p.Now))
 	if verb, _, _ := strings.Cut(a.Answer, " "); slices.Contains(b.Options, a.Answer) || slices.Contains([]string{"approve", "retry", "extended", "allowed"}, verb) {
 		line += ": " + p.words(a.Answer)

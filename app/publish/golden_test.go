@@ -272,15 +272,14 @@ func TestBreakpointComments(t *testing.T) {
 
 func TestAnsweredComments(t *testing.T) {
 	s := newStory(t).planned()
-	b := s.goal.Hold.Breakpoint
-	a := app.BreakpointAnswered{N: b.N, By: "github:alice", Answer: "approve", Said: "comment:13"}
-	golden(t, "breakpoint_answered", AnsweredComment(s.say(a).view(s.proofOf()...), b, a))
+	v := s.view(s.proofOf()...)
+	golden(t, "breakpoint_answered", AnsweredComment(v, app.BreakpointAnswered{N: 1, By: "github:alice", Answer: "approve", Said: "comment:13"}, nil))
 	for want, a := range map[string]app.BreakpointAnswered{
-		" UTC.\n":                   {By: "github:bob", Answer: "Why @carol?"},
-		" UTC: retry.\n":            {By: "github:bob", Answer: "retry"},
-		"By nobody: the goal ended": {},
+		" UTC.\n":                             {By: "github:bob", Answer: "Why @carol?"},
+		" UTC: retry.\n":                      {By: "github:bob", Answer: "retry"},
+		"The goal ended: stopped by alice.\n": {},
 	} {
-		if got := AnsweredComment(s.view(s.proofOf()...), b, a); !strings.Contains(got, want) || strings.Contains(got, "carol") {
+		if got := AnsweredComment(v, a, &app.Ended{Reason: "stopped by alice"}); !strings.Contains(got, want) || strings.Contains(got, "carol") {
 			t.Errorf("%q is missing in\n%.300s", want, got)
 		}
 	}

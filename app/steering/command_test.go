@@ -193,6 +193,26 @@ func TestDecide(t *testing.T) {
 	}
 }
 
+// TestWrittenBeforeTheQuestion answers nothing that it can have seen nothing of.
+func TestWrittenBeforeTheQuestion(t *testing.T) {
+	for kind, texts := range map[app.BreakpointKind][]string{
+		app.BreakpointPlan: {"approve"}, app.BreakpointRepeat: {"/goal retry", "retry", "Retry."}, app.BreakpointSetup: {"/goal retry"},
+	} {
+		g := &app.Goal{State: app.StateWorking}
+		g.Hold.Breakpoint = &app.Breakpoint{N: 1, Kind: kind, Options: []string{"/goal retry", "/goal stop"}}
+		for _, text := range texts {
+			c := Read(text, "goalkeeper", "acme")
+			got := kinds(Decide(g, Said{ID: "comment:1", Comment: 1, By: "github:ann", Command: c, Early: true}))
+			if !Answers(g.Hold.Breakpoint, c) || got != "instruction_refused confused" {
+				t.Errorf("%q at %s: %v, %s", text, kind, Answers(g.Hold.Breakpoint, c), got)
+			}
+		}
+		if Answers(g.Hold.Breakpoint, Read("use maps", "goalkeeper", "acme")) {
+			t.Errorf("%s: words answer", kind)
+		}
+	}
+}
+
 func TestOptionsByNumber(t *testing.T) {
 	g := &app.Goal{}
 	g.Hold.Breakpoint = &app.Breakpoint{N: 1, Kind: app.BreakpointAsk, Options: []string{"red", "blue"}}

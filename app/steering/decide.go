@@ -89,7 +89,11 @@ func seen(entries ...app.Entry) Decision { return Decision{Entries: entries, Rea
 // Answers tells whether a command may lift a breakpoint as the answer to its
 // question: whoever gives it must have seen the question.
 func Answers(b *app.Breakpoint, c Command) bool {
-	return b != nil && (c.Verb == VerbApprove || c.Verb == VerbReply && b.Kind == app.BreakpointAsk)
+	if b == nil || c.Verb == VerbApprove || c.Verb == VerbRetry {
+		return b != nil
+	}
+	_, offered := option(b, c.Text)
+	return c.Verb == VerbReply && (offered || b.Kind == app.BreakpointAsk)
 }
 
 // Early tells whether a text is older than the comment that asks. GitHub dates
@@ -101,6 +105,8 @@ func Early(question app.Comment, s Said) bool {
 	return s.Comment != 0 && s.Comment < question.ID
 }
 
+const early = "it was written before the question it would answer; say it again if it still holds"
+
 // approve lifts what only an approval lifts, and names what was seen.
 func approve(g *app.Goal, s Said) Decision {
 	b := g.Hold.Breakpoint
@@ -111,7 +117,7 @@ func approve(g *app.Goal, s Said) Decision {
 		return Refuse(s, "the goal cannot go on without its set-up; `/goal retry` tries it again")
 	}
 	if s.Early {
-		return Refuse(s, "it was written before the question it would answer; say it again if it still holds")
+		return Refuse(s, early)
 	}
 	if b.Start != nil {
 		return takeUp(b, s, "approve")
@@ -145,7 +151,7 @@ func extend(g *app.Goal, s Said) Decision {
 	granted := *g
 	granted.Limits = g.Limits.Plus(s.Command.More)
 	if b := g.Hold.Breakpoint; b != nil && b.Kind == app.BreakpointBudget && len(granted.Spent()) == 0 {
-		entries = append(entries, app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "extended"}))
+		entries = append(entries, app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "extended", Said: s.ID}))
 	}
 	return seen(entries...)
 }
@@ -188,7 +194,7 @@ func rescope(g *app.Goal, s Said) Decision {
 		Contract: next, Why: fmt.Sprintf("%s: %s %s", s.By, s.Command.Verb, s.Command.line()), Said: s.ID,
 	})}
 	if b := g.Hold.Breakpoint; b != nil && b.Kind == app.BreakpointGate && s.Command.Verb == VerbAllow && settled(g.Verdict, next.Waivers, s.At) {
-		entries = append(entries, app.By(app.Actor(s.By), app.BreakpointAnswered{N: b.N, By: s.By, Answer: "allowed " + s.Command.line()}))
+		entries = append(entries, app.By(app.Actor(s.By), app.BreakpointAnswered{N: b.N, By: s.By, Answer: "allowed " + s.Command.line(), Said: s.ID}))
 	}
 	return seen(entries...)
 }
@@ -221,6 +227,9 @@ func retry(g *app.Goal, s Said) Decision {
 	if b := g.Hold.Breakpoint; b != nil {
 		switch b.Kind {
 		case app.BreakpointRepeat, app.BreakpointConflict, app.BreakpointVerify, app.BreakpointSetup:
+			if s.Early {
+				return Refuse(s, early)
+			}
 			return seen(app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "retry", Said: s.ID}))
 		case app.BreakpointBudget:
 			return Refuse(s, "the budget is still used up; `/goal extend` grants more")
@@ -258,7 +267,7 @@ func reply(g *app.Goal, s Said) Decision {
 		}
 		return seen(
 			app.By(actor, app.InstructionAccepted{Instruction: in}),
-			app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "revise"}),
+			app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "revise", Said: s.ID}),
 		)
 	}
 	return seen(app.By(actor, app.InstructionAccepted{Instruction: in}))
