@@ -8,6 +8,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 // Interfaces finds exported names that went or changed and that neither the
@@ -29,10 +30,13 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 		for _, name := range sorted(had) {
 			old := had[name]
 			now, kept := has[name]
-			if old.promoted || kept && (old.shape == now.shape || tellsNow(old.shape, now.shape)) || s.Said(name) || s.Said(lastOf(name)) || s.Said(lastOf(name)+"s") {
+			if old.promoted || kept && (old.shape == now.shape || (tellsNow(old.shape, now.shape) || !strings.Contains(name, ".") && takesMore(old.shape, now.shape))) || s.Said(name) || s.Said(lastOf(name)) || s.Said(lastOf(name)+"s") {
 				continue
 			}
 			if !kept && (renamed(name, had, has) || anywhere[name+"\x00"+old.shape]) {
+				continue
+			}
+			if !kept && old.file != nil && old.file.New == "" && s.Asked(old.file.Base()) && remains(s, old, lastOf(name)) {
 				continue
 			}
 			if (kept || old.file != nil && old.file.New == "") && s.Asked(old.path) {
@@ -56,6 +60,26 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 func tellsNow(old, now string) bool {
 	head, silent := strings.CutSuffix(old, "()")
 	return silent && (now == head+"(error)" || now == old+" error")
+}
+
+// takesMore tells whether a function takes what it took and, behind it, any
+// number of something: who calls it goes on as before.
+func takesMore(old, now string) bool {
+	m := optionally.FindStringSubmatch(now)
+	return m != nil && (old == m[1]+m[3] || old == strings.TrimSuffix(m[1], ", ")+m[3])
+}
+
+// optionally is the shape of a function whose last parameter is variadic, as it
+// is written in Go and as types are told apart.
+var optionally = regexp.MustCompile(`^(func\((?:.*, )?)(\.\.\.[\w.*\[\]{}]+|\[\][\w.*\[\]{}/-]+\.\.\.)(\).*)$`)
+
+// remains tells whether a new file of the change has what went with a file, by
+// its name.
+func remains(s *change.Set, old offer, name string) bool {
+	declares := regexp.MustCompile(`^\s*(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:func|function|def|class|type|const|var|let|interface)\b.*\b` + regexp.QuoteMeta(name) + `\b`)
+	return slices.ContainsFunc(s.Files, func(f *change.File) bool {
+		return f.Old == "" && f.New != "" && f.Is.Lang == old.file.Was.Lang && !f.Is.Test() && slices.ContainsFunc(f.Is.Bare, declares.MatchString)
+	})
 }
 
 func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

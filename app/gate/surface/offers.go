@@ -240,13 +240,22 @@ func jsOffers(f *change.File, src *language.Source) offers {
 		}
 		if m := jsList.FindStringSubmatch(l); m != nil {
 			for w := range strings.SplitSeq(m[1], ",") {
-				if name := strings.Fields(strings.ReplaceAll(w, ":", " ")); len(name) > 0 {
-					out[name[len(name)-1]] = offer{shape: "export", path: f.Path, line: n + 1, file: f}
+				if name := exportedAs(w); isName(name) {
+					out[name] = offer{shape: "export", path: f.Path, line: n + 1, file: f}
 				}
 			}
 		}
 	}
 	return out
+}
+
+// exportedAs is the name by which importers know an entry of a list of exports.
+func exportedAs(entry string) string {
+	key, _, _ := strings.Cut(entry, ":")
+	if name := strings.Fields(key); len(name) > 0 {
+		return name[len(name)-1]
+	}
+	return ""
 }
 
 func offeredElsewhere(after map[string]offers, name string, old offer) bool {

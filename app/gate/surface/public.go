@@ -15,7 +15,7 @@ import (
 var (
 	schemas  = regexp.MustCompile(`(?i)\.(proto|graphql|sql|xsd|avsc|thrift)$|(^|/)(open)?api[^/]*\.(json|ya?ml)$|schema[^/]*\.(json|ya?ml)$|(^|/)migrations?/`)
 	configs  = regexp.MustCompile(`(?i)\.(ya?ml|toml|ini|cfg|conf|properties|env|json)$|(^|/)\.env`)
-	ownTools = regexp.MustCompile(`(?i)(^|/)(\.github|\.gitlab|testdata|node_modules|vendor)/|(^|/)(package(-lock)?|tsconfig|composer)\.json$|lock\.(ya?ml|json)$|(^|/)(Cargo|pyproject|Pipfile)\.(toml|lock)$`)
+	ownTools = regexp.MustCompile(`(?i)(^|/)(\.github|\.gitlab|testdata|node_modules|vendor)/|(^|/)[\w.-]+\.config\.[cm]?[jt]s$|(^|/)\.\w+rc\.[cm]?[jt]s$|(^|/)(package(-lock)?|tsconfig|composer)\.json$|lock\.(ya?ml|json)$|(^|/)(Cargo|pyproject|Pipfile)\.(toml|lock)$`)
 	keyLine  = regexp.MustCompile(`^\s*(?:export\s+)?["']?([A-Za-z_][\w.-]*)["']?\s*[:=]`)
 	keyTag   = regexp.MustCompile("(?:yaml|json|toml|env|mapstructure):\"([A-Za-z_][\\w.-]*)")
 	envVar   = regexp.MustCompile(`(?:Getenv|LookupEnv|environ\.get|getenv)\(\s*["']([A-Z][A-Z0-9_]+)["']|process\.env\.([A-Z][A-Z0-9_]+)`)

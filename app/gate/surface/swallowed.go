@@ -28,7 +28,8 @@ var (
 	hushed    = regexp.MustCompile(`\{\s*(?:_\s*=\s*)?recover\(\)\s*;?\s*\}\(\)`)
 	caughtBy  = regexp.MustCompile(`\.catch\(\s*(?:async\s*)?\(?\s*(\w*)\s*\)?\s*=>\s*\{`)
 	silencing = regexp.MustCompile(`\berrors\s*=\s*["'](ignore|coerce)["']|\b(filterwarnings|simplefilter)\(\s*["']ignore|\breturn_exceptions\s*=\s*True|\bignore_errors\s*=\s*True|on_bad_lines\s*=\s*["'](skip|warn)["']`)
-	tidying   = regexp.MustCompile(`\brmtree\b.*ignore_errors`)
+	already   = regexp.MustCompile(`^\s*except\s+\(?(FileNotFoundError|FileExistsError|ProcessLookupError)\b[^,]*:`)
+	doneTo    = regexp.MustCompile(`^\s*[\w.]*\b(unlink|remove|rmdir|rmtree|kill|terminate|mkdir|makedirs)\([^()]*(\([^()]*\)[^()]*)*\)\s*$`)
 	several   = regexp.MustCompile(`except\s*\([^)]*,[^)]*\)|except\s+(OSError|RuntimeError|ArithmeticError|LookupError|ValueError|KeyError|TypeError)\b`)
 	quiet     = regexp.MustCompile(`(?m)^(\s*)(log\w*|logging|_log|LOG\w*)\.(debug|info)\(.*\)\s*$|^(\s*)print\(.*\)\s*$`)
 )
@@ -91,13 +92,13 @@ func drops(f *change.File, n int) string {
 			return "every error that was told before is caught, and nobody hears of it."
 		case family.MatchString(text) && under(f, n):
 			return "errors that were told before are dropped."
-		case silencing.MatchString(f.Is.Code[n]) && !(tidying.MatchString(f.Is.Code[n]) && !strings.Contains(f.Was.Text, "rmtree(")):
+		case silencing.MatchString(f.Is.Code[n]) && !(f.Is.Tidies(n) && !strings.Contains(f.Was.Text, "rmtree(")):
 			return "errors are told to be silent."
 		case strings.TrimSpace(text) == "finally:" && strings.Contains(pyBody(f.Is, n), "return"):
 			return "a return in finally drops every error."
 		case narrow.MatchString(text) && wraps(f, n) && several.MatchString(text) && emptyHandler(f.Is, n):
 			return "errors that were told before are dropped."
-		case narrow.MatchString(text) && silentHandler(f.Is, n) && wraps(f, n):
+		case narrow.MatchString(text) && silentHandler(f.Is, n) && wraps(f, n) && !soAlready(f.Is, n):
 			return "an error that was told before is dropped."
 		}
 	case "JavaScript":
@@ -249,6 +250,12 @@ func pyBody(src *language.Source, n int) string {
 
 func emptyHandler(src *language.Source, n int) bool {
 	return dropsAll(quiet.ReplaceAllString(pyBody(src, n), "pass"), boundName(src.Bare[n]))
+}
+
+// soAlready tells whether a handler drops the one error which says that what was
+// to be done is done already: there is nothing to remove, to end or to make.
+func soAlready(src *language.Source, n int) bool {
+	return n > 1 && already.MatchString(src.Bare[n]) && doneTo.MatchString(src.Bare[n-1]) && strings.TrimSpace(src.Bare[n-2]) == "try:"
 }
 
 // boundName is the name under which a handler knows its error.

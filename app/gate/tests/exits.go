@@ -1,6 +1,9 @@
 package tests
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
@@ -26,13 +29,43 @@ func Exits(s *change.Set) ([]change.Finding, error) {
 		switch {
 		case f.New == "" || !f.Is.Lang.Code():
 		case f.Is.Test():
-			out = append(out, s.Scan(f, inTests)...)
+			out = append(out, notForked(f, s.Scan(f, inTests))...)
 		default:
-			out = append(out, s.Scan(f, anywhere)...)
+			out = append(out, notForked(f, s.Scan(f, anywhere))...)
 			out = append(out, s.Scan(f, topExit)...)
 			out = append(out, leaving(s, f)...)
 			out = append(out, severed(s, f)...)
 		}
 	}
 	return dedupe(out), nil
+}
+
+var (
+	leavesChild = regexp.MustCompile(`^\s*os\._exit\(`)
+	inChild     = regexp.MustCompile(`^\s*if\s+(not\s+\w+|\w+\s*==\s*0|0\s*==\s*\w+|os\.fork\(\)\s*==\s*0|not\s+os\.fork\(\))\s*:`)
+)
+
+// notForked drops the findings about how a child leaves that the code forked:
+// by nothing else may it leave.
+func notForked(f *change.File, all []change.Finding) []change.Finding {
+	return slices.DeleteFunc(all, func(found change.Finding) bool {
+		n := found.Place.Line - 1
+		if !leavesChild.MatchString(f.Is.Bare[n]) {
+			return false
+		}
+		depth := indent(f.Is.Lines[n])
+		for up := n - 1; up >= max(0, n-20); up-- {
+			text := f.Is.Bare[up]
+			if strings.TrimSpace(text) == "" || indent(text) >= depth {
+				continue
+			}
+			if inChild.MatchString(text) {
+				return slices.ContainsFunc(f.Is.Bare[max(0, up-3):up+1], func(l string) bool { return strings.Contains(l, "fork(") })
+			}
+			if depth = indent(text); strings.HasPrefix(strings.TrimSpace(text), "def ") {
+				return false
+			}
+		}
+		return false
+	})
 }

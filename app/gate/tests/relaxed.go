@@ -83,7 +83,7 @@ func eased(s *change.Set, f *change.File, at string, was, is settings) []change.
 	line := now[0].line
 	if excusing(at) {
 		for _, v := range now {
-			if f.IsAdded(v.line) && !was.holds(at, v.text) && !negative(v.text) && !s.Went(f.Is.Lines[v.line]) && !askedPath(s, v.text) && !selectsNothing(s, v.text) && !unreachable.MatchString(v.text) && !ofTests(f.Is, v.line) && !scoped(s, f.Is, v.line) {
+			if f.IsAdded(v.line) && !was.holds(at, v.text) && !negative(v.text) && !s.Went(f.Is.Lines[v.line]) && !askedPath(s, v.text) && !selectsNothing(s, v.text) && !defaults.MatchString(v.text) && !unreachable.MatchString(v.text) && !ofTests(f.Is, v.line) && !scoped(s, f.Is, v.line) {
 				return []change.Finding{f.At(v.line, "more is left out of a check than before.")}
 			}
 		}
@@ -130,6 +130,9 @@ var said = regexp.MustCompile(`(?m)^\s*(-\s+)?(source|text):\s*\S`)
 
 // unreachable are lines that no run of the tests can reach.
 var unreachable = regexp.MustCompile(`^\s*\^?\\?s?\*?(el)?if (typing\.)?(t\.)?TYPE_CHECKING\b|__name__\s*==|^@?(typing\.)?(overload|abstractmethod|abc\.abstractmethod)\b|raise NotImplementedError|^\s*\.\.\.\s*$|^(\\.){3}$`)
+
+// defaults are what a tool leaves out by itself.
+var defaults = regexp.MustCompile(`^\.\.\.\w*[dD]efaults?(\.\w+)*$`)
 
 // askedPath tells whether people named a value, or the file that it is a path of.
 func askedPath(s *change.Set, v string) bool {

@@ -62,7 +62,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 		}
 		command := runner.MatchString(text) || addopts.MatchString(text) || config && continued(f.Is.Code, n)
 		switch {
-		case command && fresh(narrow, text, old) && (addopts.MatchString(text) || config && !runner.MatchString(text) || slices.ContainsFunc(old, ranTests) && !(besides.MatchString(text) && !slices.ContainsFunc(old, inChecks))):
+		case command && fresh(narrow, module.ReplaceAllString(text, ""), old) && (addopts.MatchString(text) || config && !runner.MatchString(text) || slices.ContainsFunc(old, ranTests) && !(besides.MatchString(text) && !slices.ContainsFunc(old, inChecks))):
 			if !complemented(f.Is, n) {
 				out = append(out, f.At(n, "the command runs fewer tests than it did."))
 			}
@@ -77,7 +77,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 			out = append(out, f.At(n, "a step is never run any more."))
 		case config && f.From != "" && !(told && collects.MatchString(placeOf(text)) || told && leavesOut.MatchString(placeOf(text))) && places.MatchString(text) && replaced(text, old):
 			out = append(out, f.At(n, "the configuration says anew where tests are."))
-		case !f.Is.Lang.Code() && runner.MatchString(text) && !keyed.MatchString(text) && !besides.MatchString(text) && fewer(text, old) && !dealt(s, f.Is, text):
+		case !f.Is.Lang.Code() && runner.MatchString(text) && !keyed.MatchString(text) && !besides.MatchString(text) && fewer(text, old) && !dealt(s, f.Is, text) && !spans(s, text):
 			out = append(out, f.At(n, "the command names the tests it runs, and named more before."))
 		}
 	}
@@ -102,6 +102,24 @@ func idleKey(s *change.Set, text string, old []string) bool {
 	return keys.MatchString(text) && len(come) > 0 && !slices.ContainsFunc(come, func(v string) bool {
 		return !strings.Contains(v, "node_modules") && !selectsNothing(s, v)
 	})
+}
+
+// module is how Python is told what to run: no option of a runner.
+var module = regexp.MustCompile(`\bpython[\d.]*\s+-m\b`)
+
+// spans tells whether what a command names holds each test of the result.
+func spans(s *change.Set, text string) bool {
+	all := change.Memo(s, "spanned", func() []string {
+		tests := collected(s)
+		for _, f := range s.Files {
+			if f.Old == "" && f.New != "" && f.Is.Test() && f.Is.Lang.Code() {
+				tests = append(tests, f.Path)
+			}
+		}
+		return tests
+	})
+	named := arguments(text)
+	return len(all) > 0 && !slices.ContainsFunc(all, func(t string) bool { return !selects("", named, t) })
 }
 
 // keyed is a line of JSON whose runner is the name of a key.
@@ -237,7 +255,7 @@ func fewer(text string, old []string) bool {
 }
 
 // subcommand are words that follow a runner's name and name no tests.
-var subcommand = map[string]bool{"run": true, "watch": true, "test": true, "start": true, "exec": true, "related": true, "bench": true}
+var subcommand = map[string]bool{"run": true, "watch": true, "test": true, "start": true, "exec": true, "related": true, "bench": true, "discover": true}
 
 // arguments are the paths and names that a runner is given.
 func arguments(text string) []string {

@@ -124,9 +124,18 @@ var (
 	asksTools = regexp.MustCompile(`process\.(platform|arch|version|env|getuid)|\bexists\w*\(|\bwhich\b|spawnSync\(|\bos\.(platform|type|arch)\(|\bhas[A-Z]\w*\(|\bversions\b`)
 )
 
+// elsewhere is a condition that holds on a platform where no check is run.
+var (
+	elsewhere = regexp.MustCompile(`\bif\b.*(\bGOOS\s*==\s*"(windows|plan9|js|wasip1)"|\bsys\.platform\s*==\s*["']win32["']|\bos\.name\s*==\s*["']nt["']|\bplatform\s*===?\s*["']win32["'])`)
+	eitherWay = regexp.MustCompile(`\|\||\bor\b`)
+)
+
 // mayskip tells whether a new test skips itself under a condition.
 func mayskip(f *change.File, n int) bool {
 	text := f.Is.Code[n]
+	if slices.ContainsFunc(f.Is.Code[max(0, n-1):n+1], elsewhere.MatchString) && !slices.ContainsFunc(f.Is.Code[max(0, n-1):n+1], eitherWay.MatchString) {
+		return true // no check runs there
+	}
 	fn, ok := f.Is.Around(n)
 	if ok {
 		if was, had := f.Was.Named(fn.Name); had {

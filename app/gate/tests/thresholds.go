@@ -53,8 +53,23 @@ func renewed(s *change.Set, f *change.File) bool {
 	lost := slices.DeleteFunc(f.Removed(), func(n int) bool { return s.Came(f.Was.Lines[n]) || !telling.MatchString(f.Was.Code[n]) })
 	return slices.ContainsFunc(s.Files, func(o *change.File) bool {
 		name, _, _ := strings.Cut(strings.TrimPrefix(o.Base(), "."), ".")
-		return o.Old == "" && o.New != "" && name == tool && (configures(o) || checksFile.MatchString(o.Base())) && len(lost)*2 <= len(f.Was.Lines)
+		return o.Old == "" && o.New != "" && name == tool && (configures(o) || checksFile.MatchString(o.Base())) && (len(lost)*2 <= len(f.Was.Lines) || sameLimits(f.Was.Code, o.Is.Code))
 	})
+}
+
+// sameLimits tells whether a configuration has all limits and switches of another
+// one, of which it has some.
+func sameLimits(was, is []string) bool {
+	had, has := numbers(atLeast, was, 3), numbers(atLeast, is, 3)
+	for key, old := range had {
+		if now, kept := has[key]; !kept || now.value < old.value {
+			return false
+		}
+	}
+	return len(had) > 0 && !slices.ContainsFunc(was, func(l string) bool {
+		m := strict.FindStringSubmatch(l)
+		return m != nil && yes(m[2]) && !slices.ContainsFunc(is, func(o string) bool { w := strict.FindStringSubmatch(o); return w != nil && w[1] == m[1] && yes(w[2]) })
+	}) && !slices.ContainsFunc(is, func(l string) bool { return lists.MatchString(l) && !slices.ContainsFunc(was, lists.MatchString) })
 }
 
 func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change.Finding {
