@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -49,6 +50,16 @@ func TestOneCommentAtThePhasesEnd(t *testing.T) {
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: comments %q, want %q", text, got, want)
+		}
+		b := r.goal.Hold.Breakpoint
+		if b == nil {
+			continue
+		}
+		if err := r.Record(t.Context(), app.Say(app.BreakpointAnswered{N: b.N, By: "github:ann", Answer: "approve"})); err != nil {
+			t.Fatal(err)
+		}
+		if edits := d.keys(fmt.Sprintf("answered/%d", b.N)); len(edits) != 1 || !strings.Contains(string(edits[0].Data), "Greet the world") || !strings.Contains(string(edits[0].Data), "By ann") {
+			t.Errorf("%s: once answered, the comment tells %s", text, edits)
 		}
 	}
 }
