@@ -59,7 +59,7 @@ func TestOneCommentAtThePhasesEnd(t *testing.T) {
 			t.Fatal(err)
 		}
 		if edits := d.keys(fmt.Sprintf("answered/%d", b.N)); len(edits) != 1 || !strings.Contains(string(edits[0].Data), "Greet the world") || !strings.Contains(string(edits[0].Data), "By ann") {
-			t.Errorf("%s: once answered, the comment tells %s", text, edits)
+			t.Errorf("%s: once answered, the comment tells %+v", text, edits)
 		}
 	}
 }
