@@ -25,6 +25,7 @@ func Assertions(s *change.Set) ([]change.Finding, error) {
 		if f.Is.Test() && f.New != f.Old {
 			out = append(out, vacuous(s, f)...)
 			out = append(out, caught(s, f)...)
+			out = append(out, wider(f)...)
 		}
 	}
 	return dedupe(out), nil

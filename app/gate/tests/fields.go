@@ -183,6 +183,21 @@ func declared(src *language.Source, name string) []string {
 
 func exported(name string) bool { return name[0] >= 'A' && name[0] <= 'Z' }
 
+// nearly compares how far two values are apart, or how they begin.
+var (
+	nearly = regexp.MustCompile(`\b\w+\.\w+\s*-\s*\w+\.\w+|\b[aA]bs\(|isclose\(|\[:\s*-?\w+\]\s*[!=]=|\.(slice|substring|substr)\(\s*0\s*,|\b(HasPrefix|startswith|startsWith)\(|\b([rR]ound|trunc|floor)\(`)
+	leeway = regexp.MustCompile(`\b(toleran\w*|within|approximate\w*|rounding|epsilon|nearly|prefix\w*|close)\b`)
+)
+
+// roughly tells whether a comparison of the base that was exact is none any
+// more, and nobody asked for that.
+func roughly(s *change.Set, f *change.File, fn language.Func) bool {
+	name, _ := f.Is.Owner(fn)
+	was, had := sameMethod(f, fn, name)
+	return name != "" && had && equals.MatchString(fn.Name) && !s.Mentions(leeway) &&
+		nearly.MatchString(language.Part(f.Is.Bare, fn.Head, fn.End)) && !nearly.MatchString(language.Part(f.Was.Bare, was.Head, was.End))
+}
+
 var (
 	teaching = regexp.MustCompile(`\b(addEqualityTesters|addCustomEqualityTester|addEqualityTester|addTypeEqualityFunc|cmp\.Comparer|cmp\.FilterValues)\(`)
 	pairwise = regexp.MustCompile(`\b(\w+)\.#?(\w+)(?:\.\w+\(\))?\s*(?:===?|!==?)\s*(\w+)\.#?(\w+)|\b(\w+)\.(\w+)\.(?:equals?|Equal|localeCompare)\(\s*(\w+)\.(\w+)`)

@@ -55,18 +55,36 @@ func replacesSubject(s *change.Set, f *change.File, n int) (string, bool) {
 	}
 	if m := byPath.FindStringSubmatch(text); m != nil {
 		module := m[1][strings.LastIndexByte(m[1], '.')+1:]
-		return m[2], calls(f, n, module, m[2], false) || defines(s, m[1], m[2]) && strings.Contains(f.Is.Text, "from "+m[1]+" import")
+		return m[2], calls(f, n, module, m[2], false) || workedOn(s, f, n, module, m[2]) || defines(s, m[1], m[2]) && strings.Contains(f.Is.Text, "from "+m[1]+" import")
 	}
 	if m := byObject.FindStringSubmatch(text); m != nil {
 		if spies(f.Is, n) {
 			return "", false
 		}
-		return m[2], calls(f, n, m[1], m[2], false)
+		return m[2], calls(f, n, m[1], m[2], false) || workedOn(s, f, n, m[1], m[2])
 	}
 	if m := byAssign.FindStringSubmatch(text); m != nil && (m[1] != "" || f.Is.Lang.Name == "Go" && !strings.Contains(f.Is.Text, "var "+m[2]+" func")) && m[1] != "self" && m[1] != "this" && m[1] != "global" {
 		return m[2], calls(f, n, m[1], m[2], false) || m[1] == "" && seam(s, f, m[2])
 	}
 	return "", false
+}
+
+// workedOn tells whether a test of the base replaces a function that the change
+// works on, in the module that the test calls.
+func workedOn(s *change.Set, f *change.File, n int, module, name string) bool {
+	if f.From == "" || !inOld(f, n) {
+		return false
+	}
+	for _, p := range s.Files {
+		if stem := strings.TrimSuffix(p.Base(), path.Ext(p.Path)); !p.Product() || stem != module || p.Is.Lang != f.Is.Lang || p.From == "" {
+			continue
+		}
+		fn, own := p.Is.Named(name)
+		if _, had := p.Was.Named(name); own && had && touched(p, fn) {
+			return slices.ContainsFunc(f.Is.Bare, func(l string) bool { return strings.Contains(l, module+".") })
+		}
+	}
+	return false
 }
 
 // seam tells whether the product got a variable of this name that holds a
