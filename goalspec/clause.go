@@ -36,13 +36,40 @@ func (c *clauseCutter) names() {
 	}
 	for i := len(c.words) - 1; i >= 0; i-- {
 		switch w := c.s[c.words[i].from:c.words[i].to]; {
-		case c.classes[i] == isName && w[0] != '`' && (joined(i, i+2) || joined(i, i-2)):
+		case (c.classes[i] == isName || c.classes[i] == isSlashed) && w[0] != '`' && (joined(i, i+2) || joined(i, i-2)):
 			c.classes[i] = isPath
 		case (c.classes[i] == isWord || c.classes[i] == isStuff) && joined(i, i+2) && i > 0 && strings.IndexByte("tzhoxui,:", c.classes[i-1]) >= 0 && bareName.MatchString(w):
+			c.classes[i] = isName
+		case c.classes[i] == isWord && i > 0 && c.classes[i-1] == isOnly && onlyAdd.MatchString(w):
+			c.classes[i] = isChange
+		case (c.classes[i] == isWord || c.classes[i] == isStuff) && c.holds(i):
 			c.classes[i] = isName
 		}
 	}
 }
+
+var (
+	onlyAdd = regexp.MustCompile(`(?i)^(?:add|create|write|put|place)$`)
+	// below stands between what is in a directory and its bare name.
+	below = regexp.MustCompile(`(?i)^(?:under|below|beneath|inside|within)$`)
+	// directory are the usual names of one.
+	directory = regexp.MustCompile(`^(?:tests?|migrations|sources?|scripts|templates|fixtures|snapshots|docs|config|assets|schema|handlers|generated|vendor(?:ed)?|src|lib|app|internal|pkg|cmd|third_party|testdata|node_modules)$`)
+)
+
+// holds reports a bare name at the end of a clause that stands for a directory, as
+// in "anything under migrations".
+func (c *clauseCutter) holds(i int) bool {
+	if i < 2 || i+1 < len(c.words) && strings.IndexByte(".,g", c.classes[i+1]) < 0 || strings.IndexByte("zh", c.classes[i-1]) < 0 {
+		return false
+	}
+	what, in, name := c.word(i-2), c.word(i-1), c.word(i)
+	if c.classes[i-2] != isAll && !strings.EqualFold(what, "file") && !strings.EqualFold(what, "files") {
+		return false
+	}
+	return bareName.MatchString(name) && !quantifier(name) && (below.MatchString(in) || directory.MatchString(name))
+}
+
+func (c *clauseCutter) word(i int) string { return c.s[c.words[i].from:c.words[i].to] }
 
 type clauseCutter struct {
 	clause
@@ -103,6 +130,8 @@ func (c *clauseCutter) gloss(s string) {
 	case inside != "" && strings.Trim(inside, "p,") == "" && c.named(s[end+1:]):
 		c.at++
 		return
+	case inside != "" && strings.Trim(inside, "pQ,") == "" && c.named(s[end+1:]):
+		class = isUnread
 	}
 	c.add(class, c.at+end+1)
 }
@@ -111,7 +140,7 @@ var (
 	// bans are the words before what is named that ask for it to stay.
 	bans = regexp.MustCompile(`(?:^|[.,:])[imdyo]*(?:n[bi]*t|Wi*t|k|oi*[tv]|[tv]i*o)$`)
 	// leftAlone are those that ask for it and name it themselves.
-	leftAlone = regexp.MustCompile(`(?:^|[.,:])[imdyo]*k[iwjq]+[fF]$`)
+	leftAlone = regexp.MustCompile(`(?:^|[.,:])[imdyo]*k[iwjqQ]+[fF]$`)
 	// mayNotBe are those behind a subject.
 	mayNotBe = regexp.MustCompile(`(?i)^\s+(?:must|should|shall|may|is|are|stays?|remains?)\b`)
 )
@@ -123,7 +152,7 @@ func (c *clauseCutter) named(rest string) bool {
 	if leftAlone.Match(c.classes) {
 		return true
 	}
-	for n > 0 && strings.IndexByte("wijq", c.classes[n-1]) >= 0 {
+	for n > 0 && strings.IndexByte("wijqQ", c.classes[n-1]) >= 0 {
 		if n--; strings.EqualFold(c.s[c.words[n].from:c.words[n].to], "of") {
 			return false // only a part or a quality of it
 		}
@@ -221,6 +250,9 @@ func phrase(s string, first int) (class byte, size int) {
 
 var endpoint = regexp.MustCompile(`^/[\w./:{}-]*$`)
 
+// pair are two words of which one or both are meant.
+var pair = regexp.MustCompile(`(?i)^(?:[^/]/[^/]{1,2}|and/or|read/write|client/server|server/client|input/output|true/false|on/off|yes/no|his/her|(?:TCP|CI|UDP)/.*)$`)
+
 // pathClass is the class of a bare word as a path, isWord when it is none.
 func pathClass(w string) byte {
 	switch {
@@ -230,6 +262,8 @@ func pathClass(w string) byte {
 		return isName
 	case mentionsPath(w) || strings.Contains(w, "/") && isFileName(path.Base(w)):
 		return isPath
+	case strings.Contains(w, "/") && !pair.MatchString(w):
+		return isSlashed
 	}
 	return isName
 }

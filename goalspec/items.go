@@ -139,7 +139,7 @@ func (z *itemizer) para(b *page.Block) {
 			parts = z.cut(t)
 		}
 		for j, s := range parts {
-			if i < len(runs)-1 || j < len(parts)-1 || !leads(s.S) {
+			if f, _ := labelsPaths(s); i < len(runs)-1 || j < len(parts)-1 || !leads(s.S) && f == fieldUnknown {
 				z.out = append(z.out, entry{text: s})
 				continue
 			}

@@ -8,6 +8,7 @@ const (
 	isWord     = 'w' // any other word
 	isPath     = 'p' // certainly a path
 	isName     = 'q' // a path when it stands where one is meant
+	isSlashed  = 'Q' // a path, or two words with a slash between them
 	isShown    = 'e' // a path in emphasis, whose asterisks do not show
 	isUnread   = 'r' // a path that is no pattern
 	isGloss    = 'g' // what stands in parentheses
@@ -22,6 +23,7 @@ const (
 	isWork     = 'v' // to work; the diff
 	isKeep     = 'k'
 	isKept     = 'f' // unchanged
+	isAvoid    = 'A' // to stay out of
 	isFrozen   = 'F' // off limits: said of nothing but what must not be touched
 	isOnly     = 'o'
 	isExcept   = 'x'
@@ -52,6 +54,7 @@ var lexicon = byWord(map[byte]string{
 	isKeep:     "keep|keeps|keeping|leave|leaves|leaving|preserve|preserves|retain",
 	isKept:     "the same|unchanged|untouched|unmodified|intact|alone|protected|forbidden|denied|taboo|as is|as it is|as they are",
 	isFrozen:   "frozen|off limits|off-limits|read-only|read only|readonly|hands off|untouchable|out of bounds",
+	isAvoid:    "stay out of|keep out of|stay away from|keep away from|steer clear of",
 	isOnly:     "only|solely|exclusively|nothing else|nothing but",
 	isExcept:   "except|excepting|exception|exceptions|exclude|excludes|excluded|excluding|other than|apart from|aside from|save for|not including|besides|minus|but not|but no|but never|anything but|everything but|all but|any but",
 	isOutside:  "outside|beyond",

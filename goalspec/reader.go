@@ -173,7 +173,7 @@ func (r *reader) statement(s section, words string, e entry) {
 			}
 		}
 	case fieldConstraints, fieldNonGoals:
-		if onlyPaths(words) {
+		if onlyPaths(inParens.ReplaceAllString(words, "")) {
 			r.note(unreadPath, span, "%q is only a path; put it under \"Do not modify\" if it must not change", clip(words))
 		}
 		if s.field == fieldNonGoals {

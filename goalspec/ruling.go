@@ -21,10 +21,11 @@ type ruling struct {
 
 // Parts of the grammar, over the classes of words.
 const (
-	paths   = "pqer"
+	paths   = "pqQer"
 	gap     = `[:izhy]*`
-	objects = gap + `([pqer][,pqerg]*)`
+	objects = gap + `([pqQer][,pqQerg]*)`
 	certain = `([per][,perg]*)`
+	slashed = `([perQ][,perQg]*)`
 	begin   = `(?:^|[.,:])[imdyo]*`
 	subject = `(?:^|[.,:])[izhy]*`
 	mayNot  = `(?:` + begin + `|[ma])n[bi]*`
@@ -41,28 +42,32 @@ type way struct {
 
 // grammar are the ways in a statement.
 var grammar = ways(
-	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                           // do not change X
-	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                 // without touching X
-	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                      // do not work on X
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `[ib]*[fF]`},    // keep X unchanged
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},              // leave alone: X
-	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                 // leave the worker alone: X
-	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`}, // do not touch the worker: X
-	way{field: fieldDeny, needs: "", form: subject + certain + `(?:[mabsk]+i*)+[fF]`},          // X is frozen
-	way{field: fieldDeny, needs: "t", form: subject + certain + `[mabsd]*[nN][bi]*t`},          // X must not be changed
-	way{field: fieldDeny, needs: "", form: begin + `(?:F:?|f:)` + objects},                     // off limits: X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv]?[mab]*oi*[tv]` + objects},           // only change X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv][mab]*[tv]?[i,]*o` + objects},        // change only X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`},    // change X only
-	way{field: fieldAllow, needs: "n", form: mayNot + `[tv][iy]*[xu]` + objects},               // do not change anything outside X
-	way{field: fieldAllow, needs: "Wt", form: `Wi*t[iy]*[xu]` + objects},                       // without touching anything but X
-	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},              // nothing outside X may change
-	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                         // changes are limited to X
-	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                              // restrict the work to X
-	way{field: fieldAllow, needs: "o", form: `o` + gap + certain + `[ma]+b?i*[tv]`},            // only X may be changed
-	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},       // keep the change inside X
-	way{field: fieldAllow, needs: "ht", form: begin + `t[ma]+(?:[ks]|b)h` + objects},           // changes must stay within X
-	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},        // everything but X is frozen
+	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                               // do not change X
+	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                     // without touching X
+	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                          // do not work on X
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `[ib]*[fF]`},        // keep X unchanged
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},                  // leave alone: X
+	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                     // leave the worker alone: X
+	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},     // do not touch the worker: X
+	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fF]`},              // X is frozen
+	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][bi]*t`},              // X must not be changed
+	way{field: fieldDeny, needs: "nt", form: begin + `ni*[zh]+i*([pqQer][,pqQerg]*)[mab]+i*[tv]`},  // nothing in X may change
+	way{field: fieldDeny, needs: "nt", form: subject + slashed + `:[imdyo]*n[bi]*t(?:[.,]|$)`},     // X: do not touch
+	way{field: fieldDeny, needs: "t", form: `(?:^|[.,:])[iy]*t` + objects + `[mab]+i*(?:na|[fF])`}, // changes to X are forbidden
+	way{field: fieldDeny, needs: "A", form: begin + `A` + objects},                                 // stay out of X
+	way{field: fieldDeny, needs: "", form: begin + `(?:F:?|f:)` + objects},                         // off limits: X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv]?[mab]*oi*[tv]` + objects},               // only change X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv][mab]*[tv]?[i,]*o` + objects},            // change only X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`},        // change X only
+	way{field: fieldAllow, needs: "n", form: mayNot + `[tv][iy]*[xu]` + objects},                   // do not change anything outside X
+	way{field: fieldAllow, needs: "Wt", form: `Wi*t[iy]*[xu]` + objects},                           // without touching anything but X
+	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},                  // nothing outside X may change
+	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                             // changes are limited to X
+	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                                  // restrict the work to X
+	way{field: fieldAllow, needs: "o", form: `o` + gap + certain + `[ma]+b?i*[tv]`},                // only X may be changed
+	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},           // keep the change inside X
+	way{field: fieldAllow, needs: "ht", form: begin + `t[ma]+(?:[ks]|b)h` + objects},               // changes must stay within X
+	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},            // everything but X is frozen
 )
 
 // labels are the ways to say above a list what becomes of the paths in it, which
@@ -93,20 +98,23 @@ func (w way) may(classes string) bool {
 
 // unclear are the ways to speak of a path and of bounds that may bound it.
 var unclear = regexp.MustCompile(`n[bi]*[tv]` + gap + `[per]` + // a negation that does not begin the clause
-	`|(?:` + mayNot + `|W)t[iy]*[wj]?j[zh]+i*[per]` + // do not touch tests in X
+	`|(?:` + mayNot + `|W)t[iy]*[wj]{0,3}j[zh]+i*[perQ]` + // do not touch tests in X
+	`|(?:` + mayNot + `|W)t[iy]*[wj]{1,3}i[zh]+i*[perQ]` + // do not touch production code in X
+	`|(?:^|[.,:])i*[wj]{0,3}j[zh]+i*[perQ](?:[mabs]+i*f|[mab]+n[bi]*t)` + // tests in X stay unchanged
+	`|(?:^|[.,:])i*[wj]{1,3}i[zh]+i*[perQ](?:[mabs]+i*f|[mab]+n[bi]*t)` + // production code in X stays unchanged
 	`|` + mayNot + `t[^.]*,i*[per][,perg]*(?:[.]|$)` + // do not change the API or X
 	`|(?:y|[tvkfFl][^.]*)i*[xu]` + gap + `[per]|[xu]` + gap + `[per][^.]*[tvkfFl]` +
 	`|F[^.]*[per]|[per][^.]*F|[tv][^.,]*l[^.,]*[per]|l[^.,]*[tv][^.,]*[per]` +
 	`|` + mayNot + `,[^.,]*,i*[tv]` + gap + `[per]` + // do not, ever, change X
 	`|n[^.,]*o[^.,]*[per]|[per][^.]*o[^.]*[ma]b?[tv]` + // do not change only X
-	`|` + begin + `[tvab]*(?:oi*[tv]|[tv]o)[^.]*[per]|o` + gap + `[per][^.]*[ma]`)
+	`|` + begin + `[tvab]*(?:oi*[tv]|[tv]o)(?:[^.]*[per]|[^.]*[zh]+i*Q)|o` + gap + `[per][^.]*[ma]`)
 
 // tellsWhich is what the word for a frozen path only says which things are meant,
 // as in "fields that are read-only in" and "the read-only fields in".
 var tellsWhich = regexp.MustCompile(`[wj]ib+F|(?:^|[.,:iz])F[wj]+z`)
 
 // signs are the classes without which nothing is bounded.
-const signs = "nNWksfFoxul~"
+const signs = "nNWkAsfFoxul~"
 
 // rulings are what a statement says of paths.
 func rulings(s string) []ruling {
@@ -288,7 +296,7 @@ func fieldRuled(label string) field {
 	cut := clauseCutter{clause: clause{s: label}}
 	for cut.at < len(label) {
 		cut.next()
-		if n := len(cut.classes); n > 0 && strings.IndexByte("wjpqer~c", cut.classes[n-1]) >= 0 {
+		if n := len(cut.classes); n > 0 && strings.IndexByte("wjpqQer~c", cut.classes[n-1]) >= 0 {
 			return fieldUnknown
 		}
 	}

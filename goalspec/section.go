@@ -85,7 +85,11 @@ func handSections(blocks []page.Block) []section {
 	for i, b := range blocks {
 		cur := &out[len(out)-1]
 		if b.Kind == page.Item {
-			if led, ok := cur.endsInDoneWhen(); ok {
+			led, ok := cur.endsInDoneWhen()
+			if !ok {
+				led, ok = cur.endsInPaths()
+			}
+			if ok {
 				out = append(out, led)
 				cur = &out[len(out)-1]
 			}
@@ -124,6 +128,47 @@ func (s *section) endsInDoneWhen() (section, bool) {
 	s.blocks = slices.Clone(s.blocks)
 	s.blocks[n].Lines = []page.Text{front}
 	return section{field: fieldEvidence, level: labelLevel, name: name}, true
+}
+
+// endsInPaths cuts a label of paths that has no colon, such as "Do not modify", off
+// what stands right above a list.
+func (s *section) endsInPaths() (section, bool) {
+	n := len(s.blocks) - 1
+	if n < 0 || s.field == fieldPhase || s.blocks[n].Kind != page.Para && s.blocks[n].Kind != page.Item || len(s.blocks[n].Lines) == 0 {
+		return section{}, false
+	}
+	b := s.blocks[n]
+	last := len(b.Lines) - 1
+	f, name := labelsPaths(b.Lines[last])
+	if f == fieldUnknown || b.Kind == page.Item && last == 0 {
+		return section{}, false
+	}
+	lines := slices.Clone(b.Lines[:last])
+	if at := len(b.Lines[last].S) - len(name.S); at > 0 {
+		lines = append(lines, b.Lines[last].Slice(0, at))
+	}
+	s.blocks = slices.Clone(s.blocks[:n])
+	if b.Lines = lines; len(lines) > 0 {
+		s.blocks = append(s.blocks, b)
+	}
+	return section{field: f, level: labelLevel, name: name}, true
+}
+
+// labelsPaths is the last sentence of a line, when that is nothing but a label of
+// paths.
+func labelsPaths(line page.Text) (field, page.Text) {
+	if len(line.S) > 4*maxLead {
+		return fieldUnknown, page.Text{}
+	}
+	sentences := page.Sentences(line)
+	name := sentences[len(sentences)-1]
+	if len(name.S) > maxLead || strings.ContainsAny(name.S, ":&") {
+		return fieldUnknown, page.Text{}
+	}
+	if f := fieldRuled(name.S); f == fieldDeny || f == fieldAllow {
+		return f, name
+	}
+	return fieldUnknown, page.Text{}
 }
 
 // cutDoneWhen cuts a last sentence "It is done when:", or the end of one.
