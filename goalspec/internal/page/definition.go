@@ -21,9 +21,13 @@ type definition struct {
 // begins where a paragraph could, a footnote's in any line.
 func (b *Block) definitions(each func(line int, d definition)) {
 	fresh, depth := true, 0
+	behind := 0 // the names of footnotes in the line
 	for i := 0; i < len(b.Lines); {
 		l := b.Lines[i]
-		off, quotes, opens := content(l.S)
+		off, quotes, opens := content(l.S[behind:])
+		if off += behind; behind > 0 {
+			quotes += depth
+		}
 		fresh = fresh || opens || quotes > depth || off == len(l.S) || i > 0 && l.start.line != b.Lines[i-1].start.line+1
 		depth = quotes
 		d, ok := definition{}, false
@@ -33,11 +37,16 @@ func (b *Block) definitions(each func(line int, d definition)) {
 		if !ok || !d.note && !fresh {
 			_, _, _, titled := heading(l.S[off:])
 			fresh = off == len(l.S) || titled || rule(l.S[off:]) || opensFence(l.S[off:]) || fresh && indentsCode(l.S[:off])
+			behind = 0
 			i++
 			continue
 		}
 		each(i, d)
-		fresh = !d.note
+		fresh = true
+		if behind = 0; d.note { // its words follow, as behind the mark of an item
+			behind = off + labelEnd(l.S[off:]) + len("]:")
+			continue
+		}
 		i += d.lines
 	}
 }
@@ -193,8 +202,8 @@ func (r *definitionReader) read() (definition, bool) {
 // targetEnd is where the target ends that begins at a byte.
 func targetEnd(s string, from int) int {
 	if s[from] == '<' {
-		if n := strings.IndexByte(s[from:], '>'); n > 0 {
-			return from + n + 1
+		if n := angleEnd(s[from:]); n > 0 {
+			return from + n
 		}
 	}
 	for from < len(s) && !isBlank(s[from]) {
@@ -244,6 +253,9 @@ func (m *markup) definitions(b *Block) {
 		}
 	}
 	b.definitions(func(line int, d definition) {
+		if last != nil && line < end {
+			return // it stands in a footnote that is not shown
+		}
 		hide(line)
 		end = line + d.lines
 		if last = nil; m.definition(d) {
@@ -285,8 +297,11 @@ func (m *markup) definition(d definition) (hides bool) {
 		m.add(d.at, "the address of a link is longer than an address", false)
 	case aside(d.title.S):
 		m.add(d.at, "the title of a link is not shown", false)
-	case d.title.S != "":
+	default:
 		m.hide(d.title)
+		if spoken(d.target.S) {
+			m.hide(d.target)
+		}
 	}
 	return false
 }

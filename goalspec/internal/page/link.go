@@ -1,6 +1,9 @@
 package page
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // alt judges the alternative text of an image and says how far to go on.
 func (m *markup) alt(in *inline, i int) int {
@@ -39,6 +42,8 @@ func (m *markup) title(in *inline, i int) int {
 	}
 	s, target, title, size := in.targets.read(in.S, i)
 	switch {
+	case in.pairs()[i] == 0: // no bracket opens it
+		return 1
 	case endless(s, title, size):
 		m.add(in.Slice(i, i+len(s)), "the title of a link has no end in sight", false)
 		return len(s)
@@ -49,10 +54,40 @@ func (m *markup) title(in *inline, i int) int {
 	case strings.HasSuffix(in.S[:i], "["+s[target.from:target.to]) && title.to == title.from: // shown as it is
 	case aside(s[target.from:target.to]) || aside(s[title.from:title.to]):
 		m.add(in.Slice(i, i+size), "the target and title of a link are not shown", false)
-	case title.to > title.from:
-		m.hide(in.Slice(i+title.from-1, i+title.to+1))
+	default:
+		if address := s[target.from:target.to]; spoken(address) || in.pairs()[i] < 0 && sentence(address) {
+			m.hide(in.Slice(i+target.from, i+target.to))
+		}
+		if title.to > title.from {
+			m.hide(in.Slice(i+title.from-1, i+title.to+1))
+		}
 	}
 	return size
+}
+
+// spoken reports a target with blanks, which is no address: nobody sees it.
+func spoken(target string) bool { return strings.ContainsAny(target, " \t") }
+
+// maxNameWords is how many words the name of an image may have that nobody sees.
+const maxNameWords = 3
+
+// sentence reports an address that reads as words.
+func sentence(address string) bool {
+	words, from := 0, 0
+	for i, c := range address {
+		switch {
+		case unicode.IsLetter(c):
+			continue
+		case !strings.ContainsRune("-_+%.", c):
+			words = 0
+		case i > from:
+			words++
+		}
+		if from = i + 1; words >= maxNameWords {
+			return true
+		}
+	}
+	return false
 }
 
 // endless tells whether a title goes on beyond what is looked at.
@@ -63,8 +98,25 @@ func endless(s string, title span, size int) bool {
 // maxParens is how deep parentheses may stand in a target, as GitHub reads it.
 const maxParens = 32
 
-// endsTarget are the bytes that no target holds without angle brackets.
-var endsTarget = [256]bool{' ': true, '\t': true, '\r': true, '\n': true, '<': true}
+// escapes reports a backslash that takes the mark behind it for itself.
+func escapes(s string, i int) bool {
+	return s[i] == '\\' && i+1 < len(s) && strings.IndexByte("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", s[i+1]) >= 0
+}
+
+// angleEnd is the offset behind a target in angle brackets that begins s, or 0.
+func angleEnd(s string) int {
+	for i := 1; i < len(s); i++ {
+		switch {
+		case escapes(s, i):
+			i++
+		case s[i] == '>':
+			return i + 1
+		case s[i] == '<':
+			return 0
+		}
+	}
+	return 0
+}
 
 // targets are where the targets of a text end that stand in no angle brackets:
 // one may begin in another, and so they are all looked for at once.
@@ -99,7 +151,7 @@ func (t *targets) find(s string) {
 	}
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
-		case c == '\\':
+		case escapes(s, i):
 			i++
 		case c == '(' && i > 0 && s[i-1] == ']':
 			blank := skipBlank(s[i+1:])
@@ -113,7 +165,7 @@ func (t *targets) find(s string) {
 			open = append(open, paren{target: -1})
 		case c == ')':
 			leave(max(0, len(open)-1), i)
-		case endsTarget[c]:
+		case isBlank(c):
 			leave(0, i)
 		}
 	}
@@ -143,11 +195,11 @@ func (t *targets) read(text string, at int) (s string, target, title span, size 
 	i := 2 + skipBlank(s[2:])
 	from := i
 	if i < len(s) && s[i] == '<' {
-		end := strings.IndexAny(s[i+1:], "<>")
-		if end < 0 || s[i+1+end] == '<' {
+		end := angleEnd(s[i:])
+		if end == 0 {
 			return s, span{}, span{}, 0
 		}
-		i += end + 2
+		i += end
 	} else if i = t.end(text, at+1) - at; i < from {
 		return s, span{}, span{}, 0
 	}

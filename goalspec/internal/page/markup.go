@@ -126,7 +126,11 @@ func (m *markup) inline(t Text) {
 	if !strings.ContainsAny(s, "<&[$") {
 		return
 	}
-	in := inline{Text: t, ends: codeEnds(s)}
+	ends, odd := codeEnds(s)
+	if odd >= 0 && !m.raw {
+		m.add(t.From(odd), "a mark of code in an address may be read in two ways", false)
+	}
+	in := inline{Text: t, ends: ends, defined: m.defined}
 	for i := 0; i < len(s); {
 		next := i + 1
 		switch s[i] {
@@ -162,38 +166,96 @@ func (m *markup) inline(t Text) {
 type inline struct {
 	Text
 	ends    map[int]int // of its code spans
+	defined map[string]bool
 	dollar  nearest
 	targets targets
 	match   []int32 // of its brackets
 }
 
-// pairs are where the brackets close that open at each place; 0 for none.
+// bracket is one that is open.
+type bracket struct {
+	at    int
+	image bool
+	full  bool // another stands in it
+}
+
+// pairs are where the brackets close that open at each place, and of those that
+// close a link with a target, how long that is, less than 0 for an image; 0 for
+// none.
 func (in *inline) pairs() []int32 {
 	if in.match != nil {
 		return in.match
 	}
-	in.match = make([]int32, len(in.S))
-	var open []int
-	for i := 0; i < len(in.S); i++ {
-		switch in.S[i] {
+	s := in.S
+	in.match = make([]int32, len(s))
+	var open []bracket
+	var found targets
+	escaped := -1
+	active := 0 // no link holds another: brackets below it make none
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
 		case '\\':
 			i++
+			escaped = i
 		case '`':
-			n := run(in.S, i)
+			n := run(s, i)
 			if end, ok := in.ends[i]; ok {
 				n = end - i
 			}
 			i += n - 1
+		case '<':
+			i += max(1, beyondText(s[i:min(len(s), i+lookAhead)])) - 1
 		case '[':
-			open = append(open, i)
-		case ']':
 			if n := len(open); n > 0 {
-				in.match[open[n-1]] = int32(i)
-				open = open[:n-1]
+				open[n-1].full = true
 			}
+			open = append(open, bracket{at: i, image: i > 0 && s[i-1] == '!' && escaped != i-1})
+		case ']':
+			n := len(open) - 1
+			if n < 0 {
+				continue
+			}
+			b := open[n]
+			open = open[:n]
+			in.match[b.at] = int32(i)
+			idle := !b.image && n < active
+			if active = min(active, n); idle {
+				continue
+			}
+			size, link := in.links(&found, b, i)
+			if link && !b.image {
+				active = n
+			}
+			i += size
 		}
 	}
 	return in.match
+}
+
+// links tells whether a bracket and the one that closes it are those of a link or
+// an image, and how much behind them belongs to it.
+func (in *inline) links(found *targets, b bracket, close int) (size int, ok bool) {
+	rest := in.S[close:]
+	if strings.HasPrefix(rest, "](") {
+		s, _, title, size := found.read(in.S, close)
+		if endless(s, title, size) {
+			size = len(s)
+		}
+		if size > 0 {
+			in.match[close] = int32(size)
+			if b.image {
+				in.match[close] = int32(-size)
+			}
+			return size - 1, true
+		}
+	}
+	if strings.HasPrefix(rest, "][") {
+		rest = rest[1:min(len(rest), maxLabel+3)]
+		if end := labelEnd(rest); end > 0 && in.defined[key(rest[1:end])] {
+			return end + 1, true
+		}
+	}
+	return 0, !b.full && close-b.at <= maxLabel+1 && in.defined[key(in.S[b.at+1:close])]
 }
 
 // nearest is the next place of a byte, looked for once.

@@ -108,8 +108,19 @@ func (sc *scanner) endsRaw(next string) bool {
 	return skipBlank(next) == len(next) && !sc.home.verbatim
 }
 
-// inParagraph reports that a line goes on with what stands above.
+// inParagraph reports that a line goes on with a paragraph above.
 func (sc *scanner) inParagraph() bool {
+	last := sc.last()
+	if !sc.goesWith() || last.Code {
+		return false
+	}
+	line := last.Lines[len(last.Lines)-1].S
+	off, _, _ := content(line)
+	return off < len(line)
+}
+
+// goesWith reports that a line goes on with what stands above.
+func (sc *scanner) goesWith() bool {
 	last := sc.last()
 	return !sc.gap && (last.Kind == Para || (last.Kind == Item || last.Kind == Quote) && sc.quoted == "" && len(last.Lines) > 0) && !last.InRaw
 }

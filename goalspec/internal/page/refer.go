@@ -82,7 +82,7 @@ func (m *markup) countIn(s string, note bool) {
 	if !strings.Contains(s, "[") {
 		return
 	}
-	ends := codeEnds(s)
+	ends, _ := codeEnds(s)
 	dollar, found := nearest{}, targets{}
 	for i := 0; i < len(s); i++ {
 		switch s[i] {

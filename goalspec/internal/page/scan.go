@@ -124,7 +124,7 @@ func (sc *scanner) line(raw string) {
 	}
 	number, off, listed := item(raw)
 	far := ind-sc.container(ind) > 3 && !(listed && sc.beside(ind))
-	lazy := far && sc.inParagraph() // it only goes on with what stands above
+	lazy := far && sc.goesWith() // it only goes on with what stands above
 	sc.code = far && !lazy
 	if far && sc.columns > 0 && !sc.gap {
 		sc.row(line)
@@ -145,10 +145,13 @@ func (sc *scanner) line(raw string) {
 		sc.add(Block{Kind: Quote, Level: ind, Lines: []Text{line}})
 		sc.quoted = ""
 		sc.quote(raw)
-	case raw[from] == '|' && sc.goesOn():
+	case beginsNote(line.S): // it ends a table
+		sc.columns = 0
 		sc.para(ind, line)
-	case raw[from] == '|', sc.columns > 0 && strings.Contains(line.S, "|"):
+	case sc.columns > 0 && strings.Contains(line.S, "|"), raw[from] == '|' && sc.tabled():
 		sc.row(line)
+	case raw[from] == '|':
+		sc.para(ind, line)
 	case ind <= 3 && sc.label(line):
 	default:
 		sc.para(ind, line)
@@ -165,18 +168,26 @@ func (sc *scanner) quote(raw string) {
 	}
 }
 
-// goesOn reports that a line that looks like a row goes on with the paragraph
-// above: no rule makes it the header of a table.
-func (sc *scanner) goesOn() bool {
-	last := sc.last()
-	if sc.gap || sc.columns > 0 || last.Kind != Para && last.Kind != Item && last.Kind != Quote || tableRule(sc.src.Lines[sc.at]) > 0 {
-		return false
-	}
-	if sc.at+1 == len(sc.src.Lines) {
+// tabled reports that a line is the header of a table or the rule below one; any
+// other that looks like a row is words of a paragraph.
+func (sc *scanner) tabled() bool {
+	if tableRule(sc.src.Lines[sc.at]) > 0 {
 		return true
 	}
+	if sc.at+1 == len(sc.src.Lines) {
+		return false
+	}
 	_, _, listed := item(sc.src.Lines[sc.at+1])
-	return listed || tableRule(sc.src.Lines[sc.at+1]) != len(cellsOf(Bare(strings.TrimSpace(sc.src.Lines[sc.at]))))
+	return !listed && tableRule(sc.src.Lines[sc.at+1]) == len(cellsOf(Bare(strings.TrimSpace(sc.src.Lines[sc.at]))))
+}
+
+// beginsNote reports a line that begins the words of a footnote.
+func beginsNote(l string) bool {
+	if !strings.HasPrefix(l, "[^") {
+		return false
+	}
+	end := labelEnd(l)
+	return end > 2 && strings.HasPrefix(l[end:], "]:")
 }
 
 // comparison reports a line such as ">= 80%", which is meant as words.
