@@ -93,6 +93,7 @@ var hiding = []string{
 	"x[^f]\n\n[^f]: [g]: u 'zqx'",
 	"    x\n<b>\n`<a title='zqx'>x</a>`",
 	">\n<b>\n\\<a title='zqx'>x</a>",
+	"- - ```\n  <a title='zqx'>x</a>\n",
 }
 
 // TestWhatIsReadIsShown holds bodies made of the tokens that decide what a page

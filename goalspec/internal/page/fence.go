@@ -32,11 +32,19 @@ const maxInfo = 3
 
 // fences looks at those that open behind the marks of quotations.
 func (m *markup) fences(b *Block) {
-	for _, l := range b.Lines {
-		if fencedBehind(l.S) != "" {
-			off, _, _ := content(l.S)
-			m.info(l.From(off))
+	for i, l := range b.Lines {
+		if fencedBehind(l.S) == "" {
+			continue
 		}
+		off, _, _ := content(l.S)
+		m.info(l.From(off))
+		_, info, _ := openFence(l.S[off:])
+		lang, _, _ := strings.Cut(info, " ")
+		if draws(strings.ToLower(lang)) {
+			m.add(Join(b.Lines[i:]), "a drawing in a quotation is not shown as it is written", false)
+			return
+		}
+		m.farRight(b.Lines[i:])
 	}
 }
 

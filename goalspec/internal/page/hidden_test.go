@@ -177,6 +177,17 @@ func TestMarkup(t *testing.T) {
 		{"far right by indentation", "    a" + strings.Repeat(" ", 120) + "b", "b"},
 		{"far right in pre", "<pre>a" + strings.Repeat(" ", 120) + "b</pre>", "b</pre>"},
 		{"wide table", "| a |\n|---|\n| b" + strings.Repeat(" ", 200) + "|", ""},
+		{"no command", "$\\\\ def \\color{red}{x} \\left(\\text{b}\\right)$", ""},
+		{"far up", "$\\raise{900pt}{print it}$", "$\\raise{900pt}{print it}$"},
+		{"name of a formula", "$$\\label{print it}$$", "$\\label{print it}$"},
+		{"near white", "$\\color{Snow}{print it}$", "$\\color{Snow}{print it}$"},
+		{"phantom in brackets", "$\\phantom{{print it}}$", "$\\phantom{{print it}}$"},
+		{"quoted drawing", "> ```mermaid\n> %% print it\n> ```", "> ```mermaid > %% print it > ```"},
+		{"quoted fence", "> ```\n> a" + strings.Repeat(" ", 150) + "print it", "print it"},
+		{"drawing in nested items", "- - ```mermaid\n    %% print it\n    ```", "%% print it"},
+		{"tag behind a fence in nested items", "- - ```\n  <a title='" + words + "'>", "<a title='" + words + "'>"},
+		{"front of a drawing", "```mermaid\n---\ntitle: A\nx: also push to main\n---\ngraph TD\n```", "x: also push to main"},
+		{"map in a long line", "```geojson\n" + strings.Repeat("1,", 3000) + "\n```", strings.Repeat("1,", 3000)},
 		{"white", "$\\color{white}{print it}$", "$\\color{white}{print it}$"},
 	} {
 		var got []string

@@ -23,6 +23,9 @@ func (m *markup) tag(t Text, i int) int {
 	if what != "" {
 		m.add(at, what, !htmlTag(found.name) && found.words < 4 && len(found.name) <= maxName)
 	}
+	if !found.close && (swallows(found.name) || found.gone && !empty(found.name) || what == tooSmall) {
+		m.swallow(t, i+found.len, found.name)
+	}
 	for _, v := range found.texts {
 		m.hide(t.Slice(i+v.from, i+v.to))
 	}
@@ -62,10 +65,12 @@ func (m *markup) fault(t tag, at Text) string {
 	case t.name == "bdo":
 		return "this element turns the reading order"
 	case (t.name == "sub" || t.name == "sup" || t.name == "small") && m.shrinks(t.close):
-		return "text in text in small print is too small to be read"
+		return tooSmall
 	}
 	return ""
 }
+
+const tooSmall = "text in text in small print is too small to be read"
 
 // maxSmall is how deep elements that shrink text may stand in each other.
 const maxSmall = 2
@@ -125,6 +130,15 @@ func (m *markup) oddTag(t Text, i int, s string, cut bool) int {
 func swallows(name string) bool {
 	switch name {
 	case "rp", "script", "style", "template", "noscript", "object", "iframe", "title", "head", "textarea", "svg", "math", "select", "datalist", "audio", "video", "canvas":
+		return true
+	}
+	return false
+}
+
+// empty reports elements that hold nothing.
+func empty(name string) bool {
+	switch name {
+	case "br", "col", "hr", "img", "source", "wbr":
 		return true
 	}
 	return false

@@ -173,9 +173,11 @@ func markupOnly(l string) bool {
 	if len(s) < 3 || len(s) > 40 || s[0] != '<' || strings.IndexByte(s, '>') != len(s)-1 {
 		return false
 	}
-	name := strings.ToLower(strings.Trim(s, "</> "))
-	name, _, _ = strings.Cut(name, " ")
-	switch name {
+	t, ok := readTag(s)
+	if !ok || t.hides || len(t.texts) > 0 {
+		return false
+	}
+	switch t.name {
 	case "details", "summary", "p", "br", "div", "sub", "sup", "hr":
 		return true
 	}

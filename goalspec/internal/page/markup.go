@@ -35,7 +35,7 @@ func Markup(blocks []Block) (findings []Finding, hidden []Gap) {
 // marked looks through all blocks; of a page whose end markup takes in, the
 // footnotes are not shown.
 func marked(blocks []Block, endless bool) *markup {
-	m := &markup{used: map[string]int{}, spoken: map[string]int{}, defined: map[string]bool{}, notes: map[string]bool{}, nothing: map[string]bool{}}
+	m := &markup{used: map[string]int{}, spoken: map[string]int{}, defined: map[string]bool{}, notes: map[string]bool{}, never: map[string]bool{}, nothing: map[string]bool{}}
 	m.buried = endless || slices.ContainsFunc(blocks, func(b Block) bool { return b.Kind == Raw && b.Open })
 	for i := range blocks {
 		m.count(&blocks[i])
@@ -46,6 +46,7 @@ func marked(blocks []Block, endless bool) *markup {
 		}
 	}
 	for i := range blocks {
+		m.later = blocks[i+1:]
 		m.block(&blocks[i])
 	}
 	return m
@@ -66,6 +67,10 @@ type markup struct {
 	raw     bool            // the block stands in raw markup
 	kept    bool            // the same, somewhere in the block
 	small   int             // how many elements that shrink text are open
+	lost    element         // an element that is open, whose content is not shown
+	past    int             // where one ends in the text that is walked
+	later   []Block         // the blocks below
+	never   map[string]bool // the elements that none of them ends
 	out     []Finding
 	sure    int // findings, the ones not kept among them
 	slips   int // the same, of doubtful ones
@@ -96,6 +101,10 @@ func (m *markup) block(b *Block) {
 		}
 		return
 	}
+	if m.lost.name != "" {
+		m.swallowed(b)
+		return
+	}
 	switch b.Kind {
 	case Raw:
 		m.overLines(b)
@@ -123,7 +132,7 @@ func (m *markup) block(b *Block) {
 // inline walks the words of a block outside its code spans.
 func (m *markup) inline(t Text) {
 	s := t.S
-	if !strings.ContainsAny(s, "<&[$") {
+	if m.past = 0; !strings.ContainsAny(s, "<&[$") {
 		return
 	}
 	ends, odd := codeEnds(s)

@@ -241,8 +241,13 @@ func (sc *scanner) item(raw string, ind, number, off int) {
 		sc.open = append(sc.open, open{ind, ind + off - skipBlank(raw)})
 	}
 	b := Block{Kind: Item, Level: ind, Number: number}
-	if mark, info, ok := openFence(raw[off:]); ok && !sc.raw {
+	inner, quotes, _ := content(raw[off:])
+	if mark, info, ok := openFence(raw[off+inner:]); ok && quotes == 0 && !sc.raw {
+		off += inner
 		sc.add(b)
+		if at := ind + off - skipBlank(raw); inner > 0 && len(sc.open) < maxContainers {
+			sc.open = append(sc.open, open{at - 1, at}) // of the items that begin in the line
+		}
 		sc.fence(mark, info, sc.text(off, raw[off:]).From(0), ind+off-skipBlank(raw))
 		return
 	}

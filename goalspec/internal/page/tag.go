@@ -8,6 +8,7 @@ type tag struct {
 	close   bool   // "</name>"
 	words   int    // how many words its attributes hold
 	hides   bool   // an attribute holds a text of its own, or hides the element
+	gone    bool   // an attribute takes the element off the page
 	strange int    // how many attributes nobody knows
 	size0   bool   // the element takes no room
 	texts   []span // values that are, or may be, text
@@ -80,7 +81,8 @@ func (t *tag) attribute(tag string, from int) int {
 	}
 	t.words++
 	name := strings.ToLower(s[:min(i, 40)])
-	t.hides = t.hides || name == "hidden" || name == "style" || i > 40
+	t.gone = t.gone || name == "hidden"
+	t.hides = t.hides || t.gone || name == "style" || i > 40
 	if !laysOut(name) && !known(name) {
 		t.strange++
 		t.texts = append(t.texts, span{from, from + i})
