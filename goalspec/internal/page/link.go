@@ -40,10 +40,11 @@ func (m *markup) title(in *inline, i int) int {
 		m.reference(in.Text, i)
 		return 1
 	}
+	if in.pairs()[i] == 0 { // no bracket opens it
+		return 1
+	}
 	s, target, title, size := in.targets.read(in.S, i)
 	switch {
-	case in.pairs()[i] == 0: // no bracket opens it
-		return 1
 	case endless(s, title, size):
 		m.add(in.Slice(i, i+len(s)), "the title of a link has no end in sight", false)
 		return len(s)

@@ -198,7 +198,6 @@ func (in *inline) pairs() []int32 {
 	s := in.S
 	in.match = make([]int32, len(s))
 	var open []bracket
-	var found targets
 	escaped := -1
 	active := 0 // no link holds another: brackets below it make none
 	for i := 0; i < len(s); i++ {
@@ -231,22 +230,23 @@ func (in *inline) pairs() []int32 {
 			if active = min(active, n); idle {
 				continue
 			}
-			size, link := in.links(&found, b, i)
+			size, link := in.links(b, i)
 			if link && !b.image {
 				active = n
 			}
 			i += size
 		}
 	}
+	in.targets.at = 0
 	return in.match
 }
 
 // links tells whether a bracket and the one that closes it are those of a link or
 // an image, and how much behind them belongs to it.
-func (in *inline) links(found *targets, b bracket, close int) (size int, ok bool) {
+func (in *inline) links(b bracket, close int) (size int, ok bool) {
 	rest := in.S[close:]
 	if strings.HasPrefix(rest, "](") {
-		s, _, title, size := found.read(in.S, close)
+		s, _, title, size := in.targets.read(in.S, close)
 		if endless(s, title, size) {
 			size = len(s)
 		}
