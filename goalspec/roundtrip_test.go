@@ -78,6 +78,7 @@ func FuzzGoal(f *testing.F) {
 		f.Add("", body)
 	}
 	f.Add("Make onboarding better", "")
+	f.Add("", "<div\n<pre></div>\n1. <?") // the line above the item holds nothing but a tag
 	for _, p := range []string{"src/[", "src/[a", `src/\[x`, "src/[]", "src/[!", "src/[a-"} {
 		f.Add("", "Goal: x is y\n\nEvidence:\n- `make check` passes\n\nOnly modify:\n- `"+p+"`\n\nDo not modify:\n- vendor/\n")
 	}

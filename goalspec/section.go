@@ -157,7 +157,7 @@ func (s *section) endsInPaths() (section, bool) {
 // labelsPaths is the last sentence of a line, when that is nothing but a label of
 // paths.
 func labelsPaths(line page.Text) (field, page.Text) {
-	if len(line.S) > 4*maxLead {
+	if strings.TrimSpace(line.S) == "" || len(line.S) > 4*maxLead {
 		return fieldUnknown, page.Text{}
 	}
 	sentences := page.Sentences(line)
