@@ -2,6 +2,7 @@ package goalspec
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -19,11 +20,36 @@ func (l *linter) unread(c Criterion) {
 	if fault == "" {
 		fault = measureFault(c.Text, p)
 	}
+	if fault == "" && c.Command != "" {
+		fault = moreFault(c, p)
+	}
 	if fault != "" {
 		l.add(unreadBound.at(c.Span.orStart(), "%s: %s", c.ID, fault))
 		return
 	}
 	l.notPassing(c.ID, c.Text, c.Span)
+}
+
+var (
+	repeats  = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|runs?)\b[^.;,` + "`" + `]{0,30}\b(?:times|twice|in a row|consecutive(?:ly)?|repeatedly)\b`)
+	severals = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|builds?|runs?|works?) (?:on|with|under|in|against|for) (?:both\b|all (?:\w+ )?(?:platforms|versions|browsers|systems)\b|(?:\w+ ){0,2}v?\d[\d.]*(?:, | and | or )(?:\w+ ){0,2}v?\d|(?:linux|macos|windows)(?:,| and) )`)
+	noWarned = regexp.MustCompile(`(?i)\b(?:has|have|reports?|shows?|prints?|gives?|raises?|outputs?) (?:no|zero) (?:\w+ )?warnings?\b`)
+	strict   = regexp.MustCompile(`(?i)warn|-werror|-D|strict|deny|fatal`)
+)
+
+// moreFault says what a statement says of a command beside that it passes, and one
+// run of the command does not show.
+func moreFault(c Criterion, p *Predicate) string {
+	plain := blankCode(c.Text)
+	switch {
+	case repeats.MatchString(plain) && !strings.ContainsAny(c.Command, "0123456789"):
+		return "one run does not show that the command passes so often; write a command that repeats it and exits 0 when each run does"
+	case severals.MatchString(plain):
+		return "one run does not show that the command passes in each of them; make it a criterion of its own for each, with a command that picks it"
+	case p == nil && noWarned.MatchString(plain) && !strict.MatchString(c.Command):
+		return "many a command exits 0 in spite of warnings; let it fail on them, such as with `--max-warnings 0`, and say that it passes"
+	}
+	return ""
 }
 
 // onlyPaths reports a statement that is nothing but paths.

@@ -215,9 +215,10 @@ func (r *reader) mineCriterion(t page.Text) bool {
 	if w == "" || !r.room(w, t) {
 		return false
 	}
-	c := newCriterion(w)
-	c.Span = spanOf(t)
-	r.mined.criteria = append(r.mined.criteria, c)
+	for _, c := range newCriteria(w) {
+		c.Span = spanOf(t)
+		r.mined.criteria = append(r.mined.criteria, c)
+	}
 	r.clauses(t)
 	return true
 }

@@ -160,17 +160,23 @@ func (r *reader) statement(s section, words string, e entry) {
 	d, span := r.doc, spanOf(e.text)
 	switch s.field {
 	case fieldEvidence:
-		if c := newCriterion(words); c.Text != "" {
+		list := []Criterion{newCriterion(words)}
+		if !e.code && e.fenced == "" {
+			list = newCriteria(words)
+		}
+		for _, c := range list {
 			c.Span = span
 			if e.code {
 				c.Command = strings.Trim(words, "`")
 			} else if e.fenced != "" {
 				c.Command = e.fenced
 			}
-			d.criteria = append(d.criteria, c)
-			if !e.code && len(e.cells) == 0 {
-				r.clauses(e.text)
+			if c.Text != "" {
+				d.criteria = append(d.criteria, c)
 			}
+		}
+		if !e.code && len(e.cells) == 0 {
+			r.clauses(e.text)
 		}
 	case fieldConstraints, fieldNonGoals:
 		if onlyPaths(inParens.ReplaceAllString(words, "")) {

@@ -1,0 +1,91 @@
+package goalspec
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	// between stands between two statements.
+	between = regexp.MustCompile(`\s*;\s+(?:and\s+)?|\s*,\s+and\s+|\s+and\s+|\s*,\s+`)
+	// verdictOfOne says of one command what follows from its run.
+	verdictOfOne = regexp.MustCompile("(?i)^(?:that |the command |also )?`[^`]+`\\s+(?:(?:still|also|now|then|must|should|has to|needs to|continues to) +)*(?:pass(?:es)?|succeeds?|exits|is|stays|remains|keeps|reports|prints|shows|runs|works|builds|completes|returns|finds|takes|finishes)\\b")
+	// ownStatement is one with a subject and a verb of its own.
+	ownStatement = regexp.MustCompile(`(?i)^(?:the|an?|every|each|all|any|no|there|our|its?|\pL[\pL-]*)\s+(?:\S+\s+){0,12}?(?:is|are|was|has|have|had|can|cannot|must|should|does|do|will|stays?|remains?|(?:load|show|return|list|contain|match|exist|appear|use|run|work|send|write|read|print|render|hold|describe|mention|open|end|start|take|name|cover|reject|accept|answer|respond|produce|log|give|carr(?:ie)|follow|handle)(?:e?s)|exits?|passed|gone)\b`)
+	ownSubject   = regexp.MustCompile(`(?i)^(?:the|an?|every|each|all|no|there) `)
+	sameSubject  = regexp.MustCompile(`(?i)^(?:the|its?|their|no) (?:(?:exit|line|branch|test|total|overall|statement) )?(?:output|result|exit|status|command|coverage|run|report|diff|score|errors?|warnings?|failures?|matches|changes)\b`)
+	leadsRun     = regexp.MustCompile(`(?i)^\W*(?:run|execute|use|after|when|once|if|while|with|without|by|for|in|on|as soon as|whenever|unless|until|before|both|either|neither|between)\b`)
+)
+
+// apart cuts a statement on done into those of which each can be met without the
+// other: two that name a command each, or one that does and one that does not. One
+// command must not stand for what it does not show.
+func apart(words string) []string {
+	if len(words) > maxStatement || strings.Count(words, "`") < 2 || inspectWords.MatchString(words) || inspectionTag.MatchString(words) {
+		return []string{words}
+	}
+	var out []string
+	plain, from := maskCode(words), 0
+	for _, loc := range between.FindAllStringIndex(plain, 2*maxCalls) {
+		left, right := words[from:loc[0]], words[loc[1]:]
+		if loc[0] > from && shallow(plain[:loc[0]]) && separate(left, right, plain[loc[0]:loc[1]]) {
+			out, from = append(out, left), loc[1]
+		}
+	}
+	return append(out, words[from:])
+}
+
+// maskCode is a text of the same length in which nothing can be cut inside of code
+// marks.
+func maskCode(s string) string {
+	b := []byte(s)
+	for _, loc := range codeSpan.FindAllStringIndex(s, -1) {
+		for i := loc[0]; i < loc[1]; i++ {
+			b[i] = '`'
+		}
+	}
+	return string(b)
+}
+
+// shallow reports that no parenthesis or quotation is open at the end.
+func shallow(s string) bool {
+	return strings.Count(s, "(") == strings.Count(s, ")") && strings.Count(s, `"`)%2 == 0
+}
+
+// separate reports two statements that nothing but a mark or "and" joins.
+func separate(left, right, mark string) bool {
+	if leadsRun.MatchString(left) || either.MatchString(left) {
+		return false
+	}
+	if verdictOfOne.MatchString(right) {
+		calls, many := callsIn(left)
+		if many || commandIn(right) == "" {
+			return false
+		}
+		return verdictOfOne.MatchString(strings.TrimSpace(left)) && len(calls) > 0 || len(calls) == 0 && ownStatement.MatchString(left)
+	}
+	if !strings.Contains(mark, ";") && !strings.Contains(mark, "and") {
+		return false
+	}
+	return verdictOfOne.MatchString(strings.TrimSpace(left)) && commandIn(left) != "" && ownSubject.MatchString(right) && !sameSubject.MatchString(right) &&
+		ownStatement.MatchString(right) && !strings.Contains(right, "`") && !bounded(right)
+}
+
+// newCriteria are the criteria of one statement; what a tag says goes for each.
+func newCriteria(words string) []Criterion {
+	whole := newCriterion(words)
+	parts := apart(whole.Text)
+	if len(parts) == 1 || whole.ByInspection {
+		return []Criterion{whole}
+	}
+	tagged := whole.Text != words && whole.Kind != KindUnknown
+	var out []Criterion
+	for _, p := range parts {
+		c := newCriterion(strings.Trim(p, " ,;"))
+		if tagged {
+			c.Kind = whole.Kind
+		}
+		out = append(out, c)
+	}
+	return out
+}
