@@ -16,9 +16,16 @@ var (
 	seen        = regexp.MustCompile(`(?i)\b(?:returns?|shows?|shown|prints?|lists?|contains?|answers?|responds?|rejects?|rejected|accepts?|exits?|logs|logged|displays?|displayed|redirects?|appears?|renders?|sends?|sent|stores?|stored|saves?|saved|writes?|written|reads?|opens?|closes?|exists?|starts?|stops?|fails?|pass(?:es)?|equals?|match(?:es)?|covers?|covered|describes?|described|names?|loads?|takes?|raises?|throws?|creates?|deletes?|removes?|gone|missing|unchanged|identical|same|no longer|only|never|without|cannot|nobody|empty|error|status|column|field|button|page|endpoint)\b`)
 	listWork    = regexp.MustCompile(`(?i)\b(?:fix|resolve|triage|work (?:through|off)|clean up|clear|address|close|handle|process|go through|review|update|rewrite|convert|investigate|look (?:at|into)|burn down|reduce|tackle)\b[^.]{0,40}\b(?:all|every|each|any|as many|backlog|list of|open (?:issues|bugs|tickets)|remaining|top \d+)\b|\b(?:backlog|one by one|keep (?:going|improving|fixing)|as many as)\b` +
 		`|^for (?:each|every) (?:\S+ ){0,6}?(?:please )?(?:fix|write|diagnose|triage|investigate|resolve|open|file|add|update|review)\b|\b(?:fix|resolve|triage|address|close|handle|process|review|update|convert|investigate|add|remove)\b[^.:]{0,20}\bthe following\b`)
+	// itemsIn is work on items that are counted, numbered, or listed elsewhere
+	itemsIn = regexp.MustCompile(`(?i)\b(?:fix|resolve|triage|address|close|handle|process|review|investigate|remove|clear|solve)\b (?:up )?(?:(?:the|these|those|our|my) )?(?:` +
+		things + ` (?:listed|below|reported (?:in|by)|from|found by|(?:in|of) (?:the |our )?(?:[\w-]+ ){0,2}?(?:export|tracker|backlog|list|spreadsheet|error log|` + "`?" + `[\w./-]*\.(?:json|csv|tsv|txt|xml|log|sarif)\b))|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty) ` + things + `\b|` + things + `: |(?:TODO|FIXME)s?\b)` +
+		`|\b(?:go|work|walk|step) through\b.{1,80}?\band (?:fix|resolve|diagnose|triage|correct|address|repair)\b|#\d+, (?:and )?#\d+`)
 	goesWith = regexp.MustCompile(`(?i)^\s*(?:for|in|on|when|with|if|to|from|by|at|as|after|under|where|while|via|per|without|of)\b`)
 	joinedBy = regexp.MustCompile(`(?i)^(?:also|additionally|in addition|separately|besides|furthermore|moreover|while (?:you are|you're|we are|we're) (?:at it|there)|on top of that|and also)\b|[;,] (?:and )?also,? |\bwhile (?:you are|you're|we are|we're) at it\b`)
 )
+
+// things are what a list of work is of.
+const things = `(?:[\w-]+ ){0,2}?(?:errors|bugs|issues|warnings|findings|failures|tickets|crashes|problems|complaints|vulnerabilities|violations|alerts|defects)`
 
 // maxJudged bounds how much of an outcome is judged by its words.
 const maxJudged = 2000
@@ -34,22 +41,39 @@ func (l *linter) outcome() {
 		if !l.namesTests() {
 			l.add(bareTests.at(span, "%q says neither which tests nor what must stay", clip(words)))
 		}
-	case vagueWords.MatchString(words) && !l.measured():
+	case vagueWords.MatchString(words) && !l.measured(false):
 		l.add(vagueOutcome.at(span, "the outcome %q is vague and nothing measures it", clip(words)))
+	case vagueWords.MatchString(words) && !l.measured(true):
+		f := vagueOutcome.at(span, "the outcome %q is vague, and what holds today already does not measure it", clip(words))
+		if strings.Count(words, " ") > 5 || strings.ContainsAny(words, "0123456789`\"“") {
+			f.Severity = Warning // it may say what is to be seen
+		}
+		l.add(f)
 	}
-	if (d.workType == WorkBacklog || listWork.MatchString(words)) && len(d.stop) == 0 && !l.terminates() {
+	if (d.workType == WorkBacklog || listWork.MatchString(words) || itemsIn.MatchString(words)) && len(d.stop) == 0 && !l.terminates() {
 		l.add(endless.at(span, "%q is a list of items without an end or a report", clip(words)))
 	}
 	l.unrelated(words, span)
 }
 
-// measured reports whether something tells success from failure.
-func (l *linter) measured() bool {
+// measured reports whether something tells success from failure, and, where it has
+// to be new, whether that is not what may hold today.
+func (l *linter) measured(isNew bool) bool {
 	return predicateIn(l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)]) != nil ||
 		slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
-			return c.Predicate != nil || !suitePasses.MatchString(c.Text) && (c.Command != "" || observable(c.Text) && !vagueWords.MatchString(c.Text))
+			return c.Predicate != nil || !(isNew && (c.Kind == MustHold || wholeSuite(c))) && !suitePasses.MatchString(c.Text) && (c.Command != "" || observable(c.Text) && !vagueWords.MatchString(c.Text))
 		})
 }
+
+var suite = regexp.MustCompile("^`?(?:npm (?:t|test|ci|run (?:test|tests|lint|build|check|ci|typecheck|unit|test:unit))|(?:yarn|pnpm|bun)(?: run)? (?:test|lint|build|check)|(?:make|just|task|rake)(?: (?:test|tests|check|lint|build|all|ci|verify))?|go (?:test|vet|build) \\./\\.\\.\\.|cargo (?:test|build|check|clippy)|(?:python3? -m )?pytest|tox|nox|rspec|bundle exec rspec|phpunit|mvn (?:test|verify)|(?:\\./)?gradlew? (?:test|check|build)|dotnet (?:test|build)|mix test|swift test|ctest|jest|vitest)`?$")
+
+// wholeSuite reports a criterion that only says of what tests everything that it
+// passes, as it may today.
+func wholeSuite(c Criterion) bool {
+	return c.Kind != MustChange && suite.MatchString(c.Command) && blankCode(c.Text) != c.Text && onlyVerdict.MatchString(blankCode(c.Text))
+}
+
+var onlyVerdict = regexp.MustCompile("(?i)^\\W*(?:run )?`[ ]*`(?: (?:still |must |should |all )*(?:pass(?:es)?|succeeds?|is green|is clean|stays green|exits? (?:with )?0))?[.]?$")
 
 // observable reports a statement that says what can be seen: a number, a name in
 // code or quotation marks, a path, or what something does.
