@@ -94,6 +94,8 @@ var hiding = []string{
 	"    x\n<b>\n`<a title='zqx'>x</a>`",
 	">\n<b>\n\\<a title='zqx'>x</a>",
 	"- - ```\n  <a title='zqx'>x</a>\n",
+	"[x]: <zqx b c d e f g h i j<b>\n",
+	"|\n<b>\n```go zqx b c d e",
 }
 
 // TestWhatIsReadIsShown holds bodies made of the tokens that decide what a page

@@ -202,8 +202,12 @@ func (r *definitionReader) read() (definition, bool) {
 // targetEnd is where the target ends that begins at a byte.
 func targetEnd(s string, from int) int {
 	if s[from] == '<' {
-		if n := angleEnd(s[from:]); n > 0 {
-			return from + n
+		for i := from + 1; i < len(s); i++ {
+			if escapes(s, i) {
+				i++
+			} else if s[i] == '>' {
+				return i + 1
+			}
 		}
 	}
 	for from < len(s) && !isBlank(s[from]) {

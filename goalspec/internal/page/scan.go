@@ -178,7 +178,8 @@ func (sc *scanner) tabled() bool {
 		return false
 	}
 	_, _, listed := item(sc.src.Lines[sc.at+1])
-	return !listed && tableRule(sc.src.Lines[sc.at+1]) == len(cellsOf(Bare(strings.TrimSpace(sc.src.Lines[sc.at]))))
+	n := tableRule(sc.src.Lines[sc.at+1])
+	return !listed && n > 0 && n == len(cellsOf(Bare(strings.TrimSpace(sc.src.Lines[sc.at]))))
 }
 
 // beginsNote reports a line that begins the words of a footnote.
