@@ -160,11 +160,11 @@ func (r *reader) statement(s section, words string, e entry) {
 	d, span := r.doc, spanOf(e.text)
 	switch s.field {
 	case fieldEvidence:
-		list := []Criterion{newCriterion(words)}
-		if !e.code && e.fenced == "" {
-			list = newCriteria(words)
+		parted := newCriteria
+		if e.code || e.fenced != "" {
+			parted = func(words string) []Criterion { return []Criterion{newCriterion(words)} }
 		}
-		for _, c := range list {
+		for _, c := range parted(words) {
 			c.Span = span
 			if e.code {
 				c.Command = strings.Trim(words, "`")

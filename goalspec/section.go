@@ -139,8 +139,11 @@ func (s *section) endsInPaths() (section, bool) {
 	}
 	b := s.blocks[n]
 	last := len(b.Lines) - 1
+	if b.Kind == page.Item && last == 0 {
+		return section{}, false
+	}
 	f, name := labelsPaths(b.Lines[last])
-	if f == fieldUnknown || b.Kind == page.Item && last == 0 {
+	if f == fieldUnknown {
 		return section{}, false
 	}
 	lines := slices.Clone(b.Lines[:last])
@@ -153,6 +156,9 @@ func (s *section) endsInPaths() (section, bool) {
 	}
 	return section{field: f, level: labelLevel, name: name}, true
 }
+
+// boundWords are parts of words without which no label bounds the paths.
+var boundWords = []string{"odify", "ouch", "hang", "dit", "nly", "rozen", "imits", "lone", "ODIFY", "OUCH", "HANG", "DIT", "NLY"}
 
 // labelsPaths is the last sentence of a line, when that is nothing but a label of
 // paths.
