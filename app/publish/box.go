@@ -62,6 +62,16 @@ func (p page) answerable(b *app.Breakpoint) string {
 	return markdown.List(lines)
 }
 
+// ticked is the box of an answer.
+func ticked(b *app.Breakpoint, answer string) string {
+	for n, box := range Boxes(b) {
+		if option := b.Kind == app.BreakpointAsk && n < len(options(b)); option && b.Options[n] == answer || !option && strings.TrimPrefix(box.Say, "/goal ") == answer {
+			return markdown.List([]string{"[x] " + box.Text})
+		}
+	}
+	return ""
+}
+
 // whole tells whether a deed can be said as it stands.
 func (d deed) whole() bool {
 	return d.say == "approve" || strings.HasPrefix(d.say, "/goal ") && !strings.Contains(d.say, "GLOB")

@@ -37,7 +37,7 @@ func AnsweredComment(v View, a app.BreakpointAnswered, end *app.Ended) string {
 		if a.By == "" {
 			head, by = "No longer asked", "The goal ended: "+p.words(end.Reason)+"."
 		}
-		return []string{"### " + head + ": " + lowered(p.asks(b)), by, p.prose(b.Question), p.found(b), p.phaseBehind(), p.soFar(b)}
+		return []string{"### " + head + ": " + lowered(p.asks(b)), by, ticked(b, a.Answer), p.prose(b.Question), p.found(b), p.phaseBehind(), p.soFar(b)}
 	})
 }
 

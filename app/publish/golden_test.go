@@ -274,6 +274,12 @@ func TestAnsweredComments(t *testing.T) {
 	s := newStory(t).planned()
 	v := s.view(s.proofOf()...)
 	golden(t, "breakpoint_answered", AnsweredComment(v, app.BreakpointAnswered{N: 1, By: "github:alice", Answer: "approve", Said: "comment:13"}, nil))
+	question := *v.Goal
+	question.Hold.Breakpoint = &app.Breakpoint{N: 1, Kind: app.BreakpointAsk, Options: []string{"red", "2"}}
+	v.Goal = &question
+	if got := AnsweredComment(v, app.BreakpointAnswered{N: 1, By: "github:alice", Answer: "2"}, nil); !strings.Contains(got, "\n- [x] **2** 2\n") {
+		t.Errorf("the option is not ticked in\n%.300s", got)
+	}
 	for want, a := range map[string]app.BreakpointAnswered{
 		" UTC.\n":                             {By: "github:bob", Answer: "Why @carol?"},
 		" UTC: retry.\n":                      {By: "github:bob", Answer: "retry"},
