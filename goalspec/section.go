@@ -163,7 +163,8 @@ var boundWords = []string{"odify", "ouch", "hang", "dit", "nly", "rozen", "imits
 // labelsPaths is the last sentence of a line, when that is nothing but a label of
 // paths.
 func labelsPaths(line page.Text) (field, page.Text) {
-	if strings.TrimSpace(line.S) == "" || len(line.S) > 4*maxLead {
+	held := func(word string) bool { return strings.Contains(line.S, word) }
+	if strings.TrimSpace(line.S) == "" || len(line.S) > 4*maxLead || !slices.ContainsFunc(boundWords, held) {
 		return fieldUnknown, page.Text{}
 	}
 	sentences := page.Sentences(line)
