@@ -66,16 +66,15 @@ func (r *run) listen(ctx context.Context, interrupt context.CancelCauseFunc) {
 				interrupt(errUrgent)
 				return
 			}
-			switch {
-			case err != nil: // asked again, unless that is no use
+			if err != nil { // asked again, unless that is no use
 				seen[in.ID] = forGood(err)
 				late.failed(in.ID, time.Now())
-			default:
-				select {
-				case words <- in:
-					seen[in.ID] = true
-				default: // offered again
-				}
+				continue
+			}
+			select {
+			case words <- in:
+				seen[in.ID] = true
+			default: // offered again
 			}
 		}
 	}

@@ -110,11 +110,15 @@ func (r *run) answered(before *app.Goal, events []app.Event) error {
 	}
 	answer := app.BreakpointAnswered{}
 	for _, e := range events {
-		if e.Kind == app.EventBreakpointAnswered {
-			var err error
-			if answer, err = app.Decode[app.BreakpointAnswered](e); err != nil {
-				return err
-			}
+		if e.Kind != app.EventBreakpointAnswered {
+			continue
+		}
+		p, err := app.Decode[app.BreakpointAnswered](e)
+		if err != nil {
+			return err
+		}
+		if p.N == b.N {
+			answer = p
 		}
 	}
 	mark := app.Mark(r.goal.ID, "breakpoint", b.N)

@@ -64,6 +64,22 @@ func TestOneCommentAtThePhasesEnd(t *testing.T) {
 	}
 }
 
+// TestQuestionInAnothersPlace is the one that is asked; the other's comment says
+// so.
+func TestQuestionInAnothersPlace(t *testing.T) {
+	d := quiet()
+	r := d.workerIn(t, app.StateWorking)
+	for n := range 2 {
+		b := app.Breakpoint{N: n + 1, Kind: app.BreakpointConflict, Question: "What shall hold?"}
+		if err := r.Record(t.Context(), app.Say(app.BreakpointOpened{Breakpoint: b})); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if edits := d.keys("answered/1"); len(edits) != 1 || !strings.Contains(string(edits[0].Data), "took its place") || len(d.keys("answered/2")) != 0 {
+		t.Errorf("%+v", edits)
+	}
+}
+
 // TestPrinted is for people: no word of it is meant for the agent.
 func TestPrinted(t *testing.T) {
 	for want, e := range map[string]app.Evidence{

@@ -29,13 +29,16 @@ func BreakpointComment(v View) string {
 }
 
 // AnsweredComment is what becomes of the comment of the question that v's goal
-// waits with: who answered it, or how the goal ended.
+// waits with: who answered it, or why nobody is asked any more.
 func AnsweredComment(v View, a app.BreakpointAnswered, end *app.Ended) string {
 	b := v.Goal.Hold.Breakpoint
 	return fit(maxBody, v, func(p page) []string {
-		head, by := "Answered", p.answer(b, a)
-		if a.By == "" {
-			head, by = "No longer asked", "The goal ended: "+p.words(end.Reason)+"."
+		head, by := "No longer asked", "Another question took its place."
+		switch {
+		case a.N != 0:
+			head, by = "Answered", p.answer(b, a)
+		case end != nil:
+			by = "The goal ended: " + p.words(end.Reason) + "."
 		}
 		return []string{"### " + head + ": " + lowered(p.asks(b)), by, ticked(b, a.Answer), p.prose(b.Question), p.found(b), p.phaseBehind(), p.soFar(b)}
 	})
@@ -45,7 +48,7 @@ func AnsweredComment(v View, a app.BreakpointAnswered, end *app.Ended) string {
 // in their comments.
 func (p page) answer(b *app.Breakpoint, a app.BreakpointAnswered) string {
 	line := fmt.Sprintf("By %s, %s", p.who(a.By), moment(p.Now))
-	if verb, _, _ := strings.Cut(a.Answer, " "); slices.Contains(b.Options, a.Answer) || slices.Contains([]string{"approve", "retry", "extended", "allowed"}, verb) {
+	if verb, _, _ := strings.Cut(a.Answer, " "); slices.Contains(b.Options, a.Answer) || slices.Contains([]string{"approve", "retry", "extended", "allowed", "pushed"}, verb) {
 		line += ": " + p.words(a.Answer)
 	}
 	var comment int64

@@ -274,6 +274,9 @@ func TestAnsweredComments(t *testing.T) {
 	s := newStory(t).planned()
 	v := s.view(s.proofOf()...)
 	golden(t, "breakpoint_answered", AnsweredComment(v, app.BreakpointAnswered{N: 1, By: "github:alice", Answer: "approve", Said: "comment:13"}, nil))
+	if got := AnsweredComment(v, app.BreakpointAnswered{}, nil); !strings.Contains(got, "### No longer asked: plan version 1") || !strings.Contains(got, "Another question took its place.") {
+		t.Errorf("a question that another took the place of reads\n%.300s", got)
+	}
 	question := *v.Goal
 	question.Hold.Breakpoint = &app.Breakpoint{N: 1, Kind: app.BreakpointAsk, Options: []string{"red", "2"}}
 	v.Goal = &question
@@ -281,8 +284,8 @@ func TestAnsweredComments(t *testing.T) {
 		t.Errorf("the option is not ticked in\n%.300s", got)
 	}
 	for want, a := range map[string]app.BreakpointAnswered{
-		" UTC.\n":                             {By: "github:bob", Answer: "Why @carol?"},
-		" UTC: retry.\n":                      {By: "github:bob", Answer: "retry"},
+		" UTC.\n":                             {N: 1, By: "github:bob", Answer: "Why @carol?"},
+		" UTC: retry.\n":                      {N: 1, By: "github:bob", Answer: "retry"},
 		"The goal ended: stopped by alice.\n": {},
 	} {
 		if got := AnsweredComment(v, a, &app.Ended{Reason: "stopped by alice"}); !strings.Contains(got, want) || strings.Contains(got, "carol") {
