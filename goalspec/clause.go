@@ -40,6 +40,10 @@ func (c *clauseCutter) names() {
 			c.classes[i] = isPath
 		case (c.classes[i] == isWord || c.classes[i] == isStuff) && joined(i, i+2) && i > 0 && strings.IndexByte("tzhoxui,:", c.classes[i-1]) >= 0 && bareName.MatchString(w):
 			c.classes[i] = isName
+		case c.classes[i] == isWithout && avoids.MatchString(w) && alone.Match(c.classes[i+1:]):
+			c.classes[i] = isAvoid
+		case c.classes[i] == isStuff && c.called(i):
+			c.classes[i] = isFilling
 		case c.classes[i] == isWord && i > 0 && c.classes[i-1] == isOnly && onlyAdd.MatchString(w):
 			c.classes[i] = isChange
 		case (c.classes[i] == isWord || c.classes[i] == isStuff) && c.holds(i):
@@ -48,7 +52,27 @@ func (c *clauseCutter) names() {
 	}
 }
 
+// called reports what a directory holds, in front of the path of one that is
+// called so: "the tests under tests/" are all of it.
+func (c *clauseCutter) called(i int) bool {
+	what := strings.TrimSuffix(strings.ToLower(c.word(i)), "s")
+	for i++; i < len(c.words) && strings.IndexByte("zhi", c.classes[i]) >= 0; i++ {
+	}
+	if i == len(c.words) || strings.IndexByte(paths, c.classes[i]) < 0 {
+		return false
+	}
+	for dir := range strings.SplitSeq(strings.ToLower(strings.Trim(c.word(i), "`/")), "/") {
+		if strings.TrimSuffix(strings.Trim(dir, "_*."), "s") == what {
+			return true
+		}
+	}
+	return false
+}
+
 var (
+	avoids = regexp.MustCompile(`(?i)^avoid`)
+	// alone is a path of which nothing more is said.
+	alone   = regexp.MustCompile(`^[izhy]*(?:[per]|Q(?:[.,:g]|$))`)
 	onlyAdd = regexp.MustCompile(`(?i)^(?:add|create|write|put|place)$`)
 	// below stands between what is in a directory and its bare name.
 	below = regexp.MustCompile(`(?i)^(?:under|below|beneath|inside|within)$`)

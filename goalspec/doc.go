@@ -40,6 +40,16 @@
 //	Run the test suite after each change.                       step after each phase
 //	Write a summary report at the end listing ….                report
 //
+// # What bounds the paths
+//
+// Blocks of paths and sentences do: "Only modify:", "Do not touch src/auth",
+// "src/auth is out of scope", "Avoid src/auth", "Anything under src/auth" in a
+// block, a path under "Out of scope". A pattern may have a reason behind it, in
+// parentheses; words there that may permit less than the pattern does ("not the
+// parser", "if the owner agrees") are refused. So is a kind of file in a
+// directory, such as "the tests under src/auth": which files are meant no pattern
+// says for certain, unless the directory is called so ("the tests under tests/").
+//
 // Reading is deterministic: the same text gives the same document. Everything
 // that was read says where it stands, as a [Span] of the body.
 //

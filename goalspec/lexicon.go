@@ -25,6 +25,7 @@ const (
 	isKept     = 'f' // unchanged
 	isAvoid    = 'A' // to stay out of
 	isFrozen   = 'F' // off limits: said of nothing but what must not be touched
+	isAside    = 'O' // out of scope: said of paths and of wishes
 	isOnly     = 'o'
 	isExcept   = 'x'
 	isOutside  = 'u'
@@ -52,8 +53,9 @@ var lexicon = byWord(map[byte]string{
 	isChange:   "change|changes|changed|changing|modify|modifies|modified|modifying|modification|modifications|touch|touches|touched|touching|edit|edits|edited|editing|alter|alters|altered|altering|delete|deletes|deleted|deleting|remove|removes|removed|removing|rename|renames|renamed|renaming|update|updates|updated|updating|rewrite|rewritten|rewriting|overwrite|overwritten|overwriting|move|moved|moving|replace|replaced|replacing",
 	isWork:     "work|works|working|diff|yourself|scope",
 	isKeep:     "keep|keeps|keeping|leave|leaves|leaving|preserve|preserves|retain",
-	isKept:     "the same|unchanged|untouched|unmodified|intact|alone|protected|forbidden|denied|taboo|as is|as it is|as they are",
+	isKept:     "the same|unchanged|untouched|unmodified|intact|alone|protected|forbidden|denied|taboo|as is|as it is|as they are|out of this|out of it",
 	isFrozen:   "frozen|off limits|off-limits|read-only|read only|readonly|hands off|untouchable|out of bounds",
+	isAside:    "out of scope|not in scope|out-of-scope",
 	isAvoid:    "stay out of|keep out of|stay away from|keep away from|steer clear of",
 	isOnly:     "only|solely|exclusively|nothing else|nothing but",
 	isExcept:   "except|excepting|exception|exceptions|exclude|excludes|excluded|excluding|other than|apart from|aside from|save for|not including|besides|minus|but not|but no|but never|anything but|everything but|all but|any but",
@@ -71,7 +73,7 @@ var lexicon = byWord(map[byte]string{
 	isStuff:    "test|tests|migration|migrations|source|sources|module|modules|script|scripts|template|templates|fixture|fixtures|snapshot|snapshots|docs|documentation|page|pages|configuration|config|asset|assets|line|stuff|schema|handlers|generated|vendored|legacy",
 	isJoint:    "and|or|plus|but|as well as",
 	isFilling:  "a|an|the|any|file|files|code|of|to|on|for|other|else|directory|directories|folder|folders|path|paths|content|contents|package|packages|please|also|ever|completely|exactly|entirely|strictly|this|that|these|those|which|what|it|its|every|each|both|us|you|we|our|your|following|things|existing|additionally|finally|furthermore|however|then|so",
-	isWord:     "no longer|not only|not just|in scope",
+	isWord:     "no longer|not only|not just|in scope|if needed|if necessary|if required|when needed|when necessary|where needed|where necessary|keep it small|keep it simple|keep it minimal",
 })
 
 func byWord(classes map[byte]string) map[string]byte {

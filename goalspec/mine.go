@@ -14,7 +14,7 @@ var (
 	hangsOn    = regexp.MustCompile(`(?i)\b(without (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|weakening|deleting|skipping|dropping|losing|disabling|loosening|lowering)) |[;,] (?:(?:and|but) )?((?:do not|don['’]t) (?:change|modify|touch|edit|alter|remove|rename|delete|break|add|introduce|weaken|skip)) `)
 	onlyDo     = regexp.MustCompile(`^only (?:add|write|create|change|edit|modify|touch|extend|move|rename|delete|remove|fix|test)\b`)
 	mustHold   = regexp.MustCompile(`(?i)\b(?:must|should|has to|have to|needs? to) (?:still |also |continue to |keep )?(?:pass(?:ing)?|succeed|compile|build|stay green|be green)\b`)
-	mustNot    = regexp.MustCompile(`(?i)\b(?:must|should|may|shall) ?(?:not|never)\b|\b(?:must|should|has to|have to) (?:remain|stay|be (?:kept|left)|keep)\b|\bis off limits\b|\bare off limits\b`)
+	mustNot    = regexp.MustCompile(`(?i)\b(?:must|should|may|shall) ?(?:not|never)\b|\b(?:must|should|has to|have to) (?:remain|stay|be (?:kept|left)|keep)\b|\b(?:is|are|stays?|remains?) (?:off limits|out of scope)\b`)
 	cannot     = regexp.MustCompile(`(?i)\b(?:can ?not|can never) (?:be )?(?:chang|modif|touch|edit|alter|remov|renam|delet|br[eo]ak|mov|drop|regress)\w*`)
 	isTheCase  = regexp.MustCompile(`(?i)^(?:currently|presently|nowadays|today|at the moment|at present|right now|as of (?:today|now)|so far|until now)\b|\b(?:users?|customers?|visitors?|people|everybody|everyone|nobody|we|they|i) (?:currently |still )?can(?:not| not|'t|’t| never)\b`)
 	prohibits  = regexp.MustCompile(`(?i)\b(?:must|shall|should|may) ?(?:not|never|remain|stay|keep|be)\b|\bwithout \w+ing\b`)
@@ -95,7 +95,7 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return r.mineCriterion(t)
 	case (has("must") || has("should") || has(" to ")) && mustHold.MatchString(low):
 		return r.mineCriterion(t)
-	case (has("not") || has("never") || has("remain") || has("stay") || has("kept") || has("left") || has("keep") || has("off limits")) && (mustNot.MatchString(low) || cannot.MatchString(low) && !isTheCase.MatchString(low)):
+	case (has("not") || has("never") || has("remain") || has("stay") || has("kept") || has("left") || has("keep") || has("off limits") || has("out of scope")) && (mustNot.MatchString(low) || cannot.MatchString(low) && !isTheCase.MatchString(low)):
 		return r.mineConstraint(t)
 	case (has("use") || has("run") || has("allowed") || has("call") || has("access") || has("reach")) && mayUse.MatchString(low):
 		r.doc.resources.read(statement(t), spanOf(t))

@@ -9,6 +9,9 @@ import (
 )
 
 var (
+	// takesBack are words behind a pattern that may permit less than it does: a
+	// condition, an exception, "only", or what asks for something to stay.
+	takesBack  = regexp.MustCompile(`[uWFOcp]|(?:^|[.,:])[im]*[nk]|(?:^|[.,:])o|o(?:[.,:]|$)|n[bi]*[tv]|k.*f|[mabs]i*f|fi*(?:[.,:]|$)`)
 	reasonTail = regexp.MustCompile(`^[\s,;:—–-]*(?:\((.*)\)|(?:because|since|as|for|due to|so that|[—–-]+|#|//)\s*(.*?))\s*[.;]?\s*$|^\s*:\s*(.*?)\s*[.;]?\s*$`)
 	plainTail  = regexp.MustCompile(`(?i)^[\s,;.:]*(?:(?:and|but) )?(?:(?:nothing else|only|please|alone|directory|directories|folders?|files?|packages?|modules?|tree)[\s,;.]*)*$`)
 	bareName   = regexp.MustCompile(`^[\w@][\w.@+-]*$`)
@@ -78,12 +81,13 @@ const unreadTail = "what follows a pattern is not read; put one pattern a line, 
 // says why the patterns are not all that the line says. Where the patterns
 // permit something, words behind them are a fault unless they are a reason.
 func globsIn(words string, permits bool) (globs []Glob, fault string) {
-	rest, open := strings.TrimSpace(words), 0
+	rest, open := allUnder(strings.TrimSpace(words)), 0
 	explain := func(reason string) {
-		if speaks(reason, "x") || permits && speaks(reason, "ouWc") && !plainTail.MatchString(reason) {
+		said := newClause(strings.TrimPrefix(reason[:min(len(reason), maxStatement)], "where ")).classes
+		switch {
+		case strings.IndexByte(said, isExcept) >= 0:
 			fault = "an exception to a pattern is not read; write it as a path of its own"
-		}
-		if permits && speaks(reason, "nNkfF") {
+		case permits && takesBack.MatchString(said) && !plainTail.MatchString(reason):
 			fault = "what stands behind a pattern may take it back; write what must not change as a path of its own"
 		}
 		if first, _, _ := strings.Cut(strings.TrimSpace(reason), " "); goesOn.MatchString(reason) || looksLikePath(bareCode(strings.TrimRight(first, ",;"))) {
@@ -123,6 +127,19 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 		fault = unreadTail
 	}
 	return globs, fault
+}
+
+// allBelow are words in front of a path that add nothing to it.
+var allBelow = regexp.MustCompile(`^(?:[iy]+[zh]|yi*)i*[pqQ]`)
+
+// allUnder is a line without what only says that all of a path is meant, as in
+// "anything under src/".
+func allUnder(words string) string {
+	c := newClause(words[:min(len(words), maxStatement)])
+	if loc := allBelow.FindStringIndex(c.classes); loc != nil {
+		return words[c.words[loc[1]-1].from:]
+	}
+	return words
 }
 
 // listGoesOn is what follows a comma, "and" or "or", when that is a pattern

@@ -84,7 +84,7 @@ func (r *reader) pathLine(f field, words string, t page.Text) {
 	words = unquoted(words)
 	globs, fault := globsIn(words, f != fieldDeny && f != fieldFocus)
 	if len(globs) == 0 && f != fieldScope && f != fieldFocus {
-		if globs = r.known(f, namesIn(words)); globs == nil {
+		if globs = r.known(f, namesIn(allUnder(words))); globs == nil {
 			r.notPath(f, words, t)
 			return
 		}

@@ -147,7 +147,14 @@ func (r *reader) list(s section) {
 		if isNoValue(words) || s.form.ticks && e.box == ' ' || !r.fits(words, e.text) {
 			continue
 		}
-		if r.below(e.head, e.text); len(r.rule(words, spanOf(e.text))) == 0 {
+		r.below(e.head, e.text)
+		bounds := r.rule(words, spanOf(e.text))
+		if s.field == fieldNonGoals {
+			if words = prefixed("Out of scope: ", words); len(bounds) == 0 {
+				bounds = r.rule(words, spanOf(e.text))
+			}
+		}
+		if len(bounds) == 0 {
 			r.below(e.group, e.text)
 		}
 		r.statement(s, words, e)
@@ -179,11 +186,8 @@ func (r *reader) statement(s section, words string, e entry) {
 			r.clauses(e.text)
 		}
 	case fieldConstraints, fieldNonGoals:
-		if onlyPaths(inParens.ReplaceAllString(words, "")) {
+		if s.field == fieldConstraints && onlyPaths(inParens.ReplaceAllString(words, "")) {
 			r.note(unreadPath, span, "%q is only a path; put it under \"Do not modify\" if it must not change", clip(words))
-		}
-		if s.field == fieldNonGoals {
-			words = prefixed("Out of scope: ", words)
 		}
 		r.constraint(Constraint{Text: words, Span: span})
 	case fieldResources:

@@ -42,32 +42,32 @@ type way struct {
 
 // grammar are the ways in a statement.
 var grammar = ways(
-	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                               // do not change X
-	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                     // without touching X
-	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                          // do not work on X
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `[ib]*[fF]`},        // keep X unchanged
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},                  // leave alone: X
-	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                     // leave the worker alone: X
-	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},     // do not touch the worker: X
-	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fF]`},              // X is frozen
-	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][bi]*t`},              // X must not be changed
-	way{field: fieldDeny, needs: "nt", form: begin + `ni*[zh]+i*([pqQer][,pqQerg]*)[mab]+i*[tv]`},  // nothing in X may change
-	way{field: fieldDeny, needs: "nt", form: subject + slashed + `:[imdyo]*n[bi]*t(?:[.,]|$)`},     // X: do not touch
-	way{field: fieldDeny, needs: "t", form: `(?:^|[.,:])[iy]*t` + objects + `[mab]+i*(?:na|[fF])`}, // changes to X are forbidden
-	way{field: fieldDeny, needs: "A", form: begin + `A` + objects},                                 // stay out of X
-	way{field: fieldDeny, needs: "", form: begin + `(?:F:?|f:)` + objects},                         // off limits: X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv]?[mab]*oi*[tv]` + objects},               // only change X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv][mab]*[tv]?[i,]*o` + objects},            // change only X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`},        // change X only
-	way{field: fieldAllow, needs: "n", form: mayNot + `[tv][iy]*[xu]` + objects},                   // do not change anything outside X
-	way{field: fieldAllow, needs: "Wt", form: `Wi*t[iy]*[xu]` + objects},                           // without touching anything but X
-	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},                  // nothing outside X may change
-	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                             // changes are limited to X
-	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                                  // restrict the work to X
-	way{field: fieldAllow, needs: "o", form: `o` + gap + certain + `[ma]+b?i*[tv]`},                // only X may be changed
-	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},           // keep the change inside X
-	way{field: fieldAllow, needs: "ht", form: begin + `t[ma]+(?:[ks]|b)h` + objects},               // changes must stay within X
-	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},            // everything but X is frozen
+	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                                // do not change X
+	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                      // without touching X
+	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                           // do not work on X
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `[ib]*[fF]`},         // keep X unchanged
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},                   // leave alone: X
+	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                      // leave the worker alone: X
+	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},      // do not touch the worker: X
+	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},              // X is frozen
+	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][bi]*t`},               // X must not be changed
+	way{field: fieldDeny, needs: "nt", form: begin + `ni*[zh]+i*([pqQer][,pqQerg]*)[mab]+i*[tv]`},   // nothing in X may change
+	way{field: fieldDeny, needs: "nt", form: subject + slashed + `:[imdyo]*n[bi]*t(?:[.,]|$)`},      // X: do not touch
+	way{field: fieldDeny, needs: "t", form: `(?:^|[.,:])[iy]*t` + objects + `[mab]+i*(?:na|[fFO])`}, // changes to X are forbidden
+	way{field: fieldDeny, needs: "A", form: begin + `A` + objects},                                  // stay out of X
+	way{field: fieldDeny, needs: "", form: begin + `(?:k?i*F:?|O:|f:)` + objects},                   // off limits: X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv]?[mab]*oi*[tv]` + objects},                // only change X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv][mab]*[tv]?[i,]*o` + objects},             // change only X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`},         // change X only
+	way{field: fieldAllow, needs: "n", form: mayNot + `[tv][iy]*[xu]` + objects},                    // do not change anything outside X
+	way{field: fieldAllow, needs: "Wt", form: `Wi*t[iy]*[xu]` + objects},                            // without touching anything but X
+	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},                   // nothing outside X may change
+	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                              // changes are limited to X
+	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                                   // restrict the work to X
+	way{field: fieldAllow, needs: "o", form: `o` + gap + certain + `[ma]+b?i*[tv]`},                 // only X may be changed
+	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},            // keep the change inside X
+	way{field: fieldAllow, needs: "ht", form: begin + `t[ma]+(?:[ks]|b)h` + objects},                // changes must stay within X
+	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},             // everything but X is frozen
 )
 
 // labels are the ways to say above a list what becomes of the paths in it, which
@@ -93,7 +93,7 @@ func (w way) may(classes string) bool {
 			return false
 		}
 	}
-	return w.needs != "" || strings.ContainsAny(classes, "fF")
+	return w.needs != "" || strings.ContainsAny(classes, "fFO")
 }
 
 // unclear are the ways to speak of a path and of bounds that may bound it.
@@ -114,7 +114,7 @@ var unclear = regexp.MustCompile(`n[bi]*[tv]` + gap + `[per]` + // a negation th
 var tellsWhich = regexp.MustCompile(`[wj]ib+F|(?:^|[.,:iz])F[wj]+z`)
 
 // signs are the classes without which nothing is bounded.
-const signs = "nNWkAsfFoxul~"
+const signs = "nNWkAsfFOoxul~"
 
 // rulings are what a statement says of paths.
 func rulings(s string) []ruling {

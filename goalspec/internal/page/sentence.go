@@ -55,7 +55,7 @@ func endsSentence(s string, i int) bool {
 		return false
 	}
 	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[i:min(len(s), i+40)], " \t"))
-	if unicode.IsLower(next) || next == utf8.RuneError {
+	if unicode.IsLower(next) && !pathNext(s[i:]) || next == utf8.RuneError {
 		return false
 	}
 	word := s[max(0, i-8) : i-1]
@@ -67,6 +67,13 @@ func endsSentence(s string, i int) bool {
 		return false
 	}
 	return true
+}
+
+// pathNext reports a path as the next word: a sentence begins with it as it is
+// written.
+func pathNext(s string) bool {
+	word, _, _ := strings.Cut(strings.TrimLeft(s[:min(len(s), 100)], " \t"), " ")
+	return strings.Contains(word, "/")
 }
 
 // Statements splits at the ends of sentences and at semicolons, outside code
