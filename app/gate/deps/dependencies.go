@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -38,7 +39,7 @@ func Dependencies(s *change.Set) ([]change.Finding, error) {
 			if indirectly && (anySaid(s, before, after) || slices.ContainsFunc(names(before, after), func(n string) bool { return after[n] == "" && idle(s, n) })) {
 				continue // it comes and goes with what was asked for, or with what nothing uses
 			}
-			if !has && idle(s, name) || !had && tool(f, name) {
+			if !has && idle(s, name) || !had && tool(f, name) || had && has && newer(old, now) && takenUp(s, name) || frozen(s, f, before, after, name) {
 				continue
 			}
 			reason := fmt.Sprintf("%s is a new dependency that neither issue nor plan names.", name)
@@ -59,8 +60,8 @@ func Dependencies(s *change.Set) ([]change.Finding, error) {
 // idle tells whether the change took the last use of a dependency away, and put
 // nothing of its own in the place.
 func idle(s *change.Set, name string) bool {
-	quoted := regexp.MustCompile(`["']` + regexp.QuoteMeta(name) + `(["']|/)|^\s*(from|import)\s+` + regexp.QuoteMeta(strings.ReplaceAll(strings.ToLower(name), "-", "_")) + `\b`)
-	uses := func(lines []string) bool { return slices.ContainsFunc(lines, quoted.MatchString) }
+	use := usage(name)
+	uses := func(lines []string) bool { return slices.ContainsFunc(lines, use.MatchString) }
 	gone := false
 	for _, f := range s.Files {
 		if !f.Is.Lang.Code() {
@@ -73,6 +74,64 @@ func idle(s *change.Set, name string) bool {
 	}
 	return gone
 }
+
+// usage is how code that uses a dependency names it.
+func usage(name string) *regexp.Regexp {
+	return regexp.MustCompile(`["']` + regexp.QuoteMeta(name) + `(["']|/)|^\s*(from|import)\s+` + regexp.QuoteMeta(strings.ReplaceAll(strings.ToLower(name), "-", "_")) + `\b`)
+}
+
+// newer tells whether a version from the registry was raised.
+func newer(old, now string) bool {
+	a, b := numbers(old), numbers(now)
+	return len(a) > 0 && len(b) > 0 && slices.Compare(a, b) < 0
+}
+
+var version = regexp.MustCompile(`^\s*["']?\s*(?:==|>=|~=|=|\^|~|v)?\s*(\d+(?:\.\d+)*)[\w.+-]*\s*["']?(\s*// indirect)?$`)
+
+func numbers(text string) []int {
+	m := version.FindStringSubmatch(text)
+	if m == nil {
+		return nil
+	}
+	var out []int
+	for part := range strings.SplitSeq(m[1], ".") {
+		n, _ := strconv.Atoi(part)
+		out = append(out, n)
+	}
+	return out
+}
+
+// takenUp tells whether product code that the change edited uses a dependency,
+// as it did before.
+func takenUp(s *change.Set, name string) bool {
+	use := usage(name)
+	return slices.ContainsFunc(s.Files, func(f *change.File) bool {
+		return f.Product() && len(f.Hunks) > 0 && slices.ContainsFunc(f.Is.Lines, use.MatchString) && slices.ContainsFunc(f.Was.Lines, use.MatchString)
+	})
+}
+
+// frozen tells whether a dependency comes or goes with another one of a list of
+// pinned versions, which people named and the change raised: no code that
+// changed uses it.
+func frozen(s *change.Set, f *change.File, before, after map[string]string, name string) bool {
+	if !requirements.MatchString(f.Path) || before[name] != "" && after[name] != "" || plugin.MatchString(name) {
+		return false
+	}
+	raised := false
+	for _, n := range names(before, after) {
+		if v := after[n]; v != "" && !strings.HasPrefix(v, "==") {
+			return false
+		}
+		raised = raised || newer(before[n], after[n]) && s.Said(n)
+	}
+	use := usage(name)
+	return raised && !slices.ContainsFunc(s.Files, func(c *change.File) bool {
+		return c.Is.Lang.Code() && (slices.ContainsFunc(c.Is.Lines, use.MatchString) || slices.ContainsFunc(c.Was.Lines, use.MatchString))
+	})
+}
+
+// plugin is what a runner loads by itself.
+var plugin = regexp.MustCompile(`^pytest|plugin|[-_]mock|^nose`)
 
 // tool tells whether a dependency is one of work alone, and a script that came
 // with it runs it.

@@ -56,7 +56,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 					continue
 				}
 			}
-			if ownGroup(f, n) || in && turnsItself(f, fn) || waitsAnew(s, f) {
+			if ownGroup(f, n) || in && turnsItself(f, fn) || !in && turnedByTests(f) || waitsAnew(s, f) {
 				continue
 			}
 			if f.From != "" || f.Base() == "conftest.py" {
@@ -180,6 +180,14 @@ func turnsItself(f *change.File, fn language.Func) bool {
 	was, _ := f.Was.Named(fn.Name)
 	body, old := language.Part(f.Is.Bare, fn.Start, fn.End), language.Part(f.Was.Bare, was.Start, was.End)
 	return turning.MatchString(body) && !readsClock.MatchString(body) && !readsClock.MatchString(old)
+}
+
+// turnedByTests tells whether the tests of a file turn the clock that they share
+// by themselves, and no test asks for the time, nor did so before: they waited,
+// and what they wait for comes when they say so now.
+func turnedByTests(f *change.File) bool {
+	reads := func(src *language.Source) bool { return slices.ContainsFunc(src.Bare, readsClock.MatchString) }
+	return slices.ContainsFunc(f.Is.Bare, turning.MatchString) && !reads(f.Is) && !reads(f.Was)
 }
 
 // waitsAnew tells whether the product came to tell the time or to wait, and

@@ -47,6 +47,12 @@ func overlooked(s *change.Set, f *change.File, fn language.Func) []string {
 	if asksIdentity(s, seen) {
 		return nil
 	}
+	return slices.DeleteFunc(unseen(s, f, fn, name, self, seen), func(field string) bool { return uncountedBy(s, field) })
+}
+
+// unseen are the fields that the comparison of the base looked at, or all of
+// the type where it looked at them all or was none, and that none looks at now.
+func unseen(s *change.Set, f *change.File, fn language.Func, name, self string, seen map[string]bool) []string {
 	if was, had := sameMethod(f, fn, name); had {
 		old := language.Part(f.Was.Bare, was.Head, was.End)
 		if wholly.MatchString(old) {
@@ -93,6 +99,18 @@ func asksIdentity(s *change.Set, seen map[string]bool) bool {
 	}
 	return some && slices.ContainsFunc([]string{"equal", "same", "identical", "compare", "identity"}, s.Asked)
 }
+
+// uncountedBy tells whether people said in one sentence of a field that it does not
+// count.
+func uncountedBy(s *change.Set, field string) bool {
+	word := strings.ToLower(regexp.QuoteMeta(camel.ReplaceAllString(field, "$1 $2")))
+	word = strings.NewReplacer(" ", "[ _-]?", "_", "[ _-]?").Replace(word)
+	return s.Mentions(regexp.MustCompile(`\b` + word + `s?\b[^.;]{0,120}` + uncounted + `|` + uncounted + `[^.;]{0,80}\b` + word + `s?\b`))
+}
+
+const uncounted = `\b(ignor\w+|no (influence|part|role|effect)|not (matter|count|part|compare\w*|take\w* part|influence)|irrelevant|regardless|whatever|without|except|apart from|disregard\w*|leaves? out|left out)\b`
+
+var camel = regexp.MustCompile(`([a-z0-9])([A-Z])`)
 
 // wholly is a comparison of everything at once, or one that is handed on.
 var wholly = regexp.MustCompile(`__dict__|\bvars\(|astuple\(|asdict\(|DeepEqual\(|super\(\)|JSON\.stringify\(|Object\.(keys|entries)\(|\.toJSON\(\)|\.key\(\)|_key\(\)|cmp\.Equal|(?m)return\s+\*?\w+\s*===?\s*\*?\w+\s*;?\s*\}?$|\bfields\(|\bself\.\w+\(\)\s*==`)
@@ -182,6 +200,29 @@ func declared(src *language.Source, name string) []string {
 }
 
 func exported(name string) bool { return name[0] >= 'A' && name[0] <= 'Z' }
+
+// early is the line that came to a comparison and by which two things that
+// have a part in common are equal before the rest is looked at, and nobody asked
+// for that; -1 for none.
+func early(s *change.Set, f *change.File, fn language.Func) int {
+	for n := fn.Body; equals.MatchString(fn.Name) && n < min(fn.End, len(f.Is.Bare)); n++ {
+		m := samePart.FindStringSubmatch(f.Is.Bare[n])
+		if m == nil || m[2] != m[4] || m[1] == m[3] || !f.IsAdded(n) || s.Asked(m[2]) && s.Mentions(alikeWhen) {
+			continue
+		}
+		yes := sayYes.MatchString(f.Is.Bare[n]) || n+1 < fn.End && sayYes.MatchString(f.Is.Bare[n+1])
+		if rest := language.Part(f.Is.Bare, n+1, fn.End); yes && (wholly.MatchString(rest) || member.MatchString(rest)) {
+			return n
+		}
+	}
+	return -1
+}
+
+var (
+	samePart  = regexp.MustCompile(`^\s*(?:\}?\s*else\s+)?(?:el)?if\s*\(?\s*(\w+)\.(\w+)\s*===?\s*(\w+)\.(\w+)\s*[){:]`)
+	sayYes    = regexp.MustCompile(`\breturn\s+(true|True)\b`)
+	alikeWhen = regexp.MustCompile(`\b(equal|same|identical|compare\w*|identity)\b`)
+)
 
 // nearly compares how far two values are apart, or how they begin.
 var (

@@ -13,7 +13,7 @@ var (
 	leavesWell = regexp.MustCompile(`\bos\.Exit\(\s*0\s*\)|\bsyscall\.Exit\(\s*0|\bruntime\.Goexit\(|\bsys\.exit\(\s*(0|None|False|os\.EX_OK)?\s*\)|^\s*(exit|quit)\(\s*0?\s*\)|\bos\._exit\(|\braise\s+SystemExit(\(\s*(0|None)?\s*\))?\s*$|\bprocess\.(exit|reallyExit)\(\s*0?\s*\)|\bprocess\.exitCode\s*=\s*0|\bDeno\.exit\(\s*0?\s*\)|\bpytest\.exit\(`)
 	leavesIll  = regexp.MustCompile(`\bos\.Exit\(\s*[^0)\s]|\bsys\.exit\(\s*[^0)\s]|\bprocess\.exit\(\s*[^0)\s]|\bprocess\.exitCode\s*=\s*[^0=]|\braise\s+SystemExit\(\s*[^0)\s]|\blog\.Fatal|^\s*exit\s+[^0\s]`)
 	entryPath  = regexp.MustCompile(`(?i)(^|/)(bin|cmd|cli|scripts?|tools?|examples?)/|(^|/)(__main__|main|cli|manage|run|server|index|app|setup)(\.[\w]+)?$|(^|/)[\w-]*(cli|main|cmd)\.[\w]+$`)
-	entryFunc  = regexp.MustCompile(`(?i)main|cli|command|cmd|run|start|serve|exit|quit|stop|shutdown|usage|help|version|parse_?arg|handle|signal`)
+	entryFunc  = regexp.MustCompile(`(?i)main|cli|command|cmd|run|start|serve|exit|quit|stop|shutdown|usage|help|version|parse_?(arg|flag|opt)|flags|options|handle|signal`)
 	onFailure  = regexp.MustCompile(`\bif\b.*\b(err\w*|fail\w*|errors?|problems?|invalid|violations?)\b|^\s*except\b|\bcatch\b|^\s*(\}\s*)?else\b`)
 )
 
@@ -34,7 +34,7 @@ func leaving(s *change.Set, f *change.File) []change.Finding {
 			switch {
 			case told && !tells:
 				out = append(out, f.At(n, "a failure ended the process, and a success does now."))
-			case !program(f, n):
+			case !program(f, n) || yields(f, n):
 				out = append(out, f.At(n, "a part of the product ends the process with a success."))
 			case failing(f.Is, n), onEvent(f.Is, n):
 				out = append(out, f.At(n, "the process ends well where something has failed."))
@@ -55,6 +55,16 @@ func program(f *change.File, n int) bool {
 	}
 	return entryPath.MatchString(f.Path) || strings.HasPrefix(f.Is.Text, "#!") || in && entryFunc.MatchString(fn.Name)
 }
+
+// yields tells whether a line stands in a function that gives its callers
+// an answer: it is not where a program ends.
+func yields(f *change.File, n int) bool {
+	fn, in := f.Is.Around(n)
+	return in && !entryFunc.MatchString(fn.Name) && slices.ContainsFunc(f.Is.Bare[fn.Body:min(fn.End, len(f.Is.Bare))], answers.MatchString)
+}
+
+// answers gives something back, and not what a program ends with.
+var answers = regexp.MustCompile(`^\s*return\s+[^\s\d;}]`)
 
 // failing tells whether a line stands in a branch that something failed into.
 func failing(src *language.Source, n int) bool {

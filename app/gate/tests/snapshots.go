@@ -174,7 +174,7 @@ func accounted(s *change.Set, f *change.File, h change.Hunk, brought, dropped ma
 	if len(came)+len(went) == 0 {
 		return h.Old == h.OldEnd || shown(s, f, h) || marked(s, f, h)
 	}
-	if appended(s, f, h, brought) {
+	if appended(s, f, h, brought) || len(went) == 0 && enriched(s, came, brought) {
 		return true
 	}
 	for _, w := range came {
@@ -207,6 +207,22 @@ func appended(s *change.Set, f *change.File, h change.Hunk, brought map[string]b
 		}
 	}
 	return true
+}
+
+// enriched tells whether what came to a result, all of which stayed, are values
+// under names that the product came to say and people spoke of.
+func enriched(s *change.Set, came []string, brought map[string]bool) bool {
+	named := false
+	for _, w := range came {
+		if digits.MatchString(w) {
+			continue
+		}
+		if !brought[w] && !s.Said(w) || noValue[w] {
+			return false
+		}
+		named = named || brought[w] && s.Said(w)
+	}
+	return named
 }
 
 // givenIn tells whether a word, no number, stands in a test that reads a file.
