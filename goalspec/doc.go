@@ -40,6 +40,10 @@
 //	Run the test suite after each change.                       step after each phase
 //	Write a summary report at the end listing ….                report
 //
+// The outcome of a paragraph is what says what shall be ("The importer should skip
+// …", "Add …"); what tells only how it is, or why, is context. Of a bug report the
+// outcome is what is expected, where no label states a goal.
+//
 // # What bounds the paths
 //
 // Blocks of paths and sentences do: "Only modify:", "Do not touch src/auth",

@@ -23,6 +23,7 @@ const (
 	fieldScope    // by hand: paths bound the work, words are context
 	fieldNonGoals // by hand: constraints
 	fieldPhase    // by hand: "Phase N: name"
+	fieldExpected // by hand: the outcome, where no other label states it
 )
 
 // Form is the list of labels of an issue form, in its order. The zero Form is

@@ -32,7 +32,7 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 	for _, lead := range []string{"please ", "also, ", "also ", "finally, ", "finally "} {
 		low = strings.TrimPrefix(low, lead)
 	}
-	if slices.ContainsFunc(bounds, func(b ruling) bool { return b.leads }) {
+	if leadsRuling(bounds) {
 		return r.mineConstraint(t)
 	}
 	first, _, _ := strings.Cut(low, " ")
@@ -126,6 +126,24 @@ func mayBeDone(low string) bool {
 // log in"; what also prohibits something is no mere description.
 func describes(s string) bool {
 	return len(s) <= maxStatement && isTheCase.MatchString(s) && !prohibits.MatchString(s)
+}
+
+var (
+	// desire is how people say what shall be, other than by asking for it.
+	desire = regexp.MustCompile(`(?i)\b(?:should|must|shall|ought to|needs to|wants? (?:to|an?|the)|would (?:like|love)|[’']d (?:like|love)|would be (?:great|nice|good|helpful))\b|^(?:we|i) need\b|^(?:can|could) (?:we|you)\b|^let[’']?s\b|^expected(?: [a-z]+)?:`)
+	// trouble is how they say what is wrong today.
+	trouble = regexp.MustCompile(`(?i)^(?:bug|problem|issue|actual|observed|symptom)(?: [a-z]+)?:|^(?:we|i) (?:run|use|have|ship|keep|deploy|see|get|do|store|rely|maintain|still|currently|now|also|often)\b|\b(?:is|are|feels?|looks?) (?:(?:very|too|quite|really|so|far|often|sometimes|just|still|always) )*(?:slow|broken|flaky|wrong|confusing|missing|outdated|stale|unreadable|painful|annoying|hard to \w+|a (?:mess|pain))\b|\b(?:crash(?:es)?|fails?|breaks?|hangs?|leaks?|times? out) (?:on|with|when|for|if|in|after|at|while)\b`)
+)
+
+// background reports a sentence that tells what is the case, or why, and not what
+// shall be.
+func background(s string) bool {
+	return chats(s) || describes(s) || len(s) <= maxStatement && trouble.MatchString(s) && !desire.MatchString(s) && !prohibits.MatchString(s)
+}
+
+// wants reports a sentence that says what shall be.
+func wants(s string) bool {
+	return len(s) <= maxStatement && (imperative.MatchString(s) || desire.MatchString(s)) && !background(s) && !mustNot.MatchString(s) && !mustHold.MatchString(s)
 }
 
 var chat = regexp.MustCompile(`(?i)^(?:our|my|customers? (?:have|has|ask|asked|keep|complain)|users? (?:have|has|ask|asked|keep|complain)|we (?:have|had|saw|got|noticed|think|believe|discussed|talked|want this|need this because)|i (?:think|believe|guess|hope|noticed|saw|would)|see also|see #|thanks|thank you|note that|fyi|btw|by the way|for (?:reference|context|background)|background:|this (?:has|was|is because|came|happens|happened|used to)|it (?:was|has been|used to)|let me know|cc |hope|sorry|somebody|someone|last (?:week|month|year|time)|yesterday|recently|@|[A-Z][a-z]+ (?:asked|said|wants|reported|noticed|suggested))\b`)

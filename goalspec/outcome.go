@@ -64,8 +64,11 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 			r.context(passageOf(words))
 			continue
 		}
-		first := leads && r.leads && len(r.lead) == 0
+		first := leads && r.leads && len(r.lead) == 0 && !(tellsWhy(words) && slices.ContainsFunc(blocks[i+1:], wantsIn))
 		left := r.claim(words, first)
+		if first {
+			left = r.wanted(left)
+		}
 		if r.above = ""; len(left) > 0 {
 			r.above = left[len(left)-1].S
 		}
@@ -93,19 +96,21 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 	}
 	var left []page.Text
 	sentences := page.Sentences(t)
-	lead := 0 // the sentence that says what is wanted: the first that does not only tell why
-	for outcome && lead+1 < len(sentences) && (chats(sentences[lead].S) || describes(sentences[lead].S)) {
+	ruled := make([][]ruling, len(sentences))
+	for i, s := range sentences {
+		if at := spanOf(s); at.Line > 0 && !isNoValue(s.S) {
+			ruled[i] = r.rule(s.S, at)
+		}
+	}
+	lead := 0 // the sentence that says what is wanted: the first that does not only tell why, or bound the paths
+	for outcome && lead+1 < len(sentences) && (chats(sentences[lead].S) || describes(sentences[lead].S) || leadsRuling(ruled[lead])) {
 		lead++
 	}
 	if outcome && lead+1 == len(sentences) && chats(sentences[lead].S) {
 		lead = 0
 	}
 	for i, s := range sentences {
-		if len(s.S) <= maxStatement && !isNoValue(s.S) {
-			var bounds []ruling
-			if at := spanOf(s); at.Line > 0 {
-				bounds = r.rule(s.S, at)
-			}
+		if bounds := ruled[i]; len(s.S) <= maxStatement && !isNoValue(s.S) {
 			if outcome && i == lead {
 				r.target(s)
 			} else if r.mine(s, bounds) {
@@ -119,6 +124,36 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 		left = append(left, s)
 	}
 	return left
+}
+
+// wanted are the sentences of a paragraph that state the outcome: the first that
+// says what shall be, and what follows it without telling only why. Where none
+// says so, all do. The others are context.
+func (r *reader) wanted(left []page.Text) []page.Text {
+	at := slices.IndexFunc(left, func(s page.Text) bool { return wants(s.S) })
+	if at < 0 {
+		return left
+	}
+	var kept []page.Text
+	for i, s := range left {
+		if i < at || i > at && background(s.S) {
+			r.context(passageOf(s))
+			continue
+		}
+		kept = append(kept, s)
+	}
+	return kept
+}
+
+// tellsWhy reports a paragraph that only says what is the case, wantsIn one that
+// says what shall be.
+func tellsWhy(t page.Text) bool {
+	return len(t.S) <= 4*maxStatement && !slices.ContainsFunc(page.Sentences(t), func(s page.Text) bool { return !background(s.S) })
+}
+
+func wantsIn(b page.Block) bool {
+	t := page.Join(b.Lines)
+	return b.Kind == page.Para && len(t.S) <= 4*maxStatement && slices.ContainsFunc(page.Sentences(t), func(s page.Text) bool { return wants(s.S) })
 }
 
 // settleOutcome decides what the outcome is when no label gives it: prose at

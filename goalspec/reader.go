@@ -89,6 +89,17 @@ func (r *reader) survey(sections []section) {
 	goal, named := false, cleanTitle(r.doc.title) != ""
 	for _, s := range sections {
 		goal = goal || s.field == fieldGoal
+	}
+	for i := range sections {
+		s := &sections[i]
+		if s.field == fieldExpected {
+			if s.field = fieldUnknown; s.level == labelLevel {
+				s.field = fieldContext
+			}
+			if !goal && s.says() {
+				s.field, goal = fieldGoal, true
+			}
+		}
 		named = named || s.field == fieldTitle
 		r.labelled = r.labelled || s.field != fieldUnknown && s.field != fieldTitle && s.field != fieldContext
 	}

@@ -33,7 +33,7 @@ func (r *reader) unfenced(s section) []page.Block {
 }
 
 // remarks parts what is prose again, not a statement of the field: paragraphs
-// that follow a list written by hand, and what follows the sentence that
+// that follow a list written by hand or a label with its own line, and what follows the sentence that
 // "done when:" leads.
 func (r *reader) remarks(s section) (list, remarks []page.Block) {
 	var later []page.Block
@@ -50,7 +50,7 @@ func (r *reader) remarks(s section) (list, remarks []page.Block) {
 		switch {
 		case r.doc.form || b.Kind != page.Para:
 			list = append(list, b)
-		case last >= 0 && i > last && b.Level == 0:
+		case last >= 0 && i > last && b.Level == 0, i > 0 && s.field == fieldContext && s.blocks[0].First == inLine && b.Level == 0:
 			remarks = append(remarks, b)
 		case ledByDone(s):
 			sentences := page.Sentences(page.Join(b.Lines))

@@ -289,6 +289,11 @@ func (r *reader) rule(words string, span Span) []ruling {
 	return list
 }
 
+// leadsRuling reports a statement that begins with what it says of paths.
+func leadsRuling(list []ruling) bool {
+	return slices.ContainsFunc(list, func(b ruling) bool { return b.leads })
+}
+
 // fieldRuled is the field of a label whose words alone rule on the paths below
 // it.
 func fieldRuled(label string) field {

@@ -113,6 +113,13 @@ func (s *section) take(blocks []page.Block, i int) {
 	s.blocks = append(s.blocks, blocks[i])
 }
 
+// says reports a section with words, and not just a value.
+func (s *section) says() bool {
+	return slices.ContainsFunc(s.blocks, func(b page.Block) bool {
+		return b.Kind == page.Para && strings.Count(strings.TrimSpace(page.Join(b.Lines).S), " ") > 1
+	})
+}
+
 // endsInDoneWhen cuts ", done when:" off the end of a section's prose, as the
 // label of the list below.
 func (s *section) endsInDoneWhen() (section, bool) {
