@@ -227,7 +227,11 @@ func (c *clauseCutter) bare(s string) {
 
 // wordEnd is where a bare word ends: a path in it may hold commas.
 func wordEnd(s string) int {
-	if end := strings.IndexAny(s, " \t\r\n`(,:;"); end >= 0 {
+	end := strings.IndexAny(s, " \t\r\n`(,:;")
+	if end > 0 && s[end] == '(' && s[end-1] == '/' {
+		return end + 1 + wordEnd(s[end+1:])
+	}
+	if end >= 0 {
 		return max(end, 1)
 	}
 	return len(s)

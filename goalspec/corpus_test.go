@@ -23,6 +23,9 @@ var repo = fstest.MapFS{
 	"internal/api/api.go":        {Data: []byte("package api\n")},
 	"internal/legacy/old.go":     {Data: []byte("package legacy\n")},
 	"internal/metrics/metric.go": {Data: []byte("package metrics\n")},
+	"web/package.json":           {Data: []byte(`{"name": "@app/web", "scripts": {"e2e": "playwright test"}}`)},
+	"web/app/[id]/page.tsx":      {Data: []byte("export default () => null\n")},
+	"web/app/(shop)/cart.tsx":    {Data: []byte("export default () => null\n")},
 }
 
 const customForm = `

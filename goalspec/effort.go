@@ -42,7 +42,7 @@ func (e *effort) inTree(t *tree.Tree, pattern string) bool {
 		return true // said elsewhere, or everything, or not there yet
 	}
 	wild := strings.ContainsAny(p, "*?[")
-	if !wild && t.Exists(p) {
+	if t.Exists(p) {
 		return true
 	}
 	prefix := "."

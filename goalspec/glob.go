@@ -17,8 +17,9 @@ type Glob struct {
 // the repository, lies under pattern. A segment "**" stands for any number of
 // segments; "*", "?" and [classes] match within one. A pattern that names a
 // directory covers what is below it, with or without a closing slash, and a
-// pattern without a slash matches that name at any depth. A malformed class
-// matches nothing.
+// pattern without a slash matches that name at any depth. What looks like a class
+// is also itself, so that "app/[id]/page.tsx" is the file of that name. A malformed
+// class matches nothing.
 func MatchGlob(pattern, name string) bool {
 	ok, _ := compileGlob(pattern).match(segments(name))
 	return ok
@@ -157,5 +158,5 @@ func (g segment) match(name string) (ok bool, steps int) {
 		return strings.HasSuffix(name, g.tail), 1
 	}
 	ok, err := path.Match(g.text, name)
-	return err == nil && ok, 1 + len(g.text)*len(name)/16
+	return err == nil && ok || g.text == name, 1 + len(g.text)*len(name)/16
 }

@@ -28,6 +28,8 @@ func TestMatchGlob(t *testing.T) {
 		{"**", []string{"a", "a/b"}, []string{""}},
 		{"a/b", []string{"a/b", "a/b/c"}, []string{"x/a/b", "a"}},
 		{"a/[bc]?.go", []string{"a/bx.go", "a/c1.go"}, []string{"a/dx.go", "a/b.go"}},
+		{"a/[id]/b", []string{"a/[id]/b", "a/i/b"}, []string{"a/id/b", "a/x/b"}},
+		{"a/[...rest]/**", []string{"a/[...rest]/b"}, []string{"a/other/b"}},
 		{"a/[b", nil, []string{"a/b", "a/[b"}},
 		{"", nil, []string{"a", ""}},
 		{"a//b/../c", []string{"a/c"}, []string{"a/b"}},

@@ -48,8 +48,14 @@ func isFileName(s string) bool {
 	return pathLike(s) && !strings.ContainsAny(s[at+1:], "-?")
 }
 
+// routeGroup takes the parentheses off a directory such as app/(shop)/cart.
+var routeGroup = strings.NewReplacer("/(", "/", ")/", "/")
+
 // looksLikePath reports whether a code span or word can only be a path.
 func looksLikePath(s string) bool {
+	if strings.Contains(s, "/(") {
+		s = routeGroup.Replace(s)
+	}
 	if s == "" || len(s) > 300 || strings.Contains(s, "://") || !pathLike(s) {
 		return false
 	}
@@ -191,7 +197,11 @@ func pathEnd(s string) int {
 			braces++
 		case '}':
 			braces--
-		case ' ', '\t', '(', ';':
+		case '(':
+			if i == 0 || s[i-1] != '/' {
+				return i
+			}
+		case ' ', '\t', ';':
 			return i
 		case ',':
 			if braces <= 0 {

@@ -9,63 +9,91 @@ import (
 // Missing says what a command needs that the tree does not hold; empty when
 // all is there or the command is beyond understanding.
 func (t *Tree) Missing(command string) string {
+	dir := "."
 	for _, part := range parts(command) {
 		words := strings.Fields(part)
 		for len(words) > 0 && (strings.Contains(words[0], "=") || words[0] == "!" || words[0] == "env" || words[0] == "time") {
 			words = words[1:]
 		}
-		if len(words) == 0 || strings.ContainsAny(part, "\"'`$(){}<>*?\\#&") {
-			continue
-		}
-		if words[0] == "cd" || words[0] == "pushd" {
-			return "" // elsewhere from here on
-		}
-		if why := t.missing(words[0], words[1:]); why != "" {
-			return why
+		switch {
+		case len(words) == 0:
+		case makes(words[0]):
+			return "" // what the rest needs, perhaps
+		case strings.ContainsAny(part, "\"'`$(){}<>*?\\#&"):
+			if words[0] == "cd" {
+				return ""
+			}
+		case words[0] == "cd" && len(words) == 2:
+			dir = path.Join(dir, words[1])
+			if path.IsAbs(words[1]) || beyond(dir) || !t.Exists(dir) {
+				return ""
+			}
+		default:
+			if why := t.missing(dir, words[0], words[1:]); why != "" {
+				return why
+			}
 		}
 	}
 	return ""
 }
 
-// parts cuts a command at the shell's separators.
+// parts cuts a command at the shell's separators; parentheses around all of it
+// change nothing.
 func parts(command string) []string {
+	command = strings.TrimSpace(command)
+	if in, ok := strings.CutPrefix(command, "("); ok && strings.IndexByte(in, ')') == len(in)-1 {
+		command = strings.TrimSuffix(in, ")")
+	}
 	return strings.FieldsFunc(strings.ReplaceAll(command, "&&", ";"), func(r rune) bool { return r == ';' || r == '|' || r == '\n' })
 }
 
-func (t *Tree) missing(name string, args []string) string {
+// makes reports a program that makes directories or makefiles, or goes elsewhere.
+func makes(name string) bool {
 	switch name {
-	case "npm", "pnpm":
-		return t.script(args)
-	case "yarn":
-		return t.yarn(args)
+	case "cmake", "meson", "mkdir", "cp", "mv", "git", "tar", "unzip", "pushd", "popd", "./configure", "./autogen.sh", "./bootstrap":
+		return true
+	}
+	return false
+}
+
+// beyond reports a directory that is not of the tree, or is filled before the work.
+func beyond(dir string) bool {
+	return path.IsAbs(dir) || strings.HasPrefix(path.Clean(dir), "..") || Fetched(dir)
+}
+
+func (t *Tree) missing(dir, name string, args []string) string {
+	switch name {
+	case "npm", "pnpm", "yarn", "bun":
+		return t.script(dir, name, args)
 	case "make", "gmake":
-		return t.target(args)
+		return t.target(dir, args)
 	case "go":
-		return t.packages(args)
+		return t.packages(dir, args)
 	case "sh", "bash", "python", "python3", "node", "ruby":
 		if len(args) > 0 && strings.ContainsAny(args[0], "./") && args[0][0] != '-' {
-			return t.file(args[0])
+			return t.file(dir, args[0])
 		}
 	case "pytest":
 		for _, a := range args {
 			file, _, _ := strings.Cut(a, "::")
 			if a[0] != '-' && (strings.Contains(file, "/") || strings.HasSuffix(file, ".py")) {
-				return t.file(file)
+				return t.file(dir, file)
 			}
 		}
 	default:
 		if strings.HasPrefix(name, "./") {
-			return t.file(name)
+			return t.file(dir, name)
 		}
 	}
 	return ""
 }
 
-func (t *Tree) file(name string) string {
-	if path.IsAbs(name) || strings.HasPrefix(path.Clean(name), "..") || Fetched(name) || t.Exists(name) {
+func (t *Tree) file(dir, name string) string {
+	at := path.Join(dir, name)
+	if path.IsAbs(name) || beyond(at) || t.Exists(at) {
 		return ""
 	}
-	return fmt.Sprintf("there is no %s", path.Clean(name))
+	return fmt.Sprintf("there is no %s", at)
 }
 
 // Fetched tells whether a path is one that a set-up fills before the work, so
@@ -76,8 +104,10 @@ func Fetched(name string) bool {
 }
 
 // packages checks the arguments of the go command that are directories.
-func (t *Tree) packages(args []string) string {
-	if len(args) == 0 {
+func (t *Tree) packages(dir string, args []string) string {
+	var o options
+	args = o.take(args, map[string]*string{"-C": &o.dir})
+	if dir = path.Join(dir, o.dir); len(args) == 0 || beyond(dir) {
 		return ""
 	}
 	switch args[0] {
@@ -86,21 +116,21 @@ func (t *Tree) packages(args []string) string {
 		return ""
 	}
 	for i, a := range args[1:] {
-		if in, ok := strings.CutPrefix(a+"/", t.module()+"/"); ok {
+		if in, ok := strings.CutPrefix(a+"/", t.module()+"/"); ok && dir == "." {
 			a = "./" + strings.TrimSuffix(in, "/")
 		}
-		if !strings.HasPrefix(a, "./") || args[i] == "-C" || strings.HasPrefix(args[i], "-o") {
+		if !strings.HasPrefix(a, "./") || strings.HasPrefix(args[i], "-o") {
 			continue
 		}
-		dir, all := strings.CutSuffix(path.Clean(a), "...")
-		dir = path.Clean(strings.TrimSuffix(dir, "/"))
-		want := dir
+		below, all := strings.CutSuffix(path.Clean(a), "...")
+		below = path.Join(dir, strings.TrimSuffix(below, "/"))
+		want := below
 		if all {
-			want = path.Join(dir, "...")
+			want = path.Join(below, "...")
 		}
 		found := t.goPackages()[want] || t.cut
-		if !found && t.read(dir) == "" {
-			return fmt.Sprintf("there is no Go package in %s", a)
+		if !found && t.read(below) == "" {
+			return fmt.Sprintf("there is no Go package in ./%s", path.Join(dir, a))
 		}
 	}
 	return ""

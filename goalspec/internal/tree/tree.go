@@ -32,13 +32,13 @@ type Tree struct {
 	cut       bool     // there are more
 	texts     map[string]string
 	makefiles map[string]*targets // by directory
-	scripts   *scripts
+	scripts   map[string]*scripts
 	goDirs    map[string]bool // directories with Go files; with "/..." also those above
 }
 
 // New is the tree of a file system.
 func New(files fs.FS) *Tree {
-	return &Tree{fs: files, texts: map[string]string{}, makefiles: map[string]*targets{}}
+	return &Tree{fs: files, texts: map[string]string{}, makefiles: map[string]*targets{}, scripts: map[string]*scripts{}}
 }
 
 // errCut ends a walk.
