@@ -15,10 +15,14 @@ type example struct {
 	values map[string]bool
 }
 
-// examples are what tests say about a product file.
+// examples are what the tests of the base say about a product file: those that
+// come with a change follow from it.
 func examples(s *change.Set, f *change.File) []example {
 	var all [][]example
 	for _, t := range s.TestsOf(f) {
+		if c := s.Find(t.Path); c != nil && t == c.Is {
+			continue
+		}
 		all = append(all, examplesIn(s, t))
 	}
 	return slices.Concat(all...)

@@ -2,6 +2,7 @@ package tests
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -43,7 +44,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 		switch {
 		case best < 0 && (s.Came(u.was.Lines[g.line]) || carried(g, v) || u.split(g)):
 		case best < 0 && (g.strength() == saysNothing || covered(g, come)):
-		case best < 0 && slices.ContainsFunc(come, func(c statement) bool { return c.strength() >= g.strength() && tellsAll(g, c) }):
+		case best < 0 && slices.ContainsFunc(come, func(c statement) bool { return c.strength() >= g.strength() && (tellsAll(g, c) || listsAll(g, c)) }):
 		case best < 0 && kin(g, come) >= 0:
 			come = slices.Delete(slices.Clone(come), kin(g, come), kin(g, come)+1)
 		case best < 0:
@@ -180,6 +181,16 @@ func tellsAll(g, c statement) bool {
 	}
 	return some
 }
+
+// listsAll tells whether an assertion spells out as many values, in the order of
+// a list, as another one counted.
+func listsAll(g, c statement) bool {
+	count := numerals(g.text)
+	list := listed.FindString(c.text)
+	return counts.MatchString(g.text) && len(count) == 1 && list != "" && strconv.Itoa(len(language.Literals(list))) == count[0]
+}
+
+var listed = regexp.MustCompile(`[\[{][^\[\]{}]+[\]}]`)
 
 // kin is an assertion that says as much about something of the same name.
 func kin(g statement, come []statement) int {

@@ -66,12 +66,15 @@ func quotedIn(text string) []string {
 	return out
 }
 
+// readsOnly are the configurations of tools that read tests and do not run them.
+var readsOnly = regexp.MustCompile(`(?i)eslint|biome|golangci|pylint|flake8|ruff|mypy|pyright|tsconfig`)
+
 // uncollected are the tests of the tree that the lists of a configuration led
 // the runner to and do not lead it to any more. ok is false where there are no
 // lists or tests to tell by.
 func uncollected(s *change.Set, f *change.File) (found []change.Finding, ok bool) {
 	tests := change.Memo(s, "collected", func() []string { return collected(s) })
-	if len(tests) == 0 {
+	if len(tests) == 0 || readsOnly.MatchString(f.Base()) {
 		return nil, false
 	}
 	was, is := byKey(listings(f.Was)), byKey(listings(f.Is))

@@ -82,7 +82,7 @@ func inherited(s *change.Set, f *change.File, t language.Func) bool {
 			return false
 		}
 		retold := strings.HasPrefix(h.fn.Name, t.Name) && len(t.Name) > 12
-		return (retold || holdsValues(h.file.Is, h.fn, f.Was, t)) && asStrong(f.Was, old, now)
+		return (retold || holdsValues(s, h.file.Is, h.fn, f.Was, t)) && asStrong(f.Was, old, now)
 	})
 }
 
@@ -218,17 +218,24 @@ func includes(have, want map[string]bool) bool {
 }
 
 // holdsValues tells whether a test has the values of another one, whole or put
-// together in a text with gaps.
-func holdsValues(src *language.Source, fn language.Func, was *language.Source, t language.Func) bool {
+// together in a text with gaps; what that expected may have made room for a value
+// that people named.
+func holdsValues(s *change.Set, src *language.Source, fn language.Func, was *language.Source, t language.Func) bool {
 	have := beside(src)
 	var gaps []string
-	for _, l := range language.Literals(language.Part(src.Code, fn.Start, fn.End)) {
+	for _, l := range literals(language.Part(src.Code, fn.Start, fn.End)) {
 		if have = append(have, unquote(l)); strings.Contains(l, "{") || strings.Contains(l, "%") {
 			gaps = append(gaps, unquote(l))
 		}
 	}
+	expected := ""
+	for _, a := range assertions(was, t) {
+		expected += message(a.text) + "\n"
+	}
+	named := slices.ContainsFunc(have, func(v string) bool { return !trivial(v) && s.Asked(v) && !was.Holds(v) })
 	for _, l := range language.Literals(message(within(was.Code, t))) {
-		if v := unquote(l); !trivial(l) && !slices.Contains(have, v) && !slices.ContainsFunc(gaps, func(g string) bool { return fits(g, v, have) }) {
+		v := unquote(l)
+		if !trivial(l) && !slices.Contains(have, v) && !slices.ContainsFunc(gaps, func(g string) bool { return fits(g, v, have) }) && !(named && slices.Contains(language.Literals(expected), l)) {
 			return false
 		}
 	}

@@ -83,7 +83,7 @@ func eased(s *change.Set, f *change.File, at string, was, is settings) []change.
 	line := now[0].line
 	if excusing(at) {
 		for _, v := range now {
-			if f.IsAdded(v.line) && !was.holds(at, v.text) && !negative(v.text) && !s.Went(f.Is.Lines[v.line]) && !askedPath(s, v.text) && !selectsNothing(s, v.text) && !defaults.MatchString(v.text) && !unreachable.MatchString(v.text) && !ofTests(f.Is, v.line) && !scoped(s, f.Is, v.line) {
+			if f.IsAdded(v.line) && !was.holds(at, v.text) && !negative(v.text) && !s.Went(f.Is.Lines[v.line]) && !askedPath(s, v.text) && !selectsNothing(s, v.text) && !defaults.MatchString(v.text) && !unreachable.MatchString(v.text) && !ofTests(f.Is, v.line) && !scoped(s, f.Is, v.line) && !excusedBefore(s)[v.text] {
 				return []change.Finding{f.At(v.line, "more is left out of a check than before.")}
 			}
 		}
@@ -100,7 +100,7 @@ func eased(s *change.Set, f *change.File, at string, was, is settings) []change.
 		return []change.Finding{f.At(line, "a check was turned off.")}
 	case !had && strictly.MatchString(key) && negative(now[0].text) && !numeric(now[0].text):
 		return []change.Finding{f.At(line, "a check was turned off.")}
-	case !had && b == 0 && lintRules(f.Path, at):
+	case !had && b == 0 && lintRules(f.Path, at) && !introduced(f, key):
 		return []change.Finding{f.At(line, "a rule was turned off.")}
 	case had && rising.MatchString(key) && len(old) > 0:
 		x, okX := oneNumber(old)
@@ -110,6 +110,37 @@ func eased(s *change.Set, f *change.File, at string, was, is settings) []change.
 		}
 	}
 	return nil
+}
+
+// introduced tells whether a rule that the base did not know is on somewhere in
+// a configuration: where it is off, nothing is milder than it was.
+func introduced(f *change.File, name string) bool {
+	return !f.Was.Holds(name) && slices.ContainsFunc(f.Is.Code, func(l string) bool {
+		m := rule.FindStringSubmatch(l)
+		return m != nil && m[1] == name && severity(m[2]) > 0
+	})
+}
+
+// excusedBefore are the exceptions of checks that went from a configuration of
+// the base, as when another tool takes over.
+func excusedBefore(s *change.Set) map[string]bool {
+	return change.Memo(s, "excused", func() map[string]bool {
+		out := map[string]bool{}
+		for _, f := range s.Files {
+			if f.From == "" || !configures(f) && !checksFile.MatchString(f.Base()) || len(f.Was.Lines) > maxSettings {
+				continue
+			}
+			is := settingsOf(f.Is)
+			for at, all := range settingsOf(f.Was) {
+				for _, v := range all {
+					if excusing(at) && !is.holds(at, v.text) {
+						out[v.text] = true
+					}
+				}
+			}
+		}
+		return out
+	})
 }
 
 // ofTests tells whether an entry of a list of exceptions is about a kind of
@@ -257,7 +288,7 @@ func eases(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	for o := h.Old; o < h.OldEnd; o++ {
 		was := f.Was.Code[o]
 		tool := checkers.FindString(was)
-		if tool == "" || s.Came(f.Was.Lines[o]) || depends.MatchString(was) || strings.Contains(was, "==") {
+		if tool == "" || s.Came(f.Was.Lines[o]) || sectionHead.MatchString(was) || depends.MatchString(was) || strings.Contains(was, "==") {
 			continue
 		}
 		n := h.New + slices.IndexFunc(f.Is.Code[h.New:h.NewEnd], func(l string) bool { return strings.Contains(l, tool) })

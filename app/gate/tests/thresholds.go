@@ -179,9 +179,9 @@ func loosened(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 		switch {
 		case yes(last(loose, text)) && fresh(loose, text, old) && !scoped(s, f.Is, n):
 			out = append(out, f.At(n, "failures of a check are let pass."))
-		case severity(last(rule, text)) == 0 && rule.MatchString(text) && fresh(rule, text, old) && strings.Contains(strings.ToLower(f.Path), "eslint"):
+		case severity(last(rule, text)) == 0 && rule.MatchString(text) && fresh(rule, text, old) && strings.Contains(strings.ToLower(f.Path), "eslint") && !introduced(f, rule.FindStringSubmatch(text)[1]):
 			out = append(out, f.At(n, "a rule was turned off."))
-		case idleList(s, text, old), opensList.MatchString(text):
+		case idleList(s, text, old), excusedLine(s, text, old), opensList.MatchString(text):
 		case lists.MatchString(text) && !ofTests(f.Is, n) && len(language.Literals(text))+len(strings.Fields(text)) > sizeIn(old, text):
 			out = append(out, f.At(n, "more is left out of a check than before."))
 		case (widened(lists, f, n) || entered(f, n)) && !ofTests(f.Is, n) && !askedPath(s, strings.TrimSpace(text)):
@@ -198,6 +198,13 @@ var opensList = regexp.MustCompile(`^\s*["']?[\w-]+["']?\s*[=:]\s*\[?\s*$`)
 func idleList(s *change.Set, text string, old []string) bool {
 	come := newIn(text, old)
 	return lists.MatchString(text) && len(quotedIn(quotedKey.ReplaceAllString(text, ""))) > 0 && !slices.ContainsFunc(come, func(v string) bool { return !selectsNothing(s, v) })
+}
+
+// excusedLine tells whether all that a list of exceptions got was excused by
+// another configuration.
+func excusedLine(s *change.Set, text string, old []string) bool {
+	come := newIn(text, old)
+	return len(come) > 0 && !slices.ContainsFunc(come, func(v string) bool { return !excusedBefore(s)[v] })
 }
 
 var quotedKey = regexp.MustCompile(`^\s*"[^"]*"\s*:`)

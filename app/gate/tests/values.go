@@ -5,6 +5,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 // values are the literals that a change brought and took away, in product code
@@ -29,7 +30,7 @@ func readValues(s *change.Set) values {
 				came.WriteString(f.Is.Code[n])
 				came.WriteByte('\n')
 			}
-			for _, l := range language.Literals(f.Is.Code[n]) {
+			for _, l := range literals(f.Is.Code[n]) {
 				if f.Is.Test() {
 					v.testCame[unquote(l)], v.testCame[squeeze(unquote(l))] = true, true
 				} else {
@@ -53,6 +54,27 @@ func readValues(s *change.Set) values {
 	return v
 }
 
+// literals are the values of code, those of HTTP by their names too.
+func literals(code string) []string {
+	out := language.Literals(code)
+	for _, m := range status.FindAllString(code, -1) {
+		if v, ok := statuses[m]; ok {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+var (
+	status   = regexp.MustCompile(`\bStatus[A-Z]\w+`)
+	statuses = map[string]string{
+		"StatusOK": "200", "StatusCreated": "201", "StatusAccepted": "202", "StatusNoContent": "204", "StatusMovedPermanently": "301", "StatusFound": "302",
+		"StatusNotModified": "304", "StatusBadRequest": "400", "StatusUnauthorized": "401", "StatusForbidden": "403", "StatusNotFound": "404",
+		"StatusMethodNotAllowed": "405", "StatusConflict": "409", "StatusGone": "410", "StatusUnprocessableEntity": "422", "StatusTooManyRequests": "429",
+		"StatusInternalServerError": "500", "StatusNotImplemented": "501", "StatusBadGateway": "502", "StatusServiceUnavailable": "503",
+	}
+)
+
 // explained tells whether a value of a test had to change: the product says the
 // new one where it said the old one, or the issue asks for the new one and does
 // not even know the old one.
@@ -68,7 +90,7 @@ func (v values) explained(s *change.Set, old, now string) bool {
 	if text && strings.ContainsAny(old, "0123456789") && s.SaidLike(now) {
 		return true
 	}
-	return s.Said(now) && !s.Said(old)
+	return s.Said(now) && (!s.Said(old) || text && v.productWent[old] && !v.productCame[old])
 }
 
 // rewritten tells whether the part in which two texts differ came into the
