@@ -47,6 +47,14 @@ func shapes() map[string]func(n int) string {
 			return ("Goal: the export has a total.\n\nEvidence:\n- `make check` passes\n\n" + strings.Repeat(s, n/len(s)+1))[:n]
 		}
 	}
+	// before fills the front, as much as statements are looked for in, and the rest
+	// with something else.
+	before := func(front, rest string) func(int) string {
+		return func(n int) string {
+			return (strings.Repeat(front, n/10/len(front)) + "\n\n" + strings.Repeat(rest, n/len(rest)+1))[:n]
+		}
+	}
+	const rows, rulings = "| one | two and more |\n", "# within must allowed\n"
 	nest := func(open, inner string) func(int) string {
 		return func(n int) string { return strings.Repeat(open, n/len(open)) + inner }
 	}
@@ -230,6 +238,17 @@ func shapes() map[string]func(n int) string {
 		"colons":            fill("a:\n"),
 		"front of context":  doc("see the log above\n\n"),
 		"summaries":         fill("<summary>a</summary>\n<details>\n"),
+		"rules as rows":     before("Dо nоt mоdify thе filеs in thе dirеctоry аnd kеер thе tеsts. ", "\n| a | b |\n|---|---|\n"+strings.Repeat(rows, 900)), // in Cyrillic letters
+		"rules in Russian":  before("Не изменяйте файлы в каталоге src/a и не трогайте тесты. ", "| не трогайте/а | нельзя |\n"),
+		"rules in capitals": before("НЕ ИЗМЕНЯЙТЕ ФАЙЛЫ, ЕСЛИ NOT ALLOWED ΜΗΝ ΑΛΛΑΞΕΤΕ. ", rulings),
+		"rules that fold":   before("ſhall ſhould muſt remain Keep tasKſ, not without İt. ", rulings),
+		"rules of one word": before("Not. Never. May. ", rulings),
+		"rules of letters":  before(". A", rulings),
+		"rules of none":     before("We remain not kept left has been used to run each after. ", rulings),
+		"rules if":          before("If you. When x else otherwise it is. ", rulings),
+		"rules in code":     before("See `a` not. The `a b` must remain `x y`. ", rulings),
+		"rules in a word":   before(strings.Repeat("mustnot", 140)+". ", strings.Repeat("x", 990)+" "),
+		"rules as items":    before("- see `a b c` must remain not `x y` at least 5\n", rulings),
 	}
 }
 

@@ -100,3 +100,30 @@ func TestFindingsOfACodeAreBounded(t *testing.T) {
 		}
 	}
 }
+
+// TestProseBeyondTheBoundIsSaid wants no bound on the paths lost in silence behind
+// more prose than is looked at, and a log in a fence to count for nothing.
+func TestProseBeyondTheBoundIsSaid(t *testing.T) {
+	const goal = "Goal: x is y\n\nEvidence:\n- `make x` passes\n\n"
+	log := strings.Repeat("INFO worker 7 took a job and was done with it\n", 2*maxProse/46)
+	for name, tt := range map[string]struct {
+		body string
+		want Severity
+	}{
+		"notes":           {goal + "## Notes on it\n\n" + log + "\n\nDo not modify src/pay/.\n", Error},
+		"context":         {goal + "Context:\n\n" + log + "\n\nDo not modify src/pay/.\n", Warning},
+		"both":            {goal + "Context:\n\n" + log + "\n\n## Notes on it\n\nDo not modify src/pay/.\n", Error},
+		"in a fence":      {goal + "Context:\n\n```\n" + log + "```\n\n## Notes on it\n\nDo not modify src/pay/.\n", SeverityUnknown},
+		"as much as that": {goal + "## Notes on it\n\n" + log[:maxProse/2], SeverityUnknown},
+	} {
+		var got Severity
+		for _, f := range Parse("", tt.body).Lint(Options{}) {
+			if f.Code == manyStatements.code {
+				got = f.Severity
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}

@@ -20,10 +20,20 @@ type word struct{ from, to int }
 
 // newClause cuts a statement.
 func newClause(s string) clause {
-	c := clauseCutter{clause: clause{s: s}}
+	c := newCutter(s)
 	for c.at < len(s) {
 		c.next()
 	}
+	return c.done()
+}
+
+// newCutter begins to cut a statement.
+func newCutter(s string) clauseCutter {
+	const letters = 5 // of a word, about
+	return clauseCutter{clause: clause{s: s, words: make([]word, 0, len(s)/letters+2)}, classes: make([]byte, 0, len(s)/letters+2)}
+}
+
+func (c *clauseCutter) done() clause {
 	c.names()
 	c.clause.classes = string(c.classes)
 	return c.clause

@@ -50,7 +50,7 @@ func (r *reader) unheard(blocks []page.Block) {
 		if b.Kind == page.Row {
 			t = page.Join(b.Shown())
 		}
-		if r.prosed += len(t.S); b.Kind == page.Fence || r.prosed > maxProse {
+		if b.Kind == page.Fence || !r.looks(t, Warning) {
 			continue
 		}
 		switch {

@@ -16,7 +16,8 @@ var (
 	mustHold   = regexp.MustCompile(`(?i)\b(?:must|should|has to|have to|needs? to) (?:still |also |continue to |keep )?(?:pass(?:ing)?|succeed|compile|build|stay green|be green)\b`)
 	mustNot    = regexp.MustCompile(`(?i)\b(?:must|should|may|shall) ?(?:not|never)\b|\b(?:must|should|has to|have to) (?:remain|stay|be (?:kept|left)|keep)\b|\b(?:is|are|stays?|remains?) (?:off limits|out of scope)\b`)
 	cannot     = regexp.MustCompile(`(?i)\b(?:can ?not|can never) (?:be )?(?:chang|modif|touch|edit|alter|remov|renam|delet|br[eo]ak|mov|drop|regress)\w*`)
-	isTheCase  = regexp.MustCompile(`(?i)^(?:currently|presently|nowadays|today|at the moment|at present|right now|as of (?:today|now)|so far|until now)\b|\b(?:users?|customers?|visitors?|people|everybody|everyone|nobody|we|they|i) (?:currently |still )?can(?:not| not|'t|’t| never)\b`)
+	today      = regexp.MustCompile(`(?i)^(?:currently|presently|nowadays|today|at the moment|at present|right now|as of (?:today|now)|so far|until now)\b`)
+	inability  = regexp.MustCompile(`(?i)\b(?:users?|customers?|visitors?|people|everybody|everyone|nobody|we|they|i) (?:currently |still )?can(?:not| not|'t|’t| never)\b`)
 	prohibits  = regexp.MustCompile(`(?i)\b(?:must|shall|should|may) ?(?:not|never|remain|stay|keep|be)\b|\bwithout \w+ing\b`)
 	eachTime   = regexp.MustCompile(`(?i)\b(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every)\b`)
 	ifYou      = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever|should) you\b[^,]*,|^(?:if|when|whenever|where)\b[^,]*, (?:then )?(?:please )?(?:note|report|skip|stop|ask|leave|write|fix|record|document|mention|open|prefer|add|list|do not|don't|keep|pause)\b`)
@@ -75,6 +76,7 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 // mineByWords classifies a sentence whose first word does not tell.
 func (r *reader) mineByWords(t page.Text, low, first string) bool {
 	has := func(s string) bool { return strings.Contains(low, s) }
+	obliges := has("must") || has("should") || has("has to") || has("have to")
 	if mayBeDone(low) {
 		if loc := doneWhen.FindStringIndex(t.S); loc != nil {
 			return r.mineCriteria(page.Clauses(t.From(loc[1])))
@@ -93,9 +95,11 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return r.minePriority(t)
 	case sets(first) && bounded(t.S):
 		return r.mineCriterion(t)
-	case (has("must") || has("should") || has(" to ")) && mustHold.MatchString(low):
+	case (obliges || has("need to") || has("needs to")) && mustHold.MatchString(low):
 		return r.mineCriterion(t)
-	case (has("not") || has("never") || has("remain") || has("stay") || has("kept") || has("left") || has("keep") || has("off limits") || has("out of scope")) && (mustNot.MatchString(low) || cannot.MatchString(low) && !isTheCase.MatchString(low)):
+	case (obliges || has("may") || has("shall") || has("off limits") || has("out of scope")) && mustNot.MatchString(low):
+		return r.mineConstraint(t)
+	case has("can") && (has("not") || has("never")) && cannot.MatchString(low) && !isTheCase(low):
 		return r.mineConstraint(t)
 	case (has("use") || has("run") || has("allowed") || has("call") || has("access") || has("reach")) && mayUse.MatchString(low):
 		r.doc.resources.read(statement(t), spanOf(t))
@@ -125,7 +129,11 @@ func mayBeDone(low string) bool {
 // describes reports a sentence on what is the case today, such as "users cannot
 // log in"; what also prohibits something is no mere description.
 func describes(s string) bool {
-	return len(s) <= maxStatement && isTheCase.MatchString(s) && !prohibits.MatchString(s)
+	return len(s) <= maxStatement && isTheCase(s) && !prohibits.MatchString(s)
+}
+
+func isTheCase(s string) bool {
+	return today.MatchString(s) || (strings.Contains(s, "can") || strings.Contains(s, "CAN")) && inability.MatchString(s)
 }
 
 var (

@@ -91,7 +91,7 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 // claims. The first sentence of a paragraph that states the outcome stays, even
 // when it also sets a target.
 func (r *reader) claim(t page.Text, outcome bool) []page.Text {
-	if r.prosed += len(t.S); r.full || r.prosed > maxProse {
+	if r.full || !r.looks(t, Error) {
 		return []page.Text{t}
 	}
 	var left []page.Text

@@ -31,11 +31,12 @@ type reader struct {
 	tree       *tree.Tree     // of the repository at hand, once it was asked
 	effort     effort
 	statements int
-	stated     int  // bytes of them
-	full       bool // there were too many
-	prosed     int  // bytes of prose looked at
-	ruled      int  // those of them that may bound the paths
-	coded      int  // those that may give a command
+	stated     int      // bytes of them
+	full       bool     // there were too many
+	prosed     int      // bytes of prose looked at
+	unlooked   Severity // of the finding that there is more
+	ruled      int      // those of them that may bound the paths
+	coded      int      // those that may give a command
 	doubts     []doubt
 	above      string          // the last words that stay context and are no item
 	bounding   map[string]bool // whether words over a list may bound the paths in it
@@ -47,7 +48,7 @@ const (
 	maxStatement  = 1000     // bytes
 	maxOutcome    = 4 << 10  // bytes
 	maxStated     = 24 << 10 // bytes of all statements
-	maxProse      = 64 << 10 // bytes in which statements are looked for
+	maxProse      = 32 << 10 // bytes in which statements are looked for
 )
 
 func (r *reader) read(src *page.Source) {
@@ -253,6 +254,21 @@ func (r *reader) room(words string, t page.Text) bool {
 	if !r.full {
 		r.full = true
 		r.note(manyStatements, spanOf(t), "there are more than %d statements, or they take more than %d bytes", maxStatements, maxStated)
+	}
+	return false
+}
+
+// looks counts prose in which statements are looked for; that there is more is
+// said where it begins.
+func (r *reader) looks(t page.Text, s Severity) bool {
+	if r.prosed += len(t.S); r.prosed <= maxProse {
+		return true
+	}
+	if r.unlooked != Error && r.unlooked != s {
+		r.unlooked = s
+		f := manyStatements.at(spanOf(t).orStart(), "there are more than %d bytes of prose, and what follows is not looked at", maxProse)
+		f.Severity, f.Suggestion = s, "Put lists and logs in a code fence, or shorten them."
+		r.doc.unread.add(f)
 	}
 	return false
 }

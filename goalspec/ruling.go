@@ -152,7 +152,7 @@ func (c clause) rulings() []ruling {
 	if !strings.ContainsAny(c.classes, "nNWk") {
 		rest = tellsWhich.ReplaceAllFunc(rest, func(m []byte) []byte { return bytes.ReplaceAll(m, []byte{isFrozen}, []byte{isWord}) })
 	}
-	if unclear.Match(rest) && !isTheCase.MatchString(c.s) {
+	if unclear.Match(rest) && !isTheCase(c.s) {
 		out = append(out, ruling{fault: "it bounds the paths and is not read as a bound"})
 	}
 	return out
@@ -298,14 +298,14 @@ func leadsRuling(list []ruling) bool {
 // it.
 func fieldRuled(label string) field {
 	label = strings.TrimFunc(label, func(r rune) bool { return !unicode.IsLetter(r) && r != ')' && r != '(' })
-	cut := clauseCutter{clause: clause{s: label}}
+	cut := newCutter(label)
 	for cut.at < len(label) {
 		cut.next()
 		if n := len(cut.classes); n > 0 && strings.IndexByte("wjpqQer~c", cut.classes[n-1]) >= 0 {
 			return fieldUnknown
 		}
 	}
-	c := labelClause(label)
+	c := cut.done().withPath()
 	for _, l := range labels {
 		if l.MatchString(c.classes) {
 			return l.field
@@ -319,8 +319,9 @@ func fieldRuled(label string) field {
 }
 
 // labelClause is a label with a path behind it.
-func labelClause(label string) clause {
-	c := newClause(label)
-	c.classes, c.words = c.classes+string(rune(isPath)), append(c.words, word{len(label), len(label)})
+func labelClause(label string) clause { return newClause(label).withPath() }
+
+func (c clause) withPath() clause {
+	c.classes, c.words = c.classes+string(rune(isPath)), append(c.words, word{len(c.s), len(c.s)})
 	return c
 }
