@@ -48,7 +48,7 @@ var (
 	inspectionTag = regexp.MustCompile(`(?i)\s*[\[(](?:by[ _-])?(?:inspection|manual|behaviou?ral)[\])]`)
 	otherTag      = regexp.MustCompile(`(?i)^\s*\[(?:test|command|check)\]\s*|\s*\[(?:test|command|check)\]\s*$`)
 
-	holdsWords   = regexp.MustCompile(`(?i)\bbefore and after\b|\bexisting\b.{0,40}\b(?:pass(?:es)?|green|work)\b|\bno changes?\b|\b(?:still|as before|stays? green|no regressions?|unchanged|(?:keeps?|continues? to|remains?) (?:pass(?:ing)?|green|work(?:ing)?|hold(?:ing)?))\b`)
+	holdsWords   = regexp.MustCompile(`(?i)\bbefore and after\b|\bexisting\b.{0,40}\b(?:pass(?:es)?|green|work)\b|\bno changes?\b|\b(?:still|as before|stays? green|no regressions?|(?:is|are|be|stays?|remains?|left|kept|output|behaviou?r)(?: \w+)? unchanged|(?:keeps?|continues? to|remains?) (?:pass(?:ing)?|green|work(?:ing)?|hold(?:ing)?))\b`)
 	changesWords = regexp.MustCompile(`(?i)\b(?:fails? (?:today|now|on (?:the )?base)|(?:currently|today) (?:fails?|missing)|no longer|(?:fails?|failed) before)\b`)
 	inspectWords = regexp.MustCompile(`(?i)\b(?:by inspection|by hand|manual(?:ly)? (?:check|review|verif|inspect)|(?:reviewed|confirmed|approved|signed off|checked) by\b|a (?:reviewer|person|maintainer) (?:confirms|checks|agrees|approves))`)
 	noteWords    = regexp.MustCompile(`(?i)\bmigration notes?\b`)

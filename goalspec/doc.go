@@ -66,6 +66,12 @@
 // "run:" or "$ " at the front, or a shell fence below the item. "[inspection]",
 // and a wish for a migration note, make a criterion one for people to judge.
 //
+// What stands below a criterion in a list says more of it; a command or a measure
+// there makes a criterion of its own, and so does a box to tick. An unticked box is
+// a criterion still to be met. Where people choose, an unticked box is not chosen: in
+// the checkboxes of a form, and in a list of constraints, paths, resources or kinds
+// of work in which others are ticked.
+//
 // # Hidden text
 //
 // What a person sees and what a model reads must be the same. HTML comments

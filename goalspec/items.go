@@ -1,7 +1,9 @@
 package goalspec
 
 import (
+	"bytes"
 	"cmp"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -45,18 +47,43 @@ type itemizer struct {
 	group   string
 	head    string // of the table
 	parents []int  // indentation of the items that lead the group
-	level   int    // indentation of the last item
+	level   int    // indentation of the last item that is no detail of another
+	top     int    // where that one stands in out
+	details bool   // what stands below an item may say more of it
 	end     int    // source line on which the last item ended
 	deeper  bool   // the next block is an item below this one
 }
 
 func entries(blocks []page.Block, cut func(page.Text) []page.Text) ([]entry, []page.Block) {
-	z := itemizer{cut: cut}
+	return (&itemizer{cut: cut}).entries(blocks)
+}
+
+func (z *itemizer) entries(blocks []page.Block) ([]entry, []page.Block) {
 	for i := range blocks {
 		z.deeper = i+1 < len(blocks) && blocks[i+1].Kind == page.Item && blocks[i+1].Level > blocks[i].Level
 		z.block(&blocks[i])
 	}
 	return z.out, z.rest
+}
+
+// unchosen reports a box that nobody ticked where people choose: of a form's
+// checkboxes, and in a list of what bounds the work of which others are ticked. In
+// any other list it is what is still to be done.
+func (r *reader) unchosen(s section, items []entry, e entry) bool {
+	switch {
+	case e.box != ' ':
+		return false
+	case s.form.ticks:
+		return true
+	}
+	switch s.field {
+	case fieldConstraints, fieldNonGoals, fieldAllow, fieldDeny, fieldFocus, fieldScope, fieldResources, fieldWorkType:
+		if slices.ContainsFunc(items, func(o entry) bool { return o.box == 'x' }) {
+			r.context(passageOf(e.text))
+			return true
+		}
+	}
+	return false
 }
 
 // wholeLine takes a line as one statement.
@@ -113,18 +140,46 @@ func (z *itemizer) item(b *page.Block) {
 	}
 	t := page.Join(b.Lines)
 	z.end = b.Last
-	if leads(t.S) && z.deeper {
-		z.group = stripMarkers(t.Words())
-		z.parents = append(z.parents, b.Level)
+	if (leads(t.S) || z.details && entitles(t.S)) && z.deeper {
+		z.group = strings.TrimRight(stripMarkers(t.Words()), ":：") + ":"
+		z.parents, z.level = append(z.parents, b.Level), math.MaxInt
 		return
 	}
 	if n := len(z.out); n > 0 && z.level < b.Level && howMeasured.MatchString(t.S) {
 		z.out[n-1].text = page.Join([]page.Text{z.out[n-1].text, t})
 		return
 	}
-	if z.level = b.Level; t.S != "" {
-		z.out = append(z.out, entry{text: t, group: z.group, box: b.Box})
+	below := len(z.out) > 0 && z.level < b.Level && z.details
+	if below && z.detail(t, b.Box) || t.S == "" {
+		return
 	}
+	e := entry{text: t, group: z.group, box: b.Box}
+	if !below {
+		z.level, z.top = b.Level, len(z.out)
+	} else if of := z.out[z.top].text; b.Box == 0 && len(of.S) < maxLead {
+		e.group = strings.TrimRight(stripMarkers(of.Words()), " .;,:") + ":"
+	}
+	z.out = append(z.out, e)
+}
+
+// detail adds to the item around it what says more of it; what names a command or a
+// measure is a statement of its own, of what the item says, and so is what has a box
+// to tick.
+func (z *itemizer) detail(t page.Text, box byte) bool {
+	of := &z.out[z.top]
+	if box != 0 || len(of.text.S)+len(t.S) > maxStatement/2 || bounded(t.S) || strings.Contains(t.S, "`") && commandIn(t.S) != "" {
+		return false
+	}
+	front := of.text
+	front.S = strings.TrimRight(front.S, " .;,:") + ";"
+	of.text = page.Join([]page.Text{front, t})
+	return true
+}
+
+// entitles reports an item of few words that says nothing itself, such as "Unit
+// tests".
+func entitles(s string) bool {
+	return strings.Count(s, " ") < 3 && len(s) < maxLead && !strings.ContainsAny(s, "`.0123456789") && !speaks(s, "mabnN")
 }
 
 // para reads each line of a paragraph as a statement, or each sentence where
@@ -211,6 +266,7 @@ func commandEntries(items []entry, rest []page.Block) ([]entry, []page.Block) {
 			} else if b.Lang == "console" || strings.HasPrefix(t.S, "#") {
 				continue
 			}
+			t = t.Slice(0, len(uncommented(t.S)))
 			if t.S != "" && !strings.Contains(t.S, "`") {
 				items = append(items, entry{text: t, code: true})
 			}
@@ -245,5 +301,38 @@ func shellFence(b *page.Block) string {
 		}
 		lines = append(lines, cmd)
 	}
-	return strings.Trim(strings.Join(lines, "\n"), "\n \t")
+	return strings.Trim(uncommented(strings.Join(lines, "\n")), "\n \t")
+}
+
+// uncommented takes the shell's comments off a command, unless one may say that it
+// does not pass.
+func uncommented(s string) string {
+	if !strings.Contains(s, "#") || strings.Contains(s, "<<") {
+		return s
+	}
+	var out []byte
+	quote := byte(0)
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == quote:
+			quote = 0
+		case quote == 0 && (c == '\'' || c == '"'):
+			quote = c
+		case c == '\\' && quote != '\'' && i+1 < len(s):
+			out = append(out, c)
+			i++
+		case c == '#' && quote == 0 && (i == 0 || strings.IndexByte(" \t\n;", s[i-1]) >= 0):
+			end := i + len(s[i:])
+			if n := strings.IndexByte(s[i:], '\n'); n >= 0 {
+				end = i + n
+			}
+			if said := s[i:end]; fails.MatchString(said) || negator.MatchString(said) {
+				return s
+			}
+			out, i = bytes.TrimRight(out, " \t\n"), end-1
+			continue
+		}
+		out = append(out, s[i])
+	}
+	return strings.TrimRight(string(out), " \t")
 }

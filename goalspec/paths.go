@@ -35,7 +35,7 @@ func (r *reader) paths(s section) {
 		if s.field == fieldAllow && words != "" && isNoValue(words) && !strings.HasPrefix(words, hint) && !strings.EqualFold(words, noResponse) {
 			r.note(unreadPath, spanOf(e.text), "%q may mean that no path may change or that every path may; leave it empty if all may", clip(words))
 		}
-		if isNoValue(words) || s.form.ticks && e.box == ' ' || !r.fits(words, e.text) {
+		if isNoValue(words) || r.unchosen(s, items, e) || !r.fits(words, e.text) {
 			continue
 		}
 		if s.field == fieldScope && r.sentence(words, e) {

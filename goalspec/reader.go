@@ -118,7 +118,7 @@ func (r *reader) section(s section) {
 	case fieldAllow, fieldDeny, fieldFocus, fieldScope:
 		r.paths(s)
 	case fieldWorkType:
-		r.workType(s.blocks)
+		r.workType(s)
 	case fieldBudget:
 		r.budget(s.blocks)
 	case fieldPhases:
@@ -147,7 +147,7 @@ func (r *reader) section(s section) {
 // list reads the fields that are lists of statements.
 func (r *reader) list(s section) {
 	blocks, remarks := r.remarks(s)
-	items, rest := entries(blocks, cutFor(s))
+	items, rest := (&itemizer{cut: cutFor(s), details: s.field == fieldEvidence}).entries(blocks)
 	if s.field == fieldEvidence {
 		items, rest = commandEntries(items, rest)
 	}
@@ -156,7 +156,7 @@ func (r *reader) list(s section) {
 		if ledByDone(s) {
 			words = strings.TrimRight(words, " .;,")
 		}
-		if isNoValue(words) || s.form.ticks && e.box == ' ' || !r.fits(words, e.text) {
+		if isNoValue(words) || r.unchosen(s, items, e) || !r.fits(words, e.text) {
 			continue
 		}
 		r.below(e.head, e.text)
@@ -275,11 +275,11 @@ func (r *reader) looks(t page.Text, s Severity) bool {
 
 func (r *reader) constraint(c Constraint) { r.doc.constraint = append(r.doc.constraint, c) }
 
-func (r *reader) workType(blocks []page.Block) {
-	items, rest := entries(blocks, page.Sentences)
+func (r *reader) workType(s section) {
+	items, rest := entries(s.blocks, page.Sentences)
 	for _, e := range items {
 		words := e.words()
-		if isNoValue(words) {
+		if isNoValue(words) || r.unchosen(s, items, e) {
 			continue
 		}
 		w, ok := parseWorkType(words)

@@ -64,6 +64,25 @@ func TestCommandIn(t *testing.T) {
 	}
 }
 
+func TestUncommented(t *testing.T) {
+	for in, want := range map[string]string{
+		"go test ./...  # must pass":        "go test ./...",
+		"# all of it\ngo test ./...\n# end": "\ngo test ./...",
+		"grep '# x' a # comment":            "grep '# x' a",
+		`echo "a # b"`:                      `echo "a # b"`,
+		`echo a \# b`:                       `echo a \# b`,
+		"curl http://x/#top":                "curl http://x/#top",
+		"echo ${a#b}":                       "echo ${a#b}",
+		"go test ./x # fails on the base":   "go test ./x # fails on the base",
+		"cat <<E\n# title\nE":               "cat <<E\n# title\nE",
+		"# only this":                       "",
+	} {
+		if got := uncommented(in); got != want {
+			t.Errorf("uncommented(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestPredicateIn(t *testing.T) {
 	for words, want := range map[string]string{
 		">= 80%":                               ">= 80%",
