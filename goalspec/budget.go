@@ -135,6 +135,8 @@ func measured(unit string, v float64) (meter, float64, bool) {
 
 func (b *Budget) set(part string, m meter, v float64) error {
 	switch stated := m.get(*b); {
+	case m.name == "usd" && (v > maxAmount || v < 0.01):
+		return fmt.Errorf("read budget %q: usd must be a number from 0.01 to 10^12", part)
 	case v > maxAmount || v <= 0 || m.name != "usd" && v != math.Trunc(v):
 		return fmt.Errorf("read budget %q: %s must be a whole number from 1 to 10^12", part, m.name)
 	case stated > 0 && stated != v:

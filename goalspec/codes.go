@@ -45,7 +45,7 @@ var (
 	unknownWork    = rule{"GS031", Warning, "the work type is not known", "Use feature, bug-fix, refactoring, migration, test-coverage, documentation, backlog or other."}
 	unreadBound    = rule{"GS032", Error, "a bound, or what is said of a command, can be read in more than one way", "Write one bound a statement, as an operator and a number, such as `>= 80%`, `< 1.5 s` or `<= 1000`, and say of a command that it passes."}
 	lookalikeLabel = rule{"GS033", Error, "a heading looks like a field's label and is none", "Type the label anew in plain letters, or word the heading in another way."}
-	noSuchPhase    = rule{"GS034", Warning, "a phase before which people want to be asked is not laid out", "Correct the number, or lay the phase out under Phases; as it stands, people are asked before the next phase there is, at last before verification."}
+	noSuchPhase    = rule{"GS034", Warning, "a phase before which people want to be asked is not laid out, or one is laid out twice", "Correct the number, or lay the phase out under Phases; as it stands, people are asked before the next phase there is, at last before verification."}
 
 	lookalikeLetter = rule{"GS035", Error, "a letter in a path or command only looks like a Latin one", "Type the path or command anew in plain letters; what people see and what a model reads must be the same."}
 )

@@ -46,6 +46,9 @@ func (l *linter) criteria() {
 		if said := strings.TrimRight(c.Text, ".!"); (unverifiable.MatchString(said) || vagueState.MatchString(said)) && c.Command == "" && c.Predicate == nil && !c.ByInspection {
 			l.add(neverChecked.at(c.Span.orStart(), "%q can never be checked", clip(c.Text)))
 		}
+		if c.Predicate != nil && c.Predicate.never(c.Text) {
+			l.add(neverChecked.at(c.Span.orStart(), "%q can never be met: nothing is %s", clip(c.Text), c.Predicate))
+		}
 		l.unread(c)
 		l.frozen(c, deny, allow)
 	}

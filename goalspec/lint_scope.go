@@ -27,6 +27,15 @@ func (l *linter) boundary() {
 			l.add(noSuchPhase.at(points.phaseSpans[i].orStart(), "phase %d, before which people want to be asked, is not laid out", n))
 		}
 	}
+	laid := map[int]bool{}
+	for _, p := range d.contract.phases {
+		if laid[p.Number] {
+			f := noSuchPhase.at(p.Span.orStart(), "phase %d is laid out twice; which of them bounds the work cannot be told", p.Number)
+			f.Severity, f.Suggestion = Error, "Give each phase a number of its own."
+			l.add(f)
+		}
+		laid[p.Number] = true
+	}
 	for _, p := range slices.Concat(asked, d.kept(), points.OnFirstEdit) {
 		if fault := PatternFault(p.Pattern); fault != "" {
 			l.add(badGlob.at(p.Span.orStart(), "%q cannot match anything: %s", clip(p.Pattern), fault))

@@ -53,6 +53,10 @@ func (r *reader) setOutcome(sentences, listed []page.Text) {
 // Where it leads the document, its first paragraph states the outcome.
 func (r *reader) prose(blocks []page.Block, leads bool) {
 	other := 0 // where what is no paragraph begins
+	lead := -1
+	if leads && r.leads && len(r.lead) == 0 {
+		lead = leadAt(blocks)
+	}
 	for i, b := range blocks {
 		if b.Kind != page.Para {
 			continue
@@ -60,11 +64,11 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 		r.leave(blocks[other:i])
 		other = i + 1
 		words := page.Join(b.Lines)
-		if greeting.MatchString(words.S) {
+		if len(words.S) <= maxLead && greeting.MatchString(words.S) {
 			r.context(passageOf(words))
 			continue
 		}
-		first := leads && r.leads && len(r.lead) == 0 && !(tellsWhy(words) && slices.ContainsFunc(blocks[i+1:], wantsIn))
+		first := i == lead
 		left := r.claim(words, first)
 		if first {
 			left = r.wanted(left)
@@ -145,15 +149,33 @@ func (r *reader) wanted(left []page.Text) []page.Text {
 	return kept
 }
 
-// tellsWhy reports a paragraph that only says what is the case, wantsIn one that
-// says what shall be.
-func tellsWhy(t page.Text) bool {
-	return len(t.S) <= 4*maxStatement && !slices.ContainsFunc(page.Sentences(t), func(s page.Text) bool { return !background(s.S) })
-}
+// maxLeadAt is how many blocks are looked at for the paragraph that leads.
+const maxLeadAt = 20
 
-func wantsIn(b page.Block) bool {
-	t := page.Join(b.Lines)
-	return b.Kind == page.Para && len(t.S) <= 4*maxStatement && slices.ContainsFunc(page.Sentences(t), func(s page.Text) bool { return wants(s.S) })
+// leadAt is the paragraph that states the outcome: the first that says what shall
+// be, where those before it tell only what is the case; else the first.
+func leadAt(blocks []page.Block) int {
+	first := -1
+	for i, b := range blocks[:min(len(blocks), maxLeadAt)] {
+		t := page.Join(b.Lines)
+		if b.Kind != page.Para || len(t.S) <= maxLead && greeting.MatchString(t.S) {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		if len(t.S) > 4*maxStatement {
+			break
+		}
+		sentences := page.Sentences(t)
+		if slices.ContainsFunc(sentences, func(s page.Text) bool { return wants(s.S) }) {
+			return i
+		}
+		if slices.ContainsFunc(sentences, func(s page.Text) bool { return !background(s.S) }) {
+			break
+		}
+	}
+	return first
 }
 
 // settleOutcome decides what the outcome is when no label gives it: prose at

@@ -141,6 +141,9 @@ var allBelow = regexp.MustCompile(`^(?:[iy]+[zh]|yi*)i*[pqQ]`)
 // allUnder is a line without what only says that all of a path is meant, as in
 // "anything under src/".
 func allUnder(words string) string {
+	if front, _, more := strings.Cut(words[:min(len(words), maxLead)], " "); !more || strings.IndexByte("iy", classOf(strings.ToLower(front))) < 0 {
+		return words
+	}
 	c := newClause(words[:min(len(words), maxStatement)])
 	if loc := allBelow.FindStringIndex(c.classes); loc != nil {
 		return words[c.words[loc[1]-1].from:]

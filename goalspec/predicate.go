@@ -2,6 +2,7 @@ package goalspec
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 )
 
@@ -53,6 +54,28 @@ func ParsePredicate(s string) (Predicate, error) {
 		return Predicate{}, fmt.Errorf("read predicate %q: want an operator and a number, such as \">= 80%%\"", s)
 	}
 	return *p, nil
+}
+
+var (
+	// shares are of a whole, counts at least nothing.
+	shares = regexp.MustCompile(`(?i)\b(?:coverage|accuracy|precision|recall|availability|uptime|(?:success|pass|hit|cache hit) rate)\b`)
+	counts = regexp.MustCompile(`(?i)\b(?:coverage|rate|latency|p\d\d|time|duration|size|memory|count|number|errors?|warnings?|failures?|findings|issues|bytes|requests|queries|allocations)\b`)
+)
+
+// never reports a bound that no measurement of what the words name can keep.
+func (p Predicate) never(words string) bool {
+	words = blankCode(words)
+	switch p.Op {
+	case ">":
+		return p.Unit == "%" && p.Value >= 100 && shares.MatchString(words)
+	case ">=", "==":
+		return p.Unit == "%" && p.Value > 100 && shares.MatchString(words) || p.Op == "==" && p.Value < 0 && counts.MatchString(words)
+	case "<":
+		return p.Value <= 0 && counts.MatchString(words)
+	case "<=":
+		return p.Value < 0 && counts.MatchString(words)
+	}
+	return false
 }
 
 // negated is what holds when the predicate does not; there is none for "==".
