@@ -136,6 +136,9 @@ func comparisons(s string) (out [][]int) {
 			front = strings.TrimSuffix(front, "−")
 		}
 		end := len(strings.TrimRight(front, " \t\r\n"))
+		for _, w := range []string{" current", " today's", " the"} { // "below the current 80%"
+			end = len(strings.TrimRight(strings.TrimSuffix(front[:end], w), " "))
+		}
 		if from := operator(s[:end]); from < end {
 			loc := boundAt.FindStringSubmatchIndex(s[len(front):])
 			for j := range loc {

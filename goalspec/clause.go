@@ -53,7 +53,9 @@ func (c *clauseCutter) names() {
 		case c.classes[i] == isWithout && avoids.MatchString(w) && alone.Match(c.classes[i+1:]):
 			c.classes[i] = isAvoid
 		case c.classes[i] == isStuff && c.called(i):
-			c.classes[i] = isFilling
+			for j := i; j == i || j >= 0 && c.classes[j] == isWord; j-- {
+				c.classes[j] = isFilling
+			}
 		case c.classes[i] == isWord && i > 0 && c.classes[i-1] == isOnly && onlyAdd.MatchString(w):
 			c.classes[i] = isChange
 		case (c.classes[i] == isWord || c.classes[i] == isStuff) && c.holds(i):
@@ -237,12 +239,21 @@ func (c *clauseCutter) bare(s string) {
 
 // wordEnd is where a bare word ends: a path in it may hold commas.
 func wordEnd(s string) int {
-	end := strings.IndexAny(s, " \t\r\n`(,:;")
-	if end > 0 && s[end] == '(' && s[end-1] == '/' {
-		return end + 1 + wordEnd(s[end+1:])
-	}
-	if end >= 0 {
-		return max(end, 1)
+	open := 0
+	for i := range len(s) {
+		switch s[i] {
+		case ' ', '\t', '\r', '\n', '`', ',', ':', ';':
+			return max(i, 1)
+		case '(':
+			if i == 0 || s[i-1] != '/' {
+				return max(i, 1)
+			}
+			open++ // app/(shop)/cart
+		case ')':
+			if open--; open < 0 {
+				return max(i, 1)
+			}
+		}
 	}
 	return len(s)
 }

@@ -99,6 +99,9 @@ func (z *itemizer) block(b *page.Block) {
 		z.item(b)
 	case page.Row:
 		cells := b.Shown()
+		if len(cells) > 1 && numbering.MatchString(cells[0].S) {
+			cells = cells[1:]
+		}
 		switch t := page.Join(cells); {
 		case b.Header:
 			z.head = headOf(b)
@@ -128,6 +131,9 @@ func (z *itemizer) block(b *page.Block) {
 		z.rest = append(z.rest, *b)
 	}
 }
+
+// numbering is a cell that only counts the rows.
+var numbering = regexp.MustCompile(`^(?:#|[A-Z]{1,3}-?)?\d{1,3}[.)]?$`)
 
 // howMeasured begins an item that says of the one around it how it is seen.
 var howMeasured = regexp.MustCompile(`(?i)^(?:as )?(?:measured|verified|checked|tested|proven|shown|confirmed) (?:with|by|via|using|through)\b`)

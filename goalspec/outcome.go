@@ -55,7 +55,9 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 	other := 0 // where what is no paragraph begins
 	lead := -1
 	if leads && r.leads && len(r.lead) == 0 {
-		lead = leadAt(blocks)
+		if lead = leadAt(blocks); r.labelled && r.named && (lead < 0 || !wantsIn(blocks[lead])) {
+			lead = -1 // the title says it rather
+		}
 	}
 	for i, b := range blocks {
 		if b.Kind != page.Para {
@@ -153,7 +155,7 @@ func (r *reader) wanted(left []page.Text) []page.Text {
 const maxLeadAt = 20
 
 // leadAt is the paragraph that states the outcome: the first that says what shall
-// be, where those before it tell only what is the case; else the first.
+// be, where those before it tell what is the case; else the first.
 func leadAt(blocks []page.Block) int {
 	first := -1
 	for i, b := range blocks[:min(len(blocks), maxLeadAt)] {
@@ -168,14 +170,19 @@ func leadAt(blocks []page.Block) int {
 			break
 		}
 		sentences := page.Sentences(t)
-		if slices.ContainsFunc(sentences, func(s page.Text) bool { return wants(s.S) }) {
+		if wantsIn(b) {
 			return i
 		}
-		if slices.ContainsFunc(sentences, func(s page.Text) bool { return !background(s.S) }) {
+		if !slices.ContainsFunc(sentences, func(s page.Text) bool { return background(s.S) || greeting.MatchString(s.S) }) {
 			break
 		}
 	}
 	return first
+}
+
+func wantsIn(b page.Block) bool {
+	t := page.Join(b.Lines)
+	return len(t.S) <= 4*maxStatement && slices.ContainsFunc(page.Sentences(t), func(s page.Text) bool { return wants(s.S) })
 }
 
 // settleOutcome decides what the outcome is when no label gives it: prose at
@@ -187,7 +194,7 @@ func (r *reader) settleOutcome() {
 	heading, lead := passageOf(r.heading), passageOf(page.Join(r.lead))
 	heading.Text, lead.Text = cleanTitle(heading.Text), cleanTitle(lead.Text)
 	order := []Passage{lead, title, heading, r.spare}
-	if r.labelled {
+	if r.labelled && len(r.lead) > 0 && !wants(r.lead[0].S) {
 		order = []Passage{title, heading, lead, r.spare}
 	}
 	for _, p := range order {

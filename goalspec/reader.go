@@ -26,7 +26,8 @@ type reader struct {
 	aim        page.Text      // a sentence of the outcome that sets a target
 	spare      Passage        // the first prose that nothing else claims
 	labelled   bool           // a label of the contract was found
-	leads      bool           // prose at the top states the outcome
+	leads      bool           // no label states the outcome
+	named      bool           // a title does, perhaps
 	globs      map[string]int // what stands in which list, and where
 	tree       *tree.Tree     // of the repository at hand, once it was asked
 	effort     effort
@@ -104,7 +105,7 @@ func (r *reader) survey(sections []section) {
 		named = named || s.field == fieldTitle
 		r.labelled = r.labelled || s.field != fieldUnknown && s.field != fieldTitle && s.field != fieldContext
 	}
-	r.leads = !goal && (!r.labelled || !named)
+	r.leads, r.named = !goal, named
 }
 
 func (r *reader) section(s section) {

@@ -98,6 +98,8 @@ func TestScopeIsExactOrRefused(t *testing.T) {
 		"Leave src/auth out of this.\n":                                                            "deny=[src/auth]",
 		"Do not touch the tests under tests/auth.\n":                                               "deny=[tests/auth]",
 		"Do not touch the snapshots in `web/__snapshots__`.\n":                                     "deny=[web/__snapshots__]",
+		"Don't touch the JSON schema files in schema/.\n":                                          "deny=[schema/]",
+		"Please leave the async client alone (src/async_client/).\n":                               "deny=[src/async_client/]",
 		"Do not touch the tests under src/auth.\n":                                                 "GS022",
 		"Budget:\n> actions=5\n":                                                                   "GS019",
 	} {
