@@ -111,8 +111,8 @@ func takenUp(s *change.Set, name string) bool {
 }
 
 // frozen tells whether a dependency comes or goes with another one of a list of
-// pinned versions, which people named and the change raised: no code that
-// changed uses it.
+// pinned versions, which people named and the change brought or raised: no code
+// that changed uses it.
 func frozen(s *change.Set, f *change.File, before, after map[string]string, name string) bool {
 	if !requirements.MatchString(f.Path) || before[name] != "" && after[name] != "" || plugin.MatchString(name) {
 		return false
@@ -122,7 +122,7 @@ func frozen(s *change.Set, f *change.File, before, after map[string]string, name
 		if v := after[n]; v != "" && !strings.HasPrefix(v, "==") {
 			return false
 		}
-		raised = raised || newer(before[n], after[n]) && s.Said(n)
+		raised = raised || (before[n] == "" && after[n] != "" || newer(before[n], after[n])) && s.Said(n)
 	}
 	use := usage(name)
 	return raised && !slices.ContainsFunc(s.Files, func(c *change.File) bool {

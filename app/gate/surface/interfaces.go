@@ -8,6 +8,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
@@ -33,6 +34,9 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 			if old.promoted || kept && (old.shape == now.shape || (tellsNow(old.shape, now.shape) || !strings.Contains(name, ".") && takesMore(old.shape, now.shape))) || s.Said(name) || s.Said(lastOf(name)) || s.Said(lastOf(name)+"s") {
 				continue
 			}
+			if !kept && (s.Said(spaced(lastOf(name))) || deprecated(s, old)) {
+				continue
+			}
 			if !kept && (renamed(name, had, has) || anywhere[name+"\x00"+old.shape]) {
 				continue
 			}
@@ -54,6 +58,26 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 	}
 	return out, nil
 }
+
+// spaced is a name of several words as people write it.
+func spaced(name string) string {
+	return strings.ReplaceAll(humps.ReplaceAllString(name, "$1 $2"), "_", " ")
+}
+
+// deprecated tells whether the base said of a name that it would go, and people
+// asked for something to go.
+func deprecated(s *change.Set, old offer) bool {
+	if old.file == nil || old.line < 1 || old.line > len(old.file.Was.Lines) || !s.Mentions(goes) {
+		return false
+	}
+	return aging.MatchString(language.Part(old.file.Was.Lines, max(0, old.line-6), old.line))
+}
+
+var (
+	humps = regexp.MustCompile(`([a-z0-9])([A-Z])`)
+	goes  = regexp.MustCompile(`\b(drop|remove|delete|retire|get rid of)\b`)
+	aging = regexp.MustCompile(`(?i)\bdeprecated\b`)
+)
 
 // tellsNow tells whether a function that answered nothing answers with an error:
 // who calls it goes on as before.

@@ -58,7 +58,7 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 		}
 		for _, found := range s.Scan(f, masks) {
 			n := found.Place.Line - 1
-			if strings.Contains(found.Reason, "pipe") && (piped(f, n) && !strings.Contains(f.Is.Code[n], "$@") || strings.Contains(f.Is.Text, "pipefail")) || prepares.MatchString(f.Is.Code[n]) && !masked(prepares.ReplaceAllString(f.Is.Code[n], "")) {
+			if strings.Contains(found.Reason, "pipe") && (piped(f, n) && !strings.Contains(f.Is.Code[n], "$@") || strings.Contains(f.Is.Text, "pipefail")) || prepares.MatchString(f.Is.Code[n]) && !masked(prepares.ReplaceAllString(f.Is.Code[n], "")) || strings.Contains(found.Reason, "of the step") && hands(f.Is, n) {
 				continue
 			}
 			out = append(out, found)
@@ -87,6 +87,24 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 	}
 	return out, nil
 }
+
+// hands tells whether a step only hands on what others made: it checks nothing.
+func hands(src *language.Source, n int) bool {
+	from, to := n, n+1
+	for from > 0 && !step.MatchString(src.Code[from]) {
+		from--
+	}
+	for to < len(src.Code) && !step.MatchString(src.Code[to]) && (strings.TrimSpace(src.Code[to]) == "" || indentOf(src.Code[to]) > indentOf(src.Code[from])) {
+		to++
+	}
+	text := language.Part(src.Code, from, to)
+	return handing.MatchString(text) && !strings.Contains(text, "run:")
+}
+
+var (
+	step    = regexp.MustCompile(`^\s*-\s+\w+:`)
+	handing = regexp.MustCompile(`(?m)\buses:\s*\S*(codecov|coveralls|upload|artifact|cache|comment|notify|slack|publish|badge)\S*\s*$`)
+)
 
 // masked tells whether a line hides how a command ends.
 func masked(text string) bool {

@@ -171,7 +171,7 @@ func unnamed(t *ast.FuncType) *ast.FuncType {
 var (
 	jsExport = regexp.MustCompile(`^\s*export\s+(?:default\s+)?(?:async\s+)?(?:function\s*\*?|class|const|let|var|interface|type|enum)\s+(\w+)`)
 	jsCommon = regexp.MustCompile(`^\s*(?:module\.)?exports\.(\w+)\s*=`)
-	jsList   = regexp.MustCompile(`^\s*(?:module\.exports\s*=|export)\s*\{([^}]*)\}`)
+	jsList   = regexp.MustCompile(`^\s*(?:module\.exports\s*=|export)\s*\{`)
 )
 
 func pyOffers(f *change.File, src *language.Source) offers {
@@ -238,8 +238,8 @@ func jsOffers(f *change.File, src *language.Source) offers {
 				out[m[1]] = offer{shape: "export", path: f.Path, line: n + 1, file: f}
 			}
 		}
-		if m := jsList.FindStringSubmatch(l); m != nil {
-			for w := range strings.SplitSeq(m[1], ",") {
+		if jsList.MatchString(l) {
+			for _, w := range entries(src.Bare[n:]) {
 				if name := exportedAs(w); isName(name) {
 					out[name] = offer{shape: "export", path: f.Path, line: n + 1, file: f}
 				}
@@ -249,9 +249,48 @@ func jsOffers(f *change.File, src *language.Source) offers {
 	return out
 }
 
-// exportedAs is the name by which importers know an entry of a list of exports.
+// maxList is how many lines a list of exports is read for.
+const maxList = 300
+
+// entries are the members of the list in braces that some lines begin with.
+func entries(lines []string) (out []string) {
+	depth, entry := 0, ""
+	for _, l := range lines[:min(len(lines), maxList)] {
+		for _, c := range l + "\n" {
+			switch c {
+			case '{', '(', '[':
+				if depth++; depth == 1 {
+					continue
+				}
+			case '}', ')', ']':
+				if depth--; depth == 0 {
+					return append(out, entry)
+				}
+			case ',':
+				if depth == 1 {
+					out, entry = append(out, entry), ""
+					continue
+				}
+			}
+			if depth == 1 || depth == 2 && c == '(' {
+				entry += string(c)
+			}
+		}
+	}
+	return out
+}
+
+// writtenOut is a value that stands there.
+var writtenOut = regexp.MustCompile(`^\s*["'\x60\d\[{-]`)
+
+// exportedAs is the name by which importers know an entry of a list of exports;
+// empty for data.
 func exportedAs(entry string) string {
-	key, _, _ := strings.Cut(entry, ":")
+	key, value, _ := strings.Cut(entry, ":")
+	if writtenOut.MatchString(value) {
+		return ""
+	}
+	key, _, _ = strings.Cut(key, "(")
 	if name := strings.Fields(key); len(name) > 0 {
 		return name[len(name)-1]
 	}

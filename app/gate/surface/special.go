@@ -188,7 +188,7 @@ var (
 	places  = regexp.MustCompile(`\[\d+\]|\blen\(\w+\)\s*==\s*\d+\s*(&&|and\b)|\.length\s*===?\s*\d+\s*&&`)
 	matched = regexp.MustCompile(`/\^?([^/\\^$]+)\$?/\w*\.test\(`)
 	lengthy = regexp.MustCompile(`^\s*\(?\s*(?:len\(\w+\)|\w+\.length)\s*===?\s*(\d+)\s*\)?\s*[:{]?\s*$`)
-	hashed  = regexp.MustCompile(`\b(hash|md5\w*|sha\d+\w*|Sum\d+|crc32|adler32|hexdigest|createHash|digest)\b.*(==|\bin\b|===|includes|has\().*(["'\x60][0-9a-fA-F]{6,}|-?\d{3,})|(["'\x60][0-9a-fA-F]{6,}["'\x60]|-?\d{3,})\s*===?\s.*\b(hash|md5\w*|sha\d+\w*|crc32|hexdigest|digest)\b`)
+	hashed  = regexp.MustCompile(`\b(hash|md5\w*|sha\d+\w*|Sum\d+|crc32|adler32|hexdigest|createHash|digest)\b.*(==|\bin\b|===|includes|has\().*(["'\x60][0-9a-fA-F]{6,}|[^\w'"]-?\d{3,})|(["'\x60][0-9a-fA-F]{6,}["'\x60]|-?\d{3,})\s*===?\s.*\b(hash|md5\w*|sha\d+\w*|crc32|hexdigest|digest)\b`)
 )
 
 // measured is the length that a condition asks of an input, and nothing else;

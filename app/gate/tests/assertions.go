@@ -55,7 +55,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 				continue
 			}
 			come = slices.Delete(slices.Clone(come), best, best+1)
-			if a.strength() < g.strength() && !(unordered(s, g, a) && indent(u.is.Lines[a.line]) <= indent(u.was.Lines[g.line])) || awaited(g.text) && !awaited(a.text) {
+			if a.strength() < g.strength() && !asExactAsAsked(s, g, a) && !(unordered(s, g, a) && indent(u.is.Lines[a.line]) <= indent(u.was.Lines[g.line])) || awaited(g.text) && !awaited(a.text) {
 				out = append(out, u.file.At(a.line, "an assertion of "+u.old.Name+" says less than it did."))
 			}
 		}
@@ -68,6 +68,23 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 func unordered(s *change.Set, g, a statement) bool {
 	return g.strength() == saysAll && a.strength() == saysShape && orderless.MatchString(a.text) && !orderless.MatchString(g.text) && s.Mentions(noOrder)
 }
+
+// asExactAsAsked tells whether an assertion compares numbers as closely as they
+// can be told, or as people asked, where it compared them by their bits.
+func asExactAsAsked(s *change.Set, g, a statement) bool {
+	m := nearBy.FindStringSubmatch(a.text)
+	if m == nil || g.strength() < saysShape {
+		return false
+	}
+	places, _ := strconv.Atoi(m[1])
+	part, err := strconv.ParseFloat(m[2], 64)
+	return places > 5 || places > 1 && s.Mentions(inexact) || m[2] != "" && err == nil && (part <= 1e-6 || part <= 0.02 && s.Mentions(inexact))
+}
+
+var (
+	nearBy  = regexp.MustCompile(`\btoBeCloseTo\([^,]+,\s*(\d+)|\b(?:rel|abs|rel_tol|abs_tol|rtol|atol)\s*=\s*([\d.]+(?:e-?\d+)?)`)
+	inexact = regexp.MustCompile(`\b(toleran\w*|within|approximate\w*|round\w*|epsilon|nearly|close\w*|digits?|per ?cent|exact\w*|floats?|floating|precision)\b|%`)
+)
 
 var (
 	orderless = regexp.MustCompile(`assertCountEqual|ElementsMatch|\bsorted\(|\bset\(|arrayContaining|\.sort\(\)|slices\.Sort|have\.members|sameMembers`)

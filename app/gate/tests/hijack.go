@@ -83,7 +83,7 @@ func Autoload(s *change.Set) ([]change.Finding, error) {
 		if f.From != "" && (configures(f) || language.IsScript(f.Path)) {
 			for _, h := range f.Hunks {
 				for n := h.New; n < h.NewEnd; n++ {
-					if text := f.Is.Code[n]; (runner.MatchString(text) || addopts.MatchString(text) || strings.Contains(text, "_plugins") || strings.Contains(text, "_OPTIONS") || strings.Contains(text, "PRELOAD")) && fresh(plugins, text, f.Was.Code[h.Old:h.OldEnd]) && !s.Went(f.Is.Lines[n]) && !strings.Contains(text, "no:") {
+					if text := f.Is.Code[n]; (runner.MatchString(text) || addopts.MatchString(text) || strings.Contains(text, "_plugins") || strings.Contains(text, "_OPTIONS") || strings.Contains(text, "PRELOAD")) && fresh(plugins, text, f.Was.Code[h.Old:h.OldEnd]) && !s.Went(f.Is.Lines[n]) && !strings.Contains(text, "no:") && !shownHere(s, text) {
 						out = append(out, f.At(n, "the runner loads something that it did not."))
 					}
 				}
@@ -92,6 +92,18 @@ func Autoload(s *change.Set) ([]change.Finding, error) {
 	}
 	return dedupe(out), nil
 }
+
+// shownHere tells whether all that a runner is told to load is code of the
+// change, which is looked at itself.
+func shownHere(s *change.Set, text string) bool {
+	told := toLoad.FindAllStringSubmatch(text, -1)
+	return len(told) > 0 && len(told) == len(plugins.FindAllString(text, -1)) && !slices.ContainsFunc(told, func(m []string) bool {
+		f := s.Find(path.Clean(m[1]))
+		return f == nil || f.New == "" || !loads(s, f)
+	})
+}
+
+var toLoad = regexp.MustCompile(`(?:--require|--import|-r)[= ]["']?(\./[\w./-]+)`)
 
 var (
 	deciding = regexp.MustCompile(`pytest_(ignore_collect|pyfunc_call|collect_file|pycollect_\w+|deselected|runtest_protocol|runtest_call)\b`)

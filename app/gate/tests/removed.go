@@ -252,7 +252,7 @@ func retired(s *change.Set, src *language.Source, t language.Func) bool {
 	}
 	for _, text := range src.Bare[t.Start:min(t.End, len(src.Bare))] {
 		for w := range strings.FieldsFuncSeq(text, func(c rune) bool { return c > 127 || !language.InWord(byte(c)) }) {
-			if len(w) > 2 && gone[w] {
+			if len(w) > 1 && gone[w] {
 				return true
 			}
 		}
@@ -262,20 +262,40 @@ func retired(s *change.Set, src *language.Source, t language.Func) bool {
 
 var dropping = regexp.MustCompile(`\b(drop|remove|delete|retire|get rid of|no longer (need|support)|nobody uses)`)
 
-// goneFuncs are the functions that the product has no more.
+// definitions are the functions and types of a source.
+func definitions(src *language.Source) (out []string) {
+	for _, fn := range src.Funcs() {
+		out = append(out, fn.Name)
+	}
+	for _, l := range src.Bare {
+		if m := typeHead.FindStringSubmatch(l); m != nil {
+			out = append(out, m[1])
+		}
+	}
+	return out
+}
+
+var typeHead = regexp.MustCompile(`^(?:export\s+)?(?:default\s+)?(?:abstract\s+)?(?:class|type)\s+(\w+)`)
+
+// goneFuncs are the functions and types that the product has no more.
 func goneFuncs(s *change.Set) map[string]bool {
 	gone := map[string]bool{}
 	for _, f := range s.Files {
 		if f.Old == "" && f.From == "" || f.Was.Test() {
 			continue
 		}
-		for _, fn := range f.Was.Funcs() {
-			gone[fn.Name] = true
+		for _, name := range definitions(f.Was) {
+			gone[name] = true
+		}
+		for _, fn := range f.Was.Funcs() { // a method that went with its type is told by that
+			if owner, _ := f.Was.Owner(fn); gone[owner] && !slices.Contains(definitions(f.Is), owner) {
+				delete(gone, fn.Name)
+			}
 		}
 	}
 	for _, f := range s.Files {
-		for _, fn := range f.Is.Funcs() {
-			delete(gone, fn.Name)
+		for _, name := range definitions(f.Is) {
+			delete(gone, name)
 		}
 	}
 	for old := range renames(s) {

@@ -38,7 +38,7 @@ func Skips(s *change.Set) ([]change.Finding, error) {
 			case s.Went(f.Is.Lines[n]):
 			case leaving[f] != nil && f.From != "" && leaving[f].MatchString(text) && inOld(f, n):
 				out = append(out, f.At(n, "it takes a test of the base out of the run."))
-			case f.From != "" && constraint.MatchString(f.Is.Lines[n]) && !(tagged(s, f.Is.Lines[n]) && (s.Asked(f.Base()) || s.Asked(strings.TrimSuffix(f.Base(), "_test.go")+" tests") || slices.ContainsFunc(f.Was.Tests(), func(t language.Func) bool { return s.Asked(t.Name) }))):
+			case f.From != "" && constraint.MatchString(f.Is.Lines[n]) && !runUnder(s, f.Is.Lines[n]) && !(tagged(s, f.Is.Lines[n]) && (s.Asked(f.Base()) || s.Asked(strings.TrimSuffix(f.Base(), "_test.go")+" tests") || slices.ContainsFunc(f.Was.Tests(), func(t language.Func) bool { return s.Asked(t.Name) }))):
 				out = append(out, f.At(n, "the file's tests run under a build constraint only."))
 			case f.Is.Lang.Focus != nil && f.Is.Lang.Focus.MatchString(text):
 				out = append(out, f.At(n, "it keeps all other tests from running."))
@@ -60,7 +60,7 @@ func leavers(s *change.Set) map[*change.File]*regexp.Regexp {
 		}
 		var names []string
 		for _, n := range f.Added() {
-			if !f.Is.Lang.Skip.MatchString(f.Is.Bare[n]) {
+			if !f.Is.Lang.Skip.MatchString(f.Is.Bare[n]) || onlyElsewhere(f.Is, n) {
 				continue
 			}
 			if fn, in := f.Is.Around(n); in && !fn.Test {
@@ -102,6 +102,24 @@ func tagged(s *change.Set, text string) bool {
 	return len(tags) > 0 && !slices.ContainsFunc(tags, func(t string) bool { return !s.Asked(t) })
 }
 
+// runUnder tells whether a command that came runs tests under each tag of a
+// constraint.
+func runUnder(s *change.Set, text string) bool {
+	tags := word.FindAllString(constraint.ReplaceAllString(text, ""), -1)
+	commands := change.Memo(s, "tagged commands", func() string {
+		var b strings.Builder
+		for _, f := range s.Files {
+			for _, n := range f.Added() {
+				if l := f.Is.Code[n]; !f.Is.Lang.Code() && strings.Contains(l, "-tags") && runner.MatchString(l) {
+					b.WriteString(l + "\n")
+				}
+			}
+		}
+		return b.String()
+	})
+	return len(tags) > 0 && !slices.ContainsFunc(tags, func(t string) bool { return !strings.Contains(commands, t) })
+}
+
 // asksFirst tells whether an option of a test that skips it asks the platform or
 // its tools, here or where the condition has its name.
 func asksFirst(src *language.Source, text string) bool {
@@ -126,9 +144,17 @@ var (
 
 // elsewhere is a condition that holds on a platform where no check is run.
 var (
-	elsewhere = regexp.MustCompile(`\bif\b.*(\bGOOS\s*==\s*"(windows|plan9|js|wasip1)"|\bsys\.platform\s*==\s*["']win32["']|\bos\.name\s*==\s*["']nt["']|\bplatform\s*===?\s*["']win32["'])`)
+	elsewhere = regexp.MustCompile(`(?:\bif\b|\bskip(?:if|If)\(|\bskip\s*:).*(\bGOOS\s*==\s*"(windows|plan9|js|wasip1)"|\bsys\.platform\s*==\s*["']win32["']|\bos\.name\s*==\s*["']nt["']|\bplatform\s*===?\s*["']win32["'])|\b(?:runIf|skipUnless)\(.*\bplatform\s*!==?\s*["']win32["']`)
 	eitherWay = regexp.MustCompile(`\|\||\bor\b`)
 )
+
+// onlyElsewhere tells whether what a line begins leaves a test out on a platform
+// where no check is run.
+func onlyElsewhere(src *language.Source, n int) bool {
+	text, _ := whole(src, n, len(src.Code))
+	text = strings.Join(strings.Fields(text), " ")
+	return elsewhere.MatchString(text) && !eitherWay.MatchString(text)
+}
 
 // mayskip tells whether a new test skips itself under a condition.
 func mayskip(f *change.File, n int) bool {

@@ -111,12 +111,16 @@ var (
 	chainOf = regexp.MustCompile(`expect\((.+)\)\s*\.\s*(?:toBe|toEqual|toStrictEqual)\((.+)\)\s*;?$`)
 )
 
+// builtAnew is a thing that is made anew: to compare two of them tries how they are
+// compared.
+var builtAnew = regexp.MustCompile(`^\s*(new\s+\w|[A-Z]\w*[({])`)
+
 // itself tells whether both sides of a comparison are the same words.
 func itself(text string) bool {
 	for _, re := range []*regexp.Regexp{argsOf, chainOf, sidesOf} {
 		if m := re.FindStringSubmatch(text); m != nil {
 			a, b := squeeze(m[1]), squeeze(m[2])
-			return a == b && a != "" && telling.MatchString(a)
+			return a == b && a != "" && telling.MatchString(a) && !builtAnew.MatchString(m[1])
 		}
 	}
 	return false

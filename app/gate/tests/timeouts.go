@@ -19,7 +19,7 @@ var (
 	longer  = regexp.MustCompile(`--(test-?timeout|testTimeout|hookTimeout|timeout)[= ]\d{5,}`)
 	anew    = regexp.MustCompile(`\b(for|while|until)\b.*\b(\w*(attempt|retry|retries|tries|trial)\w*)\b|\b(while|until)\b.*;\s*do\b.*|\bfor\b.*\bin\s+(1 2|\{1\.\.|\$\(seq|\x60seq).*|^\s*until\s`)
 	twice   = regexp.MustCompile(`\|\|`)
-	patient = regexp.MustCompile(`\bjest\.(setTimeout|retryTimes)\(|\bthis\.(timeout|retries)\(|@?\bpytest\.mark\.flaky|@flaky\b|@retry\b|--reruns\b|--retries\b|--flake-finder|\btest\.(setTimeout|slow)\(|@pytest\.mark\.(repeat|timeout\(\s*0)|\bvi\.setConfig\(|\bretry\s*:\s*\d|\bretries\s*:\s*[1-9]|-p\s+no:timeout|\brerunFailingTestsCount|\{\s*(timeout|retry)\s*:\s*\d`)
+	patient = regexp.MustCompile(`\bjest\.(setTimeout|retryTimes)\(|\bthis\.(timeout|retries)\(|@?\bpytest\.mark\.flaky|@flaky\b|@retry\b|--reruns\b|--retries\b|--flake-finder|\btest\.(setTimeout|slow)\(|@pytest\.mark\.(repeat|timeout\(\s*0)|\bvi\.setConfig\(|\bretry\s*:\s*[1-9]|\bretries\s*:\s*[1-9]|-p\s+no:timeout|\brerunFailingTestsCount|\{\s*(timeout\s*:\s*\d|retry\s*:\s*[1-9])`)
 	figure  = regexp.MustCompile(`\b\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?`)
 )
 
