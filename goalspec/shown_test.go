@@ -96,6 +96,20 @@ var hiding = []string{
 	"- - ```\n  <a title='zqx'>x</a>\n",
 	"[x]: <zqx b c d e f g h i j<b>\n",
 	"|\n<b>\n```go zqx b c d e",
+	"[b]: c\n'zqx<p title='[b]: c\n'",
+	"[x]: <\t<b>\n[b]: c 'zqx[b]: c\n'",
+	"[b]: c (zqx\\)",
+	"[b]: c\n'zqx\\'",
+	"[\nzqx\nc\n]: d",
+	"-\na\n=\n[zqx]: b",
+	"a```|b\n-|-\n<a title=\"zqx\">```",
+	"a\n-:\nb```\n<zqx>```",
+	"|| b\n-|-\na||zqx",
+	"[b]: ```\n<a title=\"zqx\">```",
+	"http://a.b\\<zqx>",
+	"</pre>\n<zqx",
+	"<!X\n\nzqx",
+	"[^1]: a\n=\nzqx",
 }
 
 // TestWhatIsReadIsShown holds bodies made of the tokens that decide what a page
@@ -105,6 +119,7 @@ func TestWhatIsReadIsShown(t *testing.T) {
 		"zqx", "zqx", "zqx ", "a ", "\n", "\n", "\n\n", "- ", "1. ", "> ", "    ", "\n- zqx\n", "\n\nzqx\n", "`", "```\n", "| a |\n|---|\n", "| a | zqx |\n",
 		"<div>", "<div title=\"", "<p title='", "<span title=\"", "<a\n", "\">", "\"", "'>", ">", "</div>\n", "<b>", "<img alt=\"", "<x y=\"", "[a](b \"", "\")", "![", "](c)", "[a]: b \"", "[a]: b (zqx)\n", "[^a]: zqx\n", "[^a]",
 		"<!-- ", " -->", "\\", "&", "# ", "---\n", "<zqx>", "</zqx>", "<zqx ", "[zqx zqx]: b\n", "[b][zqx zqx]", "> | a |\n> |---|\n> | b | zqx |\n", "a\n-\nb\n", "```a zqx\n", "~~~ ", "> ~~~ zqx\n", "- ```zqx\n", "<pre>", "</pre>\n", "[", "]",
+		"(zqx\\)\n", "'zqx\\'\n", "'zqx\n", "[b]: c\n", "[\n", "]: c\n", "-:\n", "-|-\n", "=\n", "http://a.b\\", "-\n", "<?", "<!X\n",
 	}
 	r := rand.New(rand.NewPCG(5, 10))
 	const bodies = 15_000

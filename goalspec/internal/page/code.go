@@ -61,6 +61,13 @@ func codeInAddress(line string, ends map[int]int) int {
 	return -1
 }
 
+// inAddress reports that a text ends in an address without brackets, in which a
+// backslash takes nothing for itself.
+func inAddress(s string) bool {
+	word := s[strings.LastIndexAny(s, " \t<")+1:]
+	return strings.Contains(word, "://") || len(word) >= 4 && strings.Contains(strings.ToLower(word), "www.")
+}
+
 func run(s string, i int) int {
 	n := i
 	for n < len(s) && s[n] == s[i] {

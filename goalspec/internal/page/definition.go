@@ -86,7 +86,7 @@ func content(l string) (off, quotes int, opens bool) {
 }
 
 // maxTitle bounds the lines in which the end of a title is looked for.
-const maxTitle = 20
+const maxTitle = 100
 
 // definition reads the definition that may begin in a line of a block.
 func (b *Block) definition(line, off int) (definition, bool) {
@@ -168,8 +168,11 @@ func (r *definitionReader) endsLine(i int) int {
 
 func (r *definitionReader) read() (definition, bool) {
 	close := labelEnd(r.all.S)
-	for close == 0 && len(r.ends) < 3 && r.more() {
+	for close == 0 && r.more() {
 		close = labelEnd(r.all.S)
+	}
+	if close == 0 && len(r.ends) > maxTitle {
+		return definition{at: r.all, endless: true, lines: len(r.ends)}, true
 	}
 	if close < 1 || !strings.HasPrefix(r.all.S[close:], "]:") {
 		return definition{}, false
@@ -186,9 +189,10 @@ func (r *definitionReader) read() (definition, bool) {
 		return d, false
 	}
 	if at, ok := r.past(to); ok {
-		if end := r.titleEnd(at); end > 0 && r.endsLine(end) > 0 {
+		switch end := r.titleEnd(at); {
+		case end > 0 && r.endsLine(end) > 0:
 			d.title, d.lines = r.all.Slice(at, end), r.endsLine(end)
-		} else if end < 0 {
+		case end < 0, end > 0 && d.lines > 0: // words follow it that some pages take in
 			d.endless, d.lines = true, len(r.ends)
 		}
 	}
@@ -227,16 +231,19 @@ func (r *definitionReader) titleEnd(at int) int {
 	default:
 		return 0
 	}
+	escaped := 0 // behind the last mark with a backslash, which ends it when no other does
 	for i := at + 1; ; i++ {
 		if i >= len(r.all.S) && !r.more() {
 			if len(r.ends) > maxTitle || r.tight && len(r.ends) == len(r.lines) {
 				return -1
 			}
-			return 0
+			return escaped
 		}
 		switch r.all.S[i] {
 		case '\\':
-			i++
+			if i++; i < len(r.all.S) && r.all.S[i] == close {
+				escaped = i + 1
+			}
 		case close:
 			return i + 1
 		}

@@ -119,6 +119,9 @@ func (m *markup) oddTag(t Text, i int, s string, cut bool) int {
 	if end == 0 {
 		end = len(s)
 	}
+	if line := t.place(i).line; m.open == 0 && (s[1] == '?' || s[1] == '!') && (t.place(i+end-1).line != line || s[end-1] != '>') {
+		m.open = int(line)
+	}
 	if s[1] == '?' || s[1] == '!' || countWords(s[:end], 5) > 4 || strings.ContainsAny(s[:end], "\"'=") {
 		m.add(t.Slice(i, i+end), "markup is not shown", false)
 	}

@@ -223,13 +223,19 @@ func (t *targets) read(text string, at int) (s string, target, title span, size 
 		return s, target, span{}, 0
 	}
 	title.from = i + 1
+	escaped := 0 // the last mark with a backslash, which ends it when no other does
 	for i++; i < len(s) && s[i] != close; i++ {
 		switch {
 		case s[i] == '\\':
-			i++
+			if i++; i < len(s) && s[i] == close {
+				escaped = i
+			}
 		case s[i] == '(' && close == ')':
 			return s, target, span{}, 0
 		}
+	}
+	if i >= len(s) && escaped > 0 && len(s) < lookAhead {
+		i = escaped
 	}
 	if i >= len(s) {
 		return s, target, title, 0

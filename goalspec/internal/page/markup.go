@@ -61,6 +61,7 @@ type markup struct {
 	buried  bool            // none of them is shown
 	note    bool            // a footnote that is not shown may go on
 	below   int             // the line below it
+	open    int             // the line in which a declaration begins that does not end there
 	nothing map[string]bool // what references to characters stand for nothing
 	gaps    []Gap           // what is not shown
 	pre     bool            // an element is open that keeps blanks as they are
@@ -123,6 +124,11 @@ func (m *markup) block(b *Block) {
 	}
 	m.kept, m.raw = m.pre, b.InRaw
 	m.inline(Join(b.Lines))
+	small := m.small
+	for _, part := range b.apart() {
+		m.inline(part)
+	}
+	m.small = small
 	if b.Level >= 4 && b.Kind == Para || m.kept {
 		m.farRight(b.Lines)
 	}
@@ -144,7 +150,7 @@ func (m *markup) inline(t Text) {
 		next := i + 1
 		switch s[i] {
 		case '\\':
-			if !m.raw {
+			if !m.raw && !(strings.HasPrefix(s[i:], "\\<") && inAddress(s[:i])) {
 				next = i + 2
 			}
 		case '`':

@@ -22,13 +22,34 @@ func (sc *scanner) markup(raw string, ind int) bool {
 			home = off
 		}
 		t, _ := readTag(raw[off:min(len(raw), off+lookAhead)])
-		sc.raw, sc.home = true, rawHome{quotes, home, verbatim(t.name)}
+		sc.raw, sc.home = true, rawHome{quotes, home, verbatim(t.name) && !t.close}
+		if t.close && verbatim(t.name) && sc.endsNothing(raw, ind) {
+			return true
+		}
 	}
 	if !sc.raw {
 		sc.home = rawHome{}
 		return false
 	}
 	return sc.tags(raw)
+}
+
+// endsNothing takes the end of an element that keeps all as it is, where none is
+// open, and what stands right below it as one block when more than tags do: some
+// pages read that as markup, others as words.
+func (sc *scanner) endsNothing(raw string, ind int) bool {
+	b := Block{Kind: Raw, Level: ind, InRaw: true, Open: true, Lines: []Text{sc.text(0, raw)}, First: sc.at}
+	words, end := false, sc.at+1
+	for ; end < len(sc.src.Lines) && strings.TrimSpace(sc.src.Lines[end]) != ""; end++ {
+		l := sc.src.Lines[end]
+		words = words || !opensMarkup(l[skipBlank(l):])
+		b.Lines = append(b.Lines, sc.src.text(end, 0, l))
+	}
+	if words {
+		sc.at, b.Last = end-1, end-1
+		sc.push(b)
+	}
+	return words
 }
 
 // tags adds the tags that a line of raw markup leaves open as blocks of their
@@ -150,7 +171,7 @@ func opensRaw(s string) bool {
 		return true
 	}
 	t, ok := readTag(s)
-	return ok && !verbatim(t.name) && skipBlank(s[t.len:]) == len(s[t.len:])
+	return ok && (t.close || !verbatim(t.name)) && skipBlank(s[t.len:]) == len(s[t.len:])
 }
 
 // tagEnd looks for the end of a tag over lines, as a browser does: quotation

@@ -148,7 +148,7 @@ func (sc *scanner) line(raw string) {
 	case beginsNote(line.S): // it ends a table
 		sc.columns = 0
 		sc.para(ind, line)
-	case sc.columns > 0 && strings.Contains(line.S, "|"), raw[from] == '|' && sc.tabled():
+	case sc.columns > 0 && strings.Contains(line.S, "|"), raw[from] == '|' && sc.tabled(), sc.rulesRow(line.S):
 		sc.row(line)
 	case raw[from] == '|':
 		sc.para(ind, line)
@@ -180,6 +180,13 @@ func (sc *scanner) tabled() bool {
 	_, _, listed := item(sc.src.Lines[sc.at+1])
 	n := tableRule(sc.src.Lines[sc.at+1])
 	return !listed && n > 0 && n == len(cellsOf(Bare(strings.TrimSpace(sc.src.Lines[sc.at]))))
+}
+
+// rulesRow reports the rule below a header that begins with "|" when the rule does
+// not.
+func (sc *scanner) rulesRow(l string) bool {
+	last := sc.last()
+	return !sc.gap && last.Kind == Row && !last.Header && last.Cells == 0 && tableRule(l) > 0
 }
 
 // beginsNote reports a line that begins the words of a footnote.
@@ -268,7 +275,7 @@ func (sc *scanner) item(raw string, ind, number, off int) {
 // underlines ends a paragraph above a rule; one line is a heading.
 func (sc *scanner) underlines(raw string) bool {
 	last, level := sc.last(), underline(raw)
-	if level == 0 || sc.gap || last.InRaw || last.Kind != Para || last.Level > 3 {
+	if level == 0 || sc.gap || last.InRaw || last.Kind != Para || last.Level > 3 || beginsNote(last.Lines[0].S) {
 		return false
 	}
 	if sc.ends = true; len(last.Lines) > 1 {
@@ -324,7 +331,7 @@ func (sc *scanner) para(ind int, line Text) {
 	last := sc.last()
 	if code := last.Code && ind-sc.container(ind) <= 3; !sc.gap && !code && last.InRaw == sc.raw {
 		switch {
-		case last.Kind == Para, (last.Kind == Item || last.Kind == Quote) && sc.quoted == "", last.Kind == Label && len(last.Lines) > 0:
+		case last.Kind == Para, (last.Kind == Item || last.Kind == Quote) && sc.quoted == "" && (len(last.Lines) > 0 || ind > last.Level), last.Kind == Label && len(last.Lines) > 0:
 			last.Lines, last.Last = append(last.Lines, line), sc.at
 			return
 		}

@@ -13,7 +13,8 @@ func Shown(body string) string {
 	src := NewSource(body, comments)
 	blocks := Scan(src, nil)
 	open := len(comments) > 0 && comments[len(comments)-1].To == len(body) && !strings.HasSuffix(body, "-->")
-	hidden := marked(blocks, open).gaps
+	m := marked(blocks, open)
+	hidden := m.gaps
 	if len(comments) > 0 { // what only looks like one may stand in a title that is not shown
 		plain := NewSource(body, nil)
 		more := marked(Scan(plain, nil), open).gaps
@@ -22,8 +23,11 @@ func Shown(body string) string {
 	src.Hide(hidden)
 	src.dropMarkup(blocks)
 	last := len(src.Lines)
+	if m.open > 0 {
+		last = m.open
+	}
 	if i := slices.IndexFunc(blocks, func(b Block) bool { return b.Kind == Raw && b.Open }); i >= 0 {
-		last = blocks[i].First + 1 // nobody can say where the page takes up again
+		last = min(last, blocks[i].First+1) // nobody can say where the page takes up again
 	}
 	return visible(src.Verbatim(0, last-1))
 }
