@@ -68,7 +68,7 @@ func separate(left, right, mark string) bool {
 		return false
 	}
 	return verdictOfOne.MatchString(strings.TrimSpace(left)) && commandIn(left) != "" && ownSubject.MatchString(right) && !sameSubject.MatchString(right) &&
-		ownStatement.MatchString(right) && !strings.Contains(right, "`") && !bounded(right)
+		ownStatement.MatchString(right) && strings.Contains(right, "`") == bounded(right)
 }
 
 // newCriteria are the criteria of one statement; what a tag says goes for each.

@@ -43,6 +43,7 @@ var (
 	fails    = regexp.MustCompile(`(?i)\b(?:fail(?:s|ed|ing|ure)?|crash(?:es|ed)?|breaks?|broken|red|non-?zero|exit(?:s|ed)?(?: (?:code|status|with|a|an|of|is))* [1-9]\d*|errors? out|aborts?|hangs?|times? out|stops? \w+ing|ceases?|unable|refuses?|impossible|forbidden|prohibited|banned|blocked|disabled)\b`)
 	onBase   = regexp.MustCompile(`(?i)\b(?:(?:which |that |it )?(?:fails?|failed|failing)(?: (?:today|now|before|on (?:the )?base\b\S*))|(?:currently|today|now) (?:fails?|failing)|(?:without|with no|with zero|no) (?:(?:new|any|an?|deprecation|lint|further) )*(?:fail\w*|errors?|warnings?|crash\w*|problems?|issues?|findings?|changes?|complaints?|violations?|regressions?|flak\w*|races?)(?: tests?)?)\b`)
 	notFails = regexp.MustCompile(`(?i)^(?:(?:does|do|must|should|shall|may|will|can)(?: not|n['’]t|not| never| no longer)|never|no longer) (?:ever )?(?:fails?|breaks?|crash(?:es)?)(?: any ?more| any longer| again)?$`)
+	nothing  = regexp.MustCompile(`(?i)^\s+(?:(?:now|must|should|then) )*(?:finds?|returns?|prints?|shows?|reports?|gives?|has|yields?|outputs?) (?:nothing|no (?:match(?:es)?|results?|hits?|occurrences?|output|lines?))(?: (?:any ?more|left|at all))?\s*(?:[.,;]|$|and\b)`)
 	retracts = regexp.MustCompile(`(?i)^\s*(?:no longer|nowhere|never|neither|not)\b`)
 
 	toRun     = regexp.MustCompile(`(?i)(?:^|\b)(?:run|runs|running|executes?|executing|calling|invok\w+|us(?:e|es|ing)|start\w*)(?: the)?(?: command)?\s*$`)
@@ -80,7 +81,9 @@ func callsIn(s string) (list []call, many bool) {
 			if looked++; looked > maxCalls {
 				return nil, true
 			}
-			said = sayOf(code, before, after, measured)
+			if said = sayOf(code, before, after, measured); said == saysFails && searches(code) && nothing.MatchString(after) {
+				code, said = "! "+code, saysPasses
+			}
 		}
 		if i+1 < len(spans) && either.MatchString(after) && (said != saysNothing || command && connective.MatchString(before)) {
 			said = saysEither

@@ -63,7 +63,7 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 		if b.Kind != page.Para {
 			continue
 		}
-		r.leave(blocks[other:i])
+		r.leave(r.unmined(blocks[other:i], leads))
 		other = i + 1
 		words := page.Join(b.Lines)
 		if len(words.S) <= maxLead && greeting.MatchString(words.S) {
@@ -90,7 +90,27 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 			r.context(p)
 		}
 	}
-	r.leave(blocks[other:])
+	r.leave(r.unmined(blocks[other:], leads))
+}
+
+// unmined are the blocks under no label without the items that, for certain, bound
+// the paths or say what must or must not be.
+func (r *reader) unmined(blocks []page.Block, leads bool) []page.Block {
+	if !leads || !slices.ContainsFunc(blocks, func(b page.Block) bool { return b.Kind == page.Item }) {
+		return blocks
+	}
+	var left []page.Block
+	for _, b := range blocks {
+		t := page.Join(b.Lines)
+		if b.Kind != page.Item || len(t.S) > maxStatement || r.full || !mustHold.MatchString(t.S) && !mustNot.MatchString(t.S) && !leadsRuling(r.rulings(t.S, spanOf(t))) {
+			left = append(left, b)
+			continue
+		}
+		if !r.mine(t, r.rule(t.S, spanOf(t))) {
+			left = append(left, b)
+		}
+	}
+	return left
 }
 
 // claim mines the sentences of a paragraph and gives back those that nothing

@@ -261,7 +261,7 @@ func genericHeading(name string) bool {
 	switch bareLabel(name) {
 	case "problem", "problem statement", "bug", "issue", "current behavior", "current behaviour", "steps", "checklist", "details",
 		"bug report", "bug description", "describe the bug", "issue description", "problem description", "what happened", "what happens", "what i see", "observed", "observed behavior", "observed behaviour",
-		"actual behavior", "actual behaviour", "actual", "expected", "expected behavior", "expected behaviour", "current state", "reproduction", "how to reproduce", "environment", "version", "impact", "symptoms", "symptom", "error", "report", "bugs", "ticket":
+		"actual behavior", "actual behaviour", "actual", "expected", "expected behavior", "expected behaviour", "current state", "reproduction", "how to reproduce", "prerequisites", "checklists", "preflight checklist", "pre-flight checklist", "before submitting", "is there an existing issue for this", "environment", "version", "impact", "symptoms", "symptom", "error", "report", "bugs", "ticket":
 		return true
 	}
 	return leadsHeading(name)
@@ -271,7 +271,7 @@ func genericHeading(name string) bool {
 // word of any language says nothing itself.
 func leadsHeading(name string) bool {
 	switch bareLabel(name) {
-	case "summary", "description", "overview", "request", "feature request", "story", "user story", "proposal", "what", "tl;dr":
+	case "summary", "description", "overview", "request", "feature", "feature request", "feature description", "what would you like", "what do you want", "what would you like to see", "your request", "enhancement", "story", "user story", "proposal", "what", "tl;dr":
 		return true
 	}
 	return !strings.Contains(strings.TrimSpace(name), " ") && len([]rune(name)) < 12
