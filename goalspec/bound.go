@@ -136,8 +136,8 @@ func comparisons(s string) (out [][]int) {
 			front = strings.TrimSuffix(front, "−")
 		}
 		end := len(strings.TrimRight(front, " \t\r\n"))
-		for _, w := range []string{" current", " today's", " the"} { // "below the current 80%"
-			end = len(strings.TrimRight(strings.TrimSuffix(front[:end], w), " "))
+		if at := strings.TrimSuffix(strings.TrimSuffix(front[:end], " current"), " the"); len(at) < end {
+			end = len(at) // "below the current 80%"
 		}
 		if from := operator(s[:end]); from < end {
 			loc := boundAt.FindStringSubmatchIndex(s[len(front):])

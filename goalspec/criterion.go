@@ -48,11 +48,13 @@ var (
 	inspectionTag = regexp.MustCompile(`(?i)\s*[\[(](?:by[ _-])?(?:inspection|manual|behaviou?ral)[\])]`)
 	otherTag      = regexp.MustCompile(`(?i)^\s*\[(?:test|command|check)\]\s*|\s*\[(?:test|command|check)\]\s*$`)
 
-	holdsWords   = regexp.MustCompile(`(?i)\bbefore and after\b|\bexisting\b.{0,40}\b(?:pass(?:es)?|green|work)\b|\bno changes?\b|\b(?:still|as before|stays? green|no regressions?|(?:is|are|be|stays?|remains?|left|kept|output|behaviou?r)(?: \w+)? unchanged|(?:keeps?|continues? to|remains?) (?:pass(?:ing)?|green|work(?:ing)?|hold(?:ing)?))\b`)
+	holdsWords   = regexp.MustCompile(`(?i)\bbefore and after\b|\bexisting\b.{0,40}\b(?:pass(?:es)?|green|work)\b|\bno changes?\b|\b(?:still|as before|stays? green|no regressions?|unchanged|(?:keeps?|continues? to|remains?) (?:pass(?:ing)?|green|work(?:ing)?|hold(?:ing)?))\b`)
 	changesWords = regexp.MustCompile(`(?i)\b(?:fails? (?:today|now|on (?:the )?base)|(?:currently|today) (?:fails?|missing)|no longer|(?:fails?|failed) before)\b`)
 	inspectWords = regexp.MustCompile(`(?i)\b(?:by inspection|by hand|manual(?:ly)? (?:check|review|verif|inspect)|(?:reviewed|confirmed|approved|signed off|checked) by\b|a (?:reviewer|person|maintainer) (?:confirms|checks|agrees|approves))`)
-	noteWords    = regexp.MustCompile(`(?i)\bmigration notes?\b`)
-	noNoteWords  = regexp.MustCompile(`(?i)\b(?:no|without(?: an?)?|(?:not|never|[a-z]n[’']t) (?:need|want|require|write|add|include|provide|produce)(?: an?| any| the)?) migration notes?\b|\bmigration notes?\W+(?:(?:is|are) )?(?:no|none|not (?:needed|required|necessary|wanted)|n/a|unnecessary)\b`)
+	// namedUnchanged stands where the word only says which things are meant
+	namedUnchanged = regexp.MustCompile(`(?i)(?:^|\b(?:the|all|any|every|each|of|skips?|ignores?|an|no) )unchanged \b`)
+	noteWords      = regexp.MustCompile(`(?i)\bmigration notes?\b`)
+	noNoteWords    = regexp.MustCompile(`(?i)\b(?:no|without(?: an?)?|(?:not|never|[a-z]n[’']t) (?:need|want|require|write|add|include|provide|produce)(?: an?| any| the)?) migration notes?\b|\bmigration notes?\W+(?:(?:is|are) )?(?:no|none|not (?:needed|required|necessary|wanted)|n/a|unnecessary)\b`)
 )
 
 func wantsMigrationNote(s string) bool {
@@ -73,10 +75,19 @@ func newCriterion(words string) Criterion {
 	case c.Kind != KindUnknown:
 	case changesWords.MatchString(strings.ReplaceAll(c.Text, "no longer than", "")):
 		c.Kind = MustChange
-	case holdsWords.MatchString(c.Text) && !(c.Predicate != nil && strings.Contains(c.Text, " and ")): // of a bound and more, only one may hold today
+	case holdsWords.MatchString(unchangedThings(c.Text)) && !(c.Predicate != nil && strings.Contains(c.Text, " and ")): // of a bound and more, only one may hold today
 		c.Kind = MustHold
 	}
 	return c
+}
+
+// unchangedThings takes the word off things that it only names, as in "unchanged
+// rows are skipped".
+func unchangedThings(s string) string {
+	if !strings.Contains(s, "nchanged ") {
+		return s
+	}
+	return namedUnchanged.ReplaceAllString(s, " ")
 }
 
 func (c *Criterion) takeTags() {

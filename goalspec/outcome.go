@@ -156,13 +156,13 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 // says what shall be, and what follows it without telling only why. Where none
 // says so, all do. The others are context.
 func (r *reader) wanted(left []page.Text) []page.Text {
-	at := slices.IndexFunc(left, func(s page.Text) bool { return wants(s.S) })
+	at := slices.IndexFunc(left[:min(len(left), maxLeadAt)], func(s page.Text) bool { return wants(s.S) })
 	if at < 0 {
 		return left
 	}
 	var kept []page.Text
 	for i, s := range left {
-		if i < at || i > at && background(s.S) {
+		if i < at || i > at && i < at+maxLeadAt && background(s.S) {
 			r.context(passageOf(s))
 			continue
 		}
@@ -171,7 +171,8 @@ func (r *reader) wanted(left []page.Text) []page.Text {
 	return kept
 }
 
-// maxLeadAt is how many blocks are looked at for the paragraph that leads.
+// maxLeadAt is how many paragraphs, and sentences of one, are looked at for what
+// leads.
 const maxLeadAt = 20
 
 // leadAt is the paragraph that states the outcome: the first that says what shall
