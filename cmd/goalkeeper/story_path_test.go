@@ -1,6 +1,9 @@
 package main
 
 import (
+	"io"
+	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -23,6 +26,7 @@ func TestLabelBecomesPullRequest(t *testing.T) {
 			t.Errorf("the pull request's body lacks %q:\n%s", want, body)
 		}
 	}
+	w.logsOpen(body, "hello, world")
 	if got := w.file(g.Pull.Head, "greet.sh"); got != "echo 'hello, world'\n" {
 		t.Errorf("the branch has %q", got)
 	}
@@ -31,5 +35,28 @@ func TestLabelBecomesPullRequest(t *testing.T) {
 	}
 	if n := len(happened[app.CheckpointMade](w)); n != len(w.marked("phase")) {
 		t.Errorf("%d checkpoints, %d comments about them", n, len(w.marked("phase")))
+	}
+}
+
+// logsOpen follows each link to a log and finds what a check printed.
+func (w *world) logsOpen(body, want string) {
+	w.Helper()
+	links := regexp.MustCompile(regexp.QuoteMeta(w.cfg.PublicURL)+`/logs/[^)\s]+`).FindAllString(body, -1)
+	if len(links) == 0 {
+		w.Fatalf("no link to a log in\n%s", body)
+	}
+	var all strings.Builder
+	for _, link := range links {
+		resp, err := http.Get(link)
+		w.check(err)
+		_, err = io.Copy(&all, resp.Body)
+		w.check(err)
+		w.check(resp.Body.Close())
+		if resp.StatusCode != http.StatusOK {
+			w.Errorf("GET %s: %s", link, resp.Status)
+		}
+	}
+	if !strings.Contains(all.String(), want) {
+		w.Errorf("no log says %q:\n%s", want, all.String())
 	}
 }

@@ -149,6 +149,7 @@ func start(t *testing.T, s setup) *world {
 	w.hook = web.URL + "/api/github/hook"
 	w.check(w.hub.SetWebhookURL(w.ctx, w.hook))
 	w.cfg = w.configuration(dir)
+	w.cfg.PublicURL = web.URL
 	if s.tune != nil {
 		s.tune(&w.cfg)
 	}
