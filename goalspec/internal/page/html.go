@@ -20,7 +20,9 @@ func (m *markup) tag(t Text, i int) int {
 	if what == "" && found.name == "a" && !found.close && strings.Contains(strings.ToLower(at.S), "href") && strings.HasPrefix(strings.TrimLeft(s[found.len:], " \t"), "</") {
 		what = "a link without words is not shown"
 	}
-	if what != "" {
+	if what == "" && found.alt {
+		m.add(at, altText, true)
+	} else if what != "" {
 		m.add(at, what, !htmlTag(found.name) && found.words < 4 && len(found.name) <= maxName)
 	}
 	if !found.close && (swallows(found.name) || found.gone && !empty(found.name) || what == tooSmall) {

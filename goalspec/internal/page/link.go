@@ -19,12 +19,20 @@ func (m *markup) alt(in *inline, i int) int {
 	switch {
 	case t.S == "":
 	case aside(t.S):
-		m.add(t, "the alternative text of an image is not shown", false)
+		m.add(t, altText, !longAlt(t.S))
 		return end - i
 	case end+1 < len(s) && (s[end+1] == '(' || s[end+1] == '['), m.defined[key(in.S[i+2:end])]:
 		m.hide(t)
 	}
 	return 1
+}
+
+const altText = "the alternative text of an image is not shown"
+
+// longAlt reports an alternative text that says more than an image shows; others
+// are for people who cannot see it, and no model reads them.
+func longAlt(s string) bool {
+	return len(s) > 2*maxAsideBytes || countWords(s, 5*maxAside+1) > 5*maxAside
 }
 
 // emptyLink reports a link whose bracket closes at a byte with nothing in it that

@@ -9,6 +9,7 @@ type tag struct {
 	words   int    // how many words its attributes hold
 	hides   bool   // an attribute holds a text of its own, or hides the element
 	gone    bool   // an attribute takes the element off the page
+	alt     bool   // the text that stands for an image is longer than a name
 	strange int    // how many attributes nobody knows
 	size0   bool   // the element takes no room
 	texts   []span // values that are, or may be, text
@@ -122,6 +123,10 @@ func (t *tag) value(name, tag string, v span) {
 	t.words += countWords(s, 4*maxAside)
 	if laysOut(name) {
 		t.hides = t.hides || aside(s)
+	} else if name == "alt" && t.name == "img" {
+		t.alt = aside(s)
+		t.hides = t.hides || longAlt(s) || strings.Contains(s, "`")
+		t.words -= countWords(s, 4*maxAside) // they are counted here
 	} else {
 		t.hides = t.hides || aside(s) || strings.Contains(s, "`")
 	}
