@@ -19,34 +19,19 @@ type quote struct {
 	raw         bool // a backslash is a backslash
 }
 
-// views are three readings of one text, of its length and with its lines.
-type views struct{ code, bare, notes string }
+// kind is what a stretch of text belongs to.
+type kind byte
 
-// mask blanks what does not belong into a view.
-func mask(text string, l lexis) views {
-	m := masker{text: text}
-	for _, view := range []*strings.Builder{&m.code, &m.bare, &m.notes} {
-		view.Grow(len(text))
-	}
-	begins := l.begins()
-	for m.at < len(text) {
-		rest := text[m.at:]
-		switch {
-		case !begins[rest[0]]:
-			n := 1
-			for n < len(rest) && !begins[rest[n]] {
-				n++
-			}
-			m.plain(n)
-		case m.comment(rest, l):
-		case m.string(rest, l):
-		case l.regexp && rest[0] == '/' && m.valueMayStand():
-			m.literal(closing(rest, 1, quote{close: "/"}), 1, 1)
-		default:
-			m.plain(1)
-		}
-	}
-	return views{m.code.String(), m.bare.String(), m.notes.String()}
+const (
+	code  kind = 1 << iota // no quote holds it
+	value                  // stands between quotes
+	note                   // for readers alone
+)
+
+// span is a stretch of text of one kind; it begins where the one before ends.
+type span struct {
+	end  int
+	kind kind
 }
 
 // begins are the bytes with which anything but plain code can begin.
@@ -63,87 +48,117 @@ func (l lexis) begins() (b [256]bool) {
 	return b
 }
 
-// masker is the place in the text and what is known so far.
-type masker struct {
-	text              string
-	at                int
-	last              byte // of the code before, without blanks
-	code, bare, notes strings.Builder
+// reader takes a text apart, line by line, and shows each line as it stands wherever it can.
+type reader struct {
+	text   string
+	lexis  lexis
+	begins [256]bool
+	at     int             // what is before is taken apart
+	last   byte            // of the code before, without blanks
+	spans  []span          // that reach into the line
+	made   strings.Builder // lines of which a part is shown
+}
+
+func newReader(text string, l lexis) *reader {
+	return &reader{text: text, lexis: l, begins: l.begins()}
+}
+
+// line goes to a line.
+func (r *reader) line(from, to int) {
+	gone := 0
+	for gone < len(r.spans) && r.spans[gone].end <= from {
+		gone++
+	}
+	r.spans = append(r.spans[:0], r.spans[gone:]...)
+	for r.at < to {
+		r.step()
+	}
+}
+
+// step takes the next stretch.
+func (r *reader) step() {
+	rest := r.text[r.at:]
+	switch {
+	case !r.begins[rest[0]]:
+		n := 1
+		for n < len(rest) && !r.begins[rest[n]] {
+			n++
+		}
+		r.plain(n)
+	case r.comment(rest):
+	case r.string(rest):
+	case r.lexis.regexp && rest[0] == '/' && r.valueMayStand():
+		r.literal(closing(rest, 1, quote{close: "/"}), 1, 1)
+	default:
+		r.plain(1)
+	}
+}
+
+// take says what the next n bytes are.
+func (r *reader) take(n int, k kind) {
+	if r.at += n; n > 0 {
+		r.spans = append(r.spans, span{r.at, k})
+	}
 }
 
 // plain takes the next n bytes as code.
-func (m *masker) plain(n int) {
-	part := m.text[m.at : m.at+n]
-	m.code.WriteString(part)
-	m.bare.WriteString(part)
-	blank(&m.notes, part)
-	m.at += n
+func (r *reader) plain(n int) {
+	part := r.text[r.at : r.at+n]
+	r.take(n, code)
 	for n--; n >= 0; n-- {
 		if part[n] > ' ' {
-			m.last = part[n]
+			r.last = part[n]
 			break
 		}
 	}
 }
 
-func (m *masker) comment(rest string, l lexis) bool {
+func (r *reader) comment(rest string) bool {
 	end := -1
-	for _, start := range l.line {
+	for _, start := range r.lexis.line {
 		if strings.HasPrefix(rest, start) {
 			end = len(line(rest))
 		}
 	}
-	if l.block[0] != "" && strings.HasPrefix(rest, l.block[0]) {
+	if block := r.lexis.block; block[0] != "" && strings.HasPrefix(rest, block[0]) {
 		end = len(rest)
-		if n := strings.Index(rest[len(l.block[0]):], l.block[1]); n >= 0 {
-			end = len(l.block[0]) + n + len(l.block[1])
+		if n := strings.Index(rest[len(block[0]):], block[1]); n >= 0 {
+			end = len(block[0]) + n + len(block[1])
 		}
 	}
 	if end < 0 {
 		return false
 	}
-	m.note(end)
+	r.take(end, note)
 	return true
 }
 
-func (m *masker) note(n int) {
-	part := m.text[m.at : m.at+n]
-	blank(&m.code, part)
-	blank(&m.bare, part)
-	m.notes.WriteString(part)
-	m.at += n
-}
-
-func (m *masker) string(rest string, l lexis) bool {
-	for _, q := range l.quotes {
+func (r *reader) string(rest string) bool {
+	for _, q := range r.lexis.quotes {
 		if !strings.HasPrefix(rest, q.open) {
 			continue
 		}
 		n := closing(rest, len(q.open), q)
-		if len(q.open) == 3 && m.beginsLine() {
-			m.note(n) // a text that stands alone says something to readers only
+		if len(q.open) == 3 && r.beginsLine() {
+			r.take(n, note) // a text that stands alone says something to readers only
 		} else {
-			m.literal(n, len(q.open), len(q.close))
+			r.literal(n, len(q.open), len(q.close))
 		}
 		return true
 	}
 	return false
 }
 
-// literal takes the next n bytes as a value: bare keeps its quotes alone.
-func (m *masker) literal(n, open, end int) {
-	part := m.text[m.at : m.at+n]
-	m.code.WriteString(part)
-	blank(&m.notes, part)
+// literal takes the next n bytes as a value in quotes, which are code.
+func (r *reader) literal(n, open, end int) {
 	if n < open+end {
 		end = 0
 	}
 	open = min(open, n)
-	m.bare.WriteString(part[:open])
-	blank(&m.bare, part[open:n-end])
-	m.bare.WriteString(part[n-end:])
-	m.at += n
-	m.last = '"'
+	r.take(open, code)
+	r.take(n-open-end, value)
+	r.take(end, code)
+	r.last = '"'
 }
 
 // closing is the length of a literal with both its quotes; one that is not
@@ -162,19 +177,19 @@ func closing(rest string, from int, q quote) int {
 	return len(rest)
 }
 
-func (m *masker) beginsLine() bool {
-	before := strings.TrimRightFunc(m.text[:m.at], func(r rune) bool { return r != '\n' && unicode.IsSpace(r) })
+func (r *reader) beginsLine() bool {
+	before := strings.TrimRightFunc(r.text[:r.at], func(r rune) bool { return r != '\n' && unicode.IsSpace(r) })
 	return before == "" || strings.HasSuffix(before, "\n")
 }
 
 // valueMayStand guesses whether a slash divides or begins an expression.
-func (m *masker) valueMayStand() bool {
-	return m.last == 0 || strings.IndexByte("(,=:[!&|?{};", m.last) >= 0 || m.last >= 'a' && m.last <= 'z' && m.afterKeyword()
+func (r *reader) valueMayStand() bool {
+	return r.last == 0 || strings.IndexByte("(,=:[!&|?{};", r.last) >= 0 || r.last >= 'a' && r.last <= 'z' && r.afterKeyword()
 }
 
 // afterKeyword tells whether a word stands before that a value follows.
-func (m *masker) afterKeyword() bool {
-	before := strings.TrimRight(m.text[max(0, m.at-16):m.at], " \t")
+func (r *reader) afterKeyword() bool {
+	before := strings.TrimRight(r.text[max(0, r.at-16):r.at], " \t")
 	word := before[strings.LastIndexFunc(before, func(r rune) bool { return r < 'a' || r > 'z' })+1:]
 	switch word {
 	case "return", "typeof", "case", "in", "of", "await", "throw", "yield", "else":
@@ -183,20 +198,42 @@ func (m *masker) afterKeyword() bool {
 	return false
 }
 
+// show is what a line has of some kinds, with blanks in place of all else.
+func (r *reader) show(kinds kind, from, to int) string {
+	var has kind
+	for at, n := from, 0; at < to; n++ {
+		has |= r.spans[n].kind
+		at = r.spans[n].end
+	}
+	switch {
+	case has&^kinds == 0:
+		return r.text[from:to]
+	case has&kinds == 0 && to-from <= len(blanks):
+		return blanks[:to-from]
+	}
+	if r.made.Cap()-r.made.Len() < to-from {
+		r.made.Reset() // what was shown stays
+		r.made.Grow(max(to-from, 512))
+	}
+	start := r.made.Len()
+	for at, n := from, 0; at < to; n++ {
+		end := min(to, r.spans[n].end)
+		if r.spans[n].kind&kinds != 0 {
+			r.made.WriteString(r.text[at:end])
+		} else {
+			r.blank(end - at)
+		}
+		at = end
+	}
+	return r.made.String()[start:]
+}
+
 // blanks are as many as most lines are long.
 var blanks = strings.Repeat(" ", 128)
 
-// blank writes the lines of a part without what they say.
-func blank(view *strings.Builder, part string) {
-	for part != "" {
-		n := len(line(part))
-		for part = part[n:]; n > 0; n -= len(blanks) {
-			view.WriteString(blanks[:min(n, len(blanks))])
-		}
-		if part != "" {
-			view.WriteByte('\n')
-			part = part[1:]
-		}
+func (r *reader) blank(n int) {
+	for ; n > 0; n -= len(blanks) {
+		r.made.WriteString(blanks[:min(n, len(blanks))])
 	}
 }
 

@@ -62,13 +62,14 @@ func (s *Source) read(text string) {
 		return
 	}
 	s.Text = text
-	v := mask(text, s.Lang.lexis)
+	r := newReader(text, s.Lang.lexis)
 	lines := strings.Count(strings.TrimSuffix(text, "\n"), "\n") + 1
 	all := make([]string, 4*lines)
 	s.Lines, s.Code, s.Bare, s.Notes = all[:lines:lines], all[lines:2*lines:2*lines], all[2*lines:3*lines:3*lines], all[3*lines:]
 	for n, at := 0, 0; n < lines; n++ {
 		end := at + len(line(text[at:]))
-		s.Lines[n], s.Code[n], s.Bare[n], s.Notes[n] = text[at:end], v.code[at:end], v.bare[at:end], v.notes[at:end]
+		r.line(at, end)
+		s.Lines[n], s.Code[n], s.Bare[n], s.Notes[n] = text[at:end], r.show(code|value, at, end), r.show(code, at, end), r.show(note, at, end)
 		at = end + 1
 	}
 }
