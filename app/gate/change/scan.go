@@ -27,7 +27,7 @@ func (v View) of(s *language.Source) []string {
 	case Bare:
 		return s.Bare
 	case Notes:
-		return s.Notes
+		return s.Notes()
 	case Lines:
 		return s.Lines
 	}

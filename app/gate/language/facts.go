@@ -3,13 +3,33 @@ package language
 import "sync"
 
 // Facts are what was made of something once, for all rules that ask for it.
-type Facts struct{ made sync.Map }
+type Facts struct {
+	mu   sync.Mutex
+	made map[any]*fact
+}
+
+type fact struct {
+	once  sync.Once
+	value any
+}
 
 // Fact makes something unless it was made before.
 func Fact[T any](f *Facts, key any, build func() T) T {
-	v, had := f.made.Load(key)
-	if !had {
-		v, _ = f.made.LoadOrStore(key, sync.OnceValue(func() any { return build() }))
+	one := f.of(key)
+	one.once.Do(func() { one.value = build() })
+	return one.value.(T)
+}
+
+func (f *Facts) of(key any) *fact {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	one := f.made[key]
+	if one == nil {
+		if f.made == nil {
+			f.made = map[any]*fact{}
+		}
+		one = &fact{}
+		f.made[key] = one
 	}
-	return v.(func() any)().(T)
+	return one
 }

@@ -50,29 +50,33 @@ func (l lexis) begins() (b [256]bool) {
 
 // reader takes a text apart, line by line, and shows each line as it stands wherever it can.
 type reader struct {
-	text   string
-	lexis  lexis
-	begins [256]bool
-	at     int             // what is before is taken apart
-	last   byte            // of the code before, without blanks
-	spans  []span          // that reach into the line
-	made   strings.Builder // lines of which a part is shown
+	text     string
+	lexis    lexis
+	begins   [256]bool
+	at       int             // what is before is taken apart
+	last     byte            // of the code before, without blanks
+	from, to int             // the line
+	spans    []span          // that reach into it
+	made     strings.Builder // lines of which a part is shown
 }
 
 func newReader(text string, l lexis) *reader {
-	return &reader{text: text, lexis: l, begins: l.begins()}
+	return &reader{text: text, lexis: l, begins: l.begins(), to: -1}
 }
 
-// line goes to a line.
-func (r *reader) line(from, to int) {
+// line goes to the next line.
+func (r *reader) line() (from, to int) {
+	r.from = r.to + 1
+	r.to = r.from + len(line(r.text[r.from:]))
 	gone := 0
-	for gone < len(r.spans) && r.spans[gone].end <= from {
+	for gone < len(r.spans) && r.spans[gone].end <= r.from {
 		gone++
 	}
 	r.spans = append(r.spans[:0], r.spans[gone:]...)
-	for r.at < to {
+	for r.at < r.to {
 		r.step()
 	}
+	return r.from, r.to
 }
 
 // step takes the next stretch.
@@ -198,26 +202,27 @@ func (r *reader) afterKeyword() bool {
 	return false
 }
 
-// show is what a line has of some kinds, with blanks in place of all else.
-func (r *reader) show(kinds kind, from, to int) string {
+// show is what the line has of some kinds, with blanks in place of all else.
+func (r *reader) show(kinds kind) string {
 	var has kind
-	for at, n := from, 0; at < to; n++ {
+	for at, n := r.from, 0; at < r.to; n++ {
 		has |= r.spans[n].kind
 		at = r.spans[n].end
 	}
+	length := r.to - r.from
 	switch {
 	case has&^kinds == 0:
-		return r.text[from:to]
-	case has&kinds == 0 && to-from <= len(blanks):
-		return blanks[:to-from]
+		return r.text[r.from:r.to]
+	case has&kinds == 0 && length <= len(blanks):
+		return blanks[:length]
 	}
-	if r.made.Cap()-r.made.Len() < to-from {
+	if r.made.Cap()-r.made.Len() < length {
 		r.made.Reset() // what was shown stays
-		r.made.Grow(max(to-from, 512))
+		r.made.Grow(max(length, 512))
 	}
 	start := r.made.Len()
-	for at, n := from, 0; at < to; n++ {
-		end := min(to, r.spans[n].end)
+	for at, n := r.from, 0; at < r.to; n++ {
+		end := min(r.to, r.spans[n].end)
 		if r.spans[n].kind&kinds != 0 {
 			r.made.WriteString(r.text[at:end])
 		} else {

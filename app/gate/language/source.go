@@ -17,7 +17,6 @@ type Source struct {
 	Lines []string
 	Code  []string // without comments
 	Bare  []string // without comments and what stands between quotes
-	Notes []string // comments alone
 
 	test  bool
 	tool  bool
@@ -62,16 +61,27 @@ func (s *Source) read(text string) {
 		return
 	}
 	s.Text = text
-	r := newReader(text, s.Lang.lexis)
 	lines := strings.Count(strings.TrimSuffix(text, "\n"), "\n") + 1
-	all := make([]string, 4*lines)
-	s.Lines, s.Code, s.Bare, s.Notes = all[:lines:lines], all[lines:2*lines:2*lines], all[2*lines:3*lines:3*lines], all[3*lines:]
-	for n, at := 0, 0; n < lines; n++ {
-		end := at + len(line(text[at:]))
-		r.line(at, end)
-		s.Lines[n], s.Code[n], s.Bare[n], s.Notes[n] = text[at:end], r.show(code|value, at, end), r.show(code, at, end), r.show(note, at, end)
-		at = end + 1
+	all := make([]string, 3*lines)
+	s.Lines, s.Code, s.Bare = all[:lines:lines], all[lines:2*lines:2*lines], all[2*lines:]
+	r := newReader(text, s.Lang.lexis)
+	for n := range lines {
+		from, to := r.line()
+		s.Lines[n], s.Code[n], s.Bare[n] = text[from:to], r.show(code|value), r.show(code)
 	}
+}
+
+// Notes are the comments alone: few rules ask for them.
+func (s *Source) Notes() []string {
+	return Fact(&s.Facts, "notes", func() []string {
+		out := make([]string, len(s.Lines))
+		r := newReader(s.Text, s.Lang.lexis)
+		for n := range out {
+			r.line()
+			out[n] = r.show(note)
+		}
+		return out
+	})
 }
 
 // Test tells whether the file holds tests or serves them alone.

@@ -221,8 +221,11 @@ func idle(src *language.Source, fn language.Func) bool {
 // promised tells whether a short function has a note that its work is still to
 // be done, and answers with a success.
 func promised(src *language.Source, fn language.Func) bool {
-	notes := language.Part(src.Notes, fn.Body, fn.End)
-	if fn.End-fn.Body > maxIdle || strings.TrimSpace(notes) == "" || !toDo.MatchString(notes) {
+	if fn.End-fn.Body > maxIdle {
+		return false
+	}
+	notes := language.Part(src.Notes(), fn.Body, fn.End)
+	if strings.TrimSpace(notes) == "" || !toDo.MatchString(notes) {
 		return false
 	}
 	return slices.ContainsFunc(src.Code[fn.Body:min(fn.End, len(src.Code))], func(text string) bool {
