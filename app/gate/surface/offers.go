@@ -6,7 +6,9 @@ import (
 	"go/parser"
 	"go/printer"
 	"go/token"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -35,20 +37,56 @@ type sides struct{ before, after map[string]offers }
 // outside of functions changed.
 func offered(s *change.Set) sides {
 	return change.Memo(s, "offered", func() sides {
-		out := sides{map[string]offers{}, map[string]offers{}}
+		d := declarations{map[string][]*language.Source{}, map[string][]*language.Source{}, map[*language.Source]*change.File{}}
 		for _, f := range s.Files {
 			if reads(f) && reshaped(f) {
-				read(out.before, f, f.Was, f.From)
+				d.add(d.before, f, f.Was)
 			}
-		}
-		for _, f := range s.Files {
 			if reads(f) {
-				read(out.after, f, f.Is, f.Path)
+				d.add(d.after, f, f.Is)
 			}
 		}
-		typed(s, out)
-		return out
+		return typed(s, d)
 	})
+}
+
+// declarations are the sides of changed files by the part of the product that
+// they belong to; they are read where types do not tell.
+type declarations struct {
+	before, after map[string][]*language.Source
+	files         map[*language.Source]*change.File
+}
+
+func (d declarations) add(to map[string][]*language.Source, f *change.File, src *language.Source) {
+	place := src.Path
+	if src.Text == "" {
+		return
+	}
+	if src.Lang.Name == "Go" {
+		if isHidden(path.Dir(place)) || strings.HasPrefix(path.Base(place), "main") {
+			return
+		}
+		if exported.Built(place, src.Text) {
+			place = path.Dir(place)
+		}
+	}
+	to[place], d.files[src] = append(to[place], src), f
+}
+
+// of are what some sources declare.
+func (d declarations) of(sources []*language.Source) offers {
+	out := offers{}
+	for _, src := range sources {
+		switch f := d.files[src]; src.Lang.Name {
+		case "Go":
+			maps.Copy(out, goOffers(f, src))
+		case "Python":
+			maps.Copy(out, pyOffers(f, src))
+		case "JavaScript":
+			maps.Copy(out, jsOffers(f, src))
+		}
+	}
+	return out
 }
 
 func reads(f *change.File) bool {
@@ -57,15 +95,11 @@ func reads(f *change.File) bool {
 
 // reshaped tells whether a line changed that may be part of what is offered.
 func reshaped(f *change.File) bool {
-	if f.From == "" {
-		return false
-	}
-	for _, h := range f.Hunks {
-		if outside(f.Was, h.Old, h.OldEnd) || outside(f.Is, h.New, h.NewEnd) {
-			return true
-		}
-	}
-	return false
+	return f.From != "" && language.Fact(&f.Is.Facts, "reshaped", func() bool {
+		return slices.ContainsFunc(f.Hunks, func(h change.Hunk) bool {
+			return outside(f.Was, h.Old, h.OldEnd) || outside(f.Is, h.New, h.NewEnd)
+		})
+	})
 }
 
 // outside tells whether one of some lines lies in no function's body.
@@ -78,37 +112,10 @@ func outside(src *language.Source, from, to int) bool {
 	return false
 }
 
-func read(all map[string]offers, f *change.File, src *language.Source, at string) {
-	if at == "" || src.Text == "" {
-		return
-	}
-	place, found := at, offers{}
-	switch src.Lang.Name {
-	case "Go":
-		if strings.Contains("/"+at, "/internal/") || strings.HasPrefix(path.Base(at), "main") {
-			return
-		}
-		if exported.Built(at, src.Text) {
-			place = path.Dir(at)
-		}
-		found = goOffers(f, src)
-	case "Python":
-		found = pyOffers(f, src)
-	case "JavaScript":
-		found = jsOffers(f, src)
-	}
-	if all[place] == nil {
-		all[place] = offers{}
-	}
-	for name, o := range found {
-		all[place][name] = o
-	}
-}
-
 func goOffers(f *change.File, src *language.Source) offers {
 	out := offers{}
 	files := token.NewFileSet()
-	tree, _ := parser.ParseFile(files, src.Path, src.Text, parser.SkipObjectResolution)
+	tree, _ := parser.ParseFile(files, src.Path, heads(src), parser.SkipObjectResolution)
 	if tree == nil || tree.Name == nil || tree.Name.Name == "main" {
 		return out
 	}
@@ -150,6 +157,33 @@ func goOffers(f *change.File, src *language.Source) offers {
 	}
 	return out
 }
+
+// heads is a Go source without what its functions do, each name in its line.
+func heads(src *language.Source) string {
+	var b strings.Builder
+	b.Grow(len(src.Text))
+	at := 0
+	write := func(to int) {
+		for ; at < to; at++ {
+			b.WriteString(src.Lines[at])
+			b.WriteByte('\n')
+		}
+	}
+	for _, fn := range src.Funcs() {
+		head := strings.TrimRight(src.Bare[fn.Head], " \t\r")
+		opens := strings.HasSuffix(head, "{") && strings.Count(head, "(") == strings.Count(head, ")") && !typeOpens.MatchString(head)
+		if opens && fn.Body < fn.End && strings.TrimRight(src.Bare[fn.End-1], " \t\r") == "}" {
+			write(fn.Body)
+			b.WriteString(strings.Repeat("\n", fn.End-1-fn.Body))
+			at = fn.End - 1
+		}
+	}
+	write(len(src.Lines))
+	return b.String()
+}
+
+// typeOpens is the end of a line that goes on in a type.
+var typeOpens = regexp.MustCompile(`\b(struct|interface)\s*\{$`)
 
 // unnamed is a function's type without the names of its parameters.
 func unnamed(t *ast.FuncType) *ast.FuncType {

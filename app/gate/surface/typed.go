@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/exported"
@@ -12,32 +13,14 @@ import (
 // maxImporters bounds the files that are asked whether they import a package.
 const maxImporters = 3000
 
-// typed puts what Go packages offer by their types over what was read of their
-// declarations. A package that is too large, or cannot be read, keeps those.
-func typed(s *change.Set, out sides) {
-	var dirs, hidden []string
-	for _, f := range s.Files {
-		dir := path.Dir(f.From)
-		if !reads(f) || f.Is.Lang.Name != "Go" || !exported.Built(f.From, f.Was.Text) || slices.Contains(dirs, dir) || slices.Contains(hidden, dir) || !reshaped(f) {
-			continue
-		}
-		if isHidden(dir) {
-			hidden = append(hidden, dir)
-		} else {
-			dirs = append(dirs, dir)
-		}
-	}
-	if len(dirs)+len(hidden) == 0 {
-		return
-	}
-	p := packages{base: exported.New(s.Base), result: exported.New(s.Candidate), files: map[string]*change.File{}, declared: out}
-	for _, f := range s.Files {
-		p.files[f.Path] = f
-	}
-	for _, f := range s.Files {
-		if f.From != "" {
-			p.files[f.From] = f
-		}
+// typed reads what packages offer by their types, and what all else declares. A
+// package that is too large, or cannot be read, keeps its declarations.
+func typed(s *change.Set, d declarations) sides {
+	out := sides{map[string]offers{}, map[string]offers{}}
+	p := packages{base: exported.New(s.Base), result: exported.New(s.Candidate), files: map[string]*change.File{}, declared: d}
+	dirs, hidden := packagesOf(s)
+	if len(dirs)+len(hidden) > 0 {
+		p.know(s)
 	}
 	for _, dir := range hidden {
 		for _, importer := range p.shownBy(dir) {
@@ -51,14 +34,40 @@ func typed(s *change.Set, out sides) {
 			out.before[dir], out.after[dir] = before, after
 		}
 	}
-	for dir, declared := range out.after { // what moved is looked for in all of them
-		is, err := p.result.Offers(dir)
-		for name, n := range is {
-			if err == nil && out.before[dir] == nil {
-				declared[name] = p.offer(n)
+	for place, sources := range d.before {
+		if out.before[place] == nil {
+			out.before[place] = d.of(sources)
+		}
+	}
+	for place, sources := range d.after {
+		if out.after[place] == nil {
+			out.after[place] = d.of(sources)
+		}
+		if len(p.files) > 0 && out.before[place] == nil && place != sources[0].Path { // what moved is looked for in all packages
+			is, _ := p.result.Offers(place)
+			for name, n := range is {
+				out.after[place][name] = p.offer(n)
 			}
 		}
 	}
+	return out
+}
+
+// packagesOf are the directories of packages that may offer something else than
+// before, the hidden ones apart.
+func packagesOf(s *change.Set) (dirs, hidden []string) {
+	for _, f := range s.Files {
+		dir := path.Dir(f.From)
+		if !reads(f) || f.Is.Lang.Name != "Go" || !exported.Built(f.From, f.Was.Text) || slices.Contains(dirs, dir) || slices.Contains(hidden, dir) || !reshaped(f) {
+			continue
+		}
+		if isHidden(dir) {
+			hidden = append(hidden, dir)
+		} else {
+			dirs = append(dirs, dir)
+		}
+	}
+	return dirs, hidden
 }
 
 func isHidden(dir string) bool { return strings.Contains("/"+dir+"/", "/internal/") }
@@ -67,7 +76,19 @@ func isHidden(dir string) bool { return strings.Contains("/"+dir+"/", "/internal
 type packages struct {
 	base, result *exported.Tree
 	files        map[string]*change.File // by the paths of both sides
-	declared     sides
+	declared     declarations
+}
+
+// know notes the files that changed.
+func (p packages) know(s *change.Set) {
+	for _, f := range s.Files {
+		p.files[f.Path] = f
+	}
+	for _, f := range s.Files {
+		if f.From != "" {
+			p.files[f.From] = f
+		}
+	}
 }
 
 // both are a package's names before and after; ok is false when one side could
@@ -83,6 +104,9 @@ func (p packages) both(dir string) (before, after offers, ok bool) {
 		return nil, nil, false
 	}
 	before, after = offers{}, offers{}
+	declared := sync.OnceValues(func() (before, after offers) {
+		return p.declared.of(p.declared.before[dir]), p.declared.of(p.declared.after[dir])
+	})
 	for name, n := range is {
 		after[name] = p.offer(n)
 	}
@@ -92,9 +116,9 @@ func (p packages) both(dir string) (before, after offers, ok bool) {
 		if !kept || n.Known() && now.Known() {
 			continue
 		}
-		old, told := p.declared.before[dir][name]
-		if told {
-			before[name], after[name] = old, p.declared.after[dir][name]
+		had, has := declared()
+		if old, told := had[name]; told {
+			before[name], after[name] = old, has[name]
 		} else {
 			delete(before, name)
 			delete(after, name)
