@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -28,7 +29,7 @@ func (r *reader) goal(blocks []page.Block) {
 		r.doc.facts.outcomes = append(r.doc.facts.outcomes, passageOf(t))
 	}
 	r.setOutcome(kept, listed)
-	r.prose(rest, false)
+	r.prose(r.unmined(rest, true), false)
 }
 
 // setOutcome takes the first outcome; another is context.
@@ -102,7 +103,7 @@ func (r *reader) unmined(blocks []page.Block, leads bool) []page.Block {
 	var left []page.Block
 	for _, b := range blocks {
 		t := page.Join(b.Lines)
-		if b.Kind != page.Item || len(t.S) > maxStatement || r.full || !mustHold.MatchString(t.S) && !mustNot.MatchString(t.S) && !leadsRuling(r.rulings(t.S, spanOf(t))) {
+		if b.Kind != page.Item || len(t.S) > maxStatement || r.full || !verdictOfOne.MatchString(t.S) && !mustHold.MatchString(t.S) && !mustNot.MatchString(t.S) && !leadsRuling(r.rulings(t.S, spanOf(t))) {
 			left = append(left, b)
 			continue
 		}
@@ -152,6 +153,8 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 	return left
 }
 
+var pronoun = regexp.MustCompile(`^(?:It|They|This|That|These|Those) `)
+
 // wanted are the sentences of a paragraph that state the outcome: the first that
 // says what shall be, and what follows it without telling only why. Where none
 // says so, all do. The others are context.
@@ -161,6 +164,9 @@ func (r *reader) wanted(left []page.Text) []page.Text {
 		return left
 	}
 	var kept []page.Text
+	if at > 0 && pronoun.MatchString(left[at].S) {
+		at-- // says what is meant
+	}
 	for i, s := range left {
 		if i < at || i > at && i < at+maxLeadAt && background(s.S) {
 			r.context(passageOf(s))
@@ -215,7 +221,7 @@ func (r *reader) settleOutcome() {
 	heading, lead := passageOf(r.heading), passageOf(page.Join(r.lead))
 	heading.Text, lead.Text = cleanTitle(heading.Text), cleanTitle(lead.Text)
 	order := []Passage{lead, title, heading, r.spare}
-	if r.labelled && len(r.lead) > 0 && !wants(r.lead[0].S) {
+	if r.labelled && !slices.ContainsFunc(r.lead[:min(len(r.lead), 2)], func(s page.Text) bool { return wants(s.S) }) {
 		order = []Passage{title, heading, lead, r.spare}
 	}
 	for _, p := range order {

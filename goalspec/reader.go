@@ -162,8 +162,8 @@ func (r *reader) list(s section) {
 		}
 		r.below(e.head, e.text)
 		bounds := r.rule(words, spanOf(e.text))
-		if s.field == fieldNonGoals {
-			if words = prefixed("Out of scope: ", words); len(bounds) == 0 {
+		if led := s.led(words); led != words {
+			if words = led; len(bounds) == 0 {
 				bounds = r.rule(words, spanOf(e.text))
 			}
 		}
@@ -215,6 +215,24 @@ func (r *reader) statement(s section, words string, e entry) {
 		}
 		d.afterPhase = append(d.afterPhase, newStep(words, e.fenced, span))
 	}
+}
+
+// led carries what a label written by hand forbids into a statement below it:
+// "Out of scope:" and "Don't:".
+func (s section) led(words string) string {
+	switch {
+	case s.field == fieldNonGoals:
+		return prefixed("Out of scope: ", words)
+	case s.field == fieldConstraints && forbids(bareLabel(s.name.S)) && !speaks(words, "nNWkA"):
+		return "Do not " + words
+	}
+	return words
+}
+
+// forbids reports a label that turns what stands below it into what must not be.
+func forbids(label string) bool {
+	label = strings.TrimPrefix(label, "please ")
+	return label == "don't" || label == "do not" || label == "dont" || label == "don'ts" || label == "never" || label == "must not"
 }
 
 // ledByStop carries what a label written by hand says of its statements into
