@@ -69,7 +69,7 @@ func Gates() []Gate {
 		{"secrets", "credentials", stop, "", stop, nobody},
 		{"binaries", "binary and large files", flag, "", allow, ""},
 		{"links", "symbolic links, submodules, modes, attributes", ask, "", flag, ""},
-		{"hidden-text", "characters that make people and compilers read different things", ask, "", flag, ""},
+		{"hidden-text", "characters that make people and compilers read different things, words that tell a reviewer what to find", ask, "", flag, ""},
 	}
 	for n := range table {
 		if table[n].Who == "" {

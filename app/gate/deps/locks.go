@@ -25,17 +25,17 @@ func Locks(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
 		manifest, ok := lockOf[path.Base(f.Path)]
-		if !ok || f.From == "" || s.Planned(f.Path) {
+		if !ok || f.From == "" {
 			continue
 		}
 		with := slices.ContainsFunc(s.Files, func(o *change.File) bool { return path.Base(o.Path) == manifest })
 		switch {
-		case f.New == "" && emptied(s, manifest):
+		case f.New == "" && (s.Planned(f.Path) || emptied(s, manifest)):
 			continue
 		case f.New == "":
 			out = append(out, f.Whole("the versions of dependencies are held no more."))
 			continue
-		case !with:
+		case !with && !s.Planned(f.Path):
 			out = append(out, f.Whole("it was changed without "+manifest+"."))
 		}
 		known := map[string]bool{}

@@ -98,7 +98,7 @@ func shadows(s *change.Set, p string) bool {
 	}
 	name, _, _ := strings.Cut(strings.TrimPrefix(p, "src/"), "/")
 	name = strings.TrimSuffix(name, ".py")
-	if imports(s, name) || s.Asked(name) && replaces(s, name) {
+	if imports(s, name) || s.Asked(name) && (replaces(s, name) || missing(s.Base, name) && s.Mentions(regexp.MustCompile(`\b(with|using|use|uses|via|through|by|from)\s+(the\s+)?["'\x60]?`+regexp.QuoteMeta(strings.ToLower(name))+`["'\x60]?\s+(package|library|module)\b`))) {
 		return true
 	}
 	name = strings.ToLower(strings.ReplaceAll(name, "_", "-"))

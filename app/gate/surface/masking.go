@@ -75,7 +75,7 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 				out = append(out, f.At(n, "the command that follows hides whether this one failed."))
 			case isMake(f.Path) && (makeDash.MatchString(text) && checker.MatchString(text) || ignoring.MatchString(text)):
 				out = append(out, f.At(n, "make goes on after a failure of the command."))
-			case f.From != "" && lastWord.MatchString(text) && ends(f.Is, n) && !guarded(f.Is, n):
+			case (f.From != "" || runsGiven(f.Is)) && lastWord.MatchString(text) && ends(f.Is, n) && !guarded(f.Is, n):
 				out = append(out, f.At(n, "the script ends well whatever happened."))
 			}
 		}
@@ -105,6 +105,14 @@ var (
 	step    = regexp.MustCompile(`^\s*-\s+\w+:`)
 	handing = regexp.MustCompile(`(?m)\buses:\s*\S*(codecov|coveralls|upload|artifact|cache|comment|notify|slack|publish|badge)\S*\s*$`)
 )
+
+// runsGiven tells whether a script runs what it is given and goes on whatever
+// becomes of it.
+func runsGiven(src *language.Source) bool {
+	return slices.ContainsFunc(src.Code, runsArgs.MatchString) && !slices.ContainsFunc(src.Lines, errexit.MatchString) && !slices.ContainsFunc(src.Code, fails.MatchString)
+}
+
+var runsArgs = regexp.MustCompile(`^\s*"?\$[@*]"?(\s|$)`)
 
 // masked tells whether a line hides how a command ends.
 func masked(text string) bool {

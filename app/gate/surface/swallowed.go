@@ -21,7 +21,7 @@ var (
 	boundAs  = regexp.MustCompile(`\bas\s+(\w+)`)
 	goRecov  = regexp.MustCompile(`\brecover\(\)`)
 	uses     = regexp.MustCompile(`\b(raise|throw|return\s+err|panic|log\w*|logger|logging|warn\w*|print\w*|console|Error|Errorf|reject|next|exit|Exit|report\w*|capture\w*|emit|errors?|fail\w*|abort|notify|Fatal\w*|retry\w*|fallback\w*|setError|push|append|status|stderr|Write|http)\b`)
-	dropping = regexp.MustCompile(`^(pass|continue|break|\.\.\.|return|return;|return\s*\(?\s*(None|null|undefined|false|False|true|True|\{\}|\[\]|""|''|0|-1|nil|self|this|default\w*|[\[\]\w.*&]+\{\}(,\s*nil)?|\w+,\s*nil|nil,\s*nil|"[^"]*"|'[^']*'|\d+(\.\d+)?|\w+)\s*\)?;?|\w+\s*=\s*(None|null|undefined|false|False|0|""|''|\[\]|\{\});?|\w+(\+\+|\s*\+=\s*1);?|//.*|#.*)$`)
+	dropping = regexp.MustCompile(`^(pass|continue|break|\.\.\.|return|return;|return\s*\(?\s*(None|null|undefined|false|False|true|True|\{\}|\[\]|""|''|0|-1|nil|self|this|default\w*|[\[\]\w.*&]+\{\}(,\s*nil)?|[\[\]\w.*&]+\{[^{}]*\},\s*nil|(\w+\.)?([dD]efault|New|[eE]mpty|[zZ]ero)\w*\([^()]*\),\s*nil|\w+,\s*nil|nil,\s*nil|"[^"]*"|'[^']*'|\d+(\.\d+)?|\w+)\s*\)?;?|\w+\s*=\s*(None|null|undefined|false|False|0|""|''|\[\]|\{\});?|\w+(\+\+|\s*\+=\s*1);?|//.*|#.*)$`)
 )
 
 var (
@@ -96,6 +96,8 @@ func drops(f *change.File, n int) string {
 			return "errors are told to be silent."
 		case strings.TrimSpace(text) == "finally:" && strings.Contains(pyBody(f.Is, n), "return"):
 			return "a return in finally drops every error."
+		case wide.MatchString(text) && wraps(f, n) && choosy.MatchString(pyBody(f.Is, n)):
+			return "all errors but one kind are dropped."
 		case narrow.MatchString(text) && wraps(f, n) && several.MatchString(text) && emptyHandler(f.Is, n):
 			return "errors that were told before are dropped."
 		case narrow.MatchString(text) && silentHandler(f.Is, n) && wraps(f, n) && !soAlready(f.Is, n):
@@ -113,6 +115,9 @@ func drops(f *change.File, n int) string {
 		case catches.MatchString(text):
 			name := catches.FindStringSubmatch(text)[1]
 			body := handler(f.Is, n)
+			if choosy.MatchString(body) && wraps(f, n) {
+				return "all errors but one kind are dropped."
+			}
 			if emptyBody(body) || (dropsAll(body, name) || mute(body, name) && givesUp.MatchString(body)) && (wraps(f, n) || triesGiven(f.Is, n)) {
 				return "an error is caught and dropped."
 			}
@@ -122,6 +127,10 @@ func drops(f *change.File, n int) string {
 	}
 	return ""
 }
+
+// choosy is a handler that tells errors of one kind and answers all others with
+// nothing.
+var choosy = regexp.MustCompile(`(?s)^\s*(\{\s*)?if\b[^!\n]*?(\{\s*|:\s*|\)\s*)(throw|raise)\b[^\n]*\n(\s*\}\n)?\s*return\s*(\[\s*\]|\{\s*\}|null|undefined|None|false|False|0|""|'')?\s*;?\s*$`)
 
 // ownError answers with an error by its name.
 var ownError = regexp.MustCompile(`\breturn\b.*\b(\w+\.)?[eE]rr[A-Z]\w*`)
@@ -152,12 +161,15 @@ func dropsGo(f *change.File, n int, text string) string {
 		return "a panic is dropped."
 	case goRecov.MatchString(text):
 		part := sameBlock(f.Is, n)
-		if !uses.MatchString(strings.ReplaceAll(part, "recover()", "")) && !strings.Contains(part, "err =") && !strings.Contains(part, "err=") {
+		if !uses.MatchString(strings.ReplaceAll(part, "recover()", "")) && (!strings.Contains(part, "err =") && !strings.Contains(part, "err=") || noneNow.MatchString(part)) {
 			return "a panic is dropped."
 		}
 	}
 	return ""
 }
+
+// noneNow gives nil for an error.
+var noneNow = regexp.MustCompile(`\berr\s*=(.*,)?\s*nil\s*(\n|$|\})`)
 
 // sameBlock is a line with what follows it in its block.
 func sameBlock(src *language.Source, n int) string {

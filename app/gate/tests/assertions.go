@@ -25,6 +25,7 @@ func Assertions(s *change.Set) ([]change.Finding, error) {
 	for _, f := range s.Files {
 		if f.Is.Test() && f.New != f.Old {
 			out = append(out, vacuous(s, f)...)
+			out = append(out, looksAway(f)...)
 			out = append(out, caught(s, f)...)
 			out = append(out, wider(f)...)
 		}
@@ -327,6 +328,26 @@ func vacuous(s *change.Set, f *change.File) []change.Finding {
 	}
 	return out
 }
+
+// looksAway finds new tests that throw away, or only print, what they were given.
+func looksAway(f *change.File) []change.Finding {
+	var out []change.Finding
+	for _, fn := range f.Is.Tests() {
+		if _, was := named(f.Was, fn.Name); was || !f.IsAdded(fn.Head) || f.Is.Lang.Name != "Go" || !strings.HasPrefix(fn.Name, "Test") {
+			continue
+		}
+		body := within(f.Is.Bare, fn)
+		if unread.MatchString(body) && len(assertions(f.Is, fn)) == 0 && !f.Is.Lang.Skip.MatchString(body) && !passesOn.MatchString(body) {
+			out = append(out, f.At(fn.Head, fn.Name+" throws away what it was given."))
+		}
+	}
+	return out
+}
+
+var (
+	unread   = regexp.MustCompile(`(?m)\bt\.Logf?\(|^\s*_(\s*,\s*_)*\s*=`)
+	passesOn = regexp.MustCompile(`\b\w+\(t\b`)
+)
 
 var (
 	dropsFail = regexp.MustCompile(`^\s*except\s*(\(?\s*(AssertionError|Exception|BaseException)\b.*)?:|\bcatch\s*(\(\s*\w*\s*\))?\s*\{|suppress\(\s*(AssertionError|Exception|BaseException)|\.catch\(\s*(\(\s*\w*\s*\)|\w+)\s*=>\s*(\{\s*\}|null|undefined)|\brecover\(\)`)

@@ -93,7 +93,7 @@ func asStrong(was *language.Source, old, now []statement) bool {
 		out := map[string]bool{"": false}
 		for _, fn := range was.Tests() {
 			for _, a := range assertions(was, fn) {
-				name := form.FindString(strings.TrimSpace(a.text))
+				name := formOf(a)
 				out[name] = name != ""
 			}
 		}
@@ -101,7 +101,7 @@ func asStrong(was *language.Source, old, now []statement) bool {
 	})
 	return !slices.ContainsFunc(old, func(g statement) bool {
 		return !slices.ContainsFunc(now, func(a statement) bool {
-			return forms[form.FindString(strings.TrimSpace(a.text))] || a.strength() >= min(g.strength(), saysShape)
+			return forms[formOf(a)] || a.strength() >= min(g.strength(), saysShape)
 		})
 	})
 }
@@ -173,6 +173,15 @@ func shadowed(s *change.Set) []change.Finding {
 		}
 	}
 	return out
+}
+
+// formOf is the way in which an assertion asserts.
+func formOf(a statement) string {
+	name := form.FindString(strings.TrimSpace(a.text))
+	if name == "expect(" {
+		return matched.FindString(a.text)
+	}
+	return name
 }
 
 var form = regexp.MustCompile(`^[\w.]+\(`)

@@ -21,6 +21,7 @@ var (
 		{In: change.Bare, Any: []string{"config.option", "config.args", "config.known", "_inicache"}, Re: regexp.MustCompile(`config\.(option\.\w+|args|known_args_namespace\.\w+|_inicache\[[^\]]*\])\s*=[^=]`), Say: "it changes what the runner was told."},
 		{In: change.Code, Any: []string{"TestCase", "TestResult", "TestProgram", "unittest"}, Re: regexp.MustCompile(`\b(unittest\.)?(TestCase|TestResult|TextTestResult|TestProgram|case\.TestCase)\.\w+\s*=[^=]|setattr\(\s*unittest`), Say: "it replaces a part of the runner."},
 		{In: change.Bare, Any: []string{"builtins"}, Re: regexp.MustCompile(`\b(__builtins__|builtins)(\.\w+|\[[^\]]*\])\s*=[^=]|setattr\(\s*builtins`), Say: "it replaces a part of the language."},
+		{In: change.Code, Any: []string{"os.Args", "test."}, Re: regexp.MustCompile(`\bos\.Args\s*=.*-test\.|\bflag\.Set\(\s*"test\.(run|skip|short|count)`), Say: "it tells the runner what to run."},
 		{In: change.Bare, Any: []string{"sys.modules["}, Re: regexp.MustCompile(`sys\.modules\[[^\]]*\]\s*=`), Say: "it puts something else in a module's place."},
 		{In: change.Bare, Any: []string{"expect"}, Re: regexp.MustCompile(`\b(global|globalThis|window|self)\s*(\.\s*|\[\s*["'] *["']\s*\])expect\s*=[^=]|^\s*expect\s*=[^=]|\bexpect\.extend\(.*(pass:\s*true)`), Say: "it replaces what tests assert with."},
 		{In: change.Code, Any: []string{"global"}, Re: regexp.MustCompile(`\b(global|globalThis)\s*(\.\s*|\[\s*["'])(it|test|describe|expect|assert|beforeEach|afterEach|jest|vi)\b(["']\s*\])?\s*=[^=]`), Say: "it replaces what tests are written with."},

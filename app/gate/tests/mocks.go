@@ -101,9 +101,24 @@ func seam(s *change.Set, f *change.File, name string) bool {
 					return true
 				}
 			}
+			if ownName(p, name) && strings.Contains(p.Is.Bare[n], name+" = func(") {
+				return true
+			}
 		}
 	}
-	return false
+	return f.Is.Lang.Name == "Go" && s.Asked(name) && held(s, f, name)
+}
+
+// ownName tells whether a file has a function of a name but for its case.
+func ownName(p *change.File, name string) bool {
+	return slices.ContainsFunc(p.Is.Funcs(), func(fn language.Func) bool { return fn.Name != name && strings.EqualFold(fn.Name, name) })
+}
+
+// held tells whether a test puts back the function of its own name that the
+// product keeps in a variable.
+func held(s *change.Set, f *change.File, name string) bool {
+	back := regexp.MustCompile(`\b` + name + `\s*=\s*(` + strings.ToUpper(name[:1]) + name[1:] + `)\b`)
+	return slices.ContainsFunc(f.Is.Bare, back.MatchString)
 }
 
 // defines tells whether a module of the product has a function of its own by a

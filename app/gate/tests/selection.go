@@ -81,7 +81,26 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 			out = append(out, f.At(n, "the command names the tests it runs, and named more before."))
 		}
 	}
-	return append(out, unrun(s, f, h)...)
+	return append(append(out, unrun(s, f, h)...), laxer(f, h)...)
+}
+
+// severe are the options by which a runner finds more than tests say.
+var severe = regexp.MustCompile(`\s(-race|--strict-markers|--strict-config|--strict|-W[ =]?error\S*|--forbid-only|--fail-on-\w+|--error-on-\w+|-shuffle[= ]?\w*)\b`)
+
+// laxer finds commands of tests that lost such an option, which no other command
+// of the file has.
+func laxer(f *change.File, h change.Hunk) []change.Finding {
+	var out []change.Finding
+	for o := h.Old; o < h.OldEnd; o++ {
+		for _, m := range severe.FindAllStringSubmatch(f.Was.Code[o], -1) {
+			runs := func(l string) bool { return runner.MatchString(l) }
+			n := slices.IndexFunc(f.Is.Code[h.New:h.NewEnd], runs)
+			if runs(f.Was.Code[o]) && n >= 0 && !slices.ContainsFunc(f.Is.Code, func(l string) bool { return strings.Contains(l, m[1]) }) {
+				out = append(out, f.At(h.New+n, "the tests run without "+m[1]+" now."))
+			}
+		}
+	}
+	return out
 }
 
 // complemented tells whether another command runs just what this one leaves out

@@ -55,8 +55,30 @@ func Timeouts(s *change.Set) ([]change.Finding, error) {
 			}
 		}
 	}
+	for _, u := range units(s) {
+		if u.old.Test && !u.same() && u.tries() {
+			out = append(out, u.file.At(u.now.Head, "the test "+u.old.Name+" tries what it asserts again and again."))
+		}
+	}
 	return dedupe(out), nil
 }
+
+// tries tells whether a test that waited for nothing asserts by a helper now that
+// tries until it succeeds.
+func (u unit) tries() bool {
+	if waits.MatchString(within(u.was.Bare, u.old)) || awaits.MatchString(language.Part(u.was.Bare, u.old.Start, u.old.End)) {
+		return false
+	}
+	return slices.ContainsFunc(u.helpers(), func(fn language.Func) bool {
+		body := language.Part(u.is.Bare, fn.Head+1, fn.End)
+		return looping.MatchString(body) && waits.MatchString(body) && strings.Contains(body, "return")
+	})
+}
+
+var (
+	awaits  = regexp.MustCompile(`(?i)\bawait\b|eventually|\bpoll|<-|\bselect\b|\.wait\(|\.Wait\(|\bretry|\bwait_?for`)
+	looping = regexp.MustCompile(`\b(for|while)\b`)
+)
 
 // mayWait tells whether a line has a word by which a test waits or is repeated.
 func mayWait(text string) bool {

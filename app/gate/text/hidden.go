@@ -17,6 +17,7 @@ func Hidden(s *change.Set) ([]change.Finding, error) {
 		if f.New != "" && f.Old == "" && strings.ContainsFunc(f.Path, func(r rune) bool { return invisible(r) || unicode.IsControl(r) }) {
 			out = append(out, f.Whole("its name holds invisible characters."))
 		}
+		out = append(out, addressed(s, f)...)
 		for _, n := range f.Added() {
 			text := f.Is.Lines[n]
 			if s.Went(text) {
