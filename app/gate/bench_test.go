@@ -149,11 +149,7 @@ func BenchmarkRepository(b *testing.B) {
 	b.ResetTimer()
 	files := 0
 	for b.Loop() {
-		changes, err := repo.Diff(b.Context(), from, to)
-		if err != nil {
-			b.Fatal(err)
-		}
-		old, now, err := repo.Sides(b.Context(), from, to, changes)
+		changes, old, now, err := repo.Sides(b.Context(), from, to)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -68,13 +68,9 @@ func (r *run) compared(ctx context.Context, tree app.Tree) (gate.Input, error) {
 		return gate.Input{}, err
 	}
 	ground := workspace.Digest(r.goal.Ground())
-	changes, err := repo.Diff(ctx, ground, workspace.Digest(tree))
+	changes, base, candidate, err := repo.Sides(ctx, ground, workspace.Digest(tree))
 	if err != nil {
 		return gate.Input{}, fmt.Errorf("compare with the base: %w", err)
-	}
-	base, candidate, err := repo.Sides(ctx, ground, workspace.Digest(tree), changes)
-	if err != nil {
-		return gate.Input{}, err
 	}
 	return gate.Input{
 		Changes: changes, Base: base, Candidate: candidate, Contract: r.goal.Contract, Policy: r.rules, Plan: r.goal.Plan, Goal: r.goal, Now: r.cfg.Now(),

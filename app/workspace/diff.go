@@ -2,9 +2,11 @@ package workspace
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace/object"
 )
@@ -51,15 +53,20 @@ type diffed struct {
 
 // Diff lists what differs between two trees or commits, by path in the order of bytes.
 func (r *Repo) Diff(ctx context.Context, a, b Digest) ([]Change, error) {
+	return r.diff(ctx, a, b, func([]Change) error { return nil })
+}
+
+// diff has something done with the changes, too, whose lines may not be counted by then.
+func (r *Repo) diff(ctx context.Context, a, b Digest, beside func([]Change) error) ([]Change, error) {
 	r.diffing.Lock()
 	defer r.diffing.Unlock()
 	if a == b {
 		return nil, ctx.Err()
 	}
 	if d := r.lastDiff; d != nil && d.a == a && d.b == b {
-		return append([]Change(nil), d.changes...), ctx.Err()
+		return append([]Change(nil), d.changes...), errors.Join(beside(d.changes), ctx.Err())
 	}
-	changes, err := r.diff(ctx, a, b)
+	changes, err := r.differences(ctx, a, b, beside)
 	if err != nil {
 		return nil, fmt.Errorf("compare %s with %s: %w", a.Short(), b.Short(), err)
 	}
@@ -67,35 +74,43 @@ func (r *Repo) Diff(ctx context.Context, a, b Digest) ([]Change, error) {
 	return append([]Change(nil), changes...), nil
 }
 
-func (r *Repo) diff(ctx context.Context, a, b Digest) ([]Change, error) {
-	a, err := r.Tree(ctx, string(a))
-	if err != nil {
+// differences has git count lines while the trees are compared.
+func (r *Repo) differences(ctx context.Context, a, b Digest, beside func([]Change) error) (changes []Change, err error) {
+	if a, err = r.Tree(ctx, string(a)); err != nil {
 		return nil, err
 	}
-	b, err = r.Tree(ctx, string(b))
-	if err != nil {
+	if b, err = r.Tree(ctx, string(b)); err != nil || a == b {
 		return nil, err
 	}
-	changes, err := r.compare(a, b)
-	if err != nil || len(changes) == 0 {
+	var (
+		counting sync.WaitGroup
+		counts   []byte
+		failed   error
+	)
+	counting.Go(func() { counts, failed = r.countLines(ctx, a, b) })
+	if changes, err = r.compare(a, b); err == nil {
+		findMoves(changes)
+		err = beside(changes)
+	}
+	counting.Wait()
+	if err := errors.Join(err, failed); err != nil {
 		return nil, err
 	}
-	findMoves(changes)
-	return changes, r.countLines(ctx, a, b, changes)
+	return changes, noteLines(changes, string(counts))
 }
 
 // countLines asks git, which reads both trees from our own repository without attributes or drivers.
-func (r *Repo) countLines(ctx context.Context, a, b Digest, changes []Change) error {
+func (r *Repo) countLines(ctx context.Context, a, b Digest) ([]byte, error) {
 	cmd := r.store.git.Command(r.Dir(), append(diffTree("--numstat", "-z"), string(a), string(b))...)
-	out, err := r.store.git.Run(ctx, "diff-tree", cmd)
-	if err != nil {
-		return err
-	}
+	return r.store.git.Run(ctx, "diff-tree", cmd)
+}
+
+func noteLines(changes []Change, counts string) error {
 	byPath := make(map[string]*Change, len(changes))
 	for i := range changes {
 		byPath[changes[i].Path] = &changes[i]
 	}
-	for line := range strings.SplitSeq(strings.TrimSuffix(string(out), "\x00"), "\x00") {
+	for line := range strings.SplitSeq(strings.TrimSuffix(counts, "\x00"), "\x00") {
 		field := strings.SplitN(line, "\t", 3)
 		if len(field) != 3 || byPath[field[2]] == nil {
 			return fmt.Errorf("unexpected line %q from git diff-tree", line)

@@ -16,10 +16,19 @@ const (
 	heldAll  = 256 << 20
 )
 
-// Sides are two trees whose changed files were read at once, by one process:
-// all others are read when they are asked for.
-func (r *Repo) Sides(ctx context.Context, a, b Digest, changes []Change) (base, candidate fs.FS, err error) {
+// Sides list what differs, as [Repo.Diff] does, and are both trees, whose changed files one process reads
+// meanwhile: all others are read when they are asked for.
+func (r *Repo) Sides(ctx context.Context, a, b Digest) (changes []Change, base, candidate fs.FS, err error) {
 	old, now := loaded{r.FS(a), map[string][]byte{}}, loaded{r.FS(b), map[string][]byte{}}
+	changes, err = r.diff(ctx, a, b, func(changes []Change) error { return r.load(ctx, changes, old, now) })
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return changes, old, now, nil
+}
+
+// load reads the files that differ.
+func (r *Repo) load(ctx context.Context, changes []Change, old, now loaded) error {
 	var ids []Digest
 	var keep []func([]byte)
 	want := func(id Digest, into map[string][]byte, path string) {
@@ -33,11 +42,8 @@ func (r *Repo) Sides(ctx context.Context, a, b Digest, changes []Change) (base, 
 			want(c.New, now.files, c.Path)
 		}
 	}
-	if len(ids) == 0 {
-		return old, now, ctx.Err()
-	}
 	total := 0
-	err = r.Blobs(ctx, ids, func(i int, content io.Reader) error {
+	err := r.Blobs(ctx, ids, func(i int, content io.Reader) error {
 		if total > heldAll {
 			return errFull
 		}
@@ -52,9 +58,9 @@ func (r *Repo) Sides(ctx context.Context, a, b Digest, changes []Change) (base, 
 		return nil
 	})
 	if err != nil && !errors.Is(err, errFull) {
-		return nil, nil, fmt.Errorf("read what differs between %s and %s: %w", a.Short(), b.Short(), err)
+		return fmt.Errorf("read what differs: %w", err)
 	}
-	return old, now, nil
+	return nil
 }
 
 // loaded is a tree some of whose files are in memory.

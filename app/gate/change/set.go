@@ -61,8 +61,8 @@ func Read(in Input) (*Set, error) {
 	})
 	for _, f := range s.Files {
 		s.at[f.Path] = f
-		f.count(s)
 	}
+	together(2, s.count)
 	s.asked = strings.ToLower(asked(in))
 	s.words = s.asked + strings.ToLower(planned(in))
 	return s, nil
@@ -140,14 +140,17 @@ func (f *File) fill(all []sides, n, from int, before string) {
 // binary is what git takes for binary: a zero byte near the beginning.
 func binary(b []byte) bool { return bytes.IndexByte(b[:min(len(b), 8000)], 0) >= 0 }
 
-// count notes what was taken away and what came.
-func (f *File) count(s *Set) {
-	for _, h := range f.Hunks {
-		for _, l := range f.Was.Lines[h.Old:h.OldEnd] {
-			s.gone[strings.TrimSpace(l)]++
-		}
-		for _, l := range f.Is.Lines[h.New:h.NewEnd] {
-			s.come[strings.TrimSpace(l)]++
+// count notes what was taken away, of side 0, or what came, of side 1.
+func (s *Set) count(side int) {
+	for _, f := range s.Files {
+		for _, h := range f.Hunks {
+			lines, into := f.Was.Lines[h.Old:h.OldEnd], s.gone
+			if side == 1 {
+				lines, into = f.Is.Lines[h.New:h.NewEnd], s.come
+			}
+			for _, l := range lines {
+				into[strings.TrimSpace(l)]++
+			}
 		}
 	}
 }
