@@ -131,11 +131,12 @@ func (g *Gates) Judge(in Input) (app.Verdict, error) {
 	return all, nil
 }
 
-// each does n things on all processors, the next one as soon as one is free.
+// each does n things on all processors, the next one as soon as one is free: a
+// rule that waits for what another one makes of the change keeps none busy.
 func each(n int, do func(int)) {
 	var all sync.WaitGroup
 	next := make(chan int)
-	for range runtime.GOMAXPROCS(0) {
+	for range 2 * runtime.GOMAXPROCS(0) {
 		all.Go(func() {
 			for i := range next {
 				do(i)

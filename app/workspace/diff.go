@@ -93,7 +93,7 @@ func (r *Repo) differences(ctx context.Context, a, b Digest, beside func([]Chang
 		err = beside(changes)
 	}
 	counting.Wait()
-	if err := errors.Join(err, failed); err != nil {
+	if err := errors.Join(err, failed); err != nil || len(changes) == 0 {
 		return nil, err
 	}
 	return changes, noteLines(changes, string(counts))

@@ -43,17 +43,18 @@ func (r *Repo) load(ctx context.Context, changes []Change, old, now loaded) erro
 		}
 	}
 	total := 0
+	var text bytes.Buffer
 	err := r.Blobs(ctx, ids, func(i int, content io.Reader) error {
 		if total > heldAll {
 			return errFull
 		}
-		var text bytes.Buffer
+		text.Reset()
 		if _, err := text.ReadFrom(io.LimitReader(content, heldFile+1)); err != nil {
 			return err
 		}
 		if text.Len() <= heldFile {
 			total += text.Len()
-			keep[i](text.Bytes())
+			keep[i](bytes.Clone(text.Bytes()))
 		}
 		return nil
 	})

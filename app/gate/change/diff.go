@@ -1,5 +1,10 @@
 package change
 
+import (
+	"slices"
+	"sync"
+)
+
 // Hunk is a stretch of lines, from 0, that was replaced: [Old, OldEnd) by
 // [New, NewEnd).
 type Hunk struct{ Old, OldEnd, New, NewEnd int }
@@ -50,11 +55,19 @@ func (d differ) between(a, aEnd, b, bEnd, depth int) []Hunk {
 	return d.anchored(a, aEnd, b, bEnd, depth)
 }
 
+// tables are used again: one is made for nearly each file.
+var tables = sync.Pool{New: func() any { return new([]uint16) }}
+
 // table finds the longest common subsequence.
 func (d differ) table(a, aEnd, b, bEnd int) []Hunk {
 	rows, cols := aEnd-a, bEnd-b
-	best := make([]uint16, (rows+1)*(cols+1)) // of what follows
+	cells := tables.Get().(*[]uint16)
+	defer tables.Put(cells)
+	*cells = slices.Grow((*cells)[:0], (rows+1)*(cols+1))
+	best := (*cells)[:(rows+1)*(cols+1)] // of what follows
+	clear(best[rows*(cols+1):])
 	for i := rows - 1; i >= 0; i-- {
+		best[i*(cols+1)+cols] = 0
 		for j := cols - 1; j >= 0; j-- {
 			at := i*(cols+1) + j
 			if d.a[a+i] == d.b[b+j] {

@@ -31,10 +31,10 @@ func readValues(s *change.Set) values {
 				came.WriteByte('\n')
 			}
 			for _, l := range literals(f.Is.Code[n]) {
-				if f.Is.Test() {
-					v.testCame[unquote(l)], v.testCame[squeeze(unquote(l))] = true, true
+				if l = unquote(l); f.Is.Test() {
+					v.testCame[l], v.testCame[squeeze(l)] = true, true
 				} else {
-					v.productCame[unquote(l)] = true
+					v.productCame[l] = true
 				}
 			}
 		}
@@ -119,7 +119,10 @@ func skeleton(code string) string { return squeeze(language.Blanked(code, "§"))
 // unquote is a value without its quotes.
 func unquote(v string) string {
 	if n := len(v); n > 1 && strings.IndexByte("\"'`", v[0]) >= 0 && v[0] == v[n-1] {
-		return unescape.Replace(v[1 : n-1])
+		if v = v[1 : n-1]; strings.Contains(v, `\`) {
+			v = unescape.Replace(v)
+		}
+		return v
 	}
 	return strings.Trim(v, "\"'`")
 }
