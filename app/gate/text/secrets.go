@@ -154,17 +154,22 @@ func came(f *change.File) (text string, lines []int) {
 	if f.Binary {
 		return f.Raw[1], nil
 	}
-	var b strings.Builder
+	size := 0
 	for _, h := range f.Hunks {
 		from := h.New - around
 		if len(lines) > 0 {
 			from = max(from, lines[len(lines)-1]+1)
 		}
 		for n := max(0, from); n < min(h.NewEnd+around, len(f.Is.Lines)); n++ {
-			b.WriteString(f.Is.Lines[n])
-			b.WriteByte('\n')
 			lines = append(lines, n)
+			size += len(f.Is.Lines[n]) + 1
 		}
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for _, n := range lines {
+		b.WriteString(f.Is.Lines[n])
+		b.WriteByte('\n')
 	}
 	return b.String(), lines
 }
