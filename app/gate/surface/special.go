@@ -45,7 +45,7 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 		}
 		out = append(out, lookups(s, f)...)
 		out = append(out, disguised(s, f)...)
-		for _, find := range []func(*change.Set, *change.File) []change.Finding{retold, enumerated, spelled, byEnds, tuned} {
+		for _, find := range []func(*change.Set, *change.File) []change.Finding{retold, enumerated, spelled, byEnds, tuned, byHeart} {
 			out = append(out, find(s, f)...)
 		}
 		for _, n := range hashes(f) {
@@ -201,7 +201,7 @@ func measured(cond string) int {
 	return 0
 }
 
-var assigned = regexp.MustCompile(`^\s*\w+\s*:?=\s*("[^"]*"|'[^']*'|-?\d[\d._]*|\[[^\]]*\])\s*;?$`)
+var assigned = regexp.MustCompile(`^\s*[\w.\[\]]+\s*:?=\s*("[^"]*"|'[^']*'|-?\d[\d._]*|\[[^\]]*\])\s*;?$`)
 
 // answers tells whether a test holds both sides of a pair at once, or asks for
 // just these inputs together: what is expected may stand elsewhere then.

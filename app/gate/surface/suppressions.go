@@ -7,7 +7,12 @@
 package surface
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 // Suppressions finds comments that silence a tool.
@@ -15,8 +20,41 @@ func Suppressions(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
 		if re := f.Is.Lang.Suppress; re != nil && f.Holds("ignore", "disable", "nolint", "lint:", "nosec", "noqa", "cover", "skip", "ts-", "pyright", "mypy", "fmt:", "noinspection", "noflow", "FixMe", "NOQA", "Ignore", "Disable", "off", "nosemgrep", "NOSONAR", "fixme", "no branch", "eslint ") {
-			out = append(out, s.Scan(f, []change.Pattern{{In: change.Notes, Re: re, Say: "it silences a tool instead of answering it."}})...)
+			for _, found := range s.Scan(f, []change.Pattern{{In: change.Notes, Re: re, Say: "it silences a tool instead of answering it."}}) {
+				if n := found.Place.Line - 1; !(reasoned.MatchString(f.Is.Notes()[n]) && outweighs(f, re)) && !untyped.MatchString(f.Is.Lines[n]) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && tries(f.Is, n)) {
+					out = append(out, found)
+				}
+			}
 		}
 	}
 	return out, nil
+}
+
+var (
+	// reasoned names one message and says why it is let be.
+	reasoned = regexp.MustCompile(`//\s*nolint:[\w-]+\s+//\s*\w+(\s+\S+){2}|eslint-disable-(next-)?line\s+[@\w/-]+\s+--\s*\w+(\s+\S+){2}|#\s*(noqa:\s*[A-Z]+\d+|type:\s*ignore\[[\w-]+\]|pylint:\s*disable=[\w-]+)\s+#\s*\w+(\s+\S+){2}`)
+	// untyped is the import of something that brings no types.
+	untyped = regexp.MustCompile(`^\s*(import|from)\s.*#\s*type:\s*ignore\[import(-untyped|-not-found)?\]\s*$`)
+	// misuse is an error of types that a test makes on purpose, and says why.
+	misuse = regexp.MustCompile(`@ts-expect-error\b[\s:-]*\w+(\s+\S+){2}`)
+	throws = regexp.MustCompile(`\b(toThrow\w*|throws|rejects|raises|assertRaises)\b`)
+)
+
+// outweighs tells whether a change to a file answers more than it silences.
+func outweighs(f *change.File, re *regexp.Regexp) bool {
+	silent, work := 0, 0
+	for _, n := range f.Added() {
+		switch {
+		case re.MatchString(f.Is.Notes()[n]):
+			silent++
+		case strings.TrimSpace(f.Is.Code[n]) != "":
+			work++
+		}
+	}
+	return work >= silent
+}
+
+// tries tells whether the next line has a call that must fail.
+func tries(src *language.Source, n int) bool {
+	return slices.ContainsFunc(src.Bare[n:min(n+3, len(src.Bare))], throws.MatchString)
 }

@@ -195,7 +195,7 @@ var tabled = regexp.MustCompile(`\bfor\b|\.each\b|\.forEach\(`)
 func productCalls(src *language.Source, fn language.Func) map[string]bool {
 	out := map[string]bool{}
 	for name := range language.Calls(within(src.Bare, fn)) {
-		if !spoken[name] && !strings.HasPrefix(name, "to") && !strings.HasPrefix(name, "assert") && !builtins[name] {
+		if !spoken[name] && !matcher.MatchString(name) && !strings.HasPrefix(name, "assert") && !builtins[name] {
 			if own, ok := src.Named(name); ok && !own.Test && own.Start != fn.Start {
 				for by := range language.Calls(language.Part(src.Bare, own.Head+1, own.End)) {
 					out[by] = out[by] || !spoken[by] && !builtins[by]
@@ -207,6 +207,9 @@ func productCalls(src *language.Source, fn language.Func) map[string]bool {
 	}
 	return out
 }
+
+// matcher is a way to say what is expected.
+var matcher = regexp.MustCompile(`^to(Be|Equal|StrictEqual|Match|Contain|Have|Throw|Return|Satisfy)\w*$`)
 
 // within is what a function does, without its head.
 func within(view []string, fn language.Func) string {
@@ -241,8 +244,13 @@ func holdsValues(s *change.Set, src *language.Source, fn language.Func, was *lan
 	for _, a := range assertions(was, t) {
 		expected += message(a.text) + "\n"
 	}
-	named := slices.ContainsFunc(have, func(v string) bool { return !trivial(v) && s.Asked(v) && !was.Holds(v) })
-	for _, l := range language.Literals(message(within(was.Code, t))) {
+	told := language.Literals(message(within(was.Code, t)))
+	named := slices.ContainsFunc(src.Code, func(l string) bool { // beside a value that stayed
+		all := literals(l)
+		return slices.ContainsFunc(all, func(v string) bool { return !trivial(v) && slices.Contains(told, v) }) &&
+			slices.ContainsFunc(all, func(v string) bool { return !trivial(v) && s.Asked(unquote(v)) && !was.Holds(unquote(v)) })
+	})
+	for _, l := range told {
 		v := unquote(l)
 		if !trivial(l) && !slices.Contains(have, v) && !slices.ContainsFunc(gaps, func(g string) bool { return fits(g, v, have) }) && !(named && slices.Contains(language.Literals(expected), l)) {
 			return false

@@ -100,6 +100,9 @@ func strength(lang, text string) int {
 	if lang == "JavaScript" && strings.HasPrefix(flat, "expect(") && !matched.MatchString(flat) {
 		return saysNothing
 	}
+	if lang == "Go" {
+		flat = orElse.ReplaceAllString(flat, "if ")
+	}
 	if lang == "Go" && onlyEqual(flat) {
 		return saysThere
 	}
@@ -110,6 +113,9 @@ func strength(lang, text string) int {
 	}
 	return saysPart
 }
+
+// orElse is an error that must not be, beside something else that is compared.
+var orElse = regexp.MustCompile(`^if \w*[eE]rr != nil \|\| `)
 
 // matched is an expectation that says what is expected.
 var matched = regexp.MustCompile(`\)\s*\.\s*(not|to|resolves|rejects|be|lastCalled|nthCalled|and|deep|eql|equal)\w*`)
