@@ -63,7 +63,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 		command := runner.MatchString(text) || addopts.MatchString(text) || config && continued(f.Is.Code, n)
 		switch {
 		case command && fresh(narrow, module.ReplaceAllString(text, ""), old) && (addopts.MatchString(text) || config && !runner.MatchString(text) || slices.ContainsFunc(old, ranTests) && !(besides.MatchString(text) && !slices.ContainsFunc(old, inChecks))):
-			if !complemented(f.Is, n) {
+			if !complemented(s, f.Is, n) {
 				out = append(out, f.At(n, "the command runs fewer tests than it did."))
 			}
 		case config && idleKey(s, text, old):
@@ -105,15 +105,30 @@ func laxer(f *change.File, h change.Hunk) []change.Finding {
 
 // complemented tells whether another command runs just what this one leaves out
 // by its marker.
-func complemented(src *language.Source, n int) bool {
+func complemented(s *change.Set, src *language.Source, n int) bool {
 	m := marker.FindStringSubmatch(src.Code[n])
-	return m != nil && !narrow.MatchString(strings.Replace(src.Code[n], m[0], "", 1)) && slices.ContainsFunc(src.Code, func(l string) bool {
+	return m != nil && !narrow.MatchString(strings.Replace(src.Code[n], m[0], "", 1)) && slices.ContainsFunc(slices.Concat(src.Code, commandsThatCame(s)), func(l string) bool {
 		o := marker.FindStringSubmatch(l)
 		return o != nil && runner.MatchString(l) && o[2] == m[2] && o[1] != m[1]
 	})
 }
 
-var marker = regexp.MustCompile(`-m["',= ]+(not )?(\w+)["']`)
+// commandsThatCame are the commands of tests that came to scripts and
+// configurations.
+func commandsThatCame(s *change.Set) []string {
+	return change.Memo(s, "commands that came", func() (out []string) {
+		for _, f := range s.Files {
+			for _, n := range f.Added() {
+				if !f.Is.Lang.Code() && runner.MatchString(f.Is.Code[n]) {
+					out = append(out, f.Is.Code[n])
+				}
+			}
+		}
+		return out
+	})
+}
+
+var marker = regexp.MustCompile(`[\s"']-m["',= ]+(not )?(\w+)\b["']?`)
 
 // idleKey tells whether all that a key leaves out holds no file of the result.
 func idleKey(s *change.Set, text string, old []string) bool {
@@ -166,7 +181,9 @@ func ranTests(old string) bool { return runner.MatchString(old) || addopts.Match
 func fresh(re *regexp.Regexp, text string, old []string) bool {
 	for _, m := range re.FindAllString(text, -1) {
 		if !slices.ContainsFunc(old, func(o string) bool {
-			return strings.Contains(o, strings.TrimSpace(m)) && argsAfter(o, m) == argsAfter(text, m)
+			return slices.ContainsFunc(re.FindAllString(o, -1), func(w string) bool {
+				return strings.TrimSpace(w) == strings.TrimSpace(m) && argsAfter(o, w) == argsAfter(text, m)
+			})
 		}) {
 			return true
 		}
@@ -175,7 +192,7 @@ func fresh(re *regexp.Regexp, text string, old []string) bool {
 }
 
 func argsAfter(text, m string) string {
-	_, rest, _ := strings.Cut(text, strings.TrimSpace(m))
+	_, rest, _ := strings.Cut(text, m)
 	word := strings.Fields(rest)
 	if len(word) == 0 {
 		return ""

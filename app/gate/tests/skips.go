@@ -106,18 +106,9 @@ func tagged(s *change.Set, text string) bool {
 // constraint.
 func runUnder(s *change.Set, text string) bool {
 	tags := word.FindAllString(constraint.ReplaceAllString(text, ""), -1)
-	commands := change.Memo(s, "tagged commands", func() string {
-		var b strings.Builder
-		for _, f := range s.Files {
-			for _, n := range f.Added() {
-				if l := f.Is.Code[n]; !f.Is.Lang.Code() && strings.Contains(l, "-tags") && runner.MatchString(l) {
-					b.WriteString(l + "\n")
-				}
-			}
-		}
-		return b.String()
+	return len(tags) > 0 && !slices.ContainsFunc(tags, func(t string) bool {
+		return !slices.ContainsFunc(commandsThatCame(s), func(l string) bool { return strings.Contains(l, "-tags") && strings.Contains(l, t) })
 	})
-	return len(tags) > 0 && !slices.ContainsFunc(tags, func(t string) bool { return !strings.Contains(commands, t) })
 }
 
 // asksFirst tells whether an option of a test that skips it asks the platform or
