@@ -50,7 +50,7 @@ func (r *reader) unheard(blocks []page.Block) {
 		if b.Kind == page.Row {
 			t = page.Join(b.Shown())
 		}
-		if b.Kind == page.Fence || !r.looks(t, Warning) {
+		if b.Kind == page.Fence || !r.looks(t, len(t.S), Warning) {
 			continue
 		}
 		switch {
@@ -61,7 +61,11 @@ func (r *reader) unheard(blocks []page.Block) {
 		default:
 			r.above = t.S
 		}
-		for _, s := range page.Sentences(t) {
+		sentences := page.Sentences(t)
+		if !r.looks(t, perSentence*len(sentences), Warning) {
+			continue
+		}
+		for _, s := range sentences {
 			if list := r.rulings(s.S, spanOf(s)); len(list) > 0 {
 				r.doubts = append(r.doubts, doubt{s, list})
 			}

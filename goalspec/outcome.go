@@ -118,11 +118,14 @@ func (r *reader) unmined(blocks []page.Block, leads bool) []page.Block {
 // claims. The first sentence of a paragraph that states the outcome stays, even
 // when it also sets a target.
 func (r *reader) claim(t page.Text, outcome bool) []page.Text {
-	if r.full || !r.looks(t, Error) {
+	if r.full || !r.looks(t, len(t.S), Error) {
+		return []page.Text{t}
+	}
+	sentences := page.Sentences(t)
+	if !r.looks(t, perSentence*len(sentences), Error) {
 		return []page.Text{t}
 	}
 	var left []page.Text
-	sentences := page.Sentences(t)
 	ruled := make([][]ruling, len(sentences))
 	for i, s := range sentences {
 		if at := spanOf(s); at.Line > 0 && !isNoValue(s.S) {

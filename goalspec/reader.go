@@ -48,8 +48,9 @@ const (
 	maxStatements = 200
 	maxStatement  = 1000     // bytes
 	maxOutcome    = 4 << 10  // bytes
-	maxStated     = 24 << 10 // bytes of all statements
-	maxProse      = 32 << 10 // bytes in which statements are looked for
+	maxStated     = 20 << 10 // bytes of all statements
+	maxProse      = 24 << 10 // bytes in which statements are looked for
+	perSentence   = 16       // bytes that a sentence counts besides its own
 )
 
 func (r *reader) read(src *page.Source) {
@@ -277,15 +278,15 @@ func (r *reader) room(words string, t page.Text) bool {
 	return false
 }
 
-// looks counts prose in which statements are looked for; that there is more is
-// said where it begins.
-func (r *reader) looks(t page.Text, s Severity) bool {
-	if r.prosed += len(t.S); r.prosed <= maxProse {
+// looks counts prose in which statements are looked for, by its bytes and its
+// sentences; that there is more is said where it begins.
+func (r *reader) looks(t page.Text, cost int, s Severity) bool {
+	if r.prosed += cost; r.prosed <= maxProse {
 		return true
 	}
 	if r.unlooked != Error && r.unlooked != s {
 		r.unlooked = s
-		f := manyStatements.at(spanOf(t).orStart(), "there are more than %d bytes of prose, and what follows is not looked at", maxProse)
+		f := manyStatements.at(spanOf(t).orStart(), "there are more than %d bytes of prose (each sentence counts %d more), and what follows is not looked at", maxProse, perSentence)
 		f.Severity, f.Suggestion = s, "Put lists and logs in a code fence, or shorten them."
 		r.doc.unread.add(f)
 	}
