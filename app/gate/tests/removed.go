@@ -268,6 +268,9 @@ func definitions(src *language.Source) (out []string) {
 		out = append(out, fn.Name)
 	}
 	for _, l := range src.Bare {
+		if !strings.Contains(l, "class ") && !strings.Contains(l, "type ") {
+			continue
+		}
 		if m := typeHead.FindStringSubmatch(l); m != nil {
 			out = append(out, m[1])
 		}

@@ -57,6 +57,9 @@ func readValues(s *change.Set) values {
 // literals are the values of code, those of HTTP by their names too.
 func literals(code string) []string {
 	out := language.Literals(code)
+	if !strings.Contains(code, "Status") {
+		return out
+	}
 	for _, m := range status.FindAllString(code, -1) {
 		if v, ok := statuses[m]; ok {
 			out = append(out, v)
