@@ -43,7 +43,7 @@ func (l *linter) criteria() {
 	}
 	deny, allow := compileAll(d.facts.denied), compileAll(d.facts.allowed)
 	for _, c := range d.contract.criteria {
-		if said := strings.TrimRight(c.Text, ".!"); (unverifiable.MatchString(said) || vagueState.MatchString(said)) && c.Command == "" && c.Predicate == nil && !c.ByInspection {
+		if said := strings.TrimRight(c.Text, ".!"); c.Command == "" && c.Predicate == nil && !c.ByInspection && (unverifiable.MatchString(said) || vagueState.MatchString(said)) {
 			l.add(neverChecked.at(c.Span.orStart(), "%q can never be checked", clip(c.Text)))
 		}
 		if c.Predicate != nil && c.Predicate.never(c.Text) {

@@ -101,9 +101,13 @@ func (r *reader) unmined(blocks []page.Block, leads bool) []page.Block {
 		return blocks
 	}
 	var left []page.Block
+	prosed := r.prosed // what is left is counted as context
 	for _, b := range blocks {
 		t := page.Join(b.Lines)
-		if b.Kind != page.Item || len(t.S) > maxStatement || r.full || !verdictOfOne.MatchString(t.S) && !mustHold.MatchString(t.S) && !mustNot.MatchString(t.S) && !leadsRuling(r.rulings(t.S, spanOf(t))) {
+		if b.Kind == page.Item {
+			prosed += len(t.S) + perSentence
+		}
+		if b.Kind != page.Item || len(t.S) > maxStatement || r.full || prosed > maxProse || !verdictOfOne.MatchString(t.S) && !mustHold.MatchString(t.S) && !mustNot.MatchString(t.S) && !leadsRuling(r.rulings(t.S, spanOf(t))) {
 			left = append(left, b)
 			continue
 		}
