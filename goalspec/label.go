@@ -15,9 +15,9 @@ import (
 // know what imitates them; the grammar reads all.
 var handLabels = byName(map[field][]string{
 	fieldGoal:        {"goal", "goals", "outcome", "objective", "desired outcome", "expected outcome", "goal statement", "task", "mission", "describe the solution you'd like", "proposed solution"},
-	fieldExpected:    {"expected", "expected behavior", "expected behaviour", "expected result", "expected results", "expectation", "desired behavior", "desired behaviour", "what should happen", "what should happen instead", "what i expect", "what i expected", "what i expected to happen", "what did you expect", "what did you expect to happen", "what you expected", "what you expected to happen", "what is the expected behavior", "what is the expected behaviour", "what is expected"},
-	fieldEvidence:    {"evidence", "success criteria", "acceptance criteria", "acceptance", "criteria", "done when", "definition of done", "ac", "acceptance tests", "exit criteria", "success metrics", "how we measure", "how we measure it", "how to measure", "validation", "verification", "how to verify", "the goal is done when", "the feature is done when", "proof", "requirements", "how we know it works", "how do we know it works", "how we will know", "how to test", "test plan"},
-	fieldConstraints: {"constraints", "constraint", "hard constraints", "must not break", "restrictions", "boundaries", "non-negotiables", "must not regress", "invariants", "rules", "guardrails", "don't", "do not", "dont", "don'ts", "please don't", "please do not", "never", "must not"},
+	fieldExpected:    {"expected", "expected behavior", "expected behaviour", "expected result", "expected results", "expectation", "desired behavior", "desired behaviour", "what should happen", "what should happen instead", "what i expect", "what i expected", "what i expected to happen", "what did you expect", "what did you expect to happen", "what you expected", "what you expected to happen", "what is the expected behavior", "what is the expected behaviour", "what is expected", "proposal", "solution", "change", "proposed change", "proposed changes", "suggested change", "suggested solution", "what", "what should be achieved", "what should be done", "what should change", "what needs to be done", "what needs to happen", "what needs to change", "what do you want", "what do you want to achieve", "what do we want", "what do we want to achieve", "what would you like", "what would you like to see", "what is the goal", "what's the goal", "describe the feature", "describe the feature request", "describe your feature request", "describe the change", "describe the task", "describe the goal", "describe the desired outcome", "describe the enhancement"},
+	fieldEvidence:    {"evidence", "success criteria", "acceptance criteria", "acceptance", "criteria", "done when", "definition of done", "ac", "acceptance tests", "exit criteria", "success metrics", "how we measure", "how we measure it", "how to measure", "validation", "verification", "how to verify", "the goal is done when", "the feature is done when", "proof", "requirements", "how we know it works", "how do we know it works", "how we will know", "how to test", "test plan", "how is success verified", "how is success measured", "how is it verified", "how is this verified", "how will success be verified", "how will success be measured", "how will we know", "how will we know it is done", "how will we know it's done", "how do we know", "how do we know it is done", "how do we know it's done", "how do we know that it is done", "how do we know when it is done", "how do we know we are done", "how do we know we're done", "how do you know it is done", "how do i know it is done", "how can we verify it", "how do we verify it", "how will this be verified", "how will this be tested", "how should this be tested", "when is it done", "when is this done", "what does done look like", "what does success look like"},
+	fieldConstraints: {"constraints", "constraint", "hard constraints", "must not break", "restrictions", "boundaries", "non-negotiables", "must not regress", "invariants", "rules", "guardrails", "don't", "do not", "dont", "don'ts", "please don't", "please do not", "never", "must not", "keep", "please keep", "must stay", "what must stay", "what must remain", "what must be kept", "what should stay", "to keep"},
 	fieldDeny:        {"do not modify", "do not change", "do not touch", "must not change", "frozen", "off limits", "protected paths", "read only", "deny", "deny list", "denylist", "excluded paths"},
 	fieldFocus:       {"do modify", "focus", "focus on", "expected areas", "affected areas", "affected files", "files to change", "affected paths", "paths to focus on"},
 	fieldAllow:       {"only modify", "may change", "allowed paths", "allow list", "allowlist", "whitelist", "only these files", "only these paths"},
@@ -28,7 +28,7 @@ var handLabels = byName(map[field][]string{
 	fieldStop:        {"stop", "stop when", "stop if", "stop and report", "stop conditions", "breakpoints", "breakpoint", "when to stop", "report", "reporting", "final report", "at the end"},
 	fieldBudget:      {"budget", "limits", "limit", "time box", "timebox"},
 	fieldWorkType:    {"work type", "type of work", "kind of work", "type"},
-	fieldContext:     {"context", "background", "notes", "note", "additional context", "references", "links", "problem", "problem statement", "motivation", "details", "steps to reproduce", "to reproduce", "how to reproduce", "reproduction", "environment", "actual", "actual behavior", "actual behaviour", "actual result", "actual results", "actually", "observed", "observed behavior", "observed behaviour", "current behavior", "current behaviour", "what happened", "what actually happened", "what happens", "what happens instead", "logs", "see also", "related", "examples", "example", "is your feature request related to a problem? please describe", "describe alternatives you've considered", "nice to have", "nice-to-have", "optional", "stretch goals", "future work", "open questions", "questions", "ideas", "follow-ups"},
+	fieldContext:     {"context", "background", "notes", "note", "additional context", "references", "links", "problem", "problem statement", "motivation", "rationale", "why", "why is this needed", "why is it needed", "why do we need this", "details", "steps to reproduce", "to reproduce", "how to reproduce", "reproduction", "environment", "actual", "actual behavior", "actual behaviour", "actual result", "actual results", "actually", "observed", "observed behavior", "observed behaviour", "current behavior", "current behaviour", "what happened", "what actually happened", "what happens", "what happens instead", "logs", "see also", "related", "examples", "example", "is your feature request related to a problem? please describe", "describe alternatives you've considered", "nice to have", "nice-to-have", "optional", "stretch goals", "future work", "open questions", "questions", "ideas", "follow-ups"},
 	fieldScope:       {"scope", "in scope", "paths"},
 	fieldNonGoals:    {"non-goals", "non goals", "nongoals", "out of scope", "not in scope", "won't do", "not included"},
 })
@@ -147,7 +147,34 @@ func labelLine(line page.Text) (int, page.Text, bool) {
 		return 0, page.Text{}, false
 	}
 	f := fieldNamed(name, rest.S == "")
+	if heeds(name) && forbidsFirst(rest.S) {
+		f = fieldConstraints
+	}
 	return int(f), rest, f != fieldUnknown
+}
+
+// heeds reports a label that asks to mind what follows.
+func heeds(name string) bool {
+	if len(name) > 20 {
+		return false
+	}
+	switch bareLabel(name) {
+	case "nb", "n.b", "note", "important", "attention", "caution", "warning", "careful":
+		return true
+	}
+	return false
+}
+
+// forbidsFirst reports words that begin by forbidding something.
+func forbidsFirst(s string) bool {
+	low := strings.ToLower(s[:min(len(s), maxLead)])
+	low = strings.TrimPrefix(low, "please ")
+	for _, lead := range []string{"do not ", "don't ", "don’t ", "never ", "must not "} {
+		if strings.HasPrefix(low, lead) {
+			return true
+		}
+	}
+	return false
 }
 
 func hasColon(s string) bool { return strings.IndexByte(s, ':') >= 0 || strings.Contains(s, "：") }

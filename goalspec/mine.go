@@ -101,6 +101,8 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return r.mineCriterion(t)
 	case (obliges || has("may") || has("shall") || has("off limits") || has("out of scope")) && mustNot.MatchString(low):
 		return r.mineConstraint(t)
+	case has("stays as it is") || has("stay as they are"):
+		return r.mineConstraint(t)
 	case has("can") && (has("not") || has("never")) && cannot.MatchString(low) && !isTheCase(low):
 		return r.mineConstraint(t)
 	case (obliges || has(" like ") || has(" want")) && desire.MatchString(t.S) && bounded(t.S):

@@ -137,10 +137,10 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 		}
 	}
 	lead := 0 // the sentence that says what is wanted: the first that does not only tell why, or bound the paths
-	for outcome && lead+1 < len(sentences) && (chats(sentences[lead].S) || describes(sentences[lead].S) || leadsRuling(ruled[lead])) {
+	for outcome && lead+1 < len(sentences) && (chats(sentences[lead].S) || describes(sentences[lead].S) || leadsRuling(ruled[lead]) || undone(sentences[lead].S, sentences[lead+1].S)) {
 		lead++
 	}
-	if outcome && lead+1 == len(sentences) && chats(sentences[lead].S) {
+	if outcome && lead+1 == len(sentences) && chats(sentences[lead].S) && !asksLast(sentences[lead].S) {
 		lead = 0
 	}
 	for i, s := range sentences {
@@ -149,7 +149,7 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 				r.target(s)
 			} else if r.mine(s, bounds) {
 				continue
-			} else if outcome && (describes(s.S) || chats(s.S)) {
+			} else if outcome && (describes(s.S) || chats(s.S)) && (i+1 != lead || !pronoun.MatchString(sentences[lead].S)) {
 				r.context(passageOf(s))
 				continue
 			}
@@ -160,7 +160,28 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 	return left
 }
 
-var pronoun = regexp.MustCompile(`^(?:It|They|This|That|These|Those) `)
+var pronoun = regexp.MustCompile(`^(?:It|They|This|That|These|Those) |^(?:I|We)(?: (?:would like|want|need)|['’]d like) (?:it|them|this|that|these|those)\b`)
+
+// asksLast reports a sentence that says what somebody would like, which is what is
+// wanted even where it reads like talk.
+func asksLast(s string) bool { return desire.MatchString(s) && bounded(s) }
+
+// undone reports a sentence on something that loses or breaks what it should not,
+// followed by one that says what it must do instead.
+func undone(s, next string) bool {
+	return pronoun.MatchString(next) && desire.MatchString(next) && !strings.Contains(next, " not ") && harms(s)
+}
+
+// harms reports a sentence whose verb, one of its first words, tells a fault.
+func harms(s string) bool {
+	for i, w := range strings.Fields(s[:min(len(s), maxLead)]) {
+		switch w {
+		case "drops", "loses", "ignores", "forgets", "skips", "swallows", "truncates", "duplicates", "overwrites", "mangles", "corrupts", "leaks", "hangs", "crashes", "fails", "breaks", "freezes", "panics", "misses", "omits", "deadlocks", "misreads":
+			return i > 0
+		}
+	}
+	return false
+}
 
 // wanted are the sentences of a paragraph that state the outcome: the first that
 // says what shall be, and what follows it without telling only why. Where none

@@ -48,6 +48,7 @@ func phaseParts(line string) []string {
 // follows belongs to it; without such lines each statement is a phase.
 func (r *reader) phases(blocks []page.Block) {
 	open := false
+	blocks, behind := trailing(blocks)
 	items, rest := entries(blocks, wholeLine)
 	for _, e := range items {
 		words := e.words()
@@ -72,10 +73,39 @@ func (r *reader) phases(blocks []page.Block) {
 		*list = append(*list, p)
 	}
 	r.leave(rest)
+	r.prose(behind, false)
 }
 
-// phase reads a section "Phase N: name" written by hand.
+// trailing cuts off the paragraphs behind the last item of a list.
+func trailing(blocks []page.Block) (list, behind []page.Block) {
+	n := len(blocks)
+	for n > 0 && blocks[n-1].Kind == page.Para && blocks[n-1].Level == 0 && !startsPhase(unmarked(page.Join(blocks[n-1].Lines).S)) {
+		n--
+	}
+	if n == 0 || n == len(blocks) || blocks[n-1].Kind != page.Item {
+		return blocks, nil
+	}
+	return blocks[:n], blocks[n:]
+}
+
+// ofPhase reports a paragraph that says of a phase where it works, what it keeps or
+// when it stops.
+func ofPhase(b page.Block) bool {
+	s := page.Join(b.Lines).S
+	return keepWords.MatchString(s) || stopIf.MatchString(s) || scopeWords.MatchString(s) ||
+		len(s) <= maxStatement && slices.ContainsFunc(phaseRulings(s), func(b ruling) bool { return b.field == fieldAllow && len(b.globs) > 0 })
+}
+
+// phase reads a section "Phase N: name" written by hand. What stands behind the
+// list of the last one is said of the whole goal, unless it bounds a phase or other
+// phases have the like.
 func (r *reader) phase(s section) {
+	if list, behind := trailing(s.blocks); len(behind) > 0 && s.level == labelLevel {
+		if r.phased = r.phased || !s.last; !r.phased && !slices.ContainsFunc(behind, ofPhase) {
+			s.blocks = list
+			defer r.prose(behind, false)
+		}
+	}
 	p, _ := phaseNamed(s.name.Words())
 	if !r.fits(p.Name, s.name) {
 		r.leave(s.blocks)

@@ -28,6 +28,7 @@ type reader struct {
 	labelled   bool           // a label of the contract was found
 	leads      bool           // no label states the outcome
 	named      bool           // a title does, perhaps
+	phased     bool           // a phase but the last has a paragraph behind its list
 	globs      map[string]int // what stands in which list, and where
 	tree       *tree.Tree     // of the repository at hand, once it was asked
 	effort     effort
@@ -90,8 +91,15 @@ func (r *reader) sections(src *page.Source) []section {
 // survey decides beforehand whether prose at the top is the outcome.
 func (r *reader) survey(sections []section) {
 	goal, named := false, cleanTitle(r.doc.title) != ""
-	for _, s := range sections {
+	last := -1
+	for i, s := range sections {
 		goal = goal || s.field == fieldGoal
+		if s.field == fieldPhase {
+			last = i
+		}
+	}
+	if last >= 0 {
+		sections[last].last = true
 	}
 	for i := range sections {
 		s := &sections[i]
@@ -226,6 +234,8 @@ func (s section) led(words string) string {
 		return prefixed("Out of scope: ", words)
 	case s.field == fieldConstraints && forbids(bareLabel(s.name.S)) && !speaks(words, "nNWkA"):
 		return "Do not " + words
+	case s.field == fieldConstraints && s.level == labelLevel && asksToKeep(bareLabel(s.name.S)) && !speaks(words, "kfnsWA"):
+		return prefixed("Keep ", words)
 	}
 	return words
 }
@@ -235,6 +245,9 @@ func forbids(label string) bool {
 	label = strings.TrimPrefix(label, "please ")
 	return label == "don't" || label == "do not" || label == "dont" || label == "don'ts" || label == "never" || label == "must not"
 }
+
+// asksToKeep reports a label that asks to keep what stands below it.
+func asksToKeep(label string) bool { return label == "keep" || label == "please keep" }
 
 // ledByStop carries what a label written by hand says of its statements into
 // them: "Report:" and "Stop if:".

@@ -15,6 +15,7 @@ type section struct {
 	blocks []page.Block
 	form   formField // the form's field, if it is one
 	from   int       // the first source line of a form's answer
+	last   bool      // of the phases
 }
 
 const labelLevel = 7
@@ -264,7 +265,19 @@ func genericHeading(name string) bool {
 		"actual behavior", "actual behaviour", "actual", "expected", "expected behavior", "expected behaviour", "current state", "reproduction", "how to reproduce", "prerequisites", "checklists", "preflight checklist", "pre-flight checklist", "before submitting", "is there an existing issue for this", "environment", "version", "impact", "symptoms", "symptom", "error", "report", "bugs", "ticket":
 		return true
 	}
-	return leadsHeading(name)
+	return leadsHeading(name) || asksFor(name)
+}
+
+// asksFor reports a heading that is a question to who fills it in.
+func asksFor(name string) bool {
+	first, _, _ := strings.Cut(bareLabel(name[:min(len(name), 4*maxLead)]), " ")
+	switch first {
+	case "describe":
+		return true
+	case "what", "how", "why", "which", "who", "when", "where", "is", "are", "do", "does", "did", "have", "has":
+		return strings.HasSuffix(strings.TrimRight(name, "*_ "), "?")
+	}
+	return false
 }
 
 // leadsHeading reports a heading under which people say what they want; a single
