@@ -131,7 +131,7 @@ func (c *clauseCutter) next() {
 	s := c.s[c.at:]
 	r, size := utf8.DecodeRuneInString(s)
 	switch {
-	case strings.ContainsRune(" \t\r\n\"“”‘’'_)", r):
+	case strings.ContainsRune(" \t\r\n\"“”‘’'_)<>«»‹›„「」『』", r):
 		c.at += size
 	case r == '`':
 		if end := strings.IndexByte(s[1:], '`'); end > 0 {
@@ -141,12 +141,12 @@ func (c *clauseCutter) next() {
 		c.at++
 	case r == '(':
 		c.gloss(s)
-	case r == ',' || r == '&':
-		c.add(isJoint, c.at+1)
-	case strings.ContainsRune(";!?–—", r):
+	case strings.ContainsRune(",&，、", r):
+		c.add(isJoint, c.at+size)
+	case strings.ContainsRune(";!?–—…。；！？", r):
 		c.add(isStop, c.at+size)
-	case r == ':':
-		c.add(isColon, c.at+1)
+	case r == ':' || r == '：':
+		c.add(isColon, c.at+size)
 	default:
 		c.bare(s)
 	}
@@ -193,7 +193,7 @@ func (c *clauseCutter) named(rest string) bool {
 			return false // only a part or a quality of it
 		}
 	}
-	if n == len(c.words) || n > 0 && !bans.Match(c.classes[:n]) || n == 0 && !mayNotBe.MatchString(rest) {
+	if n > 0 && !bans.Match(c.classes[:n]) || n == 0 && !mayNotBe.MatchString(rest) {
 		return false
 	}
 	for i := n; i < len(c.words); i++ {
@@ -206,14 +206,21 @@ func (c *clauseCutter) named(rest string) bool {
 func (c *clauseCutter) bare(s string) {
 	end := wordEnd(s)
 	w := strings.TrimRight(s[:end], ",;:!?\"”’'")
-	if path := strings.TrimSuffix(w, "."); inEmphasis.MatchString(path) && pathClass(strings.Trim(path, "*")) != isWord {
+	path := barePath(w)
+	if inEmphasis.MatchString(path) && pathClass(strings.Trim(path, "*")) != isWord {
 		c.add(isShown, c.at+len(path))
 		return
 	} else if len(path) > 3 && path[:2] == "**" && path[2] != '/' {
 		c.at += 2 // emphasis that goes on
 		return
 	} else if class := pathClass(path); class != isWord {
+		if class == isPath && oddPath(path) {
+			class = isUnread
+		}
 		c.add(class, c.at+len(path))
+		return
+	} else if oddPath(path) || ownFiles(path, s[end:]) {
+		c.add(isUnread, c.at+len(path))
 		return
 	}
 	struck := strings.Contains(w, "~~")
@@ -237,13 +244,57 @@ func (c *clauseCutter) bare(s string) {
 	}
 }
 
+// barePath is a bare word without the stops behind it.
+func barePath(w string) string {
+	switch path := strings.TrimRight(w, "."); {
+	case !strings.HasSuffix(path, "/"):
+		return path
+	case strings.HasSuffix(w, "/..."): // as Go writes a tree of packages
+		return w
+	}
+	return strings.TrimSuffix(w, ".")
+}
+
+// oddPath reports a bare word that names a path and more than that, or a path in
+// other marks than those of a pattern: "src/auth's", "src/a|src/b", "src/a.go#L12".
+func oddPath(w string) bool {
+	at := strings.IndexAny(w, "/\\")
+	if at <= 0 || strings.Contains(w, "://") || strings.Contains(w, "~~") {
+		return false
+	}
+	front, more, joined := strings.Cut(w, "+")
+	switch {
+	case strings.ContainsAny(w, "$^!"), joined && strings.Contains(front, "/") && strings.Contains(more, "/"):
+		return true
+	case looksLikePath(w):
+		return false
+	case w[at] == '\\':
+		return isLetter(w[at-1]) && at+1 < len(w) && isLetter(w[at+1])
+	}
+	named := strings.FieldsFunc(w+" ", func(r rune) bool { return strings.ContainsRune("|#=?@: ", r) })[0]
+	return named != w && pathClass(named) != isWord && !pair.MatchString(named) || !ascii(w) && !pathLike(w)
+}
+
+// filesOf are words for all that a path holds.
+var filesOf = regexp.MustCompile(`(?i)^\s+(?:files?|code|contents?|directory|folder|package|module)\b`)
+
+// ownFiles reports the path of which, with 's behind it, all is meant.
+func ownFiles(w, rest string) bool {
+	owner, ok := strings.CutSuffix(strings.ReplaceAll(w, "’", "'"), "'s")
+	return ok && pathClass(owner) != isWord && filesOf.MatchString(rest)
+}
+
 // wordEnd is where a bare word ends: a path in it may hold commas.
 func wordEnd(s string) int {
 	open := 0
 	for i := range len(s) {
 		switch s[i] {
-		case ' ', '\t', '\r', '\n', '`', ',', ':', ';':
+		case ' ', '\t', '\r', '\n', '`', ',', ':', ';', '&', '<', '>':
 			return max(i, 1)
+		case 0xe2, 0xe3, 0xef, 0xc2: // the first byte of such a mark
+			if r, _ := utf8.DecodeRuneInString(s[i:]); strings.ContainsRune("–—…。，、；：！？«»‹›“”„「」『』", r) {
+				return max(i, 1)
+			}
 		case '(':
 			if i == 0 || s[i-1] != '/' {
 				return max(i, 1)
@@ -328,12 +379,16 @@ func codeClass(code string) byte {
 		}
 		return isWord
 	case looksLikePath(code):
-		if certain := strings.ContainsAny(code, "*/") || pathWord.FindString(code) == code || !strings.Contains(code, "."); certain && !endpoint.MatchString(code) {
+		if certain := strings.ContainsAny(code, "*/") || !ascii(code) || pathWord.FindString(code) == code || !strings.Contains(code, "."); certain && !endpoint.MatchString(code) {
 			return isPath
 		}
 		return isName
 	case bareName.MatchString(code):
 		return isName
+	case !ascii(code) && strings.Contains(code, "/") && pathLike(code+"/"):
+		return isPath
+	case oddPath(code) && !strings.ContainsAny(code, " ("):
+		return isUnread
 	}
 	return isWord
 }

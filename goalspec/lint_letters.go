@@ -11,8 +11,13 @@ import (
 
 // twins are drawn as letters of the Latin alphabet, nearTwins almost so.
 const (
-	twins     = "аАВсСԁеЕһНіІјЈКӏМоОрРԛѕЅТуүУхХԝΑΒΕΖΗΙΚΜΝοΟΡΤΥΧνօոսհցԍ"
+	twins = "аАВсСԁеЕһНіІјЈКӏМоОрРԛѕЅТуүУхХԝΑΒΕΖΗΙΚΜΝοΟΡΤΥΧνօոսհցԍ" +
+		"ɡɑɩᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ" + // Latin letters of phonetics
+		"ᎠᎡᎢᎪᎫᎬᎳᎷᎻᏀᏃᏏᏒᏔᏕᏙᏚᏞᏟᏢᏦᏴᏻᎥᎽᏂ" + // Cherokee
+		"ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ" // Lisu
 	nearTwins = "вгкмнтёї"
+	twinMarks = "∕⁄․" // drawn as a slash or a stop
+	hyphens   = "‐‑"  // drawn as a hyphen, and right in prose
 )
 
 var twinKinds = sync.OnceValue(func() map[rune]bool {
@@ -60,7 +65,7 @@ func disguised(t page.Text, code bool) (out []page.Text) {
 			size = len(t.S) - i
 		}
 		w := t.S[i : i+size]
-		if !ascii(w) && (code || strings.ContainsAny(w, "/\\*") || fileLike(w)) && disguises(w, code) {
+		if !ascii(w) && (code || strings.ContainsAny(w, "/\\*"+twinMarks) || fileLike(w)) && disguises(w, code) {
 			out = append(out, t.Slice(i, i+size))
 		}
 		switch i += size; {
@@ -92,6 +97,7 @@ func disguises(w string, code bool) bool {
 		latin, twin, near, other = 0, 0, 0, 0
 	}
 	some, kinds := code, twinKinds()
+	marked := strings.ContainsAny(w, twinMarks) || (code || strings.Contains(w, "/")) && strings.ContainsAny(w, hyphens)
 	for _, r := range w {
 		exact, known := false, false
 		if r >= utf8.RuneSelf {
@@ -111,5 +117,5 @@ func disguises(w string, code bool) bool {
 		}
 	}
 	ends()
-	return mixed || alone && some && !plain
+	return marked && some || mixed || alone && some && !plain
 }

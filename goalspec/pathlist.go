@@ -13,7 +13,7 @@ var (
 	// condition, an exception, "only", or what asks for something to stay.
 	takesBack  = regexp.MustCompile(`[uWFOcp]|(?:^|[.,:])[im]*[nk]|(?:^|[.,:])o|o(?:[.,:]|$)|n[bi]*[tv]|k.*f|[mabs]i*f|fi*(?:[.,:]|$)`)
 	reasonTail = regexp.MustCompile(`^[\s,;:—–-]*(?:\((.*)\)|(?:because|since|as|for|due to|so that|[—–-]+|#|//)\s*(.*?))\s*[.;]?\s*$|^\s*:\s*(.*?)\s*[.;]?\s*$`)
-	plainTail  = regexp.MustCompile(`(?i)^[\s,;.:]*(?:(?:and|but) )?(?:(?:nothing else|only|please|alone|directory|directories|folders?|files?|packages?|modules?|tree)[\s,;.]*)*$`)
+	plainTail  = regexp.MustCompile(`(?i)^[\s,;.:!…]*(?:(?:and|but) )?(?:(?:nothing else|only|please|alone|directory|directories|folders?|files?|packages?|modules?|tree)[\s,;.!]*)*$`)
 	bareName   = regexp.MustCompile(`^[\w@][\w.@+-]*$`)
 	nameList   = regexp.MustCompile(`\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+`)
 	goesOn     = regexp.MustCompile(`(?i)^(?:and|or|also|plus|including|(?:as )?well|together with)\b`)
@@ -21,17 +21,33 @@ var (
 	listMark   = regexp.MustCompile(`^\s*(?:[,;&]\s*)?(?:and\s+|or\s+|plus\s+)?`)
 )
 
-// pathLike reports what has only characters of a path, of scripts that set words
-// apart by blanks.
+// unspaced are the scripts that set no blanks between words, so that a whole
+// sentence can look like one.
+var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan}
+
+// pathLike reports what has only characters of a path: letters of every script, of
+// one without blanks only in what ends like a directory or a file, or has a star.
 func pathLike(s string) bool {
+	certain := false
 	for _, c := range s {
 		switch {
 		case isLetter(byte(c)) && c < utf8.RuneSelf, c >= '0' && c <= '9', strings.ContainsRune("/_.@~+-*?[]{},!$^", c):
-		case c < utf8.RuneSelf || c >= 0x2000 || !unicode.In(c, unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.M):
+		case c < utf8.RuneSelf || c >= 0xff01 && c <= 0xff5e || c >= 0x1d400 && c <= 0x1d7ff || !unicode.In(c, unicode.L, unicode.M, unicode.Nd):
+			return false // or Latin letters of full width, or of mathematics
+		case certain || c < 0xe00 || !unicode.In(c, unspaced...):
+		case !strings.HasSuffix(s, "/") && !strings.Contains(s, "*") && !latinEnding(s):
 			return false
+		default:
+			certain = true
 		}
 	}
 	return true
+}
+
+// latinEnding reports what ends in a stop and a few Latin letters.
+func latinEnding(s string) bool {
+	end := s[strings.LastIndexByte(s, '.')+1:]
+	return end != s && end != "" && len(end) <= 8 && isLetter(end[0]) && ascii(end)
 }
 
 // isFileName reports the name of a file: one with an ending, or one that everybody

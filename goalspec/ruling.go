@@ -3,6 +3,7 @@ package goalspec
 import (
 	"bytes"
 	"cmp"
+	"html"
 	"regexp"
 	"slices"
 	"strings"
@@ -161,8 +162,57 @@ func (c clause) rulings() []ruling {
 // quotedPath is a path in quotation marks.
 var quotedPath = regexp.MustCompile("[\"“'‘]([^\\s\"“”'‘’`]+)[\"”'’]")
 
+var codeTag = regexp.MustCompile(`(?i)</?(?:code|kbd|tt)>`)
+
+// asShown is a statement as the page shows it: with no tags, links, entities or
+// underscores around words. Paths in code tags stand in code marks.
+func asShown(s string) string {
+	if !strings.ContainsAny(s, "<&[_ʼ") {
+		return s
+	}
+	if strings.IndexByte(s, '<') >= 0 {
+		s = codeTag.ReplaceAllString(s, "`")
+	}
+	if strings.Contains(s, "](") {
+		s = unlinked(s)
+	}
+	parts := strings.Split(s, "`")
+	for i := 0; i < len(parts); i += 2 {
+		p := parts[i]
+		if strings.IndexByte(p, '<') >= 0 {
+			p = inlineTag.ReplaceAllString(p, " ")
+		}
+		if strings.IndexByte(p, '&') >= 0 {
+			p = html.UnescapeString(p)
+		}
+		parts[i] = strings.ReplaceAll(p, "ʼ", "'")
+	}
+	if s = strings.Join(parts, "`"); strings.Count(s, "_") > 1 {
+		s = unlined(s)
+	}
+	return s
+}
+
+// unlined takes off the underscores that begin a word and end a later one.
+func unlined(s string) string {
+	words := strings.Split(s, " ")
+	open := -1
+	for i, w := range words {
+		if strings.HasPrefix(w, "_") && !strings.Contains(w, "/") {
+			open = i
+		}
+		end := strings.TrimRight(w, ".,;:!?")
+		if bare := strings.TrimRight(end, "_"); open >= 0 && i > open && bare != end {
+			words[open] = strings.TrimLeft(words[open], "_")
+			words[i], open = bare+w[len(end):], -1
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // codeMarked puts paths that stand in quotation marks in code marks.
 func codeMarked(s string) string {
+	s = asShown(s)
 	if !strings.ContainsAny(s, "\"“'‘") {
 		return s
 	}
@@ -228,26 +278,42 @@ func (c clause) globs(m match, end int, permits bool) (out []Glob, fault string)
 	if strings.ContainsAny(c.classes[m.first:m.last], "er") {
 		return nil, "its paths are not all patterns; put each in code marks"
 	}
-	s := c.s[c.words[m.first].from:end]
+	for m.last > m.first+1 && c.classes[m.last-1] == isJoint {
+		m.last--
+	}
+	s := c.listed(m) + c.s[c.words[m.last-1].to:max(end, c.words[m.last-1].to)]
 	if front, behind, ok := strings.Cut(s, ")"); ok && !strings.Contains(front, "(") {
 		s = front // its parenthesis opened before the paths
 		if permits {
 			s += behind
 		}
 	}
-	all, fault := globsIn(s, permits)
-	if len(all) == 0 {
-		all = namesIn(s) // "src or lib/"
-	}
-	for _, g := range all {
-		if looksLikePath(g.Pattern) || bareName.MatchString(g.Pattern) {
-			out = append(out, g)
-		}
-	}
+	out, fault = globsIn(s, permits)
 	if len(out) == 0 && fault == "" {
 		fault = unreadTail
 	}
 	return out, fault
+}
+
+// listed writes the paths of a match in code marks, each as it was cut, with the
+// reasons between them.
+func (c clause) listed(m match) string {
+	var b strings.Builder
+	for i := m.first; i < m.last; i++ {
+		switch w := c.s[c.words[i].from:c.words[i].to]; {
+		case w == "": // below a label
+		case c.classes[i] == isJoint:
+			b.WriteString(", ")
+		case c.classes[i] == isGloss || w[0] == '`':
+			b.WriteString(" " + w)
+		default:
+			if strings.HasSuffix(w, "/...") { // as Go writes a tree of packages
+				w = w[:len(w)-3]
+			}
+			b.WriteString(" `" + w + "`")
+		}
+	}
+	return b.String()
 }
 
 // maxRuled bounds the words that may bound the paths, in bytes.
