@@ -106,6 +106,15 @@ func TestContract(t *testing.T) {
 	t.Error("no document with phases and tools")
 }
 
+// TestContractShowsCodeAsWritten wants nothing in code marks rewritten, and no tag
+// outside of them.
+func TestContractShowsCodeAsWritten(t *testing.T) {
+	g := mustGoal(t, "", ticket+"- p95 latency is `< 1.5 s`\n- fewer than `<Row>` and 3 < 4 rows stay\n")
+	if got := g.Markdown(); !strings.Contains(got, "`< 1.5 s`") || !strings.Contains(got, "`<Row>` and 3 &lt; 4") {
+		t.Errorf("the contract shows\n%s", got)
+	}
+}
+
 func TestTitleIsReadLikeText(t *testing.T) {
 	g := mustGoal(t, "[Goal]: Return 404. Do not modify `internal/store/`.", "Evidence: `make test` passes\n")
 	if g.Outcome() != "Return 404." || len(g.Scope().Deny) != 1 || g.OutcomeSpan() != (goalspec.Span{}) {

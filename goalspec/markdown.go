@@ -116,10 +116,10 @@ func (p Phase) line() string {
 
 // shown keeps an author's words from acting as markup outside code spans.
 func shown(s string) string {
-	plain := blankCode(s)
+	plain := maskCode(s)
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
-		if plain[i] == '<' && s[i] == '<' {
+		if plain[i] == '<' {
 			b.WriteString("&lt;")
 			continue
 		}
