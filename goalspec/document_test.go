@@ -127,4 +127,8 @@ func TestLintLooksAtTheTitle(t *testing.T) {
 	if !goalspec.HasErrors(findings) {
 		t.Errorf("findings %v, want the title refused", findings)
 	}
+	_, findings = goalspec.Parse("Rotate AKIAIOSFODNN7EXAMPLE", ticket).Admit(goalspec.Options{})
+	if findings[0].Code != "GS026" || findings[0].Span.String() != "1:1" {
+		t.Errorf("findings %v, want the credential in the title refused", findings)
+	}
 }

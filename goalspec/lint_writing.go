@@ -48,18 +48,22 @@ func (l *linter) isLabel(s string) bool {
 }
 
 func (l *linter) secrets() {
-	body := l.doc.body
+	l.secretsIn("in the title", l.doc.title, func(int, int) Span { return Span{}.orStart() })
+	l.secretsIn("here", l.doc.body, l.span)
+}
+
+func (l *linter) secretsIn(where, s string, span func(from, to int) Span) {
 	for _, start := range secretStarts {
 		for i, n := 0, 0; n < maxPerCode; {
-			at := strings.Index(body[i:], start)
+			at := strings.Index(s[i:], start)
 			if at < 0 {
 				break
 			}
 			i += at
-			size := len(secret.FindString(body[i:min(len(body), i+maxSecret)]))
+			size := len(secret.FindString(s[i:min(len(s), i+maxSecret)]))
 			if size > 0 {
 				n++
-				l.add(looksSecret.at(l.span(i, i+size), "what looks like a credential stands here: %s…", body[i:i+4]))
+				l.add(looksSecret.at(span(i, i+size), "what looks like a credential stands %s: %s…", where, s[i:i+4]))
 			}
 			i += max(size, len(start))
 		}
