@@ -33,30 +33,28 @@ func (b Budget) String() string {
 
 type meter struct {
 	name  string
-	words string // alternatives of a regular expression
+	words string  // alternatives of a regular expression
+	most  float64 // more is a slip of the pen; any sum of a few is far from overflow
 	get   func(Budget) float64
 	set   func(*Budget, float64)
 }
 
 var meters = []meter{
-	{"actions", "actions?|tool calls?|steps?", func(b Budget) float64 { return float64(b.Actions) }, func(b *Budget, v float64) { b.Actions = int(v) }},
-	{"minutes", "minutes?|mins?|m", func(b Budget) float64 { return float64(b.Minutes) }, func(b *Budget, v float64) { b.Minutes = int(v) }},
-	{"tokens", "tokens?", func(b Budget) float64 { return float64(b.Tokens) }, func(b *Budget, v float64) { b.Tokens = int64(v) }},
-	{"usd", "usd|dollars?", func(b Budget) float64 { return b.USD }, func(b *Budget, v float64) { b.USD = v }},
-	{"files", "files?|changed files?", func(b Budget) float64 { return float64(b.Files) }, func(b *Budget, v float64) { b.Files = int(v) }},
-	{"lines", "lines?|changed lines?", func(b Budget) float64 { return float64(b.Lines) }, func(b *Budget, v float64) { b.Lines = int(v) }},
-	{"questions", "questions?", func(b Budget) float64 { return float64(b.Questions) }, func(b *Budget, v float64) { b.Questions = int(v) }},
+	{"actions", "actions?|tool calls?|steps?", 1e6, func(b Budget) float64 { return float64(b.Actions) }, func(b *Budget, v float64) { b.Actions = int(v) }},
+	{"minutes", "minutes?|mins?|m", 365 * 24 * 60, func(b Budget) float64 { return float64(b.Minutes) }, func(b *Budget, v float64) { b.Minutes = int(v) }},
+	{"tokens", "tokens?", 1e12, func(b Budget) float64 { return float64(b.Tokens) }, func(b *Budget, v float64) { b.Tokens = int64(v) }},
+	{"usd", "usd|dollars?", 1e6, func(b Budget) float64 { return b.USD }, func(b *Budget, v float64) { b.USD = v }},
+	{"files", "files?|changed files?", 1e6, func(b Budget) float64 { return float64(b.Files) }, func(b *Budget, v float64) { b.Files = int(v) }},
+	{"lines", "lines?|changed lines?", 1e8, func(b Budget) float64 { return float64(b.Lines) }, func(b *Budget, v float64) { b.Lines = int(v) }},
+	{"questions", "questions?", 1000, func(b Budget) float64 { return float64(b.Questions) }, func(b *Budget, v float64) { b.Questions = int(v) }},
 }
 
 var (
 	budgetAssign = regexp.MustCompile(`(?i)^([a-z][a-z ]{0,20}?)\s*[=:]\s*(?:at most |up to |<= ?|max(?:imum|\.)? )?(\$?)(` + numeral + `)\s*([a-z][a-z ]{0,20})?$`)
 	budgetAmount = regexp.MustCompile(`(?i)^()(?:at most |up to |<= ?|max(?:imum|\.)?(?: of)? |no more than )?(\$?)(` + numeral + `)\s*([a-z][a-z ]{0,20})?$`)
 	budgetSplit  = regexp.MustCompile(`\s*[;\n]\s*|,\s+|\s+(?:and|or)\s+`)
-	spaceAssign  = regexp.MustCompile(`\s+([a-z]+\s*=)`)
+	spaceAssign  = regexp.MustCompile(`(?i)\s+([a-z]+\s*=)`)
 )
-
-// maxAmount keeps every meter exact in a float64 and far from overflow.
-const maxAmount = 1e12
 
 // ParseBudget reads "actions=50 minutes=30 tokens=1M usd=5" or "50 actions, 30
 // minutes, 1M tokens, $5". The error names the first part it cannot read.
@@ -135,10 +133,10 @@ func measured(unit string, v float64) (meter, float64, bool) {
 
 func (b *Budget) set(part string, m meter, v float64) error {
 	switch stated := m.get(*b); {
-	case m.name == "usd" && (v > maxAmount || v < 0.01):
-		return fmt.Errorf("read budget %q: usd must be a number from 0.01 to 10^12", part)
-	case v > maxAmount || v <= 0 || m.name != "usd" && v != math.Trunc(v):
-		return fmt.Errorf("read budget %q: %s must be a whole number from 1 to 10^12", part, m.name)
+	case m.name == "usd" && (v > m.most || v < 0.01):
+		return fmt.Errorf("read budget %q: usd must be a number from 0.01 to %s", part, number(m.most))
+	case v > m.most || v <= 0 || m.name != "usd" && v != math.Trunc(v):
+		return fmt.Errorf("read budget %q: %s must be a whole number from 1 to %s", part, m.name, number(m.most))
 	case stated > 0 && stated != v:
 		return fmt.Errorf("read budget %q: %s stands twice with different numbers", part, m.name)
 	}

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"math"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -22,13 +23,18 @@ type Limits struct {
 func Budget(operator app.Budget, p Limits, contract goalspec.Budget) app.Budget {
 	b := operator
 	lower(&b.Actions, p.Actions, contract.Actions)
-	lower(&b.Active, time.Duration(p.Minutes)*time.Minute, time.Duration(contract.Minutes)*time.Minute)
+	lower(&b.Active, minutes(p.Minutes), minutes(contract.Minutes))
 	lower(&b.Tokens, app.Tokens(p.Tokens), app.Tokens(contract.Tokens))
 	lower(&b.USD, p.USD, contract.USD)
 	lower(&b.Files, p.Files, contract.Files)
 	lower(&b.Lines, p.Lines, contract.Lines)
 	lower(&b.Questions, p.Questions, contract.Questions)
 	return b
+}
+
+// minutes is a time; what is more than one can hold is the most.
+func minutes(n int) time.Duration {
+	return time.Duration(min(n, int(math.MaxInt64/time.Minute))) * time.Minute
 }
 
 // least takes the lower of each limit that either states.

@@ -18,6 +18,9 @@ func TestBudget(t *testing.T) {
 	if got != want {
 		t.Errorf("%+v, want %+v", got, want)
 	}
+	if got := policy.Budget(operator, policy.Limits{Minutes: 307445734562}, goalspec.Budget{Minutes: 1e12}); got != operator { // a little more than 2^64 nanoseconds
+		t.Errorf("budget %+v, want %+v", got, operator)
+	}
 }
 
 func TestTokensInThousands(t *testing.T) {

@@ -8,10 +8,8 @@ package steering
 import (
 	"errors"
 	"fmt"
-	"math"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -258,74 +256,18 @@ func pathLike(word string) bool {
 		!(strings.HasPrefix(word, "(") && strings.HasSuffix(word, ")"))
 }
 
-// readBudget reads "actions=50 minutes=30 tokens=1M usd=5 files=10 questions=3".
+// readBudget reads "actions=50 minutes=30 tokens=1M usd=5 files=10 questions=3",
+// and whatever else an issue may say of its budget.
 func readBudget(s string) (app.Budget, error) {
-	var b app.Budget
-	var named []string
-	fields := strings.Fields(s)
-	if len(fields) == 0 {
-		return b, fmt.Errorf("`/goal extend` needs at least one of actions=N minutes=N tokens=N usd=N files=N lines=N questions=N")
+	b, err := goalspec.ParseBudget(s)
+	switch {
+	case err != nil:
+		return app.Budget{}, err
+	case b == goalspec.Budget{}:
+		return app.Budget{}, errors.New("`/goal extend` needs at least one of actions=N minutes=N tokens=N usd=N files=N lines=N questions=N")
 	}
-	for _, f := range fields {
-		name, value, _ := strings.Cut(f, "=")
-		name = strings.ToLower(name)
-		n, err := number(name, value)
-		if err != nil {
-			return b, fmt.Errorf("`%s`: %w", f, err)
-		}
-		if slices.Contains(named, name) {
-			return b, fmt.Errorf("`%s`: %s stands there twice", f, name)
-		}
-		named = append(named, name)
-		switch name {
-		case "actions":
-			b.Actions = int(n)
-		case "minutes":
-			b.Active = time.Duration(n * float64(time.Minute))
-		case "tokens":
-			b.Tokens = app.Tokens(n)
-		case "usd":
-			b.USD = n
-		case "files":
-			b.Files = int(n)
-		case "lines":
-			b.Lines = int(n)
-		case "questions":
-			b.Questions = int(n)
-		default:
-			return b, fmt.Errorf("`%s`: there is no such meter; there are actions, minutes, tokens, usd, files, lines, questions", f)
-		}
-	}
-	return b, nil
-}
-
-// most bounds each grant; more is a slip of the pen.
-var most = map[string]float64{
-	"actions": 1e6, "minutes": 365 * 24 * 60, "tokens": 1e12, "usd": 1e6, "files": 1e6, "lines": 1e8, "questions": 1000,
-}
-
-// number reads 50, 1M, and for minutes 30m or 2h.
-func number(meter, s string) (float64, error) {
-	units := map[string]float64{"k": 1e3, "m": 1e6}
-	if meter == "minutes" {
-		units = map[string]float64{"m": 1, "min": 1, "h": 60}
-	}
-	figure := strings.TrimRight(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz")
-	scale, known := units[strings.ToLower(s)[len(figure):]]
-	if len(figure) == len(s) {
-		scale, known = 1, true
-	}
-	n, err := strconv.ParseFloat(figure, 64)
-	n *= scale
-	switch limit, there := most[meter]; {
-	case err != nil || !known || !(n > 0):
-		return 0, errors.New("want a positive number, such as 50 or 1M")
-	case there && n > limit:
-		return 0, fmt.Errorf("is more than can be granted at once (%.0f)", limit)
-	case there && meter != "usd" && meter != "minutes" && n != math.Trunc(n):
-		return 0, errors.New("want a whole number")
-	case meter == "minutes" && n < 1./60:
-		return 0, errors.New("want a second at least")
-	}
-	return n, nil
+	return app.Budget{
+		Actions: b.Actions, Active: time.Duration(b.Minutes) * time.Minute, Tokens: app.Tokens(b.Tokens), USD: b.USD,
+		Files: b.Files, Lines: b.Lines, Questions: b.Questions,
+	}, nil
 }

@@ -53,13 +53,13 @@ func TestRead(t *testing.T) {
 		"another word with /goal":    {body: "/goals are good", text: "/goals are good"},
 		"extend":                     {body: "/goal extend actions=50 minutes=30 tokens=1M usd=2.5", verb: VerbExtend, text: "actions=50 minutes=30 tokens=1M usd=2.5"},
 		"extend by nothing":          {body: "/goal extend", verb: VerbExtend, fault: "at least one"},
-		"extend an unknown meter":    {body: "/goal extend beers=3", verb: VerbExtend, text: "beers=3", fault: "no such meter"},
-		"extend by a negative":       {body: "/goal extend actions=-5", verb: VerbExtend, text: "actions=-5", fault: "positive number"},
-		"extend by not a number":     {body: "/goal extend actions=NaN", verb: VerbExtend, text: "actions=NaN", fault: "positive number"},
-		"extend beyond all bounds":   {body: "/goal extend tokens=1e300", verb: VerbExtend, text: "tokens=1e300", fault: "more than can be granted"},
-		"extend by a long time":      {body: "/goal extend minutes=1e12", verb: VerbExtend, text: "minutes=1e12", fault: "more than can be granted"},
+		"extend an unknown meter":    {body: "/goal extend beers=3", verb: VerbExtend, text: "beers=3", fault: "unknown meter"},
+		"extend by a negative":       {body: "/goal extend actions=-5", verb: VerbExtend, text: "actions=-5", fault: "whole number from 1"},
+		"extend by not a number":     {body: "/goal extend actions=NaN", verb: VerbExtend, text: "actions=NaN", fault: "want name=number"},
+		"extend beyond all bounds":   {body: "/goal extend tokens=1e300", verb: VerbExtend, text: "tokens=1e300", fault: "to 1000000000000"},
+		"extend by a long time":      {body: "/goal extend minutes=1e12", verb: VerbExtend, text: "minutes=1e12", fault: "to 525600"},
 		"extend by a part":           {body: "/goal extend actions=0.4", verb: VerbExtend, text: "actions=0.4", fault: "whole number"},
-		"extend by another unit":     {body: "/goal extend minutes=1k", verb: VerbExtend, text: "minutes=1k", fault: "positive number"},
+		"extend by another unit":     {body: "/goal extend minutes=1M", verb: VerbExtend, text: "minutes=1M", fault: "unknown meter or unit"},
 		"freeze nothing":             {body: "/goal freeze ``", verb: VerbFreeze, text: "``", fault: "cannot take"},
 		"freeze in prose":            {body: "/goal freeze the auth directory", verb: VerbFreeze, text: "the auth directory", fault: "cannot take"},
 		"freeze a sentence":          {body: "/goal freeze a/**. Thanks", verb: VerbFreeze, text: "a/**. Thanks", fault: "cannot take"},
@@ -285,7 +285,7 @@ func TestFreezeTakesAllOfIt(t *testing.T) {
 // TestGrants: what is too small to grant anything, or said twice, is refused, and
 // no sum of grants turns around.
 func TestGrants(t *testing.T) {
-	for text, good := range map[string]bool{"actions=1": true, "actions=0.5": false, "minutes=1e-15": false, "minutes=1": true, "usd=0.01": true, "actions=5 actions=7": false, "Actions=5 usd=7": true} {
+	for text, good := range map[string]bool{"actions=1": true, "actions=0.5": false, "minutes=1e-15": false, "minutes=1": true, "minutes=1.5": false, "usd=0.01": true, "actions=5 actions=7": false, "Actions=5 USD=7": true} {
 		if b, err := readBudget(text); (err == nil) != good {
 			t.Errorf("%s grants %+v, %v", text, b, err)
 		}
@@ -305,7 +305,7 @@ func TestGrants(t *testing.T) {
 
 // TestMinutesHaveTheirOwnUnits: 30m are thirty minutes, not millions.
 func TestMinutesHaveTheirOwnUnits(t *testing.T) {
-	for text, want := range map[string]time.Duration{"minutes=30m": 30 * time.Minute, "minutes=2h": 2 * time.Hour, "minutes=0.5": 30 * time.Second} {
+	for text, want := range map[string]time.Duration{"minutes=30m": 30 * time.Minute, "minutes=2h": 2 * time.Hour, "actions=50, minutes=30": 30 * time.Minute, "tokens=1,000 and 90 minutes": 90 * time.Minute} {
 		if b, err := readBudget(text); err != nil || b.Active != want {
 			t.Errorf("%s grants %v, %v; want %v", text, b.Active, err, want)
 		}
