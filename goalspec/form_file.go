@@ -56,7 +56,7 @@ func ReadForm(data []byte) (Form, error) {
 		f.fields = append(f.fields, formField{id: e.ID, label: label, field: what, value: e.Attributes.Value, ticks: e.Type == "checkboxes"})
 	}
 	if !slices.ContainsFunc(f.fields, func(ff formField) bool { return ff.field == fieldGoal }) {
-		return Form{}, fmt.Errorf("read issue form: no field with the id goal")
+		return Form{}, fmt.Errorf("read issue form: no field has the id goal or a label that asks for the goal")
 	}
 	return f, nil
 }

@@ -12,7 +12,7 @@ import (
 func TestReadFormFaults(t *testing.T) {
 	for name, tt := range map[string]struct{ text, want string }{
 		"no YAML":    {"body: [", "read issue form"},
-		"no goal":    {"body:\n  - {type: input, id: a, attributes: {label: A}}\n", "no field with the id goal"},
+		"no goal":    {"body:\n  - {type: input, id: a, attributes: {label: A}}\n", "no field has the id goal"},
 		"same label": {"body:\n  - {type: input, id: goal, attributes: {label: A}}\n  - {type: input, id: b, attributes: {label: A}}\n", `"A" stands twice`},
 	} {
 		if _, err := goalspec.ReadForm([]byte(tt.text)); err == nil || !strings.Contains(err.Error(), tt.want) {

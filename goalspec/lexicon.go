@@ -47,7 +47,7 @@ const (
 
 // lexicon are the words and phrases of each class.
 var lexicon = byWord(map[byte]string{
-	isNot:      "not|never|no|don't|dont|donot|cannot|nothing|none|neither|nor|nobody",
+	isNot:      "not|never|no|dont|donot|cannot|nothing|none|neither|nor|nobody",
 	isWithout:  "without|avoid|avoids|avoiding|refrain from",
 	isNoLonger: "does not|did not|doesn't|didn't|has not|hasn't|have not|haven't",
 	isChange:   "change|changes|changed|changing|modify|modifies|modified|modifying|modification|modifications|touch|touches|touched|touching|edit|edits|edited|editing|alter|alters|altered|altering|delete|deletes|deleted|deleting|remove|removes|removed|removing|rename|renames|renamed|renaming|update|updates|updated|updating|rewrite|rewritten|rewriting|overwrite|overwritten|overwriting|move|moved|moving|replace|replaced|replacing",
