@@ -398,6 +398,12 @@ func speaks(s, classes string) bool {
 	return strings.ContainsAny(newClause(s[:min(len(s), maxStatement)]).classes, classes)
 }
 
+// negated reports a statement that begins with a negation.
+func negated(s string) bool {
+	classes := strings.TrimLeft(newClause(s[:min(len(s), maxStatement)]).classes, "imdyo")
+	return classes != "" && strings.IndexByte("nNWA", classes[0]) >= 0
+}
+
 // pathFirst reports a statement that begins with a path.
 func pathFirst(s string) bool {
 	classes := strings.TrimLeft(newClause(s[:min(len(s), maxStatement)]).classes, "izyg")

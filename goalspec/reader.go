@@ -170,11 +170,12 @@ func (r *reader) list(s section) {
 			continue
 		}
 		r.below(e.head, e.text)
-		bounds := r.rule(words, spanOf(e.text))
-		if led := s.led(words); led != words {
-			if words = led; len(bounds) == 0 {
-				bounds = r.rule(words, spanOf(e.text))
-			}
+		var bounds []ruling
+		if s.field == fieldNonGoals { // what it says itself of paths goes before the label
+			bounds = r.rule(words, spanOf(e.text))
+		}
+		if words = s.led(words); len(bounds) == 0 {
+			bounds = r.rule(words, spanOf(e.text))
 		}
 		if len(bounds) == 0 {
 			r.below(e.group, e.text)
@@ -232,7 +233,7 @@ func (s section) led(words string) string {
 	switch {
 	case s.field == fieldNonGoals:
 		return prefixed("Out of scope: ", words)
-	case s.field == fieldConstraints && forbids(bareLabel(s.name.S)) && !speaks(words, "nNWkA"):
+	case s.field == fieldConstraints && forbids(bareLabel(s.name.S)) && !negated(words):
 		return "Do not " + words
 	case s.field == fieldConstraints && s.level == labelLevel && asksToKeep(bareLabel(s.name.S)) && !speaks(words, "kfnsWA"):
 		return prefixed("Keep ", words)

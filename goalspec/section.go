@@ -165,14 +165,10 @@ func (s *section) endsInPaths() (section, bool) {
 	return section{field: f, level: labelLevel, name: name}, true
 }
 
-// boundWords are parts of words without which no label bounds the paths.
-var boundWords = []string{"odify", "ouch", "hang", "dit", "nly", "rozen", "imits", "lone", "ODIFY", "OUCH", "HANG", "DIT", "NLY"}
-
 // labelsPaths is the last sentence of a line, when that is nothing but a label of
 // paths.
 func labelsPaths(line page.Text) (field, page.Text) {
-	held := func(word string) bool { return strings.Contains(line.S, word) }
-	if strings.TrimSpace(line.S) == "" || len(line.S) > 4*maxLead || !slices.ContainsFunc(boundWords, held) {
+	if strings.TrimSpace(line.S) == "" || len(line.S) > 4*maxLead {
 		return fieldUnknown, page.Text{}
 	}
 	sentences := page.Sentences(line)
