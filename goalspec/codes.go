@@ -40,14 +40,18 @@ var (
 	looksSecret    = rule{"GS026", Error, "what looks like a credential stands in the text", "Revoke it and delete it here; text of an issue is sent to a model."}
 	badGlob        = rule{"GS027", Error, "a pattern cannot match anything", "Use *, ?, [classes] and ** on paths relative to the root of the repository."}
 	longStatement  = rule{"GS028", Error, "a statement is too long", "Split it into statements of one sentence, and move explanations to Context."}
-	manyStatements = rule{"GS029", Error, "there are too many statements", "Keep what decides the goal, and move the rest to Context."}
+	manyStatements = rule{"GS029", Error, "there are too many statements", "Keep what decides the goal, move the rest to Context, and put lists and logs in a code fence."}
 	unfaithful     = rule{"GS030", Error, "the contract does not read back as it was written", "Write the passage as plain sentences or list items without nested markup."}
 	unknownWork    = rule{"GS031", Warning, "the work type is not known", "Use feature, bug-fix, refactoring, migration, test-coverage, documentation, backlog or other."}
 	unreadBound    = rule{"GS032", Error, "a bound, or what is said of a command, can be read in more than one way", "Write one bound a statement, as an operator and a number, such as `>= 80%`, `< 1.5 s` or `<= 1000`, and say of a command that it passes."}
 	lookalikeLabel = rule{"GS033", Error, "a heading looks like a field's label and is none", "Type the label anew in plain letters, or word the heading in another way."}
-	noSuchPhase    = rule{"GS034", Warning, "a phase before which people want to be asked is not laid out, or one is laid out twice", "Correct the number, or lay the phase out under Phases; as it stands, people are asked before the next phase there is, at last before verification."}
+	noSuchPhase    = rule{"GS034", Warning, "a phase before which people want to be asked is not laid out", "Correct the number, or lay the phase out under Phases; as it stands, people are asked before the next phase there is, at last before verification."}
 
 	lookalikeLetter = rule{"GS035", Error, "a letter in a path or command only looks like a Latin one", "Type the path or command anew in plain letters; what people see and what a model reads must be the same."}
+
+	phaseTwice  = rule{"GS036", Error, "a phase is laid out twice; which of them bounds the work cannot be told", "Give each phase a number of its own."}
+	maybeVague  = rule{"GS037", Warning, "the outcome is vague, and what holds today already does not measure it", "Say in the outcome what is to be seen, or add evidence that does not hold today."}
+	unlookedFor = rule{"GS038", Warning, "there is more prose than is looked at for what bounds the work", "Put lists and logs in a code fence, or shorten them."}
 )
 
 // rules are all codes, in order.
@@ -57,6 +61,7 @@ func rules() []rule {
 		frozenPath, overBudget, hiddenComment, hiddenChars, hiddenMarkup, deniedNothing, allowedNothing, noSuchTarget, unreadBudget, strayLabel,
 		ambiguousLabel, unreadPath, openFence, fencedLabel, looksLikeTag, looksSecret, badGlob, longStatement, manyStatements, unfaithful,
 		unknownWork, unreadBound, lookalikeLabel, noSuchPhase, lookalikeLetter,
+		phaseTwice, maybeVague, unlookedFor,
 	}
 }
 

@@ -50,7 +50,7 @@ func (r *reader) unheard(blocks []page.Block) {
 		if b.Kind == page.Row {
 			t = page.Join(b.Shown())
 		}
-		if b.Kind == page.Fence || !r.looks(t, len(t.S), Warning) {
+		if b.Kind == page.Fence || !r.looks(t, len(t.S), unlookedFor) {
 			continue
 		}
 		switch {
@@ -62,7 +62,7 @@ func (r *reader) unheard(blocks []page.Block) {
 			r.above = t.S
 		}
 		sentences := page.Sentences(t)
-		if !r.looks(t, perSentence*len(sentences), Warning) {
+		if !r.looks(t, perSentence*len(sentences), unlookedFor) {
 			continue
 		}
 		for _, s := range sentences {

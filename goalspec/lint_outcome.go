@@ -44,11 +44,11 @@ func (l *linter) outcome() {
 	case vagueWords.MatchString(words) && !l.measured(false):
 		l.add(vagueOutcome.at(span, "the outcome %q is vague and nothing measures it", clip(words)))
 	case vagueWords.MatchString(words) && !l.measured(true):
-		f := vagueOutcome.at(span, "the outcome %q is vague, and what holds today already does not measure it", clip(words))
+		ru := vagueOutcome
 		if strings.Count(words, " ") > 5 || strings.ContainsAny(words, "0123456789`\"“") {
-			f.Severity = Warning // it may say what is to be seen
+			ru = maybeVague // it may say what is to be seen
 		}
-		l.add(f)
+		l.add(ru.at(span, "the outcome %q is vague, and what holds today already does not measure it", clip(words)))
 	}
 	if (d.workType == WorkBacklog || listWork.MatchString(words) || itemsIn.MatchString(words)) && len(d.stop) == 0 && !l.terminates() {
 		l.add(endless.at(span, "%q is a list of items without an end or a report", clip(words)))

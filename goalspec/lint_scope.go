@@ -30,9 +30,7 @@ func (l *linter) boundary() {
 	laid := map[int]bool{}
 	for _, p := range d.contract.phases {
 		if laid[p.Number] {
-			f := noSuchPhase.at(p.Span.orStart(), "phase %d is laid out twice; which of them bounds the work cannot be told", p.Number)
-			f.Severity, f.Suggestion = Error, "Give each phase a number of its own."
-			l.add(f)
+			l.add(phaseTwice.at(p.Span.orStart(), "phase %d is laid out twice; which of them bounds the work cannot be told", p.Number))
 		}
 		laid[p.Number] = true
 	}

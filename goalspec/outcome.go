@@ -122,11 +122,11 @@ func (r *reader) unmined(blocks []page.Block, leads bool) []page.Block {
 // claims. The first sentence of a paragraph that states the outcome stays, even
 // when it also sets a target.
 func (r *reader) claim(t page.Text, outcome bool) []page.Text {
-	if r.full || !r.looks(t, len(t.S), Error) {
+	if r.full || !r.looks(t, len(t.S), manyStatements) {
 		return []page.Text{t}
 	}
 	sentences := page.Sentences(t)
-	if !r.looks(t, perSentence*len(sentences), Error) {
+	if !r.looks(t, perSentence*len(sentences), manyStatements) {
 		return []page.Text{t}
 	}
 	var left []page.Text
@@ -269,6 +269,7 @@ func (r *reader) settleOutcome() {
 	d.contract.context = slices.DeleteFunc(append(before, d.contract.context...), func(p Passage) bool {
 		return p.Line > 0 && p.Span == d.outcome.Span
 	})
+	r.prosed = 0 // the outcome is looked at, however much stands before it
 	left := r.claim(page.Bare(d.outcome.Text), true)
 	d.outcome.Text = stripMarkers(page.Join(left).Words())
 }

@@ -33,12 +33,12 @@ type reader struct {
 	tree       *tree.Tree     // of the repository at hand, once it was asked
 	effort     effort
 	statements int
-	stated     int      // bytes of them
-	full       bool     // there were too many
-	prosed     int      // bytes of prose looked at
-	unlooked   Severity // of the finding that there is more
-	ruled      int      // those of them that may bound the paths
-	coded      int      // those that may give a command
+	stated     int  // bytes of them
+	full       bool // there were too many
+	prosed     int  // bytes of prose looked at
+	unlooked   rule // by which it was said that there is more
+	ruled      int  // those of them that may bound the paths
+	coded      int  // those that may give a command
 	doubts     []doubt
 	above      string          // the last words that stay context and are no item
 	bounding   map[string]bool // whether words over a list may bound the paths in it
@@ -294,15 +294,13 @@ func (r *reader) room(words string, t page.Text) bool {
 
 // looks counts prose in which statements are looked for, by its bytes and its
 // sentences; that there is more is said where it begins.
-func (r *reader) looks(t page.Text, cost int, s Severity) bool {
+func (r *reader) looks(t page.Text, cost int, ru rule) bool {
 	if r.prosed += cost; r.prosed <= maxProse {
 		return true
 	}
-	if r.unlooked != Error && r.unlooked != s {
-		r.unlooked = s
-		f := manyStatements.at(spanOf(t).orStart(), "there are more than %d bytes of prose (each sentence counts %d more), and what follows is not looked at", maxProse, perSentence)
-		f.Severity, f.Suggestion = s, "Put lists and logs in a code fence, or shorten them."
-		r.doc.unread.add(f)
+	if r.unlooked != manyStatements && r.unlooked != ru {
+		r.unlooked = ru
+		r.note(ru, spanOf(t).orStart(), "there are more than %d bytes of prose (each sentence counts %d more), and what follows is not looked at", maxProse, perSentence)
 	}
 	return false
 }

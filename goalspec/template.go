@@ -24,7 +24,7 @@ func (d Document) Draft() string {
 		fieldEvidence:    hint + "say how anybody can see that the goal is reached, with a command in code marks where there is one",
 	}
 	found := d.Lint(d.options)
-	if has(found, unreadPath, lookalikeLabel, lookalikeLetter, ambiguousLabel, manyStatements) {
+	if has(found, unreadPath, lookalikeLabel, lookalikeLetter, ambiguousLabel, manyStatements, unlookedFor) {
 		c.scope.Allow = nil
 		c.context = slices.DeleteFunc(slices.Clone(c.context), func(p Passage) bool { return imitates(page.Bare(p.Text)) })
 		todo[fieldAllow] = hint + "say which paths may change, one a line, or take this line out if all may"
