@@ -21,11 +21,11 @@ func (r *reader) finish() {
 	case r.aim.S != "" && predicateIn(r.aim.S) != nil && commandIn(r.aim.S) != "" && !runs(all, commandIn(r.aim.S)):
 		r.mineCriterion(r.aim)
 	}
-	d.criteria = mergeBy(d.criteria, r.mined.criteria, func(c Criterion) string { return c.Text })
-	d.constraint = mergeBy(d.constraint, r.mined.constraint, func(c Constraint) string { return c.Text })
-	d.priorities = mergeBy(d.priorities, r.mined.priorities, func(p Priority) string { return p.Text })
-	d.stop = mergeBy(d.stop, r.mined.stop, func(s Stop) string { return s.Text })
-	d.afterPhase = mergeBy(d.afterPhase, r.mined.afterPhase, func(s Step) string { return s.Text })
+	d.criteria = mergeBy(d.criteria, r.mined.criteria, func(c Criterion) string { return sameWords(c.Text) + "\n" + c.Command })
+	d.constraint = mergeBy(d.constraint, r.mined.constraint, func(c Constraint) string { return sameWords(c.Text) })
+	d.priorities = mergeBy(d.priorities, r.mined.priorities, func(p Priority) string { return sameWords(p.Text) })
+	d.stop = mergeBy(d.stop, r.mined.stop, func(s Stop) string { return sameWords(s.Text) })
+	d.afterPhase = mergeBy(d.afterPhase, r.mined.afterPhase, func(s Step) string { return sameWords(s.Text) + "\n" + s.Command })
 	for i := range d.criteria {
 		d.criteria[i].ID = fmt.Sprintf("C%d", i+1)
 	}
@@ -62,7 +62,7 @@ func mergeBy[T any](listed, mined []T, key func(T) string) []T {
 	var out []T
 	for _, list := range [][]T{listed, mined} {
 		for _, v := range list {
-			if k := sameWords(key(v)); !seen[k] {
+			if k := key(v); !seen[k] {
 				seen[k] = true
 				out = append(out, v)
 			}

@@ -336,7 +336,7 @@ func (r *reader) budget(blocks []page.Block) {
 	items, rest := entries(blocks, wholeLine)
 	for _, e := range items {
 		words := e.words()
-		if strings.HasPrefix(words, hint) {
+		if isHint(words) {
 			r.note(unreadBudget, spanOf(e.text), "the budget is still to be said")
 		}
 		if isNoValue(words) || !r.fits(words, e.text) {

@@ -54,15 +54,12 @@ func marker(s string) int {
 	return n
 }
 
-// hint begins what a draft asks the author to fill in.
-const hint = "TODO: "
-
 // noResponse is what GitHub renders for an answer left empty.
 const noResponse = "_No response_"
 
 // isNoValue reports an answer that says nothing.
 func isNoValue(s string) bool {
-	if strings.HasPrefix(s, hint) {
+	if isHint(s) {
 		return true
 	}
 	if len(s) > 20 {
@@ -75,8 +72,15 @@ func isNoValue(s string) bool {
 	return false
 }
 
-// sameWords is the key under which two statements are one.
-func sameWords(s string) string { return strings.ToLower(strings.TrimRight(s, " .;,")) }
+// sameWords is the key under which two statements are one; letters in code marks
+// stay as they are.
+func sameWords(s string) string {
+	parts := strings.Split(strings.TrimRight(s, " .;,"), "`")
+	for i := 0; i < len(parts); i += 2 {
+		parts[i] = strings.ToLower(parts[i])
+	}
+	return strings.Join(parts, "`")
+}
 
 // prefixed puts a lead in front of a statement that does not have it.
 func prefixed(lead, s string) string {
