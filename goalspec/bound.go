@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	numberUnit  = `(` + numeral + `)[ \t]?(%|[A-Za-zµ]{1,12}(?:/[A-Za-z]{1,6})?)?`
+	numberUnit  = `(` + numeral + `)[ \t]?(%|[A-Za-zµ]{1,30}(?:/[A-Za-z]{1,12})?)?`
 	comparative = `(?:more|less|fewer|greater|higher|lower|larger|bigger|smaller|longer|shorter|slower|faster) than`
 )
 
@@ -74,7 +74,11 @@ func boundIn(s string) (p *Predicate, fault string) {
 	if !strings.ContainsAny(s, "0123456789") {
 		return nil, ""
 	}
-	plain := html.UnescapeString(blankCode(s))
+	plain := blankCode(s)
+	if strings.Contains(plain, "<") {
+		plain = inlineTag.ReplaceAllString(plain, "")
+	}
+	plain = html.UnescapeString(plain)
 	found := comparisons(plain)
 	if len(found) > maxBounds {
 		return nil, "too many bounds stand in one statement; make it several"
@@ -111,6 +115,9 @@ func boundIn(s string) (p *Predicate, fault string) {
 			continue
 		}
 		if loc := form.re.FindStringSubmatchIndex(plain); loc != nil && (form.re == targetRE || !qualified(plain[:loc[0]])) {
+			if form.re != targetRE && runsInto.MatchString(plain[:loc[2]]) {
+				return nil, notWhole(plain[loc[2]:loc[3]])
+			}
 			return readBound(form.op, plain, loc[0], loc[2:])
 		}
 	}
@@ -206,14 +213,6 @@ func opOf(word, s string, loc []int) string {
 	return ops[word]
 }
 
-func isTime(unit string) bool {
-	switch strings.ToLower(unit) {
-	case "s", "ms", "µs", "us", "ns", "sec", "secs", "second", "seconds", "millisecond", "milliseconds", "m", "min", "mins", "minute", "minutes", "h", "hour", "hours":
-		return true
-	}
-	return false
-}
-
 // readBound reads one bound that begins at a byte of the statement: its number,
 // and whether the words before turn it around.
 func readBound(op, s string, at int, loc []int) (*Predicate, string) {
@@ -226,14 +225,10 @@ func readBound(op, s string, at int, loc []int) (*Predicate, string) {
 	if condition.MatchString(before) || refuses.MatchString(clause) {
 		return nil, ""
 	}
-	unit := ""
-	if loc[2] >= 0 {
-		unit = s[loc[2]:loc[3]]
-	}
-	v, ok := readNumber(written)
+	v, unit, fault := readAmount(s[loc[0]:])
 	switch {
-	case !ok || eitherWay(written, unit):
-		return nil, "the number " + written + " can be read in more than one way; " + writeBound
+	case fault != "":
+		return nil, fault
 	case op == "":
 		return nil, "how " + s[at:loc[1]] + " compares is not certain; " + writeBound
 	}

@@ -116,7 +116,7 @@ func aloneRunner(w string) bool {
 }
 
 // onlyBound is a code span that is a bound and nothing else, such as `>= 80%`.
-var onlyBound = regexp.MustCompile(`^\s*(?:<=|>=|==|[≤≥<>])\s*` + numberUnit + `\s*$`)
+var onlyBound = regexp.MustCompile(`^\s*(?:<=|>=|==|[≤≥<>])\s*[-−]?\d[\d\pL.,:%‰/^*+ -]*$`)
 
 // blankCode replaces the inside of code spans with spaces, length kept; of a bound
 // that stands in code marks only the marks go.

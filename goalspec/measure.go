@@ -13,7 +13,9 @@ var (
 		`|\b(?:` + comparative + `|equal to|beats?|between|max(?:imum)?|min(?:imum)?|at least|at most|up to|exceed(?:s|ing)?)\s+(?:or equal to |of |only |exactly )*` + countWord +
 		`|\b(?:prints?|reports?|finds?|counts?|totals?)\s+[\d０-９]`)
 	// change is a bound on how much something changes, not on what is printed.
-	change   = regexp.MustCompile(`(?i)\b(?:falls?|drops?|rises?|grows?|shrinks?|increase[sd]?|decrease[sd]?|improve[sd]?|reduce[sd]?|lower(?:s|ed)?|raise[sd]?|cut|goes (?:up|down)|up|down) by (?:(?:at least|at most|more than|less than|up to|about|over|exactly)\s+)?` + countWord)
+	change = regexp.MustCompile(`(?i)\b(?:falls?|drops?|rises?|grows?|shrinks?|increase[sd]?|decrease[sd]?|improve[sd]?|reduce[sd]?|lower(?:s|ed)?|raise[sd]?|cut|goes (?:up|down)|up|down) by (?:(?:at least|at most|more than|less than|up to|about|over|exactly)\s+)?` + countWord)
+	// grows is a change in other words, as in "20% faster".
+	grows    = regexp.MustCompile(`(?i)\d\s?(?:%|\pL{1,30})?\s*\b(?:more|less|fewer|greater|higher|lower|larger|bigger|smaller|longer|shorter|slower|faster|quicker|better|worse|cheaper)\b`)
 	opposite = regexp.MustCompile(`(?i)\b(?:fails? to|falls? short of|misses|stops?) (?:\w+ ){0,2}?` + countWord)
 )
 
@@ -22,7 +24,7 @@ var (
 func measureFault(s string, p *Predicate) string {
 	plain := blankCode(s)
 	switch {
-	case p != nil && (change.MatchString(plain) || opposite.MatchString(plain)):
+	case p != nil && (change.MatchString(plain) || opposite.MatchString(plain) || (p.Unit == "%" || strings.Contains(s, "`")) && grows.MatchString(plain)):
 		return "the bound is on a change, or turned around, and not on what is printed; " + writeBound
 	case p != nil || !strings.Contains(s, "`"):
 		return ""

@@ -24,12 +24,13 @@ func eitherWay(s, unit string) bool {
 
 // readNumber reads a number that has one meaning only: "1,000" and "1_000" are
 // a thousand, while "1,50" and "1.000.000" mean different things to different
-// people and are refused.
+// people and are refused. So is what is too small to be told from nothing.
 func readNumber(s string) (float64, bool) {
 	s = strings.Replace(s, "−", "-", 1)
 	if !plainNumber.MatchString(s) && !groupedNumber.MatchString(s) {
 		return 0, false
 	}
 	v, err := strconv.ParseFloat(strings.NewReplacer(",", "", "_", "").Replace(s), 64)
-	return v, err == nil
+	digits, _, _ := strings.Cut(strings.ToLower(s), "e")
+	return v, err == nil && (v != 0 || !strings.ContainsAny(digits, "123456789"))
 }

@@ -1,0 +1,108 @@
+package goalspec
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// timeUnits are the units of time, in nanoseconds.
+var timeUnits = map[string]float64{
+	"ns": 1, "us": 1e3, "µs": 1e3, "ms": 1e6, "millisecond": 1e6, "milliseconds": 1e6,
+	"s": 1e9, "sec": 1e9, "secs": 1e9, "second": 1e9, "seconds": 1e9,
+	"m": 60e9, "min": 60e9, "mins": 60e9, "minute": 60e9, "minutes": 60e9, "h": 3600e9, "hour": 3600e9, "hours": 3600e9,
+}
+
+func isTime(unit string) bool { return timeUnits[strings.ToLower(unit)] != 0 }
+
+var (
+	// timeOn is what joins the parts of one time, as in "2 minutes and 30 seconds".
+	timeOn = regexp.MustCompile(`^(?:,?\s+(?:and\s+)?)?`)
+	// rangesOn follows a number that is not the whole of what is meant.
+	rangesOn = regexp.MustCompile(`(?i)^\s+(?:(?:or|and|to|through|plus|minus)\s+[-−~]?\p{Nd}|(?:or|to)\s+` + countWord + `)`)
+	// relative follows a factor: "2x the speed" is no number that is printed.
+	relative = regexp.MustCompile(`(?i)^\s+(?:the|as|that|what|its?)\b`)
+	// runsInto ends before a number that has begun further in front.
+	runsInto = regexp.MustCompile(`(?i)(?:[\p{L}\p{N}/^*+×:.,‰%＄$€£=~≈–—-]|\p{Nd}\s+(?:(?:or|to|and|[-–—+*/^×x])\s+)?)$`)
+)
+
+const (
+	// stops are after what a number may stand that does not belong to the one before.
+	stops = ".,;:!?…()[]{}\"“”„«»`|。、，；：！？（）"
+	// reckons are signs that make another number of the one in front.
+	reckons = "%‰‱％﹪/\\^+＋×÷=±°−√"
+)
+
+// notWhole says that what stands around a number belongs to it.
+func notWhole(number string) string {
+	return "what stands beside the number " + number + " is not read; " + writeBound
+}
+
+// readAmount reads the number and the unit with which a text begins. A fault says
+// that they are not certain, or not all that is meant.
+func readAmount(s string) (v float64, unit, fault string) {
+	loc := boundAt.FindStringSubmatchIndex(s)
+	written, end := s[:loc[3]], loc[1]
+	if loc[4] >= 0 {
+		unit = s[loc[4]:loc[5]]
+	}
+	v, ok := readNumber(written)
+	if !ok || eitherWay(written, unit) {
+		return 0, "", "the number " + written + " can be read in more than one way; " + writeBound
+	}
+	for isTime(unit) {
+		next := end + len(timeOn.FindString(s[end:]))
+		loc := boundAt.FindStringSubmatchIndex(s[next:])
+		if loc == nil || loc[4] < 0 {
+			break
+		}
+		part, ok := readNumber(s[next : next+loc[3]])
+		smaller := s[next+loc[4] : next+loc[5]]
+		of, size := timeUnits[strings.ToLower(unit)], timeUnits[strings.ToLower(smaller)]
+		if !ok || part < 0 || size == 0 || size >= of {
+			break
+		}
+		v, unit, end = v*of/size+part, smaller, next+loc[1]
+	}
+	if strings.HasPrefix(strings.ToLower(s[len(written):]), "x") && v == 0 ||
+		rangesOn.MatchString(s[len(written):]) || runsOn(unit, s[end:]) {
+		return 0, "", notWhole(written)
+	}
+	return v, unit, ""
+}
+
+// runsOn reports that what follows a number and its unit belongs to the number.
+func runsOn(unit, rest string) bool {
+	gap, next := rest, rune(0)
+	if i := strings.IndexFunc(gap, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }); i >= 0 {
+		next, _ = utf8.DecodeRuneInString(gap[i:])
+		gap = gap[:i]
+	}
+	head, stopped := gap, false
+	if i := strings.IndexAny(gap, stops); i >= 0 {
+		head, stopped = gap[:i], true
+	}
+	apart := strings.ContainsFunc(gap, unicode.IsSpace) || strings.ContainsAny(gap, "。、，；：！？（）")
+	switch {
+	case strings.ContainsFunc(head, func(r rune) bool { return strings.ContainsRune(reckons, r) || unicode.Is(unicode.Sc, r) }):
+		return true
+	case unicode.IsNumber(next):
+		one, plain := scaled(1, unit)
+		counts := unit != "" && plain == "" && one == 1 // "3 of 5 runs"
+		switch strings.ToLower(unit) {
+		case "or", "and", "to", "is":
+			counts = false
+		}
+		return !apart || !stopped && !counts
+	case next == 0:
+		return false
+	case gap == "" || gap == "." || gap == ":":
+		return true
+	case gap == "-" || gap == "‐" || gap == "‑":
+		return unit == "" || unit == "%"
+	case strings.EqualFold(unit, "x") || strings.EqualFold(unit, "times") || strings.EqualFold(unit, "fold"):
+		return relative.MatchString(rest) || rangesOn.MatchString(rest)
+	}
+	return rangesOn.MatchString(rest)
+}
