@@ -40,6 +40,7 @@ type facts struct {
 	hidden   []page.Finding // in markup
 	labels   map[field]Span // where a field's label stands
 	outcomes []Passage
+	asked    []Passage // the sentences of the outcome
 	allowed  []Glob
 	denied   []Glob
 	focused  []Glob

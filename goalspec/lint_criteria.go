@@ -102,10 +102,30 @@ func (l *linter) frozen(c Criterion, deny, allow []ready) {
 	}
 }
 
+// counted reports the beginning of a statement on each of the things in a file,
+// which is only read for them: "each endpoint in".
+func counted(before string) bool {
+	words := strings.Fields(strings.ToLower(before))
+	if len(words) < 3 {
+		return false
+	}
+	switch words[0] {
+	case "each", "every", "all", "any", "no":
+		if last := words[len(words)-1]; last == "the" {
+			words = words[:len(words)-1]
+		}
+		switch words[len(words)-1] {
+		case "in", "of", "from", "under", "within", "inside":
+			return true
+		}
+	}
+	return false
+}
+
 // describes reports whether a criterion says what the path between two parts of
 // it will be, and so asks for a change of it.
 func (c Criterion) describes(before, after, name string) bool {
-	if c.Kind == MustHold || looksLikeCommand(name) {
+	if c.Kind == MustHold || looksLikeCommand(name) || counted(before) {
 		return false
 	}
 	return described.MatchString(after) || newThere.MatchString(before) || c.Kind == MustChange && article.MatchString(before)

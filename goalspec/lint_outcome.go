@@ -91,8 +91,25 @@ func (l *linter) namesTests() bool {
 // that may pass today already does not.
 func (l *linter) terminates() bool {
 	return slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
-		return c.Predicate != nil || c.Runnable() && c.Kind == MustChange
+		return c.Predicate != nil || c.Runnable() && (c.Kind == MustChange || c.Kind == KindUnknown && judgesList(c.Command, l.doc.outcome.Text))
 	})
+}
+
+// judgesList reports a command that finds what the outcome is to work off, as
+// golangci-lint does with "all golangci-lint warnings".
+func judgesList(command, outcome string) bool {
+	low := strings.ToLower(outcome[:min(len(outcome), maxJudged)])
+	found := func(of string) bool {
+		return slices.ContainsFunc([]string{"warning", "error", "violation", "finding", "complaint", "problem", "issue", "offense", "offence"}, func(noun string) bool {
+			return strings.Contains(low, of+" "+noun) || strings.Contains(low, noun+"s of "+of) || strings.Contains(low, noun+"s from "+of)
+		})
+	}
+	for _, w := range strings.Fields(strings.ToLower(command[:min(len(command), maxLead)])) {
+		if w = strings.Trim(w, "`"); len(w) > 2 && w[0] != '-' && !strings.ContainsAny(w, "./=") && !strings.HasPrefix(w, "test") && found(w) {
+			return true
+		}
+	}
+	return false
 }
 
 // unrelated finds outcomes that have no word of substance in common.
@@ -118,10 +135,21 @@ func (l *linter) unrelated(words string, span Span) {
 	}
 	for _, s := range strings.SplitAfter(words, ". ")[1:] {
 		if joinedBy.MatchString(s) && !related(strings.SplitN(words, ". ", 2)[0], s) {
-			l.add(manyOutcomes.at(span, "%q has nothing in common with the outcome before it", clip(s)))
+			l.add(manyOutcomes.at(l.sentence(s, span), "%q has nothing in common with the outcome before it", clip(s)))
 			return
 		}
 	}
+}
+
+// sentence is where a sentence of the outcome stands.
+func (l *linter) sentence(s string, outcome Span) Span {
+	s = strings.TrimSpace(s)
+	for _, p := range l.doc.facts.asked {
+		if strings.HasPrefix(p.Text, s) {
+			return p.Span
+		}
+	}
+	return outcome
 }
 
 // fact is a sentence that says what a part of a product does.

@@ -45,8 +45,16 @@ func (r *reader) setOutcome(sentences, listed []page.Text) {
 	case p.Text == "" || isNoValue(p.Text):
 	case r.doc.outcome.Text == "":
 		r.doc.outcome = p
+		r.asked(sentences)
 	default:
 		r.context(p)
+	}
+}
+
+// asked remembers where each sentence of the outcome stands.
+func (r *reader) asked(sentences []page.Text) {
+	for _, s := range sentences[:min(len(sentences), maxLeadAt)] {
+		r.doc.facts.asked = append(r.doc.facts.asked, passageOf(s))
 	}
 }
 
@@ -255,6 +263,9 @@ func (r *reader) settleOutcome() {
 	for _, p := range order {
 		if d.outcome.Text == "" && !isNoValue(p.Text) {
 			d.outcome = p
+			if p == lead {
+				r.asked(r.lead)
+			}
 			if p == title || p == heading {
 				r.rule(p.Text, p.Span.orStart())
 			}

@@ -159,7 +159,7 @@ func (r *reader) list(s section) {
 	blocks, remarks := r.remarks(s)
 	items, rest := (&itemizer{cut: cutFor(s), details: s.field == fieldEvidence}).entries(blocks)
 	if s.field == fieldEvidence {
-		items, rest = commandEntries(items, rest)
+		items, rest = commandEntries(scenarios(items), rest)
 	}
 	for _, e := range items {
 		words := e.words()
@@ -347,7 +347,10 @@ func (r *reader) budget(blocks []page.Block) {
 			err = r.doc.contract.budget.add(b)
 		}
 		if err != nil {
-			r.note(unreadBudget, spanOf(e.text), "%v", err)
+			bounds := r.rule(words, spanOf(e.text))
+			if !leadsRuling(bounds) && !wantsMigrationNote(words) || strings.ContainsAny(words, "0123456789") || !r.mine(e.text, bounds) {
+				r.note(unreadBudget, spanOf(e.text), "%v", err)
+			}
 			continue
 		}
 		r.doc.contract.budgetSpan = spanOf(e.text)
