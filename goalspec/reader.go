@@ -77,7 +77,7 @@ func (r *reader) sections(src *page.Source) []section {
 	d.facts.hidden = found
 	src.Hide(hidden)
 	if d.form = d.options.Form.isForm(src); !d.form {
-		d.blocks = page.Scan(src, labelLine)
+		d.blocks = unbulleted(page.Scan(src, labelLine))
 		return handSections(d.blocks)
 	}
 	if d.blocks = blocks; len(hidden) > 0 {
