@@ -56,6 +56,8 @@ func (c *clauseCutter) names() {
 			for j := i; j == i || j >= 0 && c.classes[j] == isWord; j-- {
 				c.classes[j] = isFilling
 			}
+		case c.classes[i] == isWord && i+1 < len(c.words) && c.classes[i+1] == isChange && strings.EqualFold(w, "just"):
+			c.classes[i] = isOnly
 		case c.classes[i] == isWord && i > 0 && c.classes[i-1] == isOnly && onlyAdd.MatchString(w):
 			c.classes[i] = isChange
 		case (c.classes[i] == isWord || c.classes[i] == isStuff) && c.holds(i):

@@ -47,17 +47,17 @@ const (
 
 // lexicon are the words and phrases of each class.
 var lexicon = byWord(map[byte]string{
-	isNot:      "not|never|no|dont|donot|cannot|nothing|none|neither|nor|nobody",
+	isNot:      "not|never|no|dont|donot|cannot|nothing|none|neither|nor|nobody|zero|under no circumstances|on no account|in no case|by no means",
 	isWithout:  "without|avoid|avoids|avoiding|refrain from",
 	isNoLonger: "does not|did not|doesn't|didn't|has not|hasn't|have not|haven't",
-	isChange:   "change|changes|changed|changing|modify|modifies|modified|modifying|modification|modifications|touch|touches|touched|touching|edit|edits|edited|editing|alter|alters|altered|altering|delete|deletes|deleted|deleting|remove|removes|removed|removing|rename|renames|renamed|renaming|update|updates|updated|updating|rewrite|rewritten|rewriting|overwrite|overwritten|overwriting|move|moved|moving|replace|replaced|replacing",
+	isChange:   "change|changes|changed|changing|modify|modifies|modified|modifying|modification|modifications|touch|touches|touched|touching|edit|edits|edited|editing|alter|alters|altered|altering|delete|deletes|deleted|deleting|remove|removes|removed|removing|rename|renames|renamed|renaming|update|updates|updated|updating|rewrite|rewritten|rewriting|overwrite|overwritten|overwriting|move|moved|moving|replace|replaced|replacing|mess with|fiddle with|tamper with|meddle with|meddle in|interfere with",
 	isWork:     "work|works|working|diff|yourself|scope",
-	isKeep:     "keep|keeps|keeping|leave|leaves|leaving|preserve|preserves|retain",
-	isKept:     "the same|unchanged|untouched|unmodified|intact|alone|protected|forbidden|denied|taboo|as is|as it is|as they are|out of this|out of it",
+	isKeep:     "keep|keeps|keeping|leave|leaves|leaving|let|preserve|preserves|retain",
+	isKept:     "the same|unchanged|untouched|unmodified|intact|alone|protected|forbidden|denied|taboo|as is|as it is|as they are|way it is|way they are|locked|immutable|sealed|sacred|out of this|out of it",
 	isFrozen:   "frozen|off limits|off-limits|read-only|read only|readonly|hands off|untouchable|out of bounds",
 	isAside:    "out of scope|not in scope|out-of-scope",
 	isAvoid:    "stay out of|keep out of|stay away from|keep away from|steer clear of",
-	isOnly:     "only|solely|exclusively|nothing else|nothing but",
+	isOnly:     "only|solely|exclusively|nowhere else|nothing else|nothing but",
 	isExcept:   "except|excepting|exception|exceptions|exclude|excludes|excluded|excluding|other than|apart from|aside from|save for|not including|besides|minus|but not|but no|but never|anything but|everything but|all but|any but",
 	isOutside:  "outside|beyond",
 	isInside:   "inside|within",
@@ -72,7 +72,7 @@ var lexicon = byWord(map[byte]string{
 	isAll:      "everything|anything|all|whatever|rest|everywhere|anywhere",
 	isStuff:    "test|tests|migration|migrations|source|sources|module|modules|script|scripts|template|templates|fixture|fixtures|snapshot|snapshots|docs|documentation|page|pages|configuration|config|asset|assets|line|stuff|schema|handlers|generated|vendored|legacy",
 	isJoint:    "and|or|plus|but|as well as",
-	isFilling:  "a|an|the|any|file|files|code|of|to|on|for|other|else|directory|directories|folder|folders|path|paths|content|contents|package|packages|please|also|ever|completely|exactly|entirely|strictly|this|that|these|those|which|what|it|its|every|each|both|us|you|we|our|your|following|things|existing|additionally|finally|furthermore|however|then|so",
+	isFilling:  "make sure|make sure that|ensure|ensure that|a|an|the|any|file|files|code|of|to|on|for|other|else|directory|directories|folder|folders|path|paths|content|contents|package|packages|please|also|ever|completely|exactly|entirely|strictly|this|that|these|those|which|what|it|its|every|each|both|us|you|we|our|your|following|things|existing|additionally|finally|furthermore|however|then|so",
 	isWord:     "no longer|not only|not just|in scope|if needed|if necessary|if required|when needed|when necessary|where needed|where necessary|keep it small|keep it simple|keep it minimal",
 })
 

@@ -11,7 +11,9 @@ import (
 var (
 	// takesBack are words behind a pattern that may permit less than it does: a
 	// condition, an exception, "only", or what asks for something to stay.
-	takesBack  = regexp.MustCompile(`[uWFOcp]|(?:^|[.,:])[im]*[nk]|(?:^|[.,:])o|o(?:[.,:]|$)|n[bi]*[tv]|k.*f|[mabs]i*f|fi*(?:[.,:]|$)`)
+	takesBack = regexp.MustCompile(`[uWFOcp]|(?:^|[.,:])[im]*[nk]|(?:^|[.,:])o|o(?:[.,:]|$)|n[bi]*[tv]|k.*f|[mabs]i*f|fi*(?:[.,:]|$)`)
+	// less is a reason that permits only a part, or only at times.
+	less       = regexp.MustCompile(`(?i)^\s*(?:(?:please )?ask\b|just\b|mostly\b|mainly\b|(?:[a-z]+ )?(?:tests?|files?|comments?|docs|documentation|imports?|types)\s*$)`)
 	reasonTail = regexp.MustCompile(`^[\s,;:—–-]*(?:\((.*)\)|(?:because|since|as|for|due to|so that|[—–-]+|#|//)\s*(.*?))\s*[.;]?\s*$|^\s*:\s*(.*?)\s*[.;]?\s*$`)
 	plainTail  = regexp.MustCompile(`(?i)^[\s,;.:!…]*(?:(?:and|but) )?(?:(?:nothing else|only|please|alone|directory|directories|folders?|files?|packages?|modules?|tree)[\s,;.!]*)*$`)
 	bareName   = regexp.MustCompile(`^[\w@][\w.@+-]*$`)
@@ -109,7 +111,7 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 		switch {
 		case strings.IndexByte(said, isExcept) >= 0:
 			fault = "an exception to a pattern is not read; write it as a path of its own"
-		case permits && takesBack.MatchString(said) && !plainTail.MatchString(reason):
+		case permits && less.MatchString(reason) && !ofItself(reason, globs[open:]), permits && takesBack.MatchString(said) && !plainTail.MatchString(reason):
 			fault = "what stands behind a pattern may take it back; write what must not change as a path of its own"
 		}
 		if first, _, _ := strings.Cut(strings.TrimSpace(reason), " "); goesOn.MatchString(reason) || looksLikePath(bareCode(strings.TrimRight(first, ",;"))) {
@@ -149,6 +151,12 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 		fault = unreadTail
 	}
 	return globs, fault
+}
+
+// ofItself reports a reason that is only what a path is called.
+func ofItself(reason string, globs []Glob) bool {
+	what := strings.TrimSuffix(strings.ToLower(strings.TrimSpace(reason)), "s")
+	return what != "" && len(globs) > 0 && strings.Contains(strings.ToLower(globs[0].Pattern), what)
 }
 
 // allBelow are words in front of a path that add nothing to it.

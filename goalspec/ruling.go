@@ -29,6 +29,7 @@ const (
 	slashed = `([perQ][,perQg]*)`
 	begin   = `(?:^|[.,:])[imdyo]*`
 	subject = `(?:^|[.,:])[izhy]*`
+	noun    = `i*[wj]{1,3}`
 	mayNot  = `(?:` + begin + `|[ma])n[bi]*`
 )
 
@@ -38,37 +39,45 @@ type way struct {
 	field field
 	needs string // classes without which it cannot match
 	form  string
+	named bool // a noun stands before the path that is its name
 	*regexp.Regexp
 }
 
 // grammar are the ways in a statement.
 var grammar = ways(
-	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                                // do not change X
-	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                      // without touching X
-	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                           // do not work on X
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `[ib]*[fF]`},         // keep X unchanged
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},                   // leave alone: X
-	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                      // leave the worker alone: X
-	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},      // do not touch the worker: X
-	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},              // X is frozen
-	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][bi]*t`},               // X must not be changed
-	way{field: fieldDeny, needs: "nt", form: begin + `ni*[zh]+i*([pqQer][,pqQerg]*)[mab]+i*[tv]`},   // nothing in X may change
-	way{field: fieldDeny, needs: "nt", form: subject + slashed + `:[imdyo]*n[bi]*t(?:[.,]|$)`},      // X: do not touch
-	way{field: fieldDeny, needs: "t", form: `(?:^|[.,:])[iy]*t` + objects + `[mab]+i*(?:na|[fFO])`}, // changes to X are forbidden
-	way{field: fieldDeny, needs: "A", form: begin + `A` + objects},                                  // stay out of X
-	way{field: fieldDeny, needs: "", form: begin + `(?:k?i*F:?|O:|f:)` + objects},                   // off limits: X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv]?[mab]*oi*[tv]` + objects},                // only change X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv][mab]*[tv]?[i,]*o` + objects},             // change only X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`},         // change X only
-	way{field: fieldAllow, needs: "n", form: mayNot + `[tv][iy]*[xu]` + objects},                    // do not change anything outside X
-	way{field: fieldAllow, needs: "Wt", form: `Wi*t[iy]*[xu]` + objects},                            // without touching anything but X
-	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},                   // nothing outside X may change
-	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                              // changes are limited to X
-	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                                   // restrict the work to X
-	way{field: fieldAllow, needs: "o", form: `o` + gap + certain + `[ma]+b?i*[tv]`},                 // only X may be changed
-	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},            // keep the change inside X
-	way{field: fieldAllow, needs: "ht", form: begin + `t[ma]+(?:[ks]|b)h` + objects},                // changes must stay within X
-	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},             // everything but X is frozen
+	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                                             // do not change X
+	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                                   // without touching X
+	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                                        // do not work on X
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `[ib]*[fF]`},                      // keep X unchanged
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},                                // leave alone: X
+	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                                   // leave the worker alone: X
+	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},                   // do not touch the worker: X
+	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},                           // X is frozen
+	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][bi]*t`},                            // X must not be changed
+	way{field: fieldDeny, needs: "nt", form: begin + `ni*[zh]+i*([pqQer][,pqQerg]*)[mab]+i*[tv]`},                // nothing in X may change
+	way{field: fieldDeny, needs: "nt", form: subject + slashed + `:[imdyo]*n[bi]*t(?:[.,]|$)`},                   // X: do not touch
+	way{field: fieldDeny, needs: "t", form: `(?:^|[.,:])[iy]*t` + objects + `[mab]+i*(?:na|[fFO])`},              // changes to X are forbidden
+	way{field: fieldDeny, needs: "A", form: begin + `A` + objects},                                               // stay out of X
+	way{field: fieldDeny, needs: "", form: begin + `(?:k?i*F:?|O:|f:)` + objects},                                // off limits: X
+	way{field: fieldDeny, needs: "k", form: begin + `k` + noun + certain + `[ib]*[fF]`, named: true},             // keep the schema X unchanged
+	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*t` + noun + certain + `(?:[.,]|$)`, named: true},     // do not change the schema X
+	way{field: fieldDeny, needs: "", form: `(?:^|[.,:])` + noun + certain + `(?:[mabsk]+i*)+[fF]`, named: true},  // the schema X must stay as it is
+	way{field: fieldDeny, needs: "nt", form: `(?:^|[.,:])` + noun + certain + `[ma]+n[bi]*b[bi]*t`, named: true}, // the schema X must not be changed
+	way{field: fieldDeny, needs: "ft", form: `^i*b?i*b[fi]*fi*t` + objects},                                      // it is forbidden to change X
+	way{field: fieldAllow, needs: "o", form: `^[iv]*:?o` + certain + `\.*$`},                                     // only X
+	way{field: fieldAllow, needs: "a", form: `^i*ai*:` + objects + `\.*$`},                                       // allowed paths: X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv]?[mab]*oi*[tv]` + objects},                             // only change X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv][mab]*[tv]?[i,]*o` + objects},                          // change only X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`},                      // change X only
+	way{field: fieldAllow, needs: "n", form: mayNot + `[tv][iy]*[xu]` + objects},                                 // do not change anything outside X
+	way{field: fieldAllow, needs: "Wt", form: `Wi*t[iy]*[xu]` + objects},                                         // without touching anything but X
+	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},                                // nothing outside X may change
+	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                                           // changes are limited to X
+	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                                                // restrict the work to X
+	way{field: fieldAllow, needs: "o", form: `o` + gap + certain + `[ma]+b?i*[tv]`},                              // only X may be changed
+	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},                         // keep the change inside X
+	way{field: fieldAllow, needs: "ht", form: begin + `t[ma]+(?:[ks]|b)h` + objects},                             // changes must stay within X
+	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},                          // everything but X is frozen
 )
 
 // labels are the ways to say above a list what becomes of the paths in it, which
@@ -97,6 +106,9 @@ func (w way) may(classes string) bool {
 	return w.needs != "" || strings.ContainsAny(classes, "fFO")
 }
 
+// partOf are words behind which a path is no name of what they follow.
+var partOf = regexp.MustCompile(`(?i)^(?:with|by|via|about|against|into|onto|like|than|through|per|near|between|how|what|that|because|since|see)$`)
+
 // unclear are the ways to speak of a path and of bounds that may bound it.
 var unclear = regexp.MustCompile(`n[bi]*[tv]` + gap + `[per]` + // a negation that does not begin the clause
 	`|(?:` + mayNot + `|W)t[iy]*[wj]{0,3}j[zh]+i*[perQ]` + // do not touch tests in X
@@ -107,6 +119,11 @@ var unclear = regexp.MustCompile(`n[bi]*[tv]` + gap + `[per]` + // a negation th
 	`|(?:y|[tvkfFl][^.]*)i*[xu]` + gap + `[per]|[xu]` + gap + `[per][^.]*[tvkfFl]` +
 	`|F[^.]*[per]|[per][^.]*F|[tv][^.,]*l[^.,]*[per]|l[^.,]*[tv][^.,]*[per]` +
 	`|` + mayNot + `,[^.,]*,i*[tv]` + gap + `[per]` + // do not, ever, change X
+	`|^[imd]*k` + noun + `[zh]+i*[perQ][ib]*[fF]` + // keep the client in X as it is
+	`|^i*b[^.,]*n[abi]*[tv]` + gap + `[per]` + // it is not allowed to change X
+	`|^[imd]*n[bi]*[tv]?w[izhyj]*[per]` + // do not write to X
+	`|^[imd]*ki*[tv]i*[per](?:[.]|$)|^[tv][zw]*[per],w*o|^[tv]` + gap + `[per],o[per]` + // keep the change to X
+	`|^x:` + gap + `[per]|^w[per]z[t]` + // exclude: X, protect X from changes
 	`|n[^.,]*o[^.,]*[per]|[per][^.]*o[^.]*[ma]b?[tv]` + // do not change only X
 	`|` + begin + `[tvab]*(?:oi*[tv]|[tv]o)(?:[^.]*[per]|[^.]*[zh]+i*Q)|o` + gap + `[per][^.]*[ma]`)
 
@@ -127,7 +144,7 @@ func rulings(s string) []ruling {
 
 // mayRule reports a clause with a path and a word that may bound it.
 func (c clause) mayRule() bool {
-	return strings.ContainsAny(c.classes, signs) && strings.ContainsAny(c.classes, paths)
+	return strings.ContainsAny(c.classes, paths) && (strings.ContainsAny(c.classes, signs) || c.sets())
 }
 
 func (c clause) rulings() []ruling {
@@ -153,10 +170,28 @@ func (c clause) rulings() []ruling {
 	if !strings.ContainsAny(c.classes, "nNWk") {
 		rest = tellsWhich.ReplaceAllFunc(rest, func(m []byte) []byte { return bytes.ReplaceAll(m, []byte{isFrozen}, []byte{isWord}) })
 	}
-	if unclear.Match(rest) && !isTheCase(c.s) {
+	if (unclear.Match(rest) && !c.merelyUses() || len(out) == 0 && c.sets()) && !isTheCase(c.s) {
 		out = append(out, ruling{fault: "it bounds the paths and is not read as a bound"})
 	}
 	return out
+}
+
+var (
+	// uses are things that may be forbidden with a path and leave it as it is.
+	uses = regexp.MustCompile(`(?i)^\W*(?:(?:please|you|must|should|may)\s+)*(?:do not|don['’]?t|never|no)\s+(?:use|imports?|depend|rely|call|read|reference|link|load|run|include|copy|log|execute|require|expose|mention|cite|follow|quote|show|print|send|fetch|duplicate|assume|compare|publish|ship|mock|test|parse|cache|need|add dependencies)\b`)
+	// setsAside are the words that may forbid the path behind them, and allots those
+	// behind a path.
+	setsAside = regexp.MustCompile("(?i)^(?:please )?(?:(?:freeze|ignore|skip|spare|bypass|stick to|exclude|excluding|protect|guard)\\W+`?\\S+[/*]\\S*(?: (?:from|against) \\w+)?[.!]*$|allowed(?: paths| files)?:|(?:allow|white)list:|(?:all )?changes (?:belong in|to \\S+ will be)|i forbid )")
+)
+
+// merelyUses reports a ban on something else than changing the path.
+func (c clause) merelyUses() bool {
+	return !strings.ContainsAny(c.classes, "tvoxulfF") && uses.MatchString(c.s)
+}
+
+// sets reports a statement that only names a path and what is done with it.
+func (c clause) sets() bool {
+	return setsAside.MatchString(c.s)
 }
 
 // quotedPath is a path in quotation marks.
@@ -239,6 +274,9 @@ func (c clause) matches() []match {
 			continue
 		}
 		for _, loc := range g.FindAllStringSubmatchIndex(c.classes, -1) {
+			if g.named && partOf.MatchString(c.s[c.words[loc[2]-1].from:c.words[loc[2]-1].to]) {
+				continue
+			}
 			all = append(all, match{g.field, loc[0], loc[1], loc[2], loc[3]})
 		}
 	}

@@ -101,3 +101,95 @@ func TestBoundsAsTyped(t *testing.T) {
 		}
 	}
 }
+
+// TestBoundsInCommonWords: what forbids a change is read or refused, and what only
+// names a path bounds nothing.
+func TestBoundsInCommonWords(t *testing.T) {
+	for line, want := range map[string]string{
+		"Keep the API schema `openapi.yaml` unchanged":                 "deny openapi.yaml",
+		"Keep the generated client in `client/gen` as it is":           "GS022",
+		"Leave the schema `schema.sql` untouched":                      "deny schema.sql",
+		"Do not change the schema `schema2.sql`":                       "deny schema2.sql",
+		"The schema `openapi.yaml` must stay as it is":                 "deny openapi.yaml",
+		"The schema in `openapi.yaml` must not change":                 "GS022",
+		"It is forbidden to change `src/auth/`":                        "deny src/auth/",
+		"It is not allowed to change `src/auth/`":                      "GS022",
+		"Under no circumstances change `src/auth/`":                    "deny src/auth/",
+		"On no account touch `src/auth/`":                              "deny src/auth/",
+		"Make sure `src/auth/` does not change":                        "deny src/auth/",
+		"Ensure that `src/auth/` is not modified":                      "deny src/auth/",
+		"Do not write to `src/auth/`":                                  "GS022",
+		"Do not add files to `src/auth/`":                              "GS022",
+		"Do not create files in `src/auth/`":                           "GS022",
+		"Do not reformat `src/auth/`":                                  "GS022",
+		"Don't mess with `src/auth/`":                                  "deny src/auth/",
+		"`src/auth/` is locked":                                        "deny src/auth/",
+		"`src/auth/` should stay the way it is":                        "deny src/auth/",
+		"Freeze `src/auth/`":                                           "GS022",
+		"Protect `src/auth/` from changes":                             "GS022",
+		"Zero changes to `src/auth/`":                                  "deny src/auth/",
+		"Exclude: `src/auth/`":                                         "GS022",
+		"Let `src/auth/` alone":                                        "deny src/auth/",
+		"Only `src/web/`.":                                             "allow src/web/",
+		"Just change `src/web/`":                                       "allow src/web/",
+		"Changes go in `src/web/` and nowhere else":                    "GS022",
+		"Keep the change to `src/web/`":                                "GS022",
+		"Touch `src/web/` and only `src/web/`":                         "GS022",
+		"Allowed paths: `src/web/`":                                    "allow src/web/",
+		"Scope: only `src/web/`":                                       "allow src/web/",
+		"You may change anything except `src/auth/`":                   "GS022",
+		"Ignore `src/auth/`":                                           "GS022",
+		"Skip `src/auth/`":                                             "GS022",
+		"Stick to `src/web/`":                                          "GS022",
+		"Changes to `src/auth/` will be rejected":                      "GS022",
+		"`src/auth/` is sacred":                                        "deny src/auth/",
+		"`src/auth/` is immutable":                                     "deny src/auth/",
+		"All changes belong in `src/web/`":                             "GS022",
+		"I forbid changes to `src/auth/`":                              "GS022",
+		"Leave `src/auth/` the way it is":                              "deny src/auth/",
+		"No edits in `src/auth/`":                                      "deny src/auth/",
+		"Do not import `internal/legacy` from the new code":            "",
+		"Do not add dependencies to `go.mod`":                          "",
+		"Read `docs/style.md` first":                                   "",
+		"The tests in `internal/api` keep passing":                     "",
+		"Follow the style of `src/web/list.ts`":                        "",
+		"The parser lives in `src/parse/`, and its errors name a line": "",
+		"Use the helpers in `src/lib/` and no others":                  "",
+		"The output of `bin/export` stays the same":                    "",
+		"Only admins may call `api/v1/users`":                          "",
+		"Keep the order of the rows in `testdata/a.csv` unchanged":     "",
+		"Error messages in `src/cli/` keep their codes":                "",
+		"Fix the freeze in `src/ui/list.js`":                           "",
+		"The file `docs/api.md` is updated":                            "",
+		"New code has tests next to it, as in `src/web/list_test.ts`":  "",
+		"No new warnings from `src/web/`":                              "",
+		"`config/app.yml` stays valid YAML":                            "",
+		"Do not call `src/net/http.go` from the tests":                 "",
+		"The rows must be in the order of `testdata/a.csv`":            "",
+		"Exports only include rows of `data/a.csv`":                    "",
+		"Existing tests in `a/b` must keep passing":                    "",
+		"Do not use `src/old/`":                                        "",
+		"The importer must not write outside `tmp/`":                   "",
+		"Log to `logs/app.log` only once":                              "",
+		"The API in `openapi/v1.yaml` must not break clients":          "",
+	} {
+		if got := ruled(line); got != want {
+			t.Errorf("%q gives %q, want %q", line, got, want)
+		}
+	}
+}
+
+// TestReasonsThatPermitLess: words behind a path that may change, which take a part
+// of it back, are no reason.
+func TestReasonsThatPermitLess(t *testing.T) {
+	for line, want := range map[string]bool{
+		"src/ (ask first)": true, "src/ (just the tests)": true, "src/ (tests)": true, "src/ (Go files)": true, "src/ (new files)": true,
+		"src/ (comments)": true, "src/ - new files": true,
+		"tests/ (tests)": false, "src/ (new package)": false, "src/ (the exporter lives here)": false, "lib (the helpers)": false,
+	} {
+		d := goalspec.Parse("", "Only modify:\n- "+line+"\n")
+		if got := strings.Contains(listFindings(d.Lint(goalspec.Options{})), "GS022"); got != want {
+			t.Errorf("%q is refused: %v", line, got)
+		}
+	}
+}
