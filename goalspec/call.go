@@ -82,7 +82,7 @@ func callsIn(s string) (list []call, many bool) {
 				return nil, true
 			}
 			if said = sayOf(code, before, after, measured); said == saysFails && searches(code) && nothing.MatchString(after) {
-				code, said = "! "+code, saysPasses
+				code, said = findsNothing(code), saysPasses
 			}
 		}
 		if i+1 < len(spans) && either.MatchString(after) && (said != saysNothing || command && connective.MatchString(before)) {

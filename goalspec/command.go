@@ -61,14 +61,23 @@ func codedCommand(s string) (cmd, fault string) {
 			passing = append(passing, c.code)
 		}
 	}
+	for i, c := range passing {
+		if len(passing) > 1 && strings.ContainsAny(c, ";|\n") {
+			passing[i] = "(" + c + ")" // what is joined must not cut it
+		}
+	}
 	return strings.Join(passing, " && "), ""
 }
 
-// searches reports a command that fails exactly when it finds nothing.
+// searches reports a command that exits 1 exactly when it finds nothing.
 func searches(code string) bool {
 	word, _, _ := strings.Cut(code, " ")
-	return (word == "grep" || word == "rg" || word == "git grep" || strings.HasPrefix(code, "git grep ")) && !strings.ContainsAny(code, "|;&") && !strings.Contains(code, " -L") && !strings.Contains(code, " -c")
+	return (word == "grep" || word == "rg" || strings.HasPrefix(code, "git grep ")) && !strings.ContainsAny(code, "|;&") && !strings.Contains(code, " -L") && !strings.Contains(code, " -c")
 }
+
+// findsNothing is a command that exits 0 when a search finds nothing, and not when
+// it cannot search.
+func findsNothing(search string) string { return search + "; test $? -eq 1" }
 
 // afterRun reports words that end in what leads a command, such as "run" or
 // "verify with the command".

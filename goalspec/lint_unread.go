@@ -75,6 +75,8 @@ func success(words string) string {
 		switch {
 		case c.said != saysFails || strings.HasPrefix(c.code, "!") || strings.Contains(c.code, "`"):
 		case toRun.MatchString(words[:strings.Index(words, "`")]):
+		case searches(c.code) && !fails.MatchString(words):
+			return findsNothing(c.code)
 		case fails.MatchString(words), first == "grep" || first == "rg" || first == "ag":
 			return "! " + c.code
 		case findsNo.MatchString(words[strings.LastIndex(words, "`")+1:]), empty.MatchString(words):

@@ -156,6 +156,7 @@ var between = regexp.MustCompile(`&&|\|\||[;\n]`)
 // hold: those that it names are the product, and no test of it.
 func onlyAsks(command string) bool {
 	for _, part := range between.Split(command, -1) {
+		part = strings.ReplaceAll(part, "$?", "0") // a status is a number
 		words := strings.Fields(part)
 		if len(words) > 1 && words[0] == "!" {
 			words = words[1:]

@@ -133,7 +133,7 @@ func TestWordsBehindAnAnswer(t *testing.T) {
 // agent asks for itself, is judged as a test.
 func TestFilesThatACheckAsksFor(t *testing.T) {
 	for command, product := range map[string]bool{
-		"test -f a.txt": true, "! test -e a.txt": true, "[ -s a.txt ] && grep -q 'hello' a.txt": true, "test -f a.txt; test -d docs": true,
+		"test -f a.txt": true, "! test -e a.txt": true, "[ -s a.txt ] && grep -q 'hello' a.txt": true, "test -f a.txt; test -d docs": true, "grep x a.txt; test $? -eq 1": true,
 		"sh a.txt": false, "test -f a.txt && sh a.txt": false, "grep -f a.txt b.txt": false, "grep -qf a.txt b.txt": false,
 		"test -n x | sh a.txt": false, "test $(sh a.txt) = ok": false, "grep -q x a.txt & sh a.txt": false, "test -f a.txt; ": false,
 	} {
