@@ -235,7 +235,7 @@ func (s section) led(words string) string {
 		return prefixed("Out of scope: ", words)
 	case s.field == fieldConstraints && forbids(bareLabel(s.name.S)) && !negated(words):
 		return "Do not " + words
-	case s.field == fieldConstraints && s.level == labelLevel && asksToKeep(bareLabel(s.name.S)) && !speaks(words, "kfnsWA"):
+	case s.field == fieldConstraints && s.level == labelLevel && asksToKeep(s.name) && !speaks(words, "kfnsWA"):
 		return prefixed("Keep ", words)
 	}
 	return words
@@ -248,7 +248,11 @@ func forbids(label string) bool {
 }
 
 // asksToKeep reports a label that asks to keep what stands below it.
-func asksToKeep(label string) bool { return label == "keep" || label == "please keep" }
+func asksToKeep(line page.Text) bool {
+	name, _, ok := splitLabel(line)
+	label := bareLabel(name)
+	return ok && (label == "keep" || label == "please keep")
+}
 
 // ledByStop carries what a label written by hand says of its statements into
 // them: "Report:" and "Stop if:".
