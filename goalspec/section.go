@@ -83,6 +83,7 @@ func weightless(f field) bool { return f == fieldContext || f == fieldUnknown }
 // and plain label lines, in any order.
 func handSections(blocks []page.Block) []section {
 	out := []section{{level: labelLevel + 1}}
+	below := belowPhases(blocks)
 	for i, b := range blocks {
 		cur := &out[len(out)-1]
 		if b.Kind == page.Item {
@@ -96,6 +97,9 @@ func handSections(blocks []page.Block) []section {
 			}
 		}
 		next, opens := opensSection(cur, b, i == 0)
+		if !opens && len(cur.blocks) > 0 && below(i) {
+			next, opens = labelSection(&section{}, b)
+		}
 		if !opens {
 			cur.take(blocks, i)
 			continue
@@ -211,7 +215,7 @@ func opensSection(cur *section, b page.Block, first bool) (section, bool) {
 
 func labelSection(cur *section, b page.Block) (section, bool) {
 	f := field(b.Field)
-	if cur.field == fieldPhase && inPhase(f) {
+	if cur.field == fieldPhase && inPhase(f) && (cur.level < labelLevel || f != fieldConstraints && (f != fieldStop || stopIf.MatchString(bareLabel(b.Name.S)))) {
 		return section{}, false
 	}
 	s := section{field: f, level: labelLevel, name: b.Name}
@@ -223,6 +227,30 @@ func labelSection(cur *section, b page.Block) (section, bool) {
 		s.blocks = []page.Block{{Kind: page.Para, Lines: lines, First: inLine, Last: inLine}}
 	}
 	return s, true
+}
+
+// belowPhases reports a label in the last phase of a plain ticket that stands for
+// itself, below an empty line, as none does in a phase before: what it says is said
+// of all of them.
+func belowPhases(blocks []page.Block) func(i int) bool {
+	isLabel := func(i int) bool { return blocks[i].Kind == page.Label }
+	first, last := -1, -1
+	for i := range blocks {
+		if isLabel(i) && field(blocks[i].Field) == fieldPhase {
+			if last = i; first < 0 {
+				first = i
+			}
+		}
+	}
+	inner := map[int]bool{}
+	for i := max(first, 0); i < last; i++ {
+		if isLabel(i) {
+			inner[blocks[i].Field] = true
+		}
+	}
+	return func(i int) bool {
+		return last >= 0 && i > last && isLabel(i) && blocks[i].First > blocks[i-1].Last+1 && !inner[blocks[i].Field] && !stopIf.MatchString(bareLabel(blocks[i].Name.S))
+	}
 }
 
 // inLine marks a block that is only part of its source line.
