@@ -49,7 +49,7 @@ const (
 	maxStatements = 200
 	maxStatement  = 1000     // bytes
 	maxOutcome    = 4 << 10  // bytes
-	maxStated     = 20 << 10 // bytes of all statements
+	maxStated     = 16 << 10 // bytes of all statements
 	maxProse      = 24 << 10 // bytes in which statements are looked for
 	perSentence   = 16       // bytes that a sentence counts besides its own
 )
