@@ -30,12 +30,12 @@ const (
 // suite runs the tests and then looks for goroutines they left behind.
 type suite struct{ *testing.M }
 
-// Run is a little more parallel than two processors: the stories wait for other
+// Run is more parallel than two processors: the stories wait for other
 // processes, but the more of them stand side by side, the more each one costs.
 func (s suite) Run() int {
 	flag.Parse()
 	if flag.Lookup("test.parallel").Value.String() == flag.Lookup("test.parallel").DefValue {
-		if err := flag.Set("test.parallel", "3"); err != nil {
+		if err := flag.Set("test.parallel", "4"); err != nil {
 			panic(err)
 		}
 	}
