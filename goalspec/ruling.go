@@ -3,7 +3,6 @@ package goalspec
 import (
 	"bytes"
 	"cmp"
-	"html"
 	"regexp"
 	"slices"
 	"strings"
@@ -192,71 +191,6 @@ func (c clause) merelyUses() bool {
 // sets reports a statement that only names a path and what is done with it.
 func (c clause) sets() bool {
 	return setsAside.MatchString(c.s)
-}
-
-// quotedPath is a path in quotation marks.
-var quotedPath = regexp.MustCompile("[\"“'‘]([^\\s\"“”'‘’`]+)[\"”'’]")
-
-var codeTag = regexp.MustCompile(`(?i)</?(?:code|kbd|tt)>`)
-
-// asShown is a statement as the page shows it: with no tags, links, entities or
-// underscores around words. Paths in code tags stand in code marks.
-func asShown(s string) string {
-	if !strings.ContainsAny(s, "<&[_ʼ") {
-		return s
-	}
-	if strings.IndexByte(s, '<') >= 0 {
-		s = codeTag.ReplaceAllString(s, "`")
-	}
-	if strings.Contains(s, "](") {
-		s = unlinked(s)
-	}
-	parts := strings.Split(s, "`")
-	for i := 0; i < len(parts); i += 2 {
-		p := parts[i]
-		if strings.IndexByte(p, '<') >= 0 {
-			p = inlineTag.ReplaceAllString(p, " ")
-		}
-		if strings.IndexByte(p, '&') >= 0 {
-			p = html.UnescapeString(p)
-		}
-		parts[i] = strings.ReplaceAll(p, "ʼ", "'")
-	}
-	if s = strings.Join(parts, "`"); strings.Count(s, "_") > 1 {
-		s = unlined(s)
-	}
-	return s
-}
-
-// unlined takes off the underscores that begin a word and end a later one.
-func unlined(s string) string {
-	words := strings.Split(s, " ")
-	open := -1
-	for i, w := range words {
-		if strings.HasPrefix(w, "_") && !strings.Contains(w, "/") {
-			open = i
-		}
-		end := strings.TrimRight(w, ".,;:!?")
-		if bare := strings.TrimRight(end, "_"); open >= 0 && i > open && bare != end {
-			words[open] = strings.TrimLeft(words[open], "_")
-			words[i], open = bare+w[len(end):], -1
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-// codeMarked puts paths that stand in quotation marks in code marks.
-func codeMarked(s string) string {
-	s = asShown(s)
-	if !strings.ContainsAny(s, "\"“'‘") {
-		return s
-	}
-	return quotedPath.ReplaceAllStringFunc(s, func(q string) string {
-		if path := quotedPath.FindStringSubmatch(q)[1]; looksLikePath(path) {
-			return "`" + path + "`"
-		}
-		return q
-	})
 }
 
 // match is where a way to bound the paths stands among the words, and its

@@ -84,52 +84,6 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 	return append(append(out, unrun(s, f, h)...), laxer(f, h)...)
 }
 
-// severe are the options by which a runner finds more than tests say.
-var severe = regexp.MustCompile(`\s(-race|--strict-markers|--strict-config|--strict|-W[ =]?error\S*|--forbid-only|--fail-on-\w+|--error-on-\w+|-shuffle[= ]?\w*)\b`)
-
-// laxer finds commands of tests that lost such an option, which no other command
-// of the file has.
-func laxer(f *change.File, h change.Hunk) []change.Finding {
-	var out []change.Finding
-	for o := h.Old; o < h.OldEnd; o++ {
-		for _, m := range severe.FindAllStringSubmatch(f.Was.Code[o], -1) {
-			runs := func(l string) bool { return runner.MatchString(l) }
-			n := slices.IndexFunc(f.Is.Code[h.New:h.NewEnd], runs)
-			if runs(f.Was.Code[o]) && n >= 0 && !slices.ContainsFunc(f.Is.Code, func(l string) bool { return strings.Contains(l, m[1]) }) {
-				out = append(out, f.At(h.New+n, "the tests run without "+m[1]+" now."))
-			}
-		}
-	}
-	return out
-}
-
-// complemented tells whether another command runs just what this one leaves out
-// by its marker.
-func complemented(s *change.Set, src *language.Source, n int) bool {
-	m := marker.FindStringSubmatch(src.Code[n])
-	return m != nil && !narrow.MatchString(strings.Replace(src.Code[n], m[0], "", 1)) && slices.ContainsFunc(slices.Concat(src.Code, commandsThatCame(s)), func(l string) bool {
-		o := marker.FindStringSubmatch(l)
-		return o != nil && runner.MatchString(l) && o[2] == m[2] && o[1] != m[1]
-	})
-}
-
-// commandsThatCame are the commands of tests that came to scripts and
-// configurations.
-func commandsThatCame(s *change.Set) []string {
-	return change.Memo(s, "commands that came", func() (out []string) {
-		for _, f := range s.Files {
-			for _, n := range f.Added() {
-				if !f.Is.Lang.Code() && runner.MatchString(f.Is.Code[n]) {
-					out = append(out, f.Is.Code[n])
-				}
-			}
-		}
-		return out
-	})
-}
-
-var marker = regexp.MustCompile(`[\s"']-m["',= ]+(not )?(\w+)\b["']?`)
-
 // idleKey tells whether all that a key leaves out holds no file of the result.
 func idleKey(s *change.Set, text string, old []string) bool {
 	come := newIn(text, old)

@@ -1,0 +1,92 @@
+package goalspec
+
+import (
+	"path"
+	"regexp"
+	"strings"
+)
+
+// barePath is a bare word without the stops behind it.
+func barePath(w string) string {
+	switch path := strings.TrimRight(w, "."); {
+	case !strings.HasSuffix(path, "/"):
+		return path
+	case strings.HasSuffix(w, "/..."): // as Go writes a tree of packages
+		return w
+	}
+	return strings.TrimSuffix(w, ".")
+}
+
+// oddPath reports a bare word that names a path and more than that, or a path in
+// other marks than those of a pattern: "src/auth's", "src/a|src/b", "src/a.go#L12".
+func oddPath(w string) bool {
+	at := strings.IndexAny(w, "/\\")
+	if at <= 0 || strings.Contains(w, "://") || strings.Contains(w, "~~") {
+		return false
+	}
+	front, more, joined := strings.Cut(w, "+")
+	switch {
+	case strings.ContainsAny(w, "$^!"), joined && strings.Contains(front, "/") && strings.Contains(more, "/"):
+		return true
+	case looksLikePath(w):
+		return false
+	case w[at] == '\\':
+		return isLetter(w[at-1]) && at+1 < len(w) && isLetter(w[at+1])
+	}
+	named := strings.FieldsFunc(w+" ", func(r rune) bool { return strings.ContainsRune("|#=?@: ", r) })[0]
+	return named != w && pathClass(named) != isWord && !pair.MatchString(named) || !ascii(w) && !pathLike(w)
+}
+
+// filesOf are words for all that a path holds.
+var filesOf = regexp.MustCompile(`(?i)^\s+(?:files?|code|contents?|directory|folder|package|module)\b`)
+
+// ownFiles reports the path of which, with 's behind it, all is meant.
+func ownFiles(w, rest string) bool {
+	owner, ok := strings.CutSuffix(strings.ReplaceAll(w, "’", "'"), "'s")
+	return ok && pathClass(owner) != isWord && filesOf.MatchString(rest)
+}
+
+var endpoint = regexp.MustCompile(`^/[\w./:{}-]*$`)
+
+// pair are two words of which one or both are meant.
+var pair = regexp.MustCompile(`(?i)^(?:[^/]/[^/]{1,2}|and/or|read/write|client/server|server/client|input/output|true/false|on/off|yes/no|his/her|(?:TCP|CI|UDP)/.*)$`)
+
+// pathClass is the class of a bare word as a path, isWord when it is none.
+func pathClass(w string) byte {
+	switch {
+	case !strings.ContainsAny(w, "/.") && !isFileName(w) || !looksLikePath(w):
+		return isWord
+	case endpoint.MatchString(w):
+		return isName
+	case mentionsPath(w) || strings.Contains(w, "/") && isFileName(path.Base(w)):
+		return isPath
+	case strings.Contains(w, "/") && !pair.MatchString(w):
+		return isSlashed
+	}
+	return isName
+}
+
+// codeClass is the class of a code span.
+func codeClass(code string) byte {
+	switch {
+	case looksLikeCommand(code) && !looksLikePath(code):
+		return isWord
+	case strings.Contains(code, " ") && strings.Contains(code, "/") && !strings.HasPrefix(code, "/"):
+		if front, _, _ := strings.Cut(code, " "); strings.Contains(front, "/") {
+			return isUnread
+		}
+		return isWord
+	case looksLikePath(code):
+		if certain := strings.ContainsAny(code, "*/") || !ascii(code) || pathWord.FindString(code) == code || !strings.Contains(code, "."); certain && !endpoint.MatchString(code) {
+			return isPath
+		}
+		return isName
+	case bareName.MatchString(code):
+		return isName
+	case !ascii(code) && strings.Contains(code, "/") && pathLike(code+"/"):
+		return isPath
+	case oddPath(code) && !strings.ContainsAny(code, " ("):
+		return isUnread
+	}
+	return isWord
+}
