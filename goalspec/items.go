@@ -52,6 +52,8 @@ type itemizer struct {
 	details bool   // what stands below an item may say more of it
 	end     int    // source line on which the last item ended
 	deeper  bool   // the next block is an item below this one
+	size    int    // bytes of the lines taken
+	over    bool   // there is more than is read by far; it comes back as rest
 }
 
 func entries(blocks []page.Block, cut func(page.Text) []page.Text) ([]entry, []page.Block) {
@@ -139,9 +141,15 @@ func (r *reader) unchosen(s section, items []entry, e entry) bool {
 func wholeLine(t page.Text) []page.Text { return []page.Text{t} }
 
 func (z *itemizer) block(b *page.Block) {
-	if len(z.out) > 2*maxStatements { // too many by far; that is said once
-		z.rest = append(z.rest, *b)
-		return
+	switch b.Kind {
+	case page.Item, page.Row, page.Label, page.Para:
+		for _, l := range b.Lines {
+			z.size += len(l.S)
+		}
+		if z.over = z.over || len(z.out) > 2*maxStatements || z.size > 2*maxStated; z.over {
+			z.rest = append(z.rest, *b)
+			return
+		}
 	}
 	switch b.Kind {
 	case page.Item:
@@ -249,7 +257,7 @@ func (z *itemizer) para(b *page.Block) {
 			parts = z.cut(t)
 		}
 		for j, s := range parts {
-			if f, _ := labelsPaths(s); i < len(runs)-1 || j < len(parts)-1 || !leads(s.S) && f == fieldUnknown {
+			if last := i == len(runs)-1 && j == len(parts)-1; !last || !introduces(s) {
 				z.out = append(z.out, entry{text: s})
 				continue
 			}
@@ -260,6 +268,12 @@ func (z *itemizer) para(b *page.Block) {
 		}
 	}
 	z.end = b.Last
+}
+
+// introduces reports a line that says how to read the list below it.
+func introduces(line page.Text) bool {
+	f, _ := labelsPaths(line)
+	return leads(line.S) || f != fieldUnknown
 }
 
 // maxLead bounds the line that introduces a list.

@@ -126,10 +126,34 @@ func (r *reader) givesCommand(s string) bool {
 
 // mayBeDone reports words in lower case without which doneWhen does not match.
 func mayBeDone(low string) bool {
-	has := func(words ...string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(low, w) })
-	}
-	return has("success", "done means") || has("when", "once", " if") && has("done", "complete", "finished", "ready", "accepted", "reached", "achieved")
+	return strings.Contains(low, "success") || strings.Contains(low, "done means") || slices.ContainsFunc(doneWords, func(word string) bool {
+		for at := 0; ; {
+			from := strings.Index(low[at:], word)
+			if from < 0 {
+				return false
+			}
+			from, at = at+from, at+from+len(word)
+			if linksDone(low[:from]) && hangs(low[at:]) {
+				return true
+			}
+		}
+	})
+}
+
+var doneWords = []string{"done", "complete", "finished", "ready", "accepted", "reached", "achieved"}
+
+// linksDone reports the end of words behind which "done" says when something is.
+func linksDone(before string) bool {
+	before = strings.TrimRight(before, " ")
+	return before == "" || slices.ContainsFunc([]string{"is", "are", "am", "be", "considered", "as", "it", "this", "that", "only", "s"}, func(word string) bool {
+		return strings.HasSuffix(before, word)
+	})
+}
+
+// hangs reports the rest of a word and then a condition.
+func hangs(after string) bool {
+	after = strings.TrimPrefix(strings.TrimPrefix(after, "d"), " only")
+	return strings.HasPrefix(after, " when") || strings.HasPrefix(after, " once") || strings.HasPrefix(after, " if")
 }
 
 // describes reports a sentence on what is the case today, such as "users cannot

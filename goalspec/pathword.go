@@ -33,7 +33,10 @@ func oddPath(w string) bool {
 	case w[at] == '\\':
 		return isLetter(w[at-1]) && at+1 < len(w) && isLetter(w[at+1])
 	}
-	named := strings.FieldsFunc(w+" ", func(r rune) bool { return strings.ContainsRune("|#=?@: ", r) })[0]
+	named := strings.TrimLeft(w, "|#=?@: ")
+	if end := strings.IndexAny(named, "|#=?@: "); end >= 0 {
+		named = named[:end]
+	}
 	return named != w && pathClass(named) != isWord && !pair.MatchString(named) || !ascii(w) && !pathLike(w)
 }
 

@@ -156,14 +156,26 @@ func (r *reader) section(s section) {
 
 // list reads the fields that are lists of statements.
 func (r *reader) list(s section) {
+	if r.full {
+		r.leave(s.blocks)
+		return
+	}
 	blocks, remarks := r.remarks(s)
-	items, rest := (&itemizer{cut: cutFor(s), details: s.field == fieldEvidence}).entries(blocks)
+	byDone := ledByDone(s)
+	z := &itemizer{cut: page.Sentences, details: s.field == fieldEvidence}
+	if byDone {
+		z.cut = page.Clauses
+	}
+	items, rest := z.entries(blocks)
+	if z.over {
+		r.tooMany(spanOf(page.Join(rest[len(rest)-1].Lines)).orStart())
+	}
 	if s.field == fieldEvidence {
 		items, rest = commandEntries(scenarios(items), rest)
 	}
 	for _, e := range items {
 		words := e.words()
-		if ledByDone(s) {
+		if byDone {
 			words = strings.TrimRight(words, " .;,")
 		}
 		if isNoValue(words) || r.unchosen(s, items, e) || !r.fits(words, e.text) {
@@ -289,11 +301,16 @@ func (r *reader) room(words string, t page.Text) bool {
 	if r.statements <= maxStatements && r.stated <= maxStated {
 		return true
 	}
+	r.tooMany(spanOf(t))
+	return false
+}
+
+// tooMany refuses the goal, once, for statements that are not read.
+func (r *reader) tooMany(at Span) {
 	if !r.full {
 		r.full = true
-		r.note(manyStatements, spanOf(t), "there are more than %d statements, or they take more than %d bytes", maxStatements, maxStated)
+		r.note(manyStatements, at, "there are more than %d statements, or they take more than %d bytes", maxStatements, maxStated)
 	}
-	return false
 }
 
 // looks counts prose in which statements are looked for, by its bytes and its

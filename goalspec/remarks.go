@@ -85,11 +85,3 @@ func inLineBlock(lines []page.Text) page.Block {
 func ledByDone(s section) bool {
 	return s.level == labelLevel && s.field == fieldEvidence && len(s.name.S) <= 4*maxLead && strings.Contains(s.name.S, " ") && doneWhen.MatchString(s.name.S)
 }
-
-// cutFor takes a paragraph apart: clauses after "done when:", else sentences.
-func cutFor(s section) func(page.Text) []page.Text {
-	if ledByDone(s) {
-		return page.Clauses
-	}
-	return page.Sentences
-}

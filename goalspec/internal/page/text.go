@@ -130,7 +130,15 @@ func Words(s string) string {
 			continue
 		}
 		if gap || c != ' ' {
-			return strings.Join(strings.Fields(s), " ")
+			var b strings.Builder
+			b.Grow(len(s))
+			for word := range strings.FieldsSeq(s) {
+				if b.Len() > 0 {
+					b.WriteByte(' ')
+				}
+				b.WriteString(word)
+			}
+			return b.String()
 		}
 		gap = true
 	}
