@@ -39,7 +39,7 @@ var (
 )
 
 // writeBound says how a bound is written that cannot be misread.
-const writeBound = "write the bound as an operator and a number, such as `>= 80%`"
+const writeBound = "write the bound as an operator and a number, such as `>= 80%` or `== 0`"
 
 var ops = map[string]string{
 	"<=": "<=", ">=": ">=", "==": "==", "≤": "<=", "≥": ">=", "<": "<", ">": ">", "=": "==",
@@ -283,7 +283,8 @@ func turned(p Predicate, clause string) (*Predicate, string) {
 // are only the sentence going on.
 func scaled(v float64, unit string) (float64, string) {
 	switch strings.ToLower(unit) {
-	case "of", "in", "on", "for", "and", "or", "with", "when", "per", "to", "at", "by", "the", "is", "as", "from", "across", "measured":
+	case "of", "in", "on", "for", "and", "or", "with", "when", "per", "to", "at", "by", "the", "is", "as", "from", "across", "measured",
+		"http", "status", "level", "priority", "severity", "type", "class": // 5 HTTP 500 answers
 		return v, ""
 	case "percent":
 		return v, "%"

@@ -23,8 +23,8 @@ type call struct {
 	said said
 }
 
-// notSuccess says how what is no success is written.
-const notSuccess = "a command is what passes, and this does not say that it does; " + writeCommand
+// notSuccess says how to write what is no success of a command.
+const notSuccess = "the command is not said to pass; " + writeCommand
 
 const writeCommand = "write a command that exits 0 when the statement holds, such as `! make x` or `test -z \"$(git diff)\"`, and that it passes"
 
@@ -44,10 +44,12 @@ var (
 	onBase   = regexp.MustCompile(`(?i)\b(?:(?:which |that |it )?(?:fails?|failed|failing)(?: (?:today|now|before|on (?:the )?base\b\S*))|(?:currently|today|now) (?:fails?|failing)|(?:without|with no|with zero|no) (?:(?:new|any|an?|deprecation|lint|further) )*(?:fail\w*|errors?|warnings?|crash\w*|problems?|issues?|findings?|changes?|complaints?|violations?|regressions?|flak\w*|races?)(?: tests?)?)\b`)
 	notFails = regexp.MustCompile(`(?i)^(?:(?:does|do|must|should|shall|may|will|can)(?: not|n['’]t|not| never| no longer)|never|no longer) (?:ever )?(?:fails?|breaks?|crash(?:es)?)(?: any ?more| any longer| again)?$`)
 	nothing  = regexp.MustCompile(`(?i)^\s+(?:(?:now|must|should|then) )*(?:finds?|returns?|prints?|shows?|reports?|gives?|has|yields?|outputs?) (?:nothing|no (?:match(?:es)?|results?|hits?|occurrences?|output|lines?))(?: (?:any ?more|left|at all))?\s*(?:[.,;]|$|and\b)`)
+	prints   = regexp.MustCompile(`(?i)^(?:prints|shows|outputs|returns|gives|lists) [^a-z]`)
 	retracts = regexp.MustCompile(`(?i)^\s*(?:no longer|nowhere|never|neither|not)\b`)
 
 	toRun     = regexp.MustCompile(`(?i)(?:^|\b)(?:run|runs|running|executes?|executing|calling|invok\w+|us(?:e|es|ing)|start\w*)(?: the)?(?: command)?\s*$`)
 	mentions  = regexp.MustCompile(`(?i)\b(?:how|why|whether|until|unless|before|instead of|such as|like|docs?|documentation|readme|says?|describ\w+|explain\w+|mention\w*|documents?|documented|help text|example)\b|\b(?:for|of|about|to)\s*$`)
+	runOf     = regexp.MustCompile(`(?i)\b(?:runs?|output|results?|run ?time|time|duration|execution|size|coverage|score|count|total) (?:of|for)(?: the)?(?: command)?\s*$`)
 	denied    = regexp.MustCompile(`(?i)\b(?:without|not|never|no|neither|nor)\s*$`)
 	supposing = regexp.MustCompile(`(?i)^\W*(?:if|when|whenever|after|while|once|as soon as)\b`)
 	measures  = regexp.MustCompile(`(?i)\b(?:check|verify|verified|measured|checked|seen|shown|proved|proven|tested|confirmed|covered) (?:by|with|via|using|in)(?: the)?(?: command)?\s*$|\b(?:via|under|by)\s*$`)
@@ -73,9 +75,9 @@ func callsIn(s string) (list []call, many bool) {
 		if i+1 < len(spans) {
 			to = spans[i+1][0]
 		}
-		before, after := s[from:loc[0]], s[loc[1]:to]
+		before, after := noneOf(s[from:loc[0]]), noneOf(s[loc[1]:to])
 		code := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s[loc[2]:loc[3]]), "$ "))
-		command, led := looksLikeCommand(code), afterRun(before) && code != "" && !looksLikePath(code)
+		command, led := looksLikeCommand(code) || mayRun(code) && lone(s, spans) && measured(), afterRun(before) && code != "" && !looksLikePath(code)
 		said := saysNothing
 		if command || led || strings.Contains(code, " ") {
 			if looked++; looked > maxCalls {
@@ -100,6 +102,17 @@ func callsIn(s string) (list []call, many bool) {
 		list = append(list, call{code, said})
 	}
 	return named(settle(list)), false
+}
+
+// lone reports one code span in a statement beside those that are bounds.
+func lone(s string, spans [][]int) bool {
+	n := 0
+	for _, loc := range spans {
+		if n < 2 && !onlyBound.MatchString(s[loc[2]:loc[3]]) {
+			n++
+		}
+	}
+	return n == 1
 }
 
 // settle lets a command beside which nothing stands go by the next one, else by
@@ -177,7 +190,7 @@ func sayRun(left string) said {
 func sayAfter(code, left, right, after string, measured func() bool) said {
 	loc := verdict.FindStringIndex(right)
 	switch {
-	case supposing.MatchString(left) || mentions.MatchString(left):
+	case supposing.MatchString(left) || mentions.MatchString(left) && !(runOf.MatchString(left) && measured()):
 		return saysNothing
 	case negator.MatchString(left):
 		return saysFails
@@ -187,6 +200,8 @@ func sayAfter(code, left, right, after string, measured func() bool) said {
 		return saysFails
 	case loc != nil:
 		return saysPasses
+	case toRun.MatchString(left) && prints.MatchString(right) && !measured():
+		return saysNothing
 	case toRun.MatchString(left) && !fails.MatchString(right):
 		return sayRun(left)
 	case findsNo.MatchString(after) && !lister(code) && !measured():

@@ -47,7 +47,7 @@ var (
 	lookalikeLabel = rule{"GS033", Error, "a heading looks like a field's label and is none", "Type the label anew in plain letters, or word the heading in another way."}
 	noSuchPhase    = rule{"GS034", Warning, "a phase before which people want to be asked is not laid out", "Correct the number, or lay the phase out under Phases; as it stands, people are asked before the next phase there is, at last before verification."}
 
-	lookalikeLetter = rule{"GS035", Error, "a letter in a path or command only looks like a Latin one", "Type the path or command anew in plain letters; what people see and what a model reads must be the same."}
+	lookalikeLetter = rule{"GS035", Error, "a letter or hyphen in a path or command only looks like a plain one", "Type the path or command anew in plain letters; what people see and what a model reads must be the same."}
 
 	phaseTwice  = rule{"GS036", Error, "a phase is laid out twice; which of them bounds the work cannot be told", "Give each phase a number of its own."}
 	maybeVague  = rule{"GS037", Warning, "the outcome is vague, and what holds today already does not measure it", "Say in the outcome what is to be seen, or add evidence that does not hold today."}

@@ -39,7 +39,13 @@ func commandOf(s string) (cmd, fault string) {
 		return strings.TrimSpace(m[1]), ""
 	}
 	if m := dollarLine.FindStringSubmatch(s); m != nil {
-		return strings.TrimSpace(m[1]), ""
+		lines := strings.Split(m[1], " $ ")
+		for i, line := range lines {
+			if lines[i] = strings.TrimSpace(line); len(lines) > 1 && !looksLikeCommand(lines[i]) {
+				return "", "where one command ends and the next one begins is not certain; write each as an item of its own"
+			}
+		}
+		return strings.Join(lines, " && "), ""
 	}
 	return "", ""
 }
@@ -103,6 +109,18 @@ func looksLikeCommand(code string) bool {
 		return more || strings.HasSuffix(word, ".sh") || strings.HasSuffix(word, ".py") || !strings.HasSuffix(word, "/") && !strings.Contains(word[2:], ".")
 	}
 	return isRunner(word) && (more || aloneRunner(word))
+}
+
+var (
+	programName = regexp.MustCompile(`^[a-z][a-z0-9._-]*$`)
+	argument    = regexp.MustCompile(`^--?[A-Za-z]|^(?:run|test|check|bench|build|audit|scan|report|lint)$|^[\w.-]+/|\w\.[a-z]{1,5}$`)
+)
+
+// mayRun reports words in code marks that have the form of a command, of whatever
+// program.
+func mayRun(code string) bool {
+	words := strings.Fields(code)
+	return len(words) > 1 && programName.MatchString(words[0]) && slices.ContainsFunc(words[1:], argument.MatchString)
 }
 
 func isRunner(w string) bool {

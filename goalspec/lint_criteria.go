@@ -60,15 +60,23 @@ func (l *linter) criteria() {
 func (l *linter) notRunnable() Finding {
 	list := l.doc.contract.criteria
 	for _, c := range list {
-		for _, m := range codeSpan.FindAllStringSubmatch(c.Text, 5) {
-			if looksLikeCommand(m[1]) {
-				f := notRunnable.at(c.Span.orStart(), "%s names %q and does not say that it passes; the plan must bind checks", c.ID, clip(m[1]))
-				f.Suggestion = "Say of the command that it passes or exits 0, such as: `go test ./...` passes; it has to exit 0 exactly when the statement holds."
-				return f
-			}
+		if cmd := namedCommand(c.Text); cmd != "" {
+			f := notRunnable.at(c.Span.orStart(), "%s names %q and does not say that it passes; the plan must bind checks", c.ID, clip(cmd))
+			f.Suggestion = "Say of the command that it passes or exits 0, such as: `go test ./...` passes; it has to exit 0 exactly when the statement holds."
+			return f
 		}
 	}
 	return notRunnable.found(list[0].Span.orStart())
+}
+
+// namedCommand is the first command in a statement, whatever is said of it.
+func namedCommand(s string) string {
+	for _, m := range codeSpan.FindAllStringSubmatch(s, 5) {
+		if looksLikeCommand(m[1]) {
+			return m[1]
+		}
+	}
+	return ""
 }
 
 // frozen finds a criterion that demands a change where none may be made.

@@ -52,6 +52,9 @@ func (l *linter) letters() {
 		}
 	}
 	l.bounded(len(found), lookalikeLetter, func(i int) Finding {
+		if dashed(found[i].S) {
+			return lookalikeLetter.at(spanOf(found[i]).orStart(), "%q holds a sign that only looks like a hyphen: %+q", clip(found[i].S), clip(found[i].S))
+		}
 		return lookalikeLetter.at(spanOf(found[i]).orStart(), "%q holds a letter that only looks like a Latin one: %+q", clip(found[i].S), clip(found[i].S))
 	})
 }
@@ -65,7 +68,7 @@ func disguised(t page.Text, code bool) (out []page.Text) {
 			size = len(t.S) - i
 		}
 		w := t.S[i : i+size]
-		if !ascii(w) && (code || strings.ContainsAny(w, "/\\*"+twinMarks) || fileLike(w)) && disguises(w, code) {
+		if !ascii(w) && code && dashed(w) || !ascii(w) && (code || strings.ContainsAny(w, "/\\*"+twinMarks) || fileLike(w)) && disguises(w, code) {
 			out = append(out, t.Slice(i, i+size))
 		}
 		switch i += size; {
@@ -77,6 +80,25 @@ func disguised(t page.Text, code bool) (out []page.Text) {
 		i++
 	}
 	return out
+}
+
+// dashes look like the hyphen that begins an option.
+const dashes = "‐‑‒–—−﹣－"
+
+// dashed reports a word that begins with another sign than the hyphen of an option,
+// or has one between its letters.
+func dashed(w string) bool {
+	option := strings.TrimLeft(w, "-"+dashes)
+	if option != w && option != "" && isLetter(option[0]) && !ascii(w[:len(w)-len(option)]) {
+		return true
+	}
+	for i, r := range option {
+		size := utf8.RuneLen(r)
+		if strings.ContainsRune(dashes, r) && i > 0 && i+size < len(option) && isLetter(option[i-1]) && isLetter(option[i+size]) && (option != w || r == '‐' || r == '‑') {
+			return true
+		}
+	}
+	return false
 }
 
 // fileLike reports a word with a stop inside, as a host or a file has.

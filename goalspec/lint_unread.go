@@ -9,6 +9,10 @@ import (
 
 // unread finds what a criterion measures or runs and does not say for certain.
 func (l *linter) unread(c Criterion) {
+	if struckOut.MatchString(blankCode(c.Text)) {
+		l.add(misread(c.ID, "part of it is struck out; write what holds, and leave out what does not", c.Span))
+		return
+	}
 	if c.ByInspection {
 		return
 	}
@@ -18,23 +22,37 @@ func (l *linter) unread(c Criterion) {
 	}
 	p, fault := boundIn(c.Text)
 	if fault == "" {
-		fault = measureFault(c.Text, p)
-	}
-	if fault == "" && c.Command != "" {
 		fault = moreFault(c, p)
 	}
+	if fault == "" {
+		fault = measureFault(c.Text, p)
+	}
 	if fault != "" {
-		l.add(unreadBound.at(c.Span.orStart(), "%s: %s", c.ID, fault))
+		l.add(misread(c.ID, fault, c.Span))
 		return
 	}
 	l.notPassing(c.ID, c.Text, c.Span)
 }
 
+// misread is the finding of a fault, which says behind a semicolon what to write
+// instead.
+func misread(what, fault string, span Span) Finding {
+	why, advice, _ := strings.Cut(fault, "; ")
+	f := unreadBound.at(span.orStart(), "%s: %s", what, why)
+	if advice != "" {
+		f.Suggestion = strings.ToUpper(advice[:1]) + advice[1:] + "."
+	}
+	return f
+}
+
 var (
-	repeats  = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|runs?)\b[^.;,` + "`" + `]{0,30}\b(?:times|twice|in a row|consecutive(?:ly)?|repeatedly)\b`)
-	severals = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|builds?|runs?|works?) (?:on|with|under|in|against|for) (?:both\b|all (?:\w+ )?(?:platforms|versions|browsers|systems)\b|(?:\w+ ){0,2}v?\d[\d.]*(?:, | and | or )(?:\w+ ){0,2}v?\d|(?:linux|macos|windows)(?:,| and) )`)
-	noWarned = regexp.MustCompile(`(?i)\b(?:has|have|reports?|shows?|prints?|gives?|raises?|outputs?) (?:no|zero) (?:\w+ )?warnings?\b`)
-	strict   = regexp.MustCompile(`(?i)warn|-werror|-D|strict|deny|fatal`)
+	struckOut = regexp.MustCompile(`(?i)~~\S|(?:^|\s)~[^~\s](?:[^~]*[^~\s])?~(?:\W|$)|<(?:del|s|strike)\b`)
+	repeats   = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|runs?)\b[^.;,` + "`" + `]{0,30}\b(?:times|twice|in a row|consecutive(?:ly)?|repeatedly)\b`)
+	ofRuns    = regexp.MustCompile(`(?i)\b(?:each|every|almost every) (?:run|attempt) of\b|\bin (?:each|every) (?:run|attempt)\b|(?:\d%?|\b(?:percent|most|majority|half|some|all|` + countWord + `))(?: (?:out )?of)?(?: the| ` + countWord + `\d*)? (?:(?:test|consecutive|repeated) )?(?:runs|attempts|tries|executions)\b|\d times out of \d`)
+	verdicts  = regexp.MustCompile(`(?i)\b(?:pass(?:es|ed)?|succeed(?:s|ed)?|green|clean|fail(?:s|ed)?)\b`)
+	severals  = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|builds?|runs?|works?) (?:on|with|under|in|against|for) (?:both\b|all (?:\w+ )?(?:platforms|versions|browsers|systems)\b|(?:\w+ ){0,2}v?\d[\d.]*(?:, | and | or )(?:\w+ ){0,2}v?\d|(?:linux|macos|windows)(?:,| and) )`)
+	noWarned  = regexp.MustCompile(`(?i)\b(?:has|have|reports?|shows?|prints?|gives?|raises?|outputs?) (?:no|zero) (?:\w+ )?warnings?\b`)
+	strict    = regexp.MustCompile(`(?i)warn|-werror|-D|strict|deny|fatal`)
 )
 
 // moreFault says what a statement says of a command beside that it passes, and one
@@ -42,11 +60,13 @@ var (
 func moreFault(c Criterion, p *Predicate) string {
 	plain := blankCode(c.Text)
 	switch {
-	case repeats.MatchString(plain) && !strings.ContainsAny(c.Command, "0123456789"):
-		return "one run does not show that the command passes so often; write a command that repeats it and exits 0 when each run does"
+	case ofRuns.MatchString(plain) && verdicts.MatchString(plain) && namedCommand(c.Text) != "", c.Command != "" && repeats.MatchString(plain) && !strings.ContainsAny(c.Command, "0123456789"):
+		return "one run does not show that the command passes so often; write a command that repeats it and exits 0 when it passed often enough"
+	case c.Command == "":
+		return ""
 	case severals.MatchString(plain):
 		return "one run does not show that the command passes in each of them; make it a criterion of its own for each, with a command that picks it"
-	case p == nil && noWarned.MatchString(plain) && !strict.MatchString(c.Command):
+	case p == nil && noWarned.MatchString(noneOf(plain)) && !strict.MatchString(c.Command):
 		return "many a command exits 0 in spite of warnings; let it fail on them, such as with `--max-warnings 0`, and say that it passes"
 	}
 	return ""
@@ -88,8 +108,7 @@ func success(words string) string {
 
 func (l *linter) notPassing(what, words string, span Span) {
 	if _, fault := commandOf(words); fault != "" {
-		f := unreadBound.at(span.orStart(), "%s: %s", what, fault)
-		f.Suggestion = "Say of one command that it passes; let it exit 0 exactly when the statement holds."
+		f := misread(what, fault, span)
 		if cmd := success(words); cmd != "" {
 			f.Suggestion = "If that is meant, write: `" + cmd + "` passes."
 		}

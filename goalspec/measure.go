@@ -7,7 +7,18 @@ import (
 
 const countWord = `(?:\d|[０-９]|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred)\b)`
 
+// amountWord is a number however it is written, also one that is not read.
+const amountWord = `(?:[-−+.~≈]?\s*[\p{Nd}∞]|(?:an? )?(?:zero|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|half|third|quarter|dozen|couple|few|hundred|thousand|million|second|minute|hour|millisecond|nan|inf|infinity)\b)`
+
 var (
+	// noThings says in figures what "no errors" says in words.
+	noThings = regexp.MustCompile(`(?i)(^|\b(?:has|have|finds?|reports?|shows?|prints?|gives?|raises?|outputs?|with|and) )(?:0|zero) ((?:\pL+ )?(?:errors?|warnings?|issues?|problems?|findings?|failures?|complaints?|violations?|vulnerabilities|regressions?)\b)`)
+	// unsaid is a measure that no bound is read from: a sign, a word or the command's
+	// own output beside what may be a number.
+	unsaid = regexp.MustCompile(`(?i)(?:^|[\s` + "`" + `(])(?:[<>≤≥≈]=?|[=!]?=)\s*` + amountWord +
+		`|\b(?:` + comparative + `|at least|at most|up to)\s+` + amountWord + `|\b(?:below|above|under|over|beyond|within|exceeds?)\s+(?:[-−+.~≈]\s*\p{Nd}|[٠-٩۰-۹०-९]|zero\b|nan\b|half\b|an? (?:half|dozen|few|couple|second|minute|hour|millisecond)\b)` +
+		"|`" + `\s+(?:(?:now|still|always|must|should|will|stays?|remains?) )*(?:is|are|be|equals?|amounts? to|prints?|shows?|outputs?|reports?|counts?|takes|uses)\s+(?:(?:only|exactly|about|around|roughly|approximately|nearly|almost|some)\s+)*` + amountWord)
+	exits = regexp.MustCompile(`(?i)\b(?:exit|status|code)\b[^,;:]*$`)
 	// aMeasure is what a statement about a command can only mean as a bound.
 	aMeasure = regexp.MustCompile(`(?i)[⩾⩽≯≮≱≰≧≦]|[０-９]|\d\s?(?:%|percent\b|(?:ms|s|secs?|seconds?|mins?|minutes?|h|hours?|[kmg]i?b|bytes?|errors?|warnings?|failures?|problems?|issues?|findings?)\b)` +
 		`|\b(?:` + comparative + `|equal to|beats?|between|max(?:imum)?|min(?:imum)?|at least|at most|up to|exceed(?:s|ing)?)\s+(?:or equal to |of |only |exactly )*` + countWord +
@@ -19,18 +30,26 @@ var (
 	opposite = regexp.MustCompile(`(?i)\b(?:fails? to|falls? short of|misses|stops?) (?:\w+ ){0,2}?` + countWord)
 )
 
+// noneOf writes "0 errors" as "no errors".
+func noneOf(s string) string {
+	if !strings.ContainsAny(s, "0zZ") {
+		return s
+	}
+	return noThings.ReplaceAllString(s, "${1}no $2")
+}
+
 // measureFault says why a measure that stands in a statement beside its bound, if
 // it has one, is not read; "" when none does.
 func measureFault(s string, p *Predicate) string {
-	plain := blankCode(s)
+	plain := noneOf(blankCode(s))
 	switch {
 	case p != nil && (change.MatchString(plain) || opposite.MatchString(plain) || (p.Unit == "%" || strings.Contains(s, "`")) && grows.MatchString(plain)):
 		return "the bound is on a change, or turned around, and not on what is printed; " + writeBound
 	case p != nil || !strings.Contains(s, "`"):
 		return ""
 	}
-	for _, re := range []*regexp.Regexp{change, aMeasure} {
-		if loc := re.FindStringIndex(plain); loc != nil && !condition.MatchString(plain[:loc[0]]) && !refuses.MatchString(clauseBefore(plain[:loc[0]])) {
+	for _, re := range []*regexp.Regexp{change, aMeasure, unsaid} {
+		if loc := re.FindStringIndex(plain); loc != nil && !condition.MatchString(plain[:loc[0]]) && !exits.MatchString(plain[:loc[0]]) && !refuses.MatchString(clauseBefore(plain[:loc[0]])) {
 			if calls, many := callsIn(s); len(calls) == 0 && !many {
 				return ""
 			}
