@@ -48,8 +48,7 @@ const (
 	EventEnded                EventKind = "ended"
 )
 
-// Actor says who caused an event: "github:<login>", "operator:<name>",
-// "agent" or "harness".
+// Actor says who caused an event: "github:<login>", "agent" or "harness".
 type Actor string
 
 // The actors that are not people.

@@ -12,7 +12,7 @@ const ByCI = "ci"
 
 // Instruction is one comment that steers.
 type Instruction struct {
-	ID        string    `json:"id"`      // comment:<id>, review:<id> or operator:<n>
+	ID        string    `json:"id"`      // comment:<id> or review:<id>
 	Comment   int64     `json:"comment"` // 0 for operators
 	Number    int       `json:"number,omitempty"`
 	By        string    `json:"by"`

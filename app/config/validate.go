@@ -49,8 +49,14 @@ func (c Config) validate() Faults {
 			add("limits."+name, fmt.Sprint(v), "must not be negative; 0 is no limit")
 		}
 	}
+	if c.Limits.Minutes > mostMinutes {
+		add("limits.minutes", fmt.Sprint(c.Limits.Minutes), fmt.Sprintf("must be at most %d, a year; 0 is no limit", mostMinutes))
+	}
 	return f
 }
+
+// mostMinutes is far from what a duration holds.
+const mostMinutes = 365 * 24 * 60
 
 func (g GitHub) validate() Faults {
 	f := append(webURL("github.web_url", g.WebURL), webURL("github.v3_api_url", g.V3APIURL)...)

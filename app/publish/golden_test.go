@@ -78,7 +78,7 @@ func goalViews(t *testing.T) map[string]View {
 	next.Freeze("docs/**")
 	next.Waivers = []app.Waiver{
 		{Rule: "locks", Path: "go.sum", By: "github:alice", Reason: "the mirror moved", Until: time.Date(2026, 12, 2, 0, 0, 0, 0, time.UTC)},
-		{Path: "setup.cfg", By: "operator:root"},
+		{Path: "setup.cfg", By: "github:root"},
 		{Rule: "dependencies", Path: "**/go.mod", By: "github:alice", Bound: []app.Place{{Path: "go.mod", Bytes: "one"}}},
 	}
 	s.say(app.ContractLinted{Title: s.goal.Title, Body: strings.Replace(s.goal.Body, "legacy", "old", 1), By: app.User{ID: 5, Login: "mallory"}, As: s.now})

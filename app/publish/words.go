@@ -64,8 +64,6 @@ func (p page) who(actor string) string {
 		return "goalkeeper"
 	case found && kind == "github":
 		return markdown.Line(name, 60)
-	case found && kind == "operator":
-		return markdown.Line(name, 60) + " (operator)"
 	}
 	return markdown.Line(actor, 60)
 }

@@ -12,7 +12,7 @@ import (
 
 // Said is one text of one person for a goal.
 type Said struct {
-	ID      string // comment:<id>, review:<id> or operator:<n>
+	ID      string // comment:<id> or review:<id>
 	Comment int64
 	Number  int // of the issue or pull request it stands on
 	By      string
