@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -57,12 +58,25 @@ func (c *clauseCutter) names() {
 			}
 		case c.classes[i] == isWord && i+1 < len(c.words) && c.classes[i+1] == isChange && strings.EqualFold(w, "just"):
 			c.classes[i] = isOnly
+		case c.classes[i] == isAlter:
+			if c.classes[i] = isWord; i > 0 && c.forbids(i-1) && (c.classes[i-1] == isBe || ahead.Match(c.classes[i+1:])) {
+				c.classes[i] = isChange
+			}
+		case c.classes[i] == isWord && i > 0 && c.forbids(i-1) && strings.EqualFold(w, "part") && ofThis.MatchString(c.s[c.words[i].from:]):
+			c.classes[i] = isChange
+		case c.classes[i] == isChange && i > 0 && i+1 < len(c.words) && c.forbids(i-1) && bytes.ContainsAny(c.classes[:i], paths) && itself.MatchString(c.word(i+1)):
+			c.classes[i+1] = isBefore
 		case c.classes[i] == isWord && i > 0 && c.classes[i-1] == isOnly && onlyAdd.MatchString(w):
 			c.classes[i] = isChange
 		case (c.classes[i] == isWord || c.classes[i] == isStuff) && c.holds(i):
 			c.classes[i] = isName
 		}
 	}
+}
+
+// forbids reports a negation, or one with a "be" behind it, for a verb to follow.
+func (c *clauseCutter) forbids(i int) bool {
+	return c.classes[i] == isNot || c.classes[i] == isBe && i > 0 && c.classes[i-1] == isNot
 }
 
 // called reports what a directory holds, in front of the path of one that is
@@ -85,7 +99,11 @@ func (c *clauseCutter) called(i int) bool {
 var (
 	avoids = regexp.MustCompile(`(?i)^avoid`)
 	// alone is a path of which nothing more is said.
-	alone   = regexp.MustCompile(`^[izhy]*(?:[per]|Q(?:[.,:g]|$))`)
+	alone = regexp.MustCompile(`^[izhy]*(?:[per]|Q(?:[.,:g]|$))`)
+	ahead = regexp.MustCompile(`^[izhy]*[per]`)
+	// ofThis follows a negation that takes a path out of the work.
+	ofThis  = regexp.MustCompile(`(?i)^part of (?:this|(?:this|the|our) (?:change|work|task|goal|issue|ticket|pr|effort|job))(?:[\s.,;:!]*$|[.,;:!])`)
+	itself  = regexp.MustCompile(`(?i)^(?:it|them|these|those)$`)
 	onlyAdd = regexp.MustCompile(`(?i)^(?:add|create|write|put|place)$`)
 	// below stands between what is in a directory and its bare name.
 	below = regexp.MustCompile(`(?i)^(?:under|below|beneath|inside|within)$`)

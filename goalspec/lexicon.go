@@ -20,12 +20,14 @@ const (
 	isWithout  = 'W'
 	isNoLonger = 'N' // says what is so, and asks for nothing
 	isChange   = 't' // to change, to touch; a change
+	isAlter    = 'V' // to change in a way, which a ban on it forbids
 	isWork     = 'v' // to work; the diff
 	isKeep     = 'k'
 	isKept     = 'f' // unchanged
 	isAvoid    = 'A' // to stay out of
 	isFrozen   = 'F' // off limits: said of nothing but what must not be touched
 	isAside    = 'O' // out of scope: said of paths and of wishes
+	isBefore   = 'T' // a pronoun for a path before it, which must not change
 	isOnly     = 'o'
 	isExcept   = 'x'
 	isOutside  = 'u'
@@ -51,19 +53,20 @@ var lexicon = byWord(map[byte]string{
 	isWithout:  "without|avoid|avoids|avoiding|refrain from",
 	isNoLonger: "does not|did not|doesn't|didn't|has not|hasn't|have not|haven't",
 	isChange:   "change|changes|changed|changing|modify|modifies|modified|modifying|modification|modifications|touch|touches|touched|touching|edit|edits|edited|editing|alter|alters|altered|altering|delete|deletes|deleted|deleting|remove|removes|removed|removing|rename|renames|renamed|renaming|update|updates|updated|updating|rewrite|rewritten|rewriting|overwrite|overwritten|overwriting|move|moved|moving|replace|replaced|replacing|mess with|fiddle with|tamper with|meddle with|meddle in|interfere with",
+	isAlter:    "renumber|renumbered|renumbering|reformat|reformatted|reformatting|reindent|reindented|reindenting|reorder|reordered|reordering|regenerate|regenerated|regenerating|restructure|restructured|restructuring|reorganise|reorganised|reorganising|reorganize|reorganized|reorganizing|rework|reworked|reworking|refactor|refactored|refactoring|restyle|restyled|restyling|revise|revised|revising|adjust|adjusted|adjusting|amend|amended|amending|bump|bumped|bumping|commit|committed|committing|fix|fixed|fixing|format|formatted|formatting|patch|patched|patching|squash|squashed|squashing|tidy|tidied|tidying|truncate|truncated|truncating|tweak|tweaked|tweaking|mutate|mutated|mutating",
 	isWork:     "work|works|working|diff|yourself|scope",
 	isKeep:     "keep|keeps|keeping|leave|leaves|leaving|let|preserve|preserves|retain",
-	isKept:     "the same|unchanged|untouched|unmodified|intact|alone|protected|forbidden|denied|taboo|as is|as it is|as they are|way it is|way they are|locked|immutable|sealed|sacred|out of this|out of it",
-	isFrozen:   "frozen|off limits|off-limits|read-only|read only|readonly|hands off|untouchable|out of bounds",
-	isAside:    "out of scope|not in scope|out-of-scope",
+	isKept:     "the same|unchanged|untouched|unmodified|intact|alone|protected|forbidden|denied|taboo|as is|as it is|as they are|way it is|way they are|not welcome|locked|immutable|sealed|sacred|out of this|out of it",
+	isFrozen:   "frozen|off limits|off-limits|off bounds|off-bounds|a no-go|not ours|not up for|closed for|closed to|belongs to another|belong to another|owned by another|somebody else's|someone else's|change freeze|read-only|read only|readonly|hands off|untouchable|out of bounds",
+	isAside:    "out of scope|not in scope|out-of-scope|none of our",
 	isAvoid:    "stay out of|keep out of|stay away from|keep away from|steer clear of",
-	isOnly:     "only|solely|exclusively|nowhere else|nothing else|nothing but",
+	isOnly:     "only|only place|only place where|only directory|only directories|only folder|only folders|only file|only files|only path|only paths|one place|solely|exclusively|nowhere else|nothing else|nothing but",
 	isExcept:   "except|excepting|exception|exceptions|exclude|excludes|excluded|excluding|other than|apart from|aside from|save for|not including|besides|minus|but not|but no|but never|anything but|everything but|all but|any but",
 	isOutside:  "outside|beyond",
 	isInside:   "inside|within",
 	isLimit:    "limit|limits|limited|restrict|restricts|restricted|confine|confined",
 	isMust:     "must|should|shall|will|has to|have to|needs to|need to|need|needs",
-	isMay:      "may|can|allow|allowed|fine|free|feel|open|permitted",
+	isMay:      "may|can|allow|allowed|fine|free|feel|open|fair game|permitted",
 	isBe:       "is|are|be|been|being|was|were|get|gets",
 	isStay:     "stay|stays|staying|remain|remains|kept|left",
 	isDo:       "do|does",

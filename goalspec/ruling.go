@@ -47,12 +47,13 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                                             // do not change X
 	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                                   // without touching X
 	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                                        // do not work on X
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `[ib]*[fF]`},                      // keep X unchanged
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `(?:[ib]*[fF]|b(?:[.,]|$))`},      // keep X unchanged
 	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},                                // leave alone: X
 	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                                   // leave the worker alone: X
 	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},                   // do not touch the worker: X
 	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},                           // X is frozen
 	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][bi]*t`},                            // X must not be changed
+	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[im]*n[bi]*t(?:[.,]|$)`},    // X is generated and must not be changed
 	way{field: fieldDeny, needs: "nt", form: begin + `ni*[zh]+i*([pqQer][,pqQerg]*)[mab]+i*[tv]`},                // nothing in X may change
 	way{field: fieldDeny, needs: "nt", form: subject + slashed + `:[imdyo]*n[bi]*t(?:[.,]|$)`},                   // X: do not touch
 	way{field: fieldDeny, needs: "t", form: `(?:^|[.,:])[iy]*t` + objects + `[mab]+i*(?:na|[fFO])`},              // changes to X are forbidden
@@ -62,6 +63,7 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*t` + noun + certain + `(?:[.,]|$)`, named: true},     // do not change the schema X
 	way{field: fieldDeny, needs: "", form: `(?:^|[.,:])` + noun + certain + `(?:[mabsk]+i*)+[fF]`, named: true},  // the schema X must stay as it is
 	way{field: fieldDeny, needs: "nt", form: `(?:^|[.,:])` + noun + certain + `[ma]+n[bi]*b[bi]*t`, named: true}, // the schema X must not be changed
+	way{field: fieldDeny, needs: "xa", form: `^i*[xu]` + objects + `[mb]*a+b?[tiv]*(?:[.,]|$)`},                  // everything but X may change
 	way{field: fieldDeny, needs: "ft", form: `^i*b?i*b[fi]*fi*t` + objects},                                      // it is forbidden to change X
 	way{field: fieldAllow, needs: "o", form: `^[iv]*:?o` + certain + `\.*$`},                                     // only X
 	way{field: fieldAllow, needs: "a", form: `^i*ai*:` + objects + `\.*$`},                                       // allowed paths: X
@@ -74,6 +76,8 @@ var grammar = ways(
 	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                                           // changes are limited to X
 	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                                                // restrict the work to X
 	way{field: fieldAllow, needs: "o", form: `o` + gap + certain + `[ma]+b?i*[tv]`},                              // only X may be changed
+	way{field: fieldAllow, needs: "ob", form: `(?:^|[.,:])i*oi*[ma]*b?[tv]i*b` + objects},                        // the only place to change is X
+	way{field: fieldAllow, needs: "ob", form: subject + certain + `[mb]+i*o[ima]*b?[tv][ba]*(?:[.,]|$)`},         // X is the only place to change
 	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},                         // keep the change inside X
 	way{field: fieldAllow, needs: "ht", form: begin + `t[ma]+(?:[ks]|b)h` + objects},                             // changes must stay within X
 	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},                          // everything but X is frozen
@@ -126,6 +130,20 @@ var unclear = regexp.MustCompile(`n[bi]*[tv]` + gap + `[per]` + // a negation th
 	`|n[^.,]*o[^.,]*[per]|[per][^.]*o[^.]*[ma]b?[tv]` + // do not change only X
 	`|` + begin + `[tvab]*(?:oi*[tv]|[tv]o)(?:[^.]*[per]|[^.]*[zh]+i*Q)|o` + gap + `[per][^.]*[ma]`)
 
+// unclearWith are more of them, each with classes without which it cannot match.
+var unclearWith = ways(
+	way{needs: "T", form: `[per].*T`},                                    // X is shared: do not change it
+	way{needs: "nt", form: `[per][^per]*[.,:][imdyo]*n[bi]*t(?:[.,]|$)`}, // X is owned by others, do not touch
+	way{needs: "xa", form: `x[iwj]{0,3}[zh]+i*[per][mb]*a`},              // everything but the tests in X may change
+	way{needs: "ob", form: `[per][mb]+i*o[ima]*b?[tv]`},                  // X is the only place that may change with Y
+)
+
+// isUnclear reports what may bound the paths and is not read, in the classes that
+// are left.
+func isUnclear(rest []byte) bool {
+	return unclear.Match(rest) || slices.ContainsFunc(unclearWith, func(w way) bool { return w.may(string(rest)) && w.Match(rest) })
+}
+
 // tellsWhich is what the word for a frozen path only says which things are meant,
 // as in "fields that are read-only in" and "the read-only fields in".
 var tellsWhich = regexp.MustCompile(`[wj]ib+F|(?:^|[.,:iz])F[wj]+z`)
@@ -169,7 +187,7 @@ func (c clause) rulings() []ruling {
 	if !strings.ContainsAny(c.classes, "nNWk") {
 		rest = tellsWhich.ReplaceAllFunc(rest, func(m []byte) []byte { return bytes.ReplaceAll(m, []byte{isFrozen}, []byte{isWord}) })
 	}
-	if (unclear.Match(rest) && !c.merelyUses() || len(out) == 0 && c.sets()) && !isTheCase(c.s) {
+	if (isUnclear(rest) && !c.merelyUses() || len(out) == 0 && c.sets()) && !isTheCase(c.s) {
 		out = append(out, ruling{fault: "it bounds the paths and is not read as a bound"})
 	}
 	return out
@@ -180,7 +198,7 @@ var (
 	uses = regexp.MustCompile(`(?i)^\W*(?:(?:please|you|must|should|may)\s+)*(?:do not|don['’]?t|never|no)\s+(?:use|imports?|depend|rely|call|read|reference|link|load|run|include|copy|log|execute|require|expose|mention|cite|follow|quote|show|print|send|fetch|duplicate|assume|compare|publish|ship|mock|test|parse|cache|need|add dependencies)\b`)
 	// setsAside are the words that may forbid the path behind them, and allots those
 	// behind a path.
-	setsAside = regexp.MustCompile("(?i)^(?:please )?(?:(?:freeze|ignore|skip|spare|bypass|stick to|exclude|excluding|protect|guard)\\W+`?\\S+[/*]\\S*(?: (?:from|against) \\w+)?[.!]*$|allowed(?: paths| files)?:|(?:allow|white)list:|(?:all )?changes (?:belong in|to \\S+ will be)|i forbid )")
+	setsAside = regexp.MustCompile("(?i)^(?:please )?(?:(?:freeze|ignore|skip|spare|bypass|(?:stick|keep) to|stay (?:in|with)|exclude|excluding|protect|guard)\\W+`?\\S+[/*]\\S*(?: (?:from|against) \\w+)?[.!]*$|allowed(?: paths| files)?:|(?:allow|white)list:|(?:all )?changes (?:(?:belong|happen|stay|are made) in|to \\S+ will be|go (?:in|into|to|under) `?\\S+/(?:`|\\s|$))|i forbid )")
 )
 
 // merelyUses reports a ban on something else than changing the path.
@@ -339,7 +357,7 @@ func fieldRuled(label string) field {
 	cut := newCutter(label)
 	for cut.at < len(label) {
 		cut.next()
-		if n := len(cut.classes); n > 0 && strings.IndexByte("wjpqQer~c", cut.classes[n-1]) >= 0 {
+		if n := len(cut.classes); n > 0 && strings.IndexByte("wjVpqQer~c", cut.classes[n-1]) >= 0 {
 			return fieldUnknown
 		}
 	}
