@@ -35,7 +35,7 @@ var (
 	ambiguousLabel = rule{"GS021", Error, "a field's label stands where it could be forged", "Keep the form's fields in their order and each label once; quote headings inside an answer."}
 	unreadPath     = rule{"GS022", Error, "what bounds the paths cannot be read for certain", "Write one path or glob a line, with a reason in parentheses if you like, and an exception as a path of its own."}
 	openFence      = rule{"GS023", Warning, "a code fence is never closed and takes in all that follows", "Close the fence with a line of its own marks."}
-	fencedLabel    = rule{"GS024", Warning, "a field's label stands inside a code fence and is not read", "Close the fence before the label."}
+	fencedLabel    = rule{"GS024", Warning, "a field's label stands inside a code fence and is not read", "Let it stand outside the fence if it is meant as a field."}
 	looksLikeTag   = rule{"GS025", Warning, "what looks like a tag, or a definition nothing refers to, is neither shown nor read", "Put it in code marks, or write it where everybody sees it."}
 	looksSecret    = rule{"GS026", Error, "what looks like a credential stands in the text", "Revoke it and delete it here; text of an issue is sent to a model."}
 	badGlob        = rule{"GS027", Error, "a pattern cannot match anything", "Use *, ?, [classes] and ** on paths relative to the root of the repository."}

@@ -51,6 +51,12 @@ func (c contract) Constraints() []Constraint { return slices.Clone(c.constraint)
 // Scope is which paths the work may, must not, and should touch.
 func (c contract) Scope() Scope { return c.scope.clone() }
 
+// unbounded reports that nothing says what must stay as it is.
+func (c contract) unbounded() bool {
+	return len(c.constraint) == 0 && c.scope.empty() &&
+		!slices.ContainsFunc(c.phases, func(p Phase) bool { return len(p.Only)+len(p.Keep) > 0 })
+}
+
 // Resources are the commands, network hosts and tools the work may use.
 func (c contract) Resources() Resources { return c.resources.clone() }
 

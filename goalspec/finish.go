@@ -18,7 +18,7 @@ func (r *reader) finish() {
 	switch all := slices.Concat(d.criteria, r.mined.criteria); {
 	case len(all) == 0:
 		r.impliedCriteria()
-	case r.aim.S != "" && predicateIn(r.aim.S) != nil && commandIn(r.aim.S) != "" && !runs(all, commandIn(r.aim.S)):
+	case r.aim.S != "" && commandIn(r.aim.S) != "" && !runs(all, commandIn(r.aim.S)):
 		r.mineCriterion(r.aim)
 	}
 	d.criteria = mergeBy(d.criteria, r.mined.criteria, func(c Criterion) string { return sameWords(c.Text) + "\n" + c.Command })

@@ -119,6 +119,10 @@ func fieldLed(bare string) field {
 		if has("each ", "every ") {
 			return fieldPriorities
 		}
+	case "per", "rule", "rules", "decision", "decisions":
+		if first == "per" || has("per ", "for each ", "for every ") {
+			return fieldPriorities
+		}
 	}
 	return fieldUnknown
 }

@@ -10,7 +10,7 @@ import (
 
 func (l *linter) boundary() {
 	d := l.doc
-	if len(d.constraint) == 0 && len(d.scope.Allow)+len(d.scope.Deny) == 0 {
+	if d.unbounded() {
 		l.add(noBoundary.found(d.outcome.Span.orStart()))
 	}
 	asked := d.asked()

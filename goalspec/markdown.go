@@ -17,7 +17,7 @@ func (c contract) Risks() []string {
 	if len(c.criteria) > 0 && !slices.ContainsFunc(c.criteria, Criterion.Runnable) {
 		out = append(out, "No criterion says what to run; success rests on the checks that the plan binds.")
 	}
-	if len(c.constraint) == 0 && c.scope.empty() {
+	if c.unbounded() {
 		out = append(out, "Nothing bounds the change.")
 	}
 	if c.workType == WorkMigration && !c.MigrationNote() {

@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	doneWhen   = regexp.MustCompile(`(?i)^(?:[\w'-]+ ){0,5}(?:is|are|am|be|considered|counts as|consider (?:it|this|that)) (?:only |considered )?(?:done|complete|completed|finished|successful|success|ready|accepted|reached|achieved)(?: only)? (?:when|once|if)\b\s*:?\s*|^(?:it|that|this)['’]s (?:done|complete|finished) (?:when|once|if)\b\s*:?\s*|^(?:success means|success is|success looks like(?: this)?|done means)\b\s*:?\s*|^done when\b\s*:?\s*`)
+	doneWhen   = regexp.MustCompile(`(?i)^(?:[\w'-]+ ){0,5}(?:is|are|am|be|considered|counts as|consider (?:it|this|that)) (?:only |considered )?(?:done|complete|completed|finished|successful|success|ready|accepted|reached|achieved)(?: only)? (?:when|once|if)\b\s*:?\s*|^(?:(?:it|that|this)['’]s|(?:we|you|they)['’]re|i['’]m) (?:done|complete|finished) (?:when|once|if)\b\s*:?\s*|^(?:success means|success is|success looks like(?: this)?|done means)\b\s*:?\s*|^done when\b\s*:?\s*`)
 	doneTail   = regexp.MustCompile(`(?i)[\s,;:–—-]+(?:and )?((?:(?:it|this|that|which) is )?(?:only )?(?:done|complete|completed|finished|accepted)(?: only)? (?:when|once|if):)$`)
 	hangsOn    = regexp.MustCompile(`(?i)\b(without (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|weakening|deleting|skipping|dropping|losing|disabling|loosening|lowering)) |[;,] (?:(?:and|but) )?((?:do not|don['’]t) (?:change|modify|touch|edit|alter|remove|rename|delete|break|add|introduce|weaken|skip)) `)
 	onlyDo     = regexp.MustCompile(`^only (?:add|write|create|change|edit|modify|touch|extend|move|rename|delete|remove|fix|test)\b`)
@@ -145,7 +145,7 @@ var doneWords = []string{"done", "complete", "finished", "ready", "accepted", "r
 // linksDone reports the end of words behind which "done" says when something is.
 func linksDone(before string) bool {
 	before = strings.TrimRight(before, " ")
-	return before == "" || slices.ContainsFunc([]string{"is", "are", "am", "be", "considered", "as", "it", "this", "that", "only", "s"}, func(word string) bool {
+	return before == "" || slices.ContainsFunc([]string{"is", "are", "am", "be", "considered", "as", "it", "this", "that", "only", "s", "'re", "’re", "'m", "’m"}, func(word string) bool {
 		return strings.HasSuffix(before, word)
 	})
 }
@@ -230,7 +230,7 @@ func sets(first string) bool {
 // command that must pass: it is the criterion when there is no other, or when it says what measures it.
 func (r *reader) target(t page.Text) {
 	first, _, _ := strings.Cut(strings.TrimPrefix(strings.ToLower(t.S), "please "), " ")
-	if r.aim.S == "" && (bounded(t.S) && (sets(first) || commandIn(t.S) != "" || desire.MatchString(t.S)) || mustHold.MatchString(t.S) && commandIn(t.S) != "") {
+	if r.aim.S == "" && (bounded(t.S) && (sets(first) || commandIn(t.S) != "" || desire.MatchString(t.S)) || (mustHold.MatchString(t.S) || passes.MatchString(blankCode(t.S))) && commandIn(t.S) != "") {
 		r.aim = t
 	}
 }

@@ -10,10 +10,10 @@ import (
 
 // goal reads the field of the outcome: its first sentence always is one, the
 // others are when nothing else claims them. A list under it states outcomes.
-func (r *reader) goal(blocks []page.Block) {
+func (r *reader) goal(s section) {
 	var kept, listed []page.Text
 	var rest []page.Block
-	for _, b := range blocks {
+	for _, b := range s.blocks {
 		switch {
 		case b.Kind == page.Para && len(kept)+len(listed) == 0:
 			kept = r.claim(page.Join(b.Lines), true)
@@ -27,6 +27,9 @@ func (r *reader) goal(blocks []page.Block) {
 	}
 	for _, t := range listed {
 		r.doc.facts.outcomes = append(r.doc.facts.outcomes, passageOf(t))
+	}
+	if r.doc.outcome.Text != "" && len(kept)+len(listed) > 0 {
+		r.note(strayLabel, spanOf(s.name), "the outcome is stated before; what stands under %q again was read as text", clip(s.label()))
 	}
 	r.setOutcome(kept, listed)
 	r.prose(r.unmined(rest, true), false)
@@ -154,10 +157,12 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 	for i, s := range sentences {
 		if bounds := ruled[i]; len(s.S) <= maxStatement && !isNoValue(s.S) {
 			if outcome && i == lead {
-				r.target(s)
+				if r.target(s); i > 0 && object.MatchString(s.S) && bounded(s.S) {
+					r.mineCriterion(s)
+				}
 			} else if r.mine(s, bounds) {
 				continue
-			} else if outcome && (describes(s.S) || chats(s.S)) && (i+1 != lead || !pronoun.MatchString(sentences[lead].S)) {
+			} else if outcome && (describes(s.S) || chats(s.S)) && (i+1 != lead || !pointsBack(sentences[lead].S)) {
 				r.context(passageOf(s))
 				continue
 			}
@@ -170,13 +175,23 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 
 var pronoun = regexp.MustCompile(`^(?:It|They|This|That|These|Those) |^(?:I|We)(?: (?:would like|want|need)|['’]d like) (?:it|them|this|that|these|those)\b`)
 
+// pointsBack reports a sentence that speaks of what the one before names.
+func pointsBack(s string) bool { return pronoun.MatchString(s) || object.MatchString(s) }
+
 // asksLast reports a sentence that says what somebody would like, which is what is
 // wanted even where it reads like talk.
 func asksLast(s string) bool { return desire.MatchString(s) && bounded(s) }
 
+// object is the beginning of a sentence that asks to change what the one before
+// tells of.
+var object = regexp.MustCompile(`(?i)^(?:please )?(?:bring|get|cut|reduce|lower|raise|increase|make|keep|shorten|speed|halve|double|shrink|change|fix|let|have) (?:it|this|that|them|these|those)\b`)
+
 // undone reports a sentence on something that loses or breaks what it should not,
-// followed by one that says what it must do instead.
+// or is not as it should be, followed by one that says what it must do instead.
 func undone(s, next string) bool {
+	if object.MatchString(next) && !wants(s) {
+		return true
+	}
 	return pronoun.MatchString(next) && desire.MatchString(next) && !strings.Contains(next, " not ") && harms(s)
 }
 
@@ -200,7 +215,7 @@ func (r *reader) wanted(left []page.Text) []page.Text {
 		return left
 	}
 	var kept []page.Text
-	if at > 0 && pronoun.MatchString(left[at].S) {
+	if at > 0 && pointsBack(left[at].S) {
 		at-- // says what is meant
 	}
 	for i, s := range left {

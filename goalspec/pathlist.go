@@ -117,6 +117,9 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 		if first, _, _ := strings.Cut(strings.TrimSpace(reason), " "); goesOn.MatchString(reason) || looksLikePath(bareCode(strings.TrimRight(first, ",;"))) {
 			fault = unreadTail
 		}
+		if plainTail.MatchString(reason) {
+			reason = ""
+		}
 		for ; open < len(globs); open++ {
 			globs[open].Reason = strings.TrimSpace(reason)
 		}

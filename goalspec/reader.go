@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -124,7 +125,7 @@ func (r *reader) section(s section) {
 	}
 	switch s.field {
 	case fieldGoal:
-		r.goal(s.blocks)
+		r.goal(s)
 	case fieldAllow, fieldDeny, fieldFocus, fieldScope:
 		r.paths(s)
 	case fieldWorkType:
@@ -230,7 +231,7 @@ func (r *reader) statement(s section, words string, e entry) {
 	case fieldPriorities:
 		d.priorities = append(d.priorities, newPriority(words, span))
 	case fieldStop:
-		d.stop = append(d.stop, newStop(ledByStop(s, d.form, words), span))
+		d.stop = append(d.stop, newStop(ledByStop(s, d.form, joinsOn.ReplaceAllString(words, "")), span))
 	case fieldAfterPhase:
 		if eachChange.MatchString(bareLabel(s.name.S)) && !eachChange.MatchString(words) {
 			words += " after each change"
@@ -265,6 +266,9 @@ func asksToKeep(line page.Text) bool {
 	label := bareLabel(name)
 	return ok && (label == "keep" || label == "please keep")
 }
+
+// joinsOn is what only ties an item of a list to the one before.
+var joinsOn = regexp.MustCompile(`(?i)^(?:and|or)\s+`)
 
 // ledByStop carries what a label written by hand says of its statements into
 // them: "Report:" and "Stop if:".
@@ -343,9 +347,13 @@ func (r *reader) workType(s section) {
 			r.doc.contract.workType, r.doc.contract.workSpan = w, spanOf(e.text)
 			continue
 		}
-		if ok {
+		switch {
+		case ok:
 			r.note(unknownWork, spanOf(e.text), "%q is a second work type", clip(words))
-		} else {
+		case noteWords.MatchString(words) && !wantsMigrationNote(words):
+		case r.beside(words, e.text):
+			continue
+		default:
 			r.note(unknownWork, spanOf(e.text), "%q is not a work type", clip(words))
 		}
 		r.context(passageOf(e.text))
@@ -368,8 +376,7 @@ func (r *reader) budget(blocks []page.Block) {
 			err = r.doc.contract.budget.add(b)
 		}
 		if err != nil {
-			bounds := r.rule(words, spanOf(e.text))
-			if !leadsRuling(bounds) && !wantsMigrationNote(words) || strings.ContainsAny(words, "0123456789") || !r.mine(e.text, bounds) {
+			if strings.ContainsAny(words, "0123456789") || !r.beside(words, e.text) {
 				r.note(unreadBudget, spanOf(e.text), "%v", err)
 			}
 			continue
@@ -387,6 +394,13 @@ func (r *reader) budget(blocks []page.Block) {
 		}
 	}
 	r.leave(rest)
+}
+
+// beside takes what stands beside a value and says something itself: what bounds
+// the paths, and a wish for a migration note.
+func (r *reader) beside(words string, t page.Text) bool {
+	bounds := r.rule(words, spanOf(t))
+	return (leadsRuling(bounds) || wantsMigrationNote(words)) && r.mine(t, bounds)
 }
 
 func (r *reader) note(ru rule, span Span, format string, args ...any) {

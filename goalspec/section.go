@@ -20,6 +20,14 @@ type section struct {
 
 const labelLevel = 7
 
+// label is what the section is called.
+func (s section) label() string {
+	if name, _, ok := splitLabel(s.name); ok && s.level == labelLevel {
+		return name
+	}
+	return s.name.S
+}
+
 // stray is a form label that was not accepted as a field.
 type stray struct {
 	name  page.Text
