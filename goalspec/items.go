@@ -178,7 +178,7 @@ func (z *itemizer) block(b *page.Block) {
 		z.para(b)
 	case page.Fence:
 		cmd := shellFence(b)
-		if n := len(z.out); cmd != "" && n > 0 && z.out[n-1].fenced == "" && (b.Level > 0 || b.First == z.end+1) {
+		if n := len(z.out); cmd != "" && n > 0 && z.out[n-1].fenced == "" && (b.Level > 0 || b.First == z.end+1 && commandIn(z.out[n-1].text.S) == "") {
 			z.out[n-1].fenced = cmd
 			return
 		}
@@ -328,17 +328,20 @@ func commandEntries(items []entry, rest []page.Block) ([]entry, []page.Block) {
 			left = append(left, *b)
 			continue
 		}
-		for _, l := range b.Lines {
-			t := l.From(0)
-			if cmd, ok := strings.CutPrefix(t.S, "$ "); ok {
-				t = t.From(len(t.S) - len(cmd))
-			} else if b.Lang == "console" || strings.HasPrefix(t.S, "#") {
-				continue
+		typed, printed := typedIn(b)
+		for i := 0; i < len(typed); i++ {
+			t := typed[i].From(0)
+			for wraps(t.S) && i+1 < len(typed) {
+				i++
+				t = page.Join([]page.Text{t.Slice(0, len(t.S)-1), typed[i].From(0)})
 			}
 			t = t.Slice(0, len(uncommented(t.S)))
-			if t.S != "" && !strings.Contains(t.S, "`") {
+			if t.S != "" && t.S[0] != '#' && !strings.Contains(t.S, "`") {
 				items = append(items, entry{text: t, code: true})
 			}
+		}
+		if printed {
+			left = append(left, *b)
 		}
 	}
 	slices.SortStableFunc(items, func(a, b entry) int {
@@ -347,28 +350,54 @@ func commandEntries(items []entry, rest []page.Block) ([]entry, []page.Block) {
 	return items, left
 }
 
-func isShell(lang string) bool {
-	switch lang {
+// isShell reports a fence of commands: one that says so, or says nothing and has
+// prompts.
+func isShell(b *page.Block) bool {
+	switch b.Lang {
 	case "sh", "bash", "shell", "zsh", "console":
 		return true
 	}
-	return false
+	return b.Lang == "" && prompted(b)
 }
 
-// shellFence is the command of a fence that says it is shell; of a console only
-// what follows a prompt.
-func shellFence(b *page.Block) string {
-	if !isShell(b.Lang) {
-		return ""
+const prompt = "$ "
+
+func prompted(b *page.Block) bool {
+	return slices.ContainsFunc(b.Lines, func(l page.Text) bool { return strings.HasPrefix(l.S, prompt) })
+}
+
+// wraps reports a line of a command whose end is on the next one.
+func wraps(line string) bool { return strings.HasSuffix(line, `\`) }
+
+// typedIn are the lines of a shell fence that are typed. Where there are prompts,
+// and in a console, that is what follows one, and the others are printed.
+func typedIn(b *page.Block) (typed []page.Text, printed bool) {
+	if b.Lang != "console" && !prompted(b) {
+		return b.Lines, false
 	}
-	var lines []string
+	on := false
 	for _, l := range b.Lines {
-		s := strings.TrimRight(l.S, " \t")
-		cmd, prompt := strings.CutPrefix(s, "$ ")
-		if !prompt && b.Lang == "console" {
+		switch {
+		case strings.HasPrefix(l.S, prompt):
+			l = l.From(len(prompt))
+		case !on:
+			printed = printed || strings.TrimSpace(l.S) != ""
 			continue
 		}
-		lines = append(lines, cmd)
+		typed, on = append(typed, l), wraps(l.S)
+	}
+	return typed, printed
+}
+
+// shellFence is the command of a fence of them.
+func shellFence(b *page.Block) string {
+	if !isShell(b) {
+		return ""
+	}
+	typed, _ := typedIn(b)
+	var lines []string
+	for _, l := range typed {
+		lines = append(lines, strings.TrimRight(l.S, " \t"))
 	}
 	return strings.Trim(uncommented(strings.Join(lines, "\n")), "\n \t")
 }

@@ -43,7 +43,7 @@ func (l *linter) letters() {
 	look(page.Bare(l.doc.title), false)
 	for i := range l.doc.blocks {
 		b := &l.doc.blocks[i]
-		if b.Kind == page.Fence && !isShell(b.Lang) {
+		if b.Kind == page.Fence && !isShell(b) {
 			continue
 		}
 		look(b.Name, false)

@@ -3,6 +3,8 @@ package tree
 import (
 	"fmt"
 	"path"
+	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -35,7 +37,7 @@ func (t *Tree) target(dir string, args []string) string {
 		return m.fault
 	}
 	for _, w := range wanted {
-		if !m.names[w] {
+		if !m.has(w) {
 			return fmt.Sprintf("the Makefile%s has no target %q", in(dir), w)
 		}
 	}
@@ -47,6 +49,25 @@ type targets struct {
 	fault   string
 	unknown bool // any name may be one
 	names   map[string]bool
+	forms   []form
+}
+
+// form is how names begin and end that one rule makes.
+type form struct {
+	front, end string
+	dir        bool // they have a directory
+}
+
+// has reports a name, or one that a rule makes: of a rule without a directory in
+// any.
+func (m *targets) has(name string) bool {
+	return m.names[name] || slices.ContainsFunc(m.forms, func(f form) bool {
+		n := name
+		if !f.dir {
+			n = path.Base(name)
+		}
+		return strings.Contains(n, "/") == f.dir && len(n) > len(f.front)+len(f.end) && strings.HasPrefix(n, f.front) && strings.HasSuffix(n, f.end)
+	})
 }
 
 // in says where a directory other than the root is.
@@ -78,25 +99,48 @@ func (t *Tree) loadMakefile(dir string) *targets {
 	return &targets{fault: "there is no Makefile" + in(dir)}
 }
 
-// targetsIn reads a makefile; one that includes others, or makes names by
-// rules, has any.
+// targetsIn reads a makefile; one that includes others, or makes names by what is
+// not read, has any.
 func targetsIn(text string) *targets {
-	has := map[string]bool{}
-	for line := range strings.Lines(text) {
+	m := &targets{names: map[string]bool{}}
+	for line := range strings.Lines(strings.NewReplacer("\\\r\n", " ", "\\\n", " ").Replace(text)) {
 		word, _, _ := strings.Cut(strings.TrimSpace(line), " ")
-		if word == "include" || word == "-include" || word == "sinclude" {
+		if word == "include" || word == "-include" || word == "sinclude" || strings.Contains(line, "$(eval") || strings.Contains(line, "${eval") {
 			return &targets{unknown: true}
 		}
-		names, _, ok := strings.Cut(line, ":")
-		if !ok || line[0] == '\t' || line[0] == '#' || strings.ContainsAny(names, "=") {
+		if line[0] == '\t' || line[0] == '#' {
 			continue
 		}
-		if strings.ContainsAny(names, "%$") {
+		names, _, ok := strings.Cut(unnested(line), ":")
+		if !ok || strings.Contains(names, "=") {
+			continue
+		}
+		if strings.Contains(names, "$(") || strings.Contains(names, "${") {
 			return &targets{unknown: true}
 		}
 		for _, n := range strings.Fields(names) {
-			has[n] = true
+			front, end, made := strings.Cut(strings.ReplaceAll(n, "$", "%"), "%")
+			if end = end[strings.LastIndexByte(end, '%')+1:]; !made {
+				m.names[n] = true
+			} else if m.forms = append(m.forms, form{front, end, strings.Contains(n, "/")}); front+end == "" {
+				return &targets{unknown: true}
+			}
 		}
 	}
-	return &targets{names: has}
+	if m.names[".DEFAULT"] {
+		return &targets{unknown: true}
+	}
+	return m
+}
+
+// reference is what make puts in for a variable or a function.
+var reference = regexp.MustCompile(`\$(?:\([^()]*\)|\{[^{}]*\}|\w)`)
+
+// unnested is a line with a $ for each of them.
+func unnested(line string) string {
+	const deepest = 5
+	for i := 0; i < deepest && strings.Contains(line, "$"); i++ {
+		line = reference.ReplaceAllString(line, "$$")
+	}
+	return line
 }

@@ -92,10 +92,25 @@ func TestMissing(t *testing.T) {
 	}
 }
 
+// TestRulesForManyTargets: a rule for names of one form hides no other name.
+func TestRulesForManyTargets(t *testing.T) {
+	tr := New(fstest.MapFS{"Makefile": {Data: []byte("bench-%: all\n\ttrue\n$(OUT)/%.pdf: %.md\n$(BIN)/tool \\\n  other: x\nlib-$(OS).a: y\n")}})
+	for name, found := range map[string]bool{
+		"bench-io": true, "out/bench-io": true, "bench-": false, "out/a.pdf": true, "a.pdf": false, "bin/tool": true, "other": true, "lib-linux.a": true, "lint": false, "x": false,
+	} {
+		if got := tr.Missing("make " + name); (got == "") != found {
+			t.Errorf("make %s: %q", name, got)
+		}
+	}
+}
+
 func TestMissingIsCareful(t *testing.T) {
 	for name, files := range map[string]fstest.MapFS{
 		"included makefile": {"Makefile": {Data: []byte("include other.mk\n")}},
-		"pattern rule":      {"Makefile": {Data: []byte("%.x: y\n\ttrue\n")}},
+		"any name":          {"Makefile": {Data: []byte("%: y\n\ttrue\n")}},
+		"default rule":      {"Makefile": {Data: []byte("a:\n.DEFAULT:\n\ttrue\n")}},
+		"rules by rules":    {"Makefile": {Data: []byte("a:\n$(foreach t,$(TS),$(eval $(call rule,$(t))))\n")}},
+		"deep names":        {"Makefile": {Data: []byte("$(a $(b $(c $(d $(e $(f x)))))): y\n")}},
 		"made names":        {"Makefile": {Data: []byte("$(ALL): y\n")}},
 		"huge makefile":     {"Makefile": {Data: make([]byte, maxFile+1)}},
 	} {
