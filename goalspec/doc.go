@@ -53,6 +53,8 @@
 // parser", "if the owner agrees") are refused. So is a kind of file in a
 // directory, such as "the tests under src/auth": which files are meant no pattern
 // says for certain, unless the directory is called so ("the tests under tests/").
+// Under a question ("What must not change?") a bare word is a path when the
+// repository at hand has it; any other is a constraint in words.
 //
 // Reading is deterministic: the same text gives the same document. Everything
 // that was read says where it stands, as a [Span] of the body.

@@ -43,7 +43,7 @@ func (r *reader) paths(s section) {
 		}
 		r.turned(s.field, e.group+" "+strings.ReplaceAll(e.head, "|", ", "), e.text)
 		r.narrowed(s.field, e.group+" "+words, e.text)
-		r.pathLine(s.field, words, e.text)
+		r.pathLine(s, words, e.text)
 	}
 	for i := range left {
 		r.notRead(s.field, &left[i])
@@ -77,17 +77,20 @@ func (e entry) path() string {
 	return words
 }
 
-func (r *reader) pathLine(f field, words string, t page.Text) {
+func (r *reader) pathLine(s section, words string, t page.Text) {
+	f := s.field
 	if inEmphasis.MatchString(words) && f != fieldFocus {
 		r.note(unreadPath, spanOf(t), "%q is shown in emphasis without its asterisks; put it in code marks", clip(words))
 	}
 	words = unquoted(words)
 	globs, fault := globsIn(words, f != fieldDeny && f != fieldFocus)
 	if len(globs) == 0 && f != fieldScope && f != fieldFocus {
-		if globs = r.known(f, namesIn(allUnder(words))); globs == nil {
+		names := namesIn(allUnder(words))
+		if globs = r.known(s, names); len(globs) < len(names) || len(globs) == 0 {
 			r.notPath(f, words, t)
-			return
 		}
+		r.place(f, globs, spanOf(t))
+		return
 	}
 	if fault != "" && f != fieldFocus {
 		r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", clip(words), fault)
@@ -113,20 +116,22 @@ func firstRune(s string) string { return string([]rune(s)[:1]) }
 
 func lastRune(s string) string { r := []rune(s); return string(r[len(r)-1:]) }
 
-// known keeps bare names as patterns. Where paths must not change, names that
-// the repository at hand does not have are words.
-func (r *reader) known(f field, names []Glob) []Glob {
-	if f == fieldDeny && r.doc.options.Repo != nil {
-		if r.tree == nil {
-			r.tree = tree.New(r.doc.options.Repo)
-		}
-		for _, g := range names {
-			if !r.effort.inTree(r.tree, g.Pattern) {
-				return nil
-			}
+// known keeps bare names as patterns. Where paths must not change, those that the
+// repository at hand does not have are words, and without one those below a label
+// that only asks what must not change.
+func (r *reader) known(s section, names []Glob) (out []Glob) {
+	if s.field != fieldDeny || r.doc.options.Repo == nil && !strings.HasSuffix(strings.TrimRight(s.name.S, ":*_ "), "?") {
+		return names
+	}
+	if r.tree == nil && r.doc.options.Repo != nil {
+		r.tree = tree.New(r.doc.options.Repo)
+	}
+	for _, g := range names {
+		if looksLikePath(g.Pattern) || r.tree != nil && r.effort.inTree(r.tree, g.Pattern) {
+			out = append(out, g)
 		}
 	}
-	return names
+	return out
 }
 
 // maxGlobs bounds the paths of one goal.
