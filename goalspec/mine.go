@@ -235,20 +235,24 @@ func (r *reader) target(t page.Text) {
 	}
 }
 
-// clauses mines the constraint that hangs on a sentence of another kind.
-func (r *reader) clauses(t page.Text) {
+// clauses mines the constraint that hangs on a sentence of another kind, and gives
+// back the words before one that goes on to the end.
+func (r *reader) clauses(t page.Text) (front string) {
 	if !strings.ContainsAny(t.S, ";,") && !strings.Contains(t.S, "ithout ") && !strings.Contains(t.S, "ITHOUT ") {
-		return
+		return ""
 	}
 	loc := hangsOn.FindStringSubmatchIndex(t.S)
 	if loc == nil {
-		return
+		return ""
 	}
 	from, end := max(loc[2], loc[4]), len(t.S)
 	if i := strings.IndexAny(t.S[from:], ",;"); i > 0 {
 		end = from + i
 	}
-	r.mineConstraint(t.Slice(from, end))
+	if r.mineConstraint(t.Slice(from, end)) && end == len(t.S) {
+		front = t.S[:from]
+	}
+	return front
 }
 
 // statement is a sentence as an item of a list: markers and the closing stop

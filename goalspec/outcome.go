@@ -166,12 +166,18 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 				r.context(passageOf(s))
 				continue
 			}
-			r.clauses(s)
+			if front := r.clauses(s); !(outcome && i == lead) && onlyManner.MatchString(front) {
+				continue
+			}
 		}
 		left = append(left, s)
 	}
 	return left
 }
+
+// onlyManner are words that say nothing themselves in front of what must not
+// change on the way: "Finish without touching the API".
+var onlyManner = regexp.MustCompile(`(?i)^(?:please )?(?:(?:do|finish|complete|implement|achieve|solve|build|deliver|get there)(?: (?:it|this|that|so|all of (?:it|this)|the (?:work|task|change)))?|all of (?:it|this)|all this)[ ,]+$`)
 
 var pronoun = regexp.MustCompile(`^(?:It|They|This|That|These|Those) |^(?:I|We)(?: (?:would like|want|need)|['’]d like) (?:it|them|this|that|these|those)\b`)
 
