@@ -10,6 +10,10 @@ var (
 	between = regexp.MustCompile(`\s*;\s+(?:and\s+)?|\s*,\s+and\s+|\s+and\s+|\s*,\s+`)
 	// verdictOfOne says of one command what follows from its run.
 	verdictOfOne = regexp.MustCompile("(?i)^(?:that |the command |also )?`[^`]+`\\s+(?:(?:still|also|now|then|must|should|has to|needs to|continues to) +)*(?:pass(?:es)?|succeeds?|exits|is|stays|remains|keeps|reports|prints|shows|runs|works|builds|completes|returns|finds|takes|finishes)\\b")
+	// saysOfOne says something of one thing in code marks.
+	saysOfOne = regexp.MustCompile("(?i)^(?:that |the (?:command|file|function|field|option) )?`[^`]+`\\s+(?:(?:still|also|now|then|must|should|has to|needs to|continues to) +)*(?:(?:is|are|has|can|cannot|exists?|fails|no longer|does)\\b|(?:pass|succeed|exit|stay|remain|keep|report|print|show|run|work|return|find|take|hold|list|contain|answer|respond|give|write|read|accept|reject|refuse|log|match|equal|load|name|mention|describe|say)(?:e?s)\\b)")
+	// subordinate is where a clause begins that goes on behind an "and".
+	subordinate = regexp.MustCompile(`(?i)\b(?:if|when|whenever|unless|until|once|where|in case|that|which|who|whose|whether|because|while|so|after|before|as|with|without|between|both|either)\b`)
 	// ownStatement is one with a subject and a verb of its own.
 	ownStatement = regexp.MustCompile(`(?i)^(?:the|an?|every|each|all|any|no|there|our|its?|\pL[\pL-]*)\s+(?:\S+\s+){0,12}?(?:is|are|was|has|have|had|can|cannot|must|should|does|do|will|stays?|remains?|(?:load|show|return|list|contain|match|exist|appear|use|run|work|send|write|read|print|render|hold|describe|mention|open|end|start|take|name|cover|reject|accept|answer|respond|produce|log|give|carr(?:ie)|follow|handle)(?:e?s)|exits?|passed|gone)\b`)
 	ownSubject   = regexp.MustCompile(`(?i)^(?:the|an?|every|each|all|no|there) `)
@@ -57,15 +61,18 @@ func separate(left, right, mark string) bool {
 	if leadsRun.MatchString(left) || either.MatchString(left) {
 		return false
 	}
-	if verdictOfOne.MatchString(right) {
+	if verdictOfOne.MatchString(right) && commandIn(right) != "" {
 		calls, many := callsIn(left)
-		if many || commandIn(right) == "" {
+		if many {
 			return false
 		}
-		return verdictOfOne.MatchString(strings.TrimSpace(left)) && len(calls) > 0 || len(calls) == 0 && ownStatement.MatchString(left)
+		return verdictOfOne.MatchString(strings.TrimSpace(left)) && len(calls) > 0 || len(calls) == 0 && (ownStatement.MatchString(left) || saysOfOne.MatchString(left))
 	}
 	if !strings.Contains(mark, ";") && !strings.Contains(mark, "and") {
 		return false
+	}
+	if saysOfOne.MatchString(right) {
+		return !subordinate.MatchString(blankCode(left)) && (saysOfOne.MatchString(strings.TrimSpace(left)) || ownStatement.MatchString(left))
 	}
 	return verdictOfOne.MatchString(strings.TrimSpace(left)) && commandIn(left) != "" && ownSubject.MatchString(right) && !sameSubject.MatchString(right) &&
 		ownStatement.MatchString(right) && strings.Contains(right, "`") == bounded(right)
