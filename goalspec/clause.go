@@ -89,8 +89,8 @@ func (c *clauseCutter) called(i int) bool {
 		return false
 	}
 	for dir := range strings.SplitSeq(strings.ToLower(strings.Trim(c.word(i), "`/")), "/") {
-		if strings.TrimSuffix(strings.Trim(dir, "_*."), "s") == what {
-			return true
+		if dir = strings.TrimSuffix(strings.Trim(dir, "_*."), "s"); dir == what || len(dir) > 2 && strings.HasPrefix(what, dir) {
+			return true // or short for it, as in gen/
 		}
 	}
 	return false
@@ -162,9 +162,9 @@ func (c *clauseCutter) next() {
 		c.gloss(s)
 	case strings.ContainsRune(",&，、", r):
 		c.add(isJoint, c.at+size)
-	case strings.ContainsRune(";!?–—…。；！？", r):
+	case strings.ContainsRune(";!?…。；！？", r):
 		c.add(isStop, c.at+size)
-	case r == ':' || r == '：':
+	case strings.ContainsRune(":：–—", r):
 		c.add(isColon, c.at+size)
 	default:
 		c.bare(s)
@@ -253,6 +253,9 @@ func (c *clauseCutter) bare(s string) {
 	}
 	c.at += front
 	class, size := phrase(s[front:], len(w)-front)
+	if w == "-" || w == "--" {
+		class = isColon
+	}
 	if struck {
 		class = isStruck
 	}

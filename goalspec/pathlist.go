@@ -249,8 +249,8 @@ func namesIn(words string) []Glob {
 	if open := strings.IndexByte(words, '('); open > 0 && strings.HasSuffix(words, ")") {
 		words, reason = strings.TrimSpace(words[:open]), words[open+1:len(words)-1]
 	}
-	if speaks(reason, "xouWc") {
-		return nil
+	if speaks(reason, "xouWc") || strings.ContainsAny(reason, "/`") {
+		return nil // the reason may be the path
 	}
 	var out []Glob
 	for _, name := range nameList.Split(strings.TrimRight(words, ".;"), -1) {

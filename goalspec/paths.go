@@ -176,12 +176,16 @@ func (r *reader) placed(f field, g Glob) bool {
 // notPath keeps words in a path block: a prohibition is a constraint, the rest
 // is context. Words that name a path after all are a finding.
 func (r *reader) notPath(f field, words string, t page.Text) {
-	if f == fieldAllow || f != fieldFocus && (mentionsPath(words) || strings.HasPrefix(words, "!") || f == fieldDeny && strings.ContainsAny(words, "\\&") || strings.Contains(words, "/") && !strings.ContainsAny(words, " \t")) {
+	named := f == fieldAllow || f != fieldFocus && (mentionsPath(words) || strings.HasPrefix(words, "!") || f == fieldDeny && strings.ContainsAny(words, "\\&") || strings.Contains(words, "/") && !strings.ContainsAny(words, " \t"))
+	if named {
 		r.note(unreadPath, spanOf(t), "%q is not a path or glob", clip(words))
 	}
 	if f == fieldDeny {
 		if !strings.Contains(strings.ToLower(words), "not ") {
 			words = "Do not change " + words
+		}
+		if !named {
+			r.rule(words, spanOf(t))
 		}
 		r.constraint(Constraint{Text: words, Span: spanOf(t)})
 		return

@@ -84,6 +84,8 @@ func codeClass(code string) byte {
 			return isPath
 		}
 		return isName
+	case directory.MatchString(code):
+		return isSlashed
 	case bareName.MatchString(code):
 		return isName
 	case !ascii(code) && strings.Contains(code, "/") && pathLike(code+"/"):

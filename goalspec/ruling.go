@@ -55,7 +55,9 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][bi]*t`},                            // X must not be changed
 	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[im]*n[bi]*t(?:[.,]|$)`},    // X is generated and must not be changed
 	way{field: fieldDeny, needs: "nt", form: begin + `ni*[zh]+i*([pqQer][,pqQerg]*)[mab]+i*[tv]`},                // nothing in X may change
+	way{field: fieldDeny, needs: "nt", form: begin + `n([per](?:n[per])+)[mab]+[bi]*t`},                          // neither X nor Y may be changed
 	way{field: fieldDeny, needs: "nt", form: subject + slashed + `:[imdyo]*n[bi]*t(?:[.,]|$)`},                   // X: do not touch
+	way{field: fieldDeny, needs: "", form: subject + slashed + `:[imdyo]*(?:ki*[fF]|F)(?:[.,]|$)`},               // X: keep as it is, X: hands off
 	way{field: fieldDeny, needs: "t", form: `(?:^|[.,:])[iy]*t` + objects + `[mab]+i*(?:na|[fFO])`},              // changes to X are forbidden
 	way{field: fieldDeny, needs: "A", form: begin + `A` + objects},                                               // stay out of X
 	way{field: fieldDeny, needs: "", form: begin + `(?:k?i*F:?|O:|f:)` + objects},                                // off limits: X
@@ -66,7 +68,9 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "xa", form: `^i*[xu]` + objects + `[mb]*a+b?[tiv]*(?:[.,]|$)`},                  // everything but X may change
 	way{field: fieldDeny, needs: "ft", form: `^i*b?i*b[fi]*fi*t` + objects},                                      // it is forbidden to change X
 	way{field: fieldAllow, needs: "o", form: `^[iv]*:?o` + certain + `\.*$`},                                     // only X
-	way{field: fieldAllow, needs: "a", form: `^i*ai*:` + objects + `\.*$`},                                       // allowed paths: X
+	way{field: fieldAllow, needs: "a", form: `^i*ai*t?:` + objects + `\.*$`},                                     // allowed paths: X
+	way{field: fieldAllow, needs: "at", form: `^i+ai*tb:?` + objects + `\.*$`},                                   // the files allowed to change are X
+	way{field: fieldAllow, needs: "ot", form: `oi+[ma]+i*tb:?` + objects},                                        // the only files that may change are X
 	way{field: fieldAllow, needs: "o", form: begin + `[tv]?[mab]*oi*[tv]` + objects},                             // only change X
 	way{field: fieldAllow, needs: "o", form: begin + `[tv][mab]*[tv]?[i,]*o` + objects},                          // change only X
 	way{field: fieldAllow, needs: "o", form: begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`},                      // change X only
@@ -75,12 +79,14 @@ var grammar = ways(
 	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},                                // nothing outside X may change
 	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                                           // changes are limited to X
 	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                                                // restrict the work to X
-	way{field: fieldAllow, needs: "o", form: `o` + gap + certain + `[ma]+b?i*[tv]`},                              // only X may be changed
+	way{field: fieldAllow, needs: "o", form: `o` + gap + `([per][,pqerg]*)[ma]+b?i*[tv]`},                        // only X may be changed
+	way{field: fieldAllow, needs: "o", form: `o` + gap + slashed + `[ma]+b?i*[tv](?:[.,]|$)`},                    // only X may change
 	way{field: fieldAllow, needs: "ob", form: `(?:^|[.,:])i*oi*[ma]*b?[tv]i*b` + objects},                        // the only place to change is X
 	way{field: fieldAllow, needs: "ob", form: subject + certain + `[mb]+i*o[ima]*b?[tv][ba]*(?:[.,]|$)`},         // X is the only place to change
 	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},                         // keep the change inside X
 	way{field: fieldAllow, needs: "ht", form: begin + `t[ma]+(?:[ks]|b)h` + objects},                             // changes must stay within X
 	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},                          // everything but X is frozen
+	way{field: fieldAllow, needs: "nt", form: `(?:^|[.,:])[iy]*[xu]` + objects + `[ma]+n[bi]*t`},                 // what is outside X must not be changed
 )
 
 // labels are the ways to say above a list what becomes of the paths in it, which
@@ -128,14 +134,17 @@ var unclear = regexp.MustCompile(`n[bi]*[tv]` + gap + `[per]` + // a negation th
 	`|^[imd]*ki*[tv]i*[per](?:[.]|$)|^[tv][zw]*[per],w*o|^[tv]` + gap + `[per],o[per]` + // keep the change to X
 	`|^x:` + gap + `[per]|^w[per]z[t]` + // exclude: X, protect X from changes
 	`|n[^.,]*o[^.,]*[per]|[per][^.]*o[^.]*[ma]b?[tv]` + // do not change only X
-	`|` + begin + `[tvab]*(?:oi*[tv]|[tv]o)(?:[^.]*[per]|[^.]*[zh]+i*Q)|o` + gap + `[per][^.]*[ma]`)
+	`|` + begin + `[tvab]*(?:oi*[tv]|[tv]o)(?:[^.]*[per]|[^.]*[zh]+i*Q)|o` + gap + `[per][^.]*[ma]` +
+	`|o` + gap + `[pqQer](?:,[pqQergwj]+)*[ma]+b?i*[tv](?:[.,]|$)`) // only X and the docs may change
 
 // unclearWith are more of them, each with classes without which it cannot match.
 var unclearWith = ways(
-	way{needs: "T", form: `[per].*T`},                                    // X is shared: do not change it
-	way{needs: "nt", form: `[per][^per]*[.,:][imdyo]*n[bi]*t(?:[.,]|$)`}, // X is owned by others, do not touch
-	way{needs: "xa", form: `x[iwj]{0,3}[zh]+i*[per][mb]*a`},              // everything but the tests in X may change
-	way{needs: "ob", form: `[per][mb]+i*o[ima]*b?[tv]`},                  // X is the only place that may change with Y
+	way{needs: "T", form: `[per].*T`},                                                                       // X is shared: do not change it
+	way{needs: "nt", form: `[per][^per]*[.,:][imdyo]*n[bi]*t(?:[.,]|$)`},                                    // X is owned by others, do not touch
+	way{needs: "xa", form: `x[iwj]{0,3}[zh]+i*[per][mb]*a`},                                                 // everything but the tests in X may change
+	way{needs: "nt", form: `(?:^|[.,:])[izhy]*[perQ](?:,[perQwjqg]+)+[mab]+n[bi]*t`},                        // X and cmd must not change
+	way{needs: "nt", form: `(?:^|[.,:])[izhy]*[per][^.]*(?:[ma]n[bi]*b[bi]*t|,[imdyo]*n[bi]*ti*)(?:[.]|$)`}, // X is theirs and must not be changed
+	way{needs: "ob", form: `[per][mb]+i*o[ima]*b?[tv]`},                                                     // X is the only place that may change with Y
 )
 
 // isUnclear reports what may bound the paths and is not read, in the classes that
@@ -198,7 +207,7 @@ var (
 	uses = regexp.MustCompile(`(?i)^\W*(?:(?:please|you|must|should|may)\s+)*(?:do not|don['’]?t|never|no)\s+(?:use|imports?|depend|rely|call|read|reference|link|load|run|include|copy|log|execute|require|expose|mention|cite|follow|quote|show|print|send|fetch|duplicate|assume|compare|publish|ship|mock|test|parse|cache|need|add dependencies)\b`)
 	// setsAside are the words that may forbid the path behind them, and allots those
 	// behind a path.
-	setsAside = regexp.MustCompile("(?i)^(?:please )?(?:(?:freeze|ignore|skip|spare|bypass|(?:stick|keep) to|stay (?:in|with)|exclude|excluding|protect|guard)\\W+`?\\S+[/*]\\S*(?: (?:from|against) \\w+)?[.!]*$|allowed(?: paths| files)?:|(?:allow|white)list:|(?:all )?changes (?:(?:belong|happen|stay|are made) in|to \\S+ will be|go (?:in|into|to|under) `?\\S+/(?:`|\\s|$))|i forbid )")
+	setsAside = regexp.MustCompile("(?i)^(?:please )?(?:(?:freeze|ignore|skip|spare|bypass|(?:stick|keep) to|stay (?:in|with)|exclude|excluding|protect|guard)\\W+`?\\S+[/*]\\S*(?: (?:from|against) \\w+)?[.!]*$|(?:the )?(?:allowed|permitted)(?: paths| files)?(?: to (?:be )?chang\\w+)?:|(?:the )?(?:paths|files) (?:that (?:may|can) (?:be )?chang\\w+|allowed to (?:be )?chang\\w+)(?: are)?\\b|(?:allow|white)list:|(?:all )?changes (?:(?:belong|happen|stay|are made) in|to \\S+ will be|go (?:in|into|to|under) `?\\w+/)|i forbid )")
 )
 
 // merelyUses reports a ban on something else than changing the path.
@@ -292,7 +301,7 @@ func (c clause) listed(m match) string {
 	for i := m.first; i < m.last; i++ {
 		switch w := c.s[c.words[i].from:c.words[i].to]; {
 		case w == "": // below a label
-		case c.classes[i] == isJoint:
+		case c.classes[i] == isJoint || c.classes[i] == isNot:
 			b.WriteString(", ")
 		case c.classes[i] == isGloss || w[0] == '`':
 			b.WriteString(" " + w)
