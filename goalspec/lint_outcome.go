@@ -207,12 +207,26 @@ func imperatives(words string) []string {
 func unrelatedAll(parts []string) bool {
 	for i, a := range parts {
 		for _, b := range parts[i+1:] {
-			if min(len(matter(a)), len(matter(b))) < 4-min(len(parts), 3) || related(a, b) {
+			if min(len(matter(a)), len(matter(b))) < 4-min(len(parts), 3) || related(a, b) || inSequence(a, b) {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+var (
+	// behaves begins what a program does, as against what is done to it.
+	behaves = regexp.MustCompile(`(?i)^(?:please )?(?:show|allow|let|send|store|log|cache|return|validate|limit|encrypt|split|merge|publish|persist|stream|sort|filter|import|stop|export|archive|schedule|collect|retry|find|create|generate|delete|drop|remove|resolve)\s`)
+	// ownObject is a thing that the words before it need not have named.
+	ownObject = regexp.MustCompile(`(?i)^(?:please )?\S+ (?:(?:the|our|an?|all|each|every) )`)
+	ofThat    = regexp.MustCompile(`(?i)^(?:please )?\S+ (?:the|an?|each) (?:number|count|total|sum|result|outcome|progress|status|state|time|date|age|rest|name|size|reason|list|cause|others?)\b`)
+)
+
+// inSequence reports two things that a program does, the second with what the
+// first leaves: "cache the index and delete stale entries".
+func inSequence(a, b string) bool {
+	return behaves.MatchString(a) && behaves.MatchString(b) && (!ownObject.MatchString(b) || ofThat.MatchString(b))
 }
 
 // matter is the substance of what is asked for, without the verb.
