@@ -296,6 +296,10 @@ func (m *markup) definition(d definition) (hides bool) {
 		return true
 	}
 	used := m.used[name] > 0
+	first, again := m.links[name]
+	if !again {
+		m.links[name] = d.target.S
+	}
 	switch {
 	case d.endless:
 		m.add(d.at, "the title of a link has no end in sight", false)
@@ -304,6 +308,10 @@ func (m *markup) definition(d definition) (hides bool) {
 		m.add(d.at, "a definition that nothing refers to is not shown", false)
 	case !used:
 		m.add(d.at, "a definition that nothing refers to is not shown", !aside(d.label.S) && !aside(d.target.S))
+	case again && first == d.target.S:
+		m.hide(d.at)
+	case again:
+		m.add(d.at, "the second definition of one label is not shown", false)
 	case aside(d.target.S):
 		m.add(d.at, "the address of a link is longer than an address", false)
 	case aside(d.title.S):

@@ -35,7 +35,7 @@ func Markup(blocks []Block) (findings []Finding, hidden []Gap) {
 // marked looks through all blocks; of a page whose end markup takes in, the
 // footnotes are not shown.
 func marked(blocks []Block, endless bool) *markup {
-	m := &markup{used: map[string]int{}, spoken: map[string]int{}, defined: map[string]bool{}, notes: map[string]bool{}, never: map[string]bool{}, nothing: map[string]bool{}}
+	m := &markup{used: map[string]int{}, spoken: map[string]int{}, defined: map[string]bool{}, links: map[string]string{}, notes: map[string]bool{}, never: map[string]bool{}, nothing: map[string]bool{}}
 	m.buried = endless || slices.ContainsFunc(blocks, func(b Block) bool { return b.Kind == Raw && b.Open })
 	for i := range blocks {
 		m.count(&blocks[i])
@@ -53,25 +53,26 @@ func marked(blocks []Block, endless bool) *markup {
 }
 
 type markup struct {
-	used    map[string]int  // how often a bracketed label stands in the body
-	spoken  map[string]int  // how often it is shown
-	defined map[string]bool // whether a link has such a definition
-	notes   map[string]bool // the footnotes that came
-	noted   []noted         // and their words
-	buried  bool            // none of them is shown
-	note    bool            // a footnote that is not shown may go on
-	below   int             // the line below it
-	open    int             // the line in which a declaration begins that does not end there
-	nothing map[string]bool // what references to characters stand for nothing
-	gaps    []Gap           // what is not shown
-	pre     bool            // an element is open that keeps blanks as they are
-	raw     bool            // the block stands in raw markup
-	kept    bool            // the same, somewhere in the block
-	small   int             // how many elements that shrink text are open
-	lost    element         // an element that is open, whose content is not shown
-	past    int             // where one ends in the text that is walked
-	later   []Block         // the blocks below
-	never   map[string]bool // the elements that none of them ends
+	used    map[string]int    // how often a bracketed label stands in the body
+	spoken  map[string]int    // how often it is shown
+	defined map[string]bool   // whether a link has such a definition
+	links   map[string]string // what the labels that came stand for
+	notes   map[string]bool   // the footnotes that came
+	noted   []noted           // and their words
+	buried  bool              // none of them is shown
+	note    bool              // a footnote that is not shown may go on
+	below   int               // the line below it
+	open    int               // the line in which a declaration begins that does not end there
+	nothing map[string]bool   // what references to characters stand for nothing
+	gaps    []Gap             // what is not shown
+	pre     bool              // an element is open that keeps blanks as they are
+	raw     bool              // the block stands in raw markup
+	kept    bool              // the same, somewhere in the block
+	small   int               // how many elements that shrink text are open
+	lost    element           // an element that is open, whose content is not shown
+	past    int               // where one ends in the text that is walked
+	later   []Block           // the blocks below
+	never   map[string]bool   // the elements that none of them ends
 	out     []Finding
 	sure    int // findings, the ones not kept among them
 	slips   int // the same, of doubtful ones
