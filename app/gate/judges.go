@@ -17,6 +17,7 @@ func judges(secrets *text.Secrets) map[string]Rule {
 		"claims":       {Version: 1, Judge: scope.Claims},
 		"same-failure": {Version: 1, Judge: scope.SameFailure},
 		"no-progress":  {Version: 1, Judge: scope.NoProgress},
+		"unfinished":   {Version: 1, Judge: scope.Unfinished},
 
 		"dependencies": {Version: 1, Judge: deps.Dependencies},
 		"locks":        {Version: 1, Judge: deps.Locks},

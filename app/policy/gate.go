@@ -32,6 +32,7 @@ func Gates() []Gate {
 		{"claims", "claims of the agent that no evidence of goalkeeper's own supports", flag, allow, allow, ""},
 		{"same-failure", "a check that fails again with the same words after the tree has changed", flag, "", allow, ""},
 		{"no-progress", "many steps that left the tree as it was", flag, "", allow, ""},
+		{"unfinished", "code that the plan names left as it was, while no test says more than before", flag, allow, allow, ""},
 
 		{"dependencies", "dependencies added, removed or raised that neither issue nor plan names", ask, "", allow, ""},
 		{"locks", "lock files changed without their manifest, or led to another source", ask, "", allow, ""},
