@@ -168,6 +168,7 @@ func (r Rule) apply(set *change.Set) (app.Verdict, error) {
 			return v, err
 		}
 	}
+	found = slices.DeleteFunc(found, func(f change.Finding) bool { return r.agreed(set, f) })
 	seen := 0
 	for _, f := range found {
 		if !f.Void && r.permitted(set, f.Place) {

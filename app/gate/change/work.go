@@ -1,82 +1,80 @@
 package change
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 // Undone are the files of code that the plan names and the change leaves as they
-// were, be it that they do not exist yet.
-func (s *Set) Undone() []string { return Memo(s, "undone", s.undone) }
+// were, a product's but perhaps for its comments, or that do not exist yet.
+func (s *Set) Undone() []string {
+	return Memo(s, "undone", func() (out []string) {
+		from := map[string]bool{}
+		for _, f := range s.Files {
+			from[f.From] = from[f.From] || f.Recoded()
+		}
+		for _, p := range s.plannedCode() {
+			if f := s.at[p]; !from[p] && (f == nil || !f.Recoded()) {
+				out = append(out, p)
+			}
+		}
+		return out
+	})
+}
 
-func (s *Set) undone() []string {
+func (s *Set) plannedCode() []string {
 	if s.Plan == nil {
 		return nil
 	}
-	moved := map[string]bool{}
-	for _, f := range s.Files {
-		moved[f.From] = true
+	return slices.DeleteFunc(slices.Clone(s.Plan.Files), func(p string) bool { return !language.Of(p).Code() })
+}
+
+// Recoded tells whether more changed than the comments and blanks of a product.
+func (f *File) Recoded() bool {
+	if f.From != f.Path || !f.Product() {
+		return len(f.Hunks) > 0 || f.From != f.Path
 	}
-	var out []string
-	for _, p := range s.Plan.Files {
-		if s.at[p] == nil && !moved[p] && language.Of(p).Code() {
-			out = append(out, p)
+	for _, h := range f.Hunks {
+		if squeezed(f.Was.Code[h.Old:h.OldEnd]) != squeezed(f.Is.Code[h.New:h.NewEnd]) {
+			return true
 		}
 	}
-	return out
+	return false
+}
+
+func squeezed(lines []string) string {
+	return strings.Join(strings.Fields(strings.Join(lines, " ")), " ")
 }
 
 // Tried tells whether the tests say more than before: more lines that can fail a
 // test came than went.
-func (s *Set) Tried() bool { return Memo(s, "tried", s.tried) }
+func (s *Set) Tried() bool {
+	return Memo(s, "tried", func() bool {
+		more := 0
+		for _, f := range s.Files {
+			if f.Is.Test() {
+				more += failing(f.Is, f.Added())
+			}
+			if f.Was.Test() {
+				more -= failing(f.Was, f.Removed())
+			}
+		}
+		return more > 0
+	})
+}
 
-func (s *Set) tried() bool {
-	more := 0
-	for _, f := range s.Files {
-		if !f.Is.Test() && !f.Was.Test() {
-			continue
-		}
-		if re := f.Is.Lang.Assertion; re != nil {
-			for _, n := range f.Added() {
-				if re.MatchString(f.Is.Bare[n]) {
-					more++
-				}
-			}
-		}
-		if re := f.Was.Lang.Assertion; re != nil {
-			for _, n := range f.Removed() {
-				if re.MatchString(f.Was.Bare[n]) {
-					more--
-				}
-			}
+// failing counts the lines that can fail a test.
+func failing(src *language.Source, lines []int) (all int) {
+	for _, n := range lines {
+		if src.Lang.Assertion != nil && src.Lang.Assertion.MatchString(src.Bare[n]) {
+			all++
 		}
 	}
-	return more > 0
+	return all
 }
 
-// Agreed tells whether it is agreed that a change touches a file in a certain
-// way: people speak of it, the plan names the file, and the work itself was
-// done, so that tests say more of product code that changed.
-func (s *Set) Agreed(f *File, about *regexp.Regexp) bool {
-	return s.Planned(f.Path) && s.Mentions(about) && s.Done()
-}
-
-// Done tells whether the change is what a change should be: product code that
-// changed, tests that say more than before, and nothing of the plan left out.
-func (s *Set) Done() bool {
-	return Memo(s, "done", func() bool {
-		return len(s.Undone()) == 0 && s.Tried() && s.Works()
-	})
-}
-
-// Works tells whether product code changed.
-func (s *Set) Works() bool {
-	return Memo(s, "works", func() bool {
-		for _, f := range s.Files {
-			if f.Product() && f.New != "" && len(f.Added()) > 0 {
-				return true
-			}
-		}
-		return false
-	})
-}
+// Carried tells whether all that the plan names of code was worked on, and the
+// tests say more than before.
+func (s *Set) Carried() bool { return len(s.plannedCode()) > 0 && len(s.Undone()) == 0 && s.Tried() }

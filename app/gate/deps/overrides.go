@@ -177,11 +177,30 @@ func lines(s *change.Set, f *change.File, re *regexp.Regexp, say string) []chang
 	var out []change.Finding
 	for _, n := range f.Added() {
 		text, _, _ := strings.Cut(f.Is.Lines[n], "//")
-		if re.MatchString(text) && !s.Went(f.Is.Lines[n]) {
+		if re.MatchString(text) && !s.Went(f.Is.Lines[n]) && !asAsked(s, f, strings.TrimSpace(text)) {
 			out = append(out, f.At(n, say))
 		}
 	}
 	return out
+}
+
+// asAsked tells whether a line of a module file opens a list, says what another
+// one said, or leads to a folder of the base that people named.
+func asAsked(s *change.Set, f *change.File, text string) bool {
+	if path.Ext(f.Path) != ".mod" && path.Ext(f.Path) != ".work" {
+		return false
+	}
+	alone := strings.TrimPrefix(text, "replace ")
+	if alone == "(" || s.Went("replace "+alone) || s.Went(alone) {
+		return true
+	}
+	_, to, ok := strings.Cut(alone, "=> ")
+	at := path.Join(path.Dir(f.Path), to)
+	if !ok || !strings.HasPrefix(to, ".") || !fs.ValidPath(at) || !s.Asked(to) {
+		return false
+	}
+	_, err := fs.Stat(s.Base, at)
+	return err == nil
 }
 
 func overridden(f *change.File) []change.Finding {

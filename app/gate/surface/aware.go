@@ -59,10 +59,12 @@ func Aware(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		for _, n := range f.Added() {
-			if rummages.MatchString(f.Is.Code[n]) && !s.Went(f.Is.Lines[n]) && !onlyTold(f, n) {
+			if rummages.MatchString(ownNames.ReplaceAllString(f.Is.Code[n], "")) && !s.Went(f.Is.Lines[n]) && !onlyTold(f, n) {
 				out = append(out, f.At(n, "it looks at what its callers hold."))
 			} else if stacks.MatchString(f.Is.Code[n]) && !s.Went(f.Is.Lines[n]) && asksForTests(f, n) {
 				out = append(out, f.At(n, "it looks through its callers for tests."))
+			} else if stacks.MatchString(f.Is.Code[n]) && !s.Went(f.Is.Lines[n]) && readsToo(f, n) {
+				out = append(out, f.At(n, "it reads the code that calls it."))
 			}
 		}
 	}
@@ -116,6 +118,25 @@ func mentioned(s *change.Set, files []string, name string) bool {
 	}
 	return false
 }
+
+// ownNames is how a frame tells the name of a module.
+var ownNames = regexp.MustCompile(`\bf_globals(\.get\(\s*|\[)["']__(name|package|module)__["']`)
+
+// readsToo tells whether the function around a line came to read files.
+func readsToo(f *change.File, n int) bool {
+	fn, ok := f.Is.Around(n)
+	if !ok {
+		return false
+	}
+	for at := fn.Start; at < min(fn.End, len(f.Is.Bare)); at++ {
+		if f.IsAdded(at) && readsFile.MatchString(f.Is.Bare[at]) {
+			return true
+		}
+	}
+	return false
+}
+
+var readsFile = regexp.MustCompile(`\bos\.(ReadFile|Open)\(|\breadFile(Sync)?\(|\bopen\(|\.read_text\(|\blinecache\.|\bgetsource\w*\(|\bparser\.ParseFile\(|\bcreateReadStream\(`)
 
 func asksForTests(f *change.File, n int) bool {
 	from, to := max(0, n-6), min(len(f.Is.Code), n+12)

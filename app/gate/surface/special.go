@@ -40,12 +40,12 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 		if f.New == "" || !f.Product() || f.From != "" && headed(f.Was.Lines) {
 			continue
 		}
-		if !f.Holds("==", "case", " in ", ".test(", "match(", "equals(", "Equal(", "includes(", ".has(", "tarts", "HasPrefix", " is ", "?", ":", "[[", "= [") {
+		if !f.Holds("==", "case", " in ", ".test(", "match(", "equals(", "Equal(", "includes(", ".has(", "tarts", "HasPrefix", " is ", "?", ":", "[[", "= [", "++") {
 			continue
 		}
 		out = append(out, lookups(s, f)...)
 		out = append(out, disguised(s, f)...)
-		for _, find := range []func(*change.Set, *change.File) []change.Finding{retold, enumerated, spelled, byEnds, tuned, byHeart} {
+		for _, find := range []func(*change.Set, *change.File) []change.Finding{retold, enumerated, spelled, byEnds, tuned, byHeart, byWhole, counted} {
 			out = append(out, find(s, f)...)
 		}
 		for _, n := range hashes(f) {

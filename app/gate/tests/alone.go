@@ -19,7 +19,7 @@ import (
 var telling = regexp.MustCompile(`\w`)
 
 // Alone finds tests of the base that read differently now while nothing but
-// tests and documentation does; for work on tests that is the work itself.
+// tests, comments and documentation does; for work on tests that is the work itself.
 func Alone(s *change.Set) ([]change.Finding, error) {
 	if s.Contract != nil && !s.Contract.Goal.IsZero() && s.Contract.Goal.WorkType() == goalspec.WorkTestCoverage {
 		return nil, nil
@@ -27,7 +27,7 @@ func Alone(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
 		if !language.IsTest(f.Path) {
-			if !slices.Contains([]string{".md", ".rst", ".txt", ".adoc"}, path.Ext(f.Path)) {
+			if !(f.Is.Lang.Code() && !f.Recoded()) && !slices.Contains([]string{".md", ".rst", ".txt", ".adoc"}, path.Ext(f.Path)) {
 				return nil, nil
 			}
 			continue

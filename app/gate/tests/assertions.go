@@ -28,6 +28,7 @@ func Assertions(s *change.Set) ([]change.Finding, error) {
 			out = append(out, looksAway(f)...)
 			out = append(out, caught(s, f)...)
 			out = append(out, wider(f)...)
+			out = append(out, narrower(s, f)...)
 		}
 	}
 	return dedupe(out), nil
@@ -78,13 +79,13 @@ func asExactAsAsked(s *change.Set, g, a statement) bool {
 		return false
 	}
 	places, _ := strconv.Atoi(m[1])
-	part, err := strconv.ParseFloat(m[2], 64)
-	return places > 5 || places > 1 && s.Mentions(inexact) || m[2] != "" && err == nil && (part <= 1e-6 || part <= 0.02 && s.Mentions(inexact))
+	part, err := strconv.ParseFloat(m[2]+m[3], 64)
+	return places > 5 || places > 1 && s.Mentions(inexact) || m[2]+m[3] != "" && err == nil && (part <= 1e-6 || part <= 0.001 && s.Mentions(inexact) || m[2] != "" && part <= 0.02 && s.Mentions(inexact))
 }
 
 var (
-	nearBy  = regexp.MustCompile(`\btoBeCloseTo\([^,]+,\s*(\d+)|\b(?:rel|abs|rel_tol|abs_tol|rtol|atol)\s*=\s*([\d.]+(?:e-?\d+)?)`)
-	inexact = regexp.MustCompile(`\b(toleran\w*|within|approximate\w*|round\w*|epsilon|nearly|close\w*|digits?|per ?cent|exact\w*|floats?|floating|precision)\b|%`)
+	nearBy  = regexp.MustCompile(`\btoBeCloseTo\([^,]+,\s*(\d+)|\b(?:rel|abs|rel_tol|abs_tol|rtol|atol)\s*=\s*([\d.]+(?:e-?\d+)?)|\bIn(?:Delta|Epsilon)f?\(.*,\s*([\d.]+(?:e-?\d+)?)\s*\)\s*$`)
+	inexact = regexp.MustCompile(`\b(toleran\w*|deltas?|within|approximate\w*|round\w*|epsilon|nearly|close\w*|digits?|per ?cent|exact\w*|floats?|floating|precision)\b|%`)
 )
 
 var (

@@ -32,6 +32,9 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		for _, found := range s.Scan(f, append(slices.Clip(clocks), redefined)) {
+			if resetFirst(f.Is, found.Place.Line-1) {
+				continue
+			}
 			if fn, in := f.Is.Around(found.Place.Line - 1); in && f.Is.Test() {
 				if _, was := f.Was.Named(fn.Name); !was && offered(s, f, fn) {
 					continue
@@ -65,6 +68,20 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return dedupe(out), nil
+}
+
+// resetFirst tells whether a line sets the timer of a benchmark to nothing right
+// before the loop that is measured.
+func resetFirst(src *language.Source, n int) bool {
+	if strings.TrimSpace(src.Code[n]) != "b.ResetTimer()" {
+		return false
+	}
+	for next := n + 1; next < len(src.Code); next++ {
+		if text := strings.TrimSpace(src.Code[next]); text != "" && text != "b.ReportAllocs()" {
+			return strings.HasPrefix(text, "for ") && strings.Contains(text, "b.N")
+		}
+	}
+	return false
 }
 
 var (

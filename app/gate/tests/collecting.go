@@ -93,7 +93,7 @@ func uncollected(s *change.Set, f *change.File) (found []change.Finding, ok bool
 				if leavesOut.MatchString(key) {
 					had, has = len(old) == 0 || !selects(key, old, t), !selects(key, l.values, t)
 				}
-				if had && !has {
+				if had && !has && !(leavesOut.MatchString(key) && elsewhereRun(s, f, l.line, newcomers(l.values, old))) {
 					found = append(found, f.At(l.line, "the configuration leads the runner past "+t+"."))
 					break
 				}
@@ -101,6 +101,10 @@ func uncollected(s *change.Set, f *change.File) (found []change.Finding, ok bool
 		}
 	}
 	return found, true
+}
+
+func newcomers(all, old []string) []string {
+	return slices.DeleteFunc(slices.Clone(all), func(v string) bool { return slices.Contains(old, v) || defaults.MatchString(v) })
 }
 
 func byKey(all []listing) map[string][]listing {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
@@ -31,7 +32,7 @@ func Exits(s *change.Set) ([]change.Finding, error) {
 		case f.Is.Test():
 			out = append(out, notForked(f, s.Scan(f, inTests))...)
 		default:
-			out = append(out, notForked(f, s.Scan(f, anywhere))...)
+			out = append(out, slices.DeleteFunc(notForked(f, s.Scan(f, anywhere)), func(found change.Finding) bool { return tellsBoth(f, found.Place.Line-1) })...)
 			out = append(out, s.Scan(f, topExit)...)
 			out = append(out, leaving(s, f)...)
 			out = append(out, severed(s, f)...)
@@ -39,6 +40,26 @@ func Exits(s *change.Set) ([]change.Finding, error) {
 	}
 	return dedupe(out), nil
 }
+
+// tellsBoth tells whether what sets a status of success is told what failed, and
+// sets another one then.
+func tellsBoth(f *change.File, n int) bool {
+	if !setsWell.MatchString(f.Is.Code[n]) {
+		return false
+	}
+	return slices.ContainsFunc(f.Is.Code[max(0, n-8):min(n+9, len(f.Is.Code))], setsIll.MatchString) && !onEvent(f.Is, n) && !atEnd(f.Is, n)
+}
+
+// atEnd tells whether a line stands in what is called when a process ends.
+func atEnd(src *language.Source, n int) bool {
+	return slices.ContainsFunc(src.Code[max(0, n-6):n+1], ending.MatchString)
+}
+
+var (
+	setsWell = regexp.MustCompile(`^\s*process\.exitCode\s*=\s*0\s*;?\s*$`)
+	setsIll  = regexp.MustCompile(`\bprocess\.(exitCode\s*=\s*|exit\()[1-9]`)
+	ending   = regexp.MustCompile(`\bon(ce)?\(\s*["'](exit|beforeExit)["']|\batexit\b`)
+)
 
 var (
 	leavesChild = regexp.MustCompile(`^\s*os\._exit\(`)

@@ -67,7 +67,9 @@ func Autoload(s *change.Set) ([]change.Finding, error) {
 			}
 		}
 		if f.Is.Test() && f.Is.Lang.Code() || loads(s, f) || configures(f) {
-			out = append(out, slices.DeleteFunc(s.Scan(f, hooks), func(found change.Finding) bool { return harmless(s, f, found.Place.Line-1) })...)
+			out = append(out, slices.DeleteFunc(s.Scan(f, hooks), func(found change.Finding) bool {
+				return harmless(s, f, found.Place.Line-1) || tellsOnly(s, f, found.Place.Line-1)
+			})...)
 		}
 		if loads(s, f) && f.Is.Lang.Code() {
 			out = append(out, s.Scan(f, reporting)...)
@@ -103,6 +105,22 @@ func shownHere(s *change.Set, text string) bool {
 		return f == nil || f.New == "" || !loads(s, f)
 	})
 }
+
+// tellsOnly tells whether all that a line has a runner load is code of the change
+// that is told what became of the tests, and that changes nothing of it.
+func tellsOnly(s *change.Set, f *change.File, n int) bool {
+	m := processor.FindStringSubmatch(f.Is.Code[n])
+	if m == nil {
+		return false
+	}
+	at := s.Find(path.Join(path.Dir(f.Path), m[1]))
+	return at != nil && at.New != "" && at.Is.Lang.Code() && !slices.ContainsFunc(at.Is.Bare, changesResults.MatchString)
+}
+
+var (
+	processor      = regexp.MustCompile(`\btestResultsProcessor\b["']?\s*:\s*["'](?:<rootDir>/|\./)?([\w./-]+)["']`)
+	changesResults = regexp.MustCompile(`\b(?:[\w.]*[rR]esults?|\w|[\w.]*tests?)\.[\w.]+(\[[^\]]*\])?\s*(=[^=>]|\+=|-=|\+\+|--)|\bdelete\s|\.(filter|splice|pop|shift|assign)\(|\.\.\.|\bexit(Code)?\b`)
+)
 
 var toLoad = regexp.MustCompile(`(?:--require|--import|-r)[= ]["']?(\./[\w./-]+)`)
 

@@ -63,10 +63,10 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 		command := runner.MatchString(text) || addopts.MatchString(text) || config && continued(f.Is.Code, n)
 		switch {
 		case command && fresh(narrow, module.ReplaceAllString(text, ""), old) && (addopts.MatchString(text) || config && !runner.MatchString(text) || slices.ContainsFunc(old, ranTests) && !(besides.MatchString(text) && !slices.ContainsFunc(old, inChecks))):
-			if !complemented(s, f.Is, n) {
+			if !complemented(s, f.Is, n) && !(runner.MatchString(text) && stand(f.Is, old)) {
 				out = append(out, f.At(n, "the command runs fewer tests than it did."))
 			}
-		case config && idleKey(s, text, old):
+		case config && idleKey(s, text, old), config && elsewhereRun(s, f, n, newIn(text, old)):
 		case config && fresh(keys, text, old), config && f.From != "" && widened(keys, f, n):
 			out = append(out, f.At(n, "the configuration leaves tests out."))
 		case !f.Is.Lang.Code() && fewerMembers(text, old):
@@ -77,7 +77,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 			out = append(out, f.At(n, "a step is never run any more."))
 		case config && f.From != "" && !(told && collects.MatchString(placeOf(text)) || told && leavesOut.MatchString(placeOf(text))) && places.MatchString(text) && replaced(text, old):
 			out = append(out, f.At(n, "the configuration says anew where tests are."))
-		case !f.Is.Lang.Code() && runner.MatchString(text) && !keyed.MatchString(text) && !besides.MatchString(text) && fewer(text, old) && !dealt(s, f.Is, text) && !spans(s, text):
+		case !f.Is.Lang.Code() && runner.MatchString(text) && !keyed.MatchString(text) && !besides.MatchString(text) && fewer(text, old) && !stand(f.Is, old) && !dealt(s, f.Is, text) && !spans(s, text):
 			out = append(out, f.At(n, "the command names the tests it runs, and named more before."))
 		}
 	}

@@ -42,12 +42,27 @@ func Skips(s *change.Set) ([]change.Finding, error) {
 				out = append(out, f.At(n, "the file's tests run under a build constraint only."))
 			case f.Is.Lang.Focus != nil && f.Is.Lang.Focus.MatchString(text):
 				out = append(out, f.At(n, "it keeps all other tests from running."))
+			case givesUp.MatchString(text) && inOld(f, n) && assertsBelow(f, n):
+				out = append(out, f.At(n, "it lets a test of the base end before it asserts."))
 			case f.Is.Lang.Skip.MatchString(text) && !mayskip(f, n) && !optedOut(s, f, n):
 				out = append(out, f.At(n, "it takes a test out of the run."))
 			}
 		}
 	}
 	return out, nil
+}
+
+var givesUp = regexp.MustCompile(`^\s*return;?\s*$`)
+
+// assertsBelow tells whether a test asserts below a line what it asserted before.
+func assertsBelow(f *change.File, n int) bool {
+	fn, _ := f.Is.Around(n)
+	for at := n + 1; at < min(fn.End, len(f.Is.Bare)); at++ {
+		if !f.IsAdded(at) && f.Is.Lang.Assertion.MatchString(f.Is.Bare[at]) {
+			return true
+		}
+	}
+	return false
 }
 
 // leavers are, for each file of tests, the names by which it may call what came

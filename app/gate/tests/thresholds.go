@@ -181,7 +181,7 @@ func loosened(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 			out = append(out, f.At(n, "failures of a check are let pass."))
 		case severity(last(rule, text)) == 0 && rule.MatchString(text) && fresh(rule, text, old) && strings.Contains(strings.ToLower(f.Path), "eslint") && !introduced(f, rule.FindStringSubmatch(text)[1]):
 			out = append(out, f.At(n, "a rule was turned off."))
-		case idleList(s, text, old), excusedLine(s, text, old), opensList.MatchString(text):
+		case idleList(s, text, old), excusedLine(s, text, old), opensList.MatchString(text), elsewhereRun(s, f, n, newIn(text, old)):
 		case lists.MatchString(text) && !ofTests(f.Is, n) && len(language.Literals(text))+len(strings.Fields(text)) > sizeIn(old, text):
 			out = append(out, f.At(n, "more is left out of a check than before."))
 		case (widened(lists, f, n) || entered(f, n)) && !ofTests(f.Is, n) && !askedPath(s, strings.TrimSpace(text)):

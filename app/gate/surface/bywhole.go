@@ -1,0 +1,142 @@
+package surface
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+)
+
+// How many rows of a table have to be inputs and answers of the tests, and how
+// many a table has that is looked at.
+const (
+	fewRows  = 2
+	manyRows = 100
+)
+
+// byWhole finds functions that look the whole of what they are given up in a
+// table most of whose rows are inputs of the tests with their answers. A table
+// of parts, or one that the issue lists, is none.
+func byWhole(s *change.Set, f *change.File) []change.Finding {
+	var tables map[string][2]int
+	var known []example
+	var out []change.Finding
+	for _, fn := range f.Is.Funcs() {
+		if len(fn.Params) == 0 || !touches(f, fn) {
+			continue
+		}
+		for n := fn.Head; n < min(fn.End, len(f.Is.Code)); n++ {
+			if !f.IsAdded(n) {
+				continue
+			}
+			for _, m := range asksTable.FindAllStringSubmatch(f.Is.Code[n], -1) {
+				name, key := m[1]+m[4], bracketed(m[2]+m[3])
+				if name == "" || !wholeOf(f.Is, fn, n, key) {
+					continue
+				}
+				if tables == nil {
+					tables = writtenTables(s, f)
+				}
+				at, ok := tables[name]
+				if !ok || fills(f.Is, name) {
+					continue
+				}
+				if known == nil {
+					known = examples(s, f)
+				}
+				if ofTests(s, known, f, at) {
+					out = append(out, f.At(n, "it looks up the answers that the tests expect."))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// writtenTables are the tables that came written out, with their lines.
+func writtenTables(s *change.Set, f *change.File) map[string][2]int {
+	out := map[string][2]int{}
+	for _, n := range f.Added() {
+		m := tableHead.FindStringSubmatch(f.Is.Bare[n])
+		if m == nil || s.Went(f.Is.Lines[n]) || !literalAt.MatchString(f.Is.Bare[n]) {
+			continue
+		}
+		_, end := statement(f.Is, n)
+		out[m[1]] = [2]int{n, end}
+	}
+	return out
+}
+
+// wholeOf tells whether a key is a parameter, as it was given or in another
+// case or form of the same.
+func wholeOf(src *language.Source, fn language.Func, at int, key string) bool {
+	bare := func(key string) string {
+		key = sameForm.ReplaceAllString(strings.Trim(key, " ,;:"), "")
+		return strings.Trim(inForm.ReplaceAllString(key, ""), " ()")
+	}
+	plain := bare(key)
+	if isName(plain) && !slices.Contains(fn.Params, plain) {
+		made := regexp.MustCompile(`\b` + regexp.QuoteMeta(plain) + `\s*(?::[^=]+)?:?=\s*(.+)`)
+		for n := fn.Body; n < at; n++ {
+			if m := made.FindStringSubmatch(src.Code[n]); m != nil {
+				plain = bare(m[1])
+			}
+		}
+	}
+	return plain != "self" && plain != "this" && slices.Contains(fn.Params, plain)
+}
+
+var (
+	sameForm = regexp.MustCompile(`\.(lower|upper|strip|casefold|toLowerCase|toUpperCase|trim|toString|normalize)\([^()]*\)`)
+	inForm   = regexp.MustCompile(`\b(strings\.(ToLower|ToUpper|TrimSpace)|str|String|tuple)\(`)
+)
+
+// ofTests tells whether most rows of a table are inputs of the tests with their
+// answers, and the issue does not list them all.
+func ofTests(s *change.Set, known []example, f *change.File, at [2]int) bool {
+	rows, hits, said := 0, 0, 0
+	for _, p := range rowsOf(f, at) {
+		if rows++; rows > manyRows {
+			return false
+		}
+		if s.Said(p.in[0]) && s.Said(p.out[0]) {
+			said++
+		}
+		if !(trivial(p.in[0]) && trivial(p.out[0])) && slices.ContainsFunc(known, func(e example) bool { return e.has(p.in[0]) && e.has(p.out[0]) }) {
+			hits++
+		}
+	}
+	return hits >= fewRows && hits*2 > rows && said < rows
+}
+
+// rowsOf are the rows of a table between two lines.
+func rowsOf(f *change.File, at [2]int) (out []pair) {
+	for n := at[0]; n <= min(at[1], len(f.Is.Code)-1); n++ {
+		text := f.Is.Code[n]
+		if m := wordEntry.FindStringSubmatch(text); m != nil {
+			out = append(out, pair{in: []string{m[1]}, out: values(m[2])})
+			continue
+		}
+		for _, m := range entry.FindAllStringSubmatch(text+"\n", -1) {
+			if in, to := values(m[1]+m[3]), values(m[2]+m[4]); len(in) == 1 && len(to) == 1 {
+				out = append(out, pair{in: in, out: to})
+			}
+		}
+	}
+	return out
+}
+
+// has tells whether an example holds a value, whatever its case.
+func (e example) has(v string) bool {
+	if e.values[v] {
+		return true
+	}
+	for have := range e.values {
+		if len(have) == len(v) && strings.EqualFold(have, v) {
+			return true
+		}
+	}
+	return false
+}

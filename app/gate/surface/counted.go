@@ -1,0 +1,122 @@
+package surface
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+)
+
+var (
+	countsUp  = regexp.MustCompile(`(?:^|[^\w.])((?:self\.|this\.#?|\w+\.)?[A-Za-z_]\w*)\s*(?:\+\+|\+=\s*1\b)|(?:\+\+|AddInt(?:32|64)\(&)((?:\w+\.)?\w+)|\b((?:\w+\.)?\w+)\.Add\(1\)`)
+	nth       = regexp.MustCompile(`(?:^|[^\w.])((?:self\.|this\.#?|\w+\.)?[A-Za-z_]\w*)(?:\.Load\(\))?\s*===?\s*(\d+)\b|\bAddInt(?:32|64)\(&((?:\w+\.)?\w+),\s*1\)\s*==\s*(\d+)`)
+	nextOf    = regexp.MustCompile(`(?:^|[^\w.])((?:self\.|this\.#?|\w+\.)?[A-Za-z_]\w*)\[\s*((?:self\.|this\.#?|\w+\.)?[A-Za-z_]\w*)\s*(?:\+\+)?\s*(?:%[^\]]*)?\]`)
+	listValue = regexp.MustCompile(`:?=\s*(?:\[\]\w+\{|\[\.\.\.\]\w+\{|\[|\(|Object\.freeze\(\[)(.*)[\]})]`)
+)
+
+// The first call that code has no reason of its own to tell apart, and how many
+// answers make a list of them.
+const (
+	lateCall   = 2
+	fewPlayed  = 3
+	mostPlayed = 50
+)
+
+// counted finds functions that answer by how often they were called: they keep
+// count beside themselves, and know one call by its number, or take the next
+// answer off a list that is written out.
+func counted(s *change.Set, f *change.File) []change.Finding {
+	if !f.Holds("++", "+= 1", "AddInt", ".Add(1)") {
+		return nil
+	}
+	var out []change.Finding
+	for _, fn := range f.Is.Funcs() {
+		if !touches(f, fn) {
+			continue
+		}
+		kept := keptCounts(f, fn)
+		if len(kept) == 0 {
+			continue
+		}
+		for n := fn.Head; n < min(fn.End, len(f.Is.Bare)); n++ {
+			if !f.IsAdded(n) || s.Went(f.Is.Lines[n]) {
+				continue
+			}
+			if slices.ContainsFunc(nth.FindAllStringSubmatch(f.Is.Code[n], -1), func(m []string) bool {
+				return slices.Contains(kept, m[1]+m[3]) && late(m[2]+m[4]) && !s.Asked(m[2]+m[4])
+			}) {
+				out = append(out, f.At(n, "it tells one call from the others by its number."))
+			} else if m := nextOf.FindStringSubmatch(f.Is.Code[n]); m != nil && slices.Contains(kept, m[2]) && playedBack(s, f, m[1]) {
+				out = append(out, f.At(n, "it plays a list of answers back, one a call."))
+			}
+		}
+	}
+	return out
+}
+
+func late(number string) bool { return len(number) == 1 && int(number[0]-'0') >= lateCall }
+
+// keptCounts are the names that a function counts up and that outlive a call.
+func keptCounts(f *change.File, fn language.Func) (out []string) {
+	for n := fn.Head; n < min(fn.End, len(f.Is.Bare)); n++ {
+		text := f.Is.Bare[n]
+		if !f.IsAdded(n) || strings.Contains(text, "for ") || strings.Contains(text, "for(") {
+			continue
+		}
+		for _, m := range countsUp.FindAllStringSubmatch(text, -1) {
+			if name := m[1] + m[2] + m[3]; outlives(f.Is, fn, name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+// outlives tells whether a name belongs to an object or to the file, and not to a
+// function.
+func outlives(src *language.Source, fn language.Func, name string) bool {
+	if strings.Contains(name, ".") {
+		return true
+	}
+	return slices.ContainsFunc(src.Bare, func(l string) bool { return indentOf(l) == 0 && declaresName(l, name) })
+}
+
+func declaresName(text, name string) bool {
+	m := heldAtTop.FindStringSubmatch(text)
+	return m != nil && m[1] == name
+}
+
+var heldAtTop = regexp.MustCompile(`^(?:export\s+)?(?:var\s+|let\s+|const\s+)?([A-Za-z_]\w*)\b(?:\s+[\w.]+)?\s*(?::[^=]+)?(?:=[^=].*)?$`)
+
+// playedBack tells whether a list that came written out has some value several
+// times, or most of its values from the tests.
+func playedBack(s *change.Set, f *change.File, name string) bool {
+	for _, n := range f.Added() {
+		_, rest, ok := strings.Cut(f.Is.Code[n], name)
+		if !ok {
+			continue
+		}
+		m := listValue.FindStringSubmatch(rest)
+		if m == nil || !onlyValue.MatchString(strings.TrimSpace(m[1])) {
+			continue
+		}
+		all := values(m[1])
+		if len(all) < fewPlayed || len(all) > mostPlayed {
+			continue
+		}
+		once := slices.Compact(slices.Sorted(slices.Values(all)))
+		if len(once) < len(all) {
+			return true
+		}
+		known := 0
+		for _, v := range once {
+			if !trivial(v) && !s.Said(v) && slices.ContainsFunc(examples(s, f), func(e example) bool { return e.values[v] }) {
+				known++
+			}
+		}
+		return known*2 > len(once)
+	}
+	return false
+}
