@@ -157,53 +157,6 @@ func labelLine(line page.Text) (int, page.Text, bool) {
 	return int(f), rest, f != fieldUnknown
 }
 
-// unbulleted takes the items of a list for label lines where each is one, and one of
-// them states the goal.
-func unbulleted(blocks []page.Block) []page.Block {
-	for from := 0; from < len(blocks); from++ {
-		if blocks[from].Kind != page.Item {
-			continue
-		}
-		to := from
-		for to < len(blocks) && blocks[to].Kind == page.Item {
-			to++
-		}
-		if run := blocks[from:to]; allLabels(run) {
-			for i := range run {
-				if b := &run[i]; b.Level == run[0].Level {
-					name := page.Join(b.Lines)
-					f, rest, _ := labelLine(name)
-					b.Kind, b.Field, b.Name, b.Lines = page.Label, f, name, nil
-					if rest.S != "" {
-						b.Lines = []page.Text{rest}
-					}
-				}
-			}
-		}
-		from = to
-	}
-	return blocks
-}
-
-func allLabels(items []page.Block) bool {
-	goal, n := false, 0
-	for _, b := range items {
-		switch t := page.Join(b.Lines); {
-		case b.Level > items[0].Level:
-			continue
-		case t.S == "" || b.Box != 0 || b.Level < items[0].Level:
-			return false
-		default:
-			f, _, ok := labelLine(t)
-			if !ok {
-				return false
-			}
-			goal, n = goal || field(f) == fieldGoal, n+1
-		}
-	}
-	return goal && n > 1
-}
-
 // heeds reports a label that asks to mind what follows.
 func heeds(name string) bool {
 	if len(name) > 20 {

@@ -188,21 +188,36 @@ func (l *linter) tied(a, b string) bool {
 var (
 	partEnd    = regexp.MustCompile(`(?i)(?:[.;,]\s+(?:and |then )?|\s+(?:and|then|plus)(?: also| then)?\s+)`)
 	imperative = regexp.MustCompile(`(?i)^(?:please )?(?:add|fix|remove|upgrade|migrate|move|rename|replace|implement|create|build|refactor|rewrite|update|introduce|delete|drop|support|convert|write|improve|speed up|change|extract|port|switch|redesign|set up|enable|bump|make|show|allow|let|send|store|log|use|reduce|cache|return|validate|limit|rotate|translate|encrypt|split|merge|expose|deprecate|publish|persist|stream|sort|filter|import|resolve|repair|correct|stop|export|generate|archive|schedule|automate|configure|deploy|collect|retry|find|investigate)\s+\S`)
-	refersBack = regexp.MustCompile(`(?i)\b(?:its?|them|their|they|this|that|these|those|old|former|accordingly|callers?|uses?|everywhere|there|docs?|documentation|readme|changelog|tests?|examples?|instead|so|same|corresponding|matching|related)\b`)
+	refersBack = regexp.MustCompile(`(?i)\b(?:its?|them|their|they|this|that|these|those|old|former|accordingly|callers?|uses?|everywhere|there|instead|so|same|corresponding|matching|related)\b`)
+	// companion is what goes with many a change
+	companion = regexp.MustCompile(`(?i)\b(?:docs?|documentation|readme|changelog|tests?|examples?)\b`)
+	anew      = regexp.MustCompile(`(?i)^(?:please )?(?:rewrite|redesign|translate|migrate|port|convert|switch) `)
+	// release is a product with its version
+	release = regexp.MustCompile(`\b[A-Z][\w.+#-]*(?: to)? v?\d`)
 )
 
 // imperatives are the parts of an outcome when each of them asks for something;
-// none when one only says more about another.
+// none when one only says more about another. Of three and more, what goes with a
+// change counts for nothing.
 func imperatives(words string) []string {
 	var out []string
-	for _, part := range partEnd.Split(strings.TrimRight(words, ". "), -1) {
+	parts := partEnd.Split(strings.TrimRight(words, ". "), maxParts)
+	for _, part := range parts {
 		if !imperative.MatchString(part) || len(out) > 0 && refersBack.MatchString(part) {
 			return nil
 		}
-		out = append(out, part)
+		if len(out) == 0 || !companion.MatchString(part) || anew.MatchString(part) {
+			out = append(out, part)
+		}
+	}
+	if len(out) < min(len(parts), 3) {
+		return nil
 	}
 	return out
 }
+
+// maxParts is how many parts of an outcome are compared.
+const maxParts = 20
 
 func unrelatedAll(parts []string) bool {
 	for i, a := range parts {
@@ -229,10 +244,11 @@ func inSequence(a, b string) bool {
 	return behaves.MatchString(a) && behaves.MatchString(b) && (!ownObject.MatchString(b) || ofThat.MatchString(b))
 }
 
-// matter is the substance of what is asked for, without the verb.
+// matter is the substance of what is asked for, without the verb; a release is of
+// substance, however short its name.
 func matter(part string) []string {
 	_, object, _ := strings.Cut(strings.TrimPrefix(part, "please "), " ")
-	return substance(object)
+	return append(substance(object), release.FindAllString(object, 1)...)
 }
 
 func related(a, b string) bool {

@@ -130,7 +130,7 @@ func startsPhase(s string) bool { return len(s) > 6 && strings.EqualFold(s[:6], 
 
 // phaseNamed reads "Phase N: name", bold or plain.
 func phaseNamed(words string) (Phase, bool) {
-	s := unmarked(words)
+	s := unbolded(words)
 	if !startsPhase(s) {
 		return Phase{}, false
 	}
@@ -158,6 +158,22 @@ func unmarked(s string) string {
 		return s
 	}
 	return strings.Trim(s, "*_ \t")
+}
+
+// unbolded takes the marks off a phase that is set in bold at the front. What bounds
+// it behind a bold name is a statement of its own.
+func unbolded(s string) string {
+	s = strings.Trim(s, " \t")
+	mark := s[:min(len(s), 2)]
+	if mark != "**" && mark != "__" || !startsPhase(s[2:]) {
+		return unmarked(s)
+	}
+	name, rest, _ := strings.Cut(s[2:], mark)
+	said := strings.Trim(rest, " \t:,;.–—-")
+	if p, ok := phaseNamed(name); ok && p.Name != "" && said != "" && bounds(said) {
+		return name + "; " + said
+	}
+	return name + rest
 }
 
 // endName ends the name before the first statement that bounds the phase; a

@@ -15,6 +15,7 @@ type section struct {
 	blocks []page.Block
 	form   formField // the form's field, if it is one
 	from   int       // the first source line of a form's answer
+	inner  int       // of a list's item that opens it: the column of what stands in it
 	last   bool      // of the phases
 }
 
@@ -94,6 +95,10 @@ func handSections(blocks []page.Block) []section {
 	below := belowPhases(blocks)
 	for i, b := range blocks {
 		cur := &out[len(out)-1]
+		if b.Level < cur.inner && b.Kind != page.Label && b.Kind != page.Heading {
+			out = append(out, section{level: labelLevel + 1}) // it stands behind the list
+			cur = &out[len(out)-1]
+		}
 		if b.Kind == page.Item {
 			led, ok := cur.endsInDoneWhen()
 			if !ok {
@@ -226,7 +231,7 @@ func labelSection(cur *section, b page.Block) (section, bool) {
 	if cur.field == fieldPhase && inPhase(f) && (cur.level < labelLevel || f != fieldConstraints && (f != fieldStop || stopIf.MatchString(bareLabel(b.Name.S)))) {
 		return section{}, false
 	}
-	s := section{field: f, level: labelLevel, name: b.Name}
+	s := section{field: f, level: labelLevel, name: b.Name, inner: b.Level}
 	lines := b.Lines
 	if f == fieldPhase {
 		lines = lines[1:] // the first is the phase's name

@@ -176,7 +176,11 @@ func fence(command string) string {
 func phaseLines(list []Phase) string {
 	var b strings.Builder
 	for _, p := range list {
-		fmt.Fprintf(&b, "**Phase %d: %s**\n\n", p.Number, p.Name)
+		bold := "**"
+		if strings.Contains(p.Name, bold) {
+			bold = ""
+		}
+		fmt.Fprintf(&b, "%sPhase %d: %s%s\n\n", bold, p.Number, p.Name, bold)
 		for _, g := range p.Only {
 			fmt.Fprintf(&b, "- work only on: %s\n", g.written())
 		}
