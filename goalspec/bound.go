@@ -11,7 +11,9 @@ import (
 )
 
 const (
-	numberUnit  = `(` + numeral + `)[ \t]?(%|[A-Za-zµ]{1,30}(?:/[A-Za-z]{1,12})?)?`
+	numberUnit = `(` + numeral + `)[ \t]?(%|[A-Za-zµ]{1,30}(?:/[A-Za-z]{1,12})?)?`
+	// amounts are the verbs of what may be measured, without their endings.
+	amounts     = `drop|fall|go|get|rise|climb|grow|sink|dip|decrease|increase|shrink|slip|move|take|use|need|exceed|last|run|cost|ha(?:ve|s)|contain|return|report|print|show|become|consume|produce|require|hold|add|leave|spend|emit|send|issue|include|remain|stay|be|is|are|come|reach|average|measure|score`
 	comparative = `(?:more|less|fewer|greater|higher|lower|larger|bigger|smaller|longer|shorter|slower|faster) than`
 )
 
@@ -33,9 +35,9 @@ var (
 	negator   = regexp.MustCompile(`(?i)\b(?:not|never|cannot|without|avoid(?:s|ing)?|nor|neither|hardly|\pL+n[’']t|no|none|nothing|nobody)\b`)
 	// what may stand between a negation and the bound that it turns around
 	denies = regexp.MustCompile(`(?i)^(?:\s*(?:ever|again|be|been|being|to|the|a|an|its?|in|any|at|of|by|us|longer)\b)*\s*(?:(?:let|allow|permit)s? \S+(?: \S+){0,3}? )?` +
-		`(?:(?:drop|fall|go|get|rise|climb|grow|sink|dip|decrease|increase|shrink|slip|move|take|use|need|exceed|last|run|cost|ha(?:ve|s)|contain|return|report|print|show|become|consume|produce|require|hold|add|leave|spend|emit|send|issue|include|remain|stay|be|is|are|come|reach|average|measure|score|last)(?:s|es|ped|ping|ing|ning|ting|ed)?\b)?` +
+		`(?:(?:` + amounts + `)(?:s|es|ped|ping|ing|ning|ting|ed)?\b)?` +
 		`(?:\s*(?:ever|down|up|back|out|on|in|for|to|as|be|any|anything|a|an|the|of|time|total)\b)*\s*$`)
-	nobodyHas = regexp.MustCompile(`(?i)^\s*[^\s,;:]+(?: [^\s,;:]+){0,6}? (?:drop|fall|go|get|rise|climb|grow|take|use|need|last|run|cost|ha(?:ve|s)|contain|return|become|consume|produce|require|hold|is|are|be)(?:s|es)?(?: (?:any|up|down|for|on|longer))?\s*$`)
+	nobodyHas = regexp.MustCompile(`(?i)^\s*[^\s,;:]+(?: [^\s,;:]+){0,6}? (?:` + amounts + `)(?:s|es)?(?: (?:any|up|down|for|on|longer))?\s*$`)
 )
 
 // writeBound says how a bound is written that cannot be misread.

@@ -28,6 +28,9 @@ const notSuccess = "the command is not said to pass; " + writeCommand
 
 const writeCommand = "write a command that exits 0 when the statement holds, such as `! make x` or `test -z \"$(git diff)\"`, and that it passes"
 
+// tells are the verbs of what a command prints.
+const tells = `(?:finds?|returns?|reports?|shows?|prints?|lists?|has|have|gives?|raises?|yields?|outputs?)`
+
 var (
 	connective = regexp.MustCompile(`(?i)^(?:\s*,)?\s*(?:and|then|&|,)?\s*$`)
 	either     = regexp.MustCompile(`(?i)\bor\s*$`)
@@ -38,13 +41,13 @@ var (
 	verdict = regexp.MustCompile(`(?i)^\s*(?:(?:still|also|all|both|each|must|should|shall|will|has to|have to|needs? to|now|then|again|continues? to|keeps?|stays?|remains?|to|be|is|are|gets?|that) +)*` +
 		`(?:pass(?:es|ed|ing)?|succeeds?|succeed(?:ed|ing)|exits?(?: with)?(?: (?:code|status))* (?:0|zero|cleanly|successfully)|exits? (?:without|with no) errors?|(?:returns?|has|gives?|reports?|with)?(?: exit)?(?: (?:code|status))* ?\b(?:0|zero)|completes?(?: successfully)?|clean|green|successful|run|executed|runs? (?:clean(?:ly)?|green|successfully|through|without (?:an )?errors?)|works?|builds?|compiles?)\b`)
 	passes   = regexp.MustCompile(`(?i)\b(?:pass(?:es|ed|ing)?|succeeds?|green|clean)\b`)
-	findsNo  = regexp.MustCompile(`(?i)^\s*(?:(?:still|also|must|should|now|then|again) )*(?:finds?|reports?|shows?|prints?|has|ha(?:ve|s)|gives?|raises?|outputs?)\s+(?:no\b|nothing\b|zero\b)`)
+	findsNo  = regexp.MustCompile(`(?i)^\s*(?:(?:still|also|must|should|now|then|again) )*` + tells + `\s+(?:no\b|nothing\b|zero\b)`)
 	empty    = regexp.MustCompile(`(?i)\b(?:nothing|empty|no (?:output|match\w*|results?|hits?|diff\w*|occurrences?|lines?))\b`)
 	fails    = regexp.MustCompile(`(?i)\b(?:fail(?:s|ed|ing|ure)?|crash(?:es|ed)?|breaks?|broken|red|non-?zero|exit(?:s|ed)?(?: (?:code|status|with|a|an|of|is))* [1-9]\d*|errors? out|aborts?|hangs?|times? out|stops? \w+ing|ceases?|unable|refuses?|impossible|forbidden|prohibited|banned|blocked|disabled)\b`)
 	onBase   = regexp.MustCompile(`(?i)\b(?:(?:which |that |it )?(?:fails?|failed|failing)(?: (?:today|now|before|on (?:the )?base\b\S*))|(?:currently|today|now) (?:fails?|failing)|(?:without|with no|with zero|no) (?:(?:new|any|an?|deprecation|lint|further) )*(?:fail\w*|errors?|warnings?|crash\w*|problems?|issues?|findings?|changes?|complaints?|violations?|regressions?|flak\w*|races?)(?: tests?)?)\b`)
 	notFails = regexp.MustCompile(`(?i)^(?:(?:does|do|must|should|shall|may|will|can)(?: not|n['’]t|not| never| no longer)|never|no longer) (?:ever )?(?:fails?|breaks?|crash(?:es)?)(?: any ?more| any longer| again)?$`)
-	nothing  = regexp.MustCompile(`(?i)^\s+(?:(?:now|must|should|then) )*(?:finds?|returns?|prints?|shows?|reports?|gives?|has|yields?|outputs?) (?:nothing|no (?:match(?:es)?|results?|hits?|occurrences?|output|lines?))(?: (?:any ?more|left|at all))?\s*(?:[.,;]|$|and\b)`)
-	prints   = regexp.MustCompile(`(?i)^(?:prints|shows|outputs|returns|gives|lists) [^a-z]`)
+	nothing  = regexp.MustCompile(`(?i)^\s+(?:(?:now|must|should|then) )*` + tells + ` (?:nothing|no (?:match(?:es)?|results?|hits?|occurrences?|output|lines?))(?: (?:any ?more|left|at all))?\s*(?:[.,;]|$|and\b)`)
+	prints   = regexp.MustCompile(`(?i)^` + tells + ` [^a-z]`)
 	retracts = regexp.MustCompile(`(?i)^\s*(?:no longer|nowhere|never|neither|not)\b`)
 
 	toRun     = regexp.MustCompile(`(?i)(?:^|\b)(?:run|runs|running|executes?|executing|calling|invok\w+|us(?:e|es|ing)|start\w*)(?: the)?(?: command)?\s*$`)

@@ -2,34 +2,17 @@ package goalspec
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
-// twins are drawn as letters of the Latin alphabet, nearTwins almost so.
 const (
-	twins = "аАВсСԁеЕһНіІјЈКӏМоОрРԛѕЅТуүУхХԝΑΒΕΖΗΙΚΜΝοΟΡΤΥΧνօոսհցԍ" +
-		"ɡɑɩᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ" + // Latin letters of phonetics
-		"ᎠᎡᎢᎪᎫᎬᎳᎷᎻᏀᏃᏏᏒᏔᏕᏙᏚᏞᏟᏢᏦᏴᏻᎥᎽᏂ" + // Cherokee
-		"ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ" // Lisu
-	nearTwins = "вгкмнтёї"
-	twinMarks = "∕⁄․" // drawn as a slash or a stop
-	hyphens   = "‐‑"  // drawn as a hyphen, and right in prose
+	twinMarks = "∕⁄․"              // drawn as a slash or a stop
+	hyphens   = "‐‑"               // drawn as a hyphen, and right in prose
+	dashes    = hyphens + "‒–—−﹣－" // look like the hyphen that begins an option
 )
-
-var twinKinds = sync.OnceValue(func() map[rune]bool {
-	out := map[rune]bool{}
-	for _, r := range twins {
-		out[r] = true
-	}
-	for _, r := range nearTwins {
-		out[r] = false
-	}
-	return out
-})
 
 // letters finds paths and commands with letters that people take for Latin ones
 // and a model does not.
@@ -82,9 +65,6 @@ func disguised(t page.Text, code bool) (out []page.Text) {
 	return out
 }
 
-// dashes look like the hyphen that begins an option.
-const dashes = "‐‑‒–—−﹣－"
-
 // dashed reports a word that begins with another sign than the hyphen of an option,
 // or has one between its letters.
 func dashed(w string) bool {
@@ -118,19 +98,19 @@ func disguises(w string, code bool) bool {
 		plain = plain || near+other > 0
 		latin, twin, near, other = 0, 0, 0, 0
 	}
-	some, kinds := code, twinKinds()
+	some, table := code, likenesses()
 	marked := strings.ContainsAny(w, twinMarks) || (code || strings.Contains(w, "/")) && strings.ContainsAny(w, hyphens)
 	for _, r := range w {
-		exact, known := false, false
+		like, known := likeness{}, false
 		if r >= utf8.RuneSelf {
-			exact, known = kinds[r]
+			like, known = table[r]
 		}
 		switch {
 		case r < utf8.RuneSelf && isLetter(byte(r)):
 			latin, some = latin+1, true
-		case exact, r >= 0x1d400 && r <= 0x1d6a3, r >= 0xff21 && r <= 0xff5a:
+		case like.twin, r >= 0x1d400 && r <= 0x1d6a3, r >= 0xff21 && r <= 0xff5a:
 			twin++
-		case known:
+		case known && !like.loose:
 			near++
 		case r != utf8.RuneError && unicode.IsLetter(r):
 			other++

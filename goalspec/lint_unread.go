@@ -51,7 +51,7 @@ var (
 	ofRuns    = regexp.MustCompile(`(?i)\b(?:each|every|almost every) (?:run|attempt) of\b|\bin (?:each|every) (?:run|attempt)\b|(?:\d%?|\b(?:percent|most|majority|half|some|all|` + countWord + `))(?: (?:out )?of)?(?: the| ` + countWord + `\d*)? (?:(?:test|consecutive|repeated) )?(?:runs|attempts|tries|executions)\b|\d times out of \d`)
 	verdicts  = regexp.MustCompile(`(?i)\b(?:pass(?:es|ed)?|succeed(?:s|ed)?|green|clean|fail(?:s|ed)?)\b`)
 	severals  = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|builds?|runs?|works?) (?:on|with|under|in|against|for) (?:both\b|all (?:\w+ )?(?:platforms|versions|browsers|systems)\b|(?:\w+ ){0,2}v?\d[\d.]*(?:, | and | or )(?:\w+ ){0,2}v?\d|(?:linux|macos|windows)(?:,| and) )`)
-	noWarned  = regexp.MustCompile(`(?i)\b(?:has|have|reports?|shows?|prints?|gives?|raises?|outputs?) (?:no|zero) (?:\w+ )?warnings?\b`)
+	noWarned  = regexp.MustCompile(`(?i)\b` + tells + ` (?:no|zero) (?:\w+ )?warnings?\b`)
 	strict    = regexp.MustCompile(`(?i)warn|-werror|-D|strict|deny|fatal`)
 )
 

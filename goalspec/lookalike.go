@@ -90,27 +90,44 @@ func ascii(s string) bool {
 	return true
 }
 
-// lookalikes are letters of other alphabets that look like Latin ones, each
-// before the letter that it looks like.
-const lookalikes = "аaвbсcԁdеeёeһhнhіiїiјjкkӏlмmоoрpԛqгrѕsтtуyүyѵvԝwхx" + // Cyrillic, lower case
-	"ΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧxαaγyεeηnιiκkνvοoρpσoτtυuχxωw" + // Greek
-	"օoոnսuհhցgզq" + // Armenian
-	"ıiɩiɑaɡgɢgɪiʟlɴnʀrꜱsᴀaʙbᴄcᴅdᴇeꜰfʜhᴊjᴋkᴍmᴏoᴘpᴛtᴜuᴠvᴡwʏyᴢzſsƽsƒf" + // Latin
-	"ℓlℹiℯeℊgℴoⅰiⅼlⅽcⅾdⅿmⅴvⅹx" + // signs
-	"àaáaâaãaäaåaāaăaąaạaçcćcčcďdđdèeéeêeëeēeėeęeěeẹeğgġgģgħhìiíiîiïiīiįiịiķkłlļlľlñnńnņnňnòoóoôoõoöoøoōoőoọořrśsşsšsșsţtťtțtŧtùuúuûuüuūuůuűuųuụuýyÿyźzżzžz"
+// Letters that look like Latin ones, each before the letter that it looks like:
+// twins are drawn the same, near ones almost so, and loose ones are taken for it in a
+// word that people expect.
+const (
+	twins = "аaАaВbсcСcԁdеeЕeһhНhіiІiјjЈjКkӏlМmоoОoрpРpԛqѕsЅsТtуyүyУyхxХxԝwΑaΒbΕeΖzΗhΙiΚkΜmΝnοoΟoΡpΤtΥyΧxνvօoոnսuհhցgԍg" + // Cyrillic, Greek, Armenian
+		"ɡgɑaɩiᴀaʙbᴄcᴅdᴇeɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢz" + // Latin letters of phonetics
+		"ᎠdᎡrᎢtᎪaᎫjᎬeᎳwᎷmᎻhᏀgᏃzᏏbᏒrᏔwᏕsᏙvᏚsᏞlᏟcᏢpᏦkᏴbᏻgᎥiᎽyᏂh" + // Cherokee
+		"ꓐbꓑpꓓdꓔtꓖgꓗkꓙjꓚcꓜzꓝfꓟmꓠnꓡlꓢsꓣrꓦvꓧhꓪwꓫxꓬyꓮaꓰeꓲiꓳoꓴu" // Lisu
+	near  = "вbгrкkмmнhтtёeїi"
+	loose = "ѵvαaγyεeηnιiκkρpσoτtυuχxωwզq" + // Cyrillic, Greek, Armenian
+		"ıiꜰfƽsƒfℓlℹiℯeℊgℴoⅰiⅼlⅽcⅾdⅿmⅴvⅹxđdħhłløoŧt" + // Latin, signs
+		"ſsàaáaâaãaäaåaāaăaąaạaçcćcčcďdèeéeêeëeēeėeęeěeẹeğgġgģgìiíiîiïiīiįiịiķkļlľlñnńnņnňnòoóoôoõoöoōoőoọořrśsşsšsșsţtťtțtùuúuûuüuūuůuűuųuụuýyÿyźzżzžz"
+)
 
-var latinFor = sync.OnceValue(func() map[rune]rune {
-	out := map[rune]rune{}
-	letters := []rune(lookalikes)
-	for i := 0; i+1 < len(letters); i += 2 {
-		out[letters[i]] = letters[i+1]
+// likeness is the Latin letter, in lower case, that another one looks like.
+type likeness struct {
+	latin       rune
+	twin, loose bool
+}
+
+var likenesses = sync.OnceValue(func() map[rune]likeness {
+	out := map[rune]likeness{}
+	for _, of := range []struct {
+		pairs string
+		likeness
+	}{{loose, likeness{loose: true}}, {near, likeness{}}, {twins, likeness{twin: true}}} {
+		letters := []rune(of.pairs)
+		for i := 0; i+1 < len(letters); i += 2 {
+			of.latin = letters[i+1]
+			out[letters[i]] = of.likeness
+		}
 	}
 	return out
 })
 
 // latin writes a text in the Latin letters that it looks like, in lower case.
 func latin(s string) string {
-	table := latinFor()
+	table := likenesses()
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r < utf8.RuneSelf:
@@ -125,11 +142,11 @@ func latin(s string) string {
 			return 'a' + (r-0x24b6)%26
 		}
 		if l, ok := table[r]; ok {
-			return l
+			return l.latin
 		}
 		low := unicode.ToLower(r)
 		if l, ok := table[low]; ok {
-			return l
+			return l.latin
 		}
 		return low
 	}, s)
