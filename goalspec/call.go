@@ -19,8 +19,9 @@ const (
 
 // call is a command in code marks.
 type call struct {
-	code string
-	said said
+	code  string
+	said  said
+	joins bool // it is a script, and run if the command is with which it is listed
 }
 
 // notSuccess says how to write what is no success of a command.
@@ -33,6 +34,7 @@ const tells = `(?:finds?|returns?|reports?|shows?|prints?|lists?|has|have|gives?
 
 var (
 	connective = regexp.MustCompile(`(?i)^(?:\s*,)?\s*(?:and|then|&|,)?\s*$`)
+	listed     = regexp.MustCompile(`(?i)^\s*(?:(?:both|all of|the (?:commands?|scripts?)|and|then|that)?\s*|.*[,:]\s*)$`)
 	either     = regexp.MustCompile(`(?i)\bor\s*$`)
 	inParens   = regexp.MustCompile(`\([^()]*\)`)
 	callClause = regexp.MustCompile(`(?i)[,;:.!?()](?:\s|$)|\(|\s[–—-]+\s|\b(?:and|but|then)\b`)
@@ -40,11 +42,13 @@ var (
 	// verdict is what may follow a command that passes.
 	verdict = regexp.MustCompile(`(?i)^\s*(?:(?:still|also|all|both|each|must|should|shall|will|has to|have to|needs? to|now|then|again|continues? to|keeps?|stays?|remains?|to|be|is|are|gets?|that) +)*` +
 		`(?:pass(?:es|ed|ing)?|succeeds?|succeed(?:ed|ing)|exits?(?: with)?(?: (?:code|status))* (?:0|zero|cleanly|successfully)|exits? (?:without|with no) errors?|(?:returns?|has|gives?|reports?|with)?(?: exit)?(?: (?:code|status))* ?\b(?:0|zero)|completes?(?: successfully)?|clean|green|successful|run|executed|runs? (?:clean(?:ly)?|green|successfully|through|without (?:an )?errors?)|works?|builds?|compiles?)\b`)
-	passes   = regexp.MustCompile(`(?i)\b(?:pass(?:es|ed|ing)?|succeeds?|green|clean)\b`)
-	findsNo  = regexp.MustCompile(`(?i)^\s*(?:(?:still|also|must|should|now|then|again) )*` + tells + `\s+(?:no\b|nothing\b|zero\b)`)
-	empty    = regexp.MustCompile(`(?i)\b(?:nothing|empty|no (?:output|match\w*|results?|hits?|diff\w*|occurrences?|lines?))\b`)
-	fails    = regexp.MustCompile(`(?i)\b(?:fail(?:s|ed|ing|ure)?|crash(?:es|ed)?|breaks?|broken|red|non-?zero|exit(?:s|ed)?(?: (?:code|status|with|a|an|of|is))* [1-9]\d*|errors? out|aborts?|hangs?|times? out|stops? \w+ing|ceases?|unable|refuses?|impossible|forbidden|prohibited|banned|blocked|disabled)\b`)
-	onBase   = regexp.MustCompile(`(?i)\b(?:(?:which |that |it )?(?:fails?|failed|failing)(?: (?:today|now|before|on (?:the )?base\b\S*))|(?:currently|today|now) (?:fails?|failing)|(?:without|with no|with zero|no) (?:(?:new|any|an?|deprecation|lint|further) )*(?:fail\w*|errors?|warnings?|crash\w*|problems?|issues?|findings?|changes?|complaints?|violations?|regressions?|flak\w*|races?)(?: tests?)?)\b`)
+	passes  = regexp.MustCompile(`(?i)\b(?:pass(?:es|ed|ing)?|succeeds?|green|clean)\b`)
+	findsNo = regexp.MustCompile(`(?i)^\s*(?:(?:still|also|must|should|now|then|again) )*` + tells + `\s+(?:no\b|nothing\b|zero\b)`)
+	empty   = regexp.MustCompile(`(?i)\b(?:nothing|empty|no (?:output|match\w*|results?|hits?|diff\w*|occurrences?|lines?))\b`)
+	fails   = regexp.MustCompile(`(?i)\b(?:fail(?:s|ed|ing|ure)?|crash(?:es|ed)?|breaks?|broken|red|non-?zero|exit(?:s|ed)?(?: (?:code|status|with|a|an|of|is))* [1-9]\d*|errors? out|aborts?|hangs?|times? out|stops? \w+ing|ceases?|unable|refuses?|impossible|forbidden|prohibited|banned|blocked|disabled)\b`)
+	onBase  = regexp.MustCompile(`(?i)\b(?:(?:which |that |it )?(?:fails?|failed|failing)(?: (?:today|now|before|on (?:the )?base\b\S*))|(?:currently|today|now) (?:fails?|failing)|(?:without|with no|with zero|no) (?:(?:new|any|an?|deprecation|lint|further) )*(?:fail\w*|errors?|warnings?|crash\w*|problems?|issues?|findings?|changes?|complaints?|violations?|regressions?|flak\w*|races?)(?: tests?)?)\b`)
+	// faulty are things of which a number may be there, said behind it.
+	faulty   = regexp.MustCompile(`(?i)((?:[<>=≤≥]|\b(?:at most|at least|than|under|below|up to|exactly|only)) *\d[\d.,]*%? (?:\w+ )?)(?:fail\w*|broken|crash\w*|blocked|refused|disabled|aborted|red)\b`)
 	notFails = regexp.MustCompile(`(?i)^(?:(?:does|do|must|should|shall|may|will|can)(?: not|n['’]t|not| never| no longer)|never|no longer) (?:ever )?(?:fails?|breaks?|crash(?:es)?)(?: any ?more| any longer| again)?$`)
 	nothing  = regexp.MustCompile(`(?i)^\s+(?:(?:now|must|should|then) )*` + tells + ` (?:nothing|no (?:match(?:es)?|results?|hits?|occurrences?|output|lines?))(?: (?:any ?more|left|at all))?\s*(?:[.,;]|$|and\b)`)
 	prints   = regexp.MustCompile(`(?i)^` + tells + ` [^a-z]`)
@@ -80,13 +84,20 @@ func callsIn(s string) (list []call, many bool) {
 		}
 		before, after := noneOf(s[from:loc[0]]), noneOf(s[loc[1]:to])
 		code := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s[loc[2]:loc[3]]), "$ "))
-		command, led := looksLikeCommand(code) || mayRun(code) && lone(s, spans) && measured(), afterRun(before) && code != "" && !looksLikePath(code)
-		said := saysNothing
+		script := mayBeScript(code)
+		command, led := looksLikeCommand(code) || script && (afterRun(before) || isRun.MatchString(after)), !script && afterRun(before) && code != "" && !looksLikePath(code)
+		if !command && !script && strings.Contains(code, " ") {
+			reports := programName.MatchString(firstWord(code)) && printing.MatchString(after)
+			command = reports && findsNo.MatchString(after) || (reports || mayRun(code) && lone(s, spans)) && measured()
+		}
+		said, joins := saysNothing, false
 		if command || led || strings.Contains(code, " ") {
 			if looked++; looked > maxCalls {
 				return nil, true
 			}
 			if said = sayOf(code, before, after, measured); said == saysFails && searches(code) && nothing.MatchString(after) {
+				code, said = findsNothing(code), saysPasses
+			} else if countsHits(code) && isZero.MatchString(strings.ReplaceAll(s[loc[1]:], "`", "")) {
 				code, said = findsNothing(code), saysPasses
 			}
 		}
@@ -97,12 +108,20 @@ func callsIn(s string) (list []call, many bool) {
 			said = saysPasses
 		}
 		if !command && (said != saysPasses || !led && !verdict.MatchString(after)) {
-			code, said = "", saysNothing
+			said = saysNothing
 			if connective.MatchString(after) {
 				said = saysBare // goes by what follows it
 			}
+			if joins = script && said == saysBare && listed.MatchString(before); !joins {
+				code = ""
+			}
 		}
-		list = append(list, call{code, said})
+		list = append(list, call{code, said, joins})
+	}
+	for i := len(list) - 1; i >= 0; i-- {
+		if list[i].joins && (i+1 == len(list) || list[i+1].code == "") {
+			list[i].code = ""
+		}
 	}
 	return named(settle(list)), false
 }
@@ -160,7 +179,7 @@ func sayOf(code, before, after string, measured func() bool) said {
 	if loc := callClause.FindStringIndex(right); loc != nil {
 		right = right[:loc[0]]
 	}
-	right = strings.Trim(right, " .;,:*_)")
+	right = strings.Trim(faulty.ReplaceAllString(right, "$1"), " .;,:*_)")
 	switch word := strings.Trim(left, " *_([\"'"); {
 	case right != "":
 		return sayAfter(code, left, right, after, measured)
@@ -199,6 +218,8 @@ func sayAfter(code, left, right, after string, measured func() bool) said {
 		return saysFails
 	case notFails.MatchString(right):
 		return saysPasses
+	case loc != nil && strings.HasSuffix(right[:loc[1]], "clean") && strings.HasPrefix(code, "git "):
+		return saysFails // it passes in any case
 	case loc != nil && (retracts.MatchString(right[loc[1]:]) || fails.MatchString(right[loc[1]:])):
 		return saysFails
 	case loc != nil:

@@ -116,6 +116,11 @@ var (
 	argument    = regexp.MustCompile(`^--?[A-Za-z]|^(?:run|test|check|bench|build|audit|scan|report|lint)$|^[\w.-]+/|\w\.[a-z]{1,5}$`)
 )
 
+func firstWord(s string) string {
+	word, _, _ := strings.Cut(s, " ")
+	return word
+}
+
 // mayRun reports words in code marks that have the form of a command, of whatever
 // program.
 func mayRun(code string) bool {

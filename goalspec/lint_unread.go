@@ -17,14 +17,19 @@ func (l *linter) unread(c Criterion) {
 		return
 	}
 	if onlyPaths(c.Text) && c.Command == "" {
-		l.add(unreadPath.at(c.Span.orStart(), "%s is only a path; put it under \"Do not modify\" or \"Only modify\"", c.ID))
+		f := unreadPath.at(c.Span.orStart(), "%s is only a path; put it under \"Do not modify\" or \"Only modify\"", c.ID)
+		if name := bareCode(c.Text); mayBeScript(name) {
+			f = unreadPath.at(c.Span.orStart(), "%s is only a path, and does not say that it is run", c.ID)
+			f.Suggestion = "If it is to be run, write: `" + name + "` passes. If it must not change, put it under \"Do not modify\"."
+		}
+		l.add(f)
 		return
 	}
 	p, fault := boundIn(c.Text)
 	if fault == "" {
 		fault = moreFault(c, p)
 	}
-	if fault == "" {
+	if fault == "" && !strings.Contains(c.Command, findsNothing("")) {
 		fault = measureFault(c.Text, p)
 	}
 	if fault != "" {
@@ -86,24 +91,69 @@ func (l *linter) steps() {
 	}
 }
 
+var (
+	// failsThen follows a command that fails, whatever the case.
+	failsThen = regexp.MustCompile(`(?i)` + modal + `(?:fails?|crash(?:es)?|breaks?|aborts?|errors? out|(?:exits?|returns?)(?: (?:with|code|status|a|an))* (?:non-?zero|[1-9]\d*))(?: (?:code|status))?\s*(?:[.,;]|$)`)
+	// silentThen follows a command that prints nothing.
+	silentThen = regexp.MustCompile(`(?i)` + modal + `(?:(?:prints?|outputs?|shows?|reports?|gives?|returns?|lists?|finds?|has) +)?(?:nothing|empty|no (?:output|lines?))(?: (?:any ?more|at all|left))?\s*(?:[.,;]|$)`)
+	cleanThen  = regexp.MustCompile(`(?i)` + modal + `clean\s*(?:[.,;]|$)`)
+	noChanges  = regexp.MustCompile(`(?i)\b(?:nothing|empty|no (?:\w+ )?(?:changes?|diff\w*|drift))\b`)
+)
+
 // success is a command that exits 0 when the first one of a statement does what
 // is said of it; empty where that is not known.
 func success(words string) string {
 	calls, _ := callsIn(words)
 	for _, c := range calls {
-		first, _, _ := strings.Cut(c.code, " ")
-		switch {
-		case c.said != saysFails || strings.HasPrefix(c.code, "!") || strings.Contains(c.code, "`"):
-		case toRun.MatchString(words[:strings.Index(words, "`")]):
-		case searches(c.code) && !fails.MatchString(words):
-			return findsNothing(c.code)
-		case fails.MatchString(words), first == "grep" || first == "rg" || first == "ag":
-			return "! " + c.code
-		case findsNo.MatchString(words[strings.LastIndex(words, "`")+1:]), empty.MatchString(words):
-			return `test -z "$(` + c.code + `)"`
+		before, after, _ := strings.Cut(words, "`"+c.code+"`")
+		if c.said != saysFails || strings.HasPrefix(c.code, "!") || strings.Contains(c.code, "`") || toRun.MatchString(before) {
+			continue
+		}
+		none := findsNo.MatchString(after) || empty.MatchString(after) || cleanThen.MatchString(after)
+		switch code := strings.TrimSuffix(c.code, " "); {
+		case failsThen.MatchString(after):
+			return "! " + code
+		case none && (searches(code) || countsHits(code)):
+			return findsNothing(code)
+		case firstWord(code) == "terraform":
+			if rest, ok := strings.CutPrefix(code, "terraform plan"); ok && noChanges.MatchString(after) {
+				return "terraform plan -detailed-exitcode" + rest
+			}
+		case silentThen.MatchString(after) && !titled(code) || none && silent(code):
+			return `test -z "$(` + shortened(code) + `)"`
 		}
 	}
 	return ""
+}
+
+// silent reports a command that prints nothing when it finds nothing.
+func silent(code string) bool {
+	word, rest, _ := strings.Cut(code, " ")
+	switch word {
+	case "git":
+		return firstWord(rest) != "log"
+	case "gofmt", "gofumpt", "goimports", "find":
+		return true
+	}
+	return strings.Contains(code, "| grep") || strings.Contains(code, "| rg")
+}
+
+// titled reports a command that prints a title above nothing.
+func titled(code string) bool {
+	switch firstWord(code) {
+	case "docker", "kubectl", "helm", "psql", "npm", "yarn", "pnpm":
+		return true
+	}
+	return false
+}
+
+// shortened is a command without what it prints in any case.
+func shortened(code string) string {
+	rest, ok := strings.CutPrefix(code, "git status")
+	if !ok || strings.Contains(rest, " -s") || strings.Contains(rest, "--porcelain") || strings.Contains(rest, "--short") {
+		return code
+	}
+	return "git status --porcelain" + rest
 }
 
 func (l *linter) notPassing(what, words string, span Span) {

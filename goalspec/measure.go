@@ -12,7 +12,7 @@ const amountWord = `(?:[-−+.~≈]?\s*[\p{Nd}∞]|(?:an? )?(?:zero|two|three|fo
 
 var (
 	// noThings says in figures what "no errors" says in words.
-	noThings = regexp.MustCompile(`(?i)(^|\b(?:` + tells + `|with|and) )(?:0|zero) ((?:\pL+ )?(?:errors?|warnings?|issues?|problems?|findings?|failures?|complaints?|violations?|vulnerabilities|regressions?)\b)`)
+	noThings = regexp.MustCompile(`(?i)(^|\b(?:` + tells + `|with|and) )(?:0|zero) ((?:[\pL-]+ )?(?:errors?|warnings?|issues?|problems?|findings?|failures?|complaints?|violations?|vulnerabilities|regressions?|conflicts|leaks|races|typos|duplicates|mismatches|differences|misspellings)\b|(?:broken|dead|missing|failed|failing|unused|unresolved|duplicate|stale|invalid|unknown|new|untranslated|undocumented|orphaned) \pL+s\b)`)
 	// unsaid is a measure that no bound is read from: a sign, a word or the command's
 	// own output beside what may be a number.
 	unsaid = regexp.MustCompile(`(?i)(?:^|[\s` + "`" + `(])(?:[<>≤≥≈]=?|[=!]?=)\s*` + amountWord +

@@ -16,7 +16,7 @@ var (
 	less       = regexp.MustCompile(`(?i)^\s*(?:(?:please )?ask\b|just\b|mostly\b|mainly\b|(?:[a-z]+ )?(?:tests?|files?|comments?|docs|documentation|imports?|types)\s*$)`)
 	reasonTail = regexp.MustCompile(`^[\s,;:—–-]*(?:\((.*)\)|(?:because|since|as|for|due to|so that|[—–-]+|#|//)\s*(.*?))\s*[.;]?\s*$|^\s*:\s*(.*?)\s*[.;]?\s*$`)
 	plainTail  = regexp.MustCompile(`(?i)^[\s,;.:!…]*(?:(?:and|but) )?(?:(?:nothing else|only|please|alone|directory|directories|folders?|files?|packages?|modules?|tree)[\s,;.!]*)*$`)
-	bareName   = regexp.MustCompile(`^[\w@][\w.@+-]*$`)
+	bareName   = regexp.MustCompile(`^\.?[\w@][\w.@+-]*$`)
 	nameList   = regexp.MustCompile(`\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+`)
 	goesOn     = regexp.MustCompile(`(?i)^(?:and|or|also|plus|including|(?:as )?well|together with)\b`)
 	inEmphasis = regexp.MustCompile(`^\*{1,3}\w[\w./-]*\*{1,3}$`)
@@ -59,12 +59,24 @@ func isFileName(s string) bool {
 	case "Makefile", "Dockerfile", "LICENSE", "README", "Jenkinsfile", "Gemfile", "Rakefile", "CODEOWNERS":
 		return true
 	}
-	at := strings.LastIndexByte(s, '.')
-	if end := s[at+1:]; at < 0 || end == "" || len(end) > 8 || !isLetter(end[0]) && end[0] != '*' || !ascii(end) || strings.ContainsAny(s, "/@~+[]{},!$^") {
+	if strings.ContainsAny(s, "/@~+[]{},!$^") {
 		return false
 	}
-	return pathLike(s) && !strings.ContainsAny(s[at+1:], "-?")
+	if dotFile.MatchString(s) {
+		return true
+	}
+	at := strings.LastIndexByte(s, '.')
+	end := s[at+1:]
+	if at < 0 || end == "" || !isLetter(end[0]) && end[0] != '*' || !ascii(end) || strings.ContainsAny(end, "-?") {
+		return false
+	}
+	return (len(end) <= 8 || longEnding.MatchString(end)) && pathLike(s)
 }
+
+var (
+	dotFile    = regexp.MustCompile(`^\.[a-zA-Z][a-z]*[\w.-]*[\w]$`)
+	longEnding = regexp.MustCompile(`^[a-z]{9,16}$`)
+)
 
 // routeGroup takes the parentheses off a directory such as app/(shop)/cart.
 var routeGroup = strings.NewReplacer("/(", "/", ")/", "/")

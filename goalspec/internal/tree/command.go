@@ -81,7 +81,7 @@ func (t *Tree) missing(dir, name string, args []string) string {
 			}
 		}
 	default:
-		if strings.HasPrefix(name, "./") {
+		if strings.HasPrefix(name, "./") || strings.Contains(name, "/") && path.Ext(name) != "" {
 			return t.file(dir, name)
 		}
 	}

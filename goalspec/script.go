@@ -1,0 +1,55 @@
+package goalspec
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// mayBeScript reports a path that can be what to run: a shell's script in any
+// directory, and what lies where scripts and programs do. Whether it is run the
+// words around it say.
+func mayBeScript(code string) bool {
+	name, _, _ := strings.Cut(code, " ")
+	dir, base := path.Split(name)
+	if dir == "" || dir[0] == '/' || base == "" || strings.ContainsAny(name, "*?[]{}$^!~") || !pathLike(name) {
+		return false
+	}
+	switch path.Ext(base) {
+	case ".sh", ".bash", ".zsh":
+		return true
+	case "", ".py", ".rb", ".pl", ".js", ".mjs", ".cjs", ".ts", ".php", ".lua", ".ps1":
+		return slices.ContainsFunc(strings.Split(dir, "/"), ofScripts)
+	}
+	return false
+}
+
+// ofScripts reports the usual names of a directory of scripts or programs.
+func ofScripts(dir string) bool {
+	switch strings.TrimPrefix(dir, ".") {
+	case "scripts", "script", "bin", "tools", "tool", "hack", "ci":
+		return true
+	}
+	return false
+}
+
+const modal = `^\s*\)?\s*(?:(?:still|also|both|all|now|then|again|must|should|shall|will|has to|have to|needs? to|continues? to|keeps?|stays?|remains?|is|are|be|to) +)*`
+
+// isRun follows a script that is said to be run, or says what it prints.
+var isRun = regexp.MustCompile(`(?i)` + modal + `(?:(?:pass(?:es|ed|ing)?|succeeds?|green|clean|completes?|finish(?:es)?)(?:\s*[.,;:)!]|\s*$|\s+(?:again|still|with|without|on|in|for|under|within|and|but|at|from|when|while|today|now|cleanly|successfully|locally|both|as|after|before)\b)` +
+	`|(?:run|executed)(?:\s*[.,;:)!]|\s*$)|exits?\b|fails?\b|returns? (?:0|zero|exit)\b|(?:reports?|prints?|outputs?|shows?|finds?|gives?|measures?)\b|(?:takes|needs|uses) (?:no |only )?(?:less|more|fewer|longer|under|below|at most|up to|[<≤])|runs? (?:clean\w*|green|through|without|successfully|in|under|within|for)\b|(?:below|under|less|at most|at least|over|above)\b|[<>=≤≥])`)
+
+// printing follows what is said to print something, as no page or field does.
+var printing = regexp.MustCompile(`(?i)` + modal + `(?:prints?|outputs?|reports?|exits?)\b`)
+
+// countsHits reports a search that prints how much it found, and exits 1 on nothing.
+func countsHits(code string) bool {
+	word, rest, _ := strings.Cut(strings.TrimPrefix(code, "git "), " ")
+	return (word == "grep" || word == "rg") && countFlag.MatchString(" "+rest) && !strings.ContainsAny(code, "|;&")
+}
+
+var (
+	countFlag = regexp.MustCompile(`\s(?:-[A-Za-z]*c[A-Za-z]*|--count)(?:\s|$)`)
+	isZero    = regexp.MustCompile(`(?i)` + modal + `(?:(?:prints?|outputs?|reports?|shows?|gives?|returns?|counts?|equals?|says?|finds?) +)?(?:(?:exactly|at most|==|=|<=|≤) *)?(?:0|zero)(?:\s+(?:match\w*|lines?|hits?|results?|occurrences?))?\s*(?:[.,;)]|$|and\b)`)
+)
