@@ -58,22 +58,22 @@ func ParsePredicate(s string) (Predicate, error) {
 
 var (
 	// shares are of a whole, counts at least nothing.
-	shares = regexp.MustCompile(`(?i)\b(?:coverage|accuracy|precision|recall|availability|uptime|(?:success|pass|hit|cache hit) rate)\b`)
+	shares = regexp.MustCompile(`(?i)\b(?:cover(?:age)?|accuracy|precision|recall|availability|uptime|mutation score|(?:success|pass|hit|error|failure) rate)\b|% of (?:the |all |its )?(?:\w+ )?(?:requests|tests|rows|cases|lines|branches|statements|users|files|pages|calls|runs|packages|records)\b`)
 	counts = regexp.MustCompile(`(?i)\b(?:coverage|rate|latency|p\d\d|time|duration|size|memory|count|number|errors?|warnings?|failures?|findings|issues|bytes|requests|queries|allocations)\b`)
 )
 
 // never reports a bound that no measurement of what the words name can keep.
 func (p Predicate) never(words string) bool {
-	words = blankCode(words)
+	counted := counts.MatchString(words) || isTime(p.Unit)
 	switch p.Op {
 	case ">":
 		return p.Unit == "%" && p.Value >= 100 && shares.MatchString(words)
 	case ">=", "==":
-		return p.Unit == "%" && p.Value > 100 && shares.MatchString(words) || p.Op == "==" && p.Value < 0 && counts.MatchString(words)
+		return p.Unit == "%" && p.Value > 100 && shares.MatchString(words) || p.Op == "==" && p.Value < 0 && counted
 	case "<":
-		return p.Value <= 0 && counts.MatchString(words)
+		return p.Value <= 0 && counted
 	case "<=":
-		return p.Value < 0 && counts.MatchString(words)
+		return p.Value < 0 && counted
 	}
 	return false
 }
