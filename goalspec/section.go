@@ -242,15 +242,16 @@ func labelSection(cur *section, b page.Block) (section, bool) {
 	return s, true
 }
 
-// belowPhases reports a label in the last phase of a plain ticket that stands for
-// itself, below an empty line, as none does in a phase before: what it says is said
-// of all of them.
+// belowPhases reports a label in the last phase that stands for itself, below an
+// empty line, as none does in a phase before: what it says is said of all of them.
+// Below a heading, where to work is said of its phase.
 func belowPhases(blocks []page.Block) func(i int) bool {
 	isLabel := func(i int) bool { return blocks[i].Kind == page.Label }
-	first, last := -1, -1
+	first, last, heading := -1, -1, false
 	for i := range blocks {
-		if isLabel(i) && field(blocks[i].Field) == fieldPhase {
-			if last = i; first < 0 {
+		heads := blocks[i].Kind == page.Heading && startsPhase(unmarked(blocks[i].Name.S))
+		if heads || isLabel(i) && field(blocks[i].Field) == fieldPhase {
+			if last, heading = i, heads; first < 0 {
 				first = i
 			}
 		}
@@ -262,7 +263,7 @@ func belowPhases(blocks []page.Block) func(i int) bool {
 		}
 	}
 	return func(i int) bool {
-		return last >= 0 && i > last && isLabel(i) && blocks[i].First > blocks[i-1].Last+1 && !inner[blocks[i].Field] && !stopIf.MatchString(bareLabel(blocks[i].Name.S))
+		return last >= 0 && i > last && isLabel(i) && blocks[i].First > blocks[i-1].Last+1 && !inner[blocks[i].Field] && !(heading && (field(blocks[i].Field) == fieldAllow || field(blocks[i].Field) == fieldScope)) && !stopIf.MatchString(bareLabel(blocks[i].Name.S))
 	}
 }
 
