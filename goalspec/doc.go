@@ -28,8 +28,10 @@
 //
 // Anything else is Markdown written by hand. Headings of any level, bold labels
 // and lines such as "Evidence:" open the parts in any order; "Phase 2: Move"
-// opens a phase; list items, table rows and lines are statements. Prose under no
-// label is looked at sentence by sentence:
+// opens a phase, also as an item of a list; list items, table rows and lines are
+// statements. The plainest labels, such as "Constraints:" and "Budget:", also open
+// their part where they begin a sentence within a paragraph. Prose under no label is
+// looked at sentence by sentence:
 //
 //	Add CSV export to the reports page.                         outcome
 //	The feature is done when: a, b, and c.                      criteria

@@ -14,7 +14,7 @@ var (
 	hangsOn    = regexp.MustCompile(`(?i)\b(without (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|weakening|deleting|skipping|dropping|losing|disabling|loosening|lowering)) |[;,] (?:(?:and|but) )?((?:do not|don['’]t) (?:change|modify|touch|edit|alter|remove|rename|delete|break|add|introduce|weaken|skip)) `)
 	onlyDo     = regexp.MustCompile(`^only (?:add|write|create|change|edit|modify|touch|extend|move|rename|delete|remove|fix|test)\b`)
 	mustHold   = regexp.MustCompile(`(?i)\b(?:must|should|has to|have to|needs? to) (?:still |also |continue to |keep )?(?:pass(?:ing)?|succeed|compile|build|stay green|be green)\b`)
-	mustNot    = regexp.MustCompile(`(?i)\b(?:must|should|may|shall) ?(?:not|never)\b|\b(?:must|should|has to|have to) (?:remain|stay|be (?:kept|left)|keep)\b|\b(?:is|are|stays?|remains?) (?:off limits|out of scope)\b`)
+	mustNot    = regexp.MustCompile(`(?i)\b(?:must|should|may|shall) ?(?:not|never)\b|\b(?:must|should|has to|have to) (?:remain|stay|be (?:kept|left|identical|unchanged|unaffected)|keep)\b|^no (?:[\w-]+ ){1,4}(?:may|must|shall|should) (?:be )?(?:chang|add|remov|touch|modif|delet|renam|br[eo]ak|alter)\w*|\b(?:is|are|stays?|remains?) (?:off limits|out of scope)\b`)
 	cannot     = regexp.MustCompile(`(?i)\b(?:can ?not|can never) (?:be )?(?:chang|modif|touch|edit|alter|remov|renam|delet|br[eo]ak|mov|drop|regress)\w*`)
 	today      = regexp.MustCompile(`(?i)^(?:currently|presently|nowadays|today|at the moment|at present|right now|as of (?:today|now)|so far|until now)\b`)
 	inability  = regexp.MustCompile(`(?i)\b(?:users?|customers?|visitors?|people|everybody|everyone|nobody|we|they|i) (?:currently |still )?can(?:not| not|'t|’t| never)\b`)

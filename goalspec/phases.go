@@ -29,8 +29,8 @@ func phaseParts(line string) []string {
 			out = append(out, s)
 		}
 	}
-	for _, s := range page.Statements(line) {
-		from := 0
+	for _, t := range page.Statements(page.Bare(line)) {
+		s, from := t.S, 0
 		for _, loc := range phaseBreak.FindAllStringSubmatchIndex(s, most) {
 			part(s[from:loc[0]])
 			from = loc[2]

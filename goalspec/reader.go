@@ -113,7 +113,7 @@ func (r *reader) survey(sections []section) {
 			}
 		}
 		named = named || s.field == fieldTitle
-		r.labelled = r.labelled || s.field != fieldUnknown && s.field != fieldTitle && s.field != fieldContext
+		r.labelled = r.labelled || s.field != fieldUnknown && s.field != fieldTitle && s.field != fieldContext && s.inner != inParagraph
 	}
 	r.leads, r.named = !goal, named
 }
@@ -164,8 +164,11 @@ func (r *reader) list(s section) {
 	blocks, remarks := r.remarks(s)
 	byDone := ledByDone(s)
 	z := &itemizer{cut: page.Sentences, details: s.field == fieldEvidence}
-	if byDone {
+	switch {
+	case byDone:
 		z.cut = page.Clauses
+	case len(blocks) > 0 && blocks[0].First == inLine && !r.doc.form && (s.field == fieldEvidence || s.field == fieldConstraints || s.field == fieldNonGoals):
+		z.cut = page.Statements
 	}
 	items, rest := z.entries(blocks)
 	if z.over {
@@ -246,7 +249,7 @@ func (s section) led(words string) string {
 	switch {
 	case s.field == fieldNonGoals:
 		return prefixed("Out of scope: ", words)
-	case s.field == fieldConstraints && forbids(bareLabel(s.name.S)) && !negated(words):
+	case s.field == fieldConstraints && forbids(bareLabel(s.label())) && !negated(words):
 		return "Do not " + words
 	case s.field == fieldConstraints && s.level == labelLevel && asksToKeep(s.name) && !speaks(words, "kfnsWA"):
 		return prefixed("Keep ", words)
@@ -273,7 +276,7 @@ var joinsOn = regexp.MustCompile(`(?i)^(?:and|or)\s+`)
 // ledByStop carries what a label written by hand says of its statements into
 // them: "Report:" and "Stop if:".
 func ledByStop(s section, form bool, words string) string {
-	label := bareLabel(s.name.S)
+	label := bareLabel(s.label())
 	switch stops := strings.Contains(label, "stop"); {
 	case form:
 	case (label == "stop if" || label == "stop when") && !stopIf.MatchString(words) && !asks.MatchString(words):

@@ -113,11 +113,12 @@ func handSections(blocks []page.Block) []section {
 		if !opens && len(cur.blocks) > 0 && below(i) {
 			next, opens = labelSection(&section{}, b)
 		}
-		if !opens {
+		if opens {
+			out = append(out, next)
+		} else {
 			cur.take(blocks, i)
-			continue
 		}
-		out = append(out, next)
+		out = append(out, out[len(out)-1].cutInline()...)
 	}
 	return out
 }

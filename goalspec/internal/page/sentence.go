@@ -77,12 +77,12 @@ func pathNext(s string) bool {
 }
 
 // Statements splits at the ends of sentences and at semicolons, outside code
-// spans and parentheses; the mark that ends each is dropped.
-func Statements(s string) []string {
-	var out []string
-	start, depth := 0, 0
+// spans and parentheses; the stop or semicolon that ends each is dropped.
+func Statements(t Text) []Text {
+	var out []Text
+	s, start, depth := t.S, 0, 0
 	add := func(end int) {
-		if p := strings.TrimSpace(s[start:end]); p != "" {
+		if p := t.Slice(start, end); p.S != "" {
 			out = append(out, p)
 		}
 		start = end + 1
