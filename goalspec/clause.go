@@ -59,13 +59,12 @@ func (c *clauseCutter) names() {
 		case c.classes[i] == isWord && i+1 < len(c.words) && c.classes[i+1] == isChange && strings.EqualFold(w, "just"):
 			c.classes[i] = isOnly
 		case c.classes[i] == isAlter:
-			if c.classes[i] = isWord; i > 0 && c.forbids(i-1) && (c.classes[i-1] == isBe || ahead.Match(c.classes[i+1:])) {
+			if c.classes[i] = isWord; i > 0 && c.forbids(i-1) && (c.classes[i-1] == isBe || ahead.Match(c.classes[i+1:]) || c.meansBefore(i)) {
 				c.classes[i] = isChange
 			}
 		case c.classes[i] == isWord && i > 0 && c.forbids(i-1) && strings.EqualFold(w, "part") && ofThis.MatchString(c.s[c.words[i].from:]):
 			c.classes[i] = isChange
-		case c.classes[i] == isChange && i > 0 && i+1 < len(c.words) && c.forbids(i-1) && bytes.ContainsAny(c.classes[:i], paths) && itself.MatchString(c.word(i+1)):
-			c.classes[i+1] = isBefore
+		case c.classes[i] == isChange && i > 0 && c.meansBefore(i):
 		case c.classes[i] == isWord && i > 0 && c.classes[i-1] == isOnly && onlyAdd.MatchString(w):
 			c.classes[i] = isChange
 		case (c.classes[i] == isWord || c.classes[i] == isStuff) && c.holds(i):
@@ -77,6 +76,16 @@ func (c *clauseCutter) names() {
 // forbids reports a negation, or one with a "be" behind it, for a verb to follow.
 func (c *clauseCutter) forbids(i int) bool {
 	return c.classes[i] == isNot || c.classes[i] == isBe && i > 0 && c.classes[i-1] == isNot
+}
+
+// meansBefore reports a verb that is asked for not to be done to what a pronoun
+// behind it stands for, a path further in front, and marks that.
+func (c *clauseCutter) meansBefore(i int) bool {
+	if i+1 == len(c.words) || c.classes[i-1] != isNot || !bytes.ContainsAny(c.classes[:i], paths) || !itself.MatchString(c.word(i+1)) || !asksNot.Match(c.classes[:i]) {
+		return false
+	}
+	c.classes[i+1] = isBefore
+	return true
 }
 
 // called reports what a directory holds, in front of the path of one that is
@@ -103,6 +112,7 @@ var (
 	ahead = regexp.MustCompile(`^[izhy]*[per]`)
 	// ofThis follows a negation that takes a path out of the work.
 	ofThis  = regexp.MustCompile(`(?i)^part of (?:this|(?:this|the|our) (?:change|work|task|goal|issue|ticket|pr|effort|job))(?:[\s.,;:!]*$|[.,;:!])`)
+	asksNot = regexp.MustCompile(`(?:^|[.,:])[dyoi]*n$`)
 	itself  = regexp.MustCompile(`(?i)^(?:it|them|these|those)$`)
 	onlyAdd = regexp.MustCompile(`(?i)^(?:add|create|write|put|place)$`)
 	// below stands between what is in a directory and its bare name.

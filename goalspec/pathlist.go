@@ -121,7 +121,7 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 	explain := func(reason string) {
 		said := newClause(strings.TrimPrefix(reason[:min(len(reason), maxStatement)], "where ")).classes
 		switch {
-		case strings.IndexByte(said, isExcept) >= 0:
+		case strings.IndexByte(said, isExcept) >= 0, !permits && strings.HasPrefix(said, string(rune(isOutside))):
 			fault = "an exception to a pattern is not read; write it as a path of its own"
 		case permits && less.MatchString(reason) && !ofItself(reason, globs[open:]), permits && takesBack.MatchString(said) && !plainTail.MatchString(reason):
 			fault = "what stands behind a pattern may take it back; write what must not change as a path of its own"
