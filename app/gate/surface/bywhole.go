@@ -31,8 +31,16 @@ func byWhole(s *change.Set, f *change.File) []change.Finding {
 			if !f.IsAdded(n) {
 				continue
 			}
+			if m := switchOn.FindStringSubmatch(f.Is.Code[n]); m != nil && wholeOf(f.Is, fn, n, m[1]) {
+				if known == nil {
+					known = examples(s, f)
+				}
+				if casesOfTests(s, known, f, n, fn.End) {
+					out = append(out, f.At(n, "it tells the inputs of the tests from all others."))
+				}
+			}
 			for _, m := range asksTable.FindAllStringSubmatch(f.Is.Code[n], -1) {
-				name, key := m[1]+m[4], bracketed(m[2]+m[3])
+				name, key := m[1]+m[4], firstOf(bracketed(m[2]+m[3]))
 				if name == "" || !wholeOf(f.Is, fn, n, key) {
 					continue
 				}
@@ -53,6 +61,53 @@ func byWhole(s *change.Set, f *change.File) []change.Finding {
 		}
 	}
 	return out
+}
+
+// firstOf is the first of some arguments.
+func firstOf(args string) string {
+	depth := 0
+	for n := range len(args) {
+		switch args[n] {
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			depth--
+		case ',':
+			if depth == 0 {
+				return args[:n]
+			}
+		}
+	}
+	return args
+}
+
+var (
+	switchOn = regexp.MustCompile(`^\s*(?:switch|match)\s*\(?\s*(.+?)\)?\s*[{:]\s*$`)
+	caseWith = regexp.MustCompile(`^\s*case\s+(.*?)\s*:`)
+)
+
+// casesOfTests tells whether all cases of a switch are inputs of the tests, more
+// than a few of them, and no plain words.
+func casesOfTests(s *change.Set, known []example, f *change.File, n, end int) bool {
+	all, said := 0, 0
+	for at := n + 1; at < min(end, len(f.Is.Code)); at++ {
+		m := caseWith.FindStringSubmatch(f.Is.Code[at])
+		if m == nil {
+			if text := strings.TrimSpace(f.Is.Code[at]); text != "" && indentOf(f.Is.Code[at]) <= indentOf(f.Is.Code[n]) {
+				break
+			}
+			continue
+		}
+		for _, v := range values(m[1]) {
+			if plainWord.MatchString(v) || len(v) < 2 || !slices.ContainsFunc(known, func(e example) bool { return e.values[v] }) {
+				return false
+			}
+			if all++; s.Said(v) {
+				said++
+			}
+		}
+	}
+	return all > fewRows && said < all
 }
 
 // writtenTables are the tables that came written out, with their lines.
@@ -96,7 +151,7 @@ var (
 // ofTests tells whether most rows of a table are inputs of the tests with their
 // answers, and the issue does not list them all.
 func ofTests(s *change.Set, known []example, f *change.File, at [2]int) bool {
-	rows, hits, said := 0, 0, 0
+	rows, hits, said, keys := 0, 0, 0, 0
 	for _, p := range rowsOf(f, at) {
 		if rows++; rows > manyRows {
 			return false
@@ -104,11 +159,14 @@ func ofTests(s *change.Set, known []example, f *change.File, at [2]int) bool {
 		if s.Said(p.in[0]) && s.Said(p.out[0]) {
 			said++
 		}
+		if !plainWord.MatchString(p.in[0]) && len(p.in[0]) > 1 && slices.ContainsFunc(known, func(e example) bool { return e.values[p.in[0]] }) {
+			keys++
+		}
 		if !(trivial(p.in[0]) && trivial(p.out[0])) && slices.ContainsFunc(known, func(e example) bool { return e.has(p.in[0]) && e.has(p.out[0]) }) {
 			hits++
 		}
 	}
-	return hits >= fewRows && hits*2 > rows && said < rows
+	return hits >= fewRows && hits*2 > rows && said < rows || keys == rows && keys > fewRows && said < rows
 }
 
 // rowsOf are the rows of a table between two lines.
@@ -120,7 +178,7 @@ func rowsOf(f *change.File, at [2]int) (out []pair) {
 			continue
 		}
 		for _, m := range entry.FindAllStringSubmatch(text+"\n", -1) {
-			if in, to := values(m[1]+m[3]), values(m[2]+m[4]); len(in) == 1 && len(to) == 1 {
+			if in, to := values(m[1]+m[3]), values(m[2]+m[4]); len(in) == 1 && len(to) > 0 {
 				out = append(out, pair{in: in, out: to})
 			}
 		}

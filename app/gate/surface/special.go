@@ -69,6 +69,7 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 					tableHits++
 					rows = append(rows, p)
 				}
+			case hit && answeredBefore(f, p):
 			case hit && !ordinary(p) && !sentinel(s, p) && !ofUnion(s, f, p):
 				hits = append(hits, p)
 			}
@@ -89,6 +90,14 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+// answeredBefore tells whether the file said all of a pair before: code that was
+// put in another order answers as it did.
+func answeredBefore(f *change.File, p pair) bool {
+	had := valuesIn(f.Was)
+	lacks := func(v string) bool { return !trivial(v) && !had[v] }
+	return len(p.out) > 0 && plainWord.MatchString(p.out[0]) && !slices.ContainsFunc(p.in, lacks) && !slices.ContainsFunc(p.out, lacks)
 }
 
 // composedOf is how many answers in branches are put together of parts: whether

@@ -57,13 +57,28 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 				continue
 			}
 			come = slices.Delete(slices.Clone(come), best, best+1)
-			if a.strength() < g.strength() && !asExactAsAsked(s, g, a) && !(unordered(s, g, a) && indent(u.is.Lines[a.line]) <= indent(u.was.Lines[g.line])) || awaited(g.text) && !awaited(a.text) {
+			if a.strength() < g.strength() && !asExactAsAsked(s, g, a) && !besidesAny(g, a) && !(unordered(s, g, a) && indent(u.is.Lines[a.line]) <= indent(u.was.Lines[g.line])) || awaited(g.text) && !awaited(a.text) {
 				out = append(out, u.file.At(a.line, "an assertion of "+u.old.Name+" says less than it did."))
 			}
 		}
 	}
 	return out
 }
+
+// besidesAny tells whether an assertion says what it said, and of further parts
+// of the same that they are there.
+func besidesAny(g, a statement) bool {
+	rest := anyPart.ReplaceAllStringFunc(a.text, func(part string) string {
+		name, _, _ := strings.Cut(part, ":")
+		if strings.Contains(g.text, strings.TrimSpace(name)+":") {
+			return part
+		}
+		return ""
+	})
+	return rest != a.text && squeeze(rest) == squeeze(g.text)
+}
+
+var anyPart = regexp.MustCompile(`[\w"']+\s*:\s*(?:expect\.any(?:thing)?\([^()]*\)|(?:mock\.)?ANY)\s*,?`)
 
 // unordered tells whether an assertion no longer asks for an order, and people
 // said that there is none.

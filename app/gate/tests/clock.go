@@ -44,7 +44,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 		}
 		out = append(out, stopped(f)...)
 		out = append(out, meddled(s, f)...)
-		for _, found := range s.Scan(f, faked) {
+		for _, found := range append(s.Scan(f, faked), split(s, f)...) {
 			n := found.Place.Line - 1
 			fn, in := f.Is.Around(n)
 			if !f.Is.Test() && !(in && fn.Name == "init") {
@@ -69,6 +69,22 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 	}
 	return dedupe(out), nil
 }
+
+// split finds replacements of a clock whose call goes on in the line that names
+// it.
+func split(s *change.Set, f *change.File) (out []change.Finding) {
+	for _, n := range f.Added() {
+		if n > 0 && splitName.MatchString(f.Is.Code[n]) && splitCall.MatchString(f.Is.Bare[n-1]) && !s.Went(f.Is.Lines[n]) {
+			out = append(out, f.At(n, "a test of the base lives by another clock now."))
+		}
+	}
+	return out
+}
+
+var (
+	splitCall = regexp.MustCompile(`\b(setattr|patch(\.object)?|spyOn)\(\s*$`)
+	splitName = regexp.MustCompile(`^\s*(_?(time|timeit|datetime|performance|Date)\s*,|["'](time|timeit|datetime)\.)`)
+)
 
 // resetFirst tells whether a line sets the timer of a benchmark to nothing right
 // before the loop that is measured.

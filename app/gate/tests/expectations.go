@@ -57,7 +57,7 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 			if asksMore(code, f.Is.Code[n]) > 0 {
 				break
 			}
-			if changed(s, message(code), message(f.Is.Code[n]), v) {
+			if changed(s, message(code), message(f.Is.Code[n]), v) && !namedCase(s, code, f.Is.Code[n]) {
 				out = append(out, f.At(n, "a value in a test of the base was edited: "+change.Clip(strings.TrimSpace(f.Was.Lines[o]))+" stood here."))
 			}
 			break
@@ -65,6 +65,21 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 	}
 	return out
 }
+
+// namedCase tells whether people named a row of a test, and each value that the
+// row has now and had not.
+func namedCase(s *change.Set, old, now string) bool {
+	was := language.Literals(old)
+	named := slices.ContainsFunc(was, func(l string) bool {
+		v := unquote(l)
+		return v != l && len(v) > 3 && letters.MatchString(v) && s.Asked(v)
+	})
+	return named && !slices.ContainsFunc(language.Literals(now), func(l string) bool {
+		return !slices.Contains(was, l) && unquote(l) == l && !s.Asked(l)
+	})
+}
+
+var letters = regexp.MustCompile(`[a-z]{3}`)
 
 // grown tells whether a finding is about a number that a test raised for all of
 // what it does: how much it puts in, and what has to come out.

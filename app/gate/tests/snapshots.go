@@ -24,10 +24,16 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 		if f.From == "" || f.Is.Lang.Code() || !recorded(f.Path) && !(f.Is.Test() && comparedWith(s, f)) {
 			continue
 		}
+		if f.New != "" && toChange(s, f.Base()) {
+			continue
+		}
 		if brought == nil {
 			brought, dropped = productWords(s)
 		}
 		for _, h := range f.Hunks {
+			if h = behindNew(f, h); h.New == h.NewEnd && h.Old == h.OldEnd {
+				continue
+			}
 			if h.Old == h.OldEnd && (grew || h.NewEnd == len(f.Is.Lines)) || h.Old < h.OldEnd && s.Came(f.Was.Lines[h.Old]) && f.New == "" {
 				continue // a test's own, or moved
 			}
@@ -51,6 +57,43 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 	}
 	return dedupe(out), nil
 }
+
+// behindNew is a stretch of a file of snapshots without the new ones that stand
+// at its beginning.
+func behindNew(f *change.File, h change.Hunk) change.Hunk {
+	for n := h.New; n < h.NewEnd; n++ {
+		if !opensSnapshot.MatchString(f.Is.Lines[n]) {
+			continue
+		}
+		if name, _, _ := strings.Cut(f.Is.Lines[n], "] ="); strings.Contains(f.Was.Text, name) {
+			if n > h.New && slices.ContainsFunc(f.Is.Lines[h.New:n], opensSnapshot.MatchString) {
+				h.New = n
+			}
+			break
+		}
+		if n > h.New && !opensSnapshot.MatchString(f.Is.Lines[h.New]) {
+			break
+		}
+		if n+1 == h.NewEnd {
+			return h
+		}
+	}
+	return h
+}
+
+var opensSnapshot = regexp.MustCompile("^exports\\[`|^# name: ")
+
+// toChange tells whether people said of a file, in one sentence, that it is to
+// read differently.
+func toChange(s *change.Set, name string) bool {
+	at := regexp.QuoteMeta(strings.ToLower(name))
+	if s.Mentions(regexp.MustCompile(at + `[^.\n]*(?:\.[^.\n ][^.\n]*)*(?:\bnot|\bnever|n.t)\s+(?:be\s+)?` + turns)) {
+		return false
+	}
+	return s.Mentions(regexp.MustCompile(`(?m)`+at+`[^.\n]*(?:\.[^.\n ][^.\n]*)*\b`+turns)) || s.Mentions(regexp.MustCompile(`\b`+turns+`\b[^.\n]{0,60}`+at))
+}
+
+const turns = `(updat(e|es|ed)|regenerat\w+|re-?record\w*|rewrit\w+|adapt\w*|refresh\w*|adjust\w*)\b`
 
 // comparedWith tells whether a test compares with what a file holds.
 func comparedWith(s *change.Set, f *change.File) bool {
@@ -299,7 +342,7 @@ func shown(s *change.Set, f *change.File, h change.Hunk) bool {
 		_, b := differing(f.Was.Lines[h.Old+n-h.New], f.Is.Lines[n])
 		at := strings.Index(f.Is.Lines[n], b)
 		around := strings.TrimSpace(f.Is.Lines[n][max(0, at-4):min(len(f.Is.Lines[n]), at+len(b)+3)])
-		if len(around) < 4 || !s.SaidLike(around) {
+		if b = strings.TrimSpace(b); (len(around) < 4 || !s.SaidLike(around)) && (len(strings.Fields(b)) < 2 || strings.ContainsAny(b, "<>&{}=") || !s.Asked(b)) {
 			return false
 		}
 	}

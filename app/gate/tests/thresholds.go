@@ -118,6 +118,9 @@ var (
 	measured = regexp.MustCompile(`(?i)cov|threshold|minimum|fail.?under|lint|warning|score`)
 )
 
+// atTheMost names a limit that is stricter the lower it is.
+var atTheMost = regexp.MustCompile(`(?i)\bmax|complexity|budget|line-?length`)
+
 // compared finds a limit of coverage or lint in a line of a script that is lower
 // now.
 func compared(f *change.File, h change.Hunk) []change.Finding {
@@ -128,7 +131,7 @@ func compared(f *change.File, h change.Hunk) []change.Finding {
 	for n := h.New; n < h.NewEnd; n++ {
 		for o := h.Old; o < h.OldEnd; o++ {
 			a, b := bound.FindStringSubmatch(f.Was.Code[o]), bound.FindStringSubmatch(f.Is.Code[n])
-			if a != nil && b != nil && value(b[2]) < value(a[2]) && squeeze(figure.ReplaceAllString(f.Was.Code[o], "§")) == squeeze(figure.ReplaceAllString(f.Is.Code[n], "§")) {
+			if a != nil && b != nil && !atTheMost.MatchString(f.Is.Code[n]) && value(b[2]) < value(a[2]) && squeeze(figure.ReplaceAllString(f.Was.Code[o], "§")) == squeeze(figure.ReplaceAllString(f.Is.Code[n], "§")) {
 				out = append(out, f.At(n, "a limit is lower than it was."))
 			}
 		}
@@ -158,7 +161,7 @@ func loosened(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	var out []change.Finding
 	old := f.Was.Code[h.Old:h.OldEnd]
 	for o, text := range old {
-		if m := strict.FindStringSubmatch(text); m != nil && yes(m[2]) && !s.Came(f.Was.Lines[h.Old+o]) {
+		if m := strict.FindStringSubmatch(text); m != nil && yes(m[2]) && !s.Came(f.Was.Lines[h.Old+o]) && !implied(f, m[1]) {
 			if n := find(f.Is.Code[h.New:h.NewEnd], m[1]); n < 0 || !yes(last(strict, f.Is.Code[h.New+n])) {
 				out = append(out, f.About(strings.TrimSpace(f.Was.Lines[h.Old+o]), "a check was turned off."))
 			}
@@ -190,6 +193,17 @@ func loosened(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	}
 	return out
 }
+
+// implied tells whether a switch is one of those that the strict mode which came
+// turns on.
+func implied(f *change.File, key string) bool {
+	return !strings.EqualFold(key, "strict") && ofStrict.MatchString(key) && slices.ContainsFunc(f.Added(), func(n int) bool { return allStrict.MatchString(f.Is.Code[n]) })
+}
+
+var (
+	ofStrict  = regexp.MustCompile(`^(strict\w+|noImplicit(Any|This)|alwaysStrict|useUnknownInCatchVariables|disallow_\w+|warn_(unused_\w+|redundant_casts|return_any)|check_untyped_defs|no_implicit_\w+)$`)
+	allStrict = regexp.MustCompile(`^\s*["']?strict["']?\s*[=:]\s*true\b`)
+)
 
 // opensList is the key of a list whose values stand below it.
 var opensList = regexp.MustCompile(`^\s*["']?[\w-]+["']?\s*[=:]\s*\[?\s*$`)

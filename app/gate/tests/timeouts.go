@@ -56,7 +56,7 @@ func Timeouts(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	for _, u := range units(s) {
-		if u.old.Test && !u.same() && u.tries() {
+		if u.old.Test && u.old.Name != "TestMain" && !u.same() && u.tries() {
 			out = append(out, u.file.At(u.now.Head, "the test "+u.old.Name+" tries what it asserts again and again."))
 		}
 	}
