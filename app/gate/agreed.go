@@ -9,20 +9,23 @@ import (
 // case. A rule that is not here speaks whatever was agreed.
 var spoken = map[string]*regexp.Regexp{
 	"dependencies": regexp.MustCompile(`\b(depend\w*|packages?|librar\w+|modules?|upgrad\w+|version|bump\w*|migrat\w+|replac\w+)\b`),
-	"assertions":   regexp.MustCompile(`\b(toleran\w+|deltas?|approx\w*|precision|inexact\w*|epsilon|unordered|any order|order of|order (is|does)|sorted)\b`),
-	"thresholds":   regexp.MustCompile(`\b(exclu\w+|ignor\w+|leave out|left out|omit\w*|not (be )?count\w*|counted|coverage|threshold\w*|lint\w*|strict\w*|rules?|budget\w*|limit\w*|generated)\b`),
+	"assertions":   regexp.MustCompile(`\b(toleran\w+|deltas?|approx\w*|precision|inexact\w*|epsilon)\b`),
+	"thresholds":   regexp.MustCompile(`\b(exclu\w+|ignor\w+|leave out|left out|omit\w*|(not|n.t) (be )?count\w*|generated)\b`),
 	"masking":      regexp.MustCompile(`\b(continue[- ]on[- ]error|optional\w*|advisory|non-?blocking|not (block|fail)\w*|allow\w* to fail|may fail|best[- ]effort|informational|experimental)\b`),
-	"mocks":        regexp.MustCompile(`\b(mock\w*|fak(e|es|ed|ing)|stub\w*|doubles?|inject\w*|in-memory|network|clock|sleep\w*|real (server|service|api))\b`),
-	"suppressions": regexp.MustCompile(`\b(suppress\w*|ignor\w+|silenc\w+|noqa|nolint|lint\w*|eslint|mypy|tsc|ruff|flake8|pylint|typings?|type[- ]check\w*|coverage|warnings?|false positives?|disabl\w+)\b`),
+	"suppressions": regexp.MustCompile(`\b(may|can|could|should|shall|must|to) (stay |remain |be )?(\w+ )?(suppress|ignor|exclud|silenc|disabl)\w*|\bsuppress(ed|ion|ions|ing)?\b|\b(noqa|nolint|nosec)\b|\bfalse positives?\b|\b(wrong|missing|outdated|no|without|lacks?) (typings|types|stubs)\b|\b(can.?t|cannot|never|un)(be )?\s*reach\w*`),
 	"links":        regexp.MustCompile(`\b(gitattributes|attributes?|symlinks?|symbolic links?|submodules?|executable|line endings?|eol|crlf|linguist|diffs?|lfs|binary)\b`),
 	"timeouts":     regexp.MustCompile(`\b(time-?outs?|time limits?|retr(y|ies)|retried|deadlines?|slow\w*)\b`),
 }
 
 // agreed tells whether a finding is what people asked for: they speak of it, the
-// plan names its file, and the plan was carried out.
+// plan, where there is one, names its file, and the work was carried out.
 func (r Rule) agreed(set *change.Set, f change.Finding) bool {
 	about := spoken[r.Name]
-	return about != nil && !number.MatchString(f.Reason) && set.Planned(f.Place.Path) && set.Carried() && set.Mentions(about)
+	if about == nil || number.MatchString(f.Reason) || !set.Mentions(about) {
+		return false
+	}
+	unplanned := set.Plan == nil || len(set.Plan.Files) == 0
+	return (unplanned || set.Planned(f.Place.Path)) && set.Carried()
 }
 
 // number is how a rule tells of a limit: to name one is not to ask for another.

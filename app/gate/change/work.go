@@ -75,6 +75,11 @@ func failing(src *language.Source, lines []int) (all int) {
 	return all
 }
 
-// Carried tells whether all that the plan names of code was worked on, and the
-// tests say more than before.
-func (s *Set) Carried() bool { return len(s.plannedCode()) > 0 && len(s.Undone()) == 0 && s.Tried() }
+// Carried tells whether all that the plan names of code was worked on, or product
+// code where there is no plan, and the tests say more than before.
+func (s *Set) Carried() bool {
+	if len(s.Undone()) > 0 || !s.Tried() {
+		return false
+	}
+	return len(s.plannedCode()) > 0 || slices.ContainsFunc(s.Files, func(f *File) bool { return f.Product() && f.Recoded() })
+}

@@ -193,6 +193,18 @@ var (
 	fakeType = regexp.MustCompile(`^\s*(?:type\s+(\w+)\s+(?:struct|map|func|int|\[\])|(?:export\s+)?class\s+(\w+))`)
 )
 
+// madeAlike tells whether lines that came call a function of the product whose
+// name goes on where the other one's ended: New, newWithClock.
+func madeAlike(s *change.Set, f *change.File, name string) bool {
+	return slices.ContainsFunc(f.Added(), func(n int) bool {
+		return slices.ContainsFunc(calledWord.FindAllStringSubmatch(f.Is.Bare[n], -1), func(m []string) bool {
+			return len(m[1]) > len(name) && strings.EqualFold(m[1][:len(name)], name) && ofProduct(s, f, m[1])
+		})
+	})
+}
+
+var calledWord = regexp.MustCompile(`\b([A-Za-z_]\w*)\(`)
+
 // standIns finds tests that made an object of the product, make none any more,
 // and have a new type of their own in its place.
 func standIns(s *change.Set, f *change.File) []change.Finding {
@@ -213,7 +225,7 @@ func standIns(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, o := range f.Removed() {
 		for _, m := range made.FindAllStringSubmatch(f.Was.Bare[o], -1) {
-			if stillMade(s, m[1]) || !ofProduct(s, f, m[1]) || !replacedBy(f, names) {
+			if stillMade(s, m[1]) || madeAlike(s, f, m[1]) || !ofProduct(s, f, m[1]) || !replacedBy(f, names) {
 				continue
 			}
 			out = append(out, f.At(fakes[0], "the tests have this in place of the product's "+m[1]+"."))
