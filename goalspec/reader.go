@@ -141,6 +141,9 @@ func (r *reader) section(s section) {
 		if s.level == labelLevel {
 			quoted, remarks = r.remarks(s)
 		}
+		if !r.doc.form {
+			quoted = s.called(quoted)
+		}
 		r.leave(quoted)
 		r.prose(remarks, false)
 	case fieldTitle:

@@ -29,6 +29,24 @@ func (s section) label() string {
 	return s.name.S
 }
 
+// called are the blocks of a section with its label in front, where that says how
+// they are meant, as "Actual" and "Nice to have" do.
+func (s section) called(blocks []page.Block) []page.Block {
+	switch bareLabel(s.label()) {
+	case "", "context", "additional context", "background", "details", "note", "notes":
+		return blocks
+	}
+	if len(blocks) == 0 || len(blocks) == 1 && len(blocks[0].Lines) == 1 && isNoValue(blocks[0].Lines[0].S) {
+		return blocks
+	}
+	named := inLineBlock([]page.Text{s.name})
+	if blocks[0].First == inLine {
+		named.Lines = append(named.Lines, blocks[0].Lines[1:]...)
+		blocks = blocks[1:]
+	}
+	return append([]page.Block{named}, blocks...)
+}
+
 // stray is a form label that was not accepted as a field.
 type stray struct {
 	name  page.Text
