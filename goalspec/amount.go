@@ -14,6 +14,9 @@ var timeUnits = map[string]float64{
 	"m": 60e9, "min": 60e9, "mins": 60e9, "minute": 60e9, "minutes": 60e9, "h": 3600e9, "hour": 3600e9, "hours": 3600e9,
 }
 
+// powers are the words for a power of ten.
+var powers = map[string]float64{"k": 1e3, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+
 func isTime(unit string) bool { return timeUnits[strings.ToLower(unit)] != 0 }
 
 var (
@@ -21,6 +24,10 @@ var (
 	timeOn = regexp.MustCompile(`^(?:,?\s+(?:and\s+)?)?`)
 	// rangesOn follows a number that is not the whole of what is meant.
 	rangesOn = regexp.MustCompile(`(?i)^\s+(?:(?:or|and|to|through|plus|minus)\s+[-−~]?\p{Nd}|(?:or|to)\s+` + countWord + `)`)
+	// unitOn is a unit behind a word for a power of ten.
+	unitOn = regexp.MustCompile(`^[ \t]+([A-Za-zµ]{1,30}(?:/[A-Za-z]{1,12})?)`)
+	// toOne ends a ratio such as 4.5:1.
+	toOne = regexp.MustCompile(`^:1\b`)
 	// relative follows a factor: "2x the speed" is no number that is printed.
 	relative = regexp.MustCompile(`(?i)^\s+(?:the|as|that|what|its?)\b`)
 	// runsInto ends before a number that has begun further in front.
@@ -65,6 +72,13 @@ func readAmount(s string) (v float64, unit, fault string) {
 		}
 		v, unit, end = v*of/size+part, smaller, next+loc[1]
 	}
+	if scale := powers[strings.ToLower(unit)]; scale != 0 {
+		v, unit = v*scale, ""
+		if m := unitOn.FindStringSubmatch(s[end:]); m != nil {
+			unit, end = m[1], end+len(m[0]) // "5k req/s"
+		}
+	}
+	end += len(toOne.FindString(s[end:]))
 	if strings.HasPrefix(strings.ToLower(s[len(written):]), "x") && v == 0 ||
 		rangesOn.MatchString(s[len(written):]) || runsOn(unit, s[end:]) {
 		return 0, "", notWhole(written)

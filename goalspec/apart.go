@@ -81,7 +81,10 @@ func separate(left, right, mark string) bool {
 // newCriteria are the criteria of one statement; what a tag says goes for each.
 func newCriteria(words string) []Criterion {
 	whole := newCriterion(words)
-	parts := apart(whole.Text)
+	parts := ends(whole.Text)
+	if parts == nil {
+		parts = apart(whole.Text)
+	}
 	if len(parts) == 1 || whole.ByInspection {
 		return []Criterion{whole}
 	}

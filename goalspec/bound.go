@@ -19,7 +19,7 @@ const (
 
 var (
 	boundAt  = regexp.MustCompile(`^` + numberUnit)
-	targetRE = regexp.MustCompile(`(?i)\b(?:target|reach(?:es)?|achieve|coverage (?:of|is|to)|raise[sd]? .{0,60}? to|increase[sd]? .{0,60}? to)\s+` + numberUnit)
+	targetRE = regexp.MustCompile(`(?i)\b(?:target|reach(?:es)?|achieve|coverage(?: of| is| to|:)|raise[sd]? .{0,60}? to|increase[sd]? .{0,60}? to)\s+` + numberUnit)
 	minRE    = regexp.MustCompile(`(?i)` + numberUnit + `\s+(?:or (?:more|higher|better|above)|minimum)`)
 	maxRE    = regexp.MustCompile(`(?i)` + numberUnit + `\s+(?:or (?:less|lower|fewer|below|faster)|maximum)`)
 	exitRE   = regexp.MustCompile(`(?i)\b(?:exit(?:s|ed)?(?: (?:code|status|with))*)\s*$`)
@@ -73,10 +73,10 @@ const maxBounds = 6
 // boundIn finds the bound in a statement. A fault says why one that stands
 // there cannot be read for certain; then there is no predicate.
 func boundIn(s string) (p *Predicate, fault string) {
-	if !strings.ContainsAny(s, "0123456789") {
+	if !strings.ContainsAny(s, "0123456789") && !countsInWords(s) {
 		return nil, ""
 	}
-	plain := blankCode(s)
+	plain := figures(blankCode(s))
 	if strings.Contains(plain, "<") {
 		plain = inlineTag.ReplaceAllString(plain, "")
 	}
@@ -104,6 +104,14 @@ func boundIn(s string) (p *Predicate, fault string) {
 		return p, ""
 	}
 	low := strings.ToLower(plain)
+	if (strings.Contains(low, " 0") || strings.Contains(low, "zero")) && noFaults(plain) {
+		return &Predicate{Op: "=="}, ""
+	}
+	if strings.Contains(low, "+") {
+		if loc := scored.FindStringSubmatchIndex(plain); loc != nil {
+			return readBound(">=", strings.Replace(plain, "+", " ", 1), loc[0], loc[2:])
+		}
+	}
 	for _, form := range []struct {
 		words []string // one of them is in it
 		re    *regexp.Regexp
@@ -281,8 +289,7 @@ func turned(p Predicate, clause string) (*Predicate, string) {
 	return nil, "a negation before the bound can be read in more than one way; " + writeBound
 }
 
-// scaled takes a word for a power of ten into the number, and drops words that
-// are only the sentence going on.
+// scaled drops words that are only the sentence going on, and are no unit.
 func scaled(v float64, unit string) (float64, string) {
 	switch strings.ToLower(unit) {
 	case "of", "in", "on", "for", "and", "or", "with", "when", "per", "to", "at", "by", "the", "is", "as", "from", "across", "measured",
@@ -290,12 +297,6 @@ func scaled(v float64, unit string) (float64, string) {
 		return v, ""
 	case "percent":
 		return v, "%"
-	case "thousand", "k":
-		return v * 1e3, ""
-	case "million":
-		return v * 1e6, ""
-	case "billion":
-		return v * 1e9, ""
 	}
 	return v, unit
 }

@@ -88,7 +88,7 @@ func callsIn(s string) (list []call, many bool) {
 		command, led := looksLikeCommand(code) || script && (afterRun(before) || isRun.MatchString(after)), !script && afterRun(before) && code != "" && !looksLikePath(code)
 		if !command && !script && strings.Contains(code, " ") {
 			reports := programName.MatchString(firstWord(code)) && printing.MatchString(after)
-			command = reports && findsNo.MatchString(after) || (reports || mayRun(code) && lone(s, spans)) && measured()
+			command = reports && saysNone(after) || (reports || mayRun(code) && lone(s, spans)) && measured()
 		}
 		said, joins := saysNothing, false
 		if command || led || strings.Contains(code, " ") {
@@ -179,7 +179,10 @@ func sayOf(code, before, after string, measured func() bool) said {
 	if loc := callClause.FindStringIndex(right); loc != nil {
 		right = right[:loc[0]]
 	}
-	right = strings.Trim(faulty.ReplaceAllString(right, "$1"), " .;,:*_)")
+	if strings.ContainsAny(right, "0123456789") {
+		right = faulty.ReplaceAllString(right, "$1")
+	}
+	right = strings.Trim(right, " .;,:*_)")
 	switch word := strings.Trim(left, " *_([\"'"); {
 	case right != "":
 		return sayAfter(code, left, right, after, measured)
@@ -228,15 +231,24 @@ func sayAfter(code, left, right, after string, measured func() bool) said {
 		return saysNothing
 	case toRun.MatchString(left) && !fails.MatchString(right):
 		return sayRun(left)
-	case findsNo.MatchString(after) && !lister(code) && !measured():
+	case saysNone(after) && !lister(code) && !measured():
 		return saysPasses
-	case fails.MatchString(right) || empty.MatchString(right) || findsNo.MatchString(after) || negator.MatchString(right) && !measured():
+	case fails.MatchString(right) || empty.MatchString(right) || saysNone(after) || negator.MatchString(right) && !measured():
 		return saysFails
 	case passes.MatchString(right) || measured():
 		return saysPasses
 	}
 	return saysNothing
 }
+
+// saysNone reports what begins with a verb and "no", and bounds nothing: not "no
+// more than".
+func saysNone(after string) bool {
+	loc := findsNo.FindStringIndex(after)
+	return loc != nil && !thanWhat.MatchString(after[loc[1]:])
+}
+
+var thanWhat = regexp.MustCompile(`(?i)^\s+` + comparative)
 
 // lister reports a command whose exit status does not tell that it found
 // nothing, or tells the opposite.

@@ -67,7 +67,9 @@ func newCriterion(words string) Criterion {
 	c := Criterion{Text: words}
 	c.takeTags()
 	c.Command = commandIn(c.Text)
-	c.Predicate = predicateIn(c.Text)
+	if c.Predicate = predicateIn(c.Text); c.Predicate != nil && onChange(blankCode(c.Text)) {
+		c.Predicate = nil
+	}
 	if inspectWords.MatchString(c.Text) || wantsMigrationNote(c.Text) {
 		c.ByInspection = true
 	}

@@ -109,7 +109,7 @@ func success(words string) string {
 		if c.said != saysFails || strings.HasPrefix(c.code, "!") || strings.Contains(c.code, "`") || toRun.MatchString(before) {
 			continue
 		}
-		none := findsNo.MatchString(after) || empty.MatchString(after) || cleanThen.MatchString(after)
+		none := saysNone(after) || empty.MatchString(after) || cleanThen.MatchString(after)
 		switch code := strings.TrimSuffix(c.code, " "); {
 		case failsThen.MatchString(after):
 			return "! " + code

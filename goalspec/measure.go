@@ -2,6 +2,7 @@ package goalspec
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -24,15 +25,29 @@ var (
 		`|\b(?:` + comparative + `|equal to|beats?|between|max(?:imum)?|min(?:imum)?|at least|at most|up to|exceed(?:s|ing)?)\s+(?:or equal to |of |only |exactly )*` + countWord +
 		`|\b(?:prints?|reports?|finds?|counts?|totals?)\s+[\d０-９]`)
 	// change is a bound on how much something changes, not on what is printed.
-	change = regexp.MustCompile(`(?i)\b(?:falls?|drops?|rises?|grows?|shrinks?|increase[sd]?|decrease[sd]?|improve[sd]?|reduce[sd]?|lower(?:s|ed)?|raise[sd]?|cut|goes (?:up|down)|up|down) by (?:(?:at least|at most|more than|less than|up to|about|over|exactly)\s+)?` + countWord)
+	change = regexp.MustCompile(`(?i)\b(?:falls?|drops?|rises?|grows?|shrinks?|increase[sd]?|decrease[sd]?|improve[sd]?|reduce[sd]?|lower(?:s|ed)?|raise[sd]?|cut|goes (?:up|down)|up|down) by (?:(?:(?:at least|at most|more than|less than|up to|about|over|exactly)|[<>=≤≥]+)\s*)?` + countWord)
 	// grows is a change in other words, as in "20% faster".
 	grows    = regexp.MustCompile(`(?i)\d\s?(?:%|\pL{1,30})?\s*\b(?:more|less|fewer|greater|higher|lower|larger|bigger|smaller|longer|shorter|slower|faster|quicker|better|worse|cheaper)\b`)
 	opposite = regexp.MustCompile(`(?i)\b(?:fails? to|falls? short of|misses|stops?) (?:\w+ ){0,2}?` + countWord)
 )
 
+// ratio is one such as 4.5:1.
+var ratio = regexp.MustCompile(`\d:1\b`)
+
+// onChange reports a bound on how much something changes. What the change is of is
+// not in one number that is printed.
+func onChange(plain string) bool {
+	low := strings.ToLower(plain)
+	if strings.Contains(low, " by ") && change.MatchString(low) {
+		return true
+	}
+	compares := strings.Contains(low, "er") || strings.Contains(low, "ess") || strings.Contains(low, "ore") || strings.Contains(low, "wor")
+	return compares && slices.ContainsFunc(grows.FindAllString(plain, maxBounds), func(m string) bool { return !strings.Contains(m, " or ") })
+}
+
 // noneOf writes "0 errors" as "no errors".
 func noneOf(s string) string {
-	if !strings.ContainsAny(s, "0zZ") {
+	if !strings.Contains(s, "0 ") && !strings.Contains(s, "ero ") {
 		return s
 	}
 	return noThings.ReplaceAllString(s, "${1}no $2")
@@ -43,8 +58,10 @@ func noneOf(s string) string {
 func measureFault(s string, p *Predicate) string {
 	plain := noneOf(blankCode(s))
 	switch {
-	case p != nil && (change.MatchString(plain) || opposite.MatchString(plain) || (p.Unit == "%" || strings.Contains(s, "`")) && grows.MatchString(plain)):
+	case p != nil && opposite.MatchString(plain), p != nil && strings.Contains(s, "`") && onChange(plain):
 		return "the bound is on a change, or turned around, and not on what is printed; " + writeBound
+	case p != nil && strings.Contains(s, "`") && ratio.MatchString(plain):
+		return "which number of a printed ratio is compared is not certain; write it as one number, such as `>= 4.5`, and let the command print that"
 	case p != nil || !strings.Contains(s, "`"):
 		return ""
 	}

@@ -59,15 +59,15 @@ func isFileName(s string) bool {
 	case "Makefile", "Dockerfile", "LICENSE", "README", "Jenkinsfile", "Gemfile", "Rakefile", "CODEOWNERS":
 		return true
 	}
-	if strings.ContainsAny(s, "/@~+[]{},!$^") {
+	if strings.IndexByte(s, '.') < 0 || strings.ContainsAny(s, "/@~+[]{},!$^") {
 		return false
 	}
-	if dotFile.MatchString(s) {
+	if s[0] == '.' && dotFile.MatchString(s) {
 		return true
 	}
 	at := strings.LastIndexByte(s, '.')
 	end := s[at+1:]
-	if at < 0 || end == "" || !isLetter(end[0]) && end[0] != '*' || !ascii(end) || strings.ContainsAny(end, "-?") {
+	if end == "" || !isLetter(end[0]) && end[0] != '*' || !ascii(end) || strings.ContainsAny(end, "-?") {
 		return false
 	}
 	return (len(end) <= 8 || longEnding.MatchString(end)) && pathLike(s)

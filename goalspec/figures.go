@@ -1,0 +1,173 @@
+package goalspec
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	// inWords is a bound whose number is a word.
+	inWords = regexp.MustCompile(`(?i)\b((?:no |not )?(?:` + comparative + `)|at least|at most|up to|exactly|within|under|below|over|above|beyond|exceeds?) (zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|fifty|an? (?:hundred|thousand|second|minute|hour|millisecond))\b`)
+	// mostLeast are short words for a bound, with a mark behind them.
+	mostLeast = regexp.MustCompile(`(?i)(^|[^\d\s]\s+|[:(|]\s*)(max|min|maximum|minimum)(?:\.|:|\.:)?\s+(-?\d)`)
+)
+
+var digitsOf = map[string]string{
+	"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+	"twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30", "fifty": "50", "hundred": "100", "thousand": "1000",
+}
+
+// figures writes the numbers of bounds in digits, and "max." as "at most". "At least
+// one" and "exactly one" say that there is such a thing, and "within a minute" in
+// front of more is when it happens.
+func figures(s string) string {
+	if countsInWords(s) {
+		var b strings.Builder
+		from := 0
+		for _, loc := range inWords.FindAllStringSubmatchIndex(s, maxBounds) {
+			op, word := strings.ToLower(s[loc[2]:loc[3]]), strings.ToLower(s[loc[4]:loc[5]])
+			front, last, article := strings.Cut(word, " ")
+			digits, unit := digitsOf[front], ""
+			switch {
+			case article && digitsOf[last] != "":
+				digits = digitsOf[last]
+			case article:
+				digits, unit = "1", " "+last
+			}
+			rest := strings.TrimLeft(s[loc[5]:], " ")
+			switch {
+			case front == "one" && (op == "at least" || op == "exactly" || op == "more than" || op == "over" || op == "above"):
+				continue
+			case front == "zero" && op != "at most" && op != "exactly" && op != "no more than":
+				continue
+			case article && op == "within" && rest != "" && strings.IndexByte(".,;)", rest[0]) < 0:
+				continue
+			}
+			b.WriteString(s[from:loc[4]])
+			b.WriteString(digits + unit)
+			from = loc[5]
+		}
+		s = b.String() + s[from:]
+	}
+	if strings.Contains(s, "ax") || strings.Contains(s, "in") && (strings.Contains(s, "min") || strings.Contains(s, "Min")) {
+		s = mostLeast.ReplaceAllStringFunc(s, func(m string) string {
+			p := mostLeast.FindStringSubmatch(m)
+			op := "at most "
+			if p[2][1]|0x20 == 'i' {
+				op = "at least "
+			}
+			return p[1] + op + p[3]
+		})
+	}
+	return s
+}
+
+// countsInWords reports a word without which none is the number of a bound.
+func countsInWords(s string) bool {
+	for i := 0; i+2 < len(s); i++ {
+		if s[i] != ' ' {
+			continue
+		}
+		rest := s[i+1:]
+		switch rest[0] | 0x20 {
+		case 'a':
+			if rest[1] != ' ' && rest[1]|0x20 != 'n' {
+				continue
+			}
+			for _, unit := range [...]string{"second", "minute", "hour", "millisecond", "hundred", "thousand"} {
+				if strings.HasPrefix(strings.TrimPrefix(rest[1:], "n"), " "+unit) {
+					return true
+				}
+			}
+		case 'z', 'o', 't', 'f', 's', 'e', 'n':
+			end := 1
+			for end < len(rest) && end < 9 && isLetter(rest[end]) {
+				end++
+			}
+			if end > 2 && end < 8 && digitsOf[strings.ToLower(rest[:end])] != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	noneLeft   = regexp.MustCompile(`(?i)\b(?:errors?|warnings?|failures?|findings|issues|problems|violations|vulnerabilities|complaints|crash(?:es)?|leaks?|regressions?|duplicates|conflicts|retries|timeouts)\b(?:((?: \pL+){0,4}?)(?:\s*:|\s+(?:is|are|be|equals?|reach(?:es)?|(?:is|are|stays?|remains?) at|(?:drops?|falls?|goes|go|comes|is down|are down|down) to))|(?: (?:rate|count|number|total))?)\s+(?:0|zero)\s?%?\s*(?:[.,;)]|$)`)
+	notCounted = regexp.MustCompile(`(?i)\b(?:codes?|status|levels?|index|id|lines?|pages?|offset|exits?|version|not|no|never|than)\b`)
+)
+
+// noFaults reports words that say of faults that there are none, in figures:
+// "warnings: 0", "the error rate drops to zero".
+func noFaults(plain string) bool {
+	loc := noneLeft.FindStringSubmatchIndex(plain)
+	return loc != nil && !(loc[2] >= 0 && notCounted.MatchString(plain[loc[2]:loc[3]])) && !condition.MatchString(plain[:loc[0]]) && !negator.MatchString(clauseBefore(plain[:loc[0]]))
+}
+
+// scored is a measure of which more is better, with the least of it: "a score of 90+".
+var scored = regexp.MustCompile(`(?i)\b(?:scores?|coverage|accuracy|precision|recall|availability|uptime|rate|rating|throughput)\b[^.,;:+]{0,30}?(?::|\b(?:of|is|at|to))\s*` + numberUnit + `\s?\+(?:\s|[.,;)]|$)`)
+
+// inRange is a range: the number may be neither less nor more.
+var inRange = regexp.MustCompile(`(?i)(?:\bbetween (` + numeral + `)[ \t]?(%|[A-Za-zµ]{1,12})?\s+and\s+|(?:(:\s*)|\b((?:is|are|stays?|of|prints?|reports?) ))(` + numeral + `)[ \t]?(%|[A-Za-zµ]{1,12})?\s?(?:[-–—]|to)\s?)(` + numeral + `)[ \t]?(%|[A-Za-zµ]{1,30}\b)?`)
+
+// ranges reports "to" or a dash between what may be two numbers.
+func ranges(s string) bool {
+	for _, mark := range [...]string{"-", "–", "—", "to"} {
+		for from := 0; ; {
+			at := strings.Index(s[from:], mark)
+			if at < 0 {
+				break
+			}
+			from += at + len(mark)
+			if next := strings.TrimLeft(s[from:min(len(s), from+3)], " "); next != "" && next[0] >= '0' && next[0] <= '9' {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ends are the two statements that a range makes, nil for any other.
+func ends(words string) []string {
+	if len(words) > maxStatement || !strings.Contains(words, "etween ") && !ranges(words) {
+		return nil
+	}
+	plain := blankCode(words)
+	loc := inRange.FindStringSubmatchIndex(plain)
+	if loc == nil || predicateIn(words) != nil {
+		return nil
+	}
+	part := func(i int) string {
+		if loc[2*i] < 0 {
+			return ""
+		}
+		return words[loc[2*i]:loc[2*i+1]]
+	}
+	low, unit, high, last := part(1)+part(5), part(2)+part(6), part(7), part(8)
+	front := words[:loc[0]] + part(3) + part(4)
+	if unit != "" && !strings.EqualFold(unit, last) || strings.HasPrefix(words[loc[1]:], ":") {
+		return nil
+	}
+	if _, scale := scaled(1, last); scale == "" || isVersion(high) {
+		last = ""
+	}
+	behind := words[loc[1]:]
+	if last == "" && loc[16] >= 0 {
+		behind = words[loc[16]:]
+		if loc[16] > loc[15] {
+			behind = " " + behind
+		}
+	}
+	write := func(op, n string) string {
+		if last == "%" {
+			return front + op + n + last + behind
+		}
+		return front + strings.TrimRight(op+n+" "+last, " ") + behind
+	}
+	out := []string{write(">= ", low), write("<= ", high)}
+	a, b := predicateIn(out[0]), predicateIn(out[1])
+	if a == nil || b == nil || a.Value >= b.Value {
+		return nil
+	}
+	return out
+}
