@@ -26,6 +26,9 @@ const (
 	fieldExpected // by hand: the outcome, where no other label states it
 )
 
+// permits reports a field of paths that may change.
+func (f field) permits() bool { return f == fieldAllow || f == fieldScope }
+
 // Form is the list of labels of an issue form, in its order. The zero Form is
 // none; see [StandardForm] and [ReadForm].
 type Form struct {

@@ -123,6 +123,8 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 		switch {
 		case strings.IndexByte(said, isExcept) >= 0, !permits && strings.HasPrefix(said, string(rune(isOutside))):
 			fault = "an exception to a pattern is not read; write it as a path of its own"
+		case permits && saysNo(reason):
+			fault = "what stands behind a pattern may mean that it must not change; write that under \"Do not modify\""
 		case permits && less.MatchString(reason) && !ofItself(reason, globs[open:]), permits && takesBack.MatchString(said) && !plainTail.MatchString(reason):
 			fault = "what stands behind a pattern may take it back; write what must not change as a path of its own"
 		}

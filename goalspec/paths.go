@@ -3,6 +3,7 @@ package goalspec
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -23,9 +24,17 @@ func (r *reader) paths(s section) {
 			left = append(left, b)
 			continue
 		}
+		if s.field.permits() && isPatch(&b) {
+			r.note(unreadPath, spanOf(b.Name), "a diff may take away what it names; list the paths that may change without signs")
+		}
 		for _, l := range b.Lines {
 			items = append(items, entry{text: l.From(0)})
 		}
+	}
+	had, over := len(r.doc.facts.allowed), map[int]string(nil)
+	if s.field.permits() {
+		over = groups(s.field, s.blocks)
+		r.grouped(s.field, items, over)
 	}
 	for _, e := range items {
 		words := e.path()
@@ -45,10 +54,41 @@ func (r *reader) paths(s section) {
 		r.narrowed(s.field, e.group+" "+words, e.text)
 		r.pathLine(s, words, e.text)
 	}
+	r.judged(r.doc.facts.allowed[had:])
 	for i := range left {
 		r.notRead(s.field, &left[i])
 	}
 	r.leave(left)
+}
+
+// isPatch reports a fence of lines that are added and taken away.
+func isPatch(b *page.Block) bool {
+	return b.Lang == "diff" || b.Lang == "patch" || slices.ContainsFunc(b.Lines, func(l page.Text) bool { return strings.HasPrefix(l.S, "+") })
+}
+
+// grouped reports words over paths that may change, when these may not only name
+// them, once for all below.
+func (r *reader) grouped(f field, items []entry, over map[int]string) {
+	below, first := map[string][]string{}, []entry(nil)
+	for _, e := range items {
+		words := e.path()
+		if globs, _ := globsIn(words, false); f == fieldScope && len(globs) == 0 {
+			continue
+		}
+		lead := over[spanOf(e.text).Line]
+		if below[lead] == nil {
+			first = append(first, e)
+		}
+		below[lead] = append(below[lead], words)
+	}
+	for _, e := range first {
+		lead := over[spanOf(e.text).Line]
+		if !onlyNames(lead, strings.Join(below[lead], " ")) {
+			r.note(unreadPath, spanOf(e.text), "%q may give the paths below it another meaning", clip(lead))
+		} else if title := whether(e.head); title != "" {
+			r.note(unreadPath, spanOf(e.text), "the column %q may say which of the paths may not change", clip(title))
+		}
+	}
 }
 
 // sentence takes a statement under a label that only says that paths follow: it
@@ -83,7 +123,7 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 		r.note(unreadPath, spanOf(t), "%q is shown in emphasis without its asterisks; put it in code marks", clip(words))
 	}
 	words = unquoted(words)
-	globs, fault := globsIn(words, f != fieldDeny && f != fieldFocus)
+	globs, fault := globsIn(words, f.permits())
 	if len(globs) == 0 && f != fieldScope && f != fieldFocus {
 		names := namesIn(allUnder(words))
 		if globs = r.known(s, names); len(globs) < len(names) || len(globs) == 0 {

@@ -23,7 +23,7 @@ func (r *reader) unfenced(s section) []page.Block {
 		return s.blocks
 	}
 	b := &s.blocks[0]
-	if b.Kind != page.Fence || isShell(b) || len(b.Lines) == 0 {
+	if b.Kind != page.Fence || isShell(b) || len(b.Lines) == 0 || s.field.permits() && isPatch(b) {
 		return s.blocks
 	}
 	if strings.Contains(r.src.Verbatim(b.First, b.Last), "<!--") {
