@@ -1,8 +1,6 @@
 package goalspec
 
 import (
-	"bytes"
-	"cmp"
 	"math"
 	"regexp"
 	"slices"
@@ -177,10 +175,10 @@ func (z *itemizer) block(b *page.Block) {
 	case page.Para:
 		z.para(b)
 	case page.Fence:
-		cmd := shellFence(b)
-		if n := len(z.out); cmd != "" && n > 0 && z.out[n-1].fenced == "" && (b.Level > 0 || b.First == z.end+1 && commandIn(z.out[n-1].text.S) == "") {
-			z.out[n-1].fenced = cmd
-			return
+		if n := len(z.out); n > 0 && z.out[n-1].fenced == "" && (b.Level > 0 || b.First == z.end+1 && commandIn(z.out[n-1].text.S) == "") {
+			if z.out[n-1].fenced = shellFence(b); z.out[n-1].fenced != "" {
+				return
+			}
 		}
 		z.rest = append(z.rest, *b)
 	default:
@@ -316,121 +314,4 @@ func unwrap(lines []page.Text) []page.Text {
 		out = append(out, page.Join(run))
 	}
 	return out
-}
-
-// commandEntries makes each line of a shell fence that belongs to no item a
-// statement of its own.
-func commandEntries(items []entry, rest []page.Block) ([]entry, []page.Block) {
-	var left []page.Block
-	for i := range rest {
-		b := &rest[i]
-		if b.Kind != page.Fence || shellFence(b) == "" {
-			left = append(left, *b)
-			continue
-		}
-		typed, printed := typedIn(b)
-		for i := 0; i < len(typed); i++ {
-			t := typed[i].From(0)
-			for wraps(t.S) && i+1 < len(typed) {
-				i++
-				t = page.Join([]page.Text{t.Slice(0, len(t.S)-1), typed[i].From(0)})
-			}
-			t = t.Slice(0, len(uncommented(t.S)))
-			if t.S != "" && t.S[0] != '#' && !strings.Contains(t.S, "`") {
-				items = append(items, entry{text: t, code: true})
-			}
-		}
-		if printed {
-			left = append(left, *b)
-		}
-	}
-	slices.SortStableFunc(items, func(a, b entry) int {
-		return cmp.Compare(spanOf(a.text).Line, spanOf(b.text).Line)
-	})
-	return items, left
-}
-
-// isShell reports a fence of commands: one that says so, or says nothing and has
-// prompts.
-func isShell(b *page.Block) bool {
-	switch b.Lang {
-	case "sh", "bash", "shell", "zsh", "console":
-		return true
-	}
-	return b.Lang == "" && prompted(b)
-}
-
-const prompt = "$ "
-
-func prompted(b *page.Block) bool {
-	return slices.ContainsFunc(b.Lines, func(l page.Text) bool { return strings.HasPrefix(l.S, prompt) })
-}
-
-// wraps reports a line of a command whose end is on the next one.
-func wraps(line string) bool { return strings.HasSuffix(line, `\`) }
-
-// typedIn are the lines of a shell fence that are typed. Where there are prompts,
-// and in a console, that is what follows one, and the others are printed.
-func typedIn(b *page.Block) (typed []page.Text, printed bool) {
-	if b.Lang != "console" && !prompted(b) {
-		return b.Lines, false
-	}
-	on := false
-	for _, l := range b.Lines {
-		switch {
-		case strings.HasPrefix(l.S, prompt):
-			l = l.From(len(prompt))
-		case !on:
-			printed = printed || strings.TrimSpace(l.S) != ""
-			continue
-		}
-		typed, on = append(typed, l), wraps(l.S)
-	}
-	return typed, printed
-}
-
-// shellFence is the command of a fence of them.
-func shellFence(b *page.Block) string {
-	if !isShell(b) {
-		return ""
-	}
-	typed, _ := typedIn(b)
-	var lines []string
-	for _, l := range typed {
-		lines = append(lines, strings.TrimRight(l.S, " \t"))
-	}
-	return strings.Trim(uncommented(strings.Join(lines, "\n")), "\n \t")
-}
-
-// uncommented takes the shell's comments off a command, unless one may say that it
-// does not pass.
-func uncommented(s string) string {
-	if !strings.Contains(s, "#") || strings.Contains(s, "<<") {
-		return s
-	}
-	var out []byte
-	quote := byte(0)
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == quote:
-			quote = 0
-		case quote == 0 && (c == '\'' || c == '"'):
-			quote = c
-		case c == '\\' && quote != '\'' && i+1 < len(s):
-			out = append(out, c)
-			i++
-		case c == '#' && quote == 0 && (i == 0 || strings.IndexByte(" \t\n;", s[i-1]) >= 0):
-			end := i + len(s[i:])
-			if n := strings.IndexByte(s[i:], '\n'); n >= 0 {
-				end = i + n
-			}
-			if said := s[i:end]; fails.MatchString(said) || negator.MatchString(said) {
-				return s
-			}
-			out, i = bytes.TrimRight(out, " \t\n"), end-1
-			continue
-		}
-		out = append(out, s[i])
-	}
-	return strings.TrimRight(string(out), " \t")
 }

@@ -1,0 +1,205 @@
+package goalspec
+
+import (
+	"bytes"
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+)
+
+// commandEntries makes a statement of each command of a shell fence that belongs to
+// no item.
+func commandEntries(items []entry, rest []page.Block) ([]entry, []page.Block) {
+	var left []page.Block
+	for i := range rest {
+		b := &rest[i]
+		commands := commandsIn(b)
+		items = append(items, commands...)
+		if _, printed := typedIn(b); len(commands) == 0 || printed {
+			left = append(left, *b)
+		}
+	}
+	slices.SortStableFunc(items, func(a, b entry) int {
+		return cmp.Compare(spanOf(a.text).Line, spanOf(b.text).Line)
+	})
+	return items, left
+}
+
+var (
+	// structure is what begins more than one command, or a text in one.
+	structure = regexp.MustCompile(`^(?:for|if|while|until|case|function|select)\b|<<|^[({]\s|[({]\s*$|\bdo$|\bthen$`)
+	// setsUp is a command that only matters to those below it.
+	setsUp = regexp.MustCompile(`^(?:cd|pushd|export|source|\.|umask|unset|alias|shopt|trap)\s|^\w+=\S*$`)
+)
+
+// commandsIn are the commands of a shell fence: a line each, but one where a line
+// sets something up for the others, or is only a part.
+func commandsIn(b *page.Block) []entry {
+	if b.Kind != page.Fence || !isShell(b) {
+		return nil
+	}
+	lines := commandLines(b)
+	switch {
+	case len(lines) == 0:
+		return nil
+	case !together(lines):
+		out := make([]entry, len(lines))
+		for i, l := range lines {
+			out[i] = commandEntry(l, l.S)
+		}
+		return out
+	}
+	command := shellFence(b)
+	if !strings.Contains(command, "\n") {
+		for i := range lines[1:] {
+			lines[i].S += " &&"
+		}
+	}
+	return []entry{commandEntry(page.Join(lines), command)}
+}
+
+// commandEntry states a command in the words that are shown.
+func commandEntry(shown page.Text, command string) entry {
+	if shown.S == command && !strings.Contains(command, "`") {
+		return entry{text: shown, code: true}
+	}
+	shown.S = strings.ReplaceAll(shown.S, "`", "'")
+	return entry{text: shown, fenced: command}
+}
+
+// together reports lines that are only a command all together.
+func together(lines []page.Text) bool {
+	return structured(lines) || slices.ContainsFunc(lines, func(l page.Text) bool { return setsUp.MatchString(l.S) })
+}
+
+func structured(lines []page.Text) bool {
+	return slices.ContainsFunc(lines, func(l page.Text) bool { return len(l.S) <= maxStatement && structure.MatchString(l.S) })
+}
+
+// commandLines are the lines of a shell fence that are typed, without comments;
+// those that go on below are one.
+func commandLines(b *page.Block) (out []page.Text) {
+	typed, _ := typedIn(b)
+	for i := 0; i < len(typed); i++ {
+		var run []page.Text
+		for ; i < len(typed); i++ {
+			t := typed[i].From(0)
+			if wraps(t.S) {
+				run = append(run, t.Slice(0, len(t.S)-1))
+				continue
+			}
+			if run = append(run, t); !goesOnBelow(t.S) {
+				break
+			}
+		}
+		t := page.Join(run)
+		if t = t.Slice(0, len(uncommented(t.S))); t.S != "" && t.S[0] != '#' {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// goesOnBelow reports a line that is no whole command.
+func goesOnBelow(line string) bool {
+	return strings.HasSuffix(line, "|") || strings.HasSuffix(line, "&&")
+}
+
+// isShell reports a fence of commands: one that says so, or says nothing and has
+// prompts.
+func isShell(b *page.Block) bool {
+	switch b.Lang {
+	case "sh", "bash", "shell", "zsh", "console":
+		return true
+	}
+	return b.Lang == "" && prompted(b)
+}
+
+const prompt = "$ "
+
+func prompted(b *page.Block) bool {
+	return slices.ContainsFunc(b.Lines, func(l page.Text) bool { return strings.HasPrefix(l.S, prompt) })
+}
+
+// wraps reports a line of a command whose end is on the next one.
+func wraps(line string) bool { return strings.HasSuffix(line, `\`) }
+
+// typedIn are the lines of a shell fence that are typed. Where there are prompts,
+// and in a console, that is what follows one, and the others are printed.
+func typedIn(b *page.Block) (typed []page.Text, printed bool) {
+	if b.Lang != "console" && !prompted(b) {
+		return b.Lines, false
+	}
+	on := false
+	for _, l := range b.Lines {
+		switch {
+		case strings.HasPrefix(l.S, prompt):
+			l = l.From(len(prompt))
+		case !on:
+			printed = printed || strings.TrimSpace(l.S) != ""
+			continue
+		}
+		typed, on = append(typed, l), wraps(l.S)
+	}
+	return typed, printed
+}
+
+// shellFence is the command of a fence of them, which passes when each does.
+func shellFence(b *page.Block) string {
+	if !isShell(b) {
+		return ""
+	}
+	lines := commandLines(b)
+	if !structured(lines) {
+		all := make([]string, len(lines))
+		for i, l := range lines {
+			all[i] = l.S
+		}
+		return strings.Join(all, " && ")
+	}
+	typed, _ := typedIn(b)
+	var script strings.Builder
+	for i, l := range typed {
+		if i == 0 && !strings.HasPrefix(l.S, "set -") {
+			script.WriteString("set -e\n")
+		}
+		script.WriteString(strings.TrimRight(l.S, " \t") + "\n")
+	}
+	return strings.Trim(script.String(), "\n")
+}
+
+// uncommented takes the shell's comments off a command, unless one may say that it
+// does not pass.
+func uncommented(s string) string {
+	if !strings.Contains(s, "#") || strings.Contains(s, "<<") {
+		return s
+	}
+	var out []byte
+	quote := byte(0)
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == quote:
+			quote = 0
+		case quote == 0 && (c == '\'' || c == '"'):
+			quote = c
+		case c == '\\' && quote != '\'' && i+1 < len(s):
+			out = append(out, c)
+			i++
+		case c == '#' && quote == 0 && (i == 0 || strings.IndexByte(" \t\n;", s[i-1]) >= 0):
+			end := i + len(s[i:])
+			if n := strings.IndexByte(s[i:], '\n'); n >= 0 {
+				end = i + n
+			}
+			if said := s[i:end]; len(said) > maxStatement || fails.MatchString(said) || negator.MatchString(said) {
+				return s
+			}
+			out, i = bytes.TrimRight(out, " \t\n"), end-1
+			continue
+		}
+		out = append(out, s[i])
+	}
+	return strings.TrimRight(string(out), " \t")
+}

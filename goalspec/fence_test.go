@@ -1,0 +1,35 @@
+package goalspec_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// TestFencesOfCommands wants each line of a fence a command, those that only go
+// together one, and one below an item to pass as a whole.
+func TestFencesOfCommands(t *testing.T) {
+	for fence, want := range map[string][]string{
+		"```sh\nmake t\nmake u\n```":                                        {"make t", "make u"},
+		"```sh\ncd sub\nmake t\n```":                                        {"cd sub && make t"},
+		"```sh\nexport A=1\nmake t\nmake u\n```":                            {"export A=1 && make t && make u"},
+		"```sh\nmake a \\\n  b\nmake c |\n  tee log\n```":                   {"make a b", "make c | tee log"},
+		"```sh\nfor x in a b; do\n  make $x\ndone\n```":                     {"set -e\nfor x in a b; do\n  make $x\ndone"},
+		"```sh\nset -eu\nif test -f x; then\n  make t\nfi\n```":             {"set -eu\nif test -f x; then\n  make t\nfi"},
+		"```sh\npsql <<EOF\nselect 1\nEOF\n```":                             {"set -e\npsql <<EOF\nselect 1\nEOF"},
+		"```sh\ntest -z \"`git diff`\"\n```":                                {"test -z \"`git diff`\""},
+		"```\n$ make t\nok\n$ make u\n```":                                  {"make t", "make u"},
+		"- it all works:\n\n  ```sh\n  make t # the tests\n  make u\n  ```": {"make t && make u"},
+	} {
+		d := goalspec.Parse("", "Goal: Return 404 for unknown ids.\n\nConstraints:\n- do not change the error body\n\nEvidence:\n\n"+fence+"\n")
+		g, findings := d.Admit(goalspec.Options{})
+		var got []string
+		for _, c := range g.Criteria() {
+			got = append(got, c.Command)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q gives the commands %q, want %q; %v", fence, got, want, findings)
+		}
+	}
+}
