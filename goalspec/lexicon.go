@@ -43,22 +43,23 @@ const (
 	isAll      = 'y' // everything
 	isFilling  = 'i'
 	isStuff    = 'j' // what a directory holds
+	isRuled    = '*' // what a way to bound the paths has read
 
 	maxPhrase = 3 // words of a phrase of the lexicon
 )
 
 // lexicon are the words and phrases of each class.
 var lexicon = byWord(map[byte]string{
-	isNot:      "not|never|no|dont|donot|cannot|nothing|none|neither|nor|nobody|zero|under no circumstances|on no account|in no case|by no means",
+	isNot:      "not|never|no|dont|donot|cannot|nothing|none|neither|nor|nobody|zero|under no circumstances|at no point|at no time|on no account|in no case|by no means",
 	isWithout:  "without|avoid|avoids|avoiding|refrain from",
 	isNoLonger: "does not|did not|doesn't|didn't|has not|hasn't|have not|haven't",
 	isChange:   "change|changes|changed|changing|modify|modifies|modified|modifying|modification|modifications|touch|touches|touched|touching|edit|edits|edited|editing|alter|alters|altered|altering|delete|deletes|deleted|deleting|remove|removes|removed|removing|rename|renames|renamed|renaming|update|updates|updated|updating|rewrite|rewritten|rewriting|overwrite|overwritten|overwriting|move|moved|moving|replace|replaced|replacing|make changes|make any changes|mess with|fiddle with|tamper with|meddle with|meddle in|interfere with",
 	isAlter:    "renumber|renumbered|renumbering|reformat|reformatted|reformatting|reindent|reindented|reindenting|reorder|reordered|reordering|regenerate|regenerated|regenerating|restructure|restructured|restructuring|reorganise|reorganised|reorganising|reorganize|reorganized|reorganizing|rework|reworked|reworking|refactor|refactored|refactoring|restyle|restyled|restyling|revise|revised|revising|adjust|adjusted|adjusting|amend|amended|amending|bump|bumped|bumping|commit|committed|committing|fix|fixed|fixing|format|formatted|formatting|patch|patched|patching|squash|squashed|squashing|tidy|tidied|tidying|truncate|truncated|truncating|tweak|tweaked|tweaking|mutate|mutated|mutating",
 	isWork:     "work|works|working|diff|yourself|scope",
 	isKeep:     "keep|keeps|keeping|leave|leaves|leaving|let|preserve|preserves|retain",
-	isKept:     "the same|unchanged|untouched|unmodified|intact|alone|protected|forbidden|denied|taboo|as is|as it is|as they are|way it is|way they are|a no-go|not ours|not up for|not welcome|locked|immutable|sealed|sacred|out of this|out of it",
+	isKept:     "the same|unchanged|untouched|unmodified|intact|alone|protected|forbidden|prohibited|banned|denied|byte-identical|byte for byte|taboo|as is|as it is|as they are|way it is|way they are|a no-go|not ours|not up for|not welcome|locked|immutable|sealed|sacred|out of this|out of it",
 	isFrozen:   "frozen|off limits|off-limits|off bounds|off-bounds|belongs to another|belong to another|owned by another|somebody else's|someone else's|change freeze|read-only|read only|readonly|hands off|untouchable|out of bounds",
-	isAside:    "out of scope|not in scope|out-of-scope|none of our",
+	isAside:    "out of scope|outside the scope|outside of scope|outside scope|not in scope|isn't in scope|out-of-scope|none of our",
 	isAvoid:    "stay out of|keep out of|stay away from|keep away from|steer clear of",
 	isOnly:     "only|only place|only place where|only directory|only directories|only folder|only folders|only file|only files|only path|only paths|one place|solely|exclusively|nowhere else|nothing else|nothing but",
 	isExcept:   "except|excepting|exception|exceptions|exclude|excludes|excluded|excluding|other than|apart from|aside from|save for|not including|besides|minus|but not|but no|but never|anything but|everything but|all but|any but",

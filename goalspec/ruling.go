@@ -3,6 +3,7 @@ package goalspec
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -52,13 +53,14 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                                   // leave the worker alone: X
 	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},                   // do not touch the worker: X
 	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},                           // X is frozen
-	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][bi]*t`},                            // X must not be changed
+	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][abi]*t`},                           // X must not be changed
 	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[im]*n[bi]*t(?:[.,]|$)`},    // X is generated and must not be changed
 	way{field: fieldDeny, needs: "nt", form: begin + `ni*[zh]+i*([pqQer][,pqQerg]*)[mab]+i*[tv]`},                // nothing in X may change
-	way{field: fieldDeny, needs: "nt", form: begin + `n([per](?:n[per])+)[mab]+[bi]*t`},                          // neither X nor Y may be changed
+	way{field: fieldDeny, needs: "nt", form: begin + `ni*([per](?:[n,]+[per])+)[mab]+[bi]*t`},                    // neither X nor Y may be changed
 	way{field: fieldDeny, needs: "nt", form: subject + slashed + `:[imdyo]*n[bi]*t(?:[.,]|$)`},                   // X: do not touch
-	way{field: fieldDeny, needs: "", form: subject + slashed + `:[imdyo]*(?:ki*[fF]|F)(?:[.,]|$)`},               // X: keep as it is, X: hands off
+	way{field: fieldDeny, needs: "", form: subject + slashed + `(?::[imdyo]*(?:ki*[fF]|F)|:?O)(?:[.,]|$)`},       // X: keep as it is, X: hands off
 	way{field: fieldDeny, needs: "t", form: `(?:^|[.,:])[iy]*t` + objects + `[mab]+i*(?:na|[fFO])`},              // changes to X are forbidden
+	way{field: fieldDeny, needs: "na", form: begin + `na` + objects + `b?t`},                                     // at no time may X be changed
 	way{field: fieldDeny, needs: "A", form: begin + `A` + objects},                                               // stay out of X
 	way{field: fieldDeny, needs: "", form: begin + `(?:k?i*F:?|O:|f:)` + objects},                                // off limits: X
 	way{field: fieldDeny, needs: "k", form: begin + `k` + noun + certain + `[ib]*[fF]`, named: true},             // keep the schema X unchanged
@@ -67,7 +69,7 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "nt", form: `(?:^|[.,:])` + noun + certain + `[ma]+n[bi]*b[bi]*t`, named: true}, // the schema X must not be changed
 	way{field: fieldDeny, needs: "xa", form: `^i*[xu]` + objects + `[mb]*a+b?[tiv]*(?:[.,]|$)`},                  // everything but X may change
 	way{field: fieldDeny, needs: "ft", form: `^i*b?i*b[fi]*fi*t` + objects},                                      // it is forbidden to change X
-	way{field: fieldAllow, needs: "o", form: `^[iv]*:?o` + certain + `\.*$`},                                     // only X
+	way{field: fieldAllow, needs: "o", form: `^[iv]*:?o` + certain + `(?:[:,.]o)?\.*$`},                          // only X
 	way{field: fieldAllow, needs: "a", form: `^i*ai*t?:` + objects + `\.*$`},                                     // allowed paths: X
 	way{field: fieldAllow, needs: "at", form: `^i+ai*tb:?` + objects + `\.*$`},                                   // the files allowed to change are X
 	way{field: fieldAllow, needs: "ot", form: `oi+[ma]+i*tb:?` + objects},                                        // the only files that may change are X
@@ -79,7 +81,7 @@ var grammar = ways(
 	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},                                // nothing outside X may change
 	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                                           // changes are limited to X
 	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                                                // restrict the work to X
-	way{field: fieldAllow, needs: "o", form: `o` + gap + `([per][,pqerg]*)[ma]+b?i*[tv]`},                        // only X may be changed
+	way{field: fieldAllow, needs: "o", form: `o` + gap + `([per][,pqerg]*)(?:[ma]+b?i*|bi+b)[tv]`},               // only X may be changed
 	way{field: fieldAllow, needs: "o", form: `o` + gap + slashed + `[ma]+b?i*[tv](?:[.,]|$)`},                    // only X may change
 	way{field: fieldAllow, needs: "ob", form: `(?:^|[.,:])i*oi*[ma]*b?[tv]i*b` + objects},                        // the only place to change is X
 	way{field: fieldAllow, needs: "ob", form: subject + certain + `[mb]+i*o[ima]*b?[tv][ba]*(?:[.,]|$)`},         // X is the only place to change
@@ -139,11 +141,17 @@ var unclear = regexp.MustCompile(`n[bi]*[tv]` + gap + `[per]` + // a negation th
 
 // unclearWith are more of them, each with classes without which it cannot match.
 var unclearWith = ways(
+	way{needs: "*", form: `\*,+[inxabs]*[per][gwnxf]?(?:[.,]|$)|\*[:.],*(?:[inxabs]*[nx][iab]*[per]|i*[per]w?\.?$)|(?:^|[^zh])[per][,:iqw]*\*`}, // X is frozen, and so is Y
 	way{needs: "T", form: `[per].*T`},                                                                       // X is shared: do not change it
 	way{needs: "nt", form: `[per][^per]*[.,:][imdyo]*n[bi]*t(?:[.,]|$)`},                                    // X is owned by others, do not touch
 	way{needs: "xa", form: `x[iwj]{0,3}[zh]+i*[per][mb]*a`},                                                 // everything but the tests in X may change
 	way{needs: "nt", form: `(?:^|[.,:])[izhy]*[perQ](?:,[perQwjqg]+)+[mab]+n[bi]*t`},                        // X and cmd must not change
 	way{needs: "nt", form: `(?:^|[.,:])[izhy]*[per][^.]*(?:[ma]n[bi]*b[bi]*t|,[imdyo]*n[bi]*ti*)(?:[.]|$)`}, // X is theirs and must not be changed
+	way{needs: "k", form: `^[imd]*k[^.:]*:[,i]*[per]:[fF]`},                                                 // keep X - and Y - unchanged
+	way{needs: "vn", form: `v[ma]n[bi]*w[izhy]*[per]`},                                                      // the diff must not include X
+	way{needs: "o", form: `o[iy]*[wj]{1,3}[zh]+i*[perQ][ma]+b?i*[tv]`},                                      // only the tests in X may change
+	way{needs: "to", form: `t[ma]+ow?[zh]+i*[per]`},                                                         // changes must only happen in X
+	way{needs: "tf", form: `^t[^.]*w[per]sf(?:[.]|$)`},                                                      // change what you like as long as X stays as it is
 	way{needs: "ob", form: `[per][mb]+i*o[ima]*b?[tv]`},                                                     // X is the only place that may change with Y
 )
 
@@ -190,7 +198,7 @@ func (c clause) rulings() []ruling {
 		}
 		out = append(out, c.ruling(m, end))
 		for j := m.from; j < m.to; j++ {
-			rest[j] = isGloss
+			rest[j] = isRuled
 		}
 	}
 	if !strings.ContainsAny(c.classes, "nNWk") {
@@ -207,7 +215,7 @@ var (
 	uses = regexp.MustCompile(`(?i)^\W*(?:(?:please|you|must|should|may)\s+)*(?:do not|don['’]?t|never|no)\s+(?:use|imports?|depend|rely|call|read|reference|link|load|run|include|copy|log|execute|require|expose|mention|cite|follow|quote|show|print|send|fetch|duplicate|assume|compare|publish|ship|mock|test|parse|cache|need|add dependencies)\b`)
 	// setsAside are the words that may forbid the path behind them, and allots those
 	// behind a path.
-	setsAside = regexp.MustCompile("(?i)^(?:please )?(?:(?:freeze|ignore|skip|spare|bypass|(?:stick|keep) to|stay (?:in|with)|exclude|excluding|protect|guard)\\W+`?\\S+[/*]\\S*(?: (?:from|against) \\w+)?[.!]*$|(?:the )?(?:allowed|permitted)(?: paths| files)?(?: to (?:be )?chang\\w+)?:|(?:the )?(?:paths|files) (?:that (?:may|can) (?:be )?chang\\w+|allowed to (?:be )?chang\\w+)(?: are)?\\b|(?:allow|white)list:|(?:all )?changes (?:(?:belong|happen|stay|are made) in `?\\S*[/*]|to \\S+ will be)|(?:all changes go|changes go only) (?:in|into|to|under) `?\\w+/|i forbid )")
+	setsAside = regexp.MustCompile("(?i)^(?:please )?(?:(?:freeze|ignore|skip|spare|bypass|(?:stick|keep) to|stay (?:in|with)|exclude|excluding|protect|guard)\\W+`?\\S+[/*]\\S*(?: (?:from|against) \\w+)?[.!]*$|(?:the )?(?:allowed|permitted)(?: paths| files)?(?: to (?:be )?chang\\w+)?:|(?:the )?(?:paths|files) (?:that (?:may|can) (?:be )?chang\\w+|allowed to (?:be )?chang\\w+)(?: are)?\\b|(?:allow|white)list:|(?:all )?changes (?:(?:belong|happen|stay|are made) in `?\\S*[/*]|to \\S+ will be)|(?:all changes go|changes go only) (?:in|into|to|under) `?\\w+/|(?:treat|consider|regard)\\W+`?\\S+[/*]\\S*(?: as)? (?:immutable|frozen|read-only|off limits)|only `?\\S+[/*]\\S* (?:is|are) in scope|i forbid )")
 )
 
 // merelyUses reports a ban on something else than changing the path.
@@ -253,7 +261,7 @@ func (c clause) matches() []match {
 
 // ruling reads the paths of a match; end is where the next one begins.
 func (c clause) ruling(m match, end int) ruling {
-	permits := m.field == fieldAllow
+	permits, next := m.field == fieldAllow, end
 	r := ruling{field: m.field, leads: strings.Trim(c.classes[:m.from], "imdg") == ""}
 	if m.last < m.to { // the grammar goes on behind the paths
 		end = c.words[m.last-1].to
@@ -268,8 +276,19 @@ func (c clause) ruling(m match, end int) ruling {
 		r.fault = "a negation before it may turn it around"
 	case strings.HasPrefix(c.classes, string(rune(isWhen))):
 		r.fault = "it depends on a condition"
+	case permits && m.last < m.to && takesAway(c.s[c.words[m.to-1].to:max(next, c.words[m.to-1].to)]):
+		r.fault = "what stands behind it may take it back; write what must not change as a path of its own"
 	}
 	return r
+}
+
+// confirms says of the rest that it stays as it is.
+var confirms = regexp.MustCompile(`^[.,:]*[yi]+(?:[mabsk]i*)+[fF]?\.*$`)
+
+// takesAway reports words behind what permits that may permit less.
+func takesAway(tail string) bool {
+	said := newClause(strings.NewReplacer("(", ", ", ")", " ").Replace(tail)).classes
+	return strings.IndexByte(said, isExcept) >= 0 || takesBack.MatchString(said) && !plainTail.MatchString(tail) && !confirms.MatchString(said)
 }
 
 // globs are the paths of a match.
@@ -321,10 +340,10 @@ const maxRuled = 16 << 10
 // rulings are what a statement says of paths; with too many of them the goal is
 // refused, and no more are looked at.
 func (r *reader) rulings(words string, span Span) []ruling {
-	if len(words) > maxStatement || r.ruled > maxRuled {
+	if r.ruled > maxRuled {
 		return nil
 	}
-	c := newClause(codeMarked(words))
+	c := newClause(codeMarked(words[:min(len(words), maxStatement)]))
 	if !c.mayRule() {
 		return nil
 	}
@@ -333,7 +352,11 @@ func (r *reader) rulings(words string, span Span) []ruling {
 		r.note(manyStatements, span, "what bounds the paths takes more than %d bytes", maxRuled)
 		return nil
 	}
-	return c.rulings()
+	list := c.rulings()
+	if len(words) > maxStatement && len(list) > 0 {
+		list = []ruling{{fault: fmt.Sprintf("it is longer than %d bytes", maxStatement)}}
+	}
+	return list
 }
 
 // rule takes what a statement says of paths into the scope; what cannot be read
@@ -362,6 +385,9 @@ func leadsRuling(list []ruling) bool {
 // fieldRuled is the field of a label whose words alone rule on the paths below
 // it.
 func fieldRuled(label string) field {
+	if strings.ContainsAny(strings.Trim(label, "*_: "), "/`*") {
+		return fieldUnknown // it names a path itself
+	}
 	label = strings.TrimFunc(label, func(r rune) bool { return !unicode.IsLetter(r) && r != ')' && r != '(' })
 	cut := newCutter(label)
 	for cut.at < len(label) {

@@ -3,6 +3,7 @@ package goalspec_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -154,6 +155,37 @@ func TestScopeIsExactOrRefused(t *testing.T) {
 		"Only modify:\n```diff\n+ src/\n- vendor/\n```\n":                                          "GS022",
 		"Only modify:\n- Importer:\n  - src/import/\n  - src/csv/\n- Tests:\n  - tests/\n":         "allow=[src/import/ src/csv/ tests/]",
 		"Only modify:\n- src/a.go (new)\n- src/b.go (modify)\n- docs/ - the manual\n":              "allow=[src/a.go src/b.go docs/]",
+		"Only src/ may change (except src/gen/).\n":                                                "GS022",
+		"Only src/ may change, but not src/gen/.\n":                                                "GS022",
+		"Only src/ may change — except src/gen/.\n":                                                "GS022",
+		"Only src/ may change, tests only.\n":                                                      "GS022",
+		"Only src/ may change if the tests fail.\n":                                                "GS022",
+		"Only src/ may change because the rest is generated.\n":                                    "allow=[src/]",
+		"Only src/ may change; everything else is off limits.\n":                                   "allow=[src/]",
+		"Only src/ may change, the rest must stay as it is.\n":                                     "allow=[src/]",
+		"Everything but src/ is frozen, and so is src/gen/.\n":                                     "GS022",
+		"vendor/ must not change, nor src/.\n":                                                     "GS022",
+		"Keep lib/ unchanged, and vendor/ too.\n":                                                  "GS022",
+		"Keep lib/ unchanged, the importer needs it.\n":                                            "deny=[lib/]",
+		"vendor/ - src/ are frozen.\n":                                                             "GS022",
+		"Keep vendor/ - and src/ - unchanged.\n":                                                   "GS022",
+		"In src/, keep lib/ unchanged.\n":                                                          "deny=[lib/]",
+		"Neither of vendor/ and src/ may change.\n":                                                "deny=[vendor/ src/]",
+		"Editing src/a/ is prohibited.\n":                                                          "deny=[src/a/]",
+		"src/a/ is not allowed to change.\n":                                                       "deny=[src/a/]",
+		"src/a/ stays byte-identical.\n":                                                           "deny=[src/a/]",
+		"At no point may src/a/ be modified.\n":                                                    "deny=[src/a/]",
+		"src/a/ isn't in scope.\n":                                                                 "deny=[src/a/]",
+		"The diff must not include src/a/.\n":                                                      "GS022",
+		"Consider src/a/ immutable.\n":                                                             "GS022",
+		"Only src/a/ is in scope.\n":                                                               "GS022",
+		"Only src/a/ is to be modified.\n":                                                         "allow=[src/a/]",
+		"Only the tests in src/a/ may change.\n":                                                   "GS022",
+		"Only src/a/ - nothing else.\n":                                                            "allow=[src/a/]",
+		"Change whatever you like as long as src/a/ stays the same.\n":                             "GS022",
+		"Constraints:\n\nDo not change `packages/`.\n":                                             "deny=[packages/]",
+		"Constraints:\n\nOnly modify content/**.\n":                                                "allow=[content/**]",
+		"Do not change vendor/ because " + strings.Repeat("it is theirs and ", 80) + "old.\n":      "GS022",
 		"Budget:\n> actions=5\n":                                                                   "GS019",
 	} {
 		d := goalspec.Parse("", bounded+text)
