@@ -20,8 +20,8 @@ const (
 var (
 	boundAt  = regexp.MustCompile(`^` + numberUnit)
 	targetRE = regexp.MustCompile(`(?i)\b(?:target|reach(?:es)?|achieve|coverage(?: of| is| to|:)|raise[sd]? .{0,60}? to|increase[sd]? .{0,60}? to)\s+` + numberUnit)
-	minRE    = regexp.MustCompile(`(?i)` + numberUnit + `\s+(?:or (?:more|higher|better|above)|minimum)`)
-	maxRE    = regexp.MustCompile(`(?i)` + numberUnit + `\s+(?:or (?:less|lower|fewer|below|faster)|maximum)`)
+	minRE    = regexp.MustCompile(`(?i)` + numberUnit + `\s+(?:or (?:more|higher|better|above|larger|greater|bigger|longer)|minimum)`)
+	maxRE    = regexp.MustCompile(`(?i)` + numberUnit + `\s+(?:or (?:less|lower|fewer|below|faster|smaller|shorter)|maximum)`)
 	exitRE   = regexp.MustCompile(`(?i)\b(?:exit(?:s|ed)?(?: (?:code|status|with))*)\s*$`)
 
 	ofThings    = regexp.MustCompile(`(?i)(\w+) (?:of|with|for|from) $`)

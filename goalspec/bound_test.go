@@ -64,6 +64,8 @@ func TestBoundsMeanWhatTheySay(t *testing.T) {
 		"If the number of errors is 0, the page is empty":           "",
 		"the retries start at 0":                                    "",
 		"errors are logged on page 0":                               "",
+		"the file is 10 kB or smaller":                              "<= 10 kB",
+		"the index has 10 entries or more":                          ">= 10 entries",
 		"Lighthouse score of 90+":                                   ">= 90",
 		"Coverage: 85%":                                             ">= 85%",
 		"coverage of 85%+ in api":                                   ">= 85%",
@@ -165,6 +167,31 @@ func TestBoundsMeanWhatTheySay(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("boundIn(%q) = %q, want %q", words, got, want)
+		}
+	}
+}
+
+// TestRangesAreTwoStatements wants both ends of what is measured, and what only
+// stands beside two numbers left as it is.
+func TestRangesAreTwoStatements(t *testing.T) {
+	for words, want := range map[string]string{
+		"`make size` prints between 80 and 150 MB": "[`make size` prints >= 80 MB `make size` prints <= 150 MB]",
+		"size: 80-150 MB (gzip)":                   "[size: >= 80 MB (gzip) size: <= 150 MB (gzip)]",
+		"the value is 1–5.":                        "[the value is >= 1. the value is <= 5.]",
+		"the share is 20% to 30% of all":           "[the share is >= 20% of all the share is <= 30% of all]",
+		"latency between 10 ms and 1 s":            "[]",
+		"between 9:00 and 17:00 it rests":          "[]",
+		"rises from 60% to 80%":                    "[]",
+		"a date of 2026-11-29 is shown":            "[]",
+		"the report of 2024-2025 is listed":        "[]",
+		"ports between 8000 and 8010 are tried":    "[]",
+		"between 5 and 10 users log in":            "[]",
+		"between `a` and 10":                       "[]",
+		"between 10 and 5 rows":                    "[]",
+		"works with Go between 1.21.3 and 1.24.1":  "[]",
+	} {
+		if got := fmt.Sprint(ends(words)); got != want {
+			t.Errorf("ends(%q) = %s, want %s", words, got, want)
 		}
 	}
 }

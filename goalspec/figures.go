@@ -110,6 +110,13 @@ var scored = regexp.MustCompile(`(?i)\b(?:scores?|coverage|accuracy|precision|re
 // inRange is a range: the number may be neither less nor more.
 var inRange = regexp.MustCompile(`(?i)(?:\bbetween (` + numeral + `)[ \t]?(%|[A-Za-zµ]{1,12})?\s+and\s+|(?:(:\s*)|\b((?:is|are|stays?|of|prints?|reports?) ))(` + numeral + `)[ \t]?(%|[A-Za-zµ]{1,12})?\s?(?:[-–—]|to)\s?)(` + numeral + `)[ \t]?(%|[A-Za-zµ]{1,30}\b)?`)
 
+var (
+	// rangeEnds is what may follow a range that is all that is said of a thing, and
+	// verb what makes it a subject of more: "ports between 8000 and 8010 are tried".
+	rangeEnds = regexp.MustCompile(`(?i)^\s*(?:[.,;()]|$|(?:per|in|on|for|at|after|with|under|of)\b)`)
+	verb      = regexp.MustCompile(`(?i)^(?:is|are|was|were|has|have|can|may|must|should|will|do|does)$`)
+)
+
 // ranges reports "to" or a dash between what may be two numbers.
 func ranges(s string) bool {
 	for _, mark := range [...]string{"-", "–", "—", "to"} {
@@ -145,7 +152,7 @@ func ends(words string) []string {
 	}
 	low, unit, high, last := part(1)+part(5), part(2)+part(6), part(7), part(8)
 	front := words[:loc[0]] + part(3) + part(4)
-	if unit != "" && !strings.EqualFold(unit, last) || strings.HasPrefix(words[loc[1]:], ":") {
+	if unit != "" && !strings.EqualFold(unit, last) || !rangeEnds.MatchString(words[loc[1]:]) || verb.MatchString(last) {
 		return nil
 	}
 	if _, scale := scaled(1, last); scale == "" || isVersion(high) {
