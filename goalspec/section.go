@@ -15,7 +15,7 @@ type section struct {
 	blocks []page.Block
 	form   formField // the form's field, if it is one
 	from   int       // the first source line of a form's answer
-	inner  int       // of a list's item that opens it: the column of what stands in it
+	inner  int       // how deep stands what is in it, where an item of a list opens it
 	last   bool      // of the phases
 }
 

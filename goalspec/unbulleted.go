@@ -34,8 +34,8 @@ func listEnd(blocks []page.Block, from int) int {
 	return to
 }
 
-// unlist makes labels of the items of a list; their level is where what they hold
-// begins.
+// unlist makes labels of the items of a list; what is no less deep than their level
+// stands in them.
 func unlist(list []page.Block) {
 	mark := list[0].Level
 	for i := range list {
@@ -49,7 +49,7 @@ func unlist(list []page.Block) {
 			f, rest, _ = labelLine(b.Lines[0])
 		}
 		b.Kind, b.Field, b.Name, b.Lines = page.Label, f, b.Lines[0], b.Lines[1:]
-		b.Level = spanOf(b.Name).Column - 1
+		b.Level = mark + 1
 		if rest.S != "" {
 			b.Lines = append([]page.Text{rest}, b.Lines...)
 		}
@@ -62,7 +62,7 @@ func allPhases(list []page.Block) bool {
 		if b.Kind != page.Item || b.Level > list[0].Level {
 			continue
 		}
-		if len(b.Lines) == 0 || b.Box == 'x' {
+		if len(b.Lines) == 0 {
 			return false
 		}
 		if _, ok := phaseNamed(b.Lines[0].S); !ok {
