@@ -19,6 +19,8 @@ func Stubs(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		out = append(out, heedless(f)...)
+		out = append(out, s.Scan(f, []change.Pattern{admitted})...)
+		out = append(out, sampled(s, f)...)
 		var known []example
 		for _, fn := range f.Is.Funcs() {
 			if !touches(f, fn) {
@@ -218,4 +220,31 @@ func constantBody(src *language.Source, fn language.Func) (string, bool) {
 		return text, false
 	}
 	return text, onlyValue.MatchString(strings.TrimSpace(m[1]))
+}
+
+// admitted is a remark that code does not do the work it stands for.
+var admitted = change.Pattern{
+	In: change.Notes, Any: []string{"laceholder", "anned", "ummy", "retend", "mplement", "sane default", "ample data", "hardcoded", "hard-coded"},
+	Re:  regexp.MustCompile(`(?i)\b(placeholder (value|result|answer|implementation|for now|until)|canned (answer|result|response|value)s?|dummy (value|result|data|implementation)|pretend (that|to)|not (yet )?implemented|in a real (implementation|system|world)|real implementation|assume (a )?sane default|sample data)\b`),
+	Say: "it says of itself that it does not do the work.",
+}
+
+var sampleName = regexp.MustCompile(`\breturn\b.*\b(_?(?:SAMPLE|DUMMY|FAKE|PLACEHOLDER|CANNED|MOCK)\w*|(?:sample|dummy|fake|placeholder|canned|mock)(?:[A-Z_]\w*)?)\b`)
+
+// sampled finds answers of the product that are samples by their own name, which
+// came written out with them.
+func sampled(s *change.Set, f *change.File) (out []change.Finding) {
+	for _, n := range f.Added() {
+		m := sampleName.FindStringSubmatch(f.Is.Bare[n])
+		if m == nil || s.Went(f.Is.Lines[n]) || s.Asked(m[1]) {
+			continue
+		}
+		if slices.ContainsFunc(f.Added(), func(at int) bool {
+			head := tableHead.FindStringSubmatch(f.Is.Bare[at])
+			return head != nil && head[1] == m[1] && literalAt.MatchString(f.Is.Bare[at])
+		}) {
+			out = append(out, f.At(n, "it answers with a sample."))
+		}
+	}
+	return out
 }

@@ -48,6 +48,8 @@ func Swallowed(s *change.Set) ([]change.Finding, error) {
 			}
 			if reason := drops(f, n); reason != "" {
 				out = append(out, f.At(n, reason))
+			} else if m := lostError.FindStringSubmatch(f.Is.Bare[n]); m != nil && f.Is.Lang.Name == "Go" && tellsErrors(f.Is, m[1]) {
+				out = append(out, f.At(n, "an error of "+m[1]+" is dropped."))
 			}
 		}
 		out = append(out, unsaid(s, f)...)
@@ -57,6 +59,15 @@ func Swallowed(s *change.Set) ([]change.Finding, error) {
 		out = append(out, fellSilent(s, f)...)
 	}
 	return out, nil
+}
+
+// lostError is a call of a function beside it whose answer nobody looks at.
+var lostError = regexp.MustCompile(`^\s*_\s*=\s*(\w+)\(`)
+
+// tellsErrors tells whether a function of the file gives an error alone.
+func tellsErrors(src *language.Source, name string) bool {
+	fn, ok := src.Named(name)
+	return ok && strings.HasSuffix(strings.TrimSpace(src.Bare[fn.Head]), ") error {")
 }
 
 var asksFor = regexp.MustCompile(`\b(?:must|should|shall|has to|have to)\b[^.\n]{0,80}\b(?:raise|throw|reject with|rejects with)\s+(?:an?\s+)?["'\x60]?([a-z]\w{5,})`)

@@ -45,7 +45,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 		best := match(g, come)
 		switch {
 		case best < 0 && (s.Came(u.was.Lines[g.line]) || carried(g, v) || u.split(g)):
-		case best < 0 && (g.strength() == saysNothing || covered(g, come)):
+		case best < 0 && (g.strength() == saysNothing || covered(g, come) || u.asksWhole(g, come)):
 		case best < 0 && slices.ContainsFunc(come, func(c statement) bool { return c.strength() >= g.strength() && (tellsAll(g, c) || listsAll(g, c)) }):
 		case best < 0 && kin(g, come) >= 0:
 			come = slices.Delete(slices.Clone(come), kin(g, come), kin(g, come)+1)
@@ -53,7 +53,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 			out = append(out, u.file.About(strings.TrimSpace(u.was.Lines[g.line]), "an assertion of "+u.old.Name+" is gone."))
 		default:
 			a := come[best]
-			if covered(g, come) {
+			if covered(g, come) || u.asksWhole(g, come) {
 				continue
 			}
 			come = slices.Delete(slices.Clone(come), best, best+1)
@@ -64,6 +64,32 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 	}
 	return out
 }
+
+// asksWhole tells whether an assertion of all there is to say is about the very
+// call whose result, under a name, the one that went was about.
+func (u unit) asksWhole(g statement, come []statement) bool {
+	for n := u.old.Head; n < min(u.old.End, len(u.was.Code)); n++ {
+		m := givesName.FindStringSubmatch(u.was.Code[n])
+		if m == nil || !slices.ContainsFunc(names.FindAllString(m[1], -1), func(name string) bool { return holdsName(g.text, name) }) {
+			continue
+		}
+		call := squeeze(strings.TrimRight(m[2], "; "))
+		if len(call) > 6 && slices.ContainsFunc(come, func(c statement) bool { return c.strength() == saysAll && strings.Contains(squeeze(c.text), call) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsName tells whether a text has a name as a word of its own.
+func holdsName(text, name string) bool {
+	return slices.Contains(names.FindAllString(text, -1), name)
+}
+
+var (
+	names     = regexp.MustCompile(`\b[A-Za-z_]\w*`)
+	givesName = regexp.MustCompile(`^\s*(?:const|let|var)?\s*([\[({]?[A-Za-z_][\w, ]*[\])}]?)\s*:?=\s*(?:await\s+)?([A-Za-z_][\w.]*\(.*\);?)\s*$`)
+)
 
 // besidesAny tells whether an assertion says what it said, and of further parts
 // of the same that they are there.

@@ -244,7 +244,7 @@ func waitsAnew(s *change.Set, f *change.File) bool {
 
 var waits = regexp.MustCompile(`\bset(Timeout|Interval)\(|\bsleep\w*\(|\bSleep\(|\btime\.(After|NewTimer|NewTicker)\(`)
 
-var turning = regexp.MustCompile(`\b(advanceTimers\w*|runAllTimers\w*|runOnlyPendingTimers\w*|tick(Async)?|move_to|shift)\(`)
+var turning = regexp.MustCompile(`\b(setSystemTime|advanceTimers\w*|runAllTimers\w*|runOnlyPendingTimers\w*|tick(Async)?|move_to|shift)\(`)
 
 // offered tells whether a new function is a fixture that a test has to name,
 // and no test of the base does.

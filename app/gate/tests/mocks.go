@@ -198,7 +198,7 @@ var (
 func madeAlike(s *change.Set, f *change.File, name string) bool {
 	return slices.ContainsFunc(f.Added(), func(n int) bool {
 		return slices.ContainsFunc(calledWord.FindAllStringSubmatch(f.Is.Bare[n], -1), func(m []string) bool {
-			return len(m[1]) > len(name) && strings.EqualFold(m[1][:len(name)], name) && ofProduct(s, f, m[1])
+			return len(m[1]) > len(name) && strings.EqualFold(m[1][:len(name)], name) && slices.ContainsFunc(s.Files, func(p *change.File) bool { _, ok := p.Is.Named(m[1]); return ok && p.Product() })
 		})
 	})
 }

@@ -93,7 +93,7 @@ func toChange(s *change.Set, name string) bool {
 	return s.Mentions(regexp.MustCompile(`(?m)`+at+`[^.\n]*(?:\.[^.\n ][^.\n]*)*\b`+turns)) || s.Mentions(regexp.MustCompile(`\b`+turns+`\b[^.\n]{0,60}`+at))
 }
 
-const turns = `(updat(e|es|ed)|regenerat\w+|re-?record\w*|rewrit\w+|adapt\w*|refresh\w*|adjust\w*)\b`
+const turns = `(updat(e|es|ed)|regenerat\w+|re-?record\w*|rewrit\w+|adapt\w*|refresh\w*|adjust\w*|changes?)\b`
 
 // comparedWith tells whether a test compares with what a file holds.
 func comparedWith(s *change.Set, f *change.File) bool {
