@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -119,11 +120,29 @@ func bounding(above string) bool {
 		if title = strings.TrimRight(title, ": *_?"); title == "" || len(title) > maxLead {
 			continue
 		}
-		c := labelClause(title)
-		f := fieldRuled(title)
+		front, more := cutDash(title)
+		c := labelClause(front)
+		f := fieldRuled(front)
+		if barred.MatchString(title) || more != "" && forbids(bareLabel(front)) || f == fieldFocus && speaks(more, string(rune(isOnly))) {
+			return true
+		}
 		if f == fieldDeny || f == fieldAllow || len(c.rulings()) > 0 || way.may(way{needs: "nt"}, c.classes) {
 			return true
 		}
 	}
 	return false
 }
+
+// barred is a word, with no more than paths or changes beside it, that may say what
+// becomes of the paths below it.
+var barred = regexp.MustCompile(`(?i)^(?:(?:the|these|all|paths?|files?|changes?|is|are|to|be) )*(?:prohibited|banned|barred|blocked|forbidden|excluded?|ignored?|skip(?:ped)?|(?:changes|paths|files) (?:are )?(?:allowed|permitted))(?: (?:paths?|files?|changes?|to|in|from|here|only|are|be))*$`)
+
+// cutDash cuts a label before a dash with blanks around it.
+func cutDash(s string) (front, more string) {
+	if loc := dashWithin.FindStringIndex(s); loc != nil {
+		return s[:loc[0]], s[loc[1]:]
+	}
+	return s, ""
+}
+
+var dashWithin = regexp.MustCompile(`\s+(?:[–—]|--?)\s+`)

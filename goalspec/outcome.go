@@ -89,6 +89,8 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 		}
 		if r.above = ""; len(left) > 0 {
 			r.above = left[len(left)-1].S
+		} else if len(words.S) < maxLead && strings.HasSuffix(words.S, ":") {
+			r.above = words.S
 		}
 		switch {
 		case len(left) == 0:

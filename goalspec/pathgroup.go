@@ -10,7 +10,7 @@ import (
 // items around it, and of the line or heading above the list. Where paths may change a
 // heading or a quotation is a finding of its own.
 func groups(f field, blocks []page.Block) map[int]string {
-	g := grouper{over: map[int]string{}, headed: f == fieldScope}
+	g := grouper{over: map[int]string{}, headed: f != fieldAllow}
 	for i := range blocks {
 		if len(g.over) > 2*maxStatements {
 			break // the goal is refused
@@ -98,5 +98,6 @@ func heads(s string) bool {
 	if leads(s) {
 		return !pathFirst(s)
 	}
+	s = strings.Trim(s, "*_")
 	return len(s) < maxLead && s != "" && strings.Count(s, " ") < 3 && !strings.ContainsAny(s, "/*.`")
 }

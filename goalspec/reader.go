@@ -177,6 +177,10 @@ func (r *reader) list(s section) {
 	if z.over {
 		r.tooMany(spanOf(page.Join(rest[len(rest)-1].Lines)).orStart())
 	}
+	var over map[int]string
+	if s.field == fieldResources {
+		over = groups(s.field, blocks)
+	}
 	if s.field == fieldEvidence {
 		items, rest = commandEntries(scenarios(items), rest)
 	}
@@ -193,11 +197,18 @@ func (r *reader) list(s section) {
 		if s.field == fieldNonGoals { // what it says itself of paths goes before the label
 			bounds = r.rule(words, spanOf(e.text))
 		}
+		bare := s.field == fieldConstraints && spanOf(e.text).Line != spanOf(s.name).Line && pathFirst(words)
 		if words = s.led(words); len(bounds) == 0 {
 			bounds = r.rule(words, spanOf(e.text))
 		}
+		if label := bareLabel(s.label()); bare && len(bounds) == 0 && (forbids(label) || strings.Contains(label, "keep") || strings.Contains(label, "stay")) {
+			r.note(unreadPath, spanOf(e.text), "%q stands under %q and is not read as a bound", clip(words), clip(s.name.S))
+		}
 		if len(bounds) == 0 {
 			r.below(e.group, e.text)
+		}
+		if s.field == fieldResources {
+			r.forbidden(over[spanOf(e.text).Line], words, e.text)
 		}
 		r.statement(s, words, e)
 	}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
 // Resources are what the work may use. Empty lists leave it to the policy.
@@ -49,12 +51,8 @@ var (
 // code marks, or a note.
 func (r *Resources) read(words string, span Span) {
 	words = strings.TrimSpace(words)
-	kind, list := "", words
-	for _, key := range []*regexp.Regexp{resourceKey, mayUseKey} {
-		if m := key.FindStringSubmatch(words); m != nil {
-			kind, list = strings.ToLower(m[1]), m[2]
-		}
-	}
+	words = words[len(mayBe.FindString(words)):]
+	kind, list := resourceList(words)
 	switch {
 	case strings.HasPrefix(kind, "command"):
 		for _, c := range splitList(list) {
@@ -73,6 +71,35 @@ func (r *Resources) read(words string, span Span) {
 	default:
 		r.Notes = addOnce(r.Notes, Resource{words, span})
 	}
+}
+
+// forbidding are words that forbid what is below or beside them.
+var forbidding = regexp.MustCompile(`(?i)\b(?:block(?:ed|s)?|bann?(?:ed|s)?|prohibit(?:ed|s)?|forbid(?:den|s)?|disallow(?:ed|s)?|den(?:y|ied|ies)|exclud(?:ed?|es)|reject(?:ed|s)?|off|out|skip|omit|stop|closed|(?:black|block|deny)-?lists?|taboo)\b`)
+
+// forbidden reports resources below words that may forbid them, or in one list with
+// a negation.
+func (r *reader) forbidden(over, words string, t page.Text) {
+	_, list := resourceList(words)
+	switch {
+	case speaks(over, "nNWkfFAOxu") || forbidding.MatchString(over):
+		r.note(unreadPath, spanOf(t), "%q stands below %q, and only what may be used is read", clip(words), clip(over))
+	case list != words && slices.ContainsFunc(splitList(list), func(w string) bool { return !isNoValue(w) && negated(w) }):
+		r.note(unreadPath, spanOf(t), "%q says what may not be used, and only what may is read", clip(words))
+	}
+}
+
+// mayBe is a word in front that only says what the field says.
+var mayBe = regexp.MustCompile(`(?i)^(?:(?:you )?(?:may|can) use|allowed|permitted|ok|okay|use)\s*:\s*`)
+
+// resourceList is the kind that a statement names in front, and what stands behind.
+func resourceList(words string) (kind, list string) {
+	list = words
+	for _, key := range []*regexp.Regexp{resourceKey, mayUseKey} {
+		if m := key.FindStringSubmatch(words); m != nil {
+			kind, list = strings.ToLower(m[1]), m[2]
+		}
+	}
+	return kind, list
 }
 
 // readHosts keeps the whole statement as a note unless every entry is a host.

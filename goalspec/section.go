@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -131,7 +132,7 @@ func handSections(blocks []page.Block) []section {
 		if !opens && len(cur.blocks) > 0 && below(i) {
 			next, opens = labelSection(&section{}, b)
 		}
-		if opens {
+		if opens && !(cur.ofResources(next) && !pathsBelow(blocks[i:])) {
 			out = append(out, next)
 		} else {
 			cur.take(blocks, i)
@@ -139,6 +140,32 @@ func handSections(blocks []page.Block) []section {
 		out = append(out, out[len(out)-1].cutInline()...)
 	}
 	return out
+}
+
+// ofResources reports a label in a list of resources that bounds paths elsewhere and
+// names none: "Forbidden:".
+func (s *section) ofResources(next section) bool {
+	if s.field != fieldResources || next.field != fieldAllow && next.field != fieldDeny || next.level < s.level || next.level == s.level && next.level < labelLevel {
+		return false
+	}
+	return !pathLabel.MatchString(next.label())
+}
+
+// pathLabel are words of a label that can only be said of paths.
+var pathLabel = regexp.MustCompile(`(?i)\b(?:paths?|files?|director(?:y|ies)|folders?|chang\w*|modif\w*|touch\w*|edit\w*)\b`)
+
+// pathsBelow reports a path that stands below a label, up to the next one.
+func pathsBelow(blocks []page.Block) bool {
+	for i := range blocks {
+		b := &blocks[i]
+		if i > 0 && (b.Kind == page.Heading || b.Kind == page.Label) {
+			return false
+		}
+		if t := page.Join(b.Lines); len(b.Lines) > 0 && pathFirst(t.S) {
+			return true
+		}
+	}
+	return false
 }
 
 // take adds a block of the document, without a copy where it can.
