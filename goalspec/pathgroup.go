@@ -86,6 +86,9 @@ func (g *grouper) item(b *page.Block) {
 func (g *grouper) place(t page.Text) {
 	over := g.above
 	for _, p := range g.parents {
+		if len(over) > maxStatement {
+			break
+		}
 		over += " " + p.words
 	}
 	if over = over[:min(len(over), maxStatement)]; over != "" {
