@@ -176,6 +176,9 @@ func sayOf(code, before, after string, measured func() bool) said {
 		left = before[all[len(all)-1][1]:]
 	}
 	right := onBase.ReplaceAllString(inParens.ReplaceAllString(after, ""), "")
+	if besideFails(before, right) {
+		return saysFails
+	}
 	if loc := callClause.FindStringIndex(right); loc != nil {
 		right = right[:loc[0]]
 	}
@@ -198,6 +201,30 @@ func sayOf(code, before, after string, measured func() bool) said {
 		return saysNothing
 	}
 	return saysPasses
+}
+
+var (
+	// stated is what is said of a command behind a dash, a colon or a comma.
+	stated = regexp.MustCompile(`(?i)^[\s*_]*(?:[–—:]|-{1,2}\s)([^.,;]*)|^[^.,;:]*,\s*(?:and |but )?(fails?\b[^.,;]*)`)
+	// crossed are the signs of what fails.
+	crossed  = regexp.MustCompile(`[❌✗✘⛔🚫🔴]`)
+	mustFail = regexp.MustCompile(`(?i)\b(?:must|should|shall|will|ha(?:s|ve) to|known to|expected to) (?:still |now |all )?fail\b|^\W*(?:red|broken|failing|fails?(?: (?:here|now))?)\W*$`)
+	orElse   = regexp.MustCompile(`(?i)^\s+or (?:not|fails?|[1-9]\d*)\b`)
+)
+
+// besideFails reports a mark, or words set off from a command, that say that it
+// fails.
+func besideFails(before, after string) bool {
+	if m := stated.FindStringSubmatch(after); m != nil && failing(m[1]+m[2]) {
+		return true
+	}
+	lead, colon := strings.CutSuffix(strings.TrimRight(before, " *_"), ":")
+	return colon && failing(lead) || crossed.MatchString(before+after)
+}
+
+// failing reports words that ask what they go with to fail.
+func failing(words string) bool {
+	return mustFail.MatchString(words) || negator.MatchString(words) && passes.MatchString(words)
 }
 
 // sayRun judges what leads a command with "run".
@@ -223,7 +250,7 @@ func sayAfter(code, left, right, after string, measured func() bool) said {
 		return saysPasses
 	case loc != nil && strings.HasSuffix(right[:loc[1]], "clean") && strings.HasPrefix(code, "git "):
 		return saysFails // it passes in any case
-	case loc != nil && (retracts.MatchString(right[loc[1]:]) || fails.MatchString(right[loc[1]:])):
+	case loc != nil && (retracts.MatchString(right[loc[1]:]) || orElse.MatchString(right[loc[1]:]) || fails.MatchString(right[loc[1]:])):
 		return saysFails
 	case loc != nil:
 		return saysPasses

@@ -284,7 +284,7 @@ func leads(s string) bool {
 
 // decides reports whether a group changes the meaning of what is below it.
 func decides(group string) bool {
-	return kindOfGroup(group) != KindUnknown || stopIf.MatchString(group) || scopeWords.MatchString(group) || keepWords.MatchString(group) || bounding(group)
+	return kindOfGroup(group) != KindUnknown || stopIf.MatchString(group) || scopeWords.MatchString(group) || keepWords.MatchString(group) || bounding(group) || failing(group)
 }
 
 func kindOfGroup(s string) Kind {

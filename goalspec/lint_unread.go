@@ -36,6 +36,10 @@ func (l *linter) unread(c Criterion) {
 		l.add(misread(c.ID, fault, c.Span))
 		return
 	}
+	if _, remark, ok := strings.Cut(c.Command, " #"); ok && failing(remark) || c.Command != "" && commandIn(c.Text) == "" && failing(c.Text) {
+		l.add(misread(c.ID, notSuccess, c.Span))
+		return
+	}
 	l.notPassing(c.ID, c.Text, c.Span)
 }
 

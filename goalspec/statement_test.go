@@ -106,6 +106,19 @@ func TestCommandIn(t *testing.T) {
 		"``":                                                         "",
 		"the method `Export()` returns an error":                     "",
 		"the prompt: say hello":                                      "",
+		"`make x` - must fail":                                       "fault",
+		"`make x` – known to fail":                                   "fault",
+		"`make x`: red":                                              "fault",
+		"❌ `make x`":                                                 "fault",
+		"These must fail: `make x`":                                  "fault",
+		"None of these passes any more: `make x`":                    "fault",
+		"`make x` passes on main, fails here":                        "fault",
+		"`make x` exits 0 or 1":                                      "fault",
+		"`make x` passes or not":                                     "fault",
+		"`make x` - runs the unit tests":                             "make x",
+		"`make x` - fails today, passes afterwards":                  "make x",
+		"No failing tests: `make x`":                                 "make x",
+		"Fixes the crash: `make x` passes":                           "make x",
 	} {
 		got, fault := commandOf(words)
 		if fault != "" {
