@@ -53,7 +53,7 @@ func TestContains(t *testing.T) {
 // TestContainsAgreesWithMatching compares with the paths themselves, all of
 // three segments over few letters.
 func TestContainsAgreesWithMatching(t *testing.T) {
-	var segs, paths []string
+	segs, paths := []string{"aba", "bab"}, []string(nil)
 	for _, a := range []string{"a", "b", "z", "["} {
 		segs = append(segs, a)
 		for _, b := range []string{"a", "b"} {

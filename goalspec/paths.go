@@ -72,7 +72,7 @@ func (r *reader) grouped(f field, items []entry, over map[int]string) {
 	below, first := map[string][]string{}, []entry(nil)
 	for _, e := range items {
 		words := e.path()
-		if globs, _ := globsIn(words, false); f == fieldScope && len(globs) == 0 {
+		if globs, _ := globsIn(words, false); isNoValue(words) || f == fieldScope && len(globs) == 0 {
 			continue
 		}
 		lead := over[spanOf(e.text).Line]
