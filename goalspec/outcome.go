@@ -29,7 +29,7 @@ func (r *reader) goal(s section) {
 		r.doc.facts.outcomes = append(r.doc.facts.outcomes, passageOf(t))
 	}
 	if r.doc.outcome.Text != "" && len(kept)+len(listed) > 0 {
-		r.note(strayLabel, spanOf(s.name), "the outcome is stated before; what stands under %q again was read as text", clip(s.label()))
+		r.note(strayLabel, spanOf(s.name), "the outcome is stated before, and what stands under this label was read as text")
 	}
 	r.setOutcome(kept, listed)
 	r.prose(r.unmined(rest, true), false)
