@@ -17,6 +17,10 @@ var turnsAround = map[field]string{fieldAllow: "nNWkfFxu", fieldScope: "nNWkfFxu
 // paths reads a block of globs, one statement a line, fenced or not. What
 // stands there and is neither read nor plainly words is a finding.
 func (r *reader) paths(s section) {
+	if r.full {
+		r.leave(s.blocks)
+		return
+	}
 	items, rest := entries(s.blocks, wholeLine)
 	var left []page.Block
 	for _, b := range rest {
@@ -70,9 +74,16 @@ func isPatch(b *page.Block) bool {
 // them, once for all below.
 func (r *reader) grouped(f field, items []entry, over map[int]string) {
 	below, first := map[string][]string{}, []entry(nil)
+	n := 0
 	for _, e := range items {
 		words := e.path()
-		if globs, _ := globsIn(words, false); isNoValue(words) || f == fieldScope && len(globs) == 0 {
+		if isNoValue(words) {
+			continue
+		}
+		if n++; n > maxStatements {
+			break // too many; that is said once
+		}
+		if globs, _ := globsIn(words, false); f == fieldScope && len(globs) == 0 {
 			continue
 		}
 		lead := over[spanOf(e.text).Line]

@@ -402,6 +402,9 @@ func fieldRuled(label string) field {
 			return l.field
 		}
 	}
+	if !c.mayRule() {
+		return fieldUnknown
+	}
 	found := c.matches()
 	if len(found) != 1 || found[0].to != len(c.classes) {
 		return fieldUnknown
