@@ -235,6 +235,9 @@ func (c *clauseCutter) named(rest string) bool {
 func (c *clauseCutter) bare(s string) {
 	end := wordEnd(s)
 	w := strings.TrimRight(s[:end], ",;:!?\"”’'")
+	if quoted := strings.TrimRight(w, ".\"”’'"); strings.ContainsAny(w[len(quoted):], "\"”’'") {
+		w = quoted
+	}
 	path := barePath(w)
 	if inEmphasis.MatchString(path) && pathClass(strings.Trim(path, "*")) != isWord {
 		c.add(isShown, c.at+len(path))

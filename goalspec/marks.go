@@ -9,7 +9,10 @@ import (
 // quotedPath is a path in quotation marks.
 var quotedPath = regexp.MustCompile("[\"“'‘]([^\\s\"“”'‘’`]+)[\"”'’]")
 
-var codeTag = regexp.MustCompile(`(?i)</?(?:code|kbd|tt)>`)
+var (
+	codeTag   = regexp.MustCompile(`(?i)</?(?:code|kbd|tt)>`)
+	strikeTag = regexp.MustCompile(`(?i)</?(?:del|s|strike)\b[^>]*>`)
+)
 
 // asShown is a statement as the page shows it: with no tags, links, entities or
 // underscores around words. Paths in code tags stand in code marks.
@@ -18,7 +21,7 @@ func asShown(s string) string {
 		return s
 	}
 	if strings.IndexByte(s, '<') >= 0 {
-		s = codeTag.ReplaceAllString(s, "`")
+		s = strikeTag.ReplaceAllString(codeTag.ReplaceAllString(s, "`"), "~~")
 	}
 	if strings.Contains(s, "](") {
 		s = unlinked(s)

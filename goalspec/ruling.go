@@ -185,8 +185,11 @@ func (c clause) rulings() []ruling {
 	if !c.mayRule() {
 		return nil
 	}
-	if strings.IndexByte(c.classes, isStruck) >= 0 {
+	switch {
+	case strings.IndexByte(c.classes, isStruck) >= 0, strings.ContainsAny(c.s, "~<") && struckOut.MatchString(blankCode(c.s)):
 		return []ruling{{fault: "part of it is struck out"}}
+	case strings.ContainsAny(c.s, "\"“") && strings.ContainsAny(c.classes, "tkfF") && blankPath.MatchString(c.s):
+		return []ruling{{fault: "a path with a blank is not read; put ? in place of the blank"}}
 	}
 	found := c.matches()
 	rest := []byte(c.classes)
@@ -345,6 +348,9 @@ func (r *reader) rulings(words string, span Span) []ruling {
 	}
 	c := newClause(codeMarked(words[:min(len(words), maxStatement)]))
 	if !c.mayRule() {
+		if hiddenBound(c.s) {
+			return []ruling{{fault: "odd letters or marks hide what it says; write it in plain words"}}
+		}
 		return nil
 	}
 	if r.ruled += len(words); r.ruled > maxRuled {
@@ -357,6 +363,27 @@ func (r *reader) rulings(words string, span Span) []ruling {
 		list = []ruling{{fault: fmt.Sprintf("it is longer than %d bytes", maxStatement)}}
 	}
 	return list
+}
+
+// blankPath is a path with a blank in quotation marks.
+var blankPath = regexp.MustCompile(`["“][^"“”/]*\S\s+\S[^"“”/]*/[^"“”]*["”]|["“][^"“”]*/[^"“”/]*\S\s+\S[^"“”]*["”]`)
+
+// codedWord is a word that forbids, in code marks.
+var codedWord = regexp.MustCompile("(?i)`(do|not|do not|don't|never|no|only|must not|unchanged)`")
+
+// hiddenBound reports words that bound the paths as they are shown, and not as they
+// are written.
+func hiddenBound(words string) bool {
+	coded := strings.IndexByte(words, '`') >= 0 && codedWord.MatchString(words)
+	if !coded && ascii(words) && !strings.ContainsAny(words, "&*<\\") {
+		return false
+	}
+	shown := latin(plainWords(codedWord.ReplaceAllString(words, "$1")))
+	if shown == words {
+		return false
+	}
+	c := newClause(shown)
+	return c.mayRule() && len(c.rulings()) > 0
 }
 
 // rule takes what a statement says of paths into the scope; what cannot be read
