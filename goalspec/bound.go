@@ -4,6 +4,7 @@ import (
 	"html"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -131,7 +132,27 @@ func boundIn(s string) (p *Predicate, fault string) {
 			return readBound(form.op, plain, loc[0], loc[2:])
 		}
 	}
-	return nil, ""
+	return printed(s), ""
+}
+
+// printsNumber says of one command which number it prints.
+var printsNumber = regexp.MustCompile("(?i)^[^`]*`([^`]+)`\\s*(?:[–—:-]\\s*)?(?:(?:must|should|still|now) )*(prints?|outputs?|returns?|equals?|is)?\\s*(?:exactly )?(\\d{1,12})\\s*(?:[.,;)]|$)[^`]*$")
+
+// onlyCounts is a command that only prints a number.
+var onlyCounts = regexp.MustCompile(`\|\s*(?:wc -[lwc]|grep -[A-Za-z]*c\b|jq '?length'?)[^|]*$`)
+
+// printed is the number that a command is said to print. One that returns a number
+// and does not count exits so.
+func printed(s string) *Predicate {
+	m := printsNumber.FindStringSubmatch(s)
+	if m == nil || countsHits(m[1]) || !looksLikeCommand(m[1]) || !onlyCounts.MatchString(m[1]) && !strings.HasPrefix(strings.ToLower(m[2]), "print") && !strings.HasPrefix(strings.ToLower(m[2]), "output") {
+		return nil
+	}
+	v, err := strconv.ParseFloat(m[3], 64)
+	if err != nil {
+		return nil
+	}
+	return &Predicate{Op: "==", Value: v}
 }
 
 // qualified reports words before a number that say with it which things are meant,

@@ -95,7 +95,7 @@ func callsIn(s string) (list []call, many bool) {
 			if looked++; looked > maxCalls {
 				return nil, true
 			}
-			if said = sayOf(code, before, after, measured); said == saysFails && searches(code) && nothing.MatchString(after) {
+			if said = sayOf(code, before, after, measured); said == saysFails && searches(code) && (nothing.MatchString(after) || emptied.MatchString(after)) {
 				code, said = findsNothing(code), saysPasses
 			} else if countsHits(code) && isZero.MatchString(strings.ReplaceAll(s[loc[1]:], "`", "")) {
 				code, said = findsNothing(code), saysPasses
@@ -176,7 +176,7 @@ func sayOf(code, before, after string, measured func() bool) said {
 		left = before[all[len(all)-1][1]:]
 	}
 	right := onBase.ReplaceAllString(inParens.ReplaceAllString(after, ""), "")
-	if besideFails(before, right) {
+	if besideFails(before, right) || emptied.MatchString(right) {
 		return saysFails
 	}
 	if loc := callClause.FindStringIndex(right); loc != nil {
@@ -206,6 +206,8 @@ func sayOf(code, before, after string, measured func() bool) said {
 var (
 	// stated is what is said of a command behind a dash, a colon or a comma.
 	stated = regexp.MustCompile(`(?i)^[\s*_]*(?:[–—:]|-{1,2}\s)([^.,;]*)|^[^.,;:]*,\s*(?:and |but )?(fails?\b[^.,;]*)`)
+	// emptied says behind a dash or a colon that a command finds nothing.
+	emptied = regexp.MustCompile(`(?i)^[\s*_]*(?:[–—:→]|-{1,2}\s)\s*(?:no (?:\w+ )?(?:match\w*|results?|hits?|output|lines?|occurrences?)|nothing|none|empty)\b[^.,;]*`)
 	// crossed are the signs of what fails.
 	crossed  = regexp.MustCompile(`[❌✗✘⛔🚫🔴]`)
 	mustFail = regexp.MustCompile(`(?i)\b(?:must|should|shall|will|ha(?:s|ve) to|known to|expected to) (?:still |now |all )?fail\b|^\W*(?:red|broken|failing|fails?(?: (?:here|now))?)\W*$`)

@@ -30,7 +30,8 @@ func commandEntries(items []entry, rest []page.Block) ([]entry, []page.Block) {
 
 var (
 	// structure is what begins more than one command, or a text in one.
-	structure = regexp.MustCompile(`^(?:for|if|while|until|case|function|select)\b|<<|^[({]\s|[({]\s*$|\bdo$|\bthen$`)
+	structure = regexp.MustCompile(`^(?:for|if|while|until|case|function|select)\b|<<|^[({]\s|[({]\s*$|\bdo$|\bthen$|(?:^|[^&])&$|;$`)
+	setsE     = regexp.MustCompile(`^set -\w*e`)
 	// setsUp is a command that only matters to those below it.
 	setsUp = regexp.MustCompile(`^(?:cd|pushd|export|source|\.|umask|unset|alias|shopt|trap)\s|^\w+=\S*$`)
 )
@@ -61,12 +62,13 @@ func commandsIn(b *page.Block) []entry {
 	return []entry{commandEntry(page.Join(lines), command)}
 }
 
-// commandEntry states a command in the words that are shown.
+// commandEntry states a command in code marks; one that has no place in them in
+// words that say nothing else.
 func commandEntry(shown page.Text, command string) entry {
 	if shown.S == command && !strings.Contains(command, "`") {
 		return entry{text: shown, code: true}
 	}
-	shown.S = strings.ReplaceAll(shown.S, "`", "'")
+	shown.S = "the script passes"
 	return entry{text: shown, fenced: command}
 }
 
@@ -76,7 +78,9 @@ func together(lines []page.Text) bool {
 }
 
 func structured(lines []page.Text) bool {
-	return slices.ContainsFunc(lines, func(l page.Text) bool { return len(l.S) <= maxStatement && structure.MatchString(l.S) })
+	return slices.ContainsFunc(lines, func(l page.Text) bool {
+		return len(l.S) <= maxStatement && (structure.MatchString(l.S) || strings.Count(l.S, "'")%2 == 1 || strings.Count(l.S, `"`)%2 == 1)
+	})
 }
 
 // commandLines are the lines of a shell fence that are typed, without comments;
@@ -115,8 +119,24 @@ func isShell(b *page.Block) bool {
 	case "sh", "bash", "shell", "zsh", "console":
 		return true
 	}
-	return b.Lang == "" && prompted(b)
+	return b.Lang == "" && (prompted(b) || commandsOnly(b))
 }
+
+// commandsOnly reports lines that can only be commands.
+func commandsOnly(b *page.Block) bool {
+	n := 0
+	for _, l := range b.Lines {
+		if t := strings.TrimSpace(l.S); t != "" && t[0] != '#' {
+			if n++; n > maxCommands || !looksLikeCommand(t) || looksLikePath(t) {
+				return false
+			}
+		}
+	}
+	return n > 0
+}
+
+// maxCommands bounds the lines that are looked at to know a fence of commands.
+const maxCommands = 20
 
 const prompt = "$ "
 
@@ -163,7 +183,7 @@ func shellFence(b *page.Block) string {
 	typed, _ := typedIn(b)
 	var script strings.Builder
 	for i, l := range typed {
-		if i == 0 && !strings.HasPrefix(l.S, "set -") {
+		if i == 0 && !setsE.MatchString(l.S) {
 			script.WriteString("set -e\n")
 		}
 		script.WriteString(strings.TrimRight(l.S, " \t") + "\n")

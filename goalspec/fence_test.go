@@ -19,6 +19,11 @@ func TestFencesOfCommands(t *testing.T) {
 		"```sh\nset -eu\nif test -f x; then\n  make t\nfi\n```":             {"set -eu\nif test -f x; then\n  make t\nfi"},
 		"```sh\npsql <<EOF\nselect 1\nEOF\n```":                             {"set -e\npsql <<EOF\nselect 1\nEOF"},
 		"```sh\ntest -z \"`git diff`\"\n```":                                {"test -z \"`git diff`\""},
+		"```\nmake t\ngo test ./...\n```":                                   {"make t", "go test ./..."},
+		"```sh\nfor ((i=0; i<5; i++)); do\n  make t\ndone\n```":             {"set -e\nfor ((i=0; i<5; i++)); do\n  make t\ndone"},
+		"```sh\nmake serve &\ncurl -f localhost\n```":                       {"set -e\nmake serve &\ncurl -f localhost"},
+		"```sh\npython -c '\nimport x\n'\n```":                              {"set -e\npython -c '\nimport x\n'"},
+		"```sh\nset -x\nif true; then\n  make t\nfi\n```":                   {"set -e\nset -x\nif true; then\n  make t\nfi"},
 		"```\n$ make t\nok\n$ make u\n```":                                  {"make t", "make u"},
 		"- it all works:\n\n  ```sh\n  make t # the tests\n  make u\n  ```": {"make t && make u"},
 	} {

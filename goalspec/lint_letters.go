@@ -51,7 +51,8 @@ func disguised(t page.Text, code bool) (out []page.Text) {
 			size = len(t.S) - i
 		}
 		w := t.S[i : i+size]
-		if !ascii(w) && code && dashed(w) || !ascii(w) && (code || strings.ContainsAny(w, "/\\*"+twinMarks) || fileLike(w)) && disguises(w, code) {
+		spoken := code && utf8.RuneCountInString(w) == 1 && i > 0 && t.S[i-1] == '`' && i+size < len(t.S) && t.S[i+size] == '`' // only a letter
+		if !spoken && (!ascii(w) && code && dashed(w) || !ascii(w) && (code || strings.ContainsAny(w, "/\\*"+twinMarks) || fileLike(w)) && disguises(w, code)) {
 			out = append(out, t.Slice(i, i+size))
 		}
 		switch i += size; {

@@ -102,5 +102,5 @@ func heads(s string) bool {
 		return !pathFirst(s)
 	}
 	s = strings.Trim(s, "*_")
-	return len(s) < maxLead && s != "" && strings.Count(s, " ") < 3 && !strings.ContainsAny(s, "/*.`")
+	return len(s) < maxLead && s != "" && !isFileName(s) && strings.Count(s, " ") < 3 && !strings.ContainsAny(s, "/*.`")
 }

@@ -121,7 +121,7 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 	explain := func(reason string) {
 		said := newClause(strings.TrimPrefix(reason[:min(len(reason), maxStatement)], "where ")).classes
 		switch {
-		case strings.IndexByte(said, isExcept) >= 0, !permits && strings.HasPrefix(said, string(rune(isOutside))):
+		case strings.IndexByte(said, isExcept) >= 0, !permits && (strings.HasPrefix(said, string(rune(isOutside))) || excepts.MatchString(reason)):
 			fault = "an exception to a pattern is not read; write it as a path of its own"
 		case permits && saysNo(reason):
 			fault = "what stands behind a pattern may mean that it must not change; write that under \"Do not modify\""

@@ -45,50 +45,52 @@ type way struct {
 
 // grammar are the ways in a statement.
 var grammar = ways(
-	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                                             // do not change X
-	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                                   // without touching X
-	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                                        // do not work on X
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `(?:[ib]*[fF]|b(?:[.,]|$))`},      // keep X unchanged
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},                                // leave alone: X
-	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                                   // leave the worker alone: X
-	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},                   // do not touch the worker: X
-	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},                           // X is frozen
-	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][abi]*t`},                           // X must not be changed
-	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[im]*n[bi]*t(?:[.,]|$)`},    // X is generated and must not be changed
-	way{field: fieldDeny, needs: "nt", form: begin + `ni*[zh]+i*([pqQer][,pqQerg]*)[mab]+i*[tv]`},                // nothing in X may change
-	way{field: fieldDeny, needs: "nt", form: begin + `ni*([per](?:[n,]+[per])+)[mab]+[bi]*t`},                    // neither X nor Y may be changed
-	way{field: fieldDeny, needs: "nt", form: subject + slashed + `:[imdyo]*n[bi]*t(?:[.,]|$)`},                   // X: do not touch
-	way{field: fieldDeny, needs: "", form: subject + slashed + `(?::[imdyo]*(?:ki*[fF]|F)|:?O)(?:[.,]|$)`},       // X: keep as it is, X: hands off
-	way{field: fieldDeny, needs: "t", form: `(?:^|[.,:])[iy]*t` + objects + `[mab]+i*(?:na|[fFO])`},              // changes to X are forbidden
-	way{field: fieldDeny, needs: "na", form: begin + `na` + objects + `b?t`},                                     // at no time may X be changed
-	way{field: fieldDeny, needs: "A", form: begin + `A` + objects},                                               // stay out of X
-	way{field: fieldDeny, needs: "", form: begin + `(?:k?i*F:?|O:|f:)` + objects},                                // off limits: X
-	way{field: fieldDeny, needs: "k", form: begin + `k` + noun + certain + `[ib]*[fF]`, named: true},             // keep the schema X unchanged
-	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*t` + noun + certain + `(?:[.,]|$)`, named: true},     // do not change the schema X
-	way{field: fieldDeny, needs: "", form: `(?:^|[.,:])` + noun + certain + `(?:[mabsk]+i*)+[fF]`, named: true},  // the schema X must stay as it is
-	way{field: fieldDeny, needs: "nt", form: `(?:^|[.,:])` + noun + certain + `[ma]+n[bi]*b[bi]*t`, named: true}, // the schema X must not be changed
-	way{field: fieldDeny, needs: "xa", form: `^i*[xu]` + objects + `[mb]*a+b?[tiv]*(?:[.,]|$)`},                  // everything but X may change
-	way{field: fieldDeny, needs: "ft", form: `^i*b?i*b[fi]*fi*t` + objects},                                      // it is forbidden to change X
-	way{field: fieldAllow, needs: "o", form: `^[iv]*:?o` + certain + `(?:[:,.]o)?\.*$`},                          // only X
-	way{field: fieldAllow, needs: "a", form: `^i*ai*t?:` + objects + `\.*$`},                                     // allowed paths: X
-	way{field: fieldAllow, needs: "at", form: `^i+ai*tb:?` + objects + `\.*$`},                                   // the files allowed to change are X
-	way{field: fieldAllow, needs: "ot", form: `oi+[ma]+i*tb:?` + objects},                                        // the only files that may change are X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv]?[mab]*oi*[tv]` + objects},                             // only change X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv][mab]*[tv]?[i,]*o` + objects},                          // change only X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`},                      // change X only
-	way{field: fieldAllow, needs: "n", form: mayNot + `[tv][iy]*[xu]` + objects},                                 // do not change anything outside X
-	way{field: fieldAllow, needs: "Wt", form: `Wi*t[iy]*[xu]` + objects},                                         // without touching anything but X
-	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},                                // nothing outside X may change
-	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                                           // changes are limited to X
-	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                                                // restrict the work to X
-	way{field: fieldAllow, needs: "o", form: `o` + gap + `([per][,pqerg]*)(?:[ma]+b?i*|bi+b)[tv]`},               // only X may be changed
-	way{field: fieldAllow, needs: "o", form: `o` + gap + slashed + `[ma]+b?i*[tv](?:[.,]|$)`},                    // only X may change
-	way{field: fieldAllow, needs: "ob", form: `(?:^|[.,:])i*oi*[ma]*b?[tv]i*b` + objects},                        // the only place to change is X
-	way{field: fieldAllow, needs: "ob", form: subject + certain + `[mb]+i*o[ima]*b?[tv][ba]*(?:[.,]|$)`},         // X is the only place to change
-	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},                         // keep the change inside X
-	way{field: fieldAllow, needs: "ht", form: begin + `t[ma]+(?:[ks]|b)h` + objects},                             // changes must stay within X
-	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},                          // everything but X is frozen
-	way{field: fieldAllow, needs: "nt", form: `(?:^|[.,:])[iy]*[xu]` + objects + `[ma]+n[bi]*t`},                 // what is outside X must not be changed
+	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                                                              // do not change X
+	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                                                    // without touching X
+	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                                                         // do not work on X
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `(?:[ib]*[fF]|b(?:[.,]|$))`},                       // keep X unchanged
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},                                                 // leave alone: X
+	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                                                    // leave the worker alone: X
+	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},                                    // do not touch the worker: X
+	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},                                            // X is frozen
+	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][abi]*t`},                                            // X must not be changed
+	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[im]*n[bi]*t(?:[.,]|$)`},                     // X is generated and must not be changed
+	way{field: fieldDeny, needs: "nt", form: begin + `ni*[zh]+i*([pqQer][,pqQerg]*)[mab]*i*[tv]`},                                 // nothing in X may change
+	way{field: fieldDeny, needs: "nt", form: begin + `ni*([per](?:[n,]+[per])+)[mab]+[bi]*t`},                                     // neither X nor Y may be changed
+	way{field: fieldDeny, needs: "nt", form: subject + slashed + `:[imdyo]*n[bi]*t(?:[.,]|$)`},                                    // X: do not touch
+	way{field: fieldDeny, needs: "", form: subject + slashed + `(?::[imdyo]*(?:ki*[fF]|F)|:?O)(?:[.,]|$)`},                        // X: keep as it is, X: hands off
+	way{field: fieldDeny, needs: "t", form: `(?:^|[.,:])[iy]*t` + objects + `[mab]+i*(?:na|[fFO])`},                               // changes to X are forbidden
+	way{field: fieldDeny, needs: "na", form: begin + `na` + objects + `b?t`},                                                      // at no time may X be changed
+	way{field: fieldDeny, needs: "A", form: begin + `A` + objects},                                                                // stay out of X
+	way{field: fieldDeny, needs: "", form: begin + `(?:k?i*F:?|O:|f:)` + objects},                                                 // off limits: X
+	way{field: fieldDeny, needs: "k", form: begin + `k` + noun + certain + `[ib]*[fF]`, named: true},                              // keep the schema X unchanged
+	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*t` + noun + certain + `(?:[.,]|$)`, named: true},                      // do not change the schema X
+	way{field: fieldDeny, needs: "", form: `(?:^|[.,:])` + noun + certain + `(?:[mabsk]+i*)+[fF]`, named: true},                   // the schema X must stay as it is
+	way{field: fieldDeny, needs: "nt", form: `(?:^|[.,:])` + noun + certain + `[ma]+n[bi]*(?:b[bi]*t|t(?:[.,:]|$))`, named: true}, // the schema X must not be changed
+	way{field: fieldDeny, needs: "xa", form: `^i*[xu]` + objects + `[mb]*a+b?[tiv]*(?:[.,]|$)`},                                   // everything but X may change
+	way{field: fieldDeny, needs: "ft", form: `^i*b?i*b[fi]*fi*t` + objects},                                                       // it is forbidden to change X
+	way{field: fieldAllow, needs: "o", form: `^[iv]*:?o` + certain + `(?:[:,.]o)?\.*$`},                                           // only X
+	way{field: fieldAllow, needs: "a", form: `^i*ai*t?:` + objects + `\.*$`},                                                      // allowed paths: X
+	way{field: fieldAllow, needs: "at", form: `^i+ai*tb:?` + objects + `\.*$`},                                                    // the files allowed to change are X
+	way{field: fieldAllow, needs: "ot", form: `oi+[ma]+i*tb:?` + objects},                                                         // the only files that may change are X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv]?[mab]*oi*[tv]` + objects},                                              // only change X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv][mab]*[tv]?[i,]*o` + objects},                                           // change only X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`},                                       // change X only
+	way{field: fieldAllow, needs: "n", form: mayNot + `[tv][iy]*[xu]` + objects},                                                  // do not change anything outside X
+	way{field: fieldAllow, needs: "Wt", form: `Wi*t[iy]*[xu]` + objects},                                                          // without touching anything but X
+	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},                                                 // nothing outside X may change
+	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                                                            // changes are limited to X
+	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                                                                 // restrict the work to X
+	way{field: fieldAllow, needs: "o", form: `o` + gap + `([per][,pqerg]*)(?:[ma]+b?i*|bi+b)[tv]`},                                // only X may be changed
+	way{field: fieldAllow, needs: "ot", form: `(?:^|[.,:])o` + gap + certain + `t(?:[.,]|$)`},                                     // only X changes
+	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + certain + `b[wij]*[.,:]+[imdyo]*n[bi]*tT?(?:[.,]|$)`},                   // X is generated; do not edit it
+	way{field: fieldAllow, needs: "o", form: `o` + gap + slashed + `[ma]+b?i*[tv](?:[.,]|$)`},                                     // only X may change
+	way{field: fieldAllow, needs: "ob", form: `(?:^|[.,:])i*oi*[ma]*b?[tv]i*b` + objects},                                         // the only place to change is X
+	way{field: fieldAllow, needs: "ob", form: subject + certain + `[mb]+i*o[ima]*b?[tv][ba]*(?:[.,]|$)`},                          // X is the only place to change
+	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},                                          // keep the change inside X
+	way{field: fieldAllow, needs: "ht", form: begin + `t[ma]+(?:[ks]|b)h` + objects},                                              // changes must stay within X
+	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},                                           // everything but X is frozen
+	way{field: fieldAllow, needs: "nt", form: `(?:^|[.,:])[iy]*[xu]` + objects + `[ma]+n[bi]*t`},                                  // what is outside X must not be changed
 )
 
 // labels are the ways to say above a list what becomes of the paths in it, which
@@ -136,7 +138,7 @@ var unclear = regexp.MustCompile(`n[bi]*[tv]` + gap + `[per]` + // a negation th
 	`|^[imd]*ki*[tv]i*[per](?:[.]|$)|^[tv][zw]*[per],w*o|^[tv]` + gap + `[per],o[per]` + // keep the change to X
 	`|^x:` + gap + `[per]|^w[per]z[t]` + // exclude: X, protect X from changes
 	`|n[^.,]*o[^.,]*[per]|[per][^.]*o[^.]*[ma]b?[tv]` + // do not change only X
-	`|` + begin + `[tvab]*(?:oi*[tv]|[tv]o)(?:[^.]*[per]|[^.]*[zh]+i*Q)|o` + gap + `[per][^.]*[ma]` +
+	`|` + begin + `[tvab]*(?:oi*[tv]|[tv]o)(?:[^.]*[per]|[^.]*[zh]+i*Q)|o` + gap + `[per][^.]*[ma](?:[^.]*[tvfb]|b?i*(?:[.]|$))` +
 	`|o` + gap + `[pqQer](?:,[pqQergwj]+)*[ma]+b?i*[tv](?:[.,]|$)`) // only X and the docs may change
 
 // unclearWith are more of them, each with classes without which it cannot match.
@@ -147,6 +149,9 @@ var unclearWith = ways(
 	way{needs: "xa", form: `x[iwj]{0,3}[zh]+i*[per][mb]*a`},                                                 // everything but the tests in X may change
 	way{needs: "nt", form: `(?:^|[.,:])[izhy]*[perQ](?:,[perQwjqg]+)+[mab]+n[bi]*t`},                        // X and cmd must not change
 	way{needs: "nt", form: `(?:^|[.,:])[izhy]*[per][^.]*(?:[ma]n[bi]*b[bi]*t|,[imdyo]*n[bi]*ti*)(?:[.]|$)`}, // X is theirs and must not be changed
+	way{needs: "an", form: `[per][ma]*an(?:[.]|$)`},                                                         // X may be changed, Y may not
+	way{needs: "f", form: `^[iywj]*[zh]i*[perQ][mabs]+i*f(?:[.]|$)`},                                        // the state in X stays as it is
+	way{needs: "nt", form: `^[izhywj]*[perQ][ma]+n[bi]*t`},                                                  // the mapping in X must not change because
 	way{needs: "k", form: `^[imd]*k[^.:]*:[,i]*[per]:[fF]`},                                                 // keep X - and Y - unchanged
 	way{needs: "vn", form: `v[ma]n[bi]*w[izhy]*[per]`},                                                      // the diff must not include X
 	way{needs: "o", form: `o[iy]*[wj]{1,3}[zh]+i*[perQ][ma]+b?i*[tv]`},                                      // only the tests in X may change
@@ -206,6 +211,9 @@ func (c clause) rulings() []ruling {
 	}
 	if !strings.ContainsAny(c.classes, "nNWk") {
 		rest = tellsWhich.ReplaceAllFunc(rest, func(m []byte) []byte { return bytes.ReplaceAll(m, []byte{isFrozen}, []byte{isWord}) })
+	}
+	if front := strings.ToLower(c.s[:min(len(c.s), maxLead)]); len(rest) > 1 && strings.HasPrefix(front, "no ") && rest[1] == isWord && !strings.HasPrefix(front, "no new ") {
+		rest[1] = isGloss // "no function in X has" forbids nothing
 	}
 	if (isUnclear(rest) && !c.merelyUses() || len(out) == 0 && c.sets()) && !isTheCase(c.s) {
 		out = append(out, ruling{fault: "it bounds the paths and is not read as a bound"})
@@ -279,11 +287,16 @@ func (c clause) ruling(m match, end int) ruling {
 		r.fault = "a negation before it may turn it around"
 	case strings.HasPrefix(c.classes, string(rune(isWhen))):
 		r.fault = "it depends on a condition"
+	case !permits && m.last < m.to && excepts.MatchString(c.s[c.words[m.to-1].to:max(next, c.words[m.to-1].to)]):
+		r.fault = "an exception to a pattern is not read; write it as a path of its own"
 	case permits && m.last < m.to && takesAway(c.s[c.words[m.to-1].to:max(next, c.words[m.to-1].to)]):
 		r.fault = "what stands behind it may take it back; write what must not change as a path of its own"
 	}
 	return r
 }
+
+// excepts begins what is left out of a bound, or a condition of it.
+var excepts = regexp.MustCompile(`(?i)^\W*(?:except|unless|apart from|other than|if)\b`)
 
 // confirms says of the rest that it stays as it is.
 var confirms = regexp.MustCompile(`^[.,:]*[yi]+(?:[mabsk]i*)+[fF]?\.*$`)

@@ -115,6 +115,10 @@ func TestCommandIn(t *testing.T) {
 		"`make x` passes on main, fails here":                        "fault",
 		"`make x` exits 0 or 1":                                      "fault",
 		"`make x` passes or not":                                     "fault",
+		"`grep -rn x src` – no hits":                                 "grep -rn x src; test $? -eq 1",
+		"`rg x src`: no hits":                                        "rg x src; test $? -eq 1",
+		"`make x` – no output":                                       "fault",
+		"`make x | wc -l` prints 0":                                  "make x | wc -l",
 		"`make x` - runs the unit tests":                             "make x",
 		"`make x` - fails today, passes afterwards":                  "make x",
 		"No failing tests: `make x`":                                 "make x",
@@ -178,6 +182,31 @@ func TestPredicateIn(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("predicateIn(%q) = %q, want %q", words, got, want)
+		}
+	}
+}
+
+// TestPrintedNumbers reads the number that a command is said to print, and takes
+// none for its status.
+func TestPrintedNumbers(t *testing.T) {
+	for words, want := range map[string]string{
+		"`./tool x | wc -l` prints 0":     "== 0",
+		"`./tool x` prints 3":             "== 3",
+		"`rg -l a b | wc -l` returns 0":   "== 0",
+		"`rg -l a b | wc -l` is 12":       "== 12",
+		"`make x` returns 0":              "",
+		"`make x` is 0":                   "",
+		"`grep -c a b` prints 0":          "",
+		"the list `items` prints 0":       "",
+		"`make x` prints 2 lines":         "",
+		"`make x` prints 3 and `y` is 4.": "",
+	} {
+		got := ""
+		if p := printed(words); p != nil {
+			got = p.String()
+		}
+		if got != want {
+			t.Errorf("%q prints %q, want %q", words, got, want)
 		}
 	}
 }

@@ -205,7 +205,7 @@ func milder(f *change.File, h change.Hunk) []change.Finding {
 			if !alikeWords(a, b) {
 				continue
 			}
-			lost := slices.DeleteFunc(without(quotedIn(was), quotedIn(is)), func(v string) bool { return came[v] })
+			lost := slices.DeleteFunc(without(quotedIn(was), quotedIn(is)), func(v string) bool { return v == "" || came[v] })
 			switch {
 			case records.MatchString(was) && len(conjoins.FindAllString(is, -1)) > len(conjoins.FindAllString(was, -1)):
 				out = append(out, f.At(n, "the runner tells of a failure under one more condition."))
