@@ -58,6 +58,8 @@ func (c *clauseCutter) names() {
 			}
 		case c.classes[i] == isWord && i+1 < len(c.words) && c.classes[i+1] == isChange && strings.EqualFold(w, "just"):
 			c.classes[i] = isOnly
+		case c.classes[i] == isFilling && strings.EqualFold(w, "file") && joinsName(c.classes, i):
+			c.classes[i] = isWord
 		case c.classes[i] == isAlter:
 			if c.classes[i] = isWord; i > 0 && c.forbids(i-1) && (c.classes[i-1] == isBe || ahead.Match(c.classes[i+1:]) || c.meansBefore(i)) {
 				c.classes[i] = isChange
@@ -71,6 +73,11 @@ func (c *clauseCutter) names() {
 			c.classes[i] = isName
 		}
 	}
+}
+
+// joinsName reports a word between a noun and the path that is its name.
+func joinsName(classes []byte, i int) bool {
+	return i > 0 && (classes[i-1] == isWord || classes[i-1] == isStuff) && i+1 < len(classes) && strings.IndexByte("per", classes[i+1]) >= 0
 }
 
 // forbids reports a negation, or one with a "be" behind it, for a verb to follow.

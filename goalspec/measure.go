@@ -53,10 +53,16 @@ func noneOf(s string) string {
 	return noThings.ReplaceAllString(s, "${1}no $2")
 }
 
+// onEffort is a remark on what it takes for a command to pass.
+var onEffort = regexp.MustCompile(`(?i)\b(pass(?:es)?|succeeds?)\s*\((?:it )?(?:takes|needs|runs|limit)\b[^()]*\)`)
+
 // measureFault says why a measure that stands in a statement beside its bound, if
 // it has one, is not read; "" when none does.
 func measureFault(s string, p *Predicate) string {
 	plain := noneOf(blankCode(s))
+	if p == nil {
+		plain = onEffort.ReplaceAllString(plain, "$1")
+	}
 	switch {
 	case p != nil && opposite.MatchString(plain), p != nil && strings.Contains(s, "`") && onChange(plain):
 		return "the bound is on a change, or turned around, and not on what is printed; " + writeBound

@@ -210,10 +210,29 @@ func (r *reader) list(s section) {
 		if s.field == fieldResources {
 			r.forbidden(over[spanOf(e.text).Line], words, e.text)
 		}
+		if s.field == fieldEvidence && !e.code && e.fenced == "" && r.noEvidence(words, bounds, spanOf(e.text)) {
+			continue
+		}
 		r.statement(s, words, e)
 	}
 	r.leave(rest)
 	r.prose(remarks, false)
+}
+
+// noEvidence takes what stands among criteria and is none: a ban that bounds the
+// paths, and when to stop.
+func (r *reader) noEvidence(words string, bounds []ruling, span Span) bool {
+	switch {
+	case r.doc.form || commandIn(words) != "":
+		return false
+	case stopIf.MatchString(words):
+		r.doc.stop = append(r.doc.stop, newStop(words, span))
+	case leadsRuling(bounds) && forbidsFirst(words):
+		r.constraint(Constraint{Text: words, Span: span})
+	default:
+		return false
+	}
+	return true
 }
 
 func (r *reader) statement(s section, words string, e entry) {

@@ -232,6 +232,8 @@ func TestScopeIsExactOrRefused(t *testing.T) {
 		"The state in `tf/` stays as is.\n":                                                        "GS022",
 		"Only `pkg/a` may import `unsafe`.\n":                                                      "",
 		"`gen/` is generated; do not edit it.\n":                                                   "deny=[gen/]",
+		"The mapping file `search/mapping.json` stays frozen.\n":                                   "deny=[search/mapping.json]",
+		"Do not change the config file `conf/app.yml`.\n":                                          "deny=[conf/app.yml]",
 		"Budget:\n> actions=5\n":                                                                   "GS019",
 	} {
 		d := goalspec.Parse("", bounded+text)
