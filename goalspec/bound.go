@@ -110,7 +110,7 @@ func boundIn(s string) (p *Predicate, fault string) {
 	}
 	if strings.Contains(low, "+") {
 		if loc := scored.FindStringSubmatchIndex(plain); loc != nil {
-			return readBound(">=", strings.Replace(plain, "+", " ", 1), loc[0], loc[2:])
+			return readBound(">=", plain[:loc[0]]+strings.Replace(plain[loc[0]:], "+", " ", 1), loc[0], loc[2:])
 		}
 	}
 	for _, form := range []struct {

@@ -11,6 +11,8 @@ import (
 // where that is not certain a fault.
 func TestBoundsMeanWhatTheySay(t *testing.T) {
 	for words, want := range map[string]string{
+		"C++ coverage of 85%+":                                      ">= 85%",
+		"MAX 20 MB":                                                 "<= 20 MB",
 		"Coverage must not drop below 80%":                          ">= 80%",
 		"Coverage never falls under 80%":                            ">= 80%",
 		"Coverage is not under 80%":                                 ">= 80%",

@@ -67,8 +67,11 @@
 // "[must_hold]" (true today and afterwards), in tags or in words such as "still
 // passes"; else its kind is unknown until the plan decides. A command is a code
 // span that reads as one or of which the text says that it passes, what follows
-// "run:" or "$ " at the front, or a shell fence below the item. "[inspection]",
-// and a wish for a migration note, make a criterion one for people to judge.
+// "run:" or "$ " at the front, a script's path that is said to be run, or a shell
+// fence below the item. A fence that belongs to no item makes a criterion of each
+// line, or one of all lines that only go together; with prompts, the other lines
+// are output. "[inspection]", and a wish for a migration note, make a criterion one
+// for people to judge.
 //
 // What stands below a criterion in a list says more of it; a command or a measure
 // there makes a criterion of its own, and so does a box to tick. An unticked box is

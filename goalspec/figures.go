@@ -49,7 +49,7 @@ func figures(s string) string {
 		}
 		s = b.String() + s[from:]
 	}
-	if strings.Contains(s, "ax") || strings.Contains(s, "in") && (strings.Contains(s, "min") || strings.Contains(s, "Min")) {
+	if low := strings.ToLower(s); strings.Contains(low, "max") || strings.Contains(low, "min") {
 		s = mostLeast.ReplaceAllStringFunc(s, func(m string) string {
 			p := mostLeast.FindStringSubmatch(m)
 			op := "at most "

@@ -14,7 +14,7 @@ import (
 type entry struct {
 	text   page.Text
 	group  string      // "Unit tests:" above or around it
-	fenced string      // a shell fence below it
+	fenced string      // the command of a shell fence, below it or what it stands for
 	box    byte        // 0, ' ' or 'x'
 	code   bool        // a line of a shell fence
 	cells  []page.Text // of a table's row

@@ -66,8 +66,7 @@ func reportsClean(said string) bool {
 	if !strings.HasSuffix(said, "clean") {
 		return false
 	}
-	name := bareCode(strings.TrimPrefix(said, "the "))
-	return isRunner(firstWord(strings.TrimLeft(name, "`"))) || cleanRuns.MatchString(said)
+	return isRunner(firstWord(strings.TrimLeft(strings.TrimPrefix(said, "the "), "`"))) || cleanRuns.MatchString(said)
 }
 
 // notRunnable says that nothing can be run, or of a command that stands there

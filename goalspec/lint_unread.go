@@ -114,7 +114,7 @@ func success(words string) string {
 			continue
 		}
 		none := saysNone(after) || empty.MatchString(after) || cleanThen.MatchString(after)
-		switch code := strings.TrimSuffix(c.code, " "); {
+		switch code := c.code; {
 		case failsThen.MatchString(after):
 			return "! " + code
 		case none && (searches(code) || countsHits(code)):

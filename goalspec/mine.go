@@ -145,7 +145,7 @@ var doneWords = []string{"done", "complete", "finished", "ready", "accepted", "r
 // linksDone reports the end of words behind which "done" says when something is.
 func linksDone(before string) bool {
 	before = strings.TrimRight(before, " ")
-	return before == "" || slices.ContainsFunc([]string{"is", "are", "am", "be", "considered", "as", "it", "this", "that", "only", "s", "'re", "’re", "'m", "’m"}, func(word string) bool {
+	return before == "" || slices.ContainsFunc([]string{"s", "are", "am", "be", "considered", "it", "that", "only", "'re", "’re", "'m", "’m"}, func(word string) bool {
 		return strings.HasSuffix(before, word)
 	})
 }

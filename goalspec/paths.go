@@ -246,7 +246,7 @@ func (r *reader) notPath(f field, words string, t page.Text) {
 
 // turned reports words that lead a list of paths and may turn it around.
 func (r *reader) turned(f field, lead string, t page.Text) {
-	if speaks(lead, turnsAround[f]) || f == fieldDeny && strings.HasPrefix(newClause(lead).classes, string(rune(isOnly))) {
+	if speaks(lead, turnsAround[f]) || f == fieldDeny && strings.HasPrefix(newClause(lead[:min(len(lead), maxStatement)]).classes, string(rune(isOnly))) {
 		r.note(unreadPath, spanOf(t), "%q may give the paths below it another meaning", clip(lead))
 	}
 }

@@ -1,0 +1,157 @@
+package goalspec
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Parts of the grammar, over the classes of words.
+const (
+	paths   = "pqQer"
+	gap     = `[:izhy]*`
+	objects = gap + `([pqQer][,pqQerg]*)`
+	certain = `([per][,perg]*)`
+	slashed = `([perQ][,perQg]*)`
+	begin   = `(?:^|[.,:])[imdyo]*`
+	subject = `(?:^|[.,:])[izhy]*`
+	noun    = `i*[wj]{1,3}`
+	mayNot  = `(?:` + begin + `|[ma])n[bi]*`
+)
+
+// way is a way to bound the paths. Where the group ends the match, what follows
+// is the reason, or more paths.
+type way struct {
+	field field
+	needs string // classes without which it cannot match
+	form  string
+	named bool // a noun stands before the path that is its name
+	*regexp.Regexp
+}
+
+// grammar are the ways in a statement.
+var grammar = ways(
+	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                                                              // do not change X
+	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                                                    // without touching X
+	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                                                         // do not work on X
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `(?:[ib]*[fF]|b(?:[.,]|$))`},                       // keep X unchanged
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},                                                 // leave alone: X
+	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                                                    // leave the worker alone: X
+	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},                                    // do not touch the worker: X
+	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},                                            // X is frozen
+	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][abi]*t`},                                            // X must not be changed
+	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[im]*n[bi]*t(?:[.,]|$)`},                     // X is generated and must not be changed
+	way{field: fieldDeny, needs: "nt", form: begin + `ni*[zh]+i*([pqQer][,pqQerg]*)[mab]*i*[tv]`},                                 // nothing in X may change
+	way{field: fieldDeny, needs: "nt", form: begin + `ni*([per](?:[n,]+[per])+)[mab]+[bi]*t`},                                     // neither X nor Y may be changed
+	way{field: fieldDeny, needs: "nt", form: subject + slashed + `:[imdyo]*n[bi]*t(?:[.,]|$)`},                                    // X: do not touch
+	way{field: fieldDeny, needs: "", form: subject + slashed + `(?::[imdyo]*(?:ki*[fF]|F)|:?O)(?:[.,]|$)`},                        // X: keep as it is, X: hands off
+	way{field: fieldDeny, needs: "t", form: `(?:^|[.,:])[iy]*t` + objects + `[mab]+i*(?:na|[fFO])`},                               // changes to X are forbidden
+	way{field: fieldDeny, needs: "na", form: begin + `na` + objects + `b?t`},                                                      // at no time may X be changed
+	way{field: fieldDeny, needs: "A", form: begin + `A` + objects},                                                                // stay out of X
+	way{field: fieldDeny, needs: "", form: begin + `(?:k?i*F:?|O:|f:)` + objects},                                                 // off limits: X
+	way{field: fieldDeny, needs: "k", form: begin + `k` + noun + certain + `[ib]*[fF]`, named: true},                              // keep the schema X unchanged
+	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*t` + noun + certain + `(?:[.,]|$)`, named: true},                      // do not change the schema X
+	way{field: fieldDeny, needs: "", form: `(?:^|[.,:])` + noun + certain + `(?:[mabsk]+i*)+[fF]`, named: true},                   // the schema X must stay as it is
+	way{field: fieldDeny, needs: "nt", form: `(?:^|[.,:])` + noun + certain + `[ma]+n[bi]*(?:b[bi]*t|t(?:[.,:]|$))`, named: true}, // the schema X must not be changed
+	way{field: fieldDeny, needs: "xa", form: `^i*[xu]` + objects + `[mb]*a+b?[tiv]*(?:[.,]|$)`},                                   // everything but X may change
+	way{field: fieldDeny, needs: "ft", form: `^i*b?i*b[fi]*fi*t` + objects},                                                       // it is forbidden to change X
+	way{field: fieldAllow, needs: "o", form: `^[iv]*:?o` + certain + `(?:[:,.]o)?\.*$`},                                           // only X
+	way{field: fieldAllow, needs: "a", form: `^i*ai*t?:` + objects + `\.*$`},                                                      // allowed paths: X
+	way{field: fieldAllow, needs: "at", form: `^i+ai*tb:?` + objects + `\.*$`},                                                    // the files allowed to change are X
+	way{field: fieldAllow, needs: "ot", form: `oi+[ma]+i*tb:?` + objects},                                                         // the only files that may change are X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv]?[mab]*oi*[tv]` + objects},                                              // only change X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv][mab]*[tv]?[i,]*o` + objects},                                           // change only X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`},                                       // change X only
+	way{field: fieldAllow, needs: "n", form: mayNot + `[tv][iy]*[xu]` + objects},                                                  // do not change anything outside X
+	way{field: fieldAllow, needs: "Wt", form: `Wi*t[iy]*[xu]` + objects},                                                          // without touching anything but X
+	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},                                                 // nothing outside X may change
+	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                                                            // changes are limited to X
+	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                                                                 // restrict the work to X
+	way{field: fieldAllow, needs: "o", form: `o` + gap + `([per][,pqerg]*)(?:[ma]+b?i*|bi+b)[tv]`},                                // only X may be changed
+	way{field: fieldAllow, needs: "ot", form: `(?:^|[.,:])o` + gap + certain + `t(?:[.,]|$)`},                                     // only X changes
+	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + certain + `b[wij]*[.,:]+[imdyo]*n[bi]*tT?(?:[.,]|$)`},                   // X is generated; do not edit it
+	way{field: fieldAllow, needs: "o", form: `o` + gap + slashed + `[ma]+b?i*[tv](?:[.,]|$)`},                                     // only X may change
+	way{field: fieldAllow, needs: "ob", form: `(?:^|[.,:])i*oi*[ma]*b?[tv]i*b` + objects},                                         // the only place to change is X
+	way{field: fieldAllow, needs: "ob", form: subject + certain + `[mb]+i*o[ima]*b?[tv][ba]*(?:[.,]|$)`},                          // X is the only place to change
+	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},                                          // keep the change inside X
+	way{field: fieldAllow, needs: "ht", form: begin + `t[ma]+(?:[ks]|b)h` + objects},                                              // changes must stay within X
+	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},                                           // everything but X is frozen
+	way{field: fieldAllow, needs: "nt", form: `(?:^|[.,:])[iy]*[xu]` + objects + `[ma]+n[bi]*t`},                                  // what is outside X must not be changed
+)
+
+// labels are the ways to say above a list what becomes of the paths in it, which
+// the last p stands for. A label is nothing else.
+var labels = ways(
+	way{field: fieldDeny, form: `^[imbsk]*[fF][:izh]*p$`},    // what must stay unchanged
+	way{field: fieldDeny, form: `^i*n(?:a|[bi]*t)[:izh]*p$`}, // not allowed
+	way{field: fieldAllow, form: `^[iv]*ai*b?t?[:izh]*p$`},   // what may change
+	way{field: fieldFocus, form: `^i*dt[:izh]*p$`},           // do change
+)
+
+func ways(list ...way) []way {
+	for i := range list {
+		list[i].Regexp = regexp.MustCompile(list[i].form)
+	}
+	return list
+}
+
+// may reports whether a clause has what a way needs.
+func (w way) may(classes string) bool {
+	for _, c := range []byte(w.needs) {
+		if strings.IndexByte(classes, c) < 0 {
+			return false
+		}
+	}
+	return w.needs != "" || strings.ContainsAny(classes, "fFO")
+}
+
+// partOf are words behind which a path is no name of what they follow.
+var partOf = regexp.MustCompile(`(?i)^(?:with|by|via|about|against|into|onto|like|than|through|per|near|between|how|what|that|because|since|see)$`)
+
+// unclear are the ways to speak of a path and of bounds that may bound it.
+var unclear = regexp.MustCompile(`n[bi]*[tv]` + gap + `[per]` + // a negation that does not begin the clause
+	`|(?:` + mayNot + `|W)t[iy]*[wj]{0,3}j[zh]+i*[perQ]` + // do not touch tests in X
+	`|(?:` + mayNot + `|W)t[iy]*[wj]{1,3}i[zh]+i*[perQ]` + // do not touch production code in X
+	`|(?:^|[.,:])i*[wj]{0,3}j[zh]+i*[perQ](?:[mabs]+i*f|[mab]+n[bi]*t)` + // tests in X stay unchanged
+	`|(?:^|[.,:])i*[wj]{1,3}i[zh]+i*[perQ](?:[mabs]+i*f|[mab]+n[bi]*t)` + // production code in X stays unchanged
+	`|` + mayNot + `t[^.]*,i*[per][,perg]*(?:[.]|$)` + // do not change the API or X
+	`|(?:y|[tvkfFl][^.]*)i*[xu]` + gap + `[per]|[xu]` + gap + `[per][^.]*[tvkfFl]` +
+	`|F[^.]*[per]|[per][^.]*F|[tv][^.,]*l[^.,]*[per]|l[^.,]*[tv][^.,]*[per]` +
+	`|` + mayNot + `,[^.,]*,i*[tv]` + gap + `[per]` + // do not, ever, change X
+	`|^[imd]*k` + noun + `[zh]+i*[perQ][ib]*[fF]` + // keep the client in X as it is
+	`|^i*b[^.,]*n[abi]*[tv]` + gap + `[per]` + // it is not allowed to change X
+	`|^[imd]*n[bi]*[tv]?w[izhyj]*[per]` + // do not write to X
+	`|^[imd]*ki*[tv]i*[per](?:[.]|$)|^[tv][zw]*[per],w*o|^[tv]` + gap + `[per],o[per]` + // keep the change to X
+	`|^x:` + gap + `[per]|^w[per]z[t]` + // exclude: X, protect X from changes
+	`|n[^.,]*o[^.,]*[per]|[per][^.]*o[^.]*[ma]b?[tv]` + // do not change only X
+	`|` + begin + `[tvab]*(?:oi*[tv]|[tv]o)(?:[^.]*[per]|[^.]*[zh]+i*Q)|o` + gap + `[per][^.]*[ma](?:[^.]*[tvfb]|b?i*(?:[.]|$))` +
+	`|o` + gap + `[pqQer](?:,[pqQergwj]+)*[ma]+b?i*[tv](?:[.,]|$)`) // only X and the docs may change
+
+// unclearWith are more of them, each with classes without which it cannot match.
+var unclearWith = ways(
+	way{needs: "*", form: `\*,+[inxabs]*[per][gwnxf]?(?:[.,]|$)|\*[:.],*(?:[inxabs]*[nx][iab]*[per]|i*[per]w?\.?$)|(?:^|[^zh])[per][,:iqw]*\*`}, // X is frozen, and so is Y
+	way{needs: "T", form: `[per].*T`},                                                                       // X is shared: do not change it
+	way{needs: "nt", form: `[per][^per]*[.,:][imdyo]*n[bi]*t(?:[.,]|$)`},                                    // X is owned by others, do not touch
+	way{needs: "xa", form: `x[iwj]{0,3}[zh]+i*[per][mb]*a`},                                                 // everything but the tests in X may change
+	way{needs: "nt", form: `(?:^|[.,:])[izhy]*[perQ](?:,[perQwjqg]+)+[mab]+n[bi]*t`},                        // X and cmd must not change
+	way{needs: "nt", form: `(?:^|[.,:])[izhy]*[per][^.]*(?:[ma]n[bi]*b[bi]*t|,[imdyo]*n[bi]*ti*)(?:[.]|$)`}, // X is theirs and must not be changed
+	way{needs: "an", form: `[per][ma]*an(?:[.]|$)`},                                                         // X may be changed, Y may not
+	way{needs: "f", form: `^[iywj]*[zh]i*[perQ][mabs]+i*f(?:[.]|$)`},                                        // the state in X stays as it is
+	way{needs: "nt", form: `^[izhywj]*[perQ][ma]+n[bi]*t`},                                                  // the mapping in X must not change because
+	way{needs: "k", form: `^[imd]*k[^.:]*:[,i]*[per]:[fF]`},                                                 // keep X - and Y - unchanged
+	way{needs: "vn", form: `v[ma]n[bi]*w[izhy]*[per]`},                                                      // the diff must not include X
+	way{needs: "o", form: `o[iy]*[wj]{1,3}[zh]+i*[perQ][ma]+b?i*[tv]`},                                      // only the tests in X may change
+	way{needs: "to", form: `t[ma]+ow?[zh]+i*[per]`},                                                         // changes must only happen in X
+	way{needs: "tf", form: `^t[^.]*w[per]sf(?:[.]|$)`},                                                      // change what you like as long as X stays as it is
+	way{needs: "ob", form: `[per][mb]+i*o[ima]*b?[tv]`},                                                     // X is the only place that may change with Y
+)
+
+// isUnclear reports what may bound the paths and is not read, in the classes that
+// are left.
+func isUnclear(rest []byte) bool {
+	return unclear.Match(rest) || slices.ContainsFunc(unclearWith, func(w way) bool { return w.may(string(rest)) && w.Match(rest) })
+}
+
+// tellsWhich is what the word for a frozen path only says which things are meant,
+// as in "fields that are read-only in" and "the read-only fields in".
+var tellsWhich = regexp.MustCompile(`[wj]ib+F|(?:^|[.,:iz])F[wj]+z`)

@@ -1,0 +1,170 @@
+package goalspec
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+)
+
+// list reads the fields that are lists of statements.
+func (r *reader) list(s section) {
+	if r.full {
+		r.leave(s.blocks)
+		return
+	}
+	blocks, remarks := r.remarks(s)
+	byDone := ledByDone(s)
+	z := &itemizer{cut: page.Sentences, details: s.field == fieldEvidence}
+	switch {
+	case byDone:
+		z.cut = page.Clauses
+	case len(blocks) > 0 && blocks[0].First == inLine && !r.doc.form && (s.field == fieldEvidence || s.field == fieldConstraints || s.field == fieldNonGoals):
+		z.cut = page.Statements
+	}
+	items, rest := z.entries(blocks)
+	if z.over {
+		r.tooMany(spanOf(page.Join(rest[len(rest)-1].Lines)).orStart())
+	}
+	var over map[int]string
+	if s.field == fieldResources {
+		over = groups(s.field, blocks)
+	}
+	if s.field == fieldEvidence {
+		items, rest = commandEntries(scenarios(items), rest)
+	}
+	for _, e := range items {
+		words := e.words()
+		if byDone {
+			words = strings.TrimRight(words, " .;,")
+		}
+		if isNoValue(words) || r.unchosen(s, items, e) || !r.fits(words, e.text) {
+			continue
+		}
+		r.below(e.head, e.text)
+		var bounds []ruling
+		if s.field == fieldNonGoals { // what it says itself of paths goes before the label
+			bounds = r.rule(words, spanOf(e.text))
+		}
+		bare := s.field == fieldConstraints && spanOf(e.text).Line != spanOf(s.name).Line && pathFirst(words)
+		if words = s.led(words); len(bounds) == 0 {
+			bounds = r.rule(words, spanOf(e.text))
+		}
+		if label := bareLabel(s.label()); bare && len(bounds) == 0 && (forbids(label) || strings.Contains(label, "keep") || strings.Contains(label, "stay")) {
+			r.note(unreadPath, spanOf(e.text), "%q stands under %q and is not read as a bound", clip(words), clip(s.name.S))
+		}
+		if len(bounds) == 0 {
+			r.below(e.group, e.text)
+		}
+		if s.field == fieldResources {
+			r.forbidden(over[spanOf(e.text).Line], words, e.text)
+		}
+		if s.field == fieldEvidence && !e.code && e.fenced == "" && r.noEvidence(words, bounds, spanOf(e.text)) {
+			continue
+		}
+		r.statement(s, words, e)
+	}
+	r.leave(rest)
+	r.prose(remarks, false)
+}
+
+// noEvidence takes what stands among criteria and is none: a ban that bounds the
+// paths, and when to stop.
+func (r *reader) noEvidence(words string, bounds []ruling, span Span) bool {
+	switch {
+	case r.doc.form || commandIn(words) != "":
+		return false
+	case stopIf.MatchString(words):
+		r.doc.stop = append(r.doc.stop, newStop(words, span))
+	case leadsRuling(bounds) && forbidsFirst(words):
+		r.constraint(Constraint{Text: words, Span: span})
+	default:
+		return false
+	}
+	return true
+}
+
+func (r *reader) statement(s section, words string, e entry) {
+	d, span := r.doc, spanOf(e.text)
+	switch s.field {
+	case fieldEvidence:
+		parted := newCriteria
+		if e.code || e.fenced != "" {
+			parted = func(words string) []Criterion { return []Criterion{newCriterion(words)} }
+		}
+		for _, c := range parted(words) {
+			c.Span = span
+			if e.code {
+				c.Command = strings.Trim(words, "`")
+			} else if e.fenced != "" {
+				c.Command = e.fenced
+			}
+			if c.Text != "" {
+				d.criteria = append(d.criteria, c)
+			}
+		}
+		if !e.code && len(e.cells) == 0 {
+			r.clauses(e.text)
+		}
+	case fieldConstraints, fieldNonGoals:
+		if s.field == fieldConstraints && onlyPaths(inParens.ReplaceAllString(words, "")) {
+			r.note(unreadPath, span, "%q is only a path; put it under \"Do not modify\" if it must not change", clip(words))
+		}
+		r.constraint(Constraint{Text: words, Span: span})
+	case fieldResources:
+		d.resources.read(words, span)
+	case fieldPriorities:
+		d.priorities = append(d.priorities, newPriority(words, span))
+	case fieldStop:
+		d.stop = append(d.stop, newStop(ledByStop(s, d.form, joinsOn.ReplaceAllString(words, "")), span))
+	case fieldAfterPhase:
+		if eachChange.MatchString(bareLabel(s.name.S)) && !eachChange.MatchString(words) {
+			words += " after each change"
+		}
+		d.afterPhase = append(d.afterPhase, newStep(words, e.fenced, span))
+	}
+}
+
+// led carries what a label written by hand forbids into a statement below it:
+// "Out of scope:" and "Don't:".
+func (s section) led(words string) string {
+	switch {
+	case s.field == fieldNonGoals:
+		return prefixed("Out of scope: ", words)
+	case s.field == fieldConstraints && forbids(bareLabel(s.label())) && !negated(words):
+		return "Do not " + words
+	case s.field == fieldConstraints && s.level == labelLevel && asksToKeep(s.name) && !speaks(words, "kfnsWA"):
+		return prefixed("Keep ", words)
+	}
+	return words
+}
+
+// forbids reports a label that turns what stands below it into what must not be.
+func forbids(label string) bool {
+	label = strings.TrimPrefix(label, "please ")
+	return label == "don't" || label == "do not" || label == "dont" || label == "don'ts" || label == "never" || label == "must not"
+}
+
+// asksToKeep reports a label that asks to keep what stands below it.
+func asksToKeep(line page.Text) bool {
+	name, _, ok := splitLabel(line)
+	label := bareLabel(name)
+	return ok && (label == "keep" || label == "please keep")
+}
+
+// joinsOn is what only ties an item of a list to the one before.
+var joinsOn = regexp.MustCompile(`(?i)^(?:and|or)\s+`)
+
+// ledByStop carries what a label written by hand says of its statements into
+// them: "Report:" and "Stop if:".
+func ledByStop(s section, form bool, words string) string {
+	label := bareLabel(s.label())
+	switch stops := strings.Contains(label, "stop"); {
+	case form:
+	case (label == "stop if" || label == "stop when") && !stopIf.MatchString(words) && !asks.MatchString(words):
+		return prefixed(strings.ToUpper(label[:1])+label[1:]+" ", words)
+	case !stops && strings.Contains(label, "report") && !reportWords.MatchString(words):
+		return prefixed("Report: ", words)
+	}
+	return words
+}
