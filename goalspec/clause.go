@@ -44,7 +44,9 @@ func (c *clauseCutter) names() {
 	joined := func(i, j int) bool { // i and the path at j are neighbours in a list
 		return min(i, j) >= 0 && max(i, j) < len(c.words) && c.classes[(i+j)/2] == isJoint && strings.IndexByte("per", c.classes[j]) >= 0
 	}
+	verbs := -1 // where a list of verbs begins
 	for i := len(c.words) - 1; i >= 0; i-- {
+		listed := verbs > i+1 && len(bytes.TrimLeft(c.classes[i+1:verbs], ",")) == 0
 		switch w := c.s[c.words[i].from:c.words[i].to]; {
 		case (c.classes[i] == isName || c.classes[i] == isSlashed) && w[0] != '`' && (joined(i, i+2) || joined(i, i-2)):
 			c.classes[i] = isPath
@@ -61,7 +63,7 @@ func (c *clauseCutter) names() {
 		case c.classes[i] == isFilling && strings.EqualFold(w, "file") && joinsName(c.classes, i):
 			c.classes[i] = isWord
 		case c.classes[i] == isAlter:
-			if c.classes[i] = isWord; i > 0 && c.forbids(i-1) && (c.classes[i-1] == isBe || ahead.Match(c.classes[i+1:]) || c.meansBefore(i)) {
+			if c.classes[i] = isWord; i > 0 && c.forbids(i-1) && (c.classes[i-1] == isBe || listed || ahead.Match(c.classes[i+1:]) || c.meansBefore(i)) {
 				c.classes[i] = isChange
 			}
 		case c.classes[i] == isWord && i > 0 && c.forbids(i-1) && strings.EqualFold(w, "part") && ofThis.MatchString(c.s[c.words[i].from:]):
@@ -71,6 +73,12 @@ func (c *clauseCutter) names() {
 			c.classes[i] = isChange
 		case (c.classes[i] == isWord || c.classes[i] == isStuff) && c.holds(i):
 			c.classes[i] = isName
+		}
+		if c.classes[i] == isChange {
+			if listed { // "edit or rename" asks for one of them
+				copy(c.classes[i:verbs], bytes.Repeat([]byte{isFilling}, verbs-i))
+			}
+			verbs = i
 		}
 	}
 }
@@ -82,6 +90,9 @@ func joinsName(classes []byte, i int) bool {
 
 // forbids reports a negation, or one with a "be" behind it, for a verb to follow.
 func (c *clauseCutter) forbids(i int) bool {
+	for i > 1 && c.classes[i] == isJoint && (c.classes[i-1] == isChange || c.classes[i-1] == isAlter) {
+		i -= 2
+	}
 	return c.classes[i] == isNot || c.classes[i] == isBe && i > 0 && c.classes[i-1] == isNot
 }
 
@@ -141,7 +152,7 @@ func (c *clauseCutter) holds(i int) bool {
 	return bareName.MatchString(name) && !quantifier(name) && (below.MatchString(in) || directory.MatchString(name))
 }
 
-func (c *clauseCutter) word(i int) string { return c.s[c.words[i].from:c.words[i].to] }
+func (c clause) word(i int) string { return c.s[c.words[i].from:c.words[i].to] }
 
 type clauseCutter struct {
 	clause

@@ -10,7 +10,7 @@ import (
 const (
 	paths   = "pqQer"
 	gap     = `[:izhy]*`
-	objects = gap + `([pqQer][,pqQerg]*)`
+	objects = gap + `([pqQer](?:,*[pqQerg])*)`
 	certain = `([per][,perg]*)`
 	slashed = `([perQ][,perQg]*)`
 	begin   = `(?:^|[.,:])[imdyo]*`
@@ -25,22 +25,25 @@ type way struct {
 	field field
 	needs string // classes without which it cannot match
 	form  string
-	named bool // a noun stands before the path that is its name
+	named bool           // a noun stands before the path that is its name
+	says  *regexp.Regexp // what the words must say besides
 	*regexp.Regexp
 }
 
 // grammar are the ways in a statement.
 var grammar = ways(
-	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                                                              // do not change X
-	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                                                    // without touching X
-	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                                                         // do not work on X
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `(?:[ib]*[fF]|b(?:[.,]|$))`},                       // keep X unchanged
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},                                                 // leave alone: X
-	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                                                    // leave the worker alone: X
-	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},                                    // do not touch the worker: X
-	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},                                            // X is frozen
-	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][abi]*t`},                                            // X must not be changed
-	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[im]*n[bi]*t(?:[.,]|$)`},                     // X is generated and must not be changed
+	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                                          // do not change X
+	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                                // without touching X
+	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                                     // do not work on X
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `(?:[ib]*[fF]|b(?:[.,]|$))`},   // keep X unchanged
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},                             // leave alone: X
+	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                                // leave the worker alone: X
+	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},                // do not touch the worker: X
+	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},                        // X is frozen
+	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][abi]*t`},                        // X must not be changed
+	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[im]*n[bi]*t(?:[.,]|$)`}, // X is generated and must not be changed
+	// things in X belong to others and must not be changed
+	way{field: fieldDeny, needs: "nt", form: `^i*w?[zh]*i*` + slashed + `[wmabs][wizjhabs]*,[im]*n[bi]*t(?:[.,]|$)`, says: theirs},
 	way{field: fieldDeny, needs: "nt", form: begin + `ni*[zh]+i*([pqQer][,pqQerg]*)[mab]*i*[tv]`},                                 // nothing in X may change
 	way{field: fieldDeny, needs: "nt", form: begin + `ni*([per](?:[n,]+[per])+)[mab]+[bi]*t`},                                     // neither X nor Y may be changed
 	way{field: fieldDeny, needs: "nt", form: subject + slashed + `:[imdyo]*n[bi]*t(?:[.,]|$)`},                                    // X: do not touch
@@ -76,7 +79,17 @@ var grammar = ways(
 	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},                                          // keep the change inside X
 	way{field: fieldAllow, needs: "ht", form: begin + `t[ma]+(?:[ks]|b)h` + objects},                                              // changes must stay within X
 	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},                                           // everything but X is frozen
-	way{field: fieldAllow, needs: "nt", form: `(?:^|[.,:])[iy]*[xu]` + objects + `[ma]+n[bi]*t`},                                  // what is outside X must not be changed
+	// all changes go to X/
+	way{field: fieldAllow, needs: "yt", form: `^yi*t[mab]*[wt]?[iwzh]*` + certain + `\.*$`, says: goInto},
+	way{field: fieldAllow, needs: "nt", form: `(?:^|[.,:])[iy]*[xu]` + objects + `[ma]+n[bi]*t`}, // what is outside X must not be changed
+)
+
+var (
+	// theirs are words for what comes from elsewhere, all that a path holds.
+	theirs = regexp.MustCompile(`(?i)\b(?:belongs? to|(?:owned|maintained|generated|written) by|generated|vendored|(?:comes?|copied|imported|synced) from)\b`)
+	// goInto is said of a directory in which a change is made, and not of a file in
+	// which it is noted.
+	goInto = regexp.MustCompile("(?i)\\b(?:go|belong|happen|stay|land|are made|are to be made|must be made) (?:only )?(?:in|into|to|under|inside|within) (?:[a-z]+ )*`?[^\\s`]*/(?:\\*{1,2})?`?\\.*$")
 )
 
 // labels are the ways to say above a list what becomes of the paths in it, which

@@ -3,6 +3,7 @@ package goalspec
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,7 +19,7 @@ var (
 	plainTail  = regexp.MustCompile(`(?i)^[\s,;.:!…]*(?:(?:and|but) )?(?:(?:nothing else|only|please|alone|directory|directories|folders?|files?|packages?|modules?|tree)[\s,;.!]*)*$`)
 	bareName   = regexp.MustCompile(`^\.?[\w@][\w.@+-]*$`)
 	nameList   = regexp.MustCompile(`\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+`)
-	goesOn     = regexp.MustCompile(`(?i)^(?:and|or|also|plus|including|(?:as )?well|together with)\b`)
+	goesOn     = regexp.MustCompile(`(?i)^(?:(?:and|or|also|plus|including|(?:as )?well|together with)\b[ ,]*)+`)
 	inEmphasis = regexp.MustCompile(`^\*{1,3}\w[\w./-]*\*{1,3}$`)
 	listMark   = regexp.MustCompile(`^\s*(?:[,;&]\s*)?(?:and\s+|or\s+|plus\s+)?`)
 )
@@ -147,7 +148,9 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 		globs = append(globs, Glob{Pattern: word})
 		rest = strings.TrimLeft(tail, " \t")
 		if end := strings.IndexByte(rest, ')'); strings.HasPrefix(rest, "(") && end > 0 {
-			if next := listGoesOn(rest[end+1:], true); next != "" {
+			if also := addsPaths(rest[1:end]); also != "" {
+				rest, more = also+rest[end+1:], true
+			} else if next := listGoesOn(rest[end+1:], true); next != "" {
 				explain(rest[1:end])
 				rest, more = next, true
 			}
@@ -168,6 +171,18 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 		fault = unreadTail
 	}
 	return globs, fault
+}
+
+// addsPaths is the list of paths that some words add to the one before, and nothing
+// else: "plus `B.md`".
+func addsPaths(words string) string {
+	words = strings.Trim(words, " ,.")
+	lead := goesOn.FindString(words)
+	list := strings.TrimSpace(words[len(lead):])
+	if globs, fault := globsIn(list, true); lead == "" || len(globs) == 0 || fault != "" || slices.ContainsFunc(globs, func(g Glob) bool { return g.Reason != "" }) {
+		return ""
+	}
+	return list
 }
 
 // ofItself reports a reason that is only what a path is called.

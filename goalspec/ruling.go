@@ -54,7 +54,9 @@ func (c clause) rulings() []ruling {
 		if i+1 < len(found) {
 			end = c.words[found[i+1].from].from
 		}
-		out = append(out, c.ruling(m, end))
+		if m.field != fieldDeny || !c.onlyMoves(m) {
+			out = append(out, c.ruling(m, end))
+		}
 		for j := m.from; j < m.to; j++ {
 			rest[j] = isRuled
 		}
@@ -76,7 +78,7 @@ var (
 	uses = regexp.MustCompile(`(?i)^\W*(?:(?:please|you|must|should|may)\s+)*(?:do not|don['’]?t|never|no)\s+(?:use|imports?|depend|rely|call|read|reference|link|load|run|include|copy|log|execute|require|expose|mention|cite|follow|quote|show|print|send|fetch|duplicate|assume|compare|publish|ship|mock|test|parse|cache|need|add dependencies)\b`)
 	// setsAside are the words that may forbid the path behind them, and allots those
 	// behind a path.
-	setsAside = regexp.MustCompile("(?i)^(?:please )?(?:(?:freeze|ignore|skip|spare|bypass|(?:stick|keep) to|stay (?:in|with)|exclude|excluding|protect|guard)\\W+`?\\S+[/*]\\S*(?: (?:from|against) \\w+)?[.!]*$|(?:the )?(?:allowed|permitted)(?: paths| files)?(?: to (?:be )?chang\\w+)?:|(?:the )?(?:paths|files) (?:that (?:may|can) (?:be )?chang\\w+|allowed to (?:be )?chang\\w+)(?: are)?\\b|(?:allow|white)list:|(?:all )?changes (?:(?:belong|happen|stay|are made) in `?\\S*[/*]|to \\S+ will be)|(?:all changes go|changes go only) (?:in|into|to|under) `?\\w+/|(?:treat|consider|regard)\\W+`?\\S+[/*]\\S*(?: as)? (?:immutable|frozen|read-only|off limits)|only `?\\S+[/*]\\S* (?:is|are) in scope|i forbid )")
+	setsAside = regexp.MustCompile("(?i)^(?:please )?(?:(?:freeze|ignore|skip|spare|bypass|(?:stick|keep) to|stay (?:in|with)|exclude|excluding|protect|guard)\\W+`?\\S+[/*]\\S*(?: (?:from|against) \\w+)?[.!]*$|(?:the )?(?:allowed|permitted)(?: paths| files)?(?: to (?:be )?chang\\w+)?:|(?:the )?(?:paths|files) (?:that (?:may|can) (?:be )?chang\\w+|allowed to (?:be )?chang\\w+)(?: are)?\\b|(?:allow|white)list:|(?:all )?changes (?:(?:belong|happen|stay|are made) in `?\\S*[/*]|to \\S+ will be)|(?:all changes (?:must |should |will )?go|changes go only) (?:in|into|to|under) `?\\w+/|(?:treat|consider|regard)\\W+`?\\S+[/*]\\S*(?: as)? (?:immutable|frozen|read-only|off limits)|only `?\\S+[/*]\\S* (?:is|are) in scope|i forbid )")
 )
 
 // merelyUses reports a ban on something else than changing the path.
@@ -94,6 +96,7 @@ func (c clause) sets() bool {
 type match struct {
 	field                 field
 	from, to, first, last int
+	also                  string // more paths behind it
 }
 
 // matches are those of the grammar, in order, none inside another.
@@ -104,16 +107,17 @@ func (c clause) matches() []match {
 			continue
 		}
 		for _, loc := range g.FindAllStringSubmatchIndex(c.classes, -1) {
-			if g.named && partOf.MatchString(c.s[c.words[loc[2]-1].from:c.words[loc[2]-1].to]) {
+			if g.named && partOf.MatchString(c.word(loc[2]-1)) || g.says != nil && !g.says.MatchString(c.s[c.words[loc[0]].from:c.words[loc[1]-1].to]) {
 				continue
 			}
-			all = append(all, match{g.field, loc[0], loc[1], loc[2], loc[3]})
+			all = append(all, match{field: g.field, from: loc[0], to: loc[1], first: loc[2], last: loc[3]})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b match) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.to, a.to)) })
 	end := 0
 	for _, m := range all {
 		if m.first >= end {
+			m.also, m.to = c.alsoPermitted(m)
 			out, end = append(out, m), m.to
 		}
 	}
@@ -132,6 +136,8 @@ func (c clause) ruling(m match, end int) ruling {
 		before = ""
 	}
 	r.globs, r.fault = c.globs(m, end, permits)
+	also, _ := globsIn(m.also, permits)
+	r.globs = append(r.globs, also...)
 	switch {
 	case strings.ContainsAny(before, "nW"):
 		r.fault = "a negation before it may turn it around"
@@ -143,6 +149,45 @@ func (c clause) ruling(m match, end int) ruling {
 		r.fault = "what stands behind it may take it back; write what must not change as a path of its own"
 	}
 	return r
+}
+
+// moreBehind are paths and nothing else behind what is said of others.
+var moreBehind = regexp.MustCompile(`^,*i?[per][,per]*(?:\.|$)`)
+
+// alsoPermitted is the list of paths that the words behind a match add to its own, as
+// in "only X may change, plus Y", and where it ends.
+func (c clause) alsoPermitted(m match) (list string, to int) {
+	loc := moreBehind.FindStringIndex(c.classes[m.to:])
+	if loc == nil || m.field != fieldAllow || m.last == m.to {
+		return "", m.to
+	}
+	from := m.to
+	for c.classes[from-1] == isJoint {
+		from--
+	}
+	to = m.to + loc[1]
+	if list = addsPaths(c.s[c.words[from].from:c.words[to-1].to]); list == "" {
+		return "", m.to
+	}
+	return list, to
+}
+
+// moves are the verbs of what leaves a file as it is, in another place.
+var moves = regexp.MustCompile(`(?i)^(?:renam|mov)(?:e|es|ed|ing)$`)
+
+// onlyMoves reports a ban on nothing but giving a path another name: what it holds
+// may change.
+func (c clause) onlyMoves(m match) bool {
+	n := 0
+	for i := m.from; i < m.to; i++ {
+		switch w := c.word(i); {
+		case moves.MatchString(w):
+			n++
+		case c.classes[i] == isChange || classOf(strings.ToLower(w)) == isChange:
+			return false
+		}
+	}
+	return n > 0
 }
 
 // excepts begins what is left out of a bound, or a condition of it.
