@@ -1,10 +1,11 @@
 package goalspec
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // timeUnits are the units of time, in nanoseconds.

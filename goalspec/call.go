@@ -1,9 +1,10 @@
 package goalspec
 
 import (
-	"regexp"
 	"strings"
 	"sync"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // said is what a statement says of a command that it names.

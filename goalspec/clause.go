@@ -2,9 +2,10 @@ package goalspec
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // clause is a statement cut into words. Of each its class is known, so that

@@ -1,8 +1,9 @@
 package goalspec
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // Kind says how a criterion relates to the base: what is false today, or what

@@ -3,11 +3,11 @@ package goalspec
 import (
 	"bytes"
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // commandEntries makes a statement of each command of a shell fence that belongs to

@@ -2,8 +2,9 @@ package goalspec
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // finish settles the outcome, merges what was mined, numbers the criteria and

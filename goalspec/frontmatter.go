@@ -1,8 +1,9 @@
 package goalspec
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // maxFrontMatter is how many lines front matter may take.

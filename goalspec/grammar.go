@@ -1,9 +1,10 @@
 package goalspec
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // Parts of the grammar, over the classes of words.
@@ -122,47 +123,52 @@ func (w way) may(classes string) bool {
 var partOf = regexp.MustCompile(`(?i)^(?:with|by|via|about|against|into|onto|like|than|through|per|near|between|how|what|that|because|since|see)$`)
 
 // unclear are the ways to speak of a path and of bounds that may bound it.
-var unclear = regexp.MustCompile(`n[bi]*[tv]` + gap + `[per]` + // a negation that does not begin the clause
-	`|(?:` + mayNot + `|W)t[iy]*[wj]{0,3}j[zh]+i*[perQ]` + // do not touch tests in X
-	`|(?:` + mayNot + `|W)t[iy]*[wj]{1,3}i[zh]+i*[perQ]` + // do not touch production code in X
-	`|(?:^|[.,:])i*[wj]{0,3}j[zh]+i*[perQ](?:[mabs]+i*f|[mab]+n[bi]*t)` + // tests in X stay unchanged
-	`|(?:^|[.,:])i*[wj]{1,3}i[zh]+i*[perQ](?:[mabs]+i*f|[mab]+n[bi]*t)` + // production code in X stays unchanged
-	`|` + mayNot + `t[^.]*,i*[per][,perg]*(?:[.]|$)` + // do not change the API or X
-	`|(?:y|[tvkfFl][^.]*)i*[xu]` + gap + `[per]|[xu]` + gap + `[per][^.]*[tvkfFl]` +
-	`|F[^.]*[per]|[per][^.]*F|[tv][^.,]*l[^.,]*[per]|l[^.,]*[tv][^.,]*[per]` +
-	`|` + mayNot + `,[^.,]*,i*[tv]` + gap + `[per]` + // do not, ever, change X
-	`|^[imd]*k` + noun + `[zh]+i*[perQ][ib]*[fF]` + // keep the client in X as it is
-	`|^i*b[^.,]*n[abi]*[tv]` + gap + `[per]` + // it is not allowed to change X
-	`|^[imd]*n[bi]*[tv]?w[izhyj]*[per]` + // do not write to X
-	`|^[imd]*ki*[tv]i*[per](?:[.]|$)|^[tv][zw]*[per],w*o|^[tv]` + gap + `[per],o[per]` + // keep the change to X
-	`|^x:` + gap + `[per]|^w[per]z[t]` + // exclude: X, protect X from changes
-	`|n[^.,]*o[^.,]*[per]|[per][^.]*o[^.]*[ma]b?[tv]` + // do not change only X
-	`|` + begin + `[tvab]*(?:oi*[tv]|[tv]o)(?:[^.]*[per]|[^.]*[zh]+i*Q)|o` + gap + `[per][^.]*[ma](?:[^.]*[tvfb]|b?i*(?:[.]|$))` +
-	`|o` + gap + `[pqQer](?:,[pqQergwj]+)*[ma]+b?i*[tv](?:[.,]|$)`) // only X and the docs may change
-
-// unclearWith are more of them, each with classes without which it cannot match.
-var unclearWith = ways(
+var unclear = ways(
+	way{needs: "n", form: `n[bi]*[tv]` + gap + `[per]`},                                                                                         // a negation that does not begin the clause
+	way{needs: "tj", form: `(?:` + mayNot + `|W)t[iy]*[wj]{0,3}j[zh]+i*[perQ]`},                                                                 // do not touch tests in X
+	way{needs: "ti", form: `(?:` + mayNot + `|W)t[iy]*[wj]{1,3}i[zh]+i*[perQ]`},                                                                 // do not touch production code in X
+	way{needs: "j", form: `(?:^|[.,:])i*[wj]{0,3}j[zh]+i*[perQ](?:[mabs]+i*f|[mab]+n[bi]*t)`},                                                   // tests in X stay unchanged
+	way{needs: "i", form: `(?:^|[.,:])i*[wj]{1,3}i[zh]+i*[perQ](?:[mabs]+i*f|[mab]+n[bi]*t)`},                                                   // production code in X stays unchanged
+	way{needs: "nt,", form: mayNot + `t[^.]*,i*[per][,perg]*(?:[.]|$)`},                                                                         // do not change the API or X
+	way{needs: "x", form: `x` + gap + `[per][^.]*[tvkfFl]|(?:y|[tvkfFl][^.]*)i*x` + gap + `[per]`},                                              // change the tests except X
+	way{needs: "u", form: `u` + gap + `[per][^.]*[tvkfFl]|(?:y|[tvkfFl][^.]*)i*u` + gap + `[per]`},                                              // change anything outside of X
+	way{needs: "F", form: `F[^.]*[per]|[per][^.]*F`},                                                                                            // X is one of those off limits
+	way{needs: "l", form: `[tv][^.,]*l[^.,]*[per]|l[^.,]*[tv][^.,]*[per]`},                                                                      // limit what you change as X says
+	way{needs: "n,", form: mayNot + `,[^.,]*,i*[tv]` + gap + `[per]`},                                                                           // do not, ever, change X
+	way{needs: "k", form: `^[imd]*k` + noun + `[zh]+i*[perQ][ib]*[fF]`},                                                                         // keep the client in X as it is
+	way{needs: "bn", form: `^i*b[^.,]*n[abi]*[tv]` + gap + `[per]`},                                                                             // it is not allowed to change X
+	way{needs: "nw", form: `^[imd]*n[bi]*[tv]?w[izhyj]*[per]`},                                                                                  // do not write to X
+	way{needs: "k", form: `^[imd]*ki*[tv]i*[per](?:[.]|$)`},                                                                                     // keep the change to X
+	way{needs: "o,", form: `^[tv][zw]*[per],w*o|^[tv]` + gap + `[per],o[per]`},                                                                  //
+	way{needs: "x:", form: `^x:` + gap + `[per]`},                                                                                               // exclude: X
+	way{needs: "wzt", form: `^w[per]z[t]`},                                                                                                      // protect X from changes
+	way{needs: "no", form: `n[^.,]*o[^.,]*[per]`},                                                                                               // do not change only X
+	way{needs: "o", form: `[per][^.]*o[^.]*[ma]b?[tv]`},                                                                                         // of X only the docs may change
+	way{needs: "o", form: begin + `[tvab]*(?:oi*[tv]|[tv]o)(?:[^.]*[per]|[^.]*[zh]+i*Q)`},                                                       // change only the docs in X
+	way{needs: "o", form: `o` + gap + `[per][^.]*[ma](?:[^.]*[tvfb]|b?i*(?:[.]|$))`},                                                            // only X and what it needs may change
+	way{needs: "o", form: `o` + gap + `[pqQer](?:,[pqQergwj]+)*[ma]+b?i*[tv](?:[.,]|$)`},                                                        // only X and the docs may change
 	way{needs: "*", form: `\*,+[inxabs]*[per][gwnxf]?(?:[.,]|$)|\*[:.],*(?:[inxabs]*[nx][iab]*[per]|i*[per]w?\.?$)|(?:^|[^zh])[per][,:iqw]*\*`}, // X is frozen, and so is Y
-	way{needs: "T", form: `[per].*T`},                                                                       // X is shared: do not change it
-	way{needs: "nt", form: `[per][^per]*[.,:][imdyo]*n[bi]*t(?:[.,]|$)`},                                    // X is owned by others, do not touch
-	way{needs: "xa", form: `x[iwj]{0,3}[zh]+i*[per][mb]*a`},                                                 // everything but the tests in X may change
-	way{needs: "nt", form: `(?:^|[.,:])[izhy]*[perQ](?:,[perQwjqg]+)+[mab]+n[bi]*t`},                        // X and cmd must not change
-	way{needs: "nt", form: `(?:^|[.,:])[izhy]*[per][^.]*(?:[ma]n[bi]*b[bi]*t|,[imdyo]*n[bi]*ti*)(?:[.]|$)`}, // X is theirs and must not be changed
-	way{needs: "an", form: `[per][ma]*an(?:[.]|$)`},                                                         // X may be changed, Y may not
-	way{needs: "f", form: `^[iywj]*[zh]i*[perQ][mabs]+i*f(?:[.]|$)`},                                        // the state in X stays as it is
-	way{needs: "nt", form: `^[izhywj]*[perQ][ma]+n[bi]*t`},                                                  // the mapping in X must not change because
-	way{needs: "k", form: `^[imd]*k[^.:]*:[,i]*[per]:[fF]`},                                                 // keep X - and Y - unchanged
-	way{needs: "vn", form: `v[ma]n[bi]*w[izhy]*[per]`},                                                      // the diff must not include X
-	way{needs: "o", form: `o[iy]*[wj]{1,3}[zh]+i*[perQ][ma]+b?i*[tv]`},                                      // only the tests in X may change
-	way{needs: "to", form: `t[ma]+ow?[zh]+i*[per]`},                                                         // changes must only happen in X
-	way{needs: "tf", form: `^t[^.]*w[per]sf(?:[.]|$)`},                                                      // change what you like as long as X stays as it is
-	way{needs: "ob", form: `[per][mb]+i*o[ima]*b?[tv]`},                                                     // X is the only place that may change with Y
+	way{needs: "T", form: `[per].*T`},                                                                                                           // X is shared: do not change it
+	way{needs: "nt", form: `[per][^per]*[.,:][imdyo]*n[bi]*t(?:[.,]|$)`},                                                                        // X is owned by others, do not touch
+	way{needs: "xa", form: `x[iwj]{0,3}[zh]+i*[per][mb]*a`},                                                                                     // everything but the tests in X may change
+	way{needs: "nt", form: `(?:^|[.,:])[izhy]*[perQ](?:,[perQwjqg]+)+[mab]+n[bi]*t`},                                                            // X and cmd must not change
+	way{needs: "nt", form: `(?:^|[.,:])[izhy]*[per][^.]*(?:[ma]n[bi]*b[bi]*t|,[imdyo]*n[bi]*ti*)(?:[.]|$)`},                                     // X is theirs and must not be changed
+	way{needs: "an", form: `[per][ma]*an(?:[.]|$)`},                                                                                             // X may be changed, Y may not
+	way{needs: "f", form: `^[iywj]*[zh]i*[perQ][mabs]+i*f(?:[.]|$)`},                                                                            // the state in X stays as it is
+	way{needs: "nt", form: `^[izhywj]*[perQ][ma]+n[bi]*t`},                                                                                      // the mapping in X must not change because
+	way{needs: "k", form: `^[imd]*k[^.:]*:[,i]*[per]:[fF]`},                                                                                     // keep X - and Y - unchanged
+	way{needs: "vn", form: `v[ma]n[bi]*w[izhy]*[per]`},                                                                                          // the diff must not include X
+	way{needs: "o", form: `o[iy]*[wj]{1,3}[zh]+i*[perQ][ma]+b?i*[tv]`},                                                                          // only the tests in X may change
+	way{needs: "to", form: `t[ma]+ow?[zh]+i*[per]`},                                                                                             // changes must only happen in X
+	way{needs: "tf", form: `^t[^.]*w[per]sf(?:[.]|$)`},                                                                                          // change what you like as long as X stays as it is
+	way{needs: "ob", form: `[per][mb]+i*o[ima]*b?[tv]`},                                                                                         // X is the only place that may change with Y
 )
 
 // isUnclear reports what may bound the paths and is not read, in the classes that
 // are left.
 func isUnclear(rest []byte) bool {
-	return unclear.Match(rest) || slices.ContainsFunc(unclearWith, func(w way) bool { return w.may(string(rest)) && w.Match(rest) })
+	classes := string(rest)
+	return slices.ContainsFunc(unclear, func(w way) bool { return w.may(classes) && w.MatchString(classes) })
 }
 
 // tellsWhich is what the word for a frozen path only says which things are meant,

@@ -2,11 +2,11 @@ package goalspec
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // entry is one statement of a field: a list item, a row of a table, or a line

@@ -1,11 +1,11 @@
 package goalspec
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // leave keeps blocks as context, as they stand in the source; neighbours with

@@ -2,9 +2,10 @@ package goalspec
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // persons are whose opinion cannot be checked, wholes what is too much to be.

@@ -2,9 +2,10 @@ package goalspec
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // unread finds what a criterion measures or runs and does not say for certain.

@@ -1,10 +1,10 @@
 package goalspec
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // secret matches the fixed shapes of well-known credentials.

@@ -2,13 +2,13 @@ package goalspec
 
 import (
 	"html"
-	"regexp"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 var inlineTag = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9]{0,9}>`)

@@ -2,8 +2,9 @@ package goalspec
 
 import (
 	"html"
-	"regexp"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // quotedPath is a path in quotation marks.

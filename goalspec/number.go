@@ -1,9 +1,10 @@
 package goalspec
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // numeral is what may be one number, well written or not. It ends in a digit,

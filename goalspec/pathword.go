@@ -2,8 +2,9 @@ package goalspec
 
 import (
 	"path"
-	"regexp"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // barePath is a bare word without the stops behind it.

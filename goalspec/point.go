@@ -1,8 +1,9 @@
 package goalspec
 
 import (
-	"regexp"
 	"strconv"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // Points are where the author wants to be asked before the work goes on:

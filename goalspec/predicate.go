@@ -2,8 +2,9 @@ package goalspec
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // Predicate is a measurable bound: the number a check prints compared with

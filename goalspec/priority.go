@@ -1,8 +1,9 @@
 package goalspec
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // Priority is a rule for choosing the next action. A rule per item, such as

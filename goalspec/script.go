@@ -2,9 +2,10 @@ package goalspec
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // mayBeScript reports a path that can be what to run: a shell's script in any

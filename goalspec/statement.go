@@ -1,10 +1,10 @@
 package goalspec
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // list reads the fields that are lists of statements.
@@ -71,15 +71,14 @@ func (r *reader) list(s section) {
 // noEvidence takes what stands among criteria and is none: a ban that bounds the
 // paths, and when to stop.
 func (r *reader) noEvidence(words string, bounds []ruling, span Span) bool {
-	switch {
-	case r.doc.form || commandIn(words) != "":
+	stops := stopIf.MatchString(words)
+	if r.doc.form || !stops && !(leadsRuling(bounds) && forbidsFirst(words)) || commandIn(words) != "" {
 		return false
-	case stopIf.MatchString(words):
+	}
+	if stops {
 		r.doc.stop = append(r.doc.stop, newStop(words, span))
-	case leadsRuling(bounds) && forbidsFirst(words):
+	} else {
 		r.constraint(Constraint{Text: words, Span: span})
-	default:
-		return false
 	}
 	return true
 }

@@ -1,9 +1,10 @@
 package goalspec
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 var (

@@ -1,8 +1,9 @@
 package page
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 var mathNote = regexp.MustCompile(`(?:^|[^\\])% *\pL{2}`)
