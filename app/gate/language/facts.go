@@ -13,6 +13,17 @@ type fact struct {
 	value any
 }
 
+// lazy is a fact that most rules ask for.
+type lazy[T any] struct {
+	once  sync.Once
+	value T
+}
+
+func (l *lazy[T]) get(build func() T) T {
+	l.once.Do(func() { l.value = build() })
+	return l.value
+}
+
 // Fact makes something unless it was made before.
 func Fact[T any](f *Facts, key any, build func() T) T {
 	one := f.of(key)

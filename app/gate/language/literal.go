@@ -10,11 +10,19 @@ import (
 func Literals(code string) []string {
 	var out []string
 	for at := 0; at < len(code); {
-		n := Literal(code, at)
-		if n > 0 {
-			out = append(out, code[at:at+n])
+		n := 0
+		if opensText(code[at]) || InWord(code[at]) {
+			n = Literal(code, at)
 		}
-		at += max(n, 1)
+		switch {
+		case n > 0:
+			out = append(out, code[at:at+n])
+			at += n
+		case InWord(code[at]):
+			at += word(code[at:])
+		default:
+			at++
+		}
 	}
 	return out
 }
@@ -38,17 +46,17 @@ func Blanked(code, by string) string {
 // quotes, a number or the name of a constant; 0 where none does.
 func Literal(code string, at int) int {
 	switch c := code[at]; {
-	case c == '"' || c == '\'' || c == '`':
+	case opensText(c):
 		return quotedLen(code[at:])
 	case !InWord(c) || at > 0 && InWord(code[at-1]):
 		return 0
 	case digit(c):
 		return digits(code[at:])
 	}
-	word := code[at : at+run(code[at:], InWord)]
-	switch word {
+	n := word(code[at:])
+	switch code[at : at+n] {
 	case "true", "false", "True", "False", "None", "null", "nil", "undefined":
-		return len(word)
+		return n
 	}
 	return 0
 }
@@ -73,18 +81,20 @@ func quotedLen(s string) int {
 // fraction and an exponent belong to it as far as they do not prevent that.
 func digits(s string) int {
 	whole := run(s, func(c byte) bool { return digit(c) || c == '_' })
-	ends := []int{whole}
-	at := whole
+	ends := [4]int{whole} // the ends that it may have
+	all, at := 1, whole
 	if n := run(s[min(at+1, len(s)):], digit); at < len(s) && s[at] == '.' && n > 0 {
 		at += 1 + n
-		ends = append(ends, at)
+		ends[all] = at
+		all++
 	}
-	for _, from := range slices.Clone(ends) {
+	for _, from := range ends[:all] {
 		if n := exponent(s[from:]); n > 0 {
-			ends = append(ends, from+n)
+			ends[all] = from + n
+			all++
 		}
 	}
-	for _, end := range slices.Backward(ends) {
+	for _, end := range slices.Backward(ends[:all]) {
 		if end == len(s) || !InWord(s[end]) && InWord(s[end-1]) {
 			return end
 		}
@@ -115,6 +125,17 @@ func run(s string, of func(byte) bool) int {
 	return n
 }
 
+// word is how far a text goes on as a word.
+func word(s string) int {
+	n := 0
+	for n < len(s) && InWord(s[n]) {
+		n++
+	}
+	return n
+}
+
+func opensText(c byte) bool { return c == '"' || c == '\'' || c == '`' }
+
 func digit(c byte) bool { return c >= '0' && c <= '9' }
 
 // Calls are the names that stand before a bracket.
@@ -143,6 +164,11 @@ func Edge(s string, at int) bool {
 }
 
 // InWord tells whether a byte belongs to a name or a number.
-func InWord(c byte) bool {
-	return c == '_' || digit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
-}
+func InWord(c byte) bool { return inWord[c] }
+
+var inWord = func() (of [256]bool) {
+	for c := range of {
+		of[c] = strings.IndexByte("_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", byte(c)) >= 0
+	}
+	return of
+}()

@@ -22,8 +22,11 @@ type Source struct {
 	tool  bool
 	Facts Facts // what rules made of it
 
-	weigh sync.Once
-	parts parts
+	funcs  lazy[[]Func]
+	tests  lazy[[]Func]
+	around lazy[[]int32] // by line, which of funcs it is, from 1; 0 for none
+	weigh  sync.Once
+	parts  parts
 }
 
 // maxText is the size of a text that is read; a longer one is no source.
@@ -107,12 +110,12 @@ func (s *Source) Funcs() []Func {
 	if s.Lang.funcs == nil {
 		return nil
 	}
-	return Fact(&s.Facts, "funcs", func() []Func { return s.Lang.funcs(s) })
+	return s.funcs.get(func() []Func { return s.Lang.funcs(s) })
 }
 
 // Tests are the functions that a runner collects.
 func (s *Source) Tests() []Func {
-	return Fact(&s.Facts, "tests", func() (out []Func) {
+	return s.tests.get(func() (out []Func) {
 		if !s.Lang.Collects(s.Path) {
 			return nil
 		}
@@ -127,11 +130,11 @@ func (s *Source) Tests() []Func {
 
 // Around is the innermost function that holds line n.
 func (s *Source) Around(n int) (f Func, ok bool) {
-	inner := Fact(&s.Facts, "around", func() []int {
-		out := make([]int, len(s.Lines))
+	inner := s.around.get(func() []int32 {
+		out := make([]int32, len(s.Lines))
 		for at, one := range s.Funcs() {
 			for l := max(0, one.Start); l < min(one.End, len(out)); l++ {
-				out[l] = at + 1
+				out[l] = int32(at + 1)
 			}
 		}
 		return out

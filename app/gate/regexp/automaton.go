@@ -17,9 +17,10 @@ type automaton struct {
 	prog   *syntax.Prog
 	bounds []rune // the first runes of all classes but the first: no expression tells runes of a class apart
 	ascii  [utf8.RuneSelf]uint16
-	words  bool // it asks where words begin and end
-	lines  bool // it asks where lines do
-	fixed  bool // it can begin where the text does alone
+	need   []string // words of which each match holds one
+	words  bool     // it asks where words begin and end
+	lines  bool     // it asks where lines do
+	fixed  bool     // it can begin where the text does alone
 	start  *state
 
 	mu     sync.Mutex
@@ -45,11 +46,14 @@ var (
 const maxNext = 1 << 17
 
 func newAutomaton(expr string) *automaton {
+	var need []string
 	prog := &syntax.Prog{Inst: []syntax.Inst{{Op: syntax.InstFail}}}
 	if parsed, err := syntax.Parse(expr, syntax.Perl); err == nil {
-		prog, _ = syntax.Compile(bare(parsed).Simplify()) // it never fails
+		parsed = bare(parsed).Simplify()
+		need = words(parsed)
+		prog, _ = syntax.Compile(parsed) // it never fails
 	}
-	a := &automaton{prog: prog, states: map[string]*state{}, fixed: prog.StartCond()&syntax.EmptyBeginText != 0}
+	a := &automaton{prog: prog, need: need, states: map[string]*state{}, fixed: prog.StartCond()&syntax.EmptyBeginText != 0}
 	for _, i := range prog.Inst {
 		a.divide(i)
 	}
@@ -98,6 +102,9 @@ func (a *automaton) class(r rune) uint16 {
 // run tells whether a text holds a match, and whether that is sure: a text may
 // need more states than are kept.
 func (a *automaton) run(s string) (found, sure bool) {
+	if !holdsOne(s, a.need) {
+		return false, true
+	}
 	at := a.start
 	for n := 0; n < len(s); {
 		r, class := rune(s[n]), uint16(0)
