@@ -3,6 +3,7 @@ package surface
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
@@ -133,9 +134,15 @@ func wholeOf(src *language.Source, fn language.Func, at int, key string) bool {
 	}
 	plain := bare(key)
 	if isName(plain) && !slices.Contains(fn.Params, plain) {
-		made := regexp.MustCompile(`\b` + regexp.QuoteMeta(plain) + `\s*(?::[^=]+)?:?=\s*(.+)`)
+		made := sync.OnceValue(func() *regexp.Regexp {
+			return regexp.MustCompile(`\b` + regexp.QuoteMeta(plain) + `\s*(?::[^=]+)?:?=\s*(.+)`)
+		})
+		name := plain
 		for n := fn.Body; n < at; n++ {
-			if m := made.FindStringSubmatch(src.Code[n]); m != nil {
+			if !strings.Contains(src.Code[n], name) {
+				continue
+			}
+			if m := made().FindStringSubmatch(src.Code[n]); m != nil {
 				plain = bare(m[1])
 			}
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	logging = regexp.MustCompile(`(?m)^\s*(?:await\s+)?(?:(?:\w+\.)*(?:log\w*|logger|logging|_log\w*|LOG\w*|slog|console|l)\.\w+|log\w*|print\w*|fmt\.(?:P|Fp)rint\w*|traceback\.\w+|warnings\.warn|(?:\w+\.)+(?:[wW]arn\w*|[iI]nfo\w*|[dD]ebug\w*|[pP]rint\w*|Log\w*))\(.*\)\s*;?\s*$`)
+	logging = regexp.MustCompile(`^\s*(?:await\s+)?(?:(?:\w+\.)*(?:log\w*|logger|logging|_log\w*|LOG\w*|slog|console|l)\.\w+|log\w*|print\w*|fmt\.(?:P|Fp)rint\w*|traceback\.\w+|warnings\.warn|(?:\w+\.)+(?:[wW]arn\w*|[iI]nfo\w*|[dD]ebug\w*|[pP]rint\w*|Log\w*))\(.*\)\s*;?\s*$`)
 	passes  = regexp.MustCompile(`\b(raise|throw|panic|reject|Fatal\w*|[eE]xit|abort|next)\b|\breturn\b[^\n]*\b(\w*[eE]rr\w*|errors\.\w+|fmt\.Errorf)`)
 	callee  = regexp.MustCompile(`([A-Za-z_][\w.]*)\(`)
 	chained = regexp.MustCompile(`\)\.\w+\(`) // what is thrown away is not of the first call
@@ -67,7 +67,14 @@ func muted(body string) string {
 	if !slices.ContainsFunc(logWords, func(w string) bool { return strings.Contains(body, w) }) {
 		return body
 	}
-	return logging.ReplaceAllString(strings.ReplaceAll(body, ";", "\n"), "")
+	var b strings.Builder
+	for l := range strings.FieldsFuncSeq(body, func(c rune) bool { return c == ';' || c == '\n' }) {
+		if !logging.MatchString(l) {
+			b.WriteString(l)
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
 }
 
 // givesUp tells whether a handler does no more than to write a log and to go

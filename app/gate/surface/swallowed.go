@@ -242,7 +242,7 @@ func emptyBody(body string) bool { return strings.Trim(body, " \t\n;") == "" }
 
 // dropsAll tells whether every line of a handler gives up without a word.
 func dropsAll(body, name string) bool {
-	if name != "" && regexp.MustCompile(`\b`+regexp.QuoteMeta(name)+`\b`).MatchString(body) || uses.MatchString(body) {
+	if mentions(body, name) || uses.MatchString(body) {
 		return false
 	}
 	for l := range strings.SplitSeq(body, "\n") {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
@@ -146,8 +147,12 @@ func covered(g statement, come []statement) bool {
 		if spoken[w[1]] && w[1] != "expected" && w[1] != "got" && w[1] != "want" && w[1] != "result" && w[1] != "actual" {
 			continue
 		}
-		whole := regexp.MustCompile(`(^|[^.\w])` + regexp.QuoteMeta(w[1]) + `($|[^.\w\[(])`)
-		if slices.ContainsFunc(come, func(c statement) bool { return c.strength() == saysAll && whole.MatchString(c.text) }) {
+		whole := sync.OnceValue(func() *regexp.Regexp {
+			return regexp.MustCompile(`(^|[^.\w])` + regexp.QuoteMeta(w[1]) + `($|[^.\w\[(])`)
+		})
+		if slices.ContainsFunc(come, func(c statement) bool {
+			return strings.Contains(c.text, w[1]) && c.strength() == saysAll && whole().MatchString(c.text)
+		}) {
 			return true
 		}
 	}

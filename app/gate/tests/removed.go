@@ -152,14 +152,25 @@ func cutHead(text string) (head, rest string) {
 
 // squeeze drops the blanks of a line, and what ends it.
 func squeeze(s string) string {
-	return strings.Trim(strings.Map(func(c rune) rune {
-		switch c {
-		case ' ', '\t', '\n', '\f', '\r':
-			return -1
+	const ends = ";,"
+	if !strings.ContainsAny(s, blanks) {
+		return strings.Trim(s, ends)
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for s != "" {
+		s = strings.TrimLeft(s, blanks)
+		n := strings.IndexAny(s, blanks)
+		if n < 0 {
+			n = len(s)
 		}
-		return c
-	}, s), ";,")
+		b.WriteString(s[:n])
+		s = s[n:]
+	}
+	return strings.Trim(b.String(), ends)
 }
+
+const blanks = " \t\n\f\r"
 
 // testLines are the lines that stand in collected tests of the result.
 func testLines(s *change.Set) map[string]bool {
