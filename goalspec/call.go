@@ -22,7 +22,8 @@ const (
 type call struct {
 	code  string
 	said  said
-	joins bool // it is a script, and run if the command is with which it is listed
+	joins bool                     // it is a script, and run if the command is with which it is listed
+	held  func(code string) string // how it is written to exit 0; nil as it stands
 }
 
 // notSuccess says how to write what is no success of a command.
@@ -88,18 +89,23 @@ func callsIn(s string) (list []call, many bool) {
 		script := mayBeScript(code)
 		command, led := looksLikeCommand(code) || script && (afterRun(before) || isRun.MatchString(after)), !script && afterRun(before) && code != "" && !looksLikePath(code)
 		if !command && !script && strings.Contains(code, " ") {
-			reports := programName.MatchString(firstWord(code)) && printing.MatchString(after)
-			command = reports && saysNone(after) || (reports || mayRun(code) && lone(s, spans)) && measured()
+			exits := exitsThen.MatchString(after)
+			reports := programName.MatchString(firstWord(code)) && (exits || printing.MatchString(after) || wordless.MatchString(after))
+			command = reports && (exits || saysNone(after)) || (reports || mayRun(code) && lone(s, spans)) && measured()
 		}
-		said, joins := saysNothing, false
+		said, joins, held := saysNothing, false, (func(string) string)(nil)
 		if command || led || strings.Contains(code, " ") {
 			if looked++; looked > maxCalls {
 				return nil, true
 			}
-			if said = sayOf(code, before, after, measured); said == saysFails && searches(code) && (nothing.MatchString(after) || emptied.MatchString(after)) {
-				code, said = findsNothing(code), saysPasses
-			} else if countsHits(code) && isZero.MatchString(strings.ReplaceAll(s[loc[1]:], "`", "")) {
-				code, said = findsNothing(code), saysPasses
+			if said = sayOf(code, before, after, measured); said == saysFails || said == saysPasses && wordless.MatchString(after) {
+				held = heldBy(code, before, after)
+			}
+			if countsHits(code) && isZero.MatchString(strings.ReplaceAll(s[loc[1]:], "`", "")) {
+				held = findsNothing
+			}
+			if held != nil {
+				said = saysPasses
 			}
 		}
 		if i+1 < len(spans) && either.MatchString(after) && (said != saysNothing || command && connective.MatchString(before)) {
@@ -117,7 +123,7 @@ func callsIn(s string) (list []call, many bool) {
 				code = ""
 			}
 		}
-		list = append(list, call{code, said, joins})
+		list = append(list, call{code, said, joins, held})
 	}
 	for i := len(list) - 1; i >= 0; i-- {
 		if list[i].joins && (i+1 == len(list) || list[i+1].code == "") {
@@ -143,14 +149,14 @@ func lone(s string, spans [][]int) bool {
 func settle(list []call) []call {
 	for i := len(list) - 2; i >= 0; i-- {
 		if list[i].said == saysBare && list[i+1].said != saysBare {
-			list[i].said = list[i+1].said
+			list[i].said, list[i].held = list[i+1].said, list[i+1].held
 		}
 	}
 	for i := range list {
 		if list[i].said == saysBare {
 			list[i].said = saysPasses
 			if i > 0 {
-				list[i].said = list[i-1].said
+				list[i].said, list[i].held = list[i-1].said, list[i-1].held
 			}
 		}
 	}
@@ -279,19 +285,3 @@ func saysNone(after string) bool {
 }
 
 var thanWhat = regexp.MustCompile(`(?i)^\s+` + comparative)
-
-// lister reports a command whose exit status does not tell that it found
-// nothing, or tells the opposite.
-func lister(code string) bool {
-	if strings.ContainsAny(code, "|;") {
-		return true
-	}
-	word, rest, _ := strings.Cut(code, " ")
-	switch word {
-	case "git":
-		return !strings.Contains(rest, "--exit-code") && !strings.Contains(rest, "--quiet")
-	case "grep", "rg", "ag", "find", "ls", "cat", "wc", "awk", "sed", "jq", "curl", "gofmt", "gofumpt", "goimports", "sqlite3", "psql", "kubectl", "docker", "helm", "terraform", "echo", "!", "env", "perl", "head", "tail", "sort", "uniq":
-		return true
-	}
-	return false
-}

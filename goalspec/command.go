@@ -64,8 +64,14 @@ func codedCommand(s string) (cmd, fault string) {
 			return "", notSuccess
 		case c.said == saysEither:
 			return "", "whether one of the commands is enough or all have to pass is not certain; join them in one command with || or &&"
-		case c.said == saysPasses && !slices.Contains(passing, c.code):
-			passing = append(passing, c.code)
+		case c.said == saysPasses:
+			code := c.code
+			if c.held != nil {
+				code = c.held(code)
+			}
+			if !slices.Contains(passing, code) {
+				passing = append(passing, code)
+			}
 		}
 	}
 	for i, c := range passing {
@@ -75,16 +81,6 @@ func codedCommand(s string) (cmd, fault string) {
 	}
 	return strings.Join(passing, " && "), ""
 }
-
-// searches reports a command that exits 1 exactly when it finds nothing.
-func searches(code string) bool {
-	word, _, _ := strings.Cut(code, " ")
-	return (word == "grep" || word == "rg" || strings.HasPrefix(code, "git grep ")) && !strings.ContainsAny(code, "|;&") && !strings.Contains(code, " -L") && !strings.Contains(code, " -c")
-}
-
-// findsNothing is a command that exits 0 when a search finds nothing, and not when
-// it cannot search.
-func findsNothing(search string) string { return search + "; test $? -eq 1" }
 
 // afterRun reports words that end in what leads a command, such as "run" or
 // "verify with the command".

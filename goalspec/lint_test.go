@@ -145,22 +145,21 @@ func TestCommandsAgainstTheRepository(t *testing.T) {
 func TestSuggestedCommand(t *testing.T) {
 	const front = "Goal: The orders have a currency.\n\nConstraints:\n- the flags stay\n\nEvidence:\n- "
 	for words, want := range map[string]string{
-		"`gofmt -l .` prints nothing":             `test -z "$(gofmt -l .)"`,
-		"`git diff main -- go.mod` is empty":      `test -z "$(git diff main -- go.mod)"`,
-		"`grep -rn \"x\" web` is empty":           `grep -rn "x" web; test $? -eq 1`,
-		"`make broken` fails":                     `! make broken`,
-		"`make broken` exits with 2":              `! make broken`,
-		"`make a` fails when the key is missing":  "",
-		"`make check` says the build is broken":   "",
-		"`kubectl get pods` shows 0 failed pods":  "",
-		"`docker ps` shows nothing":               "",
-		"`terraform plan` shows no changes":       `terraform plan -detailed-exitcode`,
-		"`terraform plan -lock=false` is empty":   `terraform plan -detailed-exitcode -lock=false`,
-		"`git status` shows no changes":           `test -z "$(git status --porcelain)"`,
-		"`git status` is clean":                   `test -z "$(git status --porcelain)"`,
-		"`git status -s src` is empty":            `test -z "$(git status -s src)"`,
-		"`make deploy` is never run":              "",
-		"the release works without `make deploy`": "",
+		"`grep -rn x web | xargs rm` is empty":     "",
+		"`make broken` fails":                      `! make broken`,
+		"`make broken` exits with a non-zero code": `! make broken`,
+		"`make a` fails when the key is missing":   "",
+		"`make a` exits with 2 on bad input":       "",
+		"`make check` says the build is broken":    "",
+		"`kubectl get pods` shows 0 failed pods":   "",
+		"`docker ps` shows nothing":                "",
+		"`terraform plan` shows no changes":        `terraform plan -detailed-exitcode`,
+		"`terraform plan -lock=false` is empty":    `terraform plan -detailed-exitcode -lock=false`,
+		"`git status` shows no changes":            `out=$(git status --porcelain) && test -z "$out"`,
+		"`git status` is clean":                    `out=$(git status --porcelain) && test -z "$out"`,
+		"`git branch` lists no stale branches":     `out=$(git branch) && test -z "$out"`,
+		"`make deploy` is never run":               "",
+		"the release works without `make deploy`":  "",
 	} {
 		findings := goalspec.Parse("", front+words+"\n").Lint(goalspec.Options{})
 		i := slices.IndexFunc(findings, func(f goalspec.Finding) bool { return f.Code == "GS032" })

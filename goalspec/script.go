@@ -43,14 +43,3 @@ var isRun = regexp.MustCompile(`(?i)` + modal + `(?:(?:pass(?:es|ed|ing)?|succee
 
 // printing follows what is said to print something, as no page or field does.
 var printing = regexp.MustCompile(`(?i)` + modal + `(?:prints?|outputs?|reports?|exits?)\b`)
-
-// countsHits reports a search that prints how much it found, and exits 1 on nothing.
-func countsHits(code string) bool {
-	word, rest, _ := strings.Cut(strings.TrimPrefix(code, "git "), " ")
-	return (word == "grep" || word == "rg") && countFlag.MatchString(" "+rest) && !strings.ContainsAny(code, "|;&")
-}
-
-var (
-	countFlag = regexp.MustCompile(`\s(?:-[A-Za-z]*c[A-Za-z]*|--count)(?:\s|$)`)
-	isZero    = regexp.MustCompile(`(?i)` + modal + `(?:(?:prints?|outputs?|reports?|shows?|gives?|returns?|counts?|equals?|says?|finds?) +)?(?:(?:exactly|at most|==|=|<=|≤) *)?(?:0|zero)(?:\s+(?:match\w*|lines?|hits?|results?|occurrences?))?\s*(?:[.,;)]|$|and\b)`)
-)
