@@ -253,6 +253,10 @@ func (c *clauseCutter) named(rest string) bool {
 // bare takes a word that ends at a blank, with the marks behind it.
 func (c *clauseCutter) bare(s string) {
 	end := wordEnd(s)
+	if plainWord(s[:end]) && !isFileName(s[:end]) {
+		c.say(phrase(s, end))
+		return
+	}
 	w := strings.TrimRight(s[:end], ",;:!?\"”’'")
 	if quoted := strings.TrimRight(w, ".\"”’'"); strings.ContainsAny(w[len(quoted):], "\"”’'") {
 		w = quoted
@@ -291,11 +295,25 @@ func (c *clauseCutter) bare(s string) {
 	if struck {
 		class = isStruck
 	}
-	stop := strings.HasPrefix(c.s[c.at+size:], ".")
+	c.say(class, size)
+}
+
+// say adds a word or phrase, and the stop behind it.
+func (c *clauseCutter) say(class byte, size int) {
 	c.add(class, c.at+size)
-	if stop {
+	if strings.HasPrefix(c.s[c.at:], ".") {
 		c.add(isStop, c.at+1)
 	}
+}
+
+// plainWord reports letters and digits of ASCII, with hyphens between them.
+func plainWord(w string) bool {
+	for i := range len(w) {
+		if c := w[i]; !isLetter(c) && (c < '0' || c > '9') && (c != '-' || i == 0 || i+1 == len(w)) {
+			return false
+		}
+	}
+	return true
 }
 
 // wordEnd is where a bare word ends: a path in it may hold commas.
@@ -354,6 +372,9 @@ func phrase(s string, first int) (class byte, size int) {
 			class, size = classOf(string(low)), max(end, 1)
 			if end < first {
 				return isWord, first // more than a word
+			}
+			if !leadsPhrase[string(low)] {
+				break
 			}
 		} else if c, ok := lexicon[string(low)]; ok {
 			class, size = c, end

@@ -90,6 +90,19 @@ func byWord(classes map[byte]string) map[string]byte {
 	return out
 }
 
+// leadsPhrase are the first words of phrases.
+var leadsPhrase = firstWords(lexicon)
+
+func firstWords(phrases map[string]byte) map[string]bool {
+	out := map[string]bool{}
+	for p := range phrases {
+		if first, _, more := strings.Cut(p, " "); more {
+			out[first] = true
+		}
+	}
+	return out
+}
+
 // classOf is the class of a word in lower case.
 func classOf(low string) byte {
 	if c, ok := lexicon[low]; ok {
