@@ -8,11 +8,12 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
-const (
-	twinMarks = "∕⁄․"              // drawn as a slash or a stop
-	hyphens   = "‐‑"               // drawn as a hyphen, and right in prose
-	dashes    = hyphens + "‒–—−﹣－" // look like the hyphen that begins an option
-)
+// dashes look like the hyphen that begins an option; the first two are drawn as one
+// and right in prose.
+const dashes = "‐‑‒–—−﹣－"
+
+// twinMark is drawn as a slash or a stop.
+func twinMark(r rune) bool { return r == '∕' || r == '⁄' || r == '․' }
 
 // letters finds paths and commands with letters that people take for Latin ones
 // and a model does not.
@@ -52,7 +53,7 @@ func disguised(t page.Text, code bool) (out []page.Text) {
 		}
 		w := t.S[i : i+size]
 		spoken := code && utf8.RuneCountInString(w) == 1 && i > 0 && t.S[i-1] == '`' && i+size < len(t.S) && t.S[i+size] == '`' // only a letter
-		if !spoken && (!ascii(w) && code && dashed(w) || !ascii(w) && (code || strings.ContainsAny(w, "/\\*"+twinMarks) || fileLike(w)) && disguises(w, code)) {
+		if !spoken && (!ascii(w) && code && dashed(w) || !ascii(w) && (code || strings.ContainsAny(w, "/\\*") || strings.ContainsFunc(w, twinMark) || fileLike(w)) && disguises(w, code)) {
 			out = append(out, t.Slice(i, i+size))
 		}
 		switch i += size; {
@@ -75,7 +76,7 @@ func dashed(w string) bool {
 	}
 	for i, r := range option {
 		size := utf8.RuneLen(r)
-		if strings.ContainsRune(dashes, r) && i > 0 && i+size < len(option) && isLetter(option[i-1]) && isLetter(option[i+size]) && (option != w || r == '‐' || r == '‑') {
+		if r >= utf8.RuneSelf && i > 0 && i+size < len(option) && isLetter(option[i-1]) && isLetter(option[i+size]) && strings.ContainsRune(dashes, r) && (option != w || r == '‐' || r == '‑') {
 			return true
 		}
 	}
@@ -100,11 +101,13 @@ func disguises(w string, code bool) bool {
 		latin, twin, near, other = 0, 0, 0, 0
 	}
 	some, table := code, likenesses()
-	marked := strings.ContainsAny(w, twinMarks) || (code || strings.Contains(w, "/")) && strings.ContainsAny(w, hyphens)
+	path := code || strings.Contains(w, "/")
+	marked := false
 	for _, r := range w {
 		like, known := likeness{}, false
-		if r >= utf8.RuneSelf {
+		if r >= utf8.RuneSelf && r != utf8.RuneError {
 			like, known = table[r]
+			marked = marked || twinMark(r) || path && (r == '‐' || r == '‑')
 		}
 		switch {
 		case r < utf8.RuneSelf && isLetter(byte(r)):

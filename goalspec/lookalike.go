@@ -230,7 +230,7 @@ func looksLikeField(name string, leads bool) field {
 }
 
 // maxOdd is how many lines of odd letters are held against the labels.
-const maxOdd = 1000
+const maxOdd = 500
 
 // imitations finds headings and label lines that people take for a field's
 // label while the reader does not.

@@ -247,7 +247,7 @@ func (c clause) listed(m match) string {
 }
 
 // maxRuled bounds the words that may bound the paths, in bytes.
-const maxRuled = 16 << 10
+const maxRuled = 8 << 10
 
 // rulings are what a statement says of paths; with too many of them the goal is
 // refused, and no more are looked at.
