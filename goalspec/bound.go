@@ -77,7 +77,7 @@ func boundIn(s string) (p *Predicate, fault string) {
 	if !strings.ContainsAny(s, "0123456789") && !countsInWords(s) {
 		return nil, ""
 	}
-	plain := figures(blankCode(s))
+	plain := figures(blankCode(bareCommand(s)))
 	if strings.Contains(plain, "<") {
 		plain = inlineTag.ReplaceAllString(plain, "")
 	}

@@ -27,7 +27,7 @@ func commandIn(s string) string {
 // they pass, text after "run:", or text after "$ ". Several that have to pass
 // are joined. A fault says that the statement asks for anything but success.
 func commandOf(s string) (cmd, fault string) {
-	if !strings.ContainsAny(s, "`:$") {
+	if s = bareCommand(s); !strings.ContainsAny(s, "`:$") {
 		return "", ""
 	}
 	if cmd, fault := codedCommand(s); cmd != "" || fault != "" {

@@ -1,0 +1,108 @@
+package goalspec
+
+import (
+	"regexp"
+	"strings"
+)
+
+// bareCommand sets the commands with which a statement begins in code marks, where
+// its author did not: "go test ./... passes". What does not read as a command to its
+// last word, as "make sure that it passes", stays as it is.
+func bareCommand(s string) string {
+	if program := firstWord(s); !isRunner(program) && !strings.HasPrefix(program, "./") || strings.Contains(s, "`") || len(s) > maxStatement {
+		return s
+	}
+	var b strings.Builder
+	for rest := s; ; {
+		end := commandEnd(rest)
+		if end == 0 && (b.Len() == 0 || strings.HasSuffix(b.String(), "` and ")) {
+			return s // "cargo test and clippy pass"
+		}
+		if end > 0 {
+			b.WriteString("`" + rest[:end] + "`")
+			rest = rest[end:]
+		}
+		more := nextOne.FindStringIndex(rest)
+		if more == nil {
+			return b.String() + rest
+		}
+		b.WriteString(rest[:more[1]])
+		rest = rest[more[1]:]
+	}
+}
+
+// commandEnd is where the command ends with which a text begins, 0 if it begins with
+// none.
+func commandEnd(s string) int {
+	program, rest, _ := strings.Cut(s, " ")
+	alone := strings.TrimRight(program, ",;:.")
+	if path, script := strings.CutPrefix(alone, "./"); script && (path == "" || !pathLike(path) || strings.HasSuffix(path, "/")) || !script && !isRunner(alone) {
+		return 0
+	} else if len(alone) < len(program) || rest == "" || saidOfRun.MatchString(rest) && firstWord(rest) != "run" {
+		if script || aloneRunner(alone) {
+			return len(alone)
+		}
+		return 0
+	}
+	end, before := len(program), program
+	for rest != "" && (!saidOfRun.MatchString(rest) || before == program && firstWord(rest) == "run") {
+		word, behind, _ := strings.Cut(rest, " ")
+		cut := word
+		if trimmed := strings.TrimRight(word, ",;:."); trimmed != "" && !strings.HasSuffix(word, "...") {
+			cut = trimmed
+		}
+		if !isArgument(program, before, cut) {
+			return 0
+		}
+		end += 1 + len(cut)
+		if len(cut) < len(word) {
+			break
+		}
+		before, rest = word, behind
+	}
+	return end
+}
+
+var (
+	// saidOfRun begins what is said of a command.
+	saidOfRun = regexp.MustCompile(`(?i)^(?:\(|[–—→] |- |&& |` + tells + `\b|(?:pass(?:es|ing|ed)?|succeeds?|fails?|exits?|completes?|finish(?:es)?|runs?|works?|is|are|stays?|remains?|keeps?|must|should|shall|will|can|cannot|may|has|have|needs?|still|also|now|do|does|doesn|isn|won|never|not|no|takes|again|green|clean|without|under|below|in|on|with|and|or|then|when|if|for|to|by|at|after|before|from|as|against|ok|both)\b)`)
+	// nextOne ties a command to the one before.
+	nextOne    = regexp.MustCompile(`(?i)(?:[,;] )?\b(?:and|or|then) |[,;] `)
+	targetName = regexp.MustCompile(`^[a-z][a-z0-9]*$`)
+	version    = regexp.MustCompile(`^v?\d`)
+	argumentIs = regexp.MustCompile(`[-./=_*$@+~'"{}\[\]|&<>:0-9]`)
+)
+
+// isArgument reports a word of a command's line: one that no prose has, or what the
+// program is told to do.
+func isArgument(program, before, word string) bool {
+	switch {
+	case strings.Trim(word, "–—:") == "", before == program && version.MatchString(word):
+		return false
+	case strings.HasPrefix(before, "-") && targetName.MatchString(strings.ToLower(word)):
+		return true // of an option
+	case subcommand(word):
+		return program != "test" && program != "time"
+	case argumentIs.MatchString(word):
+		return true
+	}
+	return (program == "make" || program == "just" || program == "task" || program == "npx" || before == "run") && targetName.MatchString(word) && !proseWord(word)
+}
+
+// subcommand reports what programs are told to do.
+func subcommand(word string) bool {
+	switch word {
+	case "test", "run", "check", "build", "lint", "vet", "audit", "clippy", "fmt", "format", "bench", "verify", "validate", "analyze", "analyse", "template", "unittest", "install", "ci", "plan", "compile", "typecheck", "doc", "generate", "diff", "grep", "status", "exec", "nextest", "tool", "mod", "tidy", "compose", "miri":
+		return true
+	}
+	return false
+}
+
+// proseWord reports a word that goes on behind "make" in prose.
+func proseWord(word string) bool {
+	switch word {
+	case "sure", "certain", "it", "them", "this", "that", "these", "those", "the", "a", "an", "all", "every", "each", "any", "no", "use", "sense", "everything", "nothing", "as", "our", "your", "my", "its", "their", "or", "of", "one", "to", "for":
+		return true
+	}
+	return false
+}
