@@ -16,8 +16,8 @@ import (
 var handLabels = byName(map[field][]string{
 	fieldGoal:        {"goal", "goals", "outcome", "objective", "desired outcome", "expected outcome", "goal statement", "task", "mission", "describe the solution you'd like", "proposed solution"},
 	fieldExpected:    {"expected", "expected behavior", "expected behaviour", "expected result", "expected results", "expectation", "desired behavior", "desired behaviour", "what should happen", "what should happen instead", "what i expect", "what i expected", "what i expected to happen", "what did you expect", "what did you expect to happen", "what you expected", "what you expected to happen", "what is the expected behavior", "what is the expected behaviour", "what is expected", "proposal", "solution", "change", "proposed change", "proposed changes", "suggested change", "suggested solution", "what", "what should be true", "desired state", "target state", "what should be achieved", "what should be done", "what should change", "what needs to be done", "what needs to happen", "what needs to change", "what do you want", "what do you want to achieve", "what do we want", "what do we want to achieve", "what would you like", "what would you like to see", "what is the goal", "what's the goal", "describe the feature", "describe the feature request", "describe your feature request", "describe the change", "describe the task", "describe the goal", "describe the desired outcome", "describe the enhancement"},
-	fieldEvidence:    {"evidence", "success criteria", "acceptance criteria", "acceptance", "criteria", "done when", "definition of done", "ac", "acceptance tests", "exit criteria", "success metrics", "how we measure", "how we measure it", "how to measure", "validation", "verification", "how to verify", "the goal is done when", "the feature is done when", "proof", "requirements", "how we know", "how do we know", "how we know it works", "how do we know it works", "how we will know", "how to test", "test plan", "how is success verified", "how is success measured", "how is it verified", "how is this verified", "how will success be verified", "how will success be measured", "how will we know", "how will we know it is done", "how will we know it's done", "how do we know", "how do we know it is done", "how do we know it's done", "how do we know that it is done", "how do we know when it is done", "how do we know we are done", "how do we know we're done", "how do you know it is done", "how do i know it is done", "how can we verify it", "how do we verify it", "how will this be verified", "how will this be tested", "how should this be tested", "when is it done", "when is this done", "what does done look like", "what does success look like"},
-	fieldConstraints: {"constraints", "constraint", "hard constraints", "must not break", "restrictions", "boundaries", "non-negotiables", "must not regress", "invariants", "rules", "guardrails", "don't", "do not", "dont", "don'ts", "please don't", "please do not", "never", "must not", "keep", "please keep", "must stay", "what must stay", "what must remain", "what must be kept", "what should stay", "to keep"},
+	fieldEvidence:    {"evidence", "success criteria", "acceptance criteria", "acceptance", "criteria", "done when", "definition of done", "ac", "acceptance tests", "exit criteria", "success metrics", "validation", "verification", "the goal is done when", "the feature is done when", "proof", "requirements", "test plan", "checks", "success", "done", "done means", "success means", "success looks like"},
+	fieldConstraints: {"constraints", "constraint", "hard constraints", "must not break", "restrictions", "boundaries", "non-negotiables", "must not regress", "must hold", "must keep working", "must still work", "invariants", "rules", "guardrails", "don't", "do not", "dont", "don'ts", "please don't", "please do not", "never", "must not", "keep", "please keep", "must stay", "what must stay", "what must remain", "what must be kept", "what should stay", "to keep"},
 	fieldDeny:        {"do not modify", "do not change", "do not touch", "must not change", "frozen", "off limits", "protected paths", "read only", "deny", "deny list", "denylist", "excluded paths"},
 	fieldFocus:       {"do modify", "focus", "focus on", "expected areas", "affected areas", "affected files", "files to change", "affected paths", "paths to focus on"},
 	fieldAllow:       {"only modify", "may change", "allowed paths", "allow list", "allowlist", "whitelist", "only these files", "only these paths"},
@@ -32,6 +32,9 @@ var handLabels = byName(map[field][]string{
 	fieldScope:       {"scope", "in scope", "paths"},
 	fieldNonGoals:    {"non-goals", "non goals", "nongoals", "out of scope", "not in scope", "won't do", "not included"},
 })
+
+// asksHow is a label that asks how it is seen that the work is done.
+var asksHow = regexp.MustCompile(`^(?:how (?:(?:is|will|can|could|should|shall|do|does|would|to|we|you|i|one|it|this|that|success|they|the (?:goal|work|change|result)) )*(?:be )?(?:verif\w+|measur\w+|check\w*|test\w*|know|tell|prove\w*|confirm\w*|validat\w+)(?: (?:it|this|that|success|works|when|is|are|we|we're|done|finished|complete|the (?:goal|work|change|result)|that's|it's))*|(?:what|when) (?:(?:does|is|do|are) )?(?:done|success|it|this|we)(?: (?:looks? like|means?|done|finished|complete))+)$`)
 
 func byName(names map[field][]string) map[string]field {
 	out := map[string]field{}
@@ -71,7 +74,7 @@ func fieldNamed(label string, leads bool) field {
 	switch f, ok := handLabels[bare]; {
 	case ok:
 		return f
-	case mayBeDone(bare) && doneWhen.MatchString(bare+" "):
+	case (strings.HasPrefix(bare, "how ") || strings.HasPrefix(bare, "wh")) && asksHow.MatchString(bare), mayBeDone(bare) && doneWhen.MatchString(bare+" "):
 		return fieldEvidence
 	case leads:
 		return fieldLed(bare)

@@ -21,7 +21,12 @@ func (r *reader) paths(s section) {
 		r.leave(s.blocks)
 		return
 	}
-	items, rest := entries(s.blocks, wholeLine)
+	list, behind := s.blocks, []page.Block(nil)
+	if !r.doc.form {
+		list, behind = trailing(s.blocks)
+		defer r.behindPaths(s.field, behind)
+	}
+	items, rest := entries(list, wholeLine)
 	var left []page.Block
 	for _, b := range rest {
 		if b.Kind != page.Fence {
@@ -37,7 +42,7 @@ func (r *reader) paths(s section) {
 	}
 	had, over := len(r.doc.facts.allowed), map[int]string(nil)
 	if s.field.permits() {
-		over = groups(s.field, s.blocks)
+		over = groups(s.field, list)
 		r.grouped(s.field, items, over)
 	}
 	for _, e := range items {
@@ -51,7 +56,7 @@ func (r *reader) paths(s section) {
 		if isNoValue(words) || r.unchosen(s, items, e) || !r.fits(words, e.text) {
 			continue
 		}
-		if s.field == fieldScope && r.sentence(words, e) {
+		if r.sentence(s.field, words, e) {
 			continue
 		}
 		r.turned(s.field, e.group+" "+strings.ReplaceAll(e.head, "|", ", "), e.text)
@@ -102,15 +107,33 @@ func (r *reader) grouped(f field, items []entry, over map[int]string) {
 	}
 }
 
-// sentence takes a statement under a label that only says that paths follow: it
-// says itself whether they may change.
-func (r *reader) sentence(words string, e entry) bool {
-	if e.group+e.head != "" || len(rulings(words)) == 0 {
+// sentence takes a statement among paths that says itself whether they may change:
+// below a label that only says that paths follow, or the same as the label does.
+func (r *reader) sentence(f field, words string, e entry) bool {
+	if e.group+e.head != "" {
+		return false
+	}
+	list := rulings(words)
+	if len(list) == 0 || f != fieldScope && (!leadsRuling(list) || pathFirst(words) || slices.ContainsFunc(list, func(b ruling) bool { return b.field != f || b.fault != "" })) {
 		return false
 	}
 	r.rule(words, spanOf(e.text))
 	r.constraint(Constraint{Text: words, Span: spanOf(e.text)})
 	return true
+}
+
+// behindPaths reads the paragraphs behind a list of paths, which are said of the whole
+// goal. What of them speaks of paths, or of what may change, and is not understood is
+// a finding.
+func (r *reader) behindPaths(f field, behind []page.Block) {
+	for _, b := range behind {
+		for _, t := range r.claim(page.Join(b.Lines), false) {
+			if mentionsPath(t.S) || f == fieldAllow && speaks(t.S, signs) {
+				r.note(unreadPath, spanOf(t), "%q stands behind the paths and is not read", clip(t.S))
+			}
+			r.context(passageOf(t))
+		}
+	}
 }
 
 // path is an entry of a list of paths in one line: of a table's row the first

@@ -232,11 +232,9 @@ func (r *reader) phaseBound(line string, t page.Text) {
 // phaseRulings are what a statement of a phase says of paths.
 func phaseRulings(s string) []ruling {
 	if loc := scopeWords.FindStringIndex(s); loc != nil {
-		globs, fault := globsIn(s[loc[1]:], true)
-		if len(globs) == 0 && mentionsPath(s) {
-			fault = unreadTail
+		if globs, fault := globsIn(s[loc[1]:], true); len(globs) > 0 {
+			return []ruling{{field: fieldAllow, globs: globs, fault: fault}}
 		}
-		return []ruling{{field: fieldAllow, globs: globs, fault: fault}}
 	}
 	return rulings(s)
 }
