@@ -55,10 +55,12 @@ func (c *clauseCutter) names() {
 			c.classes[i] = isName
 		case c.classes[i] == isWithout && avoids.MatchString(w) && alone.Match(c.classes[i+1:]):
 			c.classes[i] = isAvoid
-		case c.classes[i] == isStuff && c.called(i):
+		case (c.classes[i] == isStuff || c.classes[i] == isWord && c.classes[min(i+1, len(c.words)-1)] == isIn) && c.called(i):
 			for j := i; j == i || j >= 0 && c.classes[j] == isWord; j-- {
 				c.classes[j] = isFilling
 			}
+		case c.classes[i] == isWord && i > 0 && c.forbids(i-1) && i+2 < len(c.words) && c.classes[i+1] == isJoint && c.classes[i+2] == isChange && verbOf.MatchString(w):
+			c.classes[i], c.classes[i+1] = isFilling, isFilling // "do not add or change"
 		case c.classes[i] == isWord && i+1 < len(c.words) && c.classes[i+1] == isChange && strings.EqualFold(w, "just"):
 			c.classes[i] = isOnly
 		case c.classes[i] == isFilling && strings.EqualFold(w, "file") && joinsName(c.classes, i):
@@ -133,6 +135,7 @@ var (
 	ofThis  = regexp.MustCompile(`(?i)^part of (?:this|(?:this|the|our) (?:change|work|task|goal|issue|ticket|pr|effort|job))(?:[\s.,;:!]*$|[.,;:!])`)
 	asksNot = regexp.MustCompile(`(?:^|[.,:])[dyoi]*n$`)
 	itself  = regexp.MustCompile(`(?i)^(?:it|them|these|those)$`)
+	verbOf  = regexp.MustCompile(`(?i)^(?:add|create|write|introduce|extend|drop|duplicate|copy|read|import|use)$`)
 	onlyAdd = regexp.MustCompile(`(?i)^(?:add|create|write|put|place)$`)
 	// below stands between what is in a directory and its bare name.
 	below = regexp.MustCompile(`(?i)^(?:under|below|beneath|inside|within)$`)

@@ -96,10 +96,11 @@ var (
 // labels are the ways to say above a list what becomes of the paths in it, which
 // the last p stands for. A label is nothing else.
 var labels = ways(
-	way{field: fieldDeny, form: `^[imbsk]*[fF][:izh]*p$`},    // what must stay unchanged
-	way{field: fieldDeny, form: `^i*n(?:a|[bi]*t)[:izh]*p$`}, // not allowed
-	way{field: fieldAllow, form: `^[iv]*ai*b?t?[:izh]*p$`},   // what may change
-	way{field: fieldFocus, form: `^i*dt[:izh]*p$`},           // do change
+	way{field: fieldDeny, form: `^[imbsk]*[fF][:izh]*p$`},       // what must stay unchanged
+	way{field: fieldDeny, form: `^i*n(?:a|[bi]*t)[:izh]*p$`},    // not allowed
+	way{field: fieldAllow, form: `^[iv]*ai*b?t?[:izh]*p$`},      // what may change
+	way{field: fieldAllow, form: `^[iv]*oi+[ma]+i*b?t[izh]*p$`}, // only these paths may change
+	way{field: fieldFocus, form: `^i*dt[:izh]*p$`},              // do change
 )
 
 func ways(list ...way) []way {

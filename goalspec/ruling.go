@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -65,7 +66,7 @@ func (c clause) rulings() []ruling {
 	if !strings.ContainsAny(c.classes, "nNWk") {
 		rest = tellsWhich.ReplaceAllFunc(rest, func(m []byte) []byte { return bytes.ReplaceAll(m, []byte{isFrozen}, []byte{isWord}) })
 	}
-	if front := strings.ToLower(c.s[:min(len(c.s), maxLead)]); len(rest) > 1 && strings.HasPrefix(front, "no ") && rest[1] == isWord && !strings.HasPrefix(front, "no new ") {
+	if front := strings.ToLower(c.s[:min(len(c.s), maxLead)]); len(rest) > 1 && strings.HasPrefix(front, "no ") && rest[1] == isWord && (!strings.HasPrefix(front, "no new ") || c.inFile()) {
 		rest[1] = isGloss // "no function in X has" forbids nothing
 	}
 	if (isUnclear(rest) && !c.merelyUses() || len(out) == 0 && c.sets()) && !isTheCase(c.s) {
@@ -81,6 +82,13 @@ var (
 	// behind a path.
 	setsAside = regexp.MustCompile("(?i)^(?:please )?(?:(?:freeze|ignore|skip|spare|bypass|(?:stick|keep) to|stay (?:in|with)|exclude|excluding|protect|guard)\\W+`?\\S+[/*]\\S*(?: (?:from|against) \\w+)?[.!]*$|(?:the )?(?:allowed|permitted)(?: paths| files)?(?: to (?:be )?chang\\w+)?:|(?:the )?(?:paths|files) (?:that (?:may|can) (?:be )?chang\\w+|allowed to (?:be )?chang\\w+)(?: are)?\\b|(?:allow|white)list:|(?:all )?changes (?:(?:belong|happen|stay|are made) in `?\\S*[/*]|to \\S+ will be)|(?:all changes (?:must |should |will )?go|changes go only) (?:in|into|to|under) `?\\w+/|(?:treat|consider|regard)\\W+`?\\S+[/*]\\S*(?: as)? (?:immutable|frozen|read-only|off limits)|only `?\\S+[/*]\\S* (?:is|are) in scope|i forbid )")
 )
+
+// inFile reports a clause whose one path is a file: what may not come into it is none.
+func (c clause) inFile() bool {
+	at := strings.IndexAny(c.classes, paths)
+	name := bareCode(c.word(at))
+	return strings.LastIndexAny(c.classes, paths) == at && at > 0 && c.classes[at-1] == isIn && isFileName(path.Base(name)) && !strings.Contains(name, "*")
+}
 
 // merelyUses reports a ban on something else than changing the path.
 func (c clause) merelyUses() bool {
@@ -218,11 +226,33 @@ func (c clause) globs(m match, end int, permits bool) (out []Glob, fault string)
 			s += behind
 		}
 	}
-	out, fault = globsIn(s, permits)
+	if out, fault = globsIn(s, permits); fault == unreadTail && !permits {
+		out, fault = besides(s, out)
+	}
 	if len(out) == 0 && fault == "" {
 		fault = unreadTail
 	}
 	return out, fault
+}
+
+// besides takes what is named beside patterns that must not change: others behind
+// words that add nothing to them, and things without a path, as in "or any
+// migration files", which stay words.
+func besides(s string, have []Glob) ([]Glob, string) {
+	last := have[len(have)-1].Pattern
+	tail := strings.TrimPrefix(s[strings.LastIndex(s, last)+len(last):], "`")
+	rest := strings.TrimSpace(listMark.ReplaceAllString(strings.TrimSpace(tail), ""))
+	if rest == strings.TrimSpace(tail) || speaks(rest, "axuoWNlc") {
+		return have, unreadTail
+	}
+	more, fault := globsIn(rest, false)
+	switch {
+	case fault == unreadTail:
+		more, fault = besides(rest, more)
+	case len(more) == 0 && mentionsPath(rest):
+		fault = unreadTail
+	}
+	return append(have, more...), fault
 }
 
 // listed writes the paths of a match in code marks, each as it was cut, with the

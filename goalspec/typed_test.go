@@ -107,7 +107,17 @@ func TestBoundsAsTyped(t *testing.T) {
 func TestBoundsInCommonWords(t *testing.T) {
 	for line, want := range map[string]string{
 		"Keep the API schema `openapi.yaml` unchanged":                 "deny openapi.yaml",
-		"Keep the generated client in `client/gen` as it is":           "GS022",
+		"Do not modify `a/**` or any database migration files":         "deny a/**",
+		"Do not modify `a/x.parquet` or anything in `b/`":              "deny a/x.parquet; deny b/",
+		"Do not modify `a/**` or the tests, except `b/c.go`":           "GS022",
+		"Do not alter the Avro schemas in `schemas/**`":                "deny schemas/**",
+		"Do not change the retry behaviour in `src/backoff.go`":        "",
+		"Do not add or modify files under `migrations/`":               "deny migrations/",
+		"Do not read or print `a/b.env`":                               "",
+		"There is no new package in pubspec.yaml":                      "",
+		"No new package in `pubspec.yaml`":                             "",
+		"No new files in `src/`":                                       "GS022",
+		"Keep the generated client in `client/gen` as it is":           "deny client/gen",
 		"Leave the schema `schema.sql` untouched":                      "deny schema.sql",
 		"Do not change the schema `schema2.sql`":                       "deny schema2.sql",
 		"The schema `openapi.yaml` must stay as it is":                 "deny openapi.yaml",
