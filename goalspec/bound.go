@@ -32,6 +32,9 @@ var (
 	condition = regexp.MustCompile(`(?i)\b(?:if|when|whenever|unless|until|once|where|in case)\b[^,;:]*$`)
 	averaged  = regexp.MustCompile(`(?i)\b(?:averaged|measured|computed|sampled|taken|summed|spread|collected|aggregated|repeated|mean|median|average|runs?)\s+$`)
 	refuses   = regexp.MustCompile(`(?i)\b(?:reject|refuse|forbid|disallow|warn|truncate)(?:s|es|ed|d|ing)?\b[^,;:]*$|\bfails? (?:on|at|with|for|above|below|over|under)\b[^,;:]*$`)
+	// whichThings follows a bound that says only of which things the rest is said: "a
+	// limit above 500 answers 400", "bodies over 1 MB are refused".
+	whichThings = regexp.MustCompile(`(?i)^[ \t]?(?:%|[kmgt]i?b|bytes|[nµm]?s|seconds|minutes|characters|chars|lines|rows|items|entries)?\s*\b(?:(?:answers?|returns?|gets?|gives?|yields?|raises?|throws?|triggers?|leads? to|results? in|causes?|ends? in|shows? an?)\b|(?:is|are|must be|gets?) (?:rejected|refused|truncated|split|ignored|dropped|skipped|cut|clamped|capped|rounded|logged|streamed|cached|retried|compressed|paginated|an error)\b)`)
 	hedged    = regexp.MustCompile(`(?i)\b(?:not (?:only|just|necessarily|always|merely|yet)|need not|needn[’']?t|(?:not|n[’']t) (?:need|have) to)\b`)
 	negator   = regexp.MustCompile(`(?i)\b(?:not|never|cannot|without|avoid(?:s|ing)?|nor|neither|hardly|\pL+n[’']t|no|none|nothing|nobody)\b`)
 	// what may stand between a negation and the bound that it turns around
@@ -253,7 +256,7 @@ func readBound(op, s string, at int, loc []int) (*Predicate, string) {
 	}
 	before := s[:at]
 	clause := clauseBefore(before)
-	if condition.MatchString(before) || refuses.MatchString(clause) {
+	if condition.MatchString(before) || refuses.MatchString(clause) || whichThings.MatchString(s[loc[1]:]) {
 		return nil, ""
 	}
 	v, unit, fault := readAmount(s[loc[0]:])

@@ -259,3 +259,25 @@ func TestBoundsHoldForWhatTheSentenceMeans(t *testing.T) {
 		}
 	})
 }
+
+// TestBoundsOfThings: a number that says only of which things a statement speaks
+// bounds no measurement.
+func TestBoundsOfThings(t *testing.T) {
+	for words, want := range map[string]string{
+		"`limit` above 500 answers 400":            "",
+		"A body over 1 MB gets 413":                "",
+		"Bodies over 1 MB are refused":             "",
+		"Names under 3 characters return an error": "",
+		"Latency is below 500 ms":                  "< 500 ms",
+		"Coverage above 80% is reached":            "> 80%",
+	} {
+		p, fault := boundIn(words)
+		got := fault
+		if p != nil {
+			got = p.String()
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", words, got, want)
+		}
+	}
+}

@@ -87,7 +87,7 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return r.mineCriterion(t)
 	case (has("each") || has("every")) && (has("after") || has("before")) && eachTime.MatchString(low):
 		return r.mineStep(t)
-	case reports(lastly(low)) && (has("report") || has("summary") || has("list of")):
+	case reports(lastly(low)) && (has("report") || has("summar") || has("list of") || atLast.MatchString(low)):
 		return r.mineStop(t)
 	case (has(" else ") || has("otherwise")) && (has("if ") || has("when ")) && newPriority(t.S, Span{}).If != "":
 		return r.minePriority(t)
@@ -195,16 +195,12 @@ func chats(s string) bool {
 	return len(s) <= maxStatement && chat.MatchString(s) && !prohibits.MatchString(s)
 }
 
-// lastly is the first word of a sentence behind what only says that it comes at the
-// end.
+// atLast is what only says that something comes at the end.
+var atLast = regexp.MustCompile(`^(?:(?:at the (?:very )?end|in the end|lastly|finally|afterwards|(?:when|once) (?:(?:you(?: are|['’]re)|all(?: of it)? is|everything is|it is|it['’]s|this is) )?(?:done|finished|complete))\b[,: ]*)(?:please )?`)
+
+// lastly is the first word of a sentence behind that.
 func lastly(low string) string {
-	for _, lead := range []string{"at the end", "at the very end", "in the end", "lastly", "afterwards", "when done", "once done"} {
-		if rest, ok := strings.CutPrefix(low, lead); ok {
-			low = strings.TrimPrefix(strings.TrimLeft(rest, ", "), "please ")
-			break
-		}
-	}
-	first, _, _ := strings.Cut(low, " ")
+	first, _, _ := strings.Cut(low[len(atLast.FindString(low)):], " ")
 	return first
 }
 
