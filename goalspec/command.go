@@ -130,7 +130,10 @@ func isRunner(w string) bool {
 	case "go", "gofmt", "gofumpt", "staticcheck", "golangci-lint", "make", "just", "task", "npm", "npx", "yarn", "pnpm", "bun", "deno", "node", "tsc", "jest", "vitest", "eslint",
 		"python", "python3", "pytest", "tox", "nox", "uv", "poetry", "pip", "ruff", "mypy", "cargo", "rustc", "mvn", "gradle", "gradlew", "sbt", "dotnet", "ruby", "rake", "bundle", "rspec",
 		"php", "composer", "phpunit", "mix", "elixir", "swift", "xcodebuild", "bazel", "cmake", "ctest", "ninja", "meson", "sh", "bash", "zsh", "env", "test", "grep", "rg", "git", "curl",
-		"diff", "cmp", "wc", "jq", "awk", "sed", "cat", "ls", "docker", "helm", "kubectl", "terraform", "shellcheck", "perl", "true", "false", "time", "timeout", "!", "[", "sqlite3", "psql", "buf", "protoc":
+		"diff", "cmp", "wc", "jq", "awk", "sed", "cat", "ls", "docker", "helm", "kubectl", "terraform", "shellcheck", "perl", "true", "false", "time", "timeout", "!", "[", "sqlite3", "psql", "buf", "protoc",
+		"flutter", "dart", "mkdocs", "dbt", "kubeconform", "kustomize", "lychee", "vale", "flake8", "pylint", "pyright", "prettier", "biome", "playwright", "cypress", "pre-commit", "trivy", "hadolint", "yamllint", "markdownlint",
+		"swiftlint", "ktlint", "valgrind", "cppcheck", "zig", "cabal", "dune", "lein", "julia", "tflint", "conftest", "promtool", "nx", "turbo", "lerna", "goreleaser", "mdbook", "semgrep", "bandit", "govulncheck", "gosec", "ginkgo", "gotestsum",
+		"rubocop", "brakeman", "phpstan", "psalm", "sqlfluff", "alembic", "flyway", "k6", "hyperfine", "ansible-lint", "ansible-playbook", "molecule", "airflow", "clang-format", "clang-tidy":
 		return true
 	}
 	return false

@@ -77,7 +77,7 @@ func (c clause) rulings() []ruling {
 
 var (
 	// uses are things that may be forbidden with a path and leave it as it is.
-	uses = regexp.MustCompile(`(?i)^\W*(?:(?:please|you|must|should|may)\s+)*(?:do not|don['’]?t|never|no)\s+(?:use|imports?|depend|rely|call|read|reference|link|load|run|include|copy|log|execute|require|expose|mention|cite|follow|quote|show|print|send|fetch|duplicate|assume|compare|publish|ship|mock|test|parse|cache|need|add dependencies)\b`)
+	uses = regexp.MustCompile(`(?i)^\W*(?:(?:please|you|must|should|may)\s+)*(?:do not|don['’]?t|never|no(?: \w+){0,3})\s+(?:(?:use|import|depend|call|read|reference|link|load|run|include|log|execute|require|expose|mention|cite|follow|quote|show|print|send|assume|compare|publish|ship|mock|test|parse|cache|need)s?|rely|relies|copy|copies|fetch|duplicate|add dependencies)\b`)
 	// setsAside are the words that may forbid the path behind them, and allots those
 	// behind a path.
 	setsAside = regexp.MustCompile("(?i)^(?:please )?(?:(?:freeze|ignore|skip|spare|bypass|(?:stick|keep) to|stay (?:in|with)|exclude|excluding|protect|guard)\\W+`?\\S+[/*]\\S*(?: (?:from|against) \\w+)?[.!]*$|(?:the )?(?:allowed|permitted)(?: paths| files)?(?: to (?:be )?chang\\w+)?:|(?:the )?(?:paths|files) (?:that (?:may|can) (?:be )?chang\\w+|allowed to (?:be )?chang\\w+)(?: are)?\\b|(?:allow|white)list:|(?:all )?changes (?:(?:belong|happen|stay|are made) in `?\\S*[/*]|to \\S+ will be)|(?:all changes (?:must |should |will )?go|changes go only) (?:in|into|to|under) `?\\w+/|(?:treat|consider|regard)\\W+`?\\S+[/*]\\S*(?: as)? (?:immutable|frozen|read-only|off limits)|only `?\\S+[/*]\\S* (?:is|are) in scope|i forbid )")
