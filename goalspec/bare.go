@@ -1,8 +1,9 @@
 package goalspec
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
 // bareCommand sets the commands with which a statement begins in code marks, where
