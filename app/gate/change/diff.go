@@ -15,11 +15,25 @@ const maxCells = 1 << 20
 
 // diff pairs the lines of two texts.
 func diff(a, b []string) []Hunk {
-	if len(a) == 0 || len(b) == 0 {
-		return differ{}.between(0, len(a), 0, len(b), 0)
+	same := 0
+	for same < min(len(a), len(b)) && a[same] == b[same] {
+		same++
 	}
-	ids := make(map[string]int32, len(a))
-	return differ{intern(ids, a), intern(ids, b)}.between(0, len(a), 0, len(b), 0)
+	a, b = a[same:], b[same:]
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	d := differ{}
+	if len(a) > 0 && len(b) > 0 {
+		ids := make(map[string]int32, len(a))
+		d = differ{intern(ids, a), intern(ids, b)}
+	}
+	out := d.between(0, len(a), 0, len(b), 0)
+	for n := range out {
+		h := &out[n]
+		h.Old, h.OldEnd, h.New, h.NewEnd = h.Old+same, h.OldEnd+same, h.New+same, h.NewEnd+same
+	}
+	return out
 }
 
 func intern(ids map[string]int32, lines []string) []int32 {
