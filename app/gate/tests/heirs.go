@@ -247,7 +247,13 @@ func holdsValues(s *change.Set, src *language.Source, fn language.Func, was *lan
 	}
 	told := language.Literals(message(within(was.Code, t)))
 	named := sync.OnceValue(func() bool {
+		stays := func(l string) bool {
+			return strings.Contains(l, "Status") || slices.ContainsFunc(told, func(v string) bool { return !trivial(v) && strings.Contains(l, v) })
+		}
 		return slices.ContainsFunc(src.Code, func(l string) bool { // beside a value that stayed
+			if !stays(l) {
+				return false
+			}
 			all := literals(l)
 			return slices.ContainsFunc(all, func(v string) bool { return !trivial(v) && slices.Contains(told, v) }) &&
 				slices.ContainsFunc(all, func(v string) bool { return !trivial(v) && s.Asked(unquote(v)) && !was.Holds(unquote(v)) })
