@@ -52,6 +52,7 @@ func TestBoundsInAnyPlace(t *testing.T) {
 // TestNoBoundIsLost holds that a bound is read as it is meant, or found, in
 // whatever words and marks it is put, and wherever it stands.
 func TestNoBoundIsLost(t *testing.T) {
+	t.Parallel()
 	const front = "Goal: The export writes one row per item.\n\nEvidence:\n- `make test` passes\n\n"
 	sentences := map[string][]string{
 		"deny": {

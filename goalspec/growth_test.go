@@ -8,6 +8,8 @@ import (
 	"testing"
 )
 
+const raced = false
+
 // TestWorkGrowsWithTheText compares what is allocated for each shape with what is
 // for a quarter of it: it may grow by four, and a little. The race detector throws
 // reusable memory away at random, so that this is a test without it.

@@ -33,7 +33,7 @@ func plainWords(s string) string {
 	for _, r := range s {
 		switch {
 		case r == '*' || r == '~' || r == '\\':
-		case unicode.IsSpace(r):
+		case (r <= ' ' || r >= utf8.RuneSelf) && unicode.IsSpace(r):
 			gap = true
 		default:
 			if gap && b.Len() > 0 {

@@ -3,6 +3,7 @@ package goalspec
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
@@ -371,7 +372,7 @@ func leadsHeading(name string) bool {
 	case "summary", "description", "overview", "request", "feature", "feature request", "feature description", "what would you like", "what do you want", "what would you like to see", "your request", "enhancement", "story", "user story", "proposal", "what", "tl;dr":
 		return true
 	}
-	return !strings.Contains(strings.TrimSpace(name), " ") && len([]rune(name)) < 12
+	return !strings.Contains(strings.TrimSpace(name), " ") && utf8.RuneCountInString(name) < 12
 }
 
 // isForm reports whether a body is a rendered form: its first visible line is

@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Text is a run of words put together from pieces of lines; every byte of it
@@ -125,7 +126,7 @@ func (t Text) Words() string { return Words(t.S) }
 func Words(s string) string {
 	gap := true
 	for _, c := range s {
-		if !unicode.IsSpace(c) {
+		if c > ' ' && c < utf8.RuneSelf || !unicode.IsSpace(c) {
 			gap = false
 			continue
 		}

@@ -1,0 +1,5 @@
+//go:build race
+
+package goalspec_test
+
+const raced = true
