@@ -52,6 +52,7 @@ var (
 	phaseTwice  = rule{"GS036", Error, "a phase is laid out twice; which of them bounds the work cannot be told", "Give each phase a number of its own."}
 	maybeVague  = rule{"GS037", Warning, "the outcome is vague, and what holds today already does not measure it", "Say in the outcome what is to be seen, or add evidence that does not hold today."}
 	unlookedFor = rule{"GS038", Warning, "there is more prose than is looked at for what bounds the work", "Put lists and logs in a code fence, or shorten them."}
+	pathAside   = rule{"GS039", Warning, "a path is only named in what is out of scope, and may change", "Put the path under \"Do not modify\" if nothing in it may change."}
 )
 
 // rules are all codes, in order.
@@ -61,7 +62,7 @@ func rules() []rule {
 		frozenPath, overBudget, hiddenComment, hiddenChars, hiddenMarkup, deniedNothing, allowedNothing, noSuchTarget, unreadBudget, strayLabel,
 		ambiguousLabel, unreadPath, openFence, fencedLabel, looksLikeTag, looksSecret, badGlob, longStatement, manyStatements, unfaithful,
 		unknownWork, unreadBound, lookalikeLabel, noSuchPhase, lookalikeLetter,
-		phaseTwice, maybeVague, unlookedFor,
+		phaseTwice, maybeVague, unlookedFor, pathAside,
 	}
 }
 

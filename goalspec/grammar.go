@@ -52,7 +52,7 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "t", form: `(?:^|[.,:])[iy]*t` + objects + `[mab]+i*(?:na|[fFO])`},                               // changes to X are forbidden
 	way{field: fieldDeny, needs: "na", form: begin + `na` + objects + `b?t`},                                                      // at no time may X be changed
 	way{field: fieldDeny, needs: "A", form: begin + `A` + objects},                                                                // stay out of X
-	way{field: fieldDeny, needs: "", form: begin + `(?:k?i*F:?|O:|f:)` + objects},                                                 // off limits: X
+	way{field: fieldDeny, needs: "", form: begin + `(?:k?i*F:?|O:i*t?|f:)` + objects},                                                 // off limits: X
 	way{field: fieldDeny, needs: "k", form: begin + `k` + noun + certain + `[ib]*[fF]`, named: true},                              // keep the schema X unchanged
 	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*t` + noun + certain + `(?:[.,]|$)`, named: true},                      // do not change the schema X
 	way{field: fieldDeny, needs: "", form: `(?:^|[.,:])` + noun + certain + `(?:[mabsk]+i*)+[fF]`, named: true},                   // the schema X must stay as it is
@@ -60,7 +60,7 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "xa", form: `^i*[xu]` + objects + `[mb]*a+b?[tiv]*(?:[.,]|$)`},                                   // everything but X may change
 	way{field: fieldDeny, needs: "ft", form: `^i*b?i*b[fi]*fi*t` + objects},                                                       // it is forbidden to change X
 	way{field: fieldAllow, needs: "o", form: `^[iv]*:?o` + certain + `(?:[:,.]o)?\.*$`},                                           // only X
-	way{field: fieldAllow, needs: "a", form: `^i*ai*t?:` + objects + `\.*$`},                                                      // allowed paths: X
+	way{field: fieldAllow, needs: "a", form: `^i*ai*b?t?:` + objects + `\.*$`},                                                    // allowed paths: X
 	way{field: fieldAllow, needs: "at", form: `^i+ai*tb:?` + objects + `\.*$`},                                                    // the files allowed to change are X
 	way{field: fieldAllow, needs: "ot", form: `oi+[ma]+i*tb:?` + objects},                                                         // the only files that may change are X
 	way{field: fieldAllow, needs: "o", form: begin + `[tv]?[mab]*oi*[tv]` + objects},                                              // only change X

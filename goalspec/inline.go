@@ -14,7 +14,7 @@ var inlineLabels = map[string]field{
 	"constraint": fieldConstraints, "constraints": fieldConstraints,
 	"evidence": fieldEvidence, "criteria": fieldEvidence, "acceptance criteria": fieldEvidence, "success criteria": fieldEvidence,
 	"out of scope": fieldNonGoals, "not in scope": fieldNonGoals, "non-goals": fieldNonGoals,
-	"budget": fieldBudget, "do not modify": fieldDeny, "stop if": fieldStop, "priorities": fieldPriorities,
+	"budget": fieldBudget, "do not modify": fieldDeny, "stop if": fieldStop, "stop and report": fieldStop, "stop & report": fieldStop, "priorities": fieldPriorities,
 }
 
 const (

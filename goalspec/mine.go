@@ -23,6 +23,7 @@ var (
 	ifYou      = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever|should) you\b[^,]*,|^(?:if|when|whenever|where)\b[^,]*, (?:then )?(?:please )?(?:note|report|skip|stop|ask|leave|write|fix|record|document|mention|open|prefer|add|list|do not|don't|keep|pause|replace|remove|delete|use|move|mark|drop|link|treat|try|take|choose|pick|go on|file|split|show|explain)\b`)
 	firstThen  = regexp.MustCompile(`^[^,;]+ first[,;] (?:and )?then `)
 	whenDone   = regexp.MustCompile(`^(?:when|once) you(?:['’]re| are) (?:done|finished),`)
+	stopAt     = regexp.MustCompile(`^(?:stop|pause|halt)(?: work(?:ing)?)? (?:(?:at|on|by) (?:\d|(?:the first|any|an?) (?:\w+ )?(?:failure|error|sign)\b)|(?:at|on|by|before|here|there)\b[^.]* (?:and|then) (?:then )?(?:ask|report|write|summari[sz]e|tell|list|wait)\b)`)
 	consequent = regexp.MustCompile(`(?i), (?:then )?(?:please )?(?:stop|ask|pause|halt)\b`)
 	mayUse     = regexp.MustCompile(`(?i)^(?:you (?:may|can) (?:use|run|access|call|reach)|use only|only use|allowed (?:commands|hosts|tools))\b`)
 )
@@ -52,7 +53,7 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 			return r.mineConstraint(t)
 		}
 	case "stop", "pause", "halt":
-		return (stopIf.MatchString(low) || point(low)) && r.mineStop(t)
+		return (stopIf.MatchString(low) || stopAt.MatchString(low) || point(low)) && r.mineStop(t)
 	case "ask", "wait", "breakpoint":
 		return point(low) && r.mineStop(t)
 	case "prefer", "prioritise", "prioritize", "start", "begin", "favour", "favor":
@@ -212,7 +213,7 @@ func lastly(low string) string {
 // reports are first words of a sentence that asks for a report.
 func reports(first string) bool {
 	switch first {
-	case "write", "produce", "provide", "post", "create", "finish", "end", "deliver", "give", "report", "summarise", "summarize", "close", "include", "hand", "conclude", "leave":
+	case "write", "produce", "provide", "post", "create", "finish", "end", "deliver", "give", "report", "summarise", "summarize", "close", "include", "hand", "conclude", "leave", "list", "note", "tell":
 		return true
 	}
 	return false

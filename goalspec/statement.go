@@ -55,6 +55,9 @@ func (r *reader) list(s section) {
 		}
 		if len(bounds) == 0 {
 			r.below(e.group, e.text)
+			if s.field == fieldNonGoals && mentionsPath(words) {
+				r.note(pathAside, spanOf(e.text), "%q names a path and does not say that all of it stays as it is", clip(words))
+			}
 		}
 		if s.field == fieldResources {
 			r.forbidden(over[spanOf(e.text).Line], words, e.text)
@@ -129,7 +132,7 @@ func (r *reader) statement(s section, words string, e entry) {
 func (s section) led(words string) string {
 	switch {
 	case s.field == fieldNonGoals:
-		return prefixed("Out of scope: ", words)
+		return prefixed(aside, words)
 	case s.field == fieldConstraints && forbids(bareLabel(s.label())) && !negated(words):
 		return "Do not " + words
 	case s.field == fieldConstraints && s.level == labelLevel && asksToKeep(s.name) && !speaks(words, "kfnsWA"):
@@ -137,6 +140,9 @@ func (s section) led(words string) string {
 	}
 	return words
 }
+
+// aside leads what stands under "Out of scope".
+const aside = "Out of scope: "
 
 // forbids reports a label that turns what stands below it into what must not be.
 func forbids(label string) bool {

@@ -1,0 +1,43 @@
+package goalspec_test
+
+import (
+	"testing"
+)
+
+// TestStops: when to stop and what to report, in prose, as an item and behind a
+// criterion, is neither the outcome nor a priority nor a criterion.
+func TestStops(t *testing.T) {
+	const front = "The parser reads dates in ISO form. `make test` passes. "
+	for text, want := range map[string]string{
+		front + "Stop at 90% and write a report.":              "Stop at 90% and write a report",
+		front + "Stop at the first failure.":                   "Stop at the first failure",
+		front + "Stop after 20 minutes.":                       "Stop after 20 minutes",
+		front + "When done, report the numbers.":               "When done, report the numbers",
+		front + "Once everything is done, list what is left.":  "Once everything is done, list what is left",
+		front + "When you're finished, summarise it.":          "When you're finished, summarise it",
+		front + "At the end, write a report.":                  "At the end, write a report",
+		front + "When a test fails, report the numbers.":       "",
+		front + "When done, the job reports its numbers.":      "",
+		"Stop the server at midnight. `make test` passes.":     "",
+		"Stop logging passwords. `make test` passes.":          "",
+		"The job should stop at 90% load. `make test` passes.": "",
+
+		"Goal: Read dates.\n\nEvidence:\n- `make test` passes\n- Stop & report: when two fail": "Stop & report: when two fail",
+		"Goal: Read dates.\n\nEvidence:\n- `make test` passes\nStop & report: when two fail":   "when two fail",
+		"Goal: Read dates.\n\nEvidence: `make test` passes. Stop & report: when two fail":      "when two fail",
+		"Goal: Read dates. Evidence: `make test` passes. Stop and report: when two fail":       "when two fail",
+		"Goal: Read dates.\n\nEvidence:\n- `make test` passes\n- Stop & Go: the game starts":   "",
+	} {
+		g := mustGoal(t, "", text)
+		got := ""
+		for _, s := range g.Stop() {
+			got += s.Text
+		}
+		if got != want {
+			t.Errorf("%q stops %q, want %q; outcome %q", text, got, want, g.Outcome())
+		}
+		if n := len(g.Criteria()); want != "" && (n != 1 || g.Outcome() == want+".") {
+			t.Errorf("%q has %d criteria and the outcome %q", text, n, g.Outcome())
+		}
+	}
+}
