@@ -182,7 +182,7 @@ func (c *clauseCutter) next() {
 	s := c.s[c.at:]
 	r, size := utf8.DecodeRuneInString(s)
 	switch {
-	case strings.ContainsRune(" \t\r\n\"“”‘’'_)<>«»‹›„「」『』", r):
+	case strings.ContainsRune(" \t\r\n\"“”‘’')<>«»‹›„「」『』", r), r == '_' && pathClass(barePath(strings.TrimRight(s[:wordEnd(s)], ",;:!?"))) == isWord:
 		c.at += size
 	case r == '`':
 		if end := strings.IndexByte(s[1:], '`'); end > 0 {
@@ -265,7 +265,7 @@ func (c *clauseCutter) bare(s string) {
 		w = quoted
 	}
 	path := barePath(w)
-	if inEmphasis.MatchString(path) && pathClass(strings.Trim(path, "*")) != isWord {
+	if eaten(path) && pathClass(strings.Trim(path, "*_")) != isWord {
 		c.add(isShown, c.at+len(path))
 		return
 	} else if len(path) > 3 && path[:2] == "**" && path[2] != '/' {

@@ -37,7 +37,7 @@ func (r *reader) paths(s section) {
 			r.note(unreadPath, spanOf(b.Name), "a diff may take away what it names; list the paths that may change without signs")
 		}
 		for _, l := range b.Lines {
-			items = append(items, entry{text: l.From(0)})
+			items = append(items, entry{text: l.From(0), code: true})
 		}
 	}
 	had, over := len(r.doc.facts.allowed), map[int]string(nil)
@@ -58,6 +58,9 @@ func (r *reader) paths(s section) {
 		}
 		if r.sentence(s.field, words, e) {
 			continue
+		}
+		if !e.code && !s.fenced && s.field != fieldFocus && hidesMarks(words) {
+			r.note(unreadPath, spanOf(e.text), "%q is shown in emphasis without its marks; put it in code marks", clip(words))
 		}
 		r.turned(s.field, e.group+" "+strings.ReplaceAll(e.head, "|", ", "), e.text)
 		r.narrowed(s.field, e.group+" "+words, e.text)
@@ -153,9 +156,6 @@ func (e entry) path() string {
 
 func (r *reader) pathLine(s section, words string, t page.Text) {
 	f := s.field
-	if inEmphasis.MatchString(words) && f != fieldFocus {
-		r.note(unreadPath, spanOf(t), "%q is shown in emphasis without its asterisks; put it in code marks", clip(words))
-	}
 	words = unquoted(words)
 	globs, fault := globsIn(words, f.permits())
 	if len(globs) == 0 && f != fieldScope && f != fieldFocus {

@@ -118,6 +118,7 @@ func (r *reader) survey(sections []section) {
 }
 
 func (r *reader) section(s section) {
+	s.fenced = len(s.blocks) == 1 && s.blocks[0].Kind == page.Fence
 	s.blocks = r.unfenced(s)
 	if _, ok := r.doc.facts.labels[s.field]; !ok {
 		r.doc.facts.labels[s.field] = spanOf(s.name)

@@ -19,6 +19,7 @@ type section struct {
 	from   int       // the first source line of a form's answer
 	inner  int       // how deep stands what is in it, where an item of a list opens it
 	last   bool      // of the phases
+	fenced bool      // the page shows it as it is written
 }
 
 const labelLevel = 7

@@ -1,0 +1,60 @@
+package goalspec
+
+import "strings"
+
+// eaten reports a bare word of which the page takes marks for emphasis, as CommonMark
+// has it: people see neither the asterisks of s*r*c nor the lines of __init__.py.
+func eaten(w string) bool {
+	type run struct {
+		mark          byte
+		n             int
+		opens, closes bool
+	}
+	const edge, sign, letter = 0, 1, 2
+	beside := func(i int) int {
+		switch {
+		case i < 0 || i >= len(w):
+			return edge
+		case isLetter(w[i]) || w[i] >= '0' && w[i] <= '9' || w[i] >= 0x80:
+			return letter
+		}
+		return sign
+	}
+	var runs []run
+	for i := 0; i < len(w); i++ {
+		if w[i] != '*' && w[i] != '_' {
+			continue
+		}
+		r := run{mark: w[i], n: 1}
+		for i+r.n < len(w) && w[i+r.n] == r.mark {
+			r.n++
+		}
+		before, after := beside(i-1), beside(i+r.n)
+		left, right := after == letter || after == sign && before != letter, before == letter || before == sign && after != letter
+		if r.opens, r.closes = left, right; r.mark == '_' { // not within a word
+			r.opens, r.closes = left && (!right || before == sign), right && (!left || after == sign)
+		}
+		for _, o := range runs {
+			inThrees := (o.closes || r.opens) && (o.n+r.n)%3 == 0 && o.n%3 != 0
+			if r.closes && o.opens && o.mark == r.mark && !inThrees {
+				return true
+			}
+		}
+		runs = append(runs, r)
+		i += r.n - 1
+	}
+	return false
+}
+
+// hidesMarks reports a line in which a bare path is not shown as it is written.
+func hidesMarks(line string) bool {
+	if strings.Count(line, "*") < 2 && strings.Count(line, "_") < 2 {
+		return false
+	}
+	for w := range strings.FieldsSeq(blankCode(line)) {
+		if w = strings.Trim(w, "(),;:\"'."); eaten(w) && looksLikePath(strings.Trim(w, "*_")) {
+			return true
+		}
+	}
+	return false
+}
