@@ -82,6 +82,11 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 			r.context(passageOf(words))
 			continue
 		}
+		if labelsOnly(words) { // of a field that it cannot open here
+			r.above = words.S
+			r.context(passageOf(words))
+			continue
+		}
 		first := i == lead
 		left := r.claim(words, first)
 		if first {
@@ -105,6 +110,15 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 		}
 	}
 	r.leave(r.unmined(blocks[other:], leads))
+}
+
+// labelsOnly reports a line that is the label of a field, and nothing behind it.
+func labelsOnly(line page.Text) bool {
+	if line.S == "" || len(line.S) > maxLead {
+		return false
+	}
+	_, rest, ok := labelLine(line)
+	return ok && rest.S == ""
 }
 
 // unmined are the blocks under no label without the items that, for certain, bound

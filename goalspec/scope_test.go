@@ -296,3 +296,30 @@ func TestUntickedPathIsNotChosen(t *testing.T) {
 		t.Errorf("%s, want src only; %v", got, findings)
 	}
 }
+
+// TestLabelInAnAnswer opens no field of the form, and what stands below it is shown as
+// context; where it would bound the paths it stops the goal.
+func TestLabelInAnAnswer(t *testing.T) {
+	for label, want := range map[string]string{
+		"**Paths that must not change**": "GS022",
+		"Do not modify:":                 "GS022",
+		"**May change**":                 "GS022",
+		"**Budget**":                     "",
+		"**Constraints**":                "",
+		"**Later**":                      "",
+	} {
+		d := goalspec.Parse("", "### Work type\n\nfeature\n\n### Goal\n\nReturn 404 for unknown ids.\n\n"+label+"\n\n- `src/x/`\n\n### Evidence\n\n- `make test` passes\n")
+		got := ""
+		for _, f := range d.Lint(goalspec.Options{}) {
+			if f.Severity == goalspec.Error {
+				got += f.Code
+			}
+		}
+		if got != want || len(d.Scope().Deny)+len(d.Scope().Allow) > 0 || len(d.Constraints()) > 0 {
+			t.Errorf("%q: %q, want %q; %v, constraints %v", label, got, want, d.Scope(), d.Constraints())
+		}
+		if !slices.ContainsFunc(d.Context(), func(p goalspec.Passage) bool { return p.Text == label }) {
+			t.Errorf("%q is not in the context %v", label, d.Context())
+		}
+	}
+}
