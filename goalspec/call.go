@@ -86,6 +86,10 @@ func callsIn(s string) (list []call, many bool) {
 		}
 		before, after := noneOf(s[from:loc[0]]), noneOf(s[loc[1]:to])
 		code := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s[loc[2]:loc[3]]), "$ "))
+		if elsewhere.MatchString(code) {
+			list = append(list, call{})
+			continue
+		}
 		script := mayBeScript(code)
 		command, led := looksLikeCommand(code) || script && (afterRun(before) || isRun.MatchString(after)), !script && afterRun(before) && code != "" && !looksLikePath(code)
 		if !command && !script && strings.Contains(code, " ") {

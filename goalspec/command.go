@@ -105,7 +105,24 @@ func looksLikeCommand(code string) bool {
 	if strings.HasPrefix(word, "./") && !strings.ContainsAny(word, "*?") {
 		return more || strings.HasSuffix(word, ".sh") || strings.HasSuffix(word, ".py") || !strings.HasSuffix(word, "/") && !strings.Contains(word[2:], ".")
 	}
-	return isRunner(word) && (more || aloneRunner(word))
+	return isRunner(word) && (more || aloneRunner(word)) || !more && lints.MatchString(word)
+}
+
+// lints are the names of programs that check what lies where they are run.
+var lints = regexp.MustCompile(`^[a-z][a-z0-9]*-?lint$`)
+
+// elsewhere is what no shell runs: a query, and a request.
+var elsewhere = regexp.MustCompile(`^[A-Z]{3,}\s|(?i)^(?:select\s.*\sfrom\s|insert\s+into\s|update\s+\S+\s+set\s|delete\s+from\s|(?:create|alter|drop|truncate)\s+(?:unique\s+)?(?:table|index|view|database|schema)\s|with\s+\w+\s+as\s*\()`)
+
+// asksElsewhere is a query or a request of which a statement says what comes of it.
+func asksElsewhere(s string) string {
+	for _, loc := range codeSpan.FindAllStringSubmatchIndex(s, maxCalls) {
+		code, after := s[loc[2]:loc[3]], s[loc[1]:]
+		if elsewhere.MatchString(code) && (isRun.MatchString(after) || verdict.MatchString(after) || silentThen.MatchString(after) || findsNo.MatchString(after)) {
+			return code
+		}
+	}
+	return ""
 }
 
 var (

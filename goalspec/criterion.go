@@ -71,7 +71,7 @@ func newCriterion(words string) Criterion {
 	if c.Predicate = predicateIn(c.Text); c.Predicate != nil && onChange(blankCode(c.Text)) {
 		c.Predicate = nil
 	}
-	if inspectWords.MatchString(c.Text) || wantsMigrationNote(c.Text) {
+	if inspectWords.MatchString(c.Text) || wantsMigrationNote(c.Text) || c.Command == "" && asksElsewhere(c.Text) != "" {
 		c.ByInspection = true
 	}
 	switch {

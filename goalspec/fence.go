@@ -87,6 +87,7 @@ func structured(lines []page.Text) bool {
 // those that go on below are one.
 func commandLines(b *page.Block) (out []page.Text) {
 	typed, _ := typedIn(b)
+	remark := "" // above them, that they do not pass
 	for i := 0; i < len(typed); i++ {
 		var run []page.Text
 		for ; i < len(typed); i++ {
@@ -100,7 +101,13 @@ func commandLines(b *page.Block) (out []page.Text) {
 			}
 		}
 		t := page.Join(run)
+		if t.S == "" || t.S[0] == '#' {
+			if remark = ""; len(t.S) <= maxStatement && failing(t.S) {
+				remark = " " + t.S
+			}
+		}
 		if t = t.Slice(0, len(uncommented(t.S))); t.S != "" && t.S[0] != '#' {
+			t.S += remark
 			out = append(out, t)
 		}
 	}

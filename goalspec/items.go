@@ -153,7 +153,7 @@ func (z *itemizer) block(b *page.Block) {
 	case page.Item:
 		z.item(b)
 	case page.Row:
-		cells := b.Shown()
+		cells := z.titled(b.Shown())
 		if len(cells) > 1 && numbering.MatchString(cells[0].S) {
 			cells = cells[1:]
 		}
@@ -185,6 +185,16 @@ func (z *itemizer) block(b *page.Block) {
 		z.group = ""
 		z.rest = append(z.rest, *b)
 	}
+}
+
+// titled carries a title that says that something fails to the commands below it.
+func (z *itemizer) titled(cells []page.Text) []page.Text {
+	for i, title := range strings.Split(z.head, "|") {
+		if i < len(cells) && failing(title) && strings.Contains(cells[i].S, "`") {
+			cells[i].S += " " + title
+		}
+	}
+	return cells
 }
 
 // numbering is a cell that only counts the rows.

@@ -52,6 +52,11 @@ func (l *linter) criteria() {
 			f.Suggestion = "Correct the number or the operator."
 			l.add(f)
 		}
+		if code := asksElsewhere(c.Text); c.ByInspection && code != "" {
+			f := notRunnable.at(c.Span.orStart(), "%s names %q, which no shell runs; a person has to look", c.ID, clip(code))
+			f.Suggestion = "Name the command that sends it, with psql or curl, and what it prints."
+			l.add(f)
+		}
 		l.unread(c)
 		l.frozen(c, deny, allow)
 	}
