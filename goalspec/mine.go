@@ -65,6 +65,9 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 			return r.mineCriterion(t)
 		}
 	case "if", "when", "whenever", "where", "wherever", "should":
+		if last := lastly(low); last != first && reports(last) {
+			return r.mineStop(t)
+		}
 		if ifYou.MatchString(low) {
 			if consequent.MatchString(low) || whenDone.MatchString(low) {
 				return r.mineStop(t)

@@ -330,10 +330,7 @@ func hiddenBound(words string) bool {
 func (r *reader) rule(words string, span Span) []ruling {
 	list := r.rulings(words, span)
 	for _, b := range list {
-		switch {
-		case b.fault == unreadTail && strings.HasPrefix(words, aside): // more is out of scope than the path
-			r.note(pathAside, span, "%q freezes only the paths at its front", clip(words))
-		case b.fault != "":
+		if b.fault != "" {
 			r.note(unreadPath, span, "%q cannot be read for certain: %s", clip(words), b.fault)
 		}
 		for i := range b.globs {

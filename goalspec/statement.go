@@ -132,7 +132,7 @@ func (r *reader) statement(s section, words string, e entry) {
 func (s section) led(words string) string {
 	switch {
 	case s.field == fieldNonGoals:
-		return prefixed(aside, words)
+		return prefixed("Out of scope: ", words)
 	case s.field == fieldConstraints && forbids(bareLabel(s.label())) && !negated(words):
 		return "Do not " + words
 	case s.field == fieldConstraints && s.level == labelLevel && asksToKeep(s.name) && !speaks(words, "kfnsWA"):
@@ -140,9 +140,6 @@ func (s section) led(words string) string {
 	}
 	return words
 }
-
-// aside leads what stands under "Out of scope".
-const aside = "Out of scope: "
 
 // forbids reports a label that turns what stands below it into what must not be.
 func forbids(label string) bool {
