@@ -54,6 +54,21 @@ func shapes() map[string]func(n int) string {
 			return (strings.Repeat(front, n/10/len(front)) + "\n\n" + strings.Repeat(rest, n/len(rest)+1))[:n]
 		}
 	}
+	// brims fill several bounds one after the other, each over its share of 256 parts
+	// of the text, the last one over the rest.
+	type part struct {
+		share      int
+		head, unit string
+	}
+	brims := func(parts ...part) func(int) string {
+		return func(n int) string {
+			var b strings.Builder
+			for _, p := range parts {
+				b.WriteString(p.head + strings.Repeat(p.unit, n*p.share/256/len(p.unit)+1) + "\n\n")
+			}
+			return b.String()[:n]
+		}
+	}
 	const rows, rulings = "| one | two and more |\n", "# within must allowed\n"
 	nest := func(open, inner string) func(int) string {
 		return func(n int) string { return strings.Repeat(open, n/len(open)) + inner }
@@ -255,7 +270,23 @@ func shapes() map[string]func(n int) string {
 		"rules if":          before("If you. When x else otherwise it is. ", rulings),
 		"rules in code":     before("See `a` not. The `a b` must remain `x y`. ", rulings),
 		"rules in a word":   before(strings.Repeat("mustnot", 140)+". ", strings.Repeat("x", 990)+" "),
-		"rules as items":    before("- see `a b c` must remain not `x y` at least 5\n", rulings),
+		"brims of labels": brims(
+			part{32, "Resources:\n", "**5 only change ]passes Resources:\n\n"},
+			part{64, "Evidence:\n", "limited to allowed must remain need has to forbidden reduce none Constraints:\n’ı1.5s add must not should after each please 80% \n\nexceed  b keep 80% coverage migrations via `go test ./...` ensure must https://x.yz/a leave alone \t. off limits #1 each @x @x а`a b` \n> – 100 \\code cannot \nwe src/**/*.go **\n"},
+			part{4, "Stop:\n", "**Goal:** change {directory because {\n"},
+			part{256, "", "- prefer reduce !Gоаlnever add schema while please otherwise \nAllowed: ***Dо nоt __Constraints:\nmust remain **/a before can outside \n# warning can x(“0 below prefer file leave for each the [a](b) for each ---that summary below that \n- leave alone ![a](b) Only modify: </b>Goal: <b>src/**/*.go must remain must off limits 支<div>]must remain 80% Stop:\n<div>stop if at least forbidden `a` error [^a]  "}),
+		"brims of criteria": brims(
+			part{32, "Resources:\n", "**5 only change ]passes Resources:\n\n"},
+			part{64, "Evidence:\n", "**limited to none must remain need has to forbidden reduce none Constraints:\n’ı1.5s add must not prefer after each raise please 80% \n\nexceed  b need 80% coverage migrations measured by не must https://x.yz/a leave alone \t. off limits #1 each @x @x а`a b` \n> – 100 \\code cannot \nwe src/**/*.go “"},
+			part{24, "# a\n", "\n> at least \tdone when: unchanged the below ![a](b) \n  - **/a `a b` until ?<a b=\"c\">zero off limits a.b.c "},
+			part{256, "Evidence:\n", "| limited to none must remain need has to forbidden reduce none Constraints:\n’because 1.5s add must not report after each raise ; please every \n\nexceed  b need 80% coverage migrations via не must https://x.yz/a leave alone \t. #1 each @x @x а`a b` \n> tests \\code cannot \nwe src/**/*.go “"}),
+		"brims of headings": brims(
+			part{24, "# a\n", "* measured by it as it isuntil reduce zero 10 MB Out of scope:\nplease must only change - [ ] changes leave alone allowed [Dо nоt **\n"},
+			part{256, "Goal: fix it\n\n", "# everything Context:\nbecause \n# run we until Goal: the tests ımay stays done when: ---want limited to **what may changevia `make x`a/b is done when must off limits if checked by [^a] stays 80% the tests \taain [a](b) ”ıStop:\n[^a] ~~~\nwhen after each except restrict —modify <a b=\"c\">]Only modify: /off limits Budget: Resources:\n?without touching \nAllowed: éafter each Constraints:\nmigrations until raise each item <!-- x -->Dо nоt – \n"}),
+		"brims of context": brims(
+			part{128, "", "—, Only modify: may be kept src/a/ :\n"},
+			part{256, "Context:\n", "* Resources:\nаwithin ’Context:\n`a b` files <a b=\"c\">&amp; \twithout touching forbidden of leave alone pass after each if &#40;x\nreport \nrun via \n  - . ]\nfails \n[except when #1  x .\nreturns 0 raise do not change \n\n80% \n> can `go test ./...` only without touching and exceed <a b=\"c\">не allowed x.go none [^a] \n### exits 0 "}),
+		"rules as items": before("- see `a b c` must remain not `x y` at least 5\n", rulings),
 	}
 }
 
