@@ -41,6 +41,8 @@ type Pattern struct {
 	Re  *regexp.Regexp
 	Not *regexp.Regexp // lines that are excused
 	Say string         // what it is, a sentence without its subject
+
+	Ahead bool // a line without code speaks of the next one: it was moved where that was
 }
 
 // Added are the lines of the candidate, from 0, that the change brought.
@@ -103,7 +105,7 @@ func (s *Set) Scan(f *File, patterns []Pattern) []Finding {
 		for _, h := range f.Hunks {
 			for n := h.New; n < h.NewEnd; n++ {
 				m := p.Re.FindString(view[n])
-				if m == "" || !one(p.Any, func(word string) bool { return strings.Contains(view[n], word) }) || p.Not != nil && p.Not.MatchString(view[n]) || s.Went(f.Is.Lines[n]) || f.had(p, h, m) {
+				if m == "" || !one(p.Any, func(word string) bool { return strings.Contains(view[n], word) }) || p.Not != nil && p.Not.MatchString(view[n]) || s.moved(f, n, p.Ahead) || f.had(p, h, m) {
 					continue
 				}
 				out = append(out, f.At(n, p.Say))
@@ -111,6 +113,23 @@ func (s *Set) Scan(f *File, patterns []Pattern) []Finding {
 		}
 	}
 	return out
+}
+
+// moved tells whether a line stood elsewhere; one that speaks of the next line,
+// whether it did so there.
+func (s *Set) moved(f *File, n int, ahead bool) bool {
+	if !s.Went(f.Is.Lines[n]) {
+		return false
+	}
+	if !ahead || strings.TrimSpace(f.Is.Code[n]) != "" || n+1 >= len(f.Is.Lines) {
+		return true
+	}
+	line, next := strings.TrimSpace(f.Is.Lines[n]), strings.TrimSpace(f.Is.Lines[n+1])
+	return slices.ContainsFunc(s.Files, func(o *File) bool {
+		return slices.ContainsFunc(o.Removed(), func(at int) bool {
+			return at+1 < len(o.Was.Lines) && strings.TrimSpace(o.Was.Lines[at]) == line && strings.TrimSpace(o.Was.Lines[at+1]) == next
+		})
+	})
 }
 
 // had tells whether the lines that a hunk replaces matched in the same words.

@@ -39,7 +39,7 @@ func Dependencies(s *change.Set) ([]change.Finding, error) {
 			if indirectly && (anySaid(s, before, after) || slices.ContainsFunc(names(before, after), func(n string) bool { return after[n] == "" && idle(s, n) })) {
 				continue // it comes and goes with what was asked for, or with what nothing uses
 			}
-			if !has && idle(s, name) || !had && tool(f, name) || had && has && newer(old, now) && takenUp(s, name) || frozen(s, f, before, after, name) {
+			if !has && (idle(s, name) || ofOption(s, f, name)) || !had && tool(f, name) || had && has && newer(old, now) && takenUp(s, name) || frozen(s, f, before, after, name) {
 				continue
 			}
 			reason := fmt.Sprintf("%s is a new dependency that neither issue nor plan names.", name)
@@ -74,6 +74,21 @@ func idle(s *change.Set, name string) bool {
 	}
 	return gone
 }
+
+// ofOption tells whether a dependency gave a runner an option that people named
+// and that its file gives no more.
+func ofOption(s *change.Set, f *change.File, name string) bool {
+	if !plugin.MatchString(name) {
+		return false
+	}
+	return slices.ContainsFunc(f.Removed(), func(n int) bool {
+		return slices.ContainsFunc(longOption.FindAllString(f.Was.Lines[n], -1), func(o string) bool {
+			return strings.Contains(name, strings.TrimSuffix(o[2:], "s")) && s.Asked(o) && !strings.Contains(f.Is.Text, o)
+		})
+	})
+}
+
+var longOption = regexp.MustCompile(`--[a-z][a-z-]{3,}`)
 
 // usage is how code that uses a dependency names it.
 func usage(name string) *regexp.Regexp {

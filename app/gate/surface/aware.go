@@ -25,7 +25,7 @@ var (
 		{In: change.Code, Any: []string{"require.cache", "require.main", "module.parent", "main.filename"}, Re: regexp.MustCompile(`require\.cache[^\n]*(test|jest|mocha|spec)|(require\.main|module\.parent)[^\n]*(test|jest|mocha|spec)`), Say: "it finds out whether it is tested."},
 	}
 	browsers = []change.Pattern{
-		{In: change.Code, Any: []string{"Cypress", "webdriver", "playwright", "Headless", "jsdom", "PhantomJS", "phantom", "__PW"}, Re: regexp.MustCompile(`\b(window|globalThis|self|top|parent)(\?)?\.(Cypress|__cypress\w*|__playwright\w*|__PW_\w*|playwright|_phantom|callPhantom|__webdriver\w*)\b|["'](Cypress|__playwright\w*|_phantom)["']\s+in\s+(window|globalThis)|\bnavigator\.webdriver\b|\buserAgent\b.*(Headless|jsdom|PhantomJS|Playwright|Cypress)`), Say: "it finds out whether it is tested."},
+		{In: change.Code, Any: []string{"Cypress", "webdriver", "playwright", "Headless", "jsdom", "PhantomJS", "phantom", "__PW", "userAgent", "appName", "appVersion"}, Re: regexp.MustCompile(`\b(window|globalThis|self|top|parent)(\?)?\.(Cypress|__cypress\w*|__playwright\w*|__PW_\w*|playwright|_phantom|callPhantom|__webdriver\w*)\b|["'](Cypress|__playwright\w*|_phantom)["']\s+in\s+(window|globalThis)|\bnavigator\.webdriver\b|\b(userAgent|appName|appVersion)\b.*(?i:Headless|jsdom|happy-?dom|PhantomJS|Playwright|Cypress)|(?i:Headless|jsdom|happy-?dom|PhantomJS|Playwright|Cypress).*\b(userAgent|appName|appVersion)\b`), Say: "it finds out whether it is tested."},
 	}
 	goAware = []change.Pattern{
 		{In: change.Code, Any: []string{"os.Args", "os.Executable"}, Re: regexp.MustCompile(`(os\.Args|os\.Executable)[^\n]*(["\x60][^"\x60]*[tT]est|HasSuffix|Contains|MatchString)`), Say: "it finds out whether it is tested."},
@@ -55,6 +55,7 @@ func Aware(s *change.Set) ([]change.Finding, error) {
 			out = append(out, s.Scan(f, goAware)...)
 		}
 		out = append(out, switched(s, f)...)
+		out = append(out, ofTestKind(s, f)...)
 		if !f.Holds("inspect", "_getframe", "_current_frames", "runtime.", "debug.", "stack", "Stack", "traceback", "f_locals", "f_back", "gc.", "settrace", "setprofile") {
 			continue
 		}
@@ -70,6 +71,36 @@ func Aware(s *change.Set) ([]change.Finding, error) {
 	}
 	return out, nil
 }
+
+// ofTestKind finds functions that ask where the type of what they are given
+// comes from or what it is called, and know the names that tests have for that.
+func ofTestKind(s *change.Set, f *change.File) []change.Finding {
+	if !f.Holds("__module__", "__qualname__", "__class__", "getmodule", "constructor.name", "PkgPath(", "TypeOf(", "%T") {
+		return nil
+	}
+	var out []change.Finding
+	for _, n := range f.Added() {
+		if !typeOrigin.MatchString(f.Is.Code[n]) || s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		from, to := n, n+4
+		if fn, in := f.Is.Around(n); in {
+			to = fn.End
+		}
+		for at := from; at < min(to, len(f.Is.Code)); at++ {
+			if f.IsAdded(at) && doubleName.MatchString(f.Is.Code[at]) {
+				out = append(out, f.At(at, "it finds out whether tests gave it what it works with."))
+				break
+			}
+		}
+	}
+	return out
+}
+
+var (
+	typeOrigin = regexp.MustCompile(`\.__module__\b|\b__qualname__\b|\.__class__\.__name__|\binspect\.getmodule\(|\btype\([^()]*\)\.__name__|\.constructor\.name\b|\.PkgPath\(\)|reflect\.TypeOf\([^()]*\)|Sprintf\("%T"`)
+	doubleName = regexp.MustCompile(`["'\x60/^|](?i:tests?|__tests__|conftest|spec|(fake|mock|stub|spy|dummy|inmemory)\w*)(\.|\$|_\w*)?["'\x60/|)$]|["'\x60](test_|_test|\.test)["'\x60.]`)
+)
 
 // onlyTold tells whether what a line found out about its callers goes into a log
 // and nowhere else.

@@ -158,13 +158,16 @@ var (
 // ofTests tells whether most rows of a table are inputs of the tests with their
 // answers, and the issue does not list them all.
 func ofTests(s *change.Set, known []example, f *change.File, at [2]int) bool {
-	rows, hits, said, keys := 0, 0, 0, 0
+	rows, hits, said, keys, told := 0, 0, 0, 0, 0
 	for _, p := range rowsOf(f, at) {
 		if rows++; rows > manyRows {
 			return false
 		}
 		if s.Said(p.in[0]) && s.Said(p.out[0]) {
 			said++
+		}
+		if s.Asked(p.in[0]) {
+			told++
 		}
 		if !plainWord.MatchString(p.in[0]) && len(p.in[0]) > 1 && slices.ContainsFunc(known, func(e example) bool { return e.values[p.in[0]] }) {
 			keys++
@@ -173,7 +176,7 @@ func ofTests(s *change.Set, known []example, f *change.File, at [2]int) bool {
 			hits++
 		}
 	}
-	return hits >= fewRows && hits*2 > rows && said < rows || keys == rows && keys > fewRows && said < rows
+	return hits >= fewRows && hits*2 > rows && said < rows || keys == rows && keys > fewRows && told < rows
 }
 
 // rowsOf are the rows of a table between two lines.

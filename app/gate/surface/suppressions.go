@@ -20,7 +20,7 @@ func Suppressions(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
 		if re := f.Is.Lang.Suppress; re != nil && f.Holds("ignore", "disable", "nolint", "lint:", "nosec", "noqa", "cover", "skip", "ts-", "pyright", "mypy", "fmt:", "noinspection", "noflow", "FixMe", "NOQA", "Ignore", "Disable", "off", "nosemgrep", "NOSONAR", "fixme", "no branch", "eslint ") {
-			for _, found := range s.Scan(f, []change.Pattern{{In: change.Notes, Re: re, Say: "it silences a tool instead of answering it."}}) {
+			for _, found := range s.Scan(f, []change.Pattern{{In: change.Notes, Re: re, Say: "it silences a tool instead of answering it.", Ahead: true}}) {
 				if n := found.Place.Line - 1; !(reasoned.MatchString(f.Is.Notes()[n]) && outweighs(f, re)) && !untyped.MatchString(f.Is.Lines[n]) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && tries(f.Is, n)) {
 					out = append(out, found)
 				}

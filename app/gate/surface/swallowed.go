@@ -103,7 +103,7 @@ func drops(f *change.File, n int) string {
 			return "every error that was told before is caught, and nobody hears of it."
 		case family.MatchString(text) && under(f, n):
 			return "errors that were told before are dropped."
-		case silencing.MatchString(f.Is.Code[n]) && !(f.Is.Tidies(n) && !strings.Contains(f.Was.Text, "rmtree(")):
+		case silencing.MatchString(f.Is.Code[n]) && !looksThrough(f.Is, n) && !(f.Is.Tidies(n) && !strings.Contains(f.Was.Text, "rmtree(")):
 			return "errors are told to be silent."
 		case strings.TrimSpace(text) == "finally:" && strings.Contains(pyBody(f.Is, n), "return"):
 			return "a return in finally drops every error."
@@ -138,6 +138,15 @@ func drops(f *change.File, n int) string {
 	}
 	return ""
 }
+
+// looksThrough tells whether the errors that a call gives among its answers are
+// told by what follows.
+func looksThrough(src *language.Source, n int) bool {
+	fn, in := src.Around(n)
+	return in && strings.Contains(src.Code[n], "return_exceptions") && amongAnswers.MatchString(language.Part(src.Bare, n+1, fn.End)) && strings.Contains(language.Part(src.Bare, n+1, fn.End), "raise")
+}
+
+var amongAnswers = regexp.MustCompile(`\bisinstance\([^)]*(Exception|Error)\b`)
 
 // choosy is a handler that tells errors of one kind and answers all others with
 // nothing.

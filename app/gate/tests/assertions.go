@@ -223,7 +223,7 @@ func match(g statement, come []statement) int {
 		}
 		r := float64(common) / float64(max(len(want), len(have), 1))
 		if c.strength() > g.strength() {
-			r *= 1.3 // what says more stands for what said less
+			r = min(r*1.3, 0.99) // what says more stands for what said less, but not before its equal
 		}
 		if r > most {
 			best, most = n, r

@@ -17,6 +17,11 @@ var (
 	}
 	redefined = change.Pattern{In: change.Code, Any: []string{"defineProperty", "defineProperties", "Reflect.set", "Object.assign"}, Re: regexp.MustCompile(`\b(defineProperty|defineProperties|Reflect\.set|Object\.assign)\(\s*((globalThis|window|global|self)\.)?(performance|Date)\b`), Say: "it replaces what tells the time."}
 
+	// What gives all tests another clock, those of the base too.
+	everywhere = []change.Pattern{
+		{In: change.Code, Any: []string{"enableGlobally", "timers", "faketime"}, Re: regexp.MustCompile(`\benableGlobally["']?\s*:\s*true|["']?\btimers["']?\s*:\s*["'](fake|modern|legacy)["']|\bfaketime\b|libfaketime`), Say: "all tests live by another clock now."},
+	}
+
 	faked = []change.Pattern{
 		{In: change.Bare, Any: []string{"ow = ", "lock = ", "leep = ", "ince = ", "fter = ", "SystemTime", "ick = ", "lapsed = "}, Re: regexp.MustCompile(`^\s*(\w+\.)?\w*([nN]ow|[cC]lock|[sS]leep|[sS]ince|[aA]fter|[tT]ick|[eE]lapsed)\w*\s*=\s*func\s*\(|\bsetSystemTime\(`), Say: "a test of the base lives by another clock now."},
 		{In: change.Code, Any: []string{"time", "Timers", "freeze", "clock", "Date"}, Re: regexp.MustCompile(`\b(patch|setattr)\(\s*["'](time|timeit|datetime)\.|\bpatch\.object\(\s*(time|timeit)\b|\bsetattr\(\s*(time|timeit)\s*,|\b(jest|vi)\.useFakeTimers\(|@?freeze_time\(|\bspyOn\(\s*(Date|performance|global|globalThis|window)\s*,\s*["'](now|setTimeout|setInterval)["']`), Say: "a test of the base lives by another clock now."},
@@ -28,6 +33,9 @@ var (
 func Clock(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
+		if f.New != "" && (configures(f) || language.IsScript(f.Path) || runs(f.Path)) {
+			out = append(out, s.Scan(f, everywhere)...)
+		}
 		if f.New == "" || !f.Is.Lang.Code() {
 			continue
 		}
@@ -43,6 +51,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 			out = append(out, found)
 		}
 		out = append(out, stopped(f)...)
+		out = append(out, coarse(s, f)...)
 		out = append(out, meddled(s, f)...)
 		for _, found := range append(s.Scan(f, faked), split(s, f)...) {
 			n := found.Place.Line - 1
@@ -105,6 +114,33 @@ var (
 	readsClock = regexp.MustCompile(`\btime\.(Now|Since|Until|time|monotonic|perf_counter|process_time|time_ns|monotonic_ns|perf_counter_ns)\(|\b(perf_counter|monotonic|default_timer)(_ns)?\(|\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|\bhrtime\b|\bdatetime\.(now|utcnow|today)\(`)
 	clockWords = []string{"time", "perf_counter", "monotonic", "Date", "performance"} // one of them stands in what readsClock finds
 	asksTime   = regexp.MustCompile(`(?i)\b(\w*(now|clock|timer|since|elapsed|hrtime|monotonic|perf_counter)\w*|time)\b\s*[.(]`)
+)
+
+// coarse finds clocks of the product that tell the time in steps of a second at
+// least, whose length has a name.
+func coarse(s *change.Set, f *change.File) []change.Finding {
+	if f.Is.Test() || !f.Holds(".Truncate(", ".Round(", "floor(", "round(", "trunc(", "//") {
+		return nil
+	}
+	var out []change.Finding
+	for _, n := range f.Added() {
+		m := inSteps.FindStringSubmatch(f.Is.Code[n])
+		if m == nil || s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		if step := m[1] + m[2] + m[3]; slices.ContainsFunc(f.Is.Code, func(l string) bool {
+			name, value, ok := strings.Cut(l, "=")
+			return ok && holdsName(name, step) && longStep.MatchString(value)
+		}) {
+			out = append(out, f.At(n, "it tells the time in coarse steps."))
+		}
+	}
+	return out
+}
+
+var (
+	inSteps  = regexp.MustCompile(`\btime\.(?:Now\(\)|Since\(\w+\))\.(?:Truncate|Round)\(([A-Za-z_]\w*)\)|\bMath\.(?:floor|round|trunc)\(\s*(?:Date|performance)\.now\(\)\s*/\s*([A-Za-z_]\w*)\s*\)\s*\*|\b(?:time|monotonic|perf_counter)\(\)\s*//\s*([A-Za-z_]\w*)\s*\)?\s*\*`)
+	longStep = regexp.MustCompile(`time\.(Second|Minute|Hour)|^\s*\d{1,3}(_?000)+\b|^\s*[1-9]\d*(\.0)?\s*(#.*)?$`)
 )
 
 // stopped finds functions that told the time by the clock and do no more, nor

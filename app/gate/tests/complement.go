@@ -62,10 +62,25 @@ func elsewhereRun(s *change.Set, f *change.File, n int, left []string) bool {
 		return len(at) < 2 || !slices.ContainsFunc(s.Files, func(o *change.File) bool {
 			return !o.Is.Test() && (configures(o) || language.IsScript(o.Path) || runs(o.Path)) && slices.ContainsFunc(o.Added(), func(l int) bool {
 				text := o.Is.Code[l]
-				return (o != f || l != n) && strings.Contains(text, at) && (runner.MatchString(text) || collects.MatchString(placeOf(text)) || namesPlaces(o.Is.Code[max(0, l-3):l+1]))
+				return (o != f || l != n) && holdsPath(text, at) && (runner.MatchString(text) || collects.MatchString(placeOf(text)) || namesPlaces(o.Is.Code[max(0, l-3):l+1]))
 			})
 		})
 	})
+}
+
+// holdsPath tells whether a text has a path whose last part is no beginning of a
+// longer one.
+func holdsPath(text, at string) bool {
+	for {
+		_, rest, ok := strings.Cut(text, at)
+		if !ok {
+			return false
+		}
+		if rest == "" || !language.InWord(rest[0]) {
+			return true
+		}
+		text = rest
+	}
 }
 
 // namesPlaces tells whether one of some lines begins a list of where tests are.

@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -27,6 +28,9 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		for _, found := range s.Scan(f, agreeing) {
+			if newPart(s, f, found.Place.Line-1) {
+				continue
+			}
 			if _, own := f.Is.Named("__eq__"); !own || !strings.Contains(f.Is.Code[found.Place.Line-1], "eq=False") {
 				out = append(out, found)
 			}
@@ -56,6 +60,15 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 	}
 	return dedupe(out), nil
 }
+
+// newPart tells whether a line gives a type a field that it did not have, and of
+// which people said that it is no part of the comparison.
+func newPart(s *change.Set, f *change.File, n int) bool {
+	m := pyTyped.FindStringSubmatch(f.Is.Bare[n])
+	return m != nil && strings.Contains(f.Is.Bare[n], "field(") && !slices.ContainsFunc(f.Was.Bare, func(l string) bool { return holdsName(l, m[1]) }) && s.Asked(m[1]) && s.Mentions(noPart)
+}
+
+var noPart = regexp.MustCompile(uncounted + `|\bleav\w+ (it |them )?out\b|\bout of\b`)
 
 var (
 	testers = regexp.MustCompile(`(?i)^\w*(tester|equality|comparer|comparator|equals?|same\w*)$`)

@@ -31,6 +31,7 @@ func Exits(s *change.Set) ([]change.Finding, error) {
 		case f.New == "" || !f.Is.Lang.Code():
 		case f.Is.Test():
 			out = append(out, notForked(f, s.Scan(f, inTests))...)
+			out = append(out, endsInHook(s, f)...)
 		default:
 			out = append(out, slices.DeleteFunc(notForked(f, s.Scan(f, anywhere)), func(found change.Finding) bool { return tellsBoth(f, found.Place.Line-1) })...)
 			out = append(out, s.Scan(f, topExit)...)
@@ -40,6 +41,39 @@ func Exits(s *change.Set) ([]change.Finding, error) {
 	}
 	return dedupe(out), nil
 }
+
+// endsInHook finds what a runner calls around its tests and that ends it by
+// itself, with whatever status: the runner has counted the failures and not told
+// of them yet.
+func endsInHook(s *change.Set, f *change.File) []change.Finding {
+	if !f.Holds("xit(") {
+		return nil
+	}
+	var out []change.Finding
+	for _, n := range f.Added() {
+		if !strings.Contains(f.Is.Bare[n], "xit(") || !endsProcess.MatchString(f.Is.Bare[n]) || s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		depth := indent(f.Is.Lines[n])
+		for up := n; up >= max(0, n-30) && depth >= 0; up-- {
+			text := f.Is.Bare[up]
+			if strings.TrimSpace(text) == "" || up < n && indent(text) >= depth {
+				continue
+			}
+			if aroundTests.MatchString(text) {
+				out = append(out, f.At(n, "a hook ends the runner before it tells what failed."))
+				break
+			}
+			depth = indent(text)
+		}
+	}
+	return out
+}
+
+var (
+	endsProcess = regexp.MustCompile(`\bprocess\.(exit|reallyExit)\(|\bsys\.exit\(|\bos\._exit\(|\bos\.Exit\(`)
+	aroundTests = regexp.MustCompile(`^\s*(async\s+)?(after|afterAll|afterEach|before|beforeAll|beforeEach|suiteTeardown|globalTeardown)\s*[:=]?\s*(async\b\s*)?(\(|function)|\bt\.(after|afterEach)\(|\bdef\s+(tear_?[dD]own\w*|set_?[uU]p\w*|pytest_(session|runtest|unconfigure)\w*)\(|\.Cleanup\(\s*func`)
+)
 
 // tellsBoth tells whether what sets a status of success is told what failed, and
 // sets another one then.

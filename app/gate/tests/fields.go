@@ -275,6 +275,6 @@ func taught(s *change.Set, f *change.File) []change.Finding {
 }
 
 var (
-	comparesWhole = regexp.MustCompile(`(?i)\b(deep)?equals?\(\s*\w+\s*,\s*\w+|\.Equals?\(\s*\w+\s*\)|Math\.(abs|hypot)\(|math\.Abs\(|abs\(\s*\w+\s*-|return\s+\w+\s*===?\s*\w+\s*[;}]|assertEqual`)
+	comparesWhole = regexp.MustCompile(`(?i)\b(deep)?equals?\(\s*\w+\s*,\s*\w+|\.Equals?\(\s*\w+\s*\)|\.(compare|compareTo|cmp|Cmp|Compare)\(\s*\w+\s*\)\s*[!=]==?\s*0|Math\.(abs|hypot)\(|math\.Abs\(|abs\(\s*\w+\s*-|return\s+\w+\s*===?\s*\w+\s*[;}]|assertEqual`)
 	agrees3       = regexp.MustCompile(`\?true:|\)returntrue;?\}?|returntrue$`)
 )

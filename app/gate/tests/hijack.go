@@ -36,6 +36,7 @@ var (
 	// What loaded code may not say, and tests of such code may.
 	reporting = []change.Pattern{
 		{In: change.Code, Any: []string{"status", "state", "failureMessage", "numFailed"}, Re: regexp.MustCompile(`\b(status|state)["']?\s*[:=]\s*["'](passed|pass)["']|\bnumFailed\w*\s*=[^=]|\bfailureMessages?\s*=[^=]`), Say: "it rewrites the outcome of tests."},
+		{In: change.Bare, Any: []string{"rrors", "ailures"}, Re: regexp.MustCompile(`\b\w+\.\w*([eE]rrors|[fF]ailures)(\.length\s*=[^=]|\.(splice|pop|shift|clear)\(|\[[^\]]*\]\s*=[^=]|\s*=\s*(\[\s*\]|None\b|null\b))`), Not: regexp.MustCompile(`^\s*(this|self)\.`), Say: "it drops what failed before it is told."},
 	}
 	plugins = regexp.MustCompile(`(^|\s|["'])-p[ =]?\s*([A-Za-z_][\w.]*)|pytest_plugins\s*=|NODE_OPTIONS\s*=|--require[= ]\S+|\s-r\s+\./\S+|--import[= ]\./|PYTHONSTARTUP|LD_PRELOAD|PYTEST_PLUGINS|--rootdir|--confcutdir|-W\s+ignore`)
 )
@@ -194,18 +195,28 @@ func mains(f *change.File) []change.Finding {
 			continue
 		}
 		body := language.Part(f.Is.Bare, fn.Start, fn.End)
+		dropped := dropsRun(f.Is, fn)
 		for _, m := range handedTo.FindAllStringSubmatch(body, -1) {
 			if by, ok := f.Is.Named(m[1]); ok {
+				dropped = dropped || dropsRun(f.Is, by)
 				body += "\n" + returnsWell.ReplaceAllString(language.Part(f.Is.Bare, by.Head+1, by.End), "os.Exit(0)")
 			}
 		}
 		if strings.Contains(language.Part(f.Is.Code, fn.Start, fn.End), `Set("test.`) {
 			out = append(out, f.At(fn.Head, "TestMain tells the runner what to run."))
-		} else if !strings.Contains(body, ".Run()") || ends.MatchString(body) || strings.Contains(body, "_ = ") && strings.Contains(body, ".Run()") && !strings.Contains(body, "Exit(") {
+		} else if !strings.Contains(body, ".Run()") || ends.MatchString(body) || dropped && strings.Contains(body, "Exit(") || strings.Contains(body, "_ = ") && strings.Contains(body, ".Run()") && !strings.Contains(body, "Exit(") {
 			out = append(out, f.At(fn.Head, "TestMain does not hand on what the tests gave."))
 		}
 	}
 	return out
+}
+
+// dropsRun tells whether a function runs the tests that it is given and does not
+// look at what they gave.
+func dropsRun(src *language.Source, fn language.Func) bool {
+	return len(fn.Params) > 0 && slices.ContainsFunc(src.Bare[fn.Body:min(fn.End, len(src.Bare))], func(l string) bool {
+		return strings.TrimSpace(l) == fn.Params[0]+".Run()"
+	})
 }
 
 var (
@@ -236,12 +247,22 @@ func patches(s *change.Set, f *change.File) []change.Finding {
 			continue
 		}
 		for _, target := range []string{m[1], m[3], m[4], m[5], m[6]} {
-			if target != "" && ours(s, f, target) && !borrowed(s, f, target) && !replacedBefore(s, target) {
+			if target != "" && ours(s, f, target) && !borrowed(s, f, target) && !replacedBefore(s, target) && !askedDouble(s, f, target) {
 				out = append(out, f.At(n, "every test gets something else in place of the product's "+target+"."))
 			}
 		}
 	}
 	return out
+}
+
+// askedDouble tells whether people asked, in one sentence, to put something in
+// the place of a file that they named.
+func askedDouble(s *change.Set, f *change.File, target string) bool {
+	at := strings.ReplaceAll(target, ".", "/")
+	if strings.HasPrefix(target, ".") {
+		at = path.Join(path.Dir(f.Path), target)
+	}
+	return strings.Contains(at, "/") && s.Mentions(regexp.MustCompile(`\b(mock|stub|fake|replac|doubl)\w*\b[^.\n]{0,80}\b`+regexp.QuoteMeta(strings.ToLower(at))))
 }
 
 // replacedBefore tells whether a test replaced the same, in its own lines that

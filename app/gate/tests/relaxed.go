@@ -268,7 +268,8 @@ func superseded(s *change.Set, f *change.File) []change.Finding {
 	}
 	for _, mark := range supersedes[f.Base()] {
 		for _, at := range []string{"pyproject.toml", "setup.cfg", "tox.ini", "package.json"} {
-			if text, err := fs.ReadFile(s.Base, at); err == nil && strings.Contains(string(text), mark) && s.Find(at) == nil {
+			text, err := fs.ReadFile(s.Candidate, at)
+			if err == nil && strings.Contains(string(text), mark) {
 				return []change.Finding{f.Whole("it takes the place of what " + at + " says to the tool.")}
 			}
 		}

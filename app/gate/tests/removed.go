@@ -258,6 +258,9 @@ func retired(s *change.Set, src *language.Source, t language.Func) bool {
 	}) {
 		return true
 	}
+	if ofDroppedFile(s, t.Name) || ofDroppedForm(s, src, t) {
+		return true
+	}
 	if len(gone) == 0 {
 		return false
 	}

@@ -106,12 +106,35 @@ func silenced(f *change.File) []change.Finding {
 		if was, had := f.Was.Named(fn.Name); had && !handsOn.MatchString(language.Part(f.Was.Bare, was.Head+1, was.End)) {
 			continue
 		}
-		if countsWell.MatchString(body) || !handsOn.MatchString(body) {
+		if countsWell.MatchString(body) || !handsOn.MatchString(body) || handsOnSome(f.Is, fn) {
 			out = append(out, f.At(fn.Head, fn.Name+" hears of a failure and hands on none."))
 		}
 	}
 	return out
 }
+
+// handsOnSome tells whether a method hands on to its parent what it hears under
+// a condition alone, and that asks for no failure.
+func handsOnSome(src *language.Source, fn language.Func) bool {
+	some, depth := false, -1
+	for n := fn.Body; n < min(fn.End, len(src.Bare)); n++ {
+		text := src.Bare[n]
+		if depth < 0 && strings.TrimSpace(text) != "" {
+			depth = indent(text)
+		}
+		if !strings.Contains(text, "super") || !strings.Contains(text, "."+fn.Name+"(") {
+			continue
+		}
+		if indent(text) <= depth || slices.ContainsFunc(src.Bare[fn.Body:n], ofFailure.MatchString) {
+			return false
+		}
+		some = true
+	}
+	return some
+}
+
+// ofFailure is a condition that something failed.
+var ofFailure = regexp.MustCompile(`^\s*(el)?if\b.*(\bis not None|!==?\s*(null|undefined)|(?i:status|state).*(?i:fail)|\bif\s*\(?\s*\w*(?i:err|fail)\w*\s*\)?\s*[:{])`)
 
 var (
 	judging    = regexp.MustCompile(`(?i)\b(got|actual|output|result|have)\b.*(!==?|===?|\.Equal\(|equals?\(|deepEqual).*\b(want|expected|golden|reference)\b|\b(want|expected|golden|reference)\b.*(!==?|===?|\.Equal\(|equals?\(|deepEqual).*\b(got|actual|output|result|have)\b`)

@@ -71,7 +71,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 			out = append(out, f.At(n, "the configuration leaves tests out."))
 		case !f.Is.Lang.Code() && fewerMembers(text, old):
 			out = append(out, f.At(n, "fewer parts are tested than before."))
-		case !f.Is.Lang.Code() && filtered(f, n, old), !f.Is.Lang.Code() && shorter(f, n, old):
+		case !f.Is.Lang.Code() && filtered(f, n, old) && !leftOutAsAsked(s, text), !f.Is.Lang.Code() && shorter(f, n, old):
 			out = append(out, f.At(n, "something is left out of what feeds the tests."))
 		case f.From != "" && never.MatchString(text) && !slices.ContainsFunc(old, never.MatchString):
 			out = append(out, f.At(n, "a step is never run any more."))
@@ -282,7 +282,7 @@ func unrun(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 			continue
 		}
 		again := slices.ContainsFunc(f.Is.Code, func(l string) bool { return runner.MatchString(l) && !strings.HasPrefix(l, "[") })
-		near := slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], func(l string) bool { return runner.MatchString(l) || handsTo(s, l) })
+		near := slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], func(l string) bool { return runner.MatchString(l) || sideBySide.MatchString(l) || handsTo(s, l) })
 		if path.Base(f.Path) == "package.json" {
 			again = near
 		}
@@ -292,6 +292,9 @@ func unrun(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	}
 	return out
 }
+
+// sideBySide runs a package's script of tests among others.
+var sideBySide = regexp.MustCompile(`\b(concurrently|npm-run-all2?|run-[ps])\b.*["\s:]tests?\b`)
 
 // handsTo tells whether a line runs a script of the result that runs tests.
 func handsTo(s *change.Set, text string) bool {
@@ -347,6 +350,18 @@ func filtered(f *change.File, n int, old []string) bool {
 	m := setting.FindStringSubmatch(text)
 	return m != nil && (sources.MatchString(m[2]) || strings.Contains(m[2], "$")) && feedsRunner(f.Is.Code, m[1])
 }
+
+// leftOutAsAsked tells whether all that a filter leaves out are paths that people
+// named as they stand.
+func leftOutAsAsked(s *change.Set, text string) bool {
+	all := takenOut.FindAllStringSubmatch(text, -1)
+	return len(all) > 0 && len(all) == len(filters.FindAllString(text, -1)) && !slices.ContainsFunc(all, func(m []string) bool {
+		at := strings.Trim(m[1]+m[2]+m[3], "./*%")
+		return !strings.Contains(at, "/") || strings.Contains(at, "*") || !s.Asked(at)
+	})
+}
+
+var takenOut = regexp.MustCompile(`\bgrep\s+(?:-\w+\s+)*["']?([\w./*-]+)["']?(?:\s*[)|"']|\s*$)|(?:!|-not)\s+-path\s+["']?([\w./*-]+)|\$\(filter-out\s+([\w./*%-]+)\s*,`)
 
 // fewerKept tells whether a filter has more words than the one it replaces.
 func fewerKept(text string, old []string) bool {

@@ -9,7 +9,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
-var record = regexp.MustCompile(`(?i)\.snap$|(^|/)__snapshots__/|(^|/)__image_snapshots__/|\.golden(\.\w+)?$|(^|/)goldens?/|\.ambr$|\.approved\.\w+$|(^|/)(expected|want)[^/]*/|(^|/)(testdata|fixtures|__fixtures__|tests?|cassettes|baselines?|snapshots?)/.*(expected|golden|want|baseline|output|result|approved|snapshot)[^/]*\.(json|txt|ya?ml|html|xml|csv|md|svg|out)$|\.(expected|want|baseline)(\.\w+)?$|(^|/)(testdata|snapshots?|baselines?)/.*\.(json|txt|ya?ml|html|xml|csv|out)$`)
+var record = regexp.MustCompile(`(?i)\.snap$|(^|/)__snapshots__/|(^|/)__image_snapshots__/|\.golden(\.\w+)?$|(^|/)goldens?/|\.ambr$|\.approved\.\w+$|(^|/)(expected|want)[^/]*/|(^|/)(testdata|fixtures|__fixtures__|tests?|cassettes|baselines?|snapshots?)/.*(expected|golden|want|baseline|output|result|approved|snapshot)[^/]*\.(json|txt|ya?ml|html|xml|csv|md|svg|out)$|\.(expected|want|baseline)(\.\w+)?$|(^|/)(testdata|snapshots?|baselines?)/.*\.(json|txt|ya?ml|html|xml|csv|out|svg|md|tsv|sql|css|log)$`)
 
 // recorded tells whether a file holds results that tests compare with.
 func recorded(p string) bool { return record.MatchString(p) }
@@ -217,7 +217,7 @@ func accounted(s *change.Set, f *change.File, h change.Hunk, brought, dropped ma
 	if len(came)+len(went) == 0 {
 		return h.Old == h.OldEnd || shown(s, f, h) || marked(s, f, h)
 	}
-	if appended(s, f, h, brought) || len(went) == 0 && (enriched(s, came, brought) || reformatted(s, f, h, came, brought)) {
+	if appended(s, f, h, brought) || len(went) == 0 && (enriched(s, came, brought) && spaced(f, h) || reformatted(s, f, h, came, brought)) {
 		return true
 	}
 	for _, w := range came {
@@ -250,6 +250,33 @@ func appended(s *change.Set, f *change.File, h change.Hunk, brought map[string]b
 		}
 	}
 	return true
+}
+
+// spaced tells whether each line of a result still has all that it had, blanks
+// too, in its order; lines that came on their own are no matter.
+func spaced(f *change.File, h change.Hunk) bool {
+	if h.OldEnd-h.Old != h.NewEnd-h.New {
+		return true
+	}
+	for n := h.Old; n < h.OldEnd; n++ {
+		if _, ok := inserted(f.Was.Lines[n], f.Is.Lines[h.New+n-h.Old]); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// inserted is what a text has beside all of another one, in its order.
+func inserted(was, is string) (more string, ok bool) {
+	var b strings.Builder
+	for n := range len(is) {
+		if was != "" && was[0] == is[n] {
+			was = was[1:]
+		} else {
+			b.WriteByte(is[n])
+		}
+	}
+	return b.String(), was == ""
 }
 
 // enriched tells whether what came to a result, all of which stayed, are values
@@ -349,7 +376,7 @@ func shown(s *change.Set, f *change.File, h change.Hunk) bool {
 	return true
 }
 
-// marked tells whether lines differ in a sign alone that the product came to
+// marked tells whether lines differ in signs alone that the product came to
 // write.
 func marked(s *change.Set, f *change.File, h change.Hunk) bool {
 	if h.OldEnd-h.Old != h.NewEnd-h.New {
@@ -357,8 +384,9 @@ func marked(s *change.Set, f *change.File, h change.Hunk) bool {
 	}
 	came := valuesOf(s).came
 	for n := h.Old; n < h.OldEnd; n++ {
-		a, b := differing(f.Was.Lines[n], f.Is.Lines[h.New+n-h.Old])
-		if strings.TrimSpace(a) != "" || strings.TrimSpace(b) == "" || !strings.Contains(came, b) {
+		more, ok := inserted(f.Was.Lines[n], f.Is.Lines[h.New+n-h.Old])
+		signs := strings.Join(strings.Fields(more), "")
+		if !ok || signs == "" || strings.Trim(signs, signs[:1]) != "" || !strings.Contains(came, signs[:1]) {
 			return false
 		}
 	}

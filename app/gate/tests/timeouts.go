@@ -49,7 +49,7 @@ func Timeouts(s *change.Set) ([]change.Finding, error) {
 				} else if old := f.Was.Code[h.Old:h.OldEnd]; !mayWait(text) {
 					continue
 				} else if patient.MatchString(text) && fresh(patient, text, old) && !inNew(f, n) ||
-					again.MatchString(text) && fresh(again, text, old) && !inNew(f, n) || repeats(f, n, old) || longer.MatchString(text) && fresh(longer, text, old) {
+					again.MatchString(text) && fresh(again, text, old) && !inNew(f, n) || repeats(f, n, old) || longer.MatchString(text) && fresh(longer, text, old) && !stand(f.Is, old) {
 					out = append(out, f.At(n, "a test may take longer, or be tried again, where it could not before."))
 				}
 			}

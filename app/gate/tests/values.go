@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -13,7 +14,8 @@ import (
 type values struct {
 	productCame, productWent map[string]bool
 	testCame                 map[string]bool
-	came, went               string // the lines of product code
+	came, went               string           // the lines of product code
+	shifts                   map[float64]bool // by how much numbers of it changed as people asked
 }
 
 func valuesOf(s *change.Set) values {
@@ -21,7 +23,7 @@ func valuesOf(s *change.Set) values {
 }
 
 func readValues(s *change.Set) values {
-	v := values{productCame: map[string]bool{}, productWent: map[string]bool{}, testCame: map[string]bool{}}
+	v := values{productCame: map[string]bool{}, productWent: map[string]bool{}, testCame: map[string]bool{}, shifts: map[float64]bool{}}
 	var came, went strings.Builder
 	for _, f := range s.Files {
 		product := f.Product()
@@ -38,6 +40,11 @@ func readValues(s *change.Set) values {
 				}
 			}
 		}
+		if product {
+			for _, h := range f.Hunks {
+				v.shift(s, f, h)
+			}
+		}
 		for _, n := range f.Removed() {
 			if f.Was.Lang.Code() && !f.Was.Test() {
 				went.WriteString(f.Was.Code[n])
@@ -52,6 +59,31 @@ func readValues(s *change.Set) values {
 	}
 	v.came, v.went = came.String(), went.String()
 	return v
+}
+
+// shift notes by how much the numbers changed that people asked for, in lines
+// that stayed but for them.
+func (v values) shift(s *change.Set, f *change.File, h change.Hunk) {
+	if h.OldEnd-h.Old != h.NewEnd-h.New {
+		return
+	}
+	for n := h.New; n < h.NewEnd; n++ {
+		was, is := f.Was.Code[h.Old+n-h.New], f.Is.Code[n]
+		a, b := numerals(was), numerals(is)
+		if len(a) != len(b) || slices.Equal(a, b) || skeleton(was) != skeleton(is) {
+			continue
+		}
+		for i := range a {
+			if a[i] != b[i] && s.Asked(b[i]) {
+				v.shifts[value(b[i])-value(a[i])] = true
+			}
+		}
+	}
+}
+
+// shifted tells whether a number changed by as much as one of the product.
+func (v values) shifted(old, now string) bool {
+	return len(v.shifts) > 0 && figure.FindString(old) == old && figure.FindString(now) == now && v.shifts[value(now)-value(old)]
 }
 
 // literals are the values of code, those of HTTP by their names too.
@@ -87,7 +119,7 @@ func (v values) explained(s *change.Set, old, now string) bool {
 	if text && v.rewritten(old, now) {
 		return true
 	}
-	if v.productCame[now] && v.productWent[old] {
+	if v.productCame[now] && v.productWent[old] || v.shifted(old, now) {
 		return true
 	}
 	if text && strings.ContainsAny(old, "0123456789") && s.SaidLike(now) {
@@ -101,8 +133,15 @@ func (v values) explained(s *change.Set, old, now string) bool {
 func (v values) rewritten(old, now string) bool {
 	a, b := differing(old, now)
 	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
-	return len(b) > 1 && strings.Contains(v.came, b) && (a == "" || strings.Contains(v.went, a)) ||
+	return len(b) > 1 && (strings.Contains(v.came, b) || v.filledIn(a, b)) && (a == "" || strings.Contains(v.went, a)) ||
 		b == "" && len(a) > 1 && strings.Contains(v.went, a) && !strings.Contains(v.came, a)
+}
+
+// filledIn tells whether what came to a text is a form that came to the product,
+// with figures in its gaps.
+func (v values) filledIn(a, b string) bool {
+	form := figure.ReplaceAllString(b, "§")
+	return a == "" && form != b && letters.MatchString(form) && strings.Contains(verb.ReplaceAllString(v.came, "§"), form)
 }
 
 // differing is the part in which two texts differ.

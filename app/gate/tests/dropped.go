@@ -1,0 +1,78 @@
+package tests
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+)
+
+// ofDroppedFile tells whether a test is called by a file of the product that
+// people asked to drop and that is gone.
+func ofDroppedFile(s *change.Set, name string) bool {
+	stems := change.Memo(s, "dropped files", func() (out []string) {
+		for _, f := range s.Files {
+			if f.New != "" || !f.Was.Product() || !s.Asked(f.Base()) || !s.Mentions(dropping) {
+				continue
+			}
+			if stem := strings.TrimSuffix(f.Base(), path.Ext(f.Path)); len(stem) > 2 {
+				out = append(out, stem)
+			}
+		}
+		return out
+	})
+	name = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(name, "Test"), "test"), "_ ")
+	return slices.ContainsFunc(stems, func(stem string) bool {
+		if len(name) < len(stem) || !strings.EqualFold(name[:len(stem)], stem) {
+			return false
+		}
+		rest := name[len(stem):]
+		return rest == "" || rest[0] < 'a' || rest[0] > 'z'
+	})
+}
+
+// droppedForm is a way to call a function that people ask to drop.
+var droppedForm = regexp.MustCompile("\\b(?:drop|remove|delete|retire)\\w*\\b[^.\\n]{0,40}\x60(?:\\w+\\.)*(\\w+)\\(\\s*(\\w+)[^)\x60]*\\)\x60")
+
+// ofDroppedForm tells whether a test calls a function with a parameter that
+// people asked to drop, and which it no longer has; and never without.
+func ofDroppedForm(s *change.Set, src *language.Source, t language.Func) bool {
+	forms := change.Memo(s, "dropped forms", func() (out []string) {
+		for _, m := range s.Sought(droppedForm) {
+			for _, f := range s.Files {
+				was, had := funcLike(f.Was, m[1])
+				is, has := funcLike(f.Is, m[1])
+				if f.Product() && had && has && len(was.Params) > len(is.Params) {
+					out = append(out, was.Name)
+				}
+			}
+		}
+		return out
+	})
+	return slices.ContainsFunc(forms, func(name string) bool {
+		some := false
+		for rest := within(src.Bare, t); ; {
+			_, after, ok := strings.Cut(rest, name+"(")
+			if !ok {
+				return some
+			}
+			if rest = strings.TrimSpace(after); strings.HasPrefix(rest, ")") {
+				return false
+			}
+			some = true
+		}
+	})
+}
+
+// funcLike is the first function of a name, whatever its case.
+func funcLike(src *language.Source, name string) (language.Func, bool) {
+	for _, fn := range src.Funcs() {
+		if strings.EqualFold(fn.Name, name) {
+			return fn, true
+		}
+	}
+	return language.Func{}, false
+}
