@@ -2,7 +2,6 @@ package goalspec
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
@@ -23,11 +22,12 @@ const (
 // way is a way to bound the paths. Where the group ends the match, what follows
 // is the reason, or more paths.
 type way struct {
-	field field
-	needs string // classes without which it cannot match
-	form  string
-	named bool           // a noun stands before the path that is its name
-	says  *regexp.Regexp // what the words must say besides
+	field  field
+	needs  string // classes without which it cannot match
+	needed classSet
+	form   string
+	named  bool           // a noun stands before the path that is its name
+	says   *regexp.Regexp // what the words must say besides
 	*regexp.Regexp
 }
 
@@ -105,19 +105,31 @@ var labels = ways(
 
 func ways(list ...way) []way {
 	for i := range list {
-		list[i].Regexp = regexp.MustCompile(list[i].form)
+		list[i].Regexp, list[i].needed = regexp.MustCompile(list[i].form), classesIn(list[i].needs)
 	}
 	return list
 }
 
-// may reports whether a clause has what a way needs.
-func (w way) may(classes string) bool {
-	for _, c := range []byte(w.needs) {
-		if strings.IndexByte(classes, c) < 0 {
-			return false
-		}
+// classSet are the classes that stand in a clause.
+type classSet [2]uint64
+
+func classesIn(classes string) (s classSet) {
+	for i := range len(classes) {
+		s[classes[i]>>6&1] |= 1 << (classes[i] & 63)
 	}
-	return w.needs != "" || strings.ContainsAny(classes, "fFO")
+	return s
+}
+
+// has reports all classes of another set, hasAny one of them.
+func (s classSet) has(o classSet) bool    { return o[0]&^s[0]|o[1]&^s[1] == 0 }
+func (s classSet) hasAny(o classSet) bool { return o[0]&s[0]|o[1]&s[1] != 0 }
+
+// keptClasses are those of which a way needs one that needs no others.
+var keptClasses = classesIn("fFO")
+
+// may reports whether a clause has what a way needs.
+func (w way) may(classes classSet) bool {
+	return classes.has(w.needed) && (w.needs != "" || classes.hasAny(keptClasses))
 }
 
 // partOf are words behind which a path is no name of what they follow.
@@ -169,7 +181,8 @@ var unclear = ways(
 // are left.
 func isUnclear(rest []byte) bool {
 	classes := string(rest)
-	return slices.ContainsFunc(unclear, func(w way) bool { return w.may(classes) && w.MatchString(classes) })
+	in := classesIn(classes)
+	return slices.ContainsFunc(unclear, func(w way) bool { return w.may(in) && w.MatchString(classes) })
 }
 
 // tellsWhich is what the word for a frozen path only says which things are meant,

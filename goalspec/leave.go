@@ -126,7 +126,7 @@ func bounding(above string) bool {
 		if barred.MatchString(title) || more != "" && forbids(bareLabel(front)) || f == fieldFocus && speaks(more, string(rune(isOnly))) {
 			return true
 		}
-		if f == fieldDeny || f == fieldAllow || len(c.rulings()) > 0 || way.may(way{needs: "nt"}, c.classes) {
+		if f == fieldDeny || f == fieldAllow || len(c.rulings()) > 0 || classesIn(c.classes).has(classesIn("nt")) {
 			return true
 		}
 	}

@@ -111,8 +111,9 @@ type match struct {
 // matches are those of the grammar, in order, none inside another.
 func (c clause) matches() []match {
 	var all, out []match
+	in := classesIn(c.classes)
 	for _, g := range grammar {
-		if !g.may(c.classes) {
+		if !g.may(in) {
 			continue
 		}
 		for _, loc := range g.FindAllStringSubmatchIndex(c.classes, -1) {
