@@ -127,6 +127,9 @@ func callsIn(s string) (list []call, many bool) {
 				code = ""
 			}
 		}
+		if script && code != "" && !strings.Contains(firstWord(code), "/") {
+			code = "./" + code // a shell looks for it elsewhere
+		}
 		list = append(list, call{code, said, joins, held})
 	}
 	for i := len(list) - 1; i >= 0; i-- {

@@ -52,6 +52,10 @@ func ownFiles(w, rest string) bool {
 
 var endpoint = regexp.MustCompile(`^/[\w./:{}-]*$`)
 
+// configFile are the names of files of settings that begin with a stop, unlike those
+// of a class or a method.
+var configFile = regexp.MustCompile(`^\.(?:[a-z-]+(?:ignore|rc|config|attributes|modules|version|keep)|env|[a-z][\w-]*\.(?:ya?ml|json|toml|cfg|ini|[cm]?js))(?:\.[a-z]\w*)?$`)
+
 // pair are two words of which one or both are meant.
 var pair = regexp.MustCompile(`(?i)^(?:[^/]/[^/]{1,2}|and/or|read/write|client/server|server/client|input/output|true/false|on/off|yes/no|his/her|(?:TCP|CI|UDP)/.*)$`)
 
@@ -62,6 +66,8 @@ func pathClass(w string) byte {
 		return isWord
 	case endpoint.MatchString(w):
 		return isName
+	case configFile.MatchString(w):
+		return isPath
 	case mentionsPath(w) || strings.Contains(w, "/") && isFileName(path.Base(w)):
 		return isPath
 	case strings.Contains(w, "/") && !pair.MatchString(w):
@@ -80,6 +86,8 @@ func codeClass(code string) byte {
 			return isUnread
 		}
 		return isWord
+	case configFile.MatchString(code):
+		return isPath
 	case looksLikePath(code):
 		if certain := strings.ContainsAny(code, "*/") || !ascii(code) || pathWord.FindString(code) == code || !strings.Contains(code, "."); certain && !endpoint.MatchString(code) {
 			return isPath

@@ -14,7 +14,7 @@ import (
 func mayBeScript(code string) bool {
 	name, _, _ := strings.Cut(code, " ")
 	dir, base := path.Split(name)
-	if dir == "" || dir[0] == '/' || base == "" || strings.ContainsAny(name, "*?[]{}$^!~") || !pathLike(name) {
+	if strings.HasPrefix(dir, "/") || base == "" || strings.ContainsAny(name, "*?[]{}$^!~") || !pathLike(name) {
 		return false
 	}
 	switch path.Ext(base) {

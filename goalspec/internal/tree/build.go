@@ -12,6 +12,7 @@ import (
 // target checks the goals given to make.
 func (t *Tree) target(dir string, args []string) string {
 	var wanted []string
+	sets := false
 	for i := 0; i < len(args); i++ {
 		a := args[i]
 		in, long := strings.CutPrefix(a, "--directory=")
@@ -25,7 +26,9 @@ func (t *Tree) target(dir string, args []string) string {
 			dir = path.Join(dir, a[2:])
 		case strings.HasPrefix(a, "-f") || strings.HasPrefix(a, "--file"):
 			return ""
-		case strings.HasPrefix(a, "-") || strings.Contains(a, "="):
+		case strings.HasPrefix(a, "-"):
+		case strings.Contains(a, "="):
+			sets = true
 		default:
 			wanted = append(wanted, a)
 		}
@@ -38,7 +41,10 @@ func (t *Tree) target(dir string, args []string) string {
 		return m.fault
 	}
 	for _, w := range wanted {
-		if !m.has(w) {
+		if sets && m.branched {
+			break // it may set what a condition asks for
+		}
+		if !m.has(w, 0, func(name string) bool { return t.Exists(path.Join(dir, name)) }) {
 			return fmt.Sprintf("the Makefile%s has no target %q", in(dir), w)
 		}
 	}
@@ -47,27 +53,37 @@ func (t *Tree) target(dir string, args []string) string {
 
 // targets are the names that make makes.
 type targets struct {
-	fault   string
-	unknown bool // any name may be one
-	names   map[string]bool
-	forms   []form
+	fault    string
+	unknown  bool // any name may be one
+	branched bool // some only under a condition that does not hold
+	names    map[string]bool
+	forms    []form
 }
 
 // form is how names begin and end that one rule makes.
 type form struct {
 	front, end string
-	dir        bool // they have a directory
+	dir        bool     // they have a directory
+	from       []string // what one is made from, with a % for the rest of the name
 }
 
 // has reports a name, or one that a rule makes: of a rule without a directory in
-// any.
-func (m *targets) has(name string) bool {
+// any, and from what is there or made itself.
+func (m *targets) has(name string, deep int, exists func(string) bool) bool {
+	const deepest = 4
 	return m.names[name] || slices.ContainsFunc(m.forms, func(f form) bool {
-		n := name
-		if !f.dir {
-			n = path.Base(name)
+		dir, n := path.Split(name)
+		if f.dir {
+			dir, n = "", name
 		}
-		return strings.Contains(n, "/") == f.dir && len(n) > len(f.front)+len(f.end) && strings.HasPrefix(n, f.front) && strings.HasSuffix(n, f.end)
+		if strings.Contains(n, "/") != f.dir || len(n) <= len(f.front)+len(f.end) || !strings.HasPrefix(n, f.front) || !strings.HasSuffix(n, f.end) {
+			return false
+		}
+		stem := n[len(f.front) : len(n)-len(f.end)]
+		return !slices.ContainsFunc(f.from, func(p string) bool {
+			p = dir + strings.Replace(p, "%", stem, 1)
+			return !exists(p) && (deep == deepest || !m.has(p, deep+1, exists))
+		})
 	})
 }
 
@@ -104,7 +120,11 @@ func (t *Tree) loadMakefile(dir string) *targets {
 // not read, has any.
 func targetsIn(text string) *targets {
 	m := &targets{names: map[string]bool{}}
+	var c conditions
 	for line := range strings.Lines(strings.NewReplacer("\\\r\n", " ", "\\\n", " ").Replace(text)) {
+		if c.skips(line) {
+			continue
+		}
 		word, _, _ := strings.Cut(strings.TrimSpace(line), " ")
 		if word == "include" || word == "-include" || word == "sinclude" || strings.Contains(line, "$(eval") || strings.Contains(line, "${eval") {
 			return &targets{unknown: true}
@@ -112,7 +132,7 @@ func targetsIn(text string) *targets {
 		if line[0] == '\t' || line[0] == '#' {
 			continue
 		}
-		names, _, ok := strings.Cut(unnested(line), ":")
+		names, behind, ok := strings.Cut(unnested(line), ":")
 		if !ok || strings.Contains(names, "=") {
 			continue
 		}
@@ -123,15 +143,31 @@ func targetsIn(text string) *targets {
 			front, end, made := strings.Cut(strings.ReplaceAll(n, "$", "%"), "%")
 			if end = end[strings.LastIndexByte(end, '%')+1:]; !made {
 				m.names[n] = true
-			} else if m.forms = append(m.forms, form{front, end, strings.Contains(n, "/")}); front+end == "" {
+			} else if m.forms = append(m.forms, form{front, end, strings.Contains(n, "/"), stems(n, behind)}); front+end == "" {
 				return &targets{unknown: true}
 			}
 		}
 	}
+	m.branched = c.skipped
 	if m.names[".DEFAULT"] {
 		return &targets{unknown: true}
 	}
 	return m
+}
+
+// stems are the prerequisites behind a rule's colon that go by the name it makes; of
+// a rule for names that are listed, and of what is not read, none.
+func stems(target, behind string) (out []string) {
+	behind, _, _ = strings.Cut(behind, ";")
+	if strings.ContainsAny(behind, ":=|$") || strings.Contains(target, "$") {
+		return nil
+	}
+	for _, p := range strings.Fields(behind) {
+		if strings.Contains(p, "%") {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // reference is what make puts in for a variable or a function.

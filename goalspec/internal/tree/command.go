@@ -3,6 +3,7 @@ package tree
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -12,7 +13,11 @@ func (t *Tree) Missing(command string) string {
 	dir := "."
 	for _, part := range parts(command) {
 		words := strings.Fields(part)
+		var set []string
 		for len(words) > 0 && (strings.Contains(words[0], "=") || words[0] == "!" || words[0] == "env" || words[0] == "time") {
+			if strings.Contains(words[0], "=") {
+				set = append(set, words[0])
+			}
 			words = words[1:]
 		}
 		switch {
@@ -29,7 +34,7 @@ func (t *Tree) Missing(command string) string {
 				return ""
 			}
 		default:
-			if why := t.missing(dir, words[0], words[1:]); why != "" {
+			if why := t.missing(dir, words[0], words[1:], set); why != "" {
 				return why
 			}
 		}
@@ -61,12 +66,12 @@ func beyond(dir string) bool {
 	return path.IsAbs(dir) || strings.HasPrefix(path.Clean(dir), "..") || Fetched(dir)
 }
 
-func (t *Tree) missing(dir, name string, args []string) string {
+func (t *Tree) missing(dir, name string, args, set []string) string {
 	switch name {
 	case "npm", "pnpm", "yarn", "bun":
 		return t.script(dir, name, args)
 	case "make", "gmake":
-		return t.target(dir, args)
+		return t.target(dir, slices.Concat(args, set))
 	case "go":
 		return t.packages(dir, args)
 	case "sh", "bash", "python", "python3", "node", "ruby":

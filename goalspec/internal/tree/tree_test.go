@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"strings"
 	"testing"
 	"testing/fstest"
 )
@@ -100,6 +101,34 @@ func TestRulesForManyTargets(t *testing.T) {
 	} {
 		if got := tr.Missing("make " + name); (got == "") != found {
 			t.Errorf("make %s: %q", name, got)
+		}
+	}
+}
+
+// TestRulesThatDoNotCount are lines that look like rules and make nothing, and those
+// that may.
+func TestRulesThatDoNotCount(t *testing.T) {
+	for makefile, targets := range map[string]map[string]bool{
+		".PHONY: a b\na:\n\ttrue\n":                                   {"a": true, "b": false, "c": false},
+		"define text\na: b\nendef\nb:\n\ttrue\n":                      {"a": false, "b": true},
+		"ifdef NEVER\na:\n\ttrue\nelse\nb:\n\ttrue\nendif\nc:\n":      {"a": false, "b": true, "c": true, "a NEVER=1": true},
+		"X = 1\nifdef X\na:\nendif\n":                                 {"a": true, "b": false},
+		"ifndef NEVER\na:\nelse ifdef Y\nb:\nelse\nc:\nendif\n":       {"a": true, "b": false, "c": false},
+		"ifdef N\nifdef M\na:\nendif\nb:\nendif\nc:\n":                {"a": false, "b": false, "c": true},
+		"ifeq ($(OS),x)\na:\nelse\nb:\nendif\nifdef CI\nc:\nendif\n":  {"a": true, "b": true, "c": true, "d": false},
+		"%.txt: %.md\n\ttrue\n":                                       {"a.txt": true, "web/b.txt": true, "b.txt": false, "a.md": false},
+		"%.out: %.txt\n\ttrue\n%.txt: %.md | x\n\ttrue\n":             {"a.out": true, "n.out": true},
+		"%.out: %.txt\n\ttrue\n%.txt: %.md\n\ttrue\nn.txt:\n\ttrue\n": {"a.out": true, "n.out": true, "m.out": false},
+		"build-%: deps\n\ttrue\n":                                     {"build-x": true, "build": false},
+	} {
+		tr := New(fstest.MapFS{"Makefile": {Data: []byte(makefile)}, "a.md": {}, "web/b.md": {}})
+		for name, found := range targets {
+			if got := tr.Missing("make " + name); (got == "") != found {
+				t.Errorf("make %s with %q: %q", name, makefile, got)
+			}
+		}
+		if got := tr.Missing("NEVER=1 make a"); strings.HasPrefix(makefile, "ifdef NEVER") && got != "" {
+			t.Errorf("NEVER=1 make a: %q", got)
 		}
 	}
 }
