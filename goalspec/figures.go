@@ -8,15 +8,26 @@ import (
 
 var (
 	// inWords is a bound whose number is a word.
-	inWords = regexp.MustCompile(`(?i)\b((?:no |not )?(?:` + comparative + `)|at least|at most|up to|exactly|within|under|below|over|above|beyond|exceeds?) (zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|fifty|an? (?:hundred|thousand|second|minute|hour|millisecond))\b`)
+	inWords = regexp.MustCompile(`(?i)\b((?:no |not )?(?:` + comparative + `)|at least|at most|up to|exactly|within|under|below|over|above|beyond|exceeds?) (` + numberWords + `|an? (?:hundred|thousand|second|minute|hour|millisecond))\b`)
 	// mostLeast are short words for a bound, with a mark behind them.
 	mostLeast = regexp.MustCompile(`(?i)(^|[^\d\s]\s+|[:(|]\s*)(max|min|maximum|minimum)(?:\.|:|\.:)?\s+(-?\d)`)
 )
 
-var digitsOf = map[string]string{
-	"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
-	"twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30", "fifty": "50", "hundred": "100", "thousand": "1000",
-}
+// severalWords are numbers in words, and numberWords those with zero and one.
+const (
+	severalWords = `two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|fifty`
+	numberWords  = `zero|one|` + severalWords
+)
+
+// digitsOf are the numbers in digits.
+var digitsOf = func() map[string]string {
+	out := map[string]string{"hundred": "100", "thousand": "1000"}
+	digits := strings.Fields("0 1 2 3 4 5 6 7 8 9 10 12 15 20 30 50")
+	for i, word := range strings.Split(numberWords, "|") {
+		out[word] = digits[i]
+	}
+	return out
+}()
 
 // figures writes the numbers of bounds in digits, and "max." as "at most". "At least
 // one" and "exactly one" say that there is such a thing, and "within a minute" in
@@ -94,7 +105,7 @@ func countsInWords(s string) bool {
 }
 
 var (
-	noneLeft   = regexp.MustCompile(`(?i)\b(?:errors?|warnings?|failures?|findings|issues|problems|violations|vulnerabilities|complaints|crash(?:es)?|leaks?|regressions?|duplicates|conflicts|retries|timeouts)\b(?:((?: \pL+){0,4}?)(?:\s*:|\s+(?:is|are|be|equals?|reach(?:es)?|(?:is|are|stays?|remains?) at|(?:drops?|falls?|goes|go|comes|is down|are down|down) to))|(?: (?:rate|count|number|total))?)\s+(?:0|zero)\s?%?\s*(?:[.,;)]|$)`)
+	noneLeft   = regexp.MustCompile(`(?i)\b(?:` + faultWords + `|retries|timeouts)\b(?:((?: \pL+){0,4}?)(?:\s*:|\s+(?:is|are|be|equals?|reach(?:es)?|(?:is|are|stays?|remains?) at|(?:drops?|falls?|goes|go|comes|is down|are down|down) to))|(?: (?:rate|count|number|total))?)\s+(?:0|zero)\s?%?\s*(?:[.,;)]|$)`)
 	notCounted = regexp.MustCompile(`(?i)\b(?:codes?|status|levels?|index|id|lines?|pages?|offset|exits?|version|not|no|never|than)\b`)
 )
 

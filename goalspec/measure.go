@@ -7,14 +7,17 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
 )
 
-const countWord = `(?:\d|[０-９]|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred)\b)`
+const countWord = `(?:\d|[０-９]|(?:` + numberWords + `|hundred)\b)`
+
+// faultWords are things of which none should be there.
+const faultWords = `(?:errors?|warnings?|issues?|problems?|findings?|failures?|complaints?|violations?|vulnerabilit(?:y|ies)|regressions?|conflicts?|crash(?:es)?|leaks?|races?|duplicates?)`
 
 // amountWord is a number however it is written, also one that is not read.
-const amountWord = `(?:[-−+.~≈]?\s*[\p{Nd}∞]|(?:an? )?(?:zero|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|half|third|quarter|dozen|couple|few|hundred|thousand|million|second|minute|hour|millisecond|nan|inf|infinity)\b)`
+const amountWord = `(?:[-−+.~≈]?\s*[\p{Nd}∞]|(?:an? )?(?:zero|` + severalWords + `|half|third|quarter|dozen|couple|few|hundred|thousand|million|second|minute|hour|millisecond|nan|inf|infinity)\b)`
 
 var (
 	// noThings says in figures what "no errors" says in words.
-	noThings = regexp.MustCompile(`(?i)(^|\b(?:` + tells + `|with|and) )(?:0|zero) ((?:[\pL-]+ )?(?:errors?|warnings?|issues?|problems?|findings?|failures?|complaints?|violations?|vulnerabilities|regressions?|conflicts|leaks|races|typos|duplicates|mismatches|differences|misspellings)\b|(?:broken|dead|missing|failed|failing|unused|unresolved|duplicate|stale|invalid|unknown|new|untranslated|undocumented|orphaned) \pL+s\b)`)
+	noThings = regexp.MustCompile(`(?i)(^|\b(?:` + tells + `|with|and) )(?:0|zero) ((?:[\pL-]+ )?(?:` + faultWords + `|typos|mismatches|differences|misspellings)\b|(?:broken|dead|missing|failed|failing|unused|unresolved|duplicate|stale|invalid|unknown|new|untranslated|undocumented|orphaned) \pL+s\b)`)
 	// unsaid is a measure that no bound is read from: a sign, a word or the command's
 	// own output beside what may be a number.
 	unsaid = regexp.MustCompile(`(?i)(?:^|[\s` + "`" + `(])(?:[<>≤≥≈]=?|[=!]?=)\s*` + amountWord +
@@ -22,7 +25,7 @@ var (
 		"|`" + `\s+(?:(?:now|still|always|must|should|will|stays?|remains?) )*(?:is|are|be|equals?|amounts? to|prints?|shows?|outputs?|reports?|counts?|takes|uses)\s+(?:(?:only|exactly|about|around|roughly|approximately|nearly|almost|some)\s+)*` + amountWord)
 	exits = regexp.MustCompile(`(?i)\b(?:exit|status|code)\b[^,;:]*$`)
 	// aMeasure is what a statement about a command can only mean as a bound.
-	aMeasure = regexp.MustCompile(`(?i)[⩾⩽≯≮≱≰≧≦]|[０-９]|\d\s?(?:%|percent\b|(?:ms|s|secs?|seconds?|mins?|minutes?|h|hours?|[kmg]i?b|bytes?|errors?|warnings?|failures?|problems?|issues?|findings?)\b)` +
+	aMeasure = regexp.MustCompile(`(?i)[⩾⩽≯≮≱≰≧≦]|[０-９]|\d\s?(?:%|percent\b|(?:ms|s|secs?|seconds?|mins?|minutes?|h|hours?|[kmg]i?b|bytes?|` + faultWords + `)\b)` +
 		`|\b(?:` + comparative + `|equal to|beats?|between|max(?:imum)?|min(?:imum)?|at least|at most|up to|exceed(?:s|ing)?)\s+(?:or equal to |of |only |exactly )*` + countWord +
 		`|\b(?:prints?|reports?|finds?|counts?|totals?)\s+[\d０-９]`)
 	// change is a bound on how much something changes, not on what is printed.
