@@ -172,16 +172,14 @@ func heeds(name string) bool {
 	return false
 }
 
+// forbiddingLeads begin what forbids something.
+var forbiddingLeads = []string{"do not", "don't", "dont", "never", "must not"}
+
 // forbidsFirst reports words that begin by forbidding something.
 func forbidsFirst(s string) bool {
-	low := strings.ToLower(s[:min(len(s), maxLead)])
+	low := strings.ReplaceAll(strings.ToLower(s[:min(len(s), maxLead)]), "’", "'")
 	low = strings.TrimPrefix(low, "please ")
-	for _, lead := range []string{"do not ", "don't ", "don’t ", "never ", "must not "} {
-		if strings.HasPrefix(low, lead) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(forbiddingLeads, func(lead string) bool { return strings.HasPrefix(low, lead+" ") })
 }
 
 func hasColon(s string) bool { return strings.IndexByte(s, ':') >= 0 || strings.Contains(s, "：") }

@@ -135,7 +135,7 @@ func bounding(above string) bool {
 
 // barred is a word, with no more than paths or changes beside it, that may say what
 // becomes of the paths below it.
-var barred = regexp.MustCompile(`(?i)^(?:(?:the|these|all|paths?|files?|changes?|is|are|to|be) )*(?:prohibited|banned|barred|blocked|forbidden|excluded?|ignored?|skip(?:ped)?|(?:changes|paths|files) (?:are )?(?:allowed|permitted))(?: (?:paths?|files?|changes?|to|in|from|here|only|are|be))*$`)
+var barred = regexp.MustCompile(`(?i)^(?:(?:the|these|all|paths?|files?|changes?|is|are|to|be) )*(?:` + banWords + `|ignored?|(?:changes|paths|files) (?:are )?(?:allowed|permitted))(?: (?:paths?|files?|changes?|to|in|from|here|only|are|be))*$`)
 
 // cutDash cuts a label before a dash with blanks around it.
 func cutDash(s string) (front, more string) {

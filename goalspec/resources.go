@@ -73,8 +73,11 @@ func (r *Resources) read(words string, span Span) {
 	}
 }
 
+// banWords are words for a ban, of what is named beside or below them.
+const banWords = `(?:block(?:ed|s)?|barred|bann?(?:ed|s)?|prohibit(?:ed|s)?|forbid(?:den|s)?|disallow(?:ed|s)?|den(?:y|ied|ies)|exclud(?:ed?|es)|reject(?:ed|s)?|skip(?:ped)?|omit(?:ted)?)`
+
 // forbidding are words that forbid what is below or beside them.
-var forbidding = regexp.MustCompile(`(?i)\b(?:block(?:ed|s)?|bann?(?:ed|s)?|prohibit(?:ed|s)?|forbid(?:den|s)?|disallow(?:ed|s)?|den(?:y|ied|ies)|exclud(?:ed?|es)|reject(?:ed|s)?|off|out|skip|omit|stop|closed|(?:black|block|deny)-?lists?|taboo)\b`)
+var forbidding = regexp.MustCompile(`(?i)\b(?:` + banWords + `|off|out|stop|closed|(?:black|block|deny)-?lists?|taboo)\b`)
 
 // forbidden reports resources below words that may forbid them, or in one list with
 // a negation.

@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -144,7 +145,7 @@ func (s section) led(words string) string {
 // forbids reports a label that turns what stands below it into what must not be.
 func forbids(label string) bool {
 	label = strings.TrimPrefix(label, "please ")
-	return label == "don't" || label == "do not" || label == "dont" || label == "don'ts" || label == "never" || label == "must not"
+	return label == "don'ts" || slices.Contains(forbiddingLeads, label)
 }
 
 // asksToKeep reports a label that asks to keep what stands below it.
