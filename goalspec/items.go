@@ -135,6 +135,17 @@ func (r *reader) unchosen(s section, items []entry, e entry) bool {
 	return false
 }
 
+// titledRow sets a colon behind the first cell of a row that is words, which only names
+// what the others say.
+func titledRow(cells []page.Text) []page.Text {
+	if len(cells) < 2 || strings.ContainsAny(cells[0].S, "`/.:*|") || strings.TrimSpace(cells[0].S) == "" || !strings.Contains(cells[1].S, "`") {
+		return cells
+	}
+	out := slices.Clone(cells)
+	out[0].S = strings.TrimRight(out[0].S, " ") + ":"
+	return out
+}
+
 // wholeLine takes a line as one statement.
 func wholeLine(t page.Text) []page.Text { return []page.Text{t} }
 
@@ -157,7 +168,7 @@ func (z *itemizer) block(b *page.Block) {
 		if len(cells) > 1 && numbering.MatchString(cells[0].S) {
 			cells = cells[1:]
 		}
-		switch t := page.Join(cells); {
+		switch t := page.Join(titledRow(cells)); {
 		case b.Header:
 			z.head = headOf(b)
 		case t.S != "":

@@ -222,6 +222,16 @@ func colonIn(s string) (from, to int) {
 	return from, from + 1
 }
 
+// leadsOn reports a bold beginning of a sentence that is a label all the same:
+// "**Stop if** the format changes".
+func leadsOn(name string) bool {
+	switch handLabels[bareLabel(name)] {
+	case fieldStop, fieldDeny, fieldAllow:
+		return strings.Contains(strings.TrimSpace(name), " ")
+	}
+	return false
+}
+
 // dashAt is a dash that stands where a colon could.
 var dashAt = regexp.MustCompile(`^\s+(?:[–—]|--?)\s`)
 
@@ -249,7 +259,7 @@ func splitLabel(line page.Text) (name string, rest page.Text, ok bool) {
 			off++
 		} else if dash := dashAt.FindString(s[off:]); dash != "" {
 			off += len(dash)
-		} else if !strings.HasSuffix(name, ":") && off < len(s) {
+		} else if !strings.HasSuffix(name, ":") && off < len(s) && !leadsOn(name) {
 			break
 		}
 		return strings.TrimSuffix(name, ":"), line.From(off), true

@@ -21,6 +21,7 @@ var (
 	bareName   = regexp.MustCompile(`^\.?[\w@][\w.@+-]*$`)
 	nameList   = regexp.MustCompile(`\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+`)
 	goesOn     = regexp.MustCompile(`(?i)^(?:(?:and|or|also|plus|including|(?:as )?well|together with)\b[ ,]*)+`)
+	boldWord   = regexp.MustCompile(`^\*\*\pL+$`)
 	listMark   = regexp.MustCompile(`^\s*(?:[,;&]\s*)?(?:and\s+|or\s+|plus\s+)?`)
 )
 
@@ -90,7 +91,7 @@ func looksLikePath(s string) bool {
 	if s == "" || len(s) > 300 || strings.Contains(s, "://") || !pathLike(s) {
 		return false
 	}
-	return strings.Contains(s, "/") && strings.Trim(s, "/") != "" || isFileName(s) || strings.ContainsAny(s, "*") && !strings.ContainsAny(s, "()")
+	return strings.Contains(s, "/") && strings.Trim(s, "/") != "" || isFileName(s) || strings.ContainsAny(s, "*") && !strings.ContainsAny(s, "()") && !boldWord.MatchString(s)
 }
 
 // mentionsPath reports whether a path stands anywhere in a text, and not just

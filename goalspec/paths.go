@@ -23,7 +23,7 @@ func (r *reader) paths(s section) {
 	}
 	list, behind := s.blocks, []page.Block(nil)
 	if !r.doc.form {
-		list, behind = trailing(s.blocks)
+		list, behind = pathsAlone(s.blocks)
 		defer r.behindPaths(s.field, behind)
 	}
 	items, rest := entries(list, wholeLine)
@@ -125,13 +125,22 @@ func (r *reader) sentence(f field, words string, e entry) bool {
 	return true
 }
 
+// pathsAlone cuts off the paragraphs behind a list of paths, or behind those on the
+// line of their label.
+func pathsAlone(blocks []page.Block) (list, behind []page.Block) {
+	if len(blocks) > 1 && blocks[0].First == inLine && !slices.ContainsFunc(blocks[1:], func(b page.Block) bool { return b.Kind != page.Para || pathFirst(page.Join(b.Lines).S) }) {
+		return blocks[:1], blocks[1:]
+	}
+	return trailing(blocks)
+}
+
 // behindPaths reads the paragraphs behind a list of paths, which are said of the whole
 // goal. What of them speaks of paths, or of what may change, and is not understood is
 // a finding.
 func (r *reader) behindPaths(f field, behind []page.Block) {
 	for _, b := range behind {
 		for _, t := range r.claim(page.Join(b.Lines), false) {
-			if mentionsPath(t.S) || f == fieldAllow && speaks(t.S, signs) {
+			if f != fieldFocus && mentionsPath(t.S) || f == fieldAllow && speaks(t.S, signs) {
 				r.note(unreadPath, spanOf(t), "%q stands behind the paths and is not read", clip(t.S))
 			}
 			r.context(passageOf(t))
