@@ -92,7 +92,7 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return r.mineCriterion(t)
 	case (has("each") || has("every")) && (has("after") || has("before")) && eachTime.MatchString(low):
 		return r.mineStep(t)
-	case reports(lastly(low)) && (has("report") || has("summar") || has("list of") || atLast.MatchString(low)):
+	case asksReport(low):
 		return r.mineStop(t)
 	case has("first") && has("then") && firstThen.MatchString(low):
 		return r.minePriority(t)
@@ -211,6 +211,11 @@ var atLast = regexp.MustCompile(`^(?:(?:at the (?:very )?end|in the end|lastly|f
 func lastly(low string) string {
 	first, _, _ := strings.Cut(low[len(atLast.FindString(low)):], " ")
 	return first
+}
+
+// asksReport reports a sentence in lower case that asks for a report.
+func asksReport(low string) bool {
+	return reports(lastly(low)) && (atLast.MatchString(low) || slices.ContainsFunc([]string{"report", "summar", "list of"}, func(w string) bool { return strings.Contains(low, w) }))
 }
 
 // reports are first words of a sentence that asks for a report.

@@ -106,6 +106,10 @@ func (r *reader) phase(s section) {
 			defer r.prose(behind, false)
 		}
 	}
+	if n := len(s.blocks) - 1; n > 0 && s.last && s.level == labelLevel && s.blocks[n].Kind == page.Para && asksReport(strings.ToLower(page.Join(s.blocks[n].Lines).S)) {
+		defer r.prose(s.blocks[n:], false)
+		s.blocks = s.blocks[:n]
+	}
 	p, _ := phaseNamed(s.name.Words())
 	if !r.fits(p.Name, s.name) {
 		r.leave(s.blocks)

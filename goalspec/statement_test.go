@@ -98,6 +98,7 @@ func TestCommandIn(t *testing.T) {
 		"`grep -c TODO a` prints nothing":                            "fault",
 		"`grep a | wc -l` prints nothing":                            "fault",
 		"`git ls-files -o` finds nothing":                            `out=$(git ls-files -o) && test -z "$out"`,
+		"`git grep -l javax` returns no file":                        `git grep -l javax; test $? -eq 1`,
 		"`gofmt -l .` prints no files":                               `out=$(gofmt -l .) && test -z "$out"`,
 		"`gofmt -l .` lists no files of the parser":                  "fault",
 		"`git diff main -- go.mod` is empty":                         `out=$(git diff main -- go.mod) && test -z "$out"`,

@@ -35,7 +35,7 @@ func heldBy(code, before, after string) func(code string) string {
 	}
 	quiet := silentThen.MatchString(after) || emptied.MatchString(after)
 	switch {
-	case searches(code) && (quiet || nothing.MatchString(after)):
+	case searches(code) && (quiet || nothing.MatchString(after) || listsNone.MatchString(after)):
 		return findsNothing
 	case (quiet || listsNone.MatchString(after) && silent(code)) && !titled(code) && shortened(code) == code:
 		return printsNothing
