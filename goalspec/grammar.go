@@ -168,7 +168,7 @@ var unclear = ways(
 	way{needs: "nt", form: `(?:^|[.,:])[izhy]*[per][^.]*(?:[ma]n[bi]*b[bi]*t|,[imdyo]*n[bi]*ti*)(?:[.]|$)`},                                     // X is theirs and must not be changed
 	way{needs: "an", form: `[per][ma]*an(?:[.]|$)`},                                                                                             // X may be changed, Y may not
 	way{needs: "f", form: `^[iywj]*[zh]i*[perQ][mabs]+i*f(?:[.]|$)`},                                                                            // the state in X stays as it is
-	way{needs: "nt", form: `^[izhywj]*[perQ][ma]+n[bi]*t`},                                                                                      // the mapping in X must not change because
+	way{needs: "nt", form: `^[izhywj]*[perQ][mab]+n[bi]*t`},                                                                                     // the mapping in X must not change because
 	way{needs: "k", form: `^[imd]*k[^.:]*:[,i]*[per]:[fF]`},                                                                                     // keep X - and Y - unchanged
 	way{needs: "vn", form: `v[ma]n[bi]*w[izhy]*[per]`},                                                                                          // the diff must not include X
 	way{needs: "o", form: `o[iy]*[wj]{1,3}[zh]+i*[perQ][ma]+b?i*[tv]`},                                                                          // only the tests in X may change

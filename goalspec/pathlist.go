@@ -22,7 +22,7 @@ var (
 	nameList   = regexp.MustCompile(`\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+`)
 	goesOn     = regexp.MustCompile(`(?i)^(?:(?:and|or|also|plus|including|(?:as )?well|together with)\b[ ,]*)+`)
 	boldWord   = regexp.MustCompile(`^\*\*\pL+$`)
-	listMark   = regexp.MustCompile(`^\s*(?:[,;&]\s*)?(?:and\s+|or\s+|plus\s+)?`)
+	listMark   = regexp.MustCompile(`^\s*(?:[,;&]\s*)?(?:and\s+|or\s+|nor\s+|plus\s+)?`)
 )
 
 // unspaced are the scripts that set no blanks between words, so that a whole

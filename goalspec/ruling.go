@@ -236,24 +236,23 @@ func (c clause) globs(m match, end int, permits bool) (out []Glob, fault string)
 	return out, fault
 }
 
-// besides takes what is named beside patterns that must not change: others behind
-// words that add nothing to them, and things without a path, as in "or any
-// migration files", which stay words.
+// besides takes what is named beside patterns that must not change, as it would read
+// alone: others, and things without a path, as in "or any migration files", which
+// stay words.
 func besides(s string, have []Glob) ([]Glob, string) {
 	last := have[len(have)-1].Pattern
-	tail := strings.TrimPrefix(s[strings.LastIndex(s, last)+len(last):], "`")
-	rest := strings.TrimSpace(listMark.ReplaceAllString(strings.TrimSpace(tail), ""))
-	if rest == strings.TrimSpace(tail) || speaks(rest, "axuoWNlc") {
+	tail := strings.TrimSpace(strings.TrimPrefix(s[strings.LastIndex(s, last)+len(last):], "`"))
+	rest := strings.TrimSpace(listMark.ReplaceAllString(tail, ""))
+	if rest == tail || speaks(rest, "axuoWNlc") {
 		return have, unreadTail
 	}
-	more, fault := globsIn(rest, false)
-	switch {
-	case fault == unreadTail:
-		more, fault = besides(rest, more)
-	case len(more) == 0 && mentionsPath(rest):
-		fault = unreadTail
+	for _, b := range newClause(codeMarked("do not change " + rest)).rulings() {
+		if b.fault != "" || b.field != fieldDeny {
+			return have, unreadTail
+		}
+		have = append(have, b.globs...)
 	}
-	return append(have, more...), fault
+	return have, ""
 }
 
 // listed writes the paths of a match in code marks, each as it was cut, with the

@@ -39,7 +39,7 @@ const modal = `^\s*\)?\s*(?:(?:still|also|both|all|now|then|again|must|should|sh
 
 // isRun follows a script that is said to be run, or says what it prints.
 var isRun = regexp.MustCompile(`(?i)` + modal + `(?:(?:pass(?:es|ed|ing)?|succeeds?|green|clean|completes?|finish(?:es)?)(?:\s*[.,;:)!]|\s*$|\s+(?:again|still|with|without|on|in|for|under|within|and|but|at|from|when|while|today|now|cleanly|successfully|locally|both|as|after|before)\b)` +
-	`|(?:run|executed)(?:\s*[.,;:)!]|\s*$)|exits?\b|fails?\b|returns? (?:0|zero|exit)\b|(?:reports?|prints?|outputs?|shows?|finds?|gives?|measures?)\b|(?:takes|needs|uses) (?:no |only )?(?:less|more|fewer|longer|under|below|at most|up to|[<≤])|runs? (?:clean\w*|green|through|without|successfully|in|under|within|for)\b|(?:below|under|less|at most|at least|over|above)\b|[<>=≤≥])`)
+	`|(?:run|executed)(?:\s*[.,;:)!]|\s*$)|exits?\b|fails?\b|returns? (?:0|zero|exit)\b|(?:reports?|prints?|outputs?|shows?|finds?|gives?|measures?)\b|(?:takes|needs|uses) (?:no |only )?(?:less|more|fewer|longer|under|below|at most|up to|[<≤])|without (?:an(?:y)? )?(?:errors?|warnings?|findings|complaints)\b|runs? (?:clean\w*|green|through|without|successfully|in|under|within|for)\b|(?:below|under|less|at most|at least|over|above)\b|[<>=≤≥])`)
 
 // printing follows what is said to print something, as no page or field does.
 var printing = regexp.MustCompile(`(?i)` + modal + `(?:prints?|outputs?|reports?|exits?)\b`)

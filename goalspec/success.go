@@ -37,6 +37,8 @@ func heldBy(code, before, after string) func(code string) string {
 	switch {
 	case searches(code) && (quiet || nothing.MatchString(after) || listsNone.MatchString(after)):
 		return findsNothing
+	case quiet && inverse.MatchString(lastStage(code)):
+		return func(code string) string { return `test -z "$(` + code + `)"` }
 	case (quiet || listsNone.MatchString(after) && silent(code)) && !titled(code) && shortened(code) == code:
 		return printsNothing
 	}
@@ -99,7 +101,7 @@ func searches(code string) bool {
 			return false
 		}
 	}
-	return !strings.Contains(last, " -L") && !countFlag.MatchString(last)
+	return !inverse.MatchString(last) && !countFlag.MatchString(last)
 }
 
 // countsHits reports a search that prints how much it found, and exits 1 on nothing.
@@ -109,6 +111,9 @@ func countsHits(code string) bool {
 }
 
 var (
+	// inverse are the flags of a search that lists what has no match; programs differ in
+	// what they exit with.
+	inverse   = regexp.MustCompile(`\s(?:-[A-Za-z]*L[A-Za-z]*|--files-without-match)(?:\s|$)`)
 	countFlag = regexp.MustCompile(`\s(?:-[A-Za-z]*c[A-Za-z]*|--count)(?:\s|$)`)
 	isZero    = regexp.MustCompile(`(?i)` + modal + `(?:(?:prints?|outputs?|reports?|shows?|gives?|returns?|counts?|equals?|says?|finds?) +)?(?:(?:exactly|at most|==|=|<=|≤) *)?(?:0|zero)(?:\s+(?:match\w*|lines?|hits?|results?|occurrences?))?\s*(?:[.,;)]|$|and\b)`)
 )
