@@ -58,6 +58,14 @@ var ops = map[string]string{
 	"exactly": "==", "slower than": "", "faster than": "",
 }
 
+const (
+	twoBounds     = "two bounds stand in one statement; make it two"
+	tooManyBounds = "too many bounds stand in one statement; make it several"
+)
+
+// several reports the fault that there is more than one bound.
+func several(fault string) bool { return fault == twoBounds || fault == tooManyBounds }
+
 // predicateIn is the bound that a statement states outside its code spans, nil
 // when it states none or none for certain.
 func predicateIn(s string) *Predicate {
@@ -87,7 +95,7 @@ func boundIn(s string) (p *Predicate, fault string) {
 	plain = html.UnescapeString(plain)
 	found := comparisons(plain)
 	if len(found) > maxBounds {
-		return nil, "too many bounds stand in one statement; make it several"
+		return nil, tooManyBounds
 	}
 	for _, loc := range found {
 		op, before := plain[loc[2]:loc[3]], plain[:loc[2]]
@@ -99,7 +107,7 @@ func boundIn(s string) (p *Predicate, fault string) {
 		case why != "":
 			return nil, why
 		case q != nil && p != nil && *p != *q:
-			return nil, "two bounds stand in one statement; make it two"
+			return nil, twoBounds
 		case q != nil:
 			p = q
 		}

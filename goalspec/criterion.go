@@ -74,6 +74,9 @@ func newCriterion(words string) Criterion {
 	if inspectWords.MatchString(c.Text) || wantsMigrationNote(c.Text) || c.Command == "" && asksElsewhere(c.Text) != "" {
 		c.ByInspection = true
 	}
+	if (c.Command != "" || c.Predicate != nil) && overclaims(c) != "" {
+		c.Command, c.Predicate = "", nil
+	}
 	switch {
 	case c.Kind != KindUnknown:
 	case changesWords.MatchString(strings.ReplaceAll(c.Text, "no longer than", "")):

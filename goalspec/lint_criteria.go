@@ -39,9 +39,6 @@ func (l *linter) criteria() {
 		l.add(noCriterion.found(span.orStart()))
 		return
 	}
-	if !slices.ContainsFunc(d.contract.criteria, Criterion.Runnable) {
-		l.add(l.notRunnable())
-	}
 	deny, allow := compileAll(d.facts.denied), compileAll(d.facts.allowed)
 	for _, c := range d.contract.criteria {
 		if said := strings.TrimRight(c.Text, ".!"); c.Command == "" && c.Predicate == nil && !c.ByInspection && (unverifiable.MatchString(said) || vagueState.MatchString(said)) && !reportsClean(said) {
@@ -59,6 +56,9 @@ func (l *linter) criteria() {
 		}
 		l.unread(c)
 		l.frozen(c, deny, allow)
+	}
+	if l.kept[unbound.code] == 0 && !slices.ContainsFunc(d.contract.criteria, Criterion.Runnable) {
+		l.add(l.notRunnable())
 	}
 	l.tooWild(l.effort)
 }

@@ -162,7 +162,7 @@ func TestSuggestedCommand(t *testing.T) {
 		"the release works without `make deploy`":  "",
 	} {
 		findings := goalspec.Parse("", front+words+"\n").Lint(goalspec.Options{})
-		i := slices.IndexFunc(findings, func(f goalspec.Finding) bool { return f.Code == "GS032" })
+		i := slices.IndexFunc(findings, func(f goalspec.Finding) bool { return f.Code == "GS040" })
 		if i < 0 {
 			t.Errorf("%q has %v", words, findings)
 			continue

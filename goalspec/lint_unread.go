@@ -26,15 +26,12 @@ func (l *linter) unread(c Criterion) {
 		l.add(f)
 		return
 	}
-	p, fault := boundIn(c.Text)
-	if fault == "" {
-		fault = moreFault(c, p)
-	}
-	if fault == "" && !strings.Contains(c.Command, findsNothing("")) {
-		fault = measureFault(c.Text, p)
-	}
-	if fault != "" {
+	if _, fault := boundIn(c.Text); fault != "" && !several(fault) {
 		l.add(misread(c.ID, fault, c.Span))
+		return
+	}
+	if fault := overclaims(c); fault != "" {
+		l.unbound(c, fault)
 		return
 	}
 	if _, remark, ok := strings.Cut(c.Command, " #"); ok && failing(remark) || c.Command != "" && commandIn(c.Text) == "" && failing(c.Text) {
@@ -42,6 +39,35 @@ func (l *linter) unread(c Criterion) {
 		return
 	}
 	l.notPassing(c.ID, c.Text, c.Span)
+}
+
+// overclaims says what a statement says of its command that one run of it, or one
+// number that it prints, does not show.
+func overclaims(c Criterion) string {
+	p, fault := boundIn(c.Text)
+	switch {
+	case c.ByInspection, fault != "" && !several(fault):
+		return ""
+	case fault != "" && namedCommand(c.Text) != "":
+		return fault
+	}
+	if c.Command == "" {
+		c.Command = commandIn(c.Text)
+	}
+	if fault = moreFault(c, p); fault == "" && !strings.Contains(c.Command, findsNothing("")) {
+		fault = measureFault(c.Text, p)
+	}
+	return fault
+}
+
+// unbound says that a statement's command is not bound to it; one that stands by
+// itself in a fence is, and then the statement is refused.
+func (l *linter) unbound(c Criterion, fault string) {
+	f := misread(c.ID, fault, c.Span)
+	if c.Command == "" {
+		f.Code, f.Severity = unbound.code, unbound.severity
+	}
+	l.add(f)
 }
 
 // misread is the finding of a fault, which says behind a semicolon what to write
@@ -99,6 +125,7 @@ func (l *linter) steps() {
 func (l *linter) notPassing(what, words string, span Span) {
 	if _, fault := commandOf(words); fault != "" {
 		f := misread(what, fault, span)
+		f.Code, f.Severity = unbound.code, unbound.severity
 		if cmd := success(words); cmd != "" {
 			f.Suggestion = "If that is meant, write: `" + cmd + "` passes."
 		}
