@@ -43,7 +43,7 @@ var (
 
 	// verdict is what may follow a command that passes.
 	verdict = regexp.MustCompile(`(?i)^\s*(?:(?:still|also|all|both|each|must|should|shall|will|has to|have to|needs? to|now|then|again|continues? to|keeps?|stays?|remains?|to|be|is|are|gets?|that) +)*` +
-		`(?:pass(?:es|ed|ing)?|succeeds?|succeed(?:ed|ing)|exits?(?: with)?(?: (?:code|status))* (?:0|zero|cleanly|successfully)|exits? (?:without|with no) errors?|(?:returns?|has|gives?|reports?|with)?(?: exit)?(?: (?:code|status))* ?\b(?:0|zero)|completes?(?: successfully)?|clean|green|successful|run|executed|runs? (?:clean(?:ly)?|green|successfully|through|without (?:an )?errors?)|works?|builds?|compiles?)\b`)
+		`(?:pass(?:es|ed|ing)?|succeeds?|succeed(?:ed|ing)|exits?(?: with)?(?: (?:code|status))* (?:0|zero|cleanly|successfully)|exits? (?:without|with no) errors?|(?:returns?|has|gives?|reports?|with)?(?: exit)?(?: (?:code|status))* ?\b(?:0|zero)|completes?(?: successfully)?|clean|green|successful|run|executed|runs? (?:clean(?:ly)?|green|successfully|through|without (?:an )?errors?)|works?|builds?|compiles?|links|ok|okay)\b`)
 	passes  = regexp.MustCompile(`(?i)\b(?:pass(?:es|ed|ing)?|succeeds?|green|clean)\b`)
 	findsNo = regexp.MustCompile(`(?i)^\s*(?:(?:still|also|must|should|now|then|again) )*` + tells + `\s+(?:no\b|nothing\b|zero\b)`)
 	empty   = regexp.MustCompile(`(?i)\b(?:nothing|empty|no (?:output|match\w*|results?|hits?|diff\w*|occurrences?|lines?))\b`)

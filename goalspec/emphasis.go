@@ -3,7 +3,8 @@ package goalspec
 import "strings"
 
 // eaten reports a bare word of which the page takes marks for emphasis, as CommonMark
-// has it: people see neither the asterisks of s*r*c nor the lines of __init__.py.
+// has it: people see neither the asterisks of s*r*c nor the lines of __init__.py. Of
+// asterisks beside a slash inside of a path they see that some are missing.
 func eaten(w string) bool {
 	type run struct {
 		mark          byte
@@ -31,6 +32,10 @@ func eaten(w string) bool {
 		}
 		before, after := beside(i-1), beside(i+r.n)
 		left, right := after == letter || after == sign && before != letter, before == letter || before == sign && after != letter
+		if i > 0 && r.mark == '*' && w[i-1] == '/' && beside(0) == letter {
+			i += r.n - 1
+			continue
+		}
 		if r.opens, r.closes = left, right; r.mark == '_' { // not within a word
 			r.opens, r.closes = left && (!right || before == sign), right && (!left || after == sign)
 		}

@@ -64,7 +64,7 @@ func TestScopeIsExactOrRefused(t *testing.T) {
 		"Do not modify:\n- \"src/gen/**\"\n- 'lib/a'\n- “docs/”\n":                                 "deny=[src/gen/** lib/a docs/]",
 		"Do not modify:\n- <src/gen>\n":                                                            "GS022",
 		"Only modify:\n- **src/**\n":                                                               "GS022",
-		"Do not modify:\n- src/*/x/*.go\n":                                                         "GS022",
+		"Do not modify:\n- src/*/x/*.go\n":                                                         "deny=[src/*/x/*.go]",
 		"Do not modify:\n- `src/*/x/*.go`\n- src/**/*.go\n- _data/x\n":                             "deny=[src/*/x/*.go src/**/*.go _data/x]",
 		"Do not modify:\n```\nsrc/*/x/*.go\n__vendor/__\n```\n":                                    "deny=[src/*/x/*.go __vendor/__]",
 		"Only modify:\n\n- src/a/\n\n```\nsrc/*/x/*.go\n```\n":                                     "allow=[src/a/ src/*/x/*.go]",

@@ -39,7 +39,7 @@ func heldBy(code, before, after string) func(code string) string {
 		return findsNothing
 	case quiet && inverse.MatchString(lastStage(code)):
 		return func(code string) string { return `test -z "$(` + code + `)"` }
-	case (quiet || listsNone.MatchString(after) && silent(code)) && !titled(code) && shortened(code) == code:
+	case (quiet || listsNone.MatchString(after) && silent(code)) && lastStage(code) != "" && !titled(code) && shortened(code) == code:
 		return printsNothing
 	}
 	return nil
@@ -158,6 +158,7 @@ func lister(code string) bool {
 	if strings.ContainsAny(code, "|;") {
 		return true
 	}
+	code = strings.TrimSpace(code[strings.LastIndexByte(code, '&')+1:]) // the last of a chain decides
 	word, rest, _ := strings.Cut(code, " ")
 	switch word {
 	case "git":
