@@ -194,6 +194,9 @@ func (s *Set) Mentions(re *regexp.Regexp) bool { return re.MatchString(s.asked) 
 // case.
 func (s *Set) Sought(re *regexp.Regexp) [][]string { return re.FindAllStringSubmatch(s.asked, -1) }
 
+// Paragraphs are what people say, in lower case, cut at empty lines.
+func (s *Set) Paragraphs() []string { return strings.Split(s.asked, "\n\n") }
+
 // Said tells whether the issue, the plan or an instruction holds a word or
 // value, whole.
 func (s *Set) Said(word string) bool { return holds(s.words, word) }

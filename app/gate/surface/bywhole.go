@@ -115,6 +115,9 @@ func casesOfTests(s *change.Set, known []example, f *change.File, n, end int) bo
 func writtenTables(s *change.Set, f *change.File) map[string][2]int {
 	out := map[string][2]int{}
 	for _, n := range f.Added() {
+		if !strings.ContainsAny(f.Is.Bare[n], "[{(") || !strings.Contains(f.Is.Bare[n], "=") {
+			continue
+		}
 		m := tableHead.FindStringSubmatch(f.Is.Bare[n])
 		if m == nil || s.Went(f.Is.Lines[n]) || !literalAt.MatchString(f.Is.Bare[n]) {
 			continue
@@ -158,6 +161,9 @@ var (
 // ofTests tells whether most rows of a table are inputs of the tests with their
 // answers, and the issue does not list them all.
 func ofTests(s *change.Set, known []example, f *change.File, at [2]int) bool {
+	if members := membersOf(f, at); len(members) > 0 {
+		return ofTestsAlone(s, known, members)
+	}
 	rows, hits, said, keys, told := 0, 0, 0, 0, 0
 	for _, p := range rowsOf(f, at) {
 		if rows++; rows > manyRows {
@@ -177,6 +183,32 @@ func ofTests(s *change.Set, known []example, f *change.File, at [2]int) bool {
 		}
 	}
 	return hits >= fewRows && hits*2 > rows && said < rows || keys == rows && keys > fewRows && told < rows
+}
+
+// membersOf are the values of a set that is written out; none for a table.
+func membersOf(f *change.File, at [2]int) []string {
+	text := language.Part(f.Is.Code, at[0], at[1]+1)
+	if !setHead.MatchString(text) {
+		return nil
+	}
+	return slices.DeleteFunc(values(text), trivial)
+}
+
+var setHead = regexp.MustCompile(`^[^\n]*(?:\bstruct\{\}\{|\bmap\[\w+\]bool\{|\bnew Set\(|(?:frozen)?set\(|=\s*\{\s*(?:"[^"\n]*"|'[^'\n]*'|\d+)\s*,)`)
+
+// ofTestsAlone tells whether all members of a set are inputs of the tests, no
+// plain words, and nobody spoke of most.
+func ofTestsAlone(s *change.Set, known []example, members []string) bool {
+	unsaid := 0
+	for _, v := range members {
+		if plainWord.MatchString(v) || len(v) < 2 || !slices.ContainsFunc(known, func(e example) bool { return e.has(v) }) {
+			return false
+		}
+		if !s.Said(v) {
+			unsaid++
+		}
+	}
+	return len(members) > fewRows && unsaid*2 > len(members)
 }
 
 // rowsOf are the rows of a table between two lines.

@@ -100,6 +100,7 @@ func demoted(f *change.File) []change.Finding {
 			if n == 0 {
 				old = handlings(f.Was, was)
 			}
+			h.body = untold(f.Is, fn, h)
 			if !h.givesUp() || !touchesLines(f, h.line, h.line+1+strings.Count(strings.TrimSpace(h.body), "\n")+1) {
 				continue
 			}
@@ -113,6 +114,28 @@ func demoted(f *change.File) []change.Finding {
 	}
 	return append(append(out, unchecked(f)...), onlyWell(f)...)
 }
+
+// untold is the body of a handler without what it collects, other than the error,
+// and its function neither gives nor tells.
+func untold(src *language.Source, fn language.Func, h handling) string {
+	if !strings.Contains(h.body, "append(") && !strings.Contains(h.body, ".push(") && !strings.Contains(h.body, ".add(") && !strings.Contains(h.body, "+=") {
+		return h.body
+	}
+	m := gathers.FindStringSubmatch(h.body)
+	if m == nil || mentions(m[4], h.name) {
+		return h.body
+	}
+	name := m[1] + m[2] + m[3]
+	if slices.ContainsFunc(src.Bare[fn.Body:min(fn.End, len(src.Bare))], func(l string) bool { return mentions(l, name) && givesOut.MatchString(l) }) {
+		return h.body
+	}
+	return strings.Replace(h.body, m[0], "", 1)
+}
+
+var (
+	gathers  = regexp.MustCompile(`(?m)^\s*(?:(\w+)\s*=\s*append\(\w+,|(\w+)\.(?:push|append|add)\(|(\w+)\s*\+=)([^\n]*)$`)
+	givesOut = regexp.MustCompile(`\b(return|yield|raise|throw|panic)\b|=>\s*[^{]|\bcallback\(|\bresolve\(`)
+)
 
 // onlyWell finds code of Go that told of an error, and now asks only whether
 // there is none.

@@ -32,6 +32,9 @@ func heedless(f *change.File) []change.Finding {
 			continue
 		}
 		stub := unwrittenBody(f.Was, was)
+		if stub {
+			body = ifThere.ReplaceAllString(body, "")
+		}
 		unused, lost := 0, 0
 		for n, p := range fn.Params {
 			name := strings.TrimLeft(p, "_")
@@ -71,6 +74,9 @@ func heedless(f *change.File) []change.Finding {
 	}
 	return out
 }
+
+// ifThere asks whether there is something, and not what it is.
+var ifThere = regexp.MustCompile(`\b(len\(\s*\w+\s*\)|\w+(\.length)?)\s*(===?|!==?|<=?|is not|is)\s*(""|''|0\b|nil\b|null\b|None\b|undefined\b)|[(|&\s]!\w+\s*([)|&]|$)|\bnot \w+\s*(:|\bor\b|\band\b)`)
 
 // inside is what a function does, without what stands between quotes but for
 // texts that are filled in.

@@ -39,7 +39,7 @@ var (
 func Swallowed(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
-		if f.New == "" || !f.Product() || !f.Holds("except", "catch", "suppress", "err", "Err", "_ =", "recover", "then(", "ignore", "finally", "exceptions", "ettled") && !slices.ContainsFunc([]string{"raise", "throw", "rr", "panic(", "reject(", "check"}, func(w string) bool { return strings.Contains(f.Was.Text, w) }) {
+		if f.New == "" || !f.Product() || !f.Holds("except", "catch", "suppress", "err", "Err", "_ =", "recover", "then(", "ignore", "finally", "exceptions", "ettled", "pipeline(", "finished(", "exec", "readFile(", "writeFile(", "appendFile(", "readdir(", "rename(", "copyFile(") && !slices.ContainsFunc([]string{"raise", "throw", "rr", "panic(", "reject(", "check"}, func(w string) bool { return strings.Contains(f.Was.Text, w) }) {
 			continue
 		}
 		for _, n := range f.Added() {
@@ -118,6 +118,8 @@ func drops(f *change.File, n int) string {
 		switch {
 		case promises.MatchString(text):
 			return "a rejected promise is dropped."
+		case firstError.MatchString(text) && takesNothing(f.Is, n):
+			return "what went wrong goes to a callback that does not take it."
 		case caughtBy.MatchString(text):
 			m := caughtBy.FindStringSubmatch(text)
 			if body := handler(f.Is, n); !passes.MatchString(body) && dropsAll(muted(body), m[1]) && strings.Contains(body, "return") {
@@ -147,6 +149,17 @@ func looksThrough(src *language.Source, n int) bool {
 }
 
 var amongAnswers = regexp.MustCompile(`\bisinstance\([^)]*(Exception|Error)\b`)
+
+// firstError is a call that tells a callback of what went wrong.
+var firstError = regexp.MustCompile(`(^|[^.\w])((fs|stream|cp|child_process)\.)?(pipeline|finished|exec|execFile|readFile|writeFile|appendFile|readdir|rename|copyFile)\(`)
+
+// takesNothing tells whether the callback of a call takes no argument.
+func takesNothing(src *language.Source, n int) bool {
+	text, _ := statement(src, n)
+	return noArgument.MatchString(strings.Join(strings.Fields(text), " "))
+}
+
+var noArgument = regexp.MustCompile(`,\s*(async\s+)?(\(\s*\)\s*=>|function\s*\w*\s*\(\s*\))[^()]*(\([^()]*\)[^()]*)*\)\s*;?\s*$`)
 
 // choosy is a handler that tells errors of one kind and answers all others with
 // nothing.

@@ -29,6 +29,7 @@ func Assertions(s *change.Set) ([]change.Finding, error) {
 			out = append(out, looksAway(f)...)
 			out = append(out, caught(s, f)...)
 			out = append(out, wider(f)...)
+			out = append(out, overlooks(s, f)...)
 			out = append(out, narrower(s, f)...)
 		}
 	}
@@ -44,7 +45,10 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 	}
 	for _, g := range gone {
 		best := match(g, come)
+		part := u.shortened(g, come, v)
 		switch {
+		case part >= 0 && !s.Came(u.was.Lines[g.line]):
+			out = append(out, u.file.At(come[part].line, "an assertion of "+u.old.Name+" looks at a part of what it did."))
 		case best < 0 && (s.Came(u.was.Lines[g.line]) || carried(g, v) || u.split(g)):
 		case best < 0 && (g.strength() == saysNothing || covered(g, come) || u.asksWhole(g, come)):
 		case best < 0 && slices.ContainsFunc(come, func(c statement) bool { return c.strength() >= g.strength() && (tellsAll(g, c) || listsAll(g, c)) }):
@@ -58,7 +62,11 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 				continue
 			}
 			come = slices.Delete(slices.Clone(come), best, best+1)
-			if a.strength() < g.strength() && !asExactAsAsked(s, g, a) && !besidesAny(g, a) && !(unordered(s, g, a) && indent(u.is.Lines[a.line]) <= indent(u.was.Lines[g.line])) || awaited(g.text) && !awaited(a.text) {
+			if (u.ofPart(g, a) || u.patterned(g, a)) && g.strength() >= saysPart {
+				out = append(out, u.file.At(a.line, "an assertion of "+u.old.Name+" looks at a part of what it did."))
+				continue
+			}
+			if a.strength() < g.strength() && !asExactAsAsked(s, g, a) && !besidesAny(g, a) && !(unordered(s, u, g, a) && indent(u.is.Lines[a.line]) <= indent(u.was.Lines[g.line])) || awaited(g.text) && !awaited(a.text) {
 				out = append(out, u.file.At(a.line, "an assertion of "+u.old.Name+" says less than it did."))
 			}
 		}
@@ -84,7 +92,18 @@ func (u unit) asksWhole(g statement, come []statement) bool {
 
 // holdsName tells whether a text has a name as a word of its own.
 func holdsName(text, name string) bool {
-	return slices.Contains(names.FindAllString(text, -1), name)
+	for at := 0; name != ""; {
+		n := strings.Index(text[at:], name)
+		if n < 0 {
+			return false
+		}
+		start, end := at+n, at+n+len(name)
+		if (start == 0 || !language.InWord(text[start-1])) && (end == len(text) || !language.InWord(text[end])) {
+			return true
+		}
+		at = end
+	}
+	return false
 }
 
 var (
@@ -107,12 +126,6 @@ func besidesAny(g, a statement) bool {
 
 var anyPart = regexp.MustCompile(`[\w"']+\s*:\s*(?:expect\.any(?:thing)?\([^()]*\)|(?:mock\.)?ANY)\s*,?`)
 
-// unordered tells whether an assertion no longer asks for an order, and people
-// said that there is none.
-func unordered(s *change.Set, g, a statement) bool {
-	return g.strength() == saysAll && a.strength() == saysShape && orderless.MatchString(a.text) && !orderless.MatchString(g.text) && s.Mentions(noOrder)
-}
-
 // asExactAsAsked tells whether an assertion compares numbers as closely as they
 // can be told, or as people asked, where it compared them by their bits.
 func asExactAsAsked(s *change.Set, g, a statement) bool {
@@ -128,11 +141,6 @@ func asExactAsAsked(s *change.Set, g, a statement) bool {
 var (
 	nearBy  = regexp.MustCompile(`\btoBeCloseTo\([^,]+,\s*(\d+)|\b(?:rel|abs|rel_tol|abs_tol|rtol|atol)\s*=\s*([\d.]+(?:e-?\d+)?)|\bIn(?:Delta|Epsilon)f?\(.*,\s*([\d.]+(?:e-?\d+)?)\s*\)\s*$`)
 	inexact = regexp.MustCompile(`\b(toleran\w*|deltas?|within|approximate\w*|round\w*|epsilon|nearly|close\w*|digits?|per ?cent|exact\w*|floats?|floating|precision)\b|%`)
-)
-
-var (
-	orderless = regexp.MustCompile(`assertCountEqual|ElementsMatch|\bsorted\(|\bset\(|arrayContaining|\.sort\(\)|slices\.Sort|have\.members|sameMembers`)
-	noOrder   = regexp.MustCompile(`(no|any|not?\b.{0,40}|unspecified|undefined|arbitrary|depend\w* on)\s*(the\s+|its\s+|particular\s+)*order|order\b.{0,40}\b(not|unspecified|undefined|arbitrary|does not|doesn't|no)\b`)
 )
 
 // covered tells whether an assertion compares the whole of something of which

@@ -119,11 +119,14 @@ var (
 // coarse finds clocks of the product that tell the time in steps of a second at
 // least, whose length has a name.
 func coarse(s *change.Set, f *change.File) []change.Finding {
-	if f.Is.Test() || !f.Holds(".Truncate(", ".Round(", "floor(", "round(", "trunc(", "//") {
+	if f.Is.Test() || !f.Holds(".Truncate(", ".Round(", "ow()", "time()", "monotonic()", "perf_counter()") {
 		return nil
 	}
 	var out []change.Finding
 	for _, n := range f.Added() {
+		if !strings.Contains(f.Is.Code[n], "()") && !strings.Contains(f.Is.Code[n], "Since(") {
+			continue
+		}
 		m := inSteps.FindStringSubmatch(f.Is.Code[n])
 		if m == nil || s.Went(f.Is.Lines[n]) {
 			continue

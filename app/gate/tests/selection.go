@@ -40,7 +40,7 @@ func Selection(s *change.Set) ([]change.Finding, error) {
 			out = append(out, narrowed(s, f, h, config, told)...)
 		}
 	}
-	return dedupe(out), nil
+	return dedupe(append(out, markedOut(s)...)), nil
 }
 
 // configures tells whether a file tells tools of tests how to run.
@@ -63,7 +63,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 		command := runner.MatchString(text) || addopts.MatchString(text) || config && continued(f.Is.Code, n)
 		switch {
 		case command && fresh(narrow, module.ReplaceAllString(text, ""), old) && (addopts.MatchString(text) || config && !runner.MatchString(text) || slices.ContainsFunc(old, ranTests) && !(besides.MatchString(text) && !slices.ContainsFunc(old, inChecks))):
-			if !complemented(s, f.Is, n) && !(runner.MatchString(text) && stand(f.Is, old)) {
+			if !complemented(s, f.Is, n) && !(addopts.MatchString(text) && askedMarker(s, text)) && !(runner.MatchString(text) && stand(f.Is, old)) {
 				out = append(out, f.At(n, "the command runs fewer tests than it did."))
 			}
 		case config && idleKey(s, text, old), config && elsewhereRun(s, f, n, newIn(text, old)):
@@ -350,18 +350,6 @@ func filtered(f *change.File, n int, old []string) bool {
 	m := setting.FindStringSubmatch(text)
 	return m != nil && (sources.MatchString(m[2]) || strings.Contains(m[2], "$")) && feedsRunner(f.Is.Code, m[1])
 }
-
-// leftOutAsAsked tells whether all that a filter leaves out are paths that people
-// named as they stand.
-func leftOutAsAsked(s *change.Set, text string) bool {
-	all := takenOut.FindAllStringSubmatch(text, -1)
-	return len(all) > 0 && len(all) == len(filters.FindAllString(text, -1)) && !slices.ContainsFunc(all, func(m []string) bool {
-		at := strings.Trim(m[1]+m[2]+m[3], "./*%")
-		return !strings.Contains(at, "/") || strings.Contains(at, "*") || !s.Asked(at)
-	})
-}
-
-var takenOut = regexp.MustCompile(`\bgrep\s+(?:-\w+\s+)*["']?([\w./*-]+)["']?(?:\s*[)|"']|\s*$)|(?:!|-not)\s+-path\s+["']?([\w./*-]+)|\$\(filter-out\s+([\w./*%-]+)\s*,`)
 
 // fewerKept tells whether a filter has more words than the one it replaces.
 func fewerKept(text string, old []string) bool {

@@ -252,33 +252,6 @@ func appended(s *change.Set, f *change.File, h change.Hunk, brought map[string]b
 	return true
 }
 
-// spaced tells whether each line of a result still has all that it had, blanks
-// too, in its order; lines that came on their own are no matter.
-func spaced(f *change.File, h change.Hunk) bool {
-	if h.OldEnd-h.Old != h.NewEnd-h.New {
-		return true
-	}
-	for n := h.Old; n < h.OldEnd; n++ {
-		if _, ok := inserted(f.Was.Lines[n], f.Is.Lines[h.New+n-h.Old]); !ok {
-			return false
-		}
-	}
-	return true
-}
-
-// inserted is what a text has beside all of another one, in its order.
-func inserted(was, is string) (more string, ok bool) {
-	var b strings.Builder
-	for n := range len(is) {
-		if was != "" && was[0] == is[n] {
-			was = was[1:]
-		} else {
-			b.WriteByte(is[n])
-		}
-	}
-	return b.String(), was == ""
-}
-
 // enriched tells whether what came to a result, all of which stayed, are values
 // under names that the product came to say and people spoke of.
 func enriched(s *change.Set, came []string, brought map[string]bool) bool {
@@ -370,23 +343,6 @@ func shown(s *change.Set, f *change.File, h change.Hunk) bool {
 		at := strings.Index(f.Is.Lines[n], b)
 		around := strings.TrimSpace(f.Is.Lines[n][max(0, at-4):min(len(f.Is.Lines[n]), at+len(b)+3)])
 		if b = strings.TrimSpace(b); (len(around) < 4 || !s.SaidLike(around)) && (len(strings.Fields(b)) < 2 || strings.ContainsAny(b, "<>&{}=") || !s.Asked(b)) {
-			return false
-		}
-	}
-	return true
-}
-
-// marked tells whether lines differ in signs alone that the product came to
-// write.
-func marked(s *change.Set, f *change.File, h change.Hunk) bool {
-	if h.OldEnd-h.Old != h.NewEnd-h.New {
-		return false
-	}
-	came := valuesOf(s).came
-	for n := h.Old; n < h.OldEnd; n++ {
-		more, ok := inserted(f.Was.Lines[n], f.Is.Lines[h.New+n-h.Old])
-		signs := strings.Join(strings.Fields(more), "")
-		if !ok || signs == "" || strings.Trim(signs, signs[:1]) != "" || !strings.Contains(came, signs[:1]) {
 			return false
 		}
 	}

@@ -103,6 +103,9 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 			out = append(out, f.About(strings.TrimSpace(f.Was.Lines[h.Old+was.line]), "a limit is gone."))
 		}
 	}
+	if config {
+		out = append(out, excepted(s, f, h)...)
+	}
 	out = append(out, compared(f, h)...)
 	if !f.Is.Lang.Code() {
 		out = append(out, eases(s, f, h)...)
@@ -113,7 +116,32 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 	return append(out, loosened(s, f, h)...)
 }
 
+// excepted finds a limit that came for a part alone, lower than all that the
+// configuration had, and that nobody asked for.
+func excepted(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
+	var out []change.Finding
+	lowest := -1.0
+	for n := h.New; n < h.NewEnd; n++ {
+		m := atLeast.FindStringSubmatch(f.Is.Code[n])
+		if m == nil || strings.Contains(f.Base(), "codecov") || !limits.MatchString(m[1]) || slices.ContainsFunc(f.Was.Code[h.Old:h.OldEnd], atLeast.MatchString) || s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		if lowest < 0 {
+			for _, was := range f.Was.Code {
+				if o := atLeast.FindStringSubmatch(was); o != nil && limits.MatchString(o[1]) && (lowest < 0 || value(o[3]) < lowest) {
+					lowest = value(o[3])
+				}
+			}
+		}
+		if value(m[3]) < lowest && !s.Said(m[3]) {
+			out = append(out, f.At(n, "a part has a limit of its own, lower than all that there were."))
+		}
+	}
+	return out
+}
+
 var (
+	limits   = regexp.MustCompile(`(?i)under|cov|branches|functions|lines|statements|threshold|target|total|package|file|floor|minimum`)
 	bound    = regexp.MustCompile(`(-lt|-ge|-gt|-le|-eq|>=|<=|<|>|:-|=)\s*"?(\d+(?:\.\d+)?)`)
 	measured = regexp.MustCompile(`(?i)cov|threshold|minimum|fail.?under|lint|warning|score`)
 )

@@ -7,6 +7,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 )
 
 // unit is a function of a test file beside what it was in the base.
@@ -215,9 +216,20 @@ func (u unit) asserted() []statement {
 			own[n].strength = func() int { return most } // it judges by all of them
 		}
 		out = append(out, own...)
+		if loose := agreesWithMore.FindString(language.Part(u.is.Code, fn.Start, fn.End)); loose != "" {
+			for n, a := range out {
+				if calling(a.text, fn.Name) && a.line >= u.now.Start && a.line < u.now.End {
+					out[n].text += " " + loose
+					out[n].strength = func() int { return min(a.strength(), strength(u.is.Lang.Name, out[n].text)) }
+				}
+			}
+		}
 	}
 	return out
 }
+
+// agreesWithMore makes something that is equal to more than itself.
+var agreesWithMore = regexp.MustCompile(`\bexpect\.(any|anything|objectContaining|arrayContaining|stringContaining|stringMatching)\b|\bmock\.ANY\b|\b(mock|gomock)\.(Anything|AnythingOfType|Any)\b|\bcmpopts\.Ignore\w*`)
 
 // calling tells whether code calls a function by its name.
 func calling(code, name string) bool {

@@ -3,6 +3,7 @@ package tests
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
@@ -15,6 +16,7 @@ type values struct {
 	productCame, productWent map[string]bool
 	testCame                 map[string]bool
 	came, went               string           // the lines of product code
+	forms                    func() string    // those that came, with their gaps blanked
 	shifts                   map[float64]bool // by how much numbers of it changed as people asked
 }
 
@@ -58,6 +60,7 @@ func readValues(s *change.Set) values {
 		}
 	}
 	v.came, v.went = came.String(), went.String()
+	v.forms = sync.OnceValue(func() string { return verb.ReplaceAllString(v.came, "§") })
 	return v
 }
 
@@ -69,6 +72,9 @@ func (v values) shift(s *change.Set, f *change.File, h change.Hunk) {
 	}
 	for n := h.New; n < h.NewEnd; n++ {
 		was, is := f.Was.Code[h.Old+n-h.New], f.Is.Code[n]
+		if was == is || !strings.ContainsAny(was, "0123456789") {
+			continue
+		}
 		a, b := numerals(was), numerals(is)
 		if len(a) != len(b) || slices.Equal(a, b) || skeleton(was) != skeleton(is) {
 			continue
@@ -141,7 +147,7 @@ func (v values) rewritten(old, now string) bool {
 // with figures in its gaps.
 func (v values) filledIn(a, b string) bool {
 	form := figure.ReplaceAllString(b, "§")
-	return a == "" && form != b && letters.MatchString(form) && strings.Contains(verb.ReplaceAllString(v.came, "§"), form)
+	return a == "" && form != b && letters.MatchString(form) && strings.Contains(v.forms(), form)
 }
 
 // differing is the part in which two texts differ.

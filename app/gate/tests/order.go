@@ -1,0 +1,29 @@
+package tests
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+)
+
+var (
+	orderless = regexp.MustCompile(`assertCountEqual|ElementsMatch|\bsorted\(|\bset\(|arrayContaining|\.sort\(\)|slices\.Sort|have\.members|sameMembers`)
+	noOrder   = regexp.MustCompile(`(no|any|not?\b.{0,40}|unspecified|undefined|arbitrary|depend\w* on)\s*(the\s+|its\s+|particular\s+)*order|order\b.{0,40}\b(not|unspecified|undefined|arbitrary|does not|doesn't|no)\b`)
+)
+
+// unordered tells whether an assertion no longer asks for an order, and people
+// said that there is none.
+func unordered(s *change.Set, u unit, g, a statement) bool {
+	return g.strength() == saysAll && a.strength() == saysShape && orderless.MatchString(a.text) && !orderless.MatchString(g.text) &&
+		slices.ContainsFunc(s.Paragraphs(), func(p string) bool { return noOrder.MatchString(p) && !ofOthers(p, u) })
+}
+
+// ofOthers tells whether a paragraph is about other tests of a file than one: it
+// names some of them and not that.
+func ofOthers(paragraph string, u unit) bool {
+	names := func(t language.Func) bool { return holdsName(paragraph, strings.ToLower(t.Name)) }
+	return !names(u.old) && slices.ContainsFunc(u.was.Tests(), names)
+}

@@ -1,0 +1,51 @@
+package tests
+
+import (
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+)
+
+// spaced tells whether each line of a result still has all that it had, blanks
+// too, in its order; lines that came on their own are no matter.
+func spaced(f *change.File, h change.Hunk) bool {
+	if h.OldEnd-h.Old != h.NewEnd-h.New {
+		return true
+	}
+	for n := h.Old; n < h.OldEnd; n++ {
+		if _, ok := inserted(f.Was.Lines[n], f.Is.Lines[h.New+n-h.Old]); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// inserted is what a text has beside all of another one, in its order.
+func inserted(was, is string) (more string, ok bool) {
+	var b strings.Builder
+	for n := range len(is) {
+		if was != "" && was[0] == is[n] {
+			was = was[1:]
+		} else {
+			b.WriteByte(is[n])
+		}
+	}
+	return b.String(), was == ""
+}
+
+// marked tells whether lines differ in signs alone that the product came to
+// write.
+func marked(s *change.Set, f *change.File, h change.Hunk) bool {
+	if h.OldEnd-h.Old != h.NewEnd-h.New {
+		return false
+	}
+	came := valuesOf(s).came
+	for n := h.Old; n < h.OldEnd; n++ {
+		more, ok := inserted(f.Was.Lines[n], f.Is.Lines[h.New+n-h.Old])
+		signs := strings.Join(strings.Fields(more), "")
+		if !ok || signs == "" || strings.Trim(signs, signs[:1]) != "" || !strings.Contains(came, signs[:1]) {
+			return false
+		}
+	}
+	return true
+}
