@@ -3,7 +3,7 @@ package goalspec
 import (
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // bareCommand sets the commands with which a statement begins in code marks, where

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // said is what a statement says of a command that it names.

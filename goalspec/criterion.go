@@ -3,7 +3,7 @@ package goalspec
 import (
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // Kind says how a criterion relates to the base: what is false today, or what

@@ -3,7 +3,7 @@ package goalspec
 import (
 	"slices"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // Parts of the grammar, over the classes of words.

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 func (l *linter) boundary() {

@@ -4,7 +4,7 @@ import (
 	"html"
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // quotedPath is a path in quotation marks.

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 const countWord = `(?:\d|[０-９]|(?:` + numberWords + `|hundred)\b)`

@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 var (

@@ -4,7 +4,7 @@ import (
 	"path"
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // barePath is a bare word without the stops behind it.

@@ -3,7 +3,7 @@ package goalspec
 import (
 	"strconv"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // Points are where the author wants to be asked before the work goes on:

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // mayBeScript reports a path that can be what to run: a shell's script in any

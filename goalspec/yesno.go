@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 var (

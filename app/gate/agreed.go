@@ -2,7 +2,7 @@ package gate
 
 import (
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // spoken are the words in which people ask for what a rule looks for, in lower

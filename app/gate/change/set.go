@@ -11,8 +11,8 @@ import (
 	"sync"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // Set is a change as rules see it; rules may run side by side.

@@ -5,7 +5,7 @@ import (
 	"path"
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // manifest reads the dependencies of a file: name to version as written. What

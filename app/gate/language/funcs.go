@@ -3,7 +3,7 @@ package language
 import (
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 var (

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // Source is a text and its readings, line by line; line n of one view is line n

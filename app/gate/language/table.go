@@ -4,7 +4,7 @@ import (
 	"path"
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // Language is what rules have to know about one language. One that is to be read

@@ -1,6 +1,6 @@
 package language
 
-import "github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+import "github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 
 var tidying = regexp.MustCompile(`\brmtree\b.*ignore_errors`)
 

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 const environment = `(os\.environ|os\.getenv|environ|getenv|process\.env|os\.Getenv|os\.LookupEnv|import\.meta\.env|Deno\.env|Bun\.env|\benv)`

@@ -9,8 +9,8 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // Generator is a command that writes files of the base.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 const checks = `\b(go\s+(test|vet|build|run)|gotestsum|golangci-lint|staticcheck|pytest|py\.test|python3?\s|unittest|jest|vitest|mocha|ava|tap|node\s|npm\s|npx\s|yarn\s|pnpm\s|bun\s|deno\s|tsc|eslint|prettier|mypy|ruff|flake8|pylint|black|tox|nox|cargo\s|mvn|gradle\w*|make\s|coverage|nyc|c8|bandit|cypress|playwright|run[-_]?tests?|tests?\.sh|check\.sh|verify|lint|\btests?\b|\$\(?\{?(TEST|CHECK|LINT|PYTEST|GO|NPM)\w*)`

@@ -13,8 +13,8 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/exported"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // offers are what a part of the product offers: exported names and their shape.

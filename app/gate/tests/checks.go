@@ -7,7 +7,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 var checking = regexp.MustCompile(`(?i)check|test|verif|lint|validat|(^|[^a-z])ci([^a-z]|$)|Makefile|Justfile`)

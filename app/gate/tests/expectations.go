@@ -7,7 +7,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 var titles = regexp.MustCompile(`^\s*(?:[xf]?(it|test|describe|context|specify)(\.\w+)*\(|\w+\.Run\(|import\b|from\b|package\b|(const|var|let)\s+.*\brequire\(|@pytest\.mark\.(?:parametrize\(\s*$|skip|slow)|\w+\.(Log|Logf)\(|console\.|print\(|def |func |class |name:)`)

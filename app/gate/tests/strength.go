@@ -3,7 +3,7 @@ package tests
 import (
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // How much an assertion says: nothing, that something is there, something of

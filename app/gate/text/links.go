@@ -8,8 +8,8 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // Links finds everything that is not a plain file with its plain mode:

@@ -3,7 +3,7 @@ package page
 import (
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 var mathNote = regexp.MustCompile(`(?:^|[^\\])% *\pL{2}`)
