@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // How many words of the tests a table has before it can be theirs, and how long

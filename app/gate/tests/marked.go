@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // askedMarker tells whether all that options leave out is what carries a marker

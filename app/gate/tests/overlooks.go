@@ -6,7 +6,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // overlooks finds lists of what tests leave out of a comparison that grew by

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // ofPart tells whether an assertion is about one element of what another one was

@@ -7,7 +7,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // unit is a function of a test file beside what it was in the base.
