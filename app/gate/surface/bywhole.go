@@ -182,7 +182,7 @@ func ofTests(s *change.Set, known []example, f *change.File, at [2]int) bool {
 			hits++
 		}
 	}
-	return hits >= fewRows && hits*2 > rows && said < rows || keys == rows && keys > fewRows && told < rows
+	return hits >= fewRows && hits*2 > rows && said < rows && !(told == rows && rows > fewRows) || keys == rows && keys > fewRows && told < rows
 }
 
 // membersOf are the values of a set that is written out; none for a table.

@@ -26,6 +26,7 @@ var (
 		{In: change.Code, Any: []string{"$@", "$*"}, Re: regexp.MustCompile(`["']?\$[@*]["']?\s*(\|\||;)\s*(true\b|:|echo\b|return\s+0|printf\b)`), Say: "the failure of what it runs no longer shows."},
 		{In: change.Code, Any: []string{"$@", "$*"}, Re: regexp.MustCompile(`["']?\$[@*]["']?[^|;]*\s\|\s*(sed|grep|awk|tee|cat|head|tail|perl)\b`), Say: "a pipe hides whether what it runs failed."},
 		{In: change.Code, Any: []string{"local ", "declare ", "typeset ", "readonly ", "export "}, Re: regexp.MustCompile(`\b(local|declare|typeset|readonly|export)\s+(-\w+\s+)*\w+=["']?(\$\(|\x60)[^)\x60]*` + checks), Say: "the declaration ends well, however the command did."},
+		{In: change.Code, Any: []string{"<("}, Re: regexp.MustCompile(`<\(\s*(\w+=\S+\s+)*(go\s+test|gotestsum|pytest|python3?\s+-m\s+(pytest|unittest)|(npx\s+)?(jest|vitest|mocha)|npm\s+(run\s+)?t(est)?\b|node\s+--test|make\s+(test|check)|tox|nox)\b`), Say: "nobody looks at how the command ends that feeds another one."},
 		{In: change.Code, Any: []string{"FAIL", "fail"}, Re: regexp.MustCompile(`s[/|,#][^/|,#]*(FAIL|fail)[^/|,#]*[/|,#][^/|,#]*(PASS|pass|ok)\b`), Say: "it rewrites what the runner says."},
 		{In: change.Code, Any: []string{"PIPESTATUS"}, Re: regexp.MustCompile(`PIPESTATUS\[(1|2|-1)\]`), Say: "it ends by how the end of the pipe ended."},
 		{In: change.Code, Any: []string{"--continue-on-error", "--success", "--halt", "-s first", "-s last"}, Re: regexp.MustCompile(`--continue-on-error|--success[= ](first|last|!)|--halt[= ]never|concurrently\b.*\s-s\s+(first|last)`), Say: "a failure of the command is let pass."},
@@ -44,6 +45,7 @@ var (
 	toxDash   = regexp.MustCompile(`^\s*(commands\w*\s*=\s*)?-\s*\S`)
 	justDash  = regexp.MustCompile(`^\s+@?-@?\S`)
 	onePipe   = regexp.MustCompile(`[^|]\|[^|]`)
+	thenSays  = regexp.MustCompile(`^\s*[^#|&;]*` + checks + `[^|&;]*&&\s*(echo|printf|step|log|info|say)\b[^|&;]*$`)
 	thenMore  = regexp.MustCompile(`^[^;]*` + checks + `[^;&|]*[^\\;];\s*(\w[^"']*)`)
 	shellWord = regexp.MustCompile(`^(exit|then|do|done|fi|else|elif|esac|in)\b`)
 	checker   = regexp.MustCompile(checks)
@@ -59,6 +61,9 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 		}
 		for _, found := range s.Scan(f, masks) {
 			n := found.Place.Line - 1
+			if strings.Contains(found.Reason, "a pipe hides") && !masked(withoutLists(f.Is.Code[n])) {
+				continue
+			}
 			if strings.Contains(found.Reason, "pipe") && (piped(f, n) && !strings.Contains(f.Is.Code[n], "$@") || strings.Contains(f.Is.Text, "pipefail")) || prepares.MatchString(f.Is.Code[n]) && !masked(prepares.ReplaceAllString(f.Is.Code[n], "")) || strings.Contains(found.Reason, "of the step") && hands(f.Is, n) {
 				continue
 			}
@@ -72,6 +77,8 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 				out = append(out, f.At(n, "a failure of the command is let pass."))
 			case language.IsScript(f.Path) && background.MatchString(text) && checker.MatchString(text) && !waitsEach(f.Is):
 				out = append(out, f.At(n, "nothing looks at how the command ends that runs beside the script."))
+			case language.IsScript(f.Path) && !isMake(f.Path) && thenSays.MatchString(text) && !ends(f.Is, n) && slices.ContainsFunc(f.Is.Lines, errexit.MatchString):
+				out = append(out, f.At(n, "a command after which another one follows does not end the script."))
 			case oneLine(f.Path) && followed(text) && !slices.ContainsFunc(f.Was.Code, followed):
 				out = append(out, f.At(n, "the command that follows hides whether this one failed."))
 			case isMake(f.Path) && (makeDash.MatchString(text) && checker.MatchString(text) || ignoring.MatchString(text)):
@@ -88,6 +95,19 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 	}
 	return out, nil
 }
+
+// withoutLists is a line without what it puts in its own words by commands that
+// check nothing.
+func withoutLists(text string) string {
+	return substitution.ReplaceAllStringFunc(text, func(part string) string {
+		if checker.MatchString(part) {
+			return part
+		}
+		return ""
+	})
+}
+
+var substitution = regexp.MustCompile(`\$\([^()]*\)`)
 
 // hands tells whether a step only hands on what others made: it checks nothing.
 func hands(src *language.Source, n int) bool {

@@ -57,7 +57,7 @@ func singled(s *change.Set, f *change.File, known []example) []pair {
 		for _, v := range dataIn(f.Is.Code[n]) {
 			switch {
 			case seen[v]:
-			case s.Said(v) || strings.Contains(f.Was.Text, v):
+			case s.Said(v) || keyAsked(s, f.Is.Code[n]) || strings.Contains(f.Was.Text, v):
 				others++
 			case slices.ContainsFunc(known, func(e example) bool { return e.values[v] || e.spaced(v) || len(v) > 7 && e.inside(v) }):
 				seen[v] = true
@@ -71,6 +71,13 @@ func singled(s *change.Set, f *change.File, known []example) []pair {
 		return nil
 	}
 	return out
+}
+
+// keyAsked tells whether a line is a row of a table with one answer to a key that
+// people named.
+func keyAsked(s *change.Set, text string) bool {
+	m := entry.FindStringSubmatch(text + "\n")
+	return m != nil && len(m[1]) > 4 && len(values(text)) == 2 && s.Asked(values(m[1])[0])
 }
 
 // spaced tells whether a value of the test is this one but for case and blanks.

@@ -395,5 +395,5 @@ func telling(s *change.Set, rows []pair) bool {
 	if len(rows) > few && told*2 < len(rows) {
 		return true // the tests' own words, most of which nobody spoke of
 	}
-	return words < len(rows) && !(said == len(rows) && len(rows) > 2)
+	return words < len(rows) && !(told == len(rows) && len(rows) > 2)
 }

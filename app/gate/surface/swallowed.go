@@ -21,7 +21,7 @@ var (
 	boundAs  = regexp.MustCompile(`\bas\s+(\w+)`)
 	goRecov  = regexp.MustCompile(`\brecover\(\)`)
 	uses     = regexp.MustCompile(`\b(raise|throw|return\s+err|panic|log\w*|logger|logging|warn\w*|print\w*|console|Error|Errorf|reject|next|exit|Exit|report\w*|capture\w*|emit|errors?|fail\w*|abort|notify|Fatal\w*|retry\w*|fallback\w*|setError|push|append|status|stderr|Write|http)\b`)
-	dropping = regexp.MustCompile(`^(pass|continue|break|\.\.\.|return|return;|return\s*\(?\s*(None|null|undefined|false|False|true|True|\{\}|\[\]|""|''|0|-1|nil|self|this|default\w*|[\[\]\w.*&]+\{\}(,\s*nil)?|[\[\]\w.*&]+\{[^{}]*\},\s*nil|(\w+\.)?([dD]efault|New|[eE]mpty|[zZ]ero)\w*\([^()]*\),\s*nil|\w+,\s*nil|nil,\s*nil|"[^"]*"|'[^']*'|\d+(\.\d+)?|\w+)\s*\)?;?|\w+\s*=\s*(None|null|undefined|false|False|0|""|''|\[\]|\{\});?|\w+(\+\+|\s*\+=\s*1);?|//.*|#.*)$`)
+	dropping = regexp.MustCompile(`^(pass|continue|break|\.\.\.|return|return;|return\s*\(?\s*(None|null|undefined|false|False|true|True|\{\}|\[\]|""|''|0|-1|nil|self|this|default\w*|[\[\]\w.*&]+\{\}(,\s*nil)?|[\[\]\w.*&]+\{[^{}]*\},\s*nil|(\w+\.)?([dD]efault|New|[eE]mpty|[zZ]ero)\w*\([^()]*\),\s*nil|\w+,\s*nil|nil,\s*nil|"[^"]*"|'[^']*'|\d+(\.\d+)?|\w+)\s*\)?;?|\w+\s*=\s*(None|null|undefined|false|False|0|""|''|\[\]|\{\}|nil|\[\]byte\("[^"]*"\)|[\w.&*\[\]]+\{\}|(dict|list|set)\(\)|new (Map|Set)\(\));?|\w+(\+\+|\s*\+=\s*1);?|//.*|#.*)$`)
 )
 
 var (

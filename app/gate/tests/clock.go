@@ -24,7 +24,7 @@ var (
 
 	faked = []change.Pattern{
 		{In: change.Bare, Any: []string{"ow = ", "lock = ", "leep = ", "ince = ", "fter = ", "SystemTime", "ick = ", "lapsed = "}, Re: regexp.MustCompile(`^\s*(\w+\.)?\w*([nN]ow|[cC]lock|[sS]leep|[sS]ince|[aA]fter|[tT]ick|[eE]lapsed)\w*\s*=\s*func\s*\(|\bsetSystemTime\(`), Say: "a test of the base lives by another clock now."},
-		{In: change.Code, Any: []string{"time", "Timers", "freeze", "clock", "Date"}, Re: regexp.MustCompile(`\b(patch|setattr)\(\s*["'](time|timeit|datetime)\.|\bpatch\.object\(\s*(time|timeit)\b|\bsetattr\(\s*(time|timeit)\s*,|\b(jest|vi)\.useFakeTimers\(|@?freeze_time\(|\bspyOn\(\s*(Date|performance|global|globalThis|window)\s*,\s*["'](now|setTimeout|setInterval)["']`), Say: "a test of the base lives by another clock now."},
+		{In: change.Code, Any: []string{"time", "Timers", "freeze", "clock", "Date", "travel"}, Re: regexp.MustCompile(`\b(patch|setattr)\(\s*["'](time|timeit|datetime)\.|\bpatch\.object\(\s*(time|timeit)\b|\bsetattr\(\s*(time|timeit)\s*,|\b(jest|vi)\.useFakeTimers\(|@?freeze_time\(|\btime_machine\.travel\(|\bsinon\.useFakeTimers\(|\bmock\.timers\.enable\(|\bFakeTimers\.install\(|\bspyOn\(\s*(Date|performance|global|globalThis|window)\s*,\s*["'](now|setTimeout|setInterval)["']`), Say: "a test of the base lives by another clock now."},
 	}
 )
 
@@ -305,4 +305,4 @@ func ownGroup(f *change.File, n int) bool {
 	return false
 }
 
-var opensGroup = regexp.MustCompile(`^(describe|context|suite)(\.\w+)*\(`)
+var opensGroup = regexp.MustCompile(`^\s*(describe|context|suite)(\.\w+)*\(`)

@@ -11,7 +11,7 @@ import (
 )
 
 // ofDroppedFile tells whether a test is called by a file of the product that
-// people asked to drop and that is gone.
+// people asked to drop and that is gone, or by a part that is.
 func ofDroppedFile(s *change.Set, name string) bool {
 	stems := change.Memo(s, "dropped files", func() (out []string) {
 		for _, f := range s.Files {
@@ -20,6 +20,13 @@ func ofDroppedFile(s *change.Set, name string) bool {
 			}
 			if stem := strings.TrimSuffix(f.Base(), path.Ext(f.Path)); len(stem) > 2 {
 				out = append(out, stem)
+			}
+		}
+		for _, m := range s.Sought(dropsSupport) {
+			for gone := range change.Memo(s, "retired", func() map[string]bool { return goneFuncs(s) }) {
+				if strings.Contains(strings.ToLower(gone), m[1]) {
+					out = append(out, m[1])
+				}
 			}
 		}
 		return out
@@ -33,6 +40,9 @@ func ofDroppedFile(s *change.Set, name string) bool {
 		return rest == "" || rest[0] < 'a' || rest[0] > 'z'
 	})
 }
+
+// dropsSupport names what people do not support any more.
+var dropsSupport = regexp.MustCompile(`\b(?:drop|remove|delete|retire)\w*\s+(?:the\s+|all\s+)?support\s+(?:for|of)\s+(?:the\s+)?["'\x60]?(\w{3,})`)
 
 // droppedForm is a way to call a function that people ask to drop.
 var droppedForm = regexp.MustCompile("\\b(?:drop|remove|delete|retire)\\w*\\b[^.\\n]{0,40}\x60(?:\\w+\\.)*(\\w+)\\(\\s*(\\w+)[^)\x60]*\\)\x60")

@@ -36,7 +36,7 @@ var (
 	// What loaded code may not say, and tests of such code may.
 	reporting = []change.Pattern{
 		{In: change.Code, Any: []string{"status", "state", "failureMessage", "numFailed"}, Re: regexp.MustCompile(`\b(status|state)["']?\s*[:=]\s*["'](passed|pass)["']|\bnumFailed\w*\s*=[^=]|\bfailureMessages?\s*=[^=]`), Say: "it rewrites the outcome of tests."},
-		{In: change.Bare, Any: []string{"rrors", "ailures"}, Re: regexp.MustCompile(`\b\w+\.\w*([eE]rrors|[fF]ailures)(\.length\s*=[^=]|\.(splice|pop|shift|clear)\(|\[[^\]]*\]\s*=[^=]|\s*=\s*(\[\s*\]|None\b|null\b))`), Not: regexp.MustCompile(`^\s*(this|self)\.`), Say: "it drops what failed before it is told."},
+		{In: change.Bare, Any: []string{"rrors", "ailures", "failed", "Failed"}, Re: regexp.MustCompile(`\b\w+\.(\w*[fF]ailures|\w*[eE]rrors|\w*[fF]ailed)\s*=\s*0\b|\b\w+\.\w*([eE]rrors|[fF]ailures)(\.length\s*=[^=]|\.(splice|pop|shift|clear)\(|\[[^\]]*\]\s*=[^=]|\s*=\s*(\[\s*\]|None\b|null\b))`), Not: regexp.MustCompile(`^\s*(this|self)\.`), Say: "it drops what failed before it is told."},
 	}
 	plugins = regexp.MustCompile(`(^|\s|["'])-p[ =]?\s*([A-Za-z_][\w.]*)|pytest_plugins\s*=|NODE_OPTIONS\s*=|--require[= ]\S+|\s-r\s+\./\S+|--import[= ]\./|PYTHONSTARTUP|LD_PRELOAD|PYTEST_PLUGINS|--rootdir|--confcutdir|-W\s+ignore`)
 )
@@ -212,10 +212,15 @@ func mains(f *change.File) []change.Finding {
 }
 
 // dropsRun tells whether a function runs the tests that it is given and does not
-// look at what they gave.
+// look at what they gave, or puts a success in its place.
 func dropsRun(src *language.Source, fn language.Func) bool {
+	code := ""
 	return len(fn.Params) > 0 && slices.ContainsFunc(src.Bare[fn.Body:min(fn.End, len(src.Bare))], func(l string) bool {
-		return strings.TrimSpace(l) == fn.Params[0]+".Run()"
+		l = squeeze(l)
+		if name, ok := strings.CutSuffix(l, ":="+fn.Params[0]+".Run()"); ok {
+			code = name
+		}
+		return l == fn.Params[0]+".Run()" || code != "" && (l == code+"=0" || l == code+"&=0" || l == code+"*=0")
 	})
 }
 
@@ -262,7 +267,11 @@ func askedDouble(s *change.Set, f *change.File, target string) bool {
 	if strings.HasPrefix(target, ".") {
 		at = path.Join(path.Dir(f.Path), target)
 	}
-	return strings.Contains(at, "/") && s.Mentions(regexp.MustCompile(`\b(mock|stub|fake|replac|doubl)\w*\b[^.\n]{0,80}\b`+regexp.QuoteMeta(strings.ToLower(at))))
+	file := at
+	if i := strings.LastIndexByte(target, '.'); i > 0 && !strings.HasPrefix(target, ".") {
+		file = strings.ReplaceAll(target[:i], ".", "/") // a name in it
+	}
+	return strings.Contains(file, "/") && s.Mentions(regexp.MustCompile(`\b(mock|stub|fake|replac|doubl)\w*\b[^.\n]{0,80}\b(`+regexp.QuoteMeta(strings.ToLower(at))+`|`+regexp.QuoteMeta(strings.ToLower(file))+`)\b`))
 }
 
 // replacedBefore tells whether a test replaced the same, in its own lines that

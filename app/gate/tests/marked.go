@@ -10,14 +10,23 @@ import (
 )
 
 // askedMarker tells whether all that options leave out is what carries a marker
-// that people asked to leave out.
+// that people asked to leave out, or a path as they named it.
 func askedMarker(s *change.Set, text string) bool {
+	if left := ignored.FindAllStringSubmatch(text, -1); len(left) > 0 && len(left) == len(narrow.FindAllString(text, -1)) {
+		return !slices.ContainsFunc(left, func(m []string) bool {
+			at := strings.Trim(strings.ToLower(m[1]), "./")
+			return len(at) < 3 || !slices.ContainsFunc(s.Paragraphs(), func(p string) bool { return holdsName(p, at) && byDefault.MatchString(p) })
+		})
+	}
 	m := marker.FindStringSubmatch(text)
 	return m != nil && m[1] != "" && len(narrow.FindAllString(text, -1)) == 1 &&
 		slices.ContainsFunc(s.Paragraphs(), func(p string) bool { return holdsName(p, strings.ToLower(m[2])) && byDefault.MatchString(p) })
 }
 
-var byDefault = regexp.MustCompile(`\bdeselect\w*|\bby default\b|\b(leave|left|leaving) (\w+ )?out\b|\bexclud\w+|\bopt[- ]in\b|\bunless asked\b`)
+var (
+	ignored   = regexp.MustCompile(`--ignore[= ]["']?([\w./-]+)`)
+	byDefault = regexp.MustCompile(`\bdeselect\w*|\bby default\b|\b(leave|left|leaving)\s+(\S+\s+){0,4}out\b|\bexclud\w+|\bopt[- ]in\b|\bunless asked\b|\b(not|n.t) (run|test|count|cover)\b`)
+)
 
 // markedOut finds tests of the base that got a marker which came to be left out
 // by default, and of which people did not speak beside it.
@@ -72,7 +81,7 @@ func leftOutAsAsked(s *change.Set, text string) bool {
 	all := takenOut.FindAllStringSubmatch(text, -1)
 	return len(all) > 0 && len(all) == len(filters.FindAllString(text, -1)) && !slices.ContainsFunc(all, func(m []string) bool {
 		at := strings.Trim(m[1]+m[2]+m[3], "./*%")
-		return !strings.Contains(at, "/") || strings.Contains(at, "*") || !s.Asked(at)
+		return !strings.Contains(m[1]+m[2]+m[3], "/") || strings.Contains(at, "*") || !slices.ContainsFunc(s.Paragraphs(), func(p string) bool { return holdsPath(p, strings.ToLower(at)) && byDefault.MatchString(p) })
 	})
 }
 

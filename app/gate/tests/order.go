@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	orderless = regexp.MustCompile(`assertCountEqual|ElementsMatch|\bsorted\(|\bset\(|arrayContaining|\.sort\(\)|slices\.Sort|have\.members|sameMembers`)
+	orderless = regexp.MustCompile(`assertCountEqual|ElementsMatch|\bsorted\(|\bset\(|arrayContaining|\.(?:sort|toSorted)\(|slices\.Sort|have\.members|sameMembers`)
 	noOrder   = regexp.MustCompile(`(no|any|not?\b.{0,40}|unspecified|undefined|arbitrary|depend\w* on)\s*(the\s+|its\s+|particular\s+)*order|order\b.{0,40}\b(not|unspecified|undefined|arbitrary|does not|doesn't|no)\b`)
 )
 

@@ -12,11 +12,11 @@ import (
 // overlooks finds lists of what tests leave out of a comparison that grew by
 // something of which people did not say that it does not count.
 func overlooks(s *change.Set, f *change.File) []change.Finding {
+	out := dropsFields(s, f)
 	lists := leftOff(f)
 	if len(lists) == 0 {
-		return nil
+		return out
 	}
-	var out []change.Finding
 	for _, h := range f.Hunks {
 		for n := h.New; n < h.NewEnd; n++ {
 			if !strings.ContainsAny(f.Is.Code[n], "\"'`") || s.Went(f.Is.Lines[n]) || !slices.Contains(lists, listAt(f.Is, n)) {
@@ -30,6 +30,42 @@ func overlooks(s *change.Set, f *change.File) []change.Finding {
 	}
 	return out
 }
+
+// dropsFields finds parts that shared code of the tests takes off before it
+// compares, in a way in which it took off others.
+func dropsFields(s *change.Set, f *change.File) []change.Finding {
+	if f.From == "" || !f.Holds("delete", "del ", ".pop(", "Ignore", "omit(") {
+		return nil
+	}
+	var out []change.Finding
+	for _, n := range f.Added() {
+		m := takesOff.FindStringSubmatch(f.Is.Code[n])
+		if m == nil || s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		fn, in := f.Is.Around(n)
+		was, had := f.Was.Named(fn.Name)
+		before := func(l string) bool { return takesOff.MatchString(l) }
+		if in && (fn.Test || !had || !slices.ContainsFunc(f.Was.Code[was.Start:min(was.End, len(f.Was.Code))], before)) || !in && !slices.ContainsFunc(f.Was.Code, before) {
+			continue
+		}
+		parts := quotedIn(f.Is.Code[n])
+		if m[1] != "" {
+			parts = []string{m[1]}
+		}
+		if at := slices.IndexFunc(parts, func(v string) bool {
+			return name.MatchString(v) && !holdsName(f.Was.Text, v) && !uncountedBy(s, v) && !unsteady(s, v)
+		}); at >= 0 {
+			out = append(out, f.At(n, "the tests overlook "+change.Clip(parts[at])+", and compared it."))
+		}
+	}
+	return out
+}
+
+var (
+	takesOff = regexp.MustCompile(`^\s*(?:delete\s+\w+\.(\w+)|delete\s+\w+\[|del\s+\w+\[|delete\(\w+,)|^\s*\w+\.pop\(\s*["']|\bcmpopts\.IgnoreFields\(|\bomit\(`)
+	name     = regexp.MustCompile(`^[A-Za-z_]\w*$`)
+)
 
 // leftOff are the lists of the base that both sides of a file leave out.
 func leftOff(f *change.File) (out []string) {

@@ -15,13 +15,27 @@ func (u unit) ofPart(g, a statement) bool {
 		return false
 	}
 	for _, m := range element.FindAllStringSubmatch(a.text, -1) {
-		if m[1] != "" && !spoken[lastName(m[1])] && holdsWhole(g.text, m[1]) && !slices.ContainsFunc(element.FindAllStringSubmatch(g.text, -1), func(o []string) bool { return o[1] == m[1] }) && !slices.ContainsFunc(u.asserted(), func(c statement) bool {
+		if m[1] != "" && u.elements(m[1]) == 1 && !spoken[lastName(m[1])] && holdsWhole(g.text, m[1]) && !slices.ContainsFunc(element.FindAllStringSubmatch(g.text, -1), func(o []string) bool { return o[1] == m[1] }) && !slices.ContainsFunc(u.asserted(), func(c statement) bool {
 			return holdsWhole(c.text, m[1]) || strings.Contains(c.text, m[1]+".length") || strings.Contains(c.text, m[1]+".size")
 		}) {
 			return true
 		}
 	}
 	return false
+}
+
+// elements is of how many elements of something a test asserts.
+func (u unit) elements(name string) int {
+	all := map[string]bool{}
+	for _, c := range u.asserted() {
+		for _, m := range element.FindAllStringSubmatchIndex(c.text, -1) {
+			if c.text[m[2]:m[3]] == name {
+				which, _, _ := strings.Cut(c.text[m[2]:]+")", ")")
+				all[which] = true
+			}
+		}
+	}
+	return len(all)
 }
 
 var element = regexp.MustCompile(`\b([A-Za-z_][\w.]*?)(?:\.(?:at|slice|pop|shift|find|findLast)\(|\[-?\d*:?-?\d*\]|\[(?:len\(\w+\)|\w+\.length)\s*-\s*1\])`)

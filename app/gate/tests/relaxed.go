@@ -254,7 +254,8 @@ func oneNumber(all []setAt) (float64, bool) {
 var supersedes = map[string][]string{
 	"mypy.ini": {"[tool.mypy", "[mypy"}, ".mypy.ini": {"[tool.mypy", "[mypy"}, "ruff.toml": {"[tool.ruff"}, ".ruff.toml": {"[tool.ruff"},
 	"pytest.ini": {"[tool.pytest", "[tool:pytest", "[pytest"}, ".flake8": {"[flake8"}, ".coveragerc": {"[tool.coverage", "[coverage:"},
-	".pylintrc": {"[tool.pylint"}, "pylintrc": {"[tool.pylint"}, "pyrightconfig.json": {"[tool.pyright"}, "jest.config.js": {`"jest":`}, ".eslintrc.json": {`"eslintConfig"`},
+	".pylintrc": {"[tool.pylint"}, "pylintrc": {"[tool.pylint"}, "pyrightconfig.json": {"[tool.pyright"}, "jest.config.js": {`"jest":`},
+	".nycrc": {`"nyc":`}, ".nycrc.json": {`"nyc":`}, ".nycrc.yml": {`"nyc":`}, ".c8rc": {`"c8":`}, ".c8rc.json": {`"c8":`}, ".mocharc.json": {`"mocha":`}, ".mocharc.yml": {`"mocha":`}, ".eslintrc.json": {`"eslintConfig"`},
 }
 
 // superseded finds new files that take a configuration's place, or that list

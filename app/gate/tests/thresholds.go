@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"io/fs"
 	"maps"
 	"slices"
 	"strconv"
@@ -106,6 +107,7 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 	if config {
 		out = append(out, excepted(s, f, h)...)
 	}
+	out = append(out, undercut(s, f, h)...)
 	out = append(out, compared(f, h)...)
 	if !f.Is.Lang.Code() {
 		out = append(out, eases(s, f, h)...)
@@ -115,6 +117,35 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 	}
 	return append(out, loosened(s, f, h)...)
 }
+
+// undercut finds options of a command that set a limit lower than the one that
+// a configuration of the base has, or none.
+func undercut(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
+	var out []change.Finding
+	for n := h.New; n < h.NewEnd; n++ {
+		text := f.Is.Code[n]
+		if !strings.Contains(text, "fail-under") && !strings.Contains(text, "overageThreshold") || s.Went(f.Is.Lines[n]) || slices.ContainsFunc(f.Was.Code[h.Old:h.OldEnd], limitOption.MatchString) {
+			continue
+		}
+		m := limitOption.FindStringSubmatch(text)
+		if m == nil {
+			continue
+		}
+		if m[1] == "" || slices.ContainsFunc([]string{"pyproject.toml", "setup.cfg", "tox.ini", ".coveragerc"}, func(at string) bool {
+			config, err := fs.ReadFile(s.Base, at)
+			had := limitOf.FindSubmatch(config)
+			return err == nil && had != nil && value(m[1]) < value(string(had[1]))
+		}) {
+			out = append(out, f.At(n, "the command sets a lower limit than the configuration."))
+		}
+	}
+	return out
+}
+
+var (
+	limitOption = regexp.MustCompile(`--(?:cov-)?fail-under[= ](\d+(?:\.\d+)?)|--coverageThreshold[= ]["'\\]*\{\s*\}`)
+	limitOf     = regexp.MustCompile(`(?m)^\s*fail_under\s*=\s*(\d+(?:\.\d+)?)`)
+)
 
 // excepted finds a limit that came for a part alone, lower than all that the
 // configuration had, and that nobody asked for.

@@ -216,10 +216,23 @@ func (u unit) asserted() []statement {
 			own[n].strength = func() int { return most } // it judges by all of them
 		}
 		out = append(out, own...)
-		if loose := agreesWithMore.FindString(language.Part(u.is.Code, fn.Start, fn.End)); loose != "" {
+		body := within(u.is.Code, fn)
+		loose := agreesWithMore.FindString(language.Part(u.is.Code, fn.Start, fn.End))
+		same := loose == "" && alike.MatchString(body)
+		if same {
+			loose = orderless.FindString(body)
+		}
+		if loose != "" || same {
 			for n, a := range out {
+				if same && strings.Count(a.text, fn.Name+"(") < 2 {
+					continue // it is no form in which two things are compared
+				}
 				if calling(a.text, fn.Name) && a.line >= u.now.Start && a.line < u.now.End {
 					out[n].text += " " + loose
+					if same {
+						out[n].strength = func() int { return min(a.strength(), saysShape) }
+						continue
+					}
 					out[n].strength = func() int { return min(a.strength(), strength(u.is.Lang.Name, out[n].text)) }
 				}
 			}
@@ -227,6 +240,9 @@ func (u unit) asserted() []statement {
 	}
 	return out
 }
+
+// alike makes different things the same.
+var alike = regexp.MustCompile(`\bstrings\.(Fields|ToLower|ToUpper|TrimSpace|Trim\w*|Replace\w*|Map)\(|\.(lower|upper|strip|casefold|split|replace|replaceAll|toLowerCase|toUpperCase|trim|toFixed)\(|\bre\.sub\(|\bReplaceAll\w*\(|\bmath\.(Round|Floor|Trunc)\(|\bMath\.(round|floor|trunc)\(|\b(sorted|set|round|frozenset)\(|\.(sort|toSorted)\(|\b(slices|sort)\.\w+\(`)
 
 // agreesWithMore makes something that is equal to more than itself.
 var agreesWithMore = regexp.MustCompile(`\bexpect\.(any|anything|objectContaining|arrayContaining|stringContaining|stringMatching)\b|\bmock\.ANY\b|\b(mock|gomock)\.(Anything|AnythingOfType|Any)\b|\bcmpopts\.Ignore\w*`)
