@@ -41,8 +41,9 @@ func laws() []law {
 		stage      = "a stage knows nouns, ports and services; never another stage, an adapter or GitHub: it returns what is to be done"
 	)
 	table := []law{
-		{[]string{"goalspec/..."}, []string{"goalspec/...", "internal/trust"}, "the goal language is for others to import: it depends on nothing of ours but the mark of our own log"},
+		{[]string{"goalspec/..."}, []string{"goalspec/...", "internal/trust", "internal/regexp"}, "the goal language is for others to import: it depends on nothing of ours but the mark of our own log and our expressions"},
 		{[]string{"internal/trust"}, nil, "a mark knows nothing of what it marks"},
+		{[]string{"internal/regexp"}, nil, "an expression knows nothing of what it is looked for in"},
 		{[]string{"app"}, []string{"goalspec", "internal/trust"}, vocabulary},
 		{ports, nouns, port},
 		{[]string{"app/store/storetest"}, []string{"app", "app/store"}, adapter},
@@ -64,7 +65,7 @@ func laws() []law {
 		{[]string{"cmd/..."}, []string{"..."}, "cmd wires"},
 	}
 	for _, s := range stages {
-		table = append(table, law{[]string{s}, append([]string{s}, below...), stage})
+		table = append(table, law{[]string{s}, append([]string{s, "internal/regexp"}, below...), stage})
 	}
 	return table
 }
