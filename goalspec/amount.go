@@ -57,7 +57,7 @@ func readAmount(s string) (v float64, unit, fault string) {
 	}
 	v, ok := readNumber(written)
 	if !ok || eitherWay(written, unit) {
-		return 0, "", "the number " + written + " can be read in more than one way; " + writeBound
+		return 0, "", "the number " + written + eitherWayRead + writeBound
 	}
 	for isTime(unit) {
 		next := end + len(timeOn.FindString(s[end:]))

@@ -63,8 +63,11 @@ const (
 	tooManyBounds = "too many bounds stand in one statement; make it several"
 )
 
-// several reports the fault that there is more than one bound.
-func several(fault string) bool { return fault == twoBounds || fault == tooManyBounds }
+// eitherWayRead is the fault of a number such as 1,50.
+const eitherWayRead = " can be read in more than one way; "
+
+// eitherRead reports that fault, of which nobody but the author can say what is meant.
+func eitherRead(fault string) bool { return strings.Contains(fault, eitherWayRead) }
 
 // predicateIn is the bound that a statement states outside its code spans, nil
 // when it states none or none for certain.
@@ -318,7 +321,7 @@ func turned(p Predicate, clause string) (*Predicate, string) {
 	if ok && len(found) == 1 && (denies.MatchString(between) || nobody && nobodyHas.MatchString(between)) {
 		return &q, ""
 	}
-	return nil, "a negation before the bound can be read in more than one way; " + writeBound
+	return nil, "what a negation before the bound turns around is not certain; " + writeBound
 }
 
 // scaled drops words that are only the sentence going on, and are no unit.

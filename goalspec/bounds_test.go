@@ -25,7 +25,7 @@ func TestBoundsInAnyPlace(t *testing.T) {
 		"Constraints:\n- `api/**` is frozen\n":                                   "deny=[api/**]",
 		"Constraints:\n- changes are limited to `web/**`\n":                      "allow=[web/**]",
 		"Constraints:\nThese never ever get touched by hand:\n- api/**\n":        "finding",
-		"## Ground rules\n- `api/**` is frozen\n":                                "finding",
+		"## Ground rules\n- `api/**` is frozen\n":                                "deny=[api/**]",
 		"## Ground rules\nThe `api/**` tree stays. Do not touch `web/**`.\n":     "deny=[web/**]",
 		"## What we never change\n- api/**\n":                                    "deny=[api/**]",
 		"## What the team refuses to change, and never touches\n- api/**\n":      "finding",

@@ -61,7 +61,7 @@ func (c *clauseCutter) names() {
 			}
 		case c.classes[i] == isWord && i > 0 && c.forbids(i-1) && i+2 < len(c.words) && c.classes[i+1] == isJoint && c.classes[i+2] == isChange && verbOf.MatchString(w):
 			c.classes[i], c.classes[i+1] = isFilling, isFilling // "do not add or change"
-		case c.classes[i] == isWord && i+1 < len(c.words) && c.classes[i+1] == isChange && strings.EqualFold(w, "just"):
+		case c.classes[i] == isWord && i+1 < len(c.words) && (c.classes[i+1] == isChange || c.classes[i+1] == isIn && i > 0 && c.classes[i-1] == isWork) && strings.EqualFold(w, "just"):
 			c.classes[i] = isOnly
 		case c.classes[i] == isFilling && strings.EqualFold(w, "file") && joinsName(c.classes, i):
 			c.classes[i] = isWord

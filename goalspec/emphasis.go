@@ -1,6 +1,10 @@
 package goalspec
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
+)
 
 // eaten reports a bare word of which the page takes marks for emphasis, as CommonMark
 // has it: people see neither the asterisks of s*r*c nor the lines of __init__.py. Of
@@ -51,13 +55,16 @@ func eaten(w string) bool {
 	return false
 }
 
+// conventional are names of directories and files that everybody knows by their marks.
+var conventional = regexp.MustCompile(`(^|/)__(?:tests?|snapshots|mocks|fixtures|image_snapshots|generated|pycache)__(?:/|$)|(^|/)__(?:init|main)__\.py$`)
+
 // hidesMarks reports a line in which a bare path is not shown as it is written.
 func hidesMarks(line string) bool {
 	if strings.Count(line, "*") < 2 && strings.Count(line, "_") < 2 {
 		return false
 	}
 	for w := range strings.FieldsSeq(blankCode(line)) {
-		if w = strings.Trim(w, "(),;:\"'."); eaten(w) && looksLikePath(strings.Trim(w, "*_")) {
+		if w = conventional.ReplaceAllString(strings.Trim(w, "(),;:\"'."), "$1"); eaten(w) && looksLikePath(strings.Trim(w, "*_")) {
 			return true
 		}
 	}

@@ -34,7 +34,7 @@ var handLabels = byName(map[field][]string{
 })
 
 // asksHow is a label that asks how it is seen that the work is done.
-var asksHow = regexp.MustCompile(`^(?:how (?:(?:is|will|can|could|should|shall|do|does|would|to|we|you|i|one|it|this|that|success|they|the (?:goal|work|change|result)) )*(?:be )?(?:verif\w+|measur\w+|check\w*|test\w*|know|tell|prove\w*|confirm\w*|validat\w+)(?: (?:it|this|that|success|works|when|is|are|we|we're|done|finished|complete|the (?:goal|work|change|result)|that's|it's))*|(?:what|when) (?:(?:does|is|do|are) )?(?:done|success|it|this|we)(?: (?:looks? like|means?|done|finished|complete))+)$`)
+var asksHow = regexp.MustCompile(`^(?:how (?:(?:is|will|can|could|should|shall|do|does|would|to|we|you|i|one|it|this|that|success|they|(?:i|we|you)'ll|the (?:goal|work|change|result)) )*(?:be )?(?:verif\w+|measur\w+|check\w*|test\w*|know|tell|prove\w*|confirm\w*|validat\w+)(?: (?:it|this|that|success|works|when|is|are|we|we're|done|finished|complete|the (?:goal|work|change|result)|that's|it's))*|(?:what|when) (?:(?:does|is|do|are) )?(?:done|success|it|this|we)(?: (?:looks? like|means?|done|finished|complete))+)$`)
 
 func byName(names map[field][]string) map[string]field {
 	out := map[string]field{}
@@ -154,6 +154,11 @@ func labelLine(line page.Text) (int, page.Text, bool) {
 		return 0, page.Text{}, false
 	}
 	f := fieldNamed(name, rest.S == "")
+	if f == fieldUnknown && rest.S == "" {
+		if bold, ok := emphasised(line.S); ok {
+			f = fieldMeant(bold)
+		}
+	}
 	if heeds(name) && forbidsFirst(rest.S) {
 		f = fieldConstraints
 	}

@@ -26,7 +26,7 @@ func (l *linter) unread(c Criterion) {
 		l.add(f)
 		return
 	}
-	if _, fault := boundIn(c.Text); fault != "" && !several(fault) {
+	if _, fault := boundIn(c.Text); eitherRead(fault) {
 		l.add(misread(c.ID, fault, c.Span))
 		return
 	}
@@ -46,7 +46,7 @@ func (l *linter) unread(c Criterion) {
 func overclaims(c Criterion) string {
 	p, fault := boundIn(c.Text)
 	switch {
-	case c.ByInspection, fault != "" && !several(fault):
+	case c.ByInspection, eitherRead(fault):
 		return ""
 	case fault != "" && namedCommand(c.Text) != "":
 		return fault

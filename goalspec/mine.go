@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	doneWhen  = regexp.MustCompile(`(?i)^(?:[\w'-]+ ){0,5}(?:is|are|am|be|considered|counts as|(?:consider|call|count) (?:it|this|that)(?: as)?) (?:only |considered )?(?:done|complete|completed|finished|successful|success|ready|accepted|reached|achieved)(?: only)? (?:when|once|if)\b\s*:?\s*|^(?:(?:it|that|this)['’]s|(?:we|you|they)['’]re|i['’]m) (?:done|complete|finished) (?:when|once|if)\b\s*:?\s*|^(?:success means|success is|success looks like(?: this)?|done means)(?: (?:when|that|if))?\b\s*:?\s*|^done when\b\s*:?\s*`)
+	doneWhen  = regexp.MustCompile(`(?i)^(?:[\w'-]+ ){0,5}(?:is|are|am|be|considered|counts as|(?:consider|call|count) (?:it|this|that)(?: as)?) (?:only |considered )?(?:done|complete|completed|finished|successful|success|ready|accepted|reached|achieved|fixed|solved|closed)(?: (?:to|for) \w+)?(?: only)? (?:when|once|if|as soon as)\b\s*:?\s*|^(?:(?:it|that|this)['’]s|(?:we|you|they)['’]re|i['’]m) (?:done|complete|finished) (?:when|once|if)\b\s*:?\s*|^(?:success means|success is|success looks like(?: this)?|done means)(?: (?:when|that|if))?\b\s*:?\s*|^done when\b\s*:?\s*`)
 	doneTail  = regexp.MustCompile(`(?i)[\s,;:–—-]+(?:and )?((?:(?:it|this|that|which) is )?(?:only )?(?:done|complete|completed|finished|accepted)(?: only)? (?:when|once|if):)$`)
 	hangsOn   = regexp.MustCompile(`(?i)\b(without (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|weakening|deleting|skipping|dropping|losing|disabling|loosening|lowering)) |[;,] (?:(?:and|but) )?((?:do not|don['’]t) (?:change|modify|touch|edit|alter|remove|rename|delete|break|add|introduce|weaken|skip)) `)
 	onlyDo    = regexp.MustCompile(`^only (?:add|write|create|change|edit|modify|touch|extend|move|rename|delete|remove|fix|test)\b`)
@@ -20,13 +20,14 @@ var (
 	inability = regexp.MustCompile(`(?i)\b(?:users?|customers?|visitors?|people|everybody|everyone|nobody|we|they|i) (?:currently |still )?can(?:not| not|'t|’t| never)\b`)
 	prohibits = regexp.MustCompile(`(?i)\b(?:must|shall|should|may) ?(?:not|never|remain|stay|keep|be)\b|\bwithout \w+ing\b`)
 	eachTime  = regexp.MustCompile(`(?i)\b(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every)\b`)
-	ifYou     = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever|should) you\b[^,]*,|^(?:if|when|whenever|where|should (?:one|any|some|all|an?|the))\b[^,:]*[,:] (?:then )?(?:please )?(?:note|report|skip|stop|ask|leave|write|fix|record|document|mention|open|prefer|add|list|do not|don't|keep|pause|replace|remove|delete|use|move|mark|drop|link|treat|try|take|choose|pick|go on|file|split|show|explain)\b`)
+	ifYou     = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever|once|should) you\b[^,]*,|^(?:if|when|whenever|where|in case|as soon as|should (?:one|any|some|all|an?|the))\b[^,:]*[,:] (?:then )?(?:please )?(?:note|report|skip|stop|ask|leave|write|fix|record|document|mention|open|prefer|add|list|do not|don't|keep|pause|replace|remove|delete|use|move|mark|drop|link|treat|try|take|choose|pick|go on|file|split|show|explain|quit|come back)\b`)
 	// nothingNew is a sentence of nothing but things that there must not be.
 	nothingNew = regexp.MustCompile(`^no (?:(?:new|other|extra|additional|further|external|breaking|exported|public) |[^,;:.]{1,40}(?:, (?:and )?no |: ))`)
+	keepsIts   = regexp.MustCompile("^[^,;:.]{2,60} keeps? (?:its|their) [a-z]")
 	firstThen  = regexp.MustCompile(`^[^,;]+ first[,;] (?:and )?then `)
 	whenDone   = regexp.MustCompile(`^(?:when|once) you(?:['’]re| are) (?:done|finished),`)
 	stopAt     = regexp.MustCompile(`^(?:stop|pause|halt)(?: work(?:ing)?)? (?:(?:at|on|by) (?:\d|(?:the first|any|an?) (?:\w+ )?(?:failure|error|sign)\b)|(?:at|on|by|before|here|there)\b[^.]* (?:and|then) (?:then )?(?:ask|report|write|summari[sz]e|tell|list|wait)\b)`)
-	consequent = regexp.MustCompile(`(?i), (?:then )?(?:please )?(?:stop|ask|pause|halt)\b`)
+	consequent = regexp.MustCompile(`(?i)[,:;] (?:then )?(?:please )?(?:stop|ask|pause|halt|quit|come back)\b`)
 	mayUse     = regexp.MustCompile(`(?i)^(?:you (?:may|can) (?:use|run|access|call|reach)|use only|only use|allowed (?:commands|hosts|tools))\b`)
 )
 
@@ -66,7 +67,7 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 		if strings.HasPrefix(low, "make sure") {
 			return r.mineCriterion(t)
 		}
-	case "if", "when", "whenever", "where", "wherever", "should":
+	case "if", "when", "whenever", "where", "wherever", "should", "once", "in", "as":
 		if last := lastly(low); last != first && reports(last) {
 			return r.mineStop(t)
 		}
@@ -111,6 +112,8 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 	case obliges && has("`") && r.givesCommand(t.S):
 		return r.mineCriterion(t)
 	case (obliges || has("may") || has("shall") || has("off limits") || has("out of scope")) && mustNot.MatchString(low):
+		return r.mineConstraint(t)
+	case (has(" keep ") || has(" keeps ")) && keepsIts.MatchString(low):
 		return r.mineConstraint(t)
 	case has("stays as it is") || has("stay as they are"):
 		return r.mineConstraint(t)

@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -131,6 +132,11 @@ func (r *reader) section(s section) {
 	case fieldWorkType:
 		r.workType(s)
 	case fieldBudget:
+		if !r.doc.form && strings.HasPrefix(bareLabel(s.label()), "limit") && !budgets(s.blocks) {
+			s.field = fieldConstraints
+			r.list(s)
+			return
+		}
 		r.budget(s.blocks)
 	case fieldPhases:
 		r.phases(s.blocks)
@@ -233,6 +239,15 @@ func (r *reader) workType(s section) {
 		r.context(passageOf(e.text))
 	}
 	r.leave(rest)
+}
+
+// budgets reports blocks of which a line is a budget.
+func budgets(blocks []page.Block) bool {
+	items, _ := entries(blocks, wholeLine)
+	return slices.ContainsFunc(items[:min(len(items), maxStatements)], func(e entry) bool {
+		_, err := ParseBudget(e.words())
+		return err == nil
+	})
 }
 
 func (r *reader) budget(blocks []page.Block) {

@@ -57,7 +57,13 @@ func (c clause) rulings() []ruling {
 			end = c.words[found[i+1].from].from
 		}
 		if m.field != fieldDeny || !c.onlyMoves(m) {
-			out = append(out, c.ruling(m, end))
+			r := c.ruling(m, end)
+			out = append(out, r)
+			for j := m.to; j < len(c.words) && c.words[j].from < end; j++ {
+				if slices.ContainsFunc(r.globs, func(g Glob) bool { return g.Pattern == bareCode(c.word(j)) }) {
+					rest[j] = isRuled
+				}
+			}
 		}
 		for j := m.from; j < m.to; j++ {
 			rest[j] = isRuled

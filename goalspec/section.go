@@ -328,6 +328,9 @@ func headingSection(cur *section, b page.Block, first bool) (section, bool) {
 	if _, ok := phaseNamed(b.Name.S); ok {
 		s.field = fieldPhase
 	}
+	if !first && b.Level > 1 && s.field == fieldUnknown {
+		s.field = fieldMeant(b.Name.S)
+	}
 	if first && s.field == fieldUnknown && !genericHeading(s.name.S) {
 		s.field = fieldTitle
 	}

@@ -100,7 +100,7 @@ func TestCommandIn(t *testing.T) {
 		"`git ls-files -o` finds nothing":                            `out=$(git ls-files -o) && test -z "$out"`,
 		"`grep -rL \"use strict\" src` prints nothing":               `test -z "$(grep -rL "use strict" src)"`,
 		"`npm run build && diff -r a b` prints nothing":              "npm run build && diff -r a b",
-		"`npm run build && gofmt -l .` prints nothing":               "",
+		"`npm run build && gofmt -l .` prints nothing":               "fault",
 		"`meson test -C build` ok":                                   "meson test -C build",
 		"`git grep -l javax` returns no file":                        `git grep -l javax; test $? -eq 1`,
 		"`gofmt -l .` prints no files":                               `out=$(gofmt -l .) && test -z "$out"`,

@@ -80,10 +80,14 @@ func opensMarkup(bare string) bool {
 	return len(bare) > 1 && bare[0] == '<' && (bare[1] == '/' || bare[1] == '?' || bare[1] == '!' || isLetter(bare[1]))
 }
 
-// rawBlock finds the beginning of raw markup that runs over empty lines.
+// rawBlock finds the beginning of raw markup that runs over empty lines; behind code
+// marks none begins, but perhaps in a footnote.
 func rawBlock(l string) bool {
 	last := strings.LastIndex(l, "-->")
 	for i := 0; i+1 < len(l); i++ {
+		if l[i] == '`' && !strings.Contains(l[:i], "[^") {
+			return false
+		}
 		if l[i] != '<' {
 			continue
 		}

@@ -25,6 +25,7 @@ func TestComments(t *testing.T) {
 		{"in a fence", "```\n<!-- shown -->\n```\n", nil},
 		{"behind a fence", "```\na\n```\n<!-- b -->", []string{"<!-- b -->"}},
 		{"in a code span", "write `<!-- x -->` there", nil},
+		{"its beginning in a code span", "write `<!--` there\n\nand `-->`", nil},
 		{"in a longer code span", "write `` `<!-- x -->` `` there", nil},
 		{"escaped mark", "write \\`<!-- x -->` there", []string{"<!-- x -->"}},
 		{"span over lines above", "a `\n` <!-- x --> `", []string{"<!-- x -->"}},
