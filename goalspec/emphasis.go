@@ -3,7 +3,7 @@ package goalspec
 import (
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // eaten reports a bare word of which the page takes marks for emphasis, as CommonMark

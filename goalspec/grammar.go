@@ -41,7 +41,7 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                                // leave the worker alone: X
 	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},                // do not touch the worker: X
 	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},                        // X is frozen
-	way{field: fieldDeny, needs: "F", form: `^[izhy]*` + slashed + `[wi]{1,4},?F[wi]{0,2}\.*$`},                        // X looks alike but belongs to another team
+	way{field: fieldDeny, needs: "F", form: `^[izhy]*` + slashed + `[wi]{1,4},?F[wi]{0,2}\.*$`},               // X looks alike but belongs to another team
 	way{field: fieldDeny, needs: "f", form: `^[izhy]*` + slashed + `f\.*$`},                                   // X unchanged
 	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][abi]*t`},                        // X must not be changed
 	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[im]*n[bi]*t(?:[.,]|$)`}, // X is generated and must not be changed

@@ -3,7 +3,7 @@ package goalspec
 import (
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // meanings are the words by which a heading that is no known label says what stands
