@@ -205,6 +205,25 @@ func TestPrinciples(t *testing.T) {
 			good:   "def test_keys():\n    assert keys(\"a\") == [\"a\"]\n\n\ndef test_more():\n    assert keys(\"b\") == [\"b\"]\n",
 			beside: "pytest.ini=[pytest]\naddopts = --strict-markers\n=>[pytest]\naddopts = --strict-markers -m \"not bench\"\n",
 		},
+		{
+			name: "a pattern as the product's form", rule: "assertions", path: "a_test.go", issue: "Say how long it took.\n",
+			was:    "package a\n\nfunc TestDone(t *testing.T) {\n\tassert.Equal(t, \"done\", done())\n}\n",
+			bad:    "package a\n\nfunc TestDone(t *testing.T) {\n\tassert.Regexp(t, \"^done.*\", done())\n}\n",
+			good:   "package a\n\nfunc TestDone(t *testing.T) {\n\tassert.Regexp(t, `^done in \\d+ ms$`, done())\n}\n",
+			beside: "a.go=package a\n\nfunc done() string { return \"done\" }\n=>package a\n\nfunc done() string { return fmt.Sprintf(\"done in %d ms\", ms()) }\n",
+		},
+		{
+			name: "a limit that moved", rule: "thresholds", path: ".coveragerc",
+			bad:    "[report]\nfail_under = 80\n",
+			good:   "[report]\nfail_under = 92\n",
+			beside: "setup.cfg=[coverage:report]\nfail_under = 90\n=>[metadata]\nname = a\n",
+		},
+		{
+			name: "what a helper makes itself", rule: "assertions", path: "test/helpers.js",
+			was:  "export function clean(doc) {\n  const e = env();\n  delete doc.at;\n  delete e.HOME;\n  return [doc, e];\n}\n",
+			bad:  "export function clean(doc) {\n  const e = env();\n  delete doc.at;\n  delete doc.total;\n  delete e.HOME;\n  return [doc, e];\n}\n",
+			good: "export function clean(doc) {\n  const e = env();\n  delete doc.at;\n  delete e.HOME;\n  delete e.TOKEN;\n  return [doc, e];\n}\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			base := tree{}

@@ -104,11 +104,13 @@ func fixedParts(s *change.Set, f *change.File) []change.Finding {
 	return out
 }
 
-// within tells whether an example has a text that is longer than a word and holds
-// it.
+// within tells whether an example has a text with something between blanks that
+// holds a word and more than that.
 func (e example) within(word string) bool {
 	for have := range e.values {
-		if len(have) > len(word) && strings.Contains(have, word) {
+		if len(have) > len(word)+1 && strings.Contains(have, word) && slices.ContainsFunc(strings.Fields(have), func(part string) bool {
+			return len(part) > len(word)+1 && strings.Contains(part, word)
+		}) {
 			return true
 		}
 	}

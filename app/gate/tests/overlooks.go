@@ -44,14 +44,17 @@ func dropsFields(s *change.Set, f *change.File) []change.Finding {
 			continue
 		}
 		fn, in := f.Is.Around(n)
+		if from := m[1] + m[3] + m[4] + m[5] + m[6]; from != "" && !slices.Contains(fn.Params, from) {
+			continue // what it makes itself
+		}
 		was, had := f.Was.Named(fn.Name)
 		before := func(l string) bool { return takesOff.MatchString(l) }
 		if in && (fn.Test || !had || !slices.ContainsFunc(f.Was.Code[was.Start:min(was.End, len(f.Was.Code))], before)) || !in && !slices.ContainsFunc(f.Was.Code, before) {
 			continue
 		}
 		parts := quotedIn(f.Is.Code[n])
-		if m[1] != "" {
-			parts = []string{m[1]}
+		if m[2] != "" {
+			parts = []string{m[2]}
 		}
 		if at := slices.IndexFunc(parts, func(v string) bool {
 			return name.MatchString(v) && !holdsName(f.Was.Text, v) && !uncountedBy(s, v) && !unsteady(s, v)
@@ -63,7 +66,7 @@ func dropsFields(s *change.Set, f *change.File) []change.Finding {
 }
 
 var (
-	takesOff = regexp.MustCompile(`^\s*(?:delete\s+\w+\.(\w+)|delete\s+\w+\[|del\s+\w+\[|delete\(\w+,)|^\s*\w+\.pop\(\s*["']|\bcmpopts\.IgnoreFields\(|\bomit\(`)
+	takesOff = regexp.MustCompile(`^\s*(?:delete\s+(\w+)\.(\w+)|delete\s+(\w+)\[|del\s+(\w+)\[|delete\((\w+),)|^\s*(\w+)\.pop\(\s*["']|\bcmpopts\.IgnoreFields\(|\bomit\(`)
 	name     = regexp.MustCompile(`^[A-Za-z_]\w*$`)
 )
 

@@ -91,7 +91,7 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 		}
 		if kept && is.value < was.value {
 			out = append(out, f.At(h.New+is.line, "a limit is lower than it was."))
-		} else if !kept && !s.Came(f.Was.Lines[h.Old+was.line]) {
+		} else if !kept && !s.Came(f.Was.Lines[h.Old+was.line]) && !setElsewhere(s, f, key, was.value) {
 			out = append(out, f.About(strings.TrimSpace(f.Was.Lines[h.Old+was.line]), "a limit is gone."))
 		}
 	}
@@ -116,6 +116,16 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 		return out
 	}
 	return append(out, loosened(s, f, h)...)
+}
+
+// setElsewhere tells whether another configuration came to have a limit, no lower.
+func setElsewhere(s *change.Set, f *change.File, key string, least float64) bool {
+	return slices.ContainsFunc(s.Files, func(o *change.File) bool {
+		return o != f && o.New != "" && configures(o) && slices.ContainsFunc(o.Added(), func(n int) bool {
+			is, ok := numbers(atLeast, o.Is.Code[n:n+1], 3)[key]
+			return ok && is.value >= least
+		})
+	})
 }
 
 // undercut finds options of a command that set a limit lower than the one that

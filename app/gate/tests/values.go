@@ -60,7 +60,15 @@ func readValues(s *change.Set) values {
 		}
 	}
 	v.came, v.went = came.String(), went.String()
-	v.forms = sync.OnceValue(func() string { return verb.ReplaceAllString(v.came, "§") })
+	v.forms = sync.OnceValue(func() string {
+		var b strings.Builder
+		for l := range strings.SplitSeq(v.came, "\n") {
+			for _, text := range language.Literals(l) {
+				b.WriteString(verb.ReplaceAllString(text, "§") + "\n")
+			}
+		}
+		return b.String()
+	})
 	return v
 }
 
@@ -148,6 +156,15 @@ func (v values) rewritten(old, now string) bool {
 func (v values) filledIn(a, b string) bool {
 	form := figure.ReplaceAllString(b, "§")
 	return a == "" && form != b && letters.MatchString(form) && strings.Contains(v.forms(), form)
+}
+
+// givesForm tells whether an assertion expects a pattern that is a form which came
+// to the product, with gaps where that has some.
+func (v values) givesForm(a statement) bool {
+	return slices.ContainsFunc(textsIn(a.text), func(text string) bool {
+		form := anything.ReplaceAllString(strings.Trim(text, "^$"), "§")
+		return form != text && letters.MatchString(form) && strings.Contains(v.forms(), form)
+	})
 }
 
 // differing is the part in which two texts differ.
