@@ -154,7 +154,7 @@ func mayBeDone(low string) bool {
 	})
 }
 
-var doneWords = []string{"done", "complete", "finished", "ready", "accepted", "reached", "achieved"}
+var doneWords = []string{"done", "complete", "finished", "ready", "accepted", "reached", "achieved", "fixed", "solved", "closed"}
 
 // linksDone reports the end of words behind which "done" says when something is.
 func linksDone(before string) bool {
@@ -167,7 +167,12 @@ func linksDone(before string) bool {
 // hangs reports the rest of a word and then a condition.
 func hangs(after string) bool {
 	after = strings.TrimPrefix(strings.TrimPrefix(after, "d"), " only")
-	return strings.HasPrefix(after, " when") || strings.HasPrefix(after, " once") || strings.HasPrefix(after, " if")
+	for _, lead := range []string{" to ", " for "} {
+		if rest, ok := strings.CutPrefix(after, lead); ok {
+			after = rest[len(firstWord(rest)):]
+		}
+	}
+	return strings.HasPrefix(after, " as soon as") || strings.HasPrefix(after, " when") || strings.HasPrefix(after, " once") || strings.HasPrefix(after, " if")
 }
 
 // describes reports a sentence on what is the case today, such as "users cannot
