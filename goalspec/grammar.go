@@ -163,6 +163,7 @@ var unclear = ways(
 	way{needs: "o", form: `o` + gap + `[per][^.]*[ma](?:[^.]*[tvfb]|b?i*(?:[.]|$))`},                                                            // only X and what it needs may change
 	way{needs: "o", form: `o` + gap + `[pqQer](?:,[pqQergwj]+)*[ma]+b?i*[tv](?:[.,]|$)`},                                                        // only X and the docs may change
 	way{needs: "*", form: `\*,+[inxabs]*[per][gwnxf]?(?:[.,]|$)|\*[:.],*(?:[inxabs]*[nx][iab]*[per]|i*[per]w?\.?$)|(?:^|[^zh])[per][,:iqw]*\*`}, // X is frozen, and so is Y
+	way{needs: "f", form: `[per].*[.,:]i[mbi]*[bs]+i*f(?:[.]|$)`},                                                                               // X is synced; both are to be left as they are
 	way{needs: "T", form: `[per].*T`},                                                                                                           // X is shared: do not change it
 	way{needs: "nt", form: `[per][^per]*[.,:][imdyo]*n[bi]*t(?:[.,]|$)`},                                                                        // X is owned by others, do not touch
 	way{needs: "xa", form: `x[iwj]{0,3}[zh]+i*[per][mb]*a`},                                                                                     // everything but the tests in X may change
@@ -173,7 +174,7 @@ var unclear = ways(
 	way{needs: "nt", form: `^[izhywj]*[perQ][mab]+n[bi]*t`},                                                                                     // the mapping in X must not change because
 	way{needs: "k", form: `^[imd]*k[^.:]*:[,i]*[per]:[fF]`},                                                                                     // keep X - and Y - unchanged
 	way{needs: "vn", form: `v[ma]n[bi]*w[izhy]*[per]`},                                                                                          // the diff must not include X
-	way{needs: "o", form: `o[iy]*[wj]{1,3}[zh]+i*[perQ][mab]+i*[tv]`},                                                                           // only the tests in X may change
+	way{needs: "o", form: `o[iy]*[wj]{1,3}i?[zh]+i*[perQ][mab]+i*[tv]`},                                                                         // only the tests in X may change
 	way{needs: "to", form: `t[ma]+ow?[zh]+i*[per]`},                                                                                             // changes must only happen in X
 	way{needs: "tf", form: `^t[^.]*w[per]sf(?:[.]|$)`},                                                                                          // change what you like as long as X stays as it is
 	way{needs: "ob", form: `[per][mb]+i*o[ima]*b?[tv]`},                                                                                         // X is the only place that may change with Y
