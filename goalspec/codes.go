@@ -33,7 +33,7 @@ var (
 	unreadBudget   = rule{"GS019", Error, "the budget cannot be read", "Write it as: actions=50 minutes=30 tokens=1M usd=5 files=10 lines=400 questions=3."}
 	strayLabel     = rule{"GS020", Warning, "a field's label stands again and was read as text", "Quote the heading, or give it another level, if it is not meant as a field."}
 	ambiguousLabel = rule{"GS021", Error, "a field's label stands where it could be forged", "Keep the form's fields in their order and each label once; quote headings inside an answer."}
-	unreadPath     = rule{"GS022", Error, "what bounds the paths cannot be read for certain", "Write one path or glob a line, with a reason in parentheses if you like, and an exception as a path of its own."}
+	unreadPath     = rule{"GS022", Error, "what bounds the paths cannot be read for certain", "Write one path or glob a line, with a reason in parentheses if you like, and no exceptions: list what remains without them."}
 	openFence      = rule{"GS023", Warning, "a code fence is never closed and takes in all that follows", "Close the fence with a line of its own marks."}
 	fencedLabel    = rule{"GS024", Warning, "a field's label stands inside a code fence and is not read", "Let it stand outside the fence if it is meant as a field."}
 	looksLikeTag   = rule{"GS025", Warning, "what looks like a tag, or a definition nothing refers to, is neither shown nor read", "Put it in code marks, or write it where everybody sees it."}

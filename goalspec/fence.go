@@ -106,13 +106,20 @@ func commandLines(b *page.Block) (out []page.Text) {
 				remark = " " + t.S
 			}
 		}
+		counted := printsRemark.FindStringSubmatch(t.S)
 		if t = t.Slice(0, len(uncommented(t.S))); t.S != "" && t.S[0] != '#' {
+			if counted != nil && onlyCounts.MatchString(t.S) {
+				t.S = `test "$(` + t.S + `)" -eq ` + counted[1]
+			}
 			t.S += remark
 			out = append(out, t)
 		}
 	}
 	return out
 }
+
+// printsRemark is what a remark behind a command says that it prints.
+var printsRemark = regexp.MustCompile(`\s#\s*(?:(?:=>|->|→|==?|prints?|expect(?:s|ed)?|should (?:print|be)|must (?:print|be)):?\s*)?(\d{1,12})\s*$`)
 
 // goesOnBelow reports a line that is no whole command.
 func goesOnBelow(line string) bool {

@@ -54,7 +54,8 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "t", form: `(?:^|[.,:])[iy]*t` + objects + `[mab]+i*(?:na|[fFO])`},                               // changes to X are forbidden
 	way{field: fieldDeny, needs: "na", form: begin + `na` + objects + `b?t`},                                                      // at no time may X be changed
 	way{field: fieldDeny, needs: "A", form: begin + `A` + objects},                                                                // stay out of X
-	way{field: fieldDeny, needs: "", form: begin + `(?:k?i*F:?|O:i*t?|f:)` + objects},                                             // off limits: X
+	way{field: fieldDeny, needs: "", form: begin + `(?:k?i*F:?|f:)` + objects},                                                    // off limits: X
+	way{field: fieldDeny, needs: "O", form: begin + `O:i*t?` + gap + `([perQ][,pergQ]*)`},                                          // out of scope: X
 	way{field: fieldDeny, needs: "k", form: begin + `k` + noun + certain + `[ib]*[fF]`, named: true},                              // keep the schema X unchanged
 	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*t` + noun + certain + `(?:[.,]|$)`, named: true},                      // do not change the schema X
 	way{field: fieldDeny, needs: "", form: `(?:^|[.,:])` + noun + certain + `(?:[mabsk]+i*)+[fF]`, named: true},                   // the schema X must stay as it is

@@ -83,7 +83,7 @@ func misread(what, fault string, span Span) Finding {
 
 var (
 	struckOut = regexp.MustCompile(`(?i)~~\S|(?:^|\s)~[^~\s](?:[^~]*[^~\s])?~(?:\W|$)|<(?:del|s|strike)\b`)
-	repeats   = regexp.MustCompile(`(?i)\b(?:(?:pass(?:es)?|succeeds?|green|clean)\b[^.;,` + "`" + `]{0,30}|runs? (?:\S+ ){0,2})\b(?:times|twice|in a row|consecutive(?:ly)?|repeatedly)\b`)
+	repeats   = regexp.MustCompile(`(?i)\b(?:(?:pass(?:es)?|succeeds?|green|clean)\b[^.;,` + "`" + `]{0,30}|runs? (?:\S+ ){0,2})\b(?:times|twice|in a row|consecutive(?:ly)?|repeatedly)\b|\b(?:twice|\d+ times|(?:two|three|five|ten) times) (?:in a row )?(?:passes|succeeds|is green)\b`)
 	ofRuns    = regexp.MustCompile(`(?i)\b(?:each|every|almost every) (?:run|attempt) of\b|\bin (?:each|every) (?:run|attempt)\b|(?:\d%?|\b(?:percent|most|majority|half|some|all|` + countWord + `))(?: (?:out )?of)?(?: the| ` + countWord + `\d*)? (?:(?:test|consecutive|repeated) )?(?:runs|attempts|tries|executions)\b|\d times out of \d`)
 	verdicts  = regexp.MustCompile(`(?i)\b(?:pass(?:es|ed)?|succeed(?:s|ed)?|green|clean|fail(?:s|ed)?)\b`)
 	severals  = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|builds?|runs?|works?) (?:on|with|under|in|against|for) (?:both\b|all (?:\w+ )?(?:platforms|versions|browsers|systems)\b|(?:\w+ ){0,2}v?\d[\d.]*(?:, | and | or )(?:\w+ ){0,2}v?\d|(?:linux|macos|windows)(?:,| and) )`)

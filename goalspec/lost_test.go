@@ -16,7 +16,7 @@ func TestNothingThatBoundsIsLost(t *testing.T) {
 		"Do NOT modify:\n- src/b/**\n- src/pay/**\nThese are audited:":                    "deny src/b/** src/pay/**",
 		"Do NOT modify:\n- src/pay/**:\n- src/b/**":                                       "deny src/pay/** src/b/**",
 		"Do NOT modify:\n- Payments:\n  - src/pay/**":                                     "deny src/pay/**",
-		"Do NOT modify: src/pay/**\nStop when:\n- two attempts failed\nReviewers:\n- Ann": "deny src/pay/**; stop Stop when two attempts failed Reviewers; stop Stop when Ann",
+		"Do NOT modify: src/pay/**\nStop when:\n- two attempts failed\nReviewers:\n- Ann": "deny src/pay/**; stop Stop when two attempts failed",
 
 		"DO modify these files:\n- src/a/**":           "focus src/a/**",
 		"Please do modify:\n- src/a/**":                "focus src/a/**",

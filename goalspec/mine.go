@@ -23,6 +23,7 @@ var (
 	ifYou     = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever|once|should) you\b[^,]*,|^(?:if|when|whenever|where|in case|as soon as|should (?:one|any|some|all|an?|the))\b[^,:]*[,:] (?:then )?(?:please )?(?:note|report|skip|stop|ask|leave|write|fix|record|document|mention|open|prefer|add|list|do not|don't|keep|pause|replace|remove|delete|use|move|mark|drop|link|treat|try|take|choose|pick|go on|file|split|show|explain|quit|come back)\b`)
 	// nothingNew is a sentence of nothing but things that there must not be.
 	nothingNew = regexp.MustCompile(`^no (?:(?:new|other|extra|additional|further|external|breaking|exported|public) |[^,;:.]{1,40}(?:, (?:and )?no |: ))`)
+	boundSaid  = regexp.MustCompile(`\b(?:is|are|be|stays?|remains?|takes?|needs?|uses?) (?:at (?:most|least)|no more than|(?:less|fewer|more) than|under|below|above|[<>]=?|[≤≥]) ?\d`)
 	keepsIts   = regexp.MustCompile("^[^,;:.]{2,60} keeps? (?:its|their) [a-z]")
 	firstThen  = regexp.MustCompile(`^[^,;]+ first[,;] (?:and )?then `)
 	whenDone   = regexp.MustCompile(`^(?:when|once) you(?:['’]re| are) (?:done|finished),`)
@@ -119,6 +120,8 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return r.mineConstraint(t)
 	case has("can") && (has("not") || has("never")) && cannot.MatchString(low) && !isTheCase(low):
 		return r.mineConstraint(t)
+	case boundSaid.MatchString(low) && bounded(t.S) && !background(t.S):
+		return r.mineCriterion(t)
 	case (obliges || has(" like ") || has(" want")) && desire.MatchString(t.S) && bounded(t.S):
 		return r.mineCriterion(t)
 	case (has("use") || has("run") || has("allowed") || has("call") || has("access") || has("reach")) && mayUse.MatchString(low):
@@ -227,7 +230,7 @@ func lastly(low string) string {
 
 // asksReport reports a sentence in lower case that asks for a report.
 func asksReport(low string) bool {
-	return reports(lastly(low)) && (atLast.MatchString(low) || slices.ContainsFunc([]string{"report", "summar", "list of"}, func(w string) bool { return strings.Contains(low, w) }))
+	return reports(lastly(low)) && (atLast.MatchString(low) || slices.ContainsFunc([]string{"report", "summar", "list of", "table"}, func(w string) bool { return strings.Contains(low, w) }))
 }
 
 // reports are first words of a sentence that asks for a report.

@@ -134,7 +134,7 @@ func (r *reader) unmined(blocks []page.Block, leads bool) []page.Block {
 		if b.Kind == page.Item {
 			prosed += len(t.S) + perSentence
 		}
-		if b.Kind != page.Item || len(t.S) > maxStatement || r.full || prosed > maxProse || !verdictOfOne.MatchString(t.S) && !mustHold.MatchString(t.S) && !mustNot.MatchString(t.S) && !leadsRuling(r.rulings(t.S, spanOf(t))) {
+		if b.Kind != page.Item || len(t.S) > maxStatement || r.full || prosed > maxProse || !verdictOfOne.MatchString(t.S) && !mustHold.MatchString(t.S) && !mustNot.MatchString(t.S) && !stopIf.MatchString(t.S) && !(desire.MatchString(t.S) && bounded(t.S)) && !leadsRuling(r.rulings(t.S, spanOf(t))) {
 			left = append(left, b)
 			continue
 		}

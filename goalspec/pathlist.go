@@ -124,7 +124,7 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 		said := newClause(strings.TrimPrefix(reason[:min(len(reason), maxStatement)], "where ")).classes
 		switch {
 		case strings.IndexByte(said, isExcept) >= 0, !permits && (strings.HasPrefix(said, string(rune(isOutside))) || excepts.MatchString(reason)):
-			fault = "an exception to a pattern is not read; write it as a path of its own"
+			fault = "an exception to a pattern is not read; list what remains without the exception"
 		case permits && saysNo(reason):
 			fault = "what stands behind a pattern may mean that it must not change; write that under \"Do not modify\""
 		case permits && less.MatchString(reason) && !ofItself(reason, globs[open:]), permits && takesBack.MatchString(said) && !plainTail.MatchString(reason):

@@ -50,7 +50,7 @@ func (r *reader) remarks(s section) (list, remarks []page.Block) {
 		switch {
 		case r.doc.form || b.Kind != page.Para:
 			list = append(list, b)
-		case last >= 0 && i > last && b.Level == 0, i > 0 && s.field == fieldContext && s.blocks[0].First == inLine && b.Level == 0:
+		case last >= 0 && i > last && b.Level == 0, i > 0 && s.blocks[0].First == inLine && b.Level == 0 && last < 0:
 			remarks = append(remarks, b)
 		case ledByDone(s):
 			sentences := page.Sentences(page.Join(b.Lines))

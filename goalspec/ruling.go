@@ -160,7 +160,7 @@ func (c clause) ruling(m match, end int) ruling {
 	case strings.HasPrefix(c.classes, string(rune(isWhen))):
 		r.fault = "it depends on a condition"
 	case !permits && m.last < m.to && excepts.MatchString(c.s[c.words[m.to-1].to:max(next, c.words[m.to-1].to)]):
-		r.fault = "an exception to a pattern is not read; write it as a path of its own"
+		r.fault = "an exception to a pattern is not read; list what remains without the exception"
 	case permits && m.last < m.to && takesAway(c.s[c.words[m.to-1].to:max(next, c.words[m.to-1].to)]):
 		r.fault = "what stands behind it may take it back; write what must not change as a path of its own"
 	}

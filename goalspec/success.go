@@ -17,6 +17,8 @@ var (
 	wordless   = regexp.MustCompile(`(?i)` + modal + `(?:(?:prints?|outputs?) +nothing|(?:prints?|gives?|has|have|produces?) +no output)\b`)
 	cleanThen  = regexp.MustCompile(`(?i)` + modal + `clean\s*(?:[.,;]|$)`)
 	noChanges  = regexp.MustCompile(`(?i)\b(?:nothing|empty|no (?:\w+ )?(?:changes?|diff\w*|drift))\b`)
+	// onCondition says behind a command when it does so, which a run by itself is not.
+	onCondition = regexp.MustCompile(`(?i)\b(?:when|whenever|if|unless|once|while)\b`)
 	// uncut are the marks of a command that cannot stand inside another one.
 	uncut = regexp.MustCompile("[#`]|<<|&\\s*$|^\\s*!")
 )
@@ -27,7 +29,7 @@ const noMore = `(?: (?:any ?more|at all|left))?\s*(?:[.,;(]|$|and\b)`
 // heldBy is how to write a command such that it exits 0 when it does what is said
 // behind it; nil where that is success, or not certain.
 func heldBy(code, before, after string) func(code string) string {
-	if uncut.MatchString(code) || strings.ContainsAny(quoted.ReplaceAllString(code, ""), `"'`) || negator.MatchString(clauseBefore(before)) {
+	if uncut.MatchString(code) || strings.ContainsAny(quoted.ReplaceAllString(code, ""), `"'`) || negator.MatchString(clauseBefore(before)) || onCondition.MatchString(after) {
 		return nil
 	}
 	if m := exitsThen.FindStringSubmatch(after); m != nil {
