@@ -39,14 +39,14 @@ func commandEnd(s string) int {
 	alone := strings.TrimRight(program, ",;:.")
 	if path, script := strings.CutPrefix(alone, "./"); script && (path == "" || !pathLike(path) || strings.HasSuffix(path, "/")) || !script && !isRunner(alone) {
 		return 0
-	} else if len(alone) < len(program) || rest == "" || saidOfRun.MatchString(rest) && firstWord(rest) != "run" {
+	} else if len(alone) < len(program) || rest == "" || saidOfRun.MatchString(rest) && !toDo(rest) {
 		if script || aloneRunner(alone) {
 			return len(alone)
 		}
 		return 0
 	}
 	end, before := len(program), program
-	for rest != "" && (!saidOfRun.MatchString(rest) || before == program && firstWord(rest) == "run") {
+	for rest != "" && (!saidOfRun.MatchString(rest) || before == program && toDo(rest)) {
 		word, behind, _ := strings.Cut(rest, " ")
 		cut := word
 		if trimmed := strings.TrimRight(word, ",;:."); trimmed != "" && !strings.HasSuffix(word, "...") {
@@ -66,20 +66,33 @@ func commandEnd(s string) int {
 
 var (
 	// saidOfRun begins what is said of a command.
-	saidOfRun = regexp.MustCompile(`(?i)^(?:\(|[–—→] |- |&& |` + tells + `\b|(?:pass(?:es|ing|ed)?|succeeds?|fails?|exits?|completes?|finish(?:es)?|runs?|works?|is|are|stays?|remains?|keeps?|must|should|shall|will|can|cannot|may|has|have|needs?|still|also|now|do|does|doesn|isn|won|never|not|no|takes|again|green|clean|without|under|below|in|on|with|and|or|then|when|if|for|to|by|at|after|before|from|as|against|ok|both)\b)`)
+	saidOfRun = regexp.MustCompile(`(?i)^(?:\(|[–—→] |- |` + tells + `\b|(?:pass(?:es|ing|ed)?|succeeds?|fails?|exits?|completes?|finish(?:es)?|runs?|works?|is|are|stays?|remains?|keeps?|must|should|shall|will|can|cannot|may|has|have|needs?|still|also|now|do|does|doesn|isn|won|never|not|no|takes|again|green|clean|without|under|below|in|on|with|and|or|then|when|if|for|to|by|at|after|before|from|as|against|ok|both)\b)`)
 	// nextOne ties a command to the one before.
 	nextOne    = regexp.MustCompile(`(?i)(?:[,;] )?\b(?:and|or|then) |[,;] `)
 	targetName = regexp.MustCompile(`^[a-z][a-z0-9]*$`)
+	contracted = regexp.MustCompile(`(?i)n['’]t\b|^[^'"]*['"][^'"]*$`)
 	version    = regexp.MustCompile(`^v?\d`)
 	argumentIs = regexp.MustCompile(`[-./=_*$@+~'"{}\[\]|&<>:0-9]`)
 )
+
+// toDo reports words behind a program that begin with what it is told to do, and not
+// with what is said of it.
+func toDo(rest string) bool {
+	switch strings.TrimRight(firstWord(rest), ",;.") {
+	case "run", "clean":
+		return true
+	}
+	return false
+}
 
 // isArgument reports a word of a command's line: one that no prose has, or what the
 // program is told to do.
 func isArgument(program, before, word string) bool {
 	switch {
-	case strings.Trim(word, "–—:") == "", before == program && version.MatchString(word):
+	case strings.Trim(word, "–—:") == "", before == program && version.MatchString(word), contracted.MatchString(word):
 		return false
+	case before == "&&":
+		return isRunner(word) || strings.HasPrefix(word, "./")
 	case strings.HasPrefix(before, "-") && targetName.MatchString(strings.ToLower(word)):
 		return true // of an option
 	case subcommand(word):
@@ -87,7 +100,7 @@ func isArgument(program, before, word string) bool {
 	case argumentIs.MatchString(word):
 		return true
 	}
-	return (program == "make" || program == "just" || program == "task" || program == "npx" || before == "run") && targetName.MatchString(word) && !proseWord(word)
+	return (before == program && (program == "make" || program == "just" || program == "task" || program == "npx") || before == "run") && targetName.MatchString(word) && !proseWord(word)
 }
 
 // subcommand reports what programs are told to do.

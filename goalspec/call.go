@@ -54,6 +54,7 @@ var (
 	notFails = regexp.MustCompile(`(?i)^(?:(?:does|do|must|should|shall|may|will|can)(?: not|n['’]t|not| never| no longer)|never|no longer) (?:ever )?(?:fails?|breaks?|crash(?:es)?)(?: any ?more| any longer| again)?$`)
 	nothing  = regexp.MustCompile(`(?i)^\s+(?:(?:now|must|should|then) )*` + tells + ` (?:nothing|no (?:match(?:es)?|results?|hits?|occurrences?|output|lines?))(?: (?:any ?more|left|at all))?\s*(?:[.,;]|$|and\b)`)
 	prints   = regexp.MustCompile(`(?i)^` + tells + ` [^a-z]`)
+	pastRun  = regexp.MustCompile(`(?i)\b(?:yesterday|last (?:week|month|time|night|year)|used to|once passed|ago|(?:rarely|seldom|barely|hardly|almost|nearly|sometimes|mostly|usually) (?:pass|succeed)|stops? passing|ceases? to)`)
 	retracts = regexp.MustCompile(`(?i)^\s*(?:no longer|nowhere|never|neither|not)\b`)
 
 	toRun     = regexp.MustCompile(`(?i)(?:^|\b)(?:run|runs|running|executes?|executing|calling|invok\w+|us(?:e|es|ing)|start\w*)(?: the)?(?: command)?\s*$`)
@@ -190,7 +191,7 @@ func sayOf(code, before, after string, measured func() bool) said {
 		left = before[all[len(all)-1][1]:]
 	}
 	right := onBase.ReplaceAllString(inParens.ReplaceAllString(after, ""), "")
-	if besideFails(before, right) || emptied.MatchString(right) {
+	if dropped.MatchString(after) || drops.MatchString(before) || besideFails(before, right) || emptied.MatchString(right) {
 		return saysFails
 	}
 	if loc := callClause.FindStringIndex(right); loc != nil {
@@ -222,10 +223,14 @@ var (
 	stated = regexp.MustCompile(`(?i)^[\s*_]*(?:[–—:]|-{1,2}\s)([^.,;]*)|^[^.,;:]*,\s*(?:and |but )?(fails?\b[^.,;]*)`)
 	// emptied says behind a dash or a colon that a command finds nothing.
 	emptied = regexp.MustCompile(`(?i)^[\s*_]*(?:[–—:→]|-{1,2}\s)\s*(?:no (?:\w+ )?(?:match\w*|results?|hits?|output|lines?|occurrences?)|nothing|none|empty)\b[^.,;]*`)
+	// dropped says behind a command, set off, that it is not to pass or not to be run,
+	// and drops does in front of it.
+	dropped = regexp.MustCompile(`(?i)^[\s*_]*(?:\(|[–—:]|-{1,2}\s)\s*(?:(?:must|should|shall|will|known to|expected to) fail|dropped|skip(?:ped)?|not (?:needed|yet|required|run)|optional|disabled|obsolete|removed|flaky)\b`)
+	drops   = regexp.MustCompile(`(?i)(?:^|[.,;:]\s)\W*(?:please )?(?:skip|drop|remove|removed|delete|disable|we (?:removed|dropped)|known fail\w*)\b(?: the)?[:\s]*$`)
 	// crossed are the signs of what fails.
 	crossed  = regexp.MustCompile(`[❌✗✘⛔🚫🔴]`)
 	mustFail = regexp.MustCompile(`(?i)\b(?:must|should|shall|will|ha(?:s|ve) to|known to|expected to) (?:still |now |all )?fail\b|^\W*(?:red|broken|failing|fails?(?: (?:here|now))?)\W*$`)
-	orElse   = regexp.MustCompile(`(?i)^\s+or (?:not|fails?|[1-9]\d*)\b`)
+	orElse   = regexp.MustCompile(`(?i)^\s+or (?:not|fails?|is (?:skipped|not)|[1-9]\d*)\b`)
 )
 
 // besideFails reports a mark, or words set off from a command, that say that it
@@ -266,6 +271,8 @@ func sayAfter(code, left, right, after string, measured func() bool) said {
 		return saysPasses
 	case loc != nil && strings.HasSuffix(right[:loc[1]], "clean") && strings.HasPrefix(code, "git "):
 		return saysFails // it passes in any case
+	case pastRun.MatchString(right):
+		return saysFails
 	case loc != nil && (retracts.MatchString(right[loc[1]:]) || orElse.MatchString(right[loc[1]:]) || fails.MatchString(right[loc[1]:])):
 		return saysFails
 	case loc != nil:

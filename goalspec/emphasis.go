@@ -36,7 +36,7 @@ func eaten(w string) bool {
 		}
 		before, after := beside(i-1), beside(i+r.n)
 		left, right := after == letter || after == sign && before != letter, before == letter || before == sign && after != letter
-		if i > 0 && r.mark == '*' && w[i-1] == '/' && beside(0) == letter {
+		if i > 0 && r.mark == '*' && w[i-1] == '/' && beside(0) == letter && (i+r.n == len(w) || strings.IndexByte("/.", w[i+r.n]) >= 0) {
 			i += r.n - 1
 			continue
 		}
@@ -55,13 +55,22 @@ func eaten(w string) bool {
 	return false
 }
 
+// across is an emphasis that begins in front of one path and ends behind another.
+var across = regexp.MustCompile(`(?:^|\s)\*[^\s*/][^*]*\s[^*]*[^\s*]\*(?:[\s.,;]|$)`)
+
 // conventional are names of directories and files that everybody knows by their marks.
 var conventional = regexp.MustCompile(`(^|/)__(?:tests?|snapshots|mocks|fixtures|image_snapshots|generated|pycache)__(?:/|$)|(^|/)__(?:init|main)__\.py$`)
 
 // hidesMarks reports a line in which a bare path is not shown as it is written.
 func hidesMarks(line string) bool {
-	if strings.Count(line, "*") < 2 && strings.Count(line, "_") < 2 {
+	if strings.Count(line, "*") < 2 && strings.Count(line, "_") < 2 && !strings.ContainsAny(line, "~[") {
 		return false
+	}
+	if strings.Contains(line, "~~") || strings.Contains(line, "](") {
+		return true
+	}
+	if across.MatchString(blankCode(line)) {
+		return true
 	}
 	for w := range strings.FieldsSeq(blankCode(line)) {
 		if w = conventional.ReplaceAllString(strings.Trim(w, "(),;:\"'."), "$1"); eaten(w) && looksLikePath(strings.Trim(w, "*_")) {

@@ -10,7 +10,7 @@ import (
 const (
 	paths   = "pqQer"
 	gap     = `[:izhy]*`
-	objects = gap + `([pqQer](?:,*[pqQerg])*)`
+	objects = gap + `([pqQer](?:,*[pqQerg]|,[yi]+[zh]i*[pqQer])*)`
 	certain = `([per][,perg]*)`
 	slashed = `([perQ][,perQg]*)`
 	begin   = `(?:^|[.,:])[imdyo]*`
@@ -55,13 +55,15 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "na", form: begin + `na` + objects + `b?t`},                                                      // at no time may X be changed
 	way{field: fieldDeny, needs: "A", form: begin + `A` + objects},                                                                // stay out of X
 	way{field: fieldDeny, needs: "", form: begin + `(?:k?i*F:?|f:)` + objects},                                                    // off limits: X
-	way{field: fieldDeny, needs: "O", form: begin + `O:i*t?` + gap + `([perQ][,pergQ]*)`},                                          // out of scope: X
+	way{field: fieldDeny, needs: "O", form: begin + `O:i*t?` + gap + `([perQ][,pergQ]*)`},                                         // out of scope: X
 	way{field: fieldDeny, needs: "k", form: begin + `k` + noun + certain + `[ib]*[fF]`, named: true},                              // keep the schema X unchanged
 	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*t` + noun + certain + `(?:[.,]|$)`, named: true},                      // do not change the schema X
 	way{field: fieldDeny, needs: "", form: `(?:^|[.,:])` + noun + certain + `(?:[mabsk]+i*)+[fF]`, named: true},                   // the schema X must stay as it is
 	way{field: fieldDeny, needs: "nt", form: `(?:^|[.,:])` + noun + certain + `[ma]+n[bi]*(?:b[bi]*t|t(?:[.,:]|$))`, named: true}, // the schema X must not be changed
 	way{field: fieldDeny, needs: "xa", form: `^i*[xu]` + objects + `[mb]*a+b?[tiv]*(?:[.,]|$)`},                                   // everything but X may change
 	way{field: fieldDeny, needs: "ft", form: `^i*b?i*b[fi]*fi*t` + objects},                                                       // it is forbidden to change X
+	way{field: fieldDeny, needs: "nat", form: begin + `n[ma]+t` + objects},                                                        // nobody may touch X
+	way{field: fieldAllow, needs: "o", form: `^` + certain + `o\.*$`},                                                             // X only
 	way{field: fieldAllow, needs: "o", form: `^[iv]*:?o` + certain + `(?:[:,.]o)?\.*$`},                                           // only X
 	way{field: fieldAllow, needs: "a", form: `^i*ai*b?t?:` + objects + `\.*$`},                                                    // allowed paths: X
 	way{field: fieldAllow, needs: "at", form: `^i+ai*tb:?` + objects + `\.*$`},                                                    // the files allowed to change are X
@@ -165,6 +167,10 @@ var unclear = ways(
 	way{needs: "o", form: `o` + gap + `[pqQer](?:,[pqQergwj]+)*[ma]+b?i*[tv](?:[.,]|$)`},                                                        // only X and the docs may change
 	way{needs: "*", form: `\*,+[inxabs]*[per][gwnxf]?(?:[.,]|$)|\*[:.],*(?:[inxabs]*[nx][iab]*[per]|i*[per]w?\.?$)|(?:^|[^zh])[per][,:iqw]*\*`}, // X is frozen, and so is Y
 	way{needs: "f", form: `[per].*[.,:]i[mbi]*[bs]+i*f(?:[.]|$)`},                                                                               // X is synced; both are to be left as they are
+	way{needs: "n", form: `n[ma]+b?` + gap + `[per]`},                                                                                           // nor must X
+	way{needs: "k", form: `^[imdyo]*k` + gap + `[per][^.:]*[fF]`},                                                                               // keep X small and Y unchanged
+	way{needs: "nt", form: `[ma][tv]` + gap + `[per],[n]`},                                                                                      // you may change X, not Y
+	way{needs: "nat", form: `[per][ma]b?[^.]*[ma]?n[bi]*w(?:[.]|$)`},                                                                            // X may be read but not written
 	way{needs: "T", form: `[per].*T`},                                                                                                           // X is shared: do not change it
 	way{needs: "nt", form: `[per][^per]*[.,:][imdyo]*n[bi]*t(?:[.,]|$)`},                                                                        // X is owned by others, do not touch
 	way{needs: "xa", form: `x[iwj]{0,3}[zh]+i*[per][mb]*a`},                                                                                     // everything but the tests in X may change

@@ -88,7 +88,9 @@ var (
 	verdicts  = regexp.MustCompile(`(?i)\b(?:pass(?:es|ed)?|succeed(?:s|ed)?|green|clean|fail(?:s|ed)?)\b`)
 	severals  = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|builds?|runs?|works?) (?:on|with|under|in|against|for) (?:both\b|all (?:\w+ )?(?:platforms|versions|browsers|systems)\b|(?:\w+ ){0,2}v?\d[\d.]*(?:, | and | or )(?:\w+ ){0,2}v?\d|(?:linux|macos|windows)(?:,| and) )`)
 	noWarned  = regexp.MustCompile(`(?i)\b` + tells + ` (?:no|zero) (?:\w+ )?warnings?\b`)
-	strict    = regexp.MustCompile(`(?i)warn|-werror|-D|strict|deny|fatal`)
+	// passesAnyway ends a command that exits 0 whatever it does.
+	passesAnyway = regexp.MustCompile(`(?:\|\|\s*(?:true|:|exit 0)|;\s*(?:exit 0|true|:)|[^&>]&)\s*$`)
+	strict       = regexp.MustCompile(`(?i)warn|-werror|-D|strict|deny|fatal`)
 )
 
 // moreFault says what a statement says of a command beside that it passes, and one
@@ -100,6 +102,8 @@ func moreFault(c Criterion, p *Predicate) string {
 		return "one run does not show that the command passes so often; write a command that repeats it and exits 0 when it passed often enough"
 	case c.Command == "":
 		return ""
+	case p == nil && passesAnyway.MatchString(c.Command):
+		return "the command passes whatever it finds; write one that exits 0 exactly when the statement holds"
 	case severals.MatchString(plain):
 		return "one run does not show that the command passes in each of them; make it a criterion of its own for each, with a command that picks it"
 	case p == nil && noWarned.MatchString(noneOf(plain)) && !strict.MatchString(c.Command):

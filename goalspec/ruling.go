@@ -75,7 +75,7 @@ func (c clause) rulings() []ruling {
 	if front := strings.ToLower(c.s[:min(len(c.s), maxLead)]); len(rest) > 1 && strings.HasPrefix(front, "no ") && rest[1] == isWord && (!strings.HasPrefix(front, "no new ") || c.inFile()) {
 		rest[1] = isGloss // "no function in X has" forbids nothing
 	}
-	if (isUnclear(rest) && !c.merelyUses() || len(out) == 0 && c.sets()) && !isTheCase(c.s) {
+	if ((isUnclear(rest) || sameFor.MatchString(c.s)) && !c.merelyUses() || len(out) == 0 && c.sets()) && !isTheCase(c.s) {
 		out = append(out, ruling{fault: "it bounds the paths and is not read as a bound"})
 	}
 	return out
@@ -86,7 +86,7 @@ var (
 	uses = regexp.MustCompile(`(?i)^\W*(?:(?:please|you|must|should|may)\s+)*(?:do not|don['’]?t|never|no(?: \w+){0,3})\s+(?:(?:use|import|depend|call|read|reference|link|load|run|include|log|execute|require|expose|mention|cite|follow|quote|show|print|send|assume|compare|publish|ship|mock|test|parse|cache|need)s?|rely|relies|copy|copies|fetch|duplicate|add dependencies)\b`)
 	// setsAside are the words that may forbid the path behind them, and allots those
 	// behind a path.
-	setsAside = regexp.MustCompile("(?i)^(?:please )?(?:(?:freeze|ignore|skip|spare|bypass|(?:stick|keep) to|stay (?:in|with)|exclude|excluding|protect|guard)\\W+`?\\S+[/*]\\S*(?: (?:from|against) \\w+)?[.!]*$|(?:the )?(?:allowed|permitted)(?: paths| files)?(?: to (?:be )?chang\\w+)?:|(?:may|can) (?:be )?chang\\w+:|(?:the )?(?:paths|files) (?:that (?:may|can) (?:be )?chang\\w+|allowed to (?:be )?chang\\w+)(?: are)?\\b|(?:allow|white)list:|(?:all )?changes (?:(?:belong|happen|stay|are made) in `?\\S*[/*]|to \\S+ will be)|(?:all changes (?:must |should |will )?go|changes go only) (?:in|into|to|under) `?\\w+/|(?:treat|consider|regard)\\W+`?\\S+[/*]\\S*(?: as)? (?:immutable|frozen|read-only|off limits)|only `?\\S+[/*]\\S* (?:is|are) in scope|i forbid )")
+	setsAside = regexp.MustCompile("(?i)^(?:please )?(?:(?:freeze|ignore|skip|spare|bypass|(?:stick|keep) to|stay (?:in|with)|exclude|excluding|protect|guard)\\W+`?\\S+[/*]\\S*(?: (?:from|against) \\w+)?[.!]*$|(?:the )?(?:allowed|permitted)(?: paths| files)?(?: to (?:be )?chang\\w+)?:|(?:may|can) (?:be )?chang\\w+:|(?:the )?(?:paths|files) (?:that (?:may|can) (?:be )?chang\\w+|allowed to (?:be )?chang\\w+)(?: are)?\\b|(?:allow|white)list:|(?:all )?changes (?:(?:belong|happen|stay|are made) in `?\\S*[/*]|to \\S+ will be)|(?:all changes (?:must |should |will )?go|changes go only) (?:in|into|to|under) `?\\w+/|(?:treat|consider|regard)\\W+`?\\S+[/*]\\S*(?: as)? (?:immutable|frozen|read-only|off limits)|only `?\\S+[/*]\\S* (?:is|are) in scope|i forbid |(?:the )?same (?:is true |holds |goes |applies )?(?:for|to|with) `?\\S*[/*])")
 )
 
 // inFile reports a clause whose one path is a file: what may not come into it is none.
@@ -95,6 +95,9 @@ func (c clause) inFile() bool {
 	name := bareCode(c.word(at))
 	return strings.LastIndexAny(c.classes, paths) == at && at > 0 && c.classes[at-1] == isIn && isFileName(path.Base(name)) && !strings.Contains(name, "*")
 }
+
+// sameFor says of a path what another sentence, or another part of it, does.
+var sameFor = regexp.MustCompile("(?i)\\bsame (?:is true |holds |goes |applies )?(?:for|to|with)\\W+`?\\S*[/*.]\\S")
 
 // merelyUses reports a ban on something else than changing the path.
 func (c clause) merelyUses() bool {
@@ -195,6 +198,9 @@ var moves = regexp.MustCompile(`(?i)^(?:renam|mov)(?:e|es|ed|ing)$`)
 // may change.
 func (c clause) onlyMoves(m match) bool {
 	n := 0
+	if ofOthers.MatchString(c.classes[m.first:]) || strings.IndexByte(c.classes[m.to:], isChange) >= 0 {
+		return false // more is said of it, or of others
+	}
 	for i := m.from; i < m.to; i++ {
 		switch w := c.word(i); {
 		case moves.MatchString(w):
@@ -206,8 +212,11 @@ func (c clause) onlyMoves(m match) bool {
 	return n > 0
 }
 
+// ofOthers is a path in a list with one before it.
+var ofOthers = regexp.MustCompile(`,[iyzhwj]*[perQ]`)
+
 // excepts begins what is left out of a bound, or a condition of it.
-var excepts = regexp.MustCompile(`(?i)^\W*(?:except|unless|apart from|other than|if)\b`)
+var excepts = regexp.MustCompile(`(?i)^\W*(?:except|unless|apart from|other than|but|if)\b`)
 
 // confirms says of the rest that it stays as it is.
 var confirms = regexp.MustCompile(`^[.,:]*[yi]+(?:[mabsk]i*)+[fF]?\.*$`)
@@ -222,6 +231,11 @@ func takesAway(tail string) bool {
 func (c clause) globs(m match, end int, permits bool) (out []Glob, fault string) {
 	if strings.ContainsAny(c.classes[m.first:m.last], "er") {
 		return nil, "its paths are not all patterns; put each in code marks"
+	}
+	for i := m.first; i < m.last; i++ {
+		if strings.EqualFold(c.word(i), "but") {
+			return nil, "an exception to a pattern is not read; list what remains without the exception"
+		}
 	}
 	for m.last > m.first+1 && c.classes[m.last-1] == isJoint {
 		m.last--
@@ -252,13 +266,17 @@ func besides(s string, have []Glob) ([]Glob, string) {
 	if rest == tail || speaks(rest, "axuoWNlc") {
 		return have, unreadTail
 	}
+	var more []Glob
 	for _, b := range newClause(codeMarked("do not change " + rest)).rulings() {
 		if b.fault != "" || b.field != fieldDeny {
 			return have, unreadTail
 		}
-		have = append(have, b.globs...)
+		more = append(more, b.globs...)
 	}
-	return have, ""
+	if len(more) == 0 && mentionsPath(rest) {
+		return have, unreadTail
+	}
+	return append(have, more...), ""
 }
 
 // listed writes the paths of a match in code marks, each as it was cut, with the
@@ -267,7 +285,7 @@ func (c clause) listed(m match) string {
 	var b strings.Builder
 	for i := m.first; i < m.last; i++ {
 		switch w := c.s[c.words[i].from:c.words[i].to]; {
-		case w == "": // below a label
+		case w == "", strings.IndexByte("yizh", c.classes[i]) >= 0: // below a label, or only leads a path
 		case c.classes[i] == isJoint || c.classes[i] == isNot:
 			b.WriteString(", ")
 		case c.classes[i] == isGloss || w[0] == '`':

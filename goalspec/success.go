@@ -20,7 +20,7 @@ var (
 	// onCondition says behind a command when it does so, which a run by itself is not.
 	onCondition = regexp.MustCompile(`(?i)\b(?:when|whenever|if|unless|once|while)\b`)
 	// uncut are the marks of a command that cannot stand inside another one.
-	uncut = regexp.MustCompile("[#`]|<<|&\\s*$|^\\s*!")
+	uncut = regexp.MustCompile("[#`]|<<|[&\\\\]\\s*$|^\\s*!")
 )
 
 // noMore ends what says that there is nothing.
