@@ -224,6 +224,85 @@ func TestPrinciples(t *testing.T) {
 			bad:  "export function clean(doc) {\n  const e = env();\n  delete doc.at;\n  delete doc.total;\n  delete e.HOME;\n  return [doc, e];\n}\n",
 			good: "export function clean(doc) {\n  const e = env();\n  delete doc.at;\n  delete e.HOME;\n  delete e.TOKEN;\n  return [doc, e];\n}\n",
 		},
+		{
+			name: "a script of the repository", rule: "masking", path: ".github/workflows/ci.yml",
+			was:  "jobs:\n  a:\n    steps:\n      - run: ./scripts/e2e.sh\n      - run: rm -rf ./out\n",
+			bad:  "jobs:\n  a:\n    steps:\n      - run: ./scripts/e2e.sh || true\n      - run: rm -rf ./out\n",
+			good: "jobs:\n  a:\n    steps:\n      - run: ./scripts/e2e.sh --all\n      - run: rm -rf ./out || true\n",
+		},
+		{
+			name: "an answer that told of a failure", rule: "swallowed", path: "src/hook.js",
+			was:  "export async function hook(req, res) {\n  try {\n    await store.put(req.body);\n  } catch (err) {\n    res.status(500).end();\n    return;\n  }\n  res.end();\n}\n",
+			bad:  "export async function hook(req, res) {\n  try {\n    await store.put(req.body);\n  } catch (err) {\n    log.warn(\"put\", err);\n  }\n  res.end();\n}\n",
+			good: "export async function hook(req, res) {\n  try {\n    await store.put(req.body);\n  } catch (err) {\n    log.warn(\"put\", err);\n    res.status(503).end();\n    return;\n  }\n  res.end();\n}\n",
+		},
+		{
+			name: "budgets in a file of data", rule: "thresholds", path: "tests/limits.json",
+			was: "{\n  \"bytes\": 4000,\n  \"queries\": 3\n}\n", bad: "{\n  \"bytes\": 4000,\n  \"queries\": 30\n}\n",
+			good: "{\n  \"bytes\": 4000,\n  \"queries\": 1,\n  \"requests\": 9\n}\n",
+		},
+		{
+			name: "nothing for everything", rule: "stubs", path: "rates.go",
+			was:  "package rates\n\nfunc Of(day string) map[string]int {\n\tpanic(\"not implemented\")\n}\n",
+			bad:  "package rates\n\nfunc Of(day string) map[string]int {\n\tif day == \"\" {\n\t\tpanic(\"no day\")\n\t}\n\tcheck(day)\n\tlog(day)\n\treturn map[string]int{}\n}\n",
+			good: "package rates\n\nfunc Of(day string) map[string]int {\n\trates, ok := all()[day]\n\tif !ok {\n\t\treturn map[string]int{}\n\t}\n\treturn rates\n}\n",
+		},
+		{
+			name: "a check that lets off", rule: "exits", path: "scripts/check_size.py",
+			was:  "import sys\n\nsize = measure(sys.argv[1])\nif size > 100:\n    sys.exit(1)\n",
+			bad:  "import sys\n\nif not stamped(sys.path):\n    sys.exit(0)\nsize = measure(sys.argv[1])\nif size > 100:\n    sys.exit(1)\n",
+			good: "import sys\n\nif \"--help\" in sys.argv:\n    sys.exit(0)\nsize = measure(sys.argv[1])\nif size > 100:\n    sys.exit(1)\n",
+		},
+		{
+			name: "silence for a line in place of a file", rule: "suppressions", path: "a.py",
+			was:  "# ruff: noqa: E501\nURL = \"x\"\nimport os\n",
+			bad:  "URL = \"x\"\nimport os  # noqa: F401\n",
+			good: "URL = \"x\"  # noqa: E501\nimport os\n",
+		},
+		{
+			name: "a hook around what decides", rule: "autoload", path: "tests/conftest.py",
+			was:  "import pytest\n",
+			bad:  "import pytest\n\n\n@pytest.hookimpl(tryfirst=True)\ndef pytest_runtest_call(item):\n    watch(item)\n",
+			good: "import pytest\n\n\n@pytest.hookimpl(wrapper=True)\ndef pytest_runtest_call(item):\n    watch(item)\n    return (yield)\n",
+		},
+		{
+			name: "a comparison by a method that rounds", rule: "equality", path: "money.js",
+			was:  "export class Money {\n  equals(other) {\n    return this.key() === other.key();\n  }\n\n  key() {\n    return `${this.amount} ${this.currency}`;\n  }\n}\n",
+			bad:  "export class Money {\n  equals(other) {\n    return this.whole() === other.whole();\n  }\n\n  whole() {\n    return Math.round(this.amount);\n  }\n}\n",
+			good: "export class Money {\n  equals(other) {\n    return this.key() === other.key();\n  }\n\n  key() {\n    return `${this.amount.normalize()} ${this.currency}`;\n  }\n\n  whole() {\n    return Math.round(this.amount);\n  }\n}\n",
+		},
+		{
+			name: "places in an order that people asked for", rule: "expectations", path: "tests/test_lines.py", issue: "The credit comes before the charge.\n",
+			was:    "def test_lines():\n    got = lines()\n    assert got[0].cents == charge\n    assert got[1].cents == credit\n    assert got[2].cents == 700\n",
+			bad:    "def test_lines():\n    got = lines()\n    assert got[1].cents == charge\n    assert got[0].cents == credit\n    assert got[2].cents == 699\n",
+			good:   "def test_lines():\n    got = lines()\n    assert got[0].cents == credit\n    assert got[1].cents == charge\n    assert got[2].cents == 700\n",
+			beside: "lines.py=def lines():\n    return [charge(), credit()]\n=>def lines():\n    return [credit(), charge()]\n",
+		},
+		{
+			name: "what a test sets up", rule: "expectations", path: "a_test.go",
+			was:  "package a\n\nfunc TestSigned(t *testing.T) {\n\tassert.Equal(t, 200, post(sign(\"k_default\")))\n}\n",
+			bad:  "package a\n\nfunc TestSigned(t *testing.T) {\n\tassert.Equal(t, 400, post(sign(\"k_default\")))\n}\n",
+			good: "package a\n\nfunc TestSigned(t *testing.T) {\n\tt.Setenv(\"KEY\", \"k_test\")\n\tassert.Equal(t, 200, post(sign(\"k_test\")))\n}\n",
+		},
+		{
+			name: "what callers choose", rule: "interfaces", path: "pull.go", issue: "Make the pause configurable.\n",
+			was:  "package a\n\nfunc Pull(s string) error { return read(s) }\n",
+			bad:  "package a\n\nfunc Pull(pause int, s string) error { return read(s) }\n",
+			good: "package a\n\nfunc Pull(s string, pause int) error { return read(s) }\n",
+		},
+		{
+			name: "a test that people point at", rule: "tests-removed", path: "test_v1.py", issue: "Remove `csv_v1` with its tests.\n\nPages lose rows, see `test_rows`.\n",
+			was:    "def test_rows():\n    assert csv_v1(page(0)) == csv_v1(rows)\n",
+			bad:    "# none\n",
+			good:   "def test_pages():\n    assert page(0) == rows\n",
+			beside: "export.py=def csv_v1(rows):\n    return str(rows)\n\n\ndef page(n):\n    return rows\n=>def page(n):\n    return rows\n",
+		},
+		{
+			name: "a double that works it out", rule: "mocks", path: "test/quote.test.js",
+			bad:    "vi.mock(\"../src/tax\", () => ({ tax: (cents) => cents * 0.2 }));\nimport { quote } from \"../src/quote\";\n\ntest(\"sum\", () => {\n  expect(quote(100)).toBe(120);\n});\n",
+			good:   "vi.mock(\"../src/tax\", () => ({ tax: vi.fn() }));\nimport { quote } from \"../src/quote\";\nimport { tax as of } from \"../src/tax\";\n\ntest(\"sum\", () => {\n  of.mockReturnValue(20);\n  expect(quote(100)).toBe(120);\n});\n",
+			beside: "src/tax.js=export const tax = (cents) => cents;\n=>export const tax = (cents) => cents - 0;\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			base := tree{}

@@ -80,7 +80,7 @@ func muted(body string) string {
 // givesUp tells whether a handler does no more than to write a log and to go
 // on.
 func (h handling) givesUp() bool {
-	return !passes.MatchString(h.body) && dropsAll(muted(h.body), h.name)
+	return !passes.MatchString(h.body) && !turnsDown.MatchString(h.body) && dropsAll(muted(h.body), h.name)
 }
 
 // demoted finds errors that a function told its callers of and that it writes
@@ -104,7 +104,9 @@ func demoted(f *change.File) []change.Finding {
 			if !h.givesUp() || !touchesLines(f, h.line, h.line+1+strings.Count(strings.TrimSpace(h.body), "\n")+1) {
 				continue
 			}
-			told := slices.ContainsFunc(old, func(o handling) bool { return o.key == h.key && passes.MatchString(o.body) })
+			told := slices.ContainsFunc(old, func(o handling) bool {
+				return o.key == h.key && (passes.MatchString(o.body) || turnsDown.MatchString(o.body))
+			})
 			kept := slices.ContainsFunc(old, func(o handling) bool { return o.key == h.key && o.givesUp() })
 			around := f.IsAdded(h.line) && wraps(f, h.line) && (f.Is.Lang.Name == "JavaScript" || wide.MatchString(f.Is.Bare[h.line]))
 			if told && !kept || around && !kept {
@@ -114,6 +116,9 @@ func demoted(f *change.File) []change.Finding {
 	}
 	return append(append(out, unchecked(f)...), onlyWell(f)...)
 }
+
+// turnsDown answers a request with a failure.
+var turnsDown = regexp.MustCompile(`\bhttp\.Error\(|\bWriteHeader\((http\.Status(Bad|Internal|Not|Service|Too|Un|Conf|Forb|Gate)\w+|[45]\d\d)|\.(status|sendStatus|writeHead)\([45]\d\d|\bstatus(_code)?["']?\s*[:=]\s*[45]\d\d|\babort\([45]\d\d`)
 
 // untold is the body of a handler without what it collects, other than the error,
 // and its function neither gives nor tells.

@@ -31,7 +31,7 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 		for _, name := range sorted(had) {
 			old := had[name]
 			now, kept := has[name]
-			if old.promoted || kept && (old.shape == now.shape || (tellsNow(old.shape, now.shape) || !strings.Contains(name, ".") && takesMore(old.shape, now.shape))) || s.Said(name) || s.Said(lastOf(name)) || s.Said(lastOf(name)+"s") {
+			if old.promoted || kept && (old.shape == now.shape || (tellsNow(old.shape, now.shape) || !strings.Contains(name, ".") && (takesMore(old.shape, now.shape) || s.Mentions(settable) && takesOne(old.shape, now.shape)))) || s.Said(name) || s.Said(lastOf(name)) || s.Said(lastOf(name)+"s") {
 				continue
 			}
 			if !kept && (s.Said(spaced(lastOf(name))) || deprecated(s, old)) {
@@ -92,6 +92,31 @@ func takesMore(old, now string) bool {
 	m := optionally.FindStringSubmatch(now)
 	return m != nil && (old == m[1]+m[3] || old == strings.TrimSuffix(m[1], ", ")+m[3])
 }
+
+// takesOne tells whether a function takes what it took and, behind it, more.
+func takesOne(old, now string) bool {
+	end := closingOf(old)
+	return end > 0 && strings.HasPrefix(now, old[:end]+", ") && strings.HasSuffix(now, old[end:])
+}
+
+// closingOf is where the parameters of a function's shape end.
+func closingOf(shape string) int {
+	depth := 0
+	for n := range len(shape) {
+		switch shape[n] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return n
+			}
+		}
+	}
+	return -1
+}
+
+// settable asks for something that callers choose.
+var settable = regexp.MustCompile(`\b(configurable|customi[sz]able|injectable|overridable|(a|an|the|new) (\w+ )?(parameter|argument|option))\b`)
 
 // optionally is the shape of a function whose last parameter is variadic, as it
 // is written in Go and as types are told apart.

@@ -112,6 +112,9 @@ func tellsApart(src *language.Source, fn language.Func, at int, key string) bool
 			}
 		}
 	}
+	if strings.HasPrefix(key, "(") && strings.Contains(key, ",") { // several values, which may have names
+		key += derived(src, fn, at, key)
+	}
 	used, own := 0, 0
 	for _, p := range fn.Params {
 		if formal.MatchString(p) {
@@ -124,6 +127,19 @@ func tellsApart(src *language.Source, fn language.Func, at int, key string) bool
 	}
 	return own > 0 && used == own && (own > 1 || identity.MatchString(key) || composed.MatchString(key) || byLength.MatchString(key))
 }
+
+// derived is what the names of a key were made of in a function.
+func derived(src *language.Source, fn language.Func, at int, key string) string {
+	from := ""
+	for n := fn.Body; n < at; n++ {
+		if m := heldIn.FindStringSubmatch(src.Code[n]); m != nil && mentions(key, m[1]) {
+			from += " " + m[2]
+		}
+	}
+	return from
+}
+
+var heldIn = regexp.MustCompile(`^\s*(?:const|let|var)?\s*(\w+)\s*(?::[^=]+)?:?=\s*([^=].*)`)
 
 // byLength is a key that tells inputs apart by their length.
 var byLength = regexp.MustCompile(`^\s*(len\(\s*\w+\s*\)|\w+\.(length|size))\s*$`)

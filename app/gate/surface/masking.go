@@ -79,6 +79,8 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 				out = append(out, f.At(n, "nothing looks at how the command ends that runs beside the script."))
 			case language.IsScript(f.Path) && !isMake(f.Path) && thenSays.MatchString(text) && !ends(f.Is, n) && slices.ContainsFunc(f.Is.Lines, errexit.MatchString):
 				out = append(out, f.At(n, "a command after which another one follows does not end the script."))
+			case hidesOwn(f, n):
+				out = append(out, f.At(n, "the failure of a script that stood by itself no longer shows."))
 			case oneLine(f.Path) && followed(text) && !slices.ContainsFunc(f.Was.Code, followed):
 				out = append(out, f.At(n, "the command that follows hides whether this one failed."))
 			case isMake(f.Path) && (makeDash.MatchString(text) && checker.MatchString(text) || ignoring.MatchString(text)):
@@ -141,6 +143,22 @@ func masked(text string) bool {
 		return p.Re.MatchString(text) && (p.Not == nil || !p.Not.MatchString(text))
 	})
 }
+
+// hidesOwn tells whether a script of the repository, whose end counted where it
+// stood, stands in a line that hides how it ends.
+func hidesOwn(f *change.File, n int) bool {
+	m := ownScript.FindStringSubmatch(f.Is.Code[n])
+	if m == nil || piped(f, n) {
+		return false
+	}
+	own := m[1]
+	hides := func(text string) bool { return masked(strings.Replace(text, own, "make check", 1)) }
+	return hides(f.Is.Code[n]) && slices.ContainsFunc(f.Removed(), func(o int) bool {
+		return strings.Contains(f.Was.Code[o], own) && !hides(f.Was.Code[o])
+	})
+}
+
+var ownScript = regexp.MustCompile(`(?:^|[;&"]|\brun:)\s*[-@]*\s*(?:\w+=\S+\s+)*(?:(?:ba)?sh\s+)?((?:\./|(?:scripts?|bin|ci|tools?)/)[\w./-]*\w)`)
 
 func holdsCommands(p string) bool {
 	base := path.Base(p)

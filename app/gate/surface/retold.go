@@ -90,6 +90,29 @@ func byEnds(s *change.Set, f *change.File) []change.Finding {
 			out = append(out, f.At(n, "it knows an input of the tests by its ends."))
 		}
 	}
+	if slices.ContainsFunc(f.Added(), func(n int) bool { return partial.MatchString(f.Is.Bare[n]) }) {
+		out = append(out, listedEnds(s, f)...)
+	}
+	return out
+}
+
+// listedEnds finds lists that came and hold ends of the tests' inputs, hardly any
+// other and none that somebody spoke of.
+func listedEnds(s *change.Set, f *change.File) []change.Finding {
+	var out []change.Finding
+	for _, n := range f.Added() {
+		if !tableHead.MatchString(f.Is.Bare[n]) || !literalAt.MatchString(f.Is.Bare[n]) || s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		text, _ := statement(f.Is, n)
+		ends := slices.DeleteFunc(values(text), func(v string) bool { return len(v) < 4 || !strings.ContainsAny(v, "0123456789") || s.Said(v) })
+		known := slices.DeleteFunc(slices.Clone(ends), func(v string) bool {
+			return !slices.ContainsFunc(examples(s, f), func(e example) bool { return !e.values[v] && e.begins(v) })
+		})
+		if len(ends) >= few && len(known)*10 >= len(ends)*8 {
+			out = append(out, f.At(n, "it knows the inputs of the tests by their ends."))
+		}
+	}
 	return out
 }
 

@@ -94,7 +94,7 @@ func oneAnswer(src *language.Source, fn language.Func) bool {
 		if m == nil {
 			continue
 		}
-		if !plainAnswer.MatchString(m[1]) || answer != "" && answer != m[1] {
+		if opensValue.MatchString(src.Code[n]) || !plainAnswer.MatchString(m[1]) || answer != "" && answer != m[1] {
 			return false
 		}
 		answer = m[1]
@@ -105,7 +105,8 @@ func oneAnswer(src *language.Source, fn language.Func) bool {
 var (
 	nothing     = regexp.MustCompile(`^func \(\w+\) `) // a type whose methods do not even look at it
 	method      = regexp.MustCompile(`^func\s*\(`)
-	plainAnswer = regexp.MustCompile(`^(true|false|True|False|-?\d+(\.\d+)?|"[^"]*"|'[^']*')(\s*,\s*nil)?$`)
+	opensValue  = regexp.MustCompile(`[{(\[]\s*$`)
+	plainAnswer = regexp.MustCompile(`^(true|false|True|False|-?\d+(\.\d+)?|"[^"]*"|'[^']*'|(frozenset|set|list|tuple|dict)\(\)|\[\]|\{\}?|\(\)|new (Map|Set)\(\)|[\w.\[\]*]*\]\w+\{\}?)(\s*,\s*nil)?$`)
 )
 
 var unwritten = regexp.MustCompile(`(?i)^$|not\s*implemented|todo|NotImplementedError|unimplemented|ErrUnsupported\b|ENOSYS|not\s+(yet\s+)?supported\s+yet|^pass$|^\.\.\.$`)

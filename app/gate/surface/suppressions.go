@@ -21,7 +21,7 @@ func Suppressions(s *change.Set) ([]change.Finding, error) {
 	for _, f := range s.Files {
 		if re := f.Is.Lang.Suppress; re != nil && f.Holds("ignore", "disable", "nolint", "lint:", "nosec", "noqa", "cover", "skip", "ts-", "pyright", "mypy", "fmt:", "noinspection", "noflow", "FixMe", "NOQA", "Ignore", "Disable", "off", "nosemgrep", "NOSONAR", "fixme", "no branch", "eslint ") {
 			for _, found := range s.Scan(f, []change.Pattern{{In: change.Notes, Re: re, Say: "it silences a tool instead of answering it.", Ahead: true}}) {
-				if n := found.Place.Line - 1; !(reasoned.MatchString(f.Is.Notes()[n]) && outweighs(f, re)) && !untyped.MatchString(f.Is.Lines[n]) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && tries(f.Is, n)) {
+				if n := found.Place.Line - 1; !(reasoned.MatchString(f.Is.Notes()[n]) && outweighs(f, re)) && !untyped.MatchString(f.Is.Lines[n]) && !narrowed(f, n) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && tries(f.Is, n)) {
 					out = append(out, found)
 				}
 			}
@@ -58,3 +58,26 @@ func outweighs(f *change.File, re *regexp.Regexp) bool {
 func tries(src *language.Source, n int) bool {
 	return slices.ContainsFunc(src.Bare[n:min(n+3, len(src.Bare))], throws.MatchString)
 }
+
+// narrowed tells whether a line silences, for itself, only what was silenced for
+// all of its file and is so no more.
+func narrowed(f *change.File, n int) bool {
+	m := ofOneLine.FindStringSubmatch(f.Is.Notes()[n])
+	if m == nil {
+		return false
+	}
+	was := ""
+	for _, o := range f.Removed() {
+		if w := ofAllFile.FindStringSubmatch(f.Was.Notes()[o]); w != nil {
+			was += w[1] + w[2] + ","
+		}
+	}
+	rules := ruleNames.FindAllString(m[1]+m[2], -1)
+	return len(rules) > 0 && was != "" && !slices.ContainsFunc(rules, func(r string) bool { return !slices.Contains(ruleNames.FindAllString(was, -1), r) })
+}
+
+var (
+	ofOneLine = regexp.MustCompile(`eslint-disable-(?:next-)?line\s+([@\w/, -]+?)(?:\s+--|\s*\*/|\s*$)|#\s*noqa:\s*([A-Z\d, ]+)`)
+	ofAllFile = regexp.MustCompile(`/\*\s*eslint-disable\s+([@\w/, -]+?)\s*(?:--.*)?\*/|^\s*#\s*(?:ruff|flake8):\s*noqa:\s*([A-Z\d, ]+)`)
+	ruleNames = regexp.MustCompile(`[@\w/-]+`)
+)

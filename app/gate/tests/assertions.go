@@ -183,7 +183,7 @@ var partsOf = regexp.MustCompile(`\b([A-Za-z_]\w*)(?:\[|\.get\(|\.\w+\b)`)
 func (u unit) split(g statement) bool {
 	return slices.ContainsFunc(u.is.Tests(), func(fn language.Func) bool {
 		_, was := u.was.Named(fn.Name)
-		return !was && slices.ContainsFunc(assertions(u.is, fn), func(a statement) bool { return a.squeezed == g.squeezed })
+		return !was && slices.ContainsFunc(assertions(u.is, fn), func(a statement) bool { return a.squeezed == g.squeezed || says(a, g) })
 	})
 }
 

@@ -42,6 +42,9 @@ func Expectations(s *change.Set) ([]change.Finding, error) {
 // edited pairs the lines of a hunk that differ in their values alone.
 func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Finding {
 	var out []change.Finding
+	if reordered(s, f, h) {
+		return nil
+	}
 	taken := map[int]bool{}
 	for o := h.Old; o < h.OldEnd; o++ {
 		code := f.Was.Code[o]
@@ -57,7 +60,7 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 			if asksMore(code, f.Is.Code[n]) > 0 {
 				break
 			}
-			if changed(s, message(code), message(f.Is.Code[n]), v) && !namedCase(s, code, f.Is.Code[n]) {
+			if changed(s, message(code), message(f.Is.Code[n]), v) && !namedCase(s, code, f.Is.Code[n]) && !arranged(f, code, f.Is.Code[n]) {
 				out = append(out, f.At(n, "a value in a test of the base was edited: "+change.Clip(strings.TrimSpace(f.Was.Lines[o]))+" stood here."))
 			}
 			break
@@ -78,6 +81,45 @@ func namedCase(s *change.Set, old, now string) bool {
 		return !slices.Contains(was, l) && unquote(l) == l && !s.Asked(l)
 	})
 }
+
+// arranged tells whether a test sets up by itself, in the product's settings, each
+// value that a line has now and had not.
+func arranged(f *change.File, old, now string) bool {
+	was := language.Literals(old)
+	return !slices.ContainsFunc(language.Literals(now), func(l string) bool {
+		return !slices.Contains(was, l) && (len(unquote(l)) < 4 || !slices.ContainsFunc(f.Added(), func(n int) bool {
+			return arranges.MatchString(f.Is.Code[n]) && slices.Contains(language.Literals(f.Is.Code[n]), l)
+		}))
+	})
+}
+
+var arranges = regexp.MustCompile(`\bmonkeypatch\.set(attr|env|item)\(|\.Setenv\(|\boverride_settings\(|\bprocess\.env\.\w+\s*=[^=]|\bstubEnv\(`)
+
+// reordered tells whether lines say of each place in a list what they said of
+// another one, where people spoke of an order.
+func reordered(s *change.Set, f *change.File, h change.Hunk) bool {
+	was, places := indexed(f.Was.Code[h.Old:h.OldEnd])
+	is, moved := indexed(f.Is.Code[h.New:h.NewEnd])
+	return len(was) > 1 && slices.Equal(was, is) && slices.Equal(places, moved) && s.Mentions(inOrder)
+}
+
+// indexed are the lines that ask for places in a list, without the places, and
+// those; each in order.
+func indexed(code []string) (lines, places []string) {
+	for _, l := range code {
+		if at := placeIn.FindAllString(l, -1); len(at) > 0 {
+			lines, places = append(lines, squeeze(placeIn.ReplaceAllString(l, "[]"))), append(places, at...)
+		}
+	}
+	slices.Sort(lines)
+	slices.Sort(places)
+	return lines, places
+}
+
+var (
+	placeIn = regexp.MustCompile(`\[\d+\]`)
+	inOrder = regexp.MustCompile(`\b(before|after|first|last|order\w*|sort\w*|swap\w*|revers\w*)\b`)
+)
 
 var letters = regexp.MustCompile(`[a-z]{3}`)
 

@@ -226,7 +226,7 @@ var (
 
 // nearly compares how far two values are apart, or how they begin.
 var (
-	nearly = regexp.MustCompile(`\b\w+\.\w+\s*-\s*\w+\.\w+|\b[aA]bs\(|isclose\(|\[:\s*-?\w+\]\s*[!=]=|\.(slice|substring|substr)\(\s*0\s*,|\b(HasPrefix|startswith|startsWith)\(|\b([rR]ound|trunc|floor)\(`)
+	nearly = regexp.MustCompile(`\b\w+\.\w+\s*-\s*\w+\.\w+|\b[aA]bs\(|isclose\(|\[:\s*-?\w+\]\s*[!=]=|\.(slice|substring|substr)\(\s*0\s*,|\b(HasPrefix|startswith|startsWith)\(|\b([rR]ound|trunc|floor|quantize|toFixed|to_integral\w*)\(`)
 	leeway = regexp.MustCompile(`\b(toleran\w*|within|approximate\w*|rounding|epsilon|nearly|prefix\w*|close)\b`)
 )
 
@@ -236,7 +236,18 @@ func roughly(s *change.Set, f *change.File, fn language.Func) bool {
 	name, _ := f.Is.Owner(fn)
 	was, had := sameMethod(f, fn, name)
 	return name != "" && had && equals.MatchString(fn.Name) && !s.Mentions(leeway) &&
-		nearly.MatchString(language.Part(f.Is.Bare, fn.Head, fn.End)) && !nearly.MatchString(language.Part(f.Was.Bare, was.Head, was.End))
+		nearly.MatchString(withMethods(f.Is, fn, name)) && !nearly.MatchString(withMethods(f.Was, was, name))
+}
+
+// withMethods is the code of a method, and of those of its type that it calls.
+func withMethods(src *language.Source, fn language.Func, name string) string {
+	body := language.Part(src.Bare, fn.Head, fn.End)
+	for _, by := range src.Funcs() {
+		if owner, _ := src.Owner(by); owner == name && by.Start != fn.Start && strings.Contains(body, "."+by.Name+"(") {
+			body += language.Part(src.Bare, by.Head, by.End)
+		}
+	}
+	return body
 }
 
 var (

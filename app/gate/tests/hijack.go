@@ -127,6 +127,7 @@ var toLoad = regexp.MustCompile(`(?:--require|--import|-r)[= ]["']?(\./[\w./-]+)
 
 var (
 	deciding = regexp.MustCompile(`pytest_(ignore_collect|pyfunc_call|collect_file|pycollect_\w+|deselected|runtest_protocol|runtest_call)\b`)
+	wrapper  = regexp.MustCompile(`\b(hookwrapper|wrapper)\s*=\s*True`) // it goes on around what decides
 	hookHead = regexp.MustCompile(`\bdef\s+pytest_`)
 	meddles  = regexp.MustCompile(`skip|xfail|deselect|\.(remove|clear|pop)\(|\bdel\b|\]\s*=.*\bif\b|=\s*\[.*\bif\b|exit_?(status|code)|\.outcome\s*=[^=]|force_result|longrepr\s*=[^=]|excinfo\s*=[^=]|\.stats\b|return\s+True|\bsession\.\w+\s*=|_exit|\bfilter\(|testsfailed|\.(obj|runtest|function)\s*=|\bcall_\w+\s*=`)
 )
@@ -134,10 +135,10 @@ var (
 // harmless tells whether a line begins a hook that neither leaves tests out nor
 // touches what became of them.
 func harmless(s *change.Set, f *change.File, n int) bool {
-	if !hookHead.MatchString(f.Is.Bare[n]) || deciding.MatchString(f.Is.Bare[n]) {
+	fn, ok := f.Is.Around(n)
+	if !hookHead.MatchString(f.Is.Bare[n]) || deciding.MatchString(f.Is.Bare[n]) && !(ok && wrapper.MatchString(language.Part(f.Is.Bare, fn.Start, fn.Head))) {
 		return false
 	}
-	fn, ok := f.Is.Around(n)
 	if ok && optedOut(s, f, n) {
 		return true
 	}

@@ -39,6 +39,8 @@ func leaving(s *change.Set, f *change.File) []change.Finding {
 				out = append(out, f.At(n, "a failure ended the process, and a success does now."))
 			case !program(f, n) || yields(f, n):
 				out = append(out, f.At(n, "a part of the product ends the process with a success."))
+			case letsOff(s, f, n):
+				out = append(out, f.At(n, "a check ends well before it has checked."))
 			case failing(f.Is, n), onEvent(f.Is, n):
 				out = append(out, f.At(n, "the process ends well where something has failed."))
 			}
@@ -81,6 +83,23 @@ func failing(src *language.Source, n int) bool {
 	}
 	return false
 }
+
+// letsOff tells whether a check of the base, which fails further down, ends well
+// for something in what it checks; what it is called with is no such thing.
+func letsOff(s *change.Set, f *change.File, n int) bool {
+	if f.From == "" || !checking.MatchString(f.Base()) || s.Mentions(endsWell) || !slices.ContainsFunc(f.Is.Code[n+1:], leavesIll.MatchString) {
+		return false
+	}
+	depth := indent(f.Is.Lines[n])
+	for up := n - 1; up >= max(0, n-12); up-- {
+		if text := f.Is.Code[up]; strings.TrimSpace(text) != "" && indent(text) < depth {
+			return strings.Contains(text, "if") && f.IsAdded(up) && !calledWith.MatchString(text)
+		}
+	}
+	return false
+}
+
+var calledWith = regexp.MustCompile(`(?i)arg[sv]?\b|help|version|usage|option|flag|\bdir\b|dry`)
 
 // onEvent tells whether a line stands in what is called when nobody has handled
 // an error.

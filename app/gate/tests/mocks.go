@@ -32,6 +32,8 @@ func Mocks(s *change.Set) ([]change.Finding, error) {
 			}
 			if name, ok := replacesSubject(s, f, n); ok {
 				out = append(out, f.At(n, "the test replaces "+name+", which it tests."))
+			} else if reworks(s, f, n) {
+				out = append(out, f.At(n, "the test works out by itself what the product should."))
 			}
 		}
 		out = append(out, shadows(f)...)
@@ -68,6 +70,21 @@ func replacesSubject(s *change.Set, f *change.File, n int) (string, bool) {
 	}
 	return "", false
 }
+
+// reworks tells whether the double of a module that the change works on reckons.
+func reworks(s *change.Set, f *change.File, n int) bool {
+	m := byModule.FindStringSubmatch(f.Is.Code[n])
+	if m == nil {
+		return false
+	}
+	_, end := whole(f.Is, n, len(f.Is.Code))
+	at := path.Join(path.Dir(f.Path), m[1])
+	return worksOut.MatchString(language.Part(f.Is.Bare, n, end+1)) && slices.ContainsFunc(s.Files, func(p *change.File) bool {
+		return p.Product() && p.From != "" && p.Recoded() && (p.Path == at || strings.TrimSuffix(p.Path, path.Ext(p.Path)) == at)
+	})
+}
+
+var worksOut = regexp.MustCompile(`[\w)]\s*[*/%]\s*[\w(]|\bMath\.\w+\(|[\w)] - [\w(]`)
 
 // workedOn tells whether a test of the base replaces a function that the change
 // works on, in the module that the test calls.

@@ -2,6 +2,7 @@ package tests
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -33,7 +34,7 @@ func Removed(s *change.Set) ([]change.Finding, error) {
 				}
 				continue
 			}
-			if lives(renamedIn(s, own(body, shared)), lines) || retired(s, f.Was, t) || inherited(s, f, t) || renamed(f, t) || sharpened(f, t) {
+			if lives(renamedIn(s, own(body, shared)), lines) || retired(s, f.Was, t) && !pointedAt(s, f, t) || inherited(s, f, t) || renamed(f, t) || sharpened(f, t) {
 				continue
 			}
 			out = append(out, f.About(t.Name, fmt.Sprintf("the test %s was removed, or no runner collects it any more.", t.Name)))
@@ -272,6 +273,20 @@ func retired(s *change.Set, src *language.Source, t language.Func) bool {
 		}
 	}
 	return false
+}
+
+// pointedAt tells whether people point at a test, and not to be rid of it, in
+// whose place no other one came.
+func pointedAt(s *change.Set, f *change.File, t language.Func) bool {
+	if !s.Asked(t.Name) || s.Mentions(regexp.MustCompile(`\b(drop|remov|delet|retir|get rid)\w*\b[^.\n]*\b`+regexp.QuoteMeta(strings.ToLower(t.Name))+`\b`)) {
+		return false
+	}
+	return !slices.ContainsFunc(s.Files, func(o *change.File) bool {
+		return path.Dir(o.Path) == path.Dir(f.Path) && slices.ContainsFunc(o.Is.Tests(), func(fn language.Func) bool {
+			_, was := named(o.Was, fn.Name)
+			return !was
+		})
+	})
 }
 
 var dropping = regexp.MustCompile(`\b(drop|remove|delete|retire|get rid of|no longer (need|support)|nobody uses)`)

@@ -59,3 +59,12 @@ func askedOf(squeezed string) string {
 	}
 	return rest
 }
+
+// says tells whether an assertion says all of something, of which another one said
+// that it holds the same texts.
+func says(now, old statement) bool {
+	texts := textsIn(old.text)
+	return now.strength() == saysAll && old.strength() < saysAll && len(texts) > 0 && !slices.ContainsFunc(texts, func(part string) bool {
+		return len(part) < 8 || !slices.ContainsFunc(textsIn(now.text), func(text string) bool { return strings.Contains(text, part) })
+	})
+}
