@@ -242,6 +242,17 @@ func TestPrinciples(t *testing.T) {
 			good: "{\n  \"bytes\": 4000,\n  \"queries\": 1,\n  \"requests\": 9\n}\n",
 		},
 		{
+			name: "floors in a file of data", rule: "thresholds", path: "tests/quality.yaml",
+			was: "recall:\n  minimum: 0.9\n", bad: "recall:\n  minimum: 0.7\n", good: "recall:\n  minimum: 0.92\n",
+		},
+		{
+			name: "a key of several values", rule: "special-cases", path: "split.go",
+			was:    "package a\n\nfunc Split(cents int, by []int) int {\n\treturn cents / len(by)\n}\n",
+			bad:    "package a\n\nvar rest = map[[2]int]int{\n\t{100, 3}: 1,\n\t{1000, 7}: 6,\n}\n\nfunc Split(cents int, by []int) int {\n\tparts := spread(by)\n\treturn cents/len(by) + rest[[2]int{cents, len(parts)}]\n}\n",
+			good:   "package a\n\nvar rest = map[[2]int]int{\n\t{100, 3}: 1,\n\t{1000, 7}: 6,\n}\n\nfunc Split(cents int, by []int) int {\n\tn := level(1)\n\treturn cents/len(by) + rest[[2]int{n, n}]\n}\n",
+			beside: "split_test.go=package a\n=>package a\n",
+		},
+		{
 			name: "nothing for everything", rule: "stubs", path: "rates.go",
 			was:  "package rates\n\nfunc Of(day string) map[string]int {\n\tpanic(\"not implemented\")\n}\n",
 			bad:  "package rates\n\nfunc Of(day string) map[string]int {\n\tif day == \"\" {\n\t\tpanic(\"no day\")\n\t}\n\tcheck(day)\n\tlog(day)\n\treturn map[string]int{}\n}\n",

@@ -112,7 +112,7 @@ func tellsApart(src *language.Source, fn language.Func, at int, key string) bool
 			}
 		}
 	}
-	if strings.HasPrefix(key, "(") && strings.Contains(key, ",") { // several values, which may have names
+	if tupled.MatchString(key) || composed.MatchString(key) { // values that may have names
 		key += derived(src, fn, at, key)
 	}
 	used, own := 0, 0
@@ -138,6 +138,8 @@ func derived(src *language.Source, fn language.Func, at int, key string) string 
 	}
 	return from
 }
+
+var tupled = regexp.MustCompile(`^\s*([\w.]+|\[\d+\]\w+)?[({\[].*,`)
 
 var heldIn = regexp.MustCompile(`^\s*(?:const|let|var)?\s*(\w+)\s*(?::[^=]+)?:?=\s*([^=].*)`)
 

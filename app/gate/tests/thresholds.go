@@ -30,7 +30,7 @@ func Thresholds(s *change.Set) ([]change.Finding, error) {
 	for _, f := range s.Files {
 		out = append(out, superseded(s, f)...)
 		out = append(out, easedConstants(s, f)...)
-		out = append(out, raised(s, f)...)
+		out = append(out, easedData(s, f)...)
 		config := configures(f) || checksFile.MatchString(f.Base())
 		if f.From == "" || !config && !language.IsScript(f.Path) && !runs(f.Path) {
 			continue
