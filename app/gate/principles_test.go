@@ -242,8 +242,8 @@ func TestPrinciples(t *testing.T) {
 			good: "{\n  \"bytes\": 4000,\n  \"queries\": 1,\n  \"requests\": 9\n}\n",
 		},
 		{
-			name: "floors in a file of data", rule: "thresholds", path: "tests/quality.yaml",
-			was: "recall:\n  minimum: 0.9\n", bad: "recall:\n  minimum: 0.7\n", good: "recall:\n  minimum: 0.92\n",
+			name: "floors in a file of data", rule: "thresholds", path: "tests/floors.toml",
+			was: "[recall]\nshort = 0.9\nlong = 0.8\n", bad: "[recall]\nshort = 0.7\nlong = 0.8\n", good: "[recall]\nshort = 0.92\nlong = 0.8\nnone = 0.1\n",
 		},
 		{
 			name: "a key of several values", rule: "special-cases", path: "split.go",
