@@ -190,9 +190,9 @@ func isTheCase(s string) bool {
 
 var (
 	// desire is how people say what shall be, other than by asking for it.
-	desire = regexp.MustCompile(`(?i)\b(?:should|must|shall|ought to|needs to|wants? (?:to|an?|the)|would (?:like|love)|[’']d (?:like|love)|would be (?:great|nice|good|helpful))\b|^(?:we|i) need\b|^(?:can|could) (?:we|you)\b|^let[’']?s\b|^(?:please )?(?:go|work) through\b|^expected(?: [a-z]+)?:`)
+	desire = regexp.MustCompile(`(?i)\b(?:should|must|shall|ought to|needs to|wants? (?:to|an?|the)|would (?:like|love)|[’']d (?:like|love)|would be (?:great|nice|good|helpful))\b|^(?:we|i) (?:need|want)\b|^(?:can|could) (?:we|you)\b|^let[’']?s\b|^(?:please )?(?:go|work) through\b|^expected(?: [a-z]+)?:`)
 	// asksTo are further verbs with which a wish begins.
-	asksTo = regexp.MustCompile(`(?i)^(?:please )?(?:triage|audit|review|analy[sz]e|go over|find|give|teach|publish|ship|raise|increase|lower|cut|bring|get|extend|clean up|unify|consolidate|harden|simplify|rework|restructure|document|cover|pin|parallel\w+|tighten|provide|handle|detect|reject|compare|turn|eliminate|reorgani\w+|shrink|shorten|moderni\w+|wire|hook up|swap|inline|enforce|prevent|accept|recover)\s+\S`)
+	asksTo = regexp.MustCompile(`(?i)^(?:please )?(?:check|triage|audit|review|analy[sz]e|go over|find|give|teach|publish|ship|raise|increase|lower|cut|bring|get|extend|clean up|unify|consolidate|harden|simplify|rework|restructure|document|cover|pin|parallel\w+|tighten|provide|handle|detect|reject|compare|turn|eliminate|reorgani\w+|shrink|shorten|moderni\w+|wire|hook up|swap|inline|enforce|prevent|accept|recover)\s+\S`)
 	// trouble is how they say what is wrong today.
 	trouble = regexp.MustCompile(`(?i)^(?:bug|problem|issue|actual|observed|symptom)(?: [a-z]+)?:|^when(?:ever)? we\b|(?:^|[;,] )(?:we|i) (?:run|use|have|ship|keep|deploy|see|get|do|store|rely|maintain|still|currently|now|also|often)\b|\b(?:is|are|feels?|looks?) (?:(?:very|too|quite|really|so|far|often|sometimes|just|still|always) )*(?:slow|broken|flaky|wrong|confusing|missing|outdated|stale|unreadable|painful|annoying|hard to \w+|a (?:mess|pain))\b|\b(?:crash(?:es)?|fails?|breaks?|hangs?|leaks?|times? out) (?:on|with|when|for|if|in|after|at|while)\b`)
 )

@@ -116,8 +116,14 @@ func (r *reader) sentence(f field, words string, e entry) bool {
 	if e.group+e.head != "" {
 		return false
 	}
+	if sentences := page.Sentences(e.text); len(sentences) > 1 && (f == fieldScope && leadsRuling(rulings(sentences[0].Words())) || echoes(f, sentences[0].Words())) {
+		for _, t := range r.claim(e.text, false) {
+			r.context(passageOf(t))
+		}
+		return true
+	}
 	list := rulings(words)
-	if len(list) == 0 || f != fieldScope && (!leadsRuling(list) || pathFirst(words) || slices.ContainsFunc(list, func(b ruling) bool { return b.field != f || b.fault != "" })) {
+	if len(list) == 0 || f != fieldScope && !echoes(f, words) {
 		return false
 	}
 	r.rule(words, spanOf(e.text))
@@ -132,6 +138,12 @@ func pathsAlone(blocks []page.Block) (list, behind []page.Block) {
 		return blocks[:1], blocks[1:]
 	}
 	return trailing(blocks)
+}
+
+// echoes reports a sentence that says of paths what the label above it does.
+func echoes(f field, words string) bool {
+	list := rulings(words)
+	return leadsRuling(list) && !pathFirst(words) && !slices.ContainsFunc(list, func(b ruling) bool { return b.field != f || b.fault != "" })
 }
 
 // behindPaths reads the paragraphs behind a list of paths, which are said of the whole

@@ -221,10 +221,13 @@ var excepts = regexp.MustCompile(`(?i)^\W*(?:except|unless|apart from|other than
 // confirms says of the rest that it stays as it is.
 var confirms = regexp.MustCompile(`^[.,:]*[yi]+(?:[mabsk]i*)+[fF]?\.*$`)
 
+// ofTheRest says of all else that it must not change.
+var ofTheRest = regexp.MustCompile(`(?i)^\W*(?:and |but )?(?:do not|don['’]t|never) (?:modify|change|touch|edit) (?:any |the )?(?:source|production|application|product|other|rest)(?: (?:code|files?|sources?))?[\s.!]*$`)
+
 // takesAway reports words behind what permits that may permit less.
 func takesAway(tail string) bool {
 	said := newClause(strings.NewReplacer("(", ", ", ")", " ").Replace(tail)).classes
-	return strings.IndexByte(said, isExcept) >= 0 || takesBack.MatchString(said) && !plainTail.MatchString(tail) && !confirms.MatchString(said)
+	return strings.IndexByte(said, isExcept) >= 0 || takesBack.MatchString(said) && !ofTheRest.MatchString(tail) && !plainTail.MatchString(tail) && !confirms.MatchString(said)
 }
 
 // globs are the paths of a match.
