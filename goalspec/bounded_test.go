@@ -127,3 +127,12 @@ func TestProseBeyondTheBoundIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// TestLabelsAreBounded: of many lines with a colon none is passed over in silence.
+func TestLabelsAreBounded(t *testing.T) {
+	body := "Goal: the export has a total line.\n\nEvidence:\n- `make t` passes\n\n" + strings.Repeat("they said: so\n\n", maxLabels) + "Do not, ever, modify: src/\n"
+	findings := Parse("", body).Lint(Options{})
+	if !slices.ContainsFunc(findings, func(f Finding) bool { return f.Code == manyStatements.code }) {
+		t.Errorf("%d labels are admitted: %v", maxLabels, findings)
+	}
+}

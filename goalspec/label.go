@@ -141,8 +141,19 @@ func bareLabel(s string) string {
 	return strings.ToLower(page.Words(strings.TrimRight(s, " )")))
 }
 
+// labeller finds the labels among the lines of a document.
+type labeller struct {
+	asked  int       // how many lines with a colon are no label that everybody knows
+	beyond page.Text // the first of those that was not looked at
+}
+
+// maxLabels bounds the lines whose words are held against what labels say.
+const maxLabels = 300
+
 // labelLine reads a line "Label: rest", "**Label:** rest" or "**Label**".
-func labelLine(line page.Text) (int, page.Text, bool) {
+func labelLine(line page.Text) (int, page.Text, bool) { return new(labeller).line(line) }
+
+func (l *labeller) line(line page.Text) (int, page.Text, bool) {
 	if s := line.S; s[0] != '*' && s[0] != '_' && s[0] != '<' && !hasColon(s[:min(len(s), maxLead+1)]) && !startsPhase(s) {
 		return 0, page.Text{}, false
 	}
@@ -153,7 +164,16 @@ func labelLine(line page.Text) (int, page.Text, bool) {
 	if !ok {
 		return 0, page.Text{}, false
 	}
-	f := fieldNamed(name, rest.S == "")
+	f, plain := plainField(name)
+	if !plain {
+		if l.asked++; l.asked > maxLabels {
+			if l.beyond.S == "" {
+				l.beyond = line
+			}
+			return 0, page.Text{}, false
+		}
+		f = fieldNamed(name, rest.S == "")
+	}
 	if f == fieldUnknown && rest.S == "" {
 		if bold, ok := emphasised(line.S); ok {
 			f = fieldMeant(bold)

@@ -50,8 +50,8 @@ const (
 	maxStatements = 200
 	maxStatement  = 1000     // bytes
 	maxOutcome    = 4 << 10  // bytes
-	maxStated     = 16 << 10 // bytes of all statements
-	maxProse      = 24 << 10 // bytes in which statements are looked for
+	maxStated     = 10 << 10 // bytes of all statements
+	maxProse      = 16 << 10 // bytes in which statements are looked for
 	perSentence   = 16       // bytes that a sentence counts besides its own
 )
 
@@ -78,7 +78,11 @@ func (r *reader) sections(src *page.Source) []section {
 	d.facts.hidden = found
 	src.Hide(hidden)
 	if d.form = d.options.Form.isForm(src); !d.form {
-		d.blocks = unbulleted(page.Scan(src, labelLine))
+		var l labeller
+		d.blocks = unbulleted(page.Scan(src, l.line))
+		if l.beyond.S != "" {
+			r.note(manyStatements, spanOf(l.beyond).orStart(), "there are more than %d lines that may be labels", maxLabels)
+		}
 		return handSections(d.blocks)
 	}
 	if d.blocks = blocks; len(hidden) > 0 {
