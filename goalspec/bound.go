@@ -58,11 +58,6 @@ var ops = map[string]string{
 	"exactly": "==", "slower than": "", "faster than": "",
 }
 
-const (
-	twoBounds     = "two bounds stand in one statement; make it two"
-	tooManyBounds = "too many bounds stand in one statement; make it several"
-)
-
 // eitherWayRead is the fault of a number such as 1,50.
 const eitherWayRead = " can be read in more than one way; "
 
@@ -98,7 +93,7 @@ func boundIn(s string) (p *Predicate, fault string) {
 	plain = html.UnescapeString(plain)
 	found := comparisons(plain)
 	if len(found) > maxBounds {
-		return nil, tooManyBounds
+		return nil, "too many bounds stand in one statement; make it several"
 	}
 	for _, loc := range found {
 		op, before := plain[loc[2]:loc[3]], plain[:loc[2]]
@@ -110,7 +105,7 @@ func boundIn(s string) (p *Predicate, fault string) {
 		case why != "":
 			return nil, why
 		case q != nil && p != nil && *p != *q:
-			return nil, twoBounds
+			return nil, "two bounds stand in one statement; make it two"
 		case q != nil:
 			p = q
 		}

@@ -52,7 +52,6 @@ var (
 	// faulty are things of which a number may be there, said behind it.
 	faulty   = regexp.MustCompile(`(?i)((?:[<>=≤≥]|\b(?:at most|at least|than|under|below|up to|exactly|only)) *\d[\d.,]*%? (?:\w+ )?)(?:fail\w*|broken|crash\w*|blocked|refused|disabled|aborted|red)\b`)
 	notFails = regexp.MustCompile(`(?i)^(?:(?:does|do|must|should|shall|may|will|can)(?: not|n['’]t|not| never| no longer)|never|no longer) (?:ever )?(?:fails?|breaks?|crash(?:es)?)(?: any ?more| any longer| again)?$`)
-	nothing  = regexp.MustCompile(`(?i)^\s+(?:(?:now|must|should|then) )*` + tells + ` (?:nothing|no (?:match(?:es)?|results?|hits?|occurrences?|output|lines?))(?: (?:any ?more|left|at all))?\s*(?:[.,;]|$|and\b)`)
 	prints   = regexp.MustCompile(`(?i)^` + tells + ` [^a-z]`)
 	pastRun  = regexp.MustCompile(`(?i)\b(?:yesterday|last (?:week|month|time|night|year)|used to|once passed|ago|(?:rarely|seldom|barely|hardly|almost|nearly|sometimes|mostly|usually) (?:pass|succeed)|stops? passing|ceases? to)`)
 	retracts = regexp.MustCompile(`(?i)^\s*(?:no longer|nowhere|never|neither|not)\b`)

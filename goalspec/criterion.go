@@ -68,13 +68,14 @@ func newCriterion(words string) Criterion {
 	c := Criterion{Text: words}
 	c.takeTags()
 	c.Command = commandIn(c.Text)
-	if c.Predicate = predicateIn(c.Text); c.Predicate != nil && onChange(blankCode(c.Text)) {
-		c.Predicate = nil
+	p, fault := boundIn(c.Text)
+	if p != nil && !onChange(blankCode(c.Text)) {
+		c.Predicate = p
 	}
 	if inspectWords.MatchString(c.Text) || wantsMigrationNote(c.Text) || c.Command == "" && asksElsewhere(c.Text) != "" {
 		c.ByInspection = true
 	}
-	if (c.Command != "" || c.Predicate != nil) && overclaims(c) != "" {
+	if (c.Command != "" || c.Predicate != nil) && overclaims(c, p, fault) != "" {
 		c.Command, c.Predicate = "", nil
 	}
 	switch {

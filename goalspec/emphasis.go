@@ -66,13 +66,11 @@ func hidesMarks(line string) bool {
 	if strings.Count(line, "*") < 2 && strings.Count(line, "_") < 2 && !strings.ContainsAny(line, "~[") {
 		return false
 	}
-	if strings.Contains(line, "~~") || strings.Contains(line, "](") {
+	bare := blankCode(line)
+	if strings.Contains(line, "~~") || strings.Contains(line, "](") || across.MatchString(bare) {
 		return true
 	}
-	if across.MatchString(blankCode(line)) {
-		return true
-	}
-	for w := range strings.FieldsSeq(blankCode(line)) {
+	for w := range strings.FieldsSeq(bare) {
 		if w = conventional.ReplaceAllString(strings.Trim(w, "(),;:\"'."), "$1"); eaten(w) && looksLikePath(strings.Trim(w, "*_")) {
 			return true
 		}

@@ -26,11 +26,12 @@ func (l *linter) unread(c Criterion) {
 		l.add(f)
 		return
 	}
-	if _, fault := boundIn(c.Text); eitherRead(fault) {
+	p, fault := boundIn(c.Text)
+	if eitherRead(fault) {
 		l.add(misread(c.ID, fault, c.Span))
 		return
 	}
-	if fault := overclaims(c); fault != "" {
+	if fault = overclaims(c, p, fault); fault != "" {
 		l.unbound(c, fault)
 		return
 	}
@@ -41,10 +42,9 @@ func (l *linter) unread(c Criterion) {
 	l.notPassing(c.ID, c.Text, c.Span)
 }
 
-// overclaims says what a statement says of its command that one run of it, or one
-// number that it prints, does not show.
-func overclaims(c Criterion) string {
-	p, fault := boundIn(c.Text)
+// overclaims says what a statement, in which p or a fault was read for its bound, says
+// of its command that one run of it, or one number that it prints, does not show.
+func overclaims(c Criterion, p *Predicate, fault string) string {
 	switch {
 	case c.ByInspection, eitherRead(fault):
 		return ""

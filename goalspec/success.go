@@ -37,7 +37,7 @@ func heldBy(code, before, after string) func(code string) string {
 	}
 	quiet := silentThen.MatchString(after) || emptied.MatchString(after)
 	switch {
-	case searches(code) && (quiet || nothing.MatchString(after) || listsNone.MatchString(after)):
+	case searches(code) && (quiet || listsNone.MatchString(after)):
 		return findsNothing
 	case quiet && inverse.MatchString(lastStage(code)):
 		return func(code string) string { return `test -z "$(` + code + `)"` }
