@@ -36,7 +36,7 @@ func ofVocabulary(s *change.Set, f *change.File, rows []pair) bool {
 	if len(rows) < fewWords || len(rows) > manyRows {
 		return false
 	}
-	hits, said := 0, 0
+	hits, said, known := 0, 0, examples(s, f)
 	for n, p := range rows {
 		if (n-hits)*5 > len(rows) {
 			return false
@@ -48,7 +48,7 @@ func ofVocabulary(s *change.Set, f *change.File, rows []pair) bool {
 			said++
 		}
 		in, to := strings.ToLower(p.in[0]), strings.ToLower(p.out[0])
-		if slices.ContainsFunc(examples(s, f), func(e example) bool { return e.speaks(in) && e.speaks(to) }) {
+		if slices.ContainsFunc(known, func(e example) bool { return e.speaks(in) && e.speaks(to) }) {
 			hits++
 		}
 	}
