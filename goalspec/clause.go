@@ -13,6 +13,7 @@ type clause struct {
 	s       string
 	words   []word
 	classes string
+	wide    string // the same for what forbids, see widen
 }
 
 // word is where one word, phrase, mark, code span or parenthesis stands.
@@ -36,6 +37,7 @@ func newCutter(s string) clauseCutter {
 func (c *clauseCutter) done() clause {
 	c.names()
 	c.clause.classes = string(c.classes)
+	c.widen()
 	return c.clause
 }
 

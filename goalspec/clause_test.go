@@ -24,7 +24,7 @@ func TestRulings(t *testing.T) {
 		"Rules in `a/` belong to others and must not move":  "",
 		"Rules in `a/` belong to x and must not be edited":  "deny a/",
 		"`a/` comes from upstream and must not be edited":   "deny a/",
-		"Rules in `a/` are public and must not be edited":   "unread",
+		"Rules in `a/` are public and must not be edited":   "deny a/",
 		"Rules in `a/` belong to customers":                 "",
 		"Only touch `a/` (and `b/c.md`)":                    "allow a/ b/c.md",
 		"Only touch `a/` (plus `b/` and `c/`), please":      "allow a/ b/ c/",
@@ -119,7 +119,7 @@ func TestRulings(t *testing.T) {
 		"Only change `a/**`, but not `a/b/**`":              "unread; unread",
 		"If in doubt, do not touch `a/**`":                  "unread",
 		"Changes beyond `a/` need a reason":                 "unread",
-		"the schema in `a/` is frozen":                      "unread",
+		"the schema in `a/` is frozen":                      "deny a/",
 		"You do not have to change `a/**`":                  "",
 		"src/auth must stay untouched":                      "deny src/auth",
 		"Do not modify anything under lib":                  "deny lib",
@@ -163,19 +163,24 @@ func TestRulings(t *testing.T) {
 		"Add `a/b.go` and update `c.md`":                    "",
 		"The import keeps the order of `a/b.csv`":           "",
 	} {
-		var out []string
-		for _, r := range rulings(words) {
-			s := map[field]string{fieldDeny: "deny", fieldAllow: "allow"}[r.field]
-			for _, g := range r.globs {
-				s += " " + g.Pattern
-			}
-			if r.fault != "" {
-				s = "unread"
-			}
-			out = append(out, s)
-		}
-		if got := strings.Join(out, "; "); got != want {
+		if got := ruledAs(words); got != want {
 			t.Errorf("%q is %q, want %q (%s)", words, got, want, newClause(words).classes)
 		}
 	}
+}
+
+// ruledAs are the rulings of a statement in short.
+func ruledAs(words string) string {
+	var out []string
+	for _, r := range rulings(words) {
+		s := map[field]string{fieldDeny: "deny", fieldAllow: "allow"}[r.field]
+		for _, g := range r.globs {
+			s += " " + g.Pattern
+		}
+		if r.fault != "" {
+			s = "unread"
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, "; ")
 }

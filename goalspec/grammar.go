@@ -185,6 +185,7 @@ var unclear = ways(
 	way{needs: "to", form: `t[ma]+ow?[zh]+i*[per]`},                                                                                             // changes must only happen in X
 	way{needs: "tf", form: `^t[^.]*w[per]sf(?:[.]|$)`},                                                                                          // change what you like as long as X stays as it is
 	way{needs: "ob", form: `[per][mb]+i*o[ima]*b?[tv]`},                                                                                         // X is the only place that may change with Y
+	way{needs: "z", form: `[xu][iwj]{1,4}[zh]+i*[per][mabsk]*i*[fFa]|[tvkfFl][iy]*[xu][iwj]{1,4}[zh]+i*[per]`},                                  // everything but the rules in X stays as it is
 )
 
 // isUnclear reports what may bound the paths and is not read, in the classes that

@@ -14,6 +14,7 @@ type match struct {
 	field                 field
 	from, to, first, last int
 	also                  string // more paths behind it
+	whole                 bool   // of which only what they hold is named
 }
 
 // matches are those of the grammar, in order, none inside another.
@@ -24,11 +25,12 @@ func (c clause) matches() []match {
 		if !g.may(in) {
 			continue
 		}
-		for _, loc := range g.FindAllStringSubmatchIndex(c.classes, -1) {
+		said := c.said(g.field)
+		for _, loc := range g.FindAllStringSubmatchIndex(said, -1) {
 			if g.named && partOf.MatchString(c.word(loc[2]-1)) || g.says != nil && !g.says.MatchString(c.s[c.words[loc[0]].from:c.words[loc[1]-1].to]) {
 				continue
 			}
-			all = append(all, match{field: g.field, from: loc[0], to: loc[1], first: loc[2], last: loc[3]})
+			all = append(all, match{field: g.field, from: loc[0], to: loc[1], first: loc[2], last: loc[3], whole: c.classes[loc[0]:loc[1]] != said[loc[0]:loc[1]]})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b match) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.to, a.to)) })
@@ -42,10 +44,18 @@ func (c clause) matches() []match {
 	return out
 }
 
+// said are the classes in which something is said that forbids or permits.
+func (c clause) said(f field) string {
+	if f == fieldDeny {
+		return c.wide
+	}
+	return c.classes
+}
+
 // ruling reads the paths of a match; end is where the next one begins.
 func (c clause) ruling(m match, end int) ruling {
 	permits, next := m.field == fieldAllow, end
-	r := ruling{field: m.field, leads: strings.Trim(c.classes[:m.from], "imdg") == ""}
+	r := ruling{field: m.field, whole: m.whole, leads: strings.Trim(c.classes[:m.from], "imdg") == ""}
 	if m.last < m.to { // the grammar goes on behind the paths
 		end = c.words[m.last-1].to
 	}
@@ -187,7 +197,7 @@ func (c clause) listed(m match) string {
 	var b strings.Builder
 	for i := m.first; i < m.last; i++ {
 		switch w := c.s[c.words[i].from:c.words[i].to]; {
-		case w == "", strings.IndexByte("yizh", c.classes[i]) >= 0: // below a label, or only leads a path
+		case w == "", strings.IndexByte("yizh", c.said(m.field)[i]) >= 0: // below a label, or only leads a path
 		case c.classes[i] == isJoint || c.classes[i] == isNot:
 			b.WriteString(", ")
 		case c.classes[i] == isGloss || w[0] == '`':

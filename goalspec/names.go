@@ -97,7 +97,7 @@ var (
 	avoids = regexp.MustCompile(`(?i)^avoid`)
 	// alone is a path of which nothing more is said.
 	alone = regexp.MustCompile(`^[izhy]*(?:[per]|Q(?:[.,:g]|$))`)
-	ahead = regexp.MustCompile(`^[izhy]*[per]`)
+	ahead = regexp.MustCompile(`^[izhy]*(?:i*j[zh]+i*)?[per]`)
 	// ofThis follows a negation that takes a path out of the work.
 	ofThis  = regexp.MustCompile(`(?i)^part of (?:this|(?:this|the|our) (?:change|work|task|goal|issue|ticket|pr|effort|job))(?:[\s.,;:!]*$|[.,;:!])`)
 	asksNot = regexp.MustCompile(`(?:^|[.,:])[dyoi]*n$`)

@@ -19,6 +19,7 @@ type ruling struct {
 	globs []Glob
 	fault string
 	leads bool // the statement begins with it
+	whole bool // only what the paths hold is named
 }
 
 // signs are the classes without which nothing is bounded.
@@ -164,6 +165,9 @@ func (r *reader) rule(words string, span Span) []ruling {
 		if b.fault != "" {
 			r.note(unreadPath, span, "%q cannot be read for certain: %s", clip(words), b.fault)
 		}
+		if b.whole && b.fault == "" {
+			r.note(wholePath, span, "%q names what is in %s, and nothing there may change", clip(words), b.globs[0].Pattern)
+		}
 		for i := range b.globs {
 			b.globs[i].Reason = "" // it stays in the statement
 		}
@@ -213,6 +217,6 @@ func fieldRuled(label string) field {
 func labelClause(label string) clause { return newClause(label).withPath() }
 
 func (c clause) withPath() clause {
-	c.classes, c.words = c.classes+string(rune(isPath)), append(c.words, word{len(c.s), len(c.s)})
+	c.classes, c.wide, c.words = c.classes+string(rune(isPath)), c.wide+string(rune(isPath)), append(c.words, word{len(c.s), len(c.s)})
 	return c
 }
