@@ -49,7 +49,8 @@ type itemizer struct {
 	top     int    // where that one stands in out
 	details bool   // what stands below an item may say more of it
 	end     int    // source line on which the last item ended
-	deeper  bool   // the next block is an item below this one
+	listed  bool   // the next block is one of a list
+	deeper  bool   // it is an item below this one
 	size    int    // bytes of the lines taken
 	over    bool   // there is more than is read by far; it comes back as rest
 }
@@ -109,7 +110,8 @@ func (e entry) scene(before int) int {
 
 func (z *itemizer) entries(blocks []page.Block) ([]entry, []page.Block) {
 	for i := range blocks {
-		z.deeper = i+1 < len(blocks) && blocks[i+1].Kind == page.Item && blocks[i+1].Level > blocks[i].Level
+		z.listed = i+1 < len(blocks) && lists(&blocks[i+1])
+		z.deeper = z.listed && blocks[i+1].Kind == page.Item && blocks[i+1].Level > blocks[i].Level
 		z.block(&blocks[i])
 	}
 	return z.out, z.rest
@@ -276,7 +278,7 @@ func (z *itemizer) para(b *page.Block) {
 			parts = z.cut(t)
 		}
 		for j, s := range parts {
-			if last := i == len(runs)-1 && j == len(parts)-1; !last || !introduces(s) {
+			if last := i == len(runs)-1 && j == len(parts)-1; !last || !z.listed || !introduces(s) {
 				z.out = append(z.out, entry{text: s})
 				continue
 			}

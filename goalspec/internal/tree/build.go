@@ -40,16 +40,24 @@ func (t *Tree) target(dir string, args []string) string {
 	if m.fault != "" || m.unknown {
 		return m.fault
 	}
+	left := maxMade
+	exists := func(name string) bool {
+		left--
+		return left <= 0 || t.Exists(path.Join(dir, name)) // too much to tell
+	}
 	for _, w := range wanted {
 		if sets && m.branched {
 			break // it may set what a condition asks for
 		}
-		if !m.has(w, 0, func(name string) bool { return t.Exists(path.Join(dir, name)) }) {
+		if !m.has(w, 0, exists) {
 			return fmt.Sprintf("the Makefile%s has no target %q", in(dir), w)
 		}
 	}
 	return ""
 }
+
+// maxMade bounds the files that are looked for to know what make can make.
+const maxMade = 500
 
 // targets are the names that make makes.
 type targets struct {

@@ -137,6 +137,7 @@ func TestMissingIsCareful(t *testing.T) {
 	for name, files := range map[string]fstest.MapFS{
 		"included makefile": {"Makefile": {Data: []byte("include other.mk\n")}},
 		"any name":          {"Makefile": {Data: []byte("%: y\n\ttrue\n")}},
+		"too many ways":     {"Makefile": {Data: []byte(strings.Repeat("%ing: x%ing\n", 200))}},
 		"default rule":      {"Makefile": {Data: []byte("a:\n.DEFAULT:\n\ttrue\n")}},
 		"rules by rules":    {"Makefile": {Data: []byte("a:\n$(foreach t,$(TS),$(eval $(call rule,$(t))))\n")}},
 		"deep names":        {"Makefile": {Data: []byte("$(a $(b $(c $(d $(e $(f x)))))): y\n")}},
