@@ -21,7 +21,7 @@ const (
 // table most of whose rows are inputs of the tests with their answers. A table
 // of parts, or one that the issue lists, is none.
 func byWhole(s *change.Set, f *change.File) []change.Finding {
-	var tables map[string][2]int
+	tables := writtenTables(s, f)
 	var known []example
 	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
@@ -40,16 +40,13 @@ func byWhole(s *change.Set, f *change.File) []change.Finding {
 					out = append(out, f.At(n, "it tells the inputs of the tests from all others."))
 				}
 			}
+			if len(tables) == 0 {
+				continue
+			}
 			for _, m := range asksTable.FindAllStringSubmatch(f.Is.Code[n], -1) {
 				name, key := m[1]+m[4], firstOf(bracketed(m[2]+m[3]))
-				if name == "" || !wholeOf(f.Is, fn, n, key) {
-					continue
-				}
-				if tables == nil {
-					tables = writtenTables(s, f)
-				}
 				at, ok := tables[name]
-				if !ok || fills(f.Is, name) {
+				if !ok || !wholeOf(f.Is, fn, n, key) || fills(f.Is, name) {
 					continue
 				}
 				if known == nil {
@@ -113,19 +110,21 @@ func casesOfTests(s *change.Set, known []example, f *change.File, n, end int) bo
 
 // writtenTables are the tables that came written out, with their lines.
 func writtenTables(s *change.Set, f *change.File) map[string][2]int {
-	out := map[string][2]int{}
-	for _, n := range f.Added() {
-		if !strings.ContainsAny(f.Is.Bare[n], "[{(") || !strings.Contains(f.Is.Bare[n], "=") {
-			continue
+	return language.Fact(&f.Is.Facts, "written tables", func() map[string][2]int {
+		out := map[string][2]int{}
+		for _, n := range f.Added() {
+			if !strings.ContainsAny(f.Is.Bare[n], "[{(") || !strings.Contains(f.Is.Bare[n], "=") {
+				continue
+			}
+			m := tableHead.FindStringSubmatch(f.Is.Bare[n])
+			if m == nil || s.Went(f.Is.Lines[n]) || !literalAt.MatchString(f.Is.Bare[n]) {
+				continue
+			}
+			_, end := statement(f.Is, n)
+			out[m[1]] = [2]int{n, end}
 		}
-		m := tableHead.FindStringSubmatch(f.Is.Bare[n])
-		if m == nil || s.Went(f.Is.Lines[n]) || !literalAt.MatchString(f.Is.Bare[n]) {
-			continue
-		}
-		_, end := statement(f.Is, n)
-		out[m[1]] = [2]int{n, end}
-	}
-	return out
+		return out
+	})
 }
 
 // wholeOf tells whether a key is a parameter, as it was given or in another
