@@ -27,7 +27,7 @@ func runsTests(s *change.Set, f *change.File) bool {
 		return false
 	}
 	starts := func() bool {
-		return slices.ContainsFunc(runnerWords, func(w string) bool { return strings.Contains(f.Was.Text, w) }) && startsTests.MatchString(f.Was.Text)
+		return slices.ContainsFunc(runnerWords, f.Was.Holds) && startsTests.MatchString(f.Was.Text)
 	}
 	return f.Was.Tests() == nil && (checked(s, f) || starts())
 }
