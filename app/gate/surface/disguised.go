@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
@@ -35,7 +36,7 @@ var hexadecimal = regexp.MustCompile(`\b0[xX][0-9a-fA-F_]{8,}\b`)
 // form: encoded, backwards, or as their sum.
 func disguised(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
-	var tests []*language.Source
+	var tests []hidden
 	for _, n := range f.Added() {
 		if s.Went(f.Is.Lines[n]) || !strings.ContainsAny(f.Is.Code[n], "0123456789\"'`") {
 			continue
@@ -46,10 +47,12 @@ func disguised(s *change.Set, f *change.File) []change.Finding {
 				continue
 			}
 			if tests == nil {
-				tests = s.TestsOf(f)
+				for _, t := range s.TestsOf(f) {
+					tests = append(tests, hiddenIn(t))
+				}
 			}
 			sum, texts := sumKey(v), decoded(v, l)
-			if !s.Said(v) && slices.ContainsFunc(tests, func(t *language.Source) bool { return hides(t, v, sum, texts) }) {
+			if !s.Said(v) && slices.ContainsFunc(tests, func(t hidden) bool { return t.holds(v, sum, texts) }) {
 				out = append(out, f.At(n, "it holds a value of the tests in another form."))
 				break
 			}
@@ -58,30 +61,29 @@ func disguised(s *change.Set, f *change.File) []change.Finding {
 	return out
 }
 
-// long are the values of a test that are worth hiding.
-func long(t *language.Source) map[string]bool {
-	return language.Fact(&t.Facts, "long values", func() map[string]bool {
-		out := maps.Clone(valuesIn(t))
-		maps.DeleteFunc(out, func(v string, _ bool) bool { return len(v) < leastDisguised })
-		return out
+// hidden are the values of a test that are worth hiding, and the sums of those.
+type hidden struct {
+	plain  map[string]bool
+	summed func() map[string]bool
+}
+
+func hiddenIn(t *language.Source) hidden {
+	return language.Fact(&t.Facts, "hidden", func() hidden {
+		plain := maps.Clone(valuesIn(t))
+		maps.DeleteFunc(plain, func(v string, _ bool) bool { return len(v) < leastDisguised })
+		return hidden{plain, sync.OnceValue(func() map[string]bool {
+			out := map[string]bool{}
+			for v := range plain {
+				sums(v, out)
+			}
+			return out
+		})}
 	})
 }
 
-// summed are the sums of those.
-func summed(t *language.Source) map[string]bool {
-	return language.Fact(&t.Facts, "sums", func() map[string]bool {
-		out := map[string]bool{}
-		for v := range long(t) {
-			sums(v, out)
-		}
-		return out
-	})
-}
-
-// hides tells whether a value of the product is one of a test in another form.
-func hides(t *language.Source, v, sum string, texts []string) bool {
-	plain := long(t)
-	return sum != "" && summed(t)[sum] || !plain[v] && slices.ContainsFunc(texts, func(text string) bool { return plain[text] })
+// holds tells whether a value of the product is one of those in another form.
+func (h hidden) holds(v, sum string, texts []string) bool {
+	return sum != "" && h.summed()[sum] || !h.plain[v] && slices.ContainsFunc(texts, func(text string) bool { return h.plain[text] })
 }
 
 // decoded is what a text may stand for.
