@@ -33,6 +33,10 @@ type shelf struct {
 // name it and, where they are few, all that changed, or all there are.
 func (s *Set) TestsOf(f *File) []*language.Source {
 	all := Memo(s, "shelf", func() *shelf { return s.shelve() })
+	return language.Fact(&f.Is.Facts, "tests of", func() []*language.Source { return all.of(s, f) })
+}
+
+func (all *shelf) of(s *Set, f *File) []*language.Source {
 	out := slices.Clip(all.few)
 	if len(out) == 0 && len(all.changed) <= maxTests {
 		out = slices.Clip(all.changed)
