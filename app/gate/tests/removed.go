@@ -153,25 +153,16 @@ func cutHead(text string) (head, rest string) {
 
 // squeeze drops the blanks of a line, and what ends it.
 func squeeze(s string) string {
-	const ends = ";,"
-	if !strings.ContainsAny(s, blanks) {
-		return strings.Trim(s, ends)
-	}
-	var b strings.Builder
-	b.Grow(len(s))
-	for s != "" {
-		s = strings.TrimLeft(s, blanks)
-		n := strings.IndexAny(s, blanks)
-		if n < 0 {
-			n = len(s)
+	out := make([]byte, 0, 128)
+	for n := range len(s) {
+		switch s[n] {
+		case ' ', '\t', '\n', '\f', '\r':
+		default:
+			out = append(out, s[n])
 		}
-		b.WriteString(s[:n])
-		s = s[n:]
 	}
-	return strings.Trim(b.String(), ends)
+	return strings.Trim(string(out), ";,")
 }
-
-const blanks = " \t\n\f\r"
 
 // testLines are the lines that stand in collected tests of the result.
 func testLines(s *change.Set) map[string]bool {
@@ -319,8 +310,9 @@ func goneFuncs(s *change.Set) map[string]bool {
 		for _, name := range definitions(f.Was) {
 			gone[name] = true
 		}
+		left := definitions(f.Is)
 		for _, fn := range f.Was.Funcs() { // a method that went with its type is told by that
-			if owner, _ := f.Was.Owner(fn); gone[owner] && !slices.Contains(definitions(f.Is), owner) {
+			if owner, _ := f.Was.Owner(fn); gone[owner] && !slices.Contains(left, owner) {
 				delete(gone, fn.Name)
 			}
 		}
