@@ -71,6 +71,7 @@ func inherited(s *change.Set, f *change.File, t language.Func) bool {
 			able, first = list, false
 		}
 	}
+	told := sync.OnceValue(func() spelled { return spelledIn(f.Was, t) })
 	return slices.ContainsFunc(able[:min(len(able), maxHeirs)], func(h heir) bool {
 		if !includes(h.calls, want) {
 			return false
@@ -83,7 +84,7 @@ func inherited(s *change.Set, f *change.File, t language.Func) bool {
 			return false
 		}
 		retold := strings.HasPrefix(h.fn.Name, t.Name) && len(t.Name) > 12
-		return (retold || holdsValues(s, h.file.Is, h.fn, f.Was, t)) && asStrong(f.Was, old, now)
+		return (retold || told().stands(s, h.file.Is, h.fn, f.Was)) && asStrong(f.Was, old, now)
 	})
 }
 
@@ -230,10 +231,21 @@ func includes(have, want map[string]bool) bool {
 	return true
 }
 
-// holdsValues tells whether a test has the values of another one, whole or put
-// together in a text with gaps; what that expected may have made room for a value
-// that people named.
-func holdsValues(s *change.Set, src *language.Source, fn language.Func, was *language.Source, t language.Func) bool {
+// spelled are the values of a test, and those of them that it expected.
+type spelled struct{ all, expected []string }
+
+func spelledIn(was *language.Source, t language.Func) spelled {
+	expected := ""
+	for _, a := range assertions(was, t) {
+		expected += message(a.text) + "\n"
+	}
+	return spelled{language.Literals(message(within(was.Code, t))), language.Literals(expected)}
+}
+
+// stands tells whether another test has the values, whole or put together in a
+// text with gaps; what was expected may have made room for a value that people
+// named.
+func (v spelled) stands(s *change.Set, src *language.Source, fn language.Func, was *language.Source) bool {
 	have := beside(src)
 	var gaps []string
 	for _, l := range literals(language.Part(src.Code, fn.Start, fn.End)) {
@@ -241,27 +253,22 @@ func holdsValues(s *change.Set, src *language.Source, fn language.Func, was *lan
 			gaps = append(gaps, unquote(l))
 		}
 	}
-	expected := ""
-	for _, a := range assertions(was, t) {
-		expected += message(a.text) + "\n"
-	}
-	told := language.Literals(message(within(was.Code, t)))
 	named := sync.OnceValue(func() bool {
 		stays := func(l string) bool {
-			return strings.Contains(l, "Status") || slices.ContainsFunc(told, func(v string) bool { return !trivial(v) && strings.Contains(l, v) })
+			return strings.Contains(l, "Status") || slices.ContainsFunc(v.all, func(told string) bool { return !trivial(told) && strings.Contains(l, told) })
 		}
 		return slices.ContainsFunc(src.Code, func(l string) bool { // beside a value that stayed
 			if !stays(l) {
 				return false
 			}
 			all := literals(l)
-			return slices.ContainsFunc(all, func(v string) bool { return !trivial(v) && slices.Contains(told, v) }) &&
-				slices.ContainsFunc(all, func(v string) bool { return !trivial(v) && s.Asked(unquote(v)) && !was.Holds(unquote(v)) })
+			return slices.ContainsFunc(all, func(l string) bool { return !trivial(l) && slices.Contains(v.all, l) }) &&
+				slices.ContainsFunc(all, func(l string) bool { return !trivial(l) && s.Asked(unquote(l)) && !was.Holds(unquote(l)) })
 		})
 	})
-	for _, l := range told {
-		v := unquote(l)
-		if !trivial(l) && !slices.Contains(have, v) && !slices.ContainsFunc(gaps, func(g string) bool { return fits(g, v, have) }) && !(slices.Contains(language.Literals(expected), l) && named()) {
+	for _, l := range v.all {
+		value := unquote(l)
+		if !trivial(l) && !slices.Contains(have, value) && !slices.ContainsFunc(gaps, func(g string) bool { return fits(g, value, have) }) && !(slices.Contains(v.expected, l) && named()) {
 			return false
 		}
 	}
@@ -306,7 +313,7 @@ func examplesOnly(s *change.Set, f *change.File, t, kept language.Func) bool {
 	makesUp := func(src *language.Source, fn language.Func) bool {
 		return generates.MatchString(language.Part(src.Bare, fn.Start, fn.End))
 	}
-	if !slices.ContainsFunc(generators, func(w string) bool { return strings.Contains(f.Was.Text, w) }) || !makesUp(f.Was, t) || makesUp(f.Is, kept) {
+	if !slices.ContainsFunc(generators, f.Was.Holds) || !makesUp(f.Was, t) || makesUp(f.Is, kept) {
 		return false
 	}
 	want := productCalls(f.Was, t)
