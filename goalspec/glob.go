@@ -52,6 +52,7 @@ type segment struct {
 	text  string
 	plain bool
 	tail  string // of one that begins with its only wildcard, a star
+	held  string // the longest stretch without a wildcard, where there are no classes and escapes: what matches holds it
 }
 
 func compileGlob(pattern string) compiled {
@@ -75,6 +76,13 @@ func compileGlob(pattern string) compiled {
 		one := segment{text: s, plain: plain}
 		if tail, star := strings.CutPrefix(s, "*"); star && !strings.ContainsAny(tail, `*?[\`) {
 			one.tail = tail
+		}
+		if !strings.ContainsAny(s, `[\`) {
+			for part := range strings.FieldsFuncSeq(s, func(c rune) bool { return c == '*' || c == '?' }) {
+				if len(part) > len(one.held) {
+					one.held = part
+				}
+			}
 		}
 		out = append(out, one)
 	}
@@ -156,6 +164,9 @@ func (g segment) match(name string) (ok bool, steps int) {
 	}
 	if g.tail != "" {
 		return strings.HasSuffix(name, g.tail), 1
+	}
+	if !strings.Contains(name, g.held) {
+		return false, 1
 	}
 	ok, err := path.Match(g.text, name)
 	return err == nil && ok || g.text == name, 1 + len(g.text)*len(name)/16

@@ -117,8 +117,9 @@ func (p Policy) levelRules() levelRules {
 }
 
 func (r levelRules) judge(path string) (Level, string) {
+	name := folded(path)
 	for _, row := range r.rows {
-		if n := row.ready.First(folded(path)); n >= 0 {
+		if n := row.ready.First(name); n >= 0 {
 			return row.level, fmt.Sprintf("%s lies under %s (risk.%s.paths)", path, row.globs[n], row.level)
 		}
 	}
