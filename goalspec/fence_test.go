@@ -8,7 +8,8 @@ import (
 )
 
 // TestFencesOfCommands wants each line of a fence a command, those that only go
-// together one, and one below an item to pass as a whole.
+// together one, and one below an item to pass as a whole, unless the item has a
+// command of its own.
 func TestFencesOfCommands(t *testing.T) {
 	for fence, want := range map[string][]string{
 		"```sh\nmake t\nmake u\n```":                                        {"make t", "make u"},
@@ -25,16 +26,21 @@ func TestFencesOfCommands(t *testing.T) {
 		"```sh\npython -c '\nimport x\n'\n```":                              {"set -e\npython -c '\nimport x\n'"},
 		"```sh\nset -x\nif true; then\n  make t\nfi\n```":                   {"set -e\nset -x\nif true; then\n  make t\nfi"},
 		"```\n$ make t\nok\n$ make u\n```":                                  {"make t", "make u"},
+		"- `make t` passes\n  ```sh\n  make u\n  ```":                       {"make t", "make u"},
+		"- `make t` passes\n  ```sh\n  make t\n  ```":                       {"make t"},
 		"- it all works:\n\n  ```sh\n  make t # the tests\n  make u\n  ```": {"make t && make u"},
 	} {
-		d := goalspec.Parse("", "Goal: Return 404 for unknown ids.\n\nConstraints:\n- do not change the error body\n\nEvidence:\n\n"+fence+"\n")
+		d := goalspec.Parse("", "Goal: Return 404 for unknown ids.\n\nConstraints:\n- do not change the error body\n\nEvidence:\n\n"+fence+"\n\nAfter each phase:\n\n"+fence+"\n")
 		g, findings := d.Admit(goalspec.Options{})
-		var got []string
+		var got, after []string
 		for _, c := range g.Criteria() {
 			got = append(got, c.Command)
 		}
-		if !slices.Equal(got, want) {
-			t.Errorf("%q gives the commands %q, want %q; %v", fence, got, want, findings)
+		for _, s := range g.AfterPhase() {
+			after = append(after, s.Command)
+		}
+		if !slices.Equal(got, want) || !slices.Equal(after, want) {
+			t.Errorf("%q gives the commands %q and after each phase %q, want %q; %v", fence, got, after, want, findings)
 		}
 	}
 }

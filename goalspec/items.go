@@ -36,6 +36,14 @@ func (e entry) words() string {
 	return e.group + " " + w
 }
 
+// command is what the fence that the entry stands for, or that stands below it, runs.
+func (e entry) command() string {
+	if e.code {
+		return e.text.Words()
+	}
+	return e.fenced
+}
+
 // itemizer collects the statements of a field. Blocks that state nothing in
 // this sense (fences, quotations, headings) come back as rest.
 type itemizer struct {
@@ -48,6 +56,7 @@ type itemizer struct {
 	level   int    // indentation of the last item that is no detail of another
 	top     int    // where that one stands in out
 	details bool   // what stands below an item may say more of it
+	fences  bool   // a fence below an item is its command
 	end     int    // source line on which the last item ended
 	listed  bool   // the next block is one of a list
 	deeper  bool   // it is an item below this one
@@ -57,55 +66,6 @@ type itemizer struct {
 
 func entries(blocks []page.Block, cut func(page.Text) []page.Text) ([]entry, []page.Block) {
 	return (&itemizer{cut: cut}).entries(blocks)
-}
-
-// scenarios makes one statement of the lines of a scenario: those that begin with
-// Given, When and Then, in this order.
-func scenarios(items []entry) []entry {
-	if !slices.ContainsFunc(items, func(e entry) bool { return e.scene(0) == thenScene }) {
-		return items
-	}
-	var out []entry
-	at := 0
-	for _, e := range items {
-		was := at
-		at = e.scene(was)
-		n := len(out) - 1
-		if was == 0 || at < was || at == was && e.scene(0) != 0 && at != thenScene || len(out[n].text.S)+len(e.text.S) > maxStatement/2 {
-			out = append(out, e)
-			continue
-		}
-		front := out[n].text
-		front.S = strings.TrimRight(front.S, " .;,:") + ","
-		out[n].text = page.Join([]page.Text{front, e.text})
-	}
-	return out
-}
-
-const thenScene = 4
-
-// scene is which part of a scenario a line is, behind a line of another; 0 for what
-// is no part of one.
-func (e entry) scene(before int) int {
-	if e.code || len(e.cells) > 0 {
-		return 0
-	}
-	first, _, _ := strings.Cut(strings.TrimLeft(stripMarkers(e.text.S[:min(len(e.text.S), maxLead)]), "*_ "), " ")
-	switch strings.TrimRight(first, ":*_,") {
-	case "Scenario", "Example":
-		return 1
-	case "Given":
-		return 2
-	case "When":
-		return 3
-	case "Then":
-		return thenScene
-	case "And", "But":
-		if before > 1 {
-			return before
-		}
-	}
-	return 0
 }
 
 func (z *itemizer) entries(blocks []page.Block) ([]entry, []page.Block) {
@@ -188,9 +148,14 @@ func (z *itemizer) block(b *page.Block) {
 	case page.Para:
 		z.para(b)
 	case page.Fence:
-		if n := len(z.out); n > 0 && z.out[n-1].fenced == "" && (b.Level > 0 || b.First == z.end+1 && commandIn(z.out[n-1].text.S) == "") {
-			if z.out[n-1].fenced = shellFence(b); z.out[n-1].fenced != "" {
-				return
+		if n := len(z.out); z.fences && n > 0 && z.out[n-1].fenced == "" && (b.Level > 0 || b.First == z.end+1) {
+			command, own := shellFence(b), commandIn(z.out[n-1].text.S)
+			if own == command && own != "" {
+				return // it says the same
+			} else if own == "" {
+				if z.out[n-1].fenced = command; command != "" {
+					return
+				}
 			}
 		}
 		z.rest = append(z.rest, *b)

@@ -64,8 +64,8 @@ func (r *Resources) read(words string, span Span) {
 		for _, t := range splitList(list) {
 			r.Tools = addOnce(r.Tools, Resource{t, span})
 		}
-	case hostName.MatchString(bareCode(words)):
-		r.Hosts = addOnce(r.Hosts, Resource{bareCode(words), span})
+	case hostIn(bareCode(words)) != "":
+		r.Hosts = addOnce(r.Hosts, Resource{hostIn(bareCode(words)), span})
 	case looksLikeCommand(bareCode(words)) || strings.HasPrefix(words, "`") && bareCode(words) != words:
 		r.Commands = addOnce(r.Commands, Resource{bareCode(words), span})
 	default:
@@ -105,17 +105,49 @@ func resourceList(words string) (kind, list string) {
 	return kind, list
 }
 
+// ledByKind carries the kind that a label names into a statement below it, unless
+// that is a sentence: "Hosts:".
+func ledByKind(label, words string) string {
+	kind, _ := resourceList(label + ": _")
+	if own, _ := resourceList(words); kind == "" || own != "" || slices.ContainsFunc(splitList(words), func(e string) bool { return !ofKind(kind, e) }) {
+		return words
+	}
+	return kind + ": " + words
+}
+
+// ofKind reports an entry that can be of a kind. What is no host stays a note, with
+// its kind.
+func ofKind(kind, entry string) bool {
+	switch {
+	case strings.HasPrefix(kind, "command"):
+		return looksLikeCommand(entry) || programName.MatchString(entry) || mayRun(entry) && classOf(firstWord(entry)) == isWord
+	case strings.HasPrefix(kind, "tool"):
+		return strings.Count(entry, " ") < 3
+	}
+	return true
+}
+
+// hostIn is the host that an entry or the address of a whole host names, else "".
+func hostIn(entry string) string {
+	_, host, ok := strings.Cut(entry, "://")
+	if !ok {
+		host = entry
+	}
+	if host = strings.TrimSuffix(host, "/"); !hostName.MatchString(host) {
+		return ""
+	}
+	return host
+}
+
 // readHosts keeps the whole statement as a note unless every entry is a host.
 func (r *Resources) readHosts(words, list string, span Span) {
 	hosts := splitList(list)
-	for _, h := range hosts {
-		if !hostName.MatchString(h) {
-			r.Notes = addOnce(r.Notes, Resource{words, span})
-			return
-		}
+	if slices.ContainsFunc(hosts, func(h string) bool { return hostIn(h) == "" }) {
+		r.Notes = addOnce(r.Notes, Resource{words, span})
+		return
 	}
 	for _, h := range hosts {
-		r.Hosts = addOnce(r.Hosts, Resource{h, span})
+		r.Hosts = addOnce(r.Hosts, Resource{hostIn(h), span})
 	}
 }
 
@@ -139,33 +171,38 @@ func (r Resources) written() []string {
 
 // quoteItem puts code marks around an entry that a list would tear apart.
 func quoteItem(s string) string {
-	if strings.Contains(s, ",") {
-		return "`" + s + "`"
+	if list := splitList(s); len(list) == 1 && list[0] == s {
+		return s
 	}
-	return s
+	return "`" + s + "`"
 }
 
-// splitList splits at commas outside code marks and bares each entry.
-func splitList(s string) []string {
-	var out []string
-	code, start := false, 0
-	for i := 0; i <= len(s); i++ {
-		if i < len(s) && s[i] == '`' {
-			code = !code
+// betweenItems stands between the entries of a list in one line.
+var betweenItems = regexp.MustCompile(`\s*,\s*(?:and\s+)?|\s+and\s+`)
+
+// splitList splits outside code marks at commas, and at "and" between two single
+// words or code spans, and bares each entry.
+func splitList(s string) (out []string) {
+	plain, from := maskCode(s), 0
+	marks := append(betweenItems.FindAllStringIndex(plain, -1), []int{len(s), len(s)})
+	for i, mark := range marks {
+		if joined := i+1 < len(marks) && !strings.Contains(plain[mark[0]:mark[1]], ","); joined && strings.ContainsAny(strings.TrimSpace(plain[from:mark[0]])+plain[mark[1]:marks[i+1][0]], " \t") {
+			continue // the words of one
 		}
-		if i == len(s) || s[i] == ',' && !code {
-			if e := bareCode(strings.TrimSpace(s[start:i])); e != "" {
-				out = append(out, e)
-			}
-			start = i + 1
+		if e := bareCode(s[from:mark[0]]); e != "" {
+			out = append(out, e)
 		}
+		from = mark[1]
 	}
 	return out
 }
 
-// bareCode takes one pair of code marks off a whole entry.
+// bareCode takes one pair of code marks off a whole entry, and the stop that ends a
+// sentence.
 func bareCode(s string) string {
-	s = strings.TrimSuffix(strings.TrimSpace(s), ".")
+	if s = strings.TrimSpace(s); !strings.HasSuffix(s, "...") {
+		s = strings.TrimSuffix(s, ".")
+	}
 	if len(s) > 2 && s[0] == '`' && strings.IndexByte(s[1:], '`') == len(s)-2 {
 		return strings.TrimSpace(s[1 : len(s)-1])
 	}

@@ -16,7 +16,7 @@ func (r *reader) list(s section) {
 	}
 	blocks, remarks := r.remarks(s)
 	byDone := ledByDone(s)
-	z := &itemizer{cut: page.Sentences, details: s.field == fieldEvidence}
+	z := &itemizer{cut: page.Sentences, details: s.field == fieldEvidence, fences: s.field == fieldEvidence || s.field == fieldAfterPhase}
 	switch {
 	case byDone:
 		z.cut = page.Clauses
@@ -31,8 +31,11 @@ func (r *reader) list(s section) {
 	if s.field == fieldResources {
 		over = groups(s.field, blocks)
 	}
-	if s.field == fieldEvidence {
+	switch s.field {
+	case fieldEvidence:
 		items, rest = commandEntries(scenarios(items), rest)
+	case fieldAfterPhase, fieldResources:
+		items, rest = commandEntries(items, rest)
 	}
 	for _, e := range items {
 		words := e.words()
@@ -63,7 +66,7 @@ func (r *reader) list(s section) {
 		if s.field == fieldResources {
 			r.forbidden(over[spanOf(e.text).Line], words, e.text)
 		}
-		if s.field == fieldEvidence && !e.code && e.fenced == "" && r.noEvidence(words, bounds, spanOf(e.text)) {
+		if s.field == fieldEvidence && e.command() == "" && r.noEvidence(words, bounds, spanOf(e.text)) {
 			continue
 		}
 		r.statement(s, words, e)
@@ -92,17 +95,15 @@ func (r *reader) statement(s section, words string, e entry) {
 	switch s.field {
 	case fieldEvidence:
 		parted := newCriteria
-		if e.code || e.fenced != "" {
-			parted = func(words string) []Criterion { return []Criterion{newCriterion(words)} }
+		if e.command() != "" {
+			parted = func(words string) []Criterion {
+				c := newCriterion(words)
+				c.Command = e.command()
+				return []Criterion{c}
+			}
 		}
 		for _, c := range parted(words) {
-			c.Span = span
-			if e.code {
-				c.Command = strings.Trim(words, "`")
-			} else if e.fenced != "" {
-				c.Command = e.fenced
-			}
-			if c.Text != "" {
+			if c.Span = span; c.Text != "" {
 				d.criteria = append(d.criteria, c)
 			}
 		}
@@ -115,6 +116,9 @@ func (r *reader) statement(s section, words string, e entry) {
 		}
 		r.constraint(Constraint{Text: words, Span: span})
 	case fieldResources:
+		if e.fenced != "" {
+			words = "`" + e.fenced + "`"
+		}
 		d.resources.read(words, span)
 	case fieldPriorities:
 		d.priorities = append(d.priorities, newPriority(words, span))
@@ -124,12 +128,12 @@ func (r *reader) statement(s section, words string, e entry) {
 		if eachChange.MatchString(bareLabel(s.name.S)) && !eachChange.MatchString(words) {
 			words += " after each change"
 		}
-		d.afterPhase = append(d.afterPhase, newStep(words, e.fenced, span))
+		d.afterPhase = append(d.afterPhase, newStep(words, e.command(), span))
 	}
 }
 
-// led carries what a label written by hand forbids into a statement below it:
-// "Out of scope:" and "Don't:".
+// led carries what a label written by hand says of a statement below it into that:
+// "Out of scope:", "Don't:" and "Hosts:".
 func (s section) led(words string) string {
 	switch {
 	case s.field == fieldNonGoals:
@@ -138,6 +142,8 @@ func (s section) led(words string) string {
 		return "Do not " + words
 	case s.field == fieldConstraints && s.level == labelLevel && asksToKeep(s.name) && !speaks(words, "kfnsWA"):
 		return prefixed("Keep ", words)
+	case s.field == fieldResources:
+		return ledByKind(bareLabel(s.label()), words)
 	}
 	return words
 }

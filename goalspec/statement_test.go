@@ -3,6 +3,7 @@ package goalspec
 import (
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -393,6 +394,41 @@ func TestResourcesRead(t *testing.T) {
 	}
 	if !reflect.DeepEqual(again, r) {
 		t.Errorf("read again: %+v, want %+v", again, r)
+	}
+}
+
+// TestResourcesBelowTheirLabel: a label says of what stands below it whether it is
+// commands, hosts or tools.
+func TestResourcesBelowTheirLabel(t *testing.T) {
+	for text, want := range map[string]string{
+		"Hosts: a.example.org, b.example.org and c.example.org:8080": "hosts a.example.org b.example.org c.example.org:8080",
+		"## Network\n- https://a.example.org/\n- the staging host":   "hosts a.example.org; notes network: the staging host",
+		"Network: no access": "GS022",
+		"Network: none":      "",
+		"Tools: jq and yq":   "tools jq yq",
+		"## Tools\n- Docker\n- You may use the database for tests": "tools Docker; notes You may use the database for tests",
+		"Tools: `jq, yq`, curl":                                                  "tools jq, yq curl",
+		"Commands: go test ./..., make lint.":                                    "commands go test ./... make lint",
+		"Commands:\n- npm\n- `go test ./...` for the tests":                      "commands npm; notes `go test ./...` for the tests",
+		"Commands:\n- anything in scripts/":                                      "notes anything in scripts/",
+		"Commands:\n```sh\nmake fmt\nnpm ci\n```":                                "commands make fmt npm ci",
+		"Resources:\n- Commands:\n  - go vet ./...\n- Hosts:\n  - a.example.org": "commands go vet ./...; hosts a.example.org",
+		"Resources:\n- Commands: `make a`\n- jq":                                 "commands make a; notes jq",
+	} {
+		g, findings := Parse("", "Goal: The export has a total line.\n\nConstraints: keep the API\n\nEvidence: `make test` passes\n\n"+text+"\n").Admit(Options{})
+		var got []string
+		for _, f := range findings {
+			got = append(got, f.Code)
+		}
+		r := g.Resources()
+		for i, list := range [][]Resource{r.Commands, r.Hosts, r.Tools, r.Notes} {
+			if len(list) > 0 {
+				got = append(got, []string{"commands", "hosts", "tools", "notes"}[i]+" "+strings.Trim(fmt.Sprint(list), "[]"))
+			}
+		}
+		if s := strings.Join(got, "; "); s != want {
+			t.Errorf("%q gives %q, want %q", text, s, want)
+		}
 	}
 }
 
