@@ -13,7 +13,7 @@ import (
 const checks = `\b(go\s+(test|vet|build|run)|gotestsum|golangci-lint|staticcheck|pytest|py\.test|python3?\s|unittest|jest|vitest|mocha|ava|tap|node\s|npm\s|npx\s|yarn\s|pnpm\s|bun\s|deno\s|tsc|eslint|prettier|mypy|ruff|flake8|pylint|black|tox|nox|cargo\s|mvn|gradle\w*|make\s|coverage|nyc|c8|bandit|cypress|playwright|run[-_]?tests?|tests?\.sh|check\.sh|verify|lint|\btests?\b|\$\(?\{?(TEST|CHECK|LINT|PYTEST|GO|NPM)\w*)`
 
 // tidies are commands that make room, or take away what may not be there.
-const tidies = `\b(mkdir|rmdir|rm|unlink|touch|kill|killall|pkill|createdb|dropdb|docker\s+(rm|stop|network)|docker[ -]compose\s+(down|rm|stop)|coverage\s+erase|go\s+clean|git\s+config)\b`
+const tidies = `\b(mkdir|rmdir|rm|unlink|touch|kill|killall|pkill|createdb|dropdb|docker\s+(rm|stop|network)|docker[ -]compose\s+(down|rm|stop)|coverage\s+(erase|combine|html|xml|json|lcov)|go\s+clean|git\s+config)\b`
 
 var (
 	masks = []change.Pattern{

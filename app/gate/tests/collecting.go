@@ -93,7 +93,7 @@ func uncollected(s *change.Set, f *change.File) (found []change.Finding, ok bool
 				if leavesOut.MatchString(key) {
 					had, has = len(old) == 0 || !selects(key, old, t), !selects(key, l.values, t)
 				}
-				if had && !has && !(leavesOut.MatchString(key) && elsewhereRun(s, f, l.line, newcomers(l.values, old))) {
+				if had && !has && testsFor(s, f, t) == theirs && !(leavesOut.MatchString(key) && elsewhereRun(s, f, l.line, newcomers(l.values, old))) {
 					found = append(found, f.At(l.line, "the configuration leads the runner past "+t+"."))
 					break
 				}
@@ -137,27 +137,6 @@ func collected(s *change.Set) []string {
 		}
 	}
 	return out
-}
-
-// selectsNothing tells whether a value is a pattern of paths that names no file
-// of the result: to leave it out leaves nothing out.
-func selectsNothing(s *change.Set, v string) bool {
-	v = strings.Trim(v, "^$")
-	if !strings.ContainsAny(v, "/*") && !built.MatchString(v) || strings.Trim(v, "./*") == "" {
-		return false
-	}
-	seen, found := 0, false
-	_ = fs.WalkDir(s.Candidate, ".", func(p string, d fs.DirEntry, err error) error {
-		if seen++; err != nil || seen > maxCollected {
-			found = true
-			return fs.SkipAll
-		}
-		if found = !d.IsDir() && (selects("", []string{v}, p) || strings.HasPrefix(p, strings.Trim(strings.TrimPrefix(v, "<rootDir>"), "./*")+"/")); found {
-			return fs.SkipAll
-		}
-		return nil
-	})
-	return !found
 }
 
 // built are the places where tools put what they make.

@@ -66,7 +66,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 			if !complemented(s, f.Is, n) && !(addopts.MatchString(text) && askedMarker(s, text)) && !(runner.MatchString(text) && stand(f.Is, old)) {
 				out = append(out, f.At(n, "the command runs fewer tests than it did."))
 			}
-		case config && idleKey(s, text, old), config && elsewhereRun(s, f, n, newIn(text, old)):
+		case config && idleKey(s, f, text, old), config && elsewhereRun(s, f, n, newIn(text, old)):
 		case config && fresh(keys, text, old), config && f.From != "" && widened(keys, f, n):
 			out = append(out, f.At(n, "the configuration leaves tests out."))
 		case !f.Is.Lang.Code() && fewerMembers(text, old):
@@ -84,11 +84,11 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 	return append(append(out, unrun(s, f, h)...), laxer(f, h)...)
 }
 
-// idleKey tells whether all that a key leaves out holds no file of the result.
-func idleKey(s *change.Set, text string, old []string) bool {
+// idleKey tells whether all that a key leaves out holds no test of the runner.
+func idleKey(s *change.Set, f *change.File, text string, old []string) bool {
 	come := newIn(text, old)
 	return keys.MatchString(text) && len(come) > 0 && !slices.ContainsFunc(come, func(v string) bool {
-		return !strings.Contains(v, "node_modules") && !selectsNothing(s, v)
+		return !strings.Contains(v, "node_modules") && !idle(s, f, v, func(p string) bool { return testsFor(s, f, p) == theirs })
 	})
 }
 

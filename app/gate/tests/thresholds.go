@@ -254,7 +254,7 @@ func loosened(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 			out = append(out, f.At(n, "failures of a check are let pass."))
 		case severity(last(rule, text)) == 0 && rule.MatchString(text) && fresh(rule, text, old) && strings.Contains(strings.ToLower(f.Path), "eslint") && !introduced(f, rule.FindStringSubmatch(text)[1]):
 			out = append(out, f.At(n, "a rule was turned off."))
-		case idleList(s, text, old), excusedLine(s, text, old), opensList.MatchString(text), elsewhereRun(s, f, n, newIn(text, old)):
+		case idleList(s, f, text, old), excusedLine(s, text, old), opensList.MatchString(text), elsewhereRun(s, f, n, newIn(text, old)):
 		case lists.MatchString(text) && !ofTests(f.Is, n) && len(language.Literals(text))+len(strings.Fields(text)) > sizeIn(old, text):
 			out = append(out, f.At(n, "more is left out of a check than before."))
 		case (widened(lists, f, n) || entered(f, n)) && !ofTests(f.Is, n) && !askedPath(s, strings.TrimSpace(text)):
@@ -279,9 +279,9 @@ var (
 var opensList = regexp.MustCompile(`^\s*["']?[\w-]+["']?\s*[=:]\s*\[?\s*$`)
 
 // idleList tells whether all that a list of exceptions got names no file.
-func idleList(s *change.Set, text string, old []string) bool {
+func idleList(s *change.Set, f *change.File, text string, old []string) bool {
 	come := newIn(text, old)
-	return lists.MatchString(text) && len(quotedIn(quotedKey.ReplaceAllString(text, ""))) > 0 && !slices.ContainsFunc(come, func(v string) bool { return !selectsNothing(s, v) })
+	return lists.MatchString(text) && len(quotedIn(quotedKey.ReplaceAllString(text, ""))) > 0 && !slices.ContainsFunc(come, func(v string) bool { return !unmeasured(s, f, v) })
 }
 
 // excusedLine tells whether all that a list of exceptions got was excused by
