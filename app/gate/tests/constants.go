@@ -28,13 +28,16 @@ func easedConstants(s *change.Set, f *change.File) []change.Finding {
 		for n := h.New; n < h.NewEnd; n++ {
 			is := numberAs.FindStringSubmatch(f.Is.Code[n])
 			milder := func(was string) bool { return asksMore(was, f.Is.Code[n]) < 0 }
-			if is != nil && !s.Said(is[2]) && slices.ContainsFunc(f.Was.Code[h.Old:h.OldEnd], milder) && judgedBy(s, f, is[1]) {
+			if is != nil && !s.Said(is[2]) && slices.ContainsFunc(f.Was.Code[h.Old:h.OldEnd], milder) && (judgedBy(s, f, is[1]) || measures.MatchString(f.Path) && failsBy(f.Is, is[1])) {
 				out = append(out, f.At(n, "the tests judge by "+is[1]+", and it is milder than it was."))
 			}
 		}
 	}
 	return out
 }
+
+// measures are the places of scripts that check, and are no product.
+var measures = regexp.MustCompile(`(^|/)(evals?|scripts?|tools?|bench\w*|ci|checks?|hack)/`)
 
 // asksMore compares two lines that set the same limit: 1 when the new one asks
 // for more, -1 for less, 0 when they are no such lines or ask for the same.

@@ -11,7 +11,7 @@ import (
 
 var (
 	leavesWell = regexp.MustCompile(`\bos\.Exit\(\s*0\s*\)|\bsyscall\.Exit\(\s*0|\bruntime\.Goexit\(|\bsys\.exit\(\s*(0|None|False|os\.EX_OK)?\s*\)|^\s*(exit|quit)\(\s*0?\s*\)|\bos\._exit\(|\braise\s+SystemExit(\(\s*(0|None)?\s*\))?\s*$|\bprocess\.(exit|reallyExit)\(\s*0?\s*\)|\bprocess\.exitCode\s*=\s*0|\bDeno\.exit\(\s*0?\s*\)|\bpytest\.exit\(`)
-	leavesIll  = regexp.MustCompile(`\bos\.Exit\(\s*[^0)\s]|\bsys\.exit\(\s*[^0)\s]|\bprocess\.exit\(\s*[^0)\s]|\bprocess\.exitCode\s*=\s*[^0=]|\braise\s+SystemExit\(\s*[^0)\s]|\blog\.Fatal|^\s*exit\s+[^0\s]`)
+	leavesIll  = regexp.MustCompile(`\bos\.Exit\(\s*[^0)\s]|\bsys\.exit\(\s*[^0)\s]|\bprocess\.exit\(\s*[^0)\s]|\bprocess\.exitCode\s*=\s*[^0=]|\braise\s+SystemExit\(\s*[^0)\s]|\blog\.Fatal|(^|\|\||&&|;|\bthen\b)\s*exit\s+[^0\s]`)
 	entryPath  = regexp.MustCompile(`(?i)(^|/)(bin|cmd|cli|scripts?|tools?|examples?)/|(^|/)(__main__|main|cli|manage|run|server|index|app|setup)(\.[\w]+)?$|(^|/)[\w-]*(cli|main|cmd)\.[\w]+$`)
 	entryFunc  = regexp.MustCompile(`(?i)main|cli|command|cmd|run|start|serve|exit|quit|stop|shutdown|usage|help|version|parse_?(arg|flag|opt)|flags|options|handle|signal`)
 	onFailure  = regexp.MustCompile(`\bif\b.*\b(err\w*|fail\w*|errors?|problems?|invalid|violations?)\b|^\s*except\b|\bcatch\b|^\s*(\}\s*)?else\b`)
