@@ -14,6 +14,7 @@ type clause struct {
 	words   []word
 	classes string
 	wide    string // the same for what forbids, see widen
+	remarks bool   // one in parentheses may bound paths
 }
 
 // word is where one word, phrase, mark, code span or parenthesis stands.
@@ -36,6 +37,7 @@ func newCutter(s string) clauseCutter {
 
 func (c *clauseCutter) done() clause {
 	c.names()
+	c.pronouns()
 	c.clause.classes = string(c.classes)
 	c.widen()
 	return c.clause
@@ -96,6 +98,7 @@ func (c *clauseCutter) gloss(s string) {
 		return
 	}
 	class, inside := byte(isGloss), newClause(s[1:end]).classes
+	c.remarks = c.remarks || strings.ContainsAny(inside, "nkfF") && strings.ContainsAny(inside, paths+"T")
 	switch {
 	case strings.Trim(inside, "io") == "" && end > 4:
 		class = isOnly
@@ -124,7 +127,7 @@ func (c *clauseCutter) named(rest string) bool {
 	if leftAlone.Match(c.classes) {
 		return true
 	}
-	for n > 0 && strings.IndexByte("wijqQ", c.classes[n-1]) >= 0 {
+	for n > 0 && strings.IndexByte("wijyqQ", c.classes[n-1]) >= 0 {
 		if n--; strings.EqualFold(c.s[c.words[n].from:c.words[n].to], "of") {
 			return false // only a part or a quality of it
 		}

@@ -10,7 +10,7 @@ import (
 const (
 	paths   = "pqQer"
 	gap     = `[:izhy]*`
-	objects = gap + `([pqQer](?:,*[pqQerg]|,[yi]+[zh]i*[pqQer])*)`
+	objects = gap + `([pqQer](?:,*[pqQerg]|,[yi]+b?[zh]i*[pqQer])*)`
 	certain = `([per][,perg]*)`
 	slashed = `([perQ][,perQg]*)`
 	begin   = `(?:^|[.,:])[imdyo]*`
@@ -39,6 +39,7 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `(?:[ib]*[fF]|b(?:[.,]|$))`},   // keep X unchanged
 	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},                             // leave alone: X
 	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                                // leave the worker alone: X
+	way{field: fieldDeny, needs: "k", form: begin + `k` + objects + `wi*[tvw]`, says: outOf},                  // keep X out of the diff
 	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},                // do not touch the worker: X
 	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},                        // X is frozen
 	way{field: fieldDeny, needs: "F", form: `^[izhy]*` + slashed + `[wi]{1,4},?F[wi]{0,2}\.*$`},               // X looks alike but belongs to another team
@@ -93,15 +94,17 @@ var grammar = ways(
 var (
 	// theirs are words for what comes from elsewhere, all that a path holds.
 	theirs = regexp.MustCompile(`(?i)\b(?:belongs? to|(?:owned|maintained|generated|written) by|generated|vendored|(?:comes?|copied|imported|synced) from)\b`)
+	outOf  = regexp.MustCompile(`(?i)\bout of (?:the|this|your|any) (?:diff|changes?|prs?|pull requests?|commits?|patch|change ?set)$`)
 	// goInto is said of a directory in which a change is made, and not of a file in
 	// which it is noted.
-	goInto = regexp.MustCompile("(?i)\\b(?:go|belong|happen|stay|land|are made|are to be made|must be made) (?:only )?(?:in|into|to|under|inside|within) (?:[a-z]+ )*`?[^\\s`]*/(?:\\*{1,2})?`?\\.*$")
+	goInto = regexp.MustCompile("(?i)\\b(?:go|belong|happen|stay|land|are made|are to be made|must be made) (?:only )?(?:in|into|to|under|inside|within) (?:[a-z]+ )*`?[^\\s`]*/(?:\\*{1,2})?`?\\.*$|\\b(?:go|belong|happen|stay|land|are made|are to be made|must be made) (?:only )?(?:under|inside|within) (?:[a-z]+ )*`?[^\\s`]+/[^\\s`./]+`?\\.*$")
 )
 
 // labels are the ways to say above a list what becomes of the paths in it, which
 // the last p stands for. A label is nothing else.
 var labels = ways(
 	way{field: fieldDeny, form: `^[imbsk]*[fF][:izh]*p$`},       // what must stay unchanged
+	way{field: fieldDeny, form: `^i*ft[:izh]*p$`},               // prohibited modifications
 	way{field: fieldDeny, form: `^i*n(?:a|[bi]*t)[:izh]*p$`},    // not allowed
 	way{field: fieldAllow, form: `^[iv]*ai*b?t?[:izh]*p$`},      // what may change
 	way{field: fieldAllow, form: `^[iv]*oi+[ma]+i*b?t[izh]*p$`}, // only these paths may change

@@ -128,7 +128,7 @@ var ofOthers = regexp.MustCompile(`,[iyzhwj]*[perQ]`)
 var excepts = regexp.MustCompile(`(?i)^\W*(?:except|unless|apart from|other than|but|if)\b`)
 
 // confirms says of the rest that it stays as it is.
-var confirms = regexp.MustCompile(`^[.,:]*[yi]+(?:[mabsk]i*)+[fF]?\.*$`)
+var confirms = regexp.MustCompile(`^[.,:]*(?:[yi]+(?:[mabsk]i*)+[fF]?|[i.,:]*o[mab]+i*[tv])\.*$`)
 
 // ofTheRest says of all else that it must not change.
 var ofTheRest = regexp.MustCompile(`(?i)^\W*(?:and |but )?(?:do not|don['’]t|never) (?:modify|change|touch|edit) (?:any |the )?(?:source|production|application|product|other|rest)(?: (?:code|files?|sources?))?[\s.!]*$`)
@@ -197,7 +197,7 @@ func (c clause) listed(m match) string {
 	var b strings.Builder
 	for i := m.first; i < m.last; i++ {
 		switch w := c.s[c.words[i].from:c.words[i].to]; {
-		case w == "", strings.IndexByte("yizh", c.said(m.field)[i]) >= 0: // below a label, or only leads a path
+		case w == "", strings.IndexByte("yizhb", c.said(m.field)[i]) >= 0: // below a label, or only leads a path
 		case c.classes[i] == isJoint || c.classes[i] == isNot:
 			b.WriteString(", ")
 		case c.classes[i] == isGloss || w[0] == '`':

@@ -30,10 +30,14 @@ func (c *clauseCutter) names() {
 			c.classes[i], c.classes[i+1] = isFilling, isFilling // "do not add or change"
 		case c.classes[i] == isWord && i+1 < len(c.words) && (c.classes[i+1] == isChange || c.classes[i+1] == isIn && i > 0 && c.classes[i-1] == isWork) && strings.EqualFold(w, "just"):
 			c.classes[i] = isOnly
+		case c.classes[i] == isPath && i > 0 && strings.EqualFold(c.word(i-1), "against") && !strings.Contains(w, "/"):
+			c.classes[i] = isName // a table
+		case c.classes[i] == isWord && i > 0 && c.classes[i-1] == isBe && strings.EqualFold(w, "final"):
+			c.classes[i] = isKept
 		case c.classes[i] == isFilling && strings.EqualFold(w, "file") && joinsName(c.classes, i):
 			c.classes[i] = isWord
 		case c.classes[i] == isAlter:
-			if c.classes[i] = isWord; i > 0 && c.forbids(i-1) && (c.classes[i-1] == isBe || listed || ahead.Match(c.classes[i+1:]) || c.meansBefore(i)) {
+			if c.classes[i] = isWord; i > 0 && c.forbids(i-1) && (c.classes[i-1] == isBe || listed || ahead.Match(c.classes[i+1:]) || strings.EqualFold(c.word(min(i+1, len(c.words)-1)), "there") || c.meansBefore(i)) {
 				c.classes[i] = isChange
 			}
 		case c.classes[i] == isWord && i > 0 && c.forbids(i-1) && strings.EqualFold(w, "part") && ofThis.MatchString(c.s[c.words[i].from:]):
@@ -66,16 +70,6 @@ func (c *clauseCutter) forbids(i int) bool {
 	return c.classes[i] == isNot || c.classes[i] == isBe && i > 0 && c.classes[i-1] == isNot
 }
 
-// meansBefore reports a verb that is asked for not to be done to what a pronoun
-// behind it stands for, a path further in front, and marks that.
-func (c *clauseCutter) meansBefore(i int) bool {
-	if i+1 == len(c.words) || c.classes[i-1] != isNot || !bytes.ContainsAny(c.classes[:i], paths) || !itself.MatchString(c.word(i+1)) || !asksNot.Match(c.classes[:i]) {
-		return false
-	}
-	c.classes[i+1] = isBefore
-	return true
-}
-
 // called reports what a directory holds, in front of the path of one that is
 // called so: "the tests under tests/" are all of it.
 func (c *clauseCutter) called(i int) bool {
@@ -100,8 +94,6 @@ var (
 	ahead = regexp.MustCompile(`^[izhy]*(?:i*j[zh]+i*)?[per]`)
 	// ofThis follows a negation that takes a path out of the work.
 	ofThis  = regexp.MustCompile(`(?i)^part of (?:this|(?:this|the|our) (?:change|work|task|goal|issue|ticket|pr|effort|job))(?:[\s.,;:!]*$|[.,;:!])`)
-	asksNot = regexp.MustCompile(`(?:^|[.,:])[dyoi]*n$`)
-	itself  = regexp.MustCompile(`(?i)^(?:it|them|these|those)$`)
 	verbOf  = regexp.MustCompile(`(?i)^(?:add|create|write|introduce|extend|drop|duplicate|copy|read|import|use)$`)
 	onlyAdd = regexp.MustCompile(`(?i)^(?:add|create|write|put|place)$`)
 	// below stands between what is in a directory and its bare name.

@@ -158,10 +158,15 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 	}
 	var left []page.Text
 	ruled := make([][]ruling, len(sentences))
+	var before page.Text
 	for i, s := range sentences {
 		if at := spanOf(s); at.Line > 0 && !isNoValue(s.S) {
-			ruled[i] = r.rule(s.S, at)
+			list, both := r.ruleAfter(before.S, s.S, at)
+			if ruled[i] = list; both != "" {
+				sentences[i], list[0].leads = page.Join([]page.Text{before, s}), true
+			}
 		}
+		before = s
 	}
 	lead := 0 // the sentence that says what is wanted: the first that does not only tell why, or bound the paths
 	for outcome && lead+1 < len(sentences) && (chats(sentences[lead].S) || describes(sentences[lead].S) || leadsRuling(ruled[lead]) || undone(sentences[lead].S, sentences[lead+1].S)) {

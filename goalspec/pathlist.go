@@ -16,8 +16,8 @@ var (
 	takesBack = regexp.MustCompile(`[uWFOcp]|(?:^|[.,:])[im]*[nk]|(?:^|[.,:])o|o(?:[.,:]|$)|n[bi]*[tv]|k.*f|[mabs]i*f|fi*(?:[.,:]|$)`)
 	// less is a reason that permits only a part, or only at times.
 	less       = regexp.MustCompile(`(?i)^\s*(?:(?:please )?ask\b|just\b|mostly\b|mainly\b|(?:[a-z]+ )?(?:tests?|files?|comments?|docs|documentation|imports?|types)\s*$)`)
-	reasonTail = regexp.MustCompile(`^[\s,;:—–-]*(?:\((.*)\)|(?:because|since|as|for|due to|so that|[—–-]+|#|//)\s*(.*?))\s*[.;]?\s*$|^\s*:\s*(.*?)\s*[.;]?\s*$`)
-	plainTail  = regexp.MustCompile(`(?i)^[\s,;.:!…]*(?:(?:and|but) )?(?:(?:nothing else|only|please|alone|directory|directories|folders?|files?|packages?|modules?|tree)[\s,;.!]*)*$`)
+	reasonTail = regexp.MustCompile(`^[\s,;:—–-]*(?:\((.*)\)|(?:because|since|as|for|due to|so that|which (?:is|are|was|were|belongs?|comes?)|[—–-]+|#|//)\s*(.*?))\s*[.;]?\s*$|^\s*:\s*(.*?)\s*[.;]?\s*$`)
+	plainTail  = regexp.MustCompile(`(?i)^[\s,;.:!…]*(?:(?:and|but) )?(?:(?:(?:all )?(?:of )?its contents?|nothing else|only|please|alone|directory|directories|folders?|files?|packages?|modules?|tree)[\s,;.!]*)*$`)
 	bareName   = regexp.MustCompile(`^\.?[\w@][\w.@+-]*$`)
 	nameList   = regexp.MustCompile(`\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+`)
 	goesOn     = regexp.MustCompile(`(?i)^(?:(?:and|or|also|plus|including|(?:as )?well|together with)\b[ ,]*)+`)
@@ -127,10 +127,10 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 			fault = "an exception to a pattern is not read; list what remains without the exception"
 		case permits && saysNo(reason):
 			fault = "what stands behind a pattern may mean that it must not change; write that under \"Do not modify\""
-		case permits && less.MatchString(reason) && !ofItself(reason, globs[open:]), permits && takesBack.MatchString(said) && !plainTail.MatchString(reason):
+		case permits && less.MatchString(reason) && !ofItself(reason, globs[open:]), permits && takesBack.MatchString(said) && !plainTail.MatchString(reason) && !confirms.MatchString(said):
 			fault = "what stands behind a pattern may take it back; write what must not change as a path of its own"
 		}
-		if first, _, _ := strings.Cut(strings.TrimSpace(reason), " "); goesOn.MatchString(reason) || looksLikePath(bareCode(strings.TrimRight(first, ",;"))) {
+		if first, _, _ := strings.Cut(strings.TrimSpace(reason), " "); goesOn.MatchString(reason) && !plainTail.MatchString(reason) || looksLikePath(bareCode(strings.TrimRight(first, ",;"))) {
 			fault = unreadTail
 		}
 		if plainTail.MatchString(reason) {
@@ -168,7 +168,7 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 	}
 	reason := strings.Trim(rest, " .,;:")
 	explain(reason)
-	if fault == "" && (strings.Contains(reason, "/") || goesOn.MatchString(reason) || permits && !plainTail.MatchString(rest)) {
+	if fault == "" && (strings.Contains(reason, "/") || goesOn.MatchString(reason) && !plainTail.MatchString(rest) || permits && !plainTail.MatchString(rest) && !confirms.MatchString(newClause(rest[:min(len(rest), maxStatement)]).classes)) {
 		fault = unreadTail
 	}
 	return globs, fault
@@ -193,7 +193,7 @@ func ofItself(reason string, globs []Glob) bool {
 }
 
 // allBelow are words in front of a path that add nothing to it.
-var allBelow = regexp.MustCompile(`^(?:[iy]+[zh]|yi*)i*[pqQ]`)
+var allBelow = regexp.MustCompile(`^(?:[iy]+b?[zh]|yi*)i*[pqQ]`)
 
 // allUnder is a line without what only says that all of a path is meant, as in
 // "anything under src/".
@@ -212,7 +212,7 @@ func allUnder(words string) string {
 // again. Only code marks, or a reason that ended, can do without.
 func listGoesOn(s string, ended bool) string {
 	mark := listMark.FindString(s)
-	next := s[len(mark):]
+	next := allUnder(s[len(mark):])
 	if word, _ := nextPattern(next); word == "" || strings.TrimSpace(mark) == "" && !ended && next[0] != '`' {
 		return ""
 	}

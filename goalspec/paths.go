@@ -8,6 +8,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/tree"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // turnsAround are the classes of words above a list of paths that may give it
@@ -168,16 +169,27 @@ func (e entry) path() string {
 			return stripMarkers(e.cells[0].Words()) + " (" + strings.Trim(why, "()") + ")"
 		}
 	}
-	words := strings.TrimRight(stripMarkers(e.text.Words()), ": ")
+	words := strings.TrimRight(lettered.ReplaceAllString(stripMarkers(e.text.Words()), ""), ": ")
 	if words == "" {
 		words = strings.TrimSpace(e.text.S) // "**" is no marker here
 	}
 	return words
 }
 
+var (
+	// lettered is a number with a letter, as in "P1.".
+	lettered = regexp.MustCompile(`^[A-Z]\d{1,2}[.)]\s+`)
+	// apposed is the path behind what it is, which stays words.
+	apposed = regexp.MustCompile("^[Tt](he (?:[\\w-]+ ){0,4}[\\w-]+), (`[^`\\s]+`)\\.?$")
+)
+
 func (r *reader) pathLine(s section, words string, t page.Text) {
 	f := s.field
 	words = unquoted(words)
+	if m := apposed.FindStringSubmatch(words); m != nil && f == fieldDeny {
+		r.constraint(Constraint{Text: "Do not change t" + m[1] + ": " + m[2], Span: spanOf(t)})
+		words = m[2]
+	}
 	globs, fault := globsIn(words, f.permits())
 	if len(globs) == 0 && f != fieldScope && f != fieldFocus {
 		names := namesIn(allUnder(words))

@@ -35,12 +35,23 @@ func rulings(s string) []ruling {
 
 // mayRule reports a clause with a path and a word that may bound it.
 func (c clause) mayRule() bool {
-	return strings.ContainsAny(c.classes, paths) && (strings.ContainsAny(c.classes, signs) || c.sets())
+	switch {
+	case c.remarks:
+		return true
+	case strings.ContainsAny(c.classes, paths):
+		return strings.ContainsAny(c.classes, signs) || c.sets()
+	case strings.IndexByte(c.classes, isBefore) >= 0:
+		return len(c.pointsTo(len(c.words), true)) > 0
+	}
+	return false
 }
 
 func (c clause) rulings() []ruling {
 	if !c.mayRule() {
 		return nil
+	}
+	if list, ok := c.alike(); ok {
+		return list
 	}
 	switch {
 	case strings.IndexByte(c.classes, isStruck) >= 0, strings.ContainsAny(c.s, "~<") && struckOut.MatchString(blankCode(c.s)):
@@ -69,14 +80,15 @@ func (c clause) rulings() []ruling {
 			rest[j] = isRuled
 		}
 	}
+	out = c.backward(out, rest)
 	if !strings.ContainsAny(c.classes, "nNWk") {
 		rest = tellsWhich.ReplaceAllFunc(rest, func(m []byte) []byte { return bytes.ReplaceAll(m, []byte{isFrozen}, []byte{isWord}) })
 	}
 	if front := strings.ToLower(c.s[:min(len(c.s), maxLead)]); len(rest) > 1 && strings.HasPrefix(front, "no ") && rest[1] == isWord && (!strings.HasPrefix(front, "no new ") || c.inFile()) {
 		rest[1] = isGloss // "no function in X has" forbids nothing
 	}
-	if ((isUnclear(rest) || sameFor.MatchString(c.s)) && !c.merelyUses() || len(out) == 0 && c.sets()) && !isTheCase(c.s) {
-		out = append(out, ruling{fault: "it bounds the paths and is not read as a bound"})
+	if (isUnclear(rest) && !c.merelyUses() || len(out) == 0 && c.sets()) && !isTheCase(c.s) {
+		out = append(out, ruling{fault: unreadRuling})
 	}
 	return out
 }
@@ -94,9 +106,6 @@ func (c clause) inFile() bool {
 	name := bareCode(c.word(at))
 	return strings.LastIndexAny(c.classes, paths) == at && at > 0 && c.classes[at-1] == isIn && isFileName(path.Base(name)) && !strings.Contains(name, "*")
 }
-
-// sameFor says of a path what another sentence, or another part of it, does.
-var sameFor = regexp.MustCompile("(?i)\\bsame (?:is true |holds |goes |applies )?(?:for|to|with)\\W+`?\\S*[/*.]\\S")
 
 // merelyUses reports a ban on something else than changing the path.
 func (c clause) merelyUses() bool {

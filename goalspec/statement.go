@@ -37,6 +37,7 @@ func (r *reader) list(s section) {
 	case fieldAfterPhase, fieldResources:
 		items, rest = commandEntries(items, rest)
 	}
+	before := ""
 	for _, e := range items {
 		words := e.words()
 		if byDone {
@@ -52,7 +53,14 @@ func (r *reader) list(s section) {
 		}
 		bare := s.field == fieldConstraints && spanOf(e.text).Line != spanOf(s.name).Line && pathFirst(words)
 		if words = s.led(words); len(bounds) == 0 {
-			bounds = r.rule(words, spanOf(e.text))
+			var both string
+			if bounds, both = r.ruleAfter(before, words, spanOf(e.text)); both != "" {
+				words = both
+			}
+		}
+		before = ""
+		if s.field == fieldConstraints {
+			before = words
 		}
 		if label := bareLabel(s.label()); bare && len(bounds) == 0 && (forbids(label) || strings.Contains(label, "keep") || strings.Contains(label, "stay")) {
 			r.note(unreadPath, spanOf(e.text), "%q stands under %q and is not read as a bound", clip(words), clip(s.name.S))
@@ -138,6 +146,8 @@ func (s section) led(words string) string {
 	switch {
 	case s.field == fieldNonGoals:
 		return prefixed("Out of scope: ", words)
+	case s.field == fieldConstraints && forbids(bareLabel(s.label())) && pathFirst(words):
+		return "Do not change " + words
 	case s.field == fieldConstraints && forbids(bareLabel(s.label())) && !negated(words):
 		return "Do not " + words
 	case s.field == fieldConstraints && s.level == labelLevel && asksToKeep(s.name) && !speaks(words, "kfnsWA"):

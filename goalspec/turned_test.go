@@ -11,8 +11,8 @@ func TestBoundsNeverTurned(t *testing.T) {
 	for line, want := range map[string]string{
 		"Do not rename src/a/ or touch src/b/.":                "GS022",
 		"Do not move src/a/ or anything in src/b/.":            "deny src/a/; deny src/b/",
-		"src/a/ must not change, nor must src/b/.":             "GS022",
-		"src/a/ must not change and the same holds for src/b/": "GS022",
+		"src/a/ must not change, nor must src/b/.":             "deny src/a/; deny src/b/",
+		"src/a/ must not change and the same holds for src/b/": "deny src/a/; deny src/b/",
 		"Leave `src/a/` and everything in `src/b/` alone.":     "deny src/a/; deny src/b/",
 		"Leave `src/a/` and the tests in `src/b/` alone.":      "GS022",
 		"Keep `src/a/` small and `src/b/` unchanged.":          "GS022",

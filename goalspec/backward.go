@@ -1,0 +1,183 @@
+package goalspec
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+var (
+	// asksNot ends in a negation with which a clause begins.
+	asksNot = regexp.MustCompile(`(?:^|[.,:])[dyoi]*n$`)
+	// mustNotBe follows a pronoun that must not be changed, asksFirst leads one with
+	// which a clause begins.
+	mustNotBe = regexp.MustCompile(`^[ma]*n[bi]*(?:b[bi]*t|t(?:[.,:]|$))`)
+	mayNots   = regexp.MustCompile(`(?i)^(?:can|must|should|shall|may|will|won|might|ought|has|have|need|cannot)`)
+	begins    = regexp.MustCompile(`(?:^|[.,:])[dyoi]*$`)
+	// noneThere is a ban on changes in a place, up to the word for it.
+	noneThere = regexp.MustCompile(`(?:^|[.,:])[dyoi]*n[bi]*[tv][zh]?$`)
+
+	itself   = regexp.MustCompile(`(?i)^(?:it|them|these|those)$`)
+	thatFile = regexp.MustCompile(`(?i)^(?:this|that|these|those) (?:(?:files?|director(?:y|ies)|folders?|headers?|modules?|packages?|scripts?|schemas?|tables?|paths?|pages?|documents?|configs?|contracts?|specs?|tests?|fixtures?|snapshots?|migrations?)\b)`)
+	nobodys  = regexp.MustCompile(`(?i)^(?:it|they|these|those)$`)
+	manyOf   = regexp.MustCompile(`(?i)^(?:them|they|these|those)\b`)
+)
+
+// pronouns marks those that stand for a path before them and are not to be changed, as
+// in "do not edit it", "they must not be changed" and "no changes in there".
+func (c *clauseCutter) pronouns() {
+	if bytes.IndexByte(c.classes, isNot) < 0 {
+		return
+	}
+	for i := range c.words {
+		w, front := c.word(i), c.classes[:i]
+		switch {
+		case i > 0 && c.classes[i-1] == isChange && i > 1 && c.classes[i-2] == isNot && asksNot.Match(c.classes[:i-1]) && (itself.MatchString(w) || thatFile.MatchString(c.s[c.words[i].from:])),
+			nobodys.MatchString(w) && (begins.Match(front) || strings.EqualFold(c.word(i-1), "so")) && mustNotBe.Match(c.classes[i+1:]) && mayNots.MatchString(c.word(i+1)),
+			strings.EqualFold(w, "there") && noneThere.Match(front):
+			c.classes[i] = isBefore
+		}
+	}
+}
+
+// meansBefore reports a verb that is asked for not to be done to what a pronoun
+// behind it stands for.
+func (c *clauseCutter) meansBefore(i int) bool {
+	return i+1 < len(c.words) && c.classes[i-1] == isNot && itself.MatchString(c.word(i+1)) && asksNot.Match(c.classes[:i])
+}
+
+// backward adds what is said of a pronoun to the rulings of a clause, for the paths
+// that it stands for, when it can stand for no others; rest loses it.
+func (c clause) backward(out []ruling, rest []byte) []ruling {
+	for i, class := range c.classes {
+		switch {
+		case class == isGloss:
+			out = append(out, c.inGloss(i)...)
+		case class != isBefore || rest[i] == isRuled:
+		default:
+			if globs := c.meant(i, c.word(i), false); globs != nil {
+				out = append(out, ruling{field: fieldDeny, globs: globs})
+				c.ruled(rest, i, globs[0].Pattern)
+			}
+		}
+	}
+	return out
+}
+
+// meant is the path before a word that a pronoun stands for.
+func (c clause) meant(at int, pronoun string, inGloss bool) []Glob {
+	globs := c.pointsTo(at, thatFile.MatchString(pronoun+" ") || inGloss)
+	if len(globs) != 1 || manyOf.MatchString(pronoun) && isFileName(lastSegment(globs[0].Pattern)) || !inGloss && ofOther.MatchString(c.classes[:at]) {
+		return nil
+	}
+	return globs
+}
+
+// ofOther ends in a clause that has a subject of its own, and no path, for a pronoun to
+// stand for.
+var ofOther = regexp.MustCompile(`[.,:]i*[wj]+[^.,:perqQgn]*[.,:]+[^.,:]*$`)
+
+// ruled marks what is said of a path before a word, and the clause around that, as read.
+func (c clause) ruled(rest []byte, at int, path string) {
+	for i := at; i >= 0; i-- {
+		if rest[i] = isRuled; bareCode(c.word(i)) == path {
+			break
+		}
+	}
+	for i := at; i < len(rest) && strings.IndexByte(".,:", c.classes[i]) < 0; i++ {
+		rest[i] = isRuled
+	}
+}
+
+// inGloss are the bounds that a remark in parentheses states: of paths that it names,
+// or of the one before it.
+func (c clause) inGloss(at int) []ruling {
+	in := newClause(strings.Trim(c.word(at), "()"))
+	if i := strings.IndexByte(in.classes, isBefore); i >= 0 {
+		if globs := c.meant(at, in.s[in.words[i].from:], true); globs != nil {
+			return []ruling{{field: fieldDeny, globs: globs}}
+		}
+		return nil
+	}
+	list := in.rulings()
+	if slices.ContainsFunc(list, func(r ruling) bool { return r.fault != "" || r.field != fieldDeny }) {
+		return nil
+	}
+	return list
+}
+
+var (
+	// likewise says of paths what was said of those before.
+	likewise = regexp.MustCompile("(?i)(?:^|[.;,:–—]\\s*|\\sand\\s+)(?:and |but )?(?:(?:the )?same (?:thing )?(?:is true |holds |goes |applies )?(?:for|to|with)|nor(?: (?:in|under|to|must|may|should|can))?)\\s+(.*[/*.`].*)$")
+	// neither is that behind them.
+	neither = regexp.MustCompile("(?i)(?:^|[.;]\\s*)(?:[a-z]+ ){0,4}(`[^`]+`|[^\\s`]*/[^\\s`]*)(?: files?| code)?,? (?:neither|also not|not either|likewise not)[\\s.!]*$")
+)
+
+// alike are the rulings of a clause that says of paths the same as of those before; ok
+// reports one.
+func (c clause) alike() (list []ruling, ok bool) {
+	loc := likewise.FindStringSubmatchIndex(c.s)
+	if loc == nil {
+		loc = neither.FindStringSubmatchIndex(c.s)
+	}
+	if loc == nil {
+		return nil, false
+	}
+	list = newClause(c.s[:loc[0]]).rulings()
+	more := newClause(codeMarked("do not change " + c.s[loc[2]:loc[3]])).rulings()
+	if !onlyDenies(list) || !onlyDenies(more) {
+		return append(list, ruling{fault: unreadRuling}), true
+	}
+	return append(list, more...), true
+}
+
+const unreadRuling = "it bounds the paths and is not read as a bound"
+
+// onlyDenies reports bounds that are read and only forbid.
+func onlyDenies(list []ruling) bool {
+	return len(list) > 0 && !slices.ContainsFunc(list, func(r ruling) bool { return r.fault != "" || r.field != fieldDeny })
+}
+
+// refers begins or ends a sentence that may say of the paths in the one before what
+// becomes of them.
+var refers = regexp.MustCompile(`(?i)^(?:please |and |but |so )*(?:do not|don['’]t|never|no|it|they|these|those|this|that|the same|same|nor)\b|(?:neither|also not|not either|likewise not)[\s.!]*$`)
+
+// ruleAfter takes what a statement says of paths into the scope. Where it speaks of
+// those in the one before, both are one statement, which is given back.
+func (r *reader) ruleAfter(before, words string, span Span) (list []ruling, both string) {
+	both = before + " " + words
+	if before == "" || len(both) > maxStatement || !refers.MatchString(words) || strings.Contains(before, "?") {
+		return r.rule(words, span), ""
+	}
+	own := newClause(codeMarked(words))
+	alike := likewise.MatchString(words) || neither.MatchString(words)
+	if !alike && (strings.IndexByte(own.classes, isBefore) < 0 || len(own.pointsTo(len(own.words), true)) > 0) {
+		return r.rule(words, span), ""
+	}
+	if first := rulings(before); (alike || len(first) > 0) && !onlyDenies(first) || !onlyDenies(rulings(both)) {
+		return r.rule(words, span), ""
+	}
+	return r.rule(both, span), both
+}
+
+// pointsTo are the paths before a word, in parentheses too.
+func (c clause) pointsTo(end int, named bool) (out []Glob) {
+	for i, w := range c.words[:end] {
+		switch s := c.s[w.from:w.to]; c.classes[i] {
+		case isPath, isSlashed, isShown, isUnread:
+			out = append(out, Glob{Pattern: bareCode(s)})
+		case isName:
+			if named && isFileName(bareCode(s)) {
+				out = append(out, Glob{Pattern: bareCode(s)})
+			}
+		case isGloss:
+			in := newClause(strings.Trim(s, "()"))
+			out = append(out, in.pointsTo(len(in.words), named)...)
+		}
+	}
+	return out
+}
+
+func lastSegment(p string) string { return p[strings.LastIndexByte(p, '/')+1:] }
