@@ -10,12 +10,20 @@ var (
 	goFunc   = regexp.MustCompile(`^func\s*(?:\([^)]*\)\s*)?(\w+)(?:\[[^\]]*\])?\(([^)]*)\)?`)
 	goTest   = regexp.MustCompile(`^(Test|Fuzz|Benchmark|Example)([^a-z]\w*)?$`)
 	pyFunc   = regexp.MustCompile(`^(\s*)(?:async\s+)?def\s+(\w+)\s*\(([^)]*)\)?`)
-	jsFunc   = regexp.MustCompile(`^\s*(?:export\s+)?(?:default\s+)?(?:async\s+)?function\s*\*?\s*(\w+)\s*(?:<[^>]*>)?\(([^)]*)\)?|^\s*(?:export\s+)?(?:const|let|var)\s+(\w+)(?:\s*:[^=]+)?\s*=\s*(?:async\s*)?(?:function\s*\*?\s*\w*\s*)?(?:<[^>]*>)?(?:\(([^)]*)\)?[^=;]*=>|\(([^)]*)\)?\s*\{|(\w+)\s*=>)|^\s*(?:(?:public|private|protected|static|async|override|get|set)\s+)*\*?\s*(#?\w+)\s*(?:<[^>]*>)?\(([^)]*)\)\s*(?::\s*[^{;]+)?\{|^\s*(?:module\.)?exports\.(\w+)\s*=\s*(?:async\s*)?(?:function\s*\w*\s*)?\(([^)]*)\)?`)
 	jsTest   = regexp.MustCompile(`^\s*(?:(?:await|void|return)\s+)?(x|f)?(it|test|specify)((?:\.\w+(?:\([^)]*\))?)*)\s*\(\s*(['"\x60])`)
 	jsGroup  = regexp.MustCompile(`^\s*[xf]?(describe|context|suite)((?:\.\w+(?:\([^)]*\))?)*)\s*\(\s*(['"\x60])`)
 	jsEach   = regexp.MustCompile(`^\s*(?:x|f)?(?:it|test|specify)(?:\.\w+)*\.each\s*([(\x60])`)
 	jsTitle  = regexp.MustCompile(`^[)\]}\s\x60]*\(\s*(['"\x60])`)
 	jsNoFunc = map[string]bool{"if": true, "for": true, "while": true, "switch": true, "catch": true, "function": true, "return": true, "with": true, "super": true}
+
+	// jsFuncs are the ways to write a function: its name, and its parameters in
+	// one of the groups behind.
+	jsFuncs = []*regexp.Regexp{
+		regexp.MustCompile(`^\s*(?:export\s+)?(?:default\s+)?(?:async\s+)?function\s*\*?\s*(\w+)\s*(?:<[^>]*>)?\(([^)]*)\)?`),
+		regexp.MustCompile(`^\s*(?:export\s+)?(?:const|let|var)\s+(\w+)(?:\s*:[^=]+)?\s*=\s*(?:async\s*)?(?:function\s*\*?\s*\w*\s*)?(?:<[^>]*>)?(?:\(([^)]*)\)?[^=;]*=>|\(([^)]*)\)?\s*\{|(\w+)\s*=>)`),
+		regexp.MustCompile(`^\s*(?:(?:public|private|protected|static|async|override|get|set)\s+)*\*?\s*(#?\w+)\s*(?:<[^>]*>)?\(([^)]*)\)\s*(?::\s*[^{;]+)?\{`),
+		regexp.MustCompile(`^\s*(?:module\.)?exports\.(\w+)\s*=\s*(?:async\s*)?(?:function\s*\w*\s*)?\(([^)]*)\)?`),
+	}
 )
 
 // params are the names of a list of parameters.
@@ -239,13 +247,9 @@ func jsName(text string) (name, list string) {
 	if !strings.Contains(text, "{") && !strings.Contains(text, "=>") && !strings.Contains(text, "function") && !strings.Contains(text, "exports") {
 		return "", ""
 	}
-	m := jsFunc.FindStringSubmatch(text)
-	if m == nil {
-		return "", ""
-	}
-	for _, pair := range [][2]string{{m[1], m[2]}, {m[3], m[4] + m[5] + m[6]}, {m[7], m[8]}, {m[9], m[10]}} {
-		if pair[0] != "" {
-			return pair[0], pair[1]
+	for _, form := range jsFuncs {
+		if m := form.FindStringSubmatch(text); m != nil {
+			return m[1], strings.Join(m[2:], "")
 		}
 	}
 	return "", ""
