@@ -254,16 +254,9 @@ func (v spelled) stands(s *change.Set, src *language.Source, fn language.Func, w
 		}
 	}
 	named := sync.OnceValue(func() bool {
-		stays := func(l string) bool {
-			return strings.Contains(l, "Status") || slices.ContainsFunc(v.all, func(told string) bool { return !trivial(told) && strings.Contains(l, told) })
-		}
-		return slices.ContainsFunc(src.Code, func(l string) bool { // beside a value that stayed
-			if !stays(l) {
-				return false
-			}
-			all := literals(l)
-			return slices.ContainsFunc(all, func(l string) bool { return !trivial(l) && slices.Contains(v.all, l) }) &&
-				slices.ContainsFunc(all, func(l string) bool { return !trivial(l) && s.Asked(unquote(l)) && !was.Holds(unquote(l)) })
+		return slices.ContainsFunc(spokenOf(s, src), func(line []string) bool { // beside a value that stayed
+			return slices.ContainsFunc(line, func(l string) bool { return !trivial(l) && slices.Contains(v.all, l) }) &&
+				slices.ContainsFunc(line, func(l string) bool { return !trivial(l) && s.Asked(unquote(l)) && !was.Holds(unquote(l)) })
 		})
 	})
 	for _, l := range v.all {
@@ -273,6 +266,18 @@ func (v spelled) stands(s *change.Set, src *language.Source, fn language.Func, w
 		}
 	}
 	return true
+}
+
+// spokenOf are the values of each line of a file that has one which people named.
+func spokenOf(s *change.Set, src *language.Source) [][]string {
+	return language.Fact(&src.Facts, "spoken of", func() (out [][]string) {
+		for _, l := range src.Code {
+			if all := literals(l); slices.ContainsFunc(all, func(l string) bool { return !trivial(l) && s.Asked(unquote(l)) }) {
+				out = append(out, all)
+			}
+		}
+		return out
+	})
 }
 
 // beside are the values that stand in no function of a file.
