@@ -22,6 +22,7 @@ func Assertions(s *change.Set) ([]change.Finding, error) {
 		}
 		out = append(out, u.weakened(s, v)...)
 		out = append(out, u.conditional()...)
+		out = append(out, u.levelled(s)...)
 	}
 	for _, f := range s.Files {
 		if f.Is.Test() && f.New != f.Old {

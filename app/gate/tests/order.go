@@ -10,15 +10,20 @@ import (
 )
 
 var (
-	orderless = regexp.MustCompile(`assertCountEqual|ElementsMatch|\bsorted\(|\bset\(|arrayContaining|\.(?:sort|toSorted)\(|slices\.Sort|have\.members|sameMembers`)
+	orderless = regexp.MustCompile(`assertCountEqual|ElementsMatch|\bsorted\(|\bset\(|arrayContaining|\.(?:sort|toSorted)\(|slices\.Sort|\bsort\.[A-Z]\w*\(|have\.members|sameMembers`)
 	noOrder   = regexp.MustCompile(`(no|any|not?\b.{0,40}|unspecified|undefined|arbitrary|depend\w* on)\s*(the\s+|its\s+|particular\s+)*order|order\b.{0,40}\b(not|unspecified|undefined|arbitrary|does not|doesn't|no)\b`)
 )
 
 // unordered tells whether an assertion no longer asks for an order, and people
 // said that there is none.
 func unordered(s *change.Set, u unit, g, a statement) bool {
-	return g.strength() == saysAll && a.strength() == saysShape && orderless.MatchString(a.text) && !orderless.MatchString(g.text) &&
-		slices.ContainsFunc(s.Paragraphs(), func(p string) bool { return noOrder.MatchString(p) && !ofOthers(p, u) })
+	return g.strength() == saysAll && a.strength() == saysShape && orderless.MatchString(a.text) && !orderless.MatchString(g.text) && u.noOrderAsked(s)
+}
+
+// noOrderAsked tells whether people said that there is no order in what a test is
+// about.
+func (u unit) noOrderAsked(s *change.Set) bool {
+	return slices.ContainsFunc(s.Paragraphs(), func(p string) bool { return noOrder.MatchString(p) && !ofOthers(p, u) })
 }
 
 // ofOthers tells whether a paragraph is about other tests of a file than one: it
