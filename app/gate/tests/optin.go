@@ -1,0 +1,83 @@
+package tests
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+var (
+	readsEnv = regexp.MustCompile(`os\.(?:Getenv|LookupEnv)\(\s*"(\w+)"|(?:os\.)?(?:environ(?:\.get)?|getenv)[\[(]\s*["'](\w+)["']|["'](\w+)["']\s+(?:not\s+)?in\s+os\.environ|process\.env\.(\w+)|process\.env\[\s*["'](\w+)["']`)
+	given    = regexp.MustCompile(`^(CI|HOME|PATH|USER|SHELL|LANG|TMPDIR|TEMP|TERM|DISPLAY|GITHUB_\w+|RUNNER_\w+|GO\w+|NODE_ENV|TZ)$`)
+	// optsOut is a condition by which what is set leaves a test out.
+	optsOut = regexp.MustCompile(`(?:\bif\s*\(?\s*|\bskip[iI]f\(\s*|\bskip\s*:\s*(?:!!)?)(?:os\.Getenv\("\w+"\)\s*!= ""|os\.(?:environ\.get|getenv)\(["']\w+["']\)\s*(?:[:,)]|==)|["']\w+["']\s+in\s+os\.environ|process\.env\.\w+\s*(?:[),}]|===?))`)
+	askName = regexp.MustCompile(`[A-Za-z_]\w*`)
+)
+
+// neverGiven tells whether a new test that leaves itself out asks, in its condition
+// or where that has its name, for a variable of the environment that nothing in the
+// result sets and nobody named.
+func neverGiven(s *change.Set, src *language.Source, n int) bool {
+	condition, _ := whole(src, n, len(src.Code))
+	for up := n - 1; up >= max(0, n-2) && !strings.HasPrefix(strings.TrimSpace(src.Code[up+1]), "if"); up-- {
+		condition += "\n" + src.Code[up]
+	}
+	if optsOut.MatchString(condition) {
+		return false
+	}
+	asked := condition
+	for _, name := range askName.FindAllString(language.Blanked(condition, ""), -1) {
+		asked += "\n" + definition(src, name)
+	}
+	for _, m := range readsEnv.FindAllStringSubmatch(asked, -1) {
+		if name := strings.Join(m[1:], ""); !given.MatchString(name) && !s.Asked(name) && !setSomewhere(s, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// definition is what a name of a file stands for: the body of a function, or what a
+// line gives it.
+func definition(src *language.Source, name string) string {
+	if fn, ok := src.Named(name); ok && !fn.Test {
+		return language.Part(src.Code, fn.Head, min(fn.End, fn.Head+8))
+	}
+	for _, l := range src.Code {
+		if m := givesTo.FindStringSubmatch(l); m != nil && m[1] == name && indent(l) == 0 {
+			return m[2]
+		}
+	}
+	return ""
+}
+
+// setSomewhere tells whether a file of the result that is neither code nor prose
+// names a variable.
+func setSomewhere(s *change.Set, name string) bool {
+	seen, found := 0, false
+	_ = fs.WalkDir(s.Candidate, ".", func(p string, d fs.DirEntry, err error) error {
+		if seen++; err != nil || seen > maxCollected {
+			return fs.SkipAll
+		}
+		if d.IsDir() {
+			if d.Name() == "node_modules" || d.Name() == "vendor" || d.Name() == ".git" {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if language.Of(p).Code() || path.Ext(p) == ".md" {
+			return nil
+		}
+		text, err := fs.ReadFile(s.Candidate, p)
+		if found = err == nil && slices.Contains(askName.FindAllString(string(text), -1), name); found {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return found
+}
