@@ -202,7 +202,7 @@ var forbiddingLeads = []string{"do not", "don't", "dont", "never", "must not"}
 
 // forbidsFirst reports words that begin by forbidding something.
 func forbidsFirst(s string) bool {
-	low := strings.ReplaceAll(strings.ToLower(s[:min(len(s), maxLead)]), "’", "'")
+	low := strings.ReplaceAll(strings.ToLower(strings.TrimLeft(s[:min(len(s), maxLead)], "*_")), "’", "'")
 	low = strings.TrimPrefix(low, "please ")
 	return slices.ContainsFunc(forbiddingLeads, func(lead string) bool { return strings.HasPrefix(low, lead+" ") })
 }

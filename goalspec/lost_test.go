@@ -101,6 +101,22 @@ func TestNothingThatBoundsIsLost(t *testing.T) {
 		"Phase 1: Read. Do not change any file.":                                                                                  "phase 1 Read. Do not change any file.",
 		"**Phase 1: Read.** Do not change any file.\n**Phase 2: Write.** Do so.":                                                  "phase 1 Read. Do not change any file.; phase 2 Write. Do so.",
 
+		"DO modify:\n- src/a. Do not modify `src/b/`.":              "deny src/b/; focus src/a; constraint Do not modify `src/b/`",
+		"DO modify:\n- src/a, src/c (never change src/b/x)":         "deny src/b/x; focus src/a src/c; constraint never change src/b/x",
+		"DO modify:\n- src/a - leave src/b/x alone":                 "deny src/b/x; focus src/a; constraint leave src/b/x alone",
+		"DO modify:\n- src/a (the parser; do not rename functions)": "focus src/a",
+		"DO modify:\n- src/a (only src/a/x may change)":             "allow src/a/x; focus src/a; constraint only src/a/x may change",
+		"DO modify:\n- src/a\n- do not touch src/b":                 "deny src/b; focus src/a; constraint do not touch src/b",
+		"Focus on: src/a/. Keep src/b unchanged.":                   "deny src/b; focus src/a/; constraint Keep src/b unchanged",
+		"Do NOT modify:\n- src/a (only src/b may change)":           "allow src/b; deny src/a; constraint only src/b may change",
+		"Do NOT modify:\n- src/a (generated; do not edit)":          "deny src/a",
+		"## Do not touch `src/b/`\nIt is audited.":                  "deny src/b/; constraint Do not touch `src/b/`",
+		"## src/b is off limits\n- a.go":                            "GS022",
+		"## Only change files in src/b":                             "allow src/b; constraint Only change files in src/b",
+		"## Only the tests in src/b may change":                     "GS022",
+		"## Why src/b changes often\nIt does.":                      "",
+		"**Do not touch src/b**\n\nIt is audited.":                  "deny src/b; constraint **Do not touch src/b**",
+
 		"Migration note: no":                               "",
 		"Migration note: not needed":                       "",
 		"Constraints:\n- Do not write a migration note":    "constraint Do not write a migration note",
@@ -130,9 +146,9 @@ func bounds(g goalspec.Goal, findings []goalspec.Finding) (out []string) {
 		}
 		return what
 	}
-	for what, globs := range map[string][]goalspec.Glob{"allow": g.Scope().Allow, "deny": g.Scope().Deny, "focus": g.Scope().Focus} {
+	for i, globs := range [][]goalspec.Glob{g.Scope().Allow, g.Scope().Deny, g.Scope().Focus} {
 		if len(globs) > 0 {
-			out = append(out, list(what, globs))
+			out = append(out, list([]string{"allow", "deny", "focus"}[i], globs))
 		}
 	}
 	for _, c := range g.Constraints()[1:] {

@@ -15,10 +15,10 @@ var (
 	strikeTag = regexp.MustCompile(`(?i)</?(?:del|s|strike)\b[^>]*>`)
 )
 
-// asShown is a statement as the page shows it: with no tags, links, entities or
-// underscores around words. Paths in code tags stand in code marks.
+// asShown is a statement as the page shows it: with no tags, links, entities, or
+// underscores or two asterisks around words. Paths in code tags stand in code marks.
 func asShown(s string) string {
-	if !strings.ContainsAny(s, "<&[_ʼ") {
+	if !strings.ContainsAny(s, "<&[_ʼ*") {
 		return s
 	}
 	if strings.IndexByte(s, '<') >= 0 {
@@ -41,7 +41,29 @@ func asShown(s string) string {
 	if s = strings.Join(parts, "`"); strings.Count(s, "_") > 1 {
 		s = unlined(s)
 	}
+	if strings.Count(s, "**") > 1 {
+		s = unbold(s)
+	}
 	return s
+}
+
+// unbold takes off two asterisks that begin a word and end a later one with letters;
+// no glob ends so behind one that begins so.
+func unbold(s string) string {
+	words := strings.Split(s, " ")
+	open := -1
+	for i, w := range words {
+		if len(w) > 2 && w[:2] == "**" && isLetter(w[2]) {
+			open = i
+		}
+		end := strings.TrimRight(w, ".,;:!?")
+		bare := strings.TrimSuffix(end, "**")
+		if open >= 0 && i > open && bare != end && bare != "" && isLetter(bare[len(bare)-1]) {
+			words[open] = words[open][2:]
+			words[i], open = bare+w[len(end):], -1
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // unlined takes off the underscores that begin a word and end a later one.

@@ -19,7 +19,7 @@ func (r *reader) goal(s section) {
 			kept = r.claim(page.Join(b.Lines), true)
 		case b.Kind == page.Item && (len(kept) == 0 || leads(kept[len(kept)-1].S)):
 			if t := page.Join(b.Lines); !isNoValue(t.S) && len(listed) < maxStatements {
-				listed = append(listed, t)
+				listed = append(listed, page.Join(r.claim(t, true)))
 			}
 		default:
 			rest = append(rest, b)

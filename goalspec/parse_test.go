@@ -2,6 +2,7 @@ package goalspec_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -102,5 +103,21 @@ func TestGoalJSON(t *testing.T) {
 		if err := json.Unmarshal([]byte(bad), &g); err == nil {
 			t.Errorf("%s: decoded an invalid goal", name)
 		}
+	}
+}
+
+// TestGoalAsItem: what stands beside the outcome in an item is read where it stands.
+func TestGoalAsItem(t *testing.T) {
+	g := mustGoal(t, "", "## Goal\n- Fix the flaky test `TestReconnect`. Done when `go test -count=200 ./net` passes. Do not touch `src/`.\n\n## Constraints\n- no sleeps\n")
+	got := fmt.Sprintf("%q %v", g.Outcome(), g.Scope().Deny)
+	for _, c := range g.Criteria() {
+		got += fmt.Sprintf(" %q@%v", c.Text, c.Span)
+	}
+	for _, c := range g.Constraints() {
+		got += fmt.Sprintf(" %q@%v", c.Text, c.Span)
+	}
+	const want = "\"Fix the flaky test `TestReconnect`.\" [{src/  2:84}] \"`go test -count=200 ./net` passes\"@2:49 \"no sleeps\"@5:3 \"Do not touch `src/`\"@2:84"
+	if got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
 	}
 }

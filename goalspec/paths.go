@@ -124,7 +124,9 @@ func (r *reader) sentence(f field, words string, e entry) bool {
 		return true
 	}
 	list := rulings(words)
-	if len(list) == 0 || f != fieldScope && !echoes(f, words) {
+	named, _ := globsIn(words, false)
+	bars := f == fieldFocus && leadsRuling(list) && len(named) == 0 && !slices.ContainsFunc(list, func(b ruling) bool { return b.field == fieldAllow })
+	if len(list) == 0 || f != fieldScope && !bars && !echoes(f, words) {
 		return false
 	}
 	r.rule(words, spanOf(e.text))
@@ -205,7 +207,26 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 	if len(globs) == 0 {
 		r.notPath(f, words, t)
 	}
+	if !f.permits() {
+		r.reasoned(globs, spanOf(t))
+	}
 	r.place(f, globs, spanOf(t))
+}
+
+// reasoned takes the reasons that bound paths themselves, as in "src/a (do not touch
+// src/b)".
+func (r *reader) reasoned(globs []Glob, span Span) {
+	said := ""
+	for i := range globs {
+		why := globs[i].Reason
+		if why == "" || why != said && len(r.rule(why, span)) == 0 {
+			continue
+		}
+		if globs[i].Reason = ""; why != said {
+			r.constraint(Constraint{Text: why, Span: span})
+		}
+		said = why
+	}
 }
 
 // unquoted takes quotation marks off a whole line.

@@ -160,7 +160,9 @@ func (r *reader) section(s section) {
 		r.heading = s.name
 		r.prose(s.blocks, true)
 	case fieldUnknown:
-		r.context(passageOf(s.name))
+		if bounds := r.rule(s.name.S, spanOf(s.name)); !leadsRuling(bounds) || !r.mine(s.name, bounds) {
+			r.context(passageOf(s.name))
+		}
 		r.above = s.name.S
 		r.prose(s.blocks, s.name.S == "" || leadsHeading(s.name.S))
 	default:
