@@ -60,6 +60,7 @@ type TestCounts struct {
 	Failed   int    `json:"failed,omitempty"`
 	Skipped  int    `json:"skipped,omitempty"`
 	Errors   int    `json:"errors,omitempty"`
+	Unloaded int    `json:"unloaded,omitempty"` // files, classes and packages that could not be loaded or set up
 }
 
 // Ran is how many tests ran.

@@ -109,6 +109,8 @@ func belied(c app.TestCounts, why string) string {
 	switch {
 	case c.Failed+c.Errors > 0:
 		return fmt.Sprintf("its exit status is 0, and %d tests failed", c.Failed+c.Errors)
+	case c.Unloaded > 0:
+		return fmt.Sprintf("its exit status is 0, and the tests of %d files or packages could not be loaded", c.Unloaded)
 	case !c.Complete:
 		return "its runner did not come to its end: " + why
 	case c.Ran() == 0:

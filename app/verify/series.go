@@ -245,10 +245,14 @@ func (s Series) mutants() (all, killed int) {
 
 func (s Series) tests() (map[app.TestOutcome]int, []app.TestResult) {
 	counts := map[app.TestOutcome]int{}
+	_, unnamed := s.least(app.ArmCandidate)
 	var named []app.TestResult
 	for _, name := range s.names() {
 		r := app.TestResult{Name: name, Base: s.of(name, app.ArmBaseline), Candidate: s.of(name, app.ArmCandidate)}
 		r.Outcome = s.matrix(name, Outcome(r.Base, r.Candidate))
+		if r.Outcome == app.TestMissing && r.Base.Green == 0 && unnamed {
+			continue // it may be among those that are not named now that they are green: gone counts them
+		}
 		counts[r.Outcome]++
 		if r.Outcome != app.TestHolding && r.Outcome != app.TestSkipped {
 			named = append(named, r)
@@ -281,26 +285,29 @@ func (s Series) matrix(name string, o app.TestOutcome) app.TestOutcome {
 // gone counts tests that ran on the base and not on the result where the
 // runner does not name them all.
 func (s Series) gone() int {
-	least := func(arm app.Arm) (n int, unnamed bool) {
-		n = -1
-		for _, r := range s.on(arm) {
-			if r.Evidence.Tests == nil {
-				return 0, false
-			}
-			ran := r.Evidence.Tests.Ran()
-			unnamed = unnamed || ran > len(r.Tests)
-			if n < 0 || ran < n {
-				n = ran
-			}
-		}
-		return n, unnamed
-	}
-	base, some := least(app.ArmBaseline)
-	candidate, more := least(app.ArmCandidate)
+	base, some := s.least(app.ArmBaseline)
+	candidate, more := s.least(app.ArmCandidate)
 	if !some && !more || candidate < 0 {
 		return 0
 	}
 	return max(0, base-candidate)
+}
+
+// least is how many tests ran in the run of an arm with the fewest, -1 without a
+// run, and whether the runner leaves some unnamed.
+func (s Series) least(arm app.Arm) (n int, unnamed bool) {
+	n = -1
+	for _, r := range s.on(arm) {
+		if r.Evidence.Tests == nil {
+			return 0, false
+		}
+		ran := r.Evidence.Tests.Ran()
+		unnamed = unnamed || ran > len(r.Tests)
+		if n < 0 || ran < n {
+			n = ran
+		}
+	}
+	return n, unnamed
 }
 
 // gravity orders outcomes: what a reader has to see comes first.

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify/report"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
@@ -142,6 +143,49 @@ func TestMatrix(t *testing.T) {
 				t.Errorf("%s (%s), counts %v, want %s and %v", got, why, trial.Counts, c.want, c.counts)
 			}
 		})
+	}
+}
+
+// TestNewBesideBent: tests in a new file, which the base cannot load, and one in
+// a file that was there. What the base had and the result does not run is missed
+// all the same.
+func TestNewBesideBent(t *testing.T) {
+	const loaded, none = "test_half (tests.test_rounding.R.test_half) ... ok\n\nRan 1 test in 0.000s\n\nOK\n", "E\nERROR: test_rounding (unittest.loader._FailedTest.test_rounding)\n\nRan 1 test in 0.000s\n\nFAILED (errors=1)\n"
+	for name, c := range map[string]struct {
+		base, result string
+		want         app.Outcome
+	}{
+		"a file that was not there": {none, loaded, app.OutcomeProven},
+		"told without names":        {none, ".\nRan 1 test in 0.000s\n\nOK\n", app.OutcomeProven},
+		"a package":                 {"FAIL\t./label [setup failed]\nFAIL\n", "ok  \texample.com/shop/label\t0.1s\n", app.OutcomeProven},
+		"red in a file that was there": {
+			"F.\nFAIL: test_a (tests.test_price.P.test_a)\n\nRan 2 tests in 0.000s\n\nFAILED (failures=1)\n", "..\nRan 2 tests in 0.000s\n\nOK\n", app.OutcomeProven,
+		},
+		"red, and taken out": {
+			"F.\nFAIL: test_a (tests.test_price.P.test_a)\n\nRan 2 tests in 0.000s\n\nFAILED (failures=1)\n", ".\nRan 1 test in 0.000s\n\nOK\n", app.OutcomeUnknown,
+		},
+		"red by name, and taken out": {
+			"test_a (tests.test_price.P.test_a) ... FAIL\ntest_b (tests.test_price.P.test_b) ... ok\n\nRan 2 tests in 0.000s\n\nFAILED (failures=1)\n",
+			"test_b (tests.test_price.P.test_b) ... ok\n\nRan 1 test in 0.000s\n\nOK\n", app.OutcomeUnknown,
+		},
+	} {
+		s := Series{Check: app.Check{Criterion: "C1", Kind: goalspec.MustChange, From: "issue"}}
+		for range strict {
+			for arm, out := range map[app.Arm]string{app.ArmBaseline: c.base, app.ArmCandidate: c.result} {
+				r, ok := report.Output([]byte(out))
+				if !ok {
+					t.Fatalf("%s: no report", name)
+				}
+				e, counts := app.Evidence{Arm: arm, Status: f}, r.Counts()
+				if e.Tests = &counts; arm == app.ArmCandidate {
+					e.Status = p
+				}
+				s.Runs = append(s.Runs, Run{e, r.Tests})
+			}
+		}
+		if got, why := Weigh(s.Check, s.Trial(), false); got != c.want {
+			t.Errorf("%s: %s (%s), want %s", name, got, why, c.want)
+		}
 	}
 }
 

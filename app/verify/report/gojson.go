@@ -67,7 +67,7 @@ func GoJSON(b []byte) (Report, bool) {
 	return r, seen
 }
 
-// goPackage ends a package; one that failed without a failing test is red itself.
+// goPackage ends a package; one that failed without a failing test was not loaded.
 func (r *Report) goPackage(e goEvent, started map[string]bool, red bool) {
 	s, ends := goStatus(e.Action)
 	if !ends {
@@ -75,7 +75,7 @@ func (r *Report) goPackage(e goEvent, started map[string]bool, red bool) {
 	}
 	delete(started, e.Package)
 	if s == app.StatusFail && !red {
-		r.add(e.Package, s)
+		r.unloaded(e.Package)
 	}
 }
 

@@ -51,7 +51,7 @@ func (r *Report) goText(pkg string, passed, failed bool, tests []string, results
 	}
 	switch {
 	case failed && !red:
-		r.add(pkg, app.StatusFail)
+		r.unloaded(pkg)
 	case passed && len(tests) == 0 && len(results) == 0:
 		r.Unnamed++
 	}

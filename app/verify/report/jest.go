@@ -39,7 +39,7 @@ func Jest(b []byte) (Report, bool) {
 			r.add(name+" > "+t.FullName, jestStatus(t.Status))
 		}
 		if len(file.Tests) == 0 && file.Status == "failed" {
-			r.add(name, app.StatusFail)
+			r.unloaded(name)
 		}
 	}
 	if all < *in.Total {

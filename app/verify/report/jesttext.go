@@ -35,6 +35,7 @@ func JestText(b []byte) (Report, bool) {
 			depth := min(len(m[1])/2-1, len(j.path))
 			j.path = append(j.path[:depth:depth], m[2])
 		} else {
+			j.crashed = j.crashed || strings.TrimSpace(line) == "● Test suite failed to run"
 			last = last || strings.HasPrefix(line, "Ran all test suites")
 		}
 	})
@@ -52,11 +53,12 @@ func JestText(b []byte) (Report, bool) {
 
 type jestText struct {
 	Report
-	file   string // that is open
-	red    bool   // it failed, and no test of it says so yet
-	path   []string
-	passed int
-	summed bool
+	file    string // that is open
+	red     bool   // it failed, and no test of it says so yet
+	crashed bool   // it could not be loaded
+	path    []string
+	passed  int
+	summed  bool
 }
 
 func (j *jestText) test(depth int, sign, name string) {
@@ -66,12 +68,16 @@ func (j *jestText) test(depth int, sign, name string) {
 	j.add(j.file+" > "+strings.Join(append(j.path[:depth:depth], name), " "), s)
 }
 
-// close ends a file; one that failed without a failing test is red itself.
+// close ends a file; one that failed without a failing test is red itself, or
+// was not loaded.
 func (j *jestText) close() {
-	if j.red {
+	switch {
+	case j.red && j.crashed:
+		j.unloaded(j.file)
+	case j.red:
 		j.add(j.file, app.StatusFail)
 	}
-	j.file, j.red, j.path = "", false, nil
+	j.file, j.red, j.crashed, j.path = "", false, false, nil
 }
 
 func (j *jestText) count(sum string) {

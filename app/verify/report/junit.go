@@ -47,6 +47,7 @@ type junit struct {
 	depth  int
 	name   string // of the case that is open
 	status app.Status
+	load   bool // it stands for a file that could not be loaded
 	suites []suite
 }
 
@@ -72,7 +73,7 @@ func (j *junit) start(e xml.StartElement) bool {
 		}
 		j.suites = append(j.suites, suite{attr(e, "name"), says, 0})
 	case "testcase":
-		j.name, j.status = attr(e, "name"), app.StatusPass
+		j.name, j.status, j.load = attr(e, "name"), app.StatusPass, false
 		if class := attr(e, "classname"); class != "" && class != j.name {
 			j.name = class + "." + j.name
 		}
@@ -82,6 +83,7 @@ func (j *junit) start(e xml.StartElement) bool {
 	case "failure":
 		j.worst(app.StatusFail)
 	case "error":
+		j.load = j.load || attr(e, "message") == "collection failure" // pytest's
 		j.worst(app.StatusError)
 	case "skipped":
 		j.status = app.StatusSkipped
@@ -99,7 +101,11 @@ func (j *junit) end(name string) {
 	j.depth--
 	switch name {
 	case "testcase":
-		j.add(j.name, j.status)
+		if j.load {
+			j.unloaded(j.name)
+		} else {
+			j.add(j.name, j.status)
+		}
 	case "testsuite":
 		last := len(j.suites) - 1
 		if s := j.suites[last]; s.says > s.come {

@@ -11,9 +11,9 @@ import (
 var (
 	unittestRan  = regexp.MustCompile(`(?m)^Ran (\d+) tests? in [\d.]+s\r?$`)
 	unittestEnd  = regexp.MustCompile(`(?m)^(OK|FAILED|NO TESTS RAN)\b.*$`)
-	unittestName = regexp.MustCompile(`^\s*(\w+) \(([\w.]+)\)`)
+	unittestName = regexp.MustCompile(`^\s*([\w.]+) \(([\w.]+)\)`)
 	unittestWord = regexp.MustCompile(`(?:^|\.\.\. )(ok|FAIL|ERROR|skipped .*|expected failure|unexpected success)$`)
-	unittestRed  = regexp.MustCompile(`^(FAIL|ERROR): (\w+) \(([\w.]+)\)`)
+	unittestRed  = regexp.MustCompile(`^(FAIL|ERROR): ([\w.]+) \(([\w.]+)\)`)
 )
 
 // Unittest reads Python's unittest; without -v it names only what failed. It
@@ -47,7 +47,7 @@ func Unittest(b []byte) (Report, bool) {
 			test = ""
 		}
 	})
-	r.Unnamed = max(0, total-len(r.Tests))
+	r.Unnamed = max(0, total-len(r.Tests)-len(r.Unloaded))
 	return r, true
 }
 

@@ -8,6 +8,8 @@ package report
 
 import (
 	"bytes"
+	"regexp"
+	"slices"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
@@ -19,6 +21,10 @@ type Report struct {
 	Why      string                `json:"why,omitempty"`     // when not complete
 	Tests    map[string]app.Status `json:"tests"`             // pass, fail, error or skipped
 	Unnamed  int                   `json:"unnamed,omitempty"` // tests that ran and that the runner does not name
+
+	// Unloaded are files, classes and packages that could not be loaded or set
+	// up: they are red, and no tests that could be missed once they load.
+	Unloaded []string `json:"unloaded,omitempty"`
 }
 
 // maxTests bounds what one report may name.
@@ -26,7 +32,7 @@ const maxTests = 200_000
 
 // Counts sums the report up.
 func (r Report) Counts() app.TestCounts {
-	c := app.TestCounts{Format: r.Format, Complete: r.Complete, Passed: r.Unnamed}
+	c := app.TestCounts{Format: r.Format, Complete: r.Complete, Passed: r.Unnamed, Unloaded: len(r.Unloaded)}
 	for _, s := range r.Tests {
 		switch s {
 		case app.StatusPass:
@@ -42,8 +48,26 @@ func (r Report) Counts() app.TestCounts {
 	return c
 }
 
+// holder is what runners show in the place of tests that they could not load.
+var holder = regexp.MustCompile(`^unittest\.loader\._FailedTest\.|\.(?:setUp|tearDown)(?:Class|Module)$|^(?:test\.)?/.*\.[cm]?[jt]sx?$`)
+
+// maxUnloaded bounds what one report names of these.
+const maxUnloaded = 1000
+
+// unloaded notes what was to hold tests.
+func (r *Report) unloaded(name string) {
+	name = name[:min(len(name), 500)]
+	if len(r.Unloaded) < maxUnloaded && !slices.Contains(r.Unloaded, name) {
+		r.Unloaded = append(r.Unloaded, name)
+	}
+}
+
 // add notes a test's result; of several under one name the worst stands.
 func (r *Report) add(name string, s app.Status) {
+	if weight(s) > weight(app.StatusPass) && holder.MatchString(name) {
+		r.unloaded(name)
+		return
+	}
 	if r.Tests == nil {
 		r.Tests = map[string]app.Status{}
 	}
@@ -84,6 +108,9 @@ func (r *Report) broken(why string) {
 func (r *Report) Merge(o Report) {
 	for name, s := range o.Tests {
 		r.add(name, s)
+	}
+	for _, name := range o.Unloaded {
+		r.unloaded(name)
 	}
 	r.Unnamed += o.Unnamed
 	if !o.Complete {

@@ -34,14 +34,14 @@ func TestReaders(t *testing.T) {
 		counts app.TestCounts
 		tests  map[string]app.Status // some of them
 	}{
-		"go.json": {app.TestCounts{Format: "go test -json", Passed: 11, Failed: 4, Skipped: 1, Errors: 1}, map[string]app.Status{
+		"go.json": {app.TestCounts{Format: "go test -json", Passed: 11, Failed: 3, Skipped: 1, Errors: 1, Unloaded: 1}, map[string]app.Status{
 			"example.com/billing/invoice.TestTotal/case_1": p, "example.com/billing/invoice.TestRed": f, "example.com/billing/invoice.ExampleTotal": p,
-			"example.com/billing/invoice.TestSkipped": s, "example.com/billing/broken": f,
-			"example.com/billing/quit.TestFails": f, "example.com/billing/stop.TestExits": e, // though both packages say ok
+			"example.com/billing/invoice.TestSkipped": s,
+			"example.com/billing/quit.TestFails":      f, "example.com/billing/stop.TestExits": e, // though both packages say ok
 		}},
 		"go-green.json": {app.TestCounts{Format: "go test -json", Complete: true, Passed: 9, Skipped: 1}, nil},
 		"go-none.json":  {app.TestCounts{Format: "go test -json", Complete: true}, nil},
-		"go-v.txt": {app.TestCounts{Format: "go test", Passed: 11, Failed: 4, Skipped: 1, Errors: 1}, map[string]app.Status{
+		"go-v.txt": {app.TestCounts{Format: "go test", Passed: 11, Failed: 3, Skipped: 1, Errors: 1, Unloaded: 1}, map[string]app.Status{
 			"example.com/billing/quit.TestFails": f, "example.com/billing/stop.TestExits": e, "example.com/billing/panics.TestPanics": f,
 		}},
 		"unittest-v.txt": {app.TestCounts{Format: "unittest", Complete: true, Passed: 3, Failed: 2, Skipped: 1, Errors: 1}, map[string]app.Status{
@@ -70,8 +70,8 @@ func TestReaders(t *testing.T) {
 		"jest-verbose.txt": {app.TestCounts{Format: "jest", Complete: true, Passed: 1, Failed: 1, Skipped: 2}, map[string]app.Status{
 			"sum.test.js > money adds": p, "sum.test.js > money red": f, "sum.test.js > money later": s,
 		}},
-		"jest.txt": {app.TestCounts{Format: "jest", Complete: true, Passed: 5, Failed: 2}, map[string]app.Status{
-			"sum.test.js": f, "broken.test.js": f,
+		"jest.txt": {app.TestCounts{Format: "jest", Complete: true, Passed: 5, Failed: 1, Unloaded: 1}, map[string]app.Status{
+			"sum.test.js": f,
 		}},
 		"nextest.xml": {app.TestCounts{Format: "JUnit XML", Complete: true, Passed: 1, Failed: 1}, map[string]app.Status{"money.tests::red": f}},
 	} {
@@ -89,6 +89,32 @@ func TestReaders(t *testing.T) {
 				t.Error("not complete, and no reason")
 			}
 		})
+	}
+}
+
+// TestUnloaded: what stands for tests that could not be loaded is red, and is no
+// test that could be missed later.
+func TestUnloaded(t *testing.T) {
+	for name, out := range map[string]string{
+		"unittest, a module":          "test_b (unittest.loader._FailedTest.test_b) ... ERROR\n\n======\nERROR: test_b (unittest.loader._FailedTest.test_b)\n------\nImportError: Failed to import test module: test_b\n\n------\nRan 1 test in 0.000s\n\nFAILED (errors=1)\n",
+		"unittest, an older Python":   "test_b (unittest.loader._FailedTest) ... ERROR\n\nERROR: test_b (unittest.loader._FailedTest)\n\nRan 1 test in 0.000s\n\nFAILED (errors=1)\n",
+		"unittest, a class":           "setUpClass (tests.test_a.A) ... ERROR\n\nERROR: setUpClass (tests.test_a.A)\n\nRan 0 tests in 0.001s\n\nFAILED (errors=1)\n",
+		"unittest, tells no names":    "E\n======\nERROR: tests.test_b (unittest.loader._FailedTest.tests.test_b)\n\nRan 1 test in 0.001s\n\nFAILED (errors=1)\n",
+		"go, a package that is not":   `{"Action":"start","Package":"./label"}` + "\n" + `{"Action":"output","Package":"./label","Output":"FAIL\t./label [setup failed]\n"}` + "\n" + `{"Action":"fail","Package":"./label"}` + "\n",
+		"go, one that does not build": "FAIL\texample.com/shop/label [build failed]\nFAIL\n",
+		"node":                        "TAP version 13\n# Subtest: /work/tree/a.test.mjs\nnot ok 1 - /work/tree/a.test.mjs\n  ---\n  exitCode: 1\n  ...\n1..1\n",
+		"node, for people":            "✖ /work/tree/a.test.js (145.5ms)\nℹ tests 1\nℹ pass 0\nℹ fail 1\nℹ duration_ms 150.7\n",
+		"jest":                        "FAIL ./b.test.js\n  ● Test suite failed to run\n\n    Cannot find module './gone'\n\nTests:       0 total\nRan all test suites.\n",
+		"jest, as JSON":               `{"numTotalTests":0,"testResults":[{"name":"/w/b.test.js","status":"failed","assertionResults":[]}]}`,
+		"pytest":                      `<testsuites><testsuite name="pytest" errors="1" tests="1"><testcase classname="" name="tests.test_b"><error message="collection failure">ImportError</error></testcase></testsuite></testsuites>`,
+	} {
+		r, ok := Output([]byte(out))
+		if strings.HasPrefix(out, "<") {
+			r, ok = Files(map[string][]byte{"x": []byte(out)})
+		}
+		if c := r.Counts(); !ok || len(r.Tests) > 0 || c.Unloaded != 1 || c.Ran() != 0 {
+			t.Errorf("%s: %v %+v, tests %v", name, ok, c, r.Tests)
+		}
 	}
 }
 
