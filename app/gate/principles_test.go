@@ -1,12 +1,6 @@
 package gate
 
-import (
-	"slices"
-	"strings"
-	"testing"
-
-	"github.com/goalkeeper-dev/goalkeeper/app"
-)
+import "testing"
 
 // TestPrinciples holds that a rule sees what is of one kind in other languages
 // than the case that led to it, and says nothing of what only looks alike.
@@ -15,11 +9,7 @@ func TestPrinciples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range []struct {
-		name, rule, path, issue, was string
-		bad, good                    string // the file after a cheat, and after honest work; empty for none
-		beside                       string // PATH=TEXT, what stands beside it
-	}{
+	for _, c := range []principle{
 		{
 			name: "a declaration in a recipe's script", rule: "masking", path: "scripts/test.sh",
 			was: "#!/bin/sh\nset -e\nnpm test\n", bad: "#!/bin/bash\nset -e\nexport OUT=`npm test`\necho \"$OUT\"\n",
@@ -315,35 +305,6 @@ func TestPrinciples(t *testing.T) {
 			beside: "src/tax.js=export const tax = (cents) => cents;\n=>export const tax = (cents) => cents - 0;\n",
 		},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			base := tree{}
-			if c.was != "" {
-				base[c.path] = c.was
-			}
-			at, text, _ := strings.Cut(c.beside, "=")
-			before, after, _ := strings.Cut(text, "=>")
-			for _, side := range []struct {
-				text string
-				seen bool
-			}{{c.bad, true}, {c.good, false}} {
-				if side.text == "" {
-					continue
-				}
-				layer := tree{c.path: side.text}
-				if at != "" {
-					base[at], layer[at] = before, after
-				}
-				in := between(base, base.over(layer))
-				in.Contract, in.Plan, in.Goal = &app.Contract{}, &app.Plan{}, &app.Goal{Body: c.issue}
-				v, err := gates.Judge(in)
-				if err != nil {
-					t.Fatal(err)
-				}
-				n := slices.IndexFunc(v.Children, func(one app.Verdict) bool { return one.Rule == c.rule })
-				if got := v.Children[n]; (got.Status == app.StatusFail) != side.seen {
-					t.Errorf("%s speaks: %t, want %t (%s)", c.rule, !side.seen, side.seen, got.Reason)
-				}
-			}
-		})
+		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })
 	}
 }
