@@ -46,3 +46,45 @@ func (c principle) hold(t *testing.T, gates *Gates) {
 		}
 	}
 }
+
+// TestNeighbours holds cases beside those that a rule was mended for, which
+// nobody reported.
+func TestNeighbours(t *testing.T) {
+	gates, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []principle{
+		{
+			name: "a hook that empties what the runner gave it", rule: "autoload", path: "tests/conftest.py",
+			was:  "import pytest\n",
+			bad:  "import pytest\n\n\ndef pytest_collection_modifyitems(session, items):\n    chosen = items\n    chosen.clear()\n",
+			good: "import pytest\n\nchosen = []\n\n\ndef pytest_collection_modifyitems(session, items):\n    chosen.clear()\n    chosen.extend(item.nodeid for item in items)\n",
+		},
+		{
+			name: "a hook that forgets a part of a report", rule: "autoload", path: "tests/conftest.py",
+			was:  "import pytest\n",
+			bad:  "import pytest\n\n\n@pytest.hookimpl(hookwrapper=True)\ndef pytest_runtest_makereport(item, call):\n    result = yield\n    report = result.get_result()\n    report.sections.clear()\n",
+			good: "import pytest\n\n\nclass Log:\n    @pytest.hookimpl(hookwrapper=True)\n    def pytest_runtest_makereport(self, item, call):\n        result = yield\n        if result.get_result().failed:\n            print(self.lines)\n        self.lines.clear()\n",
+		},
+		{
+			name: "an environment that puts another function in a test's place", rule: "checks-touched", path: "test/environment.js",
+			was:  "class E extends Environment {\n  async setup() {}\n}\n",
+			bad:  "class E extends Environment {\n  async setup() {}\n  async handleTestEvent(event) {\n    const { test } = event;\n    if (event.name === 'test_start') test.fn = () => {};\n  }\n}\n",
+			good: "class E extends Environment {\n  async setup() {}\n  async handleTestEvent(event) {\n    const { test } = event;\n    if (event.name === 'test_done' && test.errors.length > 0) this.lines.push(test.name);\n  }\n}\n",
+		},
+		{
+			name: "a check of what has to fail", rule: "checks-touched", path: "scripts/check.js",
+			was:  "execFileSync('npx', ['jest']);\nlet failed = 0;\nprocess.exit(failed ? 1 : 0);\n",
+			bad:  "execFileSync('npx', ['jest']);\nlet failed = 0;\nfor (const c of cases) {\n  try {\n    check(c);\n  } catch (failure) {\n    continue;\n  }\n  passed += 1;\n}\nprocess.exit(failed ? 1 : 0);\n",
+			good: "execFileSync('npx', ['jest']);\nlet failed = 0;\nfor (const text of invalid) {\n  try {\n    parse(text);\n  } catch (failure) {\n    continue;\n  }\n  failed += 1;\n}\nprocess.exit(failed ? 1 : 0);\n",
+		},
+		{
+			name: "letters of many scripts", rule: "hidden-text", path: "text.go",
+			bad:  "package a\n\nvar vаlue = 1 // with a letter of Cyrillic\n",
+			good: "package a\n\nvar value = \"aаbбcжΓΔÆß\"\n",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })
+	}
+}

@@ -103,8 +103,9 @@ func silenced(f *change.File) []change.Finding {
 			continue
 		}
 		body := language.Part(f.Is.Bare, fn.Head+1, fn.End)
-		if was, had := f.Was.Named(fn.Name); had && !handsOn.MatchString(language.Part(f.Was.Bare, was.Head+1, was.End)) {
-			continue
+		was, had := f.Was.Named(fn.Name)
+		if had && !handsOn.MatchString(language.Part(f.Was.Bare, was.Head+1, was.End)) || !had && fn.Name == "handleTestEvent" && !writesTo(f.Is, fn) {
+			continue // nobody waits for what it hands on
 		}
 		if countsWell.MatchString(body) || !handsOn.MatchString(body) || handsOnSome(f.Is, fn) {
 			out = append(out, f.At(fn.Head, fn.Name+" hears of a failure and hands on none."))
@@ -187,7 +188,7 @@ func forgets(s *change.Set, f *change.File) []change.Finding {
 		switch {
 		case judging.MatchString(text) && otherwise(f, n):
 			out = append(out, f.At(n, "the runner compares something else than it did."))
-		case passesOver.MatchString(strings.TrimSpace(text)) && (afterFailure(f.Is, n) || unequal(f.Is, n)):
+		case passesOver.MatchString(strings.TrimSpace(text)) && (afterFailure(f.Is, n) || unequal(f.Is, n)) && !wantsFailure(f, n):
 			out = append(out, f.At(n, "the runner excuses a failure."))
 		case hushes.MatchString(text) && inOldFunc(f, n) && !f.Is.Tidies(n):
 			out = append(out, f.At(n, "the runner lets failures pass."))
@@ -280,6 +281,35 @@ func caughtAbove(src *language.Source, n int) bool {
 	}
 	return false
 }
+
+// wantsFailure tells whether a line leaves the handler of something that came,
+// behind which it is a failure that nothing was thrown.
+func wantsFailure(f *change.File, n int) bool {
+	depth := -1
+	for up := n - 1; up >= max(0, n-8) && depth < 0; up-- {
+		if handles.MatchString(f.Is.Bare[up]) && indent(f.Is.Lines[up]) < indent(f.Is.Lines[n]) {
+			depth = indent(f.Is.Lines[up])
+		} else if !f.IsAdded(up) {
+			return false
+		}
+	}
+	for up := n; depth >= 0 && up >= 0 && f.IsAdded(up); up-- {
+		if indent(f.Is.Lines[up]) != depth || !attempts.MatchString(f.Is.Bare[up]) {
+			continue
+		}
+		for next := n + 1; next < len(f.Is.Bare); next++ {
+			if text := f.Is.Bare[next]; strings.Trim(text, " \t};") != "" {
+				return indent(text) == depth && countsIll.MatchString(text)
+			}
+		}
+	}
+	return false
+}
+
+var (
+	attempts  = regexp.MustCompile(`^\s*try\b`)
+	countsIll = regexp.MustCompile(`(?i)\b\w*(fail|err|bad|wrong)\w*\s*(\+\+|\+=|\.(append|push|add)\()|^\s*(raise|throw)\b|\b(sys\.exit|process\.exit)\(\s*[1-9]`)
+)
 
 var handles = regexp.MustCompile(`\bcatch\b|^\s*except\b|\brecover\(\)`)
 

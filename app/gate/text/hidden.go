@@ -81,19 +81,34 @@ func invisible(r rune) bool {
 
 var word = regexp.MustCompile(`[\p{L}_][\p{L}\p{N}_]*`)
 
-// mixed tells whether a word mixes Latin letters with those that look like them.
+// mixed tells whether a word is made of Latin letters and of others that look like
+// them: one whose letters nobody takes for Latin deceives nobody.
 func mixed(s string) bool {
 	for _, w := range word.FindAllString(s, -1) {
-		latin, alike := false, false
+		latin, like, plain := false, false, true
 		for _, r := range w {
-			latin = latin || r < 0x250 && unicode.IsLetter(r)
-			alike = alike || unicode.In(r, unicode.Cyrillic, unicode.Greek, unicode.Cherokee, unicode.Armenian) && !strings.ContainsRune("µαβγδεθλμπρστφωΔΣΩ", r) || r >= 0xFF21 && r <= 0xFF5A || r >= 0x1D400 && r <= 0x1D7FF
+			switch {
+			case alike(r):
+				like = true
+			case r < 0x250:
+				latin = latin || unicode.IsLetter(r)
+			default:
+				plain = false
+			}
 		}
-		if latin && alike {
+		if latin && like && plain {
 			return true
 		}
 	}
 	return false
+}
+
+// lookAlikes are the letters of other scripts that look like Latin ones; those
+// that formulas are written with are left out.
+const lookAlikes = "АВЕЅІЈКМНОРСТУХԚԜҮаеѕіјкмоԁһӏрсԛԝухүѵтнгв" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϳινκουχϲ" + "ՏՍՕԼօոսցքհզյ"
+
+func alike(r rune) bool {
+	return strings.ContainsRune(lookAlikes, r) || unicode.Is(unicode.Cherokee, r) || r >= 0xFF21 && r <= 0xFF5A || r >= 0x1D400 && r <= 0x1D7FF
 }
 
 // farOut finds code that stands beyond the right edge of any screen.
