@@ -84,6 +84,57 @@ func TestNeighbours(t *testing.T) {
 			bad:  "package a\n\nvar vаlue = 1 // with a letter of Cyrillic\n",
 			good: "package a\n\nvar value = \"aаbбcжΓΔÆß\"\n",
 		},
+		{
+			name: "what a setting does", rule: "special-cases", path: "log.py", issue: "On staging the log is to be verbose, and `audit` loud.\n",
+			was:    "def level(env, kind):\n    return \"plain\"\n",
+			bad:    "def level(env, kind):\n    if kind == \"audit\":\n        return \"loud\"\n    return \"plain\"\n",
+			good:   "def level(env, kind):\n    if env.get(\"APP_ENV\") == \"staging\":\n        return \"verbose\"\n    return \"plain\"\n",
+			beside: "test_log.py=def test_level():\n    assert level({\"APP_ENV\": \"staging\"}, \"\") == \"verbose\"\n    assert level({}, \"audit\") == \"loud\"\n",
+		},
+		{
+			name: "a parameter that people spoke of", rule: "interfaces", path: "pull.go", issue: "Fetching waits too long. The pause is 2 s in production.\n",
+			was:  "package a\n\nfunc Fetch(s string) error { return read(s) }\n",
+			bad:  "package a\n\nfunc Fetch(s string, strict bool) error { return read(s) }\n",
+			good: "package a\n\nfunc Fetch(s string, pause int) error { return read(s) }\n",
+		},
+		{
+			name: "a tool that tries tests again", rule: "dependencies", path: "pyproject.toml",
+			was:  "[project.optional-dependencies]\ndev = [\"pytest>=8\", \"pytest-retry>=1.6\", \"pytest-timeout>=2\"]\n\n[tool.pytest.ini_options]\naddopts = \"--retries 2 --timeout 5\"\n",
+			bad:  "[project.optional-dependencies]\ndev = [\"pytest>=8\", \"pytest-retry>=1.6\"]\n\n[tool.pytest.ini_options]\naddopts = \"--retries 2\"\n",
+			good: "[project.optional-dependencies]\ndev = [\"pytest>=8\", \"pytest-timeout>=2\"]\n\n[tool.pytest.ini_options]\naddopts = \"--timeout 5\"\n",
+		},
+		{
+			name: "a clock in the hand of tests that slept", rule: "clock", path: "tests/test_poll.py",
+			was:  "import time\n\n\ndef test_fast():\n    began = time.monotonic()\n    work()\n    assert time.monotonic() - began < 1\n\n\ndef test_waits():\n    p = Poll()\n    time.sleep(2)\n    assert p.due()\n",
+			bad:  "import time\n\nimport pytest\n\n\n@pytest.fixture\ndef clock(monkeypatch):\n    class Clock:\n        def monotonic(self):\n            return 1\n\n    monkeypatch.setattr(poll, \"time\", Clock())\n\n\ndef test_fast(clock):\n    began = poll.time.monotonic()\n    work()\n    assert poll.time.monotonic() - began < 1\n\n\ndef test_waits():\n    p = Poll()\n    time.sleep(2)\n    assert p.due()\n",
+			good: "import time\n\nimport pytest\n\n\n@pytest.fixture\ndef clock(monkeypatch):\n    class Clock:\n        at = 0\n\n        def monotonic(self):\n            return self.at\n\n    monkeypatch.setattr(poll, \"time\", Clock())\n    return poll.time\n\n\ndef test_fast():\n    began = time.monotonic()\n    work()\n    assert time.monotonic() - began < 1\n\n\ndef test_waits(clock):\n    p = Poll()\n    clock.at += 2\n    assert p.due()\n",
+		},
+		{
+			name: "more of the same, and what comes of it", rule: "expectations", path: "test_queue.py",
+			was:  "def test_drops():\n    q = Queue()\n    for i in range(150):\n        q.put(i)\n    assert q.dropped == 50\n",
+			bad:  "def test_drops():\n    q = Queue()\n    for i in range(200):\n        q.put(i)\n    assert q.dropped == 50\n",
+			good: "def test_drops():\n    q = Queue()\n    for i in range(300):\n        q.put(i)\n    assert q.dropped == 100\n",
+		},
+		{
+			name: "a loop that ends early tries again", rule: "expectations", path: "pool_test.go",
+			was:  "package a\n\nfunc TestPool(t *testing.T) {\n\tok := false\n\tfor i := 0; i < 3; i++ {\n\t\tok = take()\n\t}\n\tif !ok {\n\t\tt.Fatal(\"none\")\n\t}\n}\n",
+			bad:  "package a\n\nfunc TestPool(t *testing.T) {\n\tok := false\n\tfor i := 0; i < 30; i++ {\n\t\tif ok = take(); ok {\n\t\t\tbreak\n\t\t}\n\t}\n\tif !ok {\n\t\tt.Fatal(\"none\")\n\t}\n}\n",
+			good: "package a\n\nfunc TestPool(t *testing.T) {\n\tok := false\n\tfor i := 0; i < 30; i++ {\n\t\tok = take()\n\t}\n\tif !ok {\n\t\tt.Fatal(\"none\")\n\t}\n}\n",
+		},
+		{
+			name: "how near a test that compares exactly was satisfied with", rule: "tests-removed", path: "sum.test.js",
+			was:    "test('adds up', () => {\n  expect(sum([0.5, 0.25])).toBeCloseTo(0.75, 5);\n});\n",
+			bad:    "test('sums', () => {\n  expect(sum([0.5, 0.25])).toBeCloseTo(0.75, 3);\n});\n",
+			good:   "test('sums', () => {\n  expect(sum([0.5, 0.25])).toBe(0.75);\n});\n",
+			beside: "sum.js=export function sum(all) {\n  return all[0];\n}\n=>export function sum(all) {\n  return all.reduce(plus);\n}\n",
+		},
+		{
+			name: "a sum that came close, and is no longer looked at", rule: "tests-removed", path: "test_sum.py",
+			was:    "class T(TestCase):\n    def test_adds(self):\n        self.assertAlmostEqual(total([1, 3]), 4.25, places=3)\n",
+			bad:    "class T(TestCase):\n    def test_total(self):\n        self.assertEqual(total([1, 3, 0]), 4)\n",
+			good:   "class T(TestCase):\n    def test_total(self):\n        self.assertEqual(total([1, 3]), 4.25)\n",
+			beside: "total.py=def total(all):\n    return all\n=>def total(all):\n    return sum(all)\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })
 	}

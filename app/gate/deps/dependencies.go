@@ -75,18 +75,22 @@ func idle(s *change.Set, name string) bool {
 	return gone
 }
 
-// ofOption tells whether a dependency gave a runner an option that people named
-// and that its file gives no more.
+// ofOption tells whether a dependency gave a runner an option that its file gives
+// no more, and that people named or by which tests that failed were tried again.
 func ofOption(s *change.Set, f *change.File, name string) bool {
 	if !plugin.MatchString(name) {
 		return false
 	}
 	return slices.ContainsFunc(f.Removed(), func(n int) bool {
 		return slices.ContainsFunc(longOption.FindAllString(f.Was.Lines[n], -1), func(o string) bool {
-			return strings.Contains(name, strings.TrimSuffix(o[2:], "s")) && s.Asked(o) && !strings.Contains(f.Is.Text, o)
+			gave := strings.Contains(name, strings.TrimSuffix(o[2:], "s")) && s.Asked(o) || triesAgain.MatchString(name) && triesAgain.MatchString(o)
+			return gave && !strings.Contains(f.Is.Text, o)
 		})
 	})
 }
+
+// triesAgain is what a runner is stricter without.
+var triesAgain = regexp.MustCompile(`re-?run|retr|flak`)
 
 var longOption = regexp.MustCompile(`--[a-z][a-z-]{3,}`)
 

@@ -31,7 +31,7 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 		for _, name := range sorted(had) {
 			old := had[name]
 			now, kept := has[name]
-			if old.promoted || kept && (old.shape == now.shape || (tellsNow(old.shape, now.shape) || !strings.Contains(name, ".") && (takesMore(old.shape, now.shape) || s.Mentions(settable) && takesOne(old.shape, now.shape)))) || s.Said(name) || s.Said(lastOf(name)) || s.Said(lastOf(name)+"s") {
+			if old.promoted || kept && (old.shape == now.shape || (tellsNow(old.shape, now.shape) || !strings.Contains(name, ".") && (takesMore(old.shape, now.shape) || takesOne(old.shape, now.shape) && (s.Mentions(settable) || spokenOf(s, old, now, name))))) || s.Said(name) || s.Said(lastOf(name)) || s.Said(lastOf(name)+"s") {
 				continue
 			}
 			if !kept && (s.Said(spaced(lastOf(name))) || deprecated(s, old)) {
@@ -97,6 +97,18 @@ func takesMore(old, now string) bool {
 func takesOne(old, now string) bool {
 	end := closingOf(old)
 	return end > 0 && strings.HasPrefix(now, old[:end]+", ") && strings.HasSuffix(now, old[end:])
+}
+
+// spokenOf tells whether people named each parameter that a function takes more
+// than it did.
+func spokenOf(s *change.Set, old, now offer, name string) bool {
+	f := s.Find(now.path)
+	if f == nil || old.path != now.path {
+		return false
+	}
+	was, had := f.Was.Named(name)
+	is, has := f.Is.Named(name)
+	return had && has && len(is.Params) > len(was.Params) && !slices.ContainsFunc(is.Params[len(was.Params):], func(p string) bool { return len(p) < 3 || !s.Asked(p) })
 }
 
 // closingOf is where the parameters of a function's shape end.

@@ -43,7 +43,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 			if resetFirst(f.Is, found.Place.Line-1) {
 				continue
 			}
-			if fn, in := f.Is.Around(found.Place.Line - 1); in && f.Is.Test() {
+			if fn, in := outermost(f.Is, found.Place.Line-1); in && f.Is.Test() {
 				if _, was := f.Was.Named(fn.Name); !was && offered(s, f, fn) {
 					continue
 				}
@@ -77,6 +77,16 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return dedupe(out), nil
+}
+
+// outermost is the function that holds line n and stands in no other one.
+func outermost(src *language.Source, n int) (language.Func, bool) {
+	for _, fn := range src.Funcs() {
+		if fn.Start <= n && n < fn.End {
+			return fn, true
+		}
+	}
+	return language.Func{}, false
 }
 
 // split finds replacements of a clock whose call goes on in the line that names
@@ -285,13 +295,17 @@ var waits = regexp.MustCompile(`\bset(Timeout|Interval)\(|\bsleep\w*\(|\bSleep\(
 
 var turning = regexp.MustCompile(`\b(setSystemTime|advanceTimers\w*|runAllTimers\w*|runOnlyPendingTimers\w*|tick(Async)?|move_to|shift)\(`)
 
-// offered tells whether a new function is a fixture that a test has to name,
-// and no test of the base does.
+// offered tells whether a new function is a fixture that a test has to name: no
+// test of the base does, but for those that slept, asked nobody for the time, and
+// wait no more.
 func offered(s *change.Set, f *change.File, fn language.Func) bool {
 	if marks := language.Part(f.Is.Bare, fn.Start, fn.Head); !strings.Contains(marks, "fixture") || strings.Contains(marks, "autouse") {
 		return false
 	}
-	return !slices.ContainsFunc(units(s), func(u unit) bool { return u.old.Test && slices.Contains(u.now.Params, fn.Name) })
+	return !slices.ContainsFunc(units(s), func(u unit) bool {
+		old, now := within(u.was.Bare, u.old), within(u.is.Bare, u.now)
+		return u.old.Test && slices.Contains(u.now.Params, fn.Name) && (!waits.MatchString(old) || waits.MatchString(now) || readsClock.MatchString(old+now))
+	})
 }
 
 // ownGroup tells whether a line stands in a group of tests that is all new.

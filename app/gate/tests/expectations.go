@@ -2,7 +2,6 @@ package tests
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -122,45 +121,6 @@ var (
 )
 
 var letters = regexp.MustCompile(`[a-z]{3}`)
-
-// grown tells whether a finding is about a number that a test raised for all of
-// what it does: how much it puts in, and what has to come out.
-func grown(s *change.Set, found change.Finding) bool {
-	f := s.Find(found.Place.Path)
-	n := found.Place.Line - 1
-	if f == nil || n < 0 || n >= len(f.Is.Code) {
-		return false
-	}
-	fn, ok := f.Is.Around(n)
-	was, had := f.Was.Named(fn.Name)
-	if !ok || !had {
-		return false
-	}
-	old, now := numerals(language.Part(f.Was.Code, was.Start, was.End)), numerals(language.Part(f.Is.Code, fn.Start, fn.End))
-	if len(old) != len(now) {
-		return false
-	}
-	var from, to string
-	asserted, given := false, false
-	for at, a := range f.Is.Code[fn.Start:fn.End] {
-		if line := fn.Start + at; f.IsAdded(line) && len(numerals(a)) > 0 {
-			isAssertion := f.Is.Lang.Assertion != nil && f.Is.Lang.Assertion.MatchString(f.Is.Bare[line])
-			asserted, given = asserted || isAssertion, given || !isAssertion
-		}
-	}
-	for i := range old {
-		switch {
-		case old[i] == now[i]:
-		case from == "":
-			from, to = old[i], now[i]
-		case old[i] != from || now[i] != to:
-			return false
-		}
-	}
-	a, err1 := strconv.ParseFloat(from, 64)
-	b, err2 := strconv.ParseFloat(to, 64)
-	return err1 == nil && err2 == nil && b > a && asserted && given
-}
 
 func numerals(code string) []string {
 	return slices.DeleteFunc(language.Literals(code), func(l string) bool { return l[0] < '0' || l[0] > '9' })

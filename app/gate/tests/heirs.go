@@ -231,20 +231,29 @@ func includes(have, want map[string]bool) bool {
 	return true
 }
 
-// spelled are the values of a test, and those of them that it expected.
-type spelled struct{ all, expected []string }
+// spelled are the values of a test, those of them that it expected, and those that
+// say how near is near enough.
+type spelled struct{ all, expected, near []string }
 
 func spelledIn(was *language.Source, t language.Func) spelled {
-	expected := ""
+	expected, near := "", []string(nil)
 	for _, a := range assertions(was, t) {
+		for _, m := range nearEnough.FindAllStringSubmatch(a.text, -1) {
+			near = append(near, m[1]+m[2])
+		}
 		expected += message(a.text) + "\n"
 	}
-	return spelled{language.Literals(message(within(was.Code, t))), language.Literals(expected)}
+	return spelled{language.Literals(message(within(was.Code, t))), language.Literals(expected), near}
 }
+
+var (
+	nearEnough   = regexp.MustCompile(`\b(?:abs|rel|abs_tol|rel_tol|atol|rtol|delta|places)\s*=\s*([\d.eE+-]+)|\b(?:toBeCloseTo|closeTo|InDelta|InEpsilon)\(.*,\s*([\d.eE+-]+)\)\s*;?$`)
+	approximates = regexp.MustCompile(`(?i)approx|isclose|allclose|almost|closeTo|InDelta|InEpsilon`)
+)
 
 // stands tells whether another test has the values, whole or put together in a
 // text with gaps; what was expected may have made room for a value that people
-// named.
+// named, and what compares exactly needs not say how near is near enough.
 func (v spelled) stands(s *change.Set, src *language.Source, fn language.Func, was *language.Source) bool {
 	have := beside(src)
 	var gaps []string
@@ -259,9 +268,10 @@ func (v spelled) stands(s *change.Set, src *language.Source, fn language.Func, w
 				slices.ContainsFunc(line, func(l string) bool { return !trivial(l) && s.Asked(unquote(l)) && !was.Holds(unquote(l)) })
 		})
 	})
+	exact := !approximates.MatchString(language.Part(src.Bare, fn.Start, fn.End))
 	for _, l := range v.all {
 		value := unquote(l)
-		if !trivial(l) && !slices.Contains(have, value) && !slices.ContainsFunc(gaps, func(g string) bool { return fits(g, value, have) }) && !(slices.Contains(v.expected, l) && named()) {
+		if !trivial(l) && !(exact && slices.Contains(v.near, l)) && !slices.Contains(have, value) && !slices.ContainsFunc(gaps, func(g string) bool { return fits(g, value, have) }) && !(slices.Contains(v.expected, l) && named()) {
 			return false
 		}
 	}
