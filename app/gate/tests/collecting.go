@@ -2,6 +2,7 @@ package tests
 
 import (
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -78,9 +79,9 @@ func uncollected(s *change.Set, f *change.File) (found []change.Finding, ok bool
 		return nil, false
 	}
 	was, is := byKey(listings(f.Was)), byKey(listings(f.Is))
-	for key, now := range is {
+	for _, key := range slices.Sorted(maps.Keys(is)) {
 		before := was[key]
-		for n, l := range now {
+		for n, l := range is[key] {
 			var old []string
 			if n < len(before) {
 				old = before[n].values
