@@ -69,11 +69,19 @@ func (c clause) backward(out []ruling, rest []byte) []ruling {
 // meant is the path before a word that a pronoun stands for.
 func (c clause) meant(at int, pronoun string, inGloss bool) []Glob {
 	globs := c.pointsTo(at, thatFile.MatchString(pronoun+" ") || inGloss)
-	if len(globs) != 1 || manyOf.MatchString(pronoun) && isFileName(lastSegment(globs[0].Pattern)) || !inGloss && ofOther.MatchString(c.classes[:at]) {
+	if len(globs) != 1 || !inGloss && c.asksChange(at) || manyOf.MatchString(pronoun) && isFileName(lastSegment(globs[0].Pattern)) || !inGloss && ofOther.MatchString(c.classes[:at]) {
 		return nil
 	}
 	return globs
 }
+
+// asksChange reports words before a place that ask for a change, so that what a pronoun
+// behind them stands for may change.
+func (c clause) asksChange(at int) bool {
+	return imperative.MatchString(c.s) || strings.ContainsAny(isBanned.ReplaceAllString(c.classes[:at], ""), "tV")
+}
+
+var isBanned = regexp.MustCompile(`[nNW][bi]*[tV]`)
 
 // ofOther ends in a clause that has a subject of its own, and no path, for a pronoun to
 // stand for.
@@ -101,6 +109,9 @@ func (c clause) inGloss(at int) []ruling {
 		}
 		return nil
 	}
+	if at > 0 && bansSo.MatchString(in.classes) && strings.IndexByte(paths, c.classes[at-1]) >= 0 {
+		return []ruling{{field: fieldDeny, globs: []Glob{{Pattern: bareCode(c.word(at - 1))}}}}
+	}
 	list := in.rulings()
 	if slices.ContainsFunc(list, func(r ruling) bool { return r.fault != "" || r.field != fieldDeny }) {
 		return nil
@@ -108,9 +119,14 @@ func (c clause) inGloss(at int) []ruling {
 	return list
 }
 
+// bansSo is a ban on a change that names nothing: "do not edit".
+var bansSo = regexp.MustCompile(`^[imdyo.]*n[bi]*t[iw]{0,2}[.,:]*$`)
+
 var (
 	// likewise says of paths what was said of those before.
-	likewise = regexp.MustCompile("(?i)(?:^|[.;,:–—]\\s*|\\sand\\s+)(?:and |but )?(?:(?:the )?same (?:thing )?(?:is true |holds |goes |applies )?(?:for|to|with)|nor(?: (?:in|under|to|must|may|should|can))?)\\s+(.*[/*.`].*)$")
+	likewise = regexp.MustCompile("(?i)(?:^|[.;,:–—]\\s*|\\sand\\s+)(?:and |but )?(?:(?:the )?same (?:thing )?(?:is true |holds |goes |applies )?(?:for|to|with)|nor(?: (?:in|under|to|must|may|should|can))?|likewise|ditto|so (?:is|are))\\s+(.*[/*.`].*)$")
+	// besideIt is a path and nothing else, with a word that adds it to what is before.
+	besideIt = regexp.MustCompile("(?i)(?:^|[.;]\\s*)(?:also|plus|and|and also|as well as)(?: (?:the|all of|everything in|anything in|files? in))?\\s+((?:`[^`]+`|[^\\s`]*/[^\\s`]*)(?:(?:,| and| or|, and) (?:`[^`]+`|[^\\s`]*/[^\\s`]*))*)(?:,? (?:too|as well))?[\\s.!]*$")
 	// neither is that behind them.
 	neither = regexp.MustCompile("(?i)(?:^|[.;]\\s*)(?:[a-z]+ ){0,4}(`[^`]+`|[^\\s`]*/[^\\s`]*)(?: files?| code)?,? (?:neither|also not|not either|likewise not)[\\s.!]*$")
 )
@@ -121,6 +137,9 @@ func (c clause) alike() (list []ruling, ok bool) {
 	loc := likewise.FindStringSubmatchIndex(c.s)
 	if loc == nil {
 		loc = neither.FindStringSubmatchIndex(c.s)
+	}
+	if loc == nil && strings.IndexByte(c.classes, isStop) > 0 {
+		loc = besideIt.FindStringSubmatchIndex(c.s)
 	}
 	if loc == nil {
 		return nil, false
@@ -142,24 +161,41 @@ func onlyDenies(list []ruling) bool {
 
 // refers begins or ends a sentence that may say of the paths in the one before what
 // becomes of them.
-var refers = regexp.MustCompile(`(?i)^(?:please |and |but |so )*(?:do not|don['’]t|never|no|it|they|these|those|this|that|the same|same|nor)\b|(?:neither|also not|not either|likewise not)[\s.!]*$`)
+var refers = regexp.MustCompile(`(?i)^(?:please |and |but |so )*(?:do not|don['’]t|never|no|it|they|these|those|this|that|the same|same|nor|also|plus|likewise|ditto)\b|(?:neither|also not|not either|likewise not)[\s.!]*$`)
+
+// leanOn is a statement together with the one before, when it speaks of the paths in
+// that; unsure reports that of which it speaks is not certain.
+func leanOn(before, words string) (both string, unsure bool) {
+	both = before + " " + words
+	if before == "" || len(both) > maxStatement || !refers.MatchString(words) || strings.Contains(before, "?") {
+		return "", false
+	}
+	own := newClause(codeMarked(words))
+	alike, named := likewise.MatchString(words) || neither.MatchString(words) || besideIt.MatchString(words), len(own.pointsTo(len(own.words), true)) > 0
+	if !alike && (strings.IndexByte(own.classes, isBefore) < 0 && !bansSo.MatchString(own.classes) || named) || onlyDenies(own.rulings()) {
+		return "", false
+	}
+	first := rulings(before)
+	if (!alike && len(first) == 0 || onlyDenies(first)) && onlyDenies(rulings(both)) {
+		return both, false
+	}
+	c := newClause(codeMarked(before))
+	return "", alike && len(first) > 0 || !alike && len(c.pointsTo(len(c.words), true)) > 0
+}
+
+const unsureIt = "which path it speaks of is not certain; name it in that sentence"
 
 // ruleAfter takes what a statement says of paths into the scope. Where it speaks of
 // those in the one before, both are one statement, which is given back.
 func (r *reader) ruleAfter(before, words string, span Span) (list []ruling, both string) {
-	both = before + " " + words
-	if before == "" || len(both) > maxStatement || !refers.MatchString(words) || strings.Contains(before, "?") {
-		return r.rule(words, span), ""
+	both, unsure := leanOn(before, words)
+	if both != "" {
+		return r.rule(both, span), both
 	}
-	own := newClause(codeMarked(words))
-	alike := likewise.MatchString(words) || neither.MatchString(words)
-	if !alike && (strings.IndexByte(own.classes, isBefore) < 0 || len(own.pointsTo(len(own.words), true)) > 0) {
-		return r.rule(words, span), ""
+	if unsure {
+		r.note(unreadPath, span, "%q cannot be read for certain: %s", clip(words), unsureIt)
 	}
-	if first := rulings(before); (alike || len(first) > 0) && !onlyDenies(first) || !onlyDenies(rulings(both)) {
-		return r.rule(words, span), ""
-	}
-	return r.rule(both, span), both
+	return r.rule(words, span), ""
 }
 
 // pointsTo are the paths before a word, in parentheses too.

@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -50,9 +51,16 @@ func TestBoundsAcrossSentences(t *testing.T) {
 		"Leave `x/a` on 17 for now, i.e. no changes in there. Same for `y/b`.":  "x/a y/b",
 		"It is forbidden to modify `x/a.yaml`. The folder `y/` neither.":        "x/a.yaml y/",
 		"The parser is in `x/a.go`. It must be fast. Do not change it.":         "",
-		"The parser is in `x/a.go`, the lexer in `x/b.go`. Do not change it.":   "",
+		"The parser is in `x/a.go`, the lexer in `x/b.go`. Do not change it.":   "GS022",
 		"\n\nConstraints:\n- `x/a` is generated.\n- Don't edit it.":             "x/a",
-		"`x/a.go` holds the rows. They must never be reordered.":                "",
+		"`x/a.go` holds the rows. They must never be reordered.":                "GS022",
+		"`x/` is theirs. Never change it. Also `y/`.":                           "x/ y/",
+		"Do not change `x/`. Same for `y/`. Same for `z/`.":                     "x/ y/ z/",
+		"Rewrite `x/a.md`. Do not change it twice.":                             "GS022",
+		"`x/` is written by the build. Don't touch!":                            "x/",
+		"\n\nContext:\n`x/` is written by the build. Don't touch it.":           "GS022",
+		"\n\nContext:\nLeave `x/` alone. Same for `y/`.":                        "GS022",
+		"\n\nPhase 1: Move\n- `x/` is written by the build. Don't touch it.":    "GS022",
 		"The API of `x/` is old. Do not change the answers of `GET /v1`.":       "",
 		"Do not touch `x/`. No new dependencies.":                               "x/",
 	} {
@@ -62,7 +70,10 @@ func TestBoundsAcrossSentences(t *testing.T) {
 		for _, d := range goal.Scope().Deny {
 			deny = append(deny, d.Pattern)
 		}
-		if got := strings.Join(deny, " "); goal.IsZero() || got != want {
+		if i := slices.IndexFunc(findings, func(f Finding) bool { return f.Severity == Error }); i >= 0 {
+			deny = []string{findings[i].Code}
+		}
+		if got := strings.Join(deny, " "); got != want {
 			t.Errorf("%q denies %q, want %q: %v", prose, got, want, findings)
 		}
 	}

@@ -15,6 +15,7 @@ type clause struct {
 	classes string
 	wide    string // the same for what forbids, see widen
 	remarks bool   // one in parentheses may bound paths
+	glossed bool   // one in parentheses names a path
 }
 
 // word is where one word, phrase, mark, code span or parenthesis stands.
@@ -98,7 +99,8 @@ func (c *clauseCutter) gloss(s string) {
 		return
 	}
 	class, inside := byte(isGloss), newClause(s[1:end]).classes
-	c.remarks = c.remarks || strings.ContainsAny(inside, "nkfF") && strings.ContainsAny(inside, paths+"T")
+	c.glossed = c.glossed || strings.ContainsAny(inside, "per")
+	c.remarks = c.remarks || strings.ContainsAny(inside, "nkfF") && strings.ContainsAny(inside, paths+"T") || bansSo.MatchString(inside)
 	switch {
 	case strings.Trim(inside, "io") == "" && end > 4:
 		class = isOnly

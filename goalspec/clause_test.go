@@ -67,7 +67,7 @@ func TestRulings(t *testing.T) {
 		"Restrict the work to `a/` for this; nothing else may be changed": "allow a/",
 		"Restrict the work to `a/`; only docs may be changed":             "unread",
 		"Restrict the work to `a/`; nothing else may be changed but docs": "unread",
-		"Don't touch other charts than `charts/x`":                        "",
+		"Don't touch other charts than `charts/x`":                        "unread",
 		"**Do NOT modify:** `a/**`":                                       "deny a/**",
 		"fix it without changing `a/b.go`":                                "deny a/b.go",
 		"No changes to a/b.go (it is generated)":                          "deny a/b.go",

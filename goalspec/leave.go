@@ -66,8 +66,15 @@ func (r *reader) unheard(blocks []page.Block) {
 		if !r.looks(t, perSentence*len(sentences), unlookedFor) {
 			continue
 		}
+		before := ""
 		for _, s := range sentences {
-			if list := r.rulings(s.S, spanOf(s)); len(list) > 0 {
+			list := r.rulings(s.S, spanOf(s))
+			if both, unsure := leanOn(before, s.S); both != "" {
+				list = r.rulings(both, spanOf(s))
+			} else if unsure {
+				list = append(list, ruling{fault: unsureIt})
+			}
+			if before = s.S; len(list) > 0 {
 				r.doubts = append(r.doubts, doubt{s, list})
 			}
 		}

@@ -59,6 +59,9 @@ func (c clause) ruling(m match, end int) ruling {
 	if m.last < m.to { // the grammar goes on behind the paths
 		end = c.words[m.last-1].to
 	}
+	if at := strings.IndexByte(c.classes[m.last:], isStop); at >= 0 && !permits {
+		end = min(end, c.words[m.last+at].from)
+	}
 	before := c.classes[:m.from]
 	if before = before[strings.LastIndexAny(before, ".,")+1:]; strings.IndexByte(".,:", c.classes[m.from]) >= 0 {
 		before = ""
@@ -198,6 +201,7 @@ func (c clause) listed(m match) string {
 	for i := m.first; i < m.last; i++ {
 		switch w := c.s[c.words[i].from:c.words[i].to]; {
 		case w == "", strings.IndexByte("yizhb", c.said(m.field)[i]) >= 0: // below a label, or only leads a path
+		case c.classes[i] == isJoint && c.classes[i-1] == isJoint: // ", and"
 		case c.classes[i] == isJoint || c.classes[i] == isNot:
 			b.WriteString(", ")
 		case c.classes[i] == isGloss || w[0] == '`':

@@ -166,7 +166,7 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 				sentences[i], list[0].leads = page.Join([]page.Text{before, s}), true
 			}
 		}
-		before = s
+		before = sentences[i]
 	}
 	lead := 0 // the sentence that says what is wanted: the first that does not only tell why, or bound the paths
 	for outcome && lead+1 < len(sentences) && (chats(sentences[lead].S) || describes(sentences[lead].S) || leadsRuling(ruled[lead]) || undone(sentences[lead].S, sentences[lead+1].S)) {

@@ -223,8 +223,13 @@ func (p *Phase) add(statements []string, at Span) {
 // phaseBound reports a line that says where a phase works and cannot be read
 // for certain.
 func (r *reader) phaseBound(line string, t page.Text) {
+	before := ""
 	for _, s := range phaseParts(line) {
 		s = stripMarkers(s)
+		if both, unsure := leanOn(before, s); both != "" || unsure {
+			r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", clip(s), unsureIt)
+		}
+		before = s
 		for _, b := range phaseRulings(s) {
 			if b.fault != "" {
 				r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", clip(s), b.fault)

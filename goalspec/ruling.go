@@ -38,7 +38,7 @@ func (c clause) mayRule() bool {
 	switch {
 	case c.remarks:
 		return true
-	case strings.ContainsAny(c.classes, paths):
+	case c.glossed || strings.ContainsAny(c.classes, paths):
 		return strings.ContainsAny(c.classes, signs) || c.sets()
 	case strings.IndexByte(c.classes, isBefore) >= 0:
 		return len(c.pointsTo(len(c.words), true)) > 0
@@ -84,10 +84,10 @@ func (c clause) rulings() []ruling {
 	if !strings.ContainsAny(c.classes, "nNWk") {
 		rest = tellsWhich.ReplaceAllFunc(rest, func(m []byte) []byte { return bytes.ReplaceAll(m, []byte{isFrozen}, []byte{isWord}) })
 	}
-	if front := strings.ToLower(c.s[:min(len(c.s), maxLead)]); len(rest) > 1 && strings.HasPrefix(front, "no ") && rest[1] == isWord && (!strings.HasPrefix(front, "no new ") || c.inFile()) {
+	if front := strings.ToLower(c.s[:min(len(c.s), maxLead)]); len(rest) > 1 && strings.HasPrefix(front, "no ") && rest[1] == isWord && (len(rest) == 2 || rest[2] != isChange) && (!strings.HasPrefix(front, "no new ") || c.inFile()) {
 		rest[1] = isGloss // "no function in X has" forbids nothing
 	}
-	if (isUnclear(rest) && !c.merelyUses() || len(out) == 0 && c.sets()) && !isTheCase(c.s) {
+	if ((isUnclear(rest) || !slices.ContainsFunc(out, func(r ruling) bool { return r.fault != "" }) && (c.forbidsIn(rest) || c.theirsIn(rest))) && !c.merelyUses() || len(out) == 0 && c.sets()) && !isTheCase(c.s) {
 		out = append(out, ruling{fault: unreadRuling})
 	}
 	return out
@@ -103,8 +103,11 @@ var (
 // inFile reports a clause whose one path is a file: what may not come into it is none.
 func (c clause) inFile() bool {
 	at := strings.IndexAny(c.classes, paths)
+	if at < 1 {
+		return false
+	}
 	name := bareCode(c.word(at))
-	return strings.LastIndexAny(c.classes, paths) == at && at > 0 && c.classes[at-1] == isIn && isFileName(path.Base(name)) && !strings.Contains(name, "*")
+	return strings.LastIndexAny(c.classes, paths) == at && c.classes[at-1] == isIn && isFileName(path.Base(name)) && !strings.Contains(name, "*")
 }
 
 // merelyUses reports a ban on something else than changing the path.

@@ -1,0 +1,104 @@
+package goalspec
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+var (
+	// banned is a ban on a change, with no more than one word for how between.
+	banned = regexp.MustCompile(`[nW][bi]*w?[bi]*t|n[ma]+[bi]*t|[sb]i*f`)
+	// pathIn is a path, or what is one behind "in".
+	pathIn = regexp.MustCompile(`[per]|[zh]i*Q`)
+	// objectless is what follows a verb of which what stands before it is the object.
+	objectless = regexp.MustCompile(`^(?:g|w?[.,:]|w?$)`)
+	// aspect is what may be asked to stay of a path that changes.
+	aspect = regexp.MustCompile(`(?i)\b(?:behaviou?rs?|semantics|meaning|signatures?|interfaces?|apis?|contracts?|formats?|wording|order|outputs?|results?|names?|public|exported|visible|shape|performance|timing|values?|rest)\b`)
+	// owned says that a path is in the hands of others.
+	owned = regexp.MustCompile(`(?i)\b(?:belongs? to|(?:owned|maintained|used|read|shared) by|(?:is|are|being) (?:\w+ )?(?:audited|certified|reviewed|migrated|under review))\b`)
+	// told ends in what says that there is no change, and asks for none.
+	told = regexp.MustCompile(`(?:^|[^ma])b$`)
+	// leftSo is said of what must not change, and of little else.
+	leftSo = regexp.MustCompile(`(?i)\b(?:untouched|unchanged|unmodified|intact|as is|as it is|as they are|way it is|byte-identical|taboo|a no-go)\b`)
+	// instead begins a clause that asks for something else.
+	instead = regexp.MustCompile(`(?i)[,:–—-]\s+(?:but |and |please |just |rather )*(?:run|use|call|see|read|write|add|put|extend|edit|change|create|update|regenerate|follow|look)\b`)
+	// notBan is what reads like a ban and is none: "do not forget to change", "do not have
+	// to change".
+	notBan = regexp.MustCompile(`(?i)\b(?:forget|hesitate|fail|mind|only|just|merely)\b|^(?:not|never|\pL+n['’]t|cannot|no) (?:have|has|need|needs|must|should|may|can|allowed|free|open|shall|will)\b`)
+)
+
+// forbidsIn reports a sentence that forbids a change and names a path which no
+// ruling has read, wherever in it that stands.
+func (c clause) forbidsIn(rest []byte) bool {
+	rest = bytes.Clone(rest)
+	for i, class := range rest {
+		if class == isGloss && c.pathGloss(i) && !cannot.MatchString(c.s) {
+			rest[i] = isPath
+		}
+	}
+	for from := 0; from < len(rest); {
+		to := from
+		for to < len(rest) && rest[to] != isStop {
+			to++
+		}
+		if pathIn.Match(rest[from:to]) && c.forbidsWithin(rest[from:to], from) {
+			return true
+		}
+		from = to + 1
+	}
+	return false
+}
+
+func (c clause) forbidsWithin(rest []byte, at int) bool {
+	text := func(from, to int) string {
+		if from >= to {
+			return ""
+		}
+		return c.s[c.words[at+from].from:c.words[at+to-1].to]
+	}
+	for _, loc := range banned.FindAllIndex(rest, 4) {
+		kept, said := rest[loc[1]-1] == isKept, text(loc[0], loc[1])
+		if told.Match(rest[:loc[0]]) || notBan.MatchString(said) || kept && !leftSo.MatchString(said) {
+			continue
+		}
+		own := loc[0] // where the subject of the ban begins
+		for own > 0 && strings.IndexByte(",:", rest[own-1]) < 0 {
+			own--
+		}
+		subject := text(own, loc[0])
+		if strings.Trim(string(rest[own:loc[0]]), "mabi") == "" {
+			own, subject = 0, ""
+		}
+		passive := kept || strings.IndexByte(string(rest[loc[0]:loc[1]]), isBe) >= 0 || objectless.Match(rest[loc[1]:])
+		if passive && pathIn.Match(rest[own:loc[0]]) && !aspect.MatchString(subject) {
+			return true
+		}
+		if next := pathIn.FindIndex(rest[loc[1]:]); !kept && next != nil && !instead.MatchString(text(loc[1], loc[1]+next[0])) && !aspect.MatchString(text(loc[1], loc[1]+next[0])) {
+			return true
+		}
+	}
+	return false
+}
+
+// theirsIn reports a path that others own, in a sentence that forbids something.
+func (c clause) theirsIn(rest []byte) bool {
+	return strings.IndexByte(c.classes, isNot) >= 0 && owned.MatchString(c.s) && c.unread(rest)
+}
+
+// unread reports a path that no ruling has read, outside of parentheses or alone in
+// them.
+func (c clause) unread(rest []byte) bool {
+	for i, class := range rest {
+		if class == isPath || class == isGloss && c.pathGloss(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// pathGloss reports a parenthesis with nothing but paths.
+func (c clause) pathGloss(i int) bool {
+	return strings.ContainsAny(c.word(i), "/*.`") && onlyPaths(strings.Trim(c.word(i), "()"))
+}
