@@ -23,6 +23,7 @@ type matrix struct {
 	arms   []app.Arm            // beside base and result
 	broken map[app.Arm][]string // what was broken on purpose, and where
 	agreed bool
+	notice bool // new tests have to notice what was broken
 }
 
 // compose makes the matrix of the check that is due, once for all its runs.
@@ -63,10 +64,14 @@ func (r *run) matrix(ctx context.Context, repo *workspace.Repo, v *app.Verificat
 			return m, err
 		}
 	}
-	if r.goal.Contract.Goal.WorkType() == goalspec.WorkTestCoverage && len(p.tests) > 0 && c.Kind == goalspec.MustChange {
-		return m, m.mutate(ctx, repo, result, p.tests) // the base's code is what the new tests are green on
+	covers := r.goal.Contract.Goal.WorkType() == goalspec.WorkTestCoverage && len(p.tests) > 0 // the base's code is what the new tests are green on
+	m.notice = covers && c.Kind == goalspec.MustChange
+	if covers && !onlyAsks(c.Command) {
+		if err := m.mutate(ctx, repo, result, r.covering(repo.FS(result), p.tests)); err != nil {
+			return m, err
+		}
 	}
-	if len(p.tests) > 0 && c.Kind == goalspec.MustChange {
+	if !covers && len(p.tests) > 0 && c.Kind == goalspec.MustChange {
 		if err := m.mix(ctx, repo, app.ArmProof, base, result, p.tests); err != nil {
 			return m, err
 		}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -20,63 +20,100 @@ const (
 	maxSource  = 1 << 20 // bytes of a file
 )
 
-// mutate adds trees in which one line of the code beside the tests is turned
+// mutate adds trees in which one line of the code that the tests cover is turned
 // round: a new test proves itself by noticing one.
-func (m *matrix) mutate(ctx context.Context, repo *workspace.Repo, result workspace.Digest, tests []string) error {
-	var all []mutant.Mutant
-	var at []string
-	files := covered(repo.FS(result), tests)
-	for _, p := range files {
-		text, err := repo.Read(ctx, result, p)
+func (m *matrix) mutate(ctx context.Context, repo *workspace.Repo, result workspace.Digest, c covering) error {
+	for n, one := range c.mutants(repo.FS(result)) {
+		tree, err := repo.Write(ctx, result, map[string]*workspace.File{one.path: {Data: one.Text}})
 		if err != nil {
-			return fmt.Errorf("mutate %s: %w", p, err)
-		}
-		if len(text) > maxSource {
-			continue
-		}
-		for _, one := range mutant.Spread(mutant.Of(p, text), max(1, maxMutants/len(files))) {
-			all, at = append(all, one), append(at, p)
-		}
-	}
-	for n, one := range all {
-		tree, err := repo.Write(ctx, result, map[string]*workspace.File{at[n]: {Data: one.Text}})
-		if err != nil {
-			return fmt.Errorf("mutate %s: %w", at[n], err)
+			return fmt.Errorf("mutate %s: %w", one.path, err)
 		}
 		arm := app.Arm(fmt.Sprintf("%s-%d", app.ArmMutant, n+1))
 		m.trees[arm], m.arms = app.Tree(tree), append(m.arms, arm)
-		m.broken[arm] = []string{fmt.Sprintf("%s:%d: %s", at[n], one.Line, one.What)}
+		m.broken[arm] = []string{fmt.Sprintf("%s:%d: %s", one.path, one.Line, one.What)}
 	}
 	return nil
 }
 
-// covered are files that tests lie beside or below, those of the same name
-// first.
-func covered(tree fs.FS, tests []string) []string {
-	var named, beside []string
-	for _, test := range tests {
-		dirs := []string{path.Dir(test)}
-		if up := path.Dir(dirs[0]); dirs[0] != "." {
-			dirs = append(dirs, up)
-		}
-		for _, dir := range dirs {
-			entries, err := fs.ReadDir(tree, dir)
-			if err != nil {
-				continue // the test is gone with its directory
-			}
-			for _, e := range entries {
-				p := path.Join(dir, e.Name())
-				if !e.Type().IsRegular() || path.Ext(p) != path.Ext(test) || language.IsTest(p) || slices.Contains(named, p) || slices.Contains(beside, p) {
-					continue
-				}
-				if stem := strings.TrimSuffix(e.Name(), path.Ext(p)); strings.Contains(path.Base(test), stem) {
-					named = append(named, p)
-				} else {
-					beside = append(beside, p)
-				}
-			}
+// placed is a mutant of a file.
+type placed struct {
+	path string
+	mutant.Mutant
+}
+
+// covering is what says which code the tests of a change cover.
+func (r *run) covering(tree fs.FS, tests []string) covering {
+	c := covering{tests: map[string]string{}}
+	for _, p := range tests {
+		if text, err := fs.ReadFile(tree, p); err == nil && len(text) <= maxSource && language.Of(p).Name != "Text" { // else it is gone, or no program
+			c.tests[p] = string(text)
 		}
 	}
-	all := slices.Concat(named, beside)
-	return all[:min(len(all), maxMutated)]
+	goal := r.goal.Contract.Goal
+	said := []string{goal.Outcome()}
+	for _, k := range goal.Criteria() {
+		said = append(said, k.Text)
+	}
+	c.people = strings.Join(said, "\n")
+	if r.goal.Plan != nil {
+		c.plan = r.goal.Plan.Files
+	}
+	for _, check := range r.frozen() {
+		c.commands = append(c.commands, check.Command)
+	}
+	return c
+}
+
+// mutants break the first group of covered files that holds anything to break;
+// in it the functions that the tests name, if they name any.
+func (c covering) mutants(tree fs.FS) []placed {
+	words := map[string]bool{}
+	for _, text := range c.tests {
+		for _, word := range identifier.FindAllString(text, -1) {
+			words[word] = true
+		}
+	}
+	for _, group := range c.covered(tree) {
+		all, named := map[string][]mutant.Mutant{}, map[string][]mutant.Mutant{}
+		for _, p := range group {
+			text, err := fs.ReadFile(tree, p)
+			if err != nil || len(text) > maxSource {
+				continue
+			}
+			if found := mutant.Of(p, text); len(found) > 0 {
+				all[p] = found
+				if in := namedBy(language.Read(p, string(text)), found, words); len(in) > 0 {
+					named[p] = in
+				}
+			}
+		}
+		if len(named) > 0 {
+			all = named
+		}
+		if len(all) > 0 {
+			return spread(group, all)
+		}
+	}
+	return nil
+}
+
+var identifier = regexp.MustCompile(`\w+`)
+
+// namedBy are the mutants in functions that the words name.
+func namedBy(s *language.Source, all []mutant.Mutant, words map[string]bool) []mutant.Mutant {
+	return slices.DeleteFunc(slices.Clone(all), func(m mutant.Mutant) bool {
+		return !slices.ContainsFunc(s.Funcs(), func(f language.Func) bool { return words[f.Name] && f.Start < m.Line && m.Line <= f.End })
+	})
+}
+
+// spread picks mutants of a few files, evenly.
+func spread(group []string, of map[string][]mutant.Mutant) (out []placed) {
+	files := slices.DeleteFunc(slices.Clone(group), func(p string) bool { return len(of[p]) == 0 })
+	files = files[:min(len(files), maxMutated)]
+	for _, p := range files {
+		for _, one := range mutant.Spread(of[p], max(1, maxMutants/len(files))) {
+			out = append(out, placed{p, one})
+		}
+	}
+	return out
 }

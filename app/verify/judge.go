@@ -93,8 +93,20 @@ func proof(g *app.Goal, r app.CriterionResult, check app.Check) app.CriterionRes
 			t.Candidate = t.Candidate.Plus(r.Candidate.Status)
 		}
 	}
-	r.Outcome, r.Why = Weigh(check, *t, g.PlanApproved())
+	weighed := *t
+	if weighed.Notice && excused(g, *t) {
+		weighed.Notice, weighed.Mutants = false, 0
+	}
+	r.Outcome, r.Why = Weigh(check, weighed, g.PlanApproved())
 	return r
+}
+
+// excused tells whether a check that runs no new test by name (it measures, counts
+// or tries them) may leave it to another of the round to show what they notice.
+func excused(g *app.Goal, t app.Trial) bool {
+	return t.Counts[app.TestNew] == 0 && slices.ContainsFunc(g.Evidence, func(e app.Evidence) bool {
+		return e.Round == g.Round && e.Trial != nil && e.Trial.Killed > 0
+	})
 }
 
 // Weigh is the rule of proof: what the runs of one check show, against what
@@ -152,6 +164,8 @@ func doubt(t app.Trial) (app.Outcome, string) {
 // changed weighs a check that must change.
 func changed(t app.Trial) (app.Outcome, string) {
 	switch {
+	case t.Notice && t.Mutants == 0:
+		return app.OutcomeUnknown, "no code was found that could be broken to see whether its new tests notice"
 	case t.Mutants > 0 && t.Killed == 0:
 		return app.OutcomeVoid, fmt.Sprintf("its new tests are green on code that was broken in %d places", t.Mutants)
 	case t.Base.Green > 0 && t.Shown == "mutant":

@@ -59,8 +59,12 @@ func TestWeighTests(t *testing.T) {
 		"the issue's, must hold": {func(c *app.Check, t *app.Trial) {
 			*c, t.Base, t.Shown = app.Check{Kind: goalspec.MustHold, From: "issue"}, green, ""
 		}, app.OutcomeProven},
-		"green on the base":           {func(_ *app.Check, t *app.Trial) { t.Base, t.Shown = green, "" }, app.OutcomeVoid},
-		"green, and a mutant is seen": {func(_ *app.Check, t *app.Trial) { t.Base, t.Shown = green, "mutant" }, app.OutcomeProven},
+		"green on the base": {func(_ *app.Check, t *app.Trial) { t.Base, t.Shown = green, "" }, app.OutcomeVoid},
+		"tests are the work, and nothing could be broken": {func(_ *app.Check, t *app.Trial) { t.Notice = true }, app.OutcomeUnknown},
+		"green, and nothing could be broken":              {func(_ *app.Check, t *app.Trial) { t.Base, t.Shown, t.Notice = green, "", true }, app.OutcomeUnknown},
+		"tests are the work, and notice nothing":          {func(_ *app.Check, t *app.Trial) { t.Notice, t.Mutants = true, 3 }, app.OutcomeVoid},
+		"tests are the work, and notice":                  {func(_ *app.Check, t *app.Trial) { t.Notice, t.Mutants, t.Killed = true, 3, 1 }, app.OutcomeProven},
+		"green, and a mutant is seen":                     {func(_ *app.Check, t *app.Trial) { t.Base, t.Shown = green, "mutant" }, app.OutcomeProven},
 	} {
 		check, trial := app.Check{Kind: goalspec.MustChange, From: "issue"}, app.Trial{Base: red, Candidate: green, Shown: "base"}
 		c.spoil(&check, &trial)
@@ -113,6 +117,31 @@ func TestJudge(t *testing.T) {
 				t.Errorf("got %+v", got)
 			}
 		})
+	}
+}
+
+// TestNewTestsNoticeElsewhere: a check that only measures or counts new tests
+// leaves it to another to show what they notice; one that runs some may not.
+func TestNewTestsNoticeElsewhere(t *testing.T) {
+	one := map[app.TestOutcome]int{app.TestNew: 1}
+	for name, c := range map[string]struct {
+		measures, runs app.Trial
+		want           app.Outcome
+	}{
+		"it notices":         {app.Trial{Notice: true}, app.Trial{Mutants: 2, Killed: 1}, app.OutcomeProven},
+		"mutants tell of it": {app.Trial{Notice: true, Mutants: 2}, app.Trial{Mutants: 2, Killed: 1}, app.OutcomeProven},
+		"nothing notices":    {app.Trial{Notice: true}, app.Trial{Mutants: 2}, app.OutcomeUnknown},
+		"it runs tests":      {app.Trial{Notice: true, Mutants: 2, Counts: one}, app.Trial{Mutants: 2, Killed: 1}, app.OutcomeVoid},
+	} {
+		c.measures.Base, c.measures.Candidate, c.measures.Shown = app.Tally{Red: 5}, app.Tally{Green: 5}, "base"
+		other := check
+		other.Criterion = "C3"
+		g := goal(t, app.Evidence{Arm: app.ArmBaseline, Check: check, Status: app.StatusFail},
+			app.Evidence{Arm: app.ArmCandidate, Round: 1, Check: check, Status: app.StatusPass, Trial: &c.measures},
+			app.Evidence{Arm: app.ArmCandidate, Round: 1, Check: other, Status: app.StatusPass, Trial: &c.runs})
+		if got := Judge(g)[0]; got.Outcome != c.want {
+			t.Errorf("%s: %s (%s), want %s", name, got.Outcome, got.Why, c.want)
+		}
 	}
 }
 

@@ -17,6 +17,7 @@ type Series struct {
 	Baseline bool      // only the base is looked at: work has not begun
 	Arms     []app.Arm // that are there to run, beside base and result
 	Agreed   bool      // to all tests that the change touched
+	Notice   bool      // new tests are the goal's work, and have to notice broken code
 	Runs     []Run     // in the order in which they ended
 	Budget   Budget
 }
@@ -188,7 +189,7 @@ const maxNamed = 20
 
 // Trial is what the runs show together.
 func (s Series) Trial() app.Trial {
-	t := app.Trial{Base: s.tally(app.ArmBaseline), Candidate: s.tally(app.ArmCandidate), Agreed: s.Agreed}
+	t := app.Trial{Base: s.tally(app.ArmBaseline), Candidate: s.tally(app.ArmCandidate), Agreed: s.Agreed, Notice: s.Notice}
 	if !s.Baseline {
 		t.Spent = s.Budget.over() && s.wanted() != ""
 	}
@@ -222,18 +223,21 @@ func (s Series) shown(base app.Tally) string {
 }
 
 // mutants counts the mutants that were run, and those that turned a test red
-// which the base does not have. Where the runner names no tests, its status
-// speaks for them.
+// which the base does not have. Where the runner names no tests on the result, its
+// status speaks for them; where it names none on a mutant only, that did not build.
 func (s Series) mutants() (all, killed int) {
+	mute := !slices.ContainsFunc(s.on(app.ArmCandidate), func(r Run) bool { return r.Tests != nil })
+	before, _ := s.least(app.ArmBaseline)
+	_, unnamed := s.least(app.ArmCandidate)
 	for _, r := range s.Runs {
 		if !strings.HasPrefix(string(r.Arm), string(app.ArmMutant)) {
 			continue
 		}
 		all++
-		red := r.Tests == nil && r.Status == app.StatusFail
+		red := mute && r.Status == app.StatusFail
 		for name, status := range r.Tests {
 			base, candidate := s.of(name, app.ArmBaseline), s.of(name, app.ArmCandidate)
-			isNew := base.Green+base.Red == 0 && candidate.Green > 0
+			isNew := base.Green+base.Red == 0 && (candidate.Green > 0 || unnamed && before == 0)
 			red = red || isNew && (status == app.StatusFail || status == app.StatusError)
 		}
 		if red {

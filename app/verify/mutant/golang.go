@@ -6,7 +6,7 @@ import (
 	"go/token"
 )
 
-// goEdits turns operators, boolean results and whole numbers of Go round; what
+// goEdits turns operators, boolean results and returned values of Go round; what
 // would not compile for certain is left alone.
 func goEdits(text []byte) (out []edit) {
 	set := token.NewFileSet()
@@ -34,6 +34,55 @@ func goEdits(text []byte) (out []edit) {
 			}
 			return true
 		})
+		for _, e := range returned(fn) {
+			start, end := at(e.Pos()), at(e.End())
+			out = append(out, edit{start, end, "(" + string(text[start:end]) + ")" + others[resultTypes(fn)[0]]})
+		}
+	}
+	return out
+}
+
+// others makes another value of one of a type.
+var others = map[string]string{
+	"string": ` + "x"`, "int": " + 1", "int8": " + 1", "int16": " + 1", "int32": " + 1", "int64": " + 1", "uint": " + 1", "uint8": " + 1", "byte": " + 1",
+	"uint16": " + 1", "uint32": " + 1", "uint64": " + 1", "rune": " + 1", "float32": " + 1", "float64": " + 1",
+}
+
+// returned are the first values that a function returns, where others knows
+// their type.
+func returned(fn *ast.FuncDecl) (out []ast.Expr) {
+	types := resultTypes(fn)
+	if len(types) == 0 || others[types[0]] == "" {
+		return nil
+	}
+	ast.Inspect(fn.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false // it returns something of its own
+		case *ast.ReturnStmt:
+			if len(n.Results) == len(types) {
+				out = append(out, n.Results[0])
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// resultTypes are the types of a function's results, empty where they have no
+// plain name.
+func resultTypes(fn *ast.FuncDecl) (out []string) {
+	if fn.Type.Results == nil {
+		return nil
+	}
+	for _, field := range fn.Type.Results.List {
+		name := ""
+		if id, ok := field.Type.(*ast.Ident); ok {
+			name = id.Name
+		}
+		for range max(1, len(field.Names)) {
+			out = append(out, name)
+		}
 	}
 	return out
 }

@@ -26,15 +26,12 @@ type edit struct {
 // Of are the mutants of a file.
 func Of(p string, text []byte) []Mutant {
 	var edits []edit
-	switch path.Ext(p) {
-	case ".go":
+	if path.Ext(p) == ".go" {
 		edits = goEdits(text)
-	case ".py":
-		edits = tokens(text, python)
-	case ".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx":
-		edits = tokens(text, script)
+	} else if l, known := lexica[path.Ext(p)]; known {
+		edits = tokens(text, l)
 	}
-	slices.SortFunc(edits, func(a, b edit) int { return a.start - b.start })
+	slices.SortStableFunc(edits, func(a, b edit) int { return a.start - b.start })
 	out := make([]Mutant, 0, len(edits))
 	for _, e := range edits {
 		line := 1

@@ -20,11 +20,24 @@ func TestOf(t *testing.T) {
 		"go that does not parse": {"a.go", "package a\nfunc {", nil},
 		"python": {
 			"a.py", "def f(a, b):\n    # a == b\n    \"\"\"a == b\"\"\"\n    if a == b and a < 3:\n        return -1\n    return 'x + y', a + b, True, android\n",
-			[]string{"== → !=", "and → or", "< → >=", "+ → -", "True → False"},
+			[]string{"== → !=", "and → or", "< → >=", "return → return None if True else", "return → return None if True else", "+ → -", "True → False"},
 		},
+		"python without operators": {"a.py", "def f(a):\n    if a:\n        return\n    return None\n\ndef g(a):\n    return f\"total {a}\"\n", []string{"return → return None if True else"}},
+		"strings put together":     {"a.py", "def f(a, b):\n    print('lot ' + a, a + \" lot\", a + f\"{b}\", a + b)\n", []string{"+ → -"}},
+		"go's values": {
+			"a.go", "package a\n\nfunc F(s []int) (string, error) {\n\tf := func() int { return 1 }\n\tif f() == 2 {\n\t\treturn G()\n\t}\n\treturn name(s), nil\n}\n\nfunc H() (a, b int) { return a, b }\n",
+			[]string{"== → !=", "name(s) → (name(s)) + \"x\"", "a → (a) + 1"},
+		},
+		"java": {
+			"a.java", "class A { // a == b\n  boolean a(List<Integer> l, char c) { return l.size() > 3 && c != '\"' || true; }\n}\n",
+			[]string{"> → <=", "&& → ||", "!= → ==", "|| → &&", "true → false"},
+		},
+		"rust":  {"a.rs", "fn f<'a, 'b>(x: &'a str, n: u8) -> bool { n >= 3 && x == \"a > b\" }\n", []string{">= → <", "&& → ||", "== → !="}},
+		"ruby":  {"a.rb", "def f(a) # a > 3\n  a > 3 and \"#{a == 2}\" != 'x'\nend\n", []string{"> → <=", "and → or", "!= → =="}},
+		"shell": {"a.sh", "# a -gt b\nx=1\nif [ \"$1\" -gt \"$2\" ] && [ -n \"$x\" ]; then echo 'a -gt b' $#; fi; [ $1 = 3 ]\n", []string{"-gt → -le", "&& → ||", "-n → -z", "= → !="}},
 		"script": {
 			"a.ts", "const f = (a: Array<number>) => { // a === b\n  return a.length === 0 || `${a} > 1` ? true : a[0] >= 2\n}\n",
-			[]string{"=== → !==", "|| → &&", "true → false", ">= → <"},
+			[]string{"return → return true ? null :", "=== → !==", "|| → &&", "true → false", ">= → <"},
 		},
 		"unknown": {"a.txt", "1 == 2", nil},
 	} {
@@ -48,7 +61,7 @@ func FuzzOf(f *testing.F) {
 	f.Add("package a\nfunc F(a, b int) bool { return a < b || a+b*2 == 3 }\n")
 	f.Add("package a\nvar x = func() bool { return !true }\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, p := range []string{"a.go", "a.py", "a.ts"} {
+		for _, p := range []string{"a.go", "a.py", "a.ts", "a.rs", "a.rb", "a.sh"} {
 			for _, m := range Of(p, []byte(text)) {
 				if _, err := parser.ParseFile(token.NewFileSet(), p, m.Text, 0); p == "a.go" && err != nil {
 					t.Errorf("%s: %v", m.What, err)
