@@ -39,6 +39,7 @@ func Mocks(s *change.Set) ([]change.Finding, error) {
 		out = append(out, shadows(f)...)
 		out = append(out, answered(s, f)...)
 		out = append(out, doubles(s, f)...)
+		out = append(out, detours(s, f)...)
 		out = append(out, overridden(s, f)...)
 		out = append(out, standIns(s, f)...)
 	}
