@@ -301,13 +301,19 @@ func vacuous(s *change.Set, f *change.File) []change.Finding {
 			continue
 		}
 		for _, a := range assertions(f.Is, fn) {
-			if f.IsAdded(a.line) && !s.Went(f.Is.Lines[a.line]) && a.strength() == saysNothing {
+			if f.IsAdded(a.line) && !s.Went(f.Is.Lines[a.line]) && a.strength() == saysNothing && !(sameThing.MatchString(a.text) && s.Mentions(keptThing)) {
 				out = append(out, f.At(a.line, "it asserts what always holds."))
 			}
 		}
 	}
 	return out
 }
+
+var (
+	// sameThing asks whether two calls give one thing, which what is remembered does.
+	sameThing = regexp.MustCompile(`\)\s*\)\s*\.\s*toBe\(.*\(|\b(?:strictEqual|Same|assertIs|same|is)\(.*\(.*\(|\bassert\s.*\(.*\)\s+is\s+\S.*\(`)
+	keptThing = regexp.MustCompile(`\b(cach\w+|memo\w*|remember\w*|reus\w+|singletons?|intern(s|ed|ing)?|same (object|instance|reference|promise))\b`)
+)
 
 // looksAway finds new tests that throw away, or only print, what they were given.
 func looksAway(f *change.File) []change.Finding {

@@ -56,7 +56,7 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 				continue
 			}
 			taken[n] = true
-			if asksMore(code, f.Is.Code[n]) > 0 {
+			if asksMore(code, f.Is.Code[n]) > 0 || heavier(f, code, f.Is.Code[n]) {
 				break
 			}
 			if changed(s, message(code), message(f.Is.Code[n]), v) && !namedCase(s, code, f.Is.Code[n]) && !arranged(f, code, f.Is.Code[n]) {

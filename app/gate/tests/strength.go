@@ -147,7 +147,7 @@ var (
 )
 
 var (
-	sidesOf = regexp.MustCompile(`(?:^|\bassert\s+|\bif\s+|\(\s*)([^=!<>&|;]+?)\s*(?:===?|!==?)\s*([^=!<>&|;{]+?)\s*(?:$|\)|\{|,)`)
+	sidesOf = regexp.MustCompile(`(?:\bassert\s+|\bif\s+|\(\s*|^)([^=!<>&|;]+?)\s*(?:===?|!==?)\s*([^=!<>&|;{]+?)\s*(?:$|\)|\{|,)`)
 	argsOf  = regexp.MustCompile(`(?i)(?:assertEquals?|strictEqual|deepEqual|deepStrictEqual|\bequal)\((?:t, ?)?([^,]+), ?([^,]+)\)\s*;?$`)
 	chainOf = regexp.MustCompile(`expect\((.+)\)\s*\.\s*(?:toBe|toEqual|toStrictEqual)\((.+)\)\s*;?$`)
 )
@@ -161,6 +161,9 @@ func itself(text string) bool {
 	for _, re := range []*regexp.Regexp{argsOf, chainOf, sidesOf} {
 		if m := re.FindStringSubmatch(text); m != nil {
 			a, b := squeeze(m[1]), squeeze(m[2])
+			if strings.Count(b, "(") > strings.Count(b, ")") {
+				b += ")" // of its own call
+			}
 			return a == b && a != "" && telling.MatchString(a) && !builtAnew.MatchString(m[1])
 		}
 	}
