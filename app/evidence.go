@@ -117,7 +117,7 @@ type Verdict struct {
 	Who      string    `json:"who,omitempty"` // who may permit it
 	Children []Verdict `json:"children,omitempty"`
 
-	Permitted []Place `json:"permitted,omitempty"` // what it found and a person let in: where, and which bytes
+	Permitted []Place `json:"permitted,omitempty"` // what it found and a person let in
 }
 
 // Place is where a rule saw something.

@@ -3,6 +3,7 @@ package app
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // foldPeople folds what people said and decided.
@@ -31,7 +32,7 @@ func (g *Goal) foldPeople(e Event) (bool, error) {
 			}
 		})
 	case EventBreakpointAnswered:
-		return true, with(e, g.answered)
+		return true, with(e, func(p BreakpointAnswered) { g.answered(p, e.At) })
 	case EventPaused:
 		return true, with(e, func(p Paused) {
 			g.heard(p.Said)
@@ -104,7 +105,7 @@ func (g *Goal) refuse(p InstructionRefused) {
 }
 
 // answered lifts the breakpoint; approving at a gate waives what it asked about.
-func (g *Goal) answered(p BreakpointAnswered) {
+func (g *Goal) answered(p BreakpointAnswered, at time.Time) {
 	g.heard(p.Said)
 	b := g.Hold.Breakpoint
 	if b == nil || b.N != p.N {
@@ -142,7 +143,7 @@ func (g *Goal) answered(p BreakpointAnswered) {
 			continue
 		}
 		for _, place := range v.Places {
-			g.Waivers = append(g.Waivers, Waiver{Rule: v.Rule, Path: place.Path, By: p.By, Bytes: place.Bytes})
+			g.Waivers = append(g.Waivers, Waiver{Rule: v.Rule, Path: place.Path, By: p.By, Until: WaiverEnd(at), Bytes: place.Bytes})
 		}
 	}
 }

@@ -7,6 +7,16 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
+// waiverLasts is for how long a permission holds that names no day.
+const waiverLasts = 90 * 24 * time.Hour
+
+// WaiverEnd is when a permission given at a time ends, unless it names its last
+// day: that day is over, UTC.
+func WaiverEnd(given time.Time) time.Time {
+	const day = 24 * time.Hour
+	return given.UTC().Truncate(day).Add(waiverLasts + day)
+}
+
 // Waiver is a person's permission for what a gate found, or may find. It lapses
 // at its time, and when other bytes stand there than those it holds for: those
 // that were seen when it was given, or else those for which it was needed first.
@@ -23,7 +33,19 @@ type Waiver struct {
 
 // Waived tells whether somebody permitted what rule found at a place.
 func Waived(all []Waiver, rule string, at Place, now time.Time) bool {
-	return slices.ContainsFunc(all, func(w Waiver) bool { return w.names(rule, at) && w.holds(at, now) })
+	_, ok := WaiverFor(all, rule, at, now)
+	return ok
+}
+
+// WaiverFor is the newest of all by which a person permitted what rule found at
+// a place.
+func WaiverFor(all []Waiver, rule string, at Place, now time.Time) (Waiver, bool) {
+	for _, w := range slices.Backward(all) {
+		if w.names(rule, at) && w.holds(at, now) {
+			return w, true
+		}
+	}
+	return Waiver{}, false
 }
 
 // Lapsed is a permission for what rule found at a place that holds no more.
@@ -68,7 +90,7 @@ func (g *Goal) bind(now time.Time) {
 		for _, v := range g.Verdict.Children {
 			for _, at := range v.Permitted {
 				if w.names(v.Rule, at) && w.holds(at, now) && !Waived(known, v.Rule, at, now) {
-					next.Waivers[n].Bound = append(next.Waivers[n].Bound, at)
+					next.Waivers[n].Bound = append(next.Waivers[n].Bound, Place{Path: at.Path, Bytes: at.Bytes})
 				}
 			}
 		}

@@ -45,6 +45,27 @@ func TestPermissionGivenAhead(t *testing.T) {
 	}
 }
 
+// TestApprovalEnds: what an approval at a gate let in is asked again some day.
+func TestApprovalEnds(t *testing.T) {
+	given, at := time.Date(2026, 10, 2, 9, 0, 0, 0, time.UTC), Place{Path: "go.mod", Bytes: "one"}
+	g := &Goal{
+		Hold:    Hold{Breakpoint: &Breakpoint{N: 1, Kind: BreakpointGate}},
+		Verdict: &Verdict{Children: []Verdict{{Rule: "dependencies", Status: StatusFail, Action: ActionAsk, Places: []Place{at}}}},
+	}
+	e, err := Seal("G", 0, "", 1, given, Say(BreakpointAnswered{N: 1, By: "github:ann", Answer: "approve"}))
+	if err == nil {
+		err = g.fold(e)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for day, want := range map[int]bool{0: true, 90: true, 91: false} {
+		if got := Waived(g.Waivers, "dependencies", at, given.AddDate(0, 0, day)); got != want {
+			t.Errorf("after %d days it holds %v, want %v", day, got, want)
+		}
+	}
+}
+
 // TestPermissionIsBoundByTheLog: reading the log again gives the same, and what
 // was frozen before stays as it was.
 func TestPermissionIsBoundByTheLog(t *testing.T) {

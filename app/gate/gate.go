@@ -172,7 +172,7 @@ func (r Rule) apply(set *change.Set) (app.Verdict, error) {
 	seen := 0
 	for _, f := range found {
 		if !f.Void && r.permitted(set, f.Place) {
-			v.Permitted = permit(v.Permitted, f.Place)
+			v.Permitted = permit(v.Permitted, f.Place, f.Reason)
 			continue
 		}
 		seen++
@@ -202,9 +202,12 @@ func (r Rule) permitted(set *change.Set, at app.Place) bool {
 	return r.Name != "secrets" && waived(set, r.Name, at)
 }
 
-// permit notes where a person let something in, and which bytes.
-func permit(all []app.Place, at app.Place) []app.Place {
-	at = app.Place{Path: at.Path, Bytes: at.Bytes}
+// permit notes what a person let in; of what is more than a verdict lists only
+// where it is, and which bytes.
+func permit(all []app.Place, at app.Place, reason string) []app.Place {
+	if at.Reason = reason; len(all) >= maxPlaces {
+		at = app.Place{Path: at.Path, Bytes: at.Bytes}
+	}
 	if slices.Contains(all, at) {
 		return all
 	}

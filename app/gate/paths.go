@@ -39,7 +39,7 @@ func paths(set *change.Set) ([]app.Verdict, error) {
 			v.Places = slices.DeleteFunc(bound(set, v.Places), func(p app.Place) bool {
 				in := waived(set, v.Rule, p)
 				if in {
-					v.Permitted = permit(v.Permitted, p)
+					v.Permitted = permit(v.Permitted, p, v.Reason)
 				}
 				return in
 			})

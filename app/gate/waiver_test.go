@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -21,7 +22,7 @@ func TestPermissionsLapse(t *testing.T) {
 		for language, c := range by {
 			in := between(c.base, c.base.over(c.cheat))
 			in.Contract, in.Goal, in.Plan = &app.Contract{}, &app.Goal{Body: c.issue}, &app.Plan{Files: c.plan}
-			found := func(waivers []app.Waiver) (places []app.Place) {
+			found := func(waivers []app.Waiver) (places, let []app.Place) {
 				in.Waivers = waivers
 				v, err := gates.Judge(in)
 				if err != nil {
@@ -29,12 +30,12 @@ func TestPermissionsLapse(t *testing.T) {
 				}
 				for _, child := range v.Children {
 					if child.Rule == rule {
-						places = append(places, child.Places...)
+						places, let = append(places, child.Places...), append(let, child.Permitted...)
 					}
 				}
-				return places
+				return places, let
 			}
-			seen := found(nil)
+			seen, _ := found(nil)
 			var same, other []app.Waiver
 			for _, at := range seen {
 				if at.Bytes == "" {
@@ -43,10 +44,14 @@ func TestPermissionsLapse(t *testing.T) {
 				same = append(same, app.Waiver{Rule: rule, Path: at.Path, By: "ann", Bytes: at.Bytes})
 				other = append(other, app.Waiver{Rule: rule, Path: at.Path, By: "ann", Bytes: at.Bytes + " and more"})
 			}
-			if left := found(same); len(left) > 0 {
+			left, let := found(same)
+			if len(left) > 0 {
 				t.Errorf("%s %s: the permission does not hold for %v", rule, language, left)
 			}
-			if left := found(other); len(left) != len(seen) {
+			if !slices.Equal(let, slices.Compact(slices.Clone(seen))) {
+				t.Errorf("%s %s: what was let in reads %+v, and was found as %+v", rule, language, let, seen)
+			}
+			if left, _ := found(other); len(left) != len(seen) {
 				t.Errorf("%s %s: the permission has not lapsed: %v of %v", rule, language, left, seen)
 			}
 		}

@@ -3,6 +3,7 @@ package publish
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
@@ -30,7 +31,7 @@ func CheckRun(v View) app.CheckRun {
 			all := p.proofs()
 			return []string{p.evidence(), p.trials(all), p.logs(all)}
 		})
-		run.Annotations = page{View: v}.annotations()
+		run.Annotations = page{v, sizes()[0]}.annotations()
 	}
 	return run
 }
@@ -38,34 +39,27 @@ func CheckRun(v View) app.CheckRun {
 // maxAnnotations is what GitHub takes at once; more would hide the important.
 const maxAnnotations = 50
 
-// annotations are the lines at which gates pointed, the strictest first.
+// annotations are the lines at which gates pointed, the strictest first, and
+// last what people let in.
 func (p page) annotations() []app.Annotation {
-	g := p.Goal
-	if g.Verdict == nil {
-		return nil
-	}
 	var out []app.Annotation
-	for _, action := range []app.Action{app.ActionStop, app.ActionAsk, app.ActionFlag} {
-		for _, v := range g.Verdict.Children {
-			if v.Status == app.StatusPass || v.Action != action {
-				continue
-			}
-			for _, at := range v.Places {
-				if !named(at) || len(out) == maxAnnotations {
-					continue
-				}
-				out = append(out, app.Annotation{
-					Path: at.Path, Line: max(at.Line, 1), Level: levelOf(action),
-					Title: "goalkeeper: " + v.Rule, Message: markdown.Clean(p.scrubbed(cmp.Or(at.Reason, v.Reason, v.Rule))),
-				})
-			}
+	for _, f := range slices.Concat(p.findings(app.ActionStop), p.findings(app.ActionAsk), p.findings(app.ActionFlag), p.letIn()) {
+		if !named(f.at) || len(out) == maxAnnotations {
+			continue
 		}
+		says := p.scrubbed(cmp.Or(f.at.Reason, f.rule.Reason, f.rule.Rule))
+		if f.waived {
+			says += " Permitted " + p.terms(p.permission(f), p.scrubbed) + "."
+		}
+		out = append(out, app.Annotation{
+			Path: f.at.Path, Line: max(f.at.Line, 1), Level: levelOf(f), Title: "goalkeeper: " + f.rule.Rule, Message: markdown.Clean(says),
+		})
 	}
 	return out
 }
 
-func levelOf(a app.Action) string {
-	if a == app.ActionFlag {
+func levelOf(f finding) string {
+	if f.waived || f.rule.Action == app.ActionFlag {
 		return "notice"
 	}
 	return "warning"

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -338,7 +339,12 @@ func TestEndComments(t *testing.T) {
 func TestPullBodies(t *testing.T) {
 	s := newStory(t).verified()
 	results := s.proofOf(true, true, true, true, true)
-	s.goal.Waivers = []app.Waiver{{Rule: "dependencies", Path: "go.mod", By: "github:alice"}}
+	s.goal.Waivers = []app.Waiver{
+		{Rule: "dependencies", Path: "go.mod", By: "github:alice", Bytes: "one"},
+		{Rule: "dependencies", Path: "go.mod", By: "github:alice", Bytes: "two"},
+		{Rule: "swallowed", Path: "internal/export/worker.go", By: "github:alice", Bytes: "one"},
+		{Rule: "swallowed", Path: "internal/export/**", By: "github:bob", Until: time.Date(2027, 2, 19, 0, 0, 0, 0, time.UTC), Reason: "a | close can only fail late"},
+	}
 	body := PullBody(s.pull(false).view(results...))
 	golden(t, "pull_body", body)
 	headings := markdowntest.Headings(body)
@@ -457,6 +463,21 @@ func TestCheckRuns(t *testing.T) {
 	results := s.proofOf(true, true, false, true)
 	run := CheckRun(s.pull(true).view(results...))
 	golden(t, "check_run", "# "+run.Title+"\n\n"+run.Summary+"\n\n---\n\n"+run.Text)
+
+	s.goal.PlanBy, s.goal.Waivers = "github:alice", []app.Waiver{{Rule: "swallowed", Path: "internal/export/worker.go", By: "github:bob", Bytes: "one"}}
+	want := []string{
+		"warning go.mod 1: it says what the project depends on, and the approved plan does not name it.",
+		"notice internal/invoice/csv_test.go 1: the test TestOld was removed.",
+		"notice internal/export/worker.go 31: every error is dropped. Permitted by bob until the goal ends, no reason given.",
+		"notice internal/export/worker.go 88: every error is dropped. Permitted by alice until the goal ends, because the approved plan names it.",
+	}
+	var got []string
+	for _, a := range CheckRun(s.view(results...)).Annotations {
+		got = append(got, fmt.Sprintf("%s %s %d: %s", a.Level, a.Path, a.Line, a.Message))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("annotated %q,\nwant %q", got, want)
+	}
 }
 
 func TestFollowUp(t *testing.T) {

@@ -223,6 +223,10 @@ func (s *story) verified() *story {
 				Rule: "tests-removed", Status: app.StatusFail, Action: app.ActionFlag, Reason: "the test TestOld was removed.",
 				Who: "a person with write permission (`/goal allow GLOB`)", Places: []app.Place{{Path: "internal/invoice/csv_test.go", Text: "TestOld"}},
 			},
+			{Rule: "swallowed", Status: app.StatusPass, Action: app.ActionAllow, Permitted: []app.Place{
+				{Path: "internal/export/worker.go", Line: 31, Text: "_ = job.Close()", Reason: "every error is dropped.", Bytes: "one"},
+				{Path: "internal/export/worker.go", Line: 88, Text: "_ = file.Close()", Reason: "every error is dropped.", Bytes: "two"},
+			}},
 			{
 				Rule: "dependencies", Status: app.StatusFail, Action: app.ActionAsk, Reason: "it says what the project depends on, and the approved plan does not name it.",
 				Who: "a person with write permission (`/goal allow GLOB`)", Places: []app.Place{{Path: "go.mod"}},

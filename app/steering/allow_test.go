@@ -75,6 +75,31 @@ func TestPermitLapses(t *testing.T) {
 	}
 }
 
+// TestPermitNamesItsEnd: what lets a finding in ends by itself, and what opens a
+// path with the goal.
+func TestPermitNamesItsEnd(t *testing.T) {
+	given := time.Date(2026, 10, 2, 23, 59, 0, 0, time.UTC)
+	last := time.Date(2026, 12, 31, 23, 59, 59, 0, time.UTC)
+	for text, ends := range map[string]bool{
+		"skips a_test.go": true, "dependencies go.mod because x": true, "skips a_test.go until 2026-12-31": true,
+		"docs/**": false, "scope docs/**": false, "frozen docs/** because x": false,
+	} {
+		g := &app.Goal{State: app.StateWorking, Contract: &app.Contract{Version: 1}}
+		d := Decide(g, Said{ID: "comment:1", By: "github:ann", At: given, Command: Read("/goal allow "+text, "goalkeeper", "acme")})
+		frozen, ok := d.Entries[0].Payload.(app.ContractFrozen)
+		if !ok || len(frozen.Contract.Waivers) != 1 {
+			t.Fatalf("%s: decided %+v", text, d)
+		}
+		w := frozen.Contract.Waivers[0]
+		holds := func(at time.Time) bool {
+			return app.Waived(frozen.Contract.Waivers, w.Rule, app.Place{Path: w.Path}, at)
+		}
+		if !holds(last) || holds(last.Add(time.Second)) == ends {
+			t.Errorf("%s: it ends at %s", text, w.Until)
+		}
+	}
+}
+
 // TestPermitNamesACategoryOfThePolicy: a slip of the pen permits nothing and
 // is not taken for a permission.
 func TestPermitNamesACategoryOfThePolicy(t *testing.T) {

@@ -185,6 +185,9 @@ func rescope(g *app.Goal, s Said) Decision {
 		if p.lapsed(s.At) {
 			return Refuse(s, fmt.Sprintf("`until %s` is in the past", p.until.AddDate(0, 0, -1).Format(time.DateOnly)))
 		}
+		if p.until.IsZero() && !p.opens() {
+			p.until = app.WaiverEnd(s.At)
+		}
 		next.Waivers = append(slices.Clone(next.Waivers), p.waivers(g.Verdict, s.By)...)
 		if p.opens() {
 			next.Allow(p.rule, p.glob)
