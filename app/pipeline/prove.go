@@ -101,6 +101,9 @@ func (r *run) judge(ctx context.Context) error {
 	failed := slices.DeleteFunc(slices.Clone(results), func(c app.CriterionResult) bool {
 		return c.Outcome == app.OutcomeProven || c.Outcome == app.OutcomeInspection
 	})
+	met := func(c app.CriterionResult) bool { return verify.Overtaken(r.goal, c) }
+	overtaken := slices.DeleteFunc(slices.Clone(failed), func(c app.CriterionResult) bool { return !met(c) })
+	failed = slices.DeleteFunc(failed, met) // what the agent can do something about
 	approved := r.goal.Approved == r.goal.Round
 	spent := app.OutOfBudget(results)
 	switch {
@@ -116,6 +119,8 @@ func (r *run) judge(ctx context.Context) error {
 		return r.Record(ctx, app.Say(again))
 	case spent && !approved:
 		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.outOfBudget(failed)}))
+	case len(overtaken) > 0 && len(failed) == 0 && !approved:
+		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.overtaken(overtaken)}))
 	case len(failed) > 0 && !approved && r.goal.Rounds < maxRounds:
 		return r.rework(ctx, app.PhaseIntegration, "Correction", r.shortcomings(failed))
 	case len(failed) > 0 && !approved:
@@ -143,23 +148,35 @@ func (r *run) outOfBudget(open []app.CriterionResult) app.Breakpoint {
 			took, runs = took+e.Duration, runs+1
 		}
 	}
-	var ids []string
-	for _, c := range open {
-		ids = append(ids, c.ID)
-	}
 	b := r.breakpoint(app.BreakpointVerify, fmt.Sprintf(
 		"The verification has used up its budget (%s in %d runs; `verification_timeout` is %s), and %s not certain yet. Go on with a new budget, open a draft with what is proven, or say what to change.",
-		took.Round(time.Second), runs, r.rules.VerificationTimeout(), count(ids)), "approve", "/goal retry", "/goal stop")
+		took.Round(time.Second), runs, r.rules.VerificationTimeout(), count(open, "is", "are")), "approve", "/goal retry", "/goal stop")
 	b.Title, b.Detail = "The verification's budget is used up", r.shortcomings(open)
 	return b
 }
 
-// count names criteria as the subject of a sentence.
-func count(ids []string) string {
-	if len(ids) == 1 {
-		return ids[0] + " is"
+// count names criteria as the subject of a sentence, with its verb for one and for
+// more.
+func count(all []app.CriterionResult, one, more string) string {
+	var ids []string
+	for _, c := range all {
+		ids = append(ids, c.ID)
 	}
-	return strings.Join(ids[:len(ids)-1], ", ") + " and " + ids[len(ids)-1] + " are"
+	if len(ids) == 1 {
+		return ids[0] + " " + one
+	}
+	return strings.Join(ids[:len(ids)-1], ", ") + " and " + ids[len(ids)-1] + " " + more
+}
+
+// overtaken asks people: what others merged meets the criteria, and the agent
+// cannot make a check red on the base again.
+func (r *run) overtaken(met []app.CriterionResult) app.Breakpoint {
+	c := r.goal.Contract
+	b := r.breakpoint(app.BreakpointVerify, fmt.Sprintf(
+		"%s holds by now what %s for: the check is green there without this work (%s). Stop if nothing is left to do, approve to keep the work in a draft pull request, or say what is still to be done.",
+		c.BaseBranch, count(met, "asks", "ask"), c.Base.Short()), "approve", "reply with what is still to be done", "/goal stop")
+	b.Title = "Others have done what the goal asks for"
+	return b
 }
 
 // clear passes the gates once more, by the contract as it stands now, and

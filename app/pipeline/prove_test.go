@@ -68,6 +68,49 @@ func TestFailureGoesBackBeforeTheBudgetIsAskedFor(t *testing.T) {
 	}
 }
 
+// TestOvertaken: when others have merged meanwhile what a criterion asks for,
+// people decide; the agent gets what is left, and no criterion that it cannot meet.
+func TestOvertaken(t *testing.T) {
+	met, open := app.Trial{Base: app.Tally{Green: 3}, Candidate: app.Tally{Green: 3}}, app.Trial{Base: app.Tally{Red: 5}, Candidate: app.Tally{Red: 5}}
+	other := app.Check{Criterion: "C2", Command: "false", Kind: goalspec.MustChange, From: "issue"}
+	for name, c := range map[string]struct {
+		before app.Status // on the base before
+		rest   app.Trial  // of the other criterion
+		asks   bool
+		says   string
+	}{
+		"all of it":                     {app.StatusFail, met, true, "main holds by now what C1 and C2 ask for"},
+		"a part":                        {app.StatusFail, app.Trial{Base: app.Tally{Red: 5}, Candidate: app.Tally{Green: 5}}, true, "main holds by now what C1 asks for"},
+		"a part, and another is open":   {app.StatusFail, open, false, "C2 (It waves"},
+		"it was green from the start":   {app.StatusPass, met, false, "C2 (It waves"},
+		"one flickers":                  {app.StatusFail, app.Trial{Base: app.Tally{Green: 3}, Candidate: app.Tally{Green: 2, Red: 1}}, false, "C2 (It waves"},
+		"broken on the base since then": {app.StatusError, met, false, "C2 (It waves"},
+	} {
+		r := judged(t, met)
+		spec, err := goalspec.Parse("Greet the whole world", "Goal: Greet the whole world\n\nEvidence:\n- It greets: `true` [must_change]\n- It waves: `false` [must_change]\n").Goal()
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := r.goal
+		g.Contract.Goal, g.Contract.BaseBranch, g.Contract.BaseTree = spec, "main", "new base"
+		g.Plan.Checks = append(g.Plan.Checks, other)
+		for _, check := range []app.Check{g.Plan.Checks[0], other} {
+			g.Evidence = append(g.Evidence, app.Evidence{Arm: app.ArmBaseline, Tree: "old base", Check: check, Status: c.before})
+		}
+		g.Evidence = append(g.Evidence, app.Evidence{Arm: app.ArmCandidate, Round: g.Round, Check: other, Status: app.StatusPass, Trial: &c.rest})
+		if err := r.judge(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		b, says := r.goal.Hold.Breakpoint, r.goal.Phase.Why
+		if b != nil {
+			says = b.Question
+		}
+		if (b != nil) != c.asks || !strings.Contains(says, c.says) || name == "a part, and another is open" && strings.Contains(says, "C1") {
+			t.Errorf("%s: asks %v: %q", name, b != nil, says)
+		}
+	}
+}
+
 // TestRetryAfterAFailure begins anew: a person wants no earlier run counted.
 func TestRetryAfterAFailure(t *testing.T) {
 	r := judged(t, app.Trial{Base: app.Tally{Red: 5}, Candidate: app.Tally{Red: 5}})

@@ -98,7 +98,25 @@ func proof(g *app.Goal, r app.CriterionResult, check app.Check) app.CriterionRes
 		weighed.Notice, weighed.Mutants = false, 0
 	}
 	r.Outcome, r.Why = Weigh(check, weighed, g.PlanApproved())
+	if Overtaken(g, r) {
+		r.Outcome, r.Why = app.OutcomeVoid, "met on the base by now, without this change: it was red on the base before that one"
+	}
 	return r
+}
+
+// Overtaken tells whether others did meanwhile what a criterion asks for: its
+// check was red on an earlier base, and is green on this one as on the result.
+func Overtaken(g *app.Goal, r app.CriterionResult) bool {
+	t := r.Trial
+	if t == nil || r.Kind != goalspec.MustChange || r.Outcome == app.OutcomeProven || t.Base.Green == 0 || t.Base.Green < t.Base.Runs() {
+		return false
+	}
+	if o, _ := doubt(*t); o != "" {
+		return false
+	}
+	return slices.ContainsFunc(g.Evidence, func(e app.Evidence) bool {
+		return e.Arm == app.ArmBaseline && e.Tree != g.Contract.BaseTree && e.Status == app.StatusFail && same(e.Check, *r.Check)
+	})
 }
 
 // excused tells whether a check that runs no new test by name (it measures, counts
