@@ -56,7 +56,7 @@ func commandsIn(b *page.Block) []entry {
 	command := shellFence(b)
 	if !strings.Contains(command, "\n") {
 		for i := range lines[1:] {
-			lines[i].S += " &&"
+			lines[i] = lines[i].Reading(lines[i].S + " &&")
 		}
 	}
 	return []entry{commandEntry(page.Join(lines), command)}
@@ -68,8 +68,7 @@ func commandEntry(shown page.Text, command string) entry {
 	if shown.S == command && !strings.Contains(command, "`") {
 		return entry{text: shown, code: true}
 	}
-	shown.S = "the script passes"
-	return entry{text: shown, fenced: command}
+	return entry{text: shown.Reading("the script passes"), fenced: command}
 }
 
 // together reports lines that are only a command all together.
@@ -109,9 +108,11 @@ func commandLines(b *page.Block) (out []page.Text) {
 		counted := printsRemark.FindStringSubmatch(t.S)
 		if t = t.Slice(0, len(uncommented(t.S))); t.S != "" && t.S[0] != '#' {
 			if counted != nil && onlyCounts.MatchString(t.S) {
-				t.S = `test "$(` + t.S + `)" -eq ` + counted[1]
+				t = t.Reading(`test "$(` + t.S + `)" -eq ` + counted[1])
 			}
-			t.S += remark
+			if remark != "" {
+				t = t.Reading(t.S + remark)
+			}
 			out = append(out, t)
 		}
 	}

@@ -169,7 +169,7 @@ func (z *itemizer) block(b *page.Block) {
 func (z *itemizer) titled(cells []page.Text) []page.Text {
 	for i, title := range strings.Split(z.head, "|") {
 		if i < len(cells) && failing(title) && strings.Contains(cells[i].S, "`") {
-			cells[i].S += " " + title
+			cells[i] = cells[i].Reading(cells[i].S + " " + title)
 		}
 	}
 	return cells

@@ -117,6 +117,10 @@ func TestNothingThatBoundsIsLost(t *testing.T) {
 		"## Why src/b changes often\nIt does.":                      "",
 		"**Do not touch src/b**\n\nIt is audited.":                  "deny src/b; constraint **Do not touch src/b**",
 
+		"### Phase 1 (read)\nWork only on src/a/**\n### Phase 2 (write): the code\n- keep it small": "phase 1 read only src/a/**; phase 2 write: the code",
+		"Phase 1 (read) takes a day.":                                            "",
+		"Phases:\n- Read: work only on src/a/**, stop if it is unclear\n- Write": "phase 1 Read only src/a/** stop it is unclear; phase 2 Write",
+
 		"Migration note: no":                               "",
 		"Migration note: not needed":                       "",
 		"Constraints:\n- Do not write a migration note":    "constraint Do not write a migration note",

@@ -9,18 +9,15 @@ import (
 )
 
 var (
-	doneWhen  = regexp.MustCompile(`(?i)^(?:[\w'-]+ ){0,5}(?:is|are|am|be|considered|counts as|(?:consider|call|count) (?:it|this|that)(?: as)?) (?:only |considered )?(?:done|complete|completed|finished|successful|success|ready|accepted|reached|achieved|fixed|solved|closed)(?: (?:to|for) \w+)?(?: only)? (?:when|once|if|as soon as)\b\s*:?\s*|^(?:(?:it|that|this)['’]s|(?:we|you|they)['’]re|i['’]m) (?:done|complete|finished) (?:when|once|if)\b\s*:?\s*|^(?:success means|success is|success looks like(?: this)?|done means)(?: (?:when|that|if))?\b\s*:?\s*|^done when\b\s*:?\s*`)
-	doneTail  = regexp.MustCompile(`(?i)[\s,;:–—-]+(?:and )?((?:(?:it|this|that|which) is )?(?:only )?(?:done|complete|completed|finished|accepted)(?: only)? (?:when|once|if):)$`)
-	hangsOn   = regexp.MustCompile(`(?i)\b(without (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|weakening|deleting|skipping|dropping|losing|disabling|loosening|lowering)) |[;,] (?:(?:and|but) )?((?:do not|don['’]t) (?:change|modify|touch|edit|alter|remove|rename|delete|break|add|introduce|weaken|skip)) `)
-	onlyDo    = regexp.MustCompile(`^only (?:add|write|create|change|edit|modify|touch|extend|move|rename|delete|remove|fix|test)\b`)
-	mustHold  = regexp.MustCompile(`(?i)\b(?:must|should|has to|have to|needs? to) (?:still |also |continue to |keep )?(?:pass(?:ing)?|succeed|compile|build|stay green|be green)\b`)
-	mustNot   = regexp.MustCompile(`(?i)\b(?:must|should|may|shall) ?(?:not|never)\b|\b(?:must|should|has to|have to) (?:remain|stay|be (?:kept|left|identical|unchanged|unaffected|preserved|retained)|keep|still|continue to|(?:behave|work|look|read|render) (?:exactly )?as (?:before|today|now|it does|they do))\b|\bno (?:[\w-]+ ){1,4}(?:may|must|shall|should) (?:be )?(?:chang|add|introduc|remov|touch|modif|delet|renam|br[eo]ak|alter)\w*|\b(?:is|are|stays?|remains?) (?:off limits|out of scope)\b`)
-	cannot    = regexp.MustCompile(`(?i)\b(?:can ?not|can never) (?:be )?(?:chang|modif|touch|edit|alter|remov|renam|delet|br[eo]ak|mov|drop|regress)\w*`)
-	today     = regexp.MustCompile(`(?i)^(?:currently|presently|nowadays|today|at the moment|at present|right now|as of (?:today|now)|so far|until now)\b`)
-	inability = regexp.MustCompile(`(?i)\b(?:users?|customers?|visitors?|people|everybody|everyone|nobody|we|they|i) (?:currently |still )?can(?:not| not|'t|’t| never)\b`)
-	prohibits = regexp.MustCompile(`(?i)\b(?:must|shall|should|may) ?(?:not|never|remain|stay|keep|be)\b|\bwithout \w+ing\b`)
-	eachTime  = regexp.MustCompile(`(?i)\b(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every)\b`)
-	ifYou     = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever|once|should) you\b[^,]*,|^(?:if|when|whenever|where|in case|as soon as|should (?:one|any|some|all|an?|the))\b[^,:]*[,:] (?:then )?(?:please )?(?:note|report|skip|stop|ask|leave|write|fix|record|document|mention|open|prefer|add|list|do not|don't|keep|pause|replace|remove|delete|use|move|mark|drop|link|treat|try|take|choose|pick|go on|file|split|show|explain|quit|come back)\b`)
+	doneWhen = regexp.MustCompile(`(?i)^(?:[\w'-]+ ){0,5}(?:is|are|am|be|considered|counts as|(?:consider|call|count) (?:it|this|that)(?: as)?) (?:only |considered )?(?:done|complete|completed|finished|successful|success|ready|accepted|reached|achieved|fixed|solved|closed)(?: (?:to|for) \w+)?(?: only)? (?:when|once|if|as soon as)\b\s*:?\s*|^(?:(?:it|that|this)['’]s|(?:we|you|they)['’]re|i['’]m) (?:done|complete|finished) (?:when|once|if)\b\s*:?\s*|^(?:success means|success is|success looks like(?: this)?|done means)(?: (?:when|that|if))?\b\s*:?\s*|^done when\b\s*:?\s*`)
+	doneTail = regexp.MustCompile(`(?i)[\s,;:–—-]+(?:and )?((?:(?:it|this|that|which) is )?(?:only )?(?:done|complete|completed|finished|accepted)(?: only)? (?:when|once|if):)$`)
+	hangsOn  = regexp.MustCompile(`(?i)\b(without (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|weakening|deleting|skipping|dropping|losing|disabling|loosening|lowering)) |[;,] (?:(?:and|but) )?((?:do not|don['’]t) (?:change|modify|touch|edit|alter|remove|rename|delete|break|add|introduce|weaken|skip)) `)
+	onlyDo   = regexp.MustCompile(`^only (?:add|write|create|change|edit|modify|touch|extend|move|rename|delete|remove|fix|test)\b`)
+	mustHold = regexp.MustCompile(`(?i)\b(?:must|should|has to|have to|needs? to) (?:still |also |continue to |keep )?(?:pass(?:ing)?|succeed|compile|build|stay green|be green)\b`)
+	mustNot  = regexp.MustCompile(`(?i)\b(?:must|should|may|shall) ?(?:not|never)\b|\b(?:must|should|has to|have to) (?:remain|stay|be (?:kept|left|identical|unchanged|unaffected|preserved|retained)|keep|still|continue to|(?:behave|work|look|read|render) (?:exactly )?as (?:before|today|now|it does|they do))\b|\bno (?:[\w-]+ ){1,4}(?:may|must|shall|should) (?:be )?(?:chang|add|introduc|remov|touch|modif|delet|renam|br[eo]ak|alter)\w*|\b(?:is|are|stays?|remains?) (?:off limits|out of scope)\b`)
+	cannot   = regexp.MustCompile(`(?i)\b(?:can ?not|can never) (?:be )?(?:chang|modif|touch|edit|alter|remov|renam|delet|br[eo]ak|mov|drop|regress)\w*`)
+	eachTime = regexp.MustCompile(`(?i)\b(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every)\b`)
+	ifYou    = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever|once|should) you\b[^,]*,|^(?:if|when|whenever|where|in case|as soon as|should (?:one|any|some|all|an?|the))\b[^,:]*[,:] (?:then )?(?:please )?(?:note|report|skip|stop|ask|leave|write|fix|record|document|mention|open|prefer|add|list|do not|don't|keep|pause|replace|remove|delete|use|move|mark|drop|link|treat|try|take|choose|pick|go on|file|split|show|explain|quit|come back)\b`)
 	// nothingNew is a sentence of nothing but things that there must not be.
 	nothingNew = regexp.MustCompile(`^no (?:(?:new|other|extra|additional|further|external|breaking|exported|public) |[^,;:.]{1,40}(?:, (?:and )?no |: ))`)
 	boundSaid  = regexp.MustCompile(`\b(?:is|are|be|stays?|remains?|takes?|needs?|uses?) (?:at (?:most|least)|no more than|(?:less|fewer|more) than|under|below|above|[<>]=?|[≤≥]) ?\d`)
@@ -41,6 +38,9 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 	}
 	if leadsRuling(bounds) {
 		return r.mineConstraint(t)
+	}
+	if r.mineBudget(low, t) {
+		return true
 	}
 	first, _, _ := strings.Cut(low, " ")
 	switch strings.Trim(first, ",:") {
@@ -176,47 +176,6 @@ func hangs(after string) bool {
 		}
 	}
 	return strings.HasPrefix(after, " as soon as") || strings.HasPrefix(after, " when") || strings.HasPrefix(after, " once") || strings.HasPrefix(after, " if")
-}
-
-// describes reports a sentence on what is the case today, such as "users cannot
-// log in"; what also prohibits something is no mere description.
-func describes(s string) bool {
-	return len(s) <= maxStatement && isTheCase(s) && !prohibits.MatchString(s)
-}
-
-func isTheCase(s string) bool {
-	return today.MatchString(s) || (strings.Contains(s, "can") || strings.Contains(s, "CAN")) && inability.MatchString(s)
-}
-
-var (
-	// desire is how people say what shall be, other than by asking for it.
-	desire = regexp.MustCompile(`(?i)\b(?:should|must|shall|ought to|needs to|wants? (?:to|an?|the)|would (?:like|love)|[’']d (?:like|love)|would be (?:great|nice|good|helpful))\b|^(?:we|i) (?:need|want)\b|^(?:can|could) (?:we|you)\b|^let[’']?s\b|^(?:please )?(?:go|work) through\b|^expected(?: [a-z]+)?:`)
-	// asksTo are further verbs with which a wish begins.
-	asksTo = regexp.MustCompile(`(?i)^(?:please )?(?:check|triage|audit|review|analy[sz]e|go over|find|give|teach|publish|ship|raise|increase|lower|cut|bring|get|extend|clean up|unify|consolidate|harden|simplify|rework|restructure|document|cover|pin|parallel\w+|tighten|provide|handle|detect|reject|compare|turn|eliminate|reorgani\w+|shrink|shorten|moderni\w+|wire|hook up|swap|inline|enforce|prevent|accept|recover)\s+\S`)
-	// trouble is how they say what is wrong today.
-	trouble = regexp.MustCompile(`(?i)^(?:bug|problem|issue|actual|observed|symptom)(?: [a-z]+)?:|^when(?:ever)? we\b|(?:^|[;,] )(?:we|i) (?:run|use|have|ship|keep|deploy|see|get|do|store|rely|maintain|still|currently|now|also|often)\b|\b(?:is|are|feels?|looks?) (?:(?:very|too|quite|really|so|far|often|sometimes|just|still|always) )*(?:slow|broken|flaky|wrong|confusing|missing|outdated|stale|unreadable|painful|annoying|hard to \w+|a (?:mess|pain))\b|\b(?:crash(?:es)?|fails?|breaks?|hangs?|leaks?|times? out) (?:on|with|when|for|if|in|after|at|while)\b`)
-)
-
-// background reports a sentence that tells what is the case, or why, and not what
-// shall be.
-func background(s string) bool {
-	return chats(s) || describes(s) || len(s) <= maxStatement && trouble.MatchString(s) && !desire.MatchString(s) && !prohibits.MatchString(s)
-}
-
-// wants reports a sentence that says what shall be.
-func wants(s string) bool {
-	return len(s) <= maxStatement && (imperative.MatchString(s) || asksTo.MatchString(s) || desire.MatchString(s)) && !background(s) && !mustNot.MatchString(s) && !mustHold.MatchString(s) && !stopIf.MatchString(s)
-}
-
-var chat = regexp.MustCompile(`(?i)^(?:our|my|customers? (?:have|has|ask|asked|keep|complain)|users? (?:have|has|ask|asked|keep|complain)|we (?:have|had|saw|got|noticed|think|believe|discussed|talked|want this|need this because)|i (?:think|believe|guess|hope|noticed|saw|would)|see also|see #|thanks|thank you|note that|fyi|btw|by the way|for (?:reference|context|background)|background:|this (?:has|was|is because|came|happens|happened|used to)|it (?:was|has been|used to)|let me know|cc |hope|sorry|somebody|someone|last (?:week|month|year|time)|yesterday|recently|@|[A-Z][a-z]+ (?:asks|asked|says|said|wants|reported|noticed|suggested))\b`)
-
-// greeting is a line that says nothing to the work.
-var greeting = regexp.MustCompile(`(?i)^(?:hi|hello|hey|dear)\b[^.!?:]{0,40}[,!.]?$`)
-
-// chats reports a sentence that tells something around the goal rather than
-// what is true when it is reached.
-func chats(s string) bool {
-	return len(s) <= maxStatement && chat.MatchString(s) && !prohibits.MatchString(s)
 }
 
 // atLast is what only says that something comes at the end.

@@ -15,7 +15,7 @@ var (
 )
 
 // phaseBreak is where a line goes over to what bounds the phase.
-var phaseBreak = regexp.MustCompile(`(?i)(?:\s[–—-]\s*|[,;]\s*(?:and )?|\s\()(working only|work only|only (?:work|change|touch|modify)|change only|keep |leave |preserve |(?:stop|pause|halt)(?: and \w+)?,? (?:if|when|once)|do not |don['’]t |never )`)
+var phaseBreak = regexp.MustCompile(`(?i)(?:\s[–—-]\s*|[,;:]\s*(?:and )?|\s\()(working only|work only|only (?:work|change|touch|modify)|change only|keep |leave |preserve |(?:stop|pause|halt)(?: and \w+)?,? (?:if|when|once)|do not |don['’]t |never )`)
 
 // phaseParts are the statements of a line of a phase.
 func phaseParts(line string) []string {
@@ -148,11 +148,17 @@ func phaseNamed(words string) (Phase, bool) {
 		n = n*10 + int(d-'0')
 	}
 	rest = strings.TrimLeft(rest[digits:], " \t")
+	if m := glossed.FindStringSubmatch(rest); m != nil {
+		rest = ": " + strings.TrimRight(m[1]+": "+m[2], ": ")
+	}
 	if name := phaseName(rest); len(name) < len(rest) || rest == "" {
 		return Phase{Number: n, Name: name}, true
 	}
 	return Phase{}, false
 }
+
+// glossed is what stands behind the number of a phase that is named in parentheses.
+var glossed = regexp.MustCompile(`^\(([^()]+)\)(?:$|\s*[:–—]\s*(.*)$)`)
 
 func phaseName(s string) string { return strings.TrimLeft(unmarked(s), ":.–—- ") }
 

@@ -61,7 +61,13 @@ func newStop(words string, span Span) Stop {
 func newStep(words, fenced string, span Span) Step {
 	st := Step{Text: words, Command: fenced, Span: span}
 	if fenced == "" {
-		st.Command = commandIn(words)
+		st.Command = stepCommand(words)
 	}
 	return st
 }
+
+// atEach says when a step is taken, and nothing of what it is.
+var atEach = regexp.MustCompile(`(?i)^(?:please )?(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every) \w+,? `)
+
+// stepCommand is the command that a step gives.
+func stepCommand(words string) string { return commandIn(atEach.ReplaceAllString(words, "")) }

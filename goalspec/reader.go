@@ -1,7 +1,6 @@
 package goalspec
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -243,50 +242,6 @@ func (r *reader) workType(s section) {
 			r.note(unknownWork, spanOf(e.text), "%q is not a work type", clip(words))
 		}
 		r.context(passageOf(e.text))
-	}
-	r.leave(rest)
-}
-
-// budgets reports blocks of which a line is a budget.
-func budgets(blocks []page.Block) bool {
-	items, _ := entries(blocks, wholeLine)
-	return slices.ContainsFunc(items[:min(len(items), maxStatements)], func(e entry) bool {
-		_, err := ParseBudget(e.words())
-		return err == nil
-	})
-}
-
-func (r *reader) budget(blocks []page.Block) {
-	items, rest := entries(blocks, wholeLine)
-	for _, e := range items {
-		words := e.words()
-		if isHint(words) {
-			r.note(unreadBudget, spanOf(e.text), "the budget is still to be said")
-		}
-		if isNoValue(words) || !r.fits(words, e.text) {
-			continue
-		}
-		b, err := ParseBudget(words)
-		if err == nil {
-			err = r.doc.contract.budget.add(b)
-		}
-		if err != nil {
-			if strings.ContainsAny(words, "0123456789") || !r.beside(words, e.text) {
-				r.note(unreadBudget, spanOf(e.text), "%v", err)
-			}
-			continue
-		}
-		r.doc.contract.budgetSpan = spanOf(e.text)
-		for _, m := range meters {
-			if m.get(b) > 0 {
-				r.doc.facts.meters[m.name] = spanOf(e.text)
-			}
-		}
-	}
-	for _, b := range rest {
-		if t := page.Join(append([]page.Text{b.Name}, b.Lines...)); strings.ContainsAny(t.S, "0123456789") {
-			r.note(unreadBudget, spanOf(t), "%q stands under the budget and is not read", clip(t.S))
-		}
 	}
 	r.leave(rest)
 }

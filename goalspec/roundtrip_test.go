@@ -40,10 +40,10 @@ func good(t testing.TB) []string {
 func reads(t interface{ Fatalf(string, ...any) }, title, body string) {
 	d := goalspec.Parse(title, body)
 	g, findings := d.Admit(goalspec.Options{})
-	lines := strings.Count(body, "\n") + 1
+	lines := strings.Split(body, "\n")
 	for _, f := range findings {
-		if f.Line < 1 || f.Line > lines || f.EndLine > lines || f.Column < 1 || f.Message == "" || f.Suggestion == "" {
-			t.Fatalf("finding %+v out of %d lines", f, lines)
+		if f.Line < 1 || f.EndLine > len(lines) || f.Column < 1 || f.EndLine < f.Line || f.EndColumn > len(lines[f.EndLine-1])+1 || f.Message == "" || f.Suggestion == "" {
+			t.Fatalf("finding %+v out of the %d lines of %q", f, len(lines), body)
 		}
 	}
 	goalspec.Parse("", d.Draft())

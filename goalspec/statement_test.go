@@ -432,6 +432,47 @@ func TestResourcesBelowTheirLabel(t *testing.T) {
 	}
 }
 
+func TestStepCommands(t *testing.T) {
+	for words, want := range map[string]string{
+		"Run `make lint`": "make lint",
+		"After each phase run `make lint`, commit and push": "make lint",
+		"Please before every commit, run `make fmt`":        "make fmt",
+		"After completing each phase: commit":               "",
+		"After the release run `make lint`":                 "",
+		"After each phase do not run `make lint`":           "",
+	} {
+		if got := newStep(words, "", Span{}).Command; got != want {
+			t.Errorf("%q runs %q, want %q", words, got, want)
+		}
+	}
+}
+
+// TestBudgetsInProse: a sentence that only says how much may be used is the budget;
+// any other stays what it is.
+func TestBudgetsInProse(t *testing.T) {
+	for text, want := range map[string]string{
+		"Use at most 50 actions and 30 minutes.":           "actions=50 minutes=30",
+		"Please spend no more than 2 hours and $5.":        "minutes=120 usd=5",
+		"Don't spend more than 1M tokens.":                 "tokens=1000000",
+		"Use up to 3 questions.":                           "questions=3",
+		"Do not use more than 30 minutes of CPU.":          "",
+		"Use at most 20 lines.":                            "",
+		"Use at most 3 retries and 30 minutes in between.": "",
+		"The job uses at most 30 minutes.":                 "",
+		"Use at most 5 actions. Use at most 9 actions.":    "GS019",
+		"Use at most 5 actions. Spend at most 20 minutes.": "actions=5 minutes=20",
+	} {
+		g, findings := Parse("", "The export has a total line. `make test` passes. Do not change the API. "+text).Admit(Options{})
+		got := g.Budget().String()
+		for _, f := range findings {
+			got += f.Code
+		}
+		if got != want {
+			t.Errorf("%q gives %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestNewPriority(t *testing.T) {
 	for words, want := range map[string][3]string{
 		"fix if isolated to one function, else write a diagnosis":          {"fix", "isolated to one function", "write a diagnosis"},

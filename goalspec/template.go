@@ -153,7 +153,7 @@ func stepLines(list []Step) string {
 	var b strings.Builder
 	for i, s := range list {
 		fmt.Fprintf(&b, "%d. %s\n", i+1, s.Text)
-		if s.Command != commandIn(s.Text) {
+		if s.Command != stepCommand(s.Text) {
 			b.WriteString(fence(s.Command))
 		}
 	}

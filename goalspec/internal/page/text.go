@@ -118,6 +118,15 @@ func (t Text) Bounds() (line, column, endLine, endColumn int) {
 	return int(t.start.line), int(t.start.col), int(last.line), int(last.col) + 1
 }
 
+// Reading is other words for what stands where t does.
+func (t Text) Reading(words string) Text {
+	if t.S == "" || t.start.line == 0 || words == "" {
+		return Text{S: words}
+	}
+	last := t.place(len(t.S) - 1)
+	return Text{S: words, start: t.start, more: []piece{{int32(len(words) - 1), last.line, last.col}}}
+}
+
 // Words is the text with runs of blanks made one.
 func (t Text) Words() string { return Words(t.S) }
 
