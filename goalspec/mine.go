@@ -24,7 +24,8 @@ var (
 	keepsIts   = regexp.MustCompile("^[^,;:.]{2,60} keeps? (?:its|their) [a-z]")
 	firstThen  = regexp.MustCompile(`^[^,;]+ first[,;] (?:and )?then `)
 	whenDone   = regexp.MustCompile(`^(?:when|once) you(?:['’]re| are) (?:done|finished),`)
-	stopAt     = regexp.MustCompile(`^(?:stop|pause|halt)(?: work(?:ing)?)? (?:(?:at|on|by) (?:\d|(?:the first|any|an?) (?:\w+ )?(?:failure|error|sign)\b)|(?:at|on|by|before|here|there)\b[^.]* (?:and|then) (?:then )?(?:ask|report|write|summari[sz]e|tell|list|wait)\b)`)
+	stopAt     = regexp.MustCompile(`^(?:stop|pause|halt)(?: work(?:ing)?)? (?:(?:at|on|by) (?:\d|(?:the first|any|an?) (?:\w+ )?(?:failure|error|sign)\b)|(?:at|on|by|before|here|there)\b[^.]* (?:and|then) (?:then )?(?:ask|report|write|summari[sz]e|tell|list|wait)\b|(?:and|&) (?:ask|wait|check|report|tell (?:us|me)) (?:before|for|on|about)\b)`)
+	askFirst   = regexp.MustCompile(`^ask (?:(?:me|us|first) )*(?:before|if|when|whenever)\b`)
 	consequent = regexp.MustCompile(`(?i)[,:;] (?:then )?(?:please )?(?:stop|ask|pause|halt|quit|come back)\b`)
 	mayUse     = regexp.MustCompile(`(?i)^(?:you (?:may|can) (?:use|run|access|call|reach)|use only|only use|allowed (?:commands|hosts|tools))\b`)
 )
@@ -59,7 +60,7 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 	case "stop", "pause", "halt":
 		return (stopIf.MatchString(low) || stopAt.MatchString(low) || point(low)) && r.mineStop(t)
 	case "ask", "wait", "breakpoint":
-		return point(low) && r.mineStop(t)
+		return (askFirst.MatchString(low) || point(low)) && r.mineStop(t)
 	case "prefer", "prioritise", "prioritize", "start", "begin", "favour", "favor":
 		return (first != "start" && first != "begin" || strings.HasPrefix(low[len(first):], " with ")) && r.minePriority(t)
 	case "ensure", "verify", "confirm":
