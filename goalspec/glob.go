@@ -13,6 +13,14 @@ type Glob struct {
 	Span    Span   `json:"-"` // where it stands
 }
 
+// at gives globs their place.
+func at(globs []Glob, span Span) []Glob {
+	for i := range globs {
+		globs[i].Span = span
+	}
+	return globs
+}
+
 // MatchGlob reports whether a slash-separated path, relative to the root of
 // the repository, lies under pattern. A segment "**" stands for any number of
 // segments; "*", "?" and [classes] match within one. A pattern that names a

@@ -18,7 +18,7 @@ var (
 		`|^for (?:each|every) (?:\S+ ){0,6}?(?:please )?(?:fix|write|diagnose|triage|investigate|resolve|open|file|add|update|review)\b|\b(?:fix|resolve|triage|address|close|handle|process|review|update|convert|investigate|add|remove)\b[^.:]{0,20}\bthe following\b`)
 	// itemsIn is work on items that are counted, numbered, or listed elsewhere
 	itemsIn = regexp.MustCompile(`(?i)\b(?:fix|resolve|triage|address|close|handle|process|review|investigate|remove|clear|solve)\b (?:up )?(?:(?:the|these|those|our|my) )?(?:` +
-		things + ` (?:listed|below|reported (?:in|by)|from|found by|(?:in|of) (?:the |our )?(?:[\w-]+ ){0,2}?(?:export|tracker|backlog|list|spreadsheet|error log|` + "`?" + `[\w./-]*\.(?:json|csv|tsv|txt|xml|log|sarif)\b))|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty) ` + things + `\b|` + things + `: |(?:TODO|FIXME)s?\b)` +
+		things + ` (?:listed|below|reported (?:in|by)|from|found by|(?:in|of) (?:the |our )?(?:[\w-]+ ){0,2}?(?:export|tracker|backlog|list|spreadsheet|error log|` + "`?" + `[\w./-]*\.(?:json|csv|tsv|txt|xml|log|sarif)\b))|(?:\d+|` + severalWords + `) ` + things + `\b|` + things + `: |(?:TODO|FIXME)s?\b)` +
 		`|\b(?:go|work|walk|step) through\b.{1,80}?\band (?:fix|resolve|diagnose|triage|correct|address|repair)\b|#\d+, (?:and )?#\d+`)
 	goesWith = regexp.MustCompile(`(?i)^\s*(?:for|in|on|when|with|if|to|from|by|at|as|after|under|where|while|via|per|without|of)\b`)
 	joinedBy = regexp.MustCompile(`(?i)^(?:also|additionally|in addition|separately|besides|furthermore|moreover|while (?:you are|you're|we are|we're) (?:at it|there)|on top of that|and also)\b|[;,] (?:and )?also,? |\bwhile (?:you are|you're|we are|we're) at it\b`)

@@ -4,9 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-
-	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 func (l *linter) boundary() {
@@ -117,56 +114,4 @@ func compileAll(list []Glob) []ready {
 		out[i] = ready{Glob: p, path: path, glob: compileGlob(p.Pattern)}
 	}
 	return out
-}
-
-var homeLike = regexp.MustCompile(`^\$[A-Z_]+(?:/|$)|^%[A-Z_]+%|\$\(|\$\{`)
-
-// maxPattern bounds a pattern: the longest path that a commit may hold is not
-// much longer.
-const maxPattern = 300
-
-// PatternFault says why a pattern is not one that people may write, as a clause
-// about "it"; it is empty for a good one. [MatchGlob] takes what is left of a
-// faulty pattern as it stands, and a class that is not closed as nothing.
-func PatternFault(p string) string {
-	switch {
-	case len(p) > maxPattern:
-		return fmt.Sprintf("it is longer than %d bytes", maxPattern)
-	case strings.ContainsFunc(p, unicode.IsControl):
-		return "it holds a control character"
-	case strings.Contains("/"+p+"/", "/../"):
-		return "it leaves the repository"
-	case strings.HasPrefix(p, "!") || strings.Contains(p, "[!"):
-		return "! is not part of the pattern language; deny the path, or write a class as [^a]"
-	case strings.HasPrefix(p, "~") || homeLike.MatchString(p):
-		return "nothing stands for another directory; paths are relative to the root of the repository"
-	case strings.ContainsAny(p, "{}"):
-		return "braces are not part of the pattern language; write one pattern a line"
-	case strings.Contains(p, `\`):
-		return "paths are written with forward slashes"
-	case len(p) > 1 && strings.ContainsAny(p[:1], `'"`) && p[len(p)-1] == p[0]:
-		return "it stands in quotes; write it without"
-	}
-	for _, seg := range strings.Split(cleanPattern(p), "/") {
-		if !wellFormed(seg) {
-			return "a class in brackets is not closed"
-		}
-	}
-	if cleanPattern(p) == "" {
-		return "it is empty"
-	}
-	return ""
-}
-
-func (l *linter) limits() {
-	over := map[Span][]string{}
-	for _, m := range meters {
-		if v, most := m.get(l.doc.contract.budget), m.get(l.o.Limits); most > 0 && v > most {
-			at := l.doc.facts.meters[m.name].orStart()
-			over[at] = append(over[at], fmt.Sprintf("%s=%s (limit %s)", m.name, number(v), number(most)))
-		}
-	}
-	for at, names := range over {
-		l.add(overBudget.at(at, "the budget exceeds the operator's limit: %s", strings.Join(names, ", ")))
-	}
 }

@@ -18,3 +18,18 @@ func (p Phase) clone() Phase {
 	p.StopIf, p.Steps = slices.Clone(p.StopIf), slices.Clone(p.Steps)
 	return p
 }
+
+// Kept are the paths that the phase's "keep … unchanged" and "do not modify …"
+// name.
+func (p Phase) Kept() []Glob {
+	var out []Glob
+	for _, k := range p.Keep {
+		out = append(out, at(globsAfter(keepWords, k), p.Span)...)
+		for _, b := range rulings(k) {
+			if b.field == fieldDeny && !keepWords.MatchString(k) {
+				out = append(out, at(b.globs, p.Span)...)
+			}
+		}
+	}
+	return out
+}

@@ -16,26 +16,11 @@ type Priority struct {
 	Span
 }
 
-// Stop is a condition to stop at, or a report to give then.
-type Stop struct {
-	Text   string `json:"text"`
-	Report bool   `json:"report"`
-	Span
-}
-
-// Step is one instruction for the end of each phase.
-type Step struct {
-	Text    string `json:"text"`
-	Command string `json:"command,omitempty"`
-	Span
-}
-
 var (
-	ruleThenIf  = regexp.MustCompile(`(?i)^(.*?)\b(?:only )?(?:if|when)\s+(.+?)[,;]?\s+(?:else|otherwise)[,:]?\s+(.+)$`)
-	ruleIfThen  = regexp.MustCompile(`(?i)^(.*?)\bif\s+(.+?)(?:,\s*(?:then\s+)?|\s+then\s+)(.+?)[,;]?\s+(?:else|otherwise)[,:]?\s+(.+)$`)
-	perItem     = regexp.MustCompile(`(?i)^for (?:each|every) [^:,]+[:,]\s*`)
-	ruleIf      = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever)\s+([^,]+),\s*(?:then\s+)?(.+)$`)
-	reportWords = regexp.MustCompile(`(?i)\b(?:report|summary|summari[sz]e|list(?:ing)? (?:the|each|every|all|what)|write up|hand over|document (?:the|what))\b`)
+	ruleThenIf = regexp.MustCompile(`(?i)^(.*?)\b(?:only )?(?:if|when)\s+(.+?)[,;]?\s+(?:else|otherwise)[,:]?\s+(.+)$`)
+	ruleIfThen = regexp.MustCompile(`(?i)^(.*?)\bif\s+(.+?)(?:,\s*(?:then\s+)?|\s+then\s+)(.+?)[,;]?\s+(?:else|otherwise)[,:]?\s+(.+)$`)
+	perItem    = regexp.MustCompile(`(?i)^for (?:each|every) [^:,]+[:,]\s*`)
+	ruleIf     = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever)\s+([^,]+),\s*(?:then\s+)?(.+)$`)
 )
 
 func newPriority(words string, span Span) Priority {
@@ -53,21 +38,3 @@ func newPriority(words string, span Span) Priority {
 }
 
 func trimClause(s string) string { return strings.Trim(s, " ,;.") }
-
-func newStop(words string, span Span) Stop {
-	return Stop{Text: words, Report: reportWords.MatchString(words), Span: span}
-}
-
-func newStep(words, fenced string, span Span) Step {
-	st := Step{Text: words, Command: fenced, Span: span}
-	if fenced == "" {
-		st.Command = stepCommand(words)
-	}
-	return st
-}
-
-// atEach says when a step is taken, and nothing of what it is.
-var atEach = regexp.MustCompile(`(?i)^(?:please )?(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every) \w+,? `)
-
-// stepCommand is the command that a step gives.
-func stepCommand(words string) string { return commandIn(atEach.ReplaceAllString(words, "")) }

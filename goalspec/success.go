@@ -1,8 +1,9 @@
 package goalspec
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 var (
