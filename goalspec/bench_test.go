@@ -33,6 +33,7 @@ func bodies() map[string]string {
 		"bold":        fill("**Goal**\n"),
 		"form labels": fill("### Goal\n"),
 		"headings":    fill("# a\n"),
+		"rulings":     fill("# x\n\n## the rest of src/a is theirs and not for now\n\n"),
 		"nested":      fill("- a\n  - b\n    - c\n      - d\n"),
 		"deep":        fill(strings.Repeat(" ", 50) + "- x\n"),
 		"quotes":      fill("> > > > > > > >\n"),

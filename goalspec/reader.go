@@ -159,7 +159,7 @@ func (r *reader) section(s section) {
 		r.heading = s.name
 		r.prose(s.blocks, true)
 	case fieldUnknown:
-		if bounds := r.rule(s.name.S, spanOf(s.name)); !leadsRuling(bounds) || !r.mine(s.name, bounds) {
+		if !r.headingRules(s.name) {
 			r.context(passageOf(s.name))
 		}
 		r.above = s.name.S
@@ -167,6 +167,15 @@ func (r *reader) section(s section) {
 	default:
 		r.list(s)
 	}
+}
+
+// headingRules takes a heading that bounds the paths.
+func (r *reader) headingRules(name page.Text) bool {
+	if name.S == "" || !r.looks(name, len(name.S)+perSentence, unlookedFor) {
+		return false
+	}
+	bounds := r.rule(name.S, spanOf(name))
+	return leadsRuling(bounds) && r.mine(name, bounds)
 }
 
 // fits counts statements and refuses what no contract needs; that is said, and
