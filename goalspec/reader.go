@@ -78,7 +78,7 @@ func (r *reader) sections(src *page.Source) []section {
 	src.Hide(hidden)
 	if d.form = d.options.Form.isForm(src); !d.form {
 		var l labeller
-		d.blocks = unbulleted(page.Scan(src, l.line))
+		d.blocks = unbulleted(behindItems(page.Scan(src, l.line)))
 		if l.beyond.S != "" {
 			r.note(manyStatements, spanOf(l.beyond).orStart(), "there are more than %d lines that may be labels", maxLabels)
 		}
