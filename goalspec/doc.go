@@ -29,7 +29,8 @@
 // Anything else is Markdown written by hand. Headings of any level, bold labels
 // and lines such as "Evidence:" open the parts in any order; "Phase 2: Move"
 // opens a phase, also as an item of a list; list items, table rows and lines are
-// statements. The plainest labels, such as "Constraints:" and "Budget:", also open
+// statements. Right above a list a label needs no colon; a sentence right below an
+// item, no deeper than its mark, stands for itself. The plainest labels, such as "Constraints:" and "Budget:", also open
 // their part where they begin a sentence within a paragraph. Prose under no label is
 // looked at sentence by sentence:
 //

@@ -258,7 +258,7 @@ func (z *itemizer) para(b *page.Block) {
 
 // introduces reports a line that says how to read the list below it.
 func introduces(line page.Text) bool {
-	f, _ := labelsPaths(line)
+	f, _ := labelAlone(line)
 	return leads(line.S) || f != fieldUnknown
 }
 

@@ -121,6 +121,13 @@ func TestNothingThatBoundsIsLost(t *testing.T) {
 		"Phase 1 (read) takes a day.":                                            "",
 		"Phases:\n- Read: work only on src/a/**, stop if it is unclear\n- Write": "phase 1 Read only src/a/** stop it is unclear; phase 2 Write",
 
+		"Constraints\n- No new dependency":                           "constraint No new dependency",
+		"Out of scope\n- the API":                                    "constraint Out of scope: the API",
+		"Phases\n- Read: work only on src/a\n\nStop if\n- it breaks": "phase 1 Read only src/a; stop Stop if it breaks",
+		"We like these constraints\n- No new dependency":             "",
+		"Constraints\nNo new dependency":                             "",
+		"Notes\n- No new dependency":                                 "",
+
 		"Migration note: no":                               "",
 		"Migration note: not needed":                       "",
 		"Constraints:\n- Do not write a migration note":    "constraint Do not write a migration note",

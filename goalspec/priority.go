@@ -20,7 +20,7 @@ var (
 	ruleThenIf = regexp.MustCompile(`(?i)^(.*?)\b(?:only )?(?:if|when)\s+(.+?)[,;]?\s+(?:else|otherwise)[,:]?\s+(.+)$`)
 	ruleIfThen = regexp.MustCompile(`(?i)^(.*?)\bif\s+(.+?)(?:,\s*(?:then\s+)?|\s+then\s+)(.+?)[,;]?\s+(?:else|otherwise)[,:]?\s+(.+)$`)
 	perItem    = regexp.MustCompile(`(?i)^for (?:each|every) [^:,]+[:,]\s*`)
-	ruleIf     = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever)\s+([^,]+),\s*(?:then\s+)?(.+)$`)
+	ruleIf     = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever)\s+([^,:]+)[,:]\s*(?:then\s+)?(.+)$`)
 )
 
 func newPriority(words string, span Span) Priority {

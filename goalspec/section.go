@@ -123,7 +123,7 @@ func handSections(blocks []page.Block) []section {
 		if b.Kind == page.Item {
 			led, ok := cur.endsInDoneWhen()
 			if !ok {
-				led, ok = cur.endsInPaths()
+				led, ok = cur.endsInLabel()
 			}
 			if ok {
 				out = append(out, led)
@@ -203,9 +203,9 @@ func (s *section) endsInDoneWhen() (section, bool) {
 	return section{field: fieldEvidence, level: labelLevel, name: name}, true
 }
 
-// endsInPaths cuts a label of paths that has no colon, such as "Do not modify", off
-// what stands right above a list.
-func (s *section) endsInPaths() (section, bool) {
+// endsInLabel cuts a label that has no colon, such as "Do not modify" or "Constraints",
+// off what stands right above a list.
+func (s *section) endsInLabel() (section, bool) {
 	n := len(s.blocks) - 1
 	if n < 0 || s.field == fieldPhase || s.blocks[n].Kind != page.Para && s.blocks[n].Kind != page.Item || len(s.blocks[n].Lines) == 0 {
 		return section{}, false
@@ -215,7 +215,7 @@ func (s *section) endsInPaths() (section, bool) {
 	if b.Kind == page.Item && last == 0 {
 		return section{}, false
 	}
-	f, name := labelsPaths(b.Lines[last])
+	f, name := labelAlone(b.Lines[last])
 	if f == fieldUnknown {
 		return section{}, false
 	}
@@ -230,9 +230,9 @@ func (s *section) endsInPaths() (section, bool) {
 	return section{field: f, level: labelLevel, name: name}, true
 }
 
-// labelsPaths is the last sentence of a line, when that is nothing but a label of
-// paths.
-func labelsPaths(line page.Text) (field, page.Text) {
+// labelAlone is the last sentence of a line, when that is nothing but a label of
+// paths, or the line, when that is any label.
+func labelAlone(line page.Text) (field, page.Text) {
 	if strings.TrimSpace(line.S) == "" || len(line.S) > 4*maxLead {
 		return fieldUnknown, page.Text{}
 	}
@@ -242,6 +242,9 @@ func labelsPaths(line page.Text) (field, page.Text) {
 		return fieldUnknown, page.Text{}
 	}
 	if f := fieldRuled(name.S); f == fieldDeny || f == fieldAllow {
+		return f, name
+	}
+	if f, ok := plainField(name.S); ok && len(name.S) == len(line.S) && f != fieldContext {
 		return f, name
 	}
 	return fieldUnknown, page.Text{}

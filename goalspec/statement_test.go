@@ -478,6 +478,7 @@ func TestNewPriority(t *testing.T) {
 		"fix if isolated to one function, else write a diagnosis":          {"fix", "isolated to one function", "write a diagnosis"},
 		"If it is isolated to one function, fix it, otherwise diagnose it": {"fix it", "it is isolated to one function", "diagnose it"},
 		"If you find a bug, note it":                                       {"note it", "you find a bug", ""},
+		"If the fix is in one file: fix it":                                {"fix it", "the fix is in one file", ""},
 		"Fix only when it is small; otherwise skip it.":                    {"Fix", "it is small", "skip it"},
 		"Prefer small steps":                                               {},
 	} {
