@@ -309,7 +309,8 @@ func TestBaseMovesIntoConflict(t *testing.T) {
 }
 
 // TestBaseMovesUnheard: a base that moves while the goal is held or at work is
-// merged as soon as the goal is in review and free.
+// merged as soon as the goal is in review and free. When it has what the goal asks
+// for, people decide, and the pull request says so.
 func TestBaseMovesUnheard(t *testing.T) {
 	t.Parallel()
 	w := begin(t, setup{script: usual + `
@@ -339,6 +340,16 @@ func TestBaseMovesUnheard(t *testing.T) {
 	g = w.reviewed(4)
 	if got := w.file(g.Pull.Head, "README.md") + w.file(g.Pull.Head, "greet.sh"); got != "# Greeter\n\nNewest.\necho 'hello, world!'\n" {
 		t.Errorf("the branch holds %q", got)
+	}
+	tip = w.push("main", "Somebody else shouts", map[string]string{"greet.sh": "echo 'hello, world!'\n"})
+	g = w.waitBreakpoint(app.BreakpointVerify)
+	if b := w.marked("breakpoint")[0]; !strings.Contains(b, "main holds by now what C1 asks for") || !strings.Contains(b, tip[:10]) {
+		t.Errorf("the question does not say that the base has it:\n%s", b)
+	}
+	w.comment(writer, "/goal approve")
+	w.wait("the draft", func() bool { return w.pulls()[0].GetDraft() })
+	if body := w.pulls()[0].GetBody(); !strings.Contains(body, "met on the base by now") {
+		t.Errorf("the pull request does not say that the base has it:\n%s", body)
 	}
 }
 
