@@ -78,14 +78,15 @@ type TestResult struct {
 type Trial struct {
 	Base      Tally               `json:"base"`
 	Candidate Tally               `json:"candidate"`
-	Guard     *Tally              `json:"guard,omitempty"`   // the base's tests on the result's code
-	Proof     *Tally              `json:"proof,omitempty"`   // the result's tests on the base's code
-	Shown     string              `json:"shown,omitempty"`   // how the check was shown able to fail; empty: it was not
-	Mutants   int                 `json:"mutants,omitempty"` // of covered code, that the tests were run on
-	Killed    int                 `json:"killed,omitempty"`  // of these, that new tests turned red
-	Notice    bool                `json:"notice,omitempty"`  // its new tests have to notice a mutant: they are the goal's work
-	Agreed    bool                `json:"agreed,omitempty"`  // people agreed to every test that the change touched
-	Spent     bool                `json:"spent,omitempty"`   // the verification's budget ended it
+	Guard     *Tally              `json:"guard,omitempty"`    // the base's tests on the result's code
+	Proof     *Tally              `json:"proof,omitempty"`    // the result's tests on the base's code
+	Shown     string              `json:"shown,omitempty"`    // how the check was shown able to fail; empty: it was not
+	Mutants   int                 `json:"mutants,omitempty"`  // of covered code, that the tests were run on
+	Killed    int                 `json:"killed,omitempty"`   // of these, that new tests turned red
+	Notice    bool                `json:"notice,omitempty"`   // its new tests have to notice a mutant: they are the goal's work
+	Agreed    bool                `json:"agreed,omitempty"`   // people agreed to every test that the change touched
+	Spent     bool                `json:"spent,omitempty"`    // the verification's budget ended it
+	ByTests   bool                `json:"by_tests,omitempty"` // where the result is red, tests that are named say so, and nothing else does
 	Counts    map[TestOutcome]int `json:"counts,omitempty"`
 	Tests     []TestResult        `json:"tests,omitempty"` // those worth a look, bounded
 }

@@ -139,11 +139,12 @@ func (sc *scene) report(a string) string {
 	case goJSON:
 		test := func(name, action string) string {
 			record := func(a, output string) string {
-				return fmt.Sprintf("{\"Action\":%q,\"Package\":\"p\",\"Test\":%q,\"Output\":%q}\n", a, name, output)
+				return fmt.Sprintf("{\"Action\":%q,\"Package\":%q,\"Test\":%q,\"Output\":%q}\n", a, sc.check.Criterion, name, output)
 			}
 			return record("run", "") + record("output", "--- "+strings.ToUpper(action)+": "+name+" (0.00s)\n") + record(action, "")
 		}
-		const begin, end = "{\"Action\":\"start\",\"Package\":\"p\"}\n", "{\"Action\":\"pass\",\"Package\":\"p\"}\n"
+		begin := fmt.Sprintf("{\"Action\":\"start\",\"Package\":%q}\n", sc.check.Criterion)
+		end := strings.Replace(begin, "start", "pass", 1)
 		return map[string]string{
 			"green":   begin + test("TestGreets", "pass") + test("TestParts", "pass") + end,
 			"red":     begin + test("TestGreets", "fail") + test("TestParts", "pass") + strings.Replace(end, "pass", "fail", 1),

@@ -82,7 +82,7 @@ func known(s verify.Series, v *app.Verification) app.Evidence {
 func (r *run) series(ctx context.Context, v *app.Verification, c app.Check, m matrix) (verify.Series, error) {
 	checks := len(r.frozen())
 	s := verify.Series{
-		Check: c, Baseline: v.Arm == app.ArmBaseline, Arms: m.arms, Agreed: m.agreed, Notice: m.notice,
+		Check: c, Baseline: v.Arm == app.ArmBaseline, Arms: m.arms, Agreed: m.agreed, Notice: m.notice, Unstable: verify.Unstable(r.goal.Evidence, v.Round, c),
 		Budget: verify.Budget{Time: r.rules.VerificationTimeout(), Runs: maxRuns * checks, Share: checks},
 	}
 	for _, e := range r.goal.Evidence {

@@ -2,10 +2,12 @@ package verify
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify/report"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
@@ -93,7 +95,7 @@ func proof(g *app.Goal, r app.CriterionResult, check app.Check) app.CriterionRes
 			t.Candidate = t.Candidate.Plus(r.Candidate.Status)
 		}
 	}
-	weighed := *t
+	weighed := wavering(*t, Unstable(g.Evidence, g.Round, check))
 	if weighed.Notice && excused(g, *t) {
 		weighed.Notice, weighed.Mutants = false, 0
 	}
@@ -117,6 +119,40 @@ func Overtaken(g *app.Goal, r app.CriterionResult) bool {
 	return slices.ContainsFunc(g.Evidence, func(e app.Evidence) bool {
 		return e.Arm == app.ArmBaseline && e.Tree != g.Contract.BaseTree && e.Status == app.StatusFail && same(e.Check, *r.Check)
 	})
+}
+
+// Unstable are the tests that other checks of a round have seen flip: the same
+// test on the same bytes is no steadier under this one. Names that do not say where
+// a test stands may be those of another.
+func Unstable(all []app.Evidence, round int, but app.Check) map[string]bool {
+	out := map[string]bool{}
+	for _, e := range all {
+		if e.Trial == nil || e.Round != round || same(e.Check, but) || e.Tests == nil || !report.Places(e.Tests.Format) {
+			continue
+		}
+		for _, r := range e.Trial.Tests {
+			if r.Base.Flips() || r.Candidate.Flips() {
+				out[r.Name] = true
+			}
+		}
+	}
+	return out
+}
+
+// wavering is a trial by what became known of its tests after it.
+func wavering(t app.Trial, unstable map[string]bool) app.Trial {
+	t.Tests, t.Counts = slices.Clone(t.Tests), maps.Clone(t.Counts)
+	if t.Counts == nil {
+		return t // it names no test
+	}
+	for n, r := range t.Tests {
+		if unstable[r.Name] && r.Outcome != app.TestUnstable {
+			t.Counts[r.Outcome]--
+			t.Counts[app.TestUnstable]++
+			t.Tests[n].Outcome = app.TestUnstable
+		}
+	}
+	return t
 }
 
 // excused tells whether a check that runs no new test by name (it measures, counts
@@ -157,6 +193,8 @@ func doubt(t app.Trial) (app.Outcome, string) {
 		return app.OutcomeUnknown, "unstable: on the same bytes it is green and red" + named(t, app.TestUnstable)
 	case t.Candidate.Broken > 0 || t.Candidate.Absent > 0:
 		return app.OutcomeUnknown, "the check could not be run to its end"
+	case t.Candidate.Red > 0 && t.ByTests && t.Counts[app.TestUnstable] > 0 && t.Counts[app.TestRegression]+t.Counts[app.TestNewRed]+t.Counts[app.TestStillRed] == 0:
+		return app.OutcomeUnknown, "unstable: it is red only by tests that on the same bytes are green and red" + named(t, app.TestUnstable)
 	case t.Candidate.Red > 0:
 		return app.OutcomeFailed, "the check fails on the result" + named(t, app.TestRegression)
 	case t.Base.Flips():

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 
@@ -141,6 +142,51 @@ func TestNewTestsNoticeElsewhere(t *testing.T) {
 			app.Evidence{Arm: app.ArmCandidate, Round: 1, Check: other, Status: app.StatusPass, Trial: &c.runs})
 		if got := Judge(g)[0]; got.Outcome != c.want {
 			t.Errorf("%s: %s (%s), want %s", name, got.Outcome, got.Why, c.want)
+		}
+	}
+}
+
+// TestOneTestUnderTwoChecks: a test that flips under one check proves and
+// refutes nothing under another of the same bytes, whichever runs first.
+func TestOneTestUnderTwoChecks(t *testing.T) {
+	flips := app.Trial{Base: app.Tally{Green: 3}, Candidate: app.Tally{Green: 2, Red: 1}, ByTests: true, Counts: map[app.TestOutcome]int{app.TestUnstable: 1}, Tests: []app.TestResult{
+		{Name: "a", Outcome: app.TestUnstable, Base: app.Tally{Green: 3}, Candidate: app.Tally{Green: 2, Red: 1}},
+	}}
+	red := func(byTests bool, names ...string) app.Trial {
+		x := app.Trial{Base: app.Tally{Green: 7}, Candidate: app.Tally{Red: 7}, ByTests: byTests, Counts: map[app.TestOutcome]int{app.TestRegression: len(names)}}
+		for _, name := range names {
+			x.Tests = append(x.Tests, app.TestResult{Name: name, Outcome: app.TestRegression, Base: x.Base, Candidate: x.Candidate})
+		}
+		return x
+	}
+	steady := flips
+	steady.Tests = []app.TestResult{{Name: "a", Outcome: app.TestUnstable, Base: app.Tally{Green: 3}, Candidate: app.Tally{Green: 3}}}
+	for name, c := range map[string]struct {
+		this, other app.Trial
+		want        app.Outcome
+		format      string
+	}{
+		"red by chance each time":         {red(true, "a"), flips, app.OutcomeUnknown, ""},
+		"another test is red as well":     {red(true, "a", "b"), flips, app.OutcomeFailed, ""},
+		"only another test is red":        {red(true, "b"), flips, app.OutcomeFailed, ""},
+		"something besides tests is red":  {red(false, "a"), flips, app.OutcomeFailed, ""},
+		"perhaps another of that name":    {red(true, "a"), flips, app.OutcomeFailed, "TAP"},
+		"it does not flip there itself":   {red(true, "a"), steady, app.OutcomeFailed, ""},
+		"it is not known to flip at all":  {red(true, "a"), app.Trial{}, app.OutcomeFailed, ""},
+		"green by chance, and known then": {steady, flips, app.OutcomeUnknown, ""},
+	} {
+		other := check
+		other.Criterion = "C3"
+		for _, first := range []bool{true, false} {
+			told := &app.TestCounts{Format: cmp.Or(c.format, "unittest")}
+			g := goal(t, app.Evidence{Arm: app.ArmCandidate, Round: 1, Check: check, Trial: &c.this, Tests: told}, app.Evidence{Arm: app.ArmCandidate, Round: 1, Check: other, Trial: &c.other, Tests: told})
+			g.Plan.Checks = []app.Check{{Criterion: check.Criterion, Command: check.Command, Kind: goalspec.MustHold}}
+			if first {
+				g.Evidence[0], g.Evidence[1] = g.Evidence[1], g.Evidence[0]
+			}
+			if got := Judge(g)[0]; got.Outcome != c.want || c.this.Counts[app.TestUnstable] > 1 {
+				t.Errorf("%s: %s (%s), want %s", name, got.Outcome, got.Why, c.want)
+			}
 		}
 	}
 }

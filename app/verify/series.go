@@ -14,11 +14,12 @@ import (
 // Next says what runs next and Trial what it all shows.
 type Series struct {
 	Check    app.Check
-	Baseline bool      // only the base is looked at: work has not begun
-	Arms     []app.Arm // that are there to run, beside base and result
-	Agreed   bool      // to all tests that the change touched
-	Notice   bool      // new tests are the goal's work, and have to notice broken code
-	Runs     []Run     // in the order in which they ended
+	Baseline bool            // only the base is looked at: work has not begun
+	Arms     []app.Arm       // that are there to run, beside base and result
+	Agreed   bool            // to all tests that the change touched
+	Notice   bool            // new tests are the goal's work, and have to notice broken code
+	Unstable map[string]bool // tests that flip on the same bytes, as another check has shown
+	Runs     []Run           // in the order in which they ended
 	Budget   Budget
 }
 
@@ -104,6 +105,9 @@ func (s Series) turn() app.Arm {
 		return arm
 	}
 	for _, name := range s.names() {
+		if s.Unstable[name] {
+			continue // more runs do not make it steady
+		}
 		if arm := due(s.of(name, app.ArmBaseline), s.of(name, app.ArmCandidate)); arm != "" {
 			return arm
 		}
@@ -189,7 +193,7 @@ const maxNamed = 20
 
 // Trial is what the runs show together.
 func (s Series) Trial() app.Trial {
-	t := app.Trial{Base: s.tally(app.ArmBaseline), Candidate: s.tally(app.ArmCandidate), Agreed: s.Agreed, Notice: s.Notice}
+	t := app.Trial{Base: s.tally(app.ArmBaseline), Candidate: s.tally(app.ArmCandidate), Agreed: s.Agreed, Notice: s.Notice, ByTests: s.byTests()}
 	if !s.Baseline {
 		t.Spent = s.Budget.over() && s.wanted() != ""
 	}
@@ -220,6 +224,14 @@ func (s Series) shown(base app.Tally) string {
 		return "base"
 	}
 	return ""
+}
+
+// byTests tells whether tests account for every run of the result that is red.
+func (s Series) byTests() bool {
+	return !slices.ContainsFunc(s.on(app.ArmCandidate), func(r Run) bool {
+		red := slices.ContainsFunc(slices.Collect(maps.Values(r.Tests)), func(st app.Status) bool { return st == app.StatusFail || st == app.StatusError })
+		return r.Status != app.StatusPass && (!red || r.Evidence.Tests == nil || r.Evidence.Tests.Unloaded > 0 || !r.Evidence.Tests.Complete)
+	})
 }
 
 // mutants counts the mutants that were run, and those that turned a test red
@@ -254,6 +266,9 @@ func (s Series) tests() (map[app.TestOutcome]int, []app.TestResult) {
 	for _, name := range s.names() {
 		r := app.TestResult{Name: name, Base: s.of(name, app.ArmBaseline), Candidate: s.of(name, app.ArmCandidate)}
 		r.Outcome = s.matrix(name, Outcome(r.Base, r.Candidate))
+		if s.Unstable[name] && r.Base.Green+r.Base.Red+r.Candidate.Green+r.Candidate.Red > 0 {
+			r.Outcome = app.TestUnstable
+		}
 		if r.Outcome == app.TestMissing && r.Base.Green == 0 && unnamed {
 			continue // it may be among those that are not named now that they are green: gone counts them
 		}

@@ -189,6 +189,30 @@ func TestNewBesideBent(t *testing.T) {
 	}
 }
 
+// TestUnstableElsewhere: a test that another check of the same bytes has seen flip
+// is unstable here, however it came out, and asks for no more runs.
+func TestUnstableElsewhere(t *testing.T) {
+	for name, c := range map[string]struct {
+		result map[string]app.Status
+		want   app.Outcome
+	}{
+		"green each time":          {map[string]app.Status{"a": p, "b": p}, app.OutcomeUnknown},
+		"red each time":            {map[string]app.Status{"a": f, "b": p}, app.OutcomeUnknown},
+		"red beside another":       {map[string]app.Status{"a": f, "b": f}, app.OutcomeFailed},
+		"a check that runs it not": {map[string]app.Status{"b": p}, app.OutcomeProven},
+	} {
+		base := map[string]app.Status{"b": p}
+		if _, runs := c.result["a"]; runs {
+			base["a"] = p
+		}
+		s := carry(t, Series{Check: app.Check{Kind: goalspec.MustHold, From: "issue"}, Unstable: map[string]bool{"a": true}},
+			steadily(map[app.Arm]map[string]app.Status{app.ArmBaseline: base, app.ArmCandidate: c.result}))
+		if got, why := Weigh(s.Check, s.Trial(), false); got != c.want {
+			t.Errorf("%s: %s (%s), want %s", name, got, why, c.want)
+		}
+	}
+}
+
 // TestNoticed: a mutant is noticed by a test that the base does not have and that
 // is green without it; where no runner names tests, by the check.
 func TestNoticed(t *testing.T) {

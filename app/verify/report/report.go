@@ -27,6 +27,10 @@ type Report struct {
 	Unloaded []string `json:"unloaded,omitempty"`
 }
 
+// Places tells whether the names of a format say in which file or package a test
+// stands.
+func Places(format string) bool { return format != "TAP" && format != "node --test" }
+
 // maxTests bounds what one report may name.
 const maxTests = 200_000
 
