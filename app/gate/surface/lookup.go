@@ -175,7 +175,7 @@ func keptAnswers(s *change.Set) []change.Finding {
 		for _, v := range dataValues.FindAllStringSubmatch(f.Is.Text, -1) {
 			if value := v[1] + v[2]; len(value) >= 3 {
 				all++
-				if change.Memo(s, "expected", func() map[string]bool { return testValues(s) })[value] {
+				if change.Memo(s, "expected", func() map[string]bool { return testValues(s) })[value] || numbered(s, value) {
 					hits++
 				}
 			}
@@ -187,9 +187,41 @@ func keptAnswers(s *change.Set) []change.Finding {
 	return out
 }
 
+// numbered tells whether a value is put together of several numbers that stand in a
+// test one after the other, as those of a day do.
+func numbered(s *change.Set, value string) bool {
+	all := numbersIn(value)
+	return strings.Count(all, " ") > fewAtoms && strings.Contains(change.Memo(s, "numbers of tests", func() string {
+		var b strings.Builder
+		for _, t := range testsOfChange(s) {
+			b.WriteString(numbersIn(strings.Join(t.Code, "\n")))
+		}
+		return b.String()
+	}), all)
+}
+
+// numbersIn are the numbers of a text with a blank around each.
+func numbersIn(text string) string {
+	var b strings.Builder
+	b.WriteByte(' ')
+	for _, d := range strings.FieldsFunc(text, func(c rune) bool { return c < '0' || c > '9' }) {
+		b.WriteString(strings.TrimLeft(d, "0") + " ")
+	}
+	return b.String()
+}
+
 // testValues are the values of all tests that may speak of the change.
 func testValues(s *change.Set) map[string]bool {
-	out, seen := map[string]bool{}, map[*language.Source]bool{}
+	out := map[string]bool{}
+	for _, t := range testsOfChange(s) {
+		maps.Copy(out, valuesIn(t))
+	}
+	return out
+}
+
+// testsOfChange are the tests that may speak of the change.
+func testsOfChange(s *change.Set) (out []*language.Source) {
+	seen := map[*language.Source]bool{}
 	for _, p := range s.Files {
 		if p.New == "" || !p.Product() {
 			continue
@@ -197,7 +229,7 @@ func testValues(s *change.Set) map[string]bool {
 		for _, t := range s.TestsOf(p) {
 			if !seen[t] {
 				seen[t] = true
-				maps.Copy(out, valuesIn(t))
+				out = append(out, t)
 			}
 		}
 	}
