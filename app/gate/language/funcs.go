@@ -11,6 +11,7 @@ var (
 	goTest   = regexp.MustCompile(`^(Test|Fuzz|Benchmark|Example)([^a-z]\w*)?$`)
 	pyFunc   = regexp.MustCompile(`^(\s*)(?:async\s+)?def\s+(\w+)\s*\(([^)]*)\)?`)
 	jsTest   = regexp.MustCompile(`^\s*(?:(?:await|void|return)\s+)?(x|f)?(it|test|specify)((?:\.\w+(?:\([^)]*\))?)*)\s*\(\s*(['"\x60])`)
+	jsNamed  = regexp.MustCompile(`^\s*(?:(?:await|void|return)\s+)?(?:it|test|specify)((?:\.\w+)*)\s*\(\s*([A-Za-z_$][\w.$]*)\s*,\s*(?:\{[^}]*\}\s*,\s*)?(?:async\s*)?(?:function\b|\([^)]*\)\s*=>|\w+\s*=>)`)
 	jsGroup  = regexp.MustCompile(`^\s*[xf]?(describe|context|suite)((?:\.\w+(?:\([^)]*\))?)*)\s*\(\s*(['"\x60])`)
 	jsEach   = regexp.MustCompile(`^\s*(?:x|f)?(?:it|test|specify)(?:\.\w+)*\.each\s*([(\x60])`)
 	jsTitle  = regexp.MustCompile(`^[)\]}\s\x60]*\(\s*(['"\x60])`)
@@ -194,8 +195,7 @@ func scriptFuncs(s *Source) []Func {
 			groups = append(groups, Func{Name: name, Start: n, End: braces(s.Bare, n, 0)})
 			continue
 		}
-		if m := jsTest.FindStringSubmatchIndex(text); m != nil {
-			name := quoted(s.Lines[n], m[8])
+		if name, ok := titleAt(s, n); ok {
 			for _, g := range groups {
 				if g.Start <= n && n < g.End {
 					name = g.Name + " › " + name
@@ -213,6 +213,18 @@ func scriptFuncs(s *Source) []Func {
 		}
 	}
 	return out
+}
+
+// titleAt is the title of a test that begins at a line, or the name of what holds
+// it.
+func titleAt(s *Source, n int) (string, bool) {
+	if m := jsTest.FindStringSubmatchIndex(s.Bare[n]); m != nil {
+		return quoted(s.Lines[n], m[8]), true
+	}
+	if m := jsNamed.FindStringSubmatch(s.Bare[n]); m != nil {
+		return m[2], true
+	}
+	return "", false
 }
 
 // eachTest is a test over a table that begins at a line.

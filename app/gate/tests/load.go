@@ -120,3 +120,35 @@ var (
 	howOften  = regexp.MustCompile(`\brange\(\s*\d[\d_]*\s*\)|\bfor\b.*(<=?\s*\d[\d_]*\s*;|\brange\s+\d[\d_]*)|\blength\s*:\s*\d[\d_]*|\bArray\(\s*\d[\d_]*\s*\)`)
 	endsEarly = regexp.MustCompile(`\b(break|return)\b`)
 )
+
+// heavier tells whether a number rose that the tests of a file put in, and do not
+// compare, each under a limit that it did not touch.
+func heavier(f *change.File, old, now string) bool {
+	was, is := numberAs.FindStringSubmatch(old), numberAs.FindStringSubmatch(now)
+	if was == nil || is == nil || was[1] != is[1] || plain(is[2]) <= plain(was[2]) {
+		return false
+	}
+	some := false
+	for _, fn := range f.Is.Tests() {
+		if !holdsName(within(f.Is.Bare, fn), is[1]) {
+			continue
+		}
+		some = true
+		all := assertions(f.Is, fn)
+		if slices.ContainsFunc(all, func(a statement) bool { return holdsName(a.text, is[1]) }) || !slices.ContainsFunc(all, func(a statement) bool { return limitsBy(f, a) }) {
+			return false
+		}
+	}
+	return some
+}
+
+// limitsBy tells whether an assertion of the base holds something against a limit
+// of the file that stayed.
+func limitsBy(f *change.File, a statement) bool {
+	return !f.IsAdded(a.line) && slices.ContainsFunc(askName.FindAllString(a.text, -1), func(name string) bool {
+		return mostName.MatchString(name) && !slices.ContainsFunc(f.Added(), func(n int) bool {
+			m := numberAs.FindStringSubmatch(f.Is.Code[n])
+			return m != nil && m[1] == name && !slices.ContainsFunc(f.Removed(), func(o int) bool { return squeeze(f.Was.Code[o]) == squeeze(f.Is.Code[n]) })
+		})
+	})
+}

@@ -217,7 +217,7 @@ func accounted(s *change.Set, f *change.File, h change.Hunk, brought, dropped ma
 	if len(came)+len(went) == 0 {
 		return h.Old == h.OldEnd || shown(s, f, h) || marked(s, f, h)
 	}
-	if appended(s, f, h, brought) || len(went) == 0 && (enriched(s, came, brought) && spaced(f, h) || reformatted(s, f, h, came, brought)) {
+	if appended(s, f, h, brought) || len(went) == 0 && (enriched(s, came, was, brought) && spaced(f, h) || reformatted(s, f, h, came, brought)) {
 		return true
 	}
 	for _, w := range came {
@@ -253,11 +253,12 @@ func appended(s *change.Set, f *change.File, h change.Hunk, brought map[string]b
 }
 
 // enriched tells whether what came to a result, all of which stayed, are values
-// under names that the product came to say and people spoke of.
-func enriched(s *change.Set, came []string, brought map[string]bool) bool {
+// under names that the product came to say and people spoke of: numbers, or words
+// that stood there in another case.
+func enriched(s *change.Set, came, was []string, brought map[string]bool) bool {
 	named := false
 	for _, w := range came {
-		if digits.MatchString(w) {
+		if digits.MatchString(w) || !noValue[w] && slices.ContainsFunc(was, func(o string) bool { return strings.EqualFold(o, w) }) {
 			continue
 		}
 		if !brought[w] && !s.Said(w) || noValue[w] {
