@@ -48,6 +48,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 		best := match(g, come)
 		part := u.shortened(g, come, v)
 		switch {
+		case spelledOut(g, come):
 		case part >= 0 && !s.Came(u.was.Lines[g.line]):
 			out = append(out, u.file.At(come[part].line, "an assertion of "+u.old.Name+" looks at a part of what it did."))
 		case best < 0 && (s.Came(u.was.Lines[g.line]) || carried(g, v) || u.split(g)):

@@ -115,3 +115,32 @@ func textsIn(code string) (out []string) {
 	}
 	return out
 }
+
+// spelledOut tells whether assertions say of a thing how far it goes, and of its
+// parts each value that one went from, which compared it as a whole.
+func spelledOut(g statement, come []statement) bool {
+	told := language.Literals(message(g.text))
+	if g.strength() != saysAll || len(told) < 2 {
+		return false
+	}
+	for _, c := range come {
+		m := extent.FindStringSubmatch(c.text)
+		if m == nil || c.strength() != saysShape {
+			continue
+		}
+		parts := ""
+		for _, p := range come {
+			if p.strength() == saysAll && holdsName(p.text, m[1]+m[2]+m[3]) {
+				parts += message(p.text) + "\n"
+			}
+		}
+		have := language.Literals(parts)
+		if !slices.ContainsFunc(told, func(l string) bool { return !slices.Contains(have, l) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// extent asks for the keys of a thing, or how many parts it has.
+var extent = regexp.MustCompile(`\b(?:set|len|sorted|list|Object\.keys)\(\s*(\w+)(?:\.keys\(\))?\s*\)|\bexpect\((\w+)\)\s*\.\s*toHaveLength|\b(\w+)\.(?:length|size)\b`)

@@ -93,7 +93,7 @@ func idleKey(s *change.Set, f *change.File, text string, old []string) bool {
 }
 
 // module is how Python is told what to run: no option of a runner.
-var module = regexp.MustCompile(`\bpython[\d.]*\s+-m\b`)
+var module = regexp.MustCompile(`(?:\bpython[\d.]*|\$[({]?(?:\w*PYTHON\w*|PY)[)}]?"?)\s+-m\b`)
 
 // spans tells whether what a command names holds each test of the result.
 func spans(s *change.Set, text string) bool {
