@@ -10,7 +10,7 @@ var (
 	// between stands between two statements.
 	between = regexp.MustCompile(`\s*;\s+(?:and\s+)?|\s*,\s+and\s+|\s+and\s+|\s*,\s+`)
 	// verdictOfOne says of one command what follows from its run.
-	verdictOfOne = regexp.MustCompile("(?i)^(?:that |the command |also )?`[^`]+`\\s+(?:(?:still|also|now|then|must|should|has to|needs to|continues to) +)*(?:pass(?:es)?|succeeds?|exits|is|stays|remains|keeps|reports|prints|shows|runs|works|builds|completes|returns|finds|takes|finishes)\\b")
+	verdictOfOne = regexp.MustCompile("(?i)^(?:that |the command |also )?`[^`]+`\\s+(?:(?:still|also|now|then|must|should|has to|needs to|continues to) +)*(?:pass(?:es)?|succeeds?|exits|is|stays|remains|keeps|reports|prints|shows|runs|works|builds|completes|returns|finds|takes|finishes|green|clean)\\b")
 	// saysOfOne says something of one thing in code marks.
 	saysOfOne = regexp.MustCompile("(?i)^(?:that |the (?:command|file|function|field|option) )?`[^`]+`\\s+(?:(?:still|also|now|then|must|should|has to|needs to|continues to) +)*(?:(?:is|are|has|can|cannot|exists?|fails|no longer|does)\\b|(?:pass|succeed|exit|stay|remain|keep|report|print|show|run|work|return|find|take|hold|list|contain|answer|respond|give|write|read|accept|reject|refuse|log|match|equal|load|name|mention|describe|say)(?:e?s)\\b)")
 	// subordinate is where a clause begins that goes on behind an "and".
@@ -26,7 +26,10 @@ var (
 // other: two that name a command each, or one that does and one that does not. One
 // command must not stand for what it does not show.
 func apart(words string) []string {
-	if len(words) > maxStatement || strings.Count(words, "`") < 2 || inspectWords.MatchString(words) || inspectionTag.MatchString(words) {
+	if strings.Count(words, "`") < 2 {
+		return eachBounded(words)
+	}
+	if len(words) > maxStatement || inspectWords.MatchString(words) || inspectionTag.MatchString(words) {
 		return []string{words}
 	}
 	var out []string
@@ -39,6 +42,25 @@ func apart(words string) []string {
 	}
 	return append(out, words[from:])
 }
+
+// eachBounded cuts a statement of several measures, each with a bound and what it is of.
+func eachBounded(words string) []string {
+	if _, fault := boundIn(words[:min(len(words), maxStatement)]); fault == "" || len(words) > maxStatement {
+		return []string{words}
+	}
+	parts := between.Split(words, maxBounds)
+	for i, p := range parts {
+		if b, fault := boundIn(p); b == nil || fault != "" || i > 0 && !ofOwn.MatchString(p) || comparativeFirst.MatchString(p) {
+			return []string{words}
+		}
+	}
+	return parts
+}
+
+var (
+	ofOwn            = regexp.MustCompile(`(?i)^\pL[\pL\d-]*\s+\S`)
+	comparativeFirst = regexp.MustCompile(`(?i)^(?:` + comparative + `|below|under|above|over|at (?:most|least)|up to|exactly|within|max|min|exceed\w*|is|are|stays?|must|should|not|never|no)\b`)
+)
 
 // maskCode is a text of the same length in which nothing can be cut inside of code
 // marks.

@@ -166,7 +166,7 @@ var refers = regexp.MustCompile(`(?i)^(?:please |and |but |so )*(?:do not|don['â
 // leanOn is a statement together with the one before, when it speaks of the paths in
 // that; unsure reports that of which it speaks is not certain.
 func leanOn(before, words string) (both string, unsure bool) {
-	both = before + " " + words
+	both = strings.TrimRight(before, ".; ") + ". " + words
 	if before == "" || len(both) > maxStatement || !refers.MatchString(words) || strings.Contains(before, "?") {
 		return "", false
 	}

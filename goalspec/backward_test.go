@@ -49,6 +49,7 @@ func TestBoundsAcrossSentences(t *testing.T) {
 	for prose, want := range map[string]string{
 		"The format of a job (`x/a.py`) is read by old workers. Don't edit it.": "x/a.py",
 		"Leave `x/a` on 17 for now, i.e. no changes in there. Same for `y/b`.":  "x/a y/b",
+		"`x/a` must not change, also not for style. Parts in `y` also not.":     "x/a y",
 		"It is forbidden to modify `x/a.yaml`. The folder `y/` neither.":        "x/a.yaml y/",
 		"The parser is in `x/a.go`. It must be fast. Do not change it.":         "",
 		"The parser is in `x/a.go`, the lexer in `x/b.go`. Do not change it.":   "GS022",

@@ -35,7 +35,11 @@ const writeCommand = "write a command that exits 0 when the statement holds, suc
 const tells = `(?:finds?|returns?|reports?|shows?|prints?|lists?|has|have|gives?|raises?|yields?|outputs?)`
 
 var (
-	connective = regexp.MustCompile(`(?i)^(?:\s*,)?\s*(?:and|then|&|,)?\s*$`)
+	connective = regexp.MustCompile(`(?i)^(?:\s*,)?\s*(?:and|then|as well as|&|,)?\s*$`)
+	// asWell says of one more command the same as of the one before.
+	asWell = regexp.MustCompile(`(?i)^(?:too|also|likewise|as well(?: as)?)$`)
+	// ofBoth says behind several what is to be said of each.
+	ofBoth     = regexp.MustCompile(`(?i)^\s*,\s*((?:both|all(?: of)?(?: them| which)?|each|which|they|these)\b[^.,;]*)`)
 	listed     = regexp.MustCompile(`(?i)^\s*(?:(?:both|all of|the (?:commands?|scripts?)|and|then|that)?\s*|.*[,:]\s*)$`)
 	either     = regexp.MustCompile(`(?i)\bor\s*$`)
 	inParens   = regexp.MustCompile(`\([^()]*\)`)
@@ -51,13 +55,13 @@ var (
 	onBase  = regexp.MustCompile(`(?i)\b(?:(?:which |that |it )?(?:fails?|failed|failing)(?: (?:today|now|before|on (?:the )?base\b\S*))|(?:currently|today|now) (?:fails?|failing)|(?:without|with no|with zero|no) (?:(?:new|any|an?|deprecation|lint|further) )*(?:fail\w*|` + faultWords + `|changes?|flak\w*)(?: tests?)?)\b`)
 	// faulty are things of which a number may be there, said behind it.
 	faulty   = regexp.MustCompile(`(?i)((?:[<>=≤≥]|\b(?:at most|at least|than|under|below|up to|exactly|only)) *\d[\d.,]*%? (?:\w+ )?)(?:fail\w*|broken|crash\w*|blocked|refused|disabled|aborted|red)\b`)
-	notFails = regexp.MustCompile(`(?i)^(?:(?:does|do|must|should|shall|may|will|can)(?: not|n['’]t|not| never| no longer)|never|no longer) (?:ever )?(?:fails?|breaks?|crash(?:es)?)(?: any ?more| any longer| again)?$`)
+	notFails = regexp.MustCompile(`(?i)^(?:(?:does|do|must|should|shall|may|will|can)(?: not|n['’]t|not| never| no longer)|never|no longer) (?:ever )?(?:fails?|breaks?|crash(?:es)?|complains?)(?: any ?more| any longer| again)?$`)
 	prints   = regexp.MustCompile(`(?i)^` + tells + ` [^a-z]`)
 	pastRun  = regexp.MustCompile(`(?i)\b(?:yesterday|last (?:week|month|time|night|year)|used to|once passed|ago|(?:rarely|seldom|barely|hardly|almost|nearly|sometimes|mostly|usually) (?:pass|succeed)|stops? passing|ceases? to)`)
 	retracts = regexp.MustCompile(`(?i)^\s*(?:no longer|nowhere|never|neither|not)\b`)
 
 	toRun     = regexp.MustCompile(`(?i)(?:^|\b)(?:run|runs|running|executes?|executing|calling|invok\w+|us(?:e|es|ing)|start\w*)(?: the)?(?: command)?\s*$`)
-	mentions  = regexp.MustCompile(`(?i)\b(?:how|why|whether|until|unless|before|instead of|such as|like|docs?|documentation|readme|says?|describ\w+|explain\w+|mention\w*|documents?|documented|help text|example)\b|\b(?:for|of|about|to)\s*$`)
+	mentions  = regexp.MustCompile(`(?i)\b(?:thinks?|thought|believes?|believed|hopes?|hoped|guess(?:es|ed)?|assumes?|assumed|claims?|claimed|told|heard|said|promised|rumou?r|supposedly|allegedly|apparently|reportedly|how|why|whether|until|unless|before|instead of|such as|like|docs?|documentation|readme|says?|describ\w+|explain\w+|mention\w*|documents?|documented|help text|example)\b|\b(?:for|of|about|to)\s*$`)
 	runOf     = regexp.MustCompile(`(?i)\b(?:runs?|output|results?|run ?time|time|duration|execution|size|coverage|score|count|total) (?:of|for)(?: the)?(?: command)?\s*$`)
 	denied    = regexp.MustCompile(`(?i)\b(?:without|not|never|no|neither|nor)\s*$`)
 	supposing = regexp.MustCompile(`(?i)^\W*(?:if|when|whenever|after|while|once|as soon as)\b`)
@@ -91,7 +95,7 @@ func callsIn(s string) (list []call, many bool) {
 			continue
 		}
 		script := mayBeScript(code)
-		command, led := looksLikeCommand(code) || script && (afterRun(before) || isRun.MatchString(after)), !script && afterRun(before) && code != "" && !looksLikePath(code)
+		command, led := looksLikeCommand(code) || script && (afterRun(before) || isRun.MatchString(after)), !script && afterRun(before) && !looksLikePath(code) && (strings.Contains(code, " ") || programName.MatchString(code))
 		if !command && !script && strings.Contains(code, " ") {
 			exits := exitsThen.MatchString(after)
 			reports := programName.MatchString(firstWord(code)) && (exits || printing.MatchString(after) || wordless.MatchString(after))
@@ -193,13 +197,18 @@ func sayOf(code, before, after string, measured func() bool) said {
 	if dropped.MatchString(after) || drops.MatchString(before) || besideFails(before, right) || emptied.MatchString(right) {
 		return saysFails
 	}
+	if m := ofBoth.FindStringSubmatch(right); m != nil {
+		right = m[1]
+	}
 	if loc := callClause.FindStringIndex(right); loc != nil {
 		right = right[:loc[0]]
 	}
 	if strings.ContainsAny(right, "0123456789") {
 		right = faulty.ReplaceAllString(right, "$1")
 	}
-	right = strings.Trim(right, " .;,:*_)")
+	if right = strings.Trim(right, " .;,:*_)"); asWell.MatchString(right) {
+		right = ""
+	}
 	switch word := strings.Trim(left, " *_([\"'"); {
 	case right != "":
 		return sayAfter(code, left, right, after, measured)

@@ -16,7 +16,7 @@ var (
 	vagueOutcome   = rule{"GS002", Error, "the outcome is vague and nothing measures it", "Name the observable change, or add evidence with a command or a number."}
 	bareTests      = rule{"GS003", Error, "making tests pass says neither which tests nor what must stay", "Name the failing tests by their command, and add a constraint on what must not be changed to make them pass."}
 	noCriterion    = rule{"GS004", Error, "no criterion says how success is verified", "List under Evidence at least one statement that is true only when the goal is reached."}
-	notRunnable    = rule{"GS005", Warning, "no criterion gives a command; the plan must bind checks", "Add a command in code marks, such as: `go test ./...` passes."}
+	notRunnable    = rule{"GS005", Warning, "no criterion gives a command; the plan must bind checks", "Leave it to the plan, whose checks you approve, or add a command in code marks, such as: `go test ./...` passes."}
 	neverChecked   = rule{"GS006", Error, "a criterion can never be checked", "Replace it by something that can be seen or measured, or mark it [inspection] and name what a reviewer looks at."}
 	endless        = rule{"GS007", Error, "a list of items has no end and no report", "Add under Stop and report when to stop and what to report, such as: stop when every item is fixed or diagnosed; report a summary per item."}
 	manyOutcomes   = rule{"GS008", Error, "several unrelated outcomes are asked for", "Keep one outcome and open an issue for each of the others."}

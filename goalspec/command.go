@@ -105,8 +105,14 @@ func looksLikeCommand(code string) bool {
 	if strings.HasPrefix(word, "./") && !strings.ContainsAny(word, "*?") {
 		return more || strings.HasSuffix(word, ".sh") || strings.HasSuffix(word, ".py") || !strings.HasSuffix(word, "/") && !strings.Contains(word[2:], ".")
 	}
+	if more && inBin.MatchString(word) {
+		return true
+	}
 	return isRunner(word) && (more || aloneRunner(word)) || !more && lints.MatchString(word)
 }
+
+// inBin is the path of a program in a directory of them.
+var inBin = regexp.MustCompile(`^(?:[\w@.-]+/)*\.?(?:bin|scripts?|tools?)/[\w-][\w.-]*$`)
 
 // lints are the names of programs that check what lies where they are run.
 var lints = regexp.MustCompile(`^[a-z][a-z0-9]*-?lint$`)

@@ -15,7 +15,7 @@ func TestFencesOfCommands(t *testing.T) {
 		"```sh\nmake t\nmake u\n```":                                        {"make t", "make u"},
 		"```sh\ncd sub\nmake t\n```":                                        {"cd sub && make t"},
 		"```sh\nexport A=1\nmake t\nmake u\n```":                            {"export A=1 && make t && make u"},
-		"```sh\nmake a \\\n  b\nmake c |\n  tee log\n```":                   {"make a b", "make c | tee log"},
+		"```sh\nmake a \\\n  b\nmake c |\n  grep -q ok\n```":                {"make a b", "make c | grep -q ok"},
 		"```sh\nfor x in a b; do\n  make $x\ndone\n```":                     {"set -e\nfor x in a b; do\n  make $x\ndone"},
 		"```sh\nset -eu\nif test -f x; then\n  make t\nfi\n```":             {"set -eu\nif test -f x; then\n  make t\nfi"},
 		"```sh\npsql <<EOF\nselect 1\nEOF\n```":                             {"set -e\npsql <<EOF\nselect 1\nEOF"},

@@ -3,7 +3,9 @@ package goalspec
 import (
 	"fmt"
 	"slices"
+	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -44,6 +46,19 @@ func runs(list []Criterion, command string) bool {
 func (r *reader) impliedCriteria() {
 	if r.aim.S != "" {
 		r.mineCriterion(r.aim)
+	}
+	for _, t := range r.listed {
+		r.mineCriterion(t)
+	}
+	for _, p := range r.doc.contract.phases {
+		for _, s := range p.Steps {
+			if loc := doneWhen.FindStringIndex(s); loc != nil {
+				for _, c := range newCriteria(s[loc[1]:]) {
+					c.Span = p.Span
+					r.mined.criteria = append(r.mined.criteria, c)
+				}
+			}
+		}
 	}
 	for _, s := range append(r.doc.afterPhase, r.mined.afterPhase...) {
 		if !runWords.MatchString(s.Text) {
@@ -102,5 +117,33 @@ func (s Scope) unify() {
 		for i := range list {
 			list[i].Reason = reasons[list[i].Pattern]
 		}
+	}
+}
+
+// doneIn mines what the items of a list say of when each is done, and keeps the first
+// list under no heading in which a command is said to pass.
+func (r *reader) doneIn(blocks []page.Block, leads bool) {
+	var list []page.Text
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != page.Item || r.full {
+			continue
+		}
+		t := page.Join(b.Lines)
+		if len(t.S) > maxStatement {
+			continue
+		}
+		list = append(list, t)
+		if low := strings.ToLower(t.S); !slices.ContainsFunc(doneWords, func(w string) bool { return strings.Contains(low, w) }) || !r.looks(t, len(t.S), unlookedFor) {
+			continue
+		}
+		for _, s := range page.Sentences(t) {
+			if loc := doneWhen.FindStringIndex(s.S); loc != nil {
+				r.mineCriteria(page.Clauses(s.From(loc[1])))
+			}
+		}
+	}
+	if leads && r.listed == nil && len(list) < maxLeadAt && slices.ContainsFunc(list, func(t page.Text) bool { return r.givesCommand(t.S) }) {
+		r.listed = list
 	}
 }

@@ -33,19 +33,23 @@ type way struct {
 
 // grammar are the ways in a statement.
 var grammar = ways(
-	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                                          // do not change X
-	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                                // without touching X
-	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                                     // do not work on X
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `(?:[ib]*[fF]|b(?:[.,]|$))`},   // keep X unchanged
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},                             // leave alone: X
-	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                                // leave the worker alone: X
-	way{field: fieldDeny, needs: "k", form: begin + `k` + objects + `wi*[tvw]`, says: outOf},                  // keep X out of the diff
-	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},                // do not touch the worker: X
-	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},                        // X is frozen
-	way{field: fieldDeny, needs: "F", form: `^[izhy]*` + slashed + `[wi]{1,4},?F[wi]{0,2}\.*$`},               // X looks alike but belongs to another team
-	way{field: fieldDeny, needs: "f", form: `^[izhy]*` + slashed + `f\.*$`},                                   // X unchanged
-	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][abi]*t`},                        // X must not be changed
-	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[im]*n[bi]*t(?:[.,]|$)`}, // X is generated and must not be changed
+	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                                              // do not change X
+	way{field: fieldDeny, needs: "nt", form: mayNot + `tb:?` + objects},                                           // what you should not change is X
+	way{field: fieldDeny, needs: "nat", form: begin + `na[bi]*t:?` + objects},                                     // not allowed to change: X
+	way{field: fieldDeny, needs: "nz", form: begin + `n[wtj,]*[zh]+i*` + certain + `(?:[.,]|$)`, says: nothingIn}, // nothing in X
+	way{field: fieldDeny, needs: "Az", form: `A[^.]*[,:]z` + certain},                                             // keep away from Y, and from X
+	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                                    // without touching X
+	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                                         // do not work on X
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `(?:[ib]*[fF]|b(?:[.,]|$))`},       // keep X unchanged
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},                                 // leave alone: X
+	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                                    // leave the worker alone: X
+	way{field: fieldDeny, needs: "k", form: begin + `k` + objects + `wi*[tvw]`, says: outOf},                      // keep X out of the diff
+	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},                    // do not touch the worker: X
+	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},                            // X is frozen
+	way{field: fieldDeny, needs: "F", form: `^[izhy]*` + slashed + `[wi]{1,4},?F[wi]{0,2}\.*$`},                   // X looks alike but belongs to another team
+	way{field: fieldDeny, needs: "f", form: `^[izhy]*` + slashed + `f\.*$`},                                       // X unchanged
+	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][abi]*t`},                            // X must not be changed
+	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[im]*n[bi]*t(?:[.,]|$)`},     // X is generated and must not be changed
 	// things in X belong to others and must not be changed
 	way{field: fieldDeny, needs: "nt", form: `^i*w?[zh]*i*` + slashed + `[wmabs][wizjhabs]*,[im]*n[bi]*t(?:[.,]|$)`, says: theirs},
 	way{field: fieldDeny, needs: "nt", form: begin + `ni*[zh]+i*([pqQer][,pqQerg]*)[mab]*i*[tv]`},                                 // nothing in X may change
@@ -93,8 +97,9 @@ var grammar = ways(
 
 var (
 	// theirs are words for what comes from elsewhere, all that a path holds.
-	theirs = regexp.MustCompile(`(?i)\b(?:belongs? to|(?:owned|maintained|generated|written) by|generated|vendored|(?:comes?|copied|imported|synced) from)\b`)
-	outOf  = regexp.MustCompile(`(?i)\bout of (?:the|this|your|any) (?:diff|changes?|prs?|pull requests?|commits?|patch|change ?set)$`)
+	theirs    = regexp.MustCompile(`(?i)\b(?:belongs? to|(?:owned|maintained|generated|written) by|generated|vendored|(?:comes?|copied|imported|synced) from)\b`)
+	nothingIn = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|also|so) )*nothing\b`)
+	outOf     = regexp.MustCompile(`(?i)\bout of (?:the|this|your|any) (?:diff|changes?|prs?|pull requests?|commits?|patch|change ?set)$`)
 	// goInto is said of a directory in which a change is made, and not of a file in
 	// which it is noted.
 	goInto = regexp.MustCompile("(?i)\\b(?:go|belong|happen|stay|land|are made|are to be made|must be made) (?:only )?(?:in|into|to|under|inside|within) (?:[a-z]+ )*`?[^\\s`]*/(?:\\*{1,2})?`?\\.*$|\\b(?:go|belong|happen|stay|land|are made|are to be made|must be made) (?:only )?(?:under|inside|within) (?:[a-z]+ )*`?[^\\s`]+/[^\\s`./]+`?\\.*$")
@@ -106,6 +111,7 @@ var labels = ways(
 	way{field: fieldDeny, form: `^[imbsk]*[fF][:izh]*p$`},       // what must stay unchanged
 	way{field: fieldDeny, form: `^i*ft[:izh]*p$`},               // prohibited modifications
 	way{field: fieldDeny, form: `^i*n(?:a|[bi]*t)[:izh]*p$`},    // not allowed
+	way{field: fieldDeny, form: `^i*n[ab]+i*t[:izh]*p$`},        // not allowed to change
 	way{field: fieldAllow, form: `^[iv]*ai*b?t?[:izh]*p$`},      // what may change
 	way{field: fieldAllow, form: `^[iv]*oi+[ma]+i*b?t[izh]*p$`}, // only these paths may change
 	way{field: fieldFocus, form: `^i*dt[:izh]*p$`},              // do change

@@ -76,7 +76,7 @@ var lexicon = byWord(map[byte]string{
 	isAll:      "everything|anything|all|whatever|rest|everywhere|anywhere",
 	isStuff:    "spec|specs|header|headers|image|images|icons|goldens|charts|manifests|schemas|locales|translations|recordings|cassettes|workflows|stubs|bindings|binaries|certificates|samples|baselines|notebooks|playbooks|test|tests|migration|migrations|source|sources|module|modules|script|scripts|template|templates|fixture|fixtures|snapshot|snapshots|docs|documentation|page|pages|configuration|config|asset|assets|line|stuff|schema|handlers|generated|vendored|legacy",
 	isJoint:    "and|or|plus|but|as well as",
-	isFilling:  "make sure|make sure that|ensure|ensure that|a|an|the|any|file|files|code|of|to|on|for|other|else|directory|directories|folder|folders|path|paths|content|contents|package|packages|please|also|ever|completely|exactly|entirely|strictly|this|that|these|those|which|what|it|its|every|each|both|us|you|we|i'd|we'd|our|your|following|things|existing|in fact|additionally|finally|furthermore|however|then|so",
+	isFilling:  "make sure|make sure that|ensure|ensure that|a|an|the|any|file|files|code|of|to|on|for|other|else|directory|directories|folder|folders|path|paths|content|contents|package|packages|please|also|ever|completely|exactly|entirely|strictly|this|that|these|those|which|what|it|its|every|each|both|us|you|we|i'd|we'd|our|your|following|things|existing|in fact|in particular|additionally|finally|furthermore|however|then|so",
 	isWord:     "only then|only when|only if|only after|only once|no longer|not only|not just|in scope|if needed|if necessary|if required|when needed|when necessary|where needed|where necessary|keep it small|keep it simple|keep it minimal",
 })
 

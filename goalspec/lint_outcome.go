@@ -61,7 +61,7 @@ func (l *linter) outcome() {
 func (l *linter) measured(isNew bool) bool {
 	return predicateIn(l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)]) != nil ||
 		slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
-			return c.Predicate != nil || !(isNew && (c.Kind == MustHold || wholeSuite(c))) && !suitePasses.MatchString(c.Text) && (c.Command != "" || observable(c.Text) && !vagueWords.MatchString(c.Text))
+			return c.Predicate != nil || endsList.MatchString(c.Text) || !(isNew && (c.Kind == MustHold || wholeSuite(c))) && !suitePasses.MatchString(c.Text) && (c.Command != "" || observable(c.Text) && !vagueWords.MatchString(c.Text))
 		})
 }
 
@@ -91,9 +91,12 @@ func (l *linter) namesTests() bool {
 // that may pass today already does not.
 func (l *linter) terminates() bool {
 	return slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
-		return c.Predicate != nil || c.Runnable() && (c.Kind == MustChange || c.Kind == KindUnknown && judgesList(c.Command, l.doc.outcome.Text))
+		return c.Predicate != nil || endsList.MatchString(c.Text) || c.Runnable() && (c.Kind == MustChange || c.Kind == KindUnknown && judgesList(c.Command, l.doc.outcome.Text))
 	})
 }
+
+// endsList says of all items of a list what has become of them.
+var endsList = regexp.MustCompile(`(?i)\b(?:every|each|all|both|the (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)|no)\b[^.;]{0,60}\b(?:is|are|has|have|been|was|were|left)\b[^.;]{0,40}\b(?:fixed|done|diagnos(?:ed|is)|explained|explanation|skipped|checked off|ticked(?: off)?|closed|resolved|handled|triaged|solved|listed|reported|documented|converted|migrated|removed|gone|issue|ticket|open)\b`)
 
 // judgesList reports a command that finds what the outcome is to work off, as
 // golangci-lint does with "all golangci-lint warnings".

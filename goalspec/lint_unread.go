@@ -89,9 +89,15 @@ var (
 	severals  = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|builds?|runs?|works?) (?:on|with|under|in|against|for) (?:both\b|all (?:\w+ )?(?:platforms|versions|browsers|systems)\b|(?:\w+ ){0,2}v?\d[\d.]*(?:, | and | or )(?:\w+ ){0,2}v?\d|(?:linux|macos|windows)(?:,| and) )`)
 	noWarned  = regexp.MustCompile(`(?i)\b` + tells + ` (?:no|zero) (?:\w+ )?warnings?\b`)
 	// passesAnyway ends a command that exits 0 whatever it does.
-	passesAnyway = regexp.MustCompile(`(?:\|\|\s*(?:true|:|exit 0)|;\s*(?:exit 0|true|:)|[^&>]&)\s*$`)
+	passesAnyway = regexp.MustCompile(`(?:\|\|\s*(?:true|:|exit 0)|;\s*(?:exit 0|true|:)|[^&>]&)\s*$|^make (?:\S+ )*(?:-\w*n\w*|--dry-run|--just-print|--recon)(?:\s|$)`)
+	showsOnly    = regexp.MustCompile(`\|&?\s*(?:tee|cat|head|tail|less|more|sort|uniq|wc|nl|column)\b[^|&;]*$`)
 	strict       = regexp.MustCompile(`(?i)warn|-werror|-D|strict|deny|fatal`)
 )
+
+// onlyShows reports a pipe that ends in what passes whatever comes out of it.
+func onlyShows(command string) bool {
+	return showsOnly.MatchString(command) && !strings.Contains(command, "pipefail")
+}
 
 // moreFault says what a statement says of a command beside that it passes, and one
 // run of the command does not show.
@@ -102,6 +108,8 @@ func moreFault(c Criterion, p *Predicate) string {
 		return "one run does not show that the command passes so often; write a command that repeats it and exits 0 when it passed often enough"
 	case c.Command == "":
 		return ""
+	case p == nil && onlyShows(c.Command):
+		return "the pipe passes whatever its first command finds; write that command alone"
 	case p == nil && passesAnyway.MatchString(c.Command):
 		return "the command passes whatever it finds; write one that exits 0 exactly when the statement holds"
 	case severals.MatchString(plain):

@@ -67,7 +67,12 @@ func (c *clauseCutter) forbids(i int) bool {
 	for i > 1 && c.classes[i] == isJoint && (c.classes[i-1] == isChange || c.classes[i-1] == isAlter) {
 		i -= 2
 	}
-	return c.classes[i] == isNot || c.classes[i] == isBe && i > 0 && c.classes[i-1] == isNot
+	if c.classes[i] == isBe && i > 0 {
+		if i--; c.classes[i] == isFilling && i > 0 {
+			i-- // not to be
+		}
+	}
+	return c.classes[i] == isNot
 }
 
 // called reports what a directory holds, in front of the path of one that is

@@ -124,6 +124,7 @@ func labelsOnly(line page.Text) bool {
 // unmined are the blocks under no label without the items that, for certain, bound
 // the paths or say what must or must not be.
 func (r *reader) unmined(blocks []page.Block, leads bool) []page.Block {
+	r.doneIn(blocks, leads)
 	if !leads || !slices.ContainsFunc(blocks, func(b page.Block) bool { return b.Kind == page.Item }) {
 		return blocks
 	}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/tree"
-	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // turnsAround are the classes of words above a list of paths that may give it
@@ -178,13 +177,6 @@ func (e entry) path() string {
 	return words
 }
 
-var (
-	// lettered is a number with a letter, as in "P1.".
-	lettered = regexp.MustCompile(`^[A-Z]\d{1,2}[.)]\s+`)
-	// apposed is the path behind what it is, which stays words.
-	apposed = regexp.MustCompile("^[Tt](he (?:[\\w-]+ ){0,4}[\\w-]+), (`[^`\\s]+`)\\.?$")
-)
-
 func (r *reader) pathLine(s section, words string, t page.Text) {
 	f := s.field
 	words = unquoted(words)
@@ -193,6 +185,9 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 		words = m[2]
 	}
 	globs, fault := globsIn(words, f.permits())
+	if f == fieldDeny && len(globs) == 0 && r.inParens(words, t) {
+		return
+	}
 	if len(globs) == 0 && f != fieldScope && f != fieldFocus {
 		names := namesIn(allUnder(words))
 		if globs = r.known(s, names); len(globs) < len(names) || len(globs) == 0 {

@@ -25,6 +25,7 @@ type reader struct {
 	lead       []page.Text
 	aim        page.Text      // a sentence of the outcome that sets a target
 	spare      Passage        // the first prose that nothing else claims
+	listed     []page.Text    // the first list under no label with a command that passes
 	labelled   bool           // a label of the contract was found
 	leads      bool           // no label states the outcome
 	named      bool           // a title does, perhaps

@@ -103,6 +103,9 @@ func (r *reader) statement(s section, words string, e entry) {
 	switch s.field {
 	case fieldEvidence:
 		parted := newCriteria
+		if e.code && onlyShows(words) {
+			words, e.code = "`"+strings.Trim(words, "`")+"` passes", false
+		}
 		if e.command() != "" {
 			parted = func(words string) []Criterion {
 				c := newCriterion(words)

@@ -36,16 +36,20 @@ func TestCommandsThatAreNotSaidToPass(t *testing.T) {
 	for _, words := range []string{
 		"go test ./... (must fail)", "`make slow` (dropped)", "go test ./... - dropped", "skip `make slow`", "Known failures: `make x`",
 		"make test rarely passes", "npm test shouldn't pass", "make test stops passing", "go test ./... passed yesterday", "`make test` used to pass",
-		"`make test || true` passes", "`make test; exit 0` passes", "`make test &` passes", "`make test` passes or is skipped", "`make test \\` exits 2",
+		"`make test || true` passes", "`make test; exit 0` passes", "`make test &` passes", "`make -n test` passes", "`make --dry-run test` passes", "`make test | tee log` passes", "`make test 2>&1 | tail -5` passes",
+		"`make test` passes or is skipped", "`make test \\` exits 2",
 	} {
 		if c := criteriaOf(words); len(c) != 1 || c[0].Command != "" {
 			t.Errorf("%q gives %v", words, c)
 		}
 	}
 	for words, want := range map[string]string{
-		"make clean":                            "make clean",
-		"npm run build && npm test pass":        "npm run build && npm test",
-		"go test ./... passes, then make clean": "go test ./... && make clean",
+		"`set -o pipefail; make x | tee log` passes": "set -o pipefail; make x | tee log",
+		"`make x | grep -q ok` passes":               "make x | grep -q ok",
+		"`make -C n test` passes":                    "make -C n test",
+		"make clean":                                 "make clean",
+		"npm run build && npm test pass":             "npm run build && npm test",
+		"go test ./... passes, then make clean":      "go test ./... && make clean",
 	} {
 		if c := criteriaOf(words); len(c) != 1 || c[0].Command != want {
 			t.Errorf("%q gives %v, want %q", words, c, want)

@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -81,7 +82,29 @@ var (
 	keeps     = regexp.MustCompile(`k[dyoi]*$`)
 	// besideOthers stand among files of another kind, so that their directory is more
 	// than they are.
-	besideOthers = regexp.MustCompile(`^(?:tests?|code|docs|documentation|lines?|pages?|files?)$`)
+	besideOthers = regexp.MustCompile(`^(?:tests?|code|docs|documentation|lines?|files?)$`)
 	// quality is what files have, and not which they are.
 	quality = regexp.MustCompile(`^(?:signatures?|names?|api|apis|interfaces?|functions?|methods?|class|classes|types?|fields?|columns?|defaults?|constants?|values?|keys|messages?|texts?|outputs?|results?|comments?|semantics|dependenc(?:y|ies)|imports|versions?|limits|thresholds|timeouts|settings|options|flags|bugs?|issues?|problems?|errors?|changes?|exports?|orders?|formats?|statements?|calls)$`)
 )
+
+var (
+	// lettered is a number with a letter, as in "P1.".
+	lettered = regexp.MustCompile(`^[A-Z]\d{1,2}[.)]\s+`)
+	// apposed is the path behind what it is, which stays words.
+	apposed = regexp.MustCompile("^[Tt](he (?:[\\w-]+ ){0,4}[\\w-]+), (`[^`\\s]+`)\\.?$")
+)
+
+// inGlosses is a path in parentheses behind what it is.
+var inGlosses = regexp.MustCompile("\\(`?[^\\s()`]*[/*][^\\s()`]*`?\\)")
+
+// inParens takes an entry of what must not change that names things with their paths in
+// parentheses.
+func (r *reader) inParens(words string, t page.Text) bool {
+	said := "Do not change " + words
+	if !inGlosses.MatchString(words) || !onlyDenies(rulings(said)) {
+		return false
+	}
+	r.rule(said, spanOf(t))
+	r.constraint(Constraint{Text: said, Span: spanOf(t)})
+	return true
+}
