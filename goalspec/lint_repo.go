@@ -25,9 +25,11 @@ func (l *linter) repository() {
 	}
 	l.tooWild(most)
 	for _, c := range d.contract.criteria {
-		if c.Kind != MustChange {
-			l.command(t, c.Command, c.Span)
+		if c.Kind == MustChange {
+			t.Missing(c.Command) // the work makes what it needs
+			continue
 		}
+		l.command(t, c.Command, c.Span)
 	}
 	for _, r := range d.contract.resources.Commands {
 		if strings.Contains(r.Text, " ") {

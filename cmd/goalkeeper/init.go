@@ -69,6 +69,9 @@ func runInit(s streams, o initOptions) error {
 		} else {
 			fmt.Fprintf(s.Out, "%s written\n", f.Path)
 		}
+		if f.Needs != "" {
+			fmt.Fprintf(s.Out, "\tit needs %s\n", f.Needs)
+		}
 	}
 	return nil
 }

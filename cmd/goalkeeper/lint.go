@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -178,6 +179,10 @@ func readGoalFile(in io.Reader, file string) (string, error) {
 		return "", fmt.Errorf("read %s: %w", file, err)
 	case len(data) > maxGoalFile:
 		return "", fmt.Errorf("read %s: larger than %d bytes", file, maxGoalFile)
+	case len(bytes.TrimSpace(data)) == 0:
+		return "", fmt.Errorf("read %s: nothing is in it; write the goal first", file)
+	case bytes.IndexByte(data, 0) >= 0 || !utf8.Valid(data):
+		return "", fmt.Errorf("read %s: not text in UTF-8", file)
 	case isForm(data):
 		return "", fmt.Errorf("read %s: an issue form, not a goal; lint the issue that is made with it", file)
 	}

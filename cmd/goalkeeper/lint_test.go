@@ -54,7 +54,12 @@ func TestLintExitCodes(t *testing.T) {
 		{"an error", "", []string{bad}, exitNegative, "bad.md:1:1: error GS002"},
 		{"one of two", "", []string{good, bad}, exitNegative, "GS004"},
 		{"standard input", goodGoal, []string{"-"}, exitFine, "-: a goal"},
-		{"empty input", "", []string{"-"}, exitNegative, "GS001"},
+		{"empty input", "", []string{"-"}, exitBadInput, "nothing is in it"},
+		{"blank input", " \r\n\t\n", []string{"-"}, exitBadInput, "nothing is in it"},
+		{"an empty file", "", []string{write(t, dir, "empty.md", "")}, exitBadInput, "empty.md: nothing is in it"},
+		{"an empty file beside a goal", "", []string{good, write(t, dir, "blank.md", "\n\n")}, exitBadInput, "good.md: a goal"},
+		{"a binary file", "", []string{write(t, dir, "a.png", "\x89PNG\x00\x00")}, exitBadInput, "a.png: not text"},
+		{"another encoding", "Goal: Gr\xfc\xdfe", []string{"-"}, exitBadInput, "not text in UTF-8"},
 		{"repository", "", []string{"--repo", repo, good}, exitFine, "a goal"},
 		{"repository without the target", strings.Replace(goodGoal, "make test", "make tset", 1), []string{"--repo", repo, "-"}, exitNegative, "GS018"},
 		{"limits", goodGoal + "\nBudget: actions=60\n", []string{"--limits", "actions=50", "-"}, exitNegative, "GS012"},
@@ -143,6 +148,15 @@ func TestInitNeverOverwrites(t *testing.T) {
 	}
 	if code, out, _ = play(t, "", "init", "--repo", repo); code != exitFine || strings.Contains(out, "written") {
 		t.Errorf("a second init: exit %d: %s", code, out)
+	}
+}
+
+func TestInitSaysWhatARecipeNeeds(t *testing.T) {
+	for recipe, needs := range map[string]bool{"error-backlog": true, "small-feature": false, "stale-docs": false} {
+		code, out, errs := play(t, "", "init", "--repo", t.TempDir(), "--recipe", recipe)
+		if code != exitFine || strings.Contains(out, "set-up") != needs {
+			t.Errorf("%s: exit %d: %s%s", recipe, code, out, errs)
+		}
 	}
 }
 

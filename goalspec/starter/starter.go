@@ -4,6 +4,7 @@
 package starter
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"path"
@@ -22,8 +23,9 @@ const (
 
 // File is one file for a repository.
 type File struct {
-	Path string
-	Text []byte
+	Path  string
+	Text  []byte
+	Needs string // what else has to be there before it is of use; empty for nothing
 }
 
 // Files are the form and the policy.
@@ -54,5 +56,9 @@ func Recipe(name string) (File, error) {
 	if err != nil {
 		return File{}, fmt.Errorf("read recipe %s: %w", name, err)
 	}
-	return File{Path: ".github/ISSUE_TEMPLATE/goal-" + name + ".md", Text: text}, nil
+	f := File{Path: ".github/ISSUE_TEMPLATE/goal-" + name + ".md", Text: text}
+	if bytes.Contains(text, []byte("`inputs/")) {
+		f.Needs = "a set-up that fetches what it names under inputs/: see setup in " + PolicyPath
+	}
+	return f, nil
 }

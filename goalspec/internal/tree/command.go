@@ -8,7 +8,8 @@ import (
 )
 
 // Missing says what a command needs that the tree does not hold; empty when
-// all is there or the command is beyond understanding.
+// all is there or the command is beyond understanding. What commands asked about
+// before build counts as there.
 func (t *Tree) Missing(command string) string {
 	dir := "."
 	for _, part := range parts(command) {
@@ -36,6 +37,12 @@ func (t *Tree) Missing(command string) string {
 		default:
 			if why := t.missing(dir, words[0], words[1:], set); why != "" {
 				return why
+			}
+			t.output(dir, words[1:])
+			if builds(words[0], words[1:]) {
+				for _, out := range []string{"bin", "build", "dist", "out", "target"} {
+					t.built[path.Join(dir, out)] = true
+				}
 			}
 		}
 	}
@@ -95,10 +102,50 @@ func (t *Tree) missing(dir, name string, args, set []string) string {
 
 func (t *Tree) file(dir, name string) string {
 	at := path.Join(dir, name)
-	if path.IsAbs(name) || beyond(at) || t.Exists(at) {
+	if path.IsAbs(name) || beyond(at) || t.built[at] || t.Exists(at) {
 		return ""
 	}
+	for dir := path.Dir(at); dir != "."; dir = path.Dir(dir) {
+		if t.built[dir] {
+			return ""
+		}
+	}
 	return fmt.Sprintf("there is no %s", at)
+}
+
+// builds reports a command that leaves programs in the directories usual for them.
+func builds(name string, args []string) bool {
+	switch name {
+	case "make", "gmake", "just", "task":
+		return len(args) == 0 || slices.ContainsFunc(args, buildTarget)
+	case "cargo", "npm", "pnpm", "yarn", "bun", "mvn", "gradle", "./gradlew", "./mvnw", "dotnet", "zig", "swift":
+		return slices.ContainsFunc(args, buildTarget)
+	}
+	return false
+}
+
+func buildTarget(arg string) bool {
+	switch arg {
+	case "build", "all", "install", "package", "dist", "compile", "assemble", "release":
+		return true
+	}
+	return false
+}
+
+// output is what an option says that a command writes.
+func (t *Tree) output(dir string, args []string) {
+	for i, a := range args {
+		name, value, joined := strings.Cut(a, "=")
+		switch {
+		case name != "-o" && name != "--output" && name != "--out" && name != "--out-dir" && name != "--outDir":
+			continue
+		case !joined && i+1 < len(args):
+			value = args[i+1]
+		}
+		if value != "" && value[0] != '-' {
+			t.built[path.Join(dir, value)] = true
+		}
+	}
 }
 
 // Fetched tells whether a path is one that a set-up fills before the work, so

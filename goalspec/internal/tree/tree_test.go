@@ -94,6 +94,31 @@ func TestMissing(t *testing.T) {
 }
 
 // TestRulesForManyTargets: a rule for names of one form hides no other name.
+// TestMissingAfterABuild: what an earlier command leaves need not be in the tree.
+func TestMissingAfterABuild(t *testing.T) {
+	files := fstest.MapFS{"cmd/x/main.go": {Data: []byte("package main\n")}, "Makefile": {Data: []byte("build test:\n\ttrue\n")}}
+	for commands, want := range map[string]string{
+		"./bin/x --version":                                 "there is no bin/x",
+		"go build -o bin/x ./cmd/x; ./bin/x --version":      "",
+		"go build -o bin/ ./cmd/x && ./bin/x":               "",
+		"go build -o=bin/x ./cmd/x\n./bin/y":                "there is no bin/y",
+		"go build ./cmd/x\n./bin/x":                         "there is no bin/x",
+		"cc -o out/a a.c\n./out/a":                          "",
+		"make build\n./bin/x":                               "",
+		"make test\n./bin/x":                                "there is no bin/x",
+		"make build\n./tools/x":                             "there is no tools/x",
+		"cargo build --release\n./target/release/x --check": "",
+	} {
+		tr, got := New(files), ""
+		for c := range strings.SplitSeq(commands, "\n") {
+			got = tr.Missing(c)
+		}
+		if got != want {
+			t.Errorf("%q misses %q, want %q", commands, got, want)
+		}
+	}
+}
+
 func TestRulesForManyTargets(t *testing.T) {
 	tr := New(fstest.MapFS{"Makefile": {Data: []byte("bench-%: all\n\ttrue\n$(OUT)/%.pdf: %.md\n$(BIN)/tool \\\n  other: x\nlib-$(OS).a: y\n")}})
 	for name, found := range map[string]bool{
