@@ -94,6 +94,7 @@ type Goal struct {
 	Left       Commit // the head whose failing checks people leave as they are
 	Unshown    string // why no draft shows the work before it is proven, where one was to
 	Early      bool   // the pull request's head was pushed before it was proven
+	proven     *Goal  // as it was when a head of the pull request was proven last
 	Ended      *Ended
 
 	Seq  int64
@@ -137,6 +138,21 @@ func (g *Goal) showing() bool { return g.Publishing != nil && g.Publishing.Early
 
 // Unproven tells whether nothing was proven of what the pull request shows.
 func (g *Goal) Unproven() bool { return g.Early || g.showing() || g.Outdated() }
+
+// OfHead is the goal as it was when what its pull request shows, or is to show,
+// was proven on the base as it is; nil: that is not proven. Work and its proof
+// may have gone on since.
+func (g *Goal) OfHead() *Goal {
+	switch {
+	case g.Unproven():
+		return nil
+	case g.Pull == nil, g.State == StateInReview, g.State.Over():
+		return g
+	case g.proven != nil && g.proven.Pull.Commit == g.Pull.Commit && g.proven.Contract.Base == g.Contract.Base:
+		return g.proven
+	}
+	return nil
+}
 
 // Outdated tells whether what was proven last is not what the pull request
 // shows, or not on the base as it is: others have moved one of them.
@@ -340,5 +356,9 @@ func (g *Goal) Apply(e Event) error {
 		g.State = to
 	}
 	g.Seq, g.Hash, g.At = e.Seq, e.Hash, e.At
+	if (e.Kind == EventPROpened || e.Kind == EventHeadMoved) && !g.Early && g.Pull != nil {
+		proven := *g
+		proven.proven, g.proven = nil, &proven
+	}
 	return nil
 }

@@ -71,6 +71,32 @@ func TestPullOpenedAfterTheEnd(t *testing.T) {
 	}
 }
 
+// TestQuestionStandsInTheDescription while the work goes on, and no longer than
+// it waits.
+func TestQuestionStandsInTheDescription(t *testing.T) {
+	d := quiet()
+	r := d.workerIn(t, app.StateInReview)
+	asked := app.Breakpoint{N: 1, Kind: app.BreakpointAsk, Question: "Which date is meant?"}
+	for _, step := range []struct {
+		say  app.Payload
+		want bool
+		body bool
+	}{
+		{app.PhaseStarted{Phase: app.Phase{N: 2, Kind: app.PhaseImplementation}}, false, false},
+		{app.BreakpointOpened{Breakpoint: asked}, true, true},
+		{app.BreakpointAnswered{N: 1, By: "github:ann", Answer: "due"}, false, true},
+	} {
+		d.shown = nil
+		if err := r.Record(t.Context(), app.Say(step.say)); err != nil {
+			t.Fatal(err)
+		}
+		n := slices.IndexFunc(d.shown, func(s app.Surface) bool { return s.Kind == app.SurfacePullBody })
+		if (n >= 0) != step.body || step.body && strings.Contains(string(d.shown[n].Data), asked.Question) != step.want {
+			t.Errorf("%s: shown %+v", step.say.EventKind(), d.shown)
+		}
+	}
+}
+
 // TestWhoStartsDoesNotApprove, where whoever labelled may not start.
 func TestWhoStartsDoesNotApprove(t *testing.T) {
 	d := quiet()

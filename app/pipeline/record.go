@@ -113,6 +113,9 @@ func (r *run) viewOf(g *app.Goal) publish.View {
 		Goal: g, Policy: r.rules, Criteria: verify.Judge(g), Queue: r.position(r.id()), Now: r.cfg.Now(), Slug: r.cfg.Slug, Scrub: r.cfg.Scrub,
 		GivesUp: breakpoint.GivesUp(g, r.rules), SetUp: r.setting, Retention: r.cfg.Retention,
 	}
+	if of := g.OfHead(); of != nil && of != g {
+		v.Head = verify.Judge(of)
+	}
 	if r.cfg.LogURL != nil {
 		v.LogURL = func(d app.Digest) string { return r.cfg.LogURL(g.ID, d) }
 	}
@@ -136,9 +139,9 @@ func (r *run) surfaces(events []app.Event) ([]app.Surface, error) {
 	if out, err = r.surface(out, app.SurfaceCheckRun, publish.CheckRun(v)); err != nil {
 		return nil, err
 	}
-	moved := slices.ContainsFunc(events, func(e app.Event) bool { return e.Kind == app.EventPROpened || e.Kind == app.EventHeadMoved })
-	if r.goal.State != app.StateInReview && !r.goal.State.Over() && !moved {
-		return out, nil // the description tells what was proven of the head, not of work in progress
+	told := []app.EventKind{app.EventPROpened, app.EventHeadMoved, app.EventBreakpointOpened, app.EventBreakpointAnswered}
+	if r.goal.State != app.StateInReview && !r.goal.State.Over() && !slices.ContainsFunc(events, func(e app.Event) bool { return slices.Contains(told, e.Kind) }) {
+		return out, nil // the description tells what was proven of the head and what is asked, not of work in progress
 	}
 	return r.surface(out, app.SurfacePullBody, app.PullBody{
 		Number: r.goal.Pull.Number, Title: publish.PullTitle(v), Body: publish.PullBody(v), Draft: r.goal.Pull.Draft,

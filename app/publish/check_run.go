@@ -12,6 +12,7 @@ import (
 // CheckRun is the verdict on the head of the pull request, in the words of the
 // description.
 func CheckRun(v View) app.CheckRun {
+	of, proven := v.ofHead()
 	run := app.CheckRun{Head: head(v.Goal), Status: "completed"}
 	run.ExternalID = fmt.Sprintf("%s/%s", v.Goal.ID, run.Head)
 	run.Conclusion, run.Title = page{v, sizes()[0]}.conclusion()
@@ -21,17 +22,22 @@ func CheckRun(v View) app.CheckRun {
 	run.Summary = fit(maxBody, v, func(p page) []string {
 		next, list := p.next()
 		youCanSay := fmt.Sprintf("What you can say on issue #%d, and what it does:", v.Goal.Issue.Number)
-		if v.Goal.Unproven() {
-			return []string{"**" + p.headline() + "**", p.held(), "Nothing is proven of this head yet.", "**Next:** " + next, titled(youCanSay, deeds(list))}
+		seen := "Nothing is proven of this head yet."
+		if proven {
+			h := page{of, p.size}
+			seen = filledJoin(h.tally().String()+".", h.flagLine(), h.criteria())
 		}
-		return []string{"**" + p.headline() + "**", p.held(), p.tally().String() + ".", p.criteria(), "**Next:** " + next, titled(youCanSay, deeds(list))}
+		if of.Goal != v.Goal {
+			seen = "The work has gone on since this head was proven: " + seen
+		}
+		return []string{"**" + p.headline() + "**", p.held(), seen, "**Next:** " + next, titled(youCanSay, deeds(list))}
 	})
-	if run.Status == "completed" && !v.Goal.Unproven() { // evidence of work under way is not of this head
-		run.Text = fit(maxBody, v, func(p page) []string {
+	if run.Status == "completed" && proven { // evidence of work under way is not of this head
+		run.Text = fit(maxBody, of, func(p page) []string {
 			all := p.proofs()
 			return []string{p.evidence(), p.trials(all), p.logs(all)}
 		})
-		run.Annotations = page{v, sizes()[0]}.annotations()
+		run.Annotations = page{of, sizes()[0]}.annotations()
 	}
 	return run
 }
@@ -78,6 +84,7 @@ func head(g *app.Goal) app.Commit {
 // conclusion is empty while the work goes on.
 func (p page) conclusion() (conclusion, title string) {
 	t, g := p.tally(), p.Goal
+	title = t.String() + p.flagCount()
 	switch {
 	case g.State == app.StateStopped, g.State == app.StateFailed, g.State == app.StateNothingToDo:
 		return "neutral", ended(g.State)
@@ -90,11 +97,11 @@ func (p page) conclusion() (conclusion, title string) {
 	case g.Unproven():
 		return "neutral", "Nothing is proven of this head"
 	case t.failed > 0:
-		return "failure", t.String()
+		return "failure", title
 	case Draft(p.Criteria):
-		return "neutral", t.String()
+		return "neutral", title
 	}
-	return "success", t.String()
+	return "success", title
 }
 
 // underWay is the headline as plain text.

@@ -98,9 +98,17 @@ func (p page) evidenceRow(f proof) []string {
 	}
 	base, head := p.result(f.base), p.result(f.head)
 	if t := trialOf(f); t != nil {
-		base, head = base+runs(t.Base), head+runs(t.Candidate)
+		base, head = all(base, f.base, t.Base), all(head, f.head, t.Candidate)
 	}
 	return []string{mark(f.of.Outcome), p.subject(f), check, base, head, time, log}
+}
+
+// all is what the runs of one side came to; those of another tree say nothing.
+func all(result string, e *app.Evidence, t app.Tally) string {
+	if e == nil && t.Runs() > 0 {
+		return "–"
+	}
+	return result + runs(t)
 }
 
 // logs are the excerpts of what the harness saw, folded, one per check.

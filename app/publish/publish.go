@@ -21,7 +21,8 @@ type View struct {
 	Goal     *app.Goal
 	Policy   policy.Policy // of its contract
 	Criteria []app.CriterionResult
-	Queue    int // position, 0: not in the queue
+	Head     []app.CriterionResult // of Goal.OfHead, where the goal has gone on since
+	Queue    int                   // position, 0: not in the queue
 	Now      time.Time
 	GivesUp  time.Time // when a goal that waits for people is stopped; zero: never
 	Slug     string    // of the App: @slug addresses us
@@ -31,6 +32,20 @@ type View struct {
 	LogURL func(app.Digest) string // address of a kept log; nil: logs have none
 	Scrub  func(string) string     // takes secrets out of a text; nil: keeps all
 	SetUp  *SetUp                  // what runs now, nil while nothing of it does
+}
+
+// ofHead is the view of what the pull request shows as it was proven; not ok: it
+// is not.
+func (v View) ofHead() (of View, ok bool) {
+	of = v
+	switch g := v.Goal.OfHead(); g {
+	case nil:
+		return v, false
+	case v.Goal:
+	default:
+		of.Goal, of.Criteria = g, v.Head
+	}
+	return of, true
 }
 
 // SetUp is a command of the policy's set-up at work.

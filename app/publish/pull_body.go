@@ -15,12 +15,14 @@ const maxPull = 50_000
 // PullBody is our part of the pull request's description, made anew from the
 // record each time.
 func PullBody(v View) string {
-	if v.Goal.Unproven() {
+	of, proven := v.ofHead()
+	if !proven {
 		return earlyBody(v)
 	}
-	return fit(maxPull, v, func(p page) []string {
+	return fit(maxPull, of, func(p page) []string {
 		return []string{
 			p.whatAndWhy(),
+			titled("## A person is awaited", page{v, p.size}.awaited()),
 			titled("## Evidence", p.proofOfAll()),
 			titled("## For people to judge", p.inspection()),
 			titled("## Not proven", p.unproven()),
@@ -42,6 +44,7 @@ func earlyBody(v View) string {
 	return fit(maxPull, v, func(p page) []string {
 		return []string{
 			p.whatAndWhy(),
+			titled("## A person is awaited", p.awaited()),
 			titled("## Work under way", p.early()),
 			titled("## Flags raised by gates", p.gateReport()),
 			titled("## Instructions followed", p.followed()),
@@ -50,6 +53,23 @@ func earlyBody(v View) string {
 			p.record(),
 		}
 	})
+}
+
+// awaited is what people are asked now, and where they answer.
+func (p page) awaited() string {
+	b := p.Goal.Hold.Breakpoint
+	if b == nil {
+		return ""
+	}
+	table, about := "", ""
+	if b.Kind == app.BreakpointGate {
+		table = p.flags(app.ActionAsk)
+	}
+	if of := p.Goal.OfHead(); of != nil && of != p.Goal {
+		about = fmt.Sprintf("It is about work that is not pushed yet; what follows here was proven of %s.", digest(string(of.Pull.Commit)))
+	}
+	return filledJoin("**"+p.asks(b)+".** "+p.prose(b.Question), table, about,
+		fmt.Sprintf("The answer goes to issue #%d, where a comment asks this.", p.Goal.Issue.Number))
 }
 
 // early says how far an unproven head is, and what is still to be proven.
@@ -61,8 +81,11 @@ func (p page) early() string {
 		state = "The goal ended (" + p.words(g.Ended.Reason) + "), and the last proof is not of what stands here. **Nothing is proven of this head.**"
 	case g.Ended != nil:
 		state = "The goal ended before anything was proven of this head: " + p.words(g.Ended.Reason) + "."
-	case g.Outdated():
+	case !g.Early && (g.Publishing == nil || !g.Publishing.Early):
 		state = "Others have moved the branch or its base. **Nothing is proven of this head yet**: the evidence appears here when goalkeeper has run the checks again in clean clones of both."
+		if g.Hold.Breakpoint != nil {
+			state = strings.Replace(state, "here when", "here when a person has answered and", 1)
+		}
 	}
 	var done, open []string
 	for _, c := range g.Checkpoints {
@@ -124,7 +147,7 @@ func (p page) proofOfAll() string {
 		}
 	}
 	all := p.proofs()
-	return filledJoin(words+".", p.joined(), table, p.trials(all), p.logs(all))
+	return filledJoin(words+".", p.flagLine(), p.joined(), table, p.trials(all), p.logs(all))
 }
 
 // joined names others' work that is part of what was proven.
@@ -132,7 +155,7 @@ func (p page) joined() string {
 	var lines []string
 	for _, c := range p.Goal.Checkpoints {
 		if c.Merged != nil && len(lines) < p.items {
-			lines = append(lines, fmt.Sprintf("%s, proven with it: %s", p.words(c.Summary), digest(string(c.Commit))))
+			lines = append(lines, fmt.Sprintf("%s, verified with it: %s", p.words(c.Summary), digest(string(c.Commit))))
 		}
 	}
 	return markdown.List(lines)

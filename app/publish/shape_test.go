@@ -242,9 +242,13 @@ func TestClaimsLeadToTheirLogs(t *testing.T) {
 
 // TestMigrationNoteStands: a correction that says nothing of it takes it not back.
 func TestMigrationNoteStands(t *testing.T) {
-	s := newStory(t).verified().pull(false).say(app.PhaseStarted{Phase: app.Phase{N: 3, Title: "Review"}})
+	s := newStory(t).verified().pull(false)
 	finish := func(f app.Finish) string {
-		s.say(app.ToolStarted{Turn: 12, Call: "f", Tool: "finish"}, app.ToolFinished{Turn: 12, Call: "f", Tool: "finish", Finish: &f})
+		s.say(
+			app.PhaseStarted{Phase: app.Phase{N: 3, Title: "Review"}}, app.ToolStarted{Turn: 12, Call: "f", Tool: "finish"},
+			app.ToolFinished{Turn: 12, Call: "f", Tool: "finish", Finish: &f},
+			app.VerificationStarted{Arm: app.ArmCandidate, Round: 2, Tree: "ab12", Plan: 1}, app.HeadMoved{Commit: "9be1c77d20f34a6685aa"},
+		)
 		return PullBody(s.view())
 	}
 	if body := finish(app.Finish{Summary: "Shout"}); !strings.Contains(body, "## Migration note\n\nNothing has to be done") || !strings.Contains(body, "Shout") {

@@ -297,6 +297,10 @@ func TestBaseMovesIntoConflict(t *testing.T) {
 	w.settled()
 	w.push("main", "The same line", map[string]string{"greet.sh": "echo hello there\n"})
 	g = w.waitBreakpoint(app.BreakpointConflict)
+	w.settled()
+	if body := w.pulls()[0].GetBody(); !strings.Contains(body, "**A merge conflict waits for you.**") {
+		t.Errorf("the pull request does not say that a person is awaited:\n%s", body)
+	}
 	w.clone(func(dir string, git func(...string)) {
 		git("checkout", "-q", g.Pull.Head)
 		git("merge", "-q", "-s", "ours", "-m", "Keep the world", "origin/main")
