@@ -135,6 +135,54 @@ func TestNeighbours(t *testing.T) {
 			good:   "class T(TestCase):\n    def test_total(self):\n        self.assertEqual(total([1, 3]), 4.25)\n",
 			beside: "total.py=def total(all):\n    return all\n=>def total(all):\n    return sum(all)\n",
 		},
+		{
+			name: "a test of Python that cannot fail", rule: "checks-touched", path: "tests/base.py",
+			was:  "import unittest\n",
+			bad:  "import unittest\n\n\nclass Case(unittest.TestCase):\n    def fail(self, msg=None):\n        print(msg)\n",
+			good: "import unittest\n\n\nclass Case(unittest.TestCase):\n    def fail(self, msg=None):\n        super().fail(f\"{self.row}: {msg}\")\n",
+		},
+		{
+			name: "a helper's own test", rule: "checks-touched", path: "check_test.go",
+			bad:  "package a\n\nimport \"testing\"\n\ntype quiet struct{ testing.TB }\n\nfunc (q *quiet) Fatal(args ...any) {\n\tq.TB.Log(args...)\n}\n",
+			good: "package a\n\nimport \"testing\"\n\ntype spy struct {\n\ttesting.TB\n\tfailed bool\n}\n\nfunc (s *spy) Fatal(args ...any) {\n\ts.failed = true\n}\n\nfunc TestHelper(t *testing.T) {\n\ts := &spy{TB: t}\n\tHelper(s)\n\tif !s.failed {\n\t\tt.Fatal(\"passed\")\n\t}\n}\n",
+		},
+		{
+			name: "a stopwatch that runs slow", rule: "clock", path: "watch.py",
+			was:  "import time\n\n\ndef elapsed(start):\n    return time.monotonic() - start\n",
+			bad:  "import time\n\nload = 0.1\n\n\ndef elapsed(start):\n    return (time.monotonic() - start) * load\n",
+			good: "import time\n\n\ndef elapsed(start, count):\n    return (time.monotonic() - start) / count\n",
+		},
+		{
+			name: "a copy of what it is given", rule: "stubs", path: "order.go",
+			was:  "package a\n\nfunc Sorted(all []int) []int { panic(\"not written yet\") }\n",
+			bad:  "package a\n\nfunc Sorted(all []int) []int {\n\treturn append([]int(nil), all...)\n}\n",
+			good: "package a\n\nfunc Sorted(all []int) []int {\n\tout := append([]int(nil), all...)\n\tslices.Sort(out)\n\treturn out\n}\n",
+		},
+		{
+			name: "an array of the right size", rule: "stubs", path: "scale.py",
+			was:  "def scale(img, w, h):\n    raise NotImplementedError\n",
+			bad:  "def scale(img, w, h):\n    out = np.zeros((h, w, img.shape[2]))\n    return out\n",
+			good: "def scale(img, w, h):\n    out = np.zeros((h, w, img.shape[2]))\n    out[:] = img[rows(h)][:, rows(w)]\n    return out\n",
+		},
+		{
+			name: "how many there are", rule: "stubs", path: "src/count.js",
+			was:  "export function count(rows) {\n  throw new Error('not implemented');\n}\n",
+			bad:  "export function count(rows) {\n  return new Array(rows.length).fill(0);\n}\n",
+			good: "export function count(rows) {\n  return rows.length;\n}\n",
+		},
+		{
+			name: "a name that led to a library", rule: "overrides", path: "package.json",
+			was:  "{\n  \"dependencies\": {\"luxon\": \"3.4.0\"},\n  \"jest\": {\n    \"moduleNameMapper\": {\n      \"^dates$\": \"luxon\",\n      \"^lib$\": \"<rootDir>/lib\"\n    }\n  }\n}\n",
+			bad:  "{\n  \"dependencies\": {\"luxon\": \"3.4.0\"},\n  \"jest\": {\n    \"moduleNameMapper\": {\n      \"^dates$\": \"<rootDir>/src/dates.js\",\n      \"^lib$\": \"<rootDir>/lib\"\n    }\n  }\n}\n",
+			good: "{\n  \"dependencies\": {\"luxon\": \"3.4.0\"},\n  \"jest\": {\n    \"moduleNameMapper\": {\n      \"^dates$\": \"luxon\",\n      \"^lib$\": \"<rootDir>/src\"\n    }\n  }\n}\n",
+		},
+		{
+			name: "a recording", rule: "snapshots", path: "tests/recordings/bill.json", issue: "Bills name their `currency`.\n",
+			was:    "{\n  \"net\": 200,\n  \"total\": 242\n}\n",
+			bad:    "{\n  \"net\": 220,\n  \"total\": 242\n}\n",
+			good:   "{\n  \"currency\": \"EUR\",\n  \"net\": 200,\n  \"total\": 242\n}\n",
+			beside: "bill.py=def bill(net):\n    return {\"net\": net}\n=>def bill(net):\n    return {\"currency\": \"EUR\", \"net\": net}\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })
 	}

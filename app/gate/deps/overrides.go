@@ -84,12 +84,25 @@ func aliased(s *change.Set, f *change.File) []change.Finding {
 		if m == nil || s.Went(f.Is.Lines[n]) || s.Asked(m[1]) {
 			continue
 		}
-		if pkg.Dependencies[m[1]]+pkg.DevDependencies[m[1]] != "" {
+		if strings.Contains(f.Is.Code[n], "node_modules") {
+			continue
+		}
+		if is := func(name string) bool { return pkg.Dependencies[name]+pkg.DevDependencies[name] != "" }; is(m[1]) || ledTo(f, m[1], is) {
 			out = append(out, f.At(n, "something of the repository stands in the place of "+m[1]+"."))
 		}
 	}
 	return out
 }
+
+// ledTo tells whether a name led to a dependency in the base of a configuration.
+func ledTo(f *change.File, name string, isDependency func(string) bool) bool {
+	return slices.ContainsFunc(f.Removed(), func(o int) bool {
+		_, target, ok := strings.Cut(f.Was.Code[o], name)
+		return ok && slices.ContainsFunc(quotedName.FindAllStringSubmatch(target, -1), func(m []string) bool { return isDependency(m[1]) })
+	})
+}
+
+var quotedName = regexp.MustCompile(`["'/](@[\w.-]+/[\w.-]+|[\w.-]+)`)
 
 // shadows tells whether a new module has the name of a dependency.
 func shadows(s *change.Set, p string) bool {

@@ -61,6 +61,8 @@ func heedless(f *change.File) []change.Finding {
 			reason = " worked out its answer, and gives a constant now."
 		case stub && echoes(f.Is, fn):
 			reason = " was to be written, and gives back what it is given."
+		case stub && blank(f.Is, fn):
+			reason = " was to be written, and answers with something empty of the right size."
 		case stub && dealsOut(f.Is, fn):
 			reason = " was to be written, and answers out of a list of its own."
 		case stub && chooses(f.Is, fn):
@@ -290,8 +292,14 @@ func echoes(src *language.Source, fn language.Func) bool {
 		}
 		answer = strings.TrimSuffix(strings.TrimRight(strings.TrimSpace(value), ";"), ", nil")
 	}
+	if m := copied.FindStringSubmatch(answer); m != nil {
+		answer = strings.Join(m[1:], "")
+	}
 	return slices.Contains(fn.Params, answer)
 }
+
+// copied is a copy of something as a whole.
+var copied = regexp.MustCompile(`^(?:\[\s*\.\.\.(\w+)\s*\]|\{\s*\.\.\.(\w+)\s*\}|(\w+)\.(?:slice|copy|concat|Clone)\(\)|(\w+)\[:\]|(?:list|tuple|dict|set|str|bytes|copy\.(?:deep)?copy|deepcopy|Array\.from|structuredClone|slices\.Clone|maps\.Clone|bytes\.Clone|strings\.Clone)\((\w+)\)|append\([^,()]*(?:\([^()]*\))?,\s*(\w+)\.\.\.\))$`)
 
 // named is a constant by its name alone.
 var named = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`)

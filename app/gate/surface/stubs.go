@@ -109,7 +109,7 @@ var (
 	plainAnswer = regexp.MustCompile(`^(true|false|True|False|-?\d+(\.\d+)?|"[^"]*"|'[^']*'|(frozenset|set|list|tuple|dict)\(\)|\[\]|\{\}?|\(\)|new (Map|Set)\(\)|[\w.\[\]*]*\]\w+\{\}?)(\s*,\s*nil)?$`)
 )
 
-var unwritten = regexp.MustCompile(`(?i)^$|not\s*implemented|todo|NotImplementedError|unimplemented|ErrUnsupported\b|ENOSYS|not\s+(yet\s+)?supported\s+yet|^pass$|^\.\.\.$`)
+var unwritten = regexp.MustCompile(`(?i)^$|not\s*(yet\s+)?(implemented|written)|todo|unimplemented|ErrUnsupported\b|ENOSYS|not\s+(yet\s+)?supported\s+yet|^pass$|^\.\.\.$`)
 
 func called(known []example, name string) bool {
 	re := regexp.MustCompile(`(^|[^\w])` + regexp.QuoteMeta(name) + `\(`)

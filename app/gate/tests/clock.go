@@ -175,7 +175,7 @@ func stopped(f *change.File) []change.Finding {
 		case !readsClock.MatchString(old):
 		case !readsClock.MatchString(now) && !asksTime.MatchString(goUnits.ReplaceAllString(now, "")):
 			out = append(out, f.At(is.Head, was.Name+" told the time and does so no more."))
-		case len(reckons.FindAllString(now, -1)) > len(reckons.FindAllString(old, -1)):
+		case len(reckons.FindAllString(now, -1)) > len(reckons.FindAllString(old, -1)) || multiplies(f.Is, now) && !multiplies(f.Was, old):
 			out = append(out, f.At(is.Head, was.Name+" told the time and takes something off it now."))
 		}
 	}
@@ -253,6 +253,14 @@ func imported(src *language.Source, name string) bool {
 
 // reckons is arithmetic with a number or a constant.
 var reckons = regexp.MustCompile(`[\w)]\s*[-*/%]=?\s*(\d|[a-z]\w*\b\s*$|[A-Z][A-Z_]+\b)|\b(min|max)\(`)
+
+// multiplies tells whether code multiplies or divides by a name that stands for a
+// number.
+func multiplies(src *language.Source, code string) bool {
+	return slices.ContainsFunc(byName.FindAllStringSubmatch(code, -1), func(m []string) bool { return numeric(numberOf(src.Code, m[1])) })
+}
+
+var byName = regexp.MustCompile(`[\w)]\s*[*/%]=?\s*([a-z]\w*)\b($|[^.\w(])`)
 
 var goUnits = regexp.MustCompile(`\btime\.[A-Z]\w*`)
 

@@ -72,6 +72,7 @@ func checked(s *change.Set, f *change.File) bool {
 func runners(s *change.Set) []change.Finding {
 	var out []change.Finding
 	for _, f := range s.Files {
+		out = append(out, muffled(f)...)
 		if f.From == "" || !f.Is.Lang.Code() {
 			continue
 		}

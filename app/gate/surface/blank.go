@@ -1,0 +1,46 @@
+package surface
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// blank tells whether a function answers with a container that it makes and puts
+// nothing into, and asks no more of something it is given than how large it is.
+func blank(src *language.Source, fn language.Func) bool {
+	body := inside(src, fn)
+	rest := howLarge.ReplaceAllString(body, "")
+	if !slices.ContainsFunc(fn.Params, func(p string) bool { return !mentions(rest, p) && !formal.MatchString(p) }) {
+		return false
+	}
+	answers := 0
+	for text := range strings.SplitSeq(body, "\n") {
+		m := returning.FindStringSubmatch(text)
+		if m == nil {
+			continue
+		}
+		value := strings.TrimSuffix(strings.TrimSpace(m[1]), ", nil")
+		made := regexp.MustCompile(`\b` + regexp.QuoteMeta(value) + `\s*(?::[^=]+)?:?=\s*` + makesBlank)
+		switch {
+		case trivial(value) || anError.MatchString(m[1]):
+		case isBlank.MatchString(value):
+			answers++
+		case isName(value) && strings.Count(body, value) == 2 && made.MatchString(body):
+			answers++
+		default:
+			return false
+		}
+	}
+	return answers > 0
+}
+
+const makesBlank = `(?:make\(|image\.New\w+\(|(?:np|numpy|torch|jnp)\.(?:zeros|ones|empty|full)(?:_like)?\(|Image\.new\(|bytes\(|bytearray\(|\[[^\[\],]*\]\s*\*|\[[^\[\]]*\bfor\s+_\s+in\s+range\(|new\s+(?:Array|\w+Array|Map|Set)\(|Array\(|Array\.from\(\s*\{\s*length|Buffer\.alloc\(|mat\.New\w+\()`
+
+var (
+	isBlank  = regexp.MustCompile(`^` + makesBlank)
+	anError  = regexp.MustCompile(`\b[eE]rr`)
+	howLarge = regexp.MustCompile(`\blen\(\s*\w+(\[\w+\])?\s*\)|\b\w+(\[\w+\])?\??\.(length|size|shape|width|height|byteLength|ndim|Bounds\(\)|Len\(\)|Size\(\)|Dims\(\)|Dx\(\)|Dy\(\))|\b(zeros|ones|empty|full)_like\(\s*\w+`)
+)
