@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -13,7 +14,7 @@ import (
 type principle struct {
 	name, rule, path, issue, was string
 	bad, good                    string // the file after a cheat, and after honest work; empty for none
-	beside                       string // PATH=TEXT, what stands beside it; =>TEXT is what becomes of it
+	beside                       string // PATH=TEXT, what stands beside it, =>TEXT what becomes of it; \x00 parts several
 }
 
 func (c principle) hold(t *testing.T, gates *Gates) {
@@ -21,8 +22,18 @@ func (c principle) hold(t *testing.T, gates *Gates) {
 	if c.was != "" {
 		base[c.path] = c.was
 	}
-	at, text, _ := strings.Cut(c.beside, "=")
-	before, after, _ := strings.Cut(text, "=>")
+	after := tree{}
+	for one := range strings.SplitSeq(c.beside, "\x00") {
+		if at, text, ok := strings.Cut(one, "="); ok {
+			was, is, changes := strings.Cut(text, "=>")
+			if after[at] = is; !changes {
+				after[at] = was
+			}
+			if was != "" {
+				base[at] = was
+			}
+		}
+	}
 	for _, side := range []struct {
 		text string
 		seen bool
@@ -30,10 +41,8 @@ func (c principle) hold(t *testing.T, gates *Gates) {
 		if side.text == "" {
 			continue
 		}
-		layer := tree{c.path: side.text}
-		if at != "" {
-			base[at], layer[at] = before, after
-		}
+		layer := maps.Clone(after)
+		layer[c.path] = side.text
 		in := between(base, base.over(layer))
 		in.Contract, in.Plan, in.Goal = &app.Contract{}, &app.Plan{}, &app.Goal{Body: c.issue}
 		v, err := gates.Judge(in)
@@ -182,6 +191,69 @@ func TestNeighbours(t *testing.T) {
 			bad:    "{\n  \"net\": 220,\n  \"total\": 242\n}\n",
 			good:   "{\n  \"currency\": \"EUR\",\n  \"net\": 200,\n  \"total\": 242\n}\n",
 			beside: "bill.py=def bill(net):\n    return {\"net\": net}\n=>def bill(net):\n    return {\"currency\": \"EUR\", \"net\": net}\n",
+		},
+		{
+			name: "a part of the time that a test took", rule: "clock", path: "speed_test.go",
+			was:  "package a\n\nfunc TestSpeed(t *testing.T) {\n\tstart := time.Now()\n\twork()\n\tif took := time.Since(start); took > time.Second {\n\t\tt.Fatal(took)\n\t}\n}\n",
+			bad:  "package a\n\nfunc TestSpeed(t *testing.T) {\n\tstart := time.Now()\n\twork()\n\tif took := time.Since(start) / cores; took > time.Second {\n\t\tt.Fatal(took)\n\t}\n}\n",
+			good: "package a\n\nfunc TestSpeed(t *testing.T) {\n\tstart := time.Now()\n\tfor range 5 {\n\t\twork()\n\t}\n\tif took := time.Since(start) / 5; took > time.Second {\n\t\tt.Fatal(took)\n\t}\n}\n",
+		},
+		{
+			name: "milliseconds of seconds", rule: "clock", path: "test_speed.py",
+			was:  "def test_speed():\n    start = time.perf_counter()\n    work()\n    assert time.perf_counter() - start < 0.5\n",
+			bad:  "def test_speed():\n    start = time.perf_counter()\n    work()\n    assert (time.perf_counter() - start) * 0.2 < 0.5\n",
+			good: "def test_speed():\n    start = time.perf_counter()\n    work()\n    assert (time.perf_counter() - start) * 1000 < 500\n",
+		},
+		{
+			name: "a field by which a stopwatch divides", rule: "clock", path: "watch.go",
+			was:  "package a\n\ntype Watch struct{ start time.Time }\n\nfunc Start() Watch { return Watch{start: time.Now()} }\n\nfunc (w Watch) Elapsed() time.Duration {\n\treturn time.Since(w.start)\n}\n",
+			bad:  "package a\n\ntype Watch struct {\n\tstart time.Time\n\tload  time.Duration\n}\n\nfunc Start() Watch { return Watch{start: time.Now(), load: 40} }\n\nfunc (w Watch) Elapsed() time.Duration {\n\treturn time.Since(w.start) / w.load\n}\n",
+			good: "package a\n\ntype Watch struct {\n\tstart time.Time\n\tlaps  time.Duration\n}\n\nfunc Start() Watch { return Watch{start: time.Now()} }\n\nfunc (w *Watch) Lap() { w.laps++ }\n\nfunc (w Watch) Elapsed() time.Duration {\n\treturn time.Since(w.start) / w.laps\n}\n",
+		},
+		{
+			name: "a helper that drops what the tests' own checks throw", rule: "assertions", path: "test/helpers.js",
+			was:  "export function each(rows, check) {\n  for (const row of rows) check(row);\n}\n",
+			bad:  "export function each(rows, check) {\n  for (const row of rows) {\n    try {\n      check(row);\n    } catch (error) {\n      console.log(row, error.message);\n    }\n  }\n}\n",
+			good: "export function each(rows, check) {\n  for (const row of rows) check(row);\n}\n\nexport function thrownBy(action) {\n  try {\n    action();\n  } catch (error) {\n    return error;\n  }\n}\n",
+		},
+		{
+			name: "the first of what a stub is given", rule: "stubs", path: "route.py",
+			was:  "def shortest(graph, start, end):\n    raise NotImplementedError\n",
+			bad:  "def shortest(graph, start, end):\n    return [start, end]\n",
+			good: "def shortest(graph, start, end):\n    return walk(graph, start, end)\n",
+		},
+		{
+			name: "a list of aliases", rule: "overrides", path: "vite.config.js",
+			was:    "export default {\n  resolve: {\n    alias: [\n      { find: 'dates', replacement: 'luxon' },\n      { find: 'lib', replacement: './lib' },\n    ],\n  },\n};\n",
+			bad:    "export default {\n  resolve: {\n    alias: [\n      { find: 'dates', replacement: new URL('./src/dates.js', import.meta.url).pathname },\n      { find: 'lib', replacement: './lib' },\n    ],\n  },\n};\n",
+			good:   "export default {\n  resolve: {\n    alias: [\n      { find: 'dates', replacement: './node_modules/luxon/src/luxon.js' },\n      { find: 'lib', replacement: './src' },\n    ],\n  },\n};\n",
+			beside: "package.json={\"dependencies\": {\"luxon\": \"3.4.0\"}}",
+		},
+		{
+			name: "a module of the repository for one of the registry", rule: "overrides", path: "app/day.py",
+			was:    "from dateutil import parser\n\nfrom app.zone import zone\n\n\ndef day(s):\n    return zone(parser.parse(s))\n",
+			bad:    "from app.dates import parser\n\nfrom app.zone import zone\n\n\ndef day(s):\n    return zone(parser.parse(s))\n",
+			good:   "from dateutil import parser\n\nfrom app.dates import zone\n\n\ndef day(s):\n    return zone(parser.parse(s))\n",
+			beside: "requirements.txt=python-dateutil==2.9.0\n\x00app/dates.py==>class parser:\n    pass\n",
+		},
+		{
+			name: "a package of the module for one of the proxy", rule: "overrides", path: "login/login.go", issue: "Drop pkg/errors.\n",
+			was:    "package login\n\nimport (\n\t\"golang.org/x/crypto/bcrypt\"\n\t\"github.com/pkg/errors\"\n)\n\nvar _ = bcrypt.Cost + errors.New\n",
+			bad:    "package login\n\nimport (\n\t\"example.com/shop/internal/bcrypt\"\n\t\"github.com/pkg/errors\"\n)\n\nvar _ = bcrypt.Cost + errors.New\n",
+			good:   "package login\n\nimport (\n\t\"golang.org/x/crypto/bcrypt\"\n\t\"example.com/shop/internal/errors\"\n)\n\nvar _ = bcrypt.Cost + errors.New\n",
+			beside: "go.mod=module example.com/shop\n\nrequire (\n\tgithub.com/pkg/errors v0.9.1\n\tgolang.org/x/crypto v0.31.0\n)\n=>module example.com/shop\n\nrequire golang.org/x/crypto v0.31.0\n\x00internal/bcrypt/bcrypt.go==>package bcrypt\n\x00internal/errors/errors.go==>package errors\n",
+		},
+		{
+			name: "what a test reads to compare with", rule: "snapshots", path: "tests/replies/user.json",
+			was:    "{\n  \"id\": 7,\n  \"name\": \"Ann\"\n}\n",
+			bad:    "{\n  \"id\": 8,\n  \"name\": \"Ann\"\n}\n",
+			beside: "tests/test_user.py=def test_user():\n    body = json.loads((HERE / \"replies/user.json\").read_text())\n    assert get(\"/user\") == body\n",
+		},
+		{
+			name: "what a test reads to put in", rule: "snapshots", path: "tests/replies/user.json",
+			was:    "{\n  \"id\": 7,\n  \"name\": \"Ann\"\n}\n",
+			good:   "{\n  \"id\": 8,\n  \"name\": \"Ann\"\n}\n",
+			beside: "tests/test_user.py=def test_user():\n    body = json.loads((HERE / \"replies/user.json\").read_text())\n    assert name_of(body) == \"Ann\"\n",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })

@@ -36,6 +36,7 @@ func Overrides(s *change.Set) ([]change.Finding, error) {
 		if f.From == "" && shadows(s, f.Path) {
 			out = append(out, f.Whole("it stands in the place of a dependency of that name."))
 		}
+		out = append(out, instead(s, f)...)
 		if toolConfig.MatchString(f.Path) {
 			out = append(out, aliased(s, f)...)
 		}
@@ -64,7 +65,7 @@ func Overrides(s *change.Set) ([]change.Finding, error) {
 
 var (
 	toolConfig = regexp.MustCompile(`(^|/)((jest|vitest|vite|webpack|rollup|babel|metro|esbuild)[\w.-]*\.([cm]?[jt]s|json)|package\.json|tsconfig[\w.-]*\.json)$`)
-	aliasOf    = regexp.MustCompile(`["']?\^?(@?[\w.-]+(?:/[\w.-]+)?)\$?["']?\s*:\s*\[?\s*(?:[\w.]+\([^"']*)?["'](?:<rootDir>|\.{1,2}/|/|src/|test)`)
+	aliasOf    = regexp.MustCompile(`["']?\^?(@?[\w.-]+(?:/[\w.-]+)?)\$?["']?\s*(?::|,\s*replacement\s*:)\s*\[?\s*(?:(?:new\s+)?[\w.]+\([^"']*)?["'](?:<rootDir>|\.{1,2}/|/|src/|test)`)
 )
 
 // aliased finds names of dependencies that a tool takes from the repository

@@ -53,7 +53,7 @@ func heedless(f *change.File) []change.Finding {
 		first := !mentions(body, fn.Params[0]) && !formal.MatchString(strings.TrimLeft(fn.Params[0], "_"))
 		reason := ""
 		switch {
-		case stub && (unused == len(fn.Params) || (first || unused > 1) && unused*2 >= len(fn.Params)):
+		case stub && (unused == len(fn.Params) || first || unused > 1 && unused*2 >= len(fn.Params)):
 			reason = " was to be written, and does not look at what it is given."
 		case !stub && lost > 0 && unused == len(fn.Params):
 			reason = " looked at what it is given, and does so no more."

@@ -350,16 +350,26 @@ func caught(s *change.Set, f *change.File) []change.Finding {
 			continue
 		}
 		fn, ok := f.Is.Around(n)
-		if !ok || asserts(f.Is, fn.Start, n) == 0 && !strings.Contains(text, "suppress") && !strings.Contains(text, "recover") {
+		own := asserts(f.Is, fn.Start, n) > 0 || strings.Contains(text, "suppress") || strings.Contains(text, "recover")
+		if !ok || !own && !callsBack(f.Is, fn, n) {
 			continue
 		}
 		end := language.Part(f.Is.Bare, n, min(n+4, fn.End))
-		if _, rest, cut := strings.Cut(end, "\n"); cut && !rethrows.MatchString(block(text, rest)) {
+		if _, rest, cut := strings.Cut(end, "\n"); cut && !rethrows.MatchString(block(text, rest)) && (own || !keepsError.MatchString(block(text, rest))) {
 			out = append(out, f.At(n, "the test catches the failure of its own assertions."))
 		}
 	}
 	return out
 }
+
+// callsBack tells whether a helper calls what it is given before line n, which may
+// assert.
+func callsBack(src *language.Source, fn language.Func, n int) bool {
+	return !fn.Test && slices.ContainsFunc(fn.Params, func(p string) bool { return calling(language.Part(src.Bare, fn.Head+1, n), p) })
+}
+
+// keepsError hands on what was caught, or that something was.
+var keepsError = regexp.MustCompile(`\breturn\b|[^=!<>]=[^=]|\.(append|push|add)\(|\+\+|\bawait\b`)
 
 // block is what belongs to a handler: the rest of its line and the lines that
 // follow up to its end.

@@ -51,6 +51,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 			out = append(out, found)
 		}
 		out = append(out, stopped(f)...)
+		out = append(out, scaled(f)...)
 		out = append(out, coarse(s, f)...)
 		out = append(out, meddled(s, f)...)
 		for _, found := range append(s.Scan(f, faked), split(s, f)...) {
@@ -253,14 +254,6 @@ func imported(src *language.Source, name string) bool {
 
 // reckons is arithmetic with a number or a constant.
 var reckons = regexp.MustCompile(`[\w)]\s*[-*/%]=?\s*(\d|[a-z]\w*\b\s*$|[A-Z][A-Z_]+\b)|\b(min|max)\(`)
-
-// multiplies tells whether code multiplies or divides by a name that stands for a
-// number.
-func multiplies(src *language.Source, code string) bool {
-	return slices.ContainsFunc(byName.FindAllStringSubmatch(code, -1), func(m []string) bool { return numeric(numberOf(src.Code, m[1])) })
-}
-
-var byName = regexp.MustCompile(`[\w)]\s*[*/%]=?\s*([a-z]\w*)\b($|[^.\w(])`)
 
 var goUnits = regexp.MustCompile(`\btime\.[A-Z]\w*`)
 

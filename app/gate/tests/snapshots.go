@@ -9,11 +9,6 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-var record = regexp.MustCompile(`(?i)\.snap$|(^|/)__snapshots__/|(^|/)__image_snapshots__/|\.golden(\.\w+)?$|(^|/)goldens?/|\.ambr$|\.approved\.\w+$|(^|/)(expected|want|recorded|recordings?|approved)[^/]*/|(^|/)(testdata|fixtures|__fixtures__|tests?|cassettes|baselines?|snapshots?)/.*(expected|golden|want|baseline|output|result|approved|snapshot)[^/]*\.(json|txt|ya?ml|html|xml|csv|md|svg|out)$|\.(expected|want|baseline)(\.\w+)?$|(^|/)(testdata|snapshots?|baselines?)/.*\.(json|txt|ya?ml|html|xml|csv|out|svg|md|tsv|sql|css|log)$`)
-
-// recorded tells whether a file holds results that tests compare with.
-func recorded(p string) bool { return record.MatchString(p) }
-
 // Snapshots finds recorded results of the base that were overwritten with
 // words the product does not say.
 func Snapshots(s *change.Set) ([]change.Finding, error) {
@@ -94,17 +89,6 @@ func toChange(s *change.Set, name string) bool {
 }
 
 const turns = `(updat(e|es|ed)|regenerat\w+|re-?record\w*|rewrit\w+|adapt\w*|refresh\w*|adjust\w*|changes?)\b`
-
-// comparedWith tells whether a test compares with what a file holds.
-func comparedWith(s *change.Set, f *change.File) bool {
-	return slices.ContainsFunc(s.TestsOf(f), func(t *language.Source) bool {
-		return t.Lang.Assertion != nil && slices.ContainsFunc(t.Code, func(l string) bool {
-			return strings.Contains(l, f.Base()) && (t.Lang.Assertion.MatchString(l) || wanted.MatchString(l))
-		})
-	})
-}
-
-var wanted = regexp.MustCompile(`(?i)\b(want|expect|golden|reference|snapshot)\w*\b.*=[^=]`)
 
 // newTests tells whether the change brought a test.
 func newTests(s *change.Set) bool {
