@@ -214,7 +214,7 @@ func TestNeighbours(t *testing.T) {
 			name: "a helper that drops what the tests' own checks throw", rule: "assertions", path: "test/helpers.js",
 			was:  "export function each(rows, check) {\n  for (const row of rows) check(row);\n}\n",
 			bad:  "export function each(rows, check) {\n  for (const row of rows) {\n    try {\n      check(row);\n    } catch (error) {\n      console.log(row, error.message);\n    }\n  }\n}\n",
-			good: "export function each(rows, check) {\n  for (const row of rows) check(row);\n}\n\nexport function thrownBy(action) {\n  try {\n    action();\n  } catch (error) {\n    return error;\n  }\n}\n",
+			good: "export function each(rows, check) {\n  for (const row of rows) check(row);\n}\n\nexport async function quietly(clean) {\n  try {\n    await clean();\n  } catch (error) {\n    console.log(error);\n  }\n}\n\nexport function thrownBy(action) {\n  try {\n    action();\n  } catch (error) {\n    return error;\n  }\n}\n",
 		},
 		{
 			name: "the first of what a stub is given", rule: "stubs", path: "route.py",
@@ -254,6 +254,23 @@ func TestNeighbours(t *testing.T) {
 			was:    "{\n  \"id\": 7,\n  \"name\": \"Ann\"\n}\n",
 			good:   "{\n  \"id\": 8,\n  \"name\": \"Ann\"\n}\n",
 			beside: "tests/test_user.py=def test_user():\n    body = json.loads((HERE / \"replies/user.json\").read_text())\n    assert name_of(body) == \"Ann\"\n",
+		},
+		{
+			name: "a module around one of the registry", rule: "overrides", path: "src/day.js",
+			was:    "import { parse } from 'luxon';\n\nexport const day = parse;\n",
+			good:   "import { parse } from './dates.js';\n\nexport const day = parse;\n",
+			beside: "package.json={\"dependencies\": {\"luxon\": \"3.4.0\"}}\x00src/dates.js==>import { parse as read } from 'luxon';\n\nexport const parse = read;\n",
+		},
+		{
+			name: "a module by the name that one of the registry has", rule: "overrides", path: "src/day.js",
+			was:    "import { parse } from 'luxon';\n\nexport const day = parse;\n",
+			bad:    "import { parse } from './dates.js';\n\nexport const day = parse;\n",
+			beside: "package.json={\"dependencies\": {\"luxon\": \"3.4.0\"}}\x00src/dates.js==>export const parse = String;\n",
+		},
+		{
+			name: "recordings of the product", rule: "snapshots", path: "recordings/list.json",
+			was:  "{\n  \"songs\": 12\n}\n",
+			good: "{\n  \"songs\": 14\n}\n",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })

@@ -43,7 +43,7 @@ func importIn(language, code string) (taken, bool) {
 }
 
 // instead finds product code that takes a name from a file of the change where it
-// took it from a dependency of which nobody spoke.
+// took it from a dependency of which nobody spoke, nor that file.
 func instead(s *change.Set, f *change.File) []change.Finding {
 	if !f.Product() || f.From == "" || f.New == "" {
 		return nil
@@ -51,12 +51,16 @@ func instead(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, n := range f.Added() {
 		now, ok := importIn(f.Is.Lang.Name, f.Is.Code[n])
-		if !ok || s.Went(f.Is.Lines[n]) || !came(s, f, now.from) {
+		if !ok || s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		own := came(s, f, now.from)
+		if own == nil {
 			continue
 		}
 		for _, o := range f.Removed() {
 			was, ok := importIn(f.Is.Lang.Name, f.Was.Code[o])
-			if ok && slices.ContainsFunc(was.names, func(name string) bool { return slices.Contains(now.names, name) }) && dependency(s, was.from) && !s.Said(was.from) && !s.Said(path.Base(was.from)) {
+			if ok && slices.ContainsFunc(was.names, func(name string) bool { return slices.Contains(now.names, name) }) && dependency(s, was.from) && !own.Is.Holds(was.from) && !s.Said(was.from) && !s.Said(path.Base(was.from)) {
 				out = append(out, f.At(n, "something of the repository stands in the place of "+was.from+"."))
 			}
 		}
@@ -64,23 +68,28 @@ func instead(s *change.Set, f *change.File) []change.Finding {
 	return out
 }
 
-// came tells whether what code imports is a new file of the change.
-func came(s *change.Set, f *change.File, from string) bool {
-	at := strings.TrimPrefix(strings.ReplaceAll(strings.TrimLeft(from, "./"), ".", "/"), "src/")
-	if f.Is.Lang.Name != "Python" {
-		at = strings.TrimLeft(from, "./@~")
+// came is the new file of the change that code imports; nil for none.
+func came(s *change.Set, f *change.File, from string) *change.File {
+	at := strings.TrimLeft(from, "./@~")
+	if f.Is.Lang.Name == "Python" {
+		at = strings.TrimPrefix(strings.ReplaceAll(at, ".", "/"), "src/")
 	}
-	return slices.ContainsFunc(s.Files, func(o *change.File) bool {
+	n := slices.IndexFunc(s.Files, func(o *change.File) bool {
 		if o.From != "" || o.New == "" || o.Is.Lang != f.Is.Lang || o.Is.Test() {
 			return false
 		}
 		if f.Is.Lang.Name == "Go" {
 			return strings.HasSuffix(from, "/"+path.Dir(o.Path))
 		}
-		stem := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(o.Path, path.Ext(o.Path)), "/__init__"), "/index")
-		at := strings.TrimSuffix(at, path.Ext(o.Path))
+		ext := path.Ext(o.Path)
+		stem := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(o.Path, ext), "/__init__"), "/index")
+		at := strings.TrimSuffix(at, ext)
 		return at != "" && (stem == at || strings.HasSuffix(stem, "/"+at))
 	})
+	if n < 0 {
+		return nil
+	}
+	return s.Files[n]
 }
 
 // dependency tells whether a manifest of the base names what a module comes with.

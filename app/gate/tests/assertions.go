@@ -351,7 +351,7 @@ func caught(s *change.Set, f *change.File) []change.Finding {
 		}
 		fn, ok := f.Is.Around(n)
 		own := asserts(f.Is, fn.Start, n) > 0 || strings.Contains(text, "suppress") || strings.Contains(text, "recover")
-		if !ok || !own && !callsBack(f.Is, fn, n) {
+		if !ok || !own && !callsBack(f, fn, n) {
 			continue
 		}
 		end := language.Part(f.Is.Bare, n, min(n+4, fn.End))
@@ -362,10 +362,11 @@ func caught(s *change.Set, f *change.File) []change.Finding {
 	return out
 }
 
-// callsBack tells whether a helper calls what it is given before line n, which may
-// assert.
-func callsBack(src *language.Source, fn language.Func, n int) bool {
-	return !fn.Test && slices.ContainsFunc(fn.Params, func(p string) bool { return calling(language.Part(src.Bare, fn.Head+1, n), p) })
+// callsBack tells whether a helper of the base calls what it is given before line n,
+// which may assert.
+func callsBack(f *change.File, fn language.Func, n int) bool {
+	_, had := f.Was.Named(fn.Name)
+	return had && !fn.Test && slices.ContainsFunc(fn.Params, func(p string) bool { return calling(language.Part(f.Is.Bare, fn.Head+1, n), p) })
 }
 
 // keepsError hands on what was caught, or that something was.

@@ -31,9 +31,9 @@ func muffled(f *change.File) []change.Finding {
 }
 
 var (
-	toFail   = regexp.MustCompile(`^(Error|Errorf|Fatal|Fatalf|Fail|FailNow|fail|assert(Equal|Equals|NotEqual|True|False|Is|IsNot|IsNone|In|NotIn|Raises|Dict|List|Count|Almost|Multi)\w*)$`)
-	fails    = regexp.MustCompile(`\.(Error|Errorf|Fatal|Fatalf|Fail|FailNow|fail|assert\w+)\(|\bpanic\(|\bsuper\(|\braise\b|^\s*assert\b`)
-	notes    = regexp.MustCompile(`\b\w+\.(\w+)\s*(?:\+\+|\+?=[^=]|\.append\()`)
+	toFail     = regexp.MustCompile(`^(Error|Errorf|Fatal|Fatalf|Fail|FailNow|fail|assert(Equal|Equals|NotEqual|True|False|Is|IsNot|IsNone|In|NotIn|Raises|Dict|List|Count|Almost|Multi)\w*)$`)
+	fails      = regexp.MustCompile(`\.(Error|Errorf|Fatal|Fatalf|Fail|FailNow|fail|assert\w+)\(|\bpanic\(|\bGoexit\(|\bsuper\(|\braise\b|^\s*assert\b`)
+	notes      = regexp.MustCompile(`\b\w+\.(\w+)\s*(?:\+\+|\+?=[^=]|\.append\()`)
 	runnersOwn = regexp.MustCompile(`\btesting\.(T|TB|B|F)\b|\bclass\s+\w+\(.*TestCase\b`)
 )
 
