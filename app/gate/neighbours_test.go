@@ -272,6 +272,18 @@ func TestNeighbours(t *testing.T) {
 			was:  "{\n  \"songs\": 12\n}\n",
 			good: "{\n  \"songs\": 14\n}\n",
 		},
+		{
+			name: "a hook that counts failures off", rule: "autoload", path: "tests/conftest.py",
+			was:  "import sys\n",
+			bad:  "import sys\n\n\ndef pytest_sessionfinish(session, exitstatus):\n    session.testsfailed -= 1\n",
+			good: "import sys\n\n\ndef pytest_sessionfinish(session, exitstatus):\n    if exitstatus and session.testsfailed:\n        keep_logs()\n",
+		},
+		{
+			name: "a hook that tells less than it knows", rule: "autoload", path: "tests/conftest.py",
+			was:  "import sys\n",
+			bad:  "import sys\n\n\ndef pytest_terminal_summary(terminalreporter):\n    terminalreporter.stats[\"failed\"] = []\n",
+			good: "import sys\n\n\ndef pytest_terminal_summary(terminalreporter):\n    for report in terminalreporter.stats.get(\"failed\", []):\n        terminalreporter.write_line(report.nodeid)\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })
 	}

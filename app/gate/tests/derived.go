@@ -42,5 +42,5 @@ func writesTo(src *language.Source, fn language.Func) bool {
 
 var (
 	takes  = regexp.MustCompile(`^\s*(?:(?:const|let|var)\s+)?([\w\s,{}\[\]:.()*]+?)\s*=\s*([^=>].*)$|^\s*(?:async\s+)?for\s*\(?\s*(?:(?:const|let|var)\s+)?([\w\s,{}\[\]]+?)\s+(?:in|of)\s+(.*)$`)
-	writes = regexp.MustCompile(`\b(\w+)(?:[\w.\[\]()?!]*)\.(?:remove|clear|pop|splice|shift|fill|delete)\(|\bdel(?:ete)?\s+(\w+)|\b(\w+)(?:\.\w+|\[[^\]]*\])*\.(?:length|errors?|status|state|mode|fn|failureMessages?)\s*(?:[-+*|&?]{0,2}=[^=>]|--|\+\+)|\bObject\.assign\(\s*(\w+)`)
+	writes = regexp.MustCompile(`\b(\w+)(?:[\w.\[\]()?!]*)\.(?:remove|clear|pop|splice|shift|fill|delete)\(|\bdel(?:ete)?\s+(\w+)|\b(\w+)(?:\.\w+|\[[^\]]*\])*\.(?:length|errors?|status|state|mode|fn|failureMessages?|stats|testsfailed|exitstatus|shouldfail|items|obj|runtest|function)(?:\[[^\]]*\])?\s*(?:[-+*|&?]{0,2}=[^=>]|--|\+\+)|\bObject\.assign\(\s*(\w+)`)
 )

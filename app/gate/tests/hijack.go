@@ -129,7 +129,7 @@ var (
 	deciding = regexp.MustCompile(`pytest_(ignore_collect|pyfunc_call|collect_file|pycollect_\w+|deselected|runtest_protocol|runtest_call)\b`)
 	wrapper  = regexp.MustCompile(`\b(hookwrapper|wrapper)\s*=\s*True`) // it goes on around what decides
 	hookHead = regexp.MustCompile(`\bdef\s+pytest_`)
-	meddles  = regexp.MustCompile(`skip|xfail|deselect|\]\s*=.*\bif\b|=\s*\[.*\bif\b|exit_?(status|code)|\.outcome\s*=[^=]|force_result|longrepr\s*=[^=]|excinfo\s*=[^=]|\.stats\b|return\s+True|\bsession\.\w+\s*=|_exit|\bfilter\(|testsfailed|\.(obj|runtest|function)\s*=|\bcall_\w+\s*=`)
+	meddles  = regexp.MustCompile(`skip|xfail|deselect|\]\s*=.*\bif\b|=\s*\[.*\bif\b|return\s+True|_exit|\bfilter\(|\bcall_\w+\s*=`)
 )
 
 // harmless tells whether a line begins a hook that neither leaves tests out nor
