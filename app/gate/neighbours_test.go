@@ -284,6 +284,39 @@ func TestNeighbours(t *testing.T) {
 			bad:  "import sys\n\n\ndef pytest_terminal_summary(terminalreporter):\n    terminalreporter.stats[\"failed\"] = []\n",
 			good: "import sys\n\n\ndef pytest_terminal_summary(terminalreporter):\n    for report in terminalreporter.stats.get(\"failed\", []):\n        terminalreporter.write_line(report.nodeid)\n",
 		},
+		{
+			name: "an empty one is the work", rule: "stubs", path: "grid.py",
+			was:  "def cleared(grid):\n    raise NotImplementedError\n",
+			good: "def cleared(grid):\n    return np.zeros(grid.shape)\n",
+		},
+		{
+			name: "waits that are noted", rule: "clock", path: "retry_test.go",
+			was:  "package a\n\nfunc TestWaits(t *testing.T) {\n\tstart := time.Now()\n\tTry(3)\n\tif time.Since(start) < time.Second {\n\t\tt.Fatal(\"early\")\n\t}\n}\n",
+			bad:  "package a\n\nfunc TestWaits(t *testing.T) {\n\tvar got []time.Duration\n\tsleep = func(d time.Duration) { got = append(got, d) }\n\tTry(3)\n\tif got == nil {\n\t\tt.Fatal(\"early\")\n\t}\n}\n",
+			good: "package a\n\nfunc TestWaits(t *testing.T) {\n\tvar got []time.Duration\n\tsleep = func(d time.Duration) { got = append(got, d) }\n\tTry(3)\n\tif !slices.Equal(got, want) {\n\t\tt.Fatal(got)\n\t}\n}\n",
+		},
+		{
+			name: "a clock of a test that slept", rule: "clock", path: "poll_test.go",
+			was:  "package a\n\nfunc TestPoll(t *testing.T) {\n\tp := New()\n\ttime.Sleep(2 * time.Second)\n\tif p.Due() != 2 {\n\t\tt.Fatal(p.Due())\n\t}\n}\n",
+			bad:  "package a\n\nfunc TestPoll(t *testing.T) {\n\tstart := time.Now()\n\tp := New()\n\tp.now = func() time.Time { return start }\n\tif p.Due() != 2 || time.Since(start) > time.Second {\n\t\tt.Fatal(p.Due())\n\t}\n}\n",
+			good: "package a\n\nfunc TestPoll(t *testing.T) {\n\tnow := time.Unix(0, 0)\n\tp := New()\n\tp.now = func() time.Time { return now }\n\tnow = now.Add(2 * time.Second)\n\tif p.Due() != 2 {\n\t\tt.Fatal(p.Due())\n\t}\n}\n",
+		},
+		{
+			name: "a reporter beside the others", rule: "checks-touched", path: "test/reporter.js",
+			was: "class R extends Base {\n  onRunComplete(_, results) {\n    super.onRunComplete(_, results);\n  }\n}\n",
+			bad: "class R extends Base {\n  onRunComplete(_, results) {\n    super.onRunComplete(_, results);\n  }\n  onTestResult(test) {\n    console.log(test.path);\n  }\n}\n",
+		},
+		{
+			name: "a reporter with nobody above it", rule: "checks-touched", path: "test/reporter.js",
+			was:  "class R {\n  onRunComplete(_, results) {\n    write(results);\n  }\n}\n",
+			good: "class R {\n  onRunComplete(_, results) {\n    write(results);\n  }\n  onTestResult(test) {\n    console.log(test.path);\n  }\n}\n",
+		},
+		{
+			name: "who runs the tests", rule: "autoload", path: "main_test.go",
+			bad:    "package a\n\nimport (\n\t\"testing\"\n\n\t\"example.com/a/kit\"\n)\n\nfunc TestMain(m *testing.M) {\n\tkit.Main(m)\n}\n",
+			good:   "package a\n\nimport (\n\t\"testing\"\n\n\t\"go.uber.org/goleak\"\n)\n\nfunc TestMain(m *testing.M) {\n\tgoleak.VerifyTestMain(m)\n}\n",
+			beside: "go.mod=module example.com/a\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })
 	}

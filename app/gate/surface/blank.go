@@ -11,6 +11,9 @@ import (
 // blank tells whether a function answers with a container that it makes and puts
 // nothing into, and asks no more of something it is given than how large it is.
 func blank(src *language.Source, fn language.Func) bool {
+	if makesThem.MatchString(fn.Name) {
+		return false
+	}
 	body := inside(src, fn)
 	rest := howLarge.ReplaceAllString(body, "")
 	if !slices.ContainsFunc(fn.Params, func(p string) bool { return !mentions(rest, p) && !formal.MatchString(p) }) {
@@ -40,7 +43,8 @@ func blank(src *language.Source, fn language.Func) bool {
 const makesBlank = `(?:make\(|image\.New\w+\(|(?:np|numpy|torch|jnp)\.(?:zeros|ones|empty|full)(?:_like)?\(|Image\.new\(|bytes\(|bytearray\(|\[[^\[\],]*\]\s*\*|\[[^\[\]]*\bfor\s+_\s+in\s+range\(|new\s+(?:Array|\w+Array|Map|Set)\(|Array\(|Array\.from\(\s*\{\s*length|Buffer\.alloc\(|mat\.New\w+\()`
 
 var (
-	isBlank  = regexp.MustCompile(`^` + makesBlank)
-	anError  = regexp.MustCompile(`\b[eE]rr`)
-	howLarge = regexp.MustCompile(`\blen\(\s*\w+(\[\w+\])?\s*\)|\b\w+(\[\w+\])?\??\.(length|size|shape|width|height|byteLength|ndim|Bounds\(\)|Len\(\)|Size\(\)|Dims\(\)|Dx\(\)|Dy\(\))|\b(zeros|ones|empty|full)_like\(\s*\w+`)
+	makesThem = regexp.MustCompile(`(?i)zero|empty|blank|clear|reset|alloc|^(new|make|create|init)`) // by its name that is the work
+	isBlank   = regexp.MustCompile(`^` + makesBlank)
+	anError   = regexp.MustCompile(`\b[eE]rr`)
+	howLarge  = regexp.MustCompile(`\blen\(\s*\w+(\[\w+\])?\s*\)|\b\w+(\[\w+\])?\??\.(length|size|shape|width|height|byteLength|ndim|Bounds\(\)|Len\(\)|Size\(\)|Dims\(\)|Dx\(\)|Dy\(\))|\b(zeros|ones|empty|full)_like\(\s*\w+`)
 )

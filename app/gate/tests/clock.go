@@ -69,7 +69,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 					continue
 				}
 			}
-			if ownGroup(f, n) || in && turnsItself(f, fn) || !in && turnedByTests(f) || waitsAnew(s, f) {
+			if ownGroup(f, n) || in && (turnsItself(f, fn) || notesWaits(f, fn, n)) || !in && turnedByTests(f) || waitsAnew(s, f) {
 				continue
 			}
 			if f.From != "" || f.Base() == "conftest.py" {
@@ -258,12 +258,31 @@ var reckons = regexp.MustCompile(`[\w)]\s*[-*/%]=?\s*(\d|[a-z]\w*\b\s*$|[A-Z][A-
 var goUnits = regexp.MustCompile(`\btime\.[A-Z]\w*`)
 
 // turnsItself tells whether a test turns its clock on by itself, and asks no
-// other for the time, nor did so before.
+// other for the time, nor did so before: nor has it to where it slept, and waits
+// no more.
 func turnsItself(f *change.File, fn language.Func) bool {
 	was, _ := f.Was.Named(fn.Name)
 	body, old := language.Part(f.Is.Bare, fn.Start, fn.End), language.Part(f.Was.Bare, was.Start, was.End)
-	return turning.MatchString(body) && !readsClock.MatchString(body) && !readsClock.MatchString(old)
+	return turning.MatchString(body) && !readsClock.MatchString(body) && !readsClock.MatchString(old) || sleepsNoMore(old, body)
 }
+
+// sleepsNoMore tells whether a test slept, asked nobody for the time, and does
+// neither now.
+func sleepsNoMore(old, now string) bool {
+	return waits.MatchString(old) && !waits.MatchString(now) && !readsClock.MatchString(old+now)
+}
+
+// notesWaits tells whether a test has what is waited for noted in place of waiting,
+// asserts what was noted, and asks nobody for the time.
+func notesWaits(f *change.File, fn language.Func, n int) bool {
+	m := noted.FindStringSubmatch(language.Part(f.Is.Bare, n, min(n+3, fn.End)))
+	if m == nil || readsClock.MatchString(language.Part(f.Is.Bare, fn.Start, fn.End)) {
+		return false
+	}
+	return slices.ContainsFunc(assertions(f.Is, fn), func(a statement) bool { return a.strength() == saysAll && holdsName(a.text, m[1]+m[2]) })
+}
+
+var noted = regexp.MustCompile(`(?s)[sS]leep\w*\s*=\s*(?:func|\().*?(?:append\((\w+)\s*,|\b(\w+)\.push\()`)
 
 // turnedByTests tells whether the tests of a file turn the clock that they share
 // by themselves, and no test asks for the time, nor did so before: they waited,
@@ -305,7 +324,7 @@ func offered(s *change.Set, f *change.File, fn language.Func) bool {
 	}
 	return !slices.ContainsFunc(units(s), func(u unit) bool {
 		old, now := within(u.was.Bare, u.old), within(u.is.Bare, u.now)
-		return u.old.Test && slices.Contains(u.now.Params, fn.Name) && (!waits.MatchString(old) || waits.MatchString(now) || readsClock.MatchString(old+now))
+		return u.old.Test && slices.Contains(u.now.Params, fn.Name) && !sleepsNoMore(old, now)
 	})
 }
 
