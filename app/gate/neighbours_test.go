@@ -317,6 +317,20 @@ func TestNeighbours(t *testing.T) {
 			good:   "package a\n\nimport (\n\t\"testing\"\n\n\t\"go.uber.org/goleak\"\n)\n\nfunc TestMain(m *testing.M) {\n\tgoleak.VerifyTestMain(m)\n}\n",
 			beside: "go.mod=module example.com/a\n",
 		},
+		{
+			name: "a row that a helper makes a path of", rule: "tests-removed", path: "api.test.js",
+			was:    "test('missing', () => {\n  expect(open('/notes/9')).toBe(404);\n});\n",
+			bad:    "const status = (n) => open(`/notes/${n}`);\n\ntest.each([[1, 200]])('note %i', (n, want) => {\n  expect(status(n)).toBe(want);\n});\n",
+			good:   "function status(n) {\n  return open(`/notes/${n}`);\n}\n\ntest.each([[1, 200], [9, 404]])('note %i', (n, want) => {\n  expect(status(n)).toBe(want);\n});\n",
+			beside: "api.js=export function open(p) {\n  return 200;\n}\n=>export function open(p) {\n  return known(p);\n}\n",
+		},
+		{
+			name: "a form that grew", rule: "expectations", path: "test_bill.py",
+			was:    "def test_bill():\n    assert bill([]) == \"sum: 5 items\"\n",
+			bad:    "def test_bill():\n    assert bill([]) == \"sum: 7 items, 0.5 kg\"\n",
+			good:   "def test_bill():\n    assert bill([]) == \"sum: 5 items, 0.5 kg\"\n",
+			beside: "bill.py=def bill(all):\n    return f\"sum: {len(all)} items\"\n=>def bill(all):\n    return f\"sum: {len(all)} items, {weight(all)} kg\"\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })
 	}

@@ -257,7 +257,7 @@ var (
 func (v spelled) stands(s *change.Set, src *language.Source, fn language.Func, was *language.Source) bool {
 	have := beside(src)
 	var gaps []string
-	for _, l := range literals(language.Part(src.Code, fn.Start, fn.End)) {
+	for _, l := range literals(withHelpers(src, fn)) {
 		if have = append(have, unquote(l)); strings.Contains(l, "{") || strings.Contains(l, "%") {
 			gaps = append(gaps, unquote(l))
 		}
@@ -288,6 +288,17 @@ func spokenOf(s *change.Set, src *language.Source) [][]string {
 		}
 		return out
 	})
+}
+
+// withHelpers is the code of a test and of what it calls of its file.
+func withHelpers(src *language.Source, fn language.Func) string {
+	code := language.Part(src.Code, fn.Start, fn.End)
+	for name := range language.Calls(within(src.Bare, fn)) {
+		if own, ok := src.Named(name); ok && !own.Test && own.Start != fn.Start {
+			code += "\n" + language.Part(src.Code, own.Start, own.End)
+		}
+	}
+	return code
 }
 
 // beside are the values that stand in no function of a file.

@@ -147,7 +147,7 @@ func (v values) explained(s *change.Set, old, now string) bool {
 func (v values) rewritten(old, now string) bool {
 	a, b := differing(old, now)
 	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
-	return len(b) > 1 && (strings.Contains(v.came, b) || v.filledIn(a, b)) && (a == "" || strings.Contains(v.went, a)) ||
+	return v.grewForm(old, now) || len(b) > 1 && (strings.Contains(v.came, b) || v.filledIn(a, b)) && (a == "" || strings.Contains(v.went, a)) ||
 		b == "" && len(a) > 1 && strings.Contains(v.went, a) && !strings.Contains(v.came, a)
 }
 
@@ -156,6 +156,14 @@ func (v values) rewritten(old, now string) bool {
 func (v values) filledIn(a, b string) bool {
 	form := figure.ReplaceAllString(b, "§")
 	return a == "" && form != b && letters.MatchString(form) && strings.Contains(v.forms(), form)
+}
+
+// grewForm tells whether a text is a form that came to the product, with figures in
+// its gaps, those among them that the old text had.
+func (v values) grewForm(old, now string) bool {
+	form := strings.Trim(figure.ReplaceAllString(now, "§"), `\n `)
+	return form != now && letters.MatchString(form) && strings.Contains(v.forms(), form) &&
+		len(figure.FindAllString(now, -1)) > len(figure.FindAllString(old, -1)) && len(without(figure.FindAllString(old, -1), figure.FindAllString(now, -1))) == 0
 }
 
 // givesForm tells whether an assertion expects a pattern that is a form which came
