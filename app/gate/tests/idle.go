@@ -64,6 +64,9 @@ func idle(s *change.Set, config *change.File, v string, counts func(p string) bo
 			found = true
 			return fs.SkipAll
 		}
+		if d.IsDir() && (d.Name() == "node_modules" || d.Name() == ".git") {
+			return fs.SkipDir
+		}
 		if found = !d.IsDir() && (names(p) || strings.HasPrefix(p, dir) && names(p[len(dir):])) && counts(p); found {
 			return fs.SkipAll
 		}

@@ -88,7 +88,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 func idleKey(s *change.Set, f *change.File, text string, old []string) bool {
 	come := newIn(text, old)
 	return keys.MatchString(text) && len(come) > 0 && !slices.ContainsFunc(come, func(v string) bool {
-		return !strings.Contains(v, "node_modules") && !idle(s, f, v, func(p string) bool { return testsFor(s, f, p) == theirs })
+		return !idle(s, f, v, func(p string) bool { return testsFor(s, f, p) == theirs })
 	})
 }
 
