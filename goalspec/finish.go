@@ -51,12 +51,9 @@ func (r *reader) impliedCriteria() {
 		r.mineCriterion(t)
 	}
 	for _, p := range r.doc.contract.phases {
-		for _, s := range p.Steps {
-			if loc := doneWhen.FindStringIndex(s); loc != nil {
-				for _, c := range newCriteria(s[loc[1]:]) {
-					c.Span = p.Span
-					r.mined.criteria = append(r.mined.criteria, c)
-				}
+		for _, line := range append([]string{p.Name}, p.Steps...) {
+			for _, s := range page.Statements(page.Bare(line)) {
+				r.doneOf(s, p.Span)
 			}
 		}
 	}
@@ -116,6 +113,20 @@ func (s Scope) unify() {
 	for _, list := range [][]Glob{s.Deny, s.Allow, s.Focus} {
 		for i := range list {
 			list[i].Reason = reasons[list[i].Pattern]
+		}
+	}
+}
+
+// doneOf mines what a statement of a phase says of when that is done.
+func (r *reader) doneOf(s page.Text, span Span) {
+	loc := doneWhen.FindStringIndex(s.S)
+	if loc == nil {
+		return
+	}
+	for _, done := range page.Clauses(s.From(loc[1])) {
+		for _, c := range newCriteria(statement(done)) {
+			c.Span = span
+			r.mined.criteria = append(r.mined.criteria, c)
 		}
 	}
 }

@@ -24,7 +24,7 @@ func (r *reader) budget(blocks []page.Block) {
 		if isHint(words) {
 			r.note(unreadBudget, spanOf(e.text), "the budget is still to be said")
 		}
-		if isNoValue(words) || !r.fits(words, e.text) {
+		if isNoValue(words) || !r.fits(words, e.text) || r.timeBox(e.text) {
 			continue
 		}
 		b, err := ParseBudget(words)
@@ -72,6 +72,27 @@ func (r *reader) mineBudget(low string, t page.Text) bool {
 	}
 	if err := r.grant(b, spanOf(t).orStart()); err != nil {
 		r.note(unreadBudget, spanOf(t).orStart(), "%v", err)
+	}
+	return true
+}
+
+// inDays is an amount of time that no meter counts.
+var inDays = regexp.MustCompile(`(?i)^(?:(?:about|around|roughly|at most|up to|no more than|not more than|max(?:imum|\.)?(?: of)?|time ?box(?:ed)?(?: to|:)?) )?(?:\d{1,3}|half an?|an?|` + countWord + `) (?:(?:working|work|calendar|full) )?(?:days?|weeks?|sprints?|mornings?|afternoons?)\b[^0-9=$]*$`)
+
+// timeBox takes a line whose first sentence grants days or weeks: that is kept as when to
+// stop, and what follows is read as prose.
+func (r *reader) timeBox(t page.Text) bool {
+	sentences := page.Sentences(t)
+	first := statement(sentences[0])
+	if !inDays.MatchString(first) {
+		return false
+	}
+	r.note(wordyBudget, spanOf(sentences[0]), "%q is no budget that is held; it is kept as when to stop", clip(first))
+	r.doc.stop = append(r.doc.stop, newStop(first, spanOf(sentences[0])))
+	if len(sentences) > 1 {
+		for _, left := range r.claim(page.Join(sentences[1:]), false) {
+			r.context(passageOf(left))
+		}
 	}
 	return true
 }

@@ -11,8 +11,16 @@ import (
 var (
 	keepWords  = regexp.MustCompile(`(?i)^(?:keep|leave|preserve)\b:?`)
 	stopIf     = regexp.MustCompile(`(?i)^(?:stop|pause|halt)(?: (?:and|&) (?:ask|report|wait|explain|tell (?:us|me)))?[,:]? (?:if|when|once|after|as soon as)\b\s*:?\s*`)
-	scopeWords = regexp.MustCompile(`(?i)^scope\b\s*:?\s*(?:(?:files?|code|under|in|inside|within|the)\s+)*`)
+	scopeWords = regexp.MustCompile(`(?i)^scope\b\s*(?::|is\b)?\s*(?:(?:files?|code|under|in|inside|within|the)\s+)*`)
 )
+
+// withTests is where a phase works, and the tests of that wherever they are.
+var withTests = regexp.MustCompile(`(?i)^(?:work(?:ing)? only|only work|scope\b).*?\s(?:and|plus|with) (?:(?:all|any|the|its|their|own|matching|corresponding|related|respective|accompanying) )*(?:(?:unit|integration) )?tests?(?: (?:for|of) (?:it|them|that|those))?[.!]*$`)
+
+// openScope reports where a phase works when it names paths and, in words, their tests.
+func openScope(s string) bool {
+	return withTests.MatchString(s) && mentionsPath(s) && !speaks(s, "nxuWc")
+}
 
 // phaseBreak is where a line goes over to what bounds the phase.
 var phaseBreak = regexp.MustCompile(`(?i)(?:\s[–—-]\s*|[,;:]\s*(?:and )?|\s\()(working only|work only|only (?:work|change|touch|modify)|change only|keep |leave |preserve |(?:stop|pause|halt)(?: and \w+)?,? (?:if|when|once)|do not |don['’]t |never )`)
@@ -235,7 +243,9 @@ func (r *reader) phaseBound(line string, t page.Text) {
 		if both, unsure := leanOn(before, s); both != "" || unsure {
 			r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", clip(s), unsureIt)
 		}
-		before = s
+		if before = s; openScope(s) {
+			r.note(wordsOnly, spanOf(t), "%q is not held against the changes of the phase: which tests it means cannot be told", clip(s))
+		}
 		for _, b := range phaseRulings(s) {
 			if b.fault != "" {
 				r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", clip(s), b.fault)
@@ -246,6 +256,9 @@ func (r *reader) phaseBound(line string, t page.Text) {
 
 // phaseRulings are what a statement of a phase says of paths.
 func phaseRulings(s string) []ruling {
+	if openScope(s) {
+		return nil // it stays words
+	}
 	if loc := scopeWords.FindStringIndex(s); loc != nil {
 		if globs, fault := globsIn(s[loc[1]:], true); len(globs) > 0 {
 			return []ruling{{field: fieldAllow, globs: globs, fault: fault}}

@@ -115,12 +115,17 @@ func Clauses(t Text) []Text {
 			depth++
 		case c == ')':
 			depth--
-		case depth <= 0 && (c == ';' || c == ',' && i+1 < len(s) && isBlank(s[i+1])):
+		case depth <= 0 && (c == ';' || c == ',' && i+1 < len(s) && isBlank(s[i+1]) && !more(s[i+2:])):
 			out = addClause(out, t.Slice(start, i))
 			start = i + 1
 		}
 	}
 	return addClause(out, t.Slice(start, len(s)))
+}
+
+// more reports words that only say more of what stands before their comma.
+func more(s string) bool {
+	return strings.HasPrefix(s, "including ") || strings.HasPrefix(s, "such as ") || strings.HasPrefix(s, "e.g. ")
 }
 
 func addClause(out []Text, t Text) []Text {
