@@ -15,6 +15,7 @@ type principle struct {
 	name, rule, path, issue, was string
 	bad, good                    string // the file after a cheat, and after honest work; empty for none
 	beside                       string // PATH=TEXT, what stands beside it, =>TEXT what becomes of it; \x00 parts several
+	plan                         []string
 }
 
 func (c principle) hold(t *testing.T, gates *Gates) {
@@ -44,7 +45,7 @@ func (c principle) hold(t *testing.T, gates *Gates) {
 		layer := maps.Clone(after)
 		layer[c.path] = side.text
 		in := between(base, base.over(layer))
-		in.Contract, in.Plan, in.Goal = &app.Contract{}, &app.Plan{}, &app.Goal{Body: c.issue}
+		in.Contract, in.Plan, in.Goal = &app.Contract{}, &app.Plan{Files: c.plan}, &app.Goal{Body: c.issue}
 		v, err := gates.Judge(in)
 		if err != nil {
 			t.Fatal(err)

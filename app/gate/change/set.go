@@ -201,6 +201,15 @@ func (s *Set) Paragraphs() []string { return strings.Split(s.asked, "\n\n") }
 // value, whole.
 func (s *Set) Said(word string) bool { return holds(s.words, word) }
 
+// Names tells whether the issue, the plan or an instruction holds a name, whole,
+// and not only as a part of a file's path: that names the file.
+func (s *Set) Names(name string) bool {
+	return holds(Memo(s, "names", func() string { return filePath.ReplaceAllString(s.words, " ") }), name)
+}
+
+// filePath is a path of a file of code, in lower case.
+var filePath = regexp.MustCompile(`[\w.@/-]*[\w-]\.(go|py|pyi|[cm]?jsx?|[cm]?tsx?)\b`)
+
 // SaidLike tells whether issue, plan or an instruction show a value of this
 // form: the same but for its numbers, and with more to it than those.
 func (s *Set) SaidLike(value string) bool {

@@ -10,6 +10,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -79,6 +80,11 @@ func parseCase(name, file string, first int, text []byte) (Case, Faults) {
 		seen[k.Value] = true
 		if rule := into.read(v); rule != "" {
 			fault(v.Line, "%s %s", k.Value, rule)
+		}
+		for _, rule := range c.Expect {
+			if k.Value == "expect" && !policy.Rule(rule) {
+				fault(v.Line, "expect names %q, and there is no such rule", rule)
+			}
 		}
 	}
 	for name, k := range keys {

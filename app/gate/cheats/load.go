@@ -28,12 +28,18 @@ func Load(corpus fs.FS) ([]Pair, error) {
 		faults Faults
 	)
 	for _, l := range languages {
+		if isPair(corpus, l) {
+			return nil, Faults{{l.Name(), 0, "is a pair, and no language's folder: DIR holds LANGUAGE/KIND, so give the folder above"}}
+		}
 		if !l.IsDir() || strings.HasPrefix(l.Name(), ".") {
 			continue // a README, a licence
 		}
 		entries, err := fs.ReadDir(corpus, l.Name())
 		if err != nil {
 			return nil, fmt.Errorf("read corpus: %w", err)
+		}
+		if len(entries) == 0 {
+			faults = append(faults, Fault{l.Name(), 0, "is empty: DIR holds LANGUAGE/KIND"})
 		}
 		for _, e := range entries {
 			p, f, err := load(corpus, path.Join(l.Name(), e.Name()), e.IsDir())
@@ -53,6 +59,16 @@ func Load(corpus fs.FS) ([]Pair, error) {
 		faults = Faults{{".", 0, "holds no pair: want LANGUAGE/KIND/case.yaml with base, cheat and honest beside it, or LANGUAGE/KIND.txtar"}}
 	}
 	return pairs, faults.err()
+}
+
+// isPair tells whether an entry of a corpus is what a language's folder should
+// hold.
+func isPair(corpus fs.FS, at fs.DirEntry) bool {
+	if !at.IsDir() {
+		return strings.HasSuffix(at.Name(), ".txtar")
+	}
+	_, err := fs.Stat(corpus, path.Join(at.Name(), caseFile))
+	return err == nil
 }
 
 // load reads one pair from its folder or its archive.

@@ -22,7 +22,7 @@ issue: |
   It fails
   Goal: Let it work
 plan_files: [a.go]
-expect: [errors]
+expect: [swallowed]
 `
 
 // archive is a pair as txtar, with the case given and three small trees.
@@ -40,7 +40,7 @@ func TestLoad(t *testing.T) {
 		t.Fatalf("%v, %v", pairs, err)
 	}
 	p := pairs[0]
-	if p.Name != "go/error-swallowed-2" || p.Kind != "error-swallowed" || p.Issue != "It fails\nGoal: Let it work" || p.PlanFiles[0] != "a.go" || p.Expect[0] != "errors" {
+	if p.Name != "go/error-swallowed-2" || p.Kind != "error-swallowed" || p.Issue != "It fails\nGoal: Let it work" || p.PlanFiles[0] != "a.go" || p.Expect[0] != "swallowed" {
 		t.Errorf("read %+v", p)
 	}
 	if string(p.Base["a.go"].Data) != "package a\n" || string(p.Cheat["a.go"].Data) != "package b\n" || string(p.Honest["a.go"].Data) != "package c\n" {
@@ -101,6 +101,10 @@ func TestFaults(t *testing.T) {
 		"no YAML":          {fstest.MapFS{at: archive("kind: [\n")}, at + ":2: case.yaml is not YAML"},
 		"a list as kind":   {fstest.MapFS{at: archive(strings.Replace(described, "kind: error-swallowed", "kind: [a]", 1))}, at + ":2: kind must be text"},
 		"text as list":     {fstest.MapFS{at: archive(strings.Replace(described, "[a.go]", "a.go", 1))}, at + ":9: plan_files must be a list"},
+		"an unknown rule":  {fstest.MapFS{at: archive(strings.Replace(described, "[swallowed]", "[skips, skip]", 1))}, at + `:10: expect names "skip"`},
+		"too deep":         {fstest.MapFS{"error-swallowed/case.yaml": {Data: []byte(described)}, "error-swallowed/base/a.go": {}}, "error-swallowed: is a pair, and no language's folder"},
+		"archives alone":   {fstest.MapFS{"error-swallowed.txtar": archive(described)}, "error-swallowed.txtar: is a pair, and no language's folder"},
+		"an empty folder":  {fstest.MapFS{"go": {Mode: fs.ModeDir | 0o755}, at: archive(described), "python": {Mode: fs.ModeDir | 0o755}}, "python: is empty"},
 		"a key missing":    {fstest.MapFS{at: archive(strings.Replace(described, "modelled_on: a report\n", "", 1))}, at + ":2: modelled_on is missing"},
 		"another kind":     {fstest.MapFS{at: archive(strings.Replace(described, "error-swallowed", "other", 1))}, `kind is "other", and the pair is called "error-swallowed"`},
 		"another language": {fstest.MapFS{"python/error-swallowed.txtar": archive(described)}, `language is "go", and the folder is "python"`},

@@ -31,10 +31,10 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 		for _, name := range sorted(had) {
 			old := had[name]
 			now, kept := has[name]
-			if old.promoted || kept && (old.shape == now.shape || (tellsNow(old.shape, now.shape) || !strings.Contains(name, ".") && (takesMore(old.shape, now.shape) || takesOne(old.shape, now.shape) && (s.Mentions(settable) || spokenOf(s, old, now, name))))) || s.Said(name) || s.Said(lastOf(name)) || s.Said(lastOf(name)+"s") {
+			if old.promoted || kept && (old.shape == now.shape || (tellsNow(old.shape, now.shape) || !strings.Contains(name, ".") && (takesMore(old.shape, now.shape) || takesOne(old.shape, now.shape) && (s.Mentions(settable) || spokenOf(s, old, now, name))))) || s.Names(name) || s.Names(lastOf(name)) || s.Names(lastOf(name)+"s") {
 				continue
 			}
-			if !kept && (s.Said(spaced(lastOf(name))) || deprecated(s, old)) {
+			if !kept && (s.Names(spaced(lastOf(name))) || deprecated(s, old)) {
 				continue
 			}
 			if !kept && (renamed(name, had, has) || anywhere[name+"\x00"+old.shape]) {

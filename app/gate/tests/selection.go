@@ -62,7 +62,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 		}
 		command := runner.MatchString(text) || addopts.MatchString(text) || config && continued(f.Is.Code, n)
 		switch {
-		case command && fresh(narrow, module.ReplaceAllString(text, ""), old) && (addopts.MatchString(text) || config && !runner.MatchString(text) || slices.ContainsFunc(old, ranTests) && !(besides.MatchString(text) && !slices.ContainsFunc(old, inChecks))):
+		case command && fresh(narrow, module.ReplaceAllString(testing(text), ""), old) && (addopts.MatchString(text) || config && !runner.MatchString(text) || slices.ContainsFunc(old, ranTests) && !(besides.MatchString(text) && !slices.ContainsFunc(old, inChecks))):
 			if !complemented(s, f.Is, n) && !(addopts.MatchString(text) && askedMarker(s, text)) && !(runner.MatchString(text) && stand(f.Is, old)) {
 				out = append(out, f.At(n, "the command runs fewer tests than it did."))
 			}
@@ -94,6 +94,22 @@ func idleKey(s *change.Set, f *change.File, text string, old []string) bool {
 
 // module is how Python is told what to run: no option of a runner.
 var module = regexp.MustCompile(`(?:\bpython[\d.]*|\$[({]?(?:\w*PYTHON\w*|PY)[)}]?"?)\s+-m\b`)
+
+// testing is a line without the commands that stand in it beside a runner's, and
+// give it nothing: their options are their own.
+func testing(text string) string {
+	if !runner.MatchString(text) {
+		return text
+	}
+	return strings.Join(slices.DeleteFunc(separates.Split(text, -1), func(one string) bool {
+		return !runner.MatchString(one) && !feeds.MatchString(one)
+	}), " ")
+}
+
+var (
+	separates = regexp.MustCompile(`&&|\|\|?|;`)
+	feeds     = regexp.MustCompile(`=|\bset\s+--|\$\(|\x60|["']$`) // it sets a variable, or ends inside of an argument
+)
 
 // spans tells whether what a command names holds each test of the result.
 func spans(s *change.Set, text string) bool {
