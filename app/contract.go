@@ -144,7 +144,7 @@ type DiffStat struct {
 
 // Public is something that users of a product rely on, or may from now on.
 type Public struct {
-	Kind   string `json:"kind"` // exported name, configuration key, schema, command
+	Kind   string `json:"kind"` // exported name, configuration key, schema, command, dependency
 	Name   string `json:"name"`
 	Path   string `json:"path"`
 	Change string `json:"change,omitempty"` // removed, changed, added; empty: one of the first two

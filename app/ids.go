@@ -23,15 +23,6 @@ func NewGoalID(t time.Time, entropy io.Reader) (GoalID, error) {
 	return GoalID(id.String()), nil
 }
 
-// ParseGoalID accepts the canonical 26 characters in either case.
-func ParseGoalID(s string) (GoalID, error) {
-	id, err := ulid.ParseStrict(s)
-	if err != nil {
-		return "", fmt.Errorf("goal id %q: want 26 characters of a ULID", s)
-	}
-	return GoalID(id.String()), nil
-}
-
 // Short is the part of the id that goes into branch names.
 func (id GoalID) Short() string {
 	return strings.ToLower(string(id[max(0, len(id)-6):]))

@@ -21,6 +21,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/deps"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/text"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
@@ -75,13 +76,14 @@ func seal() (*Gates, error) {
 // Scrub takes credentials out of a text that is going to be published.
 func (g *Gates) Scrub(text string) string { return g.secrets.Scrub(text) }
 
-// Public lists what users of the product have to know of a change.
+// Public lists what a change does to what the product depends on and to what its
+// users rely on.
 func Public(in Input) ([]app.Public, error) {
 	set, err := change.Read(in)
 	if err != nil {
 		return nil, fmt.Errorf("read the change: %w", err)
 	}
-	return surface.Public(set), nil
+	return append(deps.Moved(set), surface.Public(set)...), nil
 }
 
 // Generators lists the commands that a base has to write its generated files.

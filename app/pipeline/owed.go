@@ -33,7 +33,7 @@ func (h harness) owed(ctx context.Context, tree app.Tree, stat app.DiffStat, f a
 	}
 	var names []string
 	for _, n := range all {
-		if n.Change == "added" {
+		if n.Change == "added" || n.Kind == "dependency" {
 			continue // it breaks nobody
 		}
 		names = append(names, fmt.Sprintf("%s (%s, %s)", n.Name, n.Kind, n.Path))

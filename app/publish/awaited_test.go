@@ -49,7 +49,7 @@ func TestAwaited(t *testing.T) {
 			v.Criteria = results
 		}
 		body, run := PullBody(v), CheckRun(v)
-		if !strings.Contains(body, "## A person is awaited\n\n**The change needs your permission.** The change needs a person's permission.\n\n| Rule |") {
+		if !strings.Contains(body, "## A person is awaited\n\n**The change needs your permission.**\n\nThe change needs a person's permission.\n\n| Rule |") {
 			t.Errorf("%s: the description does not ask:\n%s", name, body)
 		}
 		if run.Conclusion != "action_required" || strings.Contains(run.Summary, "gone on since") != c.past || strings.Contains(body, "not pushed yet") != c.past {

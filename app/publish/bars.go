@@ -3,6 +3,7 @@ package publish
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -132,6 +133,10 @@ func (p page) used() string {
 // proven draws how many of the criteria that can be run are proven.
 func (p page) proven() string {
 	t := p.tally()
+	if p.Goal.State == app.StateNothingToDo {
+		met := slices.DeleteFunc(slices.Clone(p.Criteria), func(r app.CriterionResult) bool { return !p.met(r) })
+		return fmt.Sprintf("%d of %s met on the base already", len(met), count(t.all, "criterion"))
+	}
 	if t.runnable == 0 {
 		return t.String()
 	}

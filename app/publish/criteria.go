@@ -47,7 +47,7 @@ func (t tally) String() string {
 func (p page) criteria() string {
 	var lines []string
 	for _, r := range first(p.Criteria, p.items) {
-		line := fmt.Sprintf("%s **%s** %s", mark(r.Outcome), p.words(r.ID), p.words(r.Text))
+		line := fmt.Sprintf("%s **%s** %s", p.mark(r), p.words(r.ID), p.words(r.Text))
 		if why := p.why(r); why != "" {
 			line += " _(" + why + ")_"
 		}
@@ -56,8 +56,23 @@ func (p page) criteria() string {
 	return markdown.List(more(lines, len(p.Criteria)))
 }
 
+// met tells whether a criterion was found met where nothing had to be done.
+func (p page) met(r app.CriterionResult) bool {
+	return p.Goal.State == app.StateNothingToDo && r.Baseline != nil && r.Baseline.Status == app.StatusPass
+}
+
+func (p page) mark(r app.CriterionResult) string {
+	if p.met(r) {
+		return mark(app.OutcomeProven)
+	}
+	return mark(r.Outcome)
+}
+
 // why is what is worth saying about a criterion beside its mark.
 func (p page) why(r app.CriterionResult) string {
+	if p.met(r) {
+		return "met on the base already"
+	}
 	switch r.Outcome {
 	case app.OutcomeProven:
 		return outcomeWords(r.Outcome)

@@ -333,7 +333,14 @@ func TestEndComments(t *testing.T) {
 	for n := range results[:5] {
 		results[n].Baseline.Status, results[n].Baseline.Exit = app.StatusPass, 0
 	}
-	golden(t, "end_nothing_to_do", EndComment(s.say(app.Ended{State: app.StateNothingToDo, Reason: "every criterion that must change is met on the base already"}).view(results...)))
+	s.say(app.Ended{State: app.StateNothingToDo, Reason: "every criterion that must change is met on the base already"})
+	golden(t, "end_nothing_to_do", EndComment(s.view(results...)))
+	results[1].Baseline = nil // what must hold did not run
+	for _, want := range []string{"\n4 of 6 criteria met on the base already\n", "\n- ✓ **C1** ", "\n- ○ **C2** ", "\n- ✓ **C3** ", "\n- ☐ **C6** "} {
+		if text := GoalComment(s.view(results...)); !strings.Contains(text, want) {
+			t.Errorf("%q is missing in\n%s", want, text)
+		}
+	}
 }
 
 func TestPullBodies(t *testing.T) {

@@ -68,7 +68,7 @@ func (p page) awaited() string {
 	if of := p.Goal.OfHead(); of != nil && of != p.Goal {
 		about = fmt.Sprintf("It is about work that is not pushed yet; what follows here was proven of %s.", digest(string(of.Pull.Commit)))
 	}
-	return filledJoin("**"+p.asks(b)+".** "+p.prose(b.Question), table, about,
+	return filledJoin("**"+p.asks(b)+".**", p.prose(b.Question), table, about,
 		fmt.Sprintf("The answer goes to issue #%d, where a comment asks this.", p.Goal.Issue.Number))
 }
 

@@ -81,17 +81,7 @@ func (p page) level(path string) policy.Level {
 
 // flagged tells whether a gate pointed at a path.
 func (p page) flagged(path string) bool {
-	if p.Goal.Verdict == nil {
-		return false
-	}
-	for _, v := range p.Goal.Verdict.Children {
-		for _, at := range v.Places {
-			if at.Path == path && v.Status != app.StatusPass {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.findings(app.ActionFlag, app.ActionAsk, app.ActionStop), func(f finding) bool { return f.at.Path == path })
 }
 
 // reviewGuide groups the changed files in the order to read them, with an
@@ -102,7 +92,7 @@ func (p page) reviewGuide() string {
 		return ""
 	}
 	groups := map[part][]app.FileStat{}
-	for _, f := range stat.Files {
+	for _, f := range unmoved(stat.Files) {
 		at := p.sort(f)
 		groups[at] = append(groups[at], f)
 	}
@@ -116,7 +106,11 @@ func (p page) reviewGuide() string {
 			lines = p.structure(stat)
 		}
 		for _, f := range first(groups[o.part], p.files) {
-			lines = append(lines, p.changed(f))
+			line := p.changed(f)
+			if why := p.risk(f); o.part == partRisky && why != "" {
+				line += ", " + why
+			}
+			lines = append(lines, line)
 		}
 		if left := len(groups[o.part]) - p.files; left > 0 {
 			lines = append(lines, fmt.Sprintf("and %d more", left))
@@ -134,21 +128,18 @@ func (p page) structure(stat app.DiffStat) []string {
 		lines = append(lines, "new directory "+p.code(d+"/"))
 	}
 	for _, n := range first(stat.Public, p.items) {
+		if n.Kind == "dependency" && n.Change == "changed" {
+			n.Change = "upgraded"
+		}
 		lines = append(lines, fmt.Sprintf("%s %s of %s %s", p.words(n.Kind), p.code(n.Name), p.code(n.Path), cmp.Or(changes()[n.Change], "is gone or another")))
 	}
 	if left := len(stat.Public) - p.items; left > 0 {
 		lines = append(lines, fmt.Sprintf("and %d more of these", left))
 	}
-	if p.Goal.Verdict == nil {
-		return lines
-	}
 	var found []string
-	for _, v := range p.Goal.Verdict.Children {
-		if v.Status == app.StatusPass || !slices.Contains([]string{"dependencies", "locks", "overrides", "directories"}, v.Rule) {
-			continue
-		}
-		for _, at := range v.Places {
-			found = append(found, p.place(at)+": "+p.words(cmp.Or(at.Reason, v.Reason)))
+	for _, f := range p.findings(app.ActionFlag, app.ActionAsk, app.ActionStop) {
+		if slices.Contains([]string{"locks", "overrides"}, f.rule.Rule) { // of names and directories more is told above
+			found = append(found, p.place(f.at)+": "+p.reason(f))
 		}
 	}
 	return append(lines, first(found, p.items)...)
@@ -156,7 +147,35 @@ func (p page) structure(stat app.DiffStat) []string {
 
 // changes say what became of something public.
 func changes() map[string]string {
-	return map[string]string{"removed": "is gone", "changed": "has another form", "added": "is new"}
+	return map[string]string{"removed": "is gone", "changed": "has another form", "added": "is new", "upgraded": "has another version"}
+}
+
+// unmoved are files without what is gone because it was moved.
+func unmoved(files []app.FileStat) []app.FileStat {
+	moved := map[string]bool{}
+	for _, f := range files {
+		moved[f.OldPath] = f.OldPath != f.Path
+	}
+	return slices.DeleteFunc(slices.Clone(files), func(f app.FileStat) bool { return f.Status == "deleted" && moved[f.Path] })
+}
+
+// risk says why a file is read with care.
+func (p page) risk(f app.FileStat) string {
+	var rules []string
+	for _, found := range p.findings(app.ActionFlag, app.ActionAsk, app.ActionStop) {
+		if rule := p.words(found.rule.Rule); found.at.Path == f.Path && !slices.Contains(rules, rule) {
+			rules = append(rules, rule)
+		}
+	}
+	switch word := risky.FindString(f.Path); {
+	case len(rules) > 0:
+		return "flagged: " + strings.Join(rules, ", ")
+	case f.Added < 0: // is told
+		return ""
+	case word != "":
+		return "its name says " + p.code(strings.Trim(word, "/."))
+	}
+	return "a risk by the policy"
 }
 
 // sizeOf is the size of a group of files.

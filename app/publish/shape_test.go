@@ -186,9 +186,36 @@ func TestReviewOrder(t *testing.T) {
 			t.Errorf("%s (%s) goes to part %d, want %d", path, c.status, got, c.want)
 		}
 	}
-	p.Goal.Verdict = &app.Verdict{Children: []app.Verdict{{Rule: "x", Status: app.StatusFail, Places: []app.Place{{Path: "internal/a.go"}}}}}
+	p.Goal.Verdict = &app.Verdict{Children: []app.Verdict{{Rule: "x", Status: app.StatusFail, Action: app.ActionFlag, Places: []app.Place{{Path: "internal/a.go"}}}}}
 	if got := p.sort(app.FileStat{Path: "internal/a.go", Status: "modified"}); got != partRisky {
 		t.Errorf("a flagged path goes to part %d", got)
+	}
+}
+
+// TestReviewTellsOnce: what was moved is no deletion, and what is read with care
+// says why.
+func TestReviewTellsOnce(t *testing.T) {
+	s := newStory(t).working()
+	s.goal.Stat = app.DiffStat{NewDirs: []string{"auth"}, Files: []app.FileStat{
+		{Path: "auth/login.go", OldPath: "login.go", Status: "added", Added: 9},
+		{Path: "login.go", Status: "deleted", Removed: 9},
+		{Path: "old.go", Status: "deleted", Removed: 2},
+		{Path: "shop/test_price.py", Status: "modified", Added: 1},
+		{Path: "shop/auth.py", Status: "modified", Added: 1},
+		{Path: "logo.png", Status: "modified", Added: -1, Removed: -1},
+	}}
+	flag := func(rule, path string) app.Verdict {
+		return app.Verdict{Rule: rule, Status: app.StatusFail, Action: app.ActionFlag, Reason: "seen.", Places: []app.Place{{Path: path}, {Path: path, Line: 2}}}
+	}
+	s.goal.Verdict = &app.Verdict{Children: []app.Verdict{flag("assertions", "shop/test_price.py"), flag("directories", "auth"), flag("locks", "go.sum")}}
+	guide := page{s.view(), sizes()[0]}.reviewGuide()
+	for text, want := range map[string]int{
+		"`auth/`": 1, "- `auth`": 0, "`go.sum`": 2, "- `old.go` ": 1, "- `login.go` +0": 0, "`login.go` → `auth/login.go`": 1, "**Deletions** (1 file, +0 −2)": 1,
+		"- `shop/test_price.py` +1 −0, flagged: assertions\n": 1, "- `shop/auth.py` +1 −0, its name says `auth`": 1, "- `logo.png` binary\n": 1,
+	} {
+		if got := strings.Count(guide+"\n", text); got != want {
+			t.Errorf("%q stands there %d times, want %d:\n%s", text, got, want, guide)
+		}
 	}
 }
 

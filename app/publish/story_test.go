@@ -154,6 +154,8 @@ func testStat() app.DiffStat {
 		},
 		NewDirs: []string{"internal/export"},
 		Public: []app.Public{
+			{Kind: "dependency", Name: "github.com/acme/queue", Path: "go.mod", Change: "added"},
+			{Kind: "dependency", Name: "github.com/acme/csv", Path: "go.mod", Change: "changed"},
 			{Kind: "exported name", Name: "WriteCSV", Path: "internal/invoice/csv.go", Change: "changed"},
 			{Kind: "exported name", Name: "Old", Path: "internal/legacy/old.go", Change: "removed"},
 			{Kind: "configuration key", Name: "export.attempts", Path: "internal/config/config.go", Change: "added"},

@@ -16,6 +16,8 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/verify"
 )
 
+const aGoal = "the ID of a goal, or its beginning or end, or OWNER/REPO#N"
+
 type goalsOptions struct {
 	config string
 	dir    string
@@ -27,7 +29,9 @@ func newGoalsCommand(s streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "goals",
 		Short: "Look at the goals in a server's store",
-		Long:  `goals reads the store of a server, running or not: where goals stand, what is proven, and the whole log.`,
+		Long: `goals reads the store of a server, running or not: where goals stand, what is proven, and the whole log.
+
+ID is the whole ID of a goal, a beginning or end of it that no other has, or OWNER/REPO#N: the newest goal of that issue or pull request.`,
 	}
 	cmd.PersistentFlags().StringVar(&o.config, "config", os.Getenv("GOALKEEPER_CONFIG"), "configuration file of the server")
 	cmd.PersistentFlags().StringVar(&o.dir, "data-dir", "", "data directory of the server, instead of its configuration")
@@ -38,15 +42,15 @@ func newGoalsCommand(s streams) *cobra.Command {
 			RunE: func(cmd *cobra.Command, _ []string) error { return listGoals(cmd.Context(), s, o) },
 		},
 		&cobra.Command{
-			Use: "show ID", Short: "Show one goal: state, criteria, budget", Args: exactArgs(1, "the ID of a goal"),
+			Use: "show ID", Short: "Show one goal: state, criteria, budget", Args: exactArgs(1, aGoal),
 			RunE: func(cmd *cobra.Command, args []string) error { return showGoal(cmd.Context(), s, o, args[0]) },
 		},
 		&cobra.Command{
-			Use: "log ID", Short: "Print a goal's log, one event a line", Args: exactArgs(1, "the ID of a goal"),
+			Use: "log ID", Short: "Print a goal's log, one event a line", Args: exactArgs(1, aGoal),
 			RunE: func(cmd *cobra.Command, args []string) error { return logGoal(cmd.Context(), s, o, args[0]) },
 		},
 		&cobra.Command{
-			Use: "rollback ID", Short: "Print how to undo a merged goal", Args: exactArgs(1, "the ID of a goal"),
+			Use: "rollback ID", Short: "Print how to undo a merged goal", Args: exactArgs(1, aGoal),
 			RunE: func(cmd *cobra.Command, args []string) error { return rollbackGoal(cmd.Context(), s, o, args[0]) },
 		},
 	)
@@ -153,18 +157,19 @@ func reportUsage(g *app.Goal) usageReport {
 	return usageReport{Actions: g.Usage.Actions, Tokens: int64(g.Usage.Tokens()), Seconds: g.Usage.Active.Seconds()}
 }
 
-// loadGoal folds one goal from its log.
+// loadGoal folds from its log the goal that a text names.
 func loadGoal(ctx context.Context, st store.Store, text string) (*app.Goal, []app.Event, error) {
-	id, err := app.ParseGoalID(text)
+	all, err := st.List(ctx, store.Filter{})
+	if err != nil {
+		return nil, nil, err
+	}
+	id, err := goalOf(all, text)
 	if err != nil {
 		return nil, nil, usagef("%w", err)
 	}
 	events, err := st.Events(ctx, id, 0)
 	if err != nil {
 		return nil, nil, err
-	}
-	if len(events) == 0 {
-		return nil, nil, usagef("there is no goal %s in this store", id)
 	}
 	g, err := app.Replay(events)
 	return g, events, err

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
@@ -55,6 +56,35 @@ func Dependencies(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+// Moved lists the dependencies that came, went or changed, whoever asked for it,
+// without those that others need.
+func Moved(s *change.Set) []app.Public {
+	var out []app.Public
+	for _, f := range s.Files {
+		m, ok := manifestOf(f.Path)
+		if !ok {
+			continue
+		}
+		before, after := m(f.Was.Text), m(f.Is.Text)
+		for _, name := range names(before, after) {
+			old, had := before[name]
+			now, has := after[name]
+			if had == has && old == now || (!had || strings.HasSuffix(old, indirect)) && (!has || strings.HasSuffix(now, indirect)) {
+				continue
+			}
+			d := app.Public{Kind: "dependency", Name: change.Clip(name), Path: f.Path, Change: "changed"}
+			switch {
+			case !has:
+				d.Change = "removed"
+			case !had:
+				d.Change = "added"
+			}
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // idle tells whether the change took the last use of a dependency away, and put
