@@ -2,7 +2,6 @@ package web
 
 import (
 	"fmt"
-	"html/template"
 	"net/http"
 	"strings"
 
@@ -27,21 +26,6 @@ type pullTopic struct {
 	Checks   []check
 	Opinions []opinion
 	MayMerge bool
-}
-
-// check is a check run on the head.
-type check struct {
-	state.CheckRun
-	App             string
-	Summary, Detail template.HTML
-}
-
-// Outcome is the check's conclusion, or how far it is.
-func (c check) Outcome() string {
-	if c.Conclusion != "" {
-		return c.Conclusion
-	}
-	return c.Status
 }
 
 // opinion is the latest verdict of one reviewer.
@@ -87,27 +71,15 @@ func pullPage(v *visit) error {
 		t.topic = v.topic(d, p, in, issue)
 		t.MayMerge = v.teller(d, p, in, issue).May(identity.WriteContents)
 		t.Opinions = opinions(d, issue)
-		for run := range d.CheckRuns.All() {
-			if run.RepositoryID == in.ID && run.HeadSHA == issue.Pull.HeadSHA {
-				t.Checks = append(t.Checks, check{CheckRun: run, App: appBehind(d, run)})
-			}
-		}
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	for i, c := range t.Checks {
-		t.Checks[i].Summary = v.web.markup.Document(c.CheckRun.Summary, in.scope())
-		t.Checks[i].Detail = v.web.markup.Document(c.Text, in.scope())
+	if t.Checks, err = v.checks(in, func(run state.CheckRun) bool { return run.HeadSHA == issue.Pull.HeadSHA }); err != nil {
+		return err
 	}
 	return v.show(http.StatusOK, "pull.html", page{Title: fmt.Sprintf("%s · #%d", issue.Title, issue.Number), Tab: "pulls", Room: in, Data: t})
-}
-
-func appBehind(d *state.Data, run state.CheckRun) string {
-	suite, _ := d.CheckSuites.Get(run.SuiteID)
-	app, _ := d.Apps.Get(suite.AppID)
-	return app.Name
 }
 
 // opinions are the reviewers' latest words that count for or against the merge, and who was asked.

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"net/url"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -119,7 +120,7 @@ func TestChecksAreShown(t *testing.T) {
 	w := start(t, nil)
 	w.propose(false, "", map[string]string{"new.txt": "one\n"})
 	head := w.git(w.bare(), "rev-parse", "topic")
-	w.callAsApp("/repos/ada/billing/check-runs", map[string]any{
+	made := w.callAsApp("/repos/ada/billing/check-runs", map[string]any{
 		"name": "goalkeeper", "head_sha": head, "status": "completed", "conclusion": "failure",
 		"output": map[string]any{"title": "4 of 5 criteria proven", "summary": "**C3** is red.", "annotations": []map[string]any{
 			{"path": "new.txt", "start_line": 1, "end_line": 1, "annotation_level": "warning", "message": "odd <b>word</b>"},
@@ -128,4 +129,12 @@ func TestChecksAreShown(t *testing.T) {
 	b := w.browse("")
 	b.get("/ada/billing/pull/1")
 	b.want(http.StatusOK, "check-failure", "4 of 5 criteria proven", "<strong>C3</strong> is red.", "odd &lt;b&gt;word&lt;/b&gt;")
+	at, err := url.Parse(made["html_url"].(string))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.get(at.Path)
+	b.want(http.StatusOK, "goalkeeper: 4 of 5 criteria proven", "<strong>C3</strong> is red.", "odd &lt;b&gt;word&lt;/b&gt;", head[:10])
+	b.get(at.Path + "0")
+	b.want(http.StatusNotFound)
 }

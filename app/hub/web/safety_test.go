@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -152,7 +153,7 @@ func TestNastyWordsAreOnlyShown(t *testing.T) {
 		"event": "COMMENT", "body": nasty, "comments": []map[string]any{{"path": file, "line": 1, "side": "RIGHT", "body": nasty}},
 	})
 	head := w.git(w.bare(), "rev-parse", "refs/pull/2/head")
-	w.callAsApp("/repos/ada/billing/check-runs", map[string]any{
+	run := w.callAsApp("/repos/ada/billing/check-runs", map[string]any{
 		"name": nasty, "head_sha": head, "status": "completed", "conclusion": "success",
 		"output": map[string]any{"title": nasty, "summary": nasty, "text": nasty},
 	})
@@ -171,7 +172,7 @@ func TestNastyWordsAreOnlyShown(t *testing.T) {
 		"/", "/ada", "/ada/billing", "/ada/billing/issues", "/ada/billing/pulls", "/ada/billing/pull/2", "/ada/billing/pull/2/files",
 		"/ada/billing/pull/2/files?path=" + url.QueryEscape(file) + "&line=1&side=RIGHT", "/ada/billing/pull/2/commits",
 		"/ada/billing/tree/" + escaped, "/ada/billing/blob/" + escaped + "/" + (&url.URL{Path: file}).EscapedPath(),
-		"/ada/billing/commits/" + escaped, "/ada/billing/commit/" + head, "/ada/billing/issues/new?title=" + url.QueryEscape(nasty),
+		"/ada/billing/commits/" + escaped, fmt.Sprintf("/ada/billing/runs/%.0f", run["id"]), "/ada/billing/commit/" + head, "/ada/billing/issues/new?title=" + url.QueryEscape(nasty),
 		"/login?to=" + url.QueryEscape(nasty), "/login?to=" + url.QueryEscape("javascript:alert(1)"),
 	} {
 		wes.get(path)

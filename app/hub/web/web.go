@@ -81,6 +81,7 @@ func (w *Web) handle() {
 		"GET " + repo + "/commits":          commits,
 		"GET " + repo + "/commits/{ref...}": commits,
 		"GET " + repo + "/commit/{sha}":     commit,
+		"GET " + repo + "/runs/{id}":        checkPage,
 		"GET " + repo + "/issues":           issueList,
 		"GET " + repo + "/pulls":            pullList,
 		"GET " + repo + "/issues/new":       newIssue,
