@@ -9,7 +9,7 @@ import (
 
 var (
 	// banned is a ban on a change, with no more than one word for how between.
-	banned = regexp.MustCompile(`[nW][bi]*w?[bi]*t|n[ma]+[bi]*t|[sb]i*f`)
+	banned = regexp.MustCompile(`[nW][bi]*(?:,[iwzyn]{1,5},[bi]*)?w?[bi]*t|n[ma]+[bi]*t|[sb]i*f`)
 	// pathIn is a path, or what is one behind "in".
 	pathIn = regexp.MustCompile(`[per]|[zh]i*Q`)
 	// objectless is what follows a verb of which what stands before it is the object.
@@ -24,6 +24,8 @@ var (
 	leftSo = regexp.MustCompile(`(?i)\b(?:untouched|unchanged|unmodified|intact|as is|as it is|as they are|way it is|byte-identical|taboo|a no-go)\b`)
 	// instead begins a clause that asks for something else.
 	instead = regexp.MustCompile(`(?i)[,:–—-]\s+(?:but |and |please |just |rather )*(?:run|use|call|see|read|write|add|put|extend|edit|change|create|update|regenerate|follow|look)\b`)
+	// adjunct begins what is no object of a verb.
+	adjunct = regexp.MustCompile(`(?i)^(?:because|since|as|until|so|for|by|without|at|in|during|before|after|when|while|unless|either|anymore|again|yet|now)$`)
 	// notBan is what reads like a ban and is none: "do not forget to change", "do not have
 	// to change".
 	notBan = regexp.MustCompile(`(?i)\b(?:forget|hesitate|fail|mind|only|just|merely)\b|^(?:not|never|\pL+n['’]t|cannot|no) (?:have|has|need|needs|must|should|may|can|allowed|free|open|shall|will)\b`)
@@ -71,7 +73,7 @@ func (c clause) forbidsWithin(rest []byte, at int) bool {
 		if strings.Trim(string(rest[own:loc[0]]), "mabi") == "" {
 			own, subject = 0, ""
 		}
-		passive := kept || strings.IndexByte(string(rest[loc[0]:loc[1]]), isBe) >= 0 || objectless.Match(rest[loc[1]:])
+		passive := kept || strings.IndexByte(string(rest[loc[0]:loc[1]]), isBe) >= 0 || objectless.Match(rest[loc[1]:]) || adjunct.MatchString(text(loc[1], min(loc[1]+1, len(rest))))
 		if passive && pathIn.Match(rest[own:loc[0]]) && !aspect.MatchString(subject) {
 			return true
 		}

@@ -151,7 +151,6 @@ var partOf = regexp.MustCompile(`(?i)^(?:with|by|via|about|against|into|onto|lik
 
 // unclear are the ways to speak of a path and of bounds that may bound it.
 var unclear = ways(
-	way{needs: "n", form: `n[bi]*[tv]` + gap + `[per]`},                                                                                         // a negation that does not begin the clause
 	way{needs: "tj", form: `(?:` + mayNot + `|W)t[iy]*[wj]{0,3}j[zh]+i*[perQ]`},                                                                 // do not touch tests in X
 	way{needs: "ti", form: `(?:` + mayNot + `|W)t[iy]*[wj]{1,3}i[zh]+i*[perQ]`},                                                                 // do not touch production code in X
 	way{needs: "j", form: `(?:^|[.,:])i*[wj]{0,3}j[zh]+i*[perQ](?:[mabs]+i*f|[mab]+n[bi]*t)`},                                                   // tests in X stay unchanged
@@ -161,7 +160,6 @@ var unclear = ways(
 	way{needs: "u", form: `u` + gap + `[per][^.]*[tvkfFl]|(?:y|[tvkfFl][^.]*)i*u` + gap + `[per]`},                                              // change anything outside of X
 	way{needs: "F", form: `F[^.]*[per]|[per][^.]*F`},                                                                                            // X is one of those off limits
 	way{needs: "l", form: `[tv][^.,]*l[^.,]*[per]|l[^.,]*[tv][^.,]*[per]`},                                                                      // limit what you change as X says
-	way{needs: "n,", form: mayNot + `,[^.,]*,i*[tv]` + gap + `[per]`},                                                                           // do not, ever, change X
 	way{needs: "k", form: `^[imd]*k` + noun + `[zh]+i*[perQ][ib]*[fF]`},                                                                         // keep the client in X as it is
 	way{needs: "bn", form: `^i*b[^.,]*n[abi]*[tv]` + gap + `[per]`},                                                                             // it is not allowed to change X
 	way{needs: "nw", form: `^[imd]*n[bi]*[tv]?w[izhyj]*[per]`},                                                                                  // do not write to X
@@ -181,13 +179,10 @@ var unclear = ways(
 	way{needs: "nt", form: `[ma][tv]` + gap + `[per],[n]`},                                                                                      // you may change X, not Y
 	way{needs: "nat", form: `[per][ma]b?[^.]*[ma]?n[bi]*w(?:[.]|$)`},                                                                            // X may be read but not written
 	way{needs: "T", form: `[per].*T`},                                                                                                           // X is shared: do not change it
-	way{needs: "nt", form: `[per][^per]*[.,:][imdyo]*n[bi]*t(?:[.,]|$)`},                                                                        // X is owned by others, do not touch
 	way{needs: "xa", form: `x[iwj]{0,3}[zh]+i*[per][mb]*a`},                                                                                     // everything but the tests in X may change
 	way{needs: "nt", form: `(?:^|[.,:])[izhy]*[perQ](?:,[perQwjqg]+)+[mab]+n[bi]*t`},                                                            // X and cmd must not change
-	way{needs: "nt", form: `(?:^|[.,:])[izhy]*[per][^.]*(?:[ma]n[bi]*b[bi]*t|,[imdyo]*n[bi]*ti*)(?:[.]|$)`},                                     // X is theirs and must not be changed
 	way{needs: "an", form: `[per][ma]*an(?:[.]|$)`},                                                                                             // X may be changed, Y may not
 	way{needs: "f", form: `^[iywj]*[zh]i*[perQ][mabs]+i*f(?:[.]|$)`},                                                                            // the state in X stays as it is
-	way{needs: "nt", form: `^[izhywj]*[perQ][mab]+n[bi]*t`},                                                                                     // the mapping in X must not change because
 	way{needs: "k", form: `^[imd]*k[^.:]*:[,i]*[per]:[fF]`},                                                                                     // keep X - and Y - unchanged
 	way{needs: "vn", form: `v[ma]n[bi]*w[izhy]*[per]`},                                                                                          // the diff must not include X
 	way{needs: "o", form: `o[iy]*[wj]{1,3}i?[zh]+i*[perQ][mab]+i*[tv]`},                                                                         // only the tests in X may change

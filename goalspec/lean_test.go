@@ -43,6 +43,12 @@ func TestBoundsThatLean(t *testing.T) {
 		"Keep `a/b.rb` and `C.md` out of the diff, a script writes these.":               "deny a/b.rb C.md",
 		"Keep secrets out of `config/a.yml`.":                                            "",
 		"The vendor code under `a/b` is generated and shall not be edited.":              "deny a/b",
+		"Do not, ever, change `a/`.":                                                     "unread",
+		"We will not now change the rows of `a/b.csv`.":                                  "unread",
+		"`a/` is owned by others, do not touch.":                                         "deny a/",
+		"`a/`, which lies apart, is theirs and must not be changed.":                     "unread",
+		"The mapping in `a/b.json` must not change because it is shared.":                "unread",
+		"Rows in `a/b.csv` must not change in this release.":                             "unread",
 	} {
 		if got := ruledAs(words); got != want {
 			t.Errorf("%q is %q, want %q (%s)", words, got, want, newClause(codeMarked(words)).classes)

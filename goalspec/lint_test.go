@@ -64,6 +64,10 @@ func TestFrozenPaths(t *testing.T) {
 	const front = "Goal: The orders have a currency.\n\nDo not modify:\n- db/**\n\nEvidence:\n- `make test` passes\n- "
 	for evidence, want := range map[string]string{
 		"`db/x.sql` adds a column":                   "GS011",
+		"`db/x.sql` has to use the new type":         "GS011",
+		"`db/x.sql` must be split":                   "GS011",
+		"`db/x.sql` must still parse":                "",
+		"`db/x.sql` has to pass the linter":          "",
 		"**db/x.sql** defines the column":            "GS011",
 		"\"db/x.sql\" has a column for the currency": "GS011",
 		"there is a new migration in db/migrations":  "GS011",
