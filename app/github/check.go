@@ -23,7 +23,7 @@ func (c *Client) PutCheckRun(ctx context.Context, installation int64, repo app.R
 		return 0, err
 	}
 	output := &gh.CheckRunOutput{Title: &run.Title, Summary: gh.String(Cut(run.Summary, MaxBody))}
-	if run.Text != "" {
+	if run.Text != "" || id != 0 { // what stood there goes
 		output.Text = gh.String(Cut(run.Text, MaxBody))
 	}
 	if output.Annotations, err = h.remarks(ctx, repo, run, id); err != nil {

@@ -272,6 +272,12 @@ func TestHubPull(t *testing.T) {
 	if err != nil || first != second || first == 0 {
 		t.Errorf("check runs %d and %d, %v", first, second, err)
 	}
+	run.Text = ""
+	_, err = w.PutCheckRun(ctx, w.inst, w.repo, run)
+	w.ok(err)
+	if out := w.as("ada", "GET", fmt.Sprintf("/check-runs/%d", second), nil)["output"].(map[string]any); out["text"] != nil && out["text"] != "" {
+		t.Errorf("what is not said any more is shown: %v", out)
+	}
 	for conclusion, title := range map[string]string{"success": "t", "action_required": "Followed by 0123456789"} {
 		run.Conclusion = conclusion
 		_, err = w.PutCheckRun(ctx, w.inst, w.repo, run)

@@ -173,7 +173,7 @@ func (p page) risk(f app.FileStat) string {
 	case f.Added < 0: // is told
 		return ""
 	case word != "":
-		return "its name says " + p.code(strings.Trim(word, "/."))
+		return "its name says " + p.code(strings.Trim(word, "/"))
 	}
 	return "a risk by the policy"
 }
