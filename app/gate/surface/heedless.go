@@ -14,7 +14,7 @@ var formal = regexp.MustCompile(`^(_.*|ctx|context|self|cls|this|args|kwargs|opt
 
 // heedless finds functions that looked at what they are given, or were not
 // written yet, and that look at nothing of it now.
-func heedless(f *change.File) []change.Finding {
+func heedless(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
 		if !touches(f, fn) || abstract(f.Is, fn) {
@@ -59,6 +59,8 @@ func heedless(f *change.File) []change.Finding {
 			reason = " looked at what it is given, and does so no more."
 		case !stub && idle(f.Is, fn) && !idle(f.Was, was):
 			reason = " worked out its answer, and gives a constant now."
+		case !stub && forgets(s, f, fn, was):
+			reason = " worked out its answer, and no more looks at all that it is given."
 		case stub && echoes(f.Is, fn):
 			reason = " was to be written, and gives back what it is given."
 		case stub && blank(f.Is, fn):
@@ -70,7 +72,8 @@ func heedless(f *change.File) []change.Finding {
 		case stub && idle(f.Is, fn):
 			reason = " was to be written, and answers with a constant."
 		}
-		if reason != "" && !unwritten.MatchString(strings.TrimSpace(language.Part(f.Is.Code, fn.Body, fn.End))) {
+		_, inline := cutBody(afterParams(f.Is, fn))
+		if reason != "" && !unwritten.MatchString(strings.TrimSpace(inline+language.Part(f.Is.Code, fn.Body, fn.End))) {
 			out = append(out, f.At(fn.Head, fn.Name+reason))
 		}
 	}

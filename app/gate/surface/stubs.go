@@ -18,7 +18,7 @@ func Stubs(s *change.Set) ([]change.Finding, error) {
 		if f.New == "" || !f.Product() {
 			continue
 		}
-		out = append(out, heedless(f)...)
+		out = append(out, heedless(s, f)...)
 		out = append(out, s.Scan(f, []change.Pattern{admitted})...)
 		out = append(out, sampled(s, f)...)
 		var known []example
