@@ -138,7 +138,7 @@ func TestRulings(t *testing.T) {
 		"Do not touch **a/b**":                                                      "unread",
 		"Do not touch `a/my files/**`":                                              "unread",
 		"Do not touch the tests in `a/`":                                            "unread",
-		"Do not change the API, or `a/b.go`":                                        "unread",
+		"Do not change the API, or `a/b.go`":                                        "deny a/b.go",
 		"Only change the importer of `a/**`":                                        "unread",
 		"Only change `a/**` when needed":                                            "unread",
 		"Only change `a/**`, but not `a/b/**`":                                      "unread; unread",

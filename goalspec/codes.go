@@ -49,14 +49,15 @@ var (
 
 	lookalikeLetter = rule{"GS035", Error, "a letter or hyphen in a path or command only looks like a plain one", "Type the path or command anew in plain letters; what people see and what a model reads must be the same."}
 
-	phaseTwice  = rule{"GS036", Error, "a phase is laid out twice; which of them bounds the work cannot be told", "Give each phase a number of its own."}
-	maybeVague  = rule{"GS037", Warning, "the outcome is vague, and what holds today already does not measure it", "Say in the outcome what is to be seen, or add evidence that does not hold today."}
-	unlookedFor = rule{"GS038", Warning, "there is more prose than is looked at for what bounds the work", "Put lists and logs in a code fence, or shorten them."}
-	pathAside   = rule{"GS039", Warning, "a path is only named in what is out of scope, and may change", "Put the path under \"Do not modify\" if nothing in it may change."}
-	wordsOnly   = rule{"GS042", Warning, "where a phase works is said in part by words, and is not held against its changes", "Name the paths of the tests as well, such as: work only on `src/a/` and `tests/a/`."}
-	wordyBudget = rule{"GS043", Warning, "a budget of days is not held; it is kept as when to stop", "Write what one run may use, such as: minutes=240."}
-	wholePath   = rule{"GS041", Warning, "a path stays as it is as a whole, although only a part of what it holds is named", "Write a glob for that part, such as `include/*.h`, if the rest may change."}
-	unbound     = rule{"GS040", Warning, "what is said of a command is more than one run of it shows; the plan must bind a check", "Write a command that exits 0 exactly when the statement holds, or prints the number that a bound such as `<= 1000` is compared with."}
+	phaseTwice   = rule{"GS036", Error, "a phase is laid out twice; which of them bounds the work cannot be told", "Give each phase a number of its own."}
+	maybeVague   = rule{"GS037", Warning, "the outcome is vague, and what holds today already does not measure it", "Say in the outcome what is to be seen, or add evidence that does not hold today."}
+	unlookedFor  = rule{"GS038", Warning, "there is more prose than is looked at for what bounds the work", "Put lists and logs in a code fence, or shorten them."}
+	pathAside    = rule{"GS039", Warning, "a path is only named in what is out of scope, and may change", "Put the path under \"Do not modify\" if nothing in it may change."}
+	wordsOnly    = rule{"GS042", Warning, "where a phase works is said in part by words, and is not held against its changes", "Name the paths of the tests as well, such as: work only on `src/a/` and `tests/a/`."}
+	wordyBudget  = rule{"GS043", Warning, "a budget of days is not held; it is kept as when to stop", "Write what one run may use, such as: minutes=240."}
+	wholePath    = rule{"GS041", Warning, "a path stays as it is as a whole, although only a part of what it holds is named", "Write a glob for that part, such as `include/*.h`, if the rest may change."}
+	unbound      = rule{"GS040", Warning, "what is said of a command is more than one run of it shows; the plan must bind a check", "Write a command that exits 0 exactly when the statement holds, or prints the number that a bound such as `<= 1000` is compared with."}
+	readStrictly = rule{"GS044", Warning, "words that forbid a change are read as strictly as they can be", "Put the paths that must not change under \"Do not modify\", one a line, if some that are named may change."}
 )
 
 // rules are all codes, in order.
@@ -66,7 +67,7 @@ func rules() []rule {
 		frozenPath, overBudget, hiddenComment, hiddenChars, hiddenMarkup, deniedNothing, allowedNothing, noSuchTarget, unreadBudget, strayLabel,
 		ambiguousLabel, unreadPath, openFence, fencedLabel, looksLikeTag, looksSecret, badGlob, longStatement, manyStatements, unfaithful,
 		unknownWork, unreadBound, lookalikeLabel, noSuchPhase, lookalikeLetter,
-		phaseTwice, maybeVague, unlookedFor, pathAside, unbound, wholePath, wordsOnly, wordyBudget,
+		phaseTwice, maybeVague, unlookedFor, pathAside, unbound, wholePath, wordsOnly, wordyBudget, readStrictly,
 	}
 }
 

@@ -77,8 +77,11 @@ func (c clause) forbidsWithin(rest []byte, at int) bool {
 		if passive && pathIn.Match(rest[own:loc[0]]) && !aspect.MatchString(subject) {
 			return true
 		}
-		if next := pathIn.FindIndex(rest[loc[1]:]); !kept && next != nil && !instead.MatchString(text(loc[1], loc[1]+next[0])) && !aspect.MatchString(text(loc[1], loc[1]+next[0])) {
-			return true
+		if next := pathIn.FindIndex(rest[loc[1]:]); !kept && next != nil && !instead.MatchString(text(loc[1], loc[1]+next[0])) {
+			own := loc[1] + bytes.LastIndexByte(rest[loc[1]:loc[1]+next[0]], isJoint) + 1 // where what is said of the path begins
+			if !aspect.MatchString(text(own, loc[1]+next[0])) {
+				return true
+			}
 		}
 	}
 	return false

@@ -44,9 +44,9 @@ func TestBoundsThatLean(t *testing.T) {
 		"Keep secrets out of `config/a.yml`.":                                            "",
 		"The vendor code under `a/b` is generated and shall not be edited.":              "deny a/b",
 		"Do not, ever, change `a/`.":                                                     "unread",
-		"We will not now change the rows of `a/b.csv`.":                                  "unread",
+		"We will not now change the rows of `a/b.csv`.":                                  "deny a/b.csv",
 		"`a/` is owned by others, do not touch.":                                         "deny a/",
-		"`a/`, which lies apart, is theirs and must not be changed.":                     "unread",
+		"`a/`, which lies apart, is theirs and must not be changed.":                     "deny a/",
 		"The mapping in `a/b.json` must not change because it is shared.":                "unread",
 		"Rows in `a/b.csv` must not change in this release.":                             "unread",
 	} {

@@ -87,13 +87,20 @@ type doubt struct {
 	bounds []ruling
 }
 
-// doubted reports those whose paths are not bounded by anything else.
+// doubted reports those whose paths are not bounded by anything else. In a form they
+// are refused: what bounds the work stands in its fields.
 func (r *reader) doubted() {
 	for _, d := range r.doubts {
 		lost := slices.ContainsFunc(d.bounds, func(b ruling) bool {
 			return b.fault != "" || slices.ContainsFunc(b.globs, func(g Glob) bool { return !r.placed(b.field, g) })
 		})
-		if lost {
+		switch {
+		case lost && !r.doc.form && onlyDenies(d.bounds):
+			for i := range d.bounds {
+				d.bounds[i].strict = true
+			}
+			r.take(d.bounds, d.S, spanOf(d.Text))
+		case lost:
 			r.note(unreadPath, spanOf(d.Text), "%q bounds the paths and stands where it is not read", clip(d.S))
 		}
 	}

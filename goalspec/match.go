@@ -72,7 +72,7 @@ func (c clause) ruling(m match, end int) ruling {
 	switch {
 	case strings.ContainsAny(before, "nW"):
 		r.fault = "a negation before it may turn it around"
-	case strings.HasPrefix(c.classes, string(rune(isWhen))):
+	case strings.HasPrefix(c.classes, string(rune(isWhen))) && !strings.HasPrefix(c.classes, "c:"): // "Where:" is a label
 		r.fault = "it depends on a condition"
 	case !permits && m.last < m.to && excepts.MatchString(c.s[c.words[m.to-1].to:max(next, c.words[m.to-1].to)]):
 		r.fault = "an exception to a pattern is not read; list what remains without the exception"
@@ -134,7 +134,9 @@ var excepts = regexp.MustCompile(`(?i)^\W*(?:except|unless|apart from|other than
 var confirms = regexp.MustCompile(`^[.,:]*(?:[yi]+(?:[mabsk]i*)+[fF]?|[i.,:]*o[mab]+i*[tv])\.*$`)
 
 // ofTheRest says of all else that it must not change.
-var ofTheRest = regexp.MustCompile(`(?i)^\W*(?:and |but )?(?:do not|don['’]t|never) (?:modify|change|touch|edit) (?:any |the )?(?:source|production|application|product|other|rest)(?: (?:code|files?|sources?))?[\s.!]*$`)
+var ofTheRest = regexp.MustCompile(`(?i)^\W*(?:and |but )?(?:(?:do not|don['’]t|never) (?:modify|change|touch|edit) (?:any |the )?` + theRest + `(?: (?:code|files?|sources?))?[\s.!]*$|(?:the )?` + theRest + ` (?:code|files?|sources?) (?:(?:must|should|shall|may|can|is|are) ?(?:not|n['’]t) (?:to )?(?:be )?(?:change|touch|edit|modif)|(?:stays?|remains?) as)[^/]*$)`)
+
+const theRest = `(?:source|production|application|product|other|rest)`
 
 // takesAway reports words behind what permits that may permit less.
 func takesAway(tail string) bool {

@@ -15,11 +15,12 @@ import (
 // (fieldDeny), or that nothing else may (fieldAllow). A fault says why it
 // cannot be read for certain.
 type ruling struct {
-	field field
-	globs []Glob
-	fault string
-	leads bool // the statement begins with it
-	whole bool // only what the paths hold is named
+	field  field
+	globs  []Glob
+	fault  string
+	leads  bool // the statement begins with it
+	whole  bool // only what the paths hold is named
+	strict bool // it may forbid more than is said
 }
 
 // signs are the classes without which nothing is bounded.
@@ -90,7 +91,7 @@ func (c clause) rulings() []ruling {
 	if ((isUnclear(rest) || !slices.ContainsFunc(out, func(r ruling) bool { return r.fault != "" }) && (c.forbidsIn(rest) || c.theirsIn(rest))) && !c.merelyUses() || len(out) == 0 && c.sets()) && !isTheCase(c.s) {
 		out = append(out, ruling{fault: unreadRuling})
 	}
-	return out
+	return c.strictly(out, rest)
 }
 
 var (
@@ -173,12 +174,21 @@ func hiddenBound(words string) bool {
 // for certain is a finding.
 func (r *reader) rule(words string, span Span) []ruling {
 	list := r.rulings(words, span)
+	r.take(list, words, span)
+	return list
+}
+
+// take puts what a statement says of paths into the scope.
+func (r *reader) take(list []ruling, words string, span Span) {
 	for _, b := range list {
 		if b.fault != "" {
 			r.note(unreadPath, span, "%q cannot be read for certain: %s", clip(words), b.fault)
 		}
 		if b.whole && b.fault == "" {
 			r.note(wholePath, span, "%q names what is in %s, and nothing there may change", clip(words), b.globs[0].Pattern)
+		}
+		if b.strict {
+			r.note(readStrictly, span, "%q is read as: %s must not change", clip(words), patterns(b.globs))
 		}
 		for i := range b.globs {
 			b.globs[i].Reason = "" // it stays in the statement
@@ -187,7 +197,6 @@ func (r *reader) rule(words string, span Span) []ruling {
 			r.place(b.field, b.globs, span)
 		}
 	}
-	return list
 }
 
 // leadsRuling reports a statement that begins with what it says of paths.

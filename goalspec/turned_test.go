@@ -20,7 +20,7 @@ func TestBoundsNeverTurned(t *testing.T) {
 		"Nobody may touch `src/a/`.":                           "deny src/a/",
 		"src/a/ only.":                                         "allow src/a/",
 		"Do not modify `src/a/` or its callers in `src/b/`.":   "GS022",
-		"Do not modify `src/a/` and keep `src/b/` too.":        "GS022",
+		"Do not modify `src/a/` and keep `src/b/` too.":        "deny src/a/; deny src/b/",
 		"Nothing in src/a/ but src/a/x.go may change.":         "GS022",
 		"Do not modify src/a/ (but src/a/x.go may change).":    "GS022",
 		"Never rename a/b.go":                                  "",

@@ -129,7 +129,7 @@ func TestBoundsInCommonWords(t *testing.T) {
 		"The schema `openapi.yaml` must stay as it is":                      "deny openapi.yaml",
 		"The schema in `openapi.yaml` must not change":                      "GS022",
 		"It is forbidden to change `src/auth/`":                             "deny src/auth/",
-		"It is not allowed to change `src/auth/`":                           "GS022",
+		"It is not allowed to change `src/auth/`":                           "deny src/auth/",
 		"Under no circumstances change `src/auth/`":                         "deny src/auth/",
 		"On no account touch `src/auth/`":                                   "deny src/auth/",
 		"Make sure `src/auth/` does not change":                             "deny src/auth/",

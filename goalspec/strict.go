@@ -1,0 +1,77 @@
+package goalspec
+
+import (
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+var (
+	// banning are the words of a clause that forbid a change, with what they stand among.
+	banning = regexp.MustCompile(`[nW][maibyzh]*w?[bi]*[tV]|n[ma]+[iyzh]*[pg]|[bmask]i*[fF]`)
+	// turns is said of a ban that does not always hold, or not for all of what it names.
+	turns = regexp.MustCompile(`(?i)\b(?:unless|until|except|excluding|rather|instead|other|else|than|forget|hesitate|not true)\b|~`)
+	// partIn is a part of what a path holds, and filesIn what of it is all of it.
+	partIn  = regexp.MustCompile(`[^izyh.,:][zh]+i*[perQ]|i[zh]+i*[perQ]`)
+	filesIn = regexp.MustCompile(`(?i)(?:^|\b(?:files?|anything|everything|all)) (?:that is |that are )?(?:in|inside|under|below|beneath|within)\b`)
+)
+
+// asking are the classes of words with which a clause permits a change, asks for one,
+// or leaves something out.
+const asking = "tVvoxul~NOTer"
+
+// strictly reads a clause that forbids a change, and of which it cannot be told what:
+// every path that no ruling has read must not change, so that the clause never forbids
+// less than it says. It is not read where it also asks for a change or permits one.
+func (c clause) strictly(out []ruling, rest []byte) []ruling {
+	sure, said := []ruling(nil), string(rest)
+	for _, r := range out {
+		switch {
+		case r.fault == "":
+			sure = append(sure, r)
+		case r.fault == unreadTail && r.field == fieldDeny:
+			said = c.classes
+		case r.fault != unreadRuling:
+			return out
+		}
+	}
+	if len(sure) == len(out) || c.classes[0] == isWhen || imperative.MatchString(c.s) || instead.MatchString(c.s) || turns.MatchString(c.s) {
+		return out
+	}
+	strict, from := ruling{field: fieldDeny, leads: out[0].leads, strict: true}, 0
+	for part := range strings.SplitAfterSeq(said, string(rune(isStop))) {
+		other := banning.ReplaceAllString(part, "")
+		named := c.pathsIn(said, from, from+len(part))
+		if len(named) > 0 && (other == part || strings.ContainsAny(other, asking) || partIn.MatchString(part) && !filesIn.MatchString(c.s)) {
+			return out
+		}
+		strict.globs, from = append(strict.globs, named...), from+len(part)
+	}
+	if len(strict.globs) == 0 {
+		return out
+	}
+	return append(sure, strict)
+}
+
+// pathsIn are the paths among some words, alone in parentheses too.
+func (c clause) pathsIn(said string, from, to int) (out []Glob) {
+	for i := from; i < to; i++ {
+		switch {
+		case said[i] == isPath:
+			out = append(out, Glob{Pattern: bareCode(c.word(i))})
+		case said[i] == isGloss && c.pathGloss(i):
+			globs, _ := globsIn(strings.Trim(c.word(i), "()"), false)
+			out = append(out, globs...)
+		}
+	}
+	return out
+}
+
+// patterns are globs as a list.
+func patterns(globs []Glob) string {
+	var list []string
+	for _, g := range globs {
+		list = append(list, g.Pattern)
+	}
+	return strings.Join(list, ", ")
+}

@@ -1,0 +1,45 @@
+package goalspec_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// TestBansAreReadStrictly holds that a sentence which forbids a change, in words that no
+// way to say so knows, forbids it for all that it names; and that one which permits or
+// asks for something beside is refused.
+func TestBansAreReadStrictly(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"The golden files in `testdata/golden/` must not be regenerated. If one no longer matches, the fix is wrong.":           "deny=[testdata/golden/]",
+		"The public header `include/png.h` shall not be altered, as the ABI is guaranteed; nor shall any file below `vendor/`.": "deny=[include/png.h vendor/]",
+		"Do not change the wire format, the schema or `api/v1.proto`.":                                                          "deny=[api/v1.proto]",
+		"Where: only files under `tf/staging/` may change.":                                                                     "allow=[tf/staging/]",
+		"Work in `src/test/` only; production code must not change, not even to make something visible.":                        "allow=[src/test/]",
+		// a part of what a path holds, or what hangs on something
+		"Production code in `src/` must not be edited.":           "GS022",
+		"Do not remove timeouts in `src/`.":                       "GS022",
+		"Don't touch other charts than `charts/x`.":               "GS022",
+		"`a/x.go` must not be altered, nor `b/` unless asked.":    "GS022",
+		"Do not alter the API, or `a/b.go` other than its names.": "GS022",
+		"If `a/` is full, the rows, or `b/`, must not be edited.": "GS022",
+		// another thing is asked of a path
+		"Update `docs/a.md`, and nobody may then edit the rows or `docs/b.md`.":     "GS022",
+		"Copy `x/a.go` to `y/b.go`; do not edit it.":                                "GS022",
+		"`x/a.go` writes the rows, do not change them.":                             "GS022",
+		"Do not change the API, or `a/b.go`, but regenerate `c/d.go`.":              "GS022",
+		"Public API in `pkg/sql` may only grow, nothing renamed or removed.":        "GS022",
+		"Work in `src/test/` only; production code in `lib/` must not change much.": "GS022",
+	} {
+		g, findings := goalspec.Parse("", bounded+text+"\n").Admit(goalspec.Options{})
+		got := listed("allow", g.Scope().Allow) + listed("deny", g.Scope().Deny)
+		if i := slices.IndexFunc(findings, func(f goalspec.Finding) bool { return f.Severity == goalspec.Error }); i >= 0 {
+			got = findings[i].Code
+		}
+		if got != want {
+			t.Errorf("%q gives %q, want %q: %v", text, got, want, findings)
+		}
+	}
+}
