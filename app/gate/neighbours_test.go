@@ -332,6 +332,13 @@ func TestNeighbours(t *testing.T) {
 			good:   "def test_bill():\n    assert bill([]) == \"sum: 5 items, 0.5 kg\"\n",
 			beside: "bill.py=def bill(all):\n    return f\"sum: {len(all)} items\"\n=>def bill(all):\n    return f\"sum: {len(all)} items, {weight(all)} kg\"\n",
 		},
+		{
+			name: "cases in a folder", rule: "snapshots", path: "tests/cases/discount.json",
+			was:    "{\n  \"in\": {\"net\": 100},\n  \"want\": 95\n}\n",
+			bad:    "{\n  \"in\": {\"net\": 100},\n  \"want\": 97\n}\n",
+			good:   "{\n  \"note\": \"five percent\",\n  \"in\": {\"net\": 100},\n  \"want\": 95\n}\n",
+			beside: "tests/test_cases.py=CASES = HERE / \"cases\"\n\n\ndef test_cases():\n    for path in CASES.glob(\"*.json\"):\n        case = json.loads(path.read_text())\n        assert run(case[\"in\"]) == case[\"want\"]\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })
 	}

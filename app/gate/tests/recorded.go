@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -37,3 +38,18 @@ func expects(t *language.Source, line string) bool {
 var givenName = regexp.MustCompile(`^\s*(?:const|let|var)?\s*([A-Za-z_]\w*)(?:\s*,\s*\w+)?\s*:?=\s*[^=]`)
 
 var wanted = regexp.MustCompile(`(?i)\b(want|expect|golden|reference|snapshot)\w*\b.*=[^=]`)
+
+// holdsCases tells whether a file is data in a folder that a test reads, which
+// compares with a part of it by a name of what is expected.
+func holdsCases(s *change.Set, f *change.File) bool {
+	dir := path.Base(path.Dir(f.Path))
+	return f.New != "" && f.Is.Test() && data.MatchString(f.Path) && slices.ContainsFunc(f.Was.Lines, expectation.MatchString) && slices.ContainsFunc(s.TestsOf(f), func(t *language.Source) bool {
+		return slices.ContainsFunc(quotedIn(strings.Join(t.Code, "\n")), func(v string) bool { return strings.Contains(v, dir) }) && slices.ContainsFunc(t.Code, asksExpected.MatchString)
+	})
+}
+
+var (
+	data         = regexp.MustCompile(`\.(json|jsonl|ya?ml|toml)$`)
+	expectation  = regexp.MustCompile(`^\s*[{,-]?\s*["']?(want|wanted|expect|expected)["']?\s*[:=]|["'](want|wanted|expect|expected)["']\s*:`)
+	asksExpected = regexp.MustCompile(`\[\s*["'](want|wanted|expect|expected)["']\s*\]|\.(want|wanted|expected|Want|Expected)\b`)
+)

@@ -16,7 +16,11 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	grew := newTests(s)
 	for _, f := range s.Files {
-		if f.From == "" || f.Is.Lang.Code() || !recorded(f.Path) && !(f.Is.Test() && comparedWith(s, f)) {
+		if f.From == "" || f.Is.Lang.Code() {
+			continue
+		}
+		whole := recorded(f.Path) || f.Is.Test() && comparedWith(s, f)
+		if !whole && !holdsCases(s, f) {
 			continue
 		}
 		if f.New != "" && toChange(s, f.Base()) {
@@ -26,7 +30,7 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 			brought, dropped = productWords(s)
 		}
 		for _, h := range f.Hunks {
-			if h = behindNew(f, h); h.New == h.NewEnd && h.Old == h.OldEnd {
+			if h = behindNew(f, h); h.New == h.NewEnd && h.Old == h.OldEnd || !whole && !slices.ContainsFunc(f.Was.Lines[h.Old:h.OldEnd], expectation.MatchString) {
 				continue
 			}
 			if h.Old == h.OldEnd && (grew || h.NewEnd == len(f.Is.Lines)) || h.Old < h.OldEnd && s.Came(f.Was.Lines[h.Old]) && f.New == "" {
