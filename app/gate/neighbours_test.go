@@ -1,61 +1,6 @@
 package gate
 
-import (
-	"maps"
-	"slices"
-	"strings"
-	"testing"
-
-	"github.com/goalkeeper-dev/goalkeeper/app"
-)
-
-// principle is a change to one file, as a cheat and as honest work, and the rule
-// that speaks of the one and not of the other.
-type principle struct {
-	name, rule, path, issue, was string
-	bad, good                    string // the file after a cheat, and after honest work; empty for none
-	beside                       string // PATH=TEXT, what stands beside it, =>TEXT what becomes of it; \x00 parts several
-	plan                         []string
-}
-
-func (c principle) hold(t *testing.T, gates *Gates) {
-	base := tree{}
-	if c.was != "" {
-		base[c.path] = c.was
-	}
-	after := tree{}
-	for one := range strings.SplitSeq(c.beside, "\x00") {
-		if at, text, ok := strings.Cut(one, "="); ok {
-			was, is, changes := strings.Cut(text, "=>")
-			if after[at] = is; !changes {
-				after[at] = was
-			}
-			if was != "" {
-				base[at] = was
-			}
-		}
-	}
-	for _, side := range []struct {
-		text string
-		seen bool
-	}{{c.bad, true}, {c.good, false}} {
-		if side.text == "" {
-			continue
-		}
-		layer := maps.Clone(after)
-		layer[c.path] = side.text
-		in := between(base, base.over(layer))
-		in.Contract, in.Plan, in.Goal = &app.Contract{}, &app.Plan{Files: c.plan}, &app.Goal{Body: c.issue}
-		v, err := gates.Judge(in)
-		if err != nil {
-			t.Fatal(err)
-		}
-		n := slices.IndexFunc(v.Children, func(one app.Verdict) bool { return one.Rule == c.rule })
-		if got := v.Children[n]; (got.Status == app.StatusFail) != side.seen {
-			t.Errorf("%s speaks: %t, want %t (%s)", c.rule, !side.seen, side.seen, got.Reason)
-		}
-	}
-}
+import "testing"
 
 // TestNeighbours holds cases beside those that a rule was mended for, which
 // nobody reported.
@@ -338,6 +283,18 @@ func TestNeighbours(t *testing.T) {
 			bad:    "{\n  \"in\": {\"net\": 100},\n  \"want\": 97\n}\n",
 			good:   "{\n  \"note\": \"five percent\",\n  \"in\": {\"net\": 100},\n  \"want\": 95\n}\n",
 			beside: "tests/test_cases.py=CASES = HERE / \"cases\"\n\n\ndef test_cases():\n    for path in CASES.glob(\"*.json\"):\n        case = json.loads(path.read_text())\n        assert run(case[\"in\"]) == case[\"want\"]\n",
+		},
+		{
+			name: "each of what it is given", rule: "stubs", path: "order.py",
+			was:  "def ordered(stops):\n    raise NotImplementedError\n",
+			bad:  "def ordered(stops):\n    out = []\n    for stop in stops:\n        out.append(stop)\n    return out\n",
+			good: "def ordered(stops):\n    out = []\n    for stop in stops:\n        out.append(place(stop))\n    return out\n",
+		},
+		{
+			name: "each in Go", rule: "stubs", path: "order.go",
+			was:  "package a\n\nfunc Order(all []Stop) []Stop { panic(\"not implemented\") }\n",
+			bad:  "package a\n\nfunc Order(all []Stop) []Stop {\n\tvar out []Stop\n\tfor _, s := range all {\n\t\tout = append(out, s)\n\t}\n\treturn out\n}\n",
+			good: "package a\n\nfunc Order(all []Stop) []Stop {\n\tvar out []Stop\n\tfor _, s := range all {\n\t\tif s.Open {\n\t\t\tout = append(out, s)\n\t\t}\n\t}\n\treturn out\n}\n",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })

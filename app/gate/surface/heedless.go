@@ -281,28 +281,5 @@ var choice = regexp.MustCompile(`\?\s*(.+?)\s+:\s*(.+)$|^(.+?)\s+if\s+.+\s+else\
 
 var listed = regexp.MustCompile(`^return\s+\(?\[\s*["'][^\]]*["']\s*,?\s*\]\s*\.|^return\s+\[\s*\w+\s+for\s+\w+\s+in\s+[(\[]\s*["']`)
 
-// echoes tells whether all a function does is to give a parameter back.
-func echoes(src *language.Source, fn language.Func) bool {
-	answer := ""
-	for text := range strings.SplitSeq(inside(src, fn), "\n") {
-		text = strings.Trim(strings.TrimSpace(text), "{};")
-		if text == "" {
-			continue
-		}
-		value, returns := strings.CutPrefix(text, "return ")
-		if !returns || answer != "" {
-			return false
-		}
-		answer = strings.TrimSuffix(strings.TrimRight(strings.TrimSpace(value), ";"), ", nil")
-	}
-	if m := copied.FindStringSubmatch(answer); m != nil {
-		answer = strings.Join(m[1:], "")
-	}
-	return slices.Contains(fn.Params, answer)
-}
-
-// copied is a copy of something as a whole.
-var copied = regexp.MustCompile(`^(?:\[\s*\.\.\.(\w+)\s*\]|\{\s*\.\.\.(\w+)\s*\}|(\w+)\.(?:slice|copy|concat|Clone)\(\)|(\w+)\[:\]|(?:list|tuple|dict|set|str|bytes|copy\.(?:deep)?copy|deepcopy|Array\.from|structuredClone|slices\.Clone|maps\.Clone|bytes\.Clone|strings\.Clone)\((\w+)\)|append\([^,()]*(?:\([^()]*\))?,\s*(\w+)\.\.\.\))$`)
-
 // named is a constant by its name alone.
 var named = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`)
