@@ -31,6 +31,8 @@ var (
 	notBan = regexp.MustCompile(`(?i)\b(?:forget|hesitate|fail|mind|only|just|merely)\b|^(?:not|never|\pL+n['’]t|cannot|no) (?:have|has|need|needs|must|should|may|can|allowed|free|open|shall|will)\b`)
 )
 
+const unreadBan = "it forbids a change and names a path, and whether all of that must stay is not certain; write \"do not change\" right before the path if so, and leave the path out if only words bound it"
+
 // forbidsIn reports a sentence that forbids a change and names a path which no
 // ruling has read, wherever in it that stands.
 func (c clause) forbidsIn(rest []byte) bool {

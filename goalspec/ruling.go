@@ -88,8 +88,12 @@ func (c clause) rulings() []ruling {
 	if front := strings.ToLower(c.s[:min(len(c.s), maxLead)]); len(rest) > 1 && strings.HasPrefix(front, "no ") && rest[1] == isWord && (len(rest) == 2 || rest[2] != isChange) && (!strings.HasPrefix(front, "no new ") || c.inFile()) {
 		rest[1] = isGloss // "no function in X has" forbids nothing
 	}
-	if ((isUnclear(rest) || !slices.ContainsFunc(out, func(r ruling) bool { return r.fault != "" }) && (c.forbidsIn(rest) || c.theirsIn(rest))) && !c.merelyUses() || len(out) == 0 && c.sets()) && !isTheCase(c.s) {
+	switch faulty := slices.ContainsFunc(out, func(r ruling) bool { return r.fault != "" }); {
+	case isTheCase(c.s):
+	case isUnclear(rest) && !c.merelyUses(), len(out) == 0 && c.sets():
 		out = append(out, ruling{fault: unreadRuling})
+	case !faulty && !c.merelyUses() && (c.forbidsIn(rest) || c.theirsIn(rest)):
+		out = append(out, ruling{fault: unreadBan})
 	}
 	return c.strictly(out, rest)
 }

@@ -31,7 +31,7 @@ func (c clause) strictly(out []ruling, rest []byte) []ruling {
 			sure = append(sure, r)
 		case r.fault == unreadTail && r.field == fieldDeny:
 			said = c.classes
-		case r.fault != unreadRuling:
+		case r.fault != unreadRuling && r.fault != unreadBan:
 			return out
 		}
 	}
