@@ -19,6 +19,10 @@ var (
 	// noneThere is a ban on changes in a place, up to the word for it.
 	noneThere = regexp.MustCompile(`(?:^|[.,:])[dyoi]*n[bi]*[tv][zh]?$`)
 
+	// asksKeep leads a pronoun that is to be left as it is, and untouchedSo follows it.
+	asksKeep    = regexp.MustCompile(`(?:^|[.,:])[dyoim]*k$`)
+	untouchedSo = regexp.MustCompile(`^i*[fF]`)
+
 	itself   = regexp.MustCompile(`(?i)^(?:it|them|these|those)$`)
 	thatFile = regexp.MustCompile(`(?i)^(?:this|that|these|those) (?:(?:files?|director(?:y|ies)|folders?|headers?|modules?|packages?|scripts?|schemas?|tables?|paths?|pages?|documents?|configs?|contracts?|specs?|tests?|fixtures?|snapshots?|migrations?)\b)`)
 	nobodys  = regexp.MustCompile(`(?i)^(?:it|they|these|those)$`)
@@ -28,7 +32,7 @@ var (
 // pronouns marks those that stand for a path before them and are not to be changed, as
 // in "do not edit it", "they must not be changed" and "no changes in there".
 func (c *clauseCutter) pronouns() {
-	if bytes.IndexByte(c.classes, isNot) < 0 {
+	if bytes.IndexAny(c.classes, "nk") < 0 {
 		return
 	}
 	for i := range c.words {
@@ -36,7 +40,8 @@ func (c *clauseCutter) pronouns() {
 		switch {
 		case i > 0 && c.classes[i-1] == isChange && i > 1 && c.classes[i-2] == isNot && asksNot.Match(c.classes[:i-1]) && (itself.MatchString(w) || thatFile.MatchString(c.s[c.words[i].from:])),
 			nobodys.MatchString(w) && (begins.Match(front) || strings.EqualFold(c.word(i-1), "so")) && mustNotBe.Match(c.classes[i+1:]) && mayNots.MatchString(c.word(i+1)),
-			strings.EqualFold(w, "there") && noneThere.Match(front):
+			strings.EqualFold(w, "there") && noneThere.Match(front),
+			asksKeep.Match(front) && (itself.MatchString(w) || thatFile.MatchString(c.s[c.words[i].from:])) && untouchedSo.Match(c.classes[i+1:]):
 			c.classes[i] = isBefore
 		}
 	}
@@ -161,7 +166,7 @@ func onlyDenies(list []ruling) bool {
 
 // refers begins or ends a sentence that may say of the paths in the one before what
 // becomes of them.
-var refers = regexp.MustCompile(`(?i)^(?:please |and |but |so )*(?:do not|don['’]t|never|no|it|they|these|those|this|that|the same|same|nor|also|plus|likewise|ditto)\b|(?:neither|also not|not either|likewise not)[\s.!]*$`)
+var refers = regexp.MustCompile(`(?i)^(?:please |and |but |so )*(?:(?:leave|keep) (?:it|them|that|this|these|those)|do not|don['’]t|never|no|it|they|these|those|this|that|the same|same|nor|also|plus|likewise|ditto)\b|(?:neither|also not|not either|likewise not)[\s.!]*$`)
 
 // leanOn is a statement together with the one before, when it speaks of the paths in
 // that; unsure reports that of which it speaks is not certain.

@@ -56,7 +56,7 @@ func (r *reader) paths(s section) {
 		if isNoValue(words) || r.unchosen(s, items, e) || !r.fits(words, e.text) {
 			continue
 		}
-		if r.sentence(s.field, words, e) {
+		if r.sentence(s.field, words, e) || r.sentencesBehind(s, words, e) {
 			continue
 		}
 		if !e.code && !s.fenced && s.field != fieldFocus && hidesMarks(words) {

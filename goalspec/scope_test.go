@@ -77,7 +77,7 @@ func TestScopeIsExactOrRefused(t *testing.T) {
 		"Only touch “src/x” and ‘y/’.\n":                                                           "allow=[src/x y/]",
 		"Do not modify:\n- *src/gen/*\n":                                                           "GS022",
 		"Do not modify:\n- src/gen/** or anything below lib\n":                                     "GS022",
-		"Do not modify: src/gen/**. Also lib/**.\n":                                                "GS022",
+		"Do not modify: src/gen/**. Also lib/**.\n":                                                "deny=[src/gen/** lib/**]",
 		"Only modify:\n- src/** (the fix belongs there)\n":                                         "allow=[src/**]",
 		"Only modify:\n- src/** (where the handler lives)\n":                                       "allow=[src/**]",
 		"Only modify:\n- src/** (the protected routes live here)\n":                                "allow=[src/**]",

@@ -1,0 +1,56 @@
+package goalspec
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+)
+
+// sentencesBehind takes a line of paths with more sentences behind them, as in
+// "`a/`, `b/`. They are generated.", when each can be read for itself: paths it names
+// must not change, and it leaves none of those before it out.
+func (r *reader) sentencesBehind(s section, words string, e entry) bool {
+	list := page.Sentences(e.text)
+	if len(list) < 2 || e.group+e.head != "" || s.field == fieldFocus {
+		return false
+	}
+	first := strings.TrimRight(stripMarkers(list[0].Words()), ". ")
+	if _, fault := globsIn(words, s.field.permits()); fault == "" {
+		return false // a reason
+	}
+	if globs, fault := globsIn(first, s.field.permits()); fault != "" || len(globs) == 0 {
+		return false
+	}
+	before := first
+	if s.field == fieldDeny {
+		before = "Do not change " + first
+	}
+	for _, t := range list[1:] {
+		if both, unsure := leanOn(before, t.Words()); unsure || !addsBans(cmp.Or(both, t.Words()), s.field) {
+			return false
+		}
+	}
+	r.pathLine(s, first, list[0])
+	for _, t := range list[1:] {
+		said, _ := r.ruleAfter(before, t.Words(), spanOf(t))
+		if len(said) == 0 && !forbidsFirst(t.Words()) {
+			r.context(passageOf(t))
+			continue
+		}
+		r.constraint(Constraint{Text: t.Words(), Span: spanOf(t)})
+	}
+	return true
+}
+
+// addsBans reports a sentence behind paths that forbids more or bounds nothing.
+func addsBans(words string, f field) bool {
+	said := newClause(codeMarked(words)).classes
+	if onlyDenies(rulings(words)) {
+		return true
+	}
+	if mentionsPath(words) || len(rulings(words)) > 0 {
+		return false
+	}
+	return strings.HasPrefix(strings.TrimLeft(said, "imd"), "n") && !strings.ContainsAny(said, "oauc") || !strings.ContainsAny(said, signs+"ac")
+}
