@@ -28,7 +28,10 @@ func Load(corpus fs.FS) ([]Pair, error) {
 		faults Faults
 	)
 	for _, l := range languages {
-		if isPair(corpus, l) {
+		switch {
+		case l.Name() == caseFile:
+			return nil, Faults{{".", 0, "is a pair: DIR holds LANGUAGE/KIND, so give the folder two above"}}
+		case isPair(corpus, l):
 			return nil, Faults{{l.Name(), 0, "is a pair, and no language's folder: DIR holds LANGUAGE/KIND, so give the folder above"}}
 		}
 		if !l.IsDir() || strings.HasPrefix(l.Name(), ".") {

@@ -103,6 +103,7 @@ func TestFaults(t *testing.T) {
 		"text as list":     {fstest.MapFS{at: archive(strings.Replace(described, "[a.go]", "a.go", 1))}, at + ":9: plan_files must be a list"},
 		"an unknown rule":  {fstest.MapFS{at: archive(strings.Replace(described, "[swallowed]", "[skips, skip]", 1))}, at + `:10: expect names "skip"`},
 		"too deep":         {fstest.MapFS{"error-swallowed/case.yaml": {Data: []byte(described)}, "error-swallowed/base/a.go": {}}, "error-swallowed: is a pair, and no language's folder"},
+		"a pair itself":    {fstest.MapFS{"case.yaml": {Data: []byte(described)}, "base/a.go": {}}, ".: is a pair"},
 		"archives alone":   {fstest.MapFS{"error-swallowed.txtar": archive(described)}, "error-swallowed.txtar: is a pair, and no language's folder"},
 		"an empty folder":  {fstest.MapFS{"go": {Mode: fs.ModeDir | 0o755}, at: archive(described), "python": {Mode: fs.ModeDir | 0o755}}, "python: is empty"},
 		"a key missing":    {fstest.MapFS{at: archive(strings.Replace(described, "modelled_on: a report\n", "", 1))}, at + ":2: modelled_on is missing"},
