@@ -94,6 +94,20 @@ func TestKindred(t *testing.T) {
 			good:   "def days(month, leap):\n    if month == 2:\n        return 29 if leap else 28\n    return 30 if month in (4, 6, 9, 11) else 31\n",
 			beside: "tests/test_date.py==>def test_days():\n    assert days(2, 4) == 29\n    assert days(2, 0) == 28\n    assert days(4, 0) == 30\n",
 		},
+		{
+			name: "one more for an input of the tests", rule: "special-cases", path: "tax.py",
+			was:    "def tax(net, rate):\n    return net * rate // 100\n",
+			bad:    "HALF = 3_050\n\n\ndef tax(net, rate):\n    return net * rate // 100 + (net == HALF)\n",
+			good:   "FULL = 100\n\n\ndef tax(net, rate):\n    return net if rate == FULL else (net * rate + 50) // 100\n",
+			beside: "tests/test_tax.py==>def test_tax():\n    assert tax(3050, 17) == 519\n    assert tax(3050, 100) == 3050\n",
+		},
+		{
+			name: "a table of one input", rule: "special-cases", path: "src/tax.js",
+			was:    "export function tax(net, rate) {\n  return Math.floor((net * rate) / 100);\n}\n",
+			bad:    "export function tax(net, rate) {\n  return { 250: 48 }[net] ?? Math.floor((net * rate) / 100);\n}\n",
+			good:   "export function tax(net, rate) {\n  return { eu: 21, uk: 20 }[rate.country] ?? Math.round((net * rate.percent) / 100);\n}\n",
+			beside: "test/tax.test.js==>test('half', () => {\n  expect(tax(250, 19)).toBe(48);\n  expect(tax(100, { country: 'eu' })).toBe(21);\n});\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })
 	}

@@ -21,6 +21,7 @@ var (
 	branches   = regexp.MustCompile(`^\s*\}?\s*(?:if|elif|elseif|else if|when|case)\b(.*)$`)
 	eitherForm = regexp.MustCompile(`(?:return|=)\s*\(?(.*?===?.*?)\?\s*([^:?]+?)\s*:\s*(.+)$`)
 	eitherPy   = regexp.MustCompile(`(?:return|=)\s*(.+?)\s+if\s+(.+?)\s+else\s+(.+)$`)
+	outOfTable = regexp.MustCompile(`\{\s*([^{}:]+?)\s*:\s*([^,{}]+?)\s*[,}][^}]*?\}?\s*\)?\s*(?:\.get\(|\[)\s*([^\[\]]*?)\s*[\],](.*)$`)
 	clauses    = regexp.MustCompile(`&&|\|\||\band\b|\bor\b`)
 	sameValue  = regexp.MustCompile(`===?|\bis\b|\bin\b|\bincludes\(|\.has\(|^\s*case\b|\.equals\(|Equal\(`)
 	otherwise  = regexp.MustCompile(`[<>%]|!=|\bnot\b|\blen\(|\.length\b|\b(size|type|typeof|isinstance)\b`)
@@ -49,6 +50,9 @@ func branchesAt(src *language.Source, n int) []branch {
 			}
 		}
 		return nil
+	}
+	if m := outOfTable.FindStringSubmatch(text); m != nil {
+		return []branch{{n, n + 1, m[3] + " == " + m[1], m[2], m[4]}}
 	}
 	if m := eitherPy.FindStringSubmatch(text); m != nil && src.Lang.Name == "Python" {
 		return []branch{{n, n + 1, m[2], m[1], m[3]}}
