@@ -100,7 +100,7 @@ func isArgument(program, before, word string) bool {
 	case argumentIs.MatchString(word):
 		return true
 	}
-	return (before == program && (program == "make" || program == "just" || program == "task" || program == "npx") || before == "run") && targetName.MatchString(word) && !proseWord(word)
+	return (before == program && (program == "make" || program == "just" || program == "task" || program == "npx") || before == "run" || before == "exec") && targetName.MatchString(word) && !proseWord(word)
 }
 
 // subcommand reports what programs are told to do.

@@ -247,6 +247,9 @@ func labelAlone(line page.Text) (field, page.Text) {
 	if f, ok := plainField(name.S); ok && len(name.S) == len(line.S) && f != fieldContext {
 		return f, name
 	}
+	if said := doneWhen.FindString(name.S); said == name.S && len(said) < maxLead {
+		return fieldEvidence, name
+	}
 	return fieldUnknown, page.Text{}
 }
 

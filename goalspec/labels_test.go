@@ -1,0 +1,30 @@
+package goalspec_test
+
+import (
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// TestLabelsAboveCommands holds that a command below "Must hold:" is a criterion that holds
+// already, anything else there a constraint, and one below words for how it ends a
+// criterion.
+func TestLabelsAboveCommands(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]goalspec.Kind{
+		"Must hold:\n1. The rows are equal: `make compare` exits 0\n2. The columns keep their order\n":         goalspec.MustHold,
+		"**Must hold**\n\n- `make compare` passes\n- The columns keep their order\n":                           goalspec.MustHold,
+		"It is finished when\n - make compare passes\n - The columns keep their order\n":                       goalspec.KindUnknown,
+		"**Rules for each item**\n- One commit per item.\n\n**Overall acceptance**\n- `make compare` passes\n": goalspec.KindUnknown,
+		"**Overall acceptance**\n- `make compare` passes\n- The columns keep their order\n":                    goalspec.KindUnknown,
+	} {
+		g, findings := goalspec.Parse("", "Goal: The export writes one row per item.\n\n"+text).Admit(goalspec.Options{})
+		c := g.Criteria()
+		if len(c) == 0 || c[0].Command != "make compare" || c[0].Kind != want {
+			t.Errorf("%q gives %v, want make compare as %v: %v", text, c, want, findings)
+		}
+		if want == goalspec.MustHold && len(g.Constraints()) != 1 {
+			t.Errorf("%q gives the constraints %v", text, g.Constraints())
+		}
+	}
+}
