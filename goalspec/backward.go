@@ -108,7 +108,7 @@ func (c clause) ruled(rest []byte, at int, path string) {
 // or of the one before it.
 func (c clause) inGloss(at int) []ruling {
 	in := newClause(strings.Trim(c.word(at), "()"))
-	if i := strings.IndexByte(in.classes, isBefore); i >= 0 {
+	if i := strings.IndexByte(in.classes, isBefore); i >= 0 && len(in.pointsTo(i, true)) == 0 {
 		if globs := c.meant(at, in.s[in.words[i].from:], true); globs != nil {
 			return []ruling{{field: fieldDeny, globs: globs}}
 		}

@@ -186,6 +186,7 @@ var unclear = ways(
 	way{needs: "k", form: `^[imd]*k[^.:]*:[,i]*[per]:[fF]`},                                                                                     // keep X - and Y - unchanged
 	way{needs: "vn", form: `v[ma]n[bi]*w[izhy]*[per]`},                                                                                          // the diff must not include X
 	way{needs: "o", form: `o[iy]*[wj]{1,3}i?[zh]+i*[perQ][mab]+i*[tv]`},                                                                         // only the tests in X may change
+	way{needs: "to", form: `[per][^.]*,[^.]*to(?:[.]|$)`},                                                                                       // you need X, and please change nothing else
 	way{needs: "to", form: `t[ma]+ow?[zh]+i*[per]`},                                                                                             // changes must only happen in X
 	way{needs: "tf", form: `^t[^.]*w[per]sf(?:[.]|$)`},                                                                                          // change what you like as long as X stays as it is
 	way{needs: "ob", form: `[per][mb]+i*o[ima]*b?[tv]`},                                                                                         // X is the only place that may change with Y

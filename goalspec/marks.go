@@ -58,7 +58,7 @@ func unbold(s string) string {
 		}
 		end := strings.TrimRight(w, ".,;:!?")
 		bare := strings.TrimSuffix(end, "**")
-		if open >= 0 && i > open && bare != end && bare != "" && isLetter(bare[len(bare)-1]) {
+		if said := strings.TrimRight(bare, ".:!?"); open >= 0 && i > open && bare != end && said != "" && isLetter(said[len(said)-1]) {
 			words[open] = words[open][2:]
 			words[i], open = bare+w[len(end):], -1
 		}

@@ -18,6 +18,9 @@ func TestBansAreReadStrictly(t *testing.T) {
 		"Do not change the wire format, the schema or `api/v1.proto`.":                                                          "deny=[api/v1.proto]",
 		"Where: only files under `tf/staging/` may change.":                                                                     "allow=[tf/staging/]",
 		"Work in `src/test/` only; production code must not change, not even to make something visible.":                        "allow=[src/test/]",
+		"**Hard limits.** Not allowed to change: `tokens/**`, `shots/**`. At most 40 minutes for one.":                          "deny=[tokens/** shots/**]",
+		"Changing the wire format (`internal/wire/`, leave it untouched).":                                                      "deny=[internal/wire/]",
+		"You should only need `a/**` and `b.ini`, and I ask you to change nothing else.":                                        "GS022",
 		// a part of what a path holds, or what hangs on something
 		"Production code in `src/` must not be edited.":           "GS022",
 		"Do not remove timeouts in `src/`.":                       "GS022",
