@@ -258,26 +258,6 @@ func TestNothingToDoBeforeAPlan(t *testing.T) {
 	}
 }
 
-func TestMeasure(t *testing.T) {
-	for _, c := range []struct {
-		log, unit string
-		want      float64
-		ok        bool
-	}{
-		{"coverage: 81.4% of statements", "%", 81.4, true},
-		{"run 1: 70%\nrun 2: 84 %", "%", 84, true},
-		{"took 1.2s for 300 rows", "s", 1.2, true},
-		{"12 passed", "", 12, true},
-		{"ok", "%", 0, false},
-		{"300 rows", "ms", 0, false},
-	} {
-		got, ok := Measure(c.log, c.unit)
-		if got != c.want || ok != c.ok {
-			t.Errorf("Measure(%q, %q) = %v, %v", c.log, c.unit, got, ok)
-		}
-	}
-}
-
 // TestPeopleAnswerForAnUnshownCheck: what nothing has shown able to fail counts
 // when a person approved it with the plan, and the reason still says so.
 func TestPeopleAnswerForAnUnshownCheck(t *testing.T) {

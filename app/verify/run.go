@@ -76,7 +76,7 @@ func (v *Verifier) Run(ctx context.Context, b Bench, c app.Check) (app.Evidence,
 	log := strings.ToValidUTF8(string(report.Plain([]byte(out.String()))), "\uFFFD")
 	e.Exit, e.TimedOut, e.Duration = res.Exit, res.TimedOut, res.Duration
 	e.Excerpt = excerpt(log)
-	e.Status, e.Measured, e.Why = status(c, res, log)
+	e.Status, e.Measured, e.Why = status(c, res, log, out.lost)
 	if e.Log, err = v.cfg.Blobs.PutBlob(ctx, []byte(log)); err != nil {
 		return e, fmt.Errorf("keep log of check %s: %w", c.Criterion, err)
 	}
@@ -138,9 +138,9 @@ func (v *Verifier) Tests(ctx context.Context, e app.Evidence) (map[string]app.St
 	return r.Tests, nil
 }
 
-// status reads what a check's end means. A timeout is unknown, and unknown
-// never passes.
-func status(c app.Check, res sandbox.Result, log string) (s app.Status, measured, why string) {
+// status reads what a check's end means, lost bytes being missing from its log. A
+// timeout is unknown, and unknown never passes.
+func status(c app.Check, res sandbox.Result, log string, lost int) (s app.Status, measured, why string) {
 	switch {
 	case res.TimedOut:
 		return app.StatusError, "", "ran into its time limit"
@@ -153,12 +153,15 @@ func status(c app.Check, res sandbox.Result, log string) (s app.Status, measured
 	case c.Predicate == nil:
 		return app.StatusPass, "", ""
 	}
-	value, ok := Measure(log, c.Predicate.Unit)
-	if !ok {
-		return app.StatusError, "", fmt.Sprintf("its output holds no number for %s", c.Predicate)
+	if lost > 0 {
+		return app.StatusError, "", fmt.Sprintf("it wrote %d bytes more than are kept, so no number is read for %s; let it write less", lost, c.Predicate)
 	}
-	measured = fmt.Sprintf("%v%s", value, c.Predicate.Unit)
-	if c.Predicate.Holds(value) {
+	r, err := Measure(log, *c.Predicate)
+	if err != nil {
+		return app.StatusError, "", err.Error() + "; let the command print one number with its unit"
+	}
+	measured = r.in(c.Predicate.Unit)
+	if c.Predicate.Holds(r.Worst) {
 		return app.StatusPass, measured, ""
 	}
 	return app.StatusFail, measured, ""
