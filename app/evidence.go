@@ -12,12 +12,13 @@ const (
 	ArmBaseline  Arm = "baseline"
 	ArmCandidate Arm = "candidate"
 	ArmPhase     Arm = "phase"
-	ArmChange    Arm = "change"   // after a turn that wrote
-	ArmGuard     Arm = "guard"    // the base's tests on the result's code
-	ArmProof     Arm = "proof"    // the result's tests on the base's code
-	ArmMutant    Arm = "mutant"   // the result with one line of covered code turned round; a number follows
-	ArmPlanted   Arm = "planted"  // the result with its changed code broken on purpose
-	ArmGenerate  Arm = "generate" // a generator, on base or result with what it writes altered
+	ArmChange    Arm = "change"    // after a turn that wrote
+	ArmGuard     Arm = "guard"     // the base's tests on the result's code
+	ArmProof     Arm = "proof"     // the result's tests on the base's code
+	ArmMutant    Arm = "mutant"    // the result with one line of covered code turned round; a number follows
+	ArmRewritten Arm = "rewritten" // the result with that code written in another way that means the same
+	ArmPlanted   Arm = "planted"   // the result with its changed code broken on purpose
+	ArmGenerate  Arm = "generate"  // a generator, on base or result with what it writes altered
 )
 
 // Status is the outcome of one check run or rule. Unknown is the zero value

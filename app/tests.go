@@ -83,6 +83,7 @@ type Trial struct {
 	Shown     string              `json:"shown,omitempty"`    // how the check was shown able to fail; empty: it was not
 	Mutants   int                 `json:"mutants,omitempty"`  // of covered code, that the tests were run on
 	Killed    int                 `json:"killed,omitempty"`   // of these, that new tests turned red
+	Reads     bool                `json:"reads,omitempty"`    // new tests are red where that code is only written in another way
 	Notice    bool                `json:"notice,omitempty"`   // its new tests have to notice a mutant: they are the goal's work
 	Agreed    bool                `json:"agreed,omitempty"`   // people agreed to every test that the change touched
 	Spent     bool                `json:"spent,omitempty"`    // the verification's budget ended it

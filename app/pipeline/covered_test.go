@@ -104,6 +104,9 @@ func TestMutantsOfCoveredCode(t *testing.T) {
 		}
 		var got []string
 		for _, one := range (covering{tests: texts, people: c.people, plan: strings.Fields(c.plan), commands: c.commands}).mutants(tree) {
+			if len(one.same) <= len(c.tree[one.path]) {
+				t.Errorf("%s: %s is not written in another way", name, one.path)
+			}
 			if !slices.Contains(got, one.path) {
 				got = append(got, one.path)
 			}

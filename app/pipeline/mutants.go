@@ -23,7 +23,9 @@ const (
 // mutate adds trees in which one line of the code that the tests cover is turned
 // round: a new test proves itself by noticing one.
 func (m *matrix) mutate(ctx context.Context, repo *workspace.Repo, result workspace.Digest, c covering) error {
+	same := map[string]*workspace.File{}
 	for n, one := range c.mutants(repo.FS(result)) {
+		same[one.path] = &workspace.File{Data: one.same}
 		tree, err := repo.Write(ctx, result, map[string]*workspace.File{one.path: {Data: one.Text}})
 		if err != nil {
 			return fmt.Errorf("mutate %s: %w", one.path, err)
@@ -32,6 +34,14 @@ func (m *matrix) mutate(ctx context.Context, repo *workspace.Repo, result worksp
 		m.trees[arm], m.arms = app.Tree(tree), append(m.arms, arm)
 		m.broken[arm] = []string{fmt.Sprintf("%s:%d: %s", one.path, one.Line, one.What)}
 	}
+	if len(same) == 0 {
+		return nil
+	}
+	tree, err := repo.Write(ctx, result, same)
+	if err != nil {
+		return fmt.Errorf("write covered code in another way: %w", err)
+	}
+	m.trees[app.ArmRewritten], m.arms = app.Tree(tree), append(m.arms, app.ArmRewritten)
 	return nil
 }
 
@@ -39,6 +49,7 @@ func (m *matrix) mutate(ctx context.Context, repo *workspace.Repo, result worksp
 type placed struct {
 	path string
 	mutant.Mutant
+	same []byte // the file, written in another way
 }
 
 // covering is what says which code the tests of a change cover.
@@ -74,14 +85,14 @@ func (c covering) mutants(tree fs.FS) []placed {
 		}
 	}
 	for _, group := range c.covered(tree) {
-		all, named := map[string][]mutant.Mutant{}, map[string][]mutant.Mutant{}
+		all, named, same := map[string][]mutant.Mutant{}, map[string][]mutant.Mutant{}, map[string][]byte{}
 		for _, p := range group {
 			text, err := fs.ReadFile(tree, p)
 			if err != nil || len(text) > maxSource {
 				continue
 			}
 			if found := mutant.Of(p, text); len(found) > 0 {
-				all[p] = found
+				all[p], same[p] = found, mutant.Rewritten(p, text)
 				if in := namedBy(language.Read(p, string(text)), found, words); len(in) > 0 {
 					named[p] = in
 				}
@@ -91,7 +102,7 @@ func (c covering) mutants(tree fs.FS) []placed {
 			all = named
 		}
 		if len(all) > 0 {
-			return spread(group, all)
+			return spread(group, all, same)
 		}
 	}
 	return nil
@@ -107,12 +118,12 @@ func namedBy(s *language.Source, all []mutant.Mutant, words map[string]bool) []m
 }
 
 // spread picks mutants of a few files, evenly.
-func spread(group []string, of map[string][]mutant.Mutant) (out []placed) {
+func spread(group []string, of map[string][]mutant.Mutant, same map[string][]byte) (out []placed) {
 	files := slices.DeleteFunc(slices.Clone(group), func(p string) bool { return len(of[p]) == 0 })
 	files = files[:min(len(files), maxMutated)]
 	for _, p := range files {
 		for _, one := range mutant.Spread(of[p], max(1, maxMutants/len(files))) {
-			out = append(out, placed{p, one})
+			out = append(out, placed{p, one, same[p]})
 		}
 	}
 	return out

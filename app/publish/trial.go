@@ -98,6 +98,9 @@ func (p page) trial(t app.Trial) string {
 	if t.Mutants > 0 {
 		parts = append(parts, fmt.Sprintf("%d of %s of the covered code turned it red.", t.Killed, count(t.Mutants, "mutant")))
 	}
+	if t.Reads {
+		parts = append(parts, "So did the same code written in another way.")
+	}
 	if t.Spent {
 		parts = append(parts, "The verification's budget ended the runs.")
 	}

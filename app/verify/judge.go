@@ -159,7 +159,7 @@ func wavering(t app.Trial, unstable map[string]bool) app.Trial {
 // or tries them) may leave it to another of the round to show what they notice.
 func excused(g *app.Goal, t app.Trial) bool {
 	return t.Counts[app.TestNew] == 0 && slices.ContainsFunc(g.Evidence, func(e app.Evidence) bool {
-		return e.Round == g.Round && e.Trial != nil && e.Trial.Killed > 0
+		return e.Round == g.Round && e.Trial != nil && e.Trial.Killed > 0 && !e.Trial.Reads
 	})
 }
 
@@ -224,6 +224,8 @@ func changed(t app.Trial) (app.Outcome, string) {
 		return app.OutcomeUnknown, "no code was found that could be broken to see whether its new tests notice"
 	case t.Mutants > 0 && t.Killed == 0:
 		return app.OutcomeVoid, fmt.Sprintf("its new tests are green on code that was broken in %d places", t.Mutants)
+	case t.Reads:
+		return app.OutcomeVoid, "its new tests fail where the code they cover is only written in another way: they read it"
 	case t.Base.Green > 0 && t.Shown == "mutant":
 		return app.OutcomeProven, "its new tests fail when the code they cover is broken"
 	case t.Base.Green > 0:

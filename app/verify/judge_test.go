@@ -65,6 +65,7 @@ func TestWeighTests(t *testing.T) {
 		"green, and nothing could be broken":              {func(_ *app.Check, t *app.Trial) { t.Base, t.Shown, t.Notice = green, "", true }, app.OutcomeUnknown},
 		"tests are the work, and notice nothing":          {func(_ *app.Check, t *app.Trial) { t.Notice, t.Mutants = true, 3 }, app.OutcomeVoid},
 		"tests are the work, and notice":                  {func(_ *app.Check, t *app.Trial) { t.Notice, t.Mutants, t.Killed = true, 3, 1 }, app.OutcomeProven},
+		"tests are the work, and read it":                 {func(_ *app.Check, t *app.Trial) { t.Notice, t.Mutants, t.Killed, t.Reads = true, 3, 1, true }, app.OutcomeVoid},
 		"green, and a mutant is seen":                     {func(_ *app.Check, t *app.Trial) { t.Base, t.Shown = green, "mutant" }, app.OutcomeProven},
 	} {
 		check, trial := app.Check{Kind: goalspec.MustChange, From: "issue"}, app.Trial{Base: red, Candidate: green, Shown: "base"}
@@ -131,6 +132,7 @@ func TestNewTestsNoticeElsewhere(t *testing.T) {
 	}{
 		"it notices":         {app.Trial{Notice: true}, app.Trial{Mutants: 2, Killed: 1}, app.OutcomeProven},
 		"mutants tell of it": {app.Trial{Notice: true, Mutants: 2}, app.Trial{Mutants: 2, Killed: 1}, app.OutcomeProven},
+		"it reads the code":  {app.Trial{Notice: true}, app.Trial{Mutants: 2, Killed: 1, Reads: true}, app.OutcomeUnknown},
 		"nothing notices":    {app.Trial{Notice: true}, app.Trial{Mutants: 2}, app.OutcomeUnknown},
 		"it runs tests":      {app.Trial{Notice: true, Mutants: 2, Counts: one}, app.Trial{Mutants: 2, Killed: 1}, app.OutcomeVoid},
 	} {

@@ -128,6 +128,9 @@ func (s Series) wants(arm app.Arm) bool {
 		return t.Runs() == 0 || t.Red == t.Runs() && t.Runs() < quiet
 	case app.ArmProof:
 		return s.Check.Kind == goalspec.MustChange && (t.Runs() == 0 || t.Green == t.Runs() && t.Runs() < quiet)
+	case app.ArmRewritten:
+		_, killed := s.mutants()
+		return killed > 0 && !s.mute() && (t.Runs() == 0 || s.reads() && t.Runs() < quiet)
 	case app.ArmPlanted:
 		return s.Check.Kind == goalspec.MustHold && t.Runs() == 0 && s.tally(app.ArmBaseline).Red == 0
 	}
@@ -203,6 +206,7 @@ func (s Series) Trial() app.Trial {
 		}
 	}
 	t.Mutants, t.Killed = s.mutants()
+	t.Reads = s.reads()
 	t.Shown = s.shown(t.Base)
 	if !s.Baseline {
 		t.Counts, t.Tests = s.tests()
@@ -232,31 +236,6 @@ func (s Series) byTests() bool {
 		red := slices.ContainsFunc(slices.Collect(maps.Values(r.Tests)), func(st app.Status) bool { return st == app.StatusFail || st == app.StatusError })
 		return r.Status != app.StatusPass && (!red || r.Evidence.Tests == nil || r.Evidence.Tests.Unloaded > 0 || !r.Evidence.Tests.Complete)
 	})
-}
-
-// mutants counts the mutants that were run, and those that turned a test red
-// which the base does not have. Where the runner names no tests on the result, its
-// status speaks for them; where it names none on a mutant only, that did not build.
-func (s Series) mutants() (all, killed int) {
-	mute := !slices.ContainsFunc(s.on(app.ArmCandidate), func(r Run) bool { return r.Tests != nil })
-	before, _ := s.least(app.ArmBaseline)
-	_, unnamed := s.least(app.ArmCandidate)
-	for _, r := range s.Runs {
-		if !strings.HasPrefix(string(r.Arm), string(app.ArmMutant)) {
-			continue
-		}
-		all++
-		red := mute && r.Status == app.StatusFail
-		for name, status := range r.Tests {
-			base, candidate := s.of(name, app.ArmBaseline), s.of(name, app.ArmCandidate)
-			isNew := base.Green+base.Red == 0 && (candidate.Green > 0 || unnamed && before == 0)
-			red = red || isNew && (status == app.StatusFail || status == app.StatusError)
-		}
-		if red {
-			killed++
-		}
-	}
-	return all, killed
 }
 
 func (s Series) tests() (map[app.TestOutcome]int, []app.TestResult) {

@@ -223,7 +223,8 @@ func TestNoticed(t *testing.T) {
 		want                    int
 	}{
 		"by a new test":                 {tests{"b": p}, tests{"a": p, "b": p}, tests{"a": f, "b": p}, 0, 1},
-		"by an error in one":            {tests{}, tests{"a": p}, tests{"a": app.StatusError}, 0, 1},
+		"by an error in one":            {tests{}, tests{"a": p}, tests{"a": app.StatusError}, 0, 0},
+		"by one beside an error":        {tests{}, tests{"a": p, "b": p}, tests{"a": app.StatusError, "b": f}, 0, 1},
 		"by a test that was there":      {tests{"b": p}, tests{"a": p, "b": p}, tests{"a": p, "b": f}, 0, 0},
 		"by none":                       {tests{}, tests{"a": p}, tests{"a": p}, 0, 0},
 		"by the check":                  {nil, nil, nil, 0, 1},

@@ -25,18 +25,18 @@ func goEdits(text []byte) (out []edit) {
 			case *ast.BinaryExpr:
 				if to, ok := swaps[n.Op.String()]; ok && !(n.Op == token.ADD && (stringy(n.X) || stringy(n.Y))) {
 					start := at(n.OpPos)
-					out = append(out, edit{start, start + len(n.Op.String()), to})
+					out = append(out, swap(start, start+len(n.Op.String()), to))
 				}
 			case *ast.Ident:
 				if to := map[string]string{"true": "false", "false": "true"}[n.Name]; to != "" {
-					out = append(out, edit{at(n.Pos()), at(n.End()), to})
+					out = append(out, swap(at(n.Pos()), at(n.End()), to))
 				}
 			}
 			return true
 		})
 		for _, e := range returned(fn) {
-			start, end := at(e.Pos()), at(e.End())
-			out = append(out, edit{start, end, "(" + string(text[start:end]) + ")" + others[resultTypes(fn)[0]]})
+			more := others[resultTypes(fn)[0]]
+			out = append(out, edit{at(e.Pos()), at(e.End()), wrapping{"(", ")" + more}, wrapping{"(", ")"}, "another value"})
 		}
 	}
 	return out

@@ -10,23 +10,25 @@ import (
 type lexicon struct {
 	skip, token *regexp.Regexp
 	swaps       map[string]string
-	nothing     string // stands behind return in the place of a value that follows
+	other, same wrapping // of values, where the language has them
+	wraps       bool     // a statement may go on in the next line
 }
 
 var (
 	python = lexicon{
-		skip:    regexp.MustCompile(`^(?s:""".*?"""|'''.*?''')|^"(?:\\.|[^"\\\n])*"|^'(?:\\.|[^'\\\n])*'|^#[^\n]*`),
-		token:   regexp.MustCompile(`^(?:==|!=|<=|>=|->|//|\*\*|\+=|-=|\*=|/=|<<|>>|<|>|\+|-|\*|/|%|\b(?:True|False|and|or|return)\b)`),
-		swaps:   with(map[string]string{"True": "False", "False": "True", "and": "or", "or": "and", "//": "*"}),
-		nothing: "None if True else",
+		skip:  regexp.MustCompile(`^(?s:""".*?"""|'''.*?''')|^"(?:\\.|[^"\\\n])*"|^'(?:\\.|[^'\\\n])*'|^#[^\n]*`),
+		token: regexp.MustCompile(`^(?:==|!=|<=|>=|->|//|\*\*|\+=|-=|\*=|/=|<<|>>|<|>|=|\b(?:True|False|and|or|return)\b)`),
+		swaps: with(map[string]string{"True": "False", "False": "True", "and": "or", "or": "and", "//": "*"}), // other arithmetic is not of numbers for certain
+		other: pyOther, same: pySame,
 	}
 	script = lexicon{
-		skip:    regexp.MustCompile("^`(?:\\\\.|[^`\\\\])*`" + `|^"(?:\\.|[^"\\\n])*"|^'(?:\\.|[^'\\\n])*'|^//[^\n]*|^(?s:/\*.*?\*/)`),
-		token:   regexp.MustCompile(`^(?:===|!==|==|!=|=>|<=|>=|&&|\|\||\+\+|--|\+=|-=|\*=|/=|\*\*|<<|>>|<|>|\+|-|\*|%|\b(?:true|false|return)\b)`),
-		swaps:   with(map[string]string{"===": "!==", "!==": "===", "/": "", "<": ">=", ">": "<="}),
-		nothing: "true ? null :",
+		skip:  regexp.MustCompile("^`(?:\\\\.|[^`\\\\])*`" + `|^"(?:\\.|[^"\\\n])*"|^'(?:\\.|[^'\\\n])*'|^//[^\n]*|^(?s:/\*.*?\*/)`),
+		token: regexp.MustCompile(`^(?:===|!==|==|!=|=>|<=|>=|&&|\|\||\+\+|--|\+=|-=|\*=|/=|\*\*|<<|>>|<|>|=|-|\*|%|\b(?:true|false|return)\b)`),
+		swaps: with(map[string]string{"===": "!==", "!==": "===", "/": "", "<": ">=", ">": "<="}),
+		other: jsOther, same: jsSame, wraps: true,
 	}
-	braced = lexicon{ // what C, Java, Rust and their like have in common
+	typescript = lexicon{skip: script.skip, token: script.token, swaps: script.swaps, other: typed(jsOther), same: typed(jsSame), wraps: true}
+	braced     = lexicon{ // what C, Java, Rust and their like have in common
 		skip:  regexp.MustCompile(`^(?s:""".*?""")|^"(?:\\.|[^"\\\n])*"|^'(?:\\[^'\n]+|[^'\\\n])'|^//[^\n]*|^#[ \t]*(?:include|define|if|pragma)[^\n]*|^(?s:/\*.*?\*/)`),
 		token: regexp.MustCompile(`^(?:===|!==|==|!=|=>|->|<=|>=|&&|\|\||\+\+|--|\+=|-=|\*=|/=|<<|>>|<|>|\+|-|\*|/|%|\b(?:true|false)\b)`),
 		swaps: with(map[string]string{"===": "!==", "!==": "==="}),
@@ -49,7 +51,7 @@ var (
 
 // lexica are those of files by extension.
 var lexica = map[string]lexicon{
-	".py": python, ".js": script, ".jsx": script, ".mjs": script, ".cjs": script, ".ts": script, ".tsx": script, ".mts": script, ".cts": script,
+	".py": python, ".js": script, ".jsx": script, ".mjs": script, ".cjs": script, ".ts": typescript, ".tsx": typescript, ".mts": typescript, ".cts": typescript,
 	".java": braced, ".kt": braced, ".scala": braced, ".rs": braced, ".c": braced, ".cc": braced, ".cpp": braced, ".cxx": braced, ".h": braced, ".hpp": braced,
 	".cs": braced, ".swift": braced, ".dart": braced, ".zig": braced, ".php": braced, ".rb": ruby, ".sh": shell, ".bash": shell,
 }
@@ -80,12 +82,12 @@ func tokens(text []byte, l lexicon) (out []edit) {
 			continue
 		}
 		end := at + len(m)
-		if string(m) == "return" {
-			if l.nothing != "" && valued(text[end:]) {
-				out = append(out, edit{at, end, "return " + l.nothing})
+		if given(text, string(m), end) {
+			if start, stop, ok := valued(text, end, l); ok && l.other.before != "" {
+				out = append(out, edit{start, stop, l.other, l.same, "another value"})
 			}
-		} else if to := l.swaps[string(m)]; to != "" && (word.Match(m) || spaced(text, at, end)) && !(to == "-" && joins(text, at, end)) {
-			out = append(out, edit{at, end, to})
+		} else if to := l.swaps[string(m)]; to != "" && (word.Match(m) || spaced(text, at, end)) && !(reckons[string(m)] && quoted(text, at, end)) {
+			out = append(out, swap(at, end, to))
 		}
 		at = end
 	}
@@ -96,21 +98,14 @@ func spaced(text []byte, start, end int) bool {
 	return start > 0 && end < len(text) && text[start-1] == ' ' && text[end] == ' '
 }
 
-// joins tells whether strings are put together: those cannot be subtracted,
-// and what breaks off every test that comes by is noticed by tests of nothing.
-func joins(text []byte, start, end int) bool {
+// reckons are signs that mean something else between strings: what breaks off
+// every test that comes by is noticed by tests of nothing.
+var reckons = map[string]bool{"+": true, "-": true, "*": true, "/": true, "%": true}
+
+// quoted tells whether a string stands beside a sign.
+func quoted(text []byte, start, end int) bool {
 	after := bytes.TrimLeft(text[end:], " frbuFRBU")
 	before := bytes.TrimRight(text[:start], " ")
 	quote := func(b []byte) bool { return len(b) > 0 && (b[0] == '"' || b[0] == '\'' || b[0] == '`') }
 	return quote(after) || len(before) > 0 && quote(before[len(before)-1:])
-}
-
-var none = regexp.MustCompile(`^ (?:None|null|undefined)\b`)
-
-// valued tells whether a value stands behind a return on its line.
-func valued(rest []byte) bool {
-	line, _, _ := bytes.Cut(rest, []byte("\n"))
-	line, _, _ = bytes.Cut(line, []byte(";"))
-	line, _, _ = bytes.Cut(line, []byte("#"))
-	return len(line) > 1 && line[0] == ' ' && len(bytes.TrimSpace(line)) > 0 && line[1] != '/' && !none.Match(line)
 }
