@@ -3,6 +3,7 @@ package change
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -160,13 +161,49 @@ const maxShown = 120
 // Memo makes something of a change once for all rules that ask for it.
 func Memo[T any](s *Set, key any, build func() T) T { return language.Fact(&s.facts, key, build) }
 
-// At is a finding in a line of the candidate, from 0.
+// At is a finding in a line of the candidate, from 0: it lasts while the block
+// around that line does.
 func (f *File) At(n int, reason string) Finding {
-	text := ""
-	if n < len(f.Is.Lines) {
-		text = strings.TrimSpace(f.Is.Lines[n])
+	if n >= len(f.Is.Lines) {
+		return Finding{Place: app.Place{Path: f.Path, Line: n + 1, Bytes: Mark(f.bytes())}, Reason: reason}
 	}
-	return Finding{Place: app.Place{Path: f.Path, Line: n + 1, Text: Clip(text), Bytes: Mark(text)}, Reason: reason}
+	return Finding{Place: app.Place{Path: f.Path, Line: n + 1, Text: Clip(strings.TrimSpace(f.Is.Lines[n])), Bytes: marks(f.Is)[n]}, Reason: reason}
+}
+
+// Gone is a finding about a line of a base, from 0, that is there no more: it
+// lasts while what took its place does, the function that it stood in or else
+// the lines that replaced it.
+func (f *File) Gone(was *language.Source, n int, reason string) Finding {
+	now := ""
+	if h := slices.IndexFunc(f.Hunks, func(h Hunk) bool { return h.Old <= n && n < h.OldEnd }); h >= 0 && was == f.Was {
+		now = language.Part(f.Is.Lines, f.Hunks[h].New, f.Hunks[h].NewEnd)
+	}
+	if fn, ok := was.Around(n); ok {
+		if is, kept := f.Is.Before(was, fn); kept {
+			now = language.Part(f.Is.Lines, is.Start, is.End)
+		}
+	}
+	return Finding{Place: app.Place{Path: f.Path, Text: Clip(strings.TrimSpace(was.Lines[n])), Bytes: Mark(marks(was)[n] + now)}, Reason: reason}
+}
+
+// marks name each line of a source: by the block around it, and by how many such
+// lines in such blocks come before.
+func marks(s *language.Source) []string {
+	return language.Fact(&s.Facts, "marks", func() []string {
+		out, before, blocks := make([]string, len(s.Lines)), map[string]int{}, map[[2]int]string{}
+		for n, l := range s.Lines {
+			start, end := s.Block(n)
+			block, known := blocks[[2]int{start, end}]
+			if !known {
+				block = Mark(language.Part(s.Lines, start, end))
+				blocks[[2]int{start, end}] = block
+			}
+			line := block + " " + strings.TrimSpace(l)
+			out[n] = Mark(fmt.Sprint(before[line], " ", line))
+			before[line]++
+		}
+		return out
+	})
 }
 
 // Whole is a finding about the file: it lasts while its bytes do.

@@ -91,7 +91,7 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 		}
 		for _, n := range f.Removed() {
 			if errexit.MatchString(f.Was.Lines[n]) && !keeps(f, f.Was.Lines[n]) && !collects(f.Is) {
-				out = append(out, f.About(strings.TrimSpace(f.Was.Lines[n]), "the script went no further after a failure, and now it does."))
+				out = append(out, f.Gone(f.Was, n, "the script went no further after a failure, and now it does."))
 			}
 		}
 	}

@@ -57,7 +57,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 		case best < 0 && kin(g, come) >= 0:
 			come = slices.Delete(slices.Clone(come), kin(g, come), kin(g, come)+1)
 		case best < 0:
-			out = append(out, u.file.About(strings.TrimSpace(u.was.Lines[g.line]), "an assertion of "+u.old.Name+" is gone."))
+			out = append(out, u.file.Gone(u.was, g.line, "an assertion of "+u.old.Name+" is gone."))
 		default:
 			a := come[best]
 			if covered(g, come) || u.asksWhole(g, come) {
@@ -298,7 +298,7 @@ var indexes = regexp.MustCompile(`\[-?\d+\]`)
 func dedupe(all []change.Finding) []change.Finding {
 	seen := map[string]bool{}
 	return slices.DeleteFunc(all, func(f change.Finding) bool {
-		key := f.Place.Path + "\x00" + f.Place.Text + "\x00" + f.Reason
+		key := f.Place.Path + "\x00" + f.Place.Bytes + "\x00" + f.Reason
 		defer func() { seen[key] = true }()
 		return seen[key]
 	})

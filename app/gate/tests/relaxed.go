@@ -299,7 +299,7 @@ func eases(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 		n := h.New + slices.IndexFunc(f.Is.Code[h.New:h.NewEnd], func(l string) bool { return strings.Contains(l, tool) })
 		if n < h.New {
 			if !slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], checkers.MatchString) && !slices.ContainsFunc(f.Is.Code, func(l string) bool { return strings.Contains(l, tool) && !depends.MatchString(l) }) {
-				out = append(out, f.About(strings.TrimSpace(f.Was.Lines[o]), "the command that ran "+tool+" is gone."))
+				out = append(out, f.Gone(f.Was, o, "the command that ran "+tool+" is gone."))
 			}
 			continue
 		}

@@ -37,7 +37,9 @@ func Removed(s *change.Set) ([]change.Finding, error) {
 			if lives(renamedIn(s, own(body, shared)), lines) || retired(s, f.Was, t) && !pointedAt(s, f, t) || inherited(s, f, t) || ranNothing(s, f.Was, t) || renamed(f, t) || sharpened(f, t) {
 				continue
 			}
-			out = append(out, f.About(t.Name, fmt.Sprintf("the test %s was removed, or no runner collects it any more.", t.Name)))
+			removed := f.Gone(f.Was, t.Head, fmt.Sprintf("the test %s was removed, or no runner collects it any more.", t.Name))
+			removed.Place.Text = change.Clip(t.Name)
+			out = append(out, removed)
 		}
 	}
 	return append(append(out, rows(s)...), shadowed(s)...), nil
@@ -73,7 +75,7 @@ func rows(s *change.Set) []change.Finding {
 					if fn, ok := f.Was.Around(o); ok && retired(s, f.Was, fn) {
 						continue
 					}
-					out = append(out, f.About(strings.TrimSpace(f.Was.Lines[o]), "a row of a test's table is gone."))
+					out = append(out, f.Gone(f.Was, o, "a row of a test's table is gone."))
 				}
 			}
 		}

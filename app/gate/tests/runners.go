@@ -178,16 +178,15 @@ func otherwise(f *change.File, n int) bool {
 func forgets(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	had, has := 0, 0
-	first := ""
-	exits := ""
+	first, exits := -1, -1
 	for _, n := range f.Removed() {
 		if words := len(records.FindAllString(f.Was.Code[n], -1)); words > 0 && !s.Came(f.Was.Lines[n]) {
 			had += words
 			if leavesIll.MatchString(f.Was.Code[n]) {
-				exits = strings.TrimSpace(f.Was.Lines[n])
+				exits = n
 			}
-			if first == "" {
-				first = strings.TrimSpace(f.Was.Lines[n])
+			if first < 0 {
+				first = n
 			}
 		}
 	}
@@ -211,10 +210,10 @@ func forgets(s *change.Set, f *change.File) []change.Finding {
 	for _, h := range f.Hunks {
 		out = append(out, milder(f, h)...)
 	}
-	if exits != "" && !slices.ContainsFunc(f.Added(), func(n int) bool { return leavesIll.MatchString(f.Is.Code[n]) }) {
-		out = append(out, f.About(exits, "the runner ended with a failure here, and does so no more."))
-	} else if had > has && (exits == "" || had > 2*has) {
-		out = append(out, f.About(first, "the runner told of failures here, and does so no more."))
+	if exits >= 0 && !slices.ContainsFunc(f.Added(), func(n int) bool { return leavesIll.MatchString(f.Is.Code[n]) }) {
+		out = append(out, f.Gone(f.Was, exits, "the runner ended with a failure here, and does so no more."))
+	} else if had > has && (exits < 0 || had > 2*has) {
+		out = append(out, f.Gone(f.Was, first, "the runner told of failures here, and does so no more."))
 	}
 	return out
 }

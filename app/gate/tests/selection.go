@@ -303,7 +303,7 @@ func unrun(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 			again = near
 		}
 		if !again && !near && !depends.MatchString(text) {
-			out = append(out, f.About(strings.TrimSpace(f.Was.Lines[o]), "the command that ran the tests is gone."))
+			out = append(out, f.Gone(f.Was, o, "the command that ran the tests is gone."))
 		}
 	}
 	return out

@@ -128,7 +128,7 @@ func inlined(s *change.Set, f *change.File) []change.Finding {
 				}
 			}
 			if best != was && best != "" && !v.rewritten(was, best) && !(s.Said(best) && !s.Said(was)) {
-				out = append(out, f.About(strings.TrimSpace(f.Was.Lines[o]), "a recorded result was overwritten."))
+				out = append(out, f.Gone(f.Was, o, "a recorded result was overwritten."))
 			}
 		}
 	}

@@ -93,7 +93,7 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 		if kept && is.value < was.value {
 			out = append(out, f.At(h.New+is.line, "a limit is lower than it was."))
 		} else if !kept && !s.Came(f.Was.Lines[h.Old+was.line]) && !setElsewhere(s, f, key, was.value) {
-			out = append(out, f.About(strings.TrimSpace(f.Was.Lines[h.Old+was.line]), "a limit is gone."))
+			out = append(out, f.Gone(f.Was, h.Old+was.line, "a limit is gone."))
 		}
 	}
 	high, higher := numbers(atMost, old, 2), numbers(atMost, now, 2)
@@ -102,7 +102,7 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 		if is, kept := higher[key]; kept && is.value > was.value {
 			out = append(out, f.At(h.New+is.line, "more is tolerated than before."))
 		} else if !kept && strings.Contains(key, "warnings") {
-			out = append(out, f.About(strings.TrimSpace(f.Was.Lines[h.Old+was.line]), "a limit is gone."))
+			out = append(out, f.Gone(f.Was, h.Old+was.line, "a limit is gone."))
 		}
 	}
 	if config {
@@ -233,7 +233,7 @@ func loosened(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	for o, text := range old {
 		if m := strict.FindStringSubmatch(text); m != nil && yes(m[2]) && !s.Came(f.Was.Lines[h.Old+o]) && !implied(f, m[1]) {
 			if n := find(f.Is.Code[h.New:h.NewEnd], m[1]); n < 0 || !yes(last(strict, f.Is.Code[h.New+n])) {
-				out = append(out, f.About(strings.TrimSpace(f.Was.Lines[h.Old+o]), "a check was turned off."))
+				out = append(out, f.Gone(f.Was, h.Old+o, "a check was turned off."))
 			}
 		}
 		if m := rule.FindStringSubmatch(text); m != nil && severity(m[2]) > 0 && m[1] != "threshold" && !strings.HasPrefix(m[1], "retr") {

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
@@ -24,7 +23,9 @@ func Hidden(s *change.Set) ([]change.Finding, error) {
 				continue
 			}
 			if reason := deceives(text, n == 0, f.Is.Lang.Code()); reason != "" {
-				out = append(out, change.Finding{Place: app.Place{Path: f.Path, Line: n + 1, Bytes: change.Mark(text)}, Reason: fmt.Sprintf(reason, n+1)})
+				found := f.At(n, fmt.Sprintf(reason, n+1))
+				found.Place.Text = "" // it does not read as it looks
+				out = append(out, found)
 			}
 		}
 	}
