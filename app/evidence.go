@@ -128,6 +128,7 @@ type Place struct {
 	Text   string `json:"text,omitempty"`
 	Reason string `json:"reason,omitempty"` // of this place
 	Bytes  string `json:"bytes,omitempty"`  // names what was seen: a permission lasts while it is the same
+	File   string `json:"file,omitempty"`   // names all bytes of the file
 }
 
 // Action is what follows from a gate's finding, mildest first.

@@ -143,7 +143,7 @@ func (g *Goal) answered(p BreakpointAnswered, at time.Time) {
 			continue
 		}
 		for _, place := range v.Places {
-			g.Waivers = append(g.Waivers, Waiver{Rule: v.Rule, Path: place.Path, By: p.By, Until: WaiverEnd(at), Bytes: place.Bytes})
+			g.Waivers = append(g.Waivers, Waiver{Rule: v.Rule, Path: place.Path, By: p.By, Until: WaiverEnd(at), Bytes: place.Bytes, File: place.File})
 		}
 	}
 }

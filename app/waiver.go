@@ -2,6 +2,7 @@ package app
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -27,6 +28,7 @@ type Waiver struct {
 	Reason string    `json:"reason,omitempty"`
 	Until  time.Time `json:"until,omitzero"`   // zero: the end of the goal
 	Bytes  string    `json:"bytes,omitempty"`  // what was seen; empty: it was given before anything was
+	File   string    `json:"file,omitempty"`   // all bytes of the file in which it was seen
 	Bound  []Place   `json:"bound,omitempty"`  // of one given before: where it was needed first, with the bytes
 	Except []string  `json:"except,omitempty"` // globs that were frozen since
 }
@@ -46,6 +48,26 @@ func WaiverFor(all []Waiver, rule string, at Place, now time.Time) (Waiver, bool
 		}
 	}
 	return Waiver{}, false
+}
+
+// Agreed tells whether somebody permitted what rule found at a place, and knew
+// the file with all that it holds now: only then does it say something of the
+// rest of the file.
+func Agreed(all []Waiver, rule string, at Place, now time.Time) bool {
+	return slices.ContainsFunc(all, func(w Waiver) bool {
+		if !w.names(rule, at) || !w.holds(at, now) {
+			return false
+		}
+		if w.Bytes == "" && w.Bound != nil {
+			return slices.ContainsFunc(w.Bound, func(b Place) bool { return b.Path == at.Path && b.Bytes == at.Bytes && b.File == at.File })
+		}
+		return w.Bytes == "" || w.File != "" && w.File == at.File
+	})
+}
+
+// OfTests tells whether a rule looks at tests and at what runs them.
+func OfTests(rule string) bool {
+	return strings.HasPrefix(rule, "test") || strings.HasPrefix(rule, "check") || strings.HasPrefix(rule, "assert")
 }
 
 // Lapsed is a permission for what rule found at a place that holds no more.
@@ -90,7 +112,7 @@ func (g *Goal) bind(now time.Time) {
 		for _, v := range g.Verdict.Children {
 			for _, at := range v.Permitted {
 				if w.names(v.Rule, at) && w.holds(at, now) && !Waived(known, v.Rule, at, now) {
-					next.Waivers[n].Bound = append(next.Waivers[n].Bound, Place{Path: at.Path, Bytes: at.Bytes})
+					next.Waivers[n].Bound = append(next.Waivers[n].Bound, Place{Path: at.Path, Bytes: at.Bytes, File: at.File})
 				}
 			}
 		}

@@ -173,6 +173,9 @@ func (r Rule) apply(set *change.Set) (app.Verdict, error) {
 	found = slices.DeleteFunc(found, func(f change.Finding) bool { return r.agreed(set, f) })
 	seen := 0
 	for _, f := range found {
+		if in := set.Find(f.Place.Path); in != nil {
+			f.Place.File = in.Whole("").Place.Bytes
+		}
 		if !f.Void && r.permitted(set, f.Place) {
 			v.Permitted = permit(v.Permitted, f.Place, f.Reason)
 			continue
@@ -208,7 +211,7 @@ func (r Rule) permitted(set *change.Set, at app.Place) bool {
 // where it is, and which bytes.
 func permit(all []app.Place, at app.Place, reason string) []app.Place {
 	if at.Reason = reason; len(all) >= maxPlaces {
-		at = app.Place{Path: at.Path, Bytes: at.Bytes}
+		at = app.Place{Path: at.Path, Bytes: at.Bytes, File: at.File}
 	}
 	if slices.Contains(all, at) {
 		return all

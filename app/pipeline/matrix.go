@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
@@ -204,14 +205,25 @@ func (r *run) agreed(p string) bool {
 	if r.goal.Verdict == nil {
 		return false
 	}
-	for _, v := range r.goal.Verdict.Children {
-		about := strings.HasPrefix(v.Rule, "test") || strings.HasPrefix(v.Rule, "check") || strings.HasPrefix(v.Rule, "assert")
-		let := slices.ContainsFunc(v.Permitted, func(at app.Place) bool { return at.Path == p })
-		if about && (let || slices.ContainsFunc(v.Places, func(at app.Place) bool {
-			return at.Path == p && app.Waived(waivers, v.Rule, at, r.cfg.Now())
-		})) {
-			return true
+	return letIn(r.goal.Verdict.Children, waivers, p, r.cfg.Now())
+}
+
+// letIn tells whether people permitted what rules found of a test, and with it
+// the file as it is: nothing else was found there, and not a byte came since.
+func letIn(rules []app.Verdict, waivers []app.Waiver, p string, now time.Time) bool {
+	let := false
+	for _, v := range rules {
+		for _, at := range slices.Concat(v.Places, v.Permitted) {
+			switch {
+			case at.Path != p:
+			case app.OfTests(v.Rule):
+				if let = app.Agreed(waivers, v.Rule, at, now); !let {
+					return false
+				}
+			case v.Status == app.StatusFail && !slices.Contains(v.Permitted, at) && !app.Waived(waivers, v.Rule, at, now):
+				return false
+			}
 		}
 	}
-	return false
+	return let
 }

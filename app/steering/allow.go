@@ -87,18 +87,25 @@ func (p permit) unknown(c *app.Contract) string {
 }
 
 // waivers bind a permit to what the gates see now; where they see nothing yet
-// it holds for what it is needed for first.
-func (p permit) waivers(v *app.Verdict, by string) []app.Waiver {
+// it holds for what it is needed for first. What was permitted of tests, and of a
+// file that has changed since, is seen again.
+func (p permit) waivers(v *app.Verdict, had []app.Waiver, by string) []app.Waiver {
 	w := app.Waiver{Rule: p.rule, Path: p.glob, By: by, Reason: p.reason, Until: p.until}
 	var out []app.Waiver
 	if v != nil {
 		for _, c := range v.Children {
-			for _, at := range c.Places {
+			seen := slices.DeleteFunc(slices.Clone(c.Permitted), func(at app.Place) bool {
+				return !app.OfTests(c.Rule) || app.Agreed(had, c.Rule, at, time.Time{})
+			})
+			if c.Status != app.StatusPass {
+				seen = append(seen, c.Places...)
+			}
+			for _, at := range seen {
 				known := slices.ContainsFunc(out, func(have app.Waiver) bool {
 					return have.Rule == c.Rule && have.Path == at.Path && have.Bytes == at.Bytes
 				})
-				if !known && c.Status != app.StatusPass && at.Bytes != "" && app.Waived([]app.Waiver{w}, c.Rule, at, time.Time{}) {
-					out = append(out, app.Waiver{Rule: c.Rule, Path: at.Path, By: by, Reason: p.reason, Until: p.until, Bytes: at.Bytes})
+				if !known && at.Bytes != "" && app.Waived([]app.Waiver{w}, c.Rule, at, time.Time{}) {
+					out = append(out, app.Waiver{Rule: c.Rule, Path: at.Path, By: by, Reason: p.reason, Until: p.until, Bytes: at.Bytes, File: at.File})
 				}
 			}
 		}

@@ -45,7 +45,7 @@ func TestPermitLapses(t *testing.T) {
 	}
 	seen := app.Place{Path: "a_test.go", Bytes: "one"}
 	verdict := &app.Verdict{Children: []app.Verdict{{Rule: "skips", Status: app.StatusFail, Action: app.ActionFlag, Places: []app.Place{seen}}}}
-	given := p.waivers(verdict, "github:ann")
+	given := p.waivers(verdict, nil, "github:ann")
 	day := time.Date(2026, 12, 31, 23, 0, 0, 0, time.UTC)
 	other := app.Place{Path: "a_test.go", Bytes: "two"}
 	for name, c := range map[string]struct {
@@ -70,8 +70,33 @@ func TestPermitLapses(t *testing.T) {
 			t.Errorf("said at %s: %+v", at, d)
 		}
 	}
-	if ahead := p.waivers(nil, "github:ann"); len(ahead) != 1 || !app.Waived(ahead, "skips", other, day) {
+	if ahead := p.waivers(nil, nil, "github:ann"); len(ahead) != 1 || !app.Waived(ahead, "skips", other, day) {
 		t.Errorf("given before anything was seen, it does not hold for what comes: %+v", ahead)
+	}
+}
+
+// TestPermitAgain: what was permitted of a test, whose file has changed since, is
+// permitted again with what the file holds now; all else is known already.
+func TestPermitAgain(t *testing.T) {
+	p, err := readPermit("assertions a_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := app.Place{Path: "a_test.go", Bytes: "one", File: "now"}
+	for name, c := range map[string]struct {
+		rule, file string
+		want       bool
+	}{
+		"the file has changed": {"assertions", "then", true},
+		"the file is the same": {"assertions", "now", false},
+		"no rule of tests":     {"swallowed", "then", false},
+	} {
+		p.rule = c.rule
+		had := []app.Waiver{{Rule: c.rule, Path: at.Path, Bytes: at.Bytes, File: c.file}}
+		given := p.waivers(&app.Verdict{Children: []app.Verdict{{Rule: c.rule, Status: app.StatusPass, Permitted: []app.Place{at}}}}, had, "github:ann")
+		if got := len(given) == 1 && given[0].File == at.File && given[0].Bytes == at.Bytes; got != c.want {
+			t.Errorf("%s: %+v", name, given)
+		}
 	}
 }
 

@@ -188,7 +188,7 @@ func rescope(g *app.Goal, s Said) Decision {
 		if p.until.IsZero() && !p.opens() {
 			p.until = app.WaiverEnd(s.At)
 		}
-		next.Waivers = append(slices.Clone(next.Waivers), p.waivers(g.Verdict, s.By)...)
+		next.Waivers = append(slices.Clone(next.Waivers), p.waivers(g.Verdict, slices.Concat(g.Waivers, next.Waivers), s.By)...)
 		if p.opens() {
 			next.Allow(p.rule, p.glob)
 		}
