@@ -66,7 +66,8 @@ func TestAwaited(t *testing.T) {
 	}
 }
 
-// TestRunsOfAnotherTree: a count of runs stands beside a result alone.
+// TestRunsOfAnotherTree: a count of runs stands beside a result alone, and a reason
+// where there is one.
 func TestRunsOfAnotherTree(t *testing.T) {
 	seen := &app.Evidence{Status: app.StatusFail, Exit: 1}
 	for want, c := range map[string]struct {
@@ -78,8 +79,10 @@ func TestRunsOfAnotherTree(t *testing.T) {
 		"red, exit 1":                  {seen, app.Tally{Red: 1}},
 		"red, exit 1 ×5":               {seen, app.Tally{Red: 5}},
 		"red, exit 1 (1 green, 3 red)": {seen, app.Tally{Red: 3, Green: 1}},
+		"red, exit 0 (no test ran) ×3": {&app.Evidence{Status: app.StatusFail, Why: "no test ran"}, app.Tally{Red: 3}},
+		"red, exit 0, measured 9ms":    {&app.Evidence{Status: app.StatusFail, Measured: "9ms"}, app.Tally{Red: 1}},
 	} {
-		if got := all(page{}.result(c.e), c.e, c.t); got != want {
+		if got := all(page{size: size{line: 100}}.result(c.e), c.e, c.t); got != want {
 			t.Errorf("%+v of %+v reads %q, want %q", c.t, c.e, got, want)
 		}
 	}

@@ -139,6 +139,9 @@ func (p page) result(e *app.Evidence) string {
 	if e.Measured != "" {
 		words += ", measured " + p.words(e.Measured)
 	}
+	if e.Status == app.StatusFail && e.Why != "" {
+		words += " (" + p.words(e.Why) + ")"
+	}
 	return words
 }
 
