@@ -94,7 +94,7 @@ func unittest(t *testing.T, python string, arm app.Arm, code, test string) Run {
 	if err != nil {
 		e.Status = app.StatusFail
 	}
-	r, ok := report.Output(out)
+	r, ok := report.Of("python3 -m unittest -v test_m").Output(out)
 	if !ok {
 		t.Fatalf("%s: no report in %s", arm, out)
 	}

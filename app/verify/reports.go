@@ -4,6 +4,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -13,14 +14,14 @@ import (
 
 // reportDir lies in the home of a check: what runners are asked to leave there
 // is read afterwards.
-const reportDir = ".goalkeeper"
+var reportDir = path.Dir(strings.TrimPrefix(report.PytestFile, "~/"))
 
 // asked is the environment that makes runners tell more of the same run.
 // GOFLAGS keeps go from answering out of its cache: a repeat is a run.
 func asked(env []string) []string {
 	return append(append([]string{}, env...),
 		joined(env, "GOFLAGS", "-count=1"),
-		joined(env, "PYTEST_ADDOPTS", "--junitxml=~/"+reportDir+"/pytest.xml"),
+		joined(env, "PYTEST_ADDOPTS", "--junitxml="+report.PytestFile),
 	)
 }
 
@@ -56,13 +57,6 @@ func script(command string) string {
 	return out.String() + command[at:]
 }
 
-// left are files in which runners write their reports unasked.
-var left = []string{
-	"junit.xml", "reports/junit.xml", "test-results/*.xml", "test-reports/*.xml",
-	"target/surefire-reports/TEST-*.xml", "*/target/surefire-reports/TEST-*.xml", "target/nextest/*/junit.xml",
-	"build/test-results/*/TEST-*.xml", "*/build/test-results/*/TEST-*.xml",
-}
-
 const (
 	maxReports = 500
 	maxReport  = 16 << 20 // bytes of all reports of a run
@@ -70,9 +64,9 @@ const (
 
 // standing are the report files that a tree holds before a check runs: they
 // say nothing of it.
-func standing(tree string) map[string]bool {
+func standing(tree string, of report.Runners) map[string]bool {
 	out := map[string]bool{}
-	for _, pattern := range left {
+	for _, pattern := range of.Left() {
 		found, _ := filepath.Glob(filepath.Join(tree, pattern)) // the patterns are sound
 		for _, path := range found {
 			out[path] = true
@@ -82,45 +76,42 @@ func standing(tree string) map[string]bool {
 }
 
 // reportOf reads what a finished command left and wrote.
-func reportOf(b Bench, before map[string]bool, output []byte) (report.Report, bool) {
+func reportOf(b Bench, of report.Runners, before map[string]bool, output []byte, cut bool) (report.Report, bool) {
 	files := map[string][]byte{}
 	room := int64(maxReport)
-	room = gather(b.Home, []string{reportDir + "/*.xml"}, nil, files, room)
-	gather(b.Tree, left, before, files, room)
-	r, ok := report.Files(files)
-	if !ok {
-		return report.Output(output)
+	for _, pattern := range of.Left() {
+		if below, ok := strings.CutPrefix(pattern, "~/"); ok {
+			room = gather(b.Home, "~/", below, nil, files, room)
+		} else {
+			room = gather(b.Tree, "", pattern, before, files, room)
+		}
 	}
-	if more, also := report.GoJSON(output); also {
-		r.Merge(more)
-	}
-	return r, true
+	return of.Read(files, output, cut)
 }
 
-// gather reads regular files that lie beneath dir and were not there before.
-// No process of the command lives any more, so nothing changes meanwhile.
-func gather(dir string, patterns []string, before map[string]bool, into map[string][]byte, room int64) int64 {
+// gather reads regular files that lie beneath dir and were not there before,
+// under their names beneath it behind prefix. No process of the command lives any
+// more, so nothing changes meanwhile.
+func gather(dir, prefix, pattern string, before map[string]bool, into map[string][]byte, room int64) int64 {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return room
 	}
 	defer root.Close()
-	for _, pattern := range patterns {
-		found, _ := fs.Glob(root.FS(), pattern) // the patterns are sound
-		for _, name := range found {
-			path := filepath.Join(dir, filepath.FromSlash(name))
-			if info, err := root.Lstat(name); err != nil || !info.Mode().IsRegular() || info.Size() > room || before[path] || len(into) == maxReports {
-				continue
-			}
-			f, err := root.Open(name)
-			if err != nil {
-				continue
-			}
-			b, err := io.ReadAll(io.LimitReader(f, room))
-			if f.Close() == nil && err == nil {
-				into[path] = b
-				room -= int64(len(b))
-			}
+	found, _ := fs.Glob(root.FS(), pattern) // the patterns are sound
+	for _, name := range found {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if info, err := root.Lstat(name); err != nil || !info.Mode().IsRegular() || info.Size() > room || before[path] || len(into) == maxReports {
+			continue
+		}
+		f, err := root.Open(name)
+		if err != nil {
+			continue
+		}
+		b, err := io.ReadAll(io.LimitReader(f, room))
+		if f.Close() == nil && err == nil {
+			into[prefix+name] = b
+			room -= int64(len(b))
 		}
 	}
 	return room

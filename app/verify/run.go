@@ -54,12 +54,14 @@ const maxLog = 16 << 20
 // Run runs one check. A red check is evidence; an error means that no evidence
 // could be had.
 func (v *Verifier) Run(ctx context.Context, b Bench, c app.Check) (app.Evidence, error) {
-	out, before := &capped{limit: maxLog}, standing(b.Tree)
+	command := script(c.Command)
+	of := report.Of(command)
+	out, before := &capped{limit: maxLog}, standing(b.Tree, of)
 	if err := clearReports(b.Home); err != nil {
 		return app.Evidence{}, fmt.Errorf("make room for reports: %w", err)
 	}
 	res, err := v.cfg.Sandbox.Run(ctx, sandbox.Command{
-		Script: script(c.Command), Tree: b.Tree, Home: b.Home, Env: asked(b.Env), Kept: b.Kept, WayOut: b.WayOut, Timeout: b.Limit, Output: out,
+		Script: command, Tree: b.Tree, Home: b.Home, Env: asked(b.Env), Kept: b.Kept, WayOut: b.WayOut, Timeout: b.Limit, Output: out,
 	})
 	if ctx.Err() != nil {
 		return app.Evidence{}, context.Cause(ctx)
@@ -72,8 +74,12 @@ func (v *Verifier) Run(ctx context.Context, b Bench, c app.Check) (app.Evidence,
 	if err != nil {
 		return e, fmt.Errorf("run check %s: %w", c.Criterion, err)
 	}
-	rep, reported := reportOf(b, before, []byte(out.String()))
-	log := strings.ToValidUTF8(string(report.Plain([]byte(out.String()))), "\uFFFD")
+	raw := []byte(out.String())
+	rep, reported := reportOf(b, of, before, raw, out.lost > 0)
+	if of.Records() {
+		raw = report.Plain(raw)
+	}
+	log := strings.ToValidUTF8(string(raw), "\uFFFD")
 	e.Exit, e.TimedOut, e.Duration = res.Exit, res.TimedOut, res.Duration
 	e.Excerpt = excerpt(log)
 	e.Status, e.Measured, e.Why = status(c, res, log, out.lost)
@@ -112,7 +118,7 @@ func belied(c app.TestCounts, why string) string {
 	case c.Unloaded > 0:
 		return fmt.Sprintf("its exit status is 0, and the tests of %d files or packages could not be loaded", c.Unloaded)
 	case !c.Complete:
-		return "its runner did not come to its end: " + why
+		return "its report is not whole: " + why
 	case c.Ran() == 0:
 		return "no test ran"
 	}

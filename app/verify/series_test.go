@@ -172,7 +172,7 @@ func TestNewBesideBent(t *testing.T) {
 		s := Series{Check: app.Check{Criterion: "C1", Kind: goalspec.MustChange, From: "issue"}}
 		for range strict {
 			for arm, out := range map[app.Arm]string{app.ArmBaseline: c.base, app.ArmCandidate: c.result} {
-				r, ok := report.Output([]byte(out))
+				r, ok := report.Of("make test").Output([]byte(out))
 				if !ok {
 					t.Fatalf("%s: no report", name)
 				}

@@ -33,8 +33,8 @@ func Cargo(b []byte) (Report, bool) {
 			r.add(binary+" > "+m[1], map[string]app.Status{"ok": app.StatusPass, "FAILED": app.StatusFail, "ignored": app.StatusSkipped}[m[2]])
 		} else if cargoEnd.MatchString(line) && open {
 			open, seen = false, true
-			if due > 0 {
-				r.broken("a test binary announced more tests than it ended")
+			if due != 0 {
+				r.broken("a test binary announced other tests than it ended")
 			}
 		}
 	})

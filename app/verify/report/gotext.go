@@ -24,7 +24,10 @@ func GoText(b []byte) (Report, bool) {
 		if m := goRun.FindStringSubmatch(line); m != nil {
 			tests = append(tests, m[1])
 		} else if m := goEnd.FindStringSubmatch(line); m != nil {
-			results[m[2]] = map[string]app.Status{"PASS": app.StatusPass, "FAIL": app.StatusFail, "SKIP": app.StatusSkipped}[m[1]]
+			s := map[string]app.Status{"PASS": app.StatusPass, "FAIL": app.StatusFail, "SKIP": app.StatusSkipped}[m[1]]
+			if weight(s) > weight(results[m[2]]) {
+				results[m[2]] = s
+			}
 		} else if m := goPackage.FindStringSubmatch(line); m != nil {
 			packages++
 			r.goText(m[2], strings.TrimSpace(m[1]) == "ok", m[1] == "FAIL", tests, results)

@@ -8,14 +8,28 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
 
-// Jest reads `jest --json` and what Vitest writes in the same form. It is
-// complete when it holds as many results as it says.
+// maxDocuments bounds how often one output is searched for a report.
+const maxDocuments = 20
+
+// Jest reads `jest --json` and what Vitest writes in the same form, once or
+// several times. It is complete when each holds as many results as it says.
 func Jest(b []byte) (Report, bool) {
-	r := Report{Format: "jest --json", Complete: true}
-	at := bytes.Index(b, []byte(`{"num`))
-	if at < 0 {
-		return r, false
+	r, seen := Report{Format: "jest --json", Complete: true}, false
+	for range maxDocuments {
+		at := bytes.Index(b, []byte(`{"num`))
+		if at < 0 {
+			return r, seen
+		}
+		size, ok := r.jest(b[at:])
+		seen = seen || ok
+		b = b[at+size:]
 	}
+	r.broken("it holds too many documents")
+	return r, seen
+}
+
+// jest adds the document at the start of b, if it is one, and says where to go on.
+func (r *Report) jest(b []byte) (size int, ok bool) {
 	var in struct {
 		Total   *int `json:"numTotalTests"`
 		Crashed int  `json:"numRuntimeErrorTestSuites"`
@@ -28,8 +42,9 @@ func Jest(b []byte) (Report, bool) {
 			} `json:"assertionResults"`
 		} `json:"testResults"`
 	}
-	if json.NewDecoder(bytes.NewReader(b[at:])).Decode(&in) != nil || in.Total == nil {
-		return r, false
+	d := json.NewDecoder(bytes.NewReader(b))
+	if d.Decode(&in) != nil || in.Total == nil {
+		return 1, false
 	}
 	all := 0
 	for _, file := range in.Results {
@@ -45,7 +60,7 @@ func Jest(b []byte) (Report, bool) {
 	if all < *in.Total {
 		r.broken("it holds fewer tests than it says")
 	}
-	return r, true
+	return int(d.InputOffset()), true
 }
 
 func jestStatus(s string) app.Status {

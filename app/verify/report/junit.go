@@ -45,10 +45,15 @@ type junit struct {
 	Report
 	root   bool
 	depth  int
-	name   string // of the case that is open
-	status app.Status
-	load   bool // it stands for a file that could not be loaded
+	cases  []junitCase // that are open
 	suites []suite
+}
+
+type junitCase struct {
+	name   string
+	status app.Status
+	todo   bool // it is known to fail
+	load   bool // it stands for a file that could not be loaded
 }
 
 // suite is an open one: the cases it announced, and those that came.
@@ -73,27 +78,37 @@ func (j *junit) start(e xml.StartElement) bool {
 		}
 		j.suites = append(j.suites, suite{attr(e, "name"), says, 0})
 	case "testcase":
-		j.name, j.status, j.load = attr(e, "name"), app.StatusPass, false
-		if class := attr(e, "classname"); class != "" && class != j.name {
-			j.name = class + "." + j.name
+		c := junitCase{name: attr(e, "name"), status: app.StatusPass}
+		if class := attr(e, "classname"); class != "" && class != c.name {
+			c.name = class + "." + c.name
 		}
+		j.cases = append(j.cases, c)
 		for n := range j.suites {
 			j.suites[n].come++
 		}
-	case "failure":
-		j.worst(app.StatusFail)
-	case "error":
-		j.load = j.load || attr(e, "message") == "collection failure" // pytest's
-		j.worst(app.StatusError)
-	case "skipped":
-		j.status = app.StatusSkipped
+	default:
+		if last := len(j.cases) - 1; last >= 0 {
+			j.cases[last].says(e)
+		}
 	}
 	return true
 }
 
-func (j *junit) worst(s app.Status) {
-	if j.status != app.StatusSkipped && weight(s) > weight(j.status) {
-		j.status = s
+// says notes what an element tells of the case it stands in: the worst holds.
+func (c *junitCase) says(e xml.StartElement) {
+	s := app.StatusPass
+	switch e.Name.Local {
+	case "failure":
+		s = app.StatusFail
+	case "error":
+		c.load = c.load || attr(e, "message") == "collection failure" // pytest's
+		s = app.StatusError
+	case "skipped":
+		c.todo = c.todo || attr(e, "type") == "todo" // node's
+		s = app.StatusSkipped
+	}
+	if !c.todo && weight(s) > weight(c.status) || c.todo && s == app.StatusSkipped {
+		c.status = s
 	}
 }
 
@@ -101,11 +116,13 @@ func (j *junit) end(name string) {
 	j.depth--
 	switch name {
 	case "testcase":
-		if j.load {
-			j.unloaded(j.name)
+		last := len(j.cases) - 1
+		if c := j.cases[last]; c.load {
+			j.unloaded(c.name)
 		} else {
-			j.add(j.name, j.status)
+			j.add(c.name, c.status)
 		}
+		j.cases = j.cases[:last]
 	case "testsuite":
 		last := len(j.suites) - 1
 		if s := j.suites[last]; s.says > s.come {

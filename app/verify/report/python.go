@@ -11,6 +11,7 @@ import (
 var (
 	unittestRan  = regexp.MustCompile(`(?m)^Ran (\d+) tests? in [\d.]+s\r?$`)
 	unittestEnd  = regexp.MustCompile(`(?m)^(OK|FAILED|NO TESTS RAN)\b.*$`)
+	unittestSkip = regexp.MustCompile(`\bskipped=(\d+)`)
 	unittestName = regexp.MustCompile(`^\s*([\w.]+) \(([\w.]+)\)`)
 	unittestWord = regexp.MustCompile(`(?:^|\.\.\. )(ok|FAIL|ERROR|skipped .*|expected failure|unexpected success)$`)
 	unittestRed  = regexp.MustCompile(`^(FAIL|ERROR): ([\w.]+) \(([\w.]+)\)`)
@@ -24,13 +25,23 @@ func Unittest(b []byte) (Report, bool) {
 	if len(ran) == 0 {
 		return r, false
 	}
-	total := 0
-	for _, m := range ran {
+	total, skipped, failed := 0, 0, false
+	for at, m := range ran {
 		n, _ := strconv.Atoi(string(b[m[2]:m[3]]))
 		total += n
-	}
-	if len(unittestEnd.FindAll(b[ran[len(ran)-1][1]:], 1)) == 0 {
-		r.broken("the runner gave no verdict")
+		until := len(b)
+		if at+1 < len(ran) {
+			until = ran[at+1][0]
+		}
+		verdict := string(unittestEnd.Find(b[m[1]:until]))
+		if verdict == "" {
+			r.broken("the runner gave no verdict")
+		}
+		if m := unittestSkip.FindStringSubmatch(verdict); m != nil {
+			n, _ := strconv.Atoi(m[1])
+			skipped += n
+		}
+		failed = failed || strings.HasPrefix(verdict, "FAILED")
 	}
 	test := ""
 	lines(b, func(line string) {
@@ -47,7 +58,14 @@ func Unittest(b []byte) (Report, bool) {
 			test = ""
 		}
 	})
-	r.Unnamed = max(0, total-len(r.Tests)-len(r.Unloaded))
+	c := r.Counts()
+	if c.Passed+c.Failed+c.Errors > total {
+		r.broken("it names more tests than it counts")
+	}
+	if failed && !r.red() {
+		r.broken("it says FAILED, and names no test that did")
+	}
+	r.Unnamed = max(0, total-len(r.Tests)-len(r.Unloaded)-max(0, skipped-c.Skipped))
 	return r, true
 }
 
@@ -94,11 +112,14 @@ func Pytest(b []byte) (Report, bool) {
 			}
 		}
 	}
-	named := 0
+	named, passed := 0, map[string]bool{}
 	lines(b, func(line string) {
 		name, word := "", ""
 		if m := pytestWord.FindStringSubmatch(line); m != nil {
 			name, word = m[1], m[2]
+			if word == "PASSED" {
+				passed[name] = true
+			}
 		} else if m := pytestShort.FindStringSubmatch(line); m != nil {
 			name, word = m[2], m[1]
 		} else {
@@ -110,6 +131,9 @@ func Pytest(b []byte) (Report, bool) {
 		if s == app.StatusPass {
 			named++
 		}
+	}
+	if len(passed) > total {
+		r.broken("it names more tests that passed than it counts")
 	}
 	r.Unnamed = max(0, total-named)
 	return r, true

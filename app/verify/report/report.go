@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
@@ -29,7 +30,9 @@ type Report struct {
 
 // Places tells whether the names of a format say in which file or package a test
 // stands.
-func Places(format string) bool { return format != "TAP" && format != "node --test" }
+func Places(format string) bool {
+	return !slices.ContainsFunc(strings.Split(format, ", "), func(f string) bool { return f == "TAP" || f == "node --test" })
+}
 
 // maxTests bounds what one report may name.
 const maxTests = 200_000
@@ -68,7 +71,7 @@ func (r *Report) unloaded(name string) {
 
 // add notes a test's result; of several under one name the worst stands.
 func (r *Report) add(name string, s app.Status) {
-	if weight(s) > weight(app.StatusPass) && holder.MatchString(name) {
+	if weight(s) > weight(app.StatusSkipped) && holder.MatchString(name) {
 		r.unloaded(name)
 		return
 	}
@@ -91,8 +94,10 @@ func (r *Report) add(name string, s app.Status) {
 func weight(s app.Status) int {
 	switch s {
 	case app.StatusFail:
-		return 3
+		return 4
 	case app.StatusError:
+		return 3
+	case app.StatusSkipped:
 		return 2
 	case app.StatusPass:
 		return 1
@@ -110,6 +115,11 @@ func (r *Report) broken(why string) {
 
 // Merge adds another part of the same run.
 func (r *Report) Merge(o Report) {
+	if r.Format == "" {
+		r.Format = o.Format
+	} else if !slices.Contains(strings.Split(r.Format, ", "), o.Format) {
+		r.Format += ", " + o.Format
+	}
 	for name, s := range o.Tests {
 		r.add(name, s)
 	}
@@ -120,34 +130,6 @@ func (r *Report) Merge(o Report) {
 	if !o.Complete {
 		r.broken(o.Why)
 	}
-}
-
-// Output reads a command's output; ok says that a runner was recognised. Where
-// several are, the most exact one is read.
-func Output(b []byte) (Report, bool) {
-	for _, read := range []func([]byte) (Report, bool){GoJSON, Jest, GoText, Nextest, Cargo, JestText, Pytest, Unittest, TAP, Spec} {
-		if r, ok := read(b); ok {
-			return r, true
-		}
-	}
-	return Report{}, false
-}
-
-// Files reads report files of one run, by content; others are passed over.
-func Files(all map[string][]byte) (Report, bool) {
-	out := Report{Complete: true}
-	found := false
-	for _, b := range all {
-		r, ok := JUnit(b)
-		if !ok {
-			r, ok = Jest(b)
-		}
-		if ok {
-			out.Format, found = r.Format, true
-			out.Merge(r)
-		}
-	}
-	return out, found
 }
 
 // lines calls each for every line without its end.

@@ -11,24 +11,30 @@ import (
 var (
 	specTest = regexp.MustCompile(`^( *)(✔|✖|﹣) (.*?) \([\d.]+ms\)(?: # (\w+).*)?$`)
 	specOpen = regexp.MustCompile(`^( *)▶ (.*?)$`)
-	specSum  = regexp.MustCompile(`(?m)^ℹ tests (\d+)$`)
-	specLast = regexp.MustCompile(`(?m)^ℹ duration_ms [\d.]+$`)
+	specSum  = regexp.MustCompile(`^ℹ tests (\d+)$`)
+	specLast = regexp.MustCompile(`^ℹ duration_ms [\d.]+$`)
 )
 
 // Spec reads what node's test runner shows people. It is complete with its
-// counts, when as many tests were shown.
+// counts, when as many tests were shown. Behind them it shows again what failed,
+// without the groups that it stands in.
 func Spec(b []byte) (Report, bool) {
 	r := Report{Format: "node --test", Complete: true}
-	sum, last := specSum.FindSubmatch(b), specLast.FindIndex(b)
-	if sum == nil || last == nil {
-		return r, false
-	}
 	var path []string
-	shown := 0
-	lines(b[:last[0]], func(line string) {
-		if m := specOpen.FindStringSubmatch(line); m != nil {
+	shown, want, sums, ends := 0, 0, 0, 0
+	repeats := map[string]bool{}
+	repeated := false
+	lines(b, func(line string) {
+		if m := specSum.FindStringSubmatch(line); m != nil {
+			n, _ := strconv.Atoi(m[1])
+			want, sums, path = want+n, sums+1, nil
+		} else if specLast.MatchString(line) {
+			ends++
+		} else if m := specOpen.FindStringSubmatch(line); m != nil {
 			path = append(path[:min(len(path), len(m[1])/2)], m[2])
-		} else if m := specTest.FindStringSubmatch(line); m != nil {
+		} else if m := specTest.FindStringSubmatch(line); m != nil && repeated {
+			repeats[m[3]] = repeats[m[3]] || specStatus(m[2], m[4]) == app.StatusFail
+		} else if m != nil {
 			depth := min(len(path), len(m[1])/2)
 			if group := len(path) > depth && path[depth] == m[3]; !group {
 				shown++
@@ -36,11 +42,33 @@ func Spec(b []byte) (Report, bool) {
 			r.add(strings.Join(append(path[:depth:depth], m[3]), " > "), specStatus(m[2], m[4]))
 			path = path[:depth]
 		}
+		repeated = strings.HasPrefix(line, "test at ")
 	})
-	if want, _ := strconv.Atoi(string(sum[1])); shown < want {
+	known := r.endings()
+	for name, red := range repeats {
+		if red && !known[name] {
+			r.add(name, app.StatusFail)
+		}
+	}
+	if shown < want {
 		r.broken("it shows fewer tests than it counts")
 	}
-	return r, true
+	if ends < sums {
+		r.broken("it breaks off behind its counts")
+	}
+	return r, sums > 0 && ends > 0
+}
+
+// endings are the names of the tests that failed, with and without the groups
+// around them.
+func (r Report) endings() map[string]bool {
+	out := map[string]bool{}
+	for name, s := range r.Tests {
+		for more := s == app.StatusFail; more; _, name, more = strings.Cut(name, " > ") {
+			out[name] = true
+		}
+	}
+	return out
 }
 
 func specStatus(sign, directive string) app.Status {

@@ -1,0 +1,57 @@
+package verify
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/verify/report"
+)
+
+// TestReportFiles: read are the files of the runner that the command names, which
+// were not there before.
+func TestReportFiles(t *testing.T) {
+	const green = `<testsuite tests="1"><testcase name="a"/></testsuite>`
+	for name, c := range map[string]struct {
+		command, file string
+		before, want  bool
+	}{
+		"asked of pytest":         {"pytest", "home/.goalkeeper/pytest.xml", false, true},
+		"asked of pytest by make": {"make test", "home/.goalkeeper/pytest.xml", false, true},
+		"where nobody runs it":    {"python3 -m unittest", "home/.goalkeeper/pytest.xml", false, false},
+		"another in the home":     {"pytest", "home/.goalkeeper/a.xml", false, false},
+		"surefire":                {"mvn test", "tree/core/target/surefire-reports/TEST-a.xml", false, true},
+		"surefire, by hand":       {"go test ./...", "tree/target/surefire-reports/TEST-a.xml", false, false},
+		"surefire, of old":        {"mvn test", "tree/target/surefire-reports/TEST-a.xml", true, false},
+		"named in the command":    {"pytest --junitxml=reports/junit.xml", "tree/reports/junit.xml", false, true},
+		"named nowhere":           {"pytest", "tree/reports/junit.xml", false, false},
+		"nextest":                 {"cargo nextest run", "tree/target/nextest/ci/junit.xml", false, true},
+		"nextest beside npm":      {"npm test", "tree/target/nextest/ci/junit.xml", false, true},
+	} {
+		dir := t.TempDir()
+		b := Bench{Tree: filepath.Join(dir, "tree"), Home: filepath.Join(dir, "home")}
+		write := func() {
+			path := filepath.Join(dir, filepath.FromSlash(c.file))
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, []byte(green), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, d := range []string{b.Tree, b.Home} {
+			if err := os.MkdirAll(d, 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}
+		of := report.Of(c.command)
+		if c.before {
+			write()
+		}
+		before := standing(b.Tree, of)
+		write()
+		if _, ok := reportOf(b, of, before, nil, false); ok != c.want {
+			t.Errorf("%s: %q reads %s: %v", name, c.command, c.file, ok)
+		}
+	}
+}
