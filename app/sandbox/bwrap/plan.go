@@ -3,6 +3,7 @@
 package bwrap
 
 import (
+	"crypto/rand"
 	"os"
 	"path/filepath"
 	"slices"
@@ -47,7 +48,7 @@ func newPlan(bwrap string, s *Sandbox, f features) *plan {
 		place:    shell.Place{Home: guestHome, Tmp: guestTmp, Toolchains: s.cfg.Toolchains},
 	}
 	p.add("--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--clearenv")
-	p.add("--cap-drop", "ALL", "--hostname", "sandbox")
+	p.add("--cap-drop", "ALL")
 	if f.disableUserns {
 		p.add("--disable-userns")
 	}
@@ -123,13 +124,25 @@ func (p *plan) addEtc() {
 	}
 }
 
-// accounts are the files that give the user and the loopback names.
+// anyName is how one sandbox calls its machine: no program learns from it where
+// it runs.
+func anyName() string { return strings.ToLower(rand.Text()[:12]) }
+
+// named is the plan of a machine with a name.
+func (p *plan) named(machine string) *plan {
+	own := *p
+	own.args, own.blobs = slices.Clone(p.args), slices.Clone(p.blobs)
+	own.add("--hostname", machine, "--perms", "0444")
+	own.addBlob("--file", "/etc/hosts", []byte("127.0.0.1 localhost "+machine+"\n::1 localhost\n"))
+	return &own
+}
+
+// accounts are the files that give the user, and say where names stand.
 func accounts(who user.User) map[string]string {
 	uid, gid := strconv.Itoa(who.UID), strconv.Itoa(who.GID)
 	return map[string]string{
 		"/etc/passwd":        "agent:x:" + uid + ":" + gid + ":agent:" + guestHome + ":/bin/sh\n",
 		"/etc/group":         "agent:x:" + gid + ":\n",
-		"/etc/hosts":         "127.0.0.1 localhost sandbox\n::1 localhost\n",
 		"/etc/nsswitch.conf": "passwd: files\ngroup: files\nhosts: files\n",
 	}
 }

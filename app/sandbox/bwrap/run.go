@@ -36,6 +36,7 @@ func (s *Sandbox) run(ctx context.Context, p *plan, c sandbox.Command) (sandbox.
 	if err != nil {
 		return sandbox.Result{}, err
 	}
+	p = p.named(anyName())
 	w, err := p.wire(c.WayOut != "")
 	if err != nil {
 		return sandbox.Result{}, err
