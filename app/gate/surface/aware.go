@@ -55,6 +55,7 @@ func Aware(s *change.Set) ([]change.Finding, error) {
 			out = append(out, s.Scan(f, goAware)...)
 		}
 		out = append(out, switched(s, f)...)
+		out = append(out, whereabouts(s, f)...)
 		out = append(out, ofTestKind(s, f)...)
 		if !f.Holds("inspect", "_getframe", "_current_frames", "runtime.", "debug.", "stack", "Stack", "traceback", "f_locals", "f_back", "gc.", "settrace", "setprofile") {
 			continue
