@@ -12,6 +12,7 @@ const (
 	prefix = "<!-- goalkeeper:"
 	begin  = prefix + "begin -->"
 	end    = prefix + "end -->"
+	signed = "<!-- goalkeeper v" // follows our end: of which goal it is
 )
 
 // leastRoom is the shortest part of ours that is worth showing, in code points.
@@ -23,9 +24,8 @@ const leastRoom = 500
 // stays as it is.
 func splice(body, ours string) string {
 	ours = strings.Trim(strings.ReplaceAll(ours, prefix, "<!-- goalkeeper "), "\r\n")
-	head, rest, found := strings.Cut(body, begin)
-	_, tail, closed := strings.Cut(rest, end)
-	if !found || !closed {
+	head, tail, found := around(body)
+	if !found {
 		head, tail = strings.TrimRight(body, " \t\r\n"), ""
 		if head != "" {
 			head += "\n\n"
@@ -36,4 +36,24 @@ func splice(body, ours string) string {
 		return body
 	}
 	return head + begin + "\n" + github.Cut(ours, room) + "\n" + end + tail
+}
+
+// around is what stands before and behind our part: the markers that the mark of
+// a goal follows, or else the first of them. People may have quoted others.
+func around(body string) (head, tail string, found bool) {
+	for at := 0; ; {
+		n := strings.Index(body[at:], end)
+		if n < 0 {
+			return head, tail, found
+		}
+		from, to := strings.LastIndex(body[at:at+n], begin), at+n+len(end)
+		ours := strings.HasPrefix(strings.TrimLeft(body[to:], " \t\r\n"), signed)
+		if from >= 0 && (ours || !found) {
+			head, tail, found = body[:at+from], body[to:], true
+		}
+		if from >= 0 && ours {
+			return head, tail, true
+		}
+		at = to
+	}
 }

@@ -8,6 +8,8 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/github"
 )
 
+func withMark(block string) string { return block + "\n<!-- goalkeeper v1 goal=x kind=pull n=1 -->" }
+
 func TestSplice(t *testing.T) {
 	block := begin + "\nold\n" + end
 	fresh := begin + "\nnew\n" + end
@@ -18,6 +20,12 @@ func TestSplice(t *testing.T) {
 		"line ends of the browser": {"a\r\n" + begin + "\r\nold\r\n" + end + "\r\nb", "a\r\n" + fresh + "\r\nb"},
 		"markers removed":          {"only people\n", "only people\n\n" + fresh},
 		"end removed":              {"x\n" + begin + "\nold", "x\n" + begin + "\nold\n\n" + fresh},
+		"another pair above":       {block + "\n" + withMark(block), block + "\n" + withMark(fresh)},
+		"another pair below":       {withMark(block) + "\n" + block, withMark(fresh) + "\n" + block},
+		"others on both sides":     {block + block + withMark(block) + block, block + block + withMark(fresh) + block},
+		"two pairs, and no mark":   {block + "\n" + block, fresh + "\n" + block},
+		"a begin alone above":      {begin + "\nmine\n" + withMark(block), begin + "\nmine\n" + withMark(fresh)},
+		"an end alone above":       {end + "\nmine\n" + withMark(block), end + "\nmine\n" + withMark(fresh)},
 		"end before begin":         {end + begin, end + begin + "\n\n" + fresh},
 	} {
 		if got := splice(c.body, "new"); got != c.want {
