@@ -28,11 +28,14 @@ func TestCommitMessagesDoNothing(t *testing.T) {
 		"Thanks @@ann":                               "Thanks ann",
 		"Closes GH-7, gh-8":                          "Closes GH 7, gh 8",
 		"Closes https://github.com/acme/billing/issues/7, see https://go.dev/x": "Closes github.com/acme/billing/issues/7, see https://go.dev/x",
-		"a\x00b\x1b[31m":                             `a\u0000b`,
-		"Signed-off-by: ann <a@x>":                   "Signed-off-by – ann <a@x>",
-		"x\n  Co-authored-by :ann\nskip-checks:true": "x\nCo-authored-by – ann\nskip-checks – true",
-		"https://go.dev\nNote: it":                   "https://go.dev\nNote – it",
-		"mail @ home":                                "mail @ home",
+		"a\x00b\x1b[31m":                                    `a\u0000b`,
+		"Signed-off-by: ann <a@x>":                          "Signed-off-by – ann <a@x>",
+		"x\n  Co-authored-by :ann\nskip-checks:true":        "x\nCo-authored-by – ann\nskip-checks – true",
+		"https://go.dev\nNote: it":                          "https://go.dev\nNote – it",
+		"Done\n<!-- goalkeeper v1 goal=x kind=pull n=1 -->": "Done\n<! -- goalkeeper v1 goal=x kind=pull n=1 -->",
+		"Done <!--Goalkeeper:end-->":                        "Done <! --Goalkeeper:end-->",
+		"<!-- why --> it":                                   "<!-- why --> it",
+		"mail @ home":                                       "mail @ home",
 	} {
 		if got := harmless(words); got != want {
 			t.Errorf("harmless(%q) = %q, want %q", words, got, want)

@@ -83,9 +83,10 @@ var (
 	ciWords   = regexp.MustCompile(`(?i)\[(skip ci|ci skip|no ci|skip actions|actions skip)\]|\*\*\*NO_CI\*\*\*`)
 )
 
-// Message is s as plain text in which nothing acts in a commit message.
+// Message is s as plain text in which nothing acts in a commit message, or
+// where such a message is shown or taken for a description.
 func Message(s string) string {
-	s = Clean(s)
+	s = unmarked(Clean(s))
 	for ciWords.MatchString(s) { // one may stand around another
 		s = ciWords.ReplaceAllString(s, "")
 	}
