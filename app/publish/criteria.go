@@ -2,6 +2,7 @@ package publish
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -9,9 +10,28 @@ import (
 )
 
 // tally counts criteria. Those for people to judge are never runnable.
-type tally struct{ all, runnable, proven, failed int }
+type tally struct{ all, runnable, proven, failed, own int }
 
-func (p page) tally() (t tally) { return tallyOf(p.Criteria) }
+func (p page) tally() tally {
+	t := tallyOf(p.Criteria)
+	t.own = len(p.onlyOwn())
+	return t
+}
+
+// own tells whether a check is the agent's, and stands in a plan that nobody
+// approved.
+func (p page) own(c app.Check) bool { return c.From == "plan" && !p.Goal.PlanApproved() }
+
+// onlyOwn are the criteria of which nothing but the agent's own checks is proof.
+func (p page) onlyOwn() (out []app.CriterionResult) {
+	for _, r := range p.Criteria {
+		others := r.Check != nil && slices.ContainsFunc(p.checksOf(r), func(c app.Check) bool { return !p.own(c) })
+		if r.Outcome == app.OutcomeProven && r.Check != nil && p.own(*r.Check) && !others {
+			out = append(out, r)
+		}
+	}
+	return out
+}
 
 func tallyOf(results []app.CriterionResult) (t tally) {
 	for _, r := range results {
@@ -33,6 +53,9 @@ func (t tally) String() string {
 	words := "nothing that can be run to prove"
 	if t.runnable > 0 {
 		words = fmt.Sprintf("%d of %s proven", t.proven, count(t.runnable, "criterion"))
+	}
+	if t.own > 0 {
+		words += fmt.Sprintf(", %d of them only by the agent's own check, which nobody approved", t.own)
 	}
 	if t.failed > 0 {
 		words += fmt.Sprintf(", %d failed", t.failed)

@@ -92,6 +92,9 @@ func (p page) evidenceRow(f proof) []string {
 	if f.check.Predicate != nil {
 		check += " " + p.words(f.check.Predicate.String())
 	}
+	if p.own(f.check) {
+		check += " _(the agent's own, approved by nobody)_"
+	}
 	time, log := "–", "–"
 	if f.head != nil {
 		time, log = took(f.head.Duration), p.logLink(f.head.Log)
@@ -170,5 +173,17 @@ func (p page) inspection() string {
 			lines = append(lines, fmt.Sprintf("[ ] **%s** %s", p.words(r.ID), p.words(r.Text)))
 		}
 	}
-	return markdown.List(lines)
+	return markdown.List(append(lines, p.toApprove()...))
+}
+
+// toApprove asks reviewers what nobody was asked before the work: whether the
+// agent's own check shows what the criterion says.
+func (p page) toApprove() []string {
+	var lines []string
+	all := p.onlyOwn()
+	for _, r := range first(all, p.items) {
+		lines = append(lines, fmt.Sprintf("[ ] **%s** %s _(Does %s show it? The check is the agent's own, and nobody approved it.)_",
+			p.words(r.ID), p.words(r.Text), p.code(r.Check.Command)))
+	}
+	return more(lines, len(all))
 }
