@@ -30,7 +30,7 @@ func read(name string, b []byte) (Report, bool) {
 		"nextest": "cargo nextest run", "pytest": "pytest -v",
 	}[runner]
 	if strings.HasSuffix(name, ".json") {
-		command += " -json"
+		command += " --json"
 	}
 	return Of(command).Output(b)
 }

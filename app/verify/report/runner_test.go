@@ -184,3 +184,39 @@ func TestJUnitCases(t *testing.T) {
 		}
 	}
 }
+
+// TestAsked: records stand first only where a flag of the runner asks for them.
+func TestAsked(t *testing.T) {
+	const both, text = "jest --json", "jest"
+	for command, want := range map[string]string{
+		"npx jest --json":                           both,
+		"npx jest --json --outputFile /dev/stdout":  both,
+		"npx vitest run --reporter=json":            both,
+		"npx vitest run --reporter json":            both,
+		"npx jest --config jest.config.json":        text,
+		"npx jest src/json":                         text,
+		"npx jest":                                  text,
+		"npm test":                                  text,
+		"npm test -- --json":                        both,
+		"python3 -m json.tool a.json && npx jest":   text,
+		"cat package.json | grep x; yarn jest --ci": text,
+	} {
+		if r, _ := Of(command).Output([]byte(jestDone + jestRed)); r.Format != want {
+			t.Errorf("%s reads %s first", command, r.Format)
+		}
+	}
+	for command, want := range map[string]bool{
+		"go test -json ./...":                true,
+		"cd a && go test ./... --json":       true,
+		"make test":                          true,
+		"go test ./pkg-json/...":             false,
+		"go test -run '-json' ./...":         false,
+		"python3 -m unittest":                false,
+		"npx jest --json":                    false,
+		"go vet ./... && go test -v -json .": true,
+	} {
+		if got := Of(command).Records(); got != want {
+			t.Errorf("%s may give records: %v", command, got)
+		}
+	}
+}
