@@ -13,20 +13,22 @@ const (
 	// place is what tells a program on which machine, in which directory and as
 	// whom it runs.
 	place = `(?:\b(?:socket\.)?(?:gethostname|getfqdn|getcwdb?|getlogin|getuser)\(\)|\bplatform\.node\(\)|\b(?:os|platform)\.uname\(\)(?:\.node(?:name)?\b|\[1\])|\bPath\.cwd\(\)|\bPath\.home\(\)|\bprocess\.cwd\(\)|\bos\.(?:Hostname|Getwd|UserHomeDir|hostname|homedir)\(\)|(?:^|[^.\w])(?:hostname|homedir|cwd)\(\)|\bos\.userInfo\(\)\.username|` +
-		`\bprocess\.env\.(?:HOSTNAME|PWD|HOME|USER|LOGNAME)\b|(?:\benviron(?:\.get\(|\[)|[gG]etenv\(|\benv\[)\s*["'](?:HOSTNAME|PWD|HOME|USER|LOGNAME)["'](?:\s*,\s*["'][^"'\n]*["'])?|["'](?:/etc/hostname|/proc/sys/kernel/hostname)["']|` +
+		`\bprocess\.env\.(?:HOSTNAME|PWD|HOME|USER|LOGNAME)\b|(?:\benviron(?:\.get\(|\[)|[gG]etenv\(|\benv\[)\s*["'](?:HOSTNAME|PWD|HOME|USER|LOGNAME)["'](?:\s*,\s*["'][^"'\n]*["'])?|["'](?:/etc/hostname|/proc/sys/kernel/hostname|/proc/self/cwd)["']|\b__(?:file__|dirname|filename)\b|\bimport\.meta\.(?:url|dirname|filename)\b|` +
 		`(?:check_output|run|getoutput|popen|execSync|execFileSync|exec\.Command)\([\s\[]*["'](?:hostname|uname -n|pwd|whoami)["'])`
 	literal  = "(?:[\"'`]([^\"'`\\n]+)[\"'`]|/\\^?([^/\\n ]+)/[a-z]*)"
 	attached = "[\\w.()\\[\\]:,\"'`?!-]*" // what is made of it before it is compared
 )
 
 var (
-	placed = regexp.MustCompile(place)
-	noted  = regexp.MustCompile(`\b(\w+)(?:\s*:\s*\w+)?(?:\s*,\s*\w+)?\s*:?=\s*[\w.(\[]*?` + place)
-	valued = regexp.MustCompile(`^\s*(?:export\s+)?(?:const\s+|let\s+|var\s+)?(\w+)(?:\s*:\s*\w+|\s+string)?\s*:?=\s*(["'][^"'\n]+["'])\s*;?\s*$`)
+	placed    = regexp.MustCompile(place)
+	noted     = regexp.MustCompile(`\b(\w+)(?:\s*:\s*\w+)?(?:\s*,\s*\w+)?\s*:?=\s*[\w.(\[]*?` + place)
+	sandboxes = regexp.MustCompile(`\b(?:exists|is_?dir|is_?file|existsSync|[fl]?[sS]tat(?:Sync)?|access(?:Sync)?|listdir|scandir|readdirSync|ReadDir|Path)\(\s*["'\x60]((?:/work|/home/agent|/run/goalkeeper)(?:/[^"'\x60\n]*)?)()["'\x60]`)
+	account   = regexp.MustCompile(`\b[gG]ete?[ug]id\(\)\s*[!=]==?\s*[1-9]\d*\b`)
+	valued    = regexp.MustCompile(`^\s*(?:export\s+)?(?:const\s+|let\s+|var\s+)?(\w+)(?:\s*:\s*\w+|\s+string)?\s*:?=\s*(["'][^"'\n]+["'])\s*;?\s*$`)
 )
 
 // placeWords are those of which a source has one that asks where it runs.
-var placeWords = []string{"hostname", "Hostname", "getfqdn", "cwd", "Getwd", "node()", "uname", "homedir", "HomeDir", "home()", "getlogin", "getuser", "userInfo", "HOSTNAME", "PWD", "HOME", "USER", "LOGNAME", "whoami", `"pwd"`, "'pwd'"}
+var placeWords = []string{"hostname", "Hostname", "getfqdn", "cwd", "Getwd", "node()", "uname", "homedir", "HomeDir", "home()", "getlogin", "getuser", "userInfo", "HOSTNAME", "PWD", "HOME", "USER", "LOGNAME", "whoami", `"pwd"`, "'pwd'", "__file__", "__dirname", "__filename", "import.meta", "/work", "/home/agent", "etuid()", "eteuid()", "etgid()", "etegid()"}
 
 // whereabouts finds product code that compares where it runs with a place it
 // knows: a sandbox has a machine, a directory and a user of its own.
@@ -42,6 +44,10 @@ func whereabouts(s *change.Set, f *change.File) []change.Finding {
 	}
 	var out []change.Finding
 	for n, l := range f.Is.Code {
+		if f.IsAdded(n) && !s.Went(f.Is.Lines[n]) && (distinct(s, sandboxes.FindAllStringSubmatch(l, -1)) || account.MatchString(l)) {
+			out = append(out, f.At(n, "it looks for a place that it knows."))
+			continue
+		}
 		if !placed.MatchString(l) {
 			continue
 		}
@@ -97,7 +103,7 @@ func comparisons(subject string) []*regexp.Regexp {
 func distinct(s *change.Set, found [][]string) bool {
 	return slices.ContainsFunc(found, func(m []string) bool {
 		is := strings.Trim(m[1]+m[2], `/\^$. `)
-		if is == "" || everywhere[is] || s.Said(m[1]+m[2]) {
+		if is == "" || everywhere[is] || suffix.MatchString(m[1]) || s.Said(m[1]+m[2]) {
 			return false
 		}
 		_, err := fs.Stat(s.Base, strings.ReplaceAll(is, `\`, "/"))
@@ -105,7 +111,10 @@ func distinct(s *change.Set, found [][]string) bool {
 	})
 }
 
-var everywhere = map[string]bool{"localhost": true, "localhost.localdomain": true, "root": true, "Administrator": true, "~": true, "undefined": true, "tmp": true}
+var everywhere = map[string]bool{"localhost": true, "localhost.localdomain": true, "root": true, "Administrator": true, "~": true, "undefined": true, "tmp": true, "node_modules": true, "site-packages": true, "dist-packages": true}
+
+// suffix is what names of files end in.
+var suffix = regexp.MustCompile(`^\.\w+$`)
 
 // spelledOut is a line with the values of names in their place.
 func spelledOut(line string, known map[string]string) string {

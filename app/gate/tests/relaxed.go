@@ -48,7 +48,9 @@ func relaxed(s *change.Set, f *change.File) []change.Finding {
 		if enables.MatchString(leaf(at)) {
 			for _, v := range was[at] {
 				if !still(is, v.text) && f.IsRemoved(v.line) && telling.MatchString(v.text) && severity(v.text) < 0 && !strings.ContainsAny(v.text, "{}()") {
-					out = append(out, f.About(v.text, leaf(at)+" lists "+change.Clip(v.text)+" no more."))
+					gone := f.Gone(f.Was, v.line, leaf(at)+" lists "+change.Clip(v.text)+" no more.")
+					gone.Place.Text = change.Clip(v.text)
+					out = append(out, gone)
 				}
 			}
 		}
