@@ -38,6 +38,9 @@ func Exits(s *change.Set) ([]change.Finding, error) {
 			out = append(out, leaving(s, f)...)
 			out = append(out, severed(s, f)...)
 		}
+		if f.New != "" && f.Is.Lang.Code() {
+			out = append(out, hiddenExits(s, f)...)
+		}
 	}
 	return dedupe(out), nil
 }

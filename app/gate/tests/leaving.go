@@ -11,6 +11,8 @@ import (
 
 var (
 	leavesWell = regexp.MustCompile(`\bos\.Exit\(\s*0\s*\)|\bsyscall\.Exit\(\s*0|\bruntime\.Goexit\(|\bsys\.exit\(\s*(0|None|False|os\.EX_OK)?\s*\)|^\s*(exit|quit)\(\s*0?\s*\)|\bos\._exit\(|\braise\s+SystemExit(\(\s*(0|None)?\s*\))?\s*$|\bprocess\.(exit|reallyExit)\(\s*0?\s*\)|\bprocess\.exitCode\s*=\s*0|\bDeno\.exit\(\s*0?\s*\)|\bpytest\.exit\(`)
+	replaces   = regexp.MustCompile(`\bos\.exec[lv]\w*\(|\b(syscall|unix)\.Exec\(`) // another program tells how it ends
+	asksExec   = regexp.MustCompile(`\bexec\w*\b|\breplac\w+ (the|its|this|itself|current)\b|\bhand\w* over\b|\brestart\w*\b`)
 	leavesIll  = regexp.MustCompile(`\bos\.Exit\(\s*[^0)\s]|\bsys\.exit\(\s*[^0)\s]|\bprocess\.exit\(\s*[^0)\s]|\bprocess\.exitCode\s*=\s*[^0=]|\braise\s+SystemExit\(\s*[^0)\s]|\blog\.Fatal|(^|\|\||&&|;|\bthen\b)\s*exit\s+[^0\s]`)
 	entryPath  = regexp.MustCompile(`(?i)(^|/)(bin|cmd|cli|scripts?|tools?|examples?)/|(^|/)(__main__|main|cli|manage|run|server|index|app|setup)(\.[\w]+)?$|(^|/)[\w-]*(cli|main|cmd)\.[\w]+$`)
 	entryFunc  = regexp.MustCompile(`(?i)main|cli|command|cmd|run|start|serve|exit|quit|stop|shutdown|usage|help|version|parse_?(arg|flag|opt)|flags|options|handle|signal`)
@@ -20,15 +22,16 @@ var (
 // leaving finds code that ends the process with a success where no program
 // ends: in a library, behind a failure, or in place of an exit that told one.
 func leaving(s *change.Set, f *change.File) []change.Finding {
-	if !f.Holds("xit") {
+	if !f.Holds("xit", "exec", "Exec") {
 		return nil
 	}
 	var out []change.Finding
+	code := plainly(s, f)
 	for _, h := range f.Hunks {
 		told := slices.ContainsFunc(f.Was.Code[h.Old:h.OldEnd], leavesIll.MatchString)
 		tells := slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], leavesIll.MatchString)
 		for n := h.New; n < h.NewEnd; n++ {
-			if !leavesWell.MatchString(f.Is.Code[n]) || s.Went(f.Is.Lines[n]) || strings.Contains(language.Part(f.Is.Code, max(0, n-2), n), "EPIPE") {
+			if !leavesWell.MatchString(code[n]) && (!replaces.MatchString(code[n]) || s.Mentions(asksExec)) || s.Went(f.Is.Lines[n]) || strings.Contains(language.Part(f.Is.Code, max(0, n-2), n), "EPIPE") {
 				continue // nobody is left to read
 			}
 			if s.Mentions(endsWell) && onSignal(f.Is, n) {
