@@ -35,7 +35,7 @@ func Measure(log string, p goalspec.Predicate) (Reading, error) {
 				continue
 			case math.IsNaN(v):
 				return r, fmt.Errorf("its output says %q, which is no certain number for %s", n.text, p)
-			case v == p.Value && (p.Op == "<" || p.Op == ">"):
+			case v == p.Value && p.Op != "==":
 				echo = true // the bound itself, as in "took 3 ms (limit 30 ms)"
 				continue
 			case r.Of == 0 || worseThan(p, v, r.Worst):

@@ -55,6 +55,9 @@ func TestMeasure(t *testing.T) {
 		{"a package without tests", "\ta\t\tcoverage: 0.0% of statements\nok  \tb\t0.01s\tcoverage: 95.0% of statements\n", ">= 80%", "0%, the worst of 2 numbers"},
 		{"a package without statements", "ok  \ta\t0.01s\tcoverage: [no statements]\nok  \tb\t0.01s\tcoverage: 95.0% of statements\n", ">= 80%", "95%"},
 		{"the bound is repeated", "took 12 ms (limit 30 ms)", "< 30 ms", "12ms"},
+		{"the runner repeats it", "Required test coverage of 80% reached. Total coverage: 85.00%", ">= 80%", "85%"},
+		{"it is reached, and missed", "80%\n79.9%", ">= 80%", "79.9%"},
+		{"equal is no repetition", "7 rows\n7 rows", "== 7 rows", "7rows, the worst of 2 numbers"},
 		{"the bound is reached", "took 30 ms", "< 30 ms", "30ms"},
 
 		{"thousands", "took 1,234 ms", "< 300 ms", "1234ms"},
