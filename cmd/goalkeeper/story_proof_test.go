@@ -78,6 +78,40 @@ func TestBentTestProvesNothing(t *testing.T) {
 	}
 }
 
+// TestPermissionForOneTestAgreesToNoOther: a person lets one test go, and later
+// the agent bends the one beside it, which no rule sees.
+func TestPermissionForOneTestAgreesToNoOther(t *testing.T) {
+	t.Parallel()
+	step := func(name, code, beside string) string {
+		tests := "import unittest\n\nimport price\n\n\nclass Price(unittest.TestCase):\n    def test_free(self):\n        pass\n\n    def test_not_free(self):\n        " + beside + "\n"
+		return strings.Replace(writes("price.py", "def free(net):\n    return "+code+"\n"), "bend", name, 1) + strings.Replace(writes("test_price.py", tests), "bend", name+"2", 1)
+	}
+	finish := func(name string) string { return strings.Replace(stepFinish, "finish", name, 1) }
+	ask := func(name string) string {
+		return "- name: " + name + "\n  calls:\n  - tool: ask\n    args: {question: Which way}\n"
+	}
+	s := priced(t, unittests, "")
+	s.script = stepPlan + stepWrite + step("bend", "net == 1", "self.assertFalse(price.free(3))") + stepFinish + ask("ask") +
+		step("again", "True", "self.assertTrue(price.free(3))") + finish("finish2") + ask("more") + finish("finish3")
+	w := begin(t, s)
+	allow := func(questions int) {
+		w.wait("a question", func() bool { g := w.goal(); return g != nil && g.Breakpoints == questions })
+		w.comment(maintainer, "/goal allow tests-removed test_price.py because nothing is free")
+		w.comment(maintainer, "/goal allow assertions test_price.py because nothing is free")
+	}
+	allow(1)
+	w.comment(maintainer, "go on")
+	allow(2)
+	if trial, _ := w.proofOf("C2"); trial.Guard == nil || !slices.Equal(trial.Named(app.TestContradicts), []string{"test_price.Price.test_not_free"}) {
+		t.Errorf("the test that nobody let go: %+v", trial)
+	}
+	w.comment(maintainer, "go on")
+	w.waitPull()
+	if trial, _ := w.proofOf("C2"); trial.Guard != nil || !trial.Agreed {
+		t.Errorf("permitted again, as the file is now: %+v", trial)
+	}
+}
+
 // TestSuiteThatStopsHalfway leaves with status 0 before its end.
 func TestSuiteThatStopsHalfway(t *testing.T) {
 	t.Parallel()
