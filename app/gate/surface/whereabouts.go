@@ -36,7 +36,7 @@ func whereabouts(s *change.Set, f *change.File) []change.Finding {
 	if !f.Holds(placeWords...) {
 		return nil
 	}
-	known := map[string]string{}
+	known, told := map[string]string{}, map[int]bool{}
 	for _, l := range f.Is.Code {
 		if m := valued.FindStringSubmatch(l); m != nil {
 			known[m[1]] = m[2]
@@ -57,9 +57,10 @@ func whereabouts(s *change.Set, f *change.File) []change.Finding {
 		}
 		compared := comparisons(subject)
 		for at := from; at < min(to, len(f.Is.Code)); at++ {
-			if (f.IsAdded(at) || f.IsAdded(n)) && !s.Went(f.Is.Lines[at]) && slices.ContainsFunc(compared, func(re *regexp.Regexp) bool {
+			if !told[at] && (f.IsAdded(at) || f.IsAdded(n)) && !s.Went(f.Is.Lines[at]) && slices.ContainsFunc(compared, func(re *regexp.Regexp) bool {
 				return distinct(s, re.FindAllStringSubmatch(spelledOut(f.Is.Code[at], known), -1))
 			}) {
+				told[at] = true
 				out = append(out, f.At(at, "it compares where it runs with a place that it knows."))
 			}
 		}
@@ -103,7 +104,7 @@ func comparisons(subject string) []*regexp.Regexp {
 func distinct(s *change.Set, found [][]string) bool {
 	return slices.ContainsFunc(found, func(m []string) bool {
 		is := strings.Trim(m[1]+m[2], `/\^$. `)
-		if is == "" || everywhere[is] || suffix.MatchString(m[1]) || s.Said(m[1]+m[2]) {
+		if is == "" || everywhere[is] || noPlace.MatchString(m[1]+m[2]) || s.Said(m[1]+m[2]) {
 			return false
 		}
 		_, err := fs.Stat(s.Base, strings.ReplaceAll(is, `\`, "/"))
@@ -113,8 +114,9 @@ func distinct(s *change.Set, found [][]string) bool {
 
 var everywhere = map[string]bool{"localhost": true, "localhost.localdomain": true, "root": true, "Administrator": true, "~": true, "undefined": true, "tmp": true, "node_modules": true, "site-packages": true, "dist-packages": true}
 
-// suffix is what names of files end in.
-var suffix = regexp.MustCompile(`^\.\w+$`)
+// noPlace are literals that name none: what files end in, what addresses begin
+// with, and signs alone.
+var noPlace = regexp.MustCompile(`^(\.\w+|\w+:/*|[^\pL]*)$`)
 
 // spelledOut is a line with the values of names in their place.
 func spelledOut(line string, known map[string]string) string {
