@@ -176,9 +176,12 @@ func TestDeliveriesTwiceLateAndOutOfOrder(t *testing.T) {
 	w.label(maintainer)
 	w.comment(maintainer, "Keep the greeting in lower case.")
 	g := w.waitPull()
-	w.wait("the instruction was taken", func() bool { return len(w.goal().Instructions) == 1 })
-	if n := len(w.goals()); n != 1 || g.State != app.StateInReview {
-		t.Errorf("%d goals, the newest %s", n, g.State)
+	// The first request holds it when that is made before the comment is delivered.
+	heard := func() int { return len(w.goal().Instructions) + len(w.goal().Earlier) }
+	w.wait("the instruction was taken", func() bool { return heard() > 0 })
+	w.settled()
+	if n := len(w.goals()); n != 1 || heard() != 1 || g.State != app.StateInReview {
+		t.Errorf("%d goals, the newest %s and told %d times", n, g.State, heard())
 	}
 }
 
