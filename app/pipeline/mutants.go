@@ -26,7 +26,7 @@ func (m *matrix) mutate(ctx context.Context, repo *workspace.Repo, result worksp
 	same := map[string]*workspace.File{}
 	for n, one := range c.mutants(repo.FS(result)) {
 		same[one.path] = &workspace.File{Data: one.same}
-		tree, err := repo.Write(ctx, result, map[string]*workspace.File{one.path: {Data: one.Text}})
+		tree, err := repo.Write(ctx, result, map[string]*workspace.File{one.path: {Data: one.Text()}})
 		if err != nil {
 			return fmt.Errorf("mutate %s: %w", one.path, err)
 		}

@@ -65,7 +65,7 @@ func TestWhatNewTestsNotice(t *testing.T) {
 			trees := map[app.Arm]string{app.ArmRewritten: string(mutant.Rewritten("m.py", []byte(c.code)))}
 			for n, m := range mutant.Of("m.py", []byte(c.code)) {
 				arm := app.Arm(fmt.Sprintf("%s-%d", app.ArmMutant, n+1))
-				trees[arm], s.Arms = string(m.Text), append(s.Arms, arm)
+				trees[arm], s.Arms = string(m.Text()), append(s.Arms, arm)
 			}
 			s.Arms = append(s.Arms, app.ArmRewritten)
 			for arm := s.Next(); arm != ""; arm = s.Next() {

@@ -16,7 +16,14 @@ import (
 type Mutant struct {
 	Line int
 	What string // what stood there and what stands there now
-	Text []byte
+
+	of []byte
+	edit
+}
+
+// Text is the file with that change.
+func (m Mutant) Text() []byte {
+	return slices.Concat(m.of[:m.start], []byte(m.swapped(m.of[m.start:m.end])), m.of[m.end:])
 }
 
 // edit replaces the bytes from start to end: by a text, or by what wraps them.
@@ -43,9 +50,10 @@ func (e edit) swapped(old []byte) string {
 func Of(p string, text []byte) []Mutant {
 	edits := editsOf(p, text)
 	out := make([]Mutant, 0, len(edits))
+	line, at := 1, 0
 	for _, e := range edits {
-		old := text[e.start:e.end]
-		out = append(out, Mutant{1 + bytes.Count(text[:e.start], []byte("\n")), shown(old) + " → " + e.to, slices.Concat(text[:e.start], []byte(e.swapped(old)), text[e.end:])})
+		line, at = line+bytes.Count(text[at:e.start], []byte("\n")), e.start
+		out = append(out, Mutant{line, shown(text[e.start:e.end]) + " → " + e.to, text, e})
 	}
 	return out
 }

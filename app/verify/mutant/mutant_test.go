@@ -5,7 +5,9 @@ import (
 	"go/parser"
 	"go/token"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 )
 
 func TestOf(t *testing.T) {
@@ -54,7 +56,7 @@ func TestOf(t *testing.T) {
 			var got []string
 			for _, m := range Of(c.path, []byte(c.text)) {
 				got = append(got, m.What)
-				if bytes.Equal(m.Text, []byte(c.text)) || m.Line < 1 {
+				if bytes.Equal(m.Text(), []byte(c.text)) || m.Line < 1 {
 					t.Errorf("%s changes nothing", m.What)
 				}
 			}
@@ -75,7 +77,7 @@ func FuzzOf(f *testing.F) {
 		for _, p := range []string{"a.go", "a.py", "a.ts", "a.rs", "a.rb", "a.sh"} {
 			texts := [][]byte{Rewritten(p, []byte(text))}
 			for _, m := range Of(p, []byte(text)) {
-				texts = append(texts, m.Text)
+				texts = append(texts, m.Text())
 			}
 			for _, now := range texts {
 				if _, err := parser.ParseFile(token.NewFileSet(), p, now, 0); len(texts) > 1 && p == "a.go" && err != nil {
@@ -94,5 +96,20 @@ func TestSpread(t *testing.T) {
 	got := Spread(all, 4)
 	if len(got) != 4 || got[0].Line != 0 || got[3].Line != 7 || len(Spread(all[:2], 4)) != 2 {
 		t.Errorf("spread %v", got)
+	}
+}
+
+// TestLongFilesTakeLittle: what an untrusted file holds, finding its mutants takes
+// time and memory by its length.
+func TestLongFilesTakeLittle(t *testing.T) {
+	for _, part := range []string{"return (\n", "    x.y = [ ", "a == b ", "/* ", "\"\"\" x ", "`${", "' \" \\", "return a +\n"} {
+		text := []byte(strings.Repeat(part, 60_000/len(part)))
+		for _, p := range []string{"a.py", "a.ts", "a.rs", "a.rb", "a.sh"} {
+			start := time.Now()
+			got := Of(p, text)
+			if Rewritten(p, text); time.Since(start) > 10*time.Second {
+				t.Errorf("%q in %s: %d mutants after %s", part, p, len(got), time.Since(start))
+			}
+		}
 	}
 }

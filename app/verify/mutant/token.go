@@ -3,6 +3,7 @@ package mutant
 import (
 	"bytes"
 	"regexp"
+	"strings"
 )
 
 // lexicon finds what may be turned round, and what is passed over: strings and
@@ -16,30 +17,30 @@ type lexicon struct {
 
 var (
 	python = lexicon{
-		skip:  regexp.MustCompile(`^(?s:""".*?"""|'''.*?''')|^"(?:\\.|[^"\\\n])*"|^'(?:\\.|[^'\\\n])*'|^#[^\n]*`),
+		skip:  anchored(`(?s:""".*?(?:"""|\z)|'''.*?(?:'''|\z))|"(?:\\.|[^"\\\n])*(?:"|\\?(?m:$))|'(?:\\.|[^'\\\n])*(?:'|\\?(?m:$))|#[^\n]*`),
 		token: regexp.MustCompile(`^(?:==|!=|<=|>=|->|//|\*\*|\+=|-=|\*=|/=|<<|>>|<|>|=|\b(?:True|False|and|or|return)\b)`),
 		swaps: with(map[string]string{"True": "False", "False": "True", "and": "or", "or": "and", "//": "*"}), // other arithmetic is not of numbers for certain
 		other: pyOther, same: pySame,
 	}
 	script = lexicon{
-		skip:  regexp.MustCompile("^`(?:\\\\.|[^`\\\\])*`" + `|^"(?:\\.|[^"\\\n])*"|^'(?:\\.|[^'\\\n])*'|^//[^\n]*|^(?s:/\*.*?\*/)`),
+		skip:  anchored("`(?:\\\\.|[^`\\\\])*(?:`|\\\\?\\z)" + `|"(?:\\.|[^"\\\n])*(?:"|\\?(?m:$))|'(?:\\.|[^'\\\n])*(?:'|\\?(?m:$))|//[^\n]*|(?s:/\*.*?(?:\*/|\z))`),
 		token: regexp.MustCompile(`^(?:===|!==|==|!=|=>|<=|>=|&&|\|\||\+\+|--|\+=|-=|\*=|/=|\*\*|<<|>>|<|>|=|-|\*|%|\b(?:true|false|return)\b)`),
 		swaps: with(map[string]string{"===": "!==", "!==": "===", "/": "", "<": ">=", ">": "<="}),
 		other: jsOther, same: jsSame, wraps: true,
 	}
 	typescript = lexicon{skip: script.skip, token: script.token, swaps: script.swaps, other: typed(jsOther), same: typed(jsSame), wraps: true}
 	braced     = lexicon{ // what C, Java, Rust and their like have in common
-		skip:  regexp.MustCompile(`^(?s:""".*?""")|^"(?:\\.|[^"\\\n])*"|^'(?:\\[^'\n]+|[^'\\\n])'|^//[^\n]*|^#[ \t]*(?:include|define|if|pragma)[^\n]*|^(?s:/\*.*?\*/)`),
+		skip:  anchored(`(?s:""".*?(?:"""|\z))|"(?:\\.|[^"\\\n])*(?:"|\\?(?m:$))|'(?:\\[^'\n]+|[^'\\\n])'|//[^\n]*|#[ \t]*(?:include|define|if|pragma)[^\n]*|(?s:/\*.*?(?:\*/|\z))`),
 		token: regexp.MustCompile(`^(?:===|!==|==|!=|=>|->|<=|>=|&&|\|\||\+\+|--|\+=|-=|\*=|/=|<<|>>|<|>|\+|-|\*|/|%|\b(?:true|false)\b)`),
 		swaps: with(map[string]string{"===": "!==", "!==": "==="}),
 	}
 	ruby = lexicon{
-		skip:  regexp.MustCompile(`^"(?:\\.|[^"\\\n])*"|^'(?:\\.|[^'\\\n])*'|^#[^\n]*`),
+		skip:  anchored(`"(?:\\.|[^"\\\n])*(?:"|\\?(?m:$))|'(?:\\.|[^'\\\n])*(?:'|\\?(?m:$))|#[^\n]*`),
 		token: regexp.MustCompile(`^(?:<=>|===|==|!=|=>|->|<=|>=|&&|\|\||\+=|-=|\*\*|\*=|/=|<<|>>|<|>|\+|-|\*|/|%|\b(?:true|false|and|or)\b)`),
 		swaps: with(map[string]string{"and": "or", "or": "and"}),
 	}
 	shell = lexicon{
-		skip:  regexp.MustCompile(`^(?s:"(?:\\.|[^"\\])*"|'[^']*')|^#[^\n]*`),
+		skip:  anchored(`(?s:"(?:\\.|[^"\\])*(?:"|\\?\z)|'[^']*(?:'|\z))|#[^\n]*`),
 		token: regexp.MustCompile(`^(?:\$#|\\.|-(?:eq|ne|lt|le|gt|ge|z|n)\b|==|=~|!=|=|&&|\|\||\b(?:true|false)\b)`),
 		swaps: map[string]string{
 			"-eq": "-ne", "-ne": "-eq", "-lt": "-ge", "-ge": "-lt", "-gt": "-le", "-le": "-gt", "-z": "-n", "-n": "-z",
@@ -70,9 +71,10 @@ func with(more map[string]string) map[string]string {
 // tokens turns operators and truths round that stand between spaces, as
 // formatters leave them: elsewhere the same signs often mean something else.
 func tokens(text []byte, l lexicon) (out []edit) {
+	looks := maxLooks * len(text)
 	for at := 0; at < len(text); {
 		rest := text[at:]
-		if m := l.skip.Find(rest); len(m) > 0 {
+		if m := l.skipped(rest); len(m) > 0 {
 			at += len(m)
 			continue
 		}
@@ -83,7 +85,11 @@ func tokens(text []byte, l lexicon) (out []edit) {
 		}
 		end := at + len(m)
 		if given(text, string(m), end) {
-			if start, stop, ok := valued(text, end, l); ok && l.other.before != "" {
+			start, stop, ok := 0, 0, false
+			if l.other.before != "" && looks > 0 {
+				start, stop, ok = valued(text, end, l)
+			}
+			if looks -= stop - start; ok {
 				out = append(out, edit{start, stop, l.other, l.same, "another value"})
 			}
 		} else if to := l.swaps[string(m)]; to != "" && (word.Match(m) || spaced(text, at, end)) && !(reckons[string(m)] && quoted(text, at, end)) {
@@ -92,6 +98,17 @@ func tokens(text []byte, l lexicon) (out []edit) {
 		at = end
 	}
 	return out
+}
+
+// anchored matches one of several at the start only, and looks no further.
+func anchored(several string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + several + `)`) }
+
+// skipped is what starts a text and is passed over.
+func (l lexicon) skipped(text []byte) []byte {
+	if strings.IndexByte("\"'`#/", text[0]) < 0 {
+		return nil
+	}
+	return l.skip.Find(text)
 }
 
 func spaced(text []byte, start, end int) bool {

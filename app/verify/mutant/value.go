@@ -3,6 +3,7 @@ package mutant
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -58,19 +59,32 @@ var (
 // given tells whether the sign that ends at end gives its function's caller, or
 // something that stays, the value behind it.
 func given(text []byte, sign string, end int) bool {
-	return sign == "return" || strings.HasSuffix(sign, "=") && effect.Match(text[bytes.LastIndexByte(text[:end], '\n')+1:end])
+	if keeps := slices.Contains([]string{"=", "+=", "-=", "*=", "/="}, sign); !keeps {
+		return sign == "return"
+	}
+	near := text[max(0, end-maxTarget):end]
+	line := bytes.LastIndexByte(near, '\n')
+	return line >= 0 && effect.Match(near[line+1:])
 }
 
+// What is looked at is bounded, in bytes: a value for its end, what it is given to,
+// and all values of a file by its length.
+const (
+	maxValue  = 4000
+	maxTarget = 200
+	maxLooks  = 4
+)
+
 // valued is where the value behind a sign starts and ends; not ok where there is
-// none, or no end.
+// none, or no end as far as it was looked at.
 func valued(text []byte, at int, l lexicon) (start, end int, ok bool) {
 	start = at + len(text[at:]) - len(bytes.TrimLeft(text[at:], " "))
 	if start == at || start == len(text) || none.Match(text[start:]) {
 		return 0, 0, false
 	}
 	depth := 0
-	for at = start; at < len(text); {
-		m := l.skip.Find(text[at:])
+	for at = start; at < min(len(text), start+maxValue); {
+		m := l.skipped(text[at:])
 		comment := len(m) > 0 && (m[0] == '#' || m[0] == '/')
 		switch c := text[at]; {
 		case comment && depth == 0, c == ';' && depth == 0:
@@ -91,8 +105,8 @@ func valued(text []byte, at int, l lexicon) (start, end int, ok bool) {
 		}
 		at++
 	}
-	if depth > 0 {
-		return 0, 0, false
+	if depth > 0 || at < len(text) {
+		return start, at, false
 	}
 	return cut(text, start, at)
 }

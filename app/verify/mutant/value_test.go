@@ -70,7 +70,7 @@ func TestAnotherValue(t *testing.T) {
 					continue
 				}
 				seen[n] = true
-				check(n, m.Text, true, m.What)
+				check(n, m.Text(), true, m.What)
 			}
 			for n := range 2 * len(l.values) {
 				if !seen[n] {
