@@ -93,6 +93,24 @@ func TestPrinciples(t *testing.T) {
 			good: "class Table:\n    def renew(self, job, owner):\n        if job is None or not owner:\n            raise ValueError(\"no job\")\n        self.leases[job] = (owner, self.now() + self.ttl)\n        return self.leases[job][1]\n",
 		},
 		{
+			name: "the text of a function", rule: "assertions", path: "test_show.py",
+			was:  "from shop import show\n",
+			bad:  "import inspect\n\nfrom shop import show\n\n\ndef test_show():\n    lines = inspect.getsource(show)\n    assert \"cents // 100\" in lines\n",
+			good: "import inspect\n\nfrom shop import show\n\n\ndef test_show():\n    assert list(inspect.signature(show).parameters) == [\"cents\"]\n    assert show(1205) == \"12.05 EUR\"\n",
+		},
+		{
+			name: "the bytes of a module", rule: "assertions", path: "test_show.py",
+			was:  "import shop\n",
+			bad:  "import hashlib\n\nimport shop\n\n\ndef test_show():\n    text = open(shop.__file__, \"rb\").read()\n    assert hashlib.sha256(text).hexdigest() == \"ab\"\n",
+			good: "import hashlib\n\nimport shop\n\n\ndef test_show():\n    text = open(shop.export(), \"rb\").read()\n    assert hashlib.sha256(text).hexdigest() == \"ab\"\n",
+		},
+		{
+			name: "the source of a module of Node", rule: "assertions", path: "show.test.js",
+			was:  "const shop = require('./shop');\n",
+			bad:  "const shop = require('./shop');\ntest('shows', () => {\n  const text = readFileSync(require.resolve('./shop'), 'utf8');\n  expect(text).toContain('cents / 100');\n});\n",
+			good: "const shop = require('./shop');\ntest('shows', () => {\n  const text = readFileSync(shop.write(1205), 'utf8');\n  expect(text).toContain('12.05');\n});\n",
+		},
+		{
 			name: "one element of a list", rule: "assertions", path: "test_calls.py",
 			was:  "def test_calls():\n    assert calls == [{\"a\": 1}]\n",
 			bad:  "def test_calls():\n    assert calls[-1] == {\"a\": 1}\n",

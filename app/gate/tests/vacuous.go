@@ -16,6 +16,11 @@ func vacuous(s *change.Set, f *change.File) []change.Finding {
 		if !touched(f, fn) {
 			continue
 		}
+		for n := fn.Head; fn.Test && n < min(fn.End, len(f.Is.Bare)); n++ {
+			if f.IsAdded(n) && !s.Went(f.Is.Lines[n]) && readsCode.MatchString(f.Is.Bare[n]) {
+				out = append(out, f.At(n, "it reads the product's code, and does not run it."))
+			}
+		}
 		for _, a := range assertions(f.Is, fn) {
 			if f.IsAdded(a.line) && !s.Went(f.Is.Lines[a.line]) && a.strength() == saysNothing && !(sameThing.MatchString(a.text) && s.Mentions(keptThing)) {
 				out = append(out, f.At(a.line, "it asserts what always holds."))
@@ -24,6 +29,9 @@ func vacuous(s *change.Set, f *change.File) []change.Finding {
 	}
 	return out
 }
+
+// readsCode asks for the text or the bytes of what is tested.
+var readsCode = regexp.MustCompile(`\bgetsource(lines|file)?\(|\.__code__\b|\b(open|Path|read_text|read_bytes|readFileSync)\(.*(\.__file__|\b(require|import\.meta)\.resolve\()`)
 
 var (
 	// sameThing asks whether two calls give one thing, which what is remembered does.
