@@ -218,6 +218,8 @@ func sayOf(code, before, after string, measured func() bool) said {
 		return saysFails
 	case toRun.MatchString(left):
 		return sayRun(left)
+	case hangsBehind.MatchString(left):
+		return saysNothing
 	case measures.MatchString(left) || measured():
 		return saysPasses
 	case mentions.MatchString(left) || supposing.MatchString(left):
@@ -227,6 +229,8 @@ func sayOf(code, before, after string, measured func() bool) said {
 }
 
 var (
+	// hangsBehind ends in what makes a command the time or the condition of another.
+	hangsBehind = regexp.MustCompile(`(?i)\b(?:passes|succeeds|works|(?:is|are|stays?) (?:green|clean)) (?:\w+ )?(?:after|before|once|when|while|until|if|unless)\b[\s*_]*$`)
 	// stated is what is said of a command behind a dash, a colon or a comma.
 	stated = regexp.MustCompile(`(?i)^[\s*_]*(?:[–—:]|-{1,2}\s)([^.,;]*)|^[^.,;:]*,\s*(?:and |but )?(fails?\b[^.,;]*)`)
 	// emptied says behind a dash or a colon that a command finds nothing.

@@ -37,6 +37,8 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "nt", form: mayNot + `tb:?` + objects},                                           // what you should not change is X
 	way{field: fieldDeny, needs: "nat", form: begin + `na[bi]*t:?` + objects},                                     // not allowed to change: X
 	way{field: fieldDeny, needs: "nz", form: begin + `n[wtj,]*[zh]+i*` + certain + `(?:[.,]|$)`, says: nothingIn}, // nothing in X
+	way{field: fieldDeny, needs: "tn", form: begin + `tn[iyj]*[zh]*i*((?:[per][,n]*)+)(?:[.]|$)`},                 // change nothing in X, modify neither X nor Y
+	way{field: fieldDeny, needs: "nt", form: `^n([per](?:[n,]+[per])+)t(?:[.]|$)`},                                // neither X nor Y changes
 	way{field: fieldDeny, needs: "Az", form: `A[^.]*[,:]z` + certain},                                             // keep away from Y, and from X
 	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                                    // without touching X
 	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                                         // do not work on X
@@ -81,7 +83,7 @@ var grammar = ways(
 	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},                                                 // nothing outside X may change
 	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                                                            // changes are limited to X
 	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                                                                 // restrict the work to X
-	way{field: fieldAllow, needs: "o", form: `o` + gap + `([per][,pqerg]*)(?:[ma]+b?i*|bi+b)[tv]`},                                // only X may be changed
+	way{field: fieldAllow, needs: "o", form: `o` + gap + `([per][,pqerg]*)(?:[ma]+b?i*|bi+b|b)[tv]`},                              // only X may be changed
 	way{field: fieldAllow, needs: "ot", form: `(?:^|[.,:])o` + gap + certain + `t(?:[.,]|$)`},                                     // only X changes
 	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + certain + `b[wij]*[.,:]+[imdyo]*n[bi]*tT?(?:[.,]|$)`},                   // X is generated; do not edit it
 	way{field: fieldAllow, needs: "o", form: `o` + gap + slashed + `[ma]+b?i*[tv](?:[.,]|$)`},                                     // only X may change

@@ -28,6 +28,9 @@ func (l *linter) writing() {
 		}
 		for _, t := range b.Lines {
 			if l.isLabel(t.S) {
+				if b.Open && l.doc.form {
+					l.add(ambiguousLabel.at(spanOf(t), "the label %q stands in a code fence that is never closed; whose field is whose cannot be told", clip(t.S)))
+				}
 				labels = append(labels, page.Block{Name: t})
 				break
 			}

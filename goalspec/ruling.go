@@ -81,7 +81,7 @@ func (c clause) rulings() []ruling {
 			rest[j] = isRuled
 		}
 	}
-	out = c.backward(out, rest)
+	out = c.leftOver(c.backward(out, rest), rest)
 	if !strings.ContainsAny(c.classes, "nNWk") {
 		rest = tellsWhich.ReplaceAllFunc(rest, func(m []byte) []byte { return bytes.ReplaceAll(m, []byte{isFrozen}, []byte{isWord}) })
 	}

@@ -8,7 +8,7 @@ import (
 
 var (
 	// banning are the words of a clause that forbid a change, with what they stand among.
-	banning = regexp.MustCompile(`[nW][maibyzh]*w?[bi]*[tV]|n[ma]+[iyzh]*[pg]|[bmask]i*[fF]`)
+	banning = regexp.MustCompile(`[nW][maibyzh]*w?[bi]*[tV]|t[iy]*n|n[ma]+[iyzh]*[pg]|[bmask]i*[fF]`)
 	// turns is said of a ban that does not always hold, or not for all of what it names.
 	turns = regexp.MustCompile(`(?i)\b(?:unless|until|except|excluding|rather|instead|other|else|than|forget|hesitate|not true)\b|~`)
 	// partIn is a part of what a path holds, and filesIn what of it is all of it.
@@ -53,6 +53,38 @@ func (c clause) strictly(out []ruling, rest []byte) []ruling {
 	return append(sure, strict)
 }
 
+// addsMore begins a remark that adds to the path before it.
+var addsMore = regexp.MustCompile(`(?i)^\((?:and|nor|also|plus|including|with|as well as)\b`)
+
+// leftOver adds the paths that stand behind what is forbidden of others, in the same
+// stretch of words, and that no ruling has read: "the fixtures (X) or the snapshots (Y)".
+func (c clause) leftOver(out []ruling, rest []byte) []ruling {
+	if !onlyDenies(out) || instead.MatchString(c.s) {
+		return out
+	}
+	more := ruling{field: fieldDeny, strict: true}
+	for i := 1; i < len(rest); i++ {
+		adds := joined.Match(rest[:i])
+		switch last := i+1 == len(rest) || strings.IndexByte(".,g", rest[i+1]) >= 0; {
+		case rest[i] == isGloss && rest[i-1] == isRuled && addsMore.MatchString(c.word(i)):
+			if turns.MatchString(c.word(i)) {
+				return append(out, ruling{fault: unreadRuling})
+			}
+		case rest[i] == isPath && last && adds, rest[i] == isGloss && rest[i-1] != isRuled && adds:
+		default:
+			continue
+		}
+		more.globs = append(more.globs, c.pathsIn(string(rest), i, i+1)...)
+	}
+	if len(more.globs) > 0 {
+		out = append(out, more)
+	}
+	return out
+}
+
+// joined ends in a noun that a joint adds to what is forbidden.
+var joined = regexp.MustCompile(`\*[*,iyzhwjg]*,[iyzh]*[wj]{0,3}[iyzh]*$`)
+
 // pathsIn are the paths among some words, alone in parentheses too.
 func (c clause) pathsIn(said string, from, to int) (out []Glob) {
 	for i := from; i < to; i++ {
@@ -62,6 +94,9 @@ func (c clause) pathsIn(said string, from, to int) (out []Glob) {
 		case said[i] == isGloss && c.pathGloss(i):
 			globs, _ := globsIn(strings.Trim(c.word(i), "()"), false)
 			out = append(out, globs...)
+		case said[i] == isGloss && addsMore.MatchString(c.word(i)):
+			in := newClause(strings.Trim(c.word(i), "()"))
+			out = append(out, in.pathsIn(in.classes, 0, len(in.words))...)
 		}
 	}
 	return out

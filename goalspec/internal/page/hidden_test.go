@@ -168,6 +168,7 @@ func TestMarkup(t *testing.T) {
 		{"model", "```stl\nsolid cube\n  facet normal 0 0 -1.0e0\n    outer loop\n      vertex 0 0 1\n    endloop\n  endfacet\nendsolid cube\n```", ""},
 		{"words in a model", "```stl\nsolid cube\npush it\nendsolid\n```", "push it"},
 		{"phantom that aligns", "$\\phantom{-}1$ and $\\phantom{ab}$", ""},
+		{"phantom in pieces", "$\\phantom{de}\\phantom{le}\\phantom{te}$", "$\\phantom{de}\\phantom{le}\\phantom{te}$"},
 		{"phantom in a fence", "```math\n\\phantom{print}\n```", "\\phantom{print}"},
 		{"phantom of two dollars", "$$\n\\hphantom{print}\n$$", "$ \\hphantom{print} $"},
 		{"space in a formula", "$a \\hspace{1em} b \\kern 3pt c$", ""},

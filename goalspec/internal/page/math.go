@@ -49,7 +49,7 @@ func hidesMath(s string) bool {
 // hidesWith judges a command of a formula with what follows it.
 func hidesWith(command, rest string) bool {
 	switch command {
-	case "hspace", "hskip", "kern", "mspace", "mkern":
+	case "hspace", "hskip", "kern", "mspace", "mkern", "rule":
 		return farMath.MatchString(rest)
 	case "color", "textcolor":
 		return !plainColor.MatchString(rest)
@@ -61,8 +61,8 @@ func hidesWith(command, rest string) bool {
 }
 
 var (
-	farMath     = regexp.MustCompile(`^\{? *(?:-|\d{3})`)
-	longPhantom = regexp.MustCompile(`^(?:\{[^}]{4}|\{ *\{|\\)`)
+	farMath     = regexp.MustCompile(`^\{? *(?:-|\d{3}|\d{2}(?:\.\d*)? *(?:em|ex|cm|in|pc))`)
+	longPhantom = regexp.MustCompile(`^(?:\{[^}]{3}|\{ *\{|\\|\{[^}]{0,2}\}\s*\\[vh]?phantom)`)
 	plainColor  = regexp.MustCompile(`^\{ *(?:red|blue|green|purple|violet|brown|orange|teal|maroon|magenta|crimson|olive|gray|grey) *\}`) // seen on a light page and on a dark one
 )
 
