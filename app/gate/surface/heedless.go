@@ -57,10 +57,12 @@ func heedless(s *change.Set, f *change.File) []change.Finding {
 			reason = " was to be written, and does not look at what it is given."
 		case !stub && lost > 0 && unused == len(fn.Params):
 			reason = " looked at what it is given, and does so no more."
-		case !stub && idle(f.Is, fn) && !idle(f.Was, was):
+		case !stub && idle(f.Is, fn) && !idle(f.Was, was) && !endsAlike(f, fn, was):
 			reason = " worked out its answer, and gives a constant now."
 		case !stub && forgets(s, f, fn, was):
 			reason = " worked out its answer, and no more looks at all that it is given."
+		case stub && fn.End-fn.Body <= maxIdle && laterOn.MatchString(language.Part(f.Is.Notes(), fn.Body, fn.End)):
+			reason = " was to be written, and says that a part of it still is."
 		case stub && echoes(f.Is, fn):
 			reason = " was to be written, and gives back what it is given."
 		case stub && blank(f.Is, fn):
@@ -78,6 +80,29 @@ func heedless(s *change.Set, f *change.File) []change.Finding {
 		}
 	}
 	return out
+}
+
+// laterOn says that work is still to be done.
+var laterOn = regexp.MustCompile(`(?i)\b(left|leave \w+|comes?|follows?|postponed|done|deferred)\s+(for|until|to)?\s*later\b|\bnot (yet )?(implemented|written)\b`)
+
+// endsAlike tells whether a function gives the same as it did, out of a parameter
+// that it leaves as it is.
+func endsAlike(f *change.File, fn, was language.Func) bool {
+	last := func(src *language.Source, fn language.Func) string {
+		for n := min(fn.End, len(src.Code)) - 1; n >= fn.Body; n-- {
+			if text := strings.TrimSpace(src.Code[n]); strings.HasPrefix(text, "return ") {
+				return text
+			}
+		}
+		return ""
+	}
+	text := last(f.Is, fn)
+	return text != "" && text == last(f.Was, was) && slices.ContainsFunc(fn.Params, func(p string) bool {
+		return mentions(inside(f.Is, fn), p) && !slices.ContainsFunc(f.Is.Bare[fn.Body:min(fn.End, len(f.Is.Bare))], func(l string) bool {
+			m := given.FindStringSubmatch(strings.TrimSpace(l))
+			return m != nil && m[1] == p
+		})
+	})
 }
 
 // ifThere asks whether there is something, and not what it is.

@@ -47,7 +47,7 @@ func Stubs(s *change.Set) ([]change.Finding, error) {
 			was, had := f.Was.Before(f.Is, fn)
 			if had {
 				old, constant := constantBody(f.Was, was)
-				if !constant && builds(body) != "" && builds(body) == builds(old) {
+				if !constant && (builds(body) != "" && builds(body) == builds(old) || endsAlike(f, fn, was)) {
 					continue
 				}
 				if !constant {

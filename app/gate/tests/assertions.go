@@ -68,7 +68,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 				out = append(out, u.file.At(a.line, "an assertion of "+u.old.Name+" looks at a part of what it did."))
 				continue
 			}
-			if a.strength() < g.strength() && !asExactAsAsked(s, g, a) && !besidesAny(g, a) && !v.givesForm(a) && !(unordered(s, u, g, a) && indent(u.is.Lines[a.line]) <= indent(u.was.Lines[g.line])) || awaited(g.text) && !awaited(a.text) {
+			if (a.strength() < g.strength() || vaguer(g, a)) && !asExactAsAsked(s, g, a) && !besidesAny(g, a) && !v.givesForm(a) && !(unordered(s, u, g, a) && indent(u.is.Lines[a.line]) <= indent(u.was.Lines[g.line])) || awaited(g.text) && !awaited(a.text) {
 				out = append(out, u.file.At(a.line, "an assertion of "+u.old.Name+" says less than it did."))
 			}
 		}
@@ -126,6 +126,18 @@ func besidesAny(g, a statement) bool {
 	return rest != a.text && squeeze(rest) == squeeze(g.text)
 }
 
+// vaguer tells whether an assertion takes anything for a part whose value it
+// said before.
+func vaguer(g, a statement) bool {
+	return slices.ContainsFunc(anyPart.FindAllString(a.text, -1), func(part string) bool {
+		name, _, _ := strings.Cut(part, ":")
+		_, value, said := strings.Cut(g.text, strings.TrimSpace(name)+":")
+		return said && strings.Count(g.text, strings.TrimSpace(name)+":") == 1 && !anyValue.MatchString(value)
+	})
+}
+
+var anyValue = regexp.MustCompile(`^\s*(expect\.|(mock\.)?ANY\b)`)
+
 var anyPart = regexp.MustCompile(`[\w"']+\s*:\s*(?:expect\.any(?:thing)?\([^()]*\)|(?:mock\.)?ANY)\s*,?`)
 
 // asExactAsAsked tells whether an assertion compares numbers as closely as they
@@ -141,7 +153,7 @@ func asExactAsAsked(s *change.Set, g, a statement) bool {
 }
 
 var (
-	nearBy  = regexp.MustCompile(`\btoBeCloseTo\([^,]+,\s*(\d+)|\b(?:rel|abs|rel_tol|abs_tol|rtol|atol)\s*=\s*([\d.]+(?:e-?\d+)?)|\bIn(?:Delta|Epsilon)f?\(.*,\s*([\d.]+(?:e-?\d+)?)\s*\)\s*$`)
+	nearBy  = regexp.MustCompile(`\btoBeCloseTo\([^,]+,\s*(\d+)|\b(?:rel|abs|rel_tol|abs_tol|rtol|atol)\s*=\s*([\d.]+(?:e-?\d+)?)|(?:\bIn(?:Delta|Epsilon)f?\(.*,|^\s*if (?:[^;]*; )?math\.Abs\([^&|<>=]*\) >=?)\s*([\d.]+(?:e-?\d+)?)\s*[){]\s*$`)
 	inexact = regexp.MustCompile(`\b(toleran\w*|deltas?|within|approximate\w*|round\w*|epsilon|nearly|close\w*|digits?|per ?cent|exact\w*|floats?|floating|precision)\b|%`)
 )
 

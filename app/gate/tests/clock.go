@@ -69,7 +69,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 					continue
 				}
 			}
-			if ownGroup(f, n) || in && (turnsItself(f, fn) || notesWaits(f, fn, n)) || !in && turnedByTests(f) || waitsAnew(s, f) {
+			if ownGroup(f, n) || in && (turnsItself(f, fn) || notesWaits(f, fn, n)) || !in && turnedByTests(f) || waitsAnew(s, f) || s.Mentions(tiedToClock) {
 				continue
 			}
 			if f.From != "" || f.Base() == "conftest.py" {
@@ -291,6 +291,9 @@ func turnedByTests(f *change.File) bool {
 	reads := func(src *language.Source) bool { return slices.ContainsFunc(src.Bare, readsClock.MatchString) }
 	return slices.ContainsFunc(f.Is.Bare, turning.MatchString) && !reads(f.Is) && !reads(f.Was)
 }
+
+// tiedToClock says that tests live by a clock that they ought not to live by.
+var tiedToClock = regexp.MustCompile(`\btests?\b[^.]*\b(tied to|depends? on|bound to|independent of|without|not (use|need|read|ask)|instead of)\s+(the |a )?(real|wall|system|actual)[- ](clock|time)\b`)
 
 // waitsAnew tells whether the product came to tell the time or to wait, and
 // neither it nor the tests did so before: a clock of the tests' own can hide

@@ -186,6 +186,9 @@ func mayskip(f *change.File, n int) bool {
 	if conditional.MatchString(text) || ok && asksFirst(f.Is, text) {
 		return true
 	}
+	if f.From != "" && inHook(f, n) {
+		return false
+	}
 	for up := n; up >= max(0, n-2); up-- {
 		if t := strings.TrimSpace(f.Is.Bare[up]); strings.HasPrefix(t, "if ") || strings.HasPrefix(t, "if(") {
 			return !strings.HasPrefix(t, "if true") && !strings.HasPrefix(t, "if True")
@@ -193,3 +196,26 @@ func mayskip(f *change.File, n int) bool {
 	}
 	return false
 }
+
+// inHook tells whether a line stands in a hook that came and goes before the
+// tests of a suite that was there.
+func inHook(f *change.File, n int) bool {
+	hook, in := false, indent(f.Is.Bare[n])
+	for up := n - 1; up >= 0; up-- {
+		text := f.Is.Bare[up]
+		if strings.TrimSpace(text) == "" || indent(text) >= in {
+			continue
+		}
+		in = indent(text)
+		hook = hook || goesBefore.MatchString(text)
+		if opensTests.MatchString(text) && (!hook || f.IsAdded(up)) {
+			return false
+		}
+	}
+	return hook
+}
+
+var (
+	goesBefore = regexp.MustCompile(`^\s*(before|beforeEach|beforeAll|setup|suiteSetup)\(`)
+	opensTests = regexp.MustCompile(`^\s*(it|test|describe|context|suite|specify)(\.\w+)*\(`)
+)
