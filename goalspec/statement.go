@@ -102,6 +102,11 @@ func (r *reader) statement(s section, words string, e entry) {
 	d, span := r.doc, spanOf(e.text)
 	switch s.field {
 	case fieldEvidence:
+		if wished.MatchString(words) || wished.MatchString(e.group) {
+			r.note(unbound, span, "%q is not said to be needed, and is no criterion", clip(words))
+			r.context(passageOf(e.text))
+			return
+		}
 		parted := newCriteria
 		if e.code && onlyShows(words) {
 			words, e.code = "`"+strings.Trim(words, "`")+"` passes", false
@@ -195,3 +200,6 @@ func ledByStop(s section, form bool, words string) string {
 	}
 	return words
 }
+
+// wished begins what is said not to be needed.
+var wished = regexp.MustCompile(`(?i)^\W*(?:optional(?:ly)?|nice[- ]to[- ]have|stretch(?: goals?)?|bonus|ideally|not (?:needed|required|necessary|wanted|yet)|(?:evidence|what|checks) we do(?: not|n['’]t) (?:want|need))\b`)
