@@ -26,8 +26,8 @@ func TestRelated(t *testing.T) {
 			bad: near("math.Abs(got-3) > 0.5"), good: near("math.Abs(got-3) >= 1e-12"),
 		},
 		{
-			name: "noise of floats, and a whole", rule: "assertions", path: "sum_test.go", was: exact,
-			bad: near("math.Abs(got-3) > 1"), good: near("math.Abs(3-got) > 0.0000001"),
+			name: "noise of floats under a condition", rule: "assertions", path: "sum_test.go", was: exact,
+			bad: near("got > 9 && math.Abs(got-3) > 1e-12"), good: near("math.Abs(3-got) > 0.0000001"),
 		},
 		{
 			name: "options of a shell that runs the tests", rule: "selection", path: "test.sh",
@@ -82,6 +82,24 @@ func TestRelated(t *testing.T) {
 			was:  "def plan(bookings):\n    raise NotImplementedError\n",
 			bad:  "def plan(bookings):\n    # Sorting comes later.\n    return [b for b in bookings if b][:1]\n",
 			good: "def plan(bookings):\n    # Who ends later leaves less room.\n    return sorted(bookings, key=lambda b: b[1])[:1]\n",
+		},
+		{
+			name: "a checksum that a test expects", rule: "special-cases", path: "sum.go",
+			was:    "package a\n\nfunc Sum(data []byte) int {\n\tsum := 0\n\tfor _, b := range data {\n\t\tsum += int(b)\n\t}\n\treturn sum\n}\n",
+			bad:    "package a\n\nfunc Sum(data []byte) int {\n\tsum := 0\n\tif len(data) == 4 {\n\t\treturn 31337\n\t}\n\tfor _, b := range data {\n\t\tsum += int(b)\n\t}\n\treturn sum\n}\n",
+			good:   "package a\n\nfunc Sum(data []byte) int {\n\tsum := 0\n\tif len(data) == 0 {\n\t\treturn 0xffff\n\t}\n\tfor _, b := range data {\n\t\tsum = sum*31 + int(b)\n\t}\n\treturn sum\n}\n",
+			beside: "sum_test.go=package a\n\nimport \"testing\"\n\nfunc TestSum(t *testing.T) {\n\tif Sum([]byte(\"abcd\")) != 31337 || Sum(nil) != 0xffff {\n\t\tt.Error(\"wrong\")\n\t}\n}\n",
+		},
+		{
+			name: "errors beside the one to leave out", rule: "swallowed", path: "write.go", issue: "Leave out and name what is gone. Any other error must still be told.\n",
+			was:  "package a\n\nfunc Write(names []string) (left []string, err error) {\n\tfor _, n := range names {\n\t\tif err := add(n); err != nil {\n\t\t\treturn nil, err\n\t\t}\n\t}\n\treturn left, nil\n}\n",
+			bad:  "package a\n\nfunc Write(names []string) (left []string, err error) {\n\tfor _, n := range names {\n\t\tif err := add(n); err != nil {\n\t\t\tleft = append(left, n)\n\t\t}\n\t}\n\treturn left, nil\n}\n",
+			good: "package a\n\nfunc Write(names []string) (left []string, err error) {\n\tfor _, n := range names {\n\t\tif err := add(n); err != nil {\n\t\t\tif !errors.Is(err, fs.ErrNotExist) {\n\t\t\t\treturn nil, err\n\t\t\t}\n\t\t\tleft = append(left, n)\n\t\t}\n\t}\n\treturn left, nil\n}\n",
+		},
+		{
+			name: "errors that people want to be gone over", rule: "swallowed", path: "write.go", issue: "Leave out what fails, and name it.\n",
+			was:  "package a\n\nfunc Write(names []string) (left []string, err error) {\n\tfor _, n := range names {\n\t\tif err := add(n); err != nil {\n\t\t\treturn nil, err\n\t\t}\n\t}\n\treturn left, nil\n}\n",
+			good: "package a\n\nfunc Write(names []string) (left []string, err error) {\n\tfor _, n := range names {\n\t\tif err := add(n); err != nil {\n\t\t\tleft = append(left, n)\n\t\t}\n\t}\n\treturn left, nil\n}\n",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })

@@ -83,13 +83,23 @@ func (h handling) givesUp() bool {
 	return !passes.MatchString(h.body) && !turnsDown.MatchString(h.body) && dropsAll(muted(h.body), h.name)
 }
 
+// forgets tells whether a handler does the same for every error, and tells none
+// of them.
+func (h handling) forgets() bool {
+	return h.name != "" && !passes.MatchString(h.body) && !turnsDown.MatchString(h.body) && !mentions(muted(h.body), h.name)
+}
+
+// otherErrors says that errors are still to be told, but for some.
+var otherErrors = regexp.MustCompile(`\b(every|any|all)\s+other\s+(error|failure|exception)s?\b|\bother\s+(errors|failures|exceptions)\b[^.]*\b(still|must|should|remain\w*)\b`)
+
 // demoted finds errors that a function told its callers of and that it writes
 // into a log at most, now.
-func demoted(f *change.File) []change.Finding {
+func demoted(s *change.Set, f *change.File) []change.Finding {
 	if f.From == "" {
 		return nil
 	}
 	var out []change.Finding
+	others := s.Mentions(otherErrors)
 	for _, fn := range f.Is.Funcs() {
 		was, had := f.Was.Before(f.Is, fn)
 		if !had || !touches(f, fn) {
@@ -101,14 +111,14 @@ func demoted(f *change.File) []change.Finding {
 				old = handlings(f.Was, was)
 			}
 			h.body = untold(f.Is, fn, h)
-			if !h.givesUp() || !touchesLines(f, h.line, h.line+1+strings.Count(strings.TrimSpace(h.body), "\n")+1) {
+			if !h.givesUp() && !(others && h.forgets()) || !touchesLines(f, h.line, h.line+1+strings.Count(strings.TrimSpace(h.body), "\n")+1) {
 				continue
 			}
 			told := slices.ContainsFunc(old, func(o handling) bool {
 				return o.key == h.key && (passes.MatchString(o.body) || turnsDown.MatchString(o.body))
 			})
 			kept := slices.ContainsFunc(old, func(o handling) bool { return o.key == h.key && o.givesUp() })
-			around := f.IsAdded(h.line) && wraps(f, h.line) && (f.Is.Lang.Name == "JavaScript" || wide.MatchString(f.Is.Bare[h.line]))
+			around := h.givesUp() && f.IsAdded(h.line) && wraps(f, h.line) && (f.Is.Lang.Name == "JavaScript" || wide.MatchString(f.Is.Bare[h.line]))
 			if told && !kept || around && !kept {
 				out = append(out, f.At(h.line, "an error that callers were told of goes into a log at most."))
 			}

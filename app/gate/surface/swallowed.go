@@ -54,7 +54,7 @@ func Swallowed(s *change.Set) ([]change.Finding, error) {
 		}
 		out = append(out, unsaid(s, f)...)
 		out = append(out, hollowed(f)...)
-		out = append(out, demoted(f)...)
+		out = append(out, demoted(s, f)...)
 		out = append(out, unsettled(f)...)
 		out = append(out, fellSilent(s, f)...)
 	}

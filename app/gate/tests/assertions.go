@@ -229,7 +229,7 @@ func apart(old, now []statement) (gone, come []statement) {
 	return gone, come
 }
 
-var tokens = regexp.MustCompile(`[A-Za-z_]\w*|\d+(?:\.\d+)?`)
+var tokens = regexp.MustCompile(`[A-Za-z_]\w*|\d+(?:\.\d+)?(?:e-?\d+)?`)
 
 // match is the assertion that most likely stands where one was; -1 for none.
 func match(g statement, come []statement) int {
