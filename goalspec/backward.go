@@ -32,7 +32,7 @@ var (
 // pronouns marks those that stand for a path before them and are not to be changed, as
 // in "do not edit it", "they must not be changed" and "no changes in there".
 func (c *clauseCutter) pronouns() {
-	if bytes.IndexAny(c.classes, "nk") < 0 {
+	if !bytes.ContainsAny(c.classes, "nk") {
 		return
 	}
 	for i := range c.words {

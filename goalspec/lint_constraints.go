@@ -1,0 +1,41 @@
+package goalspec
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// notes asks to write something down.
+var notes = regexp.MustCompile(`(?i)\b(?:note|report|list|record|write|log|collect)\b[^.;,]*\b(?:in|into|to|under|at) `)
+
+// constraints finds paths that a constraint names where it forbids something, and that
+// neither may nor must not change by it: nothing that may bound the work is lost without
+// a word.
+func (l *linter) constraints() {
+	d := l.doc
+	known := map[string]bool{}
+	for _, g := range slices.Concat(d.facts.denied, d.facts.allowed) {
+		known[strings.TrimSuffix(cleanPattern(g.Pattern), "/")] = true
+	}
+	denied := compileAll(d.facts.denied)
+	var free []Glob
+	for _, c := range d.constraint {
+		said := newClause(codeMarked(c.Text[:min(len(c.Text), maxStatement)]))
+		refused := slices.ContainsFunc(l.list, func(f Finding) bool { return f.Code == unreadPath.code && f.Span.Line == c.Span.Line })
+		if refused || !strings.ContainsAny(said.classes, "nWkAfFoxu") || said.merelyUses() || strings.HasPrefix(c.Text, "Out of scope: ") || notes.MatchString(c.Text) {
+			continue
+		}
+		for _, g := range said.pointsTo(len(said.words), false) {
+			p := strings.TrimSuffix(cleanPattern(g.Pattern), "/")
+			if strings.ContainsAny(g.Pattern, "/*.") && !known[p] && !slices.ContainsFunc(denied, func(by ready) bool { return l.effort.matches(by.glob, strings.Split(p, "/")) }) {
+				free = append(free, Glob{Pattern: g.Pattern, Span: c.Span})
+				break
+			}
+		}
+	}
+	l.bounded(len(free), namesPath, func(i int) Finding {
+		return namesPath.at(free[i].Span.orStart(), "the constraint names %s, and nothing is bounded by it", clip(free[i].Pattern))
+	})
+}
