@@ -346,7 +346,7 @@ func TestBaseMovesUnheard(t *testing.T) {
 		t.Errorf("the branch holds %q", got)
 	}
 	tip = w.push("main", "Somebody else shouts", map[string]string{"greet.sh": "echo 'hello, world!'\n"})
-	g = w.waitBreakpoint(app.BreakpointVerify)
+	w.waitBreakpoint(app.BreakpointVerify)
 	if b := w.marked("breakpoint")[0]; !strings.Contains(b, "main holds by now what C1 asks for") || !strings.Contains(b, tip[:10]) {
 		t.Errorf("the question does not say that the base has it:\n%s", b)
 	}
