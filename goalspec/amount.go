@@ -16,7 +16,7 @@ var timeUnits = map[string]float64{
 }
 
 // powers are the words for a power of ten.
-var powers = map[string]float64{"k": 1e3, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+var powers = map[string]float64{"k": 1e3, "thousand": 1e3, "million": 1e6, "billion": 1e9, "hundred": 100, "dozen": 12}
 
 func isTime(unit string) bool { return timeUnits[strings.ToLower(unit)] != 0 }
 
@@ -29,6 +29,8 @@ var (
 	unitOn = regexp.MustCompile(`^[ \t]+([A-Za-zµ]{1,30}(?:/[A-Za-z]{1,12})?)`)
 	// toOne ends a ratio such as 4.5:1.
 	toOne = regexp.MustCompile(`^:1\b`)
+	// noUnit is a word or letter that makes another number of the one in front.
+	noUnit = regexp.MustCompile(`^(?:M|(?i:above|away|below|most|` + countWord + `))$`)
 	// relative follows a factor: "2x the speed" is no number that is printed.
 	relative = regexp.MustCompile(`(?i)^\s+(?:the|as|that|what|its?)\b`)
 	// runsInto ends before a number that has begun further in front.
@@ -81,7 +83,7 @@ func readAmount(s string) (v float64, unit, fault string) {
 	}
 	end += len(toOne.FindString(s[end:]))
 	if strings.HasPrefix(strings.ToLower(s[len(written):]), "x") && v == 0 ||
-		rangesOn.MatchString(s[len(written):]) || runsOn(unit, s[end:]) {
+		noUnit.MatchString(unit) || rangesOn.MatchString(s[len(written):]) || runsOn(unit, s[end:]) {
 		return 0, "", notWhole(written)
 	}
 	return v, unit, ""

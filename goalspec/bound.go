@@ -35,7 +35,7 @@ var (
 	// whichThings follows a bound that says only of which things the rest is said: "a
 	// limit above 500 answers 400", "bodies over 1 MB are refused".
 	whichThings = regexp.MustCompile(`(?i)^[ \t]?(?:%|[kmgt]i?b|bytes|[nµm]?s|seconds|minutes|characters|chars|lines|rows|items|entries)?\s*\b(?:(?:answers?|returns?|gets?|gives?|yields?|raises?|throws?|triggers?|leads? to|results? in|causes?|ends? in|shows? an?)\b|(?:is|are|must be|gets?) (?:rejected|refused|truncated|split|ignored|dropped|skipped|cut|clamped|capped|rounded|logged|streamed|cached|retried|compressed|paginated|an error)\b)`)
-	hedged      = regexp.MustCompile(`(?i)\b(?:not (?:only|just|necessarily|always|merely|yet)|need not|needn[’']?t|(?:not|n[’']t) (?:need|have) to)\b`)
+	hedged      = regexp.MustCompile(`(?i)\b(?:not (?:only|just|necessarily|always|merely|yet)|need not|needn[’']?t|(?:not|n[’']t) (?:need|have) to|rarely|seldom|barely|scarcely|almost|nearly|mostly|usually)\b|\b(?:was|were)\s*$`)
 	negator     = regexp.MustCompile(`(?i)\b(?:not|never|cannot|without|avoid(?:s|ing)?|nor|neither|hardly|\pL+n[’']t|no|none|nothing|nobody)\b`)
 	// what may stand between a negation and the bound that it turns around
 	denies = regexp.MustCompile(`(?i)^(?:\s*(?:ever|again|be|been|being|to|the|a|an|its?|in|any|at|of|by|us|longer)\b)*\s*(?:(?:let|allow|permit)s? \S+(?: \S+){0,3}? )?` +
