@@ -13,9 +13,11 @@ var (
 	asksNot = regexp.MustCompile(`(?:^|[.,:])[dyoi]*n$`)
 	// mustNotBe follows a pronoun that must not be changed, asksFirst leads one with
 	// which a clause begins.
-	mustNotBe = regexp.MustCompile(`^[ma]*n[bi]*(?:b[bi]*t|t(?:[.,:]|$))`)
-	mayNots   = regexp.MustCompile(`(?i)^(?:can|must|should|shall|may|will|won|might|ought|has|have|need|cannot)`)
-	begins    = regexp.MustCompile(`(?:^|[.,:])[dyoi]*$`)
+	mustNotBe   = regexp.MustCompile(`^[ma]*n[bi]*(?:b[bi]*t|t(?:[.,:]|$))`)
+	pointsAhead = regexp.MustCompile(`^i*:`)               // "do not change these files: X"
+	staysSo     = regexp.MustCompile(`^[bs]i*F(?:[.,]|$)`) // is frozen
+	mayNots     = regexp.MustCompile(`(?i)^(?:can|must|should|shall|may|will|won|might|ought|has|have|need|cannot)`)
+	begins      = regexp.MustCompile(`(?:^|[.,:])[dyoi]*$`)
 	// noneThere is a ban on changes in a place, up to the word for it.
 	noneThere = regexp.MustCompile(`(?:^|[.,:])[dyoi]*n[bi]*[tv][zh]?$`)
 
@@ -32,14 +34,15 @@ var (
 // pronouns marks those that stand for a path before them and are not to be changed, as
 // in "do not edit it", "they must not be changed" and "no changes in there".
 func (c *clauseCutter) pronouns() {
-	if !bytes.ContainsAny(c.classes, "nk") {
+	if !bytes.ContainsAny(c.classes, "nkFs") {
 		return
 	}
 	for i := range c.words {
 		w, front := c.word(i), c.classes[:i]
 		switch {
+		case pointsAhead.Match(c.classes[i+1:]):
 		case i > 0 && c.classes[i-1] == isChange && i > 1 && c.classes[i-2] == isNot && asksNot.Match(c.classes[:i-1]) && (itself.MatchString(w) || thatFile.MatchString(c.s[c.words[i].from:])),
-			nobodys.MatchString(w) && (begins.Match(front) || strings.EqualFold(c.word(i-1), "so")) && mustNotBe.Match(c.classes[i+1:]) && mayNots.MatchString(c.word(i+1)),
+			nobodys.MatchString(w) && (begins.Match(front) || strings.EqualFold(c.word(i-1), "so")) && (mustNotBe.Match(c.classes[i+1:]) && mayNots.MatchString(c.word(i+1)) || staysSo.Match(c.classes[i+1:])),
 			strings.EqualFold(w, "there") && noneThere.Match(front),
 			asksKeep.Match(front) && (itself.MatchString(w) || thatFile.MatchString(c.s[c.words[i].from:])) && untouchedSo.Match(c.classes[i+1:]):
 			c.classes[i] = isBefore

@@ -120,7 +120,7 @@ func handSections(blocks []page.Block) []section {
 			out = append(out, section{level: labelLevel + 1}) // it stands behind the list
 			cur = &out[len(out)-1]
 		}
-		if b.Kind == page.Item {
+		if b.Kind == page.Item || b.Kind == page.Fence {
 			led, ok := cur.endsInDoneWhen()
 			if !ok {
 				led, ok = cur.endsInLabel()
@@ -238,7 +238,7 @@ func labelAlone(line page.Text) (field, page.Text) {
 	}
 	sentences := page.Sentences(line)
 	name := sentences[len(sentences)-1]
-	if len(name.S) > maxLead || strings.ContainsAny(name.S, ":&") {
+	if len(name.S) > maxLead || strings.ContainsAny(strings.TrimSuffix(name.S, ":"), ":&") {
 		return fieldUnknown, page.Text{}
 	}
 	if f := fieldRuled(name.S); f == fieldDeny || f == fieldAllow {
