@@ -14,7 +14,7 @@ var (
 	// mustNotBe follows a pronoun that must not be changed, asksFirst leads one with
 	// which a clause begins.
 	mustNotBe   = regexp.MustCompile(`^[ma]*n[bi]*(?:b[bi]*t|t(?:[.,:]|$))`)
-	pointsAhead = regexp.MustCompile(`^i*:`)               // "do not change these files: X"
+	pointsAhead = regexp.MustCompile(`^i*:|^[izhy]*[per]`) // "do not change these files: X", "these files X"
 	staysSo     = regexp.MustCompile(`^[bs]i*F(?:[.,]|$)`) // is frozen
 	mayNots     = regexp.MustCompile(`(?i)^(?:can|must|should|shall|may|will|won|might|ought|has|have|need|cannot)`)
 	begins      = regexp.MustCompile(`(?:^|[.,:])[dyoi]*$`)

@@ -21,6 +21,7 @@ func TestNothingThatBoundsIsLost(t *testing.T) {
 		"Do not modify these:\n- src/a/**":                              "deny src/a/**",
 		"Please do not modify these files:\n\n- src/a/**":               "deny src/a/**",
 		"Do not modify these files: src/a.go, src/b.go":                 "deny src/a.go src/b.go",
+		"Do not modify these files `src/a.go`.":                         "deny src/a.go; constraint Do not modify these files `src/a.go`",
 		"They must not change:\n- src/a/**":                             "deny src/a/**",
 		"Do not modify\n\n```\nsrc/a/\n```":                             "deny src/a/",
 		"Please do not modify these files:\n\n```\nsrc/a/\n```":         "deny src/a/",
