@@ -2,12 +2,12 @@ package mutant
 
 import (
 	"bytes"
+	"fmt"
 	"go/parser"
 	"go/token"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestOf(t *testing.T) {
@@ -99,17 +99,20 @@ func TestSpread(t *testing.T) {
 	}
 }
 
-// TestLongFilesTakeLittle: what an untrusted file holds, finding its mutants takes
-// time and memory by its length.
-func TestLongFilesTakeLittle(t *testing.T) {
+// BenchmarkHostile: what an untrusted file holds, finding its mutants takes time and
+// memory by its length.
+func BenchmarkHostile(b *testing.B) {
 	for _, part := range []string{"return (\n", "    x.y = [ ", "a == b ", "/* ", "\"\"\" x ", "`${", "' \" \\", "return a +\n"} {
 		text := []byte(strings.Repeat(part, 60_000/len(part)))
 		for _, p := range []string{"a.py", "a.ts", "a.rs", "a.rb", "a.sh"} {
-			start := time.Now()
-			got := Of(p, text)
-			if Rewritten(p, text); time.Since(start) > 10*time.Second {
-				t.Errorf("%q in %s: %d mutants after %s", part, p, len(got), time.Since(start))
-			}
+			b.Run(fmt.Sprintf("%s/%q", p, part), func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				b.ReportAllocs()
+				for b.Loop() {
+					Of(p, text)
+					Rewritten(p, text)
+				}
+			})
 		}
 	}
 }

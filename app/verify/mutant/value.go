@@ -68,10 +68,12 @@ func given(text []byte, sign string, end int) bool {
 }
 
 // What is looked at is bounded, in bytes: a value for its end, what it is given to,
-// and all values of a file by its length.
+// the ends of two lines for whether they are one, and all values of a file by its
+// length.
 const (
 	maxValue  = 4000
 	maxTarget = 200
+	maxJoint  = 40
 	maxLooks  = 4
 )
 
@@ -100,7 +102,7 @@ func valued(text []byte, at int, l lexicon) (start, end int, ok bool) {
 			}
 		case c == '=' && depth == 0 && !compares(text, at):
 			return 0, 0, false
-		case c == '\n' && depth == 0 && !l.goesOn(text[start:at], text[at:]):
+		case c == '\n' && depth == 0 && !l.goesOn(text[max(start, at-maxJoint):at], text[at:min(len(text), at+maxJoint)]):
 			return cut(text, start, at)
 		}
 		at++
