@@ -84,6 +84,8 @@ var grammar = ways(
 	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                                                            // changes are limited to X
 	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                                                                 // restrict the work to X
 	way{field: fieldAllow, needs: "o", form: `o` + gap + `([per][,pqerg]*)(?:[ma]+b?i*|bi+b|b)[tv]`},                              // only X may be changed
+	way{field: fieldAllow, needs: "ato", form: `a[bi]*t[:izhy]*` + certain + `o(?:[.,]|$)`},                                       // you may edit X only
+	way{field: fieldAllow, needs: "ato", form: `a[bi]*to` + gap + certain + `(?:[.]|$)`},                                          // you may edit only X
 	way{field: fieldAllow, needs: "ot", form: `(?:^|[.,:])o` + gap + certain + `t(?:[.,]|$)`},                                     // only X changes
 	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + certain + `b[wij]*[.,:]+[imdyo]*n[bi]*tT?(?:[.,]|$)`},                   // X is generated; do not edit it
 	way{field: fieldAllow, needs: "o", form: `o` + gap + slashed + `[ma]+b?i*[tv](?:[.,]|$)`},                                     // only X may change
@@ -189,6 +191,7 @@ var unclear = ways(
 	way{needs: "vn", form: `v[ma]n[bi]*w[izhy]*[per]`},                                                                                          // the diff must not include X
 	way{needs: "o", form: `o[iy]*[wj]{1,3}i?[zh]+i*[perQ][mab]+i*[tv]`},                                                                         // only the tests in X may change
 	way{needs: "to", form: `[per][^.]*,[^.]*to(?:[.]|$)`},                                                                                       // you need X, and please change nothing else
+	way{needs: "og", form: `o[iwj]*g[mab]+i*[tv]`},                                                                                              // only these two files (X) may be changed
 	way{needs: "to", form: `t[ma]+ow?[zh]+i*[per]`},                                                                                             // changes must only happen in X
 	way{needs: "tf", form: `^t[^.]*w[per]sf(?:[.]|$)`},                                                                                          // change what you like as long as X stays as it is
 	way{needs: "ob", form: `[per][mb]+i*o[ima]*b?[tv]`},                                                                                         // X is the only place that may change with Y

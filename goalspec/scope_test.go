@@ -217,7 +217,7 @@ func TestScopeIsExactOrRefused(t *testing.T) {
 		"Prohibited modifications:\n\nP1. `a/` and its contents.\nP2. `b/`, which is certified.\nP3. The build image, `c/x.Dockerfile`.\n": "deny=[a/ b/ c/x.Dockerfile]",
 		"Only modify:\n- `a/`, which is frozen\n":                                "GS022",
 		"Never:\n- `src/gen/`\n":                                                 "deny=[src/gen/]",
-		"Keep:\n- src/gen/\n":                                                    "GS022",
+		"Keep:\n- src/gen/\n":                                                    "deny=[src/gen/]",
 		"Prohibited paths:\n- src/gen/\n":                                        "deny=[src/gen/]",
 		"Changes are allowed in:\n- src/gen/\n":                                  "GS022",
 		"Ignore:\n- src/gen/\n":                                                  "GS022",

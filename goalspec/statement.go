@@ -62,8 +62,8 @@ func (r *reader) list(s section) {
 		if s.field == fieldConstraints {
 			before = words
 		}
-		if label := bareLabel(s.label()); bare && len(bounds) == 0 && (forbids(label) || strings.Contains(label, "keep") || strings.Contains(label, "stay")) {
-			r.note(unreadPath, spanOf(e.text), "%q stands under %q and is not read as a bound", clip(words), clip(s.name.S))
+		if label := bareLabel(s.label()); bare && len(bounds) == 0 && (forbids(label) || strings.Contains(label, "keep") || strings.Contains(label, "stay") || strings.Contains(label, "leave")) && r.keptBelow(s, words, e) {
+			continue
 		}
 		if len(bounds) == 0 {
 			r.below(e.group, e.text)
@@ -199,6 +199,22 @@ func ledByStop(s section, form bool, words string) string {
 		return prefixed("Report: ", words)
 	}
 	return words
+}
+
+// keptBelow takes an item that begins with paths, below a label that asks for something
+// to stay, for what must not change, if it is nothing but these and why.
+func (r *reader) keptBelow(s section, words string, e entry) bool {
+	globs, fault := globsIn(stripMarkers(e.text.Words()), false)
+	if fault != "" || len(globs) == 0 {
+		r.note(unreadPath, spanOf(e.text), "%q stands under %q and is not read as a bound", clip(words), clip(s.name.S))
+		return false
+	}
+	if pathFirst(words) {
+		words = "Do not change " + words
+	}
+	r.take([]ruling{{field: fieldDeny, globs: globs, strict: true}}, words, spanOf(e.text))
+	r.constraint(Constraint{Text: words, Span: spanOf(e.text)})
+	return true
 }
 
 // wished begins what is said not to be needed.

@@ -30,6 +30,11 @@ func TestBansAreReadStrictly(t *testing.T) {
 		"Modify neither `api/` nor `lib/`.":                                                                                     "deny=[api/ lib/]",
 		"Neither `a/x.go` nor `b/y.go` changes.":                                                                                "deny=[a/x.go b/y.go]",
 		"Only files in `docs/` are changed.":                                                                                    "allow=[docs/]",
+		"You may edit `a/**` and `b/**` only.":                                                                                  "allow=[a/** b/**]",
+		"You may change only `a/**`.":                                                                                           "allow=[a/**]",
+		"Only those two files (`a.json`, `b.json`) may be changed.":                                                             "GS022",
+		"Keep:\n- `charts/**` — it belongs to the platform team.":                                                               "deny=[charts/**]",
+		"Please leave:\n- `hal/`\n- the vectors themselves":                                                                     "deny=[hal/]",
 		// a part of what a path holds, or what hangs on something
 		"Production code in `src/` must not be edited.":           "GS022",
 		"Do not remove timeouts in `src/`.":                       "GS022",
