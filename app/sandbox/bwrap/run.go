@@ -126,7 +126,8 @@ func enter(documents *json.Decoder, w *wires) (*namespace, error) {
 	}
 	victim.Offer(s.ChildPID)
 	ns.awaitBond()
-	if _, err := w.release.Write([]byte{'\n'}); err != nil {
+	// A shell that cannot parse the script is gone before it waits for the line.
+	if _, err := w.release.Write([]byte{'\n'}); err != nil && !errors.Is(err, syscall.EPIPE) {
 		return ns, fmt.Errorf("release the sandbox: %w", err)
 	}
 	return ns, nil
