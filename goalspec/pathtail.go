@@ -27,7 +27,7 @@ func (r *reader) sentencesBehind(s section, words string, e entry) bool {
 		before = "Do not change " + first
 	}
 	for _, t := range list[1:] {
-		if both, unsure := leanOn(before, t.Words()); unsure || !addsBans(cmp.Or(both, t.Words()), s.field) {
+		if both, unsure := leanOn(before, t.Words()); unsure || !addsBans(cmp.Or(both, t.Words())) {
 			return false
 		}
 	}
@@ -44,13 +44,11 @@ func (r *reader) sentencesBehind(s section, words string, e entry) bool {
 }
 
 // addsBans reports a sentence behind paths that forbids more or bounds nothing.
-func addsBans(words string, f field) bool {
+func addsBans(words string) bool {
+	if list := rulings(words); len(list) > 0 {
+		return onlyDenies(list)
+	}
 	said := newClause(codeMarked(words)).classes
-	if onlyDenies(rulings(words)) {
-		return true
-	}
-	if mentionsPath(words) || len(rulings(words)) > 0 {
-		return false
-	}
-	return strings.HasPrefix(strings.TrimLeft(said, "imd"), "n") && !strings.ContainsAny(said, "oauc") || !strings.ContainsAny(said, signs+"ac")
+	bans := strings.HasPrefix(strings.TrimLeft(said, "imd"), "n") && !strings.ContainsAny(said, "oauc")
+	return !mentionsPath(words) && (bans || !strings.ContainsAny(said, signs+"ac"))
 }
