@@ -35,7 +35,7 @@ func Measure(log string, p goalspec.Predicate) (Reading, error) {
 				continue
 			case math.IsNaN(v):
 				return r, fmt.Errorf("its output says %q, which is no certain number for %s", n.text, p)
-			case v == p.Value && p.Op != "==":
+			case v == p.Value && p.Op != "==" && (p.Holds(v) || n.isBound(p.Op)):
 				echo = true // the bound itself, as in "took 3 ms (limit 30 ms)"
 				continue
 			case r.Of == 0 || worseThan(p, v, r.Worst):
@@ -47,8 +47,10 @@ func Measure(log string, p goalspec.Predicate) (Reading, error) {
 	switch {
 	case r.Of > 0:
 		return r, nil
-	case echo:
+	case echo && p.Holds(p.Value):
 		return Reading{p.Value, 1}, nil
+	case echo:
+		return r, fmt.Errorf("its output only repeats the bound %s", p)
 	}
 	return r, fmt.Errorf("its output holds no number for %s", p)
 }

@@ -11,10 +11,24 @@ import (
 
 // number is one in an output with the unit behind it.
 type number struct {
-	text  string
-	value float64 // NaN where what stands there is no certain number
-	unit  string
-	named bool // it is part of a name, a version, a date or a time of day
+	text   string
+	before string  // what stands right before it in its line
+	value  float64 // NaN where what stands there is no certain number
+	unit   string
+	named  bool // it is part of a name, a version, a date or a time of day
+}
+
+// maxBefore is how much of what stands before a number is looked at, in bytes.
+const maxBefore = 30
+
+// bounding stands before a number that is a bound, and no measure: the largest and
+// the smallest are measures.
+var bounding = regexp.MustCompile(`(?i)\b(?:limit(?: is|ed to)?|bound|budget|threshold|target|allowed|required|wanted|at (?:most|least))[=\s:([]*$`)
+
+// isBound tells whether the output itself calls the number a bound, or compares
+// with it.
+func (n number) isBound(op string) bool {
+	return strings.HasSuffix(strings.TrimRight(n.before, " ="), op) || bounding.MatchString(n.before)
 }
 
 const blank = `[ \t\x{00A0}\x{2009}\x{202F}]`
@@ -43,12 +57,12 @@ func numbersIn(line string) []number {
 	end := 0
 	for _, m := range written.FindAllStringSubmatchIndex(line, maxNumbers+1) {
 		if m[2] >= 0 {
-			out = append(out, number{text: line[m[2]:m[3]], value: seconds(line[m[2]:m[3]]), unit: "s"})
+			out = append(out, number{text: line[m[2]:m[3]], before: line[max(0, m[2]-maxBefore):m[2]], value: seconds(line[m[2]:m[3]]), unit: "s"})
 			end = m[1]
 			continue
 		}
 		n := read(line[:m[4]], line[m[4]:m[5]])
-		n.text = strings.TrimSpace(line[m[0]:m[1]])
+		n.text, n.before = strings.TrimSpace(line[m[0]:m[1]]), line[max(0, m[4]-maxBefore):m[4]]
 		if m[8] >= 0 {
 			n.unit = line[m[8]:m[9]]
 			n.named = n.named || m[8] == m[5] && m[9]-m[8] > 1 || m[8] == m[5] && strings.ContainsAny(n.unit, "xX")
