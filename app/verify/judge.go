@@ -223,7 +223,7 @@ func changed(t app.Trial) (app.Outcome, string) {
 	case t.Notice && t.Mutants == 0:
 		return app.OutcomeUnknown, "no code was found that could be broken to see whether its new tests notice"
 	case t.Mutants > 0 && t.Killed == 0:
-		return app.OutcomeVoid, fmt.Sprintf("its new tests are green on code that was broken in %d places", t.Mutants)
+		return app.OutcomeVoid, fmt.Sprintf("its new tests notice none of %d places in which code was broken", t.Mutants)
 	case t.Reads:
 		return app.OutcomeVoid, "its new tests fail where the code they cover is only written in another way: they read it"
 	case t.Base.Green > 0 && t.Shown == "mutant":

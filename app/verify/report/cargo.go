@@ -30,7 +30,7 @@ func Cargo(b []byte) (Report, bool) {
 			open = true
 		} else if m := cargoTest.FindStringSubmatch(line); m != nil && open {
 			due--
-			r.add(binary+" > "+m[1], map[string]app.Status{"ok": app.StatusPass, "FAILED": app.StatusFail, "ignored": app.StatusSkipped}[m[2]])
+			r.add(binary+nested+m[1], map[string]app.Status{"ok": app.StatusPass, "FAILED": app.StatusFail, "ignored": app.StatusSkipped}[m[2]])
 		} else if cargoEnd.MatchString(line) && open {
 			open, seen = false, true
 			if due != 0 {

@@ -30,7 +30,7 @@ func events(b []byte, each func(goEvent), other func(line string)) {
 // and with one for each test that was started.
 func GoJSON(b []byte) (Report, bool) {
 	r := Report{Format: "go test -json", Complete: true}
-	open, started, red, said := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	open, started, red, said, crashed := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	seen := false
 	events(b, func(e goEvent) {
 		seen = seen || e.Package != ""
@@ -45,6 +45,9 @@ func GoJSON(b []byte) (Report, bool) {
 			open[name] = true
 		case e.Action == "output":
 			said[name] = said[name] || strings.HasPrefix(strings.TrimLeft(e.Output, " "), "--- PASS: ")
+			if strings.HasPrefix(e.Output, "panic: ") {
+				crashed[name] = true
+			}
 		default:
 			if s, ends := goStatus(e.Action); ends {
 				delete(open, name)
@@ -64,6 +67,7 @@ func GoJSON(b []byte) (Report, bool) {
 	if len(started) > 0 {
 		r.broken("the run of a package did not come to its end")
 	}
+	r.brokeOff(crashed, "/")
 	return r, seen
 }
 

@@ -19,6 +19,8 @@ func GoText(b []byte) (Report, bool) {
 	r := Report{Format: "go test", Complete: true}
 	var tests []string                 // of the package whose end comes next
 	results := map[string]app.Status{} // of those that ended
+	last, broke := "", []string{}      // of those that failed, and in which the package panicked
+	crashed := map[string]bool{}
 	packages := 0
 	lines(b, func(line string) {
 		if m := goRun.FindStringSubmatch(line); m != nil {
@@ -28,15 +30,24 @@ func GoText(b []byte) (Report, bool) {
 			if weight(s) > weight(results[m[2]]) {
 				results[m[2]] = s
 			}
+			if s == app.StatusFail {
+				last = m[2]
+			}
+		} else if strings.HasPrefix(line, "panic: ") {
+			broke = append(broke, last)
 		} else if m := goPackage.FindStringSubmatch(line); m != nil {
 			packages++
 			r.goText(m[2], strings.TrimSpace(m[1]) == "ok", m[1] == "FAIL", tests, results)
-			tests, results = nil, map[string]app.Status{}
+			for _, name := range broke {
+				crashed[m[2]+"."+name] = true
+			}
+			tests, results, last, broke = nil, map[string]app.Status{}, "", nil
 		}
 	})
 	if packages > 0 && len(tests) > 0 {
 		r.broken("the run of a package did not come to its end")
 	}
+	r.brokeOff(crashed, "/")
 	return r, packages > 0
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"path"
+	"slices"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
@@ -37,8 +38,9 @@ func (r *Report) jest(b []byte) (size int, ok bool) {
 			Name   string `json:"name"`
 			Status string `json:"status"`
 			Tests  []struct {
-				FullName string `json:"fullName"`
-				Status   string `json:"status"`
+				FullName string   `json:"fullName"`
+				Status   string   `json:"status"`
+				Failures []string `json:"failureMessages"`
 			} `json:"assertionResults"`
 		} `json:"testResults"`
 	}
@@ -51,7 +53,11 @@ func (r *Report) jest(b []byte) (size int, ok bool) {
 		name := path.Base(file.Name)
 		for _, t := range file.Tests {
 			all++
-			r.add(name+" > "+t.FullName, jestStatus(t.Status))
+			s := jestStatus(t.Status)
+			if s == app.StatusFail && len(t.Failures) > 0 && !slices.ContainsFunc(t.Failures, func(f string) bool { return !scriptThrew.MatchString(f) }) {
+				s = app.StatusError
+			}
+			r.add(name+nested+t.FullName, s)
 		}
 		if len(file.Tests) == 0 && file.Status == "failed" {
 			r.unloaded(name)

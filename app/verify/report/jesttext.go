@@ -65,7 +65,7 @@ func (j *jestText) test(depth int, sign, name string) {
 	depth = min(depth, len(j.path))
 	s := map[string]app.Status{"✓": app.StatusPass, "✕": app.StatusFail, "○": app.StatusSkipped, "✎": app.StatusSkipped}[sign]
 	j.red = j.red && s != app.StatusFail
-	j.add(j.file+" > "+strings.Join(append(j.path[:depth:depth], name), " "), s)
+	j.add(j.file+nested+strings.Join(append(j.path[:depth:depth], name), " "), s)
 }
 
 // close ends a file; one that failed without a failing test is red itself, or

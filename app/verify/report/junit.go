@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
+	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
@@ -31,6 +34,8 @@ func JUnit(b []byte) (Report, bool) {
 			if !j.start(t) {
 				return Report{}, false
 			}
+		case xml.CharData:
+			j.text(t)
 		case xml.EndElement:
 			j.end(t.Name.Local)
 		}
@@ -45,6 +50,7 @@ type junit struct {
 	Report
 	root   bool
 	depth  int
+	last   string      // element that started
 	cases  []junitCase // that are open
 	suites []suite
 }
@@ -69,7 +75,7 @@ func (j *junit) start(e xml.StartElement) bool {
 	if !j.root && name != "testsuites" && name != "testsuite" || j.depth > 100 {
 		return false
 	}
-	j.root = true
+	j.root, j.last = true, name
 	switch name {
 	case "testsuite":
 		says, err := strconv.Atoi(attr(e, "tests"))
@@ -88,18 +94,21 @@ func (j *junit) start(e xml.StartElement) bool {
 		}
 	default:
 		if last := len(j.cases) - 1; last >= 0 {
-			j.cases[last].says(e)
+			j.cases[last].says(e, slices.ContainsFunc(j.suites, func(s suite) bool { return s.name == "pytest" }))
 		}
 	}
 	return true
 }
 
 // says notes what an element tells of the case it stands in: the worst holds.
-func (c *junitCase) says(e xml.StartElement) {
+func (c *junitCase) says(e xml.StartElement, pytest bool) {
 	s := app.StatusPass
 	switch e.Name.Local {
 	case "failure":
 		s = app.StatusFail
+		if pytest && raised(attr(e, "message")) {
+			s = app.StatusError
+		}
 	case "error":
 		c.load = c.load || attr(e, "message") == "collection failure" // pytest's
 		s = app.StatusError
@@ -111,6 +120,17 @@ func (c *junitCase) says(e xml.StartElement) {
 		c.status = s
 	}
 }
+
+// text notes by which exception a case failed, where only what the runner shows of
+// it tells.
+func (j *junit) text(t xml.CharData) {
+	if last := len(j.cases) - 1; last >= 0 && j.last == "failure" && j.cases[last].status == app.StatusFail && junitThrew.Match(bytes.TrimSpace(t)) {
+		j.cases[last].status = app.StatusError
+	}
+}
+
+// junitThrew is how jest-junit and node show such an exception.
+var junitThrew = regexp.MustCompile(`(?:^|\n *cause: )` + strings.TrimPrefix(scriptThrew.String(), "^"))
 
 func (j *junit) end(name string) {
 	j.depth--

@@ -32,7 +32,7 @@ func Nextest(b []byte) (Report, bool) {
 			}
 		} else if m := nextestTest.FindStringSubmatch(line); m != nil && due >= 0 {
 			if s := nextestStatus(m[1]); s != app.StatusUnknown {
-				name := m[2] + " > " + m[3]
+				name := m[2] + nested + m[3]
 				green[name] = green[name] || s == app.StatusPass
 				r.add(name, s)
 			}

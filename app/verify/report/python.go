@@ -11,7 +11,7 @@ import (
 var (
 	unittestRan  = regexp.MustCompile(`(?m)^Ran (\d+) tests? in [\d.]+s\r?$`)
 	unittestEnd  = regexp.MustCompile(`(?m)^(OK|FAILED|NO TESTS RAN)\b.*$`)
-	unittestSkip = regexp.MustCompile(`\bskipped=(\d+)`)
+	unittestIdle = regexp.MustCompile(`\b(?:skipped|expected failures)=(\d+)`)
 	unittestName = regexp.MustCompile(`^\s*([\w.]+) \(([\w.]+)\)`)
 	unittestWord = regexp.MustCompile(`(?:^|\.\.\. )(ok|FAIL|ERROR|skipped .*|expected failure|unexpected success)$`)
 	unittestRed  = regexp.MustCompile(`^(FAIL|ERROR): ([\w.]+) \(([\w.]+)\)`)
@@ -25,7 +25,7 @@ func Unittest(b []byte) (Report, bool) {
 	if len(ran) == 0 {
 		return r, false
 	}
-	total, skipped, failed := 0, 0, false
+	total, idle, failed := 0, 0, false // idle: skipped, or known to fail
 	for at, m := range ran {
 		n, _ := strconv.Atoi(string(b[m[2]:m[3]]))
 		total += n
@@ -37,9 +37,9 @@ func Unittest(b []byte) (Report, bool) {
 		if verdict == "" {
 			r.broken("the runner gave no verdict")
 		}
-		if m := unittestSkip.FindStringSubmatch(verdict); m != nil {
+		for _, m := range unittestIdle.FindAllStringSubmatch(verdict, -1) {
 			n, _ := strconv.Atoi(m[1])
-			skipped += n
+			idle += n
 		}
 		failed = failed || strings.HasPrefix(verdict, "FAILED")
 	}
@@ -65,7 +65,7 @@ func Unittest(b []byte) (Report, bool) {
 	if failed && !r.red() {
 		r.broken("it says FAILED, and names no test that did")
 	}
-	r.Unnamed = max(0, total-len(r.Tests)-len(r.Unloaded)-max(0, skipped-c.Skipped))
+	r.Unnamed = max(0, total-len(r.Tests)-len(r.Unloaded)-max(0, idle-c.Skipped))
 	return r, true
 }
 
@@ -74,9 +74,9 @@ func unittestID(name, class string) string { return strings.TrimSuffix(class, ".
 
 func unittestStatus(word string) app.Status {
 	switch {
-	case word == "ok", word == "expected failure":
+	case word == "ok":
 		return app.StatusPass
-	case strings.HasPrefix(word, "skipped"):
+	case word == "expected failure", strings.HasPrefix(word, "skipped"):
 		return app.StatusSkipped
 	case word == "ERROR":
 		return app.StatusError
@@ -88,7 +88,7 @@ var (
 	pytestEnd   = regexp.MustCompile(`(?m)^(?:=+ )?((?:\d+ \w+(?:, )?)+) in [\d.]+s(?: \([\d:]+\))?(?: =+)?\r?$`)
 	pytestPart  = regexp.MustCompile(`(\d+) (\w+)`)
 	pytestWord  = regexp.MustCompile(`^(\S+::.+?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)\b`)
-	pytestShort = regexp.MustCompile(`^(PASSED|FAILED|ERROR|XFAIL|XPASS) (\S+::[^ ]+(?: ?\[.*?\])?)`)
+	pytestShort = regexp.MustCompile(`^(PASSED|FAILED|ERROR|XFAIL|XPASS) (\S+::[^ ]+(?: ?\[.*?\])?)(?: - (.*))?`)
 )
 
 // Pytest reads pytest's text: -v or -rA name every test. It is complete with
@@ -105,14 +105,13 @@ func Pytest(b []byte) (Report, bool) {
 	total := 0
 	for _, end := range ends {
 		for _, m := range pytestPart.FindAllSubmatch(end[1], -1) {
-			switch string(m[2]) {
-			case "passed", "xfailed", "xpassed":
+			if word := string(m[2]); word == "passed" || word == "xpassed" {
 				n, _ := strconv.Atoi(string(m[1]))
 				total += n
 			}
 		}
 	}
-	named, passed := 0, map[string]bool{}
+	named, passed, crashed := 0, map[string]bool{}, map[string]bool{}
 	lines(b, func(line string) {
 		name, word := "", ""
 		if m := pytestWord.FindStringSubmatch(line); m != nil {
@@ -122,11 +121,15 @@ func Pytest(b []byte) (Report, bool) {
 			}
 		} else if m := pytestShort.FindStringSubmatch(line); m != nil {
 			name, word = m[2], m[1]
+			if raised(m[3]) {
+				crashed[name] = true
+			}
 		} else {
 			return
 		}
 		r.add(name, pytestStatus(word))
 	})
+	r.brokeOff(crashed, "::")
 	for _, s := range r.Tests {
 		if s == app.StatusPass {
 			named++
@@ -141,9 +144,9 @@ func Pytest(b []byte) (Report, bool) {
 
 func pytestStatus(word string) app.Status {
 	switch word {
-	case "PASSED", "XFAIL", "XPASS":
+	case "PASSED", "XPASS":
 		return app.StatusPass
-	case "SKIPPED":
+	case "SKIPPED", "XFAIL":
 		return app.StatusSkipped
 	case "ERROR":
 		return app.StatusError

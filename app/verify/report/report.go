@@ -28,6 +28,9 @@ type Report struct {
 	Unloaded []string `json:"unloaded,omitempty"`
 }
 
+// nested stands between the name of a file or group and that of a test in it.
+const nested = " > "
+
 // Places tells whether the names of a format say in which file or package a test
 // stands.
 func Places(format string) bool {

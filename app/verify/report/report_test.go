@@ -2,6 +2,8 @@ package report
 
 import (
 	"bytes"
+	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -42,21 +44,21 @@ func TestReaders(t *testing.T) {
 		counts app.TestCounts
 		tests  map[string]app.Status // some of them
 	}{
-		"go.json": {app.TestCounts{Format: "go test -json", Passed: 11, Failed: 3, Skipped: 1, Errors: 1, Unloaded: 1}, map[string]app.Status{
+		"go.json": {app.TestCounts{Format: "go test -json", Passed: 11, Failed: 2, Skipped: 1, Errors: 2, Unloaded: 1}, map[string]app.Status{
 			"example.com/billing/invoice.TestTotal/case_1": p, "example.com/billing/invoice.TestRed": f, "example.com/billing/invoice.ExampleTotal": p,
 			"example.com/billing/invoice.TestSkipped": s,
 			"example.com/billing/quit.TestFails":      f, "example.com/billing/stop.TestExits": e, // though both packages say ok
 		}},
 		"go-green.json": {app.TestCounts{Format: "go test -json", Complete: true, Passed: 9, Skipped: 1}, nil},
 		"go-none.json":  {app.TestCounts{Format: "go test -json", Complete: true}, nil},
-		"go-v.txt": {app.TestCounts{Format: "go test", Passed: 11, Failed: 3, Skipped: 1, Errors: 1, Unloaded: 1}, map[string]app.Status{
-			"example.com/billing/quit.TestFails": f, "example.com/billing/stop.TestExits": e, "example.com/billing/panics.TestPanics": f,
+		"go-v.txt": {app.TestCounts{Format: "go test", Passed: 11, Failed: 2, Skipped: 1, Errors: 2, Unloaded: 1}, map[string]app.Status{
+			"example.com/billing/quit.TestFails": f, "example.com/billing/stop.TestExits": e, "example.com/billing/panics.TestPanics": e,
 		}},
-		"unittest-v.txt": {app.TestCounts{Format: "unittest", Complete: true, Passed: 3, Failed: 2, Skipped: 1, Errors: 1}, map[string]app.Status{
+		"unittest-v.txt": {app.TestCounts{Format: "unittest", Complete: true, Passed: 2, Failed: 2, Skipped: 2, Errors: 1}, map[string]app.Status{
 			"test_money.Money.test_add": p, "test_money.Money.test_red": f, "test_money.Money.test_error": e, "test_money.Money.test_sub": f,
-			"test_money.Money.test_plain": p, "test_money.Money.test_known": p, "test_money.Money.test_skipped": s,
+			"test_money.Money.test_plain": p, "test_money.Money.test_known": s, "test_money.Money.test_skipped": s,
 		}},
-		"unittest.txt": {app.TestCounts{Format: "unittest", Complete: true, Passed: 3, Failed: 2, Errors: 1}, map[string]app.Status{"test_money.Money.test_red": f}},
+		"unittest.txt": {app.TestCounts{Format: "unittest", Complete: true, Passed: 2, Failed: 2, Errors: 1}, map[string]app.Status{"test_money.Money.test_red": f}},
 		"node.tap": {app.TestCounts{Format: "TAP", Complete: true, Passed: 2, Failed: 3, Skipped: 2}, map[string]app.Status{
 			"adds": p, "group > inner red": f, "group": f, "later": s, "todo one": s,
 		}},
@@ -67,8 +69,8 @@ func TestReaders(t *testing.T) {
 		"jest.json":      {app.TestCounts{Format: "jest --json", Complete: true, Passed: 1, Failed: 1, Skipped: 2}, map[string]app.Status{"sum.test.js > money adds": p}},
 		"jest-junit.xml": {app.TestCounts{Format: "JUnit XML", Complete: true, Passed: 2, Failed: 1, Skipped: 1}, map[string]app.Status{"money red": f}},
 		"cargo.txt":      {app.TestCounts{Format: "cargo test", Complete: true, Passed: 2, Failed: 1, Skipped: 1}, map[string]app.Status{"src/lib.rs > tests::panics": p}},
-		"pytest-v.txt": {app.TestCounts{Format: "pytest", Complete: true, Passed: 3, Failed: 1, Skipped: 1, Errors: 1}, map[string]app.Status{
-			"test_style.py::test_param[2]": f, "test_style.py::test_err": e,
+		"pytest-v.txt": {app.TestCounts{Format: "pytest", Complete: true, Passed: 2, Failed: 1, Skipped: 2, Errors: 1}, map[string]app.Status{
+			"test_style.py::test_param[2]": f, "test_style.py::test_err": e, "test_style.py::test_xfail": s,
 		}},
 		"pytest.xml":   {app.TestCounts{Format: "JUnit XML", Complete: true, Passed: 2, Failed: 1, Skipped: 2, Errors: 1}, map[string]app.Status{"test_style.test_err": e}},
 		"surefire.xml": {app.TestCounts{Format: "JUnit XML", Complete: true, Passed: 1, Failed: 1, Skipped: 1}, map[string]app.Status{"org.acme.MoneyTest.red": f}},
@@ -122,6 +124,52 @@ func TestUnloaded(t *testing.T) {
 		}
 		if c := r.Counts(); !ok || len(r.Tests) > 0 || c.Unloaded != 1 || c.Ran() != 0 {
 			t.Errorf("%s: %v %+v, tests %v", name, ok, c, r.Tests)
+		}
+	}
+}
+
+// TestCrashed: where the code broke a test off, that test has compared nothing,
+// whatever its runner calls it; and a test that holds only such parts has not either.
+func TestCrashed(t *testing.T) {
+	const p, f, e = app.StatusPass, app.StatusFail, app.StatusError
+	goLine := func(test, action, text string) string {
+		return fmt.Sprintf(`{"Action":%q,"Package":"x","Test":%q,"Output":%q}`, action, test, text) + "\n"
+	}
+	pytest := func(message string) string {
+		return fmt.Sprintf(`<testsuites name="pytest tests"><testsuite name="pytest" tests="1"><testcase classname="a" name="t"><failure message=%q>x</failure></testcase></testsuite></testsuites>`, message)
+	}
+	for name, c := range map[string]struct {
+		command, out string
+		want         map[string]app.Status
+	}{
+		"pytest, the code raised":      {"pytest", pytest("TypeError: unsupported operand"), map[string]app.Status{"a.t": e}},
+		"pytest, of the product":       {"pytest", pytest("shop.errors.Insufficient"), map[string]app.Status{"a.t": e}},
+		"pytest, rewritten":            {"pytest", pytest("assert 2 == 1"), map[string]app.Status{"a.t": f}},
+		"pytest, with words":           {"pytest", pytest("AssertionError: TypeError: wanted"), map[string]app.Status{"a.t": f}},
+		"pytest, did not raise":        {"pytest", pytest("Failed: DID NOT RAISE ValueError"), map[string]app.Status{"a.t": f}},
+		"pytest, as text":              {"pytest", "a.py::t FAILED\na.py::u FAILED\nFAILED a.py::t - KeyError: 'x'\nFAILED a.py::u - assert 1 == 2\n==== 2 failed in 0.05s ====\n", map[string]app.Status{"a.py::t": e, "a.py::u": f}},
+		"another's words for it":       {"make", `<testsuite name="s" tests="1"><testcase name="t"><failure message="Total: 3">x</failure></testcase></testsuite>`, map[string]app.Status{"t": f}},
+		"jest-junit":                   {"make", `<testsuite name="s" tests="2"><testcase name="t"><failure>TypeError: x is undefined</failure></testcase><testcase name="u"><failure>Error: expect(received)</failure><system-out>TypeError: told</system-out></testcase></testsuite>`, map[string]app.Status{"t": e, "u": f}},
+		"jest, as JSON":                {"jest --json", `{"numTotalTests":2,"testResults":[{"name":"/a.js","assertionResults":[{"fullName":"t","status":"failed","failureMessages":["TypeError: x"]},{"fullName":"u","status":"failed","failureMessages":["TypeError: x","Error: expect(received)"]}]}]}`, map[string]app.Status{"a.js > t": e, "a.js > u": f}},
+		"jest, and what it shows":      {"jest --json", `{"numTotalTests":1,"testResults":[{"name":"/a.js","assertionResults":[{"fullName":"t","status":"failed","failureMessages":["TypeError: x"]}]}]}` + "\nFAIL a.js\n  ✕ t\nTests: 1 failed, 1 total\nRan all test suites.\n", map[string]app.Status{"a.js > t": e}},
+		"node, the group has no other": {"node --test", "TAP version 13\n# Subtest: g\n    # Subtest: t\n    not ok 1 - t\n      ---\n      name: 'TypeError'\n      ...\n    1..1\nnot ok 1 - g\n  ---\n  failureType: 'subtestsFailed'\n  ...\n1..1\n", map[string]app.Status{"g": e, "g > t": e}},
+		"node, the group has another":  {"node --test", "TAP version 13\n# Subtest: g\n    # Subtest: t\n    not ok 1 - t\n      ---\n      name: 'TypeError'\n      ...\n    # Subtest: u\n    not ok 2 - u\n      ---\n      name: 'AssertionError'\n      ...\n    1..2\nnot ok 1 - g\n1..1\n", map[string]app.Status{"g": f, "g > t": e, "g > u": f}},
+		"node, for people":             {"node --test", "▶ g\n  ✖ t (1ms)\n    RangeError [Error]: Invalid array length\n        at x\n\n✖ g (1ms)\n✖ u (1ms)\n  Error: x\nℹ tests 2\nℹ duration_ms 1\n", map[string]app.Status{"g": e, "g > t": e, "u": f}},
+		"node, said behind the counts": {"node --test", "▶ g\n  ✖ t (1ms)\n✖ g (1ms)\nℹ tests 1\nℹ duration_ms 1\n\n✖ failing tests:\n\ntest at a.js:1:1\n✖ t (1ms)\n  TypeError: x\n", map[string]app.Status{"g": e, "g > t": e}},
+		"go, a part of a test": {"go test -json", goLine("T", "run", "") + goLine("T/a", "run", "") + goLine("U", "run", "") + goLine("T/a", "output", "panic: boom\n") +
+			goLine("T/a", "fail", "") + goLine("T", "fail", "") + goLine("U", "fail", ""), map[string]app.Status{"x.T": e, "x.T/a": e, "x.U": f}},
+		"go, as text": {
+			"go test -v", "=== RUN   T\n--- FAIL: T (0.00s)\n    x_test.go:7: not 3\n=== RUN   U\n=== RUN   U/a\n--- FAIL: U (0.00s)\n    --- FAIL: U/a (0.00s)\npanic: boom [recovered]\n\tpanic: boom\nFAIL\tx\t0.1s\n",
+			map[string]app.Status{"x.T": f, "x.U": e, "x.U/a": e},
+		},
+		"go, no test": {"go test -v", "panic: in init\nFAIL\tx\t0.1s\n=== RUN   T\n--- PASS: T (0.00s)\nok  \ty\t0.1s\n", map[string]app.Status{"y.T": p}},
+	} {
+		r, _ := Of(c.command).Output([]byte(c.out))
+		if strings.HasPrefix(c.out, "<") {
+			r, _ = Files(map[string][]byte{"x": []byte(c.out)})
+		}
+		if !maps.Equal(r.Tests, c.want) {
+			t.Errorf("%s: %v, want %v (%s)", name, r.Tests, c.want, r.Why)
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"path"
 	"regexp"
 	"slices"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
 )
 
 // PytestFile is the file that pytest is asked to write; ~ is the home of the check.
@@ -182,7 +184,7 @@ func (rs Runners) output(one runner, b []byte) (out Report, found bool) {
 // what r says, and adds no test.
 func (r *Report) against(o Report) {
 	for name, s := range o.Tests {
-		if have, known := r.Tests[name]; known && weight(s) > weight(have) {
+		if have, known := r.Tests[name]; known && isRed(s) && !isRed(have) {
 			r.Tests[name] = s
 		}
 	}
@@ -198,6 +200,8 @@ func (r Report) red() bool {
 	c := r.Counts()
 	return c.Failed+c.Errors+c.Unloaded > 0
 }
+
+func isRed(s app.Status) bool { return s == app.StatusFail || s == app.StatusError }
 
 // Files reads report files of one run, by content; others are passed over.
 func Files(all map[string][]byte) (Report, bool) {

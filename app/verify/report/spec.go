@@ -22,9 +22,13 @@ func Spec(b []byte) (Report, bool) {
 	r := Report{Format: "node --test", Complete: true}
 	var path []string
 	shown, want, sums, ends := 0, 0, 0, 0
-	repeats := map[string]bool{}
-	repeated := false
+	repeats, crashed := map[string]bool{}, map[string]bool{}
+	repeated, last := false, "" // the test on the line before
 	lines(b, func(line string) {
+		if last != "" && scriptThrew.MatchString(strings.TrimLeft(line, " ")) {
+			crashed[last] = true
+		}
+		last = ""
 		if m := specSum.FindStringSubmatch(line); m != nil {
 			n, _ := strconv.Atoi(m[1])
 			want, sums, path = want+n, sums+1, nil
@@ -33,13 +37,15 @@ func Spec(b []byte) (Report, bool) {
 		} else if m := specOpen.FindStringSubmatch(line); m != nil {
 			path = append(path[:min(len(path), len(m[1])/2)], m[2])
 		} else if m := specTest.FindStringSubmatch(line); m != nil && repeated {
-			repeats[m[3]] = repeats[m[3]] || specStatus(m[2], m[4]) == app.StatusFail
+			last = m[3]
+			repeats[last] = repeats[last] || specStatus(m[2], m[4]) == app.StatusFail
 		} else if m != nil {
 			depth := min(len(path), len(m[1])/2)
 			if group := len(path) > depth && path[depth] == m[3]; !group {
 				shown++
 			}
-			r.add(strings.Join(append(path[:depth:depth], m[3]), " > "), specStatus(m[2], m[4]))
+			last = strings.Join(append(path[:depth:depth], m[3]), nested)
+			r.add(last, specStatus(m[2], m[4]))
 			path = path[:depth]
 		}
 		repeated = strings.HasPrefix(line, "test at ")
@@ -50,6 +56,12 @@ func Spec(b []byte) (Report, bool) {
 			r.add(name, app.StatusFail)
 		}
 	}
+	for name := range r.Tests {
+		if end := ending(name); crashed[end] && repeats[end] {
+			crashed[name] = true
+		}
+	}
+	r.brokeOff(crashed, nested)
 	if shown < want {
 		r.broken("it shows fewer tests than it counts")
 	}
@@ -59,12 +71,20 @@ func Spec(b []byte) (Report, bool) {
 	return r, sums > 0 && ends > 0
 }
 
+// ending is the name of a test without the groups around it.
+func ending(name string) string {
+	if n := strings.LastIndex(name, nested); n >= 0 {
+		return name[n+len(nested):]
+	}
+	return name
+}
+
 // endings are the names of the tests that failed, with and without the groups
 // around them.
 func (r Report) endings() map[string]bool {
 	out := map[string]bool{}
 	for name, s := range r.Tests {
-		for more := s == app.StatusFail; more; _, name, more = strings.Cut(name, " > ") {
+		for more := s == app.StatusFail; more; _, name, more = strings.Cut(name, nested) {
 			out[name] = true
 		}
 	}

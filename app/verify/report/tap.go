@@ -12,28 +12,32 @@ var (
 	tapStart = regexp.MustCompile(`(?m)^TAP version \d+\r?$`)
 	tapPlan  = regexp.MustCompile(`^( *)1\.\.(\d+)(?:\s*#.*)?$`)
 	tapPoint = regexp.MustCompile(`^( *)(not )?ok\b(?: +\d+)?(?: +-)? *([^#]*)(?:# *(\w+).*)?$`)
+	tapThrew = regexp.MustCompile(`^name: '(\w+)'$`)
 	tapTest  = regexp.MustCompile(`^( *)# Subtest: (.*)$`)
 )
 
 // TAP reads the Test Anything Protocol with the indented subtests that node,
 // tap and prove write. It is complete when the plan of each document was met.
 func TAP(b []byte) (Report, bool) {
-	t := tap{Report: Report{Format: "TAP", Complete: true}, plan: -1, point: -1, block: -1}
+	t := tap{Report: Report{Format: "TAP", Complete: true}, crashed: map[string]bool{}, plan: -1, point: -1, block: -1}
 	first := tapStart.FindIndex(b)
 	if first == nil {
 		return t.Report, false
 	}
 	lines(b[first[1]:], t.line)
 	t.end()
+	t.brokeOff(t.crashed, nested)
 	return t.Report, true
 }
 
 type tap struct {
 	Report
 	path         []string // names of the open subtests
-	points, plan int      // of the document
-	point        int      // indent of the test on the line before, -1 behind others
-	block        int      // indent of a YAML block, -1 outside
+	last         string   // test, whole
+	crashed      map[string]bool
+	points, plan int // of the document
+	point        int // indent of the test on the line before, -1 behind others
+	block        int // indent of a YAML block, -1 outside
 }
 
 // end closes a document.
@@ -69,7 +73,8 @@ func (t *tap) line(line string) {
 		if m[1] == "" {
 			t.points++
 		}
-		t.add(strings.Join(append(t.path[:depth:depth], strings.TrimSpace(m[3])), " > "), tapStatus(m[2] == "", m[4]))
+		t.last = strings.Join(append(t.path[:depth:depth], strings.TrimSpace(m[3])), nested)
+		t.add(t.last, tapStatus(m[2] == "", m[4]))
 		t.path, t.point = t.path[:depth], len(m[1])
 	}
 }
@@ -83,6 +88,9 @@ func (t *tap) inBlock(text string, indent int) bool {
 	case t.block >= 0 && text != "" && indent < t.block:
 		t.block = -1
 	case t.block >= 0:
+		if m := tapThrew.FindStringSubmatch(text); m != nil && scriptThrew.MatchString(m[1]) {
+			t.crashed[t.last] = true
+		}
 		if text == "..." && indent == t.block {
 			t.block = -1
 		}
