@@ -41,7 +41,6 @@ var (
 	// ofBoth says behind several what is to be said of each.
 	ofBoth     = regexp.MustCompile(`(?i)^\s*,\s*((?:both|all(?: of)?(?: them| which)?|each|which|they|these)\b[^.,;]*)`)
 	listed     = regexp.MustCompile(`(?i)^\s*(?:(?:both|all of|the (?:commands?|scripts?)|and|then|that)?\s*|.*[,:]\s*)$`)
-	either     = regexp.MustCompile(`(?i)\bor\s*$`)
 	inParens   = regexp.MustCompile(`\([^()]*\)`)
 	callClause = regexp.MustCompile(`(?i)[,;:.!?()](?:\s|$)|\(|\s[–—-]+\s|\b(?:and|but|then)\b`)
 
@@ -78,7 +77,7 @@ func callsIn(s string) (list []call, many bool) {
 	if len(spans) == 0 {
 		return nil, false
 	}
-	looked := 0
+	looked, or := 0, make([]bool, len(spans))
 	measured := sync.OnceValue(func() bool { return bounded(s) })
 	for i, loc := range spans {
 		from, to := 0, len(s)
@@ -90,6 +89,7 @@ func callsIn(s string) (list []call, many bool) {
 		}
 		before, after := noneOf(s[from:loc[0]]), noneOf(s[loc[1]:to])
 		code := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s[loc[2]:loc[3]]), "$ "))
+		or[i] = i+1 < len(spans) && either.MatchString(after)
 		if elsewhere.MatchString(code) {
 			list = append(list, call{})
 			continue
@@ -116,9 +116,6 @@ func callsIn(s string) (list []call, many bool) {
 				said = saysPasses
 			}
 		}
-		if i+1 < len(spans) && either.MatchString(after) && (said != saysNothing || command && connective.MatchString(before)) {
-			said = saysEither
-		}
 		if i > 0 && said == saysBare && !connective.MatchString(before) && strings.TrimSpace(before) != "" {
 			said = saysPasses
 		}
@@ -141,7 +138,8 @@ func callsIn(s string) (list []call, many bool) {
 			list[i].code = ""
 		}
 	}
-	return named(settle(list)), false
+	settleEither(settle(list), or, s)
+	return named(list), false
 }
 
 // lone reports one code span in a statement beside those that are bounds.
@@ -244,7 +242,7 @@ var (
 	// crossed are the signs of what fails.
 	crossed  = regexp.MustCompile(`[❌✗✘⛔🚫🔴]`)
 	mustFail = regexp.MustCompile(`(?i)\b(?:must|should|shall|will|ha(?:s|ve) to|known to|expected to) (?:still |now |all )?fail\b|^\W*(?:red|broken|failing|fails?(?: (?:here|now))?)\W*$`)
-	orElse   = regexp.MustCompile(`(?i)^\s+or (?:not|fails?|is (?:skipped|not)|[1-9]\d*)\b`)
+	orElse   = regexp.MustCompile(`(?i)^\s+or\b`)
 )
 
 // besideFails reports a mark, or words set off from a command, that say that it

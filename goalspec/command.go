@@ -63,7 +63,7 @@ func codedCommand(s string) (cmd, fault string) {
 		case c.said == saysFails:
 			return "", notSuccess
 		case c.said == saysEither:
-			return "", "whether one of the commands is enough or all have to pass is not certain; join them in one command with || or &&"
+			return "", eitherEnough
 		case c.said == saysPasses:
 			code := c.code
 			if c.held != nil {

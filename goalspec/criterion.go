@@ -67,9 +67,10 @@ func wantsMigrationNote(s string) bool {
 func newCriterion(words string) Criterion {
 	c := Criterion{Text: words}
 	c.takeTags()
-	c.Command = commandIn(c.Text)
+	cmd, unsure := commandOf(c.Text)
+	c.Command = cmd
 	p, fault := boundIn(c.Text)
-	if p != nil && !onChange(blankCode(c.Text)) {
+	if p != nil && unsure != eitherEnough && !onChange(blankCode(c.Text)) {
 		c.Predicate = p
 	}
 	if inspectWords.MatchString(c.Text) || wantsMigrationNote(c.Text) || c.Command == "" && asksElsewhere(c.Text) != "" {

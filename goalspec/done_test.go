@@ -37,3 +37,24 @@ func TestDoneSaidInOtherWords(t *testing.T) {
 		}
 	}
 }
+
+// TestNotDoneBindsNothing: what says when the work is not done is no criterion, is kept
+// with these words, and tells of its command; what it is not done until is one.
+func TestNotDoneBindsNothing(t *testing.T) {
+	t.Parallel()
+	const front = "Goal: The export writes one row per item.\n\nEvidence:\n- `make test` passes\n\n"
+	for _, lead := range []string{
+		"Not done when:", "**Not done when**", "## Not finished if\n", "It is not done when:", "This isn't done when:", "We are never done if:", "Not ready to merge when:",
+		"Do not consider it done if:", "It isn't considered done when:", "It is nice. It is not done when:",
+	} {
+		g, findings := goalspec.Parse("", front+lead+"\n- `make bench` passes\n").Admit(goalspec.Options{})
+		if len(g.Criteria()) != 1 || len(g.Constraints()) != 1 || !told(findings, "GS040") {
+			t.Errorf("%q gives %v, %v: %v", lead, g.Criteria(), g.Constraints(), findings)
+		}
+	}
+	for _, text := range []string{"Not done until:\n- `make bench` passes", "The work is not finished until `make bench` passes.", "It isn't done unless `make bench` passes."} {
+		if list := goalspec.Parse("", front+text+"\n").Criteria(); len(list) != 2 || list[1].Command != "make bench" {
+			t.Errorf("%q gives %v", text, list)
+		}
+	}
+}

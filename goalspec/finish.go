@@ -24,7 +24,7 @@ func (r *reader) finish() {
 	case r.aim.S != "" && commandIn(r.aim.S) != "" && !runs(all, commandIn(r.aim.S)):
 		r.mineCriterion(r.aim)
 	}
-	d.criteria = mergeBy(d.criteria, r.mined.criteria, func(c Criterion) string { return sameWords(c.Text) + "\n" + c.Command })
+	d.criteria = tie(mergeBy(d.criteria, r.mined.criteria, func(c Criterion) string { return sameWords(c.Text) + "\n" + c.Command }))
 	d.constraint = mergeBy(d.constraint, r.mined.constraint, func(c Constraint) string { return sameWords(c.Text) })
 	d.priorities = mergeBy(d.priorities, r.mined.priorities, func(p Priority) string { return sameWords(p.Text) })
 	d.stop = mergeBy(d.stop, r.mined.stop, func(s Stop) string { return sameWords(s.Text) })
@@ -119,11 +119,11 @@ func (s Scope) unify() {
 
 // doneOf mines what a statement of a phase says of when that is done.
 func (r *reader) doneOf(s page.Text, span Span) {
-	loc := doneWhen.FindStringIndex(s.S)
-	if loc == nil {
+	end, not := doneSaid(s.S)
+	if end == 0 || not {
 		return
 	}
-	for _, done := range page.Clauses(s.From(loc[1])) {
+	for _, done := range page.Clauses(s.From(end)) {
 		for _, c := range newCriteria(statement(done)) {
 			c.Span = span
 			r.mined.criteria = append(r.mined.criteria, c)
@@ -149,8 +149,8 @@ func (r *reader) doneIn(blocks []page.Block, leads bool) {
 			continue
 		}
 		for _, s := range page.Sentences(t) {
-			if loc := doneWhen.FindStringIndex(s.S); loc != nil {
-				r.mineCriteria(page.Clauses(s.From(loc[1])))
+			if end, not := doneSaid(s.S); end > 0 && !not {
+				r.mineCriteria(page.Clauses(s.From(end)))
 			}
 		}
 	}

@@ -206,7 +206,7 @@ func (z *itemizer) item(b *page.Block) {
 	if !below {
 		z.level, z.top = b.Level, len(z.out)
 	} else if of := z.out[z.top].text; b.Box == 0 && len(of.S) < maxLead {
-		e.group = strings.TrimRight(stripMarkers(of.Words()), " .;,:") + ":"
+		e.group = strings.TrimRight(stripMarkers(of.Words()), endMarks) + ":"
 	}
 	z.out = append(z.out, e)
 }
@@ -219,10 +219,17 @@ func (z *itemizer) detail(t page.Text, box byte) bool {
 	if box != 0 || len(of.text.S)+len(t.S) > maxStatement/2 || bounded(t.S) || strings.Contains(t.S, "`") && commandIn(t.S) != "" {
 		return false
 	}
-	front := of.text
-	front.S = strings.TrimRight(front.S, " .;,:") + ";"
-	of.text = page.Join([]page.Text{front, t})
+	of.text = tied(of.text, ";", t)
 	return true
+}
+
+// endMarks are the marks with which a statement ends.
+const endMarks = " .;,:"
+
+// tied are two statements as one, with a mark between them.
+func tied(first page.Text, mark string, second page.Text) page.Text {
+	first.S = strings.TrimRight(first.S, endMarks) + mark
+	return page.Join([]page.Text{first, second})
 }
 
 // entitles reports an item of few words that says nothing itself, such as "Unit

@@ -71,12 +71,24 @@ func fieldNamed(label string, leads bool) field {
 			return f
 		}
 	}
+	if loc := oneOf.FindStringIndex(bare); loc != nil {
+		if f, ok := handLabels[strings.TrimRight(bare[:loc[0]], " ,;:–—-(")]; ok {
+			return f // "success criteria, any one of"
+		}
+	}
 	switch f, ok := handLabels[bare]; {
 	case ok:
 		return f
-	case (strings.HasPrefix(bare, "how ") || strings.HasPrefix(bare, "wh")) && asksHow.MatchString(bare), mayBeDone(bare) && doneWhen.MatchString(bare+" "):
+	case (strings.HasPrefix(bare, "how ") || strings.HasPrefix(bare, "wh")) && asksHow.MatchString(bare):
 		return fieldEvidence
-	case leads:
+	case mayBeDone(bare):
+		if end, not := doneSaid(bare + " "); not {
+			return fieldConstraints
+		} else if end > 0 {
+			return fieldEvidence
+		}
+	}
+	if leads {
 		return fieldLed(bare)
 	}
 	return fieldUnknown

@@ -22,6 +22,9 @@ func (l *linter) constraints() {
 	denied := compileAll(d.facts.denied)
 	var free []Glob
 	for _, c := range d.constraint {
+		if isUndone(c.Text) && namedCommand(c.Text) != "" {
+			l.add(unbound.at(c.Span.orStart(), "%q says when the work is not done, and binds no command", clip(c.Text)))
+		}
 		said := newClause(codeMarked(c.Text[:min(len(c.Text), maxStatement)]))
 		refused := slices.ContainsFunc(l.list, func(f Finding) bool { return f.Code == unreadPath.code && f.Span.Line == c.Span.Line })
 		if refused || !strings.ContainsAny(said.classes, "nWkAfFoxu") || said.merelyUses() || strings.HasPrefix(c.Text, "Out of scope: ") || notes.MatchString(c.Text) {

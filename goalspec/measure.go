@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -59,6 +60,38 @@ func noneOf(s string) string {
 
 // onEffort is a remark on what it takes for a command to pass.
 var onEffort = regexp.MustCompile(`(?i)\b(pass(?:es)?|succeeds?)\s*\((?:it )?(?:takes|needs|runs|limit)\b[^()]*\)`)
+
+var (
+	// seenBy says in a sentence of its own what shows the number in the one before.
+	seenBy   = regexp.MustCompile("(?i)^(?:please )?(?:(?:use|run|call)\\b[^.;`]*`[^`]*`[^.;`]*\\b(?:to|and|which|that)|(?:(?:it|that|this|the (?:number|figure|value|bound))(?:['’]s| is| are)? )?(?:to be )?|`[^`]*`|that is what `[^`]*`) ?(?:measure|check|verif|prove|show|print|report|compute|test|confirm)\\w*\\b[^.;]*[.;]?$")
+	ofBefore = regexp.MustCompile(`(?i)^(?:please )?\w+(?: \w+)?(?: \w+)? (?:with|by|via|using|through)\b|\b(?:it|that|this|the (?:number|figure|value|bound))\b`)
+)
+
+// measuredBy is a statement of a bound without a command together with the sentence
+// behind it that names the command which shows the number; empty when it does not.
+func measuredBy(before, words string) string {
+	if !strings.Contains(words, "`") || !seenBy.MatchString(words) || !ofBefore.MatchString(blankCode(words)) || commandIn(before) != "" || bounded(words) {
+		return ""
+	}
+	both := strings.TrimRight(before, endMarks) + ". " + words
+	if len(both) > maxStatement || predicateIn(before) == nil || predicateIn(both) == nil || commandIn(both) == "" {
+		return ""
+	}
+	return both
+}
+
+// withMeasures ties sentences that say how a number is measured to those that state it.
+func withMeasures(sentences []page.Text) []page.Text {
+	var out []page.Text
+	for _, s := range sentences {
+		if n := len(out) - 1; n >= 0 && measuredBy(out[n].S, s.S) != "" {
+			out[n] = tied(out[n], ".", s)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
 
 // measureFault says why a measure that stands in a statement beside its bound, if
 // it has one, is not read; "" when none does.

@@ -88,8 +88,10 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 	has := func(s string) bool { return strings.Contains(low, s) }
 	obliges := has("must") || has("should") || has("has to") || has("have to")
 	if mayBeDone(low) {
-		if loc := doneWhen.FindStringIndex(t.S); loc != nil {
-			return r.mineCriteria(page.Clauses(t.From(loc[1])))
+		if end, not := doneSaid(t.S); not {
+			return r.mineConstraint(t)
+		} else if end > 0 {
+			return r.mineCriteria(page.Clauses(t.From(end)))
 		}
 	}
 	switch {
@@ -163,7 +165,7 @@ var doneWords = []string{"done", "complete", "finished", "ready", "accepted", "r
 // linksDone reports the end of words behind which "done" says when something is.
 func linksDone(before string) bool {
 	before = strings.TrimRight(before, " ")
-	return before == "" || slices.ContainsFunc([]string{"s", "are", "am", "be", "considered", "it", "that", "only", "'re", "’re", "'m", "’m"}, func(word string) bool {
+	return before == "" || slices.ContainsFunc([]string{"not", "n't", "n’t", "never", "yet", "s", "are", "am", "be", "considered", "it", "that", "only", "'re", "’re", "'m", "’m"}, func(word string) bool {
 		return strings.HasSuffix(before, word)
 	})
 }
@@ -176,7 +178,8 @@ func hangs(after string) bool {
 			after = rest[len(firstWord(rest)):]
 		}
 	}
-	return strings.HasPrefix(after, " as soon as") || strings.HasPrefix(after, " when") || strings.HasPrefix(after, " once") || strings.HasPrefix(after, " if")
+	return strings.HasPrefix(after, " as soon as") || strings.HasPrefix(after, " when") || strings.HasPrefix(after, " once") || strings.HasPrefix(after, " if") ||
+		strings.HasPrefix(after, " until") || strings.HasPrefix(after, " unless") || strings.HasPrefix(after, " before")
 }
 
 // atLast is what only says that something comes at the end.
@@ -249,7 +252,7 @@ var nextClause = regexp.MustCompile(`;|, (?:and |but |or )?(?:without|so|which|b
 // statement is a sentence as an item of a list: markers and the closing stop
 // dropped.
 func statement(t page.Text) string {
-	return stripMarkers(strings.TrimRight(t.Words(), " .;,:"))
+	return stripMarkers(strings.TrimRight(t.Words(), endMarks))
 }
 
 func (r *reader) mineConstraint(t page.Text) bool {

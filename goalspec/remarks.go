@@ -83,5 +83,5 @@ func inLineBlock(lines []page.Text) page.Block {
 
 // ledByDone reports a section such as "The feature is done when: a, b, and c".
 func ledByDone(s section) bool {
-	return s.level == labelLevel && s.field == fieldEvidence && doneWhen.MatchString(s.name.S[:min(len(s.name.S), maxLead)]) && strings.Contains(s.label(), " ")
+	return s.level == labelLevel && s.field == fieldEvidence && doneFirst(s.name.S[:min(len(s.name.S), maxLead)]) && strings.Contains(s.label(), " ")
 }

@@ -3,8 +3,6 @@ package goalspec
 import (
 	"slices"
 	"strings"
-
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
 // scenarios makes one statement of the lines of a scenario: those that begin with
@@ -23,9 +21,7 @@ func scenarios(items []entry) []entry {
 			out = append(out, e)
 			continue
 		}
-		front := out[n].text
-		front.S = strings.TrimRight(front.S, " .;,:") + ","
-		out[n].text = page.Join([]page.Text{front, e.text})
+		out[n].text = tied(out[n].text, ",", e.text)
 	}
 	return out
 }

@@ -200,7 +200,7 @@ func (s *section) endsInDoneWhen() (section, bool) {
 	}
 	s.blocks = slices.Clone(s.blocks)
 	s.blocks[n].Lines = []page.Text{front}
-	return section{field: fieldEvidence, level: labelLevel, name: name}, true
+	return section{field: fieldDone(isUndone(name.S)), level: labelLevel, name: name}, true
 }
 
 // endsInLabel cuts a label that has no colon, such as "Do not modify" or "Constraints",
@@ -247,8 +247,8 @@ func labelAlone(line page.Text) (field, page.Text) {
 	if f, ok := plainField(name.S); ok && len(name.S) == len(line.S) && f != fieldContext {
 		return f, name
 	}
-	if said := doneWhen.FindString(name.S); said == name.S && len(said) < maxLead {
-		return fieldEvidence, name
+	if end, not := doneSaid(name.S); end == len(name.S) && end > 0 && end < maxLead {
+		return fieldDone(not), name
 	}
 	return fieldUnknown, page.Text{}
 }
@@ -261,10 +261,10 @@ func cutDoneWhen(t page.Text) (front, name page.Text) {
 	sentences := page.Sentences(t)
 	last := sentences[len(sentences)-1]
 	at := len(t.S) - len(last.S)
-	if loc := doneWhen.FindStringIndex(last.S); loc != nil && loc[1] == len(last.S) {
+	if end, _ := doneSaid(last.S); end == len(last.S) {
 		return t.Slice(0, at), last
 	}
-	if loc := doneTail.FindStringSubmatchIndex(last.S); loc != nil {
+	if loc := doneTail.FindStringSubmatchIndex(last.S); loc != nil && !turnsDone.MatchString(last.S) {
 		return t.Slice(0, at+loc[0]), last.From(loc[2])
 	}
 	return page.Text{}, page.Text{}

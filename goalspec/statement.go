@@ -33,7 +33,7 @@ func (r *reader) list(s section) {
 	}
 	switch s.field {
 	case fieldEvidence:
-		items, rest = commandEntries(scenarios(items), rest)
+		items, rest = commandEntries(s.alternatives(scenarios(items)), rest)
 	case fieldAfterPhase, fieldResources:
 		items, rest = commandEntries(items, rest)
 	}
@@ -159,6 +159,8 @@ func (s section) led(words string) string {
 	switch {
 	case s.field == fieldNonGoals:
 		return prefixed("Out of scope: ", words)
+	case s.field == fieldConstraints && undoneLabel(s.label()):
+		return prefixed(strings.TrimRight(s.label(), ": ")+": ", words)
 	case s.field == fieldConstraints && forbids(bareLabel(s.label())) && pathFirst(words):
 		return "Do not change " + words
 	case s.field == fieldConstraints && forbids(bareLabel(s.label())) && !negated(words):

@@ -103,7 +103,8 @@ func Statements(t Text) []Text {
 	return out
 }
 
-// Clauses splits "a, b, and c" outside code spans and parentheses.
+// Clauses splits "a, b, and c" outside code spans and parentheses; of "a, b, or c" one
+// is enough, and it is not split.
 func Clauses(t Text) []Text {
 	var out []Text
 	s, start, depth := t.S, 0, 0
@@ -120,7 +121,13 @@ func Clauses(t Text) []Text {
 			start = i + 1
 		}
 	}
-	return addClause(out, t.Slice(start, len(s)))
+	out = addClause(out, t.Slice(start, len(s)))
+	for _, c := range out {
+		if len(c.S) > 3 && strings.EqualFold(c.S[:3], "or ") {
+			return []Text{t}
+		}
+	}
+	return out
 }
 
 // more reports words that only say more of what stands before their comma.

@@ -1,0 +1,78 @@
+package goalspec_test
+
+import (
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// TestOneOfSeveralBindsNothing holds that a command of which it is enough that another
+// one passes is bound to nothing, and that this is told.
+func TestOneOfSeveralBindsNothing(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"- either `make unit` or `make e2e` passes":               "",
+		"- Either `make unit` passes, or `make e2e` does.":        "",
+		"- One of `make unit` and `make e2e` passes":              "",
+		"- any of `make unit`, `make e2e` passes":                 "",
+		"- `make unit` or, if docker is missing, `make e2e` pass": "",
+		"- `make unit`/`make e2e` passes":                         "",
+		"- `make unit` passes; alternatively `make e2e` passes":   "",
+		"- `make unit` passes, or else `make e2e` passes":         "",
+		"- either the page loads or `make e2e` passes":            "",
+		"- `make unit` passes or the report is empty":             "",
+		"- `make unit` passes\n- or `make e2e` passes":            "",
+		"- `make unit` passes, or\n- `make e2e` passes":           "",
+		"- Either\n  - `make unit` passes, or\n  - `make e2e`":    "",
+		"- One of these passes:\n  - `make unit`\n  - `make e2e`": "",
+		"- Either coverage is at least 80% or `make e2e` passes":  "",
+		"- `make unit` passes on either platform":                 "make unit",
+		"- `make unit` passes on amd64 or arm64":                  "make unit",
+		"- `make unit` passes for one of the two drivers":         "make unit",
+	} {
+		g, findings := goalspec.Parse("", "Goal: The export writes one row per item.\n\nEvidence:\n- The rows are in order.\n"+text+"\n").Admit(goalspec.Options{})
+		if g.IsZero() || len(g.Criteria()) != 2 {
+			t.Errorf("%q gives %v: %v", text, g.Criteria(), findings)
+			continue
+		}
+		if c := g.Criteria()[1]; c.Command != want || want == "" && (c.Predicate != nil || !told(findings, "GS040")) {
+			t.Errorf("%q binds %q %v: %v", text, c.Command, c.Predicate, findings)
+		}
+	}
+	for _, label := range []string{"Evidence (either)", "Success criteria, any one of", "Done when one of the following holds"} {
+		d := goalspec.Parse("", "Goal: The export writes one row per item.\n\n"+label+":\n- `make unit` passes\n- `make e2e` passes\n")
+		if list := d.Criteria(); len(list) != 1 || list[0].Command != "" {
+			t.Errorf("%q gives %v", label, list)
+		}
+	}
+}
+
+func told(findings []goalspec.Finding, code string) bool {
+	for _, f := range findings {
+		if f.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
+// TestMeasuredInTheNextSentence holds that the command which shows a number keeps its
+// bound, and that a command of something else gets none.
+func TestMeasuredInTheNextSentence(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Branch coverage reaches 85 %. Measure it with `make cover`.":             "make cover >= 85%",
+		"- Branch coverage reaches 85 %\n- It is measured by `make cover`.":       "make cover >= 85%",
+		"Target 85 % branch coverage. Run `make cover` to measure it.":            "make cover >= 85%",
+		"- The p99 stays under 20 ms.\n- `make bench` prints it.":                 "make bench < 20 ms",
+		"Branch coverage reaches 85 %. We like it. Measure it with `make cover`.": "",
+	} {
+		got := ""
+		if list := goalspec.Parse("", "Goal: The export writes one row per item.\n\nEvidence: "+text+"\n").Criteria(); len(list) == 1 && list[0].Predicate != nil {
+			got = list[0].Command + " " + list[0].Predicate.String()
+		}
+		if got != want {
+			t.Errorf("%q gives %q, want %q", text, got, want)
+		}
+	}
+}
