@@ -47,6 +47,7 @@ type Reminded struct {
 type BreakpointAnswered struct {
 	N      int    `json:"n"`
 	By     string `json:"by"`
-	Answer string `json:"answer"` // approve, or the reply's text
+	Answer string `json:"answer"`           // approve, or the reply's text
+	Reason string `json:"reason,omitempty"` // of what an approval lets in
 	Said   string `json:"said,omitempty"`
 }

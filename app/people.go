@@ -120,7 +120,7 @@ func (g *Goal) answered(p BreakpointAnswered, at time.Time) {
 	}
 	for _, point := range b.Points {
 		if glob, edit := strings.CutPrefix(point, "first edit of "); edit && p.Answer == "approve" {
-			g.Waivers = append(g.Waivers, Waiver{Rule: "breakpoints.on_first_edit", Path: glob, By: p.By})
+			g.Waivers = append(g.Waivers, Waiver{Rule: "breakpoints.on_first_edit", Path: glob, By: p.By, Reason: p.Reason})
 		}
 	}
 	if b.Start != nil && len(b.Options) > 0 {
@@ -143,7 +143,7 @@ func (g *Goal) answered(p BreakpointAnswered, at time.Time) {
 			continue
 		}
 		for _, place := range v.Places {
-			g.Waivers = append(g.Waivers, Waiver{Rule: v.Rule, Path: place.Path, By: p.By, Until: WaiverEnd(at), Bytes: place.Bytes, File: place.File})
+			g.Waivers = append(g.Waivers, Waiver{Rule: v.Rule, Path: place.Path, By: p.By, Reason: p.Reason, Until: WaiverEnd(at), Bytes: place.Bytes, File: place.File})
 		}
 	}
 }

@@ -45,19 +45,23 @@ func TestPermissionGivenAhead(t *testing.T) {
 	}
 }
 
-// TestApprovalEnds: what an approval at a gate let in is asked again some day.
+// TestApprovalEnds: what an approval at a gate let in stands with its reason, and is
+// asked again some day.
 func TestApprovalEnds(t *testing.T) {
 	given, at := time.Date(2026, 10, 2, 9, 0, 0, 0, time.UTC), Place{Path: "go.mod", Bytes: "one"}
 	g := &Goal{
 		Hold:    Hold{Breakpoint: &Breakpoint{N: 1, Kind: BreakpointGate}},
 		Verdict: &Verdict{Children: []Verdict{{Rule: "dependencies", Status: StatusFail, Action: ActionAsk, Places: []Place{at}}}},
 	}
-	e, err := Seal("G", 0, "", 1, given, Say(BreakpointAnswered{N: 1, By: "github:ann", Answer: "approve"}))
+	e, err := Seal("G", 0, "", 1, given, Say(BreakpointAnswered{N: 1, By: "github:ann", Answer: "approve", Reason: "it is ours"}))
 	if err == nil {
 		err = g.fold(e)
 	}
 	if err != nil {
 		t.Fatal(err)
+	}
+	if w, _ := WaiverFor(g.Waivers, "dependencies", at, given); w.By != "github:ann" || w.Reason != "it is ours" {
+		t.Errorf("let in by %q because %q", w.By, w.Reason)
 	}
 	for day, want := range map[int]bool{0: true, 90: true, 91: false} {
 		if got := Waived(g.Waivers, "dependencies", at, given.AddDate(0, 0, day)); got != want {

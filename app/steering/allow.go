@@ -25,11 +25,18 @@ var (
 	until   = regexp.MustCompile(`(?i)(?:^|\s)until\s+(\S+)\s*$`)
 )
 
+// reasoned cuts the reason off that a text gives behind "because".
+func reasoned(text string) (before, reason string) {
+	m := because.FindStringSubmatchIndex(text)
+	if m == nil {
+		return text, ""
+	}
+	return text[:m[0]], strings.Join(strings.Fields(strings.ReplaceAll(text[m[2]:m[3]], "`", "")), " ")
+}
+
 func readPermit(text string) (permit, error) {
 	var p permit
-	if m := because.FindStringSubmatchIndex(text); m != nil {
-		p.reason, text = strings.Join(strings.Fields(strings.ReplaceAll(text[m[2]:m[3]], "`", "")), " "), text[:m[0]]
-	}
+	text, p.reason = reasoned(text)
 	if m := until.FindStringSubmatchIndex(text); m != nil {
 		day, err := time.Parse(time.DateOnly, strings.Trim(text[m[2]:m[3]], "`"))
 		if err != nil {

@@ -48,15 +48,28 @@ type Command struct {
 	Ignore bool       // talk between people
 }
 
-// Words are what a command says to the agent: with allow and freeze what stands
-// below their line.
+// Words are what a command says to the agent: with allow and freeze, and with an
+// approval that gives its reason, what stands below their line.
 func (c Command) Words() string {
+	_, below, _ := strings.Cut(c.Text, "\n")
 	switch c.Verb {
-	case VerbReply, VerbQueue, VerbApprove, VerbPause, VerbResume, VerbRetry:
+	case VerbApprove:
+		if c.reason() != "" {
+			return strings.TrimSpace(below)
+		}
+		return c.Text
+	case VerbReply, VerbQueue, VerbPause, VerbResume, VerbRetry:
 		return c.Text
 	case VerbAllow, VerbFreeze:
-		_, below, _ := strings.Cut(c.Text, "\n")
 		return strings.TrimSpace(below)
+	}
+	return ""
+}
+
+// reason is why an approval is given, where its line says so.
+func (c Command) reason() string {
+	if before, reason := reasoned(c.line()); before == "" {
+		return reason
 	}
 	return ""
 }

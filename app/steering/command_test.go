@@ -252,6 +252,32 @@ func TestSavedWorkIsTakenUpByAYes(t *testing.T) {
 	}
 }
 
+// TestApprovalGivesAReason: it stands with what is let in, and only what stands
+// below is for the agent.
+func TestApprovalGivesAReason(t *testing.T) {
+	for text, want := range map[string]struct{ reason, words string }{
+		"/goal approve":                        {"", ""},
+		"approve":                              {"", ""},
+		"/goal approve because `yaml` is ours": {"yaml is ours", ""},
+		"/goal approve Because yaml is ours\n\nMind the format": {"yaml is ours", "Mind the format"},
+		"/goal approve use maps because they are fast":          {"", "use maps because they are fast"},
+	} {
+		g := &app.Goal{State: app.StateWorking, Hold: app.Hold{Breakpoint: &app.Breakpoint{N: 3, Kind: app.BreakpointGate}}}
+		reason, words, answered := "", "", false
+		for _, e := range Decide(g, Said{ID: "comment:1", By: "github:ann", Command: Read(text, "goalkeeper", "acme")}).Entries {
+			switch p := e.Payload.(type) {
+			case app.InstructionAccepted:
+				words = p.Instruction.Text
+			case app.BreakpointAnswered:
+				reason, answered = p.Reason, p.Answer == "approve"
+			}
+		}
+		if !answered || reason != want.reason || words != want.words {
+			t.Errorf("%q: approved %v because %q, and says %q to the agent, want %q and %q", text, answered, reason, words, want.reason, want.words)
+		}
+	}
+}
+
 // TestFreezeTakesAllOfIt: every glob of the line, and nothing that is said.
 func TestFreezeTakesAllOfIt(t *testing.T) {
 	for text, want := range map[string]string{

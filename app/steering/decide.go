@@ -139,7 +139,7 @@ func approve(g *app.Goal, s Said) Decision {
 	actor := app.Actor(s.By)
 	return seen(
 		app.By(actor, given),
-		app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "approve", Said: s.ID}),
+		app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: "approve", Reason: s.Command.reason(), Said: s.ID}),
 	)
 }
 
