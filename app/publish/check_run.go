@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
@@ -58,10 +59,20 @@ func (p page) annotations() []app.Annotation {
 			says += " Permitted " + p.terms(p.permission(f), p.scrubbed) + "."
 		}
 		out = append(out, app.Annotation{
-			Path: f.at.Path, Line: max(f.at.Line, 1), Level: levelOf(f), Title: "goalkeeper: " + f.rule.Rule, Message: markdown.Clean(says),
+			Path: p.file(f.at.Path), Line: max(f.at.Line, 1), Level: levelOf(f), Title: "goalkeeper: " + f.rule.Rule, Message: markdown.Clean(says),
 		})
 	}
 	return out
+}
+
+// file is the changed file that a place is shown at: of a directory its first.
+func (p page) file(path string) string {
+	for _, f := range p.Goal.Stat.Files {
+		if strings.HasPrefix(f.Path, path+"/") {
+			return f.Path
+		}
+	}
+	return path
 }
 
 func levelOf(f finding) string {

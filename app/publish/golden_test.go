@@ -485,6 +485,11 @@ func TestCheckRuns(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("annotated %q,\nwant %q", got, want)
 	}
+	s.goal.Verdict = &app.Verdict{Children: []app.Verdict{{Rule: "directories", Status: app.StatusFail, Action: app.ActionFlag, Places: []app.Place{{Path: "tools"}}}}}
+	s.goal.Stat.Files = []app.FileStat{{Path: "toolsmith.go"}, {Path: "tools/gen/main.go"}, {Path: "tools/go.mod"}}
+	if notes := CheckRun(s.view(results...)).Annotations; len(notes) != 1 || notes[0].Path != "tools/gen/main.go" {
+		t.Errorf("a directory is annotated at %+v: GitHub shows none there", notes)
+	}
 }
 
 func TestFollowUp(t *testing.T) {
