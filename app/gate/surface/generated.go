@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
@@ -51,7 +52,7 @@ func Generated(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	var out []change.Finding
-	makers := makersOf(others)
+	makers := sync.OnceValue(func() makers { return makersOf(others) })
 	for _, f := range written {
 		if held(s, f.Path) {
 			continue // a run says more
@@ -61,7 +62,7 @@ func Generated(s *change.Set) ([]change.Finding, error) {
 		case slices.ContainsFunc(from, changed):
 		case len(from) > 0:
 			out = append(out, f.Whole("a tool writes it from "+from[0]+", which did not change."))
-		case !makers.make(f):
+		case !makers().make(f):
 			out = append(out, f.Whole("a tool writes it, and nothing was changed that it could be written from."))
 		}
 	}
