@@ -44,7 +44,7 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 					out = append(out, f.Whole("a recorded result is gone."))
 					break
 				}
-				out = append(out, f.At(min(h.New, len(f.Is.Lines)-1), "a recorded result was overwritten."))
+				out = append(out, f.At(min(h.New, max(0, len(f.Is.Lines)-1)), "a recorded result was overwritten."))
 			}
 		}
 	}
