@@ -40,3 +40,26 @@ func TestPublicTellsOfDependencies(t *testing.T) {
 		}
 	}
 }
+
+// TestInterfaceIsPointedAtWhereItStands: what has another shape now stands in the
+// result, perhaps in another file of its package.
+func TestInterfaceIsPointedAtWhereItStands(t *testing.T) {
+	gates, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := between(
+		tree{"go.mod": "module example.com/a\n", "api/a.go": "package api\n\nfunc Dial(addr string) error { return nil }\n", "api/b.go": "package api\n"},
+		tree{"go.mod": "module example.com/a\n", "api/a.go": "package api\n\nconst Port = 1\n", "api/b.go": "package api\n\n// Dial calls.\nfunc Dial(addr string, deep bool) error { return nil }\n"},
+	)
+	in.Plan = &app.Plan{Files: []string{"api/a.go", "api/b.go"}}
+	v, err := gates.Judge(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range v.Children {
+		if c.Rule == "interfaces" && (len(c.Places) != 1 || c.Places[0].Path != "api/b.go" || c.Places[0].Line != 4) {
+			t.Errorf("%+v, want line 4 of api/b.go", c.Places)
+		}
+	}
+}

@@ -31,32 +31,50 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 		for _, name := range sorted(had) {
 			old := had[name]
 			now, kept := has[name]
-			if old.promoted || kept && (old.shape == now.shape || (tellsNow(old.shape, now.shape) || !strings.Contains(name, ".") && (takesMore(old.shape, now.shape) || takesOne(old.shape, now.shape) && (s.Mentions(settable) || spokenOf(s, old, now, name))))) || s.Names(name) || s.Names(lastOf(name)) || s.Names(lastOf(name)+"s") {
+			at, reason := now.path, fmt.Sprintf("the exported %s has another shape.", name)
+			switch {
+			case old.promoted || spokenByName(s, name):
 				continue
-			}
-			if !kept && (s.Names(spaced(lastOf(name))) || deprecated(s, old)) {
+			case kept && (fits(s, name, old, now) || s.Asked(old.path)):
 				continue
-			}
-			if !kept && (renamed(name, had, has) || anywhere[name+"\x00"+old.shape]) {
+			case !kept && (renamed(name, had, has) || anywhere[name+"\x00"+old.shape] || agreed(s, name, old)):
 				continue
-			}
-			if !kept && old.file != nil && old.file.New == "" && s.Asked(old.file.Base()) && remains(s, old, lastOf(name)) {
-				continue
-			}
-			if (kept || old.file != nil && old.file.New == "") && s.Asked(old.path) {
-				continue
-			}
-			reason := fmt.Sprintf("the exported %s is gone.", name)
-			if kept {
-				reason = fmt.Sprintf("the exported %s has another shape.", name)
+			case !kept:
+				at, reason = old.path, fmt.Sprintf("the exported %s is gone.", name)
 			}
 			out = append(out, change.Finding{
-				Place:  app.Place{Path: old.path, Line: now.line, Text: change.Clip(name), Bytes: change.Mark(name + now.shape)},
+				Place:  app.Place{Path: at, Line: now.line, Text: change.Clip(name), Bytes: change.Mark(name + now.shape)},
 				Reason: reason,
 			})
 		}
 	}
 	return out, nil
+}
+
+// spokenByName tells whether issue or plan name what is offered.
+func spokenByName(s *change.Set, name string) bool {
+	last := lastOf(name)
+	return s.Names(name) || s.Names(last) || s.Names(last+"s")
+}
+
+// fits tells whether who uses a name goes on as before, or is given what people
+// asked for.
+func fits(s *change.Set, name string, old, now offer) bool {
+	if old.shape == now.shape || tellsNow(old.shape, now.shape) {
+		return true
+	}
+	ofType := strings.Contains(name, ".") // others may implement it
+	return !ofType && (takesMore(old.shape, now.shape) || takesOne(old.shape, now.shape) && (s.Mentions(settable) || spokenOf(s, old, now, name)))
+}
+
+// agreed tells whether issue or plan speak of what went, in other words than its
+// name.
+func agreed(s *change.Set, name string, old offer) bool {
+	if s.Names(spaced(lastOf(name))) || deprecated(s, old) {
+		return true
+	}
+	fileWent := old.file != nil && old.file.New == ""
+	return fileWent && (s.Asked(old.path) || s.Asked(old.file.Base()) && remains(s, old, lastOf(name)))
 }
 
 // spaced is a name of several words as people write it.
