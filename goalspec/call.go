@@ -32,7 +32,7 @@ const notSuccess = "the command is not said to pass; " + writeCommand
 const writeCommand = "write a command that exits 0 when the statement holds, such as `! make x` or `test -z \"$(git diff)\"`, and that it passes"
 
 // tells are the verbs of what a command prints.
-const tells = `(?:finds?|returns?|reports?|shows?|prints?|lists?|has|have|gives?|raises?|yields?|outputs?)`
+const tells = `(?:finds?|returns?|reports?|shows?|prints?|lists?|has|have|gives?|raises?|yields?|outputs?|says?|emits?)`
 
 var (
 	connective = regexp.MustCompile(`(?i)^(?:\s*,)?\s*(?:and|then|as well as|&|,)?\s*$`)
@@ -44,25 +44,23 @@ var (
 	inParens   = regexp.MustCompile(`\([^()]*\)`)
 	callClause = regexp.MustCompile(`(?i)[,;:.!?()](?:\s|$)|\(|\s[–—-]+\s|\b(?:and|but|then)\b`)
 
-	// verdict is what may follow a command that passes.
-	verdict = regexp.MustCompile(`(?i)^\s*(?:(?:still|also|all|both|each|must|should|shall|will|has to|have to|needs? to|now|then|again|continues? to|keeps?|stays?|remains?|to|be|is|are|gets?|that) +)*` +
-		`(?:pass(?:es|ed|ing)?|succeeds?|succeed(?:ed|ing)|exits?(?: with)?(?: (?:code|status))* (?:0|zero|cleanly|successfully)|exits? (?:without|with no) errors?|(?:returns?|has|gives?|reports?|with)?(?: exit)?(?: (?:code|status))* ?\b(?:0|zero)|completes?(?: successfully)?|clean|green|successful|run|executed|runs? (?:clean(?:ly)?|green|successfully|through|without (?:an )?errors?)|works?|builds?|compiles?|links|ok|okay)\b`)
-	passes  = regexp.MustCompile(`(?i)\b(?:pass(?:es|ed|ing)?|succeeds?|green|clean)\b`)
 	findsNo = regexp.MustCompile(`(?i)^\s*(?:(?:still|also|must|should|now|then|again) )*` + tells + `\s+(?:no\b|nothing\b|zero\b)`)
 	empty   = regexp.MustCompile(`(?i)\b(?:nothing|empty|no (?:output|match\w*|results?|hits?|diff\w*|occurrences?|lines?))\b`)
 	fails   = regexp.MustCompile(`(?i)\b(?:fail(?:s|ed|ing|ure)?|crash(?:es|ed)?|breaks?|broken|red|non-?zero|exit(?:s|ed)?(?: (?:code|status|with|a|an|of|is))* [1-9]\d*|errors? out|aborts?|hangs?|times? out|stops? \w+ing|ceases?|unable|refuses?|impossible|forbidden|prohibited|banned|blocked|disabled)\b`)
 	onBase  = regexp.MustCompile(`(?i)\b(?:(?:which |that |it )?(?:fails?|failed|failing)(?: (?:today|now|before|on (?:the )?base\b\S*))|(?:currently|today|now) (?:fails?|failing)|(?:without|with no|with zero|no) (?:(?:new|any|an?|deprecation|lint|further) )*(?:fail\w*|` + faultWords + `|changes?|flak\w*)(?: tests?)?)\b`)
 	// faulty are things of which a number may be there, said behind it.
-	faulty   = regexp.MustCompile(`(?i)((?:[<>=≤≥]|\b(?:at most|at least|than|under|below|up to|exactly|only)) *\d[\d.,]*%? (?:\w+ )?)(?:fail\w*|broken|crash\w*|blocked|refused|disabled|aborted|red)\b`)
-	notFails = regexp.MustCompile(`(?i)^(?:(?:does|do|must|should|shall|may|will|can)(?: not|n['’]t|not| never| no longer)|never|no longer) (?:ever )?(?:fails?|breaks?|crash(?:es)?|complains?)(?: any ?more| any longer| again)?$`)
-	prints   = regexp.MustCompile(`(?i)^` + tells + ` [^a-z]`)
-	pastRun  = regexp.MustCompile(`(?i)\b(?:yesterday|last (?:week|month|time|night|year)|used to|once passed|ago|(?:rarely|seldom|barely|hardly|almost|nearly|sometimes|mostly|usually) (?:pass|succeed)|stops? passing|ceases? to)`)
-	retracts = regexp.MustCompile(`(?i)^\s*(?:no longer|nowhere|never|neither|not)\b`)
+	faulty  = regexp.MustCompile(`(?i)((?:[<>=≤≥]|\b(?:at most|at least|than|under|below|up to|exactly|only)) *\d[\d.,]*%? (?:\w+ )?)(?:fail\w*|broken|crash\w*|blocked|refused|disabled|aborted|red)\b`)
+	prints  = regexp.MustCompile(`(?i)^` + tells + ` [^a-z]`)
+	pastRun = regexp.MustCompile(`(?i)\b(?:yesterday|last (?:week|month|time|night|year)|used to|once passed|ago|(?:rarely|seldom|barely|hardly|almost|nearly|sometimes|mostly|usually) (?:pass|succeed)|stops? passing|ceases? to)`)
 
-	toRun     = regexp.MustCompile(`(?i)(?:^|\b)(?:run|runs|running|executes?|executing|calling|invok\w+|us(?:e|es|ing)|start\w*)(?: the)?(?: command)?\s*$`)
-	mentions  = regexp.MustCompile(`(?i)\b(?:thinks?|thought|believes?|believed|hopes?|hoped|guess(?:es|ed)?|assumes?|assumed|claims?|claimed|told|heard|said|promised|rumou?r|supposedly|allegedly|apparently|reportedly|according to|how|why|whether|until|unless|before|instead of|such as|like|docs?|documentation|readme|says?|describ\w+|explain\w+|mention\w*|documents?|documented|help text|example)\b|\b(?:for|of|about|to)\s*$`)
+	toRun    = regexp.MustCompile(`(?i)(?:^|\b)(?:run|runs|running|executes?|executing|calling|invok\w+|us(?:e|es|ing)|start\w*)(?: the)?(?: command)?\s*$`)
+	mentions = regexp.MustCompile(`(?i)\b(?:thinks?|thought|believes?|believed|hopes?|hoped|guess(?:es|ed)?|assumes?|assumed|claims?|claimed|told|heard|said|promised|rumou?r|supposedly|allegedly|apparently|reportedly|according to|how|why|whether|until|unless|before|instead of|such as|like|docs?|documentation|readme|says?|describ\w+|explain\w+|mention\w*|documents?|documented|help text|example)\b|\b(?:for|of|about|to)\s*$`)
+	// passWhen leads to the run with which something passes.
+	passWhen = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean) (?:when|if) (?:you|we|one|i)\s*$`)
+	// onceRun leads a command that was run in the past.
+	onceRun   = regexp.MustCompile(`(?i)\bused to (?:run|call|use)\b`)
 	runOf     = regexp.MustCompile(`(?i)\b(?:runs?|output|results?|run ?time|time|duration|execution|size|coverage|score|count|total) (?:of|for)(?: the)?(?: command)?\s*$`)
-	denied    = regexp.MustCompile(`(?i)\b(?:without|not|never|no|neither|nor)\s*$`)
+	denied    = regexp.MustCompile(`(?i)\b(?:without|not|never|no|neither|nor)(?: pass)?\s*$`)
 	supposing = regexp.MustCompile(`(?i)^\W*(?:if|when|whenever|after|while|once|as soon as)\b`)
 	measures  = regexp.MustCompile(`(?i)\b(?:check|verify|verified|measured|checked|seen|shown|proved|proven|tested|confirmed|covered) (?:by|with|via|using|in)(?: the)?(?: command)?\s*$|\b(?:via|under|by)\s*$`)
 )
@@ -95,11 +93,12 @@ func callsIn(s string) (list []call, many bool) {
 			continue
 		}
 		script := mayBeScript(code)
-		command, led := looksLikeCommand(code) || script && (afterRun(before) || isRun.MatchString(after)), !script && afterRun(before) && !looksLikePath(code) && (strings.Contains(code, " ") || programName.MatchString(code))
+		formed := mayRun(code)
+		command, led := looksLikeCommand(code) || script && (afterRun(before) || isRun.MatchString(after)), !script && afterRun(before) && !looksLikePath(code) && (strings.Contains(code, " ") || programName.MatchString(code)) || formed && asksToPass.MatchString(before)
 		if !command && !script && strings.Contains(code, " ") {
 			exits := exitsThen.MatchString(after)
 			reports := programName.MatchString(firstWord(code)) && (exits || printing.MatchString(after) || wordless.MatchString(after))
-			command = reports && (exits || saysNone(after)) || (reports || mayRun(code) && lone(s, spans)) && measured()
+			command = reports && (exits || saysNone(after)) || (reports || formed && lone(s, spans)) && measured()
 		}
 		said, joins, held := saysNothing, false, (func(string) string)(nil)
 		if command || led || strings.Contains(code, " ") {
@@ -119,12 +118,12 @@ func callsIn(s string) (list []call, many bool) {
 		if i > 0 && said == saysBare && !connective.MatchString(before) && strings.TrimSpace(before) != "" {
 			said = saysPasses
 		}
-		if !command && (said != saysPasses || !led && !verdict.MatchString(after)) {
+		if !command && !(led && said == saysBare) && (said != saysPasses || !led && !affirms(after)) {
 			said = saysNothing
 			if connective.MatchString(after) {
 				said = saysBare // goes by what follows it
 			}
-			if joins = script && said == saysBare && listed.MatchString(before); !joins {
+			if joins = (script || strings.Contains(code, " ") && programName.MatchString(firstWord(code))) && said == saysBare && listed.MatchString(before); !joins {
 				code = ""
 			}
 		}
@@ -134,7 +133,8 @@ func callsIn(s string) (list []call, many bool) {
 		list = append(list, call{code, said, joins, held})
 	}
 	for i := len(list) - 1; i >= 0; i-- {
-		if list[i].joins && (i+1 == len(list) || list[i+1].code == "") {
+		behind := i > 0 && list[i-1].code != "" && list[i-1].said == saysBare && !list[i-1].joins
+		if list[i].joins && !behind && (i+1 == len(list) || list[i+1].code == "") {
 			list[i].code = ""
 		}
 	}
@@ -198,6 +198,7 @@ func sayOf(code, before, after string, measured func() bool) said {
 	if m := ofBoth.FindStringSubmatch(right); m != nil {
 		right = m[1]
 	}
+	right = furtherOn(right)
 	if loc := callClause.FindStringIndex(right); loc != nil {
 		right = right[:loc[0]]
 	}
@@ -230,7 +231,7 @@ var (
 	// hangsBehind ends in what makes a command the time or the condition of another.
 	hangsBehind = regexp.MustCompile(`(?i)\b(?:passes|succeeds|works|(?:is|are|stays?) (?:green|clean)) (?:\w+ )?(?:after|before|once|when|while|until|if|unless)\b[\s*_]*$`)
 	// unsettled is said behind a command of which nobody is sure, or which nobody needs.
-	unsettled = regexp.MustCompile(`(?i)\b(?:he|she|they|dave|bob|i) (?:claims?|says?|said|told|hears?|heard|thinks?|believes?|hopes?)\b|\bso i hear\b|\b(?:supposedly|allegedly|apparently|reportedly|probably|maybe|perhaps)\b|\b(?:may|might|could) pass\b|\btries to pass\b|[(–—-]\s*(?:optional|not (?:required|needed|necessary)|if (?:you have|there is) time|it must not|nice to have)\b|\bis (?:wrong|false|a bug)\b|\bwhich is (?:wrong|a bug)\b|\bwhen it should not\b|\bpasses no more\b|\bhas to fail\b`)
+	unsettled = regexp.MustCompile(`(?i)\b(?:he|she|they|dave|bob|i) (?:claims?|says?|said|told|hears?|heard|thinks?|believes?|hopes?)\b|\bso i hear\b|\b(?:supposedly|allegedly|apparently|reportedly|probably|maybe|perhaps)\b|\b(?:may|might|could) pass\b|\btries to pass\b|[(–—-]\s*(?:optional|not (?:required|needed|necessary)|if (?:you have|there is) time|it must not|nice to have)\b|\bis (?:wrong|false|a bug)\b|\bwhich is (?:wrong|a bug)\b|\b(?:when|but) (?:it|that|this) (?:should|must|need)(?: not|n['’]t)\b|\bpasses no more\b|\bhas to fail\b`)
 	// stated is what is said of a command behind a dash, a colon or a comma.
 	stated = regexp.MustCompile(`(?i)^[\s*_]*(?:[–—:]|-{1,2}\s)([^.,;]*)|^[^.,;:]*,\s*(?:and |but )?(fails?\b[^.,;]*)`)
 	// emptied says behind a dash or a colon that a command finds nothing.
@@ -265,7 +266,7 @@ func sayRun(left string) said {
 	switch loc := toRun.FindStringIndex(left); {
 	case negator.MatchString(left):
 		return saysFails
-	case strings.Trim(left[:loc[0]], " *_(") == "" || strings.EqualFold(strings.TrimSpace(left[:loc[0]]), "please") || strings.HasSuffix(strings.ToLower(strings.TrimSpace(left[:loc[0]])), "must"):
+	case passWhen.MatchString(left[:loc[0]]), strings.Trim(left[:loc[0]], " *_(") == "" || strings.EqualFold(strings.TrimSpace(left[:loc[0]]), "please") || strings.HasSuffix(strings.ToLower(strings.TrimSpace(left[:loc[0]])), "must"):
 		return saysPasses
 	}
 	return saysNothing
@@ -273,23 +274,24 @@ func sayRun(left string) said {
 
 // sayAfter judges a command behind which the clause goes on.
 func sayAfter(code, left, right, after string, measured func() bool) said {
-	loc := verdict.FindStringIndex(right)
+	end := verdictAt(right)
+	rest := right[end:]
 	switch {
-	case supposing.MatchString(left) || mentions.MatchString(left) && !(runOf.MatchString(left) && measured()):
+	case supposing.MatchString(left) || onceRun.MatchString(left) || mentions.MatchString(left) && !(runOf.MatchString(left) && (end > 0 || measured())):
 		return saysNothing
 	case negator.MatchString(left):
 		return saysFails
 	case notFails.MatchString(right):
 		return saysPasses
-	case loc != nil && strings.HasSuffix(right[:loc[1]], "clean") && strings.HasPrefix(code, "git "):
+	case end > 0 && strings.HasSuffix(right[:end], "clean") && strings.HasPrefix(code, "git "), end > 0 && lister(code) && (soundless.MatchString(right) || silentThen.MatchString(right)):
 		return saysFails // it passes in any case
 	case pastRun.MatchString(right):
 		return saysFails
-	case loc != nil && (retracts.MatchString(right[loc[1]:]) || orElse.MatchString(right[loc[1]:]) || fails.MatchString(right[loc[1]:])):
+	case end > 0 && (retracts.MatchString(rest) || orElse.MatchString(rest) || fails.MatchString(rest)):
 		return saysFails
-	case unsettled.MatchString(right) || unsettled.MatchString(after):
+	case unsettled.MatchString(right) || unsettled.MatchString(after) || end > 0 && handsOn.MatchString(rest):
 		return saysNothing
-	case loc != nil:
+	case end > 0:
 		return saysPasses
 	case toRun.MatchString(left) && prints.MatchString(right) && !measured():
 		return saysNothing

@@ -33,11 +33,11 @@ func commandOf(s string) (cmd, fault string) {
 	if cmd, fault := codedCommand(s); cmd != "" || fault != "" {
 		return cmd, fault
 	}
-	if m := runColon.FindStringSubmatch(s); m != nil {
+	if m := runColon.FindStringSubmatchIndex(blankCode(s)); m != nil && !strings.Contains(s[m[2]:], "`") {
 		if runNot.MatchString(s) {
 			return "", notSuccess
 		}
-		return strings.TrimSpace(m[1]), ""
+		return strings.TrimSpace(s[m[2]:]), ""
 	}
 	if m := dollarLine.FindStringSubmatch(s); m != nil {
 		lines := strings.Split(m[1], " $ ")

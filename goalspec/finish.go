@@ -18,6 +18,11 @@ func (r *reader) finish() {
 	if n := len(d.outcome.Text); n > maxOutcome {
 		r.note(longStatement, d.outcome.Span.orStart(), "an outcome of %d bytes is longer than %d", n, maxOutcome)
 	}
+	for _, c := range r.mined.held {
+		if !runs(slices.Concat(d.criteria, r.mined.criteria), c.Command) {
+			r.mined.criteria = append(r.mined.criteria, c)
+		}
+	}
 	switch all := slices.Concat(d.criteria, r.mined.criteria); {
 	case len(all) == 0:
 		r.impliedCriteria()

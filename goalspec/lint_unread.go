@@ -39,6 +39,11 @@ func (l *linter) unread(c Criterion) {
 		l.add(misread(c.ID, notSuccess, c.Span))
 		return
 	}
+	if c.Command != "" && severals.MatchString(blankCode(c.Text)) {
+		f := misread(c.ID, "one run shows that the command passes in one of them only; make it a criterion of its own for each, with a command that picks it", c.Span)
+		f.Code, f.Severity = unbound.code, unbound.severity
+		l.add(f)
+	}
 	l.notPassing(c.ID, c.Text, c.Span)
 }
 
@@ -86,7 +91,7 @@ var (
 	repeats   = regexp.MustCompile(`(?i)\b(?:(?:pass(?:es)?|succeeds?|green|clean)\b[^.;,` + "`" + `]{0,30}|runs? (?:\S+ ){0,2})\b(?:times|twice|in a row|consecutive(?:ly)?|repeatedly)\b|\b(?:twice|\d+ times|(?:two|three|five|ten) times) (?:in a row )?(?:passes|succeeds|is green)\b`)
 	ofRuns    = regexp.MustCompile(`(?i)\b(?:each|every|almost every) (?:run|attempt) of\b|\bin (?:each|every) (?:run|attempt)\b|(?:\d%?|\b(?:percent|most|majority|half|some|all|` + countWord + `))(?: (?:out )?of)?(?: the| ` + countWord + `\d*)? (?:(?:test|consecutive|repeated) )?(?:runs|attempts|tries|executions)\b|\d times out of \d`)
 	verdicts  = regexp.MustCompile(`(?i)\b(?:pass(?:es|ed)?|succeed(?:s|ed)?|green|clean|fail(?:s|ed)?)\b`)
-	severals  = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|builds?|runs?|works?) (?:on|with|under|in|against|for) (?:both\b|all (?:\w+ )?(?:platforms|versions|browsers|systems)\b|(?:\w+ ){0,2}v?\d[\d.]*(?:, | and | or )(?:\w+ ){0,2}v?\d|(?:linux|macos|windows)(?:,| and) )`)
+	severals  = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|builds?|runs?|works?) (?:on|with|under|in|against|for) (?:both\b|(?:all|each|every|any|either) (?:of )?(?:\w+ ){0,3}(?:platforms?|versions?|browsers?|systems?|compilers?|environments?|runtimes?|databases?|engines?|backends?)\b|(?:\w+ ){0,2}v?\d[\d.]*(?:, (?:and )?| and | or | through | to |[-–]| as well as )(?:(?:on|with|under|in|against|for) )?(?:\w+ ){0,2}v?\d|(?:linux|macos|windows|mac|osx|debian|ubuntu|alpine|debug|release|gcc|clang|chrome|firefox|safari)(?:,| and| as well as) |and without )`)
 	noWarned  = regexp.MustCompile(`(?i)\b` + tells + ` (?:no|zero) (?:\w+ )?warnings?\b`)
 	// passesAnyway ends a command that exits 0 whatever it does.
 	passesAnyway = regexp.MustCompile(`(?:\|\|\s*(?:true|:|exit 0)|;\s*(?:exit 0|true|:)|[^&>]&)\s*$|^make (?:\S+ )*(?:-\w*n\w*|--dry-run|--just-print|--recon)(?:\s|$)`)
@@ -112,8 +117,6 @@ func moreFault(c Criterion, p *Predicate) string {
 		return "the pipe passes whatever its first command finds; write that command alone"
 	case p == nil && passesAnyway.MatchString(c.Command):
 		return "the command passes whatever it finds; write one that exits 0 exactly when the statement holds"
-	case severals.MatchString(plain):
-		return "one run does not show that the command passes in each of them; make it a criterion of its own for each, with a command that picks it"
 	case p == nil && noWarned.MatchString(noneOf(plain)) && !strict.MatchString(c.Command):
 		return "many a command exits 0 in spite of warnings; let it fail on them, such as with `--max-warnings 0`, and say that it passes"
 	}

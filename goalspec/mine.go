@@ -49,7 +49,14 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 		if strings.HasPrefix(low, "do not ") {
 			return r.mineConstraint(t)
 		}
-	case "don't", "don’t", "never", "keep", "leave", "preserve", "retain":
+	case "keep":
+		switch {
+		case r.holds(t):
+			return r.mineCriterion(t)
+		case !eachTime.MatchString(low):
+			return r.mineConstraint(t)
+		}
+	case "don't", "don’t", "never", "leave", "preserve", "retain":
 		if !eachTime.MatchString(low) {
 			return r.mineConstraint(t)
 		}
@@ -98,6 +105,9 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 	case wantsMigrationNote(low):
 		return r.mineCriterion(t)
 	case (has("each") || has("every")) && (has("after") || has("before")) && eachTime.MatchString(low):
+		if r.holds(t) {
+			r.mineCriterion(t)
+		}
 		return r.mineStep(t)
 	case asksReport(low):
 		return r.mineStop(t)
@@ -142,6 +152,11 @@ const maxCoded = 8 << 10 // bytes
 func (r *reader) givesCommand(s string) bool {
 	r.coded += len(s)
 	return r.coded <= maxCoded && commandIn(s) != ""
+}
+
+// holds reports a sentence that asks a command to pass.
+func (r *reader) holds(t page.Text) bool {
+	return strings.Contains(t.S, "`") && saidToPass.MatchString(blankCode(t.S)) && r.givesCommand(t.S)
 }
 
 // mayBeDone reports words in lower case without which doneWhen does not match.
@@ -261,6 +276,7 @@ func (r *reader) mineConstraint(t page.Text) bool {
 		return false
 	}
 	r.mined.constraint = append(r.mined.constraint, Constraint{Text: w, Span: spanOf(t)})
+	r.heldToo(w, spanOf(t))
 	return true
 }
 

@@ -16,6 +16,7 @@ type reader struct {
 	src   *page.Source
 	mined struct {
 		criteria   []Criterion
+		held       []Criterion // those of constraints, where no other has their command
 		constraint []Constraint
 		priorities []Priority
 		stop       []Stop
@@ -225,7 +226,10 @@ func (r *reader) looks(t page.Text, cost int, ru rule) bool {
 	return false
 }
 
-func (r *reader) constraint(c Constraint) { r.doc.constraint = append(r.doc.constraint, c) }
+func (r *reader) constraint(c Constraint) {
+	r.doc.constraint = append(r.doc.constraint, c)
+	r.heldToo(c.Text, c.Span)
+}
 
 func (r *reader) workType(s section) {
 	items, rest := entries(s.blocks, page.Sentences)

@@ -153,6 +153,19 @@ func (r *reader) statement(s section, words string, e entry) {
 	}
 }
 
+// heldToo takes the commands that a constraint asks to pass for criteria besides.
+func (r *reader) heldToo(words string, span Span) {
+	if !asksToHold(words) || speaks(words, "O") || isUndone(words) {
+		return
+	}
+	for _, c := range newCriteria(words) {
+		if c.Command != "" && asksToHold(c.Text) {
+			c.Kind, c.Span = MustHold, span
+			r.mined.held = append(r.mined.held, c)
+		}
+	}
+}
+
 // led carries what a label written by hand says of a statement below it into that:
 // "Out of scope:", "Don't:" and "Hosts:".
 func (s section) led(words string) string {

@@ -13,7 +13,8 @@ var (
 	exitsThen = regexp.MustCompile(`(?i)` + modal + `(?:exits?(?: with)?|(?:returns?|has|have|gives?)(?: an?)? exit)(?: (?:an?|the|exit|code|status|of))* ([1-9]\d?|1\d\d|2[0-4]\d|25[0-5])\s*(?:[.,;(]|$|and\b)`)
 	// silentThen follows a command that prints nothing, listsNone one that prints what
 	// it finds, and wordless says the first in so many words.
-	silentThen = regexp.MustCompile(`(?i)` + modal + `(?:(?:` + tells + `|produces?) +)?(?:nothing|empty|no (?:output|lines?))` + noMore)
+	silentThen = regexp.MustCompile(`(?i)` + modal + `(?:(?:` + tells + `|produces?|comes? (?:back|out|up)) +)?(?:nothing|empty|no (?:output|lines?))` + noMore)
+	soundless  = regexp.MustCompile(`(?i)` + modal + `(?:quiet|silent)` + settledAt)
 	listsNone  = regexp.MustCompile(`(?i)` + modal + tells + ` +no (?:files?|match(?:es)?|results?|hits?|occurrences?|changes?|differences|diffs?)` + noMore)
 	wordless   = regexp.MustCompile(`(?i)` + modal + `(?:(?:prints?|outputs?) +nothing|(?:prints?|gives?|has|have|produces?) +no output)\b`)
 	cleanThen  = regexp.MustCompile(`(?i)` + modal + `clean\s*(?:[.,;]|$)`)
@@ -36,7 +37,7 @@ func heldBy(code, before, after string) func(code string) string {
 	if m := exitsThen.FindStringSubmatch(after); m != nil {
 		return func(code string) string { return code + "; test $? -eq " + m[1] }
 	}
-	quiet := silentThen.MatchString(after) || emptied.MatchString(after)
+	quiet := silentThen.MatchString(after) || soundless.MatchString(after) || emptied.MatchString(after)
 	switch {
 	case searches(code) && (quiet || listsNone.MatchString(after)):
 		return findsNothing

@@ -1,0 +1,75 @@
+package goalspec
+
+import (
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// obliged are words that ask for what follows them.
+const obliged = `(?:must|should|shall|ha(?:s|ve) to|needs? to)`
+
+// settledAt ends what is said of a command, and not of how it does something.
+const settledAt = `\s*(?:[.,;:)]|$|\b(?:and|again|too|but|for|on|in|under|now|throughout|before|after|at|as)\b)`
+
+var (
+	// verdict is what may follow a command that passes.
+	verdict = regexp.MustCompile(`(?i)^\s*(?:(?:still|also|all|both|each|must|should|shall|will|has to|have to|needs? to|now|then|again|continues? to|keeps?|stays?|remains?|to|be|is|are|gets?|that) +)*` +
+		`(?:pass(?:es|ed|ing)?|succeeds?|succeed(?:ed|ing)|exits?(?: with)?(?: (?:code|status))* (?:0|zero|cleanly|successfully)|exits? (?:without|with no) errors?|(?:returns?|has|gives?|reports?|with)?(?: exit)?(?: (?:code|status))* ?\b(?:0|zero)|(?:completes?|finish(?:es)?)(?: successfully)?|` +
+		`(?:ends?|terminates?|returns?)(?: (?:with|in))?(?: (?:code|status|an?|exit))*(?: (?:success|successfully|cleanly|green|clean|ok|0|zero|(?:without|with no) (?:an |any )?errors?))|goes through|comes? (?:back|out|up) (?:clean|green|empty)|ha(?:s|ve) (?:nothing|no \w+) to (?:report|say|complain about)|` +
+		`clean|green|successful|run|executed|runs? (?:clean(?:ly)?|green|successfully|through|without (?:an )?errors?)|works?|builds?|compiles?|links|ok|okay)\b`)
+	// content is one in words that say so only where nothing follows them.
+	content = regexp.MustCompile(`(?i)` + modal + `(quiet|silent|happy|satisfied|content)` + settledAt)
+	passes  = regexp.MustCompile(`(?i)\b(?:pass(?:es|ed|ing)?|succeeds?|green|clean)\b`)
+	// notFails says that a command does no harm.
+	notFails = regexp.MustCompile(`(?i)^(?:(?:does|do|must|should|shall|may|will|can)(?: not|n['’]t|not| never| no longer)|never|no longer) (?:ever )?(?:fails?|breaks?|crash(?:es)?|complains?)(?: any ?more| any longer| again)?$`)
+	retracts = regexp.MustCompile(`(?i)^\s*(?:no longer|nowhere|never|neither|not)\b`)
+	// handsOn follows a command that passes something to something else.
+	handsOn = regexp.MustCompile(`(?i)^\s+(?:its|their|them|along|down|on to)\s+\w`)
+	// demands is where a sentence goes on, behind what a command does, to what is asked of it.
+	demands = regexp.MustCompile("(?i)^(?:[^.;:`]{0,100}?(?:,\\s*(?:and |but )?(?:which|it|that|this)|\\b(?:and|but|which|that)(?: (?:it|this|that|which))?)|\\s*,[^,.;:`]{1,40},) +(" +
+		obliged + `(?: (?:still|also|now|then|always|all|both|keep|stay|remain|be|come back))* (?:pass(?:ing)?|succeed|exit(?: with)?(?: (?:code|status))* (?:0|zero)|green|clean)\b.*)$`)
+	// asksToPass leads a command that something is to pass.
+	asksToPass = regexp.MustCompile(`(?i)(?:` + obliged + `(?: (?:still|also|always|both|all))* (?:pass|satisfy|survive)|\b(?:pass(?:es)?|succeeds?|green|clean)\s*(?:\(|:|\b(?:with|under)\b))(?: the)?(?: command)?\s*$`)
+)
+
+// verdictAt is where a verdict ends with which words begin, 0 where they begin with
+// none.
+func verdictAt(words string) int {
+	if loc := verdict.FindStringIndex(words); loc != nil {
+		return loc[1]
+	}
+	if loc := content.FindStringSubmatchIndex(words); loc != nil {
+		return loc[3]
+	}
+	return 0
+}
+
+// affirms reports words behind what may be a command that say that it passes.
+func affirms(after string) bool {
+	rest := strings.TrimSpace(inParens.ReplaceAllString(after, ""))
+	clause := rest
+	if loc := callClause.FindStringIndex(rest); loc != nil {
+		clause = rest[:loc[0]]
+	}
+	clause = strings.Trim(clause, " .;,:*_)")
+	return verdictAt(strings.TrimLeft(rest, ") ")) > 0 || notFails.MatchString(clause) || asWell.MatchString(clause) || demands.MatchString(" "+rest)
+}
+
+// saidToPass are words with which a statement asks a command to pass, and not only to be
+// run.
+var saidToPass = regexp.MustCompile(`(?i)\b(?:pass(?:es|ing)?|succeeds?|green|clean|quiet|silent|exits? (?:with )?(?:(?:code|status) )?(?:0|zero))\b`)
+
+// asksToHold reports a statement with a command of which it says that it passes.
+func asksToHold(words string) bool {
+	return strings.Contains(words, "`") && saidToPass.MatchString(blankCode(words)) && commandIn(words) != ""
+}
+
+// furtherOn is what a sentence asks of a command behind words that say what it does,
+// else those words.
+func furtherOn(right string) string {
+	if m := demands.FindStringSubmatchIndex(right); m != nil && verdictAt(right) == 0 && !onCondition.MatchString(right[:m[2]]) {
+		return right[m[2]:m[3]]
+	}
+	return right
+}
