@@ -14,6 +14,7 @@ import (
 func (r *reader) finish() {
 	r.settleOutcome()
 	r.doubted()
+	r.settleOthers()
 	d := r.doc
 	if n := len(d.outcome.Text); n > maxOutcome {
 		r.note(longStatement, d.outcome.Span.orStart(), "an outcome of %d bytes is longer than %d", n, maxOutcome)

@@ -177,10 +177,8 @@ func (c clause) globs(m match, end int, permits bool) (out []Glob, fault string)
 // alone: others, and things without a path, as in "or any migration files", which
 // stay words.
 func besides(s string, have []Glob) ([]Glob, string) {
-	last := have[len(have)-1].Pattern
-	tail := strings.TrimSpace(strings.TrimPrefix(s[strings.LastIndex(s, last)+len(last):], "`"))
-	rest := strings.TrimSpace(listMark.ReplaceAllString(tail, ""))
-	if rest == tail || speaks(rest, "axuoWNlc") {
+	rest, listed := restBehind(s, have)
+	if !listed || speaks(rest, "axuoWNlc") {
 		return have, unreadTail
 	}
 	var more []Glob
@@ -194,6 +192,14 @@ func besides(s string, have []Glob) ([]Glob, string) {
 		return have, unreadTail
 	}
 	return append(have, more...), ""
+}
+
+// restBehind is what stands in a list behind the last of its patterns.
+func restBehind(s string, have []Glob) (rest string, listed bool) {
+	last := have[len(have)-1].Pattern
+	tail := strings.TrimSpace(strings.TrimPrefix(s[strings.LastIndex(s, last)+len(last):], "`"))
+	rest = strings.TrimSpace(listMark.ReplaceAllString(tail, ""))
+	return rest, rest != tail
 }
 
 // listed writes the paths of a match in code marks, each as it was cut, with the

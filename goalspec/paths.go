@@ -53,7 +53,7 @@ func (r *reader) paths(s section) {
 		if s.field == fieldAllow && words != "" && isNoValue(words) && !isHint(words) && !strings.EqualFold(words, noResponse) {
 			r.note(unreadPath, spanOf(e.text), "%q may mean that no path may change or that every path may; leave it empty if all may", clip(words))
 		}
-		if isNoValue(words) || r.unchosen(s, items, e) || !r.fits(words, e.text) {
+		if isNoValue(words) && !(s.field == fieldDeny && words == ".") || r.unchosen(s, items, e) || !r.fits(words, e.text) {
 			continue
 		}
 		if r.sentence(s.field, words, e) || r.sentencesBehind(s, words, e) {
@@ -185,13 +185,16 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 		words = m[2]
 	}
 	globs, fault := globsIn(words, f.permits())
-	if f == fieldDeny && len(globs) == 0 && r.inParens(words, t) {
+	if f == fieldDeny && (len(globs) == 0 || everyFile.MatchString(words)) && r.denies(words, t) {
 		return
+	}
+	if f == fieldDeny && fault == unreadTail {
+		globs, fault = r.withWords(s, words, globs, t)
 	}
 	if len(globs) == 0 && f != fieldScope && f != fieldFocus {
 		names := namesIn(allUnder(words))
 		if globs = r.known(s, names); len(globs) < len(names) || len(globs) == 0 {
-			r.notPath(f, words, t)
+			r.notPath(s, words, t)
 		}
 		r.place(f, globs, spanOf(t))
 		return
@@ -200,7 +203,7 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 		r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", clip(words), fault)
 	}
 	if len(globs) == 0 {
-		r.notPath(f, words, t)
+		r.notPath(s, words, t)
 	}
 	if !f.permits() {
 		r.reasoned(globs, spanOf(t))
@@ -298,7 +301,8 @@ func (r *reader) placed(f field, g Glob) bool {
 
 // notPath keeps words in a path block: a prohibition is a constraint, the rest
 // is context. Words that name a path after all are a finding.
-func (r *reader) notPath(f field, words string, t page.Text) {
+func (r *reader) notPath(s section, words string, t page.Text) {
+	f := s.field
 	named := f == fieldAllow || f != fieldFocus && (mentionsPath(words) || strings.HasPrefix(words, "!") || f == fieldDeny && strings.ContainsAny(words, "\\&") || strings.Contains(words, "/") && !strings.ContainsAny(words, " \t"))
 	if named {
 		r.note(unreadPath, spanOf(t), "%q is not a path or glob", clip(words))
@@ -308,7 +312,9 @@ func (r *reader) notPath(f field, words string, t page.Text) {
 			words = "Do not change " + words
 		}
 		if !named {
-			r.rule(words, spanOf(t))
+			if len(r.rule(words, spanOf(t))) == 0 {
+				r.inWords(s, strings.TrimPrefix(words, "Do not change "), t)
+			}
 		}
 		r.constraint(Constraint{Text: words, Span: spanOf(t)})
 		return

@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -28,6 +29,9 @@ func (r *reader) unfenced(s section) []page.Block {
 	}
 	if strings.Contains(r.src.Verbatim(b.First, b.Last), "<!--") {
 		return s.blocks // shown only as long as it stays fenced
+	}
+	if slices.ContainsFunc(b.Lines, func(l page.Text) bool { return l.S != "" && strings.Trim(l.S, "* \t") == "" }) {
+		return s.blocks // a pattern, and not the mark of an item
 	}
 	return page.Scan(r.src.Within(b.First+1, b.First+len(b.Lines)), nil)
 }

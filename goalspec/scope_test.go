@@ -28,7 +28,7 @@ func TestScopeIsExactOrRefused(t *testing.T) {
 		"Please do not touch files outside of `src/`.\n":                                           "allow=[src/]",
 		"Only change `src/**`, nothing else.\n":                                                    "allow=[src/**]",
 		"Do not modify:\n- the wire protocol of Node.js, e.g. its client/server part\n":            "",
-		"Do not modify:\n- the code of go.mod\n":                                                   "GS022",
+		"Do not modify:\n- the code of go.mod\n":                                                   "deny=[go.mod]",
 		"Do not modify:\n- the payments module\n":                                                  "",
 		"Only modify:\n```\nsrc/**\n```\n":                                                         "allow=[src/**]",
 		"Only modify: everything\n":                                                                "GS022",

@@ -4,7 +4,6 @@ import (
 	"path"
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -93,18 +92,3 @@ var (
 	// apposed is the path behind what it is, which stays words.
 	apposed = regexp.MustCompile("^[Tt](he (?:[\\w-]+ ){0,4}[\\w-]+), (`[^`\\s]+`)\\.?$")
 )
-
-// inGlosses is a path in parentheses behind what it is.
-var inGlosses = regexp.MustCompile("\\(`?[^\\s()`]*[/*][^\\s()`]*`?\\)")
-
-// inParens takes an entry of what must not change that names things with their paths in
-// parentheses.
-func (r *reader) inParens(words string, t page.Text) bool {
-	said := "Do not change " + words
-	if !inGlosses.MatchString(words) || !onlyDenies(rulings(said)) {
-		return false
-	}
-	r.rule(said, spanOf(t))
-	r.constraint(Constraint{Text: said, Span: spanOf(t)})
-	return true
-}

@@ -1,0 +1,101 @@
+package goalspec
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+var (
+	// everyFile is an entry that stands for all there is, othersToo one for all that
+	// nothing else names.
+	everyFile = regexp.MustCompile("(?i)^`?(?:\\.|\\.?/|(?:\\.?/)?\\*{1,2}(?:/\\*{1,2})?|everything|anything|all|(?:all|any|every)(?: of)?(?: the)? (?:files?|code)|the (?:whole|entire) (?:repo(?:sitory)?|code ?base|project|tree))`?[.!]*$")
+	othersToo = regexp.MustCompile(`(?i)^(?:and )?(?:(?:every|any)thing else|(?:all|any)(?: of)?(?: the)? (?:others?|rest|else)|the (?:rest|others?)|(?:every|any|no) other)(?: (?:files?|paths?|code|director(?:y|ies)))?(?: (?:in|of) (?:the|this) (?:repo(?:sitory)?|code ?base|project))?[.!]*$`)
+	// thingIn is a thing and the path that it is in or of, or called.
+	thingIn = regexp.MustCompile(`^[iyzhwjq,]*[iyzh,][pg](?:,*[pg])*$`)
+)
+
+// denies takes an entry of what must not change that is no list of paths: all files, all
+// others, or words. Words are read as a sentence would be that asks for no change of
+// them; a path that they name must stay as it is, whatever part of it is meant.
+func (r *reader) denies(words string, t page.Text) bool {
+	entry := strings.TrimSpace(inParens.ReplaceAllString(words, ""))
+	switch at := spanOf(t); {
+	case everyFile.MatchString(entry):
+		r.note(readStrictly, at, "%q is read as: no file may change", clip(words))
+		r.place(fieldDeny, []Glob{{Pattern: "**"}}, at)
+		return true
+	case othersToo.MatchString(entry):
+		r.constraint(Constraint{Text: "Do not change " + words, Span: at})
+		r.others = append(r.others, passageOf(t))
+		return true
+	}
+	said, c := "Do not change "+words, newClause(codeMarked(words))
+	named, list := c.pathsIn(c.classes, 0, len(c.words)), rulings(said)
+	sure := onlyDenies(list) && !slices.ContainsFunc(list, func(b ruling) bool {
+		return b.strict || slices.ContainsFunc(b.globs, func(g Glob) bool { return !strings.ContainsAny(g.Pattern, "/.*") })
+	})
+	switch {
+	case strings.ContainsAny(words, "&<\\"):
+		return false // shown otherwise than it is written
+	case sure:
+		r.take(list, said, spanOf(t))
+		r.constraint(Constraint{Text: said, Span: spanOf(t)})
+	case len(named) == 0 || turns.MatchString(words) || imperative.MatchString(words) || !thingIn.MatchString(c.classes):
+		return false
+	default:
+		r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", clip(words), patterns(named))
+		for i := range named {
+			named[i].Reason = asReason.Replace(words)
+		}
+		r.place(fieldDeny, named, spanOf(t))
+	}
+	return true
+}
+
+// asReason writes words such that they can stand in parentheses behind a pattern.
+var asReason = strings.NewReplacer("`", "", " (", ", ", "(", "", ")", "")
+
+// settleOthers says what the others are that must not change: all but what may, or else
+// all but where the change is expected.
+func (r *reader) settleOthers() {
+	d := r.doc
+	bound := len(d.facts.allowed) > 0 || slices.ContainsFunc(d.contract.phases, func(p Phase) bool { return len(p.Only) > 0 })
+	for _, p := range r.others {
+		switch {
+		case bound:
+		case len(d.facts.focused) == 0:
+			r.note(unreadPath, p.Span, "%q must not change, and nothing says what may; list that under \"Only modify\"", clip(p.Text))
+		default:
+			r.note(readStrictly, p.Span, "%q is read as: only %s may change", clip(p.Text), patterns(d.facts.focused))
+			for _, g := range slices.Clone(d.facts.focused) {
+				r.place(fieldAllow, []Glob{{Pattern: g.Pattern}}, p.Span)
+			}
+			bound = true
+		}
+	}
+}
+
+// withWords takes things without a path that are named beside patterns for words.
+func (r *reader) withWords(s section, words string, globs []Glob, t page.Text) ([]Glob, string) {
+	rest, _ := restBehind(words, globs)
+	if more, fault := besides(words, globs); fault != "" || len(more) > len(globs) {
+		return globs, unreadTail
+	}
+	for i := range globs {
+		globs[i].Reason = ""
+	}
+	r.inWords(s, rest, t)
+	r.constraint(Constraint{Text: "Do not change " + rest, Span: spanOf(t)})
+	return globs, ""
+}
+
+// inWords says that an entry of what must not change holds no path, unless its label
+// only asks for it.
+func (r *reader) inWords(s section, words string, t page.Text) {
+	if !strings.HasSuffix(strings.TrimRight(s.name.S, ":*_ "), "?") {
+		r.note(saidInWords, spanOf(t), "%q must not change, and no path is held by these words", clip(words))
+	}
+}

@@ -1,0 +1,47 @@
+package goalspec_test
+
+import (
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// TestEntriesOfWhatMustNotChange holds that each entry below "Do not modify" holds its
+// paths, is told to be words, or is refused.
+func TestEntriesOfWhatMustNotChange(t *testing.T) {
+	t.Parallel()
+	for entry, want := range map[string]string{
+		".": "deny=[**] GS044", "*": "deny=[**] GS044", "/": "deny=[**] GS044", "`./`": "deny=[**] GS044", "everything": "deny=[**] GS044", "all files": "deny=[**] GS044",
+		"everything else": "GS022", "all other files": "GS022", "everything except `x/`": "GS022",
+		"any grants": " GS046", "the tests": " GS046", "the signature of `Export()`": " GS046",
+		"the REST contract in `x/` (used by the app)": "deny=[x/] GS044",
+		"the API of `a/b.go`, `a/c.go` and `a/d.go`":  "deny=[a/b.go a/c.go a/d.go] GS044",
+		"`x/` and the grants":                         "deny=[x/] GS046",
+		"the code of go.mod":                          "deny=[go.mod]",
+		"the tests in `x/` unless asked":              "GS022",
+		"other modules than `x/`":                     "GS022",
+		"Use `x/` as an example.":                     "GS022",
+		"src/ auth/":                                  "GS022",
+		`src\auth`:                                    "GS022",
+	} {
+		for _, shape := range []string{"Do not modify:\n- " + entry, "Do not modify: " + entry, "Do not modify:\n\n```\n" + entry + "\n```"} {
+			g, findings := goalspec.Parse("", bounded+shape+"\n").Admit(goalspec.Options{})
+			got := listed("deny", g.Scope().Deny)
+			for _, f := range findings {
+				switch {
+				case f.Severity == goalspec.Error:
+					got = f.Code
+				case f.Code == "GS044" || f.Code == "GS046":
+					got += " " + f.Code
+				}
+			}
+			if got != want {
+				t.Errorf("%q gives %q, want %q: %v", shape, got, want, findings)
+			}
+		}
+	}
+	const focus = "DO modify:\n- `src/`\n\nDo not modify:\n- anything else\n"
+	if got := listed("allow", goalspec.Parse("", bounded+focus).Scope().Allow); got != "allow=[src/]" {
+		t.Errorf("%q gives %q", focus, got)
+	}
+}
