@@ -39,6 +39,9 @@ func (c *clauseCutter) pronouns() {
 	}
 	for i := range c.words {
 		w, front := c.word(i), c.classes[:i]
+		if w == "" || strings.IndexByte("itIT", w[0]) < 0 { // with which all of them begin
+			continue
+		}
 		switch {
 		case pointsAhead.Match(c.classes[i+1:]):
 		case i > 0 && c.classes[i-1] == isChange && i > 1 && c.classes[i-2] == isNot && asksNot.Match(c.classes[:i-1]) && (itself.MatchString(w) || thatFile.MatchString(c.s[c.words[i].from:])),

@@ -150,7 +150,9 @@ func (r *reader) doneIn(blocks []page.Block, leads bool) {
 		if len(t.S) > maxStatement {
 			continue
 		}
-		list = append(list, t)
+		if len(list) < maxLeadAt {
+			list = append(list, t)
+		}
 		if low := strings.ToLower(t.S); !slices.ContainsFunc(doneWords, func(w string) bool { return strings.Contains(low, w) }) || !r.looks(t, len(t.S), unlookedFor) {
 			continue
 		}

@@ -43,15 +43,18 @@ func (r *reader) context(p Passage) {
 // a sentence that does, or a path in a list or table below words that do.
 func (r *reader) unheard(blocks []page.Block) {
 	for i := range blocks {
-		if r.full {
-			return // the goal is refused
+		if r.full || r.prosed > maxProse {
+			return // the goal is refused, or it was said that no more is looked at
 		}
 		b := &blocks[i]
+		if b.Kind == page.Fence {
+			continue
+		}
 		t := page.Join(append([]page.Text{b.Name}, b.Lines...))
 		if b.Kind == page.Row {
 			t = page.Join(b.Shown())
 		}
-		if b.Kind == page.Fence || !r.looks(t, len(t.S), unlookedFor) {
+		if !r.looks(t, len(t.S), unlookedFor) {
 			continue
 		}
 		switch {

@@ -130,20 +130,27 @@ func (r *reader) unmined(blocks []page.Block, leads bool) []page.Block {
 	}
 	var left []page.Block
 	prosed := r.prosed // what is left is counted as context
-	for _, b := range blocks {
-		t := page.Join(b.Lines)
-		if b.Kind == page.Item {
-			prosed += len(t.S) + perSentence
-		}
-		if b.Kind != page.Item || len(t.S) > maxStatement || r.full || prosed > maxProse || !verdictOfOne.MatchString(t.S) && !mustHold.MatchString(t.S) && !mustNot.MatchString(t.S) && !stopIf.MatchString(t.S) && !(desire.MatchString(t.S) && bounded(t.S)) && !leadsRuling(r.rulings(t.S, spanOf(t))) {
-			left = append(left, b)
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != page.Item {
+			left = append(left, *b)
 			continue
 		}
-		if !r.mine(t, r.rule(t.S, spanOf(t))) {
-			left = append(left, b)
+		t := page.Join(b.Lines)
+		if prosed += len(t.S) + perSentence; r.full || prosed > maxProse {
+			return append(left, blocks[i:]...)
+		}
+		if len(t.S) > maxStatement || !r.states(t) || !r.mine(t, r.rule(t.S, spanOf(t))) {
+			left = append(left, *b)
 		}
 	}
 	return left
+}
+
+// states reports an item that, for certain, bounds the paths or says what must or must
+// not be.
+func (r *reader) states(t page.Text) bool {
+	return verdictOfOne.MatchString(t.S) || mustHold.MatchString(t.S) || mustNot.MatchString(t.S) || stopIf.MatchString(t.S) || desire.MatchString(t.S) && bounded(t.S) || leadsRuling(r.rulings(t.S, spanOf(t)))
 }
 
 // claim mines the sentences of a paragraph and gives back those that nothing

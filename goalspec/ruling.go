@@ -223,8 +223,8 @@ func fieldRuled(label string) field {
 		}
 	}
 	c := cut.done().withPath()
-	ahead := strings.NewReplacer(string(rune(isBefore)), string(rune(isFilling))) // what it points to stands below
-	c.classes, c.wide = ahead.Replace(c.classes), ahead.Replace(c.wide)
+	const before, filling = string(rune(isBefore)), string(rune(isFilling)) // what it points to stands below
+	c.classes, c.wide = strings.ReplaceAll(c.classes, before, filling), strings.ReplaceAll(c.wide, before, filling)
 	for _, l := range labels {
 		if l.MatchString(c.classes) {
 			return l.field

@@ -112,7 +112,13 @@ func weightless(f field) bool { return f == fieldContext || f == fieldUnknown }
 // handSections cuts Markdown written by hand: any heading level, bold labels
 // and plain label lines, in any order.
 func handSections(blocks []page.Block) []section {
-	out := []section{{level: labelLevel + 1}}
+	opened := 1
+	for i := range blocks {
+		if blocks[i].Kind == page.Heading || blocks[i].Kind == page.Label {
+			opened++
+		}
+	}
+	out := append(make([]section, 0, opened), section{level: labelLevel + 1})
 	below := belowPhases(blocks)
 	for i, b := range blocks {
 		cur := &out[len(out)-1]

@@ -67,7 +67,7 @@ func (sc *scanner) tags(l string) bool {
 			end = from + open
 		}
 		if strings.TrimSpace(l[from:end]) != "" {
-			sc.add(Block{Kind: Para, Lines: []Text{sc.text(from, l[from:end]).From(0)}})
+			sc.add(Block{Kind: Para, Lines: sc.with(nil, sc.text(from, l[from:end]).From(0))})
 		}
 		if open < 0 {
 			return true

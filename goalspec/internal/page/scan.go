@@ -59,7 +59,7 @@ func Scan(src *Source, labels Labels) []Block {
 			full++
 		}
 	}
-	sc := scanner{src: src, labels: labels, out: make([]Block, 0, full)}
+	sc := scanner{src: src, labels: labels, out: make([]Block, 0, full), lines: make([]Text, 0, full)}
 	for sc.at < len(src.Lines) {
 		raw := src.Lines[sc.at]
 		if skipBlank(raw) == len(raw) {
@@ -81,6 +81,7 @@ type scanner struct {
 	src     *Source
 	labels  Labels
 	out     []Block
+	lines   []Text // of all blocks, in order: each has a part of them
 	at      int    // the line being read
 	gap     bool   // an empty line came before it, or what ends as if one came
 	ends    bool   // nothing goes on behind the line
@@ -139,10 +140,10 @@ func (sc *scanner) line(raw string) {
 	case lazy:
 		sc.para(ind, line)
 	case raw[from] == '>' && !comparison(raw[from:]) && !sc.gap && sc.last().Kind == Quote && sc.last().InRaw == sc.raw:
-		sc.last().Lines, sc.last().Last = append(sc.last().Lines, line), sc.at
+		sc.last().Lines, sc.last().Last = sc.with(sc.last().Lines, line), sc.at
 		sc.quote(raw)
 	case raw[from] == '>' && !comparison(raw[from:]), foldLine(raw):
-		sc.add(Block{Kind: Quote, Level: ind, Lines: []Text{line}})
+		sc.add(Block{Kind: Quote, Level: ind, Lines: sc.with(nil, line)})
 		sc.quoted = ""
 		sc.quote(raw)
 	case beginsNote(line.S): // it ends a table
@@ -214,6 +215,13 @@ func (sc *scanner) push(b Block) {
 	sc.out = append(sc.out, b)
 }
 
+// with adds a line to those of the last block, or begins those of the next.
+func (sc *scanner) with(lines []Text, line Text) []Text {
+	n := len(sc.lines)
+	sc.lines = append(sc.lines, line)
+	return sc.lines[n-len(lines) : n+1 : n+1]
+}
+
 func (sc *scanner) last() *Block {
 	if len(sc.out) == 0 {
 		return &Block{}
@@ -264,7 +272,7 @@ func (sc *scanner) item(raw string, ind, number, off int) {
 	b.Box = mark
 	off += skip
 	if words := sc.text(off, raw[off:]).From(0); words.S != "" {
-		b.Lines = []Text{words}
+		b.Lines = sc.with(nil, words)
 	}
 	sc.add(b)
 	sc.ends = code && !sc.raw
@@ -303,10 +311,10 @@ func (sc *scanner) row(line Text) {
 			return
 		}
 		sc.columns = n
-		sc.add(Block{Kind: Row, Level: indent(sc.src.Lines[sc.at]), Header: true, Lines: []Text{line}})
+		sc.add(Block{Kind: Row, Level: indent(sc.src.Lines[sc.at]), Header: true, Lines: sc.with(nil, line)})
 		return
 	}
-	sc.add(Block{Kind: Row, Level: indent(sc.src.Lines[sc.at]), Lines: []Text{line}, Cells: sc.columns})
+	sc.add(Block{Kind: Row, Level: indent(sc.src.Lines[sc.at]), Lines: sc.with(nil, line), Cells: sc.columns})
 }
 
 func (sc *scanner) label(line Text) bool {
@@ -320,7 +328,7 @@ func (sc *scanner) label(line Text) bool {
 	sc.open = nil
 	b := Block{Kind: Label, Field: field, Name: line}
 	if rest.S != "" {
-		b.Lines = []Text{rest}
+		b.Lines = sc.with(nil, rest)
 	}
 	sc.add(b)
 	return true
@@ -332,12 +340,12 @@ func (sc *scanner) para(ind int, line Text) {
 	if code := last.Code && ind-sc.container(ind) <= 3; !sc.gap && !code && last.InRaw == sc.raw {
 		switch {
 		case last.Kind == Para, (last.Kind == Item || last.Kind == Quote) && sc.quoted == "" && (len(last.Lines) > 0 || ind > last.Level), last.Kind == Label && len(last.Lines) > 0:
-			last.Lines, last.Last = append(last.Lines, line), sc.at
+			last.Lines, last.Last = sc.with(last.Lines, line), sc.at
 			return
 		}
 	}
 	sc.leaveLists(ind)
-	sc.add(Block{Kind: Para, Level: ind, Lines: []Text{line}})
+	sc.add(Block{Kind: Para, Level: ind, Lines: sc.with(nil, line)})
 }
 
 // fence reads to the closing line, the end of its list item, or the end.
@@ -358,7 +366,7 @@ func (sc *scanner) fence(mark, info string, line Text, ind int) {
 			break
 		}
 		cut := cutIndent(l, ind)
-		b.Lines = append(b.Lines, sc.text(len(l)-len(cut), cut))
+		b.Lines = sc.with(b.Lines, sc.text(len(l)-len(cut), cut))
 	}
 	b.Last = sc.at
 	sc.push(b)

@@ -68,15 +68,22 @@ func blank(s string, regions []Region) string {
 	if len(regions) == 0 {
 		return s
 	}
-	b := []byte(s)
+	var b strings.Builder
+	b.Grow(len(s))
+	at := 0
 	for _, r := range regions {
+		b.WriteString(s[at:r.From])
 		for i := r.From; i < r.To; i++ {
-			if b[i] != '\n' && b[i] != '\r' {
-				b[i] = ' '
+			if s[i] == '\n' || s[i] == '\r' {
+				b.WriteByte(s[i])
+			} else {
+				b.WriteByte(' ')
 			}
 		}
+		at = r.To
 	}
-	return string(b)
+	b.WriteString(s[at:])
+	return b.String()
 }
 
 // cut is a stretch of a line that the page does not show.
@@ -184,6 +191,9 @@ func (src *Source) Shown(line int) string { return src.text(line, 0, src.Lines[l
 // Verbatim is whole lines as they are shown, from first to last inclusive,
 // counted from 0, with blanks at line ends dropped.
 func (src *Source) Verbatim(first, last int) string {
+	if first == last {
+		return strings.TrimRight(src.Shown(first), " \t")
+	}
 	lines := make([]string, 0, last-first+1)
 	for n := first; n <= last; n++ {
 		lines = append(lines, strings.TrimRight(src.Shown(n), " \t"))
