@@ -51,7 +51,8 @@ const maxAnnotations = 50
 func (p page) annotations() []app.Annotation {
 	var out []app.Annotation
 	for _, f := range slices.Concat(p.findings(app.ActionStop), p.findings(app.ActionAsk), p.findings(app.ActionFlag), p.letIn()) {
-		if !named(f.at) || len(out) == maxAnnotations {
+		path, changed := p.file(f.at.Path)
+		if !changed || len(out) == maxAnnotations {
 			continue
 		}
 		says := p.scrubbed(cmp.Or(f.at.Reason, f.rule.Reason, f.rule.Rule))
@@ -59,20 +60,20 @@ func (p page) annotations() []app.Annotation {
 			says += " Permitted " + p.terms(p.permission(f), p.scrubbed) + "."
 		}
 		out = append(out, app.Annotation{
-			Path: p.file(f.at.Path), Line: max(f.at.Line, 1), Level: levelOf(f), Title: "goalkeeper: " + f.rule.Rule, Message: markdown.Clean(says),
+			Path: path, Line: max(f.at.Line, 1), Level: levelOf(f), Title: "goalkeeper: " + f.rule.Rule, Message: markdown.Clean(says),
 		})
 	}
 	return out
 }
 
-// file is the changed file that a place is shown at: of a directory its first.
-func (p page) file(path string) string {
+// file is the changed file at which a place is shown: of a directory its first.
+func (p page) file(path string) (file string, changed bool) {
 	for _, f := range p.Goal.Stat.Files {
-		if strings.HasPrefix(f.Path, path+"/") {
-			return f.Path
+		if f.Path == path || strings.HasPrefix(f.Path, path+"/") {
+			return f.Path, true
 		}
 	}
-	return path
+	return "", false
 }
 
 func levelOf(f finding) string {

@@ -478,6 +478,7 @@ func TestCheckRuns(t *testing.T) {
 		"notice internal/export/worker.go 31: every error is dropped. Permitted by bob until the goal ends, no reason given.",
 		"notice internal/export/worker.go 88: every error is dropped. Permitted by alice until the goal ends, because the approved plan names it.",
 	}
+	s.goal.Stat.Files = append(slices.Clip(s.goal.Stat.Files), app.FileStat{Path: "go.mod"}, app.FileStat{Path: "internal/invoice/csv_test.go"})
 	var got []string
 	for _, a := range CheckRun(s.view(results...)).Annotations {
 		got = append(got, fmt.Sprintf("%s %s %d: %s", a.Level, a.Path, a.Line, a.Message))
@@ -485,10 +486,10 @@ func TestCheckRuns(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("annotated %q,\nwant %q", got, want)
 	}
-	s.goal.Verdict = &app.Verdict{Children: []app.Verdict{{Rule: "directories", Status: app.StatusFail, Action: app.ActionFlag, Places: []app.Place{{Path: "tools"}}}}}
+	s.goal.Verdict = &app.Verdict{Children: []app.Verdict{{Rule: "directories", Status: app.StatusFail, Action: app.ActionFlag, Places: []app.Place{{Path: "tools"}, {Path: "never/written.go"}}}}}
 	s.goal.Stat.Files = []app.FileStat{{Path: "toolsmith.go"}, {Path: "tools/gen/main.go"}, {Path: "tools/go.mod"}}
 	if notes := CheckRun(s.view(results...)).Annotations; len(notes) != 1 || notes[0].Path != "tools/gen/main.go" {
-		t.Errorf("a directory is annotated at %+v: GitHub shows none there", notes)
+		t.Errorf("a directory and a file that did not change are annotated at %+v", notes)
 	}
 }
 
