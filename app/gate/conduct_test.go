@@ -112,3 +112,48 @@ func TestNetworkIsSeen(t *testing.T) {
 		}
 	}
 }
+
+// TestSameFailureIsOfTheWork: what fails on purpose says nothing of it, nor does
+// what is over, and one failure is told once.
+func TestSameFailureIsOfTheWork(t *testing.T) {
+	gates, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ran := func(arm app.Arm, tree app.Tree, words string) app.Evidence {
+		e := app.Evidence{Arm: arm, Check: app.Check{Criterion: "C1", Command: "make test"}, Tree: tree, Status: app.StatusPass, Excerpt: words}
+		if words != "" {
+			e.Status = app.StatusFail
+		}
+		return e
+	}
+	const fail = "FAIL: total is 7"
+	again := []app.Evidence{ran(app.ArmPhase, "1", fail), ran(app.ArmChange, "2", fail), ran(app.ArmCandidate, "3", "FAIL: total is 8"), ran(app.ArmCandidate, "3", fail)}
+	for name, c := range map[string]struct {
+		all  []app.Evidence
+		want int
+	}{
+		"on three trees":         {again, 1},
+		"on two":                 {again[:2], 0},
+		"of mutants":             {[]app.Evidence{ran(app.ArmMutant+"-1", "1", fail), ran(app.ArmMutant+"-2", "2", fail), ran(app.ArmProof, "3", fail)}, 0},
+		"a mutant in between":    {append(again[:3:3], ran(app.ArmMutant+"-1", "4", "")), 1},
+		"mended since":           {append(again[:4:4], ran(app.ArmCandidate, "4", "")), 0},
+		"another failure by now": {append(again[:4:4], ran(app.ArmCandidate, "4", "FAIL: no total")), 0},
+	} {
+		in := input("a.go", "package a\n", "package b\n")
+		in.Goal = &app.Goal{Evidence: c.all}
+		v, err := gates.Judge(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := 0
+		for _, child := range v.Children {
+			if child.Rule == "same-failure" {
+				found = len(child.Places)
+			}
+		}
+		if found != c.want {
+			t.Errorf("%s: told at %d places, want %d", name, found, c.want)
+		}
+	}
+}

@@ -2,7 +2,8 @@ package scope
 
 import (
 	"fmt"
-	"strings"
+	"maps"
+	"slices"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -104,34 +105,34 @@ const (
 	maxStill = 30
 )
 
-// SameFailure finds a check that fails in the same words on one tree after the
-// other.
+// SameFailure finds checks that fail in the words in which they failed on other
+// trees of the work before, and have not passed since.
 func SameFailure(s *change.Set) ([]change.Finding, error) {
 	if s.Goal == nil {
 		return nil, nil
 	}
-	trees := map[string]map[app.Tree]bool{}
-	var out []change.Finding
+	trees := map[string]map[string]map[app.Tree]bool{} // by command and words
+	last := map[string]string{}
 	for _, e := range s.Goal.Evidence {
-		key := e.Check.Command
-		if e.Arm == app.ArmBaseline {
+		command, words := e.Check.Command, digits.ReplaceAllString(e.Excerpt, "0")
+		switch {
+		case e.Arm != app.ArmCandidate && e.Arm != app.ArmPhase && e.Arm != app.ArmChange: // what it should show there is another matter
 			continue
-		}
-		if e.Status == app.StatusPass {
-			for k := range trees {
-				if strings.HasPrefix(k, key+"\x00") {
-					delete(trees, k)
-				}
-			}
+		case e.Status == app.StatusPass:
+			delete(trees, command)
 			continue
+		case trees[command] == nil:
+			trees[command] = map[string]map[app.Tree]bool{}
 		}
-		key += "\x00" + digits.ReplaceAllString(e.Excerpt, "0")
-		if trees[key] == nil {
-			trees[key] = map[app.Tree]bool{}
+		if trees[command][words] == nil {
+			trees[command][words] = map[app.Tree]bool{}
 		}
-		trees[key][e.Tree] = true
-		if len(trees[key]) == maxSame {
-			out = append(out, about(e.Check.Command, fmt.Sprintf("it failed in the same words on %d trees.", maxSame)))
+		trees[command][words][e.Tree], last[command] = true, words
+	}
+	var out []change.Finding
+	for _, command := range slices.Sorted(maps.Keys(trees)) {
+		if n := len(trees[command][last[command]]); n >= maxSame {
+			out = append(out, about(command, fmt.Sprintf("it failed in the same words on %d trees.", n)))
 		}
 	}
 	return out, nil
