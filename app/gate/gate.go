@@ -14,10 +14,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"runtime"
 	"slices"
 	"sync"
-	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -110,7 +108,7 @@ func (g *Gates) Judge(in Input) (app.Verdict, error) {
 	var ofPaths []app.Verdict
 	children := make([]app.Verdict, len(g.rules))
 	errs := make([]error, len(g.rules)+1)
-	each(len(errs), func(n int) {
+	change.Each(len(errs), func(n int) {
 		n = len(errs) - 1 - n // those that take longest are the last ones
 		if n < len(g.rules) {
 			children[n], errs[n] = g.rules[n].apply(set)
@@ -133,25 +131,6 @@ func (g *Gates) Judge(in Input) (app.Verdict, error) {
 	return all, nil
 }
 
-// each does n things on all processors, the next one as soon as one is free: a
-// rule that waits for what another one makes of the change keeps none busy.
-func each(n int, do func(int)) {
-	var all sync.WaitGroup
-	next := make(chan int)
-	for range 2 * runtime.GOMAXPROCS(0) {
-		all.Go(func() {
-			for i := range next {
-				do(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	all.Wait()
-}
-
 // maxPlaces bounds what a verdict lists of one rule; Measured tells the whole.
 const maxPlaces = 100
 
@@ -170,7 +149,7 @@ func (r Rule) apply(set *change.Set) (app.Verdict, error) {
 			return v, err
 		}
 	}
-	found = slices.DeleteFunc(found, func(f change.Finding) bool { return r.agreed(set, f) })
+	found = slices.DeleteFunc(found, func(f change.Finding) bool { return !f.Void && r.agreed(set, f) })
 	seen := 0
 	for _, f := range found {
 		if in := set.Find(f.Place.Path); in != nil {
@@ -220,9 +199,5 @@ func permit(all []app.Place, at app.Place, reason string) []app.Place {
 }
 
 func waived(set *change.Set, rule string, at app.Place) bool {
-	now := set.Now
-	if now.IsZero() {
-		now = time.Now()
-	}
-	return app.Waived(set.Waivers, rule, at, now)
+	return app.Waived(set.Waivers, rule, at, set.Now)
 }

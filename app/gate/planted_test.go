@@ -57,6 +57,31 @@ func TestSilenceIsShown(t *testing.T) {
 	}
 }
 
+// TestVoidIsAgreedByNobody: people who ask for what a rule looks for have not heard
+// that it sees nothing.
+func TestVoidIsAgreedByNobody(t *testing.T) {
+	gates, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const test = "package price\n\nimport \"testing\"\n\nfunc TestFree(t *testing.T) {\n"
+	in := between(
+		tree{"go.mod": "module m\n", "price.go": "package price\n", "price_test.go": test + "}\n"},
+		tree{"go.mod": "module m\n", "price.go": "package price\n\nfunc free() bool { return true }\n", "price_test.go": test + "\tif !free() {\n\t\tt.Error(\"not free\")\n\t}\n}\n"},
+	)
+	in.Phase, in.Goal = app.PhaseVerification, &app.Goal{Body: "Prices are free after the timeout."}
+	in.Waivers = []app.Waiver{{Rule: "timeouts", Path: "**", By: "ann"}}
+	v, err := gates.Judge(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, child := range v.Children {
+		if child.Rule == "timeouts" && child.Status != app.StatusError {
+			t.Errorf("%s: %s, want an error: it sees no violation", child.Rule, child.Status)
+		}
+	}
+}
+
 // TestSilenceOfPathsIsShown: a list of paths under which nothing is seen is
 // void, where no person let that one in; so is a rule that is let in everywhere.
 func TestSilenceOfPathsIsShown(t *testing.T) {

@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
 	"strings"
-	"sync"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
@@ -52,7 +50,7 @@ func Read(in Input) (*Set, error) {
 		}
 	}
 	from := pairMoves(in.Changes, sides)
-	together(len(s.Files), func(n int) {
+	Each(len(s.Files), func(n int) {
 		before := ""
 		if from[n] >= 0 {
 			before = in.Changes[from[n]].Path
@@ -62,24 +60,10 @@ func Read(in Input) (*Set, error) {
 	for _, f := range s.Files {
 		s.at[f.Path] = f
 	}
-	together(2, s.count)
+	Each(2, s.count)
 	s.asked = strings.ToLower(asked(in))
 	s.words = s.asked + strings.ToLower(planned(in))
 	return s, nil
-}
-
-// together does n things on all processors.
-func together(n int, do func(int)) {
-	var all sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for w := range workers {
-		all.Go(func() {
-			for i := w; i < n; i += workers {
-				do(i)
-			}
-		})
-	}
-	all.Wait()
 }
 
 // sides are the bytes of one change.
