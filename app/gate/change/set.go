@@ -8,6 +8,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -177,6 +178,11 @@ func (s *Set) Mentions(re *regexp.Regexp) bool { return re.MatchString(s.asked) 
 // Sought is what an expression and its parts find in what people say, in lower
 // case.
 func (s *Set) Sought(re *regexp.Regexp) [][]string { return re.FindAllStringSubmatch(s.asked, -1) }
+
+// Sentences are those that people say, in lower case.
+func (s *Set) Sentences() []string {
+	return Memo(s, "sentences", func() []string { return asks.Sentences(s.asked) })
+}
 
 // Paragraphs are what people say, in lower case, cut at empty lines.
 func (s *Set) Paragraphs() []string { return strings.Split(s.asked, "\n\n") }

@@ -1,0 +1,172 @@
+package asks
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// In a marked sentence § is what it is asked about, and ¤ another such thing.
+const (
+	edited  = `(changed?|updated?|adapt(ed)?|adjust(ed)?|amend(ed)?|corrected|revised?|rewritten|reword(ed)?|edit(ed)?|modif(y|ied)|alter(ed)?|regenerated|re-?recorded|refreshed|replaced|rebaselined|brought (in line|up to date)|follow|move)`
+	edits   = `(change|update|adapt|adjust|amend|correct|revise|rewrite|reword|edit|modify|alter|regenerate|re-?record|refresh|replace|rebaseline|bring)`
+	has     = `(has|have|had|needs?|must|should|ought|will|can|may|shall|is|are|be|requires?)( (to|be|also|then|now|therefore|only|probably|allowed)){0,4}`
+	former  = `\b(old|wrong|former|previous|outdated|incorrect|buggy|bug|earlier|today.s|current)\b`
+	expects = `(expects?|asserts?|pins?|encodes?|assumes?|hard-?codes?|wants?|insists?)\b`
+	it      = `(it|its|that|this|them|these|those|both|which|they|one|(the|that|this|these|those) (tests?|expectations?|expected values?|assertions?|files?))`
+)
+
+var (
+	// another are the ways to say that § is to read differently.
+	another = regexp.MustCompile(`§ to (be )?(` + edits + `|` + edited + `)\b|§[^¤]*\b` + has + ` ` + edited + `\b` +
+		`|§( \w+){0,2} (changes|adapts|follows)\b` +
+		`|(^|\b(and|please|to|then|so|also|by|must|should|may|can|will|now|only|have|i|you|we) )` + edits + `( [^\s¤§]+){0,5} §` +
+		`|§[^¤]*\b(still|` + expects + `)[^¤]*` + former +
+		`|§( \w+){0,2} (is|are|was|became|becomes)( \w+){0,2} (wrong|outdated|out of date|out-of-date|stale|obsolete|incorrect)\b` +
+		`|§[^¤]*\b(must|should|has to|have to|needs? to|will|shall|is to|are to)( (now|then|therefore|from now on|also|instead)){0,2} (expect|assert|demand|want|say)\b` +
+		`|§[^¤]*\bneeds?( \w+)? (new|other|another|different)\b`)
+	// then are the ways to say it in a clause behind the one that names §.
+	then = regexp.MustCompile(`^(\w+ ){0,2}` + it + `\b[^¤§]*\b` + has + ` ` + edited + `\b` +
+		`|^((\w+ ){0,2}(please|then|so|also|to|must|should|may|can|you|we|i|just) )?` + edits + ` ((also|only|just) )?(` + it + `|accordingly)\b` +
+		`|^((still|which|and|it|they) ){0,2}` + expects + `[^¤]*` + former +
+		`|^((which|it|they) )?(is|are|has|have)( \w+)? (wrong|outdated|out of date|stale|obsolete|` + edited + `|to (be )?` + edited + `)\b`)
+	denied = regexp.MustCompile(`\b(not|never|nor|neither|cannot|nobody|no one|without|avoid|nothing|rather than|instead of|no)\b|n.t\b`)
+	frozen = regexp.MustCompile(`\b(leave|keep) (\w+ ){0,2}§|§[^¤]*\b(stays?|remains?|untouched|unchanged|alone|intact|as (it is|they are|is))\b` +
+		`|(\b(not|never|without|nobody|no one)|n.t)\b( \w+){0,3} (touch|edit|chang|modif|adapt|weaken|updat|alter|rewrit)\w*( \w+){0,4} §|§( \w+){0,2} (is|are) (right|correct|fine)\b`)
+	expired = regexp.MustCompile(`\b(no longer|not any more|no more|not yet)\b`)
+	lists   = regexp.MustCompile(`(both )?[§¤]((,| and| or| &|, and|, or|/)? ?[§¤])+`)
+	listed  = regexp.MustCompile(`\b((these|those|the following|following|the|some|two|three) )?(\w+ )?(tests?|expectations?|expected values?|files?|assertions?|ones)\b|^(these|those|the following)\b`)
+	framed  = regexp.MustCompile("([\\w./-]+(::|#|\\.))*[`\"'*_“”]*([§¤])[`\"'*_“”]*(\\(\\))?")
+	others  = regexp.MustCompile("`[^`§¤]*\\btest[^`\\s§¤]*`|\\btest_\\w+")
+)
+
+// ToEdit tells whether people said of one of several things by its name, a test
+// or a file, that it is to read differently, and nowhere that it is not.
+func ToEdit(sentences []string, name string, besides []string) bool {
+	yes := false
+	for n, text := range sentences {
+		text = marked(text, name, besides)
+		if !strings.Contains(text, "§") {
+			continue
+		}
+		next := ""
+		if n+1 < len(sentences) {
+			next = marked(sentences[n+1], name, besides)
+		}
+		switch says(text, next) {
+		case -1:
+			return false
+		case 1:
+			yes = true
+		}
+	}
+	return yes
+}
+
+// says tells whether a marked sentence, or the one behind it, asks for another §: 1;
+// forbids that: -1; or does neither: 0.
+func says(text, next string) int {
+	all := clauses(text)
+	for n, c := range all {
+		if !strings.Contains(c, "§") {
+			continue
+		}
+		verdict := 0
+		switch {
+		case frozen.MatchString(c):
+			verdict = -1
+		case another.MatchString(c):
+			verdict = sign(c)
+		default:
+			verdict = follows(append(slices.Clone(all[n+1:]), clauses(next)...))
+		}
+		if verdict != 0 {
+			return verdict
+		}
+	}
+	return 0
+}
+
+// follows reads the clauses behind the one that names §, up to one that names
+// another thing.
+func follows(rest []string) int {
+	for _, c := range rest {
+		if strings.ContainsAny(c, "§¤") {
+			return 0
+		}
+		if then.MatchString(c) {
+			return sign(c)
+		}
+	}
+	return 0
+}
+
+func sign(clause string) int {
+	if denied.MatchString(clause) {
+		return -1
+	}
+	return 1
+}
+
+// marked is a sentence with marks for what it names.
+func marked(text, name string, besides []string) string {
+	text = expired.ReplaceAllString(put(text, name, "§"), "still")
+	besides = slices.SortedFunc(slices.Values(besides), func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	for _, other := range besides {
+		if other != name {
+			text = put(text, other, "¤")
+		}
+	}
+	text = framed.ReplaceAllString(others.ReplaceAllString(text, "¤"), "$3")
+	text = lists.ReplaceAllStringFunc(text, func(list string) string {
+		if strings.Contains(list, "§") {
+			return "§"
+		}
+		return "¤"
+	})
+	if lead, entry, ok := strings.Cut(text, ":"); ok && strings.Contains(entry, "§") && listed.MatchString(lead) {
+		return listed.ReplaceAllString(lead, "§") // what leads to a list says it of each entry
+	}
+	return text
+}
+
+// put marks a name where a text holds it whole: one of plain words between
+// quotes alone.
+func put(text, name, mark string) string {
+	prose := plain.MatchString(name)
+	if name = strings.ToLower(name); name == "" || !strings.Contains(text, name) {
+		return text
+	}
+	var b strings.Builder
+	for at := strings.Index(text, name); at >= 0; at = strings.Index(text, name) {
+		before, after := edge(text[:at], -1), edge(text[at+len(name):], 1)
+		b.WriteString(text[:at])
+		if text = text[at+len(name):]; quoted(before) && quoted(after) || !prose && !inWord(before) && !inWord(after) {
+			b.WriteString(mark)
+		} else {
+			b.WriteString(name)
+		}
+	}
+	return b.String() + text
+}
+
+// edge is the last byte of a text, or the first; 0 for none.
+func edge(text string, side int) byte {
+	switch {
+	case text == "":
+		return 0
+	case side < 0:
+		return text[len(text)-1]
+	}
+	return text[0]
+}
+
+func quoted(c byte) bool { return c != 0 && strings.IndexByte("\"'`", c) >= 0 }
+
+func inWord(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 0x80
+}
+
+var plain = regexp.MustCompile(`^[a-z]+$`)

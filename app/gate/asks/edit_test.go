@@ -1,0 +1,59 @@
+package asks
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestToEdit holds who may edit which test, in the words of many people.
+func TestToEdit(t *testing.T) {
+	for text, want := range map[string]bool{
+		"`TestSplit` still expects the old 33/33/33, change it to 34/33/33.":                                                 true,
+		"At the start there is nothing to continue, so there it stays an error; `TestSplit` has to be changed to that.":      true,
+		"Please update TestSplit accordingly.":                                                                               true,
+		"TestSplit asserts the former rounding and needs to be adapted.":                                                     true,
+		"The expectation in `TestSplit` is outdated.":                                                                        true,
+		"These tests encode the old rounding and have to be updated:\n\n- `TestSplit`\n- `TestRest`\n":                       true,
+		"Adjust `TestRest`, `TestSplit` and `TestSum`.":                                                                      true,
+		"`TestRest` and `TestSplit` pin the buggy result.":                                                                   true,
+		"Only `TestSplit` may be changed, all other tests stay as they are.":                                                 true,
+		"No test but `TestSplit` changes.":                                                                                   true,
+		"TestSplit should now expect an error.":                                                                              true,
+		"`TestSplit` needs a new expected value.":                                                                            true,
+		"`TestSplit` documents that. It has to be changed with the code.":                                                    true,
+		"The test for this (`TestSplit`) expects the wrong order. Please correct it.":                                        true,
+		"We decided to round up (`TestSplit` must be updated).":                                                              true,
+		"You will have to edit split/split_test.go::TestSplit for this.":                                                     true,
+		"TestSplit is no longer right, update it.":                                                                           true,
+		"Except for `TestSplit`, which has to be updated, the tests stay as they are.":                                       true,
+		"`TestRest` must stay as it is, `TestSplit` is to be changed.":                                                       true,
+		"Tests to update: TestSplit, TestSum":                                                                                true,
+		"The following tests must not be changed:\n- TestRest\n- TestSplit\n":                                                false,
+		"The following tests fail:\n- TestRest\n- TestSplit\n":                                                               false,
+		"`TestSplit` shows it.":                                                                                              false,
+		"`TestSplit` fails since we changed the parser.":                                                                     false,
+		"`TestSplit` fails. The parser has to be changed.":                                                                   false,
+		"`TestSplit` fails, please adapt the parser so that it passes.":                                                      false,
+		"Make `TestSplit` pass without changing it.":                                                                         false,
+		"Do not change `TestSplit`.":                                                                                         false,
+		"`TestSplit` must not be changed.":                                                                                   false,
+		"Leave `TestSplit` alone.":                                                                                           false,
+		"`TestSplit` is right, the code is wrong.":                                                                           false,
+		"`TestSplit` has to pass.":                                                                                           false,
+		"`TestSplit` must stay as it is, `TestRest` is to be changed.":                                                       false,
+		"Change `TestRest`; `TestSplit` shows the bug.":                                                                      false,
+		"`TestRest` still expects the old 33/33/33, change it. `TestSplit` shows the bug.":                                   false,
+		"Update the README.\n\n`TestSplit` is red.":                                                                          false,
+		"The tests need no change, `TestSplit` included.":                                                                    false,
+		"`TestSplit` should be changed.\n\nOn second thought: nobody may edit `TestSplit`, its numbers come from the books.": false,
+		"Don't touch `TestSplit`, adapt `TestRest`.":                                                                         false,
+		"Add a test beside `TestSplit`.":                                                                                     false,
+		"Move the helper of `TestSplit` into its own file.":                                                                  false,
+		"`TestSplit` covers the old bug.":                                                                                    false,
+		"I wonder why `TestSplit` passes, the code was changed in May.":                                                      false,
+	} {
+		if got := ToEdit(Sentences(strings.ToLower(text)), "TestSplit", []string{"TestRest", "TestSum"}); got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+}

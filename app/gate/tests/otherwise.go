@@ -1,0 +1,54 @@
+package tests
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// toEdit tells whether people said of a test of the base, by its name, that it is
+// to expect something else.
+func toEdit(s *change.Set, was *language.Source, name string) bool {
+	if !s.Asked(name) {
+		return false
+	}
+	var besides []string
+	for _, t := range was.Tests() {
+		besides = append(besides, t.Name)
+	}
+	return asks.ToEdit(s.Sentences(), name, besides)
+}
+
+// askedOtherwise tells whether people want the test around a line of the base to
+// expect something else, and, where they say which numbers, whether a line that
+// came has no others.
+func askedOtherwise(s *change.Set, f *change.File, o int, now string) bool {
+	return slices.ContainsFunc(f.Was.Tests(), func(t language.Func) bool {
+		if o < t.Start || o >= t.End || !toEdit(s, f.Was, t.Name) {
+			return false
+		}
+		was := numerals(f.Was.Code[o])
+		other := func(v string) bool { return !slices.Contains(was, v) }
+		return !slices.ContainsFunc(numbersAbout(s, t.Name), other) || !slices.ContainsFunc(numerals(now), func(v string) bool { return other(v) && !s.Said(v) })
+	})
+}
+
+// numbersAbout are the numbers in sentences with a name.
+func numbersAbout(s *change.Set, name string) (out []string) {
+	name = strings.ToLower(name)
+	for _, text := range s.Sentences() {
+		if strings.Contains(text, name) {
+			out = append(out, loneNumber.FindAllString(referred.ReplaceAllString(strings.ReplaceAll(text, name, ""), ""), -1)...)
+		}
+	}
+	return out
+}
+
+var (
+	loneNumber = regexp.MustCompile(`\b\d+(\.\d+)?\b`)
+	referred   = regexp.MustCompile(`#\d+|\bv\d[\d.]*|\b\d+ (tests?|files?|times)\b`)
+)
