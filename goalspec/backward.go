@@ -39,8 +39,8 @@ func (c *clauseCutter) pronouns() {
 	}
 	for i := range c.words {
 		w, front := c.word(i), c.classes[:i]
-		if w == "" || strings.IndexByte("itIT", w[0]) < 0 { // with which all of them begin
-			continue
+		if w == "" || strings.IndexByte("itIT", w[0]) < 0 {
+			continue // all of them begin so
 		}
 		switch {
 		case pointsAhead.Match(c.classes[i+1:]):

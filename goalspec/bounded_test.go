@@ -128,11 +128,18 @@ func TestProseBeyondTheBoundIsSaid(t *testing.T) {
 	}
 }
 
-// TestLabelsAreBounded: of many lines with a colon none is passed over in silence.
+// TestLabelsAreBounded: of many lines with a colon, headings and items none is passed
+// over in silence.
 func TestLabelsAreBounded(t *testing.T) {
-	body := "Goal: the export has a total line.\n\nEvidence:\n- `make t` passes\n\n" + strings.Repeat("they said: so\n\n", maxLabels) + "Do not, ever, modify: src/\n"
-	findings := Parse("", body).Lint(Options{})
-	if !slices.ContainsFunc(findings, func(f Finding) bool { return f.Code == manyStatements.code }) {
-		t.Errorf("%d labels are admitted: %v", maxLabels, findings)
+	for _, unit := range []string{"they said: so\n\n", "# They said so\n\n", "- the cause is: so\n  - x\n\n# Stop\n\n"} {
+		for _, n := range []int{maxLabels / 2, maxLabels + 1} {
+			body := "Goal: the export has a total line.\n\nEvidence:\n- `make t` passes\n\n" + strings.Repeat(unit, n) + "## Do not, ever, modify\n\n- src/\n"
+			said := slices.ContainsFunc(Parse("", body).Lint(Options{}), func(f Finding) bool {
+				return f.Code == manyStatements.code && strings.Contains(f.Message, "may be labels")
+			})
+			if said != (n > maxLabels) {
+				t.Errorf("%d of %q are bounded: %v", n, unit, said)
+			}
+		}
 	}
 }

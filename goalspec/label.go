@@ -153,14 +153,28 @@ func bareLabel(s string) string {
 	return strings.ToLower(page.Words(strings.TrimRight(s, " )")))
 }
 
-// labeller finds the labels among the lines of a document.
+// labeller finds the labels among the lines and headings of a document.
 type labeller struct {
-	asked  int       // how many lines with a colon are no label that everybody knows
+	asked  int       // how many with a colon, and headings, are no label that everybody knows
 	beyond page.Text // the first of those that was not looked at
 }
 
-// maxLabels bounds the lines whose words are held against what labels say.
+// maxLabels bounds the lines and headings whose words are held against what labels say.
 const maxLabels = 300
+
+// named is the field of a label in a line; ok is false when there were too many.
+func (l *labeller) named(name string, leads bool, line page.Text) (f field, ok bool) {
+	if f, ok = plainField(name); ok {
+		return f, true
+	}
+	if l.asked++; l.asked <= maxLabels {
+		return fieldNamed(name, leads), true
+	}
+	if l.beyond.S == "" {
+		l.beyond = line
+	}
+	return fieldUnknown, false
+}
 
 // labelLine reads a line "Label: rest", "**Label:** rest" or "**Label**".
 func labelLine(line page.Text) (int, page.Text, bool) { return new(labeller).line(line) }
@@ -176,15 +190,9 @@ func (l *labeller) line(line page.Text) (int, page.Text, bool) {
 	if !ok {
 		return 0, page.Text{}, false
 	}
-	f, plain := plainField(name)
-	if !plain {
-		if l.asked++; l.asked > maxLabels {
-			if l.beyond.S == "" {
-				l.beyond = line
-			}
-			return 0, page.Text{}, false
-		}
-		f = fieldNamed(name, rest.S == "")
+	f, ok := l.named(name, rest.S == "", line)
+	if !ok {
+		return 0, page.Text{}, false
 	}
 	if f == fieldUnknown && rest.S == "" {
 		if bold, ok := emphasised(line.S); ok {

@@ -47,9 +47,9 @@ func (l *linter) letters() {
 // that hold such a letter. What follows "run:" or "$ " is a command.
 func disguised(t page.Text, code bool) (out []page.Text) {
 	for i := 0; i < len(t.S); {
-		size := strings.IndexAny(t.S[i:], " \t`")
-		if size < 0 {
-			size = len(t.S) - i
+		size := 0
+		for i+size < len(t.S) && t.S[i+size] != ' ' && t.S[i+size] != '\t' && t.S[i+size] != '`' {
+			size++
 		}
 		w := t.S[i : i+size]
 		spoken := code && utf8.RuneCountInString(w) == 1 && i > 0 && t.S[i-1] == '`' && i+size < len(t.S) && t.S[i+size] == '`' // only a letter

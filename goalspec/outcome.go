@@ -117,6 +117,9 @@ func labelsOnly(line page.Text) bool {
 	if line.S == "" || len(line.S) > maxLead {
 		return false
 	}
+	if _, rest, ok := splitLabel(line); !ok || rest.S != "" {
+		return false
+	}
 	_, rest, ok := labelLine(line)
 	return ok && rest.S == ""
 }

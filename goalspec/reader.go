@@ -81,11 +81,12 @@ func (r *reader) sections(src *page.Source) []section {
 	src.Hide(hidden)
 	if d.form = d.options.Form.isForm(src); !d.form {
 		var l labeller
-		d.blocks = unbulleted(behindItems(page.Scan(src, l.line)))
+		d.blocks = l.unbulleted(behindItems(page.Scan(src, l.line)))
+		sections := l.sections(d.blocks)
 		if l.beyond.S != "" {
-			r.note(manyStatements, spanOf(l.beyond).orStart(), "there are more than %d lines that may be labels", maxLabels)
+			r.note(manyStatements, spanOf(l.beyond).orStart(), "there are more than %d lines and headings that may be labels", maxLabels)
 		}
-		return handSections(d.blocks)
+		return sections
 	}
 	if d.blocks = blocks; len(hidden) > 0 {
 		d.blocks = page.Scan(src, nil)

@@ -109,9 +109,9 @@ func formSections(form Form, blocks []page.Block) (out []section, odd []stray) {
 // weightless reports a field that decides nothing.
 func weightless(f field) bool { return f == fieldContext || f == fieldUnknown }
 
-// handSections cuts Markdown written by hand: any heading level, bold labels
-// and plain label lines, in any order.
-func handSections(blocks []page.Block) []section {
+// sections cuts Markdown written by hand: any heading level, bold labels and plain
+// label lines, in any order.
+func (l *labeller) sections(blocks []page.Block) []section {
 	opened := 1
 	for i := range blocks {
 		if blocks[i].Kind == page.Heading || blocks[i].Kind == page.Label {
@@ -136,7 +136,7 @@ func handSections(blocks []page.Block) []section {
 				cur = &out[len(out)-1]
 			}
 		}
-		next, opens := opensSection(cur, b, i == 0)
+		next, opens := l.opensSection(cur, b, i == 0)
 		if !opens && len(cur.blocks) > 0 && below(i) {
 			next, opens = labelSection(&section{}, b)
 		}
@@ -276,10 +276,10 @@ func cutDoneWhen(t page.Text) (front, name page.Text) {
 	return page.Text{}, page.Text{}
 }
 
-func opensSection(cur *section, b page.Block, first bool) (section, bool) {
+func (l *labeller) opensSection(cur *section, b page.Block, first bool) (section, bool) {
 	switch b.Kind {
 	case page.Heading:
-		return headingSection(cur, b, first)
+		return l.headingSection(cur, b, first)
 	case page.Label:
 		return labelSection(cur, b)
 	}
@@ -335,8 +335,12 @@ func inPhase(f field) bool {
 	return slices.Contains([]field{fieldScope, fieldAllow, fieldStop, fieldDeny, fieldFocus, fieldConstraints}, f)
 }
 
-func headingSection(cur *section, b page.Block, first bool) (section, bool) {
-	s := section{field: fieldNamed(b.Name.S, true), level: b.Level, name: b.Name}
+func (l *labeller) headingSection(cur *section, b page.Block, first bool) (section, bool) {
+	f, ok := l.named(b.Name.S, true, b.Name)
+	if !ok {
+		return section{}, false
+	}
+	s := section{field: f, level: b.Level, name: b.Name}
 	if _, ok := phaseNamed(b.Name.S); ok {
 		s.field = fieldPhase
 	}

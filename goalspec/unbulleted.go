@@ -6,13 +6,13 @@ import (
 
 // unbulleted takes the items of a list for label lines where each is one, and one of
 // them states the goal, or where each lays out a phase.
-func unbulleted(blocks []page.Block) []page.Block {
+func (l *labeller) unbulleted(blocks []page.Block) []page.Block {
 	for from := 0; from < len(blocks); from++ {
 		if blocks[from].Kind != page.Item {
 			continue
 		}
 		list := blocks[from:listEnd(blocks, from)]
-		if allPhases(list) && (from == 0 || !asksForItems(&blocks[from-1])) || allLabels(list) {
+		if allPhases(list) && (from == 0 || !l.asksForItems(&blocks[from-1])) || l.allLabels(list) {
 			unlist(list)
 		}
 		from += len(list) - 1
@@ -72,7 +72,7 @@ func allPhases(list []page.Block) bool {
 	return true
 }
 
-func allLabels(list []page.Block) bool {
+func (l *labeller) allLabels(list []page.Block) bool {
 	goal, n := false, 0
 	for _, b := range list {
 		if b.Kind != page.Item || b.Level > list[0].Level {
@@ -82,7 +82,7 @@ func allLabels(list []page.Block) bool {
 		if t.S == "" || b.Box != 0 {
 			return false
 		}
-		f, _, ok := labelLine(t)
+		f, _, ok := l.line(t)
 		if !ok {
 			return false
 		}
@@ -92,11 +92,11 @@ func allLabels(list []page.Block) bool {
 }
 
 // asksForItems reports a label or heading of which the list below it is the answer.
-func asksForItems(b *page.Block) bool {
+func (l *labeller) asksForItems(b *page.Block) bool {
 	f := fieldUnknown
 	switch {
 	case b.Kind == page.Heading:
-		f = fieldNamed(b.Name.S, true)
+		f, _ = l.named(b.Name.S, true, b.Name)
 	case b.Kind == page.Label && len(b.Lines) == 0:
 		f = field(b.Field)
 	}

@@ -51,6 +51,9 @@ func (r *Regexp) MatchString(s string) bool {
 	return found
 }
 
+// Match tells whether a text holds a match.
+func (r *Regexp) Match(b []byte) bool { return r.MatchString(string(b)) }
+
 // FindString is the first match.
 func (r *Regexp) FindString(s string) string {
 	if !r.MatchString(s) {

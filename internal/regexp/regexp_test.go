@@ -38,6 +38,7 @@ func TestSaysWhatTheLibrarySays(t *testing.T) {
 			s := strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "A", "k", "K", "\u212a", "é", "\xff", "\xe2\x82", "\n", " ", "_", "9", `"`, "€", "\x00"}), 0, 12).Draw(t, "text"), "")
 			for name, pair := range map[string][2]any{
 				"MatchString":                {got.MatchString(s), want.MatchString(s)},
+				"Match":                      {got.Match([]byte(s)), want.Match([]byte(s))},
 				"FindString":                 {got.FindString(s), want.FindString(s)},
 				"FindStringIndex":            {got.FindStringIndex(s), want.FindStringIndex(s)},
 				"FindStringSubmatch":         {got.FindStringSubmatch(s), want.FindStringSubmatch(s)},

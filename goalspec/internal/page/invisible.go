@@ -203,15 +203,10 @@ func hides(r rune) bool {
 // subdivisionFlag is the length of the flag of England, Scotland or Wales, the
 // one sequence of tag characters in general use.
 func subdivisionFlag(s string) int {
-	for _, code := range []string{"gbeng", "gbsct", "gbwls"} {
-		var b strings.Builder
-		b.WriteRune(0x1f3f4)
-		for _, c := range code {
-			b.WriteRune(0xe0000 + c)
-		}
-		b.WriteRune(0xe007f)
-		if strings.HasPrefix(s, b.String()) {
-			return b.Len()
+	const black, eng, sct, wls = "\U0001F3F4\U000E0067\U000E0062", "\U000E0065\U000E006E\U000E0067\U000E007F", "\U000E0073\U000E0063\U000E0074\U000E007F", "\U000E0077\U000E006C\U000E0073\U000E007F"
+	for _, flag := range [...]string{black + eng, black + sct, black + wls} {
+		if strings.HasPrefix(s, flag) {
+			return len(flag)
 		}
 	}
 	return 0
