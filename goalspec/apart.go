@@ -10,7 +10,7 @@ var (
 	// between stands between two statements.
 	between = regexp.MustCompile(`\s*;\s+(?:and\s+)?|\s*,\s+and\s+|\s+and\s+|\s*,\s+`)
 	// verdictOfOne says of one command what follows from its run.
-	verdictOfOne = regexp.MustCompile("(?i)^(?:that |the command |also )?`[^`]+`\\s+(?:(?:still|also|now|then|must|should|has to|needs to|continues to) +)*(?:pass(?:es)?|succeeds?|exits|is|stays|remains|keeps|reports|prints|shows|runs|works|builds|completes|returns|finds|takes|finishes|green|clean)\\b")
+	verdictOfOne = regexp.MustCompile("(?i)^(?:that |the command |also )?`[^`]+`(?:(?:,| and|, and) `[^`]+`)*\\s+(?:(?:still|also|now|then|must|should|ha(?:s|ve) to|needs? to|continues? to|both|all|be) +)*(?:pass(?:es)?|succeeds?|exits?|is|are|stay|stays|remains|keeps|reports|prints|shows|runs|works|builds|completes|returns|finds|takes|finishes|green|clean)\\b")
 	// saysOfOne says something of one thing in code marks.
 	saysOfOne = regexp.MustCompile("(?i)^(?:that |the (?:command|file|function|field|option) )?`[^`]+`\\s+(?:(?:still|also|now|then|must|should|has to|needs to|continues to) +)*(?:(?:is|are|has|can|cannot|exists?|fails|no longer|does)\\b|(?:pass|succeed|exit|stay|remain|keep|report|print|show|run|work|return|find|take|hold|list|contain|answer|respond|give|write|read|accept|reject|refuse|log|match|equal|load|name|mention|describe|say)(?:e?s)\\b)")
 	// subordinate is where a clause begins that goes on behind an "and".

@@ -75,7 +75,7 @@ func callsIn(s string) (list []call, many bool) {
 	if len(spans) == 0 {
 		return nil, false
 	}
-	looked, or := 0, make([]bool, len(spans))
+	looked, line, or := 0, 0, make([]bool, len(spans))
 	measured := sync.OnceValue(func() bool { return bounded(s) })
 	for i, loc := range spans {
 		from, to := 0, len(s)
@@ -88,7 +88,7 @@ func callsIn(s string) (list []call, many bool) {
 		before, after := noneOf(s[from:loc[0]]), noneOf(s[loc[1]:to])
 		code := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s[loc[2]:loc[3]]), "$ "))
 		or[i] = i+1 < len(spans) && either.MatchString(after)
-		if elsewhere.MatchString(code) {
+		if elsewhere.MatchString(code) || i > 0 && i == line {
 			list = append(list, call{})
 			continue
 		}
@@ -110,6 +110,11 @@ func callsIn(s string) (list []call, many bool) {
 			}
 			if countsHits(code) && isZero.MatchString(strings.ReplaceAll(s[loc[1]:], "`", "")) {
 				held = findsNothing
+			}
+			if i+1 < len(spans) && (command || led) {
+				if by := printsLine(code, before, after, s[spans[i+1][2]:spans[i+1][3]], s[spans[i+1][1]:]); by != nil {
+					held, line = by, i+1
+				}
 			}
 			if held != nil {
 				said = saysPasses

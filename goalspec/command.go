@@ -74,12 +74,22 @@ func codedCommand(s string) (cmd, fault string) {
 			}
 		}
 	}
-	for i, c := range passing {
-		if len(passing) > 1 && strings.ContainsAny(c, ";|\n") {
-			passing[i] = "(" + c + ")" // what is joined must not cut it
-		}
+	return allOf(passing), ""
+}
+
+// allOf is a command that passes when each of some does.
+func allOf(commands []string) string {
+	if len(commands) == 1 {
+		return commands[0]
 	}
-	return strings.Join(passing, " && "), ""
+	var out []string
+	for _, c := range commands {
+		if strings.ContainsAny(c, ";|\n") {
+			c = "(" + c + ")" // what is joined must not cut it
+		}
+		out = append(out, c)
+	}
+	return strings.Join(out, " && ")
 }
 
 // afterRun reports words that end in what leads a command, such as "run" or

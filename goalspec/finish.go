@@ -30,11 +30,12 @@ func (r *reader) finish() {
 	case r.aim.S != "" && commandIn(r.aim.S) != "" && !runs(all, commandIn(r.aim.S)):
 		r.mineCriterion(r.aim)
 	}
+	d.afterPhase = mergeBy(d.afterPhase, r.mined.afterPhase, func(s Step) string { return sameWords(s.Text) + "\n" + s.Command })
 	d.criteria = tie(mergeBy(d.criteria, r.mined.criteria, func(c Criterion) string { return sameWords(c.Text) + "\n" + c.Command }))
 	d.constraint = mergeBy(d.constraint, r.mined.constraint, func(c Constraint) string { return sameWords(c.Text) })
 	d.priorities = mergeBy(d.priorities, r.mined.priorities, func(p Priority) string { return sameWords(p.Text) })
 	d.stop = mergeBy(d.stop, r.mined.stop, func(s Stop) string { return sameWords(s.Text) })
-	d.afterPhase = mergeBy(d.afterPhase, r.mined.afterPhase, func(s Step) string { return sameWords(s.Text) + "\n" + s.Command })
+	d.criteria = r.resolve(d.criteria, d.afterPhase)
 	for i := range d.criteria {
 		d.criteria[i].ID = fmt.Sprintf("C%d", i+1)
 	}

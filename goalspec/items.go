@@ -19,6 +19,7 @@ type entry struct {
 	code   bool        // a line of a shell fence
 	cells  []page.Text // of a table's row
 	head   string      // above the cells
+	more   bool        // a sentence stands before it in its paragraph
 }
 
 // words is the statement with its group in front, markers stripped.
@@ -251,7 +252,7 @@ func (z *itemizer) para(b *page.Block) {
 		}
 		for j, s := range parts {
 			if last := i == len(runs)-1 && j == len(parts)-1; !last || !z.listed || !introduces(s) {
-				z.out = append(z.out, entry{text: s})
+				z.out = append(z.out, entry{text: s, more: j > 0})
 				continue
 			}
 			if z.group = s.Words(); !decides(z.group) {

@@ -39,6 +39,7 @@ func (l *linter) criteria() {
 		l.add(noCriterion.found(span.orStart()))
 		return
 	}
+	runnable := slices.ContainsFunc(d.contract.criteria, Criterion.Runnable)
 	deny, allow := compileAll(d.facts.denied), compileAll(d.facts.allowed)
 	for _, c := range d.contract.criteria {
 		if said := strings.TrimRight(c.Text, ".!"); c.Command == "" && c.Predicate == nil && !c.ByInspection && (unverifiable.MatchString(said) || vagueState.MatchString(said)) && !reportsClean(said) {
@@ -54,10 +55,13 @@ func (l *linter) criteria() {
 			f.Suggestion = "Name the command that sends it, with psql or curl, and what it prints."
 			l.add(f)
 		}
-		l.unread(c)
+		before := len(l.list)
+		if l.unread(c); runnable && len(l.list) == before {
+			l.about(c)
+		}
 		l.frozen(c, deny, allow)
 	}
-	if l.kept[unbound.code] == 0 && !slices.ContainsFunc(d.contract.criteria, Criterion.Runnable) {
+	if l.kept[unbound.code] == 0 && !runnable {
 		l.add(l.notRunnable())
 	}
 	l.tooWild(l.effort)
@@ -75,6 +79,8 @@ func reportsClean(said string) bool {
 	return isRunner(firstWord(strings.TrimLeft(strings.TrimPrefix(said, "the "), "`"))) || cleanRuns.MatchString(said)
 }
 
+const sayPasses = "Say of the command that it passes or exits 0, such as: `go test ./...` passes; it has to exit 0 exactly when the statement holds."
+
 // notRunnable says that nothing can be run, or of a command that stands there
 // why it is not taken for one.
 func (l *linter) notRunnable() Finding {
@@ -82,7 +88,7 @@ func (l *linter) notRunnable() Finding {
 	for _, c := range list {
 		if cmd := namedCommand(c.Text); cmd != "" {
 			f := notRunnable.at(c.Span.orStart(), "%s names %q and does not say that it passes; the plan must bind checks", c.ID, clip(cmd))
-			f.Suggestion = "Say of the command that it passes or exits 0, such as: `go test ./...` passes; it has to exit 0 exactly when the statement holds."
+			f.Suggestion = sayPasses
 			return f
 		}
 	}
@@ -106,6 +112,14 @@ func (l *linter) frozen(c Criterion, deny, allow []ready) {
 	}
 	text := codeMarked(emphasis.ReplaceAllString(c.Text, "`$1`"))
 	plain := blankCode(text)
+	if c.Command != "" { // what is run is not asked to change
+		text = codeSpan.ReplaceAllStringFunc(text, func(code string) string {
+			if bare := bareCode(code); strings.Contains(c.Command, bare) && strings.Contains(bare, " ") {
+				return strings.Repeat(" ", len(code))
+			}
+			return code
+		})
+	}
 	asked := len(plain) // where the first word ends that asks for a change
 	if loc := touches.FindStringIndex(plain); loc != nil {
 		asked = loc[1]

@@ -63,20 +63,21 @@ func TestOutcomes(t *testing.T) {
 func TestFrozenPaths(t *testing.T) {
 	const front = "Goal: The orders have a currency.\n\nDo not modify:\n- db/**\n\nEvidence:\n- `make test` passes\n- "
 	for evidence, want := range map[string]string{
-		"`db/x.sql` adds a column":                   "GS011",
-		"`db/x.sql` has to use the new type":         "GS011",
-		"`db/x.sql` must be split":                   "GS011",
-		"`db/x.sql` must still parse":                "",
-		"`db/x.sql` has to pass the linter":          "",
-		"**db/x.sql** defines the column":            "GS011",
-		"\"db/x.sql\" has a column for the currency": "GS011",
-		"there is a new migration in db/migrations":  "GS011",
-		"a new migration stands under `db/`":         "GS011",
-		"`db/VERSION.md` names the new version":      "GS011",
-		"the migration in `db/x.sql` still applies":  "",
-		"`db/x.sql` is unchanged":                    "",
-		"`db/check.sh` passes":                       "",
-		"`api/x.go` adds a column":                   "",
+		"`db/x.sql` adds a column":                        "GS011",
+		"`db/x.sql` has to use the new type":              "GS011",
+		"write it first, and `./db/run.sh -q all` passes": "",
+		"`db/x.sql` must be split":                        "GS011",
+		"`db/x.sql` must still parse":                     "",
+		"`db/x.sql` has to pass the linter":               "",
+		"**db/x.sql** defines the column":                 "GS011",
+		"\"db/x.sql\" has a column for the currency":      "GS011",
+		"there is a new migration in db/migrations":       "GS011",
+		"a new migration stands under `db/`":              "GS011",
+		"`db/VERSION.md` names the new version":           "GS011",
+		"the migration in `db/x.sql` still applies":       "",
+		"`db/x.sql` is unchanged":                         "",
+		"`db/check.sh` passes":                            "",
+		"`api/x.go` adds a column":                        "",
 	} {
 		if got := codesOf(front+evidence+"\n", goalspec.Options{}); got != want {
 			t.Errorf("%q has %q, want %q", evidence, got, want)

@@ -39,12 +39,24 @@ func (l *linter) unread(c Criterion) {
 		l.add(misread(c.ID, notSuccess, c.Span))
 		return
 	}
+	if _, ok := referred(c.Text); ok && c.Command == "" {
+		l.unbound(c, "which commands are meant cannot be told; name them in code marks, and say that they pass")
+	}
 	if c.Command != "" && severals.MatchString(blankCode(c.Text)) {
 		f := misread(c.ID, "one run shows that the command passes in one of them only; make it a criterion of its own for each, with a command that picks it", c.Span)
 		f.Code, f.Severity = unbound.code, unbound.severity
 		l.add(f)
 	}
 	l.notPassing(c.ID, c.Text, c.Span)
+}
+
+// about finds a criterion that tells something of a command other than that it passes.
+func (l *linter) about(c Criterion) {
+	if code := aboutCommand(c.Text); code != "" && c.Command == "" && !c.ByInspection {
+		f := unbound.at(c.Span.orStart(), "%s is about %q and does not say that it passes; the plan must bind a check", c.ID, clip(code))
+		f.Suggestion = sayPasses
+		l.add(f)
+	}
 }
 
 // overclaims says what a statement, in which p or a fault was read for its bound, says
@@ -146,4 +158,16 @@ func (l *linter) notPassing(what, words string, span Span) {
 		}
 		l.add(f)
 	}
+}
+
+// aboutFirst leads the command that a statement is about, in code marks.
+var aboutFirst = regexp.MustCompile("(?i)^(?:(?:that|the|a|also|running|run|command|output|result|exit|status|code|of|last|line) )*`([^`]+)`\\s*(\\S*)")
+
+// aboutCommand is the command that a statement is about.
+func aboutCommand(words string) string {
+	m := aboutFirst.FindStringSubmatch(words)
+	if m == nil || !looksLikeCommand(m[1]) && !(mayRun(m[1]) && printing.MatchString(m[2]+" ")) {
+		return ""
+	}
+	return m[1]
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // little are words that a heading may have beside those that say what it is.
-const little = `(?:the|our|my|this|that|it|its|all|some|a|few|we|i|i'll|we'll|you|is|are|will|to|for|of|and|or|by|how|when|if|please|hard|house|ground|final|quick|general|overall|work|here)`
+const little = `(?:the|our|my|this|that|it|its|all|some|a|few|we|i|i'll|we'll|you|is|are|will|to|for|of|and|or|by|how|when|if|should|please|hard|house|ground|final|quick|general|overall|work|here)`
 
 // meant is a heading of one of some words, with nothing beside it but little words
 // and others that go with it.
@@ -24,7 +24,7 @@ var meanings = []struct {
 	{fieldNonGoals, regexp.MustCompile(`^(?:not part of (?:this|it|the (?:work|task|goal))|left out|leave out|not now|not (?:included )?here|things to leave out)$`)},
 	{fieldStop, meant(`stop|stopping|halt|report|reporting|reports|hand(?:ing)?[- ]?(?:over|back)|ask|wait|pause|quit|escalate|escalation|deliverables?|finish|finishing|wrap(?:ping)?[- ]?up|gets? (?:ugly|stuck|hairy|tricky)`, `me|us|first|rules?|conditions?`)},
 	{fieldEvidence, meant(`criteria|criterion|verification|verified|verify|accept|accepted|acceptance|proofs?|success|validation|validate|checks?|checked|checking|done|finished|ready|measured`, `tests?|looks|like|means|definition`)},
-	{fieldPriorities, meant(`priorit(?:y|ies)|preferences?|order|decisions?`, `what|first`)},
+	{fieldPriorities, meant(`priorit(?:y|ies)|preferences?|order|decisions?|decid(?:e|ing)|choos(?:e|ing)|pick(?:ing)?|proceed`, `what|first|do|next|actions?|steps?`)},
 	{fieldConstraints, meant(`constraints?|rules|non-negotiables?|invariants?|boundar(?:y|ies)|guard ?-?rails?|limits|conditions`, `to|hold`)},
 	{fieldGoal, regexp.MustCompile(`^(?:the |our |my )?(?:aim|objective|target|result|wish|mission|intent|purpose)$`)},
 }
@@ -32,7 +32,7 @@ var meanings = []struct {
 // fieldMeant is the field of a heading of a few words that is no known label.
 func fieldMeant(heading string) field {
 	bare := bareLabel(heading[:min(len(heading), 4*maxLead)])
-	if len(bare) > maxLead/2 || strings.Count(bare, " ") > 4 || !ascii(bare) {
+	if len(bare) > maxLead/2 || strings.Count(bare, " ") > 5 || !ascii(bare) {
 		return fieldUnknown
 	}
 	for _, m := range meanings {

@@ -18,7 +18,7 @@ const amountWord = `(?:[-−+.~≈]?\s*[\p{Nd}∞]|(?:an? )?(?:zero|` + severalW
 
 var (
 	// noThings says in figures what "no errors" says in words.
-	noThings = regexp.MustCompile(`(?i)(^|\b(?:` + tells + `|with|and) )(?:0|zero) ((?:[\pL-]+ )?(?:` + faultWords + `|typos|mismatches|differences|misspellings)\b|(?:broken|dead|missing|failed|failing|unused|unresolved|duplicate|stale|invalid|unknown|new|untranslated|undocumented|orphaned) \pL+s\b)`)
+	noThings = regexp.MustCompile(`(?i)(^|(?:^|\x60)\s*[:–—] |\b(?:` + tells + `|with|and) )(?:0|zero) ((?:[\pL-]+ )?(?:` + faultWords + `|typos|mismatches|differences|misspellings)\b|(?:broken|dead|missing|failed|failing|unused|unresolved|duplicate|stale|invalid|unknown|new|untranslated|undocumented|orphaned) \pL+s\b)`)
 	// unsaid is a measure that no bound is read from: a sign, a word or the command's
 	// own output beside what may be a number.
 	unsaid = regexp.MustCompile(`(?i)(?:^|[\s` + "`" + `(])(?:[<>≤≥≈]=?|[=!]?=)\s*` + amountWord +

@@ -24,16 +24,13 @@ var (
 	keepsIts   = regexp.MustCompile("^[^,;:.]{2,60} keeps? (?:its|their) [a-z]")
 	firstThen  = regexp.MustCompile(`^[^,;]+ first[,;] (?:and )?then `)
 	whenDone   = regexp.MustCompile(`^(?:when|once) you(?:['’]re| are) (?:done|finished),`)
-	stopAt     = regexp.MustCompile(`^(?:stop|pause|halt)(?: work(?:ing)?)? (?:(?:at|on|by) (?:\d|(?:the first|any|an?) (?:\w+ )?(?:failure|error|sign)\b)|(?:at|on|by|before|here|there)\b[^.]* (?:and|then) (?:then )?(?:ask|report|write|summari[sz]e|tell|list|wait)\b|(?:and|&) (?:ask|wait|check|report|tell (?:us|me)) (?:before|for|on|about)\b)`)
-	askFirst   = regexp.MustCompile(`^ask (?:(?:me|us|first) )*(?:before|if|when|whenever)\b`)
-	consequent = regexp.MustCompile(`(?i)[,:;] (?:then )?(?:please )?(?:stop|ask|pause|halt|quit|come back)\b`)
 	mayUse     = regexp.MustCompile(`(?i)^(?:you (?:may|can) (?:use|run|access|call|reach)|use only|only use|allowed (?:commands|hosts|tools))\b`)
 )
 
 // mine classifies one sentence by its first word and by what it says; false
 // leaves it where it is.
 func (r *reader) mine(t page.Text, bounds []ruling) bool {
-	low := strings.ToLower(t.S)
+	low := stopLead.ReplaceAllString(strings.ToLower(t.S), "$1")
 	for _, lead := range []string{"please ", "also, ", "also ", "finally, ", "finally "} {
 		low = strings.TrimPrefix(low, lead)
 	}
@@ -66,7 +63,7 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 		}
 	case "stop", "pause", "halt":
 		return (stopIf.MatchString(low) || stopAt.MatchString(low) || point(low)) && r.mineStop(t)
-	case "ask", "wait", "breakpoint":
+	case "ask", "wait", "breakpoint", "come":
 		return (askFirst.MatchString(low) || point(low)) && r.mineStop(t)
 	case "prefer", "prioritise", "prioritize", "start", "begin", "favour", "favor":
 		return (first != "start" && first != "begin" || strings.HasPrefix(low[len(first):], " with ")) && r.minePriority(t)
@@ -109,7 +106,7 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 			r.mineCriterion(t)
 		}
 		return r.mineStep(t)
-	case asksReport(low):
+	case asksReport(low), has("stop") && has(", ") && stopsThen.MatchString(low):
 		return r.mineStop(t)
 	case first == "no" && nothingNew.MatchString(low):
 		return r.mineConstraint(t)
@@ -276,7 +273,7 @@ func (r *reader) mineConstraint(t page.Text) bool {
 		return false
 	}
 	r.mined.constraint = append(r.mined.constraint, Constraint{Text: w, Span: spanOf(t)})
-	r.heldToo(w, spanOf(t))
+	r.heldToo(MustHold, w, spanOf(t))
 	return true
 }
 
@@ -306,6 +303,7 @@ func (r *reader) mineStop(t page.Text) bool {
 		return false
 	}
 	r.mined.stop = append(r.mined.stop, newStop(w, spanOf(t)))
+	r.reached(w, spanOf(t))
 	return true
 }
 

@@ -10,7 +10,6 @@ import (
 
 var (
 	keepWords  = regexp.MustCompile(`(?i)^(?:keep|leave|preserve)\b:?`)
-	stopIf     = regexp.MustCompile(`(?i)^(?:stop|pause|halt)(?: (?:and|&) (?:ask|report|wait|explain|tell (?:us|me)))?[,:]? (?:if|when|once|after|as soon as)\b\s*:?\s*`)
 	scopeWords = regexp.MustCompile(`(?i)^scope\b\s*(?::|is\b)?\s*(?:(?:files?|code|under|in|inside|within|the)\s+)*`)
 )
 

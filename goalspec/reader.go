@@ -230,7 +230,7 @@ func (r *reader) looks(t page.Text, cost int, ru rule) bool {
 
 func (r *reader) constraint(c Constraint) {
 	r.doc.constraint = append(r.doc.constraint, c)
-	r.heldToo(c.Text, c.Span)
+	r.heldToo(MustHold, c.Text, c.Span)
 }
 
 func (r *reader) workType(s section) {

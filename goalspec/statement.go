@@ -74,6 +74,9 @@ func (r *reader) list(s section) {
 		if s.field == fieldResources {
 			r.forbidden(over[spanOf(e.text).Line], words, e.text)
 		}
+		if s.field == fieldEvidence && eachTime.MatchString(words) && commandIn(words) != "" {
+			r.mined.afterPhase = append(r.mined.afterPhase, newStep(words, "", spanOf(e.text)))
+		}
 		if s.field == fieldEvidence && e.command() == "" && r.noEvidence(words, bounds, spanOf(e.text)) {
 			continue
 		}
@@ -86,12 +89,14 @@ func (r *reader) list(s section) {
 // noEvidence takes what stands among criteria and is none: a ban that bounds the
 // paths, and when to stop.
 func (r *reader) noEvidence(words string, bounds []ruling, span Span) bool {
-	stops := stopIf.MatchString(words)
-	if r.doc.form || !stops && !(leadsRuling(bounds) && forbidsFirst(words)) || commandIn(words) != "" {
+	stops := stopsAt(words)
+	limits := forbidsFirst(words) || onlyDo.MatchString(strings.ToLower(strings.TrimLeft(words, "*_")))
+	if r.doc.form || !stops && !(leadsRuling(bounds) && limits) || commandIn(words) != "" {
 		return false
 	}
 	if stops {
 		r.doc.stop = append(r.doc.stop, newStop(words, span))
+		r.reached(words, span)
 	} else {
 		r.constraint(Constraint{Text: words, Span: span})
 	}
@@ -144,7 +149,11 @@ func (r *reader) statement(s section, words string, e entry) {
 	case fieldPriorities:
 		d.priorities = append(d.priorities, newPriority(words, span))
 	case fieldStop:
-		d.stop = append(d.stop, newStop(ledByStop(s, d.form, joinsOn.ReplaceAllString(words, "")), span))
+		if words = joinsOn.ReplaceAllString(words, ""); !e.more || !stands(words) {
+			words = ledByStop(s, d.form, words)
+		}
+		d.stop = append(d.stop, newStop(words, span))
+		r.reached(words, span)
 	case fieldAfterPhase:
 		if eachChange.MatchString(bareLabel(s.name.S)) && !eachChange.MatchString(words) {
 			words += " after each change"
@@ -153,14 +162,17 @@ func (r *reader) statement(s section, words string, e entry) {
 	}
 }
 
-// heldToo takes the commands that a constraint asks to pass for criteria besides.
-func (r *reader) heldToo(words string, span Span) {
+// heldToo takes the commands that a statement of another kind asks to pass for criteria
+// besides.
+func (r *reader) heldToo(kind Kind, words string, span Span) {
 	if !asksToHold(words) || speaks(words, "O") || isUndone(words) {
 		return
 	}
 	for _, c := range newCriteria(words) {
 		if c.Command != "" && asksToHold(c.Text) {
-			c.Kind, c.Span = MustHold, span
+			if c.Span = span; kind != KindUnknown {
+				c.Kind = kind
+			}
 			r.mined.held = append(r.mined.held, c)
 		}
 	}
@@ -202,6 +214,12 @@ func asksToKeep(line page.Text) bool {
 // joinsOn is what only ties an item of a list to the one before.
 var joinsOn = regexp.MustCompile(`(?i)^(?:and|or)\s+`)
 
+// standsAlone begins a sentence that says by itself what to do.
+var standsAlone = regexp.MustCompile(`(?i)^(?:(?:please|then|also|otherwise|in (?:the|that|this|either|any|both|all|every|each)|if|when|do|don['’]t|never|no)\b|` + telling + `)`)
+
+// stands reports a sentence behind another one that its label does not lead.
+func stands(words string) bool { return standsAlone.MatchString(words) || stopsAt(words) }
+
 // ledByStop carries what a label written by hand says of its statements into
 // them: "Report:" and "Stop if:".
 func ledByStop(s section, form bool, words string) string {
@@ -210,7 +228,7 @@ func ledByStop(s section, form bool, words string) string {
 	case form:
 	case (label == "stop if" || label == "stop when") && !stopIf.MatchString(words) && !asks.MatchString(words):
 		return prefixed(strings.ToUpper(label[:1])+label[1:]+" ", words)
-	case !stops && strings.Contains(label, "report") && !reportWords.MatchString(words):
+	case !stops && strings.Contains(label, "report") && !stopsAt(words) && !reportWords.MatchString(words):
 		return prefixed("Report: ", words)
 	}
 	return words

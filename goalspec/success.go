@@ -31,7 +31,7 @@ const noMore = `(?: (?:any ?more|at all|left))?\s*(?:[.,;(]|$|and\b)`
 // heldBy is how to write a command such that it exits 0 when it does what is said
 // behind it; nil where that is success, or not certain.
 func heldBy(code, before, after string) func(code string) string {
-	if uncut.MatchString(code) || strings.ContainsAny(quoted.ReplaceAllString(code, ""), `"'`) || negator.MatchString(clauseBefore(before)) || onCondition.MatchString(after) {
+	if !holdable(code, before, after) {
 		return nil
 	}
 	if m := exitsThen.FindStringSubmatch(after); m != nil {
@@ -47,6 +47,33 @@ func heldBy(code, before, after string) func(code string) string {
 		return printsNothing
 	}
 	return nil
+}
+
+// holdable reports a command that can stand inside another one, and of which something
+// is said for any case.
+func holdable(code, before, after string) bool {
+	return !uncut.MatchString(code) && !strings.ContainsAny(quoted.ReplaceAllString(code, ""), `"'`) && !negator.MatchString(clauseBefore(before)) && !onCondition.MatchString(after)
+}
+
+var (
+	// saysLine follows a command of which the line stands next that it prints.
+	saysLine = regexp.MustCompile(`(?i)` + modal + `(?:prints?|outputs?|returns?|reports?|says?|answers?|shows?)( (?:exactly|only|just|nothing but))?(?: (?:the|a|line|word|text))*\s*$`)
+	lineEnds = regexp.MustCompile(`(?i)^\s*(?:[.,;(]|$|and\b)`)
+)
+
+// printsLine is how to write a command such that it exits 0 when it does, and one of the
+// lines it prints is the one in code marks behind it; nil where that is not what is said.
+func printsLine(code, before, after, line, rest string) func(code string) string {
+	said := saysLine.FindStringSubmatch(after)
+	if said == nil || !lineEnds.MatchString(rest) || !holdable(code, before, rest) || plainNumber.MatchString(line) || onlyBound.MatchString(line) || looksLikePath(line) || strings.ContainsAny(line, "'\n") {
+		return nil
+	}
+	return func(code string) string {
+		if said[1] != "" {
+			return "out=$(" + code + `) && test "$out" = '` + line + "'"
+		}
+		return "out=$(" + code + `) && printf '%s\n' "$out" | grep -qxF -- '` + line + "'"
+	}
 }
 
 // findsNothing is a command that exits 0 when a search finds nothing, and not when

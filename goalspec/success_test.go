@@ -21,6 +21,11 @@ func TestHeldCommandsRun(t *testing.T) {
 		"`true --quiet` exits with code 2":                     false,
 		"`printf a \\| sh -c 'exit 3'` has exit status 3":      false,
 		"`printf a | sh -c 'exit 3'` has exit status 3":        true,
+		"`sh -c 'echo 0 missing'` prints `0 missing`":          true,
+		"`sh -c 'echo 10 missing'` prints `0 missing`":         false,
+		"`sh -c 'echo a; echo ok'` prints `ok`":                true,
+		"`sh -c 'echo a; echo ok'` prints only `ok`":           false,
+		"`sh -c 'echo ok; exit 3'` prints `ok`":                false,
 		"`printf a | sort` and `printf b \\> c` print nothing": false,
 	} {
 		command, fault := commandOf(words)

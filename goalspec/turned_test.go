@@ -73,11 +73,14 @@ func TestHeadingsOfOtherThings(t *testing.T) {
 		}
 	}
 	for heading, is := range map[string]func(d goalspec.Document) bool{
-		"Verified by":     func(d goalspec.Document) bool { return len(d.Criteria()) == 1 },
-		"Ground rules":    func(d goalspec.Document) bool { return len(d.Constraints()) == 1 },
-		"Stop rule":       func(d goalspec.Document) bool { return len(d.Stop()) == 1 },
-		"If it gets ugly": func(d goalspec.Document) bool { return len(d.Stop()) == 1 },
-		"Order of work":   func(d goalspec.Document) bool { return len(d.Priorities()) == 1 },
+		"Verified by":                 func(d goalspec.Document) bool { return len(d.Criteria()) == 1 },
+		"Ground rules":                func(d goalspec.Document) bool { return len(d.Constraints()) == 1 },
+		"Stop rule":                   func(d goalspec.Document) bool { return len(d.Stop()) == 1 },
+		"If it gets ugly":             func(d goalspec.Document) bool { return len(d.Stop()) == 1 },
+		"How to choose the next step": func(d goalspec.Document) bool { return len(d.Priorities()) == 1 },
+		"When should work stop?":      func(d goalspec.Document) bool { return len(d.Stop()) == 1 },
+		"What must not regress":       func(d goalspec.Document) bool { return len(d.Constraints()) == 1 },
+		"Order of work":               func(d goalspec.Document) bool { return len(d.Priorities()) == 1 },
 	} {
 		if d := goalspec.Parse("", "## Goal\nThe export has a total line.\n\n## "+heading+"\n- the importer first\n"); !is(d) {
 			t.Errorf("%q opens no field of its own", heading)

@@ -1,0 +1,64 @@
+package goalspec
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// namesNone says that commands pass that it does not name: "both commands pass", "all three
+// exit 0", "the commands above are green".
+var namesNone = regexp.MustCompile(`(?i)^(?:and |that )?(?:(both|all|each|every|the|these|those)(?: one)?)(?: of)?(?: (?:the|these|those|them))?(?: (above))?(?: (` + countWord + `|two|three|four|five|six))?(?: (commands?|checks?|steps?|runs))?(?: (?:listed |named |given )?(above|below))?(?: (?:all|both|each))?` +
+	` (?:(?:still|also|now|then|must|should|shall|will|ha(?:s|ve) to|needs? to|continues? to|keeps?|stays?|remains?|is|are|be|come back) )*(?:pass(?:es|ing)?|succeeds?|exits?(?: with)?(?: (?:code|status))* (?:0|zero)|green|clean)\b([^` + "`" + `]*)$`)
+
+// referred is how many commands a statement refers to, 0 for any number; ok is false for
+// one that refers to none.
+func referred(words string) (n int, ok bool) {
+	m := namesNone.FindStringSubmatch(strings.TrimRight(words, " ."))
+	if m == nil || onCondition.MatchString(m[6]) || negator.MatchString(m[6]) || unsettled.MatchString(words) {
+		return 0, false
+	}
+	switch count := strings.ToLower(m[3]); {
+	case strings.EqualFold(m[1], "both"):
+		return 2, true
+	case count != "":
+		digits := count
+		if d := digitsOf[count]; d != "" {
+			digits = d
+		}
+		v, whole := readNumber(digits)
+		return int(v), whole && v > 0
+	}
+	return 0, strings.HasPrefix(strings.ToLower(m[4]), "command") || m[2]+m[5] != ""
+}
+
+// resolve binds the commands of the steps after each phase to the criteria that refer to
+// them. One that only says again what those before it say is context.
+func (r *reader) resolve(list []Criterion, steps []Step) []Criterion {
+	var later, own []string
+	ownParts := 0
+	for _, s := range steps {
+		if s.Command != "" && !slices.Contains(later, s.Command) {
+			later = append(later, s.Command)
+		}
+	}
+	var out []Criterion
+	for _, c := range list {
+		n, ok := referred(c.Text)
+		switch {
+		case !ok || c.Command != "" || c.ByInspection:
+			if c.Command != "" {
+				own = append(own, c.Command)
+				ownParts += 1 + strings.Count(c.Command, " && ")
+			}
+		case len(own) > 0 && (n == 0 || n == len(own) || n == ownParts) && (n > 0 || len(later) == 0):
+			r.context(Passage{Text: c.Text, Span: c.Span})
+			continue
+		case len(later) > 0 && (n == 0 || n == len(later)):
+			c.Command = allOf(later)
+		}
+		out = append(out, c)
+	}
+	return out
+}
