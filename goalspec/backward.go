@@ -16,8 +16,12 @@ var (
 	mustNotBe   = regexp.MustCompile(`^[ma]*n[bi]*(?:b[bi]*t|t(?:[.,:]|$))`)
 	pointsAhead = regexp.MustCompile(`^i*:|^[izhy]*[per]`) // "do not change these files: X", "these files X"
 	staysSo     = regexp.MustCompile(`^[bs]i*F(?:[.,]|$)`) // is frozen
-	mayNots     = regexp.MustCompile(`(?i)^(?:can|must|should|shall|may|will|won|might|ought|has|have|need|cannot)`)
-	begins      = regexp.MustCompile(`(?:^|[.,:])[dyoi]*$`)
+	// staysKept is what must not change, in other words, and thatStays with a noun before.
+	staysKept = regexp.MustCompile(`^m?[bi]*s[bi]*f(?:[.,]|$)|^m[bi]+f(?:[.,]|$)`)
+	thatStays = regexp.MustCompile(`^[iwj](?:m?[bsi]+F|m?[bi]*s[bi]*f|m[bi]+f|[ma]+n[bi]*t)(?:[.,]|$)`)
+	handsOff  = regexp.MustCompile(`(?i)^hands off[\s.!]*$`)
+	mayNots   = regexp.MustCompile(`(?i)^(?:can|must|should|shall|may|will|won|might|ought|has|have|need|cannot)`)
+	begins    = regexp.MustCompile(`(?:^|[.,:])[dyoi]*$`)
 	// noneThere is a ban on changes in a place, up to the word for it.
 	noneThere = regexp.MustCompile(`(?:^|[.,:])[dyoi]*n[bi]*[tv][zh]?$`)
 
@@ -34,18 +38,20 @@ var (
 // pronouns marks those that stand for a path before them and are not to be changed, as
 // in "do not edit it", "they must not be changed" and "no changes in there".
 func (c *clauseCutter) pronouns() {
-	if !bytes.ContainsAny(c.classes, "nkFs") {
+	if !bytes.ContainsAny(c.classes, "nkFfs") {
 		return
 	}
 	for i := range c.words {
 		w, front := c.word(i), c.classes[:i]
-		if w == "" || strings.IndexByte("itIT", w[0]) < 0 {
+		if w == "" || strings.IndexByte("hitHIT", w[0]) < 0 {
 			continue // all of them begin so
 		}
 		switch {
 		case pointsAhead.Match(c.classes[i+1:]):
 		case i > 0 && c.classes[i-1] == isChange && i > 1 && c.classes[i-2] == isNot && asksNot.Match(c.classes[:i-1]) && (itself.MatchString(w) || thatFile.MatchString(c.s[c.words[i].from:])),
+			begins.Match(front) && (nobodys.MatchString(w) && staysKept.Match(c.classes[i+1:]) || thatFile.MatchString(c.s[c.words[i].from:]) && thatStays.Match(c.classes[i+1:])),
 			nobodys.MatchString(w) && (begins.Match(front) || strings.EqualFold(c.word(i-1), "so")) && (mustNotBe.Match(c.classes[i+1:]) && mayNots.MatchString(c.word(i+1)) || staysSo.Match(c.classes[i+1:])),
+			bytes.HasSuffix(front, []byte{isStop}) && handsOff.MatchString(c.s[c.words[i].from:]),
 			strings.EqualFold(w, "there") && noneThere.Match(front),
 			asksKeep.Match(front) && (itself.MatchString(w) || thatFile.MatchString(c.s[c.words[i].from:])) && untouchedSo.Match(c.classes[i+1:]):
 			c.classes[i] = isBefore
@@ -69,7 +75,7 @@ func (c clause) backward(out []ruling, rest []byte) []ruling {
 		case class != isBefore || rest[i] == isRuled:
 		default:
 			if globs := c.meant(i, c.word(i), false); globs != nil {
-				out = append(out, ruling{field: fieldDeny, globs: globs})
+				out = append(out, ruling{field: fieldDeny, globs: globs, strict: staysKept.MatchString(c.classes[i+1:]) || thatStays.MatchString(c.classes[i+1:])})
 				c.ruled(rest, i, globs[0].Pattern)
 			}
 		}
@@ -135,7 +141,7 @@ var bansSo = regexp.MustCompile(`^[imdyo.]*n[bi]*t[iw]{0,2}[.,:]*$`)
 
 var (
 	// likewise says of paths what was said of those before.
-	likewise = regexp.MustCompile("(?i)(?:^|[.;,:–—]\\s*|\\sand\\s+)(?:and |but )?(?:(?:the )?same (?:thing )?(?:is true |holds |goes |applies )?(?:for|to|with)|nor(?: (?:in|under|to|must|may|should|can))?|likewise|ditto|so (?:is|are))\\s+(.*[/*.`].*)$")
+	likewise = regexp.MustCompile("(?i)(?:^|[.;,:–—]\\s*|\\sand\\s+)(?:and |but )?(?:(?:(?:the )?same (?:thing )?(?:is true |holds |goes |applies )?|(?:this|that|it) (?:also |too )?(?:holds|goes|applies) (?:also |too |as well )?)(?:for|to|with)|nor(?: (?:in|under|to|must|may|should|can))?|likewise|ditto|so (?:is|are))\\s+(.*[/*.`].*)$")
 	// besideIt is a path and nothing else, with a word that adds it to what is before.
 	besideIt = regexp.MustCompile("(?i)(?:^|[.;]\\s*)(?:also|plus|and|and also|as well as)(?: (?:the|all of|everything in|anything in|files? in))?\\s+((?:`[^`]+`|[^\\s`]*/[^\\s`]*)(?:(?:,| and| or|, and) (?:`[^`]+`|[^\\s`]*/[^\\s`]*))*)(?:,? (?:too|as well))?[\\s.!]*$")
 	// neither is that behind them.
@@ -172,7 +178,7 @@ func onlyDenies(list []ruling) bool {
 
 // refers begins or ends a sentence that may say of the paths in the one before what
 // becomes of them.
-var refers = regexp.MustCompile(`(?i)^(?:please |and |but |so )*(?:(?:leave|keep) (?:it|them|that|this|these|those)|do not|don['’]t|never|no|it|they|these|those|this|that|the same|same|nor|also|plus|likewise|ditto)\b|(?:neither|also not|not either|likewise not)[\s.!]*$`)
+var refers = regexp.MustCompile(`(?i)^(?:please |and |but |so )*(?:(?:leave|keep) (?:it|them|that|this|these|those)|do not|don['’]t|never|no|it|they|these|those|this|that|the same|same|nor|also|plus|likewise|ditto|hands off)\b|(?:neither|also not|not either|likewise not)[\s.!]*$`)
 
 // leanOn is a statement together with the one before, when it speaks of the paths in
 // that; unsure reports that of which it speaks is not certain.
@@ -183,7 +189,7 @@ func leanOn(before, words string) (both string, unsure bool) {
 	}
 	own := newClause(codeMarked(words))
 	alike, named := likewise.MatchString(words) || neither.MatchString(words) || besideIt.MatchString(words), len(own.pointsTo(len(own.words), true)) > 0
-	if !alike && (strings.IndexByte(own.classes, isBefore) < 0 && !bansSo.MatchString(own.classes) || named) || onlyDenies(own.rulings()) {
+	if !alike && (strings.IndexByte(own.classes, isBefore) < 0 && !bansSo.MatchString(own.classes) && !handsOff.MatchString(words) || named) || onlyDenies(own.rulings()) {
 		return "", false
 	}
 	first := rulings(before)

@@ -36,15 +36,17 @@ type Document struct {
 
 // facts are what the lint needs to know about the writing itself.
 type facts struct {
-	comments []page.Region
-	hidden   []page.Finding // in markup
-	labels   map[field]Span // where a field's label stands
-	outcomes []Passage
-	asked    []Passage // the sentences of the outcome
-	allowed  []Glob
-	denied   []Glob
-	focused  []Glob
-	meters   map[string]Span // of the budget, where each stands
+	comments  []page.Region
+	hidden    []page.Finding // in markup
+	labels    map[field]Span // where a field's label stands
+	outcomes  []Passage
+	asked     []Passage // the sentences of the outcome
+	allowed   []Glob
+	denied    []Glob
+	focused   []Glob
+	loose     []Constraint    // sentences of which no bound was read
+	permitted []Glob          // said to change, or that it may, in a sentence
+	meters    map[string]Span // of the budget, where each stands
 }
 
 // Parse reads an issue. It never fails: what it cannot read is context or a

@@ -25,7 +25,7 @@ var (
 	// instead begins a clause that asks for something else.
 	instead = regexp.MustCompile(`(?i)[,:–—-]\s+(?:but |and |please |just |rather )*(?:run|use|call|see|read|write|add|put|extend|edit|change|create|update|regenerate|follow|look)\b`)
 	// adjunct begins what is no object of a verb.
-	adjunct = regexp.MustCompile(`(?i)^(?:because|since|as|until|so|for|by|without|at|in|during|before|after|when|while|unless|either|anymore|again|yet|now)$`)
+	adjunct = regexp.MustCompile(`(?i)^(?:because|since|as|until|so|for|by|without|at|in|during|before|after|when|while|unless|either|anymore|again|yet|now|please|ever|much|here|anyway)$`)
 	// notBan is what reads like a ban and is none: "do not forget to change", "do not have
 	// to change".
 	notBan = regexp.MustCompile(`(?i)\b(?:forget|hesitate|fail|mind|only|just|merely)\b|^(?:not|never|\pL+n['’]t|cannot|no) (?:have|has|need|needs|must|should|may|can|allowed|free|open|shall|will)\b`)

@@ -27,6 +27,7 @@ type way struct {
 	needed classSet
 	form   string
 	named  bool           // a noun stands before the path that is its name
+	alone  bool           // what the path does changes nothing else: not "X must not change the rows"
 	says   *regexp.Regexp // what the words must say besides
 	*regexp.Regexp
 }
@@ -50,7 +51,7 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},                            // X is frozen
 	way{field: fieldDeny, needs: "F", form: `^[izhy]*` + slashed + `[wi]{1,4},?F[wi]{0,2}\.*$`},                   // X looks alike but belongs to another team
 	way{field: fieldDeny, needs: "f", form: `^[izhy]*` + slashed + `f\.*$`},                                       // X unchanged
-	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][abi]*t`},                            // X must not be changed
+	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][abi]*t`, alone: true},               // X must not be changed
 	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[im]*n[bi]*t(?:[.,]|$)`},     // X is generated and must not be changed
 	// things in X belong to others and must not be changed
 	way{field: fieldDeny, needs: "nt", form: `^i*w?[zh]*i*` + slashed + `[wmabs][wizjhabs]*,[im]*n[bi]*t(?:[.,]|$)`, says: theirs},
@@ -67,7 +68,10 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*t` + noun + certain + `(?:[.,]|$)`, named: true},                      // do not change the schema X
 	way{field: fieldDeny, needs: "", form: `(?:^|[.,:])` + noun + certain + `(?:[mabsk]+i*)+[fF]`, named: true},                   // the schema X must stay as it is
 	way{field: fieldDeny, needs: "nt", form: `(?:^|[.,:])` + noun + certain + `[ma]+n[bi]*(?:b[bi]*t|t(?:[.,:]|$))`, named: true}, // the schema X must not be changed
-	way{field: fieldDeny, needs: "xa", form: `^i*[xu]` + objects + `[mb]*a+b?[tiv]*(?:[.,]|$)`},                                   // everything but X may change
+	way{field: fieldDeny, needs: "xa", form: `(?:^|[.:])[iy]*[xu]` + objects + `[mb]*a+b?[tiv]*(?:[.,]|$)`},                       // everything but X may change
+	way{field: fieldDeny, needs: "yxa", form: `(?:^|[.:])i*y[mab]*a[mab]*i*[tv]*i*x` + objects},                                   // everything may change but X
+	way{field: fieldDeny, needs: "atx", form: `(?:^|[.:])i*m?a[tv]y?x` + objects},                                                 // you may change everything except X
+	way{field: fieldDeny, needs: "a", form: `^[izhy]*` + slashed + `[ma]+b?w,*[xn]+[bi]*[tw](?:[.,]|$)`, says: readOnly},          // X may be read but not written
 	way{field: fieldDeny, needs: "ft", form: `^i*b?i*b[fi]*fi*t` + objects},                                                       // it is forbidden to change X
 	way{field: fieldDeny, needs: "nat", form: begin + `n[ma]+t` + objects},                                                        // nobody may touch X
 	way{field: fieldAllow, needs: "o", form: `^` + certain + `o\.*$`},                                                             // X only
@@ -102,6 +106,7 @@ var grammar = ways(
 var (
 	// theirs are words for what comes from elsewhere, all that a path holds.
 	theirs    = regexp.MustCompile(`(?i)\b(?:belongs? to|(?:owned|maintained|generated|written) by|generated|vendored|(?:comes?|copied|imported|synced) from)\b`)
+	readOnly  = regexp.MustCompile(`(?i)\b(?:read|used|called|viewed|imported|copied|run)\b\W+(?:but |and )?(?:not|never|no) (?:be )?(?:written|changed|edited|modified|touched|altered|updated)\b`)
 	nothingIn = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|also|so) )*nothing\b`)
 	outOf     = regexp.MustCompile(`(?i)\bout of (?:the|this|your|any) (?:diff|changes?|prs?|pull requests?|commits?|patch|change ?set)$`)
 	// goInto is said of a directory in which a change is made, and not of a file in

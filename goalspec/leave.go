@@ -79,6 +79,8 @@ func (r *reader) unheard(blocks []page.Block) {
 			}
 			if before = s.S; len(list) > 0 {
 				r.doubts = append(r.doubts, doubt{s, list})
+			} else {
+				r.loosely(s)
 			}
 		}
 	}

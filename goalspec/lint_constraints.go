@@ -10,9 +10,9 @@ import (
 // notes asks to write something down.
 var notes = regexp.MustCompile(`(?i)\b(?:note|report|list|record|write|log|collect)\b[^.;,]*\b(?:in|into|to|under|at) `)
 
-// constraints finds paths that a constraint names where it forbids something, and that
-// neither may nor must not change by it: nothing that may bound the work is lost without
-// a word.
+// constraints finds paths that a constraint names where it forbids something, or that a
+// sentence under no label may bound, and that neither may nor must not change by it:
+// nothing that may bound the work is lost without a word.
 func (l *linter) constraints() {
 	d := l.doc
 	known := map[string]bool{}
@@ -21,24 +21,36 @@ func (l *linter) constraints() {
 	}
 	denied := compileAll(d.facts.denied)
 	var free []Glob
-	for _, c := range d.constraint {
-		if isUndone(c.Text) && namedCommand(c.Text) != "" {
-			l.add(unbound.at(c.Span.orStart(), "%q says when the work is not done, and binds no command", clip(c.Text)))
-		}
+	unread := func(c Constraint, bounds func(said clause) bool) {
 		said := newClause(codeMarked(c.Text[:min(len(c.Text), maxStatement)]))
 		refused := slices.ContainsFunc(l.list, func(f Finding) bool { return f.Code == unreadPath.code && f.Span.Line == c.Span.Line })
-		if refused || !strings.ContainsAny(said.classes, "nWkAfFoxu") || said.merelyUses() || strings.HasPrefix(c.Text, "Out of scope: ") || notes.MatchString(c.Text) {
-			continue
+		if refused || !bounds(said) || said.merelyUses() || notes.MatchString(c.Text) {
+			return
 		}
 		for _, g := range said.pointsTo(len(said.words), false) {
 			p := strings.TrimSuffix(cleanPattern(g.Pattern), "/")
 			if strings.ContainsAny(g.Pattern, "/*.") && !known[p] && !slices.ContainsFunc(denied, func(by ready) bool { return l.effort.matches(by.glob, strings.Split(p, "/")) }) {
 				free = append(free, Glob{Pattern: g.Pattern, Span: c.Span})
-				break
+				return
 			}
 		}
 	}
+	for _, c := range d.constraint {
+		if isUndone(c.Text) && namedCommand(c.Text) != "" {
+			l.add(unbound.at(c.Span.orStart(), "%q says when the work is not done, and binds no command", clip(c.Text)))
+		}
+		unread(c, func(said clause) bool {
+			return strings.ContainsAny(said.classes, "nWkAfFoxu") && !strings.HasPrefix(c.Text, "Out of scope: ")
+		})
+	}
+	constrained := len(free)
+	for _, c := range d.facts.loose {
+		unread(c, clause.mayBound)
+	}
 	l.bounded(len(free), namesPath, func(i int) Finding {
-		return namesPath.at(free[i].Span.orStart(), "the constraint names %s, and nothing is bounded by it", clip(free[i].Pattern))
+		if i < constrained {
+			return namesPath.at(free[i].Span.orStart(), "the constraint names %s, and nothing is bounded by it", clip(free[i].Pattern))
+		}
+		return namesPath.at(free[i].Span.orStart(), "the sentence may bound %s, and nothing is bounded by it", clip(free[i].Pattern))
 	})
 }

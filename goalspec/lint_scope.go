@@ -13,7 +13,7 @@ func (l *linter) boundary() {
 	}
 	asked := d.asked()
 	denied, exact := compileAll(d.facts.denied), maxContain
-	for _, a := range compileAll(asked) {
+	for _, a := range compileAll(slices.Concat(asked, d.facts.permitted)) {
 		if by := l.deniedBy(a, denied, &exact); len(by) > 0 {
 			l.add(contradiction.at(a.Span.orStart(), "%q is asked for here and denied by %q in line %d%s", a.Pattern, by[0].Pattern, by[0].Span.Line, andMore(len(by)-1)))
 		}

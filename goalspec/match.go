@@ -15,6 +15,7 @@ type match struct {
 	from, to, first, last int
 	also                  string // more paths behind it
 	whole                 bool   // of which only what they hold is named
+	strict                bool   // it may be said of what the path does
 }
 
 // matches are those of the grammar, in order, none inside another.
@@ -30,7 +31,11 @@ func (c clause) matches() []match {
 			if g.named && partOf.MatchString(c.word(loc[2]-1)) || g.says != nil && !g.says.MatchString(c.s[c.words[loc[0]].from:c.words[loc[1]-1].to]) {
 				continue
 			}
-			all = append(all, match{field: g.field, from: loc[0], to: loc[1], first: loc[2], last: loc[3], whole: c.classes[loc[0]:loc[1]] != said[loc[0]:loc[1]]})
+			doubtful := g.alone && c.hasObject(loc[3], loc[1])
+			if doubtful && !strings.ContainsAny(said[loc[3]:loc[1]], "ma") {
+				continue // it tells what the code does
+			}
+			all = append(all, match{field: g.field, strict: doubtful, from: loc[0], to: loc[1], first: loc[2], last: loc[3], whole: c.classes[loc[0]:loc[1]] != said[loc[0]:loc[1]]})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b match) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.to, a.to)) })
@@ -44,6 +49,12 @@ func (c clause) matches() []match {
 	return out
 }
 
+// hasObject reports a verb at the end of some words, and not in the passive, of which
+// what it changes stands behind it.
+func (c clause) hasObject(from, to int) bool {
+	return strings.IndexByte(c.classes[from:to], isBe) < 0 && to < len(c.words) && strings.IndexByte("iwj"+paths, c.classes[to]) >= 0 && !adjunct.MatchString(c.word(to))
+}
+
 // said are the classes in which something is said that forbids or permits.
 func (c clause) said(f field) string {
 	if f == fieldDeny {
@@ -55,7 +66,7 @@ func (c clause) said(f field) string {
 // ruling reads the paths of a match; end is where the next one begins.
 func (c clause) ruling(m match, end int) ruling {
 	permits, next := m.field == fieldAllow, end
-	r := ruling{field: m.field, whole: m.whole, leads: strings.Trim(c.classes[:m.from], "imdg") == ""}
+	r := ruling{field: m.field, whole: m.whole, strict: m.strict, leads: strings.Trim(c.classes[:m.from], "imdg") == ""}
 	if m.last < m.to { // the grammar goes on behind the paths
 		end = c.words[m.last-1].to
 	}
@@ -70,7 +81,7 @@ func (c clause) ruling(m match, end int) ruling {
 	also, _ := globsIn(m.also, permits)
 	r.globs = append(r.globs, also...)
 	switch {
-	case strings.ContainsAny(before, "nW"):
+	case strings.ContainsAny(before, "nNW"):
 		r.fault = "a negation before it may turn it around"
 	case strings.HasPrefix(c.classes, string(rune(isWhen))) && !strings.HasPrefix(c.classes, "c:"): // "Where:" is a label
 		r.fault = "it depends on a condition"

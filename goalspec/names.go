@@ -36,6 +36,8 @@ func (c *clauseCutter) names() {
 			c.classes[i] = isKept
 		case c.classes[i] == isFilling && strings.EqualFold(w, "file") && joinsName(c.classes, i):
 			c.classes[i] = isWord
+		case c.classes[i] == isJoint && allMay.Match(c.classes[:i]) && strings.EqualFold(w, "but"):
+			c.classes[i] = isExcept
 		case c.classes[i] == isAlter:
 			if c.classes[i] = isWord; i > 0 && c.forbids(i-1) && (c.classes[i-1] == isBe || listed || ahead.Match(c.classes[i+1:]) || strings.EqualFold(c.word(min(i+1, len(c.words)-1)), "there") || c.meansBefore(i)) {
 				c.classes[i] = isChange
@@ -96,7 +98,9 @@ var (
 	avoids = regexp.MustCompile(`(?i)^avoid`)
 	// alone is a path of which nothing more is said.
 	alone = regexp.MustCompile(`^[izhy]*(?:[per]|Q(?:[.,:g]|$))`)
-	ahead = regexp.MustCompile(`^[izhy]*(?:i*j[zh]+i*)?[per]`)
+	// allMay ends in that everything may be done.
+	allMay = regexp.MustCompile(`(?:^|[.,:])i*y[mi]*a[btvi]*$`)
+	ahead  = regexp.MustCompile(`^[izhy]*(?:i*j[zh]+i*)?[per]`)
 	// ofThis follows a negation that takes a path out of the work.
 	ofThis  = regexp.MustCompile(`(?i)^part of (?:this|(?:this|the|our) (?:change|work|task|goal|issue|ticket|pr|effort|job))(?:[\s.,;:!]*$|[.,;:!])`)
 	verbOf  = regexp.MustCompile(`(?i)^(?:add|create|write|introduce|extend|drop|duplicate|copy|read|import|use)$`)

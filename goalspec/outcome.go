@@ -203,6 +203,10 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 				continue
 			}
 		}
+		if len(ruled[i]) == 0 {
+			r.loosely(s)
+		}
+		r.permit(s)
 		left = append(left, s)
 	}
 	return left

@@ -24,7 +24,7 @@ type ruling struct {
 }
 
 // signs are the classes without which nothing is bounded.
-const signs = "nNWkAsfFOoxul~"
+const signs = "nNWkAsfFOoxulT~"
 
 // rulings are what a statement says of paths.
 func rulings(s string) []ruling {

@@ -60,7 +60,9 @@ func (r *reader) list(s section) {
 		}
 		before = ""
 		if s.field == fieldConstraints {
-			before = words
+			if before = words; len(bounds) == 0 && s.led(e.words()) == e.words() {
+				r.permit(e.text)
+			}
 		}
 		if label := bareLabel(s.label()); bare && len(bounds) == 0 && (forbids(label) || strings.Contains(label, "keep") || strings.Contains(label, "stay") || strings.Contains(label, "leave")) && r.keptBelow(s, words, e) {
 			continue

@@ -1,0 +1,48 @@
+package goalspec
+
+import (
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// asksIn are the ways to ask for a change of a path, or to permit one.
+var asksIn = []*regexp.Regexp{
+	regexp.MustCompile(`^[imd]*t[izhy]*([pQ](?:,+[pQ])*)`),             // change X
+	regexp.MustCompile(`^[izhwj]{0,3}([pQ](?:,+[pQ])*)[ma]+i*b?t`),     // X may be changed
+	regexp.MustCompile(`(?:^|[.,:])i*m?a[tv][izhy]*([pQ](?:,+[pQ])*)`), // you may change X
+}
+
+// asksFor are the paths of which a statement says, and nothing against it, that they
+// change or may.
+func (c clause) asksFor() (out []Glob) {
+	if strings.ContainsAny(c.classes, "nNWAkfFoxuclT~") || restrains.MatchString(c.s) {
+		return nil
+	}
+	said := []byte(c.classes)
+	for i := range said {
+		if said[i] == isWord && classOf(strings.ToLower(c.word(i))) == isAlter {
+			said[i] = isChange
+		}
+	}
+	for _, re := range asksIn {
+		if loc := re.FindSubmatchIndex(said); loc != nil {
+			return c.pathsIn(strings.ReplaceAll(c.classes, "Q", "p"), loc[2], loc[3])
+		}
+	}
+	return nil
+}
+
+// permit remembers the paths of which a sentence asks for a change, or permits it, to
+// hold them against what must not change.
+func (r *reader) permit(t page.Text) {
+	at := spanOf(t)
+	if at.Line == 0 || len(t.S) > maxStatement || !strings.ContainsAny(t.S, "/.`") {
+		return
+	}
+	for _, g := range newClause(codeMarked(t.S)).asksFor() {
+		g.Span = at
+		r.doc.facts.permitted = append(r.doc.facts.permitted, g)
+	}
+}

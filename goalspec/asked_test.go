@@ -1,0 +1,65 @@
+package goalspec_test
+
+import (
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// TestAskedAndDeniedInWords holds that a sentence which asks for a change of a path, or
+// permits it, contradicts one that forbids it, and that no other sentence does.
+func TestAskedAndDeniedInWords(t *testing.T) {
+	t.Parallel()
+	const deny = "Do not modify:\n- `src/`\n\n## More\n\n"
+	for text, want := range map[string]bool{
+		deny + "`src/a/` may change.":                                                       true,
+		deny + "You may edit `src/a/`.":                                                     true,
+		deny + "The file `src/a.go` must be rewritten.":                                     true,
+		deny + "Refactor `src/a.go` first.":                                                 true,
+		"Do not modify:\n- `src/`\n\nConstraints:\n- `src/a/` can be changed":               true,
+		"Update `src/a.go` to the new API. Do not touch `src/`.":                            true,
+		"`src/a.go` should be updated. `src/a.go` must not change.":                         true,
+		"`src/a/` may change. Do not touch `src/a/b.go`.":                                   false,
+		deny + "If `src/a.go` must be changed, stop.":                                       false,
+		deny + "`src/a.go` may not be changed.":                                             false,
+		deny + "Update the docs of `src/a.go`.":                                             false,
+		"Do not modify:\n- `src/`\n\nStop when:\n- `src/a.go` must be changed":              false,
+		"Do not modify:\n- `src/`\n\nDon't:\n- change `src/a.go`":                           false,
+		"Do not modify:\n- `src/`\n\nOut of scope:\n- the row of `src/a.go` may be changed": false,
+	} {
+		g, findings := goalspec.Parse("", bounded+text+"\n").Admit(goalspec.Options{})
+		if got := g.IsZero() && told(findings, "GS010"); got != want || !want && g.IsZero() {
+			t.Errorf("%q: contradiction %v, want %v: %v", text, got, want, findings)
+		}
+	}
+	const outcome = "Goal: Rewrite `src/a.go` to read dates.\n\nEvidence:\n- `make test` passes\n\nDo not modify:\n- `src/`\n"
+	if findings := goalspec.Parse("", outcome).Lint(goalspec.Options{}); !told(findings, "GS010") {
+		t.Errorf("an outcome that asks for what is denied gives %v", findings)
+	}
+}
+
+// TestSentencesThatMayBoundAreTold holds that a sentence which may bound a path, in words
+// that bind nothing, is told, and one that tells what code does is not.
+func TestSentencesThatMayBoundAreTold(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"You may edit `src/a.go` only if asked.":                            true,
+		"`src/a.go` may change only together with `src/b.go`.":              true,
+		"Changes to `src/a.go` need approval.":                              true,
+		"The auditors do not want `src/a/` touched.":                        true,
+		"We'd rather not see `src/a/` change.":                              true,
+		"`src/a/` is under a freeze.":                                       true,
+		"Background: `src/a.go` may only be edited with Ann's approval.":    true,
+		"The parser in `src/a.go` only updates the cache if the row is new": false,
+		"`src/a.go` does not update the cache when a row is removed.":       false,
+		"Remove the retry from `src/a.go` without a new flag.":              false,
+		"See `docs/a.md` for how it is changed.":                            false,
+		"`src/a/` is kept. You may edit `src/a/` only if asked.":            true,
+		"Do not touch `src/`. You may edit `src/a/` only if asked.":         false,
+	} {
+		g, findings := goalspec.Parse("", bounded+text+"\n").Admit(goalspec.Options{})
+		if got := told(findings, "GS045"); got != want || g.IsZero() {
+			t.Errorf("%q: told %v, want %v: %v", text, got, want, findings)
+		}
+	}
+}
