@@ -85,6 +85,13 @@ type CriterionResult struct {
 	Candidate *Evidence `json:"candidate,omitempty"`
 	Trial     *Trial    `json:"trial,omitempty"`
 	Why       string    `json:"why,omitempty"`
+
+	Beside []CriterionResult `json:"beside,omitempty"` // what its other checks show, none of it worse
+}
+
+// Each is what every check of a criterion shows, the one that decided first.
+func (c CriterionResult) Each() []CriterionResult {
+	return append([]CriterionResult{c}, c.Beside...)
 }
 
 // OutOfBudget tells whether something is open, and all that is open for one
@@ -92,15 +99,17 @@ type CriterionResult struct {
 // can do nothing for it.
 func OutOfBudget(all []CriterionResult) bool {
 	spent := false
-	for _, c := range all {
-		if c.Outcome == OutcomeProven || c.Outcome == OutcomeInspection {
-			continue
+	for _, criterion := range all {
+		for _, c := range criterion.Each() {
+			if c.Outcome == OutcomeProven || c.Outcome == OutcomeInspection {
+				continue
+			}
+			t := c.Trial
+			if c.Outcome != OutcomeUnknown || t == nil || !t.Spent || t.Base.Flips() || t.Candidate.Flips() || t.Candidate.Broken > 0 {
+				return false
+			}
+			spent = true
 		}
-		t := c.Trial
-		if c.Outcome != OutcomeUnknown || t == nil || !t.Spent || t.Base.Flips() || t.Candidate.Flips() || t.Candidate.Broken > 0 {
-			return false
-		}
-		spent = true
 	}
 	return spent
 }

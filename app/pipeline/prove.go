@@ -226,14 +226,19 @@ func (r *run) upToDate() bool {
 // shortcomings is what the agent reads of a failed verification.
 func (r *run) shortcomings(failed []app.CriterionResult) string {
 	var out []string
-	for _, c := range failed {
-		line := fmt.Sprintf("%s (%s) is not proven: %s.", c.ID, c.Text, c.Why)
-		if c.Candidate != nil && c.Candidate.Status != app.StatusPass {
-			line += "\n" + report(*c.Candidate)
-		} else if e := r.guard(c); e != nil {
-			line += "\nPut those tests back, or ask people; they can permit it with `/goal allow PATH`.\n" + report(*e)
+	for _, criterion := range failed {
+		for _, c := range criterion.Each() {
+			if c.Outcome == app.OutcomeProven {
+				continue
+			}
+			line := fmt.Sprintf("%s (%s) is not proven: %s.", c.ID, c.Text, c.Why)
+			if c.Candidate != nil && c.Candidate.Status != app.StatusPass {
+				line += "\n" + report(*c.Candidate)
+			} else if e := r.guard(c); e != nil {
+				line += "\nPut those tests back, or ask people; they can permit it with `/goal allow PATH`.\n" + report(*e)
+			}
+			out = append(out, line)
 		}
-		out = append(out, line)
 	}
 	return strings.Join(out, "\n\n")
 }

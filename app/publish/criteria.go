@@ -25,7 +25,7 @@ func (p page) own(c app.Check) bool { return c.From == "plan" && !p.Goal.PlanApp
 // onlyOwn are the criteria of which nothing but the agent's own checks is proof.
 func (p page) onlyOwn() (out []app.CriterionResult) {
 	for _, r := range p.Criteria {
-		others := r.Check != nil && slices.ContainsFunc(p.checksOf(r), func(c app.Check) bool { return !p.own(c) })
+		others := slices.ContainsFunc(r.Beside, func(b app.CriterionResult) bool { return !p.own(*b.Check) })
 		if r.Outcome == app.OutcomeProven && r.Check != nil && p.own(*r.Check) && !others {
 			out = append(out, r)
 		}

@@ -96,9 +96,9 @@ func (p page) kept() string {
 func (p page) onBase() string {
 	var rows [][]string
 	for _, f := range first(p.proofs(), p.items) {
-		row := []string{p.subject(f), p.cell(f.check.Command), p.result(f.base), "–"}
-		if f.base != nil {
-			row[3] = took(f.base.Duration)
+		row := []string{p.subject(f), p.checkWords(f.Check), p.result(f.Baseline), "–"}
+		if f.Baseline != nil {
+			row[3] = took(f.Baseline.Duration)
 		}
 		rows = append(rows, row)
 	}

@@ -9,64 +9,24 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
 )
 
-// proof is one check of a criterion with its newest runs.
-type proof struct {
-	of         app.CriterionResult
-	check      app.Check
-	base, head *app.Evidence
-}
-
-// proofs are all checks in the order of the criteria. A verdict names the
-// check that decided; the others are found in the record.
-func (p page) proofs() []proof {
-	var out []proof
+// proofs are what all checks show, in the order of the criteria, and criteria
+// without one that are not for people.
+func (p page) proofs() []app.CriterionResult {
+	var out []app.CriterionResult
 	for _, r := range p.Criteria {
-		if r.Check == nil {
-			if r.Outcome != app.OutcomeInspection {
-				out = append(out, proof{of: r})
-			}
-			continue
-		}
-		out = append(out, proof{of: r, check: *r.Check, base: r.Baseline, head: r.Candidate})
-		for _, c := range p.checksOf(r) {
-			out = append(out, proof{
-				of: r, check: c, base: p.newest(app.ArmBaseline, 0, c), head: p.newest(app.ArmCandidate, p.Goal.Round, c),
-			})
+		if r.Check != nil || r.Outcome != app.OutcomeInspection {
+			out = append(out, r.Each()...)
 		}
 	}
 	return out
-}
-
-// checksOf are the checks of a criterion beside the one that decided.
-func (p page) checksOf(r app.CriterionResult) []app.Check {
-	if p.Goal.Plan == nil {
-		return nil
-	}
-	var out []app.Check
-	for _, c := range p.Goal.Plan.Checks {
-		if c.Criterion == r.ID && c.Command != r.Check.Command {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-func (p page) newest(arm app.Arm, round int, c app.Check) *app.Evidence {
-	for n := len(p.Goal.Evidence) - 1; n >= 0; n-- {
-		e := &p.Goal.Evidence[n]
-		if e.Arm == arm && e.Round == round && e.Check.Criterion == c.Criterion && e.Check.Command == c.Command && (arm != app.ArmBaseline || e.Tree == p.Goal.Contract.BaseTree) {
-			return e
-		}
-	}
-	return nil
 }
 
 // evidence is the table criterion → command → base → head → duration → log.
 func (p page) evidence() string {
 	all := p.proofs()
 	var rows [][]string
-	for _, f := range first(all, p.items) {
-		rows = append(rows, p.evidenceRow(f))
+	for _, r := range first(all, p.items) {
+		rows = append(rows, p.evidenceRow(r))
 	}
 	table := markdown.Table([]string{"", "Criterion", "Check", "On the base", "On this head", "Took", "Log"}, rows)
 	if left := len(all) - len(rows); left > 0 {
@@ -76,34 +36,39 @@ func (p page) evidence() string {
 }
 
 // subject is the criterion a check is about and what it has to show.
-func (p page) subject(f proof) string {
-	criterion := fmt.Sprintf("**%s** %s", p.words(f.of.ID), p.words(f.of.Text))
-	if tag := kindTag(f.check.Kind); tag != "" {
-		criterion += " _(" + tag + ")_"
+func (p page) subject(r app.CriterionResult) string {
+	criterion := fmt.Sprintf("**%s** %s", p.words(r.ID), p.words(r.Text))
+	if r.Check != nil && kindTag(r.Check.Kind) != "" {
+		criterion += " _(" + kindTag(r.Check.Kind) + ")_"
 	}
 	return criterion
 }
 
-func (p page) evidenceRow(f proof) []string {
-	check := "none"
-	if f.check.Command != "" {
-		check = p.cell(f.check.Command)
-	}
-	if f.check.Predicate != nil {
-		check += " " + p.words(f.check.Predicate.String())
-	}
-	if p.own(f.check) {
-		check += " _(the agent's own, approved by nobody)_"
-	}
+func (p page) evidenceRow(r app.CriterionResult) []string {
 	time, log := "–", "–"
-	if f.head != nil {
-		time, log = took(f.head.Duration), p.logLink(f.head.Log)
+	if r.Candidate != nil {
+		time, log = took(r.Candidate.Duration), p.logLink(r.Candidate.Log)
 	}
-	base, head := p.result(f.base), p.result(f.head)
-	if t := trialOf(f); t != nil {
-		base, head = all(base, f.base, t.Base), all(head, f.head, t.Candidate)
+	base, head := p.result(r.Baseline), p.result(r.Candidate)
+	if t := r.Trial; t != nil {
+		base, head = all(base, r.Baseline, t.Base), all(head, r.Candidate, t.Candidate)
 	}
-	return []string{mark(f.of.Outcome), p.subject(f), check, base, head, time, log}
+	return []string{mark(r.Outcome), p.subject(r), p.checkWords(r.Check), base, head, time, log}
+}
+
+// checkWords are a check's command and bound, and whose it is.
+func (p page) checkWords(c *app.Check) string {
+	if c == nil {
+		return "none"
+	}
+	words := p.cell(c.Command)
+	if c.Predicate != nil {
+		words += " " + p.words(c.Predicate.String())
+	}
+	if p.own(*c) {
+		words += " _(the agent's own, approved by nobody)_"
+	}
+	return words
 }
 
 // all is what the runs of one side came to; those of another tree say nothing.
@@ -115,29 +80,29 @@ func all(result string, e *app.Evidence, t app.Tally) string {
 }
 
 // logs are the excerpts of what the harness saw, folded, one per check.
-func (p page) logs(all []proof) string {
+func (p page) logs(all []app.CriterionResult) string {
 	var out []string
-	for _, f := range first(all, p.items) {
+	for _, r := range first(all, p.items) {
 		var parts []string
 		for _, run := range []struct {
 			where string
 			e     *app.Evidence
-		}{{"On the base", f.base}, {"On this head", f.head}} {
+		}{{"On the base", r.Baseline}, {"On this head", r.Candidate}} {
 			if run.e != nil && strings.TrimSpace(run.e.Excerpt) != "" {
 				parts = append(parts, fmt.Sprintf("%s, %s in %s (%s):", run.where, p.result(run.e), took(run.e.Duration), p.logLink(run.e.Log)), p.excerpt(run.e.Excerpt))
 			}
 		}
 		if len(parts) > 0 {
-			parts = append([]string{p.code(f.check.Command)}, parts...)
-			out = append(out, markdown.Details("Log of "+label(f.of.ID), strings.Join(parts, "\n\n")))
+			parts = append([]string{p.code(r.Check.Command)}, parts...)
+			out = append(out, markdown.Details("Log of "+label(r.ID), strings.Join(parts, "\n\n")))
 		}
 	}
 	return strings.Join(out, "\n\n")
 }
 
 // open are the proofs of what is not proven.
-func open(all []proof) []proof {
-	return slices.DeleteFunc(all, func(f proof) bool { return f.of.Outcome == app.OutcomeProven })
+func open(all []app.CriterionResult) []app.CriterionResult {
+	return slices.DeleteFunc(all, func(r app.CriterionResult) bool { return r.Outcome == app.OutcomeProven })
 }
 
 // label is a criterion's id where only letters and digits are safe.

@@ -27,7 +27,7 @@ func fill(v reflect.Value, text func() string, entries int) {
 		if v.Type().Elem().Kind() == reflect.Uint8 {
 			return
 		}
-		if v.Type() == reflect.TypeFor[[]app.Verdict]() {
+		if v.Type() == reflect.TypeFor[[]app.Verdict]() || v.Type() == reflect.TypeFor[[]app.CriterionResult]() {
 			entries-- // they nest
 		}
 		entries = max(entries, 0)

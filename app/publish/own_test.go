@@ -34,7 +34,11 @@ func TestWhoseCheckItIs(t *testing.T) {
 			checks = append(checks, app.Check{Criterion: "C1", Command: strings.Repeat("true ", n+1), From: from})
 		}
 		s.goal.Plan, s.goal.PlanBy = &app.Plan{Version: 1, Checks: checks}, c.by
-		v := s.view(app.CriterionResult{ID: "C1", Text: "It is faster.", Check: &checks[0], Outcome: c.outcome})
+		r := app.CriterionResult{ID: "C1", Text: "It is faster.", Check: &checks[0], Outcome: c.outcome}
+		for n := range checks[1:] {
+			r.Beside = append(r.Beside, app.CriterionResult{ID: "C1", Text: "It is faster.", Check: &checks[n+1], Outcome: c.outcome})
+		}
+		v := s.view(r)
 		body, run := PullBody(v), CheckRun(v)
 		if got := strings.Count(strings.ReplaceAll(body, "'", "&#39;"), row); got != c.rows {
 			t.Errorf("%s: %d rows say so, want %d:\n%s", name, got, c.rows, body)

@@ -148,18 +148,21 @@ func TestMeterWords(t *testing.T) {
 	}
 }
 
-// Every check of a criterion stands in the table, not only the one that decided.
+// Every check of a criterion stands in the table with its own mark, not only the one
+// that decided.
 func TestEvidenceOfSeveralChecks(t *testing.T) {
 	s := newStory(t).verified()
 	results := s.proofOf(true, true, true, true, true)
 	second := app.Check{Criterion: "C2", Command: "make | tee log", Kind: "must_hold"}
-	s.goal.Plan.Checks = append(s.goal.Plan.Checks, second)
-	s.goal.Evidence = append(s.goal.Evidence, run(app.ArmCandidate, 1, second, app.StatusPass, 0, "made"))
+	made := run(app.ArmCandidate, 1, second, app.StatusPass, 0, "made")
+	results[1].Beside = []app.CriterionResult{{
+		ID: "C2", Text: results[1].Text, Check: &second, Candidate: &made, Outcome: app.OutcomeUnknown, Trial: &app.Trial{Candidate: app.Tally{Green: 3}},
+	}}
 	table := markdowntest.Tables(PullBody(s.view(results...)))[0]
 	if len(table) != 7 {
 		t.Fatalf("%d rows, want a head and six", len(table))
 	}
-	if row := table[3]; row[2] != second.Command || row[3] != "not run" || row[4] != "green" {
+	if row := table[3]; row[0] != mark(app.OutcomeUnknown) || row[2] != second.Command || row[3] != "not run" || row[4] != "green ×3" {
 		t.Errorf("the second check of C2 reads %q", row)
 	}
 }

@@ -8,15 +8,6 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
 )
 
-// trialOf is what all runs of a proof's check show together, nil where only one
-// run is on record.
-func trialOf(f proof) *app.Trial {
-	if f.of.Trial == nil || f.of.Check == nil || f.check != *f.of.Check {
-		return nil
-	}
-	return f.of.Trial
-}
-
 // runs says how often an arm was run, or how the runs differ.
 func runs(t app.Tally) string {
 	switch n := t.Runs(); {
@@ -71,11 +62,11 @@ var testWords = []struct {
 }
 
 // trials tells per check what repeated runs and mixed trees show.
-func (p page) trials(all []proof) string {
+func (p page) trials(all []app.CriterionResult) string {
 	var lines []string
-	for _, f := range first(all, p.items) {
-		if t := trialOf(f); t != nil {
-			lines = append(lines, fmt.Sprintf("**%s** %s", p.words(f.of.ID), p.trial(*t)))
+	for _, r := range first(all, p.items) {
+		if r.Trial != nil {
+			lines = append(lines, fmt.Sprintf("**%s** %s", p.words(r.ID), p.trial(*r.Trial)))
 		}
 	}
 	if len(lines) == 0 {

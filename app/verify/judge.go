@@ -48,18 +48,22 @@ func checks(g *app.Goal) []app.Check {
 
 func criterion(g *app.Goal, c goalspec.Criterion) app.CriterionResult {
 	r := app.CriterionResult{ID: c.ID, Text: c.Text, Kind: c.Kind, Outcome: app.OutcomeUnknown, Why: "no check has run"}
-	found := false
+	var all []app.CriterionResult
+	worst := 0
 	for _, check := range checks(g) {
 		if check.Criterion != c.ID {
 			continue
 		}
-		one := proof(g, r, check)
-		if !found || worse(one.Outcome, r.Outcome) {
-			r = one
+		all = append(all, proof(g, r, check))
+		if last := len(all) - 1; worse(all[last].Outcome, all[worst].Outcome) {
+			worst = last
 		}
-		found = true
 	}
-	if !found && c.ByInspection {
+	switch {
+	case len(all) > 0:
+		r = all[worst]
+		r.Beside = slices.Delete(all, worst, worst+1)
+	case c.ByInspection:
 		r.Outcome, r.Why = app.OutcomeInspection, "for people to judge"
 	}
 	return r

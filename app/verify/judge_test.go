@@ -91,6 +91,32 @@ func goal(t *testing.T, evidence ...app.Evidence) *app.Goal {
 
 var check = app.Check{Criterion: "C1", Command: "make bench", Kind: goalspec.MustChange}
 
+// TestEveryCheckSpeaks: the worst decides, and what the others show stands beside it,
+// red as it was first seen.
+func TestEveryCheckSpeaks(t *testing.T) {
+	lint := app.Check{Criterion: "C1", Command: "make lint", Kind: goalspec.MustHold}
+	ran := func(arm app.Arm, c app.Check, s app.Status) app.Evidence {
+		e := app.Evidence{Arm: arm, Check: c, Status: s}
+		if arm == app.ArmCandidate {
+			e.Round = 1
+		}
+		return e
+	}
+	g := goal(t,
+		ran(app.ArmBaseline, check, app.StatusFail), ran(app.ArmBaseline, lint, app.StatusPass),
+		ran(app.ArmCandidate, check, app.StatusPass), ran(app.ArmCandidate, lint, app.StatusFail), ran(app.ArmCandidate, lint, app.StatusPass))
+	for _, checks := range [][]app.Check{{check, lint}, {lint, check}} {
+		g.Plan.Checks = checks
+		r := Judge(g)[0]
+		if r.Outcome != app.OutcomeFailed || *r.Check != lint || r.Candidate.Status != app.StatusFail {
+			t.Errorf("%+v decides", r)
+		}
+		if len(r.Beside) != 1 || r.Beside[0].Outcome != app.OutcomeProven || *r.Beside[0].Check != check || r.Beside[0].Candidate == nil {
+			t.Errorf("beside it stands %+v", r.Beside)
+		}
+	}
+}
+
 func TestJudge(t *testing.T) {
 	red := app.Evidence{Arm: app.ArmBaseline, Check: check, Status: app.StatusFail}
 	green := app.Evidence{Arm: app.ArmCandidate, Round: 1, Check: check, Status: app.StatusPass}

@@ -335,4 +335,9 @@ func TestBudgetEndsBeforeTheMatrix(t *testing.T) {
 	if app.OutOfBudget([]app.CriterionResult{{Outcome: app.OutcomeUnknown, Trial: &app.Trial{Spent: true}}, {Outcome: app.OutcomeFailed}}) {
 		t.Error("a failure beside it is the budget's")
 	}
+	spent := app.CriterionResult{Outcome: app.OutcomeUnknown, Trial: &app.Trial{Spent: true}}
+	spent.Beside = []app.CriterionResult{{Outcome: app.OutcomeUnknown, Trial: &app.Trial{Candidate: app.Tally{Green: 1, Red: 1}}}}
+	if app.OutOfBudget([]app.CriterionResult{spent}) {
+		t.Error("another check of it that flips is the budget's")
+	}
 }
