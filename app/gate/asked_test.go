@@ -43,6 +43,31 @@ func TestAsked(t *testing.T) {
 			issue: "`test_sum` fails; it is right. Only `test_equal` may be edited.\n",
 			bad:   replaced(pyTests, "99", "98"), good: replaced(pyTests, "33/33/33", "34/33/33"),
 		},
+		{
+			name: "a build tag that more files need", rule: "selection", path: "Makefile",
+			was: "test:\n\tgo test ./...\n", bad: "test:\n\tgo test -tags fast ./...\n", good: "test:\n\tgo test -race -tags slow,e2e ./...\n",
+			beside: "a_test.go=//go:build !fast\n\npackage a\n\x00b_test.go=//go:build slow && linux\n\npackage a\n\x00c_test.go=//go:build e2e || cgo\n\npackage a\n",
+		},
+		{
+			name: "a build tag that swaps the product", rule: "selection", path: ".github/workflows/ci.yml", issue: "Test with `netgo`.\n",
+			was: "jobs:\n  test:\n    steps:\n      - run: go test ./...\n", bad: "jobs:\n  test:\n    steps:\n      - run: go test -tags=stub ./...\n", good: "jobs:\n  test:\n    steps:\n      - run: go test -tags=netgo ./...\n",
+			beside: "store.go=//go:build !(stub || windows)\n\npackage a\n\x00stub.go=//go:build stub\n\npackage a\n",
+		},
+		{
+			name: "a build tag that went", rule: "selection", path: "scripts/test.sh",
+			was: "#!/bin/sh\nset -e\ngo test -tags slow ./...\n", bad: "#!/bin/sh\nset -e\ngo test ./...\n", good: "#!/bin/sh\nset -e\ngo test ./...\ngo test -tags slow ./...\n",
+			beside: "a_test.go=//go:build slow\n\npackage a\n",
+		},
+		{
+			name: "a build tag of nothing", rule: "selection", path: "scripts/test.sh",
+			was: "#!/bin/sh\nset -e\ngo test -tags old ./...\n", good: "#!/bin/sh\nset -e\ngo test ./...\n",
+			beside: "a_test.go=package a\n",
+		},
+		{
+			name: "one build tag for another", rule: "selection", path: "Makefile",
+			was: "test:\n\tGOFLAGS=-tags=slow go test ./...\n", bad: "test:\n\tGOFLAGS=-tags=e2e go test ./...\n", good: "test:\n\tGOFLAGS=-tags=slow,e2e go test ./...\n",
+			beside: "a_test.go=//go:build slow\n\npackage a\n\x00b_test.go=//go:build e2e\n\npackage a\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })
 	}

@@ -113,11 +113,16 @@ var marker = regexp.MustCompile(`[\s"']-m["',= ]+(not )?(\w+)\b["']?`)
 // severe are the options by which a runner finds more than tests say.
 var severe = regexp.MustCompile(`\s(-race|--strict-markers|--strict-config|--strict|-W[ =]?error\S*|--forbid-only|--fail-on-\w+|--error-on-\w+|-shuffle[= ]?\w*)\b`)
 
-// laxer finds commands of tests that lost such an option, which no other command
-// of the file has.
-func laxer(f *change.File, h change.Hunk) []change.Finding {
+// laxer finds commands of tests that lost such an option, or a build tag without
+// which fewer files are built, that no other command of the file has.
+func laxer(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	var out []change.Finding
 	for o := h.Old; o < h.OldEnd; o++ {
+		for _, tag := range without(tagsOf(f.Was.Code[o]), tagsOf(f.Is.Code...)) {
+			if builtOnly(s, tag, true) {
+				out = append(out, f.Gone(f.Was, o, "the tests run without the tag "+tag+" now."))
+			}
+		}
 		for _, m := range severe.FindAllStringSubmatch(f.Was.Code[o], -1) {
 			runs := func(l string) bool { return runner.MatchString(l) }
 			n := slices.IndexFunc(f.Is.Code[h.New:h.NewEnd], runs)

@@ -1,0 +1,67 @@
+package tests
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+var (
+	filters = regexp.MustCompile(`\$\(filter-out\b|\bgrep\s+(-\w+\s+)*-\w*v\w*\b|\bgrep\s+--invert-match|(!|-not)\s+-(path|name|wholename|regex)\b|-prune\b|\brg\s+.*-v\b|\bsed\s+.*/d\b|\bawk\s+.*!/|--exclude(-dir)?[= ]|\bhead\s+-|\$\(firstword|\$\(wordlist|:!|:\(exclude\)`)
+	sources = regexp.MustCompile(`\bgo\s+list\b|\bfind\b|\bls\b|\bgit\s+(ls-files|diff)\b|\bglob|\bwildcard\b|\bfd\b|\btests?\b|\bspecs?\b|\bpkgs?\b|\bpackages?\b`)
+	setting = regexp.MustCompile(`^\s*(?:export\s+|local\s+|readonly\s+)?([A-Za-z_]\w*)\s*[:?+]?=\s*(.*)$`)
+)
+
+// filtered tells whether a line of a script leaves something out of what feeds
+// the tests, and left nothing out before.
+func filtered(f *change.File, n int, old []string) bool {
+	text := f.Is.Code[n]
+	if !filters.MatchString(text) || !fresh(filters, text, old) && !fewerKept(text, old) {
+		return false
+	}
+	if runner.MatchString(text) {
+		return !slices.ContainsFunc(old, func(o string) bool { return o != "" && filters.MatchString(o) && strings.Contains(text, o) })
+	}
+	m := setting.FindStringSubmatch(text)
+	return m != nil && (sources.MatchString(m[2]) || strings.Contains(m[2], "$")) && feedsRunner(f.Is.Code, m[1])
+}
+
+// fewerKept tells whether a filter has more words than the one it replaces.
+func fewerKept(text string, old []string) bool {
+	return slices.ContainsFunc(old, func(o string) bool {
+		return filters.MatchString(o) && len(strings.Fields(text)) > len(strings.Fields(o))
+	})
+}
+
+// feedsRunner tells whether a variable stands in a line that runs tests.
+func feedsRunner(code []string, name string) bool {
+	uses := regexp.MustCompile(`\$[({]?` + regexp.QuoteMeta(name) + `\b`)
+	return slices.ContainsFunc(code, func(l string) bool {
+		return uses.MatchString(l) && (runner.MatchString(l) || runnerVar.MatchString(l) || sources.MatchString(l))
+	})
+}
+
+var runnerVar = regexp.MustCompile(`\$[({]?\w*(TEST|PYTEST|JEST|RUNNER|GO)\w*`)
+
+// shorter tells whether a variable that feeds a runner lists less than it did.
+func shorter(f *change.File, n int, old []string) bool {
+	m := setting.FindStringSubmatch(f.Is.Code[n])
+	if m == nil || strings.Contains(m[2], "(") || !feedsRunner(f.Is.Code, m[1]) {
+		return false
+	}
+	for _, o := range old {
+		w := setting.FindStringSubmatch(o)
+		if w == nil || w[1] != m[1] || strings.Contains(w[2], "(") {
+			continue
+		}
+		now := strings.Fields(strings.Trim(m[2], `"'`))
+		before := strings.Fields(strings.Trim(w[2], `"'`))
+		wider := slices.ContainsFunc(now, func(x string) bool { return strings.HasSuffix(x, "...") || strings.Contains(x, "*") || x == "." })
+		if len(now) < len(before) && !wider || len(now) == len(before) && len(now) == 1 && strings.HasPrefix(now[0], strings.TrimSuffix(strings.TrimSuffix(before[0], "..."), "/")+"/") && strings.Count(now[0], "/") > strings.Count(before[0], "/") {
+			return true
+		}
+	}
+	return false
+}
