@@ -13,9 +13,12 @@ func TestAsked(t *testing.T) {
 		t.Fatal(err)
 	}
 	const (
-		goTests = "package a\n\nimport \"testing\"\n\nfunc TestEqual(t *testing.T) {\n\tif got := Split(100); got != \"33/33/33\" {\n\t\tt.Error(got)\n\t}\n}\n\nfunc TestSum(t *testing.T) {\n\tif got := Sum(\"a\"); got != 99 {\n\t\tt.Error(got)\n\t}\n}\n"
-		pyTests = "from bill import split, total\n\n\ndef test_equal():\n    assert split(100) == \"33/33/33\"\n\n\ndef test_sum():\n    assert total(\"a\") == 99\n"
-		jsTests = "test('splits equally', () => {\n  expect(split(100)).toBe('33/33/33');\n});\n\ntest('sums', () => {\n  expect(sum(a)).toBe(99);\n});\n"
+		goTests  = "package a\n\nimport \"testing\"\n\nfunc TestEqual(t *testing.T) {\n\tif got := Split(100); got != \"33/33/33\" {\n\t\tt.Error(got)\n\t}\n}\n\nfunc TestSum(t *testing.T) {\n\tif got := Sum(\"a\"); got != 99 {\n\t\tt.Error(got)\n\t}\n}\n"
+		pyTests  = "from bill import split, total\n\n\ndef test_equal():\n    assert split(100) == \"33/33/33\"\n\n\ndef test_sum():\n    assert total(\"a\") == 99\n"
+		jsRunner = "let failed = 0;\nfor (const t of tests) {\n  try {\n    t();\n  } catch (e) {\n    console.error(e);\n    failed += 1;\n  }\n}\nconsole.log(failed);\nprocess.exit(failed > 0 ? 1 : 0);\n"
+		pyRunner = "import sys\n\n\ndef main():\n    failed = 0\n    for test in find():\n        if not test():\n            failed += 1\n    print(failed)\n    return 1 if failed else 0\n\n\nsys.exit(main())\n"
+		goRunner = "package main\n\nfunc main() {\n\tfailed := 0\n\tfor _, c := range checks {\n\t\tif err := c(); err != nil {\n\t\t\tlog.Print(err)\n\t\t\tfailed++\n\t\t}\n\t}\n\tif failed > 0 {\n\t\tos.Exit(1)\n\t}\n}\n"
+		jsTests  = "test('splits equally', () => {\n  expect(split(100)).toBe('33/33/33');\n});\n\ntest('sums', () => {\n  expect(sum(a)).toBe(99);\n});\n"
 	)
 	for _, c := range []principle{
 		{
@@ -67,6 +70,46 @@ func TestAsked(t *testing.T) {
 			name: "one build tag for another", rule: "selection", path: "Makefile",
 			was: "test:\n\tGOFLAGS=-tags=slow go test ./...\n", bad: "test:\n\tGOFLAGS=-tags=e2e go test ./...\n", good: "test:\n\tGOFLAGS=-tags=slow,e2e go test ./...\n",
 			beside: "a_test.go=//go:build slow\n\npackage a\n\x00b_test.go=//go:build e2e\n\npackage a\n",
+		},
+		{
+			name: "a runner that ends well in a callback", rule: "exits", path: "test/run.js", was: jsRunner,
+			bad:  replaced(jsRunner, "process.exit(failed > 0 ? 1 : 0);", "process.stdout.write('done', () => process.exit(0));"),
+			good: replaced(jsRunner, "process.exit(failed > 0 ? 1 : 0);", "process.stdout.write('done', () => process.exit(failed && 1));"),
+		},
+		{
+			name: "a runner that ends by itself", rule: "exits", path: "test/run.js", was: jsRunner,
+			bad:  replaced(jsRunner, "process.exit(failed > 0 ? 1 : 0);\n", ""),
+			good: replaced(jsRunner, "process.exit(failed > 0 ? 1 : 0);", "if (failed) process.exitCode = 1;"),
+		},
+		{
+			name: "a runner with two ways to the same", rule: "exits", path: "test/run.js", was: jsRunner,
+			bad:  replaced(jsRunner, "? 1 : 0", "? 0 : 0"),
+			good: replaced(jsRunner, "process.exit(failed > 0 ? 1 : 0);", "const code = failed > 0 ? 1 : 0;\nsetImmediate(() => process.exit(code));"),
+		},
+		{
+			name: "a runner that throws what failed", rule: "exits", path: "scripts/check-links.mjs", was: jsRunner,
+			bad:  replaced(jsRunner, "process.exit(failed > 0 ? 1 : 0);", "main().finally(() => process.exit());"),
+			good: replaced(jsRunner, "process.exit(failed > 0 ? 1 : 0);", "if (failed > 0) throw new Error(`${failed} failed`);"),
+		},
+		{
+			name: "what a runner of Python gives back", rule: "exits", path: "tests/run.py", was: pyRunner,
+			bad:  replaced(pyRunner, "return 1 if failed else 0", "return 0"),
+			good: replaced(pyRunner, "return 1 if failed else 0", "if failed:\n        return 1\n    return 0"),
+		},
+		{
+			name: "a runner of Python that leaves its status", rule: "exits", path: "tests/run.py", was: pyRunner,
+			bad:  replaced(pyRunner, "sys.exit(main())", "main()\nsys.exit(0)"),
+			good: replaced(pyRunner, "sys.exit(main())", "raise SystemExit(main())"),
+		},
+		{
+			name: "a runner of Go", rule: "exits", path: "tools/check/main.go", was: goRunner,
+			bad:  replaced(goRunner, "\tif failed > 0 {\n\t\tos.Exit(1)\n\t}\n", "\tdefer func() {\n\t\tos.Exit(0)\n\t}()\n"),
+			good: replaced(goRunner, "\tif failed > 0 {\n\t\tos.Exit(1)\n\t}\n", "\tif failed > 0 {\n\t\tlog.Fatalf(\"%d failed\", failed)\n\t}\n"),
+		},
+		{
+			name: "arguments of a runner", rule: "exits", path: "test/run.js", was: replaced(jsRunner, "let failed", "if (!process.argv[2]) process.exit(2);\nlet failed"),
+			bad:  replaced(replaced(jsRunner, "let failed", "if (!process.argv[2]) process.exit(2);\nlet failed"), "process.exit(failed > 0 ? 1 : 0);", "process.exitCode = 0;"),
+			good: jsRunner,
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })

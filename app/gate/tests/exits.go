@@ -11,7 +11,7 @@ import (
 
 var (
 	inTests = []change.Pattern{
-		{In: change.Code, Any: []string{"exit", "Exit", "abort", "quit", "kill"}, Re: regexp.MustCompile(`\bos\._exit\(|\bsys\.exit\(|^\s*(exit|quit)\(|\bprocess\.(exit|reallyExit|abort)\(|\bprocess\.exitCode\s*=\s*(0|undefined|null)|\bos\.Exit\(\s*0|\bsyscall\.Exit\(|\bDeno\.exit\(|\braise\s+SystemExit|\bos\.(kill|abort)\(|\bprocess\.kill\(\s*process\.pid|\bpytest\.exit\(|\bruntime\.Goexit\(|log\.Fatal|\bprocess\.(exit|reallyExit)\s*=\s*\(?.*=>`), Not: regexp.MustCompile(`sys\.exit\(\s*(main|unittest|pytest|run|asyncio|not|int|1|result|code|ret|rc|2|-1)|process\.exit\(\s*(1|code|status|failures|failed|result|err|2)|os\.Exit\(m\.Run|spyOn|raises|toThrow|monkeypatch|patch\(|log\.Fatal|unittest\.main`), Say: "it ends the runner."},
+		{In: change.Code, Any: []string{"exit", "Exit", "abort", "quit", "kill"}, Re: regexp.MustCompile(`\bos\._exit\(|\bsys\.exit\(|^\s*(exit|quit)\(|\bprocess\.(exit|reallyExit|abort)\(|\bprocess\.exitCode\s*=\s*(0|undefined|null)|\bos\.Exit\(\s*0|\bsyscall\.Exit\(|\bDeno\.exit\(|\braise\s+SystemExit|\bos\.(kill|abort)\(|\bprocess\.kill\(\s*process\.pid|\bpytest\.exit\(|\bruntime\.Goexit\(|log\.Fatal|\bprocess\.(exit|reallyExit)\s*=\s*\(?.*=>`), Not: regexp.MustCompile(`(sys\.exit|SystemExit)\(\s*(main|unittest|pytest|run|asyncio|not|int|1|result|code|ret|rc|2|-1)|process\.exit\(\s*(1|code|status|failures|failed|result|err|2)|os\.Exit\(m\.Run|spyOn|raises|toThrow|monkeypatch|patch\(|log\.Fatal|unittest\.main`), Say: "it ends the runner."},
 		{In: change.Code, Any: []string{"atexit"}, Re: regexp.MustCompile(`\batexit\.register\(`), Say: "it acts when the runner ends."},
 	}
 	anywhere = []change.Pattern{
@@ -40,6 +40,7 @@ func Exits(s *change.Set) ([]change.Finding, error) {
 		}
 		if f.New != "" && f.Is.Lang.Code() {
 			out = append(out, hiddenExits(s, f)...)
+			out = append(out, indifferent(s, f)...)
 		}
 	}
 	return dedupe(out), nil
