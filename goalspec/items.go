@@ -71,6 +71,9 @@ func entries(blocks []page.Block, cut func(page.Text) []page.Text) ([]entry, []p
 
 func (z *itemizer) entries(blocks []page.Block) ([]entry, []page.Block) {
 	for i := range blocks {
+		if z.over {
+			z.rest = slices.Grow(z.rest, len(blocks)-i)
+		}
 		z.listed = i+1 < len(blocks) && lists(&blocks[i+1])
 		z.deeper = z.listed && blocks[i+1].Kind == page.Item && blocks[i+1].Level > blocks[i].Level
 		z.block(&blocks[i])

@@ -17,13 +17,15 @@ func (l *linter) hidden() {
 		r := comments[i]
 		return hiddenComment.at(l.span(r.From, r.To), "an HTML comment hides text from people: %s", clip(body[r.From:r.To]))
 	})
+	more := 0
 	for m := range page.Invisible(body) {
-		if l.full(hiddenChars) {
-			l.more[hiddenChars.code]++
+		if more > 0 || l.full(hiddenChars) {
+			more++
 			continue
 		}
 		l.add(hiddenChars.at(l.span(m.From, m.To), "%s hides text from people: %+q", m.What, clip(body[m.From:m.To])))
 	}
+	l.more[hiddenChars.code] += more
 	for m := range page.Invisible(l.doc.title) {
 		l.add(hiddenChars.at(Span{1, 1, 1, 1}, "%s hides text in the title", m.What))
 		break

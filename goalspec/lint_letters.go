@@ -52,9 +52,11 @@ func disguised(t page.Text, code bool) (out []page.Text) {
 			size++
 		}
 		w := t.S[i : i+size]
-		spoken := code && utf8.RuneCountInString(w) == 1 && i > 0 && t.S[i-1] == '`' && i+size < len(t.S) && t.S[i+size] == '`' // only a letter
-		if !spoken && (!ascii(w) && code && dashed(w) || !ascii(w) && (code || strings.ContainsAny(w, "/\\*") || strings.ContainsFunc(w, twinMark) || fileLike(w)) && disguises(w, code)) {
-			out = append(out, t.Slice(i, i+size))
+		if !ascii(w) && (code && dashed(w) || (code || strings.ContainsAny(w, "/\\*") || strings.ContainsFunc(w, twinMark) || fileLike(w)) && disguises(w, code)) {
+			spoken := code && utf8.RuneCountInString(w) == 1 && i > 0 && t.S[i-1] == '`' && i+size < len(t.S) && t.S[i+size] == '`' // only a letter
+			if !spoken {
+				out = append(out, t.Slice(i, i+size))
+			}
 		}
 		switch i += size; {
 		case i < len(t.S) && t.S[i] == '`':
@@ -75,8 +77,10 @@ func dashed(w string) bool {
 		return true
 	}
 	for i, r := range option {
-		size := utf8.RuneLen(r)
-		if r >= utf8.RuneSelf && i > 0 && i+size < len(option) && isLetter(option[i-1]) && isLetter(option[i+size]) && strings.ContainsRune(dashes, r) && (option != w || r == '‐' || r == '‑') {
+		if r < utf8.RuneSelf {
+			continue
+		}
+		if size := utf8.RuneLen(r); i > 0 && i+size < len(option) && isLetter(option[i-1]) && isLetter(option[i+size]) && strings.ContainsRune(dashes, r) && (option != w || r == '‐' || r == '‑') {
 			return true
 		}
 	}

@@ -23,6 +23,9 @@ func eitherWay(s, unit string) bool {
 	return eitherNumber.MatchString(s) && unit != "%" && !strings.EqualFold(unit, "percent") && !isTime(unit)
 }
 
+// ungrouped leaves out what groups the digits of a number.
+var ungrouped = strings.NewReplacer(",", "", "_", "")
+
 // readNumber reads a number that has one meaning only: "1,000" and "1_000" are
 // a thousand, while "1,50" and "1.000.000" mean different things to different
 // people and are refused. So is what is too small to be told from nothing.
@@ -31,7 +34,7 @@ func readNumber(s string) (float64, bool) {
 	if !plainNumber.MatchString(s) && !groupedNumber.MatchString(s) {
 		return 0, false
 	}
-	v, err := strconv.ParseFloat(strings.NewReplacer(",", "", "_", "").Replace(s), 64)
+	v, err := strconv.ParseFloat(ungrouped.Replace(s), 64)
 	digits, _, _ := strings.Cut(strings.ToLower(s), "e")
 	return v, err == nil && (v != 0 || !strings.ContainsAny(digits, "123456789"))
 }

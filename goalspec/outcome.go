@@ -13,7 +13,7 @@ import (
 func (r *reader) goal(s section) {
 	var kept, listed []page.Text
 	var rest []page.Block
-	for _, b := range s.blocks {
+	for i, b := range s.blocks {
 		switch {
 		case b.Kind == page.Para && len(kept)+len(listed) == 0:
 			kept = r.claim(page.Join(b.Lines), true)
@@ -22,7 +22,7 @@ func (r *reader) goal(s section) {
 				listed = append(listed, page.Join(r.claim(t, true)))
 			}
 		default:
-			rest = append(rest, b)
+			rest = append(slices.Grow(rest, len(s.blocks)-i), b)
 		}
 	}
 	for _, t := range listed {
@@ -131,7 +131,7 @@ func (r *reader) unmined(blocks []page.Block, leads bool) []page.Block {
 	if !leads || !slices.ContainsFunc(blocks, func(b page.Block) bool { return b.Kind == page.Item }) {
 		return blocks
 	}
-	var left []page.Block
+	left := make([]page.Block, 0, len(blocks))
 	prosed := r.prosed // what is left is counted as context
 	for i := range blocks {
 		b := &blocks[i]

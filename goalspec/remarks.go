@@ -45,11 +45,12 @@ func (r *reader) remarks(s section) (list, remarks []page.Block) {
 		s.blocks, later = clausesOnly(s.blocks)
 	}
 	last := -1
-	for i, b := range s.blocks {
-		if b.Kind == page.Item {
+	for i := range s.blocks {
+		if s.blocks[i].Kind == page.Item {
 			last = i
 		}
 	}
+	list = make([]page.Block, 0, len(s.blocks))
 	for i, b := range s.blocks {
 		switch {
 		case r.doc.form || b.Kind != page.Para:

@@ -7,6 +7,8 @@ import (
 )
 
 var (
+	// doneWord is a word without which nothing says when the work is done.
+	doneWord = regexp.MustCompile(`(?i)done|complete|finished|success|ready|accepted|reached|achieved|fixed|solved|closed`)
 	// turnsDone is a negation within what says when the work is done.
 	turnsDone = regexp.MustCompile(`(?i)\b(?:not|never)(?: yet)? |n['’]t\b(?: yet\b)?`)
 	// onlyOnce makes of "not done" what says when it is.
@@ -17,6 +19,9 @@ var (
 // it does not begin with such. Not reports that they say when it is not, as in "not done
 // when"; "not done until" says when it is.
 func doneSaid(s string) (end int, not bool) {
+	if !doneWord.MatchString(s) {
+		return 0, false
+	}
 	neg := turnsDone.FindStringIndex(s[:min(len(s), maxLead)])
 	if loc := doneWhen.FindStringIndex(s); loc != nil && (neg == nil || neg[0] >= loc[1]) {
 		return loc[1], false

@@ -94,6 +94,14 @@ func (r *Regexp) FindAllString(s string, n int) []string {
 	return r.Regexp.FindAllString(s, n)
 }
 
+// FindAllStringIndex are the places of all matches.
+func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
+	if !r.MatchString(s) {
+		return nil
+	}
+	return r.Regexp.FindAllStringIndex(s, n)
+}
+
 // FindAllStringSubmatch are all matches and their groups.
 func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
 	if !r.MatchString(s) {

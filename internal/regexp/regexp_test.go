@@ -44,6 +44,7 @@ func TestSaysWhatTheLibrarySays(t *testing.T) {
 				"FindStringSubmatch":         {got.FindStringSubmatch(s), want.FindStringSubmatch(s)},
 				"FindStringSubmatchIndex":    {got.FindStringSubmatchIndex(s), want.FindStringSubmatchIndex(s)},
 				"FindAllString":              {got.FindAllString(s, -1), want.FindAllString(s, -1)},
+				"FindAllStringIndex":         {got.FindAllStringIndex(s, -1), want.FindAllStringIndex(s, -1)},
 				"FindAllStringSubmatch":      {got.FindAllStringSubmatch(s, -1), want.FindAllStringSubmatch(s, -1)},
 				"FindAllStringSubmatchIndex": {got.FindAllStringSubmatchIndex(s, -1), want.FindAllStringSubmatchIndex(s, -1)},
 				"ReplaceAllString":           {got.ReplaceAllString(s, "-"), want.ReplaceAllString(s, "-")},

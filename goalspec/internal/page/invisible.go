@@ -64,20 +64,20 @@ func (w *window) push(r rune) {
 // judge reads one character that is not plain ASCII: how many bytes it takes
 // with what belongs to it, and what is wrong, if anything.
 func (w *window) judge(r rune, size int, rest string) (n int, what string) {
-	defer w.push(r)
-	if r == utf8.RuneError && size <= 1 {
-		return 1, "a byte that is not UTF-8"
-	}
+	n = size
 	if r == 0x1f3f4 {
-		if n := subdivisionFlag(rest); n > 0 {
-			return n, ""
-		}
+		n = max(size, subdivisionFlag(rest))
 	}
-	if rightToLeft(r) {
-		w.rtl = true
+	switch {
+	case r == utf8.RuneError && size <= 1:
+		what = "a byte that is not UTF-8"
+	case n == size:
+		w.rtl = w.rtl || rightToLeft(r)
+		next, _ := utf8.DecodeRuneInString(rest[size:])
+		what = w.fault(r, next)
 	}
-	next, _ := utf8.DecodeRuneInString(rest[size:])
-	return size, w.fault(r, next)
+	w.push(r)
+	return n, what
 }
 
 func (w *window) fault(r, next rune) string {

@@ -131,7 +131,8 @@ func angleEnd(s string) int {
 // one may begin in another, and so they are all looked for at once.
 type targets struct {
 	ends  []linkTarget // in the order of the text
-	at    int          // the one that was asked for last
+	open  []paren
+	at    int // the one that was asked for last
 	known bool
 }
 
@@ -144,8 +145,8 @@ type linkTarget struct{ paren, end int32 }
 type paren struct{ deep, target int32 }
 
 func (t *targets) find(s string) {
-	t.ends = make([]linkTarget, 0, strings.Count(s, "]("))
-	var open []paren
+	t.ends, t.at, t.known = t.ends[:0], 0, true
+	open := t.open[:0]
 	leave := func(most, end int) {
 		for n := len(open) - 1; n >= most; n-- {
 			p := open[n]
@@ -179,6 +180,7 @@ func (t *targets) find(s string) {
 		}
 	}
 	leave(0, len(s))
+	t.open = open
 }
 
 // end is where the target ends that begins with a parenthesis, or 0. It is asked
@@ -186,7 +188,6 @@ func (t *targets) find(s string) {
 func (t *targets) end(s string, paren int) int {
 	if !t.known {
 		t.find(s)
-		t.known = true
 	}
 	for t.at < len(t.ends) && int(t.ends[t.at].paren) < paren {
 		t.at++

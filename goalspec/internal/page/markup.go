@@ -71,6 +71,8 @@ type markup struct {
 	small   int               // how many elements that shrink text are open
 	lost    element           // an element that is open, whose content is not shown
 	past    int               // where one ends in the text that is walked
+	targets targets           // of that text
+	match   []int32           // room for its brackets
 	later   []Block           // the blocks below
 	never   map[string]bool   // the elements that none of them ends
 	out     []Finding
@@ -146,7 +148,8 @@ func (m *markup) inline(t Text) {
 	if odd >= 0 && !m.raw {
 		m.add(t.From(odd), "a mark of code in an address may be read in two ways", false)
 	}
-	in := inline{Text: t, ends: ends, defined: m.defined}
+	m.targets.known = false
+	in := inline{Text: t, ends: ends, defined: m.defined, targets: &m.targets, room: &m.match}
 	for i := 0; i < len(s); {
 		next := i + 1
 		switch s[i] {
@@ -184,8 +187,9 @@ type inline struct {
 	ends    map[int]int // of its code spans
 	defined map[string]bool
 	dollar  nearest
-	targets targets
+	targets *targets
 	match   []int32 // of its brackets
+	room    *[]int32
 }
 
 // bracket is one that is open.
@@ -203,7 +207,9 @@ func (in *inline) pairs() []int32 {
 		return in.match
 	}
 	s := in.S
-	in.match = make([]int32, len(s))
+	*in.room = slices.Grow((*in.room)[:0], len(s))
+	in.match = (*in.room)[:len(s)]
+	clear(in.match)
 	var open []bracket
 	escaped := -1
 	active := 0 // no link holds another: brackets below it make none

@@ -83,7 +83,8 @@ func (m *markup) countIn(s string, note bool) {
 		return
 	}
 	ends, _ := codeEnds(s)
-	dollar, found := nearest{}, targets{}
+	dollar, found := nearest{}, &m.targets
+	found.known = false
 	for i := 0; i < len(s); i++ {
 		switch s[i] {
 		case '\\':

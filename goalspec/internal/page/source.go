@@ -158,7 +158,7 @@ func (src *Source) text(line, from int, s string) Text {
 	}
 	var b strings.Builder
 	b.Grow(len(s))
-	out := make([]piece, 0, min(len(cuts)+1, len(s)))
+	out := make([]piece, 0, min(2*len(cuts)+1, len(s)))
 	add := func(col int, s string) {
 		out = append(out, piece{int32(b.Len()), int32(line + 1), int32(col + 1)})
 		b.WriteString(s)
