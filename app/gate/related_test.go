@@ -30,6 +30,20 @@ func TestRelated(t *testing.T) {
 			bad: near("got > 9 && math.Abs(got-3) > 1e-12"), good: near("math.Abs(3-got) > 0.0000001"),
 		},
 		{
+			name: "noise of floats by its name", rule: "assertions", path: "sum_test.go", was: exact,
+			bad: near("math.Abs(got-3) > eps") + "\nconst eps = 0.5\n", good: near("math.Abs(got-3) > eps") + "\nconst eps = 1e-9\n",
+		},
+		{
+			name: "noise of floats by a name in Python", rule: "assertions", path: "test_sum.py", was: "def test_sum():\n    assert total(1, 2) == 3.0\n",
+			bad:  "from pytest import approx\n\nNEAR = 0.5\n\n\ndef test_sum():\n    assert total(1, 2) == approx(3.0, abs=NEAR)\n",
+			good: "from pytest import approx\n\nNEAR = 1e-9\n\n\ndef test_sum():\n    assert total(1, 2) == approx(3.0, abs=NEAR)\n",
+		},
+		{
+			name: "noise of floats by hand in Python", rule: "assertions", path: "test_sum.py", was: "def test_sum():\n    assert total(1, 2) == 3.0\n",
+			bad:  "def test_sum():\n    assert abs(total(1, 2) - 3.0) < 0.5\n",
+			good: "def test_sum():\n    assert abs(total(1, 2) - 3.0) < 1e-9\n",
+		},
+		{
 			name: "options of a shell that runs the tests", rule: "selection", path: "test.sh",
 			was:  "go test ./...\n",
 			bad:  "bash -o pipefail -c 'go test -short ./... | tee out.log'\n",

@@ -68,7 +68,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 				out = append(out, u.file.At(a.line, "an assertion of "+u.old.Name+" looks at a part of what it did."))
 				continue
 			}
-			if (a.strength() < g.strength() || vaguer(g, a)) && !asExactAsAsked(s, g, a) && !besidesAny(g, a) && !v.givesForm(a) && !(unordered(s, u, g, a) && indent(u.is.Lines[a.line]) <= indent(u.was.Lines[g.line])) || awaited(g.text) && !awaited(a.text) {
+			if (a.strength() < g.strength() || vaguer(g, a)) && !u.asExact(s, g, a) && !besidesAny(g, a) && !v.givesForm(a) && !(unordered(s, u, g, a) && indent(u.is.Lines[a.line]) <= indent(u.was.Lines[g.line])) || awaited(g.text) && !awaited(a.text) {
 				out = append(out, u.file.At(a.line, "an assertion of "+u.old.Name+" says less than it did."))
 			}
 		}
@@ -140,20 +140,23 @@ var anyValue = regexp.MustCompile(`^\s*(expect\.|(mock\.)?ANY\b)`)
 
 var anyPart = regexp.MustCompile(`[\w"']+\s*:\s*(?:expect\.any(?:thing)?\([^()]*\)|(?:mock\.)?ANY)\s*,?`)
 
-// asExactAsAsked tells whether an assertion compares numbers as closely as they
-// can be told, or as people asked, where it compared them by their bits.
-func asExactAsAsked(s *change.Set, g, a statement) bool {
+// asExact tells whether an assertion compares numbers as closely as they can be
+// told, or as people asked, where it compared them by their bits.
+func (u unit) asExact(s *change.Set, g, a statement) bool {
 	m := nearBy.FindStringSubmatch(a.text)
 	if m == nil || g.strength() < saysShape {
 		return false
 	}
-	places, _ := strconv.Atoi(m[1])
-	part, err := strconv.ParseFloat(m[2]+m[3], 64)
-	return places > 5 || places > 1 && s.Mentions(inexact) || m[2]+m[3] != "" && err == nil && (part <= 1e-6 || part <= 0.001 && s.Mentions(inexact) || m[2] != "" && part <= 0.02 && s.Mentions(inexact))
+	if places, err := strconv.Atoi(m[1]); err == nil {
+		return places > 5 || places > 1 && s.Mentions(inexact)
+	}
+	near, err := strconv.ParseFloat(numberOf(u.is.Code, m[2]+m[3]), 64)
+	asked := err == nil && near <= 0.02 && s.Mentions(inexact)
+	return err == nil && near <= 1e-6 || asked && (m[2] != "" || near <= 0.001)
 }
 
 var (
-	nearBy  = regexp.MustCompile(`\btoBeCloseTo\([^,]+,\s*(\d+)|\b(?:rel|abs|rel_tol|abs_tol|rtol|atol)\s*=\s*([\d.]+(?:e-?\d+)?)|(?:\bIn(?:Delta|Epsilon)f?\(.*,|^\s*if (?:[^;]*; )?math\.Abs\([^&|<>=]*\) >=?)\s*([\d.]+(?:e-?\d+)?)\s*[){]\s*$`)
+	nearBy  = regexp.MustCompile(`\btoBeCloseTo\([^,]+,\s*(\d+)|\b(?:rel|abs|rel_tol|abs_tol|rtol|atol)\s*=\s*([\w.]+(?:-\d+)?)|(?:\bIn(?:Delta|Epsilon)f?\(.*,|^\s*if (?:[^;]*; )?math\.Abs\([^&|<>=]*\) >=?|^\s*assert abs\([^&|<>=]*\) <=?)\s*([\w.]+(?:-\d+)?)\s*(?:[){]\s*)?$`)
 	inexact = regexp.MustCompile(`\b(toleran\w*|deltas?|within|approximate\w*|round\w*|epsilon|nearly|close\w*|digits?|per ?cent|exact\w*|floats?|floating|precision)\b|%`)
 )
 

@@ -42,7 +42,7 @@ func numberOf(code []string, name string) string {
 	if name == "" || slices.ContainsFunc([]byte(name), func(c byte) bool { return strings.IndexByte("()*+-/ ", c) >= 0 }) {
 		return name
 	}
-	held := regexp.MustCompile(`^\s*(?:const|var|let)?\s*` + regexp.QuoteMeta(name) + `\s*(?:\w+\s*)?=\s*([\d.eE+-]+)\s*;?\s*$`)
+	held := regexp.MustCompile(`^\s*(?:const|var|let)?\s*` + regexp.QuoteMeta(name) + `\s*(?:\w+\s*)?:?=\s*([\d.eE+-]+)\s*;?\s*$`)
 	for _, l := range code {
 		if m := held.FindStringSubmatch(l); m != nil {
 			return m[1]
