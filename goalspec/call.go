@@ -32,15 +32,15 @@ const notSuccess = "the command is not said to pass; " + writeCommand
 const writeCommand = "write a command that exits 0 when the statement holds, such as `! make x` or `test -z \"$(git diff)\"`, and that it passes"
 
 // tells are the verbs of what a command prints.
-const tells = `(?:finds?|returns?|reports?|shows?|prints?|lists?|has|have|gives?|raises?|yields?|outputs?|says?|emits?)`
+const tells = `(?:finds?|returns?|reports?|shows?|prints?|lists?|has|have|gives?|raises?|yields?|outputs?|says?|emits?|throws?|produces?|turns? up)`
 
 var (
-	connective = regexp.MustCompile(`(?i)^(?:\s*,)?\s*(?:and|then|as well as|&|,)?\s*$`)
+	connective = regexp.MustCompile(`(?i)^(?:\s*[,;])?\s*(?:and|then|as well as|&&?|[+,]|plus)?\s*$`)
 	// asWell says of one more command the same as of the one before.
 	asWell = regexp.MustCompile(`(?i)^(?:too|also|likewise|as well(?: as)?)$`)
 	// ofBoth says behind several what is to be said of each.
 	ofBoth     = regexp.MustCompile(`(?i)^\s*,\s*((?:both|all(?: of)?(?: them| which)?|each|which|they|these)\b[^.,;]*)`)
-	listed     = regexp.MustCompile(`(?i)^\s*(?:(?:both|all of|the (?:commands?|scripts?)|and|then|that)?\s*|.*[,:]\s*)$`)
+	listed     = regexp.MustCompile(`(?i)^\s*(?:(?:both|all of|the (?:commands?|scripts?)|and|then|that)?\s*|.*[,;:]\s*)$`)
 	inParens   = regexp.MustCompile(`\([^()]*\)`)
 	callClause = regexp.MustCompile(`(?i)[,;:.!?()](?:\s|$)|\(|\s[–—-]+\s|\b(?:and|but|then)\b`)
 
@@ -59,7 +59,7 @@ var (
 	passWhen = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean) (?:when|if) (?:you|we|one|i)\s*$`)
 	// onceRun leads a command that was run in the past.
 	onceRun   = regexp.MustCompile(`(?i)\bused to (?:run|call|use)\b`)
-	runOf     = regexp.MustCompile(`(?i)\b(?:runs?|output|results?|run ?time|time|duration|execution|size|coverage|score|count|total) (?:of|for)(?: the)?(?: command)?\s*$`)
+	runOf     = regexp.MustCompile(`(?i)^\W*(?:all|everything|the whole) (?:of|in)\s*$|\b(?:runs?|output|results?|run ?time|time|duration|execution|size|coverage|score|count|total) (?:of|for)(?: the)?(?: command)?\s*$`)
 	denied    = regexp.MustCompile(`(?i)\b(?:without|not|never|no|neither|nor)(?: pass)?\s*$`)
 	supposing = regexp.MustCompile(`(?i)^\W*(?:if|when|whenever|after|while|once|as soon as)\b`)
 	measures  = regexp.MustCompile(`(?i)\b(?:check|verify|verified|measured|checked|seen|shown|proved|proven|tested|confirmed|covered) (?:by|with|via|using|in)(?: the)?(?: command)?\s*$|\b(?:via|under|by)\s*$`)
@@ -94,7 +94,7 @@ func callsIn(s string) (list []call, many bool) {
 		}
 		script := mayBeScript(code)
 		formed := mayRun(code)
-		command, led := looksLikeCommand(code) || script && (afterRun(before) || isRun.MatchString(after)), !script && afterRun(before) && !looksLikePath(code) && (strings.Contains(code, " ") || programName.MatchString(code)) || formed && asksToPass.MatchString(before)
+		command, led := looksLikeCommand(code) || script && (afterRun(before) || isRun.MatchString(after) || content.MatchString(after)), !script && afterRun(before) && !looksLikePath(code) && (strings.Contains(code, " ") || programName.MatchString(code)) || formed && (asksToPass.MatchString(before) || ticked.MatchString(before+after))
 		if !command && !script && strings.Contains(code, " ") {
 			exits := exitsThen.MatchString(after)
 			reports := programName.MatchString(firstWord(code)) && (exits || printing.MatchString(after) || wordless.MatchString(after))
@@ -123,9 +123,12 @@ func callsIn(s string) (list []call, many bool) {
 		if i > 0 && said == saysBare && !connective.MatchString(before) && strings.TrimSpace(before) != "" {
 			said = saysPasses
 		}
+		if !command && said == saysBare && affirms(after) {
+			said = saysPasses
+		}
 		if !command && !(led && said == saysBare) && (said != saysPasses || !led && !affirms(after)) {
 			said = saysNothing
-			if connective.MatchString(after) {
+			if connective.MatchString(strings.TrimRight(after, ". ")) {
 				said = saysBare // goes by what follows it
 			}
 			if joins = (script || strings.Contains(code, " ") && programName.MatchString(firstWord(code))) && said == saysBare && listed.MatchString(before); !joins {
@@ -203,7 +206,7 @@ func sayOf(code, before, after string, measured func() bool) said {
 	if m := ofBoth.FindStringSubmatch(right); m != nil {
 		right = m[1]
 	}
-	right = furtherOn(right)
+	left, right = ticked.ReplaceAllString(left, ""), furtherOn(arrow.ReplaceAllString(ticked.ReplaceAllString(right, ""), " "))
 	if loc := callClause.FindStringIndex(right); loc != nil {
 		right = right[:loc[0]]
 	}

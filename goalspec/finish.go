@@ -35,7 +35,9 @@ func (r *reader) finish() {
 	d.constraint = mergeBy(d.constraint, r.mined.constraint, func(c Constraint) string { return sameWords(c.Text) })
 	d.priorities = mergeBy(d.priorities, r.mined.priorities, func(p Priority) string { return sameWords(p.Text) })
 	d.stop = mergeBy(d.stop, r.mined.stop, func(s Stop) string { return sameWords(s.Text) })
-	d.criteria = r.resolve(d.criteria, d.afterPhase)
+	if d.criteria = r.resolve(d.criteria, d.afterPhase); len(d.criteria) > 0 && !slices.ContainsFunc(d.criteria, Criterion.Runnable) {
+		d.criteria = append(d.criteria, slices.DeleteFunc(lastRuns(d.afterPhase), func(c Criterion) bool { return !c.Runnable() })...)
+	}
 	for i := range d.criteria {
 		d.criteria[i].ID = fmt.Sprintf("C%d", i+1)
 	}
@@ -64,14 +66,21 @@ func (r *reader) impliedCriteria() {
 			}
 		}
 	}
-	for _, s := range append(r.doc.afterPhase, r.mined.afterPhase...) {
+	r.mined.criteria = append(r.mined.criteria, lastRuns(slices.Concat(r.doc.afterPhase, r.mined.afterPhase))...)
+}
+
+// lastRuns makes criteria of what is run after each phase or change: the last run has to
+// pass as well.
+func lastRuns(steps []Step) (out []Criterion) {
+	for _, s := range steps {
 		if !runWords.MatchString(s.Text) {
 			continue
 		}
 		c := newCriterion(s.Text)
 		c.Kind, c.Command, c.Span = MustHold, s.Command, s.Span
-		r.mined.criteria = append(r.mined.criteria, c)
+		out = append(out, c)
 	}
+	return out
 }
 
 var runWords = regexp.MustCompile(`(?i)\b(?:run|runs|re-run|execute|test|tests|suite|check|checks|lint)\b`)

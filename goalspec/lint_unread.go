@@ -165,6 +165,9 @@ var aboutFirst = regexp.MustCompile("(?i)^(?:(?:that|the|a|also|running|run|comm
 
 // aboutCommand is the command that a statement is about.
 func aboutCommand(words string) string {
+	if loc := codeSpan.FindStringSubmatchIndex(words); loc != nil && asksToPass.MatchString(words[:loc[0]]) && strings.Contains(words[loc[2]:loc[3]], " ") && programName.MatchString(firstWord(words[loc[2]:loc[3]])) {
+		return words[loc[2]:loc[3]]
+	}
 	m := aboutFirst.FindStringSubmatch(words)
 	if m == nil || !looksLikeCommand(m[1]) && !(mayRun(m[1]) && printing.MatchString(m[2]+" ")) {
 		return ""

@@ -78,7 +78,10 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 			return r.mineStop(t)
 		}
 		if ifYou.MatchString(low) {
-			if consequent.MatchString(low) || whenDone.MatchString(low) {
+			switch {
+			case whenDone.MatchString(low) && r.holds(t):
+				return r.mineCriterion(t)
+			case consequent.MatchString(low), whenDone.MatchString(low):
 				return r.mineStop(t)
 			}
 			return r.minePriority(t)

@@ -76,8 +76,10 @@ func (r *reader) list(s section) {
 		if s.field == fieldResources {
 			r.forbidden(over[spanOf(e.text).Line], words, e.text)
 		}
-		if s.field == fieldEvidence && eachTime.MatchString(words) && commandIn(words) != "" {
-			r.mined.afterPhase = append(r.mined.afterPhase, newStep(words, "", spanOf(e.text)))
+		if s.field == fieldEvidence && eachTime.MatchString(words) {
+			if c := newCriterion(words); c.Command != "" {
+				r.mined.afterPhase = append(r.mined.afterPhase, newStep(c.Text, "", spanOf(e.text)))
+			}
 		}
 		if s.field == fieldEvidence && e.command() == "" && r.noEvidence(words, bounds, spanOf(e.text)) {
 			continue

@@ -19,7 +19,7 @@ var (
 		`(?:ends?|terminates?|returns?)(?: (?:with|in))?(?: (?:code|status|an?|exit))*(?: (?:success|successfully|cleanly|green|clean|ok|0|zero|(?:without|with no) (?:an |any )?errors?))|goes through|comes? (?:back|out|up) (?:clean|green|empty)|ha(?:s|ve) (?:nothing|no \w+) to (?:report|say|complain about)|` +
 		`clean|green|successful|run|executed|runs? (?:clean(?:ly)?|green|successfully|through|without (?:an )?errors?)|works?|builds?|compiles?|links|ok|okay)\b`)
 	// content is one in words that say so only where nothing follows them.
-	content = regexp.MustCompile(`(?i)` + modal + `(quiet|silent|happy|satisfied|content)` + settledAt)
+	content = regexp.MustCompile(`(?i)` + modal + `(quiet|silent|happy|satisfied|content|on green|error-free|free of \w+)` + settledAt)
 	passes  = regexp.MustCompile(`(?i)\b(?:pass(?:es|ed|ing)?|succeeds?|green|clean)\b`)
 	// notFails says that a command does no harm.
 	notFails = regexp.MustCompile(`(?i)^(?:(?:does|do|must|should|shall|may|will|can)(?: not|n['’]t|not| never| no longer)|never|no longer) (?:ever )?(?:fails?|breaks?|crash(?:es)?|complains?)(?: any ?more| any longer| again)?$`)
@@ -27,10 +27,13 @@ var (
 	// handsOn follows a command that passes something to something else.
 	handsOn = regexp.MustCompile(`(?i)^\s+(?:its|their|them|along|down|on to)\s+\w`)
 	// demands is where a sentence goes on, behind what a command does, to what is asked of it.
-	demands = regexp.MustCompile("(?i)^(?:[^.;:`]{0,100}?(?:,\\s*(?:and |but )?(?:which|it|that|this)|\\b(?:and|but|which|that)(?: (?:it|this|that|which))?)|\\s*,[^,.;:`]{1,40},) +(" +
+	demands = regexp.MustCompile("(?i)^(?:[^.;:`]{0,100}?(?:[,;:–—]\\s*(?:and |but )?(?:which|it|that|this)|\\b(?:and|but|which|that)(?: (?:it|this|that|which))?)|\\s*,[^,.;:`]{1,40},) +(" +
 		obliged + `(?: (?:still|also|now|then|always|all|both|keep|stay|remain|be|come back))* (?:pass(?:ing)?|succeed|exit(?: with)?(?: (?:code|status))* (?:0|zero)|green|clean)\b.*)$`)
 	// asksToPass leads a command that something is to pass.
-	asksToPass = regexp.MustCompile(`(?i)(?:` + obliged + `(?: (?:still|also|always|both|all))* (?:pass|satisfy|survive)|\b(?:pass(?:es)?|succeeds?|green|clean)\s*(?:\(|:|\b(?:with|under)\b))(?: the)?(?: command)?\s*$`)
+	asksToPass = regexp.MustCompile("(?i)(?:\\b(?:pass(?:es)?|satisf(?:y|ies)|survives?)|\\b(?:check|proof|gate|bar|test) is|\\b(?:pass(?:es)?|succeeds?|green|clean)\\b[^.;`]{0,30}(?:[:(]|\\b(?:with|under|via|by running|that is|namely)|\\bi\\.e\\.),?)(?: the)?(?: command)?\\s*$")
+	// arrow leads what comes of a command, and ticked is the sign of what passes.
+	arrow  = regexp.MustCompile(`^[\s*_]*(?:=>|->|→|⇒)\s*`)
+	ticked = regexp.MustCompile(`[✅✔☑]`)
 )
 
 // verdictAt is where a verdict ends with which words begin, 0 where they begin with
@@ -53,7 +56,7 @@ func affirms(after string) bool {
 		clause = rest[:loc[0]]
 	}
 	clause = strings.Trim(clause, " .;,:*_)")
-	return verdictAt(strings.TrimLeft(rest, ") ")) > 0 || notFails.MatchString(clause) || asWell.MatchString(clause) || demands.MatchString(" "+rest)
+	return verdictAt(strings.TrimLeft(rest, ")=->→⇒:–—*_ ")) > 0 || saysNone(rest) || notFails.MatchString(clause) || asWell.MatchString(clause) || demands.MatchString(" "+rest)
 }
 
 // saidToPass are words with which a statement asks a command to pass, and not only to be
