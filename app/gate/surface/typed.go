@@ -17,7 +17,8 @@ const maxImporters = 3000
 // package that is too large, or cannot be read, keeps its declarations.
 func typed(s *change.Set, d declarations) sides {
 	out := sides{map[string]offers{}, map[string]offers{}}
-	p := packages{base: exported.New(s.Base), result: exported.New(s.Candidate), files: map[string]*change.File{}, declared: d}
+	p := packages{files: map[string]*change.File{}, declared: d}
+	p.base, p.result = exported.Both(s.Base, s.Candidate)
 	dirs, hidden := packagesOf(s)
 	if len(dirs)+len(hidden) > 0 {
 		p.know(s)

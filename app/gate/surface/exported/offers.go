@@ -43,7 +43,7 @@ type offers struct {
 func (o *offers) write() *writer { return &writer{o.pkg, maxTypes} }
 
 func (o *offers) note(name, shape string, at types.Object, promoted bool) {
-	where := o.tree.files.Position(at.Pos())
+	where := o.tree.sources.files.Position(at.Pos())
 	if have, there := o.all[name]; !there || have.Promoted {
 		o.all[name] = Name{shape, where.Filename, where.Line, promoted}
 	}

@@ -13,7 +13,6 @@ import (
 	"errors"
 	"go/ast"
 	"go/build/constraint"
-	"go/parser"
 	"go/token"
 	"go/types"
 	"io/fs"
@@ -33,7 +32,7 @@ const maxFiles = 1500
 // Tree is one side of a change. It serves one caller at a time.
 type Tree struct {
 	fs      fs.FS
-	files   *token.FileSet
+	sources *sources
 	read    map[string]*types.Package // by directory; nil: it is being read, or holds nothing
 	outside map[string]*types.Package // by import path
 	modules map[string]module         // by directory
@@ -43,9 +42,16 @@ type Tree struct {
 // New takes a tree whose files are read when they are asked for.
 func New(tree fs.FS) *Tree {
 	return &Tree{
-		fs: tree, files: token.NewFileSet(), read: map[string]*types.Package{}, outside: map[string]*types.Package{},
-		modules: map[string]module{}, left: maxFiles,
+		fs: tree, sources: &sources{token.NewFileSet(), map[source]*ast.File{}},
+		read: map[string]*types.Package{}, outside: map[string]*types.Package{}, modules: map[string]module{}, left: maxFiles,
 	}
+}
+
+// Both are the sides of a change: a file that is the same on both is read once.
+func Both(base, result fs.FS) (before, after *Tree) {
+	before, after = New(base), New(result)
+	after.sources = before.sources
+	return before, after
 }
 
 // module is where a directory's module begins and what it is called.
@@ -104,7 +110,7 @@ func (t *Tree) load(dir string) (*types.Package, error) {
 		Importer: &in, FakeImportC: true, IgnoreFuncBodies: true, DisableUnusedImportCheck: true,
 		Error: func(error) {}, // what cannot be told has an invalid type
 	}
-	pkg, _ := conf.Check(in.module.importPath(dir), t.files, parsed, nil)
+	pkg, _ := conf.Check(in.module.importPath(dir), t.sources.files, parsed, nil)
 	t.read[dir] = pkg
 	return pkg, in.err
 }
@@ -128,11 +134,11 @@ func (t *Tree) parse(dir string) ([]*ast.File, error) {
 			return nil, ErrLarge
 		}
 		name := path.Join(dir, e.Name())
-		text, err := fs.ReadFile(t.fs, name)
+		f, err := t.file(name, e)
 		if err != nil {
 			return nil, err
 		}
-		if f, _ := parser.ParseFile(t.files, name, text, parser.SkipObjectResolution); f != nil && f.Name != nil && Built(e.Name(), string(text)) {
+		if f != nil {
 			byName[f.Name.Name] = append(byName[f.Name.Name], f)
 		}
 	}
