@@ -286,6 +286,17 @@ func shapes() map[string]func(n int) string {
 		"brims of context": brims(
 			part{128, "", "—, Only modify: may be kept src/a/ :\n"},
 			part{256, "Context:\n", "* Resources:\nаwithin ’Context:\n`a b` files <a b=\"c\">&amp; \twithout touching forbidden of leave alone pass after each if &#40;x\nreport \nrun via \n  - . ]\nfails \n[except when #1  x .\nreturns 0 raise do not change \n\n80% \n> can `go test ./...` only without touching and exceed <a b=\"c\">не allowed x.go none [^a] \n### exits 0 "}),
+		"brims of items": brims(
+			part{32, "", "when −schema <a b=\"c\">use before ---=échecked by @x ensure ; increase 12 \n"},
+			part{256, "Out of scope:\n", "mustnotthey \n  - <div>ſhall −passes :\n”increase a.b.c errors not remain see "}),
+		"brims of paths": fill("Only modify:\n* (![a](b) Constraints:\n$x.go \u200b12 when @x they _---```\n<!-- x -->done when: ; fails fails "),
+		"brims of tags": brims(
+			part{95, "Budget: ", "~~\"\n\n'is mustnoteverything https://x.yz/a :\n$:\nbetter  b leave because Phase 2: summary [a'≥Budget: minutes=5 "},
+			part{256, "Resources:\n", "<a b=\"c\">"}),
+		"brims of phases": brims(
+			part{64, "Goal: fix it\n\n", "“[a](b) only change migrations **they https://x.yz/a may be tests 支```\nwithout pass Phase 2: done when: forbidden should \n\"Phase 2: "},
+			part{11, "Evidence:\n", "before the tests \u2003at least 80% mustnothttps://x.yz/a after each , 2changes fix Stop:\n\u00a0__verify . Ashould be ](a \"prefer same for may see measured by @x `a b` "},
+			part{256, "Goal: ", "raise `a b`  b <= :\n0 remain else leave alone ~~stay ~~~\n## allowed same for unless Constraints:\n"}),
 		"rules as items": before("- see `a b c` must remain not `x y` at least 5\n", rulings),
 	}
 }

@@ -12,7 +12,7 @@ import (
 func groups(f field, blocks []page.Block) map[int]string {
 	g := grouper{over: map[int]string{}, headed: f != fieldAllow}
 	for i := range blocks {
-		if len(g.over) > 2*maxStatements {
+		if g.lines > 2*maxStatements {
 			break // the goal is refused
 		}
 		b := &blocks[i]
@@ -30,6 +30,7 @@ func lists(b *page.Block) bool {
 
 type grouper struct {
 	over    map[int]string
+	lines   int      // looked at
 	above   string   // over what follows, whatever its depth
 	parents []parent // the items around what follows
 	headed  bool     // headings count
@@ -54,14 +55,14 @@ func (g *grouper) block(b *page.Block) {
 		if b.Level == 0 {
 			g.above, g.parents = "", nil
 		}
-		for i, l := range b.Lines {
+		for i, l := range b.Lines[:min(len(b.Lines), 2*maxStatements)] {
 			g.place(l)
-			if heads(l.S) && (g.listed || i+1 < len(b.Lines)) {
+			if (g.listed || i+1 < len(b.Lines)) && heads(l.S) {
 				g.above = l.S
 			}
 		}
 	default:
-		for _, l := range b.Lines {
+		for _, l := range b.Lines[:min(len(b.Lines), 2*maxStatements)] {
 			g.place(l)
 		}
 	}
@@ -84,6 +85,7 @@ func (g *grouper) item(b *page.Block) {
 
 // place says what stands over a line.
 func (g *grouper) place(t page.Text) {
+	g.lines++
 	over := g.above
 	for _, p := range g.parents {
 		if len(over) > maxStatement {

@@ -28,9 +28,6 @@ func (m *markup) tag(t Text, i int) int {
 	if !found.close && (swallows(found.name) || found.gone && !empty(found.name) || what == tooSmall) {
 		m.swallow(t, i+found.len, found.name)
 	}
-	for _, v := range found.texts {
-		m.hide(t.Slice(i+v.from, i+v.to))
-	}
 	switch {
 	case what != "": // it is hidden with its finding
 	case !speaks(found.name):
