@@ -176,6 +176,8 @@ func gitSteps() []step {
 		{by: "ada", method: "GET", path: repo + "branches/feature/x", want: 200},
 		{by: "ada", method: "GET", path: repo + "commits?sha=feature/x&path=a.go", want: 200},
 		{by: "ada", method: "GET", path: repo + "commits/feature/x", want: 200},
+		{by: "ada", method: "POST", path: repo + "statuses/{head}", body: `{"state":"failure","context":"ci/tests","target_url":"https://ci.example.com/1","description":"1 failed"}`, want: 201},
+		{by: "ada", method: "GET", path: repo + "commits/{head}/statuses", want: 200},
 		{by: "ada", method: "GET", path: repo + "commits/{head}/status", want: 200},
 		{by: "ada", method: "GET", path: repo + "compare/main...feature/x", want: 200},
 		{by: "ada", method: "GET", path: repo + "git/ref/heads/feature/x", want: 200},

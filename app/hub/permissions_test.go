@@ -64,6 +64,8 @@ func TestPermissions(t *testing.T) {
 		{"PATCH", "pulls/2", map[string]any{"title": "y"}, "pull_requests:write", "write"},
 		{"GET", "commits/change/check-runs", nil, "checks:read", "read"},
 		{"POST", "check-runs", map[string]any{"name": "x", "head_sha": head}, "checks:write", "app"},
+		{"GET", "commits/change/status", nil, "statuses:read", "read"},
+		{"POST", "statuses/" + head, map[string]any{"state": "success"}, "statuses:write", "write"},
 		{"PUT", "collaborators/wes", map[string]any{"permission": "push"}, "administration:write", "admin"},
 	} {
 		w.checkTokens(ctx, c)

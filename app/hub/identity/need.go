@@ -29,6 +29,8 @@ const (
 	EditPulls
 	ReadChecks
 	WriteChecks
+	ReadStatuses
+	WriteStatuses
 	Administer
 	ReadMembers // of an organization's teams
 	WriteMembers
@@ -80,6 +82,10 @@ func (n Need) rule() rule {
 		return rule{role: state.RoleRead, scopes: []scope{{"checks", "read"}}}
 	case WriteChecks:
 		return rule{role: state.RoleWrite, scopes: []scope{{"checks", "write"}}, appOnly: true}
+	case ReadStatuses:
+		return rule{role: state.RoleRead, scopes: []scope{{"statuses", "read"}}}
+	case WriteStatuses:
+		return rule{role: state.RoleWrite, scopes: []scope{{"statuses", "write"}}}
 	case Administer:
 		return rule{role: state.RoleAdmin, scopes: []scope{{"administration", "write"}}}
 	case ReadMembers:

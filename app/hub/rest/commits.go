@@ -188,22 +188,3 @@ func comparison(ahead, behind int) string {
 	}
 	return "identical"
 }
-
-// combinedStatus has no statuses: on the hub Apps report through checks.
-func combinedStatus(c *call.Call) error {
-	in, err := openCode(c, identity.ReadContents)
-	if err != nil {
-		return err
-	}
-	sha, err := in.Resolve(c.Context(), c.Param("ref"))
-	if err != nil {
-		return err
-	}
-	return c.Show(http.StatusOK, func(p shape.Printer) any {
-		self := p.API() + "/repos/" + p.FullName(in.repo) + "/commits/" + sha
-		return shape.Object{
-			"state": "pending", "statuses": []string{}, "sha": sha, "total_count": 0,
-			"repository": p.Repository(in.repo, c.Actor), "commit_url": self, "url": self + "/status",
-		}
-	})
-}

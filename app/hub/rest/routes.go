@@ -81,6 +81,8 @@ func gitRoutes() []call.Route {
 		{Method: "GET", Path: repo + "/commits/{ref...}/check-runs", Handle: checksOfCommit},
 		{Method: "GET", Path: repo + "/commits/{ref...}/check-suites", Handle: suitesOfCommit},
 		{Method: "GET", Path: repo + "/commits/{ref...}/status", Handle: combinedStatus},
+		{Method: "GET", Path: repo + "/commits/{ref...}/statuses", Handle: statuses},
+		{Method: "POST", Path: repo + "/statuses/{sha}", Handle: createStatus},
 		{Method: "GET", Path: repo + "/commits/{ref...}", Handle: commit},
 		{Method: "GET", Path: repo + "/compare/{basehead...}", Handle: compare},
 		{Method: "GET", Path: repo + "/git/ref/{ref...}", Handle: ref},

@@ -24,6 +24,7 @@ type Data struct {
 	ReviewComments Table[ReviewComment]
 	CheckSuites    Table[CheckSuite]
 	CheckRuns      Table[CheckRun]
+	CommitStatuses Table[CommitStatus]
 	Deliveries     Table[Delivery]
 
 	lastID int64
@@ -100,6 +101,7 @@ func (d *Data) attach(rec *recorder) {
 		{"review_comment", &d.ReviewComments},
 		{"check_suite", &d.CheckSuites},
 		{"check_run", &d.CheckRuns},
+		{"commit_status", &d.CommitStatuses},
 		{"delivery", &d.Deliveries},
 	} {
 		t.attach(t.kind, rec)
