@@ -13,12 +13,13 @@ func TestAsked(t *testing.T) {
 		t.Fatal(err)
 	}
 	const (
-		goTests  = "package a\n\nimport \"testing\"\n\nfunc TestEqual(t *testing.T) {\n\tif got := Split(100); got != \"33/33/33\" {\n\t\tt.Error(got)\n\t}\n}\n\nfunc TestSum(t *testing.T) {\n\tif got := Sum(\"a\"); got != 99 {\n\t\tt.Error(got)\n\t}\n}\n"
-		pyTests  = "from bill import split, total\n\n\ndef test_equal():\n    assert split(100) == \"33/33/33\"\n\n\ndef test_sum():\n    assert total(\"a\") == 99\n"
-		jsRunner = "let failed = 0;\nfor (const t of tests) {\n  try {\n    t();\n  } catch (e) {\n    console.error(e);\n    failed += 1;\n  }\n}\nconsole.log(failed);\nprocess.exit(failed > 0 ? 1 : 0);\n"
-		pyRunner = "import sys\n\n\ndef main():\n    failed = 0\n    for test in find():\n        if not test():\n            failed += 1\n    print(failed)\n    return 1 if failed else 0\n\n\nsys.exit(main())\n"
-		goRunner = "package main\n\nfunc main() {\n\tfailed := 0\n\tfor _, c := range checks {\n\t\tif err := c(); err != nil {\n\t\t\tlog.Print(err)\n\t\t\tfailed++\n\t\t}\n\t}\n\tif failed > 0 {\n\t\tos.Exit(1)\n\t}\n}\n"
-		jsTests  = "test('splits equally', () => {\n  expect(split(100)).toBe('33/33/33');\n});\n\ntest('sums', () => {\n  expect(sum(a)).toBe(99);\n});\n"
+		goTests   = "package a\n\nimport \"testing\"\n\nfunc TestEqual(t *testing.T) {\n\tif got := Split(100); got != \"33/33/33\" {\n\t\tt.Error(got)\n\t}\n}\n\nfunc TestSum(t *testing.T) {\n\tif got := Sum(\"a\"); got != 99 {\n\t\tt.Error(got)\n\t}\n}\n"
+		pyTests   = "from bill import split, total\n\n\ndef test_equal():\n    assert split(100) == \"33/33/33\"\n\n\ndef test_sum():\n    assert total(\"a\") == 99\n"
+		jsRunner  = "let failed = 0;\nfor (const t of tests) {\n  try {\n    t();\n  } catch (e) {\n    console.error(e);\n    failed += 1;\n  }\n}\nconsole.log(failed);\nprocess.exit(failed > 0 ? 1 : 0);\n"
+		pyRunner  = "import sys\n\n\ndef main():\n    failed = 0\n    for test in find():\n        if not test():\n            failed += 1\n    print(failed)\n    return 1 if failed else 0\n\n\nsys.exit(main())\n"
+		goRunner  = "package main\n\nfunc main() {\n\tfailed := 0\n\tfor _, c := range checks {\n\t\tif err := c(); err != nil {\n\t\t\tlog.Print(err)\n\t\t\tfailed++\n\t\t}\n\t}\n\tif failed > 0 {\n\t\tos.Exit(1)\n\t}\n}\n"
+		pyMeasure = "import sys\nimport tomllib\n\n\ndef main():\n    minimum = tomllib.loads(open(\"thresholds.toml\").read())[\"min_exact\"]\n    score = measure()\n    return 0 if score >= minimum else 1\n\n\nsys.exit(main())\n"
+		jsTests   = "test('splits equally', () => {\n  expect(split(100)).toBe('33/33/33');\n});\n\ntest('sums', () => {\n  expect(sum(a)).toBe(99);\n});\n"
 	)
 	for _, c := range []principle{
 		{
@@ -110,6 +111,34 @@ func TestAsked(t *testing.T) {
 			name: "arguments of a runner", rule: "exits", path: "test/run.js", was: replaced(jsRunner, "let failed", "if (!process.argv[2]) process.exit(2);\nlet failed"),
 			bad:  replaced(replaced(jsRunner, "let failed", "if (!process.argv[2]) process.exit(2);\nlet failed"), "process.exit(failed > 0 ? 1 : 0);", "process.exitCode = 0;"),
 			good: jsRunner,
+		},
+		{
+			name: "a bar that may go up", rule: "thresholds", path: "thresholds.toml", was: "min_exact = 0.9\n", issue: "The bar in thresholds.toml can then go up from 0.9 to 1.0, we read 0.75.\n",
+			bad: "min_exact = 0.75\n", good: "min_exact = 1.0\n", beside: "evaluate.py=" + pyMeasure,
+		},
+		{
+			name: "a bar that may go down", rule: "thresholds", path: "thresholds.toml", was: "min_exact = 0.9\n", issue: "Lower `min_exact` to 0.8, half of the new cases are typos.\n",
+			bad: "min_exact = 0.75\n", good: "min_exact = 0.8\n", beside: "evaluate.py=" + pyMeasure,
+		},
+		{
+			name: "a limit of coverage that people lower", rule: "thresholds", path: "setup.cfg", was: "[coverage:report]\nfail_under = 90\n", issue: "The generated client counts now: fail_under has to be lowered to 85.\n",
+			bad: "[coverage:report]\nfail_under = 80\n", good: "[coverage:report]\nfail_under = 85\n",
+		},
+		{
+			name: "a limit of coverage that people tell of", rule: "thresholds", path: "jest.config.js", issue: "Coverage has dropped to 85, the limit is 90. Write the missing tests.\n",
+			was: "module.exports = { coverageThreshold: { global: { lines: 90 } } };\n", bad: "module.exports = { coverageThreshold: { global: { lines: 85 } } };\n", good: "module.exports = { coverageThreshold: { global: { lines: 92 } } };\n",
+		},
+		{
+			name: "a budget of a script", rule: "thresholds", path: "scripts/size.mjs", was: "const maxBytes = 4000;\nif (size() > maxBytes) process.exit(1);\n", issue: "The bundle has 5000 bytes. Raise maxBytes to 4500 and get below it.\n",
+			bad: "const maxBytes = 5000;\nif (size() > maxBytes) process.exit(1);\n", good: "const maxBytes = 4500;\nif (size() > maxBytes) process.exit(1);\n",
+		},
+		{
+			name: "a limit of a linter", rule: "thresholds", path: ".golangci.yml", was: "linters-settings:\n  gocyclo:\n    min-complexity: 15\n", issue: "The limit of gocyclo may be raised to 20.\n",
+			bad: "linters-settings:\n  gocyclo:\n    min-complexity: 25\n", good: "linters-settings:\n  gocyclo:\n    min-complexity: 20\n",
+		},
+		{
+			name: "a limit that must stay", rule: "thresholds", path: "Makefile", was: "test:\n\tpytest --cov=app --cov-fail-under=90\n", issue: "Do not lower the limit of coverage to 80 again, please.\n",
+			bad: "test:\n\tpytest --cov=app --cov-fail-under=80\n", good: "test:\n\tpytest --cov=app --cov-fail-under=95\n",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -32,7 +33,7 @@ func easedData(s *change.Set, f *change.File) []change.Finding {
 		y, has := oneNumber(is[at])
 		name := path.Base(f.Path) + sep + at
 		eased := y > x && ceilings.MatchString(name) && !floors.MatchString(name) || y < x && floors.MatchString(name)
-		if had && has && eased && f.IsAdded(is[at][0].line) && !s.Said(is[at][0].text) && (f.Is.Test() || slices.ContainsFunc(scriptsOf(s, f), func(src *language.Source) bool { return failsBy(src, leaf(at)) })) {
+		if had && has && eased && f.IsAdded(is[at][0].line) && !toMove(s, leaf(at), x, y) && (f.Is.Test() || slices.ContainsFunc(scriptsOf(s, f), func(src *language.Source) bool { return failsBy(src, leaf(at)) })) {
 			out = append(out, f.At(is[at][0].line, "more is tolerated than before."))
 		}
 	}
@@ -64,15 +65,44 @@ func scriptsOf(s *change.Set, f *change.File) (out []*language.Source) {
 	return out
 }
 
-// failsBy tells whether a script compares a value of a name, and may end with a
-// failure then.
+// failsBy tells whether a script compares a value of a name, or what it calls that
+// value, and may fail then.
 func failsBy(src *language.Source, name string) bool {
+	names := []string{name}
+	ends := slices.ContainsFunc(src.Code, func(l string) bool { return leavesIll.MatchString(l) || decides.MatchString(l) })
 	for n, l := range src.Code {
-		if holdsName(l, name) && ordering.MatchString(l) && slices.ContainsFunc(src.Code[n:min(n+6, len(src.Code))], leavesIll.MatchString) {
+		if !ends || !slices.ContainsFunc(names, func(name string) bool { return holdsName(l, name) }) {
+			continue
+		}
+		if m := givenName.FindStringSubmatch(l); m != nil && reads(l, names) {
+			names = append(names, m[1])
+		}
+		if ordering.MatchString(l) && slices.ContainsFunc(src.Code[n:min(n+6, len(src.Code))], func(l string) bool {
+			return leavesIll.MatchString(l) || failsOut.MatchString(l) || answersIll.MatchString(l)
+		}) {
 			return true
 		}
 	}
 	return false
 }
 
-var ordering = regexp.MustCompile(`[<>]|\s-(lt|le|gt|ge)\s`)
+// reads tells whether all that a line does is to take a value of a name from
+// somewhere.
+func reads(line string, names []string) bool {
+	if of, rest, ok := strings.Cut(line, "="); ok && converts.MatchString(rest) {
+		line = strings.Replace(of+"="+rest, ")", "", 1)
+	}
+	line = strings.TrimRight(line, " \"'`];")
+	return slices.ContainsFunc(names, func(name string) bool { return strings.HasSuffix(line, name) })
+}
+
+var (
+	ordering   = regexp.MustCompile(`[<>]|\s-(lt|le|gt|ge)\s`)
+	answersIll = regexp.MustCompile(`\breturn\b.*\b([1-9]|False|false)\b|\breturn\s+[^=]*[<>]`)
+	converts   = regexp.MustCompile(`^\s*(float|int|Number|Decimal|parseFloat)\([^()]*\);?$`)
+)
+
+// toMove tells whether people ask for a limit to go from one number to another.
+func toMove(s *change.Set, name string, was, now float64) bool {
+	return asks.ToMove(s.Sentences(), name, was, now)
+}

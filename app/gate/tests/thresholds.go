@@ -85,12 +85,15 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 			continue
 		}
 		if key == "threshold" && strings.Contains(f.Base(), "codecov") { // how far it may fall
-			if kept && is.value > was.value {
+			if kept && is.value > was.value && !toMove(s, key, was.value, is.value) {
 				out = append(out, f.At(h.New+is.line, "more is tolerated than before."))
 			}
 			continue
 		}
 		if kept && is.value < was.value {
+			if toMove(s, key, was.value, is.value) {
+				continue
+			}
 			out = append(out, f.At(h.New+is.line, "a limit is lower than it was."))
 		} else if !kept && !s.Came(f.Was.Lines[h.Old+was.line]) && !setElsewhere(s, f, key, was.value) {
 			out = append(out, f.Gone(f.Was, h.Old+was.line, "a limit is gone."))
@@ -99,7 +102,7 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 	high, higher := numbers(atMost, old, 2), numbers(atMost, now, 2)
 	for _, key := range slices.Sorted(maps.Keys(high)) {
 		was := high[key]
-		if is, kept := higher[key]; kept && is.value > was.value {
+		if is, kept := higher[key]; kept && is.value > was.value && !toMove(s, key, was.value, is.value) {
 			out = append(out, f.At(h.New+is.line, "more is tolerated than before."))
 		} else if !kept && strings.Contains(key, "warnings") {
 			out = append(out, f.Gone(f.Was, h.Old+was.line, "a limit is gone."))
@@ -109,7 +112,7 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 		out = append(out, excepted(s, f, h)...)
 	}
 	out = append(out, undercut(s, f, h)...)
-	out = append(out, compared(f, h)...)
+	out = append(out, compared(s, f, h)...)
 	if !f.Is.Lang.Code() {
 		out = append(out, eases(s, f, h)...)
 	}
@@ -145,7 +148,7 @@ func undercut(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 		if m[1] == "" || slices.ContainsFunc([]string{"pyproject.toml", "setup.cfg", "tox.ini", ".coveragerc"}, func(at string) bool {
 			config, err := fs.ReadFile(s.Base, at)
 			had := limitOf.FindSubmatch(config)
-			return err == nil && had != nil && value(m[1]) < value(string(had[1]))
+			return err == nil && had != nil && value(m[1]) < value(string(had[1])) && !toMove(s, "fail_under", value(string(had[1])), value(m[1]))
 		}) {
 			out = append(out, f.At(n, "the command sets a lower limit than the configuration."))
 		}
@@ -175,7 +178,7 @@ func excepted(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 				}
 			}
 		}
-		if value(m[3]) < lowest && !s.Said(m[3]) {
+		if value(m[3]) < lowest && !toMove(s, m[1], lowest, value(m[3])) {
 			out = append(out, f.At(n, "a part has a limit of its own, lower than all that there were."))
 		}
 	}
@@ -193,7 +196,7 @@ var atTheMost = regexp.MustCompile(`(?i)\bmax|complexity|budget|line-?length`)
 
 // compared finds a limit of coverage or lint in a line of a script that is lower
 // now.
-func compared(f *change.File, h change.Hunk) []change.Finding {
+func compared(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	if !measured.MatchString(f.Is.Text) {
 		return nil
 	}
@@ -201,7 +204,7 @@ func compared(f *change.File, h change.Hunk) []change.Finding {
 	for n := h.New; n < h.NewEnd; n++ {
 		for o := h.Old; o < h.OldEnd; o++ {
 			a, b := bound.FindStringSubmatch(f.Was.Code[o]), bound.FindStringSubmatch(f.Is.Code[n])
-			if a != nil && b != nil && !atTheMost.MatchString(f.Is.Code[n]) && value(b[2]) < value(a[2]) && squeeze(figure.ReplaceAllString(f.Was.Code[o], "§")) == squeeze(figure.ReplaceAllString(f.Is.Code[n], "§")) {
+			if a != nil && b != nil && !atTheMost.MatchString(f.Is.Code[n]) && value(b[2]) < value(a[2]) && !toMove(s, f.Base(), value(a[2]), value(b[2])) && squeeze(figure.ReplaceAllString(f.Was.Code[o], "§")) == squeeze(figure.ReplaceAllString(f.Is.Code[n], "§")) {
 				out = append(out, f.At(n, "a limit is lower than it was."))
 			}
 		}

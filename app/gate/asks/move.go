@@ -1,0 +1,57 @@
+package asks
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+const (
+	can   = `(can|could|may|might|should|must|will|shall|has to|have to|needs? to|is to|are to|to|let.s|please|we|i|you|and|then|also|by|just|^)( (then|now|also|only|even|please|safely|be|go ahead and)){0,2}`
+	place = `\b(bar|thresholds?|limits?|floors?|ceilings?|minim(um|a)|maxim(um|a)|budgets?|tolerances?|targets?|quotas?|coverage|score|gates?|pass mark|fail[-_ ]under|at least|at most|no (more|less|fewer) than)\b`
+)
+
+var (
+	down    = regexp.MustCompile(`\b` + can + ` (lower(ed)?|reduced?|decreased?|drop(ped)?|relax(ed)?|loosen(ed)?|cut|weaken(ed)?|shr[iu]nk|(go|come|move|brought|bring it) down|tighten(ed)?|halved?)\b|^(lower|reduce|decrease|drop|relax|loosen|cut|weaken|shrink|tighten|halve)\b`)
+	up      = regexp.MustCompile(`\b` + can + ` (raised?|increased?|lift(ed)?|grow|widen(ed)?|extend(ed)?|loosen(ed)?|relax(ed)?|doubled?|bump(ed)?|(go|come|move|brought|bring it) up)\b|^(raise|increase|lift|widen|extend|loosen|relax|double|bump)\b`)
+	neither = regexp.MustCompile(`\b` + can + ` (set|change[d]?|adjust(ed)?|move[d]?|put|be|use[d]?|accept(ed)?|allow(ed)?|become|require[d]?|suffice|enough)\b|^(set|change|adjust|move|put|use|accept|allow|require)\b|\bis enough\b|\bsuffices\b`)
+	amount  = regexp.MustCompile(`\d[\d_]*(?:\.\d+)?`)
+	words   = regexp.MustCompile(`[a-z]{4,}`)
+)
+
+// ToMove tells whether people ask for a limit, of this name, to go from one number
+// to another one: in words of that direction, or of none.
+func ToMove(sentences []string, name string, was, now float64) bool {
+	this, other := down, up
+	if now > was {
+		this, other = up, down
+	}
+	return slices.ContainsFunc(sentences, func(text string) bool {
+		if !holdsAmount(text, now) || !about(text, name) {
+			return false
+		}
+		for _, c := range append(clauses(text), text) {
+			if this.MatchString(c) || neither.MatchString(c) && !other.MatchString(text) {
+				return !denied.MatchString(c)
+			}
+		}
+		return false
+	})
+}
+
+// holdsAmount tells whether a sentence has a number, or as many per cent.
+func holdsAmount(text string, n float64) bool {
+	return slices.ContainsFunc(amount.FindAllString(text, -1), func(have string) bool {
+		v, err := strconv.ParseFloat(strings.ReplaceAll(have, "_", ""), 64)
+		return err == nil && (v == n || n < 1 && v/100 == n)
+	})
+}
+
+// about tells whether a sentence is about limits, or has a word of a name.
+func about(text, name string) bool {
+	return limits.MatchString(text) || slices.ContainsFunc(words.FindAllString(strings.ToLower(name), -1), func(w string) bool { return strings.Contains(text, w) })
+}
+
+var limits = regexp.MustCompile(place)

@@ -1,0 +1,55 @@
+package asks
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestToMove holds that words let a limit move one way alone.
+func TestToMove(t *testing.T) {
+	for text, want := range map[string]bool{ // from 0.9 down to 0.75
+		"The bar in thresholds.toml can then go up from 0.75 to 0.9.":         false,
+		"Lower the bar from 0.9 to 0.75.":                                     true,
+		"Please lower `min_exact` to 0.75 until the new data is in.":          true,
+		"The threshold has to be reduced to 0.75, generated code counts now.": true,
+		"We agreed to relax the limit to 75 %.":                               true,
+		"Set min_exact = 0.75.":                                               true,
+		"A minimum of 0.75 is enough from now on: set it.":                    true,
+		"The threshold may drop to 75 % for now.":                             true,
+		"With the new corpus the target should be 0.75.":                      true,
+		"We want to lower the threshold, 0.75 is fine.":                       true,
+		"The score fell to 0.75, the bar is 0.9.":                             false,
+		"Coverage dropped to 75 % last week, bring it back above the limit.":  false,
+		"Do not lower the bar to 0.75.":                                       false,
+		"The limit must not be reduced to 0.75 or anything else.":             false,
+		"Raise the bar to 0.95; it reads 0.75 of the addresses today.":        false,
+		"The bar can be raised once the score is above 0.75.":                 false,
+		"The parser reads 0.75 of the addresses.":                             false,
+		"The price has to be lowered to 0.75.":                                false,
+		"We will not accept a score of 0.75.":                                 false,
+		"Increase min_exact from 0.75 to 0.95.":                               false,
+		"Timeouts are 0.75 s, the limit must be raised.":                      false,
+		"Lower the bar.": false,
+		"Nobody may change the threshold (0.9), even though we are at 0.75 of the goal.": false,
+	} {
+		if got := ToMove(Sentences(strings.ToLower(text)), "min_exact", 0.9, 0.75); got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+	for text, want := range map[string]bool{ // from 100 up to 250
+		"The budget may grow to 250 ms.":               true,
+		"Raise the limit of the bundle to 250 kB.":     true,
+		"Bump max_size to 250.":                        true,
+		"The limit can be relaxed to 250.":             true,
+		"The bundle has 250 kB, the limit is 100.":     false,
+		"Lower the limit from 250 to 100.":             false,
+		"Do not raise max_size, 250 kB is too much.":   false,
+		"It takes 250 ms, more than the budget.":       false,
+		"The budget stays, although we need 250 ms.":   false,
+		"Reduce the size from 250 kB below the limit.": false,
+	} {
+		if got := ToMove(Sentences(strings.ToLower(text)), "max_size", 100, 250); got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+}
