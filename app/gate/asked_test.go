@@ -140,6 +140,41 @@ func TestAsked(t *testing.T) {
 			name: "a limit that must stay", rule: "thresholds", path: "Makefile", was: "test:\n\tpytest --cov=app --cov-fail-under=90\n", issue: "Do not lower the limit of coverage to 80 again, please.\n",
 			bad: "test:\n\tpytest --cov=app --cov-fail-under=80\n", good: "test:\n\tpytest --cov=app --cov-fail-under=95\n",
 		},
+		{
+			name: "a record that people want to grow", rule: "snapshots", path: "testdata/report.golden", was: "hosting -12.50\nrefund -0.50\n",
+			issue: "A refund is printed as `0.-50`. Negative amounts read `-0.50`. Below comes a line CREDITS (extend the golden file by it).\n",
+			bad:   "hosting -12.50\nrefund 0.-50\nCREDITS -13\n", good: "hosting -12.50\nrefund -0.50\nCREDITS -13\n", beside: "a.go=package a\n=>package a\n\nconst credits = \"CREDITS\"\n",
+		},
+		{
+			name: "a record that people want to grow in its lines", rule: "snapshots", path: "tests/expected/list.csv", was: "name,price\npen,3\n",
+			issue: "Add the column `unit` (\"piece\") to tests/expected/list.csv.\n",
+			bad:   "name,price,unit\npiece,3,piece\n", good: "name,price,unit\npen,3,piece\n", beside: "shop.py=COLUMNS = [\"name\", \"price\"]\n=>COLUMNS = [\"name\", \"price\", \"unit\"]\nUNIT = \"piece\"\n",
+		},
+		{
+			name: "a record that people want to read differently", rule: "snapshots", path: "test/__snapshots__/bill.test.js.snap", was: "exports[`bill 1`] = `\nrefund 0.-50\n`;\n",
+			issue: "`0.-50` should be `-0.50`, and one line `total 5` is missing.\n",
+			bad:   "exports[`bill 1`] = `\nrefund 0.-50, wrong\n`;\n", good: "exports[`bill 1`] = `\nrefund -0.50\n`;\n", beside: "src/bill.js=export const sign = '';\n=>export const sign = '-';\n",
+		},
+		{
+			name: "what people complain of", rule: "snapshots", path: "testdata/day.golden", was: "until 24:00\n",
+			issue: "We print `00:00` where it must be `24:00`.\n",
+			bad:   "until 00:00\n", beside: "a.go=package a\n=>package a\n\nconst hours = 24\n",
+		},
+		{
+			name: "what people call for", rule: "snapshots", path: "testdata/day.golden", was: "until 00:00\n",
+			issue: "We print `00:00` where it must be `24:00`.\n",
+			good:  "until 24:00\n", beside: "a.go=package a\n=>package a\n\nconst hours = 24\n",
+		},
+		{
+			name: "a record that nobody may touch", rule: "snapshots", path: "testdata/report.golden", was: "refund 3\n",
+			issue: "Totals are wrong, 5 in place of 4. Update the README. Nobody may change report.golden.\n",
+			bad:   "refund 5 wrong\n",
+		},
+		{
+			name: "a record that people want to be written anew", rule: "snapshots", path: "tests/expected/report.txt", was: "refund 3\n",
+			issue: "The output is sorted now, so tests/expected/report.txt has to be regenerated.\n",
+			good:  "refund 7\nhosting 4\n", beside: "shop.py=ROWS = list\n=>ROWS = sorted\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })
 	}

@@ -38,14 +38,24 @@ var (
 	expired = regexp.MustCompile(`\b(no longer|not any more|no more|not yet)\b`)
 	lists   = regexp.MustCompile(`(both )?[§¤]((,| and| or| &|, and|, or|/)? ?[§¤])+`)
 	listed  = regexp.MustCompile(`\b((these|those|the following|following|the|some|two|three) )?(\w+ )?(tests?|expectations?|expected values?|files?|assertions?|ones)\b|^(these|those|the following)\b`)
-	framed  = regexp.MustCompile("([\\w./-]+(::|#|\\.))*[`\"'*_“”]*([§¤])[`\"'*_“”]*(\\(\\))?")
+	framed  = regexp.MustCompile("([\\w./-]+(::|#|\\.|/))*[`\"'*_“”]*([§¤])[`\"'*_“”]*(\\(\\))?")
 	others  = regexp.MustCompile("`[^`§¤]*\\btest[^`\\s§¤]*`|\\btest_\\w+")
 )
 
-// ToEdit tells whether people said of one of several things by its name, a test
-// or a file, that it is to read differently, and nowhere that it is not.
-func ToEdit(sentences []string, name string, besides []string) bool {
-	yes := false
+// Edit is what people say about whether something may read differently.
+type Edit int
+
+// What they may say; nothing at all is the zero value.
+const (
+	Unsaid Edit = iota
+	Wanted
+	Forbidden
+)
+
+// ToEdit tells what people said of one of several things by its name, a test or a
+// file: that it is to read differently, or somewhere that it is not.
+func ToEdit(sentences []string, name string, besides []string) Edit {
+	said := Unsaid
 	for n, text := range sentences {
 		text = marked(text, name, besides)
 		if !strings.Contains(text, "§") {
@@ -55,59 +65,58 @@ func ToEdit(sentences []string, name string, besides []string) bool {
 		if n+1 < len(sentences) {
 			next = marked(sentences[n+1], name, besides)
 		}
-		switch says(text, next) {
-		case -1:
-			return false
-		case 1:
-			yes = true
+		switch one := says(text, next); one {
+		case Forbidden:
+			return one
+		case Wanted:
+			said = one
 		}
 	}
-	return yes
+	return said
 }
 
-// says tells whether a marked sentence, or the one behind it, asks for another §: 1;
-// forbids that: -1; or does neither: 0.
-func says(text, next string) int {
+// says tells what a marked sentence, or the one behind it, says of §.
+func says(text, next string) Edit {
 	all := clauses(text)
 	for n, c := range all {
 		if !strings.Contains(c, "§") {
 			continue
 		}
-		verdict := 0
+		verdict := Unsaid
 		switch {
 		case frozen.MatchString(c):
-			verdict = -1
+			verdict = Forbidden
 		case another.MatchString(c):
 			verdict = sign(c)
 		default:
 			verdict = follows(append(slices.Clone(all[n+1:]), clauses(next)...))
 		}
-		if verdict != 0 {
+		if verdict != Unsaid {
 			return verdict
 		}
 	}
-	return 0
+	return Unsaid
 }
 
 // follows reads the clauses behind the one that names §, up to one that names
 // another thing.
-func follows(rest []string) int {
+func follows(rest []string) Edit {
 	for _, c := range rest {
 		if strings.ContainsAny(c, "§¤") {
-			return 0
+			return Unsaid
 		}
 		if then.MatchString(c) {
 			return sign(c)
 		}
 	}
-	return 0
+	return Unsaid
 }
 
-func sign(clause string) int {
+func sign(clause string) Edit {
 	if denied.MatchString(clause) {
-		return -1
+		return Forbidden
 	}
-	return 1
+	return Wanted
 }
 
 // marked is a sentence with marks for what it names.

@@ -52,7 +52,31 @@ func TestToEdit(t *testing.T) {
 		"`TestSplit` covers the old bug.":                                                                                    false,
 		"I wonder why `TestSplit` passes, the code was changed in May.":                                                      false,
 	} {
-		if got := ToEdit(Sentences(strings.ToLower(text)), "TestSplit", []string{"TestRest", "TestSum"}); got != want {
+		if got := ToEdit(Sentences(strings.ToLower(text)), "TestSplit", []string{"TestRest", "TestSum"}) == Wanted; got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+}
+
+// TestForbidden holds which words forbid an edit, and which only ask for none.
+func TestForbidden(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Do not change `TestSplit`.":                                 true,
+		"`TestSplit` must not be changed.":                           true,
+		"Leave `TestSplit` alone.":                                   true,
+		"`TestSplit` is right, the code is wrong.":                   true,
+		"`TestSplit` has to stay as it is.":                          true,
+		"Make it work without touching `TestSplit`.":                 true,
+		"Please don't edit TestSplit.":                               true,
+		"Nobody may edit `TestSplit`.":                               true,
+		"`TestSplit` fails.":                                         false,
+		"`TestSplit` does not pass.":                                 false,
+		"`TestSplit` has to pass without changes to the public API.": false,
+		"`TestSplit` is not flaky, it is broken.":                    false,
+		"Keep the order that `TestSplit` shows.":                     false,
+		"`TestSplit` is wrong, do not keep the old rounding.":        false,
+	} {
+		if got := ToEdit(Sentences(strings.ToLower(text)), "TestSplit", nil) == Forbidden; got != want {
 			t.Errorf("%q: %t, want %t", text, got, want)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -59,7 +60,8 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 			if asksMore(code, f.Is.Code[n]) > 0 || heavier(f, code, f.Is.Code[n]) {
 				break
 			}
-			if changed(s, message(code), message(f.Is.Code[n]), v) && !namedCase(s, code, f.Is.Code[n]) && !arranged(f, code, f.Is.Code[n]) && !askedOtherwise(s, f, o, f.Is.Code[n]) {
+			was, is := message(code), message(f.Is.Code[n])
+			if changed(s, was, is, v) && !namedCase(s, code, f.Is.Code[n]) && !arranged(f, code, f.Is.Code[n]) && !askedOtherwise(s, f, o, f.Is.Code[n]) || was != is && keptByPeople(s, f, o) {
 				out = append(out, f.At(n, "a value in a test of the base was edited: "+change.Clip(strings.TrimSpace(f.Was.Lines[o]))+" stood here."))
 			}
 			break
@@ -199,7 +201,7 @@ func (u unit) vanished(s *change.Set, v values) []change.Finding {
 	var out []change.Finding
 	for _, g := range gone {
 		best := match(g, come)
-		if best < 0 || g.strength() < come[best].strength() || covered(g, come) || retired(s, u.was, u.old) || toEdit(s, u.was, u.old.Name) || identity.MatchString(come[best].text) {
+		if best < 0 || g.strength() < come[best].strength() || covered(g, come) || retired(s, u.was, u.old) || toEdit(s, u.was, u.old.Name) == asks.Wanted || identity.MatchString(come[best].text) {
 			continue
 		}
 		a := come[best]

@@ -10,11 +10,11 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// toEdit tells whether people said of a test of the base, by its name, that it is
-// to expect something else.
-func toEdit(s *change.Set, was *language.Source, name string) bool {
+// toEdit tells what people said of a test of the base, by its name: whether it is to
+// expect something else.
+func toEdit(s *change.Set, was *language.Source, name string) asks.Edit {
 	if !s.Asked(name) {
-		return false
+		return asks.Unsaid
 	}
 	var besides []string
 	for _, t := range was.Tests() {
@@ -23,12 +23,20 @@ func toEdit(s *change.Set, was *language.Source, name string) bool {
 	return asks.ToEdit(s.Sentences(), name, besides)
 }
 
+// keptByPeople tells whether people said of the test around a line of the base that
+// it stays as it is.
+func keptByPeople(s *change.Set, f *change.File, o int) bool {
+	return slices.ContainsFunc(f.Was.Tests(), func(t language.Func) bool {
+		return o >= t.Start && o < t.End && toEdit(s, f.Was, t.Name) == asks.Forbidden
+	})
+}
+
 // askedOtherwise tells whether people want the test around a line of the base to
 // expect something else, and, where they say which numbers, whether a line that
 // came has no others.
 func askedOtherwise(s *change.Set, f *change.File, o int, now string) bool {
 	return slices.ContainsFunc(f.Was.Tests(), func(t language.Func) bool {
-		if o < t.Start || o >= t.End || !toEdit(s, f.Was, t.Name) {
+		if o < t.Start || o >= t.End || toEdit(s, f.Was, t.Name) != asks.Wanted {
 			return false
 		}
 		was := numerals(f.Was.Code[o])

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -23,7 +24,11 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 		if !whole && !holdsCases(s, f) {
 			continue
 		}
-		if f.New != "" && toChange(s, f.Base()) {
+		said := asks.Unsaid
+		if f.New != "" && s.Asked(f.Base()) {
+			said = asks.ToEdit(s.Sentences(), f.Base(), otherRecords(s, f))
+		}
+		if said == asks.Wanted {
 			continue
 		}
 		if brought == nil {
@@ -36,7 +41,7 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 			if h.Old == h.OldEnd && (grew || h.NewEnd == len(f.Is.Lines)) || h.Old < h.OldEnd && s.Came(f.Was.Lines[h.Old]) && f.New == "" {
 				continue // a test's own, or moved
 			}
-			if !accounted(s, f, h, brought, dropped) {
+			if !accounted(s, f, h, brought, dropped) || against(s, f, h) || said == asks.Forbidden {
 				if f.New == "" {
 					if movedAway(s, f) {
 						break
@@ -82,17 +87,15 @@ func behindNew(f *change.File, h change.Hunk) change.Hunk {
 
 var opensSnapshot = regexp.MustCompile("^exports\\[`|^# name: ")
 
-// toChange tells whether people said of a file, in one sentence, that it is to
-// read differently.
-func toChange(s *change.Set, name string) bool {
-	at := regexp.QuoteMeta(strings.ToLower(name))
-	if s.Mentions(regexp.MustCompile(at + `[^.\n]*(?:\.[^.\n ][^.\n]*)*(?:\bnot|\bnever|n.t)\s+(?:be\s+)?` + turns)) {
-		return false
+// otherRecords are the names of the files of data that changed beside one.
+func otherRecords(s *change.Set, f *change.File) (out []string) {
+	for _, o := range s.Files {
+		if o != f && !o.Is.Lang.Code() {
+			out = append(out, o.Base())
+		}
 	}
-	return s.Mentions(regexp.MustCompile(`(?m)`+at+`[^.\n]*(?:\.[^.\n ][^.\n]*)*\b`+turns)) || s.Mentions(regexp.MustCompile(`\b`+turns+`\b[^.\n]{0,60}`+at))
+	return out
 }
-
-const turns = `(updat(e|es|ed)|regenerat\w+|re-?record\w*|rewrit\w+|adapt\w*|refresh\w*|adjust\w*|changes?)\b`
 
 // newTests tells whether the change brought a test.
 func newTests(s *change.Set) bool {

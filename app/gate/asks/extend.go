@@ -1,0 +1,75 @@
+package asks
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+const record = `(golden|snapshots?|expected (outputs?|results?|files?)|recorded|recordings?|approved (outputs?|files?)|baselines?|reference (outputs?|files?)|fixtures?)`
+
+var (
+	extends = regexp.MustCompile(`\b(extend(ed)?|append(ed)?|complete[d]?|supplement(ed)?|enlarged?)\b( [^\s]+){0,6} §` +
+		`|\b(add|added|put|insert|inserted|append|appended|goes|go|write|need|needed)\b[^§]* (to|in|into|at the end of|below|at the bottom of) ([^\s]+ ){0,3}§` +
+		`|§( [^\s]+){0,3} ((gains?|gets?|grows?|needs?|has|receives?) (by )?(an?|one|some|two|three|more|another|new|additional|the new)|(is|are|be|must be|should be|can be|may be|has to be|have to be|needs to be) (extended|appended|completed|supplemented))\b` +
+		`|§( [^\s]+){0,3} (may|must|should|can|will|has to|have to|needs? to) (be extended|grow|gain|get|contain|hold|have)\b` +
+		`|§[^§]* (except|but|other than|only) (to (add|append|extend)|(for|by) (additions|adding|appending|new))`)
+	recordNoun = regexp.MustCompile(`\b` + record + `( (files?|outputs?|data|results?|tests?))?\b`)
+)
+
+// ToExtend tells whether people ask for something recorded to grow, that they name or
+// call by its kind.
+func ToExtend(sentences []string, name string) bool {
+	return slices.ContainsFunc(sentences, func(text string) bool {
+		text = framed.ReplaceAllString(recordNoun.ReplaceAllString(put(text, name, "§"), "§"), "$3")
+		return strings.Contains(text, "§") && slices.ContainsFunc(append(clauses(text), text), func(c string) bool {
+			return extends.MatchString(c) && (!denied.MatchString(c) || excepts.MatchString(c))
+		})
+	})
+}
+
+var (
+	excepts = regexp.MustCompile(`\b(except|other than|only|but)\b`)
+	wanted  = regexp.MustCompile(`\b(should|must|shall|ought|has to|have to|needs? to|expected|expects?|wants?|wanted|will|becomes?|turns? into|goal|correct\w*|right|now|from now on|so that)\b`)
+	instead = regexp.MustCompile(`\b(instead of|rather than|not|in place of|where)\b`)
+	leads   = regexp.MustCompile("^[\"'`]*\\s*(→|->|=>|⇒|to|into|becomes)\\s*[\"'`]*$")
+	arrow   = regexp.MustCompile(`→|->|=>|⇒|\bbecomes?\b|\bto\b|\bbut\b|\bshould\b|\bmust\b|\bcorrect is\b|\binto\b`)
+)
+
+// Wants tells which of two values that people show is the one they want: where they
+// call for it, or name it behind the one that is to go.
+func Wants(sentences []string, now, was string) bool {
+	now, was = strings.ToLower(now), strings.ToLower(was)
+	return slices.ContainsFunc(sentences, func(text string) bool {
+		n, w := whole(text, now), whole(text, was)
+		switch {
+		case n < 0:
+			return false
+		case w < 0:
+			return wanted.MatchString(text) && !denied.MatchString(text)
+		case w < n:
+			between, must := text[w+len(was):n], wanted.MatchString(text[:w])
+			return leads.MatchString(between) || !must && (instead.MatchString(between) || arrow.MatchString(between))
+		}
+		between := text[n+len(now) : w]
+		return wanted.MatchString(text[:n]) && !leads.MatchString(between)
+	})
+}
+
+// whole is where a value stands in a text that is no part of a longer one; -1 for
+// nowhere.
+func whole(text, value string) int {
+	for at := 0; value != ""; {
+		n := strings.Index(text[at:], value)
+		if n < 0 {
+			break
+		}
+		at += n
+		if before, after := edge(text[:at], -1), edge(text[at+len(value):], 1); !inWord(before) && before != '-' && before != '.' && !inWord(after) {
+			return at
+		}
+		at += len(value)
+	}
+	return -1
+}

@@ -1,0 +1,60 @@
+package asks
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestToExtend holds which words let something recorded grow.
+func TestToExtend(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Below TOTAL comes a line CREDITS (extend the golden file by it).":          true,
+		"Add the new line to report.golden.":                                        true,
+		"Append a row for credits to the expected output.":                          true,
+		"The snapshot gains a column.":                                              true,
+		"report.golden needs one more line.":                                        true,
+		"Don't touch report.golden except to add to it.":                            true,
+		"New cases go to the end of `report.golden`.":                               true,
+		"The golden file may be extended by the line.":                              true,
+		"report.golden has to get a line for credits.":                              true,
+		"Please put the new entry into testdata/report.golden.":                     true,
+		"The golden file has it right.":                                             false,
+		"Do not add anything to report.golden.":                                     false,
+		"Update report.golden.":                                                     false,
+		"report.golden shows the refund.":                                           false,
+		"Add a flag `-v`. The golden file is compared byte by byte.":                false,
+		"The golden file must not be extended.":                                     false,
+		"Regenerate the snapshots.":                                                 false,
+		"Compare with report.golden.":                                               false,
+		"Extend the parser.":                                                        false,
+		"The fixtures in report.golden are wrong since the header was added there.": false,
+	} {
+		if got := ToExtend(Sentences(strings.ToLower(text)), "report.golden"); got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+}
+
+// TestWants holds which of two values people want.
+func TestWants(t *testing.T) {
+	for text, want := range map[string]bool{
+		"It prints `0.-50`. Negative amounts read `-0.50`, as they should.": true,
+		"`0.-50` should be `-0.50`.":                                        true,
+		"It prints `0.-50` instead of `-0.50`.":                             true,
+		"It should print `-0.50` instead of `0.-50`.":                       true,
+		"The amount must go from `0.-50` to `-0.50`.":                       true,
+		"`0.-50` → `-0.50`":                                                 true,
+		"We expect `-0.50`, not `0.-50`.":                                   true,
+		"The amount must read `-0.50`, it reads `0.-50`.":                   true,
+		"It prints `-0.50` instead of `0.-50`.":                             false,
+		"`-0.50` → `0.-50`":                                                 false,
+		"It should print `0.-50` instead of `-0.50`.":                       false,
+		"A refund is printed as `-0.50`.":                                   false,
+		"Amounts must read `0.-50`, not `-0.50`.":                           false,
+		"The amount is `-0.50`, it should become `0.-50`.":                  false,
+	} {
+		if got := Wants(Sentences(strings.ToLower(text)), "-0.50", "0.-50"); got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+}

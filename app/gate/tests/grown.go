@@ -1,0 +1,44 @@
+package tests
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+)
+
+// against tells whether a stretch of a recorded result reads as people do not want
+// it: they asked for more in it and part of what it had went, or it has what they
+// complain of where it had what they call for.
+func against(s *change.Set, f *change.File, h change.Hunk) bool {
+	if f.New == "" || h.Old == h.OldEnd {
+		return false
+	}
+	now := f.Is.Lines[h.New:h.NewEnd]
+	grows := change.Memo(s, "grows "+f.Path, func() bool { return asks.ToExtend(s.Sentences(), f.Base()) })
+	for n := h.Old; n < h.OldEnd; n++ {
+		was := f.Was.Lines[n]
+		if grows && !slices.ContainsFunc(now, func(is string) bool { _, kept := inserted(squeeze(was), squeeze(is)); return kept }) {
+			return true
+		}
+		if h.OldEnd-h.Old <= h.NewEnd-h.New && turned(s, strings.Fields(was), strings.Fields(now[n-h.Old])) {
+			return true
+		}
+	}
+	return false
+}
+
+// turned tells whether a line lost a value that people show for one that they show
+// as well, and that is not the one they want.
+func turned(s *change.Set, was, is []string) bool {
+	if len(was) != len(is) {
+		return false
+	}
+	for n, old := range was {
+		if now := is[n]; old != now && len(old) > 2 && len(now) > 2 && s.Asked(old) && s.Asked(now) && !asks.Wants(s.Sentences(), now, old) {
+			return true
+		}
+	}
+	return false
+}
