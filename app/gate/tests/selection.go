@@ -1,7 +1,6 @@
 package tests
 
 import (
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -14,12 +13,10 @@ import (
 var (
 	configFile = regexp.MustCompile(`(?i)^(pytest\.ini|\.?pytest\.toml|setup\.cfg|tox\.ini|pyproject\.toml|conftest\.py|noxfile\.py|package\.json|jest[.-]?[\w.-]*\.(js|ts|json|cjs|mjs)|vite(st)?\.(config|workspace)\.[cm]?[jt]s|\.mocharc[\w.]*|karma\.conf\.[jt]s|playwright\.config\.[jt]s|cypress\.config\.[jt]s|\.?ava\.config\.[cm]?js|\.coveragerc|\.nycrc[\w.]*|\.?c8rc[\w.]*|codecov\.ya?ml|\.codecov\.ya?ml|\.golangci[\w.-]*\.(ya?ml|toml|json)|\.eslintrc[\w.]*|eslint\.config\.[cm]?[jt]s|\.eslintignore|tsconfig[\w.-]*\.json|mypy\.ini|\.mypy\.ini|ruff\.toml|\.ruff\.toml|\.flake8|\.pylintrc|pylintrc|pyrightconfig\.json|biome\.jsonc?|sonar-project\.properties|deno\.jsonc?|bunfig\.toml|nx\.json|turbo\.json|\.testcoverage\.ya?ml)$`)
 
-	runner   = regexp.MustCompile(`\b(go\s+test|gotestsum|pytest|py\.test|python3?\s+-m\s+(pytest|unittest)|jest|vitest|mocha|ava|tap|node\s+(--\S+\s+([^-\s"']\S*\s+)?)*--test|npm\s+(run\s+)?(test|t)\b|yarn\s+(run\s+)?test|pnpm\s+(run\s+)?test|tox|nox|nose2?|cargo\s+(nextest|test)|mvn\s+\S*\s*(test|verify)|gradlew?\s+\S*test|react-scripts\s+test|playwright\s+test|bun\s+test|deno\s+test|make\s+(test|check))\b`)
-	narrow   = regexp.MustCompile(`--(ignore(-glob)?|deselect|testPathIgnorePatterns|passWithNoTests|testNamePattern|testPathPattern|grep|fgrep|invert|changed|related|only-failures|onlyFailures|onlyChanged|changedSince|lastCommit|findRelatedTests|last-failed|lf|collect-only|co|listTests|dry-run|no-run|exclude|shard|skip|filter|updateSnapshot|snapshot-update|ci=false|test-name-pattern|test-skip-pattern|suppress-no-test-exit-code|allow-no-tests|pass-with-no-tests)\b|(^|\s|["'])-(k|m|run|skip|short|list|tags|t|g|u|o|DskipTests\S*|Dmaven\.test\.skip\S*|p\s+no:\w+)(\s|=|["'])`)
-	keys     = regexp.MustCompile(`(?i)["']?\b(testPathIgnorePatterns|modulePathIgnorePatterns|watchPathIgnorePatterns|collect_ignore(_glob)?|norecursedirs|testNamePattern|passWithNoTests|forbidOnly|allowOnly|grepInvert|testIgnore)\b["']?\s*[=:(+]|^\s*["']?f?grep["']?\s*:`)
-	places   = regexp.MustCompile(`(?i)^\s*(?:export\s+default\s*\{?\s*)?["']?(testMatch|testRegex|testpaths|python_files|python_functions|python_classes|roots|spec|testDir|testFiles|include|files|exclude|ignore|test\.include|bdd)["']?\s*[=:]`)
-	addopts  = regexp.MustCompile(`(?i)["']?(addopts|PYTEST_ADDOPTS|GOFLAGS|JEST_ARGS|VITEST_ARGS|testCommand|MOCHA_OPTS|TEST_FLAGS|TESTFLAGS|TESTARGS|TEST_ARGS|PYTEST_ARGS|GOTESTFLAGS)["']?\s*[:?+]?=`)
-	argument = regexp.MustCompile(`^[\w.@*-]*[/.*\w][\w./@*:\[\]-]*$`)
+	narrow  = regexp.MustCompile(`--(ignore(-glob)?|deselect|testPathIgnorePatterns|passWithNoTests|testNamePattern|testPathPattern|grep|fgrep|invert|changed|related|only-failures|onlyFailures|onlyChanged|changedSince|lastCommit|findRelatedTests|last-failed|lf|collect-only|co|listTests|dry-run|no-run|exclude|shard|skip|filter|updateSnapshot|snapshot-update|ci=false|test-name-pattern|test-skip-pattern|suppress-no-test-exit-code|allow-no-tests|pass-with-no-tests)\b|(^|\s|["'])-(k|m|run|skip|short|list|tags|t|g|u|o|DskipTests\S*|Dmaven\.test\.skip\S*|p\s+no:\w+)(\s|=|["'])`)
+	keys    = regexp.MustCompile(`(?i)["']?\b(testPathIgnorePatterns|modulePathIgnorePatterns|watchPathIgnorePatterns|collect_ignore(_glob)?|norecursedirs|testNamePattern|passWithNoTests|forbidOnly|allowOnly|grepInvert|testIgnore)\b["']?\s*[=:(+]|^\s*["']?f?grep["']?\s*:`)
+	places  = regexp.MustCompile(`(?i)^\s*(?:export\s+default\s*\{?\s*)?["']?(testMatch|testRegex|testpaths|python_files|python_functions|python_classes|roots|spec|testDir|testFiles|include|files|exclude|ignore|test\.include|bdd)["']?\s*[=:]`)
+	addopts = regexp.MustCompile(`(?i)["']?(addopts|PYTEST_ADDOPTS|GOFLAGS|JEST_ARGS|VITEST_ARGS|testCommand|MOCHA_OPTS|TEST_FLAGS|TESTFLAGS|TESTARGS|TEST_ARGS|PYTEST_ARGS|GOTESTFLAGS)["']?\s*[:?+]?=`)
 )
 
 // Selection finds configuration and commands that make a runner run less.
@@ -92,43 +89,6 @@ func idleKey(s *change.Set, f *change.File, text string, old []string) bool {
 	})
 }
 
-// module is how Python or a shell is told what to run: no option of a runner.
-var module = regexp.MustCompile(`(?:\bpython[\d.]*|\$[({]?(?:\w*PYTHON\w*|PY)[)}]?"?)\s+-m\b|(?:^|[\s;&|(/"'])(?:ba|da|k|z)?sh(?:\s+[-+](?:[a-z]*o\s+[a-z]+|[a-z]+)\b)+`)
-
-// testing is a line without the commands that stand in it beside a runner's, and
-// give it nothing: their options are their own.
-func testing(text string) string {
-	if !runner.MatchString(text) {
-		return text
-	}
-	return strings.Join(slices.DeleteFunc(separates.Split(text, -1), func(one string) bool {
-		return !runner.MatchString(one) && !feeds.MatchString(one)
-	}), " ")
-}
-
-var (
-	separates = regexp.MustCompile(`&&|\|\|?|;`)
-	feeds     = regexp.MustCompile(`=|\bset\s+--|\$\(|\x60|["']$`) // it sets a variable, or ends inside of an argument
-)
-
-// spans tells whether what a command names holds each test of the result.
-func spans(s *change.Set, text string) bool {
-	all := change.Memo(s, "spanned", func() []string {
-		tests := collected(s)
-		for _, f := range s.Files {
-			if f.Old == "" && f.New != "" && f.Is.Test() && f.Is.Lang.Code() {
-				tests = append(tests, f.Path)
-			}
-		}
-		return tests
-	})
-	named := arguments(text)
-	return len(all) > 0 && !slices.ContainsFunc(all, func(t string) bool { return !selects("", named, t) })
-}
-
-// keyed is a line of JSON whose runner is the name of a key.
-var keyed = regexp.MustCompile(`^\s*"(jest|mocha|ava|tap|vitest|nyc|c8)"\s*:`)
-
 // placeOf is the key of a line that says where tests are.
 func placeOf(text string) string {
 	if m := places.FindStringSubmatch(text); m != nil {
@@ -136,16 +96,6 @@ func placeOf(text string) string {
 	}
 	return ""
 }
-
-// besides are the keys of package scripts that no check runs, but for people at
-// work.
-var besides = regexp.MustCompile(`^\s*"(pre-?commit|pre-?push|lint-staged|dev|[\w:-]*:(watch|staged|changed|related|update|quick|debug|dev))"\s*:`)
-
-// inChecks tells whether a line of the base ran tests for more than that.
-func inChecks(old string) bool { return ranTests(old) && !besides.MatchString(old) }
-
-// ranTests tells whether a line of the base ran tests.
-func ranTests(old string) bool { return runner.MatchString(old) || addopts.MatchString(old) }
 
 // fresh tells whether a line matches in words that none of the old lines has.
 func fresh(re *regexp.Regexp, text string, old []string) bool {
@@ -218,109 +168,6 @@ func replaced(text string, old []string) bool {
 	}
 	return key == "testmatch" || key == "testregex" || key == "python_files" || key == "python_functions" || key == "python_classes" ||
 		strings.Contains(text, ".py") || strings.Contains(text, ".test.") || strings.Contains(text, ".spec.") && !strings.Contains(text, "*")
-}
-
-// dealt tells whether a command names what the lists of a matrix deal out, and
-// they have a place for each test of the tree.
-func dealt(s *change.Set, src *language.Source, text string) bool {
-	m := ofMatrix.FindStringSubmatch(text)
-	if m == nil {
-		return false
-	}
-	list := regexp.MustCompile(`(?m)^\s*` + regexp.QuoteMeta(m[1]) + `\s*:\s*\[(.*)\]`).FindStringSubmatch(strings.Join(src.Code, "\n"))
-	tests := change.Memo(s, "collected", func() []string { return collected(s) })
-	if list == nil || len(tests) == 0 {
-		return false
-	}
-	var places []string
-	for p := range strings.SplitSeq(list[1], ",") {
-		places = append(places, strings.TrimSuffix(strings.Trim(p, " \"'"), "..."))
-	}
-	return !slices.ContainsFunc(tests, func(t string) bool { return !selects("", places, t) })
-}
-
-var ofMatrix = regexp.MustCompile(`\$\{\{\s*matrix\.([\w-]+)\s*\}\}`)
-
-// fewer tells whether a runner's command lost arguments, or names some where it
-// named none.
-func fewer(text string, old []string) bool {
-	for _, o := range old {
-		a, b := runner.FindString(o), runner.FindString(text)
-		if a == "" || strings.Fields(a)[0] != strings.Fields(b)[0] {
-			continue
-		}
-		before, after := arguments(o), arguments(text)
-		for _, w := range before {
-			if !slices.Contains(after, w) && !slices.Contains(after, "./...") && !slices.Contains(after, ".") && len(after) > 0 {
-				return true
-			}
-		}
-		return len(before) == 0 && len(after) > 0 && !slices.Contains(after, "./...")
-	}
-	return false
-}
-
-// subcommand are words that follow a runner's name and name no tests.
-var subcommand = map[string]bool{"run": true, "watch": true, "test": true, "start": true, "exec": true, "related": true, "bench": true, "discover": true}
-
-// arguments are the paths and names that a runner is given.
-func arguments(text string) []string {
-	at := runner.FindStringIndex(text)
-	if at == nil {
-		return nil
-	}
-	var out []string
-	skip := false
-	for w := range strings.FieldsSeq(text[at[1]:]) {
-		w = strings.Trim(w, `"',`)
-		switch {
-		case w == "&&" || w == "||" || w == ";" || w == "|" || strings.HasPrefix(w, ">") || strings.HasPrefix(w, "2>"):
-			return out
-		case strings.HasPrefix(w, "-"):
-			skip = !strings.Contains(w, "=") && valued.MatchString(w)
-		case skip:
-			skip = false
-		case argument.MatchString(w) && !subcommand[w]:
-			out = append(out, w)
-		}
-	}
-	return out
-}
-
-var valued = regexp.MustCompile(`^-(n|p|c|o|r|timeout|count|parallel|cpu|coverprofile|covermode|coverpkg|-cov|-junitxml|-config|-reporter|-maxWorkers|-timeout|-tb|-durations|-env|-project|-require|-import|-loader)$`)
-
-// unrun finds a command of tests that nothing replaces.
-func unrun(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
-	var out []change.Finding
-	for o := h.Old; o < h.OldEnd; o++ {
-		text := f.Was.Code[o]
-		if !runner.MatchString(text) || sectionHead.MatchString(text) || s.Came(f.Was.Lines[o]) || path.Base(f.Path) == "pyproject.toml" && !addopts.MatchString(text) {
-			continue
-		}
-		again := slices.ContainsFunc(f.Is.Code, func(l string) bool { return runner.MatchString(l) && !strings.HasPrefix(l, "[") })
-		near := slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], func(l string) bool { return runner.MatchString(l) || sideBySide.MatchString(l) || handsTo(s, l) })
-		if path.Base(f.Path) == "package.json" {
-			again = near
-		}
-		if !again && !near && !depends.MatchString(text) {
-			out = append(out, f.Gone(f.Was, o, "the command that ran the tests is gone."))
-		}
-	}
-	return out
-}
-
-// sideBySide runs a package's script of tests among others.
-var sideBySide = regexp.MustCompile(`\b(concurrently|npm-run-all2?|run-[ps])\b.*["\s:]tests?\b`)
-
-// handsTo tells whether a line runs a script of the result that runs tests.
-func handsTo(s *change.Set, text string) bool {
-	return slices.ContainsFunc(strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" \t\"'`;,()&|", c) }), func(w string) bool {
-		if w = path.Clean(w); !fs.ValidPath(w) || w == "." || !strings.Contains(w, "/") && path.Ext(w) == "" {
-			return false
-		}
-		script, err := fs.ReadFile(s.Candidate, w)
-		return err == nil && runner.Match(script)
-	})
 }
 
 // depends is a line that names a runner as a dependency.

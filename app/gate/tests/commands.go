@@ -1,0 +1,169 @@
+package tests
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// A line may hold the command of a runner; what it is told, and which tests it is
+// given, stands behind the runner's name.
+var (
+	runner   = regexp.MustCompile(`\b(go\s+test|gotestsum|pytest|py\.test|python3?\s+-m\s+(pytest|unittest)|jest|vitest|mocha|ava|tap|node\s+(--\S+\s+([^-\s"']\S*\s+)?)*--test|npm\s+(run\s+)?(test|t)\b|yarn\s+(run\s+)?test|pnpm\s+(run\s+)?test|tox|nox|nose2?|cargo\s+(nextest|test)|mvn\s+\S*\s*(test|verify)|gradlew?\s+\S*test|react-scripts\s+test|playwright\s+test|bun\s+test|deno\s+test|make\s+(test|check))\b`)
+	argument = regexp.MustCompile(`^[\w.@*-]*[/.*\w][\w./@*:\[\]-]*$`)
+)
+
+var (
+	separates = regexp.MustCompile(`&&|\|\|?|;`)
+	feeds     = regexp.MustCompile(`=|\bset\s+--|\$\(|\x60|["']$`) // it sets a variable, or ends inside of an argument
+)
+
+// module is how Python or a shell is told what to run: no option of a runner.
+var module = regexp.MustCompile(`(?:\bpython[\d.]*|\$[({]?(?:\w*PYTHON\w*|PY)[)}]?"?)\s+-m\b|(?:^|[\s;&|(/"'])(?:ba|da|k|z)?sh(?:\s+[-+](?:[a-z]*o\s+[a-z]+|[a-z]+)\b)+`)
+
+// testing is a line without the commands that stand in it beside a runner's, and
+// give it nothing: their options are their own.
+func testing(text string) string {
+	if !runner.MatchString(text) {
+		return text
+	}
+	return strings.Join(slices.DeleteFunc(separates.Split(text, -1), func(one string) bool {
+		return !runner.MatchString(one) && !feeds.MatchString(one)
+	}), " ")
+}
+
+// spans tells whether what a command names holds each test of the result.
+func spans(s *change.Set, text string) bool {
+	all := change.Memo(s, "spanned", func() []string {
+		tests := collected(s)
+		for _, f := range s.Files {
+			if f.Old == "" && f.New != "" && f.Is.Test() && f.Is.Lang.Code() {
+				tests = append(tests, f.Path)
+			}
+		}
+		return tests
+	})
+	named := arguments(text)
+	return len(all) > 0 && !slices.ContainsFunc(all, func(t string) bool { return !selects("", named, t) })
+}
+
+// keyed is a line of JSON whose runner is the name of a key.
+var keyed = regexp.MustCompile(`^\s*"(jest|mocha|ava|tap|vitest|nyc|c8)"\s*:`)
+
+// besides are the keys of package scripts that no check runs, but for people at
+// work.
+var besides = regexp.MustCompile(`^\s*"(pre-?commit|pre-?push|lint-staged|dev|[\w:-]*:(watch|staged|changed|related|update|quick|debug|dev))"\s*:`)
+
+// inChecks tells whether a line of the base ran tests for more than that.
+func inChecks(old string) bool { return ranTests(old) && !besides.MatchString(old) }
+
+// ranTests tells whether a line of the base ran tests.
+func ranTests(old string) bool { return runner.MatchString(old) || addopts.MatchString(old) }
+
+// dealt tells whether a command names what the lists of a matrix deal out, and
+// they have a place for each test of the tree.
+func dealt(s *change.Set, src *language.Source, text string) bool {
+	m := ofMatrix.FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	list := regexp.MustCompile(`(?m)^\s*` + regexp.QuoteMeta(m[1]) + `\s*:\s*\[(.*)\]`).FindStringSubmatch(strings.Join(src.Code, "\n"))
+	tests := change.Memo(s, "collected", func() []string { return collected(s) })
+	if list == nil || len(tests) == 0 {
+		return false
+	}
+	var places []string
+	for p := range strings.SplitSeq(list[1], ",") {
+		places = append(places, strings.TrimSuffix(strings.Trim(p, " \"'"), "..."))
+	}
+	return !slices.ContainsFunc(tests, func(t string) bool { return !selects("", places, t) })
+}
+
+var ofMatrix = regexp.MustCompile(`\$\{\{\s*matrix\.([\w-]+)\s*\}\}`)
+
+// fewer tells whether a runner's command lost arguments, or names some where it
+// named none.
+func fewer(text string, old []string) bool {
+	for _, o := range old {
+		a, b := runner.FindString(o), runner.FindString(text)
+		if a == "" || strings.Fields(a)[0] != strings.Fields(b)[0] {
+			continue
+		}
+		before, after := arguments(o), arguments(text)
+		for _, w := range before {
+			if !slices.Contains(after, w) && !slices.Contains(after, "./...") && !slices.Contains(after, ".") && len(after) > 0 {
+				return true
+			}
+		}
+		return len(before) == 0 && len(after) > 0 && !slices.Contains(after, "./...")
+	}
+	return false
+}
+
+// subcommand are words that follow a runner's name and name no tests.
+var subcommand = map[string]bool{"run": true, "watch": true, "test": true, "start": true, "exec": true, "related": true, "bench": true, "discover": true}
+
+// arguments are the paths and names that a runner is given.
+func arguments(text string) []string {
+	at := runner.FindStringIndex(text)
+	if at == nil {
+		return nil
+	}
+	var out []string
+	skip := false
+	for w := range strings.FieldsSeq(text[at[1]:]) {
+		w = strings.Trim(w, `"',`)
+		switch {
+		case w == "&&" || w == "||" || w == ";" || w == "|" || strings.HasPrefix(w, ">") || strings.HasPrefix(w, "2>"):
+			return out
+		case strings.HasPrefix(w, "-"):
+			skip = !strings.Contains(w, "=") && valued.MatchString(w)
+		case skip:
+			skip = false
+		case argument.MatchString(w) && !subcommand[w]:
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+var valued = regexp.MustCompile(`^-(n|p|c|o|r|timeout|count|parallel|cpu|coverprofile|covermode|coverpkg|-cov|-junitxml|-config|-reporter|-maxWorkers|-timeout|-tb|-durations|-env|-project|-require|-import|-loader)$`)
+
+// unrun finds a command of tests that nothing replaces.
+func unrun(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
+	var out []change.Finding
+	for o := h.Old; o < h.OldEnd; o++ {
+		text := f.Was.Code[o]
+		if !runner.MatchString(text) || sectionHead.MatchString(text) || s.Came(f.Was.Lines[o]) || path.Base(f.Path) == "pyproject.toml" && !addopts.MatchString(text) {
+			continue
+		}
+		again := slices.ContainsFunc(f.Is.Code, func(l string) bool { return runner.MatchString(l) && !strings.HasPrefix(l, "[") })
+		near := slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], func(l string) bool { return runner.MatchString(l) || sideBySide.MatchString(l) || handsTo(s, l) })
+		if path.Base(f.Path) == "package.json" {
+			again = near
+		}
+		if !again && !near && !depends.MatchString(text) {
+			out = append(out, f.Gone(f.Was, o, "the command that ran the tests is gone."))
+		}
+	}
+	return out
+}
+
+// sideBySide runs a package's script of tests among others.
+var sideBySide = regexp.MustCompile(`\b(concurrently|npm-run-all2?|run-[ps])\b.*["\s:]tests?\b`)
+
+// handsTo tells whether a line runs a script of the result that runs tests.
+func handsTo(s *change.Set, text string) bool {
+	return slices.ContainsFunc(strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" \t\"'`;,()&|", c) }), func(w string) bool {
+		if w = path.Clean(w); !fs.ValidPath(w) || w == "." || !strings.Contains(w, "/") && path.Ext(w) == "" {
+			return false
+		}
+		script, err := fs.ReadFile(s.Candidate, w)
+		return err == nil && runner.Match(script)
+	})
+}
