@@ -24,10 +24,13 @@ func (r *reader) budget(blocks []page.Block) {
 		if isHint(words) {
 			r.note(unreadBudget, spanOf(e.text), "the budget is still to be said")
 		}
-		if isNoValue(words) || !r.fits(words, e.text) || r.timeBox(e.text) {
+		if isNoValue(words) || !r.fits(words, e.text) {
 			continue
 		}
-		b, err := ParseBudget(words)
+		b, err := ParseBudget(inDigits(words))
+		if err != nil && (r.timeBox(e.text) || r.timeBoxed(words, e.text)) {
+			continue
+		}
 		if err == nil {
 			err = r.grant(b, spanOf(e.text))
 		}
@@ -66,7 +69,7 @@ func (r *reader) mineBudget(low string, t page.Text) bool {
 	if m == nil {
 		return false
 	}
-	b, err := ParseBudget(m[1])
+	b, err := ParseBudget(inDigits(m[1]))
 	if err != nil {
 		return false
 	}
@@ -76,15 +79,73 @@ func (r *reader) mineBudget(low string, t page.Text) bool {
 	return true
 }
 
-// inDays is an amount of time that no meter counts.
-var inDays = regexp.MustCompile(`(?i)^(?:(?:about|around|roughly|at most|up to|no more than|not more than|max(?:imum|\.)?(?: of)?|time ?box(?:ed)?(?: to|:)?) )?(?:\d{1,3}|half an?|an?|` + countWord + `) (?:(?:working|work|calendar|full) )?(?:days?|weeks?|sprints?|mornings?|afternoons?)\b[^0-9=$]*$`)
+// spelled is an amount whose number is a word, or with what bounds it behind.
+var spelled = regexp.MustCompile(`(?i)^(?:(?:at most|up to|no(?:t)? more than|within|max(?:imum|\.)?(?: of)?) )?([\w.]+)( (?:hours?|minutes?|actions?|tool calls?|tokens?|dollars?|files?|lines?|questions?))(?: (?:at most|max(?:imum)?|tops|no more))?$`)
 
-// timeBox takes a line whose first sentence grants days or weeks: that is kept as when to
+// inDigits writes the amounts of a budget in digits.
+func inDigits(words string) string {
+	parts := budgetSplit.Split(words, -1)
+	for i, p := range parts {
+		m := spelled.FindStringSubmatch(strings.Trim(p, " .`*"))
+		if m == nil {
+			return words
+		}
+		switch low := strings.ToLower(m[1]); {
+		case low == "a" || low == "an":
+			m[1] = "1"
+		case digitsOf[low] != "":
+			m[1] = digitsOf[low]
+		}
+		parts[i] = m[1] + m[2]
+	}
+	return strings.Join(parts, "; ")
+}
+
+var (
+	// inDays is an amount of time that no meter counts, or a day when it ends, and
+	// inHours one of hours without a number.
+	inDays  = regexp.MustCompile(`(?i)^[^0-9=$]*(?:\d[\d.]* ?d\b|(?:\d[\d.–-]*(?: to \d+)? ?(?:[a-z]+[ -])?)?\b(?:days?|weeks?|months?|sprints?|mornings?|afternoons?|evenings?|nights?|overnight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)[^0-9=$]*$`)
+	inHours = regexp.MustCompile(`(?i)^[^0-9=$]*\b(?:hours?|minutes?)\b[^0-9=$]*$`)
+	// ofMeters are units of a budget that is held.
+	ofMeters = regexp.MustCompile(`(?i)\b(?:actions?|tool calls?|steps?|tokens?|usd|dollars?|files?|lines?|questions?)\b`)
+)
+
+// wordyTime reports an amount of time in words that no meter holds.
+func wordyTime(s string) bool {
+	return !ofMeters.MatchString(s) && (inDays.MatchString(s) || inHours.MatchString(s))
+}
+
+// timeBoxed takes a line of several amounts of which some are times in words.
+func (r *reader) timeBoxed(words string, t page.Text) bool {
+	var times []string
+	var sum Budget
+	for _, p := range budgetSplit.Split(words, -1) {
+		b, err := ParseBudget(inDigits(p))
+		if err == nil {
+			err = sum.add(b)
+		}
+		if err != nil && !wordyTime(p) {
+			return false
+		} else if err != nil {
+			times = append(times, strings.Trim(p, " ."))
+		}
+	}
+	for _, p := range times {
+		r.note(wordyBudget, spanOf(t), "%q is no budget that is held; it is kept as when to stop", clip(p))
+		r.doc.stop = append(r.doc.stop, newStop(p, spanOf(t)))
+	}
+	if err := r.grant(sum, spanOf(t)); err != nil {
+		r.note(unreadBudget, spanOf(t), "%v", err)
+	}
+	return true
+}
+
+// timeBox takes a line whose first sentence grants time in words: that is kept as when to
 // stop, and what follows is read as prose.
 func (r *reader) timeBox(t page.Text) bool {
 	sentences := page.Sentences(t)
 	first := statement(sentences[0])
-	if !inDays.MatchString(first) {
+	if !wordyTime(first) {
 		return false
 	}
 	r.note(wordyBudget, spanOf(sentences[0]), "%q is no budget that is held; it is kept as when to stop", clip(first))

@@ -147,7 +147,19 @@ func (l *linter) steps() {
 	for i, s := range l.doc.afterPhase {
 		l.notPassing(fmt.Sprintf("step %d after each phase", i+1), s.Text, s.Span)
 	}
+	for _, p := range l.doc.contract.phases {
+		for _, s := range append([]string{p.Name}, p.Steps...) {
+			if cmd := namedCommand(s); cmd != "" && doneWithin.MatchString(s) && !runs(l.doc.contract.criteria, cmd) {
+				f := unbound.at(p.Span.orStart(), "phase %d says when it is done, and %q is no criterion", p.Number, clip(cmd))
+				f.Suggestion = "Put it under Evidence if it must hold at the end as well."
+				l.add(f)
+			}
+		}
+	}
 }
+
+// doneWithin says within a statement when something is done.
+var doneWithin = regexp.MustCompile(`(?i)\b(?:done|complete|completed|finished|accepted|ready)(?: only)? (?:when|once|if)\b`)
 
 func (l *linter) notPassing(what, words string, span Span) {
 	if _, fault := commandOf(words); fault != "" {

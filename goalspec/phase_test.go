@@ -54,7 +54,7 @@ func TestBudgetInDays(t *testing.T) {
 		"about two weeks":                       "warning; stop about two weeks",
 		"half a day":                            "warning; stop half a day",
 		"A week at most. Stop if the tests cost too much": "warning; stop A week at most; stop Stop if the tests cost too much",
-		"2 days, actions=50":                              "error",
+		"2 days, actions=50":                              "warning; stop 2 days",
 		"minutes=2 days":                                  "error",
 		"5 bananas a day":                                 "error",
 	} {

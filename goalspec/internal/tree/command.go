@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // Missing says what a command needs that the tree does not hold; empty when
@@ -39,11 +41,7 @@ func (t *Tree) Missing(command string) string {
 				return why
 			}
 			t.output(dir, words[1:])
-			if builds(words[0], words[1:]) {
-				for _, out := range []string{"bin", "build", "dist", "out", "target"} {
-					t.built[path.Join(dir, out)] = true
-				}
-			}
+			t.leaves(dir, words[0], words[1:])
 		}
 	}
 	return ""
@@ -102,7 +100,7 @@ func (t *Tree) missing(dir, name string, args, set []string) string {
 
 func (t *Tree) file(dir, name string) string {
 	at := path.Join(dir, name)
-	if path.IsAbs(name) || beyond(at) || t.built[at] || t.Exists(at) {
+	if path.IsAbs(name) || beyond(at) || t.built[at] || path.Ext(at) == "" && t.built[path.Join(path.Dir(at), programs)] || t.Exists(at) {
 		return ""
 	}
 	for dir := path.Dir(at); dir != "."; dir = path.Dir(dir) {
@@ -113,16 +111,45 @@ func (t *Tree) file(dir, name string) string {
 	return fmt.Sprintf("there is no %s", at)
 }
 
+// programs stands for what a build leaves in a directory itself, without an ending.
+const programs = "*"
+
+// leaves remembers what a command leaves behind: what make is asked for, the program of
+// a Go package, and of a build anything in the directories usual for that.
+func (t *Tree) leaves(dir, name string, args []string) {
+	switch name {
+	case "make", "gmake":
+		for _, a := range args {
+			t.built[path.Join(dir, a)] = true
+		}
+	case "go":
+		if len(args) > 1 && args[0] == "build" && !strings.HasSuffix(args[len(args)-1], "...") {
+			t.built[path.Join(dir, path.Base(path.Join(t.module(), args[len(args)-1])))] = true
+		}
+	}
+	if builds(name, args) {
+		for _, out := range []string{"bin", "build", "dist", "out", "target", programs} {
+			t.built[path.Join(dir, out)] = true
+		}
+	}
+}
+
 // builds reports a command that leaves programs in the directories usual for them.
 func builds(name string, args []string) bool {
 	switch name {
 	case "make", "gmake", "just", "task":
-		return len(args) == 0 || slices.ContainsFunc(args, buildTarget)
+		return !slices.ContainsFunc(args, plainTarget) || slices.ContainsFunc(args, func(a string) bool { return plainTarget(a) && !checks.MatchString(a) })
 	case "cargo", "npm", "pnpm", "yarn", "bun", "mvn", "gradle", "./gradlew", "./mvnw", "dotnet", "zig", "swift":
 		return slices.ContainsFunc(args, buildTarget)
 	}
-	return false
+	script := path.Base(name)
+	return strings.Contains(name, "/") && buildTarget(strings.TrimSuffix(script, path.Ext(script)))
 }
+
+// checks are targets that only look.
+var checks = regexp.MustCompile(`(?i)test|check|lint|vet|fmt|format|clean|cover|bench|audit|verif|deps`)
+
+func plainTarget(arg string) bool { return !strings.HasPrefix(arg, "-") && !strings.Contains(arg, "=") }
 
 func buildTarget(arg string) bool {
 	switch arg {

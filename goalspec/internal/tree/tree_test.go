@@ -7,7 +7,7 @@ import (
 )
 
 func TestMissing(t *testing.T) {
-	tr := New(fstest.MapFS{
+	files := fstest.MapFS{
 		"package.json":        {Data: []byte(`{"scripts": {"test": "jest", "lint:fix": "eslint"}}`)},
 		"Makefile":            {Data: []byte("VAR := x:y\n.PHONY: all test\nall: test\n\ntest lint: dep\n\tgo test ./... : nothing\n# comment: no\n")},
 		"scripts/check.sh":    {Data: []byte("true\n")},
@@ -16,7 +16,7 @@ func TestMissing(t *testing.T) {
 		"internal/docs/a.md":  {Data: []byte("a")},
 		"run":                 {Data: []byte("#!/bin/sh\n")},
 		"web/package.json":    {Data: []byte(`{"name": "@app/web", "scripts": {"e2e": "playwright test"}, "devDependencies": {"vite": "5"}}`)},
-	})
+	}
 	for command, want := range map[string]string{
 		"npm test":                          "",
 		"npm run lint:fix -- --all":         "",
@@ -87,7 +87,7 @@ func TestMissing(t *testing.T) {
 		"":                                  "",
 		"a-tool-nobody-knows --with ./flag": "",
 	} {
-		if got := tr.Missing(command); got != want {
+		if got := New(files).Missing(command); got != want {
 			t.Errorf("Missing(%q) = %q, want %q", command, got, want)
 		}
 	}
@@ -96,7 +96,7 @@ func TestMissing(t *testing.T) {
 // TestRulesForManyTargets: a rule for names of one form hides no other name.
 // TestMissingAfterABuild: what an earlier command leaves need not be in the tree.
 func TestMissingAfterABuild(t *testing.T) {
-	files := fstest.MapFS{"cmd/x/main.go": {Data: []byte("package main\n")}, "Makefile": {Data: []byte("build test:\n\ttrue\n")}}
+	files := fstest.MapFS{"cmd/x/main.go": {Data: []byte("package main\n")}, "Makefile": {Data: []byte("build test tool tool/x.sh:\n\ttrue\n")}, "scripts/build.sh": {Data: []byte("true\n")}}
 	for commands, want := range map[string]string{
 		"./bin/x --version":                                 "there is no bin/x",
 		"go build -o bin/x ./cmd/x; ./bin/x --version":      "",
@@ -105,6 +105,15 @@ func TestMissingAfterABuild(t *testing.T) {
 		"go build ./cmd/x\n./bin/x":                         "there is no bin/x",
 		"cc -o out/a a.c\n./out/a":                          "",
 		"make build\n./bin/x":                               "",
+		"make build && ./x --version":                       "",
+		"make -j4\n./x":                                     "",
+		"make tool\n./bin/x":                                "",
+		"make tool/x.sh && tool/x.sh":                       "",
+		"make test && ./x":                                  "there is no x",
+		"make build && ./x.sh":                              "there is no x.sh",
+		"go build ./cmd/x && ./x":                           "",
+		"go build ./cmd/x && ./y":                           "there is no y",
+		"scripts/build.sh && ./out/x":                       "",
 		"make test\n./bin/x":                                "there is no bin/x",
 		"make build\n./tools/x":                             "there is no tools/x",
 		"cargo build --release\n./target/release/x --check": "",

@@ -1,0 +1,35 @@
+package goalspec_test
+
+import (
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// TestBudgetsInWords holds that a time in words is granted where its number is certain,
+// and else kept as when to stop and told; and that what is no amount is refused.
+func TestBudgetsInWords(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{
+		"at most two hours": "minutes=120", "an hour": "minutes=60", "three hours max": "minutes=180", "within 90 minutes": "minutes=90", "fifty actions, two hours": "actions=50 minutes=120",
+		"no more than half a day": "told", "two working days": "told", "an afternoon": "told", "2-3 days": "told", "a couple of days": "told", "overnight": "told", "by Friday": "told",
+		"half an hour": "told", "a few hours": "told", "less than a day": "told", "do not spend more than half a day": "told", "2d": "told",
+		"half a day, 2M tokens": "tokens=2000000 told", "two days and 50 actions": "actions=50 told",
+		"small": "GS019", "30 minutes per item": "GS019", "one day (8 hours)": "GS019", "50 actions a day": "GS019", "1,50 hours": "GS019",
+	} {
+		g, findings := goalspec.Parse("", bounded+"Budget: "+words+"\n").Admit(goalspec.Options{})
+		got := g.Budget().String()
+		if len(g.Stop()) == 1 && told(findings, "GS043") {
+			if got != "" {
+				got += " "
+			}
+			got += "told"
+		}
+		if g.IsZero() && told(findings, "GS019") {
+			got = "GS019"
+		}
+		if got != want {
+			t.Errorf("%q gives %q, want %q: %v", words, got, want, findings)
+		}
+	}
+}
