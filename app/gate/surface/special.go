@@ -212,113 +212,6 @@ func measured(cond string) int {
 
 var assigned = regexp.MustCompile(`^\s*[\w.\[\]]+\s*:?=\s*("[^"]*"|'[^']*'|-?\d[\d._]*|\[[^\]]*\])\s*;?$`)
 
-// answers tells whether a test holds both sides of a pair at once, or asks for
-// just these inputs together: what is expected may stand elsewhere then.
-func answers(known []example, p pair) bool {
-	if len(p.in) == 0 || len(p.out) == 0 || allTrivial(p.in) && allTrivial(p.out) {
-		return false
-	}
-	for _, e := range known {
-		if e.asks(p) {
-			return true
-		}
-		all := true
-		for _, v := range p.out {
-			all = all && (e.values[v] || v == "nil" && len(p.out) > 1)
-		}
-		for _, v := range p.in {
-			all = all && (e.values[v] || e.inside(v) || p.part && len(v) > 1 && e.begins(v) || p.length > 0 && len(p.out) > 1 && e.measures(p.length))
-		}
-		if all && (len(p.in)+len(p.out) > 2 || p.in[0] != p.out[0] || strings.Count(e.code, p.in[0]) > 1) {
-			return true
-		}
-	}
-	return false
-}
-
-// asks tells whether an example holds all inputs of a pair that has several.
-func (e example) asks(p pair) bool {
-	if p.table {
-		return len(p.in) == 1 && len(parts(p.in[0])) > 2 && strings.ContainsAny(p.in[0], separators) && e.made(p.in[0])
-	}
-	if !p.whole || p.fn == "" || len(p.in) < 2 || allTrivial(p.in) || !strings.Contains(e.code, p.fn+"(") {
-		return false
-	}
-	for _, v := range p.in {
-		if !e.values[v] {
-			return false
-		}
-	}
-	return true
-}
-
-// inside tells whether a written-out input is part of a value of the test, or
-// is made of its values: "3,1,2" of 3, 1 and 2.
-func (e example) inside(v string) bool {
-	if len(v) >= 4 {
-		for have := range e.values {
-			if strings.Contains(have, v) {
-				return true
-			}
-		}
-	}
-	return len(parts(v)) > 1 && strings.ContainsAny(v, separators) && e.made(v)
-}
-
-// begins tells whether a value of the test begins or ends with a text.
-func (e example) begins(v string) bool {
-	for have := range e.values {
-		if strings.HasPrefix(have, v) || strings.HasSuffix(have, v) {
-			return true
-		}
-	}
-	return false
-}
-
-// measures tells whether a text of the test is so long.
-func (e example) measures(n int) bool {
-	for have := range e.values {
-		if len(have) == n {
-			return true
-		}
-	}
-	return false
-}
-
-// made tells whether a text consists of values of the test.
-func (e example) made(v string) bool {
-	for _, p := range parts(v) {
-		if !e.values[p] {
-			return false
-		}
-	}
-	return true
-}
-
-const separators = ",:|;_-/ "
-
-var (
-	partial     = regexp.MustCompile(`startswith|startsWith|HasPrefix|endswith|endsWith|HasSuffix`)
-	conjunction = regexp.MustCompile(`&&|\band\b`)
-	pieces      = regexp.MustCompile(`[A-Za-z]+|\d+`)
-)
-
-// parts are the words and numbers of a text; a letter alone joins them.
-func parts(v string) []string {
-	return slices.DeleteFunc(pieces.FindAllString(v, -1), func(p string) bool {
-		return len(p) == 1 && (p[0] < '0' || p[0] > '9')
-	})
-}
-
-func allTrivial(all []string) bool {
-	for _, v := range all {
-		if !trivial(v) {
-			return false
-		}
-	}
-	return true
-}
-
 // hashes are the lines that came to a file that hashes.
 func hashes(f *change.File) []int {
 	if !f.Holds("hash", "md5", "sha", "Sum", "crc", "adler", "digest") {
@@ -397,3 +290,8 @@ func telling(s *change.Set, rows []pair) bool {
 	}
 	return words < len(rows) && !(told == len(rows) && len(rows) > 2)
 }
+
+var (
+	partial     = regexp.MustCompile(`startswith|startsWith|HasPrefix|endswith|endsWith|HasSuffix`)
+	conjunction = regexp.MustCompile(`&&|\band\b`)
+)

@@ -26,9 +26,9 @@ var (
 // module is how Python or a shell is told what to run: no option of a runner.
 var module = regexp.MustCompile(`(?:\bpython[\d.]*|\$[({]?(?:\w*PYTHON\w*|PY)[)}]?"?)\s+-m\b|(?:^|[\s;&|(/"'])(?:ba|da|k|z)?sh(?:\s+[-+](?:[a-z]*o\s+[a-z]+|[a-z]+)\b)+`)
 
-// testing is a line without the commands that stand in it beside a runner's, and
+// runnersPart is a line without the commands that stand in it beside a runner's, and
 // give it nothing: their options are their own.
-func testing(text string) string {
+func runnersPart(text string) string {
 	if !runner.MatchString(text) {
 		return text
 	}

@@ -221,25 +221,6 @@ func lives(body []string, lines map[string]bool) bool {
 	return len(body) > 0 && found*2 > len(body)
 }
 
-// renamed tells whether most of a test stayed where it was, in a test under
-// another name that asserts as much.
-func renamed(f *change.File, t language.Func) bool {
-	var stayed []string
-	all := 0
-	for n := t.Head + 1; n < min(t.End, len(f.Was.Code)); n++ {
-		if text := f.Was.Code[n]; telling.MatchString(text) {
-			if all++; !f.IsRemoved(n) {
-				stayed = append(stayed, strings.TrimSpace(text))
-			}
-		}
-	}
-	return len(stayed) > 0 && len(stayed)*2 >= all && slices.ContainsFunc(f.Is.Tests(), func(fn language.Func) bool {
-		_, was := named(f.Was, fn.Name)
-		code, now := language.Part(f.Is.Code, fn.Start, fn.End), len(assertions(f.Is, fn))
-		return !was && now > 0 && now >= len(assertions(f.Was, t)) && !slices.ContainsFunc(stayed, func(l string) bool { return !strings.Contains(code, l) })
-	})
-}
-
 var word = regexp.MustCompile(`[A-Za-z_]\w{2,}`)
 
 // retired tells whether a test named something that the product had and has no
@@ -328,43 +309,4 @@ func goneFuncs(s *change.Set) map[string]bool {
 		delete(gone, old)
 	}
 	return gone
-}
-
-var renaming = regexp.MustCompile(`\brename\s+["'\x60]?(?:[\w.]+\.)?(\w+)["'\x60]?(?:\(\))?\s+(?:in)?to\s+["'\x60]?(?:[\w.]+\.)?(\w+)`)
-
-// renames are the functions that people asked to call otherwise, by their old
-// names.
-func renames(s *change.Set) map[string]string {
-	return change.Memo(s, "renames", func() map[string]string {
-		out := map[string]string{}
-		for _, m := range s.Sought(renaming) {
-			was, is := m[1], m[2]
-			for _, f := range s.Files {
-				for _, fn := range f.Was.Funcs() {
-					if strings.EqualFold(fn.Name, was) {
-						was = fn.Name
-					}
-				}
-				for _, fn := range f.Is.Funcs() {
-					if strings.EqualFold(fn.Name, is) {
-						is = fn.Name
-					}
-				}
-			}
-			out[was] = is
-		}
-		return out
-	})
-}
-
-// renamedIn is code as it reads when functions are called as people asked.
-func renamedIn(s *change.Set, lines []string) []string {
-	out := slices.Clone(lines)
-	for was, is := range renames(s) {
-		re := regexp.MustCompile(`\b` + regexp.QuoteMeta(was) + `\b`)
-		for n := range out {
-			out[n] = re.ReplaceAllLiteralString(out[n], is)
-		}
-	}
-	return out
 }

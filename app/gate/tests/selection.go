@@ -59,7 +59,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 		}
 		command := runner.MatchString(text) || addopts.MatchString(text) || config && continued(f.Is.Code, n)
 		switch {
-		case command && fresh(narrow, untagged(s, module.ReplaceAllString(testing(text), ""), old), old) && (addopts.MatchString(text) || config && !runner.MatchString(text) || slices.ContainsFunc(old, ranTests) && !(besides.MatchString(text) && !slices.ContainsFunc(old, inChecks))):
+		case command && fresh(narrow, untagged(s, module.ReplaceAllString(runnersPart(text), ""), old), old) && (addopts.MatchString(text) || config && !runner.MatchString(text) || slices.ContainsFunc(old, ranTests) && !(besides.MatchString(text) && !slices.ContainsFunc(old, inChecks))):
 			if !complemented(s, f.Is, n) && !(addopts.MatchString(text) && askedMarker(s, text)) && !(runner.MatchString(text) && stand(f.Is, old)) {
 				out = append(out, f.At(n, "the command runs fewer tests than it did."))
 			}

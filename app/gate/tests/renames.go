@@ -1,0 +1,76 @@
+package tests
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// renamed tells whether most of a test stayed where it was, in a test under
+// another name that asserts as much.
+func renamed(f *change.File, t language.Func) bool {
+	var stayed []string
+	all := 0
+	for n := t.Head + 1; n < min(t.End, len(f.Was.Code)); n++ {
+		if text := f.Was.Code[n]; telling.MatchString(text) {
+			if all++; !f.IsRemoved(n) {
+				stayed = append(stayed, strings.TrimSpace(text))
+			}
+		}
+	}
+	return len(stayed) > 0 && len(stayed)*2 >= all && slices.ContainsFunc(f.Is.Tests(), func(fn language.Func) bool {
+		_, was := named(f.Was, fn.Name)
+		code, now := language.Part(f.Is.Code, fn.Start, fn.End), len(assertions(f.Is, fn))
+		return !was && now > 0 && now >= len(assertions(f.Was, t)) && !slices.ContainsFunc(stayed, func(l string) bool { return !strings.Contains(code, l) })
+	})
+}
+
+var renaming = regexp.MustCompile(`\brename\s+["'\x60]?(?:[\w.]+\.)?(\w+)["'\x60]?(?:\(\))?\s+(?:in)?to\s+["'\x60]?(?:[\w.]+\.)?(\w+)`)
+
+// renames are the functions that people asked to call otherwise, by their old
+// names.
+func renames(s *change.Set) map[string]string {
+	return change.Memo(s, "renames", func() map[string]string {
+		out := map[string]string{}
+		for _, m := range s.Sought(renaming) {
+			was, is := m[1], m[2]
+			for _, f := range s.Files {
+				for _, fn := range f.Was.Funcs() {
+					if strings.EqualFold(fn.Name, was) {
+						was = fn.Name
+					}
+				}
+				for _, fn := range f.Is.Funcs() {
+					if strings.EqualFold(fn.Name, is) {
+						is = fn.Name
+					}
+				}
+			}
+			out[was] = is
+		}
+		return out
+	})
+}
+
+// renamedIn is code as it reads when functions are called as people asked, all at
+// once: one may get the name that another one had.
+func renamedIn(s *change.Set, lines []string) []string {
+	all := renames(s)
+	out := slices.Clone(lines)
+	if len(all) == 0 {
+		return out
+	}
+	var names []string
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		names = append(names, regexp.QuoteMeta(name))
+	}
+	re := regexp.MustCompile(`\b(?:` + strings.Join(names, "|") + `)\b`)
+	for n := range out {
+		out[n] = re.ReplaceAllStringFunc(out[n], func(name string) string { return all[name] })
+	}
+	return out
+}
