@@ -297,6 +297,10 @@ func shapes() map[string]func(n int) string {
 			part{64, "Goal: fix it\n\n", "“[a](b) only change migrations **they https://x.yz/a may be tests 支```\nwithout pass Phase 2: done when: forbidden should \n\"Phase 2: "},
 			part{11, "Evidence:\n", "before the tests \u2003at least 80% mustnothttps://x.yz/a after each , 2changes fix Stop:\n\u00a0__verify . Ashould be ](a \"prefer same for may see measured by @x `a b` "},
 			part{256, "Goal: ", "raise `a b`  b <= :\n0 remain else leave alone ~~stay ~~~\n## allowed same for unless Constraints:\n"}),
+		"brims behind paths": brims(
+			part{57, "Phase 1: x\n", "; allowed fails ! would like Evidence: \tschema report coverage 0 else * see Budget: minutes=5 <would like "},
+			part{14, "", "before at least 80% in "},
+			part{256, "Constraints:\n", "|they <!-- x -->only change \n\nask Budget: minutes=5 schema else without touching   ```\nthe Only modify: leave /\u00a0nor ask –because should write outside "}),
 		"rules as items": before("- see `a b c` must remain not `x y` at least 5\n", rulings),
 	}
 }

@@ -136,7 +136,13 @@ func (r *reader) sentence(f field, words string, e entry) bool {
 // pathsAlone cuts off the paragraphs behind a list of paths, or behind those on the
 // line of their label.
 func pathsAlone(blocks []page.Block) (list, behind []page.Block) {
-	if len(blocks) > 1 && blocks[0].First == inLine && !slices.ContainsFunc(blocks[1:], func(b page.Block) bool { return b.Kind != page.Para || pathFirst(page.Join(b.Lines).S) }) {
+	size := 0
+	other := func(b page.Block) bool {
+		t := page.Join(b.Lines)
+		size += len(t.S)
+		return b.Kind != page.Para || size <= maxProse && pathFirst(t.S) // for more the goal is refused
+	}
+	if len(blocks) > 1 && blocks[0].First == inLine && !slices.ContainsFunc(blocks[1:], other) {
 		return blocks[:1], blocks[1:]
 	}
 	return trailing(blocks)
@@ -154,7 +160,9 @@ func echoes(f field, words string) bool {
 func (r *reader) behindPaths(f field, behind []page.Block) {
 	for _, b := range behind {
 		for _, t := range r.claim(page.Join(b.Lines), false) {
-			if f != fieldFocus && mentionsPath(t.S) || f == fieldAllow && speaks(t.S, signs) {
+			switch {
+			case r.full || r.prosed > maxProse: // the goal is refused
+			case f != fieldFocus && mentionsPath(t.S), f == fieldAllow && speaks(t.S, signs):
 				r.note(unreadPath, spanOf(t), "%q stands behind the paths and is not read", clip(t.S))
 			}
 			r.context(passageOf(t))
