@@ -206,7 +206,7 @@ func sayOf(code, before, after string, measured func() bool) said {
 	if m := ofBoth.FindStringSubmatch(right); m != nil {
 		right = m[1]
 	}
-	left, right = ticked.ReplaceAllString(left, ""), furtherOn(arrow.ReplaceAllString(ticked.ReplaceAllString(right, ""), " "))
+	right = furtherOn(right)
 	if loc := callClause.FindStringIndex(right); loc != nil {
 		right = right[:loc[0]]
 	}
@@ -216,7 +216,7 @@ func sayOf(code, before, after string, measured func() bool) said {
 	if right = strings.Trim(right, " .;,:*_)"); asWell.MatchString(right) {
 		right = ""
 	}
-	switch word := strings.Trim(left, " *_([\"'"); {
+	switch word := strings.Trim(left, " *_([\"'✅✔☑"); {
 	case right != "":
 		return sayAfter(code, left, right, after, measured)
 	case word == "":

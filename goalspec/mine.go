@@ -156,7 +156,7 @@ func (r *reader) givesCommand(s string) bool {
 
 // holds reports a sentence that asks a command to pass.
 func (r *reader) holds(t page.Text) bool {
-	return strings.Contains(t.S, "`") && saidToPass.MatchString(blankCode(t.S)) && r.givesCommand(t.S)
+	return asksToHold(t.S) && r.givesCommand(t.S)
 }
 
 // mayBeDone reports words in lower case without which doneWhen does not match.

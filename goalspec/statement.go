@@ -139,10 +139,12 @@ func (r *reader) statement(s section, words string, e entry) {
 		if s.field == fieldConstraints && onlyPaths(inParens.ReplaceAllString(words, "")) {
 			r.note(unreadPath, span, "%q is only a path; put it under \"Do not modify\" if it must not change", clip(words))
 		}
-		if c := newCriterion(words); kindOfGroup(s.name.S) == MustHold && c.Command != "" {
-			c.Kind, c.Span = MustHold, span
-			d.criteria = append(d.criteria, c)
-			return
+		if kindOfGroup(s.name.S) == MustHold {
+			if c := newCriterion(words); c.Command != "" {
+				c.Kind, c.Span = MustHold, span
+				d.criteria = append(d.criteria, c)
+				return
+			}
 		}
 		r.constraint(Constraint{Text: words, Span: span})
 	case fieldResources:

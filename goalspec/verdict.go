@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -63,14 +64,20 @@ func affirms(after string) bool {
 // run.
 var saidToPass = regexp.MustCompile(`(?i)\b(?:pass(?:es|ing)?|succeeds?|green|clean|quiet|silent|exits? (?:with )?(?:(?:code|status) )?(?:0|zero))\b`)
 
-// asksToHold reports a statement with a command of which it says that it passes.
+// asksToHold reports a statement that says of something in code marks that it passes.
 func asksToHold(words string) bool {
-	return strings.Contains(words, "`") && saidToPass.MatchString(blankCode(words)) && commandIn(words) != ""
+	return strings.Contains(words, "`") && saidToPass.MatchString(blankCode(words))
 }
 
 // furtherOn is what a sentence asks of a command behind words that say what it does,
-// else those words.
+// else those words, without signs.
 func furtherOn(right string) string {
+	if strings.ContainsAny(right, "=>→⇒✅✔☑") {
+		right = arrow.ReplaceAllString(ticked.ReplaceAllString(right, ""), " ")
+	}
+	if !slices.ContainsFunc([]string{"must", "should", "shall", "ha", "need"}, func(w string) bool { return strings.Contains(right, " "+w) }) {
+		return right
+	}
 	if m := demands.FindStringSubmatchIndex(right); m != nil && verdictAt(right) == 0 && !onCondition.MatchString(right[:m[2]]) {
 		return right[m[2]:m[3]]
 	}
