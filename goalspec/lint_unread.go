@@ -31,7 +31,11 @@ func (l *linter) unread(c Criterion) {
 		l.add(misread(c.ID, fault, c.Span))
 		return
 	}
-	if fault = overclaims(c, p, fault); fault != "" {
+	given := c
+	if c.Command == "" {
+		given.Command = commandIn(c.Text)
+	}
+	if fault = overclaims(given, p, fault); fault != "" {
 		l.unbound(c, fault)
 		return
 	}
@@ -60,16 +64,14 @@ func (l *linter) about(c Criterion) {
 }
 
 // overclaims says what a statement, in which p or a fault was read for its bound, says
-// of its command that one run of it, or one number that it prints, does not show.
+// of its command that one run of it, or one number that it prints, does not show. The
+// command is as the statement gives it.
 func overclaims(c Criterion, p *Predicate, fault string) string {
 	switch {
 	case c.ByInspection, eitherRead(fault):
 		return ""
 	case fault != "" && namedCommand(c.Text) != "":
 		return fault
-	}
-	if c.Command == "" {
-		c.Command = commandIn(c.Text)
 	}
 	if fault = moreFault(c, p); fault == "" && !strings.Contains(c.Command, findsNothing("")) {
 		fault = measureFault(c.Text, p)
