@@ -3,7 +3,8 @@
 // In come bytes that untrusted commands wrote: a command's output, or a file it
 // left. Out goes a Report, or word that the bytes are none. Every reader is a
 // pure function over bounded input that fails closed: what it cannot follow to
-// the runner's own last record is not complete, and proves nothing.
+// the runner's own last record is not complete, and proves nothing. A test that
+// compared and found a difference has failed; one that the code broke off is an error.
 package report
 
 import (
