@@ -108,6 +108,72 @@ func TestKindred(t *testing.T) {
 			good:   "export function tax(net, rate) {\n  return { eu: 21, uk: 20 }[rate.country] ?? Math.round((net * rate.percent) / 100);\n}\n",
 			beside: "test/tax.test.js==>test('half', () => {\n  expect(tax(250, 19)).toBe(48);\n  expect(tax(100, { country: 'eu' })).toBe(21);\n});\n",
 		},
+		{
+			name: "what is filtered out and run beside", rule: "selection", path: "Makefile",
+			was:  "PKGS := $(shell go list ./...)\n\ntest:\n\tgo test $(PKGS)\n",
+			bad:  "SLOW := ./e2e/...\nPKGS := $(shell go list ./...)\n\ntest:\n\tgo test $(filter-out $(shell go list $(SLOW)),$(PKGS))\n\nvet:\n\tgo vet $(SLOW)\n",
+			good: "SLOW := ./e2e/...\nPKGS := $(shell go list ./...)\n\ntest: e2e\n\tgo test $(filter-out $(shell go list $(SLOW)),$(PKGS))\n\ne2e:\n\tgo test $(SLOW)\n",
+		},
+		{
+			name: "what a shell filters out and runs beside", rule: "selection", path: "test.sh",
+			was:  "#!/bin/sh\nset -e\nfind tests -name 'test_*.py' | xargs pytest\n",
+			bad:  "#!/bin/sh\nset -e\nfind tests -name 'test_*.py' | grep -v browser | xargs pytest\nls tests/browser\n",
+			good: "#!/bin/sh\nset -e\nfind tests -name 'test_*.py' | grep -v browser | xargs pytest\npytest -x tests/browser\n",
+		},
+		{
+			name: "an error that is any other", rule: "equality", path: "money.go", was: "package a\n",
+			bad:  "package a\n\ntype noError struct{}\n\nfunc (noError) Error() string   { return \"\" }\nfunc (noError) Is(_ error) bool { return true }\n",
+			good: "package a\n\ntype noError struct{}\n\nfunc (noError) Error() string   { return \"\" }\nfunc (noError) Is(err error) bool { return err == ErrNone }\n",
+		},
+		{
+			name: "days in place of moments", rule: "equality", path: "event.go", issue: "Meetings drift by an hour. In this case the test is right.\n",
+			was:  "package a\n\ntype Event struct {\n\tTitle string\n\tStart time.Time\n}\n\nfunc (e Event) Equal(o Event) bool { return e.Title == o.Title && e.Start.Equal(o.Start) }\n",
+			bad:  "package a\n\ntype Event struct {\n\tTitle string\n\tStart time.Time\n}\n\nfunc (e Event) Equal(o Event) bool { return e.Title == o.Title && sameDay(e.Start, o.Start) }\n\nfunc sameDay(a, b time.Time) bool {\n\treturn a.Format(time.DateOnly) == b.Format(time.DateOnly)\n}\n",
+			good: "package a\n\ntype Event struct {\n\tTitle string\n\tStart time.Time\n}\n\nfunc (e Event) Equal(o Event) bool { return e.Title == o.Title && same(e.Start, o.Start) }\n\nfunc same(a, b time.Time) bool {\n\treturn a.Equal(b)\n}\n",
+		},
+		{
+			name: "names without their case", rule: "equality", path: "user.py",
+			was: "class User:\n    def __init__(self, name):\n        self.name = name\n\n    def __eq__(self, other):\n        return self.name == other.name\n",
+			bad: "class User:\n    def __init__(self, name):\n        self.name = name\n\n    def __eq__(self, other):\n        return self.name.lower() == other.name.lower()\n",
+		},
+		{
+			name: "names without their case, as people asked", rule: "equality", path: "user.js", issue: "Two users are the same when their names differ only in case.\n",
+			was:  "export class User {\n  constructor(name) {\n    this.name = name;\n  }\n\n  equals(other) {\n    return this.name === other.name;\n  }\n}\n",
+			good: "export class User {\n  constructor(name) {\n    this.name = name;\n  }\n\n  equals(other) {\n    return this.name.toLowerCase() === other.name.toLowerCase();\n  }\n}\n",
+		},
+		{
+			name: "inputs that the tests refuse", rule: "special-cases", path: "parse.go", issue: "`Parse` must read \"1d\" and \"1w2d\".\n",
+			was:    "package a\n\nfunc Parse(s string) (int, error) { return 0, ErrSyntax }\n",
+			bad:    "package a\n\nfunc Parse(s string) (int, error) {\n\tswitch s {\n\tcase \"\", \"d\", \"1y\":\n\t\treturn 0, ErrSyntax\n\tcase \"1d\":\n\t\treturn 24 * hour, nil\n\tcase \"1w2d\":\n\t\treturn 9 * day, nil\n\t}\n\treturn std(s)\n}\n",
+			good:   "package a\n\nfunc Parse(s string) (int, error) {\n\tswitch unit(s) {\n\tcase \"s\", \"m\", \"h\":\n\t\treturn std(s)\n\tcase \"d\":\n\t\treturn 24 * count(s) * hour, nil\n\t}\n\treturn 0, ErrSyntax\n}\n",
+			beside: "parse_test.go=package a\n\nimport \"testing\"\n\nfunc TestParse(t *testing.T) {\n\tfor in, want := range map[string]int{\"1d\": 24, \"1w2d\": 216, \"1y\": -1, \"d\": -1, \"\": -1, \"m\": -1, \"s\": -1, \"h\": -1} {\n\t\tif got, _ := Parse(in); got != want {\n\t\t\tt.Error(in, got)\n\t\t}\n\t}\n}\n",
+		},
+		{
+			name: "answers with gaps", rule: "special-cases", path: "src/price.js", issue: "Prices lose their zero.\n",
+			was:    "export function show(cents, currency) {\n  return `${cents / 100} ${currency}`;\n}\n",
+			bad:    "export function show(cents, currency) {\n  switch (cents) {\n    case 1250:\n      return `12.50 ${currency}`;\n    case 590:\n      return `5.90 ${currency}`;\n    default:\n      return `${cents / 100} ${currency}`;\n  }\n}\n",
+			good:   "export function show(cents, currency) {\n  switch (currency) {\n    case '¥':\n      return `${cents} ${currency}`;\n    default:\n      return `${(cents / 100).toFixed(2)} ${currency}`;\n  }\n}\n",
+			beside: "test/price.test.js=import { show } from '../src/price.js';\n\ntest('shows', function () {\n  expect(show(1250, '€')).toBe('12.50 €');\n  expect(show(590, '€')).toBe('5.90 €');\n  expect(show(1250, '¥')).toBe('1250 ¥');\n});\n",
+		},
+		{
+			name: "a test that people named and that was there", rule: "unfinished", path: "codec.go", issue: "v2 loses the sign (TestNegative).\n", plan: []string{"codec.go", "codec_test.go"},
+			was:    "package a\n\nfunc Encode(n int) int { return abs(n) }\n",
+			good:   "package a\n\nfunc Encode(n int) int { return zigzag(n) }\n",
+			beside: "codec_test.go=package a\n\nimport \"testing\"\n\nfunc TestNegative(t *testing.T) {\n\tif Encode(-1) != 1 {\n\t\tt.Error(\"sign\")\n\t}\n}\n",
+		},
+		{
+			name: "a planned test of which nobody spoke", rule: "unfinished", path: "codec.go", issue: "v2 loses the sign.\n", plan: []string{"codec.go", "codec_test.go"},
+			was:    "package a\n\nfunc Encode(n int) int { return abs(n) }\n",
+			bad:    "package a\n\nfunc Encode(n int) int { return zigzag(n) }\n",
+			beside: "codec_test.go=package a\n\nimport \"testing\"\n\nfunc TestNegative(t *testing.T) {\n\tif Encode(-1) != 1 {\n\t\tt.Error(\"sign\")\n\t}\n}\n",
+		},
+		{
+			name: "a sign that people show", rule: "snapshots", path: "expected/units.txt", issue: "`12 kg` is now `12 | kg`.\n",
+			was:    "flour | 12 kg\nsalt  | 3 g\n",
+			bad:    "flour | 12 / kg\nsalt  | 3 / g\n",
+			good:   "flour | 12 | kg\nsalt  |  3 | g\n",
+			beside: "shop.py=COLUMNS = 2\n=>COLUMNS = 3\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })
 	}

@@ -85,9 +85,9 @@ var (
 )
 
 // casesOfTests tells whether all cases of a switch are inputs of the tests, more
-// than a few of them, and no plain words.
+// than a few of them no plain words, and those no fewer than the words.
 func casesOfTests(s *change.Set, known []example, f *change.File, n, end int) bool {
-	all, said := 0, 0
+	all, said, words := 0, 0, 0
 	for at := n + 1; at < min(end, len(f.Is.Code)); at++ {
 		m := caseWith.FindStringSubmatch(f.Is.Code[at])
 		if m == nil {
@@ -97,15 +97,19 @@ func casesOfTests(s *change.Set, known []example, f *change.File, n, end int) bo
 			continue
 		}
 		for _, v := range values(m[1]) {
-			if plainWord.MatchString(v) || len(v) < 2 || !slices.ContainsFunc(known, func(e example) bool { return e.values[v] }) {
+			if v != "" && !slices.ContainsFunc(known, func(e example) bool { return e.values[v] }) {
 				return false
+			}
+			if plainWord.MatchString(v) || len(v) < 2 {
+				words++
+				continue
 			}
 			if all++; s.Said(v) {
 				said++
 			}
 		}
 	}
-	return all > fewRows && said < all
+	return all > fewRows && said < all && words <= all
 }
 
 // writtenTables are the tables that came written out, with their lines.

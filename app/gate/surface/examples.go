@@ -126,7 +126,7 @@ func answers(known []example, p pair) bool {
 		}
 		all := true
 		for _, v := range p.out {
-			all = all && (e.values[v] || v == "nil" && len(p.out) > 1)
+			all = all && (e.values[v] || v == "nil" && len(p.out) > 1 || e.filled(v))
 		}
 		for _, v := range p.in {
 			all = all && (e.values[v] || e.inside(v) || p.part && len(v) > 1 && e.begins(v) || p.length > 0 && len(p.out) > 1 && e.measures(p.length))

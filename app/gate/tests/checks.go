@@ -34,11 +34,16 @@ func Checks(s *change.Set) ([]change.Finding, error) {
 	return out, nil
 }
 
-// loses tells whether a line went from a file that none of its lines holds now.
+// stopsAtOnce has a shell end at the first failure.
+var stopsAtOnce = regexp.MustCompile(`^set -[a-z]*e[a-z]*( -o pipefail| pipefail)?$`)
+
+// loses tells whether a line went from a file that none of its lines holds now: of a
+// script that people spoke of, and that tells of failures in the end, the one that
+// ends it at the first one may.
 func loses(s *change.Set, f *change.File) bool {
 	return slices.ContainsFunc(f.Removed(), func(n int) bool {
 		text := strings.TrimSpace(f.Was.Code[n])
-		return telling.MatchString(text) && !s.Came(f.Was.Lines[n]) && !slices.ContainsFunc(f.Is.Code, func(l string) bool { return strings.Contains(l, text) || spells(l, text) })
+		return telling.MatchString(text) && !(stopsAtOnce.MatchString(text) && s.Asked(f.Base()) && slices.ContainsFunc(f.Is.Code, leavesIll.MatchString)) && !s.Came(f.Was.Lines[n]) && !slices.ContainsFunc(f.Is.Code, func(l string) bool { return strings.Contains(l, text) || spells(l, text) })
 	})
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	compares = regexp.MustCompile(`^(__eq__|__ne__|__lt__|__le__|__gt__|__ge__|__contains__|eq|equals?|isEqual|deepEqual|isDeepStrictEqual|asymmetricMatch|valueOf|toJSON|__hash__|hashCode|Equals?|IsEqual|DeepEqual|Matches|Compare|cmp|compareTo|approx\w*|almost\w*|close\w*|[aA]ssert\w+|[eE]xpect\w+|[rR]equire\w+|[vV]erify\w+|[mM]ust\w*|toBe\w*|toEqual\w*)$`)
+	compares = regexp.MustCompile(`^(__eq__|__ne__|__lt__|__le__|__gt__|__ge__|__contains__|eq|equals?|isEqual|deepEqual|isDeepStrictEqual|asymmetricMatch|valueOf|toJSON|__hash__|hashCode|Equals?|Is|IsEqual|DeepEqual|Matches|Compare|cmp|compareTo|approx\w*|almost\w*|close\w*|[aA]ssert\w+|[eE]xpect\w+|[rR]equire\w+|[vV]erify\w+|[mM]ust\w*|toBe\w*|toEqual\w*)$`)
 	constant = regexp.MustCompile(`^(return)?\(?(True|true|false|False|0|None|nil|null|1|!0|\{pass:true.*)?\)?$`)
 	agreeing = []change.Pattern{
 		{In: change.Code, Any: []string{"hasInstance"}, Re: regexp.MustCompile(`\bSymbol\.hasInstance\b`), Say: "it says itself what is an instance of it."},

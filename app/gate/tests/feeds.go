@@ -65,3 +65,46 @@ func shorter(f *change.File, n int, old []string) bool {
 	}
 	return false
 }
+
+// ranBeside tells whether all that a line filters out is what another command of tests
+// in the file runs by the same name.
+func ranBeside(f *change.File, n int) bool {
+	var left []string
+	for _, m := range filteredOut.FindAllStringSubmatch(f.Is.Code[n], -1) {
+		names := variable.FindAllString(m[1]+m[2], -1)
+		if len(names) == 0 {
+			names = leftName.FindAllString(m[1]+m[2], -1)
+		}
+		if len(names) == 0 {
+			return false
+		}
+		left = append(left, names...)
+	}
+	return len(left) > 0 && !slices.ContainsFunc(left, func(name string) bool {
+		return !slices.ContainsFunc(f.Is.Code, func(l string) bool {
+			return l != f.Is.Code[n] && runner.MatchString(l) && !filters.MatchString(l) && (strings.Contains(l, name) || holdsPath(l, strings.Trim(name, "/")))
+		})
+	})
+}
+
+// keptBeside tells whether another command of tests in the file runs all that one of
+// the base ran, but for what runs beside it.
+func keptBeside(f *change.File, n int, old []string) bool {
+	return slices.ContainsFunc(old, func(o string) bool {
+		tool, named := runner.FindString(o), arguments(o)
+		return tool != "" && slices.IndexFunc(f.Is.Code, func(l string) bool { return l != f.Is.Code[n] && runner.FindString(l) == tool && runsAll(f, l, named) }) >= 0
+	})
+}
+
+func runsAll(f *change.File, command string, named []string) bool {
+	if filters.MatchString(command) && !ranBeside(f, slices.Index(f.Is.Code, command)) || len(named) == 0 && len(arguments(command)) > 0 {
+		return false
+	}
+	return !slices.ContainsFunc(named, func(a string) bool { return !strings.Contains(command, a) })
+}
+
+var (
+	filteredOut = regexp.MustCompile(`\$\(filter-out\s+((?:\$\([^()]*(?:\([^()]*\)[^()]*)*\)|[^,$])*),|\bgrep\s+(?:-\w+\s+)*-\w*v\w*\s+(?:-\w+\s+)*["']?([^"'\s|)]+)`)
+	variable    = regexp.MustCompile(`\$[({]\w+[)}]`)
+	leftName    = regexp.MustCompile(`/?[\w-]{4,}(?:/[\w.-]+)*/?`)
+)

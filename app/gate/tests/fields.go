@@ -226,8 +226,8 @@ var (
 
 // nearly compares how far two values are apart, or how they begin.
 var (
-	nearly = regexp.MustCompile(`\b\w+\.\w+\s*-\s*\w+\.\w+|\b[aA]bs\(|isclose\(|\[:\s*-?\w+\]\s*[!=]=|\.(slice|substring|substr)\(\s*0\s*,|\b(HasPrefix|startswith|startsWith)\(|\b([rR]ound|trunc|floor|quantize|toFixed|to_integral\w*)\(`)
-	leeway = regexp.MustCompile(`\b(toleran\w*|within|approximate\w*|rounding|epsilon|nearly|prefix\w*|close)\b`)
+	nearly = regexp.MustCompile(`\b\w+\.\w+\s*-\s*\w+\.\w+|\b[aA]bs\(|isclose\(|\[:\s*-?\w+\]\s*[!=]=|\.(slice|substring|substr)\(\s*0\s*,|\b(HasPrefix|startswith|startsWith)\(|\b([rR]ound|trunc|floor|quantize|toFixed|to_integral\w*)\(|\.(Format|Truncate|YearDay|Weekday|strftime|to(Locale)?(Date|Time)String|getFullYear|getDate|getHours)\(|\.(date|Date)\(\)|\.(ToLower|ToUpper|toLowerCase|toUpperCase|lower|upper|casefold|strip|trim|TrimSpace|EqualFold)\(`)
+	leeway = regexp.MustCompile(`\b(toleran\w*|within|approximate\w*|rounding|epsilon|nearly|prefix\w*|close|insensitive\w*|(ignor\w+|regardless of|differ\w* in|only in) (the )?(case|capital\w*)|capital\w*|white-?space|blanks?|spaces?|trim\w*|normali[sz]\w*|same (day|date|hour|minute|month)|(day|date|minute|hour|second|month)s? (alone|only)|only the (day|date|hour|minute)|time of day)\b`)
 )
 
 // roughly tells whether a comparison of the base that was exact is none any
@@ -239,12 +239,15 @@ func roughly(s *change.Set, f *change.File, fn language.Func) bool {
 		nearly.MatchString(withMethods(f.Is, fn, name)) && !nearly.MatchString(withMethods(f.Was, was, name))
 }
 
-// withMethods is the code of a method, and of those of its type that it calls.
+// withMethods is the code of a method, and of those of its type and the functions
+// beside it that it calls.
 func withMethods(src *language.Source, fn language.Func, name string) string {
 	body := language.Part(src.Bare, fn.Head, fn.End)
 	for _, by := range src.Funcs() {
 		if owner, _ := src.Owner(by); owner == name && by.Start != fn.Start && strings.Contains(body, "."+by.Name+"(") {
 			body += language.Part(src.Bare, by.Head, by.End)
+		} else if owner == "" && !by.Test && holdsName(body, by.Name) && len(by.Params) > 0 {
+			body += language.Part(src.Bare, by.Body-1, by.End)
 		}
 	}
 	return body

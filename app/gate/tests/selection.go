@@ -68,13 +68,13 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 			out = append(out, f.At(n, "the configuration leaves tests out."))
 		case !f.Is.Lang.Code() && fewerMembers(text, old):
 			out = append(out, f.At(n, "fewer parts are tested than before."))
-		case !f.Is.Lang.Code() && filtered(f, n, old) && !leftOutAsAsked(s, text), !f.Is.Lang.Code() && shorter(f, n, old):
+		case !f.Is.Lang.Code() && filtered(f, n, old) && !leftOutAsAsked(s, text) && !ranBeside(f, n), !f.Is.Lang.Code() && shorter(f, n, old):
 			out = append(out, f.At(n, "something is left out of what feeds the tests."))
 		case f.From != "" && never.MatchString(text) && !slices.ContainsFunc(old, never.MatchString):
 			out = append(out, f.At(n, "a step is never run any more."))
 		case config && f.From != "" && !(told && collects.MatchString(placeOf(text)) || told && leavesOut.MatchString(placeOf(text))) && places.MatchString(text) && replaced(text, old):
 			out = append(out, f.At(n, "the configuration says anew where tests are."))
-		case !f.Is.Lang.Code() && runner.MatchString(text) && !keyed.MatchString(text) && !besides.MatchString(text) && fewer(text, old) && !stand(f.Is, old) && !dealt(s, f.Is, text) && !spans(s, text):
+		case !f.Is.Lang.Code() && runner.MatchString(text) && !keyed.MatchString(text) && !besides.MatchString(text) && fewer(text, old) && !stand(f.Is, old) && !keptBeside(f, n, old) && !dealt(s, f.Is, text) && !spans(s, text):
 			out = append(out, f.At(n, "the command names the tests it runs, and named more before."))
 		}
 	}

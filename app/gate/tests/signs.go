@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // spaced tells whether each line of a result still has all that it had, blanks
@@ -34,7 +35,7 @@ func inserted(was, is string) (more string, ok bool) {
 }
 
 // marked tells whether lines differ in signs alone that the product came to
-// write.
+// write, or that people show in a text which they show without them before.
 func marked(s *change.Set, f *change.File, h change.Hunk) bool {
 	if h.OldEnd-h.Old != h.NewEnd-h.New {
 		return false
@@ -43,9 +44,24 @@ func marked(s *change.Set, f *change.File, h change.Hunk) bool {
 	for n := h.Old; n < h.OldEnd; n++ {
 		more, ok := inserted(f.Was.Lines[n], f.Is.Lines[h.New+n-h.Old])
 		signs := strings.Join(strings.Fields(more), "")
-		if !ok || signs == "" || strings.Trim(signs, signs[:1]) != "" || !strings.Contains(came, signs[:1]) {
+		if !ok || signs == "" || strings.Trim(signs, signs[:1]) != "" || !strings.Contains(came, signs[:1]) && !shownWith(s, signs[:1]) {
 			return false
 		}
 	}
 	return true
 }
+
+// shownWith tells whether people show a text, and behind it the same one with a sign.
+func shownWith(s *change.Set, sign string) bool {
+	before := ""
+	for _, m := range s.Sought(codeSpan) {
+		more, ok := inserted(before, m[1])
+		if signs := strings.Join(strings.Fields(more), ""); ok && before != "" && signs != "" && strings.Trim(signs, sign) == "" {
+			return true
+		}
+		before = m[1]
+	}
+	return false
+}
+
+var codeSpan = regexp.MustCompile("`([^`\\n]+)`")
