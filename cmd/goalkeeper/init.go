@@ -69,8 +69,8 @@ func runInit(s streams, o initOptions) error {
 		} else {
 			fmt.Fprintf(s.Out, "%s written\n", f.Path)
 		}
-		if f.Needs != "" {
-			fmt.Fprintf(s.Out, "\tit needs %s\n", f.Needs)
+		for _, needed := range f.Needs {
+			fmt.Fprintf(s.Out, "\tit needs %s\n", needed)
 		}
 	}
 	return nil

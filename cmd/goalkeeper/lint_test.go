@@ -154,7 +154,7 @@ func TestInitNeverOverwrites(t *testing.T) {
 func TestInitSaysWhatARecipeNeeds(t *testing.T) {
 	for recipe, needs := range map[string]bool{"error-backlog": true, "small-feature": false, "stale-docs": false} {
 		code, out, errs := play(t, "", "init", "--repo", t.TempDir(), "--recipe", recipe)
-		if code != exitFine || strings.Contains(out, "set-up") != needs {
+		if code != exitFine || strings.Contains(out, "set-up") != needs || !strings.Contains(out, "it needs your commands in code marks under Evidence") {
 			t.Errorf("%s: exit %d: %s%s", recipe, code, out, errs)
 		}
 	}

@@ -10,6 +10,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
 //go:embed goal.yml goalkeeper.yml recipes/*.md
@@ -25,7 +27,7 @@ const (
 type File struct {
 	Path  string
 	Text  []byte
-	Needs string // what else has to be there before it is of use; empty for nothing
+	Needs []string // what else has to be there before it is of use
 }
 
 // Files are the form and the policy.
@@ -58,7 +60,11 @@ func Recipe(name string) (File, error) {
 	}
 	f := File{Path: ".github/ISSUE_TEMPLATE/goal-" + name + ".md", Text: text}
 	if bytes.Contains(text, []byte("`inputs/")) {
-		f.Needs = "a set-up that fetches what it names under inputs/: see setup in " + PolicyPath
+		f.Needs = append(f.Needs, "a set-up that fetches what it names under inputs/: see setup in "+PolicyPath)
+	}
+	_, body := goalspec.SplitFrontMatter(string(text))
+	if !slices.ContainsFunc(goalspec.Parse("", body).Criteria(), goalspec.Criterion.Runnable) {
+		f.Needs = append(f.Needs, "your commands in code marks under Evidence, such as \"`make test` passes\"; without any the plan must bind checks (GS005)")
 	}
 	return f, nil
 }
