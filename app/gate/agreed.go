@@ -9,7 +9,7 @@ import (
 // case. A rule that is not here speaks whatever was agreed.
 var spoken = map[string]*regexp.Regexp{
 	"dependencies": regexp.MustCompile(`\b(depend\w*|packages?|librar\w+|modules?|upgrad\w+|version|bump\w*|migrat\w+|replac\w+)\b`),
-	"assertions":   regexp.MustCompile(`\b(toleran\w+|deltas?|approx\w*|precision|inexact\w*|epsilon)\b`),
+	"assertions":   regexp.MustCompile(`\b(tolera\w+|deltas?|approx\w*|precision|inexact\w*|epsilon)\b`),
 	"thresholds":   regexp.MustCompile(`\b(exclu\w+|ignor\w+|leave out|left out|omit\w*|(not|n.t) (be )?count\w*|generated)\b`),
 	"masking":      regexp.MustCompile(`\b(continue[- ]on[- ]error|optional\w*|advisory|non-?blocking|not (block|fail)\w*|allow\w* to fail|may fail|best[- ]effort|informational|experimental)\b`),
 	"suppressions": regexp.MustCompile(`\b(may|can|could|should|shall|must|to) (stay |remain |be )?(\w+ )?(suppress|ignor|exclud|silenc|disabl)\w*|\bsuppress(ed|ion|ions|ing)?\b|\b(noqa|nolint|nosec)\b|\bfalse positives?\b|\b(wrong|missing|outdated|no|without|lacks?) (typings|types|stubs)\b|\b(can.?t|cannot|never|un)(be )?\s*reach\w*`),
@@ -21,7 +21,7 @@ var spoken = map[string]*regexp.Regexp{
 // plan, where there is one, names its file, and the work was carried out.
 func (r Rule) agreed(set *change.Set, f change.Finding) bool {
 	about := spoken[r.Name]
-	if about == nil || number.MatchString(f.Reason) || !set.Mentions(about) {
+	if about == nil || number.MatchString(f.Reason) || !set.Speaks(about) {
 		return false
 	}
 	unplanned := set.Plan == nil || len(set.Plan.Files) == 0

@@ -175,6 +175,16 @@ func (s *Set) Asked(word string) bool { return holds(s.asked, word) }
 // Mentions tells whether what people say matches, in lower case.
 func (s *Set) Mentions(re *regexp.Regexp) bool { return re.MatchString(s.asked) }
 
+// Speaks tells whether people speak of what matches, in lower case, where they do
+// not forbid it.
+func (s *Set) Speaks(re *regexp.Regexp) bool {
+	return Memo(s, re, func() bool { return asks.Speak(s.Sentences(), re) })
+}
+
+// Excused tells whether people named a word or value, whole, and do not say that
+// checks are to look at it.
+func (s *Set) Excused(word string) bool { return s.Asked(word) && asks.Excuse(s.Sentences(), word) }
+
 // Sought is what an expression and its parts find in what people say, in lower
 // case.
 func (s *Set) Sought(re *regexp.Regexp) [][]string { return re.FindAllStringSubmatch(s.asked, -1) }

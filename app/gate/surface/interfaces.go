@@ -64,7 +64,7 @@ func fits(s *change.Set, name string, old, now offer) bool {
 		return true
 	}
 	ofType := strings.Contains(name, ".") // others may implement it
-	return !ofType && (takesMore(old.shape, now.shape) || takesOne(old.shape, now.shape) && (s.Mentions(settable) || spokenOf(s, old, now, name)))
+	return !ofType && (takesMore(old.shape, now.shape) || takesOne(old.shape, now.shape) && (s.Speaks(settable) || spokenOf(s, old, now, name)))
 }
 
 // agreed tells whether issue or plan speak of what went, in other words than its
@@ -85,7 +85,7 @@ func spaced(name string) string {
 // deprecated tells whether the base said of a name that it would go, and people
 // asked for something to go.
 func deprecated(s *change.Set, old offer) bool {
-	if old.file == nil || old.line < 1 || old.line > len(old.file.Was.Lines) || !s.Mentions(goes) {
+	if old.file == nil || old.line < 1 || old.line > len(old.file.Was.Lines) || !s.Speaks(goes) {
 		return false
 	}
 	return aging.MatchString(language.Part(old.file.Was.Lines, max(0, old.line-6), old.line))

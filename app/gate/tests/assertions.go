@@ -148,10 +148,10 @@ func (u unit) asExact(s *change.Set, g, a statement) bool {
 		return false
 	}
 	if places, err := strconv.Atoi(m[1]); err == nil {
-		return places > 5 || places > 1 && s.Mentions(inexact)
+		return places > 5 || places > 1 && s.Speaks(inexact)
 	}
 	near, err := strconv.ParseFloat(numberOf(u.is.Code, m[2]+m[3]), 64)
-	asked := err == nil && near <= 0.02 && s.Mentions(inexact)
+	asked := err == nil && near <= 0.02 && s.Speaks(inexact)
 	return err == nil && near <= 1e-6 || asked && (m[2] != "" || near <= 0.001)
 }
 

@@ -15,7 +15,7 @@ import (
 func ofDroppedFile(s *change.Set, name string) bool {
 	stems := change.Memo(s, "dropped files", func() (out []string) {
 		for _, f := range s.Files {
-			if f.New != "" || !f.Was.Product() || !s.Asked(f.Base()) || !s.Mentions(dropping) {
+			if f.New != "" || !f.Was.Product() || !s.Asked(f.Base()) || !s.Speaks(dropping) {
 				continue
 			}
 			if stem := strings.TrimSuffix(f.Base(), path.Ext(f.Path)); len(stem) > 2 {

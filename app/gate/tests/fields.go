@@ -207,7 +207,7 @@ func exported(name string) bool { return name[0] >= 'A' && name[0] <= 'Z' }
 func early(s *change.Set, f *change.File, fn language.Func) int {
 	for n := fn.Body; equals.MatchString(fn.Name) && n < min(fn.End, len(f.Is.Bare)); n++ {
 		m := samePart.FindStringSubmatch(f.Is.Bare[n])
-		if m == nil || m[2] != m[4] || m[1] == m[3] || !f.IsAdded(n) || s.Asked(m[2]) && s.Mentions(alikeWhen) {
+		if m == nil || m[2] != m[4] || m[1] == m[3] || !f.IsAdded(n) || s.Asked(m[2]) && s.Speaks(alikeWhen) {
 			continue
 		}
 		yes := sayYes.MatchString(f.Is.Bare[n]) || n+1 < fn.End && sayYes.MatchString(f.Is.Bare[n+1])
@@ -235,7 +235,7 @@ var (
 func roughly(s *change.Set, f *change.File, fn language.Func) bool {
 	name, _ := f.Is.Owner(fn)
 	was, had := sameMethod(f, fn, name)
-	return name != "" && had && equals.MatchString(fn.Name) && !s.Mentions(leeway) &&
+	return name != "" && had && equals.MatchString(fn.Name) && !s.Speaks(leeway) &&
 		nearly.MatchString(withMethods(f.Is, fn, name)) && !nearly.MatchString(withMethods(f.Was, was, name))
 }
 

@@ -31,10 +31,10 @@ func leaving(s *change.Set, f *change.File) []change.Finding {
 		told := slices.ContainsFunc(f.Was.Code[h.Old:h.OldEnd], leavesIll.MatchString)
 		tells := slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], leavesIll.MatchString)
 		for n := h.New; n < h.NewEnd; n++ {
-			if !leavesWell.MatchString(code[n]) && (!replaces.MatchString(code[n]) || s.Mentions(asksExec)) || s.Went(f.Is.Lines[n]) || strings.Contains(language.Part(f.Is.Code, max(0, n-2), n), "EPIPE") {
+			if !leavesWell.MatchString(code[n]) && (!replaces.MatchString(code[n]) || s.Speaks(asksExec)) || s.Went(f.Is.Lines[n]) || strings.Contains(language.Part(f.Is.Code, max(0, n-2), n), "EPIPE") {
 				continue // nobody is left to read
 			}
-			if s.Mentions(endsWell) && onSignal(f.Is, n) {
+			if s.Speaks(endsWell) && onSignal(f.Is, n) {
 				continue
 			}
 			switch {
@@ -90,7 +90,7 @@ func failing(src *language.Source, n int) bool {
 // letsOff tells whether a check of the base, which fails further down, ends well
 // for something in what it checks; what it is called with is no such thing.
 func letsOff(s *change.Set, f *change.File, n int) bool {
-	if f.From == "" || !checking.MatchString(f.Base()) || s.Mentions(endsWell) || !slices.ContainsFunc(f.Is.Code[n+1:], leavesIll.MatchString) {
+	if f.From == "" || !checking.MatchString(f.Base()) || s.Speaks(endsWell) || !slices.ContainsFunc(f.Is.Code[n+1:], leavesIll.MatchString) {
 		return false
 	}
 	depth := indent(f.Is.Lines[n])

@@ -173,7 +173,7 @@ var defaults = regexp.MustCompile(`^\.\.\.\w*[dD]efaults?(\.\w+)*$`)
 // askedPath tells whether people named a value, or the file that it is a path of.
 func askedPath(s *change.Set, v string) bool {
 	base := path.Base(v)
-	return s.Asked(v) || path.Ext(base) != "" && !strings.Contains(base, "*") && s.Asked(base)
+	return s.Excused(v) || path.Ext(base) != "" && !strings.Contains(base, "*") && s.Excused(base)
 }
 
 // scoped tells whether an exception stands in a section of its own, for a
@@ -187,7 +187,7 @@ func scoped(s *change.Set, src *language.Source, n int) bool {
 	for at := head + 1; named == nil && at < len(src.Code) && !sectionHead.MatchString(src.Code[at]); at++ {
 		named = moduleOf.FindStringSubmatch(src.Code[at])
 	}
-	return named != nil && s.Asked(strings.Trim(named[1], ".*"))
+	return named != nil && s.Excused(strings.Trim(named[1], ".*"))
 }
 
 var moduleOf = regexp.MustCompile(`^\s*(?:module\s*=\s*\[?\s*["']|\[mypy-)([\w.*]+)`)

@@ -307,7 +307,7 @@ func newIn(text string, old []string) []string {
 // old ones had.
 func asked(s *change.Set, text string, old []string) bool {
 	come := newIn(text, old)
-	return len(come) > 0 && !slices.ContainsFunc(come, func(v string) bool { return !s.Asked(v) })
+	return len(come) > 0 && !slices.ContainsFunc(come, func(v string) bool { return !s.Excused(v) })
 }
 
 // entered tells whether a line was added to an indented list or to a file that

@@ -22,7 +22,7 @@ func vacuous(s *change.Set, f *change.File) []change.Finding {
 			}
 		}
 		for _, a := range assertions(f.Is, fn) {
-			if f.IsAdded(a.line) && !s.Went(f.Is.Lines[a.line]) && a.strength() == saysNothing && !(sameThing.MatchString(a.text) && s.Mentions(keptThing)) {
+			if f.IsAdded(a.line) && !s.Went(f.Is.Lines[a.line]) && a.strength() == saysNothing && !(sameThing.MatchString(a.text) && s.Speaks(keptThing)) {
 				out = append(out, f.At(a.line, "it asserts what always holds."))
 			}
 		}

@@ -1,0 +1,37 @@
+package asks
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestExcuse holds when a name among what people say lets a check pass it over.
+func TestExcuse(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Exclude `legacy/` from coverage.":                                true,
+		"Coverage must not count `legacy/`.":                              true,
+		"Don't lint `legacy/`.":                                           true,
+		"`legacy/` should not be linted.":                                 true,
+		"Nobody works on `legacy/`, ignore it.":                           true,
+		"`legacy/` is generated.":                                         true,
+		"The linter may skip `legacy/`.":                                  true,
+		"Leave `legacy/` out, it goes next month.":                        true,
+		"mypy need not look at `legacy/`.":                                true,
+		"There are no types for `legacy/`.":                               true,
+		"`legacy/` has no stubs: ignore its imports.":                     true,
+		"Do not exclude `legacy/`.":                                       false,
+		"`legacy/` must not be ignored.":                                  false,
+		"Reach 90 % without excluding `legacy/`.":                         false,
+		"Never leave out `legacy/`.":                                      false,
+		"`legacy/` must stay covered.":                                    false,
+		"`legacy/` has to be linted, too.":                                false,
+		"Don't just skip `legacy/`.":                                      false,
+		"Write tests for it rather than ignore `legacy/`.":                false,
+		"Nobody may exempt `legacy/` from the check.":                     false,
+		"The rule should be enabled, and `legacy/` should be checked too": false,
+	} {
+		if got := Excuse(Sentences(strings.ToLower(text)), "legacy/"); got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+}
