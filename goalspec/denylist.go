@@ -13,6 +13,8 @@ var (
 	// nothing else names.
 	everyFile = regexp.MustCompile("(?i)^`?(?:\\.|\\.?/|(?:\\.?/)?\\*{1,2}(?:/\\*{1,2})?|everything|anything|all|(?:all|any|every)(?: of)?(?: the)? (?:files?|code)|the (?:whole|entire) (?:repo(?:sitory)?|code ?base|project|tree))`?[.!]*$")
 	othersToo = regexp.MustCompile(`(?i)^(?:and )?(?:(?:every|any)thing else|(?:all|any)(?: of)?(?: the)? (?:others?|rest|else)|the (?:rest|others?)|(?:every|any|no) other)(?: (?:files?|paths?|code|director(?:y|ies)))?(?: (?:in|of) (?:the|this) (?:repo(?:sitory)?|code ?base|project))?[.!]*$`)
+	// nothingElse is a sentence that forbids a change of all others.
+	nothingElse = regexp.MustCompile(`(?i)^(?:(?:and|but|please) )*(?:nothing else (?:may|must|should|shall|can|will|is to) (?:be )?(?:change|touch|modif|edit)\w*|(?:do not|don['’]t|never) (?:change|modify|touch|edit) (?:anything else|(?:any|the) other (?:files?|code)))[\s.!]*$`)
 	// thingIn is a thing and the path that it is in or of, or called.
 	thingIn = regexp.MustCompile(`^[iyzhwjq,]*[iyzh,][pg](?:,*[pg])*$`)
 )
@@ -60,8 +62,13 @@ var asReason = strings.NewReplacer("`", "", " (", ", ", "(", "", ")", "")
 
 // settleOthers says what the others are that must not change: all but what may, or else
 // all but where the change is expected.
+//
+// A sentence says so of where the change is expected, and nothing where that is not said.
 func (r *reader) settleOthers() {
 	d := r.doc
+	if len(d.facts.focused) > 0 {
+		r.others = append(r.others, r.elses...)
+	}
 	bound := len(d.facts.allowed) > 0 || slices.ContainsFunc(d.contract.phases, func(p Phase) bool { return len(p.Only) > 0 })
 	for _, p := range r.others {
 		switch {

@@ -40,6 +40,17 @@ func TestEntriesOfWhatMustNotChange(t *testing.T) {
 			}
 		}
 	}
+	for text, want := range map[string]string{
+		"DO modify:\n- `src/`\n\nNothing else may change.\n":                                 "allow=[src/]",
+		"DO modify:\n- `src/`\n\nDon't:\n- Do not touch anything else\n":                     "allow=[src/]",
+		"Do not touch anything else.\n":                                                      "",
+		"DO modify:\n- `src/`\n\nOnly modify:\n- `src/a/`\n\nNothing else may be changed.\n": "allow=[src/a/]",
+	} {
+		g, findings := goalspec.Parse("", bounded+text).Admit(goalspec.Options{})
+		if got := listed("allow", g.Scope().Allow); got != want || g.IsZero() {
+			t.Errorf("%q gives %q, want %q: %v", text, got, want, findings)
+		}
+	}
 	const focus = "DO modify:\n- `src/`\n\nDo not modify:\n- anything else\n"
 	if got := listed("allow", goalspec.Parse("", bounded+focus).Scope().Allow); got != "allow=[src/]" {
 		t.Errorf("%q gives %q", focus, got)

@@ -162,7 +162,7 @@ func (r *reader) behindPaths(f field, behind []page.Block) {
 		for _, t := range r.claim(page.Join(b.Lines), false) {
 			switch {
 			case r.full || r.prosed > maxProse: // the goal is refused
-			case f != fieldFocus && mentionsPath(t.S), f == fieldAllow && speaks(t.S, signs):
+			case f != fieldFocus && mentionsPath(t.S), f == fieldAllow && speaks(t.S, signs) && !nothingElse.MatchString(t.S):
 				r.note(unreadPath, spanOf(t), "%q stands behind the paths and is not read", clip(t.S))
 			}
 			r.context(passageOf(t))

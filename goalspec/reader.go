@@ -33,6 +33,7 @@ type reader struct {
 	phased     bool           // a phase but the last has a paragraph behind its list
 	globs      map[string]int // what stands in which list, and where
 	others     []Passage      // entries that forbid a change of all that is not named
+	elses      []Passage      // sentences that do
 	tree       *tree.Tree     // of the repository at hand, once it was asked
 	effort     effort
 	statements int

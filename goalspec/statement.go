@@ -60,6 +60,9 @@ func (r *reader) list(s section) {
 		}
 		before = ""
 		if s.field == fieldConstraints {
+			if nothingElse.MatchString(words) {
+				r.elses = append(r.elses, passageOf(e.text))
+			}
 			if before = words; len(bounds) == 0 && s.led(e.words()) == e.words() {
 				r.permit(e.text)
 			}
