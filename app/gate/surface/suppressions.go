@@ -3,7 +3,8 @@
 // being so.
 //
 // In comes a change, out go findings; each compares the candidate with the base
-// and speaks only of what the change brought.
+// and speaks only of what the change brought. Nothing is written, so a process that
+// dies here judges again.
 package surface
 
 import (
