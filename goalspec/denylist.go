@@ -15,13 +15,14 @@ var (
 	othersToo = regexp.MustCompile(`(?i)^(?:and )?(?:(?:every|any)thing else|(?:all|any)(?: of)?(?: the)? (?:others?|rest|else)|the (?:rest|others?)|(?:every|any|no) other)(?: (?:files?|paths?|code|director(?:y|ies)))?(?: (?:in|of) (?:the|this) (?:repo(?:sitory)?|code ?base|project))?[.!]*$`)
 	// nothingElse is a sentence that forbids a change of all others.
 	nothingElse = regexp.MustCompile(`(?i)^(?:(?:and|but|please) )*(?:nothing else (?:may|must|should|shall|can|will|is to) (?:be )?(?:change|touch|modif|edit)\w*|(?:do not|don['’]t|never) (?:change|modify|touch|edit) (?:anything else|(?:any|the) other (?:files?|code)))[\s.!]*$`)
-	// thingIn is a thing and the path that it is in or of, or called.
-	thingIn = regexp.MustCompile(`^[iyzhwjq,]*[iyzh,][pg](?:,*[pg])*$`)
 )
 
+// leadsTo is said before a path that what must not change is not.
+var leadsTo = regexp.MustCompile("(?i)\\b(?:to|into|via|with|see|by|through)(?: the)? `")
+
 // denies takes an entry of what must not change that is no list of paths: all files, all
-// others, or words. Words are read as a sentence would be that asks for no change of
-// them; a path that they name must stay as it is, whatever part of it is meant.
+// others, or words. Each of its sentences is read as one would be that asks for no change
+// of what it names; a path among words must stay as it is, whatever part of it is meant.
 func (r *reader) denies(words string, t page.Text) bool {
 	entry := strings.TrimSpace(inParens.ReplaceAllString(words, ""))
 	switch at := spanOf(t); {
@@ -34,27 +35,63 @@ func (r *reader) denies(words string, t page.Text) bool {
 		r.others = append(r.others, passageOf(t))
 		return true
 	}
-	said, c := "Do not change "+words, newClause(codeMarked(words))
-	named, list := c.pathsIn(c.classes, 0, len(c.words)), rulings(said)
+	if strings.ContainsAny(words, "&<\\") {
+		return false // shown otherwise than it is written
+	}
+	list := []page.Text{t}
+	if cut := page.Sentences(t); len(cut) > 1 {
+		list = cut
+	}
+	said := make([]func(), len(list))
+	for i, part := range list {
+		if len(list) > 1 {
+			words = strings.TrimRight(stripMarkers(part.Words()), ". ")
+		}
+		if said[i] = r.denied(words, part, i > 0); said[i] == nil {
+			return false
+		}
+	}
+	for _, take := range said {
+		take()
+	}
+	return true
+}
+
+// denied reads one sentence of an entry, behind others or not, and returns how to take
+// it, or nil if that is not certain.
+func (r *reader) denied(words string, t page.Text, behind bool) func() {
+	ban := "Do not change " + words
+	if behind && forbidsFirst(words) {
+		ban = words
+	}
+	c, list := newClause(codeMarked(words)), rulings(ban)
+	named := c.pathsIn(c.classes, 0, len(c.words))
 	sure := onlyDenies(list) && !slices.ContainsFunc(list, func(b ruling) bool {
 		return b.strict || slices.ContainsFunc(b.globs, func(g Glob) bool { return !strings.ContainsAny(g.Pattern, "/.*") })
 	})
+	asks := strings.ContainsAny(banning.ReplaceAllString(c.classes, ""), asking)
 	switch {
-	case strings.ContainsAny(words, "&<\\"):
-		return false // shown otherwise than it is written
-	case sure:
-		r.take(list, said, spanOf(t))
-		r.constraint(Constraint{Text: said, Span: spanOf(t)})
-	case len(named) == 0 || turns.MatchString(words) || imperative.MatchString(words) || !thingIn.MatchString(c.classes):
-		return false
-	default:
+	case sure && !(asks && behind):
+		return func() {
+			r.take(list, ban, spanOf(t))
+			r.constraint(Constraint{Text: ban, Span: spanOf(t)})
+		}
+	case len(named) == 0 && behind && !mentionsPath(words):
+		return func() { r.context(passageOf(t)) }
+	case len(named) == 0, turns.MatchString(words), commandIn(words) != "", imperative.MatchString(words), instead.MatchString(words), leadsTo.MatchString(words), asks:
+		return nil
+	}
+	return func() {
 		r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", clip(words), patterns(named))
+		why := asReason.Replace(words)
+		if len(rulings(why)) > 0 {
+			why = "" // it would bound paths itself where it is read again
+		}
 		for i := range named {
-			named[i].Reason = asReason.Replace(words)
+			named[i].Reason = why
 		}
 		r.place(fieldDeny, named, spanOf(t))
 	}
-	return true
 }
 
 // asReason writes words such that they can stand in parentheses behind a pattern.

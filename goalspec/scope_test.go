@@ -144,7 +144,7 @@ func TestScopeIsExactOrRefused(t *testing.T) {
 		"The folder `k8s/` belongs to SRE, don't change it.\n":                                     "deny=[k8s/]",
 		"internal/cli and cmd must not change.\n":                                                  "GS022",
 		"Do not edit the generated files in gen/.\n":                                               "deny=[gen/]",
-		"Do not modify:\n- the public API (pkg/api)\n":                                             "GS022",
+		"Do not modify:\n- the public API (pkg/api)\n":                                             "deny=[pkg/api]",
 		"Do not modify:\n- API (`pkg/api`)\n- CI (.github/workflows/*.yml)\n":                      "deny=[pkg/api .github/workflows/*.yml]",
 		"Scope:\n\nIn:\n- src/\n\nOut:\n- vendor/\n":                                               "GS022",
 		"## Scope\n\n### In\n\n- src/\n\n### Out\n\n- vendor/\n":                                   "GS022",
