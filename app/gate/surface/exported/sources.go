@@ -6,8 +6,7 @@ import (
 	"go/token"
 	"io/fs"
 	"path"
-
-	"github.com/goalkeeper-dev/goalkeeper/app/workspace/object"
+	"reflect"
 )
 
 // sources are files that were read.
@@ -16,22 +15,25 @@ type sources struct {
 	read  map[source]*ast.File
 }
 
-// source is a file whose bytes its tree names.
+// source is a file whose bytes its tree names: what Sys gives of two entries is
+// equal only if their bytes are, as an entry of a git tree is.
 type source struct {
-	path  string
-	entry object.Entry
-	of    module
+	path string
+	sys  any
+	of   module
 }
 
 // file reads the file of an entry; nil for one that no build for Linux takes.
 func (t *Tree) file(name string, e fs.DirEntry) (*ast.File, error) {
-	entry, named := object.Entry{}, false
+	key := source{path: name, of: t.module(path.Dir(name))}
 	if e, is := e.(interface{ Sys() any }); is {
-		entry, named = e.Sys().(object.Entry)
+		key.sys = e.Sys()
 	}
-	key := source{name, entry, t.module(path.Dir(name))}
-	if f, known := t.sources.read[key]; known {
-		return f, nil
+	named := key.sys != nil && reflect.TypeOf(key.sys).Comparable()
+	if named {
+		if f, known := t.sources.read[key]; known {
+			return f, nil
+		}
 	}
 	text, err := fs.ReadFile(t.fs, name)
 	if err != nil {

@@ -12,8 +12,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"github.com/goalkeeper-dev/goalkeeper/app/workspace/object"
 )
 
 // declared is what a source declares, without what its functions do.
@@ -106,10 +104,10 @@ func (c counted) ReadFile(name string) ([]byte, error) {
 // TestBothReadTheSameOnce: a file whose bytes are the same on both sides is read
 // once, and every other one on each.
 func TestBothReadTheSameOnce(t *testing.T) {
-	file := func(text string, id object.Digest) *fstest.MapFile {
-		return &fstest.MapFile{Data: []byte(text), Sys: object.Entry{ID: id}}
+	file := func(text string, id string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte(text), Sys: id}
 	}
-	side := func(read map[string]int, text string, id object.Digest) counted {
+	side := func(read map[string]int, text string, id string) counted {
 		return counted{fstest.MapFS{"p/same.go": file("package p\n\ntype T int\n", "1"), "p/a.go": file(text, id)}, read}
 	}
 	read := map[string]int{}
