@@ -10,7 +10,9 @@ import (
 
 // In a marked sentence § is what it is asked about, and ¤ another such thing.
 const (
-	edited  = `(changed?|updated?|adapt(ed)?|adjust(ed)?|amend(ed)?|corrected|revised?|rewritten|reword(ed)?|edit(ed)?|modif(y|ied)|alter(ed)?|regenerated|re-?recorded|refreshed|replaced|rebaselined|brought (in line|up to date)|follow|move)`
+	edited  = `(changed?|updated?|adapt(ed)?|adjust(ed)?|amend(ed)?|corrected|revised?|rewritten|reword(ed)?|edit(ed)?|modif(y|ied)|alter(ed)?|regenerated|re-?recorded|refreshed|replaced|rebaselined|brought (in line|up to date)|follow|move|` + afresh + `)`
+	afresh  = `(recorded|generated|created|rendered|written|captured|saved|made|produced|taken|built) ((once|all|completely) )?(again|anew|afresh|from scratch)`
+	short   = `n['’]t`
 	edits   = `(change|update|adapt|adjust|amend|correct|revise|rewrite|reword|edit|modify|alter|regenerate|re-?record|refresh|replace|rebaseline|bring)`
 	has     = `(has|have|had|needs?|must|should|ought|will|can|may|shall|is|are|be|requires?)( (to|be|also|then|now|therefore|only|probably|allowed)){0,4}`
 	former  = `\b(old|wrong|former|previous|outdated|incorrect|buggy|bug|earlier|today.s|current)\b`
@@ -32,9 +34,9 @@ var (
 		`|^((\w+ ){0,2}(please|then|so|also|to|must|should|may|can|you|we|i|just) )?` + edits + ` ((also|only|just) )?(` + it + `|accordingly)\b` +
 		`|^((still|which|and|it|they) ){0,2}` + expects + `[^¤]*` + former +
 		`|^((which|it|they) )?(is|are|has|have)( \w+)? (wrong|outdated|out of date|stale|obsolete|` + edited + `|to (be )?` + edited + `)\b`)
-	denied = regexp.MustCompile(`\b(not|never|nor|neither|cannot|nobody|no one|without|avoid|nothing|rather than|instead of|no)\b|n.t\b`)
+	denied = regexp.MustCompile(`\b(not|never|nor|neither|cannot|nobody|no one|without|avoid|nothing|rather than|instead of|no)\b|` + short + `\b`)
 	frozen = regexp.MustCompile(`\b(leave|keep) (\w+ ){0,2}§|§[^¤]*\b(stays?|remains?|untouched|unchanged|alone|intact|as (it is|they are|is))\b` +
-		`|(\b(not|never|without|nobody|no one)|n.t)\b( \w+){0,3} (touch|edit|chang|modif|adapt|weaken|updat|alter|rewrit)\w*( \w+){0,4} §|§( \w+){0,2} (is|are) (right|correct|fine)\b`)
+		`|(\b(not|never|without|nobody|no one)|` + short + `)\b( \w+){0,3} (touch|edit|chang|modif|adapt|weaken|updat|alter|rewrit)\w*( \w+){0,4} §|§( \w+){0,2} (is|are) (right|correct|fine)\b`)
 	expired = regexp.MustCompile(`\b(no longer|not any more|no more|not yet)\b`)
 	lists   = regexp.MustCompile(`(both )?[§¤]((,| and| or| &|, and|, or|/)? ?[§¤])+`)
 	listed  = regexp.MustCompile(`\b((these|those|the following|following|the|some|two|three) )?(\w+ )?(tests?|expectations?|expected values?|files?|assertions?|ones)\b|^(these|those|the following)\b`)

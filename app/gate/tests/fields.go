@@ -108,7 +108,7 @@ func uncountedBy(s *change.Set, field string) bool {
 	return s.Mentions(regexp.MustCompile(`\b` + word + `s?\b[^.;]{0,120}(?:` + uncounted + `)|(?:` + uncounted + `)[^.;]{0,80}\b` + word + `s?\b`))
 }
 
-const uncounted = `(?:\bnot |n.t )(?:matter|count|part|compare\w*|take\w* part|influence)\b|\b(ignor\w+|no (influence|part|role|effect)|irrelevant|regardless|whatever|without|except|apart from|disregard\w*|leaves? out|left out)\b`
+const uncounted = `(?:\bnot |n['’]t )(?:matter|count|part|compare\w*|take\w* part|influence)\b|\b(ignor\w+|no (influence|part|role|effect)|irrelevant|regardless|whatever|without|except|apart from|disregard\w*|leaves? out|left out)\b`
 
 var camel = regexp.MustCompile(`([a-z0-9])([A-Z])`)
 

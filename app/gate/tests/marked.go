@@ -25,7 +25,7 @@ func askedMarker(s *change.Set, text string) bool {
 
 var (
 	ignored   = regexp.MustCompile(`--ignore[= ]["']?([\w./-]+)`)
-	byDefault = regexp.MustCompile(`\bdeselect\w*|\bby default\b|\b(leave|left|leaving)\s+(\S+\s+){0,4}out\b|\bexclud\w+|\bopt[- ]in\b|\bunless asked\b|\b(not|n.t) (run|test|count|cover)\b`)
+	byDefault = regexp.MustCompile(`\bdeselect\w*|\bby default\b|\b(leave|left|leaving)\s+(\S+\s+){0,4}out\b|\bexclud\w+|\bopt[- ]in\b|\bunless asked\b|(\bnot|n['’]t) (run|test|count|cover)\b`)
 )
 
 // markedOut finds tests of the base that got a marker which came to be left out
