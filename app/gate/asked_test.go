@@ -178,6 +178,60 @@ func TestAsked(t *testing.T) {
 			good:  "refund 7\nhosting 4\n", beside: "shop.py=ROWS = list\n=>ROWS = sorted\n",
 		},
 		{
+			name: "a table that people want to be recorded again", rule: "snapshots", path: "table/testdata/stock.golden", was: "sku  qty\nA-1  7\n",
+			issue: "Numbers are right-aligned; stock.golden was recorded before and has to be recorded again with `-update`.\n",
+			good:  "sku  qty\nA-1    7\n", beside: "table/table.go=package table\n=>package table\n\nconst right = true\n",
+		},
+		{
+			name: "a table that people only recorded again", rule: "snapshots", path: "table/testdata/stock.golden", was: "sku  qty\nA-1    7\n",
+			issue: "Numbers are right-aligned; stock.golden was recorded again by hand and shows it.\n",
+			bad:   "sku  qty\nA-1  7\n", beside: "table/table.go=package table\n=>package table\n\nconst right = true\n",
+		},
+		{
+			name: "a record with the wrong unit", rule: "snapshots", path: "tests/expected/worker.yaml", was: "app: worker\nmemory: 1024M\n",
+			issue: "worker.yaml still shows the wrong unit. Rename the label \"app\" to \"io/name\".\n",
+			good:  "io/name: worker\nmemory: 1024Mi\n", beside: "render.py=LABEL, UNIT = \"app\", \"M\"\n=>LABEL, UNIT = \"io/name\", \"Mi\"\n",
+		},
+		{
+			name: "a snapshot of a subnet", rule: "snapshots", path: "test/__snapshots__/net.test.js.snap", was: "exports[`net 1`] = `\nten 10.0.0.0\n`;\n",
+			issue: "For each subnet net.test.js.snap must be written anew.\n",
+			good:  "exports[`net 1`] = `\neight 10.0.0.0\n`;\n", beside: "src/net.js=export const a = 1;\n=>export const a = 2;\n",
+		},
+		{
+			name: "a snapshot that needn't be written anew", rule: "snapshots", path: "test/__snapshots__/net.test.js.snap", was: "exports[`net 1`] = `\nten 10.0.0.0\n`;\n",
+			issue: "For each subnet a mask; net.test.js.snap mustn’t be written anew.\n",
+			bad:   "exports[`net 1`] = `\neight 10.0.0.0\n`;\n", beside: "src/net.js=export const a = 1;\n=>export const a = 2;\n",
+		},
+		{
+			name: "a message that people want to be explained in Go", rule: "suppressions", path: "backoff.go", was: "package a\n\nfunc wait(d int) int {\n\treturn d + rand.Intn(d)\n}\n",
+			issue: "Turn on gosec. math/rand is fine for the jitter, annotate that line with the reason.\n",
+			bad:   "package a\n\nfunc wait(d int) int {\n\treturn d + rand.Intn(d) //nolint:gosec\n}\n",
+			good:  "package a\n\nfunc wait(d int) int {\n\treturn d + rand.Intn(d) //nolint:gosec // G404: jitter only, nobody gains by guessing it\n}\n",
+		},
+		{
+			name: "a message that people want to be explained in Python", rule: "suppressions", path: "hook.py", was: "def run(argv):\n    return call(argv, shell=False)\n",
+			issue: "Turn on bandit. Where a finding does not apply, give the reason behind the marker.\n",
+			bad:   "def run(argv):\n    return call(argv, shell=False)  # noqa\n",
+			good:  "def run(argv):\n    return call(argv, shell=False)  # noqa: S603  # argv, built from constants\n",
+		},
+		{
+			name: "a message that people want to be explained in JavaScript", rule: "suppressions", path: "src/poll.js", was: "export async function poll(all) {\n  for (const one of all) await ask(one);\n}\n",
+			issue: "Enable no-await-in-loop. In poll() the order matters: say why on the line and leave it.\n",
+			bad:   "export async function poll(all) {\n  for (const one of all) await ask(one); // eslint-disable-line\n}\n",
+			good:  "export async function poll(all) {\n  for (const one of all) await ask(one); // eslint-disable-line no-await-in-loop -- one-by-one, the order matters\n}\n",
+		},
+		{
+			name: "a message that people report", rule: "suppressions", path: "serve.py", was: "def send(name):\n    return open(name)\n",
+			issue: "PTH123 and S108 in serve.py are real, fix them.\n",
+			bad:   "import os\n\n\ndef send(name):\n    name = os.path.normpath(name)\n    return open(name)  # noqa: PTH123  # cleaned just above, see there\n",
+			good:  "import os\n\n\ndef send(name):\n    name = os.path.normpath(name)\n    return open(name)  # noqa: SIM115  # closed by who calls it\n",
+		},
+		{
+			name: "a message that nobody wants to be explained", rule: "suppressions", path: "token.go", was: "package a\n\nfunc token(d int) int {\n\treturn d + rand.Intn(d)\n}\n",
+			issue: "Turn on gosec and repair what it finds, for whatever reason.\n",
+			bad:   "package a\n\nfunc token(d int) int {\n\treturn d + rand.Intn(d) //nolint:gosec // G404: seeded well, safe for tokens\n}\n",
+		},
+		{
 			name: "a folder that people do not want to be left out", rule: "thresholds", path: ".coveragerc", was: "[run]\nomit = build/*\n", issue: "Reach 90 % without excluding `legacy/*`.\n",
 			bad: "[run]\nomit = build/*, \"legacy/*\"\n", beside: "legacy/a.py=x = 1\n",
 		},

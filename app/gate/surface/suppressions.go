@@ -22,7 +22,7 @@ func Suppressions(s *change.Set) ([]change.Finding, error) {
 	for _, f := range s.Files {
 		if re := f.Is.Lang.Suppress; re != nil && f.Holds("ignore", "disable", "nolint", "lint:", "nosec", "noqa", "cover", "skip", "ts-", "pyright", "mypy", "fmt:", "noinspection", "noflow", "FixMe", "NOQA", "Ignore", "Disable", "off", "nosemgrep", "NOSONAR", "fixme", "no branch", "eslint ") {
 			for _, found := range s.Scan(f, []change.Pattern{{In: change.Notes, Re: re, Say: "it silences a tool instead of answering it.", Ahead: true}}) {
-				if n := found.Place.Line - 1; !(reasoned.MatchString(f.Is.Notes()[n]) && outweighs(f, re)) && !untyped.MatchString(f.Is.Lines[n]) && !narrowed(f, n) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && tries(f.Is, n)) {
+				if n := found.Place.Line - 1; !(reasoned.MatchString(f.Is.Notes()[n]) && (s.Speaks(explaining) || outweighs(f, re) && !reported(s, f.Is.Notes()[n]))) && !untyped.MatchString(f.Is.Lines[n]) && !narrowed(f, n) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && tries(f.Is, n)) {
 					out = append(out, found)
 				}
 			}
@@ -33,13 +33,23 @@ func Suppressions(s *change.Set) ([]change.Finding, error) {
 
 var (
 	// reasoned names one message and says why it is let be.
-	reasoned = regexp.MustCompile(`//\s*nolint:[\w-]+\s+//\s*\w+(\s+\S+){2}|eslint-disable-(next-)?line\s+[@\w/-]+\s+--\s*\w+(\s+\S+){2}|#\s*(noqa:\s*[A-Z]+\d+|type:\s*ignore\[[\w-]+\]|pylint:\s*disable=[\w-]+)\s+#\s*\w+(\s+\S+){2}`)
+	reasoned = regexp.MustCompile(`(//\s*nolint:[\w-]+\s+//|//\s*#nosec\s+G\d+\s+--|eslint-disable-(next-)?line\s+[@\w/-]+\s+--|#\s*(noqa:\s*[A-Z]+\d+|nosec:?\s*B\d+|type:\s*ignore\[[\w-]+\]|pylint:\s*disable=[\w-]+)\s+#)\s*\w\S*(\s+\S+){2}`)
+	// explaining is what people say who let a message be where its place says why.
+	explaining = regexp.MustCompile(`\bannotat\w+\b[^.]*\b(reasons?|why)\b|\b(with|giv(e|es|ing)|stat(e|es|ing)|nam(e|es|ing)|not(e|es|ing)) (the|a|its|their|your) (reasons?|justification)\b|\bsay(s|ing)? why\b|\bjustif(y|ied)\b`)
 	// untyped is the import of something that brings no types.
 	untyped = regexp.MustCompile(`^\s*(import|from)\s.*#\s*type:\s*ignore\[import(-untyped|-not-found)?\]\s*$`)
 	// misuse is an error of types that a test makes on purpose, and says why.
 	misuse = regexp.MustCompile(`@ts-expect-error\b[\s:-]*\w+(\s+\S+){2}`)
 	throws = regexp.MustCompile(`\b(toThrow\w*|throws|rejects|raises|assertRaises)\b`)
 )
+
+// reported tells whether a comment has the code of a message that people named:
+// one that they want to be answered.
+func reported(s *change.Set, note string) bool {
+	return slices.ContainsFunc(messageCode.FindAllString(note, -1), s.Asked)
+}
+
+var messageCode = regexp.MustCompile(`\b[A-Z]{1,5}\d{2,5}\b`)
 
 // outweighs tells whether a change to a file answers more than it silences.
 func outweighs(f *change.File, re *regexp.Regexp) bool {
