@@ -192,6 +192,9 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 		r.constraint(Constraint{Text: "Do not change t" + m[1] + ": " + m[2], Span: spanOf(t)})
 		words = m[2]
 	}
+	if f == fieldDeny {
+		words = r.wholeList(words, spanOf(t))
+	}
 	globs, fault := globsIn(words, f.permits())
 	if f == fieldDeny && (len(globs) == 0 || everyFile.MatchString(words)) && r.denies(words, t) {
 		return

@@ -201,6 +201,9 @@ func (r *reader) take(list []ruling, words string, span Span) {
 			r.place(b.field, b.globs, span)
 		}
 	}
+	if slices.ContainsFunc(list, func(b ruling) bool { return b.field == fieldDeny && len(b.globs) > 0 && b.fault == "" }) {
+		r.wholeList(words, span)
+	}
 }
 
 // leadsRuling reports a statement that begins with what it says of paths.

@@ -1,0 +1,92 @@
+package goalspec
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+)
+
+// endsInDoneWhen cuts ", done when:" off the end of a section's prose, as the
+// label of the list below.
+func (s *section) endsInDoneWhen() (section, bool) {
+	n := len(s.blocks) - 1
+	if n < 0 || s.blocks[n].Kind != page.Para || s.field != fieldUnknown && s.field != fieldTitle && s.field != fieldGoal {
+		return section{}, false
+	}
+	t := page.Join(s.blocks[n].Lines)
+	front, name := cutDoneWhen(t)
+	if front.S == "" {
+		return section{}, false
+	}
+	s.blocks = slices.Clone(s.blocks)
+	s.blocks[n].Lines = []page.Text{front}
+	return section{field: fieldDone(isUndone(name.S)), level: labelLevel, name: name}, true
+}
+
+// endsInLabel cuts a label that has no colon, such as "Do not modify" or "Constraints",
+// off what stands right above a list.
+func (s *section) endsInLabel() (section, bool) {
+	n := len(s.blocks) - 1
+	if n < 0 || s.field == fieldPhase || s.blocks[n].Kind != page.Para && s.blocks[n].Kind != page.Item || len(s.blocks[n].Lines) == 0 {
+		return section{}, false
+	}
+	b := s.blocks[n]
+	last := len(b.Lines) - 1
+	if b.Kind == page.Item && last == 0 {
+		return section{}, false
+	}
+	f, name := labelAlone(b.Lines[last])
+	if f == fieldUnknown {
+		return section{}, false
+	}
+	lines := slices.Clone(b.Lines[:last])
+	if at := len(b.Lines[last].S) - len(name.S); at > 0 {
+		lines = append(lines, b.Lines[last].Slice(0, at))
+	}
+	s.blocks = slices.Clone(s.blocks[:n])
+	if b.Lines = lines; len(lines) > 0 {
+		s.blocks = append(s.blocks, b)
+	}
+	return section{field: f, level: labelLevel, name: name}, true
+}
+
+// labelAlone is the last sentence of a line, when that is nothing but a label of
+// paths, or the line, when that is any label.
+func labelAlone(line page.Text) (field, page.Text) {
+	if strings.TrimSpace(line.S) == "" || len(line.S) > 4*maxLead {
+		return fieldUnknown, page.Text{}
+	}
+	sentences := page.Sentences(line)
+	name := sentences[len(sentences)-1]
+	if len(name.S) > maxLead || strings.ContainsAny(strings.TrimSuffix(name.S, ":"), ":&") {
+		return fieldUnknown, page.Text{}
+	}
+	if f := fieldRuled(name.S); f == fieldDeny || f == fieldAllow {
+		return f, name
+	}
+	if f, ok := plainField(name.S); ok && len(name.S) == len(line.S) && f != fieldContext {
+		return f, name
+	}
+	if end, not := doneSaid(name.S); end == len(name.S) && end > 0 && end < maxLead {
+		return fieldDone(not), name
+	}
+	return fieldUnknown, page.Text{}
+}
+
+// cutDoneWhen cuts a last sentence "It is done when:", or the end of one.
+func cutDoneWhen(t page.Text) (front, name page.Text) {
+	if !strings.HasSuffix(t.S, ":") || len(t.S) > maxProse/4 {
+		return page.Text{}, page.Text{}
+	}
+	sentences := page.Sentences(t)
+	last := sentences[len(sentences)-1]
+	at := len(t.S) - len(last.S)
+	if end, _ := doneSaid(last.S); end == len(last.S) {
+		return t.Slice(0, at), last
+	}
+	if loc := doneTail.FindStringSubmatchIndex(last.S); loc != nil && !turnsDone.MatchString(last.S) {
+		return t.Slice(0, at+loc[0]), last.From(loc[2])
+	}
+	return page.Text{}, page.Text{}
+}
