@@ -279,31 +279,6 @@ func dealsOut(src *language.Source, fn language.Func) bool {
 	return strings.Count(text, "return") == 1 && listed.MatchString(text)
 }
 
-// chooses tells whether all that a function answers is written out, and one of
-// it is a collection that holds something.
-func chooses(src *language.Source, fn language.Func) bool {
-	some, filled := false, false
-	for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {
-		m := returning.FindStringSubmatch(src.Code[n])
-		if m == nil {
-			continue
-		}
-		answers := []string{m[1]}
-		if w := choice.FindStringSubmatch(m[1]); w != nil {
-			answers = []string{w[1] + w[3], w[2] + w[4]}
-		}
-		for _, a := range answers {
-			if !onlyValue.MatchString(a) {
-				return false
-			}
-			some, filled = true, filled || strings.ContainsAny(a[:min(1, len(a))], "[{(") && len(values(a)) > 0 && !strings.Contains(values(a)[0], " ")
-		}
-	}
-	return some && filled
-}
-
-var choice = regexp.MustCompile(`\?\s*(.+?)\s+:\s*(.+)$|^(.+?)\s+if\s+.+\s+else\s+(.+)$`)
-
 var listed = regexp.MustCompile(`^return\s+\(?\[\s*["'][^\]]*["']\s*,?\s*\]\s*\.|^return\s+\[\s*\w+\s+for\s+\w+\s+in\s+[(\[]\s*["']`)
 
 // named is a constant by its name alone.

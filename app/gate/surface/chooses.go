@@ -1,0 +1,42 @@
+package surface
+
+import (
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// chooses tells whether all that a function answers is written out, and one of
+// it is a collection that holds something, or it says that there is more to do.
+func chooses(src *language.Source, fn language.Func) bool {
+	some, filled := false, false
+	for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {
+		m := returning.FindStringSubmatch(src.Code[n])
+		if m == nil {
+			continue
+		}
+		answer := inValue.ReplaceAllString(m[1], "0")
+		answers := []string{answer}
+		if w := choice.FindStringSubmatch(answer); w != nil {
+			answers = []string{w[1] + w[3], w[2] + w[4]}
+		}
+		for _, a := range answers {
+			if !onlyValue.MatchString(a) {
+				return false
+			}
+			some, filled = true, filled || strings.ContainsAny(a[:min(1, len(a))], "[{(") && len(values(a)) > 0 && !strings.Contains(values(a)[0], " ")
+		}
+	}
+	return some && (filled || toDo.MatchString(language.Part(src.Notes(), fn.Body, fn.End)))
+}
+
+var (
+	// inValue is a choice between values written out inside of another one, or what
+	// is no number.
+	inValue = regexp.MustCompile(`[\w.]+\s*(?:[=!]==?|[<>]=?)\s*` + written + `\s*\?\s*` + written + `\s*:\s*` + written + `|` + written + `\s+if\s+[\w.]+\s*(?:[=!]=|[<>]=?|is)\s*` + written + `\s+else\s+` + written + `|\b(?:NaN|Infinity|math\.NaN\(\)|math\.nan|float\(["']nan["']\))`)
+	choice  = regexp.MustCompile(`\?\s*(.+?)\s+:\s*(.+)$|^(.+?)\s+if\s+.+\s+else\s+(.+)$`)
+)
+
+// written is a single value written out.
+const written = `(?:"[^"]*"|'[^']*'|-?\d[\d.]*|true|false|True|False|None|null)`
