@@ -3,6 +3,7 @@ package goalspec
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -41,9 +42,9 @@ func (l *linter) outcome() {
 		if !l.namesTests() {
 			l.add(bareTests.at(span, "%q says neither which tests nor what must stay", clip(words)))
 		}
-	case vagueWords.MatchString(words) && !l.measured(false):
+	case vague(words) && !l.measured(false):
 		l.add(vagueOutcome.at(span, "the outcome %q is vague and nothing measures it", clip(words)))
-	case vagueWords.MatchString(words) && !l.measured(true):
+	case vague(words) && !l.measured(true):
 		ru := vagueOutcome
 		if strings.Count(words, " ") > 5 || strings.ContainsAny(words, "0123456789`\"“") {
 			ru = maybeVague // it may say what is to be seen
@@ -56,12 +57,21 @@ func (l *linter) outcome() {
 	l.unrelated(words, span)
 }
 
+// vague reports words that promise without saying what is to be seen. What stands in
+// code marks is a name, unless nothing else is said.
+func vague(s string) bool {
+	if plain := blankCode(s); strings.ContainsFunc(plain, unicode.IsLetter) {
+		s = plain
+	}
+	return vagueWords.MatchString(s)
+}
+
 // measured reports whether something tells success from failure, and, where it has
 // to be new, whether that is not what may hold today.
 func (l *linter) measured(isNew bool) bool {
 	return predicateIn(l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)]) != nil ||
 		slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
-			return c.Predicate != nil || endsList.MatchString(c.Text) || !(isNew && (c.Kind == MustHold || wholeSuite(c))) && !suitePasses.MatchString(c.Text) && (c.Command != "" || observable(c.Text) && !vagueWords.MatchString(c.Text))
+			return c.Predicate != nil || endsList.MatchString(c.Text) || !(isNew && (c.Kind == MustHold || wholeSuite(c))) && !suitePasses.MatchString(c.Text) && (c.Command != "" || observable(c.Text) && !vague(c.Text))
 		})
 }
 

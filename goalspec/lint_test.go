@@ -44,6 +44,18 @@ func TestOutcomes(t *testing.T) {
 			t.Errorf("%q has %q, want %q", outcome, got, want)
 		}
 	}
+	for outcome, want := range map[string]string{
+		"`go mod tidy` leaves go.mod as it is.":                  "",
+		"`make clean` removes the dist folder.":                  "",
+		"Add `ledgerd cleanup`, which deletes expired sessions.": "",
+		"`Improve()` returns an error on nil.":                   "",
+		"Make `ledgerd` faster.":                                 "GS037",
+		"`Improve the parser`":                                   "GS037",
+	} {
+		if got := codesOf("Goal: "+outcome+strings.ReplaceAll(rest, "%", "`make test` passes"), goalspec.Options{}); got != want {
+			t.Errorf("%q has %q, want %q", outcome, got, want)
+		}
+	}
 	for evidence, want := range map[string]string{
 		"everybody agrees with the result":       "GS002 GS005",
 		"the team can use it well":               "GS002 GS005",
