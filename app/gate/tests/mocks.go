@@ -58,7 +58,7 @@ func replacesSubject(s *change.Set, f *change.File, n int) (string, bool) {
 	}
 	if m := byPath.FindStringSubmatch(text); m != nil {
 		module := m[1][strings.LastIndexByte(m[1], '.')+1:]
-		return m[2], calls(f, n, module, m[2], false) || workedOn(s, f, n, module, m[2]) || defines(s, m[1], m[2]) && strings.Contains(f.Is.Text, "from "+m[1]+" import")
+		return m[2], calls(f, n, module, m[2], false) || workedOn(s, f, n, module, m[2]) || defines(s, m[1], m[2]) && strings.Contains(f.Is.Text, "from "+m[1]+" import") && !helps(s, f, n, m[1], m[2])
 	}
 	if m := byObject.FindStringSubmatch(text); m != nil {
 		if spies(f.Is, n) {
@@ -137,18 +137,6 @@ func ownName(p *change.File, name string) bool {
 func held(s *change.Set, f *change.File, name string) bool {
 	back := regexp.MustCompile(`\b` + name + `\s*=\s*(` + strings.ToUpper(name[:1]) + name[1:] + `)\b`)
 	return slices.ContainsFunc(f.Is.Bare, back.MatchString)
-}
-
-// defines tells whether a module of the product has a function of its own by a
-// name: a test that takes its subject from there replaces a part of it.
-func defines(s *change.Set, module, name string) bool {
-	p := strings.ReplaceAll(module, ".", "/")
-	for _, at := range []string{p + ".py", "src/" + p + ".py", p + "/__init__.py"} {
-		if text, err := fs.ReadFile(s.Candidate, at); err == nil {
-			return regexp.MustCompile(`(?m)^(async\s+)?def\s+` + regexp.QuoteMeta(name) + `\(`).Match(text)
-		}
-	}
-	return false
 }
 
 // spies tells whether a spy lets the call through.
