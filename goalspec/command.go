@@ -46,7 +46,7 @@ func commandOf(s string) (cmd, fault string) {
 				return "", "where one command ends and the next one begins is not certain; write each as an item of its own"
 			}
 		}
-		return strings.Join(lines, " && "), ""
+		return allOf(lines), ""
 	}
 	return "", ""
 }
@@ -84,13 +84,20 @@ func allOf(commands []string) string {
 	}
 	var out []string
 	for _, c := range commands {
-		if strings.ContainsAny(c, ";|\n") {
-			c = "(" + c + ")" // what is joined must not cut it
+		switch c = uncommented(c); { // what is joined must not cut it
+		case strings.ContainsAny(c, "#\n"):
+			c = "(" + c + "\n)"
+		case strings.Contains(c, "|") || cut.MatchString(c):
+			c = "(" + c + ")"
 		}
 		out = append(out, c)
 	}
 	return strings.Join(out, " && ")
 }
+
+// cut are the marks of a shell within a command behind which "&&" does not go by the
+// whole of it.
+var cut = regexp.MustCompile(`[;#]|\|\||(?:^|[^&>])&(?:[^&>]|$)`)
 
 // afterRun reports words that end in what leads a command, such as "run" or
 // "verify with the command".

@@ -188,11 +188,11 @@ func shellFence(b *page.Block) string {
 		return ""
 	}
 	lines := commandLines(b)
-	if !structured(lines) {
-		all := make([]string, len(lines))
-		for i, l := range lines {
-			all[i] = l.S
-		}
+	all := make([]string, len(lines))
+	for i, l := range lines {
+		all[i] = l.S
+	}
+	if !structured(lines) && (len(all) == 1 || !slices.ContainsFunc(all, cut.MatchString)) {
 		return strings.Join(all, " && ")
 	}
 	typed, _ := typedIn(b)

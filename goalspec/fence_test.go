@@ -22,6 +22,7 @@ func TestFencesOfCommands(t *testing.T) {
 		"```sh\ntest -z \"`git diff`\"\n```":                                {"test -z \"`git diff`\""},
 		"```\nmake t\ngo test ./...\n```":                                   {"make t", "go test ./..."},
 		"```sh\nfor ((i=0; i<5; i++)); do\n  make t\ndone\n```":             {"set -e\nfor ((i=0; i<5; i++)); do\n  make t\ndone"},
+		"```sh\ncd web\nmake a\nmake b || make c\n```":                      {"set -e\ncd web\nmake a\nmake b || make c"},
 		"```sh\nmake serve &\ncurl -f localhost\n```":                       {"set -e\nmake serve &\ncurl -f localhost"},
 		"```sh\npython -c '\nimport x\n'\n```":                              {"set -e\npython -c '\nimport x\n'"},
 		"```sh\nset -x\nif true; then\n  make t\nfi\n```":                   {"set -e\nset -x\nif true; then\n  make t\nfi"},
