@@ -19,6 +19,7 @@ func budgets(blocks []page.Block) bool {
 
 func (r *reader) budget(blocks []page.Block) {
 	items, rest := entries(blocks, wholeLine)
+	granted := false
 	for _, e := range items {
 		words := e.words()
 		if isHint(words) {
@@ -31,8 +32,12 @@ func (r *reader) budget(blocks []page.Block) {
 		if err != nil && (r.timeBox(e.text) || r.timeBoxed(words, e.text)) {
 			continue
 		}
+		if err != nil && granted && stopsAt(words) && !spends.MatchString(words) {
+			r.behindBudget(e.text)
+			continue
+		}
 		if err == nil {
-			err = r.grant(b, spanOf(e.text))
+			granted, err = true, r.grant(b, spanOf(e.text))
 		}
 		if err != nil && (strings.ContainsAny(words, "0123456789") || !r.beside(words, e.text)) {
 			r.note(unreadBudget, spanOf(e.text), "%v", err)
@@ -45,6 +50,10 @@ func (r *reader) budget(blocks []page.Block) {
 	}
 	r.leave(rest)
 }
+
+// spends is an amount of what only a run uses up, which a budget holds better than words
+// on when to stop.
+var spends = regexp.MustCompile(`(?i)\$\d|\d ?[km]? ?(?:actions?|tool calls?|steps?|min(?:ute)?s?|h|hours?|tokens?|usd|dollars?|questions?)\b`)
 
 // grant takes over what a statement gives of the budget.
 func (r *reader) grant(b Budget, at Span) error {
@@ -151,9 +160,14 @@ func (r *reader) timeBox(t page.Text) bool {
 	r.note(wordyBudget, spanOf(sentences[0]), "%q is no budget that is held; it is kept as when to stop", clip(first))
 	r.doc.stop = append(r.doc.stop, newStop(first, spanOf(sentences[0])))
 	if len(sentences) > 1 {
-		for _, left := range r.claim(page.Join(sentences[1:]), false) {
-			r.context(passageOf(left))
-		}
+		r.behindBudget(page.Join(sentences[1:]))
 	}
 	return true
+}
+
+// behindBudget reads as prose what follows the amounts.
+func (r *reader) behindBudget(t page.Text) {
+	for _, left := range r.claim(t, false) {
+		r.context(passageOf(left))
+	}
 }

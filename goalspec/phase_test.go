@@ -56,7 +56,11 @@ func TestBudgetInDays(t *testing.T) {
 		"A week at most. Stop if the tests cost too much": "warning; stop A week at most; stop Stop if the tests cost too much",
 		"2 days, actions=50":                              "warning; stop 2 days",
 		"minutes=2 days":                                  "error",
-		"5 bananas a day":                                 "error",
+		"40 actions, max. 2 questions\n\nStop if more than 5 files would have to change.": "stop Stop if more than 5 files would have to change",
+		"40 actions\n\nStop if a test fails. Do not push it.":                             "stop Stop if a test fails; constraint Do not push it",
+		"40 actions\n\nStop after 30 minutes.":                                            "error",
+		"Stop if more than 5 files would have to change.":                                 "error",
+		"5 bananas a day": "error",
 	} {
 		d := Parse("", "Goal: The total is right.\n\nEvidence:\n- `make a` passes\n\nBudget: "+line+"\n")
 		var got []string
