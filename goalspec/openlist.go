@@ -3,6 +3,7 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -30,4 +31,51 @@ func (r *reader) wholeList(words string, span Span) string {
 		return strings.TrimRight(words[:m[2]], " ,")
 	}
 	return words
+}
+
+var (
+	// stateWord is a single word that says how a path is, and names none.
+	stateWord = regexp.MustCompile(`(?i)^\S*(?:ed|en|ly|only)(?:$| (?:by|from|for|in|with|to|as|of)\b)|^(?:legacy|stable|public|private|internal|external|critical|shared)$`)
+	// onlyThings are words that name something, without a verb that is known.
+	onlyThings = regexp.MustCompile(`^[wijyqQ,]{1,9}$`)
+	// besideLast is what stands in a list behind its last path.
+	besideLast = regexp.MustCompile("(?:`[^`]*`|[\\w.-]*/[\\w./*-]*)(?:\\s*[,;&]\\s*(?:and |or |nor )?|\\s+(?:and|or|nor)\\s+)([^`/,;()]+?)[.!]*$")
+)
+
+// namedBesides adds the bare names that stand in a list behind paths that must not
+// change, as each would be read alone, and tells of other things there.
+func (r *reader) namedBesides(s section, words string, globs []Glob, t page.Text) []Glob {
+	rest, listed := restBehind(words, globs)
+	if !listed || rest == "" {
+		return globs
+	}
+	var names []Glob
+	for _, name := range nameList.Split(strings.TrimRight(rest, " .;,"), -1) {
+		if !bareName.MatchString(name) || stateWord.MatchString(name) {
+			names = nil
+			break
+		}
+		names = append(names, Glob{Pattern: name})
+	}
+	if len(names) > 0 {
+		for i := range globs {
+			globs[i].Reason = ""
+		}
+		known := r.known(s, names)
+		if len(known) < len(names) {
+			r.inWords(s, rest, t)
+		}
+		return append(globs, known...)
+	}
+	r.thingsBesides(words, spanOf(t))
+	return globs
+}
+
+// thingsBesides tells of what is named behind the last path of a list without one.
+func (r *reader) thingsBesides(words string, span Span) {
+	m := besideLast.FindStringSubmatch(words[:min(len(words), maxStatement)])
+	if m == nil || stateWord.MatchString(m[1]) || imperative.MatchString(m[1]) || !onlyThings.MatchString(newClause(m[1]).classes) {
+		return
+	}
+	r.note(saidInWords, span, "%q must not change, and no path is held by these words", clip(m[1]))
 }

@@ -44,6 +44,7 @@ func (r *reader) paths(s section) {
 	if s.field.permits() {
 		over = groups(s.field, list)
 		r.grouped(s.field, items, over)
+		r.nested(list)
 	}
 	for _, e := range items {
 		words := e.path()
@@ -106,6 +107,20 @@ func (r *reader) grouped(f field, items []entry, over map[int]string) {
 			r.note(unreadPath, spanOf(e.text), "%q may give the paths below it another meaning", clip(lead))
 		} else if title := whether(e.head); title != "" {
 			r.note(unreadPath, spanOf(e.text), "the column %q may say which of the paths may not change", clip(title))
+		}
+	}
+}
+
+// nested reports paths below a path in a list of what may change: all of the one around
+// them may be meant, or only they.
+func (r *reader) nested(list []page.Block) {
+	for i := 1; i < min(len(list), maxStatements); i++ {
+		around, b := &list[i-1], &list[i]
+		if b.Kind != page.Item || around.Kind != page.Item || b.Level <= around.Level {
+			continue
+		}
+		if name := bareCode(stripMarkers(page.Join(around.Lines).Words())); looksLikePath(name) {
+			r.note(unreadPath, spanOf(page.Join(b.Lines)), "it stands below %q, of which all may be meant, or only this; write whole paths, none below another", clip(name))
 		}
 	}
 }
@@ -199,8 +214,11 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 	if f == fieldDeny && (len(globs) == 0 || everyFile.MatchString(words)) && r.denies(words, t) {
 		return
 	}
-	if f == fieldDeny && fault == unreadTail {
+	switch {
+	case f == fieldDeny && fault == unreadTail:
 		globs, fault = r.withWords(s, words, globs, t)
+	case f == fieldDeny && fault == "" && len(globs) > 0:
+		globs = r.namedBesides(s, words, globs, t)
 	}
 	if len(globs) == 0 && f != fieldScope && f != fieldFocus {
 		names := namesIn(allUnder(words))

@@ -203,6 +203,7 @@ func (r *reader) take(list []ruling, words string, span Span) {
 	}
 	if slices.ContainsFunc(list, func(b ruling) bool { return b.field == fieldDeny && len(b.globs) > 0 && b.fault == "" }) {
 		r.wholeList(words, span)
+		r.thingsBesides(words, span)
 	}
 }
 
