@@ -145,7 +145,7 @@ func boundIn(s string) (p *Predicate, fault string) {
 }
 
 // printsNumber says of one command which number it prints.
-var printsNumber = regexp.MustCompile("(?i)^[^`]*`([^`]+)`\\s*(?:[–—:-]\\s*)?(?:(?:must|should|still|now) )*(prints?|outputs?|returns?|equals?|is)?\\s*(?:exactly )?(\\d{1,12})\\s*(?:[.,;)]|$)[^`]*$")
+var printsNumber = regexp.MustCompile("(?i)^[^`]*`([^`]+)`\\s*(?:[–—:-]\\s*)?(?:(?:must|should|still|now) )*(prints?|outputs?|returns?|equals?|is)?\\s*(?:exactly )?(\\d{1,12})\\s*(?:[.,;)]+(?:\\s|$)|$)[^`]*$")
 
 // onlyCounts is a command that only prints a number.
 var onlyCounts = regexp.MustCompile(`\|\s*(?:wc -[lwc]|grep -[A-Za-z]*c\b|jq '?length'?)[^|]*$`)

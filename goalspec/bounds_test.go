@@ -106,3 +106,36 @@ func lost(t *testing.T, what, body string) {
 		t.Errorf("read as %q:\n%s", list[0].Pattern, body)
 	}
 }
+
+// TestVersionIsNoNumber: what a command prints is compared as a number only where all of
+// it is one.
+func TestVersionIsNoNumber(t *testing.T) {
+	for said, want := range map[string]string{
+		"prints 2":                     "== 2",
+		"prints 2.":                    "== 2",
+		"prints 2, and nothing else":   "== 2",
+		"prints 1.2.3":                 "prints `1.2.3`",
+		"prints 1.2.3.":                "prints `1.2.3`",
+		"prints 2.0.1-rc1":             "prints `1.2.3`",
+		"outputs 1.2.3 and exits 0":    "prints `1.2.3`",
+		"prints 2.5":                   "operator and a number",
+		"prints 2-rc1":                 "operator and a number",
+		"prints 2;x":                   "operator and a number",
+		"must print `1.2.3` and exits": "",
+	} {
+		d := goalspec.Parse("", "Goal: The tool says which one it is.\n\nEvidence:\n- `go test ./...` passes\n- `go run . --version` "+said+"\n")
+		c := d.Criteria()[1]
+		got := ""
+		if c.Predicate != nil {
+			got = c.Predicate.String()
+		}
+		for _, f := range d.Lint(goalspec.Options{}) {
+			if f.Code == "GS040" && c.Command == "" {
+				got += f.Suggestion
+			}
+		}
+		if want == "" && got != "" || !strings.Contains(got, want) {
+			t.Errorf("%q gives %q, want %q", said, got, want)
+		}
+	}
+}

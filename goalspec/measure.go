@@ -113,6 +113,9 @@ func measureFault(s string, p *Predicate) string {
 			if calls, many := callsIn(s); len(calls) == 0 && !many {
 				return ""
 			}
+			if isVersion(firstWord(plain[loc[1]-1:])) {
+				return "a version stands beside the command and is no number to compare with; put the line that the command prints in code marks, such as prints `1.2.3`"
+			}
 			return "a measure stands beside the command and is not read; " + writeBound
 		}
 	}
