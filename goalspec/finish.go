@@ -25,7 +25,7 @@ func (r *reader) finish() {
 		}
 	}
 	switch all := slices.Concat(d.criteria, r.mined.criteria); {
-	case len(all) == 0:
+	case !slices.ContainsFunc(all, func(c Criterion) bool { return !wantsMigrationNote(c.Text) }):
 		r.impliedCriteria()
 	case r.aim.S != "" && commandIn(r.aim.S) != "" && !runs(all, commandIn(r.aim.S)):
 		r.mineCriterion(r.aim)

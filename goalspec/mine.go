@@ -63,6 +63,10 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 		}
 	case "stop", "pause", "halt":
 		return (stopIf.MatchString(low) || stopAt.MatchString(low) || point(low)) && r.mineStop(t)
+	case "before":
+		if point(low) {
+			return r.mineStop(t)
+		}
 	case "ask", "wait", "breakpoint", "come":
 		return (askFirst.MatchString(low) || point(low)) && r.mineStop(t)
 	case "prefer", "prioritise", "prioritize", "start", "begin", "favour", "favor":

@@ -68,8 +68,7 @@ func (r *reader) phases(blocks []page.Block) {
 		case named:
 			open = true
 		case open:
-			r.phaseBound(words, e.text)
-			(*list)[len(*list)-1].read(words, spanOf(e.text))
+			r.phaseLine(&(*list)[len(*list)-1], words, e.text)
 			continue
 		default:
 			p = Phase{Number: len(*list) + 1, Name: phaseName(words)}
@@ -128,8 +127,7 @@ func (r *reader) phase(s section) {
 	items, rest := entries(s.blocks, wholeLine)
 	for _, e := range items {
 		if words := e.words(); !isNoValue(words) && r.fits(words, e.text) {
-			r.phaseBound(words, e.text)
-			p.read(words, spanOf(e.text))
+			r.phaseLine(&p, words, e.text)
 		}
 	}
 	r.doc.contract.phases = append(r.doc.contract.phases, p)
@@ -220,6 +218,32 @@ func (p *Phase) read(line string, at Span) {
 		return
 	}
 	p.add(parts, at)
+}
+
+// phaseLine takes a line of a phase. What it says of the whole goal, a point at which
+// people are asked or a wish for a migration note, is taken as such.
+func (r *reader) phaseLine(p *Phase, line string, t page.Text) {
+	r.phaseBound(line, t)
+	var steps []string
+	parts := phaseParts(line)
+	for _, s := range parts {
+		if point(s) && onlyAsks.MatchString(s) {
+			r.doc.stop = append(r.doc.stop, newStop(strings.TrimRight(s, endMarks), spanOf(t)))
+			continue
+		}
+		if wantsMigrationNote(s) {
+			c := newCriterion(strings.TrimRight(s, endMarks))
+			c.Span = spanOf(t)
+			r.mined.criteria = append(r.mined.criteria, c)
+		}
+		steps = append(steps, s)
+	}
+	if len(steps) == len(parts) {
+		p.read(line, spanOf(t))
+		return
+	}
+	p.EndLine, p.EndColumn = spanOf(t).EndLine, spanOf(t).EndColumn
+	p.add(steps, spanOf(t))
 }
 
 func bounds(s string) bool { return new(Phase).bound(s, Span{}) }

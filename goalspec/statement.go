@@ -96,7 +96,7 @@ func (r *reader) list(s section) {
 // noEvidence takes what stands among criteria and is none: a ban that bounds the
 // paths, and when to stop.
 func (r *reader) noEvidence(words string, bounds []ruling, span Span) bool {
-	stops := stopsAt(words)
+	stops := stopsAt(words) || point(words)
 	limits := forbidsFirst(words) || onlyDo.MatchString(strings.ToLower(strings.TrimLeft(words, "*_")))
 	if r.doc.form || !stops && !(leadsRuling(bounds) && limits) || commandIn(words) != "" {
 		return false
