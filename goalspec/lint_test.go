@@ -190,3 +190,30 @@ func TestSuggestedCommand(t *testing.T) {
 		}
 	}
 }
+
+// TestSaidOfTheRun: what a statement says of how a command passes, and the command as it
+// is given does not show, leaves the check to the plan.
+func TestSaidOfTheRun(t *testing.T) {
+	for words, bound := range map[string]bool{
+		"`pytest` passes with no warnings":                   false,
+		"`npm run build` succeeds without any warnings":      false,
+		"`pytest -W error` passes with no warnings":          true,
+		"`pytest` passes with no errors":                     true,
+		"`go test ./a` passes with the `-race` flag":         false,
+		"`go test ./a` passes with -race":                    false,
+		"`go test -race ./a` passes with -race":              true,
+		"`go test ./a` passes with or without a network":     true,
+		"`python3 -m pytest` passes three times in a row":    false,
+		"`pytest a/test_2.py` passes, three times in a row":  false,
+		"three times in a row, `make a` passes":              false,
+		"`go test -count=3 ./a` passes three times in a row": true,
+		"`pytest --count 3` passes three times in a row":     true,
+		"`seq 3 | xargs -n1 make a` passes three times":      true,
+	} {
+		d := goalspec.Parse("", "Goal: The export has a total line.\n\nEvidence:\n- "+words+"\n")
+		told := strings.Contains(listFindings(d.Lint(goalspec.Options{})), "GS040")
+		if got := d.Criteria()[0].Command != ""; got != bound || told == bound {
+			t.Errorf("%q is bound: %v, want %v; GS040: %v", words, got, bound, told)
+		}
+	}
+}

@@ -102,15 +102,19 @@ func misread(what, fault string, span Span) Finding {
 
 var (
 	struckOut = regexp.MustCompile(`(?i)~~\S|(?:^|\s)~[^~\s](?:[^~]*[^~\s])?~(?:\W|$)|<(?:del|s|strike)\b`)
-	repeats   = regexp.MustCompile(`(?i)\b(?:(?:pass(?:es)?|succeeds?|green|clean)\b[^.;,` + "`" + `]{0,30}|runs? (?:\S+ ){0,2})\b(?:times|twice|in a row|consecutive(?:ly)?|repeatedly)\b|\b(?:twice|\d+ times|(?:two|three|five|ten) times) (?:in a row )?(?:passes|succeeds|is green)\b`)
+	repeats   = regexp.MustCompile(`(?i)\b(?:(?:pass(?:es)?|succeeds?|green|clean)\b[^.;,` + "`" + `]{0,30}|runs? (?:\S+ ){0,2})\b(?:times|twice|in a row|consecutive(?:ly)?|repeatedly)\b|\b(?:pass(?:es)?|succeeds?|green|clean)\b, (?:\w+ ){1,2}in a row\b|^(?:\w+ ){1,2}in a row\b|\b(?:twice|\d+ times|(?:two|three|five|ten) times) (?:in a row )?(?:passes|succeeds|is green)\b`)
 	ofRuns    = regexp.MustCompile(`(?i)\b(?:each|every|almost every) (?:run|attempt) of\b|\bin (?:each|every) (?:run|attempt)\b|(?:\d%?|\b(?:percent|most|majority|half|some|all|` + countWord + `))(?: (?:out )?of)?(?: the| ` + countWord + `\d*)? (?:(?:test|consecutive|repeated) )?(?:runs|attempts|tries|executions)\b|\d times out of \d`)
 	verdicts  = regexp.MustCompile(`(?i)\b(?:pass(?:es|ed)?|succeed(?:s|ed)?|green|clean|fail(?:s|ed)?)\b`)
 	severals  = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|builds?|runs?|works?) (?:on|with|under|in|against|for) (?:both\b|(?:all|each|every|any|either) (?:of )?(?:\w+ ){0,3}(?:platforms?|versions?|browsers?|systems?|compilers?|environments?|runtimes?|databases?|engines?|backends?)\b|(?:\w+ ){0,2}v?\d[\d.]*(?:, (?:and )?| and | or | through | to |[-–]| as well as )(?:(?:on|with|under|in|against|for) )?(?:\w+ ){0,2}v?\d|(?:linux|macos|windows|mac|osx|debian|ubuntu|alpine|debug|release|gcc|clang|chrome|firefox|safari)(?:,| and| as well as) |and without )`)
-	noWarned  = regexp.MustCompile(`(?i)\b` + tells + ` (?:no|zero) (?:\w+ )?warnings?\b`)
+	noWarned  = regexp.MustCompile(`(?i)\b(?:` + tells + ` (?:no|zero)|(?:pass(?:es)?|succeeds?|builds?|compiles?|runs?|green|clean),? with(?: no| zero|out(?: any)?)) (?:\w+ )?warnings?\b`)
+	// repeating is a number that a command may repeat something by.
+	repeating = regexp.MustCompile(`(?:^|[\s=,(]|\.\.|\s-[A-Za-z])\d+(?:$|[\s;,)}"'])`)
+	// withFlag is a flag with which the command is said to pass.
+	withFlag = regexp.MustCompile("(?i)\\b(?:pass(?:es)?|succeeds?|green|clean) with (?:the )?(?:flag )?`?(--?[a-z][\\w-]*)")
 	// passesAnyway ends a command that exits 0 whatever it does.
 	passesAnyway = regexp.MustCompile(`(?:\|\|\s*(?:true|:|exit 0)|;\s*(?:exit 0|true|:)|[^&>]&)\s*$|^make (?:\S+ )*(?:-\w*n\w*|--dry-run|--just-print|--recon)(?:\s|$)`)
 	showsOnly    = regexp.MustCompile(`\|&?\s*(?:tee|cat|head|tail|less|more|sort|uniq|wc|nl|column)\b[^|&;]*$`)
-	strict       = regexp.MustCompile(`(?i)warn|-werror|-D|strict|deny|fatal`)
+	strict       = regexp.MustCompile(`(?i)warn|-w ?error|-D|strict|deny|fatal`)
 )
 
 // onlyShows reports a pipe that ends in what passes whatever comes out of it.
@@ -123,10 +127,12 @@ func onlyShows(command string) bool {
 func moreFault(c Criterion, p *Predicate) string {
 	plain := blankCode(c.Text)
 	switch {
-	case ofRuns.MatchString(plain) && verdicts.MatchString(plain) && namedCommand(c.Text) != "", c.Command != "" && repeats.MatchString(plain) && !strings.ContainsAny(c.Command, "0123456789"):
+	case ofRuns.MatchString(plain) && verdicts.MatchString(plain) && namedCommand(c.Text) != "", c.Command != "" && repeats.MatchString(plain) && !repeating.MatchString(c.Command):
 		return "one run does not show that the command passes so often; write a command that repeats it and exits 0 when it passed often enough"
 	case c.Command == "":
 		return ""
+	case lacksFlag(c):
+		return "the command is given without that flag; write it as it is to be run, with the flag, and say that it passes"
 	case p == nil && onlyShows(c.Command):
 		return "the pipe passes whatever its first command finds; write that command alone"
 	case p == nil && passesAnyway.MatchString(c.Command):
@@ -135,6 +141,12 @@ func moreFault(c Criterion, p *Predicate) string {
 		return "many a command exits 0 in spite of warnings; let it fail on them, such as with `--max-warnings 0`, and say that it passes"
 	}
 	return ""
+}
+
+// lacksFlag reports a command that is said to pass with a flag that it does not have.
+func lacksFlag(c Criterion) bool {
+	m := withFlag.FindStringSubmatch(c.Text)
+	return m != nil && !slices.Contains(strings.FieldsFunc(c.Command, func(r rune) bool { return r == ' ' || r == '=' }), m[1])
 }
 
 // onlyPaths reports a statement that is nothing but paths.
