@@ -20,7 +20,7 @@ var toldOn = regexp.MustCompile(others + `[^.;]{0,60}\b(must|has to|have to|shou
 // takes every error alike, asking for no kind and letting none go on, where people
 // want others than the one they speak of to be told.
 func catchesAll(s *change.Set, f *change.File, n int) bool {
-	if !s.Mentions(toldOn) {
+	if !change.Memo(s, toldOn, func() bool { return s.Mentions(toldOn) }) {
 		return false
 	}
 	text, body, name := f.Is.Bare[n], "", ""
