@@ -14,15 +14,21 @@ type Points struct {
 	phaseSpans   []Span // of BeforePhases
 }
 
+const (
+	phaseFirst = `before (?:starting |beginning |entering )?phases? [\d, andor]{1,40}?:? ?`
+	kindly     = `(?:please |always |you (?:must|should|have to|need to) )*`
+	// justAsks are words that ask people and do nothing else.
+	justAsks = `(?:ask\b[^;:]*|(?:stop|pause|halt|wait|check (?:in|back))(?:,? (?:and|to|for|with|me|us|my|our|the|an?|team|here|there|first|again|work|ask|wait|report|check|approval|confirmation|review|permission|go-ahead|ok)\b)*)`
+)
+
 var (
 	beforePhase = regexp.MustCompile(`(?i)\bbefore (?:starting |beginning |entering )?phases? (\d{1,3})((?:(?:,| and| or|, and) \d{1,3})*)`)
 	digits      = regexp.MustCompile(`\d+`)
 	firstEdit   = regexp.MustCompile(`(?i)\b(?:(?:on|at|upon|before) (?:the |any |a )?first (?:edit|change|write)s? (?:of|to|in|under|inside)|before (?:first )?(?:editing|changing|touching|modifying))(?: (?:the|any|files?|anything|code|of|in|under|inside))*:? `)
-	asks        = regexp.MustCompile(`(?i)^(?:please |always )*(?:ask|stop|pause|halt|wait|breakpoint|check (?:in|back))\b` +
-		`|^before (?:starting |beginning |entering )?phases? [\d, andor]{1,40}?:? ?(?:please |always |you (?:must|should|have to|need to) )*(?:ask|stop|pause|halt|wait|check (?:in|back))\b`)
+	asks        = regexp.MustCompile(`(?i)^(?:` + phaseFirst + `)?` + kindly + `(?:ask|stop|pause|halt|wait|breakpoint|check (?:in|back))\b`)
 	// onlyAsks is one that is nothing to be done besides, as "stop the server before phase
 	// 2" is.
-	onlyAsks = regexp.MustCompile(`(?i)^(?:please |always )*(?:ask\b[^.;:]*|(?:stop|pause|halt|wait|check (?:in|back))(?:,? (?:and|to|for|with|me|us|my|our|the|an?|team|here|there|first|again|work|ask|wait|report|check|approval|confirmation|review|permission|go-ahead|ok)\b)*,? (?:before|on|at|upon)\b[^.;:]*|before phases? [^.;:]*)[.;:]?$`)
+	onlyAsks = regexp.MustCompile(`(?i)^(?:` + kindly + justAsks + `,? (?:before|on|at|upon)\b[^;:]*|` + phaseFirst + kindly + justAsks + `)[.;:]?$`)
 )
 
 // Points are those that the stop conditions, constraints and steps after each phase declare.

@@ -25,7 +25,10 @@ func TestPoints(t *testing.T) {
 		phases + "Ask before phase 2.":                                                      "[2] []",
 		phases + "- Move it\n- Please ask before phases 1 and 2.":                           "[1 2] []",
 		phases + "- Move it. Stop and ask me before phase 2.":                               "[2] []",
+		phases + "Move it. Before starting phase 2, please wait for me. Then go on.":        "[2] []",
 		phases + "- Ask before editing `api/**`":                                            "[] [api/**]",
+		phases + "- Ask before editing `db/x.sql`.":                                         "[] [db/x.sql]",
+		phases + "- Before phase 2 stop the server.":                                        "[] []",
 		phases + "- Stop the server before phase 2.":                                        "[] []",
 		"### Stop and report\n\n- Stop when all is done; report each item.":                 "[] []",
 	} {
