@@ -111,9 +111,16 @@ func callsIn(s string) (list []call, many bool) {
 			if countsHits(code) && isZero.MatchString(strings.ReplaceAll(s[loc[1]:], "`", "")) {
 				held = findsNothing
 			}
-			if i+1 < len(spans) && (command || led) {
-				if by := printsLine(code, before, after, s[spans[i+1][2]:spans[i+1][3]], s[spans[i+1][1]:]); by != nil {
+			if command || led {
+				text, rest := "", ""
+				if i+1 < len(spans) {
+					text, rest = s[spans[i+1][2]:spans[i+1][3]], s[spans[i+1][1]:]
+				}
+				switch by, unsure := printsSaid(code, s[:loc[0]], after, text, rest); {
+				case by != nil:
 					held, line = by, i+1
+				case unsure && (said != saysNothing || !wordless.MatchString(after)):
+					said, held = saysFails, nil
 				}
 			}
 			if held != nil {

@@ -11,12 +11,11 @@ var (
 	failsThen = regexp.MustCompile(`(?i)` + modal + `(?:fails?|crash(?:es)?|breaks?|aborts?|errors? out|(?:exits?|returns?)(?: (?:with|code|status|a|an))* (?:non-?zero|[1-9]\d*))(?: (?:code|status))?\s*(?:[.,;]|$)`)
 	// exitsThen follows a command that ends with one exit status and no other.
 	exitsThen = regexp.MustCompile(`(?i)` + modal + `(?:exits?(?: with)?|(?:returns?|has|have|gives?)(?: an?)? exit)(?: (?:an?|the|exit|code|status|of))* ([1-9]\d?|1\d\d|2[0-4]\d|25[0-5])\s*(?:[.,;(]|$|and\b)`)
-	// silentThen follows a command that prints nothing, listsNone one that prints what
-	// it finds, and wordless says the first in so many words.
+	// silentThen follows a command that prints nothing, and listsNone one that prints what
+	// it finds.
 	silentThen = regexp.MustCompile(`(?i)` + modal + `(?:(?:` + tells + `|produces?|comes? (?:back|out|up)) +)?(?:nothing|empty|no (?:output|lines?))` + noMore)
 	soundless  = regexp.MustCompile(`(?i)` + modal + `(?:quiet|silent)` + settledAt)
 	listsNone  = regexp.MustCompile(`(?i)` + modal + tells + ` +no (?:files?|match(?:es)?|results?|hits?|occurrences?|changes?|differences|diffs?)` + noMore)
-	wordless   = regexp.MustCompile(`(?i)` + modal + `(?:(?:prints?|outputs?) +nothing|(?:prints?|gives?|has|have|produces?) +no output)\b`)
 	cleanThen  = regexp.MustCompile(`(?i)` + modal + `clean\s*(?:[.,;]|$)`)
 	noChanges  = regexp.MustCompile(`(?i)\b(?:nothing|empty|no (?:\w+ )?(?:changes?|diff\w*|drift))\b`)
 	// onCondition says behind a command when it does so, which a run by itself is not.
@@ -35,10 +34,15 @@ func heldBy(code, before, after string) func(code string) string {
 		return nil
 	}
 	if m := exitsThen.FindStringSubmatch(after); m != nil {
+		if tellsMore.MatchString(after) {
+			return nil
+		}
 		return func(code string) string { return code + "; test $? -eq " + m[1] }
 	}
 	quiet := silentThen.MatchString(after) || soundless.MatchString(after) || emptied.MatchString(after)
 	switch {
+	case fails.MatchString(after) && !searches(code):
+		return nil
 	case searches(code) && (quiet || listsNone.MatchString(after)):
 		return findsNothing
 	case quiet && inverse.MatchString(lastStage(code)):
@@ -55,33 +59,9 @@ func holdable(code, before, after string) bool {
 	return !uncut.MatchString(code) && !strings.ContainsAny(quoted.ReplaceAllString(code, ""), `"'`) && !negator.MatchString(clauseBefore(before)) && !onCondition.MatchString(after)
 }
 
-var (
-	// saysLine follows a command of which the line stands next that it prints.
-	saysLine = regexp.MustCompile(`(?i)` + modal + `(?:prints?|outputs?|returns?|reports?|says?|answers?|shows?)( (?:exactly|only|just|nothing but))?(?: (?:the|a|line|word|text))*\s*$`)
-	lineEnds = regexp.MustCompile(`(?i)^\s*(?:[.,;(]|$|and\b)`)
-)
-
-// printsLine is how to write a command such that it exits 0 when it does, and one of the
-// lines it prints is the one in code marks behind it; nil where that is not what is said.
-func printsLine(code, before, after, line, rest string) func(code string) string {
-	said := saysLine.FindStringSubmatch(after)
-	if said == nil || !lineEnds.MatchString(rest) || !holdable(code, before, rest) || plainNumber.MatchString(line) || onlyBound.MatchString(line) || looksLikePath(line) || strings.ContainsAny(line, "'\n") {
-		return nil
-	}
-	return func(code string) string {
-		if said[1] != "" {
-			return "out=$(" + code + `) && test "$out" = '` + line + "'"
-		}
-		return "out=$(" + code + `) && printf '%s\n' "$out" | grep -qxF -- '` + line + "'"
-	}
-}
-
 // findsNothing is a command that exits 0 when a search finds nothing, and not when
 // it cannot search.
 func findsNothing(search string) string { return search + "; test $? -eq 1" }
-
-// printsNothing is a command that exits 0 when another one does, and prints nothing.
-func printsNothing(command string) string { return `out=$(` + command + `) && test -z "$out"` }
 
 // success is a command that exits 0 when the first one of a statement does what
 // is said of it; empty where that is not known.

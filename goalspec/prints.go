@@ -1,0 +1,61 @@
+package goalspec
+
+import (
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// passing says of a command, before or behind what it prints, that it passes.
+const passing = `(?:exits?(?: with)?(?: (?:code|status))* (?:0|zero)|pass(?:es)?|succeeds?)`
+
+var (
+	// wordless says of a command that it prints nothing, and onlyWordless nothing else.
+	wordless     = regexp.MustCompile(`(?i)` + modal + `(?:(?:prints?|outputs?) +nothing|(?:prints?|gives?|has|have|produces?) +no output)\b`)
+	onlyWordless = regexp.MustCompile(wordless.String() + `(?: at all)?(?: and ` + passing + `)?\s*[.,;]?\s*(?:\band\s*)?$`)
+	// saysText follows a command of which stands next what it prints, saysLine one that
+	// prints it as a line, and onlyLine what ends the statement behind the line.
+	saysText = regexp.MustCompile(`(?i)` + modal + `(?:` + passing + `,? and )?(?:prints?|outputs?|returns?|reports?|says?|answers?|shows?|lists?)(?: (?:exactly|only|just|nothing but|no|the|an?|lines?|words?|text|message|string))*\s*$`)
+	saysLine = regexp.MustCompile(`(?i)` + modal + `(?:` + passing + `,? and )?(?:prints?|outputs?)( (?:exactly|only|just|nothing but))?(?: the line)?\s*$`)
+	onlyLine = regexp.MustCompile(`(?i)^( and nothing else)?(?: and (?:` + passing + `|exits?))?\s*[.;]?\s*$`)
+	// leadsPlain stands before a command and bounds nothing of what it does.
+	leadsPlain = regexp.MustCompile(`(?i)^\W*(?:(?:that|the|command|running|run|also|and)\b[\s:*_]*)*$`)
+	// leadsToday says that what follows is what is there before the change.
+	leadsToday = regexp.MustCompile(`(?i)\b(?:currently|today|now|at present|at the moment|so far|until now)\b`)
+	// unwritten are marks of what is not printed as it is written.
+	unwritten = regexp.MustCompile(`\.\.\.|…|<[^<>]*>|[\\*]|%[a-z]|\{\w+\}|\$[\w{(]`)
+	// tellsMore says behind a command that it prints something.
+	tellsMore = regexp.MustCompile(`(?i)\band (?:prints?|outputs?|says?|shows?|reports?|lists?)\b`)
+)
+
+// printsSaid is how to write a command such that it exits 0 when it does and prints what is
+// said, a line in code marks; nil where that is not known. Unsure reports that more is
+// said of what it prints, or other, than could be written.
+func printsSaid(code, before, after, line, rest string) (held func(code string) string, unsure bool) {
+	switch {
+	case wordless.MatchString(after) && !(line != "" && saysText.MatchString(after)):
+		return nil, !onlyWordless.MatchString(after) || leadsToday.MatchString(blankCode(before))
+	case line == "" || !saysText.MatchString(after) || plainNumber.MatchString(line) || onlyBound.MatchString(line):
+		return nil, false
+	}
+	held = printsLine(code, before, after, line, rest)
+	return held, held == nil
+}
+
+// printsLine is how to write a command such that it exits 0 when it does, and one of the
+// lines it prints is the one in code marks behind it; nil where that is not all that is said.
+func printsLine(code, before, after, line, rest string) func(code string) string {
+	said, end := saysLine.FindStringSubmatch(after), onlyLine.FindStringSubmatch(rest)
+	if said == nil || end == nil || !leadsPlain.MatchString(before) || !holdable(code, before, rest) || unwritten.MatchString(line) || looksLikePath(line) || strings.ContainsAny(line, "'\n") {
+		return nil
+	}
+	return func(code string) string {
+		if said[1]+end[1] != "" {
+			return "out=$(" + code + `) && test "$out" = '` + line + "'"
+		}
+		return "out=$(" + code + `) && printf '%s\n' "$out" | grep -qxF -- '` + line + "'"
+	}
+}
+
+// printsNothing is a command that exits 0 when another one does, and prints nothing.
+func printsNothing(command string) string { return `out=$(` + command + `) && test -z "$out"` }
