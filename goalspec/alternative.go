@@ -12,12 +12,16 @@ const eitherEnough = "whether one of the commands is enough or all have to pass 
 
 var (
 	// either ends, between two commands, what makes the one an alternative to the other.
-	either = regexp.MustCompile(`(?i)(?:\bor(?: else)?|[;,.(]\s*alternatively)(?:,(?:[^,]{1,60},)?)?\s*$|^\s*/\s*$`)
+	either = regexp.MustCompile(`(?i)(?:\bor(?: else)?(?: (?:when|once|if|as soon as)\b[^,;.]{0,40})?|\b(?:alternatively|otherwise))(?:,(?:[^,]{1,60},)?)?\s*$|^\s*/\s*$`)
+	// onOther ends, between two commands, what makes the one the condition of the other, and
+	// otherFirst does before both.
+	onOther    = regexp.MustCompile(`(?i)\b(?:unless|if)\s*$`)
+	otherFirst = regexp.MustCompile(`(?i)^\W*(?:if|unless)\s*$`)
 	// ofSeveral leads the commands, in marks only, of which one is enough.
 	ofSeveral = regexp.MustCompile("(?i)\\b(?:either\\b[^.;`]*`|(?:one|any|whichever) of\\b[^.;`]*(?::[^`]*`|`+[^`]{0,12}`))")
 	// oneOf is such a lead over a list.
 	oneOf           = regexp.MustCompile(`(?i)\beither\b|\b(?:one|any|whichever) of\b|\bany one\b`)
-	orNext, orFirst = regexp.MustCompile(`(?i)(?:^|[\s,;])or(?: else)?[\s.,;:]*$`), regexp.MustCompile(`(?i)^or(?: else)?,?\s`)
+	orNext, orFirst = regexp.MustCompile(`(?i)(?:^|[\s,;])(?:or(?: else)?|alternatively|otherwise)[\s.,;:]*$`), regexp.MustCompile(`(?i)^(?:or(?: else)?|alternatively|otherwise),?\s`)
 )
 
 // settleEither marks the commands of which one may be enough: those with "or" between
