@@ -73,7 +73,7 @@ func (r *reader) impliedCriteria() {
 // pass as well.
 func lastRuns(steps []Step) (out []Criterion) {
 	for _, s := range steps {
-		if !runWords.MatchString(s.Text) {
+		if !runWords.MatchString(s.Text) || changes(s.Command) {
 			continue
 		}
 		c := newCriterion(s.Text)

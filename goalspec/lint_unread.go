@@ -43,7 +43,7 @@ func (l *linter) unread(c Criterion) {
 		l.add(misread(c.ID, notSuccess, c.Span))
 		return
 	}
-	if _, ok := referred(c.Text); ok && c.Command == "" {
+	if _, _, ok := referred(c.Text); ok && c.Command == "" {
 		l.unbound(c, "which commands are meant cannot be told; name them in code marks, and say that they pass")
 	}
 	if c.Command != "" && severals.MatchString(blankCode(c.Text)) {

@@ -12,25 +12,29 @@ import (
 var namesNone = regexp.MustCompile(`(?i)^(?:and |that )?(?:(both|all|each|every|the|these|those)(?: one)?)(?: of)?(?: (?:the|these|those|them))?(?: (above))?(?: (` + countWord + `|two|three|four|five|six))?(?: (commands?|checks?|steps?|runs))?(?: (?:listed |named |given )?(above|below))?(?: (?:all|both|each))?` +
 	` (?:(?:still|also|now|then|must|should|shall|will|ha(?:s|ve) to|needs? to|continues? to|keeps?|stays?|remains?|is|are|be|come back) )*(?:pass(?:es|ing)?|succeeds?|exits?(?: with)?(?: (?:code|status))* (?:0|zero)|green|clean)\b([^` + "`" + `]*)$`)
 
+// inTheEnd says of commands that pass no more than when.
+var inTheEnd = regexp.MustCompile(`(?i)^(?:,? (?:too|again|as well|still|now|(?:at|in) the end|after (?:the )?(?:last|final|each|every) (?:phase|step|change)))*$`)
+
 // referred is how many commands a statement refers to, 0 for any number; ok is false for
-// one that refers to none.
-func referred(words string) (n int, ok bool) {
+// one that refers to none. Plain says that they pass, and nothing more.
+func referred(words string) (n int, plain, ok bool) {
 	m := namesNone.FindStringSubmatch(strings.TrimRight(words, " ."))
-	if m == nil || onCondition.MatchString(m[6]) || negator.MatchString(m[6]) || unsettled.MatchString(words) {
-		return 0, false
+	if m == nil {
+		return 0, false, false
 	}
+	plain = inTheEnd.MatchString(m[6]) && !unsettled.MatchString(words)
 	switch count := strings.ToLower(m[3]); {
 	case strings.EqualFold(m[1], "both"):
-		return 2, true
+		return 2, plain, true
 	case count != "":
 		digits := count
 		if d := digitsOf[count]; d != "" {
 			digits = d
 		}
 		v, whole := readNumber(digits)
-		return int(v), whole && v > 0
+		return int(v), plain, whole && v > 0
 	}
-	return 0, strings.HasPrefix(strings.ToLower(m[4]), "command") || m[2]+m[5] != ""
+	return 0, plain, strings.HasPrefix(strings.ToLower(m[4]), "command") || m[2]+m[5] != ""
 }
 
 // resolve binds the commands of the steps after each phase to the criteria that refer to
@@ -39,15 +43,15 @@ func (r *reader) resolve(list []Criterion, steps []Step) []Criterion {
 	var later, own []string
 	ownParts := 0
 	for _, s := range steps {
-		if s.Command != "" && !slices.Contains(later, s.Command) {
+		if s.Command != "" && !changes(s.Command) && !slices.Contains(later, s.Command) {
 			later = append(later, s.Command)
 		}
 	}
 	var out []Criterion
 	for _, c := range list {
-		n, ok := referred(c.Text)
+		n, plain, ok := referred(c.Text)
 		switch {
-		case !ok || c.Command != "" || c.ByInspection:
+		case !ok || !plain || c.Command != "" || c.ByInspection:
 			if c.Command != "" {
 				own = append(own, c.Command)
 				ownParts += 1 + strings.Count(c.Command, " && ")
@@ -61,4 +65,18 @@ func (r *reader) resolve(list []Criterion, steps []Step) []Criterion {
 		out = append(out, c)
 	}
 	return out
+}
+
+var (
+	// changing is a command that is run for what it changes, and not for what it finds;
+	// onlyLooks are the options with which it changes nothing.
+	changing = regexp.MustCompile(`(?:^|[;&|(]\s*)(?:sudo )?(?:git (?:add|am|checkout|cherry-pick|clean|commit|fetch|merge|mv|pull|push|rebase|reset|restore|revert|rm|stash|switch|tag)|rm|mv|cp|mkdir|touch|chmod|` +
+		`(?:go|cargo|dart|mix|terraform|kubectl|helm|docker|make|just|task|npm|npm run|yarn|pnpm) (?:fmt|format|apply|create|delete|destroy|install|upgrade|deploy|publish|push|release|upload)|` +
+		`(?:gofmt|gofumpt|goimports|sed|perl) (?:\S+ )*-[a-z]*[wi]|(?:\S+ )+--(?:write|fix|in-place)|(?:\S*/)?(?:deploy|publish|release)(?:\.\w+)?)(?:\s|$)`)
+	onlyLooks = regexp.MustCompile(`\s--?(?:check|diff|dry-run)\b`)
+)
+
+// changes reports a command that changes something, which no run of it checks.
+func changes(command string) bool {
+	return changing.MatchString(command) && !onlyLooks.MatchString(command)
 }
