@@ -24,10 +24,27 @@ var (
 	orNext, orFirst = regexp.MustCompile(`(?i)(?:^|[\s,;])(?:or(?: else)?|alternatively|otherwise)[\s.,;:]*$`), regexp.MustCompile(`(?i)^(?:or(?: else)?|alternatively|otherwise),?\s`)
 )
 
+var (
+	// someOfThem says how many of several, and someFirst leads those several.
+	someOfThem = regexp.MustCompile(`(?i)\b(?:some|most|many|half|few|several|two|three|four|five|\d+) of (?:the |them\b|these\b|those\b|two\b|three\b|four\b|five\b|\d)`)
+	someFirst  = regexp.MustCompile("(?i)^[^`:]{0,60}:\\s*`")
+	// anyEnough ends a label of which one item is enough, and labelFails one of which each
+	// item is to fail.
+	anyEnough  = regexp.MustCompile(`(?i)[(,]\s*(?:any|either|at least one|one)\)?\W*$`)
+	labelFails = regexp.MustCompile(`(?i)\b(?:must|should|shall|will|ha(?:s|ve) to|all|these|those|they|both|each|following|them)(?: all| both| still| now)? (?:fails?|breaks?|crash(?:es)?)\W*$|\b(?:none|not|no longer|never|neither)\b[^,;.]{0,40}\b(?:pass(?:es)?|succeeds?|green)\W*$`)
+)
+
+// someOf reports words that say that some of several are enough, and not "all three of".
+func someOf(words string) bool {
+	words = words[:min(len(words), maxLead)]
+	loc := someOfThem.FindStringIndex(words)
+	return loc != nil && !strings.HasSuffix(strings.ToLower(words[:loc[0]]), "all ")
+}
+
 // settleEither marks the commands of which one may be enough: those with "or" between
 // them, where anything is said of one, and all of a list of alternatives.
 func settleEither(list []call, or []bool, s string) {
-	all := ofSeveral.MatchString(maskCode(s))
+	all := ofSeveral.MatchString(maskCode(s)) || someFirst.MatchString(maskCode(s)) && someOf(s)
 	for i := range list {
 		if i+1 < len(list) && or[i] && (list[i].said != saysNothing || list[i+1].said != saysNothing) {
 			list[i].said, list[i+1].said = saysEither, saysEither
@@ -41,16 +58,25 @@ func settleEither(list []call, or []bool, s string) {
 // alternatives makes one statement of the items of a list below words that say that one
 // of them is enough.
 func (s section) alternatives(items []entry) []entry {
-	lead := ""
-	if oneOf.MatchString(s.label()[:min(len(s.label()), maxLead)]) && !slices.ContainsFunc(items, func(e entry) bool { return e.code || len(e.cells) > 0 }) {
+	lead, label := "", s.label()[:min(len(s.label()), maxLead)]
+	if end, _ := doneSaid(label + " "); end > 0 {
+		label = label[min(end, len(label)):]
+	}
+	switch {
+	case slices.ContainsFunc(items, func(e entry) bool { return e.code || len(e.cells) > 0 }):
+	case oneOf.MatchString(label) || anyEnough.MatchString(label):
 		lead = "One of these holds:"
+	case someOf(label):
+		lead = "Some of these hold:"
+	case labelFails.MatchString(label):
+		lead = "Must fail:"
 	}
 	var out []entry
 	for _, e := range items {
 		if e.group == "" {
 			e.group = lead
 		}
-		if n := len(out) - 1; n >= 0 && e.group == out[n].group && oneOf.MatchString(e.group) && e.fenced+out[n].fenced == "" && len(out[n].text.S)+len(e.text.S) <= maxStatement/2 {
+		if n := len(out) - 1; n >= 0 && e.group == out[n].group && (oneOf.MatchString(e.group) || someOf(e.group)) && e.fenced+out[n].fenced == "" && len(out[n].text.S)+len(e.text.S) <= maxStatement/2 {
 			front := out[n].text
 			front.S = orNext.ReplaceAllString(front.S, "")
 			out[n].text = tied(front, ";", e.text)

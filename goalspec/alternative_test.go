@@ -1,6 +1,7 @@
 package goalspec_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -25,6 +26,7 @@ func TestOneOfSeveralBindsNothing(t *testing.T) {
 		"- `make unit` passes, or\n- `make e2e` passes":            "",
 		"- Either\n  - `make unit` passes, or\n  - `make e2e`":     "",
 		"- One of these passes:\n  - `make unit`\n  - `make e2e`":  "",
+		"- Most of these pass:\n  - `make unit`\n  - `make e2e`":   "",
 		"- Either coverage is at least 80% or `make e2e` passes":   "",
 		"- `make unit` passes, or when `make e2e` passes":          "",
 		"- `make unit` passes, or if that fails `make e2e` passes": "",
@@ -45,6 +47,17 @@ func TestOneOfSeveralBindsNothing(t *testing.T) {
 		}
 		if c := g.Criteria()[1]; c.Command != want || want == "" && (c.Predicate != nil || !told(findings, "GS040")) {
 			t.Errorf("%q binds %q %v: %v", text, c.Command, c.Predicate, findings)
+		}
+	}
+	for _, label := range []string{"Done when all of these fail", "Done when none of these pass", "Done when two of these pass", "Done when most of these pass", "Success criteria (any)", "Evidence (must fail)", "Done when the following no longer pass", "Done when not all of these pass"} {
+		g, findings := goalspec.Parse("", "Goal: The export writes one row per item.\n\n"+label+":\n- `make unit` passes\n- `make e2e`\n").Admit(goalspec.Options{})
+		if len(g.Criteria()) == 0 || slices.ContainsFunc(g.Criteria(), goalspec.Criterion.Runnable) || !told(findings, "GS040") {
+			t.Errorf("%q gives %v: %v", label, g.Criteria(), findings)
+		}
+	}
+	for _, label := range []string{"Done when all three of these pass", "Done when both pass", "Not done until these pass", "Done when the tests that fail today pass", "Success criteria (all)", "Done when these pass and no test fails"} {
+		if list := goalspec.Parse("", "Goal: The export writes one row per item.\n\n"+label+":\n- `make unit` passes\n- `make e2e`\n").Criteria(); len(list) != 2 || !list[0].Runnable() || !list[1].Runnable() {
+			t.Errorf("%q gives %v", label, list)
 		}
 	}
 	for _, label := range []string{"Evidence (either)", "Success criteria, any one of", "Done when one of the following holds"} {

@@ -268,7 +268,7 @@ func besideFails(before, after string) bool {
 		return true
 	}
 	lead, colon := strings.CutSuffix(strings.TrimRight(before, " *_"), ":")
-	return colon && failing(lead) || crossed.MatchString(before+after)
+	return colon && (failing(lead) || labelFails.MatchString(lead)) || crossed.MatchString(before+after)
 }
 
 // failing reports words that ask what they go with to fail.
