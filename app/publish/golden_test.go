@@ -333,7 +333,6 @@ func TestEndComments(t *testing.T) {
 	for n := range results[:5] {
 		results[n].Baseline.Status, results[n].Baseline.Exit = app.StatusPass, 0
 	}
-	s.goal.PlanBy = "github:alice" // else the agent's own checks end nothing
 	s.say(app.Ended{State: app.StateNothingToDo, Reason: "every criterion that must change is met on the base already"})
 	golden(t, "end_nothing_to_do", EndComment(s.view(results...)))
 	results[1].Baseline = nil // what must hold did not run

