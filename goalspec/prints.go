@@ -20,6 +20,8 @@ var (
 	onlyLine = regexp.MustCompile(`(?i)^( and nothing else)?(?: and (?:` + passing + `|exits?))?\s*[.;]?\s*$`)
 	// leadsPlain stands before a command and bounds nothing of what it does.
 	leadsPlain = regexp.MustCompile(`(?i)^\W*(?:(?:that|the|command|running|run|also|and)\b[\s:*_]*)*$`)
+	// afterAnother stands between a command and another one of which the same is asked.
+	afterAnother = regexp.MustCompile("(?i)`[^`]{0,60}\\band\\s*$")
 	// leadsToday says that what follows is what is there before the change.
 	leadsToday = regexp.MustCompile(`(?i)\b(?:currently|today|now|at present|at the moment|so far|until now)\b`)
 	// unwritten are marks of what is not printed as it is written.
@@ -46,7 +48,7 @@ func printsSaid(code, before, after, line, rest string) (held func(code string) 
 // lines it prints is the one in code marks behind it; nil where that is not all that is said.
 func printsLine(code, before, after, line, rest string) func(code string) string {
 	said, end := saysLine.FindStringSubmatch(after), onlyLine.FindStringSubmatch(rest)
-	if said == nil || end == nil || !leadsPlain.MatchString(before) || !holdable(code, before, rest) || unwritten.MatchString(line) || looksLikePath(line) || strings.ContainsAny(line, "'\n") {
+	if said == nil || end == nil || !leadsPlain.MatchString(before) && (!afterAnother.MatchString(before) || leadsToday.MatchString(blankCode(before))) || !holdable(code, before, rest) || unwritten.MatchString(line) || looksLikePath(line) || strings.ContainsAny(line, "'\n") {
 		return nil
 	}
 	return func(code string) string {
