@@ -5,7 +5,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
@@ -15,7 +14,7 @@ import (
 var (
 	byPath   = regexp.MustCompile(`\b(?:patch|setattr)\(\s*["']([\w.]+)\.(\w+)["']`)
 	byObject = regexp.MustCompile(`\b(?:patch\.object|setattr|spyOn|stub|replace|method)\(\s*(?:[\w.]+?\.)??(\w+?)(?:\.prototype)?\s*,\s*["'](\w+)["']`)
-	byAssign = regexp.MustCompile(`^\s*(?:(\w+)\.)?(\w+)\s*=\s*(?:func\s*\(|lambda\b|(?:Magic|Async)?Mock\(|mock\.|jest\.fn|vi\.fn|sinon\.|function\b|async\b|\([^)]*\)\s*=>|\w+\s*=>)`)
+	byAssign = regexp.MustCompile(`^\s*(?:(\w+)(?:\.prototype)?\.)?(\w+)\s*=\s*(?:func\s*\(|lambda\b|(?:Magic|Async)?Mock\(|mock\.|jest\.fn|vi\.fn|sinon\.|function\b|async\b|\([^)]*\)\s*=>|\w+\s*=>)`)
 	byModule = regexp.MustCompile(`\b(?:jest|vi|mock|td)\.(?:mock|doMock|unstable_mockModule|module|replace)\(\s*["'](\.[^"']*)["']`)
 )
 
@@ -58,16 +57,16 @@ func replacesSubject(s *change.Set, f *change.File, n int) (string, bool) {
 	}
 	if m := byPath.FindStringSubmatch(text); m != nil {
 		module := m[1][strings.LastIndexByte(m[1], '.')+1:]
-		return m[2], calls(f, n, module, m[2], false) || workedOn(s, f, n, module, m[2]) || defines(s, m[1], m[2]) && strings.Contains(f.Is.Text, "from "+m[1]+" import") && !helps(s, f, n, m[1], m[2])
+		return m[2], calls(f, n, module, m[2], false) || ofFixture(s, f, n, module, m[2]) || workedOn(s, f, n, module, m[2]) || defines(s, m[1], m[2]) && strings.Contains(f.Is.Text, "from "+m[1]+" import") && !helps(s, f, n, m[1], m[2])
 	}
 	if m := byObject.FindStringSubmatch(text); m != nil {
 		if spies(f.Is, n) {
 			return "", false
 		}
-		return m[2], calls(f, n, m[1], m[2], false) || workedOn(s, f, n, m[1], m[2])
+		return m[2], calls(f, n, m[1], m[2], false) || ofFixture(s, f, n, m[1], m[2]) || workedOn(s, f, n, m[1], m[2])
 	}
 	if m := byAssign.FindStringSubmatch(text); m != nil && (m[1] != "" || f.Is.Lang.Name == "Go" && !strings.Contains(f.Is.Text, "var "+m[2]+" func")) && m[1] != "self" && m[1] != "this" && m[1] != "global" {
-		return m[2], calls(f, n, m[1], m[2], false) || m[1] == "" && seam(s, f, m[2])
+		return m[2], calls(f, n, m[1], m[2], false) || ofFixture(s, f, n, m[1], m[2]) || m[1] == "" && seam(s, f, m[2])
 	}
 	return "", false
 }
@@ -166,20 +165,7 @@ func calls(f *change.File, n int, module, name string, everywhere bool) bool {
 			return true
 		}
 	}
-	return module != "" && unicode.IsUpper(rune(module[0])) && onInstance(f.Is, n, from, to, module, name)
-}
-
-// onInstance tells whether lines make an object of a class, and call a method
-// on an object.
-func onInstance(src *language.Source, at, from, to int, class, method string) bool {
-	made, called := false, false
-	for n := from; n < min(to, len(src.Bare)); n++ {
-		if n != at {
-			made = made || strings.Contains(src.Bare[n], class+"(") && !strings.Contains(src.Bare[n], "class "+class)
-			called = called || strings.Contains(src.Bare[n], "."+method+"(")
-		}
-	}
-	return made && called
+	return isClass(module) && onInstance(f.Is, n, from, to, module, name)
 }
 
 // importedNames are what a script imports from a module.

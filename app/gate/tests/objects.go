@@ -1,0 +1,75 @@
+package tests
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+func isClass(name string) bool { return name != "" && unicode.IsUpper(rune(name[0])) }
+
+// onInstance tells whether lines make an object of a class, and call a method
+// on an object.
+func onInstance(src *language.Source, at, from, to int, class, method string) bool {
+	made, called := false, false
+	for n := from; n < min(to, len(src.Bare)); n++ {
+		if n != at {
+			made = made || strings.Contains(src.Bare[n], class+"(") && !strings.Contains(src.Bare[n], "class "+class)
+			called = called || strings.Contains(src.Bare[n], "."+method+"(")
+		}
+	}
+	return made && called
+}
+
+// ofFixture tells whether a test replaces a method of a class, whose object is
+// made for it elsewhere, and expects of that method what it put there, or what
+// the goal is about.
+func ofFixture(s *change.Set, f *change.File, n int, class, method string) bool {
+	fn, in := f.Is.Around(n)
+	if !isClass(class) || !in || !fn.Test || !madeFor(s, f, class) {
+		return false
+	}
+	called := regexp.MustCompile(`\.` + regexp.QuoteMeta(method) + `\b`)
+	put := language.Literals(f.Is.Code[n])
+	return slices.ContainsFunc(assertions(f.Is, fn), func(a statement) bool {
+		at := called.FindStringIndex(a.text)
+		if at == nil {
+			return false
+		}
+		expected := literals(a.text)
+		return s.Asked(method) && len(expected) > 0 || slices.ContainsFunc(expected, func(v string) bool {
+			return unquote(v) != method && slices.Contains(put, v)
+		})
+	})
+}
+
+// madeFor tells whether what stands beside the tests of a file makes an object
+// of a class for them.
+func madeFor(s *change.Set, f *change.File, class string) bool {
+	makes := func(text string) bool {
+		return strings.Contains(text, class+"(") && !strings.Contains(text, "class "+class)
+	}
+	for n, text := range f.Is.Bare {
+		if fn, in := f.Is.Around(n); makes(text) && !(in && fn.Test) {
+			return true
+		}
+	}
+	if f.Is.Lang.Name != "Python" {
+		return false
+	}
+	for dir := path.Dir(f.Path); ; dir = path.Dir(dir) {
+		text, err := fs.ReadFile(s.Candidate, path.Join(dir, "conftest.py"))
+		if err == nil && slices.ContainsFunc(language.Read("conftest.py", string(text)).Bare, makes) {
+			return true
+		}
+		if dir == "." || dir == "/" {
+			return false
+		}
+	}
+}
