@@ -200,6 +200,7 @@ func shapes() map[string]func(n int) string {
 		"tables":            fill("| a | b |\n|---|---|\n| c | d | e |\n"),
 		"table wide":        func(n int) string { return strings.Repeat("|a", n/4) + "\n" + strings.Repeat("|-", n/4-1) },
 		"tables open":       fill("|a\n|-\n"),
+		"bans over lists":   fill("- they must not, so do not change never and only the or keep it unchanged a b\n  - a/b\n"),
 		"lists nested":      func(n int) string { return steps(n, "- a\n") },
 		"lists in a line":   nest("- ", "a"),
 		"lists inline":      fill("- - - - "),

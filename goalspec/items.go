@@ -193,7 +193,7 @@ func (z *itemizer) item(b *page.Block) {
 	}
 	t := page.Join(b.Lines)
 	z.end = b.Last
-	if (leads(t.S) || z.details && entitles(t.S)) && z.deeper {
+	if z.deeper && (leads(t.S) || z.details && entitles(t.S) || labelsPaths(t)) {
 		z.group = strings.TrimRight(stripMarkers(t.Words()), ":：") + ":"
 		z.parents, z.level = append(z.parents, b.Level), math.MaxInt
 		return

@@ -87,14 +87,14 @@ func (r *reader) sections(src *page.Source) []section {
 		if l.beyond.S != "" {
 			r.note(manyStatements, spanOf(l.beyond).orStart(), "there are more than %d lines and headings that may be labels", maxLabels)
 		}
-		return sections
+		return withNested(sections, false)
 	}
 	if d.blocks = blocks; len(hidden) > 0 {
 		d.blocks = page.Scan(src, nil)
 	}
 	sections, odd := formSections(d.options.Form, d.blocks)
 	r.strays(odd)
-	return sections
+	return withNested(sections, true)
 }
 
 // survey decides beforehand whether prose at the top is the outcome.

@@ -67,7 +67,7 @@ func (r *reader) list(s section) {
 				r.permit(e.text)
 			}
 		}
-		if label := bareLabel(s.label()); bare && len(bounds) == 0 && (forbids(label) || strings.Contains(label, "keep") || strings.Contains(label, "stay") || strings.Contains(label, "leave")) && r.keptBelow(s, words, e) {
+		if bare && len(bounds) == 0 && staysBelow(bareLabel(s.label())) && r.keptBelow(s, words, e) {
 			continue
 		}
 		if len(bounds) == 0 {
@@ -211,6 +211,11 @@ func (s section) led(words string) string {
 func forbids(label string) bool {
 	label = strings.TrimPrefix(label, "please ")
 	return label == "don'ts" || slices.Contains(forbiddingLeads, label)
+}
+
+// staysBelow reports a label below which what is named stays as it is.
+func staysBelow(label string) bool {
+	return forbids(label) || strings.Contains(label, "keep") || strings.Contains(label, "stay") || strings.Contains(label, "leave")
 }
 
 // asksToKeep reports a label that asks to keep what stands below it.
