@@ -84,7 +84,7 @@ func separate(left, right, mark string) bool {
 	if leadsRun.MatchString(left) || either.MatchString(left) {
 		return false
 	}
-	if verdictOfOne.MatchString(right) && commandIn(right) != "" {
+	if verdictOfOne.MatchString(right) && asksOfCommand(right) {
 		calls, many := callsIn(left)
 		if many {
 			return false
@@ -97,7 +97,7 @@ func separate(left, right, mark string) bool {
 	if saysOfOne.MatchString(right) {
 		return !subordinate.MatchString(blankCode(left)) && (saysOfOne.MatchString(strings.TrimSpace(left)) || ownStatement.MatchString(left))
 	}
-	return verdictOfOne.MatchString(strings.TrimSpace(left)) && commandIn(left) != "" && ownSubject.MatchString(right) && !sameSubject.MatchString(right) &&
+	return verdictOfOne.MatchString(strings.TrimSpace(left)) && asksOfCommand(left) && ownSubject.MatchString(right) && !sameSubject.MatchString(right) &&
 		ownStatement.MatchString(right) && strings.Contains(right, "`") == bounded(right)
 }
 

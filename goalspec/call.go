@@ -24,6 +24,7 @@ type call struct {
 	said  said
 	joins bool                     // it is a script, and run if the command is with which it is listed
 	held  func(code string) string // how it is written to exit 0; nil as it stands
+	in    string                   // the circumstance in which it is said to pass, if a run of it does not show that
 }
 
 // notSuccess says how to write what is no success of a command.
@@ -145,7 +146,11 @@ func callsIn(s string) (list []call, many bool) {
 		if script && code != "" && !strings.Contains(firstWord(code), "/") {
 			code = "./" + code // a shell looks for it elsewhere
 		}
-		list = append(list, call{code, said, joins, held})
+		in := ""
+		if code != "" && said != saysNothing && held == nil {
+			in = circumstance(s[:loc[0]], code, s[loc[1]:])
+		}
+		list = append(list, call{code, said, joins, held, in})
 	}
 	for i := len(list) - 1; i >= 0; i-- {
 		behind := i > 0 && list[i-1].code != "" && list[i-1].said == saysBare && !list[i-1].joins

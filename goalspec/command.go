@@ -64,6 +64,8 @@ func codedCommand(s string) (cmd, fault string) {
 			return "", notSuccess
 		case c.said == saysEither:
 			return "", eitherEnough
+		case c.said == saysPasses && c.in != "":
+			return "", notInCircumstance(c.in)
 		case c.said == saysPasses:
 			code := c.code
 			if c.held != nil {

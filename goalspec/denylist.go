@@ -78,7 +78,7 @@ func (r *reader) denied(words string, t page.Text, behind bool) func() {
 		}
 	case len(named) == 0 && behind && !mentionsPath(words):
 		return func() { r.context(passageOf(t)) }
-	case len(named) == 0, turns.MatchString(words), commandIn(words) != "", imperative.MatchString(words), instead.MatchString(words), leadsTo.MatchString(words), asks:
+	case len(named) == 0, turns.MatchString(words), asksOfCommand(words), imperative.MatchString(words), instead.MatchString(words), leadsTo.MatchString(words), asks:
 		return nil
 	}
 	return func() {

@@ -69,7 +69,10 @@
 // passes"; else its kind is unknown until the plan decides. A command is a code
 // span that reads as one or of which the text says that it passes, what follows
 // "run:" or "$ " at the front, a script's path that is said to be run, or a shell
-// fence below the item. A fence that belongs to no item makes a criterion of each
+// fence below the item. One that is said to pass "on Windows", "from `sub/`" or "unless
+// the cache is cold" is not bound, as a run of it does not show that; it is told, and
+// the plan binds a check. "On main", "in a clean checkout" and "after the change" are
+// what each run is. A fence that belongs to no item makes a criterion of each
 // line, or one of all lines that only go together; with prompts, the other lines
 // are output. "[inspection]", and a wish for a migration note, make a criterion one
 // for people to judge.

@@ -20,14 +20,14 @@ func (r *reader) finish() {
 		r.note(longStatement, d.outcome.Span.orStart(), "an outcome of %d bytes is longer than %d", n, maxOutcome)
 	}
 	for _, c := range r.mined.held {
-		if !runs(slices.Concat(d.criteria, r.mined.criteria), c.Command) {
+		if !states(slices.Concat(d.criteria, r.mined.criteria), c) {
 			r.mined.criteria = append(r.mined.criteria, c)
 		}
 	}
 	switch all := slices.Concat(d.criteria, r.mined.criteria); {
 	case !slices.ContainsFunc(all, func(c Criterion) bool { return !wantsMigrationNote(c.Text) }):
 		r.impliedCriteria()
-	case r.aim.S != "" && commandIn(r.aim.S) != "" && !runs(all, commandIn(r.aim.S)):
+	case r.aim.S != "" && asksOfCommand(r.aim.S) && !states(all, newCriterion(r.aim.S)):
 		r.mineCriterion(r.aim)
 	}
 	d.afterPhase = mergeBy(d.afterPhase, r.mined.afterPhase, func(s Step) string { return sameWords(s.Text) + "\n" + s.Command })
@@ -48,6 +48,14 @@ func (r *reader) finish() {
 // runs reports a criterion with a command.
 func runs(list []Criterion, command string) bool {
 	return slices.ContainsFunc(list, func(c Criterion) bool { return c.Command == command })
+}
+
+// states reports one that runs the same as another, or says the same of what is run.
+func states(list []Criterion, other Criterion) bool {
+	if other.Command != "" {
+		return runs(list, other.Command)
+	}
+	return slices.ContainsFunc(list, func(c Criterion) bool { return sameWords(c.Text) == sameWords(other.Text) })
 }
 
 // impliedCriteria are what the text gives away when it states none: a target in

@@ -220,7 +220,7 @@ func (z *itemizer) item(b *page.Block) {
 // to tick.
 func (z *itemizer) detail(t page.Text, box byte) bool {
 	of := &z.out[z.top]
-	if box != 0 || len(of.text.S)+len(t.S) > maxStatement/2 || bounded(t.S) || strings.Contains(t.S, "`") && commandIn(t.S) != "" {
+	if box != 0 || len(of.text.S)+len(t.S) > maxStatement/2 || bounded(t.S) || strings.Contains(t.S, "`") && asksOfCommand(t.S) {
 		return false
 	}
 	of.text = tied(of.text, ";", t)

@@ -109,8 +109,6 @@ var (
 	noWarned  = regexp.MustCompile(`(?i)\b(?:` + tells + ` (?:no|zero)|(?:pass(?:es)?|succeeds?|builds?|compiles?|runs?|green|clean),? with(?: no| zero|out(?: any)?)) (?:\w+ )?warnings?\b`)
 	// repeating is a number that a command may repeat something by.
 	repeating = regexp.MustCompile(`(?:^|[\s=,(]|\.\.|\s-[A-Za-z])\d+(?:$|[\s;,)}"'])`)
-	// withFlag is a flag with which the command is said to pass.
-	withFlag = regexp.MustCompile("(?i)\\b(?:pass(?:es)?|succeeds?|green|clean) with (?:the )?(?:flag )?`?(--?[a-z][\\w-]*)")
 	// passesAnyway ends a command that exits 0 whatever it does.
 	passesAnyway = regexp.MustCompile(`(?:\|\|\s*(?:true|:|exit 0)|;\s*(?:exit 0|true|:)|[^&>]&)\s*$|^make (?:\S+ )*(?:-\w*n\w*|--dry-run|--just-print|--recon)(?:\s|$)`)
 	showsOnly    = regexp.MustCompile(`\|&?\s*(?:tee|cat|head|tail|less|more|sort|uniq|wc|nl|column)\b[^|&;]*$`)
@@ -131,8 +129,6 @@ func moreFault(c Criterion, p *Predicate) string {
 		return "one run does not show that the command passes so often; write a command that repeats it and exits 0 when it passed often enough"
 	case c.Command == "":
 		return ""
-	case lacksFlag(c):
-		return "the command is given without that flag; write it as it is to be run, with the flag, and say that it passes"
 	case p == nil && onlyShows(c.Command):
 		return "the pipe passes whatever its first command finds; write that command alone"
 	case p == nil && passesAnyway.MatchString(c.Command):
@@ -141,12 +137,6 @@ func moreFault(c Criterion, p *Predicate) string {
 		return "many a command exits 0 in spite of warnings; let it fail on them, such as with `--max-warnings 0`, and say that it passes"
 	}
 	return ""
-}
-
-// lacksFlag reports a command that is said to pass with a flag that it does not have.
-func lacksFlag(c Criterion) bool {
-	m := withFlag.FindStringSubmatch(c.Text)
-	return m != nil && !slices.Contains(strings.FieldsFunc(c.Command, func(r rune) bool { return r == ' ' || r == '=' }), m[1])
 }
 
 // onlyPaths reports a statement that is nothing but paths.

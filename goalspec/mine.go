@@ -155,7 +155,7 @@ const maxCoded = 8 << 10 // bytes
 
 func (r *reader) givesCommand(s string) bool {
 	r.coded += len(s)
-	return r.coded <= maxCoded && commandIn(s) != ""
+	return r.coded <= maxCoded && asksOfCommand(s)
 }
 
 // holds reports a sentence that asks a command to pass.
@@ -237,7 +237,7 @@ func sets(first string) bool {
 // command that must pass: it is the criterion when there is no other, or when it says what measures it.
 func (r *reader) target(t page.Text) {
 	first, _, _ := strings.Cut(strings.TrimPrefix(strings.ToLower(t.S), "please "), " ")
-	if r.aim.S == "" && (bounded(t.S) && (sets(first) || commandIn(t.S) != "" || desire.MatchString(t.S)) || (mustHold.MatchString(t.S) || passes.MatchString(blankCode(t.S))) && commandIn(t.S) != "") {
+	if r.aim.S == "" && (bounded(t.S) && (sets(first) || asksOfCommand(t.S) || desire.MatchString(t.S)) || (mustHold.MatchString(t.S) || passes.MatchString(blankCode(t.S))) && asksOfCommand(t.S)) {
 		r.aim = t
 	}
 }

@@ -98,7 +98,7 @@ func (r *reader) list(s section) {
 func (r *reader) noEvidence(words string, bounds []ruling, span Span) bool {
 	stops := stopsAt(words) || point(words)
 	limits := forbidsFirst(words) || onlyDo.MatchString(strings.ToLower(strings.TrimLeft(words, "*_")))
-	if r.doc.form || !stops && !(leadsRuling(bounds) && limits) || commandIn(words) != "" {
+	if r.doc.form || !stops && !(leadsRuling(bounds) && limits) || asksOfCommand(words) {
 		return false
 	}
 	if stops {
@@ -143,7 +143,7 @@ func (r *reader) statement(s section, words string, e entry) {
 			r.note(unreadPath, span, "%q is only a path; put it under \"Do not modify\" if it must not change", clip(words))
 		}
 		if kindOfGroup(s.name.S) == MustHold {
-			if c := newCriterion(words); c.Command != "" {
+			if c := newCriterion(words); c.Command != "" || asksOfCommand(words) {
 				c.Kind, c.Span = MustHold, span
 				d.criteria = append(d.criteria, c)
 				return
@@ -178,7 +178,7 @@ func (r *reader) heldToo(kind Kind, words string, span Span) {
 		return
 	}
 	for _, c := range newCriteria(words) {
-		if c.Command != "" && asksToHold(c.Text) {
+		if asksOfCommand(c.Text) && asksToHold(c.Text) {
 			if c.Span = span; kind != KindUnknown {
 				c.Kind = kind
 			}
