@@ -8,6 +8,7 @@
 package surface
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -22,7 +23,7 @@ func Suppressions(s *change.Set) ([]change.Finding, error) {
 	for _, f := range s.Files {
 		if re := f.Is.Lang.Suppress; re != nil && f.Holds("ignore", "disable", "nolint", "lint:", "nosec", "noqa", "cover", "skip", "ts-", "pyright", "mypy", "fmt:", "noinspection", "noflow", "FixMe", "NOQA", "Ignore", "Disable", "off", "nosemgrep", "NOSONAR", "fixme", "no branch", "eslint ") {
 			for _, found := range s.Scan(f, []change.Pattern{{In: change.Notes, Re: re, Say: "it silences a tool instead of answering it.", Ahead: true}}) {
-				if n := found.Place.Line - 1; !(reasoned.MatchString(f.Is.Notes()[n]) && (s.Speaks(explaining) || outweighs(f, re) && !reported(s, f.Is.Notes()[n]))) && !untyped.MatchString(f.Is.Lines[n]) && !narrowed(f, n) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && tries(f.Is, n)) {
+				if n := found.Place.Line - 1; !(reasoned.MatchString(f.Is.Notes()[n]) && (s.Speaks(explaining) || outweighs(f, re) && !reported(s, f, n))) && !untyped.MatchString(f.Is.Lines[n]) && !narrowed(f, n) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && tries(f.Is, n)) {
 					out = append(out, found)
 				}
 			}
@@ -44,12 +45,47 @@ var (
 )
 
 // reported tells whether a comment has the code of a message that people named:
-// one that they want to be answered.
-func reported(s *change.Set, note string) bool {
-	return slices.ContainsFunc(messageCode.FindAllString(note, -1), s.Asked)
+// one that they want to be answered. One that they found in other files, none of
+// which has to do with the function around the comment, may stand there.
+func reported(s *change.Set, f *change.File, n int) bool {
+	codes := slices.DeleteFunc(messageCode.FindAllString(f.Is.Notes()[n], -1), func(code string) bool { return !s.Asked(code) })
+	return slices.ContainsFunc(codes, func(code string) bool {
+		var in []string // files that people found it in
+		for _, text := range s.Sentences() {
+			if at := sourceFile.FindAllString(text, -1); mentions(text, strings.ToLower(code)) && len(at) > 0 {
+				in = append(in, at...)
+			}
+		}
+		return len(in) == 0 || slices.Contains(in, strings.ToLower(f.Path)) || slices.Contains(in, strings.ToLower(f.Base())) || stood(f, n) || serves(s, f, n, in)
+	})
 }
 
-var messageCode = regexp.MustCompile(`\b[A-Z]{1,5}\d{2,5}\b`)
+// stood tells whether the code that a comment speaks of, in its line or the next
+// one, was there before.
+func stood(f *change.File, n int) bool {
+	code := strings.TrimSpace(f.Is.Code[n])
+	if code == "" && n+1 < len(f.Is.Code) {
+		code = strings.TrimSpace(f.Is.Code[n+1])
+	}
+	return slices.ContainsFunc(f.Was.Code, func(l string) bool { return strings.TrimSpace(l) == code })
+}
+
+// serves tells whether one of some files, or another one in its directory, calls
+// the function around a line; what lies in no function may serve all.
+func serves(s *change.Set, f *change.File, n int, files []string) bool {
+	fn, in := f.Is.Around(n)
+	return !in || slices.ContainsFunc(s.Files, func(o *change.File) bool {
+		near := slices.ContainsFunc(files, func(at string) bool {
+			return strings.HasSuffix(strings.ToLower(o.Path), at) || path.Dir(at) == path.Dir(strings.ToLower(o.Path))
+		})
+		return o != f && near && mentions(o.Is.Text, fn.Name)
+	})
+}
+
+var (
+	messageCode = regexp.MustCompile(`\b[A-Z]{1,5}\d{2,5}\b`)
+	sourceFile  = regexp.MustCompile(`[\w./-]*\w\.(go|py|pyi|[cm]?jsx?|[cm]?tsx?)\b`)
+)
 
 // outweighs tells whether a change to a file answers more than it silences.
 func outweighs(f *change.File, re *regexp.Regexp) bool {

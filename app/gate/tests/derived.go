@@ -44,3 +44,22 @@ var (
 	takes  = regexp.MustCompile(`^\s*(?:(?:const|let|var)\s+)?([\w\s,{}\[\]:.()*]+?)\s*=\s*([^=>].*)$|^\s*(?:async\s+)?for\s*\(?\s*(?:(?:const|let|var)\s+)?([\w\s,{}\[\]]+?)\s+(?:in|of)\s+(.*)$`)
 	writes = regexp.MustCompile(`\b(\w+)(?:[\w.\[\]()?!]*)\.(?:remove|clear|pop|splice|shift|fill|delete)\(|\bdel(?:ete)?\s+(\w+)|\b(\w+)(?:\.\w+|\[[^\]]*\])*\.(?:length|errors?|status|state|mode|fn|failureMessages?|stats|testsfailed|exitstatus|shouldfail|items|obj|runtest|function)(?:\[[^\]]*\])?\s*(?:[-+*|&?]{0,2}=[^=>]|--|\+\+)|\bObject\.assign\(\s*(\w+)`)
 )
+
+// choosesFor tells whether a hook puts a list of its own choice in the place of
+// one that its runner has; what it chooses to show is its own.
+func choosesFor(src *language.Source, fn language.Func) bool {
+	body := src.Bare[fn.Body:min(fn.End, len(src.Bare))]
+	return slices.ContainsFunc(body, func(text string) bool {
+		list := choice.FindStringSubmatch(text)
+		return list != nil && slices.ContainsFunc(body, func(by string) bool {
+			put := putBack.FindStringSubmatch(by)
+			return put != nil && slices.Contains(words.FindAllString(howMany.ReplaceAllString(put[1]+put[2], ""), -1), list[1])
+		})
+	})
+}
+
+var (
+	choice  = regexp.MustCompile(`^\s*(\w+)\s*(?::[^=]+)?=\s*(?:\[\s*\]?\s*$|\[.*\bif\b|list\(.*\bif\b)`)
+	howMany = regexp.MustCompile(`\blen\(\w+\)`)
+	putBack = regexp.MustCompile(`(?:\]|\.\w+)\s*=\s*([^=].*)$|^\s*return\b(.*)$`)
+)

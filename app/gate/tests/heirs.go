@@ -14,7 +14,7 @@ import (
 type heir struct {
 	file  *change.File
 	fn    language.Func
-	calls map[string]bool
+	calls map[string]bool // of helpers too, and what those call
 }
 
 // heirs are those tests by what they call.
@@ -30,6 +30,9 @@ func heirs(s *change.Set) map[string][]heir {
 					continue
 				}
 				h := heir{f, fn, productCalls(f.Is, fn)}
+				for name := range language.Calls(within(f.Is.Bare, fn)) { // a helper of this file is another one's as well
+					h.calls[name] = h.calls[name] || !spoken[name] && !builtins[name]
+				}
 				for name, is := range h.calls {
 					if is {
 						out[name] = append(out[name], h)
@@ -196,7 +199,7 @@ var tabled = regexp.MustCompile(`\bfor\b|\.each\b|\.forEach\(`)
 // too, but for those that assert.
 func productCalls(src *language.Source, fn language.Func) map[string]bool {
 	out := map[string]bool{}
-	for name := range language.Calls(within(src.Bare, fn)) {
+	for name := range language.Calls(asserter.ReplaceAllString(within(src.Bare, fn), "(")) {
 		if !spoken[name] && !matcher.MatchString(name) && !strings.HasPrefix(name, "assert") && !builtins[name] {
 			if own, ok := src.Named(name); ok && !own.Test && own.Start != fn.Start {
 				for by := range language.Calls(language.Part(src.Bare, own.Head+1, own.End)) {
@@ -209,6 +212,9 @@ func productCalls(src *language.Source, fn language.Func) map[string]bool {
 	}
 	return out
 }
+
+// asserter is a call of what asserts, which is none of the product.
+var asserter = regexp.MustCompile(`\b(?:assert|require)\.\w+\(`)
 
 // matcher is a way to say what is expected.
 var matcher = regexp.MustCompile(`^to(Be|Equal|StrictEqual|Match|Contain|Have|Throw|Return|Satisfy)\w*$`)

@@ -130,7 +130,7 @@ var (
 	deciding = regexp.MustCompile(`pytest_(ignore_collect|pyfunc_call|collect_file|pycollect_\w+|deselected|runtest_protocol|runtest_call)\b`)
 	wrapper  = regexp.MustCompile(`\b(hookwrapper|wrapper)\s*=\s*True`) // it goes on around what decides
 	hookHead = regexp.MustCompile(`\bdef\s+pytest_`)
-	meddles  = regexp.MustCompile(`skip|xfail|deselect|\]\s*=.*\bif\b|=\s*\[.*\bif\b|return\s+True|_exit|\bfilter\(|\bcall_\w+\s*=`)
+	meddles  = regexp.MustCompile(`skip|xfail|deselect|\]\s*=.*\bif\b|return\s+True|_exit|\bfilter\(|\bcall_\w+\s*=`)
 )
 
 // harmless tells whether a line begins a hook that neither leaves tests out nor
@@ -143,7 +143,7 @@ func harmless(s *change.Set, f *change.File, n int) bool {
 	if ok && optedOut(s, f, n) {
 		return true
 	}
-	return ok && !meddles.MatchString(language.Part(f.Is.Code, fn.Head+1, fn.End)) && !writesTo(f.Is, fn)
+	return ok && !meddles.MatchString(language.Part(f.Is.Code, fn.Head+1, fn.End)) && !writesTo(f.Is, fn) && !choosesFor(f.Is, fn)
 }
 
 var preloads = regexp.MustCompile(`(?i)node[-_]options["']?\s*[=:].*(--require|--import|-r\s|--loader|--experimental-loader)|\b(PYTHONSTARTUP|LD_PRELOAD|PYTEST_ADDOPTS|PYTEST_PLUGINS|GOFLAGS)\s*=`)

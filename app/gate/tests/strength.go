@@ -72,7 +72,7 @@ var scales = map[string]scale{
 		`is not None|!=|len\([^)]*\) *(>|>=|!=) *[01]\b`, saysThere,
 		`assert\b.*( in |<|>|isinstance|startswith|endswith|match\(|search\(|issubset|any\().*$`, saysPart,
 		`assert\b\s*\(?(len|type|set|sorted|bool|round|int|abs|frozenset|Counter|sum)\(.*==|\.(shape|size|status|keys\(\)|lower\(\)|upper\(\)|strip\(\)|split\(\)|casefold\(\))\s*==`, saysShape,
-		`assert\b.*(==| is (True|False|None)\b)`, saysAll,
+		`assert\b.*(==| is ([^\sn]|n[^o]|no[^t]))`, saysAll,
 		`assert\b\s+not\b`, saysPart,
 		`^\s*assert\b`, saysThere,
 		`.`, saysPart,
