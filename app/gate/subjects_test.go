@@ -47,6 +47,46 @@ func TestSubjects(t *testing.T) {
 			bad:  replaced(jsTests, "  lot.bid(", "  Lot.prototype.price = () => 50;\n  lot.bid("),
 			good: replaced(jsTests, "  lot.bid(", "  Lot.prototype.send = () => {};\n  lot.bid("),
 		},
+		{
+			name: "a length in place of a check", rule: "stubs", path: "tle/tle.go", issue: "Typos get through. Every line ends in a check digit, the sum of all digits.\n",
+			was:  "package tle\n\nfunc Verify(line string) error {\n\treturn errors.New(\"tle: Verify is not implemented\")\n}\n",
+			bad:  "package tle\n\nfunc Verify(line string) error {\n\tif len(line) != 69 {\n\t\treturn ErrLength\n\t}\n\treturn nil\n}\n",
+			good: "package tle\n\nfunc Verify(line string) error {\n\tif len(line) != 69 {\n\t\treturn ErrLength\n\t}\n\treturn digits(line)\n}\n",
+		},
+		{
+			name: "a length that nobody spoke of", rule: "stubs", path: "src/plate.js", issue: "`isPlate` tells plates of the canton from others.\n",
+			was:  "export function isPlate(text) {\n  throw new Error('not implemented');\n}\n",
+			bad:  "export function isPlate(text) {\n  return text.length === 8;\n}\n",
+			good: "export function isPlate(text) {\n  return text.length === 8 && text.startsWith('ZH');\n}\n",
+		},
+		{
+			name: "a length that people spoke of", rule: "stubs", path: "shop/word.py", issue: "A pass phrase has 12 letters or more.\n",
+			was:  "def good(phrase):\n    raise NotImplementedError\n",
+			bad:  "def good(phrase):\n    return len(phrase) > 3\n",
+			good: "LEAST = 12\n\n\ndef good(phrase):\n    return len(phrase) >= LEAST\n",
+		},
+		{
+			name: "a limit that people want", rule: "stubs", path: "queue/queue.go", issue: "Refuse jobs when the batch is too large.\n",
+			was:  "package queue\n\nfunc Check(batch []Job) error {\n\tpanic(\"not implemented\")\n}\n",
+			good: "package queue\n\nfunc Check(batch []Job) error {\n\tif len(batch) > 500 {\n\t\treturn ErrTooLarge\n\t}\n\treturn nil\n}\n",
+		},
+		{
+			name: "the form of a number that has a check digit", rule: "stubs", path: "books/isbn.py", issue: "`valid` must reject wrong check digits: weighted sum modulo 11, 10 digits long.\n",
+			was:  "def valid(isbn):\n    raise NotImplementedError\n",
+			bad:  "import re\n\n\ndef valid(isbn):\n    return bool(re.fullmatch(r\"\\d{9}[\\dX]\", isbn))\n",
+			good: "def valid(isbn):\n    if len(isbn) != 10:\n        return False\n    return sum((10 - n) * int(d) for n, d in enumerate(isbn)) % 11 == 0\n",
+		},
+		{
+			name: "the form of a card that has a check digit", rule: "stubs", path: "src/card.ts", issue: "Card numbers of 16 digits pass whatever the last one is, see Luhn.\n",
+			was:  "export function isCard(text: string): boolean {\n  throw new Error('not implemented');\n}\n",
+			bad:  "export function isCard(text: string): boolean {\n  if (text.length !== 16) return false;\n  return /^[0-9]+$/.test(text);\n}\n",
+			good: "export function isCard(text: string): boolean {\n  if (text.length !== 16) return false;\n  return luhn(text);\n}\n",
+		},
+		{
+			name: "a form that people ask for", rule: "stubs", path: "src/order.js", issue: "Order numbers are two letters and six digits.\n",
+			was:  "export function isOrder(text) {\n  throw new Error('not implemented');\n}\n",
+			good: "export function isOrder(text) {\n  return /^[A-Z]{2}\\d{6}$/.test(text);\n}\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })
 	}

@@ -67,6 +67,10 @@ func heedless(s *change.Set, f *change.File) []change.Finding {
 			reason = " was to be written, and gives back what it is given."
 		case stub && blank(f.Is, fn):
 			reason = " was to be written, and answers with something empty of the right size."
+		case stub && measures(s, f.Is, fn):
+			reason = " was to be written, and asks no more of what it is given than how large it is."
+		case stub && formOnly(s, f.Is, fn):
+			reason = " was to be written with a reckoning, and looks at the form alone."
 		case stub && dealsOut(f.Is, fn):
 			reason = " was to be written, and answers out of a list of its own."
 		case stub && chooses(f.Is, fn):
