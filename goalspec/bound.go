@@ -35,14 +35,21 @@ var (
 	// whichThings follows a bound that says only of which things the rest is said: "a
 	// limit above 500 answers 400", "bodies over 1 MB are refused".
 	whichThings = regexp.MustCompile(`(?i)^[ \t]?(?:%|[kmgt]i?b|bytes|[nµm]?s|seconds|minutes|characters|chars|lines|rows|items|entries)?\s*\b(?:(?:answers?|returns?|gets?|gives?|yields?|raises?|throws?|triggers?|leads? to|results? in|causes?|ends? in|shows? an?)\b|(?:is|are|must be|gets?) (?:rejected|refused|truncated|split|ignored|dropped|skipped|cut|clamped|capped|rounded|logged|streamed|cached|retried|compressed|paginated|an error)\b)`)
-	hedged      = regexp.MustCompile(`(?i)\b(?:not (?:only|just|necessarily|always|merely|yet)|need not|needn[’']?t|(?:not|n[’']t) (?:need|have) to|rarely|seldom|barely|scarcely|almost|nearly|mostly|usually)\b|\b(?:was|were)\s*$`)
-	negator     = regexp.MustCompile(`(?i)\b(?:not|never|cannot|without|avoid(?:s|ing)?|nor|neither|hardly|\pL+n[’']t|no|none|nothing|nobody)\b`)
+	// ofShare says of how many of several things the bound behind it is said, and inShare
+	// does behind it.
+	ofShare = regexp.MustCompile(`(?i)` + share)
+	inShare = regexp.MustCompile(`(?i)^[^,;:.]{0,20}\b(?:in|for|on|at) (?:the |at least |about )?` + share)
+	hedged  = regexp.MustCompile(`(?i)\b(?:not (?:only|just|necessarily|always|merely|yet)|need not|needn[’']?t|(?:not|n[’']t) (?:need|have) to|rarely|seldom|barely|scarcely|almost|nearly|mostly|usually)\b|\b(?:was|were)\s*$`)
+	negator = regexp.MustCompile(`(?i)\b(?:not|never|cannot|without|avoid(?:s|ing)?|nor|neither|hardly|\pL+n[’']t|no|none|nothing|nobody)\b`)
 	// what may stand between a negation and the bound that it turns around
 	denies = regexp.MustCompile(`(?i)^(?:\s*(?:ever|again|be|been|being|to|the|a|an|its?|in|any|at|of|by|us|longer)\b)*\s*(?:(?:let|allow|permit)s? \S+(?: \S+){0,3}? )?` +
 		`(?:(?:` + amounts + `)(?:s|es|ped|ping|ing|ning|ting|ed)?\b)?` +
 		`(?:\s*(?:ever|down|up|back|out|on|in|for|to|as|be|any|anything|a|an|the|of|time|total)\b)*\s*$`)
 	nobodyHas = regexp.MustCompile(`(?i)^\s*[^\s,;:]+(?: [^\s,;:]+){0,6}? (?:` + amounts + `)(?:s|es)?(?: (?:any|up|down|for|on|longer))?\s*$`)
 )
+
+// share is how many of several things are meant, and not all.
+const share = `(?:\d[\d.]* ?(?:%|percent) of \w|(?:most|half|many|some|the majority|a (?:third|quarter|fifth|few)|(?:\d+|` + severalWords + `) (?:out )?) ?of (?:the |all |our |its )?(?:\d+ |` + severalWords + `)?(?:\w+ )?(?:runs|requests|calls|cases|queries|tries|attempts|times|pages|users|builds|jobs|loads|responses|samples|iterations)\b|(?:most|many|some) (?:runs|requests|calls|cases|queries|tries|attempts|pages|users|builds|jobs|responses|samples|iterations)\b)`
 
 // writeBound says how a bound is written that cannot be misread.
 const writeBound = "write the bound as an operator and a number, such as `>= 80%` or `== 0`"
@@ -269,6 +276,8 @@ func readBound(op, s string, at int, loc []int) (*Predicate, string) {
 	switch {
 	case fault != "":
 		return nil, fault
+	case ofShare.MatchString(clause) || inShare.MatchString(s[loc[1]:]):
+		return nil, "the bound holds for a share of several only, and one number does not show which; let a command print the percentile or the share, and " + writeBound
 	case op == "":
 		return nil, "how " + s[at:loc[1]] + " compares is not certain; " + writeBound
 	}

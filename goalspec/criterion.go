@@ -79,6 +79,9 @@ func newCriterion(words string) Criterion {
 	if (c.Command != "" || c.Predicate != nil) && overclaims(c, p, fault) != "" {
 		c.Command, c.Predicate = "", nil
 	}
+	if c.Predicate != nil && printsBare(c.Command) {
+		c.Predicate.Unit = "" // of what is counted
+	}
 	switch {
 	case c.Kind != KindUnknown:
 	case changesWords.MatchString(strings.ReplaceAll(c.Text, "no longer than", "")):

@@ -129,6 +129,8 @@ func moreFault(c Criterion, p *Predicate) string {
 		return "one run does not show that the command passes so often; write a command that repeats it and exits 0 when it passed often enough"
 	case c.Command == "":
 		return ""
+	case p != nil && printsBare(c.Command) && !countOf(p.Unit, c.Command):
+		return "the command prints a number without a unit, or one that is shortened, and that is not compared with " + p.Unit + "; write the bound in what it prints, as `wc -c < app` <= 5000000 does in bytes"
 	case p == nil && onlyShows(c.Command):
 		return "the pipe passes whatever its first command finds; write that command alone"
 	case p == nil && passesAnyway.MatchString(c.Command):

@@ -58,6 +58,34 @@ func noneOf(s string) string {
 	return noThings.ReplaceAllString(s, "${1}no $2")
 }
 
+// printsBare reports a command that prints numbers without a unit.
+func printsBare(code string) bool {
+	last := lastStage(code)
+	switch word, rest, _ := strings.Cut(last, " "); word {
+	case "wc", "stat", "ls", "du":
+		return true
+	case "jq":
+		return strings.Contains(rest, "length")
+	}
+	return countsHits(last)
+}
+
+// countOf reports a unit that only names what such a command counts.
+func countOf(unit, code string) bool {
+	switch low := strings.ToLower(unit); {
+	case unit == "":
+		return true
+	case low == "byte" || low == "bytes" || low == "b":
+		return firstWord(lastStage(code)) != "du" && !strings.Contains(code, "-l")
+	case unit == "%" || isTime(unit):
+		return false
+	}
+	return !sizeUnit.MatchString(unit)
+}
+
+// sizeUnit is a multiple of bytes.
+var sizeUnit = regexp.MustCompile(`(?i)^(?:[kmgt]i?b?|[kmgt]i?bytes?|mega\w*|kilo\w*|giga\w*|blocks?)$`)
+
 // onEffort is a remark on what it takes for a command to pass.
 var onEffort = regexp.MustCompile(`(?i)\b(pass(?:es)?|succeeds?)\s*\((?:it )?(?:takes|needs|runs|limit)\b[^()]*\)`)
 
