@@ -8,14 +8,8 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-var (
-	// everyFile is an entry that stands for all there is, othersToo one for all that
-	// nothing else names.
-	everyFile = regexp.MustCompile("(?i)^`?(?:\\.|\\.?/|(?:\\.?/)?\\*{1,2}(?:/\\*{1,2})?|everything|anything|all|(?:all|any|every)(?: of)?(?: the)? (?:files?|code)|the (?:whole|entire) (?:repo(?:sitory)?|code ?base|project|tree))`?[.!]*$")
-	othersToo = regexp.MustCompile(`(?i)^(?:and )?(?:(?:every|any)thing else|(?:all|any)(?: of)?(?: the)? (?:others?|rest|else)|the (?:rest|others?)|(?:every|any|no) other)(?: (?:files?|paths?|code|director(?:y|ies)))?(?: (?:in|of) (?:the|this) (?:repo(?:sitory)?|code ?base|project))?[.!]*$`)
-	// nothingElse is a sentence that forbids a change of all others.
-	nothingElse = regexp.MustCompile(`(?i)^(?:(?:and|but|please) )*(?:nothing else (?:may|must|should|shall|can|will|is to) (?:be )?(?:change|touch|modif|edit)\w*|(?:do not|don['’]t|never) (?:change|modify|touch|edit) (?:anything else|(?:any|the) other (?:files?|code)))[\s.!]*$`)
-)
+// everyFile is an entry that stands for all there is.
+var everyFile = regexp.MustCompile("(?i)^`?(?:\\.|\\.?/|(?:\\.?/)?\\*{1,2}(?:/\\*{1,2})?|everything|anything|all|(?:all|any|every)(?: of)?(?: the)? (?:files?|code)|the (?:whole|entire) (?:repo(?:sitory)?|code ?base|project|tree))`?[.!]*$")
 
 // leadsTo is said before a path that what must not change is not.
 var leadsTo = regexp.MustCompile("(?i)\\b(?:to|into|via|with|see|by|through)(?: the)? `")
@@ -30,7 +24,7 @@ func (r *reader) denies(words string, t page.Text) bool {
 		r.note(readStrictly, at, "%q is read as: no file may change", clip(words))
 		r.place(fieldDeny, []Glob{{Pattern: "**"}}, at)
 		return true
-	case othersToo.MatchString(entry):
+	case areOthers(entry):
 		r.constraint(Constraint{Text: "Do not change " + words, Span: at})
 		r.others = append(r.others, passageOf(t))
 		return true
@@ -105,6 +99,11 @@ func (r *reader) settleOthers() {
 	d := r.doc
 	if len(d.facts.focused) > 0 {
 		r.others = append(r.others, r.elses...)
+	}
+	if len(d.facts.focused) == 0 && len(d.facts.allowed) == 0 {
+		for _, p := range r.elses {
+			r.note(saidInWords, p.Span, "%q is said, and nothing says which paths may change", clip(p.Text))
+		}
 	}
 	bound := len(d.facts.allowed) > 0 || slices.ContainsFunc(d.contract.phases, func(p Phase) bool { return len(p.Only) > 0 })
 	for _, p := range r.others {

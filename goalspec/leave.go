@@ -77,6 +77,9 @@ func (r *reader) unheard(blocks []page.Block) {
 			} else if unsure {
 				list = append(list, ruling{fault: unsureIt})
 			}
+			if bansOthers(s.S) {
+				r.elses = append(r.elses, passageOf(s))
+			}
 			if before = s.S; len(list) > 0 {
 				r.doubts = append(r.doubts, doubt{s, list})
 			} else {

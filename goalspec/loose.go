@@ -27,7 +27,7 @@ func (r *reader) loosely(t page.Text) {
 // mayBound reports a clause, under no label that asks for bounds, with a path that it
 // may bound.
 func (c clause) mayBound() bool {
-	if setAside.MatchString(c.s) {
+	if setAside.MatchString(c.s) || endsInOthers(c.s) {
 		return true
 	}
 	for part := range strings.SplitSeq(c.classes, string(rune(isStop))) {

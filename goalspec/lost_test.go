@@ -38,7 +38,7 @@ func TestNothingThatBoundsIsLost(t *testing.T) {
 		"DO modify (nothing else):\n- src/a/**":                         "allow src/a/**",
 		"DO modify:\n- only src/a/**":                                   "GS022",
 		"DO modify:\n- src/a/** (only this)":                            "GS022",
-		"DO modify:\nOnly these:\n- src/a/**":                           "GS022",
+		"DO modify:\nOnly these:\n- src/a/**":                           "allow src/a/**; focus src/a/**",
 		"DO modify exclusively:\n- src/a/**":                            "allow src/a/**",
 		"Do not modify anything except:\n- src/a/**":                    "allow src/a/**",
 		"Do not modify files outside:\n- src/a/**":                      "allow src/a/**",

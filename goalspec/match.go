@@ -145,9 +145,9 @@ var excepts = regexp.MustCompile(`(?i)^\W*(?:except|unless|apart from|other than
 var confirms = regexp.MustCompile(`^[.,:]*(?:[yi]+(?:[mabsk]i*)+[fF]?|[i.,:]*o[mab]+i*[tv])\.*$`)
 
 // ofTheRest says of all else that it must not change.
-var ofTheRest = regexp.MustCompile(`(?i)^\W*(?:and |but )?(?:(?:do not|don['’]t|never) (?:modify|change|touch|edit) (?:any |the )?` + theRest + `(?: (?:code|files?|sources?))?[\s.!]*$|(?:the )?` + theRest + ` (?:code|files?|sources?) (?:(?:must|should|shall|may|can|is|are) ?(?:not|n['’]t) (?:to )?(?:be )?(?:change|touch|edit|modif)|(?:stays?|remains?) as)[^/]*$)`)
+var ofTheRest = regexp.MustCompile(`(?i)^\W*(?:and |but )?(?:(?:do not|don['’]t|never) (?:modify|change|touch|edit) (?:any |the )?` + otherCode + `(?: (?:code|files?|sources?))?[\s.!]*$|(?:the )?` + otherCode + ` (?:code|files?|sources?) (?:(?:must|should|shall|may|can|is|are) ?(?:not|n['’]t) (?:to )?(?:be )?(?:change|touch|edit|modif)|(?:stays?|remains?) as)[^/]*$)`)
 
-const theRest = `(?:source|production|application|product|other|rest)`
+const otherCode = `(?:source|production|application|product|other|rest)`
 
 // takesAway reports words behind what permits that may permit less.
 func takesAway(tail string) bool {

@@ -188,7 +188,7 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 		lead = 0
 	}
 	for i, s := range sentences {
-		if at := spanOf(s); at.Line > 0 && nothingElse.MatchString(s.S) {
+		if at := spanOf(s); at.Line > 0 && bansOthers(s.S) {
 			r.elses = append(r.elses, passageOf(s))
 		}
 		if bounds := ruled[i]; len(s.S) <= maxStatement && !isNoValue(s.S) {

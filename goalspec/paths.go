@@ -57,6 +57,10 @@ func (r *reader) paths(s section) {
 		if isNoValue(words) && !(s.field == fieldDeny && words == ".") || r.unchosen(s, items, e) || !r.fits(words, e.text) {
 			continue
 		}
+		if e.group+e.head == "" && bansOthers(words) {
+			r.noOthers(s.field, e.text)
+			continue
+		}
 		if r.sentence(s.field, words, e) || r.sentencesBehind(s, words, e) {
 			continue
 		}
@@ -177,7 +181,7 @@ func (r *reader) behindPaths(f field, behind []page.Block) {
 		for _, t := range r.claim(page.Join(b.Lines), false) {
 			switch {
 			case r.full || r.prosed > maxProse: // the goal is refused
-			case f != fieldFocus && mentionsPath(t.S), f == fieldAllow && speaks(t.S, signs) && !nothingElse.MatchString(t.S):
+			case f != fieldFocus && mentionsPath(t.S), f == fieldAllow && speaks(t.S, signs) && !bansOthers(t.S):
 				r.note(unreadPath, spanOf(t), "%q stands behind the paths and is not read", clip(t.S))
 			}
 			r.context(passageOf(t))
@@ -361,7 +365,11 @@ func (r *reader) turned(f field, lead string, t page.Text) {
 // narrowed reports a path where the change is expected that may be said to be
 // the only one that may change.
 func (r *reader) narrowed(f field, words string, t page.Text) {
-	if f == fieldFocus && speaks(words, string(rune(isOnly))) {
+	switch {
+	case f != fieldFocus:
+	case bansOthers(words) || endsInOthers(words):
+		r.elses = append(r.elses, passageOf(t))
+	case speaks(words, string(rune(isOnly))):
 		r.note(unreadPath, spanOf(t), "%q may mean that nothing else may change; write it under \"Only modify:\" if it does", clip(words))
 	}
 }

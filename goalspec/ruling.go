@@ -54,6 +54,9 @@ func (c clause) rulings() []ruling {
 	if list, ok := c.alike(); ok {
 		return list
 	}
+	if list, ok := c.closed(); ok {
+		return list
+	}
 	switch {
 	case strings.IndexByte(c.classes, isStruck) >= 0, strings.ContainsAny(c.s, "~<") && struckOut.MatchString(blankCode(c.s)):
 		return []ruling{{fault: "part of it is struck out"}}

@@ -58,11 +58,11 @@ func (r *reader) list(s section) {
 				words = both
 			}
 		}
+		if bansOthers(words) {
+			r.elses = append(r.elses, passageOf(e.text))
+		}
 		before = ""
 		if s.field == fieldConstraints {
-			if nothingElse.MatchString(words) {
-				r.elses = append(r.elses, passageOf(e.text))
-			}
 			if before = words; len(bounds) == 0 && s.led(e.words()) == e.words() {
 				r.permit(e.text)
 			}

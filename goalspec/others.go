@@ -1,0 +1,128 @@
+package goalspec
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+const (
+	otherThings = `(?:files?|paths?|ones|code|director(?:y|ies)|folders?|modules?|packages?|parts?|sources?)`
+	ofAll       = `(?: (?:in|of) (?:the|this|our) (?:repo(?:sitory)?|code ?base|project|code|tree|source))?`
+	// otherThan leads what a sentence points to and takes out of all there is.
+	otherThan = `(?: else)? (?:(?:(?:that (?:is|are) )?not (?:listed|named|mentioned)(?: (?:here|above|below))?)|(?:other than|besides|but|except(?: for)?|outside(?: of)?|beyond|apart from|aside from) (?:these|those|them|that|this|it|the above|(?:this|that|the) list)(?: ` + otherThings + `)?(?: list(?:ed)?)?)`
+)
+
+var (
+	// others are words for all that nothing names, noOthers those that negate it.
+	others   = regexp.MustCompile(`(?i)\b(?:(?:every|any)thing` + otherThan + `|(?:all |any )?` + otherThings + otherThan + `|(?:every|any)thing else|(?:(?:all|any)(?: of)? )?the (?:rest|remainder|others)|(?:all|any) (?:rest|others)|(?:(?:all|any|every)(?: of)? )?(?:the )?other ` + otherThings + `)\b` + ofAll)
+	noOthers = regexp.MustCompile(`(?i)\b(?:nothing else|no other ` + otherThings + `|(?:nothing|no ` + otherThings + `)` + otherThan + `)\b` + ofAll)
+	// standIns put a path in the place of all that is not named, wherever words speak of it.
+	standIns = []struct {
+		*regexp.Regexp
+		put string
+	}{
+		{regexp.MustCompile(`(?i)\b(?:make )?(no|any) other (changes?|edits?|modifications?)\b`), "$1 $2 in `" + theRest + "`"},
+		{regexp.MustCompile(`(?i)\b(changes?|edits?|modifications?)` + otherThan), "$1 in `" + theRest + "`"},
+		{noOthers, "nothing in `" + theRest + "`"},
+		{others, "`" + theRest + "`"},
+		{regexp.MustCompile(`(?i)\b(?:elsewhere|anywhere else)\b`), "in `" + theRest + "`"},
+	}
+	// hereOnly is what may stand behind that and says no more, partOfIt that only the rest
+	// of one thing is meant.
+	hereOnly = regexp.MustCompile(`(?i)[\s.]+(?:please|here|at all|either|though|for (?:now|this)|(?:in|with|within|as part of) (?:this|the|your) (?:pr|pull request|change|task|issue|ticket|work|commit|branch|diff))[\s.!]*$`)
+	partOfIt = regexp.MustCompile("(?i)" + regexp.QuoteMeta("`"+theRest+"`") + ` (?:of|in|for|about|from|to)\b`)
+	// atEnd is the last part of a sentence, behind a mark or "and".
+	atEnd = regexp.MustCompile(`(?i)(?:(?:[,;:(–—]\s*|\.\s+)(?:(?:and|but) )?|\s+(?:and|but)\s+)([^,;:.()–—` + "`" + `]+)[\s).!]*$`)
+	// asksThere is what a sentence asks for that names where, and nothing more.
+	asksThere = regexp.MustCompile(`^[imdyo]*(?:ia)?[tv]` + gap + `([pq][,pq]*)[.,:]*$`)
+	// onlyThose says of what was named that it is all.
+	onlyThose = regexp.MustCompile(`(?i)^\W*(?:(?:and|but) )?(?:only (?:these|those)|(?:these|those)(?: ` + otherThings + `)? (?:only|and nothing else)|nothing else)\W*$`)
+)
+
+// theRest stands for all that nothing names.
+const theRest = "the-rest/**"
+
+// bansOthers reports a sentence that asks for all that it does not name to stay: one that
+// would ask so of a path that stood in the place of these.
+func bansOthers(s string) bool {
+	if len(s) > maxStatement || !speaksOfOthers(s) {
+		return false
+	}
+	if onlyThose.MatchString(s) {
+		return true
+	}
+	said := s
+	for _, in := range standIns {
+		said = in.ReplaceAllString(said, in.put)
+	}
+	if said == s {
+		return false
+	}
+	if at := strings.IndexAny(said, ",;:("); at > 0 && !speaks(said[at:], signs+paths+"ac") {
+		said = said[:at] // only why
+	}
+	said = hereOnly.ReplaceAllString(said, "")
+	c := newClause(codeMarked(said))
+	if strings.ContainsAny(c.classes, "wjqre") || partOfIt.MatchString(said) {
+		return false // it speaks of something else, or of a part
+	}
+	named := func(g Glob) bool { return g.Pattern != theRest }
+	list := c.rulings()
+	return onlyDenies(list) && leadsRuling(list) && !slices.ContainsFunc(list, func(r ruling) bool { return slices.ContainsFunc(r.globs, named) }) && !slices.ContainsFunc(c.pointsTo(len(c.words), true), named)
+}
+
+// speaksOfOthers reports a word without which nothing is said of others.
+func speaksOfOthers(s string) bool {
+	for _, word := range []string{"else", "rest", "remainder", "ther", "hese", "hose", "hem", "hat", "his", "outside", "besides", "beyond", "listed"} {
+		if strings.Contains(s, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// closed is what a statement says of paths that asks for a change of them and of nothing
+// else: "change X and leave everything else alone".
+func (c clause) closed() (list []ruling, ok bool) {
+	if !speaksOfOthers(c.s) {
+		return nil, false
+	}
+	loc := atEnd.FindStringSubmatchIndex(c.s)
+	if loc == nil || !bansOthers(c.s[loc[2]:loc[3]]) {
+		return nil, false
+	}
+	front := newClause(c.s[:loc[0]])
+	at := asksThere.FindStringSubmatchIndex(front.classes)
+	if at == nil {
+		return nil, false
+	}
+	return []ruling{front.ruling(match{field: fieldAllow, from: at[0], to: at[3], first: at[2], last: at[3]}, len(front.s))}, true
+}
+
+// endsInOthers reports a sentence of which the last part asks for all others to stay.
+func endsInOthers(s string) bool {
+	m := atEnd.FindStringSubmatch(s)
+	return m != nil && bansOthers(m[1])
+}
+
+// areOthers reports an entry that is nothing but words for all others.
+func areOthers(entry string) bool {
+	entry = strings.TrimRight(strings.TrimPrefix(strings.ToLower(entry), "and "), ".! ")
+	return others.FindString(entry) == entry || noOthers.FindString(entry) == entry
+}
+
+// noOthers takes what is said of all others beside a list of paths; below a label by which
+// nothing else may change it says no more.
+func (r *reader) noOthers(f field, t page.Text) {
+	if f == fieldDeny || f == fieldFocus {
+		r.elses = append(r.elses, passageOf(t))
+	}
+	if f == fieldDeny {
+		r.constraint(Constraint{Text: t.Words(), Span: spanOf(t)})
+		return
+	}
+	r.context(passageOf(t))
+}
