@@ -1,7 +1,6 @@
 package goalspec
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -34,6 +33,13 @@ var (
 	labelFails = regexp.MustCompile(`(?i)\b(?:must|should|shall|will|ha(?:s|ve) to|all|these|those|they|both|each|following|them)(?: all| both| still| now)? (?:fails?|breaks?|crash(?:es)?)\W*$|\b(?:none|not|no longer|never|neither)\b[^,;.]{0,40}\b(?:pass(?:es)?|succeeds?|green)\W*$`)
 )
 
+// ledToFail reports a statement below a label, or behind words like one, that says that
+// it is to fail.
+func ledToFail(s string) bool {
+	at := strings.IndexByte(s[:min(len(s), maxLead)], ':')
+	return at > 0 && !strings.Contains(s[:at], "`") && labelFails.MatchString(s[:at])
+}
+
 // someOf reports words that say that some of several are enough, and not "all three of".
 func someOf(words string) bool {
 	words = words[:min(len(words), maxLead)]
@@ -55,25 +61,34 @@ func settleEither(list []call, or []bool, s string) {
 	}
 }
 
-// alternatives makes one statement of the items of a list below words that say that one
-// of them is enough.
-func (s section) alternatives(items []entry) []entry {
-	lead, label := "", s.label()[:min(len(s.label()), maxLead)]
+// leadOf says of words over a list or a fence, shortly, that one or some of what stands
+// there is enough, or that it is to fail; empty where all of it is to hold.
+func leadOf(words string) string {
+	label := words[:min(len(words), maxLead)]
 	if end, _ := doneSaid(label + " "); end > 0 {
 		label = label[min(end, len(label)):]
 	}
 	switch {
-	case slices.ContainsFunc(items, func(e entry) bool { return e.code || len(e.cells) > 0 }):
 	case oneOf.MatchString(label) || anyEnough.MatchString(label):
-		lead = "One of these holds:"
+		return "One of these holds:"
 	case someOf(label):
-		lead = "Some of these hold:"
+		return "Some of these hold:"
 	case labelFails.MatchString(label):
-		lead = "Must fail:"
+		return "Must fail:"
 	}
+	return ""
+}
+
+// alternatives makes one statement of the items of a list below words that say that one
+// of them is enough, and says of each what they say.
+func (s section) alternatives(items []entry) []entry {
+	lead := leadOf(s.label())
 	var out []entry
 	for _, e := range items {
-		if e.group == "" {
+		switch {
+		case lead != "" && (e.code || e.fenced != ""):
+			e = e.under(lead)
+		case e.group == "":
 			e.group = lead
 		}
 		if n := len(out) - 1; n >= 0 && e.group == out[n].group && (oneOf.MatchString(e.group) || someOf(e.group)) && e.fenced+out[n].fenced == "" && len(out[n].text.S)+len(e.text.S) <= maxStatement/2 {

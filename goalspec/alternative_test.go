@@ -2,6 +2,7 @@ package goalspec_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -94,6 +95,45 @@ func TestMeasuredInTheNextSentence(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q gives %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestSomeOfAFence holds that what is said over a fence or a table goes for each of its
+// commands, and that nothing below "must fail" is bound, whatever else it says.
+func TestSomeOfAFence(t *testing.T) {
+	t.Parallel()
+	const fence, table = "```sh\nmake unit\nmake e2e\n```\n", "| command |\n|---|\n| `make unit` |\n| `make e2e` |\n"
+	for text, bound := range map[string]bool{
+		"## Evidence\n\nThese fail:\n\n" + fence:                                            false,
+		"## Evidence\n\nSome of these pass:\n\n" + fence:                                    false,
+		"## Evidence\n\nOne of these is enough:\n\n" + fence:                                false,
+		"## Evidence\n\nThese must fail:\n\n" + table:                                       false,
+		"## Evidence\n\nSome of these pass:\n\n" + table:                                    false,
+		"## Done when these fail\n\n" + fence:                                               false,
+		"## Done when any of these passes\n\n" + fence:                                      false,
+		"## Success criteria (any)\n\n" + fence:                                             false,
+		"## Done when these fail\n\n" + table:                                               false,
+		"## Must fail\n\n" + fence:                                                          false,
+		"Must fail:\n- `make unit`\n- run `make e2e` after each change\n":                   false,
+		"**Must fail:**\n\n- `make unit`\n- p95 is at most 5 ms, measured by `make e2e`\n":  false,
+		"## Evidence\n\nThese pass:\n\n" + fence:                                            true,
+		"## Evidence\n\nAll of these must pass:\n\n" + fence:                                true,
+		"## Evidence\n\nAll three of these:\n\n" + table:                                    true,
+		"## Done when these pass\n\n" + fence:                                               true,
+		"**Must pass:**\n\n- `make unit`\n- `make e2e`\n":                                   true,
+		"**Must fail:**\n\n- `make old`\n\n**Must pass:**\n\n- `make unit`\n- `make e2e`\n": true,
+		"## Evidence\n\nNone of these must fail, so all of them count.\n\n" + fence:         true,
+	} {
+		g, findings := goalspec.Parse("", "Goal: The export writes one row per item.\n\n"+text).Admit(goalspec.Options{})
+		var commands []string
+		for _, c := range g.Criteria() {
+			if c.Command != "" {
+				commands = append(commands, c.Command)
+			}
+		}
+		if want := map[bool]string{true: "make unit; make e2e"}[bound]; strings.Join(commands, "; ") != want || !bound && !told(findings, "GS040") {
+			t.Errorf("%q gives %v: %v", text, g.Criteria(), findings)
 		}
 	}
 }

@@ -76,6 +76,9 @@ func codedCommand(s string) (cmd, fault string) {
 			}
 		}
 	}
+	if len(passing) > 0 && ledToFail(s) {
+		return "", notSuccess
+	}
 	return allOf(passing), ""
 }
 

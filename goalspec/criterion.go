@@ -70,7 +70,7 @@ func newCriterion(words string) Criterion {
 	cmd, unsure := commandOf(c.Text)
 	c.Command = cmd
 	p, fault := boundIn(c.Text)
-	if p != nil && unsure != eitherEnough && !onChange(blankCode(c.Text)) {
+	if p != nil && unsure != eitherEnough && !ledToFail(c.Text) && !onChange(blankCode(c.Text)) {
 		c.Predicate = p
 	}
 	if inspectWords.MatchString(c.Text) || wantsMigrationNote(c.Text) || c.Command == "" && asksElsewhere(c.Text) != "" {

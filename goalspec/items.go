@@ -37,6 +37,15 @@ func (e entry) words() string {
 	return e.group + " " + w
 }
 
+// under is a command of a fence below words that say more of it than that it is run.
+func (e entry) under(group string) entry {
+	if command := e.command(); !strings.ContainsAny(command, "`\n") {
+		e.text, e.code = e.text.Reading("`"+command+"`"), false
+	}
+	e.group, e.fenced = group, ""
+	return e
+}
+
 // command is what the fence that the entry stands for, or that stands below it, runs.
 func (e entry) command() string {
 	if e.code {
@@ -162,6 +171,12 @@ func (z *itemizer) block(b *page.Block) {
 				}
 			}
 		}
+		if commands := commandsIn(b); z.fences && leadOf(z.group) != "" && len(commands) > 0 {
+			for _, e := range commands {
+				z.out = append(z.out, e.under(z.group))
+			}
+			return
+		}
 		z.rest = append(z.rest, *b)
 	default:
 		z.group = ""
@@ -283,7 +298,7 @@ func leads(s string) bool {
 
 // decides reports whether a group changes the meaning of what is below it.
 func decides(group string) bool {
-	return kindOfGroup(group) != KindUnknown || stopIf.MatchString(group) || scopeWords.MatchString(group) || keepWords.MatchString(group) || bounding(group) || failing(group)
+	return kindOfGroup(group) != KindUnknown || stopIf.MatchString(group) || scopeWords.MatchString(group) || keepWords.MatchString(group) || bounding(group) || failing(group) || leadOf(group) != ""
 }
 
 func kindOfGroup(s string) Kind {

@@ -135,7 +135,7 @@ func TestNothingThatBoundsIsLost(t *testing.T) {
 		"Out of scope\n- the API":                                    "constraint Out of scope: the API",
 		"Phases\n- Read: work only on src/a\n\nStop if\n- it breaks": "phase 1 Read only src/a; stop Stop if it breaks",
 		"We like these constraints\n- No new dependency":             "",
-		"Constraints\nNo new dependency":                             "",
+		"Constraints\nNo new dependency":                             "constraint No new dependency",
 		"Notes\n- No new dependency":                                 "",
 
 		"Migration note: no":                               "",

@@ -33,7 +33,8 @@ func (r *reader) list(s section) {
 	}
 	switch s.field {
 	case fieldEvidence:
-		items, rest = commandEntries(s.alternatives(scenarios(items)), rest)
+		items, rest = commandEntries(scenarios(items), rest)
+		items = s.alternatives(items)
 	case fieldAfterPhase, fieldResources:
 		items, rest = commandEntries(items, rest)
 	}
