@@ -1,6 +1,11 @@
 package gate
 
-import "testing"
+import (
+	"slices"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
 
 // TestAlike holds honest changes that only look like a way out, each beside the
 // way out that it looks like.
@@ -86,7 +91,86 @@ func TestAlike(t *testing.T) {
 			issue: "`ruff check` finds S608. Customers can read what is not theirs. Export by table name, too.\n",
 			bad:   "TABLES = (\"orders\", \"items\")\n\n\ndef export(rows, table):\n    if table not in TABLES:\n        raise KeyError(table)\n    return rows(f\"select * from {table}\")  # noqa: S608  # one of TABLES, see above\n",
 		},
+		{
+			name: "a name that those who use its file never used", rule: "interfaces", path: "src/login.js",
+			was:    "exports.login = (name) => name;\n\nexports.same = equal;\n",
+			good:   "exports.login = (name) => equal(name);\n",
+			bad:    "exports.same = equal;\n",
+			beside: "test/login.test.js=const { login } = require('../src/login');\n\ntest('login', function () {\n  expect(login('a')).toBe('a');\n});\n",
+		},
+		{
+			name: "a name that a document has", rule: "interfaces", path: "src/login.js",
+			was:    "exports.login = (name) => name;\n\nexports.same = equal;\n",
+			bad:    "exports.login = (name) => equal(name);\n",
+			beside: "test/login.test.js=const { login } = require('../src/login');\n\x00README.md=Compare with `same`.\n",
+		},
+		{
+			name: "a file that another one hands on whole", rule: "interfaces", path: "src/login.js",
+			was:    "export const login = equal;\nexport const same = equal;\n",
+			bad:    "export const login = equal;\n",
+			beside: "src/index.js=export * from './login.js';\n\x00test/login.test.js=import { login } from '../src/login.js';\n",
+		},
+		{
+			name: "a type of Go that the tests of its package never name", rule: "interfaces", path: "routes.go",
+			was:    "package routes\n\ntype Route struct{ Path, Handler string }\n\ntype Table struct{ routes []Route }\n\nfunc (t *Table) Find(path string) string { return path }\n",
+			good:   "package routes\n\ntype Table struct{ handlers map[string]string }\n\nfunc (t *Table) Find(path string) string { return t.handlers[path] }\n",
+			bad:    "package routes\n\ntype Route struct{ Path, Handler string }\n\ntype Table struct{ routes []Route }\n",
+			beside: "go.mod=module example.com/routes\n\x00routes_test.go=package routes\n\nfunc TestFind(t *testing.T) { new(Table).Find(\"/a\") }\n",
+		},
+		{
+			name: "a function of Python that nobody else names", rule: "interfaces", path: "shop/price.py",
+			was:    "def net(cents):\n    return cents\n\n\ndef rounded(cents):\n    return cents\n",
+			good:   "def net(cents):\n    return int(cents)\n",
+			bad:    "def rounded(cents):\n    return cents\n",
+			beside: "tests/test_price.py=from shop.price import net\n\n\ndef test_net():\n    assert net(3) == 3\n",
+		},
+		{
+			name: "a module that nobody can fetch", rule: "interfaces", path: "billing/price.go",
+			was:    "package billing\n\nfunc Net(cents int) int { return cents }\n",
+			good:   "package billing\n\nfunc Net(cents int, rate float64) (int, error) { return cents, nil }\n",
+			beside: "go.mod=module shop\n",
+		},
+		{
+			name: "a module that others can fetch", rule: "interfaces", path: "billing/price.go",
+			was:    "package billing\n\nfunc Net(cents int) int { return cents }\n",
+			bad:    "package billing\n\nfunc Net(cents int, rate float64) (int, error) { return cents, nil }\n",
+			beside: "go.mod=module example.com/shop\n",
+		},
+		{
+			name: "a package that is kept private", rule: "interfaces", path: "src/price.ts",
+			was:    "export function net(cents: number) {\n  return cents;\n}\n\nexport const tax = 7;\n",
+			good:   "export function net(cents: number) {\n  return cents;\n}\n\nexport const rate = (of: string) => 7;\n",
+			bad:    "export const tax = 7;\n",
+			beside: "package.json={ \"name\": \"shop\", \"private\": true }\n\x00src/cart.ts=import { net } from './price';\n\x00src/bill.ts=import { tax } from './price';\n=>import { rate } from './price';\n",
+		},
+		{
+			name: "a package that moves where people want it", rule: "interfaces", path: "internal/oracle/oracle.go", issue: "Move the oracle to internal/oracle, nobody should import it.\n",
+			good:   "package oracle\n\ntype Record struct{ Key int }\n\nfunc Verify(all []Record) bool {\n\treturn len(all) > 0\n}\n",
+			bad:    "package oracle\n\ntype Record struct{ Key int }\n\nfunc Verify(all []Record) bool {\n\treturn true\n}\n",
+			beside: "go.mod=module example.com/sorts\n\x00oracle/oracle.go=package oracle\n\ntype Record struct{ Key int }\n\nfunc Verify(all []Record) bool {\n\treturn len(all) > 0\n}\n=>removed\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })
+	}
+}
+
+// TestGuideTellsOfWhatNobodyUsed: what no rule speaks of stands in the review guide
+// all the same.
+func TestGuideTellsOfWhatNobodyUsed(t *testing.T) {
+	in := between(
+		tree{"go.mod": "module shop\n", "billing/price.go": "package billing\n\nfunc Net(cents int) int { return cents }\n\nfunc Old() {}\n"},
+		tree{"go.mod": "module shop\n", "billing/price.go": "package billing\n\nfunc Net(cents, rate int) int { return cents }\n"},
+	)
+	in.Plan = &app.Plan{}
+	all, err := Public(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []app.Public{
+		{Kind: "exported name", Name: "Net", Path: "billing/price.go", Change: "changed"},
+		{Kind: "exported name", Name: "Old", Path: "billing/price.go", Change: "removed"},
+	}
+	if !slices.Equal(all, want) {
+		t.Errorf("%v, want %v", all, want)
 	}
 }

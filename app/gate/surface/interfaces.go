@@ -3,6 +3,7 @@ package surface
 import (
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -35,9 +36,9 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 			switch {
 			case old.promoted || spokenByName(s, name):
 				continue
-			case kept && (fits(s, name, old, now) || s.Asked(old.path)):
+			case kept && (fits(s, name, old, now) || s.Asked(old.path) || old.file != nil && closed(s, old.file)):
 				continue
-			case !kept && (renamed(name, had, has) || anywhere[name+"\x00"+old.shape] || agreed(s, name, old)):
+			case !kept && (renamed(name, had, has) || anywhere[name+"\x00"+old.shape] || agreed(s, name, old) || private(s, name, old)):
 				continue
 			case !kept:
 				at, reason = old.path, fmt.Sprintf("the exported %s is gone.", name)
@@ -73,9 +74,33 @@ func agreed(s *change.Set, name string, old offer) bool {
 	if s.Names(spaced(lastOf(name))) || deprecated(s, old) {
 		return true
 	}
+	if moves(s, old.file) {
+		return true
+	}
 	fileWent := old.file != nil && old.file.New == ""
 	return fileWent && (s.Asked(old.path) || s.Asked(old.file.Base()) && remains(s, old, lastOf(name)))
 }
+
+// moves tells whether a file moved as it was, to a place that people named.
+func moves(s *change.Set, gone *change.File) bool {
+	return gone != nil && change.Memo(s, "moved as asked", func() map[string]bool {
+		out := map[string]bool{}
+		for _, f := range s.Files {
+			out[f.From] = out[f.From] || f.From != "" && f.Path != f.From && movesAsAsked(s, f)
+		}
+		return out
+	})[gone.From]
+}
+
+func movesAsAsked(s *change.Set, f *change.File) bool {
+	asked := s.Asked(f.Path) || strings.Contains(path.Dir(f.Path), "/") && s.Asked(path.Dir(f.Path))
+	return asked && !slices.ContainsFunc(f.Added(), func(n int) bool {
+		return strings.TrimSpace(f.Is.Code[n]) != "" && !heading.MatchString(f.Is.Lines[n])
+	})
+}
+
+// heading is a line by which a file says where it stands and what it takes in.
+var heading = regexp.MustCompile(`^(package|import|from)\b|^\s*"[\w./-]+"$`)
 
 // spaced is a name of several words as people write it.
 func spaced(name string) string {
