@@ -3,6 +3,7 @@ package goalspec
 import (
 	"io/fs"
 	"slices"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
@@ -60,6 +61,7 @@ func ParseWith(o Options, title, body string) Document {
 		o.Form = StandardForm()
 	}
 	o.TemplateComments = slices.Clone(o.TemplateComments)
+	body = strings.TrimPrefix(body, "\ufeff")
 	d := Document{title: title, body: body, options: o, unread: newTally(), facts: facts{labels: map[field]Span{}, meters: map[string]Span{}}}
 	d.facts.comments = page.Comments(body)
 	r := reader{doc: &d, globs: map[string]int{}, bounding: map[string]bool{}, effort: maxTreeSteps}
@@ -70,7 +72,7 @@ func ParseWith(o Options, title, body string) Document {
 // Title is the title as given.
 func (d Document) Title() string { return d.title }
 
-// Body is the body as given.
+// Body is the body as given, without the byte order mark of a file.
 func (d Document) Body() string { return d.body }
 
 // Goal is the contract, or a [*FindingsError] with what forbids it.

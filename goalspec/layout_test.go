@@ -38,3 +38,27 @@ func TestLaidOut(t *testing.T) {
 		}
 	}
 }
+
+// TestSeenAlike holds that what people do not see changes nothing: the mark of a file's
+// byte order, and what only breaks a line.
+func TestSeenAlike(t *testing.T) {
+	t.Parallel()
+	const plain = "Goal: The export writes one row per item.\nEvidence: `make unit` passes\nDo not modify: src/a\nBudget: 30 minutes\n"
+	want, _ := goalspec.Parse("", plain).Admit(goalspec.Options{})
+	if want.IsZero() || want.Budget().Minutes != 30 {
+		t.Fatalf("it gives %v", want)
+	}
+	for _, body := range []string{
+		"\ufeff" + plain,
+		strings.ReplaceAll(plain, "\n", "  \n"),
+		strings.ReplaceAll(strings.TrimSuffix(plain, "\n"), "\n", "\\\n"),
+		strings.ReplaceAll(plain, "\n", "\r\n"),
+	} {
+		if g, findings := goalspec.Parse("", body).Admit(goalspec.Options{}); g.Template() != want.Template() {
+			t.Errorf("%q gives %s: %v", body, g.Template(), findings)
+		}
+	}
+	if g, _ := goalspec.Parse("", "Goal: The export writes one row per item.\nEvidence: `make unit` passes\nBudget: 30 minutes\\\n").Admit(goalspec.Options{}); !g.IsZero() {
+		t.Error("a backslash that people see is not read")
+	}
+}

@@ -100,10 +100,33 @@ type open struct{ mark, content int }
 // text is a stretch of the line being read, without what is not shown.
 func (sc *scanner) text(from int, s string) Text { return sc.src.text(sc.at, from, s) }
 
+// words is what the line being read says from some byte on. A backslash that breaks it
+// from the next one is not shown.
+func (sc *scanner) words(from int, raw string) Text {
+	t := sc.text(from, raw[from:]).From(0)
+	if len(t.S) > 0 && t.S[len(t.S)-1] == '\\' && sc.breaks(raw) {
+		return t.Slice(0, len(t.S)-1)
+	}
+	return t
+}
+
+// breaks reports a line that ends in a backslash which only breaks it: another line of
+// its paragraph follows.
+func (sc *scanner) breaks(raw string) bool {
+	if odd := (len(raw) - len(strings.TrimRight(raw, "\\"))) % 2; odd == 0 || sc.raw || sc.columns > 0 || sc.at+1 == len(sc.src.Lines) {
+		return false
+	}
+	next := sc.src.Lines[sc.at+1]
+	_, _, listed := item(next)
+	_, _, _, heads := heading(next)
+	_, _, fenced := openFence(next[skipBlank(next):])
+	return skipBlank(next) < len(next) && !listed && !heads && !fenced
+}
+
 func (sc *scanner) line(raw string) {
 	ind := indent(raw)
 	from := skipBlank(raw)
-	line := sc.text(from, raw[from:]).From(0)
+	line := sc.words(from, raw)
 	if sc.markup(raw, ind) {
 		return
 	}
@@ -271,7 +294,7 @@ func (sc *scanner) item(raw string, ind, number, off int) {
 	mark, skip := box(raw[off:])
 	b.Box = mark
 	off += skip
-	if words := sc.text(off, raw[off:]).From(0); words.S != "" {
+	if words := sc.words(off, raw); words.S != "" {
 		b.Lines = sc.with(nil, words)
 	}
 	sc.add(b)
