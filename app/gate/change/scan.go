@@ -179,7 +179,7 @@ func (f *File) Gone(was *language.Source, n int, reason string) Finding {
 		now = language.Part(f.Is.Lines, f.Hunks[h].New, f.Hunks[h].NewEnd)
 	}
 	if fn, ok := was.Around(n); ok {
-		if is, kept := f.Is.Before(was, fn); kept {
+		if is, kept := f.Is.Before(fn); kept {
 			now = language.Part(f.Is.Lines, is.Start, is.End)
 		}
 	}

@@ -1,6 +1,7 @@
 package language
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -11,41 +12,65 @@ var (
 	classHead = regexp.MustCompile(`^\s*(?:export\s+)?(?:default\s+)?(?:abstract\s+)?class\s+(\w+)`)
 )
 
-// Owner is the type that a function is a method of, and how the method calls
-// its own object; empty for a function of its own.
-func (s *Source) Owner(fn Func) (name, self string) {
-	switch s.Lang.Name {
-	case "Go":
-		if m := receiver.FindStringSubmatch(s.Bare[fn.Head]); m != nil {
-			return m[2], m[1]
+// owned notes the type that each function is a method of.
+func (s *Source) owned(all []Func) []Func {
+	if s.Lang.Name == "Go" {
+		for n := range all {
+			if m := receiver.FindStringSubmatch(s.Bare[all[n].Head]); m != nil {
+				all[n].Owner = m[2]
+			}
 		}
-		return "", ""
-	case "Python":
-		self = "self"
-	default:
-		self = "this"
+		return all
 	}
-	depth := indent(s.Bare[fn.Head])
-	for n := fn.Head - 1; n >= 0 && depth > 0; n-- {
-		if !strings.Contains(s.Bare[n], "class ") {
+	classes := s.classes()
+	for n := range all {
+		depth := indent(s.Bare[all[n].Head])
+		for _, c := range slices.Backward(classes) {
+			if c.line < all[n].Head && c.indent < depth {
+				all[n].Owner = c.name
+				break
+			}
+		}
+	}
+	return all
+}
+
+// class is a line that begins one.
+type class struct {
+	line, indent int
+	name         string
+}
+
+func (s *Source) classes() (out []class) {
+	for n, l := range s.Bare {
+		if !strings.Contains(l, "class ") {
 			continue
 		}
-		if m := classHead.FindStringSubmatch(s.Bare[n]); m != nil && indent(s.Bare[n]) < depth {
-			return m[1], self
+		if m := classHead.FindStringSubmatch(l); m != nil {
+			out = append(out, class{n, indent(l), m[1]})
 		}
 	}
-	return "", ""
+	return out
+}
+
+// Self is how a method calls its own object.
+func (s *Source) Self(fn Func) string {
+	switch {
+	case fn.Owner == "":
+		return ""
+	case s.Lang.Name == "Go":
+		return receiver.FindStringSubmatch(s.Bare[fn.Head])[1]
+	case s.Lang.Name == "Python":
+		return "self"
+	}
+	return "this"
 }
 
 // Before is the function that one of a later text was: of the same name, and
 // of the same type.
-func (s *Source) Before(later *Source, fn Func) (was Func, ok bool) {
-	owner, _ := later.Owner(fn)
+func (s *Source) Before(fn Func) (was Func, ok bool) {
 	for _, one := range s.Funcs() {
-		if one.Name != fn.Name {
-			continue
-		}
-		if of, _ := s.Owner(one); of == owner {
+		if one.Name == fn.Name && one.Owner == fn.Owner {
 			return one, true
 		}
 	}

@@ -97,6 +97,7 @@ func (s *Source) Product() bool { return s.Lang.Code() && !s.test && !s.tool }
 // Func is a function, or a test by its own name, of a source.
 type Func struct {
 	Name   string
+	Owner  string // the type that it is a method of; empty for a function of its own
 	Params []string
 	Test   bool
 	Start  int // its first line, decorators among them
@@ -110,7 +111,7 @@ func (s *Source) Funcs() []Func {
 	if s.Lang.funcs == nil {
 		return nil
 	}
-	return s.funcs.get(func() []Func { return s.Lang.funcs(s) })
+	return s.funcs.get(func() []Func { return s.owned(s.Lang.funcs(s)) })
 }
 
 // Tests are the functions that a runner collects.

@@ -101,7 +101,7 @@ func demoted(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	others := s.Mentions(otherErrors)
 	for _, fn := range f.Is.Funcs() {
-		was, had := f.Was.Before(f.Is, fn)
+		was, had := f.Was.Before(fn)
 		if !had || !touches(f, fn) {
 			continue
 		}
@@ -195,7 +195,7 @@ func fellSilent(s *change.Set, f *change.File) []change.Finding {
 	}
 	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
-		was, had := f.Was.Before(f.Is, fn)
+		was, had := f.Was.Before(fn)
 		if !had || !touches(f, fn) || !told(f.Was, was) || told(f.Is, fn) || handsOver(f.Is, fn) || unwrittenBody(f.Was, was) {
 			continue
 		}
@@ -288,7 +288,7 @@ func unsettled(f *change.File) []change.Finding {
 			continue
 		}
 		fn, ok := f.Is.Around(n)
-		was, had := f.Was.Before(f.Is, fn)
+		was, had := f.Was.Before(fn)
 		counted := strings.Contains(f.Was.Text, "Promise.all(") || had && strings.Contains(inside(f.Was, was), "await ")
 		if body := language.Part(f.Is.Code, fn.Start, fn.End); ok && counted && !strings.Contains(body, "rejected") && !strings.Contains(body, "reason") {
 			out = append(out, f.At(n, "a rejected promise is dropped."))

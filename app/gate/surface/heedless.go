@@ -20,7 +20,7 @@ func heedless(s *change.Set, f *change.File) []change.Finding {
 		if !touches(f, fn) || abstract(f.Is, fn) {
 			continue
 		}
-		was, had := f.Was.Before(f.Is, fn)
+		was, had := f.Was.Before(fn)
 		if !had && promised(f.Is, fn) {
 			out = append(out, f.At(fn.Head, fn.Name+" says that it is still to be written, and answers as if it were."))
 		}

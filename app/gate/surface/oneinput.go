@@ -140,7 +140,7 @@ func phrase(v string) bool {
 
 // allows tells whether the base asked for these values too.
 func allows(f *change.File, fn language.Func, params, given []string) bool {
-	was, had := f.Was.Before(f.Is, fn)
+	was, had := f.Was.Before(fn)
 	if !had {
 		return false
 	}

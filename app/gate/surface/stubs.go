@@ -27,7 +27,7 @@ func Stubs(s *change.Set) ([]change.Finding, error) {
 				continue
 			}
 			body, ok := constantBody(f.Is, fn)
-			if was, had := f.Was.Before(f.Is, fn); !ok && len(fn.Params) > 0 && (!had || unwrittenBody(f.Was, was)) {
+			if was, had := f.Was.Before(fn); !ok && len(fn.Params) > 0 && (!had || unwrittenBody(f.Was, was)) {
 				if answer := canned(f.Is, fn); answer != "" {
 					if known == nil {
 						known = examples(s, f)
@@ -39,12 +39,12 @@ func Stubs(s *change.Set) ([]change.Finding, error) {
 				}
 			}
 			if !ok {
-				if was, had := f.Was.Before(f.Is, fn); had && unwrittenBody(f.Was, was) && oneAnswer(f.Is, fn) {
+				if was, had := f.Was.Before(fn); had && unwrittenBody(f.Was, was) && oneAnswer(f.Is, fn) {
 					out = append(out, f.At(fn.Head, fmt.Sprintf("%s was not written, and answers the same to everything.", fn.Name)))
 				}
 				continue
 			}
-			was, had := f.Was.Before(f.Is, fn)
+			was, had := f.Was.Before(fn)
 			if had {
 				old, constant := constantBody(f.Was, was)
 				if !constant && (builds(body) != "" && builds(body) == builds(old) || endsAlike(f, fn, was)) {

@@ -53,9 +53,8 @@ func overridden(s *change.Set, f *change.File) []change.Finding {
 		}
 		_, end := whole(f.Is, n, len(f.Is.Bare))
 		for _, fn := range f.Is.Funcs() {
-			owner, _ := f.Is.Owner(fn)
 			of := fn.Start > n && (f.Is.Lang.Name == "Go" || fn.Start <= end || f.Is.Lang.Name == "Python")
-			if fn.Test || !of || owner == "" || !strings.Contains(language.Part(f.Is.Bare, max(0, n-3), n+1), owner) || strings.HasPrefix(fn.Name, "_") || fn.Name == "constructor" {
+			if fn.Test || !of || fn.Owner == "" || !strings.Contains(language.Part(f.Is.Bare, max(0, n-3), n+1), fn.Owner) || strings.HasPrefix(fn.Name, "_") || fn.Name == "constructor" {
 				continue
 			}
 			if calledOn(f, fn) {

@@ -123,7 +123,7 @@ func ownValue(s *change.Set, f *change.File) []change.Finding {
 			continue
 		}
 		for _, fn := range f.Is.Funcs() {
-			if owner, _ := f.Is.Owner(fn); owner == m[1] && (fn.Name == "__eq__" || fn.Name == "__ne__") {
+			if fn.Owner == m[1] && (fn.Name == "__eq__" || fn.Name == "__ne__") {
 				out = append(out, f.At(fn.Head, "a new kind of "+m[2]+" says itself what it equals."))
 			}
 		}

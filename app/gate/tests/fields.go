@@ -29,7 +29,7 @@ func overlooked(s *change.Set, f *change.File, fn language.Func) []string {
 	if !equals.MatchString(fn.Name) {
 		return nil
 	}
-	name, self := f.Is.Owner(fn)
+	name, self := fn.Owner, f.Is.Self(fn)
 	if name == "" || !strings.Contains(f.Was.Text, name) && f.From != "" || f.From == "" && !f.Is.Test() {
 		return nil // the type is new
 	}
@@ -73,10 +73,7 @@ func unseen(s *change.Set, f *change.File, fn language.Func, name, self string, 
 func methods(src *language.Source, name, code string) string {
 	var b strings.Builder
 	for _, fn := range src.Funcs() {
-		if equals.MatchString(fn.Name) || !strings.Contains(code, "."+fn.Name) {
-			continue
-		}
-		if of, _ := src.Owner(fn); of == name {
+		if fn.Owner == name && !equals.MatchString(fn.Name) && strings.Contains(code, "."+fn.Name) {
 			b.WriteString("\n" + language.Part(src.Bare, fn.Head, fn.End))
 		}
 	}
@@ -117,10 +114,8 @@ var wholly = regexp.MustCompile(`__dict__|\bvars\(|astuple\(|asdict\(|DeepEqual\
 
 func sameMethod(f *change.File, fn language.Func, name string) (language.Func, bool) {
 	for _, was := range f.Was.Funcs() {
-		if was.Name == fn.Name {
-			if old, _ := f.Was.Owner(was); old == name {
-				return was, true
-			}
+		if was.Name == fn.Name && was.Owner == name {
+			return was, true
 		}
 	}
 	return language.Func{}, false
@@ -233,7 +228,7 @@ var (
 // roughly tells whether a comparison of the base that was exact is none any
 // more, and nobody asked for that.
 func roughly(s *change.Set, f *change.File, fn language.Func) bool {
-	name, _ := f.Is.Owner(fn)
+	name := fn.Owner
 	was, had := sameMethod(f, fn, name)
 	return name != "" && had && equals.MatchString(fn.Name) && !s.Speaks(leeway) &&
 		nearly.MatchString(withMethods(f.Is, fn, name)) && !nearly.MatchString(withMethods(f.Was, was, name))
@@ -244,9 +239,9 @@ func roughly(s *change.Set, f *change.File, fn language.Func) bool {
 func withMethods(src *language.Source, fn language.Func, name string) string {
 	body := language.Part(src.Bare, fn.Head, fn.End)
 	for _, by := range src.Funcs() {
-		if owner, _ := src.Owner(by); owner == name && by.Start != fn.Start && strings.Contains(body, "."+by.Name+"(") {
+		if by.Owner == name && by.Start != fn.Start && strings.Contains(body, "."+by.Name+"(") {
 			body += language.Part(src.Bare, by.Head, by.End)
-		} else if owner == "" && !by.Test && holdsName(body, by.Name) && len(by.Params) > 0 {
+		} else if by.Owner == "" && !by.Test && holdsName(body, by.Name) && len(by.Params) > 0 {
 			body += language.Part(src.Bare, by.Body-1, by.End)
 		}
 	}

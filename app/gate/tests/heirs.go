@@ -169,8 +169,7 @@ func shadowed(s *change.Set) []change.Finding {
 		}
 		first := map[string]language.Func{}
 		for _, t := range f.Is.Tests() {
-			owner, _ := f.Is.Owner(t)
-			at := owner + "." + t.Name
+			at := t.Owner + "." + t.Name
 			if was, twice := first[at]; twice && touched(f, t) && !f.IsAdded(was.Head) || twice && touched(f, was) && !f.IsAdded(t.Head) {
 				out = append(out, f.At(was.Head, "the test "+t.Name+" has the name of a later one, and no runner collects it."))
 			}

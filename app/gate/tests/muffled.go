@@ -19,7 +19,7 @@ func muffled(f *change.File) []change.Finding {
 		if !toFail.MatchString(fn.Name) || !touched(f, fn) {
 			continue
 		}
-		if owner, _ := f.Is.Owner(fn); owner == "" || !wraps(f.Is, owner) {
+		if fn.Owner == "" || !wraps(f.Is, fn.Owner) {
 			continue
 		}
 		body := within(f.Is.Bare, fn)

@@ -295,7 +295,7 @@ func goneFuncs(s *change.Set) map[string]bool {
 		}
 		left := definitions(f.Is)
 		for _, fn := range f.Was.Funcs() { // a method that went with its type is told by that
-			if owner, _ := f.Was.Owner(fn); gone[owner] && !slices.Contains(left, owner) {
+			if gone[fn.Owner] && !slices.Contains(left, fn.Owner) {
 				delete(gone, fn.Name)
 			}
 		}

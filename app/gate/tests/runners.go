@@ -118,9 +118,8 @@ func silenced(f *change.File) []change.Finding {
 // overrides tells whether a method stands in the place of its parent's; those of
 // environments hear of events and have none.
 func overrides(src *language.Source, fn language.Func) bool {
-	owner, _ := src.Owner(fn)
-	return fn.Name != "handleTestEvent" && (owner == "" || slices.ContainsFunc(src.Bare, func(l string) bool {
-		return strings.Contains(l, "class "+owner) && inherits.MatchString(l)
+	return fn.Name != "handleTestEvent" && (fn.Owner == "" || slices.ContainsFunc(src.Bare, func(l string) bool {
+		return strings.Contains(l, "class "+fn.Owner) && inherits.MatchString(l)
 	}))
 }
 

@@ -31,8 +31,9 @@ var (
 // that of the number on the right.
 func sideOf(s *change.Set, f *change.File, key string) side {
 	key = joined(key)
+	names := func(l string) bool { return strings.Contains(l, f.Base()) }
 	for _, t := range s.TestsOf(f) {
-		if !t.Lang.Code() || !slices.ContainsFunc(t.Code, func(l string) bool { return strings.Contains(l, f.Base()) }) {
+		if !t.Lang.Code() || !t.Holds(f.Base()) || !slices.ContainsFunc(t.Code, names) {
 			continue
 		}
 		for _, c := range comparisons(t) {
