@@ -35,7 +35,7 @@ func defaultGenerated() []string {
 // say about paths (nil: nothing). preserve is the line of PreserveLine on the
 // base. The child "risk" has the level as its measure.
 func (p Policy) Decide(c *app.Contract, path string, preserve int) app.Verdict {
-	return p.pathRules(c).judge(path, preserve)
+	return p.pathRules(c).judge(nil, path, preserve)
 }
 
 // Stops tells whether rule is one of Decide's that keep a path as it is.
@@ -54,13 +54,15 @@ func Rule(name string) bool {
 // asked about when it is made.
 func (p Policy) DecideChange(c *app.Contract, paths []string, preserve func(path string) (int, error)) ([]app.Verdict, error) {
 	var out []app.Verdict
+	var judged app.Verdict
 	rules := p.pathRules(c)
 	for _, path := range paths {
 		line, err := preserve(path)
 		if err != nil {
 			return nil, err
 		}
-		for _, v := range rules.judge(path, line).Children {
+		judged = rules.judge(judged.Children, path, line)
+		for _, v := range judged.Children {
 			if v.Status == app.StatusPass || v.Rule == firstEdit {
 				continue
 			}

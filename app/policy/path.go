@@ -33,8 +33,9 @@ func (p Policy) pathRules(c *app.Contract) pathRules {
 	return r
 }
 
-func (r pathRules) judge(path string, preserve int) app.Verdict {
-	children := append(make([]app.Verdict, 0, len(r.categories)+8), r.always.judge(path), preserved(path, preserve), r.frozen.judge(path), r.inside(path), scope(r.contract, path))
+// judge writes over the children of a verdict that nobody needs any more.
+func (r pathRules) judge(old []app.Verdict, path string, preserve int) app.Verdict {
+	children := append(old[:0], r.always.judge(path), preserved(path, preserve), r.frozen.judge(path), r.inside(path), scope(r.contract, path))
 	for n, child := range children {
 		if r.contract != nil && r.contract.Allows(child.Rule, path) {
 			children[n] = silent(child.Rule)
