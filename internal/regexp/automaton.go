@@ -50,7 +50,7 @@ func newAutomaton(expr string) *automaton {
 	prog := &syntax.Prog{Inst: []syntax.Inst{{Op: syntax.InstFail}}}
 	if parsed, err := syntax.Parse(expr, syntax.Perl); err == nil {
 		parsed = bare(parsed).Simplify()
-		need = words(parsed)
+		need = words(needs(parsed))
 		prog, _ = syntax.Compile(parsed) // it never fails
 	}
 	a := &automaton{prog: prog, need: need, states: map[string]*state{}, fixed: prog.StartCond()&syntax.EmptyBeginText != 0}

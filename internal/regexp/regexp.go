@@ -6,6 +6,8 @@ package regexp
 
 import (
 	"regexp"
+	"regexp/syntax"
+	"sync"
 	"sync/atomic"
 )
 
@@ -14,6 +16,7 @@ type Regexp struct {
 	*regexp.Regexp
 	asked atomic.Int32 // how often there was no automaton
 	may   atomic.Pointer[automaton]
+	needs func() [][]string
 }
 
 // seldom is how often an expression is asked before it is worth an automaton.
@@ -28,11 +31,25 @@ func Compile(expr string) (*Regexp, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Regexp{Regexp: re}, nil
+	return of(re), nil
 }
 
 // MustCompile reads an expression of ours.
-func MustCompile(expr string) *Regexp { return &Regexp{Regexp: regexp.MustCompile(expr)} }
+func MustCompile(expr string) *Regexp { return of(regexp.MustCompile(expr)) }
+
+func of(re *regexp.Regexp) *Regexp {
+	return &Regexp{Regexp: re, needs: sync.OnceValue(func() [][]string {
+		parsed, err := syntax.Parse(re.String(), syntax.Perl)
+		if err != nil {
+			return nil
+		}
+		return unbroken(needs(bare(parsed).Simplify()))
+	})}
+}
+
+// Needs are lists of words without blanks: what matches holds one of each list. A
+// text that does not need not be looked at part by part.
+func (r *Regexp) Needs() [][]string { return r.needs() }
 
 // MatchString tells whether a text holds a match.
 func (r *Regexp) MatchString(s string) bool {

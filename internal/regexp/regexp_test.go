@@ -3,6 +3,7 @@ package regexp
 import (
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,6 +52,11 @@ func TestSaysWhatTheLibrarySays(t *testing.T) {
 			} {
 				if !reflect.DeepEqual(pair[0], pair[1]) {
 					t.Fatalf("%s of %q in %q is %v, want %v", name, expr.String(), s, pair[0], pair[1])
+				}
+			}
+			for _, any := range got.Needs() {
+				if want.MatchString(s) && !slices.ContainsFunc(any, func(word string) bool { return strings.Contains(s, word) }) {
+					t.Fatalf("%q matches %q, which holds none of %q", expr.String(), s, any)
 				}
 			}
 		}

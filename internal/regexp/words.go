@@ -14,32 +14,63 @@ const (
 	longWord = 3
 )
 
-// words are such that each match of an expression holds one of them; none where
-// that cannot be told of few.
-func words(re *syntax.Regexp) []string {
-	var out []string
+// needs are lists of words such that each match of an expression holds one of each
+// list.
+func needs(re *syntax.Regexp) (out [][]string) {
 	switch {
 	case re.Op == syntax.OpLiteral && re.Flags&syntax.FoldCase == 0 && !slices.Contains(re.Rune, utf8.RuneError):
-		out = []string{string(re.Rune)}
+		out = [][]string{{string(re.Rune)}}
 	case re.Op == syntax.OpCapture, re.Op == syntax.OpPlus:
-		out = words(re.Sub[0])
+		out = needs(re.Sub[0])
 	case re.Op == syntax.OpAlternate:
+		var any []string
 		for _, part := range re.Sub {
-			of := words(part)
+			of := rarest(needs(part))
 			if of == nil {
 				return nil
 			}
-			out = append(out, of...)
+			any = append(any, of...)
 		}
+		out = [][]string{any}
 	case re.Op == syntax.OpConcat:
 		for _, part := range re.Sub {
-			if of := words(part); rarer(of, out) {
-				out = of
-			}
+			out = append(out, needs(part)...)
 		}
 	}
-	if len(out) > maxWords {
-		return nil
+	return out
+}
+
+// rarest are the words that stand in the fewest texts.
+func rarest(needs [][]string) (out []string) {
+	for _, of := range needs {
+		if rarer(of, out) {
+			out = of
+		}
+	}
+	return out
+}
+
+// words are those that are looked for in every text.
+func words(needs [][]string) []string {
+	return rarest(slices.DeleteFunc(needs, func(of []string) bool { return len(of) > maxWords }))
+}
+
+// unbroken are words without the blanks in them: their longest parts.
+func unbroken(needs [][]string) (out [][]string) {
+	for _, of := range needs {
+		var any []string
+		for _, word := range of {
+			longest := ""
+			for part := range strings.FieldsSeq(word) {
+				if len(part) > len(longest) {
+					longest = part
+				}
+			}
+			any = append(any, longest)
+		}
+		if !slices.Contains(any, "") {
+			out = append(out, any)
+		}
 	}
 	return out
 }

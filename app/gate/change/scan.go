@@ -99,7 +99,7 @@ func (f *File) IsRemoved(n int) bool {
 func (s *Set) Scan(f *File, patterns []Pattern) []Finding {
 	var out []Finding
 	for _, p := range patterns {
-		if !f.Holds(p.Any...) {
+		if !f.Holds(p.Any...) || !f.Is.May(p.Re) {
 			continue
 		}
 		view := p.In.of(f.Is)

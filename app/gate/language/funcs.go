@@ -186,14 +186,17 @@ func dedent(bare []string, at, indent int) int {
 func scriptFuncs(s *Source) []Func {
 	var out []Func
 	var groups []Func
+	grouped, tabled := s.May(jsGroup), s.May(jsEach)
 	for n, text := range s.Bare {
 		if !strings.ContainsAny(text, "(>") {
 			continue
 		}
-		if m := jsGroup.FindStringSubmatchIndex(text); m != nil {
-			name := quoted(s.Lines[n], m[6])
-			groups = append(groups, Func{Name: name, Start: n, End: braces(s.Bare, n, 0)})
-			continue
+		if grouped {
+			if m := jsGroup.FindStringSubmatchIndex(text); m != nil {
+				name := quoted(s.Lines[n], m[6])
+				groups = append(groups, Func{Name: name, Start: n, End: braces(s.Bare, n, 0)})
+				continue
+			}
 		}
 		if name, ok := titleAt(s, n); ok {
 			for _, g := range groups {
@@ -204,9 +207,11 @@ func scriptFuncs(s *Source) []Func {
 			out = append(out, Func{Name: name, Test: true, Start: n, Head: n, Body: n + 1, End: braces(s.Bare, n, 0)})
 			continue
 		}
-		if fn, ok := eachTest(s, n); ok {
-			out = append(out, fn)
-			continue
+		if tabled {
+			if fn, ok := eachTest(s, n); ok {
+				out = append(out, fn)
+				continue
+			}
 		}
 		if name, list := jsName(text); name != "" && !jsNoFunc[name] {
 			out = append(out, Func{Name: name, Params: params(list), Start: n, Head: n, Body: n + 1, End: braces(s.Bare, n, 0)})

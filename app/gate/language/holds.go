@@ -1,6 +1,11 @@
 package language
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
 
 // parts are the runs of three bytes that stand somewhere in a text, and some
 // that do not: a run is one of so many bits.
@@ -28,4 +33,10 @@ func (s *Source) Holds(word string) bool {
 		}
 	}
 	return strings.Contains(s.Text, word)
+}
+
+// May tells whether something that an expression matches may stand in a line of
+// the text, or of what is shown of it.
+func (s *Source) May(re *regexp.Regexp) bool {
+	return !slices.ContainsFunc(re.Needs(), func(any []string) bool { return !slices.ContainsFunc(any, s.Holds) })
 }

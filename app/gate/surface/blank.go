@@ -21,14 +21,14 @@ func blank(src *language.Source, fn language.Func) bool {
 	}
 	answers := 0
 	for text := range strings.SplitSeq(body, "\n") {
-		m := returning.FindStringSubmatch(text)
-		if m == nil {
+		answer, ok := returned(text)
+		if !ok {
 			continue
 		}
-		value := strings.TrimSuffix(strings.TrimSpace(m[1]), ", nil")
+		value := strings.TrimSuffix(strings.TrimSpace(answer), ", nil")
 		made := regexp.MustCompile(`\b` + regexp.QuoteMeta(value) + `\s*(?::[^=]+)?:?=\s*` + makesBlank)
 		switch {
-		case trivial(value) || anError.MatchString(m[1]):
+		case trivial(value) || anError.MatchString(answer):
 		case isBlank.MatchString(value):
 			answers++
 		case isName(value) && strings.Count(body, value) == 2 && made.MatchString(body):

@@ -26,7 +26,7 @@ const (
 func byHeart(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, n := range f.Added() {
-		if !tableHead.MatchString(f.Is.Bare[n]) || !strings.ContainsAny(f.Is.Bare[n], "[{(") || s.Went(f.Is.Lines[n]) {
+		if !strings.ContainsAny(f.Is.Bare[n], "[{(") || !tableHead.MatchString(f.Is.Bare[n]) || s.Went(f.Is.Lines[n]) {
 			continue
 		}
 		text, _ := statement(f.Is, n)

@@ -12,11 +12,11 @@ import (
 func chooses(src *language.Source, fn language.Func) bool {
 	some, filled := false, false
 	for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {
-		m := returning.FindStringSubmatch(src.Code[n])
-		if m == nil {
+		answer, ok := returned(src.Code[n])
+		if !ok {
 			continue
 		}
-		answer := inValue.ReplaceAllString(m[1], "0")
+		answer = inValue.ReplaceAllString(answer, "0")
 		answers := []string{answer}
 		if w := choice.FindStringSubmatch(answer); w != nil {
 			answers = []string{w[1] + w[3], w[2] + w[4]}

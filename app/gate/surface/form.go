@@ -54,8 +54,8 @@ func formOnly(s *change.Set, src *language.Source, fn language.Func) bool {
 	}
 	answers, conditions := 0, 0
 	for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {
-		if m := returning.FindStringSubmatch(src.Code[n]); m != nil {
-			value := strings.TrimRight(strings.TrimSpace(m[1]), "; ")
+		if answer, ok := returned(src.Code[n]); ok {
+			value := strings.TrimRight(strings.TrimSpace(answer), "; ")
 			switch {
 			case trivial(value) || anError.MatchString(value):
 				answers++

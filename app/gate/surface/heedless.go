@@ -269,8 +269,8 @@ func promised(src *language.Source, fn language.Func) bool {
 		return false
 	}
 	return slices.ContainsFunc(src.Code[fn.Body:min(fn.End, len(src.Code))], func(text string) bool {
-		m := returning.FindStringSubmatch(text)
-		return m != nil && !strings.Contains(m[1], "rr") && onlyValue.MatchString(strings.TrimSpace(m[1]))
+		answer, ok := returned(text)
+		return ok && !strings.Contains(answer, "rr") && onlyValue.MatchString(strings.TrimSpace(answer))
 	})
 }
 

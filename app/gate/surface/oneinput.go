@@ -37,13 +37,13 @@ func branchesAt(src *language.Source, n int) []branch {
 		if strings.HasPrefix(strings.TrimSpace(text), "case") {
 			b.cond = "case" + m[1]
 		}
-		if r := returning.FindStringSubmatch(b.cond); r != nil {
-			b.cond, b.answer = b.cond[:strings.Index(b.cond, "return")], r[1]
+		if answer, ok := returned(b.cond); ok {
+			b.cond, b.answer = b.cond[:strings.Index(b.cond, "return")], answer
 			return []branch{b}
 		}
 		for at := n + 1; at < min(len(src.Code), n+4) && !closes.MatchString(src.Code[at]); at++ {
-			if r := returning.FindStringSubmatch(src.Code[at]); r != nil {
-				b.end, b.answer = at+1, r[1]
+			if answer, ok := returned(src.Code[at]); ok {
+				b.end, b.answer = at+1, answer
 				return []branch{b}
 			} else if a := assigned.FindStringSubmatch(src.Code[at]); a != nil {
 				b.end, b.answer = at+1, a[1]

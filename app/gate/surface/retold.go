@@ -69,6 +69,9 @@ func toldBy(s *change.Set, f *change.File, all []string) bool {
 // byEnds finds conditions that know one input of the tests by its beginning and
 // its end.
 func byEnds(s *change.Set, f *change.File) []change.Finding {
+	if !f.Is.May(partial) {
+		return nil
+	}
 	var out []change.Finding
 	for _, n := range f.Added() {
 		text := f.Is.Code[n]
@@ -122,14 +125,11 @@ func tuned(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	known := map[string]bool{}
 	for _, n := range f.Added() {
-		if !strings.Contains(f.Is.Code[n], "return") {
+		answer, ok := returned(f.Is.Code[n])
+		if !ok || s.Went(f.Is.Lines[n]) || !computed.MatchString(strings.TrimSuffix(answer, ", nil")) && !workedOut.MatchString(answer) || !inBranch(f, n) && !ranges(f, n) {
 			continue
 		}
-		m := returning.FindStringSubmatch(f.Is.Code[n])
-		if m == nil || s.Went(f.Is.Lines[n]) || !computed.MatchString(strings.TrimSuffix(m[1], ", nil")) && !workedOut.MatchString(m[1]) || !inBranch(f, n) && !ranges(f, n) {
-			continue
-		}
-		v := values(m[1])[0]
+		v := values(answer)[0]
 		if !expectedBy(s, f, v) {
 			return nil
 		}

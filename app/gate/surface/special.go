@@ -13,7 +13,6 @@ import (
 var (
 	ifEqual   = regexp.MustCompile(`^\s*(?:\}?\s*(?:else\s+)?if|elif|elseif|when|case|\}?\s*else if)\b(.*)$`)
 	comparing = regexp.MustCompile(`===?|\bis\b|\bin\b|\.equals\(|Equal\(|includes\(|\.has\(|startswith|startsWith|HasPrefix|\.test\(|match\(|^\s*["'\d\[(-]`)
-	returning = regexp.MustCompile(`\breturn\b\s*(.*?)[;}]*\s*$`)
 	ternary   = regexp.MustCompile(`(?:===?)\s*([^?]+?)\s*\?\s*([^:?]+?)\s*:`)
 	pyTernary = regexp.MustCompile(`return\s+(.+?)\s+if\s+(.+?==.+?)\s+else`)
 	entry     = regexp.MustCompile(`((?:[A-Z]\w*\()?"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\})\)?\s*:\s*((?:[A-Z]\w*\()?"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|[\w.\[\]]*\[[^\[\]]*\]|[\w.&\[\]]*\{[^{}]*\}|\([^()]*\)|[\w.]+\([^()]*\)|True|False|true|false)\s*[,}\n]|\[\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+)\s*,\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+(?:\.\d+)?|\[[^\[\]]*\]|\{[^{}]*\})\s*\]`)
@@ -100,6 +99,21 @@ func answeredBefore(f *change.File, p pair) bool {
 	return len(p.out) > 0 && plainWord.MatchString(p.out[0]) && !slices.ContainsFunc(p.in, lacks) && !slices.ContainsFunc(p.out, lacks)
 }
 
+// returned is what a line of code gives back.
+func returned(code string) (answer string, ok bool) {
+	for at := 0; ; {
+		n := strings.Index(code[at:], "return")
+		if n < 0 {
+			return "", false
+		}
+		from, to := at+n, at+n+len("return")
+		if language.Edge(code, from) && language.Edge(code, to) {
+			return strings.TrimRight(strings.Trim(code[to:], " \t\n\f\r"), ";}"), true
+		}
+		at = to
+	}
+}
+
 // composedOf is how many answers in branches are put together of parts: whether
 // they are those of the tests cannot be read.
 func composedOf(pairs []pair) (n int) {
@@ -157,16 +171,16 @@ func pairsOf(s *change.Set, f *change.File) []pair {
 		}
 		if m := ifEqual.FindStringSubmatch(text); m != nil && comparing.MatchString(m[1]) {
 			cond := m[1]
-			answer, ok := "", false
-			if r := returning.FindStringSubmatch(cond); r != nil {
-				answer, ok = r[1], true
+			var answer string
+			var ok bool
+			if answer, ok = returned(cond); ok {
 				cond = cond[:strings.Index(cond, "return")]
 			}
 			lengths := measured(cond)
 			cond = places.ReplaceAllString(matched.ReplaceAllString(cond, ` "$1"`), "")
 			for at := n + 1; at < min(len(code), n+4) && !ok && !closes.MatchString(code[at]); at++ {
-				if r := returning.FindStringSubmatch(code[at]); r != nil {
-					answer, ok = r[1], true
+				if answer, ok = returned(code[at]); ok {
+					break
 				} else if a := assigned.FindStringSubmatch(code[at]); a != nil {
 					answer, ok = a[1], true
 				} else if strings.TrimSpace(code[at]) != "" && ifEqual.MatchString(code[at]) {

@@ -90,14 +90,14 @@ var makesOne = regexp.MustCompile(`^return\s+((?:&|new\s+)?[A-Z_a-z][\w.]*[{(])(
 func oneAnswer(src *language.Source, fn language.Func) bool {
 	answer := ""
 	for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {
-		m := returning.FindStringSubmatch(src.Code[n])
-		if m == nil {
+		now, ok := returned(src.Code[n])
+		if !ok {
 			continue
 		}
-		if opensValue.MatchString(src.Code[n]) || !plainAnswer.MatchString(m[1]) || answer != "" && answer != m[1] {
+		if opensValue.MatchString(src.Code[n]) || !plainAnswer.MatchString(now) || answer != "" && answer != now {
 			return false
 		}
-		answer = m[1]
+		answer = now
 	}
 	return answer != ""
 }
@@ -130,17 +130,17 @@ func canned(src *language.Source, fn language.Func) string {
 			continue
 		}
 		text, end := statement(src, n)
-		m := returning.FindStringSubmatch(strings.Join(strings.Fields(text), " "))
+		now, ok := returned(strings.Join(strings.Fields(text), " "))
 		n = max(n, end)
 		switch {
-		case m == nil || passes.MatchString(text):
-		case !onlyValue.MatchString(strings.TrimSuffix(strings.TrimSpace(m[1]), ", nil")):
+		case !ok || passes.MatchString(text):
+		case !onlyValue.MatchString(strings.TrimSuffix(strings.TrimSpace(now), ", nil")):
 			return ""
-		case len(values(m[1])) > 1:
+		case len(values(now)) > 1:
 			if answer != "" {
 				return ""
 			}
-			answer = m[1]
+			answer = now
 		}
 	}
 	return answer
@@ -230,11 +230,11 @@ func constantBody(src *language.Source, fn language.Func) (string, bool) {
 	if unwritten.MatchString(strings.ReplaceAll(text, "return NotImplemented", "return")) {
 		return text, true
 	}
-	m := returning.FindStringSubmatch(text)
-	if m == nil || strings.Count(text, "return") != 1 || !strings.HasPrefix(text, "return") {
+	answer, ok := returned(text)
+	if !ok || strings.Count(text, "return") != 1 || !strings.HasPrefix(text, "return") {
 		return text, false
 	}
-	return text, onlyValue.MatchString(strings.TrimSpace(m[1]))
+	return text, onlyValue.MatchString(strings.TrimSpace(answer))
 }
 
 // admitted is a remark that code does not do the work it stands for.
@@ -249,6 +249,9 @@ var sampleName = regexp.MustCompile(`\breturn\b.*\b(_?(?:SAMPLE|DUMMY|FAKE|PLACE
 // sampled finds answers of the product that are samples by their own name, which
 // came written out with them.
 func sampled(s *change.Set, f *change.File) (out []change.Finding) {
+	if !f.Is.May(sampleName) {
+		return nil
+	}
 	for _, n := range f.Added() {
 		m := sampleName.FindStringSubmatch(f.Is.Bare[n])
 		if m == nil || s.Went(f.Is.Lines[n]) || s.Asked(m[1]) {

@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -50,18 +51,25 @@ var (
 
 // aliases are the other names that a file has for ways out of the process.
 func aliases(src *language.Source) map[string]string {
-	out := map[string]string{}
 	lang := src.Lang.Name
 	if lang == "TypeScript" {
 		lang = "JavaScript"
 	}
+	bound := slices.DeleteFunc(slices.Clone(bindings[lang]), func(b binding) bool { return !src.May(b.re) })
+	re := taken[lang]
+	if re != nil && !src.May(re) {
+		re = nil
+	}
+	if len(bound) == 0 && re == nil {
+		return nil
+	}
+	out := map[string]string{}
 	for _, line := range src.Code {
-		for _, b := range bindings[lang] {
+		for _, b := range bound {
 			if m := b.re.FindStringSubmatch(line); m != nil {
 				out[strings.Join(m[1:], "")] = b.is
 			}
 		}
-		re := taken[lang]
 		if re == nil {
 			continue
 		}
@@ -133,8 +141,9 @@ func hiddenExits(s *change.Set, f *change.File) []change.Finding {
 		return nil
 	}
 	var out []change.Finding
+	code := plainly(s, f)
 	for _, n := range f.Added() {
-		if disguised.MatchString(plainly(s, f)[n]) && !s.Went(f.Is.Lines[n]) {
+		if disguised.MatchString(code[n]) && !s.Went(f.Is.Lines[n]) {
 			out = append(out, f.At(n, "it ends the process by another name than that of what ends it."))
 		}
 	}

@@ -93,6 +93,9 @@ func outermost(src *language.Source, n int) (language.Func, bool) {
 // split finds replacements of a clock whose call goes on in the line that names
 // it.
 func split(s *change.Set, f *change.File) (out []change.Finding) {
+	if !f.Is.May(splitCall) {
+		return nil
+	}
 	for _, n := range f.Added() {
 		if n > 0 && splitName.MatchString(f.Is.Code[n]) && splitCall.MatchString(f.Is.Bare[n-1]) && !s.Went(f.Is.Lines[n]) {
 			out = append(out, f.At(n, "a test of the base lives by another clock now."))

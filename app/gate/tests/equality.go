@@ -97,6 +97,9 @@ var (
 
 // primitive finds objects that are all the same to comparing operators.
 func primitive(f *change.File) []change.Finding {
+	if !f.Is.May(toPrimitive) {
+		return nil
+	}
 	var out []change.Finding
 	for _, n := range f.Added() {
 		if !toPrimitive.MatchString(f.Is.Code[n]) || n+1 >= len(f.Is.Code) {

@@ -12,11 +12,12 @@ import (
 // vacuous finds new assertions that cannot fail.
 func vacuous(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
+	reads := f.Is.May(readsCode)
 	for _, fn := range f.Is.Funcs() {
 		if !touched(f, fn) {
 			continue
 		}
-		for n := fn.Head; fn.Test && n < min(fn.End, len(f.Is.Bare)); n++ {
+		for n := fn.Head; reads && fn.Test && n < min(fn.End, len(f.Is.Bare)); n++ {
 			if f.IsAdded(n) && !s.Went(f.Is.Lines[n]) && readsCode.MatchString(f.Is.Bare[n]) {
 				out = append(out, f.At(n, "it reads the product's code, and does not run it."))
 			}
@@ -66,6 +67,9 @@ var (
 
 // caught finds tests that catch the failure of their own assertions.
 func caught(s *change.Set, f *change.File) []change.Finding {
+	if !f.Is.May(dropsFail) {
+		return nil
+	}
 	var out []change.Finding
 	for _, n := range f.Added() {
 		text := f.Is.Bare[n]
