@@ -25,15 +25,12 @@ func Alone(s *change.Set) ([]change.Finding, error) {
 	if s.Contract != nil && !s.Contract.Goal.IsZero() && s.Contract.Goal.WorkType() == goalspec.WorkTestCoverage {
 		return nil, nil
 	}
+	if slices.ContainsFunc(s.Files, works) {
+		return nil, nil
+	}
 	var out []change.Finding
 	for _, f := range s.Files {
-		if !language.IsTest(f.Path) {
-			if !(f.Is.Lang.Code() && !f.Recoded()) && !slices.Contains([]string{".md", ".rst", ".txt", ".adoc"}, path.Ext(f.Path)) {
-				return nil, nil
-			}
-			continue
-		}
-		if f.From == "" || f.New == "" {
+		if !language.IsTest(f.Path) || f.From == "" || f.New == "" {
 			continue
 		}
 		lost := slices.ContainsFunc(f.Removed(), func(n int) bool {
@@ -45,4 +42,10 @@ func Alone(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+// works tells whether a file is neither test nor documentation, and more than its
+// comments changed.
+func works(f *change.File) bool {
+	return !language.IsTest(f.Path) && !(f.Is.Lang.Code() && !f.Recoded()) && !slices.Contains([]string{".md", ".rst", ".txt", ".adoc"}, path.Ext(f.Path))
 }

@@ -23,8 +23,8 @@ import (
 // Secrets finds credentials that a change brings in.
 type Secrets struct {
 	detector *detect.Detector
-	words    *ahocorasick.Trie // that gitleaks looks for before it looks for a pattern
-	patterns map[string][]*regexp.Regexp
+	words    *ahocorasick.Trie  // that gitleaks looks for before it looks for a pattern
+	patterns [][]*regexp.Regexp // by word
 }
 
 // NewSecrets loads the patterns of gitleaks.
@@ -34,7 +34,8 @@ func NewSecrets() (*Secrets, error) {
 		return nil, err
 	}
 	d.IgnoreGitleaksAllow = true // a comment of the change's author excuses nothing
-	s := &Secrets{detector: d, patterns: map[string][]*regexp.Regexp{}}
+	s := &Secrets{detector: d}
+	patterns := map[string][]*regexp.Regexp{}
 	for _, r := range d.Config.Rules {
 		if r.Regex == nil {
 			continue // it is about paths
@@ -45,29 +46,35 @@ func NewSecrets() (*Secrets, error) {
 		}
 		for _, word := range r.Keywords {
 			word = strings.ToLower(word)
-			s.patterns[word] = append(s.patterns[word], re)
+			patterns[word] = append(patterns[word], re)
 		}
 		if len(r.Keywords) == 0 {
 			return nil, fmt.Errorf("%s: no word leads to it", r.RuleID)
 		}
 	}
-	s.words = ahocorasick.NewTrieBuilder().AddStrings(slices.Collect(maps.Keys(s.patterns))).Build()
+	words := slices.Collect(maps.Keys(patterns))
+	for _, word := range words {
+		s.patterns = append(s.patterns, patterns[word])
+	}
+	s.words = ahocorasick.NewTrieBuilder().AddStrings(words).Build()
 	return s, nil
 }
 
 // find is what gitleaks finds in a text. It is asked only where one of its
 // patterns matches, which it takes longer to see.
 func (s *Secrets) find(text string) []report.Finding {
-	asked := map[*regexp.Regexp]bool{}
-	for _, m := range s.words.MatchString(strings.ToLower(text)) {
-		for _, re := range s.patterns[m.MatchString()] {
-			if !asked[re] && re.MatchString(text) {
-				return inOrder(s.detector.DetectString(text))
-			}
+	asked, matches := map[*regexp.Regexp]bool{}, false
+	s.words.Walk([]byte(strings.ToLower(text)), func(_, _, word int64) bool {
+		for _, re := range s.patterns[word] {
+			matches = matches || !asked[re] && re.MatchString(text)
 			asked[re] = true
 		}
+		return !matches
+	})
+	if !matches {
+		return nil
 	}
-	return nil
+	return inOrder(s.detector.DetectString(text))
 }
 
 // inOrder sorts what gitleaks finds in no order.
