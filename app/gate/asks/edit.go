@@ -28,11 +28,14 @@ var (
 		`|§[^¤]*\b(still|` + expects + `)[^¤]*` + former +
 		`|§( \w+){0,2} (is|are|was|became|becomes)( \w+){0,2} (wrong|outdated|out of date|out-of-date|stale|obsolete|incorrect)\b` +
 		`|§[^¤]*\b(must|should|has to|have to|needs? to|will|shall|is to|are to)( (now|then|therefore|from now on|also|instead)){0,2} (expect|assert|demand|want|say)\b` +
+		`|§( \S+){0,2} ` + modal + ` ?only (look at|check|compare|test|ask|expect|assert|verify)\b` +
 		`|§[^¤]*\bneeds?( \w+)? (new|other|another|different)\b`)
 	// then are the ways to say it in a clause behind the one that names §.
 	then = regexp.MustCompile(`^(\w+ ){0,2}` + it + `\b[^¤§]*\b` + has + ` ` + edited + `\b` +
 		`|^((\w+ ){0,2}(please|then|so|also|to|must|should|may|can|you|we|i|just) )?` + edits + ` ((also|only|just) )?(` + it + `|accordingly)\b` +
 		`|^((still|which|and|it|they) ){0,2}` + expects + `[^¤]*` + former +
+		`|^(\w+ ){0,2}` + it + ` (is|are|was|were)( \w+)? (wrong|outdated|out of date|stale|obsolete|incorrect)\b` +
+		`|^(\w+ ){0,2}` + it + ` (\w+ ){0,2}` + modal + ` (expect|assert|want|demand|say|read)\b` +
 		`|^((which|it|they) )?(is|are|has|have)( \w+)? (wrong|outdated|out of date|stale|obsolete|` + edited + `|to (be )?` + edited + `)\b`)
 	denied = regexp.MustCompile(`\b(not|never|nor|neither|cannot|nobody|no one|without|avoid|nothing|rather than|instead of|no)\b|` + short + `\b`)
 	frozen = regexp.MustCompile(`\b(leave|keep) (\w+ ){0,2}§|§[^¤]*\b(stays?|remains?|untouched|unchanged|alone|intact|as (it is|they are|is))\b` +
@@ -123,7 +126,7 @@ func sign(clause string) Edit {
 
 // marked is a sentence with marks for what it names.
 func marked(text, name string, besides []string) string {
-	text = expired.ReplaceAllString(put(text, name, "§"), "still")
+	text = expired.ReplaceAllString(put(emphasis.ReplaceAllString(text, "$1"), name, "§"), "still")
 	besides = slices.SortedFunc(slices.Values(besides), func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	for _, other := range besides {
 		if other != name {
@@ -142,6 +145,9 @@ func marked(text, name string, besides []string) string {
 	}
 	return text
 }
+
+// emphasis is what people put around a word to stress it.
+var emphasis = regexp.MustCompile(`\*+(\w[^*]*)\*+`)
 
 // put marks a name where a text holds it whole: one of plain words between
 // quotes alone.

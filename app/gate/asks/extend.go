@@ -30,15 +30,17 @@ func ToExtend(sentences []string, name string) bool {
 }
 
 var (
-	excepts = regexp.MustCompile(`\b(except|other than|only|but)\b`)
-	wanted  = regexp.MustCompile(`\b(should|must|shall|ought|has to|have to|needs? to|expected|expects?|wants?|wanted|will|becomes?|turns? into|goal|correct\w*|right|now|from now on|so that)\b`)
-	instead = regexp.MustCompile(`\b(instead of|rather than|not|in place of|where)\b`)
-	leads   = regexp.MustCompile("^[\"'`]*\\s*(→|->|=>|⇒|to|into|becomes)\\s*[\"'`]*$")
-	arrow   = regexp.MustCompile(`→|->|=>|⇒|\bbecomes?\b|\bto\b|\bbut\b|\bshould\b|\bmust\b|\bcorrect is\b|\binto\b`)
+	excepts  = regexp.MustCompile(`\b(except|other than|only|but)\b`)
+	wanted   = regexp.MustCompile(`\b(should|must|shall|ought|has to|have to|needs? to|expected|expects?|wants?|wanted|will|becomes?|turns? into|goal|correct\w*|right|now|from now on|so that)\b`)
+	instead  = regexp.MustCompile(`\b(instead of|rather than|not|in place of|where)\b`)
+	past     = regexp.MustCompile(`\b(where|instead|while|as|until now|before)\b.*\b(said|was|were|had|used|read|called|wrote|printed|showed|did)\b`)
+	formerly = regexp.MustCompile(`^\W*(before|earlier|formerly|previously|until now|so far|in (the )?(old|former|previous|last)\b)`)
+	leads    = regexp.MustCompile("^[\"'`]*\\s*(→|->|=>|⇒|to|into|becomes)\\s*[\"'`]*$")
+	arrow    = regexp.MustCompile(`→|->|=>|⇒|\bbecomes?\b|\bto\b|\bbut\b|\bshould\b|\bmust\b|\bcorrect is\b|\binto\b`)
 )
 
 // Wants tells which of two values that people show is the one they want: where they
-// call for it, or name it behind the one that is to go.
+// call for it, or name it behind the one that is to go, or say that the other was.
 func Wants(sentences []string, now, was string) bool {
 	now, was = strings.ToLower(now), strings.ToLower(was)
 	return slices.ContainsFunc(sentences, func(text string) bool {
@@ -53,6 +55,9 @@ func Wants(sentences []string, now, was string) bool {
 			return leads.MatchString(between) || !must && (instead.MatchString(between) || arrow.MatchString(between))
 		}
 		between := text[n+len(now) : w]
+		if past.MatchString(between) || formerly.MatchString(text[w+len(was):]) {
+			return !denied.MatchString(text)
+		}
 		return wanted.MatchString(text[:n]) && !leads.MatchString(between)
 	})
 }

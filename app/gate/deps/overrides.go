@@ -52,7 +52,7 @@ func Overrides(s *change.Set) ([]change.Finding, error) {
 		case requirements.MatchString(f.Path):
 			out = append(out, lines(s, f, pySource, "a dependency comes from another place than the index.")...)
 		case base == "package.json":
-			out = append(out, overridden(f)...)
+			out = append(out, overridden(s, f)...)
 		case base == "pyproject.toml" || base == "Cargo.toml" || base == "Pipfile":
 			out = append(out, lines(s, f, overriding, "something else stands in a dependency's place.")...)
 		}
@@ -217,7 +217,7 @@ func asAsked(s *change.Set, f *change.File, text string) bool {
 	return err == nil
 }
 
-func overridden(f *change.File) []change.Finding {
+func overridden(s *change.Set, f *change.File) []change.Finding {
 	var before, after map[string]json.RawMessage
 	if json.Unmarshal([]byte(f.Is.Text), &after) != nil {
 		return nil
@@ -225,7 +225,7 @@ func overridden(f *change.File) []change.Finding {
 	_ = json.Unmarshal([]byte(f.Was.Text), &before)
 	var out []change.Finding
 	for _, key := range jsOverrides {
-		if now := string(after[key]); now != "" && now != string(before[key]) {
+		if now := string(after[key]); now != "" && now != string(before[key]) && !forcedAsAsked(s, now, string(before[key])) {
 			found := f.About(key+now, key+" puts something else in a dependency's place.")
 			found.Place.Line, found.Place.Text = lineOf(f.Is.Lines, `"`+key+`"`), key
 			out = append(out, found)
@@ -233,6 +233,42 @@ func overridden(f *change.File) []change.Finding {
 	}
 	return out
 }
+
+// forcedAsAsked tells whether people want versions to be forced, and named each that
+// came to an object of them, with its package.
+func forcedAsAsked(s *change.Set, now, was string) bool {
+	if !s.Speaks(forcing) {
+		return false
+	}
+	had, some := map[string]bool{}, false
+	for _, m := range forced.FindAllStringSubmatch(was, -1) {
+		had[m[0]] = true
+	}
+	for _, m := range forced.FindAllStringSubmatch(now, -1) {
+		if had[m[0]] {
+			continue
+		}
+		name := m[1]
+		if at := strings.LastIndexByte(name, '>'); at >= 0 {
+			name = name[at+1:]
+		}
+		if at := strings.LastIndexByte(name, '@'); at > 0 {
+			name = name[:at]
+		}
+		v := registryRange.FindStringSubmatch(m[2])
+		if v == nil || !s.Asked(path.Base(name)) || !s.Asked(v[1]) {
+			return false
+		}
+		some = true
+	}
+	return some
+}
+
+var (
+	forcing       = regexp.MustCompile(`\b(overrid\w*|resolutions?|pin(ned|ning)?|forc(e|ed|ing))\b`)
+	forced        = regexp.MustCompile(`"([^"]+)"\s*:\s*"([^"]*)"`)
+	registryRange = regexp.MustCompile(`^\s*(?:>=|\^|~|=)?\s*v?(\d+(?:\.\d+)+[\w.+-]*)\s*$`)
+)
 
 // asksFor tells whether people asked for at least the version that a range
 // begins with.

@@ -66,7 +66,7 @@ func languages() []*Language {
 			tests:     regexp.MustCompile(`(^|/)test_[^/]*\.py$|_test\.py$|(^|/)tests?\.py$`),
 			funcs:     pythonFuncs,
 			Assertion: regexp.MustCompile(`^\s*assert\b|\bself\.(assert|fail)\w*\(|\bpytest\.(raises|warns|fail)\(|\.assert_\w+\(|\bassert_\w+\(|^\s*raise AssertionError|\bnp\.testing\.\w+\(|(?i)\b(check|expect|verify|ensure)_\w*\(`),
-			Skip:      regexp.MustCompile(`@?\bpytest\.mark\.(skip|skipif|xfail)\b|\bpytest\.(skip|xfail|importorskip)\(|@?\bunittest\.(skip\w*|expectedFailure)\b|@(skip|skipIf|skipUnless|expectedFailure|skipif|xfail)\b|\bself\.skipTest\(|\braise\s+(unittest\.)?SkipTest\b|^\s*__test__\s*=\s*False|\bpytestmark\s*=.*\b(skip|xfail)|@nottest\b|\bmarks\s*=.*\b(skip|xfail)\b`),
+			Skip:      regexp.MustCompile(`@?\bpytest\.mark\.(skip|skipif|xfail)\b|\bpytest\.(skip|xfail|importorskip)\(|@?\bunittest\.(skip\w*|expectedFailure)\b|@(skip|skipIf|skipUnless|expectedFailure|skipif|xfail)\b|(^|[^.\w])skip(If|Unless)(Any)?(DBFeature)?\(|\bself\.skipTest\(|\braise\s+(unittest\.)?SkipTest\b|^\s*__test__\s*=\s*False|\bpytestmark\s*=.*\b(skip|xfail)|@nottest\b|\bmarks\s*=.*\b(skip|xfail)\b`),
 			Suppress:  regexp.MustCompile(`(?i)#\s*(noqa\b|type:\s*ignore|pylint:\s*disable|pyright:\s*(ignore|basic|strict=false|report\w+=false)|mypy:\s*(ignore|disable|allow)|ruff:\s*noqa|flake8:\s*noqa|nosec\b|pragma:\s*no\s*cover|fmt:\s*(off|skip)|isort:\s*skip|noinspection\b|pytype:\s*(skip|disable)|pyre-(ignore|fixme)|nosemgrep|NOSONAR|pylint:\s*skip-file|pragma:\s*no\s*branch|codespell:\s*ignore)`),
 		},
 		{

@@ -51,7 +51,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 		case spelledOut(g, come):
 		case part >= 0 && !s.Came(u.was.Lines[g.line]):
 			out = append(out, u.file.At(come[part].line, "an assertion of "+u.old.Name+" looks at a part of what it did."))
-		case best < 0 && (s.Came(u.was.Lines[g.line]) || carried(g, v) || u.split(g)):
+		case best < 0 && (s.Came(u.was.Lines[g.line]) || carried(g, v) || u.split(g) || u.skipsAsAsked(s, g.line)):
 		case best < 0 && (g.strength() == saysNothing || covered(g, come) || u.asksWhole(g, come)):
 		case best < 0 && slices.ContainsFunc(come, func(c statement) bool { return c.strength() >= g.strength() && (tellsAll(g, c) || listsAll(g, c)) }):
 		case best < 0 && kin(g, come) >= 0:

@@ -32,7 +32,7 @@ func listings(src *language.Source) []listing {
 	var out []listing
 	for n := 0; n < len(src.Code); n++ {
 		m := placeKey.FindStringSubmatch(src.Code[n])
-		if m == nil {
+		if m == nil || ofNoTests(src, n) {
 			continue
 		}
 		l := listing{key: strings.ToLower(m[1]), line: n}
@@ -56,6 +56,25 @@ func listings(src *language.Source) []listing {
 	}
 	return out
 }
+
+// ofNoTests tells whether a key belongs to a part of a configuration that is about
+// something else than which tests there are, as what is measured.
+func ofNoTests(src *language.Source, n int) bool {
+	if otherPart.MatchString(src.Code[n]) {
+		return true
+	}
+	depth := indent(src.Code[n])
+	for up := n - 1; up >= 0 && depth > 0; up-- {
+		if text := src.Code[up]; strings.TrimSpace(text) != "" && indent(text) < depth {
+			if depth = indent(text); otherPart.MatchString(text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var otherPart = regexp.MustCompile(`(?:^|[\s{,])["']?(?:benchmark|coverage|typecheck|optimizeDeps|deps|build|resolve|collectCoverageFrom)["']?\s*:\s*\{`)
 
 func quotedIn(text string) []string {
 	var out []string

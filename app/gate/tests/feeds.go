@@ -70,10 +70,15 @@ func shorter(f *change.File, n int, old []string) bool {
 // in the file runs by the same name.
 func ranBeside(f *change.File, n int) bool {
 	var left []string
-	for _, m := range filteredOut.FindAllStringSubmatch(f.Is.Code[n], -1) {
-		names := variable.FindAllString(m[1]+m[2], -1)
+	all := filteredOut.FindAllString(f.Is.Code[n], -1)
+	if len(all) < len(filters.FindAllString(f.Is.Code[n], -1)) {
+		return false
+	}
+	for _, out := range all {
+		out = options.ReplaceAllString(filterWord.ReplaceAllString(out, ""), "")
+		names := variable.FindAllString(out, -1)
 		if len(names) == 0 {
-			names = leftName.FindAllString(m[1]+m[2], -1)
+			names = leftName.FindAllString(out, -1)
 		}
 		if len(names) == 0 {
 			return false
@@ -97,14 +102,25 @@ func keptBeside(f *change.File, n int, old []string) bool {
 }
 
 func runsAll(f *change.File, command string, named []string) bool {
-	if filters.MatchString(command) && !ranBeside(f, slices.Index(f.Is.Code, command)) || len(named) == 0 && len(arguments(command)) > 0 {
+	lines := []string{command}
+	for _, m := range variable.FindAllString(command, -1) {
+		lines = append(lines, f.Is.Code[slices.IndexFunc(f.Is.Code, func(l string) bool {
+			w := setting.FindStringSubmatch(l)
+			return l == command || w != nil && w[1] == m[2:len(m)-1]
+		})])
+	}
+	if slices.ContainsFunc(lines, func(l string) bool { return filters.MatchString(l) && !ranBeside(f, slices.Index(f.Is.Code, l)) }) || len(named) == 0 && len(arguments(command)) > 0 {
 		return false
 	}
-	return !slices.ContainsFunc(named, func(a string) bool { return !strings.Contains(command, a) })
+	return !slices.ContainsFunc(named, func(a string) bool {
+		return !slices.ContainsFunc(lines, func(l string) bool { return strings.Contains(l, a) })
+	})
 }
 
 var (
-	filteredOut = regexp.MustCompile(`\$\(filter-out\s+((?:\$\([^()]*(?:\([^()]*\)[^()]*)*\)|[^,$])*),|\bgrep\s+(?:-\w+\s+)*-\w*v\w*\s+(?:-\w+\s+)*["']?([^"'\s|)]+)`)
+	filteredOut = regexp.MustCompile(`\$\(filter-out\s+(?:\$\([^()]*(?:\([^()]*\)[^()]*)*\)|[^,$])*,|\bgrep\s+(?:-\w+\s+)*-\w*v\w*(?:\s+(?:"[^"]*"|'[^']*'|[^\s"'|)]+))+`)
+	filterWord  = regexp.MustCompile(`^\$\(filter-out\s+|^grep\s`)
+	options     = regexp.MustCompile(`(^|\s)--?\w[\w-]*`)
 	variable    = regexp.MustCompile(`\$[({]\w+[)}]`)
-	leftName    = regexp.MustCompile(`/?[\w-]{4,}(?:/[\w.-]+)*/?`)
+	leftName    = regexp.MustCompile(`/?[\w-]{3,}(?:/[\w.-]+)*/?`)
 )

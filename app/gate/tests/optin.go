@@ -23,16 +23,9 @@ var (
 // or where that has its name, for a variable of the environment that nothing in the
 // result sets and nobody named.
 func neverGiven(s *change.Set, src *language.Source, n int) bool {
-	condition, _ := whole(src, n, len(src.Code))
-	for up := n - 1; up >= max(0, n-2) && !strings.HasPrefix(strings.TrimSpace(src.Code[up+1]), "if"); up-- {
-		condition += "\n" + src.Code[up]
-	}
-	if optsOut.MatchString(condition) {
+	asked := conditionOf(src, n)
+	if optsOut.MatchString(asked) {
 		return false
-	}
-	asked := condition
-	for _, name := range askName.FindAllString(language.Blanked(condition, ""), -1) {
-		asked += "\n" + definition(src, name)
 	}
 	for _, m := range readsEnv.FindAllStringSubmatch(asked, -1) {
 		if name := strings.Join(m[1:], ""); !given.MatchString(name) && !s.Asked(name) && !setSomewhere(s, name) {

@@ -13,14 +13,11 @@ import (
 // toEdit tells what people said of a test of the base, by its name: whether it is to
 // expect something else.
 func toEdit(s *change.Set, was *language.Source, name string) asks.Edit {
+	name = title(name)
 	if !s.Asked(name) {
 		return asks.Unsaid
 	}
-	var besides []string
-	for _, t := range was.Tests() {
-		besides = append(besides, t.Name)
-	}
-	return asks.ToEdit(s.Sentences(), name, besides)
+	return asks.ToEdit(s.Sentences(), name, titlesOf(was))
 }
 
 // keptByPeople tells whether people said of the test around a line of the base that
@@ -45,18 +42,23 @@ func askedOtherwise(s *change.Set, f *change.File, o int, now string) bool {
 	})
 }
 
-// numbersAbout are the numbers in sentences with a name.
+// numbersAbout are the numbers in sentences with a name, and in one behind that goes
+// on about it.
 func numbersAbout(s *change.Set, name string) (out []string) {
-	name = strings.ToLower(name)
+	name = strings.ToLower(title(name))
+	before := false
 	for _, text := range s.Sentences() {
-		if strings.Contains(text, name) {
+		about := strings.Contains(text, name)
+		if goesOn := before && goesOnAbout.MatchString(strings.ReplaceAll(text, "*", "")); about || goesOn {
 			out = append(out, loneNumber.FindAllString(referred.ReplaceAllString(strings.ReplaceAll(text, name, ""), ""), -1)...)
 		}
+		before = about
 	}
 	return out
 }
 
 var (
-	loneNumber = regexp.MustCompile(`\b\d+(\.\d+)?\b`)
-	referred   = regexp.MustCompile(`#\d+|\bv\d[\d.]*|\b\d+ (tests?|files?|times)\b`)
+	goesOnAbout = regexp.MustCompile(`^(\w+ ){0,2}(it|its|that|the test|this test)\b`)
+	loneNumber  = regexp.MustCompile(`\b\d+(\.\d+)?\b`)
+	referred    = regexp.MustCompile(`#\d+|\bv\d[\d.]*|\b\d+ (tests?|files?|times)\b`)
 )

@@ -34,7 +34,7 @@ func Removed(s *change.Set) ([]change.Finding, error) {
 				}
 				continue
 			}
-			if lives(renamedIn(s, own(body, shared)), lines) || retired(s, f.Was, t) && !pointedAt(s, f, t) || inherited(s, f, t) || ranNothing(s, f.Was, t) || renamed(f, t) || sharpened(f, t) {
+			if lives(renamedIn(s, own(body, shared)), lines) || retired(s, f.Was, t) && !pointedAt(s, f, t) || inherited(s, f, t) || ranNothing(s, f.Was, t) || renamed(f, t) || sharpened(f, t) || toGo(s, f.Was, t.Name) {
 				continue
 			}
 			removed := f.Gone(f.Was, t.Head, fmt.Sprintf("the test %s was removed, or no runner collects it any more.", t.Name))
@@ -249,10 +249,9 @@ func retired(s *change.Set, src *language.Source, t language.Func) bool {
 	return false
 }
 
-// pointedAt tells whether people point at a test, and not to be rid of it, in
-// whose place no other one came.
+// pointedAt tells whether people point at a test in whose place no other one came.
 func pointedAt(s *change.Set, f *change.File, t language.Func) bool {
-	if !s.Asked(t.Name) || s.Mentions(regexp.MustCompile(`\b(drop|remov|delet|retir|get rid)\w*\b[^.\n]*\b`+regexp.QuoteMeta(strings.ToLower(t.Name))+`\b`)) {
+	if !s.Asked(t.Name) {
 		return false
 	}
 	return !slices.ContainsFunc(s.Files, func(o *change.File) bool {

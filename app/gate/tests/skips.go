@@ -36,7 +36,7 @@ func Skips(s *change.Set) ([]change.Finding, error) {
 			text := f.Is.Bare[n]
 			switch {
 			case s.Went(f.Is.Lines[n]):
-			case leaving[f] != nil && f.From != "" && leaving[f].MatchString(text) && inOld(f, n):
+			case leaving[f] != nil && f.From != "" && leaving[f].MatchString(text) && inOld(f, n) && !toSkip(s, f, n):
 				out = append(out, f.At(n, "it takes a test of the base out of the run."))
 			case f.From != "" && constraint.MatchString(f.Is.Lines[n]) && !runUnder(s, f.Is.Lines[n]) && !(tagged(s, f.Is.Lines[n]) && (s.Asked(f.Base()) || s.Asked(strings.TrimSuffix(f.Base(), "_test.go")+" tests") || slices.ContainsFunc(f.Was.Tests(), func(t language.Func) bool { return s.Asked(t.Name) }))):
 				out = append(out, f.At(n, "the file's tests run under a build constraint only."))
@@ -44,7 +44,7 @@ func Skips(s *change.Set) ([]change.Finding, error) {
 				out = append(out, f.At(n, "it keeps all other tests from running."))
 			case givesUp.MatchString(text) && inOld(f, n) && assertsBelow(f, n):
 				out = append(out, f.At(n, "it lets a test of the base end before it asserts."))
-			case f.Is.Lang.Skip.MatchString(text) && (!mayskip(f, n) || neverGiven(s, f.Is, n)) && !optedOut(s, f, n):
+			case f.Is.Lang.Skip.MatchString(text) && (!mayskip(f, n) && !toSkip(s, f, n) || neverGiven(s, f.Is, n)) && !optedOut(s, f, n):
 				out = append(out, f.At(n, "it takes a test out of the run."))
 			}
 		}
@@ -158,14 +158,27 @@ var (
 // where no check is run.
 func onlyElsewhere(src *language.Source, n int) bool {
 	text, _ := whole(src, n, len(src.Code))
-	text = strings.Join(strings.Fields(text), " ")
+	text = strings.Join(strings.Fields(inFull(src, text)), " ")
 	return elsewhere.MatchString(text) && !eitherWay.MatchString(text)
 }
+
+// inFull puts what a name stands for into the condition it is.
+func inFull(src *language.Source, text string) string {
+	return conditionName.ReplaceAllStringFunc(text, func(m string) string {
+		name := askName.FindAllString(m, -1)
+		if stands := definition(src, name[len(name)-1]); stands != "" && !strings.Contains(stands, "\n") {
+			return strings.TrimSuffix(m, name[len(name)-1]) + "(" + strings.TrimRight(strings.TrimSpace(stands), ";") + ")"
+		}
+		return m
+	})
+}
+
+var conditionName = regexp.MustCompile(`\b(?:if|skip(?:if|If)\(|skip\s*:)\s*\(?[A-Za-z_]\w*`)
 
 // mayskip tells whether a new test skips itself under a condition.
 func mayskip(f *change.File, n int) bool {
 	text := f.Is.Code[n]
-	if slices.ContainsFunc(f.Is.Code[max(0, n-1):n+1], elsewhere.MatchString) && !slices.ContainsFunc(f.Is.Code[max(0, n-1):n+1], eitherWay.MatchString) {
+	if at := inFull(f.Is, strings.Join(f.Is.Code[max(0, n-1):n+1], "\n")); elsewhere.MatchString(at) && !eitherWay.MatchString(at) {
 		return true // no check runs there
 	}
 	fn, ok := f.Is.Around(n)
@@ -173,6 +186,8 @@ func mayskip(f *change.File, n int) bool {
 		if was, had := f.Was.Named(fn.Name); had {
 			return optional.MatchString(text) && f.Is.Lang.Skip.MatchString(f.Was.Bare[was.Head]) && !optional.MatchString(f.Was.Code[was.Head])
 		}
+	} else if f.From != "" && newClassBelow(f, n) {
+		return conditional.MatchString(text) && !alwaysTrue.MatchString(text)
 	} else if f.From != "" {
 		m := namedMark.FindStringSubmatch(text) // tests of the base that have it are seen to where they name it
 		return m != nil && m[1] != "pytestmark" && optional.MatchString(text) && !alwaysTrue.MatchString(text)
@@ -196,6 +211,24 @@ func mayskip(f *change.File, n int) bool {
 	}
 	return false
 }
+
+// newClassBelow tells whether a line is a mark above a group of tests that is new.
+func newClassBelow(f *change.File, n int) bool {
+	for down := n; down < min(len(f.Is.Bare), n+12); down++ {
+		if m := groupHead.FindStringSubmatch(f.Is.Bare[down]); m != nil {
+			return f.IsAdded(down) && !slices.ContainsFunc(f.Was.Bare, func(l string) bool {
+				was := groupHead.FindStringSubmatch(l)
+				return was != nil && was[1] == m[1]
+			})
+		}
+		if !f.IsAdded(down) {
+			return false
+		}
+	}
+	return false
+}
+
+var groupHead = regexp.MustCompile(`^\s*class\s+(\w+)`)
 
 // inHook tells whether a line stands in a hook that came and goes before the
 // tests of a suite that was there.

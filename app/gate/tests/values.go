@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -130,7 +131,7 @@ var (
 func (v values) explained(s *change.Set, old, now string) bool {
 	text := strings.ContainsAny(now[:1], "\"'`") && strings.ContainsAny(old[:1], "\"'`")
 	old, now = unquote(old), unquote(now)
-	if text && v.rewritten(old, now) {
+	if text && (v.rewritten(old, now) || reworded(s, old, now)) {
 		return true
 	}
 	if v.productCame[now] && v.productWent[old] || v.shifted(old, now) {
@@ -150,6 +151,28 @@ func (v values) rewritten(old, now string) bool {
 	return v.grewForm(old, now) || len(b) > 1 && (strings.Contains(v.came, b) || v.filledIn(a, b)) && (a == "" || strings.Contains(v.went, a)) ||
 		b == "" && len(a) > 1 && strings.Contains(v.went, a) && !strings.Contains(v.came, a)
 }
+
+// reworded tells whether two texts differ in one word, which people want in the other
+// one's place.
+func reworded(s *change.Set, old, now string) bool {
+	a, b := strings.Fields(old), strings.Fields(now)
+	if len(a) != len(b) || len(a) < 2 {
+		return false
+	}
+	at := -1
+	for n := range a {
+		if a[n] == b[n] {
+			continue
+		}
+		if at >= 0 && (a[n] != a[at] || b[n] != b[at]) {
+			return false
+		}
+		at = n
+	}
+	return at >= 0 && lone.MatchString(a[at]) && lone.MatchString(b[at]) && asks.Wants(s.Sentences(), b[at], a[at])
+}
+
+var lone = regexp.MustCompile(`^[A-Za-z]{2,}$`)
 
 // filledIn tells whether what came to a text is a form that came to the product,
 // with figures in its gaps.

@@ -1,0 +1,134 @@
+package tests
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// toGo tells whether people want a test of the base, by its name, to be removed.
+func toGo(s *change.Set, was *language.Source, name string) bool {
+	name = title(name)
+	return s.Asked(name) && asks.ToGo(s.Sentences(), name, titlesOf(was))
+}
+
+// title is what people call a test by: without the groups it stands in.
+func title(name string) string {
+	parts := strings.Split(name, " › ")
+	return parts[len(parts)-1]
+}
+
+// titlesOf are the titles of the tests of a file.
+func titlesOf(src *language.Source) (out []string) {
+	for _, t := range src.Tests() {
+		out = append(out, title(t.Name))
+	}
+	return out
+}
+
+// toSkip tells whether what comes with a line takes tests out of the run as people
+// asked for them, by the name of the test, of what it calls or of the file, and under
+// the condition they said.
+func toSkip(s *change.Set, f *change.File, n int) bool {
+	names := calledTests(f)
+	fn, in := f.Is.Around(n)
+	if !in && n+1 < len(f.Is.Bare) {
+		fn, in = f.Is.Around(n + 1) // a mark above
+	}
+	if in {
+		names = append(names, title(fn.Name))
+	}
+	return slices.ContainsFunc(names, func(name string) bool {
+		if !s.Asked(name) {
+			return false
+		}
+		said, wanted := asks.ToSkip(s.Sentences(), name, titlesOf(f.Was))
+		return wanted && under(f.Is, n, said)
+	})
+}
+
+// calledTests are the names by which people call the tests of a file: its own, and
+// the word it is named by.
+func calledTests(f *change.File) []string {
+	stem, _, _ := strings.Cut(f.Base(), ".")
+	stem = strings.NewReplacer("_", " ", "-", " ").Replace(strings.TrimSuffix(strings.TrimPrefix(stem, "test_"), "_test"))
+	out := []string{f.Path, f.Base()}
+	for _, word := range []string{stem, strings.TrimSuffix(stem, "s"), path.Base(path.Dir(f.Path))} {
+		if len(word) > 2 && word != "test" && word != "tests" {
+			out = append(out, word+" tests", word+" test", "tests of "+word, "tests for "+word, "tests of the "+word, "tests for the "+word)
+		}
+	}
+	return out
+}
+
+// under tells whether a line that takes a test out of the run does so under a
+// condition, and on the platforms alone that were said, where some were.
+func under(src *language.Source, n int, said string) bool {
+	if !onCondition.MatchString(said) {
+		return true
+	}
+	cond := conditionOf(src, n)
+	if alwaysTrue.MatchString(cond) || !asksWhether.MatchString(cond) {
+		return false
+	}
+	on := platformsIn(said)
+	of := platformsIn(cond)
+	return len(on) == 0 || len(of) > 0 && !slices.ContainsFunc(of, func(p string) bool { return !slices.Contains(on, p) })
+}
+
+// conditionOf is the condition of a line that takes a test out of the run, with what
+// its names stand for.
+func conditionOf(src *language.Source, n int) string {
+	text, _ := whole(src, n, len(src.Code))
+	for up := n - 1; up >= max(0, n-2) && !strings.HasPrefix(strings.TrimSpace(src.Code[up+1]), "if"); up-- {
+		text += "\n" + src.Code[up]
+	}
+	all := text
+	for _, name := range askName.FindAllString(language.Blanked(text, ""), -1) {
+		if stands := definition(src, name); stands != "" {
+			all += "\n" + stands
+		}
+	}
+	return all
+}
+
+// platformsIn are the platforms that a text names, each by one name.
+func platformsIn(text string) (out []string) {
+	for _, m := range platformName.FindAllString(strings.ToLower(text), -1) {
+		switch m {
+		case "win32", "nt":
+			m = "windows"
+		case "macos", "mac", "osx":
+			m = "darwin"
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+var (
+	onCondition  = regexp.MustCompile(`\b(if|when|where|whenever|unless|without|on|under|as long as|limited|restrict\w*|missing|lacks?|not available|unavailable|only|by default)\b`)
+	asksWhether  = regexp.MustCompile(`\bif\b|skip(if|If|Unless)|runIf|importorskip|testing\.Short|\bskip\s*:\s*[^\s"'\x60t]`)
+	platformName = regexp.MustCompile(`\b(windows|win32|nt|darwin|macos|mac|osx|linux|freebsd|plan9)\b`)
+)
+
+// skipsAsAsked tells whether a line that went from a helper or a test made way for one
+// that takes the test out of the run as people asked.
+func (u unit) skipsAsAsked(s *change.Set, o int) bool {
+	return slices.ContainsFunc(u.file.Hunks, func(h change.Hunk) bool {
+		if o < h.Old || o >= h.OldEnd || u.is.Lang.Skip == nil {
+			return false
+		}
+		for n := h.New; n < h.NewEnd; n++ {
+			if u.is.Lang.Skip.MatchString(u.is.Bare[n]) && toSkip(s, u.file, n) {
+				return true
+			}
+		}
+		return false
+	})
+}
