@@ -91,8 +91,8 @@ func (z *itemizer) entries(blocks []page.Block) ([]entry, []page.Block) {
 }
 
 // unchosen reports a box that nobody ticked where people choose: of a form's
-// checkboxes, and in a list of what bounds the work of which others are ticked. In
-// any other list it is what is still to be done.
+// checkboxes, and in a list of what bounds the work of which others are ticked, unless it
+// forbids a change there. In any other list it is what is still to be done.
 func (r *reader) unchosen(s section, items []entry, e entry) bool {
 	switch {
 	case e.box != ' ':
@@ -102,10 +102,15 @@ func (r *reader) unchosen(s section, items []entry, e entry) bool {
 	}
 	switch s.field {
 	case fieldConstraints, fieldNonGoals, fieldAllow, fieldDeny, fieldFocus, fieldScope, fieldResources, fieldWorkType:
-		if slices.ContainsFunc(items, func(o entry) bool { return o.box == 'x' }) {
-			r.context(passageOf(e.text))
-			return true
+		if !slices.ContainsFunc(items, func(o entry) bool { return o.box == 'x' }) {
+			return false
 		}
+		if bans := rulings(e.words()); s.field == fieldDeny || onlyDenies(bans) {
+			r.note(readStrictly, spanOf(e.text), "%q has a box that nobody ticked, and holds all the same", clip(e.words()))
+			return false
+		}
+		r.context(passageOf(e.text))
+		return true
 	}
 	return false
 }

@@ -81,6 +81,8 @@ func (c clause) ruling(m match, end int) ruling {
 	also, _ := globsIn(m.also, permits)
 	r.globs = append(r.globs, also...)
 	switch {
+	case strings.IndexByte("xu", c.classes[m.from]) >= 0 && exceptOf.MatchString(c.classes[:m.from]):
+		r.fault = "an exception to a pattern is not read; list what remains without the exception"
 	case strings.ContainsAny(before, "nNW"):
 		r.fault = "a negation before it may turn it around"
 	case strings.HasPrefix(c.classes, string(rune(isWhen))) && !strings.HasPrefix(c.classes, "c:"): // "Where:" is a label
@@ -138,6 +140,9 @@ func (c clause) onlyMoves(m match) bool {
 // ofOthers is a path in a list with one before it.
 var ofOthers = regexp.MustCompile(`,[iyzhwj]*[perQ]`)
 
+// exceptOf ends in a path of which what is left out is a part.
+var exceptOf = regexp.MustCompile(`[zhy]i*[perQ]$`)
+
 // excepts begins what is left out of a bound, or a condition of it.
 var excepts = regexp.MustCompile(`(?i)^\W*(?:except|unless|apart from|other than|but|if)\b`)
 
@@ -152,7 +157,7 @@ const otherCode = `(?:source|production|application|product|other|rest)`
 // takesAway reports words behind what permits that may permit less.
 func takesAway(tail string) bool {
 	said := newClause(strings.NewReplacer("(", ", ", ")", " ").Replace(tail)).classes
-	return strings.IndexByte(said, isExcept) >= 0 || takesBack.MatchString(said) && !ofTheRest.MatchString(tail) && !plainTail.MatchString(tail) && !confirms.MatchString(said)
+	return strings.IndexByte(said, isExcept) >= 0 || restrains.MatchString(tail) || takesBack.MatchString(said) && !ofTheRest.MatchString(tail) && !plainTail.MatchString(tail) && !confirms.MatchString(said)
 }
 
 // globs are the paths of a match.

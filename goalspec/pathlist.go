@@ -15,7 +15,9 @@ var (
 	// condition, an exception, "only", or what asks for something to stay.
 	takesBack = regexp.MustCompile(`[uWFOcp]|(?:^|[.,:])[im]*[nk]|(?:^|[.,:])o|o(?:[.,:]|$)|n[bi]*[tv]|k.*f|[mabs]i*f|fi*(?:[.,:]|$)`)
 	// less is a reason that permits only a part, or only at times.
-	less       = regexp.MustCompile(`(?i)^\s*(?:(?:please )?ask\b|just\b|mostly\b|mainly\b|(?:[a-z]+ )?(?:tests?|files?|comments?|docs|documentation|imports?|types)\s*$)`)
+	less = regexp.MustCompile(`(?i)^\s*(?:(?:please )?ask\b|just\b|mostly\b|mainly\b|(?:[a-z]+ )?(?:tests?|files?|comments?|docs|documentation|imports?|types)\s*$)`)
+	// onePart is a single thing that a file holds, by its name or place.
+	onePart    = regexp.MustCompile("(?i)\\b(?:function|method|func|constant|variable|struct|enum|section|stanza) +`?[a-z_]\\w*`?$|^the `?\\w+`? (?:function|method|section|constant|variable)$|^`?[\\w.]+`?\\(\\)`?$|^lines? \\d")
 	reasonTail = regexp.MustCompile(`^[\s,;:—–-]*(?:\((.*)\)|(?:because|since|as|for|due to|so that|which (?:is|are|was|were|belongs?|comes?)|[—–-]+|#|//)\s*(.*?))\s*[.;]?\s*$|^\s*:\s*(.*?)\s*[.;]?\s*$`)
 	plainTail  = regexp.MustCompile(`(?i)^[\s,;.:!…]*(?:(?:and|but) )?(?:(?:(?:all )?(?:of )?its contents?|nothing else|only|please|alone|directory|directories|folders?|files?|packages?|modules?|tree)[\s,;.!]*)*$`)
 	bareName   = regexp.MustCompile(`^\.?[\w@][\w.@+-]*$`)
@@ -127,6 +129,8 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 			fault = "an exception to a pattern is not read; list what remains without the exception"
 		case permits && saysNo(reason):
 			fault = "what stands behind a pattern may mean that it must not change; write that under \"Do not modify\""
+		case permits && (restrains.MatchString(reason) || onePart.MatchString(reason)):
+			fault = "what stands behind a pattern may permit less than it does; write when, or which part of it, as a constraint"
 		case permits && less.MatchString(reason) && !ofItself(reason, globs[open:]), permits && takesBack.MatchString(said) && !plainTail.MatchString(reason) && !confirms.MatchString(said):
 			fault = "what stands behind a pattern may take it back; write what must not change as a path of its own"
 		}
@@ -224,6 +228,9 @@ func isPattern(code string) bool {
 	return !strings.ContainsAny(code, " \t") && (strings.Contains(code, "/") || !strings.ContainsAny(code, "()=;<>\"'"))
 }
 
+// abbreviates reports words that look like the name of a file.
+func abbreviates(w string) bool { return w == "i.e" || w == "e.g" }
+
 // nextPattern takes a code span or a bare path off the front of s.
 func nextPattern(s string) (pattern, rest string) {
 	if strings.HasPrefix(s, "`") {
@@ -241,7 +248,7 @@ func nextPattern(s string) (pattern, rest string) {
 	case !strings.HasSuffix(bare, ".."):
 		bare = strings.TrimSuffix(bare, ".")
 	}
-	if looksLikePath(bare) {
+	if looksLikePath(bare) && !abbreviates(bare) {
 		return bare, s[len(bare):]
 	}
 	return "", s

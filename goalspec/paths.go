@@ -218,11 +218,18 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 	if f == fieldDeny && (len(globs) == 0 || everyFile.MatchString(words)) && r.denies(words, t) {
 		return
 	}
-	switch {
-	case f == fieldDeny && fault == unreadTail:
-		globs, fault = r.withWords(s, words, globs, t)
-	case f == fieldDeny && fault == "" && len(globs) > 0:
-		globs = r.namedBesides(s, words, globs, t)
+	if f == fieldDeny && len(globs) > 0 && fault == "" {
+		had := len(globs)
+		if globs = r.namedBesides(s, words, globs, t); len(globs) == had {
+			globs, _ = r.addedTo(globs, words, t)
+		}
+	} else if f == fieldDeny && fault == unreadTail {
+		var all bool
+		if globs, all = r.addedTo(globs, words, t); all {
+			fault = ""
+		} else {
+			globs, fault = r.withWords(s, words, globs, t)
+		}
 	}
 	if len(globs) == 0 && f != fieldScope && f != fieldFocus {
 		names := namesIn(allUnder(words))

@@ -62,6 +62,8 @@ var pair = regexp.MustCompile(`(?i)^(?:[^/]/[^/]{1,2}|and/or|read/write|client/s
 // pathClass is the class of a bare word as a path, isWord when it is none.
 func pathClass(w string) byte {
 	switch {
+	case abbreviates(w):
+		return isFilling
 	case !strings.ContainsAny(w, "/.") && !isFileName(w) || !looksLikePath(w):
 		return isWord
 	case endpoint.MatchString(w):

@@ -194,6 +194,9 @@ func (r *reader) take(list []ruling, words string, span Span) {
 		if b.whole && b.fault == "" {
 			r.note(wholePath, span, "%q names what is in %s, and nothing there may change", clip(words), b.globs[0].Pattern)
 		}
+		if b.field == fieldAllow && b.fault == "" && onlyAdds.MatchString(words) {
+			r.note(saidInWords, span, "%q lets all of %s change; that what is there stays is only said in words", clip(words), patterns(b.globs))
+		}
 		if b.strict {
 			r.note(readStrictly, span, "%q is read as: %s must not change", clip(words), patterns(b.globs))
 		}
@@ -209,6 +212,9 @@ func (r *reader) take(list []ruling, words string, span Span) {
 		r.thingsBesides(words, span)
 	}
 }
+
+// onlyAdds asks for nothing but new files.
+var onlyAdds = regexp.MustCompile(`(?i)\bonly (?:add|create|append)|\b(?:add|create|append) only\b`)
 
 // leadsRuling reports a statement that begins with what it says of paths.
 func leadsRuling(list []ruling) bool {

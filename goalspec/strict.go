@@ -76,6 +76,18 @@ func (c clause) leftOver(out []ruling, rest []byte) []ruling {
 		}
 		more.globs = append(more.globs, c.pathsIn(string(rest), i, i+1)...)
 	}
+	var have []Glob
+	for _, r := range append(out, more) {
+		have = append(have, r.globs...)
+	}
+	for _, g := range added(c.s, have) {
+		more.globs = append(more.globs, g)
+		for i := range c.words {
+			if bareCode(c.word(i)) == g.Pattern {
+				rest[i] = isRuled
+			}
+		}
+	}
 	if len(more.globs) > 0 {
 		out = append(out, more)
 	}
