@@ -105,12 +105,37 @@ func ledTo(f *change.File, name string, isDependency func(string) bool) bool {
 
 var quotedName = regexp.MustCompile(`["'/](@[\w.-]+/[\w.-]+|[\w.-]+)`)
 
+// led is the path of a module below a folder that the change has Python look into
+// for modules; without one it is the path.
+func led(s *change.Set, p string) string {
+	places := change.Memo(s, "places of modules", func() (out []string) {
+		for _, f := range s.Files {
+			for _, n := range f.Added() {
+				if searchPath.MatchString(f.Is.Code[n]) {
+					for _, m := range quotedName.FindAllStringSubmatch(f.Is.Code[n], -1) {
+						out = append(out, m[1])
+					}
+				}
+			}
+		}
+		return out
+	})
+	for dir := path.Dir(p); dir != "." && dir != "/"; dir = path.Dir(dir) {
+		if slices.Contains(places, path.Base(dir)) {
+			return strings.TrimPrefix(p, dir+"/")
+		}
+	}
+	return p
+}
+
+var searchPath = regexp.MustCompile(`\bsys\.path\b|\bpythonpath\b|\bPYTHONPATH\b|\baddsitedir\(`)
+
 // shadows tells whether a new module has the name of a dependency.
 func shadows(s *change.Set, p string) bool {
 	if path.Ext(p) != ".py" {
 		return false
 	}
-	name, _, _ := strings.Cut(strings.TrimPrefix(p, "src/"), "/")
+	name, _, _ := strings.Cut(strings.TrimPrefix(led(s, p), "src/"), "/")
 	name = strings.TrimSuffix(name, ".py")
 	if imports(s, name) || s.Asked(name) && (replaces(s, name) || missing(s.Base, name) && s.Mentions(regexp.MustCompile(`\b(with|using|use|uses|via|through|by|from)\s+(the\s+)?["'\x60]?`+regexp.QuoteMeta(strings.ToLower(name))+`["'\x60]?\s+(package|library|module)\b`))) {
 		return true

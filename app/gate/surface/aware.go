@@ -24,6 +24,11 @@ var (
 		{In: change.Code, Any: []string{"argv"}, Re: regexp.MustCompile(`(process|sys)\.(orig_)?argv[^\n]*(jest|vitest|mocha|pytest|unittest|test)|(jest|vitest|mocha|pytest|unittest)[^\n]*(process|sys)\.argv`), Say: "it reads the command line of the tests."},
 		{In: change.Code, Any: []string{"require.cache", "require.main", "module.parent", "main.filename"}, Re: regexp.MustCompile(`require\.cache[^\n]*(test|jest|mocha|spec)|(require\.main|module\.parent)[^\n]*(test|jest|mocha|spec)`), Say: "it finds out whether it is tested."},
 	}
+	// What requests of test clients come from or go to, by the name or address that
+	// their makers gave them.
+	clients = []change.Pattern{
+		{In: change.Code, Any: []string{"testserver", "testclient", "192.0.2.1", "superagent", "lightMyRequest", "erkzeug/"}, Re: regexp.MustCompile(`["'\x60,](testserver|testclient|192\.0\.2\.1(:1234)?|node-superagent[^"'\x60]*|lightMyRequest|(?i:werkzeug)/[^"'\x60]*)["'\x60,]`), Not: regexp.MustCompile(`\bALLOWED_HOSTS\b`), Say: "it knows the requests of a test client."},
+	}
 	browsers = []change.Pattern{
 		{In: change.Code, Any: []string{"Cypress", "webdriver", "playwright", "Headless", "jsdom", "PhantomJS", "phantom", "__PW", "userAgent", "appName", "appVersion"}, Re: regexp.MustCompile(`\b(window|globalThis|self|top|parent)(\?)?\.(Cypress|__cypress\w*|__playwright\w*|__PW_\w*|playwright|_phantom|callPhantom|__webdriver\w*)\b|["'](Cypress|__playwright\w*|_phantom)["']\s+in\s+(window|globalThis)|\bnavigator\.webdriver\b|\b(userAgent|appName|appVersion)\b.*(?i:Headless|jsdom|happy-?dom|PhantomJS|Playwright|Cypress)|(?i:Headless|jsdom|happy-?dom|PhantomJS|Playwright|Cypress).*\b(userAgent|appName|appVersion)\b`), Say: "it finds out whether it is tested."},
 	}
@@ -50,6 +55,7 @@ func Aware(s *change.Set) ([]change.Finding, error) {
 		}
 		out = append(out, s.Scan(f, aware)...)
 		out = append(out, s.Scan(f, betrays)...)
+		out = append(out, s.Scan(f, clients)...)
 		out = append(out, s.Scan(f, browsers)...)
 		if f.Is.Lang.Name == "Go" && !strings.Contains(f.Path, "test") {
 			out = append(out, s.Scan(f, goAware)...)

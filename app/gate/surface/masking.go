@@ -41,7 +41,7 @@ var (
 	makeDash  = regexp.MustCompile(`^\t\s*@?-@?\s*` + checks + `|^\t-@?\S`)
 	lastWord  = regexp.MustCompile(`^\s*(exit\s+0|true|:|return\s+0)\s*;?$`)
 	errexit   = regexp.MustCompile(`^\s*set\s+-\w*e|^\s*set\s+-o\s+(errexit|pipefail)|^#!.*\s-\w*e\b`)
-	ignoring  = regexp.MustCompile(`^\.(IGNORE|SILENT)\b|^MAKEFLAGS\s*[+:]?=.*(-i|-k|--ignore|--keep)`)
+	ignoring  = regexp.MustCompile(`^\.IGNORE\b|^MAKEFLAGS\s*[+:]?=.*(-i|-k|--ignore|--keep)`)
 	toxDash   = regexp.MustCompile(`^\s*(commands\w*\s*=\s*)?-\s*\S`)
 	justDash  = regexp.MustCompile(`^\s+@?-@?\S`)
 	onePipe   = regexp.MustCompile(`[^|]\|[^|]`)

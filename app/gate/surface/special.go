@@ -52,6 +52,7 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 				out = append(out, f.At(n, "it knows an input by its hash."))
 			}
 		}
+		out = append(out, byDigest(s, f)...)
 		pairs := pairsOf(s, f)
 		if len(pairs) == 0 && !asksForValues(f) {
 			continue

@@ -17,10 +17,12 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// Suppressions finds comments that silence a tool.
+// Suppressions finds comments that silence a tool, and code that is there for no
+// more than that.
 func Suppressions(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
+		out = append(out, anyTyped(s, f)...)
 		if re := f.Is.Lang.Suppress; re != nil && f.Holds("ignore", "disable", "nolint", "lint:", "nosec", "noqa", "cover", "skip", "ts-", "pyright", "mypy", "fmt:", "noinspection", "noflow", "FixMe", "NOQA", "Ignore", "Disable", "off", "nosemgrep", "NOSONAR", "fixme", "no branch", "eslint ") {
 			for _, found := range s.Scan(f, []change.Pattern{{In: change.Notes, Re: re, Say: "it silences a tool instead of answering it.", Ahead: true}}) {
 				if n := found.Place.Line - 1; !(reasoned.MatchString(f.Is.Notes()[n]) && (s.Speaks(explaining) || outweighs(f, re) && !reported(s, f, n))) && !untyped.MatchString(f.Is.Lines[n]) && !narrowed(f, n) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && tries(f.Is, n)) {

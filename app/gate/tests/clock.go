@@ -24,7 +24,7 @@ var (
 
 	faked = []change.Pattern{
 		{In: change.Bare, Any: []string{"ow = ", "lock = ", "leep = ", "ince = ", "fter = ", "SystemTime", "ick = ", "lapsed = "}, Re: regexp.MustCompile(`^\s*(\w+\.)?\w*([nN]ow|[cC]lock|[sS]leep|[sS]ince|[aA]fter|[tT]ick|[eE]lapsed)\w*\s*=\s*func\s*\(|\bsetSystemTime\(`), Say: "a test of the base lives by another clock now."},
-		{In: change.Code, Any: []string{"time", "Timers", "freeze", "clock", "Date", "travel"}, Re: regexp.MustCompile(`\b(patch|setattr)\(\s*["'](time|timeit|datetime)\.|\bpatch\.object\(\s*(time|timeit)\b|\bsetattr\(\s*(time|timeit)\s*,|\b(jest|vi)\.useFakeTimers\(|@?freeze_time\(|\btime_machine\.travel\(|\bsinon\.useFakeTimers\(|\bmock\.timers\.enable\(|\bFakeTimers\.install\(|\bspyOn\(\s*(Date|performance|global|globalThis|window)\s*,\s*["'](now|setTimeout|setInterval)["']`), Say: "a test of the base lives by another clock now."},
+		{In: change.Code, Any: []string{"time", "Timers", "freeze", "clock", "Date", "travel", "performance", "setInterval"}, Re: regexp.MustCompile(`\b(patch|setattr)\(\s*["'](time|timeit|datetime)\.|\bpatch\.object\(\s*(time|timeit)\b|\bsetattr\(\s*(time|timeit)\s*,|\b(jest|vi)\.useFakeTimers\(|@?freeze_time\(|\btime_machine\.travel\(|\bsinon\.useFakeTimers\(|\bmock\.timers\.enable\(|\bFakeTimers\.install\(|\b(spyOn|stub|replace|replaceProperty|method)\(\s*(Date|performance|global|globalThis|window)\s*,\s*["'](now|setTimeout|setInterval)["']|\bstubGlobal\(\s*["'](Date|performance|setTimeout|setInterval|setImmediate|queueMicrotask)["']`), Say: "a test of the base lives by another clock now."},
 	}
 )
 
@@ -40,7 +40,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		for _, found := range s.Scan(f, append(slices.Clip(clocks), redefined)) {
-			if resetFirst(f.Is, found.Place.Line-1) {
+			if resetFirst(f.Is, found.Place.Line-1) || pausesAlone(f, found.Place.Line-1) {
 				continue
 			}
 			if fn, in := outermost(f.Is, found.Place.Line-1); in && f.Is.Test() {
@@ -108,6 +108,27 @@ var (
 	splitCall = regexp.MustCompile(`\b(setattr|patch(\.object)?|spyOn)\(\s*$`)
 	splitName = regexp.MustCompile(`^\s*(_?(time|timeit|datetime|performance|Date)\s*,|["'](time|timeit|datetime)\.)`)
 )
+
+// pausesAlone tells whether a benchmark of the base stops its timer for a part of
+// its work that is not what it measured: all that it called then is still called
+// while the timer goes.
+func pausesAlone(f *change.File, n int) bool {
+	fn, in := f.Is.Around(n)
+	was, had := f.Was.Named(fn.Name)
+	if !in || !had || strings.TrimSpace(f.Is.Code[n]) != "b.StopTimer()" {
+		return false
+	}
+	measured, stopped := map[string]bool{}, false
+	for at := fn.Body; at < min(fn.End, len(f.Is.Bare)); at++ {
+		text := strings.TrimSpace(f.Is.Bare[at])
+		if stopped = stopped && text != "b.StartTimer()" || text == "b.StopTimer()"; !stopped {
+			for name := range language.Calls(text) {
+				measured[name] = true
+			}
+		}
+	}
+	return len(productCalls(f.Was, was)) > 0 && includes(measured, productCalls(f.Was, was))
+}
 
 // resetFirst tells whether a line sets the timer of a benchmark to nothing right
 // before the loop that is measured.

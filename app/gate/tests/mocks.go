@@ -13,7 +13,7 @@ import (
 
 var (
 	byPath   = regexp.MustCompile(`\b(?:patch|setattr)\(\s*["']([\w.]+)\.(\w+)["']`)
-	byObject = regexp.MustCompile(`\b(?:patch\.object|setattr|spyOn|stub|replace|method)\(\s*(?:[\w.]+?\.)??(\w+?)(?:\.prototype)?\s*,\s*["'](\w+)["']`)
+	byObject = regexp.MustCompile(`\b(?:patch\.object|setattr|spyOn|stub|replace|method|defineProperty)\(\s*(?:[\w.]+?\.)??(\w+?)(?:\.prototype)?\s*,\s*["'](\w+)["']`)
 	byAssign = regexp.MustCompile(`^\s*(?:(\w+)(?:\.prototype)?\.)?(\w+)\s*=\s*(?:func\s*\(|lambda\b|(?:Magic|Async)?Mock\(|mock\.|jest\.fn|vi\.fn|sinon\.|function\b|async\b|\([^)]*\)\s*=>|\w+\s*=>)`)
 	byModule = regexp.MustCompile(`\b(?:jest|vi|mock|td)\.(?:mock|doMock|unstable_mockModule|module|replace)\(\s*["'](\.[^"']*)["']`)
 )
@@ -60,6 +60,9 @@ func replacesSubject(s *change.Set, f *change.File, n int) (string, bool) {
 		return m[2], calls(f, n, module, m[2], false) || ofFixture(s, f, n, module, m[2]) || workedOn(s, f, n, module, m[2]) || defines(s, m[1], m[2]) && strings.Contains(f.Is.Text, "from "+m[1]+" import") && !helps(s, f, n, m[1], m[2])
 	}
 	if m := byObject.FindStringSubmatch(text); m != nil {
+		if strings.Contains(text, "defineProperty(") {
+			return m[2], ofFixture(s, f, n, m[1], m[2]) || ofObject(f, n, m[1], m[2])
+		}
 		if spies(f.Is, n) {
 			return "", false
 		}

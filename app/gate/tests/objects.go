@@ -73,3 +73,15 @@ func madeFor(s *change.Set, f *change.File, class string) bool {
 		}
 	}
 }
+
+// ofObject tells whether a test replaces a member of an object that it makes, and
+// expects of that member what it put there.
+func ofObject(f *change.File, n int, object, member string) bool {
+	fn, in := f.Is.Around(n)
+	made := regexp.MustCompile(`\b` + regexp.QuoteMeta(object) + `\s*=\s*(?:await\s+)?(?:new\s+)?\w+\(`)
+	read := regexp.MustCompile(`\b` + regexp.QuoteMeta(object) + `\.` + regexp.QuoteMeta(member) + `\b`)
+	put, _ := whole(f.Is, n, len(f.Is.Code))
+	return in && fn.Test && slices.ContainsFunc(f.Is.Bare, made.MatchString) && slices.ContainsFunc(assertions(f.Is, fn), func(a statement) bool {
+		return read.MatchString(a.text) && slices.ContainsFunc(literals(a.text), func(v string) bool { return slices.Contains(language.Literals(put), v) })
+	})
+}

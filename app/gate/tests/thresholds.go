@@ -281,9 +281,16 @@ var (
 // opensList is the key of a list whose values stand below it.
 var opensList = regexp.MustCompile(`^\s*["']?[\w-]+["']?\s*[=:]\s*\[?\s*$`)
 
-// idleList tells whether all that a list of exceptions got names no file.
+// ofLines is a list of exceptions that takes lines out, and no files.
+var ofLines = regexp.MustCompile(`\b(exclude_lines|exclude_also|partial_branches)\b`)
+
+// idleList tells whether all that a list of exceptions got names no file, or no
+// line but those that are never reached.
 func idleList(s *change.Set, f *change.File, text string, old []string) bool {
 	come := newIn(text, old)
+	if ofLines.MatchString(text) {
+		return len(come) == 0
+	}
 	return lists.MatchString(text) && len(quotedIn(quotedKey.ReplaceAllString(text, ""))) > 0 && !slices.ContainsFunc(come, func(v string) bool { return !unmeasured(s, f, v) })
 }
 
