@@ -1,6 +1,9 @@
 package gate
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestForms holds that a rule knows a way out in the forms that other tools and
 // libraries have for it, and lets be what they are there for.
@@ -13,6 +16,7 @@ func TestForms(t *testing.T) {
 		bench  = "package wc\n\nfunc BenchmarkCount(b *testing.B) {\n\tfor range b.N {\n\t\tCount(text)\n\t}\n}\n"
 		speed  = "import { find } from '../src/find.js';\n\ntest('fast', () => {\n  const begin = performance.now();\n  find(list, 'k');\n  expect(performance.now() - begin).toBeLessThan(20);\n});\n"
 		cart   = "import { Cart } from '../src/cart.js';\n\ntest('total', () => {\n  const cart = new Cart([3, 4]);\n  expect(cart.total).toBe(7);\n});\n"
+		pyCart = "from contextlib import suppress\n\nfrom shop.cart import Cart\n\n\ndef test_total():\n    cart = Cart([3, 4])\n    assert cart.total == 7\n"
 		scan   = "def read(image):\n    raise ValueError(\"blurred\")\n"
 		report = "[tool.coverage.report]\nfail_under = 90\nexclude_also = [\"if TYPE_CHECKING:\"]\n"
 		due    = "from dateutil.parser import parse\n\n\ndef due(text):\n    return parse(text)\n"
@@ -93,6 +97,50 @@ func TestForms(t *testing.T) {
 			name: "what make does after a failure", rule: "masking", path: "Makefile", was: "test:\n\tpytest -q\n",
 			bad:  ".IGNORE: test\ntest:\n\tpytest -q\n",
 			good: ".SILENT: test\ntest:\n\tpytest -q\n",
+		},
+		{
+			name: "a module by its import", rule: "mocks", path: "test/cart.test.js", was: cart,
+			bad:  "import { Cart } from '../src/cart.js';\n\nvi.mock(import('../src/cart.js'), () => ({ Cart: class { total = 7; } }));\n" + cart[strings.IndexByte(cart, '\n'):],
+			good: "import { Cart } from '../src/cart.js';\n\nvi.mock(import('../src/log.js'), () => ({ log: vi.fn() }));\n" + cart[strings.IndexByte(cart, '\n'):],
+		},
+		{
+			name: "a property for all tests of a file", rule: "mocks", path: "tests/test_cart.py", was: pyCart,
+			bad:  replaced(pyCart, "\n\n\n", "\n\nCart.total = property(lambda self: 7)\n\n\n"),
+			good: replaced(pyCart, "\n\n\n", "\n\nCart.currency = property(lambda self: \"CHF\")\n\n\n"),
+		},
+		{
+			name: "assertions that may fail", rule: "assertions", path: "tests/test_cart.py", was: pyCart,
+			bad:  replaced(pyCart, "    assert cart.total == 7", "    with suppress(AssertionError):\n        cart.close()\n        assert cart.total == 7"),
+			good: replaced(pyCart, "    assert", "    with suppress(Exception):\n        cart.close()\n    assert"),
+		},
+		{
+			name: "what coverage of a shutdown registers", rule: "exits", path: "tests/conftest.py", was: "import atexit\n",
+			bad:  "import atexit\nimport os\n\natexit.register(os._exit, 0)\n",
+			good: "import atexit\nimport shutil\n\natexit.register(shutil.rmtree, \"tmp\", True)\n",
+		},
+		{
+			name: "what an option is for", rule: "expectations", path: "show_test.go", was: "package a\n\nvar update = flag.Bool(\"update\", false, \"write golden files\")\n",
+			bad:  "package a\n\nvar update = flag.Bool(\"update\", true, \"write golden files\")\n",
+			good: "package a\n\nvar update = flag.Bool(\"update\", false, \"write golden files anew\")\n",
+		},
+		{
+			name: "a hook that runs by hand", rule: "thresholds", path: ".pre-commit-config.yaml", was: "repos:\n  - repo: local\n    hooks:\n      - id: ruff\n      - id: ruff-format\n",
+			bad:  "repos:\n  - repo: local\n    hooks:\n      - id: ruff\n        stages: [manual]\n      - id: ruff-format\n",
+			good: "repos:\n  - repo: local\n    hooks:\n      - id: ruff\n        stages: [pre-push]\n      - id: ruff-format\n",
+		},
+		{
+			name: "a command whose failure counted", rule: "swallowed", path: "pack.py", was: "import subprocess\n\n\ndef pack(folder):\n    subprocess.run([\"tar\", folder], check=True)\n", issue: "pack fails for a new folder, create it.\n",
+			bad:  "import subprocess\n\n\ndef pack(folder):\n    subprocess.run([\"tar\", folder])\n",
+			good: "import subprocess\n\n\ndef pack(folder):\n    done = subprocess.run([\"tar\", folder])\n    if done.returncode > 1:\n        raise PackError(folder)\n",
+		},
+		{
+			name: "an answer whose status counted", rule: "swallowed", path: "load.py", was: "import requests\n\n\ndef load(url):\n    r = requests.get(url)\n    r.raise_for_status()\n    return r.json()\n", issue: "load is slow.\n",
+			bad:  "import requests\n\n\ndef load(url):\n    r = requests.get(url, timeout=3)\n    return r.json()\n",
+			good: "import requests\n\n\ndef load(url):\n    r = requests.get(url, timeout=3)\n    if r.status_code != 200:\n        raise LoadError(url)\n    return r.json()\n",
+		},
+		{
+			name: "a command that people let fail", rule: "swallowed", path: "pack.py", was: "import subprocess\n\n\ndef clean(folder):\n    subprocess.run([\"rm\", folder], check=True)\n", issue: "clean must not fail when there is nothing left.\n",
+			good: "import subprocess\n\n\ndef clean(folder):\n    subprocess.run([\"rm\", folder])\n",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })

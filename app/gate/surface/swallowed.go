@@ -58,6 +58,7 @@ func Swallowed(s *change.Set) ([]change.Finding, error) {
 		out = append(out, hollowed(f)...)
 		out = append(out, demoted(s, f)...)
 		out = append(out, unsettled(f)...)
+		out = append(out, unraised(s, f)...)
 		out = append(out, fellSilent(s, f)...)
 	}
 	return out, nil

@@ -12,7 +12,7 @@ import (
 var (
 	inTests = []change.Pattern{
 		{In: change.Code, Any: []string{"exit", "Exit", "abort", "quit", "kill"}, Re: regexp.MustCompile(`\bos\._exit\(|\bsys\.exit\(|^\s*(exit|quit)\(|\bprocess\.(exit|reallyExit|abort)\(|\bprocess\.exitCode\s*=\s*(0|undefined|null)|\bos\.Exit\(\s*0|\bsyscall\.Exit\(|\bDeno\.exit\(|\braise\s+SystemExit|\bos\.(kill|abort)\(|\bprocess\.kill\(\s*process\.pid|\bpytest\.exit\(|\bruntime\.Goexit\(|log\.Fatal|\bprocess\.(exit|reallyExit)\s*=\s*\(?.*=>`), Not: regexp.MustCompile(`(sys\.exit|SystemExit)\(\s*(main|unittest|pytest|run|asyncio|not|int|1|result|code|ret|rc|2|-1)|process\.exit\(\s*(1|code|status|failures|failed|result|err|2)|os\.Exit\(m\.Run|spyOn|raises|toThrow|monkeypatch|patch\(|log\.Fatal|unittest\.main`), Say: "it ends the runner."},
-		{In: change.Code, Any: []string{"atexit"}, Re: regexp.MustCompile(`\batexit\.register\(`), Say: "it acts when the runner ends."},
+		{In: change.Code, Any: []string{"atexit"}, Re: regexp.MustCompile(`\batexit\.register\(.*(exit|kill|abort|lambda|partial)`), Say: "it acts when the runner ends."},
 	}
 	anywhere = []change.Pattern{
 		{In: change.Code, Any: []string{"os._exit", "exitCode", "reallyExit", "os.kill"}, Re: regexp.MustCompile(`\bos\._exit\(|\bprocess\.exitCode\s*=\s*0|\bprocess\.reallyExit|\bos\.kill\(\s*os\.getpid`), Say: "it ends the process behind the runner's back."},

@@ -39,6 +39,16 @@ func Expectations(s *change.Set) ([]change.Finding, error) {
 	return dedupe(out), nil
 }
 
+// ofUsage tells whether two lines define the same option and differ in what they
+// tell people of it.
+func ofUsage(was, is string) bool {
+	old, now := language.Literals(was), language.Literals(is)
+	last := len(old) - 1
+	return last > 0 && len(now) == len(old) && anOption.MatchString(was) && slices.Equal(old[:last], now[:last])
+}
+
+var anOption = regexp.MustCompile(`\bflag\.\w+\(|\badd_?(argument|option)\(.*\bhelp\s*=|\.option\(`)
+
 // edited pairs the lines of a hunk that differ in their values alone.
 func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Finding {
 	var out []change.Finding
@@ -57,6 +67,9 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 				continue
 			}
 			taken[n] = true
+			if ofUsage(code, f.Is.Code[n]) {
+				break
+			}
 			if asksMore(code, f.Is.Code[n]) > 0 || heavier(f, code, f.Is.Code[n]) {
 				break
 			}

@@ -14,8 +14,8 @@ import (
 var (
 	byPath   = regexp.MustCompile(`\b(?:patch|setattr)\(\s*["']([\w.]+)\.(\w+)["']`)
 	byObject = regexp.MustCompile(`\b(?:patch\.object|setattr|spyOn|stub|replace|method|defineProperty)\(\s*(?:[\w.]+?\.)??(\w+?)(?:\.prototype)?\s*,\s*["'](\w+)["']`)
-	byAssign = regexp.MustCompile(`^\s*(?:(\w+)(?:\.prototype)?\.)?(\w+)\s*=\s*(?:func\s*\(|lambda\b|(?:Magic|Async)?Mock\(|mock\.|jest\.fn|vi\.fn|sinon\.|function\b|async\b|\([^)]*\)\s*=>|\w+\s*=>)`)
-	byModule = regexp.MustCompile(`\b(?:jest|vi|mock|td)\.(?:mock|doMock|unstable_mockModule|module|replace)\(\s*["'](\.[^"']*)["']`)
+	byAssign = regexp.MustCompile(`^\s*(?:(\w+)(?:\.prototype)?\.)?(\w+)\s*=\s*(?:func\s*\(|lambda\b|property\(|(?:Magic|Async)?Mock\(|mock\.|jest\.fn|vi\.fn|sinon\.|function\b|async\b|\([^)]*\)\s*=>|\w+\s*=>)`)
+	byModule = regexp.MustCompile(`\b(?:jest|vi|mock|td)\.(?:mock|doMock|unstable_mockModule|module|replace)\(\s*(?:import\(\s*)?["'](\.[^"']*)["']`)
 )
 
 // Mocks finds tests that replace the very thing they call.

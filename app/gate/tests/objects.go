@@ -28,16 +28,20 @@ func onInstance(src *language.Source, at, from, to int, class, method string) bo
 }
 
 // ofFixture tells whether a test replaces a method of a class, whose object is
-// made for it elsewhere, and expects of that method what it put there, or what
-// the goal is about.
+// made for it elsewhere, or something does that for all tests of a file, and
+// expects of that method what it put there, or what the goal is about.
 func ofFixture(s *change.Set, f *change.File, n int, class, method string) bool {
 	fn, in := f.Is.Around(n)
-	if !isClass(class) || !in || !fn.Test || !madeFor(s, f, class) {
+	tests := f.Is.Tests()
+	if in = in && fn.Test; in {
+		tests = []language.Func{fn}
+	}
+	if !isClass(class) || !madeFor(s, f, class, !in) {
 		return false
 	}
 	called := regexp.MustCompile(`\.` + regexp.QuoteMeta(method) + `\b`)
 	put := language.Literals(f.Is.Code[n])
-	return slices.ContainsFunc(assertions(f.Is, fn), func(a statement) bool {
+	expects := func(a statement) bool {
 		at := called.FindStringIndex(a.text)
 		if at == nil {
 			return false
@@ -46,17 +50,18 @@ func ofFixture(s *change.Set, f *change.File, n int, class, method string) bool 
 		return s.Asked(method) && len(expected) > 0 || slices.ContainsFunc(expected, func(v string) bool {
 			return unquote(v) != method && slices.Contains(put, v)
 		})
-	})
+	}
+	return slices.ContainsFunc(tests, func(t language.Func) bool { return slices.ContainsFunc(assertions(f.Is, t), expects) })
 }
 
 // madeFor tells whether what stands beside the tests of a file makes an object
-// of a class for them.
-func madeFor(s *change.Set, f *change.File, class string) bool {
+// of a class for them, or they themselves where they may.
+func madeFor(s *change.Set, f *change.File, class string, themselves bool) bool {
 	makes := func(text string) bool {
 		return strings.Contains(text, class+"(") && !strings.Contains(text, "class "+class)
 	}
 	for n, text := range f.Is.Bare {
-		if fn, in := f.Is.Around(n); makes(text) && !(in && fn.Test) {
+		if fn, in := f.Is.Around(n); makes(text) && (themselves || !in || !fn.Test) {
 			return true
 		}
 	}

@@ -97,6 +97,9 @@ func eased(s *change.Set, f *change.File, at string, was, is settings) []change.
 	if !f.IsAdded(line) || s.Went(f.Is.Lines[line]) {
 		return nil
 	}
+	if key == "stages" && !had && !slices.ContainsFunc(now, func(v setAt) bool { return strings.Trim(v.text, "[] ") != "manual" }) {
+		return []change.Finding{f.At(line, "a check runs only where somebody asks for it by hand.")}
+	}
 	a, b := severity(first(old)), severity(now[0].text)
 	switch {
 	case had && a > b && b >= 0 && !cosmetic.MatchString(key) && !numeric(first(old)):

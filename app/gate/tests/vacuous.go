@@ -77,7 +77,13 @@ func caught(s *change.Set, f *change.File) []change.Finding {
 			continue
 		}
 		fn, ok := f.Is.Around(n)
-		own := asserts(f.Is, fn.Start, n) > 0 || strings.Contains(text, "suppress") || strings.Contains(text, "recover")
+		if strings.Contains(text, "suppress(") {
+			if _, rest, cut := strings.Cut(language.Part(f.Is.Bare, n, fn.End), "\n"); ok && cut && asserts(f.Is, n+1, n+1+strings.Count(block(text, rest), "\n")) > 0 {
+				out = append(out, f.At(n, "the test catches the failure of its own assertions."))
+			}
+			continue
+		}
+		own := asserts(f.Is, fn.Start, n) > 0 || strings.Contains(text, "recover")
 		if !ok || !own && !callsBack(f, fn, n) {
 			continue
 		}
