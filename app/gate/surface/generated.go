@@ -52,14 +52,14 @@ func Generated(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	var out []change.Finding
-	makers := sync.OnceValue(func() makers { return makersOf(others) })
+	makers := sync.OnceValue(func() makers { return makersOf(others, written) })
 	for _, f := range written {
 		if held(s, f.Path) {
 			continue // a run says more
 		}
 		from := madeFrom(s, f)
-		switch changed := func(p string) bool { return s.Find(p) != nil }; {
-		case slices.ContainsFunc(from, changed):
+		switch {
+		case slices.ContainsFunc(from, func(p string) bool { return s.Find(p) != nil }):
 		case len(from) > 0:
 			out = append(out, f.Whole("a tool writes it from "+from[0]+", which did not change."))
 		case !makers().make(f):
@@ -71,58 +71,106 @@ func Generated(s *change.Set) ([]change.Finding, error) {
 
 // makers is what a change holds that files may be written from.
 type makers struct {
-	files    []*change.File
-	any      bool            // a template or a generator is among them
-	stems    map[string]bool // of their names
-	directed map[string]bool // directories with a directive to generate
-	named    map[string]bool // names of files that they hold, and not to use them
-	offered  map[string]bool // words that a generated file may have from them
-	versions map[string]bool // numbers of versions, of files that are no code
+	files []*change.File
+	any   bool            // a template or a generator is among them
+	stems map[string]bool // of their names
+
+	offered  func() map[string]bool // words that a generated file may have from them
+	versions func() map[string]bool // numbers of versions, of files that are no code
 }
 
-func makersOf(files []*change.File) makers {
-	m := makers{files, false, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
+func makersOf(files, written []*change.File) makers {
+	m := makers{files: files, stems: map[string]bool{}}
 	for _, f := range files {
 		m.any = m.any || templates.MatchString(f.Path) || generates.MatchString(f.Base())
 		m.stems[stemOf(f)] = true
-		if directive.MatchString(f.Is.Text) {
-			m.directed[path.Dir(f.Path)] = true
+	}
+	m.offered = sync.OnceValue(func() map[string]bool {
+		wanted := map[string]bool{}
+		for _, f := range written {
+			note(wanted, plainWords(changed(f)))
 		}
-		for _, l := range f.Is.Code {
-			if strings.Contains(l, ".") && !usesIt.MatchString(l) {
-				note(m.named, fileName.FindAllString(l, -1))
+		return m.words(func(f *change.File) []string {
+			if len(wanted) <= fewWanted && !holdsPlain(changed(f), wanted) {
+				return nil
 			}
-		}
-		went, came := changedLines(f)
-		if f.Is.Lang.Code() {
-			note(m.offered, declaredBy(went, came))
-			continue
-		}
-		for _, l := range slices.Concat(went, came) {
-			note(m.offered, plainWords(l))
-			note(m.versions, versions(l))
+			return offeredBy(f)
+		})
+	})
+	m.versions = sync.OnceValue(func() map[string]bool { return m.words(versionsOf) })
+	return m
+}
+
+// fewWanted is how many words are looked for in a file sooner than it is read.
+const fewWanted = 64
+
+// holdsPlain tells whether one of some plain words may stand in a text.
+func holdsPlain(text string, words map[string]bool) bool {
+	text = plainly(text)
+	for w := range words {
+		if strings.Contains(text, w) {
+			return true
 		}
 	}
-	return m
+	return false
+}
+
+// words are those that one of the files has.
+func (m makers) words(of func(*change.File) []string) map[string]bool {
+	all := make([][]string, len(m.files))
+	change.Each(len(all), func(n int) { all[n] = of(m.files[n]) })
+	out := map[string]bool{}
+	for _, words := range all {
+		note(out, words)
+	}
+	return out
+}
+
+func offeredBy(f *change.File) []string {
+	if f.Is.Lang.Code() {
+		return declaredBy(changedLines(f))
+	}
+	return plainWords(changed(f))
+}
+
+func versionsOf(f *change.File) []string {
+	if f.Is.Lang.Code() {
+		return nil
+	}
+	return versions(changed(f))
 }
 
 // make tells whether a generated file may be written anew because of them.
 func (m makers) make(made *change.File) bool {
-	if m.any || m.named[made.Base()] || m.hold(made) {
+	if m.any || m.name(made) || m.hold(made) {
 		return true
 	}
-	went, came := changedLines(made)
-	shares := func(offered map[string]bool, of func(string) []string) bool {
-		return slices.ContainsFunc(slices.Concat(went, came), func(l string) bool {
-			return slices.ContainsFunc(of(l), func(w string) bool { return offered[w] })
-		})
+	shares := func(offered func() map[string]bool, of func(string) []string) bool {
+		return slices.ContainsFunc(of(changed(made)), func(w string) bool { return offered()[w] })
 	}
 	for _, k := range kinds {
 		if k.made.MatchString(made.Path) {
 			return slices.ContainsFunc(m.files, func(o *change.File) bool { return k.from.MatchString(o.Path) }) || shares(m.versions, versions)
 		}
 	}
-	return m.stems[stemOf(made)] || m.directed[path.Dir(made.Path)] || shares(m.offered, plainWords)
+	return m.stems[stemOf(made)] || m.direct(made) || shares(m.offered, plainWords)
+}
+
+// name tells whether one of them has the name of a file, and not to use it.
+func (m makers) name(made *change.File) bool {
+	base := made.Base()
+	return slices.ContainsFunc(m.files, func(f *change.File) bool {
+		return f.Is.Holds(base) && slices.ContainsFunc(f.Is.Code, func(l string) bool {
+			return strings.Contains(l, base) && !usesIt.MatchString(l) && slices.Contains(fileName.FindAllString(l, -1), base)
+		})
+	})
+}
+
+// direct tells whether one of them, in the directory of a file, directs to generate.
+func (m makers) direct(made *change.File) bool {
+	return slices.ContainsFunc(m.files, func(f *change.File) bool {
+		return path.Dir(f.Path) == path.Dir(made.Path) && directive.MatchString(f.Is.Text)
+	})
 }
 
 // hold tells whether the tool by which a file says it is made is among them, or
@@ -147,6 +195,12 @@ func stemOf(f *change.File) string {
 	return affixes.ReplaceAllString(name, "")
 }
 
+// changed are the lines that went from a file and those that came, as one text.
+func changed(f *change.File) string {
+	went, came := changedLines(f)
+	return strings.Join(slices.Concat(went, came), "\n")
+}
+
 // changedLines are the lines that went from a file and those that came.
 func changedLines(f *change.File) (went, came []string) {
 	for _, h := range f.Hunks {
@@ -160,10 +214,12 @@ func changedLines(f *change.File) (went, came []string) {
 func plainWords(line string) []string {
 	out := word.FindAllString(line, -1)
 	for n, w := range out {
-		out[n] = strings.ToLower(strings.ReplaceAll(w, "_", ""))
+		out[n] = plainly(w)
 	}
 	return slices.DeleteFunc(out, common.MatchString)
 }
+
+func plainly(text string) string { return strings.ToLower(strings.ReplaceAll(text, "_", "")) }
 
 func versions(line string) []string { return version.FindAllString(line, -1) }
 
