@@ -1,6 +1,7 @@
 package goalspec_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -31,5 +32,41 @@ func TestBudgetsInWords(t *testing.T) {
 		if got != want {
 			t.Errorf("%q gives %q, want %q: %v", words, got, want, findings)
 		}
+	}
+}
+
+// TestBudgetsInConstraints holds that a constraint on what the work may use up or change
+// is a budget besides, or told, and that one on the product is neither.
+func TestBudgetsInConstraints(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{
+		"Spend at most 2 hours":             "minutes=120",
+		"Do not spend more than 90 minutes": "minutes=90",
+		"At most 4 hours":                   "minutes=240",
+		"Use at most 20 USD":                "usd=20",
+		"Use no more than 2M tokens":        "tokens=2000000",
+		"Ask at most three questions":       "questions=3",
+		"Change at most 5 files":            "files=5",
+		"No more than 400 changed lines":    "lines=400",
+		"Spend at most half a day":          "told",
+		"Spend at most 20 euros":            "told",
+		"At most 5 files in the archive":    "",
+		"Use at most 20 MB of memory":       "",
+		"A request takes at most 2 minutes": "",
+		"Read at most 5 files at a time":    "",
+		"No more than 400 lines a file":     "",
+	} {
+		g, findings := goalspec.Parse("", bounded+"Constraints:\n- "+words+"\n").Admit(goalspec.Options{})
+		got := g.Budget().String()
+		if told(findings, "GS043") {
+			got += "told"
+		}
+		if !slices.ContainsFunc(g.Constraints(), func(c goalspec.Constraint) bool { return c.Text == words }) || got != want {
+			t.Errorf("%q gives %q, want %q: %v", words, got, want, findings)
+		}
+	}
+	g, findings := goalspec.Parse("", bounded+"Budget: 60 minutes\nConstraints:\n- Spend at most 2 hours\n").Admit(goalspec.Options{})
+	if !g.IsZero() || !told(findings, "GS019") {
+		t.Errorf("two budgets give %v", findings)
 	}
 }

@@ -88,6 +88,38 @@ func (r *reader) mineBudget(low string, t page.Text) bool {
 	return true
 }
 
+var (
+	// usesUp begins a constraint on what the work may use up, and changesOnly one on how
+	// much it may change.
+	usesUp      = regexp.MustCompile(`(?i)^(?:please )?(?:(?:(?:use|spend|take|run(?: for)?|work(?: for)?|stop after|ask) )?(?:at most|no more than|not more than|up to|max(?:imum|\.)?(?: of)?)|(?:do not|don['’]t|never) (?:use|spend|take|run for|work for|ask) more than) `)
+	changesOnly = regexp.MustCompile(`(?i)^(?:please )?(?:(?:change|touch|modify|edit) (?:at most|no more than|not more than|up to)|(?:do not|don['’]t|never) (?:change|touch|modify|edit) more than) (\S+ (?:files|lines))(?: of code)?$`)
+	onSpent     = regexp.MustCompile(`(?i)^(?:.*[^a-z])?(?:actions?|tool calls?|minutes?|mins?|hours?|tokens?|usd|dollars?|questions?|changed (?:files|lines))(?: in total| altogether| overall)?$|^\$[\d.,]+$`)
+	onMoney     = regexp.MustCompile(`(?i)^[^a-z]*\d[^a-z]*(?:euros?|eur|pounds?|gbp|francs?|chf)$|^[€£] ?\d`)
+)
+
+// limited takes a constraint that only says how much may be used or changed for a budget
+// as well, and tells of one that no budget holds.
+func (r *reader) limited(words string, t page.Text) {
+	words = strings.TrimRight(words, endMarks)
+	amount := ""
+	if m := changesOnly.FindStringSubmatch(words); m != nil {
+		amount = m[1]
+	} else if lead := usesUp.FindString(words); lead != "" && (onSpent.MatchString(words[len(lead):]) || onMoney.MatchString(words[len(lead):]) || wordyTime(words[len(lead):])) {
+		amount = words[len(lead):]
+	}
+	if amount == "" {
+		return
+	}
+	b, err := ParseBudget(inDigits(amount))
+	if err == nil {
+		if err = r.grant(b, spanOf(t)); err != nil {
+			r.note(unreadBudget, spanOf(t), "%v", err)
+		}
+		return
+	}
+	r.note(wordyBudget, spanOf(t), "%q is no budget that is held; it stays a constraint", clip(words))
+}
+
 // spelled is an amount whose number is a word, or with what bounds it behind.
 var spelled = regexp.MustCompile(`(?i)^(?:(?:at most|up to|no(?:t)? more than|within|max(?:imum|\.)?(?: of)?) )?([\w.]+)( (?:hours?|minutes?|actions?|tool calls?|tokens?|dollars?|files?|lines?|questions?))(?: (?:at most|max(?:imum)?|tops|no more))?$`)
 

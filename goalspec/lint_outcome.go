@@ -12,6 +12,8 @@ import (
 var (
 	vagueWords = regexp.MustCompile(`(?i)\b(?:better|improv(?:e[sd]?|ing|ements?)|enhance(?:d|s|ment)?|optimi[sz](?:e[sd]?|ing|ation)|clean(?:er)?|clean ?up|nicer?|moderni[sz]e|modern|robust|polish(?:ed)?|user[- ]friendly|reliable|maintainable|readable|efficient|intuitive|fast(?:er)?|good|great|awesome|world[- ]class|best practices?|as needed|etc|beautiful|delightful|seamless|scalable|tid(?:y|ier)|quality|revamp|overhaul|speed(?:ed|ing)? up|quicker|smooth(?:er)?|easier|simpler|simplif(?:y|ied|ies|ication)|streamlin(?:e[sd]?|ing)|leaner|nicely|stabili[sz]e[sd]?|strengthen(?:ed|s)?|harden(?:ed|s)?|more \w+(?:able|ible|ive|ly|ient|ant|ful)|less (?:confusing|buggy|flaky|annoying|painful))\b`)
 	testsPass  = regexp.MustCompile(`(?i)^(?:please |just )?(?:make|get|have|let|ensure|fix)(?: sure)?(?: that)? (?:(?:all|the|our|these|every|failing|broken|unit|integration|red|remaining) )*(?:tests?|test suite|suite|ci|build|pipeline)(?: (?:to |is |are |must |should )*(?:pass|passes|passing|green|work|works|succeed|run)(?: again)?)?[.!]?$|^(?:(?:all|the|our|every) )*(?:tests?|ci|build) (?:must |should |to )?(?:pass|passes|be green|is green|are green)[.!]?$`)
+	// faultsOnly asks for faults to go, or for all to work, and names nothing.
+	faultsOnly = regexp.MustCompile(`(?i)^(?:please |just )?(?:(?:fix|resolve|address|solve|handle|sort out|deal with|remove|clear|get rid of) (?:(?:the|all|any|some|our|these|those|known|remaining|open|existing|various|many|several|most|a few|of) )*(?:bugs|issues|problems|errors|defects|glitches|crashes|faults|things|stuff|everything)(?: (?:in|of|with|on) (?:the|our|this) (?:app(?:lication)?|code(?: ?base)?|system|project|site|website|software|product|program|repo(?:sitory)?))?|make (?:it|this|that|everything|things|all of it) work(?: again| properly| correctly| well)?)[.!]?$`)
 	// what says of the whole suite that it passes measures nothing that is new
 	suitePasses = regexp.MustCompile("(?i)^(?:(?:all|the|our|every|existing|whole|full|unit|integration|test) )*(?:tests?|test suite|suite|ci|build)(?: (?:still|must|should|to|is|are))* (?:pass(?:es)?|(?:be |stays? )?green)[.!]?$")
 	seen        = regexp.MustCompile(`(?i)\b(?:returns?|shows?|shown|prints?|lists?|contains?|answers?|responds?|rejects?|rejected|accepts?|exits?|logs|logged|displays?|displayed|redirects?|appears?|renders?|sends?|sent|stores?|stored|saves?|saved|writes?|written|reads?|opens?|closes?|exists?|starts?|stops?|fails?|pass(?:es)?|equals?|match(?:es)?|covers?|covered|describes?|described|names?|loads?|takes?|raises?|throws?|creates?|deletes?|removes?|gone|missing|unchanged|identical|same|no longer|only|never|without|cannot|nobody|empty|error|status|column|field|button|page|endpoint)\b`)
@@ -63,7 +65,7 @@ func vague(s string) bool {
 	if plain := blankCode(s); strings.ContainsFunc(plain, unicode.IsLetter) {
 		s = plain
 	}
-	return vagueWords.MatchString(s)
+	return vagueWords.MatchString(s) || faultsOnly.MatchString(strings.TrimSpace(s))
 }
 
 // measured reports whether something tells success from failure, and, where it has

@@ -50,6 +50,11 @@ func TestOutcomes(t *testing.T) {
 		"Add `ledgerd cleanup`, which deletes expired sessions.": "",
 		"`Improve()` returns an error on nil.":                   "",
 		"Make `ledgerd` faster.":                                 "GS037",
+		"Fix the bugs.":                                          "GS002",
+		"Fix all the known issues in the app":                    "GS007 GS037",
+		"Make it work":                                           "GS002",
+		"Fix the bugs in the importer for empty files.":          "",
+		"Fix the golangci-lint issues.":                          "",
 		"`Improve the parser`":                                   "GS037",
 	} {
 		if got := codesOf("Goal: "+outcome+strings.ReplaceAll(rest, "%", "`make test` passes"), goalspec.Options{}); got != want {

@@ -140,6 +140,9 @@ func (r *reader) statement(s section, words string, e entry) {
 			r.clauses(e.text)
 		}
 	case fieldConstraints, fieldNonGoals:
+		if s.field == fieldConstraints {
+			r.limited(words, e.text)
+		}
 		if s.field == fieldConstraints && onlyPaths(inParens.ReplaceAllString(words, "")) {
 			r.note(unreadPath, span, "%q is only a path; put it under \"Do not modify\" if it must not change", clip(words))
 		}
