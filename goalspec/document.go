@@ -46,6 +46,7 @@ type facts struct {
 	denied    []Glob
 	focused   []Glob
 	loose     []Constraint    // sentences of which no bound was read
+	perhaps   []string        // patterns of sentences that may be words
 	permitted []Glob          // said to change, or that it may, in a sentence
 	meters    map[string]Span // of the budget, where each stands
 }

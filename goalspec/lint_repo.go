@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/tree"
@@ -14,7 +15,11 @@ func (l *linter) repository() {
 	most := maxTreeSteps
 	d, t := l.doc, tree.New(l.o.Repo)
 	for _, p := range d.kept() {
-		if !most.inTree(t, p.Pattern) {
+		switch first, _, _ := strings.Cut(p.Pattern, "/"); {
+		case most.inTree(t, p.Pattern):
+		case slices.Contains(d.facts.perhaps, p.Pattern) && !most.inTree(t, first+"/"):
+			l.add(saidInWords.at(p.Span.orStart(), "%q is no path of the repository, and no path is held by these words", p.Pattern))
+		default:
 			l.add(deniedNothing.at(p.Span.orStart(), "%q must not change, but nothing in the repository matches it", p.Pattern))
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/tree"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // turnsAround are the classes of words above a list of paths that may give it
@@ -298,6 +299,19 @@ func (r *reader) known(s section, names []Glob) (out []Glob) {
 		}
 	}
 	return out
+}
+
+// slashedWords are words with slashes between them, or a path.
+var slashedWords = regexp.MustCompile(`^[A-Za-z0-9-]+(?:/[A-Za-z0-9-]+)+$`)
+
+// perhaps remembers what a sentence names without code marks and may be no path, such as
+// HTTP/2.
+func (r *reader) perhaps(globs []Glob, words string) {
+	for _, g := range globs {
+		if slashedWords.MatchString(g.Pattern) && !strings.Contains(words, "`"+g.Pattern) {
+			r.doc.facts.perhaps = append(r.doc.facts.perhaps, g.Pattern)
+		}
+	}
 }
 
 // maxGlobs bounds the paths of one goal.

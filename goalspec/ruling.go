@@ -203,6 +203,9 @@ func (r *reader) take(list []ruling, words string, span Span) {
 		for i := range b.globs {
 			b.globs[i].Reason = "" // it stays in the statement
 		}
+		if b.field == fieldDeny {
+			r.perhaps(b.globs, words)
+		}
 		if b.field != fieldUnknown {
 			r.place(b.field, b.globs, span)
 		}
