@@ -2,6 +2,7 @@ package goalspec
 
 import (
 	"bytes"
+	"path"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -15,7 +16,7 @@ var (
 	// objectless is what follows a verb of which what stands before it is the object.
 	objectless = regexp.MustCompile(`^(?:g|w?[.,:]|w?$)`)
 	// aspect is what may be asked to stay of a path that changes.
-	aspect = regexp.MustCompile(`(?i)\b(?:behaviou?rs?|semantics|meaning|signatures?|interfaces?|apis?|contracts?|formats?|wording|order|outputs?|results?|names?|public|exported|visible|shape|performance|timing|values?|rest)\b`)
+	aspect = regexp.MustCompile(`(?i)\b(?:behaviou?rs?|semantics|meaning|signatures?|interfaces?|apis?|contracts?|formats?|wording|order|outputs?|results?|names?|public|exported|visible|shape|performance|timing|values?|rest|how)\b`)
 	// owned says that a path is in the hands of others.
 	owned = regexp.MustCompile(`(?i)\b(?:belongs? to|(?:owned|maintained|used|read|shared) by|(?:is|are|being) (?:\w+ )?(?:audited|certified|reviewed|migrated|under review))\b`)
 	// told ends in what says that there is no change, and asks for none.
@@ -79,7 +80,7 @@ func (c clause) forbidsWithin(rest []byte, at int) bool {
 		if passive && pathIn.Match(rest[own:loc[0]]) && !aspect.MatchString(subject) {
 			return true
 		}
-		if next := pathIn.FindIndex(rest[loc[1]:]); !kept && next != nil && !instead.MatchString(text(loc[1], loc[1]+next[0])) {
+		if next := pathIn.FindIndex(rest[loc[1]:]); !kept && next != nil && !c.partOfFile(rest, at, loc[1], loc[1]+next[0]) && !instead.MatchString(text(loc[1], loc[1]+next[0])) {
 			own := loc[1] + bytes.LastIndexByte(rest[loc[1]:loc[1]+next[0]], isJoint) + 1 // where what is said of the path begins
 			if !aspect.MatchString(text(own, loc[1]+next[0])) {
 				return true
@@ -88,6 +89,19 @@ func (c clause) forbidsWithin(rest []byte, at int) bool {
 	}
 	return false
 }
+
+// partOfFile reports words between a ban and the path of one file that name a part of
+// what that holds.
+func (c clause) partOfFile(rest []byte, at, from, to int) bool {
+	for to+1 < len(rest) && strings.IndexByte("zhi", rest[to]) >= 0 {
+		to++
+	}
+	name := bareCode(c.word(at + to))
+	return to > from && isFileName(path.Base(name)) && !strings.Contains(name, "*") && inPart.Match(rest[from:to])
+}
+
+// inPart are words for a thing and then "in".
+var inPart = regexp.MustCompile(`^i*[wjqyi]*[wjq]i*[zh]i*$`)
 
 // theirsIn reports a path that others own, in a sentence that forbids something.
 func (c clause) theirsIn(rest []byte) bool {

@@ -28,6 +28,7 @@ type way struct {
 	form   string
 	named  bool           // a noun stands before the path that is its name
 	alone  bool           // what the path does changes nothing else: not "X must not change the rows"
+	part   bool           // the path is of a file of which a part is named
 	says   *regexp.Regexp // what the words must say besides
 	*regexp.Regexp
 }
@@ -55,49 +56,51 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[im]*n[bi]*t(?:[.,]|$)`},     // X is generated and must not be changed
 	// things in X belong to others and must not be changed
 	way{field: fieldDeny, needs: "nt", form: `^i*w?[zh]*i*` + slashed + `[wmabs][wizjhabs]*,[im]*n[bi]*t(?:[.,]|$)`, says: theirs},
-	way{field: fieldDeny, needs: "nt", form: begin + `ni*[zh]+i*([pqQer][,pqQerg]*)[mab]*i*[tv]`},                                 // nothing in X may change
-	way{field: fieldDeny, needs: "nt", form: begin + `ni*([per](?:[n,]+[per])+)[mab]+[bi]*t`},                                     // neither X nor Y may be changed
-	way{field: fieldDeny, needs: "nt", form: subject + slashed + `:[imdyo]*n[bi]*t(?:[.,]|$)`},                                    // X: do not touch
-	way{field: fieldDeny, needs: "", form: subject + slashed + `(?::[imdyo]*(?:ki*[fF]|F)|:?O)(?:[.,]|$)`},                        // X: keep as it is, X: hands off
-	way{field: fieldDeny, needs: "t", form: `(?:^|[.,:])[iy]*t` + objects + `[mab]+i*(?:na|[fFO])`},                               // changes to X are forbidden
-	way{field: fieldDeny, needs: "na", form: begin + `na` + objects + `b?t`},                                                      // at no time may X be changed
-	way{field: fieldDeny, needs: "A", form: begin + `A` + objects},                                                                // stay out of X
-	way{field: fieldDeny, needs: "", form: begin + `(?:k?i*F:?|f:)` + objects},                                                    // off limits: X
-	way{field: fieldDeny, needs: "O", form: begin + `O:i*t?` + gap + `([perQ][,pergQ]*)`},                                         // out of scope: X
-	way{field: fieldDeny, needs: "k", form: begin + `k` + noun + certain + `[ib]*[fF]`, named: true},                              // keep the schema X unchanged
-	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*t` + noun + certain + `(?:[.,]|$)`, named: true},                      // do not change the schema X
-	way{field: fieldDeny, needs: "", form: `(?:^|[.,:])` + noun + certain + `(?:[mabsk]+i*)+[fF]`, named: true},                   // the schema X must stay as it is
-	way{field: fieldDeny, needs: "nt", form: `(?:^|[.,:])` + noun + certain + `[ma]+n[bi]*(?:b[bi]*t|t(?:[.,:]|$))`, named: true}, // the schema X must not be changed
-	way{field: fieldDeny, needs: "xa", form: `(?:^|[.:])[iy]*[xu]` + objects + `[mb]*a+b?[tiv]*(?:[.,]|$)`},                       // everything but X may change
-	way{field: fieldDeny, needs: "yxa", form: `(?:^|[.:])i*y[mab]*a[mab]*i*[tv]*i*x` + objects},                                   // everything may change but X
-	way{field: fieldDeny, needs: "atx", form: `(?:^|[.:])i*m?a[tv]y?x` + objects},                                                 // you may change everything except X
-	way{field: fieldDeny, needs: "a", form: `^[izhy]*` + slashed + `[ma]+b?w,*[xn]+[bi]*[tw](?:[.,]|$)`, says: readOnly},          // X may be read but not written
-	way{field: fieldDeny, needs: "ft", form: `^i*b?i*b[fi]*fi*t` + objects},                                                       // it is forbidden to change X
-	way{field: fieldDeny, needs: "nat", form: begin + `n[ma]+t` + objects},                                                        // nobody may touch X
-	way{field: fieldAllow, needs: "o", form: `^` + certain + `o\.*$`},                                                             // X only
-	way{field: fieldAllow, needs: "o", form: `^[iv]*:?o` + certain + `(?:[:,.]o)?\.*$`},                                           // only X
-	way{field: fieldAllow, needs: "a", form: `^i*ai*b?t?:` + objects + `\.*$`},                                                    // allowed paths: X
-	way{field: fieldAllow, needs: "at", form: `^i+ai*tb:?` + objects + `\.*$`},                                                    // the files allowed to change are X
-	way{field: fieldAllow, needs: "ot", form: `oi+[ma]+i*tb:?` + objects},                                                         // the only files that may change are X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv]?[mab]*oi*[tv]` + objects},                                              // only change X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv][mab]*[tv]?[i,]*o` + objects},                                           // change only X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`},                                       // change X only
-	way{field: fieldAllow, needs: "n", form: mayNot + `[tv][iy]*[xu]` + objects},                                                  // do not change anything outside X
-	way{field: fieldAllow, needs: "Wt", form: `Wi*t[iy]*[xu]` + objects},                                                          // without touching anything but X
-	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},                                                 // nothing outside X may change
-	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                                                            // changes are limited to X
-	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                                                                 // restrict the work to X
-	way{field: fieldAllow, needs: "o", form: `o` + gap + `([per][,pqerg]*)(?:[ma]+b?i*|bi+b|b)[tv]`},                              // only X may be changed
-	way{field: fieldAllow, needs: "ato", form: `a[bi]*t[:izhy]*` + certain + `o(?:[.,]|$)`},                                       // you may edit X only
-	way{field: fieldAllow, needs: "ato", form: `a[bi]*to` + gap + certain + `(?:[.]|$)`},                                          // you may edit only X
-	way{field: fieldAllow, needs: "ot", form: `(?:^|[.,:])o` + gap + certain + `t(?:[.,]|$)`},                                     // only X changes
-	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + certain + `b[wij]*[.,:]+[imdyo]*n[bi]*tT?(?:[.,]|$)`},                   // X is generated; do not edit it
-	way{field: fieldAllow, needs: "o", form: `o` + gap + slashed + `[ma]+b?i*[tv](?:[.,]|$)`},                                     // only X may change
-	way{field: fieldAllow, needs: "ob", form: `(?:^|[.,:])i*oi*[ma]*b?[tv]i*b` + objects},                                         // the only place to change is X
-	way{field: fieldAllow, needs: "ob", form: subject + certain + `[mb]+i*o[ima]*b?[tv][ba]*(?:[.,]|$)`},                          // X is the only place to change
-	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},                                          // keep the change inside X
-	way{field: fieldAllow, needs: "ht", form: begin + `t[ma]+(?:[ks]|b)h` + objects},                                              // changes must stay within X
-	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},                                           // everything but X is frozen
+	way{field: fieldDeny, needs: "nt", form: begin + `ni*[zh]+i*([pqQer][,pqQerg]*)[mab]*i*[tv]`},                                          // nothing in X may change
+	way{field: fieldDeny, needs: "nt", form: begin + `ni*([per](?:[n,]+[per])+)[mab]+[bi]*t`},                                              // neither X nor Y may be changed
+	way{field: fieldDeny, needs: "nt", form: subject + slashed + `:[imdyo]*n[bi]*t(?:[.,]|$)`},                                             // X: do not touch
+	way{field: fieldDeny, needs: "", form: subject + slashed + `(?::[imdyo]*(?:ki*[fF]|F)|:?O)(?:[.,]|$)`},                                 // X: keep as it is, X: hands off
+	way{field: fieldDeny, needs: "t", form: `(?:^|[.,:])[iy]*t` + objects + `[mab]+i*(?:na|[fFO])`},                                        // changes to X are forbidden
+	way{field: fieldDeny, needs: "na", form: begin + `na` + objects + `b?t`},                                                               // at no time may X be changed
+	way{field: fieldDeny, needs: "A", form: begin + `A` + objects},                                                                         // stay out of X
+	way{field: fieldDeny, needs: "", form: begin + `(?:k?i*F:?|f:)` + objects},                                                             // off limits: X
+	way{field: fieldDeny, needs: "O", form: begin + `O:i*t?` + gap + `([perQ][,pergQ]*)`},                                                  // out of scope: X
+	way{field: fieldDeny, needs: "k", form: begin + `k` + noun + certain + `[ib]*[fF]`, named: true},                                       // keep the schema X unchanged
+	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*t` + noun + certain + `(?:[.,]|$)`, named: true},                               // do not change the schema X
+	way{field: fieldDeny, needs: "", form: `(?:^|[.,:])` + noun + certain + `(?:[mabsk]+i*)+[fF]`, named: true},                            // the schema X must stay as it is
+	way{field: fieldDeny, needs: "nt", form: `(?:^|[.,:])` + noun + certain + `[ma]+n[bi]*(?:b[bi]*t|t(?:[.,:]|$))`, named: true},          // the schema X must not be changed
+	way{field: fieldDeny, needs: "xa", form: `(?:^|[.:])[iy]*[xu]` + objects + `[mb]*a+b?[tiv]*(?:[.,]|$)`},                                // everything but X may change
+	way{field: fieldDeny, needs: "yxa", form: `(?:^|[.:])i*y[mab]*a[mab]*i*[tv]*i*x` + objects},                                            // everything may change but X
+	way{field: fieldDeny, needs: "atx", form: `(?:^|[.:])i*m?a[tv]y?x` + objects},                                                          // you may change everything except X
+	way{field: fieldDeny, needs: "a", form: `^[izhy]*` + slashed + `[ma]+b?w,*[xn]+[bi]*[tw](?:[.,]|$)`, says: readOnly},                   // X may be read but not written
+	way{field: fieldDeny, needs: "ft", form: `^i*b?i*b[fi]*fi*t` + objects},                                                                // it is forbidden to change X
+	way{field: fieldDeny, needs: "nat", form: begin + `n[ma]+t` + objects},                                                                 // nobody may touch X
+	way{field: fieldAllow, needs: "o", form: `^` + certain + `o\.*$`},                                                                      // X only
+	way{field: fieldAllow, needs: "o", form: `^[iv]*:?o` + certain + `(?:[:,.]o)?\.*$`},                                                    // only X
+	way{field: fieldAllow, needs: "a", form: `^i*ai*b?t?:` + objects + `\.*$`},                                                             // allowed paths: X
+	way{field: fieldAllow, needs: "at", form: `^i+ai*tb:?` + objects + `\.*$`},                                                             // the files allowed to change are X
+	way{field: fieldAllow, needs: "ot", form: `oi+[ma]+i*tb:?` + objects},                                                                  // the only files that may change are X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv]?[mab]*oi*[tv]` + objects},                                                       // only change X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv][mab]*[tv]?[i,]*o` + objects},                                                    // change only X
+	way{field: fieldAllow, needs: "o", form: begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`},                                                // change X only
+	way{field: fieldAllow, needs: "n", form: mayNot + `[tv][iy]*[xu]` + objects},                                                           // do not change anything outside X
+	way{field: fieldAllow, needs: "Wt", form: `Wi*t[iy]*[xu]` + objects},                                                                   // without touching anything but X
+	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},                                                          // nothing outside X may change
+	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                                                                     // changes are limited to X
+	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                                                                          // restrict the work to X
+	way{field: fieldAllow, needs: "o", form: `o` + gap + `([per][,pqerg]*)(?:[ma]+b?i*|bi+b|b)[tv]`},                                       // only X may be changed
+	way{field: fieldAllow, needs: "ato", form: `a[bi]*t[:izhy]*` + certain + `o(?:[.,]|$)`},                                                // you may edit X only
+	way{field: fieldAllow, needs: "ato", form: `a[bi]*to` + gap + certain + `(?:[.]|$)`},                                                   // you may edit only X
+	way{field: fieldAllow, needs: "ot", form: `(?:^|[.,:])o` + gap + certain + `t(?:[.,]|$)`},                                              // only X changes
+	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + certain + `b[wij]*[.,:]+[imdyo]*n[bi]*tT?(?:[.,]|$)`},                            // X is generated; do not edit it
+	way{field: fieldAllow, needs: "o", form: `o` + gap + slashed + `[ma]+b?i*[tv](?:[.,]|$)`},                                              // only X may change
+	way{field: fieldAllow, needs: "ob", form: `(?:^|[.,:])i*oi*[ma]*b?[tv]i*b` + objects},                                                  // the only place to change is X
+	way{field: fieldAllow, needs: "ob", form: subject + certain + `[mb]+i*o[ima]*b?[tv][ba]*(?:[.,]|$)`},                                   // X is the only place to change
+	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},                                                   // keep the change inside X
+	way{field: fieldAllow, needs: "ht", form: begin + `t[ma]+(?:[ks]|b)h` + objects},                                                       // changes must stay within X
+	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},                                                    // everything but X is frozen
+	way{field: fieldAllow, needs: "oz", form: `^[imdy]*(?:[mab]*oi*[tv]|[tv]i*o)[wijqyb]*[wjq]i*z` + gap + `([pq])(?:[.,]|$)`, part: true}, // only change the parser in X
+	way{field: fieldAllow, needs: "oz", form: `^[imdy]*o[wijqy]*[wjq]i*z` + gap + `([pq])[ma]+b?i*[tv](?:[.,]|$)`, part: true},             // only the parser in X may change
 	// all changes go to X/
 	way{field: fieldAllow, needs: "yt", form: `^yi*t[mab]*[wt]?[iwzh]*` + certain + `\.*$`, says: goInto},
 	way{field: fieldAllow, needs: "nt", form: `(?:^|[.,:])[iy]*[xu]` + objects + `[ma]+n[bi]*t`}, // what is outside X must not be changed

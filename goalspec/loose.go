@@ -8,8 +8,8 @@ import (
 )
 
 var (
-	// changesPath is a change and the path that is changed.
-	changesPath = regexp.MustCompile(`t[izhy]*[perQ]|[perQ][gmabnwoc]{0,5}t(?:[wizbco.,:]|$)`)
+	// changesPath is a change and the path that is changed, or of which a part is.
+	changesPath = regexp.MustCompile(`t[izhy]*[perQ]|t[wijyq]{1,6}[zh]i*[per]|[perQ][gmabnwoc]{0,5}t(?:[wizbco.,:]|$)`)
 	// restrains are words by which a change is bound to something.
 	restrains = regexp.MustCompile(`(?i)\b(?:only (?:if|when|after|once|with|by|on|together|in)|not (?:if|unless|without)|unless|approv\w+|permission|sign-?off|consent|rather not|last resort)\b`)
 	// setAside is said of paths, and of little else.

@@ -2,6 +2,7 @@ package goalspec
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ type match struct {
 	from, to, first, last int
 	also                  string // more paths behind it
 	whole                 bool   // of which only what they hold is named
+	part                  bool   // of which only a part is named
 	strict                bool   // it may be said of what the path does
 }
 
@@ -31,11 +33,14 @@ func (c clause) matches() []match {
 			if g.named && partOf.MatchString(c.word(loc[2]-1)) || g.says != nil && !g.says.MatchString(c.s[c.words[loc[0]].from:c.words[loc[1]-1].to]) {
 				continue
 			}
+			if name := bareCode(c.word(loc[2])); g.part && (!isFileName(path.Base(name)) || strings.Contains(name, "*")) {
+				continue
+			}
 			doubtful := g.alone && c.hasObject(loc[3], loc[1])
 			if doubtful && !strings.ContainsAny(said[loc[3]:loc[1]], "ma") {
 				continue // it tells what the code does
 			}
-			all = append(all, match{field: g.field, strict: doubtful, from: loc[0], to: loc[1], first: loc[2], last: loc[3], whole: c.classes[loc[0]:loc[1]] != said[loc[0]:loc[1]]})
+			all = append(all, match{field: g.field, strict: doubtful, part: g.part, from: loc[0], to: loc[1], first: loc[2], last: loc[3], whole: c.classes[loc[0]:loc[1]] != said[loc[0]:loc[1]]})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b match) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.to, a.to)) })
@@ -66,7 +71,7 @@ func (c clause) said(f field) string {
 // ruling reads the paths of a match; end is where the next one begins.
 func (c clause) ruling(m match, end int) ruling {
 	permits, next := m.field == fieldAllow, end
-	r := ruling{field: m.field, whole: m.whole, strict: m.strict, leads: strings.Trim(c.classes[:m.from], "imdg") == ""}
+	r := ruling{field: m.field, whole: m.whole, strict: m.strict, part: m.part, leads: strings.Trim(c.classes[:m.from], "imdg") == ""}
 	if m.last < m.to { // the grammar goes on behind the paths
 		end = c.words[m.last-1].to
 	}

@@ -20,6 +20,7 @@ type ruling struct {
 	fault  string
 	leads  bool // the statement begins with it
 	whole  bool // only what the paths hold is named
+	part   bool // only a part of the file is named
 	strict bool // it may forbid more than is said
 }
 
@@ -194,8 +195,8 @@ func (r *reader) take(list []ruling, words string, span Span) {
 		if b.whole && b.fault == "" {
 			r.note(wholePath, span, "%q names what is in %s, and nothing there may change", clip(words), b.globs[0].Pattern)
 		}
-		if b.field == fieldAllow && b.fault == "" && onlyAdds.MatchString(words) {
-			r.note(saidInWords, span, "%q lets all of %s change; that what is there stays is only said in words", clip(words), patterns(b.globs))
+		if b.field == fieldAllow && b.fault == "" && (b.part || onlyAdds.MatchString(words)) {
+			r.note(saidInWords, span, "%q lets all of %s change; what stays there is only said in words", clip(words), patterns(b.globs))
 		}
 		if b.strict {
 			r.note(readStrictly, span, "%q is read as: %s must not change", clip(words), patterns(b.globs))
