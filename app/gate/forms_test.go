@@ -94,6 +94,23 @@ func TestForms(t *testing.T) {
 			beside: "requirements.txt=dateutil\n\x00shop/_ext/months/german.py==>MONTHS = [\"Mai\"]\n",
 		},
 		{
+			name: "a tool in another one's place", rule: "thresholds", path: "vitest.config.js", issue: "Replace jest by vitest.\n",
+			bad:    "export default { test: { coverage: { thresholds: { lines: 60 } } } };\n",
+			good:   "export default { test: { coverage: { thresholds: { lines: 90 } } } };\n",
+			beside: "jest.config.js=module.exports = { coverageThreshold: { global: { lines: 90 } } };\n=>removed\n",
+		},
+		{
+			name: "a tool in another one's place that nobody wants", rule: "thresholds", path: "vitest.config.js", issue: "`npm test` is red.\n",
+			bad:    "export default { test: { coverage: { thresholds: { lines: 90 } } } };\n",
+			beside: "jest.config.js=module.exports = { coverageThreshold: { global: { lines: 90 } } };\n=>removed\n",
+		},
+		{
+			name: "a part of a tool that people want", rule: "dependencies", path: "package.json", issue: "Replace jest by vitest.\n",
+			was:  "{ \"name\": \"a\", \"devDependencies\": { \"jest\": \"^29.0.0\" } }\n",
+			bad:  "{ \"name\": \"a\", \"devDependencies\": { \"vitest\": \"^2.0.0\", \"@speedy/coverage\": \"^2.0.0\" } }\n",
+			good: "{ \"name\": \"a\", \"devDependencies\": { \"vitest\": \"^2.0.0\", \"@vitest/coverage-v8\": \"^2.0.0\" } }\n",
+		},
+		{
 			name: "what make does after a failure", rule: "masking", path: "Makefile", was: "test:\n\tpytest -q\n",
 			bad:  ".IGNORE: test\ntest:\n\tpytest -q\n",
 			good: ".SILENT: test\ntest:\n\tpytest -q\n",

@@ -40,7 +40,7 @@ func Dependencies(s *change.Set) ([]change.Finding, error) {
 			if indirectly && (anySaid(s, before, after) || slices.ContainsFunc(names(before, after), func(n string) bool { return after[n] == "" && idle(s, n) })) {
 				continue // it comes and goes with what was asked for, or with what nothing uses
 			}
-			if !has && (idle(s, name) || ofOption(s, f, name)) || !had && tool(f, name) || had && has && newer(old, now) && takenUp(s, name) || frozen(s, f, before, after, name) {
+			if !has && (idle(s, name) || ofOption(s, f, name)) || !had && (tool(f, name) || ofScope(s, before, after, name)) || had && has && newer(old, now) && takenUp(s, name) || frozen(s, f, before, after, name) {
 				continue
 			}
 			reason := fmt.Sprintf("%s is a new dependency that neither issue nor plan names.", name)
@@ -201,6 +201,15 @@ func tool(f *change.File, name string) bool {
 		}
 	}
 	return false
+}
+
+// ofScope tells whether a dependency is published by the makers of another one,
+// under whose name it stands, that came with it and that people named.
+func ofScope(s *change.Set, before, after map[string]string, name string) bool {
+	scope, _, scoped := strings.Cut(strings.TrimPrefix(name, "@"), "/")
+	_, had := before[scope]
+	_, has := after[scope]
+	return scoped && strings.HasPrefix(name, "@") && !had && has && s.Said(scope)
 }
 
 // anySaid tells whether issue or plan name one of the dependencies that change:

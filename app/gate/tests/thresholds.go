@@ -49,13 +49,17 @@ func Thresholds(s *change.Set) ([]change.Finding, error) {
 }
 
 // renewed tells whether a configuration of the same tool came in another form,
-// or its lines did.
+// or its lines did, or that of another one came in its place, with all its limits,
+// and people named both.
 func renewed(s *change.Set, f *change.File) bool {
 	tool, _, _ := strings.Cut(strings.TrimPrefix(f.Base(), "."), ".")
 	lost := slices.DeleteFunc(f.Removed(), func(n int) bool { return s.Came(f.Was.Lines[n]) || !telling.MatchString(f.Was.Code[n]) })
 	return slices.ContainsFunc(s.Files, func(o *change.File) bool {
 		name, _, _ := strings.Cut(strings.TrimPrefix(o.Base(), "."), ".")
-		return o.Old == "" && o.New != "" && name == tool && (configures(o) || checksFile.MatchString(o.Base())) && (len(lost)*2 <= len(f.Was.Lines) || sameLimits(f.Was.Code, o.Is.Code))
+		if o.Old != "" || o.New == "" || !configures(o) && !checksFile.MatchString(o.Base()) {
+			return false
+		}
+		return name == tool && len(lost)*2 <= len(f.Was.Lines) || (name == tool || s.Asked(name) && s.Asked(tool)) && sameLimits(f.Was.Code, o.Is.Code)
 	})
 }
 
