@@ -64,13 +64,41 @@ func (r *Resources) read(words string, span Span) {
 		for _, t := range splitList(list) {
 			r.Tools = addOnce(r.Tools, Resource{t, span})
 		}
+	case len(kinds(words)) > 0:
+		for _, p := range kinds(words) {
+			r.read(p, span)
+		}
 	case hostIn(bareCode(words)) != "":
 		r.Hosts = addOnce(r.Hosts, Resource{hostIn(bareCode(words)), span})
 	case looksLikeCommand(bareCode(words)) || strings.HasPrefix(words, "`") && bareCode(words) != words:
 		r.Commands = addOnce(r.Commands, Resource{bareCode(words), span})
+	case ofTool.MatchString(words):
+		r.Tools = addOnce(r.Tools, Resource{ofTool.FindStringSubmatch(words)[1], span})
 	default:
 		r.Notes = addOnce(r.Notes, Resource{words, span})
 	}
+}
+
+// ofTool is a tool by its name.
+var ofTool = regexp.MustCompile(`(?i)^(?:the )?([\w-]+) tool$`)
+
+// kinds are the entries of a list in one line each of which tells its kind by itself: a
+// command in code marks, a host, or a tool; nil for any other.
+func kinds(words string) []string {
+	var parts []string
+	from := 0
+	for _, mark := range append(betweenItems.FindAllStringIndex(maskCode(words), maxCalls), []int{len(words), len(words)}) {
+		p := strings.TrimRight(words[from:mark[0]], ". ")
+		coded := strings.HasPrefix(p, "`") && bareCode(p) != p
+		if p == "" || !coded && hostIn(p) == "" && !ofTool.MatchString(p) {
+			return nil
+		}
+		parts, from = append(parts, p), mark[1]
+	}
+	if len(parts) < 2 {
+		return nil
+	}
+	return parts
 }
 
 // banWords are words for a ban, of what is named beside or below them.

@@ -1,0 +1,28 @@
+package goalspec_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// TestResourcesInOneLine holds that each entry of a list is what it tells to be, and that
+// a list with any other entry stays as it is written.
+func TestResourcesInOneLine(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{
+		"`curl`, example.com and the docs tool": "[curl] [example.com] [docs] []",
+		"`git` and `gh`.":                       "[git gh] [] [] []",
+		"a.example.com, b.example.com":          "[] [a.example.com b.example.com] [] []",
+		"`make a, b`, example.com":              "[make a, b] [example.com] [] []",
+		"`curl` for downloads, example.com":     "[] [] [] [`curl` for downloads, example.com]",
+		"`curl`, but not example.com":           "[] [] [] [`curl`, but not example.com]",
+		"the staging database and example.com":  "[] [] [] [the staging database and example.com]",
+	} {
+		r := goalspec.Parse("", "Goal: The export writes one row per item.\n\nEvidence:\n- `make a` passes\n\nResources:\n- "+words+"\n").Resources()
+		if got := fmt.Sprint(r.Commands, r.Hosts, r.Tools, r.Notes); got != want {
+			t.Errorf("%q gives %s, want %s", words, got, want)
+		}
+	}
+}
