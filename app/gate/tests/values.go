@@ -27,13 +27,12 @@ func valuesOf(s *change.Set) values {
 
 func readValues(s *change.Set) values {
 	v := values{productCame: map[string]bool{}, productWent: map[string]bool{}, testCame: map[string]bool{}, shifts: map[float64]bool{}}
-	var came, went strings.Builder
+	var came, went []string
 	for _, f := range s.Files {
 		product := f.Product()
 		for _, n := range f.Added() {
 			if product {
-				came.WriteString(f.Is.Code[n])
-				came.WriteByte('\n')
+				came = append(came, f.Is.Code[n])
 			}
 			for _, l := range literals(f.Is.Code[n]) {
 				if l = unquote(l); f.Is.Test() {
@@ -50,8 +49,7 @@ func readValues(s *change.Set) values {
 		}
 		for _, n := range f.Removed() {
 			if f.Was.Lang.Code() && !f.Was.Test() {
-				went.WriteString(f.Was.Code[n])
-				went.WriteByte('\n')
+				went = append(went, f.Was.Code[n])
 			}
 			for _, l := range language.Literals(f.Was.Code[n]) {
 				if !f.Was.Test() {
@@ -60,7 +58,7 @@ func readValues(s *change.Set) values {
 			}
 		}
 	}
-	v.came, v.went = came.String(), went.String()
+	v.came, v.went = strings.Join(append(came, ""), "\n"), strings.Join(append(went, ""), "\n")
 	v.forms = sync.OnceValue(func() string {
 		var b strings.Builder
 		for l := range strings.SplitSeq(v.came, "\n") {

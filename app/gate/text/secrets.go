@@ -176,6 +176,7 @@ func came(f *change.File) (text string, lines []int) {
 		return f.Raw[1], nil
 	}
 	size := 0
+	lines = make([]int, 0, len(f.Added())+2*around*len(f.Hunks))
 	for _, h := range f.Hunks {
 		from := h.New - around
 		if len(lines) > 0 {
