@@ -58,6 +58,7 @@ var (
 	wholePath    = rule{"GS041", Warning, "a path stays as it is as a whole, although only a part of what it holds is named", "Write a glob for that part, such as `include/*.h`, if the rest may change."}
 	namesPath    = rule{"GS045", Warning, "a constraint forbids something and names a path, and nothing is bounded by it", "Put the path under \"Do not modify\" or \"Only modify\" if it is to bound the work."}
 	saidInWords  = rule{"GS046", Warning, "what must not change is said in words, and no path is held by it", "Name its paths or globs as well, such as `tests/**`, if nothing there may change."}
+	phaseOnly    = rule{"GS047", Warning, "what must not change is said below a phase, and holds for that phase only", "Put it under \"Do not modify\" if it holds for all phases."}
 	unbound      = rule{"GS040", Warning, "what is said of a command is more than one run of it shows; the plan must bind a check", "Write a command that exits 0 exactly when the statement holds, or prints the number that a bound such as `<= 1000` is compared with."}
 	readStrictly = rule{"GS044", Warning, "words that forbid a change are read as strictly as they can be", "Put the paths that must not change under \"Do not modify\", one a line, if some that are named may change."}
 )
@@ -69,7 +70,7 @@ func rules() []rule {
 		frozenPath, overBudget, hiddenComment, hiddenChars, hiddenMarkup, deniedNothing, allowedNothing, noSuchTarget, unreadBudget, strayLabel,
 		ambiguousLabel, unreadPath, openFence, fencedLabel, looksLikeTag, looksSecret, badGlob, longStatement, manyStatements, unfaithful,
 		unknownWork, unreadBound, lookalikeLabel, noSuchPhase, lookalikeLetter,
-		phaseTwice, maybeVague, unlookedFor, pathAside, unbound, wholePath, wordsOnly, wordyBudget, readStrictly, namesPath, saidInWords,
+		phaseTwice, maybeVague, unlookedFor, pathAside, unbound, wholePath, wordsOnly, wordyBudget, readStrictly, namesPath, saidInWords, phaseOnly,
 	}
 }
 

@@ -52,3 +52,21 @@ func TestNestedListsStandBesideTheRest(t *testing.T) {
 		t.Errorf("a list in a phase bounds %v and %v", g.Phases(), g.Scope())
 	}
 }
+
+// TestBansApartFromAPhase holds that a ban which stands behind the list of a phase is told
+// to hold for that phase only.
+func TestBansApartFromAPhase(t *testing.T) {
+	t.Parallel()
+	for text, told := range map[string]bool{
+		"## Phase 1: Read\n\n- look\n\nDo not modify docs/.\n\n## Phase 2: Write\n\n- write\n": true,
+		"## Phase 1: Read\n\n- look\n\n## Phase 2: Write\n\n- write\n\nDo not modify docs/.\n": true,
+		"## Phase 1: Read\n\nDo not modify docs/.\n\n- look\n\n## Phase 2: Write\n\n- write\n": false,
+		"Phase 1: Read\n- look\n- do not modify docs/\n\nPhase 2: Write\n- write\n":            false,
+		"Phase 1: Read\n- look\n\nPhase 2: Write\n- write\n\nDo not modify docs/.\n":           false,
+	} {
+		_, findings := goalspec.Parse("", "Goal: The export writes one row per item.\n\nEvidence:\n- `make test` passes\n\n"+text).Admit(goalspec.Options{})
+		if got := slices.ContainsFunc(findings, func(f goalspec.Finding) bool { return f.Code == "GS047" }); got != told {
+			t.Errorf("%q is told: %v, want %v: %v", text, got, told, findings)
+		}
+	}
+}

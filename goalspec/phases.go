@@ -121,6 +121,7 @@ func (r *reader) phase(s section) {
 		r.leave(s.blocks)
 		return
 	}
+	r.apartFromPhase(s.blocks)
 	p.Span = spanOf(s.name)
 	r.phaseBound(p.Name, s.name)
 	p.endName()
@@ -132,6 +133,20 @@ func (r *reader) phase(s section) {
 	}
 	r.doc.contract.phases = append(r.doc.contract.phases, p)
 	r.leave(rest)
+}
+
+// apartFromPhase tells of a ban that stands apart behind the list of a phase, and may be
+// meant for all of them.
+func (r *reader) apartFromPhase(blocks []page.Block) {
+	for i := 1; i < len(blocks); i++ {
+		t := page.Join(blocks[i].Lines)
+		if blocks[i].Kind != page.Para || blocks[i].Level > 0 || blocks[i-1].Kind != page.Item || len(t.S) > maxStatement {
+			continue
+		}
+		if list := phaseRulings(strings.TrimRight(t.S, endMarks)); onlyDenies(list) && leadsRuling(list) {
+			r.note(phaseOnly, spanOf(t), "%q holds for this phase only", clip(t.S))
+		}
+	}
 }
 
 // startsPhase reports whether a line may be "Phase N: name".
