@@ -15,8 +15,21 @@ var (
 		`|§( [^\s]+){0,3} ((gains?|gets?|grows?|needs?|has|receives?) (by )?(an?|one|some|two|three|more|another|new|additional|the new)|(is|are|be|must be|should be|can be|may be|has to be|have to be|needs to be) (extended|appended|completed|supplemented))\b` +
 		`|§( [^\s]+){0,3} (may|must|should|can|will|has to|have to|needs? to) (be extended|grow|gain|get|contain|hold|have)\b` +
 		`|§[^§]* (except|but|other than|only) (to (add|append|extend)|(for|by) (additions|adding|appending|new))`)
-	recordNoun = regexp.MustCompile(`\b` + record + `( (files?|outputs?|data|results?|tests?))?\b`)
+	recordNoun = regexp.MustCompile(`\b` + record + `s?( (files?|outputs?|data|results?|tests?))?\b`)
+	reorders   = regexp.MustCompile(`\b(chang\w+|alter\w*|affect\w*|swap\w*|updat\w*|adapt\w*|adjust\w*)\b[^§]*\b(order|sequence|positions?)\b[^§]*§|§[^¤]*\b(reorder\w*|rearrang\w*|re-?sort\w*)\b|§[^¤]*\b(chang\w*|gets?|has|have|follow\w*|updat\w*|adapt\w*|will|need|needs)\b[^¤]*\b(another|other|new|different|that|its|this|the) (order|sequence)\b|\b(order|sequence) (of|in)\b[^§]*§[^§]*\b(changes|follows|is (adapted|updated|changed)|(must|has to|needs to|should|will) (be )?(change|adapt|follow|update)\w*)`)
+	andNoMore  = regexp.MustCompile(`\b(and|but) (nothing|no more|not \w+) ?(else|more|of it)?\b`)
 )
+
+// ToReorder tells whether people want what is recorded to stand in another order, of
+// something that they name or call by its kind.
+func ToReorder(sentences []string, name string) bool {
+	return slices.ContainsFunc(sentences, func(text string) bool {
+		text = framed.ReplaceAllString(recordNoun.ReplaceAllString(put(text, name, "§"), "§"), "$3")
+		return strings.Contains(text, "§") && slices.ContainsFunc(append(clauses(text), text), func(c string) bool {
+			return reorders.MatchString(c) && !denied.MatchString(andNoMore.ReplaceAllString(c, "")) && !frozen.MatchString(c)
+		})
+	})
+}
 
 // ToExtend tells whether people ask for something recorded to grow, that they name or
 // call by its kind.

@@ -62,3 +62,27 @@ func TestWants(t *testing.T) {
 		}
 	}
 }
+
+// TestToReorder holds who may put the lines of a record in another order.
+func TestToReorder(t *testing.T) {
+	for text, want := range map[string]bool{
+		"This changes the order of the sections in the goldens and nothing else.":            true,
+		"`basic.md` has to be reordered.":                                                    true,
+		"Sections move, the golden files get another order.":                                 true,
+		"The order of the entries in `basic.md` changes.":                                    true,
+		"Update the order in the snapshots.":                                                 true,
+		"The goldens are to be rearranged, too.":                                             true,
+		"The entries come out in the wrong order, `basic.md` has the right one.":             false,
+		"Sort by name. The goldens are right.":                                               false,
+		"Do not change the order of the goldens.":                                            false,
+		"The order is wrong, see `basic.md`.":                                                false,
+		"The goldens must not be reordered.":                                                 false,
+		"`basic.md` shows the order that we want.":                                           false,
+		"Fix the order of the sections without touching the goldens.":                        false,
+		"The order of the entries in `basic.md` is the one of the commits, keep that order.": false,
+	} {
+		if got := ToReorder(Sentences(strings.ToLower(text)), "basic.md"); got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+}

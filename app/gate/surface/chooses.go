@@ -28,7 +28,7 @@ func chooses(src *language.Source, fn language.Func) bool {
 			some, filled = true, filled || strings.ContainsAny(a[:min(1, len(a))], "[{(") && len(values(a)) > 0 && !strings.Contains(values(a)[0], " ")
 		}
 	}
-	return some && (filled || toDo.MatchString(language.Part(src.Notes(), fn.Body, fn.End)))
+	return some && (filled && !leavesToOwn(src, fn) || toDo.MatchString(language.Part(src.Notes(), fn.Body, fn.End)))
 }
 
 var (
@@ -40,3 +40,26 @@ var (
 
 // written is a single value written out.
 const written = `(?:"[^"]*"|'[^']*'|-?\d[\d.]*|true|false|True|False|None|null)`
+
+// leavesToOwn tells whether a condition of a function asks another one of the file,
+// which works for its answer.
+func leavesToOwn(src *language.Source, fn language.Func) bool {
+	for n := fn.Body; n < min(fn.End, len(src.Bare)); n++ {
+		if !asksFirst.MatchString(src.Bare[n]) {
+			continue
+		}
+		for _, m := range callsBare.FindAllStringSubmatch(src.Bare[n], -1) {
+			if by, ok := src.Named(m[2]); ok && by.Head != fn.Head && len(by.Params) > 0 {
+				if _, constant := constantBody(src, by); !constant && !idle(src, by) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+var (
+	asksFirst = regexp.MustCompile(`^\s*(\}?\s*(else\s+)?if|elif|case|when|switch|match|return\b.*\?)`)
+	callsBare = regexp.MustCompile(`(^|[^.\w])([A-Za-z_]\w*)\(`)
+)

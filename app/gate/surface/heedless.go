@@ -75,6 +75,8 @@ func heedless(s *change.Set, f *change.File) []change.Finding {
 			reason = " was to be written, and answers out of a list of its own."
 		case stub && chooses(f.Is, fn):
 			reason = " was to be written, and chooses between answers written out."
+		case stub && findsNone(s, f.Is, fn):
+			reason = " was to be written, and never finds any of what it is to look for."
 		case stub && idle(f.Is, fn):
 			reason = " was to be written, and answers with a constant."
 		}

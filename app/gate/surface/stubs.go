@@ -61,6 +61,10 @@ func Stubs(s *change.Set) ([]change.Finding, error) {
 			if len(fn.Params) == 0 && !(had && method.MatchString(f.Is.Bare[fn.Head])) || unwritten.MatchString(body) && !had {
 				continue
 			}
+			if !had && leftTo(s, f, fn, body) {
+				out = append(out, f.At(fn.Head, fmt.Sprintf("%s is asked by what came with it, and answers the same to everything.", fn.Name)))
+				continue
+			}
 			if nothing.MatchString(f.Is.Bare[fn.Head]) {
 				continue
 			}
@@ -74,6 +78,33 @@ func Stubs(s *change.Set) ([]change.Finding, error) {
 	}
 	return out, nil
 }
+
+// leftTo tells whether a new function that answers with a constant is asked, with what
+// it is about, by another one of its file and type that the change wrote; one that
+// other types have in their own way is there to be replaced.
+func leftTo(s *change.Set, f *change.File, fn language.Func, body string) bool {
+	if body == "" || body == "pass" || slices.ContainsFunc(f.Is.Lines[:min(len(f.Is.Lines), 5)], builtFor.MatchString) {
+		return false
+	}
+	if fn.Owner != "" && slices.ContainsFunc(s.Files, func(o *change.File) bool {
+		return slices.ContainsFunc(o.Is.Funcs(), func(one language.Func) bool { return one.Name == fn.Name && one.Owner != fn.Owner })
+	}) {
+		return false
+	}
+	return slices.ContainsFunc(f.Is.Funcs(), func(by language.Func) bool {
+		if by.Head == fn.Head || by.Owner != fn.Owner || !touches(f, by) {
+			return false
+		}
+		call := `(^|[^.\w])`
+		if by.Owner != "" {
+			call = `\b` + f.Is.Self(by) + `\.`
+		}
+		return regexp.MustCompile(call + regexp.QuoteMeta(fn.Name) + `\(\s*[^\s)]`).MatchString(language.Part(f.Is.Bare, by.Body, by.End))
+	})
+}
+
+// builtFor is a constraint under which another file stands in the place of one.
+var builtFor = regexp.MustCompile(`^//\s*(go:build|\+build)\b`)
 
 // builds is the type of the object that a body gives, where it does no more than
 // to make one.

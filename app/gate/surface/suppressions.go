@@ -25,7 +25,7 @@ func Suppressions(s *change.Set) ([]change.Finding, error) {
 		out = append(out, anyTyped(s, f)...)
 		if re := f.Is.Lang.Suppress; re != nil && f.Holds("ignore", "disable", "nolint", "lint:", "nosec", "noqa", "cover", "skip", "ts-", "pyright", "mypy", "fmt:", "noinspection", "noflow", "FixMe", "NOQA", "Ignore", "Disable", "off", "nosemgrep", "NOSONAR", "fixme", "no branch", "eslint ") {
 			for _, found := range s.Scan(f, []change.Pattern{{In: change.Notes, Re: re, Say: "it silences a tool instead of answering it.", Ahead: true}}) {
-				if n := found.Place.Line - 1; !(reasoned.MatchString(f.Is.Notes()[n]) && (s.Speaks(explaining) || outweighs(f, re) && !reported(s, f, n))) && !untyped.MatchString(f.Is.Lines[n]) && !narrowed(f, n) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && tries(f.Is, n)) {
+				if n := found.Place.Line - 1; !(gives(f, n) && (s.Speaks(explaining) || outweighs(f, re) && !reported(s, f, n))) && !untyped.MatchString(f.Is.Lines[n]) && !narrowed(f, n) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && tries(f.Is, n)) {
 					out = append(out, found)
 				}
 			}
@@ -37,14 +37,25 @@ func Suppressions(s *change.Set) ([]change.Finding, error) {
 var (
 	// reasoned names one message and says why it is let be.
 	reasoned = regexp.MustCompile(`(//\s*nolint:[\w-]+\s+//|//\s*#nosec\s+G\d+\s+--|eslint-disable-(next-)?line\s+[@\w/-]+\s+--|#\s*(noqa:\s*[A-Z]+\d+|nosec:?\s*B\d+|type:\s*ignore\[[\w-]+\]|pylint:\s*disable=[\w-]+)\s+#)\s*\w\S*(\s+\S+){2}`)
+	// oneMessage names one message alone, and aside is a comment that stands for itself.
+	oneMessage = regexp.MustCompile(`(//\s*nolint:[\w-]+|//\s*#nosec\s+G\d+|eslint-disable-(next-)?line\s+[@\w/-]+|#\s*(noqa:\s*[A-Z]+\d+|nosec:?\s*B\d+|type:\s*ignore\[[\w-]+\]|pylint:\s*disable=[\w-]+))\s*(\*/)?\s*$`)
+	aside      = regexp.MustCompile(`^\s*(//|#|/?\*)\s*\w\S*(\s+\S+){3}`)
 	// explaining is what people say who let a message be where its place says why.
-	explaining = regexp.MustCompile(`\bannotat\w+\b[^.]*\b(reasons?|why)\b|\b(with|giv(e|es|ing)|stat(e|es|ing)|nam(e|es|ing)|not(e|es|ing)) (the|a|its|their|your) (reasons?|justification)\b|\bsay(s|ing)? why\b|\bjustif(y|ied)\b`)
+	explaining = regexp.MustCompile(`\bannotat\w+\b[^.]*\b(reasons?|why)\b|\b(with|giv(e|es|ing)|stat(e|es|ing)|nam(e|es|ing)|not(e|es|ing)) (the|a|its|their|your) (reasons?|justification)\b|\bsay(s|ing)? why\b|\b(comment|note|remark|line|reason)s?( \S+)? (why|(that|which) (says|tells|explains))\b|\bjustif(y|ied)\b`)
 	// untyped is the import of something that brings no types.
 	untyped = regexp.MustCompile(`^\s*(import|from)\s.*#\s*type:\s*ignore\[import(-untyped|-not-found)?\]\s*$`)
 	// misuse is an error of types that a test makes on purpose, and says why.
 	misuse = regexp.MustCompile(`@ts-expect-error\b[\s:-]*\w+(\s+\S+){2}`)
 	throws = regexp.MustCompile(`\b(toThrow\w*|throws|rejects|raises|assertRaises)\b`)
 )
+
+// gives tells whether a comment that silences one message says why, in its line or in
+// the comment above.
+func gives(f *change.File, n int) bool {
+	note := f.Is.Notes()[n]
+	return reasoned.MatchString(note) || oneMessage.MatchString(note) && n > 0 && f.IsAdded(n-1) && strings.TrimSpace(f.Is.Code[n-1]) == "" &&
+		aside.MatchString(f.Is.Lines[n-1]) && !f.Is.Lang.Suppress.MatchString(f.Is.Notes()[n-1])
+}
 
 // reported tells whether a comment has the code of a message that people named:
 // one that they want to be answered. One that they found in other files, none of

@@ -49,6 +49,8 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 			body := bodyOf(f.Is, fn)
 			if equals.MatchString(fn.Name) && yesToAll(f.Is, fn) || body == "" && f.Is.Test() || body != "" && constant.MatchString(body) && agrees(fn.Name, body) {
 				out = append(out, f.At(fn.Head, fn.Name+" agrees with everything."))
+			} else if oneSided(f, fn) {
+				out = append(out, f.At(fn.Head, fn.Name+" asks one side whether it lets the other be, and compares nothing."))
 			} else if lost := overlooked(s, f, fn); len(lost) > 0 {
 				out = append(out, f.At(fn.Head, fn.Name+" does not look at "+lost[0]+", which the type has."))
 			} else if n := early(s, f, fn); n >= 0 {
@@ -60,6 +62,25 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 	}
 	return dedupe(out), nil
 }
+
+// oneSided tells whether a comparison compares nothing of two things: all it does with
+// the other one is to hand it to something of its own.
+func oneSided(f *change.File, fn language.Func) bool {
+	if !equals.MatchString(fn.Name) || fn.Owner == "" || len(fn.Params) != 1 || f.Is.Test() {
+		return false
+	}
+	if _, had := sameMethod(f, fn, fn.Owner); had && !touched(f, fn) {
+		return false
+	}
+	other := regexp.QuoteMeta(fn.Params[0])
+	body := language.Part(f.Is.Bare, fn.Body, fn.End)
+	handed := regexp.MustCompile(`\b` + regexp.QuoteMeta(f.Is.Self(fn)) + `\.[\w.#]*\w\(\s*` + other + `\s*\)`)
+	rest := handed.ReplaceAllString(kindOf.ReplaceAllString(body, ""), "")
+	return handed.MatchString(body) && !regexp.MustCompile(`\b`+other+`\b`).MatchString(rest) && !strings.Contains(rest, "==") && !handsToEqual.MatchString(body)
+}
+
+// handsToEqual leaves a comparison to another one of the same.
+var handsToEqual = regexp.MustCompile(`(?i)\b(equal\w*|eq|__eq__|same\w*|compare\w*|cmp|is_?same\w*)\(`)
 
 // newPart tells whether a line gives a type a field that it did not have, and of
 // which people said that it is no part of the comparison.

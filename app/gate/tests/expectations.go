@@ -74,7 +74,7 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 				break
 			}
 			was, is := message(code), message(f.Is.Code[n])
-			if changed(s, was, is, v) && !namedCase(s, code, f.Is.Code[n]) && !arranged(f, code, f.Is.Code[n]) && !askedOtherwise(s, f, o, f.Is.Code[n]) || was != is && keptByPeople(s, f, o) {
+			if changed(s, was, is, v) && !namedCase(s, code, f.Is.Code[n]) && !arranged(f, code, f.Is.Code[n]) && !setForClock(f, o, n) && !askedOtherwise(s, f, o, f.Is.Code[n]) || was != is && keptByPeople(s, f, o) {
 				out = append(out, f.At(n, "a value in a test of the base was edited: "+change.Clip(strings.TrimSpace(f.Was.Lines[o]))+" stood here."))
 			}
 			break
@@ -106,6 +106,21 @@ func arranged(f *change.File, old, now string) bool {
 		}))
 	})
 }
+
+// setForClock tells whether a line that asserts nothing sets up a test that slept, and
+// turns a clock of its own now in place of that.
+func setForClock(f *change.File, o, n int) bool {
+	was, before := f.Was.Around(o)
+	now, in := f.Is.Around(n)
+	if !before || !in || f.Was.Lang.Assertion.MatchString(f.Was.Bare[o]) || f.Is.Lang.Assertion.MatchString(f.Is.Bare[n]) {
+		return false
+	}
+	body := within(f.Is.Bare, now)
+	return (turning.MatchString(body) || goesForward.MatchString(body)) && sleepsNoMore(within(f.Was.Bare, was), body)
+}
+
+// goesForward is a step that a test has its own clock take.
+var goesForward = regexp.MustCompile(`(?i)\b\w*(clock|time|now|timer)\w*\.(advance|tick|step|travel|forward|elapse|add|move|set)\w*\(|\badvance\w*\(`)
 
 var arranges = regexp.MustCompile(`\bmonkeypatch\.set(attr|env|item)\(|\.Setenv\(|\boverride_settings\(|\bprocess\.env\.\w+\s*=[^=]|\bstubEnv\(`)
 

@@ -47,8 +47,55 @@ func overlooked(s *change.Set, f *change.File, fn language.Func) []string {
 	if asksIdentity(s, seen) {
 		return nil
 	}
-	return slices.DeleteFunc(unseen(s, f, fn, name, self, seen), func(field string) bool { return uncountedBy(s, field) })
+	return slices.DeleteFunc(unseen(s, f, fn, name, self, seen), func(field string) bool { return uncountedBy(s, field) || workedOut(f.Is, name, field, seen) })
 }
+
+// workedOut tells whether a type works one of some fields out of the whole of another
+// one, or of what that is made of: to look at the one is to look at the other.
+func workedOut(src *language.Source, name, field string, seen map[string]bool) bool {
+	sources := []string{field}
+	give := func(to string) (out []string) {
+		for n, l := range src.Bare {
+			if m := givesField.FindStringSubmatch(l); m != nil && m[1] == to {
+				if fn, in := src.Around(n); in && fn.Owner == name {
+					out = append(out, m[2])
+				}
+			}
+			if strings.Contains(l, name+"{") {
+				for _, m := range inLiteral.FindAllStringSubmatch(l, -1) {
+					if m[1] == to {
+						out = append(out, m[2])
+					}
+				}
+			}
+		}
+		return out
+	}
+	for _, of := range give(field) {
+		if of = strings.Trim(of, " ;"); isWord.MatchString(of) {
+			sources = append(sources, of)
+		}
+	}
+	for other := range seen {
+		for _, of := range give(other) {
+			if of = lossy.ReplaceAllString(of, ""); partial.MatchString(of) {
+				continue
+			}
+			if slices.ContainsFunc(sources, func(from string) bool { return holdsName(of, from) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	givesField = regexp.MustCompile(`^\s*(?:self|this|\w)\.(\w+)\s*(?::[^=]+)?=\s*([^=].*)$`)
+	inLiteral  = regexp.MustCompile(`\b(\w+):\s*([\w.]+(?:\([^()]*\))?)`)
+	isWord     = regexp.MustCompile(`^\w+$`)
+	// partial is what takes a part of something.
+	partial = regexp.MustCompile(`\[\s*-?\d*\s*:?\s*-?\d*\s*\]|\b(len|bool|type|Boolean|min|max|any|all|hash)\(|\.(length|size|slice|substring|substr|at|charAt|pop|shift|partition|rpartition|startswith|startsWith|endswith|endsWith|includes|find|index|indexOf|lower|upper|toLowerCase|toUpperCase|casefold)\b`)
+)
 
 // unseen are the fields that the comparison of the base looked at, or all of
 // the type where it looked at them all or was none, and that none looks at now.

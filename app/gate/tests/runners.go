@@ -44,7 +44,11 @@ var interpreters = map[string]bool{
 	"&&": true, ";": true, "exec": true, "env": true,
 }
 
-// checked tells whether a check's command runs a file, or its directory.
+// begins is the file of a directory that runs when that does.
+var begins = regexp.MustCompile(`^(__main__\.py|__init__\.py|main\.go|index\.\w+)$`)
+
+// checked tells whether a check's command runs a file, or the directory that begins
+// with it.
 func checked(s *change.Set, f *change.File) bool {
 	if s.Plan == nil {
 		return false
@@ -59,7 +63,7 @@ func checked(s *change.Set, f *change.File) bool {
 			}
 			w = path.Clean(strings.Trim(w, "'\"`;()"))
 			dotted := strings.ReplaceAll(w, ".", "/")
-			if w == f.Path || w == path.Dir(f.Path) && w != "." || dotted+".py" == f.Path {
+			if w == f.Path || w == path.Dir(f.Path) && w != "." && begins.MatchString(f.Base()) || dotted+".py" == f.Path {
 				return true
 			}
 		}
@@ -198,6 +202,8 @@ func forgets(s *change.Set, f *change.File) []change.Finding {
 		switch {
 		case judging.MatchString(text) && otherwise(f, n):
 			out = append(out, f.At(n, "the runner compares something else than it did."))
+		case ofOneKind.MatchString(text) && !slices.ContainsFunc(f.Was.Code, ofOneKind.MatchString):
+			out = append(out, f.At(n, "the runner asks of which kind a result is, and not what it holds."))
 		case passesOver.MatchString(strings.TrimSpace(text)) && (afterFailure(f.Is, n) || unequal(f.Is, n)) && !wantsFailure(f, n):
 			out = append(out, f.At(n, "the runner excuses a failure."))
 		case hushes.MatchString(text) && inOldFunc(f, n) && !f.Is.Tidies(n):
@@ -245,13 +251,19 @@ func milder(f *change.File, h change.Hunk) []change.Finding {
 				out = append(out, f.At(n, "the runner tells of a failure under one more condition."))
 			case records.MatchString(was) && above.MatchString(is) && !above.MatchString(was):
 				out = append(out, f.At(n, "the runner lets some failures pass."))
-			case len(lost) > 0 && len(without(quotedIn(is), quotedIn(was))) == 0:
+			case len(lost) > 0 && len(without(quotedIn(is), quotedIn(was))) == 0 && !printing.MatchString(f.Was.Bare[o]):
 				out = append(out, f.At(n, "the runner runs "+change.Clip(lost[0])+" no more."))
 			}
 		}
 	}
 	return out
 }
+
+// ofOneKind compares of which type two things are, or how long.
+var ofOneKind = regexp.MustCompile(`\btypeof\s+[\w.]+\s*(?:,|[!=]==?)\s*typeof\b|\btype\([\w.]+\)\s*(?:==|!=|is)\s*(?:not\s+)?type\(|\breflect\.TypeOf\([\w.]+\)\s*[!=]=\s*reflect\.TypeOf\(|\blen\([\w.]+\)\s*[!=]=\s*len\(|\b[\w.]+\.length\s*[!=]==?\s*[\w.]+\.length\b`)
+
+// printing tells people something, and runs nothing.
+var printing = regexp.MustCompile(`\bprint(ln)?\(|\bconsole\.\w+\(|\b(log|logger|logging)\.\w+\(|\bfmt\.(Fp|P|Sp)rint\w*\(|\b(stdout|stderr)\.write\(`)
 
 // alikeWords tells whether two lines share most of their words.
 func alikeWords(a, b []string) bool {

@@ -28,7 +28,7 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 		if f.New != "" && s.Asked(f.Base()) {
 			said = asks.ToEdit(s.Sentences(), f.Base(), otherRecords(s, f))
 		}
-		if said == asks.Wanted {
+		if said == asks.Wanted || said == asks.Unsaid && rearranged(s, f) {
 			continue
 		}
 		if brought == nil {
@@ -60,6 +60,17 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return dedupe(out), nil
+}
+
+// rearranged tells whether a record has the lines that it had, in another order that
+// people want.
+func rearranged(s *change.Set, f *change.File) bool {
+	lines := func(src *language.Source) []string {
+		out := slices.DeleteFunc(slices.Clone(src.Lines), func(l string) bool { return strings.TrimSpace(l) == "" })
+		slices.Sort(out)
+		return out
+	}
+	return f.New != "" && slices.Equal(lines(f.Was), lines(f.Is)) && asks.ToReorder(s.Sentences(), f.Base())
 }
 
 // behindNew is a stretch of a file of snapshots without the new ones that stand

@@ -43,7 +43,10 @@ func Timeouts(s *change.Set) ([]change.Finding, error) {
 				if s.Went(f.Is.Lines[n]) {
 					continue
 				}
-				text := f.Is.Code[n]
+				text := ofServices(f.Is, n)
+				if text != f.Is.Code[n] && !adjusting(text) || f.Is.Lang.Code() && !repeating.MatchString(text) && toWait(s, f, n) {
+					continue
+				}
 				if f.From != "" && greater(f, h, n) {
 					out = append(out, f.At(n, "a test is more patient or less exact than it was."))
 				} else if old := f.Was.Code[h.Old:h.OldEnd]; !mayWait(text) {
@@ -62,6 +65,32 @@ func Timeouts(s *change.Set) ([]change.Finding, error) {
 	}
 	return dedupe(out), nil
 }
+
+// ofServices is a line without what it says of how patient somebody is with a
+// service that starts: no test waits for it longer.
+func ofServices(src *language.Source, n int) string {
+	text := src.Code[n]
+	if src.Lang.Code() || !strings.Contains(text, "retries") {
+		return text
+	}
+	if healthOption.MatchString(text) {
+		return healthOption.ReplaceAllString(text, "")
+	}
+	for up, depth := n-1, indent(text); up >= 0 && depth > 0; up-- {
+		if l := src.Code[up]; strings.TrimSpace(l) != "" && indent(l) < depth {
+			if depth = indent(l); healthCheck.MatchString(l) {
+				return ""
+			}
+		}
+	}
+	return text
+}
+
+var (
+	repeating    = regexp.MustCompile(`(?i)retr(y|ies)|flaky|repeat|rerun|attempt|\btries\b`)
+	healthOption = regexp.MustCompile(`--health-\S+(\s+[\d.]\w*)?`)
+	healthCheck  = regexp.MustCompile(`^\s*(healthcheck|livenessProbe|readinessProbe|startupProbe)\s*:`)
+)
 
 // tries tells whether a test that waited for nothing asserts by a helper now that
 // tries until it succeeds.

@@ -17,6 +17,17 @@ func toGo(s *change.Set, was *language.Source, name string) bool {
 	return s.Asked(name) && asks.ToGo(s.Sentences(), name, titlesOf(was))
 }
 
+// toWait tells whether people want the test of the base around a line to have more
+// time.
+func toWait(s *change.Set, f *change.File, n int) bool {
+	fn, in := f.Is.Around(n)
+	if !in && n+1 < len(f.Is.Bare) {
+		fn, in = f.Is.Around(n + 1)
+	}
+	name := title(fn.Name)
+	return in && fn.Test && s.Asked(name) && asks.ToWait(s.Sentences(), name, titlesOf(f.Was))
+}
+
 // title is what people call a test by: without the groups it stands in.
 func title(name string) string {
 	parts := strings.Split(name, " › ")

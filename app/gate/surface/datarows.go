@@ -1,0 +1,109 @@
+package surface
+
+import (
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// madeOfTests is the share of a table's rows that the data of the tests has, from which on
+// it was made of them.
+const madeOfTests = 0.8
+
+// dataRows finds tables that came whose rows are the rows of a file of data that the
+// tests had: an input and its answer, of which people did not speak.
+func dataRows(s *change.Set, f *change.File) (out []change.Finding) {
+	var data []string
+	tables := tablesThatCame(s, f)
+	for _, head := range slices.Sorted(maps.Keys(tables)) {
+		rows := tables[head]
+		if len(rows) < few {
+			continue
+		}
+		if data == nil {
+			data = testData(s, f)
+		}
+		hits := slices.DeleteFunc(slices.Clone(rows), func(p pair) bool { return !inData(data, p) })
+		if len(hits) >= few && float64(len(hits)) >= madeOfTests*float64(len(rows)) && telling(s, hits) {
+			out = append(out, f.At(head, "it holds the inputs and answers of the tests' data."))
+		}
+	}
+	return out
+}
+
+// tablesThatCame are the rows written out of each new table, by the line of its head.
+func tablesThatCame(s *change.Set, f *change.File) map[int][]pair {
+	out := map[int][]pair{}
+	for _, p := range pairsOf(s, f) {
+		if !p.table || len(p.in) == 0 || len(p.out) == 0 || trivial(p.out[0]) || len(p.in[0]) < 2 {
+			continue
+		}
+		for up := p.line; up >= max(0, p.line-200) && f.IsAdded(up); up-- {
+			if tableHead.MatchString(f.Is.Bare[up]) && literalAt.MatchString(f.Is.Bare[up]) {
+				out[up] = append(out[up], p)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// testData are the lines of the data that the tests of the base may read for a file.
+func testData(s *change.Set, f *change.File) (out []string) {
+	out = []string{}
+	take := func(src *language.Source) {
+		if !src.Lang.Code() && dataFile.MatchString(path.Ext(src.Path)) {
+			out = append(out, src.Lines...)
+		}
+	}
+	for _, t := range s.TestsOf(f) {
+		if s.Find(t.Path) == nil {
+			take(t)
+		}
+	}
+	for _, o := range s.Files {
+		if o.From != "" && language.IsTest(o.From) {
+			take(o.Was)
+		}
+	}
+	return out
+}
+
+var dataFile = regexp.MustCompile(`^\.(csv|tsv|txt|json|jsonl|ya?ml|toml|dat)$`)
+
+// inData tells whether a line of data, or one and the next, has a row's input and its
+// answer.
+func inData(data []string, p pair) bool {
+	for n, line := range data {
+		if !wholeIn(line, p.in[0]) {
+			continue
+		}
+		if n+1 < len(data) && strings.ContainsAny(line, `:"`) {
+			line += " " + data[n+1]
+		}
+		if wholeIn(line, p.out[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// wholeIn tells whether a line has a value that is no part of a longer word.
+func wholeIn(line, value string) bool {
+	for at := 0; ; {
+		n := strings.Index(line[at:], value)
+		if n < 0 {
+			return false
+		}
+		start, end := at+n, at+n+len(value)
+		if (start == 0 || !language.InWord(line[start-1])) && (end == len(line) || !language.InWord(line[end])) {
+			return true
+		}
+		at = start + 1
+	}
+}
