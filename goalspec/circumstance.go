@@ -186,7 +186,7 @@ func seesTo(command, phrase string) bool {
 			named = true
 		case w == "ci":
 			named = named || slices.Contains(strings.FieldsFunc(low, func(r rune) bool { return !unicode.IsLetter(r) }), w)
-		case len(w) > 3 && classOf(w) == isWord && w != "with" && w != "test" && w != "version":
+		case (len(w) > 3 || strings.ContainsAny(w, "0123456789")) && classOf(w) == isWord && w != "with" && w != "test" && w != "version":
 			named = named || strings.Contains(low, w) || strings.HasSuffix(w, "ing") && len(w) > 6 && strings.Contains(low, strings.TrimSuffix(w, "ing"))
 		}
 	}

@@ -107,6 +107,8 @@ func TestCircumstancesInPlace(t *testing.T) {
 		"`make size` prints at most 5 unless the cache is cold":        "",
 		"`make size` prints at most 5 on Windows":                      "",
 		"`go test -race ./a` passes with the race detector":            "go test -race ./a",
+		"`mvn verify -Ph2` passes with the H2 profile":                 "mvn verify -Ph2",
+		"`mvn verify` passes with the H2 profile":                      "",
 		"`cd sub && make unit` passes from `sub/`":                     "cd sub && make unit",
 		"`make seed && make unit` passes after `make seed`":            "make seed && make unit",
 		"`make seed && make unit` passes after seeding the database":   "make seed && make unit",
