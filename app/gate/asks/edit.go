@@ -34,8 +34,8 @@ var (
 	then = regexp.MustCompile(`^(\w+ ){0,2}` + it + `\b[^¤§]*\b` + has + ` ` + edited + `\b` +
 		`|^((\w+ ){0,2}(please|then|so|also|to|must|should|may|can|you|we|i|just) )?` + edits + ` ((also|only|just) )?(` + it + `|accordingly)\b` +
 		`|^((still|which|and|it|they) ){0,2}` + expects + `[^¤]*` + former +
-		`|^(\w+ ){0,2}` + it + ` (is|are|was|were)( \w+)? (wrong|outdated|out of date|stale|obsolete|incorrect)\b` +
-		`|^(\w+ ){0,2}` + it + ` (\w+ ){0,2}` + modal + ` (expect|assert|want|demand|say|read)\b` +
+		`|^(\w+ ){0,2}(the|that|this|these|those) (tests?|expectations?|expected values?|assertions?) (is|are|was|were)( \w+)? (wrong|outdated|out of date|stale|obsolete|incorrect)\b` +
+		`|^(\w+ ){0,2}` + it + ` (\w+ ){0,2}` + modal + ` (expect|assert)\b` +
 		`|^((which|it|they) )?(is|are|has|have)( \w+)? (wrong|outdated|out of date|stale|obsolete|` + edited + `|to (be )?` + edited + `)\b`)
 	denied = regexp.MustCompile(`\b(not|never|nor|neither|cannot|nobody|no one|without|avoid|nothing|rather than|instead of|no)\b|` + short + `\b`)
 	frozen = regexp.MustCompile(`\b(leave|keep) (\w+ ){0,2}§|§[^¤]*\b(stays?|remains?|untouched|unchanged|alone|intact|as (it is|they are|is))\b` +
