@@ -54,12 +54,44 @@ func TestSentencesThatMayBoundAreTold(t *testing.T) {
 		"`src/a.go` does not update the cache when a row is removed.":       false,
 		"Remove the retry from `src/a.go` without a new flag.":              false,
 		"See `docs/a.md` for how it is changed.":                            false,
+		"`src/a/` belongs to the platform group.":                           true,
+		"`src/a/` is history: old numbers are right, don't change a thing.": true,
+		"`src/a/` gets generated from the code, edits there would be lost.": true,
+		"`src/a/` is generated, run `make gen` instead of editing there.":   true,
+		"The functions in `src/a/` stay with 18 for the time being.":        true,
+		"`src/a/` has the same mess, but that's a different team.":          true,
+		"`src/a/` is done by the vendor, leave it.":                         true,
+		"Only files under `src/a/` get added.":                              false,
+		"The bug is in `src/a.go`.":                                         false,
+		"See `docs/a.md`, where it is kept.":                                false,
+		"The tests in `src/a/` fail only on Windows.":                       false,
+		"Only `src/a.go` uses it.":                                          false,
+		"The same bug is in `src/b.go`.":                                    false,
+		"The cache in `src/a/` stays warm for an hour.":                     false,
+		"The handler in `src/a.go` leaves the temp file behind.":            false,
 		"`src/a/` is kept. You may edit `src/a/` only if asked.":            true,
 		"Do not touch `src/`. You may edit `src/a/` only if asked.":         false,
 	} {
 		g, findings := goalspec.Parse("", bounded+text+"\n").Admit(goalspec.Options{})
 		if got := told(findings, "GS045"); got != want || g.IsZero() {
 			t.Errorf("%q: told %v, want %v: %v", text, got, want, findings)
+		}
+	}
+}
+
+// TestNoBoundIsLostInAnySection holds that a sentence which says of a path that it is in
+// other hands is held or told wherever it stands, and not where something bounds the path.
+func TestNoBoundIsLostInAnySection(t *testing.T) {
+	t.Parallel()
+	for _, label := range []string{"", "## Context\n\n", "## Please note\n\n", "## Not part of this\n\n- ", "## Limits\n\n", "## Limits\n\n- ", "## Constraints\n\n- ", "## Success criteria\n\n- ", "## Stop and report\n\n- ", "## Priorities\n\n- ", "> ", "### Details\n\n- "} {
+		for _, said := range []string{"`src/a/` belongs to the platform group.", "`src/a/` is history, don't fix anything."} {
+			g, findings := goalspec.Parse("", bounded+label+said+"\n").Admit(goalspec.Options{})
+			if len(g.Scope().Deny) == 0 && !told(findings, "GS045") && !told(findings, "GS039") {
+				t.Errorf("%q is lost: %v", label+said, findings)
+			}
+			if _, findings := goalspec.Parse("", bounded+"Only modify:\n- `web/`\n\n"+label+said+"\n").Admit(goalspec.Options{}); told(findings, "GS045") {
+				t.Errorf("%q is told, though only web/ may change: %v", label+said, findings)
+			}
 		}
 	}
 }

@@ -10,16 +10,19 @@ import (
 // notes asks to write something down.
 var notes = regexp.MustCompile(`(?i)\b(?:note|report|list|record|write|log|collect)\b[^.;,]*\b(?:in|into|to|under|at) `)
 
-// constraints finds paths that a constraint names where it forbids something, or that a
-// sentence under no label may bound, and that neither may nor must not change by it:
-// nothing that may bound the work is lost without a word.
+// constraints finds paths that a constraint names where it forbids something, or that any
+// other sentence may bound, and that neither may nor must not change by it: nothing that
+// may bound the work is lost without a word.
 func (l *linter) constraints() {
 	d := l.doc
 	known := map[string]bool{}
 	for _, g := range slices.Concat(d.facts.denied, d.facts.allowed) {
 		known[strings.TrimSuffix(cleanPattern(g.Pattern), "/")] = true
 	}
-	denied := compileAll(d.facts.denied)
+	denied, allowed := compileAll(d.facts.denied), compileAll(d.facts.allowed)
+	within := func(list []ready, p string) bool {
+		return slices.ContainsFunc(list, func(by ready) bool { return l.effort.matches(by.glob, strings.Split(p, "/")) })
+	}
 	var free []Glob
 	unread := func(c Constraint, bounds func(said clause) bool) {
 		said := newClause(codeMarked(c.Text[:min(len(c.Text), maxStatement)]))
@@ -29,7 +32,7 @@ func (l *linter) constraints() {
 		}
 		for _, g := range said.pointsTo(len(said.words), false) {
 			p := strings.TrimSuffix(cleanPattern(g.Pattern), "/")
-			if strings.ContainsAny(g.Pattern, "/*.") && !known[p] && !slices.ContainsFunc(denied, func(by ready) bool { return l.effort.matches(by.glob, strings.Split(p, "/")) }) {
+			if strings.ContainsAny(g.Pattern, "/*.") && !known[p] && !within(denied, p) && (len(allowed) == 0 || within(allowed, p)) {
 				free = append(free, Glob{Pattern: g.Pattern, Span: c.Span})
 				return
 			}
@@ -40,12 +43,22 @@ func (l *linter) constraints() {
 			l.add(unbound.at(c.Span.orStart(), "%q says when the work is not done, and binds no command", clip(c.Text)))
 		}
 		unread(c, func(said clause) bool {
-			return strings.ContainsAny(said.classes, "nWkAfFoxu") && !strings.HasPrefix(c.Text, "Out of scope: ")
+			return (strings.ContainsAny(said.classes, "nWkAfFoxu") || said.mayBound()) && !strings.HasPrefix(c.Text, "Out of scope: ")
 		})
 	}
 	constrained := len(free)
-	for _, c := range d.facts.loose {
-		unread(c, clause.mayBound)
+	others := slices.Clone(d.facts.loose)
+	for _, c := range d.criteria {
+		others = append(others, Constraint{Text: c.Text, Span: c.Span})
+	}
+	for _, s := range d.stop {
+		others = append(others, Constraint{Text: s.Text, Span: s.Span})
+	}
+	for _, p := range d.priorities {
+		others = append(others, Constraint{Text: p.Text, Span: p.Span})
+	}
+	for _, c := range others {
+		unread(c, func(said clause) bool { return said.mayBound() && aboutCommand(said.s) == "" })
 	}
 	l.bounded(len(free), namesPath, func(i int) Finding {
 		if i < constrained {
