@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -73,7 +74,29 @@ func runInit(s streams, o initOptions) error {
 			fmt.Fprintf(s.Out, "\tit needs %s\n", needed)
 		}
 	}
+	if why := notRoot(o.repo); why != "" {
+		fmt.Fprintf(s.Err, "init: %s; GitHub reads .github only at the root of a repository, on its default branch\n", why)
+	}
 	return nil
+}
+
+// notRoot says why a directory is not the root of a git repository, "" if it is.
+func notRoot(dir string) string {
+	at, err := filepath.Abs(dir)
+	if err != nil {
+		return ""
+	}
+	for up := at; ; up = filepath.Dir(up) {
+		_, err := os.Lstat(filepath.Join(up, ".git"))
+		switch {
+		case err == nil && up == at:
+			return ""
+		case err == nil:
+			return fmt.Sprintf("%s is not the root of its git repository, which is %s", at, up)
+		case up == filepath.Dir(up):
+			return at + " is in no git repository"
+		}
+	}
 }
 
 // writeAll writes those files that do not exist yet, beneath the root, and says

@@ -151,6 +151,26 @@ func TestInitNeverOverwrites(t *testing.T) {
 	}
 }
 
+func TestInitSaysWhereItIsRead(t *testing.T) {
+	plain, repo := t.TempDir(), t.TempDir()
+	sub := filepath.Join(repo, "sub")
+	for _, dir := range []string{filepath.Join(repo, ".git"), sub} {
+		if err := os.Mkdir(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for dir, want := range map[string]string{
+		plain: "is in no git repository; GitHub reads .github only at the root",
+		sub:   "is not the root of its git repository, which is " + repo + "; GitHub",
+		repo:  "",
+	} {
+		code, out, errs := play(t, "", "init", "--repo", dir)
+		if code != exitFine || !strings.Contains(out, "goalkeeper.yml written") || want == "" && errs != "" || !strings.Contains(errs, want) {
+			t.Errorf("exit %d: %s%q, want %q", code, out, errs, want)
+		}
+	}
+}
+
 func TestInitSaysWhatARecipeNeeds(t *testing.T) {
 	for recipe, needs := range map[string]bool{"error-backlog": true, "small-feature": false, "stale-docs": false} {
 		code, out, errs := play(t, "", "init", "--repo", t.TempDir(), "--recipe", recipe)
