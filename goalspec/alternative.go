@@ -33,6 +33,17 @@ var (
 	labelFails = regexp.MustCompile(`(?i)\b(?:must|should|shall|will|ha(?:s|ve) to|all|these|those|they|both|each|following|them)(?: all| both| still| now)? (?:fails?|breaks?|crash(?:es)?)\W*$|\b(?:none|not|no longer|never|neither)\b[^,;.]{0,40}\b(?:pass(?:es)?|succeeds?|green)\W*$`)
 )
 
+// everyOne are words that say of each what "one of" says of one.
+var everyOne = regexp.MustCompile(`(?i)\b(?:every|each|any and every)(?: single)? one of\b`)
+
+// eachOf writes "every one of" as "all of".
+func eachOf(s string) string {
+	if !strings.Contains(s, " one of") {
+		return s
+	}
+	return everyOne.ReplaceAllString(s, "all of")
+}
+
 // ledToFail reports a statement below a label, or behind words like one, that says that
 // it is to fail.
 func ledToFail(s string) bool {
@@ -50,7 +61,7 @@ func someOf(words string) bool {
 // settleEither marks the commands of which one may be enough: those with "or" between
 // them, where anything is said of one, and all of a list of alternatives.
 func settleEither(list []call, or []bool, s string) {
-	all := ofSeveral.MatchString(maskCode(s)) || someFirst.MatchString(maskCode(s)) && someOf(s)
+	all := ofSeveral.MatchString(eachOf(maskCode(s))) || someFirst.MatchString(maskCode(s)) && someOf(s)
 	for i := range list {
 		if i+1 < len(list) && or[i] && (list[i].said != saysNothing || list[i+1].said != saysNothing) {
 			list[i].said, list[i+1].said = saysEither, saysEither
@@ -69,7 +80,7 @@ func leadOf(words string) string {
 		label = label[min(end, len(label)):]
 	}
 	switch {
-	case oneOf.MatchString(label) || anyEnough.MatchString(label):
+	case oneOf.MatchString(eachOf(label)) || anyEnough.MatchString(label):
 		return "One of these holds:"
 	case someOf(label):
 		return "Some of these hold:"
@@ -91,7 +102,7 @@ func (s section) alternatives(items []entry) []entry {
 		case e.group == "":
 			e.group = lead
 		}
-		if n := len(out) - 1; n >= 0 && e.group == out[n].group && (oneOf.MatchString(e.group) || someOf(e.group)) && e.fenced+out[n].fenced == "" && len(out[n].text.S)+len(e.text.S) <= maxStatement/2 {
+		if n := len(out) - 1; n >= 0 && e.group == out[n].group && (oneOf.MatchString(eachOf(e.group)) || someOf(e.group)) && e.fenced+out[n].fenced == "" && len(out[n].text.S)+len(e.text.S) <= maxStatement/2 {
 			front := out[n].text
 			front.S = orNext.ReplaceAllString(front.S, "")
 			out[n].text = tied(front, ";", e.text)

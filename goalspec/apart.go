@@ -29,7 +29,7 @@ func apart(words string) []string {
 	if strings.Count(words, "`") < 2 {
 		return eachBounded(words)
 	}
-	if len(words) > maxStatement || ofSeveral.MatchString(maskCode(words)) || inspectWords.MatchString(words) || inspectionTag.MatchString(words) {
+	if len(words) > maxStatement || ofSeveral.MatchString(eachOf(maskCode(words))) || inspectWords.MatchString(words) || inspectionTag.MatchString(words) {
 		return []string{words}
 	}
 	var out []string

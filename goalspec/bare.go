@@ -7,16 +7,22 @@ import (
 )
 
 // bareCommand sets the commands with which a statement begins in code marks, where
-// its author did not: "go test ./... passes". What does not read as a command to its
-// last word, as "make sure that it passes", stays as it is.
+// its author did not: "go test ./... passes", "run go test ./...", "all tests pass: go
+// test ./...". What does not read as a command to its last word, as "make sure that it
+// passes", stays as it is.
 func bareCommand(s string) string {
-	if program := firstWord(s); !isRunner(program) && !strings.HasPrefix(program, "./") || strings.Contains(s, "`") || len(s) > maxStatement {
+	if strings.Contains(s, "`") || len(s) > maxStatement {
+		return s
+	}
+	lead := leadsBare(s)
+	if !beginsCommand(s[lead:]) {
 		return s
 	}
 	var b strings.Builder
-	for rest := s; ; {
+	b.WriteString(s[:lead])
+	for rest := s[lead:]; ; {
 		end := commandEnd(rest)
-		if end == 0 && (b.Len() == 0 || strings.HasSuffix(b.String(), "` and ")) {
+		if end == 0 && (b.Len() == lead || strings.HasSuffix(b.String(), "` and ")) {
 			return s // "cargo test and clippy pass"
 		}
 		if end > 0 {
@@ -32,12 +38,38 @@ func bareCommand(s string) string {
 	}
 }
 
+var (
+	runFirst  = regexp.MustCompile(`(?i)^(?:please |then |also |always )*(?:run|execute) (?:the command )?`)
+	passFirst = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean)\b[^.;:]{0,30}:\s+$`)
+)
+
+// leadsBare is where a command may begin that is not set in code marks: behind "run", or
+// behind a colon that ends what asks it to pass.
+func leadsBare(s string) int {
+	if end := len(runFirst.FindString(s[:min(len(s), maxLead)])); end > 0 {
+		return end
+	}
+	if at := strings.Index(s, ": "); at > 0 && !beginsCommand(s) && passFirst.MatchString(s[:at+2]) {
+		return at + 2
+	}
+	return 0
+}
+
+// beginsCommand reports a text whose first word is a program that is known, or one with
+// an option behind it.
+func beginsCommand(s string) bool {
+	program, rest, _ := strings.Cut(s, " ")
+	return isRunner(strings.TrimRight(program, ",;:.")) || strings.HasPrefix(program, "./") || programName.MatchString(program) && optionFirst.MatchString(rest)
+}
+
+var optionFirst = regexp.MustCompile(`^--?[A-Za-z][\w=-]* `)
+
 // commandEnd is where the command ends with which a text begins, 0 if it begins with
 // none.
 func commandEnd(s string) int {
 	program, rest, _ := strings.Cut(s, " ")
 	alone := strings.TrimRight(program, ",;:.")
-	if path, script := strings.CutPrefix(alone, "./"); script && (path == "" || !pathLike(path) || strings.HasSuffix(path, "/")) || !script && !isRunner(alone) {
+	if path, script := strings.CutPrefix(alone, "./"); script && (path == "" || !pathLike(path) || strings.HasSuffix(path, "/")) || !script && !beginsCommand(s) {
 		return 0
 	} else if len(alone) < len(program) || rest == "" || saidOfRun.MatchString(rest) && !toDo(rest) {
 		if script || aloneRunner(alone) {

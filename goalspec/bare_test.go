@@ -4,8 +4,18 @@ import "testing"
 
 func TestCommandsWithoutCodeMarks(t *testing.T) {
 	for words, want := range map[string]string{
-		"go test ./... passes": "go test ./...",
-		"go test ./hub -run TestNoLeak -count=20 passes (new test)": "go test ./hub -run TestNoLeak -count=20",
+		"go test ./... passes":                       "go test ./...",
+		"run go test ./...":                          "go test ./...",
+		`run grep -q "done" out.txt`:                 `grep -q "done" out.txt`,
+		"run the tests with make":                    "",
+		"run time is below 5 s":                      "",
+		"run diff on both outputs":                   "",
+		"all tests pass: go test ./... and npm test": "go test ./... && npm test",
+		"the sample passes the validator: java -jar tools/val.jar out/a.txt": "java -jar tools/val.jar out/a.txt",
+		"the sample passes validation: see docs/format.md":                   "",
+		"these pass: make sure of it":                                        "",
+		"make test passes: the log has no errors":                            "make test",
+		"go test ./hub -run TestNoLeak -count=20 passes (new test)":          "go test ./hub -run TestNoLeak -count=20",
 		"make test":                       "make test",
 		"make test SAN=address,undefined": "make test SAN=address,undefined",
 		"pytest tests/dags/test_fx.py passes; a new test counts the rows": "pytest tests/dags/test_fx.py",

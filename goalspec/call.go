@@ -40,15 +40,19 @@ var (
 	// asWell says of one more command the same as of the one before.
 	asWell = regexp.MustCompile(`(?i)^(?:too|also|likewise|as well(?: as)?)$`)
 	// ofBoth says behind several what is to be said of each.
-	ofBoth     = regexp.MustCompile(`(?i)^\s*,\s*((?:both|all(?: of)?(?: them| which)?|each|which|they|these)\b[^.,;]*)`)
-	listed     = regexp.MustCompile(`(?i)^\s*(?:(?:both|all of|the (?:commands?|scripts?)|and|then|that)?\s*|.*[,;:]\s*)$`)
+	ofBoth = regexp.MustCompile(`(?i)^\s*,\s*((?:both|all(?: of)?(?: them| which)?|each|which|they|these)\b[^.,;]*)`)
+	listed = regexp.MustCompile(`(?i)^\s*(?:(?:both|all of|the (?:commands?|scripts?)|and|then|that)?\s*|.*[,;:]\s*)$`)
+	// endsPart ends a statement behind which another one begins.
+	endsPart   = regexp.MustCompile(`(?:[,;:.(]|\s[–—-]+)\s*(?:and |where |of which )?$`)
 	inParens   = regexp.MustCompile(`\([^()]*\)`)
 	callClause = regexp.MustCompile(`(?i)[,;:.!?()](?:\s|$)|\(|\s[–—-]+\s|\b(?:and|but|then)\b`)
 
 	findsNo = regexp.MustCompile(`(?i)^\s*(?:(?:still|also|must|should|now|then|again) )*` + tells + `\s+(?:no\b|nothing\b|zero\b)`)
 	empty   = regexp.MustCompile(`(?i)\b(?:nothing|empty|no (?:output|match\w*|results?|hits?|diff\w*|occurrences?|lines?))\b`)
 	fails   = regexp.MustCompile(`(?i)\b(?:fail(?:s|ed|ing|ure)?|crash(?:es|ed)?|breaks?|broken|red|non-?zero|exit(?:s|ed)?(?: (?:code|status|with|a|an|of|is))* [1-9]\d*|errors? out|aborts?|hangs?|times? out|stops? \w+ing|ceases?|unable|refuses?|impossible|forbidden|prohibited|banned|blocked|disabled)\b`)
-	onBase  = regexp.MustCompile(`(?i)\b(?:(?:which |that |it )?(?:fails?|failed|failing)(?: (?:today|now|before|on (?:the )?base\b\S*))|(?:currently|today|now) (?:fails?|failing)|(?:without|with no|with zero|no) (?:(?:new|any|an?|deprecation|lint|further) )*(?:fail\w*|` + faultWords + `|changes?|flak\w*)(?: tests?)?)\b`)
+	onBase  = regexp.MustCompile(`(?i)\b(?:(?:which |that |it )?(?:fails?|failed|failing)(?: (?:today|now|before|on (?:the )?base\b\S*))|(?:currently|today|now) (?:fails?|failing)|(?:without|with no|with zero|no) ` + faultList + `)\b`)
+	// runsFree says of a command that it is run, and meets no fault.
+	runsFree = regexp.MustCompile(`(?i)\b(?:runs?|go(?:es)? through|completes?|finish(?:es)?|builds?|compiles?)(?: through)? (?:without|with no|with zero) ` + faultList + `(?:\s*[.,;)]|\s*$|\s+(?:and|but|on|in|for|again|now)\b)`)
 	// faulty are things of which a number may be there, said behind it.
 	faulty  = regexp.MustCompile(`(?i)((?:[<>=≤≥]|\b(?:at most|at least|than|under|below|up to|exactly|only)) *\d[\d.,]*%? (?:\w+ )?)(?:fail\w*|broken|crash\w*|blocked|refused|disabled|aborted|red)\b`)
 	prints  = regexp.MustCompile(`(?i)^` + tells + ` [^a-z]`)
@@ -58,9 +62,14 @@ var (
 	mentions = regexp.MustCompile(`(?i)\b(?:thinks?|thought|believes?|believed|hopes?|hoped|guess(?:es|ed)?|assumes?|assumed|claims?|claimed|told|heard|said|promised|rumou?r|supposedly|allegedly|apparently|reportedly|according to|how|why|whether|until|unless|before|instead of|such as|like|docs?|documentation|readme|says?|describ\w+|explain\w+|mention\w*|documents?|documented|help text|example)\b|\b(?:for|of|about|to)\s*$`)
 	// passWhen leads to the run with which something passes.
 	passWhen = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean) (?:when|if) (?:you|we|one|i)\s*$`)
+	// whenRun leads a command with no condition but that it is run, and itPasses goes on.
+	whenRun  = regexp.MustCompile(`(?i)^\W*(?:if|when|whenever|after|once) (?:you|we|i|one|somebody|anyone) (?:runs?|executes?|calls?)(?: the command)?\s*$`)
+	itPasses = regexp.MustCompile(`(?i)^\s*,\s*(?:then )?(?:it|that|this|the (?:command|run|build|script))(?: all)?\s+`)
 	// onceRun leads a command that was run in the past.
-	onceRun   = regexp.MustCompile(`(?i)\bused to (?:run|call|use)\b`)
-	runOf     = regexp.MustCompile(`(?i)^\W*(?:all|everything|the whole) (?:of|in)\s*$|\b(?:runs?|output|results?|run ?time|time|duration|execution|size|coverage|score|count|total) (?:of|for)(?: the)?(?: command)?\s*$`)
+	onceRun = regexp.MustCompile(`(?i)\bused to (?:run|call|use)\b`)
+	runOf   = regexp.MustCompile(`(?i)^\W*(?:all|everything|the whole) (?:of|in)\s*$|\b(?:runs?|output|results?|run ?time|time|duration|execution|size|coverage|score|count|total) (?:of|for)(?: the)?(?: command)?\s*$`)
+	// ofEach leads several of which the same is said.
+	ofEach    = regexp.MustCompile(`(?i)^\W*(?:all|both|each|(?:every|each)(?: single)? one) of(?: (?:the|these|them))?[\s:*_]*$`)
 	denied    = regexp.MustCompile(`(?i)\b(?:without|not|never|no|neither|nor)(?: pass)?\s*$`)
 	supposing = regexp.MustCompile(`(?i)^\W*(?:if|when|whenever|after|while|once|as soon as)\b`)
 	measures  = regexp.MustCompile(`(?i)\b(?:check|verify|verified|measured|checked|seen|shown|proved|proven|tested|confirmed|covered) (?:by|with|via|using|in)(?: the)?(?: command)?\s*$|\b(?:via|under|by)\s*$`)
@@ -95,7 +104,8 @@ func callsIn(s string) (list []call, many bool) {
 		}
 		script := mayBeScript(code)
 		formed := mayRun(code)
-		command, led := looksLikeCommand(code) || script && (afterRun(before) || isRun.MatchString(after) || content.MatchString(after)), !script && afterRun(before) && !looksLikePath(code) && (strings.Contains(code, " ") || programName.MatchString(code)) || formed && (asksToPass.MatchString(before) || ticked.MatchString(before+after))
+		watching := i == 0 && watches.MatchString(after) && demanding.MatchString(before) && endsPart.MatchString(before)
+		command, led := looksLikeCommand(code) || script && (watching || afterRun(before) || isRun.MatchString(after) || content.MatchString(after)), !script && afterRun(before) && !looksLikePath(code) && (strings.Contains(code, " ") || programName.MatchString(code)) || formed && (asksToPass.MatchString(before) || ticked.MatchString(before+after))
 		if !command && !script && strings.Contains(code, " ") {
 			exits := exitsThen.MatchString(after)
 			reports := programName.MatchString(firstWord(code)) && (exits || printing.MatchString(after) || wordless.MatchString(after))
@@ -108,6 +118,9 @@ func callsIn(s string) (list []call, many bool) {
 			}
 			if said = sayOf(code, before, after, measured); said == saysFails || said == saysPasses && wordless.MatchString(after) {
 				held = heldBy(code, before, after)
+			}
+			if watching {
+				said = saysPasses
 			}
 			if countsHits(code) && isZero.MatchString(strings.ReplaceAll(s[loc[1]:], "`", "")) {
 				held = findsNothing
@@ -211,12 +224,15 @@ func sayOf(code, before, after string, measured func() bool) said {
 	if all := callClause.FindAllStringIndex(before, -1); all != nil {
 		left = before[all[len(all)-1][1]:]
 	}
-	right := onBase.ReplaceAllString(inParens.ReplaceAllString(after, ""), "")
+	right := inParens.ReplaceAllString(after, "")
+	right = onBase.ReplaceAllString(runsFree.ReplaceAllString(right, "passes "), "")
 	if dropped.MatchString(after) || drops.MatchString(before) || besideFails(before, right) || emptied.MatchString(right) {
 		return saysFails
 	}
 	if m := ofBoth.FindStringSubmatch(right); m != nil {
 		right = m[1]
+	} else if whenRun.MatchString(left) {
+		right = itPasses.ReplaceAllString(right, "")
 	}
 	right = furtherOn(right)
 	if loc := callClause.FindStringIndex(right); loc != nil {
@@ -231,7 +247,7 @@ func sayOf(code, before, after string, measured func() bool) said {
 	switch word := strings.Trim(left, " *_([\"'✅✔☑"); {
 	case right != "":
 		return sayAfter(code, left, right, after, measured)
-	case word == "":
+	case word == "", ofEach.MatchString(left):
 		return saysBare
 	case denied.MatchString(left):
 		return saysFails
@@ -297,6 +313,8 @@ func sayAfter(code, left, right, after string, measured func() bool) said {
 	end := verdictAt(right)
 	rest := right[end:]
 	switch {
+	case whenRun.MatchString(left) && end > 0:
+		return saysPasses
 	case supposing.MatchString(left) || onceRun.MatchString(left) || mentions.MatchString(left) && !(runOf.MatchString(left) && (end > 0 || measured())):
 		return saysNothing
 	case negator.MatchString(left):
@@ -307,7 +325,7 @@ func sayAfter(code, left, right, after string, measured func() bool) said {
 		return saysFails // it passes in any case
 	case pastRun.MatchString(right):
 		return saysFails
-	case end > 0 && (retracts.MatchString(rest) || orElse.MatchString(rest) || fails.MatchString(rest)):
+	case end > 0 && (retracts.MatchString(rest) || orElse.MatchString(rest) || fails.MatchString(behindCircumstance(rest))):
 		return saysFails
 	case unsettled.MatchString(right) || unsettled.MatchString(after) || end > 0 && handsOn.MatchString(rest):
 		return saysNothing
@@ -316,6 +334,9 @@ func sayAfter(code, left, right, after string, measured func() bool) said {
 	case toRun.MatchString(left) && prints.MatchString(right) && !measured():
 		return saysNothing
 	case toRun.MatchString(left) && !fails.MatchString(right):
+		if rather.MatchString(right) {
+			return saysNothing
+		}
 		return sayRun(left)
 	case saysNone(after) && !lister(code) && !measured():
 		return saysPasses

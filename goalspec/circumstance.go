@@ -15,7 +15,7 @@ import (
 
 var (
 	// circumstantial begins one.
-	circumstantial = regexp.MustCompile(`(?i)^(?:in|inside|on|at|from|under|against|with or without|with|without|using|via|for|as|after|when|whenever|if|once|unless|while|provided|assuming|given|as (?:long|soon) as|except|excepting|excluding|apart from|other than|offline|headless(?:ly)?|remotely|concurrently|nightly)(?:\s|$)`)
+	circumstantial = regexp.MustCompile(`(?i)^(?:in|inside|on|at|from|under|against|with (?:or|and) without|with|without|using|via|for|as|after|when|whenever|if|once|unless|while|provided|assuming|given|as (?:long|soon) as|except|excepting|excluding|apart from|other than|offline|headless(?:ly)?|remotely|concurrently|nightly)(?:\s|$)`)
 	// circumstanceEnds is where one ends.
 	circumstanceEnds = regexp.MustCompile(`(?i)[,;:()]|[.!?](?:\s|$)|\s[–—-]+\s|\s(?:and|but|or|so|which|that|because|then|before|except|measured|when|whenever|if|once|unless|while|until)(?:\s|$)`)
 	// furtherIn may stand between a verdict and a circumstance, and between two.
@@ -33,7 +33,9 @@ var (
 	eachOne = regexp.MustCompile(`(?i)^(?:each|every|all|any)\b`)
 	// doing is an act on the code, and done a state of it.
 	doing = regexp.MustCompile(`(?i)^(?:any |the )?(?:chang|modify|touch|edit|alter|adapt|add|remov|delet|renam|refactor|rewrit|replac|upgrad|updat|migrat|mov|switch|extract|split|fix|implement|merg|convert|bump|adopt|port|dropp|skipp|disabl|weaken|relax|fail|break|regenerat|complet|finish)ing\b`)
-	done  = regexp.MustCompile(`(?i)\b(?:done|finished|completed?|ready|implemented|merged|in place|lands?|landed|applied|over|in|fixed|added|included|removed|renamed|gone|deleted|replaced|migrated)\W*$`)
+	// rather sets a run off against such an act, so that it is one itself.
+	rather = regexp.MustCompile(`(?i)^(?:instead of|rather than) ` + strings.TrimPrefix(doing.String(), "(?i)^"))
+	done   = regexp.MustCompile(`(?i)\b(?:done|finished|completed?|ready|implemented|merged|in place|lands?|landed|applied|over|in|fixed|added|included|removed|renamed|gone|deleted|replaced|migrated)\W*$`)
 	// faultless is what a run that passes is without, and what it is with.
 	faultless = regexp.MustCompile(`(?i)^(?:(?:any|an?|new|further|additional|more|other|lint|deprecation|unhandled|single|the|old|legacy|former) )*(?:` + faultWords + `|changes?|modifications?|fail\w*|skip\w*|flak\w*|retr(?:y|ies)|exceptions?|diffs?|output|old|legacy|former)\b`)
 	favours   = regexp.MustCompile(`(?i)^(?:(?:no|zero|only|exit|code|status|success|output|ease|coverage|respect|regard|the same|the expected)\b|(?:the |all )?(?:\S+ ){0,3}(?:tests?|checks?|code|packages?)(?:\W*$| (?:for|of|in|from|that)\b))`)
@@ -77,8 +79,6 @@ func circumstance(before, command, after string) string {
 		switch {
 		case phrase == "" || strings.HasPrefix(phrase, "while") && strings.Contains(gap, ","):
 			return ""
-		case !heldInRun(phrase, command) && severals.MatchString(blankCode(plain)):
-			return "" // of which more is said than that
 		case !heldInRun(phrase, command):
 			return phrase
 		}
@@ -100,6 +100,16 @@ func ofBound(after, command string) string {
 		}
 	}
 	return ""
+}
+
+// behindCircumstance is what is said of a run behind the circumstance of it.
+func behindCircumstance(rest string) string {
+	gap := furtherIn.FindString(rest)
+	phrase, behind := cutCircumstance(rest[len(gap):])
+	if phrase == "" {
+		return rest
+	}
+	return behind
 }
 
 // afterRunning is a text behind the condition with which it begins, if that is only that

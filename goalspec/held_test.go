@@ -26,7 +26,7 @@ func TestCommandsAskedToPassAreCriteria(t *testing.T) {
 		front + "\n\nConstraints:\n- `make lint` may be slow":                                                                "make base",
 		front + "\n\nOut of scope:\n- `make lint` passes":                                                                    "make base",
 		front + "When you are done, `make e2e` passes.":                                                                      "make base; make e2e",
-		front + "`make e2e` must pass on Linux and macOS.":                                                                   "make base; make e2e",
+		front + "`make e2e` must pass on Linux and macOS.":                                                                   "make base; ",
 		"The export should write one row per item. Run `make lint` after each change.":                                       "make lint; after make lint",
 		"Goal: The export writes rows.\n\nEvidence:\n- [must_hold] Run `make lint` after each change\n":                      "make lint; after make lint",
 		"Goal: The export writes rows.\n\nEvidence:\n- the page loads\n\nAfter each phase:\n- run `make lint`\n- `git push`": "; make lint; after make lint; after git push",

@@ -34,7 +34,10 @@ var handLabels = byName(map[field][]string{
 })
 
 // asksHow is a label that asks how it is seen that the work is done.
-var asksHow = regexp.MustCompile(`^(?:how (?:(?:is|will|can|could|should|shall|do|does|would|to|we|you|i|one|it|this|that|success|they|(?:i|we|you)'ll|the (?:goal|work|change|result)) )*(?:be )?(?:verif\w+|measur\w+|check\w*|test\w*|know|tell|prove\w*|confirm\w*|validat\w+)(?: (?:it|this|that|success|works|when|is|are|we|we're|done|finished|complete|the (?:goal|work|change|result)|that's|it's))*|what counts as (?:done|complete|completed|finished|accepted|fixed|solved)(?: (?:to|for) \w+)?|(?:what|when) (?:(?:does|is|do|are) )?(?:done|success|it|this|we)(?: (?:looks? like|means?|done|finished|complete))+)$`)
+var asksHow = regexp.MustCompile(`^(?:how (?:(?:is|will|can|could|should|shall|do|does|would|to|we|you|i|one|it|this|that|success|they|(?:i|we|you)'ll|the (?:goal|work|change|result)) )*(?:be )?(?:verif\w+|measur\w+|check\w*|test\w*|know|tell|prove\w*|confirm\w*|validat\w+)(?: (?:it|this|that|success|works|when|is|are|we|we're|` + settled + `|the (?:goal|work|change|result)|that's|it's))*|what counts as (?:done|complete|completed|finished|accepted|fixed|solved)(?: (?:to|for) \w+)?|(?:what|when) (?:(?:does|is|do|are) )?(?:done|success|it|this|we|the (?:whole |entire )?(?:thing|goal|work|task|job|change|issue|bug|fix|feature|project))(?: (?:looks? like|means?|considered|` + settled + `))+)$`)
+
+// settled is what a goal is that is reached.
+const settled = `(?:done|finished|completed?|fixed|solved|resolved|closed|reached|successful)`
 
 func byName(names map[field][]string) map[string]field {
 	out := map[string]field{}
@@ -71,8 +74,8 @@ func fieldNamed(label string, leads bool) field {
 			return f
 		}
 	}
-	if loc := oneOf.FindStringIndex(bare); loc != nil {
-		if f, ok := handLabels[strings.TrimRight(bare[:loc[0]], " ,;:–—-(")]; ok {
+	if all := eachOf(bare); oneOf.MatchString(all) {
+		if f, ok := handLabels[strings.TrimRight(all[:oneOf.FindStringIndex(all)[0]], " ,;:–—-(")]; ok {
 			return f // "success criteria, any one of"
 		}
 	}

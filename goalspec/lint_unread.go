@@ -46,11 +46,6 @@ func (l *linter) unread(c Criterion) {
 	if _, _, ok := referred(c.Text); ok && c.Command == "" {
 		l.unbound(c, "which commands are meant cannot be told; name them in code marks, and say that they pass")
 	}
-	if c.Command != "" && severals.MatchString(blankCode(c.Text)) {
-		f := misread(c.ID, "one run shows that the command passes in one of them only; make it a criterion of its own for each, with a command that picks it", c.Span)
-		f.Code, f.Severity = unbound.code, unbound.severity
-		l.add(f)
-	}
 	l.notPassing(c.ID, c.Text, c.Span)
 }
 
@@ -105,8 +100,8 @@ var (
 	repeats   = regexp.MustCompile(`(?i)\b(?:(?:pass(?:es)?|succeeds?|green|clean)\b[^.;,` + "`" + `]{0,30}|runs? (?:\S+ ){0,2})\b(?:times|twice|in a row|consecutive(?:ly)?|repeatedly)\b|\b(?:pass(?:es)?|succeeds?|green|clean)\b, (?:\w+ ){1,2}in a row\b|^(?:\w+ ){1,2}in a row\b|\b(?:twice|\d+ times|(?:two|three|five|ten) times) (?:in a row )?(?:passes|succeeds|is green)\b`)
 	ofRuns    = regexp.MustCompile(`(?i)\b(?:each|every|almost every) (?:run|attempt) of\b|\bin (?:each|every) (?:run|attempt)\b|(?:\d%?|\b(?:percent|most|majority|half|some|all|` + countWord + `))(?: (?:out )?of)?(?: the| ` + countWord + `\d*)? (?:(?:test|consecutive|repeated) )?(?:runs|attempts|tries|executions)\b|\d times out of \d`)
 	verdicts  = regexp.MustCompile(`(?i)\b(?:pass(?:es|ed)?|succeed(?:s|ed)?|green|clean|fail(?:s|ed)?)\b`)
-	severals  = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|builds?|runs?|works?) (?:on|with|under|in|against|for) (?:both\b|(?:all|each|every|any|either) (?:of )?(?:\w+ ){0,3}(?:platforms?|versions?|browsers?|systems?|compilers?|environments?|runtimes?|databases?|engines?|backends?)\b|(?:\w+ ){0,2}v?\d[\d.]*(?:, (?:and )?| and | or | through | to |[-–]| as well as )(?:(?:on|with|under|in|against|for) )?(?:\w+ ){0,2}v?\d|(?:linux|macos|windows|mac|osx|debian|ubuntu|alpine|debug|release|gcc|clang|chrome|firefox|safari)(?:,| and| as well as) |and without )`)
-	noWarned  = regexp.MustCompile(`(?i)\b(?:` + tells + ` (?:no|zero)|(?:pass(?:es)?|succeeds?|builds?|compiles?|runs?|green|clean),? with(?: no| zero|out(?: any)?)) (?:\w+ )?warnings?\b`)
+	severals  = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|builds?|runs?|works?) (?:on|with|under|in|against|for) (?:both\b|(?:all|each|every|any) (?:of )?(?:\w+ ){0,3}(?:platforms?|versions?|browsers?|systems?|compilers?|environments?|runtimes?|databases?|engines?|backends?)\b|(?:\w+ ){0,2}v?\d[\d.]*(?:, (?:and )?| and | or | through | to |[-–]| as well as )(?:(?:on|with|under|in|against|for) )?(?:\w+ ){0,2}v?\d|(?:linux|macos|windows|mac|osx|debian|ubuntu|alpine|debug|release|gcc|clang|chrome|firefox|safari)(?:,| and| as well as) |and without )`)
+	noWarned  = regexp.MustCompile(`(?i)\b(?:` + tells + ` (?:no|zero)|(?:pass(?:es)?|succeeds?|builds?|compiles?|runs?|completes?|finish(?:es)?|through|green|clean),? with(?: no| zero|out(?: any| an?)?)) (?:\w+ (?:or |and |nor )?(?:any )?)?warnings?\b`)
 	// repeating is a number that a command may repeat something by.
 	repeating = regexp.MustCompile(`(?:^|[\s=,(]|\.\.|\s-[A-Za-z])\d+(?:$|[\s;,)}"'])`)
 	// passesAnyway ends a command that exits 0 whatever it does.
@@ -129,6 +124,8 @@ func moreFault(c Criterion, p *Predicate) string {
 		return "one run does not show that the command passes so often; write a command that repeats it and exits 0 when it passed often enough"
 	case c.Command == "":
 		return ""
+	case severals.MatchString(plain):
+		return "one run shows that the command passes in one of them only; make it a criterion of its own for each, with a command that picks it"
 	case p != nil && printsBare(c.Command) && !countOf(p.Unit, c.Command):
 		return "the command prints a number without a unit, or one that is shortened, and that is not compared with " + p.Unit + "; write the bound in what it prints, as `wc -c < app` <= 5000000 does in bytes"
 	case p == nil && onlyShows(c.Command):

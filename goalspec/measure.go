@@ -13,12 +13,17 @@ const countWord = `(?:\d|[０-９]|(?:` + numberWords + `|hundred)\b)`
 // faultWords are things of which none should be there.
 const faultWords = `(?:errors?|warnings?|issues?|problems?|findings?|failures?|complaints?|violations?|vulnerabilit(?:y|ies)|regressions?|conflicts?|crash(?:es)?|leaks?|races?|duplicates?)`
 
+// faultList are things of which none should be there, one or several kinds.
+const faultList = `(?:(?:new|any|an?|deprecation|lint|further|single) )*(?:fail\w*|` + faultWords + `|changes?|flak\w*)(?: tests?)?(?:(?:,| or| and|, or| nor) (?:(?:new|any|an?|deprecation|lint|further) )*(?:fail\w*|` + faultWords + `))*`
+
 // amountWord is a number however it is written, also one that is not read.
 const amountWord = `(?:[-−+.~≈]?\s*[\p{Nd}∞]|(?:an? )?(?:zero|` + severalWords + `|half|third|quarter|dozen|couple|few|hundred|thousand|million|second|minute|hour|millisecond|nan|inf|infinity)\b)`
 
 var (
 	// noThings says in figures what "no errors" says in words.
 	noThings = regexp.MustCompile(`(?i)(^|(?:^|\x60)\s*[:–—] |\b(?:` + tells + `|with|and) )(?:0|zero) ((?:[\pL-]+ )?(?:` + faultWords + `|typos|mismatches|differences|misspellings)\b|(?:broken|dead|missing|failed|failing|unused|unresolved|duplicate|stale|invalid|unknown|new|untranslated|undocumented|orphaned) \pL+s\b)`)
+	// notAny says with a verb that is denied what "prints nothing" and "gives no errors" say.
+	notAny = regexp.MustCompile(`(?i)\b(?:(?:must|should|shall|may|do|does|will|can) ?(?:not|never)|(?:must|should|do|does)n['’]t|won['’]t|can['’]t) (?:ever )?(prints?|outputs?|finds?|returns?|reports?|shows?|lists?|have|gives?|raises?|yields?|emits?|throws?|produces?) (?:any ?(thing)\b|(?:any |an? )?((?:new |further |lint |deprecation )*` + faultWords + `|output|match(?:es)?|results?|hits?|occurrences?|differences)\b)`)
 	// unsaid is a measure that no bound is read from: a sign, a word or the command's
 	// own output beside what may be a number.
 	unsaid = regexp.MustCompile(`(?i)(?:^|[\s` + "`" + `(])(?:[<>≤≥≈]=?|[=!]?=)\s*` + amountWord +
@@ -50,8 +55,21 @@ func onChange(plain string) bool {
 	return compares && slices.ContainsFunc(grows.FindAllString(plain, maxBounds), func(m string) bool { return !strings.Contains(m, " or ") })
 }
 
-// noneOf writes "0 errors" as "no errors".
+// noneOf writes "0 errors", and "must not report any errors", as "no errors".
 func noneOf(s string) string {
+	if strings.Contains(s, "not ") || strings.Contains(s, "never ") || strings.Contains(s, "n't ") || strings.Contains(s, "n’t ") {
+		s = notAny.ReplaceAllStringFunc(s, func(said string) string {
+			m := notAny.FindStringSubmatch(said)
+			verb := "finds"
+			if word := strings.ToLower(m[1]); strings.HasPrefix(word, "print") || strings.HasPrefix(word, "output") {
+				verb = "prints"
+			}
+			if m[2] != "" {
+				return verb + " nothing"
+			}
+			return verb + " no " + m[3]
+		})
+	}
 	if !strings.Contains(s, "0 ") && !strings.Contains(s, "ero ") {
 		return s
 	}
@@ -88,6 +106,10 @@ var sizeUnit = regexp.MustCompile(`(?i)^(?:[kmgt]i?b?|[kmgt]i?bytes?|mega\w*|kil
 
 // onEffort is a remark on what it takes for a command to pass.
 var onEffort = regexp.MustCompile(`(?i)\b(pass(?:es)?|succeeds?)\s*\((?:it )?(?:takes|needs|runs|limit)\b[^()]*\)`)
+
+// ofSample is a remark on what a command runs on, in which an amount tells things apart:
+// "on a 1 % sample".
+var ofSample = regexp.MustCompile(`(?i)(\x60\s*\([^()]*\b(?:on|against|for|from|over|of|in) )(?:an?|the|our) \d[\d.,]* ?(?:%|\pL+)[ -](?:\pL[\pL-]*)`)
 
 var (
 	// seenBy says in a sentence of its own what shows the number in the one before.
@@ -126,7 +148,7 @@ func withMeasures(sentences []page.Text) []page.Text {
 func measureFault(s string, p *Predicate) string {
 	plain := noneOf(blankCode(s))
 	if p == nil {
-		plain = onEffort.ReplaceAllString(plain, "$1")
+		plain = ofSample.ReplaceAllString(onEffort.ReplaceAllString(plain, "$1"), "$1")
 	}
 	switch {
 	case p != nil && opposite.MatchString(plain), p != nil && strings.Contains(s, "`") && onChange(plain):

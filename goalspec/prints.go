@@ -34,6 +34,7 @@ var (
 // said, a line in code marks; nil where that is not known. Unsure reports that more is
 // said of what it prints, or other, than could be written.
 func printsSaid(code, before, after, line, rest string) (held func(code string) string, unsure bool) {
+	after = withoutRemark(after)
 	switch {
 	case wordless.MatchString(after) && !(line != "" && saysText.MatchString(after)):
 		return nil, !onlyWordless.MatchString(after) || leadsToday.MatchString(blankCode(before))
@@ -43,6 +44,22 @@ func printsSaid(code, before, after, line, rest string) (held func(code string) 
 	held = printsLine(code, before, after, line, rest)
 	return held, held == nil
 }
+
+// withoutRemark takes what stands in parentheses off, where that only explains.
+func withoutRemark(s string) string {
+	if !strings.Contains(s, "(") {
+		return s
+	}
+	return inParens.ReplaceAllStringFunc(s, func(remark string) string {
+		if circumstantial.MatchString(remark[1:]) || onCondition.MatchString(remark) || leavesOut.MatchString(remark) {
+			return remark
+		}
+		return ""
+	})
+}
+
+// leavesOut says that something is left out.
+var leavesOut = regexp.MustCompile(`(?i)\b(?:but|besides|apart|excluding|ignoring|aside|outside|other than|only|just|for now|not yet|fails?)\b`)
 
 // printsLine is how to write a command such that it exits 0 when it does, and one of the
 // lines it prints is the one in code marks behind it; nil where that is not all that is said.

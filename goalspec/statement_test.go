@@ -7,6 +7,38 @@ import (
 	"testing"
 )
 
+// TestCommandIsAskedToPass holds in which words a command is asked to pass, and in which
+// it is only an act.
+func TestCommandIsAskedToPass(t *testing.T) {
+	for words, want := range map[string]string{
+		"`mkdocs build --strict` has to go through without a warning":               "mkdocs build --strict",
+		"`mkdocs build` has to go through without a warning":                        "",
+		"`make lint -Werror` runs without errors or warnings":                       "make lint -Werror",
+		"`vale docs` shouldn't give any errors (suggestions are fine)":              "vale docs",
+		"`rg -n TODO src` must not find anything":                                   "rg -n TODO src; test $? -eq 1",
+		"`cargo tree -d | grep hyper` prints nothing (no second hyper in the tree)": "cargo tree -d | grep hyper; test $? -eq 1",
+		"`cargo tree -d | grep hyper` prints nothing (except on main)":              "",
+		"There must not be any TODO left; `make todo` checks that":                  "make todo",
+		"There must be no 18 left; `scripts/check.sh` looks for that":               "scripts/check.sh",
+		"We have a linter, `make lint` checks that":                                 "",
+		"`gen/` is generated, run `make gen` instead of editing there":              "",
+		"Run `make test` instead of `go test`":                                      "make test",
+		"When I run `make test`, it passes":                                         "make test",
+		"When I run `make test`, it fails":                                          "",
+		"When I run `make demo`, I see the page":                                    "",
+		"Every one of the 50 files loads: `make load` passes":                       "make load",
+		"Each one of `make a`, `make b` passes":                                     "make a && make b",
+		"Both of `make a` and `make b` pass":                                        "make a && make b",
+		"One of `make a`, `make b` passes":                                          "",
+		"`make migrate` (forwards, backwards, forwards on a 1 % sample)":            "make migrate",
+		"`make bench` (at most a 1 % loss)":                                         "",
+	} {
+		if got := newCriterion(words).Command; got != want {
+			t.Errorf("%q: command %q, want %q", words, got, want)
+		}
+	}
+}
+
 func TestCommandIn(t *testing.T) {
 	for words, want := range map[string]string{
 		"`go test ./...` passes":                                                 "go test ./...",

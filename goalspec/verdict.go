@@ -17,7 +17,7 @@ var (
 	// verdict is what may follow a command that passes.
 	verdict = regexp.MustCompile(`(?i)^\s*(?:(?:still|also|all|both|each|must|should|shall|will|has to|have to|needs? to|now|then|again|continues? to|keeps?|stays?|remains?|to|be|is|are|gets?|that) +)*` +
 		`(?:pass(?:es|ed|ing)?|succeeds?|succeed(?:ed|ing)|exits?(?: with)?(?: (?:code|status))* (?:0|zero|cleanly|successfully)|exits? (?:without|with no) errors?|(?:returns?|has|gives?|reports?|with)?(?: exit)?(?: (?:code|status))* ?\b(?:0|zero)|(?:completes?|finish(?:es)?)(?: successfully)?|` +
-		`(?:ends?|terminates?|returns?)(?: (?:with|in))?(?: (?:code|status|an?|exit))*(?: (?:success|successfully|cleanly|green|clean|ok|0|zero|(?:without|with no) (?:an |any )?errors?))|goes through|comes? (?:back|out|up) (?:clean|green|empty)|ha(?:s|ve) (?:nothing|no \w+) to (?:report|say|complain about)|` +
+		`(?:ends?|terminates?|returns?)(?: (?:with|in))?(?: (?:code|status|an?|exit))*(?: (?:success|successfully|cleanly|green|clean|ok|0|zero|(?:without|with no) (?:an |any )?errors?))|go(?:es)? through|comes? (?:back|out|up) (?:clean|green|empty)|ha(?:s|ve) (?:nothing|no \w+) to (?:report|say|complain about)|` +
 		`clean|green|successful|run|executed|runs? (?:clean(?:ly)?|green|successfully|through|without (?:an )?errors?)|works?|builds?|compiles?|links|ok|okay)\b`)
 	// content is one in words that say so only where nothing follows them.
 	content = regexp.MustCompile(`(?i)` + modal + `(quiet|silent|happy|satisfied|content|on green|error-free|free of \w+)` + settledAt)
@@ -32,6 +32,10 @@ var (
 		obliged + `(?: (?:still|also|now|then|always|all|both|keep|stay|remain|be|come back))* (?:pass(?:ing)?|succeed|exit(?: with)?(?: (?:code|status))* (?:0|zero)|green|clean)\b.*)$`)
 	// asksToPass leads a command that something is to pass.
 	asksToPass = regexp.MustCompile("(?i)(?:\\b(?:pass(?:es)?|satisf(?:y|ies)|survives?)|\\b(?:check|proof|gate|bar|test) is|\\b(?:pass(?:es)?|succeeds?|green|clean)\\b[^.;`]{0,30}(?:[:(]|\\b(?:with|under|via|by running|that is|namely)|\\bi\\.e\\.),?)(?: the)?(?: command)?\\s*$")
+	// watches says of a command that it shows what stands before it, and demanding that
+	// this is asked for.
+	watches   = regexp.MustCompile(`(?i)` + modal + `(?:checks?|verif(?:y|ies)|proves?|confirms?|tests?|enforces?|looks? for|looks? after|(?:makes?|is) sure of|sees? to|watch(?:es)? over|guards?|catch(?:es)?|detects?|finds? out|tells? us) (?:for )?(?:that|this|it|both|them|these|those|all of (?:that|this|it|them))(?: too| already| as well| for us)?\s*(?:[.,;)]|$)`)
+	demanding = regexp.MustCompile(`(?i)\b` + obliged + `\b|^\W*(?:no|none|nothing|nobody|every|each|all)\b`)
 	// arrow leads what comes of a command, and ticked is the sign of what passes.
 	arrow  = regexp.MustCompile(`^[\s*_]*(?:=>|->|→|⇒)\s*`)
 	ticked = regexp.MustCompile(`[✅✔☑]`)
