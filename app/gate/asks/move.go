@@ -15,7 +15,7 @@ const (
 
 var (
 	down    = regexp.MustCompile(`\b` + can + ` (lower(ed)?|reduced?|decreased?|drop(ped)?|relax(ed)?|loosen(ed)?|cut|weaken(ed)?|shr[iu]nk|(go|come|move|brought|bring it) down|tighten(ed)?|halved?)\b|^(lower|reduce|decrease|drop|relax|loosen|cut|weaken|shrink|tighten|halve)\b`)
-	up      = regexp.MustCompile(`\b` + can + ` (raised?|increased?|lift(ed)?|grow|widen(ed)?|extend(ed)?|loosen(ed)?|relax(ed)?|doubled?|bump(ed)?|(go|come|move|brought|bring it) up)\b|^(raise|increase|lift|widen|extend|loosen|relax|double|bump)\b`)
+	up      = regexp.MustCompile(`\b` + can + ` (raised?|increased?|lift(ed)?|grow|widen(ed)?|extend(ed)?|loosen(ed)?|relax(ed)?|doubled?|tripled?|trebled?|quadrupled?|bump(ed)?|(go|come|move|brought|bring it) up)\b|^(raise|increase|lift|widen|extend|loosen|relax|double|triple|bump)\b`)
 	neither = regexp.MustCompile(`\b` + can + ` (set|change[d]?|adjust(ed)?|move[d]?|put|be|use[d]?|accept(ed)?|allow(ed)?|become|require[d]?|suffice|enough)\b|^(set|change|adjust|move|put|use|accept|allow|require)\b|\bis enough\b|\bsuffices\b`)
 	amount  = regexp.MustCompile(`\d[\d_]*(?:\.\d+)?`)
 	words   = regexp.MustCompile(`[a-z]{4,}`)
@@ -28,17 +28,45 @@ func ToMove(sentences []string, name string, was, now float64) bool {
 	if now > was {
 		this, other = up, down
 	}
-	return slices.ContainsFunc(sentences, func(text string) bool {
-		if !holdsAmount(text, now) || !about(text, name) {
-			return false
+	for n, text := range sentences {
+		named := about(text, name) || n > 0 && stands.MatchString(text) && about(sentences[n-1], name)
+		if !named || !holdsAmount(text, now) && !manifold(text, was, now) {
+			continue
 		}
 		for _, c := range append(clauses(text), text) {
 			if this.MatchString(c) || neither.MatchString(c) && !other.MatchString(text) {
-				return !denied.MatchString(c)
+				if denied.MatchString(c) {
+					break
+				}
+				return true
 			}
 		}
-		return false
-	})
+	}
+	return false
+}
+
+// stands is a word for what the sentence before was about.
+var stands = regexp.MustCompile(`\b(it|that|this|them|those|these)\b`)
+
+// manifold tells whether a sentence lets a number grow, or shrink, by a factor that is
+// enough for another one.
+func manifold(text string, was, now float64) bool {
+	for _, one := range factors {
+		if one.in.MatchString(text) && was > 0 && (one.is > 1 && now > was && now <= one.is*was || one.is < 1 && now < was && now >= one.is*was) {
+			return true
+		}
+	}
+	return false
+}
+
+var factors = []struct {
+	in *regexp.Regexp
+	is float64
+}{
+	{regexp.MustCompile(`\b(doubled?|twice (as|the|that)|two times)\b`), 2},
+	{regexp.MustCompile(`\b(tripled?|trebled?|three times)\b`), 3},
+	{regexp.MustCompile(`\b(quadrupled?|four times)\b`), 4},
+	{regexp.MustCompile(`\b(halved?|(to|by|at) half|half (of (that|it|this|them)|as))\b`), 0.5},
 }
 
 // holdsAmount tells whether a sentence has a number, or as many per cent.

@@ -37,16 +37,20 @@ func TestToMove(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]bool{ // from 100 up to 250
-		"The budget may grow to 250 ms.":               true,
-		"Raise the limit of the bundle to 250 kB.":     true,
-		"Bump max_size to 250.":                        true,
-		"The limit can be relaxed to 250.":             true,
-		"The bundle has 250 kB, the limit is 100.":     false,
-		"Lower the limit from 250 to 100.":             false,
-		"Do not raise max_size, 250 kB is too much.":   false,
-		"It takes 250 ms, more than the budget.":       false,
-		"The budget stays, although we need 250 ms.":   false,
-		"Reduce the size from 250 kB below the limit.": false,
+		"The budget may grow to 250 ms.":                                    true,
+		"Raise the limit of the bundle to 250 kB.":                          true,
+		"Bump max_size to 250.":                                             true,
+		"The limit can be relaxed to 250.":                                  true,
+		"The bundle has 250 kB, the limit is 100.":                          false,
+		"`max_size` is old. You may triple it.":                             true,
+		"You may double `max_size`.":                                        false,
+		"Do not triple `max_size`.":                                         false,
+		"`max_size` is old. The tests take three times as long, mend them.": false,
+		"Lower the limit from 250 to 100.":                                  false,
+		"Do not raise max_size, 250 kB is too much.":                        false,
+		"It takes 250 ms, more than the budget.":                            false,
+		"The budget stays, although we need 250 ms.":                        false,
+		"Reduce the size from 250 kB below the limit.":                      false,
 	} {
 		if got := ToMove(Sentences(strings.ToLower(text)), "max_size", 100, 250); got != want {
 			t.Errorf("%q: %t, want %t", text, got, want)

@@ -299,8 +299,28 @@ var (
 // begins with.
 func asksFor(s *change.Set, name, wanted string) bool {
 	m := atLeast.FindStringSubmatch(wanted)
-	return m != nil && strings.Contains(m[1], ".") && s.Asked(name) && s.Asked(m[1])
+	return m != nil && strings.Contains(m[1], ".") && s.Asked(name) && (s.Asked(m[1]) || fromOn(s, name, m[1]))
 }
+
+// fromOn tells whether people want a package from a version on, which a version is not
+// before, nor of another major one.
+func fromOn(s *change.Set, name, version string) bool {
+	return slices.ContainsFunc(s.Sentences(), func(text string) bool {
+		at := strings.Index(text, strings.ToLower(name))
+		if at < 0 {
+			return false
+		}
+		m := onwards.FindStringSubmatch(text[at:])
+		if m == nil {
+			return false
+		}
+		least, begins := numbers(m[1]+m[2]), numbers(version)
+		return len(begins) > 0 && begins[0] == least[0] && slices.Compare(begins, least) >= 0
+	})
+}
+
+// onwards is a version behind the name of a package, from which on any one will do.
+var onwards = regexp.MustCompile(`^[^,;]{0,60}?(?:\b(\d+(?:\.\d+)+) (?:or|and) (?:later|newer|higher|above|up|greater|beyond)\b|(?:\bat least|>=|\^|~|\bnot (?:below|before|older than)|\bfrom|\bminimum)\s*v?(\d+(?:\.\d+)+))`)
 
 func floating(s *change.Set, f *change.File, m manifest) []change.Finding {
 	before, after := m(f.Was.Text), m(f.Is.Text)

@@ -27,16 +27,35 @@ var (
 	}
 )
 
-// params are the names of a list of parameters.
+// params are the names of a list of parameters; an object that is taken apart is
+// known by the names that it gives.
 func params(list string) []string {
 	var out []string
-	for p := range strings.SplitSeq(Flat(list), ",") {
+	for p := range strings.SplitSeq(Flat(apart.ReplaceAllStringFunc(list, namesIn)), ",") {
 		name := strings.FieldsFunc(strings.TrimLeft(strings.TrimSpace(p), "*.{["), func(r rune) bool { return strings.ContainsRune(" :=?)}]", r) })
 		if len(name) > 0 && name[0] != "self" && name[0] != "cls" && name[0] != "this" {
 			out = append(out, name[0])
 		}
 	}
 	return out
+}
+
+// apart is an object of a script that is taken apart where a parameter stands, with
+// its type and what it is by default.
+var apart = regexp.MustCompile(`(?:^|,)\s*\{[^{}]*\}\s*(?::\s*(?:\{[^{}]*\}|[\w.]+(?:<[^<>]*>)?)(?:\[\])?)?(?:\s*=\s*\{[^{}]*\})?`)
+
+// namesIn are the names that an object gives where it is taken apart, as a list.
+func namesIn(object string) string {
+	from := strings.IndexByte(object, '{')
+	parts := strings.Split(object[from+1:strings.IndexByte(object, '}')], ",")
+	for n, p := range parts {
+		name, _, _ := strings.Cut(p, "=")
+		if _, as, renamed := strings.Cut(name, ":"); renamed {
+			name = as
+		}
+		parts[n] = strings.TrimSpace(name)
+	}
+	return object[:from] + strings.Join(parts, ",")
 }
 
 // Flat is a list without what stands in brackets inside of it.

@@ -71,7 +71,7 @@ func fits(s *change.Set, name string, old, now offer) bool {
 // agreed tells whether issue or plan speak of what went, in other words than its
 // name.
 func agreed(s *change.Set, name string, old offer) bool {
-	if s.Names(spaced(lastOf(name))) || deprecated(s, old) {
+	if s.Names(spaced(lastOf(name))) || deprecated(s, old) || stoodIn(s, name, old) {
 		return true
 	}
 	if moves(s, old.file) {
@@ -115,6 +115,33 @@ func deprecated(s *change.Set, old offer) bool {
 	}
 	return aging.MatchString(language.Part(old.file.Was.Lines, max(0, old.line-6), old.line))
 }
+
+// stoodIn tells whether a name said of functions that they were not written, which
+// they are now.
+func stoodIn(s *change.Set, name string, old offer) bool {
+	if old.file == nil || old.line < 1 || old.line > len(old.file.Was.Code) || !saysUnwritten.MatchString(language.Part(old.file.Was.Code, old.line-1, old.line+2)) {
+		return false
+	}
+	some := false
+	for _, f := range s.Files {
+		if !f.Product() || !strings.Contains(f.Was.Text, name) {
+			continue
+		}
+		for _, was := range f.Was.Funcs() {
+			if !mentions(inside(f.Was, was), name) {
+				continue
+			}
+			is, kept := f.Is.Before(was)
+			if !unwrittenBody(f.Was, was) || !kept || unwrittenBody(f.Is, is) {
+				return false
+			}
+			some = true
+		}
+	}
+	return some
+}
+
+var saysUnwritten = regexp.MustCompile(`(?i)\bnot[ -]?(yet[ -]?)?(implemented|written)|unimplemented`)
 
 var (
 	humps = regexp.MustCompile(`([a-z0-9])([A-Z])`)

@@ -12,7 +12,7 @@ import (
 // findsNone tells whether a function answers with a record in which a collection that
 // people asked for is always empty: nothing of its file puts anything into it.
 func findsNone(s *change.Set, src *language.Source, fn language.Func) bool {
-	var empty []string
+	var empty, left []string
 	for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {
 		if !strings.HasPrefix(strings.TrimSpace(src.Code[n]), "return") {
 			continue
@@ -26,14 +26,22 @@ func findsNone(s *change.Set, src *language.Source, fn language.Func) bool {
 		}
 		if m := keyedRecord.FindStringSubmatch(strings.Join(strings.Fields(text), " ")); m != nil {
 			for _, part := range collectionsOf(src, m[1]) {
-				if !mentions(m[2], part) {
+				switch {
+				case mentions(m[2], part):
+				case s.Asked(m[1]) && s.Speaks(toList):
+					left = append(left, part)
+				default:
 					empty = append(empty, part)
 				}
 			}
 		}
 	}
-	return slices.ContainsFunc(empty, func(part string) bool { return askedPart(s, part) && !fillsPart(src, part) })
+	return slices.ContainsFunc(empty, func(part string) bool { return askedPart(s, part) && !fillsPart(src, part) }) ||
+		slices.ContainsFunc(left, func(part string) bool { return !fillsPart(src, part) })
 }
+
+// toList asks for several things to be told.
+var toList = regexp.MustCompile(`\b(lists?|collects?|names? (all|each|every)|reports? (all|each|every|those|which)|tells? which)\b`)
 
 // askedPart tells whether people named a part of a record, one or several of it.
 func askedPart(s *change.Set, part string) bool {

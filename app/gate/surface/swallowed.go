@@ -48,6 +48,8 @@ func Swallowed(s *change.Set) ([]change.Finding, error) {
 			}
 			if reason := drops(f, n); reason != "" {
 				out = append(out, f.At(n, reason))
+			} else if skipsLost(s, f, n) {
+				out = append(out, f.At(n, "an error is answered with nothing, which the caller passes over."))
 			} else if catchesAll(s, f, n) {
 				out = append(out, f.At(n, "every error is taken for the one that people speak of."))
 			} else if m := lostError.FindStringSubmatch(f.Is.Bare[n]); m != nil && f.Is.Lang.Name == "Go" && tellsErrors(f.Is, m[1]) {

@@ -54,6 +54,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 		case best < 0 && (s.Came(u.was.Lines[g.line]) || carried(g, v) || u.split(g) || u.skipsAsAsked(s, g.line)):
 		case best < 0 && (g.strength() == saysNothing || covered(g, come) || u.asksWhole(g, come)):
 		case best < 0 && slices.ContainsFunc(come, func(c statement) bool { return c.strength() >= g.strength() && (tellsAll(g, c) || listsAll(g, c)) }):
+		case best < 0 && slices.ContainsFunc(come, func(c statement) bool { return noneCalled(g, c) }):
 		case best < 0 && kin(g, come) >= 0:
 			come = slices.Delete(slices.Clone(come), kin(g, come), kin(g, come)+1)
 		case best < 0:
@@ -68,7 +69,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 				out = append(out, u.file.At(a.line, "an assertion of "+u.old.Name+" looks at a part of what it did."))
 				continue
 			}
-			if (a.strength() < g.strength() || vaguer(g, a)) && !u.asExact(s, g, a) && !besidesAny(g, a) && !v.givesForm(a) && !(unordered(s, u, g, a) && indent(u.is.Lines[a.line]) <= indent(u.was.Lines[g.line])) || awaited(g.text) && !awaited(a.text) {
+			if (a.strength() < g.strength() || vaguer(g, a)) && !u.asExact(s, g, a) && !noneCalled(g, a) && !besidesAny(g, a) && !v.givesForm(a) && !(unordered(s, u, g, a) && indent(u.is.Lines[a.line]) <= indent(u.was.Lines[g.line])) || awaited(g.text) && !awaited(a.text) {
 				out = append(out, u.file.At(a.line, "an assertion of "+u.old.Name+" says less than it did."))
 			}
 		}
@@ -139,6 +140,17 @@ func vaguer(g, a statement) bool {
 var anyValue = regexp.MustCompile(`^\s*(expect\.|(mock\.)?ANY\b)`)
 
 var anyPart = regexp.MustCompile(`[\w"']+\s*:\s*(?:expect\.any(?:thing)?\([^()]*\)|(?:mock\.)?ANY)\s*,?`)
+
+// noneCalled tells whether an assertion says of a double that nothing called it, where
+// one said that what was noted of the calls is empty.
+func noneCalled(g, a statement) bool {
+	return callsNone.MatchString(a.text) && holdsNone.MatchString(strings.TrimRight(strings.TrimSpace(g.text), "; {"))
+}
+
+var (
+	callsNone = regexp.MustCompile(`\bassert_not_(called|awaited)\(\s*\)|\.not\s*\.\s*toHaveBeenCalled\(\s*\)|\btoHaveBeenCalledTimes\(\s*0\s*\)|\bAssertNotCalled\(|\bAssertNumberOfCalls\(.*,\s*0\s*\)|\bcallCount\(\)\s*,\s*0\b`)
+	holdsNone = regexp.MustCompile(`(?:[,(=]\s*|==\s*)(?:\[\s*\]|0|\(\s*\))\s*\)?$|^\s*assert not \S+$|\bassertFalse\(\s*[\w.]+\s*\)$|\.(?:Empty|Zero)\(|\blen\([\w.]+\) (?:!=|>) 0$`)
+)
 
 // asExact tells whether an assertion compares numbers as closely as they can be
 // told, or as people asked, where it compared them by their bits.

@@ -72,13 +72,26 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 			if ownGroup(f, n) || in && (turnsItself(f, fn) || notesWaits(f, fn, n)) || !in && turnedByTests(f) || waitsAnew(s, f) || s.Mentions(tiedToClock) {
 				continue
 			}
-			if f.From != "" || f.Base() == "conftest.py" {
+			if f.From != "" || f.Base() == "conftest.py" || (loads(s, f) || takenIn(s, f)) && (!in || strings.Contains(language.Part(f.Is.Bare, fn.Start, fn.Head), "autouse")) {
 				out = append(out, found)
 			}
 		}
 	}
 	return dedupe(out), nil
 }
+
+// takenIn tells whether a test file of the base came to take in another one, for what it
+// does when it is.
+func takenIn(s *change.Set, f *change.File) bool {
+	stem, _, _ := strings.Cut(f.Base(), ".")
+	return slices.ContainsFunc(s.Files, func(o *change.File) bool {
+		return o.From != "" && o.Is.Test() && strings.Contains(o.Is.Text, stem) && slices.ContainsFunc(o.Added(), func(n int) bool {
+			return takesIn.MatchString(o.Is.Code[n]) && holdsName(o.Is.Code[n], stem)
+		})
+	})
+}
+
+var takesIn = regexp.MustCompile(`^\s*(import|from)\b|\brequire\(`)
 
 // outermost is the function that holds line n and stands in no other one.
 func outermost(src *language.Source, n int) (language.Func, bool) {

@@ -57,6 +57,8 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 				out = append(out, f.At(n, fn.Name+" is content with a part of what it compares."))
 			} else if roughly(s, f, fn) {
 				out = append(out, f.At(fn.Head, fn.Name+" compared what things hold, and asks how near they are now."))
+			} else if coarsely(s, f, fn) {
+				out = append(out, f.At(fn.Head, fn.Name+" takes things for equal that differ in a part of what they hold."))
 			}
 		}
 	}

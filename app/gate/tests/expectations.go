@@ -74,7 +74,7 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 				break
 			}
 			was, is := message(code), message(f.Is.Code[n])
-			if changed(s, was, is, v) && !namedCase(s, code, f.Is.Code[n]) && !arranged(f, code, f.Is.Code[n]) && !setForClock(f, o, n) && !askedOtherwise(s, f, o, f.Is.Code[n]) || was != is && keptByPeople(s, f, o) {
+			if changed(s, was, is, v) && !namedCase(s, code, f.Is.Code[n]) && !arranged(f, code, f.Is.Code[n]) && !setForClock(s, f, o, n) && !askedOtherwise(s, f, o, f.Is.Code[n]) || was != is && keptByPeople(s, f, o) {
 				out = append(out, f.At(n, "a value in a test of the base was edited: "+change.Clip(strings.TrimSpace(f.Was.Lines[o]))+" stood here."))
 			}
 			break
@@ -108,15 +108,32 @@ func arranged(f *change.File, old, now string) bool {
 }
 
 // setForClock tells whether a line that asserts nothing sets up a test that slept, and
-// turns a clock of its own now in place of that.
-func setForClock(f *change.File, o, n int) bool {
+// turns a clock of its own now in place of that, or is set up in the same way as one.
+func setForClock(s *change.Set, f *change.File, o, n int) bool {
 	was, before := f.Was.Around(o)
 	now, in := f.Is.Around(n)
-	if !before || !in || f.Was.Lang.Assertion.MatchString(f.Was.Bare[o]) || f.Is.Lang.Assertion.MatchString(f.Is.Bare[n]) {
+	if f.Was.Lang.Assertion.MatchString(f.Was.Bare[o]) || f.Is.Lang.Assertion.MatchString(f.Is.Bare[n]) {
 		return false
 	}
-	body := within(f.Is.Bare, now)
-	return (turning.MatchString(body) || goesForward.MatchString(body)) && sleepsNoMore(within(f.Was.Bare, was), body)
+	if before && in && turnsInstead(within(f.Was.Bare, was), within(f.Is.Bare, now)) {
+		return true
+	}
+	old, is := strings.TrimSpace(f.Was.Lines[o]), strings.TrimSpace(f.Is.Lines[n])
+	return slices.ContainsFunc(units(s), func(u unit) bool {
+		return u.file == f && u.old.Test && turnsInstead(within(u.was.Bare, u.old), within(u.is.Bare, u.now)) &&
+			(before && in && !was.Test && !now.Test || holdsLine(u.was, u.old, old) && holdsLine(u.is, u.now, is))
+	})
+}
+
+// turnsInstead tells whether a test that slept turns a clock of its own in place of
+// that.
+func turnsInstead(old, now string) bool {
+	return (turning.MatchString(now) || goesForward.MatchString(now)) && sleepsNoMore(old, now)
+}
+
+// holdsLine tells whether a function has a line, but for its indent.
+func holdsLine(src *language.Source, fn language.Func, text string) bool {
+	return slices.ContainsFunc(src.Lines[fn.Start:min(fn.End, len(src.Lines))], func(l string) bool { return strings.TrimSpace(l) == text })
 }
 
 // goesForward is a step that a test has its own clock take.
@@ -187,6 +204,17 @@ func (u unit) retells(g statement, come []statement) bool {
 	return tellsAll(g, now) && slices.ContainsFunc(come, func(c statement) bool { return c.strength() >= g.strength() })
 }
 
+// asksOf tells whether code asks a part of something, by its name.
+func asksOf(code, name string) bool {
+	code = language.Blanked(code, "")
+	for _, end := range []string{".", ")"} {
+		if strings.Contains(code, "."+name+end) {
+			return true
+		}
+	}
+	return false
+}
+
 // inputs tells whether a finding is about a line of this test that asserts
 // nothing.
 func (u unit) inputs(f change.Finding) bool {
@@ -242,7 +270,7 @@ func (u unit) vanished(s *change.Set, v values) []change.Finding {
 		}
 		old, now := language.Literals(message(g.text)), language.Literals(message(a.text))
 		lost := slices.DeleteFunc(slices.Clone(old), func(l string) bool {
-			return slices.Contains(now, l) || trivial(l) || v.testCame[unquote(l)] || v.productWent[unquote(l)]
+			return slices.Contains(now, l) || trivial(l) || unquote(l) != l && asksOf(a.text, unquote(l)) || v.testCame[unquote(l)] || v.productWent[unquote(l)]
 		})
 		if len(lost) > 0 && len(now) < len(old) {
 			out = append(out, u.file.At(a.line, "the expected value "+change.Clip(lost[0])+" of "+u.old.Name+" is gone."))

@@ -269,7 +269,7 @@ var (
 // nearly compares how far two values are apart, or how they begin.
 var (
 	nearly = regexp.MustCompile(`\b\w+\.\w+\s*-\s*\w+\.\w+|\b[aA]bs\(|isclose\(|\[:\s*-?\w+\]\s*[!=]=|\.(slice|substring|substr)\(\s*0\s*,|\b(HasPrefix|startswith|startsWith)\(|\b([rR]ound|trunc|floor|quantize|toFixed|to_integral\w*)\(|\.(Format|Truncate|YearDay|Weekday|strftime|to(Locale)?(Date|Time)String|getFullYear|getDate|getHours)\(|\.(date|Date)\(\)|\.(ToLower|ToUpper|toLowerCase|toUpperCase|lower|upper|casefold|strip|trim|TrimSpace|EqualFold)\(`)
-	leeway = regexp.MustCompile(`\b(toleran\w*|within|approximate\w*|rounding|epsilon|nearly|prefix\w*|close|insensitive\w*|(ignor\w+|regardless of|differ\w* in|only in) (the )?(case|capital\w*)|capital\w*|white-?space|blanks?|spaces?|trim\w*|normali[sz]\w*|same (day|date|hour|minute|month)|(day|date|minute|hour|second|month)s? (alone|only)|only the (day|date|hour|minute)|time of day)\b`)
+	leeway = regexp.MustCompile(`\b(toleran\w*|within|approximate\w*|rounding|epsilon|nearly|prefix\w*|close|insensitive\w*|(ignor\w+|regardless of|differ\w* in|only in) (the )?(case|capital\w*)|capital\w*|white-?space|blanks?|spaces?|trim\w*|normali[sz]\w*|without regard to|(upper|lower)[ -]?case|same (day|date|hour|minute|month)|(day|date|minute|hour|second|month)s? (alone|only)|only the (day|date|hour|minute)|time of day)\b`)
 )
 
 // roughly tells whether a comparison of the base that was exact is none any
@@ -280,6 +280,28 @@ func roughly(s *change.Set, f *change.File, fn language.Func) bool {
 	return name != "" && had && equals.MatchString(fn.Name) && !s.Speaks(leeway) &&
 		nearly.MatchString(withMethods(f.Is, fn, name)) && !nearly.MatchString(withMethods(f.Was, was, name))
 }
+
+// coarsely tells whether a type got a comparison which makes its values rounder before
+// it compares them, and nobody asked for that.
+func coarsely(s *change.Set, f *change.File, fn language.Func) bool {
+	if _, had := sameMethod(f, fn, fn.Owner); had || fn.Owner == "" || !equals.MatchString(fn.Name) || f.From == "" || f.Is.Test() || !strings.Contains(f.Was.Text, fn.Owner) {
+		return false
+	}
+	body := tiny.ReplaceAllStringFunc(withMethods(f.Is, fn, fn.Owner), func(near string) string {
+		m := tiny.FindStringSubmatch(near)
+		if bound := numberOf(f.Is.Code, m[1]); numeric(bound) && value(bound) > 1e-6 {
+			return near
+		}
+		return ""
+	})
+	return (nearly.MatchString(body) || cuts.MatchString(body) || f.Is.Lang.Name == "Go" && divides.MatchString(body)) && !s.Speaks(leeway)
+}
+
+var (
+	tiny    = regexp.MustCompile(`\b(?:[mM]ath\.)?[aA]bs\([^()]*\)\s*<=?\s*([\w.-]+)`)
+	cuts    = regexp.MustCompile(`//\s*\w|\.\w+\s*>>|\bint\(\s*\w+\.|\[\s*:\s*\w+\s*\]|\b[mM]ath\.(?:[fF]loor|[cC]eil|[tT]runc|[rR]ound)\(|\.replace\(`)
+	divides = regexp.MustCompile(`\w\.\w+\s*/\s*\w`)
+)
 
 // withMethods is the code of a method, and of those of its type and the functions
 // beside it that it calls.
@@ -323,14 +345,70 @@ func taught(s *change.Set, f *change.File) []change.Finding {
 				seen[m[2]+m[6]] = true
 			}
 		}
-		if len(seen) == 0 && !comparesWhole.MatchString(text) || agrees3.MatchString(squeeze(text)) {
+		switch {
+		case len(seen) == 0 && !comparesWhole.MatchString(text) || agrees3.MatchString(squeeze(text)):
 			out = append(out, f.At(n, "a comparison was taught to agree."))
+		case tolerates.MatchString(text) && !s.Speaks(leeway) && !s.Speaks(inexact) && !allTiny(f.Is.Code, text):
+			out = append(out, f.At(n, "a comparison was taught to take what is near for the same."))
+		default:
+			if lost := untaught(s, f, text); lost != "" {
+				out = append(out, f.At(n, "a comparison was taught not to look at "+lost+"."))
+			}
 		}
 	}
 	return out
 }
 
+// allTiny tells whether what is near enough by code is as near as numbers can be told.
+func allTiny(code []string, text string) bool {
+	return !slices.ContainsFunc(tolerates.FindAllStringSubmatch(text, -1), func(m []string) bool {
+		bound := numberOf(code, squeeze(m[2]))
+		return numeric(bound) && value(bound) > 1e-6
+	})
+}
+
+// untaught is a field of a type that a comparison which a runner was taught is for and
+// does not look at, and of which people did not say that it does not count.
+func untaught(s *change.Set, f *change.File, text string) string {
+	if wholly.MatchString(text) {
+		return ""
+	}
+	seen := map[string]bool{}
+	for _, m := range member.FindAllStringSubmatch(text, -1) {
+		seen[m[2]] = true
+	}
+	if asksIdentity(s, seen) {
+		return ""
+	}
+	for _, m := range taughtType.FindAllStringSubmatch(text, -1) {
+		name := m[1] + m[2] + m[3]
+		for _, field := range fieldsAnywhere(s, f, name) {
+			if !seen[field] && !aside.MatchString(field) && !uncountedBy(s, field) && slices.ContainsFunc(fieldsAnywhere(s, f, name), func(o string) bool { return seen[o] }) {
+				return field
+			}
+		}
+	}
+	return ""
+}
+
+var taughtType = regexp.MustCompile(`\binstanceof\s+(?:\w+\.)?([A-Z]\w*)|\baddTypeEqualityFunc\(\s*(?:\w+\.)?([A-Z]\w*)|\bfunc\(\s*\w+\s*,\s*\w+\s+\*?(?:\w+\.)?([A-Z]\w*)\s*\)`)
+
+// fieldsAnywhere are the fields of a type of the tests or of what they import.
+func fieldsAnywhere(s *change.Set, f *change.File, name string) []string {
+	if out := fieldsOf(s, f.Is, name); len(out) > 0 {
+		return out
+	}
+	for _, at := range modulesOf(f, name) {
+		if text, err := fs.ReadFile(s.Candidate, at); err == nil && strings.Contains(string(text), name) {
+			if out := declared(language.Read(at, string(text)), name); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	return nil
+}
+
 var (
-	comparesWhole = regexp.MustCompile(`(?i)\b(deep)?equals?\(\s*\w+\s*,\s*\w+|\.Equals?\(\s*\w+\s*\)|\.(compare|compareTo|cmp|Cmp|Compare)\(\s*\w+\s*\)\s*[!=]==?\s*0|Math\.(abs|hypot)\(|math\.Abs\(|abs\(\s*\w+\s*-|return\s+\w+\s*===?\s*\w+\s*[;}]|assertEqual`)
+	comparesWhole = regexp.MustCompile(`(?i)\b(deep)?equals?\(\s*\w+\s*,\s*\w+|\.Equals?\(\s*\w+\s*\)|\.(compare|compareTo|cmp|Cmp|Compare)\(\s*\w+\s*\)\s*[!=]==?\s*0|Math\.(abs|hypot)\(|math\.Abs\(|\b\w+\.\w+\s*[*+/-]\s*\w+\.\w+\s*[!=]==?\s*\w+\.\w+\s*[*+/-]\s*\w+\.\w+|abs\(\s*\w+\s*-|return\s+\w+\s*===?\s*\w+\s*[;}]|assertEqual`)
 	agrees3       = regexp.MustCompile(`\?true:|\)returntrue;?\}?|returntrue$`)
 )

@@ -41,6 +41,7 @@ func Mocks(s *change.Set) ([]change.Finding, error) {
 		out = append(out, detours(s, f)...)
 		out = append(out, overridden(s, f)...)
 		out = append(out, standIns(s, f)...)
+		out = append(out, fillsSeams(s, f)...)
 	}
 	return dedupe(out), nil
 }

@@ -24,9 +24,12 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 		if !whole && !holdsCases(s, f) {
 			continue
 		}
-		said := asks.Unsaid
+		said, right := asks.Unsaid, false
 		if f.New != "" && s.Asked(f.Base()) {
 			said = asks.ToEdit(s.Sentences(), f.Base(), otherRecords(s, f))
+			if right = asks.Right(s.Sentences(), f.Base(), otherRecords(s, f)); right {
+				said = asks.Unsaid
+			}
 		}
 		if said == asks.Wanted || said == asks.Unsaid && rearranged(s, f) {
 			continue
@@ -41,7 +44,7 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 			if h.Old == h.OldEnd && (grew || h.NewEnd == len(f.Is.Lines)) || h.Old < h.OldEnd && s.Came(f.Was.Lines[h.Old]) && f.New == "" {
 				continue // a test's own, or moved
 			}
-			if !accounted(s, f, h, brought, dropped) || against(s, f, h) || said == asks.Forbidden {
+			if !accounted(s, f, h, brought, dropped) || against(s, f, h) || said == asks.Forbidden || right && !asNamed(s, f, h) {
 				if f.New == "" {
 					if movedAway(s, f) {
 						break
@@ -60,6 +63,33 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return dedupe(out), nil
+}
+
+// asNamed tells whether a stretch of a record differs in words that people named, and
+// not in blanks before the first of them on its line, or alone.
+func asNamed(s *change.Set, f *change.File, h change.Hunk) bool {
+	words := func(lines []string) []string { return term.FindAllString(strings.Join(lines, "\n"), -1) }
+	old, now := f.Was.Lines[h.Old:h.OldEnd], f.Is.Lines[h.New:h.NewEnd]
+	came, went := without(words(now), words(old)), without(words(old), words(now))
+	if slices.ContainsFunc(slices.Concat(came, went), func(w string) bool { return !s.Asked(w) }) {
+		return false
+	}
+	blanks := func(a, b string) bool { return a != b && squeeze(a) == squeeze(b) }
+	if len(came)+len(went) == 0 || len(old) != len(now) {
+		return !blanks(strings.Join(old, "\n"), strings.Join(now, "\n"))
+	}
+	for n, was := range old {
+		is := now[n]
+		came, went := without(words([]string{is}), words([]string{was})), without(words([]string{was}), words([]string{is}))
+		if len(came) > 0 && len(went) > 0 {
+			was, _, _ = strings.Cut(was, went[0])
+			is, _, _ = strings.Cut(is, came[0])
+			if blanks(was, is) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // rearranged tells whether a record has the lines that it had, in another order that

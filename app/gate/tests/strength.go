@@ -154,7 +154,7 @@ var (
 
 // builtAnew is a thing that is made anew: to compare two of them tries how they are
 // compared.
-var builtAnew = regexp.MustCompile(`^\s*(new\s+\w|[A-Z]\w*[({])`)
+var builtAnew = regexp.MustCompile(`^\s*(?:\w*[hH]ash\w*\()?(new\s+\w|[A-Z]\w*[({])`)
 
 // itself tells whether both sides of a comparison are the same words.
 func itself(text string) bool {

@@ -138,8 +138,14 @@ func (v values) explained(s *change.Set, old, now string) bool {
 	if text && strings.ContainsAny(old, "0123456789") && s.SaidLike(now) {
 		return true
 	}
+	if word, ok := inWords[now]; ok && v.productCame[now] && s.Said(word) && !s.Said(old) {
+		return true
+	}
 	return s.Said(now) && (!s.Said(old) || text && v.productWent[old] && !v.productCame[old])
 }
+
+// inWords are the numbers that people write as words and that stand for a number alone.
+var inWords = map[string]string{"3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight", "9": "nine", "10": "ten", "12": "twelve", "20": "twenty", "30": "thirty"}
 
 // rewritten tells whether the part in which two texts differ came into the
 // product, and went from it.
