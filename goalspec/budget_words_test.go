@@ -16,7 +16,7 @@ func TestBudgetsInWords(t *testing.T) {
 		"no more than half a day": "told", "two working days": "told", "an afternoon": "told", "2-3 days": "told", "a couple of days": "told", "overnight": "told", "by Friday": "told",
 		"half an hour": "told", "a few hours": "told", "less than a day": "told", "do not spend more than half a day": "told", "2d": "told",
 		"half a day, 2M tokens": "tokens=2000000 told", "two days and 50 actions": "actions=50 told",
-		"small": "GS019", "30 minutes per item": "GS019", "one day (8 hours)": "GS019", "50 actions a day": "GS019", "1,50 hours": "GS019",
+		"small": "GS019", "30 minutes per item": "told", "2 hours of agent time in total": "minutes=120", "40 hours in total, not more than 3 hours on a single test": "minutes=2400 told", "50 actions. 30 minutes.": "GS019", "5 bananas": "GS019", "bananas=5": "GS019", "one day (8 hours)": "GS019", "50 actions a day": "GS019", "1,50 hours": "GS019",
 	} {
 		g, findings := goalspec.Parse("", bounded+"Budget: "+words+"\n").Admit(goalspec.Options{})
 		got := g.Budget().String()

@@ -160,7 +160,11 @@ func callsIn(s string) (list []call, many bool) {
 			code = "./" + code // a shell looks for it elsewhere
 		}
 		in := ""
-		if code != "" && said != saysNothing && held == nil {
+		switch {
+		case code == "" || said == saysNothing || held != nil:
+		case said == saysFails:
+			in = findsBut(s[loc[1]:])
+		default:
 			in = circumstance(s[:loc[0]], code, s[loc[1]:])
 		}
 		list = append(list, call{code, said, joins, held, in})

@@ -203,6 +203,17 @@ func seesTo(command, phrase string) bool {
 	return named
 }
 
+// nothingBut says behind a command that there is nothing of a kind, or nothing somewhere.
+var nothingBut = regexp.MustCompile(`(?i)` + modal + tells + ` +(?:nothing|no (?:\w+ )?(?:files?|match(?:es)?|results?|hits?|occurrences?|lines?|output)) ((?:in|inside|outside|under|below|but|besides|beyond|except|other than|apart from|that|which|new|with|without|else)\b[^.;,()]*)`)
+
+// findsBut is where, or but what, a command is said to find nothing.
+func findsBut(after string) string {
+	if m := nothingBut.FindStringSubmatch(after); m != nil {
+		return strings.TrimRight(m[1], " *_")
+	}
+	return ""
+}
+
 // moreThanRun is in the fault of a command that is said to pass in a circumstance.
 const moreThanRun = " is more than a run of it shows; "
 

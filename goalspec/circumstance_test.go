@@ -30,6 +30,7 @@ func TestCircumstances(t *testing.T) {
 		"offline":                           false,
 		"on Windows":                        false,
 		"on Linux and macOS":                false,
+		"on Node 18 and 20":                 false,
 		"with and without the cache":        false,
 		"with CGO disabled":                 false,
 		"when redis is blocked":             false,

@@ -60,6 +60,8 @@ func codedCommand(s string) (cmd, fault string) {
 	var passing []string
 	for _, c := range calls {
 		switch {
+		case c.said == saysFails && c.in != "":
+			return "", "that the command finds nothing “" + strings.ReplaceAll(clip(c.in), ";", ",") + "”" + moreThanRun + "write it such that it looks for that only, and say that it finds nothing"
 		case c.said == saysFails:
 			return "", notSuccess
 		case c.said == saysEither:

@@ -17,6 +17,33 @@ func budgets(blocks []page.Block) bool {
 	})
 }
 
+// ofRun is the field of a section that by its label is a budget: that of a run, or, where
+// it names nothing that a run uses up, what the product is to keep.
+func (r *reader) ofRun(s section) field {
+	switch {
+	case r.doc.form || budgets(s.blocks):
+		return fieldBudget
+	case strings.HasPrefix(bareLabel(s.label()), "limit"):
+		return fieldConstraints
+	}
+	items, _ := entries(s.blocks, wholeLine)
+	bounds := false
+	for _, e := range items[:min(len(items), maxLeadAt)] {
+		words := e.words()
+		if len(words) > maxStatement || spends.MatchString(words) || ofMeters.MatchString(words) || wordyTime(words) || budgetAssign.MatchString(words) || assigned.MatchString(words) {
+			return fieldBudget
+		}
+		bounds = bounds || bounded(words)
+	}
+	if bounds {
+		return fieldEvidence
+	}
+	return fieldBudget
+}
+
+// assigned begins what the form of a budget is given in, of whatever meter.
+var assigned = regexp.MustCompile(`^\s*[A-Za-z]+\s*=\s*\S`)
+
 func (r *reader) budget(blocks []page.Block) {
 	items, rest := entries(blocks, wholeLine)
 	granted := false
@@ -127,7 +154,7 @@ var spelled = regexp.MustCompile(`(?i)^(?:(?:at most|up to|no(?:t)? more than|wi
 func inDigits(words string) string {
 	parts := budgetSplit.Split(words, -1)
 	for i, p := range parts {
-		m := spelled.FindStringSubmatch(strings.Trim(p, " .`*"))
+		m := spelled.FindStringSubmatch(onWhole.ReplaceAllString(strings.Trim(p, " .`*"), "$1"))
 		if m == nil {
 			return words
 		}
@@ -147,6 +174,10 @@ var (
 	// inHours one of hours without a number.
 	inDays  = regexp.MustCompile(`(?i)^[^0-9=$]*(?:\d[\d.]* ?d\b|(?:\d[\d.–-]*(?: to \d+)? ?(?:[a-z]+[ -])?)?\b(?:days?|weeks?|months?|sprints?|mornings?|afternoons?|evenings?|nights?|overnight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)[^0-9=$]*$`)
 	inHours = regexp.MustCompile(`(?i)^[^0-9=$]*\b(?:hours?|minutes?)\b[^0-9=$]*$`)
+	// forOne is an amount for each of several things, which no meter tells apart.
+	forOne = regexp.MustCompile(`(?i)\d ?[km]? ?(?:min(?:ute)?s?|h|hours?|tokens?|actions?|tool calls?|steps?|usd|dollars?) (?:per|(?:on|per|for) (?:an?|each|every|any|one)(?: single)?) [\w-]+$`)
+	// onWhole says behind an amount that it is for all of the work.
+	onWhole = regexp.MustCompile(`(?i)( (?:hours?|h|minutes?|mins?|actions?|tool calls?|tokens?|dollars?|usd))(?: of)?(?: (?:agent|active|working|machine|compute|wall[- ]clock|run))?(?: (?:time|work))?(?: (?:in total|in all|altogether|overall|all in all|for (?:all of (?:it|this)|everything|the (?:whole|entire) \w+)))?$`)
 	// ofMeters are units of a budget that is held.
 	ofMeters = regexp.MustCompile(`(?i)\b(?:actions?|tool calls?|steps?|tokens?|usd|dollars?|files?|lines?|questions?)\b`)
 )
@@ -165,7 +196,7 @@ func (r *reader) timeBoxed(words string, t page.Text) bool {
 		if err == nil {
 			err = sum.add(b)
 		}
-		if err != nil && !wordyTime(p) {
+		if err != nil && !wordyTime(p) && !forOne.MatchString(strings.Trim(p, " .")) {
 			return false
 		} else if err != nil {
 			times = append(times, strings.Trim(p, " ."))
@@ -186,7 +217,9 @@ func (r *reader) timeBoxed(words string, t page.Text) bool {
 func (r *reader) timeBox(t page.Text) bool {
 	sentences := page.Sentences(t)
 	first := statement(sentences[0])
-	if !wordyTime(first) {
+	if len(sentences) > 1 && !wordyTime(first) {
+		return r.amountsFirst(sentences)
+	} else if !wordyTime(first) {
 		return false
 	}
 	r.note(wordyBudget, spanOf(sentences[0]), "%q is no budget that is held; it is kept as when to stop", clip(first))
@@ -194,6 +227,17 @@ func (r *reader) timeBox(t page.Text) bool {
 	if len(sentences) > 1 {
 		r.behindBudget(page.Join(sentences[1:]))
 	}
+	return true
+}
+
+// amountsFirst takes a line of sentences of which the first grants amounts, if no other
+// one may grant more.
+func (r *reader) amountsFirst(sentences []page.Text) bool {
+	behind := page.Join(sentences[1:])
+	if spends.MatchString(behind.S) || !r.timeBoxed(statement(sentences[0]), sentences[0]) {
+		return false
+	}
+	r.behindBudget(behind)
 	return true
 }
 

@@ -131,7 +131,7 @@ func judgesList(command, outcome string) bool {
 func (l *linter) unrelated(words string, span Span) {
 	list := l.doc.facts.outcomes
 	for i := 1; i < min(len(list), 20); i++ {
-		if !related(list[0].Text, list[i].Text) {
+		if !related(list[0].Text, list[i].Text) && !slices.ContainsFunc(list[:i], func(p Passage) bool { return l.together(p, list[i]) }) {
 			l.add(manyOutcomes.at(list[i].Span, "%q has nothing in common with %q", clip(list[i].Text), clip(list[0].Text)))
 			return
 		}
@@ -198,6 +198,18 @@ func (l *linter) factsApart(words string) bool {
 func (l *linter) tied(a, b string) bool {
 	both := func(s string) bool { return related(a, s) && related(b, s) }
 	return both(l.doc.title) || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool { return both(c.Text) })
+}
+
+// together reports that one sentence of the context, beside them, tells of both of two
+// things.
+func (l *linter) together(one, other Passage) bool {
+	a, b := one.Text, other.Text
+	return slices.ContainsFunc(l.doc.contract.context[:min(len(l.doc.contract.context), maxLeadAt)], func(p Passage) bool {
+		if p.Line <= other.Line && p.EndLine >= one.Line || len(p.Text) > 4*maxStatement || !related(a, p.Text) || !related(b, p.Text) {
+			return false
+		}
+		return slices.ContainsFunc(page.Sentences(page.Bare(p.Text)), func(s page.Text) bool { return related(a, s.S) && related(b, s.S) })
+	})
 }
 
 var (
@@ -282,7 +294,7 @@ func substance(s string) []string {
 		if len(w) < 4 || common(w) {
 			continue
 		}
-		out = append(out, w[:min(len(w), 6)])
+		out = append(out, strings.TrimSuffix(w, "s")[:min(len(strings.TrimSuffix(w, "s")), 6)])
 	}
 	return out
 }

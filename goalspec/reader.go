@@ -1,8 +1,6 @@
 package goalspec
 
 import (
-	"strings"
-
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/tree"
 )
@@ -141,8 +139,7 @@ func (r *reader) section(s section) {
 	case fieldWorkType:
 		r.workType(s)
 	case fieldBudget:
-		if !r.doc.form && strings.HasPrefix(bareLabel(s.label()), "limit") && !budgets(s.blocks) {
-			s.field = fieldConstraints
+		if s.field = r.ofRun(s); s.field != fieldBudget {
 			r.list(s)
 			return
 		}

@@ -17,6 +17,7 @@ func TestCommandIsAskedToPass(t *testing.T) {
 		"`vale docs` shouldn't give any errors (suggestions are fine)":              "vale docs",
 		"`rg -n TODO src` must not find anything":                                   "rg -n TODO src; test $? -eq 1",
 		"`cargo tree -d | grep hyper` prints nothing (no second hyper in the tree)": "cargo tree -d | grep hyper; test $? -eq 1",
+		"`rg TODO .` finds nothing outside `docs/`":                                 "",
 		"`cargo tree -d | grep hyper` prints nothing (except on main)":              "",
 		"There must not be any TODO left; `make todo` checks that":                  "make todo",
 		"There must be no 18 left; `scripts/check.sh` looks for that":               "scripts/check.sh",
