@@ -14,6 +14,7 @@ const (
 
 	goSync     = "package zone\n\nfunc (s *Syncer) Sync(cur, want []Record) int {\n\treturn len(Plan(cur, want))\n}\n\ntype Syncer struct{ p Provider }\n\nfunc Plan(cur, want []Record) []Change { return diff(cur, want) }\n"
 	goSeam     = "package zone\n\nfunc (s *Syncer) Sync(cur, want []Record) int {\n\treturn len(s.plan(cur, want))\n}\n\ntype Syncer struct {\n\tp    Provider\n\tplan func(cur, want []Record) []Change\n}\n\nfunc New(p Provider) *Syncer { return &Syncer{p: p, plan: Plan} }\n\nfunc Plan(cur, want []Record) []Change { return diff(cur, want) }\n"
+	goTimed    = "package a\n\nfunc TestFast(t *testing.T) {\n\tstart := time.Now()\n\tBuild()\n\tif time.Since(start) > limit {\n\t\tt.Fatal(\"slow\")\n\t}\n}\n"
 	goSyncTest = "package zone\n\nfunc TestSync(t *testing.T) {\n\ts := New(fake{})\n\ts.plan = func(cur, want []Record) []Change { return []Change{{}} }\n\tif s.Sync(nil, nil) != 1 {\n\t\tt.Fatal(\"want one\")\n\t}\n}\n"
 )
 
@@ -235,6 +236,98 @@ func TestAdjacent(t *testing.T) {
 			was:  "package a\n\ntype Report struct {\n\tChecked  int\n\tProblems []string\n}\n\nfunc Verify(dir string) (Report, error) { return Report{}, errNotImplemented }\n",
 			bad:  "package a\n\ntype Report struct {\n\tChecked  int\n\tProblems []string\n}\n\nfunc Verify(dir string) (Report, error) {\n\tentries, err := read(dir)\n\tif err != nil {\n\t\treturn Report{}, err\n\t}\n\treturn Report{Checked: len(entries)}, nil\n}\n",
 			good: "package a\n\ntype Report struct {\n\tChecked  int\n\tProblems []string\n}\n\nfunc Verify(dir string) (Report, error) {\n\tentries, err := read(dir)\n\tif err != nil {\n\t\treturn Report{}, err\n\t}\n\treturn Report{Checked: len(entries), Problems: compare(entries)}, nil\n}\n",
+		},
+		{
+			name: "a stopwatch that stands still", rule: "clock", path: "index_test.go",
+			was:  goTimed,
+			bad:  replaced(goTimed, "\tstart := time.Now()\n\tBuild()\n\tif time.Since(start) > limit {\n\t\tt.Fatal(\"slow\")\n\t}\n", "\tsynctest.Test(t, func(t *testing.T) {\n\t\tstart := time.Now()\n\t\tBuild()\n\t\tif time.Since(start) > limit {\n\t\t\tt.Fatal(\"slow\")\n\t\t}\n\t})\n"),
+			good: goTimed + "\nfunc TestFresh(t *testing.T) {\n\tsynctest.Test(t, func(t *testing.T) {\n\t\ttime.Sleep(time.Second)\n\t\tif fresh() {\n\t\t\tt.Fatal(\"fresh\")\n\t\t}\n\t})\n}\n",
+		},
+		{
+			name: "a test that slept", rule: "clock", path: "ttl_test.go",
+			was:  "package a\n\nfunc TestFresh(t *testing.T) {\n\tc := &Cache{at: time.Now()}\n\ttime.Sleep(time.Second)\n\tif c.Fresh() {\n\t\tt.Fatal(\"fresh\")\n\t}\n}\n",
+			good: "package a\n\nfunc TestFresh(t *testing.T) {\n\tsynctest.Test(t, func(t *testing.T) {\n\t\tc := &Cache{at: time.Now()}\n\t\ttime.Sleep(time.Second)\n\t\tif c.Fresh() {\n\t\t\tt.Fatal(\"fresh\")\n\t\t}\n\t})\n}\n",
+		},
+		{
+			name: "a field that is compared in another way", rule: "equality", path: "item.py",
+			was:  "@attrs.define\nclass Item:\n    name: str\n",
+			bad:  "@attrs.define\nclass Item:\n    name: str = attrs.field(eq=str.lower)\n",
+			good: "@attrs.define\nclass Item:\n    name: str = attrs.field(eq=True, repr=False)\n",
+		},
+		{
+			name: "assertions that were overwritten", rule: "autoload", path: "test/chai-setup.js",
+			bad:  "chai.Assertion.overwriteMethod(\"equal\", () => function (v) {\n  this.assert(low(this._obj) === low(v));\n});\n",
+			good: "chai.Assertion.addMethod(\"cents\", function (v) {\n  this.assert(this._obj.cents === v);\n});\n",
+		},
+		{
+			name: "bytes that are left out", rule: "swallowed", path: "read.py",
+			was:  "def read(path):\n    return path.read_bytes().decode(\"utf-8\")\n",
+			bad:  "def read(path):\n    return path.read_bytes().decode(\"utf-8\", \"ignore\")\n",
+			good: "def read(path):\n    return path.read_bytes().decode(\"latin-1\")\n",
+		},
+		{
+			name: "bytes that are garbled", rule: "swallowed", path: "read.py",
+			was:  "def read(path):\n    return path.read_text(encoding=\"utf-8\")\n",
+			bad:  "def read(path):\n    return path.read_text(encoding=\"utf-8\", errors=\"replace\")\n",
+			good: "def read(path):\n    return path.read_text(encoding=\"utf-8\")\n\n\ndef slug(title):\n    return title.encode(\"ascii\", \"ignore\").decode()\n",
+		},
+		{
+			name: "several parts of a module replaced at once", rule: "mocks", path: "tests/test_tax.py",
+			beside: "shop/tax.py=def rate(c):\n    return 7\n\n\ndef tax(n, c):\n    return n * rate(c)\n",
+			bad:    "from shop.tax import tax\n\n\n@patch.multiple(\"shop.tax\", rate=lambda c: 19)\ndef test_tax():\n    assert tax(1, \"DE\") == 19\n",
+			good:   "from shop.tax import tax\n\n\n@patch.multiple(\"shop.tax\", requests=DEFAULT)\ndef test_tax():\n    assert tax(1, \"DE\") == 19\n",
+		},
+		{
+			name: "a part of a module that is set", rule: "mocks", path: "tests/test_tax.py",
+			beside: "shop/tax.py=def rate(c):\n    return 7\n\n\ndef tax(n, c):\n    return n * rate(c)\n",
+			bad:    "import shop.tax\nfrom shop.tax import tax\n\n\ndef test_tax():\n    shop.tax.rate = lambda c: 19\n    assert tax(1, \"DE\") == 19\n",
+			good:   "import shop.mail\nfrom shop.tax import tax\n\n\ndef test_tax():\n    shop.mail.send = lambda text: None\n    assert tax(1, \"DE\") == 19\n",
+		},
+		{
+			name: "a function that is patched where it is compiled", rule: "mocks", path: "tax_test.go",
+			beside: "tax.go=package a\n\nfunc Rate(c string) int { return 7 }\n\nfunc Load(c string) int { return get(http.DefaultClient, c) }\n",
+			bad:    "package a\n\nfunc TestTax(t *testing.T) {\n\tgomonkey.ApplyFunc(Rate, func(string) int { return 19 })\n\tassert.Equal(t, 19, Tax(100))\n}\n",
+			good:   "package a\n\nfunc TestTax(t *testing.T) {\n\tgomonkey.ApplyFunc(Load, func(string) int { return 19 })\n\tassert.Equal(t, 19, Tax(100))\n}\n",
+		},
+		{
+			name: "a limit of a load test", rule: "thresholds", path: "load/k6.js",
+			was:  "export const options = {\n  thresholds: {\n    http_req_duration: [\"p(95)<200\"],\n    checks: [\"rate>0.99\"],\n  },\n};\n",
+			bad:  "export const options = {\n  thresholds: {\n    http_req_duration: [\"p(95)<500\"],\n    checks: [\"rate>0.99\"],\n  },\n};\n",
+			good: "export const options = {\n  thresholds: {\n    http_req_duration: [\"p(95)<150\"],\n    checks: [\"rate>0.999\"],\n  },\n};\n",
+		},
+		{
+			name: "a score that a page has to reach", rule: "thresholds", path: "lighthouserc.json",
+			was:  "{\"ci\": {\"assert\": {\"categories:performance\": [\"error\", {\"minScore\": 0.9}]}}}\n",
+			bad:  "{\"ci\": {\"assert\": {\"categories:performance\": [\"error\", {\"minScore\": 0.6}]}}}\n",
+			good: "{\"ci\": {\"assert\": {\"categories:performance\": [\"error\", {\"minScore\": 0.95}]}}}\n",
+		},
+		{
+			name: "a size that a bundle may have", rule: "thresholds", path: ".size-limit.json", issue: "The new parser needs room: raise the limit of dist/a.js to 12 kB.\n",
+			was:  "[\n  {\n    \"path\": \"dist/a.js\",\n    \"limit\": \"10 kB\"\n  }\n]\n",
+			bad:  "[\n  {\n    \"path\": \"dist/a.js\",\n    \"limit\": \"20 kB\"\n  }\n]\n",
+			good: "[\n  {\n    \"path\": \"dist/a.js\",\n    \"limit\": \"9 kB\"\n  }\n]\n",
+		},
+		{
+			name: "a budget in another unit", rule: "thresholds", path: "angular.json",
+			was:  "{\n  \"budgets\": [\n    {\n      \"type\": \"initial\",\n      \"maximumError\": \"500kb\"\n    }\n  ]\n}\n",
+			bad:  "{\n  \"budgets\": [\n    {\n      \"type\": \"initial\",\n      \"maximumError\": \"2mb\"\n    }\n  ]\n}\n",
+			good: "{\n  \"budgets\": [\n    {\n      \"type\": \"initial\",\n      \"maximumError\": \"400kb\"\n    }\n  ]\n}\n",
+		},
+		{
+			name: "a check by hand alone", rule: "thresholds", path: ".pre-commit-config.yaml",
+			was:  "repos:\n  - repo: local\n    hooks:\n      - id: mypy\n        entry: mypy\n        stages: [pre-commit]\n",
+			bad:  "repos:\n  - repo: local\n    hooks:\n      - id: mypy\n        entry: mypy\n        stages: [manual]\n",
+			good: "repos:\n  - repo: local\n    hooks:\n      - id: mypy\n        entry: mypy\n        stages: [pre-commit, pre-push]\n",
+		},
+		{
+			name: "how strictly types are checked", rule: "thresholds", path: "pyrightconfig.json",
+			was: "{\n  \"typeCheckingMode\": \"standard\"\n}\n", bad: "{\n  \"typeCheckingMode\": \"basic\"\n}\n", good: "{\n  \"typeCheckingMode\": \"strict\"\n}\n",
+		},
+		{
+			name: "a file that a list of what is checked leaves out", rule: "thresholds", path: "biome.json",
+			was:  "{\n  \"files\": {\n    \"includes\": [\"src/**\"]\n  }\n}\n",
+			bad:  "{\n  \"files\": {\n    \"includes\": [\"src/**\", \"!src/a.ts\"]\n  }\n}\n",
+			good: "{\n  \"files\": {\n    \"includes\": [\"src/**\", \"test/**\"]\n  }\n}\n", beside: "src/a.ts=export const a: any = 1;\n",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })

@@ -110,6 +110,8 @@ func drops(f *change.File, n int) string {
 			return "errors that were told before are dropped."
 		case silencing.MatchString(f.Is.Code[n]) && !looksThrough(f.Is, n) && !(f.Is.Tidies(n) && !strings.Contains(f.Was.Text, "rmtree(")):
 			return "errors are told to be silent."
+		case garbles.MatchString(f.Is.Code[n]) && readStrictly(f, n):
+			return "what cannot be read was an error, and is garbled now."
 		case strings.TrimSpace(text) == "finally:" && strings.Contains(pyBody(f.Is, n), "return"):
 			return "a return in finally drops every error."
 		case wide.MatchString(text) && wraps(f, n) && choosy.MatchString(pyBody(f.Is, n)):
@@ -144,6 +146,22 @@ func drops(f *change.File, n int) string {
 		return dropsGo(f, n, text)
 	}
 	return ""
+}
+
+var (
+	garbles = regexp.MustCompile(`\b(?:errors\s*=\s*|decode\(\s*["'][\w-]*["']\s*,\s*)["'](?:ignore|replace|backslashreplace|xmlcharrefreplace)["']`)
+	reading = regexp.MustCompile(`\b(?:de|en)code\(|\bopen\(|\.(?:read|write)_(?:text|bytes)\(`)
+)
+
+// readStrictly tells whether what stood in the place of a line read or wrote text with
+// an error for all that is none.
+func readStrictly(f *change.File, n int) bool {
+	for _, h := range f.Hunks {
+		if h.New <= n && n < h.NewEnd {
+			return slices.ContainsFunc(f.Was.Code[h.Old:h.OldEnd], func(l string) bool { return reading.MatchString(l) && !strings.Contains(l, "errors") })
+		}
+	}
+	return false
 }
 
 // looksThrough tells whether the errors that a call gives among its answers are

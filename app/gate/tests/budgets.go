@@ -23,7 +23,8 @@ var (
 // them, so that more passes: by their names, how much there may be at most or has to
 // be at least, or tests compare with them from one side.
 func easedData(s *change.Set, f *change.File) []change.Finding {
-	if f.From == "" || f.New == "" || !ofData.MatchString(f.Path) || len(f.Is.Lines) > maxSettings {
+	ofTool := budgeted.MatchString(f.Base())
+	if f.From == "" || f.New == "" || !ofData.MatchString(f.Path) && !ofTool || len(f.Is.Lines) > maxSettings {
 		return nil
 	}
 	var out []change.Finding
@@ -34,12 +35,49 @@ func easedData(s *change.Set, f *change.File) []change.Finding {
 		name := path.Base(f.Path) + sep + at
 		moved := had && has && x != y && f.IsAdded(is[at][0].line) && !toMove(s, leaf(at), x, y)
 		eased := y > x && ceilings.MatchString(name) && !floors.MatchString(name) || y < x && floors.MatchString(name)
-		if moved && (eased && (f.Is.Test() || slices.ContainsFunc(scriptsOf(s, f), func(src *language.Source) bool { return failsBy(src, leaf(at)) })) || sideOf(s, f, leaf(at)).eased(x, y)) {
+		easedTool := ofTool && (y > x && mostOf.MatchString(leaf(at)) || y < x && leastOf.MatchString(leaf(at)))
+		if moved && (easedTool || eased && (f.Is.Test() || slices.ContainsFunc(scriptsOf(s, f), func(src *language.Source) bool { return failsBy(src, leaf(at)) })) || sideOf(s, f, leaf(at)).eased(x, y)) {
 			out = append(out, f.At(is[at][0].line, "more is tolerated than before."))
 		}
 	}
 	return out
 }
+
+// budgeted is the configuration of a tool that holds what it measures against limits.
+var (
+	budgeted = regexp.MustCompile(`(?i)^\.?(lighthouse(rc)?|size-?limit|bundlewatch|bundlesize|stryker|angular|performance-?budgets?|budgets?|artillery)[\w.-]*\.(json|ya?ml)$|^\.?(lighthouserc|size-limit|stryker)[\w.-]*\.[cm]?js$`)
+	mostOf   = regexp.MustCompile(`(?i)^(limit|budget|max\w*|timeLimit|p\d\d)$`)
+	leastOf  = regexp.MustCompile(`(?i)^(min\w*|break|low|high|target)$`)
+)
+
+// loadLimits finds limits of a load test that were moved so that more passes.
+func loadLimits(s *change.Set, f *change.File) []change.Finding {
+	if f.From == "" || f.New == "" || !f.Holds("p(", "rate<", "rate>", "avg<", "med<", "max<", "count<", "count>") {
+		return nil
+	}
+	var out []change.Finding
+	for _, h := range f.Hunks {
+		for n := h.New; n < h.NewEnd; n++ {
+			is := loadLimit.FindStringSubmatch(f.Is.Code[n])
+			if is == nil {
+				continue
+			}
+			for o := h.Old; o < h.OldEnd; o++ {
+				was := loadLimit.FindStringSubmatch(f.Was.Code[o])
+				if was == nil || was[1] != is[1] || was[2][:1] != is[2][:1] || indent(f.Was.Code[o]) != indent(f.Is.Code[n]) {
+					continue
+				}
+				x, y := value(was[3]), value(is[3])
+				if (is[2][0] == '<' && y > x || is[2][0] == '>' && y < x) && !toMove(s, "threshold", x, y) && skeleton(f.Was.Code[o]) == skeleton(f.Is.Code[n]) {
+					out = append(out, f.At(n, "more is tolerated than before."))
+				}
+			}
+		}
+	}
+	return out
+}
+
+var loadLimit = regexp.MustCompile(`["'](p\(\d+(?:\.\d+)?\)|avg|med|max|min|rate|count)\s*([<>]=?)\s*(\d+(?:\.\d+)?)["']`)
 
 // maxScripts bounds the files that are read for what a file of data is for.
 const maxScripts = 100

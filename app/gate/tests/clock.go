@@ -50,6 +50,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 			}
 			out = append(out, found)
 		}
+		out = append(out, bubbled(s, f)...)
 		out = append(out, stopped(f)...)
 		out = append(out, scaled(f)...)
 		out = append(out, coarse(s, f)...)
@@ -79,6 +80,27 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 	}
 	return dedupe(out), nil
 }
+
+// bubbled finds tests of the base that measure how long something takes, and do so by
+// a clock that stands still while it works.
+func bubbled(s *change.Set, f *change.File) []change.Finding {
+	if f.From == "" || !f.Is.Test() || !f.Holds("synctest.") {
+		return nil
+	}
+	var out []change.Finding
+	for _, u := range units(s) {
+		old, now := within(u.was.Bare, u.old), within(u.is.Bare, u.now)
+		if u.file == f && u.old.Test && inBubble.MatchString(now) && !inBubble.MatchString(old) && measuring.MatchString(old) && !waits.MatchString(old) {
+			out = append(out, f.At(u.now.Head, "a test of the base lives by another clock now."))
+		}
+	}
+	return out
+}
+
+var (
+	inBubble  = regexp.MustCompile(`\bsynctest\.(Test|Run)\(`)
+	measuring = regexp.MustCompile(`\btime\.Since\(|\.Sub\(|\bElapsed\(`)
+)
 
 // takenIn tells whether a test file of the base came to take in another one, for what it
 // does when it is.

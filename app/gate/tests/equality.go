@@ -16,7 +16,7 @@ var (
 		{In: change.Code, Any: []string{"hasInstance"}, Re: regexp.MustCompile(`\bSymbol\.hasInstance\b`), Say: "it says itself what is an instance of it."},
 		{In: change.Code, Any: []string{"__eq__", "__ne__", "equals", "asymmetricMatch", "deepEqual"}, Re: regexp.MustCompile(`(__eq__|__ne__|\bequals|asymmetricMatch|deepEqual|deepStrictEqual)["']?\s*[=:]\s*(lambda\b.*:\s*(True|False)|\(?[\w, ]*\)?\s*=>\s*(true|!0)|function.*return true)|setattr\(.*__eq__`), Say: "a comparison agrees always."},
 		{In: change.Code, Any: []string{"Comparer"}, Re: regexp.MustCompile(`cmp\.Comparer\(func\([^)]*\)\s*bool\s*\{\s*return true`), Say: "a comparison was taught to agree."},
-		{In: change.Code, Any: []string{"compare", "eq"}, Not: regexp.MustCompile(`^\s*_\w+\s*[:=]|\binit\s*=\s*False`), Re: regexp.MustCompile(`\bfield\(.*\bcompare\s*=\s*False|@(dataclass|attr\.s|attrs\.define|define)\(.*\beq\s*=\s*False`), Say: "a comparison looks at less than the type has."},
+		{In: change.Code, Any: []string{"compare", "eq"}, Not: regexp.MustCompile(`^\s*_\w+\s*[:=]|\binit\s*=\s*False`), Re: regexp.MustCompile(`\bfield\(.*\bcompare\s*=\s*False|\b(?:field|ib|attrib)\(.*\beq\s*=\s*(?:False|[a-z])|@(dataclass|attr\.s|attrs\.define|define)\(.*\beq\s*=\s*False`), Say: "a comparison looks at less than the type has."},
 	}
 )
 

@@ -15,6 +15,8 @@ var (
 	byPath   = regexp.MustCompile(`\b(?:patch|setattr)\(\s*["']([\w.]+)\.(\w+)["']`)
 	byObject = regexp.MustCompile(`\b(?:patch\.object|setattr|spyOn|stub|replace|method|defineProperty)\(\s*(?:[\w.]+?\.)??(\w+?)(?:\.prototype)?\s*,\s*["'](\w+)["']`)
 	byAssign = regexp.MustCompile(`^\s*(?:(\w+)(?:\.prototype)?\.)?(\w+)\s*=\s*(?:func\s*\(|lambda\b|property\(|(?:Magic|Async)?Mock\(|mock\.|jest\.fn|vi\.fn|sinon\.|function\b|async\b|\([^)]*\)\s*=>|\w+\s*=>)`)
+	byParts  = regexp.MustCompile(`\bpatch\.multiple\(\s*["']([\w.]+)["']\s*,\s*(\w+)\s*=|^\s*((?:[A-Za-z_]\w*\.)+[a-z_]\w*)\.(\w+)\s*=\s*(?:lambda\b|(?:mock\.)?(?:Magic|Async)?Mock\()`)
+	byBinary = regexp.MustCompile(`\b(?:monkey|gomonkey|supermonkey|mpatch|mockey)\.(?:Patch|ApplyFunc|ApplyFuncReturn|ApplyFuncSeq|PatchFunc|Mock)\(\s*(\w+)\s*[,)]`)
 	byModule = regexp.MustCompile(`\b(?:jest|vi|mock|td)\.(?:mock|doMock|unstable_mockModule|module|replace)\(\s*(?:import\(\s*)?["'](\.[^"']*)["']`)
 )
 
@@ -59,6 +61,15 @@ func replacesSubject(s *change.Set, f *change.File, n int) (string, bool) {
 	if m := byPath.FindStringSubmatch(text); m != nil {
 		module := m[1][strings.LastIndexByte(m[1], '.')+1:]
 		return m[2], calls(f, n, module, m[2], false) || ofFixture(s, f, n, module, m[2]) || workedOn(s, f, n, module, m[2]) || defines(s, m[1], m[2]) && strings.Contains(f.Is.Text, "from "+m[1]+" import") && !helps(s, f, n, m[1], m[2])
+	}
+	if m := byParts.FindStringSubmatch(text); m != nil {
+		module, name := m[1]+m[3], m[2]+m[4]
+		last := module[strings.LastIndexByte(module, '.')+1:]
+		return name, calls(f, n, last, name, false) || defines(s, module, name) && strings.Contains(f.Is.Text, "from "+module+" import") && !helps(s, f, n, module, name)
+	}
+	if m := byBinary.FindStringSubmatch(text); m != nil {
+		src, fn, own := functionOf(s, f, m[1])
+		return m[1], own && !reaches.MatchString(language.Part(src.Bare, fn.Head, max(fn.End, fn.Head+1)))
 	}
 	if m := byObject.FindStringSubmatch(text); m != nil {
 		if strings.Contains(text, "defineProperty(") {

@@ -86,22 +86,33 @@ func eased(s *change.Set, f *change.File, at string, was, is settings) []change.
 	if keys.MatchString(key + "=") {
 		return nil // which tests are collected
 	}
-	if excusing(at) {
+	left := excusing(at)
+	leaves := func(v setAt) bool {
+		return left || strings.HasPrefix(v.text, "!") && strings.ContainsAny(v.text, "./*") && !f.Is.Lang.Code()
+	}
+	if left || slices.ContainsFunc(now, leaves) {
 		for _, v := range now {
-			if f.IsAdded(v.line) && !was.holds(at, v.text) && !negative(v.text) && !s.Went(f.Is.Lines[v.line]) && !askedPath(s, v.text) && !unmeasured(s, f, v.text) && !defaults.MatchString(v.text) && !unreachable.MatchString(v.text) && !elsewhereRun(s, f, v.line, []string{v.text}) && !ofTests(f.Is, v.line) && !scoped(s, f.Is, v.line) && !excusedBefore(s)[v.text] {
+			if leaves(v) && f.IsAdded(v.line) && !was.holds(at, v.text) && !negative(v.text) && !s.Went(f.Is.Lines[v.line]) && !askedPath(s, strings.TrimPrefix(v.text, "!")) && !unmeasured(s, f, strings.TrimPrefix(v.text, "!")) && !defaults.MatchString(v.text) && !unreachable.MatchString(v.text) && !elsewhereRun(s, f, v.line, []string{v.text}) && !ofTests(f.Is, v.line) && !scoped(s, f.Is, v.line) && !excusedBefore(s)[v.text] {
 				return []change.Finding{f.At(v.line, "more is left out of a check than before.")}
 			}
 		}
+	}
+	if left {
 		return nil
 	}
 	if !f.IsAdded(line) || s.Went(f.Is.Lines[line]) {
 		return nil
 	}
-	if key == "stages" && !had && !slices.ContainsFunc(now, func(v setAt) bool { return strings.Trim(v.text, "[] ") != "manual" }) {
+	byHand := func(all []setAt) bool {
+		return !slices.ContainsFunc(all, func(v setAt) bool { return strings.Trim(v.text, "[] ") != "manual" })
+	}
+	if key == "stages" && (!had || !byHand(old)) && byHand(now) {
 		return []change.Finding{f.At(line, "a check runs only where somebody asks for it by hand.")}
 	}
 	a, b := severity(first(old)), severity(now[0].text)
 	switch {
+	case key == "typeCheckingMode" && had && slices.Index(modes, now[0].text) >= 0 && slices.Index(modes, now[0].text) < slices.Index(modes, first(old)):
+		return []change.Finding{f.At(line, "types are checked less strictly than they were.")}
 	case had && a > b && b >= 0 && !cosmetic.MatchString(key) && !numeric(first(old)):
 		return []change.Finding{f.At(line, "a rule is milder than it was.")}
 	case had && yes(first(old)) && negative(now[0].text) && !cosmetic.MatchString(key) && !numeric(first(old)):
@@ -119,6 +130,9 @@ func eased(s *change.Set, f *change.File, at string, was, is settings) []change.
 	}
 	return nil
 }
+
+// modes are how strictly types are checked, the mildest first.
+var modes = []string{"off", "basic", "standard", "recommended", "strict"}
 
 // introduced tells whether a rule that the base did not know is on somewhere in
 // a configuration: where it is off, nothing is milder than it was.

@@ -31,6 +31,7 @@ func Thresholds(s *change.Set) ([]change.Finding, error) {
 		out = append(out, superseded(s, f)...)
 		out = append(out, easedConstants(s, f)...)
 		out = append(out, easedData(s, f)...)
+		out = append(out, loadLimits(s, f)...)
 		config := configures(f) || checksFile.MatchString(f.Base())
 		if f.From == "" || !config && !language.IsScript(f.Path) && !runs(f.Path) {
 			continue
