@@ -40,6 +40,11 @@ var (
 	denied = regexp.MustCompile(`\b(not|never|nor|neither|cannot|nobody|no one|without|avoid|nothing|rather than|instead of|no)\b|` + short + `\b`)
 	frozen = regexp.MustCompile(`\b(leave|keep) (\w+ ){0,2}§|§[^¤]*\b(stays?|remains?|untouched|unchanged|alone|intact|as (it is|they are|is))\b` +
 		`|(\b(not|never|without|nobody|no one)|` + short + `)\b( \w+){0,3} (touch|edit|chang|modif|adapt|weaken|updat|alter|rewrit)\w*( \w+){0,4} §|§( \w+){0,2} (is|are) (right|correct|fine)\b`)
+	// keeps are the ways to say so of § in a sentence further behind.
+	keeps = regexp.MustCompile(`^(\w+ ){0,2}(they|it|these|those|both|all of them|(the|these|those|both) tests?)\b[^¤§]*\b(as (it is|they are|is)|untouched|unchanged|intact)\b` +
+		`|^(but |and )?(they|these|those|both)( (tests|of them))? are (all |both )?(right|correct|fine)\b` +
+		`|^(please )?(leave|keep) (it|them|both|these|those|the tests?)\b[^¤§]*\b(alone|as (it is|they are|is)|untouched|unchanged|intact|out of it)\b` +
+		`|^(please )?(do not|don.t|never) (touch|edit|change|modify|adapt|weaken|loosen|update|alter|rewrite) (it|them|these|those|the tests?)\b`)
 	expired = regexp.MustCompile(`\b(no longer|not any more|no more|not yet)\b`)
 	lists   = regexp.MustCompile(`(both )?[§¤]((,| and| or| &|, and|, or|/)? ?[§¤])+`)
 	listed  = regexp.MustCompile(`\b((these|those|the following|following|the|some|two|three) )?(\w+ )?(tests?|expectations?|expected values?|files?|assertions?|ones)\b|^(these|those|the following)\b`)
@@ -73,12 +78,34 @@ func ToEdit(sentences []string, name string, besides []string) Edit {
 		switch one := says(text, next); one {
 		case Forbidden:
 			return one
+		case Unsaid:
+			if stays(sentences[n+1:], name, besides) {
+				return Forbidden
+			}
 		case Wanted:
 			said = one
 		}
 	}
 	return said
 }
+
+// stays tells whether one of the next sentences, which all go on about what the one
+// before them named, says that it stays as it is.
+func stays(rest []string, name string, besides []string) bool {
+	for _, text := range rest[:min(len(rest), 3)] {
+		text = marked(text, name, besides)
+		if !goesOn.MatchString(text) || strings.ContainsAny(text, "§¤") {
+			return false
+		}
+		if slices.ContainsFunc(clauses(text), keeps.MatchString) {
+			return true
+		}
+	}
+	return false
+}
+
+// goesOn begins with a word for what was named before.
+var goesOn = regexp.MustCompile(`^(\w+ ){0,2}(it|they|them|these|those|both|all of them|the tests?)\b`)
 
 // says tells what a marked sentence, or the one behind it, says of §.
 func says(text, next string) Edit {

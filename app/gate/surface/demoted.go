@@ -118,7 +118,8 @@ func demoted(s *change.Set, f *change.File) []change.Finding {
 				return o.key == h.key && (passes.MatchString(o.body) || turnsDown.MatchString(o.body))
 			})
 			kept := slices.ContainsFunc(old, func(o handling) bool { return o.key == h.key && o.givesUp() })
-			around := h.givesUp() && f.IsAdded(h.line) && wraps(f, h.line) && (f.Is.Lang.Name == "JavaScript" || wide.MatchString(f.Is.Bare[h.line]))
+			unheard := unawaited.MatchString(inside(f.Was, was)) && s.Speaks(intoLog)
+			around := !unheard && h.givesUp() && f.IsAdded(h.line) && wraps(f, h.line) && (f.Is.Lang.Name == "JavaScript" || wide.MatchString(f.Is.Bare[h.line]))
 			if told && !kept || around && !kept {
 				out = append(out, f.At(h.line, "an error that callers were told of goes into a log at most."))
 			}
@@ -126,6 +127,12 @@ func demoted(s *change.Set, f *change.File) []change.Finding {
 	}
 	return append(append(out, unchecked(f)...), onlyWell(f)...)
 }
+
+// unawaited is a callback whose rejection reaches no caller.
+var unawaited = regexp.MustCompile(`\.(?:forEach|on|once|addEventListener)\((?:[^()]*,)?\s*async\b|\bset(?:Timeout|Interval)\(\s*async\b`)
+
+// intoLog says that what fails is to be logged.
+var intoLog = regexp.MustCompile(`\b(log|logs|logged|logging)\b`)
 
 // turnsDown answers a request with a failure.
 var turnsDown = regexp.MustCompile(`\bhttp\.Error\(|\bWriteHeader\((http\.Status(Bad|Internal|Not|Service|Too|Un|Conf|Forb|Gate)\w+|[45]\d\d)|\.(status|sendStatus|writeHead)\([45]\d\d|\bstatus(_code)?["']?\s*[:=]\s*[45]\d\d|\babort\([45]\d\d`)

@@ -69,6 +69,13 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 			}
 			out = append(out, found)
 		}
+		if x, ok := s.Spelled(f); ok {
+			for _, found := range s.Scan(x, masks) {
+				if n := found.Place.Line - 1; !strings.Contains(found.Reason, "pipe") && x.Is.Code[n] != f.Is.Code[n] && !prepares.MatchString(x.Is.Code[n]) {
+					out = append(out, f.At(n, found.Reason))
+				}
+			}
+		}
 		for _, n := range f.Added() {
 			text := f.Is.Code[n]
 			switch {

@@ -317,8 +317,15 @@ func pyBody(src *language.Source, n int) string {
 }
 
 func emptyHandler(src *language.Source, n int) bool {
-	return dropsAll(quiet.ReplaceAllString(pyBody(src, n), "pass"), boundName(src.Bare[n]))
+	body := pyBody(src, n)
+	return !(toPeople.MatchString(body) && endsIll.MatchString(body)) && dropsAll(quiet.ReplaceAllString(body, "pass"), boundName(src.Bare[n]))
 }
+
+// A command tells people of an error, and whoever called it by how it ends.
+var (
+	toPeople = regexp.MustCompile(`\bfile\s*=\s*(sys\.)?stderr\b|\bstderr\.write\(|\becho\([^\n]*\berr\s*=\s*True`)
+	endsIll  = regexp.MustCompile(`(?m)^\s*return\s+[1-9]\d*\s*$|\bexit\(\s*[1-9]`)
+)
 
 // soAlready tells whether a handler drops the one error which says that what was
 // to be done is done already: there is nothing to remove, to end or to make.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -43,6 +44,9 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 	var out []change.Finding
 	if u.old.Test && len(gone) > 0 && u.asserts(s) == 0 {
 		return []change.Finding{u.file.At(u.now.Head, u.old.Name+" asserts nothing any more.")}
+	}
+	if at := slices.IndexFunc(gone, func(g statement) bool { return !s.Came(u.was.Lines[g.line]) }); at >= 0 && toEdit(s, u.was, u.old.Name) == asks.Forbidden {
+		return []change.Finding{u.file.Gone(u.was, gone[at].line, u.old.Name+" asserts something else, and people said that it stays as it is.")}
 	}
 	for _, g := range gone {
 		best := match(g, come)
@@ -294,10 +298,16 @@ func listsAll(g, c statement) bool {
 
 var listed = regexp.MustCompile(`[\[{][^\[\]{}]+[\]}]`)
 
-// kin is an assertion that says as much about something of the same name.
+// spellsOut tells whether an assertion shows texts that it expects.
+func spellsOut(a statement) bool {
+	return slices.ContainsFunc(language.Literals(message(a.text)), func(l string) bool { return strings.ContainsAny(l[:1], "\"'`") && !trivial(l) })
+}
+
+// kin is an assertion that says as much about something of the same name, and as
+// openly.
 func kin(g statement, come []statement) int {
 	return slices.IndexFunc(come, func(c statement) bool {
-		return c.strength() >= g.strength() && slices.ContainsFunc(word.FindAllString(language.Blanked(c.text, ""), -1), func(w string) bool {
+		return c.strength() >= g.strength() && !(spellsOut(g) && !spellsOut(c)) && slices.ContainsFunc(word.FindAllString(language.Blanked(c.text, ""), -1), func(w string) bool {
 			return !spoken[w] && slices.Contains(word.FindAllString(g.text, -1), w)
 		})
 	})

@@ -82,12 +82,13 @@ var loadLimit = regexp.MustCompile(`["'](p\(\d+(?:\.\d+)?\)|avg|med|max|min|rate
 // maxScripts bounds the files that are read for what a file of data is for.
 const maxScripts = 100
 
-// scriptsOf are the files of the result, beside a file or where scripts are,
-// that name it.
+// scriptsOf are the files of the result, beside a file, where scripts are or what a
+// check starts, that name it.
 func scriptsOf(s *change.Set, f *change.File) (out []*language.Source) {
-	for _, dir := range []string{path.Dir(f.Path), path.Dir(path.Dir(f.Path)), "scripts", "tools", "ci", "bin"} {
+	dirs := append([]string{path.Dir(f.Path), path.Dir(path.Dir(f.Path)), "scripts", "tools", "ci", "bin"}, started(s)...)
+	for n, dir := range dirs {
 		all, err := fs.ReadDir(s.Candidate, dir)
-		if err != nil {
+		if err != nil || slices.Index(dirs, dir) != n {
 			continue
 		}
 		for _, e := range all[:min(len(all), maxScripts)] {
@@ -103,6 +104,39 @@ func scriptsOf(s *change.Set, f *change.File) (out []*language.Source) {
 	}
 	return out
 }
+
+// started are the directories of what the checks, and recipes at the top, start.
+func started(s *change.Set) []string {
+	return change.Memo(s, "started", func() (out []string) {
+		var commands strings.Builder
+		if s.Plan != nil {
+			for _, k := range s.Plan.Checks {
+				commands.WriteString(k.Command + "\n")
+			}
+		}
+		for _, at := range []string{"Makefile", "package.json", "tox.ini", "noxfile.py"} {
+			if text, err := fs.ReadFile(s.Candidate, at); err == nil && len(text) < maxRecipe {
+				commands.Write(text)
+			}
+		}
+		for _, m := range startsFile.FindAllStringSubmatch(commands.String(), -1) {
+			dir := path.Dir(path.Clean(m[1] + m[3] + strings.ReplaceAll(m[2], ".", "/")))
+			if m[3] != "" {
+				dir = path.Clean(m[3])
+			}
+			if fs.ValidPath(dir) && !slices.Contains(out, dir) && len(out) < maxScripts {
+				out = append(out, dir)
+			}
+		}
+		return out
+	})
+}
+
+// maxRecipe is how long a recipe is, in bytes, that is read for what it starts.
+const maxRecipe = 64 << 10
+
+// startsFile is a command that starts a file, a module or a package of the tree.
+var startsFile = regexp.MustCompile(`\b(?:python3?|node|tsx|ts-node|deno run|bun|bash|sh)\s+(?:--?[a-ln-z]\S*\s+)*([\w./-]+\.\w+)|\bpython3?["',\s]+-m["',\s]+([\w.]+)|\bgo\s+run\s+(?:-\S+\s+)*(\.?/?[\w./-]+)`)
 
 // failsBy tells whether a script compares a value of a name, or what it calls that
 // value, and may fail then.

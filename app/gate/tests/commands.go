@@ -139,11 +139,13 @@ func unrun(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	var out []change.Finding
 	for o := h.Old; o < h.OldEnd; o++ {
 		text := f.Was.Code[o]
-		if !runner.MatchString(text) || sectionHead.MatchString(text) || s.Came(f.Was.Lines[o]) || path.Base(f.Path) == "pyproject.toml" && !addopts.MatchString(text) {
+		if !runner.MatchString(text) || installs(text) || sectionHead.MatchString(text) || s.Came(f.Was.Lines[o]) || path.Base(f.Path) == "pyproject.toml" && !addopts.MatchString(text) {
 			continue
 		}
-		again := slices.ContainsFunc(f.Is.Code, func(l string) bool { return runner.MatchString(l) && !strings.HasPrefix(l, "[") })
-		near := slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], func(l string) bool { return runner.MatchString(l) || sideBySide.MatchString(l) || handsTo(s, l) })
+		again := slices.ContainsFunc(f.Is.Code, func(l string) bool { return runner.MatchString(l) && !installs(l) && !strings.HasPrefix(l, "[") })
+		near := slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], func(l string) bool {
+			return runner.MatchString(l) && !installs(l) || sideBySide.MatchString(l) || handsTo(s, l)
+		})
 		if path.Base(f.Path) == "package.json" {
 			again = near
 		}
@@ -153,6 +155,11 @@ func unrun(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	}
 	return out
 }
+
+// installs tells whether a line names a runner only to have it there.
+func installs(text string) bool { return depends.MatchString(text) || installing.MatchString(text) }
+
+var installing = regexp.MustCompile(`\b(pip3?|pipx|uv|npm|yarn|pnpm|bun|poetry|conda|apt(-get)?|brew|apk|go|cargo|session)[ .](\S+ )*?(install|add|i|ci|get|sync)\b[^&|;]*$`)
 
 // sideBySide runs a package's script of tests among others.
 var sideBySide = regexp.MustCompile(`\b(concurrently|npm-run-all2?|run-[ps])\b.*["\s:]tests?\b`)

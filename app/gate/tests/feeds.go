@@ -97,7 +97,9 @@ func ranBeside(f *change.File, n int) bool {
 func keptBeside(f *change.File, n int, old []string) bool {
 	return slices.ContainsFunc(old, func(o string) bool {
 		tool, named := runner.FindString(o), arguments(o)
-		return tool != "" && slices.IndexFunc(f.Is.Code, func(l string) bool { return l != f.Is.Code[n] && runner.FindString(l) == tool && runsAll(f, l, named) }) >= 0
+		return tool != "" && slices.ContainsFunc(f.Is.Code, func(l string) bool {
+			return l != f.Is.Code[n] && runner.FindString(l) == tool && !installs(l) && runsAll(f, l, named)
+		})
 	})
 }
 

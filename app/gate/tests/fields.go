@@ -134,15 +134,18 @@ var lossy = regexp.MustCompile(`\b\w+\.\w+\.(IsZero|isEmpty|is_empty|IsEmpty)\(\
 // asksIdentity tells whether people asked for a comparison by the very fields
 // that it looks at.
 func asksIdentity(s *change.Set, seen map[string]bool) bool {
-	some := false
-	for field := range seen {
-		if !s.Asked(field) {
-			return false
+	return len(seen) > 0 && slices.ContainsFunc(s.Sentences(), func(text string) bool {
+		for field := range seen {
+			if !strings.Contains(text, strings.ToLower(field)) {
+				return false
+			}
 		}
-		some = true
-	}
-	return some && slices.ContainsFunc([]string{"equal", "same", "identical", "compare", "identity"}, s.Asked)
+		return alikeBy.MatchString(text)
+	})
 }
+
+// alikeBy says when two things are the same, not that they share something.
+var alikeBy = regexp.MustCompile(`\b(equal\w*|identical|identity|identif\w+|compar\w+|interchangeable)\b|\b(is|are|be|as|count) (considered |treated as |one and )?(the )?same\b|\bsame (if|when|by)\b`)
 
 // uncountedBy tells whether people said in one sentence of a field that it does not
 // count.

@@ -16,7 +16,7 @@ var (
 	narrow  = regexp.MustCompile(`--(ignore(-glob)?|deselect|testPathIgnorePatterns|passWithNoTests|testNamePattern|testPathPattern|grep|fgrep|invert|changed|related|only-failures|onlyFailures|onlyChanged|changedSince|lastCommit|findRelatedTests|last-failed|lf|collect-only|co|listTests|dry-run|no-run|exclude|shard|skip|filter|updateSnapshot|snapshot-update|ci=false|test-name-pattern|test-skip-pattern|suppress-no-test-exit-code|allow-no-tests|pass-with-no-tests)\b|(^|\s|["'])-(k|m|run|skip|short|list|tags|t|g|u|o|DskipTests\S*|Dmaven\.test\.skip\S*|p\s+no:\w+)(\s|=|["'])`)
 	keys    = regexp.MustCompile(`(?i)["']?\b(testPathIgnorePatterns|modulePathIgnorePatterns|watchPathIgnorePatterns|collect_ignore(_glob)?|norecursedirs|testNamePattern|passWithNoTests|forbidOnly|allowOnly|grepInvert|testIgnore)\b["']?\s*[=:(+]|^\s*["']?f?grep["']?\s*:`)
 	places  = regexp.MustCompile(`(?i)^\s*(?:export\s+default\s*\{?\s*)?["']?(testMatch|testRegex|testpaths|python_files|python_functions|python_classes|roots|spec|testDir|testFiles|include|files|exclude|ignore|test\.include|bdd)["']?\s*[=:]`)
-	addopts = regexp.MustCompile(`(?i)["']?(addopts|PYTEST_ADDOPTS|GOFLAGS|JEST_ARGS|VITEST_ARGS|testCommand|MOCHA_OPTS|TEST_FLAGS|TESTFLAGS|TESTARGS|TEST_ARGS|PYTEST_ARGS|GOTESTFLAGS)["']?\s*[:?+]?=`)
+	addopts = regexp.MustCompile(`(?i)["']?(addopts|PYTEST_ADDOPTS|GOFLAGS|JEST_ARGS|VITEST_ARGS|testCommand|MOCHA_OPTS|TEST_FLAGS|TESTFLAGS|TESTARGS|TEST_ARGS|PYTEST_ARGS|GOTESTFLAGS)["']?\s*(?:[:?+]?=|:\s)`)
 )
 
 // Selection finds configuration and commands that make a runner run less.
@@ -36,6 +36,7 @@ func Selection(s *change.Set) ([]change.Finding, error) {
 		for _, h := range f.Hunks {
 			out = append(out, narrowed(s, f, h, config, told)...)
 		}
+		out = append(out, narrowedBy(s, f)...)
 	}
 	return dedupe(append(out, markedOut(s)...)), nil
 }
@@ -79,6 +80,38 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 		}
 	}
 	return append(append(out, unrun(s, f, h)...), laxer(s, f, h)...)
+}
+
+// idles is a command that does nothing.
+var idles = regexp.MustCompile(`^\s*(?:-?\s*run:\s*|"[\w:-]+":\s*"|commands?\s*=\s*)?[@-]*\s*(?:/usr)?(?:/bin/)?(?:true|:|echo|printf|exit\s+0)(?:\s|$|["'])`)
+
+// narrowedBy finds commands that run less by the variables they take.
+func narrowedBy(s *change.Set, f *change.File) []change.Finding {
+	x, ok := s.Spelled(f)
+	if !ok {
+		return nil
+	}
+	var out []change.Finding
+	for _, h := range x.Hunks {
+		old := x.Was.Code[h.Old:h.OldEnd]
+		for n := h.New; n < h.NewEnd; n++ {
+			text := x.Is.Code[n]
+			if idles.MatchString(text) && !runner.MatchString(text) && h.OldEnd-h.Old == 1 && ranTests(old[0]) {
+				out = append(out, f.At(n, "what ran the tests stands for nothing now."))
+			}
+			if !runner.MatchString(text) || s.Went(f.Is.Lines[n]) || slices.Contains(old, text) || !slices.ContainsFunc(old, inChecks) || stand(x.Is, old) {
+				continue
+			}
+			switch {
+			case fresh(narrow, untagged(s, module.ReplaceAllString(runnersPart(text), ""), old), old) && !complemented(s, x.Is, n) && !askedMarker(s, text):
+				out = append(out, f.At(n, "the command runs fewer tests than it did."))
+			case filters.MatchString(text) || len(old) > 1 || h.NewEnd-h.New > 1:
+			case fewer(text, old) && !keptBeside(x, n, old) && !keptBeside(f, n, f.Was.Code[h.Old:h.OldEnd]) && !dealt(s, x.Is, text) && !spans(s, text):
+				out = append(out, f.At(n, "the command names the tests it runs, and named more before."))
+			}
+		}
+	}
+	return out
 }
 
 // idleKey tells whether all that a key leaves out holds no test of the runner.

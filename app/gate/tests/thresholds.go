@@ -42,6 +42,11 @@ func Thresholds(s *change.Set) ([]change.Finding, error) {
 		for _, h := range f.Hunks {
 			out = append(out, lowered(s, f, h, config)...)
 		}
+		if x, ok := s.Spelled(f); ok {
+			for _, h := range x.Hunks {
+				out = append(out, easedGiven(s, x, h)...)
+			}
+		}
 		if f.New == "" && config && !renewed(s, f) {
 			out = append(out, f.Whole("a configuration of checks is gone."))
 		}
@@ -78,6 +83,26 @@ func sameLimits(was, is []string) bool {
 		return m != nil && yes(m[2]) && !slices.ContainsFunc(is, func(o string) bool { w := strict.FindStringSubmatch(o); return w != nil && w[1] == m[1] && yes(w[2]) })
 	}) && !slices.ContainsFunc(is, func(l string) bool { return lists.MatchString(l) && !slices.ContainsFunc(was, lists.MatchString) })
 }
+
+// easedGiven finds limits that commands are given, and checkers that look at less, by the
+// variables they take.
+func easedGiven(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
+	out := slices.DeleteFunc(eases(s, f, h), func(found change.Finding) bool {
+		return strings.HasSuffix(found.Reason, "is gone.") && !slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], idles.MatchString) // another tool may run it
+	})
+	had, has := numbers(limitGiven, f.Was.Code[h.Old:h.OldEnd], 3), numbers(limitGiven, f.Is.Code[h.New:h.NewEnd], 3)
+	for _, key := range slices.Sorted(maps.Keys(has)) {
+		was, ok := had[key]
+		n := h.New + has[key].line
+		if ok && has[key].value < was.value && !toMove(s, key+" "+strings.Join(variable.FindAllString(f.Is.Lines[n], -1), " "), was.value, has[key].value) {
+			out = append(out, f.At(n, "a limit is lower than it was."))
+		}
+	}
+	return out
+}
+
+// limitGiven is an option by which a command is told how much there has to be.
+var limitGiven = regexp.MustCompile(`--?((?:cov-)?fail-under|(?:[a-z]+-)*(?:min(?:imum)?|at-least|threshold|required?|target|floor)(?:-[a-z]+)*|lines|branches|functions|statements)([= ])["']?(\d+(?:\.\d+)?)`)
 
 func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change.Finding {
 	var out []change.Finding
