@@ -17,7 +17,7 @@ var leadsTo = regexp.MustCompile("(?i)\\b(?:to|into|via|with|see|by|through)(?: 
 // denies takes an entry of what must not change that is no list of paths: all files, all
 // others, or words. Each of its sentences is read as one would be that asks for no change
 // of what it names; a path among words must stay as it is, whatever part of it is meant.
-func (r *reader) denies(words string, t page.Text) bool {
+func (r *reader) denies(s section, words string, t page.Text) bool {
 	entry := strings.TrimSpace(inParens.ReplaceAllString(words, ""))
 	switch at := spanOf(t); {
 	case everyFile.MatchString(entry):
@@ -41,7 +41,7 @@ func (r *reader) denies(words string, t page.Text) bool {
 		if len(list) > 1 {
 			words = strings.TrimRight(stripMarkers(part.Words()), ". ")
 		}
-		if said[i] = r.denied(words, part, i > 0); said[i] == nil {
+		if said[i] = r.denied(s, words, part, i > 0, len(list) > 1); said[i] == nil {
 			return false
 		}
 	}
@@ -51,15 +51,43 @@ func (r *reader) denies(words string, t page.Text) bool {
 	return true
 }
 
-// denied reads one sentence of an entry, behind others or not, and returns how to take
-// it, or nil if that is not certain.
-func (r *reader) denied(words string, t page.Text, behind bool) func() {
+var (
+	// theAct are words for what is forbidden in front of what it is forbidden of.
+	theAct = regexp.MustCompile(`(?i)^(?:(?:and|or|nor|also|any|all|the)\s+)*(?:(?:changes|edits|modifications)\s+(?:to|in|of|under|inside|within)|changing|editing|modifying|touching)\s+`)
+	nor    = regexp.MustCompile(`(?i)^(?:(?:and|or|nor|also|neither)\s+)+`)
+	// onlyThese begins a sentence that says what may change after all.
+	onlyThese = regexp.MustCompile(`(?i)^(?:(?:so|that is|hence|meaning)[\s:,]+)?(?:only|just|solely)\s+(.*)$`)
+)
+
+// denied reads one sentence of an entry, behind others or not, alone or among others, and
+// returns how to take it, or nil if that is not certain.
+func (r *reader) denied(s section, words string, t page.Text, behind, among bool) func() {
+	if rest := theAct.ReplaceAllString(words, ""); rest != "" {
+		words = rest
+	}
 	ban := "Do not change " + words
-	if behind && forbidsFirst(words) {
+	switch {
+	case behind && (forbidsFirst(words) || staysWhole(rulings(words))):
 		ban = words
+	case behind && onlyThese.MatchString(words):
+		may := "Change only " + onlyThese.FindStringSubmatch(words)[1]
+		if list := rulings(may); len(list) == 1 && list[0].field == fieldAllow && list[0].fault == "" {
+			return func() {
+				r.take(list, may, spanOf(t))
+				r.constraint(Constraint{Text: words, Span: spanOf(t)})
+			}
+		}
+	case behind:
+		if words = nor.ReplaceAllString(words, ""); words == "" {
+			return nil
+		}
+		ban = "Do not change " + words
 	}
 	c, list := newClause(codeMarked(words)), rulings(ban)
 	named := c.pathsIn(c.classes, 0, len(c.words))
+	if len(named) == 0 {
+		named = c.filesIn()
+	}
 	sure := onlyDenies(list) && !slices.ContainsFunc(list, func(b ruling) bool {
 		return b.strict || slices.ContainsFunc(b.globs, func(g Glob) bool { return !strings.ContainsAny(g.Pattern, "/.*") })
 	})
@@ -70,9 +98,16 @@ func (r *reader) denied(words string, t page.Text, behind bool) func() {
 			r.take(list, ban, spanOf(t))
 			r.constraint(Constraint{Text: ban, Span: spanOf(t)})
 		}
+	case asksOfCommand(words):
+		return nil
 	case len(named) == 0 && behind && !mentionsPath(words):
 		return func() { r.context(passageOf(t)) }
-	case len(named) == 0, turns.MatchString(words), asksOfCommand(words), imperative.MatchString(words), instead.MatchString(words), leadsTo.MatchString(words), asks:
+	case len(named) == 0 && among && !mentionsPath(words) && !asks && !imperative.MatchString(words):
+		return func() {
+			r.inWords(s, words, t)
+			r.constraint(Constraint{Text: ban, Span: spanOf(t)})
+		}
+	case len(named) == 0, turns.MatchString(words), imperative.MatchString(words), instead.MatchString(words), leadsTo.MatchString(words), asks:
 		return nil
 	}
 	return func() {
@@ -86,6 +121,21 @@ func (r *reader) denied(words string, t page.Text, behind bool) func() {
 		}
 		r.place(fieldDeny, named, spanOf(t))
 	}
+}
+
+// staysWhole reports a sentence that asks by itself for all it names to stay.
+func staysWhole(list []ruling) bool {
+	return leadsRuling(list) && onlyDenies(list) && !slices.ContainsFunc(list, func(b ruling) bool { return b.whole || b.strict })
+}
+
+// filesIn are the files among the words that stand in code marks.
+func (c clause) filesIn() (out []Glob) {
+	for i := range c.words {
+		if name := bareCode(c.word(i)); c.classes[i] == isName && strings.HasPrefix(c.word(i), "`") && isFileName(name) {
+			out = append(out, Glob{Pattern: name})
+		}
+	}
+	return out
 }
 
 // asReason writes words such that they can stand in parentheses behind a pattern.

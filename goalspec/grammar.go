@@ -101,6 +101,9 @@ var grammar = ways(
 	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},                                                    // everything but X is frozen
 	way{field: fieldAllow, needs: "oz", form: `^[imdy]*(?:[mab]*oi*[tv]|[tv]i*o)[wijqyb]*[wjq]i*z` + gap + `([pq])(?:[.,]|$)`, part: true}, // only change the parser in X
 	way{field: fieldAllow, needs: "oz", form: `^[imdy]*o[wijqy]*[wjq]i*z` + gap + `([pq])[ma]+b?i*[tv](?:[.,]|$)`, part: true},             // only the parser in X may change
+	way{field: fieldAllow, needs: "ob", form: `(?:^|[.,:])o` + gap + certain + `bw(?:[.,]|$)`, says: inScope},                              // only X is in scope
+	way{field: fieldAllow, needs: "oi", form: `^i+` + certain + `o\.*$`, says: unitNamed},                                                  // the module X only
+	way{field: fieldAllow, needs: "oi", form: `^[iv]*:?oi+` + certain + `\.*$`, says: unitNamed},                                           // only the module X
 	// all changes go to X/
 	way{field: fieldAllow, needs: "yt", form: `^yi*t[mab]*[wt]?[iwzh]*` + certain + `\.*$`, says: goInto},
 	way{field: fieldAllow, needs: "nt", form: `(?:^|[.,:])[iy]*[xu]` + objects + `[ma]+n[bi]*t`}, // what is outside X must not be changed
@@ -109,6 +112,8 @@ var grammar = ways(
 var (
 	// theirs are words for what comes from elsewhere, all that a path holds.
 	theirs    = regexp.MustCompile(`(?i)\b(?:belongs? to|(?:owned|maintained|generated|written) by|generated|vendored|(?:comes?|copied|imported|synced) from)\b`)
+	unitNamed = regexp.MustCompile("(?i)\\b(?:" + unitsOfCode + ") [`\\w./]")
+	inScope   = regexp.MustCompile(`(?i)\b(?:is|are) in scope\b`)
 	readOnly  = regexp.MustCompile(`(?i)\b(?:read|used|called|viewed|imported|copied|run)\b\W+(?:but |and )?(?:not|never|no) (?:be )?(?:written|changed|edited|modified|touched|altered|updated)\b`)
 	nothingIn = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|also|so) )*nothing\b`)
 	outOf     = regexp.MustCompile(`(?i)\bout of (?:the|this|your|any) (?:diff|changes?|prs?|pull requests?|commits?|patch|change ?set)$`)

@@ -223,7 +223,7 @@ func (z *itemizer) item(b *page.Block) {
 		return
 	}
 	below := len(z.out) > 0 && z.level < b.Level && z.details
-	if below && z.detail(t, b.Box) || t.S == "" {
+	if t.S == "" || below && z.detail(t, b.Box) {
 		return
 	}
 	e := entry{text: t, group: z.group, box: b.Box}

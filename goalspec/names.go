@@ -30,6 +30,8 @@ func (c *clauseCutter) names() {
 			c.classes[i], c.classes[i+1] = isFilling, isFilling // "do not add or change"
 		case c.classes[i] == isWord && i+1 < len(c.words) && (c.classes[i+1] == isChange || c.classes[i+1] == isIn && i > 0 && c.classes[i-1] == isWork) && strings.EqualFold(w, "just"):
 			c.classes[i] = isOnly
+		case (c.classes[i] == isWord || c.classes[i] == isStuff) && i+1 < len(c.words) && c.classes[i+1] == isPath && unitOfCode.MatchString(w):
+			c.classes[i] = isFilling // "the module `src/a`" is that path
 		case c.classes[i] == isPath && i > 0 && strings.EqualFold(c.word(i-1), "against") && !strings.Contains(w, "/"):
 			c.classes[i] = isName // a table
 		case c.classes[i] == isWord && i > 0 && c.classes[i-1] == isBe && strings.EqualFold(w, "final"):
@@ -95,7 +97,8 @@ func (c *clauseCutter) called(i int) bool {
 }
 
 var (
-	avoids = regexp.MustCompile(`(?i)^avoid`)
+	avoids     = regexp.MustCompile(`(?i)^avoid`)
+	unitOfCode = regexp.MustCompile(`(?i)^(?:` + unitsOfCode + `)$`)
 	// alone is a path of which nothing more is said.
 	alone = regexp.MustCompile(`^[izhy]*(?:[per]|Q(?:[.,:g]|$))`)
 	// allMay ends in that everything may be done.
@@ -123,3 +126,6 @@ func (c *clauseCutter) holds(i int) bool {
 	}
 	return bareName.MatchString(name) && !quantifier(name) && (below.MatchString(in) || directory.MatchString(name))
 }
+
+// unitsOfCode are what a path may be called in front of it.
+const unitsOfCode = `modules?|packages?|crates?|services?|apps?|components?|librar(?:y|ies)|plugins?|workspaces?|projects?|charts?|director(?:y|ies)|folders?|files?`

@@ -27,6 +27,9 @@ var (
 	listMark   = regexp.MustCompile(`^\s*(?:[,;&]\s*)?(?:and\s+|or\s+|nor\s+|plus\s+)?`)
 )
 
+// leftOut is said of a path that something else leaves out, and is no exception to it.
+var leftOut = regexp.MustCompile(`(?i)\b(?:is|are|was|were|be|been|being|it[’']s|they[’']re) (?:already )?excluded\b`)
+
 // unspaced are the scripts that set no blanks between words, so that a whole
 // sentence can look like one.
 var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan}
@@ -123,7 +126,7 @@ const unreadTail = "what follows a pattern is not read; put one pattern a line, 
 func globsIn(words string, permits bool) (globs []Glob, fault string) {
 	rest, open := allUnder(strings.TrimSpace(words)), 0
 	explain := func(reason string) {
-		said := newClause(strings.TrimPrefix(reason[:min(len(reason), maxStatement)], "where ")).classes
+		said := newClause(leftOut.ReplaceAllString(strings.TrimPrefix(reason[:min(len(reason), maxStatement)], "where "), "")).classes
 		switch {
 		case strings.IndexByte(said, isExcept) >= 0, !permits && (strings.HasPrefix(said, string(rune(isOutside))) || excepts.MatchString(reason)):
 			fault = "an exception to a pattern is not read; list what remains without the exception"

@@ -216,7 +216,7 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 		words = r.wholeList(words, spanOf(t))
 	}
 	globs, fault := globsIn(words, f.permits())
-	if f == fieldDeny && (len(globs) == 0 || everyFile.MatchString(words)) && r.denies(words, t) {
+	if f == fieldDeny && (len(globs) == 0 || everyFile.MatchString(words)) && r.denies(s, words, t) {
 		return
 	}
 	if f == fieldDeny && len(globs) > 0 && fault == "" {
