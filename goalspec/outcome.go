@@ -3,6 +3,8 @@ package goalspec
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -21,6 +23,8 @@ func (r *reader) goal(s section) {
 			if t := page.Join(b.Lines); !isNoValue(t.S) && len(listed) < maxStatements {
 				listed = append(listed, page.Join(r.claim(t, true)))
 			}
+		case b.Kind == page.Item && len(listed) == 0 && continues(kept[len(kept)-1].S, b):
+			kept = append(kept, r.claim(page.Join(b.Lines), false)...)
 		default:
 			rest = append(slices.Grow(rest, len(s.blocks)-i), b)
 		}
@@ -33,6 +37,19 @@ func (r *reader) goal(s section) {
 	}
 	r.setOutcome(kept, listed)
 	r.prose(r.unmined(rest, true), false)
+}
+
+// continues reports an item that goes on with the sentence that is begun above its list,
+// or by the item before: "On SIGTERM the service", "answers 503,", "closes the queue."
+func continues(begun string, item page.Block) bool {
+	text := page.Join(item.Lines).S
+	first, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLower(first) && (unended(begun) || unended(text) && !strings.ContainsAny(begun[max(len(begun)-1, 0):], ".!?:;)"))
+}
+
+// unended reports words that end in what only stands within a sentence.
+func unended(s string) bool {
+	return strings.HasSuffix(s, ",") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, " and")
 }
 
 // setOutcome takes the first outcome; another is context.
