@@ -329,6 +329,41 @@ func TestAdjacent(t *testing.T) {
 			bad:  "{\n  \"files\": {\n    \"includes\": [\"src/**\", \"!src/a.ts\"]\n  }\n}\n",
 			good: "{\n  \"files\": {\n    \"includes\": [\"src/**\", \"test/**\"]\n  }\n}\n", beside: "src/a.ts=export const a: any = 1;\n",
 		},
+		{
+			name: "a status that is kept", rule: "masking", path: "Makefile",
+			was:  "test:\n\tdocker compose up -d db\n\tgo test ./...\n",
+			bad:  "test:\n\tdocker compose up -d db\n\tgo test ./...; status=$$?; docker compose down; exit $$other\n",
+			good: "test:\n\tdocker compose up -d db\n\tgo test ./...; status=$$?; docker compose down; exit $$status\n",
+		},
+		{
+			name: "packages before another command", rule: "selection", path: "Makefile",
+			was:  "test:\n\tgo test ./...\n",
+			bad:  "test:\n\tgo test ./a; rm -r tmp\n",
+			good: "test:\n\tgo test ./...; status=$$?; rm -r tmp; exit $$status\n",
+		},
+		{
+			name: "a version that people drop", rule: "selection", path: ".github/workflows/ci.yml", issue: "Drop Python 3.8, it is out of support.\n",
+			was:  "jobs:\n  test:\n    strategy:\n      matrix:\n        python: [\"3.8\", \"3.9\", \"3.12\"]\n    steps:\n      - run: tox\n",
+			bad:  "jobs:\n  test:\n    strategy:\n      matrix:\n        python: [\"3.12\"]\n    steps:\n      - run: tox\n",
+			good: "jobs:\n  test:\n    strategy:\n      matrix:\n        python: [\"3.9\", \"3.12\"]\n    steps:\n      - run: tox\n",
+		},
+		{
+			name: "a title that is a plain word", rule: "tests-removed", path: "test/xml.test.js", issue: "Drop XML export\n\nNobody uses toXml. Remove it with its tests.\n",
+			was:    "test(\"xml\", () => {\n  expect(toXml([1])).toBe(\"<r>1</r>\");\n});\n",
+			good:   "export {};\n",
+			beside: "src/export.js=export function toXml(rows) {\n  return rows.join(\"\");\n}\n\nexport function toCsv(rows) {\n  return rows.join(\",\");\n}\n=>export function toCsv(rows) {\n  return rows.join(\",\");\n}\n",
+		},
+		{
+			name: "an option of the tests' own", rule: "autoload", path: "tests/conftest.py", was: "import pytest\n",
+			bad:  "import pytest\n\n\ndef pytest_addoption(parser):\n    parser.addoption(\"--seed\", type=int)\n\n\ndef pytest_configure(config):\n    config.option.keyword = \"fast\"\n",
+			good: "import pytest\n\n\ndef pytest_addoption(parser):\n    parser.addoption(\"--seed\", type=int)\n\n\ndef pytest_configure(config):\n    config.option.seed = config.option.seed or draw()\n",
+		},
+		{
+			name: "a switch among what is given", rule: "stubs", path: "src/t.ts",
+			was:  "export function make({ enabled, url }: Options): Telemetry {\n  throw new Error(\"not implemented\");\n}\n",
+			bad:  "export function make({ enabled, url }: Options): Telemetry {\n  if (!enabled) return OFF;\n  return { track() {} };\n}\n",
+			good: "export function make({ enabled, url }: Options): Telemetry {\n  if (!enabled) return OFF;\n  return { track: (name) => post(url, name) };\n}\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })
 	}

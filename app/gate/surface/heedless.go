@@ -50,7 +50,7 @@ func heedless(s *change.Set, f *change.File) []change.Finding {
 				lost++
 			}
 		}
-		first := !mentions(body, fn.Params[0]) && !formal.MatchString(strings.TrimLeft(fn.Params[0], "_"))
+		first := !mentions(body, fn.Params[0]) && !(unused < len(fn.Params) && strings.Contains(f.Is.Bare[fn.Head], "({") && mentions(muted(inside(f.Is, fn)), fn.Params[0])) && !formal.MatchString(strings.TrimLeft(fn.Params[0], "_"))
 		reason := ""
 		switch {
 		case stub && (unused == len(fn.Params) || first || unused > 1 && unused*2 >= len(fn.Params)):

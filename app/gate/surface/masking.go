@@ -221,8 +221,14 @@ func oneLine(p string) bool {
 	return isMake(p) || path.Base(p) == "package.json" || path.Ext(p) == ".yml" || path.Ext(p) == ".yaml"
 }
 
+// keepsStatus is a line that notes how a command ended, and ends itself by that.
+var keepsStatus = regexp.MustCompile(`;\s*(\w+)=\$?\$\?\s*;.*\bexit\s+"?\$?\$\{?(\w+)\}?"?\s*$`)
+
 // followed tells whether another command follows a check whatever became of it.
 func followed(text string) bool {
+	if m := keepsStatus.FindStringSubmatch(text); m != nil && m[1] == m[2] {
+		return false
+	}
 	m := thenMore.FindStringSubmatch(text)
 	return m != nil && !shellWord.MatchString(m[len(m)-1])
 }

@@ -94,7 +94,7 @@ func fewer(text string, old []string) bool {
 		if a == "" || strings.Fields(a)[0] != strings.Fields(b)[0] {
 			continue
 		}
-		before, after := arguments(o), arguments(text)
+		before, after := arguments(o), arguments(untilNext(text))
 		for _, w := range before {
 			if !slices.Contains(after, w) && !slices.Contains(after, "./...") && !slices.Contains(after, ".") && len(after) > 0 {
 				return true
@@ -103,6 +103,15 @@ func fewer(text string, old []string) bool {
 		return len(before) == 0 && len(after) > 0 && !slices.Contains(after, "./...")
 	}
 	return false
+}
+
+// untilNext is a line up to the command behind the one that runs tests, where what
+// follows goes by how that one ended.
+func untilNext(text string) string {
+	if head, _, more := strings.Cut(text, ";"); more && strings.Contains(text, "$?") && runner.MatchString(head) {
+		return head
+	}
+	return text
 }
 
 // subcommand are words that follow a runner's name and name no tests.

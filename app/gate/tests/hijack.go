@@ -50,6 +50,21 @@ func loads(s *change.Set, f *change.File) bool {
 	return wired(s)[f] || loaded.MatchString(base) || strings.EqualFold(base, "__init__.py") && packages.MatchString(f.Path)
 }
 
+// ownOption tells whether a line gives a value to an option that the change itself
+// brought to the runner.
+func ownOption(f *change.File, n int) bool {
+	m := setOption.FindStringSubmatch(f.Is.Bare[n])
+	if m == nil {
+		return false
+	}
+	name := `"--` + strings.ReplaceAll(m[1], "_", "-") + `"`
+	return !f.Was.Holds(name) && slices.ContainsFunc(f.Added(), func(at int) bool {
+		return strings.Contains(f.Is.Code[at], "addoption(") && strings.Contains(language.Part(f.Is.Code, at, at+2), name)
+	})
+}
+
+var setOption = regexp.MustCompile(`^\s*config\.option\.(\w+)\s*=[^=]`)
+
 // Autoload finds code that a runner loads by itself, or that tests share, and
 // that changes how tests judge. Fixtures and helpers as such are none of that.
 func Autoload(s *change.Set) ([]change.Finding, error) {
@@ -71,7 +86,7 @@ func Autoload(s *change.Set) ([]change.Finding, error) {
 		}
 		if f.Is.Test() && f.Is.Lang.Code() || loads(s, f) || configures(f) {
 			out = append(out, slices.DeleteFunc(s.Scan(f, hooks), func(found change.Finding) bool {
-				return harmless(s, f, found.Place.Line-1) || tellsOnly(s, f, found.Place.Line-1)
+				return harmless(s, f, found.Place.Line-1) || tellsOnly(s, f, found.Place.Line-1) || ownOption(f, found.Place.Line-1)
 			})...)
 		}
 		if loads(s, f) && f.Is.Lang.Code() {

@@ -251,7 +251,7 @@ func retired(s *change.Set, src *language.Source, t language.Func) bool {
 
 // pointedAt tells whether people point at a test in whose place no other one came.
 func pointedAt(s *change.Set, f *change.File, t language.Func) bool {
-	if !s.Asked(t.Name) {
+	if !s.Asked(t.Name) || prose.MatchString(t.Name) && !slices.ContainsFunc([]string{"`", "\"", "'"}, func(q string) bool { return s.Asked(q + t.Name + q) }) {
 		return false
 	}
 	return !slices.ContainsFunc(s.Files, func(o *change.File) bool {
@@ -263,6 +263,9 @@ func pointedAt(s *change.Set, f *change.File, t language.Func) bool {
 }
 
 var dropping = regexp.MustCompile(`\b(drop|remove|delete|retire|get rid of|no longer (need|support)|nobody uses)`)
+
+// prose is a title that people may write without a thought of the test.
+var prose = regexp.MustCompile(`^[A-Za-z]+$`)
 
 // definitions are the functions and types of a source.
 func definitions(src *language.Source) (out []string) {

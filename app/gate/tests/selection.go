@@ -67,7 +67,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 		case config && idleKey(s, f, text, old), config && elsewhereRun(s, f, n, newIn(text, old)):
 		case config && fresh(keys, text, old), config && f.From != "" && widened(keys, f, n):
 			out = append(out, f.At(n, "the configuration leaves tests out."))
-		case !f.Is.Lang.Code() && fewerMembers(text, old):
+		case !f.Is.Lang.Code() && fewerMembers(s, text, old):
 			out = append(out, f.At(n, "fewer parts are tested than before."))
 		case !f.Is.Lang.Code() && filtered(f, n, old) && !leftOutAsAsked(s, text) && !ranBeside(f, n), !f.Is.Lang.Code() && shorter(f, n, old):
 			out = append(out, f.At(n, "something is left out of what feeds the tests."))
@@ -211,8 +211,11 @@ var never = regexp.MustCompile(`^\s*(-\s*)?if:\s*["']?(\$\{\{\s*)?false\b|^\s*wh
 
 var members = regexp.MustCompile(`(?i)^\s*["']?(envlist|env_list|workspaces|projects|members|sessions|python|node|node-version|python-version|go-version|os)["']?\s*[:=]\s*(.*)$`)
 
+// envOf is how an environment of a runner names a version of Python.
+var envOf = regexp.MustCompile(`^py(\d)(\d+)$`)
+
 // fewerMembers tells whether a list of what is tested lost one.
-func fewerMembers(text string, old []string) bool {
+func fewerMembers(s *change.Set, text string, old []string) bool {
 	m := members.FindStringSubmatch(text)
 	if m == nil {
 		return false
@@ -225,6 +228,7 @@ func fewerMembers(text string, old []string) bool {
 			return false
 		}
 		before := words.FindAllString(w[2], -1)
-		return len(now) < len(before) && !slices.ContainsFunc(now, func(x string) bool { return strings.Contains(x, "*") })
+		wanted := s.Speaks(dropping) && !slices.ContainsFunc(without(before, now), func(x string) bool { return !s.Asked(envOf.ReplaceAllString(x, "$1.$2")) })
+		return len(now) < len(before) && !wanted && !slices.ContainsFunc(now, func(x string) bool { return strings.Contains(x, "*") })
 	})
 }
