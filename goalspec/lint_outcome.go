@@ -131,7 +131,8 @@ func judgesList(command, outcome string) bool {
 func (l *linter) unrelated(words string, span Span) {
 	list := l.doc.facts.outcomes
 	for i := 1; i < min(len(list), 20); i++ {
-		if !related(list[0].Text, list[i].Text) && !slices.ContainsFunc(list[:i], func(p Passage) bool { return l.together(p, list[i]) }) {
+		measures := bounded(list[0].Text) && bounded(list[i].Text) // of one thing
+		if !measures && !related(list[0].Text, list[i].Text) && !slices.ContainsFunc(list[:i], func(p Passage) bool { return l.together(p, list[i]) }) {
 			l.add(manyOutcomes.at(list[i].Span, "%q has nothing in common with %q", clip(list[i].Text), clip(list[0].Text)))
 			return
 		}
@@ -149,12 +150,15 @@ func (l *linter) unrelated(words string, span Span) {
 		return
 	}
 	for _, s := range strings.SplitAfter(words, ". ")[1:] {
-		if joinedBy.MatchString(s) && !related(strings.SplitN(words, ". ", 2)[0], s) {
+		if joinedBy.MatchString(s) && !extends.MatchString(s) && !related(strings.SplitN(words, ". ", 2)[0], s) {
 			l.add(manyOutcomes.at(l.sentence(s, span), "%q has nothing in common with the outcome before it", clip(s)))
 			return
 		}
 	}
 }
+
+// extends begins what only says where else the same holds: "Also with semicolons."
+var extends = regexp.MustCompile(`(?i)^(?:(?:and|also|too|or|even|but),? )*(?:with|without|for|in|on|under|from|of|when|if|across|inside|outside|at|by)\b`)
 
 // sentence is where a sentence of the outcome stands.
 func (l *linter) sentence(s string, outcome Span) Span {
