@@ -3,6 +3,7 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -101,12 +102,37 @@ func separate(left, right, mark string) bool {
 		ownStatement.MatchString(right) && strings.Contains(right, "`") == bounded(right)
 }
 
+// leansBack begins a sentence that says more of what the one before names.
+var leansBack = regexp.MustCompile(`(?i)^\W*(?:it|they|both|this|that|these|those|all|each|then|otherwise|or|and|alternatively|either|if|when|after|before|once|unless|where|use|run)\b`)
+
+// sentencesApart cuts a statement of several sentences where one names a command and so
+// does one before it.
+func sentencesApart(words string) []string {
+	if strings.Count(words, "`") < 4 || !strings.Contains(words, ". ") || len(words) > maxStatement || leadOf(words[:strings.IndexByte(words, '`')]) != "" {
+		return []string{words} // or what leads them is said of each
+	}
+	var parts []string
+	named := false
+	for _, s := range page.Sentences(page.Bare(words)) {
+		command := namedCommand(s.S) != ""
+		if len(parts) == 0 || command && named && !leansBack.MatchString(s.S) && !seenBy.MatchString(s.S) {
+			parts, named = append(parts, s.S), command
+			continue
+		}
+		parts[len(parts)-1] += " " + s.S
+		named = named || command
+	}
+	return parts
+}
+
 // newCriteria are the criteria of one statement; what a tag says goes for each.
 func newCriteria(words string) []Criterion {
 	whole := newCriterion(words)
 	parts := ends(whole.Text)
 	if parts == nil {
-		parts = apart(whole.Text)
+		for _, s := range sentencesApart(whole.Text) {
+			parts = append(parts, apart(s)...)
+		}
 	}
 	if len(parts) == 1 || whole.ByInspection {
 		return []Criterion{whole}

@@ -29,6 +29,28 @@ func TestMeasuresApart(t *testing.T) {
 	}
 }
 
+// TestSentencesApart: two sentences that name a command each are two criteria, unless the
+// one leans on the other, or what leads them is said of both.
+func TestSentencesApart(t *testing.T) {
+	for words, want := range map[string]string{
+		"`make bench` prints all three. Of course `make test` and `make lint` have to stay green.": `["" "make test && make lint"]`,
+		"p95 is below 200 ms. `make bench` shows it. `make test` passes.":                          `["make bench" "make test"]`,
+		"`make a` passes. Run `make b` if it fails.":                                               `[""]`,
+		"`make a` passes. It is like `make b`.":                                                    `["make a"]`,
+		"Must fail: `make a` passes. `make b` passes.":                                             `[""]`,
+		"One of these holds: `make a` passes. `make b` passes.":                                    `[""]`,
+		"None of these passes: `make a` is green. `make b` is green.":                              `[""]`,
+	} {
+		var got []string
+		for _, c := range newCriteria(words) {
+			got = append(got, c.Command)
+		}
+		if s := fmt.Sprintf("%q", got); s != want {
+			t.Errorf("%q gives %s, want %s", words, s, want)
+		}
+	}
+}
+
 // TestListsEnd: work on a list ends where a criterion says what has become of every item.
 func TestListsEnd(t *testing.T) {
 	for evidence, ends := range map[string]bool{
