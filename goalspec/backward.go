@@ -145,7 +145,7 @@ var (
 	// besideIt is a path and nothing else, with a word that adds it to what is before.
 	besideIt = regexp.MustCompile("(?i)(?:^|[.;]\\s*)(?:also|plus|and|and also|as well as)(?: (?:the|all of|everything in|anything in|files? in))?\\s+((?:`[^`]+`|[^\\s`]*/[^\\s`]*)(?:(?:,| and| or|, and) (?:`[^`]+`|[^\\s`]*/[^\\s`]*))*)(?:,? (?:too|as well))?[\\s.!]*$")
 	// neither is that behind them.
-	neither = regexp.MustCompile("(?i)(?:^|[.;]\\s*)(?:[a-z]+ ){0,4}(`[^`]+`|[^\\s`]*/[^\\s`]*)(?: files?| code)?,? (?:neither|also not|not either|likewise not)[\\s.!]*$")
+	neither = regexp.MustCompile("(?i)(?:^|[.;]\\s*)(?:[a-z]+ ){0,4}(`[^`]+`|[^\\s`]*/[^\\s`]*)(?: files?| code)?,? (?:neither|also not|not either|likewise not)[\\s.!]*(?:[,–—(][^/`]*)?$")
 )
 
 // alike are the rulings of a clause that says of paths the same as of those before; ok
@@ -178,7 +178,7 @@ func onlyDenies(list []ruling) bool {
 
 // refers begins or ends a sentence that may say of the paths in the one before what
 // becomes of them.
-var refers = regexp.MustCompile(`(?i)^(?:please |and |but |so )*(?:(?:leave|keep) (?:it|them|that|this|these|those)|do not|don['’]t|never|no|it|they|these|those|this|that|the same|same|nor|also|plus|likewise|ditto|hands off)\b|(?:neither|also not|not either|likewise not)[\s.!]*$`)
+var refers = regexp.MustCompile(`(?i)^(?:please |and |but |so )*(?:(?:leave|keep) (?:it|them|that|this|these|those)|do not|don['’]t|never|no|it|they|these|those|this|that|the same|same|nor|also|plus|likewise|ditto|hands off)\b|(?:neither|also not|not either|likewise not)[\s.!]*(?:[,–—(][^/` + "`" + `]*)?$`)
 
 // leanOn is a statement together with the one before, when it speaks of the paths in
 // that; unsure reports that of which it speaks is not certain.

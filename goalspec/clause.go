@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -37,11 +38,33 @@ func newCutter(s string) clauseCutter {
 }
 
 func (c *clauseCutter) done() clause {
+	c.asNeeded()
 	c.names()
 	c.pronouns()
 	c.clause.classes = string(c.classes)
 	c.widen()
 	return c.clause
+}
+
+// whereNeeded begins words between commas that only say that something may not be needed.
+var whereNeeded = regexp.MustCompile(`(?i)^(?:if|when|where)(?: \S+){0,3}? (?:needs?|needed|necessary|required|wants?|wanted|like)\b`)
+
+// asNeeded takes such words for nothing: what is named behind them stands in one list with
+// what is named before.
+func (c *clauseCutter) asNeeded() {
+	for from := 1; from < len(c.classes); from++ {
+		if c.classes[from] != isWhen || c.classes[from-1] != isJoint {
+			continue
+		}
+		to := from
+		for to < len(c.classes) && c.classes[to] == isWhen {
+			to++
+		}
+		if to < len(c.classes) && c.classes[to] == isJoint && whereNeeded.MatchString(c.s[c.words[from].from:c.words[to-1].to]) {
+			copy(c.classes[from:to], bytes.Repeat([]byte{isJoint}, to-from))
+		}
+		from = to
+	}
 }
 
 func (c clause) word(i int) string { return c.s[c.words[i].from:c.words[i].to] }

@@ -55,7 +55,7 @@ var (
 	pathAside    = rule{"GS039", Warning, "a path is only named in what is out of scope, and may change", "Put the path under \"Do not modify\" if nothing in it may change."}
 	wordsOnly    = rule{"GS042", Warning, "where a phase works is said in part by words, and is not held against its changes", "Name the paths of the tests as well, such as: work only on `src/a/` and `tests/a/`."}
 	wordyBudget  = rule{"GS043", Warning, "a budget of days, of time in words or of other money is not held; it is kept as when to stop, or as a constraint", "Write what one run may use, such as: minutes=240."}
-	wholePath    = rule{"GS041", Warning, "a path stays as it is as a whole, although only a part of what it holds is named", "Write a glob for that part, such as `include/*.h`, if the rest may change."}
+	wholePath    = rule{"GS041", Warning, "a path stays as it is as a whole, although only a part of what it holds is named", "Write a glob for that part, such as `include/*.h`, if the rest may change; as it stands, no file may be added there either."}
 	namesPath    = rule{"GS045", Warning, "a constraint forbids something and names a path, and nothing is bounded by it", "Put the path under \"Do not modify\" or \"Only modify\" if it is to bound the work."}
 	saidInWords  = rule{"GS046", Warning, "what must not change is said in words, and no path is held by it", "Name its paths or globs as well, such as `tests/**`, if nothing there may change."}
 	phaseOnly    = rule{"GS047", Warning, "what must not change is said below a phase, and holds for that phase only", "Put it under \"Do not modify\" if it holds for all phases."}

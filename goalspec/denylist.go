@@ -66,12 +66,17 @@ func (r *reader) denied(s section, words string, t page.Text, behind, among bool
 		words = rest
 	}
 	ban := "Do not change " + words
-	switch {
-	case behind && (forbidsFirst(words) || staysWhole(rulings(words))):
+	switch own := rulings(words); {
+	case behind && forbidsFirst(words):
 		ban = words
+	case among && (staysWhole(own) || opens(own) && speaks(words, "tv")): // it says so itself
+		return func() {
+			r.take(own, words, spanOf(t))
+			r.constraint(Constraint{Text: words, Span: spanOf(t)})
+		}
 	case behind && onlyThese.MatchString(words):
 		may := "Change only " + onlyThese.FindStringSubmatch(words)[1]
-		if list := rulings(may); len(list) == 1 && list[0].field == fieldAllow && list[0].fault == "" {
+		if list := rulings(may); opens(list) {
 			return func() {
 				r.take(list, may, spanOf(t))
 				r.constraint(Constraint{Text: words, Span: spanOf(t)})
@@ -126,6 +131,11 @@ func (r *reader) denied(s section, words string, t page.Text, behind, among bool
 // staysWhole reports a sentence that asks by itself for all it names to stay.
 func staysWhole(list []ruling) bool {
 	return leadsRuling(list) && onlyDenies(list) && !slices.ContainsFunc(list, func(b ruling) bool { return b.whole || b.strict })
+}
+
+// opens reports a sentence that only says which paths may change.
+func opens(list []ruling) bool {
+	return len(list) == 1 && list[0].field == fieldAllow && list[0].fault == ""
 }
 
 // filesIn are the files among the words that stand in code marks.

@@ -27,6 +27,10 @@ var (
 	instead = regexp.MustCompile(`(?i)[,:–—-]\s+(?:but |and |please |just |rather )*(?:run|use|call|see|read|write|add|put|extend|edit|change|create|update|regenerate|follow|look)\b`)
 	// adjunct begins what is no object of a verb.
 	adjunct = regexp.MustCompile(`(?i)^(?:because|since|as|until|so|for|by|without|at|in|during|before|after|when|while|unless|either|anymore|again|yet|now|please|ever|much|here|anyway)$`)
+	// noneIs begins a clause on what is the case.
+	noneIs = regexp.MustCompile(`(?i)^(?:nothing|nobody|none|no one) (?:\w+ )?(?:is|are|was|were|gets?)\b`)
+	// bansHow is a ban on a change of what a path does, or of when.
+	bansHow = regexp.MustCompile(`(?i)\b(?:chang|modify|alter|touch)\w* (?:how|when|whether|why|the way)\b`)
 	// notBan is what reads like a ban and is none: "do not forget to change", "do not have
 	// to change".
 	notBan = regexp.MustCompile(`(?i)\b(?:forget|hesitate|fail|mind|only|just|merely)\b|^(?:not|never|\pL+n['’]t|cannot|no) (?:have|has|need|needs|must|should|may|can|allowed|free|open|shall|will)\b`)
@@ -74,6 +78,9 @@ func (c clause) forbidsWithin(rest []byte, at int) bool {
 		}
 		subject := text(own, loc[0])
 		if strings.Trim(string(rest[own:loc[0]]), "mabi") == "" {
+			if own > 0 && noneIs.MatchString(said) {
+				continue
+			}
 			own, subject = 0, ""
 		}
 		passive := kept || strings.IndexByte(string(rest[loc[0]:loc[1]]), isBe) >= 0 || objectless.Match(rest[loc[1]:]) || adjunct.MatchString(text(loc[1], min(loc[1]+1, len(rest))))
@@ -102,6 +109,11 @@ func (c clause) partOfFile(rest []byte, at, from, to int) bool {
 
 // inPart are words for a thing and then "in".
 var inPart = regexp.MustCompile(`^i*[wjqyi]*[wjq]i*[zh]i*$`)
+
+// bansWay reports a ban on a change of how its one path does something, and on no other.
+func (c clause) bansWay() bool {
+	return bansHow.MatchString(c.s) && strings.Count(c.classes, string(rune(isNot))) == 1 && len(c.pointsTo(len(c.words), true)) == 1
+}
 
 // theirsIn reports a path that others own, in a sentence that forbids something.
 func (c clause) theirsIn(rest []byte) bool {

@@ -35,27 +35,31 @@ type way struct {
 
 // grammar are the ways in a statement.
 var grammar = ways(
-	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                                              // do not change X
-	way{field: fieldDeny, needs: "nt", form: mayNot + `tb:?` + objects},                                           // what you should not change is X
-	way{field: fieldDeny, needs: "nat", form: begin + `na[bi]*t:?` + objects},                                     // not allowed to change: X
-	way{field: fieldDeny, needs: "nz", form: begin + `n[wtj,]*[zh]+i*` + certain + `(?:[.,]|$)`, says: nothingIn}, // nothing in X
-	way{field: fieldDeny, needs: "tn", form: begin + `tn[iyj]*[zh]*i*((?:[per][,n]*)+)(?:[.]|$)`},                 // change nothing in X, modify neither X nor Y
-	way{field: fieldDeny, needs: "nt", form: `^n([per](?:[n,]+[per])+)t(?:[.]|$)`},                                // neither X nor Y changes
-	way{field: fieldDeny, needs: "Az", form: `A[^.]*[,:]z` + certain},                                             // keep away from Y, and from X
-	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                                    // without touching X
-	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                                         // do not work on X
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `(?:[ib]*[fF]|b(?:[.,]|$))`},       // keep X unchanged
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},                                 // leave alone: X
-	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                                    // leave the worker alone: X
-	way{field: fieldDeny, needs: "k", form: begin + `k` + objects + `wi*[tvw]`, says: outOf},                      // keep X out of the diff
-	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},                    // do not touch the worker: X
-	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},                            // X is frozen
-	way{field: fieldDeny, needs: "F", form: `^[izhy]*` + slashed + `[wi]{1,4},?F[wi]{0,2}\.*$`},                   // X looks alike but belongs to another team
-	way{field: fieldDeny, needs: "f", form: `^[izhy]*` + slashed + `f\.*$`},                                       // X unchanged
-	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][abi]*t`, alone: true},               // X must not be changed
-	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[im]*n[bi]*t(?:[.,]|$)`},     // X is generated and must not be changed
+	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                                                // do not change X
+	way{field: fieldDeny, needs: "nt", form: mayNot + `tb:?` + objects},                                             // what you should not change is X
+	way{field: fieldDeny, needs: "nat", form: begin + `na[bi]*t:?` + objects},                                       // not allowed to change: X
+	way{field: fieldDeny, needs: "nz", form: begin + `n[wtj,]*[zh]+i*` + certain + `(?:[.,]|$)`, says: nothingIn},   // nothing in X
+	way{field: fieldDeny, needs: "nz", form: begin + `nw?t?[zh]+i*` + certain + `w(?:[.,]|$)`, says: nothingEither}, // nothing in X either
+	way{field: fieldDeny, needs: "tn", form: begin + `tn[iyj]*[zh]*i*((?:[per][,n]*)+)(?:[.]|$)`},                   // change nothing in X, modify neither X nor Y
+	way{field: fieldDeny, needs: "nt", form: `^n([per](?:[n,]+[per])+)t(?:[.]|$)`},                                  // neither X nor Y changes
+	way{field: fieldDeny, needs: "Az", form: `A[^.]*[,:]z` + certain},                                               // keep away from Y, and from X
+	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                                      // without touching X
+	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                                           // do not work on X
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `(?:[ib]*[fF]|b(?:[.,]|$))`},         // keep X unchanged
+	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},                                   // leave alone: X
+	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                                      // leave the worker alone: X
+	way{field: fieldDeny, needs: "k", form: begin + `k` + objects + `wi*[tvw]`, says: outOf},                        // keep X out of the diff
+	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},                      // do not touch the worker: X
+	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},                              // X is frozen
+	way{field: fieldDeny, needs: "F", form: `^[izhy]*` + slashed + `[wi]{1,4},?F[wi]{0,2}\.*$`},                     // X looks alike but belongs to another team
+	way{field: fieldDeny, needs: "f", form: `^[izhy]*` + slashed + `f\.*$`},                                         // X unchanged
+	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][abi]*t`, alone: true},                 // X must not be changed
+	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[im]*n[bi]*t(?:[.,]|$)`},       // X is generated and must not be changed
 	// things in X belong to others and must not be changed
 	way{field: fieldDeny, needs: "nt", form: `^i*w?[zh]*i*` + slashed + `[wmabs][wizjhabs]*,[im]*n[bi]*t(?:[.,]|$)`, says: theirs},
+	way{field: fieldDeny, needs: "mnt", form: subject + slashed + `i*m[wk]n[bi]*t(?:[zh]i*[vty])?(?:[.,:]|$)`, says: seesNone},             // X should see no changes
+	way{field: fieldDeny, needs: "n", form: subject + slashed + `i*[ma]+[bi]*n[biwzh]*[vtw](?:[.,]|$)`, says: inDiff},                      // X must not show up in the diff
+	way{field: fieldDeny, needs: "f", form: subject + slashed + `:f(?:[.,]|$)`, says: leftSo},                                              // X: unchanged
 	way{field: fieldDeny, needs: "nt", form: begin + `ni*[zh]+i*([pqQer][,pqQerg]*)[mab]*i*[tv]`},                                          // nothing in X may change
 	way{field: fieldDeny, needs: "nt", form: begin + `ni*([per](?:[n,]+[per])+)[mab]+[bi]*t`},                                              // neither X nor Y may be changed
 	way{field: fieldDeny, needs: "nt", form: subject + slashed + `:[imdyo]*n[bi]*t(?:[.,]|$)`},                                             // X: do not touch
@@ -86,7 +90,7 @@ var grammar = ways(
 	way{field: fieldAllow, needs: "n", form: mayNot + `[tv][iy]*[xu]` + objects},                                                           // do not change anything outside X
 	way{field: fieldAllow, needs: "Wt", form: `Wi*t[iy]*[xu]` + objects},                                                                   // without touching anything but X
 	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},                                                          // nothing outside X may change
-	way{field: fieldAllow, needs: "l", form: `[tv][mabs]*l` + objects},                                                                     // changes are limited to X
+	way{field: fieldAllow, needs: "l", form: `[tv](?:[mabs]*|[mab]+i*b)l` + objects},                                                       // changes are limited to X
 	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                                                                          // restrict the work to X
 	way{field: fieldAllow, needs: "o", form: `o` + gap + `([per][,pqerg]*)(?:[ma]+b?i*|bi+b|b)[tv]`},                                       // only X may be changed
 	way{field: fieldAllow, needs: "ato", form: `a[bi]*t[:izhy]*` + certain + `o(?:[.,]|$)`},                                                // you may edit X only
@@ -104,6 +108,7 @@ var grammar = ways(
 	way{field: fieldAllow, needs: "ob", form: `(?:^|[.,:])o` + gap + certain + `bw(?:[.,]|$)`, says: inScope},                              // only X is in scope
 	way{field: fieldAllow, needs: "oi", form: `^i+` + certain + `o\.*$`, says: unitNamed},                                                  // the module X only
 	way{field: fieldAllow, needs: "oi", form: `^[iv]*:?oi+` + certain + `\.*$`, says: unitNamed},                                           // only the module X
+	way{field: fieldAllow, needs: "tm", form: `^(?:yi*|i)[tv]m[bs]i*[zh]` + objects, says: directoryOnly},                                  // everything to change should be under X
 	// all changes go to X/
 	way{field: fieldAllow, needs: "yt", form: `^yi*t[mab]*[wt]?[iwzh]*` + certain + `\.*$`, says: goInto},
 	way{field: fieldAllow, needs: "nt", form: `(?:^|[.,:])[iy]*[xu]` + objects + `[ma]+n[bi]*t`}, // what is outside X must not be changed
@@ -116,7 +121,14 @@ var (
 	inScope   = regexp.MustCompile(`(?i)\b(?:is|are) in scope\b`)
 	readOnly  = regexp.MustCompile(`(?i)\b(?:read|used|called|viewed|imported|copied|run)\b\W+(?:but |and )?(?:not|never|no) (?:be )?(?:written|changed|edited|modified|touched|altered|updated)\b`)
 	nothingIn = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|also|so) )*nothing\b`)
-	outOf     = regexp.MustCompile(`(?i)\bout of (?:the|this|your|any) (?:diff|changes?|prs?|pull requests?|commits?|patch|change ?set)$`)
+	// nothingEither leaves a place as what was named before, seesNone and inDiff keep a path
+	// out of what changes.
+	nothingEither = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|also|so) )*nothing\b.*\b(?:either|too|here|please)\W*$`)
+	seesNone      = regexp.MustCompile(`(?i)\b(?:see|get|have|show|receive|take|undergo) no\b`)
+	inDiff        = regexp.MustCompile(`(?i)\b(?:in|part of) (?:the|this|your|any) (?:diff|changes?|prs?|pull requests?|commits?|patch|change ?set)\W*$`)
+	outOf         = regexp.MustCompile(`(?i)\bout of (?:the|this|your|any) (?:diff|changes?|prs?|pull requests?|commits?|patch|change ?set)$`)
+	// directoryOnly is said of a directory.
+	directoryOnly = regexp.MustCompile(`(?i)\bbe (?:under|inside|within|below)\b`)
 	// goInto is said of a directory in which a change is made, and not of a file in
 	// which it is noted.
 	goInto = regexp.MustCompile("(?i)\\b(?:go|belong|happen|stay|land|are made|are to be made|must be made) (?:only )?(?:in|into|to|under|inside|within) (?:[a-z]+ )*`?[^\\s`]*/(?:\\*{1,2})?`?\\.*$|\\b(?:go|belong|happen|stay|land|are made|are to be made|must be made) (?:only )?(?:under|inside|within) (?:[a-z]+ )*`?[^\\s`]+/[^\\s`./]+`?\\.*$")

@@ -60,7 +60,7 @@ func (r *reader) budget(blocks []page.Block) {
 			continue
 		}
 		if err != nil && granted && stopsAt(words) && !spends.MatchString(words) {
-			r.behindBudget(e.text)
+			r.asProse(e.text)
 			continue
 		}
 		if err == nil {
@@ -225,7 +225,7 @@ func (r *reader) timeBox(t page.Text) bool {
 	r.note(wordyBudget, spanOf(sentences[0]), "%q is no budget that is held; it is kept as when to stop", clip(first))
 	r.doc.stop = append(r.doc.stop, newStop(first, spanOf(sentences[0])))
 	if len(sentences) > 1 {
-		r.behindBudget(page.Join(sentences[1:]))
+		r.asProse(page.Join(sentences[1:]))
 	}
 	return true
 }
@@ -237,12 +237,12 @@ func (r *reader) amountsFirst(sentences []page.Text) bool {
 	if spends.MatchString(behind.S) || !r.timeBoxed(statement(sentences[0]), sentences[0]) {
 		return false
 	}
-	r.behindBudget(behind)
+	r.asProse(behind)
 	return true
 }
 
-// behindBudget reads as prose what follows the amounts.
-func (r *reader) behindBudget(t page.Text) {
+// asProse reads as prose what stands in a field and is none of what that asks for.
+func (r *reader) asProse(t page.Text) {
 	for _, left := range r.claim(t, false) {
 		r.context(passageOf(left))
 	}

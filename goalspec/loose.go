@@ -15,7 +15,7 @@ var (
 	// setAside is said of paths, and of little else.
 	setAside = regexp.MustCompile(`(?i)\b(?:under (?:a |the )?(?:freeze|embargo|moratorium|lock)|none of (?:your|our|this)|hands off|code freeze|not in this (?:pr|change|task|issue|ticket)|(?:not|n['’]t) (?:a )?part of (?:this|the (?:work|task|change))|no (?:changes?|edits?|modifications?)|(?:edits?|changes?|modifications?)(?: made)? there|another team|(?:different|other) team['’s]*)\b`)
 	// asksToStay is a ban on a change, or a wish to keep something, of which a clause is made.
-	asksToStay = regexp.MustCompile(`(?:^|[.,:])[imdyo]*(?:n[bi]*[tv]|k)`)
+	asksToStay = regexp.MustCompile(`(?:^|[.,:])[imdyo]*(?:ni*[tv]|k)`)
 	// onlyThere binds changes to a path.
 	onlyThere = regexp.MustCompile(`[tv][^.:]*o[izhy]*[per]|o[izhy]*[per][^.:]*[tv]`)
 	// standing is what is said of a path, behind it, that is in other hands or is not to
@@ -34,7 +34,7 @@ func (r *reader) loosely(t page.Text) {
 // mayBound reports a clause, under no label that asks for bounds, with a path that it
 // may bound.
 func (c clause) mayBound() bool {
-	if setAside.MatchString(c.s) || leftSo.MatchString(c.s) || endsInOthers(c.s) || c.stands() {
+	if setAside.MatchString(c.s) || leftSo.MatchString(c.s) || endsInOthers(c.s) || len(c.standing()) > 0 {
 		return true
 	}
 	if imperative.MatchString(c.s) {
@@ -51,12 +51,25 @@ func (c clause) mayBound() bool {
 	return false
 }
 
-// stands reports a path of which the words behind it say that it is not to be worked on.
-func (c clause) stands() bool {
+// standing are the paths of which the words behind them say that they are not to be
+// worked on.
+func (c clause) standing() (out []Glob) {
 	for i := range c.words {
 		if strings.IndexByte("perQ", c.classes[i]) >= 0 && standing.MatchString(c.s[c.words[i].to:]) {
-			return true
+			out = append(out, Glob{Pattern: bareCode(c.word(i))})
 		}
 	}
-	return false
+	return out
+}
+
+// inOtherHands takes the paths of which an entry of what is out of scope says that they
+// are in other hands for what must not change.
+func (r *reader) inOtherHands(words string, span Span) []ruling {
+	globs := newClause(codeMarked(words[:min(len(words), maxStatement)])).standing()
+	if len(globs) == 0 {
+		return nil
+	}
+	list := []ruling{{field: fieldDeny, globs: globs, strict: true}}
+	r.take(list, words, span)
+	return list
 }

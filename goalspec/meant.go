@@ -15,6 +15,9 @@ func meant(words, others string) *regexp.Regexp {
 	return regexp.MustCompile(`^(?:` + little + `[ -])*(?:` + words + `)(?:[ -](?:` + little + `|` + words + `|` + others + `))*$`)
 }
 
+// notToDo is a heading over what must not be done.
+var notToDo = regexp.MustCompile(`^what (?:not to do|(?:you|we|one) (?:may|must|should|shall) ?not(?: do)?)$`)
+
 // meanings are the words by which a heading that is no known label says what stands
 // below it.
 var meanings = []struct {
@@ -22,6 +25,7 @@ var meanings = []struct {
 	*regexp.Regexp
 }{
 	{fieldNonGoals, regexp.MustCompile(`^(?:not part of (?:this|it|the (?:work|task|goal))|left out|leave out|not now|not (?:included )?here|things to leave out)$`)},
+	{fieldConstraints, notToDo},
 	{fieldStop, meant(`stop|stopping|halt|report|reporting|reports|hand(?:ing)?[- ]?(?:over|back)|ask|wait|pause|quit|escalate|escalation|deliverables?|finish|finishing|wrap(?:ping)?[- ]?up|gets? (?:ugly|stuck|hairy|tricky)`, `me|us|first|rules?|conditions?`)},
 	{fieldEvidence, meant(`criteria|criterion|verification|verified|verify|accept|accepted|acceptance|proofs?|success|validation|validate|checks?|checked|checking|done|finished|ready|measured`, `tests?|looks|like|means|definition`)},
 	{fieldPriorities, meant(`priorit(?:y|ies)|preferences?|order|decisions?|decid(?:e|ing)|choos(?:e|ing)|pick(?:ing)?|proceed`, `what|first|do|next|actions?|steps?`)},

@@ -51,7 +51,11 @@ func bansOthers(s string) bool {
 	if len(s) > maxStatement || !speaksOfOthers(s) {
 		return false
 	}
-	if onlyThose.MatchString(s) {
+	front, behind := s, ""
+	if at := strings.IndexAny(s, ",;:(–—"); at > 0 {
+		front, behind = s[:at], s[at:]
+	}
+	if onlyThose.MatchString(front) && !speaks(behind, "xuoac"+paths) {
 		return true
 	}
 	said := s

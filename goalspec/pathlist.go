@@ -23,8 +23,8 @@ var (
 	bareName   = regexp.MustCompile(`^\.?[\w@][\w.@+-]*$`)
 	nameList   = regexp.MustCompile(`\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+`)
 	goesOn     = regexp.MustCompile(`(?i)^(?:(?:and|or|also|plus|including|(?:as )?well|together with)\b[ ,]*)+`)
-	boldWord   = regexp.MustCompile(`^\*\*\pL+$`)
-	listMark   = regexp.MustCompile(`^\s*(?:[,;&]\s*)?(?:and\s+|or\s+|nor\s+|plus\s+)?`)
+	boldWord   = regexp.MustCompile(`^\*\*\pL+(?:\*\*)?$`)
+	listMark   = regexp.MustCompile(`^\s*(?:[,;&]\s*)?(?:and\s+|or\s+|nor\s+|plus\s+)?(?:(?:of course|naturally|obviously),?\s+)?`)
 )
 
 // leftOut is said of a path that something else leaves out, and is no exception to it.
@@ -202,9 +202,13 @@ func ofItself(reason string, globs []Glob) bool {
 // allBelow are words in front of a path that add nothing to it.
 var allBelow = regexp.MustCompile(`^(?:[iy]+b?[zh]|yi*)i*[pqQ]`)
 
+// oneFile leads the directory that holds a single file.
+var oneFile = regexp.MustCompile(`(?i)^(?:the |a )?(?:one|single)(?: new)? file (?:in|under|inside|below) `)
+
 // allUnder is a line without what only says that all of a path is meant, as in
 // "anything under src/".
 func allUnder(words string) string {
+	words = oneFile.ReplaceAllString(words, "")
 	if front, _, more := strings.Cut(words[:min(len(words), maxLead)], " "); !more || strings.IndexByte("iy", classOf(strings.ToLower(front))) < 0 {
 		return words
 	}

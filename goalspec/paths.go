@@ -144,7 +144,7 @@ func (r *reader) sentence(f field, words string, e entry) bool {
 	}
 	list := rulings(words)
 	named, _ := globsIn(words, false)
-	bars := f == fieldFocus && leadsRuling(list) && len(named) == 0 && !slices.ContainsFunc(list, func(b ruling) bool { return b.field == fieldAllow })
+	bars := len(named) == 0 && (f == fieldFocus && leadsRuling(list) && !slices.ContainsFunc(list, func(b ruling) bool { return b.field == fieldAllow }) || f == fieldAllow && onlyDenies(list))
 	if len(list) == 0 || f != fieldScope && !bars && !echoes(f, words) {
 		return false
 	}
@@ -230,6 +230,11 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 			fault = ""
 		} else {
 			globs, fault = r.withWords(s, words, globs, t)
+		}
+		if list := rulings(words); fault != "" && onlyDenies(list) {
+			r.take(list, words, spanOf(t))
+			r.constraint(Constraint{Text: words, Span: spanOf(t)})
+			return
 		}
 	}
 	if len(globs) == 0 && f != fieldScope && f != fieldFocus {

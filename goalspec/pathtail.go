@@ -27,14 +27,14 @@ func (r *reader) sentencesBehind(s section, words string, e entry) bool {
 		before = "Do not change " + first
 	}
 	for _, t := range list[1:] {
-		if both, unsure := leanOn(before, t.Words()); unsure || !addsBans(cmp.Or(both, t.Words())) {
+		if both, unsure := leanOn(before, t.Words()); !bansOthers(t.S) && (unsure || !addsBans(cmp.Or(both, t.Words()))) {
 			return false
 		}
 	}
 	r.pathLine(s, first, list[0])
 	for _, t := range list[1:] {
 		said, _ := r.ruleAfter(before, t.Words(), spanOf(t))
-		if len(said) == 0 && !forbidsFirst(t.Words()) {
+		if len(said) == 0 && !forbidsFirst(t.Words()) && !bansOthers(t.S) {
 			r.context(passageOf(t))
 			continue
 		}

@@ -93,7 +93,7 @@ func (c clause) rulings() []ruling {
 		rest[1] = isGloss // "no function in X has" forbids nothing
 	}
 	switch faulty := slices.ContainsFunc(out, func(r ruling) bool { return r.fault != "" }); {
-	case isTheCase(c.s):
+	case isTheCase(c.s), c.bansWay():
 	case isUnclear(rest) && !c.merelyUses(), len(out) == 0 && c.sets():
 		out = append(out, ruling{fault: unreadRuling})
 	case !faulty && !c.merelyUses() && (c.forbidsIn(rest) || c.theirsIn(rest)):
@@ -106,7 +106,7 @@ var (
 	// uses are things that may be forbidden with a path and leave it as it is.
 	uses = regexp.MustCompile(`(?i)^\W*(?:(?:please|you|must|should|may)\s+)*(?:do not|don['’]?t|never|no(?: \w+){0,3})\s+(?:(?:use|import|depend|call|read|reference|link|load|run|include|log|execute|require|expose|mention|cite|follow|quote|show|print|send|assume|compare|publish|ship|mock|test|parse|cache|need)s?|rely|relies|copy|copies|fetch|duplicate|add dependencies)\b`)
 	// setsAside are the words that may forbid the path behind them.
-	setsAside = regexp.MustCompile("(?i)^(?:please )?(?:(?:freeze|ignore|skip|spare|bypass|(?:stick|keep) to|stay (?:in|with)|exclude|excluding|protect|guard)\\W+`?\\S+[/*]\\S*(?: (?:from|against) \\w+)?[.!]*$|(?:the )?(?:allowed|permitted)(?: paths| files)?(?: to (?:be )?chang\\w+)?:|(?:may|can) (?:be )?chang\\w+:|(?:the )?(?:paths|files) (?:that (?:may|can) (?:be )?chang\\w+|allowed to (?:be )?chang\\w+)(?: are)?\\b|(?:allow|white)list:|(?:all )?changes (?:(?:belong|happen|stay|are made) in `?\\S*[/*]|to \\S+ will be)|(?:all changes (?:must |should |will )?go|changes go only) (?:in|into|to|under) `?\\w+/|(?:treat|consider|regard)\\W+`?\\S+[/*]\\S*(?: as)? (?:immutable|frozen|read-only|off limits)|only [^.`]{0,40}`?\\S+[/*]\\S* (?:is|are) in scope|i forbid |(?:the )?same (?:is true |holds |goes |applies )?(?:for|to|with) `?\\S*[/*])")
+	setsAside = regexp.MustCompile("(?i)^(?:please )?(?:(?:freeze|ignore|skip|spare|bypass|(?:stick|keep) to|stay (?:in|with)|exclude|excluding|protect|guard)\\W+`?\\S+[/*]\\S*(?: (?:from|against) \\w+)?[.!]*$|(?:the )?(?:allowed|permitted)(?: paths| files)?(?: to (?:be )?chang\\w+)?:|(?:may|can) (?:be )?chang\\w+:|(?:the )?(?:paths|files) (?:that (?:may|can) (?:be )?chang\\w+|allowed to (?:be )?chang\\w+)(?: are)?\\b|(?:allow|white)list:|(?:all )?changes (?:(?:belong|happen|stay|are made) in `?\\S*[/*]|to \\S+ will be)|(?:all changes (?:must |should |will )?go|changes go only) (?:in|into|to|under) `?\\w+/|(?:treat|consider|regard)\\W+`?\\S+[/*]\\S*(?: as)? (?:immutable|frozen|read-only|off limits)|(?:everything to (?:be )?changed?|(?:all|the) (?:changes|edits)) (?:must|should|shall|has to|have to|needs? to) be (?:under|inside|within|below)\\b|only [^.`]{0,40}`?\\S+[/*]\\S* (?:is|are) in scope|i forbid |(?:the )?same (?:is true |holds |goes |applies )?(?:for|to|with) `?\\S*[/*])")
 )
 
 // inFile reports a clause whose one path is a file: what may not come into it is none.
@@ -218,7 +218,7 @@ func (r *reader) take(list []ruling, words string, span Span) {
 }
 
 // onlyAdds asks for nothing but new files.
-var onlyAdds = regexp.MustCompile(`(?i)\bonly (?:add|create|append)|\b(?:add|create|append) only\b`)
+var onlyAdds = regexp.MustCompile(`(?i)\bonly (?:add|create|append)|\b(?:add|create|append) only\b|\b(?:one|single)(?: new)? file (?:in|under|inside|below)\b`)
 
 // leadsRuling reports a statement that begins with what it says of paths.
 func leadsRuling(list []ruling) bool {

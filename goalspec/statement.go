@@ -50,7 +50,9 @@ func (r *reader) list(s section) {
 		r.below(e.head, e.text)
 		var bounds []ruling
 		if s.field == fieldNonGoals { // what it says itself of paths goes before the label
-			bounds = r.rule(words, spanOf(e.text))
+			if bounds = r.rule(words, spanOf(e.text)); len(bounds) == 0 {
+				bounds = r.inOtherHands(words, spanOf(e.text))
+			}
 		}
 		bare := s.field == fieldConstraints && spanOf(e.text).Line != spanOf(s.name).Line && pathFirst(words)
 		if words = s.led(words); len(bounds) == 0 {
@@ -214,7 +216,7 @@ func (s section) led(words string) string {
 // forbids reports a label that turns what stands below it into what must not be.
 func forbids(label string) bool {
 	label = strings.TrimPrefix(label, "please ")
-	return label == "don'ts" || slices.Contains(forbiddingLeads, label)
+	return label == "don'ts" || notToDo.MatchString(label) || slices.Contains(forbiddingLeads, label)
 }
 
 // staysBelow reports a label below which what is named stays as it is.
