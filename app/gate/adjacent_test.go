@@ -364,6 +364,13 @@ func TestAdjacent(t *testing.T) {
 			bad:  "export function make({ enabled, url }: Options): Telemetry {\n  if (!enabled) return OFF;\n  return { track() {} };\n}\n",
 			good: "export function make({ enabled, url }: Options): Telemetry {\n  if (!enabled) return OFF;\n  return { track: (name) => post(url, name) };\n}\n",
 		},
+		{
+			name: "rows that a helper makes", rule: "tests-removed", path: "tests/test_cart.py",
+			was:    "from cart import total\n\n\ndef test_one():\n    assert total([{\"price\": 5}]) == 5\n\n\ndef test_two():\n    assert total([{\"price\": 5}, {\"price\": 7}]) == 12\n",
+			bad:    "from cart import total\n\n\ndef item(price):\n    return {\"price\": price}\n\n\n@pytest.mark.parametrize(\n    \"items, expected\",\n    [\n        ([item(5)], 5),\n    ],\n)\ndef test_total(items, expected):\n    assert total(items) == expected\n",
+			good:   "from cart import total\n\n\ndef item(price):\n    return {\"price\": price}\n\n\n@pytest.mark.parametrize(\n    \"items, expected\",\n    [\n        ([item(5)], 5),\n        ([item(5), item(7)], 12),\n    ],\n)\ndef test_total(items, expected):\n    assert total(items) == expected\n",
+			beside: "cart.py=def total(items):\n    return sum(i[\"price\"] for i in items)\n=>def total(items):\n    return sum(i[\"price\"] * i.get(\"n\", 1) for i in items)\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.hold(t, gates) })
 	}

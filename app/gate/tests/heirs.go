@@ -306,13 +306,21 @@ func withHelpers(src *language.Source, fn language.Func) string {
 	return code
 }
 
-// beside are the values that stand in no function of a file.
+// beside are the values that stand in no function of a file, or in one that is called
+// where no function is, as rows of a table do.
 func beside(src *language.Source) []string {
 	return slices.Clip(language.Fact(&src.Facts, "beside", func() (out []string) {
 		at := 0
 		for _, fn := range append(slices.Clone(src.Funcs()), language.Func{Start: len(src.Code)}) {
 			for _, l := range language.Literals(language.Part(src.Code, at, fn.Start)) {
 				out = append(out, unquote(l))
+			}
+			for name := range language.Calls(language.Part(src.Bare, at, fn.Start)) {
+				if own, ok := src.Named(name); ok && !own.Test {
+					for _, l := range language.Literals(language.Part(src.Code, own.Start, own.End)) {
+						out = append(out, unquote(l))
+					}
+				}
 			}
 			at = max(at, fn.End)
 		}
