@@ -61,6 +61,8 @@ func TestSentencesThatMayBoundAreTold(t *testing.T) {
 		"The functions in `src/a/` stay with 18 for the time being.":        true,
 		"`src/a/` has the same mess, but that's a different team.":          true,
 		"`src/a/` is done by the vendor, leave it.":                         true,
+		"`src/a/` is off the table for now.":                                true,
+		"`src/a/` – not ours, don't go there.":                              true,
 		"Only files under `src/a/` get added.":                              false,
 		"The bug is in `src/a.go`.":                                         false,
 		"See `docs/a.md`, where it is kept.":                                false,

@@ -13,7 +13,7 @@ var (
 	// restrains are words by which a change is bound to something.
 	restrains = regexp.MustCompile(`(?i)\b(?:only (?:if|when|after|once|with|by|on|together|in)|not (?:if|unless|without)|unless|approv\w+|permission|sign-?off|consent|rather not|last resort)\b`)
 	// setAside is said of paths, and of little else.
-	setAside = regexp.MustCompile(`(?i)\b(?:under (?:a |the )?(?:freeze|embargo|moratorium|lock)|none of (?:your|our|this)|hands off|code freeze|not in this (?:pr|change|task|issue|ticket)|(?:not|n['’]t) (?:a )?part of (?:this|the (?:work|task|change))|no (?:changes?|edits?|modifications?)|(?:edits?|changes?|modifications?)(?: made)? there|another team|(?:different|other) team['’s]*)\b`)
+	setAside = regexp.MustCompile(`(?i)\b(?:under (?:a |the )?(?:freeze|embargo|moratorium|lock)|none of (?:your|our|this)|hands off|code freeze|not in this (?:pr|change|task|issue|ticket)|(?:not|n['’]t) (?:a )?part of (?:this|the (?:work|task|change))|no (?:changes?|edits?|modifications?)|(?:edits?|changes?|modifications?)(?: made)? there|off the table|(?:fingers|hands) away|tabu|not (?:ours|yours|mine)|(?:do not|don['’]t) go there|another team|(?:different|other) team['’s]*)\b`)
 	// asksToStay is a ban on a change, or a wish to keep something, of which a clause is made.
 	asksToStay = regexp.MustCompile(`(?:^|[.,:])[imdyo]*(?:ni*[tv]|k)`)
 	// onlyThere binds changes to a path.
