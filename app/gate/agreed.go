@@ -2,6 +2,7 @@ package gate
 
 import (
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -17,11 +18,29 @@ var spoken = map[string]*regexp.Regexp{
 	"timeouts":     regexp.MustCompile(`\b(time-?outs?|time limits?|retr(y|ies)|retried|deadlines?|slow\w*)\b`),
 }
 
+// matter is what such words are about, in the same sentence, for a rule whose words
+// people use of the product too.
+var matter = map[string]*regexp.Regexp{
+	"thresholds":   regexp.MustCompile(`\b(coverage|covered|lint\w*|check(s|ed|ers?|ing)?|count\w*|measur\w*|mypy|pyright|ruff|flake8|pylint|eslint|tsc|types?|typed|analy\w+|scan\w*|tests?|tested)\b`),
+	"masking":      regexp.MustCompile(`\b(ci|pipelines?|jobs?|steps?|workflows?|builds?|checks?|lint\w*|tests?|scan\w*|audits?|block\w*|fail\w*|runs?|matrix)\b`),
+	"suppressions": regexp.MustCompile(`\b(lint\w*|warn\w*|rules?|check\w*|typ(es?|ed|ings?)|mypy|pyright|ruff|flake8|pylint|eslint|tsc|noqa|nolint|nosec|gosec|bandit|semgrep|staticcheck|stubs?|suppress\w*|findings?|complain\w*|coverage|reach\w*|comments?)\b`),
+	"timeouts":     regexp.MustCompile(`\b(tests?|time-?outs?|ci|suite|runners?|retr\w+|deadlines?|limits?)\b`),
+}
+
+// compares tells whether the lines about a finding compare in some way.
+func compares(set *change.Set, f change.Finding, how *regexp.Regexp) bool {
+	at := set.Find(f.Place.Path)
+	return at != nil && how.MatchString(language.Part(at.Is.Code, f.Place.Line-3, f.Place.Line+2))
+}
+
+// nearly compares by how near two things are.
+var nearly = regexp.MustCompile(`(?i)approx|close|delta|epsilon|toler|almost|round|\babs\(|toFixed|within|\brel\b|isclose`)
+
 // agreed tells whether a finding is what people asked for: they speak of it, the
 // plan, where there is one, names its file, and the work was carried out.
 func (r Rule) agreed(set *change.Set, f change.Finding) bool {
 	about := spoken[r.Name]
-	if about == nil || number.MatchString(f.Reason) || !set.Speaks(about) {
+	if about == nil || number.MatchString(f.Reason) || !set.SpeaksWith(about, matter[r.Name]) || r.Name == "assertions" && !compares(set, f, nearly) {
 		return false
 	}
 	unplanned := set.Plan == nil || len(set.Plan.Files) == 0

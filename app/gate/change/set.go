@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
@@ -179,6 +180,25 @@ func (s *Set) Mentions(re *regexp.Regexp) bool { return re.MatchString(s.asked) 
 // not forbid it.
 func (s *Set) Speaks(re *regexp.Regexp) bool {
 	return Memo(s, re, func() bool { return asks.Speak(s.Sentences(), re) })
+}
+
+// SpeaksWith tells whether people speak so in a sentence that another expression, if
+// there is one, finds something in too.
+func (s *Set) SpeaksWith(re, with *regexp.Regexp) bool {
+	if with == nil {
+		return s.Speaks(re)
+	}
+	type pair struct{ re, with *regexp.Regexp }
+	return Memo(s, pair{re, with}, func() bool {
+		return slices.ContainsFunc(s.Sentences(), func(text string) bool {
+			return with.MatchString(text) && asks.Speak([]string{text}, re)
+		})
+	})
+}
+
+// Forbidden tells whether people name something and forbid it wherever they do.
+func (s *Set) Forbidden(name string) bool {
+	return s.Asked(name) && !asks.Speak(s.Sentences(), regexp.MustCompile(regexp.QuoteMeta(strings.ToLower(name))))
 }
 
 // Excused tells whether people named a word or value, whole, and do not say that

@@ -33,7 +33,7 @@ func Dependencies(s *change.Set) ([]change.Finding, error) {
 		for _, name := range names(before, after) {
 			old, had := before[name]
 			now, has := after[name]
-			if had == has && old == now || s.Said(name) || s.Said(path.Base(name)) {
+			if had == has && old == now || (s.Said(name) || s.Said(path.Base(name))) && (had || !s.Forbidden(name) && !s.Forbidden(path.Base(name))) {
 				continue
 			}
 			indirectly := (has || strings.HasSuffix(old, indirect)) && (!has || strings.HasSuffix(now, indirect))

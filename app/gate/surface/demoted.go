@@ -197,7 +197,11 @@ var goWell = regexp.MustCompile(`^\s*if\s+(?:[^;{]*;\s*)?(err\w*|\w*Err)\s*==\s*
 // fellSilent finds functions that told of failures and tell of none, nor call
 // anything new that does; people may ask for that.
 func fellSilent(s *change.Set, f *change.File) []change.Finding {
-	if f.From == "" || s.Mentions(lenient) {
+	if f.From == "" {
+		return nil
+	}
+	asked := slices.DeleteFunc(slices.Clone(s.Sentences()), func(text string) bool { return !lenient.MatchString(text) })
+	if slices.ContainsFunc(asked, func(text string) bool { return !testFails.MatchString(text) }) {
 		return nil
 	}
 	var out []change.Finding
@@ -205,6 +209,9 @@ func fellSilent(s *change.Set, f *change.File) []change.Finding {
 		was, had := f.Was.Before(fn)
 		if !had || !touches(f, fn) || !told(f.Was, was) || told(f.Is, fn) || handsOver(f.Is, fn) || unwrittenBody(f.Was, was) {
 			continue
+		}
+		if slices.ContainsFunc(asked, func(text string) bool { return strings.Contains(text, strings.ToLower(fn.Name)) }) {
+			continue // its own test fails
 		}
 		body, old := inside(f.Is, fn), inside(f.Was, was)
 		handed := slices.ContainsFunc(callee.FindAllStringSubmatch(body, -1), func(m []string) bool {
@@ -241,8 +248,11 @@ var handsBack = regexp.MustCompile(`\breturn\b.*\w\(.*\)\s*[};]*$`)
 
 var (
 	failing = regexp.MustCompile(`\braise\b|\bthrow\b|\breturn\b.*\b(err\w*|fmt\.Errorf|errors\.\w+|\w*Err[A-Z]\w*|Err[A-Z]\w*)\b|\bpanic\(|\breject\(|\braise_for_status\(|\bcheck\s*=\s*True\b`)
-	lenient = regexp.MustCompile(`instead of (an? )?(\w+ )?(rais|throw|fail|error|panic|crash)|(must|should|may|need)( not|n't|n’t) (raise|throw|fail|panic|crash|be an error)|no longer (raise|throw|fail|panic|crash)|rather than (rais|throw|fail)|\b(none|null|undefined|nil|empty \w+|false|zero|0|default\w*)\b.{0,40}\b(for|when|if|where|on)\b|\bignor|\bskip|\btolera|\blenient|\bforgiv|\bfall(s|ing)? ?back|\b(crash|throws|raises|panics|fails|dies)\b`)
+	lenient = regexp.MustCompile(`instead of (an? )?(\w+ )?(rais|throw|fail|error|panic|crash)|(must|should|may|need)( not|n't|n’t) (raise|throw|fail|panic|crash|be an error)|no longer (raise|throw|fail|panic|crash)|rather than (rais|throw|fail)|\b(none|null|undefined|nil|empty \w+|false|zero|0|default\w*)\b.{0,40}\b(for|when|if|where|on)\b|(^|\b(should|must|may|can|could|shall|will|to|be|please|just|then|simply|and|silently|or|we|instead|are now|is now) )(be )?(ignor|skip|tolera)|\blenient|\bforgiv|\bfall(s|ing)? ?back|\b(crash|throws|raises|panics|fails|dies)\b`)
 )
+
+// testFails is a sentence about a test or a check that fails.
+var testFails = regexp.MustCompile(`\b(tests?|test\w*|checks?|ci|suite|build|lint\w*|pytest|npm|make)\b[^.;,]{0,40}\b(crash|throws|raises|panics|fails|dies)\b`)
 
 // touchesLines tells whether the change wrote between two lines, or took out of
 // them.

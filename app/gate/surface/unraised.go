@@ -33,7 +33,7 @@ func unraised(s *change.Set, f *change.File) []change.Finding {
 
 var (
 	raises     = regexp.MustCompile(`\bcheck\s*=\s*True\b|\.check_returncode\(|\.raise_for_status\(|\bcheck_(call|output)\(`)
-	mayFail    = regexp.MustCompile(`instead of (an? )?(\w+ )?(rais|fail)|(must|should|may)( not|n't|n’t) (raise|fail|stop|abort|break)|\bignor|\bskip|\btolera|\bbest.effort\b|\bgo(es)? on\b`)
+	mayFail    = regexp.MustCompile(`instead of (an? )?(\w+ )?(rais|fail)|(must|should|may)( not|n't|n’t) (raise|fail|stop|abort|break)|(^|\b(should|must|may|can|could|shall|will|please|just|then|simply|and) )(be )?(ignor|skip|tolera)\w*[^.;]{0,60}\b(fail\w*|error\w*|command|exit|status|answer|respon\w*|host|server)\b|\b(fail\w*|error\w*)\b[^.;]{0,40}\b(ignor|skip|tolera)|\bbest.effort\b|\bgo(es)? on\b`)
 	goesOut    = regexp.MustCompile(`\bsubprocess\.\w+\(|\brun\(|\b(requests|httpx|session|client)\.(get|post|put|patch|delete|request)\(`)
 	looksAtEnd = regexp.MustCompile(`\bcheck\s*=\s*True\b|\bcheck_(call|output|returncode)\(|\.raise_for_status\(|\breturncode\b|\bstatus(_code)?\b|\.(ok|is_error|is_success)\b|\braise\b`)
 )

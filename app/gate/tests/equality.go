@@ -145,7 +145,7 @@ func ownValue(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, n := range f.Added() {
 		m := builtinClass.FindStringSubmatch(f.Is.Bare[n])
-		if m == nil || s.Went(f.Is.Lines[n]) || s.Asked(m[1]) || s.Asked("case") {
+		if m == nil || s.Went(f.Is.Lines[n]) || s.Asked(m[1]) || s.Speaks(letterCase) {
 			continue
 		}
 		for _, fn := range f.Is.Funcs() {
@@ -156,6 +156,9 @@ func ownValue(s *change.Set, f *change.File) []change.Finding {
 	}
 	return out
 }
+
+// letterCase is about small letters and capitals.
+var letterCase = regexp.MustCompile(`\b(upper|lower|mixed)[- ]?case|\bcase[- ]?(in)?sensitiv\w*|\bcase-?fold\w*|\b(ignor\w+|regardless of|whatever|independent of|differ\w* (only )?in) (the |their |its )?case\b|\bcase\b[^.;]{0,30}\b(matter\w*|ignored|counts?)\b|\bcapital\w*`)
 
 // yesToAll tells whether all that a comparison ever answers is yes.
 func yesToAll(src *language.Source, fn language.Func) bool {

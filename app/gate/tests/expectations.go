@@ -164,7 +164,7 @@ func indexed(code []string) (lines, places []string) {
 
 var (
 	placeIn = regexp.MustCompile(`\[\d+\]`)
-	inOrder = regexp.MustCompile(`\b(before|after|first|last|order\w*|sort\w*|swap\w*|revers\w*)\b`)
+	inOrder = regexp.MustCompile(`\b(order\w*|sort\w*|swap\w*|revers\w*|sequence|newest|oldest|(de|a)scending)\b|\b(wants?|should|must|needs?|please|expect\w*|comes?|goes|stands?|listed|shown|printed|put|appears?|runs?)\b[^.;]{0,60}\b(before|after|first|last)\b`)
 )
 
 var letters = regexp.MustCompile(`[a-z]{3}`)

@@ -152,10 +152,16 @@ var alikeBy = regexp.MustCompile(`\b(equal\w*|identical|identity|identif\w+|comp
 func uncountedBy(s *change.Set, field string) bool {
 	word := strings.ToLower(regexp.QuoteMeta(camel.ReplaceAllString(field, "$1 $2")))
 	word = strings.NewReplacer(" ", "[ _-]?", "_", "[ _-]?").Replace(word)
-	return s.Mentions(regexp.MustCompile(`\b` + word + `s?\b[^.;]{0,120}(?:` + uncounted + `)|(?:` + uncounted + `)[^.;]{0,80}\b` + word + `s?\b`))
+	near := func(by string) *regexp.Regexp {
+		return regexp.MustCompile(`\b` + word + `s?\b[^.;]{0,120}(?:` + by + `)|(?:` + by + `)[^.;]{0,80}\b` + word + `s?\b`)
+	}
+	return s.Mentions(near(uncounted)) || slices.ContainsFunc(s.Sentences(), func(text string) bool { return alikeWhen.MatchString(text) && near(besideIt).MatchString(text) })
 }
 
-const uncounted = `(?:\bnot |n['’]t )(?:matter|count|part|compare\w*|take\w* part|influence)\b|\b(ignor\w+|no (influence|part|role|effect)|irrelevant|regardless|whatever|without|except|apart from|disregard\w*|leaves? out|left out)\b`
+// besideIt leaves something out of what a sentence is about, a comparison or not.
+const besideIt = `\b(regardless|whatever|without|except|apart from)\b`
+
+const uncounted = `(?:\bnot |n['’]t )(?:matter|count|part|compare\w*|take\w* part|influence)\b|\b(ignor\w+|no (influence|part|role|effect)|irrelevant|disregard\w*|leaves? out|left out)\b`
 
 var camel = regexp.MustCompile(`([a-z0-9])([A-Z])`)
 
@@ -252,7 +258,7 @@ func exported(name string) bool { return name[0] >= 'A' && name[0] <= 'Z' }
 func early(s *change.Set, f *change.File, fn language.Func) int {
 	for n := fn.Body; equals.MatchString(fn.Name) && n < min(fn.End, len(f.Is.Bare)); n++ {
 		m := samePart.FindStringSubmatch(f.Is.Bare[n])
-		if m == nil || m[2] != m[4] || m[1] == m[3] || !f.IsAdded(n) || s.Asked(m[2]) && s.Speaks(alikeWhen) {
+		if m == nil || m[2] != m[4] || m[1] == m[3] || !f.IsAdded(n) || asksIdentity(s, map[string]bool{m[2]: true}) {
 			continue
 		}
 		yes := sayYes.MatchString(f.Is.Bare[n]) || n+1 < fn.End && sayYes.MatchString(f.Is.Bare[n+1])
@@ -266,7 +272,7 @@ func early(s *change.Set, f *change.File, fn language.Func) int {
 var (
 	samePart  = regexp.MustCompile(`^\s*(?:\}?\s*else\s+)?(?:el)?if\s*\(?\s*(\w+)\.(\w+)\s*===?\s*(\w+)\.(\w+)\s*[){:]`)
 	sayYes    = regexp.MustCompile(`\breturn\s+(true|True)\b`)
-	alikeWhen = regexp.MustCompile(`\b(equal|same|identical|compare\w*|identity)\b`)
+	alikeWhen = regexp.MustCompile(`\b(equal\w*|same|identical|compar\w*|identity|duplicat\w*|distinct|match\w*|differ\w*)\b`)
 )
 
 // nearly compares how far two values are apart, or how they begin.
@@ -275,12 +281,15 @@ var (
 	leeway = regexp.MustCompile(`\b(toleran\w*|within|approximate\w*|rounding|epsilon|nearly|prefix\w*|close|insensitive\w*|(ignor\w+|regardless of|differ\w* in|only in) (the )?(case|capital\w*)|capital\w*|white-?space|blanks?|spaces?|trim\w*|normali[sz]\w*|without regard to|(upper|lower)[ -]?case|same (day|date|hour|minute|month)|(day|date|minute|hour|second|month)s? (alone|only)|only the (day|date|hour|minute)|time of day)\b`)
 )
 
+// toBeAlike is what a sentence holds that lets a comparison be less exact.
+var toBeAlike = regexp.MustCompile(`\b(equal\w*|same|compar\w+|identical|match\w*|differ\w*|count\w*|distinct|duplicat\w*|tolera\w*|epsilon|approx\w*|rounding|insensitiv\w*|normali\w+|ignor\w*|regardless|matter\w*|trim\w*)\b`)
+
 // roughly tells whether a comparison of the base that was exact is none any
 // more, and nobody asked for that.
 func roughly(s *change.Set, f *change.File, fn language.Func) bool {
 	name := fn.Owner
 	was, had := sameMethod(f, fn, name)
-	return name != "" && had && equals.MatchString(fn.Name) && !s.Speaks(leeway) &&
+	return name != "" && had && equals.MatchString(fn.Name) && !s.SpeaksWith(leeway, toBeAlike) &&
 		nearly.MatchString(withMethods(f.Is, fn, name)) && !nearly.MatchString(withMethods(f.Was, was, name))
 }
 

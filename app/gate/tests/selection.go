@@ -79,7 +79,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 			out = append(out, f.At(n, "the command names the tests it runs, and named more before."))
 		}
 	}
-	return append(append(out, unrun(s, f, h)...), laxer(s, f, h)...)
+	return slices.Concat(out, unrun(s, f, h), uncalled(s, f, h), narrowedIn(s, f, h), laxer(s, f, h))
 }
 
 // idles is a command that does nothing.

@@ -58,12 +58,32 @@ func Timeouts(s *change.Set) ([]change.Finding, error) {
 			}
 		}
 	}
+	for _, f := range s.Files {
+		if x, ok := spelledRuns(s, f); ok {
+			for _, h := range x.Hunks {
+				for n := h.New; n < h.NewEnd; n++ {
+					if runner.MatchString(x.Is.Code[n]) && x.Is.Code[n] != f.Is.Code[n] && greater(x, h, n) {
+						out = append(out, f.At(n, "a test is more patient or less exact than it was."))
+					}
+				}
+			}
+		}
+	}
 	for _, u := range units(s) {
 		if u.old.Test && u.old.Name != "TestMain" && !u.same() && u.tries() {
 			out = append(out, u.file.At(u.now.Head, "the test "+u.old.Name+" tries what it asserts again and again."))
 		}
 	}
 	return dedupe(out), nil
+}
+
+// spelledRuns is a script or configuration of the base that runs something, with its
+// variables spelled out.
+func spelledRuns(s *change.Set, f *change.File) (*change.File, bool) {
+	if f.From == "" || !configures(f) && !language.IsScript(f.Path) && !runs(f.Path) || lints.MatchString(f.Path) {
+		return nil, false
+	}
+	return s.Spelled(f)
 }
 
 // ofServices is a line without what it says of how patient somebody is with a
