@@ -121,8 +121,11 @@ func (l *linter) frozen(c Criterion, deny, allow []ready) {
 		})
 	}
 	asked := len(plain) // where the first word ends that asks for a change
-	if loc := touches.FindStringIndex(plain); loc != nil {
-		asked = loc[1]
+	for _, loc := range touches.FindAllStringIndex(plain, 20) {
+		if !askedNotTo.MatchString(plain[:loc[0]]) {
+			asked = loc[1]
+			break
+		}
 	}
 	for _, loc := range pathWord.FindAllStringIndex(text, 20) {
 		name := bareCode(text[loc[0]:loc[1]])
@@ -143,6 +146,9 @@ func (l *linter) frozen(c Criterion, deny, allow []ready) {
 		}
 	}
 }
+
+// askedNotTo ends in front of what a statement asks not to do.
+var askedNotTo = regexp.MustCompile(`(?i)\b(?:not|never|without|\pL+n[’']t)\s+(?:(?:be|ever|to)\s+)*$`)
 
 // surelyPath reports a path that is not perhaps two words with a slash between them.
 func surelyPath(s string) bool {
