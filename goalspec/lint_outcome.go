@@ -14,6 +14,9 @@ var (
 	testsPass  = regexp.MustCompile(`(?i)^(?:please |just )?(?:make|get|have|let|ensure|fix)(?: sure)?(?: that)? (?:(?:all|the|our|these|every|failing|broken|unit|integration|red|remaining) )*(?:tests?|test suite|suite|ci|build|pipeline)(?: (?:to |is |are |must |should )*(?:pass|passes|passing|green|work|works|succeed|run)(?: again)?)?[.!]?$|^(?:(?:all|the|our|every) )*(?:tests?|ci|build) (?:must |should |to )?(?:pass|passes|be green|is green|are green)[.!]?$`)
 	// faultsOnly asks for faults to go, or for all to work, and names nothing.
 	faultsOnly = regexp.MustCompile(`(?i)^(?:please |just )?(?:(?:fix|resolve|address|solve|handle|sort out|deal with|remove|clear|get rid of) (?:(?:the|all|any|some|our|these|those|known|remaining|open|existing|various|many|several|most|a few|of) )*(?:bugs|issues|problems|errors|defects|glitches|crashes|faults|things|stuff|everything)(?: (?:in|of|with|on) (?:the|our|this) (?:app(?:lication)?|code(?: ?base)?|system|project|site|website|software|product|program|repo(?:sitory)?))?|make (?:it|this|that|everything|things|all of it) work(?: again| properly| correctly| well)?)[.!]?$`)
+	// workOnly names work on something and not what it is to lead to.
+	workOnly = regexp.MustCompile(`(?i)^(?:please |just |let[’']?s )?(?:(?:refactor|rework|restructure|reorgani[sz]e|revisit|rethink|look into|look at|investigate|explore|think about|do something about|work on|deal with|take care of|reduce|cut)(?: [\pL-]+){1,4}|(?:update|upgrade|bump) (?:(?:all|the|our|some|outdated|old) )*(?:dependencies|deps|packages|libraries|versions))[.!]?$`)
+	saysMore = regexp.MustCompile(`(?i)\b(?:to|into|from|for|so|until|by|with|without|when|where|that|which|as|in|of|on)\b`)
 	// what says of the whole suite that it passes measures nothing that is new
 	suitePasses = regexp.MustCompile("(?i)^(?:(?:all|the|our|every|existing|whole|full|unit|integration|test) )*(?:tests?|test suite|suite|ci|build)(?: (?:still|must|should|to|is|are))* (?:pass(?:es)?|(?:be |stays? )?green)[.!]?$")
 	seen        = regexp.MustCompile(`(?i)\b(?:returns?|shows?|shown|prints?|lists?|contains?|answers?|responds?|rejects?|rejected|accepts?|exits?|logs|logged|displays?|displayed|redirects?|appears?|renders?|sends?|sent|stores?|stored|saves?|saved|writes?|written|reads?|opens?|closes?|exists?|starts?|stops?|fails?|pass(?:es)?|equals?|match(?:es)?|covers?|covered|describes?|described|names?|loads?|takes?|raises?|throws?|creates?|deletes?|removes?|gone|missing|unchanged|identical|same|no longer|only|never|without|cannot|nobody|empty|error|status|column|field|button|page|endpoint)\b`)
@@ -22,7 +25,7 @@ var (
 	// itemsIn is work on items that are counted, numbered, or listed elsewhere
 	itemsIn = regexp.MustCompile(`(?i)\b(?:fix|resolve|triage|address|close|handle|process|review|investigate|remove|clear|solve)\b (?:up )?(?:(?:the|these|those|our|my) )?(?:` +
 		things + ` (?:listed|below|reported (?:in|by)|from|found by|(?:in|of) (?:the |our )?(?:[\w-]+ ){0,2}?(?:export|tracker|backlog|list|spreadsheet|error log|` + "`?" + `[\w./-]*\.(?:json|csv|tsv|txt|xml|log|sarif)\b))|(?:\d+|` + severalWords + `) ` + things + `\b|` + things + `: |(?:TODO|FIXME)s?\b)` +
-		`|\b(?:go|work|walk|step) through\b.{1,80}?\band (?:fix|resolve|diagnose|triage|correct|address|repair)\b|#\d+, (?:and )?#\d+`)
+		`|\b(?:go|work|walk|step) (?:through|over) (?:(?:all|the|our|these|those|open) )*` + things + `\b|\b(?:fix|resolve|triage|address|handle|investigate|solve) (?:the |our )?(?:top|worst|latest|newest|oldest|most \w+) ` + things + `\b|\b(?:go|work|walk|step) (?:through|over)\b.{1,80}?\band (?:fix|resolve|diagnose|triage|correct|address|repair)\b|#\d+, (?:and )?#\d+`)
 	goesWith = regexp.MustCompile(`(?i)^\s*(?:for|in|on|when|with|if|to|from|by|at|as|after|under|where|while|via|per|without|of)\b`)
 	joinedBy = regexp.MustCompile(`(?i)^(?:also|additionally|in addition|separately|besides|furthermore|moreover|while (?:you are|you're|we are|we're) (?:at it|there)|on top of that|and also)\b|[;,] (?:and )?also,? |\bwhile (?:you are|you're|we are|we're) at it\b`)
 )
@@ -52,6 +55,8 @@ func (l *linter) outcome() {
 			ru = maybeVague // it may say what is to be seen
 		}
 		l.add(ru.at(span, "the outcome %q is vague, and what holds today already does not measure it", clip(words)))
+	case onlyWork(words) && !l.measured(true):
+		l.add(maybeVague.at(span, "the outcome %q names work, and not what is to come of it", clip(words)))
 	}
 	if (d.workType == WorkBacklog || listWork.MatchString(words) || itemsIn.MatchString(words)) && len(d.stop) == 0 && !l.terminates() {
 		l.add(endless.at(span, "%q is a list of items without an end or a report", clip(words)))
@@ -66,6 +71,12 @@ func vague(s string) bool {
 		s = plain
 	}
 	return vagueWords.MatchString(s) || faultsOnly.MatchString(strings.TrimSpace(s))
+}
+
+// onlyWork reports an outcome that names work and nothing that is to come of it.
+func onlyWork(s string) bool {
+	m := workOnly.FindString(strings.TrimSpace(s))
+	return m != "" && !saysMore.MatchString(strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(m), "look into "), "work on "))
 }
 
 // measured reports whether something tells success from failure, and, where it has
