@@ -11,7 +11,7 @@ import (
 
 var (
 	codeSpan   = regexp.MustCompile("`([^`]+)`")
-	runColon   = regexp.MustCompile(`(?i)(?:^|[\s(])(?:run|command|check)\s*:\s*([^` + "`" + `\s].*)$`)
+	runColon   = regexp.MustCompile(`(?i)(?:^|[\s(])(run|command|check)\s*:\s*([^` + "`" + `\s].*)$`)
 	dollarLine = regexp.MustCompile(`^\$\s+(\S.*)$`)
 	runNot     = regexp.MustCompile(`(?i)\b(?:not|never|n[’']t|without|cannot)\b[^` + "`" + `]*\b(?:run|command|check)\s*:`)
 )
@@ -33,11 +33,14 @@ func commandOf(s string) (cmd, fault string) {
 	if cmd, fault := codedCommand(s); cmd != "" || fault != "" {
 		return cmd, fault
 	}
-	if m := runColon.FindStringSubmatchIndex(blankCode(s)); m != nil && !strings.Contains(s[m[2]:], "`") {
+	if m := runColon.FindStringSubmatchIndex(blankCode(s)); m != nil && !strings.Contains(s[m[4]:], "`") {
 		if runNot.MatchString(s) {
 			return "", notSuccess
 		}
-		return strings.TrimSpace(s[m[2]:]), ""
+		if text := strings.TrimSpace(s[m[4]:]); isCommandLine(text, strings.EqualFold(s[m[2]:m[3]], "check")) {
+			return text, ""
+		}
+		return proseCommand(s, m[4])
 	}
 	if m := dollarLine.FindStringSubmatch(s); m != nil {
 		lines := strings.Split(m[1], " $ ")
@@ -47,6 +50,41 @@ func commandOf(s string) (cmd, fault string) {
 			}
 		}
 		return allOf(lines), ""
+	}
+	return "", ""
+}
+
+var (
+	inQuotes = regexp.MustCompile(`"[^"]*"|'[^']*'`)
+	// inSentences are words of a sentence that stand in no command line but in quotes.
+	inSentences = regexp.MustCompile(`(?i)(?:^|\s)(?:is|are|was|were|be|been|must|should|shall|may|might|can|cannot|will|would|has|have|needs?|does|never|not|by|the|them|yourself|everything|everybody|nothing|anything|nobody|you|we|they|this|that|these|those|with|without|because|passes|succeeds|fails|\w+n['’]t)(?:[\s.,;:!?)]|$)`)
+)
+
+// isCommandLine reports plain text that reads as a command line, and not as a sentence:
+// no word of it is one that only sentences have. Of a check, as may be set down in words
+// as well, it shows by what it runs or how it is told to.
+func isCommandLine(text string, check bool) bool {
+	if plain := inQuotes.ReplaceAllString(text, `""`); inSentences.MatchString(plain) || contracted.MatchString(plain) {
+		return false
+	}
+	program, rest, more := strings.Cut(text, " ")
+	return !check || !more || beginsCommand(text) || slices.ContainsFunc(strings.Fields(program+" "+rest), func(w string) bool {
+		return subcommand(w) || argumentIs.MatchString(strings.TrimRight(w, ".,;:"))
+	})
+}
+
+// proseCommand is the command with which a sentence begins that stands behind a label at
+// a place of a statement. A fault says that the sentence does not ask it to pass.
+func proseCommand(s string, at int) (cmd, fault string) {
+	text := bareCommand(s[at:])
+	if strings.Contains(text, "`") {
+		if cmd, fault = codedCommand(text); cmd != "" || fault != "" {
+			return cmd, fault
+		}
+	}
+	named := slices.ContainsFunc(codeSpan.FindAllStringSubmatch(s, maxCalls), func(m []string) bool { return looksLikeCommand(m[1]) })
+	if named || beginsCommand(s[at:]) {
+		return "", notSuccess
 	}
 	return "", ""
 }
