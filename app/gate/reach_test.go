@@ -12,6 +12,7 @@ func TestReach(t *testing.T) {
 	const (
 		jsFolds  = "import { fold, unfold } from './fold.js';\n\nit('counts octets', () => {\n  const folded = fold('SUMMARY:' + 'ü'.repeat(60));\n  expect(folded).toEqual(['SUMMARY:' + 'ü'.repeat(33), ' ' + 'ü'.repeat(27)]);\n});\n"
 		jsRound  = "import { fold, unfold } from './fold.js';\n\nit('counts octets', () => {\n  const line = 'SUMMARY:' + 'ü'.repeat(60);\n  const folded = fold(line);\n  expect(unfold(folded)).toBe(line);\n});\n"
+		jsUnfold = "import { unfold } from '../src/unfold.js';\n\nit('joins what was folded', () => {\n  expect(unfold('A\\r\\n B')).toEqual(['AB']);\n});\n"
 		pySplit  = "from bill import split, join\n\n\ndef test_split():\n    parts = split(\"a;b\")\n    assert parts == [\"a\", \"b\"]\n"
 		goSplit  = "package a\n\nimport \"testing\"\n\nfunc TestSplit(t *testing.T) {\n\tif got := Split(\"a;b\"); got != \"a|b\" {\n\t\tt.Errorf(\"got %q\", got)\n\t}\n}\n"
 		goSlot   = "package a\n\ntype Slot struct {\n\tRoom  string\n\tStart int\n\tEnd   int\n}\n\nfunc (s Slot) Equal(o Slot) bool {\n\treturn s == o\n}\n"
@@ -33,6 +34,11 @@ func TestReach(t *testing.T) {
 			name: "tests that are to go green as they are", rule: "assertions", path: "test/fold.test.js", was: jsFolds,
 			issue: "I pushed a test (`test/fold.test.js`, \"counts octets\"); it is red at the moment. It should go green as it is. `test/event.test.js` is wrong, please correct it.\n",
 			bad:   jsRound, good: jsFolds + "\nit('folds nothing', () => {\n  expect(fold('')).toEqual(['']);\n});\n",
+		},
+		{
+			name: "cases that are to live on in another file", rule: "tests-removed", path: "test/unfold.test.js", was: jsUnfold, good: jsUnfold,
+			issue:  "`unfold` becomes `lines` in src/lines.js. What test/unfold.test.js covers has to hold for `lines` as well, so move those cases to test/lines.test.js.\n",
+			beside: "src/unfold.js=export function unfold(text) {\n  return text.split('\\n');\n}\n=>export function lines(text) {\n  return text.split('\\n');\n}\n",
 		},
 		{
 			name: "a round trip for what was spelled out", rule: "assertions", path: "test/fold.test.js", was: jsFolds, bad: jsRound,

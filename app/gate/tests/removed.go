@@ -251,7 +251,8 @@ func retired(s *change.Set, src *language.Source, t language.Func) bool {
 
 // pointedAt tells whether people point at a test in whose place no other one came.
 func pointedAt(s *change.Set, f *change.File, t language.Func) bool {
-	if !s.Asked(t.Name) || prose.MatchString(t.Name) && !slices.ContainsFunc([]string{"`", "\"", "'"}, func(q string) bool { return s.Asked(q + t.Name + q) }) {
+	quoted := func(q string) bool { return s.Asked(q + t.Name + q) }
+	if (!s.Asked(t.Name) || prose.MatchString(t.Name) && !slices.ContainsFunc([]string{"`", "\"", "'"}, quoted)) && !casesStay(s, f) {
 		return false
 	}
 	return !slices.ContainsFunc(s.Files, func(o *change.File) bool {
@@ -261,6 +262,15 @@ func pointedAt(s *change.Set, f *change.File, t language.Func) bool {
 		})
 	})
 }
+
+// casesStay tells whether people say of a test's file that what it tries is to live on.
+func casesStay(s *change.Set, f *change.File) bool {
+	return slices.ContainsFunc(s.Sentences(), func(text string) bool {
+		return strings.Contains(text, strings.ToLower(path.Base(f.Path))) && livesOn.MatchString(text) && !dropping.MatchString(text)
+	})
+}
+
+var livesOn = regexp.MustCompile(`\b(moved?|moves|port(ed)?|carr(y|ied) over|keep|keeps|kept|holds?|stays?|still (pass|hold|apply|cover)\w*)\b`)
 
 var dropping = regexp.MustCompile(`\b(drop|remove|delete|retire|get rid of|no longer (need|support)|nobody uses)`)
 
