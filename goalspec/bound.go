@@ -283,6 +283,15 @@ func readBound(op, s string, at int, loc []int) (*Predicate, string) {
 	}
 	p := Predicate{Op: op}
 	p.Value, p.Unit = scaled(v, unit)
+	turns, unsure := judged(before, s[loc[1]:])
+	if turns {
+		var ok bool
+		p, ok = p.negated()
+		unsure = !ok || negator.MatchString(clause)
+	}
+	if unsure {
+		return nil, "what is said of the bound behind it turns it around, or holds it for a part only; " + writeBound
+	}
 	return turned(p, clause)
 }
 
