@@ -14,6 +14,8 @@ var (
 	restrains = regexp.MustCompile(`(?i)\b(?:only (?:if|when|after|once|with|by|on|together|in)|not (?:if|unless|without)|unless|approv\w+|permission|sign-?off|consent|rather not|last resort)\b`)
 	// setAside is said of paths, and of little else.
 	setAside = regexp.MustCompile(`(?i)\b(?:under (?:a |the )?(?:freeze|embargo|moratorium|lock)|none of (?:your|our|this)|hands off|code freeze|not in this (?:pr|change|task|issue|ticket)|(?:not|n['’]t) (?:a )?part of (?:this|the (?:work|task|change))|no (?:changes?|edits?|modifications?)|(?:edits?|changes?|modifications?)(?: made)? there|off the table|(?:fingers|hands) away|tabu|not (?:ours|yours|mine)|(?:do not|don['’]t) go there|another team|(?:different|other) team['’s]*)\b`)
+	// crossedOut are signs in front of what is not wanted, or a path behind "never".
+	crossedOut = regexp.MustCompile("(?i)\\bnever (?:in |under |inside )?`?[\\w.-]+/[\\w./*-]*`?[.,;!]*$|" + `^\W*(?:❌|✖|✗|✘|🚫|⛔|🛑|🔒|✋|:(?:x|no_entry|no_entry_sign|lock|stop_sign):)`)
 	// asksToStay is a ban on a change, or a wish to keep something, of which a clause is made.
 	asksToStay = regexp.MustCompile(`(?:^|[.,:])[imdyo]*(?:ni*[tv]|k)`)
 	// onlyThere binds changes to a path.
@@ -34,13 +36,13 @@ func (r *reader) loosely(t page.Text) {
 // mayBound reports a clause, under no label that asks for bounds, with a path that it
 // may bound.
 func (c clause) mayBound() bool {
-	if setAside.MatchString(c.s) || leftSo.MatchString(c.s) || endsInOthers(c.s) || len(c.standing()) > 0 {
+	if setAside.MatchString(c.s) || leftSo.MatchString(c.s) || crossedOut.MatchString(c.s) || endsInOthers(c.s) || len(c.standing()) > 0 {
 		return true
 	}
 	if imperative.MatchString(c.s) {
 		return false
 	}
-	if asksToStay.MatchString(c.classes) {
+	if asksToStay.MatchString(c.classes) || strings.IndexByte(c.classes, isBefore) >= 0 {
 		return true
 	}
 	for part := range strings.SplitSeq(c.classes, string(rune(isStop))) {

@@ -46,6 +46,19 @@ func stopsAt(words string) bool {
 	return stopIf.MatchString(words) || ifYou.MatchString(words) && consequent.MatchString(words)
 }
 
+// plainly is a statement on when to stop, without the word for that where behind it a
+// pronoun asks for what it names to stay: a condition is no ban, and this is one.
+func plainly(words string) string {
+	loc := stopIf.FindStringIndex(words)
+	if loc == nil {
+		return words
+	}
+	if _, behind, _ := strings.Cut(words[loc[1]:], ";"); !speaks(behind, string(rune(isBefore))) {
+		return words
+	}
+	return words[loc[1]:]
+}
+
 // reached takes the commands that pass when the work is to stop, as it is done then, for
 // criteria.
 func (r *reader) reached(words string, span Span) {
