@@ -111,6 +111,8 @@ func boundIn(s string) (p *Predicate, fault string) {
 		switch {
 		case why != "":
 			return nil, why
+		case q != nil && besideRun(before, q.Unit):
+			return nil, besidePass
 		case q != nil && p != nil && *p != *q:
 			return nil, "two bounds stand in one statement; make it two"
 		case q != nil:

@@ -112,6 +112,47 @@ var onEffort = regexp.MustCompile(`(?i)\b(pass(?:es)?|succeeds?)\s*\((?:it )?(?:
 var ofSample = regexp.MustCompile(`(?i)(\x60\s*\([^()]*\b(?:on|against|for|from|over|of|in) )(?:an?|the|our) \d[\d.,]* ?(?:%|\pL+)[ -](?:\pL[\pL-]*)`)
 
 var (
+	// passesFirst says of a command that it passes.
+	passesFirst = regexp.MustCompile("(?i)`\\s+(?:\\pL+ ){0,3}?(?:pass(?:es)?|succeeds?|works?|(?:is|are|be|stays?) green|exits? (?:with )?0)\\b")
+	// ofCommand ties a number to the command of the sentence before.
+	ofCommand = regexp.MustCompile(`(?i)\b(?:` + tells + `|takes?|measures?|runs? in|finish(?:es)?|it|its)\b`)
+	// ofMeans is what may be spent or how much is let through, and no result.
+	ofMeans = regexp.MustCompile(`(?i)\b(?:budget|effort|spend(?:ing)?|timeout|time limit)\b`)
+	// ofFaults is a unit of things of which few are wanted.
+	ofFaults = regexp.MustCompile(`(?i)^` + faultWords + `$`)
+)
+
+const besidePass = "what the number behind the words that a command passes is of is not certain; say of the command that it prints the number, or make it a statement of its own"
+
+// besideRun reports a bound behind the words that a command passes that is not on what
+// the command prints: it is of another sentence, of a remark, of what may be spent, or of
+// what the command runs on.
+func besideRun(before, unit string) bool {
+	loc := passesFirst.FindStringIndex(before)
+	if loc == nil || strings.Contains(before[loc[1]:], "`") {
+		return false
+	}
+	said := before[loc[1]:]
+	result := unit == "%" || isTime(unit) || ofFaults.MatchString(unit)
+	if i := strings.LastIndex(said, ". "); i >= 0 {
+		return !ofCommand.MatchString(said[i:])
+	}
+	if i := strings.LastIndexAny(said, ";("); i >= 0 {
+		return ofMeans.MatchString(said[i:]) || !result && !ofCommand.MatchString(said[i:])
+	}
+	words := strings.Fields(strings.ToLower(said))
+	for i := len(words) - 1; i >= max(0, len(words)-4); i-- {
+		switch words[i] {
+		case "on", "for", "against", "over", "across":
+			return true
+		case "with", "using":
+			return ofMeans.MatchString(said) || !result && !slices.ContainsFunc(words[i:], measureNoun.MatchString)
+		}
+	}
+	return false
+}
+
+var (
 	// seenBy says in a sentence of its own what shows the number in the one before.
 	seenBy   = regexp.MustCompile("(?i)^(?:please )?(?:(?:use|run|call)\\b[^.;`]*`[^`]*`[^.;`]*\\b(?:to|and|which|that)|(?:(?:it|that|this|the (?:number|figure|value|bound))(?:['’]s| is| are)? )?(?:to be )?|`[^`]*`|that is what `[^`]*`) ?(?:measure|check|verif|prove|show|print|report|compute|test|confirm)\\w*\\b[^.;]*[.;]?$")
 	ofBefore = regexp.MustCompile(`(?i)^(?:please )?\w+(?: \w+)?(?: \w+)? (?:with|by|via|using|through)\b|\b(?:it|that|this|the (?:number|figure|value|bound))\b`)
