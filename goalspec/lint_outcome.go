@@ -26,6 +26,9 @@ var (
 	itemsIn = regexp.MustCompile(`(?i)\b(?:fix|resolve|triage|address|close|handle|process|review|investigate|remove|clear|solve)\b (?:up )?(?:(?:the|these|those|our|my) )?(?:` +
 		things + ` (?:listed|below|reported (?:in|by)|from|found by|(?:in|of) (?:the |our )?(?:[\w-]+ ){0,2}?(?:export|tracker|backlog|list|spreadsheet|error log|` + "`?" + `[\w./-]*\.(?:json|csv|tsv|txt|xml|log|sarif)\b))|(?:\d+|` + severalWords + `) ` + things + `\b|` + things + `: |(?:TODO|FIXME)s?\b)` +
 		`|\b(?:go|work|walk|step) (?:through|over) (?:(?:all|the|our|these|those|open) )*` + things + `\b|\b(?:fix|resolve|triage|address|handle|investigate|solve) (?:the |our )?(?:top|worst|latest|newest|oldest|most \w+) ` + things + `\b|\b(?:go|work|walk|step) (?:through|over)\b.{1,80}?\band (?:fix|resolve|diagnose|triage|correct|address|repair)\b|#\d+, (?:and )?#\d+`)
+	// itsUses are those of a thing that the same sentence changes, and end with it: "rename
+	// `a` to `b` and update all callers".
+	itsUses  = regexp.MustCompile(`(?i)\b(?:and|then|,)\s+(?:then )?(?:update|change|convert|fix|adjust|migrate|rewrite)\s+(?:all|every|each|any)(?: of)?(?: (?:the|its|their|existing))* (?:callers?|call ?sites?|uses?|usages?|references?|imports?|mentions?|occurrences?)\b`)
 	goesWith = regexp.MustCompile(`(?i)^\s*(?:for|in|on|when|with|if|to|from|by|at|as|after|under|where|while|via|per|without|of)\b`)
 	joinedBy = regexp.MustCompile(`(?i)^(?:also|additionally|in addition|separately|besides|furthermore|moreover|while (?:you are|you're|we are|we're) (?:at it|there)|on top of that|and also)\b|[;,] (?:and )?also,? |\bwhile (?:you are|you're|we are|we're) at it\b`)
 )
@@ -58,7 +61,11 @@ func (l *linter) outcome() {
 	case onlyWork(words) && !l.measured(true):
 		l.add(maybeVague.at(span, "the outcome %q names work, and not what is to come of it", clip(words)))
 	}
-	if (d.workType == WorkBacklog || listWork.MatchString(words) || itemsIn.MatchString(words)) && len(d.stop) == 0 && !l.terminates() {
+	list := words
+	if imperative.MatchString(words) {
+		list = itsUses.ReplaceAllString(words, "")
+	}
+	if (d.workType == WorkBacklog || listWork.MatchString(list) || itemsIn.MatchString(words)) && len(d.stop) == 0 && !l.terminates() {
 		l.add(endless.at(span, "%q is a list of items without an end or a report", clip(words)))
 	}
 	l.unrelated(words, span)
