@@ -50,7 +50,7 @@ const (
 
 // lexicon are the words and phrases of each class.
 var lexicon = byWord(map[byte]string{
-	isNot:      "not|never|no|dont|donot|cannot|nothing|none|neither|nor|nobody|zero|under no circumstances|at no point|at no time|on no account|in no case|by no means|rather you didn't",
+	isNot:      "not|never|no|dont|dont'|do'nt|donot|cannot|nothing|none|neither|nor|nobody|zero|under no circumstances|at no point|at no time|on no account|in no case|by no means|rather you didn't",
 	isWithout:  "without|avoid|avoids|avoiding|refrain from|forbid|forbids|prohibit|prohibits",
 	isNoLonger: "does not|did not|doesn't|didn't|has not|hasn't|have not|haven't",
 	isChange:   "change|changes|changed|changing|modify|modifies|modified|modifying|modification|modifications|touch|touches|touched|touching|edit|edits|edited|editing|alter|alters|altered|altering|delete|deletes|deleted|deleting|remove|removes|removed|removing|rename|renames|renamed|renaming|update|updates|updated|updating|rewrite|rewritten|rewriting|overwrite|overwritten|overwriting|move|moved|moving|replace|replaced|replacing|make changes|make any changes|make the changes|make your changes|make all changes|make these changes|mess with|fiddle with|tamper with|meddle with|meddle in|interfere with",

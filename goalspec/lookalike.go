@@ -59,6 +59,20 @@ func plainWords(s string) string {
 
 // unlinked leaves of each link and image the words in its brackets.
 func unlinked(s string) string {
+	return unlinkedTo(s, func(words, _ string) string { return words })
+}
+
+// linked is what a link names: the path that it leads to, else its words.
+func linked(words, target string) string {
+	if strings.Contains(target, "/") && target[0] != '/' && target[0] != '.' && looksLikePath(target) {
+		return "`" + target + "`"
+	}
+	return words
+}
+
+// unlinkedTo puts what named makes of the words and the target of each link and image in
+// its place.
+func unlinkedTo(s string, named func(words, target string) string) string {
 	for at := strings.Index(s, "]("); at >= 0; {
 		open, end := strings.LastIndexAny(s[:at], "[]"), strings.IndexAny(s[at+2:], "()")
 		if open < 0 || s[open] == ']' || end < 0 || s[at+2+end] == '(' {
@@ -69,7 +83,7 @@ func unlinked(s string) string {
 			at += 2 + next
 			continue
 		}
-		front := strings.TrimSuffix(s[:open], "!") + s[open+1:at]
+		front := strings.TrimSuffix(s[:open], "!") + named(s[open+1:at], s[at+2:at+2+end])
 		s = front + s[at+2+end+1:]
 		if at = strings.Index(s[len(front):], "]("); at >= 0 {
 			at += len(front)

@@ -16,6 +16,10 @@ var (
 	setAside = regexp.MustCompile(`(?i)\b(?:under (?:a |the )?(?:freeze|embargo|moratorium|lock)|none of (?:your|our|this)|hands off|code freeze|not in this (?:pr|change|task|issue|ticket)|(?:not|n['’]t) (?:a )?part of (?:this|the (?:work|task|change))|no (?:changes?|edits?|modifications?)|(?:edits?|changes?|modifications?)(?: made)? there|off the table|(?:fingers|hands) away|tabu|not (?:ours|yours|mine)|(?:do not|don['’]t) go there|another team|(?:different|other) team['’s]*)\b`)
 	// crossedOut are signs in front of what is not wanted, or a path behind "never".
 	crossedOut = regexp.MustCompile("(?i)\\bnever (?:in |under |inside )?`?[\\w.-]+/[\\w./*-]*`?[.,;!]*$|" + `^\W*(?:❌|✖|✗|✘|🚫|⛔|🛑|🔒|✋|:(?:x|no_entry|no_entry_sign|lock|stop_sign):)`)
+	// staysItself is said of a path, behind it, that is to be afterwards what it was.
+	staysItself = regexp.MustCompile("(?i)^[\\s`]*(?:(?:must|should|shall|will|has|have|needs?|is|are|to|be|stays?|remains?|may|can|only|always|also) )+(?:sacrosanct|append[- ]only|(?:byte[- ](?:for|by)[- ]byte |byte-)?identical(?: (?:after\\w*|before|to before|in the end))?[\\s.!]*$|preserved[\\s.!]*$|excluded[\\s.!]*$|(?:be )?read[\\s.!]*$|(?:the )?only file in the (?:diff|pr|change)\\b|look the same\\b)|^[\\s`]*(?:stays?|remains?|is(?: not|n['’]t) affected)[\\s.!]*$|^[\\s`]*: no[\\s.!]*$")
+	// inOnePlace binds the whole change to a path, or takes none that touches it.
+	inOnePlace = regexp.MustCompile("(?i)\\b(?:(?:be|is|are|stays?) (?:fully |entirely |only )*contained (?:with)?in|(?:patch|change|diff|fix|work)\\b[^.;:]{0,20}\\b(?:lives?|happens?|goes) (?:entirely|only|solely|wholly) (?:with)?in|(?:work|change)s? happens? in \\S+ only|(?:single|one)[- ]file changes?|(?:not|never|n['’]t) (?:be )?bump(?:ed)?|and \\S+ alone|(?:touch|chang|edit|modif)\\w* [^.;]{1,80} (?:will|gets?|is|are) (?:be )?(?:rejected|declined|refused|reverted|sent back))\\b|^\\W*just [`\\w./-]*[/.][\\w./*-]*`?,? please\\b")
 	// asksToStay is a ban on a change, or a wish to keep something, of which a clause is made.
 	asksToStay = regexp.MustCompile(`(?:^|[.,:])[imdyo]*(?:ni*[tv]|k)`)
 	// onlyThere binds changes to a path.
@@ -36,8 +40,13 @@ func (r *reader) loosely(t page.Text) {
 // mayBound reports a clause, under no label that asks for bounds, with a path that it
 // may bound.
 func (c clause) mayBound() bool {
-	if setAside.MatchString(c.s) || leftSo.MatchString(c.s) || crossedOut.MatchString(c.s) || endsInOthers(c.s) || len(c.standing()) > 0 {
+	if setAside.MatchString(c.s) || leftSo.MatchString(c.s) || crossedOut.MatchString(c.s) || inOnePlace.MatchString(c.s) || endsInOthers(c.s) || len(c.standing()) > 0 {
 		return true
+	}
+	for i := range c.words {
+		if strings.IndexByte(paths, c.classes[i]) >= 0 && staysItself.MatchString(c.s[c.words[i].to:]) {
+			return true
+		}
 	}
 	if imperative.MatchString(c.s) {
 		return false

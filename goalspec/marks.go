@@ -10,6 +10,9 @@ import (
 // quotedPath is a path in quotation marks.
 var quotedPath = regexp.MustCompile("[\"“'‘]([^\\s\"“”'‘’`]+)[\"”'’]")
 
+// ofEnding are the files of an ending, wherever they are.
+var ofEnding = regexp.MustCompile("`(\\.[a-zA-Z0-9]{1,8})` files\\b")
+
 var (
 	codeTag   = regexp.MustCompile(`(?i)</?(?:code|kbd|tt)>`)
 	strikeTag = regexp.MustCompile(`(?i)</?(?:del|s|strike)\b[^>]*>`)
@@ -25,7 +28,7 @@ func asShown(s string) string {
 		s = strikeTag.ReplaceAllString(codeTag.ReplaceAllString(s, "`"), "~~")
 	}
 	if strings.Contains(s, "](") {
-		s = unlinked(s)
+		s = unlinkedTo(s, linked)
 	}
 	parts := strings.Split(s, "`")
 	for i := 0; i < len(parts); i += 2 {
@@ -83,9 +86,13 @@ func unlined(s string) string {
 	return strings.Join(words, " ")
 }
 
-// codeMarked puts paths that stand in quotation marks in code marks.
+// codeMarked puts paths that stand in quotation marks in code marks, and a pattern in the
+// place of the files of an ending.
 func codeMarked(s string) string {
 	s = asShown(s)
+	if strings.Contains(s, "`.") {
+		s = ofEnding.ReplaceAllString(s, "`**/*$1` files")
+	}
 	if !strings.ContainsAny(s, "\"“'‘") {
 		return s
 	}
