@@ -59,7 +59,7 @@ var (
 	pastRun = regexp.MustCompile(`(?i)\b(?:yesterday|last (?:week|month|time|night|year)|used to|once passed|ago|(?:rarely|seldom|barely|hardly|almost|nearly|sometimes|mostly|usually) (?:pass|succeed)|stops? passing|ceases? to)`)
 
 	toRun    = regexp.MustCompile(`(?i)(?:^|\b)(?:run|runs|running|executes?|executing|calling|invok\w+|us(?:e|es|ing)|start\w*)(?: the)?(?: command)?\s*$`)
-	mentions = regexp.MustCompile(`(?i)\b(?:thinks?|thought|believes?|believed|hopes?|hoped|guess(?:es|ed)?|assumes?|assumed|claims?|claimed|told|heard|said|promised|rumou?r|supposedly|allegedly|apparently|reportedly|according to|how|why|whether|until|unless|before|instead of|such as|like|docs?|documentation|readme|says?|describ\w+|explain\w+|mention\w*|documents?|documented|help text|example)\b|\b(?:for|of|about|to)\s*$`)
+	mentions = regexp.MustCompile(`(?i)\b(?:thinks?|thought|believes?|believed|hopes?|hoped|guess(?:es|ed)?|assumes?|assumed|claims?|claimed|told|heard|said|promised|rumou?r|supposedly|allegedly|apparently|reportedly|according to|how|why|whether|until|unless|before|instead of|such as|like|docs?|documentation|readme|says?|describ\w+|explain\w+|mention\w*|documents?|documented|help text|example)\b|\b(?:for|of|about|to|rather than|see(?: also)?|cf\.)\s*$`)
 	// passWhen leads to the run with which something passes.
 	passWhen = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean) (?:when|if) (?:you|we|one|i)\s*$`)
 	// whenRun leads a command with no condition but that it is run, and itPasses goes on.

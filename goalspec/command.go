@@ -119,6 +119,9 @@ func codedCommand(s string) (cmd, fault string) {
 	if len(passing) > 0 && ledToFail(s) {
 		return "", notSuccess
 	}
+	if len(passing) > 0 && narrates(s) {
+		return "", notDemanded
+	}
 	return allOf(passing), ""
 }
 

@@ -27,6 +27,7 @@ var meanings = []struct {
 	{fieldNonGoals, regexp.MustCompile(`^(?:not part of (?:this|it|the (?:work|task|goal))|left out|leave out|not now|not (?:included )?here|things to leave out)$`)},
 	{fieldConstraints, notToDo},
 	{fieldDeny, meant(`(?:no|not|don't|do not|never)[- ]touch|untouchables?|hands[- ]off|off[- ]limits|no[- ]edit`, `lists?|zones?|areas?|paths?|files?|here`)},
+	{fieldContext, meant(`(?:(?:what|known|possible|temporary|current|earlier|previous|past|failed|other) (?:(?:we|i|have|has|been|was|already) )*)?(?:workarounds?|history|tried|attempts?|rejected|discarded|abandoned|alternatives|considered|timeline)`, `so|far|already|have|has|been|was|were|ideas?|approach(?:es)?|solutions?|options?|things|before|did|not|work|didn't|failed`)},
 	{fieldStop, meant(`stop|stopping|halt|report|reporting|reports|hand(?:ing)?[- ]?(?:over|back)|ask|wait|pause|quit|escalate|escalation|deliverables?|finish|finishing|wrap(?:ping)?[- ]?up|gets? (?:ugly|stuck|hairy|tricky)`, `me|us|first|rules?|conditions?`)},
 	{fieldEvidence, meant(`criteria|criterion|verification|verified|verify|accept|accepted|acceptance|proofs?|success|validation|validate|checks?|checked|checking|done|finished|ready|measured`, `tests?|looks|like|means|definition`)},
 	{fieldPriorities, meant(`priorit(?:y|ies)|preferences?|order|decisions?|decid(?:e|ing)|choos(?:e|ing)|pick(?:ing)?|proceed`, `what|first|do|next|actions?|steps?`)},
