@@ -289,6 +289,10 @@ func (r *reader) mineCriterion(t page.Text) bool {
 	if w == "" || !r.room(w, t) {
 		return false
 	}
+	if wished.MatchString(w) {
+		r.note(unbound, spanOf(t), unneeded, clip(w))
+		return false
+	}
 	for _, c := range newCriteria(w) {
 		c.Span = spanOf(t)
 		r.mined.criteria = append(r.mined.criteria, c)

@@ -118,7 +118,7 @@ func (r *reader) statement(s section, words string, e entry) {
 	switch s.field {
 	case fieldEvidence:
 		if wished.MatchString(words) || wished.MatchString(e.group) {
-			r.note(unbound, span, "%q is not said to be needed, and is no criterion", clip(words))
+			r.note(unbound, span, unneeded, clip(words))
 			r.context(passageOf(e.text))
 			return
 		}
@@ -269,6 +269,8 @@ func (r *reader) keptBelow(s section, words string, e entry) bool {
 	r.constraint(Constraint{Text: words, Span: spanOf(e.text)})
 	return true
 }
+
+const unneeded = "%q is not said to be needed, and is no criterion"
 
 // wished begins what is said not to be needed.
 var wished = regexp.MustCompile(`(?i)^\W*(?:optional(?:ly)?|nice[- ]to[- ]have|stretch(?: goals?)?|bonus|ideally|not (?:needed|required|necessary|wanted|yet)|(?:evidence|what|checks) we do(?: not|n['’]t) (?:want|need))\b`)
