@@ -15,7 +15,7 @@ var (
 	// faultsOnly asks for faults to go, or for all to work, and names nothing.
 	faultsOnly = regexp.MustCompile(`(?i)^(?:please |just )?(?:(?:fix|resolve|address|solve|handle|sort out|deal with|remove|clear|get rid of) (?:(?:the|all|any|some|our|these|those|known|remaining|open|existing|various|many|several|most|a few|of) )*(?:bugs|issues|problems|errors|defects|glitches|crashes|faults|things|stuff|everything)(?: (?:in|of|with|on) (?:the|our|this) (?:app(?:lication)?|code(?: ?base)?|system|project|site|website|software|product|program|repo(?:sitory)?))?|make (?:it|this|that|everything|things|all of it) work(?: again| properly| correctly| well)?)[.!]?$`)
 	// workOnly names work on something and not what it is to lead to.
-	workOnly = regexp.MustCompile(`(?i)^(?:please |just |let[’']?s )?(?:(?:refactor|rework|restructure|reorgani[sz]e|revisit|rethink|look into|look at|investigate|explore|think about|do something about|work on|deal with|take care of|reduce|cut)(?: [\pL-]+){1,4}|(?:update|upgrade|bump) (?:(?:all|the|our|some|outdated|old) )*(?:dependencies|deps|packages|libraries|versions))[.!]?$`)
+	workOnly = regexp.MustCompile(`(?i)^(?:please |just |let[’']?s )?(?:(?:refactor|rework|restructure|reorgani[sz]e|revisit|rethink|look into|look at|investigate|explore|think about|do something about|work on|deal with|take care of|reduce|cut)((?: [\pL-]+){1,4})|(?:update|upgrade|bump) (?:(?:all|the|our|some|outdated|old) )*(?:dependencies|deps|packages|libraries|versions))[.!]?$`)
 	saysMore = regexp.MustCompile(`(?i)\b(?:to|into|from|for|so|until|by|with|without|when|where|that|which|as|in|of|on)\b`)
 	// what says of the whole suite that it passes measures nothing that is new
 	suitePasses = regexp.MustCompile("(?i)^(?:(?:all|the|our|every|existing|whole|full|unit|integration|test) )*(?:tests?|test suite|suite|ci|build)(?: (?:still|must|should|to|is|are))* (?:pass(?:es)?|(?:be |stays? )?green)[.!]?$")
@@ -82,8 +82,8 @@ func vague(s string) bool {
 
 // onlyWork reports an outcome that names work and nothing that is to come of it.
 func onlyWork(s string) bool {
-	m := workOnly.FindString(strings.TrimSpace(s))
-	return m != "" && !saysMore.MatchString(strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(m), "look into "), "work on "))
+	m := workOnly.FindStringSubmatch(strings.TrimSpace(s))
+	return m != nil && !saysMore.MatchString(m[1])
 }
 
 // measured reports whether something tells success from failure, and, where it has
@@ -316,7 +316,8 @@ func substance(s string) []string {
 		if len(w) < 4 || common(w) {
 			continue
 		}
-		out = append(out, strings.TrimSuffix(w, "s")[:min(len(strings.TrimSuffix(w, "s")), 6)])
+		w = strings.TrimSuffix(w, "s")
+		out = append(out, w[:min(len(w), 6)])
 	}
 	return out
 }
