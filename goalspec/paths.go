@@ -1,14 +1,11 @@
 package goalspec
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/tree"
-	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // turnsAround are the classes of words above a list of paths that may give it
@@ -260,42 +257,6 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 	r.place(f, globs, spanOf(t))
 }
 
-// staysAfterAll takes an entry of where the change is expected that asks for its paths to
-// stay for what must not change; one that may take back a part of them is told.
-func (r *reader) staysAfterAll(words string, globs []Glob, t page.Text) bool {
-	if len(globs) == 0 {
-		return false
-	}
-	why := globs[len(globs)-1].Reason
-	words = strings.Replace(words, "("+why+")", why, 1)
-	list := rulings(words)
-	named := func(g Glob) bool {
-		return slices.ContainsFunc(list[0].globs, func(by Glob) bool { return by.Pattern == g.Pattern })
-	}
-	if onlyDenies(list) && len(list) == 1 && !list[0].part && !list[0].whole && !list[0].strict && !slices.ContainsFunc(globs, func(g Glob) bool { return !named(g) }) {
-		r.take(list, words, spanOf(t))
-		r.constraint(Constraint{Text: words, Span: spanOf(t)})
-		return true
-	}
-	faulty := slices.ContainsFunc(list, func(b ruling) bool { return b.fault != "" })
-	classes := newClause(why[:min(len(why), maxStatement)]).classes
-	switch {
-	case justNot.MatchString(classes), why != "" && staysWhole(rulings("`"+globs[0].Pattern+"`: "+why)):
-		r.place(fieldDeny, globs, spanOf(t))
-		return true
-	case onlyDenies(rulings(why)), len(list) > 0 && !faulty && !onlyDenies(list): // read as such
-	case len(list) > 0, saysNo(why), strings.IndexByte(classes, isExcept) >= 0, notThat.MatchString(classes):
-		r.note(saidInWords, spanOf(t), "%q may say what must not change, and no path is held by it", clip(words))
-	}
-	return false
-}
-
-var (
-	// justNot is a negation and nothing that it is said of, notThat one of a path.
-	justNot = regexp.MustCompile(`^[imdyo]*n[.,]*$`)
-	notThat = regexp.MustCompile(`(?:^|[.,:])[imdyo]*n[izh]*[per]`)
-)
-
 // reasoned takes the reasons that bound paths themselves, as in "src/a (do not touch
 // src/b)".
 func (r *reader) reasoned(globs []Glob, span Span) {
@@ -345,58 +306,6 @@ func (r *reader) known(s section, names []Glob) (out []Glob) {
 	return out
 }
 
-// slashedWords are words with slashes between them, or a path.
-var slashedWords = regexp.MustCompile(`^[A-Za-z0-9-]+(?:/[A-Za-z0-9-]+)+$`)
-
-// perhaps remembers what a sentence names without code marks and may be no path, such as
-// HTTP/2.
-func (r *reader) perhaps(globs []Glob, words string) {
-	for _, g := range globs {
-		if slashedWords.MatchString(g.Pattern) && !strings.Contains(words, "`"+g.Pattern) {
-			r.doc.facts.perhaps = append(r.doc.facts.perhaps, g.Pattern)
-		}
-	}
-}
-
-// maxGlobs bounds the paths of one goal.
-const maxGlobs = 400
-
-// place adds globs to the list of a field, each once.
-func (r *reader) place(f field, globs []Glob, span Span) {
-	facts := &r.doc.facts
-	list := &facts.allowed
-	switch f {
-	case fieldDeny:
-		list = &facts.denied
-	case fieldFocus:
-		list = &facts.focused
-	}
-	for _, g := range globs {
-		key := globKey(f, g)
-		if i, ok := r.globs[key]; ok {
-			(*list)[i].Reason = cmp.Or((*list)[i].Reason, g.Reason)
-			continue
-		}
-		if len(r.globs) == maxGlobs {
-			r.note(manyStatements, span, "there are more than %d paths", maxGlobs)
-			return
-		}
-		r.globs[key] = len(*list)
-		g.Span = span
-		*list = append(*list, g)
-	}
-}
-
-func globKey(f field, g Glob) string {
-	return fmt.Sprint(f == fieldDeny, f == fieldFocus, g.Pattern)
-}
-
-// placed reports a glob that stands in the list of a field.
-func (r *reader) placed(f field, g Glob) bool {
-	_, ok := r.globs[globKey(f, g)]
-	return ok
-}
-
 // notPath keeps words in a path block: a prohibition is a constraint, the rest
 // is context. Words that name a path after all are a finding.
 func (r *reader) notPath(s section, words string, t page.Text) {
@@ -424,18 +333,6 @@ func (r *reader) notPath(s section, words string, t page.Text) {
 func (r *reader) turned(f field, lead string, t page.Text) {
 	if speaks(lead, turnsAround[f]) || f == fieldDeny && strings.HasPrefix(newClause(lead[:min(len(lead), maxStatement)]).classes, string(rune(isOnly))) {
 		r.note(unreadPath, spanOf(t), "%q may give the paths below it another meaning", clip(lead))
-	}
-}
-
-// narrowed reports a path where the change is expected that may be said to be
-// the only one that may change.
-func (r *reader) narrowed(f field, words string, t page.Text) {
-	switch {
-	case f != fieldFocus:
-	case bansOthers(words) || endsInOthers(words):
-		r.elses = append(r.elses, passageOf(t))
-	case speaks(words, string(rune(isOnly))):
-		r.note(unreadPath, spanOf(t), "%q may mean that nothing else may change; write it under \"Only modify:\" if it does", clip(words))
 	}
 }
 

@@ -1,0 +1,57 @@
+package goalspec
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// staysAfterAll takes an entry of where the change is expected that asks for its paths to
+// stay for what must not change; one that may take back a part of them is told.
+func (r *reader) staysAfterAll(words string, globs []Glob, t page.Text) bool {
+	if len(globs) == 0 {
+		return false
+	}
+	why := globs[len(globs)-1].Reason
+	words = strings.Replace(words, "("+why+")", why, 1)
+	list := rulings(words)
+	named := func(g Glob) bool {
+		return slices.ContainsFunc(list[0].globs, func(by Glob) bool { return by.Pattern == g.Pattern })
+	}
+	if onlyDenies(list) && len(list) == 1 && !list[0].part && !list[0].whole && !list[0].strict && !slices.ContainsFunc(globs, func(g Glob) bool { return !named(g) }) {
+		r.take(list, words, spanOf(t))
+		r.constraint(Constraint{Text: words, Span: spanOf(t)})
+		return true
+	}
+	faulty := slices.ContainsFunc(list, func(b ruling) bool { return b.fault != "" })
+	classes := newClause(why[:min(len(why), maxStatement)]).classes
+	switch {
+	case justNot.MatchString(classes), why != "" && staysWhole(rulings("`"+globs[0].Pattern+"`: "+why)):
+		r.place(fieldDeny, globs, spanOf(t))
+		return true
+	case onlyDenies(rulings(why)), len(list) > 0 && !faulty && !onlyDenies(list): // read as such
+	case len(list) > 0, saysNo(why), strings.IndexByte(classes, isExcept) >= 0, notThat.MatchString(classes):
+		r.note(saidInWords, spanOf(t), "%q may say what must not change, and no path is held by it", clip(words))
+	}
+	return false
+}
+
+var (
+	// justNot is a negation and nothing that it is said of, notThat one of a path.
+	justNot = regexp.MustCompile(`^[imdyo]*n[.,]*$`)
+	notThat = regexp.MustCompile(`(?:^|[.,:])[imdyo]*n[izh]*[per]`)
+)
+
+// narrowed reports a path where the change is expected that may be said to be
+// the only one that may change.
+func (r *reader) narrowed(f field, words string, t page.Text) {
+	switch {
+	case f != fieldFocus:
+	case bansOthers(words) || endsInOthers(words):
+		r.elses = append(r.elses, passageOf(t))
+	case speaks(words, string(rune(isOnly))):
+		r.note(unreadPath, spanOf(t), "%q may mean that nothing else may change; write it under \"Only modify:\" if it does", clip(words))
+	}
+}

@@ -1,0 +1,61 @@
+package goalspec
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// slashedWords are words with slashes between them, or a path.
+var slashedWords = regexp.MustCompile(`^[A-Za-z0-9-]+(?:/[A-Za-z0-9-]+)+$`)
+
+// perhaps remembers what a sentence names without code marks and may be no path, such as
+// HTTP/2.
+func (r *reader) perhaps(globs []Glob, words string) {
+	for _, g := range globs {
+		if slashedWords.MatchString(g.Pattern) && !strings.Contains(words, "`"+g.Pattern) {
+			r.doc.facts.perhaps = append(r.doc.facts.perhaps, g.Pattern)
+		}
+	}
+}
+
+// maxGlobs bounds the paths of one goal.
+const maxGlobs = 400
+
+// place adds globs to the list of a field, each once.
+func (r *reader) place(f field, globs []Glob, span Span) {
+	facts := &r.doc.facts
+	list := &facts.allowed
+	switch f {
+	case fieldDeny:
+		list = &facts.denied
+	case fieldFocus:
+		list = &facts.focused
+	}
+	for _, g := range globs {
+		key := globKey(f, g)
+		if i, ok := r.globs[key]; ok {
+			(*list)[i].Reason = cmp.Or((*list)[i].Reason, g.Reason)
+			continue
+		}
+		if len(r.globs) == maxGlobs {
+			r.note(manyStatements, span, "there are more than %d paths", maxGlobs)
+			return
+		}
+		r.globs[key] = len(*list)
+		g.Span = span
+		*list = append(*list, g)
+	}
+}
+
+func globKey(f field, g Glob) string {
+	return fmt.Sprint(f == fieldDeny, f == fieldFocus, g.Pattern)
+}
+
+// placed reports a glob that stands in the list of a field.
+func (r *reader) placed(f field, g Glob) bool {
+	_, ok := r.globs[globKey(f, g)]
+	return ok
+}
