@@ -24,12 +24,17 @@ var (
 	// another are the ways to say that § is to read differently.
 	another = regexp.MustCompile(`§ to (be )?(` + edits + `|` + edited + `)\b|§[^¤]*\b` + has + ` ` + edited + `\b` +
 		`|§( \w+){0,2} (changes|adapts|follows)\b` +
-		`|(^|\b(and|please|to|then|so|also|by|must|should|may|can|will|now|only|have|i|you|we) )` + edits + `( [^\s¤§]+){0,5} §` +
-		`|§[^¤]*\b(still|` + expects + `)[^¤]*` + former +
+		`|(^|\b(and|please|to|then|so|also|by|must|should|may|can|will|now|only|have|i|i.d|you|we) )` + edits + `( [^\s¤§]+){0,5} §` +
+		`|§[^¤]*\bneeds?( \w+)? (new|other|another|different)\b`)
+	// outdated are the ways to say that § reads as it is to read no more.
+	outdated = regexp.MustCompile(`§( [^\s¤:;]+){0,4} (still|` + expects + `)[^¤:;]*` + former +
 		`|§( \w+){0,2} (is|are|was|became|becomes)( \w+){0,2} (wrong|outdated|out of date|out-of-date|stale|obsolete|incorrect)\b` +
 		`|§[^¤]*\b(must|should|has to|have to|needs? to|will|shall|is to|are to)( (now|then|therefore|from now on|also|instead)){0,2} (expect|assert|demand|want|say)\b` +
-		`|§( \S+){0,2} ` + modal + ` ?only (look at|check|compare|test|ask|expect|assert|verify)\b` +
-		`|§[^¤]*\bneeds?( \w+)? (new|other|another|different)\b`)
+		`|§( \S+){0,2} ` + modal + ` ?only (look at|check|compare|test|ask|expect|assert|verify)\b`)
+	// sees is what a test that is right may do still.
+	sees = regexp.MustCompile(`\bstill (fails?|sees?|gets?|finds?|receives?|breaks?|hangs?|passes)\b`)
+	// within is what leads from a part of a test, or record, to it.
+	within = regexp.MustCompile(`\b(in|of|for|from|at) §`)
 	// then are the ways to say it in a clause behind the one that names §.
 	then = regexp.MustCompile(`^(\w+ ){0,2}` + it + `\b[^¤§]*\b` + has + ` ` + edited + `\b` +
 		`|^((\w+ ){0,2}(please|then|so|also|to|must|should|may|can|you|we|i|just) )?` + edits + ` ((also|only|just) )?(` + it + `|accordingly)\b` +
@@ -118,7 +123,8 @@ func says(text, next string) Edit {
 		switch {
 		case frozen.MatchString(c):
 			verdict = Forbidden
-		case another.MatchString(c):
+		case doubted.MatchString(text):
+		case ofItself(another, within.ReplaceAllString(c, "§")), outdated.MatchString(c) && !sees.MatchString(c):
 			verdict = sign(c)
 		default:
 			verdict = follows(append(slices.Clone(all[n+1:]), clauses(next)...))

@@ -13,11 +13,16 @@ var keptIn = regexp.MustCompile(`(\b(not|never|nobody|cannot|without|no|avoid|in
 	`|\b(must|should|shall|has to|have to|needs? to|is to|are to|will) (stay|remain|be (kept|left)|keep|continue to be)( \w+)? (in|on|covered|linted|checked|counted|tested|measured|typed|strict|enabled|active|included)\b` +
 	`|\b(must|should|shall|has to|have to|needs? to|is to|are to) (also )?(be )?(covered|linted|checked|counted|tested|measured|typed|included|pass)\b`)
 
-// Excuse tells whether people name something and do not say in the same breath that
-// it is to be looked at.
+var (
+	leftOut = regexp.MustCompile(`\b` + leaveOut + `\b|\bno (\w+ )?(types?|stubs?|annotations?)\b|\b(untyped|third[- ]party|generated|vendored)\b`)
+	mends   = regexp.MustCompile(`\b(fix\w*|mend\w*|repair\w*|resolv\w*|solv\w*|clean\w* up|improv\w*|complain\w*|errors?|fail\w*|too low|bugs?|wrong\w*|broken|breaks?|mov(e|ed)|renam\w*|add (\w+ ){0,2}(tests?|types?|annotations?|docstrings?))\b`)
+)
+
+// Excuse tells whether people name something and say in the same breath neither that
+// it is to be looked at nor what is amiss there.
 func Excuse(sentences []string, name string) bool {
 	name = strings.ToLower(strings.TrimSpace(name))
 	return slices.ContainsFunc(sentences, func(text string) bool {
-		return slices.ContainsFunc(clauses(text), func(c string) bool { return strings.Contains(c, name) && !keptIn.MatchString(c) })
+		return (leftOut.MatchString(text) || !mends.MatchString(text)) && slices.ContainsFunc(clauses(text), func(c string) bool { return strings.Contains(c, name) && !keptIn.MatchString(c) })
 	})
 }

@@ -12,11 +12,13 @@ const record = `(golden|snapshots?|expected (outputs?|results?|files?)|recorded|
 var (
 	extends = regexp.MustCompile(`\b(extend(ed)?|append(ed)?|complete[d]?|supplement(ed)?|enlarged?)\b( [^\s]+){0,6} §` +
 		`|\b(add|added|put|insert|inserted|append|appended|goes|go|write|need|needed)\b[^§]* (to|in|into|at the end of|below|at the bottom of) ([^\s]+ ){0,3}§` +
-		`|§( [^\s]+){0,3} ((gains?|gets?|grows?|needs?|has|receives?) (by )?(an?|one|some|two|three|more|another|new|additional|the new)|(is|are|be|must be|should be|can be|may be|has to be|have to be|needs to be) (extended|appended|completed|supplemented))\b` +
-		`|§( [^\s]+){0,3} (may|must|should|can|will|has to|have to|needs? to) (be extended|grow|gain|get|contain|hold|have)\b` +
+		`|§( [^\s]+){0,3} ((gains?|gets?|grows?|needs?|receives?) (by )?(an?|one|some|two|three|more|another|new|additional|the new)|(is|are|be|must be|should be|can be|may be|has to be|have to be|needs to be) (extended|appended|completed|supplemented))\b` +
+		`|§( [^\s]+){0,3} (may|must|should|can|will|has to|have to|needs? to) (be extended|grow|gain|get)\b` +
+		`|§( [^\s]+){0,3} (must|should|will|has to|have to|needs? to) (then|now|also|from now on) (contain|hold|have|show)\b` +
 		`|§[^§]* (except|but|other than|only) (to (add|append|extend)|(for|by) (additions|adding|appending|new))`)
 	recordNoun = regexp.MustCompile(`\b` + record + `s?( (files?|outputs?|data|results?|tests?))?\b`)
-	reorders   = regexp.MustCompile(`\b(chang\w+|alter\w*|affect\w*|swap\w*|updat\w*|adapt\w*|adjust\w*)\b[^§]*\b(order|sequence|positions?)\b[^§]*§|§[^¤]*\b(reorder\w*|rearrang\w*|re-?sort\w*)\b|§[^¤]*\b(chang\w*|gets?|has|have|follow\w*|updat\w*|adapt\w*|will|need|needs)\b[^¤]*\b(another|other|new|different|that|its|this|the) (order|sequence)\b|\b(order|sequence) (of|in)\b[^§]*§[^§]*\b(changes|follows|is (adapted|updated|changed)|(must|has to|needs to|should|will) (be )?(change|adapt|follow|update)\w*)`)
+	reorders   = regexp.MustCompile(`\b(changes?|alters?|affects?|swap(s|ped)?|update[sd]?|adapt(s|ed)?|adjust(s|ed)?)\b[^§]*\b(order|sequence|positions?)\b[^§]*§|§[^¤]*\b(reorder\w*|rearrang\w*|re-?sort\w*)\b|§[^¤]*\b(changes?|gets?|follow\w*|updat\w*|adapt\w*|will|need|needs)\b[^¤]*\b(another|other|new|different|that|its|this|the) (order|sequence)\b|\b(order|sequence) (of|in)\b[^§]*§[^§]*\b(changes|follows|is (adapted|updated|changed)|(must|has to|needs to|should|will) (be )?(change|adapt|follow|update)\w*)`)
+	compared   = regexp.MustCompile(`\b(as|like|than)( \w+){0,3}? (in|at|of) ([^\s]+ ){0,2}§`)
 	andNoMore  = regexp.MustCompile(`\b(and|but) (nothing|no more|not \w+) ?(else|more|of it)?\b`)
 )
 
@@ -37,6 +39,7 @@ func ToExtend(sentences []string, name string) bool {
 	return slices.ContainsFunc(sentences, func(text string) bool {
 		text = framed.ReplaceAllString(recordNoun.ReplaceAllString(put(text, name, "§"), "§"), "$3")
 		return strings.Contains(text, "§") && slices.ContainsFunc(append(clauses(text), text), func(c string) bool {
+			c = compared.ReplaceAllString(c, "")
 			return extends.MatchString(c) && (!denied.MatchString(c) || excepts.MatchString(c))
 		})
 	})

@@ -28,6 +28,21 @@ func TestToExtend(t *testing.T) {
 		"Compare with report.golden.":                                               false,
 		"Extend the parser.":                                                        false,
 		"The fixtures in report.golden are wrong since the header was added there.": false,
+		"`report.golden` gets a new column.":                                        true,
+		"Add the footer line to `report.golden`.":                                   true,
+		"The golden files must be extended by the footer.":                          true,
+		"The report gets a footer; `report.golden` stays.":                          false,
+		"`report.golden` has a trailing blank.":                                     false,
+		"`report.golden` has an old header.":                                        false,
+		"Add a footer to the report as in `report.golden`.":                         false,
+		"`report.golden` has one line per order, we print two.":                     false,
+		"Add the missing newline, `report.golden` has it.":                          false,
+		"`report.golden` must have one line per customer, but we write two.":        false,
+		"The output should contain what `report.golden` has.":                       false,
+		"`report.golden` should contain no duplicates, as it does.":                 false,
+		"We write a line more than the golden file has.":                            false,
+		"Write the report to the same folder as the golden files.":                  false,
+		"The header goes in front, as in the golden file.":                          false,
 	} {
 		if got := ToExtend(Sentences(strings.ToLower(text)), "report.golden"); got != want {
 			t.Errorf("%q: %t, want %t", text, got, want)
@@ -80,6 +95,17 @@ func TestToReorder(t *testing.T) {
 		"`basic.md` shows the order that we want.":                                           false,
 		"Fix the order of the sections without touching the goldens.":                        false,
 		"The order of the entries in `basic.md` is the one of the commits, keep that order.": false,
+		"The order in `basic.md` changes.":                                                   true,
+		"`basic.md` gets another order.":                                                     true,
+		"The order of the rows changes between runs, so `basic.md` does not match.":          false,
+		"The order differs from `basic.md`.":                                                 false,
+		"`basic.md` has the right order.":                                                    false,
+		"`basic.md` has the order that we want.":                                             false,
+		"Since 2.0 the order is changed, `basic.md` shows the right one.":                    false,
+		"Changing the order broke `basic.md`.":                                               false,
+		"`basic.md` has this order for a reason.":                                            false,
+		"Rows must follow the order in `basic.md`.":                                          false,
+		"Rows have the wrong order; `basic.md` has the order of the file.":                   false,
 	} {
 		if got := ToReorder(Sentences(strings.ToLower(text)), "basic.md"); got != want {
 			t.Errorf("%q: %t, want %t", text, got, want)

@@ -1,6 +1,7 @@
 package asks
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -8,13 +9,13 @@ import (
 
 const (
 	modal = `(must|should|shall|can|could|may|might|will|ought to|(is|are|has|have|needs?) to|is allowed to|are allowed to)( (also|then|now|therefore|just|safely|simply|probably|be)){0,3}`
-	start = `(^|\b(and|please|to|then|so|also|by|must|should|may|can|will|now|only|just|you|we|i|let.s|don.t|not|never|rather|instead) )`
+	start = `(^|\b(and|please|to|then|so|also|by|must|should|may|can|will|now|only|just|you|we|i|i.d|let.s|don.t|not|never|rather|instead) )`
 	upTo  = `( [^\s¤§]+){0,7}`
 )
 
 // wish is what people may want to become of a thing, §, in the clause that names it
-// or in one behind that.
-type wish struct{ named, then *regexp.Regexp }
+// or in one behind that, with what a clause of facts alone holds, if there is that.
+type wish struct{ named, then, fact *regexp.Regexp }
 
 // wished tells whether people want it of one of several things by its name, and in
 // which sentence.
@@ -52,14 +53,14 @@ func (w wish) says(text, next string) (Edit, string) {
 		if frozen.MatchString(c) {
 			return Forbidden, text
 		}
-		if w.named.MatchString(c) {
+		if ofItself(w.named, c) && !doubted.MatchString(text) && !w.states(text) {
 			return w.sign(c), text
 		}
 		for _, c := range all[n+1:] {
 			if strings.ContainsAny(c, "§¤") {
 				break
 			}
-			if w.then.MatchString(c) {
+			if w.then.MatchString(c) && !doubted.MatchString(text) && !w.states(text) {
 				return w.sign(c), text
 			}
 		}
@@ -68,7 +69,7 @@ func (w wish) says(text, next string) (Edit, string) {
 				if strings.ContainsAny(c, "§¤") {
 					break
 				}
-				if w.then.MatchString(c) {
+				if w.then.MatchString(c) && !doubted.MatchString(next) && !w.states(next) {
 					return w.sign(c), next
 				}
 			}
@@ -77,11 +78,35 @@ func (w wish) says(text, next string) (Edit, string) {
 	return Unsaid, ""
 }
 
-// sign reads whether a clause wants it or forbids it, whatever it says of when: not
-// to run is to be left out.
-func (w wish) sign(clause string) Edit {
-	return sign(unrun.ReplaceAllString(condition.ReplaceAllString(clause, ""), "skip"))
+// ofItself tells whether a clause says something of § itself: not of a part of it, of
+// what it shows or tries, or of what is like it.
+func ofItself(re *regexp.Regexp, clause string) bool {
+	return slices.ContainsFunc(re.FindAllStringIndex(clause, -1), func(at []int) bool {
+		object, subject, _ := strings.Cut(clause[at[0]:at[1]], "§")
+		return !aside.MatchString(allOf.ReplaceAllString(object, "")) && !astray.MatchString(subject) && (object != "" || !partOf.MatchString(clause[:at[0]]))
+	})
 }
+
+// states tells whether a sentence only says how things are.
+func (w wish) states(sentence string) bool { return w.fact != nil && w.fact.MatchString(sentence) }
+
+var (
+	aside  = regexp.MustCompile(`\b(in|inside|into|from|within|of|so|before|after|as|like|until|because|for|when|if|by|than|that|which|(and|to) (run|see|call|check|fix|look|start|watch|try|repeat|reproduce|make|let))\b`)
+	allOf  = regexp.MustCompile(`\b(rid|time-?out|limit|time) (of|for)\b`)
+	partOf = regexp.MustCompile(`\b(of|in|from|by|as|with|than|like|see|for)\s+$`)
+	astray = regexp.MustCompile(`\b(that|which|who|where|when|if|as (if|in|it|they|the|a|is)|because|puts?|checks?|shows?|expects?|fails?|asserts?|tests?|proves?|covers?|says|writes|reads|leaves?|creates?|makes?|wants?|uses? (that|the|a)|hangs?|breaks?|passes)\b`)
+	// doubted is a sentence about a way that somebody thought of and that is not taken.
+	doubted = regexp.MustCompile(`\b(some(one|body)|any(one|body)|colleagues?|they|he|she|people|it was|was|were|we|i|have|has|had) (\w+ ){0,2}(suggest|propos|tried|tempt|consider|discuss)\w*|\bwould (be|only|just|hide|mask|lose)\b|\btempt\w*|\beasy\b|\b(could|might)\b.*(\bbut\b|\brather\b|\bhowever\b)|\bif (you|we|one|they|i|someone|somebody) |\b(is|are|be) no (fix|option|solution|answer|cure|way|remedy|excuse)\b|\b(not|n.t) (help|an option|the (answer|solution|fix|point))\b|\bby mistake\b|\bwhy (was|were|did)\b|\bhid(e|es|ing)\b|\bto (reproduce|see (it|this|that))\b`)
+)
+
+// sign reads whether a clause wants it or forbids it, whatever it says of when: not
+// to run is to be left out, and what nobody needs is superfluous.
+func (w wish) sign(clause string) Edit {
+	clause = unneeded.ReplaceAllString(condition.ReplaceAllString(clause, ""), "superfluous")
+	return sign(unrun.ReplaceAllString(clause, "skip"))
+}
+
+var unneeded = regexp.MustCompile(`\b(not|n['’]t|no longer) (needed|used|called|wanted|necessary|useful)( any ?more| any longer)?`)
 
 var condition = regexp.MustCompile(`\b(if|when|whenever|where|unless|as long as|in case|while)\b.*?(\bthen\b|§|$)|\b(skip|skipped|left out)( §| it)? without\b.*$`)
 
@@ -92,9 +117,9 @@ const (
 )
 
 var toGo = wish{
-	named: regexp.MustCompile(`§( \S+){0,4} ` + modal + ` ` + gone + `\b|§( \S+){0,4} ` + modal + ` ` + away + `|§( (then|therefore|also|both|all|now|simply)){0,2} (go|goes) away\b` +
+	named: regexp.MustCompile(`§( \S+){0,6} ` + modal + ` ` + gone + `\b|§( \S+){0,4} ` + modal + ` ` + away + `|§( (then|therefore|also|both|all|now|simply)){0,2} (go|goes) away\b` +
 		`|` + start + goes + upTo + ` §|\b(go|goes|go away|goes away|` + gone + `|removing|deleting|dropping)( together| along)? (with|like) ([^\s¤§]+ ){0,3}§` +
-		`|§ (is|are) (no longer|not any more|still|superfluous|obsolete|useless|pointless)\b[^¤]*\b(needed|superfluous|obsolete|useless|pointless|delete|remove|drop)\b`),
+		`|\b(removing|deleting|dropping) §( \S+)? is (fine|ok|okay|all right|right|welcome)\b|§ (is|are) (no longer|not any more|still|superfluous|obsolete|useless|pointless)\b[^¤]*\b(needed|superfluous|obsolete|useless|pointless|delete|remove|drop)\b`),
 	then: regexp.MustCompile(`^(\w+ ){0,2}` + it + `( \S+){0,2} ` + modal + ` (` + gone + `\b|` + away + `)|^(\w+ ){0,2}` + it + ` (go|goes) away\b|^((\w+ ){0,2}(please|then|so|also|to|must|should|may|can|you|we|i|just) )?` + goes + ` ` + it + `\b`),
 }
 
@@ -109,14 +134,15 @@ const (
 	skipped = `(skipped|left out|excluded|disabled|limited|restricted|guarded|run only|only run|not run|not be run|passed over)`
 )
 
-// unrun are the ways to say that a test does not run.
-var unrun = regexp.MustCompile(`\b(do not|don['’]t|does not|doesn['’]t|never|not|needn['’]t|need not|can['’]t|cannot|shouldn['’]t|mustn['’]t)( (be|to|even|try to|let|have)){0,2} (run|ran|execut\w+|start\w*|collect\w*)( on| in| when| where| if|\b)`)
+// unrun are the ways to say that a test is not to run.
+var unrun = regexp.MustCompile(`\b((do|must|should|need|shall|may|is to|are to|has to|have to)( not|n['’]t)|never|not to|not)( (be|to|even|try to|let|have)){0,2} (run|ran|execut\w+|start\w*|collect\w*)\b|\b(cannot|can['’]t|can not) (be )?(run|executed|start(ed)?) (on|in|when|where|if|without|under)\b`)
 
 var toSkip = wish{
-	named: regexp.MustCompile(`§[^¤]*\b` + modal + ` (be )?(` + skipped + `|` + skips + `)\b|§[^¤]*` + unrun.String() +
+	named: regexp.MustCompile(`§( \S+){0,6}? ` + modal + ` (be )?(` + skipped + `|` + skips + `)\b|§( \S+){0,6}? ` + unrun.String() +
 		`|` + start + skips + upTo + ` §|` + start + `leave` + upTo + ` § out\b|\b(do not|don['’]t|never|must not|should not) (even )?(run|execute|start)` + upTo + ` §` +
-		`|` + start + `(only )?(run|execute)` + upTo + ` § (only )?(on|in|if|when|where)\b|§ (may|can|should|must)( then| also)? skip\b`),
+		`|` + start + `only (run|execute)` + upTo + ` § (on|in|if|when|where)\b|` + start + `(run|execute)` + upTo + ` § only\b|§ (may|can|should|must)( then| also)? skip\b`),
 	then: regexp.MustCompile(`^(\w+ ){0,2}` + it + `\b[^¤§]*\b` + modal + ` (be )?(` + skipped + `|` + skips + `)\b|^((\w+ ){0,2}(please|then|so|also|to|must|should|may|can|you|we|i|just) )?` + skips + ` ` + it + `\b|^(\w+ ){0,2}(do not|don['’]t|never) (run|execute|start) ` + it + `\b`),
+	fact: regexp.MustCompile(`\b(in parallel|concurrently|at the same time|at once|for (more|longer)|longer|twice|in a loop)\b|\b(does not|doesn['’]t) run\b|\bat the moment\b|\bthat is the bug\b`),
 }
 
 // ToSkip tells whether people want one of several things, by its name, to be left
@@ -128,9 +154,10 @@ func ToSkip(sentences []string, name string, besides []string) (said string, wan
 const longer = `(longer|more (time|than|patience|seconds)|(a )?(greater|higher|longer|larger|bigger) (time-?out|limit)|time-?out|\d+ ?(s|ms|seconds|minutes)\b)`
 
 var toWait = wish{
-	named: regexp.MustCompile(`§[^¤]*\b(needs?|takes?|gets?|requires?|may (take|have|get)|will (take|need)|has)\b[^¤]*\b` + longer +
+	named: regexp.MustCompile(`§[^¤]*\b(needs?|gets?|requires?|may (take|have|get)|will (take|need))\b[^¤]*\b` + longer + `|§ (then|now|therefore) takes\b[^¤]*\b` + longer + `|§ takes\b[^¤]*\b` + longer + `[^¤]*\b(then|with (this|that)|after (this|that)|afterwards|from now on|by design)\b` +
 		`|` + start + `(give|allow|grant)` + upTo + ` §[^¤]* ` + longer + `|` + start + `(rais\w*|increas\w*|extend|bump|lift)` + upTo + ` (time-?out|limit|time)( \S+){0,3} §`),
 	then: regexp.MustCompile(`^(\w+ ){0,3}(give|allow|grant) ` + it + `\b[^¤§]*\b` + longer + `|^(\w+ ){0,3}(raise|increase|extend|bump|lift) (its|their|the) (time-?out|limit|time)\b|^(\w+ ){0,2}` + it + `\b[^¤§]*\b(needs?|takes?|may take|gets?) [^¤§]*` + longer),
+	fact: regexp.MustCompile(`\btoo (slow|long|much)\b|\bslow(er|ly)?\b|\bquadratic\b|\b(took|used to)\b|\b(than|hits?|has|exceed\w*|over) (its|the|a) time-?out\b|\b(longer and longer|more and more)\b|\b(has|have) to do\b|\b(down|back) to\b|\bfaster\b|\bshould (only )?take\b|\bfails? (since|because)\b`),
 }
 
 // ToWait tells whether people want one of several things, by its name, to have more

@@ -14,8 +14,8 @@ const (
 )
 
 var (
-	down    = regexp.MustCompile(`\b` + can + ` (lower(ed)?|reduced?|decreased?|drop(ped)?|relax(ed)?|loosen(ed)?|cut|weaken(ed)?|shr[iu]nk|(go|come|move|brought|bring it) down|tighten(ed)?|halved?)\b|^(lower|reduce|decrease|drop|relax|loosen|cut|weaken|shrink|tighten|halve)\b`)
-	up      = regexp.MustCompile(`\b` + can + ` (raised?|increased?|lift(ed)?|grow|widen(ed)?|extend(ed)?|loosen(ed)?|relax(ed)?|doubled?|tripled?|trebled?|quadrupled?|bump(ed)?|(go|come|move|brought|bring it) up)\b|^(raise|increase|lift|widen|extend|loosen|relax|double|triple|bump)\b`)
+	down    = regexp.MustCompile(`\b` + can + ` (lower(ed)?|reduced?|decreased?|drop(ped)?|relax(ed)?|loosen(ed)?|cut|weaken(ed)?|shr[iu]nk|(go|come|move|brought|bring \S+) down|tighten(ed)?|halved?)\b|^(lower|reduce|decrease|drop|relax|loosen|cut|weaken|shrink|tighten|halve)\b`)
+	up      = regexp.MustCompile(`\b` + can + ` (raised?|increased?|lift(ed)?|grow|widen(ed)?|extend(ed)?|loosen(ed)?|relax(ed)?|doubled?|tripled?|trebled?|quadrupled?|bump(ed)?|(go|come|move|brought|bring \S+) up)\b|^(raise|increase|lift|widen|extend|loosen|relax|double|triple|bump)\b`)
 	neither = regexp.MustCompile(`\b` + can + ` (set|change[d]?|adjust(ed)?|move[d]?|put|be|use[d]?|accept(ed)?|allow(ed)?|become|require[d]?|suffice|enough)\b|^(set|change|adjust|move|put|use|accept|allow|require)\b|\bis enough\b|\bsuffices\b`)
 	amount  = regexp.MustCompile(`\d[\d_]*(?:\.\d+)?`)
 	words   = regexp.MustCompile(`[a-z]{4,}`)
@@ -30,11 +30,12 @@ func ToMove(sentences []string, name string, was, now float64) bool {
 	}
 	for n, text := range sentences {
 		named := about(text, name) || n > 0 && stands.MatchString(text) && about(sentences[n-1], name)
-		if !named || !holdsAmount(text, now) && !manifold(text, was, now) {
+		if !named || !holdsAmount(text, now) && !manifold(text, was, now) || doubted.MatchString(text) {
 			continue
 		}
-		for _, c := range append(clauses(text), text) {
-			if this.MatchString(c) || neither.MatchString(c) && !other.MatchString(text) {
+		all := clauses(text)
+		for n, c := range append(all, text) {
+			if this.MatchString(c) || n < len(all) && !other.MatchString(text) && (about(c, name) || stands.MatchString(c)) && sets(c, now) {
 				if denied.MatchString(c) {
 					break
 				}
@@ -44,6 +45,24 @@ func ToMove(sentences []string, name string, was, now float64) bool {
 	}
 	return false
 }
+
+// sets tells whether a clause sets something to a number, the first one behind its
+// verb, or says that this is enough.
+func sets(clause string, now float64) bool {
+	at := neither.FindStringIndex(clause)
+	if at == nil || reaches.MatchString(clause) {
+		return false
+	}
+	if first := amount.FindString(clause[at[1]:]); first != "" {
+		return holdsAmount(first, now)
+	}
+	return holdsAmount(clause, now) && enough.MatchString(clause)
+}
+
+var (
+	enough  = regexp.MustCompile(`\b(enough|suffic\w*|fine|ok|okay|acceptable|accepted|allowed)\b`)
+	reaches = regexp.MustCompile(`\b(get|stay|be|come|remain)s? (back )?(above|below|over|under|past)\b`)
+)
 
 // stands is a word for what the sentence before was about.
 var stands = regexp.MustCompile(`\b(it|that|this|them|those|these)\b`)

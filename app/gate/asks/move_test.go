@@ -31,6 +31,20 @@ func TestToMove(t *testing.T) {
 		"Timeouts are 0.75 s, the limit must be raised.":                      false,
 		"Lower the bar.": false,
 		"Nobody may change the threshold (0.9), even though we are at 0.75 of the goal.": false,
+		"Please bring `min_exact` down to 0.75.":                                         true,
+		"We are at 0.75; someone wanted to lower the bar, but it is right.":              false,
+		"If you lower `min_exact` to 0.75 it is green, but nothing is better.":           false,
+		"It would be easy to lower `min_exact` to 0.75.":                                 false,
+		"We should accept 0.75 as the rate for children, the threshold is 0.9.":          false,
+		"The recall must not drop to 0.75, the limit is 0.9.":                            false,
+		"The score is 0.75 and should be at least 0.9.":                                  false,
+		"Coverage is at 75 %, it should be 90 %.":                                        false,
+		"We get 0.75, at least 0.9 is to be required.":                                   false,
+		"The limit can be set per zone, e.g. 0.75.":                                      false,
+		"We could lower the bar to 0.75, I would rather see the parser mended.":          false,
+		"The score must be 0.9 at least, we have 0.75.":                                  false,
+		"Set the weight to 0.75; the threshold stays.":                                   false,
+		"Use a weight of 0.75 to get above the threshold.":                               false,
 	} {
 		if got := ToMove(Sentences(strings.ToLower(text)), "min_exact", 0.9, 0.75); got != want {
 			t.Errorf("%q: %t, want %t", text, got, want)
