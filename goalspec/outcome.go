@@ -36,7 +36,9 @@ func (r *reader) goal(s section) {
 		r.note(strayLabel, spanOf(s.name), "the outcome is stated before, and what stands under this label was read as text")
 	}
 	r.setOutcome(kept, listed)
+	above := len(r.doc.contract.context)
 	r.prose(r.unmined(rest, true), false)
+	r.doc.facts.beside = append(r.doc.facts.beside, r.doc.contract.context[above:]...)
 }
 
 // continues reports an item that goes on with the sentence that is begun above its list,
@@ -122,6 +124,9 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 			p := passageOf(page.Join(left))
 			if r.spare.Text == "" {
 				r.spare = p
+			}
+			if lead >= 0 && i > lead {
+				r.doc.facts.beside = append(r.doc.facts.beside, p)
 			}
 			r.context(p)
 		}
