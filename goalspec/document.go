@@ -41,7 +41,7 @@ type facts struct {
 	hidden    []page.Finding // in markup
 	labels    map[field]Span // where a field's label stands
 	outcomes  []Passage
-	beside    []Passage // paragraphs below the one that states the outcome
+	beside    []Passage // what stands below the outcome, of the same section
 	asked     []Passage // the sentences of the outcome
 	allowed   []Glob
 	denied    []Glob

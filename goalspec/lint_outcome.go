@@ -14,7 +14,7 @@ var (
 	// faultsOnly asks for faults to go, or for all to work, and names nothing.
 	faultsOnly = regexp.MustCompile(`(?i)^(?:please |just )?(?:(?:fix|resolve|address|solve|handle|sort out|deal with|remove|clear|get rid of) (?:(?:the|all|any|some|our|these|those|known|remaining|open|existing|various|many|several|most|a few|of) )*(?:bugs|issues|problems|errors|defects|glitches|crashes|faults|things|stuff|everything)(?: (?:in|of|with|on) (?:the|our|this) (?:app(?:lication)?|code(?: ?base)?|system|project|site|website|software|product|program|repo(?:sitory)?))?|make (?:it|this|that|everything|things|all of it) work(?: again| properly| correctly| well)?)[.!]?$`)
 	// workOnly names work on something and not what it is to lead to.
-	workOnly = regexp.MustCompile(`(?i)^(?:please |just |let[’']?s )?(?:(?:refactor|rework|restructure|reorgani[sz]e|revisit|rethink|look into|look at|investigate|explore|think about|do something about|work on|deal with|take care of|reduce|cut)((?: [\pL-]+){1,4})|(?:update|upgrade|bump) (?:(?:all|the|our|some|outdated|old) )*(?:dependencies|deps|packages|libraries|versions))[.!]?$`)
+	workOnly = regexp.MustCompile(`(?i)^(?:please |just |let[’']?s )?(?:(?:refactor|rework|restructure|reorgani[sz]e|revisit|rethink|look into|look at|investigate|explore|review|audit|analy[sz]e|assess|evaluate|examine|study|research|think about|do something about|work on|deal with|take care of|reduce|cut)((?: [\pL-]+){1,4})|(?:update|upgrade|bump) (?:(?:all|the|our|some|outdated|old) )*(?:dependencies|deps|packages|libraries|versions))[.!]?$`)
 	saysMore = regexp.MustCompile(`(?i)\b(?:to|into|from|for|so|until|by|with|without|when|where|that|which|as|in|of|on)\b`)
 	// what says of the whole suite that it passes measures nothing that is new
 	suitePasses = regexp.MustCompile("(?i)^(?:(?:all|the|our|every|existing|whole|full|unit|integration|test) )*(?:tests?|test suite|suite|ci|build)(?: (?:still|must|should|to|is|are))* (?:pass(?:es)?|(?:be |stays? )?green)[.!]?$")
@@ -55,6 +55,8 @@ func (l *linter) outcome() {
 			ru = maybeVague // it may say what is to be seen
 		}
 		l.add(ru.at(span, "the outcome %q is vague, and what holds today already does not measure it", clip(words)))
+	case onlyWork(words) && !l.measured(false) && !l.detailed():
+		l.add(vagueOutcome.at(span, "the outcome %q names work, and nothing says or measures what is to come of it", clip(words)))
 	case onlyWork(words) && !l.measured(true):
 		l.add(maybeVague.at(span, "the outcome %q names work, and not what is to come of it", clip(words)))
 	}
@@ -81,6 +83,14 @@ func vague(s string) bool {
 func onlyWork(s string) bool {
 	m := workOnly.FindStringSubmatch(strings.TrimSpace(s))
 	return m != nil && !saysMore.MatchString(m[1])
+}
+
+// detailed reports a list among the context that says of what the work is made.
+func (l *linter) detailed() bool {
+	return slices.ContainsFunc(l.doc.contract.context[:min(len(l.doc.contract.context), maxLeadAt)], func(p Passage) bool {
+		s := p.Text[:min(len(p.Text), maxJudged)]
+		return strings.Contains("-*+1", s[:min(len(s), 1)]) && marker(s) > 0 && observable(s)
+	})
 }
 
 // measured reports whether something tells success from failure, and, where it has

@@ -81,6 +81,31 @@ func TestOutcomes(t *testing.T) {
 			t.Errorf("%q has %q, want %q", outcome, got, want)
 		}
 	}
+	for outcome, want := range map[string]string{
+		"Refactor the code.":                                     "GS002 GS005",
+		"Look into memory usage.":                                "GS002 GS005",
+		"Clean up the API":                                       "GS002 GS005",
+		"Review the API.":                                        "GS002 GS005",
+		"Update dependencies.":                                   "GS002 GS005",
+		"Reduce memory usage.":                                   "GS002 GS005",
+		"Reduce memory usage to 200 MB.":                         "GS005",
+		"Refactor the parser into a package of its own.":         "GS005",
+		"Update `lodash` to 4.18.":                               "GS005",
+		"Investigate the crash on start in `serve`.":             "GS005",
+		"Refactor the parser\n\n- split `parse.go`\n- add types": "GS005 GS037",
+		"Refactor the parser\n\nIt has 2,000 lines.":             "GS002 GS005",
+	} {
+		for _, evidence := range []string{"tests pass", "everybody agrees with the result", "the code is reviewed"} {
+			if got := codesOf("Goal: "+outcome+strings.ReplaceAll(rest, "%", evidence), goalspec.Options{}); got != want {
+				t.Errorf("%q by %q has %q, want %q", outcome, evidence, got, want)
+			}
+		}
+		for _, evidence := range []string{"`make heap` prints at most 200 MB", "`go test -run TestHeap ./mem` passes"} {
+			if got := codesOf("Goal: "+outcome+strings.ReplaceAll(rest, "%", evidence), goalspec.Options{}); got != "" {
+				t.Errorf("%q by %q has %q", outcome, evidence, got)
+			}
+		}
+	}
 	for evidence, want := range map[string]string{
 		"everybody agrees with the result":       "GS002 GS005",
 		"users are always happy":                 "GS002 GS005 GS006",

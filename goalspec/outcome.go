@@ -84,7 +84,7 @@ func (r *reader) asked(sentences []page.Text) {
 // Where it leads the document, its first paragraph states the outcome.
 func (r *reader) prose(blocks []page.Block, leads bool) {
 	other := 0 // where what is no paragraph begins
-	lead := -1
+	lead, above := -1, -1
 	if leads && r.leads && len(r.lead) == 0 {
 		if lead = leadAt(blocks); r.labelled && r.named && (lead < 0 || !wantsIn(blocks[lead])) {
 			lead = -1 // the title says it rather
@@ -110,6 +110,7 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 		left := r.claim(words, first)
 		if first {
 			left = r.wanted(left)
+			above = len(r.doc.contract.context)
 		}
 		if r.above = ""; len(left) > 0 {
 			r.above = left[len(left)-1].S
@@ -125,13 +126,13 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 			if r.spare.Text == "" {
 				r.spare = p
 			}
-			if lead >= 0 && i > lead {
-				r.doc.facts.beside = append(r.doc.facts.beside, p)
-			}
 			r.context(p)
 		}
 	}
 	r.leave(r.unmined(blocks[other:], leads))
+	if above >= 0 {
+		r.doc.facts.beside = append(r.doc.facts.beside, r.doc.contract.context[above:]...)
+	}
 }
 
 // labelsOnly reports a line that is the label of a field, and nothing behind it.
