@@ -78,6 +78,14 @@ func Wants(sentences []string, now, was string) bool {
 	})
 }
 
+// Turns tells whether people show two values in one sentence and want the first.
+func Turns(sentences []string, now, was string) bool {
+	now, was = strings.ToLower(now), strings.ToLower(was)
+	return slices.ContainsFunc(sentences, func(text string) bool {
+		return whole(text, now) >= 0 && whole(text, was) >= 0 && Wants([]string{text}, now, was)
+	})
+}
+
 // whole is where a value stands in a text that is no part of a longer one; -1 for
 // nowhere.
 func whole(text, value string) int {

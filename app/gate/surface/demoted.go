@@ -194,66 +194,6 @@ func wentGuard(f *change.File, name string) bool {
 
 var goWell = regexp.MustCompile(`^\s*if\s+(?:[^;{]*;\s*)?(err\w*|\w*Err)\s*==\s*nil\b.*\{`)
 
-// fellSilent finds functions that told of failures and tell of none, nor call
-// anything new that does; people may ask for that.
-func fellSilent(s *change.Set, f *change.File) []change.Finding {
-	if f.From == "" {
-		return nil
-	}
-	asked := slices.DeleteFunc(slices.Clone(s.Sentences()), func(text string) bool { return !lenient.MatchString(text) })
-	if slices.ContainsFunc(asked, func(text string) bool { return !testFails.MatchString(text) }) {
-		return nil
-	}
-	var out []change.Finding
-	for _, fn := range f.Is.Funcs() {
-		was, had := f.Was.Before(fn)
-		if !had || !touches(f, fn) || !told(f.Was, was) || told(f.Is, fn) || handsOver(f.Is, fn) || unwrittenBody(f.Was, was) {
-			continue
-		}
-		if slices.ContainsFunc(asked, func(text string) bool { return strings.Contains(text, strings.ToLower(fn.Name)) }) {
-			continue // its own test fails
-		}
-		body, old := inside(f.Is, fn), inside(f.Was, was)
-		handed := slices.ContainsFunc(callee.FindAllStringSubmatch(body, -1), func(m []string) bool {
-			return !slices.ContainsFunc(callee.FindAllStringSubmatch(old, -1), func(o []string) bool { return o[1] == m[1] }) // something new may tell
-		})
-		if !handed && strings.TrimSpace(body) != "" {
-			out = append(out, f.At(fn.Head, fn.Name+" told of failures, and tells of none now."))
-		}
-	}
-	return out
-}
-
-func told(src *language.Source, fn language.Func) bool {
-	return slices.ContainsFunc(src.Bare[fn.Head:min(fn.End, len(src.Bare))], failing.MatchString)
-}
-
-// handsOver tells whether a function answers with what another one gives, a
-// failure among it: in a language that throws, outside of all handlers.
-func handsOver(src *language.Source, fn language.Func) bool {
-	for n := fn.Head; n < min(fn.End, len(src.Bare)); n++ {
-		if handsBack.MatchString(src.Bare[n]) && (src.Lang.Name == "Go" || guardedBy(src, fn) && indentOf(src.Bare[n]) <= indentOf(src.Bare[fn.Body])) {
-			return true
-		}
-	}
-	return false
-}
-
-// guardedBy tells whether a function has a handler.
-func guardedBy(src *language.Source, fn language.Func) bool {
-	return slices.ContainsFunc(src.Bare[fn.Head:min(fn.End, len(src.Bare))], func(l string) bool { return narrow.MatchString(l) || catches.MatchString(l) })
-}
-
-var handsBack = regexp.MustCompile(`\breturn\b.*\w\(.*\)\s*[};]*$`)
-
-var (
-	failing = regexp.MustCompile(`\braise\b|\bthrow\b|\breturn\b.*\b(err\w*|fmt\.Errorf|errors\.\w+|\w*Err[A-Z]\w*|Err[A-Z]\w*)\b|\bpanic\(|\breject\(|\braise_for_status\(|\bcheck\s*=\s*True\b`)
-	lenient = regexp.MustCompile(`instead of (an? )?(\w+ )?(rais|throw|fail|error|panic|crash)|(must|should|may|need)( not|n't|n’t) (raise|throw|fail|panic|crash|be an error)|no longer (raise|throw|fail|panic|crash)|rather than (rais|throw|fail)|\b(none|null|undefined|nil|empty \w+|false|zero|0|default\w*)\b.{0,40}\b(for|when|if|where|on)\b|(^|\b(should|must|may|can|could|shall|will|to|be|please|just|then|simply|and|silently|or|we|instead|are now|is now) )(be )?(ignor|skip|tolera)|\blenient|\bforgiv|\bfall(s|ing)? ?back|\b(crash|throws|raises|panics|fails|dies)\b`)
-)
-
-// testFails is a sentence about a test or a check that fails.
-var testFails = regexp.MustCompile(`\b(tests?|test\w*|checks?|ci|suite|build|lint\w*|pytest|npm|make)\b[^.;,]{0,40}\b(crash|throws|raises|panics|fails|dies)\b`)
-
 // touchesLines tells whether the change wrote between two lines, or took out of
 // them.
 func touchesLines(f *change.File, from, to int) bool {

@@ -125,7 +125,7 @@ var (
 
 // explained tells whether a value of a test had to change: the product says the
 // new one where it said the old one, or the issue asks for the new one and does
-// not even know the old one.
+// not even know the old one, or says what is to stand in its place.
 func (v values) explained(s *change.Set, old, now string) bool {
 	text := strings.ContainsAny(now[:1], "\"'`") && strings.ContainsAny(old[:1], "\"'`")
 	old, now = unquote(old), unquote(now)
@@ -135,13 +135,16 @@ func (v values) explained(s *change.Set, old, now string) bool {
 	if v.productCame[now] && v.productWent[old] || v.shifted(old, now) {
 		return true
 	}
+	if s.Asked(now) && !change.Memo(s, "means "+now, func() bool { return asks.Means(s.Sentences(), now) }) {
+		return false
+	}
 	if text && strings.ContainsAny(old, "0123456789") && s.SaidLike(now) {
 		return true
 	}
 	if word, ok := inWords[now]; ok && v.productCame[now] && s.Said(word) && !s.Said(old) {
 		return true
 	}
-	return s.Said(now) && (!s.Said(old) || text && v.productWent[old] && !v.productCame[old])
+	return s.Said(now) && (!s.Said(old) || text && v.productWent[old] && !v.productCame[old] || asks.Turns(s.Sentences(), now, old))
 }
 
 // inWords are the numbers that people write as words and that stand for a number alone.
