@@ -24,6 +24,7 @@ type call struct {
 	said  said
 	joins bool                     // it is a script, and run if the command is with which it is listed
 	held  func(code string) string // how it is written to exit 0; nil as it stands
+	alone bool                     // what is said is said of one command, and not of several
 	in    string                   // the circumstance in which it is said to pass, if a run of it does not show that
 }
 
@@ -39,6 +40,8 @@ var (
 	connective = regexp.MustCompile(`(?i)^(?:\s*[,;])?\s*(?:and|then|as well as|&&?|[+,]|plus)?\s*$`)
 	// asWell says of one more command the same as of the one before.
 	asWell = regexp.MustCompile(`(?i)^(?:too|also|likewise|as well(?: as)?)$`)
+	// ofOne is what only one command can be said to do.
+	ofOne = regexp.MustCompile(`(?i)^\s*(?:(?:still|also|now|then|again) )?(?:finds|returns|reports|shows|prints|lists|has|gives|yields|outputs|says|emits|produces|turns up|exits|is|stays|remains|comes)\b`)
 	// ofBoth says behind several what is to be said of each.
 	ofBoth = regexp.MustCompile(`(?i)^\s*,\s*((?:both|all(?: of)?(?: them| which)?|each|which|they|these)\b[^.,;]*)`)
 	listed = regexp.MustCompile(`(?i)^\s*(?:(?:both|all of|the (?:commands?|scripts?)|and|then|that)?\s*|.*[,;:]\s*)$`)
@@ -167,7 +170,7 @@ func callsIn(s string) (list []call, many bool) {
 		default:
 			in = circumstance(s[:loc[0]], code, s[loc[1]:])
 		}
-		list = append(list, call{code, said, joins, held, in})
+		list = append(list, call{code, said, joins, held, held != nil && ofOne.MatchString(after), in})
 	}
 	for i := len(list) - 1; i >= 0; i-- {
 		behind := i > 0 && list[i-1].code != "" && list[i-1].said == saysBare && !list[i-1].joins
@@ -191,11 +194,19 @@ func lone(s string, spans [][]int) bool {
 }
 
 // settle lets a command beside which nothing stands go by the next one, else by
-// the one before; alone it has to pass.
+// the one before; alone it has to pass. What is said of a search alone, that it finds
+// nothing, goes for no other command: of that it is not certain what is asked.
 func settle(list []call) []call {
 	for i := len(list) - 2; i >= 0; i-- {
 		if list[i].said == saysBare && list[i+1].said != saysBare {
 			list[i].said, list[i].held = list[i+1].said, list[i+1].held
+			switch {
+			case list[i+1].held == nil || searches(list[i].code) == searches(list[i+1].code):
+			case list[i+1].alone:
+				list[i].said, list[i].held = saysPasses, nil
+			default:
+				list[i].said, list[i].held = saysFails, nil
+			}
 		}
 	}
 	for i := range list {

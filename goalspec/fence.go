@@ -133,22 +133,54 @@ func isShell(b *page.Block) bool {
 	switch b.Lang {
 	case "sh", "bash", "shell", "zsh", "console":
 		return true
+	case "", "yaml", "yml":
+		if len(listedCommands(b)) > 0 {
+			return true
+		}
 	}
 	return b.Lang == "" && (prompted(b) || commandsOnly(b))
 }
 
-// commandsOnly reports lines that can only be commands.
+// listedCommands are the lines of a fence that is a list of commands in YAML, as
+// "- make test" or "- run: make test", without its marks; nil for any other fence.
+func listedCommands(b *page.Block) (out []page.Text) {
+	if b.Lang != "" && b.Lang != "yaml" && b.Lang != "yml" {
+		return nil
+	}
+	for _, l := range b.Lines {
+		t := l.From(0)
+		if t.S == "" || t.S[0] == '#' {
+			continue
+		}
+		mark := listedLine.FindString(t.S)
+		if t = t.From(len(mark)); mark == "" || len(out) == maxCommands || !looksLikeCommand(t.S) && !mayRun(t.S) {
+			return nil
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+var listedLine = regexp.MustCompile(`^[-*] +(?:(?:run|cmd|command): +)?`)
+
+// commandsOnly reports lines that can only be commands: all have the form of one, and
+// half of them run a program that is known, or have an option.
 func commandsOnly(b *page.Block) bool {
-	n := 0
+	n, known := 0, 0
 	for _, l := range b.Lines {
 		if t := strings.TrimSpace(l.S); t != "" && t[0] != '#' {
-			if n++; n > maxCommands || !looksLikeCommand(t) || looksLikePath(t) {
+			if n++; n > maxCommands || looksLikePath(t) || !looksLikeCommand(t) && !mayRun(t) {
 				return false
+			}
+			if looksLikeCommand(t) || optioned.MatchString(t) {
+				known++
 			}
 		}
 	}
-	return n > 0
+	return n > 0 && known*2 >= n
 }
+
+var optioned = regexp.MustCompile(`^[a-z][\w.-]* (?:[\w./-]+ )*--?[a-z]`)
 
 // maxCommands bounds the lines that are looked at to know a fence of commands.
 const maxCommands = 20
@@ -166,6 +198,9 @@ func wraps(line string) bool { return strings.HasSuffix(line, `\`) }
 // and in a console, that is what follows one, and the others are printed.
 func typedIn(b *page.Block) (typed []page.Text, printed bool) {
 	if b.Lang != "console" && !prompted(b) {
+		if listed := listedCommands(b); listed != nil {
+			return listed, false
+		}
 		return b.Lines, false
 	}
 	on := false

@@ -189,9 +189,13 @@ func (z *itemizer) block(b *page.Block) {
 	}
 }
 
-// titled carries a title that says that something fails to the commands below it.
+// titled carries a title that says that something fails to the commands below it, and
+// sets in parentheses what stands below one that only explains.
 func (z *itemizer) titled(cells []page.Text) []page.Text {
 	for i, title := range strings.Split(z.head, "|") {
+		if i > 0 && i < len(cells) && cells[i].S != "" && remarkTitle.MatchString(bareLabel(title)) && !strings.ContainsAny(cells[i].S, "()") {
+			cells[i] = cells[i].Reading("(" + cells[i].S + ")")
+		}
 		if i < len(cells) && failing(title) && strings.Contains(cells[i].S, "`") {
 			cells[i] = cells[i].Reading(cells[i].S + " " + title)
 		}

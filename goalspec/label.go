@@ -28,13 +28,13 @@ var handLabels = byName(map[field][]string{
 	fieldStop:        {"stop", "stop when", "stop if", "stop and report", "stop & report", "stop conditions", "breakpoints", "breakpoint", "when to stop", "report", "reporting", "final report", "at the end", "escalate", "escalation"},
 	fieldBudget:      {"budget", "limits", "limit", "time limit", "time budget", "time box", "timebox", "time-box"},
 	fieldWorkType:    {"work type", "type of work", "kind of work", "type"},
-	fieldContext:     {"context", "background", "notes", "note", "additional context", "references", "links", "problem", "problem statement", "motivation", "rationale", "why", "why is this needed", "why is it needed", "why do we need this", "details", "steps to reproduce", "to reproduce", "how to reproduce", "reproduction", "environment", "actual", "actual behavior", "actual behaviour", "actual result", "actual results", "actually", "observed", "observed behavior", "observed behaviour", "current behavior", "current behaviour", "what happened", "what actually happened", "what happens", "what happens instead", "logs", "see also", "related", "examples", "example", "is your feature request related to a problem? please describe", "describe alternatives you've considered", "reviewer", "reviewers", "assignee", "assignees", "owner", "owners", "cc", "deadline", "milestone", "epic", "ticket", "component", "area", "estimate", "approach", "hint", "hints", "implementation", "implementation notes", "technical notes", "nice to have", "nice-to-have", "optional", "stretch goals", "future work", "open questions", "questions", "ideas", "follow-ups"},
+	fieldContext:     {"context", "background", "notes", "note", "additional context", "references", "links", "problem", "problem statement", "motivation", "rationale", "why", "why is this needed", "why is it needed", "why do we need this", "details", "steps to reproduce", "to reproduce", "how to reproduce", "reproduction", "environment", "actual", "actual behavior", "actual behaviour", "actual result", "actual results", "actually", "observed", "observed behavior", "observed behaviour", "current behavior", "current behaviour", "what happened", "what actually happened", "what happens", "what happens instead", "logs", "see also", "related", "examples", "example", "is your feature request related to a problem? please describe", "describe alternatives you've considered", "cause", "root cause", "reviewer", "reviewers", "assignee", "assignees", "owner", "owners", "cc", "deadline", "milestone", "epic", "ticket", "component", "area", "estimate", "approach", "hint", "hints", "implementation", "implementation notes", "technical notes", "nice to have", "nice-to-have", "optional", "stretch goals", "future work", "open questions", "questions", "ideas", "follow-ups"},
 	fieldScope:       {"scope", "in scope", "paths"},
 	fieldNonGoals:    {"non-goals", "non goals", "nongoals", "out of scope", "not in scope", "won't do", "not included"},
 })
 
 // asksHow is a label that asks how it is seen that the work is done.
-var asksHow = regexp.MustCompile(`^(?:how (?:(?:is|will|can|could|should|shall|do|does|would|to|we|you|i|one|it|this|that|success|they|(?:i|we|you)'ll|the (?:goal|work|change|result)) )*(?:be )?(?:verif\w+|measur\w+|check\w*|test\w*|know|tell|prove\w*|confirm\w*|validat\w+)(?: (?:it|this|that|success|works|when|is|are|we|we're|` + settled + `|the (?:goal|work|change|result)|that's|it's))*|what counts as (?:done|complete|completed|finished|accepted|fixed|solved)(?: (?:to|for) \w+)?|(?:what|when) (?:(?:does|is|do|are) )?(?:done|success|it|this|we|the (?:whole |entire )?(?:thing|goal|work|task|job|change|issue|bug|fix|feature|project))(?: (?:looks? like|means?|considered|` + settled + `))+)$`)
+var asksHow = regexp.MustCompile(`^(?:how (?:(?:is|will|can|could|should|shall|do|does|would|to|we|you|i|one|it|this|that|success|they|(?:the |an? )?(?:reviewers?|maintainers?|somebody|someone|anyone|anybody|agent|author)|(?:i|we|you)'ll|the (?:goal|work|change|result)) )*(?:be )?(?:verif\w+|measur\w+|check\w*|test\w*|know|tell|prove\w*|confirm\w*|validat\w+)(?: (?:it|this|that|success|works|when|is|are|we|we're|` + settled + `|the (?:goal|work|change|result)|that's|it's))*|what counts as (?:done|complete|completed|finished|accepted|fixed|solved)(?: (?:to|for) \w+)?|(?:what|when) (?:(?:does|is|do|are) )?(?:done|success|it|this|we|the (?:whole |entire )?(?:thing|goal|work|task|job|change|issue|bug|fix|feature|project))(?: (?:looks? like|means?|considered|` + settled + `))+)$`)
 
 // settled is what a goal is that is reached.
 const settled = `(?:done|finished|completed?|fixed|solved|resolved|closed|reached|successful)`
@@ -91,10 +91,32 @@ func fieldNamed(label string, leads bool) field {
 			return fieldEvidence
 		}
 	}
+	if f := fieldStemmed(bare); f != fieldUnknown {
+		return f
+	}
+	if f := eitherLanguage(bare); f != fieldUnknown {
+		return f
+	}
 	if leads {
 		return fieldLed(bare)
 	}
 	return fieldUnknown
+}
+
+// eitherLanguage is the field of a label that says the same in two languages, as "Ziel /
+// Goal" does: of two words one is known, and bounds no paths.
+func eitherLanguage(bare string) field {
+	one, other, two := strings.Cut(bare, "/")
+	one, other = strings.TrimSpace(one), strings.TrimSpace(other)
+	if !two || strings.ContainsAny(one+other, "/ ") {
+		return fieldUnknown
+	}
+	f, ok := plainField(one)
+	g, also := plainField(other)
+	if ok == also || (f | g).ofPaths() { // the other one is fieldUnknown, which is 0
+		return fieldUnknown
+	}
+	return f | g
 }
 
 // plainField looks up a label of ASCII letters without making a copy.
@@ -202,6 +224,9 @@ func (l *labeller) line(line page.Text) (int, page.Text, bool) {
 			f = fieldMeant(bold)
 		}
 	}
+	if f == fieldEvidence && rest.S != "" && tellsOfTest(name) && rest.S[0] != '`' && rest.S[0] != '$' {
+		f = fieldUnknown // "Test: I clicked on it"
+	}
 	if heeds(name) && forbidsFirst(rest.S) {
 		f = fieldConstraints
 	}
@@ -280,6 +305,16 @@ func leadsOn(name string) bool {
 	return false
 }
 
+// tellsOfTest reports a label of nothing but a word for a test, which may lead what was
+// tested as well.
+func tellsOfTest(name string) bool {
+	switch bareLabel(name[:min(len(name), maxLead)]) {
+	case "test", "tests", "testing", "measure", "measured", "measurement", "measurements", "manual", "manually":
+		return true
+	}
+	return false
+}
+
 // dashAt is a dash that stands where a colon could.
 var dashAt = regexp.MustCompile(`^\s+(?:[–—]|--?)\s`)
 
@@ -307,6 +342,8 @@ func splitLabel(line page.Text) (name string, rest page.Text, ok bool) {
 			off++
 		} else if dash := dashAt.FindString(s[off:]); dash != "" {
 			off += len(dash)
+		} else if stopped, ok := strings.CutSuffix(name, "."); ok && strings.Count(name, " ") < 4 {
+			name = stopped // "**Goal.** The export is sorted."
 		} else if !strings.HasSuffix(name, ":") && off < len(s) && !leadsOn(name) {
 			break
 		}

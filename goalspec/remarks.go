@@ -73,7 +73,7 @@ func (r *reader) remarks(s section) (list, remarks []page.Block) {
 func clausesOnly(blocks []page.Block) (led, later []page.Block) {
 	for i, b := range blocks {
 		switch {
-		case b.Kind == page.Item:
+		case b.Kind == page.Item, b.Kind == page.Fence && isShell(&blocks[i]):
 			return blocks, nil
 		case i > 0 && b.Kind == page.Para && !leads(page.Join(b.Lines).S):
 			return blocks[:i], blocks[i:]

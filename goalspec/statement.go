@@ -14,7 +14,15 @@ func (r *reader) list(s section) {
 		r.leave(s.blocks)
 		return
 	}
+	if s.field == fieldEvidence {
+		s.blocks = parted(s.blocks, typedLines)
+	}
 	blocks, remarks := r.remarks(s)
+	if s.field == fieldEvidence {
+		var heard []page.Block
+		blocks, heard = saidBelow(blocks)
+		r.leave(heard)
+	}
 	byDone := ledByDone(s)
 	z := &itemizer{cut: page.Sentences, details: s.field == fieldEvidence, fences: s.field == fieldEvidence || s.field == fieldAfterPhase}
 	switch {
@@ -134,6 +142,7 @@ func (r *reader) statement(s section, words string, e entry) {
 			}
 		}
 		for _, c := range parted(words) {
+			c.ByInspection = c.ByInspection || byEye.MatchString(bareLabel(s.label()))
 			if c.Span = span; c.Text != "" {
 				d.criteria = append(d.criteria, c)
 			}
