@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
@@ -41,7 +42,7 @@ func Overrides(s *change.Set) ([]change.Finding, error) {
 			out = append(out, aliased(s, f)...)
 		}
 		switch {
-		case vendored.MatchString(f.Path) && !vendoring(s):
+		case vendored.MatchString(f.Path) && !vendoring(s, f.Path):
 			out = append(out, f.Whole("a copy of a dependency was edited."))
 		case patched.MatchString(f.Path) && f.New != "":
 			out = append(out, f.Whole("it patches a dependency."))
@@ -82,7 +83,7 @@ func aliased(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, n := range f.Added() {
 		m := aliasOf.FindStringSubmatch(f.Is.Code[n])
-		if m == nil || s.Went(f.Is.Lines[n]) || s.Asked(m[1]) {
+		if m == nil || s.Went(f.Is.Lines[n]) || s.Asked(m[1]) && asks.Speak(withWord(s, m[1]), ledElsewhere) {
 			continue
 		}
 		if strings.Contains(f.Is.Code[n], "node_modules") {
@@ -94,6 +95,14 @@ func aliased(s *change.Set, f *change.File) []change.Finding {
 	}
 	return out
 }
+
+// withWord are the sentences that hold a word.
+func withWord(s *change.Set, word string) []string {
+	return slices.DeleteFunc(slices.Clone(s.Sentences()), func(text string) bool { return !strings.Contains(text, strings.ToLower(word)) })
+}
+
+// ledElsewhere is about a name that leads to another place.
+var ledElsewhere = regexp.MustCompile(`\b(alias\w*|map(s|ped|ping)?|stub\w*|mock\w*|fake\w*|replac\w*|point\w*|resolv\w*|instead|shim\w*|swap\w*|redirect\w*|our own|in place of)\b`)
 
 // ledTo tells whether a name led to a dependency in the base of a configuration.
 func ledTo(f *change.File, name string, isDependency func(string) bool) bool {
@@ -205,11 +214,26 @@ func imports(s *change.Set, name string) bool {
 // maxImporting bounds the files of the base that are searched for an import.
 const maxImporting = 2000
 
-func vendoring(s *change.Set) bool {
-	return slices.ContainsFunc(s.Files, func(f *change.File) bool {
-		_, ok := manifestOf(f.Path)
-		return ok && !vendored.MatchString(f.Path)
+// vendoring tells whether a manifest asks for another version of the dependency that a
+// copy below a path is of.
+func vendoring(s *change.Set, p string) bool {
+	moved := change.Memo(s, "moved dependencies", func() (out []string) {
+		for _, f := range s.Files {
+			m, ok := manifestOf(f.Path)
+			if !ok || vendored.MatchString(f.Path) {
+				continue
+			}
+			before, after := m(f.Was.Text), m(f.Is.Text)
+			for _, name := range names(before, after) {
+				if before[name] != after[name] {
+					out = append(out, strings.ReplaceAll(strings.ToLower(name), "-", "_"))
+				}
+			}
+		}
+		return out
 	})
+	p = strings.ReplaceAll(strings.ToLower(p), "-", "_")
+	return path.Base(p) == "modules.txt" && len(moved) > 0 || slices.ContainsFunc(moved, func(name string) bool { return strings.Contains(p, "/"+name) })
 }
 
 func lines(s *change.Set, f *change.File, re *regexp.Regexp, say string) []change.Finding {

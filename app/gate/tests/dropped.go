@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -15,7 +16,7 @@ import (
 func ofDroppedFile(s *change.Set, name string) bool {
 	stems := change.Memo(s, "dropped files", func() (out []string) {
 		for _, f := range s.Files {
-			if f.New != "" || !f.Was.Product() || !s.Asked(f.Base()) || !s.Speaks(dropping) {
+			if f.New != "" || !f.Was.Product() || !s.Asked(f.Base()) || !isDropped(s, f.Base()) {
 				continue
 			}
 			if stem := strings.TrimSuffix(f.Base(), path.Ext(f.Path)); len(stem) > 2 {
@@ -23,6 +24,9 @@ func ofDroppedFile(s *change.Set, name string) bool {
 			}
 		}
 		for _, m := range s.Sought(dropsSupport) {
+			if !asks.Speak(s.Sentences(), dropsSupport) {
+				break
+			}
 			for gone := range change.Memo(s, "retired", func() map[string]bool { return goneFuncs(s) }) {
 				if strings.Contains(strings.ToLower(gone), m[1]) {
 					out = append(out, m[1])
@@ -38,6 +42,15 @@ func ofDroppedFile(s *change.Set, name string) bool {
 		}
 		rest := name[len(stem):]
 		return rest == "" || rest[0] < 'a' || rest[0] > 'z'
+	})
+}
+
+// isDropped tells whether people want something that they name to go, or speak of
+// that in the sentence with its name.
+func isDropped(s *change.Set, name string) bool {
+	name = strings.ToLower(name)
+	return asks.ToGo(s.Sentences(), name, nil) || slices.ContainsFunc(s.Sentences(), func(text string) bool {
+		return strings.Contains(text, name) && asks.Speak([]string{text}, dropping)
 	})
 }
 

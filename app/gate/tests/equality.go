@@ -36,6 +36,7 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 			}
 		}
 		out = append(out, taught(s, f)...)
+		out = append(out, matchers(s, f)...)
 		out = append(out, primitive(f)...)
 		out = append(out, ownValue(s, f)...)
 		for _, fn := range f.Is.Funcs() {

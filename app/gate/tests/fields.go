@@ -183,18 +183,26 @@ func fieldsOf(s *change.Set, src *language.Source, name string) []string {
 	if out := declared(src, name); len(out) > 0 || src.Lang.Name != "Go" {
 		return out
 	}
-	entries, err := fs.ReadDir(s.Candidate, path.Dir(src.Path))
+	for _, p := range siblings(s, src.Path) {
+		if text, err := fs.ReadFile(s.Candidate, p); err == nil && strings.Contains(string(text), "type "+name) {
+			return declared(language.Read(p, string(text)), name)
+		}
+	}
+	return nil
+}
+
+// siblings are the other files of Go in the folder of one, tests aside.
+func siblings(s *change.Set, of string) (out []string) {
+	entries, err := fs.ReadDir(s.Candidate, path.Dir(of))
 	if err != nil || len(entries) > 200 {
 		return nil
 	}
 	for _, e := range entries {
-		if p := path.Join(path.Dir(src.Path), e.Name()); path.Ext(p) == ".go" && p != src.Path {
-			if text, err := fs.ReadFile(s.Candidate, p); err == nil && strings.Contains(string(text), "type "+name) {
-				return declared(language.Read(p, string(text)), name)
-			}
+		if p := path.Join(path.Dir(of), e.Name()); path.Ext(p) == ".go" && p != of && !strings.HasSuffix(p, "_test.go") {
+			out = append(out, p)
 		}
 	}
-	return nil
+	return out
 }
 
 func declared(src *language.Source, name string) []string {
@@ -282,7 +290,7 @@ var (
 )
 
 // toBeAlike is what a sentence holds that lets a comparison be less exact.
-var toBeAlike = regexp.MustCompile(`\b(equal\w*|same|compar\w+|identical|match\w*|differ\w*|count\w*|distinct|duplicat\w*|tolera\w*|epsilon|approx\w*|rounding|insensitiv\w*|normali\w+|ignor\w*|regardless|matter\w*|trim\w*)\b`)
+var toBeAlike = regexp.MustCompile(`\b(equal\w*|same|compar\w+|identical|match\w*|differ\w*|count\w*|distinct|duplicat\w*|tolera\w*|epsilon|approx\w*|insensitiv\w*|normali\w+|ignor\w*|regardless|matter\w*|trim\w*)\b`)
 
 // roughly tells whether a comparison of the base that was exact is none any
 // more, and nobody asked for that.
@@ -299,18 +307,37 @@ func coarsely(s *change.Set, f *change.File, fn language.Func) bool {
 	if _, had := sameMethod(f, fn, fn.Owner); had || fn.Owner == "" || !equals.MatchString(fn.Name) || f.From == "" || f.Is.Test() || !strings.Contains(f.Was.Text, fn.Owner) {
 		return false
 	}
-	body := tiny.ReplaceAllStringFunc(withMethods(f.Is, fn, fn.Owner), func(near string) string {
-		m := tiny.FindStringSubmatch(near)
-		if bound := numberOf(f.Is.Code, m[1]); numeric(bound) && value(bound) > 1e-6 {
+	body := exactly(f.Is.Code, withMethods(f.Is, fn, fn.Owner))
+	return (nearly.MatchString(body) || cuts.MatchString(body) || f.Is.Lang.Name == "Go" && divides.MatchString(body)) && !s.SpeaksWith(leeway, toBeAlike)
+}
+
+// exactly is code without the comparisons that are as exact as numbers can be told.
+func exactly(code []string, body string) string {
+	rough := func(bound string) bool {
+		bound = numberOf(code, bound)
+		return numeric(bound) && value(bound) > 1e-6
+	}
+	body = tiny.ReplaceAllStringFunc(body, func(near string) string {
+		if rough(tiny.FindStringSubmatch(near)[1]) {
 			return near
 		}
 		return ""
 	})
-	return (nearly.MatchString(body) || cuts.MatchString(body) || f.Is.Lang.Name == "Go" && divides.MatchString(body)) && !s.Speaks(leeway)
+	return isNear.ReplaceAllStringFunc(body, func(near string) string {
+		if slices.ContainsFunc(nearTo.FindAllStringSubmatch(near, -1), func(m []string) bool { return rough(m[1]) }) {
+			return near
+		}
+		return ""
+	})
 }
 
+// bracketed is what may stand between two brackets.
+const bracketed = `(?:[^()]|\((?:[^()]|\([^()]*\))*\))*`
+
 var (
-	tiny    = regexp.MustCompile(`\b(?:[mM]ath\.)?[aA]bs\([^()]*\)\s*<=?\s*([\w.-]+)`)
+	tiny    = regexp.MustCompile(`\b(?:[mM]ath\.)?[aA]bs\(` + bracketed + `\)\s*<=?\s*([\w.-]+)(?:\s*\*\s*(?:[mM]ath\.)?[mM]ax\(` + bracketed + `\))?`)
+	isNear  = regexp.MustCompile(`\b(?:math\.)?isclose\(` + bracketed + `\)`)
+	nearTo  = regexp.MustCompile(`\b(?:rel|abs)_tol\s*=\s*([\w.-]+)`)
 	cuts    = regexp.MustCompile(`//\s*\w|\.\w+\s*>>|\bint\(\s*\w+\.|\[\s*:\s*\w+\s*\]|\b[mM]ath\.(?:[fF]loor|[cC]eil|[tT]runc|[rR]ound)\(|\.replace\(`)
 	divides = regexp.MustCompile(`\w\.\w+\s*/\s*\w`)
 )
@@ -328,99 +355,3 @@ func withMethods(src *language.Source, fn language.Func, name string) string {
 	}
 	return body
 }
-
-var (
-	teaching = regexp.MustCompile(`\b(addEqualityTesters|addCustomEqualityTester|addEqualityTester|addTypeEqualityFunc|cmp\.Comparer|cmp\.FilterValues)\(`)
-	pairwise = regexp.MustCompile(`\b(\w+)\.#?(\w+)(?:\.\w+\(\))?\s*(?:===?|!==?)\s*(\w+)\.#?(\w+)|\b(\w+)\.(\w+)\.(?:equals?|Equal|localeCompare)\(\s*(\w+)\.(\w+)`)
-)
-
-// taught finds comparisons that a runner was taught and that do not compare
-// what they are given, field by field.
-func taught(s *change.Set, f *change.File) []change.Finding {
-	var out []change.Finding
-	if !f.Holds("EqualityTester", "addTypeEqualityFunc", "cmp.Comparer", "cmp.FilterValues") {
-		return nil
-	}
-	for _, n := range f.Added() {
-		if !teaching.MatchString(f.Is.Bare[n]) || s.Went(f.Is.Lines[n]) {
-			continue
-		}
-		text, end := whole(f.Is, n, len(f.Is.Bare))
-		for _, fn := range f.Is.Funcs() { // a comparison that has a name
-			if strings.Contains(text, fn.Name) && (fn.Start < n || fn.Start > end) {
-				text += "\n" + language.Part(f.Is.Code, fn.Start, fn.End)
-			}
-		}
-		seen := map[string]bool{}
-		for _, m := range pairwise.FindAllStringSubmatch(text, -1) {
-			if m[2] == m[4] && m[1] != m[3] || m[5] != "" && m[6] == m[8] && m[5] != m[7] {
-				seen[m[2]+m[6]] = true
-			}
-		}
-		switch {
-		case len(seen) == 0 && !comparesWhole.MatchString(text) || agrees3.MatchString(squeeze(text)):
-			out = append(out, f.At(n, "a comparison was taught to agree."))
-		case tolerates.MatchString(text) && !s.Speaks(leeway) && !s.Speaks(inexact) && !allTiny(f.Is.Code, text):
-			out = append(out, f.At(n, "a comparison was taught to take what is near for the same."))
-		default:
-			if lost := untaught(s, f, text); lost != "" {
-				out = append(out, f.At(n, "a comparison was taught not to look at "+lost+"."))
-			}
-		}
-	}
-	return out
-}
-
-// allTiny tells whether what is near enough by code is as near as numbers can be told.
-func allTiny(code []string, text string) bool {
-	return !slices.ContainsFunc(tolerates.FindAllStringSubmatch(text, -1), func(m []string) bool {
-		bound := numberOf(code, squeeze(m[2]))
-		return numeric(bound) && value(bound) > 1e-6
-	})
-}
-
-// untaught is a field of a type that a comparison which a runner was taught is for and
-// does not look at, and of which people did not say that it does not count.
-func untaught(s *change.Set, f *change.File, text string) string {
-	if wholly.MatchString(text) {
-		return ""
-	}
-	seen := map[string]bool{}
-	for _, m := range member.FindAllStringSubmatch(text, -1) {
-		seen[m[2]] = true
-	}
-	if asksIdentity(s, seen) {
-		return ""
-	}
-	for _, m := range taughtType.FindAllStringSubmatch(text, -1) {
-		name := m[1] + m[2] + m[3]
-		for _, field := range fieldsAnywhere(s, f, name) {
-			if !seen[field] && !aside.MatchString(field) && !uncountedBy(s, field) && slices.ContainsFunc(fieldsAnywhere(s, f, name), func(o string) bool { return seen[o] }) {
-				return field
-			}
-		}
-	}
-	return ""
-}
-
-var taughtType = regexp.MustCompile(`\binstanceof\s+(?:\w+\.)?([A-Z]\w*)|\baddTypeEqualityFunc\(\s*(?:\w+\.)?([A-Z]\w*)|\bfunc\(\s*\w+\s*,\s*\w+\s+\*?(?:\w+\.)?([A-Z]\w*)\s*\)`)
-
-// fieldsAnywhere are the fields of a type of the tests or of what they import.
-func fieldsAnywhere(s *change.Set, f *change.File, name string) []string {
-	if out := fieldsOf(s, f.Is, name); len(out) > 0 {
-		return out
-	}
-	for _, at := range modulesOf(f, name) {
-		if text, err := fs.ReadFile(s.Candidate, at); err == nil && strings.Contains(string(text), name) {
-			if out := declared(language.Read(at, string(text)), name); len(out) > 0 {
-				return out
-			}
-		}
-	}
-	return nil
-}
-
-var (
-	comparesWhole = regexp.MustCompile(`(?i)\b(deep)?equals?\(\s*\w+\s*,\s*\w+|\.Equals?\(\s*\w+\s*\)|\.(compare|compareTo|cmp|Cmp|Compare)\(\s*\w+\s*\)\s*[!=]==?\s*0|Math\.(abs|hypot)\(|math\.Abs\(|\b\w+\.\w+\s*[*+/-]\s*\w+\.\w+\s*[!=]==?\s*\w+\.\w+\s*[*+/-]\s*\w+\.\w+|abs\(\s*\w+\s*-|return\s+\w+\s*===?\s*\w+\s*[;}]|assertEqual`)
-	agrees3       = regexp.MustCompile(`\?true:|\)returntrue;?\}?|returntrue$`)
-)

@@ -197,7 +197,7 @@ func optedOut(s *change.Set, f *change.File, n int) bool {
 	}
 	body := language.Part(f.Is.Code, fn.Head, fn.End)
 	m := option.FindStringSubmatch(body)
-	return m != nil && s.Asked(m[1]) && !slices.ContainsFunc(quotedIn(body), func(v string) bool { return plainMark.MatchString(v) && !s.Asked(v) })
+	return m != nil && s.Asked(m[1]) && !s.Forbidden(m[1]) && !slices.ContainsFunc(quotedIn(body), func(v string) bool { return plainMark.MatchString(v) && !s.Asked(v) })
 }
 
 var (
@@ -311,8 +311,11 @@ func askedDouble(s *change.Set, f *change.File, target string) bool {
 	if i := strings.LastIndexByte(target, '.'); i > 0 && !strings.HasPrefix(target, ".") {
 		file = strings.ReplaceAll(target[:i], ".", "/") // a name in it
 	}
-	return strings.Contains(file, "/") && s.Mentions(regexp.MustCompile(`\b(mock|stub|fake|replac|doubl)\w*\b[^.\n]{0,80}\b(`+regexp.QuoteMeta(strings.ToLower(at))+`|`+regexp.QuoteMeta(strings.ToLower(file))+`)\b`))
+	return strings.Contains(file, "/") && s.Speaks(mocking) && s.Mentions(regexp.MustCompile(`\b(mock|stub|fake|replac|doubl)\w*\b[^.\n]{0,80}\b(`+regexp.QuoteMeta(strings.ToLower(at))+`|`+regexp.QuoteMeta(strings.ToLower(file))+`)\b`))
 }
+
+// mocking puts something in another one's place.
+var mocking = regexp.MustCompile(`\b(mock|stub|fake|replac|doubl)\w*\b`)
 
 // replacedBefore tells whether a test replaced the same, in its own lines that
 // went.

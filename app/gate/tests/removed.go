@@ -229,7 +229,7 @@ func retired(s *change.Set, src *language.Source, t language.Func) bool {
 	gone := change.Memo(s, "retired", func() map[string]bool { return goneFuncs(s) })
 	if v := valuesOf(s); s.Speaks(dropping) && slices.ContainsFunc(language.Literals(within(src.Code, t)), func(l string) bool {
 		word := unquote(l)
-		return len(word) > 3 && v.productWent[word] && !v.productCame[word] && s.Asked(word)
+		return len(word) > 3 && v.productWent[word] && !v.productCame[word] && s.Asked(word) && isDropped(s, word)
 	}) {
 		return true
 	}

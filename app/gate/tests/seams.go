@@ -58,15 +58,7 @@ func functionOf(s *change.Set, p *change.File, name string) (*language.Source, l
 	}
 	var at []string
 	if p.Is.Lang.Name == "Go" {
-		entries, err := fs.ReadDir(s.Candidate, path.Dir(p.Path))
-		if err != nil || len(entries) > 200 {
-			return nil, language.Func{}, false
-		}
-		for _, e := range entries {
-			if path.Ext(e.Name()) == ".go" && !strings.HasSuffix(e.Name(), "_test.go") {
-				at = append(at, path.Join(path.Dir(p.Path), e.Name()))
-			}
-		}
+		at = siblings(s, p.Path)
 	} else {
 		at = modulesOf(p, name)
 	}
