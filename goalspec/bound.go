@@ -93,7 +93,7 @@ func boundIn(s string) (p *Predicate, fault string) {
 	if !strings.ContainsAny(s, "0123456789") && !countsInWords(s) {
 		return nil, ""
 	}
-	plain := figures(blankCode(bareCommand(s)))
+	plain := smallerAs.ReplaceAllString(figures(blankCode(bareCommand(s))), "$1 than $2")
 	if strings.Contains(plain, "<") {
 		plain = inlineTag.ReplaceAllString(plain, "")
 	}
@@ -296,6 +296,9 @@ func readBound(op, s string, at int, loc []int) (*Predicate, string) {
 	}
 	return turned(p, clause)
 }
+
+// smallerAs compares as in other languages: "smaller as 5".
+var smallerAs = regexp.MustCompile(`(?i)\b(less|fewer|greater|higher|lower|larger|bigger|smaller|longer|shorter) as (\d)`)
 
 // isVersion reports a number such as 1.21.3, which bounds no measurement.
 func isVersion(s string) bool {

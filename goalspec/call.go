@@ -98,7 +98,7 @@ func callsIn(s string) (list []call, many bool) {
 		if i+1 < len(spans) {
 			to = spans[i+1][0]
 		}
-		before, after := noneOf(s[from:loc[0]]), noneOf(s[loc[1]:to])
+		before, after := noneOf(s[from:loc[0]]), plainAfter(noneOf(s[loc[1]:to]))
 		code := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s[loc[2]:loc[3]]), "$ "))
 		or[i] = i+1 < len(spans) && (either.MatchString(after) || (onOther.MatchString(after) || i == 0 && otherFirst.MatchString(before)) && looksLikeCommand(s[spans[i+1][2]:spans[i+1][3]]))
 		if elsewhere.MatchString(code) || i > 0 && i == line {

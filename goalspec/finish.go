@@ -65,7 +65,9 @@ func (r *reader) impliedCriteria() {
 		r.mineCriterion(r.aim)
 	}
 	for _, t := range r.listed {
-		r.mineCriterion(t)
+		if list := rulings(t.S); len(list) == 0 || !leadsRuling(list) || !onlyDenies(list) {
+			r.mineCriterion(t)
+		}
 	}
 	for _, p := range r.doc.contract.phases {
 		for _, line := range append([]string{p.Name}, p.Steps...) {

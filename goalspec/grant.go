@@ -189,6 +189,13 @@ func wordyTime(s string) bool {
 
 // timeBoxed takes a line of several amounts of which some are times in words.
 func (r *reader) timeBoxed(words string, t page.Text) bool {
+	if loc := ofSome.FindStringIndex(words); loc != nil {
+		if _, err := ParseBudget(inDigits(words[:loc[0]])); err == nil {
+			r.note(wordyBudget, spanOf(t), "%q is no budget that is held; it is kept as when to stop", clip(words))
+			r.doc.stop = append(r.doc.stop, newStop(words, spanOf(t)))
+			return true
+		}
+	}
 	var times []string
 	var sum Budget
 	for _, p := range budgetSplit.Split(words, -1) {
@@ -247,3 +254,6 @@ func (r *reader) asProse(t page.Text) {
 		r.context(passageOf(left))
 	}
 }
+
+// ofSome ends a budget of which something is not counted.
+var ofSome = regexp.MustCompile(`(?i),? \(?(?:without|excluding|not counting|not including|apart from|besides|plus|except(?: for)?) [a-z][a-z -]{1,40}\)?\.?$`)

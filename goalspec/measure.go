@@ -21,7 +21,7 @@ const amountWord = `(?:[-−+.~≈]?\s*[\p{Nd}∞]|(?:an? )?(?:zero|` + severalW
 
 var (
 	// noThings says in figures what "no errors" says in words.
-	noThings = regexp.MustCompile(`(?i)(^|(?:^|\x60)\s*[:–—] |\b(?:` + tells + `|with|and) )(?:0|zero) ((?:[\pL-]+ )?(?:` + faultWords + `|typos|mismatches|differences|misspellings)\b|(?:broken|dead|missing|failed|failing|unused|unresolved|duplicate|stale|invalid|unknown|new|untranslated|undocumented|orphaned) \pL+s\b)`)
+	noThings = regexp.MustCompile(`(?i)(^|(?:^|\x60)\s*[:–—] |\x60\s*(?:(?:[→⇒]|->|=>)\s*)?|\b(?:` + tells + `|with|and) )(?:0|zero) ((?:[\pL-]+ )?(?:` + faultWords + `|typos|mismatches|differences|misspellings)\b|(?:broken|dead|missing|failed|failing|unused|unresolved|duplicate|stale|invalid|unknown|new|untranslated|undocumented|orphaned) \pL+s\b)`)
 	// notAny says with a verb that is denied what "prints nothing" and "gives no errors" say.
 	notAny = regexp.MustCompile(`(?i)\b(?:(?:must|should|shall|may|do|does|will|can) ?(?:not|never)|(?:must|should|do|does)n['’]t|won['’]t|can['’]t) (?:ever )?(prints?|outputs?|finds?|returns?|reports?|shows?|lists?|have|gives?|raises?|yields?|emits?|throws?|produces?) (?:any ?(thing)\b|(?:any |an? )?((?:new |further |lint |deprecation )*` + faultWords + `|output|match(?:es)?|results?|hits?|occurrences?|differences)\b)`)
 	// unsaid is a measure that no bound is read from: a sign, a word or the command's

@@ -22,6 +22,10 @@ func (r *reader) wholeList(words string, span Span) string {
 	if !strings.ContainsAny(words, "/.`") || len(words) > maxStatement {
 		return words
 	}
+	if listed := rangesListed(words); listed != words {
+		r.note(readStrictly, span, "%q is read as: %s must not change", clip(words), clip(strings.TrimSpace(listed)))
+		return listed
+	}
 	if fromTo.MatchString(words) {
 		r.note(unreadPath, span, "%q cannot be read for certain: %s", clip(words), unreadRange)
 		return words

@@ -52,8 +52,11 @@ func TestListsThatNameLessThanIsMeant(t *testing.T) {
 	for list, want := range map[string]string{
 		"`m/0001` to `m/0007`":           "GS022",
 		"m/0001 through 0007":            "GS022",
-		"`m/0001.sql` – `m/0007.sql`":    "GS022",
-		"`m/0001.sql`...`m/0007.sql`":    "GS022",
+		"`m/0001.sql` – `m/0004.sql`":    "deny=[m/0001.sql m/0002* m/0003* m/0004.sql]",
+		"`m/0001.sql`...`m/0004.sql`":    "deny=[m/0001.sql m/0002* m/0003* m/0004.sql]",
+		"`m/0001.sql` – `n/0007.sql`":    "GS022",
+		"`m/0001.sql` to `m/9999.sql`":   "GS022",
+		"`m/01/a.sql` to `m/04/a.sql`":   "GS022",
 		"`a/`, `b/`, etc.":               "deny=[a/ b/] GS046",
 		"`a/`, `b/` and so on":           "deny=[a/ b/] GS046",
 		"`a/`, `b/`, …":                  "deny=[a/ b/] GS046",

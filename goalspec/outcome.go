@@ -355,6 +355,13 @@ func (r *reader) settleOutcome() {
 			}
 		}
 	}
+	for _, t := range r.listed { // a list of nothing but what is to come about
+		if d.outcome.Text == "" && !asksOfCommand(t.S) && len(rulings(t.S)) == 0 {
+			d.outcome = passageOf(t)
+			d.outcome.Text = cleanTitle(stripMarkers(d.outcome.Text))
+			r.asked([]page.Text{t})
+		}
+	}
 	var before []Passage
 	for _, p := range []Passage{heading, lead} {
 		if p.Text != "" && p.Text != title.Text {

@@ -209,6 +209,13 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 		r.constraint(Constraint{Text: "Do not change t" + m[1] + ": " + m[2], Span: spanOf(t)})
 		words = m[2]
 	}
+	if m := namedInParens.FindStringSubmatch(words); m != nil && f == fieldDeny {
+		if globs, fault := globsIn(m[2], false); fault == "" && len(globs) > 0 && !slices.ContainsFunc(globs, func(g Glob) bool { return g.Reason != "" || !looksLikePath(g.Pattern) }) {
+			r.constraint(Constraint{Text: "Do not change " + strings.ToLower(m[1][:1]) + m[1][1:], Span: spanOf(t)})
+			r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", clip(words), patterns(globs))
+			words = m[2]
+		}
+	}
 	if f == fieldDeny {
 		words = r.wholeList(words, spanOf(t))
 	}

@@ -16,10 +16,14 @@ func (r *reader) sentencesBehind(s section, words string, e entry) bool {
 		return false
 	}
 	first := strings.TrimRight(stripMarkers(list[0].Words()), ". ")
-	if _, fault := globsIn(words, s.field.permits()); fault == "" {
+	if globs, fault := globsIn(words, s.field.permits()); fault == "" && len(globs) > 0 {
 		return false // a reason
 	}
-	if globs, fault := globsIn(first, s.field.permits()); fault != "" || len(globs) == 0 {
+	listed := first
+	if m := namedInParens.FindStringSubmatch(first); m != nil && s.field == fieldDeny {
+		listed = m[2]
+	}
+	if globs, fault := globsIn(listed, s.field.permits()); fault != "" || len(globs) == 0 {
 		return false
 	}
 	before := first
@@ -27,7 +31,7 @@ func (r *reader) sentencesBehind(s section, words string, e entry) bool {
 		before = "Do not change " + first
 	}
 	for _, t := range list[1:] {
-		if both, unsure := leanOn(before, t.Words()); !bansOthers(t.S) && (unsure || !addsBans(cmp.Or(both, t.Words()))) {
+		if both, unsure := leanOn(before, t.Words()); !bansOthers(t.S) && (unsure || !addsBans(cmp.Or(both, t.Words())) && (s.field != fieldDeny || !addsNothing(t.Words()))) {
 			return false
 		}
 	}

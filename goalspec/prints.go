@@ -78,3 +78,21 @@ func printsLine(code, before, after, line, rest string) func(code string) string
 
 // printsNothing is a command that exits 0 when another one does, and prints nothing.
 func printsNothing(command string) string { return `out=$(` + command + `) && test -z "$out"` }
+
+var (
+	// comesOut leads behind a command to the verb of what it does: an arrow, or a pronoun.
+	comesOut = regexp.MustCompile(`(?i)^\s*(?:(?:→|⇒|->|=>)|,\s*(?:which|and (?:it|that|this)|it))\s*(` + obliged + `\b|` + tells + `\b|exits?\b|ends?\b|pass(?:es)?\b|succeeds?\b|fails?\b|finish(?:es)?\b)`)
+	// noneFound says behind a command, without a verb, that there are no faults.
+	noneFound = regexp.MustCompile(`(?i)^\s*(?:(?:→|⇒|->|=>|[:–—])\s*)?(?:0|zero|no) ((?:[\pL-]+ )?(?:` + faultWords + `|failures?)\b)`)
+	noneFail  = regexp.MustCompile(`(?i)^\s*(?:(?:→|⇒|->|=>|[:–—])\s*)?(?:0|zero|none) (?:failing|failed|failures?)(\s*(?:[.,;(]|$))`)
+	// emptyOf says that something of a kind is not printed, and not that nothing is.
+	emptyOf = regexp.MustCompile(`(?i)\bno (?:\w+ )?(?:lines?|output|results?|entry|entries|rows?) (?:with|containing|that|which|like|matching|of|for|about|starting|ending|without|beginning)\b`)
+)
+
+// plainAfter is what stands behind a command with a verb, where it has none: "-> exits 0",
+// "→ 0 issues".
+func plainAfter(after string) string {
+	after = comesOut.ReplaceAllString(after, " $1")
+	after = noneFail.ReplaceAllString(after, " finds no failures$1")
+	return noneFound.ReplaceAllString(after, " finds no $1")
+}

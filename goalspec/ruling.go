@@ -32,7 +32,7 @@ func rulings(s string) []ruling {
 	if len(s) > maxStatement {
 		return nil
 	}
-	return newClause(codeMarked(s)).rulings()
+	return newClause(codeMarked(rangesListed(s))).plainly()
 }
 
 // mayRule reports a clause with a path and a word that may bound it.
@@ -138,7 +138,7 @@ func (r *reader) rulings(words string, span Span) []ruling {
 	if r.ruled > maxRuled {
 		return nil
 	}
-	c := newClause(codeMarked(words[:min(len(words), maxStatement)]))
+	c := newClause(codeMarked(rangesListed(words[:min(len(words), maxStatement)])))
 	if !c.mayRule() {
 		if hiddenBound(c.s) {
 			return []ruling{{fault: "odd letters or marks hide what it says; write it in plain words"}}
@@ -150,7 +150,7 @@ func (r *reader) rulings(words string, span Span) []ruling {
 		r.note(manyStatements, span, "what bounds the paths takes more than %d bytes", maxRuled)
 		return nil
 	}
-	list := c.rulings()
+	list := c.plainly()
 	if len(words) > maxStatement && len(list) > 0 {
 		list = []ruling{{fault: fmt.Sprintf("it is longer than %d bytes", maxStatement)}}
 	}
@@ -191,6 +191,9 @@ func (r *reader) take(list []ruling, words string, span Span) {
 	for _, b := range list {
 		if b.fault != "" {
 			r.note(unreadPath, span, "%q cannot be read for certain: %s", clip(words), b.fault)
+		}
+		if b.part && b.field == fieldUnknown {
+			r.note(saidInWords, span, "%q is said of a part of a file, and no path is held by these words", clip(words))
 		}
 		if b.whole && b.fault == "" {
 			r.note(wholePath, span, "%q names what is in %s, and nothing there may change", clip(words), b.globs[0].Pattern)

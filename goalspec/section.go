@@ -136,6 +136,10 @@ func (l *labeller) sections(blocks []page.Block) []section {
 				cur = &out[len(out)-1]
 			}
 		}
+		if (cur.field == fieldBudget || cur.field == fieldWorkType) && b.Kind == page.Para && i > 0 && boldLabel(b.Lines[0].S) {
+			out = append(out, section{level: labelLevel + 1}) // no value has one
+			cur = &out[len(out)-1]
+		}
 		next, opens := l.opensSection(cur, b, i == 0)
 		if !opens && len(cur.blocks) > 0 && below(i) {
 			next, opens = labelSection(&section{}, b)
@@ -148,6 +152,12 @@ func (l *labeller) sections(blocks []page.Block) []section {
 		out = append(out, out[len(out)-1].cutInline()...)
 	}
 	return out
+}
+
+// boldLabel reports a line that begins with a label in bold.
+func boldLabel(line string) bool {
+	name, _, ok := strings.Cut(strings.TrimPrefix(line, "**"), "**")
+	return ok && strings.HasPrefix(line, "**") && len(name) <= maxLead && (strings.HasSuffix(name, ":") || strings.HasPrefix(line[len(name)+4:], ":"))
 }
 
 // ofResources reports a label in a list of resources that bounds paths elsewhere and

@@ -39,7 +39,7 @@ func heldBy(code, before, after string) func(code string) string {
 		}
 		return func(code string) string { return code + "; test $? -eq " + m[1] }
 	}
-	quiet := silentThen.MatchString(after) || soundless.MatchString(after) || emptied.MatchString(after)
+	quiet := silentThen.MatchString(after) || soundless.MatchString(after) || emptied.MatchString(after) && (searches(code) || !emptyOf.MatchString(after))
 	switch {
 	case fails.MatchString(after) && !searches(code):
 		return nil

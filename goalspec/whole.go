@@ -89,6 +89,8 @@ var (
 var (
 	// lettered is a number with a letter, as in "P1.".
 	lettered = regexp.MustCompile(`^[A-Z]\d{1,2}[.)]\s+`)
+	// namedInParens are the paths in parentheses behind what they hold, which stays words.
+	namedInParens = regexp.MustCompile("^((?:[Tt]he |[Oo]ur )?[A-Za-z][\\w-]*(?: [\\w-]+){0,4}) \\(([^()]*[`/][^()]*)\\)\\.?$")
 	// apposed is the path behind what it is, which stays words.
 	apposed = regexp.MustCompile("^[Tt](he (?:[\\w-]+ ){0,4}[\\w-]+), (`[^`\\s]+`)\\.?$")
 )

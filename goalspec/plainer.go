@@ -1,0 +1,215 @@
+package goalspec
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+const codedPath = "`[^`\\s]+`"
+
+var (
+	// onlyTwice is a label of what may change that says "only" as well.
+	onlyTwice = regexp.MustCompile(`(?i)^((?:the )?(?:permitted|allowed)(?: (?:paths?|files?|director(?:y|ies)|folders?))?\s*:) only\b`)
+	// inPlace says of a path that it stays where it is, as well.
+	inPlace = regexp.MustCompile("(?i)\\b(leave|keep) (" + codedPath + ") (?:in place|where (?:it is|they are)),? (?:and )?(unchanged|untouched|intact|as is|as it is)\\b,?")
+	// untilLater ends a ban with a time that comes after the work.
+	untilLater = regexp.MustCompile(`(?i),? until [^.;]*\b(?:releases?|versions?|deploy\w*|roll-?outs?|quarter|sprint|months?|weeks?|years?|customers?|clients?|deprecat\w+|cut-?over|migration is (?:over|done|complete))\b[^.;]*`)
+	// untilThen ends a ban with a time within the work.
+	untilThen = regexp.MustCompile(`(?i)\b(?:until|before) (?:the )?(?:end of )?(?:phases?|steps?|stages?|milestones?)\b`)
+	// neitherIs adds a path to what must not change.
+	neitherIs = regexp.MustCompile("(?i),? (?:and|so|but)?\\s*(?:neither|nor) (?:is|are|may|must|should|can|do|does|will) (?:the )?(" + codedPath + ")")
+	// ofPart is said of a part of a file.
+	ofPart = regexp.MustCompile("(?i)\\b(?:leave|keep) (?:the )?" + codedPath + "(?:['’]s)? (?:[\\w-]+ )?(?:defaults?|values?|headers?|formats?|signatures?|exports?|keys|names|order(?:ing)?|imports?|layout|wording|schema|comments?|settings?|options?|sections?) (?:exactly )?(?:as (?:they are|it is|is|before)|unchanged|untouched|alone|intact)\\b[,;]?\\s*(?:and |but )?")
+	// thisNot says, without a verb, of the path named before that it must not change.
+	thisNot = regexp.MustCompile(`(?i),? (?:and )?(?:this|that|these|those|it)(?: (?:one|file|directory|dir|folder|path)s?)?(?: (?:also|too|as well))? (?:not|never) (?:be )?(?:changed?|touch(?:ed)?|modif(?:y|ied)|edit(?:ed)?|to (?:be )?(?:changed?|touch(?:ed)?))\b`)
+	// inDirectory is the directory of what is named before it.
+	inDirectory = regexp.MustCompile("(?i)\\b((?:change|touch|modify|edit|alter) (?:the |our |any )?(?:[\\w-]+ ){0,2}[\\w-]+) \\((?:in |under |all of )?(`[^`\\s]+(?:/|/\\*\\*)`)(?: (?:directory|folder|dir|tree))?\\)")
+	endsInT     = regexp.MustCompile(`(?i)\b(?:not|never|no|n['’]t)\b[^.;]{0,40}\b(?:change|touch|modif|edit|alter)`)
+)
+
+// inPlainWords is a statement that bounds the paths in the words that the grammar reads.
+// Strict says that it then forbids more than it said, and part that a part of a file is
+// named, of which it holds no path.
+func inPlainWords(words string) (plain string, strict, part bool) {
+	plain = onlyTwice.ReplaceAllString(words, "$1")
+	plain = inDirectory.ReplaceAllString(plain, "$1 $2")
+	if s := untilLater.ReplaceAllString(plain, ""); s != plain && !strings.Contains(words, " then ") {
+		plain, strict = s, true
+	}
+	plain = inPlace.ReplaceAllString(plain, "$1 $2 $3")
+	if loc := neitherIs.FindStringSubmatchIndex(plain); loc != nil && endsInT.MatchString(plain[:loc[0]]) {
+		plain = plain[:loc[0]] + ". " + plain[loc[2]:loc[3]] + " must not be changed" + plain[loc[1]:]
+	}
+	if s := ofPart.ReplaceAllString(plain, ""); s != plain {
+		plain, part = s, true
+	}
+	if loc := thisNot.FindStringIndex(plain); loc != nil {
+		if all := codeSpan.FindAllString(plain[:loc[0]], maxCalls); len(all) > 0 && looksLikePath(strings.Trim(all[len(all)-1], "`")) {
+			plain, strict = plain[:loc[0]]+". Do not change "+all[len(all)-1]+plain[loc[1]:], true
+		}
+	}
+	return strings.TrimSpace(plain), strict, part
+}
+
+// mayBePlainer reports words without which none of that is said.
+func mayBePlainer(words string) bool {
+	low := strings.ToLower(words)
+	return strings.Contains(low, "neither") || strings.Contains(low, "nor ") || strings.Contains(low, "(") && inDirectory.MatchString(words)
+}
+
+// plainly are the rulings of a clause; where it is not certain what it says, those of its
+// plain words, or of its sentences.
+func (c clause) plainly() []ruling {
+	if plain := ofThoseWithout.ReplaceAllString(c.s, "$1"); strings.Contains(c.s, "without ") && plain != c.s {
+		return newClause(plain).plainly()
+	}
+	list := eachOnce(c.rulings())
+	faulty := slices.ContainsFunc(list, func(b ruling) bool { return b.fault != "" })
+	if len(c.s) > maxStatement || !faulty && (len(list) > 0 || !mayBePlainer(c.s)) {
+		return marked(list, !faulty && onlyDenies(list) && untilThen.MatchString(c.s), false, false)
+	}
+	plain, strict, part := inPlainWords(c.s)
+	if plain != c.s {
+		again, ok := []ruling(nil), true
+		if plain != "" {
+			again = newClause(plain).rulings()
+		}
+		if again, ok = sentencewise(plain, again); ok && (len(again) > 0 || part) {
+			return marked(again, strict, part, len(list) > 0 && list[0].leads)
+		}
+	} else if again, ok := sentencewise(c.s, list); ok && faulty {
+		return marked(again, true, false, false)
+	}
+	return list
+}
+
+// ofThoseWithout are things of which only those are meant that change nothing somewhere.
+var ofThoseWithout = regexp.MustCompile("(?i)\\b((?:prs?|pull requests?|merge requests?|commits?|branch(?:es)?|builds?|pushes|runs?|diffs?)) without (?:any )?(?:changes?|edits?|modifications?) (?:in|to|under|of|inside) (?:the )?" + codedPath)
+
+// eachOnce takes a bare name off what is read strictly of which the paths are named besides.
+func eachOnce(list []ruling) []ruling {
+	for i := range list {
+		if list[i].strict {
+			list[i].globs = slices.DeleteFunc(list[i].globs, func(g Glob) bool {
+				return slices.ContainsFunc(list, func(b ruling) bool {
+					return slices.ContainsFunc(b.globs, func(o Glob) bool {
+						return strings.HasPrefix(o.Pattern, strings.Trim(g.Pattern, "/")+"/") && o.Pattern != g.Pattern
+					})
+				})
+			})
+		}
+	}
+	return slices.DeleteFunc(list, func(b ruling) bool { return b.strict && b.fault == "" && len(b.globs) == 0 })
+}
+
+// marked are rulings that forbid more than is said, or beside which a part of a file is
+// named.
+func marked(list []ruling, strict, part, leads bool) []ruling {
+	for i := range list {
+		list[i].strict = list[i].strict || strict && list[i].field == fieldDeny
+	}
+	if part {
+		list = append(list, ruling{part: true, leads: leads})
+	}
+	return list
+}
+
+// sentencewise are the rulings of a statement, sentence by sentence where those of all of it
+// are not certain. Beside what bounds the paths there may only stand what adds nothing, or a ban that names no
+// other path.
+func sentencewise(words string, list []ruling) (out []ruling, ok bool) {
+	if !slices.ContainsFunc(list, func(b ruling) bool { return b.fault != "" }) {
+		return list, true
+	}
+	parts := page.Sentences(page.Bare(words))
+	if len(parts) < 2 || len(parts) > maxCalls {
+		return nil, false
+	}
+	var unsure []Glob
+	for i, s := range parts {
+		c := newClause(s.S)
+		own := c.rulings()
+		if slices.ContainsFunc(own, func(b ruling) bool { return b.fault == unreadBan }) && len(own) == 1 {
+			unsure = append(unsure, c.pathsIn(c.classes, 0, len(c.words))...)
+			continue
+		}
+		if slices.ContainsFunc(own, func(b ruling) bool { return b.fault != "" || b.field != fieldDeny }) {
+			return nil, false
+		}
+		if len(own) == 0 && !addsNothing(s.S) {
+			return nil, false
+		}
+		for j := range own {
+			own[j].leads = own[j].leads && i == 0
+		}
+		out = append(out, own...)
+	}
+	for _, g := range unsure {
+		if !slices.ContainsFunc(out, func(b ruling) bool {
+			return slices.ContainsFunc(b.globs, func(o Glob) bool { return o.Pattern == g.Pattern })
+		}) {
+			return nil, false
+		}
+	}
+	return out, len(out) > 0
+}
+
+// newThings says where what is new goes.
+var newThings = regexp.MustCompile(`(?i)^(?:the |all |any )?(?:new|additional|more|further) (?:[\w-]+ ){0,3}(?:go|goes|belong|belongs|live|are (?:to be )?(?:put|placed|added)|should (?:go|be)|must (?:go|be)|can go)\b`)
+
+// addsNothing reports a sentence beside a ban that permits nothing of what that forbids and
+// forbids nothing more of which a path is named: what to do in some case, and where what
+// is new goes.
+func addsNothing(s string) bool {
+	if newThings.MatchString(s) {
+		return true
+	}
+	said := newClause(s).classes
+	if strings.ContainsAny(said, "xuoaperQ~") {
+		return false
+	}
+	if strings.HasPrefix(said, string(rune(isWhen))) {
+		_, then, ok := strings.Cut(s, ", ")
+		return ok && !speaks(then, "tV")
+	}
+	return !strings.ContainsAny(said, "tV")
+}
+
+// rangesListed writes out a range of numbered files, as "`a/0001_x.sql` … `a/0004_y.sql`":
+// both ends, and each number between them with any name.
+func rangesListed(words string) string {
+	return fromTo.ReplaceAllStringFunc(words, func(s string) string {
+		ends := codeSpan.FindAllStringSubmatch(s, 3)
+		if len(ends) != 2 {
+			return s
+		}
+		first, last := numberedFile.FindStringSubmatch(ends[0][1]), numberedFile.FindStringSubmatch(ends[1][1])
+		if first == nil || last == nil || len(first[2]) != len(last[2]) || first[1] != last[1] && last[1] != "" || strings.Contains(first[3]+last[3], "/") {
+			return s
+		}
+		from, _ := strconv.Atoi(first[2])
+		to, _ := strconv.Atoi(last[2])
+		if to <= from || to-from > maxRange {
+			return s
+		}
+		out := "`" + ends[0][1] + "`"
+		for n := from + 1; n < to; n++ {
+			out += fmt.Sprintf(", `%s%0*d*`", first[1], len(first[2]), n)
+		}
+		if last[1] == "" {
+			ends[1][1] = first[1] + ends[1][1]
+		}
+		return out + ", `" + ends[1][1] + "`"
+	})
+}
+
+// maxRange bounds the files of a range that are written out.
+const maxRange = 50
+
+// numberedFile is the path of a file whose name begins with a number of several digits.
+var numberedFile = regexp.MustCompile(`^((?:[\w.@-]+/)*[A-Za-z_-]*)(\d{2,8})([^/\d][^/]*)$`)
