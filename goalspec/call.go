@@ -281,8 +281,6 @@ func sayOf(code, before, after string, measured func() bool) said {
 var (
 	// hangsBehind ends in what makes a command the time or the condition of another.
 	hangsBehind = regexp.MustCompile(`(?i)\b(?:passes|succeeds|works|(?:is|are|stays?) (?:green|clean)) (?:\w+ )?(?:after|before|once|when|while|until|if|unless)\b[\s*_]*$`)
-	// unsettled is said behind a command of which nobody is sure, or which nobody needs.
-	unsettled = regexp.MustCompile(`(?i)\b(?:he|she|they|dave|bob|i) (?:claims?|says?|said|told|hears?|heard|thinks?|believes?|hopes?)\b|\bso i hear\b|\b(?:supposedly|allegedly|apparently|reportedly|probably|maybe|perhaps)\b|\b(?:may|might|could) pass\b|\btries to pass\b|[(–—-]\s*(?:optional|not (?:required|needed|necessary)|if (?:you have|there is) time|it must not|nice to have)\b|\bis (?:wrong|false|a bug)\b|\bwhich is (?:wrong|a bug)\b|\b(?:when|but) (?:it|that|this) (?:should|must|need)(?: not|n['’]t)\b|\bpasses no more\b|\bhas to fail\b`)
 	// stated is what is said of a command behind a dash, a colon or a comma.
 	stated = regexp.MustCompile(`(?i)^[\s*_]*(?:[–—:]|-{1,2}\s)([^.,;]*)|^[^.,;:]*,\s*(?:and |but )?(fails?\b[^.,;]*)`)
 	// emptied says, set off behind a command, that it finds nothing.
@@ -342,7 +340,7 @@ func sayAfter(code, left, right, after string, measured func() bool) said {
 		return saysFails
 	case end > 0 && (retracts.MatchString(rest) || orElse.MatchString(rest) || fails.MatchString(behindCircumstance(rest))):
 		return saysFails
-	case unsettled.MatchString(right) || unsettled.MatchString(after) || end > 0 && handsOn.MatchString(rest):
+	case end > 0 && handsOn.MatchString(rest):
 		return saysNothing
 	case end > 0:
 		return saysPasses

@@ -119,7 +119,7 @@ func codedCommand(s string) (cmd, fault string) {
 	if len(passing) > 0 && ledToFail(s) {
 		return "", notSuccess
 	}
-	if len(passing) > 0 && narrates(s) {
+	if len(passing) > 0 && moodOf(s) == reported {
 		return "", notDemanded
 	}
 	return allOf(passing), ""

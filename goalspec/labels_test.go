@@ -34,7 +34,7 @@ func TestWishesAreNoCriteria(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{
 		"- Optional: `make old` passes", "- optional:\n  - `make old` passes", "\nNot needed:\n- `make old` passes", "- Ideally `make old` passes", "- Nice to have: `make old` passes", "- Stretch goal: `make old` passes",
-		"\nIdeally `make old` passes.", "\nBonus: `make old` passes.", "\nOptional: `make old` passes.",
+		"\nConstraints:\n- Ideally `make old` passes.", "\nIdeally `make old` passes.", "\nBonus: `make old` passes.", "\nOptional: `make old` passes.",
 	} {
 		g, findings := goalspec.Parse("", "Goal: The export writes one row per item.\n\nEvidence:\n- `make test` passes\n"+text+"\n").Admit(goalspec.Options{})
 		if c := g.Criteria(); len(c) != 1 || c[0].Command != "make test" {

@@ -289,7 +289,7 @@ func (r *reader) mineCriterion(t page.Text) bool {
 	if w == "" || !r.room(w, t) {
 		return false
 	}
-	if wished.MatchString(w) {
+	if moodOf(w) == wished {
 		r.note(unbound, spanOf(t), unneeded, clip(w))
 		return false
 	}

@@ -22,7 +22,7 @@ func referred(words string) (n int, plain, ok bool) {
 	if m == nil {
 		return 0, false, false
 	}
-	plain = inTheEnd.MatchString(m[6]) && !unsettled.MatchString(words)
+	plain = inTheEnd.MatchString(m[6]) && moodOf(words) == demanded
 	switch count := strings.ToLower(m[3]); {
 	case strings.EqualFold(m[1], "both"):
 		return 2, plain, true

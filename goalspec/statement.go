@@ -125,7 +125,7 @@ func (r *reader) statement(s section, words string, e entry) {
 	d, span := r.doc, spanOf(e.text)
 	switch s.field {
 	case fieldEvidence:
-		if wished.MatchString(words) || wished.MatchString(e.group) {
+		if moodOf(words) == wished || moodOf(e.group) == wished {
 			r.note(unbound, span, unneeded, clip(words))
 			r.context(passageOf(e.text))
 			return
@@ -189,7 +189,7 @@ func (r *reader) statement(s section, words string, e entry) {
 // heldToo takes the commands that a statement of another kind asks to pass for criteria
 // besides.
 func (r *reader) heldToo(kind Kind, words string, span Span) {
-	if !asksToHold(words) || speaks(words, "O") || isUndone(words) {
+	if !asksToHold(words) || moodOf(words) != demanded || speaks(words, "O") || isUndone(words) {
 		return
 	}
 	for _, c := range newCriteria(words) {
@@ -280,6 +280,3 @@ func (r *reader) keptBelow(s section, words string, e entry) bool {
 }
 
 const unneeded = "%q is not said to be needed, and is no criterion"
-
-// wished begins what is said not to be needed.
-var wished = regexp.MustCompile(`(?i)^\W*(?:optional(?:ly)?|nice[- ]to[- ]have|stretch(?: goals?)?|bonus|ideally|not (?:needed|required|necessary|wanted|yet)|(?:evidence|what|checks) we do(?: not|n['’]t) (?:want|need))\b`)

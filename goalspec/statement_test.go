@@ -260,7 +260,7 @@ func TestCommandIn(t *testing.T) {
 		"`make x` ends with the line `done`":                                     "",
 		"either `make a` or `make b` passes":                                     "fault",
 		"`make x` must pass or be removed":                                       "fault",
-		"`make x` passes, but it should not":                                     "",
+		"`make x` passes, but it should not":                                     "fault",
 		"`make x` passes its flags to the shell":                                 "",
 		"`make x` prints `0 missing`":                                            `out=$(make x) && printf '%s\n' "$out" | grep -qxF -- '0 missing'`,
 		"currently `make x` prints `ok`; after the change it prints `fine`":      "fault",

@@ -37,6 +37,8 @@ func TestNarratedCommands(t *testing.T) {
 		"Running `go vet ./...` currently fails and that is fine.": "",
 		"As of today `make a` passes, tomorrow it should fail.":    "",
 		"If you have Docker, `make a` works.":                      "",
+		"`make a` supposedly passes.":                              "",
+		"`make a` passes (not required).":                          "",
 		"`make a` passes rather than `make b`.":                    "make a",
 		"`make a` passes (see `make b`).":                          "make a",
 		"`make a` passes and Docker is not needed.":                "make a",
