@@ -151,9 +151,6 @@ var exceptOf = regexp.MustCompile(`[zhy]i*[perQ]$`)
 // excepts begins what is left out of a bound, or a condition of it.
 var excepts = regexp.MustCompile(`(?i)^\W*(?:except|unless|apart from|other than|but)\b|^[^\w:;–—]*if\b`)
 
-// confirms says of the rest that it stays as it is.
-var confirms = regexp.MustCompile(`^[.,:]*(?:[yi]+(?:[mabsk]i*)+[fF]?|[i.,:]*o[mab]+i*[tv])\.*$`)
-
 // ofTheRest says of all else that it must not change.
 var ofTheRest = regexp.MustCompile(`(?i)^\W*(?:and |but )?(?:(?:do not|don['’]t|never) (?:modify|change|touch|edit) (?:any |the )?` + otherCode + `(?: (?:code|files?|sources?))?[\s.!]*$|no (?:` + otherCode + ` )?(?:code|files?|sources?)(?: changes?)?[\s.!]*$|(?:the )?` + otherCode + ` (?:code|files?|sources?) (?:(?:must|should|shall|may|can|is|are) ?(?:not|n['’]t) (?:to )?(?:be )?(?:change|touch|edit|modif)|(?:stays?|remains?) as)[^/]*$)`)
 
@@ -162,7 +159,7 @@ const otherCode = `(?:source|production|application|product|other|rest)`
 // takesAway reports words behind what permits that may permit less.
 func takesAway(tail string) bool {
 	said := newClause(strings.NewReplacer("(", ", ", ")", " ").Replace(tail)).classes
-	return strings.IndexByte(said, isExcept) >= 0 || restrains.MatchString(tail) || takesBack.MatchString(said) && !ofTheRest.MatchString(tail) && !plainTail.MatchString(tail) && !confirms.MatchString(said)
+	return strings.IndexByte(said, isExcept) >= 0 || restrains.MatchString(tail) || takesBack.MatchString(said) && !ofTheRest.MatchString(tail) && !plainTail.MatchString(tail) && !bansOthers(tail)
 }
 
 // globs are the paths of a match.

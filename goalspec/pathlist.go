@@ -134,7 +134,7 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 			fault = "what stands behind a pattern may mean that it must not change; write that under \"Do not modify\""
 		case permits && (restrains.MatchString(reason) || onePart.MatchString(reason)):
 			fault = "what stands behind a pattern may permit less than it does; write when, or which part of it, as a constraint"
-		case permits && less.MatchString(reason) && !ofItself(reason, globs[open:]), permits && takesBack.MatchString(said) && !plainTail.MatchString(reason) && !confirms.MatchString(said):
+		case permits && less.MatchString(reason) && !ofItself(reason, globs[open:]), permits && takesBack.MatchString(said) && !plainTail.MatchString(reason) && !bansOthers(reason):
 			fault = "what stands behind a pattern may take it back; write what must not change as a path of its own"
 		}
 		if first, _, _ := strings.Cut(strings.TrimSpace(reason), " "); goesOn.MatchString(reason) && !plainTail.MatchString(reason) || looksLikePath(bareCode(strings.TrimRight(first, ",;"))) {
@@ -175,7 +175,7 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 	}
 	reason := strings.Trim(rest, " .,;:")
 	explain(reason)
-	if fault == "" && (strings.Contains(reason, "/") || goesOn.MatchString(reason) && !plainTail.MatchString(rest) || permits && !plainTail.MatchString(rest) && !confirms.MatchString(newClause(rest[:min(len(rest), maxStatement)]).classes)) {
+	if fault == "" && (strings.Contains(reason, "/") || goesOn.MatchString(reason) && !plainTail.MatchString(rest) || permits && !plainTail.MatchString(rest) && (!bansOthers(reason) || dashWithin.MatchString(reason))) {
 		fault = unreadTail
 	}
 	return globs, fault
