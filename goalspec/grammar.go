@@ -78,7 +78,6 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "atx", form: `(?:^|[.:])i*m?a[tv]y?x` + objects},                                                          // you may change everything except X
 	way{field: fieldDeny, needs: "a", form: `^[izhy]*` + slashed + `[ma]+b?w,*[xn]+[bi]*[tw](?:[.,]|$)`, says: readOnly},                   // X may be read but not written
 	way{field: fieldDeny, needs: "ft", form: `^i*b?i*b[fi]*fi*t` + objects},                                                                // it is forbidden to change X
-	way{field: fieldDeny, needs: "nat", form: begin + `n[ma]+t` + objects},                                                                 // nobody may touch X
 	way{field: fieldAllow, needs: "o", form: `^` + certain + `o\.*$`},                                                                      // X only
 	way{field: fieldAllow, needs: "o", form: `^[iv]*:?o` + certain + `(?:[:,.]o)?\.*$`},                                                    // only X
 	way{field: fieldAllow, needs: "a", form: `^i*ai*b?t?:` + objects + `\.*$`},                                                             // allowed paths: X
@@ -183,7 +182,6 @@ var unclear = ways(
 	way{needs: "tj", form: `(?:` + mayNot + `|W)t[iy]*[wj]{0,3}j[zh]+i*[perQ]`},                                                                 // do not touch tests in X
 	way{needs: "ti", form: `(?:` + mayNot + `|W)t[iy]*[wj]{1,3}i[zh]+i*[perQ]`},                                                                 // do not touch production code in X
 	way{needs: "j", form: `(?:^|[.,:])i*[wj]{0,3}j[zh]+i*[perQ](?:[mabs]+i*f|[mab]+n[bi]*t)`},                                                   // tests in X stay unchanged
-	way{needs: "i", form: `(?:^|[.,:])i*[wj]{1,3}i[zh]+i*[perQ](?:[mabs]+i*f|[mab]+n[bi]*t)`},                                                   // production code in X stays unchanged
 	way{needs: "nt,", form: mayNot + `t[^.]*,i*[per][,perg]*(?:[.]|$)`},                                                                         // do not change the API or X
 	way{needs: "x", form: `x` + gap + `[per][^.]*[tvkfFl]|(?:y|[tvkfFl][^.]*)i*x` + gap + `[per]`},                                              // change the tests except X
 	way{needs: "u", form: `u` + gap + `[per][^.]*[tvkfFl]|(?:y|[tvkfFl][^.]*)i*u` + gap + `[per]`},                                              // change anything outside of X
@@ -195,7 +193,6 @@ var unclear = ways(
 	way{needs: "k", form: `^[imd]*ki*[tv]i*[per](?:[.]|$)`},                                                                                     // keep the change to X
 	way{needs: "o,", form: `^[tv][zw]*[per],w*o|^[tv]` + gap + `[per],o[per]`},                                                                  //
 	way{needs: "x:", form: `^x:` + gap + `[per]`},                                                                                               // exclude: X
-	way{needs: "wzt", form: `^w[per]z[t]`},                                                                                                      // protect X from changes
 	way{needs: "no", form: `n[^.,]*o[^.,]*[per]`},                                                                                               // do not change only X
 	way{needs: "o", form: `[per][^.]*o[^.]*[ma]b?[tv]`},                                                                                         // of X only the docs may change
 	way{needs: "o", form: begin + `[tvab]*(?:oi*[tv]|[tv]o)(?:[^.]*[per]|[^.]*[zh]+i*Q)`},                                                       // change only the docs in X
@@ -206,9 +203,7 @@ var unclear = ways(
 	way{needs: "n", form: `n[ma]+b?` + gap + `[per]`},                                                                                           // nor must X
 	way{needs: "k", form: `^[imdyo]*k` + gap + `[per][^.:]*[fF]`},                                                                               // keep X small and Y unchanged
 	way{needs: "nt", form: `[ma][tv]` + gap + `[per],[n]`},                                                                                      // you may change X, not Y
-	way{needs: "nat", form: `[per][ma]b?[^.]*[ma]?n[bi]*w(?:[.]|$)`},                                                                            // X may be read but not written
 	way{needs: "T", form: `[per].*T`},                                                                                                           // X is shared: do not change it
-	way{needs: "xa", form: `x[iwj]{0,3}[zh]+i*[per][mb]*a`},                                                                                     // everything but the tests in X may change
 	way{needs: "nt", form: `(?:^|[.,:])[izhy]*[perQ](?:,[perQwjqg]+)+[mab]+n[bi]*t`},                                                            // X and cmd must not change
 	way{needs: "an", form: `[per][ma]*an(?:[.]|$)`},                                                                                             // X may be changed, Y may not
 	way{needs: "f", form: `^[iywj]*[zh]i*[perQ][mabs]+i*f(?:[.]|$)`},                                                                            // the state in X stays as it is
