@@ -42,6 +42,8 @@ type facts struct {
 	labels    map[field]Span // where a field's label stands
 	outcomes  []Passage
 	beside    []Passage // what stands below the outcome, of the same section
+	entries   []Passage // of the fields, as they read
+	hints     []hint
 	asked     []Passage // the sentences of the outcome
 	allowed   []Glob
 	denied    []Glob

@@ -3,7 +3,6 @@ package goalspec_test
 import (
 	"encoding/json"
 	"errors"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -51,47 +50,6 @@ func TestGoalSaysWhatForbidsIt(t *testing.T) {
 	if !errors.As(err, &all) || len(all.Findings) != 2 || !strings.Contains(err.Error(), "GS002") || strings.Contains(err.Error(), "GS009") {
 		t.Errorf("error %v, want the two errors and no warning", err)
 	}
-}
-
-// TestDraftIsNoGoal wants a draft sent back unchanged to stay what it was.
-func TestDraftIsNoGoal(t *testing.T) {
-	for _, body := range []string{"", "Make onboarding better", "Goal: Return 404.\n", "Evidence:\n- `make test` passes\n"} {
-		d := goalspec.Parse("", body)
-		again := goalspec.Parse("", d.Draft())
-		if _, err := again.Goal(); err == nil {
-			t.Errorf("the draft of %q is a goal:\n%s", body, d.Draft())
-		}
-		if again.Outcome() != d.Outcome() || len(again.Criteria()) != len(d.Criteria()) {
-			t.Errorf("the draft of %q reads otherwise:\n%s", body, d.Draft())
-		}
-	}
-}
-
-// TestDraftPermitsNothingUncertain wants a draft of a text whose bounds were not
-// read for certain to ask for them, and to be no goal until they are said.
-func TestDraftPermitsNothingUncertain(t *testing.T) {
-	clean := mustGoal(t, "", ticket).Template()
-	for _, bad := range []string{
-		"Only modify:\n- src/**\n\nDо not modify:\n- src/secret/**\n",
-		"Only modify:\n- src/** except src/secret/**\n",
-		"Budget: a lot\n",
-	} {
-		d := goalspec.Parse("", ticket+"\n"+bad)
-		draft := d.Draft()
-		again := goalspec.Parse("", draft)
-		if g, err := again.Goal(); err == nil || len(again.Scope().Allow) > 0 {
-			t.Errorf("the draft of %q gives a goal with scope %+v:\n%s", bad, g.Scope(), draft)
-		}
-		filled := regexp.MustCompile(`(?m)^TODO: .*$`).ReplaceAllString(draft, "_No response_")
-		if _, err := goalspec.Parse("", filled).Goal(); err != nil {
-			t.Errorf("filled in, the draft of %q is no goal: %v\n%s\nwant\n%s", bad, err, filled, clean)
-		}
-	}
-}
-
-func TestDraftTightens(t *testing.T) {
-	d := goalspec.Parse("Return 404 for unknown invoices", "Please do not modify `internal/store/`.\n\nIt is done when: a test covers it. Thanks!")
-	golden(t, "testdata/draft.golden", d.Draft())
 }
 
 // TestContract shows the whole contract of the fullest document of the corpus.

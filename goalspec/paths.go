@@ -46,9 +46,6 @@ func (r *reader) paths(s section) {
 	}
 	for _, e := range items {
 		words := e.path()
-		if isHint(words) {
-			r.note(unreadPath, spanOf(e.text), "what bounds the paths is still to be said")
-		}
 		if s.field == fieldAllow && words != "" && isNoValue(words) && !isHint(words) && !strings.EqualFold(words, noResponse) {
 			r.note(unreadPath, spanOf(e.text), "%q may mean that no path may change or that every path may; leave it empty if all may", clip(words))
 		}

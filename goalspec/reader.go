@@ -128,6 +128,9 @@ func (r *reader) survey(sections []section) {
 func (r *reader) section(s section) {
 	s.fenced = len(s.blocks) == 1 && s.blocks[0].Kind == page.Fence
 	s.blocks = r.unfenced(s)
+	if !weightless(s.field) && s.field != fieldTitle {
+		r.unfilled(s)
+	}
 	if _, ok := r.doc.facts.labels[s.field]; !ok {
 		r.doc.facts.labels[s.field] = spanOf(s.name)
 	}
@@ -189,6 +192,7 @@ func (r *reader) fits(words string, t page.Text) bool {
 		r.statements++
 		r.note(longStatement, spanOf(t), "a statement of %d bytes is longer than %d", len(words), maxStatement)
 	case r.room(words, t):
+		r.doc.facts.entries = append(r.doc.facts.entries, Passage{Text: words, Span: spanOf(t)})
 		return true
 	}
 	r.context(passageOf(t))

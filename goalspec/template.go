@@ -4,56 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
 // Template renders the goal as the body of the standard form. Parsed again it
 // gives an equal goal.
 func (g Goal) Template() string { return StandardForm().render(g.contract) }
-
-// Draft renders what was understood so far as the body of the standard form.
-// What a goal cannot do without says "TODO" and counts as not filled in. Where
-// what bounds the work could not be read for certain, nothing is permitted by
-// it: the author says it anew.
-func (d Document) Draft() string {
-	c, todo := d.contract, []field{fieldGoal, fieldConstraints, fieldEvidence}
-	found := d.Lint(d.options)
-	if has(found, unreadPath, lookalikeLabel, lookalikeLetter, ambiguousLabel, manyStatements, unlookedFor) {
-		c.scope.Allow = nil
-		c.context = slices.DeleteFunc(slices.Clone(c.context), func(p Passage) bool { return imitates(page.Bare(p.Text)) })
-		todo = append(todo, fieldAllow)
-		if len(c.scope.Deny) == 0 {
-			todo = append(todo, fieldDeny)
-		}
-	}
-	if has(found, unreadBudget) {
-		c.budget = Budget{}
-		todo = append(todo, fieldBudget)
-	}
-	return StandardForm().renderWith(c, todo)
-}
-
-// hints are what a draft asks the author to fill in. They are no answers.
-var hints = map[field]string{
-	fieldGoal:        "TODO: say in one sentence what is true when the work is done",
-	fieldConstraints: "TODO: say what must stay as it is",
-	fieldEvidence:    "TODO: say how anybody can see that the goal is reached, with a command in code marks where there is one",
-	fieldAllow:       "TODO: say which paths may change, one a line, or take this line out if all may",
-	fieldDeny:        "TODO: say which paths must not change, one a line, or take this line out if there are none",
-	fieldBudget:      "TODO: say what the goal may use, such as actions=50 minutes=30, or take this line out",
-}
-
-// isHint reports what a draft asked for and the author left as it is.
-func isHint(s string) bool {
-	s = strings.TrimRight(s, ".")
-	for _, h := range hints {
-		if s == h {
-			return true
-		}
-	}
-	return false
-}
 
 // has reports whether one of the rules was broken.
 func has(findings []Finding, rules ...rule) bool {
@@ -62,19 +17,16 @@ func has(findings []Finding, rules ...rule) bool {
 	})
 }
 
-func (f Form) render(c contract) string { return f.renderWith(c, nil) }
+func (f Form) render(c contract) string { return f.renderWith(c.value) }
 
-func (f Form) renderWith(c contract, todo []field) string {
+func (f Form) renderWith(value func(field) string) string {
 	var b strings.Builder
 	for _, ff := range f.fields {
-		value := strings.TrimRight(c.value(ff.field), "\n")
-		if strings.TrimSpace(value) == "" {
-			value = noResponse
-			if slices.Contains(todo, ff.field) {
-				value = hints[ff.field]
-			}
+		said := strings.TrimRight(value(ff.field), "\n")
+		if strings.TrimSpace(said) == "" {
+			said = noResponse
 		}
-		fmt.Fprintf(&b, "### %s\n\n%s\n\n", ff.label, value)
+		fmt.Fprintf(&b, "### %s\n\n%s\n\n", ff.label, said)
 	}
 	return strings.TrimRight(b.String(), "\n") + "\n"
 }

@@ -151,7 +151,7 @@ func (p page) draft() string {
 	if p.Goal.State != app.StateDraft || p.Goal.Draft == "" {
 		return ""
 	}
-	return "What was understood, in the goal template. Fill the gaps and put it in the place of the issue's text:\n\n" +
+	return "What was understood, in the goal template. Put what each line that begins with `TODO:` asks for in its place, and the whole in the place of the issue's text:\n\n" +
 		markdown.Fence("markdown", markdown.Excerpt(p.Goal.Draft, p.text))
 }
 

@@ -23,7 +23,7 @@ func TestWeakIssueIsTightened(t *testing.T) {
 		"| GS004 | error | 1 | no criterion says how success is verified |",
 		"**Next:** Edit the issue",
 		"### Paths that must not change\n\n- `README.md`",
-		"### Goal\n\nPlease make the greeting nicer.",
+		"### Goal\n\nTODO: Name the observable change, or add evidence with a command or a number. (was: Please make the greeting nicer.)",
 		"### Evidence\n\nTODO: say how anybody can see that the goal is reached",
 	})
 	first := w.onlyGoalComment()
@@ -34,7 +34,7 @@ func TestWeakIssueIsTightened(t *testing.T) {
 		"| GS022 | error | 4 | \"\\*.sh except check.sh\" cannot be read for certain: an exception to a pattern is not read",
 		"| GS033 | error | 6 | \"Dо not modify:\" looks like a field's label and is none |",
 		"| GS032 | error | 10 | C1: the number 1,50 can be read in more than one way",
-		"### Paths that may change\n\nTODO: say which paths may change",
+		"### Paths that may change\n\n- TODO: Write one path or glob a line, with a reason in parentheses if you like, and no exceptions: list what remains without them. (was: *.sh except check.sh)",
 		"### Paths that must not change\n\nTODO: say which paths must not change",
 		"### Goal\n\nThe greeting names the world.",
 	})
