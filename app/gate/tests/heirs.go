@@ -87,7 +87,7 @@ func inherited(s *change.Set, f *change.File, t language.Func) bool {
 			return false
 		}
 		retold := strings.HasPrefix(h.fn.Name, t.Name) && len(t.Name) > 12
-		return (retold || told().stands(s, h.file.Is, h.fn, f.Was)) && asStrong(f.Was, old, now)
+		return (retold || told().stands(s, h.file.Is, h.fn, f.Was) && heldTogether(f, t, h)) && asStrong(f.Was, old, now)
 	})
 }
 
@@ -297,7 +297,11 @@ func spokenOf(s *change.Set, src *language.Source) [][]string {
 
 // withHelpers is the code of a test and of what it calls of its file.
 func withHelpers(src *language.Source, fn language.Func) string {
-	code := language.Part(src.Code, fn.Start, fn.End)
+	return language.Part(src.Code, fn.Start, fn.End) + helpersOf(src, fn)
+}
+
+// helpersOf is the code of what a test calls of its file.
+func helpersOf(src *language.Source, fn language.Func) (code string) {
 	for name := range language.Calls(within(src.Bare, fn)) {
 		if own, ok := src.Named(name); ok && !own.Test && own.Start != fn.Start {
 			code += "\n" + language.Part(src.Code, own.Start, own.End)

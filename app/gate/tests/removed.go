@@ -45,57 +45,6 @@ func Removed(s *change.Set) ([]change.Finding, error) {
 	return append(append(out, rows(s)...), shadowed(s)...), nil
 }
 
-var (
-	row    = regexp.MustCompile(`^\s*(\{.*\}|\(.*\)|\[.*\]|pytest\.param\(.*\)|("[^"]*"|'[^']*'|[\w.]+)\s*:\s*.+)\s*,?\s*$`)
-	params = regexp.MustCompile(`parametrize\(|\.each\(`)
-)
-
-// rows finds tables of tests that lost rows.
-func rows(s *change.Set) []change.Finding {
-	came := valuesOf(s).testCame
-	var out []change.Finding
-	for _, f := range s.Files {
-		if f.New == "" || f.From == "" || !f.Is.Lang.Collects(f.Path) {
-			continue
-		}
-		for _, h := range f.Hunks {
-			more := 0
-			for n := h.New; n < h.NewEnd; n++ {
-				if row.MatchString(f.Is.Code[n]) {
-					more++
-				}
-			}
-			for o := h.Old; o < h.OldEnd; o++ {
-				text := f.Was.Code[o]
-				table := row.MatchString(text)
-				if table {
-					more--
-				}
-				if (table && more < 0 || params.MatchString(text)) && lost(text, came) && !s.Came(f.Was.Lines[o]) {
-					if fn, ok := f.Was.Around(o); ok && retired(s, f.Was, fn) {
-						continue
-					}
-					out = append(out, f.Gone(f.Was, o, "a row of a test's table is gone."))
-				}
-			}
-		}
-	}
-	return out
-}
-
-// lost tells whether a row holds a value that no test holds any more, and more
-// than one.
-func lost(text string, came map[string]bool) bool {
-	if at := titled.FindStringIndex(text); at != nil {
-		text = text[:at[0]]
-	}
-	all := language.Literals(text)
-	return len(all) > 1 && slices.ContainsFunc(all, func(v string) bool { return !trivial(v) && !came[unquote(v)] })
-}
-
-// titled is where the title of a test begins behind its rows.
-var titled = regexp.MustCompile(`\]\s*\)\(\s*["'\x60]`)
-
 // movedAway tells whether another file of the change is this one, moved.
 func movedAway(s *change.Set, f *change.File) bool {
 	return change.Memo(s, "moved", func() map[string]bool {
@@ -239,7 +188,10 @@ func retired(s *change.Set, src *language.Source, t language.Func) bool {
 	if len(gone) == 0 {
 		return false
 	}
-	for _, text := range src.Bare[t.Start:min(t.End, len(src.Bare))] {
+	for n, text := range src.Bare[t.Start:min(t.End, len(src.Bare))] {
+		if n > 0 && tidiesUp.MatchString(text) {
+			continue
+		}
 		for w := range strings.FieldsFuncSeq(text, func(c rune) bool { return c > 127 || !language.InWord(byte(c)) }) {
 			if len(w) > 1 && gone[w] {
 				return true
@@ -248,6 +200,9 @@ func retired(s *change.Set, src *language.Source, t language.Func) bool {
 	}
 	return false
 }
+
+// tidiesUp is what a test does when all is done.
+var tidiesUp = regexp.MustCompile(`^\s*(defer\b|t\.Cleanup\(|self\.addCleanup\(|(?:t|ctx)\.after\(|onTestFinished\()`)
 
 // pointedAt tells whether people point at a test in whose place no other one came.
 func pointedAt(s *change.Set, f *change.File, t language.Func) bool {

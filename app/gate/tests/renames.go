@@ -29,7 +29,8 @@ func renamed(f *change.File, t language.Func) bool {
 	})
 }
 
-var renaming = regexp.MustCompile(`\brename\s+["'\x60]?(?:[\w.]+\.)?(\w+)["'\x60]?(?:\(\))?\s+(?:in)?to\s+["'\x60]?(?:[\w.]+\.)?(\w+)`)
+var renaming = regexp.MustCompile(`\brename\s+["'\x60]?(?:[\w.]+\.)?(\w+)["'\x60]?(?:\(\))?\s+(?:in)?to\s+["'\x60]?(?:[\w.]+\.)?(\w+)` +
+	`|["'\x60](?:[\w.]+\.)?(\w+)(?:\(\))?["'\x60]\s+(?:becomes|is (?:now |to be )?(?:called|named|renamed)(?: to)?|(?:should|must|will|shall) (?:become|be (?:called|named|renamed)(?: to)?)|->|→|=>)\s+["'\x60](?:[\w.]+\.)?(\w+)`)
 
 // renames are the functions that people asked to call otherwise, by their old
 // names.
@@ -37,7 +38,7 @@ func renames(s *change.Set) map[string]string {
 	return change.Memo(s, "renames", func() map[string]string {
 		out := map[string]string{}
 		for _, m := range s.Sought(renaming) {
-			was, is := m[1], m[2]
+			was, is := m[1]+m[3], m[2]+m[4]
 			for _, f := range s.Files {
 				for _, fn := range f.Was.Funcs() {
 					if strings.EqualFold(fn.Name, was) {

@@ -100,6 +100,9 @@ func strength(lang, text string) int {
 	if lang == "JavaScript" && strings.HasPrefix(flat, "expect(") && !matched.MatchString(flat) {
 		return saysNothing
 	}
+	if lang == "Python" {
+		flat = ofEach.ReplaceAllString(flat, "for")
+	}
 	if lang == "Go" {
 		flat = orElse.ReplaceAllString(flat, "if ")
 	}
@@ -113,6 +116,9 @@ func strength(lang, text string) int {
 	}
 	return saysPart
 }
+
+// ofEach is the part of a comprehension that says of which things it is made.
+var ofEach = regexp.MustCompile(`\bfor [\w, ()*]+ in\b`)
 
 // orElse is an error that must not be, beside something else that is compared.
 var orElse = regexp.MustCompile(`^if \w*[eE]rr != nil \|\| `)
