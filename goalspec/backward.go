@@ -173,8 +173,11 @@ const unreadRuling = "it bounds the paths and is not read as a bound"
 
 // onlyDenies reports bounds that are read and only forbid.
 func onlyDenies(list []ruling) bool {
-	return len(list) > 0 && !slices.ContainsFunc(list, func(r ruling) bool { return r.fault != "" || r.field != fieldDeny })
+	return len(list) > 0 && !slices.ContainsFunc(list, func(r ruling) bool { return r.fault != "" || r.field != fieldDeny && !r.ofPart() })
 }
+
+// ofPart reports what is said of a part of a file only, and bounds no path.
+func (r ruling) ofPart() bool { return r.part && r.field == fieldUnknown }
 
 // refers begins or ends a sentence that may say of the paths in the one before what
 // becomes of them.

@@ -192,7 +192,7 @@ func (r *reader) take(list []ruling, words string, span Span) {
 		if b.fault != "" {
 			r.note(unreadPath, span, "%q cannot be read for certain: %s", clip(words), b.fault)
 		}
-		if b.part && b.field == fieldUnknown {
+		if b.ofPart() {
 			r.note(saidInWords, span, "%q is said of a part of a file, and no path is held by these words", clip(words))
 		}
 		if b.whole && b.fault == "" {
