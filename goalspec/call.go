@@ -40,6 +40,8 @@ var (
 	connective = regexp.MustCompile(`(?i)^(?:\s*[,;])?\s*(?:and|then|as well as|&&?|[+,]|plus)?\s*$`)
 	// asWell says of one more command the same as of the one before.
 	asWell = regexp.MustCompile(`(?i)^(?:too|also|likewise|as well(?: as)?)$`)
+	// viaThing leads to what something goes through, which may be no program.
+	viaThing = regexp.MustCompile(`(?i)\bvia\W*$`)
 	// ofOne is what only one command can be said to do.
 	ofOne = regexp.MustCompile(`(?i)^\s*(?:(?:still|also|now|then|again) )?(?:finds|returns|reports|shows|prints|lists|has|gives|yields|outputs|says|emits|produces|turns up|exits|is|stays|remains|comes)\b`)
 	// ofBoth says behind several what is to be said of each.
@@ -108,7 +110,7 @@ func callsIn(s string) (list []call, many bool) {
 		script := mayBeScript(code)
 		formed := mayRun(code)
 		watching := i == 0 && watches.MatchString(after) && demanding.MatchString(before) && endsPart.MatchString(before)
-		command, led := looksLikeCommand(code) || script && (watching || afterRun(before) || isRun.MatchString(after) || content.MatchString(after)), !script && afterRun(before) && !looksLikePath(code) && (strings.Contains(code, " ") || programName.MatchString(code)) || formed && (asksToPass.MatchString(before) || ticked.MatchString(before+after))
+		command, led := looksLikeCommand(code) || script && (watching || afterRun(before) || isRun.MatchString(after) || content.MatchString(after)), !script && afterRun(before) && !looksLikePath(code) && (strings.Contains(code, " ") || programName.MatchString(code) && !viaThing.MatchString(before)) || formed && (asksToPass.MatchString(before) || ticked.MatchString(before+after))
 		if !command && !script && strings.Contains(code, " ") {
 			exits := exitsThen.MatchString(after)
 			reports := programName.MatchString(firstWord(code)) && (exits || printing.MatchString(after) || wordless.MatchString(after))

@@ -18,7 +18,7 @@ var handLabels = byName(map[field][]string{
 	fieldExpected:    {"expected", "expected behavior", "expected behaviour", "expected result", "expected results", "expectation", "desired behavior", "desired behaviour", "what should happen", "what should happen instead", "what i expect", "what i expected", "what i expected to happen", "what did you expect", "what did you expect to happen", "what you expected", "what you expected to happen", "what is the expected behavior", "what is the expected behaviour", "what is expected", "proposal", "solution", "change", "proposed change", "proposed changes", "suggested change", "suggested solution", "what", "what should be true", "desired state", "target state", "wanted", "wanted state", "wanted behavior", "wanted behaviour", "wanted result", "intended behavior", "intended behaviour", "what should be achieved", "what should be done", "what should change", "what needs to be done", "what needs to happen", "what needs to change", "what we want", "what i want", "what we need", "what is needed", "what is wanted", "what we would like", "what we'd like", "what do you want", "what do you want to achieve", "what do we want", "what do we want to achieve", "what would you like", "what would you like to see", "what is the goal", "what's the goal", "describe the feature", "describe the feature request", "describe your feature request", "describe the change", "describe the task", "describe the goal", "describe the desired outcome", "describe the enhancement"},
 	fieldEvidence:    {"evidence", "success criteria", "acceptance criteria", "acceptance", "criteria", "done when", "definition of done", "ac", "acceptance tests", "exit criteria", "success metrics", "validation", "verification", "the goal is done when", "the feature is done when", "proof", "requirements", "test plan", "checks", "success", "done", "done means", "success means", "success looks like", "must fail", "should fail", "must still fail", "must not pass", "expected to fail", "must pass", "should pass", "must still pass"},
 	fieldConstraints: {"constraints", "constraint", "hard constraints", "must not break", "what must not break", "what must not regress", "what may not regress", "restrictions", "boundaries", "non-negotiables", "must not regress", "must hold", "must keep working", "must still work", "invariants", "rules", "guardrails", "don't", "do not", "dont", "don'ts", "please don't", "please do not", "please not", "not", "not wanted", "not like this", "unwanted", "no-go", "no-gos", "what not to do", "what we don't want", "what i don't want", "please avoid", "avoid", "never", "must not", "keep", "please keep", "leave", "please leave", "must stay", "what must stay", "what must remain", "what must be kept", "what should stay", "to keep"},
-	fieldDeny:        {"do not modify", "do not change", "do not touch", "must not change", "frozen", "off limits", "protected paths", "read only", "deny", "deny list", "denylist", "excluded paths"},
+	fieldDeny:        {"do not modify", "do not change", "do not touch", "must not change", "frozen", "off limits", "protected paths", "read only", "deny", "deny list", "denylist", "excluded paths", "out of bounds", "off-limits"},
 	fieldFocus:       {"do modify", "focus", "focus on", "expected areas", "affected areas", "affected files", "files to change", "affected paths", "paths to focus on"},
 	fieldAllow:       {"only modify", "may change", "allowed paths", "allow list", "allowlist", "whitelist", "only these files", "only these paths"},
 	fieldResources:   {"resources", "allowed commands", "commands", "network", "network hosts", "allowed hosts", "hosts", "tools", "allowed tools"},
@@ -34,7 +34,7 @@ var handLabels = byName(map[field][]string{
 })
 
 // asksHow is a label that asks how it is seen that the work is done.
-var asksHow = regexp.MustCompile(`^(?:how (?:(?:is|will|can|could|should|shall|do|does|would|to|we|you|i|one|it|this|that|success|they|(?:the |an? )?(?:reviewers?|maintainers?|somebody|someone|anyone|anybody|agent|author)|(?:i|we|you)'ll|the (?:goal|work|change|result)) )*(?:be )?(?:verif\w+|measur\w+|check\w*|test\w*|know|tell|prove\w*|confirm\w*|validat\w+)(?: (?:it|this|that|success|works|when|is|are|we|we're|` + settled + `|the (?:goal|work|change|result)|that's|it's))*|what counts as (?:done|complete|completed|finished|accepted|fixed|solved)(?: (?:to|for) \w+)?|(?:what|when) (?:(?:does|is|do|are) )?(?:done|success|it|this|we|the (?:whole |entire )?(?:thing|goal|work|task|job|change|issue|bug|fix|feature|project))(?: (?:looks? like|means?|considered|` + settled + `))+)$`)
+var asksHow = regexp.MustCompile(`^(?:how (?:(?:is|will|can|could|should|shall|do|does|would|to|we|you|i|one|it|this|that|success|they|(?:the |an? )?(?:reviewers?|maintainers?|somebody|someone|anyone|anybody|agent|author)|(?:i|we|you)'ll|the (?:goal|work|change|result)) )*(?:be )?(?:verif\w+|measur\w+|check\w*|test\w*|know|tell|prove\w*|confirm\w*|validat\w+)(?: (?:it|this|that|success|works|when|is|are|we|we're|you|you're|` + settled + `|the (?:goal|work|change|result)|that's|it's))*|what counts as (?:done|complete|completed|finished|accepted|fixed|solved)(?: (?:to|for) \w+)?|(?:what|when) (?:(?:does|is|do|are) )?(?:done|success|it|this|we|the (?:whole |entire )?(?:thing|goal|work|task|job|change|issue|bug|fix|feature|project))(?: (?:looks? like|means?|considered|` + settled + `))+)$`)
 
 // settled is what a goal is that is reached.
 const settled = `(?:done|finished|completed?|fixed|solved|resolved|closed|reached|successful)`
@@ -93,6 +93,9 @@ func fieldNamed(label string, leads bool) field {
 	}
 	if f := fieldStemmed(bare); f != fieldUnknown {
 		return f
+	}
+	if len(bare) < maxLead/2 && deniesBelow.MatchString(bare) {
+		return fieldDeny
 	}
 	if f := eitherLanguage(bare); f != fieldUnknown {
 		return f
@@ -344,6 +347,8 @@ func splitLabel(line page.Text) (name string, rest page.Text, ok bool) {
 			off += len(dash)
 		} else if stopped, ok := strings.CutSuffix(name, "."); ok && strings.Count(name, " ") < 4 {
 			name = stopped // "**Goal.** The export is sorted."
+		} else if strings.HasSuffix(name, "?") && off < len(s) {
+			return name, line.From(off), true // "**How do we know?** All tests pass."
 		} else if !strings.HasSuffix(name, ":") && off < len(s) && !leadsOn(name) {
 			break
 		}

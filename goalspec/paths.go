@@ -256,6 +256,11 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 		r.notPath(s, words, t)
 	}
 	if !f.permits() {
+		for _, g := range globs {
+			if strings.HasPrefix(g.Reason, "of ") {
+				r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", clip(words), g.Pattern)
+			}
+		}
 		r.reasoned(globs, spanOf(t))
 	}
 	r.place(f, globs, spanOf(t))

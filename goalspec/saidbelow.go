@@ -80,8 +80,17 @@ func withSaid(b page.Block, said page.Text) []page.Block {
 	return out
 }
 
-// typedLines cuts the lines typed at a prompt off a paragraph, as a fence of them.
+// typedLines cuts the lines typed at a prompt off a paragraph, as a fence of them; one that
+// the page shows as code is a fence where it is nothing but commands.
 func typedLines(b *page.Block) []page.Block {
+	if b.Kind == page.Para && b.Code {
+		if fence := *b; !prompted(b) {
+			if fence.Kind = page.Fence; commandsOnly(&fence) {
+				return []page.Block{fence}
+			}
+			return nil
+		}
+	}
 	if b.Kind != page.Para || len(b.Lines) < 2 && (len(b.Lines) == 0 || !strings.HasPrefix(b.Lines[0].S, prompt)) || !prompted(b) {
 		return nil
 	}

@@ -21,9 +21,9 @@ const (
 // other things, as "Test environment", "Checks on the old server" and "Verified versions"
 // do, is none.
 var proofLabels = []*regexp.Regexp{
-	regexp.MustCompile(`^(?:` + kindOfProof + `[ -])*` + proves + `(?:(?: and | or | & |/| / |, )(?:` + kindOfProof + `[ -])*` + proves + `)*(?: ` + proofParts + `(?:(?: and | & |/)` + proofParts + `)?)?(?: (?:by|with|via|using|that|this|it|so|like this|as follows|the following|below))*$`),
+	regexp.MustCompile(`^(?:(?:to|for) )?(?:` + kindOfProof + `[ -])*` + proves + `(?:(?: and | or | & |/| / |, )(?:` + kindOfProof + `[ -])*` + proves + `)*(?: ` + proofParts + `(?:(?: and | & |/)` + proofParts + `)?)?(?: (?:by|with|via|using|that|this|it|so|like this|as follows|the following|below))*$`),
 	regexp.MustCompile(`^(?:(?:to be|will be|is|are|gets?|can be|it|this|that|success|result|outcome|which) )*` + proven + ` (?:by|with|via|using|through|when|once|if|as follows|like this)(?: (?:running|the following|these(?: commands)?|all of|this))?$`),
-	regexp.MustCompile(`^(?:(?:what|these|all(?: of (?:these|this|them))?|everything|the following|it|this|which) )*(?:(?:must|should|shall|has to|have to|needs? to) )(?:(?:all|still|be|stay|remain|keep|hold|come back) )*(?:` + tillGreen + `|hold)(?: (?:at the end|in the end|afterwards|before (?:merg\w+|review)))?$`),
+	regexp.MustCompile(`^(?:before (?:[a-z]+ ){0,2}[a-z]+,? |to be accepted,? )?(?:(?:(?:the|this|a) (?:patch|change|pr|fix|work|branch|pull request)|what|these|all(?: of (?:these|this|them))?|everything|the following|it|this|which) )*(?:(?:must|should|shall|has to|have to|needs? to) )(?:(?:all|still|be|stay|remain|keep|hold|come back) )*(?:` + tillGreen + `|hold)(?: (?:at the end|in the end|afterwards|before (?:merg\w+|review)))?$`),
 	regexp.MustCompile(`^(?:please )?(?:keep|stays?|all|everything|kept|remains?)(?: (?:all|it|them|these|everything|on))* (?:green|passing)$`),
 	regexp.MustCompile(`^(?:(?:what|which|the|these)(?: commands?)? to (?:run|execute|pass)|commands? (?:to (?:run|execute|verify|check|pass)|that must pass)|(?:please )?(?:run|execute) (?:these|this|the following|all of (?:these|this|them)|to (?:verify|check|validate|test|prove))|run before (?:you )?(?:merg\w+|push\w*|open\w*|submit\w*|ask\w*)[a-z ]{0,20})$`),
 	byEye,
@@ -45,6 +45,12 @@ func fieldStemmed(bare string) field {
 	}
 	return fieldUnknown
 }
+
+// deniesBelow is a label of what must not be touched, in a form that the grammar of bounds
+// does not have: it says neither who nor that it is forbidden, or not to what.
+var deniesBelow = regexp.MustCompile(`^` + notToTouch + `(?: ?(?:/|,|and|or) ?` + notToTouch + `)*$`)
+
+const notToTouch = `(?:(?:please )?(?:it is |strictly )?(?:forbidden|prohibited|not allowed) to (?:touch|change|modify|edit|alter)|(?:files? |paths? )?not to (?:be )?(?:changed?|touch(?:ed)?|edit(?:ed)?|modif(?:y|ied))|(?:please )?(?:do not|don't|never) (?:commit|push|write) (?:to|into|in)|(?:please )?(?:keep|stay) out(?: of)?|hands off(?: from)?|(?:stays? |remains? )?(?:untouched|intact)|not (?:affected|touched)|keep (?:intact|untouched)|must not edit)`
 
 // mayProve reports letters without which no form of a label of proof matches.
 func mayProve(bare string) bool {

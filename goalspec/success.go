@@ -10,7 +10,7 @@ var (
 	// failsThen follows a command that fails, whatever the case.
 	failsThen = regexp.MustCompile(`(?i)` + modal + `(?:fails?|crash(?:es)?|breaks?|aborts?|errors? out|(?:exits?|returns?)(?: (?:with|code|status|a|an))* (?:non-?zero|[1-9]\d*))(?: (?:code|status))?\s*(?:[.,;]|$)`)
 	// exitsThen follows a command that ends with one exit status and no other.
-	exitsThen = regexp.MustCompile(`(?i)` + modal + `(?:exits?(?: with)?|(?:returns?|has|have|gives?)(?: an?)? exit)(?: (?:an?|the|exit|code|status|of))* ([1-9]\d?|1\d\d|2[0-4]\d|25[0-5])\s*(?:[.,;(]|$|and\b)`)
+	exitsThen = regexp.MustCompile(`(?i)` + modal + `(?:exits?(?: with)?|(?:returns?|has|have|gives?|ends? (?:with|in))(?: an?)? exit)(?: (?:an?|the|exit|code|status|of))* ([1-9]\d?|1\d\d|2[0-4]\d|25[0-5])\s*(?:[.,;(]|$|and\b)`)
 	// silentThen follows a command that prints nothing, and listsNone one that prints what
 	// it finds.
 	silentThen = regexp.MustCompile(`(?i)` + modal + `(?:(?:` + tells + `|produces?|comes? (?:back|out|up)) +)?(?:nothing|empty|no (?:output|lines?))` + noMore)
