@@ -38,6 +38,7 @@ func Overrides(s *change.Set) ([]change.Finding, error) {
 			out = append(out, f.Whole("it stands in the place of a dependency of that name."))
 		}
 		out = append(out, instead(s, f)...)
+		out = append(out, meddles(s, f)...)
 		if toolConfig.MatchString(f.Path) {
 			out = append(out, aliased(s, f)...)
 		}
@@ -48,6 +49,8 @@ func Overrides(s *change.Set) ([]change.Finding, error) {
 			out = append(out, f.Whole("it patches a dependency."))
 		case base == ".npmrc" || base == ".yarnrc" || base == ".yarnrc.yml" || base == "pip.conf" || base == ".pypirc" || base == ".pip.conf" || base == "uv.toml":
 			out = append(out, lines(s, f, registry, "dependencies come from another place, or by other rules.")...)
+		case base == "go.mod" && f.From == "" && poses(s, f):
+			out = append(out, f.Whole("a module of the repository has the name of a dependency."))
 		case base == "go.mod" || base == "go.work":
 			out = append(out, lines(s, f, goOverride, "something else stands in a dependency's place.")...)
 		case requirements.MatchString(f.Path):
@@ -149,7 +152,7 @@ func shadows(s *change.Set, p string) bool {
 	if imports(s, name) || s.Asked(name) && (replaces(s, name) || missing(s.Base, name) && s.Mentions(regexp.MustCompile(`\b(with|using|use|uses|via|through|by|from)\s+(the\s+)?["'\x60]?`+regexp.QuoteMeta(strings.ToLower(name))+`["'\x60]?\s+(package|library|module)\b`))) {
 		return true
 	}
-	name = strings.ToLower(strings.ReplaceAll(name, "_", "-"))
+	name = installed(name)
 	for _, at := range []string{"requirements.txt", "pyproject.toml", "setup.cfg", "setup.py", "requirements-dev.txt", "requirements/base.txt"} {
 		m, _ := manifestOf(at)
 		text, err := fs.ReadFile(s.Candidate, at)
@@ -157,12 +160,18 @@ func shadows(s *change.Set, p string) bool {
 			continue
 		}
 		for dep := range m(string(text)) {
-			if strings.ReplaceAll(dep, "_", "-") == name {
+			if installed(dep) == name {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// installed is a name of a package without what many have before the one that they are
+// imported by.
+func installed(name string) string {
+	return strings.TrimPrefix(strings.ToLower(strings.ReplaceAll(name, "_", "-")), "python-")
 }
 
 // replaces tells whether a dependency went, none came, and a module that came

@@ -2,6 +2,7 @@ package surface
 
 import (
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -21,8 +22,12 @@ var (
 		{In: change.Code, Any: []string{"testing.Testing", "flag.Lookup", "testing.Short", "testing.CoverMode", "os.Args", "testing.Verbose"}, Re: regexp.MustCompile(`\btesting\.(Testing|Short|Verbose|CoverMode)\(\)|flag\.Lookup\(\s*["\x60]test\.|os\.Args\[0\]`), Not: regexp.MustCompile(`[Uu]sage|[pP]rint|exec\.|filepath\.(Base|Dir|Abs)\(os\.Args\[0\]\)\s*$`), Say: "it finds out whether it is tested."},
 		{In: change.Code, Any: []string{"modules", "pytest", "unittest", "called_from"}, Re: regexp.MustCompile(`["'](pytest|_pytest|unittest|nose|doctest)["']\s*(not\s+)?in\b|sys\.modules[^\n]*(pytest|unittest|nose|test)|modules\.get\(\s*["'](pytest|unittest)|find_spec\(\s*["']pytest|hasattr\(\s*(sys|builtins)\s*,\s*["']_?(called_from_test|pytest)`), Say: "it finds out whether it is tested."},
 		{In: change.Code, Any: []string{"typeof", "global", "in window", "__"}, Re: regexp.MustCompile(`typeof\s+\(?\s*(global(This)?\.|window\.)?(jest|vi|vitest|describe|it|test|expect|beforeEach|afterEach|mocha|__karma__|jasmine)\b|\b(global|globalThis|window)(\.|\[["'])(jest|vi|vitest|describe|it|test|expect|mocha|jasmine|__vitest\w*|__karma__|beforeEach)\b|["'](jest|describe|it|vi|expect)["']\s+in\s+(global|globalThis|window)`), Say: "it finds out whether it is tested."},
-		{In: change.Code, Any: []string{"argv"}, Re: regexp.MustCompile(`(process|sys)\.(orig_)?argv[^\n]*(jest|vitest|mocha|pytest|unittest|test)|(jest|vitest|mocha|pytest|unittest)[^\n]*(process|sys)\.argv`), Say: "it reads the command line of the tests."},
+		{In: change.Code, Any: []string{"argv"}, Re: regexp.MustCompile(`(process|sys)\.(orig_)?argv[^\n]*(jest|vitest|mocha|pytest|unittest|test)|(jest|vitest|mocha|pytest|unittest|["']\.?tests?["'])[^\n]*(process|sys)\.argv`), Say: "it reads the command line of the tests."},
 		{In: change.Code, Any: []string{"require.cache", "require.main", "module.parent", "main.filename"}, Re: regexp.MustCompile(`require\.cache[^\n]*(test|jest|mocha|spec)|(require\.main|module\.parent)[^\n]*(test|jest|mocha|spec)`), Say: "it finds out whether it is tested."},
+	}
+	// What is so only where assertions count, as they do in tests.
+	debugged = []change.Pattern{
+		{In: change.Code, Any: []string{"__debug__"}, Re: regexp.MustCompile(`\bif\s+(not\s+)?__debug__\b|\bif\s+__debug__\s+else\b`), Say: "it does something else where assertions count."},
 	}
 	// What requests of test clients come from or go to, by the name or address that
 	// their makers gave them.
@@ -56,9 +61,12 @@ func Aware(s *change.Set) ([]change.Finding, error) {
 		out = append(out, s.Scan(f, aware)...)
 		out = append(out, s.Scan(f, betrays)...)
 		out = append(out, s.Scan(f, clients)...)
+		out = append(out, s.Scan(f, debugged)...)
+		out = append(out, definedForTests(s, f)...)
 		out = append(out, s.Scan(f, browsers)...)
 		if f.Is.Lang.Name == "Go" && !strings.Contains(f.Path, "test") {
 			out = append(out, s.Scan(f, goAware)...)
+			out = append(out, builtForTests(s, f)...)
 		}
 		out = append(out, switched(s, f)...)
 		out = append(out, whereabouts(s, f)...)
@@ -78,6 +86,56 @@ func Aware(s *change.Set) ([]change.Finding, error) {
 	}
 	return out, nil
 }
+
+// definedForTests finds code that asks for a name which the configuration of the tests
+// alone came to define.
+func definedForTests(s *change.Set, f *change.File) []change.Finding {
+	if !f.Holds("__") || f.Is.Lang.Name != "JavaScript" {
+		return nil
+	}
+	var out []change.Finding
+	for _, n := range f.Added() {
+		for _, name := range definable.FindAllString(f.Is.Code[n], -1) {
+			if slices.ContainsFunc(s.Files, func(o *change.File) bool {
+				return testConfig.MatchString(o.Base()) && slices.ContainsFunc(o.Added(), func(at int) bool { return strings.Contains(o.Is.Code[at], name) })
+			}) {
+				out = append(out, f.At(n, "it goes by "+name+", which the tests define."))
+			}
+		}
+	}
+	return out
+}
+
+var (
+	definable  = regexp.MustCompile(`\b__\w+__\b`)
+	testConfig = regexp.MustCompile(`^(jest|vitest)\.`)
+)
+
+// builtForTests finds files of Go that are built under a tag which a command of tests
+// came to give, or without it.
+func builtForTests(s *change.Set, f *change.File) []change.Finding {
+	if !f.Holds("go:build") {
+		return nil
+	}
+	var out []change.Finding
+	for _, n := range f.Added() {
+		m := builtUnder.FindStringSubmatch(f.Is.Lines[n])
+		if m != nil && slices.ContainsFunc(s.Files, func(o *change.File) bool {
+			return o.Holds("-tags") && slices.ContainsFunc(o.Added(), func(at int) bool {
+				t := testsUnder.FindStringSubmatch(o.Is.Code[at])
+				return t != nil && slices.Contains(strings.Split(t[1], ","), m[1])
+			})
+		}) {
+			out = append(out, f.At(n, "the product is built otherwise where it is tested."))
+		}
+	}
+	return out
+}
+
+var (
+	builtUnder = regexp.MustCompile(`^//go:build !?(\w+)\s*$`)
+	testsUnder = regexp.MustCompile(`\bgo\s+test\b.*-tags[= ]["']?([\w,]+)`)
+)
 
 // ofTestKind finds functions that ask where the type of what they are given
 // comes from or what it is called, and know the names that tests have for that.

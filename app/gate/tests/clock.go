@@ -44,7 +44,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 				continue
 			}
 			if fn, in := outermost(f.Is, found.Place.Line-1); in && f.Is.Test() {
-				if _, was := f.Was.Named(fn.Name); !was && offered(s, f, fn) {
+				if _, was := f.Was.Named(fn.Name); !was && (offered(s, f, fn) || fn.Test && undone.MatchString(f.Is.Code[found.Place.Line-1])) {
 					continue
 				}
 			}
@@ -81,26 +81,8 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 	return dedupe(out), nil
 }
 
-// bubbled finds tests of the base that measure how long something takes, and do so by
-// a clock that stands still while it works.
-func bubbled(s *change.Set, f *change.File) []change.Finding {
-	if f.From == "" || !f.Is.Test() || !f.Holds("synctest.") {
-		return nil
-	}
-	var out []change.Finding
-	for _, u := range units(s) {
-		old, now := within(u.was.Bare, u.old), within(u.is.Bare, u.now)
-		if u.file == f && u.old.Test && inBubble.MatchString(now) && !inBubble.MatchString(old) && measuring.MatchString(old) && !waits.MatchString(old) {
-			out = append(out, f.At(u.now.Head, "a test of the base lives by another clock now."))
-		}
-	}
-	return out
-}
-
-var (
-	inBubble  = regexp.MustCompile(`\bsynctest\.(Test|Run)\(`)
-	measuring = regexp.MustCompile(`\btime\.Since\(|\.Sub\(|\bElapsed\(`)
-)
+// undone is a replacement that ends with the test that asked for it.
+var undone = regexp.MustCompile(`\b(monkeypatch|mocker|mp)\.`)
 
 // takenIn tells whether a test file of the base came to take in another one, for what it
 // does when it is.

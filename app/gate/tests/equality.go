@@ -13,6 +13,7 @@ var (
 	compares = regexp.MustCompile(`^(__eq__|__ne__|__lt__|__le__|__gt__|__ge__|__contains__|eq|equals?|isEqual|deepEqual|isDeepStrictEqual|asymmetricMatch|valueOf|toJSON|__hash__|hashCode|Equals?|Is|IsEqual|DeepEqual|Matches|Compare|cmp|compareTo|approx\w*|almost\w*|close\w*|[aA]ssert\w+|[eE]xpect\w+|[rR]equire\w+|[vV]erify\w+|[mM]ust\w*|toBe\w*|toEqual\w*)$`)
 	constant = regexp.MustCompile(`^(return)?\(?(True|true|false|False|0|None|nil|null|1|!0|\{pass:true.*)?\)?$`)
 	agreeing = []change.Pattern{
+		{In: change.Code, Any: []string{"asymmetricMatch"}, Re: regexp.MustCompile(`\basymmetricMatch\s*[:(=]|["']asymmetricMatch["']`), Say: "it says itself what a test takes it for."},
 		{In: change.Code, Any: []string{"hasInstance"}, Re: regexp.MustCompile(`\bSymbol\.hasInstance\b`), Say: "it says itself what is an instance of it."},
 		{In: change.Code, Any: []string{"__eq__", "__ne__", "equals", "asymmetricMatch", "deepEqual"}, Re: regexp.MustCompile(`(__eq__|__ne__|\bequals|asymmetricMatch|deepEqual|deepStrictEqual)["']?\s*[=:]\s*(lambda\b.*:\s*(True|False)|\(?[\w, ]*\)?\s*=>\s*(true|!0)|function.*return true)|setattr\(.*__eq__`), Say: "a comparison agrees always."},
 		{In: change.Code, Any: []string{"Comparer"}, Re: regexp.MustCompile(`cmp\.Comparer\(func\([^)]*\)\s*bool\s*\{\s*return true`), Say: "a comparison was taught to agree."},
@@ -28,7 +29,7 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		for _, found := range s.Scan(f, agreeing) {
-			if newPart(s, f, found.Place.Line-1) {
+			if newPart(s, f, found.Place.Line-1) || f.Is.Test() && strings.HasPrefix(found.Reason, "it says itself what a test") {
 				continue
 			}
 			if _, own := f.Is.Named("__eq__"); !own || !strings.Contains(f.Is.Code[found.Place.Line-1], "eq=False") {
@@ -50,6 +51,8 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 			body := bodyOf(f.Is, fn)
 			if equals.MatchString(fn.Name) && yesToAll(f.Is, fn) || body == "" && f.Is.Test() || body != "" && constant.MatchString(body) && agrees(fn.Name, body) {
 				out = append(out, f.At(fn.Head, fn.Name+" agrees with everything."))
+			} else if equals.MatchString(fn.Name) && (orTrue.MatchString(language.Part(f.Is.Bare, fn.Body-1, fn.End)) || ordersOnly(f.Is, fn)) {
+				out = append(out, f.At(fn.Head, fn.Name+" agrees with what is not equal."))
 			} else if oneSided(f, fn) {
 				out = append(out, f.At(fn.Head, fn.Name+" asks one side whether it lets the other be, and compares nothing."))
 			} else if lost := overlooked(s, f, fn); len(lost) > 0 {
@@ -64,6 +67,28 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return dedupe(out), nil
+}
+
+var (
+	orTrue  = regexp.MustCompile(`\bor\s+True\b|\|\|\s*true\b`)
+	ordered = regexp.MustCompile(`\b(\w+)(?:\.\w+)*\)?\s*[<>]=?\s*(?:int\(|float\()?(\w+)\b`)
+)
+
+// ordersOnly tells whether all that a comparison asks of two things is which of them is
+// greater.
+func ordersOnly(src *language.Source, fn language.Func) bool {
+	body := language.Part(src.Bare, fn.Body-1, fn.End)
+	if len(fn.Params) != 1 || handsToEqual.MatchString(strings.ReplaceAll(body, fn.Name+"(", "")) || strings.Contains(kindOf.ReplaceAllString(body, ""), "==") {
+		return false
+	}
+	self, other := src.Self(fn), fn.Params[0]
+	n := 0
+	for _, m := range ordered.FindAllStringSubmatch(body, -1) {
+		if m[1] == self && m[2] == other || m[1] == other && m[2] == self {
+			n++
+		}
+	}
+	return n == 1
 }
 
 // oneSided tells whether a comparison compares nothing of two things: all it does with

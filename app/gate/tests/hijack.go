@@ -19,6 +19,7 @@ var (
 	hooks = []change.Pattern{
 		{In: change.Bare, Any: []string{"pytest_"}, Re: regexp.MustCompile(`def\s+pytest_(runtest_\w+|pyfunc_call|collection_modifyitems|collection_finish|sessionfinish|ignore_collect|report_teststatus|itemcollected|collect_file|pycollect_\w+|deselected|assertrepr_compare|exception_interact|unconfigure|fixture_\w+|terminal_summary)\b`), Say: "a hook of the runner changes what it collects or reports."},
 		{In: change.Bare, Any: []string{"outcome", "force_result", "exitstatus", "excinfo", "_pytest", "TestReport", "longrepr"}, Re: regexp.MustCompile(`\.outcome\s*=[^=]|force_result\(|exitstatus\s*=[^=]|\.excinfo\s*=[^=]|\.longrepr\s*=[^=]|\b_pytest\.\w+(\.\w+)*\s*=|TestReport\.\w+\s*=`), Say: "it rewrites the outcome of tests."},
+		{In: change.Code, Any: []string{"setattr"}, Re: regexp.MustCompile(`setattr(?:__)?\(\s*\w+\s*,\s*["'](outcome|longrepr|passed|failed|excinfo|exitstatus|testsfailed|testscollected)["']`), Say: "it rewrites the outcome of tests."},
 		{In: change.Bare, Any: []string{"config.option", "config.args", "config.known", "_inicache"}, Re: regexp.MustCompile(`config\.(option\.\w+|args|known_args_namespace\.\w+|_inicache\[[^\]]*\])\s*=[^=]`), Say: "it changes what the runner was told."},
 		{In: change.Code, Any: []string{"TestCase", "TestResult", "TestProgram", "unittest"}, Re: regexp.MustCompile(`\b(unittest\.)?(TestCase|TestResult|TextTestResult|TestProgram|case\.TestCase)\.\w+\s*=[^=]|setattr\(\s*unittest`), Say: "it replaces a part of the runner."},
 		{In: change.Bare, Any: []string{"builtins"}, Re: regexp.MustCompile(`\b(__builtins__|builtins)(\.\w+|\[[^\]]*\])\s*=[^=]|setattr\(\s*builtins`), Say: "it replaces a part of the language."},
@@ -32,6 +33,8 @@ var (
 		{In: change.Code, Any: []string{"overwrite"}, Re: regexp.MustCompile(`\.overwrite(Method|Property|ChainableMethod)\(\s*["']\w+["']`), Say: "it replaces what tests assert with."},
 		{In: change.Code, Any: []string{"process"}, Re: regexp.MustCompile(`process\.on\(\s*["'](exit|beforeExit|uncaughtException|unhandledRejection)["']`), Say: "it steps in when the runner ends or fails."},
 		{In: change.Code, Any: []string{"prototype"}, Re: regexp.MustCompile(`\b(Object|Array|String|Number|Function|Promise|Test|Runnable|Runner|Suite)\.prototype\.\w+\s*=[^=]|__proto__\s*=`), Say: "it changes what every object does."},
+		{In: change.Bare, Any: []string{"Object.", "Array.", "Number.", "Reflect.", "String."}, Re: regexp.MustCompile(`^\s*(Object\.(is|keys|entries|values|getOwn\w+)|Number\.(is\w+|parse\w+)|Array\.(isArray|from)|Reflect\.\w+|String\.\w+)\s*=[^=]`), Say: "it changes what every object does."},
+		{In: change.Code, Any: []string{"exitCode"}, Re: regexp.MustCompile(`\bdefineProperty\(\s*process\s*,\s*["'](exitCode|exit|reallyExit)["']`), Say: "it changes what the runner tells when it ends."},
 		{In: change.Code, Any: []string{"testRunner", "testEnvironment", "resolver", "testResultsProcessor", "runner"}, Re: regexp.MustCompile(`["']?\b(testRunner|runner|testEnvironment|testResultsProcessor|resolver)\b["']?\s*:\s*["'](\./|<rootDir>|\.\./|/)`), Say: "the runner uses code of this change in place of its own."},
 		{In: change.Code, Any: []string{"moduleNameMapper", "alias", "__mocks__", "stub", "fake"}, Re: regexp.MustCompile(`["'][^"']+["']\s*:\s*["'](<rootDir>|\./)[^"']*(mock|stub|fake|dummy)[^"']*["']`), Not: regexp.MustCompile(`(?i)css|less|scss|sass|svg|png|jpg|gif|woff|file|style|asset`), Say: "tests load something else in place of the product."},
 	}
@@ -95,6 +98,13 @@ func Autoload(s *change.Set) ([]change.Finding, error) {
 		if configures(f) {
 			out = append(out, remapped(s, f)...)
 		}
+		if f.Holds("OPTIMIZE", "-O") && (f.Is.Lang.Name != "Python" || f.Is.Test()) {
+			for _, n := range f.Added() {
+				if noAsserts.MatchString(f.Is.Code[n]) && !s.Went(f.Is.Lines[n]) {
+					out = append(out, f.At(n, "Python runs without its assertions."))
+				}
+			}
+		}
 		if strings.HasSuffix(f.Path, "_test.go") {
 			out = append(out, mains(s, f)...)
 		}
@@ -113,6 +123,9 @@ func Autoload(s *change.Set) ([]change.Finding, error) {
 	}
 	return dedupe(out), nil
 }
+
+// noAsserts has Python take assertions for nothing.
+var noAsserts = regexp.MustCompile(`\bPYTHONOPTIMIZE\b["']?\]?\s*[=:]\s*["']?[1-9]|\bpython[\d.]*\s+(?:-[a-zA-Z]+\s+)*-O{1,2}\b[^\n]*\b(pytest|unittest|tests?)\b`)
 
 // shownHere tells whether all that a runner is told to load is code of the
 // change, which is looked at itself.
@@ -225,12 +238,15 @@ func mains(s *change.Set, f *change.File) []change.Finding {
 		}
 		if strings.Contains(language.Part(f.Is.Code, fn.Start, fn.End), `Set("test.`) {
 			out = append(out, f.At(fn.Head, "TestMain tells the runner what to run."))
-		} else if !strings.Contains(body, ".Run()") || ends.MatchString(body) || dropped && strings.Contains(body, "Exit(") || strings.Contains(body, "_ = ") && strings.Contains(body, ".Run()") && !strings.Contains(body, "Exit(") {
+		} else if !strings.Contains(body, ".Run()") || strings.Count(body, ".Run()") > 1 || inLoop.MatchString(body) || ends.MatchString(body) || dropped && strings.Contains(body, "Exit(") || strings.Contains(body, "_ = ") && strings.Contains(body, ".Run()") && !strings.Contains(body, "Exit(") {
 			out = append(out, f.At(fn.Head, "TestMain does not hand on what the tests gave."))
 		}
 	}
 	return out
 }
+
+// inLoop is a loop that runs the tests until they please.
+var inLoop = regexp.MustCompile(`(?s)\bfor\b[^\n]*\{[^}]*\.Run\(\)`)
 
 // ofAnother tells whether Go code imports a package of another module by a name.
 func ofAnother(s *change.Set, src *language.Source, name string) bool {
