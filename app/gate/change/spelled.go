@@ -10,7 +10,7 @@ import (
 
 var (
 	giving = regexp.MustCompile(`^\s*(?:-\s+)?(?:export\s+|readonly\s+|local\s+|set\s+|ARG\s+|ENV\s+)?["']?([A-Za-z_]\w*)["']?\s*(\+=|[:?!]{0,2}=|:\s)\s*(.*?)\s*$`)
-	taking = regexp.MustCompile(`\$\$?\(([A-Za-z_]\w*)\)|\$\$?\{([A-Za-z_]\w*)(?::?-[^}]*)?\}|\$\$?([A-Za-z_]\w*)|\$\{\{\s*(?:env\.)([A-Za-z_]\w*)\s*\}\}|\{env:([A-Za-z_]\w*)(?::[^}]*)?\}|\{\{\s*\.?([A-Za-z_]\w*)\s*\}\}`)
+	taking = regexp.MustCompile(`\$\$?\(([A-Za-z_]\w*)\)|\$\$?\{([A-Za-z_]\w*)(?::?-[^}]*)?\}|\$\$?([A-Za-z_]\w*)|\$\{\{\s*(?:env|matrix)\.([A-Za-z_]\w*)\s*\}\}|\{env:([A-Za-z_]\w*)(?::[^}]*)?\}|\{\{\s*\.?([A-Za-z_]\w*)\s*\}\}`)
 )
 
 // maxSpelled is how long a script is whose variables are spelled out.

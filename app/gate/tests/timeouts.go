@@ -59,6 +59,7 @@ func Timeouts(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	for _, f := range s.Files {
+		out = append(out, outwaits(s, f)...)
 		if x, ok := spelledRuns(s, f); ok {
 			for _, h := range x.Hunks {
 				for n := h.New; n < h.NewEnd; n++ {

@@ -1,0 +1,54 @@
+package tests
+
+import (
+	"slices"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+var (
+	waitNamed = regexp.MustCompile(`^\s*(?:export\s+)?(?:const\s+|let\s+|var\s+)?(\w+)\s*:?=\s*(\d[\d_]*(?:\.\d+)?)(?:\s*\*\s*(?:time\.)?(\w+))?\s*;?\s*$`)
+	waitsFor  = regexp.MustCompile(`\btime\.(After|NewTimer|AfterFunc)\(|\bWith(Timeout|Deadline)\(|^\s*\}\)?,[^()]*\);?\s*$`)
+	unitsOf   = map[string]float64{"Millisecond": 1e-3, "Second": 1, "Minute": 60, "Hour": 3600}
+)
+
+// outwaits finds names of tests that stand for more time than they did, where a line
+// that waits goes by them.
+func outwaits(s *change.Set, f *change.File) []change.Finding {
+	if f.From == "" || !f.Is.Test() || !f.Is.Lang.Code() {
+		return nil
+	}
+	var out []change.Finding
+	for _, h := range f.Hunks {
+		for n := h.New; n < h.NewEnd; n++ {
+			is := waitNamed.FindStringSubmatch(f.Is.Bare[n])
+			if is == nil || adjusting(f.Is.Bare[n]) || !slices.ContainsFunc(f.Was.Bare[h.Old:h.OldEnd], func(l string) bool {
+				was := waitNamed.FindStringSubmatch(l)
+				return was != nil && was[1] == is[1] && lasts(was) > 0 && lasts(is) > lasts(was)
+			}) {
+				continue
+			}
+			if used := usedToWait(f.Is, is[1]); used >= 0 && !toWait(s, f, used) {
+				out = append(out, f.At(n, "tests wait longer by "+is[1]+" than they did."))
+			}
+		}
+	}
+	return out
+}
+
+// lasts is how long a named wait is, in a unit of its own where it names none.
+func lasts(named []string) float64 {
+	if unit, ok := unitsOf[named[3]]; ok {
+		return value(named[2]) * unit
+	}
+	return value(named[2])
+}
+
+// usedToWait is a line that waits for as long as a name stands for; -1 for none.
+func usedToWait(src *language.Source, name string) int {
+	return slices.IndexFunc(src.Bare, func(l string) bool {
+		return holdsName(l, name) && waitNamed.FindStringSubmatch(l) == nil && (adjusting(l) || waitsFor.MatchString(l))
+	})
+}
