@@ -119,7 +119,7 @@ func (f *File) fill(all []sides, n, from int, before string) {
 	} else {
 		f.Was, f.Is = language.Read(f.From, string(old)), language.Read(c.Path, string(now))
 	}
-	f.Hunks = diff(f.Was.Lines, f.Is.Lines)
+	f.Hunks = diff(inOneQuote(f.Was), inOneQuote(f.Is))
 	f.added = f.lines()
 }
 
@@ -135,7 +135,7 @@ func (s *Set) count(side int) {
 				lines, into = f.Is.Lines[h.New:h.NewEnd], s.come
 			}
 			for _, l := range lines {
-				into[strings.TrimSpace(l)]++
+				into[bareLine(l)]++
 			}
 		}
 	}
@@ -274,10 +274,10 @@ func letter(c byte) bool {
 }
 
 // Came tells whether a line, without its indent, was brought anywhere.
-func (s *Set) Came(text string) bool { return s.come[strings.TrimSpace(text)] > 0 }
+func (s *Set) Came(text string) bool { return s.come[bareLine(text)] > 0 }
 
 // Went tells whether a line, without its indent, was taken away anywhere.
-func (s *Set) Went(text string) bool { return s.gone[strings.TrimSpace(text)] > 0 }
+func (s *Set) Went(text string) bool { return s.gone[bareLine(text)] > 0 }
 
 // Find is the changed file at a path, nil for none.
 func (s *Set) Find(p string) *File { return s.at[p] }

@@ -108,6 +108,7 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 // withoutLists is a line without what it puts in its own words by commands that
 // check nothing.
 func withoutLists(text string) string {
+	text = listing.ReplaceAllString(text, "")
 	return substitution.ReplaceAllStringFunc(text, func(part string) string {
 		if checker.MatchString(part) {
 			return part
@@ -116,7 +117,10 @@ func withoutLists(text string) string {
 	})
 }
 
-var substitution = regexp.MustCompile(`\$\([^()]*\)`)
+var (
+	substitution = regexp.MustCompile(`\$\([^()]*\)`)
+	listing      = regexp.MustCompile(`\$?\$\(\s*(?:shell\s+)?(?:\$\(GO\)|\$\{GO\})\s+list\b[^()]*\)`) // a recipe's, whose tool has a name
+)
 
 // hands tells whether a step only hands on what others made: it checks nothing.
 func hands(src *language.Source, n int) bool {

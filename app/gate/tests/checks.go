@@ -43,9 +43,31 @@ var stopsAtOnce = regexp.MustCompile(`^set -[a-z]*e[a-z]*( -o pipefail| pipefail
 func loses(s *change.Set, f *change.File) bool {
 	return slices.ContainsFunc(f.Removed(), func(n int) bool {
 		text := strings.TrimSpace(f.Was.Code[n])
-		return telling.MatchString(text) && !(stopsAtOnce.MatchString(text) && s.Asked(f.Base()) && slices.ContainsFunc(f.Is.Code, leavesIll.MatchString)) && !s.Came(f.Was.Lines[n]) && !slices.ContainsFunc(f.Is.Code, func(l string) bool { return strings.Contains(l, text) || spells(l, text) })
+		return telling.MatchString(text) && !rehomed(f, n) && !(stopsAtOnce.MatchString(text) && s.Asked(f.Base()) && slices.ContainsFunc(f.Is.Code, leavesIll.MatchString)) && !s.Came(f.Was.Lines[n]) && !slices.ContainsFunc(f.Is.Code, func(l string) bool { return strings.Contains(l, text) || spells(l, text) })
 	})
 }
+
+// rehomed tells whether the lines in whose place a line of a script went have all its
+// words, in order, with another place for the files that it makes; what took those away
+// again may go.
+func rehomed(f *change.File, n int) bool {
+	if takesAway.MatchString(f.Was.Code[n]) {
+		return slices.ContainsFunc(f.Added(), func(at int) bool { return somewhere.MatchString(f.Is.Code[at]) })
+	}
+	for _, h := range f.Hunks {
+		if h.Old <= n && n < h.OldEnd && h.New < h.NewEnd {
+			text := strings.Join(f.Is.Code[h.New:h.NewEnd], " ")
+			return somewhere.MatchString(text) && spells(atHome.Replace(somewhere.ReplaceAllString(text, "")), atHome.Replace(f.Was.Code[n]))
+		}
+	}
+	return false
+}
+
+var (
+	somewhere = regexp.MustCompile(`\$\{?\w+\}?/`) // a directory by its variable
+	takesAway = regexp.MustCompile(`^\s*rm (-\w+ )*[\w. /-]+$`)
+	atHome    = strings.NewReplacer(`"`, "", "'", "", "./", "", " | ", " ", "cmp ", "compare ", "diff -u ", "compare ", "diff ", "compare ")
+)
 
 // spells tells whether a line has all words of a command, in order.
 func spells(line, command string) bool {

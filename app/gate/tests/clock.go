@@ -70,7 +70,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 					continue
 				}
 			}
-			if ownGroup(f, n) || in && (turnsItself(f, fn) || notesWaits(f, fn, n)) || !in && turnedByTests(f) || waitsAnew(s, f) || s.Mentions(tiedToClock) {
+			if ownGroup(f, n) || in && (turnsItself(f, fn) || notesWaits(f, fn, n)) || !in && turnedByTests(f) || in && handsOutClock(s, f, fn) || waitsAnew(s, f) || s.Mentions(tiedToClock) {
 				continue
 			}
 			if f.From != "" || f.Base() == "conftest.py" || (loads(s, f) || takenIn(s, f)) && (!in || strings.Contains(language.Part(f.Is.Bare, fn.Start, fn.Head), "autouse")) {
@@ -331,6 +331,23 @@ var noted = regexp.MustCompile(`(?s)[sS]leep\w*\s*=\s*(?:func|\().*?(?:append\((
 func turnedByTests(f *change.File) bool {
 	reads := func(src *language.Source) bool { return slices.ContainsFunc(src.Bare, readsClock.MatchString) }
 	return slices.ContainsFunc(f.Is.Bare, turning.MatchString) && !reads(f.Is) && !reads(f.Was)
+}
+
+// handsOutClock tells whether a new function gives a clock of their own to tests that
+// are new, or that slept and turn it in place of that.
+func handsOutClock(s *change.Set, f *change.File, fn language.Func) bool {
+	if _, was := f.Was.Named(fn.Name); was || fn.Test {
+		return false
+	}
+	turned := false
+	for _, u := range units(s) {
+		if now := within(u.is.Bare, u.now); u.file == f && calling(now, fn.Name) {
+			if turned = turnsInstead(within(u.was.Bare, u.old), now); !turned {
+				return false
+			}
+		}
+	}
+	return turned
 }
 
 // tiedToClock says that tests live by a clock that they ought not to live by.

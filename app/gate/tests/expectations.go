@@ -67,6 +67,9 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 				continue
 			}
 			taken[n] = true
+			if f.Was.Lang.Assertion.MatchString(f.Was.Bare[o]) && grownInto(f, h, o, n) {
+				break
+			}
 			if ofUsage(code, f.Is.Code[n]) {
 				break
 			}
@@ -82,6 +85,38 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 	}
 	return out
 }
+
+// grownInto tells whether what an assertion said stands in another line of its stretch
+// or test than n, in the same order and with more: it is not edited, a new one stands beside it.
+func grownInto(f *change.File, h change.Hunk, o, n int) bool {
+	was := tellingTokens.FindAllString(f.Was.Code[o], -1)
+	lines := f.Added()
+	if fn, in := f.Was.Around(o); in {
+		if is, kept := f.Is.Before(fn); kept {
+			h.New, h.NewEnd = min(h.New, is.Start), max(h.NewEnd, is.End)
+		}
+	}
+	for _, at := range lines {
+		if at < h.New || at >= h.NewEnd || at == n || !f.Is.Lang.Assertion.MatchString(f.Is.Bare[at]) || loosens.MatchString(f.Is.Bare[at]) {
+			continue
+		}
+		left := was
+		for _, w := range tellingTokens.FindAllString(f.Is.Code[at], -1) {
+			if len(left) > 0 && w == left[0] {
+				left = left[1:]
+			}
+		}
+		if len(left) == 0 && strength(f.Is.Lang.Name, f.Is.Code[at]) >= strength(f.Was.Lang.Name, f.Was.Code[o]) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	tellingTokens = regexp.MustCompile(`[A-Za-z_]\w*|\d+(?:\.\d+)?|"[^"]*"|'[^']*'|[=!<>]=+`)
+	loosens       = regexp.MustCompile(`\bor\b|\|\||\bif\b.*\belse\b|\?`)
+)
 
 // namedCase tells whether people named a row of a test, and each value that the
 // row has now and had not.
@@ -238,11 +273,16 @@ func changed(s *change.Set, old, now string, v values) bool {
 		return false
 	}
 	for n := range a {
-		if a[n] != b[n] && !v.explained(s, a[n], b[n]) {
+		if a[n] != b[n] && !sameText(a[n], b[n]) && !v.explained(s, a[n], b[n]) {
 			return true
 		}
 	}
 	return false
+}
+
+// sameText tells whether two values are the same text in other quotes.
+func sameText(a, b string) bool {
+	return strings.IndexByte("\"'", a[0]) >= 0 && strings.IndexByte("\"'", b[0]) >= 0 && unquote(a) == unquote(b)
 }
 
 // identity asks which error it is, not how it reads.

@@ -289,6 +289,21 @@ var (
 	leeway = regexp.MustCompile(`\b(toleran\w*|within|approximate\w*|rounding|epsilon|nearly|prefix\w*|close|insensitive\w*|(ignor\w+|regardless of|differ\w* in|only in) (the )?(case|capital\w*)|capital\w*|white-?space|blanks?|spaces?|trim\w*|normali[sz]\w*|without regard to|(upper|lower)[ -]?case|same (day|date|hour|minute|month)|(day|date|minute|hour|second|month)s? (alone|only)|only the (day|date|hour|minute)|time of day)\b`)
 )
 
+// wantedWider tells whether people call a comparison too strict, and it still asks
+// itself for all that it asked for, and for numbers as exactly as they can be told.
+func wantedWider(s *change.Set, f *change.File, fn, was language.Func) bool {
+	name := regexp.MustCompile(`\b` + regexp.QuoteMeta(strings.ToLower(fn.Name)) + `\b`)
+	body, old := language.Part(f.Is.Bare, fn.Body, fn.End), language.Part(f.Was.Bare, was.Body, was.End)
+	return s.SpeaksWith(tooStrict, name) && !nearly.MatchString(exactly(f.Is.Code, body)) &&
+		!slices.ContainsFunc(ownPart.FindAllString(old, -1), func(part string) bool { return !holdsName(body, part) })
+}
+
+// ownPart is what a comparison asks of one of the two.
+var ownPart = regexp.MustCompile(`\b\w+\.\w+\b`)
+
+// tooStrict wants a comparison to take more for equal than it does.
+var tooStrict = regexp.MustCompile(`\btoo (strict|exact|narrow|picky)\b|\b(treat|consider|regard|see|count|take)s?\b[^.;]{0,60}\b(as|for) (the same|equal|identical)\b`)
+
 // toBeAlike is what a sentence holds that lets a comparison be less exact.
 var toBeAlike = regexp.MustCompile(`\b(equal\w*|same|compar\w+|identical|match\w*|differ\w*|count\w*|distinct|duplicat\w*|tolera\w*|epsilon|approx\w*|insensitiv\w*|normali\w+|ignor\w*|regardless|matter\w*|trim\w*)\b`)
 
@@ -297,7 +312,7 @@ var toBeAlike = regexp.MustCompile(`\b(equal\w*|same|compar\w+|identical|match\w
 func roughly(s *change.Set, f *change.File, fn language.Func) bool {
 	name := fn.Owner
 	was, had := sameMethod(f, fn, name)
-	return name != "" && had && equals.MatchString(fn.Name) && !s.SpeaksWith(leeway, toBeAlike) &&
+	return name != "" && had && equals.MatchString(fn.Name) && !s.SpeaksWith(leeway, toBeAlike) && !wantedWider(s, f, fn, was) &&
 		nearly.MatchString(withMethods(f.Is, fn, name)) && !nearly.MatchString(withMethods(f.Was, was, name))
 }
 

@@ -92,7 +92,7 @@ func eased(s *change.Set, f *change.File, at string, was, is settings) []change.
 	}
 	if left || slices.ContainsFunc(now, leaves) {
 		for _, v := range now {
-			if leaves(v) && f.IsAdded(v.line) && !was.holds(at, v.text) && !negative(v.text) && !s.Went(f.Is.Lines[v.line]) && !askedPath(s, strings.TrimPrefix(v.text, "!")) && !unmeasured(s, f, strings.TrimPrefix(v.text, "!")) && !defaults.MatchString(v.text) && !unreachable.MatchString(v.text) && !elsewhereRun(s, f, v.line, []string{v.text}) && !ofTests(f.Is, v.line) && !scoped(s, f.Is, v.line) && !excusedBefore(s)[v.text] {
+			if leaves(v) && f.IsAdded(v.line) && !was.holds(at, v.text) && !negative(v.text) && !s.Went(f.Is.Lines[v.line]) && !askedPath(s, strings.TrimPrefix(v.text, "!")) && !unmeasured(s, f, strings.TrimPrefix(v.text, "!")) && !defaults.MatchString(v.text) && !unreachable.MatchString(v.text) && !neverFails.MatchString(f.Is.Code[v.line]) && !elsewhereRun(s, f, v.line, []string{v.text}) && !ofTests(f.Is, v.line) && !scoped(s, f.Is, v.line) && !excusedBefore(s)[v.text] {
 				return []change.Finding{f.At(v.line, "more is left out of a check than before.")}
 			}
 		}

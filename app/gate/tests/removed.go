@@ -34,7 +34,7 @@ func Removed(s *change.Set) ([]change.Finding, error) {
 				}
 				continue
 			}
-			if lives(renamedIn(s, own(body, shared)), lines) || retired(s, f.Was, t) && !pointedAt(s, f, t) || inherited(s, f, t) || ranNothing(s, f.Was, t) || renamed(f, t) || sharpened(f, t) || toGo(s, f.Was, t.Name) {
+			if lives(renamedIn(s, own(body, shared)), lines) || retired(s, f.Was, t) && !pointedAt(s, f, t) || inherited(s, f, t) || ranNothing(s, f.Was, t) || renamed(f, t) || sharpened(f, t) || listedAnew(f, t) || toGo(s, f.Was, t.Name) {
 				continue
 			}
 			removed := f.Gone(f.Was, t.Head, fmt.Sprintf("the test %s was removed, or no runner collects it any more.", t.Name))

@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -68,3 +69,61 @@ func says(now, old statement) bool {
 		return len(part) < 8 || !slices.ContainsFunc(textsIn(now.text), func(text string) bool { return strings.Contains(text, part) })
 	})
 }
+
+// listedAnew tells whether a new test of a test's file has all values of it, those that
+// it expects in their order, calls what it called of the product, and says as much.
+func listedAnew(f *change.File, t language.Func) bool {
+	if f.New == "" {
+		return false
+	}
+	expected, words := orderedValues(f.Was, t)
+	old, want := assertions(f.Was, t), subjectsOf(f.Was, t)
+	if len(expected) < minListed || len(old) == 0 || len(want) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(f.Is.Tests(), func(fn language.Func) bool {
+		if _, was := named(f.Was, fn.Name); was || !includes(subjectsOf(f.Is, fn), want) {
+			return false
+		}
+		have, _ := orderedValues(f.Is, fn)
+		left := expected
+		for _, v := range have {
+			if len(left) > 0 && v == left[0] {
+				left = left[1:]
+			}
+		}
+		return len(left) == 0 && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(have, w) }) &&
+			!slices.ContainsFunc(old, func(g statement) bool {
+				return !slices.ContainsFunc(assertions(f.Is, fn), func(a statement) bool { return a.strength() >= g.strength() })
+			})
+	})
+}
+
+// minListed is how many values make an order that hardly comes about by chance.
+const minListed = 4
+
+// orderedValues are the values of a test but for those it only says to people, in
+// order: the texts of several words by their words, apart.
+func orderedValues(src *language.Source, fn language.Func) (values, words []string) {
+	for n := fn.Head; n < min(fn.End, len(src.Code)); n++ {
+		for _, l := range language.Literals(message(src.Code[n])) {
+			switch parts := strings.Fields(unquote(l)); {
+			case len(parts) > 1:
+				words = append(words, slices.DeleteFunc(parts, trivial)...)
+			case !trivial(l):
+				values = append(values, unquote(l))
+			}
+		}
+	}
+	return values, words
+}
+
+// subjectsOf is what a test calls, but for what puts things in order.
+func subjectsOf(src *language.Source, fn language.Func) map[string]bool {
+	out := productCalls(src, fn)
+	maps.DeleteFunc(out, func(name string, is bool) bool { return !is || puttingInOrder[name] })
+	return out
+}
+
+// puttingInOrder are calls by which tests prepare what they compare.
+var puttingInOrder = map[string]bool{"SortFunc": true, "Sort": true, "Slice": true, "Fields": true, "Equal": true, "sorted": true, "sort": true, "split": true}
