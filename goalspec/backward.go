@@ -142,8 +142,6 @@ var bansSo = regexp.MustCompile(`^[imdyo.]*n[bi]*t[iw]{0,2}[.,:]*$`)
 var (
 	// likewise says of paths what was said of those before.
 	likewise = regexp.MustCompile("(?i)(?:^|[.;,:–—]\\s*|\\sand\\s+)(?:and |but )?(?:(?:(?:the )?same (?:thing )?(?:is true |holds |goes |applies )?|(?:this|that|it) (?:also |too )?(?:holds|goes|applies) (?:also |too |as well )?)(?:for|to|with)|nor(?: (?:in|under|to|must|may|should|can))?|likewise|ditto|so (?:is|are))\\s+(.*[/*.`].*)$")
-	// besideIt is a path and nothing else, with a word that adds it to what is before.
-	besideIt = regexp.MustCompile("(?i)(?:^|[.;]\\s*)(?:also|plus|and|and also|as well as)(?: (?:the|all of|everything in|anything in|files? in))?\\s+((?:`[^`]+`|[^\\s`]*/[^\\s`]*)(?:(?:,| and| or|, and) (?:`[^`]+`|[^\\s`]*/[^\\s`]*))*)(?:,? (?:too|as well))?[\\s.!]*$")
 	// neither is that behind them.
 	neither = regexp.MustCompile("(?i)(?:^|[.;]\\s*)(?:[a-z]+ ){0,4}(`[^`]+`|[^\\s`]*/[^\\s`]*)(?: files?| code)?,? (?:neither|also not|not either|likewise not)[\\s.!]*(?:[,–—(][^/`]*)?$")
 )
@@ -154,9 +152,6 @@ func (c clause) alike() (list []ruling, ok bool) {
 	loc := likewise.FindStringSubmatchIndex(c.s)
 	if loc == nil {
 		loc = neither.FindStringSubmatchIndex(c.s)
-	}
-	if loc == nil && strings.IndexByte(c.classes, isStop) > 0 {
-		loc = besideIt.FindStringSubmatchIndex(c.s)
 	}
 	if loc == nil {
 		return nil, false
@@ -191,11 +186,14 @@ func leanOn(before, words string) (both string, unsure bool) {
 		return "", false
 	}
 	own := newClause(codeMarked(words))
-	alike, named := likewise.MatchString(words) || neither.MatchString(words) || besideIt.MatchString(words), len(own.pointsTo(len(own.words), true)) > 0
+	alike, named := likewise.MatchString(words) || neither.MatchString(words) || adds.MatchString(words) && len(added(words, []Glob{{}})) > 0, len(own.pointsTo(len(own.words), true)) > 0
 	if !alike && (strings.IndexByte(own.classes, isBefore) < 0 && !bansSo.MatchString(own.classes) && !handsOff.MatchString(words) || named) || onlyDenies(own.rulings()) {
 		return "", false
 	}
 	first := rulings(before)
+	if !alike && onlyDenies(first) {
+		return "", false // it says that itself, and what follows may be of something else
+	}
 	if (!alike && len(first) == 0 || onlyDenies(first)) && onlyDenies(rulings(both)) {
 		return both, false
 	}

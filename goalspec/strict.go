@@ -76,20 +76,23 @@ func (c clause) leftOver(out []ruling, rest []byte) []ruling {
 		}
 		more.globs = append(more.globs, c.pathsIn(string(rest), i, i+1)...)
 	}
+	if len(more.globs) > 0 {
+		out = append(out, more)
+	}
 	var have []Glob
-	for _, r := range append(out, more) {
+	for _, r := range out {
 		have = append(have, r.globs...)
 	}
-	for _, g := range added(c.s, have) {
-		more.globs = append(more.globs, g)
+	also := added(c.s, have)
+	for _, g := range also {
 		for i := range c.words {
 			if bareCode(c.word(i)) == g.Pattern {
 				rest[i] = isRuled
 			}
 		}
 	}
-	if len(more.globs) > 0 {
-		out = append(out, more)
+	if len(also) > 0 {
+		out = append(out, ruling{field: fieldDeny, globs: also})
 	}
 	return out
 }
