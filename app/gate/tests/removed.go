@@ -172,38 +172,6 @@ func lives(body []string, lines map[string]bool) bool {
 
 var word = regexp.MustCompile(`[A-Za-z_]\w{2,}`)
 
-// retired tells whether a test named something that the product had and has no
-// more: it went with its subject.
-func retired(s *change.Set, src *language.Source, t language.Func) bool {
-	gone := change.Memo(s, "retired", func() map[string]bool { return goneFuncs(s) })
-	if v := valuesOf(s); s.Speaks(dropping) && slices.ContainsFunc(language.Literals(within(src.Code, t)), func(l string) bool {
-		word := unquote(l)
-		return len(word) > 3 && v.productWent[word] && !v.productCame[word] && s.Asked(word) && isDropped(s, word)
-	}) {
-		return true
-	}
-	if ofDroppedFile(s, t.Name) || ofDroppedForm(s, src, t) {
-		return true
-	}
-	if len(gone) == 0 {
-		return false
-	}
-	for n, text := range src.Bare[t.Start:min(t.End, len(src.Bare))] {
-		if n > 0 && tidiesUp.MatchString(text) {
-			continue
-		}
-		for w := range strings.FieldsFuncSeq(text, func(c rune) bool { return c > 127 || !language.InWord(byte(c)) }) {
-			if len(w) > 1 && gone[w] {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// tidiesUp is what a test does when all is done.
-var tidiesUp = regexp.MustCompile(`^\s*(defer\b|t\.Cleanup\(|self\.addCleanup\(|(?:t|ctx)\.after\(|onTestFinished\()`)
-
 // pointedAt tells whether people point at a test in whose place no other one came.
 func pointedAt(s *change.Set, f *change.File, t language.Func) bool {
 	quoted := func(q string) bool { return s.Asked(q + t.Name + q) }
@@ -227,53 +195,5 @@ func casesStay(s *change.Set, f *change.File) bool {
 
 var livesOn = regexp.MustCompile(`\b(moved?|moves|port(ed)?|carr(y|ied) over|keep|keeps|kept|holds?|stays?|still (pass|hold|apply|cover)\w*)\b`)
 
-var dropping = regexp.MustCompile(`\b(drop|remove|delete|retire|get rid of|no longer (need|support)|nobody uses)`)
-
 // prose is a title that people may write without a thought of the test.
 var prose = regexp.MustCompile(`^[A-Za-z]+$`)
-
-// definitions are the functions and types of a source.
-func definitions(src *language.Source) (out []string) {
-	for _, fn := range src.Funcs() {
-		out = append(out, fn.Name)
-	}
-	for _, l := range src.Bare {
-		if !strings.Contains(l, "class ") && !strings.Contains(l, "type ") {
-			continue
-		}
-		if m := typeHead.FindStringSubmatch(l); m != nil {
-			out = append(out, m[1])
-		}
-	}
-	return out
-}
-
-var typeHead = regexp.MustCompile(`^(?:export\s+)?(?:default\s+)?(?:abstract\s+)?(?:class|type)\s+(\w+)`)
-
-// goneFuncs are the functions and types that the product has no more.
-func goneFuncs(s *change.Set) map[string]bool {
-	gone := map[string]bool{}
-	for _, f := range s.Files {
-		if f.Old == "" && f.From == "" || f.Was.Test() {
-			continue
-		}
-		for _, name := range definitions(f.Was) {
-			gone[name] = true
-		}
-		left := definitions(f.Is)
-		for _, fn := range f.Was.Funcs() { // a method that went with its type is told by that
-			if gone[fn.Owner] && !slices.Contains(left, fn.Owner) {
-				delete(gone, fn.Name)
-			}
-		}
-	}
-	for _, f := range s.Files {
-		for _, name := range definitions(f.Is) {
-			delete(gone, name)
-		}
-	}
-	for old := range renames(s) {
-		delete(gone, old)
-	}
-	return gone
-}

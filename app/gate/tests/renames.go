@@ -32,29 +32,88 @@ func renamed(f *change.File, t language.Func) bool {
 var renaming = regexp.MustCompile(`\brename\s+["'\x60]?(?:[\w.]+\.)?(\w+)["'\x60]?(?:\(\))?\s+(?:in)?to\s+["'\x60]?(?:[\w.]+\.)?(\w+)` +
 	`|["'\x60](?:[\w.]+\.)?(\w+)(?:\(\))?["'\x60]\s+(?:becomes|is (?:now |to be )?(?:called|named|renamed)(?: to)?|(?:should|must|will|shall) (?:become|be (?:called|named|renamed)(?: to)?)|->|→|=>)\s+["'\x60](?:[\w.]+\.)?(\w+)`)
 
-// renames are the functions that people asked to call otherwise, by their old
-// names.
+// renames are the functions that people asked to call otherwise, or that were called
+// otherwise and stayed what they are, by their old names.
 func renames(s *change.Set) map[string]string {
 	return change.Memo(s, "renames", func() map[string]string {
-		out := map[string]string{}
+		out := calledOtherwise(s)
 		for _, m := range s.Sought(renaming) {
 			was, is := m[1]+m[3], m[2]+m[4]
+			had, has := false, false
 			for _, f := range s.Files {
 				for _, fn := range f.Was.Funcs() {
 					if strings.EqualFold(fn.Name, was) {
-						was = fn.Name
+						was, had = fn.Name, true
 					}
 				}
 				for _, fn := range f.Is.Funcs() {
 					if strings.EqualFold(fn.Name, is) {
-						is = fn.Name
+						is, has = fn.Name, true
 					}
 				}
 			}
-			out[was] = is
+			if had && has || m[1] != "" {
+				out[was] = is
+			}
 		}
 		return out
 	})
+}
+
+// fewLines is how many lines a function has at least that is known by them.
+const fewLines = 2
+
+// calledOtherwise are the functions of the product that went, of each of which one that
+// came has most of the lines.
+func calledOtherwise(s *change.Set) map[string]string {
+	type body struct {
+		fn    language.Func
+		lines map[string]bool
+	}
+	lines := func(src *language.Source, fn language.Func) map[string]bool {
+		out := map[string]bool{}
+		for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {
+			if text := squeeze(src.Code[n]); len(text) > 3 {
+				out[strings.ReplaceAll(text, fn.Name, "\x00")] = true
+			}
+		}
+		return out
+	}
+	var went, came []body
+	had, has := map[string]bool{}, map[string]bool{}
+	collect := func(src *language.Source, into *[]body, names map[string]bool) {
+		for _, fn := range src.Funcs() {
+			names[fn.Name] = true
+			if all := lines(src, fn); len(all) >= fewLines {
+				*into = append(*into, body{fn, all})
+			}
+		}
+	}
+	for _, f := range s.Files {
+		if (f.Was.Product() || f.Is.Product()) && f.Was.Text != f.Is.Text {
+			collect(f.Was, &went, had)
+			collect(f.Is, &came, has)
+		}
+	}
+	went = slices.DeleteFunc(went, func(b body) bool { return has[b.fn.Name] })
+	came = slices.DeleteFunc(came, func(b body) bool { return had[b.fn.Name] })
+	went, came = went[:min(len(went), maxHeirs)], came[:min(len(came), maxHeirs)]
+	out := map[string]string{}
+	for _, old := range went {
+		for _, now := range came {
+			both := 0
+			for l := range old.lines {
+				if now.lines[l] {
+					both++
+				}
+			}
+			if len(old.fn.Params) == len(now.fn.Params) && both*3 > len(old.lines)*2 && both*3 > len(now.lines)*2 {
+				out[old.fn.Name] = now.fn.Name
+				break
+			}
+		}
+	}
+	return out
 }
 
 // renamedIn is code as it reads when functions are called as people asked, all at
