@@ -59,6 +59,8 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 				out = append(out, f.At(fn.Head, fn.Name+" does not look at "+lost[0]+", which the type has."))
 			} else if n := early(s, f, fn); n >= 0 {
 				out = append(out, f.At(n, fn.Name+" is content with a part of what it compares."))
+			} else if n := lessened(s, f, fn); n >= 0 {
+				out = append(out, f.At(n, fn.Name+" is content with less than it asked."))
 			} else if roughly(s, f, fn) {
 				out = append(out, f.At(fn.Head, fn.Name+" compared what things hold, and asks how near they are now."))
 			} else if coarsely(s, f, fn) {

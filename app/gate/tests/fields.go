@@ -44,10 +44,10 @@ func overlooked(s *change.Set, f *change.File, fn language.Func) []string {
 			return nil // what was derived from the fields is compared
 		}
 	}
-	if asksIdentity(s, seen) {
-		return nil
-	}
-	return slices.DeleteFunc(unseen(s, f, fn, name, self, seen), func(field string) bool { return uncountedBy(s, field) || workedOut(f.Is, name, field, seen) })
+	identity := asksIdentity(s, seen)
+	return slices.DeleteFunc(unseen(s, f, fn, name, self, seen), func(field string) bool {
+		return uncountedBy(s, field) || identity && !asksIdentity(s, map[string]bool{field: true}) || workedOut(f.Is, name, field, seen)
+	})
 }
 
 // workedOut tells whether a type works one of some fields out of the whole of another
