@@ -52,6 +52,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 		}
 		out = append(out, bubbled(s, f)...)
 		out = append(out, stopped(f)...)
+		out = append(out, frozen(s, f)...)
 		out = append(out, scaled(f)...)
 		out = append(out, coarse(s, f)...)
 		out = append(out, meddled(s, f)...)
