@@ -44,6 +44,7 @@ func Mocks(s *change.Set) ([]change.Finding, error) {
 		out = append(out, overridden(s, f)...)
 		out = append(out, standIns(s, f)...)
 		out = append(out, fillsSeams(s, f)...)
+		out = append(out, askedInstead(s, f)...)
 	}
 	return dedupe(out), nil
 }
