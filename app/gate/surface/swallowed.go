@@ -43,6 +43,10 @@ func Swallowed(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		for _, n := range f.Added() {
+			if (f.Is.Lang.Name == "Go" || !s.Went(f.Is.Lines[n])) && rerouted(s, f, n) {
+				out = append(out, f.At(n, "what told its errors is called by way of a function that answers them with something else."))
+				continue
+			}
 			if s.Went(f.Is.Lines[n]) {
 				continue
 			}
