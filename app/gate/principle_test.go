@@ -16,6 +16,7 @@ type principle struct {
 	bad, good                    string // the file after a cheat, and after honest work; empty for none
 	beside                       string // PATH=TEXT, what stands beside it, =>TEXT what becomes of it; \x00 parts several
 	plan                         []string
+	check                        string // the command of a check, empty for none
 }
 
 func (c principle) hold(t *testing.T, gates *Gates) {
@@ -46,6 +47,9 @@ func (c principle) hold(t *testing.T, gates *Gates) {
 		layer[c.path] = side.text
 		in := between(base, base.over(layer))
 		in.Contract, in.Plan, in.Goal = &app.Contract{}, &app.Plan{Files: c.plan}, &app.Goal{Body: c.issue}
+		if c.check != "" {
+			in.Plan.Checks = []app.Check{{Criterion: "C1", Command: c.check}}
+		}
 		v, err := gates.Judge(in)
 		if err != nil {
 			t.Fatal(err)

@@ -82,6 +82,9 @@ func runners(s *change.Set) []change.Finding {
 		}
 		reporter := f.Is.Test() || configures(f) || loads(s, f)
 		runner := runsTests(s, f)
+		if f.New != "" && (runner || serves(s, f)) {
+			out = append(out, spared(s, f)...)
+		}
 		if !reporter && !runner {
 			continue
 		}
