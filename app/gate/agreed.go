@@ -12,7 +12,7 @@ var spoken = map[string]*regexp.Regexp{
 	"dependencies": regexp.MustCompile(`\b(depend\w*|packages?|librar\w+|modules?|upgrad\w+|version|bump\w*|migrat\w+|replac\w+)\b`),
 	"assertions":   regexp.MustCompile(`\b(tolera\w+|deltas?|approx\w*|precision|inexact\w*|epsilon)\b`),
 	"thresholds":   regexp.MustCompile(`\b(exclu\w+|ignor\w+|leave out|left out|omit\w*|(not|\w+n['’]t) (be )?count\w*|generated)\b`),
-	"masking":      regexp.MustCompile(`\b(continue[- ]on[- ]error|optional\w*|advisory|non-?blocking|not (block|fail)\w*|allow\w* to fail|may fail|best[- ]effort|informational|experimental)\b`),
+	"masking":      regexp.MustCompile(`\b(continue[- ]on[- ]error|(as|is|are|be|an?|stays?|remains?|becomes?|only|purely|the|(jobs?|steps?|checks?|stages?|builds?|lint\w*|tests?|scans?|audits?|workflows?|it|them|this|that|ma[kd]e\w*)( \S+){0,3}) optional(ly)?|advisory|non-?blocking|not (block|fail)\w*|allow\w* to fail|may fail|best[- ]effort|informational|experimental)\b`),
 	"suppressions": regexp.MustCompile(`\b(may|can|could|should|shall|must|to) (stay |remain |be )?(\w+ )?(suppress|ignor|exclud|silenc|disabl)\w*|\bsuppress(ed|ion|ions|ing)?\b|\b(noqa|nolint|nosec)\b|\bfalse positives?\b|\b(wrong|missing|outdated|no|without|lacks?) (typings|types|stubs)\b|\b(can.?t|cannot|never|un)(be )?\s*reach\w*`),
 	"links":        regexp.MustCompile(`\b(gitattributes|attributes?|symlinks?|symbolic links?|submodules?|executable|line endings?|eol|crlf|linguist|diffs?|lfs|binary)\b`),
 	"timeouts":     regexp.MustCompile(`\b(time-?outs?|time limits?|retr(y|ies)|retried|deadlines?|slow\w*)\b`),

@@ -288,8 +288,11 @@ func telling(s *change.Set, rows []pair) bool {
 	if len(rows) == 0 {
 		return false
 	}
-	words, said, told := 0, 0, 0
+	words, said, told, ciphers := 0, 0, 0, 0
 	for _, p := range rows {
+		if spells.MatchString(p.in[0]) && outcome.MatchString(p.out[0]) && !s.Said(p.out[0]) {
+			ciphers++
+		}
 		if plainWord.MatchString(p.in[0]) && (plainWord.MatchString(p.out[0]) || len(p.out[0]) <= 2) {
 			words++
 		}
@@ -303,8 +306,18 @@ func telling(s *change.Set, rows []pair) bool {
 	if len(rows) > few && told*2 < len(rows) {
 		return true // the tests' own words, most of which nobody spoke of
 	}
+	if ciphers > 1 && ciphers*2 > len(rows) {
+		return true // people show how inputs are written, not what becomes of these
+	}
 	return words < len(rows) && !(told == len(rows) && len(rows) > 2)
 }
+
+// spells is an input that is put together by the rules of a language of its own, and
+// outcome a number that comes out of such.
+var (
+	outcome = regexp.MustCompile(`^\d{3,}$|^\d+\.\d+$`)
+	spells  = regexp.MustCompile(`\d[A-Za-z]+\d|[A-Za-z]+\d+[A-Za-z]|\d[^\w\s]+\d|\d\s*[-+*/^%]\s*\(?\d|\w[({\[]\w`)
+)
 
 var (
 	partial     = regexp.MustCompile(`startswith|startsWith|HasPrefix|endswith|endsWith|HasSuffix`)

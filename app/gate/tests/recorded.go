@@ -15,13 +15,22 @@ var record = regexp.MustCompile(`(?i)\.snap$|(^|/)__snapshots__/|(^|/)__image_sn
 // recorded tells whether a file holds results that tests compare with.
 func recorded(p string) bool { return record.MatchString(p) }
 
-// comparedWith tells whether a test compares with what a file holds.
+// comparedWith tells whether a test compares with what a file holds, which it names or
+// puts the name of together from its folder and its ending.
 func comparedWith(s *change.Set, f *change.File) bool {
 	return slices.ContainsFunc(s.TestsOf(f), func(t *language.Source) bool {
 		return t.Lang.Assertion != nil && slices.ContainsFunc(t.Code, func(l string) bool {
-			return strings.Contains(l, f.Base()) && (t.Lang.Assertion.MatchString(l) || wanted.MatchString(l) || expects(t, l))
+			return strings.Contains(l, f.Base()) && (t.Lang.Assertion.MatchString(l) || wanted.MatchString(l) || expects(t, l)) || wanted.MatchString(l) && byEnding(t, l, f.Path)
 		})
 	})
+}
+
+// byEnding tells whether a line puts together a path that ends as a file's does, and
+// the test names the folder of that file.
+func byEnding(t *language.Source, line, file string) bool {
+	ending, dir := path.Ext(file), path.Base(path.Dir(file))
+	return ending != "" && slices.ContainsFunc(quotedIn(line), func(v string) bool { return strings.HasSuffix(v, ending) && !strings.HasSuffix(v, "*"+ending) }) &&
+		slices.ContainsFunc(quotedIn(strings.Join(t.Code, "\n")), func(v string) bool { return strings.Contains("/"+v+"/", "/"+dir+"/") })
 }
 
 // expects tells whether what a line holds under a name is what a test expects to
@@ -53,3 +62,19 @@ var (
 	expectation  = regexp.MustCompile(`^\s*[{,-]?\s*["']?(want|wanted|expect|expected)["']?\s*[:=]|["'](want|wanted|expect|expected)["']\s*:`)
 	asksExpected = regexp.MustCompile(`\[\s*["'](want|wanted|expect|expected)["']\s*\]|\.(want|wanted|expected|Want|Expected)\b`)
 )
+
+// showsOne tells whether people show, where they name a record, a text that came to the
+// product and in which it is to differ: the rest of it is none of that.
+func showsOne(s *change.Set, base string) bool {
+	return slices.ContainsFunc(s.Sentences(), func(text string) bool {
+		return strings.Contains(text, strings.ToLower(base)) && slices.ContainsFunc(shownText.FindAllString(text, -1), func(shown string) bool {
+			shown = strings.Trim(shown, "`\"“” ")
+			return slices.ContainsFunc(s.Files, func(p *change.File) bool {
+				return p.Product() && slices.ContainsFunc(p.Added(), func(n int) bool { return strings.Contains(strings.ToLower(p.Is.Code[n]), shown) })
+			})
+		})
+	})
+}
+
+// shownText is a text of several words that is shown as it is.
+var shownText = regexp.MustCompile("`[^`\\s]+[^`\\S]+[^`]*[^`\\s]`|[\"“][^\"\\s]+\\s[^\"]*[\"”]")

@@ -31,7 +31,7 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 				said = asks.Unsaid
 			}
 		}
-		if said == asks.Wanted || said == asks.Unsaid && rearranged(s, f) {
+		if said == asks.Wanted && !showsOne(s, f.Base()) || said == asks.Unsaid && rearranged(s, f) {
 			continue
 		}
 		if brought == nil {
@@ -257,7 +257,7 @@ func accounted(s *change.Set, f *change.File, h change.Hunk, brought, dropped ma
 			return false
 		}
 	}
-	if shown(s, f, h) {
+	if shown(s, f, h) && !displaces(s, f, h, dropped) {
 		return true
 	}
 	return !slices.ContainsFunc(went, func(w string) bool {
@@ -380,6 +380,18 @@ func shown(s *change.Set, f *change.File, h change.Hunk) bool {
 		}
 	}
 	return true
+}
+
+// displaces tells whether a line that came has nothing of the one in whose place it
+// stands, of which the product still says all and people said nothing.
+func displaces(s *change.Set, f *change.File, h change.Hunk, dropped map[string]bool) bool {
+	for n := h.New; n < h.NewEnd; n++ {
+		was, is := term.FindAllString(f.Was.Lines[h.Old+n-h.New], -1), term.FindAllString(f.Is.Lines[n], -1)
+		if len(was) > 0 && len(without(was, is)) == len(was) && !slices.ContainsFunc(was, func(w string) bool { return dropped[w] || s.Said(w) }) {
+			return true
+		}
+	}
+	return false
 }
 
 func without(all, others []string) []string {
