@@ -66,6 +66,8 @@ func Swallowed(s *change.Set) ([]change.Finding, error) {
 		out = append(out, unsettled(f)...)
 		out = append(out, unraised(s, f)...)
 		out = append(out, fellSilent(s, f)...)
+		out = append(out, quietened(s, f)...)
+		out = append(out, muffled(s, f)...)
 	}
 	return out, nil
 }
