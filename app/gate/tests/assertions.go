@@ -24,6 +24,7 @@ func Assertions(s *change.Set) ([]change.Finding, error) {
 		out = append(out, u.weakened(s, v)...)
 		out = append(out, u.conditional()...)
 		out = append(out, u.levelled(s)...)
+		out = append(out, u.muted()...)
 	}
 	for _, f := range s.Files {
 		if f.Is.Test() && f.New != f.Old {

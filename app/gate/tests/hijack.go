@@ -159,7 +159,7 @@ var (
 	deciding = regexp.MustCompile(`pytest_(ignore_collect|pyfunc_call|collect_file|pycollect_\w+|deselected|runtest_protocol|runtest_call)\b`)
 	wrapper  = regexp.MustCompile(`\b(hookwrapper|wrapper)\s*=\s*True`) // it goes on around what decides
 	hookHead = regexp.MustCompile(`\bdef\s+pytest_`)
-	meddles  = regexp.MustCompile(`skip|xfail|deselect|\]\s*=.*\bif\b|return\s+True|_exit|\bfilter\(|\bcall_\w+\s*=`)
+	meddles  = regexp.MustCompile(`skip|xfail|deselect|\]\s*=.*\bif\b|return\s+True|_exit|\bfilter\(|\bcall_\w+\s*=|\]\s*=\s*\w+\[(\d*:-?\d+|\d+:|::\d+)\]|\.sample\(`)
 )
 
 // harmless tells whether a line begins a hook that neither leaves tests out nor

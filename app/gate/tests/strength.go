@@ -83,6 +83,8 @@ var scales = map[string]scale{
 		`\.not\s*\.\s*(toThrow|toBeNull|toBeUndefined|toEqual|toBe|toHaveLength|toContain)\b|toBe(Defined|Truthy|Falsy)\(|assert\.notEqual|notStrictEqual|doesNotThrow|\.to\.(exist|be\.ok)`, saysThere,
 		`expect\.(any|anything|objectContaining|arrayContaining|stringContaining|stringMatching)|toMatchSnapshot|toMatchObject|toContain\w*\(|toMatch\(|toBeCloseTo|toBe(Greater|Less)\w+|toHaveProperty|toHaveBeenCalled\(\)|toThrow(Error)?\(\s*\)|toBeInstanceOf|toBeTypeOf|assert\.match|\.to\.(include|contain|match|be\.above|be\.below|be\.closeTo|be\.an?)\b|partialDeepStrictEqual|toSatisfy|toBeOneOf`, saysPart,
 		`\.(toHaveLength|toHaveBeenCalledTimes|toHaveCount)\(|\.count\(\)\s*\)\s*\.\s*to(Be|Equal|StrictEqual)\(|(expect|assert\.\w+|assert)\(\s*(typeof\b|!!|Boolean\(|Object\.(keys|values)\(|new Set\(|Math\.(round|floor|ceil|trunc|abs)\(|parseInt\(|Number\(|String\([\w.]*\)\.(trim|toLowerCase))|\.(length|size|toFixed\(\d*\)|sort\([^)]*\)|toSorted\([^)]*\)|toLowerCase\(\)|trim\(\))\s*(\)\s*\.\s*(not\.)?to|===?|,)`, saysShape,
+		`\b(throws|rejects)\(.*,\s*(/.*/\w*|\{.*\}|[A-Z]\w*|["'\x60].*|\(?\w+\)? => .*)\s*\)\s*;?$`, saysAll,
+		`\b(throws|rejects)\(`, saysShape,
 		`\.(toBe|toEqual|toStrictEqual|toBeNull|toBeUndefined|toThrow\w*|toHaveBeenCalledWith|toHaveBeenNthCalledWith|toHaveBeenLastCalledWith|toMatchInlineSnapshot|toBeNaN|toHaveReturnedWith|toHaveTextContent|toHaveText|toHaveAttribute|toHaveValue)\(|(strictEqual|deepEqual|deepStrictEqual|\bequal|throws|rejects|\bis|\bsame)\(|\.to\.(equal|eql|deep|be\.(true|false|null|undefined)|throw|have\.)`, saysAll,
 		`assert(\.ok)?\(.*===?`, saysAll,
 		`assert(\.ok)?\(`, saysThere,
