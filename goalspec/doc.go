@@ -98,7 +98,8 @@
 // # Rendering
 //
 // [Goal.Markdown] is the contract for people, [Goal.Template] the standard form
-// filled in, and [Schema] describes the JSON. Parsing the template of a goal
+// filled in, and [Schema] describes the JSON
+// ([LintSchema] that of a whole lint). Parsing the template of a goal
 // gives an equal goal; a document for which that would not hold is not admitted.
 //
 // The findings' codes are listed in the package's README.

@@ -1,9 +1,22 @@
 package goalspec
 
-import _ "embed"
+import (
+	_ "embed"
+	"strings"
+)
 
-//go:embed goal.schema.json
-var schema string
+var (
+	//go:embed goal.schema.json
+	schema string
+	//go:embed lint.schema.json
+	lintSchema string
+)
 
 // Schema is the JSON schema of what [Goal.MarshalJSON] writes.
 func Schema() []byte { return []byte(schema) }
+
+// LintSchema is the JSON schema of what goalkeeper lint --format json prints, with
+// that of a goal in it.
+func LintSchema() []byte {
+	return []byte(strings.Replace(lintSchema, `{"$ref": "goal.schema.json"}`, schema, 1))
+}

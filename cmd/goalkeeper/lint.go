@@ -24,7 +24,7 @@ type lintOptions struct {
 	files                []string
 }
 
-// lintResult is one file of the JSON output.
+// lintResult is one file of the JSON output, which [goalspec.LintSchema] describes.
 type lintResult struct {
 	File     string        `json:"file"`
 	Goal     goalspec.Goal `json:"goal"` // null when a finding is an error
@@ -51,7 +51,10 @@ thing to do about it. With --repo it also holds paths and commands against that
 tree, and reads the labels of its own issue form.
 
 Exits 0 when every file is a goal (warnings are allowed), 1 when a finding is an
-error, 2 when an input cannot be used.`,
+error, 2 when an input cannot be used: it is not there, empty (also but for blanks
+or a byte order mark), too large or no text. What can be used is printed all the
+same. The JSON is an array with one object for each of those files; its schema is
+goalspec/lint.schema.json.`,
 		Example: `  goalkeeper lint issue.md
   gh issue view 42 --json body --jq .body | goalkeeper lint --repo . -`,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -170,6 +173,8 @@ func readGoalFile(in io.Reader, file string) (string, error) {
 		in = f
 	}
 	data, err := io.ReadAll(io.LimitReader(in, maxGoalFile+1))
+	large := len(data) > maxGoalFile
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	switch {
 	case err != nil:
 		var bad *fs.PathError
@@ -177,7 +182,7 @@ func readGoalFile(in io.Reader, file string) (string, error) {
 			return "", err
 		}
 		return "", fmt.Errorf("read %s: %w", file, err)
-	case len(data) > maxGoalFile:
+	case large:
 		return "", fmt.Errorf("read %s: larger than %d bytes", file, maxGoalFile)
 	case len(bytes.TrimSpace(data)) == 0:
 		return "", fmt.Errorf("read %s: nothing is in it; write the goal first", file)

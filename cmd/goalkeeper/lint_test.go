@@ -5,8 +5,11 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
 
 	rules "github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -57,6 +60,10 @@ func TestLintExitCodes(t *testing.T) {
 		{"empty input", "", []string{"-"}, exitBadInput, "nothing is in it"},
 		{"blank input", " \r\n\t\n", []string{"-"}, exitBadInput, "nothing is in it"},
 		{"an empty file", "", []string{write(t, dir, "empty.md", "")}, exitBadInput, "empty.md: nothing is in it"},
+		{"nothing but a byte order mark", "\ufeff", []string{"-"}, exitBadInput, "nothing is in it"},
+		{"a byte order mark and blanks", "", []string{write(t, dir, "mark.md", "\ufeff \r\n\n")}, exitBadInput, "mark.md: nothing is in it"},
+		{"a byte order mark before a goal", "\ufeff" + goodGoal, []string{"-"}, exitFine, "-: a goal"},
+		{"a byte order mark before a template", "\ufeff---\nname: Goal\n---\n" + goodGoal, []string{"-"}, exitFine, "-: a goal"},
 		{"an empty file beside a goal", "", []string{good, write(t, dir, "blank.md", "\n\n")}, exitBadInput, "good.md: a goal"},
 		{"a binary file", "", []string{write(t, dir, "a.png", "\x89PNG\x00\x00")}, exitBadInput, "a.png: not text"},
 		{"another encoding", "Goal: Gr\xfc\xdfe", []string{"-"}, exitBadInput, "not text in UTF-8"},
@@ -129,6 +136,101 @@ func TestLintJSON(t *testing.T) {
 	}
 	if got[0].Findings == nil || len(got[0].Findings) != 0 {
 		t.Errorf("findings of a clean file are %v, want an empty list", got[0].Findings)
+	}
+}
+
+// TestLintJSONFollowsItsSchema validates what is printed for goals, for texts that are
+// none, and beside files that cannot be used: these are told on stderr, one by one, and
+// none of the others is lost.
+func TestLintJSONFollowsItsSchema(t *testing.T) {
+	var s openapi3.Schema
+	if err := json.Unmarshal(goalspec.LintSchema(), &s); err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	good, bad := write(t, dir, "good.md", goodGoal), write(t, dir, "bad.md", "Make onboarding better\n")
+	warned := write(t, dir, "warned.md", "Goal: Answer 404.\n\nEvidence:\n- a test covers it\n")
+	empty, none, binary := write(t, dir, "empty.md", ""), filepath.Join(dir, "none.md"), write(t, dir, "a.png", "\x89PNG\x00\x00")
+	corpus, err := filepath.Glob("../../goalspec/testdata/*/*.md")
+	if err != nil || len(corpus) == 0 {
+		t.Fatalf("no documents: %v", err)
+	}
+	for _, tt := range []struct {
+		name   string
+		files  []string
+		code   int
+		want   []string
+		unread []string
+	}{
+		{"goals", []string{good, warned}, exitFine, []string{good, warned}, nil},
+		{"an error", []string{bad, good}, exitNegative, []string{bad, good}, nil},
+		{"unusable files between", []string{none, good, empty, bad, binary, dir}, exitBadInput, []string{good, bad}, []string{none, empty, binary, dir}},
+		{"only unusable files", []string{empty, none}, exitBadInput, nil, []string{empty, none}},
+		{"the corpus", corpus, -1, nil, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			code, out, errs := play(t, "", append([]string{"lint", "--format", "json"}, tt.files...)...)
+			var v any
+			if err := json.Unmarshal([]byte(out), &v); err != nil {
+				t.Fatalf("exit %d: %v\n%s%s", code, err, out, errs)
+			}
+			if err := s.VisitJSON(v, openapi3.EnableJSONSchema2020()); err != nil {
+				t.Errorf("what is printed does not follow the schema: %v", err)
+			}
+			if tt.code < 0 {
+				return
+			}
+			var files []string
+			for _, r := range v.([]any) {
+				files = append(files, r.(map[string]any)["file"].(string))
+			}
+			if code != tt.code || !slices.Equal(files, tt.want) {
+				t.Errorf("exit %d with %q, want %d with %q", code, files, tt.code, tt.want)
+			}
+			for _, file := range tt.unread {
+				if !strings.Contains(errs, file) {
+					t.Errorf("stderr does not name %s:\n%s", file, errs)
+				}
+			}
+			if len(tt.unread) == 0 && errs != "" {
+				t.Errorf("stderr says %s", errs)
+			}
+		})
+	}
+}
+
+// TestLintSchemaIsTight wants what lint never prints refused.
+func TestLintSchemaIsTight(t *testing.T) {
+	var s openapi3.Schema
+	if err := json.Unmarshal(goalspec.LintSchema(), &s); err != nil {
+		t.Fatal(err)
+	}
+	const finding = `{"code": "GS001", "severity": "error", "line": 1, "column": 1, "message": "m", "suggestion": "s"}`
+	for text, ok := range map[string]bool{
+		`[]`: true,
+		`[{"file": "-", "goal": null, "findings": [` + finding + `]}]`: true,
+		`{}`:                                                       false,
+		`[{"file": "-", "goal": null}]`:                            false,
+		`[{"file": "-", "findings": []}]`:                          false,
+		`[{"goal": null, "findings": []}]`:                         false,
+		`[{"file": "", "goal": null, "findings": []}]`:             false,
+		`[{"file": "-", "goal": {}, "findings": []}]`:              false,
+		`[{"file": "-", "goal": "x", "findings": []}]`:             false,
+		`[{"file": "-", "goal": null, "findings": null}]`:          false,
+		`[{"file": "-", "goal": null, "findings": [], "more": 1}]`: false,
+		`[{"file": "-", "goal": null, "findings": [` + strings.Replace(finding, "GS001", "G1", 1) + `]}]`:            false,
+		`[{"file": "-", "goal": null, "findings": [` + strings.Replace(finding, `"error"`, `"fatal"`, 1) + `]}]`:     false,
+		`[{"file": "-", "goal": null, "findings": [` + strings.Replace(finding, `"line": 1`, `"line": 0`, 1) + `]}]`: false,
+		`[{"file": "-", "goal": null, "findings": [` + strings.Replace(finding, `"column": 1, `, ``, 1) + `]}]`:      false,
+		`[{"file": "-", "goal": null, "findings": [` + strings.Replace(finding, `"message"`, `"more"`, 1) + `]}]`:    false,
+	} {
+		var v any
+		if err := json.Unmarshal([]byte(text), &v); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.VisitJSON(v, openapi3.EnableJSONSchema2020()); (err == nil) != ok {
+			t.Errorf("%s is taken: %v, want %v", text, err == nil, ok)
+		}
 	}
 }
 
