@@ -66,5 +66,8 @@ func Recipe(name string) (File, error) {
 	if !slices.ContainsFunc(goalspec.Parse("", body).Criteria(), goalspec.Criterion.Runnable) {
 		f.Needs = append(f.Needs, "your commands in code marks under Evidence, such as \"`make test` passes\"; without any the plan must bind checks (GS005)")
 	}
+	if strings.Contains(body, "\n> This is an example. ") {
+		f.Needs = append(f.Needs, "your own words in the place of its example: its first lines say which")
+	}
 	return f, nil
 }

@@ -75,6 +75,32 @@ func TestBoundsComeBeforeFreeText(t *testing.T) {
 	}
 }
 
+// TestExamplesSayWhatToReplace wants each recipe that is about one thing to name it in
+// front, where it is to be replaced, and every name to stand there.
+func TestExamplesSayWhatToReplace(t *testing.T) {
+	for name, things := range map[string][]string{
+		"small-feature": {"`--format json`", "report command"},
+		"test-coverage": {"payment path", "80%", "money"},
+		"error-backlog": nil, "stale-docs": nil,
+	} {
+		f, err := starter.Recipe(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		front, rest, ok := strings.Cut(string(f.Text), "\n## Goal\n")
+		_, said, example := strings.Cut(front, "\n> This is an example. ")
+		needs := slices.ContainsFunc(f.Needs, func(s string) bool { return strings.Contains(s, "in the place of its example") })
+		if !ok || example != (things != nil) || needs != example {
+			t.Errorf("%s says in front %q, and needs %q", name, said, f.Needs)
+		}
+		for _, thing := range things {
+			if !strings.Contains(said, thing) || !strings.Contains(rest, thing) {
+				t.Errorf("%s: %q is not both in what to replace and in the goal", name, thing)
+			}
+		}
+	}
+}
+
 func TestRecipesAreGoals(t *testing.T) {
 	for _, name := range starter.Recipes() {
 		f, err := starter.Recipe(name)
