@@ -26,7 +26,8 @@ func SplitFrontMatter(text string) (title, body string) {
 	for i, l := range lines[1:] {
 		l = strings.TrimRight(l, "\r\n")
 		if l == "---" {
-			return title, strings.Repeat("\n", i+2) + strings.Join(lines[i+2:], "")
+			rest := strings.Join(lines[i+2:], "")
+			return title, strings.Repeat("\n", strings.Count(text, "\n")-strings.Count(rest, "\n")) + rest
 		}
 		m := matterKey.FindStringSubmatch(l)
 		switch {
