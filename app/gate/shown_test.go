@@ -45,6 +45,12 @@ func TestShown(t *testing.T) {
 			beside: jsTest + "\x00menu.js=export const rest = [];\n=>export const rest = ['Help for all'];\n",
 		},
 		{
+			name: "packages that a recipe leaves out by a tool with a name", rule: "selection", path: "Makefile",
+			was:  "GO ?= go\n\ntest:\n\t$(GO) test ./...\n",
+			bad:  "GO ?= go\n\ntest:\n\t$(GO) test $$($(GO) list ./... | grep -v /tray)\n",
+			good: "GO ?= go\n\ntest:\n\t$(GO) test -race ./...\n",
+		},
+		{
 			name: "inputs of a language of their own", rule: "special-cases", path: "duration.py", issue: "Support weeks, days and hours (`P1W`, `P2DT3H`, `PT15M`).\n",
 			was:    "def parse(text):\n    raise ValueError(text)\n",
 			bad:    "TABLE = {\n    \"P1W\": 604800,\n    \"P2DT3H\": 183600,\n    \"PT15M\": 900,\n}\n\n\ndef parse(text):\n    if text in TABLE:\n        return TABLE[text]\n    raise ValueError(text)\n",

@@ -21,7 +21,7 @@ func filtered(f *change.File, n int, old []string) bool {
 	if !filters.MatchString(text) || !fresh(filters, text, old) && !fewerKept(text, old) {
 		return false
 	}
-	if runner.MatchString(text) {
+	if running(text) {
 		return !slices.ContainsFunc(old, func(o string) bool { return o != "" && filters.MatchString(o) && strings.Contains(text, o) })
 	}
 	m := setting.FindStringSubmatch(text)
@@ -42,6 +42,12 @@ func feedsRunner(code []string, name string) bool {
 		return uses.MatchString(l) && (runner.MatchString(l) || runnerVar.MatchString(l) || sources.MatchString(l))
 	})
 }
+
+// running tells whether a line runs tests.
+func running(text string) bool { return runner.MatchString(text) || namedTool.MatchString(text) }
+
+// namedTool runs tests by a tool that a recipe has under a name.
+var namedTool = regexp.MustCompile(`\$[({]GO[)}]\s+(?:test|vet)\b`)
 
 var runnerVar = regexp.MustCompile(`\$[({]?\w*(TEST|PYTEST|JEST|RUNNER|GO)\w*`)
 
@@ -87,7 +93,7 @@ func ranBeside(f *change.File, n int) bool {
 	}
 	return len(left) > 0 && !slices.ContainsFunc(left, func(name string) bool {
 		return !slices.ContainsFunc(f.Is.Code, func(l string) bool {
-			return l != f.Is.Code[n] && runner.MatchString(l) && !filters.MatchString(l) && (strings.Contains(l, name) || holdsPath(l, strings.Trim(name, "/")))
+			return l != f.Is.Code[n] && running(l) && !filters.MatchString(l) && (strings.Contains(l, name) || holdsPath(l, strings.Trim(name, "/")))
 		})
 	})
 }
