@@ -139,6 +139,9 @@ func asksOf(words string) (out []ask) {
 	return out
 }
 
+// maxBeside bounds how much of each paragraph below the outcome is looked at.
+const maxBeside = 500
+
 // inAreasApart finds something asked for that is work of its own beside all that is
 // asked for before, by the paragraph of it.
 func (l *linter) inAreasApart(words string) (Passage, bool) {
@@ -151,7 +154,7 @@ func (l *linter) inAreasApart(words string) (Passage, bool) {
 		}
 	}
 	for _, p := range l.doc.facts.beside[:min(len(l.doc.facts.beside), maxLeadAt)] {
-		for _, s := range page.Sentences(page.Bare(p.Text[:min(len(p.Text), maxJudged)])) {
+		for _, s := range page.Sentences(page.Bare(p.Text[:min(len(p.Text), maxBeside)])) {
 			if leans.MatchString(s.S) {
 				continue
 			}
