@@ -74,12 +74,13 @@ func reads(t interface{ Fatalf(string, ...any) }, o goalspec.Options, title, bod
 }
 
 // TestAnyMixReads does the same with documents torn apart and put together
-// anew.
+// anew, also with a repository, limits and a form at hand.
 func TestAnyMixReads(t *testing.T) {
 	bodies := good(t)
 	rapid.Check(t, func(t *rapid.T) {
 		seed := rapid.Uint64().Draw(t, "seed")
-		reads(t, goalspec.Options{}, "", mix(rand.New(rand.NewPCG(seed, 1)), bodies))
+		o := [...]goalspec.Options{{}, fuzzed(someFiles, "", ""), fuzzed("", someLimits, customForm), fuzzed(someFiles, someLimits, customForm)}[seed%4]
+		reads(t, o, "", mix(rand.New(rand.NewPCG(seed, 1)), bodies))
 	})
 }
 
