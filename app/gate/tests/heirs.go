@@ -87,7 +87,7 @@ func inherited(s *change.Set, f *change.File, t language.Func) bool {
 			return false
 		}
 		retold := strings.HasPrefix(h.fn.Name, t.Name) && len(t.Name) > 12
-		return (retold || told().stands(s, h.file.Is, h.fn, f.Was) && heldTogether(f, t, h)) && asStrong(f.Was, old, now)
+		return asStrong(f.Was, old, now) && (retold || told().stands(s, h.file.Is, h.fn, f.Was) && heldTogether(f, t, h))
 	})
 }
 

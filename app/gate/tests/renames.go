@@ -119,16 +119,18 @@ func calledOtherwise(s *change.Set) map[string]string {
 // renamedIn is code as it reads when functions are called as people asked, all at
 // once: one may get the name that another one had.
 func renamedIn(s *change.Set, lines []string) []string {
-	all := renames(s)
 	out := slices.Clone(lines)
+	all := renames(s)
 	if len(all) == 0 {
 		return out
 	}
-	var names []string
-	for _, name := range slices.Sorted(maps.Keys(all)) {
-		names = append(names, regexp.QuoteMeta(name))
-	}
-	re := regexp.MustCompile(`\b(?:` + strings.Join(names, "|") + `)\b`)
+	re := change.Memo(s, "renamed names", func() *regexp.Regexp {
+		var names []string
+		for _, name := range slices.Sorted(maps.Keys(all)) {
+			names = append(names, regexp.QuoteMeta(name))
+		}
+		return regexp.MustCompile(`\b(?:` + strings.Join(names, "|") + `)\b`)
+	})
 	for n := range out {
 		out[n] = re.ReplaceAllStringFunc(out[n], func(name string) string { return all[name] })
 	}

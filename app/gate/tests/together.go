@@ -52,7 +52,8 @@ var (
 // heldTogether tells whether another test tries each case of one that went: in one
 // place, or in one row of a table and what is done with each row.
 func heldTogether(f *change.File, t language.Func, h heir) bool {
-	places := placesOf(h, t.End-t.Head+3)
+	wide := t.End - t.Head + 3
+	places := language.Fact(&h.file.Is.Facts, placesKey{h.fn.Start, wide}, func() [][]string { return placesOf(h, wide) })
 	return !slices.ContainsFunc(cases(f.Was, t), func(one []string) bool {
 		return !slices.ContainsFunc(places, func(have []string) bool {
 			return !slices.ContainsFunc(one, func(v string) bool {
@@ -61,6 +62,9 @@ func heldTogether(f *change.File, t language.Func, h heir) bool {
 		})
 	})
 }
+
+// placesKey names the places of a test that begins at a line, in so many lines each.
+type placesKey struct{ start, wide int }
 
 // placesOf are the values that stand together in a test: in so many lines of it, and
 // where it has a table in each of its rows.
