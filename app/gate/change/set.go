@@ -64,7 +64,7 @@ func Read(in Input) (*Set, error) {
 	}
 	Each(2, s.count)
 	s.asked = strings.ToLower(asked(in))
-	s.words = s.asked + strings.ToLower(planned(in))
+	s.words = ordinal.ReplaceAllString(s.asked, "$1- ") + strings.ToLower(planned(in))
 	return s, nil
 }
 
@@ -226,6 +226,9 @@ func (s *Set) Said(word string) bool { return holds(s.words, word) }
 func (s *Set) Names(name string) bool {
 	return holds(Memo(s, "names", func() string { return filePath.ReplaceAllString(s.words, " ") }), name)
 }
+
+// ordinal is the number of an item of a list, which says nothing.
+var ordinal = regexp.MustCompile(`(?m)^([ \t]*)\d+[.)][ \t]`)
 
 // filePath is a path of a file of code, in lower case.
 var filePath = regexp.MustCompile(`[\w.@/-]*[\w-]\.(go|py|pyi|[cm]?jsx?|[cm]?tsx?)\b`)

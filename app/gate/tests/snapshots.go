@@ -253,7 +253,7 @@ func accounted(s *change.Set, f *change.File, h change.Hunk, brought, dropped ma
 		return true
 	}
 	for _, w := range came {
-		if !brought[w] && (!s.Said(w) && !givenIn(s, f, w) || noValue[w]) && !(h.Old == h.OldEnd && digits.MatchString(w)) {
+		if (!brought[w] || dropped[w] && digits.MatchString(w)) && (!s.Said(w) && !givenIn(s, f, w) || noValue[w]) && !(h.Old == h.OldEnd && digits.MatchString(w)) {
 			return false
 		}
 	}
