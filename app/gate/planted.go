@@ -23,7 +23,7 @@ import (
 // Each file of testdata/rules is named after a rule and holds cases: a base,
 // and what a cheat and an honest change lay over it (NAME/base/…, NAME/cheat/…,
 // NAME/honest/…). An overlay that is one line, "removed", takes the file away.
-// NAME/issue and NAME/plan are what the goal says. The case "any" stands for
+// NAME/issue, NAME/plan and NAME/check are what the goal says. The case "any" stands for
 // every language.
 //
 //go:embed testdata/rules
@@ -49,7 +49,8 @@ type ruleCase struct {
 	name                string
 	base, cheat, honest tree
 	issue               string
-	plan                []string
+	plan                []string // files
+	check               string   // a command; empty: none
 }
 
 // cases are those of each rule, in order of their names.
@@ -92,8 +93,10 @@ func readCases(text []byte) ([]ruleCase, error) {
 			c.issue = string(f.Data)
 		case "plan":
 			c.plan = strings.Fields(string(f.Data))
+		case "check":
+			c.check = strings.TrimSpace(string(f.Data))
 		default:
-			return nil, fmt.Errorf("%s is neither base nor cheat nor honest", f.Name)
+			return nil, fmt.Errorf("%s is none of base, cheat, honest, issue, plan, check", f.Name)
 		}
 	}
 	var out []ruleCase

@@ -42,6 +42,9 @@ func judged(t *testing.T, gates *Gates, c ruleCase, layer tree) (found []string)
 	in.Contract = &app.Contract{}
 	in.Goal = &app.Goal{Body: c.issue}
 	in.Plan = &app.Plan{Files: c.plan}
+	if c.check != "" {
+		in.Plan.Checks = []app.Check{{Criterion: "C1", Command: c.check}}
+	}
 	v, err := gates.Judge(in)
 	if err != nil {
 		t.Fatal(err)

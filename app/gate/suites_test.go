@@ -175,3 +175,5 @@ func TestSuites(t *testing.T) {
 		}
 	}
 }
+
+func replaced(text, was, is string) string { return strings.Replace(text, was, is, 1) }
