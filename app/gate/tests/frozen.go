@@ -26,10 +26,17 @@ func frozen(s *change.Set, f *change.File) []change.Finding {
 	}
 	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
-		if !touched(f, fn) || !keepsReading(f.Is, fn) {
+		if !touched(f, fn) {
 			continue
 		}
 		was, had := f.Was.Before(fn)
+		told := wholeText(f.Is, fn)
+		if had {
+			told = wholeText(f.Was, was)
+		}
+		if !slices.ContainsFunc(clockWords, func(w string) bool { return strings.Contains(told, w) }) || !keepsReading(f.Is, fn) {
+			continue
+		}
 		if had && readsClock.MatchString(wholeText(f.Was, was)) && !keepsReading(f.Was, was) || !had && fn.Name != "" && inPlaceOfClock(s, fn.Name) {
 			out = append(out, f.At(fn.Head, fn.Name+" keeps the time that it told once."))
 		}
