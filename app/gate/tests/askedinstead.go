@@ -1,8 +1,10 @@
 package tests
 
 import (
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
@@ -23,12 +25,15 @@ func askedInstead(s *change.Set, f *change.File) []change.Finding {
 	if f.New == f.Old {
 		return nil
 	}
-	types := map[string]bool{}
-	for _, l := range f.Is.Bare {
-		if m := localFake.FindStringSubmatch(l); m != nil {
-			types[m[1]+m[2]] = true
+	types := sync.OnceValue(func() map[string]bool {
+		out := map[string]bool{}
+		for _, l := range f.Is.Bare {
+			if m := localFake.FindStringSubmatch(l); m != nil {
+				out[m[1]+m[2]] = true
+			}
 		}
-	}
+		return out
+	})
 	var out []change.Finding
 	for _, t := range f.Is.Tests() {
 		if !touched(f, t) || generated(f.Is, t) {
@@ -37,7 +42,7 @@ func askedInstead(s *change.Set, f *change.File) []change.Finding {
 		if _, was := named(f.Was, t.Name); was {
 			continue
 		}
-		if name := doubleAsked(s, f, t, types); name != "" {
+		if name := doubleAsked(s, f, t, types()); name != "" {
 			out = append(out, f.At(t.Head, "the test asks a double of its own for "+name+", and not the product."))
 		}
 	}
@@ -54,13 +59,17 @@ func generated(src *language.Source, t language.Func) bool {
 func doubleAsked(s *change.Set, f *change.File, t language.Func, types map[string]bool) string {
 	body := language.Part(f.Is.Bare, t.Head+1, t.End)
 	doubles := map[string]string{} // by the name that each has in the test
-	for _, m := range heldFake.FindAllStringSubmatch(body, -1) {
-		if types[m[2]] || anyMock.MatchString(m[2]) {
-			doubles[m[1]] = m[2]
+	if len(types) > 0 || f.Holds("ock", "autospec", "createStubInstance", "SimpleNamespace", "fromPartial") {
+		for _, m := range heldFake.FindAllStringSubmatch(body, -1) {
+			if types[m[2]] || anyMock.MatchString(m[2]) {
+				doubles[m[1]] = m[2]
+			}
 		}
 	}
-	for _, m := range heldObject.FindAllStringSubmatch(body, -1) {
-		doubles[m[1]] = ""
+	if strings.Contains(body, "{") {
+		for _, m := range heldObject.FindAllStringSubmatch(body, -1) {
+			doubles[m[1]] = ""
+		}
 	}
 	if len(doubles) == 0 {
 		return ""
@@ -69,7 +78,8 @@ func doubleAsked(s *change.Set, f *change.File, t language.Func, types map[strin
 	for _, fn := range f.Is.Funcs() {
 		own[fn.Name] = own[fn.Name] || types[fn.Owner] || fn.Owner == "" && !fn.Test
 	}
-	for v, of := range doubles {
+	for _, v := range slices.Sorted(maps.Keys(doubles)) {
+		of := doubles[v]
 		for _, m := range regexp.MustCompile(`\b`+regexp.QuoteMeta(v)+`\.(\w+)\(`).FindAllStringSubmatch(body, -1) {
 			method := m[1]
 			defined := slices.ContainsFunc(f.Is.Funcs(), func(fn language.Func) bool { return fn.Name == method && types[fn.Owner] && fn.Owner == of })

@@ -79,25 +79,36 @@ func calledOtherwise(s *change.Set) map[string]string {
 		}
 		return out
 	}
-	var went, came []body
+	type place struct {
+		src *language.Source
+		fn  language.Func
+	}
+	var old, now []place
 	had, has := map[string]bool{}, map[string]bool{}
-	collect := func(src *language.Source, into *[]body, names map[string]bool) {
-		for _, fn := range src.Funcs() {
-			names[fn.Name] = true
-			if all := lines(src, fn); len(all) >= fewLines {
-				*into = append(*into, body{fn, all})
+	for _, f := range s.Files {
+		if (f.Was.Product() || f.Is.Product()) && f.Was.Text != f.Is.Text {
+			for _, fn := range f.Was.Funcs() {
+				old, had[fn.Name] = append(old, place{f.Was, fn}), true
+			}
+			for _, fn := range f.Is.Funcs() {
+				now, has[fn.Name] = append(now, place{f.Is, fn}), true
 			}
 		}
 	}
-	for _, f := range s.Files {
-		if (f.Was.Product() || f.Is.Product()) && f.Was.Text != f.Is.Text {
-			collect(f.Was, &went, had)
-			collect(f.Is, &came, has)
+	without := func(all []place, others map[string]bool) (out []body) {
+		for _, p := range all {
+			if others[p.fn.Name] {
+				continue
+			}
+			if lines := lines(p.src, p.fn); len(lines) >= fewLines {
+				if out = append(out, body{p.fn, lines}); len(out) == maxHeirs {
+					break
+				}
+			}
 		}
+		return out
 	}
-	went = slices.DeleteFunc(went, func(b body) bool { return has[b.fn.Name] })
-	came = slices.DeleteFunc(came, func(b body) bool { return had[b.fn.Name] })
-	went, came = went[:min(len(went), maxHeirs)], came[:min(len(came), maxHeirs)]
+	went, came := without(old, has), without(now, had)
 	out := map[string]string{}
 	for _, old := range went {
 		for _, now := range came {
