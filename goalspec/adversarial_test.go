@@ -235,6 +235,8 @@ func shapes() map[string]func(n int) string {
 		"fence of parts":    under("Evidence:\n```sh", "cd a |\n"),
 		"fences info":       fill("``` a b c d e\n```\n"),
 		"fences shell":      under("Evidence:", "```sh\na\n```\n"),
+		"fences labelled":   fill("Evidence:\n```\n"),
+		"budgets":           fill("Budget: actions=20 minutes=15\n"),
 		"long word":         fill("a"),
 		"long words":        fill(strings.Repeat("word", 40) + " "),
 		"long path":         fill("a/"),

@@ -54,12 +54,12 @@ type Labels func(line Text) (field int, rest Text, ok bool)
 // Scan cuts a source into blocks.
 func Scan(src *Source, labels Labels) []Block {
 	full := 0
-	for _, l := range src.Lines {
+	for _, l := range src.Lines[src.first:] {
 		if skipBlank(l) < len(l) {
 			full++
 		}
 	}
-	sc := scanner{src: src, labels: labels, out: make([]Block, 0, full), lines: make([]Text, 0, full)}
+	sc := scanner{src: src, labels: labels, out: make([]Block, 0, full), lines: make([]Text, 0, full), at: src.first, gap: src.first > 0}
 	for sc.at < len(src.Lines) {
 		raw := src.Lines[sc.at]
 		if skipBlank(raw) == len(raw) {

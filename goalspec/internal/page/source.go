@@ -15,6 +15,7 @@ type Source struct {
 	Lines []string // without line ends
 	Cut   bool     // there were more than MaxLines
 
+	first  int           // the line that is read first
 	hidden map[int][]cut // by line, in order
 	after  map[int]bool  // lines that go on behind a block that is a comment
 }
@@ -201,11 +202,10 @@ func (src *Source) Verbatim(first, last int) string {
 	return strings.Trim(strings.Join(lines, "\n"), "\n")
 }
 
-// Within is the source with every line but those from first to last emptied.
+// Within is the source with no line but those from first to last, which stay where
+// they are.
 func (src *Source) Within(first, last int) *Source {
-	lines := make([]string, len(src.Lines))
-	copy(lines[first:last+1], src.Lines[first:last+1])
-	return &Source{Lines: lines, hidden: src.hidden, after: src.after}
+	return &Source{Lines: src.Lines[:last+1], first: first, hidden: src.hidden, after: src.after}
 }
 
 // OnlyBlank reports whether the lines from first up to, not including, end
