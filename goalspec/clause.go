@@ -125,7 +125,7 @@ func (c *clauseCutter) gloss(s string) {
 	c.glossed = c.glossed || strings.ContainsAny(inside, "per")
 	c.remarks = c.remarks || strings.ContainsAny(inside, "nkfF") && strings.ContainsAny(inside, paths+"T") || bansSo.MatchString(inside)
 	switch {
-	case strings.Trim(inside, "io") == "" && end > 4:
+	case strings.IndexByte(inside, isOnly) >= 0 && strings.Trim(inside, "io") == "":
 		class = isOnly
 	case inside != "" && strings.Trim(inside, "p,") == "" && c.named(s[end+1:]):
 		c.at++

@@ -115,6 +115,7 @@ func TestNothingThatBoundsIsLost(t *testing.T) {
 		"DO modify:\n- src/a, src/c (never change src/b/x)":         "deny src/b/x; focus src/a src/c; constraint never change src/b/x",
 		"DO modify:\n- src/a - leave src/b/x alone":                 "deny src/b/x; focus src/a; constraint leave src/b/x alone",
 		"DO modify:\n- src/a (the parser; do not rename functions)": "focus src/a",
+		"DO modify:\n- src/a (the code)":                            "focus src/a",
 		"DO modify:\n- src/a (only src/a/x may change)":             "allow src/a/x; focus src/a; constraint only src/a/x may change",
 		"DO modify:\n- src/a\n- do not touch src/b":                 "deny src/b; focus src/a; constraint do not touch src/b",
 		"Focus on: src/a/. Keep src/b unchanged.":                   "deny src/b; focus src/a/; constraint Keep src/b unchanged",

@@ -29,7 +29,8 @@ var (
 	thisNot = regexp.MustCompile(`(?i),? (?:and )?(?:this|that|these|those|it)(?: (?:one|file|directory|dir|folder|path)s?)?(?: (?:also|too|as well))? (?:not|never) (?:be )?(?:changed?|touch(?:ed)?|modif(?:y|ied)|edit(?:ed)?|to (?:be )?(?:changed?|touch(?:ed)?))\b`)
 	// inDirectory is the directory of what is named before it.
 	inDirectory = regexp.MustCompile("(?i)\\b((?:change|touch|modify|edit|alter) (?:the |our |any )?(?:[\\w-]+ ){0,2}[\\w-]+) \\((?:in |under |all of )?(`[^`\\s]+(?:/|/\\*\\*)`)(?: (?:directory|folder|dir|tree))?\\)")
-	endsInT     = regexp.MustCompile(`(?i)\b(?:not|never|no|n['’]t)\b[^.;]{0,40}\b(?:change|touch|modif|edit|alter)`)
+	// noChange forbids a change.
+	noChange = regexp.MustCompile(`(?i)\b(?:not|never|no|n['’]t)\b[^.;]{0,40}\b(?:change|touch|modif|edit|alter)`)
 )
 
 // inPlainWords is a statement that bounds the paths in the words that the grammar reads.
@@ -42,7 +43,7 @@ func inPlainWords(words string) (plain string, strict, part bool) {
 		plain, strict = s, true
 	}
 	plain = inPlace.ReplaceAllString(plain, "$1 $2 $3")
-	if loc := neitherIs.FindStringSubmatchIndex(plain); loc != nil && endsInT.MatchString(plain[:loc[0]]) {
+	if loc := neitherIs.FindStringSubmatchIndex(plain); loc != nil && noChange.MatchString(plain[:loc[0]]) {
 		plain = plain[:loc[0]] + ". " + plain[loc[2]:loc[3]] + " must not be changed" + plain[loc[1]:]
 	}
 	if s := ofPart.ReplaceAllString(plain, ""); s != plain {
