@@ -10,7 +10,6 @@ import (
 
 var (
 	vagueWords = regexp.MustCompile(`(?i)\b(?:better|improv(?:e[sd]?|ing|ements?)|enhance(?:d|s|ment)?|optimi[sz](?:e[sd]?|ing|ation)|clean(?:er)?|clean ?up|nicer?|moderni[sz]e|modern|robust|polish(?:ed)?|user[- ]friendly|reliable|maintainable|readable|efficient|intuitive|fast(?:er)?|good|great|awesome|world[- ]class|best practices?|as needed|etc|beautiful|delightful|seamless|scalable|tid(?:y|ier)|quality|revamp|overhaul|speed(?:ed|ing)? up|quicker|smooth(?:er)?|easier|simpler|simplif(?:y|ied|ies|ication)|streamlin(?:e[sd]?|ing)|leaner|nicely|stabili[sz]e[sd]?|strengthen(?:ed|s)?|harden(?:ed|s)?|more \w+(?:able|ible|ive|ly|ient|ant|ful)|less (?:confusing|buggy|flaky|annoying|painful))\b`)
-	testsPass  = regexp.MustCompile(`(?i)^(?:please |just )?(?:make|get|have|let|ensure|fix)(?: sure)?(?: that)? (?:(?:all|the|our|these|every|failing|broken|unit|integration|red|remaining) )*(?:tests?|test suite|suite|ci|build|pipeline)(?: (?:to |is |are |must |should )*(?:pass|passes|passing|green|work|works|succeed|run)(?: again)?)?[.!]?$|^(?:(?:all|the|our|every) )*(?:tests?|ci|build) (?:must |should |to )?(?:pass|passes|be green|is green|are green)[.!]?$`)
 	// faultsOnly asks for faults to go, or for all to work, and names nothing.
 	faultsOnly = regexp.MustCompile(`(?i)^(?:please |just )?(?:(?:fix|resolve|address|solve|handle|sort out|deal with|remove|clear|get rid of) (?:(?:the|all|any|some|our|these|those|known|remaining|open|existing|various|many|several|most|a few|of) )*(?:bugs|issues|problems|errors|defects|glitches|crashes|faults|things|stuff|everything)(?: (?:in|of|with|on) (?:the|our|this) (?:app(?:lication)?|code(?: ?base)?|system|project|site|website|software|product|program|repo(?:sitory)?))?|make (?:it|this|that|everything|things|all of it) work(?: again| properly| correctly| well)?)[.!]?$`)
 	// workOnly names work on something and not what it is to lead to.
@@ -43,7 +42,7 @@ func (l *linter) outcome() {
 	case words == "":
 		l.add(noOutcome.found(d.facts.labels[fieldGoal].orStart()))
 		return
-	case testsPass.MatchString(words):
+	case onlyGreen(words):
 		if !l.namesTests() {
 			l.add(bareTests.at(span, "%q says neither which tests nor what must stay", clip(words)))
 		}
@@ -116,12 +115,6 @@ var onlyVerdict = regexp.MustCompile("(?i)^\\W*(?:run )?`[ ]*`(?: (?:still |must
 // code or quotation marks, a path, or what something does.
 func observable(s string) bool {
 	return strings.ContainsAny(s, "0123456789`\"“") || mentionsPath(s) || seen.MatchString(s)
-}
-
-// namesTests reports whether a command says which tests, and something stays.
-func (l *linter) namesTests() bool {
-	return (len(l.doc.constraint) > 0 || len(l.doc.scope.Deny) > 0) &&
-		slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool { return c.Command != "" })
 }
 
 // terminates reports whether a check decides when a list is worked off; one

@@ -1,0 +1,69 @@
+package goalspec
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestRunsAll tells a command of whole suites from one that picks what it runs.
+func TestRunsAll(t *testing.T) {
+	for command, want := range map[string]bool{
+		"npm test": true, "pnpm --filter dashboard build && pnpm --filter dashboard test": true,
+		"yarn workspace web test": true, "npm run test:unit": true, "npm run lint && npm test": true,
+		"go test ./...": true, "go test -race ./internal/session/...": true, "go vet ./...": true,
+		"cargo test -p ingest": true, "cargo clippy --all-targets -- -D warnings": true,
+		"pytest": true, "pytest -q": true, "pytest tests/cli": true, "python -m pytest tests": true, "uv run pytest": true,
+		"mvn -q -pl import test": true, "./gradlew :invoice:test": true, "dotnet test tests/Api.Tests": true,
+		"bundle exec rspec": true, "mkdocs build --strict": true, "make": true, "make test": true, "make -j8 check": true,
+		"golangci-lint run": true, "tox": true, "mix test": true, "ctest --output-on-failure": true,
+		"make bench": false, "npm run bench": false, "./scripts/check.sh": false, "make smoke-login": false,
+		"go test ./upload -run TestTooLarge": false, "go test -bench . ./json": false, "cargo test tokenizer": false,
+		"pytest tests/test_search.py": false, "pytest -k login": false, "pytest tests/a.py::test_b": false,
+		"npm test -- login.spec.ts": false, "npm test Button": false, "mvn test -Dtest=TaxTest": false,
+		"./gradlew :ops:test --tests '*LogRotation*'": false, "ctest -R png": false, "grep -q x y": false,
+		"go run ./cmd/x": false, "pytest && ./bench.sh": false, "npm run": false,
+	} {
+		if got := runsAll(command); got != want {
+			t.Errorf("%q runs all: %v", command, got)
+		}
+	}
+}
+
+// greenOnly are outcomes of which nothing is known but that tests pass.
+var greenOnly = []string{
+	"`pytest` is green.", "Make the tests pass.", "Fix the failing specs", "Get CI green again", "All tests should pass again.",
+	"The build is green.", "The test suite succeeds.", "Can you get the tests passing again please? It's been red since last week.",
+	"We need to get the pipeline green.", "Please repair the broken build.", "`npm test` passes again.", "Our CI is no longer red.",
+	"Let's get the integration tests working again.", "Bring the suite back to green.", "The unit tests run through.", "The checks should be fixed.",
+	"I want the tests to pass.", "Make sure that all tests are green on main.", "Every test passes.", "Fix the build.",
+}
+
+// TestTestsPass: that tests pass says which of them, and what must stay.
+func TestTestsPass(t *testing.T) {
+	const all, one, guard, other = "`npm test` passes", "`go test ./queue -run TestDrain` passes", "no test is deleted or skipped", "no new dependencies"
+	for _, outcome := range greenOnly {
+		for _, c := range []struct {
+			evidence, constraint string
+			told                 bool
+		}{{all, other, true}, {all, guard, false}, {one, other, false}} {
+			d := Parse("", "Goal: "+outcome+"\n\nConstraints:\n- "+c.constraint+"\n\nEvidence:\n- "+c.evidence+"\n")
+			if got := has(d.Lint(Options{}), bareTests); got != c.told {
+				t.Errorf("%q with %q and %q: %v", outcome, c.evidence, c.constraint, got)
+			}
+		}
+	}
+	for _, outcome := range []string{
+		"The tests of the queue no longer depend on the order of timers.", "Fix the failing login.", "Make the test suite faster.",
+		"The build succeeds without a network.", "Run the tests in CI.", "Get the tests of `billing` off the real clock.",
+		"CI runs the tests on Windows too.", "The export passes the schema check.", "Make checks configurable.",
+		"Fix the build of the Docker image on arm64.", "The tests pass in any order.", "The suite runs in under 5 minutes.",
+		"Tests pass again. The parser should accept tabs.", "Build a report page.", "Fix tests that sleep.",
+	} {
+		if d := Parse("", "Goal: "+outcome+"\n\nConstraints:\n- no new dependencies\n\nEvidence:\n- `npm test` passes\n"); has(d.Lint(Options{}), bareTests) {
+			t.Errorf("%q is taken for nothing but green tests", outcome)
+		}
+	}
+	if d := Parse("", "Goal: "+strings.ToUpper("make the tests pass")+"\n\nThese fail: `test_a`, `test_b`.\n\nConstraints:\n- no new dependencies\n\nEvidence:\n- `pytest` passes\n"); has(d.Lint(Options{}), bareTests) {
+		t.Error("the failing tests are named")
+	}
+}
