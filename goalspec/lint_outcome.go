@@ -18,19 +18,7 @@ var (
 	// what says of the whole suite that it passes measures nothing that is new
 	suitePasses = regexp.MustCompile("(?i)^(?:(?:all|the|our|every|existing|whole|full|unit|integration|test) )*(?:tests?|test suite|suite|ci|build)(?: (?:still|must|should|to|is|are))* (?:pass(?:es)?|(?:be |stays? )?green)[.!]?$")
 	seen        = regexp.MustCompile(`(?i)\b(?:returns?|shows?|shown|prints?|lists?|contains?|answers?|responds?|rejects?|rejected|accepts?|exits?|logs|logged|displays?|displayed|redirects?|appears?|renders?|sends?|sent|stores?|stored|saves?|saved|writes?|written|reads?|opens?|closes?|exists?|starts?|stops?|fails?|pass(?:es)?|equals?|match(?:es)?|covers?|covered|describes?|described|names?|loads?|takes?|raises?|throws?|creates?|deletes?|removes?|gone|missing|unchanged|identical|same|no longer|only|never|without|cannot|nobody|empty|error|status|column|field|button|page|endpoint)\b`)
-	listWork    = regexp.MustCompile(`(?i)\b(?:fix|resolve|triage|work (?:through|off)|clean up|clear|address|close|handle|process|go through|review|update|rewrite|convert|investigate|look (?:at|into)|burn down|reduce|tackle)\b[^.]{0,40}\b(?:all|every|each|any|as many|backlog|list of|open (?:issues|bugs|tickets)|remaining|top \d+)\b|\b(?:backlog|one by one|keep (?:going|improving|fixing)|as many as)\b` +
-		`|^for (?:each|every) (?:\S+ ){0,6}?(?:please )?(?:fix|write|diagnose|triage|investigate|resolve|open|file|add|update|review)\b|\b(?:fix|resolve|triage|address|close|handle|process|review|update|convert|investigate|add|remove)\b[^.:]{0,20}\bthe following\b`)
-	// itemsIn is work on items that are counted, numbered, or listed elsewhere
-	itemsIn = regexp.MustCompile(`(?i)\b(?:fix|resolve|triage|address|close|handle|process|review|investigate|remove|clear|solve)\b (?:up )?(?:(?:the|these|those|our|my) )?(?:` +
-		things + ` (?:listed|below|reported (?:in|by)|from|found by|(?:in|of) (?:the |our )?(?:[\w-]+ ){0,2}?(?:export|tracker|backlog|list|spreadsheet|error log|` + "`?" + `[\w./-]*\.(?:json|csv|tsv|txt|xml|log|sarif)\b))|(?:\d+|` + severalWords + `) ` + things + `\b|` + things + `: |(?:TODO|FIXME)s?\b)` +
-		`|\b(?:go|work|walk|step) (?:through|over) (?:(?:all|the|our|these|those|open) )*` + things + `\b|\b(?:fix|resolve|triage|address|handle|investigate|solve) (?:the |our )?(?:top|worst|latest|newest|oldest|most \w+) ` + things + `\b|\b(?:go|work|walk|step) (?:through|over)\b.{1,80}?\band (?:fix|resolve|diagnose|triage|correct|address|repair)\b|#\d+, (?:and )?#\d+`)
-	// itsUses are those of a thing that the same sentence changes, and end with it: "rename
-	// `a` to `b` and update all callers".
-	itsUses = regexp.MustCompile(`(?i)\b(?:and|then|,)\s+(?:then )?(?:update|change|convert|fix|adjust|migrate|rewrite)\s+(?:all|every|each|any)(?: of)?(?: (?:the|its|their|existing))* (?:callers?|call ?sites?|uses?|usages?|references?|imports?|mentions?|occurrences?)\b`)
 )
-
-// things are what a list of work is of.
-const things = `(?:[\w-]+ ){0,2}?(?:errors|bugs|issues|warnings|findings|failures|tickets|crashes|problems|complaints|vulnerabilities|violations|alerts|defects)`
 
 // maxJudged bounds how much of an outcome is judged by its words.
 const maxJudged = 2000
@@ -59,11 +47,7 @@ func (l *linter) outcome() {
 	case onlyWork(words) && !l.measured(true):
 		l.add(maybeVague.at(span, "the outcome %q names work, and not what is to come of it", clip(words)))
 	}
-	list := words
-	if imperative.MatchString(words) {
-		list = itsUses.ReplaceAllString(words, "")
-	}
-	if (d.workType == WorkBacklog || listWork.MatchString(list) || itemsIn.MatchString(words)) && len(d.stop) == 0 && !l.terminates() {
+	if l.isList(words) && len(d.stop) == 0 && !l.terminates() {
 		l.add(endless.at(span, "%q is a list of items without an end or a report", clip(words)))
 	}
 	l.unrelated(words, span)
@@ -115,32 +99,4 @@ var onlyVerdict = regexp.MustCompile("(?i)^\\W*(?:run )?`[ ]*`(?: (?:still |must
 // code or quotation marks, a path, or what something does.
 func observable(s string) bool {
 	return strings.ContainsAny(s, "0123456789`\"“") || mentionsPath(s) || seen.MatchString(s)
-}
-
-// terminates reports whether a check decides when a list is worked off; one
-// that may pass today already does not.
-func (l *linter) terminates() bool {
-	return slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
-		return c.Predicate != nil || endsList.MatchString(c.Text) || c.Runnable() && (c.Kind == MustChange || c.Kind == KindUnknown && judgesList(c.Command, l.doc.outcome.Text))
-	})
-}
-
-// endsList says of all items of a list what has become of them.
-var endsList = regexp.MustCompile(`(?i)\b(?:every|each|all|both|the (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)|no)\b[^.;]{0,60}\b(?:is|are|has|have|been|was|were|left)\b[^.;]{0,40}\b(?:fixed|done|diagnos(?:ed|is)|explained|explanation|skipped|checked off|ticked(?: off)?|closed|resolved|handled|triaged|solved|listed|reported|documented|converted|migrated|removed|gone|issue|ticket|open)\b`)
-
-// judgesList reports a command that finds what the outcome is to work off, as
-// golangci-lint does with "all golangci-lint warnings".
-func judgesList(command, outcome string) bool {
-	low := strings.ToLower(outcome[:min(len(outcome), maxJudged)])
-	found := func(of string) bool {
-		return slices.ContainsFunc([]string{"warning", "error", "violation", "finding", "complaint", "problem", "issue", "offense", "offence"}, func(noun string) bool {
-			return strings.Contains(low, of+" "+noun) || strings.Contains(low, noun+"s of "+of) || strings.Contains(low, noun+"s from "+of)
-		})
-	}
-	for _, w := range strings.Fields(strings.ToLower(command[:min(len(command), maxLead)])) {
-		if w = strings.Trim(w, "`"); len(w) > 2 && w[0] != '-' && !strings.ContainsAny(w, "./=") && !strings.HasPrefix(w, "test") && found(w) {
-			return true
-		}
-	}
-	return false
 }

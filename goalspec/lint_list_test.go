@@ -1,0 +1,42 @@
+package goalspec
+
+import "testing"
+
+// TestLists: an outcome that goes through things that nobody counted, or leaves the choice
+// among them open, has to end; one that only tells what a program does has none to end.
+func TestLists(t *testing.T) {
+	for _, c := range []struct {
+		outcome, evidence string
+		endless           bool
+	}{
+		{"Triage the open issues.", "`make test` passes", true},
+		{"Triage our support inbox and fix what makes sense.", "`make test` passes", true},
+		{"Go through the TODOs.", "`make test` passes", true},
+		{"There are heaps of TODO comments in `src/`. Go through them and deal with the ones that make sense.", "`make test` passes", true},
+		{"Please go over the deprecated APIs and replace what you can.", "`make test` passes", true},
+		{"Chip away at the skipped tests.", "`make test` passes", true},
+		{"Look at the billing module and fix whatever you find.", "`make test` passes", true},
+		{"We should go through the feature flags and remove the ones that are stale.", "`make test` passes", true},
+		{"Tackle the FIXME comments.", "`make test` passes", true},
+
+		{"Go through the TODOs in `src/` and resolve them.", "`! grep -rn TODO src/`", false},
+		{"Go through the TODOs in `src/` and resolve them.", "`grep -rn TODO src/` finds nothing", false},
+		{"Go through the TODOs in `src/` and resolve them.", "no TODO is left in `src/`", false},
+		{"Triage the open issues.", "every open issue has a label and a priority", false},
+		{"Triage the open issues and write a table with one row per issue.", "`make test` passes", false},
+		{"Review the handlers in `api/`.", "`docs/review.md` has one entry per handler", false},
+		{"Resolve the FIXME in `src/cart.ts`: totals of mixed currencies are rejected.", "`npm test` passes", false},
+		{"Requests go through the proxies of their region.", "`go test ./proxy` passes", false},
+		{"Make the requests go through the proxies.", "`go test ./proxy` passes", false},
+		{"Go through the settings page and replace the old logo.", "`npm test` passes", false},
+		{"Users can go through the pages of a report with the arrow keys.", "`npm test` passes", false},
+		{"The linter warns about TODO comments without an issue number.", "`make test` passes", false},
+		{"The TODO list of the app can be sorted by date.", "`npm test` passes", false},
+		{"Do the rounding in integers.", "`make test` passes", false},
+	} {
+		d := Parse("", "Goal: "+c.outcome+"\n\nEvidence:\n- "+c.evidence+"\n")
+		if got := has(d.Lint(Options{}), endless); got != c.endless {
+			t.Errorf("%q, shown by %q, is without an end: %v", c.outcome, c.evidence, got)
+		}
+	}
+}
