@@ -17,7 +17,7 @@ const (
 
 var (
 	// others are words for all that nothing names, noOthers those that negate it.
-	others   = regexp.MustCompile(`(?i)\b(?:(?:every|any)thing` + otherThan + `|(?:all |any )?` + otherThings + otherThan + `|(?:every|any)thing else|(?:(?:all|any)(?: of)? )?the (?:rest|remainder|others)|(?:all|any) (?:rest|others)|(?:(?:all|any|every)(?: of)? )?(?:the )?other ` + otherThings + `)\b` + ofAll)
+	others   = regexp.MustCompile(`(?i)\b(?:(?:every|any)thing` + otherThan + `|(?:all |any )?` + otherThings + otherThan + `|(?:(?:every|any)thing|all) else|(?:(?:all|any)(?: of)? )?the (?:rest|remainder|others)|(?:all|any) (?:rest|others)|(?:(?:all|any|every)(?: of)? )?(?:the )?other ` + otherThings + `)\b` + ofAll)
 	noOthers = regexp.MustCompile(`(?i)\b(?:nothing else|no other ` + otherThings + `|(?:nothing|no ` + otherThings + `)` + otherThan + `)\b` + ofAll)
 	// standIns put a path in the place of all that is not named, wherever words speak of it.
 	standIns = []struct {
@@ -34,6 +34,8 @@ var (
 	// of one thing is meant.
 	hereOnly = regexp.MustCompile(`(?i)[\s.]+(?:please|here|at all|either|though|for (?:now|this)|(?:in|with|within|as part of) (?:this|the|your) (?:pr|pull request|change|task|issue|ticket|work|commit|branch|diff))[\s.!]*$`)
 	partOfIt = regexp.MustCompile("(?i)" + regexp.QuoteMeta("`"+theRest+"`") + ` (?:of|in|for|about|from|to)\b`)
+	// barelyStays says of it that it stays, and not how.
+	barelyStays = regexp.MustCompile("(?i)(`" + regexp.QuoteMeta(theRest) + "` (?:(?:must|should|shall|has to|is to) )?(?:stays?|remains?))[.!]*$")
 	// atEnd is the last part of a sentence, behind a mark or "and".
 	atEnd = regexp.MustCompile(`(?i)(?:(?:[,;:(–—]\s*|\.\s+)(?:(?:and|but) )?|\s+(?:and|but)\s+)([^,;:.()–—` + "`" + `]+)[\s).!]*$`)
 	// asksThere is what a sentence asks for that names where, and nothing more.
@@ -68,7 +70,7 @@ func bansOthers(s string) bool {
 	if at := strings.IndexAny(said, ",;:("); at > 0 && !speaks(said[at:], signs+paths+"ac") {
 		said = said[:at] // only why
 	}
-	said = hereOnly.ReplaceAllString(said, "")
+	said = barelyStays.ReplaceAllString(hereOnly.ReplaceAllString(said, ""), "$1 as it is")
 	c := newClause(codeMarked(said))
 	if strings.ContainsAny(c.classes, "wjqre") || partOfIt.MatchString(said) {
 		return false // it speaks of something else, or of a part

@@ -56,7 +56,7 @@ func (r *reader) paths(s section) {
 			r.noOthers(s.field, e.text)
 			continue
 		}
-		if r.sentence(s.field, words, e) || r.sentencesBehind(s, words, e) {
+		if r.sentencesBehind(s, words, e) || r.sentence(s.field, words, e) {
 			continue
 		}
 		if !e.code && !s.fenced && s.field != fieldFocus && hidesMarks(words) {
@@ -240,6 +240,9 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 			r.constraint(Constraint{Text: words, Span: spanOf(t)})
 			return
 		}
+	}
+	if f == fieldDeny && (fault != "" || len(globs) == 0) && (r.outside(s, words, t) || r.heldAnyway(globs, words, t)) {
+		return
 	}
 	if len(globs) == 0 && f != fieldScope && f != fieldFocus {
 		names := namesIn(allUnder(words))

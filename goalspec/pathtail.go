@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // sentencesBehind takes a line of paths with more sentences behind them, as in
@@ -47,12 +48,15 @@ func (r *reader) sentencesBehind(s section, words string, e entry) bool {
 	return true
 }
 
+// staysAtEnd ends in what asks for something to stay.
+var staysAtEnd = regexp.MustCompile(`(?:^k[^k]*|[mabs]i*)[fF]\.?$`)
+
 // addsBans reports a sentence behind paths that forbids more or bounds nothing.
 func addsBans(words string) bool {
 	if list := rulings(words); len(list) > 0 {
 		return onlyDenies(list)
 	}
 	said := newClause(codeMarked(words)).classes
-	bans := strings.HasPrefix(strings.TrimLeft(said, "imd"), "n") && !strings.ContainsAny(said, "oauc")
+	bans := (strings.HasPrefix(strings.TrimLeft(said, "imd"), "n") || staysAtEnd.MatchString(said) && !strings.ContainsAny(said, "x")) && !strings.ContainsAny(said, "oauc")
 	return !mentionsPath(words) && (bans || !strings.ContainsAny(said, signs+"ac"))
 }

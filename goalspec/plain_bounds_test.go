@@ -39,7 +39,7 @@ func TestBoundsInPlainWords(t *testing.T) {
 		"Everything to change should be under `a/` plus the one file in `b/`.":                                                                  "allow=[a/ b/] GS046",
 		"All changes should be noted in `CHANGES.md`.":                                                                                          "",
 		"Only docs under `docs/` may change, no code.":                                                                                          "allow=[docs/]",
-		"Only docs under `docs/` may change, no new pages.":                                                                                     " GS022",
+		"Only docs under `docs/` may change, no new pages.":                                                                                     "allow=[docs/]",
 		"Scope:\n\nOnly `a/x.md` and, if you need images, `b/`. Reviews shall be short.":                                                        "allow=[a/x.md b/]",
 		"Only `a/` and, if Ann agrees, `b/` may change.":                                                                                        " GS022",
 		"Don't change how `cli.py` parses its flags.":                                                                                           " GS045",

@@ -43,6 +43,7 @@ func inPlainWords(words string) (plain string, strict, part bool) {
 		plain, strict = s, true
 	}
 	plain = inPlace.ReplaceAllString(plain, "$1 $2 $3")
+	plain = keepsTo.ReplaceAllString(plain, "keep the change inside $1")
 	if loc := neitherIs.FindStringSubmatchIndex(plain); loc != nil && noChange.MatchString(plain[:loc[0]]) {
 		plain = plain[:loc[0]] + ". " + plain[loc[2]:loc[3]] + " must not be changed" + plain[loc[1]:]
 	}
@@ -85,6 +86,9 @@ func (c clause) plainly() []ruling {
 		}
 	} else if again, ok := sentencewise(c.s, list); ok && faulty {
 		return marked(again, true, false, false)
+	}
+	if again, ok := c.partwise(); ok && faulty {
+		return again
 	}
 	return list
 }

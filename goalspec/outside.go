@@ -1,0 +1,100 @@
+package goalspec
+
+import (
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+var (
+	// allOutside stands in an entry of what must not change for all but the paths behind it.
+	allOutside = regexp.MustCompile(`(?i)(?:^|[,;]\s+|\s)(?:(?:and|or|nor)\s+)?(?:(?:any|every)thing|all(?: (?:files|code|paths))?|any (?:files?|code|paths?)|(?:all |any )?(?:other )?(?:files?|code)|whatever)(?: (?:else|that|which|is|are|lies|lives|located))* (?:outside(?: of)?|beyond)(?: the)?\s+`)
+	// andPath joins the last path of a list to those before it.
+	andPath = regexp.MustCompile("(?i)[`/\\w*](?:,)?\\s+(?:and|or|&|plus|as well as)\\s+[`\\w]")
+)
+
+// outside takes an entry of what must not change that ends in, or begins with, all that lies
+// outside of some paths: nothing but these may change. What stands beside that must stay as
+// well; only words may, as any path there may be one more of those that change.
+func (r *reader) outside(s section, words string, t page.Text) bool {
+	loc := allOutside.FindStringIndex(words[:min(len(words), maxStatement)])
+	if loc == nil {
+		return false
+	}
+	list, behind := words[loc[1]:], ""
+	globs, _ := globsIn(list, false)
+	if len(globs) == 0 {
+		return false
+	}
+	last := strings.LastIndex(list, globs[len(globs)-1].Pattern) + len(globs[len(globs)-1].Pattern)
+	list, behind = list[:last], strings.TrimLeft(list[last:], "`")
+	if len(globs) > 1 && !andPath.MatchString(list) {
+		return false // the last one may be one more that stays
+	}
+	for i := range globs {
+		globs[i].Reason = ""
+	}
+	beside := []string{words[:loc[0]]}
+	for _, part := range page.Sentences(page.Bare(strings.TrimLeft(behind, " .,;"))) {
+		beside = append(beside, part.S)
+	}
+	for _, s := range beside {
+		if mentionsPath(s) || strings.ContainsAny(newClause(s).classes, "xuoacperQ~") {
+			return false
+		}
+	}
+	at := spanOf(t)
+	r.take([]ruling{{field: fieldAllow, globs: globs}}, words, at)
+	for _, s := range beside {
+		r.staysInWords(strings.Trim(partLead.ReplaceAllString(s, ""), endMarks), at)
+	}
+	return true
+}
+
+// staysInWords takes what must not change, and of which no path is named.
+func (r *reader) staysInWords(words string, at Span) {
+	if words == "" {
+		return
+	}
+	if !forbidsPart.MatchString(newClause(words).classes) {
+		words = "Do not change " + words
+	}
+	r.note(saidInWords, at, "%q is said in words, and no path is held by it", clip(words))
+	r.constraint(Constraint{Text: words, Span: at})
+}
+
+// onlyWhen is when, or by which means, what must not change may change after all.
+var onlyWhen = regexp.MustCompile(`(?i)^[\s,;:(–—-]*(?:(?:except|unless|only|but)\s+)?(?:if|when|where|unless|through|via|by|with|as part of|in case|because of)\b`)
+
+// heldAnyway takes paths that must not change with more words behind them than a reason:
+// where these say when the paths may change after all, they do not change, and where they
+// forbid more, what they name does not change either.
+func (r *reader) heldAnyway(globs []Glob, words string, t page.Text) bool {
+	if len(globs) == 0 || len(words) > maxStatement {
+		return false
+	}
+	rest, _ := restBehind(words, globs)
+	said, at := newClause(codeMarked(rest)), spanOf(t)
+	named := said.pathsIn(said.classes, 0, len(said.words))
+	switch part := strings.Trim(partLead.ReplaceAllString(rest, ""), endMarks); {
+	case onlyWhen.MatchString(rest) && len(named) == 0 && !mentionsPath(rest):
+		why := strings.Trim(asReason.Replace(rest), " .,;:–—-")
+		for i := range globs {
+			globs[i].Reason = why
+		}
+	case forbidsPart.MatchString(newClause(part).classes) && !strings.ContainsAny(said.classes, "xuoac~er") && !turns.MatchString(part):
+		for i := range globs {
+			globs[i].Reason = ""
+		}
+		globs = append(globs, named...)
+		if len(named) == 0 {
+			r.staysInWords(part, at)
+		}
+	default:
+		return false
+	}
+	r.note(readStrictly, at, "%q is read as: %s must not change", clip(words), patterns(globs))
+	r.place(fieldDeny, globs, at)
+	return true
+}
