@@ -8,22 +8,14 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// persons are whose opinion cannot be checked, wholes what is too much to be.
-const (
-	persons = `(?:people|every(?:one|body)|no(?:body| ?-?one)|customers?|users?|the team|developers?|reviewers?|stakeholders?|management|the boss)`
-	wholes  = `(?:it|this|that|all(?: of it)?|every ?thing|the (?:app|application|site|website|system|program|product|thing|whole thing|fix|change|feature|solution|implementation))`
-)
-
 var (
-	unverifiable = regexp.MustCompile(`(?i)\b(?:never (?:fails?|breaks?|crash(?:es)?)|always works?|(?:in|under|for|at) (?:all|any|every|each)(?: (?:possible|conceivable|imaginable|edge|corner|given))* (?:cases?|situations?|circumstances?|conditions?|scenarios?|times?)|(?:all|every|any)(?: (?:possible|conceivable|edge|corner))+ (?:cases?|inputs?|situations?)|no matter what|bug[- ]free|(?:no|never (?:has|have)) (?:(?:more|any) )*bugs|free of bugs|perfect(?:ly)?|(?:happy|delighted|pleased) (?:with|about)|(?:is|are|will be|feels?|stays?) (?:always |more |very |really )?(?:happy|happier|delighted|pleased|elegant|beautiful|future[- ]proof|(?:more )?productive)|(?:bugs?|errors?|this) (?:will |can )?(?:never|ever) happens? again|no (?:bugs?|errors?) (?:will |can )?(?:ever )?(?:happens?|occurs?) again|future[- ]proof|` + persons + ` (?:(?:is|are|will be|feels?) )?(?:satisfied|impressed|confident|(?:ever )?(?:complains?|minds?|notices?)|loves?|likes?|enjoys?|(?:can )?understands? it)|(?:no|zero) (?:more )?complaints|(?:code|design|ui|result|solution) (?:is|looks?|feels?|should be) (?:clean|elegant|good|nice|great|better|readable|maintainable|modern|beautiful|high quality)|as (?:fast|good|clean|simple|small|few|many) as possible|works? (?:well|fine|nicely|as expected|great)|everything (?:works|is fine)|` + wholes + ` (?:(?:should|must|shall|will|just|simply|has to|needs to|now|does|really|finally) )*(?:works?|do(?:es)? its job|be (?:ok|okay|fine|good|done))(?: (?:again|now|well))?$|` + wholes + ` (?:is|are|gets?) (?:(?:fully|completely|now|really) )?(?:completed?|done|finished|ready|implemented)$|^(?:all good|things work|nothing (?:breaks|is broken))$|feels? (?:fast|good|right|better|snappy|natural)|looks? (?:good|nice|better|great|right)|easy to (?:use|read|understand|maintain|follow|extend|change|debug|reason about|work with)|makes? sense|common sense|intuitive|(?:works?|behaves?|performs?|runs?) (?:correctly|properly|reliably|smoothly|as (?:it should|intended|desired))|high[- ]quality|(?:good|great|better|clean|excellent) (?:code(?: quality)?|quality|design|readability|ux|user experience)|best practices?|better than before|much (?:faster|better|cleaner))\b`)
-	vagueState   = regexp.MustCompile(`(?i)\b(?:is|are|be|looks?|feels?|stays?|remains?|becomes?|gets?|seems?|has been|have been) (?:(?:more|much|very|really|quite|reasonably|sufficiently|acceptably|now|always|less) )*(?:fast|quick|simple|easy|robust|stable|secure|scalable|clean|clear|usable|acceptable|reasonable|appropriate|adequate|sufficient|improved|better|nicer|faster|quicker|simpler|easier|smooth|seamless|solid|modern|intuitive|user[- ]friendly|production[- ]ready|well[- ](?:tested|documented|structured|designed)|maintainable|readable|efficient|reliable|polished|fine|ok|okay|great|good|right)(?: enough)?$`)
-	touches      = regexp.MustCompile(`(?i)\b(?:add|adds|added|update|updates|updated|change|changes|changed|modify|modifies|modified|edit|edits|edited|write|create|creates|created|rename|renamed|delete|deletes|deleted|remove|removes|removed|move|moved|fix|fixes|fixed|extend|extends|extended|rewrite|rewritten|replace|replaced|refactor|refactored|contains? (?:a |the )?new|exists? in)\b`)
-	described    = regexp.MustCompile(`(?i)^(?: now| also)? (?:(?:has to|have to|must|should|needs to|shall) (?:use|read|call|return|handle|support|import|accept|reject|have|contain|define|export|describe|list|mention|name|declare|include|drop|be (?:rewritten|changed|extended|split|renamed|removed|deleted|replaced|updated|moved))|describes?|lists?|documents?|mentions?|explains?|contains?|exists?|adds?|names?|defines?|declares?|introduces|includes?|gains?|drops?|(?:has|have|holds?|carries) (?:an?|the|no|one|its) |(?:is|are|gets?|was) (?:up to date|updated|rewritten|changed|extended|added|created|written|edited|fixed|removed|deleted|moved|renamed|replaced))\b`)
-	newThere     = regexp.MustCompile(`(?i)\bnew\b[^.,;]{0,60}\b(?:in|under|at|below|to) $`)
-	emphasis     = regexp.MustCompile(`\*{1,3}(\w[\w./-]*)\*{1,3}`)
-	article      = regexp.MustCompile(`(?i)^(?:the |a |an |(?:the )?[\w-]+ in )?$`)
-	untouched    = regexp.MustCompile(`(?i)\b(?:not|never|no|unchanged|untouched|without|n't|stays?|remains?|identical|same)\b`)
-	pathWord     = regexp.MustCompile("`[^`\\s]+`|[\\w.@~+\\-*/]*/[\\w.@~+\\-*/]+|\\b[\\w\\-]+\\.(?:go|py|js|ts|tsx|jsx|rb|rs|java|kt|c|h|cc|cpp|cs|php|swift|scala|sql|sh|md|rst|txt|ya?ml|toml|json|xml|html|css|csv|proto|tf|mod|sum|lock)\\b")
+	touches   = regexp.MustCompile(`(?i)\b(?:add|adds|added|update|updates|updated|change|changes|changed|modify|modifies|modified|edit|edits|edited|write|create|creates|created|rename|renamed|delete|deletes|deleted|remove|removes|removed|move|moved|fix|fixes|fixed|extend|extends|extended|rewrite|rewritten|replace|replaced|refactor|refactored|contains? (?:a |the )?new|exists? in)\b`)
+	described = regexp.MustCompile(`(?i)^(?: now| also)? (?:(?:has to|have to|must|should|needs to|shall) (?:use|read|call|return|handle|support|import|accept|reject|have|contain|define|export|describe|list|mention|name|declare|include|drop|be (?:rewritten|changed|extended|split|renamed|removed|deleted|replaced|updated|moved))|describes?|lists?|documents?|mentions?|explains?|contains?|exists?|adds?|names?|defines?|declares?|introduces|includes?|gains?|drops?|(?:has|have|holds?|carries) (?:an?|the|no|one|its) |(?:is|are|gets?|was) (?:up to date|updated|rewritten|changed|extended|added|created|written|edited|fixed|removed|deleted|moved|renamed|replaced))\b`)
+	newThere  = regexp.MustCompile(`(?i)\bnew\b[^.,;]{0,60}\b(?:in|under|at|below|to) $`)
+	emphasis  = regexp.MustCompile(`\*{1,3}(\w[\w./-]*)\*{1,3}`)
+	article   = regexp.MustCompile(`(?i)^(?:the |a |an |(?:the )?[\w-]+ in )?$`)
+	untouched = regexp.MustCompile(`(?i)\b(?:not|never|no|unchanged|untouched|without|n't|stays?|remains?|identical|same)\b`)
+	pathWord  = regexp.MustCompile("`[^`\\s]+`|[\\w.@~+\\-*/]*/[\\w.@~+\\-*/]+|\\b[\\w\\-]+\\.(?:go|py|js|ts|tsx|jsx|rb|rs|java|kt|c|h|cc|cpp|cs|php|swift|scala|sql|sh|md|rst|txt|ya?ml|toml|json|xml|html|css|csv|proto|tf|mod|sum|lock)\\b")
 )
 
 func (l *linter) criteria() {
@@ -42,7 +34,7 @@ func (l *linter) criteria() {
 	runnable := slices.ContainsFunc(d.contract.criteria, Criterion.Runnable)
 	deny, allow := compileAll(d.facts.denied), compileAll(d.facts.allowed)
 	for _, c := range d.contract.criteria {
-		if said := strings.TrimRight(c.Text, ".!"); c.Command == "" && c.Predicate == nil && !c.ByInspection && (unverifiable.MatchString(said) || vagueState.MatchString(said)) && !reportsClean(said) {
+		if c.Command == "" && c.Predicate == nil && !c.ByInspection && isUnverifiable(c.Text) {
 			l.add(neverChecked.at(c.Span.orStart(), "%q can never be checked", clip(c.Text)))
 		}
 		if c.Predicate != nil && c.Predicate.never(c.Text) {
@@ -65,18 +57,6 @@ func (l *linter) criteria() {
 		l.add(l.notRunnable())
 	}
 	l.tooWild(l.effort)
-}
-
-// cleanRuns ends what a tool says: that it found nothing.
-var cleanRuns = regexp.MustCompile(`(?i)\b(?:lint\w*|clippy|vet|runs?|builds?|suite|tests?|checks?|checkers?|scans?|reports?|audits?|type ?checks?|(?:working )?tree|git status|logs?|diff|ci|pipeline|output|console|analysis|compilation) (?:is|are|be|stays?|remains?|comes? back)(?: still| now)? clean$`)
-
-// reportsClean reports words that say of a tool that it finds nothing, and so not
-// what code is like.
-func reportsClean(said string) bool {
-	if !strings.HasSuffix(said, "clean") {
-		return false
-	}
-	return isRunner(firstWord(strings.TrimLeft(strings.TrimPrefix(said, "the "), "`"))) || cleanRuns.MatchString(said)
 }
 
 const sayPasses = "Say of the command that it passes or exits 0, such as: `go test ./...` passes; it has to exit 0 exactly when the statement holds."

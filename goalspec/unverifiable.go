@@ -1,0 +1,73 @@
+package goalspec
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// persons are whose opinion cannot be checked, wholes what is too much to be.
+const (
+	persons = `(?:people|every(?:one|body)|no(?:body| ?-?one)|customers?|users?|the team|developers?|reviewers?|stakeholders?|management|the boss)`
+	wholes  = `(?:it|this|that|all(?: of it)?|every ?thing|the (?:app|application|site|website|system|program|product|thing|whole thing|fix|change|feature|solution|implementation))`
+)
+
+var (
+	unverifiable = regexp.MustCompile(`(?i)\b(?:never (?:fails?|breaks?|crash(?:es)?)|always works?|(?:in|under|for|at) (?:all|any|every|each)(?: (?:possible|conceivable|imaginable|edge|corner|given))* (?:cases?|situations?|circumstances?|conditions?|scenarios?|times?)|(?:all|every|any)(?: (?:possible|conceivable|edge|corner))+ (?:cases?|inputs?|situations?)|no matter what|bug[- ]free|(?:no|never (?:has|have)) (?:(?:more|any) )*bugs|free of bugs|perfect(?:ly)?|(?:happy|delighted|pleased) (?:with|about)|(?:is|are|will be|feels?|stays?) (?:always |more |very |really )?(?:happy|happier|delighted|pleased|elegant|beautiful|future[- ]proof|(?:more )?productive)|(?:bugs?|errors?|this) (?:will |can )?(?:never|ever) happens? again|no (?:bugs?|errors?) (?:will |can )?(?:ever )?(?:happens?|occurs?) again|future[- ]proof|` + persons + ` (?:(?:is|are|will be|feels?) )?(?:satisfied|impressed|confident|(?:ever )?(?:complains?|minds?|notices?)|loves?|likes?|enjoys?|(?:can )?understands? it)|(?:no|zero) (?:more )?complaints|(?:code|design|ui|result|solution) (?:is|looks?|feels?|should be) (?:clean|elegant|good|nice|great|better|readable|maintainable|modern|beautiful|high quality)|as (?:fast|good|clean|simple|small|few|many) as possible|works? (?:well|fine|nicely|as expected|great)|everything (?:works|is fine)|` + wholes + ` (?:(?:should|must|shall|will|just|simply|has to|needs to|now|does|really|finally) )*(?:works?|do(?:es)? its job|be (?:ok|okay|fine|good|done))(?: (?:again|now|well))?$|` + wholes + ` (?:is|are|gets?) (?:(?:fully|completely|now|really) )?(?:completed?|done|finished|ready|implemented)$|^(?:all good|things work|nothing (?:breaks|is broken))$|feels? (?:fast|good|right|better|snappy|natural)|looks? (?:good|nice|better|great|right)|easy to (?:use|read|understand|maintain|follow|extend|change|debug|reason about|work with)|makes? sense|common sense|intuitive|(?:works?|behaves?|performs?|runs?) (?:correctly|properly|reliably|smoothly|as (?:it should|intended|desired))|high[- ]quality|(?:good|great|better|clean|excellent) (?:code(?: quality)?|quality|design|readability|ux|user experience)|best practices?|better than before|much (?:faster|better|cleaner))\b`)
+	vagueState   = regexp.MustCompile(`(?i)\b(?:is|are|be|looks?|feels?|stays?|remains?|becomes?|gets?|seems?|has been|have been) (?:(?:more|much|very|really|quite|reasonably|sufficiently|acceptably|now|always|less) )*(?:fast|quick|simple|easy|robust|stable|secure|scalable|clean|clear|usable|acceptable|reasonable|appropriate|adequate|sufficient|improved|better|nicer|faster|quicker|simpler|easier|smooth|seamless|solid|modern|intuitive|user[- ]friendly|production[- ]ready|well[- ](?:tested|documented|structured|designed)|maintainable|readable|efficient|reliable|polished|fine|ok|okay|great|good|right)(?: enough)?$`)
+)
+
+// people are those in persons and who else works with what is made, one or many.
+const (
+	people  = `(?:` + persons + `|person|customer|user|visitor|client|developer|engineers?|programmers?|maintainers?|contributors?|colleagues?|team ?mates?|readers?|newcomers?|new hires?|juniors?|admins?|operators?|generations?)`
+	faults  = `(?:bugs?|errors?|crash(?:es)?|outages?|downtime|incidents?|failures?|faults?|problems?|issues?|regressions?|deadlocks?|leaks?|data loss|surprises?|glitch(?:es)?|timeouts?|duplicates?)`
+	giveOut = `(?:fails?|breaks?|crash(?:es)?|hangs?|freezes?|stalls?|leaks?|dies?|deadlocks?|go(?:es)? (?:down|wrong)|runs? out of|times? out|loses?|corrupts?|falls? over|happens?|occurs?|recurs?|(?:be|is|are|see|sees|have|has|cause|causes|get|gets)\b[^,;]{0,30}\b` + faults + `)`
+)
+
+var (
+	// promises speak of all times to come, of everybody there will ever be, or of whatever
+	// may happen: no run shows that.
+	promises = []*regexp.Regexp{
+		regexp.MustCompile(`(?i)\b(?:no (?:single |other )?` + people + `|nobody|no[- ]?one) (?:will|shall) ever\b|\b` + people + ` (?:(?:will|shall) )(?:never|not ever) [^,;]{0,60}\bagain\b|\b` + people + ` who (?:will|may|might|would) ever\b`),
+		regexp.MustCompile(`(?i)\bfuture ` + people + `\b[^,;]{0,30}\b(?:understands?|knows?|will|won[’']t|never|always|easily|can (?:easily |quickly )?(?:understand|maintain|extend|follow|read|change|work))\b|\b(?:all|any|every|each) future (?:features?|changes?|requirements?|releases?|versions?|extensions?|use cases?|teams?|projects?|needs?)\b`),
+		regexp.MustCompile(`(?i)\bnever again\b|\b(?:never|nor ever|not ever)\b[^,;]{0,40}\b` + giveOut + `\b[^,;]{0,60}\b(?:again|in prod(?:uction)?|under load|in the (?:field|wild))\b|\b` + faults + `\b[^,;]{0,30}\bnever\b[^,;]{0,30}\b(?:again|in prod(?:uction)?)\b|\bno(?: \w+)? ` + faults + `\b[^,;]{0,60}\b(?:ever again|(?:will|can|shall) ever|again)$|\bever again\b|\bno(?: \w+)? ` + faults + ` (?:will|can|shall) (?:ever )?(?:occur|happen|appear|exist|slip|reach|get)\b|\bnie wieder\b|\bplus jamais\b|\bnunca más\b`),
+	}
+	// onTrigger says after what something is never so, which a test can bring about.
+	onTrigger = regexp.MustCompile(`(?i)\b(?:after|once|when(?:ever)?|if|unless|until|while|during|as soon as|twice|for the same|with the same|between)\b`)
+
+	// absolutes are without a measure, and so are opinions in other words.
+	absolutes = []*regexp.Regexp{
+		regexp.MustCompile(`(?i)\b` + people + `\b[^,;]{0,30}\b(?:understands?|grasps?|knows (?:what|how|why)|gets it)\b[^,;]{0,60}\b(?:at (?:first|a|one) (?:sight|glance)|immediately|instantly|right away|at once|intuitively|easily|quickly|without (?:any )?(?:help|asking|explanations?|effort|thinking))\b|\b(?:every|any|each|all|new|other)(?: new| other| junior)? (?:developers?|engineers?|programmers?|maintainers?|contributors?|colleagues?|readers?|newcomers?) (?:can |will |should )?(?:understands?|grasps?)\b`),
+		regexp.MustCompile(`(?i)^(?:(?:there|it|this|the change|are|is|must be|should be|will be|with|causes?|introduces?|has|have|brings?|and) )*(?:no|zero|without(?: any)?|not any) (?:(?:new|other|known|further|functional|performance|unexpected|behaviou?ral|unwanted|negative) )*(?:regressions?|side[- ]effects?|breakage|surprises)(?: (?:(?:is|are|were|has been|have been|gets?) )?(?:introduced|caused|found|seen|observed|reported|noticed|detected|left|expected))?(?: (?:anywhere(?: else)?|elsewhere|at all|whatsoever|of any kind|in prod(?:uction)?|(?:in|to|for) (?:(?:the|any|our|other|existing|rest of|current) )*(?:app(?:lication)?|code(?: ?base)?|system|product|features?|functionality|functions|areas?|parts?|places?|modules?|behaviou?r|users?)))*$`),
+		regexp.MustCompile(`(?i)\b(?:no|zero|without(?: any)?) (?:known|remaining|hidden|further|undiscovered|new|more|other|major|critical|serious) (?:bugs|defects|flaws)(?:$| (?:left|remain|anywhere|at all|any ?more|in (?:the|our) (?:app(?:lication)?|code(?: ?base)?|system|product)))|^nothing (?:else )?(?:breaks|is broken|is affected|goes wrong|stops working)|\b(?:do(?:es)? not|doesn[’']t|don[’']t|won[’']t|must not|never|without) break(?:s|ing)? anything(?: else)?$`),
+		regexp.MustCompile(`(?i)\b(?:completely|fully|totally|absolutely|entirely|100 ?%) (?:secure|safe|reliable|stable|robust)\b|\b(?:unhackable|unbreakable|fool[- ]?proof|bullet[- ]?proof|idiot[- ]?proof|rock[- ]solid)\b|\bimpossible to (?:misuse|break|hack|get wrong)\b`),
+		regexp.MustCompile(`(?i)\b(?:under|at|with|for) any (?:load|traffic|scale|amount of (?:load|traffic))\b|\b(?:no matter|regardless of|whatever)(?: how (?:high|much|big|large|heavy|many)| the)?(?: the| our)? (?:load|traffic|growth)\b|\bscales? (?:infinitely|indefinitely|forever|without limits?)\b|\b(?:handles?|copes? with|withstands?|survives?) (?:any|infinite|unlimited) (?:load|traffic|growth)\b|\bfor (?:all time|all eternity|years to come)\b|\buntil the end of time\b|\bonce and for all\b|\b(?:gone|fixed|solved|resolved) for good\b`),
+		regexp.MustCompile(`(?i)\bcomplaints? (?:stops?|ceases?|disappears?|go(?:es)? away|ends?)\b|\b` + people + ` (?:stops?|no longer|never|do(?:es)? not|don[’']t|won[’']t) (?:complain|grumble|churn)(?:s|ing)?\b|\bfewer (?:\w+ )?(?:complaints|support (?:tickets|requests|calls))\b|\b(?:never|no longer|not) (?:have to |need to )?worry about\b|\bpeace of mind\b|\bsleeps? (?:well|soundly)\b`),
+	}
+)
+
+// isUnverifiable reports a criterion whose words no run and no look can show to hold.
+func isUnverifiable(text string) bool {
+	said := strings.TrimRight(text, ".!")
+	in := func(re *regexp.Regexp) bool { return re.MatchString(said) }
+	switch {
+	case reportsClean(said):
+		return false
+	case unverifiable.MatchString(said), vagueState.MatchString(said), slices.ContainsFunc(absolutes, in):
+		return true
+	}
+	return slices.ContainsFunc(promises, in) && !onTrigger.MatchString(said)
+}
+
+// cleanRuns ends what a tool says: that it found nothing.
+var cleanRuns = regexp.MustCompile(`(?i)\b(?:lint\w*|clippy|vet|runs?|builds?|suite|tests?|checks?|checkers?|scans?|reports?|audits?|type ?checks?|(?:working )?tree|git status|logs?|diff|ci|pipeline|output|console|analysis|compilation) (?:is|are|be|stays?|remains?|comes? back)(?: still| now)? clean$`)
+
+// reportsClean reports words that say of a tool that it finds nothing, and so not
+// what code is like.
+func reportsClean(said string) bool {
+	if !strings.HasSuffix(said, "clean") {
+		return false
+	}
+	return isRunner(firstWord(strings.TrimLeft(strings.TrimPrefix(said, "the "), "`"))) || cleanRuns.MatchString(said)
+}
