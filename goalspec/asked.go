@@ -27,7 +27,7 @@ func (c clause) asksFor() (out []Glob) {
 		}
 	}
 	for _, re := range asksIn {
-		if loc := re.FindSubmatchIndex(said); loc != nil {
+		if loc := re.FindStringSubmatchIndex(string(said)); loc != nil {
 			return c.pathsIn(strings.ReplaceAll(c.classes, "Q", "p"), loc[2], loc[3])
 		}
 	}

@@ -67,7 +67,7 @@ func (c clause) forbidsWithin(rest []byte, at int) bool {
 		}
 		return c.s[c.words[at+from].from:c.words[at+to-1].to]
 	}
-	for _, loc := range banned.FindAllIndex(rest, 4) {
+	for _, loc := range banned.FindAllStringIndex(string(rest), 4) {
 		kept, said := rest[loc[1]-1] == isKept, text(loc[0], loc[1])
 		if told.Match(rest[:loc[0]]) || notBan.MatchString(said) || kept && !leftSo.MatchString(said) {
 			continue
@@ -87,7 +87,7 @@ func (c clause) forbidsWithin(rest []byte, at int) bool {
 		if passive && pathIn.Match(rest[own:loc[0]]) && !aspect.MatchString(subject) {
 			return true
 		}
-		if next := pathIn.FindIndex(rest[loc[1]:]); !kept && next != nil && !c.partOfFile(rest, at, loc[1], loc[1]+next[0]) && !instead.MatchString(text(loc[1], loc[1]+next[0])) {
+		if next := pathIn.FindStringIndex(string(rest[loc[1]:])); !kept && next != nil && !c.partOfFile(rest, at, loc[1], loc[1]+next[0]) && !instead.MatchString(text(loc[1], loc[1]+next[0])) {
 			own := loc[1] + bytes.LastIndexByte(rest[loc[1]:loc[1]+next[0]], isJoint) + 1 // where what is said of the path begins
 			if !aspect.MatchString(text(own, loc[1]+next[0])) {
 				return true

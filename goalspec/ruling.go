@@ -1,7 +1,6 @@
 package goalspec
 
 import (
-	"bytes"
 	"fmt"
 	"path"
 	"slices"
@@ -87,7 +86,7 @@ func (c clause) rulings() []ruling {
 	}
 	out = c.leftOver(c.backward(out, rest), rest)
 	if !strings.ContainsAny(c.classes, "nNWk") {
-		rest = tellsWhich.ReplaceAllFunc(rest, func(m []byte) []byte { return bytes.ReplaceAll(m, []byte{isFrozen}, []byte{isWord}) })
+		rest = []byte(tellsWhich.ReplaceAllStringFunc(string(rest), func(m string) string { return strings.ReplaceAll(m, string(isFrozen), string(isWord)) }))
 	}
 	if front := strings.ToLower(c.s[:min(len(c.s), maxLead)]); len(rest) > 1 && strings.HasPrefix(front, "no ") && rest[1] == isWord && (len(rest) == 2 || rest[2] != isChange) && (!strings.HasPrefix(front, "no new ") || c.inFile()) {
 		rest[1] = isGloss // "no function in X has" forbids nothing

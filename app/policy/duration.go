@@ -2,9 +2,10 @@ package policy
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // Duration is written as 72h, 10m or 1h30m.

@@ -13,9 +13,10 @@ import (
 
 // Regexp is an expression; several goroutines may use it.
 type Regexp struct {
-	*regexp.Regexp
+	expr  string
 	asked atomic.Int32 // how often there was no automaton
 	may   atomic.Pointer[automaton]
+	std   func() *regexp.Regexp
 	needs func() [][]string
 }
 
@@ -27,25 +28,31 @@ func QuoteMeta(text string) string { return regexp.QuoteMeta(text) }
 
 // Compile reads an expression.
 func Compile(expr string) (*Regexp, error) {
-	re, err := regexp.Compile(expr)
+	std, err := regexp.Compile(expr)
 	if err != nil {
 		return nil, err
 	}
-	return of(re), nil
+	return of(expr, func() *regexp.Regexp { return std }), nil
 }
 
-// MustCompile reads an expression of ours.
-func MustCompile(expr string) *Regexp { return of(regexp.MustCompile(expr)) }
+// MustCompile is an expression of ours. It is read when a text is first held against
+// it: most programs need few of those that their packages have.
+func MustCompile(expr string) *Regexp {
+	return of(expr, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) }))
+}
 
-func of(re *regexp.Regexp) *Regexp {
-	return &Regexp{Regexp: re, needs: sync.OnceValue(func() [][]string {
-		parsed, err := syntax.Parse(re.String(), syntax.Perl)
+func of(expr string, std func() *regexp.Regexp) *Regexp {
+	return &Regexp{expr: expr, std: std, needs: sync.OnceValue(func() [][]string {
+		parsed, err := syntax.Parse(expr, syntax.Perl)
 		if err != nil {
 			return nil
 		}
 		return unbroken(needs(bare(parsed).Simplify()))
 	})}
 }
+
+// String is the expression as it was written.
+func (r *Regexp) String() string { return r.expr }
 
 // Needs are lists of words without blanks: what matches holds one of each list. A
 // text that does not need not be looked at part by part.
@@ -56,14 +63,14 @@ func (r *Regexp) MatchString(s string) bool {
 	may := r.may.Load()
 	if may == nil {
 		if r.asked.Add(1) <= seldom {
-			return r.Regexp.MatchString(s)
+			return r.std().MatchString(s)
 		}
 		r.may.CompareAndSwap(nil, newAutomaton(r.String()))
 		may = r.may.Load()
 	}
 	found, sure := may.run(s)
 	if !sure {
-		return r.Regexp.MatchString(s)
+		return r.std().MatchString(s)
 	}
 	return found
 }
@@ -76,7 +83,7 @@ func (r *Regexp) FindString(s string) string {
 	if !r.MatchString(s) {
 		return ""
 	}
-	return r.Regexp.FindString(s)
+	return r.std().FindString(s)
 }
 
 // FindStringIndex is where the first match stands.
@@ -84,7 +91,7 @@ func (r *Regexp) FindStringIndex(s string) []int {
 	if !r.MatchString(s) {
 		return nil
 	}
-	return r.Regexp.FindStringIndex(s)
+	return r.std().FindStringIndex(s)
 }
 
 // FindStringSubmatch is the first match and its groups.
@@ -92,7 +99,7 @@ func (r *Regexp) FindStringSubmatch(s string) []string {
 	if !r.MatchString(s) {
 		return nil
 	}
-	return r.Regexp.FindStringSubmatch(s)
+	return r.std().FindStringSubmatch(s)
 }
 
 // FindStringSubmatchIndex is where the first match and its groups stand.
@@ -100,7 +107,7 @@ func (r *Regexp) FindStringSubmatchIndex(s string) []int {
 	if !r.MatchString(s) {
 		return nil
 	}
-	return r.Regexp.FindStringSubmatchIndex(s)
+	return r.std().FindStringSubmatchIndex(s)
 }
 
 // FindAllString are all matches.
@@ -108,7 +115,7 @@ func (r *Regexp) FindAllString(s string, n int) []string {
 	if !r.MatchString(s) {
 		return nil
 	}
-	return r.Regexp.FindAllString(s, n)
+	return r.std().FindAllString(s, n)
 }
 
 // FindAllStringIndex are the places of all matches.
@@ -116,7 +123,7 @@ func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
 	if !r.MatchString(s) {
 		return nil
 	}
-	return r.Regexp.FindAllStringIndex(s, n)
+	return r.std().FindAllStringIndex(s, n)
 }
 
 // FindAllStringSubmatch are all matches and their groups.
@@ -124,7 +131,7 @@ func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
 	if !r.MatchString(s) {
 		return nil
 	}
-	return r.Regexp.FindAllStringSubmatch(s, n)
+	return r.std().FindAllStringSubmatch(s, n)
 }
 
 // FindAllStringSubmatchIndex are the places of all matches and their groups.
@@ -132,7 +139,7 @@ func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	if !r.MatchString(s) {
 		return nil
 	}
-	return r.Regexp.FindAllStringSubmatchIndex(s, n)
+	return r.std().FindAllStringSubmatchIndex(s, n)
 }
 
 // ReplaceAllString puts something else for each match.
@@ -140,5 +147,22 @@ func (r *Regexp) ReplaceAllString(s, by string) string {
 	if !r.MatchString(s) {
 		return s
 	}
-	return r.Regexp.ReplaceAllString(s, by)
+	return r.std().ReplaceAllString(s, by)
 }
+
+// ReplaceAllStringFunc puts what by says for each match.
+func (r *Regexp) ReplaceAllStringFunc(s string, by func(string) string) string {
+	if !r.MatchString(s) {
+		return s
+	}
+	return r.std().ReplaceAllStringFunc(s, by)
+}
+
+// Split are the parts between the matches.
+func (r *Regexp) Split(s string, n int) []string { return r.std().Split(s, n) }
+
+// FindSubmatch is the first match and its groups.
+func (r *Regexp) FindSubmatch(b []byte) [][]byte { return r.std().FindSubmatch(b) }
+
+// FindAllSubmatch are all matches and their groups.
+func (r *Regexp) FindAllSubmatch(b []byte, n int) [][][]byte { return r.std().FindAllSubmatch(b, n) }
