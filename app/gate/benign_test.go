@@ -1,3 +1,5 @@
+//go:build !race
+
 package gate_test
 
 import (
