@@ -34,8 +34,10 @@ func (l *linter) outcome() {
 		if !l.namesTests() {
 			l.add(bareTests.at(span, "%q says neither which tests nor what must stay", clip(words)))
 		}
-	case vague(words) && !l.measured(false):
+	case (vague(words) || onlyPromises(words)) && !l.measured(false):
 		l.add(vagueOutcome.at(span, "the outcome %q is vague and nothing measures it", clip(words)))
+	case onlyPromises(words) && !l.measured(true) && !l.saysBeside():
+		l.add(vagueOutcome.at(span, "the outcome %q is vague, and what holds today already does not measure it", clip(words)))
 	case vague(words) && !l.measured(true):
 		ru := vagueOutcome
 		if strings.Count(words, " ") > 5 || strings.ContainsAny(words, "0123456789`\"“") {
@@ -59,7 +61,7 @@ func vague(s string) bool {
 	if plain := blankCode(s); strings.ContainsFunc(plain, unicode.IsLetter) {
 		s = plain
 	}
-	return vagueWords.MatchString(s) || faultsOnly.MatchString(strings.TrimSpace(s))
+	return vagueWords.MatchString(s) || faultsOnly.MatchString(strings.TrimSpace(s)) || !strings.ContainsAny(s, "0123456789`") && promisedElsewhere.MatchString(s)
 }
 
 // onlyWork reports an outcome that names work and nothing that is to come of it.
@@ -85,15 +87,13 @@ func (l *linter) measured(isNew bool) bool {
 		})
 }
 
-var suite = regexp.MustCompile("^`?(?:npm (?:t|test|ci|run (?:test|tests|lint|build|check|ci|typecheck|unit|test:unit))|(?:yarn|pnpm|bun)(?: run)? (?:test|lint|build|check)|(?:make|just|task|rake)(?: (?:test|tests|check|lint|build|all|ci|verify))?|go (?:test|vet|build) \\./\\.\\.\\.|cargo (?:test|build|check|clippy)|(?:python3? -m )?pytest|tox|nox|rspec|bundle exec rspec|phpunit|mvn (?:test|verify)|(?:\\./)?gradlew? (?:test|check|build)|dotnet (?:test|build)|mix test|swift test|ctest|jest|vitest)`?$")
-
 // wholeSuite reports a criterion that only says of what tests everything that it
 // passes, as it may today.
 func wholeSuite(c Criterion) bool {
-	return c.Kind != MustChange && suite.MatchString(c.Command) && blankCode(c.Text) != c.Text && onlyVerdict.MatchString(blankCode(c.Text))
+	return c.Kind != MustChange && runsAll(c.Command) && blankCode(c.Text) != c.Text && onlyVerdict.MatchString(blankCode(c.Text))
 }
 
-var onlyVerdict = regexp.MustCompile("(?i)^\\W*(?:run )?`[ ]*`(?: (?:still |must |should |all )*(?:pass(?:es)?|succeeds?|is green|is clean|stays green|exits? (?:with )?0))?[.]?$")
+var onlyVerdict = regexp.MustCompile("(?i)^\\W*(?:run )?`[ ]*`(?:(?:,|,? and| &&?) `[ ]*`)*(?: (?:still |must |should |ha(?:s|ve) to |all |both )*(?:pass(?:es)?|succeeds?|is green|is clean|stays green|exits? (?:with )?0))?[.]?$")
 
 // observable reports a statement that says what can be seen: a number, a name in
 // code or quotation marks, a path, or what something does.

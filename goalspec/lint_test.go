@@ -69,7 +69,7 @@ func TestOutcomes(t *testing.T) {
 		"`make clean` removes the dist folder.":                  "",
 		"Add `ledgerd cleanup`, which deletes expired sessions.": "",
 		"`Improve()` returns an error on nil.":                   "",
-		"Make `ledgerd` faster.":                                 "GS037",
+		"Make `ledgerd` faster.":                                 "GS002",
 		"Fix the bugs.":                                          "GS002",
 		"Fix all the known issues in the app":                    "GS007 GS037",
 		"Make it work":                                           "GS002",

@@ -1,0 +1,89 @@
+package goalspec
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+const (
+	// comparatives are qualities of which nobody can say when they are reached.
+	comparatives = `(?:better|nicer|cleaner|(?:user-)?friendlier|robuster|sturdier|snappier|happier|easier|simpler|smoother|quicker|faster|leaner|tidier|prettier|neater|sleeker|slicker|clearer|safer|smarter|saner|healthier|fresher|handier|more [\w-]+|less (?:confusing|buggy|flaky|annoying|painful|clunky|ugly|messy|brittle|fragile|cluttered|complicated|complex|frustrating|cumbersome|noisy|awkward|scary))`
+	// qualities are such without being compared with anything.
+	qualities = `(?:` + comparatives + `|improved|nice|modern|robust|polished|user[- ]friendly|reliable|maintainable|readable|efficient|intuitive|fast|good|great|awesome|beautiful|delightful|seamless|scalable|smooth|snappy|slick|welcoming|professional|pleasant|elegant|happy|world[- ]class|first[- ]class|top[- ]notch|state of the art|(?:production|enterprise|prime[- ]time|future)[- ](?:ready|grade|quality|proof)|ready for production|(?:of )?(?:high|higher|better|good)[- ]quality|up to (?:scratch|par|standard)|in (?:a )?(?:good|better|great) (?:shape|state))`
+	degrees   = `(?:(?:a (?:bit|lot|little)|much|far|way|very|really|quite|noticeably|significantly|considerably|substantially|notably|somewhat|generally|overall|even|also|all|always|just|finally|visibly) )*`
+	praised   = degrees + qualities + `(?:(?:,| and|,? but(?: also)?| or|, and)(?: to (?:be|feel|look))? ` + degrees + qualities + `)*`
+	// whatFor is said behind a quality, and makes nothing of it to be seen.
+	whatFor = `(?:,? (?:(?:to (?:use|work with|read|understand|maintain|follow|extend|change|debug|look at|navigate|test|set up|install|learn)|for|than|overall|in general|again|now|at last|across|everywhere|all around|please|and|in|on|of|it|does|do|did|is|was|were|are|today|before|they|the|our|my|this|that|new|next|first|whole|entire|every|all|everyone|everybody|anyone|us|person|people|users?|customers?|developers?|contributors?|visitors?|maintainers?|newcomers?|beginners?|others?|app|api|code ?base|project|site|product|system|board|long run|future) ?)+)?`
+	// things that a promise is made of: a few words that bound nothing.
+	someThing = "(?: (?:`[^`]+`|[\\pL][\\pL'’/-]*)){1,9}?"
+	askingTo  = `(?:(?:please|just|can you|could you|can we|could we|let['’]?s|we (?:need|want|have|would like) to|we should|you should|i(?:['’]d| would) like(?: you)? to|i want(?: you)? to|help(?: us)?(?: to)?|also|and|try to) )*`
+)
+
+var (
+	// promise is a sentence, or a part of one, that promises a quality and says nothing
+	// of what is to be seen.
+	promise = regexp.MustCompile(`(?i)^(?:` +
+		askingTo + `(?:improv(?:e|ing)|enhanc(?:e|ing)|optimi[sz](?:e|ing)|clean(?:ing)?(?: up)?|tidy(?:ing)?(?: up)?|moderni[sz](?:e|ing)|polish(?:ing)?(?: up)?|revamp|overhaul|streamline|simplify|stabili[sz]e|strengthen|harden|beautify|freshen up|spruce up|speed(?:ing)? up|future-proof|raise the (?:quality|level|standard) of|increase the (?:quality|maintainability|readability|robustness|reliability|stability|usability) of)` + someThing +
+		`|` + askingTo + `(?:make|get|turn|keep)(?: sure)?` + someThing + ` ` + praised + whatFor +
+		`|` + askingTo + `(?:handle|treat|support|validate|format|structure|organi[sz]e|document|log|write|test|display|show|process|do|implement|manage|render|name|report)` + someThing + ` (?:properly|correctly|nicely|gracefully|better|well|cleanly|sensibly|reasonably|sanely|appropriately)` +
+		`|` + askingTo + `(?:get|bring|put|whip)` + someThing + ` (?:back )?(?:in|into|up to|to) (?:(?:a|an|our|the|much|better|good|great|proper|decent|modern|production|current|high|higher) )*(?:shape|order|state|standards?|scratch|par|level|condition|form|quality)` +
+		`|(?:(?:an?|overall|some) )?` + degrees + `(?:` + comparatives + `|(?:high|higher)[- ]quality)` + someThing +
+		`)[.!]*$`)
+	// promisedOf says of something that it is to have a quality.
+	promisedOf = regexp.MustCompile(`(?i)^(?:\S+ ){1,12}?(?:should|must|shall|needs? to|ha(?:s|ve) to|ought to|to|will|is|are|be|becomes?|gets?|feels?|looks?)(?: (?:be|feel|look|become|get|seem|run|work|also))* ` + praised + whatFor + `[.!]*$`)
+	promiseEnd = regexp.MustCompile(`;\s+|\. |,? and (?:then |also )?`)
+	// idleWords stand in a promise and say nothing more.
+	idleWords = regexp.MustCompile(`(?i)\bwork with\b|\binto (?:\w+ ){0,3}?(?:shape|order|state|form|condition)\b|\b(?:for|across) every\w*`)
+	saysHow   = regexp.MustCompile(`(?i)\b(?:by|so that|without|until|such that|instead|into|from|with|using|via|when|where|before|after|during|every|each|once|whenever|unless|which|if|per|under|below|above|within|no longer|at (?:least|most)|than (?:\d|one|two))\b|["“\d]`)
+)
+
+// promisedElsewhere are such promises in other languages than English.
+var promisedElsewhere = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:besser|robuster|schneller|sauberer|einfacher|stabiler|freundlicher|moderner|schöner|übersichtlicher|verständlicher|wartbarer|zuverlässiger|flüssiger|hübscher|professioneller|aufgeräumter|leichter|angenehmer)(?:,? (?:und )?\pL+)? (?:werden|machen|sein|laufen|aussehen|wirken|gestalten)|(?:verbessern|verschönern|vereinfachen|optimieren|modernisieren|aufräumen|aufhübschen|entrümpeln)` +
+	`|(?:mejorar|modernizar|optimizar|simplificar|limpiar|pulir) |(?:subir|aumentar|elevar) (?:la |su )?calidad|(?:sea|ser|quede|resulte|vaya|hacer(?:lo|la)?)(?: \pL+){0,3} más (?:rápid|robust|clar|amigable|fiable|limpi|sencill|fácil|intuitiv|profesional|estable|modern|agradable)` +
+	`|(?:améliorer|moderniser|optimiser|simplifier|nettoyer|peaufiner) |(?:soit|être|devienne|rendre)(?: \pL+){0,3} plus (?:rapide|robuste|clair|convivial|propre|fiable|simple|facile|agréable|intuiti|professionnel|stable|moderne))`)
+
+// onlyPromises reports an outcome that promises a quality, in every sentence that says what
+// shall be, and gives nothing to tell it by.
+func onlyPromises(words string) bool {
+	said := false
+	for _, t := range page.Sentences(page.Bare(words)) {
+		for _, s := range parts(t.S) {
+			switch plain := blankCode(s); {
+			case isPromise(s) && !saysHow.MatchString(idleWords.ReplaceAllString(plain, "")):
+				said = true
+			case wants(s), observable(s) && !background(s), !strings.ContainsFunc(plain, unicode.IsLetter):
+				return false
+			}
+		}
+	}
+	return said
+}
+
+func isPromise(s string) bool {
+	return promise.MatchString(s) || promisedOf.MatchString(s) && !imperative.MatchString(s) && !asksTo.MatchString(s)
+}
+
+// parts are those of a sentence, cut at "and" only where each is a promise.
+func parts(s string) []string {
+	if isPromise(s) {
+		return []string{s}
+	}
+	return promiseEnd.Split(s, maxParts)
+}
+
+// saysBeside reports something besides the outcome that says what shall be, and what is
+// to be seen of it.
+func (l *linter) saysBeside() bool {
+	says := func(text string) bool {
+		return slices.ContainsFunc(page.Sentences(page.Bare(stripMarkers(text[:min(len(text), maxJudged)]))), func(s page.Text) bool {
+			return wants(s.S) && observable(s.S) && !vague(s.S)
+		})
+	}
+	c := &l.doc.contract
+	return slices.ContainsFunc(c.context[:min(len(c.context), maxLeadAt)], func(p Passage) bool { return says(p.Text) }) ||
+		slices.ContainsFunc(c.constraint[:min(len(c.constraint), maxLeadAt)], func(k Constraint) bool { return says(k.Text) }) || l.detailed()
+}
