@@ -47,13 +47,14 @@ func (r Repository) Resolve(ctx context.Context, revision string) (string, error
 	if !safeRevision(revision) {
 		return "", fmt.Errorf("resolve %q: %w", revision, ErrMissing)
 	}
-	for _, candidate := range []string{"refs/heads/" + revision, revision} {
-		out, err := r.run(ctx, nil, nil, "rev-parse", "--verify", "--quiet", "--end-of-options", candidate+"^{commit}")
-		if err == nil {
-			return strings.TrimSpace(string(out)), nil
-		}
-		if failed := new(CommandError); !errors.As(err, &failed) {
-			return "", err
+	asked := fmt.Sprintf("refs/heads/%[1]s^{commit}\n%[1]s^{commit}\n", revision)
+	out, err := r.run(ctx, strings.NewReader(asked), nil, "cat-file", "--batch-check=%(objectname)")
+	if err != nil {
+		return "", err
+	}
+	for line := range strings.Lines(string(out)) {
+		if sha := strings.TrimSpace(line); !strings.Contains(sha, " ") { // else it is missing, or ambiguous
+			return sha, nil
 		}
 	}
 	return "", fmt.Errorf("resolve %q: %w", revision, ErrMissing)
