@@ -44,7 +44,7 @@ var knownAreas = []known{
 	{areaMoney, regexp.MustCompile(`(?i)\b(?:invoic(?:es?|ing)|payments?|check-?out|billing|stripe|paypal|refunds?|(?:shopping )?carts?|coupons?|discounts?|vat)\b`), areaFiles | areaLimits},
 	{areaNews, regexp.MustCompile(`(?i)\b(?:newsletters?|push notifications?|sms|onboarding mails?)\b`), 0},
 	{areaLanguage, regexp.MustCompile(`(?i)\b(?:translations?|locali[sz]ation|i18n|(?:french|german|spanish|italian|danish|swedish|polish|dutch|portuguese|japanese|chinese|korean|arabic) (?:ui|version|texts?|locale))\b`), areaAccess | areaMoney | areaNews | areaFiles | areaSearch},
-	{areaFiles, regexp.MustCompile(`(?i)\b(?:(?:csv|pdf|xlsx?|excel|xml|json|ical) (?:ex|im)(?:ports?|porter)|uploads?)\b`), areaSearch | areaLimits | areaStore},
+	{areaFiles, regexp.MustCompile(`(?i)\b(?:(?:csv|pdf|xlsx?|excel|xml|json|ical) (?:ex|im)(?:ports?|porter)|uploads?)\b`), areaSearch | areaLimits},
 	{areaSearch, regexp.MustCompile(`(?i)\b(?:(?:full-?text )?search|auto-?complete)\b`), areaStore},
 	{areaLimits, regexp.MustCompile(`(?i)\b(?:(?:api|rate) limit(?:s|ing)?|throttling|api keys?|graphql api|public api)\b`), areaAccess | areaSearch | areaSecrets | areaStore | areaInfra},
 	{areaSecrets, regexp.MustCompile(`(?i)\b(?:(?:tls|ssl) cert(?:ificate)?s?|signing keys?|backup keys?)\b`), areaInfra | areaStore},

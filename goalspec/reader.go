@@ -115,7 +115,7 @@ func (r *reader) survey(sections []section) {
 			if s.field = fieldUnknown; s.level == labelLevel {
 				s.field = fieldContext
 			}
-			if !goal && s.says() {
+			if !goal && (s.says() || !named && s.asks()) {
 				s.field, goal = fieldGoal, true
 			}
 		}

@@ -202,6 +202,13 @@ func (s *section) says() bool {
 	})
 }
 
+// asks reports a list of what shall be.
+func (s *section) asks() bool {
+	return slices.ContainsFunc(s.blocks[:min(len(s.blocks), maxLeadAt)], func(b page.Block) bool {
+		return b.Kind == page.Item && wants(stripMarkers(page.Join(b.Lines).S))
+	})
+}
+
 func (l *labeller) opensSection(cur *section, b page.Block, first bool) (section, bool) {
 	switch b.Kind {
 	case page.Heading:

@@ -10,7 +10,7 @@ import (
 
 var (
 	goesWith = regexp.MustCompile(`(?i)^\s*(?:for|in|on|when|with|if|to|from|by|at|as|after|under|where|while|via|per|without|of)\b`)
-	joinedBy = regexp.MustCompile(`(?i)^(?:also|additionally|in addition|separately|besides|furthermore|moreover|while (?:you are|you're|we are|we're) (?:at it|there)|on top of that|and also)\b|[;,] (?:and )?also,? |\bwhile (?:you are|you're|we are|we're) at it\b`)
+	joinedBy = regexp.MustCompile(`(?i)^(?:also|additionally|in addition|separately|besides|furthermore|moreover|while (?:(?:you|we)(?:['’]re| are) )?(?:at it|there)|on top of that|and also)\b|[;,] (?:and )?also,? |\bwhile (?:(?:you|we)(?:['’]re| are) )?at it\b`)
 )
 
 // unrelated finds outcomes that have no word of substance in common.
@@ -31,6 +31,10 @@ func (l *linter) unrelated(words string, span Span) {
 		l.add(manyOutcomes.at(span, "%q asks for several unrelated outcomes", clip(words)))
 		return
 	}
+	if m := twoFaults.FindStringSubmatch(words); m != nil && areasIn(m[1])&^areasBelow != 0 && !meet(areasIn(m[1]), areasIn(m[2])) && !related(m[1], m[2]) && !refersBack.MatchString(m[2]) {
+		l.add(manyOutcomes.at(span, "%q asks to mend two things that have nothing in common", clip(words)))
+		return
+	}
 	if l.factsApart(words) {
 		l.add(manyOutcomes.at(span, "%q says of several things what nothing ties together", clip(words)))
 		return
@@ -41,10 +45,17 @@ func (l *linter) unrelated(words string, span Span) {
 			return
 		}
 	}
-	if p, ok := l.inAreasApart(words); ok {
+	p, ok := l.separate(words)
+	if !ok {
+		p, ok = l.inAreasApart(words)
+	}
+	if ok {
 		l.add(manyOutcomes.at(p.Span, "%q is work of its own beside %q", clip(p.Text), clip(words)))
 	}
 }
+
+// twoFaults are two of which the second says itself where it is.
+var twoFaults = regexp.MustCompile(`(?i)^(?:please )?(?:fix|repair|resolve|correct) (.+?),? (?:as well as|and(?: also)?|plus|\+|&) ((?:the|an?|our) .{1,60}? (?:on|in|of) (?:the|our|an?) [\pL-]+ (?:pages?|screens?|dialogs?|e-?mails?|reports?|exports?|menus?|forms?|footers?|headers?|dashboards?))\b`)
 
 // extends begins what only says where else the same holds: "Also with semicolons."
 var extends = regexp.MustCompile(`(?i)^(?:(?:and|also|too|or|even|but),? )*(?:with|without|for|in|on|under|from|of|when|if|across|inside|outside|at|by)\b`)
@@ -111,12 +122,14 @@ func (l *linter) together(one, other Passage) bool {
 }
 
 var (
-	partEnd    = regexp.MustCompile(`(?i)(?:[.;,]\s+(?:and |then )?|\s+(?:and|then|plus)(?: also| then)?\s+)`)
+	partEnd    = regexp.MustCompile(`(?i)(?:[.;,]\s+(?:(?:and|then|also|while (?:(?:you|we)(?:['’]re| are) )?(?:at it|there),?) )*|\s+(?:and|then|plus|as well as|\+|&)(?: also| then|,? while (?:(?:you|we)(?:['’]re| are) )?(?:at it|there),?)*\s+)`)
 	imperative = regexp.MustCompile(`(?i)^(?:please )?(?:add|fix|remove|upgrade|migrate|move|rename|replace|implement|create|build|refactor|rewrite|update|introduce|delete|drop|support|convert|write|improve|speed up|change|extract|port|switch|redesign|set up|enable|bump|make|show|allow|let|send|store|log|use|reduce|cache|return|validate|limit|rotate|translate|encrypt|split|merge|expose|deprecate|publish|persist|stream|sort|filter|import|resolve|repair|correct|stop|export|generate|archive|schedule|automate|configure|deploy|collect|retry|find|investigate)\s+\S`)
 	refersBack = regexp.MustCompile(`(?i)\b(?:its?|them|their|they|this|that|these|those|old|former|accordingly|callers?|uses?|everywhere|there|instead|so|same|corresponding|matching|related)\b`)
 	// companion is what goes with many a change
 	companion = regexp.MustCompile(`(?i)\b(?:docs?|documentation|readme|changelog|tests?|examples?)\b`)
-	anew      = regexp.MustCompile(`(?i)^(?:please )?(?:rewrite|redesign|translate|migrate|port|convert|switch) `)
+	// translates is work of its own beside any that is not on languages.
+	translates = regexp.MustCompile(`(?i)^(?:please )?(?:translate|locali[sz]e) .*\b(?:docs?|documentation|readme|website|manual|handbook)\b`)
+	anew       = regexp.MustCompile(`(?i)^(?:please )?(?:rewrite|redesign|translate|migrate|port|convert|switch) `)
 	// release is a product with its version
 	release = regexp.MustCompile(`\b[A-Z][\w.+#-]*(?: to)? v?\d`)
 )
@@ -166,6 +179,9 @@ func leastMatter(parts int) int {
 func unrelatedAll(parts []string) bool {
 	for i, a := range parts {
 		for _, b := range parts[i+1:] {
+			if translates.MatchString(b) && !companion.MatchString(a) && areasIn(a)&areaLanguage == 0 {
+				continue
+			}
 			if min(len(matter(a)), len(matter(b))) < leastMatter(len(parts)) || related(a, b) || len(parts) == 2 && meet(areasIn(a), areasIn(b)) || inSequence(a, b) {
 				return false
 			}
