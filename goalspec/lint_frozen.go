@@ -1,0 +1,230 @@
+package goalspec
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+var (
+	touches   = regexp.MustCompile(`(?i)\b(?:add|adds|added|update|updates|updated|change|changes|changed|modify|modifies|modified|edit|edits|edited|write|create|creates|created|rename|renamed|delete|deletes|deleted|remove|removes|removed|move|moved|fix|fixes|fixed|extend|extends|extended|rewrite|rewritten|replace|replaced|refactor|refactored|regenerates?|regenerated|rewrites|overwrites|contains? (?:a |the )?new|exists? in)\b`)
+	described = regexp.MustCompile(`(?i)^(?: now| also)? (?:(?:has to|have to|must|should|needs to|shall) (?:use|read|call|return|handle|support|import|accept|reject|have|contain|define|export|describe|list|mention|name|declare|include|drop|be (?:rewritten|changed|extended|split|renamed|removed|deleted|replaced|updated|moved))|describes?|lists?|documents?|mentions?|explains?|contains?|exists?|adds?|names?|defines?|declares?|introduces|includes?|gains?|drops?|(?:has|have|holds?|carries) (?:an?|the|no|one|its) |(?:is|are|gets?|was) (?:up to date|updated|rewritten|changed|extended|added|created|written|edited|fixed|removed|deleted|moved|renamed|replaced))\b`)
+	newThere  = regexp.MustCompile(`(?i)\bnew\b[^.,;]{0,60}\b(?:in|under|at|below|to) $`)
+	emphasis  = regexp.MustCompile(`\*{1,3}(\w[\w./-]*)\*{1,3}`)
+	article   = regexp.MustCompile(`(?i)^(?:the |a |an |(?:the )?[\w-]+ in )?$`)
+	untouched = regexp.MustCompile(`(?i)\b(?:not|never|no|unchanged|untouched|without|n't|stays?|remains?|identical|same)\b`)
+)
+
+// held are what the paths that criteria speak of are held against.
+type held struct {
+	deny, allow []ready
+	novelty
+	outcome string
+}
+
+func (l *linter) heldPaths() held {
+	d := l.doc
+	outcome := d.outcome.Text[:min(len(d.outcome.Text), maxJudged)]
+	return held{deny: compileAll(d.facts.denied), allow: compileAll(d.facts.allowed), novelty: noveltyOf(outcome), outcome: outcome}
+}
+
+// covers reports whether a pattern covers a path, or what is in it if it is a directory.
+func (l *linter) covers(p ready, name string) bool {
+	segs := segments(cleanPattern(name))
+	return l.effort.matches(p.glob, segs) || !strings.Contains(path.Base(name), ".") && l.effort.matches(p.glob, append(slices.Clone(segs), string(unnamed)))
+}
+
+// denied is the place of the pattern that denies a path, or -1.
+func (l *linter) denied(b held, name string) int {
+	return slices.IndexFunc(b.deny, func(p ready) bool { return l.covers(p, name) })
+}
+
+// frozen finds a criterion that demands a change where none may be made.
+func (l *linter) frozen(c Criterion, b held) {
+	if len(b.deny)+len(b.allow) == 0 {
+		return
+	}
+	name := l.soughtIn(c, b)
+	if name == "" {
+		name = l.saidOf(c, b)
+	}
+	if name == "" {
+		return
+	}
+	if i := l.denied(b, name); i >= 0 {
+		l.add(frozenPath.at(c.Span.orStart(), "%s demands touching %q, which %q denies", c.ID, name, b.deny[i].Pattern))
+		return
+	}
+	l.add(frozenPath.at(c.Span.orStart(), "%s demands touching %q, which is outside the paths that may change", c.ID, name))
+}
+
+// saidOf is a path that may not change, and is to, by the words of a criterion.
+func (l *linter) saidOf(c Criterion, b held) string {
+	words := l.directories(c.Text, b)
+	if !strings.ContainsAny(words, "/.`") || untouched.MatchString(blankCode(words)) || compares.MatchString(words) {
+		return ""
+	}
+	text := codeMarked(emphasis.ReplaceAllString(words, "`$1`"))
+	plain := blankCode(text)
+	if c.Command != "" { // what is run is not asked to change
+		text = codeSpan.ReplaceAllStringFunc(text, func(code string) string {
+			if bare := bareCode(code); strings.Contains(c.Command, bare) && strings.Contains(bare, " ") {
+				return strings.Repeat(" ", len(code))
+			}
+			return code
+		})
+	}
+	asked := len(plain) // where the first word ends that asks for a change
+	for _, loc := range touches.FindAllStringIndex(plain, 20) {
+		if !askedNotTo.MatchString(plain[:loc[0]]) {
+			asked = loc[1]
+			break
+		}
+	}
+	for _, loc := range pathWord.FindAllStringIndex(text, 20) {
+		name := bareCode(text[loc[0]:loc[1]])
+		if !looksLikePath(name) || loc[0] < asked && !c.describes(text, loc, name, b.novelty) {
+			continue
+		}
+		if l.denied(b, name) >= 0 || len(b.allow) > 0 && surelyPath(text[loc[0]:loc[1]]) && !slices.ContainsFunc(b.allow, func(p ready) bool { return l.covers(p, name) }) {
+			return name
+		}
+	}
+	return ""
+}
+
+// soughtIn is a path that must not change, where a command of a criterion looks for what
+// is not there today: what the outcome brings in, or no more of what it takes out.
+func (l *linter) soughtIn(c Criterion, b held) string {
+	if c.Kind == MustHold || len(b.deny) == 0 {
+		return ""
+	}
+	commands := codeSpan.FindAllStringSubmatchIndex(c.Text, maxCalls)
+	look := func(code, said string) string {
+		k, ok := lookupOf(code)
+		if !ok || untouched.MatchString(said) && !findsNo.MatchString(said) && !silentThen.MatchString(said) {
+			return ""
+		}
+		if findsNo.MatchString(said) || silentThen.MatchString(said) || fails.MatchString(said) {
+			k.not = !k.not
+		}
+		switch {
+		case slices.ContainsFunc(k.paths, func(p string) bool { return l.denied(b, p) < 0 }):
+			return ""
+		case c.Kind == MustChange, !k.not && names(k.sought, b.in), k.not && names(k.sought, b.out), elseToday.MatchString(said), movedTo(said, b.outcome):
+			return k.paths[0]
+		}
+		return ""
+	}
+	for _, loc := range commands {
+		if name := look(c.Text[loc[2]:loc[3]], c.Text[loc[1]:]); name != "" {
+			return name
+		}
+	}
+	if len(commands) == 0 {
+		return look(c.Command, c.Text)
+	}
+	return ""
+}
+
+var (
+	// elseToday says that what is valueSaid differs today.
+	elseToday = regexp.MustCompile("(?i)\\b(?:today|currently|at present|so far|right now|was|heute|instead of|not)\\b[^a-z]{0,4}[`\"'\\d]")
+	// valueSaid is a value that something prints, and movesTo one to which an outcome moves one.
+	valueSaid = regexp.MustCompile("^\\W*(?:" + tells + "|is|=|gives?) (?:exactly |only |now )?[`\"']?([\\w.-]+)")
+	movesTo   = regexp.MustCompile(`(?i)\b(?:rais(?:e[sd]?|ing)|increas(?:e[sd]?|ing)|lower(?:s|ed|ing)?|reduc(?:e[sd]?|ing)|chang(?:e[sd]?|ing)|set|bump(?:s|ed|ing)?|extend(?:s|ed|ing)?|shorten(?:s|ed|ing)?|cut|go(?:es)?|moves?|rises?|drops?|upgrad(?:e[sd]?|ing)|updat(?:e[sd]?|ing)|switch(?:es|ed|ing)?|from \S+)\b[^.;]{0,80}?\b(?:to|auf) [` + "`" + `"']?([\w.-]+)`)
+)
+
+// movedTo reports that a value is valueSaid to which an outcome moves what it speaks of.
+func movedTo(said, outcome string) bool {
+	value := valueSaid.FindStringSubmatch(said)
+	if value == nil {
+		return false
+	}
+	for _, m := range movesTo.FindAllStringSubmatch(outcome, maxNames) {
+		if strings.TrimRight(m[1], ".-") == strings.TrimRight(value[1], ".-") {
+			return true
+		}
+	}
+	return false
+}
+
+// directories puts code marks around a directory of which a statement says what lies in
+// it, and also around the bare name of one that is denied, as in "the README in db".
+func (l *linter) directories(words string, b held) string {
+	return liesIn.ReplaceAllStringFunc(words, func(s string) string {
+		m := liesIn.FindStringSubmatch(s)
+		if m[3] != "" || slices.ContainsFunc(b.deny, func(p ready) bool { return strings.TrimSuffix(p.path, "/**") == m[2] }) {
+			return m[1] + "`" + m[2] + "/`" + m[4]
+		}
+		return s
+	})
+}
+
+// documents are files by what they hold.
+const documents = `(?:files?|pages?|documents?|readmes?|guides?|chapters?|migrations?|templates?|schemas?|manifests?|configs?|specs?|headers?|modules?|scripts?|snapshots?|fixtures?|changelog|examples?|charts?|workflows?|tests?|translations?|locales?)`
+
+var (
+	liesIn = regexp.MustCompile(`(?i)(\b` + documents + ` (?:in|of|under|inside|within|below) (?:the )?)(\w[\w-]*(?:/[\w-]+)*)(/?)([\s,;:)]|$)`)
+	// inEach ends in front of a directory, of each file in which something is said.
+	inEach = regexp.MustCompile(`(?i)^(?:each|every|all|any)(?: of the| the)?(?: [\w-]+){0,2} ` + documents + ` (?:in|of|under|inside|within|below|from) (?:the )?$`)
+	// eachGets is said of files that are to change.
+	eachGets = regexp.MustCompile(`(?i)^(?: now| also)? (?:(?:has to|have to|must|should|needs? to|shall) (?:name|list|mention|describe|document|explain|use|import|contain|be (?:rewritten|changed|extended|split|renamed|removed|deleted|replaced|updated|moved))|names?|mentions?|describes?|documents?|explains?|gains?|drops?|(?:is|are|gets?) (?:updated|rewritten|changed|extended|edited|fixed|removed|deleted|moved|renamed|replaced|translated)|(?:has|have|contains?|uses?) (?:an?|the) new)\b`)
+	// toldIn ends in front of the path in which something stands.
+	toldIn     = regexp.MustCompile(`(?i)^(.*)\b(?:is|are|gets?|must be|should be|has to be) (?:now |also )?(?:documented|described|mentioned|listed|explained|registered|declared|defined|noted|named|recorded) (?:in|under|at) (?:the )?$|^(.*)\b(?:an?|one) (?:entry|section|line|row|note|paragraph|heading|chapter) (?:[^.,;]{0,40} )?(?:in|under|to) (?:the )?$`)
+	newPath    = regexp.MustCompile(`(?i)\b(?:a|the|one) new (?:[\w-]+ )?(?:` + documents + ` )?(?:called |named |at )?$`)
+	quantified = regexp.MustCompile(`(?i)^(?:each|every|all|any|no|only)\b`)
+	// compares is said of files that are held against others, or against what they were.
+	compares = regexp.MustCompile(`(?i)\b(?:git (?:diff|status)|diff|cmp|byte[- ]for[- ]byte|compared?)\b`)
+)
+
+// askedNotTo ends in front of what a statement asks not to do.
+var askedNotTo = regexp.MustCompile(`(?i)\b(?:not|never|without|\pL+n[’']t)\s+(?:(?:be|ever|to)\s+)*$`)
+
+// surelyPath reports a path that is not perhaps two words with a slash between them.
+func surelyPath(s string) bool {
+	return s[0] == '`' || strings.ContainsAny(s, ".*") || strings.Count(s, "/") > 1
+}
+
+// counted reports the beginning of a statement on each of the things in a file,
+// which is only read for them: "each endpoint in".
+func counted(before string) bool {
+	words := strings.Fields(strings.ToLower(before))
+	if len(words) < 3 {
+		return false
+	}
+	switch words[0] {
+	case "each", "every", "all", "any", "no":
+		if last := words[len(words)-1]; last == "the" {
+			words = words[:len(words)-1]
+		}
+		switch words[len(words)-1] {
+		case "in", "of", "from", "under", "within", "inside":
+			return true
+		}
+	}
+	return false
+}
+
+// describes reports whether a criterion says what the path at a place of its words will
+// be, or hold, and so asks for a change of it.
+func (c Criterion) describes(text string, loc []int, name string, n novelty) bool {
+	before, after := blankCode(text[:loc[0]]), text[loc[1]:]
+	switch {
+	case c.Kind == MustHold || looksLikeCommand(name) || strings.Contains(c.Command, name):
+		return false
+	case inEach.MatchString(before):
+		return eachGets.MatchString(after)
+	case counted(before):
+		return false
+	}
+	if told := toldIn.FindStringSubmatchIndex(before); told != nil && !quantified.MatchString(before) {
+		what := before[:max(told[3], told[5])]
+		return told[4] >= 0 || isNew.MatchString(what) || names(text[:len(what)], n.in)
+	}
+	return described.MatchString(after) || newThere.MatchString(before) || newPath.MatchString(before) || c.Kind == MustChange && article.MatchString(before)
+}
+
+var isNew = regexp.MustCompile(`(?i)\bnew\b`)

@@ -1,0 +1,81 @@
+package goalspec
+
+import (
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// novelty are the names that an outcome brings in and those that it takes out, as
+// [folded]: a search for one of them finds something else today.
+type novelty struct {
+	in, out []string
+}
+
+var (
+	bringsIn = regexp.MustCompile(`(?i)\b(?:add(?:s|ed|ing)?|introduc(?:e[sd]?|ing)|new|gains?|gets?|has|have|carr(?:y|ies)|contains?|includes?|holds?|creates?|supports?|accepts?|takes?|knows?|offers?|provides?|exposes?|exports?|called|named)\b`)
+	takesOut = regexp.MustCompile(`(?i)\b(?:remov(?:e[sd]?|ing)|delet(?:e[sd]?|ing)|drop(?:s|ped)?|get rid of|retires?|replac(?:e[sd]?|ing)|renam(?:e[sd]?|ing))\b`)
+	renames  = regexp.MustCompile(`(?i)\b(?:replac(?:e[sd]?|ing)|renam(?:e[sd]?|ing)|becomes?)\b`)
+	into     = regexp.MustCompile(`(?i)\b(?:to|with|by|becomes?)(?: an?| the)?\s*$`)
+	elseward = regexp.MustCompile(`(?i)\b(?:to|in|into|onto|for|from|of|on|under|at|by|with|that|which|so|when|existing|old|current)\b`)
+	sentence = regexp.MustCompile(`[.;!?]\s`)
+	codeName = regexp.MustCompile(`[A-Za-z][\w-]{3,}`)
+	ofType   = regexp.MustCompile(`(?i)^(?:string|integer|boolean|number|float|double|object|array|null|true|false|optional|required|default|text|date|datetime|timestamp|void|const|public|private|static|func|function|return|class|type|import|uint\d*|int\d*|bool)$`)
+)
+
+// maxNames bounds how many code spans of an outcome are looked at.
+const maxNames = 20
+
+// noveltyOf reads the names in code marks off an outcome.
+func noveltyOf(outcome string) (n novelty) {
+	plain := blankCode(outcome)
+	for _, loc := range codeSpan.FindAllStringSubmatchIndex(outcome, maxNames) {
+		before := plain[:loc[0]]
+		if end := sentence.FindAllStringIndex(before, -1); len(end) > 0 {
+			before = before[end[len(end)-1][1]:]
+		}
+		leads := func(re *regexp.Regexp) bool {
+			at := re.FindAllStringIndex(before, -1)
+			return len(at) > 0 && !elseward.MatchString(before[at[len(at)-1][1]:])
+		}
+		var list *[]string
+		switch {
+		case renames.MatchString(before) && into.MatchString(before):
+			list = &n.in
+		case leads(takesOut):
+			list = &n.out
+		case leads(bringsIn):
+			list = &n.in
+		default:
+			continue
+		}
+		for _, name := range codeName.FindAllString(outcome[loc[2]:loc[3]], maxNames) {
+			if !ofType.MatchString(name) {
+				*list = append(*list, folded(name))
+			}
+		}
+	}
+	return n
+}
+
+// folded is a name however it is cased and divided: giftNote, gift_note and gift-note
+// are one.
+func folded(name string) string {
+	return strings.Map(func(c rune) rune {
+		if c == '_' || c == '-' {
+			return -1
+		}
+		return c
+	}, strings.ToLower(name))
+}
+
+// names reports a text that holds one of some names.
+func names(text string, list []string) bool {
+	text = folded(text)
+	for _, name := range list {
+		if strings.Contains(text, name) {
+			return true
+		}
+	}
+	return false
+}
