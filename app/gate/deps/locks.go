@@ -39,11 +39,12 @@ func Locks(s *change.Set) ([]change.Finding, error) {
 			out = append(out, f.Whole("it was changed without "+manifest+"."))
 		}
 		known := map[string]bool{}
-		for _, m := range host.FindAllStringSubmatch(f.Was.Text, -1) {
+		for _, m := range host.FindAllStringSubmatch(strings.Join(origins(f.Was.Lines), "\n"), -1) {
 			known[m[1]] = true
 		}
+		from := origins(f.Is.Lines)
 		for _, n := range f.Added() {
-			if m := host.FindStringSubmatch(f.Is.Lines[n]); m != nil && len(known) > 0 && !known[m[1]] {
+			if m := host.FindStringSubmatch(from[n]); m != nil && len(known) > 0 && !known[m[1]] {
 				known[m[1]] = true
 				out = append(out, f.At(n, "a package comes from "+m[1]+" now."))
 			}
@@ -54,6 +55,25 @@ func Locks(s *change.Set) ([]change.Finding, error) {
 	}
 	return out, nil
 }
+
+// origins are the lines of a lock file without what they tell people of a package:
+// who pays for it, where it is discussed, why it is not to be used any more.
+func origins(lines []string) []string {
+	out, aside := slices.Clone(lines), -1
+	for n, l := range lines {
+		depth := len(l) - len(strings.TrimLeft(l, " \t"))
+		if aside >= 0 && depth > aside {
+			out[n] = ""
+			continue
+		}
+		if aside = -1; toldOf.MatchString(l) {
+			out[n], aside = "", depth
+		}
+	}
+	return out
+}
+
+var toldOf = regexp.MustCompile(`^\s*"?(?:(?:funding|support|bugs|author|authors|contributors)"?\s*:\s*(?:[{\[].*|"https?:.*)?$|(?:homepage|deprecated|license|licenses|description)"?\s*:)`)
 
 // emptied tells whether a manifest has no dependency any more.
 func emptied(s *change.Set, manifest string) bool {

@@ -69,7 +69,7 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 					tableHits++
 					rows = append(rows, p)
 				}
-			case hit && answeredBefore(f, p):
+			case hit && (answeredBefore(f, p) || choosesOwn(f, p)):
 			case hit && !ordinary(p) && !sentinel(s, p) && !ofSetting(s, f, p) && !ofUnion(s, f, p):
 				hits = append(hits, p)
 			}
@@ -98,6 +98,12 @@ func answeredBefore(f *change.File, p pair) bool {
 	had := valuesIn(f.Was)
 	lacks := func(v string) bool { return !trivial(v) && !had[v] }
 	return len(p.out) > 0 && plainWord.MatchString(p.out[0]) && !slices.ContainsFunc(p.in, lacks) && !slices.ContainsFunc(p.out, lacks)
+}
+
+// choosesOwn tells whether a pair gives the one value back that it asks for, and that the
+// file had before: of values it knows it chooses one.
+func choosesOwn(f *change.File, p pair) bool {
+	return !p.table && len(p.in) == 1 && slices.Equal(p.in, p.out) && valuesIn(f.Was)[p.in[0]]
 }
 
 // returned is what a line of code gives back.
@@ -196,12 +202,12 @@ func pairsOf(s *change.Set, f *change.File) []pair {
 		if m := wordEntry.FindStringSubmatch(text); m != nil {
 			out = append(out, pair{line: n, in: []string{m[1]}, out: values(m[2]), table: true})
 		}
-		for _, m := range entry.FindAllStringSubmatch(text+"\n", -1) {
-			in, value := m[1]+m[3], m[2]+m[4]
-			if m[3] != "" && strings.Contains(text, "Set([") {
-				continue // members, and no answers
+		for _, at := range entry.FindAllStringSubmatchIndex(text+"\n", -1) {
+			if strings.HasSuffix(strings.TrimSpace(text[:at[0]]), "?") || at[6] >= 0 && strings.Contains(text, "Set([") {
+				continue // one of two answers, or members, and no rows
 			}
-			out = append(out, pair{line: n, in: values(in), out: values(value), table: true})
+			part := func(n int) string { return text[max(at[n], 0):max(at[n+1], 0)] }
+			out = append(out, pair{line: n, in: values(part(2) + part(6)), out: values(part(4) + part(8)), table: true})
 		}
 	}
 	return out

@@ -251,7 +251,7 @@ func constantBody(src *language.Source, fn language.Func) (string, bool) {
 	for _, sep := range []string{"=> {", "=>{", "=>"} {
 		if _, rest, ok := strings.Cut(head, sep); ok {
 			if t := strings.Trim(strings.TrimSpace(rest), "{};"); t != "" && sep == "=>" {
-				return t, onlyValue.MatchString(t)
+				return t, onlyValue.MatchString(t) && !fillsIn(fn, t)
 			}
 		}
 	}
@@ -279,7 +279,15 @@ func constantBody(src *language.Source, fn language.Func) (string, bool) {
 	if !ok || strings.Count(text, "return") != 1 || !strings.HasPrefix(text, "return") {
 		return text, false
 	}
-	return text, onlyValue.MatchString(strings.TrimSpace(answer))
+	return text, onlyValue.MatchString(strings.TrimSpace(answer)) && !fillsIn(fn, answer)
+}
+
+// fillsIn tells whether a text of a script has a gap that a parameter of a function, or
+// its object, fills.
+func fillsIn(fn language.Func, text string) bool {
+	return slices.ContainsFunc(gap.FindAllString(text, -1), func(g string) bool {
+		return mentions(g, "this") || slices.ContainsFunc(fn.Params, func(p string) bool { return mentions(g, p) })
+	})
 }
 
 // admitted is a remark that code does not do the work it stands for.

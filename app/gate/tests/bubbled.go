@@ -2,6 +2,7 @@ package tests
 
 import (
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -19,6 +20,13 @@ func bubbled(s *change.Set, f *change.File) []change.Finding {
 		}
 	}
 	return out
+}
+
+// bubbledAt tells whether a line stands in a function that lives in a bubble: what it
+// sleeps there takes no time.
+func bubbledAt(src *language.Source, n int) bool {
+	fn, in := src.Around(n)
+	return in && inBubble.MatchString(within(src.Bare, fn))
 }
 
 var (

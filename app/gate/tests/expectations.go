@@ -135,10 +135,11 @@ func namedCase(s *change.Set, old, now string) bool {
 // value that a line has now and had not.
 func arranged(f *change.File, old, now string) bool {
 	was := language.Literals(old)
-	return !slices.ContainsFunc(language.Literals(now), func(l string) bool {
-		return !slices.Contains(was, l) && (len(unquote(l)) < 4 || !slices.ContainsFunc(f.Added(), func(n int) bool {
+	come := slices.DeleteFunc(language.Literals(now), func(l string) bool { return slices.Contains(was, l) })
+	return len(come) > 0 && !slices.ContainsFunc(come, func(l string) bool {
+		return len(unquote(l)) < 4 || !slices.ContainsFunc(f.Added(), func(n int) bool {
 			return arranges.MatchString(f.Is.Code[n]) && slices.Contains(language.Literals(f.Is.Code[n]), l)
-		}))
+		})
 	})
 }
 

@@ -172,6 +172,9 @@ func calls(f *change.File, n int, module, name string, everywhere bool) bool {
 	if fn, ok := f.Is.Around(n); ok && !everywhere && fn.Test {
 		from, to = fn.Start, fn.End
 	}
+	if module != "" && slices.ContainsFunc(f.Is.Bare[from:min(n, to)], regexp.MustCompile(`\b`+regexp.QuoteMeta(name)+`\s*=\s*[\w.]*\b`+regexp.QuoteMeta(module)+`\.(?:prototype\.)?`+regexp.QuoteMeta(name)+`\s*;?$`).MatchString) {
+		call = qualified // by its bare name it has the one that was there
+	}
 	for at := from; at < min(to, len(f.Is.Bare)); at++ {
 		text := f.Is.Bare[at]
 		if at == n || strings.Contains(text, "def ") || strings.Contains(text, "func "+name) || strings.Contains(text, "function ") {

@@ -47,7 +47,7 @@ func Timeouts(s *change.Set) ([]change.Finding, error) {
 				if text != f.Is.Code[n] && !adjusting(text) || f.Is.Lang.Code() && !repeating.MatchString(text) && toWait(s, f, n) {
 					continue
 				}
-				if f.From != "" && greater(f, h, n) {
+				if f.From != "" && greater(f, h, n) && !bubbledAt(f.Is, n) {
 					out = append(out, f.At(n, "a test is more patient or less exact than it was."))
 				} else if old := f.Was.Code[h.Old:h.OldEnd]; !mayWait(text) {
 					continue
@@ -177,10 +177,10 @@ func greater(f *change.File, h change.Hunk, n int) bool {
 	if !strings.ContainsAny(text, "0123456789") || h.Old == h.OldEnd || !adjusting(text) {
 		return false
 	}
-	text = amounts.ReplaceAllString(text, "$1")
+	text = amounts.ReplaceAllString(inSeconds(text), "$1")
 	shape := outline(text)
 	for o := h.Old; o < h.OldEnd; o++ {
-		was := amounts.ReplaceAllString(f.Was.Code[o], "$1")
+		was := amounts.ReplaceAllString(inSeconds(f.Was.Code[o]), "$1")
 		if outline(was) != shape {
 			continue
 		}
