@@ -10,7 +10,7 @@ import (
 
 var (
 	goesWith = regexp.MustCompile(`(?i)^\s*(?:for|in|on|when|with|if|to|from|by|at|as|after|under|where|while|via|per|without|of)\b`)
-	joinedBy = regexp.MustCompile(`(?i)^(?:also|additionally|in addition|separately|besides|furthermore|moreover|while (?:(?:you|we)(?:['’]re| are) )?(?:at it|there)|on top of that|and also)\b|[;,] (?:and )?also,? |\bwhile (?:(?:you|we)(?:['’]re| are) )?at it\b`)
+	joinedBy = regexp.MustCompile(`(?i)^(?:also|additionally|in addition|separately|besides|furthermore|moreover|while (?:(?:you|we)(?:['’]re| are) )?(?:at it|there)|on top of that|and also)\b|[;,] (?:and )?also,? (?:while (?:(?:you|we)(?:['’]re| are) )?(?:at it|there),? )?|\bwhile (?:(?:you|we)(?:['’]re| are) )?at it\b`)
 )
 
 // unrelated finds outcomes that have no word of substance in common.
@@ -40,7 +40,7 @@ func (l *linter) unrelated(words string, span Span) {
 		return
 	}
 	for _, s := range strings.SplitAfter(words, ". ")[1:] {
-		if joinedBy.MatchString(s) && !extends.MatchString(s) && !related(strings.SplitN(words, ". ", 2)[0], s) {
+		if first := strings.SplitN(words, ". ", 2)[0]; joinedBy.MatchString(s) && !extends.MatchString(s) && !related(first, s) && l.ownWork(first, s) {
 			l.add(manyOutcomes.at(l.sentence(s, span), "%q has nothing in common with the outcome before it", clip(s)))
 			return
 		}
@@ -52,6 +52,13 @@ func (l *linter) unrelated(words string, span Span) {
 	if ok {
 		l.add(manyOutcomes.at(p.Span, "%q is work of its own beside %q", clip(p.Text), clip(words)))
 	}
+}
+
+// ownWork reports a sentence that asks for something with a name, an area or a place of
+// its own, rather than for how the one before it is done.
+func (l *linter) ownWork(before, s string) bool {
+	asked := strings.TrimLeft(joinedBy.ReplaceAllString(s, ""), ", ")
+	return areasIn(s) != 0 || imperative.MatchString(asked) && !behaves.MatchString(asked) && len(matter(asked)) > 1 || l.homesApart(before, s)
 }
 
 // twoFaults are two of which the second says itself where it is.
