@@ -70,6 +70,8 @@ var (
 	// whenRun leads a command with no condition but that it is run, and itPasses goes on.
 	whenRun  = regexp.MustCompile(`(?i)^\W*(?:if|when|whenever|after|once) (?:you|we|i|one|somebody|anyone) (?:runs?|executes?|calls?)(?: the command)?\s*$`)
 	itPasses = regexp.MustCompile(`(?i)^\s*,\s*(?:then )?(?:it|that|this|the (?:command|run|build|script))(?: all)?\s+`)
+	// isValue leads what something is, and no command.
+	isValue = regexp.MustCompile(`(?i)\b(?:be|is|are|was|to|of|as|returns?|gives?|value|default|flag|or)\s*$`)
 	// onceRun leads a command that was run in the past.
 	onceRun = regexp.MustCompile(`(?i)\bused to (?:run|call|use)\b`)
 	runOf   = regexp.MustCompile(`(?i)^\W*(?:all|everything|the whole) (?:of|in)\s*$|\b(?:runs?|output|results?|run ?time|time|duration|execution|size|coverage|score|count|total) (?:of|for)(?: the)?(?: command)?\s*$`)
@@ -103,7 +105,7 @@ func callsIn(s string) (list []call, many bool) {
 		before, after := noneOf(s[from:loc[0]]), plainAfter(noneOf(s[loc[1]:to]))
 		code := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s[loc[2]:loc[3]]), "$ "))
 		or[i] = i+1 < len(spans) && (either.MatchString(after) || (onOther.MatchString(after) || i == 0 && otherFirst.MatchString(before)) && looksLikeCommand(s[spans[i+1][2]:spans[i+1][3]]))
-		if elsewhere.MatchString(code) || i > 0 && i == line {
+		if elsewhere.MatchString(code) || (code == "true" || code == "false") && isValue.MatchString(before) || i > 0 && i == line {
 			list = append(list, call{})
 			continue
 		}

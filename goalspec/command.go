@@ -221,7 +221,7 @@ func isRunner(w string) bool {
 		"diff", "cmp", "wc", "jq", "awk", "sed", "cat", "ls", "docker", "helm", "kubectl", "terraform", "shellcheck", "perl", "true", "false", "time", "timeout", "!", "[", "sqlite3", "psql", "buf", "protoc",
 		"flutter", "dart", "mkdocs", "dbt", "kubeconform", "kustomize", "lychee", "vale", "flake8", "pylint", "pyright", "prettier", "biome", "playwright", "cypress", "pre-commit", "trivy", "hadolint", "yamllint", "markdownlint",
 		"swiftlint", "ktlint", "valgrind", "cppcheck", "zig", "cabal", "dune", "lein", "julia", "tflint", "conftest", "promtool", "nx", "turbo", "lerna", "goreleaser", "mdbook", "semgrep", "bandit", "govulncheck", "gosec", "ginkgo", "gotestsum",
-		"rubocop", "brakeman", "phpstan", "psalm", "sqlfluff", "alembic", "flyway", "k6", "hyperfine", "mutmut", "hatch", "pdm", "hugo", "sphinx-build", "wasm-pack", "cspell", "stylelint", "oxlint", "knip", "tfsec", "checkov", "opa", "regal", "grype", "syft", "actionlint", "zizmor", "ct", "skaffold", "tilt", "earthly", "dagger", "lhci", "pa11y", "ansible-lint", "ansible-playbook", "molecule", "airflow", "clang-format", "clang-tidy":
+		"rubocop", "brakeman", "phpstan", "psalm", "sqlfluff", "alembic", "flyway", "k6", "hyperfine", "mutmut", "hatch", "pdm", "hugo", "sphinx-build", "wasm-pack", "cspell", "stylelint", "oxlint", "knip", "tfsec", "checkov", "opa", "regal", "grype", "syft", "actionlint", "zizmor", "ct", "skaffold", "tilt", "earthly", "dagger", "lhci", "pa11y", "ansible-lint", "ansible-playbook", "molecule", "airflow", "mandoc", "clang-format", "clang-tidy":
 		return true
 	}
 	return false

@@ -89,10 +89,7 @@ func (r *reader) denied(s section, words string, t page.Text, behind, among bool
 		ban = "Do not change " + words
 	}
 	c, list := newClause(codeMarked(words)), rulings(ban)
-	named := c.pathsIn(c.classes, 0, len(c.words))
-	if len(named) == 0 {
-		named = c.filesIn()
-	}
+	named := append(c.pathsIn(c.classes, 0, len(c.words)), c.filesIn()...)
 	sure := onlyDenies(list) && !slices.ContainsFunc(list, func(b ruling) bool {
 		return b.strict || slices.ContainsFunc(b.globs, func(g Glob) bool { return !strings.ContainsAny(g.Pattern, "/.*") })
 	})
@@ -118,7 +115,7 @@ func (r *reader) denied(s section, words string, t page.Text, behind, among bool
 	return func() {
 		r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", clip(words), patterns(named))
 		why := asReason.Replace(words)
-		if len(rulings(why)) > 0 {
+		if len(rulings(why)) > 0 || len(named) > 1 {
 			why = "" // it would bound paths itself where it is read again
 		}
 		for i := range named {

@@ -49,6 +49,7 @@ type facts struct {
 	denied    []Glob
 	focused   []Glob
 	loose     []Constraint    // sentences of which no bound was read
+	wordy     []Constraint    // files that must not change and that only words name
 	perhaps   []string        // patterns of sentences that may be words
 	permitted []Glob          // said to change, or that it may, in a sentence
 	meters    map[string]Span // of the budget, where each stands

@@ -46,6 +46,11 @@ func (l *linter) constraints() {
 			return (strings.ContainsAny(said.classes, "nWkAfFoxu") || said.mayBound()) && !strings.HasPrefix(c.Text, "Out of scope: ")
 		})
 	}
+	for _, c := range d.facts.wordy {
+		if !d.heldFor(c.Text) {
+			l.add(saidInWords.at(c.Span.orStart(), "%q must not change, and no path is held by these words", clip(c.Text)))
+		}
+	}
 	constrained := len(free)
 	others := slices.Clone(d.facts.loose)
 	for _, c := range d.criteria {

@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	doneWhen = regexp.MustCompile(`(?i)^(?:[\w'-]+ ){0,5}(?:is|are|am|be|considered|counts as|(?:consider|call|count|regard|treat)(?: (?:it|this|that))?(?: as)?) (?:only |considered )?(?:done|complete|completed|finished|successful|success|ready|accepted|reached|achieved|fixed|solved|closed)(?: (?:to|for) \w+)?(?: only)? (?:when|once|if|as soon as)\b(?: (?:the )?following (?:is|are|holds?)(?: (?:satisfied|met|true|fulfilled))?)?\s*:?\s*|^(?:(?:it|that|this)['’]s|(?:we|you|they)['’]re|i['’]m) (?:done|complete|finished) (?:when|once|if)\b\s*:?\s*|^(?:success means|success is|success looks like(?: this)?|done means)(?: (?:when|that|if))?\b\s*:?\s*|^(?:done|complete|completed|finished|accepted|fixed|solved|closed|ready(?: (?:to|for) \w+)?)(?: only)? (?:when|once|if)\b\s*:?\s*|^what counts as (?:done|complete|completed|finished|accepted|fixed|solved)(?: (?:to|for) \w+)?\s*:\s*`)
+	doneWhen = regexp.MustCompile(`(?i)^(?:[\w'-]+ ){0,5}(?:is|are|am|be|considered|counts as|(?:consider|call|count|regard|treat)(?: (?:it|this|that))?(?: as)?) (?:only |considered )?(?:done|complete|completed|finished|successful|success|ready|accepted|reached|achieved|fixed|solved|closed)(?: (?:to|for) \w+)?(?: only)? (?:when|once|if|as soon as)\b(?: (?:the )?following (?:is|are|holds?)(?: (?:satisfied|met|true|fulfilled))?)?\s*:?\s*|^(?:(?:it|that|this)['’]s|(?:we|you|they)['’]re|i['’]m) (?:done|complete|finished) (?:when|once|if)\b\s*:?\s*|^(?:success means|success is|success looks like(?: this)?|done means)(?: (?:when|that|if))?\b\s*:?\s*|^(?:done|complete|completed|finished|accepted|fixed|solved|closed|ready(?: (?:to|for) \w+)?)(?: only)? (?:when|once|if)\b\s*:?\s*|^what counts as (?:done|complete|completed|finished|accepted|fixed|solved)(?: (?:to|for) \w+)?\s*:\s*|^(?:(?:i|we)(?:['’]ll| will| would|['’]d| can) (?:take|merge|accept|approve|close) (?:it|this|that|the (?:pr|pull request|patch|change|fix|issue)))(?: only)? (?:when|once|if|as soon as)\b\s*:?\s*`)
 	doneTail = regexp.MustCompile(`(?i)[\s,;:–—-]+(?:and )?((?:(?:it|this|that|which) is )?(?:only )?(?:done|complete|completed|finished|accepted)(?: only)? (?:when|once|if):)$`)
 	hangsOn  = regexp.MustCompile(`(?i)\b(without (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|weakening|deleting|skipping|dropping|losing|disabling|loosening|lowering)) |[;,] (?:(?:and|but) )?((?:do not|don['’]t) (?:change|modify|touch|edit|alter|remove|rename|delete|break|add|introduce|weaken|skip)) `)
 	onlyDo   = regexp.MustCompile(`^only (?:add|write|create|change|edit|modify|touch|extend|move|rename|delete|remove|fix|test)\b`)
@@ -24,6 +24,10 @@ var (
 	keepsIts   = regexp.MustCompile("^[^,;:.]{2,60} keeps? (?:its|their) [a-z]")
 	firstThen  = regexp.MustCompile(`^[^,;]+ first[,;] (?:and )?then `)
 	whenDone   = regexp.MustCompile(`^(?:when|once) you(?:['’]re| are) (?:done|finished),`)
+	// checksWith says with which command something is checked, staysQuiet what one must not
+	// have to say.
+	checksWith = regexp.MustCompile("^(?:check|test|validate)(?: (?:it|this|that|them|everything|all of (?:it|this)|the (?:result|change|work|fix)))? (?:with|by|via|using|by running|that)[: ][^.;]*`")
+	staysQuiet = regexp.MustCompile("^`[^`]+ [^`]+` (?:must|should|shall|may) ?(?:not|never) (?:(?:ever|again|still) )?(?:warn|complain|fail|report|print|find|show|list|produce|raise|emit)\\b")
 	mayUse     = regexp.MustCompile(`(?i)^(?:you (?:may|can) (?:use|run|access|call|reach)|use only|only use|allowed (?:commands|hosts|tools))\b`)
 )
 
@@ -73,6 +77,10 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 		return (first != "start" && first != "begin" || strings.HasPrefix(low[len(first):], " with ")) && r.minePriority(t)
 	case "ensure", "verify", "confirm":
 		return r.mineCriterion(t)
+	case "check", "test", "validate":
+		if checksWith.MatchString(low) {
+			return r.mineCriterion(t)
+		}
 	case "make":
 		if strings.HasPrefix(low, "make sure") {
 			return r.mineCriterion(t)
@@ -129,6 +137,8 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return r.mineCriterion(t)
 	case obliges && has("`") && r.givesCommand(t.S):
 		return r.mineCriterion(t)
+	case has("`") && staysQuiet.MatchString(low):
+		return r.mineCriterion(t)
 	case (obliges || has("may") || has("shall") || has("off limits") || has("out of scope")) && mustNot.MatchString(low):
 		return r.mineConstraint(t)
 	case (has(" keep ") || has(" keeps ")) && keepsIts.MatchString(low):
@@ -165,7 +175,7 @@ func (r *reader) holds(t page.Text) bool {
 
 // mayBeDone reports words in lower case without which doneWhen does not match.
 func mayBeDone(low string) bool {
-	return strings.Contains(low, "success") || strings.Contains(low, "done means") || slices.ContainsFunc(doneWords, func(word string) bool {
+	return strings.Contains(low, "success") || strings.Contains(low, "done means") || takenWhen.MatchString(low[:min(len(low), 20)]) || slices.ContainsFunc(doneWords, func(word string) bool {
 		for at := 0; ; {
 			from := strings.Index(low[at:], word)
 			if from < 0 {
@@ -178,6 +188,9 @@ func mayBeDone(low string) bool {
 		}
 	})
 }
+
+// takenWhen begins a sentence on when somebody takes the work.
+var takenWhen = regexp.MustCompile(`^(?:i|we)(?:['’]ll| will| would|['’]d| can) (?:take|merge|accept|approve|close)`)
 
 var doneWords = []string{"done", "complete", "finished", "ready", "accepted", "reached", "achieved", "fixed", "solved", "closed"}
 
@@ -280,6 +293,7 @@ func (r *reader) mineConstraint(t page.Text) bool {
 		return false
 	}
 	r.mined.constraint = append(r.mined.constraint, Constraint{Text: w, Span: spanOf(t)})
+	r.inWordsOnly(w, spanOf(t))
 	r.heldToo(MustHold, w, spanOf(t))
 	return true
 }

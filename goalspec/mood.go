@@ -1,6 +1,10 @@
 package goalspec
 
-import "github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+import (
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
 
 // mood is how a statement speaks of what it names. What it does not demand binds no
 // command, and what it only wishes for is no criterion.
@@ -28,6 +32,12 @@ var (
 		"|(?:none|neither|not (?:all|both|each|every ?one)) (?:of )?[^.,;:`]{0,30}`" +
 		"|an? (?:failing|broken|red|crashing) [^.,;:`]{0,20}`" +
 		"|(?:today|currently|at the moment|right now|as of (?:today|now)),? (?:the )?`[^`]*` (?:still )?(?:pass(?:es)?|succeeds|works|is (?:green|clean)" + `)[^` + "`" + `]*\b(?:tomorrow|later|then|but|should|must) (?:it )?[^.;]*\bfail)`)
+	// recounts tells before a command what somebody did with it, or what it shows that is
+	// wrong today.
+	recounts = regexp.MustCompile("(?i)\\b(?:" +
+		`(?:i|we|he|she|they)(?:['’]ve| have| had| once| already| also| just)* (?:tried|ran|saw|noticed|profiled|benchmarked|reproduced|bisected)\b[^.;` + "`" + `]*\b(?:ago|yesterday|last (?:week|month|year|night|time)|before|once|earlier|back then|in the past|today)\b` +
+		`|(?:re)?produc(?:e|es|ed|ible)\b[^.;` + "`" + `]{0,60}\b(?:with|by|via|using|running|run)` +
+		"|to reproduce)\\b[^.;`]{0,40}`")
 	// notAsked says so behind a command.
 	notAsked = regexp.MustCompile(`(?i)\b(?:it|this|that|which|they|passing|success|the (?:command|check|run|result))(?:['’]s| is| are)(?: (?:just|only|also|rather|really))? (?:(?:not|n['’]t) (?:(?:strictly|really) )?(?:required|needed|necessary|mandatory|enough|sufficient|wanted|essential|relevant|a must|part of (?:this|the))|out of scope|irrelevant|unnecessary|unimportant|optional|voluntary|a bonus|(?:a )?nice[- ]to[- ]have)\b` +
 		`|\bfails?\b[^.;]{0,30}\b(?:that|this|which|it)(?:['’]s| is) (?:all )?(?:fine|ok|okay|acceptable|all right|no problem|known)\b` +
@@ -41,7 +51,7 @@ func moodOf(s string) mood {
 	switch {
 	case wishing.MatchString(s):
 		return wished
-	case narrating.MatchString(s):
+	case narrating.MatchString(s), strings.Contains(s, "`") && recounts.MatchString(s) && !mustHold.MatchString(s):
 		return reported
 	}
 	for _, loc := range codeSpan.FindAllStringSubmatchIndex(s, maxCalls) {

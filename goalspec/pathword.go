@@ -78,10 +78,13 @@ func pathClass(w string) byte {
 	return isName
 }
 
+// annotation is a word of code that marks something there, such as "@ts-ignore".
+var annotation = regexp.MustCompile(`^@[A-Za-z][\w-]*$`)
+
 // codeClass is the class of a code span.
 func codeClass(code string) byte {
 	switch {
-	case looksLikeCommand(code) && !looksLikePath(code):
+	case looksLikeCommand(code) && !looksLikePath(code), annotation.MatchString(code):
 		return isWord
 	case strings.Contains(code, " ") && strings.Contains(code, "/") && !strings.HasPrefix(code, "/"):
 		if front, _, _ := strings.Cut(code, " "); strings.Contains(front, "/") {

@@ -70,6 +70,9 @@ func (c clause) plainly() []ruling {
 	if plain := ofThoseWithout.ReplaceAllString(c.s, "$1"); strings.Contains(c.s, "without ") && plain != c.s {
 		return newClause(plain).plainly()
 	}
+	if strings.Contains(c.s, "omments") && commentsOnly.MatchString(c.s) {
+		return []ruling{{part: true}}
+	}
 	list := eachOnce(c.rulings())
 	faulty := slices.ContainsFunc(list, func(b ruling) bool { return b.fault != "" })
 	if len(c.s) > maxStatement || !faulty && (len(list) > 0 || !mayBePlainer(c.s)) {
@@ -92,6 +95,9 @@ func (c clause) plainly() []ruling {
 	}
 	return list
 }
+
+// commentsOnly says that what a path holds changes, but for its code.
+var commentsOnly = regexp.MustCompile(`(?i)^\W*(?:comments only\b|only (?:the )?comments\b)[^.;]{0,20}\bno (?:code )?changes\b`)
 
 // ofThoseWithout are things of which only those are meant that change nothing somewhere.
 var ofThoseWithout = regexp.MustCompile("(?i)\\b((?:prs?|pull requests?|merge requests?|commits?|branch(?:es)?|builds?|pushes|runs?|diffs?)) without (?:any )?(?:changes?|edits?|modifications?) (?:in|to|under|of|inside) (?:the )?" + codedPath)

@@ -136,8 +136,8 @@ func (l *labeller) sections(blocks []page.Block) []section {
 				cur = &out[len(out)-1]
 			}
 		}
-		if (cur.field == fieldBudget || cur.field == fieldWorkType) && b.Kind == page.Para && i > 0 && boldLabel(b.Lines[0].S) {
-			out = append(out, section{level: labelLevel + 1}) // no value has one
+		if cur.valued() && b.Kind == page.Para && (boldLabel(b.Lines[0].S) || cur.isSaid(b)) {
+			out = append(out, section{level: labelLevel + 1}) // of no value
 			cur = &out[len(out)-1]
 		}
 		next, opens := l.opensSection(cur, b, i == 0)
@@ -152,6 +152,19 @@ func (l *labeller) sections(blocks []page.Block) []section {
 		out = append(out, out[len(out)-1].cutInline()...)
 	}
 	return out
+}
+
+// valued reports a section that holds a value, with something above what follows.
+func (s *section) valued() bool {
+	return (s.field == fieldBudget || s.field == fieldWorkType) && (len(s.blocks) > 0 || s.name.S != "")
+}
+
+// isSaid reports a paragraph below a value that is none itself.
+func (s *section) isSaid(b page.Block) bool {
+	if len(s.blocks) == 0 || s.blocks[len(s.blocks)-1].Kind != page.Para {
+		return false
+	}
+	return s.field == fieldWorkType || !strings.ContainsAny(page.Join(b.Lines).S, "0123456789")
 }
 
 // boldLabel reports a line that begins with a label in bold.

@@ -165,6 +165,7 @@ func (r *reader) statement(s section, words string, e entry) {
 			}
 		}
 		r.constraint(Constraint{Text: words, Span: span})
+		r.inWordsOnly(words, span)
 	case fieldResources:
 		if e.fenced != "" {
 			words = "`" + e.fenced + "`"

@@ -26,6 +26,7 @@ var proofLabels = []*regexp.Regexp{
 	regexp.MustCompile(`^(?:before (?:[a-z]+ ){0,2}[a-z]+,? |to be accepted,? )?(?:(?:(?:the|this|a) (?:patch|change|pr|fix|work|branch|pull request)|what|these|all(?: of (?:these|this|them))?|everything|the following|it|this|which) )*(?:(?:must|should|shall|has to|have to|needs? to) )(?:(?:all|still|be|stay|remain|keep|hold|come back) )*(?:` + tillGreen + `|hold)(?: (?:at the end|in the end|afterwards|before (?:merg\w+|review)))?$`),
 	regexp.MustCompile(`^(?:please )?(?:keep|stays?|all|everything|kept|remains?)(?: (?:all|it|them|these|everything|on))* (?:green|passing)$`),
 	regexp.MustCompile(`^(?:(?:what|which|the|these)(?: commands?)? to (?:run|execute|pass)|commands? (?:to (?:run|execute|verify|check|pass)|that must pass)|(?:please )?(?:run|execute) (?:these|this|the following|all of (?:these|this|them)|to (?:verify|check|validate|test|prove))|run before (?:you )?(?:merg\w+|push\w*|open\w*|submit\w*|ask\w*)[a-z ]{0,20})$`),
+	regexp.MustCompile(`^(?:(?:things|what|commands|this is what) )?(?:i|we)(?:'d|'ll| will| would) (?:look at|check|run|execute|try|test|verify)(?: (?:when|while|for|before|in|to|during) [a-z ]{1,20})?$`),
 	byEye,
 }
 
@@ -54,7 +55,7 @@ const notToTouch = `(?:(?:please )?(?:it is |strictly )?(?:forbidden|prohibited|
 
 // mayProve reports letters without which no form of a label of proof matches.
 func mayProve(bare string) bool {
-	for _, stem := range []string{"check", "veri", "valid", "pro", "confirm", "test", "measur", "gate", "evidence", "accept", "success", "demonstrat", "must ", "should ", "shall ", "ha", "need", "green", "pass", "run", "exec", "manual", "by ", "visual"} {
+	for _, stem := range []string{"check", "veri", "valid", "pro", "confirm", "test", "measur", "gate", "evidence", "accept", "success", "demonstrat", "must ", "should ", "shall ", "ha", "need", "green", "pass", "look at", "try", "run", "exec", "manual", "by ", "visual"} {
 		if strings.Contains(bare, stem) {
 			return true
 		}

@@ -39,7 +39,7 @@ func background(s string) bool {
 
 // wants reports a sentence that says what shall be.
 func wants(s string) bool {
-	return len(s) <= maxStatement && (imperative.MatchString(s) || asksTo.MatchString(s) || desire.MatchString(s)) && !background(s) && !mustNot.MatchString(s) && !mustHold.MatchString(s) && !stopIf.MatchString(s)
+	return len(s) <= maxStatement && (imperative.MatchString(s) || asksTo.MatchString(s) || desire.MatchString(s)) && !background(s) && !mustNot.MatchString(s) && !mustHold.MatchString(s) && !stopIf.MatchString(s) && !checksWith.MatchString(strings.ToLower(s[:min(len(s), maxLead)]))
 }
 
 var chat = regexp.MustCompile(`(?i)^(?:our|my|customers? (?:have|has|ask|asked|keep|complain)|users? (?:have|has|ask|asked|keep|complain)|we (?:have|had|saw|got|noticed|think|believe|discussed|talked|want this|need this because)|i (?:think|believe|guess|hope|noticed|saw|would)|see also|see #|thanks|thank you|note that|fyi|btw|by the way|for (?:reference|context|background)|background:|this (?:has|was|is because|came|happens|happened|used to)|it (?:was|has been|used to)|let me know|cc |hope|sorry|somebody|someone|last (?:week|month|year|time)|yesterday|recently|@|[A-Z][a-z]+ (?:asks|asked|says|said|wants|reported|noticed|suggested))\b`)

@@ -8,7 +8,7 @@ import (
 
 var (
 	// doneWord is a word without which nothing says when the work is done.
-	doneWord = regexp.MustCompile(`(?i)done|complete|finished|success|ready|accepted|reached|achieved|fixed|solved|closed`)
+	doneWord = regexp.MustCompile(`(?i)done|complete|finished|success|ready|accepted|reached|achieved|fixed|solved|closed?|take|merge|accept|approve`)
 	// turnsDone is a negation within what says when the work is done.
 	turnsDone = regexp.MustCompile(`(?i)\b(?:not|never)(?: yet)? |n['’]t\b(?: yet\b)?`)
 	// onlyOnce makes of "not done" what says when it is.
