@@ -22,7 +22,7 @@ var (
 	manyOutcomes   = rule{"GS008", Error, "several unrelated outcomes are asked for", "Keep one outcome and open an issue for each of the others."}
 	noBoundary     = rule{"GS009", Warning, "nothing says what must stay as it is", "Add a constraint, or paths that must not change."}
 	contradiction  = rule{"GS010", Error, "a path is both asked for and denied", "Narrow one of the two patterns, or drop it."}
-	frozenPath     = rule{"GS011", Error, "a criterion demands touching a path that must not change", "Narrow the scope so that the path may change, or change the criterion."}
+	frozenPath     = rule{"GS011", Error, "a criterion or the outcome demands touching a path that must not change", "Narrow the scope so that the path may change, or change what is asked."}
 	overBudget     = rule{"GS012", Error, "the budget exceeds the operator's limit", "Ask for no more than the limit; people can extend a running goal."}
 	hiddenComment  = rule{"GS013", Error, "an HTML comment hides text from people that a model would read", "Delete the comment, or write its text where everybody sees it."}
 	hiddenChars    = rule{"GS014", Error, "invisible or reordering characters hide text from people", "Delete the characters; retype the passage if they came with a paste."}

@@ -44,6 +44,7 @@ func (l *linter) criteria() {
 		}
 		l.frozen(c, paths)
 	}
+	l.askedFrozen(paths)
 	if l.kept[unbound.code] == 0 && !runnable {
 		l.add(l.notRunnable())
 	}

@@ -1,0 +1,100 @@
+package goalspec
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+var (
+	// putsInto asks to put something into the path behind it, and pointsInto ends with what
+	// only leads there.
+	putsInto   = regexp.MustCompile(`(?i)^(?:please |just )?(?:(?:add|write|put|append|insert|copy)\b[^,;:]*\b(?:to|into)|(?:document|mention|note|record)\b[^,;:]*\bin) (?:the )?(?:file |page |end of )?$`)
+	pointsInto = regexp.MustCompile(`(?i)\b(?:links?|references?|pointers?|calls?|redirects?|paths?|connections?|access|requests?|routes?|imports?|compared|according|similar|due|up|related) (?:to|into) (?:the )?$`)
+	makes      = regexp.MustCompile(`(?i)^(?:please |just )?(?:create|regenerate|translate) (?:(?:an?|the|new|file|page|document|module|test|migration) )*$`)
+	setsIn     = regexp.MustCompile(`(?i)^(?:please |just )?(?:set|raise|lower|increase|reduce|bump|change)\b[^,;:]*\bin (?:the )?$`)
+	toValue    = regexp.MustCompile(`(?i)^(?: from \S+)? to\b`)
+	documentIn = regexp.MustCompile(`(?i)^(?:the |an? )?(?:[\w-]+ )?` + documents + ` (?:in|under|inside|within) (?:the )?$`)
+)
+
+// askedFrozen finds an outcome that is a change of a path that must not change.
+func (l *linter) askedFrozen(b held) {
+	if len(b.deny) == 0 {
+		return
+	}
+	at := l.doc.outcome.Span.orStart()
+	if i := l.locked(b); i >= 0 {
+		l.add(frozenPath.at(at, "the outcome moves a version that %q holds, which must not change", b.deny[i].Pattern))
+	}
+	text := codeMarked(l.directories(b.outcome, b))
+	plain := blankCode(text)
+	ends := sentence.FindAllStringIndex(plain, -1)
+	for _, loc := range pathWord.FindAllStringIndex(text, 20) {
+		name := bareCode(text[loc[0]:loc[1]])
+		if !looksLikePath(name) || slices.ContainsFunc(l.doc.facts.permitted, func(g Glob) bool { return g.Pattern == name }) {
+			continue
+		}
+		i := l.denied(b, name)
+		if i < 0 {
+			continue
+		}
+		from := 0
+		for _, end := range ends {
+			if end[1] <= loc[0] {
+				from = end[1]
+			}
+		}
+		before, after := plain[from:loc[0]], text[loc[1]:]
+		states := len(ends) == 0 && (inEach.MatchString(before) && eachGets.MatchString(after) || (article.MatchString(before) || documentIn.MatchString(before)) && described.MatchString(after))
+		if states || putsInto.MatchString(before) && !pointsInto.MatchString(before) || makes.MatchString(before) || setsIn.MatchString(before) && toValue.MatchString(after) {
+			l.add(frozenPath.at(at, "the outcome demands touching %q, which %q denies", name, b.deny[i].Pattern))
+			return
+		}
+	}
+}
+
+// lockFiles are those that hold versions, with the words that tell that they are meant.
+var lockFiles = map[string]*regexp.Regexp{
+	"package-lock.json":   regexp.MustCompile(`\b(?:npm|npx|node|package\.json|package-lock)\b`),
+	"npm-shrinkwrap.json": regexp.MustCompile(`\b(?:npm|npx|node|package\.json)\b`),
+	"yarn.lock":           regexp.MustCompile(`\b(?:yarn|package\.json)\b`),
+	"pnpm-lock.yaml":      regexp.MustCompile(`\b(?:pnpm|package\.json)\b`),
+	"bun.lock":            regexp.MustCompile(`\b(?:bun|package\.json)\b`),
+	"Cargo.lock":          regexp.MustCompile(`\b(?:cargo|crate|Cargo)\b`),
+	"poetry.lock":         regexp.MustCompile(`\b(?:poetry|pytest|pyproject)\b`),
+	"uv.lock":             regexp.MustCompile(`\b(?:uv|pytest|pyproject)\b`),
+	"Pipfile.lock":        regexp.MustCompile(`\b(?:pipenv|Pipfile)\b`),
+	"Gemfile.lock":        regexp.MustCompile(`\b(?:bundle|bundler|gem|rspec|rails|Gemfile)\b`),
+	"composer.lock":       regexp.MustCompile(`\b(?:composer|phpunit)\b`),
+	"go.sum":              regexp.MustCompile(`\b(?:go (?:get|mod|list|test|build|vet)|go\.mod)\b`),
+	"mix.lock":            regexp.MustCompile(`\bmix\b`),
+	"pubspec.lock":        regexp.MustCompile(`\b(?:flutter|dart|pubspec)\b`),
+}
+
+var (
+	// versionMoves asks for a package to be at another version.
+	versionMoves = regexp.MustCompile("(?i)\\b(?:upgrad(?:e|es|ed|ing)|updat(?:e|es|ed|ing)|bump(?:s|ed|ing)?|downgrad(?:e|es|ed|ing)|mov(?:e|es|ed|ing)|pin(?:s|ned|ning)?|(?:be|is|are) (?:on|at)) (?:to )?(?:the )?`?(@?[\\w][\\w@/.-]*)`?(?: from \\S+)?(?: (?:to|at))?(?: version)? [`v]*\\d+\\.\\d+")
+	// notLocked are names of what has a version and stands in no lock file.
+	notLocked = regexp.MustCompile(`(?i)^(?:node(?:\.?js)?|go|golang|python|ruby|java|jdk|php|rust|npm|yarn|pnpm|version|api|app|schema|protocol|release|product|postgres(?:ql)?|mysql|redis|ubuntu|debian|alpine|docker|kubernetes|from|to|at|the|it|our|its)$`)
+	byHand    = regexp.MustCompile(`(?i)\b(?:by hand|manually|directly|yourself)\b`)
+)
+
+// locked is the place of the pattern that denies a lock file which an outcome needs
+// changed, as it moves a package to another version, or -1.
+func (l *linter) locked(b held) int {
+	m := versionMoves.FindStringSubmatch(b.outcome)
+	if m == nil || notLocked.MatchString(m[1]) {
+		return -1
+	}
+	return slices.IndexFunc(b.deny, func(p ready) bool {
+		tool, ok := lockFiles[path.Base(p.path)]
+		if !ok || slices.ContainsFunc(l.doc.constraint, func(c Constraint) bool {
+			return strings.Contains(c.Text, path.Base(p.path)) && byHand.MatchString(c.Text)
+		}) {
+			return false
+		}
+		return tool.MatchString(b.outcome) || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool { return tool.MatchString(c.Text) || tool.MatchString(c.Command) })
+	})
+}

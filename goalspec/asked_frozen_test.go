@@ -1,0 +1,44 @@
+package goalspec
+
+import "testing"
+
+// TestAskedFrozen: an outcome that is a change of a frozen path is told, and one that only
+// names such a path, or needs it as it is, is not.
+func TestAskedFrozen(t *testing.T) {
+	for _, c := range []struct {
+		deny, outcome, criterion string
+		touches                  bool
+	}{
+		{"docs/", "Add a section on the flag `--x` to `docs/cli.md`.", "`make test` passes", true},
+		{"docs/", "`docs/cli.md` names the flag `--x`.", "`make test` passes", true},
+		{"docs/", "Create `docs/x.md` with the list of flags.", "`make test` passes", true},
+		{"docs/", "Document the flag `--x` in `docs/cli.md`.", "`make test` passes", true},
+		{"docs/", "The README in `docs/` names the flag `--x`.", "`make test` passes", true},
+		{"docs/", "Every page in `docs/` names the flag `--x`.", "`make test` passes", true},
+		{"config/", "Raise the timeout in `config/app.yml` to 30.", "`make test` passes", true},
+		{"package-lock.json", "Get rid of the advisory. After a clean install we should be on lodash 4.17.21.", "`npm ci && npm test` passes", true},
+		{"package-lock.json", "Upgrade `lodash` from 4.17.15 to 4.17.21.", "`npm test` passes", true},
+		{"Cargo.lock", "Bump serde to 1.0.200.", "`cargo test` passes", true},
+		{"go.sum", "Update `golang.org/x/net` to v0.38.0.", "`go test ./...` passes", true},
+
+		{"docs/", "Add a link to `docs/x.md` in the README.", "`make test` passes", false},
+		{"docs/", "`docs/x.md` contains a rule which the parser ignores. The parser in `src/` follows it.", "`make test` passes", false},
+		{"docs/", "The parser follows the rule in `docs/x.md`.", "`make test` passes", false},
+		{"proto/", "Add a client for the service in `proto/x.proto`.", "`make test` passes", false},
+		{"src/", "Add tests for the parser in `src/parser.go`.", "`make test` passes", false},
+		{"legacy/", "Remove the calls to `legacy/api.py` from the app.", "`make test` passes", false},
+		{"legacy/", "Add retries to the calls to `legacy/api.py`.", "`make test` passes", false},
+		{"config/", "The service reads its timeout of `config/app.yml`.", "`make test` passes", false},
+		{"config/", "Change the loader such that what stands in `config/app.yml` wins over the environment.", "`make test` passes", false},
+		{"package-lock.json", "Update Django to 5.1.", "`pytest` passes", false},
+		{"package-lock.json", "Move to Node 22.1.", "`npm test` passes", false},
+		{"go.sum", "Update Go to 1.24.", "`go test ./...` passes", false},
+		{"go.sum", "The API is at version 2.1.", "`go test ./...` passes", false},
+		{"yarn.lock", "The page loads in 1.5 s.", "`yarn test` passes", false},
+	} {
+		found := frozenEntry(c.deny, c.outcome, c.criterion)
+		if has(found, frozenPath) != c.touches {
+			t.Errorf("%q, with %s frozen, touches it: %v; %v", c.outcome, c.deny, !c.touches, found)
+		}
+	}
+}
