@@ -18,9 +18,9 @@ import (
 )
 
 // Dependencies finds dependencies that came, went or changed, unless the issue
-// or the plan names them or their file.
+// or the plan names them or their file, and services that the product came to ask.
 func Dependencies(s *change.Set) ([]change.Finding, error) {
-	var out []change.Finding
+	out := services(s)
 	for _, f := range s.Files {
 		m, ok := manifestOf(f.Path)
 		if !ok {

@@ -57,7 +57,7 @@ func replacesSubject(s *change.Set, f *change.File, n int) (string, bool) {
 				return name, true
 			}
 		}
-		return "", false
+		return ofNamespace(f, n, m[1])
 	}
 	if m := byPath.FindStringSubmatch(text); m != nil {
 		module := m[1][strings.LastIndexByte(m[1], '.')+1:]
