@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -17,7 +18,7 @@ var (
 	saysMore = regexp.MustCompile(`(?i)\b(?:to|into|from|for|so|until|by|with|without|when|where|that|which|as|in|of|on)\b`)
 	// what says of the whole suite that it passes measures nothing that is new
 	suitePasses = regexp.MustCompile("(?i)^(?:(?:all|the|our|every|existing|whole|full|unit|integration|test) )*(?:tests?|test suite|suite|ci|build)(?: (?:still|must|should|to|is|are))* (?:pass(?:es)?|(?:be |stays? )?green)[.!]?$")
-	seen        = regexp.MustCompile(`(?i)\b(?:returns?|shows?|shown|prints?|lists?|contains?|answers?|responds?|rejects?|rejected|accepts?|exits?|logs|logged|displays?|displayed|redirects?|appears?|renders?|sends?|sent|stores?|stored|saves?|saved|writes?|written|reads?|opens?|closes?|exists?|starts?|stops?|fails?|pass(?:es)?|equals?|match(?:es)?|covers?|covered|describes?|described|names?|loads?|takes?|raises?|throws?|creates?|deletes?|removes?|gone|missing|unchanged|identical|same|no longer|only|never|without|cannot|nobody|empty|error|status|column|field|button|page|endpoint)\b`)
+	seen        = regexp.MustCompile(`(?i)\b(?:returns?|shows?|shown|prints?|lists?|contains?|answers?|responds?|rejects?|rejected|accepts?|exits?|logs|logged|displays?|displayed|redirects?|appears?|renders?|sends?|sent|stores?|stored|saves?|saved|writes?|written|reads?|opens?|closes?|exists?|starts?|stops?|fails?|pass(?:es)?|equals?|match(?:es)?|covers?|covered|describes?|described|names?|loads?|takes?|raises?|throws?|creates?|deletes?|removes?|skips?|skipped|resumes?|resumed|retries|retried|ignores?|ignored|expires?|expired|waits|refuses?|refused|warns?|continues|survives?|restarts?|restarted|drops|dropped|merges?|merged|sorts|sorted|rounds|rounded|rotates?|rotated|locks|locked|counts|counted|gone|missing|unchanged|identical|same|no longer|only|never|without|cannot|nobody|empty|error|status|column|field|button|page|endpoint)\b`)
 )
 
 // maxJudged bounds how much of an outcome is judged by its words.
@@ -30,18 +31,18 @@ func (l *linter) outcome() {
 	case words == "":
 		l.add(noOutcome.found(d.facts.labels[fieldGoal].orStart()))
 		return
+	case l.onlyNames(words):
+		l.add(noOutcome.at(span, "%q only names what the text describes, and nothing says what shall be", clip(words)))
 	case onlyGreen(words):
 		if !l.namesTests() {
 			l.add(bareTests.at(span, "%q says neither which tests nor what must stay", clip(words)))
 		}
 	case (vague(words) || onlyPromises(words)) && !l.measured(false):
 		l.add(vagueOutcome.at(span, "the outcome %q is vague and nothing measures it", clip(words)))
-	case onlyPromises(words) && !l.measured(true) && !l.saysBeside():
-		l.add(vagueOutcome.at(span, "the outcome %q is vague, and what holds today already does not measure it", clip(words)))
-	case vague(words) && !l.measured(true):
+	case (vague(words) || onlyPromises(words)) && !l.measured(true):
 		ru := vagueOutcome
-		if strings.Count(words, " ") > 5 || strings.ContainsAny(words, "0123456789`\"“") {
-			ru = maybeVague // it may say what is to be seen
+		if l.saysBeside() || !onlyPromises(words) && (strings.Count(words, " ") > 5 || strings.ContainsAny(words, "0123456789`\"“")) {
+			ru = maybeVague // something may say what is to be seen
 		}
 		l.add(ru.at(span, "the outcome %q is vague, and what holds today already does not measure it", clip(words)))
 	case onlyWork(words) && !l.measured(false) && !l.detailed():
@@ -53,6 +54,40 @@ func (l *linter) outcome() {
 		l.add(endless.at(span, "%q is a list of items without an end or a report", clip(words)))
 	}
 	l.unrelated(words, span)
+}
+
+// maxName is how many words a title has that only names something.
+const maxName = 5
+
+// tellsOf says of a thing what it is, and where.
+var tellsOf = regexp.MustCompile(`^[^.;]{0,60}?\b(?:is|are|was|were|has|have|lives?|sits?|runs?|uses?|holds?|keeps?|consists?|stores?|serves?)\b`)
+
+// onlyNames reports a title for an outcome that names a thing which the text describes,
+// where nothing in the text says what shall be, what is wrong, or what is new to be seen.
+func (l *linter) onlyNames(words string) bool {
+	d := &l.doc
+	context := d.contract.context
+	if len(context) == 0 || strings.Count(words, " ") >= maxName || d.facts.labels[fieldGoal].Line > 0 || wants(words) || background(words) {
+		return false
+	}
+	first := strings.ToLower(context[0].Text[:min(len(context[0].Text), maxJudged)])
+	name := strings.TrimPrefix(strings.ToLower(words), "the ")
+	told, ok := strings.CutPrefix(ownSubject.ReplaceAllString(strings.TrimPrefix(first, "our "), ""), name)
+	if !ok || !tellsOf.MatchString(told) {
+		return false
+	}
+	for _, p := range context[:min(len(context), maxLeadAt)] {
+		text := p.Text[:min(len(p.Text), maxJudged)]
+		if desire.MatchString(text) || trouble.MatchString(text) || isTheCase(text) || marker(text) > 0 {
+			return false
+		}
+		for _, s := range page.Sentences(page.Bare(text)) {
+			if wants(s.S) || harms(s.S) {
+				return false
+			}
+		}
+	}
+	return !slices.ContainsFunc(d.contract.criteria, func(c Criterion) bool { return !wholeSuite(c) })
 }
 
 // vague reports words that promise without saying what is to be seen. What stands in
@@ -83,7 +118,7 @@ func (l *linter) detailed() bool {
 func (l *linter) measured(isNew bool) bool {
 	return predicateIn(l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)]) != nil ||
 		slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
-			return c.Predicate != nil || endsList.MatchString(c.Text) || !(isNew && (c.Kind == MustHold || wholeSuite(c))) && !suitePasses.MatchString(c.Text) && (c.Command != "" || observable(c.Text) && !vague(c.Text))
+			return c.Predicate != nil || endsList.MatchString(c.Text) || !(isNew && (c.Kind == MustHold || wholeSuite(c))) && !suitePasses.MatchString(c.Text) && (c.Command != "" || observable(c.Text) && !vague(c.Text) && !onlyPromises(c.Text))
 		})
 }
 

@@ -78,12 +78,12 @@ func parts(s string) []string {
 // saysBeside reports something besides the outcome that says what shall be, and what is
 // to be seen of it.
 func (l *linter) saysBeside() bool {
-	says := func(text string) bool {
+	says := func(text string, shown bool) bool {
 		return slices.ContainsFunc(page.Sentences(page.Bare(stripMarkers(text[:min(len(text), maxJudged)]))), func(s page.Text) bool {
-			return wants(s.S) && observable(s.S) && !vague(s.S)
+			return (wants(s.S) && observable(s.S) || shown && ownSubject.MatchString(s.S) && seen.MatchString(s.S) && !background(s.S)) && !vague(s.S)
 		})
 	}
 	c := &l.doc.contract
-	return slices.ContainsFunc(c.context[:min(len(c.context), maxLeadAt)], func(p Passage) bool { return says(p.Text) }) ||
-		slices.ContainsFunc(c.constraint[:min(len(c.constraint), maxLeadAt)], func(k Constraint) bool { return says(k.Text) }) || l.detailed()
+	return slices.ContainsFunc(c.context[:min(len(c.context), maxLeadAt)], func(p Passage) bool { return says(p.Text, true) }) ||
+		slices.ContainsFunc(c.constraint[:min(len(c.constraint), maxLeadAt)], func(k Constraint) bool { return says(k.Text, false) }) || l.detailed()
 }

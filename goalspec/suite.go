@@ -105,7 +105,7 @@ func runsStage(call []string) bool {
 	args := call[1:]
 	staged := false
 	for i, a := range args {
-		if picks.MatchString(a) || staged && oneWord.MatchString(a) && args[i-1][0] != '-' && !stage.MatchString(a) {
+		if picks.MatchString(a) || staged && runner.MatchString(name) && oneWord.MatchString(a) && args[i-1][0] != '-' && !stage.MatchString(a) {
 			return false
 		}
 		staged = staged || stage.MatchString(a)
