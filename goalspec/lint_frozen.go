@@ -43,7 +43,7 @@ func (l *linter) denied(b held, name string) int {
 
 // frozen finds a criterion that demands a change where none may be made.
 func (l *linter) frozen(c Criterion, b held) {
-	if len(b.deny)+len(b.allow) == 0 {
+	if len(b.deny)+len(b.allow) == 0 || already.MatchString(c.Text) {
 		return
 	}
 	name := l.soughtIn(c, b)
@@ -113,7 +113,7 @@ func (l *linter) soughtIn(c Criterion, b held) string {
 		switch {
 		case slices.ContainsFunc(k.paths, func(p string) bool { return l.denied(b, p) < 0 }):
 			return ""
-		case c.Kind == MustChange, !k.not && names(k.sought, b.in), k.not && names(k.sought, b.out), elseToday.MatchString(said), movedTo(said, b.outcome):
+		case c.Kind == MustChange, !k.not && names(k.sought, b.in) && !l.saysOf(b, k.paths[0]), k.not && names(k.sought, b.out), elseToday.MatchString(said), movedTo(said, b.outcome):
 			return k.paths[0]
 		}
 		return ""
@@ -130,12 +130,24 @@ func (l *linter) soughtIn(c Criterion, b held) string {
 }
 
 var (
+	// already says that something is so today.
+	already = regexp.MustCompile(`(?i)\balready\b|\bas (?:(?:it|they) (?:is|are|does|do) )?(?:today|before|now)\b`)
 	// elseToday says that what is valueSaid differs today.
 	elseToday = regexp.MustCompile("(?i)\\b(?:today|currently|at present|so far|right now|was|heute|instead of|not)\\b[^a-z]{0,4}[`\"'\\d]")
 	// valueSaid is a value that something prints, and movesTo one to which an outcome moves one.
 	valueSaid = regexp.MustCompile("^\\W*(?:" + tells + "|is|=|gives?) (?:exactly |only |now )?[`\"']?([\\w.-]+)")
 	movesTo   = regexp.MustCompile(`(?i)\b(?:rais(?:e[sd]?|ing)|increas(?:e[sd]?|ing)|lower(?:s|ed|ing)?|reduc(?:e[sd]?|ing)|chang(?:e[sd]?|ing)|set|bump(?:s|ed|ing)?|extend(?:s|ed|ing)?|shorten(?:s|ed|ing)?|cut|go(?:es)?|moves?|rises?|drops?|upgrad(?:e[sd]?|ing)|updat(?:e[sd]?|ing)|switch(?:es|ed|ing)?|from \S+)\b[^.;]{0,80}?\b(?:to|auf) [` + "`" + `"']?([\w.-]+)`)
 )
+
+// saysOf reports an outcome that names what is in the same frozen place as a path: it may
+// have from there what it brings in.
+func (l *linter) saysOf(b held, name string) bool {
+	by := b.deny[l.denied(b, name)]
+	return slices.ContainsFunc(pathWord.FindAllString(codeMarked(b.outcome), 20), func(word string) bool {
+		word = bareCode(word)
+		return looksLikePath(word) && l.covers(by, word)
+	})
+}
 
 // movedTo reports that a value is valueSaid to which an outcome moves what it speaks of.
 func movedTo(said, outcome string) bool {

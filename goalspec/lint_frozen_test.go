@@ -94,6 +94,10 @@ func TestFrozen(t *testing.T) {
 		{".github/", flag, "the workflow in `.github/workflows/ci.yml` is green"},
 		{"src/legacy/", flag, "`pytest src/legacy` passes"},
 		{"src/legacy/", "Add a flag `--currency` to `bin/orders`.", "`grep -rn currency src/legacy` prints nothing"},
+		{"db/", "Add a column `currency` to the export.", "`grep -q currency db/schema.rb` passes (the table has it already)"},
+		{"tests/cli.rs", "Rename the flag `--colour` to `--color`.", "`grep -q -- '--colour' tests/cli.rs` passes, as today"},
+		{"gen/", "Rename `listOrders` to `fetch`.", "`grep -q fetch_all gen/client.ts` passes"},
+		{"api/", "Add the endpoint `getInvoice`, as `api/openapi.yaml` has it.", "`grep -q getInvoice api/openapi.yaml` passes"},
 	} {
 		if found := frozenEntry(c.deny, c.outcome, c.criterion); HasErrors(found) {
 			t.Errorf("%q: %q touches %s: %v", c.outcome, c.criterion, c.deny, found)

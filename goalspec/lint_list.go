@@ -37,13 +37,24 @@ var (
 	itsUses = regexp.MustCompile(`(?i)\b(?:and|then|,)\s+(?:then )?(?:update|change|convert|fix|adjust|migrate|rewrite)\s+(?:all|every|each|any)(?: of)?(?: (?:the|its|their|existing))* (?:callers?|call ?sites?|uses?|usages?|references?|imports?|mentions?|occurrences?)\b`)
 )
 
+var (
+	// inGerman asks to go through a list, and endInGerman says what ends it, or is handed
+	// over: no criterion is read in that language.
+	inGerman    = regexp.MustCompile(`(?i)\b(?:arbeite[nt]?|gehe?[nt]?|schaue?[nt]?|sieh)\b[^.!?]{0,60}\bdurch(?:[.,;!]|$| und\b)|\b(?:abarbeiten|durchgehen|durcharbeiten|abzuarbeiten|durchzugehen)\b`)
+	endInGerman = regexp.MustCompile(`(?i)\b(?:bericht|liste|tabelle|zusammenfassung|protokoll|erledigt|behoben|abgehakt|fertig,? (?:wenn|sobald)|bis)\b|übersicht`)
+)
+
+// maxBody bounds how much of a body is looked at for an end in German.
+const maxBody = 1 << 14
+
 // isList reports an outcome that is work on the items of a list.
 func (l *linter) isList(words string) bool {
 	list := words
 	if imperative.MatchString(words) {
 		list = itsUses.ReplaceAllString(words, "")
 	}
-	return l.doc.workType == WorkBacklog || listWork.MatchString(list) || itemsIn.MatchString(words) || passesOver.MatchString(words) || openChoice.MatchString(words)
+	return l.doc.workType == WorkBacklog || listWork.MatchString(list) || itemsIn.MatchString(words) || passesOver.MatchString(words) || openChoice.MatchString(words) ||
+		inGerman.MatchString(words) && !endInGerman.MatchString(l.doc.body[:min(len(l.doc.body), maxBody)])
 }
 
 // terminates reports whether a check decides when a list is worked off, or something is
@@ -81,13 +92,23 @@ func searchesNone(c Criterion) bool {
 	return false
 }
 
+// reportedBy reports words that say of a program that it tells of something.
+func reportedBy(low, program string) bool {
+	for _, verb := range []string{"reports", "finds", "flags", "lists", "complains", "gives", "shows"} {
+		if strings.Contains(low, program+" "+verb) {
+			return true
+		}
+	}
+	return strings.Contains(low, "reported by "+program) || strings.Contains(low, "found by "+program)
+}
+
 // judgesList reports a command that finds what the outcome is to work off, as
 // golangci-lint does with "all golangci-lint warnings".
 func judgesList(command, outcome string) bool {
-	low := strings.ToLower(outcome[:min(len(outcome), maxJudged)])
+	low := strings.ToLower(strings.ReplaceAll(outcome[:min(len(outcome), maxJudged)], "`", ""))
 	found := func(of string) bool {
 		return slices.ContainsFunc([]string{"warning", "error", "violation", "finding", "complaint", "problem", "issue", "offense", "offence"}, func(noun string) bool {
-			return strings.Contains(low, of+" "+noun) || strings.Contains(low, noun+"s of "+of) || strings.Contains(low, noun+"s from "+of)
+			return strings.Contains(low, of+" "+noun) || strings.Contains(low, noun) && reportedBy(low, of) || strings.Contains(low, noun+"s of "+of) || strings.Contains(low, noun+"s from "+of)
 		})
 	}
 	for _, w := range strings.Fields(strings.ToLower(command[:min(len(command), maxLead)])) {

@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -69,11 +70,12 @@ func folded(name string) string {
 	}, strings.ToLower(name))
 }
 
-// names reports a text that holds one of some names.
+// names reports a text that holds one of some names, a long one also within another, as
+// in GetGiftNote.
 func names(text string, list []string) bool {
-	text = folded(text)
-	for _, name := range list {
-		if strings.Contains(text, name) {
+	for _, word := range codeName.FindAllString(text, -1) {
+		word = folded(word)
+		if slices.ContainsFunc(list, func(name string) bool { return word == name || len(name) > 6 && strings.Contains(word, name) }) {
 			return true
 		}
 	}
