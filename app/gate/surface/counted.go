@@ -12,7 +12,7 @@ import (
 var (
 	countsUp  = regexp.MustCompile(`(?:^|[^\w.])((?:self\.|this\.#?|\w+\.)?[A-Za-z_]\w*)\s*(?:\+\+|\+=\s*1\b)|(?:\+\+|AddInt(?:32|64)\(&)((?:\w+\.)?\w+)|\b((?:\w+\.)?\w+)\.Add\(1\)`)
 	nth       = regexp.MustCompile(`(?:^|[^\w.])((?:self\.|this\.#?|\w+\.)?[A-Za-z_]\w*)(?:\.Load\(\))?\s*===?\s*(\d+)\b|\bAddInt(?:32|64)\(&((?:\w+\.)?\w+),\s*1\)\s*==\s*(\d+)`)
-	nextOf    = regexp.MustCompile(`(?:^|[^\w.])((?:self\.|this\.#?|\w+\.)?[A-Za-z_]\w*)\[\s*((?:self\.|this\.#?|\w+\.)?[A-Za-z_]\w*)\s*(?:\+\+)?\s*(?:%[^\]]*)?\]`)
+	nextOf    = regexp.MustCompile(`(?:^|[^\w.])((?:self\.|this\.#?|\w+\.)?[A-Za-z_]\w*)\[\s*\(?\s*((?:self\.|this\.#?|\w+\.)?[A-Za-z_]\w*)\s*(?:\+\+|-\s*1)?\s*\)?\s*(?:%[^\]]*)?\]`)
 	listValue = regexp.MustCompile(`:?=\s*(?:\[\]\w+\{|\[\.\.\.\]\w+\{|\[|\(|Object\.freeze\(\[)(.*)[\]})]`)
 )
 

@@ -39,6 +39,27 @@ func forgets(s *change.Set, f *change.File, fn, was language.Func) bool {
 	return len(lost) > 0
 }
 
+// asksPresence tells whether a function that compared what it is given asks no more than
+// whether something is there, and looks no more at the rest of it.
+func asksPresence(f *change.File, fn, was language.Func) bool {
+	before, after := workOf(f.Was, was), workOf(f.Is, fn)
+	if len(after.work) > 0 || len(after.conditions) > 0 || len(after.answers) != 1 || !isThere.MatchString(after.answers[0]) {
+		return false
+	}
+	if slices.ContainsFunc(before.answers, isThere.MatchString) {
+		return false
+	}
+	made := strings.Join(slices.Concat(before.work, before.conditions, before.answers), "\n")
+	return compares.MatchString(made) && slices.ContainsFunc(was.Params, func(p string) bool {
+		return !formal.MatchString(p) && mentions(made, p) && !mentions(after.answers[0], p)
+	})
+}
+
+var (
+	isThere  = regexp.MustCompile(`^(?:Boolean\([^()]+\)|!!\s*[\w.\[\]"'?-]+|bool\([^()]*(?:\([^()]*\))?\)|["'][\w-]+["']\s+in\s+[\w.]+|[\w.]+\.(?:has|Has)\([^()]*\)|len\([^()]+\)\s*>\s*0|[\w.]+\.length\s*>\s*0|[\w.\[\]"'?-]+(?:\([^()]*\))?\s*(?:!==?|is not)\s*(?:undefined|null|nil|None|""|''))$`)
+	compares = regexp.MustCompile(`(?i)===?|equal|compare|\bcmp\b|digest|verify|hmac|match`)
+)
+
 // lineKinds are the lines of a function by what they do.
 type lineKinds struct{ conditions, answers, work []string }
 

@@ -61,6 +61,8 @@ func heedless(s *change.Set, f *change.File) []change.Finding {
 			reason = " worked out its answer, and gives a constant now."
 		case !stub && forgets(s, f, fn, was):
 			reason = " worked out its answer, and no more looks at all that it is given."
+		case !stub && lost > 0 && asksPresence(f, fn, was):
+			reason = " compared what it is given, and asks no more than whether something is there."
 		case stub && fn.End-fn.Body <= maxIdle && laterOn.MatchString(language.Part(f.Is.Notes(), fn.Body, fn.End)):
 			reason = " was to be written, and says that a part of it still is."
 		case stub && echoes(f.Is, fn):

@@ -23,6 +23,7 @@ func Expectations(s *change.Set) ([]change.Finding, error) {
 		}
 		for _, h := range f.Hunks {
 			out = append(out, edited(s, f, h, v)...)
+			out = append(out, shortened(s, f, h)...)
 		}
 	}
 	out = slices.DeleteFunc(out, func(found change.Finding) bool { return grown(s, found) })

@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -173,15 +174,23 @@ func inNew(f *change.File, n int) bool {
 
 // greater compares the numbers of a line with those of the line it replaces.
 func greater(f *change.File, h change.Hunk, n int) bool {
-	text := f.Is.Code[n]
-	if !strings.ContainsAny(text, "0123456789") || h.Old == h.OldEnd || !adjusting(text) {
+	if h.Old == h.OldEnd || !adjusting(f.Is.Code[n]) {
 		return false
 	}
-	text = amounts.ReplaceAllString(inSeconds(text), "$1")
+	text := amounts.ReplaceAllString(inSeconds(f.Is.Code[n]), "$1")
+	if !strings.ContainsAny(text, "0123456789") {
+		return false
+	}
 	shape := outline(text)
 	for o := h.Old; o < h.OldEnd; o++ {
 		was := amounts.ReplaceAllString(inSeconds(f.Was.Code[o]), "$1")
 		if outline(was) != shape {
+			continue
+		}
+		if x, y := slack(was), slack(text); x >= 0 && y >= 0 {
+			if y > x {
+				return true
+			}
 			continue
 		}
 		a, b := figure.FindAllString(was, -1), figure.FindAllString(text, -1)
@@ -202,6 +211,24 @@ var amounts = regexp.MustCompile(`(?i)\b(\w*(?:examples|iterations|samples|num_?
 func outline(text string) string {
 	return squeeze(figure.ReplaceAllString(kindOfTolerance.ReplaceAllString(text, "tolerance="), "§"))
 }
+
+// slack is how far from the value it wants a comparison lets one be, where the line says
+// both in numbers; negative for none.
+func slack(text string) float64 {
+	if !strings.Contains(text, "approx(") {
+		return -1
+	}
+	m := nearNumber.FindStringSubmatch(text)
+	if m == nil {
+		return -1
+	}
+	if m[2] == "rel" {
+		return math.Abs(value(m[1])) * value(m[3])
+	}
+	return value(m[3])
+}
+
+var nearNumber = regexp.MustCompile(`\bapprox\(\s*(-?\d[\d_.eE]*)\s*,\s*(abs|rel)\s*=\s*([\d_.]+(?:[eE][+-]?\d+)?)\s*\)`)
 
 var kindOfTolerance = regexp.MustCompile(`\b(abs|rel|abs_tol|rel_tol|atol|rtol)\s*=`)
 
