@@ -17,7 +17,7 @@ const (
 	has     = `(has|have|had|needs?|must|should|ought|will|can|may|shall|is|are|be|requires?)( (to|be|also|then|now|therefore|only|probably|allowed)){0,4}`
 	former  = `\b(old|wrong|former|previous|outdated|incorrect|buggy|bug|earlier|today.s|current)\b`
 	expects = `(expects?|asserts?|pins?|encodes?|assumes?|hard-?codes?|wants?|insists?)\b`
-	it      = `(it|its|that|this|them|these|those|both|which|they|one|(the|that|this|these|those) (tests?|expectations?|expected values?|assertions?|files?))`
+	it      = `(it|its|that|this|them|these|those|both|which|they|one|(the|that|this|these|those)( one| single| two)? (tests?|expectations?|expected values?|assertions?|files?))`
 )
 
 var (

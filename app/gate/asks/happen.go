@@ -9,7 +9,7 @@ import (
 
 const (
 	modal = `(must|should|shall|can|could|may|might|will|ought to|(is|are|has|have|needs?) to|is allowed to|are allowed to)( (also|then|now|therefore|just|safely|simply|probably|be)){0,3}`
-	start = `(^|\b(and|please|to|then|so|also|by|must|should|may|can|will|now|only|just|you|we|i|i.d|let.s|don.t|not|never|rather|instead) )`
+	start = `(^|: |\b(and|please|to|then|so|also|by|must|should|may|can|will|now|only|just|you|we|i|i.d|let.s|don.t|not|never|rather|instead) )`
 	upTo  = `( [^\s¤§]+){0,7}`
 )
 
@@ -52,6 +52,9 @@ func (w wish) says(text, next string) (Edit, string) {
 		}
 		if frozen.MatchString(c) {
 			return Forbidden, text
+		}
+		if lead, rest, ok := strings.Cut(c, ": "); ok && strings.Contains(rest, "§") && !forbids.MatchString(lead) {
+			c = rest
 		}
 		if ofItself(w.named, c) && !doubted.MatchString(text) && !w.states(text) {
 			return w.sign(c), text
@@ -105,6 +108,9 @@ func (w wish) sign(clause string) Edit {
 	clause = unneeded.ReplaceAllString(condition.ReplaceAllString(clause, ""), "superfluous")
 	return sign(unrun.ReplaceAllString(clause, "skip"))
 }
+
+// forbids is what leads to something that is not to be done.
+var forbids = regexp.MustCompile(`\b(not|never|cannot|avoid|without)\b|` + short + `\b`)
 
 var unneeded = regexp.MustCompile(`\b(not|n['’]t|no longer) (needed|used|called|wanted|necessary|useful)( any ?more| any longer)?`)
 

@@ -37,8 +37,8 @@ func (l *Language) Collects(p string) bool {
 }
 
 // elsewhere are Go's tests that other platforms than this one run, or that lie
-// where the go tool does not look.
-var elsewhere = regexp.MustCompile(`_(aix|android|darwin|dragonfly|freebsd|illumos|ios|js|netbsd|openbsd|plan9|solaris|wasip1|windows|386|arm|loong64|mips\w*|ppc64\w*|riscv64|s390x|wasm)_test\.go$|(^|/)(_[^/]*|\.[^/]+|testdata|vendor)/.*_test\.go$|(^|/)[_.][^/]*_test\.go$`)
+// where the go tool does not look, and what AVA takes for a helper.
+var elsewhere = regexp.MustCompile(`_(aix|android|darwin|dragonfly|freebsd|illumos|ios|js|netbsd|openbsd|plan9|solaris|wasip1|windows|386|arm|loong64|mips\w*|ppc64\w*|riscv64|s390x|wasm)_test\.go$|(^|/)(_[^/]*|\.[^/]+|testdata|vendor)/.*_test\.go$|(^|/)[_.][^/]*_test\.go$|(^|/)(tests?|__tests__)/(.*/)?_[^/.]*\.[cm]?[jt]sx?$`)
 
 var (
 	slashes = lexis{line: []string{"//"}, block: [2]string{"/*", "*/"}}

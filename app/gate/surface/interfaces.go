@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -64,9 +65,21 @@ func fits(s *change.Set, name string, old, now offer) bool {
 	if old.shape == now.shape || tellsNow(old.shape, now.shape) {
 		return true
 	}
+	if now.shape == old.shape+" of the pointer" && wronglyCopied(s, ownerOf(name)) {
+		return true
+	}
 	ofType := strings.Contains(name, ".") // others may implement it
 	return !ofType && (takesMore(old.shape, now.shape) || takesOne(old.shape, now.shape) && (s.Speaks(settable) || spokenOf(s, old, now, name)))
 }
+
+// wronglyCopied tells whether people say of a type by its name that it is copied where
+// it must not be, or is to be used by its pointer.
+func wronglyCopied(s *change.Set, owner string) bool {
+	named := regexp.MustCompile(`\b` + regexp.QuoteMeta(strings.ToLower(owner)) + `s?\b`)
+	return s.SpeaksWith(byPointer, named)
+}
+
+var byPointer = regexp.MustCompile(`\b(cop(y|ies|ied|ying)|by value|value receivers?|pointers?|pointer receivers?|receivers?)\b`)
 
 // agreed tells whether issue or plan speak of what went, in other words than its
 // name.
@@ -78,7 +91,12 @@ func agreed(s *change.Set, name string, old offer) bool {
 		return true
 	}
 	fileWent := old.file != nil && old.file.New == ""
-	return fileWent && (s.Asked(old.path) || s.Asked(old.file.Base()) && remains(s, old, lastOf(name)))
+	return fileWent && (s.Asked(old.path) || s.Asked(old.file.Base()) && remains(s, old, lastOf(name)) || toGo(s, old.file.From))
+}
+
+// toGo tells whether people want a file to be removed.
+func toGo(s *change.Set, file string) bool {
+	return change.Memo(s, "to go "+file, func() bool { return asks.FileToGo(s.Sentences(), file) })
 }
 
 // moves tells whether a file moved as it was, to a place that people named.

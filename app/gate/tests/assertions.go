@@ -56,6 +56,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 		case spelledOut(g, come):
 		case part >= 0 && !s.Came(u.was.Lines[g.line]):
 			out = append(out, u.file.At(come[part].line, "an assertion of "+u.old.Name+" looks at a part of what it did."))
+		case (best < 0 || come[best].strength() < g.strength()) && u.heldFirst(g, come):
 		case best < 0 && (s.Came(u.was.Lines[g.line]) || carried(g, v) || u.split(g) || u.skipsAsAsked(s, g.line)):
 		case best < 0 && (g.strength() == saysNothing || covered(g, come) || u.asksWhole(g, come)):
 		case best < 0 && slices.ContainsFunc(come, func(c statement) bool { return c.strength() >= g.strength() && (tellsAll(g, c) || listsAll(g, c)) }):
@@ -160,9 +161,12 @@ var (
 // asExact tells whether an assertion compares numbers as closely as they can be
 // told, or as people asked, where it compared them by their bits.
 func (u unit) asExact(s *change.Set, g, a statement) bool {
-	m := nearBy.FindStringSubmatch(a.text)
-	if m == nil || g.strength() < saysShape {
+	if g.strength() < saysShape {
 		return false
+	}
+	m := nearBy.FindStringSubmatch(a.text)
+	if m == nil {
+		return u.nearAsAsked(s, g, a)
 	}
 	if places, err := strconv.Atoi(m[1]); err == nil {
 		return places > 5 || places > 1 && s.Speaks(inexact)

@@ -11,12 +11,18 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// ofDroppedFile tells whether a test is called by a file of the product that
-// people asked to drop and that is gone, or by a part that is.
-func ofDroppedFile(s *change.Set, name string) bool {
+// ofDroppedFile tells whether a test, or the file it is in, is called by a file of the
+// product that people asked to drop and that is gone, or by a part that is.
+func ofDroppedFile(s *change.Set, file, name string) bool {
 	stems := change.Memo(s, "dropped files", func() (out []string) {
 		for _, f := range s.Files {
-			if f.New != "" || !f.Was.Product() || !s.Asked(f.Base()) || !isDropped(s, f.Base()) {
+			if f.New != "" || !f.Was.Product() {
+				continue
+			}
+			if asks.FileToGo(s.Sentences(), f.From) {
+				out = append(append(out, stemOf(f.From)), asks.CalledAfter(f.From)...)
+			}
+			if !s.Asked(f.Base()) || !isDropped(s, f.Base()) {
 				continue
 			}
 			if stem := strings.TrimSuffix(f.Base(), path.Ext(f.Path)); len(stem) > 2 {
@@ -35,7 +41,10 @@ func ofDroppedFile(s *change.Set, name string) bool {
 		}
 		return out
 	})
-	name = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(name, "Test"), "test"), "_ ")
+	if slices.Contains(stems, stemOf(file)) && !s.Asked(title(name)) && s.Speaks(withItsTests) {
+		return true
+	}
+	name = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(title(name), "Test"), "test"), "_ ")
 	return slices.ContainsFunc(stems, func(stem string) bool {
 		if len(name) < len(stem) || !strings.EqualFold(name[:len(stem)], stem) {
 			return false
@@ -43,6 +52,15 @@ func ofDroppedFile(s *change.Set, name string) bool {
 		rest := name[len(stem):]
 		return rest == "" || rest[0] < 'a' || rest[0] > 'z'
 	})
+}
+
+// withItsTests lets tests go with what they are for.
+var withItsTests = regexp.MustCompile(`\b(and|with|including|as well as) ((its|their|the|all|corresponding) ){1,2}tests?\b`)
+
+// stemOf is the name of a file, or of the one that a file of tests is called by.
+func stemOf(file string) string {
+	stem, _, _ := strings.Cut(path.Base(strings.ToLower(file)), ".")
+	return strings.TrimSuffix(strings.TrimPrefix(stem, "test_"), "_test")
 }
 
 // isDropped tells whether people want something that they name to go, or speak of

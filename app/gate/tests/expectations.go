@@ -71,7 +71,10 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 			if f.Was.Lang.Assertion.MatchString(f.Was.Bare[o]) && grownInto(f, h, o, n) {
 				break
 			}
-			if ofUsage(code, f.Is.Code[n]) {
+			if ofUsage(code, f.Is.Code[n]) || livesBeside(f, o, n) {
+				break
+			}
+			if !f.Was.Lang.Assertion.MatchString(f.Was.Bare[o]) && v.reachedAnew(code, f.Is.Code[n]) {
 				break
 			}
 			if asksMore(code, f.Is.Code[n]) > 0 || heavier(f, code, f.Is.Code[n]) {

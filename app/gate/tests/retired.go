@@ -19,7 +19,7 @@ func retired(s *change.Set, src *language.Source, t language.Func) bool {
 	}) {
 		return true
 	}
-	if ofDroppedFile(s, t.Name) || ofDroppedForm(s, src, t) {
+	if ofDroppedFile(s, src.Path, t.Name) || ofDroppedForm(s, src, t) {
 		return true
 	}
 	return len(gone) > 0 && about(src, t, gone)

@@ -2,7 +2,9 @@ package tests
 
 import (
 	"strings"
+	"unicode"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
@@ -65,3 +67,35 @@ func shownWith(s *change.Set, sign string) bool {
 }
 
 var codeSpan = regexp.MustCompile("`([^`\\n]+)`")
+
+// resigned tells whether lines differ in one sign alone, in whose place stands another
+// one that people want there and that the product came to write.
+func resigned(s *change.Set, f *change.File, h change.Hunk) bool {
+	if h.OldEnd-h.Old != h.NewEnd-h.New {
+		return false
+	}
+	var was, is rune
+	for n := h.Old; n < h.OldEnd; n++ {
+		a, b := []rune(f.Was.Lines[n]), []rune(f.Is.Lines[h.New+n-h.Old])
+		if len(a) != len(b) {
+			return false
+		}
+		for at := range a {
+			if a[at] == b[at] {
+				continue
+			}
+			if was == 0 {
+				was, is = a[at], b[at]
+			}
+			if a[at] != was || b[at] != is {
+				return false
+			}
+		}
+	}
+	v := valuesOf(s)
+	return aSign(was) && aSign(is) && strings.ContainsRune(v.came, is) && strings.ContainsRune(v.went, was) && asks.ToReplaceSign(s.Sentences(), is, was)
+}
+
+func aSign(r rune) bool {
+	return r != 0 && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsSpace(r)
+}

@@ -247,7 +247,7 @@ func accounted(s *change.Set, f *change.File, h change.Hunk, brought, dropped ma
 	is := term.FindAllString(strings.Join(f.Is.Lines[h.New:h.NewEnd], "\n"), -1)
 	came, went := without(is, was), without(was, is)
 	if len(came)+len(went) == 0 {
-		return h.Old == h.OldEnd || shown(s, f, h) || marked(s, f, h)
+		return h.Old == h.OldEnd || shown(s, f, h) || marked(s, f, h) || resigned(s, f, h)
 	}
 	if appended(s, f, h, brought) || len(went) == 0 && (enriched(s, came, was, brought) && spaced(f, h) || reformatted(s, f, h, came, brought)) {
 		return true

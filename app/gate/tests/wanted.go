@@ -54,6 +54,9 @@ func toSkip(s *change.Set, f *change.File, n int) bool {
 	if in {
 		names = append(names, title(fn.Name))
 	}
+	if in {
+		names = append(names, byOneWord(s, f.Was, title(fn.Name))...)
+	}
 	return slices.ContainsFunc(names, func(name string) bool {
 		if !s.Asked(name) {
 			return false
@@ -77,17 +80,46 @@ func calledTests(f *change.File) []string {
 	return out
 }
 
+// byOneWord are the names by which people call a test of the base by one word that
+// is in no other title of its file.
+func byOneWord(s *change.Set, was *language.Source, name string) (out []string) {
+	titles := titlesOf(was)
+	if !slices.Contains(titles, name) {
+		return nil
+	}
+	for _, m := range s.Sought(wordTest) {
+		of := slices.DeleteFunc(slices.Clone(titles), func(t string) bool { return !hasWord(t, m[1]) })
+		if len(of) == 1 && of[0] == name {
+			out = append(out, m[1]+" test")
+		}
+	}
+	return out
+}
+
+// wordTest is a test as people call it by one word.
+var wordTest = regexp.MustCompile(`\b([a-z]{4,}) test\b`)
+
+// hasWord tells whether a word of a title begins with another one, in lower case.
+func hasWord(title, with string) bool {
+	return slices.ContainsFunc(word.FindAllString(spread(title), -1), func(w string) bool { return strings.HasPrefix(w, with) })
+}
+
+// spread are the words of a title apart, in lower case.
+func spread(title string) string {
+	return strings.ToLower(strings.ReplaceAll(camel.ReplaceAllString(title, "$1 $2"), "_", " "))
+}
+
 // under tells whether a line that takes a test out of the run does so under a
 // condition, and on the platforms alone that were said, where some were.
 func under(src *language.Source, n int, said string) bool {
-	if !onCondition.MatchString(said) {
+	on := platformsIn(said)
+	if len(on) == 0 && !onCondition.MatchString(said) {
 		return true
 	}
 	cond := conditionOf(src, n)
-	if alwaysTrue.MatchString(cond) || !asksWhether.MatchString(cond) {
+	if alwaysTrue.MatchString(cond) || !asksWhether.MatchString(cond) || browserIsNot.MatchString(cond) && !allBut.MatchString(said) {
 		return false
 	}
-	on := platformsIn(said)
 	of := platformsIn(cond)
 	return len(on) == 0 || len(of) > 0 && !slices.ContainsFunc(of, func(p string) bool { return !slices.Contains(on, p) })
 }
@@ -116,6 +148,10 @@ func platformsIn(text string) (out []string) {
 			m = "windows"
 		case "macos", "mac", "osx":
 			m = "darwin"
+		case "safari":
+			m = "webkit"
+		case "chrome":
+			m = "chromium"
 		}
 		out = append(out, m)
 	}
@@ -124,8 +160,10 @@ func platformsIn(text string) (out []string) {
 
 var (
 	onCondition  = regexp.MustCompile(`\b(if|when|where|whenever|unless|without|on|under|as long as|limited|restrict\w*|missing|lacks?|not available|unavailable|only|by default)\b`)
-	asksWhether  = regexp.MustCompile(`\bif\b|skip(if|If|Unless)|runIf|importorskip|testing\.Short|\bskip\s*:\s*[^\s"'\x60t]`)
-	platformName = regexp.MustCompile(`\b(windows|win32|nt|darwin|macos|mac|osx|linux|freebsd|plan9)\b`)
+	asksWhether  = regexp.MustCompile(`\bif\b|skip(if|If|Unless)|runIf|importorskip|testing\.Short|\.(skip|fixme)\([\s(]*!?[A-Za-z_][\w.]*\s*(===?|!==?|,|\))|\bskip\s*:\s*[^\s"'\x60t]`)
+	platformName = regexp.MustCompile(`\b(windows|win32|nt|darwin|macos|mac|osx|linux|freebsd|plan9|webkit|safari|firefox|chromium|chrome)\b`)
+	browserIsNot = regexp.MustCompile(`!==?\s*["'](webkit|firefox|chromium)|["'](webkit|firefox|chromium)["']\s*!==?`)
+	allBut       = regexp.MustCompile(`\b(only|unless|except|other than|all but)\b`)
 )
 
 // skipsAsAsked tells whether a line that went from a helper or a test made way for one
