@@ -16,7 +16,7 @@ const (
 var (
 	down    = regexp.MustCompile(`\b` + can + ` (lower(ed)?|reduced?|decreased?|drop(ped)?|relax(ed)?|loosen(ed)?|cut|weaken(ed)?|shr[iu]nk|(go|come|move|brought|bring \S+) down|tighten(ed)?|halved?)\b|^(lower|reduce|decrease|drop|relax|loosen|cut|weaken|shrink|tighten|halve)\b`)
 	up      = regexp.MustCompile(`\b` + can + ` (raised?|increased?|lift(ed)?|grow|widen(ed)?|extend(ed)?|loosen(ed)?|relax(ed)?|doubled?|tripled?|trebled?|quadrupled?|bump(ed)?|(go|come|move|brought|bring \S+) up)\b|^(raise|increase|lift|widen|extend|loosen|relax|double|triple|bump)\b`)
-	neither = regexp.MustCompile(`\b` + can + ` (set|change[d]?|adjust(ed)?|move[d]?|put|be|use[d]?|accept(ed)?|allow(ed)?|become|require[d]?|suffice|enough)\b|^(set|change|adjust|move|put|use|accept|allow|require)\b|\blet( \S+){1,4} (use|run|take|have|allow|measure)\b|\bis enough\b|\bsuffices\b`)
+	neither = regexp.MustCompile(`\b` + can + ` (set|change[d]?|adjust(ed)?|move[d]?|put|be|use[d]?|accept(ed)?|allow(ed)?|become|require[d]?|suffice|enough)\b|^(set|change|adjust|move|put|use|accept|allow|require)\b|\blet( \S+){1,4} (use|run|take|have|allow|measure)\b|\bmake (it|this|that)\b|\bis enough\b|\bsuffices\b`)
 	amount  = regexp.MustCompile(`\d[\d_]*(?:\.\d+)?`)
 	words   = regexp.MustCompile(`[a-z]{4,}`)
 )

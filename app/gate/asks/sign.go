@@ -8,9 +8,15 @@ import (
 )
 
 // ToReplaceSign tells whether people want a sign in the place of another one: both
-// quoted, or by their names.
+// quoted, or by their names, in one sentence or in one that goes on about it.
 func ToReplaceSign(sentences []string, now, was rune) bool {
-	return slices.ContainsFunc(sentences, func(text string) bool {
+	all := slices.Clone(sentences)
+	for n := 1; n < len(sentences); n++ {
+		if tellsOn.MatchString(sentences[n]) && wanted.MatchString(sentences[n]) {
+			all = append(all, sentences[n-1]+"; "+sentences[n])
+		}
+	}
+	return slices.ContainsFunc(all, func(text string) bool {
 		text = strings.ReplaceAll(strings.ReplaceAll(text, "§", ""), "¤", "")
 		text = markSign(markSign(text, was, "¤"), now, "§")
 		n, w := strings.Index(text, "§"), strings.Index(text, "¤")
@@ -42,7 +48,7 @@ func markSign(text string, sign rune, mark string) string {
 var (
 	factual   = regexp.MustCompile(`\b(gives|prints?|shows|yields|reports|comes|writes|renders|outputs|uses|draws|has|makes|was|were|are|is)\b`)
 	inPlace   = regexp.MustCompile(`^§( \w+){0,3} (instead of|rather than|in place of|and not|not)\b|^§( \w+){0,3}, not\b`)
-	turnsInto = regexp.MustCompile(`^¤( \S+){0,5} (by|with|to|into|→|->|=>|becomes?|should be|must be|for|use)\b|^¤ ?(→|->|=>)`)
+	turnsInto = regexp.MustCompile(`^¤( \S+){0,5} (by|with|to|into|→|->|=>|becomes?|should|must|shall|for|use)\b|^¤ ?(→|->|=>)`)
 )
 
 // signNames are the names of signs, in lower case.

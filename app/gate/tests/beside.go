@@ -23,7 +23,7 @@ func livesBeside(f *change.File, o, n int) bool {
 	if !has {
 		return false
 	}
-	values := language.Literals(within(f.Is.Code, kept))
+	values := language.Literals(language.Part(f.Is.Code, kept.Start, kept.End))
 	if slices.ContainsFunc(language.Literals(message(f.Was.Code[o])), func(l string) bool { return !trivial(l) && !slices.Contains(values, l) }) {
 		return false
 	}
