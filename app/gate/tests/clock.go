@@ -56,6 +56,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 		out = append(out, scaled(f)...)
 		out = append(out, coarse(s, f)...)
 		out = append(out, meddled(s, f)...)
+		out = append(out, retold(s, f)...)
 		for _, found := range append(s.Scan(f, faked), split(s, f)...) {
 			n := found.Place.Line - 1
 			fn, in := f.Is.Around(n)

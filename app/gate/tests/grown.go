@@ -6,6 +6,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // against tells whether a stretch of a recorded result reads as people do not want
@@ -22,12 +23,17 @@ func against(s *change.Set, f *change.File, h change.Hunk) bool {
 		if grows && !slices.ContainsFunc(now, func(is string) bool { _, kept := inserted(squeeze(was), squeeze(is)); return kept }) {
 			return true
 		}
-		if h.OldEnd-h.Old <= h.NewEnd-h.New && turned(s, strings.Fields(was), strings.Fields(now[n-h.Old])) {
+		if h.OldEnd-h.Old <= h.NewEnd-h.New && turned(s, columnsOf(was), columnsOf(now[n-h.Old])) {
 			return true
 		}
 	}
 	return false
 }
+
+// columnsOf are what blanks, or dots that lead from one to the next, part on a line.
+func columnsOf(line string) []string { return strings.Fields(leaders.ReplaceAllString(line, " ")) }
+
+var leaders = regexp.MustCompile(`[.…_·]{3,}`)
 
 // turned tells whether a line lost a value that people show for one that they show
 // as well, and that is not the one they want.

@@ -128,12 +128,13 @@ func Autoload(s *change.Set) ([]change.Finding, error) {
 var noAsserts = regexp.MustCompile(`\bPYTHONOPTIMIZE\b["']?\]?\s*[=:]\s*["']?[1-9]|\bpython[\d.]*\s+(?:-[a-zA-Z]+\s+)*-O{1,2}\b[^\n]*\b(pytest|unittest|tests?)\b`)
 
 // shownHere tells whether all that a runner is told to load is code of the
-// change, which is looked at itself.
+// change, which is looked at itself: what another path than one from here on may be,
+// people say.
 func shownHere(s *change.Set, text string) bool {
 	told := toLoad.FindAllStringSubmatch(text, -1)
 	return len(told) > 0 && len(told) == len(plugins.FindAllString(text, -1)) && !slices.ContainsFunc(told, func(m []string) bool {
 		f := s.Find(path.Clean(m[1]))
-		return f == nil || f.New == "" || !loads(s, f)
+		return f == nil || f.New == "" || !loads(s, f) || !strings.HasPrefix(m[1], "./") && !s.Asked(m[1])
 	})
 }
 
@@ -153,7 +154,7 @@ var (
 	changesResults = regexp.MustCompile(`\b(?:[\w.]*[rR]esults?|\w|[\w.]*tests?)\.[\w.]+(\[[^\]]*\])?\s*(=[^=>]|\+=|-=|\+\+|--)|\bdelete\s|\.(filter|splice|pop|shift|assign)\(|\.\.\.|\bexit(Code)?\b`)
 )
 
-var toLoad = regexp.MustCompile(`(?:--require|--import|-r)[= ]["']?(\./[\w./-]+)`)
+var toLoad = regexp.MustCompile(`(?:--require|--import|-r)[= ]["']?((?:\./|[\w.-]+/)[\w./-]+)`)
 
 var (
 	deciding = regexp.MustCompile(`pytest_(ignore_collect|pyfunc_call|collect_file|pycollect_\w+|deselected|runtest_protocol|runtest_call)\b`)

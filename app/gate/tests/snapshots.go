@@ -44,7 +44,7 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 			if h.Old == h.OldEnd && (grew || h.NewEnd == len(f.Is.Lines)) || h.Old < h.OldEnd && s.Came(f.Was.Lines[h.Old]) && f.New == "" {
 				continue // a test's own, or moved
 			}
-			if !accounted(s, f, h, brought, dropped) && !sampled(s, f, h) || against(s, f, h) || said == asks.Forbidden || right && !asNamed(s, f, h) && !sampled(s, f, h) {
+			if !accounted(s, f, h, brought, dropped) && !sampled(s, f, h) && !onlyGains(s, f, h, brought) || losesSign(s, f, h) || against(s, f, h) || said == asks.Forbidden || right && !asNamed(s, f, h) && !sampled(s, f, h) {
 				if f.New == "" {
 					if movedAway(s, f) {
 						break
