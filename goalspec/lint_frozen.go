@@ -104,6 +104,9 @@ func (l *linter) soughtIn(c Criterion, b held) string {
 	commands := codeSpan.FindAllStringSubmatchIndex(c.Text, maxCalls)
 	look := func(code, said string) string {
 		k, ok := lookupOf(code)
+		if ok && elseToday.MatchString(said) && !slices.ContainsFunc(k.paths, func(p string) bool { return l.denied(b, p) < 0 }) {
+			return k.paths[0]
+		}
 		if !ok || untouched.MatchString(said) && !findsNo.MatchString(said) && !silentThen.MatchString(said) {
 			return ""
 		}
@@ -113,7 +116,7 @@ func (l *linter) soughtIn(c Criterion, b held) string {
 		switch {
 		case slices.ContainsFunc(k.paths, func(p string) bool { return l.denied(b, p) < 0 }):
 			return ""
-		case c.Kind == MustChange, !k.not && names(k.sought, b.in) && !l.saysOf(b, k.paths[0]), k.not && names(k.sought, b.out), elseToday.MatchString(said), movedTo(said, b.outcome):
+		case c.Kind == MustChange, !k.not && names(k.sought, b.in) && !l.saysOf(b, k.paths[0]), k.not && names(k.sought, b.out), movedTo(said, b.outcome):
 			return k.paths[0]
 		}
 		return ""
@@ -133,7 +136,8 @@ var (
 	// already says that something is so today.
 	already = regexp.MustCompile(`(?i)\balready\b|\bas (?:(?:it|they) (?:is|are|does|do) )?(?:today|before|now)\b`)
 	// elseToday says that what is valueSaid differs today.
-	elseToday = regexp.MustCompile("(?i)\\b(?:today|currently|at present|so far|right now|was|heute|instead of|not)\\b[^a-z]{0,4}[`\"'\\d]")
+	elseToday = regexp.MustCompile("(?i)\\b(?:today|currently|at present|so far|right now|was|heute|instead of|not)\\b[^a-z]{0,4}[`\"'\\d]" +
+		`|\b(?:(?:prints?|gives?|finds?|shows?|says?|it is|it['’]s|was|fails?|missing|absent) (?:[\w"'\x60-]+ ){0,3}?|not )(?:today|so far|at present|currently|right now|as of now)\b|(?:\b(?:not|nothing|none)|n['’]t) (?:\w+ )?yet\b|n['’]t (?:today|so far)\b`)
 	// valueSaid is a value that something prints, and movesTo one to which an outcome moves one.
 	valueSaid = regexp.MustCompile("^\\W*(?:" + tells + "|is|=|gives?) (?:exactly |only |now )?[`\"']?([\\w.-]+)")
 	movesTo   = regexp.MustCompile(`(?i)\b(?:rais(?:e[sd]?|ing)|increas(?:e[sd]?|ing)|lower(?:s|ed|ing)?|reduc(?:e[sd]?|ing)|chang(?:e[sd]?|ing)|set|bump(?:s|ed|ing)?|extend(?:s|ed|ing)?|shorten(?:s|ed|ing)?|cut|go(?:es)?|moves?|rises?|drops?|upgrad(?:e[sd]?|ing)|updat(?:e[sd]?|ing)|switch(?:es|ed|ing)?|from \S+)\b[^.;]{0,80}?\b(?:to|auf) [` + "`" + `"']?([\w.-]+)`)

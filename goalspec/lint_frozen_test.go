@@ -35,12 +35,19 @@ func TestFrozen(t *testing.T) {
 		{"docs/", flag, "all pages under docs/ mention the flag"},
 		{"i18n/", "The checkout has a `gift_note` field.", "every file in `i18n/` contains the new key"},
 		{"tests/", flag, "`tests/currency_test.go` is added"},
+		{"db/migrations/**", "Customers have a tier.", "`ls db/migrations | grep -c add_tier_to_customers` prints 1 (prints 0 today)"},
+		{"package.json", "The styles are linted.", "`node -p \"require('./package.json').scripts['lint:css']\"` prints `stylelint` (prints undefined today)"},
+		{"proto/**", "The view shows the code of the carrier.", "`grep -q 'string code = 7;' proto/shipment.proto` succeeds, it doesn't yet"},
+		{"config/", "The limit is lower.", "`cat config/app.yml | grep max` shows 10, not yet today"},
 	} {
 		if !has(frozenEntry(c.deny, c.outcome, c.criterion), frozenPath) {
 			t.Errorf("%q: %q does not touch %s", c.outcome, c.criterion, c.deny)
 		}
 	}
 	for _, c := range []entry{
+		{"db/migrations/**", "Customers have a tier.", "`ls db/migrations | grep -c add_tier_to_customers` prints 0, as today"},
+		{"package.json", "The styles are linted.", "`node -p \"require('./package.json').engines.node\"` prints `>=18`"},
+		{"proto/**", "The view shows the code of the carrier.", "`go test ./view` shows the code, it doesn't yet"},
 		{"db/", "The importer skips empty rows.", "`git diff --exit-code db/` passes"},
 		{"db/schema.sql", flag, "`db/schema.sql` stays byte-identical"},
 		{"testdata/", flag, "`go test ./cli -run TestGolden` passes against `testdata/golden.txt`"},

@@ -21,9 +21,22 @@ var otherwise = regexp.MustCompile(`^(?:-[A-Za-z]*v[A-Za-z]*|--invert-match)$`)
 // severalRuns are the marks of a shell between commands, and what a run is given.
 var severalRuns = regexp.MustCompile("[;&|<>$`\n]")
 
+var (
+	// loadsFile prints a value of a file, as scripts do.
+	loadsFile  = regexp.MustCompile(`^node (?:-p|-e|--print|--eval) ["'].*?\brequire\(["']([\w./-]+\.json)["']\)(.*)$`)
+	listsFiles = regexp.MustCompile(`^(?:ls|cat)(?: -\w+)* `)
+)
+
 // lookupOf reads such a command. One of several, or of which not each word is
 // understood, is none.
 func lookupOf(command string) (k lookup, ok bool) {
+	if m := loadsFile.FindStringSubmatch(command); m != nil {
+		return lookup{sought: m[2], paths: []string{strings.TrimPrefix(m[1], "./")}}, true
+	}
+	if from, by, piped := strings.Cut(command, " | "); piped && listsFiles.MatchString(from) && !severalRuns.MatchString(inQuotes.ReplaceAllString(from, "")) {
+		search, _, _ := strings.Cut(strings.TrimPrefix(by, "xargs "), " | ")
+		return lookupOf(search + " " + listsFiles.ReplaceAllString(from, ""))
+	}
 	if severalRuns.MatchString(inQuotes.ReplaceAllString(command, "")) {
 		return k, false
 	}
