@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -74,6 +75,9 @@ func (w draft) value(f field) string {
 		}
 	}
 	said = strings.TrimLeft(said, "\n")
+	if bounds := len(w.scope.Deny) + len(w.scope.Allow); f == fieldConstraints && bounds > 0 {
+		return said
+	}
 	if strings.TrimSpace(said) == "" && slices.Contains(w.need, f) {
 		return hints[f]
 	}
@@ -83,11 +87,15 @@ func (w draft) value(f field) string {
 // refuse puts what helps in the place of the entry that a finding refuses.
 func (w *draft) refuse(f Finding) {
 	switch f.Code {
-	case noOutcome.code, noCriterion.code, hiddenComment.code, hiddenChars.code, hiddenMarkup.code, unfaithful.code, unfilled.code:
-		return // the field asks for it, or what is drafted no longer has it
-	case endless.code:
-		w.add(fieldStop, todoOf(f, ""))
+	case noCriterion.code, endless.code:
+		if of := map[string]field{noCriterion.code: fieldEvidence, endless.code: fieldStop}[f.Code]; w.doc.outcome.Text != "" && len(w.todo[of]) == 0 {
+			w.add(of, fillIn+questions[f.Code]+about+clip(w.doc.outcome.Text)+")")
+		} else if of == fieldStop && len(w.todo[of]) == 0 {
+			w.add(of, todoOf(f, ""))
+		}
 		return
+	case noOutcome.code, hiddenComment.code, hiddenChars.code, hiddenMarkup.code, unfaithful.code, unfilled.code:
+		return // the field asks for it, or what is drafted no longer has it
 	case unreadBudget.code, overBudget.code:
 		w.add(fieldBudget, todoOf(f, w.doc.entryAt(f.Span)))
 		return
@@ -214,18 +222,35 @@ func (d Document) fieldAt(line int) field {
 	return of
 }
 
-// fillIn leads what an author is to fill in; beside the hints it ends in what stood there.
+// fillIn leads what an author is to fill in; beside the hints it ends in what stood there,
+// or in what it is about.
 const (
 	fillIn = "TODO: "
 	stood  = " (was: "
+	about  = " (of: "
 )
+
+// questions ask for the one thing that is missing in what the author wrote, by the code of
+// what refuses it.
+var questions = map[string]string{
+	vagueOutcome.code: "what does somebody see or measure afterwards that is not so today?",
+	bareTests.code:    "which tests fail today? Name the command that runs them",
+	noCriterion.code:  "how does anybody see that it is reached? Write a command in code marks where there is one",
+	neverChecked.code: "what can somebody run, count or look at on the day it is done?",
+	endless.code:      "when is it enough, and what is to be reported of each item?",
+	manyOutcomes.code: "which one of these is this goal? Open an issue for each of the others",
+	frozenPath.code:   "it needs a path that must not change; may that change, or what shows the same without?",
+}
+
+// asked is what helps against a finding.
+func (f Finding) asked() string { return cmp.Or(questions[f.Code], f.Suggestion) }
 
 // todoOf is what helps against a finding, and what it refuses.
 func todoOf(f Finding, was string) string {
 	if was == "" {
-		return fillIn + f.Suggestion
+		return fillIn + f.asked()
 	}
-	return fillIn + f.Suggestion + stood + was + ")"
+	return fillIn + f.asked() + stood + was + ")"
 }
 
 // hints are what a draft asks the author to fill in.
@@ -244,7 +269,7 @@ func isHint(s string) bool {
 	if !ok {
 		return false
 	}
-	if strings.Contains(said, stood) {
+	if strings.Contains(said, stood) || strings.Contains(said, about) {
 		return true
 	}
 	for _, h := range hints {
@@ -252,7 +277,7 @@ func isHint(s string) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(rules(), func(ru rule) bool { return said == ru.suggestion })
+	return slices.ContainsFunc(rules(), func(ru rule) bool { return said == ru.suggestion || said == questions[ru.code] })
 }
 
 // unfilled reports what a draft asked for and still stands in a field.

@@ -131,3 +131,18 @@ func TestDraftsStayDrafts(t *testing.T) {
 func errorsOf(findings []goalspec.Finding) []goalspec.Finding {
 	return slices.DeleteFunc(slices.Clone(findings), func(f goalspec.Finding) bool { return f.Severity != goalspec.Error })
 }
+
+// TestDraftAsksForWhatIsMissing holds that a line to do quotes what the author wrote and
+// asks for what is missing there, and for nothing that is filled in.
+func TestDraftAsksForWhatIsMissing(t *testing.T) {
+	for body, want := range map[string]string{
+		"Goal: Make onboarding better.\n\nDo not modify:\n- `api/`\n":                                        "TODO: what does somebody see or measure afterwards that is not so today? (was: Make onboarding better.)",
+		"Goal: Return 404 for unknown ids.\n\nDo not modify:\n- `api/`\n":                                    "TODO: how does anybody see that it is reached? Write a command in code marks where there is one (of: Return 404 for unknown ids.)",
+		"Goal: Return 404.\n\nEvidence:\n- the code is clean\n- `make test` passes\n\nOnly modify: `api/`\n": "TODO: what can somebody run, count or look at on the day it is done? (was: the code is clean)",
+	} {
+		draft := goalspec.Parse("", body).Draft()
+		if !strings.Contains(draft, want) || strings.Contains(draft, "say what must stay") {
+			t.Errorf("the draft of %q is\n%s\nwant %q", body, draft, want)
+		}
+	}
+}

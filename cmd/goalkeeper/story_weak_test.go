@@ -23,8 +23,8 @@ func TestWeakIssueIsTightened(t *testing.T) {
 		"| GS004 | error | 1 | no criterion says how success is verified |",
 		"**Next:** Edit the issue",
 		"### Paths that must not change\n\n- `README.md`",
-		"### Goal\n\nTODO: Name the observable change, or add evidence with a command or a number. (was: Please make the greeting nicer.)",
-		"### Evidence\n\nTODO: say how anybody can see that the goal is reached",
+		"### Goal\n\nTODO: what does somebody see or measure afterwards that is not so today? (was: Please make the greeting nicer.)",
+		"### Evidence\n\n- TODO: how does anybody see that it is reached? Write a command in code marks where there is one (of: Please make the greeting nicer.)",
 	})
 	first := w.onlyGoalComment()
 
