@@ -2,10 +2,10 @@ package policy
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
-	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // Branch fills the template.

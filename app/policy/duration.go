@@ -2,10 +2,9 @@ package policy
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
-
-	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // Duration is written as 72h, 10m or 1h30m.

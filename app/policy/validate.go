@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
-	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // checker holds the values of a filled policy against their rules.
