@@ -8,25 +8,17 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// budgets reports blocks of which a line is a budget.
-func budgets(blocks []page.Block) bool {
-	items, _ := entries(blocks, wholeLine)
-	return slices.ContainsFunc(items[:min(len(items), maxStatements)], func(e entry) bool {
-		_, err := ParseBudget(e.words())
-		return err == nil
-	})
-}
-
 // ofRun is the field of a section that by its label is a budget: that of a run, or, where
 // it names nothing that a run uses up, what the product is to keep.
 func (r *reader) ofRun(s section) field {
+	items, _ := entries(s.blocks, wholeLine)
+	limit := strings.HasPrefix(bareLabel(s.label()), "limit")
 	switch {
-	case r.doc.form || budgets(s.blocks):
+	case r.doc.form, !limit && len(items) > 0 && assigned.MatchString(items[0].words()), budgets(items):
 		return fieldBudget
-	case strings.HasPrefix(bareLabel(s.label()), "limit"):
+	case limit:
 		return fieldConstraints
 	}
-	items, _ := entries(s.blocks, wholeLine)
 	bounds := false
 	for _, e := range items[:min(len(items), maxLeadAt)] {
 		words := e.words()
@@ -39,6 +31,14 @@ func (r *reader) ofRun(s section) field {
 		return fieldEvidence
 	}
 	return fieldBudget
+}
+
+// budgets reports entries of which one is a budget.
+func budgets(items []entry) bool {
+	return slices.ContainsFunc(items[:min(len(items), maxStatements)], func(e entry) bool {
+		_, err := ParseBudget(e.words())
+		return err == nil
+	})
 }
 
 // assigned begins what the form of a budget is given in, of whatever meter.

@@ -22,18 +22,7 @@ const benignEvery = 12
 // habit is laid over the honest side of pairs, and nothing may be said of it that was
 // not said of that side alone.
 func TestBenign(t *testing.T) {
-	gates, err := gate.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	corpus, err := gate.Corpus()
-	if err != nil {
-		t.Fatal(err)
-	}
-	pairs, err := cheats.Load(corpus)
-	if err != nil {
-		t.Fatal(err)
-	}
+	gates, pairs := shipped(t)
 	tried, alarms := 0, []string(nil)
 	for n, p := range pairs {
 		if n%benignEvery != 0 {

@@ -7,24 +7,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/goalkeeper-dev/goalkeeper/app/gate"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/cheats"
 )
 
 // TestReadmeShowsTheGates compares the README's table with what bench gates prints.
 func TestReadmeShowsTheGates(t *testing.T) {
-	corpus, err := gate.Corpus()
-	if err != nil {
-		t.Fatal(err)
-	}
-	pairs, err := cheats.Load(corpus)
-	if err != nil {
-		t.Fatal(err)
-	}
-	gates, err := gate.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	gates, pairs := shipped(t)
 	report, err := cheats.Measure(gates, pairs)
 	if err != nil {
 		t.Fatal(err)

@@ -53,18 +53,7 @@ var harms = []harm{
 // TestInjected holds that the gates speak about harm in any company: the issue, the
 // names and the changes of honest work are around it.
 func TestInjected(t *testing.T) {
-	corpus, err := gate.Corpus()
-	if err != nil {
-		t.Fatal(err)
-	}
-	pairs, err := cheats.Load(corpus)
-	if err != nil {
-		t.Fatal(err)
-	}
-	gates, err := gate.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	gates, pairs := shipped(t)
 	for _, h := range harms {
 		t.Run(h.name, func(t *testing.T) {
 			t.Parallel()
@@ -100,6 +89,24 @@ func TestInjected(t *testing.T) {
 			}
 		})
 	}
+}
+
+// shipped are the gates, and the pairs that come with them.
+func shipped(t *testing.T) (*gate.Gates, []cheats.Pair) {
+	t.Helper()
+	corpus, err := gate.Corpus()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pairs, err := cheats.Load(corpus)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gates, err := gate.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return gates, pairs
 }
 
 func number(text string) uint32 {
