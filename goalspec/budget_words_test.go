@@ -70,3 +70,45 @@ func TestBudgetsInConstraints(t *testing.T) {
 		t.Errorf("two budgets give %v", findings)
 	}
 }
+
+// TestBudgetsInSentences holds that a sentence or an item that says what the work may use
+// is a budget or refused, and one on a thing of the product is neither.
+func TestBudgetsInSentences(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{
+		"The budget is 2 hours.":                           "minutes=120",
+		"Our budget for this is two hours.":                "minutes=120",
+		"Budget is 50 USD, 2 hours.":                       "minutes=120 usd=50",
+		"We have a budget of $20.":                         "usd=20",
+		"Max budget $20":                                   "usd=20",
+		"Keep within a budget of 2M tokens.":               "tokens=2000000",
+		"Timebox this to 3 hours.":                         "minutes=180",
+		"You have 90 minutes.":                             "minutes=90",
+		"The time budget for the whole task is two days.":  "told",
+		"The budget is 2 hours or so.":                     "GS019",
+		"The budget is 50 USD a month.":                    "GS019",
+		"The error budget is 2 hours.":                     "",
+		"The import has a budget of 2 hours.":              "",
+		"The budget is 200 kB.":                            "",
+		"The budget is a table.":                           "",
+		"The budget lists 50 USD.":                         "",
+		"You have 30 minutes before the link expires.":     "",
+		"You have three items in the cart.":                "",
+		"The budget of the page is 50 requests and 2 MB.":  "",
+		"An hour has a budget of 50 USD in the simulation": "",
+	} {
+		for _, lead := range []string{"\n", "\n- It is about `api/`.\n- "} {
+			g, findings := goalspec.Parse("", bounded+lead+words+"\n").Admit(goalspec.Options{})
+			got := g.Budget().String()
+			switch {
+			case told(findings, "GS019"):
+				got = "GS019"
+			case told(findings, "GS043"):
+				got += "told"
+			}
+			if got != want {
+				t.Errorf("%q gives %q, want %q: %v", lead+words, got, want, findings)
+			}
+		}
+	}
+}

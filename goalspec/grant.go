@@ -93,20 +93,47 @@ func (r *reader) grant(b Budget, at Span) error {
 	return nil
 }
 
-// grants are sentences in lower case that only say how much may be used.
-var grants = regexp.MustCompile(`^(?:(?:use|spend) (?:at most|no more than|up to)|(?:do not|don['’]t|never) (?:use|spend) more than) (.*(?:actions?|tool calls?|minutes?|hours?|tokens?|usd|dollars?|questions?|\$[\d.,]+))$`)
+var (
+	// grants are sentences in lower case that only say how much may be used.
+	grants = regexp.MustCompile(`^(?:(?:use|spend) (?:at most|no more than|up to)|(?:do not|don['’]t|never) (?:use|spend) more than) (.*(?:actions?|tool calls?|minutes?|hours?|tokens?|usd|dollars?|questions?|\$[\d.,]+))$`)
+	// budgetIs begins one that calls what the work may use its budget; the budget of a
+	// thing in the product has that thing in front. mayTake gives the work its time.
+	budgetIs = regexp.MustCompile(`^(?:please )?(?:(?:(?:the|an?|our|your|my|this|total|whole|overall|max(?:imum)?|time|token|cost|money|work|agent|run|goal) )*budget(?: (?:for|of) (?:(?:all of |(?:the|this) )?(?:it|this|(?:whole |entire )?(?:thing|work|goal|task|issue|ticket|run|job|change))))?(?: (?:is|are|of|shall be|should be|must be)|\s*[:=–—-])?|(?:you|we|i) (?:have|got|can spend|may spend) (?:an? )?budget of|(?:keep|stay|finish|remain|work)(?: (?:it|this|the (?:work|goal|run)|all of it))? (?:with)?in (?:an?|the|our) budget of) (` + amountLead + `.+)$`)
+	mayTake  = regexp.MustCompile(`^(?:please )?(?:you (?:have|get)|time-?box(?:ed)?(?: (?:it|this|the work))?(?: (?:to|at))?) (` + amountLead + `.+)$`)
+)
 
-// mineBudget takes such a sentence, all of which is a budget.
+// amountLead begins an amount.
+const amountLead = `(?:at most |up to |no(?:t)? more than |max(?:imum|\.)? (?:of )?|within |about |around |roughly )?(?:[$€£]?\d|(?:an?|half|` + severalWords + `) )`
+
+// budgetSaid is the amount in words, in lower case, of which all is a budget.
+func budgetSaid(low string) string {
+	low = strings.TrimRight(low, endMarks)
+	if m := grants.FindStringSubmatch(low); m != nil {
+		return m[1]
+	} else if m := mayTake.FindStringSubmatch(low); m != nil {
+		if _, err := ParseBudget(inDigits(m[1])); err == nil || wordyTime(m[1]) {
+			return m[1]
+		}
+	} else if m := budgetIs.FindStringSubmatch(low); m != nil && (spends.MatchString(inDigits(m[1])) || wordyTime(m[1]) || onMoney.MatchString(m[1])) {
+		return m[1]
+	}
+	return ""
+}
+
+// mineBudget takes a sentence that is a budget, and refuses one that cannot be read.
 func (r *reader) mineBudget(low string, t page.Text) bool {
-	m := grants.FindStringSubmatch(strings.TrimRight(low, " .;"))
-	if m == nil {
+	amount := budgetSaid(low)
+	if amount == "" {
 		return false
 	}
-	b, err := ParseBudget(inDigits(m[1]))
+	b, err := ParseBudget(inDigits(amount))
+	if err != nil && r.timeBoxed(amount, t) {
+		return true
+	}
+	if err == nil {
+		err = r.grant(b, spanOf(t).orStart())
+	}
 	if err != nil {
-		return false
-	}
-	if err := r.grant(b, spanOf(t).orStart()); err != nil {
 		r.note(unreadBudget, spanOf(t).orStart(), "%v", err)
 	}
 	return true
@@ -130,8 +157,7 @@ func (r *reader) limited(words string, t page.Text) {
 		amount = m[1]
 	} else if lead := usesUp.FindString(words); lead != "" && (onSpent.MatchString(words[len(lead):]) || onMoney.MatchString(words[len(lead):]) || wordyTime(words[len(lead):])) {
 		amount = words[len(lead):]
-	}
-	if amount == "" {
+	} else if amount = budgetSaid(strings.ToLower(words)); amount == "" {
 		return
 	}
 	b, err := ParseBudget(inDigits(amount))

@@ -176,7 +176,7 @@ func (r *reader) unmined(blocks []page.Block, leads bool) []page.Block {
 // states reports an item that, for certain, bounds the paths or says what must or must
 // not be.
 func (r *reader) states(t page.Text) bool {
-	return verdictOfOne.MatchString(t.S) || mustHold.MatchString(t.S) || mustNot.MatchString(t.S) || stopIf.MatchString(t.S) || desire.MatchString(t.S) && bounded(t.S) || leadsRuling(r.rulings(t.S, spanOf(t)))
+	return verdictOfOne.MatchString(t.S) || mustHold.MatchString(t.S) || mustNot.MatchString(t.S) || stopIf.MatchString(t.S) || budgetSaid(strings.ToLower(t.S)) != "" || desire.MatchString(t.S) && bounded(t.S) || leadsRuling(r.rulings(t.S, spanOf(t)))
 }
 
 // claim mines the sentences of a paragraph and gives back those that nothing

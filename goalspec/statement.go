@@ -95,7 +95,7 @@ func (r *reader) list(s section) {
 				r.mined.afterPhase = append(r.mined.afterPhase, newStep(c.Text, "", spanOf(e.text)))
 			}
 		}
-		if s.field == fieldEvidence && e.command() == "" && r.noEvidence(words, bounds, spanOf(e.text)) {
+		if s.field == fieldEvidence && e.command() == "" && (!r.doc.form && r.mineBudget(strings.ToLower(words), e.text) || r.noEvidence(words, bounds, spanOf(e.text))) {
 			continue
 		}
 		r.statement(s, words, e)
