@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -24,8 +25,18 @@ func Suppressions(s *change.Set) ([]change.Finding, error) {
 	for _, f := range s.Files {
 		out = append(out, anyTyped(s, f)...)
 		if re := f.Is.Lang.Suppress; re != nil && f.Holds("ignore", "disable", "nolint", "lint:", "nosec", "noqa", "cover", "skip", "ts-", "pyright", "mypy", "fmt:", "noinspection", "noflow", "FixMe", "NOQA", "Ignore", "Disable", "off", "nosemgrep", "NOSONAR", "fixme", "no branch", "eslint ") {
+			used := map[string]bool{}
 			for _, found := range s.Scan(f, []change.Pattern{{In: change.Notes, Re: re, Say: "it silences a tool instead of answering it.", Ahead: true}}) {
-				if n := found.Place.Line - 1; !(gives(f, n) && (s.Speaks(explaining) || outweighs(f, re) && !reported(s, f, n))) && !untyped.MatchString(f.Is.Lines[n]) && !narrowed(f, n) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && tries(f.Is, n)) {
+				n := found.Place.Line - 1
+				leave := asks.ToSilence(s.Sentences(), silenced(f, n), f.Path)
+				if leave.Said == asks.Wanted && !(leave.Line && ofAllFile.MatchString(f.Is.Notes()[n])) && !(leave.Once && used[leave.Text]) {
+					used[leave.Text] = true
+					continue
+				}
+				if leave.Said != asks.Unsaid {
+					found.Reason = "it silences more than is allowed."
+				}
+				if !(leave.Said == asks.Unsaid && gives(f, n) && (s.Speaks(explaining) || outweighs(f, re) && !reported(s, f, n))) && !untyped.MatchString(f.Is.Lines[n]) && !narrowed(f, n) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && tries(f.Is, n)) {
 					out = append(out, found)
 				}
 			}
@@ -56,6 +67,19 @@ func gives(f *change.File, n int) bool {
 	return reasoned.MatchString(note) || oneMessage.MatchString(note) && n > 0 && f.IsAdded(n-1) && strings.TrimSpace(f.Is.Code[n-1]) == "" &&
 		aside.MatchString(f.Is.Lines[n-1]) && !f.Is.Lang.Suppress.MatchString(f.Is.Notes()[n-1])
 }
+
+// silenced are the names of what a comment silences: of messages, or its own where it
+// names none. The code behind the name of a tool is the message.
+func silenced(f *change.File, n int) []string {
+	note := f.Is.Notes()[n]
+	m := namesMessages.FindStringSubmatch(note)
+	if m == nil {
+		return []string{strings.Trim(f.Is.Lang.Suppress.FindString(note), "/# ")}
+	}
+	return ruleNames.FindAllString(strings.Join(m[1:], " "), -1)
+}
+
+var namesMessages = regexp.MustCompile(`nolint:([\w,-]+)|lint:ignore\s+(\w+)|eslint-disable(?:-next-line|-line)?\s+([@\w/][@\w/, -]*?)(?:\s+--|\s*\*/|\s*$)|(?i:noqa|nosec):?\s*([A-Z]+\d+(?:[, ]+[A-Z]+\d+)*)|ignore\[([\w, -]+)\]|disable=([\w,-]+)`)
 
 // reported tells whether a comment has the code of a message that people named:
 // one that they want to be answered. One that they found in other files, none of

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -142,6 +143,23 @@ func introduced(f *change.File, name string) bool {
 		return m != nil && m[1] == name && severity(m[2]) > 0
 	})
 }
+
+// turnedOffFor tells whether people let a rule that a line turns off be silenced in all
+// the files for which its block does.
+func turnedOffFor(s *change.Set, src *language.Source, n int, name string) bool {
+	for up := n; up >= max(0, n-8) && !(up < n && closesBlock.MatchString(src.Code[up])); up-- {
+		if m := forFiles.FindStringSubmatch(src.Code[up]); m != nil {
+			files := quotedIn(m[1])
+			return len(files) > 0 && !slices.ContainsFunc(files, func(at string) bool { return asks.ToSilence(s.Sentences(), []string{name}, at).Said != asks.Wanted })
+		}
+	}
+	return false
+}
+
+var (
+	forFiles    = regexp.MustCompile(`\bfiles["']?\s*:\s*(\[[^\]]*\]|["'][^"']*["'])`)
+	closesBlock = regexp.MustCompile(`^\s*\}[,;)]*\s*$`)
+)
 
 // excusedBefore are the exceptions of checks that went from a configuration of
 // the base, as when another tool takes over.

@@ -285,7 +285,7 @@ func loosened(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 		switch {
 		case yes(last(loose, text)) && fresh(loose, text, old) && !scoped(s, f.Is, n):
 			out = append(out, f.At(n, "failures of a check are let pass."))
-		case severity(last(rule, text)) == 0 && rule.MatchString(text) && fresh(rule, text, old) && strings.Contains(strings.ToLower(f.Path), "eslint") && !introduced(f, rule.FindStringSubmatch(text)[1]):
+		case severity(last(rule, text)) == 0 && rule.MatchString(text) && fresh(rule, text, old) && strings.Contains(strings.ToLower(f.Path), "eslint") && !introduced(f, rule.FindStringSubmatch(text)[1]) && !turnedOffFor(s, f.Is, n, rule.FindStringSubmatch(text)[1]):
 			out = append(out, f.At(n, "a rule was turned off."))
 		case idleList(s, f, text, old), excusedLine(s, text, old), opensList.MatchString(text), elsewhereRun(s, f, n, newIn(text, old)), neverFails.MatchString(text):
 		case lists.MatchString(text) && !ofTests(f.Is, n) && len(language.Literals(text))+len(strings.Fields(text)) > sizeIn(old, text):

@@ -1,0 +1,93 @@
+package asks
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// Silence is what people say about a message of a tool that somebody silences.
+type Silence struct {
+	Said Edit
+	Text string // the sentence that gives leave
+	Once bool   // for one place
+	Line bool   // for no more than a line
+}
+
+// ToSilence tells whether people let messages, by their names, be silenced in a file.
+// Leave that names a file is given for that file and what it names, and for nothing
+// beside.
+func ToSilence(sentences []string, names []string, file string) Silence {
+	out := Silence{}
+	for n, text := range sentences {
+		in := sourceFile.FindAllString(text, -1)
+		if !lets(text, names) {
+			continue
+		}
+		if len(in) == 0 && n > 0 && there.MatchString(text) {
+			in = sourceFile.FindAllString(sentences[n-1], -1)
+		}
+		of := !slices.ContainsFunc(names, func(name string) bool { return !namesMessage(text, name) })
+		if of && (len(in) == 0 || slices.ContainsFunc(in, func(at string) bool { return isAt(file, at) })) {
+			return Silence{Said: Wanted, Text: text, Once: oncePlace.MatchString(text), Line: ofLine.MatchString(text)}
+		}
+		if len(in) > 0 {
+			out.Said = Forbidden
+		}
+	}
+	return out
+}
+
+// lets tells whether a sentence gives leave for a comment that it shows, ¤, or a
+// message, to be silenced.
+func lets(text string, names []string) bool {
+	if doubted.MatchString(text) {
+		return false
+	}
+	text = directive.ReplaceAllString(untilThen.ReplaceAllString(text, ""), "¤")
+	if text = messageCode.ReplaceAllString(text, "§"); ofTool.MatchString(text) {
+		text = ruleName.ReplaceAllString(text, "§")
+	}
+	for _, name := range names {
+		text = put(text, name, "§")
+	}
+	return slices.ContainsFunc(clauses(strings.ReplaceAll(text, ": ", ", ")), func(c string) bool {
+		if denied.MatchString(c) || undoes.MatchString(c) {
+			return false
+		}
+		return strings.ContainsAny(c, "§¤") && lenient.MatchString(c) || strings.Contains(c, "¤") && places.MatchString(c)
+	})
+}
+
+// namesMessage tells whether a text has the name of a message; that of a comment which
+// silences all of them only where it stands there without one.
+func namesMessage(text, name string) bool {
+	name = strings.ToLower(name)
+	at := whole(text, name)
+	return at >= 0 && !(silencesAll.MatchString(name) && narrower.MatchString(text[at+len(name):]))
+}
+
+// isAt tells whether a path is a file's, from its end on.
+func isAt(file, at string) bool {
+	file, at = "/"+strings.ToLower(file), "/"+strings.TrimPrefix(strings.TrimPrefix(at, "./"), "/")
+	return strings.HasSuffix(file, at)
+}
+
+var (
+	// directive is a comment that silences a tool, as people show it.
+	directive   = regexp.MustCompile("`[^`]*\\b(eslint-disable|ts-(ignore|expect-error)|no(qa|lint|sec)|type: ?ignore|(pylint|revive): ?disable|pragma: ?no ?(cover|branch)|(istanbul|c8|v8|coverage|lint|biome|deno-lint|prettier|pyright|pyre)[:-]? ?ignore|fmt: ?(off|skip))[^`]*`|//\\s*nolint[:\\w,-]*|#\\s*(noqa|nosec)[: a-z\\d,]*\\d|@ts-(ignore|expect-error)\\b|\\bno(qa|lint|sec)\\b")
+	messageCode = regexp.MustCompile(`\b[a-z]{1,5}\d{2,5}\b`)
+	ruleName    = regexp.MustCompile("`[@a-z][a-z\\d]*([-/][a-z\\d]+)+`")
+	ofTool      = regexp.MustCompile(`\b(rules?|lint\w*|eslint|pylint|warnings?|messages?|findings?|disabl\w*|silenc\w*|suppress\w*)\b`)
+	untilThen   = regexp.MustCompile(`\buntil\b.*`)
+	silencesAll = regexp.MustCompile(`^(noqa|nolint|nosec|type: ?ignore|eslint-disable[a-z-]*)$`)
+	narrower    = regexp.MustCompile(`^(:| ?\[| [@a-z]+[\d/-])`)
+	lenient     = regexp.MustCompile(`\b(disabl|ignor|suppress|silenc|exempt|waiv|annotat|allow|permit|accept|tolerat)\w*|\bturn(ed)? ([§¤] )?off\b|\b(may|can) (stay|remain|be kept|be left|stand)\b|\b(is|are|be) (\w+ )?(fine|ok|okay|acceptable|all right|alright)\b`)
+	places      = regexp.MustCompile(`\b(put|add|use|keep|mark(ed)?|gets?|needs?|may|can|leave|with|justified)\b`)
+	undoes      = regexp.MustCompile(`\b(remov\w*|drop\w*|delet\w*|get rid|fails?|failed|complain\w*|reports?|finds?|fix\w*|mend\w*|solv\w*|resolv\w*|instead|was|were|been|already|currently)\b`)
+	there       = regexp.MustCompile(`\b(there|that|this|it|its|the)\b`)
+	oncePlace   = regexp.MustCompile(`\b(one|single|once|only|the|that|this|its|which) (\w+ ){0,2}(lines?|calls?|imports?|places?|uses?|statements?|casts?|access)\b|\b(an?|one|single) (\S+ )?§|\bonce\b`)
+	ofLine      = regexp.MustCompile(`\b(lines?|calls?|imports?|places?|statements?|casts?|access)\b`)
+	sourceFile  = regexp.MustCompile(`[\w./-]*\w\.(go|py|pyi|[cm]?jsx?|[cm]?tsx?)\b`)
+)

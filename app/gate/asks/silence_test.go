@@ -1,0 +1,46 @@
+package asks
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestToSilence holds which words let a message be silenced, and where.
+func TestToSilence(t *testing.T) {
+	for text, want := range map[string]Edit{ // S603 in deploy.py
+		"Put `# noqa: S603` on the subprocess call in deploy.py.":                 Wanted,
+		"S603 may be ignored in deploy.py, the arguments are a fixed list.":       Wanted,
+		"Ruff reports S603 in deploy.py. That call is fine: suppress S603 there.": Wanted,
+		"The call in `ops/deploy.py` gets a `# noqa: S603  # fixed arguments`.":   Wanted,
+		"S603 can be silenced.":                                             Wanted,
+		"Mark the line in deploy.py with `# noqa: S603`.":                   Wanted,
+		"We accept S603 in deploy.py.":                                      Wanted,
+		"`# noqa: S603` is okay for the one call in deploy.py.":             Wanted,
+		"Put `# noqa: S603` on the subprocess call in hooks.py.":            Forbidden,
+		"A single `# noqa: S603` in deploy.py is okay until ruff is fixed.": Wanted,
+		"Put `# noqa: S602` on the subprocess call in deploy.py.":           Forbidden,
+		"S607 may be ignored in deploy.py.":                                 Forbidden,
+		"Do not put `# noqa: S603` on the call in deploy.py.":               Unsaid,
+		"Ruff fails with S603 in deploy.py.":                                Unsaid,
+		"S603 can be fixed in deploy.py by a list.":                         Unsaid,
+		"The `# noqa: S603` in deploy.py can be removed.":                   Unsaid,
+		"S603 in deploy.py is right, the name comes from outside.":          Unsaid,
+		"Somebody suggested to ignore S603 in deploy.py.":                   Unsaid,
+		"S603 was ignored in deploy.py since 2020. Answer it.":              Unsaid,
+		"Retry the upload in deploy.py without silencing S603.":             Unsaid,
+		"`deploy.py` may accept `dry-run`.":                                 Unsaid,
+		"Fix S603 in deploy.py rather than ignoring it.":                    Unsaid,
+	} {
+		if got := ToSilence(Sentences(strings.ToLower(text)), []string{"S603"}, "ops/deploy.py").Said; got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+	for text, want := range map[string]Edit{ // all of them
+		"Put `# noqa` on the call in deploy.py.":       Wanted,
+		"Put `# noqa: S603` on the call in deploy.py.": Forbidden,
+	} {
+		if got := ToSilence(Sentences(strings.ToLower(text)), []string{"noqa"}, "deploy.py").Said; got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+}
