@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // options are where else than here a command works.
@@ -69,7 +71,7 @@ func (t *Tree) script(dir, tool string, args []string) string {
 	switch {
 	case s.fault != "" || s.unknown || s.names[name] || name == "start" && t.Exists(path.Join(dir, "server.js")):
 		return s.fault
-	case (tool == "yarn" || tool == "bun") && s.brings(name):
+	case (tool == "yarn" || tool == "bun") && t.brings(dir, name), tool == "yarn" && strings.Contains(name, ":") && t.anyScript(name):
 		return ""
 	}
 	return fmt.Sprintf("package.json%s has no script %q", in(dir), name)
@@ -97,13 +99,33 @@ func scriptNamed(tool string, args []string) string {
 		if len(args) > 0 && args[0][0] != '-' && !(tool == "bun" && strings.ContainsAny(args[0], "./")) {
 			return args[0]
 		}
-	case tool == "bun" || tool == "yarn":
-	case args[0] == "test" || args[0] == "t":
-		return "test"
-	case args[0] == "start":
-		return "start"
+	case tool == "npm" || tool == "pnpm":
+		switch args[0] {
+		case "test", "t":
+			return "test"
+		case "start":
+			return "start"
+		}
+	}
+	if onlyScript.MatchString(args[0]) && !ownCommand(tool, args[0]) {
+		return args[0]
 	}
 	return ""
+}
+
+// onlyScript is a name that scripts have, and hardly a program that a dependency brings.
+var onlyScript = regexp.MustCompile(`^(?:tests?|lint|build|dev|start|check|format|typecheck|type-check|coverage|verify|validate|e2e)(?::[\w:-]+)?$`)
+
+// ownCommand reports what a tool itself does by a name that scripts have, or does not do
+// without "run".
+func ownCommand(tool, name string) bool {
+	switch tool {
+	case "bun":
+		return name == "test" || name == "build"
+	case "yarn":
+		return name == "check"
+	}
+	return tool == "npm"
 }
 
 // scripts are the names that npm runs.
@@ -115,9 +137,25 @@ type scripts struct {
 	needs   []string // what the package depends on
 }
 
-// brings reports what a dependency may bring to run.
-func (s *scripts) brings(name string) bool {
-	return len(name) <= 3 || slices.ContainsFunc(s.needs, func(d string) bool { return strings.Contains(d, name) })
+// brings reports what a dependency of the package, or of one around it, may bring to run.
+func (t *Tree) brings(dir, name string) bool {
+	for ; ; dir = path.Dir(dir) {
+		if s := t.readScripts(dir); s.unknown || slices.ContainsFunc(s.needs, func(d string) bool {
+			return path.Base(d) == name || !onlyScript.MatchString(name) && (len(name) <= 3 || strings.Contains(d, name))
+		}) {
+			return true
+		}
+		if dir == "." || dir == "/" {
+			return false
+		}
+	}
+}
+
+// anyScript reports a script of any package, which Yarn finds by a name with a colon.
+func (t *Tree) anyScript(name string) bool {
+	return t.cut || slices.ContainsFunc(t.all(), func(p string) bool {
+		return path.Base(p) == "package.json" && !strings.Contains("/"+p, "/node_modules/") && t.readScripts(path.Dir(p)).names[name]
+	})
 }
 
 // workspace is the directory of a package by its name or place, "" when there is
