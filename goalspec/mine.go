@@ -269,7 +269,7 @@ func (r *reader) clauses(t page.Text) (front string) {
 	if cut := nextClause.FindStringIndex(t.S[from:]); cut != nil {
 		end = from + cut[0]
 	}
-	if r.mineConstraint(t.Slice(from, end)) && end == len(t.S) {
+	if clause := t.Slice(from, end); !r.constrained(clause.S) && r.mineConstraint(clause) && end == len(t.S) {
 		front = t.S[:from]
 	}
 	if end < len(t.S) && hangsOn.MatchString(t.S[end:]) {
@@ -278,8 +278,13 @@ func (r *reader) clauses(t page.Text) (front string) {
 	return front
 }
 
+// constrained reports words that a constraint says already.
+func (r *reader) constrained(words string) bool {
+	return slices.ContainsFunc(r.doc.contract.constraint, func(c Constraint) bool { return len(c.Text) > len(words) && strings.Contains(c.Text, words) })
+}
+
 // nextClause ends what hangs on a sentence.
-var nextClause = regexp.MustCompile(`;|, (?:and |but |or )?(?:without|so|which|because|since|as|then|while|but|do not|don['’]t|it|they|we|you|there|this|that|the)\b|, and [a-z]+ (?:it|them|this|that|the|each|every|all)\b`)
+var nextClause = regexp.MustCompile(`;|[.!?] +\pL| \[[a-z_]+\]|, (?:and |but |or )?(?:without|so|which|because|since|as|then|while|but|do not|don['’]t|it|they|we|you|there|this|that|the)\b|, and [a-z]+ (?:it|them|this|that|the|each|every|all)\b`)
 
 // statement is a sentence as an item of a list: markers and the closing stop
 // dropped.
