@@ -52,8 +52,9 @@ var (
 		`|^(please )?(do not|don.t|never) (touch|edit|change|modify|adapt|weaken|loosen|update|alter|rewrite) (it|them|these|those|the tests?)\b`)
 	expired = regexp.MustCompile(`\b(no longer|not any more|no more|not yet)\b`)
 	lists   = regexp.MustCompile(`(both )?[§¤]((,| and| or| &|, and|, or|/)? ?[§¤])+`)
+	apart   = regexp.MustCompile(`\b(goldens?|snapshots?|fixtures?|files?|tests?|outputs?|results?|records?|recordings?|baselines?) \(([§¤])\)`)
 	listed  = regexp.MustCompile(`\b((these|those|the following|following|the|some|two|three) )?(\w+ )?(tests?|expectations?|expected values?|files?|assertions?|ones)\b|^(these|those|the following)\b`)
-	framed  = regexp.MustCompile("([\\w./-]+(::|#|\\.|/))*[`\"'*_“”]*([§¤])[`\"'*_“”]*(\\(\\))?")
+	framed  = regexp.MustCompile("[`\"'*_“”]*([\\w./-]+(::|#|\\.|/))*[`\"'*_“”]*([§¤])[`\"'*_“”]*(\\(\\))?")
 	others  = regexp.MustCompile("`[^`§¤]*\\btest[^`\\s§¤]*`|\\btest_\\w+")
 )
 
@@ -167,6 +168,7 @@ func marked(text, name string, besides []string) string {
 		}
 	}
 	text = framed.ReplaceAllString(others.ReplaceAllString(text, "¤"), "$3")
+	text = apart.ReplaceAllString(text, "$2")
 	text = lists.ReplaceAllStringFunc(text, func(list string) string {
 		if strings.Contains(list, "§") {
 			return "§"

@@ -12,7 +12,7 @@ const record = `(golden|snapshots?|expected (outputs?|results?|files?)|recorded|
 var (
 	extends = regexp.MustCompile(`\b(extend(ed)?|append(ed)?|complete[d]?|supplement(ed)?|enlarged?)\b( [^\s]+){0,6} §` +
 		`|\b(add|added|put|insert|inserted|append|appended|goes|go|write|need|needed)\b[^§]* (to|in|into|at the end of|below|at the bottom of) ([^\s]+ ){0,3}§` +
-		`|§( [^\s]+){0,3} ((gains?|gets?|grows?|needs?|receives?) (by )?(an?|one|some|two|three|more|another|new|additional|the new)|(is|are|be|must be|should be|can be|may be|has to be|have to be|needs to be) (extended|appended|completed|supplemented))\b` +
+		`|§( [^\s]+){0,3} ((gains?|gets?|grows?|needs?|receives?) (by )?(an?|one|some|two|three|more|another|new|additional|the|its)|(is|are|be|must be|should be|can be|may be|has to be|have to be|needs to be) (extended|appended|completed|supplemented))\b` +
 		`|§( [^\s]+){0,3} (may|must|should|can|will|has to|have to|needs? to) (be extended|grow|gain|get)\b` +
 		`|§( [^\s]+){0,3} (must|should|will|has to|have to|needs? to) (then|now|also|from now on) (contain|hold|have|show)\b` +
 		`|§[^§]* (except|but|other than|only) (to (add|append|extend)|(for|by) (additions|adding|appending|new))`)

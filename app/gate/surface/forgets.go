@@ -10,7 +10,7 @@ import (
 )
 
 // bareAnswer gives a value as it is, or one written out.
-var bareAnswer = regexp.MustCompile(`^-?[\w.]+$|^["'\x60][^"'\x60]*["'\x60]$`)
+var bareAnswer = regexp.MustCompile(`^-?[\w.]+$|^["'][^"'\x60]*["']$|^\x60[^\x60$]*\x60$`)
 
 // forgets tells whether a function that worked its answer out of what it is given
 // gives one as it is now, for all that its conditions, which are those it had, let

@@ -17,7 +17,7 @@ func against(s *change.Set, f *change.File, h change.Hunk) bool {
 		return false
 	}
 	now := f.Is.Lines[h.New:h.NewEnd]
-	grows := change.Memo(s, "grows "+f.Path, func() bool { return asks.ToExtend(s.Sentences(), f.Base()) })
+	grows := toGrow(s, f)
 	for n := h.Old; n < h.OldEnd; n++ {
 		was := f.Was.Lines[n]
 		if grows && !slices.ContainsFunc(now, func(is string) bool { _, kept := inserted(squeeze(was), squeeze(is)); return kept }) {
@@ -28,6 +28,26 @@ func against(s *change.Set, f *change.File, h change.Hunk) bool {
 		}
 	}
 	return false
+}
+
+// toGrow tells whether people ask for more in a record.
+func toGrow(s *change.Set, f *change.File) bool {
+	return change.Memo(s, "grows "+f.Path, func() bool { return asks.ToExtend(s.Sentences(), f.Base()) })
+}
+
+// growsAsAsked tells whether each line of a record that people name, and ask for more
+// in, is as it was but for what it got at one place.
+func growsAsAsked(s *change.Set, f *change.File, h change.Hunk) bool {
+	if h.Old == h.OldEnd || h.OldEnd-h.Old != h.NewEnd-h.New || !s.Asked(f.Base()) || !toGrow(s, f) {
+		return false
+	}
+	for n := h.Old; n < h.OldEnd; n++ {
+		lost, got := differing(f.Was.Lines[n], f.Is.Lines[h.New+n-h.Old])
+		if lost != "" || slices.ContainsFunc(term.FindAllString(got, -1), func(w string) bool { return noValue[w] }) {
+			return false
+		}
+	}
+	return true
 }
 
 // columnsOf are what blanks, or dots that lead from one to the next, part on a line.

@@ -31,7 +31,12 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 				said = asks.Unsaid
 			}
 		}
-		if said == asks.Wanted && !showsOne(s, f.Base()) || said == asks.Unsaid && rearranged(s, f) {
+		extent := asks.Open
+		if said == asks.Wanted {
+			extent = asks.ToExtent(s.Sentences(), f.Base(), otherRecords(s, f))
+		}
+		wanted := said == asks.Wanted && !showsOne(s, f.Base())
+		if (said == asks.Unsaid || extent == asks.OnePart) && rearranged(s, f) {
 			continue
 		}
 		if brought == nil {
@@ -41,10 +46,16 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 			if h = behindNew(f, h); h.New == h.NewEnd && h.Old == h.OldEnd || !whole && !slices.ContainsFunc(f.Was.Lines[h.Old:h.OldEnd], expectation.MatchString) {
 				continue
 			}
+			if wanted && !inOtherEntry(s, f, h) {
+				if beyond(s, f, h, extent, brought, dropped) {
+					out = append(out, f.At(h.New, "a recorded result was overwritten beside what was asked for."))
+				}
+				continue
+			}
 			if h.Old == h.OldEnd && (grew || h.NewEnd == len(f.Is.Lines)) || h.Old < h.OldEnd && s.Came(f.Was.Lines[h.Old]) && f.New == "" {
 				continue // a test's own, or moved
 			}
-			if !accounted(s, f, h, brought, dropped) && !sampled(s, f, h) && !onlyGains(s, f, h, brought) || losesSign(s, f, h) || against(s, f, h) || said == asks.Forbidden || right && !asNamed(s, f, h) && !sampled(s, f, h) {
+			if !accounted(s, f, h, brought, dropped) && !sampled(s, f, h) && !onlyGains(s, f, h, brought) && !growsAsAsked(s, f, h) || losesSign(s, f, h) || against(s, f, h) || said == asks.Forbidden || right && !asNamed(s, f, h) && !sampled(s, f, h) {
 				if f.New == "" {
 					if movedAway(s, f) {
 						break
@@ -96,7 +107,12 @@ func asNamed(s *change.Set, f *change.File, h change.Hunk) bool {
 // people want.
 func rearranged(s *change.Set, f *change.File) bool {
 	lines := func(src *language.Source) []string {
-		out := slices.DeleteFunc(slices.Clone(src.Lines), func(l string) bool { return strings.TrimSpace(l) == "" })
+		var out []string
+		for _, l := range src.Lines {
+			if l = strings.TrimRight(l, ", \t\r"); l != "" {
+				out = append(out, l)
+			}
+		}
 		slices.Sort(out)
 		return out
 	}
@@ -300,52 +316,6 @@ func enriched(s *change.Set, came, was []string, brought map[string]bool) bool {
 	}
 	return named
 }
-
-// reformatted tells whether each line of a result that is not as it was is one
-// that a form of the product's, which came to it, gives.
-func reformatted(s *change.Set, f *change.File, h change.Hunk, came []string, brought map[string]bool) bool {
-	if slices.ContainsFunc(came, func(w string) bool { return !digits.MatchString(w) && !brought[w] && !s.Said(w) }) {
-		return false
-	}
-	forms := change.Memo(s, "forms", func() []*regexp.Regexp { return formsThatCame(s) })
-	for n := h.New; n < h.NewEnd; n++ {
-		line := strings.TrimSpace(f.Is.Lines[n])
-		if line != "" && !slices.Contains(f.Was.Lines[h.Old:h.OldEnd], f.Is.Lines[n]) && !slices.ContainsFunc(forms, func(re *regexp.Regexp) bool { return re.MatchString(line) }) {
-			return false
-		}
-	}
-	return len(forms) > 0
-}
-
-// maxForms bounds the forms that lines are held against.
-const maxForms = 40
-
-// formsThatCame are the texts with gaps that came to the product and stand on a
-// line, with something between the gaps.
-func formsThatCame(s *change.Set) []*regexp.Regexp {
-	var out []*regexp.Regexp
-	for _, f := range s.Files {
-		if !f.Product() {
-			continue
-		}
-		for _, n := range f.Added() {
-			for _, l := range language.Literals(f.Is.Code[n]) {
-				parts := verb.Split(strings.TrimSpace(strings.ReplaceAll(unquote(l), `\n`, " ")), -1)
-				if len(out) == maxForms || len(parts) < 3 || strings.TrimSpace(strings.Join(parts, "")) == "" {
-					continue
-				}
-				for i := range parts {
-					parts[i] = regexp.QuoteMeta(parts[i])
-				}
-				out = append(out, regexp.MustCompile("^"+strings.Join(parts, ".+")+"$"))
-			}
-		}
-	}
-	return out
-}
-
-// verb is a gap in a text that code fills.
-var verb = regexp.MustCompile(`%[-+ #0]*\d*(?:\.\d+)?[a-zA-Z]|\$?\{[^{}]*\}`)
 
 // givenIn tells whether a word, no number, stands in a test that reads a file.
 func givenIn(s *change.Set, f *change.File, w string) bool {
