@@ -31,7 +31,7 @@ func TestDraftPermitsNothingUncertain(t *testing.T) {
 	clean := mustGoal(t, "", ticket).Template()
 	for _, bad := range []string{
 		"Only modify:\n- src/**\n\nDо not modify:\n- src/secret/**\n",
-		"Only modify:\n- src/** except src/secret/**\n",
+		"Only modify:\n- src/** except the secrets\n",
 		"Budget: a lot\n",
 	} {
 		d := goalspec.Parse("", ticket+"\n"+bad)
@@ -57,7 +57,7 @@ const weak = `Goal: Add dark mode and upgrade Postgres.
 
 Only modify:
 - src/**
-- web/** except web/vendor/**
+- web/** except vendored code
 
 Do not modify:
 - docs/[a

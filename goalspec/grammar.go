@@ -51,6 +51,8 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "k", form: begin + `k` + objects + `wi*[tvw]`, says: outOf},                        // keep X out of the diff
 	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},                      // do not touch the worker: X
 	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},                              // X is frozen
+	way{field: fieldDeny, needs: "nt", form: `([perQ]),i[mabsd]*[nN][abi]*t`, says: whichIs},                        // it comes from X, which is not changed
+	way{field: fieldDeny, needs: "", form: `([perQ]),i[mabsk]+i*[fF]`, says: whichIs},                               // it comes from X, which stays as it is
 	way{field: fieldDeny, needs: "F", form: `^[izhy]*` + slashed + `[wi]{1,4},?F[wi]{0,2}\.*$`},                     // X looks alike but belongs to another team
 	way{field: fieldDeny, needs: "f", form: `^[izhy]*` + slashed + `f\.*$`},                                         // X unchanged
 	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][abi]*t`, alone: true},                 // X must not be changed
@@ -124,6 +126,7 @@ var (
 	// out of what changes.
 	nothingEither = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|also|so) )*nothing\b.*\b(?:either|too|here|please)\W*$`)
 	seesNone      = regexp.MustCompile(`(?i)\b(?:see|get|have|show|receive|take|undergo) no\b`)
+	whichIs       = regexp.MustCompile(`(?i),\s+(?:which|that)\b`)
 	inDiff        = regexp.MustCompile(`(?i)\b(?:in|part of) (?:the|this|your|any) (?:diff|changes?|prs?|pull requests?|commits?|patch|change ?set)\W*$`)
 	outOf         = regexp.MustCompile(`(?i)\bout of (?:the|this|your|any) (?:diff|changes?|prs?|pull requests?|commits?|patch|change ?set)$`)
 	// directoryOnly is said of a directory.

@@ -34,7 +34,7 @@ var handLabels = byName(map[field][]string{
 })
 
 // asksHow is a label that asks how it is seen that the work is done.
-var asksHow = regexp.MustCompile(`^(?:how (?:(?:is|will|can|could|should|shall|do|does|would|to|we|you|i|one|it|this|that|success|they|(?:the |an? )?(?:reviewers?|maintainers?|somebody|someone|anyone|anybody|agent|author)|(?:i|we|you)'ll|the (?:goal|work|change|result)) )*(?:be )?(?:verif\w+|measur\w+|check\w*|test\w*|know|tell|prove\w*|confirm\w*|validat\w+)(?: (?:it|this|that|success|works|when|is|are|we|we're|you|you're|` + settled + `|the (?:goal|work|change|result)|that's|it's))*|what counts as (?:done|complete|completed|finished|accepted|fixed|solved)(?: (?:to|for) \w+)?|(?:what|when) (?:(?:does|is|do|are) )?(?:done|success|it|this|we|the (?:whole |entire )?(?:thing|goal|work|task|job|change|issue|bug|fix|feature|project))(?: (?:looks? like|means?|considered|` + settled + `))+)$`)
+var asksHow = regexp.MustCompile(`^(?:how (?:(?:is|it's|that's|will|can|could|should|shall|do|does|would|to|we|you|i|one|it|this|that|success|they|(?:the |an? )?(?:reviewers?|maintainers?|somebody|someone|anyone|anybody|agent|author)|(?:i|we|you)'ll|the (?:goal|work|change|result)) )*(?:be )?(?:verif\w+|measur\w+|check\w*|test\w*|know|tell|prove\w*|confirm\w*|validat\w+)(?: (?:it|this|that|success|works|when|is|are|we|we're|you|you're|` + settled + `|the (?:goal|work|change|result)|that's|it's))*|what counts as (?:done|complete|completed|finished|accepted|fixed|solved)(?: (?:to|for) \w+)?|(?:what|when) (?:(?:does|is|do|are) )?(?:done|success|it|this|we|the (?:whole |entire )?(?:thing|goal|work|task|job|change|issue|bug|fix|feature|project))(?: (?:looks? like|means?|considered|` + settled + `))+)$`)
 
 // settled is what a goal is that is reached.
 const settled = `(?:done|finished|completed?|fixed|solved|resolved|closed|reached|successful)`
@@ -107,7 +107,8 @@ func fieldNamed(label string, leads bool) field {
 }
 
 // eitherLanguage is the field of a label that says the same in two languages, as "Ziel /
-// Goal" does: of two words one is known, and bounds no paths.
+// Goal" does: of two words one is known, and bounds no paths; or says it twice, as
+// "Stop / report".
 func eitherLanguage(bare string) field {
 	one, other, two := strings.Cut(bare, "/")
 	one, other = strings.TrimSpace(one), strings.TrimSpace(other)
@@ -116,7 +117,10 @@ func eitherLanguage(bare string) field {
 	}
 	f, ok := plainField(one)
 	g, also := plainField(other)
-	if ok == also || (f | g).ofPaths() { // the other one is fieldUnknown, which is 0
+	switch {
+	case ok && also && f == g:
+		return f
+	case ok == also || (f | g).ofPaths(): // the other one is fieldUnknown, which is 0
 		return fieldUnknown
 	}
 	return f | g

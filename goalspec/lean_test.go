@@ -47,8 +47,8 @@ func TestBoundsThatLean(t *testing.T) {
 		"We will not now change the rows of `a/b.csv`.":                                  "deny a/b.csv",
 		"`a/` is owned by others, do not touch.":                                         "deny a/",
 		"`a/`, which lies apart, is theirs and must not be changed.":                     "deny a/",
-		"The mapping in `a/b.json` must not change because it is shared.":                "unread",
-		"Rows in `a/b.csv` must not change in this release.":                             "unread",
+		"The mapping in `a/b.json` must not change because it is shared.":                "deny a/b.json",
+		"Rows in `a/b.csv` must not change in this release.":                             "deny a/b.csv",
 	} {
 		if got := ruledAs(words); got != want {
 			t.Errorf("%q is %q, want %q (%s)", words, got, want, newClause(codeMarked(words)).classes)

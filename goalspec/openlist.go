@@ -41,6 +41,7 @@ var (
 	// stateWord is a single word that says how a path is, and names none.
 	stateWord = regexp.MustCompile(`(?i)^\S*(?:ed|en|ly|only)(?:$| (?:by|from|for|in|with|to|as|of)\b)|^(?:legacy|stable|public|private|internal|external|critical|shared)$`)
 	// onlyThings are words that name something, without a verb that is known.
+	saysWhy    = regexp.MustCompile(`(?i)^(?:which|that|who|whose|where)\b`)
 	onlyThings = regexp.MustCompile(`^[wijyqQ,]{1,9}$`)
 	// besideLast is what stands in a list behind its last path.
 	besideLast = regexp.MustCompile("(?:`[^`]*`|[\\w.-]*/[\\w./*-]*)(?:\\s*[,;&]\\s*(?:and |or |nor )?|\\s+(?:and|or|nor)\\s+)([^`/,;()]+?)[.!]*$")
@@ -78,7 +79,7 @@ func (r *reader) namedBesides(s section, words string, globs []Glob, t page.Text
 // thingsBesides tells of what is named behind the last path of a list without one.
 func (r *reader) thingsBesides(words string, span Span) {
 	m := besideLast.FindStringSubmatch(words[:min(len(words), maxStatement)])
-	if m == nil || stateWord.MatchString(m[1]) || imperative.MatchString(m[1]) || !onlyThings.MatchString(newClause(m[1]).classes) {
+	if m == nil || saysWhy.MatchString(m[1]) || stateWord.MatchString(m[1]) || imperative.MatchString(m[1]) || !onlyThings.MatchString(newClause(m[1]).classes) {
 		return
 	}
 	r.note(saidInWords, span, "%q must not change, and no path is held by these words", clip(m[1]))

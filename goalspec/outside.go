@@ -9,7 +9,7 @@ import (
 
 var (
 	// allOutside stands in an entry of what must not change for all but the paths behind it.
-	allOutside = regexp.MustCompile(`(?i)(?:^|[,;]\s+|\s)(?:(?:and|or|nor)\s+)?(?:(?:any|every)thing|all(?: (?:files|code|paths))?|any (?:files?|code|paths?)|(?:all |any )?(?:other )?(?:files?|code)|whatever)(?: (?:else|that|which|is|are|lies|lives|located))* (?:outside(?: of)?|beyond)(?: the)?\s+`)
+	allOutside = regexp.MustCompile(`(?i)(?:^|[,;]\s+|\s)(?:(?:and|or|nor)\s+)?(?:(?:any|every|no)thing|all(?: (?:files|code|paths))?|any (?:files?|code|paths?)|(?:all |any )?(?:other )?(?:files?|code)|whatever)(?: (?:else|that|which|is|are|lies|lives|located))* (?:outside(?: of)?|beyond|except(?: for)?|but|other than|apart from)(?: the)?\s+`)
 	// andPath joins the last path of a list to those before it.
 	andPath = regexp.MustCompile("(?i)[`/\\w*](?:,)?\\s+(?:and|or|&|plus|as well as)\\s+[`\\w]")
 )

@@ -9,8 +9,11 @@ import (
 
 var (
 	// nextPart is where a part of a statement begins that can be read for itself: behind a
-	// semicolon, or behind a comma where it forbids something.
-	nextPart = regexp.MustCompile(`(?i);\s+(?:(?:and|but)\s+)?|,\s+(?:(?:and|but|also|with)\s+)*(?:no|nothing|never|don['’]t|do not|without)\b`)
+	// semicolon, behind a comma where it forbids something, or where it has a subject and a
+	// verb of its own.
+	nextPart = regexp.MustCompile(`(?i);\s+(?:(?:and|but)\s+)?|,\s+(?:(?:and|but|also|with)\s+)*(?:no|nothing|never|don['’]t|do not|without)\b|,\s+(?:and|but)\s+(?:i['’]?d? |we['’]?d? |[^,;.]{1,60}?\b(?:is|are|must|may|should|stays?|remains?|has|have|needs?)\b)`)
+	// leftOutOf leads what is left out of what may change.
+	leftOutOf = regexp.MustCompile(`(?i)[,;:–—-]*\s+\(?(?:except(?: for)?|apart from|aside from|other than|but (?:not|no)|excluding|not including|save for|bar)\s+`)
 	// partLead is what only ties a part to the one before.
 	partLead = regexp.MustCompile(`(?i)^[;,\s]*(?:(?:and|but|also|with)\s+)*`)
 	// keepsTo asks for the work to stay in a directory.
@@ -65,4 +68,36 @@ func partsOf(words string) []string {
 		}
 	}
 	return append(parts, words[from:])
+}
+
+// leavingOut are the rulings of a clause that lets paths change but for some: those must
+// not, and of the others holds what is said without the exception.
+func (c clause) leavingOut() []ruling {
+	at := leftOutOf.FindStringIndex(maskCode(c.s))
+	if at == nil {
+		return nil
+	}
+	front, behind := newClause(c.s[:at[0]]), newClause(c.s[at[1]:])
+	named := behind.pathsIn(behind.classes, 0, len(behind.words))
+	permits := !strings.ContainsAny(front.classes, "nNWkAfFOxuc~") && strings.ContainsAny(front.classes, "tvV")
+	if !permits || len(named) == 0 || strings.ContainsAny(behind.classes, asking+"nNWkc") || leftOutOf.MatchString(maskCode(behind.s)) {
+		return nil
+	}
+	out := front.plainly()
+	if slices.ContainsFunc(out, func(b ruling) bool { return b.fault != "" || b.field != fieldAllow }) {
+		return nil
+	}
+	return append(out, ruling{field: fieldDeny, globs: named, leads: true})
+}
+
+// allBut takes an entry of what may change, or is expected to, that leaves some paths out.
+func (r *reader) allBut(f field, words string, at Span) bool {
+	list := newClause(codeMarked("Change only " + words[:min(len(words), maxStatement)])).leavingOut()
+	for i := range list {
+		if list[i].field == fieldAllow {
+			list[i].field = f
+		}
+	}
+	r.take(list, words, at)
+	return len(list) > 0
 }

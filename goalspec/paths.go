@@ -217,7 +217,7 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 		words = r.wholeList(words, spanOf(t))
 	}
 	globs, fault := globsIn(words, f.permits())
-	if f == fieldFocus && r.staysAfterAll(words, globs, t) {
+	if (f == fieldFocus || f.permits()) && r.allBut(f, words, spanOf(t)) || f == fieldFocus && r.staysAfterAll(words, globs, t) {
 		return
 	}
 	if f == fieldDeny && (len(globs) == 0 || everyFile.MatchString(words)) && r.denies(s, words, t) {

@@ -45,7 +45,7 @@ func TestBoundsInPlainWords(t *testing.T) {
 		"Don't change how `cli.py` parses its flags.":                                                                                           " GS045",
 		"Don't change how `cli.py` parses its flags or `b.py`.":                                                                                 "deny=[cli.py b.py] GS044",
 		"The hashes in `a/old_hashes.json` mustn't change: if they do, tell me.":                                                                "deny=[a/old_hashes.json]",
-		"The hashes in `a/x.json` mustn't change.":                                                                                              " GS022",
+		"The hashes in `a/x.json` mustn't change.":                                                                                              "deny=[a/x.json] GS044",
 		"It is set in `a/x.yaml`, but the switch was forgotten, so nothing is ever deleted.":                                                    "",
 		"In `a/` nothing is changed.":                                                                                                           "deny=[a/]",
 		"Hands off:\n- `a/`\n\n**Finished** when each has a label.":                                                                             "deny=[a/]",

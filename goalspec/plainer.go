@@ -29,6 +29,11 @@ var (
 	thisNot = regexp.MustCompile(`(?i),? (?:and )?(?:this|that|these|those|it)(?: (?:one|file|directory|dir|folder|path)s?)?(?: (?:also|too|as well))? (?:not|never) (?:be )?(?:changed?|touch(?:ed)?|modif(?:y|ied)|edit(?:ed)?|to (?:be )?(?:changed?|touch(?:ed)?))\b`)
 	// inDirectory is the directory of what is named before it.
 	inDirectory = regexp.MustCompile("(?i)\\b((?:change|touch|modify|edit|alter) (?:the |our |any )?(?:[\\w-]+ ){0,2}[\\w-]+) \\((?:in |under |all of )?(`[^`\\s]+(?:/|/\\*\\*)`)(?: (?:directory|folder|dir|tree))?\\)")
+	// ratherNot wishes that a path be left as it is, and ratherKept says it of the path first.
+	ratherNot  = regexp.MustCompile(`(?i)\b(?:i|we)(?:['’]d| would) (?:much )?(?:rather|prefer)(?: it)?(?: that| if)? (?:(?:nobody|no one|nothing) |(?:you|we|it) (?:do|did)(?: not|n['’]t) |(?:you |we )?not (?:to )?)(touch|edit|chang|modif|alter)\w*`)
+	ratherKept = regexp.MustCompile("(?i)\\b(?:i|we)(?:['’]d| would) (?:much )?(?:rather|prefer|like)(?: it)?(?: that| if)? (?:the )?(" + codedPath + ") (?:were|was|be|is) ")
+	// addedOr are things that are new beside those that change.
+	addedOr = regexp.MustCompile(`(?i)\b(?:added|created) (?:or|and) (changed|edited|modified|touched)\b`)
 	// noChange forbids a change.
 	noChange = regexp.MustCompile(`(?i)\b(?:not|never|no|n['’]t)\b[^.;]{0,40}\b(?:change|touch|modif|edit|alter)`)
 )
@@ -43,6 +48,9 @@ func inPlainWords(words string) (plain string, strict, part bool) {
 		plain, strict = s, true
 	}
 	plain = inPlace.ReplaceAllString(plain, "$1 $2 $3")
+	plain = ratherNot.ReplaceAllString(plain, "do not touch")
+	plain = ratherKept.ReplaceAllString(plain, "$1 is ")
+	plain = addedOr.ReplaceAllString(plain, "$1")
 	plain = keepsTo.ReplaceAllString(plain, "keep the change inside $1")
 	if loc := neitherIs.FindStringSubmatchIndex(plain); loc != nil && noChange.MatchString(plain[:loc[0]]) {
 		plain = plain[:loc[0]] + ". " + plain[loc[2]:loc[3]] + " must not be changed" + plain[loc[1]:]
@@ -61,7 +69,7 @@ func inPlainWords(words string) (plain string, strict, part bool) {
 // mayBePlainer reports words without which none of that is said.
 func mayBePlainer(words string) bool {
 	low := strings.ToLower(words)
-	return strings.Contains(low, "neither") || strings.Contains(low, "nor ") || strings.Contains(low, "(") && inDirectory.MatchString(words)
+	return strings.Contains(low, "neither") || strings.Contains(low, "nor ") || strings.Contains(low, "prefer") || strings.Contains(low, "(") && inDirectory.MatchString(words)
 }
 
 // plainly are the rulings of a clause; where it is not certain what it says, those of its
@@ -91,6 +99,9 @@ func (c clause) plainly() []ruling {
 		return marked(again, true, false, false)
 	}
 	if again, ok := c.partwise(); ok && faulty {
+		return again
+	}
+	if again := c.leavingOut(); again != nil {
 		return again
 	}
 	return list

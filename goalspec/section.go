@@ -282,7 +282,7 @@ func inPhase(f field) bool {
 }
 
 func (l *labeller) headingSection(cur *section, b page.Block, first bool) (section, bool) {
-	f, ok := l.named(b.Name.S, true, b.Name)
+	f, ok := l.named(b.Name.S, !first || b.Level > 1, b.Name) // a title is a sentence
 	if !ok {
 		return section{}, false
 	}

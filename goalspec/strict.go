@@ -1,6 +1,8 @@
 package goalspec
 
 import (
+	"path"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -15,6 +17,14 @@ var (
 	partIn  = regexp.MustCompile(`[^izyh.,:][zh]+i*[perQ]|i[zh]+i*[perQ]`)
 	filesIn = regexp.MustCompile(`(?i)(?:^|\b(?:files?|anything|everything|all)) (?:that is |that are )?(?:in|inside|under|below|beneath|within)\b`)
 )
+
+// frozenIn says of what a directory holds that it is off limits.
+var frozenIn = regexp.MustCompile(`[wj][zh]+i*[per][mabs]+i*F`)
+
+// manyFiles reports a pattern of which a part may be another than a part of one file.
+func manyFiles(g Glob) bool {
+	return !isFileName(path.Base(g.Pattern)) || strings.Contains(g.Pattern, "*")
+}
 
 // asking are the classes of words with which a clause permits a change, asks for one,
 // or leaves something out.
@@ -42,7 +52,10 @@ func (c clause) strictly(out []ruling, rest []byte) []ruling {
 	for part := range strings.SplitAfterSeq(said, string(rune(isStop))) {
 		other := banning.ReplaceAllString(part, "")
 		named := c.pathsIn(said, from, from+len(part))
-		if len(named) > 0 && (other == part || strings.ContainsAny(other, asking) || partIn.MatchString(part) && !filesIn.MatchString(c.s)) {
+		if len(named) > 0 && (other == part || strings.ContainsAny(other, asking)) {
+			return out
+		}
+		if len(named) > 0 && partIn.MatchString(part) && !filesIn.MatchString(c.s) && !frozenIn.MatchString(part) && slices.ContainsFunc(named, manyFiles) {
 			return out
 		}
 		strict.globs, from = append(strict.globs, named...), from+len(part)
