@@ -12,7 +12,7 @@ var pathWord = regexp.MustCompile("`[^`\\s]+`|[\\w.@~+\\-*/]*/[\\w.@~+\\-*/]+|\\
 func (l *linter) criteria() {
 	d := l.doc
 	if len(d.contract.criteria) == 0 {
-		if d.outcome.Text != "" && onlyGreen(d.outcome.Text[:min(len(d.outcome.Text), maxJudged)]) {
+		if d.outcome.Text != "" && d.onlyGreen() {
 			return // GS003 says the same
 		}
 		span := d.facts.labels[fieldEvidence]

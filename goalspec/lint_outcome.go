@@ -33,7 +33,7 @@ func (l *linter) outcome() {
 		return
 	case l.onlyNames(words):
 		l.add(noOutcome.at(span, "%q only names what the text describes, and nothing says what shall be", clip(words)))
-	case onlyGreen(words):
+	case d.onlyGreen():
 		if !l.namesTests() {
 			l.add(bareTests.at(span, "%q says neither which tests nor what must stay", clip(words)))
 		}

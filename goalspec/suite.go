@@ -9,17 +9,21 @@ import (
 )
 
 const (
-	// suites are what runs as a whole.
-	suites = "(?:(?:all|the|our|my|these|those|its|of|every|each|failing|failed|broken|red|remaining|flaky|whole|entire|full|complete|existing|current|unit|integration|e2e|end-to-end|automated|regression|acceptance|test|main) )*(?:tests?|test cases?|suites?|specs?|ci|ci/cd|builds?|pipelines?|checks|workflows?|github actions|jenkins|`[^`]+`)"
-	// greens are said of what passes.
-	greens = `(?:pass(?:es|ed|ing)?|(?:all )?green|succeed(?:s|ing)?|successful|work(?:s|ing)?|run(?:s|ning)?(?: through| cleanly| fine)?|(?:be )?(?:fixed|repaired|clean|happy|healthy)|(?:no longer|not|no more) (?:fail(?:s|ing)?|red|broken)|stops? (?:failing|being red))`
-	onEnd  = `(?:(?: all| again| now| finally| please| for (?:us|me)| on (?:main|master|ci|the main branch))*[.!?]*)`
+	// suites are tests, and what runs them; mended what is asked of those, and ailing what
+	// is wrong with them.
+	suites = `(?:tests?|suites?|specs?|ci|builds?|pipelines?|checks|workflows?|jenkins)`
+	mended = `(?:pass(?:es|ed|ing)?|green|succeed(?:s|ing)?|successful|works?|working|fix(?:es|ed)?|repair(?:ed)?|unbreak|mend|resolved?|solved?|happy|healthy|clean(?:ly)?|gone|through|fine|no|not|don|none|rid)`
+	ailing = `(?:fail(?:s|ed|ing|ures?)?|broken?|breaks?|breakages?|red|errors?)`
+	// littleMore are words that say no more of tests, and of when they failed or passed.
+	littleMore = `(?:all|the|an?|our|my|your|its?|it|them|they|these|those|this|that|which|what|whatever|some|several|many|few|any|every|each|of|in|on|at|to|for|from|since|after|and|or|but|so|with|up|make|makes|get|have|let|ensure|bring|turn|see|sure|please|just|can|could|should|must|shall|would|like|need|needs|want|help|we|you|i|us|me|is|are|be|been|being|was|were|has|had|do|does|did|there|left|more|again|now|finally|back|still|currently|today|yesterday|recently|always|ever|longer|anymore|stops?|runs?|everything|everywhere|takes|quickly|as|soon|asap|possible|moment|percent|100|doesn|isn|aren|t|running|state|whole|entire|full|complete|remaining|existing|current|flaky|unit|integration|e2e|end|automated|regression|acceptance|nightly|cases?|main|master|branch|cd|github|actions|latest|last|recent|merge|upgrade|update|commit|release|weeks?|\w*days?|months?|s|d|m|ve|re|ll)`
 )
 
 var (
-	// turnsGreen asks for tests, or what runs them, to pass, and for nothing else.
-	turnsGreen = regexp.MustCompile(`(?i)^(?:(?:please|just|can you|could you|can we|we (?:need|want) to|i(?:['’]d| would) like (?:you )?to|i want (?:you )?to|let['’]?s|help me) )*(?:make|get|have|let|ensure|fix|repair|bring|turn|see(?: to it)?)(?: sure)?(?: that)? ` + suites + `(?: (?:back )?(?:to )?(?:(?:be|is|are|all|must|should) )*` + greens + `)?(?: up)?` + onEnd + `$`)
-	isGreen    = regexp.MustCompile(`(?i)^(?:(?:we|i) (?:need|want) )?` + suites + `(?: (?:must|should|shall|needs? to|ha(?:s|ve) to|to|be|is|are|all|finally|now|again))* ` + greens + onEnd + `$`)
+	ofNothingElse = regexp.MustCompile(`(?i)^\W*(?:(?:` + suites + `|` + mended + `|` + ailing + `|` + littleMore + `)\b\W*)+$`)
+	aSuite        = regexp.MustCompile(`(?i)\b(?:` + suites + `|(?:main|master)(?: branch)? (?:is|has been|be))\b`)
+	shallPass     = regexp.MustCompile(`(?i)\b` + mended + `\b`)
+	// tellsWhy says what makes tests fail.
+	tellsWhy = regexp.MustCompile(`(?i)\b(?:because|due to|caused by|comes? from|the (?:reason|cause) is|expects?|instead of)\b`)
 	// namedTest is a test, or a file of tests, by its name.
 	namedTest = regexp.MustCompile(`\b(?:Test_?[A-Z]\w+|test_\w+|\w+_(?:test|spec)\.\w+|[\w-]+\.(?:spec|test)\.\w+|\w+[a-z]Tests?|\w+::\w+)\b`)
 	// ofTests is what tests, and what holds, may not lose on the way.
@@ -28,22 +32,34 @@ var (
 )
 
 // onlyGreen reports an outcome that says of tests, or of what runs them, that they pass,
-// and of nothing else what shall be.
-func onlyGreen(words string) bool {
-	said := false
+// and of nothing else what shall be. What it only points at stands in the title, or before.
+func (d Document) onlyGreen() bool {
+	words := d.outcome.Text[:min(len(d.outcome.Text), maxJudged)]
+	if !aSuite.MatchString(words) && !strings.Contains(words, "`") {
+		if !ofNothingElse.MatchString(words) {
+			return false
+		}
+		before := d.title
+		if list := d.contract.context; before == "" && len(list) > 0 {
+			before = list[0].Text
+		}
+		words = before[:min(len(before), maxJudged)] + ". " + words
+	}
+	ofSuite, said := false, false
 	for _, t := range page.Sentences(page.Bare(words)) {
-		s := t.S
-		switch {
-		case turnsGreen.MatchString(s) || isGreen.MatchString(s):
-			if code := codeSpan.FindStringSubmatch(s); code != nil && !runsAll(code[1]) && !looksLikeCommand(code[1]) {
-				return false
+		switch s := blankCode(t.S); {
+		case ofNothingElse.MatchString(s):
+			for _, code := range codeSpan.FindAllStringSubmatch(t.S, maxCalls) {
+				if ofSuite = true; !runsAll(code[1]) && !looksLikeCommand(code[1]) {
+					return false
+				}
 			}
-			said = true
-		case wants(s):
+			ofSuite, said = ofSuite || aSuite.MatchString(s), said || shallPass.MatchString(s)
+		case wants(t.S), tellsWhy.MatchString(s):
 			return false
 		}
 	}
-	return said
+	return ofSuite && said
 }
 
 // namesTests reports whether a command says which tests, and something stays. To run
@@ -54,8 +70,12 @@ func (l *linter) namesTests() bool {
 		return false
 	}
 	named := func(s string) bool { return namedTest.MatchString(s[:min(len(s), maxJudged)]) }
-	return slices.ContainsFunc(c.criteria, func(c Criterion) bool { return c.Command != "" && !runsAll(c.Command) || named(c.Text) }) ||
-		slices.ContainsFunc(c.context[:min(len(c.context), maxLeadAt)], func(p Passage) bool { return named(p.Text) }) ||
+	return slices.ContainsFunc(c.criteria, func(c Criterion) bool {
+		return c.Command != "" && (!runsAll(c.Command) || runsPart.MatchString(c.Command)) || named(c.Text)
+	}) ||
+		slices.ContainsFunc(c.context[:min(len(c.context), maxLeadAt)], func(p Passage) bool {
+			return named(p.Text) || tellsWhy.MatchString(p.Text[:min(len(p.Text), maxJudged)])
+		}) ||
 		slices.ContainsFunc(c.constraint, func(c Constraint) bool {
 			s := blankCode(c.Text[:min(len(c.Text), maxJudged)])
 			return ofTests.MatchString(s) && protected.MatchString(s)
@@ -63,7 +83,11 @@ func (l *linter) namesTests() bool {
 		slices.ContainsFunc(l.doc.scope.Deny, holdsTests) || len(l.doc.scope.Allow) > 0 && !slices.ContainsFunc(l.doc.scope.Allow, holdsTests)
 }
 
-var testPath = regexp.MustCompile(`(?i)test|spec|fixture|golden|snap|e2e`)
+var (
+	// runsPart is a command of the tests of a part of the project.
+	runsPart = regexp.MustCompile(`\s(?:\./)?\w[\w.-]*/(?:\w|\.\.\.)|\s(?:-p|-pl|--filter|--package|workspace) |\s:\w+:`)
+	testPath = regexp.MustCompile(`(?i)test|spec|fixture|golden|snap|e2e`)
+)
 
 func holdsTests(g Glob) bool { return testPath.MatchString(g.Pattern) }
 
