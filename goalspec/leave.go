@@ -8,8 +8,8 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// leave keeps blocks as context, as they stand in the source; neighbours with
-// only blank lines between them are one passage.
+// leave keeps blocks as context, as they stand in the source; neighbours with no
+// line between them are one passage, and read so again below a blank one.
 func (r *reader) leave(blocks []page.Block) {
 	r.unheard(blocks)
 	for i := 0; i < len(blocks); i++ {
@@ -22,15 +22,26 @@ func (r *reader) leave(blocks []page.Block) {
 			continue // a form's empty answer
 		}
 		first, last := b.First, b.Last
-		for i+1 < len(blocks) && blocks[i+1].First > last && r.src.OnlyBlank(last+1, blocks[i+1].First) {
+		for i+1 < len(blocks) && blocks[i+1].First == last+1 {
 			i++
 			last = blocks[i].Last
 		}
 		r.context(Passage{
-			Text: r.src.Verbatim(first, last),
+			Text: r.src.Verbatim(first, last) + closing(&blocks[i]),
 			Span: Span{first + 1, 1, last + 1, len(r.src.Lines[last]) + 1},
 		})
 	}
+}
+
+// closing is the line that a fence lacks, so that it takes in nothing of what is written
+// behind it elsewhere.
+func closing(b *page.Block) string {
+	if b.Kind != page.Fence || !b.Open || b.Name.S == "" {
+		return ""
+	}
+	_, column, _, _ := b.Name.Bounds()
+	marks := len(b.Name.S) - len(strings.TrimLeft(b.Name.S, b.Name.S[:1]))
+	return "\n" + strings.Repeat(" ", max(column-1, 0)) + b.Name.S[:marks]
 }
 
 func (r *reader) context(p Passage) {

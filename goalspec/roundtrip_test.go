@@ -57,6 +57,9 @@ func reads(t interface{ Fatalf(string, ...any) }, o goalspec.Options, title, bod
 	if err != nil || !again.Equal(g) {
 		t.Fatalf("the template does not read back (%v):\n%s", err, g.Template())
 	}
+	if got, want := texts(again.Context()), texts(g.Context()); !slices.Equal(got, want) {
+		t.Fatalf("the context %q reads back as %q:\n%s", want, got, g.Template())
+	}
 	data, err := json.Marshal(g)
 	if err != nil {
 		t.Fatalf("encode: %v", err)
@@ -71,6 +74,13 @@ func reads(t interface{ Fatalf(string, ...any) }, o goalspec.Options, title, bod
 	if !strings.Contains(g.Markdown(), "C1") {
 		t.Fatalf("the contract does not show its first criterion:\n%s", g.Markdown())
 	}
+}
+
+func texts(list []goalspec.Passage) (out []string) {
+	for _, p := range list {
+		out = append(out, p.Text)
+	}
+	return out
 }
 
 // TestAnyMixReads does the same with documents torn apart and put together

@@ -208,17 +208,6 @@ func (src *Source) Within(first, last int) *Source {
 	return &Source{Lines: src.Lines[:last+1], first: first, hidden: src.hidden, after: src.after}
 }
 
-// OnlyBlank reports whether the lines from first up to, not including, end
-// show nothing.
-func (src *Source) OnlyBlank(first, end int) bool {
-	for n := first; n < end; n++ {
-		if strings.TrimSpace(src.Shown(n)) != "" {
-			return false
-		}
-	}
-	return true
-}
-
 // Places turns byte offsets of a body into lines and columns.
 type Places struct {
 	body   string
