@@ -48,6 +48,7 @@ type facts struct {
 	allowed   []Glob
 	denied    []Glob
 	focused   []Glob
+	abroad    []Span          // of constraints under a label of another language
 	loose     []Constraint    // sentences of which no bound was read
 	wordy     []Constraint    // files that must not change and that only words name
 	perhaps   []string        // patterns of sentences that may be words

@@ -13,7 +13,7 @@ import (
 // handLabels are the labels people write by hand, lower case, without
 // decoration. Of those that say what may change only the common ones are here, to
 // know what imitates them; the grammar reads all.
-var handLabels = byName(map[field][]string{
+var handLabels = everywhere(byName(map[field][]string{
 	fieldGoal:        {"goal", "goals", "outcome", "objective", "desired outcome", "expected outcome", "goal statement", "task", "mission", "describe the solution you'd like", "proposed solution"},
 	fieldExpected:    {"expected", "expected behavior", "expected behaviour", "expected result", "expected results", "expectation", "desired behavior", "desired behaviour", "what should happen", "what should happen instead", "what i expect", "what i expected", "what i expected to happen", "what did you expect", "what did you expect to happen", "what you expected", "what you expected to happen", "what is the expected behavior", "what is the expected behaviour", "what is expected", "proposal", "solution", "change", "proposed change", "proposed changes", "suggested change", "suggested solution", "what", "what should be true", "desired state", "target state", "wanted", "wanted state", "wanted behavior", "wanted behaviour", "wanted result", "intended behavior", "intended behaviour", "what should be achieved", "what should be done", "what should change", "what needs to be done", "what needs to happen", "what needs doing", "what has to be done", "what has to happen", "what has to change", "what is to be done", "what needs to change", "what we want", "what i want", "what we need", "what is needed", "what is wanted", "what we would like", "what we'd like", "what do you want", "what do you want to achieve", "what do we want", "what do we want to achieve", "what would you like", "what would you like to see", "what is the goal", "what's the goal", "describe the feature", "describe the feature request", "describe your feature request", "describe the change", "describe the task", "describe the goal", "describe the desired outcome", "describe the enhancement"},
 	fieldEvidence:    {"evidence", "success criteria", "acceptance criteria", "acceptance", "criteria", "done when", "definition of done", "ac", "acceptance tests", "exit criteria", "success metrics", "validation", "verification", "the goal is done when", "the feature is done when", "proof", "requirements", "test plan", "checks", "success", "done", "done means", "success means", "success looks like", "must fail", "should fail", "must still fail", "must not pass", "expected to fail", "must pass", "should pass", "must still pass"},
@@ -31,7 +31,7 @@ var handLabels = byName(map[field][]string{
 	fieldContext:     {"context", "background", "notes", "note", "additional context", "references", "links", "problem", "problem statement", "motivation", "rationale", "why", "why is this needed", "why is it needed", "why do we need this", "details", "steps to reproduce", "to reproduce", "how to reproduce", "reproduction", "environment", "actual", "actual behavior", "actual behaviour", "actual result", "actual results", "actually", "observed", "observed behavior", "observed behaviour", "current behavior", "current behaviour", "what happened", "what actually happened", "what happens", "what happens instead", "logs", "see also", "related", "examples", "example", "is your feature request related to a problem? please describe", "describe alternatives you've considered", "cause", "root cause", "reviewer", "reviewers", "assignee", "assignees", "owner", "owners", "cc", "deadline", "milestone", "epic", "ticket", "component", "area", "estimate", "approach", "hint", "hints", "implementation", "implementation notes", "technical notes", "nice to have", "nice-to-have", "optional", "stretch goals", "future work", "open questions", "questions", "ideas", "follow-ups"},
 	fieldScope:       {"scope", "in scope", "paths"},
 	fieldNonGoals:    {"non-goals", "non goals", "nongoals", "out of scope", "not in scope", "won't do", "not included"},
-})
+}), abroad)
 
 // asksHow is a label that asks how it is seen that the work is done.
 var asksHow = regexp.MustCompile(`^(?:how (?:(?:is|it's|that's|will|can|could|should|shall|do|does|would|to|we|you|i|one|it|this|that|success|they|(?:the |an? )?(?:reviewers?|maintainers?|somebody|someone|anyone|anybody|agent|author)|(?:i|we|you)'ll|the (?:goal|work|change|result)) )*(?:be )?(?:verif\w+|measur\w+|check\w*|test\w*|know|tell|prove\w*|confirm\w*|validat\w+)(?: (?:it|this|that|success|works|when|is|are|we|we're|you|you're|` + settled + `|the (?:goal|work|change|result)|that's|it's))*|what counts as (?:done|complete|completed|finished|accepted|fixed|solved)(?: (?:to|for) \w+)?|(?:what|when) (?:(?:does|is|do|are) )?(?:done|success|it|this|we|the (?:whole |entire )?(?:thing|goal|work|task|job|change|issue|bug|fix|feature|project))(?: (?:looks? like|means?|considered|` + settled + `))+)$`)
@@ -66,6 +66,9 @@ func fieldNamed(label string, leads bool) field {
 		return fieldUnknown
 	}
 	bare := bareLabel(label)
+	if f := fieldAbroad(bare); f != fieldUnknown {
+		return f
+	}
 	if strings.Contains(bare, ". ") || strings.ContainsFunc(bare, foreign) {
 		return fieldUnknown
 	}

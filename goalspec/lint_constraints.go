@@ -43,7 +43,7 @@ func (l *linter) constraints() {
 			l.add(unbound.at(c.Span.orStart(), "%q says when the work is not done, and binds no command", clip(c.Text)))
 		}
 		unread(c, func(said clause) bool {
-			return (strings.ContainsAny(said.classes, "nWkAfFoxu") || said.mayBound()) && !strings.HasPrefix(c.Text, "Out of scope: ")
+			return slices.Contains(d.facts.abroad, c.Span) || (strings.ContainsAny(said.classes, "nWkAfFoxu") || said.mayBound()) && !strings.HasPrefix(c.Text, "Out of scope: ")
 		})
 	}
 	for _, c := range d.facts.wordy {

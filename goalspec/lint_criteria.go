@@ -1,8 +1,11 @@
 package goalspec
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -19,7 +22,11 @@ func (l *linter) criteria() {
 		if span.Line == 0 {
 			span = d.outcome.Span
 		}
-		l.add(noCriterion.found(span.orStart()))
+		f := noCriterion.found(span.orStart())
+		if over := l.listUnread(); over != "" {
+			f.Message += fmt.Sprintf("; the list under %q is not read as such", clip(over))
+		}
+		l.add(f)
 		return
 	}
 	runnable := slices.ContainsFunc(d.contract.criteria, Criterion.Runnable)
@@ -49,6 +56,37 @@ func (l *linter) criteria() {
 		l.add(l.notRunnable())
 	}
 	l.tooWild(l.effort)
+}
+
+// listUnread is the first heading, or line that leads on, that no field is known by and
+// that has a list below it: the author may have meant criteria by that.
+func (l *linter) listUnread() string {
+	asked := 0
+	for i := range l.doc.blocks {
+		b := &l.doc.blocks[i]
+		if i+1 == len(l.doc.blocks) || l.doc.blocks[i+1].Kind != page.Item || l.doc.form {
+			continue
+		}
+		name := b.Name.S
+		if b.Kind == page.Para {
+			line := b.Lines[len(b.Lines)-1].S
+			bold, ok := emphasised(line)
+			if name = strings.TrimRight(line, ": "); ok {
+				name = strings.TrimRight(bold, ": ")
+			} else if len(name) == len(line) {
+				continue
+			}
+		} else if b.Kind != page.Heading {
+			continue
+		}
+		if asked++; asked > maxLeadAt {
+			break
+		}
+		if len(name) <= maxLead && fieldNamed(name, true) == fieldUnknown {
+			return name
+		}
+	}
+	return ""
 }
 
 const sayPasses = "Say of the command that it passes or exits 0, such as: `go test ./...` passes; it has to exit 0 exactly when the statement holds."

@@ -87,6 +87,9 @@ func (r *reader) list(s section) {
 				r.note(pathAside, spanOf(e.text), "%q names a path and does not say that all of it stays as it is", clip(words))
 			}
 		}
+		if (s.field == fieldConstraints || s.field == fieldNonGoals) && fieldAbroad(bareLabel(s.label())) != fieldUnknown {
+			r.doc.facts.abroad = append(r.doc.facts.abroad, spanOf(e.text))
+		}
 		if s.field == fieldResources {
 			r.forbidden(over[spanOf(e.text).Line], words, e.text)
 		}

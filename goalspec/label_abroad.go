@@ -1,0 +1,40 @@
+package goalspec
+
+import (
+	"maps"
+	"unicode"
+)
+
+// abroad are the labels of German, French and Spanish tickets, in plain letters. What
+// stands below them is read as below any other, but for sentences: those are read in
+// English only.
+var abroad = byName(map[field][]string{
+	fieldGoal:        {"ziel", "ziele", "zielsetzung", "aufgabe", "aufgabenstellung", "objectif", "objectifs", "tache", "objetivo", "objetivos", "tarea"},
+	fieldExpected:    {"erwartetes verhalten", "erwartetes ergebnis", "comportement attendu", "resultat attendu", "comportamiento esperado", "resultado esperado"},
+	fieldEvidence:    {"abnahme", "abnahmekriterien", "akzeptanzkriterien", "erfolgskriterien", "nachweis", "nachweise", "fertig wenn", "fertig, wenn", "erledigt wenn", "erledigt, wenn", "criteres d'acceptation", "criteres de reussite", "criteres de succes", "preuve", "preuves", "verification", "termine quand", "criterios de aceptacion", "criterios de exito", "evidencia", "evidencias", "verificacion", "hecho cuando", "terminado cuando"},
+	fieldConstraints: {"einschrankungen", "einschraenkungen", "randbedingungen", "rahmenbedingungen", "vorgaben", "contraintes", "contrainte", "restricciones", "restriccion"},
+	fieldDeny:        {"nicht andern", "nicht aendern", "nicht verandern", "nicht veraendern", "nicht anfassen", "darf nicht geandert werden", "darf nicht geaendert werden", "ne pas modifier", "ne pas changer", "ne pas toucher", "no modificar", "no cambiar", "no tocar"},
+	fieldAllow:       {"nur andern", "nur aendern", "modifier uniquement", "modifier seulement", "modificar solo", "solo modificar"},
+	fieldNonGoals:    {"nicht-ziele", "nichtziele", "hors perimetre", "fuera de alcance", "fuera del alcance"},
+	fieldPriorities:  {"prioritaten", "prioritaeten", "priorites", "prioridades"},
+	fieldContext:     {"kontext", "hintergrund", "aktuelles verhalten", "schritte zum reproduzieren", "contexte", "probleme", "comportement actuel", "etapes pour reproduire", "contexto", "antecedentes", "problema", "comportamiento actual", "pasos para reproducir"},
+	fieldBudget:      {"presupuesto"},
+})
+
+// everywhere are labels of one language and of others.
+func everywhere(own, others map[string]field) map[string]field {
+	out := maps.Clone(others)
+	maps.Copy(out, own)
+	return out
+}
+
+// fieldAbroad is the field of a label, in lower case, of another language; its letters
+// are Latin ones, with or without marks.
+func fieldAbroad(bare string) field {
+	for _, r := range bare {
+		if unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
+			return fieldUnknown
+		}
+	}
+	return abroad[latin(bare)]
+}
