@@ -19,7 +19,7 @@ func PhaseComment(v View) string {
 	return fit(maxBody, v, func(p page) []string {
 		return []string{
 			fmt.Sprintf("### Phase %d is done: %s", c.Phase.N, p.words(c.Phase.Title)),
-			p.prose(c.Summary),
+			p.agentSays(p.prose(c.Summary)),
 			titled("#### Changed", p.diffstat(c.Stat)),
 			titled("#### Checks", p.phaseChecks(c.Checks)),
 			titled("#### Flags", p.flags(app.ActionFlag, app.ActionAsk)),
@@ -80,7 +80,7 @@ func (p page) phaseBehind() string {
 	}
 	return filledJoin(
 		fmt.Sprintf("#### Phase %d is done: %s", c.Phase.N, p.words(c.Phase.Title)),
-		p.prose(c.Summary),
+		p.agentSays(p.prose(c.Summary)),
 		p.phaseChecks(c.Checks),
 		p.flags(app.ActionFlag),
 		fmt.Sprintf("**Next, once this is answered:** %s The checkpoint is %s.", p.following(c), digest(string(c.Commit))),

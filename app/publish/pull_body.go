@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
 )
 
@@ -21,7 +22,7 @@ func PullBody(v View) string {
 	}
 	return fit(maxPull, of, func(p page) []string {
 		return []string{
-			p.whatAndWhy(),
+			p.whatAndWhy(p.tally().String() + p.flagCount()),
 			titled("## A person is awaited", page{v, p.size}.awaited()),
 			titled("## Evidence", p.proofOfAll()),
 			titled("## For people to judge", p.inspection()),
@@ -43,7 +44,7 @@ func PullBody(v View) string {
 func earlyBody(v View) string {
 	return fit(maxPull, v, func(p page) []string {
 		return []string{
-			p.whatAndWhy(),
+			p.whatAndWhy("nothing of it is proven yet"),
 			titled("## A person is awaited", p.awaited()),
 			titled("## Work under way", p.early()),
 			titled("## Flags raised by gates", p.gateReport()),
@@ -98,7 +99,7 @@ func (p page) early() string {
 			open = append(open, fmt.Sprintf("**%s** %s", c.ID, p.words(c.Text)))
 		}
 	}
-	return filledJoin(state, titled("**So far:**", markdown.List(done)), titled("**To be proven:**", markdown.List(open)))
+	return filledJoin(state, titled("**So far**, in the agent's words:", markdown.List(done)), titled("**To be proven:**", markdown.List(open)))
 }
 
 // firstLine is what a summary says first.
@@ -107,16 +108,43 @@ func firstLine(s string) string {
 	return s
 }
 
-func (p page) whatAndWhy() string {
+// whatAndWhy begins with what the record tells: what people asked for, how large
+// the change is and how much of it is proven. The agent's own account follows,
+// marked as such.
+func (p page) whatAndWhy(proven string) string {
 	g := p.Goal
 	out := []string{fmt.Sprintf("Closes #%d.", g.Issue.Number)}
-	if g.Finish != nil {
-		out = append(out, p.prose(g.Work), markdown.List(p.corrected()))
-	}
 	if g.Contract != nil && !g.Contract.Goal.IsZero() {
 		out = append(out, "**Why:** "+p.words(g.Contract.Goal.Outcome()))
 	}
+	if stat := p.change(); len(stat.Files) > 0 {
+		proven = Size(stat) + "; " + proven
+	}
+	out = append(out, "**What:** "+proven+".")
+	if g.Finish != nil {
+		out = append(out, p.agentSays(p.prose(g.Work), markdown.List(p.corrected())), markdown.List(p.unsupported()))
+	}
 	return filledJoin(out...)
+}
+
+// agentSays marks words as the agent's, which prove nothing.
+func (p page) agentSays(parts ...string) string {
+	return titled("The agent says:", markdown.Quote(filledJoin(parts...)))
+}
+
+// unsupported is what the agent says and nothing that was run bears out.
+func (p page) unsupported() []string {
+	var lines []string
+	all := 0
+	for _, f := range p.findings(app.ActionFlag, app.ActionAsk, app.ActionStop) {
+		if f.rule.Rule != "claims" || f.rule.Status != app.StatusFail {
+			continue
+		}
+		if all++; all <= p.items {
+			lines = append(lines, fmt.Sprintf("**Not borne out:** “%s”: %s", p.words(f.at.Text), p.reason(f)))
+		}
+	}
+	return more(lines, all)
 }
 
 // corrected is, in a line each, what the agent says of what came after the work:
@@ -176,7 +204,7 @@ func (p page) report() string {
 			}
 		}
 	}
-	return filledJoin(markdown.List(more(lines, all)), p.claims())
+	return filledJoin(titled("The agent noted:", markdown.List(more(lines, all))), p.claims())
 }
 
 func (p page) claims() string {
@@ -204,15 +232,24 @@ func (p page) seen(criterion string) string {
 	return "no criterion of the contract"
 }
 
+// migration is the agent's note, which the harness holds against the names that
+// users rely on where the contract, the plan or the policy asks for one.
 func (p page) migration() string {
 	note := ""
 	if p.Goal.Finish != nil {
 		note = p.prose(p.Goal.Finish.MigrationNote)
 	}
-	if c := p.Goal.Contract; note == "" && c != nil && c.Goal.MigrationNote() {
+	c := p.Goal.Contract
+	asked := c != nil && c.Goal.MigrationNote()
+	switch {
+	case note == "" && asked:
 		return "The contract asks for one; none was written."
+	case note == "":
+		return ""
+	case asked, p.Goal.Plan != nil && p.Goal.Plan.Migration, p.Policy.MigrationNote == policy.NotePublic:
+		return filledJoin("_Written by the agent; goalkeeper checked only that it names what users rely on and the change takes away or alters._", note)
 	}
-	return note
+	return filledJoin("_Written by the agent._", note)
 }
 
 // followed lists which instruction reached which turn.

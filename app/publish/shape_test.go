@@ -281,10 +281,10 @@ func TestMigrationNoteStands(t *testing.T) {
 		)
 		return PullBody(s.view())
 	}
-	if body := finish(app.Finish{Summary: "Shout"}); !strings.Contains(body, "## Migration note\n\nNothing has to be done") || !strings.Contains(body, "Shout") {
+	if body := finish(app.Finish{Summary: "Shout"}); !strings.Contains(body, "alters._\n\nNothing has to be done") || !strings.Contains(body, "Shout") {
 		t.Errorf("the note is gone:\n%s", body)
 	}
-	if body := finish(app.Finish{Summary: "Shout", MigrationNote: "Restart it."}); !strings.Contains(body, "## Migration note\n\nRestart it.") {
+	if body := finish(app.Finish{Summary: "Shout", MigrationNote: "Restart it."}); !strings.Contains(body, "alters._\n\nRestart it.") {
 		t.Errorf("the note is not replaced:\n%s", body)
 	}
 }

@@ -67,38 +67,6 @@ func Network(s *change.Set) ([]change.Finding, error) {
 	}), nil
 }
 
-// Claims finds what the agent said of criteria that its last verification does
-// not bear out.
-func Claims(s *change.Set) ([]change.Finding, error) {
-	g := s.Goal
-	if g == nil || g.Finish == nil || g.Round == 0 || g.Plan == nil {
-		return nil, nil
-	}
-	known, passed := map[string]bool{}, map[string]bool{}
-	for _, c := range g.Plan.Checks {
-		known[c.Criterion] = true
-	}
-	ran := false
-	for _, e := range g.Evidence {
-		if e.Arm != app.ArmCandidate || e.Round != g.Round {
-			continue
-		}
-		was, before := passed[e.Check.Criterion]
-		passed[e.Check.Criterion] = e.Status == app.StatusPass && (was || !before)
-		ran = true
-	}
-	if !ran {
-		return nil, nil
-	}
-	var out []change.Finding
-	for _, c := range g.Finish.Claims {
-		if known[c.Criterion] && !passed[c.Criterion] {
-			out = append(out, about(c.Criterion, fmt.Sprintf("the agent says of %s %q, and the check did not pass.", c.Criterion, change.Clip(c.Statement))))
-		}
-	}
-	return out, nil
-}
-
 // Repeats of one failure, and steps without a change, that are told.
 const (
 	maxSame  = 3

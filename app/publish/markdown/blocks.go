@@ -11,6 +11,18 @@ func Details(summary, body string) string {
 	return "<details><summary>" + summary + "</summary>\n\n" + strings.TrimSpace(body) + "\n\n</details>"
 }
 
+// Quote sets blocks off as the words of somebody else.
+func Quote(body string) string {
+	if body = strings.TrimSpace(body); body == "" {
+		return ""
+	}
+	lines := strings.Split(body, "\n")
+	for n, l := range lines {
+		lines[n] = strings.TrimRight("> "+l, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
 // Table lays out cells made by [Line] and [Cell]. An empty table is "".
 func Table(head []string, rows [][]string) string {
 	if len(rows) == 0 {

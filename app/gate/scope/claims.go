@@ -1,0 +1,125 @@
+package scope
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// Claims finds what the agent said of criteria, or of runs in its summary, that
+// its last verification does not bear out.
+func Claims(s *change.Set) ([]change.Finding, error) {
+	g := s.Goal
+	if g == nil || g.Finish == nil || g.Round == 0 || g.Plan == nil {
+		return nil, nil
+	}
+	known, passed := map[string]bool{}, map[string]bool{}
+	for _, c := range g.Plan.Checks {
+		known[c.Criterion] = true
+	}
+	var ran []app.Evidence
+	for _, e := range g.Evidence {
+		if e.Arm != app.ArmCandidate || e.Round != g.Round {
+			continue
+		}
+		was, before := passed[e.Check.Criterion]
+		passed[e.Check.Criterion] = e.Status == app.StatusPass && (was || !before)
+		ran = append(ran, e)
+	}
+	if len(ran) == 0 {
+		return nil, nil
+	}
+	var out []change.Finding
+	for _, c := range g.Finish.Claims {
+		if known[c.Criterion] && !passed[c.Criterion] {
+			out = append(out, about(c.Criterion, fmt.Sprintf("the agent says of %s %q, and the check did not pass.", c.Criterion, change.Clip(c.Statement))))
+		}
+	}
+	var told []string
+	for _, sentence := range append(sentences(g.Work), sentences(g.Finish.Summary)...) {
+		if missing := unborne(sentence, ran); len(missing) > 0 && !slices.Contains(told, sentence) {
+			told = append(told, sentence)
+			out = append(out, about(sentence, "the agent says it, and nothing that goalkeeper ran shows "+strings.Join(missing, ", or ")+"."))
+		}
+	}
+	return out, nil
+}
+
+var (
+	paragraphs  = regexp.MustCompile(`\n\s*\n|\n\s*[-*+] `)
+	sentenceEnd = regexp.MustCompile(`[.!?;](\s+|$)`)
+
+	passing  = regexp.MustCompile(`(?i)\b(all (?:of )?(?:the |our )?)?(\d[\d,]*)(?:\s*(?:/|of|out of)\s*[\d,]+)?\s+(?:[\w-]+\s+){0,2}?(?:tests?|specs?)\s+(?:(?:now|still|all|are|were|have)\s+){0,2}(?:pass|passed|passing|green|succeed|succeeded)\b`)
+	allPass  = regexp.MustCompile(`(?i)\b(?:all|every|each|whole|full|entire)\s+(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:tests?|specs?|test suite|suite)\s+(?:(?:now|still|are|is)\s+){0,2}(?:pass|passes|passed|passing|green|succeeds?|succeeded)\b`)
+	covering = regexp.MustCompile(`(?i)\bcoverage\b[^;]{0,60}?\b(?:rose|rises|raised|increased|increases|went|grew|improved|is|was|reached|reaches|stands)\b|% (?:line |branch |test |statement )?coverage\b`)
+	percents = regexp.MustCompile(`(\d+(?:\.\d+)?)\s*(?:%|per ?cent\b)`)
+	byHand   = regexp.MustCompile(`(?i)\b(?:verified|tested|checked|confirmed|validated)\b[^.;]{0,60}\b(?:by hand|manually)\b|\b(?:by hand|manually) (?:verified|tested|checked|confirmed|validated)\b`)
+)
+
+// sentences are a text's, each in one line.
+func sentences(text string) (out []string) {
+	for _, p := range paragraphs.Split(text, -1) {
+		p = strings.Join(strings.Fields(p), " ")
+		for at := sentenceEnd.FindStringIndex(p); at != nil; at = sentenceEnd.FindStringIndex(p) {
+			out, p = append(out, p[:at[0]+1]), p[at[1]:]
+		}
+		if p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// unborne is what a sentence says was seen and these runs do not show.
+func unborne(sentence string, ran []app.Evidence) (missing []string) {
+	red := slices.ContainsFunc(ran, func(e app.Evidence) bool { return e.Status != app.StatusPass })
+	for _, m := range passing.FindAllStringSubmatch(sentence, -1) {
+		n, _ := strconv.Atoi(strings.ReplaceAll(m[2], ",", "")) // digits; too many are no number of tests
+		if !slices.ContainsFunc(ran, func(e app.Evidence) bool { return counts(e, n, m[1] != "") }) {
+			missing = append(missing, m[2]+" tests that pass")
+		}
+	}
+	if red && len(missing) == 0 && allPass.MatchString(sentence) {
+		missing = append(missing, "that all of them pass")
+	}
+	if said := percents.FindAllStringSubmatch(sentence, -1); len(said) > 0 && covering.MatchString(sentence) &&
+		!slices.ContainsFunc(said, func(m []string) bool {
+			return slices.ContainsFunc(ran, func(e app.Evidence) bool { return shows(e, m[1]) })
+		}) {
+		missing = append(missing, "a coverage of "+said[len(said)-1][1]+" %")
+	}
+	if byHand.MatchString(sentence) {
+		missing = append(missing, "what was looked at by hand")
+	}
+	return missing
+}
+
+// counts tells whether a run's report has so many tests that pass, or all of
+// them. A number in the output of one without a report will do.
+func counts(e app.Evidence, n int, all bool) bool {
+	switch t := e.Tests; {
+	case t == nil:
+		return e.Status == app.StatusPass && shows(e, strconv.Itoa(n))
+	case all:
+		return t.Passed == n && t.Failed+t.Errors == 0
+	default:
+		return t.Passed >= n
+	}
+}
+
+// shows tells whether a run measured or printed a number.
+func shows(e app.Evidence, figure string) bool {
+	if is, err := strconv.ParseFloat(e.Measured, 64); err == nil {
+		if said, err := strconv.ParseFloat(figure, 64); err == nil && is == said {
+			return true
+		}
+	}
+	return slices.ContainsFunc(numbers.FindAllString(e.Excerpt, -1), func(s string) bool { return s == figure || strings.TrimSuffix(s, ".0") == figure })
+}
+
+var numbers = regexp.MustCompile(`\d+(?:\.\d+)?`)

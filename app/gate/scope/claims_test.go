@@ -1,0 +1,54 @@
+package scope
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+)
+
+// TestSummaryIsBorneOut: what a summary says of runs is held against the runs.
+func TestSummaryIsBorneOut(t *testing.T) {
+	report := app.Evidence{Arm: app.ArmCandidate, Round: 1, Status: app.StatusPass, Tests: &app.TestCounts{Passed: 41}}
+	cover := app.Evidence{Arm: app.ArmCandidate, Round: 1, Status: app.StatusPass, Excerpt: "ok x 0.1s\ntotal: (statements) 97.0%\n# pass 12\n"}
+	measured := app.Evidence{Arm: app.ArmCandidate, Round: 1, Status: app.StatusPass, Measured: "88.5"}
+	failed := app.Evidence{Arm: app.ArmCandidate, Round: 1, Status: app.StatusFail, Tests: &app.TestCounts{Passed: 40, Failed: 1}}
+	old := app.Evidence{Arm: app.ArmCandidate, Status: app.StatusPass, Tests: &app.TestCounts{Passed: 500}}
+	for name, c := range map[string]struct {
+		says string
+		ran  []app.Evidence
+		want int
+	}{
+		"three at once":           {"Mend it\n\nAll 214 tests pass, coverage rose to 97 % and I verified\nthe release build by hand.", []app.Evidence{report}, 3},
+		"borne out":               {"All 41 tests pass, and coverage is 97%.", []app.Evidence{report, cover}, 0},
+		"as many at least":        {"3 new tests pass.", []app.Evidence{report}, 0},
+		"not all":                 {"All 40 tests pass.", []app.Evidence{report}, 1},
+		"of so many":              {"12/12 tests are green.", []app.Evidence{cover}, 0},
+		"more than there are":     {"The 60 unit tests passed.", []app.Evidence{report}, 1},
+		"in an earlier round":     {"All 500 tests pass.", []app.Evidence{old, report}, 1},
+		"one is red":              {"The whole test suite passes.", []app.Evidence{report, failed}, 1},
+		"none is red":             {"All existing tests still pass.", []app.Evidence{report}, 0},
+		"measured":                {"Coverage of the parser went from 70 % to 88.5 %.", []app.Evidence{measured}, 0},
+		"measured, said alone":    {"88.5 % line coverage.", []app.Evidence{measured}, 0},
+		"checked manually":        {"- Manually tested the upload in a browser", []app.Evidence{report}, 1},
+		"said of the product":     {"Invoices need not be checked one by one; rows were written by hand before.", []app.Evidence{report}, 0},
+		"a bound, and no outcome": {"The gate asks for a coverage of at least 80 %.", []app.Evidence{report}, 0},
+		"tests that are told of":  {"Add 12 tests for the parser; one passes a list.", []app.Evidence{failed}, 0},
+		"numbers of other things": {"It passes 3 flags on. 2 tests cover the pass.", []app.Evidence{failed}, 0},
+		"nothing ran":             {"All 9 tests pass.", []app.Evidence{old}, 0},
+	} {
+		g := &app.Goal{Round: 1, Plan: &app.Plan{}, Evidence: c.ran, Work: c.says, Finish: &app.Finish{Summary: c.says}}
+		found, err := Claims(&change.Set{Input: change.Input{Goal: g}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		missing := 0
+		for _, f := range found {
+			missing += 1 + strings.Count(f.Reason, ", or ")
+		}
+		if missing != c.want || len(found) > 1 {
+			t.Errorf("%s: %d missing, want %d: %+v", name, missing, c.want, found)
+		}
+	}
+}
