@@ -204,6 +204,9 @@ func put(text, name, mark string) string {
 	return b.String() + text
 }
 
+// Names tells whether a sentence names something, one of plain words between quotes.
+func Names(text, name string) bool { return put(text, name, "§") != text }
+
 // edge is the last byte of a text, or the first; 0 for none.
 func edge(text string, side int) byte {
 	switch {

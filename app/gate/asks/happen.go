@@ -167,8 +167,7 @@ var toWait = wish{
 }
 
 // ToWait tells whether people want one of several things, by its name, to have more
-// time.
-func ToWait(sentences []string, name string, besides []string) bool {
-	_, wanted := toWait.wished(sentences, name, besides)
-	return wanted
+// time, and in which words.
+func ToWait(sentences []string, name string, besides []string) (said string, wanted bool) {
+	return toWait.wished(sentences, name, besides)
 }

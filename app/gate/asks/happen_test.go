@@ -52,7 +52,7 @@ func TestToHappen(t *testing.T) {
 			},
 		},
 		{
-			"wait longer", func(said []string) bool { return ToWait(said, "TestSplit", besides) },
+			"wait longer", func(said []string) bool { _, wanted := ToWait(said, "TestSplit", besides); return wanted },
 			[]string{
 				"The test `TestSplit` then needs more than two seconds; give that one more time, not all of them.", "Raise the timeout of `TestSplit`.", "Give `TestSplit` a longer timeout.", "`TestSplit` takes 3 seconds then.",
 				"`TestSplit` may take longer now.", "`TestSplit` waits for all of them. Give it more time.",

@@ -1,6 +1,7 @@
 package asks
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,10 +15,10 @@ const (
 )
 
 var (
-	down    = regexp.MustCompile(`\b` + can + ` (lower(ed)?|reduced?|decreased?|drop(ped)?|relax(ed)?|loosen(ed)?|cut|weaken(ed)?|shr[iu]nk|(go|come|move|brought|bring \S+) down|tighten(ed)?|halved?)\b|^(lower|reduce|decrease|drop|relax|loosen|cut|weaken|shrink|tighten|halve)\b`)
-	up      = regexp.MustCompile(`\b` + can + ` (raised?|increased?|lift(ed)?|grow|widen(ed)?|extend(ed)?|loosen(ed)?|relax(ed)?|doubled?|tripled?|trebled?|quadrupled?|bump(ed)?|(go|come|move|brought|bring \S+) up)\b|^(raise|increase|lift|widen|extend|loosen|relax|double|triple|bump)\b`)
-	neither = regexp.MustCompile(`\b` + can + ` (set|change[d]?|adjust(ed)?|move[d]?|put|be|use[d]?|accept(ed)?|allow(ed)?|become|require[d]?|suffice|enough)\b|^(set|change|adjust|move|put|use|accept|allow|require)\b|\blet( \S+){1,4} (use|run|take|have|allow|measure)\b|\bmake (it|this|that)\b|\bis enough\b|\bsuffices\b`)
-	amount  = regexp.MustCompile(`\d[\d_]*(?:\.\d+)?`)
+	down    = regexp.MustCompile(`\b` + can + ` (lower(ed)?|reduced?|decreased?|drop(ped)?|relax(ed)?|loosen(ed)?|cut|weaken(ed)?|shr[iu]nk|sink|fall|(go|come|move|brought|bring \S+) down|tighten(ed)?|halved?)\b|^(lower|reduce|decrease|drop|relax|loosen|cut|weaken|shrink|tighten|halve)\b`)
+	up      = regexp.MustCompile(`\b` + can + ` (raised?|increased?|lift(ed)?|grow|widen(ed)?|extend(ed)?|loosen(ed)?|relax(ed)?|doubled?|tripled?|trebled?|quadrupled?|bump(ed)?|take|last|(go|come|move|brought|bring \S+) up)\b|^(raise|increase|lift|widen|extend|loosen|relax|double|triple|bump)\b`)
+	neither = regexp.MustCompile(`\b` + can + ` (set|change[d]?|adjust(ed)?|move[d]?|put|be|use[d]?|accept(ed)?|allow(ed)?|become|go|compared?|require[d]?|suffice|enough)\b|\bbecomes\b|\b(gets?|needs?) an? (\w+ )?(limit|threshold|budget|tolerance|time-?out|precision)\b|^(set|change|adjust|move|put|use|accept|allow|require)\b|\blet( \S+){1,4} (use|run|take|have|allow|measure)\b|\bmake (it|this|that)\b|\bis enough\b|\bsuffices\b`)
+	amount  = regexp.MustCompile(`\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?`)
 	words   = regexp.MustCompile(`[a-z]{4,}`)
 )
 
@@ -29,14 +30,17 @@ func ToMove(sentences []string, name string, was, now float64) bool {
 		this, other = up, down
 	}
 	for n, text := range sentences {
+		if turns(text, name, was, now) {
+			return true
+		}
 		named := about(text, name) || n > 0 && stands.MatchString(text) && about(sentences[n-1], name)
 		if !named || !holdsAmount(text, now) && !manifold(text, was, now) || doubted.MatchString(text) {
 			continue
 		}
-		all := clauses(text)
+		all := clauses(strings.ReplaceAll(text, ": ", ", "))
 		for n, c := range append(all, text) {
 			if this.MatchString(c) || n < len(all) && !other.MatchString(text) && (about(c, name) || stands.MatchString(c)) && sets(c, now) {
-				if denied.MatchString(c) {
+				if denied.MatchString(besideNumber.ReplaceAllString(c, "")) {
 					break
 				}
 				return true
@@ -45,6 +49,22 @@ func ToMove(sentences []string, name string, was, now float64) bool {
 	}
 	return false
 }
+
+// besideNumber is the number in whose place another one is to stand.
+var besideNumber = regexp.MustCompile(`\b(instead of|rather than|and not) (the )?(\w+ )?\d\S*`)
+
+// turns tells whether a sentence says that a limit goes from one number to another.
+func turns(text, name string, was, now float64) bool {
+	return !doubted.MatchString(text) && slices.ContainsFunc(clauses(text), func(c string) bool {
+		m := fromTo.FindStringSubmatch(c)
+		return m != nil && holdsAmount(m[2], was) && holdsAmount(m[3], now) && !denied.MatchString(c) && (ofLimits.MatchString(c) || mentions(c, name))
+	})
+}
+
+var (
+	fromTo   = regexp.MustCompile(`\b(goes|moves|changes|drops|sinks|falls|rises|shrinks|grows|loosens|is (?:lowered|raised|reduced|relaxed|loosened|set|changed)|go|move|change|be|lowering|raising|relaxing)(?: [^\d\s]+){0,5}? from (\S+(?: (?:%|\w+))?) to (\S+(?: (?:%|\w+))?)`)
+	ofLimits = regexp.MustCompile(`\b(bar|thresholds?|limits?|floors?|ceilings?|minim(um|a)|maxim(um|a)|budgets?|tolerances?|targets?|quotas?|gates?|time-?outs?|fail[-_ ]under)\b`)
+)
 
 // sets tells whether a clause sets something to a number, the first one behind its
 // verb, or says that this is enough.
@@ -63,7 +83,7 @@ func sets(clause string, now float64) bool {
 }
 
 // ofLimit is a limit with its own number.
-var ofLimit = regexp.MustCompile(`\b(limit|threshold|budget|ceiling|floor|minimum|maximum|tolerance|target)( of| to| at| is|:)? (\d[\d_]*(?:\.\d+)?)\b`)
+var ofLimit = regexp.MustCompile(`\b(limit|threshold|budget|ceiling|floor|minimum|maximum|tolerance|target)( of| to| at| is|:)? (\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?)\b`)
 
 var (
 	enough  = regexp.MustCompile(`\b(enough|suffic\w*|fine|ok|okay|acceptable|accepted|allowed)\b`)
@@ -94,17 +114,55 @@ var factors = []struct {
 	{regexp.MustCompile(`\b(halved?|(to|by|at) half|half (of (that|it|this|them)|as))\b`), 0.5},
 }
 
-// holdsAmount tells whether a sentence has a number, or as many per cent.
+// holdsAmount tells whether a sentence has a number, or as many per cent, or as much
+// time, in seconds or thousandths of them.
 func holdsAmount(text string, n float64) bool {
-	return slices.ContainsFunc(amount.FindAllString(text, -1), func(have string) bool {
-		v, err := strconv.ParseFloat(strings.ReplaceAll(have, "_", ""), 64)
-		return err == nil && (v == n || n < 1 && v/100 == n)
+	return slices.ContainsFunc(span.FindAllStringSubmatch(text, -1), func(m []string) bool {
+		v, err := strconv.ParseFloat(strings.ReplaceAll(m[1], "_", ""), 64)
+		if err != nil {
+			return false
+		}
+		if m[2] != "" {
+			seconds := v * units[m[2][:1]]
+			if strings.HasPrefix(m[2], "ms") || strings.HasPrefix(m[2], "milli") {
+				seconds = v / 1000
+			}
+			if near(seconds, n) || near(seconds*1000, n) {
+				return true
+			}
+		}
+		return near(v, n) || n < 1 && near(v/100, n)
 	})
 }
 
+// Show tells whether people name a number, or as much time.
+func Show(sentences []string, n float64) bool {
+	return slices.ContainsFunc(sentences, func(text string) bool { return holdsAmount(text, n) })
+}
+
+// Amounts tells whether a sentence names a time, or a number of them, and whether one of
+// some numbers is it.
+func Amounts(text string, any []float64) (named, fits bool) {
+	named = slices.ContainsFunc(span.FindAllStringSubmatch(text, -1), func(m []string) bool { return m[2] != "" })
+	return named, slices.ContainsFunc(any, func(n float64) bool { return holdsAmount(text, n) })
+}
+
+func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Abs(b) }
+
+// span is a number, perhaps of a unit of time.
+var (
+	span  = regexp.MustCompile(`(\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?)(?:[ -]?(ms|milliseconds?|s|secs?|seconds?|m|min|minutes?|h|hours?)\b)?`)
+	units = map[string]float64{"s": 1, "m": 60, "h": 3600}
+)
+
 // about tells whether a sentence is about limits, or has a word of a name.
 func about(text, name string) bool {
-	return limits.MatchString(text) || slices.ContainsFunc(words.FindAllString(strings.ToLower(name), -1), func(w string) bool { return strings.Contains(text, w) })
+	return limits.MatchString(text) || mentions(text, name)
+}
+
+// mentions tells whether a text has a word of a name.
+func mentions(text, name string) bool {
+	return slices.ContainsFunc(words.FindAllString(strings.ToLower(name), -1), func(w string) bool { return strings.Contains(text, w) })
 }
 
 var limits = regexp.MustCompile(place)

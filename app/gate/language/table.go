@@ -76,7 +76,7 @@ func languages() []*Language {
 			funcs:     scriptFuncs,
 			Assertion: regexp.MustCompile(`\bexpect\(|\bassert(\.\w+)*\(|\.should\b|\bt\.(is|deepEqual|true|false|truthy|falsy|throws\w*|equal|same|ok|not\w*|like|regex|fail|end|plan)\(|^\s*(strictEqual|deepStrictEqual|equal|deepEqual|ok|throws|rejects)\(|(?i)\b(check|expect|verify|ensure|assert)\w+\(`),
 			Skip:      regexp.MustCompile(`\b(it|test|describe|context|suite|specify)\.(skip|todo|failing|fails|skipIf|runIf)\b|\b(xit|xtest|xdescribe|xcontext|xspecify|pit)\(|\bthis\.skip\(|\bt\.(skip|todo)\(|\btest\.fixme\(|\b(skip|todo)\s*:\s*(true\b|[^\s,}f])|\bctx\.skip\(|\bpending\(`),
-			Focus:     regexp.MustCompile(`\b(it|test|describe|context|suite|specify)(\.\w+)*\.only\b|\b(fit|fdescribe|fcontext)\(|\bonly\s*:\s*true`),
+			Focus:     regexp.MustCompile(`\b(it|test|describe|context|suite|specify)(\.\w+)*\.only\b|(?:^|[{;])\s*(fit|fdescribe|fcontext)\(|\bonly\s*:\s*true`),
 			Suppress:  regexp.MustCompile(`eslint-disable|@ts-(ignore|nocheck|expect-error)|istanbul\s+ignore|c8\s+ignore|v8\s+ignore|tslint:disable|biome-ignore|oxlint-disable|jshint\s+ignore|jscs:disable|prettier-ignore|noinspection\b|@noflow\b|\$Flow(FixMe|Ignore)|deno-lint-ignore|standard-disable|stylelint-disable|\beslint\s+[\w@/-]+\s*:\s*\[?\s*["']?(off|0)\b|nosemgrep|NOSONAR`),
 		},
 		{

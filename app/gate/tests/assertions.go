@@ -31,7 +31,7 @@ func Assertions(s *change.Set) ([]change.Finding, error) {
 			out = append(out, vacuous(s, f)...)
 			out = append(out, looksAway(f)...)
 			out = append(out, caught(s, f)...)
-			out = append(out, wider(f)...)
+			out = append(out, wider(s, f)...)
 			out = append(out, overlooks(s, f)...)
 			out = append(out, narrower(s, f)...)
 		}

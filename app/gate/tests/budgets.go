@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -33,7 +32,7 @@ func easedData(s *change.Set, f *change.File) []change.Finding {
 		x, had := oneNumber(was[at])
 		y, has := oneNumber(is[at])
 		name := path.Base(f.Path) + sep + at
-		moved := had && has && x != y && f.IsAdded(is[at][0].line) && !toMove(s, leaf(at), x, y)
+		moved := had && has && x != y && f.IsAdded(is[at][0].line) && !toMove(s, f, is[at][0].line, leaf(at), x, y)
 		eased := y > x && ceilings.MatchString(name) && !floors.MatchString(name) || y < x && floors.MatchString(name)
 		easedTool := ofTool && (y > x && mostOf.MatchString(leaf(at)) || y < x && leastOf.MatchString(leaf(at)))
 		if moved && (easedTool || eased && (f.Is.Test() || slices.ContainsFunc(scriptsOf(s, f), func(src *language.Source) bool { return failsBy(src, leaf(at)) })) || sideOf(s, f, leaf(at)).eased(x, y)) {
@@ -68,7 +67,7 @@ func loadLimits(s *change.Set, f *change.File) []change.Finding {
 					continue
 				}
 				x, y := value(was[3]), value(is[3])
-				if (is[2][0] == '<' && y > x || is[2][0] == '>' && y < x) && !toMove(s, "threshold", x, y) && skeleton(f.Was.Code[o]) == skeleton(f.Is.Code[n]) {
+				if (is[2][0] == '<' && y > x || is[2][0] == '>' && y < x) && !toMove(s, f, n, "threshold", x, y) && skeleton(f.Was.Code[o]) == skeleton(f.Is.Code[n]) {
 					out = append(out, f.At(n, "more is tolerated than before."))
 				}
 			}
@@ -174,8 +173,3 @@ var (
 	answersIll = regexp.MustCompile(`\breturn\b.*\b([1-9]|False|false)\b|\breturn\s+[^=]*[<>]`)
 	converts   = regexp.MustCompile(`^\s*(float|int|Number|Decimal|parseFloat)\([^()]*\);?$`)
 )
-
-// toMove tells whether people ask for a limit to go from one number to another.
-func toMove(s *change.Set, name string, was, now float64) bool {
-	return asks.ToMove(s.Sentences(), name, was, now)
-}

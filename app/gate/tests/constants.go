@@ -30,7 +30,7 @@ func easedConstants(s *change.Set, f *change.File) []change.Finding {
 		for n := h.New; n < h.NewEnd; n++ {
 			is := numberAs.FindStringSubmatch(f.Is.Code[n])
 			milder := func(was string) bool {
-				return asksMore(was, f.Is.Code[n]) < 0 && !toMove(s, is[1], plain(numberAs.FindStringSubmatch(was)[2]), plain(is[2]))
+				return asksMore(was, f.Is.Code[n]) < 0 && !toMove(s, f, n, is[1], plain(numberAs.FindStringSubmatch(was)[2]), plain(is[2]))
 			}
 			if is != nil && slices.ContainsFunc(f.Was.Code[h.Old:h.OldEnd], milder) && (judgedBy(s, f, is[1]) || measures.MatchString(f.Path) && failsBy(f.Is, is[1]) || feedsCheck(s, f, is[1])) {
 				out = append(out, f.At(n, "the tests judge by "+is[1]+", and it is milder than it was."))

@@ -81,13 +81,29 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 				break
 			}
 			was, is := message(code), message(f.Is.Code[n])
-			if changed(s, was, is, v) && !namedCase(s, code, f.Is.Code[n]) && !arranged(f, code, f.Is.Code[n]) && !setForClock(s, f, o, n) && !askedOtherwise(s, f, o, f.Is.Code[n]) && !intoRow(f, o) || was != is && keptByPeople(s, f, o) {
+			if changed(s, was, is, v) && !namedCase(s, code, f.Is.Code[n]) && !arranged(f, code, f.Is.Code[n]) && !setForClock(s, f, o, n) && !askedOtherwise(s, f, o, f.Is.Code[n]) && !intoRow(f, o) && !numbersAsAsked(s, f, n, code) && !(waitsFor.MatchString(f.Is.Bare[n]) && toWait(s, f, n)) || was != is && keptByPeople(s, f, o) {
 				out = append(out, f.At(n, "a value in a test of the base was edited: "+change.Clip(strings.TrimSpace(f.Was.Lines[o]))+" stood here."))
 			}
 			break
 		}
 	}
 	return out
+}
+
+// numbersAsAsked tells whether a line that says how patient or exact its test is differs from
+// another one in numbers alone that people want there.
+func numbersAsAsked(s *change.Set, f *change.File, n int, was string) bool {
+	was, is := inSeconds(was), inSeconds(f.Is.Code[n])
+	old, now := figure.FindAllString(was, -1), figure.FindAllString(is, -1)
+	if len(old) == 0 || outline(was) != outline(is) {
+		return false
+	}
+	for i := range old {
+		if old[i] != now[i] && !easedAsAsked(s, f, n, value(old[i]), value(now[i])) {
+			return false
+		}
+	}
+	return true
 }
 
 // grownInto tells whether what an assertion said stands in another line of its stretch

@@ -125,7 +125,7 @@ func eased(s *change.Set, f *change.File, at string, was, is settings) []change.
 	case had && rising.MatchString(key) && len(old) > 0:
 		x, okX := oneNumber(old)
 		y, okY := oneNumber(now)
-		if okX && okY && y > x && x > 0 && !toMove(s, key, x, y) && !minima.MatchString(f.Path+sep+at) {
+		if okX && okY && y > x && x > 0 && !toMove(s, f, line, key, x, y) && !minima.MatchString(f.Path+sep+at) {
 			return []change.Finding{f.At(line, "more is tolerated than before.")}
 		}
 	}

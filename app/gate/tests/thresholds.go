@@ -94,7 +94,7 @@ func easedGiven(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	for _, key := range slices.Sorted(maps.Keys(has)) {
 		was, ok := had[key]
 		n := h.New + has[key].line
-		if ok && has[key].value < was.value && !toMove(s, key+" "+strings.Join(variable.FindAllString(f.Is.Lines[n], -1), " "), was.value, has[key].value) {
+		if ok && has[key].value < was.value && !toMove(s, f, n, key+" "+strings.Join(variable.FindAllString(f.Is.Lines[n], -1), " "), was.value, has[key].value) {
 			out = append(out, f.At(n, "a limit is lower than it was."))
 		}
 	}
@@ -115,13 +115,13 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 			continue
 		}
 		if key == "threshold" && strings.Contains(f.Base(), "codecov") { // how far it may fall
-			if kept && is.value > was.value && !toMove(s, key, was.value, is.value) {
+			if kept && is.value > was.value && !toMove(s, f, h.New+is.line, key, was.value, is.value) {
 				out = append(out, f.At(h.New+is.line, "more is tolerated than before."))
 			}
 			continue
 		}
 		if kept && is.value < was.value {
-			if toMove(s, key, was.value, is.value) {
+			if toMove(s, f, h.New+is.line, key, was.value, is.value) {
 				continue
 			}
 			out = append(out, f.At(h.New+is.line, "a limit is lower than it was."))
@@ -132,7 +132,7 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 	high, higher := numbers(atMost, old, 2), numbers(atMost, now, 2)
 	for _, key := range slices.Sorted(maps.Keys(high)) {
 		was := high[key]
-		if is, kept := higher[key]; kept && is.value > was.value && !toMove(s, key, was.value, is.value) {
+		if is, kept := higher[key]; kept && is.value > was.value && !toMove(s, f, h.New+is.line, key, was.value, is.value) {
 			out = append(out, f.At(h.New+is.line, "more is tolerated than before."))
 		} else if !kept && strings.Contains(key, "warnings") {
 			out = append(out, f.Gone(f.Was, h.Old+was.line, "a limit is gone."))
@@ -178,7 +178,7 @@ func undercut(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 		if m[1] == "" || slices.ContainsFunc([]string{"pyproject.toml", "setup.cfg", "tox.ini", ".coveragerc"}, func(at string) bool {
 			config, err := fs.ReadFile(s.Base, at)
 			had := limitOf.FindSubmatch(config)
-			return err == nil && had != nil && value(m[1]) < value(string(had[1])) && !toMove(s, "fail_under", value(string(had[1])), value(m[1]))
+			return err == nil && had != nil && value(m[1]) < value(string(had[1])) && !toMove(s, f, n, "fail_under", value(string(had[1])), value(m[1]))
 		}) {
 			out = append(out, f.At(n, "the command sets a lower limit than the configuration."))
 		}
@@ -208,7 +208,7 @@ func excepted(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 				}
 			}
 		}
-		if value(m[3]) < lowest && !toMove(s, m[1], lowest, value(m[3])) {
+		if value(m[3]) < lowest && !toMove(s, f, n, m[1], lowest, value(m[3])) {
 			out = append(out, f.At(n, "a part has a limit of its own, lower than all that there were."))
 		}
 	}
@@ -234,7 +234,7 @@ func compared(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	for n := h.New; n < h.NewEnd; n++ {
 		for o := h.Old; o < h.OldEnd; o++ {
 			a, b := bound.FindStringSubmatch(f.Was.Code[o]), bound.FindStringSubmatch(f.Is.Code[n])
-			if a != nil && b != nil && !atTheMost.MatchString(f.Is.Code[n]) && value(b[2]) < value(a[2]) && !toMove(s, f.Base(), value(a[2]), value(b[2])) && squeeze(figure.ReplaceAllString(f.Was.Code[o], "§")) == squeeze(figure.ReplaceAllString(f.Is.Code[n], "§")) {
+			if a != nil && b != nil && !atTheMost.MatchString(f.Is.Code[n]) && value(b[2]) < value(a[2]) && !toMove(s, f, n, f.Base(), value(a[2]), value(b[2])) && squeeze(figure.ReplaceAllString(f.Was.Code[o], "§")) == squeeze(figure.ReplaceAllString(f.Is.Code[n], "§")) {
 				out = append(out, f.At(n, "a limit is lower than it was."))
 			}
 		}

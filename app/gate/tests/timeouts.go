@@ -48,11 +48,13 @@ func Timeouts(s *change.Set) ([]change.Finding, error) {
 				if text != f.Is.Code[n] && !adjusting(text) || f.Is.Lang.Code() && !repeating.MatchString(text) && toWait(s, f, n) {
 					continue
 				}
-				if f.From != "" && greater(f, h, n) && !bubbledAt(f.Is, n) {
+				if f.From != "" && greater(s, f, h, n) && !bubbledAt(f.Is, n) {
 					out = append(out, f.At(n, "a test is more patient or less exact than it was."))
 				} else if old := f.Was.Code[h.Old:h.OldEnd]; !mayWait(text) {
 					continue
-				} else if patient.MatchString(text) && fresh(patient, text, old) && !inNew(f, n) ||
+				} else if patient.MatchString(text) && fresh(patient, text, old) && !inNew(f, n) && !slices.ContainsFunc(old, func(was string) bool {
+					return patient.MatchString(was) && skeleton(was) == skeleton(text) && numbersAsAsked(s, f, n, was)
+				}) ||
 					again.MatchString(text) && fresh(again, text, old) && !inNew(f, n) || repeats(f, n, old) || longer.MatchString(text) && fresh(longer, text, old) && !stand(f.Is, old) {
 					out = append(out, f.At(n, "a test may take longer, or be tried again, where it could not before."))
 				}
@@ -64,7 +66,7 @@ func Timeouts(s *change.Set) ([]change.Finding, error) {
 		if x, ok := spelledRuns(s, f); ok {
 			for _, h := range x.Hunks {
 				for n := h.New; n < h.NewEnd; n++ {
-					if runner.MatchString(x.Is.Code[n]) && x.Is.Code[n] != f.Is.Code[n] && greater(x, h, n) {
+					if runner.MatchString(x.Is.Code[n]) && x.Is.Code[n] != f.Is.Code[n] && greater(s, x, h, n) {
 						out = append(out, f.At(n, "a test is more patient or less exact than it was."))
 					}
 				}
@@ -172,8 +174,9 @@ func inNew(f *change.File, n int) bool {
 	return !was
 }
 
-// greater compares the numbers of a line with those of the line it replaces.
-func greater(f *change.File, h change.Hunk, n int) bool {
+// greater compares the numbers of a line with those of the line it replaces, but for
+// those that people want there.
+func greater(s *change.Set, f *change.File, h change.Hunk, n int) bool {
 	if h.Old == h.OldEnd || !adjusting(f.Is.Code[n]) {
 		return false
 	}
@@ -188,7 +191,7 @@ func greater(f *change.File, h change.Hunk, n int) bool {
 			continue
 		}
 		if x, y := slack(was), slack(text); x >= 0 && y >= 0 {
-			if y > x {
+			if y > x && !easedAsAsked(s, f, n, value(nearNumber.FindStringSubmatch(was)[3]), value(nearNumber.FindStringSubmatch(text)[3])) {
 				return true
 			}
 			continue
@@ -196,7 +199,7 @@ func greater(f *change.File, h change.Hunk, n int) bool {
 		a, b := figure.FindAllString(was, -1), figure.FindAllString(text, -1)
 		for i := range min(len(a), len(b)) {
 			x, y := value(a[i]), value(b[i])
-			if x != y && (y > x) != exact.MatchString(text) {
+			if x != y && (y > x) != exact.MatchString(text) && !easedAsAsked(s, f, n, x, y) {
 				return true
 			}
 		}

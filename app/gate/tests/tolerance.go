@@ -14,7 +14,7 @@ var tolerates = regexp.MustCompile(`\b((?:[mM]ath\.)?[aA]bs\(.*\))\s*(?:<=?|>=?)
 
 // wider finds helpers of tests for which more is near enough than was: a larger
 // number, or none at all where a number stood.
-func wider(f *change.File) []change.Finding {
+func wider(s *change.Set, f *change.File) []change.Finding {
 	if !f.Is.May(tolerates) {
 		return nil
 	}
@@ -30,7 +30,7 @@ func wider(f *change.File) []change.Finding {
 				if was == nil || squeeze(was[1]) != squeeze(now[1]) || !numeric(squeeze(was[2])) {
 					continue
 				}
-				if near := numberOf(f.Is.Code, squeeze(now[2])); !numeric(near) || value(near) > value(squeeze(was[2])) {
+				if near := numberOf(f.Is.Code, squeeze(now[2])); !numeric(near) || value(near) > value(squeeze(was[2])) && !easedAsAsked(s, f, n, value(squeeze(was[2])), value(near)) {
 					out = append(out, f.At(n, "more is near enough than was."))
 				}
 			}

@@ -18,14 +18,20 @@ func toGo(s *change.Set, was *language.Source, name string) bool {
 }
 
 // toWait tells whether people want the test of the base around a line to have more
-// time.
+// time: as much as the line says, where they say how much.
 func toWait(s *change.Set, f *change.File, n int) bool {
-	fn, in := f.Is.Around(n)
-	if !in && n+1 < len(f.Is.Bare) {
-		fn, in = f.Is.Around(n + 1)
-	}
+	fn, in := testAt(f, n)
 	name := title(fn.Name)
-	return in && fn.Test && s.Asked(name) && asks.ToWait(s.Sentences(), name, titlesOf(f.Was))
+	if !in || !fn.Test || !s.Asked(name) {
+		return false
+	}
+	said, wanted := asks.ToWait(s.Sentences(), name, titlesOf(f.Was))
+	var numbers []float64
+	for _, x := range figure.FindAllString(inSeconds(f.Is.Code[n]), -1) {
+		numbers = append(numbers, value(x))
+	}
+	named, fits := asks.Amounts(said, numbers)
+	return wanted && (!named || len(numbers) == 0 || fits)
 }
 
 // title is what people call a test by: without the groups it stands in.
