@@ -1,6 +1,9 @@
 package app
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Arm is one side of a verification.
 type Arm string
@@ -112,6 +115,19 @@ func OutOfBudget(all []CriterionResult) bool {
 		}
 	}
 	return spent
+}
+
+// Unrun tells whether something is open that could not be run, or not often
+// enough: another try on the same bytes may show more.
+func Unrun(all []CriterionResult) bool {
+	return slices.ContainsFunc(all, func(criterion CriterionResult) bool {
+		return slices.ContainsFunc(criterion.Each(), func(c CriterionResult) bool {
+			if c.Outcome == OutcomeProven || c.Outcome == OutcomeInspection {
+				return false
+			}
+			return c.Trial == nil || c.Trial.Spent || c.Trial.Base.Broken+c.Trial.Candidate.Broken > 0 || c.Trial.Guard != nil && c.Trial.Guard.Broken > 0
+		})
+	})
 }
 
 // Verdict is a tree: a rule's result and the results it was made of. Status

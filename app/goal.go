@@ -78,7 +78,7 @@ type Goal struct {
 	Candidate  Tree          // of the candidate arm started last
 	BaseProven Tree          // of the baseline arm started last
 	Approved   int           // the round a person approved to publish
-	Since      int           // the first round whose results count
+	Since      int           // what could not be run before this round does not count
 	Again      bool          // a person wants the last verification run again
 	Publishing *Publishing   // on its way to GitHub
 	Running    *Verification // the arm started last

@@ -246,7 +246,7 @@ type VerificationStarted struct {
 	Tree  Tree    `json:"tree"`
 	Plan  int     `json:"plan"`
 	Runs  []Check `json:"runs"`
-	Since int     `json:"since,omitempty"` // the first round whose results count from now on: a person wants to look again
+	Since int     `json:"since,omitempty"` // what could not be run before this round does not count: a person wants another try
 }
 
 // EvidenceRecorded holds one check's run.

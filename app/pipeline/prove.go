@@ -110,13 +110,10 @@ func (r *run) judge(ctx context.Context) error {
 	case countermanded(r.goal):
 		return r.rework(ctx, app.PhaseIntegration, "Correction", "people gave instructions")
 	case r.goal.Again:
-		again := app.VerificationStarted{
-			Arm: app.ArmCandidate, Round: r.goal.Round + 1, Tree: r.goal.Running.Tree, Plan: r.goal.Plan.Version, Runs: r.goal.Plan.Checks,
-		}
-		if !spent { // else it goes on from what has run
-			again.Since = again.Round
-		}
-		return r.Record(ctx, app.Say(again))
+		round := r.goal.Round + 1
+		return r.Record(ctx, app.Say(app.VerificationStarted{
+			Arm: app.ArmCandidate, Round: round, Tree: r.goal.Running.Tree, Plan: r.goal.Plan.Version, Runs: r.goal.Plan.Checks, Since: round,
+		}))
 	case spent && !approved:
 		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: r.outOfBudget(failed)}))
 	case len(overtaken) > 0 && len(failed) == 0 && !approved:
@@ -124,12 +121,20 @@ func (r *run) judge(ctx context.Context) error {
 	case len(failed) > 0 && !approved && r.goal.Rounds < maxRounds:
 		return r.rework(ctx, app.PhaseIntegration, "Correction", r.shortcomings(failed))
 	case len(failed) > 0 && !approved:
-		b := r.breakpoint(app.BreakpointVerify, fmt.Sprintf("Verification failed %d times. Reply with what to try, approve to open a draft pull request with the list, or stop.", r.goal.Rounds),
-			"approve", "/goal retry", "/goal stop")
+		b := r.breakpoint(app.BreakpointVerify, r.failed()+" approve to open a draft pull request with the list, or stop.", "approve", "/goal retry", "/goal stop")
 		b.Detail = r.shortcomings(failed)
 		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: b}))
 	}
 	return r.clear(ctx, results, approved)
+}
+
+// failed is what people are told of a verification that the agent could not
+// mend, and of another try in which there was nothing to run.
+func (r *run) failed() string {
+	if slices.ContainsFunc(r.goal.Evidence, func(e app.Evidence) bool { return !e.Reused && within(e, r.goal.Running) }) {
+		return fmt.Sprintf("Verification failed %d times. Reply with what to try,", r.goal.Rounds)
+	}
+	return "Nothing was run again: not a byte has changed since the last verification, and what ran on these bytes counts. No later green takes a red back. Reply with what to change,"
 }
 
 // countermanded tells whether people said what the agent has to work on first. What

@@ -47,8 +47,8 @@ func TestBudgetOfVerificationUsedUp(t *testing.T) {
 	if err := r.judge(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if r.goal.Round != 2 || r.goal.Since != 0 || len(r.goal.Due(app.ArmCandidate)) != 1 {
-		t.Errorf("round %d counts what ran since round %d, %d checks due", r.goal.Round, r.goal.Since, len(r.goal.Due(app.ArmCandidate)))
+	if r.goal.Round != 2 || len(r.goal.Due(app.ArmCandidate)) != 1 {
+		t.Errorf("round %d, %d checks due", r.goal.Round, len(r.goal.Due(app.ArmCandidate)))
 	}
 }
 
@@ -111,9 +111,11 @@ func TestOvertaken(t *testing.T) {
 	}
 }
 
-// TestRetryAfterAFailure begins anew: a person wants no earlier run counted.
+// TestRetryAfterAFailure: who wants another try on the same bytes is told at once
+// that it can show nothing, and what to do.
 func TestRetryAfterAFailure(t *testing.T) {
-	r := judged(t, app.Trial{Base: app.Tally{Red: 5}, Candidate: app.Tally{Red: 5}})
+	what := app.Trial{Base: app.Tally{Red: 5}, Candidate: app.Tally{Green: 2, Red: 1}}
+	r := judged(t, what)
 	r.goal.Rounds = maxRounds
 	if err := r.judge(t.Context()); err != nil {
 		t.Fatal(err)
@@ -127,6 +129,17 @@ func TestRetryAfterAFailure(t *testing.T) {
 	}
 	if err := r.judge(t.Context()); err != nil || r.goal.Round != 2 || r.goal.Since != 2 {
 		t.Errorf("round %d counts what ran since round %d (%v)", r.goal.Round, r.goal.Since, err)
+	}
+	known := app.Evidence{Arm: app.ArmCandidate, Round: 2, Tree: r.goal.Running.Tree, Check: proven, Status: app.StatusFail, Reused: true, Trial: &what}
+	if err := r.Record(t.Context(), app.Say(app.EvidenceRecorded{Evidence: known})); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.judge(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	b = r.goal.Hold.Breakpoint
+	if b == nil || !strings.HasPrefix(b.Question, "Nothing was run again") || !strings.Contains(b.Question, "what to change, approve") || !strings.Contains(b.Detail, "red in 1 of 3 runs") {
+		t.Errorf("before people stands %+v", b)
 	}
 }
 

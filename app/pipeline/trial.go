@@ -78,7 +78,8 @@ func known(s verify.Series, v *app.Verification) app.Evidence {
 }
 
 // series gathers what is known of a check: the runs on the same bytes in the
-// same environment, in every round that counts.
+// same environment, in every round. People who want another try get one of what
+// could not be run; green and red stay.
 func (r *run) series(ctx context.Context, v *app.Verification, c app.Check, m matrix) (verify.Series, error) {
 	checks := len(r.frozen())
 	s := verify.Series{
@@ -94,7 +95,7 @@ func (r *run) series(ctx context.Context, v *app.Verification, c app.Check, m ma
 			s.Budget.Used++
 		}
 		tree, there := m.trees[e.Arm]
-		if !there || v.Arm == app.ArmCandidate && e.Round < r.goal.Since || e.Key != r.key(tree, c) {
+		if !there || e.Key != r.key(tree, c) || v.Arm == app.ArmCandidate && e.Round < r.goal.Since && e.Status == app.StatusError {
 			continue
 		}
 		tests, err := r.cfg.Verifier.Tests(ctx, e)

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -63,18 +64,38 @@ func TestSetUpDoneAnew(t *testing.T) {
 	}
 }
 
-// TestRetryKeepsTheBase: a verification that people want run again begins anew,
-// and a base that is proven after it remembers its own runs.
-func TestRetryKeepsTheBase(t *testing.T) {
-	g := &app.Goal{Plan: &app.Plan{Checks: []app.Check{proven}}, Since: 2, Evidence: []app.Evidence{
-		{Arm: app.ArmBaseline, Tree: "base", Check: proven, Status: app.StatusPass},
-		{Arm: app.ArmCandidate, Round: 1, Tree: "new", Check: proven, Status: app.StatusFail},
-	}}
-	trees := map[app.Arm]app.Tree{app.ArmBaseline: "base", app.ArmCandidate: "new"}
-	if s := seriesOf(t, g, &app.Verification{Arm: app.ArmCandidate, Round: 2, Tree: "new"}, trees); len(s.Runs) != 0 {
-		t.Errorf("the new round counts %d earlier runs", len(s.Runs))
+// TestRetryTakesNoRedBack: what ran on the same bytes counts in every round, and
+// people who want another try get one of what could not be run.
+func TestRetryTakesNoRedBack(t *testing.T) {
+	ran := func(arm app.Arm, round int, all ...app.Status) (out []app.Evidence) {
+		for _, s := range all {
+			out = append(out, app.Evidence{Arm: arm, Round: round, Tree: map[app.Arm]app.Tree{app.ArmBaseline: "base", app.ArmCandidate: "new"}[arm], Check: proven, Status: s})
+		}
+		return out
 	}
-	if s := seriesOf(t, g, &app.Verification{Arm: app.ArmBaseline, Tree: "base"}, map[app.Arm]app.Tree{app.ArmBaseline: "base"}); len(s.Runs) != 1 {
-		t.Errorf("the base counts %d of its runs, want 1", len(s.Runs))
+	const green, red, broken = app.StatusPass, app.StatusFail, app.StatusError
+	base := ran(app.ArmBaseline, 0, red, red, red, red, red)
+	for name, c := range map[string]struct {
+		before []app.Evidence
+		tree   app.Tree
+		next   app.Arm
+		why    string
+	}{
+		"it flipped":                     {ran(app.ArmCandidate, 1, green, red), "new", "", "unstable: it is red in 1 of 2 runs on the same bytes"},
+		"in two rounds":                  {append(ran(app.ArmCandidate, 1, red), ran(app.ArmCandidate, 2, green)...), "new", "", "unstable: it is red in 1 of 2 runs on the same bytes"},
+		"it was red":                     {ran(app.ArmCandidate, 1, red, red, red, red, red), "new", "", "the check fails on the result"},
+		"it could not be run":            {ran(app.ArmCandidate, 1, broken), "new", app.ArmCandidate, ""},
+		"nor to its end, and was red":    {ran(app.ArmCandidate, 1, green, red, broken), "new", "", "unstable: it is red in 1 of 2 runs on the same bytes"},
+		"it was green and then broke":    {ran(app.ArmCandidate, 1, green, green, green, green, broken), "new", app.ArmCandidate, ""},
+		"the change is another":          {ran(app.ArmCandidate, 1, green, red), "newer", app.ArmCandidate, ""},
+		"the base could not be run then": {ran(app.ArmBaseline, 1, broken), "new", app.ArmCandidate, ""},
+	} {
+		g := &app.Goal{Plan: &app.Plan{Checks: []app.Check{proven}}, Since: 3, Evidence: append(slices.Clone(base), c.before...)}
+		s := seriesOf(t, g, &app.Verification{Arm: app.ArmCandidate, Round: 3, Tree: c.tree}, map[app.Arm]app.Tree{app.ArmBaseline: "base", app.ArmCandidate: c.tree})
+		if next := s.Next(); next != c.next {
+			t.Errorf("%s: %q runs next, want %q", name, next, c.next)
+		} else if _, why := verify.Weigh(proven, s.Trial(), false); next == "" && why != c.why {
+			t.Errorf("%s: %s, want %s", name, why, c.why)
+		}
 	}
 }

@@ -110,12 +110,15 @@ func (p page) reviewing() (string, []deed) {
 	}
 }
 
-// tryAgain says what another try at a verification means.
-func (p page) tryAgain() string {
-	if app.OutOfBudget(p.Criteria) {
-		return "goes on with a new budget; what has run counts"
+// tryAgain offers another try at a verification where one may show more.
+func (p page) tryAgain() []deed {
+	switch {
+	case app.OutOfBudget(p.Criteria):
+		return []deed{{"/goal retry", "goes on with a new budget; what has run counts"}}
+	case app.Unrun(p.Criteria):
+		return []deed{{"/goal retry", "runs again what could not be run; what has run counts"}}
 	}
-	return "verifies the same change anew"
+	return nil
 }
 
 func (p page) slug() string {
@@ -150,7 +153,7 @@ func (p page) answers(b *app.Breakpoint) []deed {
 		}
 		out = []deed{{"approve", "pushes the branch and opens the pull request"}, {aReply, "goes to the agent as a correction"}}
 	case app.BreakpointVerify:
-		out = []deed{{aReply, "tells the agent what to try"}, {"approve", "opens a draft pull request that lists what is not proven"}, {"/goal retry", p.tryAgain()}}
+		out = append([]deed{{aReply, "tells the agent what to try"}, {"approve", "opens a draft pull request that lists what is not proven"}}, p.tryAgain()...)
 	case app.BreakpointAsk:
 		out = []deed{{aReply, "is the answer" + numbered(b)}}
 		if b.Start != nil {

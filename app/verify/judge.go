@@ -194,7 +194,7 @@ func Weigh(check app.Check, t app.Trial, approved bool) (app.Outcome, string) {
 func doubt(t app.Trial) (app.Outcome, string) {
 	switch {
 	case t.Candidate.Flips():
-		return app.OutcomeUnknown, "unstable: on the same bytes it is green and red" + named(t, app.TestUnstable)
+		return app.OutcomeUnknown, "unstable: " + wavers(t.Candidate) + " on the same bytes" + named(t, app.TestUnstable)
 	case t.Candidate.Broken > 0 || t.Candidate.Absent > 0:
 		return app.OutcomeUnknown, "the check could not be run to its end"
 	case t.Candidate.Red > 0 && t.ByTests && t.Counts[app.TestUnstable] > 0 && t.Counts[app.TestRegression]+t.Counts[app.TestNewRed]+t.Counts[app.TestStillRed] == 0:
@@ -202,7 +202,7 @@ func doubt(t app.Trial) (app.Outcome, string) {
 	case t.Candidate.Red > 0:
 		return app.OutcomeFailed, "the check fails on the result" + named(t, app.TestRegression)
 	case t.Base.Flips():
-		return app.OutcomeUnknown, "unstable: on the base it is green and red" + named(t, app.TestUnstable)
+		return app.OutcomeUnknown, "unstable: " + wavers(t.Base) + " on the base" + named(t, app.TestUnstable)
 	case t.Spent:
 		return app.OutcomeUnknown, "the verification's budget ended before it was certain"
 	case t.Candidate.Runs() == 0:
@@ -219,6 +219,11 @@ func doubt(t app.Trial) (app.Outcome, string) {
 		return app.OutcomeUnknown, "it is green only with the tests as the change left them; as the base has them, it is not" + named(t, app.TestContradicts)
 	}
 	return "", ""
+}
+
+// wavers says how often a check that flips was not green.
+func wavers(t app.Tally) string {
+	return fmt.Sprintf("it is red in %d of %d runs", t.Runs()-t.Green, t.Runs())
 }
 
 // changed weighs a check that must change.
