@@ -190,39 +190,6 @@ func sizeOf(files []app.FileStat) string {
 	return fmt.Sprintf(" (%s, +%d −%d)", count(len(files), "file"), added, removed)
 }
 
-// again are the commands that run the evidence anew.
-func (p page) again() string {
-	g := p.Goal
-	if g.Plan == nil || g.Contract == nil || len(g.Plan.Checks) == 0 {
-		return ""
-	}
-	lines := []string{
-		"git fetch origin " + quote(g.Contract.Branch),
-		"git switch --detach " + hexOf(string(head(g))),
-	}
-	seen := map[string]bool{}
-	for _, command := range p.Policy.Setup {
-		lines = append(lines, markdown.Excerpt(command, p.text))
-	}
-	for _, c := range first(g.Plan.Checks, p.items) {
-		if !seen[c.Command] {
-			seen[c.Command] = true
-			lines = append(lines, markdown.Excerpt(c.Command, p.text))
-		}
-	}
-	return fmt.Sprintf("**To run the evidence again** (on the base after `git switch --detach %s`):\n\n", hexOf(string(g.Contract.Base))) + markdown.Fence("sh", strings.Join(lines, "\n"))
-}
-
-// quote makes a name one word for the shell.
-func quote(s string) string {
-	if plainWord.MatchString(s) {
-		return s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
-}
-
-var plainWord = regexp.MustCompile(`^[A-Za-z0-9._/@%+=:,-]+$`)
-
 func (p page) changed(f app.FileStat) string {
 	name := p.code(f.Path)
 	if f.OldPath != "" && f.OldPath != f.Path {
