@@ -96,13 +96,13 @@ func (p page) kept() string {
 func (p page) onBase() string {
 	var rows [][]string
 	for _, f := range first(p.proofs(), p.items) {
-		row := []string{p.subject(f), p.checkWords(f.Check), p.result(f.Baseline), "–"}
+		row := []string{p.subject(f), p.checkWords(f.Check), p.result(f.Baseline), "–", "–"}
 		if f.Baseline != nil {
-			row[3] = took(f.Baseline.Duration)
+			row[3], row[4] = took(f.Baseline.Duration), p.logLink(f.Baseline.Log)
 		}
 		rows = append(rows, row)
 	}
-	return markdown.Table([]string{"Criterion", "Check", "On the base", "Took"}, rows)
+	return markdown.Table([]string{"Criterion", "Check", "On the base", "Took", "Log"}, rows)
 }
 
 func sentence(s string) string {

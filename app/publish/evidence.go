@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -45,15 +46,21 @@ func (p page) subject(r app.CriterionResult) string {
 }
 
 func (p page) evidenceRow(r app.CriterionResult) []string {
-	time, log := "–", "–"
+	time := "–"
 	if r.Candidate != nil {
-		time, log = took(r.Candidate.Duration), p.logLink(r.Candidate.Log)
+		time = took(r.Candidate.Duration)
+	}
+	var logs []string
+	for _, side := range sides(r) {
+		if side.e != nil && side.e.Log != "" {
+			logs = append(logs, side.short+" "+p.logLink(side.e.Log))
+		}
 	}
 	base, head := p.result(r.Baseline), p.result(r.Candidate)
 	if t := r.Trial; t != nil {
 		base, head = all(base, r.Baseline, t.Base), all(head, r.Candidate, t.Candidate)
 	}
-	return []string{mark(r.Outcome), p.subject(r), p.checkWords(r.Check), base, head, time, log}
+	return []string{mark(r.Outcome), p.subject(r), p.checkWords(r.Check), base, head, time, cmp.Or(strings.Join(logs, ", "), "–")}
 }
 
 // checkWords are a check's command and bound, and whose it is.
@@ -79,18 +86,31 @@ func all(result string, e *app.Evidence, t app.Tally) string {
 	return result + runs(t)
 }
 
+// side is what a check's telling run on one tree is called.
+type side struct {
+	where, short string
+	e            *app.Evidence
+}
+
+func sides(r app.CriterionResult) []side {
+	return []side{{"On the base", "base", r.Baseline}, {"On this head", "head", r.Candidate}}
+}
+
 // logs are the excerpts of what the harness saw, folded, one per check.
 func (p page) logs(all []app.CriterionResult) string {
 	var out []string
 	for _, r := range first(all, p.items) {
 		var parts []string
-		for _, run := range []struct {
-			where string
-			e     *app.Evidence
-		}{{"On the base", r.Baseline}, {"On this head", r.Candidate}} {
-			if run.e != nil && strings.TrimSpace(run.e.Excerpt) != "" {
-				parts = append(parts, fmt.Sprintf("%s, %s in %s (%s):", run.where, p.result(run.e), took(run.e.Duration), p.logLink(run.e.Log)), p.excerpt(run.e.Excerpt))
+		for _, s := range sides(r) {
+			if s.e == nil || s.e.Log == "" && s.e.Excerpt == "" {
+				continue
 			}
+			head := fmt.Sprintf("%s, %s in %s (%s)", s.where, p.result(s.e), took(s.e.Duration), p.logLink(s.e.Log))
+			if strings.TrimSpace(s.e.Excerpt) == "" {
+				parts = append(parts, head+": no output.")
+				continue
+			}
+			parts = append(parts, head+":", p.excerpt(s.e.Excerpt))
 		}
 		if len(parts) > 0 {
 			parts = append([]string{p.code(r.Check.Command)}, parts...)

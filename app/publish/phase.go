@@ -36,9 +36,9 @@ func (p page) phaseChecks(checks []app.Evidence) string {
 		if e.Status == app.StatusPass {
 			sign = "✓"
 		}
-		rows = append(rows, []string{sign, of, p.cell(e.Check.Command), p.result(&e), took(e.Duration)})
+		rows = append(rows, []string{sign, of, p.cell(e.Check.Command), p.result(&e), took(e.Duration), p.logLink(e.Log)})
 	}
-	return markdown.Table([]string{"", "For", "Check", "Result", "Took"}, rows)
+	return markdown.Table([]string{"", "For", "Check", "Result", "Took", "Log"}, rows)
 }
 
 func (p page) afterPhase(c *app.Checkpoint) string {

@@ -66,14 +66,15 @@ type size struct {
 	log   int // code points of a log excerpt
 	files int // paths in a list
 	items int // entries of any other list
+	runs  int // logs of one check on one tree
 }
 
 func sizes() []size {
 	return []size{
-		{text: 6000, line: 400, log: 1500, files: 60, items: 100},
-		{text: 6000, line: 400, log: 500, files: 25, items: 100},
-		{text: 2000, line: 300, log: 200, files: 10, items: 40},
-		{text: 400, line: 120, log: 80, files: 5, items: 12},
+		{text: 6000, line: 400, log: 1500, files: 60, items: 100, runs: 10},
+		{text: 6000, line: 400, log: 500, files: 25, items: 100, runs: 3},
+		{text: 2000, line: 300, log: 200, files: 10, items: 40, runs: 1},
+		{text: 400, line: 120, log: 80, files: 5, items: 12, runs: 1},
 	}
 }
 

@@ -26,11 +26,11 @@ func (p page) setUpFolded() string {
 		sum += e.Duration
 		network = append(network, e.Network...)
 		if len(rows) < p.items {
-			rows = append(rows, []string{p.cell(e.Check.Command), p.result(&e), took(e.Duration)})
+			rows = append(rows, []string{p.cell(e.Check.Command), p.result(&e), took(e.Duration), p.logLink(e.Log)})
 		}
 	}
 	return markdown.Details(fmt.Sprintf("Set-up, %s", took(sum)), filledJoin(
-		markdown.Table([]string{"Command", "Result", "Took"}, rows), p.network(network),
+		markdown.Table([]string{"Command", "Result", "Took", "Log"}, rows), p.network(network),
 	))
 }
 

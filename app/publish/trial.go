@@ -2,6 +2,7 @@ package publish
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -66,7 +67,7 @@ func (p page) trials(all []app.CriterionResult) string {
 	var lines []string
 	for _, r := range first(all, p.items) {
 		if r.Trial != nil {
-			lines = append(lines, fmt.Sprintf("**%s** %s", p.words(r.ID), p.trial(*r.Trial)))
+			lines = append(lines, fmt.Sprintf("**%s** %s", p.words(r.ID), p.trial(r, *r.Trial)))
 		}
 	}
 	if len(lines) == 0 {
@@ -75,22 +76,27 @@ func (p page) trials(all []app.CriterionResult) string {
 	return markdown.Details("What repeated runs and mixed trees show", markdown.List(lines))
 }
 
-func (p page) trial(t app.Trial) string {
-	parts := []string{fmt.Sprintf("Base: %s. Head: %s.", split(t.Base), split(t.Candidate))}
+// trial says what the runs of a check show, each sentence with their logs.
+func (p page) trial(r app.CriterionResult, t app.Trial) string {
+	logs := func(arm app.Arm, n int) string { return p.runLogs(r.Check, arm, n) }
+	parts := []string{fmt.Sprintf("Base: %s%s. Head: %s%s.", split(t.Base), logs(app.ArmBaseline, t.Base.Runs()), split(t.Candidate), logs(app.ArmCandidate, t.Candidate.Runs()))}
 	if words, known := shown[t.Shown]; known {
+		if t.Shown == "planted" {
+			words = strings.TrimSuffix(words, ".") + logs(app.ArmPlanted, 1) + "."
+		}
 		parts = append(parts, words)
 	}
 	if t.Guard != nil {
-		parts = append(parts, fmt.Sprintf("The base's tests on this code: %s.", split(*t.Guard)))
+		parts = append(parts, fmt.Sprintf("The base's tests on this code: %s%s.", split(*t.Guard), logs(app.ArmGuard, t.Guard.Runs())))
 	}
 	if t.Proof != nil {
-		parts = append(parts, fmt.Sprintf("The change's tests on the base's code: %s.", split(*t.Proof)))
+		parts = append(parts, fmt.Sprintf("The change's tests on the base's code: %s%s.", split(*t.Proof), logs(app.ArmProof, t.Proof.Runs())))
 	}
 	if t.Mutants > 0 {
-		parts = append(parts, fmt.Sprintf("%d of %s of the covered code turned it red.", t.Killed, count(t.Mutants, "mutant")))
+		parts = append(parts, fmt.Sprintf("%d of %s of the covered code turned it red%s.", t.Killed, count(t.Mutants, "mutant"), logs(app.ArmMutant, t.Mutants)))
 	}
 	if t.Reads {
-		parts = append(parts, "So did the same code written in another way.")
+		parts = append(parts, "So did the same code written in another way"+logs(app.ArmRewritten, 1)+".")
 	}
 	if t.Spent {
 		parts = append(parts, "The verification's budget ended the runs.")
@@ -99,6 +105,34 @@ func (p page) trial(t app.Trial) string {
 		parts = append(parts, "Tests: "+tests+".")
 	}
 	return strings.Join(parts, " ")
+}
+
+// runLogs are the logs of the last n runs of a check on one tree, or on trees of
+// one kind. Those before them were of other bytes.
+func (p page) runLogs(check *app.Check, arm app.Arm, n int) string {
+	var links []string
+	for _, e := range slices.Backward(p.Goal.Evidence) {
+		if n == 0 || check == nil {
+			break
+		}
+		kind, _, _ := strings.Cut(string(e.Arm), "-")
+		if app.Arm(kind) != arm || e.Reused || e.Check.Criterion != check.Criterion || e.Check.Command != check.Command {
+			continue
+		}
+		n--
+		if link := p.logLink(e.Log); e.Log != "" && !slices.Contains(links, link) {
+			links = append(links, link)
+		}
+	}
+	slices.Reverse(links)
+	all := len(links)
+	if links = first(links, p.runs); len(links) == 0 {
+		return ""
+	}
+	if len(links) < all {
+		links = append(links, "…")
+	}
+	return " (" + strings.Join(links, ", ") + ")"
 }
 
 // maxTestNames bounds the names told for one outcome; what merely holds has none.
