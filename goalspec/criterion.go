@@ -62,13 +62,18 @@ func wantsMigrationNote(s string) bool {
 	return (strings.Contains(s, "igration ") || strings.Contains(s, "IGRATION ")) && noteWords.MatchString(s) && !noNoteWords.MatchString(s)
 }
 
+// onlyCoded is a statement that is nothing but one code span.
+var onlyCoded = regexp.MustCompile("^`[^`]+`[.;]?$")
+
 // newCriterion reads what a statement says about itself: its tags come off,
 // command, predicate, inspection and kind are taken from the words.
 func newCriterion(words string) Criterion {
 	c := Criterion{Text: words}
 	c.takeTags()
 	cmd, unsure := commandOf(c.Text)
-	c.Command = cmd
+	if c.Command = cmd; cmd == "" && unsure == "" && onlyCoded.MatchString(c.Text) && mayBeScript(bareCode(c.Text)) {
+		c.Command = bareCode(c.Text)
+	}
 	p, fault := boundIn(c.Text)
 	if p != nil && unsure != eitherEnough && !ledToFail(c.Text) && !onChange(blankCode(c.Text)) {
 		c.Predicate = p

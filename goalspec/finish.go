@@ -15,6 +15,7 @@ func (r *reader) finish() {
 	r.settleOutcome()
 	r.doubted()
 	r.settleOthers()
+	r.settleExisting()
 	d := r.doc
 	if n := len(d.outcome.Text); n > maxOutcome {
 		r.note(longStatement, d.outcome.Span.orStart(), "an outcome of %d bytes is longer than %d", n, maxOutcome)

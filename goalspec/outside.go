@@ -16,7 +16,7 @@ var (
 
 // outside takes an entry of what must not change that ends in, or begins with, all that lies
 // outside of some paths: nothing but these may change. What stands beside that must stay as
-// well; only words may, as any path there may be one more of those that change.
+// well.
 func (r *reader) outside(s section, words string, t page.Text) bool {
 	loc := allOutside.FindStringIndex(words[:min(len(words), maxStatement)])
 	if loc == nil {
@@ -27,10 +27,16 @@ func (r *reader) outside(s section, words string, t page.Text) bool {
 	if len(globs) == 0 {
 		return false
 	}
-	last := strings.LastIndex(list, globs[len(globs)-1].Pattern) + len(globs[len(globs)-1].Pattern)
+	last := 0
+	for _, g := range globs {
+		last += strings.Index(list[last:], g.Pattern) + len(g.Pattern)
+	}
 	list, behind = list[:last], strings.TrimLeft(list[last:], "`")
 	if len(globs) > 1 && !andPath.MatchString(list) {
 		return false // the last one may be one more that stays
+	}
+	if len(globs) > 1 && strings.HasPrefix(globs[len(globs)-1].Pattern, strings.TrimRight(globs[0].Pattern, "*")) {
+		return false // it would say nothing if it were one of those that change
 	}
 	for i := range globs {
 		globs[i].Reason = ""
@@ -39,14 +45,22 @@ func (r *reader) outside(s section, words string, t page.Text) bool {
 	for _, part := range page.Sentences(page.Bare(strings.TrimLeft(behind, " .,;"))) {
 		beside = append(beside, part.S)
 	}
+	var inWords []string
+	said := []ruling{{field: fieldAllow, globs: globs}}
 	for _, s := range beside {
-		if mentionsPath(s) || strings.ContainsAny(newClause(s).classes, "xuoacperQ~") {
+		c := newClause(codeMarked(s))
+		switch named := c.pathsIn(c.classes, 0, len(c.words)); {
+		case strings.ContainsAny(c.classes, "xuoacer~"), turns.MatchString(s), len(named) == 0 && (mentionsPath(s) || strings.ContainsAny(c.classes, paths)):
 			return false
+		case len(named) > 0:
+			said = append(said, ruling{field: fieldDeny, globs: named, strict: true})
+		default:
+			inWords = append(inWords, s)
 		}
 	}
 	at := spanOf(t)
-	r.take([]ruling{{field: fieldAllow, globs: globs}}, words, at)
-	for _, s := range beside {
+	r.take(said, words, at)
+	for _, s := range inWords {
 		r.staysInWords(strings.Trim(partLead.ReplaceAllString(s, ""), endMarks), at)
 	}
 	return true

@@ -15,7 +15,7 @@ var (
 	// condition, an exception, "only", or what asks for something to stay.
 	takesBack = regexp.MustCompile(`[uWFOcp]|(?:^|[.,:])[im]*[nk]|(?:^|[.,:])o|o(?:[.,:]|$)|n[bi]*[tv]|k.*f|[mabs]i*f|fi*(?:[.,:]|$)`)
 	// less is a reason that permits only a part, or only at times.
-	less = regexp.MustCompile(`(?i)^\s*(?:(?:please )?ask\b|just\b|mostly\b|mainly\b|(?:[a-z]+ )?(?:tests?|files?|comments?|docs|documentation|imports?|types)\s*$)`)
+	less = regexp.MustCompile(`(?i)^\s*(?:(?:please )?ask\b|just\b|mostly\b|mainly\b|[a-z]+ files?\s*$|(?:[a-z]+ )?(?:tests?|comments?|docs|documentation|imports?|types)\s*$)`)
 	// onePart is a single thing that a file holds, by its name or place.
 	onePart    = regexp.MustCompile("(?i)\\b(?:function|method|func|constant|variable|struct|enum|section|stanza) +`?[a-z_]\\w*`?$|^the `?\\w+`? (?:function|method|section|constant|variable)$|^`?[\\w.]+`?\\(\\)`?$|^lines? \\d")
 	reasonTail = regexp.MustCompile(`^[\s,;:—–-]*(?:\((.*)\)|(?:because|since|as|for|due to|so that|which (?:is|are|was|were|belongs?|comes?)|[—–-]+|#|//)\s*(.*?))\s*[.;]?\s*$|^\s*:\s*(.*?)\s*[.;]?\s*$`)
@@ -154,7 +154,7 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 		}
 		more = false
 		globs = append(globs, Glob{Pattern: word})
-		rest = strings.TrimLeft(tail, " \t")
+		rest = strings.TrimLeft(ownKind.ReplaceAllString(tail, "$1"), " \t")
 		if end := strings.IndexByte(rest, ')'); strings.HasPrefix(rest, "(") && end > 0 {
 			if also := addsPaths(rest[1:end]); also != "" {
 				rest, more = also+rest[end+1:], true
@@ -180,6 +180,12 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 	}
 	return globs, fault
 }
+
+// ownKind is what a pattern stands for, in the midst of a list.
+var ownKind = regexp.MustCompile(`^ (?:files?|director(?:y|ies)|folders?|packages?|modules?)(,| and | or )`)
+
+// leavesIt asks, without a word more, for paths to be left as they are.
+var leavesIt = regexp.MustCompile("(?i)\\bleave ((?:" + codedPath + "(?:,? and |, )?)+)[.!]*$")
 
 // addsPaths is the list of paths that some words add to the one before, and nothing
 // else: "plus `B.md`".

@@ -214,6 +214,7 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 		}
 	}
 	if f == fieldDeny {
+		r.onlyExisting(words, spanOf(t))
 		words = r.wholeList(words, spanOf(t))
 	}
 	globs, fault := globsIn(words, f.permits())
@@ -322,7 +323,12 @@ func (r *reader) known(s section, names []Glob) (out []Glob) {
 // is context. Words that name a path after all are a finding.
 func (r *reader) notPath(s section, words string, t page.Text) {
 	f := s.field
-	named := f == fieldAllow || f != fieldFocus && (mentionsPath(words) || strings.HasPrefix(words, "!") || f == fieldDeny && strings.ContainsAny(words, "\\&") || strings.Contains(words, "/") && !strings.ContainsAny(words, " \t"))
+	if list := rulings(leavesIt.ReplaceAllString(words, "leave $1 alone")); f == fieldScope && onlyDenies(list) {
+		r.take(list, words, spanOf(t))
+		r.constraint(Constraint{Text: words, Span: spanOf(t)})
+		return
+	}
+	named := f == fieldAllow || f != fieldFocus && (mentionsPath(words) || strings.HasPrefix(words, "!") || f == fieldDeny && strings.ContainsAny(blankCode(words), "\\&") || strings.Contains(words, "/") && !strings.ContainsAny(words, " \t"))
 	if named {
 		r.note(unreadPath, spanOf(t), "%q is not a path or glob", clip(words))
 	}

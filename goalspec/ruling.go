@@ -213,6 +213,7 @@ func (r *reader) take(list []ruling, words string, span Span) {
 			r.place(b.field, b.globs, span)
 		}
 	}
+	r.onlyExisting(words, span)
 	if slices.ContainsFunc(list, func(b ruling) bool { return b.field == fieldDeny && len(b.globs) > 0 && b.fault == "" }) {
 		r.wholeList(words, span)
 		r.thingsBesides(words, span)
@@ -227,12 +228,16 @@ func leadsRuling(list []ruling) bool {
 	return slices.ContainsFunc(list, func(b ruling) bool { return b.leads })
 }
 
+// mayBeAdded leads what is new and may come.
+var mayBeAdded = regexp.MustCompile(`(?i)\b((?:may|can) be )(?:added|created)\b`)
+
 // fieldRuled is the field of a label whose words alone rule on the paths below
 // it.
 func fieldRuled(label string) field {
 	if strings.ContainsAny(strings.Trim(label, "*_: "), "/`*") {
 		return fieldUnknown // it names a path itself
 	}
+	label = mayBeAdded.ReplaceAllString(label, "${1}changed")
 	label = strings.TrimFunc(label, func(r rune) bool { return !unicode.IsLetter(r) && r != ')' && r != '(' })
 	cut := newCutter(label)
 	for cut.at < len(label) {
