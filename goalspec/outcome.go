@@ -18,9 +18,17 @@ func (r *reader) goal(s section) {
 	for i, b := range s.blocks {
 		switch {
 		case b.Kind == page.Para && len(kept)+len(listed) == 0:
-			kept = r.claim(page.Join(b.Lines), true)
+			t := page.Join(b.Lines)
+			if i < maxLeadAt && (onlyHow(t) || namesNoOutcome(t.S)) {
+				rest = append(rest, b)
+				continue
+			}
+			kept = r.claim(t, true)
 		case b.Kind == page.Item && (len(kept) == 0 || leads(kept[len(kept)-1].S)):
-			if t := page.Join(b.Lines); !isNoValue(t.S) && len(listed) < maxStatements {
+			t := page.Join(b.Lines)
+			if i < maxLeadAt && onlyHow(t) {
+				rest = append(rest, b)
+			} else if !namesNoOutcome(t.S) && len(listed) < maxStatements {
 				listed = append(listed, page.Join(r.claim(t, true)))
 			}
 		case b.Kind == page.Item && len(listed) == 0 && continues(kept[len(kept)-1].S, b):
@@ -64,7 +72,7 @@ func (r *reader) setOutcome(sentences, listed []page.Text) {
 	}
 	p.Text = stripMarkers(strings.TrimSpace(page.Join(sentences).Words() + " " + strings.Join(words, "; ")))
 	switch {
-	case p.Text == "" || isNoValue(p.Text):
+	case p.Text == "" || namesNoOutcome(p.Text):
 	case r.doc.outcome.Text == "":
 		r.doc.outcome = p
 		r.asked(sentences)
@@ -123,7 +131,7 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 			r.lead = left
 		default:
 			p := passageOf(page.Join(left))
-			if r.spare.Text == "" {
+			if r.spare.Text == "" && (i >= maxLeadAt || !onlyHow(words)) {
 				r.spare = p
 			}
 			r.context(p)
@@ -204,7 +212,7 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 		before = sentences[i]
 	}
 	lead := 0 // the sentence that says what is wanted: the first that does not only tell why, or bound the paths
-	for outcome && lead+1 < len(sentences) && (chats(sentences[lead].S) || describes(sentences[lead].S) || leadsRuling(ruled[lead]) || undone(sentences[lead].S, sentences[lead+1].S)) {
+	for outcome && lead+1 < len(sentences) && (chats(sentences[lead].S) || describes(sentences[lead].S) || leadsRuling(ruled[lead]) || lead < maxLeadAt && onlyHow(sentences[lead]) || undone(sentences[lead].S, sentences[lead+1].S)) {
 		lead++
 	}
 	if outcome && lead+1 == len(sentences) && chats(sentences[lead].S) && !asksLast(sentences[lead].S) {
@@ -307,7 +315,7 @@ func leadAt(blocks []page.Block) int {
 	first := -1
 	for i, b := range blocks[:min(len(blocks), maxLeadAt)] {
 		t := page.Join(b.Lines)
-		if b.Kind != page.Para || len(t.S) <= maxLead && greeting.MatchString(t.S) {
+		if b.Kind != page.Para || len(t.S) <= maxLead && (greeting.MatchString(t.S) || pointsElsewhere.MatchString(t.S)) || onlyHow(t) || onlyVerifies(t.S) {
 			continue
 		}
 		if first < 0 {
@@ -345,7 +353,7 @@ func (r *reader) settleOutcome() {
 		order = []Passage{title, heading, lead, r.spare}
 	}
 	for _, p := range order {
-		if d.outcome.Text == "" && !isNoValue(p.Text) {
+		if d.outcome.Text == "" && !namesNoOutcome(p.Text) {
 			d.outcome = p
 			if p == lead {
 				r.asked(r.lead)

@@ -1,0 +1,66 @@
+package goalspec
+
+import (
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// whereElse is where an answer may be that only points there.
+const whereElse = `(?:[,.;]? ?(?:(?:the|our|my|this|in|on|at|to|for|from|of|and|details?|more|info|please|title|subject|heading|above|below|attached|attachments?|linked|link|ticket|issue|doc(?:ument)?s?|documentation|description|comments?|discussion|thread|chat|e?mail|slack|jira|confluence|notion|figma|wiki|spec(?:ification)?|notes?|minutes|meeting|call|readme|screenshots?)\b|#\d+|https?://\S+|[A-Z]{2,}-\d+))*`
+
+// ofTheCode is what changes of code are made in.
+const ofTheCode = `(?:code|tests?|(?:[\w-]+ )?files|migrations?|apis?|schemas?|interfaces?|signatures?|behaviou?rs?|modules?|packages?|dependencies|lock ?files?|docs|documentation|configs?|configuration|build|pipeline|workflows?|ci|databases?|(?:any|every)thing(?: else)?)\b`
+
+var (
+	// pointsElsewhere says where to read what is wanted, or that it is still to be said.
+	pointsElsewhere = regexp.MustCompile(`(?i)^\W*(?:` +
+		`(?:please )?(?:see|read|check|cf\.?|refer to|look at|as per|per|as in|in)` + whereElse +
+		`|(?:as|like|what) (?:(?:was|we|already|previously|has|have|had|been|i|just) )*(?:discussed|agreed|described|mentioned|talked about|explained|noted|outlined|said|decided|requested|above|below|before|usual|always|last time|stated)(?: (?:in|with|on|at|by|during|to|last|yesterday|above|below|before|earlier|today)(?: [\w'’-]+){0,3})?` +
+		`|(?:the )?same as (?:last time|before|always|above|usual|in)` + whereElse +
+		`|(?:(?:more |the )?(?:details?|description|info) )?(?:(?:to|will) )?(?:follows?|come|coming)(?: (?:soon|later|below))?` +
+		`|(?:still |yet )?to be (?:determined|defined|decided|discussed|filled in|specified|announced|confirmed|added|written|clarified|done)(?: (?:later|soon|still))?` +
+		`|tb[dca]|to-?do: .{1,30}|wip|placeholder|you (?:all )?know what (?:to do|i mean|is needed|we need)` +
+		`)[\s.!?…)]*$`)
+	// howToWork says how to go about the work: a ban on a change, a routine, when to stop, and
+	// what to hand over.
+	howToWork = regexp.MustCompile(`(?i)^(?:(?:please|also|and|but|always) )*(?:` +
+		`(?:do not|don[’']t|never) (?:ever )?(?:change|modify|touch|edit|alter|break|refactor) [^.;]{0,60}?\b` + ofTheCode +
+		`|(?:keep|leave) [^.;]{0,60}?\b` + ofTheCode + ` [^.;]{0,20}?\b(?:unchanged|untouched|as (?:it|they) (?:is|are)|as is|alone|intact|backwards?[- ]compatible)` +
+		`|(?:run|execute|commit|push|test|check|verify|update|write|report|rerun|re-run) [^.;]*\b(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every)(?: (?:single|small))? (?:change|edit|step|phase|commit|fix|modification|stage|refactoring)` +
+		`|(?:commit|push|test)(?: it| everything| often| early)* (?:after|before) (?:each|every) \w+` +
+		`|(?:write|give|post|provide|report|deliver)(?: me| us)? an? (?:(?:short|brief|final|summary|detailed) )*(?:summary|report)(?: report)?(?: (?:at|in) the end| of (?:what (?:you|was) (?:did|done|changed)|(?:all |the |your )*changes))` +
+		`|ask (?:me |us |first )?(?:before|if|when) you\b[^.;]*` +
+		`|be careful\b[^.;]*|(?:follow|stick to|respect) (?:the|our) (?:[\w-]+ )?(?:style ?guide|code style|conventions?|guidelines?|coding standards?|contributing guide)` +
+		`|no (?:new|other|extra|additional|further|external|breaking) [\w-]+(?: changes?| packages?| libraries| dependenc(?:y|ies))?` +
+		`)[\s.!]*$`)
+)
+
+// namesNoOutcome reports an answer that says nothing, or only where to read more.
+func namesNoOutcome(s string) bool {
+	return isNoValue(s) || len(s) <= maxLead && pointsElsewhere.MatchString(s)
+}
+
+// onlyHow reports a paragraph that only says how to go about the work.
+func onlyHow(t page.Text) bool {
+	if len(t.S) > maxStatement {
+		return false
+	}
+	for _, s := range page.Sentences(t) {
+		if saidWhen := strings.Contains(s.S, " when "); !(howToWork.MatchString(s.S) && !saidWhen || stopIf.MatchString(s.S) || leadsRuling(rulings(s.S))) {
+			return false
+		}
+	}
+	return t.S != ""
+}
+
+// onlyVerifies reports words on when the work is done that ask for nothing but what runs
+// to pass.
+func onlyVerifies(s string) bool {
+	if len(s) > maxStatement {
+		return false
+	}
+	end, not := doneSaid(s)
+	return end > 0 && !not && (onlyVerdict.MatchString(blankCode(s[end:])) || suitePasses.MatchString(s[end:]))
+}
