@@ -82,9 +82,13 @@ func known(s verify.Series, v *app.Verification) app.Evidence {
 // could not be run; green and red stay.
 func (r *run) series(ctx context.Context, v *app.Verification, c app.Check, m matrix) (verify.Series, error) {
 	checks := len(r.frozen())
+	due := len(v.Due)
+	if due == 0 { // they run beside planning
+		due = checks
+	}
 	s := verify.Series{
 		Check: c, Baseline: v.Arm == app.ArmBaseline, Arms: m.arms, Agreed: m.agreed, Notice: m.notice, Unstable: verify.Unstable(r.goal.Evidence, v.Round, c),
-		Budget: verify.Budget{Time: r.rules.VerificationTimeout(), Runs: maxRuns * checks, Share: checks},
+		Budget: verify.Budget{Time: r.rules.VerificationTimeout(), Runs: maxRuns * checks, Share: due},
 	}
 	for _, e := range r.goal.Evidence {
 		if e.Reused {
@@ -92,6 +96,9 @@ func (r *run) series(ctx context.Context, v *app.Verification, c app.Check, m ma
 		}
 		if within(e, v) {
 			s.Budget.Spent += e.Duration
+			if e.Check.Criterion == c.Criterion && e.Check.Command == c.Command {
+				s.Budget.Own += e.Duration
+			}
 			s.Budget.Used++
 		}
 		tree, there := m.trees[e.Arm]

@@ -33,29 +33,24 @@ type Run struct {
 type Budget struct {
 	Time  time.Duration // of all checks together; 0: no bound
 	Runs  int           // of all checks together; 0: no bound
-	Share int           // checks that share it
+	Share int           // checks that share what is left: this one and those after it
 	Spent time.Duration // by all checks so far
+	Own   time.Duration // by this check so far
 	Used  int           // runs of all checks so far
 }
 
-// over tells whether nothing more may run.
+// over tells whether nothing more may run: a check has its share of the time that
+// those before it left.
 func (b Budget) over() bool {
-	return b.Time > 0 && b.Spent >= b.Time || b.Runs > 0 && b.Used >= b.Runs
-}
-
-// most is how many runs of each arm fit when one takes took: a check has its
-// share of the time, half of it for each arm, and runs at least twice.
-func (b Budget) most(took time.Duration) int {
-	if b.Time <= 0 || took <= 0 {
-		return 0
-	}
-	return max(2, int(b.Time/time.Duration(2*max(1, b.Share))/took))
+	left := b.Time - (b.Spent - b.Own)
+	return b.Time > 0 && b.Own >= left/time.Duration(max(1, b.Share)) || b.Runs > 0 && b.Used >= b.Runs
 }
 
 // And is the series after one more run.
 func (s Series) And(r Run) Series {
 	s.Runs = append(slices.Clip(s.Runs), r)
 	s.Budget.Spent += r.Duration
+	s.Budget.Own += r.Duration
 	s.Budget.Used++
 	return s
 }
@@ -90,9 +85,8 @@ func (s Series) wanted() app.Arm {
 
 // turn is the arm whose turn it is while any test needs more runs.
 func (s Series) turn() app.Arm {
-	most := s.Budget.most(s.quickest())
 	due := func(base, candidate app.Tally) app.Arm {
-		switch onBase, onCandidate := Due(base, candidate, most); {
+		switch onBase, onCandidate := Due(base, candidate); {
 		case onBase:
 			return app.ArmBaseline
 		case onCandidate:
@@ -135,16 +129,6 @@ func (s Series) wants(arm app.Arm) bool {
 		return s.Check.Kind == goalspec.MustHold && t.Runs() == 0 && s.tally(app.ArmBaseline).Red == 0
 	}
 	return false
-}
-
-// quickest is what a run takes that found its caches filled.
-func (s Series) quickest() (d time.Duration) {
-	for n, r := range s.Runs {
-		if n == 0 || r.Duration < d {
-			d = r.Duration
-		}
-	}
-	return d
 }
 
 func (s Series) on(arm app.Arm) []Run {

@@ -36,9 +36,7 @@ func carry(t interface{ Fatalf(string, ...any) }, s Series, w world) Series {
 			}
 			e.Tests = &counts
 		}
-		s.Runs = append(s.Runs, Run{e, tests})
-		s.Budget.Used++
-		s.Budget.Spent += e.Duration
+		s = s.And(Run{e, tests})
 	}
 	t.Fatalf("200 runs and no end")
 	return s
@@ -282,20 +280,56 @@ func TestSeriesEnds(t *testing.T) {
 					rt.Fatalf("proven (%s) with a result that was %s", why, r.Status)
 				}
 			}
-			if n := s.tally(app.ArmCandidate).Runs(); n < 2 {
+			if n := s.tally(app.ArmCandidate).Runs(); n < quiet {
 				rt.Fatalf("proven by %d runs", n)
 			}
 		}
 	})
 }
 
-// TestLongChecksRepeatLess: a check has its share of the time and runs at
-// least twice on each side.
-func TestLongChecksRepeatLess(t *testing.T) {
-	for took, want := range map[time.Duration]int{time.Second: 5, 3 * time.Minute: 5, 5 * time.Minute: 3, 20 * time.Minute: 2} {
-		most := Budget{Time: time.Hour, Share: 2}.most(took)
-		if got := Wanted(app.Tally{Red: 1}, app.Tally{}, most); got != want {
-			t.Errorf("a check of %s runs %d times, want %d", took, got, want)
+// TestLongChecksAreNotCertain: a check whose runs do not fit into its share of
+// the time is proven by no fewer than it takes; a new budget goes on from there.
+func TestLongChecksAreNotCertain(t *testing.T) {
+	change, hold := app.Check{Kind: goalspec.MustChange, From: "issue"}, app.Check{Kind: goalspec.MustHold, From: "issue"}
+	for _, c := range []struct {
+		check         app.Check
+		share         int
+		before        time.Duration // that the checks before it took
+		took          time.Duration
+		base, result  int
+		verifications int // until it is proven
+	}{
+		{change, 2, 0, time.Second, 5, 5, 1},
+		{change, 2, 0, 3 * time.Minute, 5, 5, 1},
+		{change, 2, 0, 5 * time.Minute, 3, 3, 2},
+		{change, 2, 0, 20 * time.Minute, 1, 1, 5},
+		{change, 1, 0, 5 * time.Minute, 5, 5, 1}, // the last of them has what the others left
+		{change, 1, 30 * time.Minute, 5 * time.Minute, 3, 3, 2},
+		{change, 2, 58 * time.Minute, time.Second, 5, 5, 1},
+		{hold, 1, 0, 30 * time.Minute, 1, 1, 3},
+		{hold, 2, 0, 30 * time.Minute, 1, 0, 6},
+	} {
+		s := Series{Check: c.check, Budget: Budget{Time: time.Hour, Share: c.share, Spent: c.before}}
+		for n := 1; ; n++ {
+			for arm := s.Next(); arm != ""; arm = s.Next() {
+				status := p
+				if arm == app.ArmBaseline && c.check.Kind == goalspec.MustChange {
+					status = f
+				}
+				s = s.And(Run{Evidence: app.Evidence{Arm: arm, Status: status, Duration: c.took}})
+			}
+			trial := s.Trial()
+			o, why := Weigh(c.check, trial, false)
+			if n == 1 && (trial.Base.Runs() != c.base || trial.Candidate.Runs() != c.result) {
+				t.Errorf("%+v: it runs %d and %d times", c, trial.Base.Runs(), trial.Candidate.Runs())
+			}
+			if o == app.OutcomeProven && n != c.verifications || trial.Spent == (o == app.OutcomeProven) || n > 10 {
+				t.Errorf("%+v: after %d verifications it is %s (%s)", c, n, o, why)
+			}
+			if o == app.OutcomeProven || n > 10 {
+				break
+			}
+			s.Budget.Spent, s.Budget.Own = 0, 0
 		}
 	}
 }

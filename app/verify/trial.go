@@ -43,28 +43,24 @@ func Outcome(base, candidate app.Tally) app.TestOutcome {
 	return app.TestSkipped
 }
 
-// Wanted is how many runs of each arm the results so far ask for, at most most
-// (0: as many as it takes). What flips or cannot be run needs no more than one.
-func Wanted(base, candidate app.Tally, most int) int {
-	n := quiet
+// Wanted is how many runs of each arm the results so far ask for. What flips or
+// cannot be run needs no more than one.
+func Wanted(base, candidate app.Tally) int {
 	switch {
 	case base.Flips() || candidate.Flips() || base.Broken > 0 || candidate.Broken > 0:
 		return 1
 	case base.Green > 0 && candidate.Red > 0:
-		n = convict
+		return convict
 	case base.Red > 0 || candidate.Red > 0:
-		n = strict
+		return strict
 	}
-	if most > 0 {
-		n = min(n, most)
-	}
-	return n
+	return quiet
 }
 
 // Due tells whether another run of the base or of the result comes next: the
 // arms take turns, the base first.
-func Due(base, candidate app.Tally, most int) (onBase, onCandidate bool) {
-	n := Wanted(base, candidate, most)
+func Due(base, candidate app.Tally) (onBase, onCandidate bool) {
+	n := Wanted(base, candidate)
 	switch {
 	case base.Runs() < n && base.Runs() <= candidate.Runs():
 		return true, false

@@ -98,7 +98,7 @@ func TestSteadyIsBelieved(t *testing.T) {
 	} {
 		var base, candidate app.Tally
 		for range 100 {
-			onBase, onCandidate := Due(base, candidate, 0)
+			onBase, onCandidate := Due(base, candidate)
 			if onBase {
 				base = base.Plus(c.base)
 			} else if onCandidate {
