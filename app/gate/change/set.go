@@ -156,6 +156,18 @@ func asked(in Input) string {
 	return b.String()
 }
 
+// Title is what the goal is called: its first line, where it has no title.
+func (s *Set) Title() string {
+	if s.Goal == nil {
+		return ""
+	}
+	if s.Goal.Title != "" {
+		return s.Goal.Title
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(s.Goal.Body), "\n")
+	return first
+}
+
 // planned is what the plan adds.
 func planned(in Input) string {
 	p := in.Plan

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -25,7 +26,7 @@ func Alone(s *change.Set) ([]change.Finding, error) {
 	if s.Contract != nil && !s.Contract.Goal.IsZero() && s.Contract.Goal.WorkType() == goalspec.WorkTestCoverage {
 		return nil, nil
 	}
-	if slices.ContainsFunc(s.Files, works) {
+	if slices.ContainsFunc(s.Files, works) || asks.OnlyTests(s.Title(), s.Sentences(), testsNamed(s)) {
 		return nil, nil
 	}
 	var out []change.Finding

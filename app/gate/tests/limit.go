@@ -54,10 +54,15 @@ func namedFiles(text string) []string {
 
 // namedTests are the titles of tests, of the files that changed, that a sentence names.
 func namedTests(s *change.Set, text string) []string {
-	return change.Memo(s, "tests named in "+text, func() (out []string) {
+	return slices.DeleteFunc(slices.Clone(testsNamed(s)), func(t string) bool { return !asks.Names(text, t) })
+}
+
+// testsNamed are those that people name somewhere.
+func testsNamed(s *change.Set) []string {
+	return change.Memo(s, "tests named", func() (out []string) {
 		for _, f := range s.Files {
 			if f.Was.Test() && f.Was.Lang.Code() {
-				out = append(out, slices.DeleteFunc(titlesOf(f.Was), func(t string) bool { return !asks.Names(text, t) })...)
+				out = append(out, slices.DeleteFunc(titlesOf(f.Was), func(t string) bool { return !s.Asked(t) })...)
 			}
 		}
 		return out

@@ -1,0 +1,37 @@
+package asks
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestOnlyTests holds which issues ask for work on tests and nothing else.
+func TestOnlyTests(t *testing.T) {
+	for issue, want := range map[string]bool{
+		"Add tests for the parser":                                          true,
+		"Deflake TestSplit":                                                 true,
+		"Move tests to their package":                                       true,
+		"Refactor the tests\nNo change in product code.":                    true,
+		"test: cover empty input":                                           true,
+		"TestSplit is flaky\nIt depends on the map. Make it deterministic.": true,
+		"Use helpers in the parser tests":                                   true,
+		"More cases for TestSplit":                                          true,
+		"Fix the flaky TestSplit":                                           true,
+		"Split\nOnly the tests need work.":                                  true,
+		"Add a test mode to the server":                                     false,
+		"Fix failing tests":                                                 false,
+		"Make the tests pass":                                               false,
+		"Add tests for the parser\nAnd fix what they find.":                 false,
+		"TestSplit is flaky\nSplit loses a part now and then.":              false,
+		"Empty input\nAdd tests for it.":                                    false,
+		"Move the parser to its own package, with tests":                    false,
+		"Write test reports to a file":                                      false,
+		"Split is wrong for empty input\nSee TestSplit.":                    false,
+		"Rename Split\nThe tests follow.":                                   false,
+	} {
+		title, body, _ := strings.Cut(issue, "\n")
+		if got := OnlyTests(title, Sentences(strings.ToLower(title+"\n\n"+body)), []string{"TestSplit"}); got != want {
+			t.Errorf("%q: %t, want %t", issue, got, want)
+		}
+	}
+}
