@@ -270,6 +270,8 @@ func TestNothingToDoBeforeAPlan(t *testing.T) {
 		"of a base that has moved":        {"", []app.Evidence{pass, pass, old}, false},
 		"the plan binds one":              {"- The import is no slower\n", met, false},
 		"the plan says of which kind":     {"- The import is no slower: `make bench-import`\n", met, false},
+		"people judge what is to be made": {"- The README explains how to install it [inspection]\n", met, false},
+		"and what it leaves alone":        {"- The README still explains how to install it [must_hold] [inspection]\n", met, true},
 		"people judge what has to change": {"- The notes read well [must_change] [inspection]\n", met, false},
 	} {
 		spec, err := goalspec.Parse("Speed up the export", text+c.more).Goal()
@@ -282,6 +284,37 @@ func TestNothingToDoBeforeAPlan(t *testing.T) {
 		}
 		if first := Judge(g)[0]; c.want && (first.Check == nil || first.Baseline == nil) {
 			t.Errorf("%s: the proof is not shown: %+v", name, first)
+		}
+	}
+}
+
+// TestToBeMade: what people are to look at is the goal's work, but for a quality of
+// whatever is there.
+func TestToBeMade(t *testing.T) {
+	for text, want := range map[string]bool{
+		"The README explains how to greet somebody else": true,
+		"NEWS.md has an entry for this change":           true,
+		"Every option is documented":                     true,
+		"A screenshot is in the pull request":            true,
+		"The error says which line is wrong":             true,
+		"`docs/flags.md` lists every flag":               true,
+		"The README is about greeting":                   true,
+		"A reviewer agrees with the names":               true,
+		"The log has no duplicate line":                  true,
+		"The notes read well":                            false,
+		"The code is simple.":                            false,
+		"The new page looks good":                        false,
+		"The diff is easy to review":                     false,
+		"The messages are clear":                         false,
+		"The wording is still good":                      false,
+		"The sentences are reasonably short":             false,
+		"The default is loud":                            true, // of a word that may be a deed, the safe side
+	} {
+		if got := toBeMade(goalspec.Criterion{Text: text, ByInspection: true}); got != want {
+			t.Errorf("%q: to be made %v, want %v", text, got, want)
+		}
+		if c := (goalspec.Criterion{Text: text, ByInspection: true, Kind: goalspec.MustHold}); toBeMade(c) {
+			t.Errorf("%q must hold, and is to be made", text)
 		}
 	}
 }
