@@ -33,6 +33,18 @@ func TestOnlyNames(t *testing.T) {
 func TestPromisesInContext(t *testing.T) {
 	const keeps = "\n\nConstraints:\n- no new dependencies\n\n"
 	for text, want := range map[string]bool{
+		"Goal: Refactor the payment module for clarity." + keeps + "Evidence:\n- `npm test` passes\n":                                                           true,
+		"Goal: Reduce technical debt." + keeps + "Evidence:\n- `npm test` passes\n":                                                                             true,
+		"Goal: The backend should scale." + keeps + "Evidence:\n- `npm test` passes\n":                                                                          true,
+		"Goal: Refactor the parser. It should be easier to extend." + keeps + "Evidence:\n- `npm test` passes\n":                                                true,
+		"Goal: Rework the scheduler so it is less confusing." + keeps + "Evidence:\n- `npm test` passes\n":                                                      true,
+		"Goal: Boost the performance of the search." + keeps + "Evidence:\n- `npm test` passes\n":                                                               true,
+		"Goal: Refactor the parser so that it reads a file in one pass." + keeps + "Evidence:\n- `npm test` passes\n":                                           false,
+		"Goal: Reduce technical debt: delete the old exporter." + keeps + "Evidence:\n- `npm test` passes\n":                                                    false,
+		"Goal: Reduce duplication in the handlers." + keeps + "Evidence:\n- `jscpd src/handlers` finds nothing\n":                                               false,
+		"Goal: Make the pods scale to zero at night." + keeps + "Evidence:\n- `make test` passes\n":                                                             false,
+		"Goal: The service is available on port 8080." + keeps + "Evidence:\n- `npm test` passes\n":                                                             false,
+		"Goal: Reduce the stock when an order is paid." + keeps + "Evidence:\n- `npm test` passes\n":                                                            false,
 		"Goal: Make it production ready." + keeps + "Evidence:\n- `make test` passes\n":                                                                         true,
 		"Goal: Users should be happier." + keeps + "Evidence:\n- `npm run lint && npm test` passes\n":                                                           true,
 		"Goal: Handle errors properly." + keeps + "Evidence:\n- `cargo test -p ingest`\n":                                                                       true,

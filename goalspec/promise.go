@@ -18,9 +18,17 @@ const (
 	praised   = degrees + qualities + `(?:(?:,| and|,? but(?: also)?| or|, and)(?: to (?:be|feel|look))? ` + degrees + qualities + `)*`
 	// whatFor is said behind a quality, and makes nothing of it to be seen.
 	whatFor = `(?:,? (?:(?:to (?:use|work with|read|understand|maintain|follow|extend|change|debug|look at|navigate|test|set up|install|learn)|for|than|overall|in general|again|now|at last|across|everywhere|all around|please|and|in|on|of|it|does|do|did|is|was|were|are|today|before|they|the|our|my|this|that|new|next|first|whole|entire|every|all|everyone|everybody|anyone|us|person|people|users?|customers?|developers?|contributors?|visitors?|maintainers?|newcomers?|beginners?|others?|app|api|code ?base|project|site|product|system|board|long run|future) ?)+)?`
+	// aims say what work is for, and name no more than a quality.
+	aims = `(?:(?:for|towards?|to (?:improve|increase|reduce|achieve|gain|get|have)) (?:(?:a|an|the|sake of) )*` + ideals + `(?:(?:,| and|, and) ` + ideals + `)*|(?:so|such)(?: that)? (?:it|they|that|everything|we) (?:(?:is|are|be|becomes?|gets?|looks?|feels?|can be) )?` + praised + whatFor + `|to (?:make|be|become|get)(?: (?:it|them|everything|this))?(?: be)? ` + praised + whatFor + `|(?:in|into) (?:an? )?` + praised + ` (?:way|manner|fashion|style|form|shape|structure|code|design|architecture))`
 	// things that a promise is made of: a few words that bound nothing.
 	someThing = "(?: (?:`[^`]+`|[\\pL][\\pL'’/-]*)){1,9}?"
-	askingTo  = `(?:(?:please|just|can you|could you|can we|could we|let['’]?s|we (?:need|want|have|would like) to|we should|you should|i(?:['’]d| would) like(?: you)? to|i want(?: you)? to|help(?: us)?(?: to)?|also|and|try to) )*`
+	// ideals are what everybody wants more of, or less, without saying how much.
+	ideals = `(?:(?:technical|tech|code|test|developer|team|overall|general|our|the|its|some|any|high|higher|better|more|less|good|greater|long-term|unnecessary|accidental) )*(?:debt|clarity|readability|legibility|maintainability|quality|complexity|performance|latency|(?:memory|cpu|disk|resource) (?:usage|use|consumption|footprint)|footprint|duplication|redundancy|boilerplate|coverage|productivity|velocity|security|stability|reliability|robustness|resilience|scalability|consistency|usability|accessibility|ux|dx|(?:user|developer) experience|look and feel|smells?|coupling|cohesion|modularity|flexibility|extensibility|testability|availability|efficiency|simplicity|elegance|cleanliness|hygiene|(?:load|loading|response|build|start-?up) times?|flakiness|clutter|noise|responsiveness|observability|understanding|comprehension)`
+	// rework are verbs of work on something that is there.
+	rework = `(?:refactor|rework|rewrite|restructure|reorgani[sz]e|redesign|revise|clean up|split(?: up)?|modulari[sz]e|decouple|extract|re-?architect|rearrange|rethink|revisit|change|update)`
+	// wholly are systems of which a quality is never seen in one place.
+	wholly   = `(?:it|this|everything|things|(?:(?:the|our|this|whole|entire|web|mobile) )*(?:app|application|system|site|website|service|backend|back-end|frontend|front-end|code ?base|code|api|product|platform|project|software|architecture|infrastructure|server|tool))`
+	askingTo = `(?:(?:please|just|can you|could you|can we|could we|let['’]?s|we (?:need|want|have|would like) to|we should|you should|i(?:['’]d| would) like(?: you)? to|i want(?: you)? to|help(?: us)?(?: to)?|also|and|try to) )*`
 )
 
 var (
@@ -32,13 +40,19 @@ var (
 		`|` + askingTo + `(?:handle|treat|support|validate|format|structure|organi[sz]e|document|log|write|test|display|show|process|do|implement|manage|render|name|report)` + someThing + ` (?:properly|correctly|nicely|gracefully|better|well|cleanly|sensibly|reasonably|sanely|appropriately)` +
 		`|` + askingTo + `(?:get|bring|put|whip)` + someThing + ` (?:back )?(?:in|into|up to|to) (?:(?:a|an|our|the|much|better|good|great|proper|decent|modern|production|current|high|higher) )*(?:shape|order|state|standards?|scratch|par|level|condition|form|quality)` +
 		`|(?:(?:an?|overall|some) )?` + degrees + `(?:` + comparatives + `|(?:high|higher)[- ]quality)` + someThing +
+		`|` + askingTo + `(?:improv(?:e|ing)|enhance|increase|raise|boost|grow|maximi[sz]e|ensure|achieve|reduce|lower|cut|decrease|minimi[sz]e|eliminate|remove|avoid|fight|pay (?:down|off|back)|tackle|address|attack|get rid of|work on|deal with|clean up) ` + ideals + `(?:(?:,| and|, and) ` + ideals + `)*(?: (?:in|of|for|across|within|on|throughout)` + someThing + `)?` +
+		`|` + askingTo + rework + `(?:` + someThing + `)? ` + aims +
+		`|` + askingTo + `(?:make|let|get|have|help) ` + wholly + ` (?:to )?(?:scale|perform|fly|shine|` + degrees + `(?:secure|stable|consistent|testable|performant|flexible|extensible|modular|responsive|accessible|resilient|available|observable|bulletproof|rock[- ]solid))(?: well| better| properly| up)?` +
+		`|` + askingTo + `(?:make|get)` + someThing + ` ` + degrees + `(?:performant|testable|extensible|modular|bulletproof|rock[- ]solid)` +
+		`|` + wholly + ` (?:(?:should|must|shall|can|will|needs? to|has to) )?(?:scales?|performs?|is|be|becomes?) ` + degrees + `(?:well|better|up|secure|stable|consistent|testable|performant|flexible|extensible|modular|resilient|available|observable|bulletproof|rock[- ]solid|to (?:more|many|lots of|millions of|thousands of) (?:users|customers|requests))` +
+		`|` + wholly + ` (?:(?:should|must|shall|can|will|needs? to|has to) )?scales?` +
 		`)[.!]*$`)
 	// promisedOf says of something that it is to have a quality.
 	promisedOf = regexp.MustCompile(`(?i)^(?:\S+ ){1,12}?(?:should|must|shall|needs? to|ha(?:s|ve) to|ought to|to|will|is|are|be|becomes?|gets?|feels?|looks?)(?: (?:be|feel|look|become|get|seem|run|work|also))* ` + praised + whatFor + `[.!]*$`)
 	promiseEnd = regexp.MustCompile(`;\s+|\. |,? and (?:then |also )?`)
 	// idleWords stand in a promise and say nothing more.
-	idleWords = regexp.MustCompile(`(?i)\bwork with\b|\binto (?:\w+ ){0,3}?(?:shape|order|state|form|condition)\b|\b(?:for|across) every\w*`)
-	saysHow   = regexp.MustCompile(`(?i)\b(?:by|so that|without|until|such that|instead|into|from|with|using|via|when|where|before|after|during|every|each|once|whenever|unless|which|if|per|under|below|above|within|no longer|at (?:least|most)|than (?:\d|one|two))\b|["“\d]`)
+	idleWords = regexp.MustCompile(`(?i)\bwork with\b|\b` + aims + `[.!]*$|\bfor (?:better|more|greater|higher) |\binto (?:\w+ ){0,3}?(?:shape|order|state|form|condition)\b|\b(?:for|across) every\w*`)
+	saysHow   = regexp.MustCompile(`(?i)\b(?:by|so that|without|until|such that|instead|into|from|with|using|via|between|when|where|before|after|during|every|each|once|whenever|unless|which|if|per|under|below|above|within|no longer|at (?:least|most)|than (?:\d|one|two))\b|["“\d]`)
 )
 
 // promisedElsewhere are such promises in other languages than English.
@@ -55,6 +69,7 @@ func onlyPromises(words string) bool {
 			switch plain := blankCode(s); {
 			case isPromise(s) && !saysHow.MatchString(idleWords.ReplaceAllString(plain, "")):
 				said = true
+			case onlyWork(s):
 			case wants(s), observable(s) && !background(s), !strings.ContainsFunc(plain, unicode.IsLetter):
 				return false
 			}
