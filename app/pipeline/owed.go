@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"path"
 	"regexp"
 	"slices"
@@ -13,7 +12,6 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/agent/tool"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
-	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
 // owed is what a finished goal still lacks besides its criteria: a migration
@@ -104,53 +102,4 @@ func tellsOf(note, listed string) bool {
 	name, _, _ := strings.Cut(listed, " (")
 	name = name[strings.LastIndexByte(strings.TrimSuffix(name, path.Ext(name)), '.')+1:]
 	return regexp.MustCompile(`(^|[^\w])` + regexp.QuoteMeta(name) + `([^\w]|$)`).MatchString(note)
-}
-
-var (
-	changelogs     = regexp.MustCompile(`(?i)^(changelog|changes|history|news)(\.(md|rst|txt|adoc))?$`)
-	changelogWords = regexp.MustCompile(`(?i)\bchange ?-?log\b`)
-	unwanted       = regexp.MustCompile(`(?i)\b(not|no|never|without|nothing|unchanged|untouched|leaves?|except)\b|n't\b`)
-)
-
-// owedChangelog asks for an entry where the contract speaks of the change log
-// and the repository keeps one that the goal may change.
-func (h harness) owedChangelog(stat app.DiffStat) (string, error) {
-	name := changelogOwed(h.goal.Contract.Goal, stat, h.mirror().FS(h.baseTree()))
-	if name == "" {
-		return "", nil
-	}
-	if v, err := h.decide(name); err != nil || v.Action == app.ActionStop {
-		return "", err
-	}
-	return "The contract asks for an entry in the change log, and " + name + " has no new line: add one and call finish again.", nil
-}
-
-// changelogOwed is the change log of the base that lacks an entry, if the
-// contract asks for one.
-func changelogOwed(g goalspec.Goal, stat app.DiffStat, base fs.FS) string {
-	texts := []string{g.Outcome()}
-	for _, c := range g.Criteria() {
-		texts = append(texts, c.Text)
-	}
-	for _, c := range g.Constraints() {
-		texts = append(texts, c.Text)
-	}
-	if !slices.ContainsFunc(texts, func(s string) bool { return changelogWords.MatchString(s) && !unwanted.MatchString(s) }) {
-		return ""
-	}
-	kept := ""
-	for _, dir := range []string{"docs", "."} { // the one at the top before the other
-		files, _ := fs.ReadDir(base, dir) // what is not there keeps none
-		for _, f := range files {
-			if !f.IsDir() && changelogs.MatchString(f.Name()) {
-				kept = path.Join(dir, f.Name())
-			}
-		}
-	}
-	for _, f := range stat.Files {
-		if changelogs.MatchString(path.Base(f.Path)) && f.Added > 0 {
-			return ""
-		}
-	}
-	return kept
 }
