@@ -140,6 +140,14 @@ type DiffStat struct {
 	Removed int        `json:"removed"`
 	NewDirs []string   `json:"new_dirs,omitempty"` // that the base has not; of nested ones the outermost
 	Public  []Public   `json:"public,omitempty"`   // what users of the base rely on that is gone or other now, and what is new to them
+	Risks   []Risk     `json:"risks,omitempty"`    // what a reviewer reads with care
+}
+
+// Risk is what changed lines of a file do that is read with care.
+type Risk struct {
+	Path string `json:"path"`
+	Kind string `json:"kind"`           // query, external call, error handling, access
+	Line int    `json:"line,omitempty"` // the first of its kind; 0: it was taken out
 }
 
 // Public is something that users of a product rely on, or may from now on.

@@ -74,14 +74,14 @@ func seal() (*Gates, error) {
 // Scrub takes credentials out of a text that is going to be published.
 func (g *Gates) Scrub(text string) string { return g.secrets.Scrub(text) }
 
-// Public lists what a change does to what the product depends on and to what its
-// users rely on.
-func Public(in Input) ([]app.Public, error) {
+// Shape lists what a change does to what the product depends on and to what its
+// users rely on, and where it is read with care.
+func Shape(in Input) ([]app.Public, []app.Risk, error) {
 	set, err := change.Read(in)
 	if err != nil {
-		return nil, fmt.Errorf("read the change: %w", err)
+		return nil, nil, fmt.Errorf("read the change: %w", err)
 	}
-	return append(deps.Moved(set), surface.Public(set)...), nil
+	return append(deps.Moved(set), surface.Public(set)...), surface.Risks(set), nil
 }
 
 // Generators lists the commands that a base has to write its generated files.

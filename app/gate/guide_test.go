@@ -15,7 +15,7 @@ func TestGuideTellsOfWhatNobodyUsed(t *testing.T) {
 		tree{"go.mod": "module shop\n", "billing/price.go": "package billing\n\nfunc Net(cents, rate int) int { return cents }\n"},
 	)
 	in.Plan = &app.Plan{}
-	all, err := Public(in)
+	all, _, err := Shape(in)
 	if err != nil {
 		t.Fatal(err)
 	}

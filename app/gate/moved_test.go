@@ -25,7 +25,7 @@ func TestPublicTellsOfDependencies(t *testing.T) {
 	} {
 		in := input(c.path, c.before, c.after)
 		in.Plan = &app.Plan{Files: []string{c.path}}
-		all, err := Public(in)
+		all, _, err := Shape(in)
 		if err != nil {
 			t.Fatal(err)
 		}

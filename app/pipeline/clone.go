@@ -246,17 +246,20 @@ func (r *run) restore(ctx context.Context, tree, from app.Tree, paths []string, 
 	return []app.Payload{judged}, app.Tree(fixed), statOf(changes), nil
 }
 
-// maxPublic bounds the names that stand in a checkpoint.
-const maxPublic = 50
+// What stands in a checkpoint is bounded.
+const (
+	maxPublic = 50
+	maxRisks  = 200
+)
 
 // shaped adds what changes the shape of the program.
 func (r *run) shaped(ctx context.Context, tree app.Tree, s app.DiffStat) (app.DiffStat, error) {
-	names, err := r.public(ctx, tree)
+	names, risks, err := r.shape(ctx, tree)
 	if err != nil {
 		return s, err
 	}
 	s = r.newDirs(s)
-	s.Public = names[:min(len(names), maxPublic)]
+	s.Public, s.Risks = names[:min(len(names), maxPublic)], risks[:min(len(risks), maxRisks)]
 	return s, nil
 }
 

@@ -231,7 +231,7 @@ func (r *run) join(ctx context.Context, repo *workspace.Repo, m app.Merged, answ
 		return r.restored(ctx, work, entries)
 	}
 	shape := r.newDirs(stat)
-	shape.Public = cp.Stat.Public // the goal's own change is what it was
+	shape.Public, shape.Risks = cp.Stat.Public, cp.Stat.Risks // the goal's own change is what it was
 	entries = append(entries, app.Say(seen), app.Say(app.CheckpointMade{Checkpoint: app.Checkpoint{
 		Phase: r.goal.Phase, Tree: app.Tree(tree), Commit: commit, Seq: r.goal.Seq, Summary: why, Stat: shape, Merged: &m, At: r.cfg.Now(),
 	}}))

@@ -25,7 +25,7 @@ func (h harness) owed(ctx context.Context, tree app.Tree, stat app.DiffStat, f a
 	if !asked && h.rules.MigrationNote != policy.NotePublic {
 		return "", nil
 	}
-	all, err := h.public(ctx, tree)
+	all, _, err := h.shape(ctx, tree)
 	if err != nil {
 		return "", err
 	}
@@ -81,19 +81,20 @@ func (h harness) stepsDue(call string) (a tool.Answer, due bool) {
 	return a, true
 }
 
-// public is what a tree took from users, made different or gave them, each once.
-func (r *run) public(ctx context.Context, tree app.Tree) (out []app.Public, err error) {
+// shape is what a tree took from users, made different or gave them, each once,
+// and what of it is read with care.
+func (r *run) shape(ctx context.Context, tree app.Tree) (out []app.Public, risks []app.Risk, err error) {
 	in, err := r.compared(ctx, tree)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	all, err := gate.Public(in)
+	all, risks, err := gate.Shape(in)
 	for _, n := range all {
 		if !slices.Contains(out, n) {
 			out = append(out, n)
 		}
 	}
-	return out, err
+	return out, risks, err
 }
 
 // tellsOf tells whether a note names what owed lists; of a method its own name

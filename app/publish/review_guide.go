@@ -46,7 +46,11 @@ func readingOrder() []struct {
 var (
 	configured = regexp.MustCompile(`(?i)\.(ya?ml|toml|ini|cfg|conf|properties|env)$|(^|/)(config|settings)[^/]*\.\w+$`)
 	describing = regexp.MustCompile(`(?i)(\.(proto|graphql|sql|xsd|avsc|thrift)|schema[^/]*\.(json|ya?ml)|(open)?api[^/]*\.(json|ya?ml)|(^|/)(go\.mod|package\.json|Cargo\.toml|pyproject\.toml|pom\.xml|Gemfile|requirements[^/]*\.txt))$|(^|/)migrations?/`)
-	risky      = regexp.MustCompile(`(?i)auth|login|quer(y|ies)|(^|/)(db|database|dao|store|repository|client|http|rpc|webhooks?|errors?|retry|exec)[^/]*(/|\.)|session|token|secret|passw|crypt|permission|payment|billing|capture|charge|refund|security|sandbox|(^|/)(Dockerfile|Makefile|\.[^/]+/)|\.(sh|tf|lock|sum)$`)
+	risky      = regexp.MustCompile(`(?i)(?:^|[^a-z])(o?auth2?|authn|authz|authentication|authorization|log_?in|sessions?|tokens?|jwt|csrf|secrets?|passw(?:or)?ds?|crypto|permissions?|payments?|billing|capture|charge|refunds?|security|sandbox|webhooks?)(?:[^a-z]|$)`)
+	reaching   = regexp.MustCompile(`(?i)(?:^|[^a-z])(quer(?:y|ies)|db|database|dao|store|repository|client|http|rpc|smtp|errors?|retry|exec)[^a-z/][^/]*$`)
+	read       = regexp.MustCompile(`\.(go|pyi?|[cm]?[jt]sx?)$`) // the lines of such a file tell what it does
+	operating  = regexp.MustCompile(`(?i)(^|/)(Dockerfile|Makefile|\.[^/]+/)|\.(sh|tf|lock|sum)$`)
+	humps      = regexp.MustCompile(`([a-z0-9])([A-Z])`)
 	testCode   = regexp.MustCompile(`(?i)(_test\.\w+|\.(test|spec)\.[jt]sx?|_spec\.rb|Test\.java)$|(^|/)(test_[^/]*\.py|tests?/|__tests__/|spec/|testdata/)`)
 	locks      = regexp.MustCompile(`(?i)(^|/)(go\.sum|[^/]*[.-]lock(\.(json|ya?ml))?|npm-shrinkwrap\.json)$`)
 	documents  = regexp.MustCompile(`(?i)\.(md|rst|adoc|txt)$|(^|/)(docs?|LICENSE|CHANGELOG)(/|$)`)
@@ -65,7 +69,7 @@ func (p page) sort(f app.FileStat) part {
 		return partDocs
 	case describing.MatchString(f.Path):
 		return partStructure
-	case f.Added < 0, risky.MatchString(f.Path), p.level(f.Path) == policy.LevelHigh:
+	case f.Added < 0, len(p.does(f.Path)) > 0, nameSays(f.Path) != "", p.level(f.Path) == policy.LevelHigh:
 		return partRisky
 	case f.Status == "added", f.OldPath != "" && f.OldPath != f.Path, f.Status == "typechanged", configured.MatchString(f.Path):
 		return partStructure
@@ -77,6 +81,32 @@ func (p page) sort(f app.FileStat) part {
 func (p page) level(path string) policy.Level {
 	level, _ := p.Policy.Risk(goalspec.WorkUnknown, []string{path})
 	return level
+}
+
+// does is what the changed lines of a file do that is read with care.
+func (p page) does(path string) (out []string) {
+	for _, r := range p.change().Risks {
+		switch {
+		case r.Path != path:
+		case r.Line > 0:
+			out = append(out, fmt.Sprintf("%s in line %d", p.words(r.Kind), r.Line))
+		default:
+			out = append(out, p.words(r.Kind)+" taken out")
+		}
+	}
+	return out
+}
+
+// nameSays is the whole word of a path by which it is risky.
+func nameSays(path string) string {
+	words := humps.ReplaceAllString(path, "$1-$2")
+	if m := risky.FindStringSubmatch(words); m != nil {
+		return m[1]
+	}
+	if m := reaching.FindStringSubmatch(words); m != nil && !read.MatchString(path) {
+		return m[1]
+	}
+	return strings.Trim(operating.FindString(path), "/")
 }
 
 // flagged tells whether a gate pointed at a path.
@@ -167,15 +197,19 @@ func (p page) risk(f app.FileStat) string {
 			rules = append(rules, rule)
 		}
 	}
-	switch word := risky.FindString(f.Path); {
-	case len(rules) > 0:
-		return "flagged: " + strings.Join(rules, ", ")
-	case f.Added < 0: // is told
-		return ""
-	case word != "":
-		return "its name says " + p.code(strings.Trim(word, "/"))
+	var why []string
+	if len(rules) > 0 {
+		why = append(why, "flagged: "+strings.Join(rules, ", "))
 	}
-	return "a risk by the policy"
+	why = append(why, p.does(f.Path)...)
+	switch word := nameSays(f.Path); {
+	case len(why) > 0, f.Added < 0: // it is told
+	case word != "":
+		why = append(why, "its name says "+p.code(word))
+	default:
+		why = append(why, "a risk by the policy")
+	}
+	return strings.Join(why, ", ")
 }
 
 // sizeOf is the size of a group of files.

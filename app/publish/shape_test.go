@@ -168,7 +168,7 @@ func TestEvidenceOfSeveralChecks(t *testing.T) {
 }
 
 func TestReviewOrder(t *testing.T) {
-	p := page{View{Goal: &app.Goal{}}, sizes()[0]}
+	p := page{View{Goal: &app.Goal{Stat: app.DiffStat{Risks: []app.Risk{{Path: "shop/orders.py", Kind: "external call", Line: 3}}}}}, sizes()[0]}
 	for path, c := range map[string]struct {
 		status string
 		want   part
@@ -180,6 +180,12 @@ func TestReviewOrder(t *testing.T) {
 		"internal/a_test.go":       {"added", partTests},
 		"internal/a_gone_test.go":  {"deleted", partDeletions},
 		"internal/auth/token.go":   {"modified", partRisky},
+		"web/UserAuthPanel.tsx":    {"modified", partRisky},
+		"shop/authors.py":          {"modified", partRest},
+		"lex/tokenizer.go":         {"modified", partRest},
+		"client/src/App.tsx":       {"modified", partRest},
+		"src/HttpClient.java":      {"modified", partRisky},
+		"shop/orders.py":           {"modified", partRisky}, // by what it does
 		".github/workflows/ci.yml": {"modified", partRisky},
 		"docs/auth.md":             {"modified", partDocs},
 		"go.mod":                   {"modified", partStructure},
@@ -205,8 +211,10 @@ func TestReviewTellsOnce(t *testing.T) {
 		{Path: "old.go", Status: "deleted", Removed: 2},
 		{Path: "shop/test_price.py", Status: "modified", Added: 1},
 		{Path: "shop/auth.py", Status: "modified", Added: 1},
+		{Path: "shop/orders.py", Status: "modified", Added: 1},
 		{Path: "logo.png", Status: "modified", Added: -1, Removed: -1},
 	}}
+	s.goal.Stat.Risks = []app.Risk{{Path: "shop/orders.py", Kind: "external call", Line: 3}, {Path: "shop/orders.py", Kind: "error handling"}, {Path: "shop/test_price.py", Kind: "query", Line: 9}}
 	flag := func(rule, path string) app.Verdict {
 		return app.Verdict{Rule: rule, Status: app.StatusFail, Action: app.ActionFlag, Reason: "seen.", Places: []app.Place{{Path: path}, {Path: path, Line: 2}}}
 	}
@@ -214,7 +222,8 @@ func TestReviewTellsOnce(t *testing.T) {
 	guide := page{s.view(), sizes()[0]}.reviewGuide()
 	for text, want := range map[string]int{
 		"`auth/`": 1, "- `auth`": 0, "`go.sum`": 2, "- `old.go` ": 1, "- `login.go` +0": 0, "`login.go` → `auth/login.go`": 1, "**Deletions** (1 file, +0 −2)": 1,
-		"- `shop/test_price.py` +1 −0, flagged: assertions\n": 1, "- `shop/auth.py` +1 −0, its name says `auth`": 1, "- `logo.png` binary\n": 1,
+		"- `shop/test_price.py` +1 −0, flagged: assertions, query in line 9\n":          1,
+		"- `shop/orders.py` +1 −0, external call in line 3, error handling taken out\n": 1, "- `shop/auth.py` +1 −0, its name says `auth`": 1, "- `logo.png` binary\n": 1,
 	} {
 		if got := strings.Count(guide+"\n", text); got != want {
 			t.Errorf("%q stands there %d times, want %d:\n%s", text, got, want, guide)
