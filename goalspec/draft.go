@@ -1,19 +1,20 @@
 package goalspec
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
-// Draft renders what was understood so far as the body of the standard form. What
-// a goal cannot do without, and each entry that an error refuses, is a line that
-// begins with "TODO:" and says what helps and what stood there; such a line is no
-// answer, and refused as long as it stands. Where what bounds the work could not be
+// Draft renders what was understood so far as the body of the standard form, without
+// the fields under which nothing stands. What a goal cannot do without, each entry that
+// an error refuses, and each outcome that has nothing in common with the first, is a line
+// that begins with "TODO:" and asks for what is missing; such a line is no answer, and
+// refused as long as it stands. Where what bounds the work could not be
 // read for certain, nothing is permitted by it: the author says it anew.
 func (d Document) Draft() string {
+	d, others := d.oneOutcome()
 	w := draft{contract: d.contract, doc: d, todo: map[field][]string{}, quoted: map[Span]bool{}, need: []field{fieldGoal, fieldConstraints, fieldEvidence}}
 	found := d.Lint(d.options)
 	unsure := has(found, unreadPath, lookalikeLabel, lookalikeLetter, ambiguousLabel, manyStatements, unlookedFor)
@@ -28,20 +29,80 @@ func (d Document) Draft() string {
 		w.budget = Budget{}
 		w.need = append(w.need, fieldBudget)
 	}
+	w.phases = renumbered(w.phases)
 	for _, h := range d.facts.hints {
-		if h.line == hints[h.field] {
+		switch {
+		case h.field == fieldPhases && w.addStep(h.at, h.line):
+		case h.line == hints[h.field]:
 			w.need = append(w.need, h.field)
-		} else {
+		default:
 			w.add(h.field, h.line)
 		}
 	}
 	for _, f := range errorsOnly(found) {
 		w.refuse(f)
 	}
+	w.quoteLabels()
+	for _, o := range others {
+		w.add(fieldGoal, fillIn+ofItsOwn+stood+o+")")
+	}
 	if unsure {
 		w.forbid()
 	}
-	return StandardForm().renderWith(w.value)
+	return w.render()
+}
+
+// render leaves out the fields under which nothing stands, all but the first, by which
+// the form is known; it keeps them where the form could not be told from text without.
+func (w *draft) render() string {
+	form := StandardForm()
+	short := Form{fields: slices.DeleteFunc(slices.Clone(form.fields), func(ff formField) bool {
+		return ff != form.fields[0] && strings.TrimSpace(w.value(ff.field)) == ""
+	})}.renderWith(w.value)
+	if has(Parse("", short).unread.list, ambiguousLabel) {
+		short = form.renderWith(w.value)
+	}
+	return shareable(short)
+}
+
+// shareable is a text without what nobody is to see of it, or cannot.
+func shareable(s string) string {
+	var unseen, secrets []page.Region
+	for m := range page.Invisible(s) {
+		if m.From > 0 && s[m.From-1] == ' ' && strings.HasPrefix(s[m.To:], " ") {
+			m.To++
+		}
+		unseen = append(unseen, m.Region)
+	}
+	s = replaced(s, unseen, "")
+	for from, to := range secretsOf(s) {
+		secrets = append(secrets, page.Region{From: from, To: to})
+	}
+	return replaced(s, secrets, "[removed]")
+}
+
+// replaced puts something else in the place of some parts of a text.
+func replaced(s string, parts []page.Region, by string) string {
+	slices.SortFunc(parts, func(a, b page.Region) int { return a.From - b.From })
+	var b strings.Builder
+	end := 0
+	for _, p := range parts {
+		if p.From >= end {
+			b.WriteString(s[end:p.From] + by)
+		}
+		end = max(end, p.To)
+	}
+	return b.String() + s[end:]
+}
+
+// quoteLabels quotes in the context what would stand there as a field's label.
+func (w *draft) quoteLabels() {
+	w.context = slices.Clone(w.context)
+	for i, p := range w.context {
+		if name, ok := strings.CutPrefix(p.Text, "### "); ok && slices.Contains(StandardForm().Labels(), name) {
+			w.context[i].Text = "> " + p.Text
+		}
+	}
 }
 
 // forbid takes out what may change, and asks for it anew.
@@ -65,12 +126,15 @@ type draft struct {
 }
 
 // value is the answer of a field; what is missing and what is refused is to be filled in.
-func (w draft) value(f field) string {
+func (w *draft) value(f field) string {
 	said := strings.TrimRight(w.contract.value(f), "\n")
 	for _, s := range w.todo[f] {
-		if f == fieldGoal || f == fieldBudget {
-			said += "\n\n" + s
-		} else {
+		switch line := f == fieldGoal || f == fieldBudget; {
+		case line && said == "":
+			said = s
+		case line && !strings.Contains(said, "\n"):
+			said += "\n\n- " + s
+		default:
 			said += "\n- " + s
 		}
 	}
@@ -105,8 +169,14 @@ func (w *draft) refuse(f Finding) {
 	}
 	of, was := w.take(f.Span)
 	if of == fieldUnknown {
-		if of, was = w.doc.fieldAt(f.Line), w.doc.entryAt(f.Span); was == "" && f.Code == unreadPath.code {
+		of, was = w.doc.fieldAt(f.Line), w.doc.entryAt(f.Span)
+		switch {
+		case was == "" && f.Code == unreadPath.code:
 			of, was = fieldConstraints, w.doc.line(f.Span) // under what looks like a label
+		case was == "" && f.Code == contradiction.code:
+			of, was = fieldAllow, w.doc.line(f.Span) // a sentence says that it may change
+		case f.Code == looksSecret.code:
+			of = fieldConstraints
 		}
 	}
 	if said := w.doc.entryAt(f.Span); said != "" && (of == fieldAllow || of == fieldDeny || of == fieldFocus) {
@@ -116,7 +186,38 @@ func (w *draft) refuse(f Finding) {
 		was = ""
 	}
 	w.quoted[f.Span] = true
-	w.add(of, todoOf(f, was))
+	if f.Code == contradiction.code && (of == fieldGoal || of == fieldEvidence) {
+		f.Code, f.Suggestion = frozenPath.code, frozenPath.suggestion
+	}
+	w.unsay(f.Span, was)
+	if line := todoOf(f, was); of != fieldPhases || !w.addStep(f.Line, line) {
+		w.add(of, line)
+	}
+}
+
+// unsay takes what a line to do quotes out of the context.
+func (w *draft) unsay(at Span, was string) {
+	left := make([]Passage, 0, len(w.context))
+	for _, p := range w.context {
+		if was != "" && p.Span.holds(at) {
+			p.Text = strings.Replace(p.Text, was, "", 1)
+		}
+		if strings.TrimSpace(stripMarkers(p.Text)) != "" {
+			left = append(left, p)
+		}
+	}
+	w.context = left
+}
+
+// addStep adds a line to the phase that stands in a line of the text.
+func (w *draft) addStep(line int, todo string) bool {
+	for i := len(w.phases) - 1; i >= 0; i-- {
+		if w.phases[i].Span.Line <= line {
+			w.phases[i].Steps = append(w.phases[i].Steps, todo)
+			return true
+		}
+	}
+	return false
 }
 
 func (w *draft) add(f field, line string) {
@@ -126,9 +227,12 @@ func (w *draft) add(f field, line string) {
 }
 
 // take takes out what stands at a place, and says of which field it is and how it
-// reads. Phases stay: what is refused is one of their lines.
+// reads. Phases stay: what is refused is one of their lines. What is mined from between
+// the sentences of the outcome is none of it.
 func (w *draft) take(at Span) (of field, was string) {
-	if o := w.outcome; o.Text != "" && o.Span.orStart().holds(at) {
+	o := w.outcome
+	isOutcome := o.Text != "" && o.Span.orStart().holds(at)
+	if begins := o.Span.orStart(); isOutcome && begins.Line == at.Line && begins.Column == at.Column {
 		w.outcome = Passage{}
 		return fieldGoal, o.Text
 	}
@@ -148,6 +252,13 @@ func (w *draft) take(at Span) (of field, was string) {
 	took(fieldDeny, without(&w.scope.Deny, at, func(g Glob) (Span, string) { return g.Span, g.written() }))
 	took(fieldAllow, without(&w.scope.Allow, at, func(g Glob) (Span, string) { return g.Span, g.written() }))
 	took(fieldFocus, without(&w.scope.Focus, at, func(g Glob) (Span, string) { return g.Span, g.written() }))
+	for i := range w.phases {
+		took(fieldPhases, without(&w.phases[i].Only, at, func(g Glob) (Span, string) { return g.Span, "work only on: " + g.written() }))
+	}
+	if of == fieldUnknown && isOutcome {
+		w.outcome = Passage{}
+		return fieldGoal, o.Text
+	}
 	return of, was
 }
 
@@ -222,82 +333,18 @@ func (d Document) fieldAt(line int) field {
 	return of
 }
 
-// fillIn leads what an author is to fill in; beside the hints it ends in what stood there,
-// or in what it is about.
-const (
-	fillIn = "TODO: "
-	stood  = " (was: "
-	about  = " (of: "
-)
-
-// questions ask for the one thing that is missing in what the author wrote, by the code of
-// what refuses it.
-var questions = map[string]string{
-	vagueOutcome.code: "what does somebody see or measure afterwards that is not so today?",
-	bareTests.code:    "which tests fail today? Name the command that runs them",
-	noCriterion.code:  "how does anybody see that it is reached? Write a command in code marks where there is one",
-	neverChecked.code: "what can somebody run, count or look at on the day it is done?",
-	endless.code:      "when is it enough, and what is to be reported of each item?",
-	manyOutcomes.code: "which one of these is this goal? Open an issue for each of the others",
-	frozenPath.code:   "it needs a path that must not change; may that change, or what shows the same without?",
-}
-
-// asked is what helps against a finding.
-func (f Finding) asked() string { return cmp.Or(questions[f.Code], f.Suggestion) }
-
-// todoOf is what helps against a finding, and what it refuses.
-func todoOf(f Finding, was string) string {
-	if was == "" {
-		return fillIn + f.asked()
+// renumbered are phases of which each has a number of its own.
+func renumbered(phases []Phase) []Phase {
+	out := make([]Phase, len(phases))
+	seen := map[int]bool{}
+	for i, p := range phases {
+		out[i] = p.clone()
+		seen[p.Number] = true
 	}
-	return fillIn + f.asked() + stood + was + ")"
-}
-
-// hints are what a draft asks the author to fill in.
-var hints = map[field]string{
-	fieldGoal:        "TODO: say in one sentence what is true when the work is done",
-	fieldConstraints: "TODO: say what must stay as it is, or take this line out",
-	fieldEvidence:    "TODO: say how anybody can see that the goal is reached, with a command in code marks where there is one",
-	fieldAllow:       "TODO: say which paths may change, one a line, or take this line out if all may",
-	fieldDeny:        "TODO: say which paths must not change, one a line, or take this line out if there are none",
-	fieldBudget:      "TODO: say what the goal may use, such as actions=50 minutes=30, or take this line out",
-}
-
-// isHint reports what a draft asked for and the author left as it is. It is no answer.
-func isHint(s string) bool {
-	said, ok := strings.CutPrefix(s, fillIn)
-	if !ok {
-		return false
-	}
-	if strings.Contains(said, stood) || strings.Contains(said, about) {
-		return true
-	}
-	for _, h := range hints {
-		if strings.TrimRight(s, ".") == h {
-			return true
+	for i := range out {
+		if len(seen) < len(out) {
+			out[i].Number = i + 1
 		}
 	}
-	return slices.ContainsFunc(rules(), func(ru rule) bool { return said == ru.suggestion || said == questions[ru.code] })
-}
-
-// unfilled reports what a draft asked for and still stands in a field.
-func (r *reader) unfilled(s section) {
-	for _, b := range s.blocks {
-		lines := b.Lines
-		if b.Kind == page.Item {
-			lines = []page.Text{page.Join(b.Lines)}
-		}
-		for _, l := range lines {
-			if words := stripMarkers(l.Words()); isHint(words) {
-				r.note(unfilled, spanOf(l), "%q is still to be filled in", clip(words))
-				r.doc.facts.hints = append(r.doc.facts.hints, hint{s.field, words})
-			}
-		}
-	}
-}
-
-// hint is a line of a draft that still stands in a field.
-type hint struct {
-	field
-	line string
+	return out
 }

@@ -81,6 +81,8 @@ func TestDraftShowsWhatIsRefused(t *testing.T) {
 	golden(t, "testdata/draft-weak.golden", goalspec.Parse("", weak).Draft())
 }
 
+var longWord = regexp.MustCompile(`[a-z0-9]{6,}`)
+
 var lineToDo = regexp.MustCompile(`(?m)^(?:- )?TODO: .*$`)
 
 // TestDraftsStayDrafts drafts each bad document: no refused entry is lost, each line to
@@ -109,9 +111,9 @@ func TestDraftsStayDrafts(t *testing.T) {
 		for _, c := range d.Constraints() {
 			entries = append(entries, c.Text)
 		}
-		for _, e := range entries {
-			if !strings.Contains(draft, e) {
-				t.Errorf("%s: the draft lost %q:\n%s", name, e, draft)
+		for _, w := range longWord.FindAllString(strings.ToLower(strings.Join(entries, " ")), -1) {
+			if !strings.Contains(strings.ToLower(draft), w) {
+				t.Errorf("%s: the draft lost %q:\n%s", name, w, draft)
 			}
 		}
 		again := goalspec.Parse("", draft)

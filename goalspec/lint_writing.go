@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -56,19 +57,31 @@ func (l *linter) secrets() {
 }
 
 func (l *linter) secretsIn(where, s string, span func(from, to int) Span) {
-	for _, start := range secretStarts {
-		for i, n := 0, 0; n < maxPerCode; {
-			at := strings.Index(s[i:], start)
-			if at < 0 {
-				break
+	n := 0
+	for from, to := range secretsOf(s) {
+		if n++; n > maxPerCode {
+			return
+		}
+		l.add(looksSecret.at(span(from, to), "what looks like a credential stands %s: %s…", where, s[from:from+4]))
+	}
+}
+
+// secretsOf are where what looks like a credential begins and ends, one kind after the other.
+func secretsOf(s string) iter.Seq2[int, int] {
+	return func(yield func(from, to int) bool) {
+		for _, start := range secretStarts {
+			for i := 0; ; {
+				at := strings.Index(s[i:], start)
+				if at < 0 {
+					break
+				}
+				i += at
+				size := len(secret.FindString(s[i:min(len(s), i+maxSecret)]))
+				if size > 0 && !yield(i, i+size) {
+					return
+				}
+				i += max(size, len(start))
 			}
-			i += at
-			size := len(secret.FindString(s[i:min(len(s), i+maxSecret)]))
-			if size > 0 {
-				n++
-				l.add(looksSecret.at(span(i, i+size), "what looks like a credential stands %s: %s…", where, s[i:i+4]))
-			}
-			i += max(size, len(start))
 		}
 	}
 }

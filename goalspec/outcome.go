@@ -17,6 +17,7 @@ func (r *reader) goal(s section) {
 	var rest []page.Block
 	for i, b := range s.blocks {
 		switch {
+		case b.Kind == page.Item && isHint(stripMarkers(page.Join(b.Lines).Words())):
 		case b.Kind == page.Para && len(kept)+len(listed) == 0:
 			t := page.Join(b.Lines)
 			if i < maxLeadAt && (onlyHow(t) || namesNoOutcome(t.S)) {

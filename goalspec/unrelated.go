@@ -15,34 +15,46 @@ var (
 
 // unrelated finds outcomes that have no word of substance in common.
 func (l *linter) unrelated(words string, span Span) {
+	if found, _ := l.apart(words, span); len(found) > 0 {
+		l.add(found[0])
+	}
+}
+
+// apart finds what has nothing in common with what is asked for first, as it stands in
+// the outcome or beside it.
+func (l *linter) apart(words string, span Span) (found []Finding, others []string) {
+	says := func(at Span, format string, args ...any) { found = append(found, manyOutcomes.at(at, format, args...)) }
 	list := l.doc.facts.outcomes
 	for i := 1; i < min(len(list), 20); i++ {
 		measures := bounded(list[0].Text) && bounded(list[i].Text) // of one thing
 		if !measures && !related(list[0].Text, list[i].Text) && !slices.ContainsFunc(list[:i], func(p Passage) bool { return l.together(p, list[i]) }) {
-			l.add(manyOutcomes.at(list[i].Span, "%q has nothing in common with %q", clip(list[i].Text), clip(list[0].Text)))
-			return
+			says(list[i].Span, "%q has nothing in common with %q", clip(list[i].Text), clip(list[0].Text))
+			others = append(others, list[i].Text)
 		}
 	}
+	if len(found) > 0 {
+		return found, others
+	}
 	if parts := imperatives(words); len(parts) > 1 && unrelatedAll(parts) {
-		l.add(manyOutcomes.at(span, "%q asks for %d unrelated outcomes", clip(words), len(parts)))
-		return
+		says(span, "%q asks for %d unrelated outcomes", clip(words), len(parts))
+		return found, parts[1:]
 	}
 	if loc := joinedBy.FindStringIndex(words); loc != nil && loc[0] > 0 && !goesWith.MatchString(words[loc[1]:]) && !related(words[:loc[0]], words[loc[1]:]) {
-		l.add(manyOutcomes.at(span, "%q asks for several unrelated outcomes", clip(words)))
-		return
+		says(span, "%q asks for several unrelated outcomes", clip(words))
+		return found, []string{words[loc[0]:]}
 	}
 	if m := twoFaults.FindStringSubmatch(words); m != nil && areasIn(m[1])&^areasBelow != 0 && !meet(areasIn(m[1]), areasIn(m[2])) && !related(m[1], m[2]) && !refersBack.MatchString(m[2]) {
-		l.add(manyOutcomes.at(span, "%q asks to mend two things that have nothing in common", clip(words)))
-		return
+		says(span, "%q asks to mend two things that have nothing in common", clip(words))
+		return found, []string{words[strings.LastIndex(words, m[2]):]}
 	}
-	if l.factsApart(words) {
-		l.add(manyOutcomes.at(span, "%q says of several things what nothing ties together", clip(words)))
-		return
+	if parts := l.factsApart(words); len(parts) > 1 {
+		says(span, "%q says of several things what nothing ties together", clip(words))
+		return found, parts[1:]
 	}
 	for _, s := range strings.SplitAfter(words, ". ")[1:] {
 		if first := strings.SplitN(words, ". ", 2)[0]; joinedBy.MatchString(s) && !extends.MatchString(s) && !related(first, s) && l.ownWork(first, s) {
-			l.add(manyOutcomes.at(l.sentence(s, span), "%q has nothing in common with the outcome before it", clip(s)))
-			return
+			says(l.sentence(s, span), "%q has nothing in common with the outcome before it", clip(s))
+			return found, []string{s}
 		}
 	}
 	p, ok := l.separate(words)
@@ -50,8 +62,10 @@ func (l *linter) unrelated(words string, span Span) {
 		p, ok = l.inAreasApart(words)
 	}
 	if ok {
-		l.add(manyOutcomes.at(p.Span, "%q is work of its own beside %q", clip(p.Text), clip(words)))
+		says(p.Span, "%q is work of its own beside %q", clip(p.Text), clip(words))
+		return found, []string{p.Text}
 	}
+	return nil, nil
 }
 
 // ownWork reports a sentence that asks for something with a name, an area or a place of
@@ -81,28 +95,29 @@ func (l *linter) sentence(s string, outcome Span) Span {
 // fact is a sentence that says what a part of a product does.
 var fact = regexp.MustCompile(`(?i)^(?:the|an?|each|every|all|our) (?:[\pL\pN'-]+ ){0,3}?(pages?|screens?|exports?|imports?|api|endpoints?|commands?|cli|dashboards?|reports?|jobs?|workers?|services?|servers?|apps?|forms?|menus?|mails?|e-?mails?|webhooks?|exporter|importer|parser|scheduler|installer|search|login|checkout|cache|logs?|queue|docs?|documentation) [\pL]+s\b`)
 
-// factsApart reports an outcome of sentences on parts of a product of which no two
+// factsApart are the sentences of an outcome on parts of a product of which no two
 // have anything in common, and that neither the title nor a criterion brings
 // together.
-func (l *linter) factsApart(words string) bool {
+func (l *linter) factsApart(words string) (out []string) {
 	sentences := page.Sentences(page.Bare(words))
 	if len(sentences) < 2 || len(sentences) > 10 {
-		return false
+		return nil
 	}
 	parts := map[string]bool{}
 	for i, s := range sentences {
 		part := fact.FindStringSubmatch(s.S)
 		if part == nil || parts[strings.ToLower(part[1])] || i > 0 && refersBack.MatchString(s.S) {
-			return false
+			return nil
 		}
+		out = append(out, s.S)
 		parts[strings.ToLower(part[1])] = true
 		for _, other := range sentences[:i] {
 			if related(s.S, other.S) || l.tied(s.S, other.S) {
-				return false
+				return nil
 			}
 		}
 	}
-	return true
+	return out
 }
 
 // tied reports that the title or a criterion speaks of both of two things.
