@@ -57,6 +57,12 @@ type Check struct {
 	From      string              `json:"from"` // issue, policy or plan
 }
 
+// Asks tells whether a check asks a tree the same as another, which may be of
+// another criterion: what one run answers, it answers for both.
+func (c Check) Asks(o Check) bool {
+	return c.Command == o.Command && (c.Predicate == o.Predicate || c.Predicate != nil && o.Predicate != nil && *c.Predicate == *o.Predicate)
+}
+
 // Checks are those that the issue itself states. Of one without a kind the plan
 // says whether it must change.
 func (c *Contract) Checks() []Check {

@@ -88,7 +88,7 @@ func (r *run) runBeside(ctx context.Context) error {
 
 // lookAt runs checks on the base, each as often as it wants.
 func (r *run) lookAt(ctx context.Context, due []verify.Series, saw func(app.Evidence)) error {
-	for _, s := range due {
+	for n, s := range due {
 		for s.Next() != "" {
 			e, err := r.check(ctx, app.ArmBaseline, 0, r.goal.Contract.BaseTree, s.Check)
 			if err != nil {
@@ -101,6 +101,11 @@ func (r *run) lookAt(ctx context.Context, due []verify.Series, saw func(app.Evid
 			s = s.And(verify.Run{Evidence: e, Tests: tests})
 			e.More = true // it is judged with the plan
 			saw(e)
+		}
+		for n := n + 1; n < len(due); n++ {
+			if due[n].Check.Asks(s.Check) {
+				due[n].Runs = s.Runs
+			}
 		}
 	}
 	return nil

@@ -128,7 +128,7 @@ func within(e app.Evidence, v *app.Verification) bool {
 // may have left something else.
 func (r *run) key(tree app.Tree, c app.Check) app.Digest {
 	raw, err := json.Marshal([]any{
-		tree, c.Criterion, c.Command, c.Predicate, r.rules.Environ(), r.rules.CheckTimeout(), r.cfg.Sandbox.Level().String(), r.goal.SetUps(),
+		tree, c.Command, c.Predicate, r.rules.Environ(), r.rules.CheckTimeout(), r.cfg.Sandbox.Level().String(), r.goal.SetUps(),
 	})
 	if err != nil {
 		return "" // of strings and numbers: it can be encoded

@@ -8,6 +8,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/verify"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
 // seriesOf is what the first check's series of a verification takes from a goal.
@@ -61,6 +62,30 @@ func TestSetUpDoneAnew(t *testing.T) {
 	r.goal.Evidence = append(r.goal.Evidence, app.Evidence{Arm: app.ArmSetup, Round: 2})
 	if second := r.key("base", proven); first == before || second == first {
 		t.Error("runs before and after a set-up count alike")
+	}
+}
+
+// TestOneQuestionIsAskedOnce: what ran for a criterion answers another with the
+// same command; a bound is a part of the question.
+func TestOneQuestionIsAskedOnce(t *testing.T) {
+	r := &run{Pool: &Pool{cfg: Config{Sandbox: &stage{}}}, goal: &app.Goal{}, rules: policy.Default()}
+	below := func(v float64) *goalspec.Predicate { return &goalspec.Predicate{Op: "<", Value: v, Unit: "s"} }
+	checks := []app.Check{
+		proven,
+		{Criterion: "C2", Command: "true", Kind: goalspec.MustHold, From: "issue"},
+		{Criterion: "P1", Command: "true", Kind: goalspec.MustHold, From: verify.FromPolicy},
+		{Criterion: "C3", Command: "true", Predicate: below(1)},
+		{Criterion: "C4", Command: "true", Predicate: below(1)},
+		{Criterion: "C5", Command: "true", Predicate: below(2)},
+		{Criterion: "C1", Command: "false"},
+	}
+	question := []int{0, 0, 0, 1, 1, 2, 3}
+	for n, a := range checks {
+		for m, b := range checks {
+			if want := question[n] == question[m]; (r.key("base", a) == r.key("base", b)) != want || a.Asks(b) != want {
+				t.Errorf("%+v and %+v ask the same: want %v", a, b, want)
+			}
+		}
 	}
 }
 

@@ -116,7 +116,7 @@ func (p page) runLogs(check *app.Check, arm app.Arm, n int) string {
 			break
 		}
 		kind, _, _ := strings.Cut(string(e.Arm), "-")
-		if app.Arm(kind) != arm || e.Reused || e.Check.Criterion != check.Criterion || e.Check.Command != check.Command {
+		if app.Arm(kind) != arm || e.Reused || !check.Asks(e.Check) {
 			continue
 		}
 		n--

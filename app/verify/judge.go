@@ -121,7 +121,7 @@ func Overtaken(g *app.Goal, r app.CriterionResult) bool {
 		return false
 	}
 	return slices.ContainsFunc(g.Evidence, func(e app.Evidence) bool {
-		return e.Arm == app.ArmBaseline && e.Tree != g.Contract.BaseTree && e.Status == app.StatusFail && same(e.Check, *r.Check)
+		return e.Arm == app.ArmBaseline && e.Tree != g.Contract.BaseTree && e.Status == app.StatusFail && r.Check.Asks(e.Check)
 	})
 }
 
@@ -264,7 +264,7 @@ func named(t app.Trial, o app.TestOutcome) string {
 func telling(g *app.Goal, arm app.Arm, round int, check app.Check) *app.Evidence {
 	var first *app.Evidence
 	for _, e := range g.Evidence {
-		if e.Arm != arm || e.Round != round || !same(e.Check, check) || arm == app.ArmBaseline && e.Tree != g.Contract.BaseTree {
+		if e.Arm != arm || e.Round != round || !check.Asks(e.Check) || arm == app.ArmBaseline && e.Tree != g.Contract.BaseTree {
 			continue
 		}
 		if e.Status != app.StatusPass {

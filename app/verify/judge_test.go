@@ -252,6 +252,7 @@ func TestNothingToDo(t *testing.T) {
 // and the runs have to be all that a plan would ask for.
 func TestNothingToDoBeforeAPlan(t *testing.T) {
 	pass := app.Evidence{Arm: app.ArmBaseline, Check: check, Status: app.StatusPass}
+	pass.Check.Predicate = &goalspec.Predicate{Op: "<", Value: 1.5, Unit: "s"}
 	fail, other, old := pass, pass, pass
 	fail.Status, other.Check.Command, old.Tree = app.StatusFail, "true", "old"
 	met := []app.Evidence{pass, pass, pass}

@@ -50,7 +50,7 @@ var quality = regexp.MustCompile(`(?i)^(?:\S+ ){1,4}(?:is|are|looks?|reads?|feel
 // runs counts those of a check on the base.
 func runs(g *app.Goal, check app.Check) (n int) {
 	for _, e := range g.Evidence {
-		if e.Arm == app.ArmBaseline && e.Round == 0 && e.Tree == g.Contract.BaseTree && same(e.Check, check) {
+		if e.Arm == app.ArmBaseline && e.Round == 0 && e.Tree == g.Contract.BaseTree && check.Asks(e.Check) {
 			n++
 		}
 	}

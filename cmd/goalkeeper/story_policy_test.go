@@ -1,6 +1,7 @@
 package main
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -162,11 +163,11 @@ func TestStartedByTheWrongPerson(t *testing.T) {
 }
 
 // TestVerificationOfThePolicy is proven beside the issue's own criteria, and
-// what fails it does not pass.
+// what fails it does not pass. What an issue's check asks already is run once.
 func TestVerificationOfThePolicy(t *testing.T) {
 	t.Parallel()
 	w := begin(t, setup{
-		files: policy("verification: [test ! -e litter]\n"),
+		files: policy("verification: [test ! -e litter, sh hold.sh]\n"),
 		script: stepPlan + `
 - calls:
   - {tool: write_file, args: {path: litter, content: "x\n"}}
@@ -179,8 +180,22 @@ func TestVerificationOfThePolicy(t *testing.T) {
 	if g.Round != 2 || g.Pull.Draft {
 		t.Errorf("round %d, draft %v", g.Round, g.Pull.Draft)
 	}
-	if body := w.pulls()[0].GetBody(); !strings.Contains(body, "test ! -e litter") {
+	body := w.pulls()[0].GetBody()
+	if !strings.Contains(body, "test ! -e litter") {
 		t.Errorf("the pull request does not tell of it:\n%s", body)
+	}
+	rows := regexp.MustCompile("(?m)^\\|.*\\| `sh hold.sh` (\\| green.* \\| green.*) \\|$").FindAllStringSubmatch(body, -1)
+	if len(rows) != 2 || rows[0][1] != rows[1][1] || !strings.Contains(rows[1][1], "/logs/") {
+		t.Errorf("the evidence of both stands in\n%s", body)
+	}
+	ran := map[app.Arm]map[string]int{app.ArmBaseline: {}, app.ArmCandidate: {}}
+	for _, e := range g.Evidence {
+		if of := ran[e.Arm]; of != nil && !e.Reused && e.Round == map[app.Arm]int{app.ArmCandidate: 2}[e.Arm] {
+			of[e.Check.Command]++
+		}
+	}
+	if base, result := ran[app.ArmBaseline], ran[app.ArmCandidate]; base["sh hold.sh"] != base["test ! -e litter"] || result["sh hold.sh"] != result["test ! -e litter"] {
+		t.Errorf("runs: %v", ran)
 	}
 }
 
