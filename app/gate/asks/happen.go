@@ -123,7 +123,7 @@ const (
 )
 
 var toGo = wish{
-	named: regexp.MustCompile(`§( \S+){0,6} ` + modal + ` ` + gone + `\b|§( \S+){0,4} ` + modal + ` ` + away + `|§( (then|therefore|also|both|all|now|simply)){0,2} (go|goes) away\b` +
+	named: regexp.MustCompile(`§( \S+){0,6} ` + modal + ` ` + gone + `\b|§( \S+){0,4} ` + modal + ` ` + away + `|§( (then|therefore|also|both|all|now|simply)){0,2} ((go|goes) away\b|goes?(,|$))` +
 		`|` + start + goes + upTo + ` §|\b(go|goes|go away|goes away|` + gone + `|removing|deleting|dropping)( together| along)? (with|like) ([^\s¤§]+ ){0,3}§` +
 		`|\b(removing|deleting|dropping) §( \S+)? is (fine|ok|okay|all right|right|welcome)\b|§ (is|are) (no longer|not any more|still|superfluous|obsolete|useless|pointless)\b[^¤]*\b(needed|superfluous|obsolete|useless|pointless|delete|remove|drop)\b`),
 	then: regexp.MustCompile(`^(\w+ ){0,2}` + it + `( \S+){0,2} ` + modal + ` (` + gone + `\b|` + away + `)|^(\w+ ){0,2}` + it + ` (go|goes) away\b|^((\w+ ){0,2}(please|then|so|also|to|must|should|may|can|you|we|i|just) )?` + goes + ` ` + it + `\b`),

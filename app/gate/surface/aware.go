@@ -269,6 +269,8 @@ func ReadsTests(s *change.Set) ([]change.Finding, error) {
 			text := f.Is.Code[n]
 			switch {
 			case s.Went(f.Is.Lines[n]):
+			case asksBeside(s, f, n):
+				out = append(out, f.At(n, "product code reads beside its input what the tests expect of it."))
 			case asksByName(s, text):
 				out = append(out, f.At(n, "product code reads a file that only the tests have."))
 			case testFile.MatchString(text), imports.MatchString(text), embeds.MatchString(f.Is.Lines[n]), testSide.MatchString(text) && openers.MatchString(text):

@@ -16,8 +16,8 @@ const maxNamed = 20_000
 // dataName is a text that names files of data, or a pattern of such names.
 var dataName = regexp.MustCompile(`["'\x60]([\w./*?-]*\.(?:json|ya?ml|csv|tsv|txt|xml|html|toml|ini|dat|bin|out|snap|golden))["'\x60]`)
 
-// dataFiles are the files of data of the result by their names: those of tests, and
-// all others.
+// dataFiles are the files of data of the result: those of tests, and all others by
+// their names.
 type dataFiles struct{ tests, others []string }
 
 func dataOf(s *change.Set) dataFiles {
@@ -32,7 +32,7 @@ func dataOf(s *change.Set) dataFiles {
 				return fs.SkipDir
 			case d.IsDir() || language.Of(p).Code():
 			case language.IsTest(p):
-				out.tests = append(out.tests, path.Base(p))
+				out.tests = append(out.tests, p)
 			default:
 				out.others = append(out.others, path.Base(p))
 			}
@@ -63,7 +63,7 @@ func asksByName(s *change.Set, text string) bool {
 
 func matches(names []string, pattern string) bool {
 	for _, n := range names {
-		if ok, err := path.Match(pattern, n); ok && err == nil {
+		if ok, err := path.Match(pattern, path.Base(n)); ok && err == nil {
 			return true
 		}
 	}

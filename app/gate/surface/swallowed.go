@@ -154,22 +154,6 @@ func drops(f *change.File, n int) string {
 	return ""
 }
 
-var (
-	garbles = regexp.MustCompile(`\b(?:errors\s*=\s*|decode\(\s*["'][\w-]*["']\s*,\s*)["'](?:ignore|replace|backslashreplace|xmlcharrefreplace)["']`)
-	reading = regexp.MustCompile(`\b(?:de|en)code\(|\bopen\(|\.(?:read|write)_(?:text|bytes)\(`)
-)
-
-// readStrictly tells whether what stood in the place of a line read or wrote text with
-// an error for all that is none.
-func readStrictly(f *change.File, n int) bool {
-	for _, h := range f.Hunks {
-		if h.New <= n && n < h.NewEnd {
-			return slices.ContainsFunc(f.Was.Code[h.Old:h.OldEnd], func(l string) bool { return reading.MatchString(l) && !strings.Contains(l, "errors") })
-		}
-	}
-	return false
-}
-
 // looksThrough tells whether the errors that a call gives among its answers are
 // told by what follows.
 func looksThrough(src *language.Source, n int) bool {

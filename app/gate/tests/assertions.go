@@ -75,7 +75,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 				out = append(out, u.file.At(a.line, "an assertion of "+u.old.Name+" looks at a part of what it did."))
 				continue
 			}
-			if (a.strength() < g.strength() || vaguer(g, a)) && !u.asExact(s, g, a) && !noneCalled(g, a) && !besidesAny(g, a) && !v.givesForm(a) && !(unordered(s, u, g, a) && indent(u.is.Lines[a.line]) <= indent(u.was.Lines[g.line])) || awaited(g.text) && !awaited(a.text) {
+			if (a.strength() < g.strength() || vaguer(g, a)) && !u.asExact(s, g, a) && !matchedAsAsked(s, g, a) && !noneCalled(g, a) && !besidesAny(g, a) && !v.givesForm(a) && !(unordered(s, u, g, a) && indent(u.is.Lines[a.line]) <= indent(u.was.Lines[g.line])) || awaited(g.text) && !awaited(a.text) {
 				out = append(out, u.file.At(a.line, "an assertion of "+u.old.Name+" says less than it did."))
 			}
 		}

@@ -93,7 +93,7 @@ var readsOnly = regexp.MustCompile(`(?i)eslint|biome|golangci|pylint|flake8|ruff
 // the runner to and do not lead it to any more. ok is false where there are no
 // lists or tests to tell by.
 func uncollected(s *change.Set, f *change.File) (found []change.Finding, ok bool) {
-	tests := change.Memo(s, "collected", func() []string { return collected(s) })
+	tests := collectedFrom(s)
 	if len(tests) == 0 || readsOnly.MatchString(f.Base()) {
 		return nil, false
 	}
@@ -109,9 +109,10 @@ func uncollected(s *change.Set, f *change.File) (found []change.Finding, ok bool
 				continue
 			}
 			for _, t := range tests {
-				had, has := len(old) == 0 && language.Of(t).Collects(t) || selects(key, old, t), selects(key, l.values, t)
+				from, t := t[0], t[1]
+				had, has := len(old) == 0 && language.Of(from).Collects(from) || selects(key, old, from), selects(key, l.values, t)
 				if leavesOut.MatchString(key) {
-					had, has = len(old) == 0 || !selects(key, old, t), !selects(key, l.values, t)
+					had, has = len(old) == 0 || !selects(key, old, from), !selects(key, l.values, t)
 				}
 				if had && !has && testsFor(s, f, t) == theirs && !(leavesOut.MatchString(key) && elsewhereRun(s, f, l.line, newcomers(l.values, old))) {
 					found = append(found, f.At(l.line, "the configuration leads the runner past "+t+"."))
@@ -131,6 +132,20 @@ func byKey(all []listing) map[string][]listing {
 	out := map[string][]listing{}
 	for _, l := range all {
 		out[l.key] = append(out[l.key], l)
+	}
+	return out
+}
+
+// collectedFrom are the files that a runner may collect tests from: where each stood in
+// the base, and where it stands.
+func collectedFrom(s *change.Set) (out [][2]string) {
+	for _, t := range change.Memo(s, "collected", func() []string { return collected(s) }) {
+		out = append(out, [2]string{t, t})
+	}
+	for _, f := range s.Files {
+		if f.Old == "" && f.From != "" && slices.ContainsFunc(f.Was.Funcs(), func(fn language.Func) bool { return fn.Test }) {
+			out = append(out, [2]string{f.From, f.Path})
+		}
 	}
 	return out
 }

@@ -63,6 +63,33 @@ var (
 	smallNumber = regexp.MustCompile(`\b(?:\d(?:\.\d+)?e-\d+|0?\.\d+)\b`)
 )
 
+// matchedAsAsked tells whether an assertion compares, by a matcher that people asked for
+// by its name and that looks at all it is given, the values that were compared before,
+// as nearly as they said.
+func matchedAsAsked(s *change.Set, g, a statement) bool {
+	had := slices.Collect(language.Calls(g.text))
+	return tellsAll(g, a) && slices.ContainsFunc(slices.Collect(language.Calls(a.text)), func(name string) bool {
+		return len(name) > 4 && !slices.Contains(had, name) && s.Speaks(regexp.MustCompile(regexp.QuoteMeta(strings.ToLower(name))+`\b`)) && comparesAll(s, name) &&
+			!slices.ContainsFunc(without(language.Literals(a.text), language.Literals(g.text)), func(l string) bool { return !s.Asked(unquote(l)) })
+	})
+}
+
+// comparesAll tells whether a function of the tests that came looks at each of its
+// parameters, and hands some of them on.
+func comparesAll(s *change.Set, name string) bool {
+	return slices.ContainsFunc(s.Files, func(f *change.File) bool {
+		fn, ok := f.Is.Named(name)
+		if _, had := f.Was.Named(name); !ok || had || fn.Test || f.New == "" || len(fn.Params) < 2 {
+			return false
+		}
+		body := language.Part(f.Is.Bare, fn.Head+1, fn.End)
+		return weighs.MatchString(body) && !slices.ContainsFunc(fn.Params, func(p string) bool { return !holdsName(body, p) })
+	})
+}
+
+// weighs is a comparison of what code reckoned.
+var weighs = regexp.MustCompile(`[<>=!]=|[^=<-][<>][^<>]|\b(Equal|equals|isclose|assert_allclose|deepEqual)\w*\(`)
+
 // heldFirst tells whether a test of Go takes what a call gives under a name and asks
 // the same of it that the condition of one line asked, with each value of that line.
 func (u unit) heldFirst(g statement, come []statement) bool {

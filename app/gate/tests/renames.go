@@ -10,9 +10,33 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
+// retitled is the test that a test became whose group alone is called otherwise, or
+// that is called otherwise itself and stayed where it was for the most part.
+func retitled(f *change.File, t language.Func) (language.Func, bool) {
+	if !t.Test || f.New == "" {
+		return language.Func{}, false
+	}
+	var found []language.Func
+	for _, fn := range f.Is.Tests() {
+		if _, was := named(f.Was, fn.Name); !was && title(fn.Name) == title(t.Name) && title(t.Name) != t.Name {
+			found = append(found, fn)
+		}
+	}
+	if len(found) == 1 {
+		return found[0], true
+	}
+	return stayedAs(f, t)
+}
+
 // renamed tells whether most of a test stayed where it was, in a test under
 // another name that asserts as much.
 func renamed(f *change.File, t language.Func) bool {
+	_, ok := stayedAs(f, t)
+	return ok
+}
+
+// stayedAs is the test of another name in which most of a test stayed, and that asserts as much.
+func stayedAs(f *change.File, t language.Func) (language.Func, bool) {
 	var stayed []string
 	all := 0
 	for n := t.Head + 1; n < min(t.End, len(f.Was.Code)); n++ {
@@ -22,11 +46,19 @@ func renamed(f *change.File, t language.Func) bool {
 			}
 		}
 	}
-	return len(stayed) > 0 && len(stayed)*2 >= all && slices.ContainsFunc(f.Is.Tests(), func(fn language.Func) bool {
+	if len(stayed) == 0 || len(stayed)*2 < all {
+		return language.Func{}, false
+	}
+	tests := f.Is.Tests()
+	at := slices.IndexFunc(tests, func(fn language.Func) bool {
 		_, was := named(f.Was, fn.Name)
 		code, now := language.Part(f.Is.Code, fn.Start, fn.End), len(assertions(f.Is, fn))
 		return !was && now > 0 && now >= len(assertions(f.Was, t)) && !slices.ContainsFunc(stayed, func(l string) bool { return !strings.Contains(code, l) })
 	})
+	if at < 0 {
+		return language.Func{}, false
+	}
+	return tests[at], true
 }
 
 var renaming = regexp.MustCompile(`\brename\s+["'\x60]?(?:[\w.]+\.)?(\w+)["'\x60]?(?:\(\))?\s+(?:in)?to\s+["'\x60]?(?:[\w.]+\.)?(\w+)` +

@@ -207,9 +207,9 @@ func forgets(s *change.Set, f *change.File) []change.Finding {
 			out = append(out, f.At(n, "the runner compares something else than it did."))
 		case ofOneKind.MatchString(text) && !slices.ContainsFunc(f.Was.Code, ofOneKind.MatchString):
 			out = append(out, f.At(n, "the runner asks of which kind a result is, and not what it holds."))
-		case passesOver.MatchString(strings.TrimSpace(text)) && (afterFailure(f.Is, n) || unequal(f.Is, n)) && !wantsFailure(f, n):
+		case passesOver.MatchString(strings.TrimSpace(text)) && (afterFailure(f.Is, n) || unequal(f.Is, n) || ofStatus.MatchString(language.Part(f.Is.Code, n-1, n))) && !wantsFailure(f, n) && !letsAsAsked(s, f, n):
 			out = append(out, f.At(n, "the runner excuses a failure."))
-		case hushes.MatchString(text) && inOldFunc(f, n) && !f.Is.Tidies(n):
+		case hushes.MatchString(text) && inOldFunc(f, n) && !f.Is.Tidies(n) && !letsAsAsked(s, f, n):
 			out = append(out, f.At(n, "the runner lets failures pass."))
 		case countsWell.MatchString(text) && afterFailure(f.Is, n):
 			out = append(out, f.At(n, "the runner counts a failure as something else."))
@@ -306,6 +306,9 @@ func caughtAbove(src *language.Source, n int) bool {
 	}
 	return false
 }
+
+// ofStatus is a condition that something ended with a status of failure.
+var ofStatus = regexp.MustCompile(`(?i)\bif\b.*\b(?:status|rc|return_?code|exit_?code|exit_?status|code)\)?\s*===?\s*[1-9]|\bif\b.*\bExitCode\(\)\s*==\s*[1-9]`)
 
 // wantsFailure tells whether a line leaves the handler of something that came,
 // behind which it is a failure that nothing was thrown.

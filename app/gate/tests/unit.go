@@ -51,6 +51,8 @@ func pairUnits(s *change.Set) []unit {
 				here[fn.Name] = same[1:]
 			} else if h, ok := elsewhere[fn.Name]; ok && h.file != f && h.file.From == "" {
 				out = append(out, unit{f.Was, h.file.Is, fn, h.fn, h.file})
+			} else if now, ok := retitled(f, fn); ok {
+				out = append(out, unit{f.Was, f.Is, fn, now, f})
 			}
 		}
 	}
