@@ -189,8 +189,9 @@ func (p page) joined() string {
 	return markdown.List(lines)
 }
 
-// report is what the agent noticed and could not or should not change, and
-// what it claims: words, not evidence.
+// report is what became of each item that the issue names, then what the agent
+// noticed and could not or should not change, and what it claims: words, not
+// evidence.
 func (p page) report() string {
 	var lines []string
 	all := 0
@@ -204,7 +205,7 @@ func (p page) report() string {
 			}
 		}
 	}
-	return filledJoin(titled("The agent noted:", markdown.List(more(lines, all))), p.claims())
+	return filledJoin(p.itemReport(), titled("The agent noted:", markdown.List(more(lines, all))), p.claims())
 }
 
 func (p page) claims() string {
