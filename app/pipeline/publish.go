@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -59,11 +61,21 @@ func (r *run) openPull(ctx context.Context) error {
 }
 
 // pullTemplate is the repository's own, empty when it has none.
-func (r *run) pullTemplate() string {
-	base := r.mirror().FS(r.baseTree())
-	for _, dir := range []string{".github/", "", "docs/"} {
-		for _, name := range []string{"pull_request_template.md", "PULL_REQUEST_TEMPLATE.md"} {
-			if text, err := fs.ReadFile(base, dir+name); err == nil {
+func (r *run) pullTemplate() string { return templateIn(r.mirror().FS(r.baseTree())) }
+
+var templateName = regexp.MustCompile(`(?i)^pull_request_template(\.\w+)?$`)
+
+// templateIn is the template that GitHub offers for a tree's pull requests: in the
+// first of its places, in any case. Those in a directory of that name are offered
+// only where an address asks for one.
+func templateIn(base fs.FS) string {
+	for _, dir := range []string{".github", ".", "docs"} {
+		files, _ := fs.ReadDir(base, dir) // what is not there has none
+		for _, f := range files {
+			if f.IsDir() || !templateName.MatchString(f.Name()) {
+				continue
+			}
+			if text, err := fs.ReadFile(base, path.Join(dir, f.Name())); err == nil {
 				return string(text)
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
@@ -144,5 +145,23 @@ func must[T any](v T, err error) func(*testing.T) T {
 			t.Fatal(err)
 		}
 		return v
+	}
+}
+
+// TestPullTemplate: the one that GitHub offers, however its name is written.
+func TestPullTemplate(t *testing.T) {
+	for want, keeps := range map[string][]string{
+		".github/Pull_Request_Template.md": {".github/Pull_Request_Template.md", "pull_request_template.md"},
+		"PULL_REQUEST_TEMPLATE.txt":        {"PULL_REQUEST_TEMPLATE.txt", "docs/pull_request_template.md"},
+		"docs/pull_request_template":       {"docs/pull_request_template", "pull_request_template.d/a.md"},
+		"":                                 {"README.md", ".github/PULL_REQUEST_TEMPLATE/fix.md", "src/pull_request_template.md"},
+	} {
+		base := fstest.MapFS{}
+		for _, name := range keeps {
+			base[name] = &fstest.MapFile{Data: []byte(name)}
+		}
+		if got := templateIn(base); got != want {
+			t.Errorf("of %q: %q, want %q", keeps, got, want)
+		}
 	}
 }
