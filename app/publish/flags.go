@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
 )
 
@@ -132,6 +133,9 @@ func (p page) permission(f finding) app.Waiver {
 // safe by say.
 func (p page) terms(w app.Waiver, say func(string) string) string {
 	end, why := "until the goal ends", "no reason given"
+	if s := p.Goal.State; !s.Over() && s != app.StateInReview && plainWord.MatchString(w.Path) && (w.Rule == "" || policy.Rule(w.Rule)) {
+		why += fmt.Sprintf("; `/goal allow %s because …` gives one", strings.TrimSpace(w.Rule+" "+w.Path))
+	}
 	if !w.Until.IsZero() {
 		end = "until " + lastDay(w)
 	}

@@ -48,13 +48,16 @@ func readPermit(text string) (permit, error) {
 	if rule, _, more := strings.Cut(strings.TrimSpace(strings.ReplaceAll(text, "`", "")), " "); len(words) == 1 && more && policy.Rule(rule) {
 		words = pathWords(strings.ReplaceAll(text, "`", "")) // all of it between backticks
 	}
+	if p.reason == "" {
+		words, p.reason = explained(words, text)
+	}
 	switch len(words) {
 	case 1:
 		p.glob = words[0].text
 	case 2:
 		p.rule, p.glob = words[0].text, words[1].text
 	default:
-		return p, fmt.Errorf("`/goal allow` needs a path or glob: `/goal allow RULE PATH until 2026-12-31 because …`, where only the path must stand")
+		return p, fmt.Errorf("`/goal allow` needs one path or glob: `/goal allow RULE PATH until 2026-12-31 because …`, where only the path must stand")
 	}
 	if p.opens() && several(p.glob) {
 		return p, fmt.Errorf("`%s` is more than one path: write a comment for each", p.glob)
@@ -74,6 +77,35 @@ func readPermit(text string) (permit, error) {
 		return p, fmt.Errorf("leave out `until`: what opens a path to the goal holds until the goal ends")
 	}
 	return p, nil
+}
+
+// narrowing are words by which a person may mean less than the path before them.
+var narrowing = regexp.MustCompile(`(?i)\b(but|except|only|not|no|unless|until|till|if|and|or|without|other|than|apart)\b|n't\b`)
+
+// explained takes what stands behind the path for the reason, where it can be
+// nothing else: no path, and nothing that narrows the one before it.
+func explained(words []pathWord, text string) (kept []pathWord, reason string) {
+	path := func(w pathWord) bool { return w.code || w.text == "." || pathLike(w.text) }
+	n := 1
+	if len(words) > 0 && policy.Rule(words[0].text) {
+		n = 2
+	}
+	if len(words) <= n {
+		return words, ""
+	}
+	if slices.ContainsFunc(words[n:], path) {
+		return words, ""
+	}
+	kept = slices.Clone(words[:n])
+	at := strings.LastIndex(text, kept[n-1].text) + len(kept[n-1].text)
+	reason = strings.Join(strings.Fields(strings.TrimLeft(text[at:], "`-–—:, \t")), " ")
+	if !kept[n-1].code {
+		kept[n-1].text = strings.TrimRight(kept[n-1].text, ":")
+	}
+	if !path(kept[n-1]) || reason == "" || narrowing.MatchString(reason) {
+		return words, ""
+	}
+	return kept, reason
 }
 
 // opens tells whether a permit makes a path one that the goal may change.

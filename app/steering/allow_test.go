@@ -20,6 +20,12 @@ func TestReadPermit(t *testing.T) {
 		"skips a_test.go until 2026-12-31 because until then": {
 			rule: "skips", glob: "a_test.go", reason: "until then", until: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC),
 		},
+		"skips a_test.go it is slow, as told": {rule: "skips", glob: "a_test.go", reason: "it is slow, as told"},
+		"go.mod: the mirror moved":            {glob: "go.mod", reason: "the mirror moved"},
+		"`my dir/x.txt` – the mirror moved":   {glob: "my dir/x.txt", reason: "the mirror moved"},
+		"commands . the push is planned":      {rule: "commands", glob: ".", reason: "the push is planned"},
+		"skips a_test.go until 2026-12-31":    {rule: "skips", glob: "a_test.go", until: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)},
+		"docs/** because the guides are ours": {glob: "docs/**", reason: "the guides are ours"},
 	} {
 		got, err := readPermit(text)
 		if err != nil || got != want {
@@ -29,6 +35,7 @@ func TestReadPermit(t *testing.T) {
 	for _, text := range []string{
 		"", "because I say so", "a b c", "a until tomorrow", "secrets key.txt",
 		"docs/** until 2026-12-31", "scope docs/** until 2026-12-31", "skipz a_test.go",
+		"a.go b.go for the queue", "docs/** but not the guides", "docs/** only the guides", "skips it is slow", "size of the file",
 		"size", "`frozen`", "categories.deploy because it is late",
 	} {
 		if got, err := readPermit(text); err == nil {
@@ -144,5 +151,26 @@ func TestPermitNamesACategoryOfThePolicy(t *testing.T) {
 	d := Decide(g, Said{ID: "comment:1", By: "github:ann", Command: Read("/goal allow categories.deplyo k8s/**", "goalkeeper", "acme")})
 	if d.Reaction != "confused" || len(d.Entries) != 1 {
 		t.Errorf("decided %+v", d)
+	}
+}
+
+// TestReasonBelow: a reason may stand below the line of a permit.
+func TestReasonBelow(t *testing.T) {
+	g := &app.Goal{State: app.StateWorking, Contract: &app.Contract{Version: 1}}
+	for text, want := range map[string]string{
+		"/goal allow skips a_test.go\n\nBecause the clock is slow.":               "the clock is slow.",
+		"/goal allow skips a_test.go\nUse maps, because they are fast.":           "",
+		"/goal allow skips a_test.go because it is slow\nbecause maps are faster": "it is slow",
+	} {
+		d := Decide(g, Said{ID: "comment:1", By: "github:ann", At: time.Now(), Command: Read(text, "goalkeeper", "acme")})
+		got := "none given"
+		for _, e := range d.Entries {
+			if c, ok := e.Payload.(app.ContractFrozen); ok {
+				got = c.Contract.Waivers[0].Reason
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
 	}
 }

@@ -179,6 +179,9 @@ func rescope(g *app.Goal, s Said) Decision {
 		if err != nil {
 			return Refuse(s, err.Error())
 		}
+		if before, reason := reasoned(s.Command.Words()); p.reason == "" && before == "" {
+			p.reason = reason
+		}
 		if why := p.unknown(g.Contract); why != "" {
 			return Refuse(s, why)
 		}
