@@ -61,5 +61,19 @@ var (
 	fetches  = regexp.MustCompile(`\b(http\.(Get|Post|PostForm|Head|NewRequest\w*)|\w*[cC]lient\.(Get|Post|Head|Do|get|post)|fetch|urlopen|urlretrieve|(axios|got|ky|needle|superagent)(\.\w+)?|(requests|httpx|\w*[sS]ession)\.(get|post|request|Client|AsyncClient|Session)|https?\.(get|request))\(|["'\x60](curl|wget)\b`)
 	webHost  = regexp.MustCompile(`["'\x60\s]https?://([\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})\b`)
 	reserved = regexp.MustCompile(`(?i)(^|\.)(example\.(com|org|net)|localhost|localdomain|w3\.org|[\w-]+\.(test|invalid|local|example))$`)
-	outside  = regexp.MustCompile(`\b(apis?|https?|urls?|fetch\w*|download\w*|upload\w*|webhooks?|endpoints?|remote\w*|servers?|services?|web\w*|online|internet|network\w*|hosts?|hosted|request\w*|clients?|prox(y|ies)|cdn|crawl\w*|scrap\w*|graphql|feeds?|live|upstream|registry|mirrors?|oauth|sso|notif\w*|telemetry|sync\w*|post(s|ed)? to|sends?|publish\w*|providers?|external\w*|third[- ]part\w*)\b`)
 )
+
+const (
+	// far is what is asked over a network.
+	far   = `(apis?|services?|servers?|endpoints?|registr(y|ies)|cdns?|webhooks?|providers?|feeds?|upstreams?|backends?|geocoders?|urls?|hosts?)`
+	words = `(\S+ ){0,4}?`
+	of    = `(an?|the|our|their|its|some|any|this|that|each|another) `
+)
+
+// outside are the ways to say that the product is to ask for something, or to send it,
+// over a network, and not only to be asked.
+var outside = regexp.MustCompile(`\b(third[- ]part(y|ies)|external|remote|public|online|hosted) (\S+ ){0,2}?` + far + `\b|\bthird[- ]part(y|ies) \w+er\b` +
+	`|\b(quer(y|ies)|asks?|calls?|polls?|pings?|consults?|contacts?|integrates?|uses?|using|asking|calling|querying|hits?|(connects?|talks?|subscribes?|posts?|sends?) (\S+ ){0,4}?to|(sync\w*|sign\w*|log\w*) (\S+ ){0,3}?with) (` + of + `)?` + words + far + `\b` +
+	`|\b(fetch(es|ed)?|loads?|loaded|reads?|gets?|taken?|takes?|pulls?|pulled|retrieve[sd]?|comes?|obtain(s|ed)?|look(s|ed)?|provided|requests?|sends?|sent|push(es|ed)?|uploads?|uploaded|reports?|deliver(s|ed)?|forward(s|ed)?|relay(s|ed)?|prox(y|ies)) (\S+ ){0,6}?(from|at|to|via|through|by|over|up (in|at|on)) (` + of + `)?` + words + far + `\b` +
+	`|\b(from|on|over|to|via|through) (the )?(internet|web|net|network|cloud|https?)($|[^ \w-]| (and|or|for|by|when|at|in|if|with|to|from|every|once)\b)|\b(fetch|fetches|download|downloads|crawl|crawls|scrape|scrapes) (` + of + `|it\b|them\b|\w+s\b)|\b(fetched|downloaded|crawled|scraped) (from|on|again|at|every|once)\b` +
+	`|\b(send|sends|fire|fires|deliver|trigger|emit|call)s? (` + of + `)?(\w+ )?webhooks?\b|\b(clients?|sdks?|wrappers?|connectors?|adapters?|integrations?) (for|to|with) \w|\bhttp client\b|\b(telemetry|analytics|oauth2?|sso|oidc|openid)\b|\blive (\w+ ){0,2}(data|rates?|prices?|feeds?|results?|scores?)\b|\bcheck(s|ed)? (\S+ ){0,3}?(links|urls)\b`)
