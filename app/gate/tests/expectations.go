@@ -330,6 +330,10 @@ func (u unit) vanished(s *change.Set, v values) []change.Finding {
 			continue // it looks at all of what it counted
 		}
 		old, now := language.Literals(message(g.text)), language.Literals(message(a.text))
+		if fixesTime(s, u.file, u.now) {
+			far := reckonedIn(u.was, u.old)
+			old = slices.DeleteFunc(slices.Clone(old), func(l string) bool { return slices.Contains(far, l) })
+		}
 		lost := slices.DeleteFunc(slices.Clone(old), func(l string) bool {
 			return slices.Contains(now, l) || trivial(l) || unquote(l) != l && asksOf(a.text, unquote(l)) || v.testCame[unquote(l)] || v.productWent[unquote(l)]
 		})

@@ -86,8 +86,9 @@ func inherited(s *change.Set, f *change.File, t language.Func) bool {
 		if len(now) < len(old) && !tabled.MatchString(language.Part(h.file.Is.Bare, h.fn.Start, h.fn.End)) && !strings.Contains(h.file.Is.Text, "parametrize(") {
 			return false
 		}
+		far := needsNot(s, f, t, h)
 		retold := strings.HasPrefix(h.fn.Name, t.Name) && len(t.Name) > 12
-		return asStrong(f.Was, old, now) && (retold || told().stands(s, h.file.Is, h.fn, f.Was) && heldTogether(f, t, h))
+		return asStrong(f.Was, old, now) && (retold || told().but(far).stands(s, h.file.Is, h.fn, f.Was) && heldTogether(f, t, h, far))
 	})
 }
 
@@ -249,6 +250,12 @@ func spelledIn(was *language.Source, t language.Func) spelled {
 		expected += message(a.text) + "\n"
 	}
 	return spelled{language.Literals(message(within(was.Code, t))), language.Literals(expected), near}
+}
+
+// but are the values without some of them.
+func (v spelled) but(some []string) spelled {
+	v.all = slices.DeleteFunc(slices.Clone(v.all), func(l string) bool { return slices.Contains(some, l) })
+	return v
 }
 
 var (

@@ -50,14 +50,14 @@ var (
 )
 
 // heldTogether tells whether another test tries each case of one that went: in one
-// place, or in one row of a table and what is done with each row.
-func heldTogether(f *change.File, t language.Func, h heir) bool {
+// place, or in one row of a table and what is done with each row; but for some values.
+func heldTogether(f *change.File, t language.Func, h heir, but []string) bool {
 	wide := t.End - t.Head + 3
 	places := language.Fact(&h.file.Is.Facts, placesKey{h.fn.Start, wide}, func() [][]string { return placesOf(h, wide) })
 	return !slices.ContainsFunc(cases(f.Was, t), func(one []string) bool {
 		return !slices.ContainsFunc(places, func(have []string) bool {
 			return !slices.ContainsFunc(one, func(v string) bool {
-				return !slices.Contains(have, v) && (!bigName.MatchString(v) || h.file.Is.Holds(v)) && !slices.ContainsFunc(have, func(g string) bool { return fits(g, v, have) })
+				return !slices.Contains(but, v) && !slices.Contains(have, v) && (!bigName.MatchString(v) || h.file.Is.Holds(v)) && !slices.ContainsFunc(have, func(g string) bool { return fits(g, v, have) })
 			})
 		})
 	})
