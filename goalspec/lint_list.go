@@ -7,11 +7,12 @@ import (
 )
 
 const (
-	// tasks are what somebody has to look at one by one, troubles what a program may also
-	// tell or handle itself, and kindOf the words beside either.
-	tasks    = `(?:(?:bug|issue|ticket|complaint|finding|problem|defect|vulnerabilit(?:y|ie)|violation|offen[cs]e|regression|to-?do|fixme|(?:review|code|pr) comment|(?:bug|user|crash|customer) report|feature request|support request|suggestion)s?|feedback)`
-	troubles = `(?:error|warning|failure|crash(?:e)?|alert|exception)s?`
-	kindOf   = `(?:[\w-]+ |` + "`[^`]+` " + `){0,3}?`
+	// task is what somebody has to look at one by one, outer such a thing that only others
+	// say, mishap what a program may also tell or handle itself, and kindOf the words before.
+	outer  = `(?:ticket|complaint|finding|alert|vulnerabilitie|violation|offen[cs]e|(?:review|code|pr) comment|(?:bug|user|crash|customer) report|(?:feature|support|customer) request|suggestion)s|feedback`
+	task   = `(?:bug|issue|ticket|complaint|finding|problem|defect|vulnerabilit(?:y|ie)|violation|offen[cs]e|regression|to-?do|fixme|(?:review|code|pr) comment|(?:bug|user|crash|customer) report|(?:feature|support|customer) request|suggestion|feedback)`
+	mishap = `(?:error|warning|failure|crash(?:e)?|alert|exception)`
+	kindOf = `(?:[\w-]+ |` + "`[^`]+` " + `){0,3}?`
 	// ofList leads the name of what a list is of, and pieces are such names: of more than
 	// one thing, and not in front of the noun that is meant ("the settings page").
 	ofList = `(?:(?:all|any|each of|every one of|the|our|your|my|these|those|open|old|new|existing|remaining|outstanding|current|recent|stale|known|rest of|various|many|untriaged|list of|pile of|heap of) )*`
@@ -34,18 +35,22 @@ const (
 
 var (
 	// passesOver asks to go through things that are not counted, or for a choice among them.
-	passesOver = regexp.MustCompile(`(?im)` + askedFor + `(?:` + goOver + ` (?:them|these|those|each|everything|(?:every|each) [\w-]+|` + ofList + `(?:` + todoMarks + `|` + pieces + `))|triage ` + ofList + `(?:them|these|those|everything|` + todoMarks + `|` + pieces + `)|` + workOn + ` ` + ofList + todoMarks + `)`)
-	openChoice = regexp.MustCompile(`(?i)\b(?:` + workOn + `|replace|stabili[sz]e|migrate|improve|simplify|rewrite|add) (?:(?:the ones|those|whatever|whichever|anything|everything|all|(?:any|every|each|all) (?:\S+ ){1,6}?(?:that|which)|as (?:much|many)(?: \w+)?) (?:(?:that|which|as) )?(?:(?:makes?|made) sense|you (?:can|find|see|think|come across|like|spot|feel)|(?:is|are|seems?|looks?) (?:worth|possible|feasible|reasonable|needed|necessary|wrong|broken|odd|off|easy|bad|important|relevant|sensible|suspicious|stale|out ?dated|out of date|unclear|confusing|too \w+)|need(?:s|ed)? (?:it|fixing|work|attention))|what (?:you (?:can|find|see|come across)|can be (?:fixed|done)|makes sense))\b`)
+	passesOver = regexp.MustCompile(`(?im)` + askedFor + `(?:` + goOver + ` (?:them|these|those|each|everything|(?:every|each) [\w-]+|(?:(?:all|the|our|whole|entire) )*(?:[\w-]+ ){0,2}?(?:code ?base|code|repo(?:sitory)?|project|sources?|modules?|packages?|docs|documentation|app|logs?|export|` + "`?" + `[\w-]*[./][\w./-]*` + "`?" + `)(?: [^.;]{0,40}?)? and (?:then )?(?:` + mend + `|remove|merge|update|replace|delete)\b|` + "`" + `[\w./-]+\.(?:json|csv|tsv|txt|xml|log|sarif)\b|` + ofList + `(?:` + todoMarks + `|` + pieces + `|(?:[\w-]+ ){0,3}?(?:backlog|inbox|list|queue|board|export)` + nounEnd + `))|triage ` + ofList + `(?:them|these|those|everything|` + todoMarks + `|` + pieces + `)|` + workOn + ` ` + ofList + todoMarks + `)`)
+	openChoice = regexp.MustCompile(`(?i)\b(?:` + workOn + `|replace|stabili[sz]e|migrate|improve|simplify|rewrite|add|refactor|convert) (?:(?:the ones|those|whatever|whichever|anything|everything|all|(?:any|every|each|all) (?:\S+ ){1,6}?(?:that|which)|as (?:much|many)(?: [\w-]+){0,4}?) (?:(?:that|which|as) )?(?:(?:makes?|made) sense|possible|feasible|you (?:can|find|see|think|come across|like|spot|feel)|(?:is|are|seems?|looks?) (?:worth|possible|feasible|reasonable|needed|necessary|wrong|broken|odd|off|easy|bad|important|relevant|sensible|suspicious|stale|out ?dated|out of date|unclear|confusing|too \w+)|need(?:s|ed)? (?:it|fixing|work|attention))|what (?:you (?:can|find|see|come across)|can be (?:fixed|done)|makes sense)|[^.;]{1,60}? (?:wherever (?:you (?:find|see|can)|needed|necessary|it makes sense)|as you (?:find|see|come across|go)\b))\b`)
 	// worksOff asks for work on things that nobody counted in the code, that are numbered, or listed
 	// elsewhere.
 	worksOff = regexp.MustCompile(`(?im)` + askedFor + `(?:` +
-		mend + ` ` + anyOf + kindOf + troubles + nounEnd +
-		`|` + workOn + ` ` + anyOf + howMany + kindOf + tasks + nounEnd +
+		mend + ` ` + anyOf + kindOf + mishap + `s?` + nounEnd +
+		`|` + workOn + ` ` + anyOf + howMany + kindOf + task + `s?` + nounEnd +
 		`|(?:triage|tackle|work (?:off|on)|burn down|knock out|address|process|clear(?: out)?|clean up|empty|deal with|take care of|review) ` + ofList + `(?:(?:[\w-]+ ){0,2}?(?:backlog|inbox)|(?:[\w-]+ ){0,2}?(?:bug|issue|ticket|to-?do|error|support|review|alert)s? (?:list|queue|board))` + nounEnd +
-		`|` + workOn + ` ` + ofList + howMany + kindOf + `(?:` + tasks + `|` + troubles + `) (?:listed|below|(?:reported (?:in|by)|from) [^#\s]|found by|(?:in|of) (?:the |our )?(?:[\w-]+ ){0,2}?(?:export|tracker|backlog|list|spreadsheet|error log|` + "`?" + `[\w./-]*\.(?:json|csv|tsv|txt|xml|log|sarif)\b))` +
+		`|` + workOn + ` ` + ofList + howMany + kindOf + `(?:` + task + `|` + mishap + `)s (?:listed|below|(?:reported (?:in|by)|from) [^#\s]|found by|(?:that )?(?:(?:the|our) )?[\w-]+ (?:has |have )?(?:reported|filed|raised|complained|found|opened)\b|(?:in|of) (?:the |our )?(?:[\w-]+ ){0,2}?(?:export|tracker|backlog|list|spreadsheet|error log|` + "`?" + `[\w./-]*\.(?:json|csv|tsv|txt|xml|log|sarif)\b))` +
 		`|` + workOn + ` [^.;:]{0,40}?:? ?#\d+(?:,(?: and)?| and) #\d+(?:$|[.,;)]| and\b)` +
 		`|(?:review|audit|assess|investigate) (?:all|every|each|any) (?:of )?\w` +
-		`|for (?:each|every) (?:of the )?` + kindOf + `(?:` + tasks + `|` + troubles + `)\b` +
+		`|for (?:each|every) (?:of the )?` + kindOf + `(?:` + task + `|` + mishap + `)\b` +
+		`|` + mend + ` (?:the|our|my|these|those) (?:[\w-]+ )?(?:` + outer + `)` + nounEnd +
+		`|` + mend + ` ` + anyOf + `(?:items|things|points|entries) (?:on|of|in|from) (?:the|our|my) (?:[\w-]+ ){0,2}?(?:list|checklist|audit|review|backlog|report|board|sheet|spreadsheet|tracker)\b` +
+		`|(?:find|look for|search for|hunt(?: down| for)?|identify|spot) (?:and (?:` + mend + `|remove) )?(?:any |all |the |other )?` + kindOf + `(?:` + task + `|` + mishap + `)s(?:$|[.!]| [^.;]{0,40}\band (?:then )?(?:` + mend + `|remove)\b)` +
+		`|(?:take|pick(?: up)?|grab) ` + ofList + `(?:next |top |first )?` + howMany + kindOf + task + `s from (?:the|our) (?:[\w-]+ ){0,2}?(?:board|backlog|tracker|list|sprint|jira)\b` +
 		`|keep (?:going|improving|fixing)\b` +
 		`|` + workOn + ` as many\b)`)
 	// happens follows things of which the sentence tells what a program does with them, or
@@ -92,7 +97,7 @@ var (
 	// aCount makes of things in the code as many as can be checked.
 	aCount = regexp.MustCompile(`(?i)\b(?:\d+|` + severalWords + `)\b`)
 	// noSuch says that there are none of what a list is of.
-	noSuch  = regexp.MustCompile(`(?i)\b(?:0|zero|no(?: more| other| remaining)?|without(?: any)?|free of) ` + kindOf + `(?:` + tasks + `|` + troubles + `)\b`)
+	noSuch  = regexp.MustCompile(`(?i)\b(?:0|zero|no(?: more| other| remaining)?|without(?: any)?|free of) ` + kindOf + `(?:` + task + `|` + mishap + `)s?\b`)
 	onlyNew = regexp.MustCompile(`(?i)\b(?:new|further|additional)\b`)
 	// endFirst says in an outcome until when to work, or how each item ends.
 	endFirst = regexp.MustCompile(`(?i)(?:\buntil (?:the|no|none|each|every|all|both|there|` + "`" + `|[a-z]+ (?:is|are|passes|reports)\b)|[:;.,] (?:and |so that )?(?:each|every|all|both)\b[^.;]{0,60}\b(?:is|are|has|gets)\b)`)

@@ -42,6 +42,23 @@ func TestLists(t *testing.T) {
 		{"The TODO list of the app can be sorted by date.", "`npm test` passes", false},
 		{"Do the rounding in integers.", "`make test` passes", false},
 
+		{"Go through our Sentry backlog and fix the crashes.", "`npm test` passes", true},
+		{"Find bugs in the parser and fix them.", "`npm test` passes", true},
+		{"Remove dead code wherever you find it.", "`npm test` passes", true},
+		{"Migrate as many components as possible to hooks.", "`npm test` passes", true},
+		{"Take the next ten tickets from the board.", "`npm test` passes", true},
+		{"Work through `inputs/errors.json`.", "`npm test` passes", true},
+		{"Resolve the SonarQube findings.", "`npm test` passes", true},
+		{"Work on the bugs customers reported last month.", "`npm test` passes", true},
+
+		{"Fix the bug reported by Anna: the total is off by a cent.", "`npm test` passes", false},
+		{"Find duplicate customers and merge them at night.", "`npm test` passes", false},
+		{"Start as many workers as there are cores.", "`npm test` passes", false},
+		{"Take tickets from the queue in the order of their priority.", "`npm test` passes", false},
+		{"Walk over the tree and remove empty directories.", "`npm test` passes", false},
+		{"Fix the sorting of findings.", "`npm test` passes", false},
+		{"Resolve vulnerabilities to their CVE numbers in the report.", "`npm test` passes", false},
+
 		{"Fix all open bugs in Jira.", "`golangci-lint run` passes", true},
 		{"Address all the feedback from the beta.", "`npm test` passes", true},
 		{"Please look into every crash that Sentry shows and fix it.", "`npm test` passes", true},

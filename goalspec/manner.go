@@ -21,16 +21,18 @@ var (
 		`|(?:the )?same as (?:last time|before|always|above|usual|in)` + whereElse +
 		`|(?:(?:more |the )?(?:details?|description|info) )?(?:(?:to|will) )?(?:follows?|come|coming)(?: (?:soon|later|below))?` +
 		`|(?:still |yet )?to be (?:determined|defined|decided|discussed|filled in|specified|announced|confirmed|added|written|clarified|done)(?: (?:later|soon|still))?` +
-		`|tb[dca]|to-?do: .{1,30}|wip|placeholder|you (?:all )?know what (?:to do|i mean|is needed|we need)` +
+		`|(?:tb[dca]|to-?do)(?:[,:;.]? (?:please )?(?:see|ask|read|check))?` + whereElse + `|to-?do: .{1,30}|the usual|(?:like|as) we (?:talked|spoke) about|wip|placeholder|you (?:all )?know what (?:to do|i mean|is needed|we need)` +
 		`)[\s.!?…)]*$`)
 	// howToWork says how to go about the work: a ban on a change, a routine, when to stop, and
 	// what to hand over.
 	howToWork = regexp.MustCompile(`(?i)^(?:(?:please|also|and|but|always) )*(?:` +
 		`(?:do not|don[’']t|never) (?:ever )?(?:change|modify|touch|edit|alter|break|refactor) [^.;]{0,60}?\b` + ofTheCode +
 		`|(?:keep|leave) [^.;]{0,60}?\b` + ofTheCode + ` [^.;]{0,20}?\b(?:unchanged|untouched|as (?:it|they) (?:is|are)|as is|alone|intact|backwards?[- ]compatible)` +
-		`|(?:run|execute|commit|push|test|check|verify|update|write|report|rerun|re-run) [^.;]*\b(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every)(?: (?:single|small))? (?:change|edit|step|phase|commit|fix|modification|stage|refactoring)` +
+		`|(?:do not|don[’']t|never) (?:add|introduce) (?:any |new |extra |further |external )*(?:dependenc(?:y|ies)|librar(?:y|ies)|packages?)` +
+		`|(?:keep|make sure|ensure)(?: that)? (?:(?:all|the|existing|our) )*` + ofTheCode + ` (?:(?:stays?|remains?|is|are|still) )*(?:green|passing|working|pass(?:es)?)|(?:make sure|ensure)(?: that)? nothing (?:else )?breaks|work (?:in|with) (?:small|tiny|incremental) (?:commits|steps|prs)` +
+		`|(?:run|execute|commit|push|test|check|verify|update|write|report|rerun|re-run) [^.;]*\b(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every)(?: (?:single|small))? (?:change|edit|step|phase|commit|fix|modification|stage|refactoring)|(?:run|execute|check|test|lint) [^.;]*\bbefore (?:you )?(?:commit|push|merg)\w*` +
 		`|(?:commit|push|test)(?: it| everything| often| early)* (?:after|before) (?:each|every) \w+` +
-		`|(?:write|give|post|provide|report|deliver)(?: me| us)? an? (?:(?:short|brief|final|summary|detailed) )*(?:summary|report)(?: report)?(?: (?:at|in) the end| of (?:what (?:you|was) (?:did|done|changed)|(?:all |the |your )*changes))` +
+		`|(?:write|give|post|provide|report|deliver)(?: me| us)? an? (?:(?:short|brief|final|summary|detailed) )*(?:summary|report)(?: report)?(?: (?:at|in) the end| when you(?:['’]re| are) (?:done|finished)| of (?:what (?:you|was) (?:did|done|changed)|(?:all |the |your )*changes))` +
 		`|ask (?:me |us |first )?(?:before|if|when) you\b[^.;]*` +
 		`|be careful\b[^.;]*|(?:follow|stick to|respect) (?:the|our) (?:[\w-]+ )?(?:style ?guide|code style|conventions?|guidelines?|coding standards?|contributing guide)` +
 		`|no (?:new|other|extra|additional|further|external|breaking) [\w-]+(?: changes?| packages?| libraries| dependenc(?:y|ies))?` +
@@ -48,7 +50,7 @@ func onlyHow(t page.Text) bool {
 		return false
 	}
 	for _, s := range page.Sentences(t) {
-		if saidWhen := strings.Contains(s.S, " when "); !(howToWork.MatchString(s.S) && !saidWhen || stopIf.MatchString(s.S) || leadsRuling(rulings(s.S))) {
+		if saidWhen := strings.Contains(s.S, " when ") && !strings.Contains(s.S, " when you"); !(howToWork.MatchString(s.S) && !saidWhen || stopIf.MatchString(s.S) || leadsRuling(rulings(s.S))) {
 			return false
 		}
 	}

@@ -38,6 +38,8 @@ func TestPromisesInContext(t *testing.T) {
 		"Goal: The backend should scale." + keeps + "Evidence:\n- `npm test` passes\n":                                                                          true,
 		"Goal: Refactor the parser. It should be easier to extend." + keeps + "Evidence:\n- `npm test` passes\n":                                                true,
 		"Goal: Rework the scheduler so it is less confusing." + keeps + "Evidence:\n- `npm test` passes\n":                                                      true,
+		"Goal: Fix performance issues." + keeps + "Evidence:\n- `npm test` passes\n":                                                                            true,
+		"Goal: Reduce noise and clutter: hide the toolbar in full screen." + keeps + "Evidence:\n- `npm test` passes\n":                                         false,
 		"Goal: Boost the performance of the search." + keeps + "Evidence:\n- `npm test` passes\n":                                                               true,
 		"Goal: Refactor the parser so that it reads a file in one pass." + keeps + "Evidence:\n- `npm test` passes\n":                                           false,
 		"Goal: Reduce technical debt: delete the old exporter." + keeps + "Evidence:\n- `npm test` passes\n":                                                    false,

@@ -40,7 +40,7 @@ var (
 		`|` + askingTo + `(?:handle|treat|support|validate|format|structure|organi[sz]e|document|log|write|test|display|show|process|do|implement|manage|render|name|report)` + someThing + ` (?:properly|correctly|nicely|gracefully|better|well|cleanly|sensibly|reasonably|sanely|appropriately)` +
 		`|` + askingTo + `(?:get|bring|put|whip)` + someThing + ` (?:back )?(?:in|into|up to|to) (?:(?:a|an|our|the|much|better|good|great|proper|decent|modern|production|current|high|higher) )*(?:shape|order|state|standards?|scratch|par|level|condition|form|quality)` +
 		`|(?:(?:an?|overall|some) )?` + degrees + `(?:` + comparatives + `|(?:high|higher)[- ]quality)` + someThing +
-		`|` + askingTo + `(?:improv(?:e|ing)|enhance|increase|raise|boost|grow|maximi[sz]e|ensure|achieve|reduce|lower|cut|decrease|minimi[sz]e|eliminate|remove|avoid|fight|pay (?:down|off|back)|tackle|address|attack|get rid of|work on|deal with|clean up) ` + ideals + `(?:(?:,| and|, and) ` + ideals + `)*(?: (?:in|of|for|across|within|on|throughout)` + someThing + `)?` +
+		`|` + askingTo + `(?:improv(?:e|ing)|enhance|increase|raise|boost|grow|maximi[sz]e|ensure|achieve|reduce|lower|cut|decrease|minimi[sz]e|eliminate|remove|avoid|fight|pay (?:down|off|back)|tackle|address|attack|get rid of|work on|deal with|clean up|fix|solve|resolve) ` + ideals + `(?: (?:issues?|problems?|bottlenecks?|concerns?))?(?:(?:,| and|, and) ` + ideals + `)*(?: (?:in|of|for|across|within|on|throughout)` + someThing + `)?` +
 		`|` + askingTo + rework + `(?:` + someThing + `)? ` + aims +
 		`|` + askingTo + `(?:make|let|get|have|help) ` + wholly + ` (?:to )?(?:scale|perform|fly|shine|` + degrees + `(?:secure|stable|consistent|testable|performant|flexible|extensible|modular|responsive|accessible|resilient|available|observable|bulletproof|rock[- ]solid))(?: well| better| properly| up)?` +
 		`|` + askingTo + `(?:make|get)` + someThing + ` ` + degrees + `(?:performant|testable|extensible|modular|bulletproof|rock[- ]solid)` +
@@ -70,7 +70,7 @@ func onlyPromises(words string) bool {
 			case isPromise(s) && !saysHow.MatchString(idleWords.ReplaceAllString(plain, "")):
 				said = true
 			case onlyWork(s):
-			case wants(s), observable(s) && !background(s), !strings.ContainsFunc(plain, unicode.IsLetter):
+			case strings.Contains(s, ": "), wants(s), observable(s) && !background(s), !strings.ContainsFunc(plain, unicode.IsLetter):
 				return false
 			}
 		}

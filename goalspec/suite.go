@@ -15,13 +15,15 @@ const (
 	mended = `(?:pass(?:es|ed|ing)?|green|succeed(?:s|ing)?|successful|works?|working|fix(?:es|ed)?|repair(?:ed)?|unbreak|mend|resolved?|solved?|happy|healthy|clean(?:ly)?|gone|through|fine|no|not|don|none|rid)`
 	ailing = `(?:fail(?:s|ed|ing|ures?)?|broken?|breaks?|breakages?|red|errors?)`
 	// littleMore are words that say no more of tests, and of when they failed or passed.
-	littleMore = `(?:all|the|an?|our|my|your|its?|it|them|they|these|those|this|that|which|what|whatever|some|several|many|few|any|every|each|of|in|on|at|to|for|from|since|after|and|or|but|so|with|up|make|makes|get|have|let|ensure|bring|turn|see|sure|please|just|can|could|should|must|shall|would|like|need|needs|want|help|we|you|i|us|me|is|are|be|been|being|was|were|has|had|do|does|did|there|left|more|again|now|finally|back|still|currently|today|yesterday|recently|always|ever|longer|anymore|stops?|runs?|everything|everywhere|takes|quickly|as|soon|asap|possible|moment|percent|100|doesn|isn|aren|t|running|state|whole|entire|full|complete|remaining|existing|current|flaky|unit|integration|e2e|end|automated|regression|acceptance|nightly|cases?|main|master|branch|cd|github|actions|latest|last|recent|merge|upgrade|update|commit|release|weeks?|\w*days?|months?|s|d|m|ve|re|ll)`
+	littleMore = `(?:all|the|an?|our|my|your|its?|it|them|they|these|those|this|that|which|what|whatever|some|several|many|few|any|every|each|of|in|on|at|to|for|from|since|after|and|or|but|so|with|up|make|makes|get|have|let|ensure|bring|turn|see|sure|please|just|can|could|should|must|shall|would|like|need|needs|want|help|we|you|i|us|me|is|are|be|been|being|was|were|has|had|do|does|did|there|left|more|again|now|finally|back|still|currently|today|yesterday|recently|always|ever|longer|anymore|stops?|runs?|everything|everyone|everybody|everywhere|keeps?|takes|quickly|as|soon|asap|possible|moment|percent|100|doesn|isn|aren|t|running|state|whole|entire|full|complete|remaining|existing|current|flaky|unit|integration|e2e|end|automated|regression|acceptance|nightly|cases?|main|master|branch|cd|github|actions|latest|last|recent|merge|upgrade|update|commit|release|weeks?|\w*days?|months?|s|d|m|ve|re|ll)`
 )
 
 var (
 	ofNothingElse = regexp.MustCompile(`(?i)^\W*(?:(?:` + suites + `|` + mended + `|` + ailing + `|` + littleMore + `)\b\W*)+$`)
-	aSuite        = regexp.MustCompile(`(?i)\b(?:` + suites + `|(?:main|master)(?: branch)? (?:is|has been|be))\b`)
+	aSuite        = regexp.MustCompile(`(?i)\b(?:` + suites + `|(?:main|master)(?: branch)? (?:is|has been|be)|everything\b[^.]{0,20}\bgreen)\b`)
 	shallPass     = regexp.MustCompile(`(?i)\b` + mended + `\b`)
+	// findsOnly are checks of which each finding names its place.
+	findsOnly = regexp.MustCompile(`\b(?:vet|\w*lint|staticcheck|tsc|type-?check|mypy|pyright|ruff|clippy|fmt|format|rubocop|flake8|prettier|black|isort)\b`)
 	// tellsWhy says what makes tests fail.
 	tellsWhy = regexp.MustCompile(`(?i)\b(?:because|due to|caused by|comes? from|the (?:reason|cause) is|expects?|instead of)\b`)
 	// namedTest is a test, or a file of tests, by its name.
@@ -50,7 +52,7 @@ func (d Document) onlyGreen() bool {
 		switch s := blankCode(t.S); {
 		case ofNothingElse.MatchString(s):
 			for _, code := range codeSpan.FindAllStringSubmatch(t.S, maxCalls) {
-				if ofSuite = true; !runsAll(code[1]) && !looksLikeCommand(code[1]) {
+				if ofSuite = true; !runsAll(code[1]) && !looksLikeCommand(code[1]) || findsOnly.MatchString(code[1]) {
 					return false
 				}
 			}

@@ -37,7 +37,7 @@ var greenOnly = []string{
 	"Let's get the integration tests working again.", "Bring the suite back to green.", "The unit tests run through.", "The checks should be fixed.",
 	"Fix the test failures on main.", "The CI pipeline is green again.", "Some tests are failing since the last merge. Please fix them.", "No test fails any more.",
 	"CI has been broken since Monday, please fix it.", "Master is red. Please turn it green.", "The tests don't pass at the moment. Fix that.", "Fix whatever makes the tests fail.",
-	"Unbreak the build.", "There are no failing tests left.", "We have several failing tests. They should all pass.", "I want the tests to pass.", "Make sure that all tests are green on main.", "Every test passes.", "Fix the build.",
+	"Unbreak the build.", "Everything should be green.", "CI keeps failing. Fix it.", "Make CI happy.", "There are no failing tests left.", "We have several failing tests. They should all pass.", "I want the tests to pass.", "Make sure that all tests are green on main.", "Every test passes.", "Fix the build.",
 }
 
 // TestTestsPass: that tests pass says which of them, and what must stay.
@@ -59,7 +59,7 @@ func TestTestsPass(t *testing.T) {
 		"The build succeeds without a network.", "Run the tests in CI.", "Get the tests of `billing` off the real clock.",
 		"CI runs the tests on Windows too.", "The export passes the schema check.", "Make checks configurable.",
 		"Fix the build of the Docker image on arm64.", "The tests pass in any order.", "The suite runs in under 5 minutes.",
-		"A failing test fails the build.", "The build stops when the tests fail.", "Checks run before the build.", "Fix the build cache.", "Fix the test for leap years.",
+		"`golangci-lint run` is clean on main.", "A failing test fails the build.", "The build stops when the tests fail.", "Checks run before the build.", "Fix the build cache.", "Fix the test for leap years.",
 		"The failing tests are listed at the end of the run.", "The tests fail because the clock is read twice. Fix them.", "No build runs twice for one commit.",
 		"Tests pass again. The parser should accept tabs.", "Build a report page.", "Fix tests that sleep.",
 	} {
