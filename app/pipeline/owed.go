@@ -31,8 +31,8 @@ func (h harness) owed(ctx context.Context, tree app.Tree, stat app.DiffStat, f a
 	}
 	var names []string
 	for _, n := range all {
-		if n.Change == "added" || n.Kind == "dependency" {
-			continue // it breaks nobody
+		if n.Change == "added" && n.Kind != "environment variable" || n.Kind == "dependency" {
+			continue // it breaks nobody; a variable somebody has to set
 		}
 		names = append(names, fmt.Sprintf("%s (%s, %s)", n.Name, n.Kind, n.Path))
 	}

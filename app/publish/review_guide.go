@@ -160,6 +160,8 @@ func (p page) structure(stat app.DiffStat) []string {
 	for _, n := range first(stat.Public, p.items) {
 		if n.Kind == "dependency" && n.Change == "changed" {
 			n.Change = "upgraded"
+		} else if strings.HasPrefix(n.Kind, "default of") {
+			n.Change = "reset"
 		}
 		lines = append(lines, fmt.Sprintf("%s %s of %s %s", p.words(n.Kind), p.code(n.Name), p.code(n.Path), cmp.Or(changes()[n.Change], "is gone or another")))
 	}
@@ -177,7 +179,7 @@ func (p page) structure(stat app.DiffStat) []string {
 
 // changes say what became of something public.
 func changes() map[string]string {
-	return map[string]string{"removed": "is gone", "changed": "has another form", "added": "is new", "upgraded": "has another version"}
+	return map[string]string{"removed": "is gone", "changed": "has another form", "added": "is new", "upgraded": "has another version", "reset": "is another"}
 }
 
 // unmoved are files without what is gone because it was moved.

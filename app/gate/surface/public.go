@@ -18,25 +18,33 @@ var (
 	ownTools = regexp.MustCompile(`(?i)(^|/)(\.github|\.gitlab|testdata|node_modules|vendor)/|(^|/)[\w.-]+\.config\.[cm]?[jt]s$|(^|/)\.\w+rc\.[cm]?[jt]s$|(^|/)(package(-lock)?|tsconfig|composer)\.json$|lock\.(ya?ml|json)$|(^|/)(Cargo|pyproject|Pipfile)\.(toml|lock)$`)
 	keyLine  = regexp.MustCompile(`^\s*(?:export\s+)?["']?([A-Za-z_][\w.-]*)["']?\s*[:=]`)
 	keyTag   = regexp.MustCompile("(?:yaml|json|toml|env|mapstructure):\"([A-Za-z_][\\w.-]*)")
-	envVar   = regexp.MustCompile(`(?:Getenv|LookupEnv|environ\.get|getenv)\(\s*["']([A-Z][A-Z0-9_]+)["']|process\.env\.([A-Z][A-Z0-9_]+)`)
 	flagDef  = regexp.MustCompile(`(?:Var[P]?\([^,]+,\s*|\.(?:String|Bool|Int|Int64|Duration|Float64)P?\(|add_argument\([^)]*?|\.option\([^)]*?)["'](--?[a-z][\w-]*|[a-z][\w-]*)["']`)
 	command  = regexp.MustCompile(`\bUse:\s*"([a-z][\w-]*)|add_parser\(\s*["']([a-z][\w-]*)|\.command\(\s*["']([a-z][\w-]*)`)
 )
 
-// Public lists what users have to know of: exported names, configuration keys
-// and commands that are gone or other than before, and schemas that changed;
-// then those that are new, which break nobody.
+// Public lists what users have to know of: exported names, configuration keys,
+// their defaults, environment variables and commands that are gone or other than
+// before, and schemas that changed; then those that are new.
 func Public(s *change.Set) []app.Public {
 	var out, fresh []app.Public
 	for _, f := range s.Files {
 		at := cmp.Or(f.From, f.Path)
-		if language.IsTest(at) || ownTools.MatchString(at) {
+		if language.IsTest(at) {
+			continue
+		}
+		out = append(out, uncalled(f, at)...)
+		if ownTools.MatchString(at) {
 			continue
 		}
 		for _, form := range formsOf(at) {
 			out = append(out, onlyIn(f.Was, f.Is, form, app.Public{Kind: form.kind, Path: at, Change: "removed"})...)
 			if f.From != "" || form.kind == "command" { // a new file is new as a whole
 				fresh = append(fresh, onlyIn(f.Is, f.Was, form, app.Public{Kind: form.kind, Path: f.Path, Change: "added"})...)
+			}
+		}
+		for _, n := range slices.Concat(reset(f, at), dropped(f)) {
+			if !slices.Contains(out, n) {
+				out = append(out, n)
 			}
 		}
 		if schemas.MatchString(at) {
@@ -53,7 +61,8 @@ func Public(s *change.Set) []app.Public {
 		}
 	}
 	gone, come := names(offered(s))
-	return slices.Concat(out, gone, fresh, come)
+	unread, read := settings(s)
+	return slices.Concat(out, unread, gone, fresh, read, come)
 }
 
 // names are the exported names that are gone or other, and those that are new;
@@ -103,7 +112,7 @@ func formsOf(at string) []form {
 	case configs.MatchString(at):
 		return []form{{"configuration key", keyLine}}
 	case language.Of(at).Code():
-		return []form{{"configuration key", keyTag}, {"configuration key", envVar}, {"command", flagDef}, {"command", command}}
+		return []form{{"configuration key", keyTag}, {"command", flagDef}, {"command", command}}
 	}
 	return nil
 }

@@ -64,9 +64,9 @@ func TestPublic(t *testing.T) {
 		got = append(got, n.Change+" "+n.Kind+" "+n.Name)
 	}
 	want := []string{
-		"removed configuration key APP_TOKEN", "removed command dry-run", "removed command sync", "removed configuration key port", "changed schema a.proto",
+		"removed command dry-run", "removed command sync", "removed configuration key port", "changed schema a.proto", "removed environment variable APP_TOKEN",
 		"changed exported name Get", "removed exported name Gone",
-		"added configuration key APP_KEY", "added command dry", "added command mirror", "added configuration key address", "added schema b.sql",
+		"added command dry", "added command mirror", "added configuration key address", "added schema b.sql", "added environment variable APP_KEY",
 		"added exported name Body.Tell", "added exported name Fresh", "added exported name Pair", "added exported name greet",
 	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {

@@ -1,0 +1,92 @@
+package surface
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+var envVar = regexp.MustCompile(`(?:Getenv|LookupEnv|environ\.(?:get|pop)|getenv|Deno\.env\.get|ENV\.fetch|env::var)\(\s*["']([A-Z][A-Z0-9_]+)["']|\b(?:process\.env|import\.meta\.env)\.([A-Z][A-Z0-9_]+)|\b(?:environ|process\.env|ENV)\[\s*["']([A-Z][A-Z0-9_]+)["']\s*\]`)
+
+// settings are the environment variables that the product no longer reads, and those that
+// it reads now and the base says nothing of.
+func settings(s *change.Set) (unread, read []app.Public) {
+	before, after := map[string]string{}, map[string]string{}
+	for _, f := range s.Files {
+		variables(before, f.From, f.Was)
+		variables(after, f.Path, f.Is)
+	}
+	for _, name := range sorted(before) {
+		if _, still := after[name]; !still {
+			unread = append(unread, app.Public{Kind: "environment variable", Name: name, Path: before[name], Change: "removed"})
+		}
+	}
+	var fresh []string
+	for _, name := range sorted(after) {
+		if _, had := before[name]; !had {
+			fresh = append(fresh, name)
+		}
+	}
+	for _, name := range unheard(s.Base, fresh) {
+		read = append(read, app.Public{Kind: "environment variable", Name: name, Path: after[name], Change: "added"})
+	}
+	return unread, read
+}
+
+// variables notes which ones a source reads, and where.
+func variables(in map[string]string, at string, src *language.Source) {
+	if src == nil || !src.Product() || !src.May(envVar) {
+		return
+	}
+	for _, l := range src.Code {
+		for _, m := range envVar.FindAllStringSubmatch(l, -1) {
+			if name := m[1] + m[2] + m[3]; in[name] == "" {
+				in[name] = at
+			}
+		}
+	}
+}
+
+// What is looked through for a name that may stand in the base: where it has
+// more than that, nothing is said of the name.
+const (
+	maxHeard   = 2000
+	maxHeardOf = 256 << 10
+)
+
+// unheard are the names that no file of a tree holds.
+func unheard(tree fs.FS, names []string) []string {
+	if len(names) == 0 || tree == nil {
+		return names
+	}
+	left, looked := slices.Clone(names), 0
+	err := fs.WalkDir(tree, ".", func(p string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "node_modules" || d.Name() == "vendor"):
+			return fs.SkipDir
+		case !d.Type().IsRegular():
+			return nil
+		case looked == maxHeard:
+			left = nil
+		}
+		if looked++; len(left) == 0 {
+			return fs.SkipAll
+		}
+		text, err := fs.ReadFile(tree, p)
+		if err == nil && len(text) <= maxHeardOf {
+			left = slices.DeleteFunc(left, func(name string) bool { return strings.Contains(string(text), name) })
+		}
+		return err
+	})
+	if err != nil {
+		return nil // it cannot be told
+	}
+	return left
+}
