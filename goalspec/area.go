@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -83,18 +82,20 @@ var (
 	modalAt      = regexp.MustCompile(`(?i) (?:should|must|shall|needs? to|ha(?:s|ve) to|ought to)\b`)
 	behindObject = regexp.MustCompile(`(?i)(?:^| )(?:to|in|on|for|from|with|by|of|at|into|per|via|as|that|which|when|so|without|using|behind|under|over|through)(?: |$)`)
 	puts         = regexp.MustCompile(`(?i)^(?:upgrade|bump|migrate|port|move|replace|switch|swap|set|introduce|drop|update)$`)
+	removes      = regexp.MustCompile(`(?i)^(?:drop|remove|delete|retire|replace|adapt|adjust|convert) `)
 	mends        = regexp.MustCompile(`(?i)^(?:fix|repair|resolve|correct)$`)
 	// answers begins what a program does when something else is done.
 	answers = regexp.MustCompile(`(?i)^(?:please )?(?:show|return|send|store|log|encrypt|persist|print|report|display|save|use|enable|allow|let|redirect|require)\s`)
 	// leans is said of something for the sake of another one.
-	leans = regexp.MustCompile(`(?i)\b(?:first|because|since|as|needed|required|otherwise|thereby|for this|beforehand)\b`)
+	leans = regexp.MustCompile(`(?i)\b(?:first|because|since|as (?:the|it|they|that|this|we|users?)|needed|required|otherwise|thereby|for this|beforehand)\b`)
 )
 
-// newAsk reads a part of an outcome; false where it asks for nothing.
-func newAsk(part string) (ask, bool) {
+// newAsk reads what is asked for; where it asks for nothing, it is of nothing, unless it
+// is an item of what is asked for.
+func newAsk(part string, item bool) ask {
 	part = leadIn.ReplaceAllString(strings.TrimSpace(part), "")
-	if len(part) > maxStatement || !wants(part) && !asksMore.MatchString(part) {
-		return ask{}, false
+	if len(part) > maxStatement || !item && !wants(part) && !asksToDo(part) {
+		return ask{text: part}
 	}
 	a := ask{text: part, near: areasIn(part)}
 	object := ""
@@ -110,7 +111,10 @@ func newAsk(part string) (ask, bool) {
 	if puts.MatchString(a.verb) {
 		a.of |= a.near & areasBelow
 	}
-	return a, true
+	if item && a.of == 0 {
+		a.of = a.near &^ areasBelow
+	}
+	return a
 }
 
 // apartFrom reports that what is asked for after another thing is work of its own: both
@@ -129,45 +133,11 @@ func (a ask) follows(b ask) bool {
 	return refersBack.MatchString(a.text) || leans.MatchString(a.text) || answers.MatchString(a.text) && !behaves.MatchString(b.text) || companion.MatchString(a.text) && !anew.MatchString(a.text)
 }
 
-// asksOf are the things that sentences ask for.
-func asksOf(words string) (out []ask) {
-	for _, part := range partEnd.Split(strings.TrimRight(words, ". "), maxParts) {
-		if a, ok := newAsk(part); ok {
-			out = append(out, a)
-		}
-	}
-	return out
-}
-
 // maxBeside bounds how much of each paragraph below the outcome is looked at.
 const maxBeside = 500
 
-// inAreasApart finds something asked for that is work of its own beside all that is
-// asked for before, by the paragraph of it.
-func (l *linter) inAreasApart(words string) (Passage, bool) {
-	before := asksOf(words)
-	if !leadsList.MatchString(words) {
-		for i, a := range before {
-			if l.apartFromAll(a, before[:i]) {
-				return Passage{Text: a.text, Span: l.sentence(a.text, l.doc.outcome.Span.orStart())}, true
-			}
-		}
-	}
-	for _, p := range l.doc.facts.beside[:min(len(l.doc.facts.beside), maxLeadAt)] {
-		for _, s := range page.Sentences(page.Bare(p.Text[:min(len(p.Text), maxBeside)])) {
-			if leans.MatchString(s.S) {
-				continue
-			}
-			asks := asksOf(s.S)
-			if slices.ContainsFunc(asks, func(a ask) bool { return l.apartFromAll(a, before) }) {
-				return p, true
-			}
-		}
-	}
-	return Passage{}, false
-}
-
-func (l *linter) apartFromAll(a ask, before []ask) bool {
-	known := slices.ContainsFunc(before, func(b ask) bool { return b.of != 0 })
-	return known && !slices.ContainsFunc(before, func(b ask) bool { return b.of != 0 && !a.apartFrom(b) || l.criterionTies(a.text, b.text) })
+// areasApart reports a job in another area than all before it of which one is known.
+func areasApart(jobs []job, at int) bool {
+	before := slices.DeleteFunc(slices.Clone(jobs[:at]), func(b job) bool { return b.of == 0 })
+	return len(before) > 0 && !slices.ContainsFunc(before, func(b job) bool { return !jobs[at].apartFrom(b.ask) })
 }

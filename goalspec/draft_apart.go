@@ -13,18 +13,16 @@ import (
 // that has nothing in common with it. Where that cannot be cut out nothing is.
 func (d Document) oneOutcome() (one Document, others []string) {
 	one = d
-	for range maxParts {
+	for range maxJobs {
 		l := linter{doc: one, o: one.options, effort: maxSteps, tally: newTally()}
 		_, apart := l.apart(one.outcome.Text[:min(len(one.outcome.Text), maxJudged)], one.outcome.Span.orStart())
-		if len(apart) == 0 {
+		if apart == "" {
 			return one, others
 		}
-		for _, o := range apart {
-			if !one.cutOut(o) {
-				return d, nil
-			}
-			others = append(others, asTitle(o))
+		if !one.cutOut(apart) {
+			return d, nil
 		}
+		others = append(others, asTitle(apart))
 	}
 	return d, nil
 }

@@ -79,6 +79,7 @@ func (r *reader) setOutcome(sentences, listed []page.Text) {
 		r.asked(sentences)
 	default:
 		r.context(p)
+		r.doc.facts.beside = append(r.doc.facts.beside, p)
 	}
 }
 

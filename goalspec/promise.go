@@ -87,7 +87,7 @@ func parts(s string) []string {
 	if isPromise(s) {
 		return []string{s}
 	}
-	return promiseEnd.Split(s, maxParts)
+	return promiseEnd.Split(s, maxJobs)
 }
 
 // saysBeside reports something besides the outcome that says what shall be, and what is

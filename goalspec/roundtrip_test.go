@@ -98,7 +98,7 @@ func TestAnyMixReads(t *testing.T) {
 // back to be hardly ever needed.
 func TestMixesStayFaithful(t *testing.T) {
 	bodies, unfaithful := good(t), 0
-	const mixes = 500
+	const mixes = 1500
 	for seed := range uint64(mixes) {
 		_, findings := goalspec.Parse("", mix(rand.New(rand.NewPCG(seed, 1)), bodies)).Admit(goalspec.Options{})
 		if slices.ContainsFunc(findings, func(f goalspec.Finding) bool { return f.Code == "GS030" }) {

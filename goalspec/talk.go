@@ -24,7 +24,7 @@ func isTheCase(s string) bool {
 
 var (
 	// desire is how people say what shall be, other than by asking for it.
-	desire = regexp.MustCompile(`(?i)\b(?:should|must|shall|ought to|needs to|wants? (?:to|an?|the)|would (?:like|love)|[’']d (?:like|love)|would be (?:great|nice|good|helpful))\b|^(?:we|i) (?:need|want)\b|^(?:can|could) (?:we|you)\b|^let[’']?s\b|^(?:please )?(?:go|work) through\b|^expected(?: [a-z]+)?:`)
+	desire = regexp.MustCompile(`(?i)\b(?:should|must|shall|ought to|needs to|wants? (?:to|an?|the)|would (?:like|love)|[’']d (?:like|love)|would be (?:great|nice|good|helpful))\b|^(?:we|i) (?:(?:also|really|still|now) )?(?:need|want)\b|^(?:can|could) (?:we|you)\b|^let[’']?s\b|^(?:please )?(?:go|work) through\b|^expected(?: [a-z]+)?:`)
 	// asksTo are further verbs with which a wish begins.
 	asksTo = regexp.MustCompile(`(?i)^(?:please )?(?:check|triage|audit|review|analy[sz]e|go over|find|give|teach|publish|ship|raise|increase|lower|cut|bring|get|extend|clean up|unify|consolidate|harden|simplify|rework|restructure|document|cover|pin|parallel\w+|tighten|provide|handle|detect|reject|compare|turn|eliminate|reorgani\w+|shrink|shorten|moderni\w+|wire|hook up|swap|inline|enforce|prevent|accept|recover)\s+\S`)
 	// trouble is how they say what is wrong today.
@@ -34,7 +34,7 @@ var (
 // background reports a sentence that tells what is the case, or why, and not what
 // shall be.
 func background(s string) bool {
-	return chats(s) || describes(s) || len(s) <= maxStatement && trouble.MatchString(s) && !desire.MatchString(s) && !prohibits.MatchString(s)
+	return chats(s) || describes(s) || len(s) <= maxStatement && trouble.MatchString(s) && !desire.MatchString(s) && !prohibits.MatchString(s) && !imperative.MatchString(s)
 }
 
 // wants reports a sentence that says what shall be.

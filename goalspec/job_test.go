@@ -58,3 +58,40 @@ func TestThingsCounted(t *testing.T) {
 		}
 	}
 }
+
+// TestShownApart: jobs without a word in common are several outcomes where each has a check,
+// or a path, of its own, and one where what they say or what checks them ties them.
+func TestShownApart(t *testing.T) {
+	for _, c := range []struct {
+		outcome, rest string
+		several       bool
+	}{
+		{"The audio player remembers the speed. The print queue is drained on shutdown.", "- `npm test -- player` passes\n- `pytest queue/` passes", true},
+		{"Make the barcode scanner recognise EAN-8 and speed up the warehouse report.", "- `gradle :scanner:test` passes\n- `gradle :reports:bench` prints < 2 s", true},
+		{"Customers can pay with Klarna. Additionally, admins should be able to mute noisy alert rules.", "- `rspec spec/klarna_spec.rb` passes\n- `go test ./alerts/...` passes", true},
+		{"- Uploads larger than 5 GB resume\n- The changelog generator understands footers\n- Admins can mute noisy rules", "- `go test ./tools/changelog/...` passes\n- `go test ./rules/...` passes", true},
+		{"The Helm chart supports a read-only root; the flaky `TestRestart` is deterministic.", "- `helm lint chart/` passes\n- `go test -run TestRestart -count=200 ./watcher` passes", true},
+		{"(1) have the mobile app cache avatars, (2) print the tax ID on receipts", "- `gradle :avatars:test` and `pytest receipts/` pass", true},
+		{"Move the audio transcoder to ffmpeg 7 and let moderators pin comments.", "- `make all` passes\n\nOnly modify:\n- `transcoder/`\n- `app/Comments/`", true},
+		{"Teachers can duplicate a quiz. On top of that, get rid of the warnings that Webpack prints.", "- `mix test test/quiz_test.exs` passes\n- `npm run webpack` prints 0 lines", true},
+		{"Replace the date picker in the booking calendar. Add a Prometheus exporter for the print queue.", "- `npm test -- calendar` passes\n- `curl -s :9100/metrics | grep queue` passes", true},
+		{"Extract address validation into a package. Show relative timestamps in the activity feed.", "- `go test ./address/...` passes\n- `npm test -- feed` passes", true},
+
+		{"The exporter copes with bad input:\n- empty files are skipped\n- the error log names each row", "- `pytest tests/files` passes\n- `pytest tests/log` passes", false},
+		{"- The dialog can be closed with Escape\n- Focus returns to the button that opened it", "- `npm test -- dialog` passes\n- `npm test -- focus` passes", false},
+		{"Sessions expire after 30 minutes, and a banner warns two minutes earlier.", "- `go test ./session` passes\n- `npm test -- banner` passes", false},
+		{"Users may delete their account. Invoices are anonymised, and a confirmation is mailed.", "- `pytest tests/account` passes\n- `pytest tests/invoices` passes", false},
+		{"Replace `moment` by `date-fns` and drop the locale bundle from webpack.", "- `npm ls moment` prints `(empty)`\n- `npm run build` leaves a bundle < 900 kB", false},
+		{"Add rate limiting and return 429 with a hint.", "- `go test ./ratelimit` passes\n- `curl -i :80/hint` prints `429`", false},
+		{"Rename the `orders` table to `purchases` and adapt the reports in `stats/`.", "- `make orders` passes\n- `make reports` passes", false},
+		{"The parser accepts trailing commas. Error positions count code points.", "- `go test ./parse -run Comma` passes\n- `go test ./parse -run Position` passes", false},
+		{"1. cron lines with `L` are read\n2. the queue length is right after a restart", "- `go test ./cron` passes\n- `go test ./queue` passes\n\nOnly modify:\n- `scheduler/`", false},
+		{"Encrypt the nightly dumps. The restore script asks for a second person.", "- `bats backup/encrypt.bats` passes\n- `bats backup/restore.bats` passes", false},
+		{"Let the mail gateway sign messages. The key service rotates secrets weekly.", "- `go test ./gateway` passes\n- `go test ./keys` passes\n- the gateway fetches each new key from the service", false},
+	} {
+		body := "## Goal\n" + c.outcome + "\n\n## Evidence\n" + c.rest + "\n"
+		if got := strings.Contains(codesOf(body, goalspec.Options{}), "GS008"); got != c.several {
+			t.Errorf("%q is taken for several outcomes: %v", c.outcome, got)
+		}
+	}
+}

@@ -1,0 +1,283 @@
+package goalspec
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// job is one thing that is asked for: an item of a list, a sentence or a clause.
+type job struct {
+	Passage
+	bare   string // without the words that only join it to the one before
+	head   string // of that, without what is said behind it
+	words  []string
+	whence string // what it is written in: an item, or a paragraph below the outcome
+	stands joint
+	thread int  // the first of the jobs with which something ties it together
+	whole  bool // it says by itself what it is about
+	beside bool // it stands below the outcome
+	ask
+}
+
+// joint is how an author sets a job off from the one before.
+type joint byte
+
+const (
+	asClause joint = iota
+	asSentence
+	asItem
+	aside // by words that say that it is another one, or one as well
+)
+
+// maxJobs bounds how many are compared.
+const maxJobs = 20
+
+// jobs are the things that the outcome, and what stands below it, ask for.
+func (l *linter) jobs(words string) (out []job) {
+	at := l.doc.outcome.Span.orStart()
+	beside := ""
+	add := func(p Passage, stands joint) {
+		if len(out) < maxJobs {
+			j := newJob(p, stands, len(out) == 0)
+			if j.beside = beside != ""; j.beside {
+				j.whence = beside
+			}
+			out = append(out, j)
+		}
+	}
+	if list := l.doc.facts.outcomes; len(list) > 1 {
+		if lead, _, ok := strings.Cut(words, list[0].Text); ok && theme(lead) {
+			return nil
+		}
+		for _, p := range list {
+			add(p, asItem)
+		}
+		return out
+	}
+	if loc := enumerated.FindStringIndex(words); loc != nil {
+		if parts := enumerated.Split(words, maxJobs); len(parts) > 2 && !theme(parts[0]) {
+			for _, p := range parts[1:] {
+				add(Passage{Text: strings.Trim(p, " ,;."), Span: at}, asItem)
+			}
+			return out
+		}
+	}
+	for _, s := range page.Sentences(page.Bare(words)) {
+		clauses(Passage{Text: s.S, Span: l.sentence(s.S, at)}, add)
+	}
+	if countsThings(words) {
+		out = nil // and what is asked for stands below
+	}
+	for _, p := range l.doc.facts.beside[:min(len(l.doc.facts.beside), maxLeadAt)] {
+		if marker(p.Text) > 0 {
+			continue
+		}
+		beside = p.Text
+		text := p.Text[:min(len(p.Text), maxBeside)]
+		for _, s := range page.Sentences(page.Bare(text)) {
+			bare := joining.ReplaceAllString(s.S, "")
+			if wants(bare) || asksToDo(bare) || countsThings(words) && knownSubject.MatchString(bare) {
+				clauses(Passage{Text: s.S, Span: p.Span}, add)
+			} else if onTheSide.MatchString(s.S) {
+				add(Passage{Text: text[max(strings.Index(text, s.S), 0):], Span: p.Span}, aside)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// clauses adds the jobs of a sentence: a clause that asks for nothing itself goes on with
+// the one before it.
+func clauses(sentence Passage, add func(Passage, joint)) {
+	s, from, stands := sentence.Text, 0, asSentence
+	if !leadsList.MatchString(s) {
+		joins := len(joining.FindString(s))
+		for _, loc := range partEnd.FindAllStringIndex(maskCode(s), maxJobs) {
+			mark := s[loc[0]:loc[1]]
+			if loc[0] <= joins || !asksAnew(s[loc[1]:], mark) {
+				continue
+			}
+			add(Passage{Text: s[from:loc[0]], Span: sentence.Span}, stands)
+			if from, stands = loc[1], asClause; joinsAlso.MatchString(mark) {
+				stands = aside
+			}
+		}
+	}
+	add(Passage{Text: s[from:], Span: sentence.Span}, stands)
+}
+
+var (
+	joinsAlso = regexp.MustCompile(`(?i)\b(?:also|while|additionally|separately)\b`)
+	// joining are the words that only join a job to the one before.
+	joining = regexp.MustCompile(`(?i)^(?:(?:and|also|oh|then|please|additionally|furthermore|moreover|besides(?: (?:that|this))?|in addition|separately|unrelated(?:ly)?|finally|on top of (?:that|this)|plus|(?:first|second|third|fourth)(?:ly)?,|(?:at|in) the same (?:time|go|breath)|apart from (?:that|this)|while (?:(?:you|we|i)(?:['’]re|['’]m| are| am) )?(?:at it|there|on it)|(?:the |an)other (?:thing|issue|point|problem|topic|task|matter|request|wish)(?: is(?: that)?)?|one more (?:thing|wish|request)|on (?:an?|an unrelated|a different|another) (?:unrelated |different )?(?:note|topic))[,:–—-]* )+`)
+	// wanted leads what somebody would like.
+	wanted = regexp.MustCompile(`(?i)^(?:we|i)(?:['’]d| would)? (?:(?:also|really) )?(?:want|need|like|love|have)(?: to)? `)
+	// verbAt begins with a word that no noun, and what joins none, is: a verb in front of
+	// the thing it is done to.
+	verbAt  = regexp.MustCompile("^(?:please )?([A-Za-z]+)(?: up| out| off| down| over)? (?:the|an?|our|all|each|every|`)")
+	notVerb = regexp.MustCompile(`(?i)^(?:[a-z]*(?:[^s]s|ed|ing)|with|for|in|on|at|of|to|from|by|as|if|when|that|than|into|over|under|via|per|like|about|after|before|since|until|and|or|not|but|so|both|only|even|once|is|are|be|where|while|because|unless|without|within|across|through|between|against|behind|below|above|out|up|off)$`)
+	// ownVerb follows a subject.
+	ownVerb  = regexp.MustCompile("(?i)^(?:the|our|each|every|an?) (?:[^\\s,;]+ ){1,9}?(?:is|are|can|has|have|gets?|no longer|[a-z]+[a-rt-z]s) |^`[^`]+`(?: [a-z]+)? (?:is|are|can|has|gets|[a-z]+[a-rt-z]s) ")
+	ownModal = regexp.MustCompile(`(?i)^(?:[\pL\pN'-]+ ){1,6}?(?:should|must|shall|needs? to|ha(?:s|ve) to|ought to|can|may) `)
+	// knownSubject is a subject of its own: one that is known, or who acts.
+	knownSubject = regexp.MustCompile("(?i)^(?:(?:the|our|each|every|all) |`)|^[\\pL-]+ (?:should|must|shall|needs? to|ha(?:s|ve) to|ought to|can|may) |^(?-i:[A-Z]+[a-z]*[A-Z]\\w*) ")
+	// leansOn says something of what the text before it speaks of.
+	leansOn = regexp.MustCompile(`(?i)\b(?:it|they|them|this|these|those|ones?|there|instead(?:[.,;]|$)|same|accordingly|callers?|everywhere|then|again|corresponding|matching|related|remaining|existing|(?:ear|la)t?l?ier|later|former|otherwise|both|too)\b|\bthe (?:old|new|other|second|first|latter|result|rest|process)\b`)
+)
+
+// asksAnew reports a clause that asks for something itself.
+func asksAnew(clause, mark string) bool {
+	clause = joining.ReplaceAllString(clause, "")
+	if asksToDo(clause) || ownModal.MatchString(clause) {
+		return true
+	}
+	return strings.ContainsAny(mark, ",;") && ownVerb.MatchString(clause)
+}
+
+// asksToDo reports words that begin with what is to be done.
+func asksToDo(s string) bool {
+	if imperative.MatchString(s) || asksTo.MatchString(s) || asksMore.MatchString(s) {
+		return true
+	}
+	m := verbAt.FindStringSubmatch(s)
+	return m != nil && !notVerb.MatchString(m[1])
+}
+
+func newJob(p Passage, stands joint, first bool) job {
+	whence := p.Text
+	p.Text = strings.Trim(p.Text, " ,;.")
+	j := job{Passage: p, whence: whence, stands: stands, bare: joining.ReplaceAllString(p.Text, "")}
+	if joins := p.Text[:len(p.Text)-len(j.bare)]; onTheSide.MatchString(joins) || asWellAs.MatchString(p.Text) || joinsAlso.MatchString(joins) {
+		j.stands = aside
+	}
+	j.bare = wanted.ReplaceAllString(j.bare, "")
+	j.words = substance(j.bare)
+	j.ask = newAsk(j.bare, stands == asItem)
+	if j.head = j.bare; subclause.MatchString(j.bare) {
+		j.head = subclause.Split(j.bare, 2)[0]
+	}
+	head := j.head
+	asked := asksToDo(head)
+	switch {
+	case len(j.bare) > maxStatement, len(matter(j.bare)) == 0 && j.near == 0, unasked.MatchString(j.bare), j.near == 0 && vague(head) && len(matter(head)) < 2:
+	case first:
+		j.whole = true
+	case extends.MatchString(head), leans.MatchString(head), leansOn.MatchString(head), asked && stands == asClause && refersBack.MatchString(head):
+	case accompanies(head) && !anew.MatchString(head):
+	default:
+		j.whole = asked || stands == asItem && newThing.MatchString(head) || knownSubject.MatchString(head) || ownModal.MatchString(head)
+	}
+	return j
+}
+
+// newThing is an item that only names what is to come.
+var newThing = regexp.MustCompile(`(?i)^(?:(?:an?|new|native|basic|full|better) |support (?:for|of) )`)
+
+// subclause begins what is said of the same thing behind it.
+var subclause = regexp.MustCompile(`(?i)(?:, (?:so|as|where|when)|[, ](?:so that|before|after|which|because|since|until|once|while|whenever|unless)) |: `)
+
+// accompanies reports work that goes with many a change, on documents or tests, and not
+// on what is only called after them.
+func accompanies(s string) bool {
+	for _, loc := range companion.FindAllStringIndex(s, maxJobs) {
+		if !calledAfter.MatchString(s[loc[1]:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// calledAfter is the noun behind another one that only says of which kind it is.
+var calledAfter = regexp.MustCompile(`^ (?:generators?|builds?|builders?|runners?|suites?|harness|systems?|servers?|sites?|search|parsers?|tools?|pipelines?|jobs?|environments?|data|users?|accounts?|scores?|results?|orders?|drives?|kits?)\b`)
+
+// theme reports words over a list that say what its items are about, rather than only
+// what kind of things they are, or how many.
+func theme(lead string) bool {
+	return len(substance(containers.ReplaceAllString(lead, " "))) > 0
+}
+
+// countsThings reports words that say no more than that there are things to do.
+func countsThings(words string) bool { return containers.MatchString(words) && !theme(words) }
+
+var (
+	containers = regexp.MustCompile(`(?i)\b(?:one|two|three|four|five|six|seven|several|some|few|couple|various|following|small|little|minor|unrelated|independent|separate|things?|items?|points?|topics?|wish(?:es)?|requests?|fix(?:es)?|bugs?|faults?|issues?|problems?|defects?|errors?|changes?|improvements?|tasks?|jobs?|pieces?|work|features?|goals?|outcomes?|results?|leftovers?|odds|ends|needs?|wants?|done|happens?|releases?|versions?|rounds?|sprints?|iterations?|milestones?|weeks?|months?|would|like|these|those|next|this|please|after|before|true|finished|deliver(?:ed|ables?)?|address|resolve|complete|both|with|shall|are|is)\b`)
+
+	// onTheSide is how people say themselves that what follows is another piece of work.
+	onTheSide = regexp.MustCompile(`(?i)^(?:(?:and|also|oh|then|please),? )*(?:(?:the |an)other (?:thing|issue|point|problem|topic|task|matter|request|wish)\b|one more (?:thing|wish|request)\b|while (?:(?:you|we|i)(?:['’]re|['’]m| are| am) )?(?:at it|there|on it)\b|separately\b|unrelated(?:ly)?\b|on (?:an?|an unrelated|a different|another) (?:unrelated |different )?(?:note|topic)\b|(?:at|in) the same (?:time|go|breath)\b|apart from (?:that|this)\b|besides (?:that|this)\b)`)
+	// asWellAs leads what may be one, or go on with the same.
+	asWellAs = regexp.MustCompile(`(?i)^(?:(?:and|also|additionally|furthermore|moreover|besides|in addition),? )*(?:(?:we|i)(?:['’]d| would)? (?:also )?(?:want|need|like)|also|additionally|furthermore|moreover|besides|in addition)\b`)
+	// unasked permits rather than asks.
+	unasked    = regexp.MustCompile(`(?i)\b(?:feel free|may|might|could|if (?:you|there|it|possible|time)|optional(?:ly)?|nice to have|no need|not|n['’]t|never)\b`)
+	enumerated = regexp.MustCompile(`(?:^|[\s;,])\(?(?:[a-h]|[ivx]{1,4}|\d)\) `)
+	// extends begins what only says where else the same holds: "Also with semicolons."
+	extends = regexp.MustCompile(`(?i)^(?:(?:and|also|too|or|even|but),? )*(?:with|without|for|in|on|under|from|of|when|if|across|inside|outside|at|by)\b`)
+	// leadsList begins an outcome that names one thing, and behind a colon what it is made of.
+	leadsList = regexp.MustCompile(`^[^.;]+: `)
+
+	partEnd    = regexp.MustCompile(`(?i)(?:[.;,]\s+(?:(?:and|then|also|plus|while (?:(?:you|we)(?:['’]re| are) )?(?:at it|there),?) )*|\s+(?:and|then|plus|as well as|\+|&)(?: also| then|,? while (?:(?:you|we)(?:['’]re| are) )?(?:at it|there),?)*\s+)`)
+	imperative = regexp.MustCompile(`(?i)^(?:please )?(?:add|fix|remove|upgrade|migrate|move|rename|replace|implement|create|build|refactor|rewrite|update|introduce|delete|drop|support|convert|write|improve|speed up|change|extract|port|switch|redesign|set up|enable|bump|make|show|allow|let|send|store|log|use|reduce|cache|return|validate|limit|rotate|translate|encrypt|split|merge|expose|deprecate|publish|persist|stream|sort|filter|import|resolve|repair|correct|stop|export|generate|archive|schedule|automate|configure|deploy|collect|retry|find|investigate)\s+\S`)
+	refersBack = regexp.MustCompile(`(?i)\b(?:its?|them|their|they|this|that|these|those|old|former|accordingly|callers?|uses?|everywhere|there|instead|so|same|corresponding|matching|related)\b`)
+	// companion is what goes with many a change
+	companion = regexp.MustCompile(`(?i)\b(?:docs?|documentation|readme|changelog|tests?|examples?)\b`)
+	anew      = regexp.MustCompile(`(?i)^(?:please )?(?:rewrite|redesign|translate|migrate|port|convert|switch) `)
+	// release is a product with its version
+	release = regexp.MustCompile(`\b[A-Z][\w.+#-]*(?: to)? v?\d`)
+
+	// behaves begins what a program does, as against what is done to it.
+	behaves = regexp.MustCompile(`(?i)^(?:please )?(?:show|allow|let|send|store|log|cache|return|validate|limit|encrypt|split|merge|publish|persist|stream|sort|filter|import|stop|export|archive|schedule|collect|retry|find|create|generate|delete|drop|remove|resolve)\s`)
+	// ownObject is a thing that the words before it need not have named.
+	ownObject = regexp.MustCompile(`(?i)^(?:please )?\S+ (?:(?:the|our|an?|all|each|every) )`)
+	ofThat    = regexp.MustCompile(`(?i)^(?:please )?\S+ (?:the|an?|each) (?:number|count|total|sum|result|outcome|progress|status|state|time|date|age|rest|name|size|reason|list|cause|others?|error|warning|message|notice|hint)\b`)
+)
+
+// inSequence reports two things that a program does, the second with what the
+// first leaves: "cache the index and delete stale entries"; or a change and how the
+// program then answers: "add rate limiting and return 429".
+func inSequence(a, b string) bool {
+	if answers.MatchString(b) && !behaves.MatchString(a) {
+		return true
+	}
+	return behaves.MatchString(a) && behaves.MatchString(b) && (!ownObject.MatchString(b) || ofThat.MatchString(b))
+}
+
+// matter is the substance of what is asked for, without the verb; a release is of
+// substance, however short its name.
+func matter(part string) []string {
+	_, object, _ := strings.Cut(strings.TrimPrefix(part, "please "), " ")
+	return append(substance(object), release.FindAllString(object, 1)...)
+}
+
+func related(a, b string) bool {
+	seen := map[string]bool{}
+	for _, w := range substance(a) {
+		seen[w] = true
+	}
+	return slices.ContainsFunc(substance(b), func(w string) bool { return seen[w] })
+}
+
+// substance are the words of a statement that say what it is about, cut to
+// their stems. Scripts written without blanks have none and count as related.
+func substance(s string) []string {
+	var out []string
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 0x7f) }) {
+		if len(w) < 4 || common(w) {
+			continue
+		}
+		w = strings.TrimSuffix(w, "s")
+		out = append(out, w[:min(len(w), 6)])
+	}
+	return out
+}
+
+func common(w string) bool {
+	switch w {
+	case "also", "with", "from", "that", "this", "into", "then", "when", "make", "move", "update", "change", "remove", "create", "should", "must", "have", "will", "they", "them", "their",
+		"please", "some", "more", "page", "code", "support", "replace", "fix", "while", "additionally", "addition", "separately", "using", "instead", "every", "each", "only", "such":
+		return true
+	}
+	return false
+}
