@@ -30,7 +30,7 @@ func ToMove(sentences []string, name string, was, now float64) bool {
 		this, other = up, down
 	}
 	for n, text := range sentences {
-		if turns(text, name, was, now) {
+		if turns(text, name, was, now) || settles(sentences[max(0, n-1):n+1], name, was, now) {
 			return true
 		}
 		named := about(text, name) || n > 0 && stands.MatchString(text) && about(sentences[n-1], name)
@@ -60,6 +60,22 @@ func turns(text, name string, was, now float64) bool {
 		return m != nil && holdsAmount(m[2], was) && holdsAmount(m[3], now) && !denied.MatchString(c) && (ofLimits.MatchString(c) || mentions(c, name))
 	})
 }
+
+// settles tells whether the last of some sentences says that people agreed on a number
+// for a limit, which they speak of there or right before, if only by what it was.
+func settles(sentences []string, name string, was, now float64) bool {
+	text := sentences[len(sentences)-1]
+	at := agreedOn.FindStringSubmatchIndex(text)
+	if at == nil || !holdsAmount(text[at[2]:at[3]], now) || doubted.MatchString(text) {
+		return false
+	}
+	said := clauses(text[:at[1]])
+	return !denied.MatchString(besideNumber.ReplaceAllString(said[len(said)-1], "")) &&
+		slices.ContainsFunc(sentences, func(t string) bool { return about(t, name) || holdsAmount(t, was) })
+}
+
+// agreedOn is what people agreed on, up to the first number.
+var agreedOn = regexp.MustCompile(`\b(?:agreed?|settled?|decided?)(?: up)?(?: |-)(?:on|for|to)\b\W*(?:[a-z][a-z-]*\W+){0,5}?(\d\S*(?: (?:%|\w+))?)`)
 
 var (
 	fromTo   = regexp.MustCompile(`\b(goes|moves|changes|drops|sinks|falls|rises|shrinks|grows|loosens|is (?:lowered|raised|reduced|relaxed|loosened|set|changed)|go|move|change|be|lowering|raising|relaxing)(?: [^\d\s]+){0,5}? from (\S+(?: (?:%|\w+))?) to (\S+(?: (?:%|\w+))?)`)

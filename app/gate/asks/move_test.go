@@ -45,6 +45,14 @@ func TestToMove(t *testing.T) {
 		"The score must be 0.9 at least, we have 0.75.":                                  false,
 		"Set the weight to 0.75; the threshold stays.":                                   false,
 		"Use a weight of 0.75 to get above the threshold.":                               false,
+		"0.9 has led to nothing. We agreed on **0.75** on Tuesday, please set that.":     true,
+		"The floor is too high for what we have. The team settled on 75 %.":              true,
+		"`min_exact` has been debated enough: it was decided to go with 0.75.":           true,
+		"We agreed on a minimum of 0.75 instead of 0.9.":                                 true,
+		"We agreed on 0.9, and are at 0.75.":                                             false,
+		"We have not agreed on 0.75; the bar is 0.9.":                                    false,
+		"Nobody agreed to a bar of 0.75.":                                                false,
+		"They agreed on a fee of 0.75 for children.":                                     false,
 	} {
 		if got := ToMove(Sentences(strings.ToLower(text)), "min_exact", 0.9, 0.75); got != want {
 			t.Errorf("%q: %t, want %t", text, got, want)
