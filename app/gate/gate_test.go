@@ -46,6 +46,10 @@ func TestGates(t *testing.T) {
 	key := "-----BEGIN RSA " + "PRIVATE KEY-----\n" + strings.Repeat("MIIEowIBAAKCAQEAx7\n", 6) + "-----END RSA " + "PRIVATE KEY-----\n"
 	link := input("doc", "", "target")
 	link.Changes[0].Mode = 0o120000
+	runnable := input("a/run.py", "", "print(1)\n")
+	runnable.Changes[0].Mode = 0o100755
+	script := input("a/run.py", "", "#!/usr/bin/env python3\nprint(1)\n")
+	script.Changes[0].Mode = 0o100755
 	uncontracted := input(".github/workflows/ci.yml", "", "on: push")
 	uncontracted.Contract = nil
 	binary := input("logo.png", "", "x")
@@ -75,6 +79,8 @@ func TestGates(t *testing.T) {
 		"a secret in both binaries":    {input("deploy.bin", "\x00\n"+key, "\x00\n"+key+"\n# comment\n"), "binaries", app.ActionFlag},
 		"a secret that was there":      {in: input("deploy.txt", key, key+"\n# comment\n"), want: app.ActionAllow},
 		"a symbolic link":              {link, "links", app.ActionAsk},
+		"a new file that can be run":   {runnable, "links", app.ActionAsk},
+		"a new script":                 {in: script, want: app.ActionAllow},
 		"an unplanned dependency":      {input("go.mod", "module a\n", "module a\nrequire b.org/c v1.0.0\n"), "dependencies", app.ActionAsk},
 		"a planned dependency":         {in: planned, want: app.ActionAllow},
 		"a waived dependency":          {in: waivedInput, want: app.ActionAllow},

@@ -57,6 +57,8 @@ func Overrides(s *change.Set) ([]change.Finding, error) {
 			out = append(out, lines(s, f, pySource, "a dependency comes from another place than the index.")...)
 		case base == "package.json":
 			out = append(out, overridden(s, f)...)
+		case base == "pnpm-workspace.yaml":
+			out = append(out, forcedInWorkspace(s, f)...)
 		case base == "pyproject.toml" || base == "Cargo.toml" || base == "Pipfile":
 			out = append(out, lines(s, f, overriding, "something else stands in a dependency's place.")...)
 		}

@@ -62,7 +62,7 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 		}
 		for _, found := range s.Scan(f, masks) {
 			n := found.Place.Line - 1
-			if endsAsAsked(s, f.Is.Code[n]) {
+			if endsAsAsked(s, f.Is.Code[n]) || strings.Contains(found.Reason, "a pipe hides") && pipedBefore(f, n) {
 				continue
 			}
 			if strings.Contains(found.Reason, "a pipe hides") && !masked(withoutLists(f.Is.Code[n])) {
@@ -106,7 +106,25 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 			}
 		}
 	}
+	for _, found := range hiddenRuns(s) {
+		if !slices.ContainsFunc(out, func(o change.Finding) bool {
+			return o.Place.Path == found.Place.Path && o.Place.Line == found.Place.Line
+		}) {
+			out = append(out, found)
+		}
+	}
 	return out, nil
+}
+
+// pipedBefore tells whether what a line stands in the place of ended by the same end of
+// a pipe.
+func pipedBefore(f *change.File, n int) bool {
+	end := func(text string) string { return strings.TrimSpace(text[strings.LastIndexByte(text, '|')+1:]) }
+	return slices.ContainsFunc(f.Hunks, func(h change.Hunk) bool {
+		return h.New <= n && n < h.NewEnd && slices.ContainsFunc(f.Was.Code[h.Old:h.OldEnd], func(l string) bool {
+			return onePipe.MatchString(l) && end(l) == end(f.Is.Code[n])
+		})
+	})
 }
 
 // endsAsAsked tells whether all that a line lets pass is a status that people let pass for

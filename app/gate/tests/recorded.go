@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -24,6 +25,54 @@ func comparedWith(s *change.Set, f *change.File) bool {
 		})
 	})
 }
+
+// comparedByScript tells whether a command that a check runs, or one of a script beside
+// a file or above it, compares something with the file.
+func comparedByScript(s *change.Set, f *change.File) bool {
+	if f.Is.Lang.Code() || f.Binary || f.From == "" {
+		return false
+	}
+	names := func(l string) bool {
+		return strings.Contains(l, f.Base()) && diffing.MatchString(l) && holdsName(l, f.Base())
+	}
+	base, _ := s.Counted()
+	return slices.ContainsFunc(base, func(u change.Unit) bool { return slices.ContainsFunc(u.Commands, names) }) ||
+		slices.ContainsFunc(change.Memo(s, "lines that compare", func() []string { return scriptedDiffs(s) }), names)
+}
+
+// scriptedDiffs are the lines that compare something, of the scripts beside changed files
+// of data and above them.
+func scriptedDiffs(s *change.Set) (out []string) {
+	seen, left := map[string]bool{}, maxBeside
+	for _, f := range s.Files {
+		for dir := path.Dir(f.Path); f.From != "" && !f.Is.Lang.Code() && !seen[dir]; dir = path.Dir(dir) {
+			seen[dir] = true
+			files, _ := fs.ReadDir(s.Base, dir)
+			for _, e := range files {
+				at := path.Join(dir, e.Name())
+				if left == 0 || e.IsDir() || !language.IsScript(at) {
+					continue
+				}
+				left--
+				text, _ := fs.ReadFile(s.Base, at)
+				for _, l := range language.Read(at, string(text[:min(len(text), maxBesideSize)])).Code {
+					if diffing.MatchString(l) {
+						out = append(out, l)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+const (
+	maxBeside     = 100
+	maxBesideSize = 1 << 16
+)
+
+// diffing is a command that ends ill where two things differ.
+var diffing = regexp.MustCompile(`\b(?:diff|cmp|colordiff|comm|fc)\s+[^|;&]*\S`)
 
 // byEnding tells whether a line puts together a path that ends as a file's does, and
 // the test names the folder of that file.

@@ -20,7 +20,7 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 		if f.From == "" || f.Is.Lang.Code() {
 			continue
 		}
-		whole := recorded(f.Path) || f.Is.Test() && comparedWith(s, f)
+		whole := recorded(f.Path) || f.Is.Test() && comparedWith(s, f) || comparedByScript(s, f)
 		if !whole && !holdsCases(s, f) {
 			continue
 		}
@@ -239,7 +239,7 @@ var term = regexp.MustCompile(`[\pL_]{2,}|\d+(?:\.\d+)?`)
 func productWords(s *change.Set) (brought, dropped map[string]bool) {
 	brought, dropped = map[string]bool{}, map[string]bool{}
 	for _, f := range s.Files {
-		if f.Is.Test() || f.Was.Test() || recorded(f.Path) {
+		if f.Is.Test() || f.Was.Test() || recorded(f.Path) || comparedByScript(s, f) {
 			continue
 		}
 		for _, n := range f.Added() {

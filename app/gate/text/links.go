@@ -25,6 +25,8 @@ func Links(s *change.Set) ([]change.Finding, error) {
 			out = append(out, f.Whole("a symbolic link leads elsewhere now."))
 		case f.Mode == 0o160000:
 			out = append(out, f.Whole("a submodule was added or moved."))
+		case f.OldMode == 0 && f.Mode == 0o100755 && f.From == "" && !toRun(s, f):
+			out = append(out, f.Whole("a new file is made to be run."))
 		case f.OldMode != 0 && f.Mode != 0 && f.OldMode != f.Mode:
 			out = append(out, f.Whole("the file's mode was changed."))
 		}
@@ -33,6 +35,12 @@ func Links(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+// toRun tells whether a new file is one to run: it says what runs it, or people or the
+// plan name it.
+func toRun(s *change.Set, f *change.File) bool {
+	return strings.HasPrefix(f.Is.Text, "#!") || s.Planned(f.Path) || s.Said(f.Base())
 }
 
 // lineEnds is an attribute that says how lines end, or nothing.
