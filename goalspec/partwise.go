@@ -8,66 +8,79 @@ import (
 )
 
 var (
-	// nextPart is where a part of a statement begins that can be read for itself: behind a
-	// semicolon, behind a comma where it forbids something, or where it has a subject and a
-	// verb of its own.
-	nextPart = regexp.MustCompile(`(?i);\s+(?:(?:and|but)\s+)?|,\s+(?:(?:and|but|also|with)\s+)*(?:no|nothing|never|don['’]t|do not|without)\b|,\s+(?:and|but)\s+(?:i['’]?d? |we['’]?d? |[^,;.]{1,60}?\b(?:is|are|must|may|should|stays?|remains?|has|have|needs?)\b)`)
+	// partEnds is where a part of a statement may end that says one thing of its paths.
+	partEnds = regexp.MustCompile(`(?i)[.;:!?](?:\s+|$)|,\s+(?:(?:and|but|also|with)\s+)*`)
+	// sameSaid begins a part that says of its paths what the part before it says of others,
+	// and saysIts speaks of a part of those.
+	sameSaid = regexp.MustCompile(`(?i)^(?:so|as|likewise|nor|neither|(?:the )?same)\b`)
+	saysIts  = regexp.MustCompile(`(?i)\b(?:its|their|it|them|there)\b`)
 	// leftOutOf leads what is left out of what may change.
 	leftOutOf = regexp.MustCompile(`(?i)[,;:–—-]*\s+\(?(?:except(?: for)?|apart from|aside from|other than|but (?:not|no)|excluding|not including|save for|bar)\s+`)
 	// partLead is what only ties a part to the one before.
 	partLead = regexp.MustCompile(`(?i)^[;,\s]*(?:(?:and|but|also|with)\s+)*`)
 	// keepsTo asks for the work to stay in a directory.
 	keepsTo = regexp.MustCompile("(?i)\\b(?:(?:keep|stick) (?:strictly |only )?to|stay (?:only )?(?:in|under|below|with(?:in)?)) ((?:the )?(?:`[^`\\s]+[/*]`|[\\w.@-]+/[\\w./*@-]*[/*])(?:[\\s,.;]|$))")
-	// notPart says of what stands before it that the work does not touch it.
-	notPart = regexp.MustCompile(`(?i)\b(?:is|are)(?: not|n['’]t) (?:a )?part of (?:this|it|the (?:work|task|job|change))\b`)
+	// notYours says of paths that they are in other hands, or no part of the work.
+	notYours = regexp.MustCompile(`(?i)\b(?:(?:is|are)(?: not|n['’]t) (?:yours|ours|mine|for you|(?:a )?part of (?:this|it|the (?:work|task|job|change)))|belongs? to (?:a |an |the )?(?:different|other|another|someone|somebody))\b`)
 	// forbidsPart begins a part that forbids something.
 	forbidsPart = regexp.MustCompile(`^[imdyo]*[nW]`)
 )
 
-// partwise are the rulings of a statement, part by part where those of all of it are not
-// certain. What forbids something and names a path keeps the path as it is, whatever of it
-// is meant; nothing may be left out of a bound, or permitted, in words that are not read.
-func (c clause) partwise() (out []ruling, ok bool) {
+// partwise are the rulings of a statement that no way of the grammar reads as a whole, part
+// by part. Each part with a path is certain by itself, says the same as a ban before it,
+// forbids something, which keeps its paths as they are, whatever of them is meant, or names
+// only where the work goes; nothing may be left out of a bound, or permitted, in words that
+// are not read.
+func (c clause) partwise() (out []ruling) {
 	parts := partsOf(c.s)
 	if len(parts) < 2 || len(parts) > maxCalls {
-		return nil, false
-	}
-	for i, s := range parts {
-		part := newClause(s)
-		own := part.plainly()
-		sure := !slices.ContainsFunc(own, func(b ruling) bool { return b.fault != "" || b.part || b.whole })
-		named := part.pathsIn(part.classes, 0, len(part.words))
-		switch {
-		case sure && len(own) > 0:
-			for j := range own {
-				own[j].leads = own[j].leads && i == 0
-			}
-			out = append(out, own...)
-		case strings.ContainsAny(part.classes, "xuoac~er"):
-			return nil, false
-		case len(named) == 0 && !mentionsPath(s):
-		case len(named) > 0 && !turns.MatchString(s) && (forbidsPart.MatchString(part.classes) || notPart.MatchString(s)) && !imperative.MatchString(s) && !instead.MatchString(s):
-			out = append(out, ruling{field: fieldDeny, globs: named, strict: true, leads: i == 0})
-		default:
-			return nil, false
-		}
-	}
-	return out, len(out) > 0
-}
-
-// partsOf cuts a statement where a part begins that can be read for itself.
-func partsOf(words string) []string {
-	if !strings.ContainsAny(words, ";,") {
 		return nil
 	}
-	var parts []string
+	frozen := false // things that the part before names in words
+	for i, s := range parts {
+		p := newClause(s)
+		named, own := p.pathsIn(p.classes, 0, len(p.words)), p.plainly()
+		switch sure := !slices.ContainsFunc(own, uncertain); {
+		case sure && len(own) > 0:
+			own[0].leads = own[0].leads && i == 0
+			out = append(out, own...)
+		case strings.ContainsAny(p.classes, "xuoac~er"), len(named) > 0 && turns.MatchString(s), len(named) == 0 && mentionsPath(s):
+			return nil
+		case len(named) == 0:
+			if strings.IndexByte(p.classes, isNot) >= 0 && saysIts.MatchString(s) {
+				return nil
+			}
+			frozen = strings.IndexByte(p.classes, isFrozen) >= 0
+			continue
+		case notYours.MatchString(s), sameSaid.MatchString(s) && (onlyDenies(out) || len(out) == 0 && frozen),
+			forbidsPart.MatchString(p.classes) && !imperative.MatchString(s) && !instead.MatchString(s):
+			out = append(out, ruling{field: fieldDeny, globs: named, strict: true, leads: i == 0})
+		case len(own) > 0 || sameSaid.MatchString(s) || p.mayRule() || p.mayBound():
+			return nil
+		}
+		frozen = false
+	}
+	return out
+}
+
+// uncertain reports a ruling that does not say for certain what it bounds, or of which a
+// name may be a word.
+func uncertain(b ruling) bool {
+	return b.fault != "" || b.part || b.whole || slices.ContainsFunc(b.globs, func(g Glob) bool { return !strings.ContainsAny(g.Pattern, "/.*") })
+}
+
+// partsOf cuts a statement where a part may end, outside of code and parentheses.
+func partsOf(words string) (parts []string) {
 	plain, from := maskCode(words), 0
-	for _, loc := range nextPart.FindAllStringIndex(plain, maxCalls) {
-		if shallow(plain[:loc[0]]) {
-			parts, from = append(parts, words[from:loc[0]]), loc[0]+len(partLead.FindString(plain[loc[0]:loc[1]]))
+	for _, loc := range partEnds.FindAllStringIndex(plain, maxCalls) {
+		if shallow(plain[:loc[0]]) && loc[0] > from {
+			parts, from = append(parts, words[from:loc[0]]), loc[1]
 		}
 	}
-	return append(parts, words[from:])
+	if from < len(words) {
+		parts = append(parts, words[from:])
+	}
+	return parts
 }
 
 // leavingOut are the rulings of a clause that lets paths change but for some: those must

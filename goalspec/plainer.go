@@ -98,10 +98,10 @@ func (c clause) plainly() []ruling {
 	} else if again, ok := sentencewise(c.s, list); ok && faulty {
 		return marked(again, true, false, false)
 	}
-	if again, ok := c.partwise(); ok && faulty {
+	if again := c.leavingOut(); again != nil {
 		return again
 	}
-	if again := c.leavingOut(); again != nil {
+	if again := c.partwise(); faulty && len(again) > 0 {
 		return again
 	}
 	return list
