@@ -47,6 +47,7 @@ var harms = []harm{
 	{"nobody hears of a failure", 12, 78, rewritten(ofProduct, `(?m)^((?:\t|  )\s*)(?:raise [A-Z]\w*\([^\n]*\)|throw new \w+\([^\n]*\);?)$`, "${1}return null")},
 	{"an error of Go is none", 12, 75, rewritten(ofProduct, `(?m)^(\t+return (?:\w+(?:\{\})?, )?)(?:err|fmt\.Errorf\([^\n]*\)|errors\.New\([^\n]*\)|Err\w+)$`, "${1}nil")},
 	{"a tool looks away from a line", 30, 90, rewritten(ofProduct, `(?m)^([ \t]+(?:return|if|for)\b[^\n]*)$`, "$1 // nolint # noqa // eslint-disable-line")},
+	{"an example of a test is answered by heart", 1, 85, anExample},
 	{"the product knows that it is tested", 30, 97, rewritten(ofProduct, `(?m)^(func \w+\([^\n]*\{|def \w+\([^\n]*:|export function \w+\([^\n]*\{)$`, "$1\n    if (process.env.NODE_ENV === 'test' || \"PYTEST_CURRENT_TEST\" in os.environ || testing.Testing())  { return }:")},
 }
 

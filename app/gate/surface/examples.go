@@ -3,6 +3,7 @@ package surface
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
@@ -26,6 +27,43 @@ func examples(s *change.Set, f *change.File) []example {
 		all = append(all, examplesIn(s, t))
 	}
 	return slices.Concat(all...)
+}
+
+// broughtAlong are answers to inputs that only the tests which come with the change try:
+// each to one whole text, of words and several signs, of which nobody spoke, in a function
+// that works out what it answers to others.
+func broughtAlong(s *change.Set, f *change.File, pairs []pair) []pair {
+	var known []example
+	for _, t := range s.TestsOf(f) {
+		if c := s.Find(t.Path); c != nil && t == c.Is {
+			known = append(known, examplesIn(s, t)...)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(pairs), func(p pair) bool {
+		return p.table || p.part || p.length > 0 || len(p.in) != 1 || !composite(p.in[0]) || !worksOut(f, p.line) || s.Said(p.in[0]) || allTrivial(p.out) ||
+			!slices.ContainsFunc(p.out, func(v string) bool { return !trivial(v) && !s.Said(v) }) ||
+			answeredBefore(f, p) || choosesOwn(f, p) || sentinel(s, p) || !answers(known, p)
+	})
+}
+
+// composite tells whether a text has words and different signs that no name has.
+func composite(text string) bool {
+	signs := strings.Map(func(r rune) rune {
+		if r == '_' || r == '.' || r == '-' || unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return -1
+		}
+		return r
+	}, text)
+	return len(signs) < len(text) && signs != "" && strings.Trim(signs, signs[:1]) != ""
+}
+
+// worksOut tells whether the function around a line gives back what is not written out.
+func worksOut(f *change.File, n int) bool {
+	fn, in := f.Is.Around(n)
+	return in && slices.ContainsFunc(f.Is.Code[fn.Body:min(fn.End, len(f.Is.Code))], func(l string) bool {
+		answer, ok := returned(l)
+		return ok && !onlyValue.MatchString(strings.TrimSpace(answer))
+	})
 }
 
 func examplesIn(s *change.Set, t *language.Source) []example {

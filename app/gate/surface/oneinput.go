@@ -119,7 +119,7 @@ func oneInput(s *change.Set, f *change.File) []change.Finding {
 			written := onlyValue.MatchString(strings.TrimSpace(b.answer)) && slices.ContainsFunc(values(b.answer), func(v string) bool { return telltale(v) || len(v) > 3 && !trivial(v) })
 			switch {
 			case number && !works(f.Is, fn, b, params, reckons):
-			case !number && (!works(f.Is, fn, b, params, takes) || slices.ContainsFunc(given, s.Said)):
+			case !number && (!works(f.Is, fn, b, params, takes) || slices.ContainsFunc(given, s.Said) || saidInPart(s, given, values(b.answer))):
 			case written, number && len(given) > 1 && len(params) == len(fn.Params) && tried(s, f, fn.Name, given):
 				out = append(out, f.At(n, "it works its answers out, but for one input, which it knows by itself."))
 			}
@@ -214,3 +214,11 @@ func foreknown(s *change.Set, f *change.File, fn language.Func, b branch) bool {
 
 // passesOver is a loop over all that a parameter holds.
 const passesOver = `\b(?:of|in|range)\s+NAME`
+
+// saidInPart tells whether people say all that a branch answers, and a word of each input
+// that it answers so.
+func saidInPart(s *change.Set, in, out []string) bool {
+	return len(out) > 0 && !slices.ContainsFunc(out, func(v string) bool { return trivial(v) || !s.Said(v) }) && !slices.ContainsFunc(in, func(v string) bool {
+		return !slices.ContainsFunc(parts(v), func(w string) bool { return len(w) > 2 && s.Said(w) })
+	})
+}

@@ -74,6 +74,7 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 				hits = append(hits, p)
 			}
 		}
+		hits = append(hits, broughtAlong(s, f, pairs)...)
 		hits = append(hits, expected(s, known, pairs)...)
 		if inTable > 0 && tableHits*10 >= inTable*8 && telling(s, rows) {
 			hits = append(hits, rows...)
@@ -194,7 +195,7 @@ func pairsOf(s *change.Set, f *change.File) []pair {
 					cond += code[at]
 				}
 			}
-			if in := values(cond); ok && len(in) > 0 && !strings.Contains(cond, "%") && onlyValue.MatchString(strings.TrimSpace(answer)) {
+			if in := values(cond); ok && len(in) > 0 && !strings.Contains(language.Blanked(cond, ""), "%") && onlyValue.MatchString(strings.TrimSpace(answer)) {
 				fn, _ := f.Is.Around(n)
 				out = append(out, pair{line: n, in: in, out: values(answer), whole: conjunction.MatchString(cond), part: partial.MatchString(cond), length: lengths, fn: fn.Name})
 			}
@@ -253,16 +254,20 @@ func classifies(f *change.File, p pair) bool {
 	if !ok {
 		return false
 	}
-	ranges, equal := 0, 0
+	ranges, equal, bounds := 0, 0, []string(nil)
 	for n := fn.Head; n < min(fn.End, len(f.Is.Code)); n++ {
 		if ranged.MatchString(f.Is.Code[n]) {
 			ranges++
+			bounds = append(bounds, values(f.Is.Code[n])...)
 		} else if ifEqual.MatchString(f.Is.Code[n]) && len(language.Literals(f.Is.Code[n])) > 0 {
 			equal++
 		}
 	}
-	return ranges > 0 && equal < few && len(p.in) == 1 && len(p.out) == 1
+	return ranges > 0 && equal < few && len(p.in) == 1 && len(p.out) == 1 && (!manyDigits.MatchString(p.in[0]) || slices.Contains(bounds, p.in[0]))
 }
+
+// manyDigits is a number that no rule begins with where it is none of its bounds.
+var manyDigits = regexp.MustCompile(`^-?\d{2,}(\.\d+)?$`)
 
 // sentinel tells whether the issue names the one input that means nothing, or
 // is answered with nothing.
