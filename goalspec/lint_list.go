@@ -42,7 +42,7 @@ var (
 	worksOff = regexp.MustCompile(`(?im)` + askedFor + `(?:` +
 		mend + ` ` + anyOf + kindOf + mishap + `s?` + nounEnd +
 		`|` + workOn + ` ` + anyOf + howMany + kindOf + task + `s?` + nounEnd +
-		`|(?:triage|tackle|work (?:off|on)|burn down|knock out|address|process|clear(?: out)?|clean up|empty|deal with|take care of|review) ` + ofList + `(?:(?:[\w-]+ ){0,2}?(?:backlog|inbox)|(?:[\w-]+ ){0,2}?(?:bug|issue|ticket|to-?do|error|support|review|alert)s? (?:list|queue|board))` + nounEnd +
+		`|(?:triage|tackle|work (?:off|on)|burn down|knock out|address|process|clear(?: out)?|clean up|empty|deal with|take care of|review) ` + ofList + `(?:[\w-]+ ){0,2}?(?:backlog|inbox|(?:bug|issue|ticket|to-?do|error|support|review|alert)s? (?:list|queue|board|tracker))` + nounEnd +
 		`|` + workOn + ` ` + ofList + howMany + kindOf + `(?:` + task + `|` + mishap + `)s (?:listed|below|(?:reported (?:in|by)|from) [^#\s]|found by|(?:that )?(?:(?:the|our) )?[\w-]+ (?:has |have )?(?:reported|filed|raised|complained|found|opened)\b|(?:in|of) (?:the |our )?(?:[\w-]+ ){0,2}?(?:export|tracker|backlog|list|spreadsheet|error log|` + "`?" + `[\w./-]*\.(?:json|csv|tsv|txt|xml|log|sarif)\b))` +
 		`|` + workOn + ` [^.;:]{0,40}?:? ?#\d+(?:,(?: and)?| and) #\d+(?:$|[.,;)]| and\b)` +
 		`|(?:review|audit|assess|investigate) (?:all|every|each|any) (?:of )?\w` +
@@ -74,7 +74,12 @@ func (l *linter) isList(words string) bool {
 		loc := re.FindStringIndex(words)
 		return loc != nil && !happens.MatchString(words[loc[1]:]) && (outsideCode.MatchString(words) || !aCount.MatchString(words[loc[0]:loc[1]]))
 	}
+	told := words
+	if list := l.doc.contract.context; len(list) > 0 {
+		told += " " + list[0].Text[:min(len(list[0].Text), maxJudged)]
+	}
 	return l.doc.workType == WorkBacklog || asks(worksOff) || asks(passesOver) || openChoice.MatchString(words) ||
+		inThere.MatchString(words) && outsideCode.MatchString(told) ||
 		inGerman.MatchString(words) && !endInGerman.MatchString(l.doc.body[:min(len(l.doc.body), maxBody)])
 }
 
@@ -83,7 +88,7 @@ func (l *linter) isList(words string) bool {
 // list is of what such checks find.
 func (l *linter) terminates() bool {
 	words := l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)]
-	found := !outsideCode.MatchString(words)
+	found := findable.MatchString(words) && !outsideCode.MatchString(words)
 	return itemByItem.MatchString(words) || endFirst.MatchString(words) || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
 		said := blankCode(c.Text)
 		return c.Predicate != nil || endsList.MatchString(said) || nothingLeft.MatchString(said) || itemByItem.MatchString(c.Text) || found && noSuch.MatchString(said) && !onlyNew.MatchString(said) ||
@@ -95,7 +100,10 @@ var (
 	// outsideCode are things that no run finds, or a place where they are listed.
 	outsideCode = regexp.MustCompile(`(?i)\b(?:(?:bug|issue|ticket|complaint|comment|request|suggestion)s?|feedback|backlog|inbox|tracker|sentry|export|jira|below|listed|spreadsheet|board|\w+\.(?:json|csv|tsv|txt|xml|log))\b|#\d`)
 	// aCount makes of things in the code as many as can be checked.
-	aCount = regexp.MustCompile(`(?i)\b(?:\d+|` + severalWords + `)\b`)
+	aCount   = regexp.MustCompile(`(?i)\b(?:\d+|` + severalWords + `)\b`)
+	findable = regexp.MustCompile(`(?i)\b(?:` + task + `|` + mishap + `)s?\b`)
+	// inThere are such things in what is named before.
+	inThere = regexp.MustCompile(`(?im)` + askedFor + workOn + ` ` + ofList + kindOf + `(?:` + task + `|` + mishap + `)s in (?:it|them|there|this|that)\b`)
 	// noSuch says that there are none of what a list is of.
 	noSuch  = regexp.MustCompile(`(?i)\b(?:0|zero|no(?: more| other| remaining)?|without(?: any)?|free of) ` + kindOf + `(?:` + task + `|` + mishap + `)s?\b`)
 	onlyNew = regexp.MustCompile(`(?i)\b(?:new|further|additional)\b`)

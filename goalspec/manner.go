@@ -8,7 +8,7 @@ import (
 )
 
 // whereElse is where an answer may be that only points there.
-const whereElse = `(?:[,.;]? ?(?:(?:the|our|my|this|in|on|at|to|for|from|of|and|details?|more|info|please|title|subject|heading|above|below|attached|attachments?|linked|link|ticket|issue|doc(?:ument)?s?|documentation|description|comments?|discussion|thread|chat|e?mail|slack|jira|confluence|notion|figma|wiki|spec(?:ification)?|notes?|minutes|meeting|call|readme|screenshots?)\b|#\d+|https?://\S+|[A-Z]{2,}-\d+))*`
+const whereElse = `(?:[,.;]? ?(?:(?:the|our|my|this|yesterday|today|earlier|in|on|at|to|for|from|of|and|details?|more|info|please|title|subject|heading|above|below|attached|attachments?|linked|link|ticket|issue|doc(?:ument)?s?|documentation|description|comments?|discussion|thread|chat|e?mail|slack|jira|confluence|notion|figma|wiki|spec(?:ification)?|notes?|minutes|meeting|call|readme|screenshots?)\b|#\d+|https?://\S+|[A-Z]{2,}-\d+))*`
 
 // ofTheCode is what changes of code are made in.
 const ofTheCode = `(?:code|tests?|(?:[\w-]+ )?files|migrations?|apis?|schemas?|interfaces?|signatures?|behaviou?rs?|modules?|packages?|dependencies|lock ?files?|docs|documentation|configs?|configuration|build|pipeline|workflows?|ci|databases?|(?:any|every)thing(?: else)?)\b`
@@ -21,7 +21,7 @@ var (
 		`|(?:the )?same as (?:last time|before|always|above|usual|in)` + whereElse +
 		`|(?:(?:more |the )?(?:details?|description|info) )?(?:(?:to|will) )?(?:follows?|come|coming)(?: (?:soon|later|below))?` +
 		`|(?:still |yet )?to be (?:determined|defined|decided|discussed|filled in|specified|announced|confirmed|added|written|clarified|done)(?: (?:later|soon|still))?` +
-		`|(?:tb[dca]|to-?do)(?:[,:;.]? (?:please )?(?:see|ask|read|check))?` + whereElse + `|to-?do: .{1,30}|the usual|(?:like|as) we (?:talked|spoke) about|wip|placeholder|you (?:all )?know what (?:to do|i mean|is needed|we need)` +
+		`|(?:tb[dca]|to-?do)(?:[,:;.]? (?:please )?(?:see|ask|read|check))?` + whereElse + `|to-?do: .{1,30}|the usual|(?:(?:a|the|new|my) )?(?:task|issue|ticket|work item|goal|request|feature request|bug report|untitled)|(?:like|as) we (?:talked|spoke) about|wip|placeholder|you (?:all )?know what (?:to do|i mean|is needed|we need)` +
 		`)[\s.!?…)]*$`)
 	// howToWork says how to go about the work: a ban on a change, a routine, when to stop, and
 	// what to hand over.
@@ -32,7 +32,7 @@ var (
 		`|(?:keep|make sure|ensure)(?: that)? (?:(?:all|the|existing|our) )*` + ofTheCode + ` (?:(?:stays?|remains?|is|are|still) )*(?:green|passing|working|pass(?:es)?)|(?:make sure|ensure)(?: that)? nothing (?:else )?breaks|work (?:in|with) (?:small|tiny|incremental) (?:commits|steps|prs)` +
 		`|(?:run|execute|commit|push|test|check|verify|update|write|report|rerun|re-run) [^.;]*\b(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every)(?: (?:single|small))? (?:change|edit|step|phase|commit|fix|modification|stage|refactoring)|(?:run|execute|check|test|lint) [^.;]*\bbefore (?:you )?(?:commit|push|merg)\w*` +
 		`|(?:commit|push|test)(?: it| everything| often| early)* (?:after|before) (?:each|every) \w+` +
-		`|(?:write|give|post|provide|report|deliver)(?: me| us)? an? (?:(?:short|brief|final|summary|detailed) )*(?:summary|report)(?: report)?(?: (?:at|in) the end| when you(?:['’]re| are) (?:done|finished)| of (?:what (?:you|was) (?:did|done|changed)|(?:all |the |your )*changes))` +
+		`|(?:write|give|post|provide|report|deliver)(?: me| us)? an? (?:(?:short|brief|final|summary|detailed) )*(?:summary|report)(?: report)?(?: (?:at|in) the end(?: [^.;]*)?| when you(?:['’]re| are) (?:done|finished)| of (?:what (?:you|was) (?:did|done|changed)|(?:all |the |your )*changes))` +
 		`|ask (?:me |us |first )?(?:before|if|when) you\b[^.;]*` +
 		`|be careful\b[^.;]*|(?:follow|stick to|respect) (?:the|our) (?:[\w-]+ )?(?:style ?guide|code style|conventions?|guidelines?|coding standards?|contributing guide)` +
 		`|no (?:new|other|extra|additional|further|external|breaking) [\w-]+(?: changes?| packages?| libraries| dependenc(?:y|ies))?` +

@@ -13,7 +13,7 @@ const (
 	// comparatives are qualities of which nobody can say when they are reached.
 	comparatives = `(?:better|nicer|cleaner|(?:user-)?friendlier|robuster|sturdier|snappier|happier|easier|simpler|smoother|quicker|faster|leaner|tidier|prettier|neater|sleeker|slicker|clearer|safer|smarter|saner|healthier|fresher|handier|more [\w-]+|less (?:confusing|buggy|flaky|annoying|painful|clunky|ugly|messy|brittle|fragile|cluttered|complicated|complex|frustrating|cumbersome|noisy|awkward|scary))`
 	// qualities are such without being compared with anything.
-	qualities = `(?:` + comparatives + `|improved|nice|modern|robust|polished|user[- ]friendly|reliable|maintainable|readable|efficient|intuitive|fast|good|great|awesome|beautiful|delightful|seamless|scalable|smooth|snappy|slick|welcoming|professional|pleasant|elegant|happy|world[- ]class|first[- ]class|top[- ]notch|state of the art|(?:production|enterprise|prime[- ]time|future)[- ](?:ready|grade|quality|proof)|ready for production|(?:of )?(?:high|higher|better|good)[- ]quality|up to (?:scratch|par|standard)|in (?:a )?(?:good|better|great) (?:shape|state))`
+	qualities = `(?:` + comparatives + `|improved|nice|modern|robust|polished|user[- ]friendly|reliable|maintainable|readable|efficient|intuitive|fast|good|great|awesome|beautiful|delightful|seamless|scalable|smooth|snappy|slick|welcoming|professional|pleasant|elegant|happy|world[- ]class|first[- ]class|top[- ]notch|state of the art|(?:production|enterprise|prime[- ]time|future)[- ](?:ready|grade|quality|proof)|ready for (?:production|scale|growth|the future|the next level)|(?:of )?(?:high|higher|better|good)[- ]quality|up to (?:scratch|par|standard)|in (?:a )?(?:good|better|great) (?:shape|state))`
 	degrees   = `(?:(?:a (?:bit|lot|little)|much|far|way|very|really|quite|noticeably|significantly|considerably|substantially|notably|somewhat|generally|overall|even|also|all|always|just|finally|visibly) )*`
 	praised   = degrees + qualities + `(?:(?:,| and|,? but(?: also)?| or|, and)(?: to (?:be|feel|look))? ` + degrees + qualities + `)*`
 	// whatFor is said behind a quality, and makes nothing of it to be seen.
@@ -28,7 +28,7 @@ const (
 	rework = `(?:refactor|rework|rewrite|restructure|reorgani[sz]e|redesign|revise|clean up|split(?: up)?|modulari[sz]e|decouple|extract|re-?architect|rearrange|rethink|revisit|change|update)`
 	// wholly are systems of which a quality is never seen in one place.
 	wholly   = `(?:it|this|everything|things|(?:(?:the|our|this|whole|entire|web|mobile) )*(?:app|application|system|site|website|service|backend|back-end|frontend|front-end|code ?base|code|api|product|platform|project|software|architecture|infrastructure|server|tool))`
-	askingTo = `(?:(?:please|just|can you|could you|can we|could we|let['’]?s|we (?:need|want|have|would like) to|we should|you should|i(?:['’]d| would) like(?: you)? to|i want(?: you)? to|help(?: us)?(?: to)?|also|and|try to) )*`
+	askingTo = `(?:(?:please|just|can you|could you|can we|could we|let['’]?s|we (?:need|want|have|would like) to|we should|you should|i(?:['’]d| would) like(?: you)? to|i want(?: you)? to|help(?: us)?(?: to)?|also|and|try to|finally|really|at last) )*`
 )
 
 var (
