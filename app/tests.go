@@ -79,6 +79,7 @@ type Trial struct {
 	Base      Tally               `json:"base"`
 	Candidate Tally               `json:"candidate"`
 	Guard     *Tally              `json:"guard,omitempty"`    // the base's tests on the result's code
+	Back      []string            `json:"back,omitempty"`     // what of the change was undone for that: tests, and what the check stands on
 	Proof     *Tally              `json:"proof,omitempty"`    // the result's tests on the base's code
 	Shown     string              `json:"shown,omitempty"`    // how the check was shown able to fail; empty: it was not
 	Mutants   int                 `json:"mutants,omitempty"`  // of covered code, that the tests were run on

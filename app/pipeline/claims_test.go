@@ -306,7 +306,7 @@ func arms(sc *scene) []app.Arm {
 	case weakened, skipped, removed:
 		changes = append(changes, workspace.Change{Path: "greet_test.go", Status: workspace.Modified, OldMode: 0o100644, Mode: 0o100644, Old: "c", New: "d"})
 	}
-	p := sides(changes, sc.check, sc.check.From != "plan", func(string) bool { return false })
+	p := sides(changes, sc.check, sc.check.From != "plan", stand{}, func(string) bool { return false })
 	var out []app.Arm
 	if len(p.bent) > 0 {
 		out = append(out, app.ArmGuard)

@@ -17,12 +17,13 @@ import (
 
 // matrix are the trees on which a check runs in one verification. The mixed
 // ones are composed in the trusted repository: whatever stands behind a check —
-// tests, and files that its command names — from one side, all else from the
-// other.
+// tests, files that its command names, and what these stand on — from one side,
+// all else from the other.
 type matrix struct {
 	trees  map[app.Arm]app.Tree
 	arms   []app.Arm            // beside base and result
 	broken map[app.Arm][]string // what was broken on purpose, and where
+	back   []string             // that are as the base has them where its tests judge
 	agreed bool
 	notice bool // new tests have to notice what was broken
 }
@@ -58,10 +59,17 @@ func (r *run) matrix(ctx context.Context, repo *workspace.Repo, v *app.Verificat
 	if err != nil {
 		return m, fmt.Errorf("compare with the base: %w", err)
 	}
-	p := sides(changes, c, c.From != "plan" || r.goal.PlanApproved(), r.agreed)
-	m.agreed = len(p.tests) > 0 && len(p.bent) == 0
-	if len(p.bent) > 0 {
-		if err := m.mix(ctx, repo, app.ArmGuard, result, base, p.bent); err != nil {
+	peoples := c.From != "plan" || r.goal.PlanApproved()
+	on := standing(repo.FS(base), repo.FS(result), changes, c.Command, peoples)
+	p := sides(changes, c, peoples, on, r.agreed)
+	m.back = p.back()
+	m.agreed = len(p.tests) > 0 && len(m.back) == 0
+	if len(m.back) > 0 {
+		parts := map[string][]byte{}
+		for _, one := range p.parts {
+			parts[one.path] = one.guard
+		}
+		if err := m.mix(ctx, repo, app.ArmGuard, result, base, slices.Concat(p.bent, p.along), parts); err != nil {
 			return m, err
 		}
 	}
@@ -73,7 +81,11 @@ func (r *run) matrix(ctx context.Context, repo *workspace.Repo, v *app.Verificat
 		}
 	}
 	if !covers && len(p.tests) > 0 && c.Kind == goalspec.MustChange {
-		if err := m.mix(ctx, repo, app.ArmProof, base, result, p.tests); err != nil {
+		parts := map[string][]byte{}
+		for _, one := range p.parts {
+			parts[one.path] = one.proof
+		}
+		if err := m.mix(ctx, repo, app.ArmProof, base, result, p.tests, parts); err != nil {
 			return m, err
 		}
 	}
@@ -83,10 +95,18 @@ func (r *run) matrix(ctx context.Context, repo *workspace.Repo, v *app.Verificat
 	return m, nil
 }
 
-// mix adds the tree that is now with paths as they are in from.
-func (m *matrix) mix(ctx context.Context, repo *workspace.Repo, arm app.Arm, now, from workspace.Digest, paths []string) error {
+// mix adds the tree that is now with paths as they are in from, and some files
+// in parts of both.
+func (m *matrix) mix(ctx context.Context, repo *workspace.Repo, arm app.Arm, now, from workspace.Digest, paths []string, parts map[string][]byte) error {
 	tree, err := repo.PutBack(ctx, now, from, paths...)
 	if err != nil {
+		return fmt.Errorf("compose the tree of %s: %w", arm, err)
+	}
+	files := map[string]*workspace.File{}
+	for p, b := range parts {
+		files[p] = &workspace.File{Data: b}
+	}
+	if tree, err = repo.Write(ctx, tree, files); err != nil {
 		return fmt.Errorf("compose the tree of %s: %w", arm, err)
 	}
 	m.trees[arm], m.arms = app.Tree(tree), append(m.arms, arm)
@@ -120,23 +140,39 @@ func (m *matrix) plant(ctx context.Context, repo *workspace.Repo, result workspa
 
 // paths are those of a change by the side of a check on which they stand.
 type paths struct {
-	tests []string // behind the check: tests, and what its command names
-	bent  []string // of these, what was there before and nobody agreed to change
+	tests []string // behind the check: tests, what its command names, and what these stand on
+	bent  []string // of these, what was there before, or is loaded before what was, and nobody agreed to
+	parts []part   // files of which a part is behind the check, and nobody agreed to change it
+	along []string // new tests that need what is bent
 	code  []string // the product, as the result has it
 }
 
+// back are the paths that are not as the change left them where the base's
+// tests judge.
+func (p paths) back() []string {
+	out := slices.Clone(p.bent)
+	for _, one := range p.parts {
+		out = append(out, one.path)
+	}
+	return out
+}
+
 // sides takes what a check names for a test of it, but of one that people stand
-// behind the documents, and what it only asks for.
-func sides(changes []workspace.Change, c app.Check, peoples bool, agreed func(path string) bool) (p paths) {
+// behind the documents, and what it only asks for. What people agreed to of what
+// it stands on otherwise is the work.
+func sides(changes []workspace.Change, c app.Check, peoples bool, on stand, agreed func(path string) bool) (p paths) {
 	asks := peoples && onlyAsks(c.Command)
 	named := func(p string) bool { return !asks && names(c.Command, p) && !(peoples && documents.MatchString(p)) }
 	for _, change := range changes {
-		old := change.OldPath
-		if old == "" && change.Old != "" {
-			old = change.Path
-		}
-		behind := language.IsTest(change.Path) || old != "" && language.IsTest(old) || named(change.Path) || named(old)
-		if !behind {
+		old := formerly(change)
+		direct := language.IsTest(change.Path) || old != "" && language.IsTest(old) || named(change.Path) || named(old)
+		under := on.footing != nil && !asks && (old != "" && (on.behind[old] || inParts(old) && change.New == "") || old == "" && on.loads(change.Path, on.now))
+		let := old != "" && agreed(old) || old == "" && agreed(change.Path)
+		switch one, apart := on.part(change.Path); {
+		case apart && !let && !direct:
+			p.parts = append(p.parts, one)
+			fallthrough
+		case !direct && (!under || let), let && serves(old):
 			if change.New != "" && change.Mode&0o170000 == 0o100000 && change.Additions >= 0 {
 				p.code = append(p.code, change.Path)
 			}
@@ -147,8 +183,35 @@ func sides(changes []workspace.Change, c app.Check, peoples bool, agreed func(pa
 			both = append(both, old)
 		}
 		p.tests = append(p.tests, both...)
-		if old != "" && !agreed(old) {
+		if (old != "" || under) && !let {
 			p.bent = append(p.bent, both...)
+		}
+	}
+	if on.footing != nil { // what the command leads to is named first
+		slices.SortStableFunc(p.bent, func(a, b string) int { return on.far(a) - on.far(b) })
+	}
+	return p.accompanied(changes, on, named)
+}
+
+// serves tells whether a file of the tests holds none itself: a helper of theirs.
+func serves(p string) bool {
+	return p != "" && language.IsTest(p) && language.Of(p).Code() && !language.Of(p).Collects(p)
+}
+
+// accompanied takes new tests along with what they need, or lets that be where
+// the check names one of them: the work is to write it.
+func (p paths) accompanied(changes []workspace.Change, on stand, named func(string) bool) paths {
+	for _, change := range changes {
+		if on.footing == nil || formerly(change) != "" || !language.IsTest(change.Path) || slices.Contains(p.bent, change.Path) {
+			continue
+		}
+		needed := func(at string) bool { return on.needs(change.Path, at, on.now) }
+		switch {
+		case !slices.ContainsFunc(p.bent, needed):
+		case named(change.Path):
+			p.bent = slices.DeleteFunc(p.bent, func(at string) bool { return !on.files[at] && needed(at) })
+		default:
+			p.along = append(p.along, change.Path)
 		}
 	}
 	return p
@@ -184,11 +247,13 @@ func onlyAsks(command string) bool {
 	return true
 }
 
-// names tells whether a command names a path.
+// names tells whether a command names a path, from where it runs.
 func names(command, p string) bool {
-	return p != "" && slices.ContainsFunc(strings.Fields(command), func(word string) bool {
+	return p != "" && (slices.ContainsFunc(strings.Fields(command), func(word string) bool {
 		return path.Clean(strings.Trim(word, "'\"`;()")) == p
-	})
+	}) || slices.ContainsFunc(stepsOf(command, "."), func(s step) bool {
+		return slices.ContainsFunc(s.words, func(word string) bool { return path.Join(s.dir, word) == p })
+	}))
 }
 
 // agreed tells whether a person permitted that a test of the base changes: by
@@ -198,7 +263,7 @@ func (r *run) agreed(p string) bool {
 	if r.goal.PlanApproved() && slices.Contains(r.goal.Plan.Files, p) {
 		return true
 	}
-	if r.goal.Contract.Allows("scope", p) {
+	if r.goal.Contract.Allows("scope", p) || laidIn(r.goal.Contract.Goal.Scope(), p) {
 		return true
 	}
 	waivers := slices.Concat(r.goal.Waivers, r.goal.Contract.Waivers)
@@ -206,6 +271,16 @@ func (r *run) agreed(p string) bool {
 		return false
 	}
 	return letIn(r.goal.Verdict.Children, waivers, p, r.cfg.Now())
+}
+
+// laidIn tells whether the issue itself names data as the place of the work: it
+// is there to be changed. A recipe, a script or a test that it names may gain
+// something, and checks no less for it.
+func laidIn(s goalspec.Scope, p string) bool {
+	if language.IsTest(p) && language.Of(p).Name != "Text" || program(p) || scriptExt.MatchString(p) || language.IsScript(p) || runnerConfig.MatchString(path.Base(p)) || isRecipe(p) {
+		return false
+	}
+	return slices.ContainsFunc(slices.Concat(s.Allow, s.Focus), func(g goalspec.Glob) bool { return g.Pattern == p })
 }
 
 // letIn tells whether people permitted what rules found of a test, and with it

@@ -240,7 +240,7 @@ func (r *run) shortcomings(failed []app.CriterionResult) string {
 			if c.Candidate != nil && c.Candidate.Status != app.StatusPass {
 				line += "\n" + report(*c.Candidate)
 			} else if e := r.guard(c); e != nil {
-				line += "\nPut those tests back, or ask people; they can permit it with `/goal allow PATH`.\n" + report(*e)
+				line += "\nPut back what of it was there before, or ask people; they can permit it with `/goal allow PATH`.\n" + report(*e)
 			}
 			out = append(out, line)
 		}

@@ -196,7 +196,7 @@ func TestFilesThatACheckAsksFor(t *testing.T) {
 		for _, peoples := range []bool{true, false} {
 			for _, file := range []string{"a.txt", "a.md"} {
 				command := strings.ReplaceAll(command, "a.txt", file)
-				p := sides([]workspace.Change{{Path: file, New: "b1", Mode: 0o100644}}, app.Check{Command: command}, peoples, func(string) bool { return false })
+				p := sides([]workspace.Change{{Path: file, New: "b1", Mode: 0o100644}}, app.Check{Command: command}, peoples, stand{}, func(string) bool { return false })
 				if got := len(p.code) == 1 && len(p.tests) == 0; got != (peoples && (product || file == "a.md")) {
 					t.Errorf("%q, that people stand behind: %v: %+v", command, peoples, p)
 				}

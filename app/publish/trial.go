@@ -87,7 +87,11 @@ func (p page) trial(r app.CriterionResult, t app.Trial) string {
 		parts = append(parts, words)
 	}
 	if t.Guard != nil {
-		parts = append(parts, fmt.Sprintf("The base's tests on this code: %s%s.", split(*t.Guard), logs(app.ArmGuard, t.Guard.Runs())))
+		on := "The base's tests on this code"
+		if len(t.Back) > 0 {
+			on = fmt.Sprintf("This code with %s as on the base", p.codes(t.Back))
+		}
+		parts = append(parts, fmt.Sprintf("%s: %s%s.", on, split(*t.Guard), logs(app.ArmGuard, t.Guard.Runs())))
 	}
 	if t.Proof != nil {
 		parts = append(parts, fmt.Sprintf("The change's tests on the base's code: %s%s.", split(*t.Proof), logs(app.ArmProof, t.Proof.Runs())))

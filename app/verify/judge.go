@@ -216,7 +216,7 @@ func doubt(t app.Trial) (app.Outcome, string) {
 	case t.Counts[app.TestMissing] > 0 && !t.Agreed:
 		return app.OutcomeUnknown, "tests of the base did not run on the result" + named(t, app.TestMissing)
 	case t.Guard != nil && t.Guard.Green < t.Guard.Runs():
-		return app.OutcomeUnknown, "it is green only with the tests as the change left them; as the base has them, it is not" + named(t, app.TestContradicts)
+		return app.OutcomeUnknown, only(t) + named(t, app.TestContradicts)
 	}
 	return "", ""
 }
@@ -224,6 +224,21 @@ func doubt(t app.Trial) (app.Outcome, string) {
 // wavers says how often a check that flips was not green.
 func wavers(t app.Tally) string {
 	return fmt.Sprintf("it is red in %d of %d runs", t.Runs()-t.Green, t.Runs())
+}
+
+// only says with which files of the change alone a check is green.
+func only(t app.Trial) string {
+	if len(t.Back) == 0 {
+		return "it is green only with the tests as the change left them; as the base has them, it is not"
+	}
+	files, has := strings.Join(t.Back[:min(len(t.Back), 3)], ", "), "it"
+	if len(t.Back) > 1 {
+		has = "them"
+	}
+	if more := len(t.Back) - 3; more > 0 {
+		files += fmt.Sprintf(" and %d more", more)
+	}
+	return "it passes only with the changed " + files + "; as the base has " + has + ", it does not"
 }
 
 // changed weighs a check that must change.

@@ -17,6 +17,7 @@ type Series struct {
 	Baseline bool            // only the base is looked at: work has not begun
 	Arms     []app.Arm       // that are there to run, beside base and result
 	Agreed   bool            // to all tests that the change touched
+	Back     []string        // of the change: what the guard has as it is on the base
 	Notice   bool            // new tests are the goal's work, and have to notice broken code
 	Unstable map[string]bool // tests that flip on the same bytes, as another check has shown
 	Runs     []Run           // in the order in which they ended
@@ -188,6 +189,9 @@ func (s Series) Trial() app.Trial {
 		if tally := s.tally(arm); tally.Runs() > 0 {
 			*to = &tally
 		}
+	}
+	if t.Guard != nil {
+		t.Back = s.Back[:min(len(s.Back), maxNamed)]
 	}
 	t.Mutants, t.Killed = s.mutants()
 	t.Reads = s.reads()

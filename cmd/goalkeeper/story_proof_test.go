@@ -73,7 +73,7 @@ func TestBentTestProvesNothing(t *testing.T) {
 	if trial.Guard == nil || trial.Guard.Red == 0 || !slices.Equal(trial.Named(app.TestContradicts), []string{"test_price.Price.test_not_free"}) {
 		t.Errorf("the bent test: %+v", trial)
 	}
-	if !w.model.told("as the base has them, it is not") {
+	if !w.model.told("it passes only with the changed test_price.py; as the base has it, it does not") {
 		t.Error("the agent was not told")
 	}
 }

@@ -1,0 +1,221 @@
+package pipeline
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+)
+
+// tree is a small repository.
+type tree map[string]string
+
+func (t tree) fs() fstest.MapFS {
+	out := fstest.MapFS{}
+	for p, text := range t {
+		out[p] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return out
+}
+
+// with is the tree with other files; one without text is gone.
+func (t tree) with(change tree) tree {
+	out := maps.Clone(t)
+	for p, text := range change {
+		if out[p] = text; text == "" {
+			delete(out, p)
+		}
+	}
+	return out
+}
+
+// sidesOf judges a change of files for one check.
+func (t tree) sidesOf(command string, change tree, agreed ...string) paths {
+	var changes []workspace.Change
+	for _, p := range slices.Sorted(maps.Keys(change)) {
+		c := workspace.Change{Path: p, Status: workspace.Modified}
+		if _, was := t[p]; was {
+			c.Old, c.OldMode = "a", 0o100644
+		}
+		if change[p] != "" {
+			c.New, c.Mode = "b", 0o100644
+		}
+		changes = append(changes, c)
+	}
+	c := app.Check{Command: command, From: "issue"}
+	return sides(changes, c, true, standing(t.fs(), t.with(change).fs(), changes, command, true), func(p string) bool { return slices.Contains(agreed, p) })
+}
+
+var (
+	shells = tree{
+		"greet.sh": "echo hello\n", "Makefile": "test:\n\tsh t/check_it.sh\n\nhold: build\n\tsh hold.sh\n\nbuild:\n\tsh build.sh > /dev/null\n\nshow:\n\tsh greet.sh | diff - shown.txt\n\nrun:\n\tsh greet.sh\n",
+		"t/check_it.sh": "sh greet.sh | grep -q 'hello, world'\n", "hold.sh": "grep -q echo greet.sh\n", "build.sh": "mkdir -p out\n", "shown.txt": "hello, world\n",
+		"verify.sh": ". ./lib.sh\nexpect \"$(sh greet.sh)\" 'hello, world'\nsh greet.sh | diff - expected.txt\n", "lib.sh": "expect() { [ \"$1\" = \"$2\" ] || exit 1; }\n", "expected.txt": "hello, world\n",
+		"sub/verify.sh": "here=$(dirname \"$0\")\n. \"$here/common.sh\"\nsh ../greet.sh | cmp - want/out\n", "sub/common.sh": "fail() { echo no; exit 1; }\n", "sub/want/out": "hello, world\n", "sub/Makefile": "include rules.mk\ntest: all\n", "sub/rules.mk": "all:\n\tsh verify.sh\n",
+		"t/run.sh": "for f in t/*.t; do sh $f || exit 1; done\n", "t/world.t": "sh greet.sh | grep -q 'hello, world'\n", "names.txt": "world\n", "hello.sh": "cat names.txt\n", "regen.sh": "sh greet.sh > expected.txt\n",
+		"say.sh": "sh hello.sh | diff - names.txt\n", "notes.md": "hello\n", "docs.sh": "grep -q hello notes.md\n",
+	}
+	pythons = tree{
+		"price.py": "import json\n\n\ndef total(net, tax):\n    return net - tax\n\n\ndef rates():\n    return json.load(open('rates.json'))\n", "rates.json": "{}\n", "utils.py": "def cents(n):\n    return n * 100\n",
+		"test_price.py": "import json\nimport unittest\n\nimport price\nfrom helpers import same\n\n\nclass Price(unittest.TestCase):\n    def test_all(self):\n        for net, tax, want in json.load(open('expected.json')):\n            same(self, price.total(net, tax), want)\n        price.rates() == json.load(open('rates.json'))\n",
+		"helpers.py":    "def same(case, got, want):\n    case.assertEqual(got, want)\n", "expected.json": "[[3, 0, 3]]\n", "test_utils.py": "from utils import cents\n\n\ndef test_cents():\n    assert cents(1) == 100\n",
+		"tests/test_more.py": "from pkg import tools\nfrom pkg.check_tools import close\nimport pathlib\n\nfor p in (pathlib.Path(__file__).parent.parent / 'cases').glob('*.in'):\n    pass\n", "cases/a.in": "1\n", "pkg/tools.py": "X = 1\n", "pkg/check_tools.py": "import unittest\n",
+		"pyproject.toml": "[project]\nname = \"price\"\ndependencies = [\n  \"a\",\n]\n\n[tool.pytest.ini_options]\naddopts = \"-q\"\n", "tox.ini": "[testenv]\ncommands = pytest\n", "mypkg/selftest.py": "assert True\n", "mypkg/greet.py": "print('hi')\n",
+		"tests/conftest.py": "import pytest\n\n\n@pytest.fixture\ndef db():\n    return {}\n",
+	}
+	scripts = tree{
+		"package.json":     `{"name": "g", "version": "1.0.0", "scripts": {"test": "jest && npm run check", "check": "node scripts/check.js", "build": "node build.js"}, "dependencies": {"a": "1"}, "jest": {"verbose": true}}`,
+		"scripts/check.js": "const want = require('fs').readFileSync('./wanted.json')\n", "wanted.json": "{}\n", "build.js": "build()\n", "jest.config.js": "module.exports = { setupFiles: ['./setup-tests-env.js'] }\n", "setup-tests-env.js": "expect.extend({})\n",
+		"src/render.js": "module.exports = 1\n", "src/render.test.js": "const r = require('./render')\nconst { near } = require('../test-utils/near')\nexpect(r).toBe(1)\n", "test-utils/near.js": "exports.near = (a, b) => Math.abs(a - b) < 1\n",
+	}
+	gos = tree{
+		"go.mod": "module example.com/m\n", "m.go": "package m\n", "m_test.go": "package m\n\nimport \"example.com/m/internal/testutil\"\n", "internal/testutil/assert.go": "package testutil\n\nimport \"testing\"\n\nfunc Equal(t *testing.T) {}\n",
+		"testing_helpers.go": "package m\n\nimport (\n\t\"testing\"\n)\n\nfunc must(t *testing.T) {}\n", "internal/parse/parse.go": "package parse\n", "helpers_test.go": "package m\n\nfunc world() {}\n",
+	}
+)
+
+// TestWhatACheckStandsOn: where the base's tests judge, what a check stands on is
+// as the base has it, and the product as the change left it.
+func TestWhatACheckStandsOn(t *testing.T) {
+	for _, c := range []struct {
+		base    tree
+		command string
+		change  tree
+		back    string
+	}{
+		// what a runner looks the command up in
+		{shells, "make test", tree{"Makefile": "test:\n\t@true\n"}, "Makefile"},
+		{shells, "make", tree{"Makefile": "test:\n\t@true\n"}, "Makefile"},
+		{shells, "make -C sub test", tree{"sub/Makefile": "test:\n", "Makefile": "x:\n"}, "sub/Makefile"},
+		{shells, "cd sub && make test", tree{"sub/rules.mk": "all:\n"}, "sub/rules.mk"},
+		{shells, "make greet", tree{"Makefile": "greet:\n\tsh greet.sh\n"}, ""},
+		{shells, "make test", tree{"GNUmakefile": "test:\n\t@true\n"}, "GNUmakefile"},
+		{scripts, "npm test", tree{"package.json": strings.Replace(scripts["package.json"], "jest && npm run check", "exit 0", 1)}, "package.json"},
+		{scripts, "npm test", tree{"package.json": strings.Replace(scripts["package.json"], "node scripts/check.js", "exit 0", 1)}, "package.json"},
+		{scripts, "yarn test", tree{"package.json": strings.Replace(scripts["package.json"], `"build"`, `"pretest": "rm -r test-utils", "build"`, 1)}, "package.json"},
+		{scripts, "npm t", tree{"package.json": strings.Replace(scripts["package.json"], `"verbose": true`, `"testMatch": []`, 1)}, "package.json"},
+		{scripts, "npm test", tree{"package.json": strings.NewReplacer(`"a": "1"`, `"a": "1", "b": "2"`, "1.0.0", "1.1.0", "node build.js", "node build.js --all").Replace(scripts["package.json"])}, ""},
+		{scripts, "npm run greet", tree{"package.json": strings.Replace(scripts["package.json"], `"build"`, `"greet": "node greet.js", "build"`, 1)}, ""},
+		{scripts, "npx jest", tree{"jest.config.js": "module.exports = {}\n"}, "jest.config.js"},
+		{scripts, "npx jest", tree{"setup-tests-env.js": "expect = () => {}\n"}, "setup-tests-env.js"},
+		{scripts, "npm run build", tree{"build.js": "build(2)\n"}, ""},
+		{pythons, "tox -q", tree{"tox.ini": "[testenv]\ncommands = true\n"}, "tox.ini"},
+		{pythons, "pytest", tree{"pyproject.toml": strings.Replace(pythons["pyproject.toml"], "-q", "-k nothing", 1)}, "pyproject.toml"},
+		{pythons, "pytest", tree{"pyproject.toml": strings.Replace(pythons["pyproject.toml"], `"a",`, `"a",`+"\n"+`  "b",`, 1)}, ""},
+		{pythons, "pytest", tree{"pyproject.toml": ""}, "pyproject.toml"},
+		{pythons, "pytest", tree{"pytest.ini": "[pytest]\naddopts = -k x\n"}, "pytest.ini"},
+		{shells, "pytest", tree{"pytest.ini": "[pytest]\naddopts = -k x\n"}, ""},
+		// what it runs, takes in and compares with
+		{shells, "make test", tree{"t/check_it.sh": "true\n", "greet.sh": "echo bye\n"}, "t/check_it.sh"},
+		{shells, "make hold", tree{"hold.sh": "true\n", "greet.sh": "echo bye\n", "build.sh": "true\n"}, "hold.sh"},
+		{shells, "make show", tree{"shown.txt": "bye\n", "greet.sh": "echo bye\n"}, "shown.txt"},
+		{shells, "make hold", tree{"shown.txt": "bye\n"}, ""},
+		{shells, "make run", tree{"greet.sh": "echo bye\n"}, ""},
+		{shells, "sh verify.sh", tree{"lib.sh": "expect() { :; }\n", "greet.sh": "echo bye\n"}, "lib.sh"},
+		{shells, "sh verify.sh", tree{"expected.txt": "bye\n", "greet.sh": "echo bye\n"}, "expected.txt"},
+		{shells, "cd sub && sh verify.sh", tree{"sub/verify.sh": "true\n"}, "sub/verify.sh"},
+		{shells, "cd sub && sh verify.sh", tree{"sub/common.sh": "true\n", "greet.sh": "echo\n", "sub/want/out": "bye\n"}, "sub/common.sh sub/want/out"},
+		{shells, "sh t/run.sh", tree{"t/world.t": "", "greet.sh": "echo\n"}, "t/world.t"},
+		{shells, "sh t/run.sh", tree{"t/world.t": "exit 0\n", "t/new.t": "exit 0\n"}, "t/world.t"},
+		{shells, "sh say.sh", tree{"names.txt": "moon\n", "hello.sh": "cat names.txt names.txt\n"}, ""},
+		{shells, "sh docs.sh", tree{"notes.md": "hello, world\n"}, ""},
+		{pythons, "python3 -m unittest", tree{"helpers.py": "def same(*_):\n    pass\n", "price.py": "def total(*_):\n    return 1\n"}, "helpers.py"},
+		{pythons, "python3 -m unittest", tree{"expected.json": "[]\n", "rates.json": "{\"a\": 1}\n"}, "expected.json"},
+		{pythons, "pytest -q", tree{"utils.py": "def cents(n):\n    return n\n", "pkg/tools.py": "X = 2\n"}, ""},
+		{pythons, "pytest -q", tree{"cases/a.in": "2\n", "pkg/check_tools.py": "def close(*_):\n    return True\n"}, "cases/a.in pkg/check_tools.py"},
+		{pythons, "python -m mypkg.selftest", tree{"mypkg/selftest.py": "\n"}, "mypkg/selftest.py"},
+		{pythons, "python -m mypkg.greet", tree{"mypkg/greet.py": "\n"}, ""},
+		{scripts, "npm run check", tree{"scripts/check.js": "\n"}, "scripts/check.js"},
+		{scripts, "npm test", tree{"wanted.json": "{\"a\": 1}\n"}, "wanted.json"},
+		{scripts, "npm test", tree{"test-utils/near.js": "exports.near = () => true\n", "src/render.js": "module.exports = 2\n"}, "test-utils/near.js"},
+		{gos, "go test ./...", tree{"internal/testutil/assert.go": "package testutil\n", "internal/parse/parse.go": "package parse // new\n", "m.go": "package m // new\n"}, "internal/testutil/assert.go"},
+		{gos, "go test ./...", tree{"testing_helpers.go": "package m\n", "go.mod": "module example.com/m\n\nrequire x v1\n"}, "testing_helpers.go"},
+		// what is new and comes between tests and runner
+		{pythons, "pytest", tree{"tests/__init__.py": "import unittest\nunittest.TestCase.assertEqual = print\n"}, "tests/__init__.py"},
+		{pythons, "pytest", tree{"tests/__init__.py": "\n", "newpkg/__init__.py": "X = 1\n"}, ""},
+		{pythons, "pytest", tree{"conftest.py": "def pytest_runtest_makereport(): pass\n"}, "conftest.py"},
+		{pythons, "python3 -m unittest", tree{"unittest.py": "print('OK')\n"}, "unittest.py"},
+		{pythons, "sh x.sh", tree{"sitecustomize.py": "import os\n"}, "sitecustomize.py"},
+		{shells, "pytest", tree{"conftest.py": "import pytest\n", "test_new.py": "def test(): pass\n"}, ""},
+		{gos, "go test ./...", tree{"main_test.go": "package m\n\nfunc TestMain(m *testing.M) {}\n", "new_test.go": "package m\n"}, "main_test.go"},
+		{scripts, "npm test", tree{"__mocks__/fs.js": "module.exports = {}\n"}, "__mocks__/fs.js"},
+		// data and tests of the work's own
+		{pythons, "pytest", tree{"tests/data/new.json": "{}\n", "tests/test_new.py": "open('tests/data/new.json')\n", "price.py": "\n"}, ""},
+	} {
+		p := c.base.sidesOf(c.command, c.change)
+		if got := strings.Join(slices.Sorted(slices.Values(p.back())), " "); got != c.back {
+			t.Errorf("%s with %v changed: %q goes back, want %q", c.command, slices.Sorted(maps.Keys(c.change)), got, c.back)
+		}
+	}
+}
+
+// TestWorkOnWhatACheckStandsOn is the product where people agreed to it, but for
+// tests themselves; and new tests go with what they need.
+func TestWorkOnWhatACheckStandsOn(t *testing.T) {
+	for name, c := range map[string]struct {
+		base                         tree
+		command                      string
+		change                       tree
+		agreed                       string
+		tests, bent, along, code, of string
+	}{
+		"a wrong helper that the plan names":  {pythons, "pytest", tree{"helpers.py": "def same(*_): pass\n"}, "helpers.py", "", "", "", "helpers.py", ""},
+		"one that lies with the tests":        {pythons, "pytest", tree{"tests/conftest.py": "def pytest_x(): pass\n"}, "tests/conftest.py", "", "", "", "tests/conftest.py", ""},
+		"a test that the plan names":          {pythons, "pytest", tree{"test_price.py": "\n"}, "test_price.py", "test_price.py", "", "", "", ""},
+		"data that the issue names":           {shells, "sh verify.sh", tree{"expected.txt": "x\n", "greet.sh": "echo x\n"}, "expected.txt", "", "", "", "expected.txt greet.sh", ""},
+		"a target that people agreed to":      {shells, "make test", tree{"Makefile": "test:\n\tsh greet.sh\n"}, "Makefile", "", "", "", "Makefile", ""},
+		"a new fixture, and its new test":     {pythons, "pytest", tree{"tests/conftest.py": pythons["tests/conftest.py"] + "\n\ndef clock():\n    return 1\n", "tests/test_clock.py": "def test_now(clock):\n    assert clock\n", "tests/test_other.py": "def test(db): pass\n"}, "", "tests/conftest.py tests/test_clock.py tests/test_other.py", "tests/conftest.py", "tests/test_clock.py", "", ""},
+		"a new helper of Go, and its tests":   {gos, "go test ./...", tree{"helpers_test.go": gos["helpers_test.go"] + "\nfunc moon() {}\n", "moon_test.go": "package m\n\nfunc TestMoon(t *testing.T) { moon() }\n"}, "", "helpers_test.go moon_test.go", "helpers_test.go", "moon_test.go", "", ""},
+		"a check that names the new test":     {pythons, "pytest tests/test_clock.py", tree{"conftest.py": "import pytest\n\n\n@pytest.fixture\ndef clock():\n    return 1\n", "tests/test_clock.py": "def test_now(clock):\n    assert clock\n"}, "", "conftest.py tests/test_clock.py", "", "", "", ""},
+		"new rows of data, and their test":    {pythons, "pytest", tree{"expected.json": "[[1, 1, 2]]\n", "tests/test_rows.py": "open('expected.json')\n"}, "", "expected.json tests/test_rows.py", "expected.json", "tests/test_rows.py", "", ""},
+		"a dependency and a narrowed runner":  {scripts, "npm test", tree{"package.json": strings.NewReplacer(`"a": "1"`, `"a": "2"`, `"verbose": true`, `"testMatch": ["x"]`).Replace(scripts["package.json"])}, "", "", "", "", "package.json", "package.json"},
+		"a dependency, and people's own word": {scripts, "npm test", tree{"package.json": strings.Replace(scripts["package.json"], `"verbose": true`, `"testMatch": ["x"]`, 1)}, "package.json", "", "", "", "package.json", ""},
+	} {
+		p := c.base.sidesOf(c.command, c.change, c.agreed)
+		var parts []string
+		for _, one := range p.parts {
+			parts = append(parts, one.path)
+		}
+		join := func(list []string) string { return strings.Join(list, " ") }
+		if join(p.tests) != c.tests || join(p.bent) != c.bent || join(p.along) != c.along || join(p.code) != c.code || join(parts) != c.of {
+			t.Errorf("%s: %+v", name, p)
+		}
+	}
+}
+
+// TestFilesInParts: of a file that says what the product is and how it is tested,
+// either half is taken from another side.
+func TestFilesInParts(t *testing.T) {
+	for name, c := range map[string]struct{ file, checks, product, want string }{
+		"scripts and runner": {
+			"package.json", `{"scripts": {"test": "jest"}, "jest": {"a": 1}, "dependencies": {"a": "1"}, "type": "commonjs"}`, `{"scripts": {"test": "true", "pretest": "rm x", "greet": "g"}, "mocha": {}, "dependencies": {"b": "1"}, "type": "module"}`,
+			"{\n  \"dependencies\": {\n    \"b\": \"1\"\n  },\n  \"jest\": {\n    \"a\": 1\n  },\n  \"scripts\": {\n    \"greet\": \"g\",\n    \"test\": \"jest\"\n  },\n  \"type\": \"module\"\n}\n",
+		},
+		"nothing of tests":  {"package.json", `{"scripts": {"test": "jest", "x": "1"}}`, `{"scripts": {"test":"jest", "x": "2"}, "type": "module"}`, `{"scripts": {"test":"jest", "x": "2"}, "type": "module"}`},
+		"what is no object": {"package.json", `{"a": 1}`, `[]`, `{"a": 1}`},
+		"sections":          {"pyproject.toml", "[project]\nname = 'a'\n\n[tool.pytest.ini_options]\naddopts = '-q'\n", "[project]\nname = 'b'\n\n[tool.pytest.ini_options]\naddopts = '-k x'\n\n[tool.poetry.dependencies]\nb = '1'\n", "[project]\nname = 'b'\n\n[tool.poetry.dependencies]\nb = '1'\n[tool.pytest.ini_options]\naddopts = '-q'\n"},
+		"of setup.cfg":      {"setup.cfg", "[metadata]\nname = a\n[tool:pytest]\nx = 1\n", "[metadata]\nname = b\n[options.extras_require]\nt =\n  a\n", "[metadata]\nname = b\n[options.extras_require]\nt =\n  a\n[tool:pytest]\nx = 1\n"},
+	} {
+		if got := string(parted(c.file, []byte(c.checks), []byte(c.product), []string{"test"})); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// TestFootingIsBounded: a repository that is large, or made to be, takes no time.
+func TestFootingIsBounded(t *testing.T) {
+	big := tree{"Makefile": "test:\n\tsh a.sh\n", "a.sh": strings.Repeat("for f in *.sh; do sh $f; done; $(sh b.sh) `x` cd a\n", 15_000), "m_test.go": strings.Repeat("\"x.json\" ", 100_000)}
+	for n := range 2_000 {
+		big[strings.Repeat("d", n%40+1)+"/"+strings.Repeat("f", n/40+1)+"_test.go"] = "package d\n\nvar x = \"data/*.json\"\n"
+	}
+	start := time.Now()
+	big.sidesOf("make test", tree{"x.json": "1\n", "data.json": "2\n", "Makefile": "test:\n"})
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("it took %s", took)
+	}
+}

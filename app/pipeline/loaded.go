@@ -1,0 +1,154 @@
+package pipeline
+
+import (
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+)
+
+var (
+	runnerConfig = regexp.MustCompile(`^(\.?pytest\.(ini|toml)|tox\.ini|setup\.cfg|pyproject\.toml|package\.json|noxfile\.py|\.coveragerc|\.npmrc|\.yarnrc(\.yml)?|bunfig\.toml|\.rspec|\.?(jest|vitest|mocharc|mocha|ava|karma|playwright|cypress|wdio|jasmine|nycrc|c8rc|tap|taprc)([.-][\w.-]+)?\.([cm]?[jt]s|json|ya?ml|opts)|\.(mocha|nyc|c8|tap)rc)$`)
+	// startup is what every program of a language loads, or finds in place of the
+	// runner.
+	startup  = regexp.MustCompile(`(^|/)(sitecustomize|usercustomize)\.py$|\.pth$|^((unittest|pytest|_pytest|doctest|coverage|nose2?)(\.py|/__init__\.py))$`)
+	anything = regexp.MustCompile(`\S`)
+	mains    = regexp.MustCompile(`(?m)^func TestMain\(`)
+)
+
+// loads tells whether a file that is new comes between the tests of the tree and
+// their runner: one that it loads by itself, or finds before what it found.
+func (f *footing) loads(p string, now fs.FS) bool {
+	holds := func(re *regexp.Regexp) bool {
+		text, err := fs.ReadFile(now, p)
+		return err == nil && re.Match(text)
+	}
+	base := path.Base(p)
+	switch {
+	case startup.MatchString(p):
+		return true
+	case base == "conftest.py", base == "__init__.py" && language.IsTest(p) && holds(anything):
+		return f.tested(path.Dir(p), p)
+	case strings.HasSuffix(p, "_test.go") && holds(mains):
+		return f.tested(path.Dir(p), p)
+	case path.Base(path.Dir(p)) == "__mocks__":
+		return f.tested(path.Dir(path.Dir(p)), p)
+	case runnerConfig.MatchString(base):
+		return !inParts(p) && f.tested(path.Dir(p), "")
+	}
+	for _, t := range lookups {
+		if slices.Contains(t.files, base) && slices.ContainsFunc(f.recipes, func(at string) bool {
+			return path.Dir(at) == path.Dir(p) && slices.Contains(t.files, path.Base(at))
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// tested tells whether tests of the tree lie in a directory, in the language of
+// a file if it has one.
+func (f *footing) tested(dir, like string) bool {
+	for p := range f.files {
+		if language.IsTest(p) && program(p) && (dir == "." || strings.HasPrefix(p, dir+"/")) && (like == "" || language.Of(p) == language.Of(like)) {
+			return true
+		}
+	}
+	return false
+}
+
+var defining = regexp.MustCompile(`\b(?:def|func(?:\s*\([^()]*\))?|function\*?|class|const|let|var|type)\s+(\w{3,})|^\s*(?:export\s+)?(\w{3,})\s*(?:=|:=|\(\))`)
+
+// needs tells whether a new test needs what a file has by the change alone: a
+// name that it defines, or the data in it.
+func (f *footing) needs(test, p string, now fs.FS) bool {
+	text, err := fs.ReadFile(now, test)
+	is, gone := fs.ReadFile(now, p)
+	if err != nil || gone != nil || len(text) > maxSource || len(is) > maxSource {
+		return false
+	}
+	if !program(p) && !f.script(p) {
+		return mentioned(string(text), path.Base(p))
+	}
+	fresh, told := f.fresh[p]
+	if !told {
+		was := nameSet(f.text(p))
+		for name := range nameSet(string(is)) {
+			if !was[name] {
+				fresh = append(fresh, name)
+			}
+		}
+		f.fresh[p] = fresh
+	}
+	return slices.ContainsFunc(fresh, func(name string) bool { return mentioned(string(text), name) })
+}
+
+func nameSet(text string) map[string]bool {
+	out := map[string]bool{}
+	for line := range strings.SplitSeq(text, "\n") {
+		for _, m := range defining.FindAllStringSubmatch(line, -1) {
+			out[m[1]+m[2]] = true
+		}
+	}
+	return out
+}
+
+// stand is what a check stands on, as a change leaves it.
+type stand struct {
+	*footing
+	now fs.FS
+}
+
+// standing looks at what a check stands on for the files of a change.
+func standing(was, now fs.FS, changes []workspace.Change, command string, peoples bool) stand {
+	var wanted []string
+	for _, c := range changes {
+		if old := formerly(c); old != "" {
+			wanted = append(wanted, old)
+		}
+	}
+	return stand{stood(was, command, peoples, wanted), now}
+}
+
+// far is how far from the command what it stands on is.
+func (f *footing) far(p string) int {
+	switch {
+	case f.reached[p]:
+		return 0
+	case f.behind[p], !f.files[p]:
+		return 1
+	}
+	return 2
+}
+
+// formerly is the path that what changed had before, if it was there.
+func formerly(c workspace.Change) string {
+	if c.OldPath == "" && c.Old != "" {
+		return c.Path
+	}
+	return c.OldPath
+}
+
+// part is a file that goes back in part.
+type part struct {
+	path         string
+	guard, proof []byte
+}
+
+// part takes a file apart that changed, if how it is tested did.
+func (s stand) part(p string) (part, bool) {
+	if s.footing == nil || !inParts(p) || !s.files[p] {
+		return part{}, false
+	}
+	was, err := fs.ReadFile(s.tree, p)
+	is, gone := fs.ReadFile(s.now, p)
+	if err != nil || gone != nil {
+		return part{}, false
+	}
+	guard := parted(p, was, is, s.scripts[p])
+	return part{p, guard, parted(p, is, was, s.scripts[p])}, string(guard) != string(is)
+}

@@ -1,0 +1,150 @@
+package pipeline
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// step is one command of a script, with the directory in which it runs.
+type step struct {
+	dir   string
+	words []string
+	bare  bool // nothing looks at what it prints: its status is the answer
+}
+
+var (
+	here     = regexp.MustCompile(`\$\(pwd\)|\$\{?PWD\}?|\$\(CURDIR\)|\$\(dirname [^()]*\)|\$\{0%/\*\}`)
+	inner    = regexp.MustCompile("\\$\\(([^()]*)\\)|`([^`\n]*)`")
+	variable = regexp.MustCompile(`\$\((\w+)\)|\$\{?\w+[^}\s"'/;]*\}?|\$[@<^*?]`)
+	file     = regexp.MustCompile(`\d?>>?\s*([^&\s]\S*)`)
+	ends     = regexp.MustCompile(`&&|\|\||[;\n]`)
+)
+
+// stepsOf are the commands of a script that begins in a directory.
+func stepsOf(script, dir string) (out []step) {
+	script = strings.ReplaceAll(script, "\\\n", " ")
+	script = here.ReplaceAllString(strings.ReplaceAll(script, "$(MAKE)", "make"), ".")
+	for _, line := range ends.Split(script, maxSteps) {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, m := range inner.FindAllStringSubmatch(line, -1) {
+			if text := m[1] + m[2]; strings.ContainsAny(text, " /.") {
+				out = append(out, step{dir: dir, words: wordsIn(text)})
+			}
+		}
+		line = variable.ReplaceAllString(inner.ReplaceAllString(line, ""), "")
+		parts := strings.Split(line, "|")
+		for n, part := range parts {
+			to := file.FindStringSubmatch(part)
+			s := step{dir: dir, words: wordsIn(part), bare: n == len(parts)-1 && (to == nil || to[1] == "/dev/null")}
+			if to, moves := s.moves(); moves {
+				dir = path.Join(dir, to)
+				continue
+			}
+			if len(s.words) > 0 {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+var assigned = regexp.MustCompile(`^\w+=`)
+
+// moves tells whether a step changes the directory for those that follow, and to
+// which.
+func (s step) moves() (to string, moves bool) {
+	words := s.words
+	for len(words) > 0 && assigned.MatchString(words[0]) {
+		words = words[1:]
+	}
+	if len(words) > 2 && words[1] == "--" {
+		words = slices.Delete(slices.Clone(words), 1, 2)
+	}
+	if len(words) < 2 || words[0] != "cd" && words[0] != "pushd" {
+		return "", false
+	}
+	return words[1], true
+}
+
+func wordsIn(text string) (out []string) {
+	for _, w := range strings.Fields(text) {
+		if w = strings.Trim(w, "'\"`;(){}[]"); w != "" {
+			out = append(out, strings.TrimLeft(w, "@+"))
+		}
+	}
+	return out
+}
+
+// before are words that may stand before the file that is run.
+var before = regexp.MustCompile(`^(sh|bash|dash|zsh|ksh|python[\d.]*|pypy3?|node|deno|bun|ruby|perl|php|tsx|ts-node|go|run|exec|env|time|nice|timeout|command|then|do|else|if|elif|while|until|!|\d+[smh]?|-\S*|\w+=\S*)$`)
+
+// used tells how a step uses its n-th word.
+func (s step) used(n int) use {
+	if n > 0 && (s.words[n-1] == "." || s.words[n-1] == "source") {
+		return taken
+	}
+	if slices.ContainsFunc(s.words[:n], func(w string) bool { return !before.MatchString(path.Base(w)) }) {
+		return read
+	}
+	if s.bare {
+		return ran
+	}
+	return watched
+}
+
+var looping = regexp.MustCompile(`\bfor\s+(\w+)\s+in\s+([^;\n]+)`)
+
+// loops are the globs over whose files a script runs: one after another, as
+// commands.
+func loops(script string) (out []string) {
+	for _, m := range looping.FindAllStringSubmatch(script, -1) {
+		v := regexp.QuoteMeta(m[1])
+		if run, err := regexp.Compile(`(\b(sh|bash|dash|zsh|python[\d.]*|node|source|do|then|if)\s+|[.;&|!]\s*)"?(\./)?\$\{?` + v + `\b`); err == nil && run.MatchString(script) {
+			out = append(out, strings.Fields(m[2])...)
+		}
+	}
+	return out
+}
+
+// run meets what a script names. That the check itself names a file is enough.
+func (f *footing) run(script, dir string, check bool) {
+	key := dir + "\x00" + script
+	if f.ran[key] || len(f.ran) > maxSteps {
+		return
+	}
+	f.ran[key] = true
+	for _, glob := range loops(script) {
+		for p := range f.files {
+			if matched(path.Join(dir, strings.Trim(glob, `"'`)), p) {
+				f.stand(p, dir)
+			}
+		}
+	}
+	for _, s := range stepsOf(script, dir) {
+		f.lookUp(s)
+		for n, w := range s.words {
+			if before.MatchString(w) && n == 0 {
+				continue
+			}
+			p := path.Join(s.dir, strings.TrimLeft(w, "/"))
+			switch {
+			case check && f.files[p] && !(f.peoples && documents.MatchString(p)):
+				f.stand(p, s.dir)
+			case w == "-m" && n+1 < len(s.words):
+				module := path.Join(s.dir, strings.ReplaceAll(s.words[n+1], ".", "/"))
+				f.meets(module+".py", s.dir, ran)
+				f.meets(module+"/__main__.py", s.dir, ran)
+			default:
+				how := s.used(n)
+				for _, one := range pathish.FindAllString(w, -1) {
+					f.word(one, []string{s.dir, dir}, how)
+				}
+			}
+		}
+	}
+}
