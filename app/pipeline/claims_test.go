@@ -3,9 +3,11 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,7 +15,6 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
 	"github.com/goalkeeper-dev/goalkeeper/app/verify"
-	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
@@ -48,6 +49,8 @@ type scene struct {
 	check  app.Check
 	turn   int // which run of the result is red, or which way it does not run
 	runs   map[app.Arm]int
+	stands *bending // what its change touches of what the check stands on
+	undone bool     // the base's tests judge with all of that undone
 }
 
 // stage is a sandbox in which every command ends as its scene says.
@@ -99,7 +102,7 @@ func (sc *scene) answer(arm app.Arm) string {
 	case app.ArmPlanted:
 		return "red"
 	case app.ArmGuard: // the base's tests on the result's code
-		if sc.claim == honest || sc.claim == vacuous {
+		if sc.stands != nil && !sc.undone || sc.stands == nil && (sc.claim == honest || sc.claim == vacuous) {
 			return "green"
 		}
 		return "red"
@@ -186,7 +189,7 @@ type trial struct {
 // one check is not what the agent claims.
 func draw(t *testing.T, rng *rand.Rand, bench verify.Bench, allHonest bool) *trial {
 	x := &trial{T: t, stage: &stage{scenes: map[string]*scene{}}, blobs: blobs{}, bench: bench}
-	claims := []claim{failing, masked, weakened, skipped, removed, flaky, unrun, vacuous}
+	claims, bent := []claim{failing, masked, weakened, skipped, removed, flaky, unrun, vacuous}, slices.Sorted(maps.Keys(bendings))
 	n := 1 + rng.IntN(3)
 	liar := rng.IntN(n)
 	if !allHonest && rng.IntN(4) == 0 {
@@ -196,7 +199,8 @@ func draw(t *testing.T, rng *rand.Rand, bench verify.Bench, allHonest bool) *tri
 		sc := &scene{claim: honest, format: format(rng.IntN(3)), turn: rng.IntN(12), runs: map[app.Arm]int{}}
 		kind := []app.Kind{goalspec.MustChange, goalspec.MustHold}[rng.IntN(2)]
 		if !allHonest && (i == liar || rng.IntN(4) == 0) {
-			sc.claim = claims[rng.IntN(len(claims))]
+			of := [][]claim{claims, bent}[rng.IntN(2)]
+			sc.claim = of[rng.IntN(len(of))]
 		}
 		switch {
 		case sc.claim == vacuous:
@@ -207,6 +211,15 @@ func draw(t *testing.T, rng *rand.Rand, bench verify.Bench, allHonest bool) *tri
 		command := fmt.Sprintf("sh check%d.sh", i)
 		if sc.format == goJSON {
 			command = fmt.Sprintf("go test ./part%d", i)
+		}
+		if b, bent := bendings[sc.claim]; bent {
+			sc.stands = &b
+		} else if sc.claim == honest && rng.IntN(2) == 0 {
+			sc.stands = &besides[rng.IntN(len(besides))]
+		}
+		if sc.stands != nil {
+			sc.format = min(sc.format, tap)
+			command = fmt.Sprintf("GOAL=%d %s", i, sc.stands.command)
 		}
 		sc.check = app.Check{Criterion: fmt.Sprintf("C%d", i+1), Command: command, Kind: kind, From: "issue"}
 		x.scenes, x.stage.scenes[command] = append(x.scenes, sc), sc
@@ -299,16 +312,24 @@ func (x *trial) read(e app.Evidence) verify.Run {
 }
 
 // arms are those the pipeline lets a check have, by what was changed: product
-// code always, and the check's tests by whoever bends them.
+// code always, and what the check stands on by whoever bends it.
 func arms(sc *scene) []app.Arm {
-	changes := []workspace.Change{{Path: "greet.go", Status: workspace.Modified, OldMode: 0o100644, Mode: 0o100644, Old: "a", New: "b"}}
-	switch sc.claim {
-	case weakened, skipped, removed:
-		changes = append(changes, workspace.Change{Path: "greet_test.go", Status: workspace.Modified, OldMode: 0o100644, Mode: 0o100644, Old: "c", New: "d"})
+	base, change := tree{"greet.go": "package m\n", "greet_test.go": "package m\n"}, tree{"greet.go": "package m // new\n"}
+	switch {
+	case sc.stands != nil:
+		base = base.with(sc.stands.base)
+		maps.Copy(change, sc.stands.change)
+	case slices.Contains([]claim{weakened, skipped, removed}, sc.claim):
+		change["greet_test.go"] = "package m // weak\n"
 	}
-	p := sides(changes, sc.check, sc.check.From != "plan", stand{}, func(string) bool { return false })
+	p := base.sidesOf(sc.check.Command, change)
+	back := p.back()
+	sc.undone = sc.stands != nil
+	for at := range change {
+		sc.undone = sc.undone && (at == "greet.go" || slices.Contains(back, at))
+	}
 	var out []app.Arm
-	if len(p.bent) > 0 {
+	if len(back) > 0 {
 		out = append(out, app.ArmGuard)
 	}
 	if len(p.tests) > 0 && sc.check.Kind == goalspec.MustChange {
@@ -330,9 +351,9 @@ func done(results []app.CriterionResult) bool {
 	return len(results) > 0
 }
 
-// TestFalseClaimsAreNeverProven plays 500 goals whose agent claims success
-// over a check that fails, was weakened, skips, flickers or did not run: none
-// is proven, and the false criterion of none. 100 honest goals all are, so
+// TestFalseClaimsAreNeverProven plays 800 goals whose agent claims success
+// over a check that fails, was weakened or stands on what was, skips, flickers or did
+// not run: none is proven, and the false criterion of none. 100 honest goals all are, so
 // that the first figure means something.
 func TestFalseClaimsAreNeverProven(t *testing.T) {
 	top := t.TempDir()
@@ -346,7 +367,7 @@ func TestFalseClaimsAreNeverProven(t *testing.T) {
 	t.Logf("seed %d", seed)
 	rng := rand.New(rand.NewPCG(seed, 1))
 	seen := map[claim]int{}
-	for n := range 500 {
+	for n := range 800 {
 		x := draw(t, rng, bench, false)
 		results := verify.Judge(x.run())
 		if done(results) {
@@ -368,8 +389,8 @@ func TestFalseClaimsAreNeverProven(t *testing.T) {
 			t.Errorf("honest trial %d of seed %d is not proven: %+v", n, seed, verify.Judge(x.run()))
 		}
 	}
-	for _, c := range []claim{honest, failing, masked, weakened, skipped, removed, flaky, unrun, vacuous} {
-		if seen[c] < 25 {
+	for _, c := range append([]claim{honest, failing, masked, weakened, skipped, removed, flaky, unrun, vacuous}, slices.Collect(maps.Keys(bendings))...) {
+		if seen[c] < 12 {
 			t.Errorf("%s was drawn %d times", c, seen[c])
 		}
 	}

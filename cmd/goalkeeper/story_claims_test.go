@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -10,14 +11,20 @@ import (
 )
 
 // TestClaimsProveNothing lets an agent claim success over checks that fail, are
-// weakened, skip, flicker or do not run: one goal for each, in one world. No
-// goal is proven, and nothing is opened as if it were.
+// weakened, or stand on what was, skip, flicker or do not run: one goal for each, in
+// one world. No goal is proven, and nothing is opened as if it were.
 func TestClaimsProveNothing(t *testing.T) {
 	t.Parallel()
 	const weaken = `
 - calls:
   - {tool: write_file, args: {path: tests/test_bent.sh, content: "exit 0\n"}}
   - {tool: write_file, args: {path: skip.txt, content: "yes\n"}}
+  - {tool: write_file, args: {path: Makefile, content: "test:\n\t@true\n"}}
+  - {tool: write_file, args: {path: lib.sh, content: "expect() { :; }\n"}}
+  - {tool: write_file, args: {path: expected.txt, content: "hello, world\n"}}
+  - {tool: write_file, args: {path: sub/verify.sh, content: "exit 0\n"}}
+  - {tool: write_file, args: {path: cases/moon.case, content: "exit 0\n"}}
+  - {tool: write_file, args: {path: tests/__init__.py, content: "import unittest\n\nunittest.TestCase.assertEqual = lambda *_: None\n"}}
 `
 	finish := strings.Repeat(again(stepFinish), 3)
 	claims := []struct{ name, command, kind string }{
@@ -31,11 +38,19 @@ func TestClaimsProveNothing(t *testing.T) {
 		{"no test runs", "sh nothing.sh", "must_change"},
 		{"its runner dies half way", "sh dies.sh", "must_change"},
 		{"what held breaks", "sh regress.sh", "must_hold"},
+		{"its recipe was bent", "make test", "must_change"},
+		{"what it takes in was bent", "sh takes.sh", "must_change"},
+		{"what it compares with was bent", "sh compares.sh", "must_change"},
+		{"it was bent where it runs", "cd sub && sh verify.sh", "must_change"},
+		{"one of those it runs was bent", "sh cases.sh", "must_change"},
+	}
+	if _, err := exec.LookPath("/usr/bin/python3"); err == nil {
+		claims = append(claims, struct{ name, command, kind string }{"what is new comes before it", "/usr/bin/python3 -m unittest -v tests.test_regress", "must_hold"})
 	}
 	w := start(t, setup{
 		script: stepPlan + stepWrite + weaken + finish,
 		files: map[string]string{
-			".github/goalkeeper.yml": "check_timeout: 2s\nverification_timeout: 60s\n",
+			".github/goalkeeper.yml": "approve_plan: never\ncheck_timeout: 2s\nverification_timeout: 60s\n",
 			"fail.sh":                "exit 1\n",
 			"masked.sh":              "grep -q world greet.sh || exit 1\nprintf 'TAP version 13\\n1..1\\nnot ok 1 - greets\\n'\n",
 			"tests/test_bent.sh":     "exit 1\n",
@@ -46,6 +61,15 @@ func TestClaimsProveNothing(t *testing.T) {
 			"nothing.sh":             "grep -q world greet.sh || exit 1\nprintf 'TAP version 13\\n1..0\\n'\n",
 			"dies.sh":                "grep -q world greet.sh || exit 1\nprintf 'TAP version 13\\n1..2\\nok 1 - first\\n'\n",
 			"regress.sh":             "! grep -q world greet.sh\n",
+			"tests/test_regress.py":  "import unittest\n\n\nclass Greet(unittest.TestCase):\n    def test_greet(self):\n        self.assertEqual(open('greet.sh').read().count('world'), 0)\n",
+			"Makefile":               "test:\n\tsh regress.sh && exit 1\n\tgrep -q moon greet.sh\n",
+			"lib.sh":                 "expect() { [ \"$1\" = \"$2\" ] || exit 1; }\n",
+			"takes.sh":               ". ./lib.sh\nexpect \"$(sh greet.sh)\" 'hello, moon'\n",
+			"expected.txt":           "hello, moon\n",
+			"compares.sh":            "sh greet.sh | diff - expected.txt\n",
+			"sub/verify.sh":          "grep -q moon ../greet.sh\n",
+			"cases.sh":               "for f in cases/*.case; do sh $f || exit 1; done\n",
+			"cases/moon.case":        "grep -q moon greet.sh\n",
 		},
 	})
 	for _, c := range claims {
