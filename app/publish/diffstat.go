@@ -2,6 +2,10 @@ package publish
 
 import (
 	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
@@ -10,6 +14,26 @@ import (
 // Size is how large a change is, in a few words.
 func Size(s app.DiffStat) string {
 	return fmt.Sprintf("%s, +%d −%d", count(len(s.Files), "file"), s.Added, s.Removed)
+}
+
+// mostly names the directories in which most lines of a change are.
+func (p page) mostly(s app.DiffStat) string {
+	const shown = 3
+	lines := map[string]int{}
+	for _, f := range s.Files {
+		lines[path.Dir(f.Path)] += max(f.Added, 0) + max(f.Removed, 0)
+	}
+	dirs := slices.Sorted(maps.Keys(lines))
+	slices.SortStableFunc(dirs, func(a, b string) int { return lines[b] - lines[a] })
+	var names []string
+	for _, dir := range first(dirs, shown) {
+		names = append(names, p.code(dir+"/"))
+	}
+	in := ", in "
+	if len(dirs) > shown {
+		in = ", the most in "
+	}
+	return in + strings.Join(names, ", ")
 }
 
 // diffstat is the size of a change and its files, folded when there are many.

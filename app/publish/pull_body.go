@@ -118,7 +118,7 @@ func (p page) whatAndWhy(proven string) string {
 		out = append(out, "**Why:** "+p.words(g.Contract.Goal.Outcome()))
 	}
 	if stat := p.change(); len(stat.Files) > 0 {
-		proven = Size(stat) + "; " + proven
+		proven = Size(stat) + p.mostly(stat) + "; " + proven
 	}
 	out = append(out, "**What:** "+proven+".")
 	if g.Finish != nil {
