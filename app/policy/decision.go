@@ -19,10 +19,16 @@ const (
 func AlwaysFrozen() []string {
 	return []string{
 		".github/**", ".gitea/**", ".forgejo/**", ".gitlab-ci.yml", ".gitlab/**", ".circleci/**", ".buildkite/**", ".travis.yml",
-		"**/Jenkinsfile", "azure-pipelines.yml", "bitbucket-pipelines.yml",
-		".husky/**", ".githooks/**", ".pre-commit-config.yaml", "lefthook.yml", ".lefthook.yml", "**/CODEOWNERS", ".gitattributes", ".gitmodules",
-		"**/AGENTS.md", "**/CLAUDE.md", "**/GEMINI.md", ".claude/**", ".cursor/**", ".cursorrules", ".agents/**",
-		".windsurf/**", ".windsurfrules", ".clinerules", ".aider*", ".mcp.json", ".vscode/**",
+		".drone.yml", ".woodpecker.yml", ".woodpecker.yaml", ".woodpecker/**", "appveyor.yml", ".appveyor.yml", ".cirrus.yml", ".cirrus.star",
+		"cloudbuild.yaml", "cloudbuild.yml", "cloudbuild.json", "buildspec.yml", "buildspec.yaml", "codefresh.yml", ".codefresh/**",
+		".semaphore/**", ".teamcity/**", "**/Jenkinsfile", "azure-pipelines.yml", "azure-pipelines.yaml", ".azure-pipelines/**",
+		"bitbucket-pipelines.yml", "action.yml", "action.yaml",
+		".husky/**", ".githooks/**", ".git-hooks/**", ".pre-commit-config.yaml", ".pre-commit-config.yml", "lefthook.yml", ".lefthook.yml",
+		"lefthook.yaml", ".lefthook.yaml", "**/CODEOWNERS", ".gitattributes", ".gitmodules",
+		"**/AGENTS.md", "**/CLAUDE.md", "**/GEMINI.md", "**/QWEN.md", "**/WARP.md", ".claude/**", ".cursor/**", ".cursorrules", ".agents/**",
+		".windsurf/**", ".windsurfrules", ".clinerules", ".clinerules/**", ".aider*", ".mcp.json", ".vscode/**", ".junie/**", ".kiro/**",
+		".amazonq/rules/**", ".opencode/**", "opencode.json", "opencode.jsonc", ".codex/**", ".roo/**", ".roorules", ".roomodes",
+		".continue/**", ".goosehints",
 	}
 }
 

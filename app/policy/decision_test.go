@@ -14,6 +14,24 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
+func TestProtected(t *testing.T) {
+	p := parse(t, "")
+	for path, protected := range map[string]bool{
+		".drone.yml": true, ".woodpecker/test.yaml": true, "appveyor.yml": true, ".cirrus.yml": true, "cloudbuild.yaml": true, "buildspec.yml": true,
+		".semaphore/semaphore.yml": true, "codefresh.yml": true, ".teamcity/settings.kts": true, "action.yml": true, ".pre-commit-config.yml": true,
+		".git-hooks/pre-push": true, "lefthook.yml": true, "api/QWEN.md": true, "WARP.md": true, ".junie/guidelines.md": true, ".kiro/steering/a.md": true,
+		".amazonq/rules/a.md": true, ".opencode/agent/a.md": true, "opencode.json": true, ".codex/config.toml": true, ".roo/rules/a.md": true,
+		".continue/config.yaml": true, ".goosehints": true, ".windsurf/rules/a.md": true, ".aider.conf.yml": true, ".CLINERULES/a.md": true,
+		"src/drone.yml": false, "pkg/continue/a.go": false, "WARP.go": false, ".amazonq/cache": false, "lib/codex/a.py": false,
+		"roo/rules.md": false,
+	} {
+		by, _ := policy.Decisive(p.Decide(nil, path, 0))
+		if (by.Rule == "protected") != protected {
+			t.Errorf("%s: %s decides, protected should be %t", path, by.Rule, protected)
+		}
+	}
+}
+
 func TestDecide(t *testing.T) {
 	const all = `
 frozen: ["schema/**", "*.lock"]
