@@ -35,7 +35,7 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 			now, kept := has[name]
 			at, reason := now.path, fmt.Sprintf("the exported %s has another shape.", name)
 			switch {
-			case old.promoted || spokenByName(s, name):
+			case old.promoted || spokenByName(s, name) || old.used != nil && goneWithOwner(name, had, has):
 				continue
 			case kept && (fits(s, name, old, now) || s.Asked(old.path) || old.file != nil && closed(s, old.file)):
 				continue
@@ -62,7 +62,7 @@ func spokenByName(s *change.Set, name string) bool {
 // fits tells whether who uses a name goes on as before, or is given what people
 // asked for.
 func fits(s *change.Set, name string, old, now offer) bool {
-	if old.shape == now.shape || tellsNow(old.shape, now.shape) {
+	if old.shape == now.shape || tellsNow(old.shape, now.shape) || old.used.goesOn(now.used) || old.used.otherTypes(now.used) && (s.Speaks(aboutTypes) || typesNamed(s, old.shape, now.shape)) {
 		return true
 	}
 	if now.shape == old.shape+" of the pointer" && wronglyCopied(s, ownerOf(name)) {
@@ -71,6 +71,27 @@ func fits(s *change.Set, name string, old, now offer) bool {
 	ofType := strings.Contains(name, ".") // others may implement it
 	return !ofType && (takesMore(old.shape, now.shape) || takesOne(old.shape, now.shape) && (s.Speaks(settable) || spokenOf(s, old, now, name)))
 }
+
+// goneWithOwner tells whether what offered a part is gone with all of its parts.
+func goneWithOwner(name string, had, has offers) bool {
+	owner := ownerOf(name)
+	_, was := had[owner]
+	_, is := has[owner]
+	return owner != "" && was && !is
+}
+
+// aboutTypes is about the types that code is written with.
+var aboutTypes = regexp.MustCompile(`\b(tsc|mypy|pyright|type[- ]?(check\w*|errors?|hints?|annotations?|safe\w*)|(un)?typed|(mend|fix|correct|tighten|add|wrong|missing|explicit) (the )?types?|strict(null\w*|ness)?( mode)?|noexplicitany|no-explicit-any)\b|"strict"`)
+
+// typesNamed tells whether people name each word of a shape that it did not have.
+func typesNamed(s *change.Set, old, now string) bool {
+	came := slices.DeleteFunc(wordsOf.FindAllString(now, -1), func(w string) bool { return mentions(old, w) })
+	return len(came) > 0 && !slices.ContainsFunc(came, func(w string) bool {
+		return !s.Mentions(regexp.MustCompile(`\b` + regexp.QuoteMeta(strings.ToLower(w))))
+	})
+}
+
+var wordsOf = regexp.MustCompile(`[A-Za-z_]\w*`)
 
 // wronglyCopied tells whether people say of a type by its name that it is copied where
 // it must not be, or is to be used by its pointer.

@@ -1,7 +1,6 @@
 package surface
 
 import (
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/printer"
@@ -26,6 +25,7 @@ type offer struct {
 	line     int
 	file     *change.File // that changed; nil: another one made the difference
 	promoted bool         // it is told where it comes from
+	used     *callable    // how it is used, where declarations tell
 }
 
 // sides are what both trees offer, by the part of the product that it is
@@ -203,79 +203,46 @@ func unnamed(t *ast.FuncType) *ast.FuncType {
 }
 
 var (
-	jsExport = regexp.MustCompile(`^\s*export\s+(?:default\s+)?(?:async\s+)?(?:function\s*\*?|class|const|let|var|interface|type|enum)\s+(\w+)`)
+	jsExport = regexp.MustCompile(`^\s*export\s+(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\s*\*?|class|const\s+enum|const|let|var|interface|type|enum)\s+(\w+)`)
 	jsCommon = regexp.MustCompile(`^\s*(?:module\.)?exports\.(\w+)\s*=`)
 	jsList   = regexp.MustCompile(`^\s*(?:module\.exports\s*=|export)\s*\{`)
 )
 
 func pyOffers(f *change.File, src *language.Source) offers {
 	out := offers{}
-	for _, fn := range src.Funcs() {
-		if !strings.HasPrefix(fn.Name, "_") && strings.HasPrefix(strings.TrimPrefix(src.Bare[fn.Head], "async "), "def ") {
-			out[fn.Name] = offer{shape: signature(src, fn), path: f.Path, line: fn.Head + 1, file: f}
-		}
-	}
-	for n, l := range src.Bare {
-		if m := pyClass.FindStringSubmatch(l); m != nil && !strings.HasPrefix(m[1], "_") {
-			out[m[1]] = offer{shape: "class", path: f.Path, line: n + 1, file: f}
-		}
+	for _, m := range pythonMembers(src) {
+		out.add(f, m)
 	}
 	return out
 }
 
-var pyClass = regexp.MustCompile(`^class\s+(\w+)`)
-
-// signature are the parameters that a caller has to give.
-func signature(src *language.Source, fn language.Func) string {
-	head := strings.Join(src.Bare[fn.Head:max(fn.Body, fn.Head+1)], " ")
-	if _, list, ok := strings.Cut(head, "("); ok {
-		head = language.Flat(list)
-	}
-	var must []string
-	for _, p := range fn.Params {
-		if !hasDefault(head, p) && !strings.Contains(head, "*"+p) {
-			must = append(must, p)
-		}
-	}
-	return fmt.Sprint(len(must))
-}
-
-// hasDefault tells whether a parameter has a value where a caller gives none.
-func hasDefault(head, name string) bool {
-	for at := 0; name != ""; at++ {
-		n := strings.Index(head[at:], name)
-		if n < 0 {
-			return false
-		}
-		at += n
-		rest := strings.TrimLeft(head[at+len(name):], " \t\n\f\r")
-		if strings.HasPrefix(rest, ":") {
-			if n := strings.IndexAny(rest[1:], ",="); n > 0 {
-				rest = rest[1+n:] // behind its type
-			}
-		}
-		if strings.HasPrefix(rest, "=") && language.Edge(head, at) && language.Edge(head, at+len(name)) {
-			return true
-		}
-	}
-	return false
+// add notes what a declaration offers.
+func (o offers) add(f *change.File, m member) {
+	o[m.name] = offer{shape: m.shape(), path: f.Path, line: m.line + 1, file: f, used: &m.callable}
 }
 
 func jsOffers(f *change.File, src *language.Source) offers {
 	out := offers{}
+	declared := scriptMembers(src)
+	note := func(name string, n int) {
+		out[name] = offer{shape: "export", path: f.Path, line: n + 1, file: f}
+		for _, m := range declared[name] {
+			out.add(f, m)
+		}
+	}
 	for n, l := range src.Bare {
 		if !strings.Contains(l, "export") {
 			continue
 		}
 		for _, re := range []*regexp.Regexp{jsExport, jsCommon} {
 			if m := re.FindStringSubmatch(l); m != nil {
-				out[m[1]] = offer{shape: "export", path: f.Path, line: n + 1, file: f}
+				note(m[1], n)
 			}
 		}
 		if jsList.MatchString(l) {
 			for _, w := range entries(src.Bare[n:]) {
 				if name := exportedAs(w); isName(name) {
-					out[name] = offer{shape: "export", path: f.Path, line: n + 1, file: f}
+					note(name, n)
 				}
 			}
 		}

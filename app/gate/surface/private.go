@@ -23,6 +23,9 @@ func private(s *change.Set, name string, old offer) bool {
 		return false
 	}
 	root, _, _ := strings.Cut(name, ".")
+	if old.used != nil {
+		root = lastOf(name)
+	}
 	if closed(s, old.file) {
 		return old.file.Was.Lang.Name == "Go" || !readersOf(s, "result", s.Candidate).nameBeside(old.file.Path, root)
 	}

@@ -76,7 +76,7 @@ func names(both sides) (gone, come []app.Public) {
 			if kept {
 				n.Change = "changed"
 			}
-			if old.promoted || kept && old.shape == now.shape || !kept && offeredElsewhere(both.after, name, old) {
+			if old.promoted || kept && (old.shape == now.shape || old.used.goesOn(now.used)) || !kept && offeredElsewhere(both.after, name, old) {
 				continue
 			}
 			gone = append(gone, n)

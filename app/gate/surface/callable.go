@@ -1,0 +1,157 @@
+package surface
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// callable is what callers of a function have to know of it, and of anything else what
+// it holds, as its result.
+type callable struct {
+	takes []param
+	gives string // empty: it is not said
+}
+
+// param is one thing that a function takes.
+type param struct {
+	name string // where callers may name it
+	kind string // its type; empty: it is not said
+	open bool   // callers may leave it out
+	rest bool   // it stands for any number
+	free bool   // the language lets callers leave it out
+}
+
+// shape tells callables apart.
+func (c *callable) shape() string {
+	var parts []string
+	for _, p := range c.takes {
+		text := p.name
+		if p.rest {
+			text = "..." + text
+		}
+		if p.open {
+			text += "?"
+		}
+		parts = append(parts, strings.TrimSpace(text+" "+p.kind))
+	}
+	return "(" + strings.Join(parts, ", ") + ") " + c.gives
+}
+
+// goesOn tells whether who used a callable as it was can use what it became.
+func (c *callable) goesOn(now *callable) bool {
+	if c == nil || now == nil || !holdsAll(now.gives, c.gives) {
+		return false
+	}
+	for n, p := range c.takes {
+		if n >= len(now.takes) {
+			return slices.ContainsFunc(now.takes, func(q param) bool { return q.rest })
+		}
+		q := now.takes[n]
+		if p.rest != q.rest && !q.rest || p.open && !q.open && !q.rest && !q.free || p.name != q.name && !q.rest || !holdsAll(p.kind, q.kind) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(now.takes[min(len(c.takes), len(now.takes)):], func(q param) bool { return !q.open && !q.rest && !q.free })
+}
+
+// otherTypes tells whether a callable differs from what it was in its types alone.
+func (c *callable) otherTypes(now *callable) bool {
+	if c == nil || now == nil {
+		return false
+	}
+	untyped := func(c *callable) *callable {
+		out := &callable{}
+		for _, p := range c.takes {
+			p.kind = ""
+			out.takes = append(out.takes, p)
+		}
+		return out
+	}
+	return untyped(c).goesOn(untyped(now))
+}
+
+// holdsAll tells whether each alternative of one type is one of another one; what is
+// not said may be any.
+func holdsAll(part, whole string) bool {
+	if part == "" || whole == "" || part == whole || anything.MatchString(part+" "+whole) {
+		return true
+	}
+	all := alternatives.Split(whole, -1)
+	return !slices.ContainsFunc(alternatives.Split(part, -1), func(a string) bool { return !slices.Contains(all, a) })
+}
+
+// anything is a type that says nothing of what it is.
+var anything = regexp.MustCompile(`\b(any|Any|unknown|object)\b`)
+
+var alternatives = regexp.MustCompile(`\s*\|\s*`)
+
+// bracket is what a bracket is closed by.
+var bracket = map[byte]byte{'(': ')', '[': ']', '{': '}', '<': '>'}
+
+// closeOf is where the bracket that stands at a place of a text is closed; the text's
+// end where it is not.
+func closeOf(text string, at int) int {
+	var open []byte
+	for n := at; n < len(text); n++ {
+		switch c := text[n]; {
+		case c == '"' || c == '\'' || c == '`':
+			n = quoteEnd(text, n)
+		case c == '=' && n+1 < len(text) && text[n+1] == '>':
+			n++
+		case bracket[c] != 0 && (c != '<' || n > 0 && ofType(text[n-1])):
+			open = append(open, bracket[c])
+		case len(open) > 0 && c == open[len(open)-1]:
+			if open = open[:len(open)-1]; len(open) == 0 {
+				return n
+			}
+		}
+	}
+	return len(text)
+}
+
+// ofType tells whether a bracket behind a letter may begin what a type takes.
+func ofType(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
+
+func quoteEnd(text string, at int) int {
+	for n := at + 1; n < len(text); n++ {
+		switch text[n] {
+		case '\\':
+			n++
+		case text[at]:
+			return n
+		case '\n':
+			if text[at] != '`' {
+				return n
+			}
+		}
+	}
+	return len(text)
+}
+
+// parted are the parts of a text between some separators that stand in no brackets.
+func parted(text, separators string) (out []string) {
+	from := 0
+	for n := 0; n < len(text); n++ {
+		switch c := text[n]; {
+		case c == '"' || c == '\'' || c == '`':
+			n = quoteEnd(text, n)
+		case bracket[c] != 0 && (c != '<' || n > 0 && ofType(text[n-1])):
+			n = closeOf(text, n)
+		case strings.IndexByte(separators, c) >= 0:
+			out = append(out, text[from:n])
+			from = n + 1
+		}
+	}
+	return append(out, text[min(from, len(text)):])
+}
+
+// plain is a text with one blank where it has some, and none beside marks.
+func plain(text string) string {
+	return besideMarks.ReplaceAllString(strings.Join(strings.Fields(strings.Trim(text, "; \t\n\r,")), " "), "$1")
+}
+
+var besideMarks = regexp.MustCompile(` ?([|&,:;<>()\[\]{}]) ?`)
