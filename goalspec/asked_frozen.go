@@ -48,12 +48,34 @@ func (l *linter) askedFrozen(b held) {
 		}
 		before, after := plain[from:loc[0]], text[loc[1]:]
 		states := len(ends) == 0 && (inEach.MatchString(before) && eachGets.MatchString(after) || (article.MatchString(before) || documentIn.MatchString(before)) && described.MatchString(after))
-		if states || putsInto.MatchString(before) && !pointsInto.MatchString(before) || makes.MatchString(before) || setsIn.MatchString(before) && toValue.MatchString(after) {
+		if states || alters(before) || recorded(before) || putsInto.MatchString(before) && !pointsInto.MatchString(before) || makes.MatchString(before) || setsIn.MatchString(before) && toValue.MatchString(after) {
 			l.add(frozenPath.at(at, "the outcome demands touching %q, which %q denies", name, b.deny[i].Pattern))
 			return
 		}
 	}
 }
+
+// alters reports words that ask to change something that lies in the path behind them:
+// "fix the typo in the header of". What is changed there must not be a test, or a fault
+// that shows there and has its cause elsewhere; and nothing may lead away from the path.
+func alters(before string) bool {
+	m := altersIn.FindStringSubmatch(before)
+	return m != nil && !leadsAway.MatchString(m[1])
+}
+
+var (
+	altersIn  = regexp.MustCompile(`(?i)^(?:please |just |also )*(?:update|edit|fix|correct|rewrite|reword|rename|delete|remove|drop|add|insert|append|extend|shorten|modify|refactor|simplify|sort|reformat|split|change) ((?:(?:the|an?|all|each|every|our|its) )?[^,;:.]*?)(?:\b(?:to|at|in|on) the (?:top|end|bottom|head|start|beginning) of|\b(?:in|of|inside|within|to|at|on))(?: the)?(?: (?:file|page|directory|folder|module|package))? $`)
+	leadsAway = regexp.MustCompile(`(?i)\b(?:for|from|that|which|what|so|as|about|using|with|by|against|like|into|through|via|to|handling|parsing|loading|reading|rendering|processing|encoding|decoding|testing|linking|validation|detection|described|named|listed|defined|documented|tests?|checks?|uses?|callers?|calls?|links?|references?|imports?|pointers?|fail\w*|crash\w*|panics?|errors?|bugs?|leaks?|races?|regressions?|flak\w+|support|client|loader|reader|parser|copy|copies)\b`)
+)
+
+// recorded reports words that say of something that it stands in the path behind them.
+func recorded(before string) bool {
+	told := toldIn.FindStringSubmatch(before)
+	return told != nil && told[1] != "" && !quantified.MatchString(before) && !pointing.MatchString(told[1])
+}
+
+// pointing is a word that leads to what only says which thing is meant.
+var pointing = regexp.MustCompile(`(?i)\b(?:that|which|what|whatever|as|than|how|where|when|if|unless|whether|follows?|matche?s?|like)\b`)
 
 // lockFiles are those that hold versions, with the words that tell that they are meant.
 var lockFiles = map[string]*regexp.Regexp{

@@ -10,11 +10,14 @@ import (
 
 var (
 	touches   = regexp.MustCompile(`(?i)\b(?:add|adds|added|update|updates|updated|change|changes|changed|modify|modifies|modified|edit|edits|edited|write|create|creates|created|rename|renamed|delete|deletes|deleted|remove|removes|removed|move|moved|fix|fixes|fixed|extend|extends|extended|rewrite|rewritten|replace|replaced|refactor|refactored|regenerates?|regenerated|rewrites|overwrites|contains? (?:a |the )?new|exists? in)\b`)
-	described = regexp.MustCompile(`(?i)^(?: now| also)? (?:(?:has to|have to|must|should|needs to|shall) (?:use|read|call|return|handle|support|import|accept|reject|have|contain|define|export|describe|list|mention|name|declare|include|drop|be (?:rewritten|changed|extended|split|renamed|removed|deleted|replaced|updated|moved))|describes?|lists?|documents?|mentions?|explains?|contains?|exists?|adds?|names?|defines?|declares?|introduces|includes?|gains?|drops?|(?:has|have|holds?|carries) (?:an?|the|no|one|its) |(?:is|are|gets?|was) (?:up to date|updated|rewritten|changed|extended|added|created|written|edited|fixed|removed|deleted|moved|renamed|replaced))\b`)
-	newThere  = regexp.MustCompile(`(?i)\bnew\b[^.,;]{0,60}\b(?:in|under|at|below|to) $`)
-	emphasis  = regexp.MustCompile(`\*{1,3}(\w[\w./-]*)\*{1,3}`)
-	article   = regexp.MustCompile(`(?i)^(?:the |a |an |(?:the )?[\w-]+ in )?$`)
-	untouched = regexp.MustCompile(`(?i)\b(?:not|never|no|unchanged|untouched|without|n't|stays?|remains?|identical|same)\b`)
+	described = regexp.MustCompile(`(?i)^\)?(?: now| also| no longer)? (?:(?:has to|have to|must|should|needs to|shall) (?:use|read|call|return|handle|support|import|accept|reject|have|contain|define|export|describe|list|mention|name|declare|include|drop|be (?:rewritten|changed|extended|split|renamed|removed|deleted|replaced|updated|moved))|describes?|lists?|documents?|mentions?|explains?|contains?|exists?|adds?|names?|defines?|declares?|introduces|includes?|gains?|drops?|(?:has|have|holds?|carries) (?:an?|the|no|one|its) |(?:is|are|gets?|was) (?:up to date|updated|rewritten|changed|extended|added|created|written|edited|fixed|removed|deleted|moved|renamed|replaced))\b`)
+	// doesThere is what a file that is the subject does to something, and doesNoMore what it does no more.
+	doesThere  = regexp.MustCompile("(?i)^\\)?(?: now| also)? (?:runs?|sets?|pins?|enables?|disables?|installs?|calls?|requires?|references?|passes|points to|links to|targets?) (?:`|the |an? |every |each |all |no |\\d)")
+	doesNoMore = regexp.MustCompile(`(?i)^\)? no longer \pL`)
+	newThere   = regexp.MustCompile(`(?i)\bnew\b[^.,;]{0,60}\b(?:in|under|at|below|to) $`)
+	emphasis   = regexp.MustCompile(`\*{1,3}(\w[\w./-]*)\*{1,3}`)
+	article    = regexp.MustCompile(`(?i)^(?:the |a |an |(?:the )?[\w-]+ in )?$`)
+	untouched  = regexp.MustCompile(`(?i)\b(?:not|never|no|unchanged|untouched|without|n't|stays?|remains?|identical|same)\b`)
 )
 
 // held are what the paths that criteria speak of are held against.
@@ -63,7 +66,7 @@ func (l *linter) frozen(c Criterion, b held) {
 // saidOf is a path that may not change, and is to, by the words of a criterion.
 func (l *linter) saidOf(c Criterion, b held) string {
 	words := l.directories(c.Text, b)
-	if !strings.ContainsAny(words, "/.`") || untouched.MatchString(blankCode(words)) || compares.MatchString(words) {
+	if !strings.ContainsAny(words, "/.`") || untouched.MatchString(strings.ReplaceAll(blankCode(words), "no longer", "")) || compares.MatchString(words) {
 		return ""
 	}
 	text := codeMarked(emphasis.ReplaceAllString(words, "`$1`"))
@@ -116,6 +119,14 @@ func (l *linter) soughtIn(c Criterion, b held) string {
 		switch {
 		case slices.ContainsFunc(k.paths, func(p string) bool { return l.denied(b, p) < 0 }):
 			return ""
+		case k.shows:
+			if value := valueSaid.FindStringSubmatch(said); value != nil && len(c.Text) < maxStatement && saysValue(b.outcome, value[1]) {
+				return k.paths[0]
+			}
+			if movedTo(said, b.outcome) {
+				return k.paths[0]
+			}
+			return ""
 		case c.Kind == MustChange, !k.not && names(k.sought, b.in) && !l.saysOf(b, k.paths[0]), k.not && names(k.sought, b.out), movedTo(said, b.outcome):
 			return k.paths[0]
 		}
@@ -166,6 +177,15 @@ func movedTo(said, outcome string) bool {
 	}
 	return false
 }
+
+// saysValue reports an outcome in which a version stands, which is no number that it may
+// have for another reason.
+func saysValue(outcome, value string) bool {
+	value = strings.TrimRight(value, ".-")
+	return versionWord.MatchString(value) && slices.Contains(strings.FieldsFunc(outcome, func(r rune) bool { return strings.ContainsRune(" `\"'v,;:()", r) }), value)
+}
+
+var versionWord = regexp.MustCompile(`^v?\d+\.\d+[\w.-]*$`)
 
 // directories puts code marks around a directory of which a statement says what lies in
 // it, and also around the bare name of one that is denied, as in "the README in db".
@@ -233,8 +253,10 @@ func (c Criterion) describes(text string, loc []int, name string, n novelty) boo
 		return false
 	case inEach.MatchString(before):
 		return eachGets.MatchString(after)
-	case counted(before):
+	case counted(before), ofWhich.MatchString(before):
 		return false
+	case doesNoMore.MatchString(after), doesThere.MatchString(after) && article.MatchString(before):
+		return true
 	}
 	if told := toldIn.FindStringSubmatchIndex(before); told != nil && !quantified.MatchString(before) {
 		what := before[:max(told[3], told[5])]
@@ -242,5 +264,8 @@ func (c Criterion) describes(text string, loc []int, name string, n novelty) boo
 	}
 	return described.MatchString(after) || newThere.MatchString(before) || newPath.MatchString(before) || c.Kind == MustChange && article.MatchString(before)
 }
+
+// ofWhich ends in front of a path that only says which thing is meant: "the rules that".
+var ofWhich = regexp.MustCompile(`(?i)\b(?:that|which|what|whatever|as|than|how|where|when|if) (?:the )?$`)
 
 var isNew = regexp.MustCompile(`(?i)\bnew\b`)

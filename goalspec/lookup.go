@@ -13,6 +13,7 @@ type lookup struct {
 	paths  []string // all of the files and directories it is told
 	not    bool     // it passes when nothing is found
 	files  bool     // it looks for files, and not into them
+	shows  bool     // it shows all that is in them
 }
 
 // otherwise are the flags under which a search shows what does not match.
@@ -73,6 +74,9 @@ func lookupOf(command string) (k lookup, ok bool) {
 			return k, false
 		}
 		k.sought, k.paths = operands[0], operands[1:]
+	case "cat", "head", "tail":
+		k.shows = true
+		k.paths = slices.DeleteFunc(words, func(w string) bool { return strings.HasPrefix(w, "-") })
 	case "test", "[", "ls", "stat":
 		k.files = true
 		for _, w := range words {
