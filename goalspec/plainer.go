@@ -81,6 +81,9 @@ func (c clause) plainly() []ruling {
 	if strings.Contains(c.s, "omments") && commentsOnly.MatchString(c.s) {
 		return []ruling{{part: true}}
 	}
+	if addsOnly.MatchString(c.s) && !alsoChanges.MatchString(c.s) {
+		return []ruling{{part: true, leads: true}}
+	}
 	list := eachOnce(c.rulings())
 	faulty := slices.ContainsFunc(list, func(b ruling) bool { return b.fault != "" })
 	if len(c.s) > maxStatement || !faulty && (len(list) > 0 || !mayBePlainer(c.s)) {
@@ -104,7 +107,35 @@ func (c clause) plainly() []ruling {
 	if again := c.partwise(); faulty && len(again) > 0 {
 		return again
 	}
+	if faulty && saysOfPart(c.s) {
+		return []ruling{{part: true, leads: true}}
+	}
 	return list
+}
+
+var (
+	// partKept asks for something that a path holds to stay, and partStays says that it does.
+	partKept  = regexp.MustCompile("(?i)^(?:please )?(?:leave|keep) (?:the )?" + anyPath + "(?:['’]s)? ((?:[\\w-]+ ){1,4})" + asItWas)
+	partStays = regexp.MustCompile("(?i)^((?:[\\w'’-]+ ){1,8}?)(?:in|of|inside|under|below|from|within) (?:the )?" + anyPath + " (?:(?:must|should|shall|will|have to|has to|needs? to) )?(?:stays?|remains?|are|is|be|are left|be left|is left) " + asItWas)
+	// filesOfIt are all that a path holds.
+	filesOfIt   = regexp.MustCompile(`(?i)\b(?:files?|director(?:y|ies)|folders?|contents?|code|tree|anything|everything|nothing|all|migrations?|no|not|never|only|that|which)\b`)
+	alsoChanges = regexp.MustCompile(`(?i)\b(?:chang|touch|modif|edit|alter)`)
+	// addsOnly forbids to take something away, and lets something be added.
+	addsOnly = regexp.MustCompile("(?i)^(?:please )?(?:do not|don['’]t|never) (?:(?:delete|remove|drop|rename)(?:,| or|, or)? )+[^.;`]{0,40}\\b(?:in|from|of|under|inside) (?:the )?" + codedPath + "[,;:.]? ?\\(?(?:(?:just|only) add\\b|add only|add(?:ing|itions?)\\b[^.;]{0,30}\\b(?:fine|ok|okay|allowed|welcome))[^.;`]{0,30}\\)?[.!]?$")
+)
+
+const anyPath = "(?:" + codedPath + `|[\w.@-]+/[\w./*@-]*)`
+
+const asItWas = `(?:exactly |just )?(?:as (?:(?:they|it) (?:are|is)|is|before|now|today)|unchanged|the same|stable)(?: for now)?[.!]?$`
+
+// saysOfPart reports a statement that keeps something that a path holds, and no file of it.
+func saysOfPart(s string) bool {
+	for _, form := range []*regexp.Regexp{partKept, partStays} {
+		if m := form.FindStringSubmatch(s); m != nil {
+			return !filesOfIt.MatchString(m[1])
+		}
+	}
+	return false
 }
 
 // commentsOnly says that what a path holds changes, but for its code.

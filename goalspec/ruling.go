@@ -192,7 +192,7 @@ func (r *reader) take(list []ruling, words string, span Span) {
 			r.note(unreadPath, span, "%q cannot be read for certain: %s", clip(words), b.fault)
 		}
 		if b.ofPart() {
-			r.note(saidInWords, span, "%q is said of a part of a file, and no path is held by these words", clip(words))
+			r.note(saidInWords, span, "%q is said of a part of what a path holds, and no path is held by these words", clip(words))
 		}
 		if b.whole && b.fault == "" {
 			r.note(wholePath, span, "%q names what is in %s, and nothing there may change", clip(words), b.globs[0].Pattern)
