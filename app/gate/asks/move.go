@@ -134,27 +134,59 @@ var factors = []struct {
 // time, in seconds or thousandths of them.
 func holdsAmount(text string, n float64) bool {
 	return slices.ContainsFunc(span.FindAllStringSubmatch(text, -1), func(m []string) bool {
-		v, err := strconv.ParseFloat(strings.ReplaceAll(m[1], "_", ""), 64)
-		if err != nil {
-			return false
-		}
-		if m[2] != "" {
-			seconds := v * units[m[2][:1]]
-			if strings.HasPrefix(m[2], "ms") || strings.HasPrefix(m[2], "milli") {
-				seconds = v / 1000
-			}
-			if near(seconds, n) || near(seconds*1000, n) {
-				return true
-			}
-		}
-		return near(v, n) || n < 1 && near(v/100, n)
+		return slices.ContainsFunc(meanings(m), func(v float64) bool { return near(v, n) })
 	})
 }
 
-// Show tells whether people name a number, or as much time.
-func Show(sentences []string, n float64) bool {
-	return slices.ContainsFunc(sentences, func(text string) bool { return holdsAmount(text, n) })
+// meanings are the numbers that one, perhaps of a unit, may stand for.
+func meanings(m []string) []float64 {
+	v, err := strconv.ParseFloat(strings.ReplaceAll(m[1], "_", ""), 64)
+	if err != nil {
+		return nil
+	}
+	out := []float64{v}
+	if v < 100 {
+		out = append(out, v/100)
+	}
+	if m[2] != "" {
+		seconds := v * units[m[2][:1]]
+		if strings.HasPrefix(m[2], "ms") || strings.HasPrefix(m[2], "milli") {
+			seconds = v / 1000
+		}
+		out = append(out, seconds, seconds*1000)
+	}
+	return out
 }
+
+// Shown are the numbers that people name, each in all that it may stand for.
+type Shown struct {
+	all      map[string]bool
+	manifold bool // they speak of so many times as much
+}
+
+// Numbers are those that people name.
+func Numbers(sentences []string) Shown {
+	out := Shown{all: map[string]bool{}}
+	for _, text := range sentences {
+		for _, m := range span.FindAllStringSubmatch(text, -1) {
+			for _, v := range meanings(m) {
+				out.all[key(v)] = true
+			}
+		}
+		for _, one := range factors {
+			out.manifold = out.manifold || one.in.MatchString(text)
+		}
+	}
+	return out
+}
+
+// Has tells whether people name a number.
+func (s Shown) Has(n float64) bool { return s.all[key(n)] }
+
+// May tells whether a number is one that people name or may come to by a factor.
+func (s Shown) May(n float64) bool { return s.manifold || s.Has(n) }
+
+func key(v float64) string { return strconv.FormatFloat(v, 'g', 9, 64) }
 
 // Amounts tells whether a sentence names a time, or a number of them, and whether one of
 // some numbers is it.

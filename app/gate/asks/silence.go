@@ -7,7 +7,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// Silence is what people say about a message of a tool that somebody silences.
+// Silence is what people say about messages of a tool that somebody silences.
 type Silence struct {
 	Said Edit
 	Text string // the sentence that gives leave
@@ -15,24 +15,37 @@ type Silence struct {
 	Line bool   // for no more than a line
 }
 
-// ToSilence tells whether people let messages, by their names, be silenced in a file.
-// Leave that names a file is given for that file and what it names, and for nothing
-// beside.
-func ToSilence(sentences []string, names []string, file string) Silence {
-	out := Silence{}
+// Leave is a sentence that lets messages be silenced, and the files that it is for; of
+// none it is for all.
+type Leave struct {
+	text  string
+	files []string
+	names bool // the messages in question
+}
+
+// Leaves are the sentences that let messages be silenced, some by their names.
+func Leaves(sentences, names []string) (out []Leave) {
 	for n, text := range sentences {
-		in := sourceFile.FindAllString(text, -1)
 		if !lets(text, names) {
 			continue
 		}
+		in := sourceFile.FindAllString(text, -1)
 		if len(in) == 0 && n > 0 && there.MatchString(text) {
 			in = sourceFile.FindAllString(sentences[n-1], -1)
 		}
-		of := !slices.ContainsFunc(names, func(name string) bool { return !namesMessage(text, name) })
-		if of && (len(in) == 0 || slices.ContainsFunc(in, func(at string) bool { return isAt(file, at) })) {
-			return Silence{Said: Wanted, Text: text, Once: oncePlace.MatchString(text), Line: ofLine.MatchString(text)}
+		out = append(out, Leave{text, in, !slices.ContainsFunc(names, func(name string) bool { return !namesMessage(text, name) })})
+	}
+	return out
+}
+
+// ToSilence tells whether people let messages be silenced in a file. Leave that names a
+// file is given for that file and what it names, and for nothing beside.
+func ToSilence(leaves []Leave, file string) (out Silence) {
+	for _, l := range leaves {
+		if l.names && (len(l.files) == 0 || slices.ContainsFunc(l.files, func(at string) bool { return isAt(file, at) })) {
+			return Silence{Said: Wanted, Text: l.text, Once: oncePlace.MatchString(l.text), Line: ofLine.MatchString(l.text)}
 		}
-		if len(in) > 0 {
+		if len(l.files) > 0 {
 			out.Said = Forbidden
 		}
 	}

@@ -226,6 +226,13 @@ func (s *Set) Sentences() []string {
 	return Memo(s, "sentences", func() []string { return asks.Sentences(s.asked) })
 }
 
+// Leaves are the sentences in which people let messages of a tool be silenced, some by
+// their names.
+func (s *Set) Leaves(names []string) []asks.Leave {
+	type of string
+	return Memo(s, of(strings.Join(names, "\x00")), func() []asks.Leave { return asks.Leaves(s.Sentences(), names) })
+}
+
 // Paragraphs are what people say, in lower case, cut at empty lines.
 func (s *Set) Paragraphs() []string { return strings.Split(s.asked, "\n\n") }
 

@@ -28,7 +28,7 @@ func Suppressions(s *change.Set) ([]change.Finding, error) {
 			used := map[string]bool{}
 			for _, found := range s.Scan(f, []change.Pattern{{In: change.Notes, Re: re, Say: "it silences a tool instead of answering it.", Ahead: true}}) {
 				n := found.Place.Line - 1
-				leave := asks.ToSilence(s.Sentences(), silenced(f, n), f.Path)
+				leave := asks.ToSilence(s.Leaves(silenced(f, n)), f.Path)
 				if leave.Said == asks.Wanted && !(leave.Line && ofAllFile.MatchString(f.Is.Notes()[n])) && !(leave.Once && used[leave.Text]) {
 					used[leave.Text] = true
 					continue

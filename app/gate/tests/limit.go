@@ -14,7 +14,7 @@ import (
 // toMove tells whether people ask for a limit at a line to go from one number to
 // another: for this one, where they name a file, a test or a kind of coverage.
 func toMove(s *change.Set, f *change.File, n int, name string, was, now float64) bool {
-	if !asks.ToMove(s.Sentences(), name, was, now) {
+	if !numbersShown(s).May(now) || !asks.ToMove(s.Sentences(), name, was, now) {
 		return false
 	}
 	var of []string
@@ -36,7 +36,7 @@ func toMove(s *change.Set, f *change.File, n int, name string, was, now float64)
 // is, at a line, to become another one.
 func easedAsAsked(s *change.Set, f *change.File, n int, was, now float64) bool {
 	name := ofPatience
-	if asks.Show(s.Sentences(), now) {
+	if numbersShown(s).Has(now) {
 		name += " " + strings.Join(testsAt(f, n), " ")
 	}
 	return toMove(s, f, n, name, was, now)
@@ -44,6 +44,10 @@ func easedAsAsked(s *change.Set, f *change.File, n int, was, now float64) bool {
 
 // ofPatience are words for how patient or exact a test is.
 const ofPatience = "timeout benchmark tolerance precision digits decimals relaxed"
+
+func numbersShown(s *change.Set) asks.Shown {
+	return change.Memo(s, "numbers shown", func() asks.Shown { return asks.Numbers(s.Sentences()) })
+}
 
 // namedFiles are the files of tests, settings and scripts that a sentence names.
 func namedFiles(text string) []string {
