@@ -54,11 +54,12 @@ var (
 	paragraphs  = regexp.MustCompile(`\n\s*\n|\n\s*[-*+] `)
 	sentenceEnd = regexp.MustCompile(`[.!?;](\s+|$)`)
 
-	passing  = regexp.MustCompile(`(?i)\b(all (?:of )?(?:the |our )?)?(\d[\d,]*)(?:\s*(?:/|of|out of)\s*[\d,]+)?\s+(?:[\w-]+\s+){0,2}?(?:tests?|specs?)\s+(?:(?:now|still|all|are|were|have)\s+){0,2}(?:pass|passed|passing|green|succeed|succeeded)\b`)
+	passing  = regexp.MustCompile(`(?i)\b(all (?:of )?(?:the |our )?)?(\d[\d,]*)(?:\s*(?:/|of|out of)\s*[\d,]+)?\s+(?:(?:[\w-]+\s+){0,2}?(?:tests?|specs?)[,)]?\s+(?:(?:now|still|all|are|were|have|and)\s+){0,2}(?:pass|passes|passed|passing|green|succeed|succeeded)\b|passed\b)`)
 	allPass  = regexp.MustCompile(`(?i)\b(?:all|every|each|whole|full|entire)\s+(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:tests?|specs?|test suite|suite)\s+(?:(?:now|still|are|is)\s+){0,2}(?:pass|passes|passed|passing|green|succeeds?|succeeded)\b`)
 	covering = regexp.MustCompile(`(?i)\bcoverage\b[^;]{0,60}?\b(?:rose|rises|raised|increased|increases|went|grew|improved|is|was|reached|reaches|stands)\b|% (?:line |branch |test |statement )?coverage\b`)
 	percents = regexp.MustCompile(`(\d+(?:\.\d+)?)\s*(?:%|per ?cent\b)`)
-	byHand   = regexp.MustCompile(`(?i)\b(?:verified|tested|checked|confirmed|validated)\b[^.;]{0,60}\b(?:by hand|manually)\b|\b(?:by hand|manually) (?:verified|tested|checked|confirmed|validated)\b`)
+	byHand   = regexp.MustCompile(`(?i)(?:^(?:[-*+] )?(?:also |all )?|[:,] |\b(?:I|we|have|has|had|was|were|been) (?:\w+ ){0,3}?)(?:(?:verified|tested|checked|confirmed|validated|tried)\b[^.;]{0,60}\b(?:by hand|manually|locally|on staging|in production|in (?:a|the|my) browser|on my machine)\b|(?:by hand|manually) (?:verified|tested|checked|confirmed|validated)\b)`)
+	faster   = regexp.MustCompile(`(?i)\b(\d+(?:\.\d+)?)\s*(?:x|×|-?fold|times|%|per ?cent)\s+(?:faster|slower|quicker|speed-?up|less memory)\b`)
 )
 
 // sentences are a text's, each in one line.
@@ -93,8 +94,13 @@ func unborne(sentence string, ran []app.Evidence) (missing []string) {
 		}) {
 		missing = append(missing, "a coverage of "+said[len(said)-1][1]+" %")
 	}
+	for _, m := range faster.FindAllStringSubmatch(sentence, -1) {
+		if !slices.ContainsFunc(ran, func(e app.Evidence) bool { return shows(e, m[1]) }) {
+			missing = append(missing, "a speed that is another by "+m[1])
+		}
+	}
 	if byHand.MatchString(sentence) {
-		missing = append(missing, "what was looked at by hand")
+		missing = append(missing, "what was looked at by hand or elsewhere")
 	}
 	return missing
 }

@@ -36,6 +36,16 @@ func TestSummaryIsBorneOut(t *testing.T) {
 		"a bound, and no outcome": {"The gate asks for a coverage of at least 80 %.", []app.Evidence{report}, 0},
 		"tests that are told of":  {"Add 12 tests for the parser; one passes a list.", []app.Evidence{failed}, 0},
 		"numbers of other things": {"It passes 3 flags on. 2 tests cover the pass.", []app.Evidence{failed}, 0},
+		"a suite with its size":   {"The full suite (312 tests) passes.", []app.Evidence{report}, 1},
+		"as pytest says":          {"Ran pytest: 41 passed, 0 failed.", []app.Evidence{report}, 0},
+		"all of them, behind":     {"I ran 312 tests, all green.", []app.Evidence{report}, 1},
+		"elsewhere":               {"The upload was tested on staging and confirmed in the browser.", []app.Evidence{report}, 1},
+		"a figure of speed":       {"Imports are 3x faster now, 40 % faster for small files.", []app.Evidence{report}, 2},
+		"a speed that was shown":  {"Imports are 12 times faster.", []app.Evidence{cover}, 0},
+		"arguments":               {"The list of 3 passed arguments is checked; 2 filters passed on.", []app.Evidence{report}, 0},
+		"what the product does":   {"Sessions are checked locally before the server is asked, and rows validated in the browser.", []app.Evidence{report}, 0},
+		"as a remark":             {"Tested locally with Chrome.", []app.Evidence{report}, 1},
+		"by several":              {"We have also manually verified the release.", []app.Evidence{report}, 1},
 		"nothing ran":             {"All 9 tests pass.", []app.Evidence{old}, 0},
 	} {
 		g := &app.Goal{Round: 1, Plan: &app.Plan{}, Evidence: c.ran, Work: c.says, Finish: &app.Finish{Summary: c.says}}
