@@ -27,6 +27,10 @@ func (p page) mostly(s app.DiffStat) string {
 	slices.SortStableFunc(dirs, func(a, b string) int { return lines[b] - lines[a] })
 	var names []string
 	for _, dir := range first(dirs, shown) {
+		if dir == "." {
+			names = append(names, "the top directory")
+			continue
+		}
 		names = append(names, p.code(dir+"/"))
 	}
 	in := ", in "

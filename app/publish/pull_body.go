@@ -141,7 +141,7 @@ func (p page) unsupported() []string {
 			continue
 		}
 		if all++; all <= p.items {
-			lines = append(lines, fmt.Sprintf("**Not borne out:** “%s”: %s", p.words(f.at.Text), p.reason(f)))
+			lines = append(lines, fmt.Sprintf("**Not borne out:** “%s”: %s", p.words(f.at.Text), strings.TrimPrefix(p.reason(f), "the agent says it, and ")))
 		}
 	}
 	return more(lines, all)
