@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -158,10 +159,19 @@ func (w *draft) refuse(f Finding) {
 			w.add(of, todoOf(f, ""))
 		}
 		return
-	case noOutcome.code, hiddenComment.code, hiddenChars.code, hiddenMarkup.code, unfaithful.code, unfilled.code:
-		return // the field asks for it, or what is drafted no longer has it
+	case noOutcome.code:
+		if o := w.outcome.Text; o != "" {
+			w.outcome = Passage{}
+			w.add(fieldGoal, todoOf(f, o))
+		}
+		return // the field asks for it
+	case hiddenComment.code, hiddenChars.code, hiddenMarkup.code, unfaithful.code, unfilled.code:
+		return // what is drafted no longer has it
 	case unreadBudget.code, overBudget.code:
-		w.add(fieldBudget, todoOf(f, w.doc.entryAt(f.Span)))
+		w.add(fieldBudget, todoOf(f, cmp.Or(w.doc.entryAt(f.Span), w.doc.line(f.Span))))
+		return
+	case looksSecret.code:
+		w.add(fieldConstraints, todoOf(f, "")) // what it stood in stays, without it
 		return
 	case lookalikeLabel.code, ambiguousLabel.code:
 		w.add(fieldConstraints, todoOf(f, w.doc.line(f.Span)))
@@ -175,14 +185,12 @@ func (w *draft) refuse(f Finding) {
 			of, was = fieldConstraints, w.doc.line(f.Span) // under what looks like a label
 		case was == "" && f.Code == contradiction.code:
 			of, was = fieldAllow, w.doc.line(f.Span) // a sentence says that it may change
-		case f.Code == looksSecret.code:
-			of = fieldConstraints
 		}
 	}
 	if said := w.doc.entryAt(f.Span); said != "" && (of == fieldAllow || of == fieldDeny || of == fieldFocus) {
 		was = said
 	}
-	if w.quoted[f.Span] || f.Code == looksSecret.code {
+	if w.quoted[f.Span] {
 		was = ""
 	}
 	w.quoted[f.Span] = true

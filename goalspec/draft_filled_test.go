@@ -36,6 +36,8 @@ func filledIn(draft string) string {
 		switch todo := strings.HasPrefix(strings.TrimPrefix(line, "- "), "TODO: "); {
 		case !todo:
 			out = append(out, line)
+		case field == "Evidence" && strings.Contains(line, "number"):
+			out = append(out, "- `make bench` takes <= 1.5 s")
 		case !strings.Contains(line, "take this line out") && !strings.Contains(line, "take the line out"):
 			out = append(out, answers[field])
 		}
@@ -46,7 +48,7 @@ func filledIn(draft string) string {
 // TestFilledInDraftsAreGoals wants a draft to be a goal as soon as each of its lines to do
 // is answered in the plainest way, or taken out where it says so.
 func TestFilledInDraftsAreGoals(t *testing.T) {
-	files, err := filepath.Glob("testdata/bad/*.md")
+	files, err := filepath.Glob("testdata/[bw]*/*.md")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no documents: %v", err)
 	}
@@ -67,4 +69,10 @@ func TestFilledInDraftsAreGoals(t *testing.T) {
 			t.Errorf("filled in, the draft of %s is no goal: %v\n%s", name, errorsOf(findings), draft)
 		}
 	}
+}
+
+// TestWeakGoalsAreDrafted compares the drafts of weak goals of many shapes with what a
+// person would want to find there.
+func TestWeakGoalsAreDrafted(t *testing.T) {
+	corpus(t, "weak", 10, func(_ *testing.T, d goalspec.Document, _ goalspec.Options) string { return d.Draft() })
 }

@@ -20,6 +20,7 @@ const (
 // questions ask for the one thing that is missing in what the author wrote, by the code of
 // what refuses it.
 var questions = map[string]string{
+	noOutcome.code:      "what is true when the work is done?",
 	vagueOutcome.code:   "what does somebody see or measure afterwards that is not so today?",
 	bareTests.code:      "which tests fail today? Name the command that runs them",
 	noCriterion.code:    "how does anybody see that it is reached? Write a command in code marks where there is one",

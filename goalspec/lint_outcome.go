@@ -12,7 +12,7 @@ import (
 var (
 	vagueWords = regexp.MustCompile(`(?i)\b(?:better|improv(?:e[sd]?|ing|ements?)|enhance(?:d|s|ment)?|optimi[sz](?:e[sd]?|ing|ation)|clean(?:er)?|clean ?up|nicer?|moderni[sz]e|modern|robust|polish(?:ed)?|user[- ]friendly|reliable|maintainable|readable|efficient|intuitive|fast(?:er)?|good|great|awesome|world[- ]class|best practices?|as needed|etc|beautiful|delightful|seamless|scalable|tid(?:y|ier)|quality|revamp|overhaul|speed(?:ed|ing)? up|quicker|smooth(?:er)?|easier|simpler|simplif(?:y|ied|ies|ication)|streamlin(?:e[sd]?|ing)|leaner|nicely|stabili[sz]e[sd]?|strengthen(?:ed|s)?|harden(?:ed|s)?|more \w+(?:able|ible|ive|ly|ient|ant|ful)|less (?:confusing|buggy|flaky|annoying|painful))\b`)
 	// faultsOnly asks for faults to go, or for all to work, and names nothing.
-	faultsOnly = regexp.MustCompile(`(?i)^(?:please |just )?(?:(?:fix|resolve|address|solve|handle|sort out|deal with|remove|clear|get rid of) (?:(?:the|all|any|some|our|these|those|known|remaining|open|existing|various|many|several|most|a few|of) )*(?:bugs|issues|problems|errors|defects|glitches|crashes|faults|things|stuff|everything)(?: (?:in|of|with|on) (?:the|our|this) (?:app(?:lication)?|code(?: ?base)?|system|project|site|website|software|product|program|repo(?:sitory)?))?|make (?:it|this|that|everything|things|all of it) work(?: again| properly| correctly| well)?)[.!]?$`)
+	faultsOnly = regexp.MustCompile(`(?i)^(?:please |just )?(?:(?:fix|resolve|address|solve|handle|sort out|deal with|remove|clear|get rid of) (?:(?:the|all|any|some|our|these|those|known|remaining|open|existing|various|many|several|most|a few|of) )*(?:bugs|issues|problems|errors|defects|glitches|crashes|faults|things|stuff|everything)(?: (?:in|of|with|on) (?:the|our|this) (?:app(?:lication)?|code(?: ?base)?|system|project|site|website|software|product|program|repo(?:sitory)?))?|make (?:it|this|that|everything|things|all of it) work(?: again| properly| correctly| well)?|(?:it|this|that|everything|all of it|things) (?:(?:just|simply|should|must|shall|really|now|finally) )*(?:works?|runs?|is (?:fixed|solved|resolved|ok(?:ay)?|fine))(?: (?:again|properly|correctly|well|fine))?)[.!]?$`)
 	// workOnly names work on something and not what it is to lead to.
 	workOnly = regexp.MustCompile(`(?i)^(?:please |just |let[’']?s )?(?:(?:refactor|rework|restructure|reorgani[sz]e|decouple|modulari[sz]e|revisit|rethink|look into|look at|investigate|explore|review|audit|analy[sz]e|assess|evaluate|examine|study|research|think about|do something about|work on|deal with|take care of|reduce|cut)((?: [\pL-]+){1,4})|(?:update|upgrade|bump) (?:(?:all|the|our|some|outdated|old) )*(?:dependencies|deps|packages|libraries|versions))[.!]?$`)
 	saysMore = regexp.MustCompile(`(?i)\b(?:to|into|from|for|so|until|by|with|without|when|where|that|which|as|in|of|on)\b`)
@@ -32,7 +32,7 @@ func (l *linter) outcome() {
 		l.add(noOutcome.found(d.facts.labels[fieldGoal].orStart()))
 		return
 	case l.onlyNames(words):
-		l.add(noOutcome.at(span, "%q only names what the text describes, and nothing says what shall be", clip(words)))
+		l.add(noOutcome.at(span, "%q only names something, and nothing says what shall be", clip(words)))
 	case d.onlyGreen():
 		if !l.namesTests() {
 			l.add(bareTests.at(span, "%q says neither which tests nor what must stay", clip(words)))
@@ -67,6 +67,9 @@ var tellsOf = regexp.MustCompile(`^[^.;]{0,60}?\b(?:is|are|was|were|has|have|liv
 func (l *linter) onlyNames(words string) bool {
 	d := &l.doc
 	context := d.contract.context
+	if len(context)+len(d.contract.criteria) == 0 {
+		return strings.Count(words, " ") < maxName-1 && !wants(words) && !background(words) && !observable(words) && !vague(words)
+	}
 	if len(context) == 0 || strings.Count(words, " ") >= maxName || d.facts.labels[fieldGoal].Line > 0 || wants(words) || background(words) {
 		return false
 	}

@@ -22,6 +22,8 @@ var (
 	nothingNew = regexp.MustCompile(`^no (?:(?:new|other|extra|additional|further|external|breaking|exported|public) |[^,;:.]{1,40}(?:, (?:and )?no |: ))`)
 	boundSaid  = regexp.MustCompile(`\b(?:is|are|be|stays?|remains?|takes?|needs?|uses?) (?:at (?:most|least)|no more than|(?:less|fewer|more) than|under|below|above|[<>]=?|[≤≥]) ?\d`)
 	keepsIts   = regexp.MustCompile("^[^,;:.]{2,60} keeps? (?:its|their) [a-z]")
+	// theseFirst asks for some items before the others, as no part of a product does.
+	theseFirst = regexp.MustCompile(`^(?:do|take|tackle|fix|pick(?: up)?|work on|triage|diagnose|investigate) (?:the|those|these|what|whatever|whichever|any|all|easy|small|big|critical|high|low)\b[^,;:.` + "`" + `]{1,60} first[.!]?$`)
 	firstThen  = regexp.MustCompile(`^[^,;]+ first[,;] (?:and )?then `)
 	whenDone   = regexp.MustCompile(`^(?:when|once) you(?:['’]re| are) (?:done|finished),`)
 	// checksWith says with which command something is checked, staysQuiet what one must not
@@ -49,6 +51,11 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 	case "do":
 		if strings.HasPrefix(low, "do not ") {
 			return r.mineConstraint(t)
+		}
+		return theseFirst.MatchString(low) && r.minePriority(t)
+	case "take", "tackle", "fix", "pick", "work", "triage", "diagnose", "investigate":
+		if theseFirst.MatchString(low) {
+			return r.minePriority(t)
 		}
 	case "keep":
 		switch {

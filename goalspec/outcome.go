@@ -101,7 +101,13 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 		}
 	}
 	for i, b := range blocks {
-		if b.Kind != page.Para {
+		if b.Kind != page.Para || i < other {
+			continue
+		}
+		if list := listBehind(blocks, i); i == lead && list > i+1 && severalThings.MatchString(page.Join(b.Lines).S) {
+			r.leave(r.unmined(blocks[other:i], leads))
+			r.goal(section{field: fieldGoal, blocks: blocks[i+1 : list]})
+			other = list
 			continue
 		}
 		r.leave(r.unmined(blocks[other:i], leads))
@@ -143,6 +149,13 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 	if above >= 0 {
 		r.doc.facts.beside = append(r.doc.facts.beside, r.doc.contract.context[above:]...)
 	}
+}
+
+// listBehind is where the list ends that stands behind a block.
+func listBehind(blocks []page.Block, i int) int {
+	for i++; i < len(blocks) && blocks[i].Kind == page.Item; i++ {
+	}
+	return i
 }
 
 // labelsOnly reports a line that is the label of a field, and nothing behind it.
@@ -353,6 +366,9 @@ func (r *reader) settleOutcome() {
 	order := []Passage{lead, title, heading, r.spare}
 	if r.labelled && !slices.ContainsFunc(r.lead[:min(len(r.lead), 2)], func(s page.Text) bool { return wants(s.S) }) {
 		order = []Passage{title, heading, lead, r.spare}
+	}
+	if wants(title.Text) && !slices.ContainsFunc(r.lead[:min(len(r.lead), maxLeadAt)], func(s page.Text) bool { return !background(s.S) }) {
+		order = []Passage{title, heading, lead, r.spare} // the lead only tells why
 	}
 	for _, p := range order {
 		if d.outcome.Text == "" && !namesNoOutcome(p.Text) {
