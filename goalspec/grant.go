@@ -99,7 +99,7 @@ var (
 	// budgetIs begins one that calls what the work may use its budget; the budget of a
 	// thing in the product has that thing in front. mayTake gives the work its time.
 	budgetIs = regexp.MustCompile(`^(?:please )?(?:(?:(?:the|an?|our|your|my|this|total|whole|overall|max(?:imum)?|time|token|cost|money|work|agent|run|goal) )*budget(?: (?:for|of) (?:(?:all of |(?:the|this) )?(?:it|this|(?:whole |entire )?(?:thing|work|goal|task|issue|ticket|run|job|change))))?(?: (?:is|are|of|shall be|should be|must be)|\s*[:=–—-])?|(?:you|we|i) (?:have|got|can spend|may spend) (?:an? )?budget of|(?:keep|stay|finish|remain|work)(?: (?:it|this|the (?:work|goal|run)|all of it))? (?:with)?in (?:an?|the|our) budget of) (` + amountLead + `.+)$`)
-	mayTake  = regexp.MustCompile(`^(?:please )?(?:you (?:have|get)|time-?box(?:ed)?(?: (?:it|this|the work))?(?: (?:to|at))?) (` + amountLead + `.+)$`)
+	mayTake  = regexp.MustCompile(`^(?:please )?(?:time-?box(?:ed)?(?: (?:it|this|the work))?(?: (?:to|at))? (` + amountLead + `.+)|you (?:have|get) (` + amountLead + `.+?) (?:for (?:all of )?(?:this|it|the (?:work|goal|task|issue|ticket|run|job|change))|in total|to (?:do|finish|complete) (?:this|it)))$`)
 )
 
 // amountLead begins an amount.
@@ -111,8 +111,9 @@ func budgetSaid(low string) string {
 	if m := grants.FindStringSubmatch(low); m != nil {
 		return m[1]
 	} else if m := mayTake.FindStringSubmatch(low); m != nil {
-		if _, err := ParseBudget(inDigits(m[1])); err == nil || wordyTime(m[1]) {
-			return m[1]
+		amount := m[1] + m[2]
+		if _, err := ParseBudget(inDigits(amount)); err == nil || wordyTime(amount) {
+			return amount
 		}
 	} else if m := budgetIs.FindStringSubmatch(low); m != nil && (spends.MatchString(inDigits(m[1])) || wordyTime(m[1]) || onMoney.MatchString(m[1])) {
 		return m[1]

@@ -23,9 +23,11 @@ var (
 	boundSaid  = regexp.MustCompile(`\b(?:is|are|be|stays?|remains?|takes?|needs?|uses?) (?:at (?:most|least)|no more than|(?:less|fewer|more) than|under|below|above|[<>]=?|[≤≥]) ?\d`)
 	keepsIts   = regexp.MustCompile("^[^,;:.]{2,60} keeps? (?:its|their) [a-z]")
 	// theseFirst asks for some items before the others, as no part of a product does.
-	theseFirst = regexp.MustCompile(`^(?:do|take|tackle|fix|pick(?: up)?|work on|triage|diagnose|investigate) (?:the|those|these|what|whatever|whichever|any|all|easy|small|big|critical|high|low)\b[^,;:.` + "`" + `]{1,60} first[.!]?$`)
-	firstThen  = regexp.MustCompile(`^[^,;]+ first[,;] (?:and )?then `)
-	whenDone   = regexp.MustCompile(`^(?:when|once) you(?:['’]re| are) (?:done|finished),`)
+	theseFirst = regexp.MustCompile(`^(?:do|take|tackle|fix|pick(?: up)?|work on|triage|diagnose|investigate) (?:the|those|these|what|whatever|whichever|any|all|easy|small|big|critical|high|low)((?: [^ ,;:.` + "`" + `]+){0,7}) first[.!]?$`)
+	// toShow are words of what is to come first where it is shown.
+	toShow    = regexp.MustCompile(`\b(?:so|to|and|or|as|is|are|comes?|stands?|appears?|shown|listed|sees?)\b`)
+	firstThen = regexp.MustCompile(`^[^,;]+ first[,;] (?:and )?then `)
+	whenDone  = regexp.MustCompile(`^(?:when|once) you(?:['’]re| are) (?:done|finished),`)
 	// checksWith says with which command something is checked, staysQuiet what one must not
 	// have to say.
 	checksWith = regexp.MustCompile("^(?:check|test|validate)(?: (?:it|this|that|them|everything|all of (?:it|this)|the (?:result|change|work|fix)))? (?:with|by|via|using|by running|that)[: ][^.;]*`")
@@ -52,9 +54,9 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 		if strings.HasPrefix(low, "do not ") {
 			return r.mineConstraint(t)
 		}
-		return theseFirst.MatchString(low) && r.minePriority(t)
+		return asksFirst(low) && r.minePriority(t)
 	case "take", "tackle", "fix", "pick", "work", "triage", "diagnose", "investigate":
-		if theseFirst.MatchString(low) {
+		if asksFirst(low) {
 			return r.minePriority(t)
 		}
 	case "keep":
@@ -107,6 +109,12 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 		}
 	}
 	return r.mineByWords(t, low, first)
+}
+
+// asksFirst reports a sentence in lower case that asks for some items before the others.
+func asksFirst(low string) bool {
+	m := theseFirst.FindStringSubmatch(low)
+	return m != nil && !toShow.MatchString(m[1])
 }
 
 // mineByWords classifies a sentence whose first word does not tell.
