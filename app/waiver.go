@@ -18,11 +18,14 @@ func WaiverEnd(given time.Time) time.Time {
 	return given.UTC().Truncate(day).Add(waiverLasts + day)
 }
 
+// RuleSecrets is the rule about credentials: who permits what it found names it.
+const RuleSecrets = "secrets"
+
 // Waiver is a person's permission for what a gate found, or may find. It lapses
 // at its time, and when other bytes stand there than those it holds for: those
 // that were seen when it was given, or else those for which it was needed first.
 type Waiver struct {
-	Rule   string    `json:"rule"` // empty: every rule
+	Rule   string    `json:"rule"` // empty: every rule but [RuleSecrets]
 	Path   string    `json:"path"` // or a glob
 	By     string    `json:"by"`
 	Reason string    `json:"reason,omitempty"`
@@ -80,7 +83,7 @@ func Lapsed(all []Waiver, rule string, at Place, now time.Time) (w Waiver, chang
 }
 
 func (w Waiver) names(rule string, at Place) bool {
-	return (w.Rule == "" || w.Rule == rule) && (w.Path == at.Path || goalspec.MatchGlob(w.Path, at.Path)) &&
+	return (w.Rule == "" && rule != RuleSecrets || w.Rule == rule) && (w.Path == at.Path || goalspec.MatchGlob(w.Path, at.Path)) &&
 		!slices.ContainsFunc(w.Except, func(glob string) bool { return goalspec.MatchGlob(glob, at.Path) })
 }
 

@@ -46,6 +46,12 @@ func TestGates(t *testing.T) {
 	key := "-----BEGIN RSA " + "PRIVATE KEY-----\n" + strings.Repeat("MIIEowIBAAKCAQEAx7\n", 6) + "-----END RSA " + "PRIVATE KEY-----\n"
 	link := input("doc", "", "target")
 	link.Changes[0].Mode = 0o120000
+	fixture := input("testdata/example.txt", "", key)
+	fixture.Waivers = []app.Waiver{{Rule: "secrets", Path: "testdata/example.txt", By: "github:ann", Reason: "an example"}}
+	unnamed := input("testdata/example.txt", "", key)
+	unnamed.Waivers = []app.Waiver{{Path: "testdata/example.txt", By: "github:ann", Reason: "an example"}}
+	lapsed := input("testdata/example.txt", "", key)
+	lapsed.Waivers = []app.Waiver{{Rule: "secrets", Path: "testdata/example.txt", By: "github:ann", Reason: "an example", Bytes: "others"}}
 	runnable := input("a/run.py", "", "print(1)\n")
 	runnable.Changes[0].Mode = 0o100755
 	script := input("a/run.py", "", "#!/usr/bin/env python3\nprint(1)\n")
@@ -78,6 +84,9 @@ func TestGates(t *testing.T) {
 		"a secret in UTF-16":           {input("deploy.ps1", "", "\xff\xfe"+wide(key)), "secrets binaries", app.ActionStop},
 		"a secret in both binaries":    {input("deploy.bin", "\x00\n"+key, "\x00\n"+key+"\n# comment\n"), "binaries", app.ActionFlag},
 		"a secret that was there":      {in: input("deploy.txt", key, key+"\n# comment\n"), want: app.ActionAllow},
+		"a secret that is permitted":   {in: fixture, want: app.ActionAllow},
+		"a secret of a permitted path": {unnamed, "secrets", app.ActionStop},
+		"a secret of other bytes":      {lapsed, "secrets", app.ActionStop},
 		"a symbolic link":              {link, "links", app.ActionAsk},
 		"a new file that can be run":   {runnable, "links", app.ActionAsk},
 		"a new script":                 {in: script, want: app.ActionAllow},

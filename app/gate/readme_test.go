@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 )
 
@@ -32,8 +33,8 @@ func TestReadmeGates(t *testing.T) {
 			then += fmt.Sprintf(", `%s` while work goes on", g.Early)
 		}
 		who := "write permission"
-		if g.Name == "secrets" {
-			who = "nobody"
+		if g.Name == app.RuleSecrets {
+			who = "write permission, by the path and with a reason"
 		}
 		fmt.Fprintf(&b, "| `%s` | %s | %s | `%s` | %s |\n", g.Name, g.What, then, g.Least, who)
 	}

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -185,7 +186,11 @@ func (r *run) putBack(ctx context.Context, tree app.Tree, stat app.DiffStat) ([]
 	if err != nil {
 		return nil, "", stat, err
 	}
-	stops = slices.DeleteFunc(stops, func(v app.Verdict) bool { return v.Action != app.ActionStop })
+	held, err := r.credentials(ctx, tree)
+	if err != nil {
+		return nil, "", stat, err
+	}
+	stops = slices.DeleteFunc(append(stops, held), func(v app.Verdict) bool { return v.Action != app.ActionStop })
 	if len(stops) == 0 {
 		return nil, tree, stat, nil
 	}
@@ -198,6 +203,26 @@ func (r *run) putBack(ctx context.Context, tree app.Tree, stat app.DiffStat) ([]
 		}
 	}
 	return r.restore(ctx, tree, r.goal.Ground(), paths, stops)
+}
+
+// credentials judges whether what a call wrote has some that nobody permitted.
+func (r *run) credentials(ctx context.Context, tree app.Tree) (app.Verdict, error) {
+	before := cmp.Or(r.goal.Tree, r.goal.Ground())
+	if tree == before {
+		return app.Verdict{}, nil
+	}
+	wrote, err := r.between(ctx, r.clone.repo, workspace.Digest(before), workspace.Digest(tree))
+	if err != nil {
+		return app.Verdict{}, err
+	}
+	in, err := r.compared(ctx, tree)
+	if err != nil {
+		return app.Verdict{}, err
+	}
+	paths := wrote.Paths()
+	in.Changes = slices.DeleteFunc(in.Changes, func(c workspace.Change) bool { return !slices.Contains(paths, c.Path) })
+	in.Waivers = slices.Concat(r.goal.Waivers, r.goal.Contract.Waivers)
+	return r.cfg.Gates.Alone(in, app.RuleSecrets)
 }
 
 // keepToPhase restores what lies outside of the phase as the phase found it.

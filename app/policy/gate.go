@@ -19,8 +19,6 @@ type Gate struct {
 	Who    string     // may permit what it found
 }
 
-const nobody = "nobody: remove the secret"
-
 // Gates is the one table of rules, in the order in which they are told. What is
 // said of paths alone is no row of it: [Policy.DecideChange] judges those.
 func Gates() []Gate {
@@ -67,7 +65,7 @@ func Gates() []Gate {
 		{"generators", "files that a run of their generator writes in another way", stop, "", allow, ""},
 		{"unread", "code in languages that the rules about code and tests cannot read", flag, allow, allow, ""},
 
-		{"secrets", "credentials", stop, "", stop, nobody},
+		{app.RuleSecrets, "credentials", stop, "", stop, ""},
 		{"binaries", "binary and large files", flag, "", allow, ""},
 		{"links", "symbolic links, submodules, modes, attributes", ask, "", flag, ""},
 		{"hidden-text", "characters that make people and compilers read different things, words that tell a reviewer what to find", ask, "", flag, ""},
@@ -75,6 +73,9 @@ func Gates() []Gate {
 	for n := range table {
 		if table[n].Who == "" {
 			table[n].Who = "a person with write permission (`/goal allow " + table[n].Name + " PATH`)"
+		}
+		if table[n].Name == app.RuleSecrets {
+			table[n].Who = "a person with write permission who says why (`/goal allow secrets PATH`)"
 		}
 	}
 	return table

@@ -65,8 +65,8 @@ func readPermit(text string) (permit, error) {
 	if why := goalspec.PatternFault(p.glob); p.opens() && why != "" {
 		return p, fmt.Errorf("`%s` is no path or glob: %s", p.glob, why)
 	}
-	if p.rule == "secrets" {
-		return p, fmt.Errorf("nobody can permit a secret: it has to be removed")
+	if p.rule == app.RuleSecrets && (several(p.glob) || strings.ContainsAny(p.glob, "*?[{")) {
+		return p, fmt.Errorf("a credential is permitted in one file: `/goal allow secrets PATH because …`")
 	}
 	switch {
 	case p.rule == "" && policy.Rule(p.glob):

@@ -20,12 +20,13 @@ func TestReadPermit(t *testing.T) {
 		"skips a_test.go until 2026-12-31 because until then": {
 			rule: "skips", glob: "a_test.go", reason: "until then", until: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC),
 		},
-		"skips a_test.go it is slow, as told": {rule: "skips", glob: "a_test.go", reason: "it is slow, as told"},
-		"go.mod: the mirror moved":            {glob: "go.mod", reason: "the mirror moved"},
-		"`my dir/x.txt` – the mirror moved":   {glob: "my dir/x.txt", reason: "the mirror moved"},
-		"commands . the push is planned":      {rule: "commands", glob: ".", reason: "the push is planned"},
-		"skips a_test.go until 2026-12-31":    {rule: "skips", glob: "a_test.go", until: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)},
-		"docs/** because the guides are ours": {glob: "docs/**", reason: "the guides are ours"},
+		"skips a_test.go it is slow, as told":                   {rule: "skips", glob: "a_test.go", reason: "it is slow, as told"},
+		"go.mod: the mirror moved":                              {glob: "go.mod", reason: "the mirror moved"},
+		"`my dir/x.txt` – the mirror moved":                     {glob: "my dir/x.txt", reason: "the mirror moved"},
+		"commands . the push is planned":                        {rule: "commands", glob: ".", reason: "the push is planned"},
+		"skips a_test.go until 2026-12-31":                      {rule: "skips", glob: "a_test.go", until: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)},
+		"secrets testdata/example.pem because it opens nothing": {rule: "secrets", glob: "testdata/example.pem", reason: "it opens nothing"},
+		"docs/** because the guides are ours":                   {glob: "docs/**", reason: "the guides are ours"},
 	} {
 		got, err := readPermit(text)
 		if err != nil || got != want {
@@ -33,7 +34,7 @@ func TestReadPermit(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		"", "because I say so", "a b c", "a until tomorrow", "secrets key.txt",
+		"", "because I say so", "a b c", "a until tomorrow", "secrets **/*.pem because they are examples",
 		"docs/** until 2026-12-31", "scope docs/** until 2026-12-31", "skipz a_test.go",
 		"a.go b.go for the queue", "docs/** but not the guides", "docs/** only the guides", "skips it is slow", "size of the file",
 		"size", "`frozen`", "categories.deploy because it is late",

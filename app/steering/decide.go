@@ -182,6 +182,9 @@ func rescope(g *app.Goal, s Said) Decision {
 		if before, reason := reasoned(s.Command.Words()); p.reason == "" && before == "" {
 			p.reason = reason
 		}
+		if p.rule == app.RuleSecrets && p.reason == "" {
+			return Refuse(s, fmt.Sprintf("say why it is none, or none that opens anything: `/goal allow secrets %s because …`", p.glob))
+		}
 		if why := p.unknown(g.Contract); why != "" {
 			return Refuse(s, why)
 		}

@@ -120,19 +120,20 @@ func TestGateAsks(t *testing.T) {
 	}
 }
 
-// TestSecretNeverLeaves: the agent has to take it out.
+// TestSecretNeverLeaves: it goes back as soon as it is written.
 func TestSecretNeverLeaves(t *testing.T) {
 	t.Parallel()
 	const secret = "AKIAZ7Q3XK2NVB5RJDWC"
 	w := begin(t, setup{script: stepPlan + `
 - calls:
   - {tool: write_file, args: {path: key.txt, content: "aws_access_key_id = ` + secret + `\n"}}
-` + stepWrite + stepFinish + `
-- expect: {tool: finish, status: failed}
-  calls:
-  - {tool: run, args: {command: rm key.txt}}
-` + again(stepFinish)})
-	w.waitPull()
+- calls:
+  - {tool: run, args: {command: ls}}
+` + stepWrite + stepFinish})
+	g := w.waitPull()
+	if !w.model.told("key.txt back to its base version") || len(g.Stat.Files) != 1 {
+		t.Errorf("it was not put back, or nobody said so: %+v", g.Stat.Files)
+	}
 	w.settled()
 	for _, c := range w.comments() {
 		if strings.Contains(c.GetBody(), secret) {
@@ -147,6 +148,38 @@ func TestSecretNeverLeaves(t *testing.T) {
 	w.check(err)
 	if len(commits) != 1 {
 		t.Errorf("%d commits were pushed, want one: the secret may be in the first", len(commits))
+	}
+}
+
+// TestSecretIsPermitted by the path of its file and with a reason.
+func TestSecretIsPermitted(t *testing.T) {
+	t.Parallel()
+	const write = `
+- calls:
+  - {tool: write_file, args: {path: testdata/example.txt, content: "aws_access_key_id = AKIAZ7Q3XK2NVB5RJDWC\n"}}
+`
+	w := begin(t, setup{script: stepPlan + write + `
+- calls:
+  - {tool: ask, args: {question: May the example be there}}
+` + write + stepWrite + stepFinish})
+	w.wait("the question", func() bool { g := w.goal(); return g != nil && g.Hold.Breakpoint != nil })
+	w.comment(maintainer, "/goal allow secrets testdata/example.txt")
+	w.comment(maintainer, "/goal allow testdata/** because it is an example")
+	w.settled()
+	for _, waived := range w.goal().Contract.Waivers {
+		if waived.Rule == app.RuleSecrets {
+			t.Errorf("it is permitted by %+v", waived)
+		}
+	}
+	w.comment(maintainer, "/goal allow secrets testdata/example.txt because it opens nothing")
+	w.settled()
+	w.comment(maintainer, "Now it may.")
+	g := w.waitPull()
+	if len(g.Stat.Files) != 2 {
+		t.Errorf("the change has %+v", g.Stat.Files)
+	}
+	if body := w.pulls()[0].GetBody(); !strings.Contains(body, "it opens nothing") {
+		t.Errorf("the pull request does not tell why:\n%s", body)
 	}
 }
 

@@ -145,7 +145,7 @@ func (s *Secrets) file(f *change.File) []change.Finding {
 			at = lines[at]
 		}
 		out = append(out, change.Finding{
-			Place:  app.Place{Path: f.Path, Line: at + 1},
+			Place:  app.Place{Path: f.Path, Line: at + 1, Bytes: f.Whole("").Place.Bytes},
 			Reason: "it looks like a secret (" + l.RuleID + ").",
 		})
 	}
