@@ -45,8 +45,8 @@ var (
 		`|(?:triage|tackle|work (?:off|on)|burn down|knock out|address|process|clear(?: out)?|clean up|empty|deal with|take care of|review) ` + ofList + `(?:[\w-]+ ){0,2}?(?:backlog|inbox|(?:bug|issue|ticket|to-?do|error|support|review|alert)s? (?:list|queue|board|tracker))` + nounEnd +
 		`|` + workOn + ` ` + ofList + howMany + kindOf + `(?:` + task + `|` + mishap + `)s (?:listed|below|(?:reported (?:in|by)|from) [^#\s]|found by|(?:that )?(?:(?:the|our) )?[\w-]+ (?:has |have )?(?:reported|filed|raised|complained|found|opened)\b|(?:in|of) (?:the |our )?(?:[\w-]+ ){0,2}?(?:export|tracker|backlog|list|spreadsheet|error log|` + "`?" + `[\w./-]*\.(?:json|csv|tsv|txt|xml|log|sarif)\b))` +
 		`|` + workOn + ` [^.;:]{0,40}?:? ?#\d+(?:,(?: and)?| and) #\d+(?:$|[.,;)]| and\b)` +
-		`|(?:review|audit|assess|investigate) (?:all|every|each|any) (?:of )?\w` +
-		`|for (?:each|every) (?:of the )?` + kindOf + `(?:` + task + `|` + mishap + `)\b` +
+		`|(?:(?:review|investigate) (?:all|every|each|any) (?:of )?\w|(?:audit|assess) (?:all|every|each|any) ` + kindOf + `(?:handler|file|module|function|endpoint|quer(?:y|ie)|test|page|dependenc(?:y|ie)|component|package|class(?:e)?|service|caller)s?\b)` +
+		`|for (?:each|every) (?:of the )?` + kindOf + `(?:` + task + `|` + mishap + `)\b[^.;]{0,40}?\b(?:` + mend + `|find|write|open|file|add|update|review)\b` +
 		`|` + mend + ` (?:the|our|my|these|those) (?:[\w-]+ )?(?:` + outer + `)` + nounEnd +
 		`|` + mend + ` ` + anyOf + `(?:items|things|points|entries) (?:on|of|in|from) (?:the|our|my) (?:[\w-]+ ){0,2}?(?:list|checklist|audit|review|backlog|report|board|sheet|spreadsheet|tracker)\b` +
 		`|(?:find|look for|search for|hunt(?: down| for)?|identify|spot) (?:and (?:` + mend + `|remove) )?(?:any |all |the |other )?` + kindOf + `(?:` + task + `|` + mishap + `)s(?:$|[.!]| [^.;]{0,40}\band (?:then )?(?:` + mend + `|remove)\b)` +

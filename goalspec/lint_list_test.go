@@ -57,6 +57,9 @@ func TestLists(t *testing.T) {
 		{"Take tickets from the queue in the order of their priority.", "`npm test` passes", false},
 		{"Walk over the tree and remove empty directories.", "`npm test` passes", false},
 		{"Fix the sorting of findings.", "`npm test` passes", false},
+		{"For every warning the linter prints the rule's name.", "`npm test` passes", false},
+		{"Assess all passwords with zxcvbn on sign-up.", "`npm test` passes", false},
+		{"Audit all handlers of the API.", "`npm test` passes", true},
 		{"Resolve vulnerabilities to their CVE numbers in the report.", "`npm test` passes", false},
 
 		{"Fix all open bugs in Jira.", "`golangci-lint run` passes", true},

@@ -50,11 +50,34 @@ func onlyHow(t page.Text) bool {
 		return false
 	}
 	for _, s := range page.Sentences(t) {
-		if saidWhen := strings.Contains(s.S, " when ") && !strings.Contains(s.S, " when you"); !(howToWork.MatchString(s.S) && !saidWhen || stopIf.MatchString(s.S) || leadsRuling(rulings(s.S))) {
+		if how := howToWork.MatchString(s.S) && !asksBeside(s.S); !(how || stopIf.MatchString(s.S) || leadsRuling(rulings(s.S)) && !asksBeside(s.S)) {
 			return false
 		}
 	}
 	return t.S != ""
+}
+
+// besideHow leads what is asked for beside how to go about it, or says when something else
+// is done.
+var besideHow = regexp.MustCompile(`(?i)(?:,| and| but) (?:then |also )?|\b(?:while|when)\b`)
+
+// asksBeside reports a sentence on how to go about the work which asks for something, too.
+func asksBeside(s string) bool {
+	for _, loc := range besideHow.FindAllStringIndex(s, maxLeadAt) {
+		switch strings.ToLower(strings.TrimSpace(s[loc[0]:loc[1]])) {
+		case "while":
+			return true
+		case "when":
+			if !strings.HasPrefix(s[loc[1]:], " you") {
+				return true
+			}
+		default:
+			if wants(s[loc[1]:]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onlyVerifies reports words on when the work is done that ask for nothing but what runs

@@ -17,6 +17,7 @@ func TestHowIsNoOutcome(t *testing.T) {
 		"Never rename an uploaded file.": false, "Do not send a mail twice for one order.": false, "Do not edit the text of the user.": false,
 		"Run the migrations after each deployment.": false, "Commit the offset after each message.": false, "Stop sending mails to users that left.": false,
 		"Do not add packages to the cart twice.": false, "Run `fsck` before an image is pushed.": false, "Work in UTC.": false,
+		"Don't touch the API while you move `auth` to its own module.": false, "Do not modify `db/`, add an index to `orders`.": false,
 		"Keep the last 10 versions of a document.": false, "Keep the scroll position unchanged.": false, "Write a report of all orders at the end of a month.": false,
 		"Do not change the focus when a dialog opens.": false, "As discussed, the export writes UTF-8.": false, "See the price with tax on the product page.": false,
 		"Read the config from the environment.": false, "Do not change the API. The export writes UTF-8.": false, "Ask for the password before an account is deleted.": false,
