@@ -252,8 +252,10 @@ func TestNothingToDo(t *testing.T) {
 // and the runs have to be all that a plan would ask for.
 func TestNothingToDoBeforeAPlan(t *testing.T) {
 	pass := app.Evidence{Arm: app.ArmBaseline, Check: check, Status: app.StatusPass}
+	pass.Tests = &app.TestCounts{Passed: 2}
 	pass.Check.Predicate = &goalspec.Predicate{Op: "<", Value: 1.5, Unit: "s"}
-	fail, other, old := pass, pass, pass
+	fail, other, old, alone := pass, pass, pass, pass
+	alone.Tests = nil
 	fail.Status, other.Check.Command, old.Tree = app.StatusFail, "true", "old"
 	met := []app.Evidence{pass, pass, pass}
 	const text = "Goal: Export ten thousand invoices faster than today\n\nEvidence:\n- The benchmark runs below 1.5s: `make bench` [must_change]\n"
@@ -266,6 +268,8 @@ func TestNothingToDoBeforeAPlan(t *testing.T) {
 		"with one for people":             {"- The notes read well [inspection]\n", met, true},
 		"with one that must hold":         {"- The form stays: `make form` [must_hold]\n", met, true},
 		"runs are left":                   {"", met[:2], false},
+		"more, of what decides alone":     {"", []app.Evidence{alone, alone, alone, alone}, false},
+		"all of what decides alone":       {"", []app.Evidence{alone, alone, alone, alone, alone}, true},
 		"one was red":                     {"", append(met[:3:3], fail), false},
 		"of another command":              {"", []app.Evidence{pass, pass, other}, false},
 		"of a base that has moved":        {"", []app.Evidence{pass, pass, old}, false},

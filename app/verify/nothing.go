@@ -28,8 +28,8 @@ func NothingToDo(g *app.Goal) bool {
 		if e := telling(g, app.ArmBaseline, 0, check); e == nil || e.Status != app.StatusPass {
 			return false
 		}
-		if g.Plan == nil && runs(g, check) < quiet {
-			return false // they go on
+		if g.Plan == nil && onBase(g, check).wanted() != "" {
+			return false // the runs go on
 		}
 		met++
 	}
@@ -47,12 +47,13 @@ func toBeMade(c goalspec.Criterion) bool {
 // object or deed ("is documented") behind that.
 var quality = regexp.MustCompile(`(?i)^(?:\S+ ){1,4}(?:is|are|looks?|reads?|feels?|sounds?|seems?)(?: (?:still|very|quite|really|\w+ly))* (?:good|[a-z-]*[^d\s])(?: to [a-z]+)?[.!]?$`)
 
-// runs counts those of a check on the base.
-func runs(g *app.Goal, check app.Check) (n int) {
+// onBase are the runs of a check on the base before there was a result.
+func onBase(g *app.Goal, check app.Check) Series {
+	s := Series{Check: check, Baseline: true}
 	for _, e := range g.Evidence {
 		if e.Arm == app.ArmBaseline && e.Round == 0 && e.Tree == g.Contract.BaseTree && check.Asks(e.Check) {
-			n++
+			s.Runs = append(s.Runs, Run{Evidence: e})
 		}
 	}
-	return n
+	return s
 }

@@ -38,8 +38,8 @@ func (s Series) reads() bool {
 
 // newRed tells whether a test of a run that the base does not have is as one says.
 func (s Series) newRed(r Run, as ...app.Status) bool {
-	before, _ := s.least(app.ArmBaseline)
-	_, unnamed := s.least(app.ArmCandidate)
+	before, _ := s.fewest(app.ArmBaseline)
+	_, unnamed := s.fewest(app.ArmCandidate)
 	for name, status := range r.Tests {
 		base, candidate := s.of(name, app.ArmBaseline), s.of(name, app.ArmCandidate)
 		isNew := base.Green+base.Red == 0 && (candidate.Green > 0 || unnamed && before == 0)

@@ -68,7 +68,7 @@ func (s Series) Next() app.Arm {
 func (s Series) wanted() app.Arm {
 	base, candidate := s.tally(app.ArmBaseline), s.tally(app.ArmCandidate)
 	if s.Baseline {
-		if n := base.Runs(); n == 0 || n == base.Green && n < quiet && s.Check.Kind == goalspec.MustChange {
+		if n := base.Runs(); n == 0 || n == base.Green && n < s.least() && s.Check.Kind == goalspec.MustChange {
 			return app.ArmBaseline
 		}
 		return ""
@@ -86,8 +86,9 @@ func (s Series) wanted() app.Arm {
 
 // turn is the arm whose turn it is while any test needs more runs.
 func (s Series) turn() app.Arm {
+	least := s.least()
 	due := func(base, candidate app.Tally) app.Arm {
-		switch onBase, onCandidate := Due(base, candidate); {
+		switch onBase, onCandidate := Due(base, candidate, least); {
 		case onBase:
 			return app.ArmBaseline
 		case onCandidate:
@@ -108,6 +109,15 @@ func (s Series) turn() app.Arm {
 		}
 	}
 	return ""
+}
+
+// least is how often each arm runs where all of it is green: more often where no
+// run tells of two tests, so that one answer is all there is.
+func (s Series) least() int {
+	if slices.ContainsFunc(s.Runs, func(r Run) bool { return r.Evidence.Tests != nil && r.Evidence.Tests.Ran() > 1 }) {
+		return quiet
+	}
+	return strict
 }
 
 // wants tells whether an arm of the matrix still has something to say. An
@@ -228,7 +238,7 @@ func (s Series) byTests() bool {
 
 func (s Series) tests() (map[app.TestOutcome]int, []app.TestResult) {
 	counts := map[app.TestOutcome]int{}
-	_, unnamed := s.least(app.ArmCandidate)
+	_, unnamed := s.fewest(app.ArmCandidate)
 	var named []app.TestResult
 	for _, name := range s.names() {
 		r := app.TestResult{Name: name, Base: s.of(name, app.ArmBaseline), Candidate: s.of(name, app.ArmCandidate)}
@@ -271,17 +281,17 @@ func (s Series) matrix(name string, o app.TestOutcome) app.TestOutcome {
 // gone counts tests that ran on the base and not on the result where the
 // runner does not name them all.
 func (s Series) gone() int {
-	base, some := s.least(app.ArmBaseline)
-	candidate, more := s.least(app.ArmCandidate)
+	base, some := s.fewest(app.ArmBaseline)
+	candidate, more := s.fewest(app.ArmCandidate)
 	if !some && !more || candidate < 0 {
 		return 0
 	}
 	return max(0, base-candidate)
 }
 
-// least is how many tests ran in the run of an arm with the fewest, -1 without a
+// fewest is how many tests ran in the run of an arm with the fewest, -1 without a
 // run, and whether the runner leaves some unnamed.
-func (s Series) least(arm app.Arm) (n int, unnamed bool) {
+func (s Series) fewest(arm app.Arm) (n int, unnamed bool) {
 	n = -1
 	for _, r := range s.on(arm) {
 		if r.Evidence.Tests == nil {

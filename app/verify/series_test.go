@@ -28,9 +28,12 @@ func carry(t interface{ Fatalf(string, ...any) }, s Series, w world) Series {
 		if tests != nil {
 			counts := app.TestCounts{Format: "x", Complete: true}
 			for _, s := range tests {
-				if s == app.StatusPass {
+				switch s {
+				case app.StatusPass:
 					counts.Passed++
-				} else {
+				case app.StatusSkipped:
+					counts.Skipped++
+				default:
 					counts.Failed++
 				}
 			}
@@ -248,6 +251,32 @@ func TestNoticed(t *testing.T) {
 	}
 }
 
+// TestWhoDecidesAlone: an exit status, or the one test that ran, is asked more
+// often on both sides than one of several.
+func TestWhoDecidesAlone(t *testing.T) {
+	type tests = map[string]app.Status
+	for name, c := range map[string]struct {
+		base, result tests
+		want         int
+	}{
+		"an exit status":        {nil, nil, strict},
+		"one test":              {tests{"a": p}, tests{"a": p}, strict},
+		"one of two":            {tests{"a": p, "b": p}, tests{"a": p, "b": p}, quiet},
+		"the second is new":     {tests{"a": p}, tests{"a": p, "b": p}, quiet},
+		"the second is skipped": {tests{"a": p, "b": app.StatusSkipped}, tests{"a": p, "b": app.StatusSkipped}, strict},
+	} {
+		for _, kind := range []app.Kind{goalspec.MustHold, goalspec.MustChange} {
+			s := carry(t, Series{Check: app.Check{Kind: kind}}, steadily(map[app.Arm]tests{app.ArmBaseline: c.base, app.ArmCandidate: c.result}))
+			if base, result := s.tally(app.ArmBaseline).Runs(), s.tally(app.ArmCandidate).Runs(); base != c.want || result != c.want {
+				t.Errorf("%s, %s: %d and %d runs, want %d", name, kind, base, result, c.want)
+			}
+		}
+		if s := carry(t, Series{Check: app.Check{Kind: goalspec.MustChange}, Baseline: true}, steadily(map[app.Arm]tests{app.ArmBaseline: c.base})); len(s.Runs) != c.want && name != "the second is new" {
+			t.Errorf("%s: the base is looked at %d times, want %d", name, len(s.Runs), c.want)
+		}
+	}
+}
+
 // TestSeriesEnds: whatever runs answer, a check is judged after a bounded
 // number of runs, and only what was green every time on the result is proven.
 func TestSeriesEnds(t *testing.T) {
@@ -306,8 +335,8 @@ func TestLongChecksAreNotCertain(t *testing.T) {
 		{change, 1, 0, 5 * time.Minute, 5, 5, 1}, // the last of them has what the others left
 		{change, 1, 30 * time.Minute, 5 * time.Minute, 3, 3, 2},
 		{change, 2, 58 * time.Minute, time.Second, 5, 5, 1},
-		{hold, 1, 0, 30 * time.Minute, 1, 1, 3},
-		{hold, 2, 0, 30 * time.Minute, 1, 0, 6},
+		{hold, 1, 0, 30 * time.Minute, 1, 1, 5},
+		{hold, 2, 0, 30 * time.Minute, 1, 0, 10},
 	} {
 		s := Series{Check: c.check, Budget: Budget{Time: time.Hour, Share: c.share, Spent: c.before}}
 		for n := 1; ; n++ {
@@ -323,10 +352,10 @@ func TestLongChecksAreNotCertain(t *testing.T) {
 			if n == 1 && (trial.Base.Runs() != c.base || trial.Candidate.Runs() != c.result) {
 				t.Errorf("%+v: it runs %d and %d times", c, trial.Base.Runs(), trial.Candidate.Runs())
 			}
-			if o == app.OutcomeProven && n != c.verifications || trial.Spent == (o == app.OutcomeProven) || n > 10 {
+			if o == app.OutcomeProven && n != c.verifications || trial.Spent == (o == app.OutcomeProven) || n > 20 {
 				t.Errorf("%+v: after %d verifications it is %s (%s)", c, n, o, why)
 			}
-			if o == app.OutcomeProven || n > 10 {
+			if o == app.OutcomeProven || n > 20 {
 				break
 			}
 			s.Budget.Spent, s.Budget.Own = 0, 0

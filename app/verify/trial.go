@@ -2,9 +2,9 @@ package verify
 
 import "github.com/goalkeeper-dev/goalkeeper/app"
 
-// A test is asked three times on each side; five times as soon as anything is
-// red, for then something hangs on it; seven times before it counts as a
-// regression. What gives the same answer every time is believed, what does not
+// A test is asked three times on each side; five times where it decides alone and
+// as soon as anything is red, for then something hangs on it; seven times before it
+// counts as a regression. What gives the same answer every time is believed, what does not
 // is unstable, and no later green takes a red back.
 //
 // A test that the change made fail half of the time is red in all seven runs
@@ -12,8 +12,8 @@ import "github.com/goalkeeper-dev/goalkeeper/app"
 // the base too, once in 16,384. One that fails at 10 % and was red once is green
 // again in the runs that follow but for one case in a million.
 const (
-	quiet   = 3 // runs of each arm where everything is green
-	strict  = 5 // runs of each arm once something is red
+	quiet   = 3 // runs of each arm where several tests are green
+	strict  = 5 // runs of each arm where one test or an exit status decides, or once something is red
 	convict = 7 // runs of each arm where only the result is red
 )
 
@@ -43,9 +43,9 @@ func Outcome(base, candidate app.Tally) app.TestOutcome {
 	return app.TestSkipped
 }
 
-// Wanted is how many runs of each arm the results so far ask for. What flips or
-// cannot be run needs no more than one.
-func Wanted(base, candidate app.Tally) int {
+// Wanted is how many runs of each arm the results so far ask for, where green asks
+// for least. What flips or cannot be run needs no more than one.
+func Wanted(base, candidate app.Tally, least int) int {
 	switch {
 	case base.Flips() || candidate.Flips() || base.Broken > 0 || candidate.Broken > 0:
 		return 1
@@ -54,13 +54,13 @@ func Wanted(base, candidate app.Tally) int {
 	case base.Red > 0 || candidate.Red > 0:
 		return strict
 	}
-	return quiet
+	return least
 }
 
 // Due tells whether another run of the base or of the result comes next: the
 // arms take turns, the base first.
-func Due(base, candidate app.Tally) (onBase, onCandidate bool) {
-	n := Wanted(base, candidate)
+func Due(base, candidate app.Tally, least int) (onBase, onCandidate bool) {
+	n := Wanted(base, candidate, least)
 	switch {
 	case base.Runs() < n && base.Runs() <= candidate.Runs():
 		return true, false
