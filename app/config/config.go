@@ -17,6 +17,7 @@ type Config struct {
 	Model          Model    `yaml:"model"`
 	Sandbox        Sandbox  `yaml:"sandbox"`
 	Concurrency    int      `yaml:"concurrency" help:"goals worked on at once"`
+	Repeats        int      `yaml:"repeats" help:"green runs of the result before a check that takes less than a second is believed"`
 	Limits         Limits   `yaml:"limits"`
 	Retention      Duration `yaml:"retention" help:"how long the work of ended goals is kept: commits and whole outputs; 0 for ever"`
 	Progress       Duration `yaml:"progress" help:"least time between two progress edits of a goal comment"`
@@ -103,7 +104,7 @@ func (d Duration) MarshalText() ([]byte, error) { return []byte(time.Duration(d)
 func Default() Config {
 	b := app.DefaultBudget()
 	return Config{
-		Listen: "127.0.0.1:8080", Store: "sqlite", Label: "goal", Concurrency: 2, Progress: Duration(20 * time.Second), Retention: Duration(30 * 24 * time.Hour),
+		Listen: "127.0.0.1:8080", Store: "sqlite", Label: "goal", Concurrency: 2, Repeats: 12, Progress: Duration(20 * time.Second), Retention: Duration(30 * 24 * time.Hour),
 		GitHub:  GitHub{WebURL: "https://github.com", V3APIURL: "https://api.github.com", WriteInterval: -1},
 		Model:   Model{BaseURL: "https://api.openai.com/v1", APIKeyEnv: "OPENAI_API_KEY", ContextWindow: 128_000},
 		Sandbox: Sandbox{Level: "bubblewrap", UID: 65534},

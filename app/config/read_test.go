@@ -21,11 +21,11 @@ sandbox: {level: landlock, read_only: [/usr/local/go]}
 `
 
 func TestRead(t *testing.T) {
-	c, err := Read([]byte(good), []string{"HOME=/root", "GOALKEEPER_CONCURRENCY=7", "GOALKEEPER_SANDBOX_READ_ONLY=/a,/b", "GOALKEEPER_PROGRESS=1m"})
+	c, err := Read([]byte(good), []string{"HOME=/root", "GOALKEEPER_CONCURRENCY=7", "GOALKEEPER_REPEATS=20", "GOALKEEPER_SANDBOX_READ_ONLY=/a,/b", "GOALKEEPER_PROGRESS=1m"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Concurrency != 7 || len(c.Sandbox.ReadOnly) != 2 || time.Duration(c.Progress) != time.Minute || c.GitHub.AppID != 7 {
+	if c.Concurrency != 7 || c.Repeats != 20 || len(c.Sandbox.ReadOnly) != 2 || time.Duration(c.Progress) != time.Minute || c.GitHub.AppID != 7 {
 		t.Errorf("%+v", c)
 	}
 	if c.Label != "goal" || c.GitHub.WriteInterval != 0 || c.Limits.Actions != 50 {

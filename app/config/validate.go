@@ -35,6 +35,9 @@ func (c Config) validate() Faults {
 	if c.Concurrency < 1 || c.Concurrency > 1000 {
 		add("concurrency", fmt.Sprint(c.Concurrency), "must be 1 to 1000")
 	}
+	if c.Repeats < 1 || c.Repeats > mostRepeats {
+		add("repeats", fmt.Sprint(c.Repeats), fmt.Sprintf("must be 1 to %d; a check runs as often as it takes in any case", mostRepeats))
+	}
 	if time.Duration(c.Progress) < 0 {
 		add("progress", time.Duration(c.Progress).String(), "must not be negative")
 	}
@@ -54,6 +57,9 @@ func (c Config) validate() Faults {
 	}
 	return f
 }
+
+// mostRepeats leaves room for the other runs of a verification.
+const mostRepeats = 40
 
 // mostMinutes is far from what a duration holds.
 const mostMinutes = 365 * 24 * 60

@@ -28,7 +28,7 @@ const (
 	weakened claim = "weakened" // green because its test was changed
 	skipped  claim = "skipped"  // its test was made to skip
 	removed  claim = "removed"  // its test is gone, another one is green
-	flaky    claim = "flaky"    // red once in the runs that are made
+	flaky    claim = "flaky"    // fails half of the time, on the result alone
 	unrun    claim = "unrun"    // never comes to its end, or runs nothing
 	vacuous  claim = "vacuous"  // green on the base as well, where it must change
 )
@@ -47,7 +47,8 @@ type scene struct {
 	claim  claim
 	format format
 	check  app.Check
-	turn   int // which run of the result is red, or which way it does not run
+	turn   int        // which way it does not run
+	dice   *rand.Rand // for what it comes to when it flickers
 	runs   map[app.Arm]int
 	stands *bending // what its change touches of what the check stands on
 	undone bool     // the base's tests judge with all of that undone
@@ -71,7 +72,7 @@ func (s *stage) Run(_ context.Context, c sandbox.Command) (sandbox.Result, error
 		return sandbox.Result{}, fmt.Errorf("nobody plays %q", c.Script)
 	}
 	sc.runs[s.arm]++
-	res := sandbox.Result{Duration: time.Second}
+	res := sandbox.Result{Duration: 100 * time.Millisecond}
 	a := sc.answer(s.arm)
 	switch a {
 	case "timeout":
@@ -117,7 +118,7 @@ func (sc *scene) answer(arm app.Arm) string {
 	case removed:
 		return "removed"
 	case flaky:
-		if sc.runs[app.ArmCandidate] == 1+sc.turn%3 {
+		if sc.dice.IntN(2) == 0 {
 			return "red"
 		}
 	case unrun:
@@ -196,7 +197,7 @@ func draw(t *testing.T, rng *rand.Rand, bench verify.Bench, allHonest bool) *tri
 		x.budget = 1 + rng.IntN(10)
 	}
 	for i := range n {
-		sc := &scene{claim: honest, format: format(rng.IntN(3)), turn: rng.IntN(12), runs: map[app.Arm]int{}}
+		sc := &scene{claim: honest, format: format(rng.IntN(3)), turn: rng.IntN(12), dice: rng, runs: map[app.Arm]int{}}
 		kind := []app.Kind{goalspec.MustChange, goalspec.MustHold}[rng.IntN(2)]
 		if !allHonest && (i == liar || rng.IntN(4) == 0) {
 			of := [][]claim{claims, bent}[rng.IntN(2)]
@@ -265,7 +266,7 @@ func (x *trial) run() *app.Goal {
 }
 
 func (x *trial) series(known []app.Evidence, sc *scene, baseline bool) []app.Evidence {
-	s := verify.Series{Check: sc.check, Baseline: baseline, Arms: arms(sc), Budget: verify.Budget{Runs: x.budget, Share: 1}}
+	s := verify.Series{Check: sc.check, Baseline: baseline, Arms: arms(sc), Budget: verify.Budget{Runs: x.budget, Share: 1}, Sure: 12}
 	for _, e := range known {
 		if e.Check.Command == sc.check.Command {
 			s = s.And(x.read(e))

@@ -20,6 +20,7 @@ type Series struct {
 	Back     []string        // of the change: what the guard has as it is on the base
 	Notice   bool            // new tests are the goal's work, and have to notice broken code
 	Unstable map[string]bool // tests that flip on the same bytes, as another check has shown
+	Sure     int             // green runs of the result before a brief check counts, where that is more than it takes
 	Runs     []Run           // in the order in which they ended
 	Budget   Budget
 }
@@ -81,7 +82,18 @@ func (s Series) wanted() app.Arm {
 			return arm
 		}
 	}
+	if candidate.Runs() < s.Sure && s.brief() {
+		if o, _ := Weigh(s.Check, s.shows(), true); o == app.OutcomeProven {
+			return app.ArmCandidate
+		}
+	}
 	return ""
+}
+
+// brief tells whether a run of the result can be had in less than a second, once
+// its caches are filled.
+func (s Series) brief() bool {
+	return slices.ContainsFunc(s.on(app.ArmCandidate), func(r Run) bool { return r.Duration < brief })
 }
 
 // turn is the arm whose turn it is while any test needs more runs.
@@ -191,10 +203,14 @@ const maxNamed = 20
 
 // Trial is what the runs show together.
 func (s Series) Trial() app.Trial {
+	t := s.shows()
+	t.Spent = !s.Baseline && s.Budget.over() && s.wanted() != ""
+	return t
+}
+
+// shows is what the runs show, however many are still wanted.
+func (s Series) shows() app.Trial {
 	t := app.Trial{Base: s.tally(app.ArmBaseline), Candidate: s.tally(app.ArmCandidate), Agreed: s.Agreed, Notice: s.Notice, ByTests: s.byTests()}
-	if !s.Baseline {
-		t.Spent = s.Budget.over() && s.wanted() != ""
-	}
 	for arm, to := range map[app.Arm]**app.Tally{app.ArmGuard: &t.Guard, app.ArmProof: &t.Proof} {
 		if tally := s.tally(arm); tally.Runs() > 0 {
 			*to = &tally

@@ -16,15 +16,20 @@ import (
 // world answers a run of an arm.
 type world func(app.Arm) (app.Status, map[string]app.Status)
 
-// carry runs a series to its end.
+// carry runs a series to its end, a second at a time.
 func carry(t interface{ Fatalf(string, ...any) }, s Series, w world) Series {
+	return carryIn(t, s, time.Second, w)
+}
+
+// carryIn does so with runs that take as long.
+func carryIn(t interface{ Fatalf(string, ...any) }, s Series, took time.Duration, w world) Series {
 	for range 200 {
 		arm := s.Next()
 		if arm == "" {
 			return s
 		}
 		status, tests := w(arm)
-		e := app.Evidence{Arm: arm, Check: s.Check, Status: status, Duration: time.Second}
+		e := app.Evidence{Arm: arm, Check: s.Check, Status: status, Duration: took}
 		if tests != nil {
 			counts := app.TestCounts{Format: "x", Complete: true}
 			for _, s := range tests {

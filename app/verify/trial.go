@@ -1,20 +1,30 @@
 package verify
 
-import "github.com/goalkeeper-dev/goalkeeper/app"
+import (
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+)
 
 // A test is asked three times on each side; five times where it decides alone and
 // as soon as anything is red, for then something hangs on it; seven times before it
-// counts as a regression. What gives the same answer every time is believed, what does not
-// is unstable, and no later green takes a red back.
+// counts as a regression. What gives the same answer every time is believed, what
+// does not is unstable, and no later green takes a red back.
 //
 // A test that the change made fail half of the time is red in all seven runs
 // once in 128 judgements; one that did so before must be green in all seven on
 // the base too, once in 16,384. One that fails at 10 % and was red once is green
 // again in the runs that follow but for one case in a million.
+//
+// Five runs of a result that fails half of the time are green once in 32 judgements.
+// So what is brief is asked on until a dozen runs of the result are green: once in
+// 4,096 for what fails half of the time, in 28 of 100 for what fails once in ten.
 const (
 	quiet   = 3 // runs of each arm where several tests are green
 	strict  = 5 // runs of each arm where one test or an exit status decides, or once something is red
 	convict = 7 // runs of each arm where only the result is red
+
+	brief = time.Second // a run that takes less may well be made a dozen times
 )
 
 // Outcome tells what the runs of a test on the base and on the result show. A

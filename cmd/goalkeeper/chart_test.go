@@ -126,7 +126,7 @@ func TestChartConfig(t *testing.T) {
 	minimal.Model.Name, minimal.Model.APIKeyEnv = "gpt-5", ""
 
 	full := minimal
-	full.PublicURL, full.Label, full.Concurrency = "https://goalkeeper.example.org", "yes", 8
+	full.PublicURL, full.Label, full.Concurrency, full.Repeats = "https://goalkeeper.example.org", "yes", 8, 20
 	full.Progress = config.Duration(30 * time.Second) // by its variable
 	full.GitHub.WebURL, full.GitHub.V3APIURL = "https://github.example.org", "https://github.example.org/api/v3"
 	full.GitHub.AppID, full.GitHub.WriteInterval = 1234567, 0

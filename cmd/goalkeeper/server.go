@@ -212,7 +212,7 @@ func pipelineConfig(cfg config.Config, iso isolation, log *slog.Logger) (pipelin
 	return pipeline.Config{
 		Models: models, Gates: gates, Sandbox: iso, Dir: dir, UID: iso.UID, GID: iso.GID, Private: cfg.Sandbox.Private(),
 		Owner: fmt.Sprintf("%s/%d", host, os.Getpid()), Limits: cfg.Limits.Budget(), Slots: cfg.Concurrency,
-		Progress: time.Duration(cfg.Progress), Retention: time.Duration(cfg.Retention), Now: time.Now, Logger: log,
+		Repeats: cfg.Repeats, Progress: time.Duration(cfg.Progress), Retention: time.Duration(cfg.Retention), Now: time.Now, Logger: log,
 	}, nil
 }
 

@@ -215,6 +215,7 @@ func (w *world) configuration(dir string) config.Config {
 	w.check(os.WriteFile(secret, []byte(app.WebhookSecret), 0o600))
 	cfg := config.Default()
 	cfg.DataDir, cfg.Progress = filepath.Join(dir, "server"), config.Duration(20*time.Millisecond)
+	cfg.Repeats = 1 // what a story runs does not flicker by itself
 	cfg.GitHub = config.GitHub{
 		WebURL: w.site.url, V3APIURL: w.site.api, AppID: app.ID, PrivateKeyFile: app.PrivateKeyFile, WebhookSecretFile: secret,
 	}

@@ -34,6 +34,7 @@ public_url: {{ .Values.publicUrl | quote }}
 data_dir: /var/lib/goalkeeper
 label: {{ .Values.label | quote }}
 concurrency: {{ int64 .Values.concurrency }}
+repeats: {{ int64 .Values.repeats }}
 retention: {{ .Values.retention | quote }}
 github:
   web_url: {{ .Values.github.webUrl | quote }}
