@@ -37,6 +37,7 @@ type footing struct {
 	asked map[[4]string]bool  // words that were looked for
 	helps map[string]bool     // whether code is a helper, once told
 	fresh map[string][]string // names that a file has by the change alone
+	texts map[string]string
 }
 
 // stem is the name of a test, with its language.
@@ -59,7 +60,7 @@ func stood(tree fs.FS, command string, peoples bool, wanted []string) *footing {
 	f := &footing{
 		tree: tree, peoples: peoples, files: map[string]bool{}, dirs: map[string]bool{}, wanted: wanted,
 		behind: map[string]bool{}, unsure: map[string]bool{}, ran: map[string]bool{}, scripts: map[string][]string{},
-		data: map[string][]string{}, asked: map[[4]string]bool{}, helps: map[string]bool{}, fresh: map[string][]string{},
+		data: map[string][]string{}, asked: map[[4]string]bool{}, helps: map[string]bool{}, fresh: map[string][]string{}, texts: map[string]string{},
 	}
 	var tests, configs []string
 	walk(tree, func(p string) {
@@ -73,12 +74,12 @@ func stood(tree fs.FS, command string, peoples bool, wanted []string) *footing {
 		} else if program(p) && (helping(p) || slices.Contains(wanted, p)) {
 			f.code = append(f.code, p)
 		}
-		if runnerConfig.MatchString(path.Base(p)) {
+		if base := path.Base(p); runnerConfig.MatchString(base) || linterConfig.MatchString(base) || viteConfig.MatchString(path.Base(p)) && setsTests.MatchString(f.text(p)) {
 			configs = append(configs, p)
 		}
 	})
 	f.index()
-	f.run(command, ".", true)
+	f.run(command, ".", asNamed)
 	for _, p := range configs {
 		if f.wired(p); !inParts(p) {
 			f.stand(p, ".")
@@ -99,11 +100,11 @@ func stood(tree fs.FS, command string, peoples bool, wanted []string) *footing {
 // index files the data that are wanted under what may stand for them.
 func (f *footing) index() {
 	for _, p := range f.wanted {
-		if !f.files[p] || program(p) || f.script(p) {
+		if !f.files[p] || (program(p) || f.script(p)) && !checking(p) {
 			continue
 		}
 		keys := []string{"name " + path.Base(p), "ext " + path.Dir(p) + " " + path.Ext(p), "all"}
-		for dir := path.Dir(p); dir != "." && !f.dirs[path.Dir(p)]; dir = path.Dir(dir) {
+		for dir := path.Dir(p); dir != "." && (checking(p) || !f.dirs[path.Dir(p)]); dir = path.Dir(dir) {
 			keys = append(keys, "dir "+dir)
 		}
 		for _, key := range keys {
@@ -143,12 +144,15 @@ func (f *footing) script(p string) bool {
 }
 
 func (f *footing) text(p string) string {
-	b, err := fs.ReadFile(f.tree, p)
-	if err != nil || len(b) > maxSource {
-		return ""
+	text, known := f.texts[p]
+	if !known {
+		if b, err := fs.ReadFile(f.tree, p); err == nil && len(b) <= maxSource {
+			text = string(b)
+		}
+		f.read += len(text)
+		f.texts[p] = text
 	}
-	f.read += len(b)
-	return string(b)
+	return text
 }
 
 func (f *footing) stand(p, dir string) {
@@ -163,16 +167,16 @@ func (f *footing) follow() {
 	for len(f.queue) > 0 && f.read < maxStood {
 		next := f.queue[0]
 		f.queue = f.queue[1:]
-		config := runnerConfig.MatchString(path.Base(next.path))
+		config := runnerConfig.MatchString(path.Base(next.path)) || viteConfig.MatchString(path.Base(next.path))
 		switch at := next.path; {
 		case program(at):
 			f.quoted(at, next.dir, f.text(at))
 		case f.script(at):
-			f.run(f.text(at), next.dir, false)
-			f.run(f.text(at), path.Dir(at), false)
+			f.run(f.text(at), next.dir, asScript)
+			f.run(f.text(at), path.Dir(at), asScript)
 		case config || language.IsTest(at) && path.Ext(at) != ".json":
 			text := f.text(at)
-			f.run(text, next.dir, false)
+			f.run(text, next.dir, asScript)
 			f.quoted(at, next.dir, text)
 		}
 	}
@@ -193,10 +197,12 @@ func (f *footing) wired(at string) {
 type use int
 
 const (
-	read    use = iota
-	ran         // as a command whose status is the answer
-	watched     // as a command whose output is
-	taken       // imported or sourced
+	read      use = iota
+	consulted     // for what it holds
+	ran           // as a command whose status is the answer
+	watched       // as a command whose output is
+	taken         // imported or sourced
+	handed        // as a command to which a recipe leaves the answer
 )
 
 // meets takes a file that something behind the check uses for part of it, if it is.
@@ -207,57 +213,28 @@ func (f *footing) meets(p, dir string, how use) {
 		f.stand(p, dir)
 	case runnerConfig.MatchString(path.Base(p)), inParts(p), lists.MatchString(p), f.peoples && documents.MatchString(p):
 	case f.script(p):
-		if checking(p) || how == ran && judging.MatchString(f.text(p)) || how == taken && f.helper(p) {
+		if checking(p) || (how == handed || how == ran && tooling.MatchString(p)) && judging.MatchString(f.text(p)) {
 			f.stand(p, dir)
+		} else if how == taken && f.helper(p) {
+			f.seem(p, dir)
 		}
 	case program(p):
-		switch {
-		case (how == ran || how == watched) && checking(p):
+		if how >= ran && how != taken && (checking(p) || how != watched && tooling.MatchString(p)) {
 			f.stand(p, dir)
-		case how == taken && f.helper(p):
-			f.unsure[p] = true
-			f.stand(p, dir)
+		} else if how == taken && f.helper(p) {
+			f.seem(p, dir)
 		}
-	case slices.Contains(f.wanted, p):
+	case how != consulted && (expected.MatchString(p) || !source.MatchString(path.Base(p))):
+		f.seem(p, dir)
+	}
+}
+
+// seem is to stand on what may turn out to be the product's.
+func (f *footing) seem(p, dir string) {
+	if program(p) || f.script(p) || slices.Contains(f.wanted, p) {
 		f.unsure[p] = true
 		f.stand(p, dir)
 	}
-}
-
-var (
-	// lists declare what a product needs.
-	lists    = regexp.MustCompile(`(^|/)(go\.(mod|sum|work)|Cargo\.(toml|lock)|[\w.-]*requirements[\w.-]*\.txt|[\w.-]*lock(\.\w+)?|npm-shrinkwrap\.json|composer\.json|Gemfile|pom\.xml|build\.gradle(\.kts)?)$`)
-	judging  = regexp.MustCompile(`\b(test|diff|cmp|grep|exit|fail|assert|return)\b|\[ `)
-	speaking = regexp.MustCompile(`(?m)^\s*(import|from)\s+(unittest|pytest)\b|\.assert[A-Z]\w*\(|^\s*assert\b|\bexpect\(|\bassert\w*\(|"testing"$|testify|\*testing\.|testing\.TB\b|\braise AssertionError|^\s*(function\s+)?\w*(assert|expect|check|verify|fail)\w*\s*\(\)`)
-)
-
-// checking tells whether a file is named for checking.
-func checking(p string) bool {
-	return slices.ContainsFunc([]string{"test", "tests", "check", "checks", "checker", "verify", "verifier", "spec", "specs", "lint", "assert", "expect", "validate", "ci", "smoke", "acceptance", "selftest", "runtests"}, func(word string) bool {
-		return strings.Contains(wordsOf(stemOf(path.Base(p))), "_"+word+"_")
-	}) || slices.ContainsFunc([]string{"t", "xt", "ci", "checks"}, func(dir string) bool { return slices.Contains(strings.Split(path.Dir(p), "/"), dir) })
-}
-
-// helper tells whether a file that checks take in is one of their own: it is
-// named like one, or speaks as tests do, and no test is named for it.
-func (f *footing) helper(p string) bool {
-	is, told := f.helps[p]
-	if !told {
-		name := wordsOf(stemOf(path.Base(p)))
-		is = !slices.ContainsFunc(f.stems, func(s stem) bool {
-			return s.of == language.Of(p) && strings.Contains(s.words, name) && name != "__"
-		}) && (helping(p) || speaking.MatchString(f.text(p)))
-		f.helps[p] = is
-	}
-	return is
-}
-
-func helping(p string) bool {
-	holds := func(name string, words ...string) bool {
-		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(wordsOf(name), "_"+word+"_") })
-	}
-	ofTests := []string{"test", "tests", "testing", "testutil", "testutils", "testhelper", "testhelpers", "testlib", "testkit", "testsupport"}
-	return holds(p, ofTests...) || holds(stemOf(path.Base(p)), "helper", "helpers", "util", "utils", "common", "support", "lib", "assert", "asserts", "assertions", "expect", "expectations", "matchers", "fixtures", "factories", "harness", "mocks", "stubs", "fakes", "setup")
 }
 
 // leaveProduct lets go of what the product itself names.
@@ -266,7 +243,7 @@ func (f *footing) leaveProduct() {
 		if len(f.unsure) == 0 || f.read >= 2*maxStood {
 			return
 		}
-		if f.behind[q] || language.IsTest(q) || language.IsConfig(q) || checking(q) || !program(q) && !scriptExt.MatchString(q) {
+		if f.behind[q] || language.IsTest(q) || language.IsConfig(q) || checking(q) || !program(q) && !f.script(q) {
 			continue
 		}
 		text := f.text(q)
@@ -295,6 +272,8 @@ func (f *footing) reads(q, word, p string) bool {
 	return program(q) && at != "." && !f.dirs[at] && (word == at || strings.HasSuffix(word, "/"+path.Base(at)) || path.Dir(word) == at)
 }
 
+var embedding = regexp.MustCompile(`(?m)^//go:embed\s+(.+)$`)
+
 var (
 	written = regexp.MustCompile(`>\s*\S+|(?m)^\s*#.*$`) // what a script writes it does not read
 	quoting = regexp.MustCompile("\"[^\"\n]{1,200}\"|'[^'\n]{1,200}'|`[^`\n]{1,200}`")
@@ -304,6 +283,9 @@ var (
 
 // literals are the words of a program's texts that may be paths.
 func literals(text string) (out []string) {
+	for _, m := range embedding.FindAllStringSubmatch(text, -1) {
+		out = append(out, strings.Fields(m[1])...)
+	}
 	for _, q := range quoting.FindAllString(text, -1) {
 		out = append(out, pathish.FindAllString(holding.ReplaceAllString(q, "*"), -1)...)
 	}
@@ -312,10 +294,11 @@ func literals(text string) (out []string) {
 
 // quoted meets what a program, or a configuration, names.
 func (f *footing) quoted(at, dir, text string) {
-	for _, word := range literals(text) {
+	words := literals(text)
+	for _, word := range words {
 		f.word(word, []string{path.Dir(at), dir, "."}, read)
 	}
-	words := imports(text)
+	words = imports(text)
 	for _, p := range f.code {
 		if f.behind[p] {
 			continue
@@ -365,6 +348,9 @@ func (f *footing) word(word string, dirs []string, how use) {
 		}
 	}
 	for _, p := range found {
+		if program(p) || f.script(p) {
+			how = ran // one after another
+		}
 		f.meets(p, ".", how)
 	}
 }

@@ -79,6 +79,23 @@ var (
 	}
 )
 
+var web = tree{
+	"web/package.json": `{"scripts": {"test": "jest"}}`, "web/jest.config.js": "module.exports = { setupFilesAfterEach: ['<rootDir>/cfg/setup.ts'] }\n", "web/cfg/setup.ts": "beforeEach(() => {})\n", "web/src/app.ts": "export {}\n",
+	"ci.sh": "set -e\nsource \"$(dirname \"$0\")/lib/assert.sh\"\npython3 site.py > out\npython3 tools/compare.py out ref/page\n", "lib/assert.sh": "same() { cmp $1 $2; }\n", "tools/compare.py": "import sys\n", "site.py": "print('x')\n", "ref/page": "y\n",
+	"Makefile": ".DEFAULT_GOAL := all\nfirst:\n\techo\n\ntest-%:\n\tsh ci.sh $*\n\nall: first\n\tsh last.sh\n", "last.sh": "grep -q x out\n",
+	"Taskfile.yml": "version: '3'\ntasks:\n  check:\n    cmds:\n      - sh ci.sh\n", "m_test.go": "package m\n\n//go:embed cases\nvar cases embed.FS\n", "cases/one.txt": "1\n",
+	"check.py": "import site\nfrom checklib import same\n", "checklib.py": "def same(a, b):\n    return a == b\n", "vite.config.ts": "export default { test: { globals: true } }\n", "phpunit.xml": "<phpunit></phpunit>\n",
+	"ask.sh": "grep -q '<h1>' index.html && [ -s page.css ] && grep -q 1 app.yml\ntest \"$(head -1 version.txt)\" = 2\n", "index.html": "<p>\n", "page.css": "p {}\n", "app.yml": "a: 0\n", "version.txt": "1\n",
+	"page.test.js": "const html = fs.readFileSync('index.html'), app = fs.readFileSync('./app.yml')\n",
+	"inst.sh":      ". ./greet_lib.sh\nsh install.sh x && greet\n", "install.sh": "[ -d $1 ]\n", "greet_lib.sh": "greet() { echo; }\n",
+}
+
+var far = tree{
+	"internal/selfcheck/main.go": "package main\n", "cmd/greet/main.go": "package main\n", "verify.sh": "while read a b; do echo $a; done < table.txt\nexec ./scripts/run-suite\n", "scripts/run-suite": "#!/bin/sh\ngrep -q x y\n", "table.txt": "a b\n",
+	"all.py": "import glob, runpy\nfor c in glob.glob('checks/c_*.py'):\n    runpy.run_path(c)\nyaml.load(open('tests.yml'))\n", "checks/c_one.py": "x = 1\n", "tests.yml": "a: 1\n", ".golangci.yml": "linters:\n", ".eslintrc.json": "{\"a\": 1}\n",
+	"m.go": "package m\n\n//go:embed schema.json\nvar s string\n", "m_test.go": "package m\n\nvar f = \"schema.json rows.csv\"\n", "schema.json": "{\"a\": 1}\n", "rows.csv": "1\n", "bin/report": "#!/bin/sh\nawk -F, '{ print }' rows.csv\n",
+}
+
 // TestWhatACheckStandsOn: where the base's tests judge, what a check stands on is
 // as the base has it, and the product as the change left it.
 func TestWhatACheckStandsOn(t *testing.T) {
@@ -144,6 +161,33 @@ func TestWhatACheckStandsOn(t *testing.T) {
 		{shells, "pytest", tree{"conftest.py": "import pytest\n", "test_new.py": "def test(): pass\n"}, ""},
 		{gos, "go test ./...", tree{"main_test.go": "package m\n\nfunc TestMain(m *testing.M) {}\n", "new_test.go": "package m\n"}, "main_test.go"},
 		{scripts, "npm test", tree{"__mocks__/fs.js": "module.exports = {}\n"}, "__mocks__/fs.js"},
+		// further on
+		{web, "npm --prefix web test", tree{"web/package.json": `{"scripts": {"test": "true"}}`}, "web/package.json"},
+		{web, "cd web && yarn run test", tree{"web/jest.config.js": "\n", "web/cfg/setup.ts": "\n"}, "web/cfg/setup.ts web/jest.config.js"},
+		{web, "bash -ec 'sh ci.sh'", tree{"lib/assert.sh": "\n", "ci.sh": "true\n"}, "ci.sh lib/assert.sh"},
+		{web, "timeout 60 sh ci.sh", tree{"tools/compare.py": "\n", "site.py": "\n", "ref/page": "x\n"}, "ref/page tools/compare.py"},
+		{web, "make test-unit", tree{"Makefile": "test-%:\n\ttrue\n"}, "Makefile"},
+		{web, "make", tree{"last.sh": "exit 0\n"}, "last.sh"},
+		{web, "task check", tree{"Taskfile.yml": "tasks:\n"}, "Taskfile.yml"},
+		{web, "task greet", tree{"Taskfile.yml": "tasks:\n"}, ""},
+		{web, "go test ./...", tree{"cases/one.txt": "2\n", "checklib.py": "\n"}, "cases/one.txt"},
+		{web, "python3 check.py", tree{"checklib.py": "def same(*_): return True\n", "site.py": "\n"}, "checklib.py"},
+		{web, "npx vitest run", tree{"vite.config.ts": "export default {}\n"}, "vite.config.ts"},
+		{web, "vendor/bin/phpunit", tree{"phpunit.xml": "<phpunit/>\n"}, "phpunit.xml"},
+		{far, "go run ./internal/selfcheck", tree{"internal/selfcheck/main.go": "package main\n"}, "internal/selfcheck/main.go"},
+		{far, "go run ./cmd/greet", tree{"cmd/greet/main.go": "package main // new\n"}, ""},
+		{far, "sh verify.sh", tree{"scripts/run-suite": "#!/bin/sh\n", "table.txt": "\n"}, "scripts/run-suite table.txt"},
+		{far, "python3 all.py", tree{"checks/c_one.py": "\n", "tests.yml": "\n", "schema.json": "{}\n"}, "checks/c_one.py tests.yml"},
+		{far, "golangci-lint run", tree{".golangci.yml": "\n", ".eslintrc.json": "{}\n"}, ".eslintrc.json .golangci.yml"},
+		{far, "ruff check", tree{"ruff.toml": "x = 1\n"}, ""},
+		// the product by other names
+		{far, "go test ./...", tree{"schema.json": "{}\n", "rows.csv": "2\n"}, ""},
+		{web, "sh ask.sh", tree{"index.html": "<h1>\n", "app.yml": "a: 1\n", "version.txt": "2\n", "page.css": "\n"}, ""},
+		{web, "node page.test.js", tree{"index.html": "<h1>\n", "app.yml": "a: 1\n"}, ""},
+		{web, "sh inst.sh", tree{"install.sh": "[ -d x ] || exit 1\n", "greet_lib.sh": "greet() { :; }\n"}, ""},
+		{tree{"utils.py": "def cents(n):\n    return n\n", "test_cents.py": "from utils import cents\n"}, "pytest", tree{"utils.py": "\n"}, ""},
+		{tree{"lib.sh": "greet() { echo hi; }\n", "verify.sh": ". ./lib.sh\n[ \"$(greet)\" = hello ]\n"}, "sh verify.sh", tree{"lib.sh": "greet() { echo hello; }\n"}, ""},
+		{tree{"src/utils.js": "exports.a = 1\n", "src/index.js": "require('./utils')\n", "test/all.js": "require('../src/utils')\n"}, "npm test", tree{"src/utils.js": "\n"}, ""},
 		// data and tests of the work's own
 		{pythons, "pytest", tree{"tests/data/new.json": "{}\n", "tests/test_new.py": "open('tests/data/new.json')\n", "price.py": "\n"}, ""},
 	} {

@@ -12,7 +12,11 @@ import (
 )
 
 var (
-	runnerConfig = regexp.MustCompile(`^(\.?pytest\.(ini|toml)|tox\.ini|setup\.cfg|pyproject\.toml|package\.json|noxfile\.py|\.coveragerc|\.npmrc|\.yarnrc(\.yml)?|bunfig\.toml|\.rspec|\.?(jest|vitest|mocharc|mocha|ava|karma|playwright|cypress|wdio|jasmine|nycrc|c8rc|tap|taprc)([.-][\w.-]+)?\.([cm]?[jt]s|json|ya?ml|opts)|\.(mocha|nyc|c8|tap)rc)$`)
+	runnerConfig = regexp.MustCompile(`^(\.?pytest\.(ini|toml)|tox\.ini|setup\.cfg|pyproject\.toml|package\.json|noxfile\.py|\.coveragerc|\.npmrc|\.yarnrc(\.yml)?|bunfig\.toml|\.rspec|\.?(jest|vitest|mocharc|mocha|ava|karma|playwright|cypress|wdio|jasmine|nycrc|c8rc|tap|taprc)([.-][\w.-]+)?\.([cm]?[jt]s|json|ya?ml|opts)|\.(mocha|nyc|c8|tap)rc|phpunit\.xml(\.dist)?|nextest\.toml)$`)
+	// linterConfig is of a linter: the work may bring one, and weaken none.
+	linterConfig = regexp.MustCompile(`^\.?(eslint|stylelint|golangci|ruff|flake8|pylint|mypy|pyright|biome|oxlint|rubocop|shellcheck|yamllint|hadolint|clippy|markdownlint)(rc|config|\.config)?(\.([cm]?[jt]s|jsonc?|ya?ml|toml|ini))?$`)
+	viteConfig   = regexp.MustCompile(`^vite\.config\.[cm]?[jt]s$`)
+	setsTests    = regexp.MustCompile(`\btest\s*:`)
 	// startup is what every program of a language loads, or finds in place of the
 	// runner.
 	startup  = regexp.MustCompile(`(^|/)(sitecustomize|usercustomize)\.py$|\.pth$|^((unittest|pytest|_pytest|doctest|coverage|nose2?)(\.py|/__init__\.py))$`)

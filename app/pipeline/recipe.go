@@ -19,7 +19,7 @@ var lookups = func() map[string]lookup {
 	out := map[string]lookup{
 		"make":     {[]string{"GNUmakefile", "makefile", "Makefile"}, false, regexp.MustCompile(`^([^\s#:=][^:=#]*):{1,2}(?:[^=:]|$)`)},
 		"just":     {[]string{"justfile", "Justfile", ".justfile"}, true, regexp.MustCompile(`^@?([\w-]+)(?:\s[^:=]*)?:(?:[^=]|$)`)},
-		"task":     {[]string{"Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "Taskfile.dist.yml"}, true, regexp.MustCompile(`^ {1,4}["']?([\w:-]+)["']?:\s*$`)},
+		"task":     {[]string{"Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "Taskfile.dist.yml"}, true, regexp.MustCompile(`^ {2}["']?([\w:-]+)["']?:\s*$`)},
 		"tox":      {[]string{"tox.ini"}, false, nil},
 		"nox":      {[]string{"noxfile.py"}, false, nil},
 		"rake":     {[]string{"Rakefile", "rakefile", "Rakefile.rb"}, true, nil},
@@ -88,7 +88,7 @@ func (f *footing) lookUp(s step) {
 			f.npm(at, path.Base(w), args)
 		case t.targets == nil:
 			f.recipe(at)
-			f.run(f.text(at), path.Dir(at), false)
+			f.run(f.text(at), path.Dir(at), asRecipe)
 		default:
 			f.rules(at, t.targets, args)
 		}
@@ -149,6 +149,18 @@ func (f *footing) rules(at string, targets *regexp.Regexp, asked []string) {
 	}
 	if len(asked) == 0 {
 		asked = []string{first}
+		for _, line := range beside {
+			if _, goal, set := strings.Cut(line, ".DEFAULT_GOAL"); set {
+				asked = append(asked, strings.Trim(goal, ":?= "))
+			}
+		}
+	}
+	for n, name := range asked {
+		for rule := range bodies {
+			if bodies[name] == "" && (strings.Contains(rule, "%") && matched(strings.ReplaceAll(rule, "%", "*"), name) || strings.Contains(rule, "$")) {
+				asked[n] = rule
+			}
+		}
 	}
 	if !slices.ContainsFunc(asked, func(name string) bool { return bodies[name] != "" }) && len(needs) == 0 {
 		return
@@ -164,7 +176,7 @@ func (f *footing) rules(at string, targets *regexp.Regexp, asked []string) {
 			}
 		}
 	}
-	f.run(strings.Join(beside, "\n"), dir, false)
+	f.run(strings.Join(beside, "\n"), dir, asRecipe)
 	seen := map[string]bool{}
 	for queue := asked; len(queue) > 0; queue = queue[1:] {
 		body := bodies[queue[0]]
@@ -178,7 +190,7 @@ func (f *footing) rules(at string, targets *regexp.Regexp, asked []string) {
 				queue = append(queue, words...)
 				continue
 			}
-			f.run(strings.TrimLeft(line, "\t -@+"), dir, false)
+			f.run(strings.TrimLeft(line, "\t -@+"), dir, asRecipe)
 		}
 	}
 }
@@ -205,6 +217,6 @@ func (f *footing) npm(at, runner string, args []string) {
 	}
 	f.scripts[at] = append(f.scripts[at], name)
 	for _, one := range []string{"pre" + name, name, "post" + name} {
-		f.run(pkg.Scripts[one], path.Dir(at), false)
+		f.run(pkg.Scripts[one], path.Dir(at), asRecipe)
 	}
 }

@@ -73,7 +73,9 @@ func (s step) moves() (to string, moves bool) {
 
 func wordsIn(text string) (out []string) {
 	for _, w := range strings.Fields(text) {
-		if w = strings.Trim(w, "'\"`;(){}[]"); w != "" {
+		if w == "[" || w == "[[" {
+			out = append(out, "[")
+		} else if w = strings.Trim(w, "'\"`;(){}[]"); w != "" {
 			out = append(out, strings.TrimLeft(w, "@+"))
 		}
 	}
@@ -83,12 +85,28 @@ func wordsIn(text string) (out []string) {
 // before are words that may stand before the file that is run.
 var before = regexp.MustCompile(`^(sh|bash|dash|zsh|ksh|python[\d.]*|pypy3?|node|deno|bun|ruby|perl|php|tsx|ts-node|go|run|exec|env|time|nice|timeout|command|then|do|else|if|elif|while|until|!|\d+[smh]?|-\S*|\w+=\S*)$`)
 
+// asking are commands that ask for what a file is or holds.
+var asking = regexp.MustCompile(`^(test|grep|egrep|fgrep|rg|jq|yq|wc|ls|stat|head|tail|\[)$`)
+
+// manner is how a script comes to be run.
+type manner int
+
+const (
+	asNamed  manner = iota // it is the check itself
+	asRecipe               // a runner looked it up
+	asScript
+)
+
 // used tells how a step uses its n-th word.
 func (s step) used(n int) use {
 	if n > 0 && (s.words[n-1] == "." || s.words[n-1] == "source") {
 		return taken
 	}
-	if slices.ContainsFunc(s.words[:n], func(w string) bool { return !before.MatchString(path.Base(w)) }) {
+	lead := slices.IndexFunc(s.words, func(w string) bool { return !before.MatchString(path.Base(w)) })
+	if lead >= 0 && lead < n {
+		if asking.MatchString(s.words[lead]) && !slices.ContainsFunc(s.words[:n], func(w string) bool { return w == "-f" || w == "--file" || w == "<" }) {
+			return consulted
+		}
 		return read
 	}
 	if s.bare {
@@ -112,7 +130,7 @@ func loops(script string) (out []string) {
 }
 
 // run meets what a script names. That the check itself names a file is enough.
-func (f *footing) run(script, dir string, check bool) {
+func (f *footing) run(script, dir string, as manner) {
 	key := dir + "\x00" + script
 	if f.ran[key] || len(f.ran) > maxSteps {
 		return
@@ -133,7 +151,7 @@ func (f *footing) run(script, dir string, check bool) {
 			}
 			p := path.Join(s.dir, strings.TrimLeft(w, "/"))
 			switch {
-			case check && f.files[p] && !(f.peoples && documents.MatchString(p)):
+			case as == asNamed && f.files[p] && !(f.peoples && documents.MatchString(p)):
 				f.stand(p, s.dir)
 			case w == "-m" && n+1 < len(s.words):
 				module := path.Join(s.dir, strings.ReplaceAll(s.words[n+1], ".", "/"))
@@ -141,10 +159,25 @@ func (f *footing) run(script, dir string, check bool) {
 				f.meets(module+"/__main__.py", s.dir, ran)
 			default:
 				how := s.used(n)
+				if how == ran && (as == asRecipe || s.words[0] == "exec") {
+					how = handed
+				}
+				if how != read && f.dirs[p] {
+					f.packaged(p, s.dir, how)
+				}
 				for _, one := range pathish.FindAllString(w, -1) {
 					f.word(one, []string{s.dir, dir}, how)
 				}
 			}
+		}
+	}
+}
+
+// packaged meets the programs of a directory that is run as one.
+func (f *footing) packaged(dir, from string, how use) {
+	for p := range f.files {
+		if path.Dir(p) == dir && program(p) {
+			f.meets(p, from, how)
 		}
 	}
 }
