@@ -44,8 +44,12 @@ func variables(in map[string]string, at string, src *language.Source) {
 		return
 	}
 	for _, l := range src.Code {
-		for _, m := range envVar.FindAllStringSubmatch(l, -1) {
-			if name := m[1] + m[2] + m[3]; in[name] == "" {
+		for _, m := range envVar.FindAllStringIndex(l, -1) {
+			names := envVar.FindStringSubmatch(l[m[0]:m[1]])
+			if rest := strings.TrimSpace(l[m[1]:]); strings.HasPrefix(rest, "=") && !strings.HasPrefix(rest, "==") {
+				continue // it is set for others
+			}
+			if name := strings.Join(names[1:], ""); in[name] == "" {
 				in[name] = at
 			}
 		}

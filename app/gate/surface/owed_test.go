@@ -22,6 +22,9 @@ func TestPublicNames(t *testing.T) {
 	for name, c := range map[string]struct{ path, was, is, want string }{
 		"a variable":           {"s.py", "import os\nPORT = os.environ['APP_PORT']\n", "import os\nPORT = os.environ['LISTEN_PORT']\n", "removed environment variable APP_PORT, added environment variable LISTEN_PORT"},
 		"of node":              {"s.ts", "", "export const key = process.env[\"API_KEY\"] ?? process.env.API_OLD;\n", "added environment variable API_KEY, added environment variable API_OLD, added exported name key"},
+		"set for others":       {"s.py", "x = 1\n", "os.environ['CHILD'] = '1'\nif os.environ['MODE'] == 'a':\n    x = 2\n", "added environment variable MODE"},
+		"translations":         {"config/locales/en.yml", "en:\n  a: x\n", "en:\n  a: y\n", ""},
+		"of others":            {"vendor/x/Makefile", "all:\n\tx\n", "both:\n\tx\n", ""},
 		"known elsewhere":      {"s.py", "x = 1\n", "x = os.getenv('KNOWN_KEY')\n", ""},
 		"in a comment":         {"s.py", "x = 1\n", "x = 1  # os.getenv('KEY')\n", ""},
 		"moved":                {"s.py", "a = os.getenv('KEY')\nb = 1\n", "b = 1\na = os.environ[\"KEY\"]\n", ""},

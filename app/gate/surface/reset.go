@@ -15,13 +15,14 @@ import (
 
 var (
 	defaults = regexp.MustCompile(`(?i)(^|/)(config|conf|settings|defaults?)[^/]*(/[^/]+)*\.(ya?ml|toml|ini|cfg|conf|properties|json)$|(^|/)\.env[^/]*$`)
+	worded   = regexp.MustCompile(`(?i)(^|/)(locales?|i18n|l10n|translations?|lang(uages)?)/`) // values are what people read
 	keyValue = regexp.MustCompile(`^\s*(?:export\s+)?["']?([A-Za-z_][\w.-]*)["']?\s*[:=]\s*(\S.*)$`)
 )
 
 // reset are the keys of a configuration file that are gone, or have another value
 // by default.
 func reset(f *change.File, at string) (out []app.Public) {
-	if f.From == "" || f.New == "" || schemas.MatchString(at) || !defaults.MatchString(at) {
+	if f.From == "" || f.New == "" || schemas.MatchString(at) || !defaults.MatchString(at) || worded.MatchString(at) {
 		return nil
 	}
 	was, is := keysWithValues(f.Was), keysWithValues(f.Is)

@@ -14,13 +14,14 @@ var (
 	section  = regexp.MustCompile(`^\s*\[+([\w.-]+)\]+`)
 	entryKey = regexp.MustCompile(`^\s*["']?([A-Za-z_][\w.-]*)["']?\s*=`)
 	makeRule = regexp.MustCompile(`^([A-Za-z0-9][\w-]*(?:[ \t]+[A-Za-z0-9][\w-]*)*)[ \t]*::?([^=:]|$)`)
+	taken    = regexp.MustCompile(`(^|/)(vendor|node_modules|third_party)/`) // from others
 	scripts  = regexp.MustCompile(`^(project\.(gui-)?scripts|tool\.poetry\.scripts)$`)
 )
 
 // uncalled are the commands that a manifest no longer gives: scripts and
 // programs of a package, targets of make.
 func uncalled(f *change.File, at string) (out []app.Public) {
-	if f.Was == nil || f.Is == nil {
+	if taken.MatchString(at) {
 		return nil
 	}
 	read := map[string]func(string) []string{"package.json": npmCommands, "pyproject.toml": pyCommands, "setup.cfg": cfgCommands, "Makefile": targets, "GNUmakefile": targets}[path.Base(at)]
