@@ -30,7 +30,7 @@ func (s *Set) Counted() (base, candidate []Unit) {
 }
 
 // customary are the commands by which people run checks where nobody says how.
-var customary = []string{"make test", "make check", "npm test", "tox", "just test", "just check"}
+var customary = []string{"make", "make test", "make check", "npm test", "tox", "just test", "just check"}
 
 func (s *Set) counts(tree fs.FS) []Unit {
 	c := &counting{tree: tree, left: maxUnits}
@@ -48,9 +48,7 @@ func (s *Set) counts(tree fs.FS) []Unit {
 		files, _ := fs.ReadDir(tree, dir)
 		for _, f := range files {
 			if ext := path.Ext(f.Name()); !f.IsDir() && (ext == ".yml" || ext == ".yaml") && (dir != "." || strings.HasPrefix(f.Name(), ".")) {
-				for _, l := range c.read(path.Join(dir, f.Name())).Code {
-					c.run(".", stepHead.ReplaceAllString(l, ""), 0)
-				}
+				c.steps(path.Join(dir, f.Name()))
 			}
 		}
 	}
@@ -73,12 +71,13 @@ type counting struct {
 }
 
 var (
-	stepHead   = regexp.MustCompile(`^\s*(?:-\s*)?(?:run:\s*)?["']?`)
+	stepHead   = regexp.MustCompile(`^(\s*(?:-\s+)?)(run|(?:before_|after_)?script|commands?):\s*(.*)$`)
+	textBlock  = regexp.MustCompile(`^[|>][+-]?\d*$`)
 	simple     = regexp.MustCompile(`&&|\|\||[;|\n()]`)
 	before     = regexp.MustCompile(`^[-@+\s]*(?:(?:env|time|nice|exec|sudo|command)\s+|timeout\s+\S+\s+|[A-Za-z_]\w*=\S*\s+)*`)
 	targetHead = regexp.MustCompile(`^([\w./%-]+(?:[ \t]+[\w./%-]+)*)[ \t]*::?(?:[ \t]+([^=]*)|)$`)
 	justHead   = regexp.MustCompile(`^@?([\w-]+)[^:=]*:([^=]*)$`)
-	scriptLine = regexp.MustCompile(`^\s*"([\w:.-]+)"\s*:\s*"((?:[^"\\]|\\.)*)"`)
+	scriptOf   = regexp.MustCompile(`"([\w:.-]+)"\s*:\s*"((?:[^"\\]|\\.)*)"`)
 	commandKey = regexp.MustCompile(`^(commands\w*)\s*=\s*(.*)$`)
 	ofPackage  = regexp.MustCompile(`^(?:npm|yarn|pnpm|bun)$`)
 	ofShell    = regexp.MustCompile(`^(?:ba|da|z|k)?sh$|^source$|^\.$`)
@@ -179,7 +178,10 @@ func (c *counting) packaged(dir string, words []string, depth int) {
 	}
 	file := path.Join(dir, "package.json")
 	for n, l := range c.read(file).Lines {
-		if m := scriptLine.FindStringSubmatch(l); m != nil && (m[1] == name || m[1] == "pre"+name || m[1] == "post"+name) {
+		for _, m := range scriptOf.FindAllStringSubmatch(l, -1) {
+			if m[1] != name && m[1] != "pre"+name && m[1] != "post"+name {
+				continue
+			}
 			u := Unit{Path: file, Name: m[1], Lines: []int{n}, Commands: []string{escaped.Replace(m[2])}}
 			if c.note(u) {
 				c.follow(dir, u, depth)
@@ -208,6 +210,38 @@ func (c *counting) configured(file string, depth int) {
 		if c.note(u) {
 			c.follow(path.Dir(file), u, depth)
 		}
+	}
+}
+
+// steps follows the commands of a workflow: what stands behind the keys that hold some,
+// on their line or below it.
+func (c *counting) steps(file string) {
+	src := c.read(file)
+	u := Unit{Path: file}
+	for n := 0; n < len(src.Code); n++ {
+		m := stepHead.FindStringSubmatch(src.Code[n])
+		if m == nil {
+			continue
+		}
+		if m[3] != "" && !textBlock.MatchString(m[3]) {
+			u.add(n, strings.Trim(m[3], `"'`))
+			continue
+		}
+		for at := n + 1; at < len(src.Code); at++ {
+			l := src.Code[at]
+			text := strings.TrimSpace(l)
+			if text == "" {
+				continue
+			}
+			if in := len(l) - len(strings.TrimLeft(l, " ")); in < len(m[1]) || in == len(m[1]) && !strings.HasPrefix(text, "- ") {
+				break
+			}
+			u.add(at, strings.Trim(strings.TrimPrefix(text, "- "), `"'`))
+			n = at
+		}
+	}
+	if len(u.Lines) > 0 && c.note(u) {
+		c.follow(".", u, 0)
 	}
 }
 

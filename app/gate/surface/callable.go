@@ -78,8 +78,11 @@ func holdsAll(part, whole string) bool {
 	if part == "" || whole == "" || part == whole || anything.MatchString(part+" "+whole) {
 		return true
 	}
-	all := alternatives.Split(whole, -1)
-	return !slices.ContainsFunc(alternatives.Split(part, -1), func(a string) bool { return !slices.Contains(all, a) })
+	all := map[string]bool{}
+	for _, a := range alternatives.Split(whole, -1) {
+		all[a] = true
+	}
+	return !slices.ContainsFunc(alternatives.Split(part, -1), func(a string) bool { return !all[a] })
 }
 
 // anything is a type that says nothing of what it is.

@@ -33,6 +33,9 @@ func hiddenRuns(s *change.Set) []change.Finding {
 			out = append(out, f.At(at, "what a check runs does nothing any more."))
 			continue
 		}
+		if n := stoodIdle(s, f, base[was], u); n >= 0 {
+			out = append(out, f.At(n, "what a check runs does nothing any more."))
+		}
 		for n, line := range u.Commands {
 			if f.IsAdded(u.Lines[n]) && !clears.MatchString("\t"+line) && !endsAsAsked(s, line) && lets(f, line) && slices.ContainsFunc(base[was].Commands, func(o string) bool {
 				return commandOf(o) == commandOf(line) && !lets(f, o)
@@ -42,6 +45,35 @@ func hiddenRuns(s *change.Set) []change.Finding {
 		}
 	}
 	return out
+}
+
+// stoodIdle is the line of a unit in whose place commands did something that none of its
+// lines does now; -1 for none.
+func stoodIdle(s *change.Set, f *change.File, was, is change.Unit) int {
+	if len(is.Needs) > len(was.Needs) {
+		return -1
+	}
+	for _, h := range f.Hunks {
+		at, did := -1, false
+		for n, line := range was.Commands {
+			if o := was.Lines[n]; h.Old <= o && o < h.OldEnd && doesWork(line) {
+				did = did || !s.Came(f.Was.Lines[o])
+			}
+		}
+		for n, line := range is.Commands {
+			if l := is.Lines[n]; did && h.New <= l && l < h.NewEnd {
+				if doesWork(line) {
+					at, did = -1, false
+				} else if at < 0 {
+					at = l
+				}
+			}
+		}
+		if at >= 0 {
+			return at
+		}
+	}
+	return -1
 }
 
 // lets tells whether a line lets its command fail.

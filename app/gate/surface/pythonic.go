@@ -23,7 +23,7 @@ func pythonMembers(src *language.Source) (out []member) {
 	class, at, depth := "", -1, -1 // the class, its place in out, and the indent of its body
 	fields, values := false, false
 	for n, l := range src.Code {
-		text := strings.TrimSpace(l)
+		text := strings.TrimSpace(src.Bare[n])
 		if text == "" || !strings.HasPrefix(l, " ") && !strings.HasPrefix(l, "\t") && strings.IndexByte(")]}", text[0]) >= 0 {
 			continue
 		}

@@ -28,11 +28,15 @@ func scriptMembers(src *language.Source) map[string][]member {
 		out := map[string][]member{}
 		for n, l := range src.Code {
 			m := scriptDecl.FindStringSubmatch(l)
-			if m == nil {
+			if m == nil || strings.TrimSpace(src.Bare[n]) == "" {
 				continue
 			}
-			text := language.Part(src.Code, n, min(n+maxList, len(src.Code)))
-			rest := text[strings.Index(text, m[0])+len(m[0]):]
+			end := n + 1
+			for end < min(n+maxList, len(src.Code)) && (src.Code[end] == "" || strings.IndexByte(" \t})]|&.", src.Code[end][0]) >= 0) {
+				end++
+			}
+			text := language.Part(src.Code, n, end)
+			rest := behindGenerics(text[len(m[0]):])
 			kind, name := strings.Fields(m[1])[0], m[2]
 			own := member{name: name, line: n}
 			switch {
@@ -56,6 +60,14 @@ func scriptMembers(src *language.Source) map[string][]member {
 		}
 		return out
 	})
+}
+
+// behindGenerics is what follows the types that a declaration is made for.
+func behindGenerics(rest string) string {
+	if strings.HasPrefix(rest, "<") {
+		return rest[min(closeOf("T"+rest, 1), len(rest)):]
+	}
+	return rest
 }
 
 // untilEnd is a type up to the end of its statement: a line that the next one does not
@@ -153,14 +165,15 @@ func bodyOfType(owner string, line int, rest, kind string) (out []member) {
 		return nil
 	}
 	body := rest[at+1 : min(closeOf(rest, at), len(rest))]
-	from := at + 1
+	from, seen := at+1, 0
 	separators := ";\n"
 	if kind != "class" {
 		separators += ","
 	}
 	for _, part := range parted(body, separators) {
-		n := line + strings.Count(rest[:from], "\n") + strings.Count(part[:len(part)-len(strings.TrimLeft(part, " \t\n"))], "\n")
-		from += len(part) + 1
+		line += strings.Count(rest[seen:from], "\n")
+		n := line + strings.Count(part[:len(part)-len(strings.TrimLeft(part, " \t\n"))], "\n")
+		seen, from = from, from+len(part)+1
 		m := memberHead.FindStringSubmatch(part)
 		if m == nil || isKept.MatchString(m[1]) || strings.HasPrefix(m[2], "#") || strings.HasPrefix(m[2], "_") || m[4] == "" && kind != "enum" && !strings.HasSuffix(kind, "const") {
 			continue

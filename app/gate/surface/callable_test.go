@@ -1,0 +1,43 @@
+package surface
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+)
+
+// TestDeclarationsOfAnyBytes are read, and in the time that their length asks for.
+func TestDeclarationsOfAnyBytes(t *testing.T) {
+	for _, text := range []string{
+		strings.Repeat("export const a = ((", 12_000), strings.Repeat("export function f(a: { b: (", 9_000),
+		"export interface A {" + strings.Repeat("a: b; ", 40_000) + "}", strings.Repeat("export type A = 'a' |\n", 12_000),
+		strings.Repeat("export const a: Map<string, number> = new Map();\n", 5_000), "export enum A {\n" + strings.Repeat("  B = 'b',\n", 20_000),
+		"class A:\n" + strings.Repeat("    b: int = (\n", 15_000), strings.Repeat("def f(a=[{(\n", 18_000),
+	} {
+		for _, name := range []string{"a.ts", "a.py"} {
+			start := time.Now()
+			src := language.Read(name, text)
+			scriptMembers(src)
+			pythonMembers(src)
+			if took := time.Since(start); took > 2*time.Second {
+				t.Errorf("%s of %d bytes that begins with %.30q took %s", name, len(text), text, took)
+			}
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOf(rapid.SampledFrom([]rune("export class def type A=a:(){}[]<>|,;?'\"`\n \t*@#"))).Draw(t, "text")
+		for _, prefix := range []string{"", "export class A {", "export type A = ", "export const a = (", "class A:\n    ", "def a("} {
+			src := language.Read("a.ts", prefix+text)
+			scriptMembers(src)
+			for _, m := range pythonMembers(language.Read("a.py", prefix+text)) {
+				if m.line < 0 || !m.goesOn(&m.callable) {
+					t.Fatalf("%s does not go on as itself: %s", m.name, m.shape())
+				}
+			}
+		}
+	})
+}
