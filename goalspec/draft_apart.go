@@ -56,7 +56,7 @@ var (
 
 // asTitle is an outcome as the title of an issue of its own.
 func asTitle(s string) string {
-	s = strings.Trim(leadsOther.ReplaceAllString(stripMarkers(s), ""), endMarks)
+	s = strings.Trim(leadsOther.ReplaceAllString(onTheSide.ReplaceAllString(stripMarkers(s), ""), ""), endMarks)
 	first, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[size:]
 }
