@@ -48,7 +48,8 @@ var (
 		`|(?:(?:review|investigate) (?:all|every|each|any) (?:of )?\w|(?:audit|assess) (?:all|every|each|any) ` + kindOf + `(?:handler|file|module|function|endpoint|quer(?:y|ie)|test|page|dependenc(?:y|ie)|component|package|class(?:e)?|service|caller)s?\b)` +
 		`|for (?:each|every) (?:of the )?` + kindOf + `(?:` + task + `|` + mishap + `)\b[^.;]{0,40}?\b(?:` + mend + `|find|write|open|file|add|update|review)\b` +
 		`|` + mend + ` (?:the|our|my|these|those) (?:[\w-]+ )?(?:` + outer + `)` + nounEnd +
-		`|` + mend + ` ` + anyOf + `(?:items|things|points|entries) (?:on|of|in|from) (?:the|our|my) (?:[\w-]+ ){0,2}?(?:list|checklist|audit|review|backlog|report|board|sheet|spreadsheet|tracker)\b` +
+		`|` + mend + ` (?:` + anyOf + `(?:items|things|points|entries)|everything) (?:on|of|in|from) (?:the|our|my) (?:[\w-]+ |["“][^"”]{1,20}["”] ){0,2}?(?:list|checklist|audit|review|backlog|report|board|column|sheet|spreadsheet|tracker)\b` +
+		`|` + workOn + ` (?:the |our |my |this )?(?:list|pile|heap|backlog|batch) of ` + kindOf + task + `s\b` +
 		`|(?:find|look for|search for|hunt(?: down| for)?|identify|spot) (?:and (?:` + mend + `|remove) )?(?:any |all |the |other )?` + kindOf + `(?:` + task + `|` + mishap + `)s(?:$|[.!]| [^.;]{0,40}\band (?:then )?(?:` + mend + `|remove)\b)` +
 		`|(?:take|pick(?: up)?|grab) ` + ofList + `(?:next |top |first )?` + howMany + kindOf + task + `s from (?:the|our) (?:[\w-]+ ){0,2}?(?:board|backlog|tracker|list|sprint|jira)\b` +
 		`|keep (?:going|improving|fixing)\b` +

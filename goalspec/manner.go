@@ -29,7 +29,9 @@ var (
 		`(?:do not|don[’']t|never) (?:ever )?(?:change|modify|touch|edit|alter|break|refactor) [^.;]{0,60}?\b` + ofTheCode +
 		`|(?:keep|leave) [^.;]{0,60}?\b` + ofTheCode + ` [^.;]{0,20}?\b(?:unchanged|untouched|as (?:it|they) (?:is|are)|as is|alone|intact|backwards?[- ]compatible)` +
 		`|(?:do not|don[’']t|never) (?:add|introduce) (?:any |new |extra |further |external )*(?:dependenc(?:y|ies)|librar(?:y|ies)|packages?)` +
-		`|(?:keep|make sure|ensure)(?: that)? (?:(?:all|the|existing|our) )*` + ofTheCode + ` (?:(?:stays?|remains?|is|are|still) )*(?:green|passing|working|pass(?:es)?)|(?:make sure|ensure)(?: that)? nothing (?:else )?breaks|work (?:in|with) (?:small|tiny|incremental) (?:commits|steps|prs)` +
+		`|keep (?:(?:all|the|existing|our) )*` + ofTheCode + ` (?:green|passing|working)|(?:make sure|ensure)(?: that)? nothing (?:else )?breaks|work (?:in|with) (?:small|tiny|incremental) (?:commits|steps|prs)` +
+		`|(?:the )?(?:[\w-]+ )?` + ofTheCode + ` (?:must|should|may|shall) (?:not|never) (?:be )?(?:changed?|modified|touched|broken|break)` +
+		`|(?:(?:after|before) (?:each|every) (?:change|edit|step|phase|commit|fix),? )?(?:run|execute) (?:(?:all|the|our) )*(?:tests?|(?:test )?suite|linters?|checks)` +
 		`|(?:run|execute|commit|push|test|check|verify|update|write|report|rerun|re-run) [^.;]*\b(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every)(?: (?:single|small))? (?:change|edit|step|phase|commit|fix|modification|stage|refactoring)|(?:run|execute|check|test|lint) [^.;]*\bbefore (?:you )?(?:commit|push|merg)\w*` +
 		`|(?:commit|push|test)(?: it| everything| often| early)* (?:after|before) (?:each|every) \w+` +
 		`|(?:write|give|post|provide|report|deliver)(?: me| us)? an? (?:(?:short|brief|final|summary|detailed) )*(?:summary|report)(?: report)?(?: (?:at|in) the end(?: [^.;]*)?| when you(?:['’]re| are) (?:done|finished)| of (?:what (?:you|was) (?:did|done|changed)|(?:all |the |your )*changes))` +

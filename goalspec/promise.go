@@ -45,7 +45,7 @@ var (
 		`|` + askingTo + `(?:make|let|get|have|help) ` + wholly + ` (?:to )?(?:scale|perform|fly|shine|` + degrees + `(?:secure|stable|consistent|testable|performant|flexible|extensible|modular|responsive|accessible|resilient|available|observable|bulletproof|rock[- ]solid))(?: well| better| properly| up)?` +
 		`|` + askingTo + `(?:make|get)` + someThing + ` ` + degrees + `(?:performant|testable|extensible|modular|bulletproof|rock[- ]solid)` +
 		`|` + wholly + ` (?:(?:should|must|shall|can|will|needs? to|has to) )?(?:scales?|performs?|is|be|becomes?) ` + degrees + `(?:well|better|up|secure|stable|consistent|testable|performant|flexible|extensible|modular|resilient|available|observable|bulletproof|rock[- ]solid|to (?:more|many|lots of|millions of|thousands of) (?:users|customers|requests))` +
-		`|` + wholly + ` (?:(?:should|must|shall|can|will|needs? to|has to) )?scales?` +
+		`|` + wholly + ` (?:(?:should|must|shall|can|will|needs? to|has to) (?:be able to )?)?scales?|` + askingTo + `scale ` + wholly + `|(?:less|more|better|higher|lower|greater|no more) ` + ideals +
 		`)[.!]*$`)
 	// promisedOf says of something that it is to have a quality.
 	promisedOf = regexp.MustCompile(`(?i)^(?:\S+ ){1,12}?(?:should|must|shall|needs? to|ha(?:s|ve) to|ought to|to|will|is|are|be|becomes?|gets?|feels?|looks?)(?: (?:be|feel|look|become|get|seem|run|work|also))* ` + praised + whatFor + `[.!]*$`)

@@ -37,7 +37,7 @@ var greenOnly = []string{
 	"Let's get the integration tests working again.", "Bring the suite back to green.", "The unit tests run through.", "The checks should be fixed.",
 	"Fix the test failures on main.", "The CI pipeline is green again.", "Some tests are failing since the last merge. Please fix them.", "No test fails any more.",
 	"CI has been broken since Monday, please fix it.", "Master is red. Please turn it green.", "The tests don't pass at the moment. Fix that.", "Fix whatever makes the tests fail.",
-	"Unbreak the build.", "Everything should be green.", "CI keeps failing. Fix it.", "Make CI happy.", "There are no failing tests left.", "We have several failing tests. They should all pass.", "I want the tests to pass.", "Make sure that all tests are green on main.", "Every test passes.", "Fix the build.",
+	"Unbreak the build.", "Zero failing tests.", "Make sure CI passes.", "Could you look at the failing tests and fix them?", "Everything should be green.", "CI keeps failing. Fix it.", "Make CI happy.", "There are no failing tests left.", "We have several failing tests. They should all pass.", "I want the tests to pass.", "Make sure that all tests are green on main.", "Every test passes.", "Fix the build.",
 }
 
 // TestTestsPass: that tests pass says which of them, and what must stay.
