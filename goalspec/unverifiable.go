@@ -15,7 +15,19 @@ const (
 
 var (
 	unverifiable = regexp.MustCompile(`(?i)\b(?:never (?:fails?|breaks?|crash(?:es)?)|always works?|(?:in|under|for|at) (?:all|any|every|each)(?: (?:possible|conceivable|imaginable|edge|corner|given))* (?:cases?|situations?|circumstances?|conditions?|scenarios?|times?)|(?:all|every|any)(?: (?:possible|conceivable|edge|corner))+ (?:cases?|inputs?|situations?)|no matter what|bug[- ]free|(?:no|never (?:has|have)) (?:(?:more|any) )*bugs|free of bugs|perfect(?:ly)?|(?:happy|delighted|pleased) (?:with|about)|(?:is|are|will be|feels?|stays?) (?:always |more |very |really )?(?:happy|happier|delighted|pleased|elegant|beautiful|future[- ]proof|(?:more )?productive)|(?:bugs?|errors?|this) (?:will |can )?(?:never|ever) happens? again|no (?:bugs?|errors?) (?:will |can )?(?:ever )?(?:happens?|occurs?) again|future[- ]proof|` + persons + ` (?:(?:is|are|will be|feels?) )?(?:satisfied|impressed|confident|(?:ever )?(?:complains?|minds?|notices?)|loves?|likes?|enjoys?|(?:can )?understands? it)|(?:no|zero) (?:more )?complaints|(?:code|design|ui|result|solution) (?:is|looks?|feels?|should be) (?:clean|elegant|good|nice|great|better|readable|maintainable|modern|beautiful|high quality)|as (?:fast|good|clean|simple|small|few|many) as possible|works? (?:well|fine|nicely|as expected|great)|everything (?:works|is fine)|` + wholes + ` (?:(?:should|must|shall|will|just|simply|has to|needs to|now|does|really|finally) )*(?:works?|do(?:es)? its job|be (?:ok|okay|fine|good|done))(?: (?:again|now|well))?$|` + wholes + ` (?:is|are|gets?) (?:(?:fully|completely|now|really) )?(?:completed?|done|finished|ready|implemented)$|^(?:all good|things work|nothing (?:breaks|is broken))$|feels? (?:fast|good|right|better|snappy|natural)|looks? (?:good|nice|better|great|right)|easy to (?:use|read|understand|maintain|follow|extend|change|debug|reason about|work with)|makes? sense|common sense|intuitive|(?:works?|behaves?|performs?|runs?) (?:correctly|properly|reliably|smoothly|as (?:it should|intended|desired))|high[- ]quality|(?:good|great|better|clean|excellent) (?:code(?: quality)?|quality|design|readability|ux|user experience)|best practices?|better than before|much (?:faster|better|cleaner))\b`)
-	vagueState   = regexp.MustCompile(`(?i)\b(?:is|are|be|looks?|feels?|stays?|remains?|becomes?|gets?|seems?|has been|have been) (?:(?:more|much|very|really|quite|reasonably|sufficiently|acceptably|now|always|less) )*(?:(?:fast|quick|clean|clear|smooth|solid|neat|lean|slick|great)(?:er)?|(?:simple|nice|safe|fine)r?|(?:eas|tid|snapp|prett)(?:y|ier)|robust|stable|secure|scalable|usable|acceptable|reasonable|appropriate|adequate|sufficient|improved|better|seamless|modern|intuitive|user[- ]friendly|production[- ]ready|well[- ](?:tested|documented|structured|designed)|maintainable|readable|efficient|reliable|polished|ok|okay|good|right)(?: enough| than (?:before|now|today|it (?:is|was)(?: (?:now|today|before))?))?$`)
+	// vagueState says of something that it has a quality, or more of one than before.
+	vagueState = regexp.MustCompile(`(?i)\b(?:is|are|be|looks?|feels?|stays?|remains?|becomes?|gets?|seems?|has been|have been) ` + opinion + whatFor + sinceThen + `$`)
+	// vagueGain says that something has more of what everybody wants more of.
+	vagueGain = regexp.MustCompile(`(?i)\b(?:has|have|gets?|shows?|offers?|provides?|gives?(?: us| users?| customers?)?) (?:an? )?` + degrees + `(?:` + comparatives + `|less|higher|lower|improved|greater) (?:` + ideals + `|experience|structure|design)` + sinceThen + `$`)
+	// felt is what people think of something.
+	felt = regexp.MustCompile(`(?i)\b` + people + ` (?:will )?(?:(?:finds?|considers?|calls?) [^.;,]{1,60} ` + opinion + whatFor + `$|(?:(?:is|are|gets?|feels?) )?(?:(?:no longer|not|never|ever) )?(?:confused|annoyed|frustrated|irritated|bothered|overwhelmed|puzzled)\b)|\bfeels? (?:more )?responsive\b|\ba (?:joy|pleasure|delight|breeze) to (?:use|read|work with|maintain|extend|look at|write|test)\b`)
+)
+
+const (
+	opinion = `(?:(?:more|much|very|really|quite|reasonably|sufficiently|acceptably|now|always|less|visually) )*` + degrees + `(?:` + qualities + `|` + looks + `)(?:(?:,| and|,? but(?: also)?| or|, and) ` + degrees + `(?:` + qualities + `|` + looks + `))*(?: enough)?`
+	// looks are further qualities, of a criterion, that are in the eye of who looks.
+	looks     = `(?:quick|neat|lean|safe|simple|easy|stable|secure|clean|clear|tidy|usable|acceptable|reasonable|appropriate|adequate|sufficient|solid|well[- ](?:tested|documented|structured|designed|organi[sz]ed|factored)|fine|ok|okay|right|pretty|attractive|appealing|helpful|meaningful|sensible|understandable|comprehensible|self[- ]explanatory|performant|modular|flexible|extensible|consistent with (?:(?:modern|current|today['’]s|industry|common) )+(?:standards?|practices?|design))`
+	sinceThen = `(?:(?: than| compared (?:to|with))(?: (?:before|now|today|ever|(?:it|they) (?:was|were|is|are)|(?:the|its|our) (?:old|previous|current|existing|original|former|last) (?:one|ones|version|code|design|implementation|release|state|solution|api|ui|page|layout)))?)?(?: (?:any ?more|again|overall|in general))?`
 )
 
 // people are those in persons and who else works with what is made, one or many.
@@ -54,11 +66,14 @@ func isUnverifiable(text string) bool {
 	switch {
 	case reportsClean(said):
 		return false
-	case unverifiable.MatchString(said), vagueState.MatchString(said), slices.ContainsFunc(absolutes, in):
+	case unverifiable.MatchString(said), !namesMeasure.MatchString(said) && (vagueState.MatchString(said) || vagueGain.MatchString(said) || felt.MatchString(said)), slices.ContainsFunc(absolutes, in):
 		return true
 	}
 	return slices.ContainsFunc(promises, in) && !onTrigger.MatchString(said)
 }
+
+// namesMeasure is what makes of a quality something to be seen.
+var namesMeasure = regexp.MustCompile("(?i)[\\d`\"“]|\\b(?:more|less) than (?:an? |the )?\\pL|: ")
 
 // cleanRuns ends what a tool says: that it found nothing.
 var cleanRuns = regexp.MustCompile(`(?i)\b(?:lint\w*|clippy|vet|runs?|builds?|suite|tests?|checks?|checkers?|scans?|reports?|audits?|type ?checks?|(?:working )?tree|git status|logs?|diff|ci|pipeline|output|console|analysis|compilation) (?:is|are|be|stays?|remains?|comes? back)(?: still| now)? clean$`)
