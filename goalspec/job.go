@@ -66,7 +66,13 @@ func (l *linter) jobs(words string) (out []job) {
 		}
 	}
 	for _, s := range page.Sentences(page.Bare(words)) {
+		before := len(out)
 		clauses(Passage{Text: s.S, Span: l.sentence(s.S, at)}, add)
+		if before > 0 && len(out)-before > 1 && out[before].stands != aside { // it goes into detail
+			for i := range out[before:] {
+				out[before+i].whole = false
+			}
+		}
 	}
 	if countsThings(words) {
 		out = nil // and what is asked for stands below
@@ -113,9 +119,9 @@ func clauses(sentence Passage, add func(Passage, joint)) {
 var (
 	joinsAlso = regexp.MustCompile(`(?i)\b(?:also|while|additionally|separately)\b`)
 	// joining are the words that only join a job to the one before.
-	joining = regexp.MustCompile(`(?i)^(?:(?:and|also|oh|then|please|additionally|furthermore|moreover|besides(?: (?:that|this))?|in addition|separately|unrelated(?:ly)?|finally|on top of (?:that|this)|plus|(?:first|second|third|fourth)(?:ly)?,|(?:at|in) the same (?:time|go|breath)|apart from (?:that|this)|while (?:(?:you|we|i)(?:['’]re|['’]m| are| am) )?(?:at it|there|on it)|(?:the |an)other (?:thing|issue|point|problem|topic|task|matter|request|wish)(?: is(?: that)?)?|one more (?:thing|wish|request)|on (?:an?|an unrelated|a different|another) (?:unrelated |different )?(?:note|topic))[,:–—-]* )+`)
+	joining = regexp.MustCompile(`(?i)^(?:(?:and|also|oh|then|please|additionally|furthermore|moreover|besides(?: (?:that|this))?|in addition|separately(?: from (?:that|this))?|unrelated(?:ly)?|finally|on top of (?:that|this)|plus|(?:first|second|third|fourth)(?:ly)?,|(?:at|in) the same (?:time|go|breath)|apart from (?:that|this)|while (?:(?:you|we|i)(?:['’]re|['’]m| are| am) )?(?:at it|there|on it)|(?:the |an)other (?:thing|issue|point|problem|topic|task|matter|request|wish)(?: is(?: that)?)?|one more (?:thing|wish|request)|on (?:an?|an unrelated|a different|another) (?:unrelated |different )?(?:note|topic))[,:–—-]* )+`)
 	// wanted leads what somebody would like.
-	wanted = regexp.MustCompile(`(?i)^(?:we|i)(?:['’]d| would)? (?:(?:also|really) )?(?:want|need|like|love|have)(?: to)? `)
+	wanted = regexp.MustCompile(`(?i)^(?:we|i)(?:['’]d| would)? (?:(?:also|really) )?(?:want|need|like|love|have)(?: to)? |^(?:can|could|would) (?:you|we) (?:please |also )*`)
 	// verbAt begins with a word that no noun, and what joins none, is: a verb in front of
 	// the thing it is done to.
 	verbAt  = regexp.MustCompile("^(?:please )?([A-Za-z]+)(?: up| out| off| down| over)? (?:the|an?|our|all|each|every|`)")
@@ -125,8 +131,10 @@ var (
 	ownModal = regexp.MustCompile(`(?i)^(?:[\pL\pN'-]+ ){1,6}?(?:should|must|shall|needs? to|ha(?:s|ve) to|ought to|can|may) `)
 	// knownSubject is a subject of its own: one that is known, or who acts.
 	knownSubject = regexp.MustCompile("(?i)^(?:(?:the|our|each|every|all) |`)|^[\\pL-]+ (?:should|must|shall|needs? to|ha(?:s|ve) to|ought to|can|may) |^(?-i:[A-Z]+[a-z]*[A-Z]\\w*) ")
+	// namedActs begins a clause with a proper name and what it does.
+	namedActs = regexp.MustCompile(`^[A-Z][\w.]+ [a-z]+[a-rt-z]s `)
 	// leansOn says something of what the text before it speaks of.
-	leansOn = regexp.MustCompile(`(?i)\b(?:it|they|them|this|these|those|ones?|there|instead(?:[.,;]|$)|same|accordingly|callers?|everywhere|then|again|corresponding|matching|related|remaining|existing|(?:ear|la)t?l?ier|later|former|otherwise|both|too)\b|\bthe (?:old|new|other|second|first|latter|result|rest|process)\b`)
+	leansOn = regexp.MustCompile(`(?i)\b(?:it|they|them|this|these|those|ones?|there|instead(?:[.,;]|$)|same|accordingly|callers?|everywhere|then|again|corresponding|matching|related|remaining|existing|(?:ear|la)t?l?ier|later|former|otherwise|both|too)\b|\bwhat (?:fail|happen|chang|went|is|was|were|would)|\bthe (?:old|new|other|second|first|latter|result|rest|process)\b`)
 )
 
 // asksAnew reports a clause that asks for something itself.
@@ -135,7 +143,7 @@ func asksAnew(clause, mark string) bool {
 	if asksToDo(clause) || ownModal.MatchString(clause) {
 		return true
 	}
-	return strings.ContainsAny(mark, ",;") && ownVerb.MatchString(clause)
+	return strings.ContainsAny(mark, ",;") && (ownVerb.MatchString(clause) || namedActs.MatchString(clause))
 }
 
 // asksToDo reports words that begin with what is to be done.
@@ -169,7 +177,7 @@ func newJob(p Passage, stands joint, first bool) job {
 	case extends.MatchString(head), leans.MatchString(head), leansOn.MatchString(head), asked && stands == asClause && refersBack.MatchString(head):
 	case accompanies(head) && !anew.MatchString(head):
 	default:
-		j.whole = asked || stands == asItem && newThing.MatchString(head) || knownSubject.MatchString(head) || ownModal.MatchString(head)
+		j.whole = asked || stands == asItem && newThing.MatchString(head) || knownSubject.MatchString(head) || stands == asClause && namedActs.MatchString(head) || ownModal.MatchString(head)
 	}
 	return j
 }
@@ -204,7 +212,7 @@ func theme(lead string) bool {
 func countsThings(words string) bool { return containers.MatchString(words) && !theme(words) }
 
 var (
-	containers = regexp.MustCompile(`(?i)\b(?:one|two|three|four|five|six|seven|several|some|few|couple|various|following|small|little|minor|unrelated|independent|separate|things?|items?|points?|topics?|wish(?:es)?|requests?|fix(?:es)?|bugs?|faults?|issues?|problems?|defects?|errors?|changes?|improvements?|tasks?|jobs?|pieces?|work|features?|goals?|outcomes?|results?|leftovers?|odds|ends|needs?|wants?|done|happens?|releases?|versions?|rounds?|sprints?|iterations?|milestones?|weeks?|months?|would|like|these|those|next|this|please|after|before|true|finished|deliver(?:ed|ables?)?|address|resolve|complete|both|with|shall|are|is)\b`)
+	containers = regexp.MustCompile(`(?i)\b(?:one|two|three|four|five|six|seven|several|some|few|couple|various|following|small|little|minor|unrelated|independent|separate|things?|items?|points?|topics?|wish(?:es)?|requests?|fix(?:es)?|bugs?|faults?|issues?|problems?|defects?|errors?|changes?|improvements?|tasks?|jobs?|pieces?|work|features?|goals?|outcomes?|results?|leftovers?|odds|ends|covers?|contains?|consists?|issues?|tickets?|parts?|needs?|wants?|done|happens?|releases?|versions?|rounds?|sprints?|iterations?|milestones?|weeks?|months?|would|like|these|those|next|this|please|after|before|true|finished|deliver(?:ed|ables?)?|address|resolve|complete|both|with|shall|are|is)\b`)
 
 	// onTheSide is how people say themselves that what follows is another piece of work.
 	onTheSide = regexp.MustCompile(`(?i)^(?:(?:and|also|oh|then|please),? )*(?:(?:the |an)other (?:thing|issue|point|problem|topic|task|matter|request|wish)\b|one more (?:thing|wish|request)\b|while (?:(?:you|we|i)(?:['’]re|['’]m| are| am) )?(?:at it|there|on it)\b|separately\b|unrelated(?:ly)?\b|on (?:an?|an unrelated|a different|another) (?:unrelated |different )?(?:note|topic)\b|(?:at|in) the same (?:time|go|breath)\b|apart from (?:that|this)\b|besides (?:that|this)\b)`)

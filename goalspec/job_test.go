@@ -76,7 +76,11 @@ func TestShownApart(t *testing.T) {
 		{"Teachers can duplicate a quiz. On top of that, get rid of the warnings that Webpack prints.", "- `mix test test/quiz_test.exs` passes\n- `npm run webpack` prints 0 lines", true},
 		{"Replace the date picker in the booking calendar. Add a Prometheus exporter for the print queue.", "- `npm test -- calendar` passes\n- `curl -s :9100/metrics | grep queue` passes", true},
 		{"Extract address validation into a package. Show relative timestamps in the activity feed.", "- `go test ./address/...` passes\n- `npm test -- feed` passes", true},
+		{"The `users` endpoint returns ETags, and Renovate opens at most three pull requests a week.", "- `curl -sI localhost/users` prints `etag`\n- `npx renovate-config-validator` exits 0", true},
+		{"The search box suggests products. Separately from that, I'd like our release notes to be generated.", "- `npm test -- suggest` passes\n- `make release-notes` exits 0", true},
 
+		{"Let guests check out. The order confirmation carries a token, and the link expires after a week.", "- `npm test -- guest` passes\n- `go test ./token` passes", false},
+		{"Make cancelled jobs stop. Pass a context through the pipeline, and close the database cursor.", "- `go test ./jobs` passes\n- `go test ./cursor` passes", false},
 		{"The exporter copes with bad input:\n- empty files are skipped\n- the error log names each row", "- `pytest tests/files` passes\n- `pytest tests/log` passes", false},
 		{"- The dialog can be closed with Escape\n- Focus returns to the button that opened it", "- `npm test -- dialog` passes\n- `npm test -- focus` passes", false},
 		{"Sessions expire after 30 minutes, and a banner warns two minutes earlier.", "- `go test ./session` passes\n- `npm test -- banner` passes", false},

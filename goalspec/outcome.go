@@ -307,8 +307,8 @@ func (r *reader) wanted(left []page.Text) []page.Text {
 		return left
 	}
 	var kept []page.Text
-	if at > 0 && pointsBack(left[at].S) {
-		at-- // says what is meant
+	if at > 0 && (pointsBack(left[at].S) || onTheSide.MatchString(left[at].S)) {
+		at-- // says what is meant, or what is asked for first
 	}
 	for i, s := range left {
 		if i < at || i > at && i < at+maxLeadAt && background(s.S) {
