@@ -280,7 +280,7 @@ func TestThreadsAreAnswered(t *testing.T) {
 	if g = w.goal(); g.State != app.StateInReview || len(g.Instructions) != 1 || len(answers()) != 1 {
 		t.Errorf("talk between people counts: %s, %d instructions, %d answers", g.State, len(g.Instructions), len(answers()))
 	}
-	if body := w.pulls()[0].GetBody(); !strings.Contains(body, "\nGreet the world\n") || !strings.Contains(body, "- **Review:** Shout\n") {
+	if body := w.pulls()[0].GetBody(); !strings.Contains(body, "\n> Greet the world\n") || !strings.Contains(body, "\n> - **Review:** Shout\n") {
 		t.Errorf("the description tells no more of the whole, or not of the last change:\n%s", body)
 	}
 	if f := g.FollowUps; len(f) != 1 || f[0].Number == 0 || !strings.Contains(w.pulls()[0].GetBody(), fmt.Sprintf("#%d The README is old", f[0].Number)) {
