@@ -41,6 +41,10 @@ var (
 		`)[\s.!]*$`)
 )
 
+// onlyManner are words that say nothing themselves in front of what must not
+// change on the way: "Finish without touching the API".
+var onlyManner = regexp.MustCompile(`(?i)^(?:please )?(?:(?:do|finish|complete|implement|achieve|solve|build|deliver|get there)(?: (?:it|this|that|so|all of (?:it|this)|the (?:work|task|change)))?|all of (?:it|this)|all this)[ ,]+$`)
+
 // namesNoOutcome reports an answer that says nothing, or only where to read more.
 func namesNoOutcome(s string) bool {
 	return isNoValue(s) || len(s) <= maxLead && pointsElsewhere.MatchString(s)

@@ -261,10 +261,6 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 	return left
 }
 
-// onlyManner are words that say nothing themselves in front of what must not
-// change on the way: "Finish without touching the API".
-var onlyManner = regexp.MustCompile(`(?i)^(?:please )?(?:(?:do|finish|complete|implement|achieve|solve|build|deliver|get there)(?: (?:it|this|that|so|all of (?:it|this)|the (?:work|task|change)))?|all of (?:it|this)|all this)[ ,]+$`)
-
 var pronoun = regexp.MustCompile(`^(?:It|They|This|That|These|Those) |^(?:I|We)(?: (?:would like|want|need)|['’]d like) (?:it|them|this|that|these|those)\b`)
 
 // pointsBack reports a sentence that speaks of what the one before names.
