@@ -19,16 +19,13 @@ const (
 func AlwaysFrozen() []string {
 	return []string{
 		".github/**", ".gitea/**", ".forgejo/**", ".gitlab-ci.yml", ".gitlab/**", ".circleci/**", ".buildkite/**", ".travis.yml",
-		".drone.yml", ".woodpecker.yml", ".woodpecker.yaml", ".woodpecker/**", "appveyor.yml", ".appveyor.yml", ".cirrus.yml", ".cirrus.star",
-		"cloudbuild.yaml", "cloudbuild.yml", "cloudbuild.json", "buildspec.yml", "buildspec.yaml", "codefresh.yml", ".codefresh/**",
-		".semaphore/**", ".teamcity/**", "**/Jenkinsfile", "azure-pipelines.yml", "azure-pipelines.yaml", ".azure-pipelines/**",
-		"bitbucket-pipelines.yml", "action.yml", "action.yaml",
-		".husky/**", ".githooks/**", ".git-hooks/**", ".pre-commit-config.yaml", ".pre-commit-config.yml", "lefthook.yml", ".lefthook.yml",
-		"lefthook.yaml", ".lefthook.yaml", "**/CODEOWNERS", ".gitattributes", ".gitmodules",
+		".drone.yml", ".woodpecker.y*ml", ".woodpecker/**", "appveyor.yml", ".cirrus.yml", "cloudbuild.y*ml", "buildspec.y*ml",
+		"codefresh.yml", ".semaphore/**", ".teamcity/**", "**/Jenkinsfile", "azure-pipelines.y*ml", "bitbucket-pipelines.yml", "action.y*ml",
+		".husky/**", ".githooks/**", ".git-hooks/**", ".pre-commit-config.y*ml", "lefthook.y*ml", ".lefthook.y*ml",
+		"**/CODEOWNERS", ".gitattributes", ".gitmodules",
 		"**/AGENTS.md", "**/CLAUDE.md", "**/GEMINI.md", "**/QWEN.md", "**/WARP.md", ".claude/**", ".cursor/**", ".cursorrules", ".agents/**",
 		".windsurf/**", ".windsurfrules", ".clinerules", ".clinerules/**", ".aider*", ".mcp.json", ".vscode/**", ".junie/**", ".kiro/**",
-		".amazonq/rules/**", ".opencode/**", "opencode.json", "opencode.jsonc", ".codex/**", ".roo/**", ".roorules", ".roomodes",
-		".continue/**", ".goosehints",
+		".amazonq/rules/**", ".opencode/**", "opencode.json*", ".codex/**", ".roo/**", ".continue/**", ".goosehints",
 	}
 }
 
@@ -112,9 +109,11 @@ func permitted(c *app.Contract, rule, pattern string, now time.Time) bool {
 	})
 }
 
-// FrozenGlobs are all globs under which nothing changes without a person.
-func (p Policy) FrozenGlobs(c *app.Contract) []string {
-	return slices.Concat(AlwaysFrozen(), p.Frozen, c.Frozen)
+// FrozenPaths says under what nothing changes without a person: in words what always is,
+// and by their globs what the policy and people froze.
+func (p Policy) FrozenPaths(c *app.Contract) []string {
+	always := "what steers CI, git, reviewers, editors, agents or goalkeeper itself (such as .github/**, .gitlab-ci.yml, .husky/**, **/CODEOWNERS, .gitattributes, **/AGENTS.md, .vscode/**)"
+	return slices.Concat([]string{always}, p.Frozen, c.Frozen)
 }
 
 // Decisive is the child that decides a tree of Decide or DecideCommand; a tree
