@@ -31,13 +31,14 @@ type footing struct {
 	queue   []reading
 	read    int
 
-	stems []stem              // of the tests' names
-	code  []string            // that may be a helper
-	data  map[string][]string // wanted, by name, by extension and directory, by directory above
-	asked map[[4]string]bool  // words that were looked for
-	helps map[string]bool     // whether code is a helper, once told
-	fresh map[string][]string // names that a file has by the change alone
-	texts map[string]string
+	stems  []stem              // of the tests' names
+	code   []string            // that may be a helper
+	data   map[string][]string // wanted, by name, by extension and directory, by directory above
+	asked  map[[4]string]bool  // words that were looked for
+	helps  map[string]bool     // whether code is a helper, once told
+	fresh  map[string][]string // names that a file has by the change alone
+	texts  map[string]string
+	sought []string // words that lead on in tests
 }
 
 // stem is the name of a test, with its language.
@@ -87,30 +88,16 @@ func stood(tree fs.FS, command string, peoples bool, wanted []string) *footing {
 	}
 	f.follow()
 	f.reached = maps.Clone(f.behind)
-	if slices.ContainsFunc(wanted, func(p string) bool { return f.files[p] && !f.behind[p] && !language.IsTest(p) }) {
+	if f.sought = f.keys(); len(f.sought) > 0 {
 		for _, p := range tests {
-			f.stand(p, ".")
+			if f.read < maxStood && f.leads(f.text(p)) {
+				f.stand(p, ".")
+			}
 		}
 		f.follow()
 	}
 	f.leaveProduct()
 	return f
-}
-
-// index files the data that are wanted under what may stand for them.
-func (f *footing) index() {
-	for _, p := range f.wanted {
-		if !f.files[p] || (program(p) || f.script(p)) && !checking(p) {
-			continue
-		}
-		keys := []string{"name " + path.Base(p), "ext " + path.Dir(p) + " " + path.Ext(p), "all"}
-		for dir := path.Dir(p); dir != "." && (checking(p) || !f.dirs[path.Dir(p)]); dir = path.Dir(dir) {
-			keys = append(keys, "dir "+dir)
-		}
-		for _, key := range keys {
-			f.data[key] = append(f.data[key], p)
-		}
-	}
 }
 
 // walk visits the files of a tree that are its own.
@@ -168,14 +155,18 @@ func (f *footing) follow() {
 		next := f.queue[0]
 		f.queue = f.queue[1:]
 		config := runnerConfig.MatchString(path.Base(next.path)) || viteConfig.MatchString(path.Base(next.path))
-		switch at := next.path; {
+		at, text := next.path, f.text(next.path)
+		script := f.script(at)
+		if !script && len(f.sought) > 0 && language.IsTest(at) {
+			text = strings.Join(slices.DeleteFunc(strings.Split(text, "\n"), func(line string) bool { return !f.leads(line) }), "\n")
+		}
+		switch {
 		case program(at):
-			f.quoted(at, next.dir, f.text(at))
-		case f.script(at):
-			f.run(f.text(at), next.dir, asScript)
-			f.run(f.text(at), path.Dir(at), asScript)
+			f.quoted(at, next.dir, text)
+		case script:
+			f.run(text, next.dir, asScript)
+			f.run(text, path.Dir(at), asScript)
 		case config || language.IsTest(at) && path.Ext(at) != ".json":
-			text := f.text(at)
 			f.run(text, next.dir, asScript)
 			f.quoted(at, next.dir, text)
 		}
