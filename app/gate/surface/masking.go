@@ -83,7 +83,7 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 		for _, n := range f.Added() {
 			text := f.Is.Code[n]
 			switch {
-			case s.Went(f.Is.Lines[n]), clears.MatchString(text):
+			case s.Went(f.Is.Lines[n]), clears.MatchString(text), failsAsAsked(s, text):
 			case path.Base(f.Path) == "tox.ini" && toxDash.MatchString(text) && checker.MatchString(text), isJust(f.Path) && justDash.MatchString(text) && checker.MatchString(text):
 				out = append(out, f.At(n, "a failure of the command is let pass."))
 			case language.IsScript(f.Path) && background.MatchString(text) && checker.MatchString(text) && !waitsEach(f.Is):
@@ -133,6 +133,18 @@ func endsAsAsked(s *change.Set, text string) bool {
 	m := asksStatus.FindStringSubmatch(text)
 	return m != nil && !strings.ContainsAny(m[3], "|;") && asks.LetEnd(s.Sentences(), []string{m[2]}, func(word string) bool { return mentions(strings.ToLower(m[1]), word) })
 }
+
+// failsAsAsked tells whether a line lets one command fail that people let fail.
+func failsAsAsked(s *change.Set, text string) bool {
+	return justDashed.MatchString(text) && asks.LetFail(s.Sentences(), func(word string) bool {
+		return slices.ContainsFunc(ofCommand.FindAllString(strings.ToLower(text), -1), func(w string) bool { return w == word || len(word) > 4 && strings.HasPrefix(w, word) })
+	})
+}
+
+var (
+	justDashed = regexp.MustCompile(`^\s*(?:commands\w*\s*=\s*)?@?-@?\s*[^;&|]+$`)
+	ofCommand  = regexp.MustCompile(`[a-z][a-z0-9]+`)
+)
 
 // asksStatus is a command that may end with one other status.
 var asksStatus = regexp.MustCompile(`^([^|;]*)\|\|\s*(?:\[+|test)\s*"?\$+\??\{?\?\}?"?\s*(?:-eq|==?)\s*"?(\d+)"?\s*\]*(.*)$`)

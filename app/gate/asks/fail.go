@@ -1,0 +1,40 @@
+package asks
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// LetFail tells whether people let a command fail without a failure of what it is a part
+// of: what they say so of, names finds in the command to its last word.
+func LetFail(sentences []string, names func(word string) bool) bool {
+	return slices.ContainsFunc(sentences, func(text string) bool {
+		return !doubted.MatchString(text) && slices.ContainsFunc(clauses(strings.ReplaceAll(text, ": ", ", ")), func(c string) bool {
+			if at := breaksNothing.FindStringIndex(c); at != nil {
+				return namesAll(c[:at[0]], names)
+			}
+			if m := ignoresEnd.FindStringSubmatchIndex(c); m != nil && !banned.MatchString(c[:m[0]]) {
+				return namesAll(c[m[1]:], names)
+			}
+			return false
+		})
+	})
+}
+
+// namesAll tells whether the last words of a text, without those that every command may
+// be called by, name something: the last one, and each that belongs to it.
+func namesAll(text string, names func(word string) bool) bool {
+	all := ofCommand.FindAllString(ofWhat.ReplaceAllString(text, " "), -1)
+	all = slices.DeleteFunc(all, func(w string) bool { return anyCommand.MatchString(w) })
+	return len(all) > 0 && len(all) < 5 && !slices.ContainsFunc(all, func(w string) bool { return !names(w) })
+}
+
+var (
+	breaksNothing = regexp.MustCompile(`\b(?:(?:must|should|shall|may|can|need|do|does|is|are|will|could)(?: not|n['’]t|not)|cannot|never)(?: (?:be|to|allowed|able|ever|any|longer))* (?:fail|break|block|stop|abort|redden) (?:the|a|our|any|this|that) |\b(?:is|are|be) (?:allowed|free) to fail\b|\b(?:must|should|shall|may|can|is to|are to) be ignored\b|\bmay fail\b`)
+	ignoresEnd    = regexp.MustCompile(`\b(?:ignore|tolerate|accept|swallow|let pass) (?:(?:the|any|all|a) )?(?:results?|outcomes?|failures?|errors?|status|exit (?:codes?|status)) (?:of|from|in) `)
+	ofCommand     = regexp.MustCompile(`[a-z][\w]*[a-z0-9]`)
+	anyCommand    = regexp.MustCompile(`^(?:the|an?|any|all|our|its|that|this|one|of|in|at|from|failed|failing|failures?|errors?|results?|outcomes?|status|exit|codes?|commands?|steps?|calls?|also|if|it|so|and|please)$`)
+	ofWhat        = regexp.MustCompile(`\b(?:whenever|when|while|if|as|since|because)\b.*$`)
+)
