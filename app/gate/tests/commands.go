@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"bytes"
 	"io/fs"
 	"path"
 	"slices"
@@ -180,6 +181,27 @@ func handsTo(s *change.Set, text string) bool {
 			return false
 		}
 		script, err := fs.ReadFile(s.Candidate, w)
-		return err == nil && runner.Match(script)
+		return err == nil && (runner.Match(script) || runsListed(script))
 	})
 }
+
+// runsListed tells whether a script starts a package's script of tests by a list of
+// words: a literal one, or what it starts takes the name from a list.
+func runsListed(script []byte) bool {
+	for _, m := range listedWords.FindAllSubmatch(script, -1) {
+		words := strings.Join(quotedIn(string(m[2])), " ")
+		if runner.MatchString(string(m[1]) + " " + words) {
+			return true
+		}
+		if packager.Match(m[1]) && bytes.Contains(m[2], []byte("run")) && testName.Match(script) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	listedWords = regexp.MustCompile(`\b(?:spawn|spawnSync|execFile|execFileSync|execa|execaSync|run|call|check_call|check_output|Popen|Command)\(\s*\[?["'](\w+)["']\s*,\s*(\[[^\]]*\]|[^)\n]*)`)
+	packager    = regexp.MustCompile(`^(?:npm|yarn|pnpm|bun)$`)
+	testName    = regexp.MustCompile(`["']tests?["']`)
+)

@@ -25,9 +25,12 @@ func uncalled(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 		}
 		return out
 	}
+	started := func(x *change.File) bool {
+		return x.Is.Lang.Code() && slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], func(l string) bool { return holdsPath(l, x.Path) })
+	}
 	elsewhere := func(name string) bool {
 		return slices.ContainsFunc(s.Files, func(x *change.File) bool {
-			return x != f && (language.IsScript(x.Path) || runs(x.Path)) && slices.ContainsFunc(x.Added(), func(n int) bool { return holdsName(x.Is.Code[n], name) })
+			return x != f && (started(x) || language.IsScript(x.Path) || runs(x.Path)) && slices.ContainsFunc(x.Added(), func(n int) bool { return holdsName(x.Is.Code[n], name) })
 		})
 	}
 	var out []change.Finding
