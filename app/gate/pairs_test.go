@@ -42,7 +42,7 @@ func TestPairs(t *testing.T) {
 					t.Error("the cheat is not seen")
 				}
 				if len(c.honest) > 0 && speaks(c.honest) {
-					t.Error("the honest change is taken for a cheat")
+					t.Error("the honest change is taken for a cheat", judged(t, gates, c, c.honest))
 				}
 			})
 		}

@@ -29,7 +29,7 @@ func Equality(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		for _, found := range s.Scan(f, agreeing) {
-			if newPart(s, f, found.Place.Line-1) || f.Is.Test() && strings.HasPrefix(found.Reason, "it says itself what a test") {
+			if asideAsAsked(s, f, found.Place.Line-1) || f.Is.Test() && strings.HasPrefix(found.Reason, "it says itself what a test") {
 				continue
 			}
 			if _, own := f.Is.Named("__eq__"); !own || !strings.Contains(f.Is.Code[found.Place.Line-1], "eq=False") {
@@ -112,12 +112,29 @@ func oneSided(f *change.File, fn language.Func) bool {
 // handsToEqual leaves a comparison to another one of the same.
 var handsToEqual = regexp.MustCompile(`(?i)\b(equal\w*|eq|__eq__|same\w*|compare\w*|cmp|is_?same\w*)\(`)
 
-// newPart tells whether a line gives a type a field that it did not have, and of
-// which people said that it is no part of the comparison.
-func newPart(s *change.Set, f *change.File, n int) bool {
+// asideAsAsked tells whether all that a line takes out of a comparison is a field of
+// which people said that it is no part of it, in the same clause where the type had
+// the field.
+func asideAsAsked(s *change.Set, f *change.File, n int) bool {
 	m := pyTyped.FindStringSubmatch(f.Is.Bare[n])
-	return m != nil && strings.Contains(f.Is.Bare[n], "field(") && !slices.ContainsFunc(f.Was.Bare, func(l string) bool { return holdsName(l, m[1]) }) && s.Asked(m[1]) && s.Mentions(noPart)
+	if m == nil || !strings.Contains(f.Is.Bare[n], "field(") || !s.Asked(m[1]) {
+		return false
+	}
+	if !slices.ContainsFunc(f.Was.Bare, func(l string) bool { return holdsName(l, m[1]) }) {
+		return s.Mentions(noPart)
+	}
+	name := strings.ToLower(m[1])
+	return slices.ContainsFunc(s.Sentences(), func(text string) bool {
+		return slices.ContainsFunc(andParts.Split(text, -1), func(part string) bool {
+			return holdsName(part, name) && noPart.MatchString(part) && !keepsPart.MatchString(part)
+		})
+	})
 }
+
+var (
+	andParts  = regexp.MustCompile(`,\s|\s(?:but|while|whereas)\s`)
+	keepsPart = regexp.MustCompile(`\b(?:not|n['’]t|cannot|never) (?:be )?(?:ignor|disregard|le(?:ft|ave) out)`)
+)
 
 var noPart = regexp.MustCompile(uncounted + `|\bleav\w+ (it |them )?out\b|\bout of\b`)
 

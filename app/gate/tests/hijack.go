@@ -89,7 +89,7 @@ func Autoload(s *change.Set) ([]change.Finding, error) {
 		}
 		if f.Is.Test() && f.Is.Lang.Code() || loads(s, f) || configures(f) {
 			out = append(out, slices.DeleteFunc(s.Scan(f, hooks), func(found change.Finding) bool {
-				return harmless(s, f, found.Place.Line-1) || tellsOnly(s, f, found.Place.Line-1) || ownOption(f, found.Place.Line-1)
+				return harmless(s, f, found.Place.Line-1) || tidiesAtEnd(f.Is, found.Place.Line-1) || tellsOnly(s, f, found.Place.Line-1) || ownOption(f, found.Place.Line-1)
 			})...)
 		}
 		if loads(s, f) && f.Is.Lang.Code() {
