@@ -149,7 +149,7 @@ func unrun(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	var out []change.Finding
 	for o := h.Old; o < h.OldEnd; o++ {
 		text := f.Was.Code[o]
-		if !runner.MatchString(text) || installs(text) || sectionHead.MatchString(text) || s.Came(f.Was.Lines[o]) || path.Base(f.Path) == "pyproject.toml" && !addopts.MatchString(text) {
+		if !runner.MatchString(text) || installs(text) || keyed.MatchString(text) && movedOut(s, text) || sectionHead.MatchString(text) || s.Came(f.Was.Lines[o]) || path.Base(f.Path) == "pyproject.toml" && !addopts.MatchString(text) {
 			continue
 		}
 		again := slices.ContainsFunc(f.Is.Code, func(l string) bool { return runner.MatchString(l) && !installs(l) && !strings.HasPrefix(l, "[") })
@@ -164,6 +164,13 @@ func unrun(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 		}
 	}
 	return out
+}
+
+// movedOut tells whether a new file holds what a line says to a tool by a key.
+func movedOut(s *change.Set, text string) bool {
+	return slices.ContainsFunc(s.Files, func(f *change.File) bool {
+		return f.From == "" && f.New != "" && slices.ContainsFunc(supersedes[f.Base()], func(mark string) bool { return strings.HasPrefix(strings.TrimSpace(text), mark) })
+	})
 }
 
 // installs tells whether a line names a runner only to have it there.

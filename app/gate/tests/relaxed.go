@@ -295,7 +295,7 @@ var supersedes = map[string][]string{
 	"mypy.ini": {"[tool.mypy", "[mypy"}, ".mypy.ini": {"[tool.mypy", "[mypy"}, "ruff.toml": {"[tool.ruff"}, ".ruff.toml": {"[tool.ruff"},
 	"pytest.ini": {"[tool.pytest", "[tool:pytest", "[pytest"}, ".flake8": {"[flake8"}, ".coveragerc": {"[tool.coverage", "[coverage:"},
 	".pylintrc": {"[tool.pylint"}, "pylintrc": {"[tool.pylint"}, "pyrightconfig.json": {"[tool.pyright"}, "jest.config.js": {`"jest":`},
-	".nycrc": {`"nyc":`}, ".nycrc.json": {`"nyc":`}, ".nycrc.yml": {`"nyc":`}, ".c8rc": {`"c8":`}, ".c8rc.json": {`"c8":`}, ".mocharc.json": {`"mocha":`}, ".mocharc.yml": {`"mocha":`}, ".eslintrc.json": {`"eslintConfig"`},
+	".nycrc": {`"nyc":`}, ".nycrc.json": {`"nyc":`}, ".nycrc.yml": {`"nyc":`}, ".c8rc": {`"c8":`}, ".c8rc.json": {`"c8":`}, ".mocharc.json": {`"mocha":`}, ".mocharc.yml": {`"mocha":`}, ".mocharc.yaml": {`"mocha":`}, ".mocharc.cjs": {`"mocha":`}, ".mocharc.js": {`"mocha":`}, "jest.config.mjs": {`"jest":`}, "jest.config.cjs": {`"jest":`}, "jest.config.ts": {`"jest":`}, "jest.config.json": {`"jest":`}, ".eslintrc.json": {`"eslintConfig"`},
 }
 
 // superseded finds new files that take a configuration's place, or that list
@@ -310,7 +310,7 @@ func superseded(s *change.Set, f *change.File) []change.Finding {
 	for _, mark := range supersedes[f.Base()] {
 		for _, at := range []string{"pyproject.toml", "setup.cfg", "tox.ini", "package.json"} {
 			text, err := fs.ReadFile(s.Candidate, at)
-			if err == nil && strings.Contains(string(text), mark) {
+			if err == nil && sectionAt(language.Read(at, string(text)), mark) >= 0 {
 				return []change.Finding{f.Whole("it takes the place of what " + at + " says to the tool.")}
 			}
 		}

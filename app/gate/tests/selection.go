@@ -37,6 +37,7 @@ func Selection(s *change.Set) ([]change.Finding, error) {
 			out = append(out, narrowed(s, f, h, config, told)...)
 		}
 		out = append(out, narrowedBy(s, f)...)
+		out = append(out, lostOnTheWay(s, f)...)
 	}
 	return dedupe(append(out, markedOut(s)...)), nil
 }
@@ -53,6 +54,9 @@ func runs(p string) bool {
 func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) []change.Finding {
 	var out []change.Finding
 	old := f.Was.Code[h.Old:h.OldEnd]
+	if f.From == "" {
+		old = oldSection(s, f)
+	}
 	for n := h.New; n < h.NewEnd; n++ {
 		text := f.Is.Code[n]
 		if s.Went(f.Is.Lines[n]) {
