@@ -49,7 +49,14 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 	if at := slices.IndexFunc(gone, func(g statement) bool { return !s.Came(u.was.Lines[g.line]) }); at >= 0 && toEdit(s, u.was, u.old.Name) == asks.Forbidden {
 		return []change.Finding{u.file.Gone(u.was, gone[at].line, u.old.Name+" asserts something else, and people said that it stays as it is.")}
 	}
+	if short := u.cutShort(gone); len(short) > 0 {
+		return short
+	}
+	both, compares := u.comparesBoth(s)
 	for _, g := range gone {
+		if compares && holdsName(g.text, both[0]) && holdsName(g.text, both[1]) {
+			continue
+		}
 		best := match(g, come)
 		part := u.shortened(g, come, v)
 		switch {
