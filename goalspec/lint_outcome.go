@@ -131,7 +131,7 @@ func wholeSuite(c Criterion) bool {
 	return c.Kind != MustChange && runsAll(c.Command) && blankCode(c.Text) != c.Text && onlyVerdict.MatchString(blankCode(c.Text))
 }
 
-var onlyVerdict = regexp.MustCompile("(?i)^\\W*(?:run )?`[ ]*`(?:(?:,|,? and| &&?) `[ ]*`)*(?: (?:still |must |should |ha(?:s|ve) to |all |both )*(?:pass(?:es)?|succeeds?|is green|is clean|stays green|exits? (?:with )?0))?[.]?$")
+var onlyVerdict = regexp.MustCompile("(?i)^\\W*(?:run )?`[ ]*`(?:(?:,|,? and| &&?) `[ ]*`)*(?: (?:still |must |should |ha(?:s|ve) to |all |both )*(?:pass(?:es)?|succeeds?|is green|is clean|stays green|exits? (?:with )?0)(?: too| as well| (?:at|in) the end| (?:after|before) (?:each|every|your last) [\\w-]+)*(?: and `[ ]*` (?:too|as well))?)?[.]?$")
 
 // observable reports a statement that says what can be seen: a number, a name in
 // code or quotation marks, a path, or what something does.

@@ -87,7 +87,7 @@ func (l *linter) namesTests() bool {
 
 var (
 	// runsPart is a command of the tests of a part of the project.
-	runsPart = regexp.MustCompile(`\s(?:\./)?\w[\w.-]*/(?:\w|\.\.\.)|\s(?:-p|-pl|--filter|--package|workspace) |\s:\w+:`)
+	runsPart = regexp.MustCompile(`\s(?:\./)?\w[\w.-]*/(?:\w|\.\.\.)|\s(?:-p|-pl|--filter|--package|workspace) |\s:\w+:|\btests?:\w|--testsuite`)
 	testPath = regexp.MustCompile(`(?i)test|spec|fixture|golden|snap|e2e`)
 )
 
@@ -96,11 +96,11 @@ func holdsTests(g Glob) bool { return testPath.MatchString(g.Pattern) }
 var (
 	// toolOfAll are programs that run all there is unless they are told what.
 	toolOfAll = regexp.MustCompile(`^(?:pytest|py\.test|tox|nox|rspec|phpunit|ctest|jest|vitest|mocha|karma|ava|ruff|eslint|stylelint|prettier|mypy|pyright|flake8|pylint|black|isort|golangci-lint|staticcheck|tsc|rubocop|pre-commit|make|just|task|ninja|gradle|gradlew|mvnw?|bazel)$`)
-	runner    = regexp.MustCompile(`^(?:npm|pnpm|yarn|bun|deno|make|just|task|rake|rails|go|cargo|mvnw?|gradlew?|sbt|dotnet|mix|swift|flutter|dart|bazel|ng|nx|turbo|lerna|composer|hatch|poetry|mkdocs|sphinx-build|hugo|jekyll|docusaurus|mdbook|zig|stack|cabal)$`)
+	runner    = regexp.MustCompile(`^(?:npm|pnpm|yarn|bun|deno|make|just|task|rake|rails|artisan|go|cargo|mvnw?|gradlew?|sbt|dotnet|mix|swift|flutter|dart|bazel|ng|nx|turbo|lerna|composer|hatch|poetry|mkdocs|sphinx-build|hugo|jekyll|docusaurus|mdbook|zig|stack|cabal)$`)
 	// stage is what of a project is run as a whole.
-	stage = regexp.MustCompile(`^(?:[\w-]*:)*(?:t|test|tests|unit|unit-tests?|lint|build|check|checks|ci|typecheck|type-check|verify|vet|clippy|fmt|format|all|package|compile|assemble)(?::(?:unit|all|ci|types?))?$`)
+	stage = regexp.MustCompile(`^(?:[\w-]*:)*(?:t|test|tests|unit|unit-tests?|lint|build|check|checks|ci|typecheck|type-check|verify|vet|clippy|fmt|format|all|package|compile|assemble)(?::(?:unit|all|ci|types?))?$|^(?:[\w-]*:)*(?:[a-z]+Test|tests?:[\w-]+)$`)
 	// leadsCall stands before the program of a call.
-	leadsCall = regexp.MustCompile(`^(?:\w+=\S*|sudo|time|env|bundle|exec|npx|bunx|uv|uvx|pipenv|python3?|-m|xvfb-run)$`)
+	leadsCall = regexp.MustCompile(`^(?:\w+=\S*|sudo|time|env|bundle|exec|php|npx|bunx|uv|uvx|pipenv|python3?|-m|xvfb-run)$`)
 	// picks tells a run what to look at, or what to hold it against.
 	picks = regexp.MustCompile(`^(?:-k|-run|--?run=.+|-t|--tests?|-Dtest.*|-Dit\.test.*|-R|-g|--grep|-e|--example|--testNamePattern.*|-bench.*|--bench.*|--cov-fail-under.*|--only|--filter=.+|-m)$|::|_(?:test|spec)\.|\.(?:test|spec)\.|Test[A-Z]|(?:^|/)test_\w+|\.(?:py|rb|js|ts|tsx|go|rs|ex|exs|php|java|kt|cs)(?::\d+)?$`)
 )
@@ -129,13 +129,13 @@ func runsStage(call []string) bool {
 	}
 	name := call[0][strings.LastIndexByte(call[0], '/')+1:]
 	args := call[1:]
-	staged := false
+	staged, envs := false, name == "tox" || name == "nox"
 	for i, a := range args {
-		if picks.MatchString(a) || staged && runner.MatchString(name) && oneWord.MatchString(a) && args[i-1][0] != '-' && !stage.MatchString(a) {
+		if picks.MatchString(a) && !(envs && a == "-e") || staged && runner.MatchString(name) && oneWord.MatchString(a) && args[i-1][0] != '-' && !stage.MatchString(a) {
 			return false
 		}
 		staged = staged || stage.MatchString(a)
 	}
-	plain := !slices.ContainsFunc(args, func(a string) bool { return a[0] != '-' })
+	plain := envs || !slices.ContainsFunc(args, func(a string) bool { return a[0] != '-' })
 	return runner.MatchString(name) && (staged || plain && toolOfAll.MatchString(name)) || !runner.MatchString(name) && toolOfAll.MatchString(name)
 }

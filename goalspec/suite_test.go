@@ -15,7 +15,7 @@ func TestRunsAll(t *testing.T) {
 		"pytest": true, "pytest -q": true, "pytest tests/cli": true, "python -m pytest tests": true, "uv run pytest": true,
 		"mvn -q -pl import test": true, "./gradlew :invoice:test": true, "dotnet test tests/Api.Tests": true,
 		"bundle exec rspec": true, "mkdocs build --strict": true, "make": true, "make test": true, "make -j8 check": true,
-		"golangci-lint run": true, "tox": true, "mix test": true, "ctest --output-on-failure": true,
+		"golangci-lint run": true, "tox": true, "tox -e py39,py312": true, "npm run test:search": true, "./gradlew :indexer:integrationTest": true, "php artisan test --testsuite=Billing": true, "mix test": true, "ctest --output-on-failure": true,
 		"make bench": false, "npm run bench": false, "./scripts/check.sh": false, "make smoke-login": false,
 		"go test ./upload -run TestTooLarge": false, "go test -bench . ./json": false, "cargo test tokenizer": false,
 		"pytest tests/test_search.py": false, "pytest -k login": false, "pytest tests/a.py::test_b": false,
