@@ -36,7 +36,7 @@ func Snapshots(s *change.Set) ([]change.Finding, error) {
 			extent = asks.ToExtent(s.Sentences(), f.Base(), otherRecords(s, f))
 		}
 		wanted := said == asks.Wanted && !showsOne(s, f.Base())
-		if (said == asks.Unsaid || extent == asks.OnePart) && rearranged(s, f) {
+		if (said == asks.Unsaid || extent == asks.OnePart) && rearranged(s, f) || said != asks.Forbidden && gainsCases(s, f) {
 			continue
 		}
 		if brought == nil {
