@@ -39,6 +39,7 @@ var (
 func Swallowed(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
+		out = append(out, unguarded(s, f)...)
 		if f.New == "" || !f.Product() || !f.Holds("except", "catch", "suppress", "err", "Err", "_ =", "recover", "then(", "ignore", "finally", "exceptions", "ettled", "pipeline(", "finished(", "exec", "readFile(", "writeFile(", "appendFile(", "readdir(", "rename(", "copyFile(") && !slices.ContainsFunc([]string{"raise", "throw", "rr", "panic(", "reject(", "check"}, f.Was.Holds) {
 			continue
 		}
