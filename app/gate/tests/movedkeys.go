@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -9,40 +10,23 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// keySetting is what a configuration says under a key, in a form that each notation of it
-// has.
-type keySetting struct {
-	key    string
-	line   int
-	values []string
-}
-
+// leavesKeys are the keys by which a runner leaves something out, and asksKeys those by
+// which it is told what to look at and what to ask for, without their dashes.
 var (
-	keyAndValue = regexp.MustCompile(`^\s*["']?([A-Za-z][\w.-]*)["']?\s*[:=]\s*(.*)$`)
-	keyedValue  = regexp.MustCompile(`"[^"]*"|'[^']*'|[^\s,\[\]"']+`)
-	sectionLine = regexp.MustCompile(`^\[[^\]]+\]\s*$`)
-	leavesKeys  = regexp.MustCompile(`ignore|exclude|skip|deselect|grep|^invert$|norecurse|^passwith|^allow|^omit$|testname`)
-	asksKeys    = regexp.MustCompile(`^(spec|testmatch|testregex|testpaths|roots|files|pythonfiles|include|extension|projects|testdir|forbidonly|coveragethreshold|failunder|checkcoverage|branches|lines|functions|statements|strict\w*|addopts)$`)
+	leavesKeys = regexp.MustCompile(`ignore|exclude|skip|deselect|grep|^invert$|norecurse|^passwith|^allow|^omit$|testname`)
+	asksKeys   = regexp.MustCompile(`^(spec|testmatch|testregex|testpaths|roots|files|pythonfiles|include|extension|projects|testdir|forbidonly|coveragethreshold|failunder|checkcoverage|branches|lines|functions|statements|strict\w*|addopts)$`)
+	sectionEnd = regexp.MustCompile(`^\[[^\]]+\]\s*$`)
 )
 
-// keySettings are those of some lines of a configuration.
-func keySettings(code []string) (out []keySetting) {
-	for n, text := range code {
-		if sectionLine.MatchString(text) {
-			continue
-		}
-		if m := keyAndValue.FindStringSubmatch(text); m != nil {
-			out = append(out, keySetting{key: strings.ToLower(strings.NewReplacer("-", "", "_", "", ".", "").Replace(m[1])), line: n})
-			text = m[2]
-		}
-		if len(out) == 0 {
-			continue
-		}
-		for _, v := range keyedValue.FindAllString(strings.TrimPrefix(strings.TrimSpace(text), "- "), -1) {
-			for v := range strings.FieldsSeq(strings.Trim(v, "\"'")) {
-				if strings.Trim(v, "{}();-\"'") != "" {
-					out[len(out)-1].values = append(out[len(out)-1].values, strings.Trim(v, "\"'"))
-				}
+// byLeaf are the values of a configuration by its last keys, in a form that each notation
+// of them has.
+func byLeaf(src *language.Source) map[string][]setAt {
+	out := map[string][]setAt{}
+	for at, values := range settingsOf(src) {
+		key := strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(leaf(at)))
+		for _, v := range values {
+			for word := range strings.FieldsSeq(v.text) {
+				out[key] = append(out[key], setAt{strings.Trim(word, "\"'"), v.line})
 			}
 		}
 	}
@@ -63,7 +47,7 @@ func oldSection(s *change.Set, f *change.File) []string {
 			if n := sectionAt(g.Was, mark); n >= 0 {
 				if strings.HasPrefix(mark, "[") {
 					end := n + 1
-					for end < len(g.Was.Code) && !sectionLine.MatchString(strings.TrimSpace(g.Was.Code[end])) {
+					for end < len(g.Was.Code) && !sectionEnd.MatchString(strings.TrimSpace(g.Was.Code[end])) {
 						end++
 					}
 					return g.Was.Code[n+1 : end]
@@ -91,25 +75,26 @@ func lostOnTheWay(s *change.Set, f *change.File) []change.Finding {
 	if lines == nil {
 		return nil
 	}
-	was, is := keySettings(lines), keySettings(f.Is.Code)
-	of := func(all []keySetting, key string) (out []string) {
-		for _, one := range all {
-			if one.key == key {
-				out = append(out, one.values...)
-			}
-		}
-		return out
+	was, is := byLeaf(language.Read(f.Path, strings.Join(lines, "\n"))), byLeaf(f.Is)
+	lost := func(all, others []setAt) []setAt {
+		return slices.DeleteFunc(slices.Clone(all), func(v setAt) bool {
+			return slices.ContainsFunc(others, func(o setAt) bool { return o.text == v.text })
+		})
 	}
 	var out []change.Finding
-	for _, one := range is {
-		more := without(one.values, of(was, one.key))
-		if leavesKeys.MatchString(one.key) && len(more) > 0 && !(len(more) == 1 && more[0] == "false") || one.key == "addopts" && narrow.MatchString(" "+strings.Join(more, " ")+" ") {
-			out = append(out, f.At(one.line, "the configuration leaves tests out that it did not where it stood."))
+	for _, key := range slices.Sorted(maps.Keys(is)) {
+		more := lost(is[key], was[key])
+		words := ""
+		for _, v := range more {
+			words += " " + v.text
+		}
+		if leavesKeys.MatchString(key) && len(more) > 0 && words != " false" || key == "addopts" && narrow.MatchString(words+" ") {
+			out = append(out, f.At(more[0].line, "the configuration leaves tests out that it did not where it stood."))
 		}
 	}
-	for _, one := range was {
-		if asksKeys.MatchString(one.key) && len(without(one.values, of(is, one.key))) > 0 {
-			return append(out, f.Whole("the configuration asks for less than it did where it stood: "+change.Clip(one.key)+"."))
+	for _, key := range slices.Sorted(maps.Keys(was)) {
+		if asksKeys.MatchString(key) && len(lost(was[key], is[key])) > 0 {
+			return append(out, f.Whole("the configuration asks for less than it did where it stood: "+change.Clip(key)+"."))
 		}
 	}
 	return out
