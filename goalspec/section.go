@@ -136,7 +136,7 @@ func (l *labeller) sections(blocks []page.Block) []section {
 				cur = &out[len(out)-1]
 			}
 		}
-		if cur.valued() && b.Kind == page.Para && (boldLabel(b.Lines[0].S) || cur.isSaid(b)) {
+		if cur.valued() && b.Kind == page.Para && (boldLabel(b.Lines[0].S) || cur.isSaid(b)) || cur.endsAt(b) {
 			out = append(out, section{level: labelLevel + 1}) // of no value
 			cur = &out[len(out)-1]
 		}
@@ -157,6 +157,16 @@ func (l *labeller) sections(blocks []page.Block) []section {
 // valued reports a section that holds a value, with something above what follows.
 func (s *section) valued() bool {
 	return (s.field == fieldBudget || s.field == fieldWorkType) && (len(s.blocks) > 0 || s.name.S != "")
+}
+
+// endsAt reports a paragraph that a bold label of another kind leads, below paths that one
+// leads as well: "**Off limits:** src/", "**You can use:** make".
+func (s *section) endsAt(b page.Block) bool {
+	if !s.field.ofPaths() || b.Kind != page.Para || !strings.HasPrefix(s.name.S, "**") || !strings.HasPrefix(b.Lines[0].S, "**") {
+		return false
+	}
+	name, _, ok := splitLabel(b.Lines[0])
+	return ok && ascii(name) && !strings.ContainsAny(newClause(name).classes, signs+paths)
 }
 
 // isSaid reports a paragraph below a value that is none itself.
