@@ -29,10 +29,13 @@ func easedData(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	was, is := settingsOf(f.Was), settingsOf(f.Is)
 	for _, at := range slices.Sorted(maps.Keys(is)) {
+		if ofTool && len(was[at]) > 1 && len(is[at]) > 1 {
+			out = append(out, easedEntries(s, f, leaf(at), was[at], is[at])...)
+		}
 		x, had := oneNumber(was[at])
 		y, has := oneNumber(is[at])
 		name := path.Base(f.Path) + sep + at
-		moved := had && has && x != y && f.IsAdded(is[at][0].line) && !toMove(s, f, is[at][0].line, leaf(at), x, y)
+		moved := had && has && x != y && f.IsAdded(is[at][0].line) && !toMoveIn(s, f, leaf(at), was[at], is[at])
 		eased := y > x && ceilings.MatchString(name) && !floors.MatchString(name) || y < x && floors.MatchString(name)
 		easedTool := ofTool && (y > x && mostOf.MatchString(leaf(at)) || y < x && leastOf.MatchString(leaf(at)))
 		if moved && (easedTool || eased && (f.Is.Test() || slices.ContainsFunc(scriptsOf(s, f), func(src *language.Source) bool { return failsBy(src, leaf(at)) })) || sideOf(s, f, leaf(at)).eased(x, y)) {
@@ -40,6 +43,47 @@ func easedData(s *change.Set, f *change.File) []change.Finding {
 		}
 	}
 	return out
+}
+
+// easedEntries finds limits that moved so that more passes in a list whose entries, each on
+// a line, say what they are for.
+func easedEntries(s *change.Set, f *change.File, key string, was, is []setAt) (out []change.Finding) {
+	entry := func(src *language.Source, v setAt) string {
+		return strings.Join(slices.DeleteFunc(quotedIn(src.Code[v.line]), func(q string) bool { return sized.MatchString(q) }), sep)
+	}
+	for n, v := range is {
+		y, has := oneNumber(is[n : n+1])
+		if !has || !f.IsAdded(v.line) {
+			continue
+		}
+		for o, w := range was {
+			x, had := oneNumber(was[o : o+1])
+			if had && entry(f.Was, w) == entry(f.Is, v) && (y > x && mostOf.MatchString(key) || y < x && leastOf.MatchString(key)) && !toMoveIn(s, f, key, was[o:o+1], is[n:n+1]) {
+				out = append(out, f.At(v.line, "more is tolerated than before."))
+			}
+		}
+	}
+	return out
+}
+
+// toMoveIn tells whether people ask for a setting to go from one number to another, or in
+// the unit of both where they have one.
+func toMoveIn(s *change.Set, f *change.File, key string, was, is []setAt) bool {
+	x, _ := oneNumber(was)
+	y, _ := oneNumber(is)
+	if toMove(s, f, is[0].line, key, x, y) {
+		return true
+	}
+	inUnit := func(all []setAt) []string {
+		for _, v := range all {
+			if m := sized.FindStringSubmatch(v.text); m != nil {
+				return m
+			}
+		}
+		return nil
+	}
+	a, b := inUnit(was), inUnit(is)
+	return a != nil && b != nil && a[2] != "" && strings.EqualFold(a[2], b[2]) && toMove(s, f, is[0].line, key, value(a[1]), value(b[1]))
 }
 
 // budgeted is the configuration of a tool that holds what it measures against limits.
