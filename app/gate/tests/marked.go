@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -38,7 +39,8 @@ func markedOut(s *change.Set) []change.Finding {
 		}
 		for _, n := range f.Added() {
 			if text := f.Is.Code[n]; strings.Contains(text, "not ") && addopts.MatchString(text) {
-				if m := marker.FindStringSubmatch(text); m != nil && m[1] != "" && !complemented(s, f.Is, n) {
+				m := marker.FindStringSubmatch(text)
+				if m != nil && m[1] != "" && (!complemented(s, f.Is, n) || saidWhere(s, m[2])) {
 					left[m[2]] = true
 				}
 			}
@@ -64,6 +66,13 @@ func markedOut(s *change.Set) []change.Finding {
 		}
 	}
 	return out
+}
+
+// saidWhere tells whether people say in which files a marker is to stand.
+func saidWhere(s *change.Set, marker string) bool {
+	return slices.ContainsFunc(s.Paragraphs(), func(p string) bool {
+		return holdsName(p, strings.ToLower(marker)) && slices.ContainsFunc(namedFiles(p), language.IsTest)
+	})
 }
 
 var marks = regexp.MustCompile(`\bmark\.(\w+)`)
