@@ -12,7 +12,7 @@ import (
 var (
 	wholeCalls = regexp.MustCompile(`\b(?:(?:slices|maps|bytes|reflect|cmp|assert|require|self|t)\.)?(?:Equal|DeepEqual|Diff|assertEqual|assertListEqual|assertDictEqual|assertSequenceEqual|assertTupleEqual|strictEqual|deepEqual|deepStrictEqual|isDeepStrictEqual)\((.*)$|\bexpect\(([\w.]+)\)\.to(?:Equal|StrictEqual|Be)\(([\w.]+)\)|^\s*assert (.+) == ([^,]+)`)
 	pairedLoop = regexp.MustCompile(`^\s*for\s+(.+?)\s+in\s+(?:enumerate\(\s*)?(?:itertools\.)?(zip|zip_longest)\((.*)\)[^)]*:\s*$`)
-	leavesBody = regexp.MustCompile(`^\s*(?:return|break|continue|try|except|with|yield|defer|go)\b|\bt\.Skip|\b(?:catch|recover)\b`)
+	leavesBody = regexp.MustCompile(`^(?:.*[{:;)])?\s*(?:return|break|continue|try|except|with|yield|defer|go)\b|\bt\.Skip|\b(?:catch|recover)\b`)
 	reassigns  = regexp.MustCompile(`^\s*(?:(?:const|let|var)\s+)?(\w+(?:\s*,\s*\w+)*)\s*:?=\s*([^=].*?);?\s*$`)
 	putsInLine = regexp.MustCompile(`^(?:sorted|toSorted|clone|copy|list|tuple|Sorted|SortedFunc|Clone)$`)
 	takesParts = regexp.MustCompile(`\b(?:for|append|make|map|filter|len|sum|set|while|reduce|Compact\w*|Delete\w*|yield)\b|\[\w*:\w*\]|\.(?:slice|splice|pop|shift)\(`)
@@ -38,11 +38,11 @@ func (u unit) comparesBoth(s *change.Set) (by [2]string, ok bool) {
 		if depth < 0 {
 			depth = indent(text)
 		}
-		if indent(text) > depth {
-			continue
-		}
 		if leavesBody.MatchString(text) {
 			return by, false
+		}
+		if indent(text) > depth {
+			continue
 		}
 		if m := pairedLoop.FindStringSubmatch(text); m != nil && !strings.Contains(text, "fillvalue") && (length || m[2] == "zip_longest" || strings.Contains(m[3], "strict=True")) {
 			if by, ok = bothWhole(of, m[3], u.was, u.old); ok && u.comparesEach(n, depth, m[1]) {
