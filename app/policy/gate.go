@@ -56,7 +56,7 @@ func Gates() []Gate {
 		{"stubs", "product code replaced by a constant, or that ignores what it is given", flag, "", allow, ""},
 		{"test-aware", "product code that finds out whether it is tested", flag, "", allow, ""},
 		{"reads-tests", "product code that reads tests or their expected results", flag, "", allow, ""},
-		{"swallowed", "errors that are caught and dropped, or go into a log alone", flag, "", allow, ""},
+		{"swallowed", "errors that are caught and dropped, or go into a log alone, and protections that are switched off", flag, "", allow, ""},
 		{"masking", "commands whose failure no longer shows", flag, "", allow, ""},
 		{"suppressions", "comments that silence a linter, type checker or coverage", flag, "", allow, ""},
 		{"interfaces", "exported names that others can use, removed or changed where neither issue nor plan names them", flag, "", allow, ""},
