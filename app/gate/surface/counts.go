@@ -24,10 +24,11 @@ func hiddenRuns(s *change.Set) []change.Finding {
 			continue
 		}
 		if old := base[was]; slices.ContainsFunc(old.Commands, doesWork) && len(u.Needs) == 0 && !slices.ContainsFunc(u.Commands, doesWork) {
-			at := len(f.Is.Lines)
+			at := slices.IndexFunc(f.Is.Lines, func(l string) bool { return strings.HasPrefix(l, u.Name+":") })
 			if len(u.Lines) > 0 {
 				at = u.Lines[0]
-			} else if at = slices.IndexFunc(f.Is.Lines, func(l string) bool { return strings.HasPrefix(l, u.Name+":") }); at < 0 {
+			}
+			if at < 0 {
 				continue
 			}
 			out = append(out, f.At(at, "what a check runs does nothing any more."))
