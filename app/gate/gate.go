@@ -11,6 +11,7 @@
 package gate
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -145,7 +146,7 @@ func (g *Gates) Alone(in Input, rule string) (app.Verdict, error) {
 	return g.rules[n].apply(set)
 }
 
-// maxPlaces bounds what a verdict lists of one rule; Measured tells the whole.
+// maxPlaces bounds what a verdict lists of one rule; Measured tells how many there are.
 const maxPlaces = 100
 
 func (r Rule) apply(set *change.Set) (app.Verdict, error) {
@@ -180,9 +181,7 @@ func (r Rule) apply(set *change.Set) (app.Verdict, error) {
 		case v.Status == app.StatusPass:
 			v.Status, v.Action = app.StatusError, app.ActionFlag
 		}
-		if v.Reason == "" {
-			v.Reason = f.Reason
-		}
+		v.Reason, v.Measured = cmp.Or(v.Reason, f.Reason), cmp.Or(v.Measured, f.Measured)
 		if len(v.Places) < maxPlaces {
 			at := f.Place
 			at.Reason = f.Reason

@@ -7,6 +7,7 @@
 package change
 
 import (
+	"fmt"
 	"io/fs"
 	"time"
 
@@ -31,9 +32,16 @@ type Input struct {
 
 // Finding is one place where a rule saw something.
 type Finding struct {
-	Place  app.Place
-	Reason string // a sentence
-	Void   bool   // the rule could not look there: nothing is held against the change
+	Place    app.Place
+	Reason   string // a sentence
+	Measured string // the figures that the rule compared, where it did: "95 → 90"
+	Void     bool   // the rule could not look there: nothing is held against the change
+}
+
+// Measuring is the finding with what was measured.
+func (f Finding) Measuring(format string, values ...any) Finding {
+	f.Measured = fmt.Sprintf(format, values...)
+	return f
 }
 
 // Planned tells whether the plan names the file.

@@ -100,7 +100,7 @@ func SameFailure(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, command := range slices.Sorted(maps.Keys(trees)) {
 		if n := len(trees[command][last[command]]); n >= maxSame {
-			out = append(out, about(command, fmt.Sprintf("it failed in the same words on %d trees.", n)))
+			out = append(out, about(command, fmt.Sprintf("it failed in the same words on %d trees.", n)).Measuring("%d trees", n))
 		}
 	}
 	return out, nil
@@ -118,5 +118,5 @@ func NoProgress(s *change.Set) ([]change.Finding, error) {
 	if still < maxStill {
 		return nil, nil
 	}
-	return []change.Finding{about("no progress", fmt.Sprintf("the last %d steps left the tree as it was.", still))}, nil
+	return []change.Finding{about("no progress", fmt.Sprintf("the last %d steps left the tree as it was.", still)).Measuring("%d steps", still)}, nil
 }

@@ -7,7 +7,6 @@ package scope
 import (
 	"fmt"
 
-	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 )
 
@@ -34,10 +33,7 @@ func Size(s *change.Set) ([]change.Finding, error) {
 	}{{len(s.Files), limits.Files, "files"}, {lines, limits.Lines, "lines"}} {
 		if m.may > 0 && m.is > m.may {
 			text := fmt.Sprintf("%d %s", m.is, m.what)
-			out = append(out, change.Finding{
-				Place:  app.Place{Path: whole, Text: text, Bytes: change.Mark(text)},
-				Reason: fmt.Sprintf("the change has %s, and may have %d.", text, m.may),
-			})
+			out = append(out, about(text, fmt.Sprintf("the change has %s, and may have %d.", text, m.may)).Measuring("%s of %d", text, m.may))
 		}
 	}
 	return out, nil

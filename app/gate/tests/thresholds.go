@@ -95,11 +95,14 @@ func easedGiven(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 		was, ok := had[key]
 		n := h.New + has[key].line
 		if ok && has[key].value < was.value && !toMove(s, f, n, key+" "+strings.Join(variable.FindAllString(f.Is.Lines[n], -1), " "), was.value, has[key].value) {
-			out = append(out, f.At(n, "a limit is lower than it was."))
+			out = append(out, f.At(n, "a limit is lower than it was.").Measuring(moved, was.value, has[key].value))
 		}
 	}
 	return out
 }
+
+// moved is how a limit went.
+const moved = "%v → %v"
 
 // limitGiven is an option by which a command is told how much there has to be.
 var limitGiven = regexp.MustCompile(`--?((?:cov-)?fail-under|(?:[a-z]+-)*(?:min(?:imum)?|at-least|threshold|required?|target|floor)(?:-[a-z]+)*|lines|branches|functions|statements)([= ])["']?(\d+(?:\.\d+)?)`)
@@ -116,7 +119,7 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 		}
 		if key == "threshold" && strings.Contains(f.Base(), "codecov") { // how far it may fall
 			if kept && is.value > was.value && !toMove(s, f, h.New+is.line, key, was.value, is.value) {
-				out = append(out, f.At(h.New+is.line, "more is tolerated than before."))
+				out = append(out, f.At(h.New+is.line, "more is tolerated than before.").Measuring(moved, was.value, is.value))
 			}
 			continue
 		}
@@ -124,7 +127,7 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 			if toMove(s, f, h.New+is.line, key, was.value, is.value) {
 				continue
 			}
-			out = append(out, f.At(h.New+is.line, "a limit is lower than it was."))
+			out = append(out, f.At(h.New+is.line, "a limit is lower than it was.").Measuring(moved, was.value, is.value))
 		} else if !kept && !s.Came(f.Was.Lines[h.Old+was.line]) && !setElsewhere(s, f, key, was.value) {
 			out = append(out, f.Gone(f.Was, h.Old+was.line, "a limit is gone."))
 		}
@@ -133,7 +136,7 @@ func lowered(s *change.Set, f *change.File, h change.Hunk, config bool) []change
 	for _, key := range slices.Sorted(maps.Keys(high)) {
 		was := high[key]
 		if is, kept := higher[key]; kept && is.value > was.value && !toMove(s, f, h.New+is.line, key, was.value, is.value) {
-			out = append(out, f.At(h.New+is.line, "more is tolerated than before."))
+			out = append(out, f.At(h.New+is.line, "more is tolerated than before.").Measuring(moved, was.value, is.value))
 		} else if !kept && strings.Contains(key, "warnings") {
 			out = append(out, f.Gone(f.Was, h.Old+was.line, "a limit is gone."))
 		}
@@ -235,7 +238,7 @@ func compared(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 		for o := h.Old; o < h.OldEnd; o++ {
 			a, b := bound.FindStringSubmatch(f.Was.Code[o]), bound.FindStringSubmatch(f.Is.Code[n])
 			if a != nil && b != nil && !atTheMost.MatchString(f.Is.Code[n]) && value(b[2]) < value(a[2]) && !toMove(s, f, n, f.Base(), value(a[2]), value(b[2])) && squeeze(figure.ReplaceAllString(f.Was.Code[o], "§")) == squeeze(figure.ReplaceAllString(f.Is.Code[n], "§")) {
-				out = append(out, f.At(n, "a limit is lower than it was."))
+				out = append(out, f.At(n, "a limit is lower than it was.").Measuring(moved, value(a[2]), value(b[2])))
 			}
 		}
 	}

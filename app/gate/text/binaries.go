@@ -18,7 +18,7 @@ func Binaries(s *change.Set) ([]change.Finding, error) {
 		case f.Binary:
 			out = append(out, f.Whole("its content is binary."))
 		case f.Size > largeFile:
-			out = append(out, f.Whole(fmt.Sprintf("it has %d KiB.", f.Size>>10)))
+			out = append(out, f.Whole(fmt.Sprintf("it has %d KiB.", f.Size>>10)).Measuring("%d bytes", f.Size))
 		}
 	}
 	return out, nil
