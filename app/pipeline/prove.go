@@ -121,7 +121,11 @@ func (r *run) judge(ctx context.Context) error {
 	case len(failed) > 0 && !approved && r.goal.Rounds < maxRounds:
 		return r.rework(ctx, app.PhaseIntegration, "Correction", r.shortcomings(failed))
 	case len(failed) > 0 && !approved:
-		b := r.breakpoint(app.BreakpointVerify, r.failed()+" approve to open a draft pull request with the list, or stop.", "approve", "/goal retry", "/goal stop")
+		options := []string{"approve", "/goal stop"}
+		if app.Unrun(results) {
+			options = slices.Insert(options, 1, "/goal retry")
+		}
+		b := r.breakpoint(app.BreakpointVerify, r.failed()+" approve to open a draft pull request with the list, or stop.", options...)
 		b.Detail = r.shortcomings(failed)
 		return r.Record(ctx, app.Say(app.BreakpointOpened{Breakpoint: b}))
 	}

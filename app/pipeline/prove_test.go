@@ -1,11 +1,13 @@
 package pipeline
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
@@ -140,6 +142,33 @@ func TestRetryAfterAFailure(t *testing.T) {
 	b = r.goal.Hold.Breakpoint
 	if b == nil || !strings.HasPrefix(b.Question, "Nothing was run again") || !strings.Contains(b.Question, "what to change, approve") || !strings.Contains(b.Detail, "red in 1 of 3 runs") {
 		t.Errorf("before people stands %+v", b)
+	}
+}
+
+// TestAnotherTry is offered where one may show more: what was green and red on
+// the same bytes stays so.
+func TestAnotherTry(t *testing.T) {
+	for name, c := range map[string]struct {
+		trial  app.Trial
+		offers bool
+	}{
+		"unstable":               {app.Trial{Base: app.Tally{Red: 1}, Candidate: app.Tally{Green: 2, Red: 1}}, false},
+		"red":                    {app.Trial{Base: app.Tally{Red: 5}, Candidate: app.Tally{Red: 5}}, false},
+		"green on the base too":  {app.Trial{Base: app.Tally{Green: 3}, Candidate: app.Tally{Green: 3}}, false},
+		"broken off":             {app.Trial{Base: app.Tally{Red: 1}, Candidate: app.Tally{Green: 2, Broken: 1}}, true},
+		"broken off on the base": {app.Trial{Base: app.Tally{Broken: 1}, Candidate: app.Tally{Green: 2}}, true},
+		"the base's tests broke": {app.Trial{Base: app.Tally{Red: 1}, Candidate: app.Tally{Green: 2}, Guard: &app.Tally{Broken: 1}}, true},
+		"the budget ended":       {app.Trial{Base: app.Tally{Red: 1}, Candidate: app.Tally{Green: 2}, Spent: true}, true},
+	} {
+		r := judged(t, c.trial)
+		r.goal.Rounds = maxRounds
+		if err := r.judge(t.Context()); err != nil || r.goal.Hold.Breakpoint == nil {
+			t.Errorf("%s: nobody is asked (%v)", name, err)
+			continue
+		}
+		if b := r.goal.Hold.Breakpoint; slices.ContainsFunc(publish.Boxes(b), func(x publish.Box) bool { return x.Say == "/goal retry" }) != c.offers {
+			t.Errorf("%s: %q offers %q", name, b.Question, b.Options)
+		}
 	}
 }
 

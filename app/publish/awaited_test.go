@@ -88,33 +88,15 @@ func TestRunsOfAnotherTree(t *testing.T) {
 	}
 }
 
-// TestAnotherTry is offered where one may show more: what was green and red on
-// the same bytes stays so.
+// TestAnotherTry is offered in a box where the question offers it.
 func TestAnotherTry(t *testing.T) {
-	for name, c := range map[string]struct {
-		outcome app.Outcome
-		trial   *app.Trial
-		want    string
-	}{
-		"unstable":                {app.OutcomeUnknown, &app.Trial{Base: app.Tally{Red: 1}, Candidate: app.Tally{Green: 2, Red: 1}}, ""},
-		"red":                     {app.OutcomeFailed, &app.Trial{Base: app.Tally{Red: 5}, Candidate: app.Tally{Red: 5}}, ""},
-		"green on the base too":   {app.OutcomeVoid, &app.Trial{Base: app.Tally{Green: 3}, Candidate: app.Tally{Green: 3}}, ""},
-		"broken off":              {app.OutcomeUnknown, &app.Trial{Candidate: app.Tally{Green: 2, Broken: 1}}, "runs again what could not be run; what has run counts"},
-		"broken off on the base":  {app.OutcomeUnknown, &app.Trial{Base: app.Tally{Broken: 1}}, "runs again what could not be run; what has run counts"},
-		"the base's tests broke":  {app.OutcomeUnknown, &app.Trial{Guard: &app.Tally{Broken: 1}}, "runs again what could not be run; what has run counts"},
-		"never run":               {app.OutcomeUnknown, nil, "runs again what could not be run; what has run counts"},
-		"the budget ended":        {app.OutcomeUnknown, &app.Trial{Candidate: app.Tally{Green: 2}, Spent: true}, "goes on with a new budget; what has run counts"},
-		"proven though once lost": {app.OutcomeProven, &app.Trial{Candidate: app.Tally{Broken: 1}}, ""},
-	} {
-		v := newStory(t).view(app.CriterionResult{ID: "C1", Outcome: c.outcome, Trial: c.trial})
-		got := ""
-		for _, d := range (page{v, sizes()[0]}).answers(&app.Breakpoint{Kind: app.BreakpointVerify, Options: []string{"approve", "/goal retry", "/goal stop"}}) {
-			if d.say == "/goal retry" {
-				got = d.does
-			}
-		}
-		if got != c.want {
-			t.Errorf("%s: another try %q, want %q", name, got, c.want)
+	for want, options := range map[bool][]string{true: {"approve", "/goal retry", "/goal stop"}, false: {"approve", "/goal stop"}} {
+		b := app.Breakpoint{N: 2, Kind: app.BreakpointVerify, Question: "Verification failed 3 times.", Options: options}
+		s := newStory(t).verified().say(app.BreakpointOpened{Breakpoint: b})
+		boxed := slices.ContainsFunc(Boxes(&b), func(x Box) bool { return x.Say == "/goal retry" })
+		shown := strings.Contains(BreakpointComment(s.view(s.proofOf(true, true, false, true, true)...)), "[ ] `/goal retry` ")
+		if boxed != want || shown != want {
+			t.Errorf("with %q, another try is boxed: %v, shown: %v", options, boxed, shown)
 		}
 	}
 }

@@ -15,12 +15,11 @@ type Box struct{ Text, Say string }
 // Boxes are those of a breakpoint's comment. They depend on nothing but the
 // breakpoint, so a tick is read as it was offered.
 func Boxes(b *app.Breakpoint) []Box {
-	p := page{size: sizes()[0]}
 	var out []Box
 	for n, o := range options(b) {
 		out = append(out, Box{o, fmt.Sprint(n + 1)})
 	}
-	for _, d := range p.answers(b) {
+	for _, d := range answers(b) {
 		if d.whole() {
 			out = append(out, Box{d.String(), d.say})
 		}
@@ -49,12 +48,12 @@ func options(b *app.Breakpoint) []string {
 func (p page) options(b *app.Breakpoint) string { return markdown.List(options(b)) }
 
 // answerable lists the boxes, then the answers that take words of one's own.
-func (p page) answerable(b *app.Breakpoint) string {
+func answerable(b *app.Breakpoint) string {
 	var lines []string
 	for _, box := range Boxes(b) {
 		lines = append(lines, "[ ] "+box.Text)
 	}
-	for _, d := range p.answers(b) {
+	for _, d := range answers(b) {
 		if !d.whole() {
 			lines = append(lines, d.String())
 		}

@@ -21,7 +21,7 @@ func BreakpointComment(v View) string {
 	return fit(maxBody, v, func(p page) []string {
 		return []string{
 			"### " + p.asks(b), p.prose(b.Question), p.found(b),
-			titled("**Tick one box, or answer in a comment:**", p.answerable(b)),
+			titled("**Tick one box, or answer in a comment:**", answerable(b)),
 			"Until then the goal waits and uses nothing; the work so far is saved." + p.patience(),
 			p.phaseBehind(), p.soFar(b),
 		}
@@ -68,7 +68,7 @@ func ReminderComment(v View) string {
 		return []string{
 			"### Still waiting for you: " + lowered(p.asks(b)), p.prose(b.Question),
 			fmt.Sprintf("The question was put at %s; the comment that puts it has the boxes.%s", moment(b.At), p.patience()),
-			youCanSay, deeds(p.answers(b)),
+			youCanSay, deeds(answers(b)),
 		}
 	})
 }

@@ -42,9 +42,9 @@ func (p page) next() (string, []deed) {
 	case g.State.Over():
 		return "Nothing more happens to this goal.", nil
 	case g.Hold.Breakpoint != nil && g.Hold.Paused:
-		return "The goal is paused, and waits for an answer too; the work so far is saved.", append(p.answers(g.Hold.Breakpoint), deed{"/goal resume", "ends the pause, and answers nothing"})
+		return "The goal is paused, and waits for an answer too; the work so far is saved.", append(answers(g.Hold.Breakpoint), deed{"/goal resume", "ends the pause, and answers nothing"})
 	case g.Hold.Breakpoint != nil:
-		return "The goal waits for you and uses nothing until then; the work so far is saved.", p.answers(g.Hold.Breakpoint)
+		return "The goal waits for you and uses nothing until then; the work so far is saved.", answers(g.Hold.Breakpoint)
 	case g.Hold.Paused:
 		return "The goal is paused and uses nothing; the work so far is saved.", []deed{
 			{"/goal resume", "goes on where it was held"}, {"/goal stop", "ends the goal; the work so far is kept"},
@@ -110,17 +110,6 @@ func (p page) reviewing() (string, []deed) {
 	}
 }
 
-// tryAgain offers another try at a verification where one may show more.
-func (p page) tryAgain() []deed {
-	switch {
-	case app.OutOfBudget(p.Criteria):
-		return []deed{{"/goal retry", "goes on with a new budget; what has run counts"}}
-	case app.Unrun(p.Criteria):
-		return []deed{{"/goal retry", "runs again what could not be run; what has run counts"}}
-	}
-	return nil
-}
-
 func (p page) slug() string {
 	return "@" + strings.Map(func(r rune) rune {
 		if strings.ContainsRune("`\n<", r) {
@@ -131,7 +120,7 @@ func (p page) slug() string {
 }
 
 // answers are what lifts a breakpoint.
-func (p page) answers(b *app.Breakpoint) []deed {
+func answers(b *app.Breakpoint) []deed {
 	var out []deed
 	switch b.Kind {
 	case app.BreakpointPlan:
@@ -153,7 +142,10 @@ func (p page) answers(b *app.Breakpoint) []deed {
 		}
 		out = []deed{{"approve", "pushes the branch and opens the pull request"}, {aReply, "goes to the agent as a correction"}}
 	case app.BreakpointVerify:
-		out = append([]deed{{aReply, "tells the agent what to try"}, {"approve", "opens a draft pull request that lists what is not proven"}}, p.tryAgain()...)
+		out = []deed{{aReply, "tells the agent what to try"}, {"approve", "opens a draft pull request that lists what is not proven"}}
+		if slices.Contains(b.Options, "/goal retry") {
+			out = append(out, deed{"/goal retry", "runs with a new budget what could not be run; what has run counts"})
+		}
 	case app.BreakpointAsk:
 		out = []deed{{aReply, "is the answer" + numbered(b)}}
 		if b.Start != nil {
@@ -169,7 +161,7 @@ func (p page) answers(b *app.Breakpoint) []deed {
 			out = append(out, deed{"approve", "leaves the pull request as it is"})
 		}
 	}
-	return append(append(out, p.offered(b)...), deed{"/goal stop", "ends the goal; the work so far is kept"})
+	return append(append(out, offers(b)...), deed{"/goal stop", "ends the goal; the work so far is kept"})
 }
 
 func numbered(b *app.Breakpoint) string {
@@ -179,8 +171,8 @@ func numbered(b *app.Breakpoint) string {
 	return "; the number of an option is enough"
 }
 
-// offered are the harness's own commands among the options.
-func (p page) offered(b *app.Breakpoint) []deed {
+// offers are the harness's own commands among the options.
+func offers(b *app.Breakpoint) []deed {
 	var out []deed
 	for _, o := range b.Options {
 		known := slices.ContainsFunc([]string{"/goal stop", "/goal retry", "/goal allow"}, func(s string) bool { return strings.HasPrefix(o, s) })
