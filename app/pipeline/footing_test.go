@@ -251,6 +251,27 @@ func TestFilesInParts(t *testing.T) {
 	}
 }
 
+// TestPartsAreBounded: what is taken apart is no larger than a source and takes
+// no time; else all of it is from one side.
+func TestPartsAreBounded(t *testing.T) {
+	const head, tests = "[project]\nname = 'a'\n", "[tool.pytest.ini_options]\naddopts = '-q'\n"
+	padding := strings.Repeat("#\n", maxSource/2-len(head+tests))
+	for name, c := range map[string]struct {
+		was, is, want string
+	}{
+		"as large as a source may be": {head + padding + tests, head + padding, head + padding + tests},
+		"a test's section":            {head + tests + padding, head + "# new\n", head + "# new\n" + tests + padding},
+		"a small one that grew":       {head + tests, head + padding + padding, head + tests},
+		"a large one that shrank":     {head + tests + padding + padding, head, head + tests + padding + padding},
+	} {
+		start := time.Now()
+		got := string(parted("pyproject.toml", []byte(c.was), []byte(c.is), nil))
+		if took := time.Since(start); got != c.want || took > 5*time.Second {
+			t.Errorf("%s: %d bytes, want %d, in %s", name, len(got), len(c.want), took)
+		}
+	}
+}
+
 // TestFootingIsBounded: a repository that is large, or made to be, takes no time.
 func TestFootingIsBounded(t *testing.T) {
 	big := tree{"Makefile": "test:\n\tsh a.sh\n", "a.sh": strings.Repeat("for f in *.sh; do sh $f; done; $(sh b.sh) `x` cd a\n", 15_000), "m_test.go": strings.Repeat("\"x.json\" ", 100_000)}

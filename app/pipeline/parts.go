@@ -17,8 +17,11 @@ func inParts(p string) bool {
 
 // parted is a file with what runs and configures tests from one side, and all
 // else from the other. Of the scripts of a package only those count that a check
-// stands on. One that cannot be read is not taken apart.
+// stands on. One that cannot be read, or is too large, is not taken apart.
 func parted(p string, checks, product []byte, scripts []string) []byte {
+	if max(len(checks), len(product)) > maxSource {
+		return checks
+	}
 	if path.Base(p) == "package.json" {
 		return packaged(checks, product, scripts)
 	}
@@ -106,20 +109,25 @@ func sectioned(checks, product []byte) []byte {
 
 // sections are those of a text that are about tests, and all that is not.
 func sections(text []byte) (tests []string, rest string) {
+	var section, others strings.Builder
 	ofTests := false
-	for line := range strings.Lines(string(text)) {
-		if m := sectionHead.FindStringSubmatch(strings.TrimRight(line, "\r\n")); m != nil {
-			if ofTests = !productSection.MatchString(m[1]); ofTests {
-				tests = append(tests, "")
-			}
-		}
-		if !ofTests {
-			rest += line
-			continue
-		}
-		if strings.TrimSpace(line) != "" {
-			tests[len(tests)-1] += strings.TrimRight(line, "\r\n") + "\n"
+	ends := func() {
+		if ofTests {
+			tests = append(tests, section.String())
+			section.Reset()
 		}
 	}
-	return tests, rest
+	for line := range strings.Lines(string(text)) {
+		if m := sectionHead.FindStringSubmatch(strings.TrimRight(line, "\r\n")); m != nil {
+			ends()
+			ofTests = !productSection.MatchString(m[1])
+		}
+		if !ofTests {
+			others.WriteString(line)
+		} else if strings.TrimSpace(line) != "" {
+			section.WriteString(strings.TrimRight(line, "\r\n") + "\n")
+		}
+	}
+	ends()
+	return tests, others.String()
 }
