@@ -23,8 +23,9 @@ type Regexp struct {
 // seldom is how often an expression is asked before it is worth an automaton.
 const seldom = 8
 
-// QuoteMeta is an expression for a text itself.
-func QuoteMeta(text string) string { return regexp.QuoteMeta(text) }
+// QuoteMeta is an expression for a text itself, whatever its bytes: one that is part of
+// no rune reads as the same in both.
+func QuoteMeta(text string) string { return regexp.QuoteMeta(string([]rune(text))) }
 
 // Compile reads an expression.
 func Compile(expr string) (*Regexp, error) {

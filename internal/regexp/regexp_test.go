@@ -78,3 +78,14 @@ func TestManyStatesAreLeftToTheLibrary(t *testing.T) {
 		t.Errorf("the automaton keeps %d ways, want about %d", n, maxNext)
 	}
 }
+
+// TestQuotesAnyBytes: a text that is no valid UTF-8 is found as it stands, too.
+func TestQuotesAnyBytes(t *testing.T) {
+	t.Parallel()
+	for _, s := range []string{"caf\xe9", "\xff\xfe.", "a\xe2\x82|b", "é+\x00", ""} {
+		re := MustCompile("^" + QuoteMeta(s) + "$")
+		if !re.MatchString(s) || re.MatchString(s+"x") {
+			t.Errorf("%q does not stand for itself", s)
+		}
+	}
+}
