@@ -83,8 +83,12 @@ func unheard(tree fs.FS, names []string) []string {
 		if looked++; len(left) == 0 {
 			return fs.SkipAll
 		}
+		info, err := d.Info()
+		if err != nil || info.Size() > maxHeardOf {
+			return err
+		}
 		text, err := fs.ReadFile(tree, p)
-		if err == nil && len(text) <= maxHeardOf {
+		if err == nil {
 			left = slices.DeleteFunc(left, func(name string) bool { return strings.Contains(string(text), name) })
 		}
 		return err

@@ -1,0 +1,34 @@
+package surface
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+)
+
+// refusing is a tree that reads no large file.
+type refusing struct{ fstest.MapFS }
+
+func (g refusing) ReadFile(name string) ([]byte, error) {
+	if b := g.MapFS[name].Data; len(b) <= 1<<20 {
+		return b, nil
+	}
+	return nil, &fs.PathError{Op: "read", Path: name, Err: workspace.ErrTooLarge}
+}
+
+// TestLargeFilesHideNoVariable: what cannot be read says nothing of a name, and the
+// others are read still.
+func TestLargeFilesHideNoVariable(t *testing.T) {
+	t.Parallel()
+	tree := refusing{fstest.MapFS{
+		"a.bin":   {Data: []byte(strings.Repeat("x", 2<<20))},
+		"main.go": {Data: []byte("package main // OLD_NAME\n")},
+	}}
+	if got := unheard(tree, []string{"NEW_NAME", "OLD_NAME"}); !slices.Equal(got, []string{"NEW_NAME"}) {
+		t.Errorf("nobody heard of %q", got)
+	}
+}
