@@ -22,26 +22,50 @@ type Unit struct {
 // Counted are the units of both trees that a check runs, or a command by which people
 // run checks, directly or through others.
 func (s *Set) Counted() (base, candidate []Unit) {
-	type sides struct{ base, candidate []Unit }
-	all := Memo(s, "counted", func() sides {
-		return sides{s.counts(s.Base), s.counts(s.Candidate)}
+	was, is := s.followed()
+	return was.units, is.units
+}
+
+func (s *Set) followed() (base, candidate *counting) {
+	all := Memo(s, "counted", func() [2]*counting {
+		return [2]*counting{s.counts(s.Base), s.counts(s.Candidate)}
 	})
-	return all.base, all.candidate
+	return all[0], all[1]
+}
+
+// Unfollowed are the changed files that a check ran and that are too large to follow
+// now, or one of those that it runs where they became too much.
+func (s *Set) Unfollowed() (out []*File) {
+	was, is := s.followed()
+	for _, f := range s.Files {
+		if is.large[f.Path] && slices.ContainsFunc(was.units, func(u Unit) bool { return u.Path == f.From }) {
+			out = append(out, f)
+		}
+	}
+	if !is.spent || was.spent || len(out) > 0 {
+		return out
+	}
+	for _, u := range is.units {
+		if f := s.Find(u.Path); f != nil {
+			return append(out, f)
+		}
+	}
+	return nil
 }
 
 // customary are the commands by which people run checks where nobody says how.
 var customary = []string{"make", "make test", "make check", "npm test", "tox", "just test", "just check"}
 
-func (s *Set) counts(tree fs.FS) []Unit {
-	c := &counting{tree: tree, left: maxUnits}
+func (s *Set) counts(tree fs.FS) *counting {
+	c := &counting{tree: tree, sources: map[string]*language.Source{}, rules: map[string]rules{}, seen: map[place]bool{}, ran: map[place]bool{}, large: map[string]bool{}}
 	if s.Plan != nil {
 		for _, k := range s.Plan.Checks {
-			c.run(".", k.Command, 0)
+			c.run(".", k.Command)
 		}
 	}
 	if s.Contract != nil && !s.Contract.Goal.IsZero() {
 		for _, k := range s.Contract.Goal.Criteria() {
-			c.run(".", k.Command, 0)
+			c.run(".", k.Command)
 		}
 	}
 	for _, dir := range []string{".github/workflows", "."} {
@@ -53,21 +77,49 @@ func (s *Set) counts(tree fs.FS) []Unit {
 		}
 	}
 	for _, k := range customary {
-		c.run(".", k, 0)
+		c.run(".", k)
 	}
-	return c.units
+	return c
 }
 
+// Bounds of what is followed: units, commands and targets that they name, and bytes of a
+// file and of all.
 const (
-	maxUnits = 200
-	maxDepth = 8
+	maxUnits     = 1000
+	maxSteps     = 20_000
+	maxUnitBytes = 256 << 10
+	maxUnitsSize = 8 << 20
 )
 
 // counting follows commands through a tree.
 type counting struct {
-	tree  fs.FS
-	units []Unit
-	left  int
+	tree    fs.FS
+	units   []Unit
+	sources map[string]*language.Source
+	rules   map[string]rules
+	seen    map[place]bool // units
+	ran     map[place]bool // lines, by the directory in which they run
+	large   map[string]bool
+	spent   bool
+	taken   int
+	size    int64
+}
+
+// place is something of a file or directory.
+type place struct {
+	path, name string
+	line       int
+}
+
+// rules are the targets of a file of recipes, by name.
+type rules struct {
+	first string
+	named map[string][]rule
+}
+
+type rule struct {
+	Unit
+	line int
 }
 
 var (
@@ -81,15 +133,21 @@ var (
 	commandKey = regexp.MustCompile(`^(commands\w*)\s*=\s*(.*)$`)
 	ofPackage  = regexp.MustCompile(`^(?:npm|yarn|pnpm|bun)$`)
 	ofShell    = regexp.MustCompile(`^(?:ba|da|z|k)?sh$|^source$|^\.$`)
+	makes      = strings.NewReplacer("$(MAKE)", "make", "${MAKE}", "make")
 	escaped    = strings.NewReplacer(`\"`, `"`, `\\`, `\`)
 )
 
 // run follows a line of commands that runs in a directory.
-func (c *counting) run(dir, line string, depth int) {
-	if depth > maxDepth || len(line) > 2000 {
+func (c *counting) run(dir, line string) {
+	at := place{path: dir, name: line}
+	if !c.step() || c.ran[at] {
 		return
 	}
-	for _, one := range simple.Split(line, -1) {
+	c.ran[at] = true
+	for _, one := range simple.Split(makes.Replace(line), -1) {
+		if !c.step() {
+			return
+		}
 		words := strings.Fields(before.ReplaceAllString(one, ""))
 		if len(words) == 0 {
 			continue
@@ -98,20 +156,20 @@ func (c *counting) run(dir, line string, depth int) {
 		switch {
 		case name == "cd" && len(rest) > 0:
 			dir = path.Join(dir, strings.Trim(rest[0], `"'`))
-		case name == "make" || name == "gmake" || strings.Trim(name, "$(){}") == "MAKE":
-			c.make(dir, rest, depth)
+		case name == "make" || name == "gmake" || strings.TrimLeft(name, "$") == "MAKE":
+			c.make(dir, rest)
 		case name == "just":
-			c.recipe(path.Join(dir, "justfile"), justHead, plainWords(rest), depth)
+			c.recipe(path.Join(dir, "justfile"), justHead, plainWords(rest))
 		case ofPackage.MatchString(name):
-			c.packaged(dir, slices.DeleteFunc(plainWords(rest), func(w string) bool { return w == "run" || w == "run-script" }), depth)
+			c.packaged(dir, slices.DeleteFunc(plainWords(rest), func(w string) bool { return w == "run" || w == "run-script" }))
 		case name == "tox":
-			c.configured(path.Join(dir, "tox.ini"), depth)
+			c.configured(path.Join(dir, "tox.ini"))
 		case ofShell.MatchString(name):
 			if args := plainWords(rest); len(args) > 0 {
-				c.script(dir, args[0], depth)
+				c.script(dir, args[0])
 			}
 		case strings.Contains(name, "/") || language.IsScript(name):
-			c.script(dir, name, depth)
+			c.script(dir, name)
 		}
 	}
 }
@@ -126,7 +184,7 @@ func plainWords(words []string) (out []string) {
 	return out
 }
 
-func (c *counting) make(dir string, words []string, depth int) {
+func (c *counting) make(dir string, words []string) {
 	for n, w := range words {
 		if w == "-C" && n+1 < len(words) {
 			dir, words = path.Join(dir, words[n+1]), slices.Concat(words[:n], words[n+2:])
@@ -134,41 +192,58 @@ func (c *counting) make(dir string, words []string, depth int) {
 		}
 	}
 	for _, name := range []string{"GNUmakefile", "makefile", "Makefile"} {
-		c.recipe(path.Join(dir, name), targetHead, plainWords(words), depth)
+		c.recipe(path.Join(dir, name), targetHead, plainWords(words))
 	}
 }
 
 // recipe follows targets of a file, and what they need first; none are its first one.
-func (c *counting) recipe(file string, head *regexp.Regexp, targets []string, depth int) {
-	src := c.read(file)
+func (c *counting) recipe(file string, head *regexp.Regexp, targets []string) {
+	all, known := c.rules[file]
+	if !known {
+		all = rulesOf(c.read(file), head)
+		c.rules[file] = all
+	}
+	if len(targets) == 0 {
+		targets = []string{all.first}
+	}
+	for _, name := range targets {
+		if !c.step() {
+			return
+		}
+		for _, r := range all.named[name] {
+			if c.note(r.Unit, r.line) {
+				if len(r.Needs) > 0 {
+					c.recipe(file, head, r.Needs)
+				}
+				c.follow(path.Dir(file), r.Unit)
+			}
+		}
+	}
+}
+
+func rulesOf(src *language.Source, head *regexp.Regexp) rules {
+	out := rules{named: map[string][]rule{}}
 	for n := 0; n < len(src.Code); n++ {
 		m := head.FindStringSubmatch(src.Code[n])
 		if m == nil || strings.HasPrefix(m[1], ".") {
 			continue
 		}
-		if len(targets) == 0 {
-			targets = strings.Fields(m[1])[:1]
+		u := Unit{Path: src.Path, Needs: strings.Fields(m[2])}
+		for at := n + 1; at < len(src.Code) && (strings.TrimSpace(src.Code[at]) == "" || strings.TrimLeft(src.Code[at], " \t") != src.Code[at]); at++ {
+			u.add(at, src.Code[at])
 		}
-		for _, name := range strings.Fields(m[1]) {
-			if !slices.Contains(targets, name) {
-				continue
+		for _, u.Name = range strings.Fields(m[1]) {
+			if out.first == "" {
+				out.first = u.Name
 			}
-			u := Unit{Path: file, Name: name, Needs: strings.Fields(m[2])}
-			for at := n + 1; at < len(src.Code) && (strings.TrimSpace(src.Code[at]) == "" || strings.TrimLeft(src.Code[at], " \t") != src.Code[at]); at++ {
-				u.add(at, src.Code[at])
-			}
-			if c.note(u) {
-				if len(u.Needs) > 0 && depth < maxDepth {
-					c.recipe(file, head, u.Needs, depth+1)
-				}
-				c.follow(path.Dir(file), u, depth)
-			}
+			out.named[u.Name] = append(out.named[u.Name], rule{u, n})
 		}
 	}
+	return out
 }
 
 // packaged follows a script of a package, with those around it.
-func (c *counting) packaged(dir string, words []string, depth int) {
+func (c *counting) packaged(dir string, words []string) {
 	if len(words) == 0 {
 		return
 	}
@@ -183,15 +258,15 @@ func (c *counting) packaged(dir string, words []string, depth int) {
 				continue
 			}
 			u := Unit{Path: file, Name: m[1], Lines: []int{n}, Commands: []string{escaped.Replace(m[2])}}
-			if c.note(u) {
-				c.follow(dir, u, depth)
+			if c.note(u, n) {
+				c.follow(dir, u)
 			}
 		}
 	}
 }
 
 // configured follows the commands of a configuration.
-func (c *counting) configured(file string, depth int) {
+func (c *counting) configured(file string) {
 	src := c.read(file)
 	section := ""
 	for n, l := range src.Code {
@@ -207,8 +282,8 @@ func (c *counting) configured(file string, depth int) {
 		for at := n + 1; at < len(src.Code) && (strings.TrimSpace(src.Code[at]) == "" || strings.TrimLeft(src.Code[at], " \t") != src.Code[at]); at++ {
 			u.add(at, src.Code[at])
 		}
-		if c.note(u) {
-			c.follow(path.Dir(file), u, depth)
+		if c.note(u, n) {
+			c.follow(path.Dir(file), u)
 		}
 	}
 }
@@ -240,13 +315,13 @@ func (c *counting) steps(file string) {
 			n = at
 		}
 	}
-	if len(u.Lines) > 0 && c.note(u) {
-		c.follow(".", u, 0)
+	if len(u.Lines) > 0 && c.note(u, 0) {
+		c.follow(".", u)
 	}
 }
 
 // script follows a script of the shell.
-func (c *counting) script(dir, name string, depth int) {
+func (c *counting) script(dir, name string) {
 	file := path.Join(dir, name)
 	src := c.read(file)
 	if len(src.Lines) == 0 || src.Lang.Name != "Shell" && src.Lang.Code() {
@@ -256,37 +331,54 @@ func (c *counting) script(dir, name string, depth int) {
 	for n, l := range src.Code {
 		u.add(n, l)
 	}
-	if c.note(u) {
-		c.follow(dir, u, depth)
+	if c.note(u, 0) {
+		c.follow(dir, u)
 	}
 }
 
+// read is a file, without a line where it is too large or none.
 func (c *counting) read(file string) *language.Source {
-	if !fs.ValidPath(file) {
-		return language.Read(file, "")
+	if src := c.sources[file]; src != nil {
+		return src
 	}
-	text, err := fs.ReadFile(c.tree, file)
-	if err != nil || len(text) > 1<<18 {
-		text = nil
+	var text []byte
+	if info, err := fs.Stat(c.tree, file); err == nil && fs.ValidPath(file) && info.Mode().IsRegular() {
+		switch {
+		case info.Size() > maxUnitBytes:
+			c.large[file] = true
+		case c.size+info.Size() > maxUnitsSize:
+			c.spent = true
+		default:
+			c.size += info.Size()
+			text, _ = fs.ReadFile(c.tree, file)
+		}
 	}
-	return language.Read(file, string(text))
+	src := language.Read(file, string(text))
+	c.sources[file] = src
+	return src
+}
+
+// step tells whether one more may be followed.
+func (c *counting) step() bool {
+	c.taken++
+	c.spent = c.spent || c.taken > maxSteps
+	return !c.spent
 }
 
 // note keeps a unit; false where it is known, or there are too many.
-func (c *counting) note(u Unit) bool {
-	if c.left == 0 || slices.ContainsFunc(c.units, func(o Unit) bool {
-		return o.Path == u.Path && o.Name == u.Name && slices.Equal(o.Lines, u.Lines)
-	}) {
+func (c *counting) note(u Unit, line int) bool {
+	at := place{u.Path, u.Name, line}
+	if c.spent = c.spent || len(c.units) == maxUnits && !c.seen[at]; c.spent || c.seen[at] {
 		return false
 	}
-	c.left--
+	c.seen[at] = true
 	c.units = append(c.units, u)
 	return true
 }
 
-func (c *counting) follow(dir string, u Unit, depth int) {
+func (c *counting) follow(dir string, u Unit) {
 	for _, l := range u.Commands {
-		c.run(dir, l, depth+1)
+		c.run(dir, l)
 	}
 }
 

@@ -10,10 +10,14 @@ import (
 )
 
 // hiddenRuns finds commands that a check runs, through whatever, and whose failure
-// showed and shows no more, and units that do nothing any more.
+// showed and shows no more, units that do nothing any more, and those that there is no
+// following any more.
 func hiddenRuns(s *change.Set) []change.Finding {
 	base, candidate := s.Counted()
 	var out []change.Finding
+	for _, f := range s.Unfollowed() {
+		out = append(out, f.Whole("what a check runs can no longer be followed."))
+	}
 	for _, u := range candidate {
 		f := s.Find(u.Path)
 		if f == nil || f.From == "" {
