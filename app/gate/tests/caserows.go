@@ -14,10 +14,12 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// Bounds of the files of data whose rows are told apart, of rows that are compared each
-// with each, and of those that are looked for in what people say.
+// Bounds of the files of data whose rows are told apart, of the sets of names that such
+// rows have, of rows that are compared each with each, and of those that are looked for in
+// what people say.
 const (
 	maxRowBytes = 1 << 20
+	maxRowForms = 40
 	maxRows     = 1000
 	maxNamed    = 50
 )
@@ -123,7 +125,7 @@ func lostCases(s *change.Set) (out []change.Finding) {
 		}
 		now := dataRows(f.Is)
 		for _, o := range s.Files {
-			if o != f && o.New != "" && o.Is.Test() && o.From == "" {
+			if o != f && o.New != "" && o.Is.Test() && o.From == "" && readsCases(s, o) {
 				now = append(slices.Clip(now), dataRows(o.Is)...)
 			}
 		}
@@ -144,8 +146,13 @@ func lostCases(s *change.Set) (out []change.Finding) {
 
 // casesOf tells whether a file of data of the base holds cases that a test reads.
 func casesOf(s *change.Set, f *change.File) bool {
-	return f.Was.Test() && !f.Was.Lang.Code() && dataRows(f.Was) != nil && slices.ContainsFunc(s.TestsOf(f), func(t *language.Source) bool {
-		return strings.Contains(t.Text, path.Base(f.From)) || strings.Contains(t.Text, f.Base())
+	return f.Was.Test() && !f.Was.Lang.Code() && dataRows(f.Was) != nil && readsCases(s, f)
+}
+
+// readsCases tells whether a test names a file of data.
+func readsCases(s *change.Set, f *change.File) bool {
+	return slices.ContainsFunc(s.TestsOf(f), func(t *language.Source) bool {
+		return f.From != "" && strings.Contains(t.Text, path.Base(f.From)) || strings.Contains(t.Text, f.Base())
 	})
 }
 
@@ -176,12 +183,45 @@ func amongRows(rows []dataRow, keys []string) func(dataRow) bool {
 			}
 		}
 	}
-	return func(r dataRow) bool {
-		if len(keys) == 0 {
-			return len(rows) > maxRows || slices.ContainsFunc(rows, r.within)
+	whole, forms := map[string]bool{}, map[string]map[string]bool{}
+	if len(keys) == 0 {
+		for _, row := range rows {
+			names := row.names()
+			whole[fmt.Sprintf("%q", names)+row.said(names)] = true
 		}
-		return slices.ContainsFunc(keys, func(key string) bool { return have[cell{key, r[key]}] })
 	}
+	return func(r dataRow) bool {
+		if len(keys) > 0 {
+			return slices.ContainsFunc(keys, func(key string) bool { return have[cell{key, r[key]}] })
+		}
+		names := r.names()
+		form, says := fmt.Sprintf("%q", names), r.said(names)
+		if whole[form+says] {
+			return true
+		}
+		if forms[form] == nil && len(forms) < maxRowForms {
+			forms[form] = map[string]bool{}
+			for _, row := range rows {
+				forms[form][row.said(names)] = true
+			}
+		}
+		return forms[form][says]
+	}
+}
+
+func (r dataRow) names() []string { return slices.Sorted(maps.Keys(r)) }
+
+// said is what a row says under some names; empty where it does not have them all.
+func (r dataRow) said(names []string) string {
+	values := make([]string, len(names))
+	for n, key := range names {
+		v, has := r[key]
+		if !has {
+			return ""
+		}
+		values[n] = v
+	}
+	return fmt.Sprintf("%q", values)
 }
 
 // within tells whether another row says all that a row says.
@@ -196,7 +236,7 @@ func (r dataRow) within(o dataRow) bool {
 
 // title is what a row is told from others by.
 func (r dataRow) title(rows []dataRow) string {
-	for _, key := range slices.Concat([]string{"name", "title", "id"}, ownKeys(rows), slices.Sorted(maps.Keys(r))) {
+	for _, key := range slices.Concat([]string{"name", "title", "id"}, ownKeys(rows), r.names()) {
 		if v := r[key]; v != "" {
 			return v
 		}
