@@ -187,7 +187,9 @@ var (
 // runsGiven tells whether a script runs what it is given and goes on whatever
 // becomes of it.
 func runsGiven(src *language.Source) bool {
-	return slices.ContainsFunc(src.Code, runsArgs.MatchString) && !slices.ContainsFunc(src.Lines, errexit.MatchString) && !slices.ContainsFunc(src.Code, fails.MatchString)
+	return language.Fact(&src.Facts, "runs given", func() bool {
+		return slices.ContainsFunc(src.Code, runsArgs.MatchString) && !slices.ContainsFunc(src.Lines, errexit.MatchString) && !slices.ContainsFunc(src.Code, fails.MatchString)
+	})
 }
 
 var runsArgs = regexp.MustCompile(`^\s*"?\$[@*]"?(\s|$)`)
