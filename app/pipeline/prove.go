@@ -11,6 +11,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
 	"github.com/goalkeeper-dev/goalkeeper/app/verify"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
@@ -83,7 +84,7 @@ func (r *run) gateQuestion(v app.Verdict) *app.Breakpoint {
 	for _, c := range v.Children {
 		if c.Status != app.StatusPass && c.Action == app.ActionAsk {
 			for _, p := range c.Places {
-				lines = append(lines, fmt.Sprintf("- `%s`: %s (%s)", p.Path, cmp.Or(p.Reason, c.Reason), c.Rule))
+				lines = append(lines, fmt.Sprintf("- %s: %s (%s)", markdown.Code(p.Path, 300), cmp.Or(p.Reason, c.Reason), c.Rule))
 			}
 		}
 	}
