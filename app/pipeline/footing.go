@@ -19,7 +19,8 @@ import (
 type footing struct {
 	tree    fs.FS
 	peoples bool            // people stand behind the check
-	files   map[string]bool // all of the tree
+	paths   []string        // all of the tree, in its order
+	files   map[string]bool // the same
 	dirs    map[string]bool // directories that hold programs directly
 	wanted  []string        // paths of the tree that may be of it: the rest is not looked for
 	behind  map[string]bool // the check stands on it
@@ -65,7 +66,7 @@ func stood(tree fs.FS, command string, peoples bool, wanted []string) *footing {
 	}
 	var tests, configs []string
 	walk(tree, func(p string) {
-		f.files[p] = true
+		f.paths, f.files[p] = append(f.paths, p), true
 		if program(p) {
 			f.dirs[path.Dir(p)] = true
 		}
@@ -230,7 +231,7 @@ func (f *footing) seem(p, dir string) {
 
 // leaveProduct lets go of what the product itself names.
 func (f *footing) leaveProduct() {
-	for q := range f.files {
+	for _, q := range f.paths {
 		if len(f.unsure) == 0 || f.read >= 2*maxStood {
 			return
 		}
@@ -339,10 +340,11 @@ func (f *footing) word(word string, dirs []string, how use) {
 		}
 	}
 	for _, p := range found {
+		as := how
 		if program(p) || f.script(p) {
-			how = ran // one after another
+			as = ran // one after another
 		}
-		f.meets(p, ".", how)
+		f.meets(p, ".", as)
 	}
 }
 

@@ -137,7 +137,7 @@ func (f *footing) run(script, dir string, as manner) {
 	}
 	f.ran[key] = true
 	for _, glob := range loops(script) {
-		for p := range f.files {
+		for _, p := range f.paths {
 			if matched(path.Join(dir, strings.Trim(glob, `"'`)), p) {
 				f.stand(p, dir)
 			}
@@ -175,7 +175,7 @@ func (f *footing) run(script, dir string, as manner) {
 
 // packaged meets the programs of a directory that is run as one.
 func (f *footing) packaged(dir, from string, how use) {
-	for p := range f.files {
+	for _, p := range f.paths {
 		if path.Dir(p) == dir && program(p) {
 			f.meets(p, from, how)
 		}
