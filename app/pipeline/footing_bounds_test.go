@@ -8,6 +8,22 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
 
+// TestRulesOfIncludedFiles: a pattern in one file is no name in another, and of
+// several the first that fits counts, however often it is asked.
+func TestRulesOfIncludedFiles(t *testing.T) {
+	included := tree{"Makefile": "include more.mk\ntest:\n\tsh t/check_it.sh\n", "more.mk": "%:\n\techo $@\n", "t/check_it.sh": "true\n"}
+	explicit := tree{"Makefile": "include more.mk\ntest-%:\n\techo\n", "more.mk": "test-unit:\n\tsh t/check_it.sh\n", "t/check_it.sh": "true\n"}
+	several := tree{"Makefile": "te%:\n\tsh t/check_it.sh\nt%:\n\techo\n%t:\n\techo\n%:\n\techo\n", "t/check_it.sh": "true\n"}
+	for command, c := range map[string]tree{"make test": included, "make test-unit": explicit, "make -s test": several} {
+		for range 20 {
+			if got := c.sidesOf(command, tree{"t/check_it.sh": "exit 0\n"}).back(); !slices.Equal(got, []string{"t/check_it.sh"}) {
+				t.Errorf("%s: %q goes back", command, got)
+				break
+			}
+		}
+	}
+}
+
 // TestEachFileOfAGlobByItself: a check among them makes no command of the others.
 func TestEachFileOfAGlobByItself(t *testing.T) {
 	c := tree{"verify.sh": "grep -q x things/*\n", "things/check_a.py": "a\n", "things/z.json": "{}\n"}

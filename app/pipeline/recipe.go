@@ -122,7 +122,7 @@ var including = regexp.MustCompile(`^\s*-?s?(include|import|mod)\b\s+(.+)`)
 // what they need, and whatever a variable holds.
 func (f *footing) rules(at string, targets *regexp.Regexp, asked []string) {
 	bodies, first, current := map[string]string{}, "", []string(nil)
-	var needs, beside []string
+	var patterns, needs, beside []string
 	for line := range strings.SplitSeq(strings.ReplaceAll(f.text(at), "\\\n", " "), "\n") {
 		m := targets.FindStringSubmatch(line)
 		switch {
@@ -132,6 +132,9 @@ func (f *footing) rules(at string, targets *regexp.Regexp, asked []string) {
 			}
 			_, rest, _ := strings.Cut(line[len(m[1]):], ":")
 			for _, name := range current {
+				if strings.ContainsAny(name, "%$") {
+					patterns = append(patterns, name)
+				}
 				bodies[name] += "\x00" + rest + "\n"
 			}
 		case strings.HasPrefix(line, "\t") || strings.HasPrefix(line, " "):
@@ -155,11 +158,17 @@ func (f *footing) rules(at string, targets *regexp.Regexp, asked []string) {
 			}
 		}
 	}
-	for n, name := range asked {
-		for rule := range bodies {
-			if bodies[name] == "" && (strings.Contains(rule, "%") && matched(strings.ReplaceAll(rule, "%", "*"), name) || strings.Contains(rule, "$")) {
-				asked[n] = rule
-			}
+	names := asked
+	asked = slices.Clone(names)
+	for n, name := range names {
+		if bodies[name] != "" {
+			continue
+		}
+		fits := func(rule string) bool {
+			return strings.Contains(rule, "$") || matched(strings.ReplaceAll(rule, "%", "*"), name)
+		}
+		if at := slices.IndexFunc(patterns, fits); at >= 0 {
+			asked[n] = patterns[at]
 		}
 	}
 	if !slices.ContainsFunc(asked, func(name string) bool { return bodies[name] != "" }) && len(needs) == 0 {
@@ -169,10 +178,10 @@ func (f *footing) rules(at string, targets *regexp.Regexp, asked []string) {
 	dir := path.Dir(at)
 	for _, name := range needs {
 		p := path.Join(dir, name)
-		for q := range f.files {
+		for _, q := range f.paths {
 			if q != at && (q == p || matched(p, q)) && !f.behind[q] {
 				f.behind[q] = true
-				f.rules(q, targets, asked)
+				f.rules(q, targets, names)
 			}
 		}
 	}
