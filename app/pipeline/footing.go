@@ -31,6 +31,7 @@ type footing struct {
 	recipes []string // files in which a runner found a target
 	queue   []reading
 	read    int
+	steps   int
 
 	stems  []stem              // of the tests' names
 	code   []string            // that may be a helper
@@ -53,7 +54,7 @@ type reading struct{ path, dir string }
 
 const (
 	maxStood = 16 << 20 // bytes that are read to find what a check stands on
-	maxSteps = 2_000    // commands in recipes and scripts
+	maxSteps = 20_000   // commands in recipes and scripts, all together
 	maxGlobs = 20_000   // words after which none is taken for a glob
 )
 

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -45,6 +46,23 @@ func TestProductAtTheBudget(t *testing.T) {
 		if f.leaveProduct(); f.behind["data.json"] {
 			t.Fatal("the first that names it was not the first that was read")
 		}
+	}
+}
+
+// TestStepsAreBoundedInAll, however many scripts they stand in.
+func TestStepsAreBoundedInAll(t *testing.T) {
+	c := tree{"verify.sh": strings.Repeat("echo a | ", 50_000) + "cat\n"}
+	for n := range 100 {
+		c["verify.sh"] = fmt.Sprintf("sh check_%d.sh\n", n) + c["verify.sh"]
+		var b strings.Builder
+		for line := range 1_000 {
+			fmt.Fprintf(&b, "cat %d-%d.txt\n", n, line)
+		}
+		c[fmt.Sprintf("check_%d.sh", n)] = b.String()
+	}
+	f := stood(c.fs(), "sh verify.sh", true, nil)
+	if !f.behind["check_99.sh"] || len(f.asked) > 50_000 {
+		t.Errorf("%d words were looked for", len(f.asked))
 	}
 }
 

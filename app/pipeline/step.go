@@ -26,7 +26,8 @@ var (
 func stepsOf(script, dir string) (out []step) {
 	script = strings.ReplaceAll(script, "\\\n", " ")
 	script = here.ReplaceAllString(strings.ReplaceAll(script, "$(MAKE)", "make"), ".")
-	for _, line := range ends.Split(script, maxSteps) {
+	lines := ends.Split(script, maxSteps+1)
+	for _, line := range lines[:min(len(lines), maxSteps)] {
 		line = strings.TrimSpace(line)
 		if strings.HasPrefix(line, "#") {
 			continue
@@ -132,10 +133,11 @@ func loops(script string) (out []string) {
 // run meets what a script names. That the check itself names a file is enough.
 func (f *footing) run(script, dir string, as manner) {
 	key := dir + "\x00" + script
-	if f.ran[key] || len(f.ran) > maxSteps {
+	if f.ran[key] || f.steps > maxSteps {
 		return
 	}
 	f.ran[key] = true
+	f.steps++
 	for _, glob := range loops(script) {
 		for _, p := range f.paths {
 			if matched(path.Join(dir, strings.Trim(glob, `"'`)), p) {
@@ -144,6 +146,9 @@ func (f *footing) run(script, dir string, as manner) {
 		}
 	}
 	for _, s := range stepsOf(script, dir) {
+		if f.steps++; f.steps > maxSteps {
+			return
+		}
 		f.lookUp(s)
 		for n, w := range s.words {
 			if before.MatchString(w) && n == 0 {
