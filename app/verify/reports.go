@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -62,17 +61,22 @@ const (
 	maxReport  = 16 << 20 // bytes of all reports of a run
 )
 
-// standing are the report files that a tree holds before a check runs: they
-// say nothing of it.
-func standing(tree string, of report.Runners) map[string]bool {
+// standing are the report files that a tree holds before a check runs, by their
+// names beneath it: they say nothing of it. No link leads out of the tree.
+func standing(tree string, of report.Runners) (map[string]bool, error) {
+	root, err := os.OpenRoot(tree)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
 	out := map[string]bool{}
 	for _, pattern := range of.Left() {
-		found, _ := filepath.Glob(filepath.Join(tree, pattern)) // the patterns are sound
-		for _, path := range found {
-			out[path] = true
+		found, _ := fs.Glob(root.FS(), pattern) // the patterns are sound
+		for _, name := range found {
+			out[name] = true
 		}
 	}
-	return out
+	return out, nil
 }
 
 // reportOf reads what a finished command left and wrote.
@@ -100,8 +104,7 @@ func gather(dir, prefix, pattern string, before map[string]bool, into map[string
 	defer root.Close()
 	found, _ := fs.Glob(root.FS(), pattern) // the patterns are sound
 	for _, name := range found {
-		path := filepath.Join(dir, filepath.FromSlash(name))
-		if info, err := root.Lstat(name); err != nil || !info.Mode().IsRegular() || info.Size() > room || before[path] || len(into) == maxReports {
+		if info, err := root.Lstat(name); err != nil || !info.Mode().IsRegular() || info.Size() > room || before[name] || len(into) == maxReports {
 			continue
 		}
 		f, err := root.Open(name)

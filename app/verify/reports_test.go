@@ -48,10 +48,58 @@ func TestReportFiles(t *testing.T) {
 		if c.before {
 			write()
 		}
-		before := standing(b.Tree, of)
+		before, err := standing(b.Tree, of)
+		if err != nil {
+			t.Fatal(err)
+		}
 		write()
 		if _, ok := reportOf(b, of, before, nil, false); ok != c.want {
 			t.Errorf("%s: %q reads %s: %v", name, c.command, c.file, ok)
+		}
+	}
+}
+
+// TestReportsLieInTheTree: a committed link neither shows the host's files nor
+// hides what a run writes.
+func TestReportsLieInTheTree(t *testing.T) {
+	const file = "surefire-reports/TEST-a.xml"
+	for name, c := range map[string]struct {
+		to         string // beside the tree, or in it
+		old, wrote int
+	}{
+		"out of the tree":        {"../out", 0, 0},
+		"out, by the whole path": {"/", 0, 0},
+		"within the tree":        {"in", 1, 0},
+	} {
+		dir := t.TempDir()
+		tree := filepath.Join(dir, "tree")
+		for _, place := range []string{"out", "tree/in"} {
+			path := filepath.Join(dir, place, file)
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, []byte(`<testsuite tests="1"><testcase name="a"/></testsuite>`), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		to := c.to
+		if to == "/" {
+			to = filepath.Join(dir, "out")
+		}
+		if err := os.Symlink(to, filepath.Join(tree, "target")); err != nil {
+			t.Fatal(err)
+		}
+		of := report.Of("mvn test")
+		old, err := standing(tree, of)
+		if err != nil || len(old) != c.old {
+			t.Errorf("%s: of old are %v (%v), want %d", name, old, err, c.old)
+		}
+		files := map[string][]byte{}
+		for _, pattern := range of.Left() {
+			gather(tree, "", pattern, old, files, maxReport)
+		}
+		if len(files) != c.wrote {
+			t.Errorf("%s: read are %d files, want %d", name, len(files), c.wrote)
 		}
 	}
 }

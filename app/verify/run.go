@@ -56,7 +56,11 @@ const maxLog = 16 << 20
 func (v *Verifier) Run(ctx context.Context, b Bench, c app.Check) (app.Evidence, error) {
 	command := script(c.Command)
 	of := report.Of(command)
-	out, before := &capped{limit: maxLog}, standing(b.Tree, of)
+	before, err := standing(b.Tree, of)
+	if err != nil {
+		return app.Evidence{}, fmt.Errorf("look for reports of old: %w", err)
+	}
+	out := &capped{limit: maxLog}
 	if err := clearReports(b.Home); err != nil {
 		return app.Evidence{}, fmt.Errorf("make room for reports: %w", err)
 	}
