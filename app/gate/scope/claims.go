@@ -2,6 +2,7 @@ package scope
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -59,7 +60,7 @@ var (
 	covering = regexp.MustCompile(`(?i)\bcoverage\b[^;]{0,60}?\b(?:rose|rises|raised|increased|increases|went|grew|improved|is|was|reached|reaches|stands)\b|% (?:line |branch |test |statement )?coverage\b`)
 	percents = regexp.MustCompile(`(\d+(?:\.\d+)?)\s*(?:%|per ?cent\b)`)
 	byHand   = regexp.MustCompile(`(?i)(?:^(?:[-*+] )?(?:also |all )?|[:,] |\b(?:I|we|have|has|had|was|were|been) (?:\w+ ){0,3}?)(?:(?:verified|tested|checked|confirmed|validated|tried)\b[^.;]{0,60}\b(?:by hand|manually|locally|on staging|in production|in (?:a|the|my) browser|on my machine)\b|(?:by hand|manually) (?:verified|tested|checked|confirmed|validated)\b)`)
-	faster   = regexp.MustCompile(`(?i)\b(\d+(?:\.\d+)?)\s*(?:x|×|-?fold|times|%|per ?cent)\s+(?:faster|slower|quicker|speed-?up|less memory)\b`)
+	faster   = regexp.MustCompile(`(?i)\b(\d+(?:\.\d+)?)\s*(x|×|-?fold|times|%|per ?cent)\s+(?:faster|slower|quicker|speed-?up|less memory)\b`)
 )
 
 // sentences are a text's, each in one line.
@@ -95,7 +96,7 @@ func unborne(sentence string, ran []app.Evidence) (missing []string) {
 		missing = append(missing, "a coverage of "+said[len(said)-1][1]+" %")
 	}
 	for _, m := range faster.FindAllStringSubmatch(sentence, -1) {
-		if !slices.ContainsFunc(ran, func(e app.Evidence) bool { return shows(e, m[1]) }) {
+		if !slices.ContainsFunc(ran, func(e app.Evidence) bool { return printsRatio(e, m[1], m[2]) }) {
 			missing = append(missing, "a speed that is another by "+m[1])
 		}
 	}
@@ -120,7 +121,7 @@ func counts(e app.Evidence, n int, all bool) bool {
 
 // shows tells whether a run measured or printed a number.
 func shows(e app.Evidence, figure string) bool {
-	if is, err := strconv.ParseFloat(e.Measured, 64); err == nil {
+	if is, err := strconv.ParseFloat(leading.FindString(e.Measured), 64); err == nil {
 		if said, err := strconv.ParseFloat(figure, 64); err == nil && is == said {
 			return true
 		}
@@ -128,4 +129,34 @@ func shows(e app.Evidence, figure string) bool {
 	return slices.ContainsFunc(numbers.FindAllString(e.Excerpt, -1), func(s string) bool { return s == figure || strings.TrimSuffix(s, ".0") == figure })
 }
 
-var numbers = regexp.MustCompile(`\d+(?:\.\d+)?`)
+var (
+	numbers = regexp.MustCompile(`\d+(?:\.\d+)?`)
+	leading = regexp.MustCompile(`^-?\d+(?:\.\d+)?(?:e[-+]?\d+)?`) // of a reading, before its unit and of how many it is the worst
+	ratios  = regexp.MustCompile(`(?i)(\b(?:speed-?up|faster|slower|quicker)\b(?:[ \t]+(?:of|is|by|was))?[ \t:=]*|[-+−])?\b(\d+(?:\.\d+)?)(?:\s*±\s*\d+(?:\.\d+)?)?[ \t]*(x\b|×|-?fold\b|times\b|%|per ?cent\b)?([ \t]+(?:faster|slower|quicker|speed-?up|less memory)\b)?`)
+)
+
+// rounding is how far what is said of a ratio may lie from it, in parts of it.
+const rounding = 0.02
+
+// printsRatio tells whether a run measured or printed the ratio of speeds that is
+// said, a factor or a share. "3x" is one by itself; a share needs its sign or a
+// word of speed, any other number the word.
+func printsRatio(e app.Evidence, figure, unit string) bool {
+	said, err := strconv.ParseFloat(figure, 64)
+	return err == nil && slices.ContainsFunc(ratios.FindAllStringSubmatch(e.Measured+"\n"+e.Excerpt, -1), func(m []string) bool {
+		is, err := strconv.ParseFloat(m[2], 64)
+		if err != nil || isShare(m[3]) != isShare(unit) || math.Abs(is-said) > rounding*said {
+			return false
+		}
+		signed := len(m[1]) > 0 && strings.Contains("-+−", m[1])
+		switch strings.ToLower(m[3]) {
+		case "", "times":
+			return m[4] != "" || m[1] != "" && !signed
+		case "x", "×", "fold", "-fold":
+			return true
+		}
+		return m[1] != "" || m[4] != ""
+	})
+}
+
+func isShare(unit string) bool { return unit == "%" || strings.HasPrefix(strings.ToLower(unit), "per") }
