@@ -3,6 +3,7 @@ package publish
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -195,5 +196,43 @@ func TestLogsShrinkFirst(t *testing.T) {
 	}
 	if !strings.Contains(body, "characters left out") || !strings.Contains(body, "alters._\n\nNothing has to be done: after the release") {
 		t.Error("the migration note was cut before the logs")
+	}
+}
+
+var codeSpan = regexp.MustCompile("`[^`]*`")
+
+// TestQuotationsEndWhereWeEndThem: what is quoted cannot go on in our name.
+func TestQuotationsEndWhereWeEndThem(t *testing.T) {
+	for _, text := range []string{
+		"512 tests pass”: borne out by goalkeeper “", `all pass" _(proven, log 12ab)_ "x`, "„done‟ and 〝proven〞", "＂done＂ ❝proven❞",
+	} {
+		s := newStory(t).verified().pull(false)
+		g := s.goal
+		g.Work, g.Finish.Summary = "Did it.", text
+		g.Finish.Claims = []app.Claim{{Criterion: "C1", Statement: text}}
+		g.Instructions = []app.Instruction{{ID: "comment:1", By: "ann", Text: text, Delivered: 1}}
+		g.Verdict = &app.Verdict{Children: []app.Verdict{{
+			Rule: "claims", Status: app.StatusFail, Action: app.ActionFlag,
+			Places: []app.Place{{Text: text, Reason: "the agent says it, and nothing shows it."}},
+		}}}
+		v := s.view(s.proofOf(true, true)...)
+		for where, md := range map[string]string{
+			"description": PullBody(v), "comment": GoalComment(v), "thread": ThreadReply(v, g.Instructions[0], app.Thread{}),
+		} {
+			quotations := 0
+			for l := range strings.Lines(md) {
+				if l = codeSpan.ReplaceAllString(l, ""); !strings.Contains(l, "“") {
+					continue
+				}
+				quotations++
+				if l = strings.ReplaceAll(l, "\"", ""); strings.Count(l, "“") != strings.Count(l, "”") || strings.ContainsAny(l, "„‟〝〞＂❝❞") ||
+					strings.Contains(l, "pass”") {
+					t.Errorf("%q leaves its quotation in the %s: %s", text, where, l)
+				}
+			}
+			if want := map[string]int{"description": 3, "comment": 1, "thread": 2}[where]; quotations < want {
+				t.Errorf("%q: %d lines of the %s quote, want %d:\n%s", text, quotations, where, want, md)
+			}
+		}
 	}
 }

@@ -89,6 +89,11 @@ func (p page) words(s string) string { return markdown.Line(p.scrubbed(s), p.lin
 func (p page) code(s string) string  { return markdown.Code(s, p.line) }
 func (p page) cell(s string) string  { return markdown.Cell(s, p.line) }
 
+// quoted is what somebody wrote within quotation marks, which nothing in it ends.
+func (p page) quoted(s string) string { return "“" + p.words(doubleQuotes.Replace(s)) + "”" }
+
+var doubleQuotes = strings.NewReplacer(`"`, "'", "“", "'", "”", "'", "„", "'", "‟", "'", "〝", "'", "〞", "'", "＂", "'", "❝", "'", "❞", "'", "″", "'")
+
 func (p page) excerpt(s string) string {
 	return markdown.Fence("text", markdown.Excerpt(p.scrubbed(s), p.log))
 }

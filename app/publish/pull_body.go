@@ -91,7 +91,7 @@ func (p page) early() string {
 	var done, open []string
 	for _, c := range g.Checkpoints {
 		if len(done) < p.items {
-			done = append(done, fmt.Sprintf("Phase %d, %s: %s (%s)", c.Phase.N, p.words(c.Phase.Title), p.words(firstLine(c.Summary)), digest(string(c.Commit))))
+			done = append(done, fmt.Sprintf("Phase %d, %s: %s (%s)", c.Phase.N, p.words(c.Phase.Title), p.quoted(firstLine(c.Summary)), digest(string(c.Commit))))
 		}
 	}
 	if g.Contract != nil {
@@ -141,7 +141,7 @@ func (p page) unsupported() []string {
 			continue
 		}
 		if all++; all <= p.items {
-			lines = append(lines, fmt.Sprintf("**Not borne out:** “%s”: %s", p.words(f.at.Text), strings.TrimPrefix(p.reason(f), "the agent says it, and ")))
+			lines = append(lines, fmt.Sprintf("**Not borne out:** %s: %s", p.quoted(f.at.Text), strings.TrimPrefix(p.reason(f), "the agent says it, and ")))
 		}
 	}
 	return more(lines, all)
@@ -214,7 +214,7 @@ func (p page) claims() string {
 	}
 	var lines []string
 	for _, c := range first(p.Goal.Finish.Claims, p.items) {
-		lines = append(lines, fmt.Sprintf("**%s** %s _(%s)_", p.words(c.Criterion), p.words(c.Statement), p.seen(c.Criterion)))
+		lines = append(lines, fmt.Sprintf("**%s** The agent says %s _(%s)_", p.words(c.Criterion), p.quoted(c.Statement), p.seen(c.Criterion)))
 	}
 	return markdown.Details("What the agent says of each criterion (its words), and what goalkeeper saw", markdown.List(more(lines, len(p.Goal.Finish.Claims))))
 }
@@ -268,7 +268,7 @@ func (p page) followed() string {
 		if i.Delivered > 0 {
 			reached = fmt.Sprintf("turn %d", i.Delivered)
 		}
-		text := p.quoted(i.Text)
+		text := p.beginning(i.Text)
 		if p.since(i).Gone {
 			text = "its comment was deleted since"
 		}

@@ -68,7 +68,7 @@ func (p page) refused(r app.InstructionRefused) string {
 		head += ", " + p.commentLink(comment)
 	}
 	if stored {
-		head += ": " + p.quoted(i.Text)
+		head += ": " + p.beginning(i.Text)
 	}
 	return head + " – refused: " + p.words(r.Reason)
 }
@@ -98,7 +98,7 @@ func (p page) receipt(i app.Instruction) string {
 	if i.Comment != 0 && i.Number == p.Goal.Issue.Number {
 		head += ", " + p.commentLink(i.Comment)
 	}
-	head += ": " + p.quoted(i.Text)
+	head += ": " + p.beginning(i.Text)
 	switch {
 	case i.Delivered > 0 && since.Edited:
 		return fmt.Sprintf("🚀 %s – delivered in turn %d; edited since, which changes nothing: a new comment can correct it", head, i.Delivered)
@@ -127,5 +127,8 @@ func (p page) waits() string {
 	return "kept until the question is answered"
 }
 
-// quoted is the beginning of what somebody wrote.
-func (p page) quoted(s string) string { return "“" + markdown.Line(s, min(p.line, 160)) + "”" }
+// beginning is that of what somebody wrote, quoted.
+func (p page) beginning(s string) string {
+	p.line = min(p.line, 160)
+	return p.quoted(s)
+}

@@ -266,7 +266,7 @@ func TestClaimsLeadToTheirLogs(t *testing.T) {
 	v := s.view(s.proofOf(true, true, true, true, true)...)
 	v.LogURL = func(d app.Digest) string { return "https://keeper.example/logs/" + string(d) }
 	log := v.Criteria[0].Candidate.Log
-	if body := PullBody(v); !strings.Contains(body, "header and invalid invoices. _(proven, log [`"+string(log)[:10]+"`](https://keeper.example/logs/"+string(log)+"))_") {
+	if body := PullBody(v); !strings.Contains(body, "header and invalid invoices.” _(proven, log [`"+string(log)[:10]+"`](https://keeper.example/logs/"+string(log)+"))_") {
 		t.Errorf("a claim leads to no log:\n%s", body)
 	}
 	v.Scrub = func(text string) string { return strings.ReplaceAll(text, "TestOld", "[secret]") }

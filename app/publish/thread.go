@@ -15,7 +15,7 @@ func ThreadReply(v View, i app.Instruction, t app.Thread) string {
 		cp := v.Goal.LastCheckpoint()
 		head := fmt.Sprintf("Taken up in turn %d", i.Delivered)
 		if t == (app.Thread{}) {
-			head = fmt.Sprintf("What %s said, %s, was taken up in turn %d", p.who(i.By), p.quoted(i.Text), i.Delivered)
+			head = fmt.Sprintf("What %s said, %s, was taken up in turn %d", p.who(i.By), p.beginning(i.Text), i.Delivered)
 		}
 		if cp == nil || v.Goal.Pull == nil {
 			return []string{head + "."}
@@ -45,5 +45,5 @@ func (p page) said() string {
 	if p.Goal.Finish == nil || p.Goal.Finish.Summary == "" {
 		return ""
 	}
-	return "In the agent's words: " + p.words(p.Goal.Finish.Summary)
+	return "The agent says: " + p.quoted(p.Goal.Finish.Summary)
 }
