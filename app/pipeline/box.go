@@ -26,7 +26,7 @@ func (r *run) ticked(ctx context.Context, in app.Inbound) error {
 	}
 	s := commentOf(in)
 	s.By, s.Untick = string(app.ActorOf(in.Sender)), r.untick(in)
-	say, fault := answerOf(r.goal.Hold.Breakpoint, n, boxes)
+	say, fault := r.answerOf(n, boxes)
 	if s.Text, s.Command.Fault = say, fault; fault == "" {
 		s.Command = r.command(say)
 	}
@@ -46,7 +46,7 @@ func (r *run) untick(in app.Inbound) string {
 		return "" // the comment says by now who answered
 	}
 	was := *in.Was
-	for _, box := range publish.Boxes(b) {
+	for _, box := range publish.Boxes(b, r.cfg.Scrub) {
 		was = strings.ReplaceAll(was, "[x] "+box.Text, "[ ] "+box.Text)
 	}
 	return was
@@ -54,14 +54,15 @@ func (r *run) untick(in app.Inbound) string {
 
 // answerOf is what the ticked boxes of breakpoint n say, or why they say
 // nothing.
-func answerOf(b *app.Breakpoint, n int, ticked []string) (say, fault string) {
+func (r *run) answerOf(n int, ticked []string) (say, fault string) {
+	b := r.goal.Hold.Breakpoint
 	if b == nil || b.N != n {
 		return "", "the question is answered already"
 	}
 	if len(ticked) > 1 {
 		return "", "more than one box was ticked at once: which one counts cannot be told"
 	}
-	offered := publish.Boxes(b)
+	offered := publish.Boxes(b, r.cfg.Scrub)
 	at := slices.IndexFunc(offered, func(x publish.Box) bool { return x.Text == ticked[0] })
 	if at < 0 {
 		return "", "the box that was ticked is not one of those offered; answer in a comment"

@@ -166,7 +166,7 @@ func TestAnotherTry(t *testing.T) {
 			t.Errorf("%s: nobody is asked (%v)", name, err)
 			continue
 		}
-		if b := r.goal.Hold.Breakpoint; slices.ContainsFunc(publish.Boxes(b), func(x publish.Box) bool { return x.Say == "/goal retry" }) != c.offers {
+		if b := r.goal.Hold.Breakpoint; slices.ContainsFunc(publish.Boxes(b, nil), func(x publish.Box) bool { return x.Say == "/goal retry" }) != c.offers {
 			t.Errorf("%s: %q offers %q", name, b.Question, b.Options)
 		}
 	}

@@ -80,7 +80,7 @@ func TestRefusedTickIsTakenBack(t *testing.T) {
 	r := d.of(m)
 	r.rules.Who.FourEyes = true
 	mark := "\n\n" + app.Mark(r.goal.ID, "breakpoint", 1)
-	boxes := publish.Boxes(r.goal.Hold.Breakpoint)
+	boxes := publish.Boxes(r.goal.Hold.Breakpoint, r.cfg.Scrub)
 	if len(boxes) < 2 {
 		t.Fatalf("%d boxes", len(boxes))
 	}

@@ -52,7 +52,7 @@ var staying = regexp.MustCompile(`(^|[;&|({!\s])(cd|pushd|popd|set|unset|export|
 
 // apart is a command that leaves those behind it as they are.
 func (p page) apart(command string) string {
-	command = markdown.Excerpt(command, p.text)
+	command = markdown.Excerpt(p.scrubbed(command), p.text)
 	if !staying.MatchString(command) {
 		return command
 	}

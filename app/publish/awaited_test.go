@@ -93,7 +93,7 @@ func TestAnotherTry(t *testing.T) {
 	for want, options := range map[bool][]string{true: {"approve", "/goal retry", "/goal stop"}, false: {"approve", "/goal stop"}} {
 		b := app.Breakpoint{N: 2, Kind: app.BreakpointVerify, Question: "Verification failed 3 times.", Options: options}
 		s := newStory(t).verified().say(app.BreakpointOpened{Breakpoint: b})
-		boxed := slices.ContainsFunc(Boxes(&b), func(x Box) bool { return x.Say == "/goal retry" })
+		boxed := slices.ContainsFunc(Boxes(&b, nil), func(x Box) bool { return x.Say == "/goal retry" })
 		shown := strings.Contains(BreakpointComment(s.view(s.proofOf(true, true, false, true, true)...)), "[ ] `/goal retry` ")
 		if boxed != want || shown != want {
 			t.Errorf("with %q, another try is boxed: %v, shown: %v", options, boxed, shown)

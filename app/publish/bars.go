@@ -16,11 +16,12 @@ func bar(done, all int) string {
 	return strings.Repeat("▰", done) + strings.Repeat("▱", all-done)
 }
 
-// stages are the parts of a goal's life and how many of them are behind it.
-func stages(g *app.Goal) (names []string, done int) {
+// stages are the parts of the goal's life and how many of them are behind it.
+func (p page) stages() (names []string, done int) {
+	g := p.Goal
 	names = append(names, "contract", "plan")
 	for _, f := range g.Phases {
-		name := strings.ToLower(markdown.Line(f.Title, 40))
+		name := strings.ToLower(markdown.Line(p.scrubbed(f.Title), 40))
 		if name == "review" {
 			name = "changes after review"
 		}
@@ -53,10 +54,10 @@ func stages(g *app.Goal) (names []string, done int) {
 const maxStages = 9
 
 // life is the progress bar over the whole life of a goal.
-func life(g *app.Goal) string {
-	names, done := stages(g)
+func (p page) life() string {
+	names, done := p.stages()
 	drawn := bar(done, len(names))
-	if done < len(names) && !g.State.Over() {
+	if done < len(names) && !p.Goal.State.Over() {
 		names[done] = "**" + names[done] + "**"
 	}
 	if over := len(names) - maxStages; over > 0 {

@@ -13,10 +13,11 @@ import (
 type Box struct{ Text, Say string }
 
 // Boxes are those of a breakpoint's comment. They depend on nothing but the
-// breakpoint, so a tick is read as it was offered.
-func Boxes(b *app.Breakpoint) []Box {
+// breakpoint and what takes secrets out, so a tick is read as it was offered.
+func Boxes(b *app.Breakpoint, scrub func(string) string) []Box {
+	p := page{View: View{Scrub: scrub}}
 	var out []Box
-	for n, o := range options(b) {
+	for n, o := range p.options(b) {
 		out = append(out, Box{o, fmt.Sprint(n + 1)})
 	}
 	for _, d := range answers(b) {
@@ -34,23 +35,21 @@ const (
 )
 
 // options are an agent's, numbered.
-func options(b *app.Breakpoint) []string {
+func (p page) options(b *app.Breakpoint) []string {
 	if b.Kind != app.BreakpointAsk {
 		return nil
 	}
 	var out []string
 	for n, o := range first(b.Options, maxOptions) {
-		out = append(out, fmt.Sprintf("**%d** %s", n+1, markdown.Line(o, optionLength)))
+		out = append(out, fmt.Sprintf("**%d** %s", n+1, markdown.Line(p.scrubbed(o), optionLength)))
 	}
 	return out
 }
 
-func (p page) options(b *app.Breakpoint) string { return markdown.List(options(b)) }
-
 // answerable lists the boxes, then the answers that take words of one's own.
-func answerable(b *app.Breakpoint) string {
+func (p page) answerable(b *app.Breakpoint) string {
 	var lines []string
-	for _, box := range Boxes(b) {
+	for _, box := range Boxes(b, p.Scrub) {
 		lines = append(lines, "[ ] "+box.Text)
 	}
 	for _, d := range answers(b) {
@@ -62,9 +61,9 @@ func answerable(b *app.Breakpoint) string {
 }
 
 // ticked is the box of an answer.
-func ticked(b *app.Breakpoint, answer string) string {
-	for n, box := range Boxes(b) {
-		if option := b.Kind == app.BreakpointAsk && n < len(options(b)); option && b.Options[n] == answer || !option && strings.TrimPrefix(box.Say, "/goal ") == answer {
+func (p page) ticked(b *app.Breakpoint, answer string) string {
+	for n, box := range Boxes(b, p.Scrub) {
+		if option := b.Kind == app.BreakpointAsk && n < len(p.options(b)); option && b.Options[n] == answer || !option && strings.TrimPrefix(box.Say, "/goal ") == answer {
 			return markdown.List([]string{"[x] " + box.Text})
 		}
 	}

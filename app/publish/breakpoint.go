@@ -21,7 +21,7 @@ func BreakpointComment(v View) string {
 	return fit(maxBody, v, func(p page) []string {
 		return []string{
 			"### " + p.asks(b), p.prose(b.Question), p.found(b),
-			titled("**Tick one box, or answer in a comment:**", answerable(b)),
+			titled("**Tick one box, or answer in a comment:**", p.answerable(b)),
 			"Until then the goal waits and uses nothing; the work so far is saved." + p.patience(),
 			p.phaseBehind(), p.soFar(b),
 		}
@@ -40,7 +40,7 @@ func AnsweredComment(v View, a app.BreakpointAnswered, end *app.Ended) string {
 		case end != nil:
 			by = "The goal ended: " + p.words(end.Reason) + "."
 		}
-		return []string{"### " + head + ": " + lowered(p.asks(b)), by, ticked(b, a.Answer), p.prose(b.Question), p.found(b), p.phaseBehind(), p.soFar(b)}
+		return []string{"### " + head + ": " + lowered(p.asks(b)), by, p.ticked(b, a.Answer), p.prose(b.Question), p.found(b), p.phaseBehind(), p.soFar(b)}
 	})
 }
 

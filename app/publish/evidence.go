@@ -114,7 +114,7 @@ func (p page) logs(all []app.CriterionResult) string {
 		}
 		if len(parts) > 0 {
 			parts = append([]string{p.code(r.Check.Command)}, parts...)
-			out = append(out, markdown.Details("Log of "+label(r.ID), strings.Join(parts, "\n\n")))
+			out = append(out, markdown.Details("Log of "+label(p.scrubbed(r.ID)), strings.Join(parts, "\n\n")))
 		}
 	}
 	return strings.Join(out, "\n\n")

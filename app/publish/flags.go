@@ -154,13 +154,13 @@ func (p page) place(at app.Place) string {
 		if at.Text == "" {
 			return "–"
 		}
-		return p.cell(p.scrubbed(at.Text))
+		return p.cell(at.Text)
 	}
 	if at.Line > 0 {
 		out += fmt.Sprintf(" line %d", at.Line)
 	}
 	if at.Text != "" {
-		out += " " + p.cell(p.scrubbed(at.Text))
+		out += " " + p.cell(at.Text)
 	}
 	return out
 }

@@ -16,7 +16,7 @@ import (
 // its mark.
 func GoalComment(v View) string {
 	return fit(maxBody, v, func(p page) []string {
-		sections := []string{"### " + p.headline(), life(v.Goal), p.held(), p.lint(), p.whatNext()}
+		sections := []string{"### " + p.headline(), p.life(), p.held(), p.lint(), p.whatNext()}
 		if v.Goal.Contract == nil {
 			return append(sections, p.receipts(), p.origin())
 		}
@@ -103,7 +103,7 @@ func (p page) held() string {
 		out = append(out, "**Waiting for a free slot**"+p.inQueue()+".")
 	}
 	if b := h.Breakpoint; b != nil {
-		out = append(out, fmt.Sprintf("**Waiting for you** since %s: %s", moment(b.At), p.words(b.Question)), p.options(b))
+		out = append(out, fmt.Sprintf("**Waiting for you** since %s: %s", moment(b.At), p.words(b.Question)), markdown.List(p.options(b)))
 	}
 	if why := p.Goal.Unshown; why != "" && !p.Goal.State.Over() {
 		out = append(out, "No draft shows the work before it is proven: the branch could not be pushed"+p.because(why)+". It is tried again with what is proven.")
@@ -152,7 +152,7 @@ func (p page) draft() string {
 		return ""
 	}
 	return "What was understood, in the goal template. Put what each line that begins with `TODO:` asks for in its place, and the whole in the place of the issue's text:\n\n" +
-		markdown.Fence("markdown", markdown.Excerpt(p.Goal.Draft, p.text))
+		markdown.Fence("markdown", markdown.Excerpt(p.scrubbed(p.Goal.Draft), p.text))
 }
 
 func (p page) whatNext() string {

@@ -199,6 +199,28 @@ func TestLogsShrinkFirst(t *testing.T) {
 	}
 }
 
+// TestNothingShowsSecrets: no text of a record reaches people but through what
+// takes secrets out of it.
+func TestNothingShowsSecrets(t *testing.T) {
+	for kind := range 90 {
+		v := forged(func() string { return "say hunter2" }, 2, kind)
+		v.Scrub = func(text string) string { return strings.ReplaceAll(text, "hunter2", "[secret]") }
+		v.Goal.Contract.Branch = "goal/7"
+		v.Policy.Setup = []string{"fetch --token hunter2"}
+		v.SetUp = &SetUp{N: 1, Of: 2, Command: "fetch --token hunter2"}
+		if len(v.Goal.Plan.Checks) > 0 {
+			v.Goal.Plan.Checks[0].Command = "cd app && TOKEN=hunter2 make"
+		}
+		for name, md := range renderings(v) {
+			for l := range strings.Lines(md) {
+				if strings.Contains(l, "hunter2") {
+					t.Errorf("%d: %s shows a secret: %s", kind, name, l)
+				}
+			}
+		}
+	}
+}
+
 var codeSpan = regexp.MustCompile("`[^`]*`")
 
 // TestQuotationsEndWhereWeEndThem: what is quoted cannot go on in our name.

@@ -86,8 +86,8 @@ type page struct {
 
 func (p page) prose(s string) string { return markdown.Prose(p.scrubbed(s), p.text) }
 func (p page) words(s string) string { return markdown.Line(p.scrubbed(s), p.line) }
-func (p page) code(s string) string  { return markdown.Code(s, p.line) }
-func (p page) cell(s string) string  { return markdown.Cell(s, p.line) }
+func (p page) code(s string) string  { return markdown.Code(p.scrubbed(s), p.line) }
+func (p page) cell(s string) string  { return markdown.Cell(p.scrubbed(s), p.line) }
 
 // quoted is what somebody wrote within quotation marks, which nothing in it ends.
 func (p page) quoted(s string) string { return "“" + p.words(doubleQuotes.Replace(s)) + "”" }

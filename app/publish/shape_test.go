@@ -114,7 +114,7 @@ func TestStages(t *testing.T) {
 		"stopped":   {newStory(t).working().say(app.Ended{State: app.StateStopped}), "▰▰▱▱▱ contract → plan → implementation → verification → review"},
 		"done":      {newStory(t).verified().pull(false).say(app.Ended{State: app.StateDone}), "▰▰▰▰▰▰ contract → plan → implementation → integration → verification → review"},
 	} {
-		if got := life(c.story.goal); got != c.want {
+		if got := (page{View: c.story.view()}).life(); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
 	}
@@ -122,7 +122,7 @@ func TestStages(t *testing.T) {
 	for n := 2; n < 30; n++ {
 		s.say(app.PhaseStarted{Phase: app.Phase{N: n, Title: "Correction"}})
 	}
-	if got := life(s.goal); !strings.Contains(got, "24 more → ") || !strings.Contains(got, "**correction** → verification") {
+	if got := (page{View: s.view()}).life(); !strings.Contains(got, "24 more → ") || !strings.Contains(got, "**correction** → verification") {
 		t.Errorf("many phases read %s", got)
 	}
 }

@@ -63,9 +63,9 @@ func (p page) who(actor string) string {
 	case actor == string(app.ActorHarness):
 		return "goalkeeper"
 	case found && kind == "github":
-		return markdown.Line(name, 60)
+		return markdown.Line(p.scrubbed(name), 60)
 	}
-	return markdown.Line(actor, 60)
+	return markdown.Line(p.scrubbed(actor), 60)
 }
 
 // mark is how an outcome looks in a list.
