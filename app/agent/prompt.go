@@ -58,7 +58,7 @@ func rules(g *app.Goal, asked policy.Policy) string {
 			fmt.Fprintf(&b, "- %s: %.0f\n", m.Name, m.Limit)
 		}
 	}
-	fmt.Fprintf(&b, "\n# Frozen paths\n\nChanges to these are refused: %s\n", strings.Join(asked.FrozenPaths(g.Contract), ", "))
+	fmt.Fprintf(&b, "\n# Frozen paths\n\nChanges to these are refused:\n\n- %s\n", strings.Join(asked.FrozenPaths(g.Contract), "\n- "))
 	if len(asked.Allowed) > 0 {
 		fmt.Fprintf(&b, "\nChanges outside of these are refused: %s\n", strings.Join(asked.Allowed, ", "))
 	}

@@ -14,19 +14,40 @@ const (
 	firstEdit = "breakpoints.on_first_edit"
 )
 
-// AlwaysFrozen are the paths that steer CI, reviewers, editors, agents and the
-// harness itself, without regard to case; no policy unfreezes them.
-func AlwaysFrozen() []string {
-	return []string{
-		".github/**", ".gitea/**", ".forgejo/**", ".gitlab-ci.yml", ".gitlab/**", ".circleci/**", ".buildkite/**", ".travis.yml",
-		".drone.yml", ".woodpecker.y*ml", ".woodpecker/**", "appveyor.yml", ".cirrus.yml", "cloudbuild.y*ml", "buildspec.y*ml",
-		"codefresh.yml", ".semaphore/**", ".teamcity/**", "**/Jenkinsfile", "azure-pipelines.y*ml", "bitbucket-pipelines.yml", "action.y*ml",
-		".husky/**", ".githooks/**", ".git-hooks/**", ".pre-commit-config.y*ml", "lefthook.y*ml", ".lefthook.y*ml",
-		"**/CODEOWNERS", ".gitattributes", ".gitmodules",
-		"**/AGENTS.md", "**/CLAUDE.md", "**/GEMINI.md", "**/QWEN.md", "**/WARP.md", ".claude/**", ".cursor/**", ".cursorrules", ".agents/**",
-		".windsurf/**", ".windsurfrules", ".clinerules", ".clinerules/**", ".aider*", ".mcp.json", ".vscode/**", ".junie/**", ".kiro/**",
-		".amazonq/rules/**", ".opencode/**", "opencode.json*", ".codex/**", ".roo/**", ".continue/**", ".goosehints",
+// steering are the paths that steer CI, reviewers, editors, agents and the
+// harness itself, without regard to case, with what an agent is told of each
+// group; no policy unfreezes them.
+func steering() []struct {
+	words string
+	globs []string
+} {
+	return []struct {
+		words string
+		globs []string
+	}{
+		{"CI: every service's configuration (`.github/`, `.gitlab-ci.yml`, `.circleci/`, `Jenkinsfile` anywhere, and the like), `action.yml`", []string{
+			".github/**", ".gitea/**", ".forgejo/**", ".gitlab-ci.yml", ".gitlab/**", ".circleci/**", ".buildkite/**", ".travis.yml",
+			".drone.yml", ".woodpecker.y*ml", ".woodpecker/**", "appveyor.yml", ".cirrus.yml", "cloudbuild.y*ml", "buildspec.y*ml",
+			"codefresh.yml", ".semaphore/**", ".teamcity/**", "**/Jenkinsfile", "azure-pipelines.y*ml", "bitbucket-pipelines.yml", "action.y*ml",
+		}},
+		{"git: `.gitattributes`, `.gitmodules`, `CODEOWNERS` anywhere, hooks (`.husky/`, `.githooks/`, `.git-hooks/`, `.pre-commit-config.yaml`, `lefthook.yml`)", []string{
+			".husky/**", ".githooks/**", ".git-hooks/**", ".pre-commit-config.y*ml", "lefthook.y*ml", ".lefthook.y*ml",
+			"**/CODEOWNERS", ".gitattributes", ".gitmodules",
+		}},
+		{"agents and editors: `AGENTS.md`, `CLAUDE.md`, `GEMINI.md`, `QWEN.md`, `WARP.md` anywhere; at the root their settings (`.claude/`, `.cursor/`, `.mcp.json`, `.vscode/`, and the like)", []string{
+			"**/AGENTS.md", "**/CLAUDE.md", "**/GEMINI.md", "**/QWEN.md", "**/WARP.md", ".claude/**", ".cursor/**", ".cursorrules", ".agents/**",
+			".windsurf/**", ".windsurfrules", ".clinerules", ".clinerules/**", ".aider*", ".mcp.json", ".vscode/**", ".junie/**", ".kiro/**",
+			".amazonq/rules/**", ".opencode/**", "opencode.json*", ".codex/**", ".roo/**", ".continue/**", ".goosehints",
+		}},
 	}
+}
+
+// AlwaysFrozen are the paths that no policy unfreezes.
+func AlwaysFrozen() (globs []string) {
+	for _, group := range steering() {
+		globs = append(globs, group.globs...)
+	}
+	return globs
 }
 
 func defaultGenerated() []string {
@@ -109,11 +130,16 @@ func permitted(c *app.Contract, rule, pattern string, now time.Time) bool {
 	})
 }
 
-// FrozenPaths says under what nothing changes without a person: in words what always is,
-// and by their globs what the policy and people froze.
-func (p Policy) FrozenPaths(c *app.Contract) []string {
-	always := "what steers CI, git, reviewers, editors, agents or goalkeeper itself (such as .github/**, .gitlab-ci.yml, .husky/**, **/CODEOWNERS, .gitattributes, **/AGENTS.md, .vscode/**)"
-	return slices.Concat([]string{always}, p.Frozen, c.Frozen)
+// FrozenPaths says under what nothing changes without a person: in words, group by
+// group, what always is, and by their globs what the policy and people froze.
+func (p Policy) FrozenPaths(c *app.Contract) (out []string) {
+	for _, group := range steering() {
+		out = append(out, group.words)
+	}
+	if globs := slices.Concat(p.Frozen, c.Frozen); len(globs) > 0 {
+		out = append(out, "of this goal: `"+strings.Join(globs, "`, `")+"`")
+	}
+	return out
 }
 
 // Decisive is the child that decides a tree of Decide or DecideCommand; a tree

@@ -3,6 +3,7 @@ package policy_test
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -103,6 +104,39 @@ func TestAlwaysFrozen(t *testing.T) {
 		if got := by.Rule == "protected" && by.Action == app.ActionStop; got != frozen {
 			t.Errorf("%s: %s by %q", path, by.Action, by.Rule)
 		}
+	}
+}
+
+// TestFrozenPathsAreTold: what an agent reads names each group that steers others
+// by paths that are frozen, and apart from them the globs of its goal.
+func TestFrozenPathsAreTold(t *testing.T) {
+	p := parse(t, `frozen: ["dist/**"]`)
+	told := p.FrozenPaths(&app.Contract{Frozen: []string{"legacy/**"}})
+	last := len(told) - 1
+	if told[last] != "of this goal: `dist/**`, `legacy/**`" {
+		t.Errorf("the goal's own are told as %q", told[last])
+	}
+	for n, group := range []string{"CI", "git", "agents and editors"} {
+		words := told[:last][n]
+		if !strings.HasPrefix(words, group+": ") {
+			t.Errorf("group %d is told as %q", n, words)
+		}
+		named := regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(words, -1)
+		for _, m := range named {
+			path := m[1]
+			if strings.HasSuffix(path, "/") {
+				path += "x"
+			}
+			if by, _ := policy.Decisive(p.Decide(nil, path, 0)); by.Rule != "protected" {
+				t.Errorf("%s is told to be frozen, and is not", path)
+			}
+		}
+		if len(named) < 5 {
+			t.Errorf("%s names %d paths", group, len(named))
+		}
+	}
+	if told := policy.Default().FrozenPaths(&app.Contract{}); len(told) != last {
+		t.Errorf("nobody froze more, and %q is told", told)
 	}
 }
 
