@@ -126,14 +126,15 @@ var (
 	stepHead   = regexp.MustCompile(`^(\s*(?:-\s+)?)(run|(?:before_|after_)?script|commands?):\s*(.*)$`)
 	textBlock  = regexp.MustCompile(`^[|>][+-]?\d*$`)
 	simple     = regexp.MustCompile(`&&|\|\||[;|\n()]`)
-	before     = regexp.MustCompile(`^[-@+\s]*(?:(?:env|time|nice|exec|sudo|command)\s+|timeout\s+\S+\s+|[A-Za-z_]\w*=\S*\s+)*`)
+	before     = regexp.MustCompile(`^[-@+\s]*(?:(?:env|time|nice|exec|sudo|command|if|elif|then|else|while|until|do|!)\s+|timeout\s+\S+\s+|[A-Za-z_]\w*=\S*\s+)*`)
 	targetHead = regexp.MustCompile(`^([\w./%-]+(?:[ \t]+[\w./%-]+)*)[ \t]*::?(?:[ \t]+([^=]*)|)$`)
 	justHead   = regexp.MustCompile(`^@?([\w-]+)[^:=]*:([^=]*)$`)
 	scriptOf   = regexp.MustCompile(`"([\w:.-]+)"\s*:\s*"((?:[^"\\]|\\.)*)"`)
 	commandKey = regexp.MustCompile(`^(commands\w*)\s*=\s*(.*)$`)
 	ofPackage  = regexp.MustCompile(`^(?:npm|yarn|pnpm|bun)$`)
 	ofShell    = regexp.MustCompile(`^(?:ba|da|z|k)?sh$|^source$|^\.$`)
-	makes      = strings.NewReplacer("$(MAKE)", "make", "${MAKE}", "make")
+	makes      = strings.NewReplacer("$(MAKE)", "make", "${MAKE}", "make", "$(CURDIR)", ".", "${CURDIR}", ".")
+	intoDir    = regexp.MustCompile(`^(?:-C|--directory(?:=|$))(.*)$`)
 	escaped    = strings.NewReplacer(`\"`, `"`, `\\`, `\`)
 )
 
@@ -185,14 +186,21 @@ func plainWords(words []string) (out []string) {
 }
 
 func (c *counting) make(dir string, words []string) {
-	for n, w := range words {
-		if w == "-C" && n+1 < len(words) {
-			dir, words = path.Join(dir, words[n+1]), slices.Concat(words[:n], words[n+2:])
-			break
+	var rest []string
+	for n := 0; n < len(words); n++ {
+		m := intoDir.FindStringSubmatch(words[n])
+		switch {
+		case m != nil && m[1] != "":
+			dir = path.Join(dir, strings.Trim(m[1], `"'`))
+		case m != nil && n+1 < len(words):
+			n++
+			dir = path.Join(dir, strings.Trim(words[n], `"'`))
+		default:
+			rest = append(rest, words[n])
 		}
 	}
 	for _, name := range []string{"GNUmakefile", "makefile", "Makefile"} {
-		c.recipe(path.Join(dir, name), targetHead, plainWords(words))
+		c.recipe(path.Join(dir, name), targetHead, plainWords(rest))
 	}
 }
 
