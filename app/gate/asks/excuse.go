@@ -20,8 +20,8 @@ var (
 	mendsIt = regexp.MustCompile(`^(please )?((write|add|give|extend|complete) (\w+ ){0,3}(tests?|types?|docs?|docstrings?|annotations?|coverage) (for|to|of) (it|them|this|that|those)|(test|cover|type|check|lint|fix|mend|repair|annotate|document) (it|them|this|that|those))\b`)
 )
 
-// Excuse tells whether people name something and say in the same breath neither that
-// it is to be looked at nor what is amiss there.
+// Excuse tells whether people name something and say in the same breath, or of it in the
+// next, neither that it is to be looked at nor what is amiss there.
 func Excuse(sentences []string, name string) bool {
 	name = strings.ToLower(strings.TrimSpace(name))
 	for n, text := range sentences {
