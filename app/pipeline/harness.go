@@ -11,6 +11,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/agent/tool"
 	"github.com/goalkeeper-dev/goalkeeper/app/breakpoint"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify/footing"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
@@ -66,7 +67,7 @@ func (h harness) SubmitPlan(_ context.Context, p app.Plan) (tool.Answer, error) 
 // or content with what the change writes. A person looks at them before they
 // prove anything.
 func unseen(c app.Check) bool {
-	return c.From == "plan" && (c.Kind == goalspec.MustHold || onlyAsks(c.Command))
+	return c.From == "plan" && (c.Kind == goalspec.MustHold || footing.OnlyAsks(c.Command))
 }
 
 // bind completes the plan's checks with those the issue states, and finds

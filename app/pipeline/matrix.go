@@ -3,14 +3,11 @@ package pipeline
 import (
 	"context"
 	"fmt"
-	"path"
-	"regexp"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify/footing"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
@@ -60,37 +57,36 @@ func (r *run) matrix(ctx context.Context, repo *workspace.Repo, v *app.Verificat
 		return m, fmt.Errorf("compare with the base: %w", err)
 	}
 	peoples := c.From != "plan" || r.goal.PlanApproved()
-	on := standing(repo.FS(base), repo.FS(result), changes, c.Command, peoples)
-	p := sides(changes, c, peoples, on, r.agreed)
-	m.back = p.back()
-	m.agreed = len(p.tests) > 0 && len(m.back) == 0
+	s := footing.Change{Base: repo.FS(base), Result: repo.FS(result), Files: changes, Command: c.Command, Peoples: peoples, Agreed: r.agreed}.Sides()
+	m.back = s.Back()
+	m.agreed = len(s.Tests) > 0 && len(m.back) == 0
 	if len(m.back) > 0 {
 		parts := map[string][]byte{}
-		for _, one := range p.parts {
-			parts[one.path] = one.guard
+		for _, one := range s.Parts {
+			parts[one.Path] = one.Guard
 		}
-		if err := m.mix(ctx, repo, app.ArmGuard, result, base, slices.Concat(p.bent, p.along), parts); err != nil {
+		if err := m.mix(ctx, repo, app.ArmGuard, result, base, slices.Concat(s.Bent, s.Along), parts); err != nil {
 			return m, err
 		}
 	}
-	covers := r.goal.Contract.Goal.WorkType() == goalspec.WorkTestCoverage && len(p.tests) > 0 // the base's code is what the new tests are green on
+	covers := r.goal.Contract.Goal.WorkType() == goalspec.WorkTestCoverage && len(s.Tests) > 0 // the base's code is what the new tests are green on
 	m.notice = covers && c.Kind == goalspec.MustChange
-	if covers && !onlyAsks(c.Command) {
-		if err := m.mutate(ctx, repo, result, r.covering(repo.FS(result), p.tests)); err != nil {
+	if covers && !footing.OnlyAsks(c.Command) {
+		if err := m.mutate(ctx, repo, result, r.covering(repo.FS(result), s.Tests)); err != nil {
 			return m, err
 		}
 	}
-	if !covers && len(p.tests) > 0 && c.Kind == goalspec.MustChange {
+	if !covers && len(s.Tests) > 0 && c.Kind == goalspec.MustChange {
 		parts := map[string][]byte{}
-		for _, one := range p.parts {
-			parts[one.path] = one.proof
+		for _, one := range s.Parts {
+			parts[one.Path] = one.Proof
 		}
-		if err := m.mix(ctx, repo, app.ArmProof, base, result, p.tests, parts); err != nil {
+		if err := m.mix(ctx, repo, app.ArmProof, base, result, s.Tests, parts); err != nil {
 			return m, err
 		}
 	}
-	if len(p.code) > 0 && c.Kind == goalspec.MustHold {
-		return m, m.plant(ctx, repo, result, p.code)
+	if len(s.Code) > 0 && c.Kind == goalspec.MustHold {
+		return m, m.plant(ctx, repo, result, s.Code)
 	}
 	return m, nil
 }
@@ -138,124 +134,6 @@ func (m *matrix) plant(ctx context.Context, repo *workspace.Repo, result workspa
 	return nil
 }
 
-// paths are those of a change by the side of a check on which they stand.
-type paths struct {
-	tests []string // behind the check: tests, what its command names, and what these stand on
-	bent  []string // of these, what was there before, or is loaded before what was, and nobody agreed to
-	parts []part   // files of which a part is behind the check, and nobody agreed to change it
-	along []string // new tests that need what is bent
-	code  []string // the product, as the result has it
-}
-
-// back are the paths that are not as the change left them where the base's
-// tests judge.
-func (p paths) back() []string {
-	out := slices.Clone(p.bent)
-	for _, one := range p.parts {
-		out = append(out, one.path)
-	}
-	return out
-}
-
-// sides takes what a check names for a test of it, but of one that people stand
-// behind the documents, and what it only asks for. What people agreed to of what
-// it stands on otherwise is the work.
-func sides(changes []workspace.Change, c app.Check, peoples bool, on stand, agreed func(path string) bool) (p paths) {
-	asks := peoples && onlyAsks(c.Command)
-	named := func(p string) bool { return !asks && names(c.Command, p) && !(peoples && documents.MatchString(p)) }
-	for _, change := range changes {
-		old := formerly(change)
-		direct := language.IsTest(change.Path) || old != "" && language.IsTest(old) || named(change.Path) || named(old)
-		under := on.footing != nil && !asks && (old != "" && (on.behind[old] || inParts(old) && change.New == "") || old == "" && on.loads(change.Path, on.now))
-		let := old != "" && agreed(old) || old == "" && agreed(change.Path)
-		switch one, apart := on.part(change.Path); {
-		case apart && !let && !direct:
-			p.parts = append(p.parts, one)
-			fallthrough
-		case !direct && (!under || let), let && serves(old):
-			if change.New != "" && change.Mode&0o170000 == 0o100000 && change.Additions >= 0 {
-				p.code = append(p.code, change.Path)
-			}
-			continue
-		}
-		both := []string{change.Path}
-		if old != "" && old != change.Path {
-			both = append(both, old)
-		}
-		p.tests = append(p.tests, both...)
-		if (old != "" || under) && !let {
-			p.bent = append(p.bent, both...)
-		}
-	}
-	if on.footing != nil { // what the command leads to is named first
-		slices.SortStableFunc(p.bent, func(a, b string) int { return on.far(a) - on.far(b) })
-	}
-	return p.accompanied(changes, on, named)
-}
-
-// serves tells whether a file of the tests holds none itself: a helper of theirs.
-func serves(p string) bool {
-	return p != "" && language.IsTest(p) && language.Of(p).Code() && !language.Of(p).Collects(p)
-}
-
-// accompanied takes new tests along with what they need, or lets that be where
-// the check names one of them: the work is to write it.
-func (p paths) accompanied(changes []workspace.Change, on stand, named func(string) bool) paths {
-	for _, change := range changes {
-		if on.footing == nil || formerly(change) != "" || !language.IsTest(change.Path) || slices.Contains(p.bent, change.Path) {
-			continue
-		}
-		needed := func(at string) bool { return on.needs(change.Path, at, on.now) }
-		switch {
-		case !slices.ContainsFunc(p.bent, needed):
-		case named(change.Path):
-			p.bent = slices.DeleteFunc(p.bent, func(at string) bool { return !on.files[at] && needed(at) })
-		default:
-			p.along = append(p.along, change.Path)
-		}
-	}
-	return p
-}
-
-var documents = regexp.MustCompile(`(?i)\.(md|markdown|rst|adoc)$`)
-
-var between = regexp.MustCompile(`&&|\|\||[;\n]`)
-
-// onlyAsks tells whether a command only asks what files are there and what they
-// hold: those that it names are the product, and no test of it.
-func onlyAsks(command string) bool {
-	for _, part := range between.Split(command, -1) {
-		part = strings.ReplaceAll(part, "$?", "0") // a status is a number
-		words := strings.Fields(part)
-		if len(words) > 1 && words[0] == "!" {
-			words = words[1:]
-		}
-		switch {
-		case len(words) < 2 || strings.ContainsAny(part, "`$<>|&("):
-			return false
-		case words[0] == "test", words[0] == "[":
-		case words[0] == "grep":
-			for _, w := range words[1:] {
-				if strings.HasPrefix(w, "-") && strings.Contains(w, "f") { // what to look for stands in a file
-					return false
-				}
-			}
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-// names tells whether a command names a path, from where it runs.
-func names(command, p string) bool {
-	return p != "" && (slices.ContainsFunc(strings.Fields(command), func(word string) bool {
-		return path.Clean(strings.Trim(word, "'\"`;()")) == p
-	}) || slices.ContainsFunc(stepsOf(command, "."), func(s step) bool {
-		return slices.ContainsFunc(s.words, func(word string) bool { return path.Join(s.dir, word) == p })
-	}))
-}
-
 // agreed tells whether a person permitted that a test of the base changes: by
 // approving the plan that names it, by letting it into the scope, or by a waiver
 // of what a gate said of it.
@@ -277,10 +155,7 @@ func (r *run) agreed(p string) bool {
 // is there to be changed. A recipe, a script or a test that it names may gain
 // something, and checks no less for it.
 func laidIn(s goalspec.Scope, p string) bool {
-	if language.IsTest(p) && language.Of(p).Name != "Text" || program(p) || scriptExt.MatchString(p) || language.IsScript(p) || runnerConfig.MatchString(path.Base(p)) || isRecipe(p) {
-		return false
-	}
-	return slices.ContainsFunc(slices.Concat(s.Allow, s.Focus), func(g goalspec.Glob) bool { return g.Pattern == p })
+	return footing.IsData(p) && slices.ContainsFunc(slices.Concat(s.Allow, s.Focus), func(g goalspec.Glob) bool { return g.Pattern == p })
 }
 
 // letIn tells whether people permitted what rules found of a test, and with it

@@ -10,6 +10,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify/footing"
 	"github.com/goalkeeper-dev/goalkeeper/app/verify/mutant"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
@@ -22,9 +23,9 @@ const (
 
 // mutate adds trees in which one line of the code that the tests cover is turned
 // round: a new test proves itself by noticing one.
-func (m *matrix) mutate(ctx context.Context, repo *workspace.Repo, result workspace.Digest, c covering) error {
+func (m *matrix) mutate(ctx context.Context, repo *workspace.Repo, result workspace.Digest, c footing.Covering) error {
 	same := map[string]*workspace.File{}
-	for n, one := range c.mutants(repo.FS(result)) {
+	for n, one := range mutants(c, repo.FS(result)) {
 		same[one.path] = &workspace.File{Data: one.same}
 		tree, err := repo.Write(ctx, result, map[string]*workspace.File{one.path: {Data: one.Text()}})
 		if err != nil {
@@ -53,11 +54,11 @@ type placed struct {
 }
 
 // covering is what says which code the tests of a change cover.
-func (r *run) covering(tree fs.FS, tests []string) covering {
-	c := covering{tests: map[string]string{}}
+func (r *run) covering(tree fs.FS, tests []string) footing.Covering {
+	c := footing.Covering{Tests: map[string]string{}}
 	for _, p := range tests {
 		if text, err := fs.ReadFile(tree, p); err == nil && len(text) <= maxSource && language.Of(p).Name != "Text" { // else it is gone, or no program
-			c.tests[p] = string(text)
+			c.Tests[p] = string(text)
 		}
 	}
 	goal := r.goal.Contract.Goal
@@ -65,26 +66,26 @@ func (r *run) covering(tree fs.FS, tests []string) covering {
 	for _, k := range goal.Criteria() {
 		said = append(said, k.Text)
 	}
-	c.people = strings.Join(said, "\n")
+	c.People = strings.Join(said, "\n")
 	if r.goal.Plan != nil {
-		c.plan = r.goal.Plan.Files
+		c.Plan = r.goal.Plan.Files
 	}
 	for _, check := range r.frozen() {
-		c.commands = append(c.commands, check.Command)
+		c.Commands = append(c.Commands, check.Command)
 	}
 	return c
 }
 
 // mutants break the first group of covered files that holds anything to break;
 // in it the functions that the tests name, if they name any.
-func (c covering) mutants(tree fs.FS) []placed {
+func mutants(c footing.Covering, tree fs.FS) []placed {
 	words := map[string]bool{}
-	for _, text := range c.tests {
+	for _, text := range c.Tests {
 		for _, word := range identifier.FindAllString(text, -1) {
 			words[word] = true
 		}
 	}
-	for _, group := range c.covered(tree) {
+	for _, group := range c.Covered(tree) {
 		all, named, same := map[string][]mutant.Mutant{}, map[string][]mutant.Mutant{}, map[string][]byte{}
 		for _, p := range group {
 			text, err := fs.ReadFile(tree, p)

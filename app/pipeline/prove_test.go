@@ -2,234 +2,131 @@ package pipeline
 
 import (
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
-	"github.com/goalkeeper-dev/goalkeeper/app/publish"
-	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
-// judged is a goal whose verification is over, with what its check came to.
-func judged(t *testing.T, what app.Trial) *run {
+// nowhere is a sandbox in which nothing runs.
+type nowhere struct{ sandbox.Sandbox }
+
+func (nowhere) Level() sandbox.Level { return sandbox.LevelBubblewrap }
+
+// seriesOf is what the first check's series of a verification takes from a goal.
+func seriesOf(t *testing.T, g *app.Goal, v *app.Verification, trees map[app.Arm]app.Tree) verify.Series {
 	t.Helper()
-	m := newMachine(t)
-	m.reach(app.StateVerifying)
-	spec, err := goalspec.Parse("Greet the whole world", "Goal: Greet the whole world\n\nEvidence:\n- It greets: `true` [must_change]\n").Goal()
+	r := &run{Pool: &Pool{cfg: Config{Verifier: &verify.Verifier{}, Sandbox: nowhere{}}}, goal: g, rules: policy.Default()}
+	for n := range g.Evidence {
+		g.Evidence[n].Key = r.key(g.Evidence[n].Tree, g.Plan.Checks[0])
+	}
+	s, err := r.series(t.Context(), v, g.Plan.Checks[0], matrix{trees: trees})
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.goal.Contract.Goal = spec
-	v := m.goal.Running
-	status := app.StatusPass
-	if what.Candidate.Red > 0 {
-		status = app.StatusFail
-	}
-	m.say(app.EvidenceRecorded{Evidence: app.Evidence{Arm: v.Arm, Round: v.Round, Tree: v.Tree, Check: proven, Status: status, Duration: time.Minute, Trial: &what}})
-	d := &desk{asked: map[string]int{}, refuses: func(string, int) error { return nil }}
-	return d.of(m)
+	return s
 }
 
-// TestBudgetOfVerificationUsedUp is a question to people that says so, not
-// another round for the agent; who goes on keeps what has run.
-func TestBudgetOfVerificationUsedUp(t *testing.T) {
-	r := judged(t, app.Trial{Base: app.Tally{Red: 1}, Candidate: app.Tally{Green: 1}, Spent: true})
-	if err := r.judge(t.Context()); err != nil {
-		t.Fatal(err)
+// TestBudgetOfAVerification: what others ran takes nothing of it.
+func TestBudgetOfAVerification(t *testing.T) {
+	ran := func(arm app.Arm, round int, tree app.Tree) app.Evidence {
+		return app.Evidence{Arm: arm, Round: round, Tree: tree, Check: proven, Status: app.StatusPass, Duration: time.Second}
 	}
-	b := r.goal.Hold.Breakpoint
-	if b == nil || b.Kind != app.BreakpointVerify || b.Title != "The verification's budget is used up" || !strings.Contains(b.Question, "1m0s in 1 runs") || !strings.Contains(b.Question, "C1 is not certain yet") {
-		t.Fatalf("before people stands %+v", b)
-	}
-	if err := r.Record(t.Context(), app.Say(app.BreakpointAnswered{N: b.N, By: "github:ann", Answer: "retry"})); err != nil {
-		t.Fatal(err)
-	}
-	if err := r.judge(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if r.goal.Round != 2 || len(r.goal.Due(app.ArmCandidate)) != 1 {
-		t.Errorf("round %d, %d checks due", r.goal.Round, len(r.goal.Due(app.ArmCandidate)))
-	}
-}
-
-// TestFailureGoesBackBeforeTheBudgetIsAskedFor: what is red is the agent's.
-func TestFailureGoesBackBeforeTheBudgetIsAskedFor(t *testing.T) {
-	for name, what := range map[string]app.Trial{
-		"red":      {Base: app.Tally{Red: 1}, Candidate: app.Tally{Red: 1}, Spent: true},
-		"unstable": {Base: app.Tally{Red: 1}, Candidate: app.Tally{Green: 1, Red: 1}, Spent: true},
-	} {
-		r := judged(t, what)
-		if err := r.judge(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		if r.goal.State != app.StateWorking || !strings.Contains(r.goal.Phase.Why, "C1") {
-			t.Errorf("%s: the goal is %s, %q, held by %+v", name, r.goal.State, r.goal.Phase.Why, r.goal.Hold.Breakpoint)
-		}
-	}
-}
-
-// TestOvertaken: when others have merged meanwhile what a criterion asks for,
-// people decide; the agent gets what is left, and no criterion that it cannot meet.
-func TestOvertaken(t *testing.T) {
-	met, open := app.Trial{Base: app.Tally{Green: 3}, Candidate: app.Tally{Green: 3}}, app.Trial{Base: app.Tally{Red: 5}, Candidate: app.Tally{Red: 5}}
-	other := app.Check{Criterion: "C2", Command: "false", Kind: goalspec.MustChange, From: "issue"}
-	for name, c := range map[string]struct {
-		before app.Status // on the base before
-		rest   app.Trial  // of the other criterion
-		asks   bool
-		says   string
+	g := &app.Goal{Plan: &app.Plan{Checks: []app.Check{proven}}, Evidence: []app.Evidence{
+		ran(app.ArmSetup, 1, ""), ran(app.ArmPhase, 1, "new"), ran(app.ArmChange, 1, "new"),
+		ran(app.ArmBaseline, 0, "old base"), ran(app.ArmBaseline, 0, "base"), ran(app.ArmBaseline, 0, "base"),
+		ran(app.ArmBaseline, 1, "base"), ran(app.ArmGuard, 1, "mixed"), ran(app.ArmCandidate, 1, "new"), ran(app.ArmCandidate, 2, "newer"),
+	}}
+	for _, c := range []struct {
+		of   app.Verification
+		want int
 	}{
-		"all of it":                     {app.StatusFail, met, true, "main holds by now what C1 and C2 ask for"},
-		"a part":                        {app.StatusFail, app.Trial{Base: app.Tally{Red: 5}, Candidate: app.Tally{Green: 5}}, true, "main holds by now what C1 asks for"},
-		"a part, and another is open":   {app.StatusFail, open, false, "C2 (It waves"},
-		"it was green from the start":   {app.StatusPass, met, false, "C2 (It waves"},
-		"one flickers":                  {app.StatusFail, app.Trial{Base: app.Tally{Green: 3}, Candidate: app.Tally{Green: 2, Red: 1}}, false, "C2 (It waves"},
-		"broken on the base since then": {app.StatusError, met, false, "C2 (It waves"},
+		{app.Verification{Arm: app.ArmBaseline, Tree: "base"}, 2},
+		{app.Verification{Arm: app.ArmCandidate, Round: 1, Tree: "new"}, 3},
+		{app.Verification{Arm: app.ArmCandidate, Round: 2, Tree: "newer"}, 1},
 	} {
-		r := judged(t, met)
-		spec, err := goalspec.Parse("Greet the whole world", "Goal: Greet the whole world\n\nEvidence:\n- It greets: `true` [must_change]\n- It waves: `false` [must_change]\n").Goal()
-		if err != nil {
-			t.Fatal(err)
-		}
-		g := r.goal
-		g.Contract.Goal, g.Contract.BaseBranch, g.Contract.BaseTree = spec, "main", "new base"
-		g.Plan.Checks = append(g.Plan.Checks, other)
-		for _, check := range []app.Check{g.Plan.Checks[0], other} {
-			g.Evidence = append(g.Evidence, app.Evidence{Arm: app.ArmBaseline, Tree: "old base", Check: check, Status: c.before})
-		}
-		g.Evidence = append(g.Evidence, app.Evidence{Arm: app.ArmCandidate, Round: g.Round, Check: other, Status: app.StatusPass, Trial: &c.rest})
-		if err := r.judge(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		b, says := r.goal.Hold.Breakpoint, r.goal.Phase.Why
-		if b != nil {
-			says = b.Question
-		}
-		if (b != nil) != c.asks || !strings.Contains(says, c.says) || name == "a part, and another is open" && strings.Contains(says, "C1") {
-			t.Errorf("%s: asks %v: %q", name, b != nil, says)
+		s := seriesOf(t, g, &c.of, map[app.Arm]app.Tree{app.ArmBaseline: "base", app.ArmCandidate: c.of.Tree})
+		if s.Budget.Used != c.want || s.Budget.Spent != time.Duration(c.want)*time.Second {
+			t.Errorf("%s of round %d: %d runs in %s, want %d", c.of.Arm, c.of.Round, s.Budget.Used, s.Budget.Spent, c.want)
 		}
 	}
 }
 
-// TestRetryAfterAFailure: who wants another try on the same bytes is told at once
-// that it can show nothing, and what to do.
-func TestRetryAfterAFailure(t *testing.T) {
-	what := app.Trial{Base: app.Tally{Red: 5}, Candidate: app.Tally{Green: 2, Red: 1}}
-	r := judged(t, what)
-	r.goal.Rounds = maxRounds
-	if err := r.judge(t.Context()); err != nil {
-		t.Fatal(err)
+// TestSetUpDoneAnew: what ran beside other dependencies is another question.
+func TestSetUpDoneAnew(t *testing.T) {
+	r := &run{Pool: &Pool{cfg: Config{Sandbox: nowhere{}}}, goal: &app.Goal{}, rules: policy.Default()}
+	before := r.key("base", proven)
+	if again := r.key("base", proven); again != before {
+		t.Error("the same question has two keys")
 	}
-	b := r.goal.Hold.Breakpoint
-	if b == nil || !strings.HasPrefix(b.Question, "Verification failed 3 times") {
-		t.Fatalf("before people stands %+v", b)
-	}
-	if err := r.Record(t.Context(), app.Say(app.BreakpointAnswered{N: b.N, By: "github:ann", Answer: "retry"})); err != nil {
-		t.Fatal(err)
-	}
-	if err := r.judge(t.Context()); err != nil || r.goal.Round != 2 || r.goal.Since != 2 {
-		t.Errorf("round %d counts what ran since round %d (%v)", r.goal.Round, r.goal.Since, err)
-	}
-	known := app.Evidence{Arm: app.ArmCandidate, Round: 2, Tree: r.goal.Running.Tree, Check: proven, Status: app.StatusFail, Reused: true, Trial: &what}
-	if err := r.Record(t.Context(), app.Say(app.EvidenceRecorded{Evidence: known})); err != nil {
-		t.Fatal(err)
-	}
-	if err := r.judge(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	b = r.goal.Hold.Breakpoint
-	if b == nil || !strings.HasPrefix(b.Question, "Nothing was run again") || !strings.Contains(b.Question, "what to change, approve") || !strings.Contains(b.Detail, "red in 1 of 3 runs") {
-		t.Errorf("before people stands %+v", b)
+	r.goal.Evidence = append(r.goal.Evidence, app.Evidence{Arm: app.ArmSetup, Round: 1})
+	first := r.key("base", proven)
+	r.goal.Evidence = append(r.goal.Evidence, app.Evidence{Arm: app.ArmSetup, Round: 2})
+	if second := r.key("base", proven); first == before || second == first {
+		t.Error("runs before and after a set-up count alike")
 	}
 }
 
-// TestAnotherTry is offered where one may show more: what was green and red on
-// the same bytes stays so.
-func TestAnotherTry(t *testing.T) {
+// TestOneQuestionIsAskedOnce: what ran for a criterion answers another with the
+// same command; a bound is a part of the question.
+func TestOneQuestionIsAskedOnce(t *testing.T) {
+	r := &run{Pool: &Pool{cfg: Config{Sandbox: nowhere{}}}, goal: &app.Goal{}, rules: policy.Default()}
+	below := func(v float64) *goalspec.Predicate { return &goalspec.Predicate{Op: "<", Value: v, Unit: "s"} }
+	checks := []app.Check{
+		proven,
+		{Criterion: "C2", Command: "true", Kind: goalspec.MustHold, From: "issue"},
+		{Criterion: "P1", Command: "true", Kind: goalspec.MustHold, From: verify.FromPolicy},
+		{Criterion: "C3", Command: "true", Predicate: below(1)},
+		{Criterion: "C4", Command: "true", Predicate: below(1)},
+		{Criterion: "C5", Command: "true", Predicate: below(2)},
+		{Criterion: "C1", Command: "false"},
+	}
+	question := []int{0, 0, 0, 1, 1, 2, 3}
+	for n, a := range checks {
+		for m, b := range checks {
+			if want := question[n] == question[m]; (r.key("base", a) == r.key("base", b)) != want || a.Asks(b) != want {
+				t.Errorf("%+v and %+v ask the same: want %v", a, b, want)
+			}
+		}
+	}
+}
+
+// TestRetryTakesNoRedBack: what ran on the same bytes counts in every round, and
+// people who want another try get one of what could not be run.
+func TestRetryTakesNoRedBack(t *testing.T) {
+	ran := func(arm app.Arm, round int, all ...app.Status) (out []app.Evidence) {
+		for _, s := range all {
+			out = append(out, app.Evidence{Arm: arm, Round: round, Tree: map[app.Arm]app.Tree{app.ArmBaseline: "base", app.ArmCandidate: "new"}[arm], Check: proven, Status: s})
+		}
+		return out
+	}
+	const green, red, broken = app.StatusPass, app.StatusFail, app.StatusError
+	base := ran(app.ArmBaseline, 0, red, red, red, red, red)
 	for name, c := range map[string]struct {
-		trial  app.Trial
-		offers bool
+		before []app.Evidence
+		tree   app.Tree
+		next   app.Arm
+		why    string
 	}{
-		"unstable":               {app.Trial{Base: app.Tally{Red: 1}, Candidate: app.Tally{Green: 2, Red: 1}}, false},
-		"red":                    {app.Trial{Base: app.Tally{Red: 5}, Candidate: app.Tally{Red: 5}}, false},
-		"green on the base too":  {app.Trial{Base: app.Tally{Green: 3}, Candidate: app.Tally{Green: 3}}, false},
-		"broken off":             {app.Trial{Base: app.Tally{Red: 1}, Candidate: app.Tally{Green: 2, Broken: 1}}, true},
-		"broken off on the base": {app.Trial{Base: app.Tally{Broken: 1}, Candidate: app.Tally{Green: 2}}, true},
-		"the base's tests broke": {app.Trial{Base: app.Tally{Red: 1}, Candidate: app.Tally{Green: 2}, Guard: &app.Tally{Broken: 1}}, true},
-		"the budget ended":       {app.Trial{Base: app.Tally{Red: 1}, Candidate: app.Tally{Green: 2}, Spent: true}, true},
+		"it flipped":                     {ran(app.ArmCandidate, 1, green, red), "new", "", "unstable: it is red in 1 of 2 runs on the same bytes"},
+		"in two rounds":                  {append(ran(app.ArmCandidate, 1, red), ran(app.ArmCandidate, 2, green)...), "new", "", "unstable: it is red in 1 of 2 runs on the same bytes"},
+		"it was red":                     {ran(app.ArmCandidate, 1, red, red, red, red, red), "new", "", "the check fails on the result"},
+		"it could not be run":            {ran(app.ArmCandidate, 1, broken), "new", app.ArmCandidate, ""},
+		"nor to its end, and was red":    {ran(app.ArmCandidate, 1, green, red, broken), "new", "", "unstable: it is red in 1 of 2 runs on the same bytes"},
+		"it was green and then broke":    {ran(app.ArmCandidate, 1, green, green, green, green, broken), "new", app.ArmCandidate, ""},
+		"the change is another":          {ran(app.ArmCandidate, 1, green, red), "newer", app.ArmCandidate, ""},
+		"the base could not be run then": {ran(app.ArmBaseline, 1, broken), "new", app.ArmCandidate, ""},
 	} {
-		r := judged(t, c.trial)
-		r.goal.Rounds = maxRounds
-		if err := r.judge(t.Context()); err != nil || r.goal.Hold.Breakpoint == nil {
-			t.Errorf("%s: nobody is asked (%v)", name, err)
-			continue
-		}
-		if b := r.goal.Hold.Breakpoint; slices.ContainsFunc(publish.Boxes(b, nil), func(x publish.Box) bool { return x.Say == "/goal retry" }) != c.offers {
-			t.Errorf("%s: %q offers %q", name, b.Question, b.Options)
-		}
-	}
-}
-
-// TestWordsBehindAnAnswer reach the agent after what was answered is done; what
-// is said besides comes first.
-func TestWordsBehindAnAnswer(t *testing.T) {
-	for name, c := range map[string]struct {
-		said      []string
-		state     app.State
-		round     int
-		publishes bool
-	}{
-		"approval":             {[]string{"/goal approve and mention the flag"}, app.StateVerifying, 1, true},
-		"another try":          {[]string{"/goal retry the network was down"}, app.StateVerifying, 2, false},
-		"reply":                {[]string{"use maps"}, app.StateWorking, 1, false},
-		"approval and a reply": {[]string{"/goal approve and mention the flag", "no, use maps"}, app.StateWorking, 1, false},
-	} {
-		t.Run(name, func(t *testing.T) {
-			r := judged(t, app.Trial{Base: app.Tally{Red: 5}, Candidate: app.Tally{Red: 5}})
-			d := r.cfg.GitHub.(*desk)
-			r.goal.Rounds = maxRounds
-			if err := r.judge(t.Context()); err != nil || r.goal.Hold.Breakpoint == nil {
-				t.Fatal(err)
-			}
-			for _, text := range c.said {
-				d.says(t, "ann", text)
-			}
-			if err := r.hear(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-			if publishes := !countermanded(r.goal) && r.goal.Approved == r.goal.Round; publishes != c.publishes {
-				t.Fatalf("publishes: %v", publishes)
-			} else if !publishes {
-				if err := r.judge(t.Context()); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if r.goal.State != c.state || r.goal.Round != c.round || len(r.goal.Deliverable()) != len(c.said) {
-				t.Errorf("the goal is %s in round %d, with %+v", r.goal.State, r.goal.Round, r.goal.Deliverable())
-			}
-		})
-	}
-}
-
-// TestFilesThatACheckAsksFor are the product where people ask for them or have
-// approved the plan that does, and so are documents; what a check runs, or the
-// agent asks for itself, is judged as a test.
-func TestFilesThatACheckAsksFor(t *testing.T) {
-	for command, product := range map[string]bool{
-		"test -f a.txt": true, "! test -e a.txt": true, "[ -s a.txt ] && grep -q 'hello' a.txt": true, "test -f a.txt; test -d docs": true, "grep x a.txt; test $? -eq 1": true,
-		"sh a.txt": false, "test -f a.txt && sh a.txt": false, "grep -f a.txt b.txt": false, "grep -qf a.txt b.txt": false,
-		"test -n x | sh a.txt": false, "test $(sh a.txt) = ok": false, "grep -q x a.txt & sh a.txt": false, "test -f a.txt; ": false,
-	} {
-		for _, peoples := range []bool{true, false} {
-			for _, file := range []string{"a.txt", "a.md"} {
-				command := strings.ReplaceAll(command, "a.txt", file)
-				p := sides([]workspace.Change{{Path: file, New: "b1", Mode: 0o100644}}, app.Check{Command: command}, peoples, stand{}, func(string) bool { return false })
-				if got := len(p.code) == 1 && len(p.tests) == 0; got != (peoples && (product || file == "a.md")) {
-					t.Errorf("%q, that people stand behind: %v: %+v", command, peoples, p)
-				}
-			}
+		g := &app.Goal{Plan: &app.Plan{Checks: []app.Check{proven}}, Since: 3, Evidence: append(slices.Clone(base), c.before...)}
+		s := seriesOf(t, g, &app.Verification{Arm: app.ArmCandidate, Round: 3, Tree: c.tree}, map[app.Arm]app.Tree{app.ArmBaseline: "base", app.ArmCandidate: c.tree})
+		if next := s.Next(); next != c.next {
+			t.Errorf("%s: %q runs next, want %q", name, next, c.next)
+		} else if _, why := verify.Weigh(proven, s.Trial(), false); next == "" && why != c.why {
+			t.Errorf("%s: %s, want %s", name, why, c.why)
 		}
 	}
 }

@@ -1,14 +1,13 @@
-package pipeline
+package footing
 
 import (
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
-	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 var (
@@ -99,60 +98,4 @@ func nameSet(text string) map[string]bool {
 		}
 	}
 	return out
-}
-
-// stand is what a check stands on, as a change leaves it.
-type stand struct {
-	*footing
-	now fs.FS
-}
-
-// standing looks at what a check stands on for the files of a change.
-func standing(was, now fs.FS, changes []workspace.Change, command string, peoples bool) stand {
-	var wanted []string
-	for _, c := range changes {
-		if old := formerly(c); old != "" {
-			wanted = append(wanted, old)
-		}
-	}
-	return stand{stood(was, command, peoples, wanted), now}
-}
-
-// far is how far from the command what it stands on is.
-func (f *footing) far(p string) int {
-	switch {
-	case f.reached[p]:
-		return 0
-	case f.behind[p], !f.files[p]:
-		return 1
-	}
-	return 2
-}
-
-// formerly is the path that what changed had before, if it was there.
-func formerly(c workspace.Change) string {
-	if c.OldPath == "" && c.Old != "" {
-		return c.Path
-	}
-	return c.OldPath
-}
-
-// part is a file that goes back in part.
-type part struct {
-	path         string
-	guard, proof []byte
-}
-
-// part takes a file apart that changed, if how it is tested did.
-func (s stand) part(p string) (part, bool) {
-	if s.footing == nil || !inParts(p) || !s.files[p] {
-		return part{}, false
-	}
-	was, err := fs.ReadFile(s.tree, p)
-	is, gone := fs.ReadFile(s.now, p)
-	if err != nil || gone != nil {
-		return part{}, false
-	}
-	guard := parted(p, was, is, s.scripts[p])
-	return part{p, guard, parted(p, is, was, s.scripts[p])}, string(guard) != string(is)
 }

@@ -1,4 +1,4 @@
-package pipeline
+package footing
 
 import (
 	"maps"
@@ -8,7 +8,6 @@ import (
 	"testing/fstest"
 	"time"
 
-	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
 
@@ -35,7 +34,7 @@ func (t tree) with(change tree) tree {
 }
 
 // sidesOf judges a change of files for one check.
-func (t tree) sidesOf(command string, change tree, agreed ...string) paths {
+func (t tree) sidesOf(command string, change tree, agreed ...string) Sides {
 	var changes []workspace.Change
 	for _, p := range slices.Sorted(maps.Keys(change)) {
 		c := workspace.Change{Path: p, Status: workspace.Modified}
@@ -47,8 +46,7 @@ func (t tree) sidesOf(command string, change tree, agreed ...string) paths {
 		}
 		changes = append(changes, c)
 	}
-	c := app.Check{Command: command, From: "issue"}
-	return sides(changes, c, true, standing(t.fs(), t.with(change).fs(), changes, command, true), func(p string) bool { return slices.Contains(agreed, p) })
+	return Change{t.fs(), t.with(change).fs(), changes, command, true, func(p string) bool { return slices.Contains(agreed, p) }}.Sides()
 }
 
 var (
@@ -192,7 +190,7 @@ func TestWhatACheckStandsOn(t *testing.T) {
 		{pythons, "pytest", tree{"tests/data/new.json": "{}\n", "tests/test_new.py": "open('tests/data/new.json')\n", "price.py": "\n"}, ""},
 	} {
 		p := c.base.sidesOf(c.command, c.change)
-		if got := strings.Join(slices.Sorted(slices.Values(p.back())), " "); got != c.back {
+		if got := strings.Join(slices.Sorted(slices.Values(p.Back())), " "); got != c.back {
 			t.Errorf("%s with %v changed: %q goes back, want %q", c.command, slices.Sorted(maps.Keys(c.change)), got, c.back)
 		}
 	}
@@ -222,11 +220,11 @@ func TestWorkOnWhatACheckStandsOn(t *testing.T) {
 	} {
 		p := c.base.sidesOf(c.command, c.change, c.agreed)
 		var parts []string
-		for _, one := range p.parts {
-			parts = append(parts, one.path)
+		for _, one := range p.Parts {
+			parts = append(parts, one.Path)
 		}
 		join := func(list []string) string { return strings.Join(list, " ") }
-		if join(p.tests) != c.tests || join(p.bent) != c.bent || join(p.along) != c.along || join(p.code) != c.code || join(parts) != c.of {
+		if join(p.Tests) != c.tests || join(p.Bent) != c.bent || join(p.Along) != c.along || join(p.Code) != c.code || join(parts) != c.of {
 			t.Errorf("%s: %+v", name, p)
 		}
 	}
@@ -282,5 +280,26 @@ func TestFootingIsBounded(t *testing.T) {
 	big.sidesOf("make test", tree{"x.json": "1\n", "data.json": "2\n", "Makefile": "test:\n"})
 	if took := time.Since(start); took > 10*time.Second {
 		t.Errorf("it took %s", took)
+	}
+}
+
+// TestFilesThatACheckAsksFor are the product where people ask for them or have
+// approved the plan that does, and so are documents; what a check runs, or the
+// agent asks for itself, is judged as a test.
+func TestFilesThatACheckAsksFor(t *testing.T) {
+	for command, product := range map[string]bool{
+		"test -f a.txt": true, "! test -e a.txt": true, "[ -s a.txt ] && grep -q 'hello' a.txt": true, "test -f a.txt; test -d docs": true, "grep x a.txt; test $? -eq 1": true,
+		"sh a.txt": false, "test -f a.txt && sh a.txt": false, "grep -f a.txt b.txt": false, "grep -qf a.txt b.txt": false,
+		"test -n x | sh a.txt": false, "test $(sh a.txt) = ok": false, "grep -q x a.txt & sh a.txt": false, "test -f a.txt; ": false,
+	} {
+		for _, peoples := range []bool{true, false} {
+			for _, file := range []string{"a.txt", "a.md"} {
+				command := strings.ReplaceAll(command, "a.txt", file)
+				s := Change{tree{}.fs(), tree{file: ""}.fs(), []workspace.Change{{Path: file, New: "b1", Mode: 0o100644}}, command, peoples, func(string) bool { return false }}.Sides()
+				if got := len(s.Code) == 1 && len(s.Tests) == 0; got != (peoples && (product || file == "a.md")) {
+					t.Errorf("%q, that people stand behind: %v: %+v", command, peoples, s)
+				}
+			}
+		}
 	}
 }

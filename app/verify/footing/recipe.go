@@ -1,11 +1,12 @@
-package pipeline
+package footing
 
 import (
 	"encoding/json"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // lookup is a runner that looks its command up in a file.

@@ -1,12 +1,10 @@
-package pipeline
+package footing
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/goalkeeper-dev/goalkeeper/app"
 )
 
 // TestRulesOfIncludedFiles: a pattern in one file is no name in another, and of
@@ -17,7 +15,7 @@ func TestRulesOfIncludedFiles(t *testing.T) {
 	several := tree{"Makefile": "te%:\n\tsh t/check_it.sh\nt%:\n\techo\n%t:\n\techo\n%:\n\techo\n", "t/check_it.sh": "true\n"}
 	for command, c := range map[string]tree{"make test": included, "make test-unit": explicit, "make -s test": several} {
 		for range 20 {
-			if got := c.sidesOf(command, tree{"t/check_it.sh": "exit 0\n"}).back(); !slices.Equal(got, []string{"t/check_it.sh"}) {
+			if got := c.sidesOf(command, tree{"t/check_it.sh": "exit 0\n"}).Back(); !slices.Equal(got, []string{"t/check_it.sh"}) {
 				t.Errorf("%s: %q goes back", command, got)
 				break
 			}
@@ -28,7 +26,7 @@ func TestRulesOfIncludedFiles(t *testing.T) {
 // TestEachFileOfAGlobByItself: a check among them makes no command of the others.
 func TestEachFileOfAGlobByItself(t *testing.T) {
 	c := tree{"verify.sh": "grep -q x things/*\n", "things/check_a.py": "a\n", "things/z.json": "{}\n"}
-	if got := c.sidesOf("sh verify.sh", tree{"things/check_a.py": "b\n", "things/z.json": "{\"a\": 1}\n"}).back(); !slices.Equal(got, []string{"things/check_a.py"}) {
+	if got := c.sidesOf("sh verify.sh", tree{"things/check_a.py": "b\n", "things/z.json": "{\"a\": 1}\n"}).Back(); !slices.Equal(got, []string{"things/check_a.py"}) {
 		t.Errorf("%q goes back", got)
 	}
 }
@@ -63,16 +61,5 @@ func TestStepsAreBoundedInAll(t *testing.T) {
 	f := stood(c.fs(), "sh verify.sh", true, nil)
 	if !f.behind["check_99.sh"] || len(f.asked) > 50_000 {
 		t.Errorf("%d words were looked for", len(f.asked))
-	}
-}
-
-// TestPathsInAQuestion are shown as they are, and end no code span.
-func TestPathsInAQuestion(t *testing.T) {
-	r := judged(t, app.Trial{})
-	b := r.gateQuestion(app.Verdict{Children: []app.Verdict{{
-		Rule: "secrets", Status: app.StatusFail, Action: app.ActionAsk, Reason: "no", Places: []app.Place{{Path: "a` **b**\n- `c"}, {Path: "d.go"}},
-	}}})
-	if b == nil || b.Detail != "- ``a` **b** - `c``: no (secrets)\n- `d.go`: no (secrets)" {
-		t.Errorf("asks %+v", b)
 	}
 }

@@ -1,4 +1,4 @@
-package pipeline
+package footing
 
 import (
 	"context"
@@ -275,6 +275,7 @@ func (x *trial) series(known []app.Evidence, sc *scene, baseline bool) []app.Evi
 	if !baseline {
 		s.Budget.Spent, s.Budget.Used = 0, 0 // each verification has its own
 	}
+	const maxRuns = 60 // as the pipeline has it
 	for range maxRuns {
 		arm := s.Next()
 		if arm == "" {
@@ -324,7 +325,7 @@ func arms(sc *scene) []app.Arm {
 		change["greet_test.go"] = "package m // weak\n"
 	}
 	p := base.sidesOf(sc.check.Command, change)
-	back := p.back()
+	back := p.Back()
 	sc.undone = sc.stands != nil
 	for at := range change {
 		sc.undone = sc.undone && (at == "greet.go" || slices.Contains(back, at))
@@ -333,10 +334,10 @@ func arms(sc *scene) []app.Arm {
 	if len(back) > 0 {
 		out = append(out, app.ArmGuard)
 	}
-	if len(p.tests) > 0 && sc.check.Kind == goalspec.MustChange {
+	if len(p.Tests) > 0 && sc.check.Kind == goalspec.MustChange {
 		out = append(out, app.ArmProof)
 	}
-	if len(p.code) > 0 && sc.check.Kind == goalspec.MustHold {
+	if len(p.Code) > 0 && sc.check.Kind == goalspec.MustHold {
 		out = append(out, app.ArmPlanted)
 	}
 	return out

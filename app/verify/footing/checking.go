@@ -1,12 +1,12 @@
-package pipeline
+package footing
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 var (

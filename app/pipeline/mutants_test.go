@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/verify/footing"
 )
 
 // TestMutantsOfCoveredCode: in the layouts that languages have, what is broken is
@@ -103,7 +105,7 @@ func TestMutantsOfCoveredCode(t *testing.T) {
 			texts[p] = c.tree[p]
 		}
 		var got []string
-		for _, one := range (covering{tests: texts, people: c.people, plan: strings.Fields(c.plan), commands: c.commands}).mutants(tree) {
+		for _, one := range mutants(footing.Covering{Tests: texts, People: c.people, Plan: strings.Fields(c.plan), Commands: c.commands}, tree) {
 			if len(one.same) <= len(c.tree[one.path]) {
 				t.Errorf("%s: %s is not written in another way", name, one.path)
 			}
@@ -126,7 +128,7 @@ func TestMutantsOfNamedFunctions(t *testing.T) {
 	}
 	tree := fstest.MapFS{"shop/price.py": &fstest.MapFile{Data: []byte(code.String())}}
 	at := strings.Count(code.String()[:strings.Index(code.String(), "def label")], "\n")
-	all := covering{tests: map[string]string{"tests/test_price.py": "from shop.price import label\nassert label(1, 2) == 3\n"}}.mutants(tree)
+	all := mutants(footing.Covering{Tests: map[string]string{"tests/test_price.py": "from shop.price import label\nassert label(1, 2) == 3\n"}}, tree)
 	if len(all) != maxMutants {
 		t.Fatalf("%d mutants", len(all))
 	}

@@ -1,12 +1,14 @@
-package pipeline
+package footing
 
 import (
 	"bytes"
 	"encoding/json"
+	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // inParts tells whether a file says both what the product is and how it is
@@ -130,4 +132,24 @@ func sections(text []byte) (tests []string, rest string) {
 	}
 	ends()
 	return tests, others.String()
+}
+
+// Part is a file that goes back in part.
+type Part struct {
+	Path         string
+	Guard, Proof []byte // with what tests of it as the base has it, and as the result does
+}
+
+// part takes a file apart that changed, if how it is tested did.
+func (s stand) part(p string) (Part, bool) {
+	if !inParts(p) || !s.files[p] {
+		return Part{}, false
+	}
+	was, err := fs.ReadFile(s.tree, p)
+	is, gone := fs.ReadFile(s.now, p)
+	if err != nil || gone != nil {
+		return Part{}, false
+	}
+	guard := parted(p, was, is, s.scripts[p])
+	return Part{p, guard, parted(p, is, was, s.scripts[p])}, string(guard) != string(is)
 }

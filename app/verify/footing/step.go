@@ -1,10 +1,11 @@
-package pipeline
+package footing
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // step is one command of a script, with the directory in which it runs.

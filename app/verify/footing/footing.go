@@ -1,14 +1,14 @@
-package pipeline
+package footing
 
 import (
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // footing is what a check stands on in a tree: the recipe by which its runner
@@ -53,9 +53,11 @@ type stem struct {
 type reading struct{ path, dir string }
 
 const (
-	maxStood = 16 << 20 // bytes that are read to find what a check stands on
-	maxSteps = 20_000   // commands in recipes and scripts, all together
-	maxGlobs = 20_000   // words after which none is taken for a glob
+	maxSource = 1 << 20  // bytes of a file
+	maxStood  = 16 << 20 // bytes that are read to find what a check stands on
+	maxSteps  = 20_000   // commands in recipes and scripts, all together
+	maxGlobs  = 20_000   // words after which none is taken for a glob
+	maxWalked = 50_000   // files of a tree that are looked at
 )
 
 // stood is what a command stands on in a tree, of the paths that are wanted.

@@ -1,48 +1,45 @@
-package pipeline
+package footing
 
 import (
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-const (
-	maxWalked = 50_000 // files of a tree that are looked at
-	maxGroup  = 200    // files of one group
-)
+const maxGroup = 200 // files of one group of what is covered
 
-// covering is what says which code new tests cover.
-type covering struct {
-	tests    map[string]string // texts of the tests that the change touched, by path
-	people   string            // what the issue says of the goal
-	plan     []string          // files that the plan names
-	commands []string          // of the checks: what they name is no product
+// Covering is what says which code new tests cover.
+type Covering struct {
+	Tests    map[string]string // texts of the tests that the change touched, by path
+	People   string            // what the issue says of the goal
+	Plan     []string          // files that the plan names
+	Commands []string          // of the checks: what they name is no product
 }
 
-// covered are files of the product, in groups of which the first is the most
+// Covered are files of the product, in groups of which the first is the most
 // likely to hold the code that the tests cover: what people named; what tests
 // import, mention or share a package with; what has its name in theirs; what
 // the plan names; what lies beside or above.
-func (c covering) covered(tree fs.FS) [][]string {
+func (c Covering) Covered(tree fs.FS) [][]string {
 	groups := make([][]string, 5)
 	put := func(n int, p string, in bool) {
 		if in && len(groups[n]) < maxGroup {
 			groups[n] = append(groups[n], p)
 		}
 	}
-	named, reached := peoplesWords(c.people), map[string][]string{}
-	for test, text := range c.tests {
+	named, reached := peoplesWords(c.People), map[string][]string{}
+	for test, text := range c.Tests {
 		reached[test] = imports(text)
 	}
-	for _, p := range products(tree, c.commands) {
+	for _, p := range products(tree, c.Commands) {
 		put(0, p, slices.ContainsFunc(named, func(word string) bool { return means(word, p) }))
-		put(3, p, slices.Contains(c.plan, p))
+		put(3, p, slices.Contains(c.Plan, p))
 		var near, stem, beside bool
-		for test, text := range c.tests {
+		for test, text := range c.Tests {
 			alike := language.Of(p) == language.Of(test)
 			here := path.Dir(p) == path.Dir(test)
 			near = near || alike && (here && path.Ext(p) == ".go" || slices.ContainsFunc(reached[test], func(word string) bool { return imported(word, p) })) || mentioned(text, p)
@@ -70,7 +67,7 @@ func products(tree fs.FS, commands []string) (out []string) {
 			}
 			return nil
 		}
-		run := slices.ContainsFunc(commands, func(command string) bool { return names(command, p) })
+		run := slices.ContainsFunc(commands, func(command string) bool { return Names(command, p) })
 		if e.Type().IsRegular() && !run && !language.IsTest(p) && !language.IsConfig(p) {
 			out = append(out, p)
 		}
