@@ -5,6 +5,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
 
 // TestRulesOfIncludedFiles: a pattern in one file is no name in another, and of
@@ -61,5 +65,60 @@ func TestStepsAreBoundedInAll(t *testing.T) {
 	f := stood(c.fs(), "sh verify.sh", true, nil)
 	if !f.behind["check_99.sh"] || len(f.asked) > 50_000 {
 		t.Errorf("%d words were looked for", len(f.asked))
+	}
+}
+
+// sparing are files of which none is read that is too large.
+type sparing struct {
+	fstest.MapFS
+	*testing.T
+}
+
+func (s sparing) ReadFile(name string) ([]byte, error) {
+	if f := s.MapFS[name]; f != nil && len(f.Data) > maxSource {
+		s.Errorf("%s is read", name)
+	}
+	return s.MapFS.ReadFile(name)
+}
+
+// TestPartsAreBounded: what is taken apart is no larger than a source and takes
+// no time; else all of it is from one side, and none of it is read.
+func TestPartsAreBounded(t *testing.T) {
+	const head, tests = "[project]\nname = 'a'\n", "[tool.pytest.ini_options]\naddopts = '-q'\n"
+	padding := strings.Repeat("#\n", maxSource/2-len(head+tests))
+	for name, c := range map[string]struct {
+		was, is, want string // "" for all of it
+	}{
+		"as large as a source may be": {head + padding + tests, head + padding, head + padding + tests},
+		"a test's section":            {head + tests + padding, head + "# new\n", head + "# new\n" + tests + padding},
+		"a small one that grew":       {head + tests, head + padding + padding, ""},
+		"a large one that shrank":     {head + tests + padding + padding, head, ""},
+	} {
+		start := time.Now()
+		was, is := tree{"pyproject.toml": c.was, "price.py": padding + padding + tests}, tree{"pyproject.toml": c.is, "price.py": "\n"}
+		changes := []workspace.Change{{Path: "price.py", Old: "a", New: "b", Mode: 0o100644}, {Path: "pyproject.toml", Old: "a", New: "b", Mode: 0o100644}}
+		got := Change{sparing{was.fs(), t}, sparing{is.fs(), t}, changes, "pytest", true, func(string) bool { return false }}.Sides()
+		switch {
+		case c.want == "" && !slices.Equal(got.Bent, []string{"pyproject.toml"}):
+			t.Errorf("%s: %q goes back", name, got.Back())
+		case c.want != "" && (len(got.Parts) != 1 || string(got.Parts[0].Guard) != c.want):
+			t.Errorf("%s: %d parts, and %q goes back", name, len(got.Parts), got.Bent)
+		}
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s takes %s", name, took)
+		}
+	}
+}
+
+// TestFootingIsBounded: a repository that is large, or made to be, takes no time.
+func TestFootingIsBounded(t *testing.T) {
+	big := tree{"Makefile": "test:\n\tsh check.sh\n", "check.sh": strings.Repeat("for f in *.sh; do sh $f; done; $(sh b.sh) `x` cd a\n", 15_000), "m_test.go": strings.Repeat("\"x.json\" ", 100_000)}
+	for n := range 2_000 {
+		big[strings.Repeat("d", n%40+1)+"/"+strings.Repeat("f", n/40+1)+"_test.go"] = "package d\n\nvar x = \"data/*.json\"\n"
+	}
+	start := time.Now()
+	big.sidesOf("make test", tree{"x.json": "1\n", "data.json": "2\n", "Makefile": "test:\n"})
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("it took %s", took)
 	}
 }

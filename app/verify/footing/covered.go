@@ -2,6 +2,7 @@ package footing
 
 import (
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -56,22 +57,14 @@ func (c Covering) Covered(tree fs.FS) [][]string {
 // products are the files of a tree that hold code, without tests and what
 // checks run.
 func products(tree fs.FS, commands []string) (out []string) {
-	walked := 0
-	_ = fs.WalkDir(tree, ".", func(p string, e fs.DirEntry, err error) error { // what cannot be read is not broken on purpose
-		if walked++; err != nil || walked > maxWalked {
-			return fs.SkipDir
-		}
-		if e.IsDir() {
-			if slices.Contains([]string{".git", "node_modules", "vendor", "third_party"}, e.Name()) {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		run := slices.ContainsFunc(commands, func(command string) bool { return Names(command, p) })
-		if e.Type().IsRegular() && !run && !language.IsTest(p) && !language.IsConfig(p) {
+	run := map[string]bool{}
+	for _, command := range commands {
+		maps.Copy(run, namedIn(command))
+	}
+	walk(tree, func(p string, e fs.DirEntry) {
+		if e.Type().IsRegular() && !run[p] && !language.IsTest(p) && !language.IsConfig(p) {
 			out = append(out, p)
 		}
-		return nil
 	})
 	return out
 }

@@ -32,6 +32,7 @@ type footing struct {
 	queue   []reading
 	read    int
 	steps   int
+	loops   int
 
 	stems  []stem              // of the tests' names
 	code   []string            // that may be a helper
@@ -56,6 +57,7 @@ const (
 	maxSource = 1 << 20  // bytes of a file
 	maxStood  = 16 << 20 // bytes that are read to find what a check stands on
 	maxSteps  = 20_000   // commands in recipes and scripts, all together
+	maxLoops  = 200      // globs over which they run
 	maxGlobs  = 20_000   // words after which none is taken for a glob
 	maxWalked = 50_000   // files of a tree that are looked at
 )
@@ -68,7 +70,7 @@ func stood(tree fs.FS, command string, peoples bool, wanted []string) *footing {
 		data: map[string][]string{}, asked: map[[4]string]bool{}, helps: map[string]bool{}, fresh: map[string][]string{}, texts: map[string]string{},
 	}
 	var tests, configs []string
-	walk(tree, func(p string) {
+	walk(tree, func(p string, _ fs.DirEntry) {
 		f.paths, f.files[p] = append(f.paths, p), true
 		if program(p) {
 			f.dirs[path.Dir(p)] = true
@@ -104,8 +106,17 @@ func stood(tree fs.FS, command string, peoples bool, wanted []string) *footing {
 	return f
 }
 
+// textOf is a file that is no larger than a source.
+func textOf(tree fs.FS, p string) (text []byte, ok bool) {
+	if info, err := fs.Stat(tree, p); err != nil || info.Size() > maxSource {
+		return nil, false
+	}
+	text, err := fs.ReadFile(tree, p)
+	return text, err == nil
+}
+
 // walk visits the files of a tree that are its own.
-func walk(tree fs.FS, visit func(p string)) {
+func walk(tree fs.FS, visit func(p string, e fs.DirEntry)) {
 	walked := 0
 	_ = fs.WalkDir(tree, ".", func(p string, e fs.DirEntry, err error) error { // what cannot be read stands behind nothing
 		if walked++; err != nil || walked > maxWalked {
@@ -117,7 +128,7 @@ func walk(tree fs.FS, visit func(p string)) {
 			}
 			return nil
 		}
-		visit(p)
+		visit(p, e)
 		return nil
 	})
 }
@@ -137,9 +148,8 @@ func (f *footing) script(p string) bool {
 func (f *footing) text(p string) string {
 	text, known := f.texts[p]
 	if !known {
-		if b, err := fs.ReadFile(f.tree, p); err == nil && len(b) <= maxSource {
-			text = string(b)
-		}
+		b, _ := textOf(f.tree, p)
+		text = string(b)
 		f.read += len(text)
 		f.texts[p] = text
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
@@ -94,6 +93,11 @@ var far = tree{
 	"m.go": "package m\n\n//go:embed schema.json\nvar s string\n", "m_test.go": "package m\n\nvar f = \"schema.json rows.csv\"\n", "schema.json": "{\"a\": 1}\n", "rows.csv": "1\n", "bin/report": "#!/bin/sh\nawk -F, '{ print }' rows.csv\n",
 }
 
+var rows = tree{
+	"Makefile": "each:\n\t@for t in suite/*; do \\\n\t  sh $$t || exit 1; \\\n\tdone\n\nbraces:\n\tfor one in suite/*; do ./$${one}; done\n\nbuild:\n\tfor f in src/*; do $(CC) -c $$f; done\n",
+	"named.sh": "for one in ./suite/a\ndo\n  sh \"$one\"\ndone\n", "suite/a": "grep -q x y\n", "suite/b": "grep -q x y\n", "src/a.c": "int a;\n",
+}
+
 // TestWhatACheckStandsOn: where the base's tests judge, what a check stands on is
 // as the base has it, and the product as the change left it.
 func TestWhatACheckStandsOn(t *testing.T) {
@@ -178,6 +182,11 @@ func TestWhatACheckStandsOn(t *testing.T) {
 		{far, "python3 all.py", tree{"checks/c_one.py": "\n", "tests.yml": "\n", "schema.json": "{}\n"}, "checks/c_one.py tests.yml"},
 		{far, "golangci-lint run", tree{".golangci.yml": "\n", ".eslintrc.json": "{}\n"}, ".eslintrc.json .golangci.yml"},
 		{far, "ruff check", tree{"ruff.toml": "x = 1\n"}, ""},
+		// what runs one after another
+		{rows, "make each", tree{"suite/a": "exit 0\n", "src/a.c": "\n"}, "suite/a"},
+		{rows, "make braces", tree{"suite/a": "exit 0\n"}, "suite/a"},
+		{rows, "make build", tree{"src/a.c": "\n", "suite/a": "exit 0\n"}, ""},
+		{rows, "sh named.sh", tree{"suite/a": "exit 0\n", "suite/b": "exit 0\n"}, "suite/a"},
 		// the product by other names
 		{far, "go test ./...", tree{"schema.json": "{}\n", "rows.csv": "2\n"}, ""},
 		{web, "sh ask.sh", tree{"index.html": "<h1>\n", "app.yml": "a: 1\n", "version.txt": "2\n", "page.css": "\n"}, ""},
@@ -246,40 +255,6 @@ func TestFilesInParts(t *testing.T) {
 		if got := string(parted(c.file, []byte(c.checks), []byte(c.product), []string{"test"})); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
-	}
-}
-
-// TestPartsAreBounded: what is taken apart is no larger than a source and takes
-// no time; else all of it is from one side.
-func TestPartsAreBounded(t *testing.T) {
-	const head, tests = "[project]\nname = 'a'\n", "[tool.pytest.ini_options]\naddopts = '-q'\n"
-	padding := strings.Repeat("#\n", maxSource/2-len(head+tests))
-	for name, c := range map[string]struct {
-		was, is, want string
-	}{
-		"as large as a source may be": {head + padding + tests, head + padding, head + padding + tests},
-		"a test's section":            {head + tests + padding, head + "# new\n", head + "# new\n" + tests + padding},
-		"a small one that grew":       {head + tests, head + padding + padding, head + tests},
-		"a large one that shrank":     {head + tests + padding + padding, head, head + tests + padding + padding},
-	} {
-		start := time.Now()
-		got := string(parted("pyproject.toml", []byte(c.was), []byte(c.is), nil))
-		if took := time.Since(start); got != c.want || took > 5*time.Second {
-			t.Errorf("%s: %d bytes, want %d, in %s", name, len(got), len(c.want), took)
-		}
-	}
-}
-
-// TestFootingIsBounded: a repository that is large, or made to be, takes no time.
-func TestFootingIsBounded(t *testing.T) {
-	big := tree{"Makefile": "test:\n\tsh a.sh\n", "a.sh": strings.Repeat("for f in *.sh; do sh $f; done; $(sh b.sh) `x` cd a\n", 15_000), "m_test.go": strings.Repeat("\"x.json\" ", 100_000)}
-	for n := range 2_000 {
-		big[strings.Repeat("d", n%40+1)+"/"+strings.Repeat("f", n/40+1)+"_test.go"] = "package d\n\nvar x = \"data/*.json\"\n"
-	}
-	start := time.Now()
-	big.sidesOf("make test", tree{"x.json": "1\n", "data.json": "2\n", "Makefile": "test:\n"})
-	if took := time.Since(start); took > 10*time.Second {
-		t.Errorf("it took %s", took)
 	}
 }
 

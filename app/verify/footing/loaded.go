@@ -27,8 +27,8 @@ var (
 // their runner: one that it loads by itself, or finds before what it found.
 func (f *footing) loads(p string, now fs.FS) bool {
 	holds := func(re *regexp.Regexp) bool {
-		text, err := fs.ReadFile(now, p)
-		return err == nil && re.Match(text)
+		text, ok := textOf(now, p)
+		return !ok || re.Match(text)
 	}
 	base := path.Base(p)
 	switch {
@@ -69,9 +69,9 @@ var defining = regexp.MustCompile(`\b(?:def|func(?:\s*\([^()]*\))?|function\*?|c
 // needs tells whether a new test needs what a file has by the change alone: a
 // name that it defines, or the data in it.
 func (f *footing) needs(test, p string, now fs.FS) bool {
-	text, err := fs.ReadFile(now, test)
-	is, gone := fs.ReadFile(now, p)
-	if err != nil || gone != nil || len(text) > maxSource || len(is) > maxSource {
+	text, ok := textOf(now, test)
+	is, stays := textOf(now, p)
+	if !ok || !stays {
 		return false
 	}
 	if !program(p) && !f.script(p) {

@@ -3,7 +3,6 @@ package footing
 import (
 	"bytes"
 	"encoding/json"
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -19,11 +18,8 @@ func inParts(p string) bool {
 
 // parted is a file with what runs and configures tests from one side, and all
 // else from the other. Of the scripts of a package only those count that a check
-// stands on. One that cannot be read, or is too large, is not taken apart.
+// stands on. One that is none of its kind is not taken apart.
 func parted(p string, checks, product []byte, scripts []string) []byte {
-	if max(len(checks), len(product)) > maxSource {
-		return checks
-	}
 	if path.Base(p) == "package.json" {
 		return packaged(checks, product, scripts)
 	}
@@ -140,16 +136,17 @@ type Part struct {
 	Guard, Proof []byte // with what tests of it as the base has it, and as the result does
 }
 
-// part takes a file apart that changed, if how it is tested did.
-func (s stand) part(p string) (Part, bool) {
+// part takes a file apart that changed, if how it is tested did; whole is one of which
+// a text cannot be read, or is too large.
+func (s stand) part(p string) (one Part, apart, whole bool) {
 	if !inParts(p) || !s.files[p] {
-		return Part{}, false
+		return Part{}, false, false
 	}
-	was, err := fs.ReadFile(s.tree, p)
-	is, gone := fs.ReadFile(s.now, p)
-	if err != nil || gone != nil {
-		return Part{}, false
+	was, ok := textOf(s.tree, p)
+	is, stays := textOf(s.now, p)
+	if !ok || !stays {
+		return Part{}, false, true
 	}
 	guard := parted(p, was, is, s.scripts[p])
-	return Part{p, guard, parted(p, is, was, s.scripts[p])}, string(guard) != string(is)
+	return Part{p, guard, parted(p, is, was, s.scripts[p])}, string(guard) != string(is), false
 }

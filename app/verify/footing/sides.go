@@ -55,24 +55,19 @@ func (c Change) stand() stand {
 	return stand{stood(c.Base, c.Command, c.Peoples, wanted), c.Result}
 }
 
-// named tells whether a check names a path as a test of it: the documents are
-// none where people stand behind it, nor is what it only asks for.
-func (c Change) named(p string) bool {
-	return !c.asks() && Names(c.Command, p) && !(c.Peoples && documents.MatchString(p))
-}
-
-func (c Change) asks() bool { return c.Peoples && OnlyAsks(c.Command) }
-
-// Sides takes what a check names for a test of it. What people agreed to of what it
-// stands on otherwise is the work.
+// Sides takes what a check names for a test of it, but of one that people stand
+// behind the documents, and what it only asks for. What people agreed to of what
+// it stands on otherwise is the work.
 func (c Change) Sides() (s Sides) {
-	on, asks := c.stand(), c.asks()
+	on, asks, names := c.stand(), c.Peoples && OnlyAsks(c.Command), namedIn(c.Command)
+	named := func(p string) bool { return !asks && names[p] && !(c.Peoples && documents.MatchString(p)) }
 	for _, f := range c.Files {
 		old := formerly(f)
-		direct := language.IsTest(f.Path) || old != "" && language.IsTest(old) || c.named(f.Path) || c.named(old)
-		under := !asks && (old != "" && (on.behind[old] || inParts(old) && f.New == "") || old == "" && on.loads(f.Path, on.now))
+		direct := language.IsTest(f.Path) || old != "" && language.IsTest(old) || named(f.Path) || named(old)
+		one, apart, whole := on.part(f.Path)
+		under := !asks && (old != "" && (on.behind[old] || whole || inParts(old) && f.New == "") || old == "" && on.loads(f.Path, on.now))
 		let := old != "" && c.Agreed(old) || old == "" && c.Agreed(f.Path)
-		switch one, apart := on.part(f.Path); {
+		switch {
 		case apart && !let && !direct:
 			s.Parts = append(s.Parts, one)
 			fallthrough
@@ -92,7 +87,7 @@ func (c Change) Sides() (s Sides) {
 		}
 	}
 	slices.SortStableFunc(s.Bent, func(a, b string) int { return on.far(a) - on.far(b) }) // what the command leads to is named first
-	return c.accompanied(s, on)
+	return s.accompanied(c.Files, on, named)
 }
 
 // serves tells whether a file of the tests holds none itself: a helper of theirs.
@@ -102,15 +97,15 @@ func serves(p string) bool {
 
 // accompanied takes new tests along with what they need, or lets that be where
 // the check names one of them: the work is to write it.
-func (c Change) accompanied(s Sides, on stand) Sides {
-	for _, f := range c.Files {
+func (s Sides) accompanied(files []workspace.Change, on stand, named func(string) bool) Sides {
+	for _, f := range files {
 		if formerly(f) != "" || !language.IsTest(f.Path) || slices.Contains(s.Bent, f.Path) {
 			continue
 		}
 		needed := func(at string) bool { return on.needs(f.Path, at, on.now) }
 		switch {
 		case !slices.ContainsFunc(s.Bent, needed):
-		case c.named(f.Path):
+		case named(f.Path):
 			s.Bent = slices.DeleteFunc(s.Bent, func(at string) bool { return !on.files[at] && needed(at) })
 		default:
 			s.Along = append(s.Along, f.Path)
@@ -168,13 +163,18 @@ func OnlyAsks(command string) bool {
 	return true
 }
 
-// Names tells whether a command names a path, from where it runs.
-func Names(command, p string) bool {
-	return p != "" && (slices.ContainsFunc(strings.Fields(command), func(word string) bool {
-		return path.Clean(strings.Trim(word, "'\"`;()")) == p
-	}) || slices.ContainsFunc(stepsOf(command, "."), func(s step) bool {
-		return slices.ContainsFunc(s.words, func(word string) bool { return path.Join(s.dir, word) == p })
-	}))
+// namedIn are the paths that a command names, from where it runs.
+func namedIn(command string) map[string]bool {
+	out := map[string]bool{}
+	for word := range strings.FieldsSeq(command) {
+		out[path.Clean(strings.Trim(word, "'\"`;()"))] = true
+	}
+	for _, s := range stepsOf(command, ".") {
+		for _, word := range s.words {
+			out[path.Join(s.dir, word)] = true
+		}
+	}
+	return out
 }
 
 // IsData tells whether a file is no test, program, script or recipe.

@@ -117,18 +117,46 @@ func (s step) used(n int) use {
 	return watched
 }
 
-var looping = regexp.MustCompile(`\bfor\s+(\w+)\s+in\s+([^;\n]+)`)
+var (
+	looping = regexp.MustCompile(`\bfor\s+(\w+)\s+in\s+([^;\n]+)`)
+	running = regexp.MustCompile(`(?:\b(?:sh|bash|dash|zsh|python[\d.]*|node|source|do|then|if)\s+|[.;&|!]\s*)"?(?:\./)?\$\$?\{?(\w+)`)
+)
 
 // loops are the globs over whose files a script runs: one after another, as
 // commands.
 func loops(script string) (out []string) {
+	runs := map[string]bool{}
+	for _, m := range running.FindAllStringSubmatch(script, -1) {
+		runs[m[1]] = true
+	}
 	for _, m := range looping.FindAllStringSubmatch(script, -1) {
-		v := regexp.QuoteMeta(m[1])
-		if run, err := regexp.Compile(`(\b(sh|bash|dash|zsh|python[\d.]*|node|source|do|then|if)\s+|[.;&|!]\s*)"?(\./)?\$\{?` + v + `\b`); err == nil && run.MatchString(script) {
+		if runs[m[1]] {
 			out = append(out, strings.Fields(m[2])...)
 		}
 	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// loop meets the files of the globs over which a script runs.
+func (f *footing) loop(script, dir string) {
+	for _, glob := range loops(script) {
+		at := path.Join(dir, strings.Trim(glob, `"'`))
+		if !strings.ContainsAny(at, "*?[") {
+			if f.files[at] {
+				f.stand(at, dir)
+			}
+			continue
+		}
+		if f.loops++; f.loops > maxLoops {
+			return
+		}
+		for _, p := range f.paths {
+			if matched(at, p) {
+				f.stand(p, dir)
+			}
+		}
+	}
 }
 
 // run meets what a script names. That the check itself names a file is enough.
@@ -139,13 +167,7 @@ func (f *footing) run(script, dir string, as manner) {
 	}
 	f.ran[key] = true
 	f.steps++
-	for _, glob := range loops(script) {
-		for _, p := range f.paths {
-			if matched(path.Join(dir, strings.Trim(glob, `"'`)), p) {
-				f.stand(p, dir)
-			}
-		}
-	}
+	f.loop(script, dir)
 	for _, s := range stepsOf(script, dir) {
 		if f.steps++; f.steps > maxSteps {
 			return
