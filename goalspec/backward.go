@@ -210,10 +210,15 @@ func (r *reader) ruleAfter(before, words string, span Span) (list []ruling, both
 	if both != "" {
 		return r.rule(both, span), both
 	}
-	if unsure {
-		r.note(unreadPath, span, "%q cannot be read for certain: %s", clip(words), unsureIt)
+	if list = r.rule(words, span); unsure {
+		fault := unsureIt
+		if !standsForIt.MatchString(words) {
+			fault = thingInWords
+		}
+		list = append(list, ruling{fault: fault})
+		r.take(list[len(list)-1:], words, span)
 	}
-	return r.rule(words, span), ""
+	return list, ""
 }
 
 // pointsTo are the paths before a word, in parentheses too.

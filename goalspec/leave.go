@@ -119,6 +119,9 @@ func (r *reader) doubted() {
 				d.bounds[i].strict = true
 			}
 			r.take(d.bounds, d.S, spanOf(d.Text))
+		case lost && !r.doc.form && !slices.ContainsFunc(d.bounds, func(b ruling) bool { return !b.inWords() }):
+			r.take(d.bounds, d.S, spanOf(d.Text))
+			r.constraint(Constraint{Text: d.S, Span: spanOf(d.Text)})
 		case lost:
 			r.note(unreadPath, spanOf(d.Text), "%q bounds the paths and stands where it is not read", clip(d.S))
 		}

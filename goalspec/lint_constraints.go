@@ -26,8 +26,10 @@ func (l *linter) constraints() {
 	var free []Glob
 	unread := func(c Constraint, bounds func(said clause) bool) {
 		said := newClause(codeMarked(c.Text[:min(len(c.Text), maxStatement)]))
-		refused := slices.ContainsFunc(l.list, func(f Finding) bool { return f.Code == unreadPath.code && f.Span.Line == c.Span.Line })
-		if refused || !bounds(said) || said.merelyUses() || notes.MatchString(c.Text) {
+		told := slices.ContainsFunc(l.list, func(f Finding) bool {
+			return (f.Code == unreadPath.code || f.Code == saidInWords.code) && f.Span.Line == c.Span.Line
+		})
+		if told || !bounds(said) || said.merelyUses() || notes.MatchString(c.Text) {
 			return
 		}
 		for _, g := range said.pointsTo(len(said.words), false) {

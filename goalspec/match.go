@@ -87,13 +87,13 @@ func (c clause) ruling(m match, end int) ruling {
 	r.globs = append(r.globs, also...)
 	switch {
 	case strings.IndexByte("xu", c.classes[m.from]) >= 0 && exceptOf.MatchString(c.classes[:m.from]):
-		r.fault = "an exception to a pattern is not read; list what remains without the exception"
+		r.fault = unreadExcept
 	case strings.ContainsAny(before, "nNW"):
 		r.fault = "a negation before it may turn it around"
 	case strings.HasPrefix(c.classes, string(rune(isWhen))) && !strings.HasPrefix(c.classes, "c:"): // "Where:" is a label
 		r.fault = "it depends on a condition"
 	case !permits && m.last < m.to && excepts.MatchString(c.s[c.words[m.to-1].to:max(next, c.words[m.to-1].to)]):
-		r.fault = "an exception to a pattern is not read; list what remains without the exception"
+		r.fault = unreadExcept
 	case permits && m.last < m.to && takesAway(c.s[c.words[m.to-1].to:max(next, c.words[m.to-1].to)]):
 		r.fault = "what stands behind it may take it back; write what must not change as a path of its own"
 	}
@@ -169,7 +169,7 @@ func (c clause) globs(m match, end int, permits bool) (out []Glob, fault string)
 	}
 	for i := m.first; i < m.last; i++ {
 		if strings.EqualFold(c.word(i), "but") {
-			return nil, "an exception to a pattern is not read; list what remains without the exception"
+			return nil, unreadExcept
 		}
 	}
 	for m.last > m.first+1 && c.classes[m.last-1] == isJoint {

@@ -118,6 +118,8 @@ func mentionsPath(s string) bool {
 
 const unreadTail = "what follows a pattern is not read; put one pattern a line, ? in place of a blank, and a reason in parentheses"
 
+const unreadExcept = "an exception to a pattern is not read; list what remains without the exception"
+
 // globsIn reads one line of paths: patterns with a comma, "and" or "or" between
 // them, each with a reason in parentheses or after a dash if the author gave
 // one; the last reason goes for the patterns before it that have none. A fault
@@ -129,7 +131,7 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 		said := newClause(leftOut.ReplaceAllString(strings.TrimPrefix(reason[:min(len(reason), maxStatement)], "where "), "")).classes
 		switch {
 		case strings.IndexByte(said, isExcept) >= 0, !permits && (strings.HasPrefix(said, string(rune(isOutside))) || excepts.MatchString(reason)):
-			fault = "an exception to a pattern is not read; list what remains without the exception"
+			fault = unreadExcept
 		case permits && saysNo(reason):
 			fault = "what stands behind a pattern may mean that it must not change; write that under \"Do not modify\""
 		case permits && (restrains.MatchString(reason) || onePart.MatchString(reason)):

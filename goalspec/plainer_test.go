@@ -10,7 +10,7 @@ func TestBoundsInTheirOwnWords(t *testing.T) {
 		"- Permitted paths: ONLY `a/x.yml` and `b/**`":                                                                                                 "",
 		"- `infra/prod/` and `infra/modules/` stay untouched. If a module would have to be changed, note it in the PR.":                                "deny=[infra/prod/ infra/modules/] GS044",
 		"- `infra/prod/` stays untouched. If a module has to be changed, change it.":                                                                   "GS022",
-		"- `infra/prod/` stays untouched. Except the modules.":                                                                                         "GS022",
+		"- `infra/prod/` stays untouched. Except the modules.":                                                                                         " GS046",
 		"- Leave `scripts/release.py` in place, unchanged, until two releases were done with the new tool.":                                            "deny=[scripts/release.py] GS044",
 		"- Leave `scripts/release.py` unchanged until phase 2.":                                                                                        "deny=[scripts/release.py] GS044",
 		"- Leave `charts/api/values.yaml` defaults as they are, and don't touch `charts/worker`.":                                                      "deny=[charts/worker] GS046",

@@ -149,7 +149,7 @@ func (r *reader) rulings(words string, span Span) []ruling {
 		r.note(manyStatements, span, "what bounds the paths takes more than %d bytes", maxRuled)
 		return nil
 	}
-	list := c.plainly()
+	list := c.asWords(c.plainly())
 	if len(words) > maxStatement && len(list) > 0 {
 		list = []ruling{{fault: fmt.Sprintf("it is longer than %d bytes", maxStatement)}}
 	}
@@ -189,7 +189,11 @@ func (r *reader) rule(words string, span Span) []ruling {
 func (r *reader) take(list []ruling, words string, span Span) {
 	for _, b := range list {
 		if b.fault != "" {
-			r.note(unreadPath, span, "%q cannot be read for certain: %s", clip(words), b.fault)
+			said := unreadPath
+			if b.inWords() {
+				said = saidInWords
+			}
+			r.note(said, span, "%q cannot be read for certain: %s", clip(words), b.fault)
 		}
 		if b.ofPart() {
 			r.note(saidInWords, span, "%q is said of a part of what a path holds, and no path is held by these words", clip(words))

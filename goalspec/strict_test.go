@@ -57,7 +57,7 @@ func TestBansAreReadStrictly(t *testing.T) {
 		"`a/x.go` does not change the rows.":                           "",
 		"`a/x.go` never changes.":                                      "deny=[a/x.go]",
 		// a part of what a path holds, or what hangs on something
-		"Production code in `src/` must not be edited.":           "GS022",
+		"Production code in `src/` must not be edited.":           "",
 		"Do not remove timeouts in `src/`.":                       "GS022",
 		"Don't touch other charts than `charts/x`.":               "GS022",
 		"`a/x.go` must not be altered, nor `b/` unless asked.":    "GS022",
@@ -68,7 +68,7 @@ func TestBansAreReadStrictly(t *testing.T) {
 		"Copy `x/a.go` to `y/b.go`; do not edit it.":                                "GS022",
 		"`x/a.go` writes the rows, do not change them.":                             "GS022",
 		"Do not change the API, or `a/b.go`, but regenerate `c/d.go`.":              "GS022",
-		"Public API in `pkg/sql` may only grow, nothing renamed or removed.":        "GS022",
+		"Public API in `pkg/sql` may only grow, nothing renamed or removed.":        "",
 		"Work in `src/test/` only; production code in `lib/` must not change much.": "GS022",
 	} {
 		g, findings := goalspec.Parse("", bounded+text+"\n").Admit(goalspec.Options{})
