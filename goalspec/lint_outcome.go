@@ -119,10 +119,16 @@ func (l *linter) detailed() bool {
 // measured reports whether something tells success from failure, and, where it has
 // to be new, whether that is not what may hold today.
 func (l *linter) measured(isNew bool) bool {
-	return predicateIn(l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)]) != nil ||
-		slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
-			return c.Predicate != nil || endsList.MatchString(c.Text) || !(isNew && (c.Kind == MustHold || wholeSuite(c))) && !suitePasses.MatchString(c.Text) && (c.Command != "" || observable(c.Text) && !vague(c.Text) && !onlyPromises(c.Text))
-		})
+	words := l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)]
+	return predicateIn(words) != nil || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
+		switch {
+		case isNew && (mayHoldNow(c) || beyondTaste(words, c)):
+			return false
+		case c.Predicate != nil, endsList.MatchString(c.Text):
+			return true
+		}
+		return !suitePasses.MatchString(c.Text) && (c.Command != "" || (c.ByInspection || observable(c.Text)) && !vague(c.Text) && !onlyPromises(c.Text))
+	})
 }
 
 // wholeSuite reports a criterion that only says of what tests everything that it

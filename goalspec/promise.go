@@ -69,6 +69,8 @@ func onlyPromises(words string) bool {
 			switch plain := blankCode(s); {
 			case isPromise(s) && !saysHow.MatchString(idleWords.ReplaceAllString(plain, "")):
 				said = true
+			case praises(s):
+				said = true
 			case onlyWork(s):
 			case strings.Contains(s, ": "), wants(s), observable(s) && !background(s), !strings.ContainsFunc(plain, unicode.IsLetter):
 				return false
@@ -95,10 +97,19 @@ func parts(s string) []string {
 func (l *linter) saysBeside() bool {
 	says := func(text string, shown bool) bool {
 		return slices.ContainsFunc(page.Sentences(page.Bare(stripMarkers(text[:min(len(text), maxJudged)]))), func(s page.Text) bool {
-			return (wants(s.S) && observable(s.S) || shown && ownSubject.MatchString(s.S) && seen.MatchString(s.S) && !background(s.S)) && !vague(s.S)
+			return !vague(s.S) && (wants(s.S) && observable(s.S) || shown && tellsState(s.S))
 		})
 	}
 	c := &l.doc.contract
 	return slices.ContainsFunc(c.context[:min(len(c.context), maxLeadAt)], func(p Passage) bool { return says(p.Text, true) }) ||
 		slices.ContainsFunc(c.constraint[:min(len(c.constraint), maxLeadAt)], func(k Constraint) bool { return says(k.Text, false) }) || l.detailed()
+}
+
+// ofPeople begins a sentence on what people do, or on what happens now and then.
+var ofPeople = regexp.MustCompile(`(?i)^(?:(?:sometimes|often|usually|mostly|occasionally|every now and then)\b|(?:(?:and|but|so|also|now|then|here|there|in [\w ]{1,20},),? )*(?:(?:the|our|some|most|many|all|new|other|several|few|a|an|one of|two of|half of|\d+) )*(?:` + people + `|people|we|i|you|they|somebody|someone|one|everyone|everybody|support|sales|marketing|finance|management|colleagues?)\b)`)
+
+// tellsState reports a sentence on what something does, or is like, that may be meant for
+// what shall be: no people, no trouble, no past.
+func tellsState(s string) bool {
+	return len(s) <= maxStatement && observable(s) && !ofPeople.MatchString(s) && !background(s) && !tellsPast(s) && !strings.HasSuffix(s, "?")
 }

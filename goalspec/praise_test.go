@@ -1,0 +1,72 @@
+package goalspec
+
+import "testing"
+
+// TestPraise: an outcome of which each sentence only says what people are to think of
+// something is not measured by checks that may hold today, nor by what runs the tests of
+// something that is a matter of taste.
+func TestPraise(t *testing.T) {
+	t.Parallel()
+	const keeps = "\n\nConstraints:\n- no new packages\n\nEvidence:\n- "
+	for _, c := range []struct {
+		outcome, evidence string
+		told              bool
+	}{
+		{"The onboarding mails should be friendlier and better structured.", "`npm test -- mails` passes, no spec edited", true},
+		{"Bring the reports page up to today's standards, and make it pleasant to use.", "`npx playwright test e2e/reports.spec.ts` passes unmodified\n- `npx tsc --noEmit` has no errors", true},
+		{"The exporter is hard to follow. Rework it so that the code is more readable.", "`pytest tests/test_export.py` exits 0\n- `ruff check export` exits 0", true},
+		{"A considerably more dependable and resilient mailer than the present one.", "`make test` exits 0\n- `make lint` exits 0", true},
+		{"The docs are more complete, well organised and up to date.", "`mkdocs build --strict` exits 0\n- `lychee site/` reports 0 broken links", true},
+		{"The client gets a more modern, ergonomic API where that makes sense.", "`python tools/api_diff.py` prints `no removals`", true},
+		{"The editor should look more polished.", "the bundle is no larger than 400 kB (`npm run size`)", true},
+		{"The API is secure and robust against all kinds of misuse.", "`cargo audit` reports nothing new", true},
+		{"The importer is more robust.", "`make smoke` passes with a new case for a row without a date", false},
+		{"The importer is more robust.", "`scripts/broken_rows.sh` exits 0", false},
+		{"The importer is robust against rows without a date.", "`make test` passes", false},
+		{"The search is faster.", "`make bench` prints less than 200 ms", false},
+		{"The image is leaner.", "the image is no larger than 120 MB (`make size`)", false},
+		{"The settings page is tidier.", "a designer has approved the screenshots in the pull request [inspection]", false},
+		{"The settings page is tidier: it has two columns.", "`npm test` passes", false},
+		{"Make the scheduler simpler by deleting the second queue.", "`make test` passes", false},
+		{"Better logging: each job logs its id and its duration.", "`make test` passes", false},
+		{"Add a quality filter to the search form.", "`npm test` passes", false},
+		{"Add dark mode to the modern theme.", "`npm test` passes", false},
+		{"Cleaner URLs.\n\nProduct pages are served at `/p/<slug>` instead of `/index.php`.", "`npm test` passes", false},
+	} {
+		d := Parse("", "Goal: "+c.outcome+keeps+c.evidence+"\n")
+		if got := has(d.Lint(Options{}), vagueOutcome); got != c.told {
+			t.Errorf("%q by %q is vague: %v", c.outcome, c.evidence, got)
+		}
+	}
+}
+
+// TestMayHoldNow: what asks for something to stay, for tests, builds or lints to pass, or
+// for a step on the way to a merge may be met before the work.
+func TestMayHoldNow(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]bool{
+		"`npm test` passes":                                       true,
+		"`npm test -- cart` still passes":                         true,
+		"`pytest tests/mail` passes without editing a test":       true,
+		"no spec is removed or skipped":                           true,
+		"`ruff check src` exits 0":                                true,
+		"`mkdocs build` reports no warnings":                      true,
+		"response times do not grow":                              true,
+		"the bundle isn't larger than today":                      true,
+		"the pull request template is filled in":                  true,
+		"do not change the format":                                true,
+		"the `build` job is green":                                true,
+		"`npm test` passes [must_change]":                         false,
+		"`pytest tests/mail` passes with a new test for the list": false,
+		"`npm test` fails on main and passes with the fix":        false,
+		"`scripts/check_rows.sh` exits 0":                         false,
+		"`grep -rn moment src` finds nothing":                     false,
+		"the page shows ten orders":                               false,
+		"`make bench` prints at most 200":                         false,
+		"a designer has signed off the screens (by inspection)":   false,
+	} {
+		if got := mayHoldNow(newCriterion(words)); got != want {
+			t.Errorf("%q may hold now: %v", words, got)
+		}
+	}
+}
