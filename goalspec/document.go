@@ -33,6 +33,7 @@ type Document struct {
 	unread      tally // what stood in the way while reading
 	facts       facts
 	blocks      []page.Block
+	one         bool // that it asks for one thing was seen when it had its title
 }
 
 // facts are what the lint needs to know about the writing itself.
@@ -97,7 +98,9 @@ func (d Document) Admit(o Options) (Goal, []Finding) {
 	if HasErrors(findings) {
 		return Goal{}, findings
 	}
-	if read := Parse("", StandardForm().render(d.contract)); read.bare() != d.contract.bare() || HasErrors(read.Lint(Options{})) {
+	read := Parse("", StandardForm().render(d.contract))
+	read.one = true
+	if read.bare() != d.contract.bare() || HasErrors(read.Lint(Options{})) {
 		return Goal{}, append(findings, unfaithful.found(d.outcome.Span.orStart()))
 	}
 	return Goal{contract: d.contract}, findings

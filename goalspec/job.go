@@ -36,34 +36,23 @@ const (
 const maxJobs = 20
 
 // jobs are the things that the outcome, and what stands below it, ask for.
-func (l *linter) jobs(words string) (out []job) {
+func (l *linter) jobs(words string, f frame) (out []job) {
 	at := l.doc.outcome.Span.orStart()
 	beside := ""
 	add := func(p Passage, stands joint) {
 		if len(out) < maxJobs {
-			j := newJob(p, stands, len(out) == 0)
+			j := newJob(p, stands, len(out) == 0, f.loose() && stands != asClause && !background(p.Text) && !narrates.MatchString(p.Text))
 			if j.beside = beside != ""; j.beside {
 				j.whence = beside
 			}
 			out = append(out, j)
 		}
 	}
-	if list := l.doc.facts.outcomes; len(list) > 1 {
-		if lead, _, ok := strings.Cut(words, list[0].Text); ok && theme(lead) {
-			return nil
-		}
+	if list := l.listed(words, f); len(list) > 1 {
 		for _, p := range list {
 			add(p, asItem)
 		}
 		return out
-	}
-	if loc := enumerated.FindStringIndex(words); loc != nil {
-		if parts := enumerated.Split(words, maxJobs); len(parts) > 2 && !theme(parts[0]) {
-			for _, p := range parts[1:] {
-				add(Passage{Text: strings.Trim(p, " ,;."), Span: at}, asItem)
-			}
-			return out
-		}
 	}
 	for _, s := range page.Sentences(page.Bare(words)) {
 		before := len(out)
@@ -74,10 +63,15 @@ func (l *linter) jobs(words string) (out []job) {
 			}
 		}
 	}
-	if countsThings(words) {
+	below := l.doc.facts.beside
+	titled := f.loose() && words == l.headline()
+	if titled {
+		below = l.doc.contract.context
+	}
+	if titled || countsThings(words) {
 		out = nil // and what is asked for stands below
 	}
-	for _, p := range l.doc.facts.beside[:min(len(l.doc.facts.beside), maxLeadAt)] {
+	for _, p := range below[:min(len(below), maxLeadAt)] {
 		if marker(p.Text) > 0 {
 			continue
 		}
@@ -85,7 +79,7 @@ func (l *linter) jobs(words string) (out []job) {
 		text := p.Text[:min(len(p.Text), maxBeside)]
 		for _, s := range page.Sentences(page.Bare(text)) {
 			bare := joining.ReplaceAllString(s.S, "")
-			if wants(bare) || asksToDo(bare) || countsThings(words) && knownSubject.MatchString(bare) {
+			if titled || wants(bare) || asksToDo(bare) || countsThings(words) && knownSubject.MatchString(bare) {
 				clauses(Passage{Text: s.S, Span: p.Span}, add)
 			} else if onTheSide.MatchString(s.S) {
 				add(Passage{Text: text[max(strings.Index(text, s.S), 0):], Span: p.Span}, aside)
@@ -95,6 +89,31 @@ func (l *linter) jobs(words string) (out []job) {
 	}
 	return out
 }
+
+// listed are the things that are asked for one by one: the items of the outcome, its parts
+// with a number each, or what stands below words that name none.
+func (l *linter) listed(words string, f frame) []Passage {
+	if list := l.doc.facts.outcomes; len(list) > 1 {
+		if lead, _, ok := strings.Cut(words, list[0].Text); ok && theme(lead) {
+			return nil
+		}
+		return list
+	}
+	if parts := enumerated.Split(words, maxJobs); len(parts) > 2 && !theme(parts[0]) {
+		var list []Passage
+		for _, p := range parts[1:] {
+			list = append(list, Passage{Text: strings.Trim(p, " ,;."), Span: l.doc.outcome.Span.orStart()})
+		}
+		return list
+	}
+	if f.loose() {
+		return l.units(countsThings(words) || words == l.headline())
+	}
+	return nil
+}
+
+// narrates is what tells what came before.
+var narrates = regexp.MustCompile(`(?i)^(?:we|i|it|this|that|since|now) |\b(?:ago|(?:has|have|had|was|were) been|yesterday|last (?:week|month|year|time))\b`)
 
 // clauses adds the jobs of a sentence: a clause that asks for nothing itself goes on with
 // the one before it.
@@ -155,15 +174,16 @@ func asksToDo(s string) bool {
 	return m != nil && !notVerb.MatchString(m[1])
 }
 
-func newJob(p Passage, stands joint, first bool) job {
+// newJob reads what is asked for; alone says that what stands before it does not explain it.
+func newJob(p Passage, stands joint, first, alone bool) job {
 	whence := p.Text
 	p.Text = strings.Trim(p.Text, " ,;.")
-	j := job{Passage: p, whence: whence, stands: stands, bare: joining.ReplaceAllString(p.Text, "")}
+	j := job{Passage: p, whence: whence, stands: stands, bare: joining.ReplaceAllString(ordinal.ReplaceAllString(p.Text, ""), "")}
 	if joins := p.Text[:len(p.Text)-len(j.bare)]; onTheSide.MatchString(joins) || asWellAs.MatchString(p.Text) || joinsAlso.MatchString(joins) {
 		j.stands = aside
 	}
 	j.bare = wanted.ReplaceAllString(j.bare, "")
-	j.words = substance(j.bare)
+	j.words = j.about()
 	j.ask = newAsk(j.bare, stands == asItem)
 	if j.head = j.bare; subclause.MatchString(j.bare) {
 		j.head = subclause.Split(j.bare, 2)[0]
@@ -172,15 +192,30 @@ func newJob(p Passage, stands joint, first bool) job {
 	asked := asksToDo(head)
 	switch {
 	case len(j.bare) > maxStatement, len(matter(j.bare)) == 0 && j.near == 0, unasked.MatchString(j.bare), j.near == 0 && vague(head) && len(matter(head)) < 2:
-	case first:
+	case first, alone && stands == asItem:
 		j.whole = true
 	case extends.MatchString(head), leans.MatchString(head), leansOn.MatchString(head), asked && stands == asClause && refersBack.MatchString(head):
 	case accompanies(head) && !anew.MatchString(head):
 	default:
-		j.whole = asked || stands == asItem && newThing.MatchString(head) || knownSubject.MatchString(head) || stands == asClause && namedActs.MatchString(head) || ownModal.MatchString(head)
+		j.whole = alone || asked || stands == asItem && newThing.MatchString(head) || knownSubject.MatchString(head) || stands == asClause && namedActs.MatchString(head) || ownModal.MatchString(head)
 	}
 	return j
 }
+
+// about is the substance of a job; of how it is checked only the places that are named.
+func (j job) about() []string {
+	words := substance(ownCheck.ReplaceAllString(blankCode(j.bare), ""))
+	for _, code := range codeSpan.FindAllStringSubmatch(j.bare, maxCalls) {
+		if looksLikeCommand(code[1]) {
+			code[1] = strings.Join(homesIn(code[1]), " ")
+		}
+		words = append(words, substance(code[1])...)
+	}
+	return words
+}
+
+// ownCheck is a remark on how what stands before it is checked.
+var ownCheck = regexp.MustCompile("\\([^()`]*`[^()]*\\)")
 
 // newThing is an item that only names what is to come.
 var newThing = regexp.MustCompile(`(?i)^(?:(?:an?|new|native|basic|full|better) |support (?:for|of) )`)
@@ -202,18 +237,7 @@ func accompanies(s string) bool {
 // calledAfter is the noun behind another one that only says of which kind it is.
 var calledAfter = regexp.MustCompile(`^ (?:generators?|builds?|builders?|runners?|suites?|harness|systems?|servers?|sites?|search|parsers?|tools?|pipelines?|jobs?|environments?|data|users?|accounts?|scores?|results?|orders?|drives?|kits?)\b`)
 
-// theme reports words over a list that say what its items are about, rather than only
-// what kind of things they are, or how many.
-func theme(lead string) bool {
-	return len(substance(containers.ReplaceAllString(lead, " "))) > 0
-}
-
-// countsThings reports words that say no more than that there are things to do.
-func countsThings(words string) bool { return containers.MatchString(words) && !theme(words) }
-
 var (
-	containers = regexp.MustCompile(`(?i)\b(?:one|two|three|four|five|six|seven|several|some|few|couple|various|following|small|little|minor|unrelated|independent|separate|things?|items?|points?|topics?|wish(?:es)?|requests?|fix(?:es)?|bugs?|faults?|issues?|problems?|defects?|errors?|changes?|improvements?|tasks?|jobs?|pieces?|work|features?|goals?|outcomes?|results?|leftovers?|odds|ends|covers?|contains?|consists?|issues?|tickets?|parts?|needs?|wants?|done|happens?|releases?|versions?|rounds?|sprints?|iterations?|milestones?|weeks?|months?|would|like|these|those|next|this|please|after|before|true|finished|deliver(?:ed|ables?)?|address|resolve|complete|both|with|shall|are|is)\b`)
-
 	// onTheSide is how people say themselves that what follows is another piece of work.
 	onTheSide = regexp.MustCompile(`(?i)^(?:(?:and|also|oh|then|please),? )*(?:(?:the |an)other (?:thing|issue|point|problem|topic|task|matter|request|wish)\b|one more (?:thing|wish|request)\b|while (?:(?:you|we|i)(?:['’]re|['’]m| are| am) )?(?:at it|there|on it)\b|separately\b|unrelated(?:ly)?\b|on (?:an?|an unrelated|a different|another) (?:unrelated |different )?(?:note|topic)\b|(?:at|in) the same (?:time|go|breath)\b|apart from (?:that|this)\b|besides (?:that|this)\b)`)
 	// asWellAs leads what may be one, or go on with the same.
@@ -272,10 +296,15 @@ func related(a, b string) bool {
 func substance(s string) []string {
 	var out []string
 	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 0x7f) }) {
-		if len(w) < 4 || common(w) {
+		if len(w) < 4 || common(w) || strings.Trim(w, "0123456789") == "" {
 			continue
 		}
 		w = strings.TrimSuffix(w, "s")
+		for _, ending := range []string{"ing", "ed", "ion"} {
+			if stem := strings.TrimSuffix(w, ending); len(stem) > 3 {
+				w = stem
+			}
+		}
 		out = append(out, w[:min(len(w), 6)])
 	}
 	return out
@@ -283,7 +312,7 @@ func substance(s string) []string {
 
 func common(w string) bool {
 	switch w {
-	case "also", "with", "from", "that", "this", "into", "then", "when", "make", "move", "update", "change", "remove", "create", "should", "must", "have", "will", "they", "them", "their",
+	case "test", "tests", "testing", "spec", "specs", "passes", "exits", "show", "shows", "also", "with", "from", "that", "this", "into", "then", "when", "make", "move", "update", "change", "remove", "create", "should", "must", "have", "will", "they", "them", "their",
 		"please", "some", "more", "page", "code", "support", "replace", "fix", "while", "additionally", "addition", "separately", "using", "instead", "every", "each", "only", "such":
 		return true
 	}

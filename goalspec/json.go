@@ -79,6 +79,7 @@ func (g *Goal) UnmarshalJSON(data []byte) error {
 		return fmt.Errorf("decode goal: %w", err)
 	}
 	d := Parse("", StandardForm().render(c))
+	d.one = true
 	read, err := d.Goal()
 	if err != nil {
 		return fmt.Errorf("decode goal: %w", err)

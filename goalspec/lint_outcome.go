@@ -53,7 +53,9 @@ func (l *linter) outcome() {
 	if l.isList(words) && len(d.stop) == 0 && !l.terminates() {
 		l.add(endless.at(span, "%q is a list of items without an end or a report", clip(words)))
 	}
-	l.unrelated(words, span)
+	if !d.one {
+		l.unrelated(words, span)
+	}
 }
 
 // maxName is how many words a title has that only names something.

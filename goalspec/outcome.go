@@ -104,7 +104,7 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 		if b.Kind != page.Para || i < other {
 			continue
 		}
-		if list := listBehind(blocks, i); i == lead && list > i+1 && severalThings.MatchString(page.Join(b.Lines).S) {
+		if list := listBehind(blocks, i); i == lead && list > i+1 && countsThings(page.Join(b.Lines).S) {
 			r.leave(r.unmined(blocks[other:i], leads))
 			r.goal(section{field: fieldGoal, blocks: blocks[i+1 : list]})
 			other = list

@@ -42,11 +42,12 @@ func (l *linter) proofs(jobs []job) (out []proof) {
 	for _, g := range slices.Concat(l.doc.scope.Allow[:min(len(l.doc.scope.Allow), maxJobs)], l.doc.scope.Focus[:min(len(l.doc.scope.Focus), maxJobs)]) {
 		add(proof{text: g.Pattern, shows: shows}, onIt, codeWords(strings.Join(homesIn(g.Pattern), " ")))
 	}
-	for _, s := range between.Split(l.doc.title[:min(len(l.doc.title), maxStatement)], maxJobs) {
+	title := l.headline()
+	for _, s := range thingsIn(title[:min(len(title), maxStatement)]) {
 		add(proof{text: s, ties: true}, onIt, codeWords(s))
 	}
 	for _, p := range l.doc.contract.context[:min(len(l.doc.contract.context), maxLeadAt)] {
-		if len(p.Text) > 4*maxStatement {
+		if len(p.Text) > 4*maxStatement || cleanTitle(p.Text) == title {
 			continue
 		}
 		for _, s := range page.Sentences(page.Bare(p.Text)) {
@@ -182,7 +183,7 @@ func checksIn(c Criterion) (out []string) {
 
 var (
 	// verdictWords say of a check how it ends, or lead to what it looks at.
-	verdictWords = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|prints?|shows?|exits?|returns?|finds?|reports?|lists?|contains?|lines?|nothing|success(?:ful)?(?:ly)?|greens?|tests?|specs?|output)\b`)
+	verdictWords = regexp.MustCompile(`(?i)\b(?:checks?|checked|files?|cases?|new|pass(?:es)?|prints?|shows?|exits?|returns?|finds?|reports?|lists?|contains?|lines?|nothing|success(?:ful)?(?:ly)?|greens?|tests?|specs?|output)\b`)
 	// layered are directories that hold a part of most pieces of work.
 	layered = regexp.MustCompile(`(?i)^(?:\.|\.\.\.?|\*+|src|lib|libs|app|apps|internal|pkg|packages|crates|modules|cmd|main|java|kotlin|tests?|testing|specs?|__tests__|e2e|web|www|server|client|frontend|backend|front|back|api|ui|db|database|migrations?|docs?|core|common|shared|utils?|helpers|scripts?|tools?|bin|config|templates?|static|public|assets|views|controllers|models|services|components|pages|routes|workers?|mobile|changelog\.\w+|readme.*)$`)
 )

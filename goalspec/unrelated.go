@@ -19,18 +19,17 @@ func (l *linter) apart(words string, span Span) (found Finding, other string) {
 	if m := twoFaults.FindStringSubmatch(words); m != nil && areasIn(m[1])&^areasBelow != 0 && !meet(areasIn(m[1]), areasIn(m[2])) && !related(m[1], m[2]) && !refersBack.MatchString(m[2]) {
 		return manyOutcomes.at(span, "%q asks to mend two things that have nothing in common", clip(words)), words[strings.LastIndex(words, m[2]):]
 	}
-	jobs := l.jobs(words)
+	f := l.frame(words)
+	jobs := l.jobs(words, f)
 	proofs := l.proofs(jobs)
 	thread(jobs, proofs)
+	told := f.tellsApart(jobs)
 	for j, b := range jobs {
 		for i, a := range jobs[:j] {
-			if a.whole && b.whole && a.thread != b.thread && (shownApart(proofs, jobs, i, j) || workOfItsOwn(jobs, i, j)) {
+			if a.whole && b.whole && a.thread != b.thread && (told || !(f.ties() && b.stands != aside) && shownApart(proofs, jobs, i, j) || !(f.ties() && b.stands == asItem) && workOfItsOwn(jobs, i, j)) {
 				return manyOutcomes.at(b.Span, "%q has nothing in common with %q", clip(b.Text), clip(a.Text)), written(words, jobs, j)
 			}
 		}
-	}
-	if p := l.countedThings(words); p.Text != "" {
-		return manyOutcomes.at(p.Span, "%q is work of its own beside %q", clip(p.Text), clip(words)), p.Text
 	}
 	return Finding{}, ""
 }
@@ -103,34 +102,6 @@ func severalAsked(jobs []job) bool {
 		}
 	}
 	return n > 2
-}
-
-// countedThings is a paragraph with a label of its own, where the title only counts what
-// there is to do.
-func (l *linter) countedThings(words string) Passage {
-	if !severalThings.MatchString(cleanTitle(l.headline())) || !colonLed.MatchString(words) {
-		return Passage{}
-	}
-	for _, p := range l.doc.facts.beside[:min(len(l.doc.facts.beside), maxLeadAt)] {
-		if text := p.Text[:min(len(p.Text), maxBeside)]; colonLed.MatchString(text) && !related(words, text) && !companion.MatchString(text) {
-			return p
-		}
-	}
-	return Passage{}
-}
-
-// severalThings is a title of nothing but how many things there are to do.
-var severalThings = regexp.MustCompile(`(?i)^(?:(?:two|three|four|five|several|some|a few|a couple of|various|misc(?:ellaneous)?|zwei|drei|vier|fünf|mehrere|einige|ein paar|verschiedene|dos|tres|varias|deux|trois|plusieurs) )(?:(?:small|little|minor|unrelated|different|kleine|kleinere|pequeñas|petites) )?(?:things?|items|points|topics|wishes|requests|fixes|changes|improvements|sachen|dinge|punkte|themen|wünsche|änderungen|cosas|cambios|choses|points)(?: (?:to do|for|before|in|für|vor|im|para|pour|avant) ?(?:(?:the|our|this|den|das|die|der|unser\w*|next|nächste\w*|coming|el|la|le|próxim\w+|prochaine?) ?)*(?:release|version|sprint|iteration|milestone|week|demo|launch|deployment|woche|ausgabe|versión|semana|semaine)?)?[:.!]?$`)
-
-// colonLed is a paragraph that a label of its own leads, in bold letters.
-var colonLed = regexp.MustCompile(`^\*\*[^*]{1,40}(?::\*\*|\*\*:)`)
-
-// headline is the title of the document, or the first heading.
-func (l *linter) headline() string {
-	if l.doc.title != "" || len(l.doc.contract.context) == 0 {
-		return l.doc.title
-	}
-	return l.doc.contract.context[0].Text
 }
 
 // translates is work of its own beside any that is not on languages.

@@ -1,0 +1,206 @@
+package goalspec
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// frame is what stands over the things that are asked for. Where it names one thing, the
+// items of a list are its parts; where it only says that there are things to do, or names
+// several, nothing holds them together but what they say themselves.
+type frame struct {
+	counts bool
+	parts  []string
+}
+
+// loose reports that the frame ties nothing together, and ties that it names one thing.
+func (f frame) loose() bool { return f.counts || len(f.parts) > 1 }
+func (f frame) ties() bool  { return !f.loose() && len(f.parts) > 0 }
+
+// frame reads the title, and where it says nothing the words of the outcome.
+func (l *linter) frame(words string) frame {
+	title := l.headline()
+	title = title[:min(len(title), maxLead)]
+	if countsThings(title) {
+		return frame{counts: true}
+	}
+	return frame{counts: countsThings(words), parts: severalNamed(title)}
+}
+
+// headline is the title of the document, or the heading that stands first, else a line of a
+// few words that leads its context, as what is rendered has it.
+func (l *linter) headline() string {
+	if l.doc.title != "" {
+		return cleanTitle(l.doc.title)
+	}
+	if b := l.doc.blocks; len(b) > 0 && b[0].Kind == page.Heading {
+		if b[0].Level == 1 {
+			return cleanTitle(b[0].Name.S)
+		}
+		if len(l.doc.contract.context) > 0 && l.doc.contract.context[0].Line == b[0].First+1 {
+			return "" // it only leads a section
+		}
+	}
+	if list := l.doc.contract.context; len(list) > 0 && len(list[0].Text) < maxLead && marker(list[0].Text) == 0 && !strings.HasSuffix(list[0].Text, ".") {
+		return cleanTitle(list[0].Text)
+	}
+	return ""
+}
+
+// thingsIn are the things that a title names.
+func thingsIn(title string) []string {
+	return between.Split(strings.NewReplacer(" + ", "; ", " & ", " and ", " / ", "; ").Replace(title), maxJobs)
+}
+
+// severalNamed are those of which each is named by itself; "filters and sorting in the search"
+// and "search: filters, sorting" are parts of one.
+func severalNamed(title string) []string {
+	if title == "" {
+		return nil
+	}
+	if lead, behind, ok := strings.Cut(title, ": "); ok && !countsThings(lead) {
+		return []string{title}
+	} else if ok {
+		title = behind
+	}
+	parts := thingsIn(title)
+	last := len(parts) - 1
+	if len(parts) > 1 && asksToDo(parts[0]) {
+		return nil // it asks for what the text may ask for
+	}
+	if slices.ContainsFunc(parts, func(p string) bool {
+		return len(substance(p))+len(acronyms(p)) == 0 || accompanies(p) || refersBack.MatchString(p)
+	}) || tailed.MatchString(parts[last]) && !strings.ContainsAny(title, ",;+/") && !slices.ContainsFunc(parts[:last], tailed.MatchString) {
+		return []string{title}
+	}
+	return parts
+}
+
+// tailed is a thing with what is said of it behind it.
+var tailed = regexp.MustCompile(`(?i)\pL (?:to|in|on|for|from|with|by|of|at|into|per|via|without|when|under|behind) \pL`)
+
+// countsThings reports words that say no more than that there are things to do, perhaps
+// behind the name of the project.
+func countsThings(words string) bool {
+	_, behind, ok := strings.Cut(words, ": ")
+	only := func(s string) bool { return severalOf.MatchString(s) && !theme(s) }
+	return only(words) || ok && only(behind)
+}
+
+// theme reports words over a list that say what its items are about, rather than only
+// what kind of things they are, or how many, and for which occasion.
+func theme(words string) bool {
+	return nameLeft.MatchString(containers.ReplaceAllString(occasion.ReplaceAllString(words, " "), " "))
+}
+
+var (
+	// occasion is when the things are to be done, or from where they come.
+	occasion = regexp.MustCompile(`(?i)\b(?:for|in|before|by|until) (?:(?:the|our|next|coming|new) )*(?:release|version|sprint|milestone|iteration|quarter|week|month)\b(?: v?[\d.]+)?(?: of (?:the |our )?[^.,:]{1,30}?)?(?:$|[.,:]| the following)|\b(?:from|before|after|since|until|by) [^.,:]{1,40}`)
+	// containers are words for things to do, for how many, and for when.
+	containers = regexp.MustCompile(`(?i)\b(?:one|two|three|four|five|six|seven|several|some|few|couple|various|misc(?:ellaneous)?|assorted|following|small|little|minor|unrelated|different|independent|separate|bunch|batch|bag|list|things?|items?|points?|topics?|wish(?:es)?|requests?|fix(?:es)?|bugs|bug fixe?s?|faults|issues|problems|defects|errors|changes|improvements|tasks?|jobs?|pieces?|work|features?|goals?|outcomes?|results?|leftovers?|to-?dos?|to do|v?\d+(?:\.\d+)+|odds|ends|chores|housekeeping|covers?|contains?|consists?|tickets?|parts?|need(?:s|ed)?|want(?:s|ed)?|required|planned|agreed|asked|done|happens?|remains?|releases?|versions?|rounds?|sprints?|iterations?|milestones?|quarters?|weeks?|months?|would|like|these|those|next|last|this|please|after|before|true|finished|deliver(?:ed|ables?)?|address|resolve|complete|both|with|shall|have|they|them|that|were|will|what|here|also|other|there|open|still|from|since|could|should|must|some|more|very|just|each|every|into|when|` +
+		`zwei|drei|vier|fünf|mehrere|einige|paar|verschiedene|kleine(?:re)?|sachen|dinge|punkte|themen|wünsche|änderungen|nächsten?|woche|dos|tres|varias|pequeñas|petites|cosas|cambios|deux|trois|plusieurs|choses|prochaine?|semaine|próxima|semana|pour|para)\b`)
+	// severalOf is one of them that says that there are several, or on what occasion.
+	severalOf = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|several|some|few|couple|various|misc(?:ellaneous)?|assorted|following|unrelated|different|independent|separate|bunch|batch|bag|list|things|items|points|topics|wishes|requests|fixes|bugs|faults|issues|problems|defects|errors|changes|improvements|tasks|jobs|pieces|features|goals|outcomes|leftovers|remains|to-?dos?|to do|v?\d+(?:\.\d+)+|odds|chores|housekeeping|tickets|releases?|versions?|rounds?|sprints?|iterations?|milestones?|quarters?|weeks?|months?|these|those|both|` +
+		`zwei|drei|vier|fünf|mehrere|einige|paar|verschiedene|sachen|dinge|punkte|themen|wünsche|änderungen|dos|tres|varias|cosas|cambios|deux|trois|plusieurs|choses)\b`)
+	nameLeft = regexp.MustCompile(`\pL{4}|\b[A-Z]{3}`)
+	// ordinal leads a thing of several with its number, and boldName with its name.
+	ordinal  = regexp.MustCompile(`(?i)^(?:\*\*|__)?(?:(?:outcome|goal|task|part|item|issue|topic|thing|point|change|request|wish) ?#?\d{1,2}\b|\d{1,2}[.)]|(?:first|second|third|fourth|fifth)(?:ly)?\b)[.:,)]*(?:\*\*|__)?[.:,]?\s+`)
+	boldName = regexp.MustCompile(`^(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)`)
+)
+
+// units are the things that stand below words which name none: the paragraphs and headings
+// with a name or a number of their own, else perhaps the items of the first list.
+func (l *linter) units(itemsToo bool) []Passage {
+	var named, items []Passage
+	level, list := 0, true
+	blocks := l.doc.blocks
+	for i := range blocks[:min(len(blocks), maxUnits)] {
+		b := &blocks[i]
+		if b.First < 0 || i == 0 && b.Kind == page.Heading || !l.isContext(b.First+1) {
+			list = list && len(items) == 0
+			continue
+		}
+		switch t := page.Join(b.Lines); b.Kind {
+		case page.Heading:
+			t = b.Name
+			fallthrough
+		case page.Para:
+			if named = append(named, nameAndSaid(t)); named[len(named)-1].Text == "" {
+				named = named[:len(named)-1]
+			}
+			list = list && len(items) == 0
+		case page.Item:
+			if len(items) == 0 {
+				level = b.Level
+			}
+			if list && b.Level == level {
+				items = append(items, passageOf(t))
+			}
+		default:
+			list = list && len(items) == 0
+		}
+	}
+	if len(named) > 1 || !itemsToo {
+		return named
+	}
+	return items
+}
+
+// nameAndSaid is the first sentence of a paragraph with a name or a number before it, and
+// nothing where there is none, or one that says what the paragraph is for.
+func nameAndSaid(t page.Text) Passage {
+	name := boldName.FindString(t.S)
+	behind := ordinal.ReplaceAllString(cmp.Or(name, t.S), "")
+	if name == "" && len(behind) == len(t.S) || saysWhatFor(strings.Trim(behind, "*_.:) ")) {
+		return Passage{}
+	}
+	said := page.Sentences(t.Slice(0, min(len(t.S), maxBeside)))
+	if len(said) > 1 && len(said[0].S) < maxLead/2 {
+		return passageOf(page.Join(said[:2]))
+	}
+	return passageOf(said[0])
+}
+
+// saysWhatFor reports a name that goes with any work.
+func saysWhatFor(name string) bool {
+	return len(name) < maxLead && (fieldNamed(name, true) != fieldUnknown || fieldMeant(name) != fieldUnknown || forAnyWork.MatchString(name))
+}
+
+var forAnyWork = regexp.MustCompile(`(?i)^(?:(?:the|our|my|some|more|first|next|current|possible|proposed) )*(?:background|context|problem|idea|plan|approach|solution|design|details?|summary|overview|introduction|intro|reason|motivation|why|how|what|notes?|risks?|steps?|remarks?|status|situation|today|now|before|after|then|important|caution|warning|tip|careful|examples?|questions?|history|follow-up|later|for (?:all|each)\b.*)$`)
+
+// maxUnits bounds how many blocks are looked at for them.
+const maxUnits = 60
+
+// isContext reports a line of the outcome, or of what the contract does not claim.
+func (l *linter) isContext(line int) bool {
+	context := l.doc.contract.context
+	at := func(p Passage) bool { return p.Line <= line && line <= p.EndLine }
+	return at(l.doc.outcome) || slices.ContainsFunc(context[:min(len(context), maxUnits)], at)
+}
+
+// tellsApart reports a frame that says itself that some jobs do not belong together: it
+// only counts them, or names two of them by themselves.
+func (f frame) tellsApart(jobs []job) bool {
+	only := -1
+	for _, part := range f.parts[:min(len(f.parts), maxJobs)] {
+		thread, several := -1, false
+		for _, j := range jobs {
+			if onIt(codeWords(part), j) || speaksOf(substance(part), j) {
+				several = several || thread >= 0 && thread != j.thread
+				thread = j.thread
+			}
+		}
+		if several || thread < 0 {
+			continue
+		}
+		if only >= 0 && only != thread {
+			return true
+		}
+		only = thread
+	}
+	return f.counts
+}
