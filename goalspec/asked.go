@@ -9,9 +9,11 @@ import (
 
 // asksIn are the ways to ask for a change of a path, or to permit one.
 var asksIn = []*regexp.Regexp{
-	regexp.MustCompile(`^[imd]*t[izhy]*([pQ](?:,+[pQ])*)`),             // change X
-	regexp.MustCompile(`^[izhwj]{0,3}([pQ](?:,+[pQ])*)[ma]+i*b?t`),     // X may be changed
-	regexp.MustCompile(`(?:^|[.,:])i*m?a[tv][izhy]*([pQ](?:,+[pQ])*)`), // you may change X
+	regexp.MustCompile(`^[imd]*t[izhy]*([pQ](?:,+[pQ])*)`),                 // change X
+	regexp.MustCompile(`^[izhwjy]{0,3}([pQ](?:,+[pQ])*)[ma]+i*b?t`),        // X may be changed
+	regexp.MustCompile(`(?:^|[.,:])i*m?a+i*[tv][izhyw]*([pQ](?:,+[pQ])*)`), // you may change X
+	regexp.MustCompile(`^i*bi+t[izhy]*([pQ](?:,+[pQ])*)`),                  // you are to change X
+	regexp.MustCompile(`^[iy]*[tv](?:bi*a|w)[izh]+([pQ](?:,+[pQ])*)`),      // changes belong in X, changes are allowed in X
 }
 
 // asksFor are the paths of which a statement says, and nothing against it, that they
@@ -26,8 +28,9 @@ func (c clause) asksFor() (out []Glob) {
 			said[i] = isChange
 		}
 	}
-	for _, re := range asksIn {
-		if loc := re.FindStringSubmatchIndex(string(said)); loc != nil {
+	for i, re := range asksIn {
+		loc := re.FindStringSubmatchIndex(string(said))
+		if loc != nil && !(i == 0 && strings.HasSuffix(c.word(strings.IndexByte(string(said), isChange)), "s")) { // "changes in X broke it"
 			return c.pathsIn(strings.ReplaceAll(c.classes, "Q", "p"), loc[2], loc[3])
 		}
 	}

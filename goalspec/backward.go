@@ -203,6 +203,18 @@ func leanOn(before, words string) (both string, unsure bool) {
 
 const unsureIt = "which path it speaks of is not certain; name it in that sentence"
 
+// standsForIt speaks of what was named before, and of nothing in it.
+var standsForIt = regexp.MustCompile(`(?i)\b(?:it|its|this|that|these|those|them|they|same)\b`)
+
+// unsureOf is what a sentence says of the paths in the one before where it is not certain
+// which: of a thing that may be in them, its words hold.
+func unsureOf(words string) ruling {
+	if standsForIt.MatchString(words) {
+		return ruling{fault: unsureIt}
+	}
+	return ruling{part: true, leads: !asksOfCommand(words), doubt: "what it speaks of may be in the path named before, and is none itself"}
+}
+
 // ruleAfter takes what a statement says of paths into the scope. Where it speaks of
 // those in the one before, both are one statement, which is given back.
 func (r *reader) ruleAfter(before, words string, span Span) (list []ruling, both string) {
@@ -211,12 +223,9 @@ func (r *reader) ruleAfter(before, words string, span Span) (list []ruling, both
 		return r.rule(both, span), both
 	}
 	if list = r.rule(words, span); unsure {
-		fault := unsureIt
-		if !standsForIt.MatchString(words) {
-			fault = thingInWords
-		}
-		list = append(list, ruling{fault: fault})
-		r.take(list[len(list)-1:], words, span)
+		b := unsureOf(words)
+		r.take([]ruling{b}, words, span)
+		list = append(list, b)
 	}
 	return list, ""
 }

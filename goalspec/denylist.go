@@ -32,9 +32,9 @@ func (r *reader) denies(s section, words string, t page.Text) bool {
 	if strings.ContainsAny(words, "&<\\") {
 		return false // shown otherwise than it is written
 	}
-	list := []page.Text{t}
-	if cut := page.Sentences(t); len(cut) > 1 {
-		list = cut
+	var list []page.Text
+	for _, s := range page.Sentences(t) {
+		list = append(list, semicolons(s)...)
 	}
 	said := make([]func(), len(list))
 	for i, part := range list {
@@ -51,7 +51,21 @@ func (r *reader) denies(s section, words string, t page.Text) bool {
 	return true
 }
 
+// semicolons cuts a sentence at them, outside of code and parentheses.
+func semicolons(t page.Text) (parts []page.Text) {
+	plain, from := maskCode(t.S), 0
+	for i := range len(plain) {
+		if plain[i] == ';' && strings.HasPrefix(plain[i+1:], " ") && shallow(plain[:i]) {
+			parts, from = append(parts, t.Slice(from, i)), i+2
+		}
+	}
+	return append(parts, t.From(from))
+}
+
 var (
+	// anAct is something that is not to be done, and names no file.
+	anAct  = regexp.MustCompile(`(?i)^\pL+ing\b`)
+	notAct = regexp.MustCompile(`(?i)^(?:existing|remaining|following|\pL*thing)\b`)
 	// theAct are words for what is forbidden in front of what it is forbidden of.
 	theAct = regexp.MustCompile(`(?i)^(?:(?:and|or|nor|also|any|all|the)\s+)*(?:(?:changes|edits|modifications)\s+(?:to|in|of|under|inside|within)|changing|editing|modifying|touching)\s+`)
 	nor    = regexp.MustCompile(`(?i)^(?:(?:and|or|nor|also|neither)\s+)+`)
@@ -100,8 +114,12 @@ func (r *reader) denied(s section, words string, t page.Text, behind, among bool
 			r.take(list, ban, spanOf(t))
 			r.constraint(Constraint{Text: ban, Span: spanOf(t)})
 		}
+	case asksOfCommand(words) && behind:
+		return func() { r.constraint(Constraint{Text: words, Span: spanOf(t)}) }
 	case asksOfCommand(words):
 		return nil
+	case len(named) == 0 && among && !mentionsPath(words) && anAct.MatchString(words) && !notAct.MatchString(words):
+		return func() { r.constraint(Constraint{Text: "No " + words, Span: spanOf(t)}) }
 	case len(named) == 0 && behind && !mentionsPath(words):
 		return func() { r.context(passageOf(t)) }
 	case len(named) == 0 && among && !mentionsPath(words) && !asks && !imperative.MatchString(words):

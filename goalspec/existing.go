@@ -8,14 +8,25 @@ import (
 )
 
 // existingIn names the files that a directory holds today, of which new ones beside them
-// are none.
-var existingIn = regexp.MustCompile("(?i)\\bexisting (?:[\\w-]+ ){0,2}(?:in|under|inside|below) (?:`([^`\\s]+)`|([\\w.@-]*/[\\w./*@-]*))")
+// are none, or those that are not named.
+var existingIn = regexp.MustCompile("(?i)\\b((?:existing|other|remaining) (?:[\\w-]+ ){0,2}(?:in|under|inside|below)|(?:rest|remainder|others) (?:of|in|under|inside|below)|(?:everything|anything) else (?:in|under|inside|below)) (?:the )?(?:`([^`\\s]+)`|([\\w.@-]*/[\\w./*@-]*))")
+
+// kept are the files of a directory that must not change while others there may.
+type kept struct {
+	words, may string // which they are, and what may change beside them
+	dir        string
+	span       Span
+}
 
 // onlyExisting keeps that words which forbid a change speak of no more than what a
 // directory holds today.
 func (r *reader) onlyExisting(words string, span Span) {
 	for _, m := range existingIn.FindAllStringSubmatch(words[:min(len(words), maxStatement)], maxCalls) {
-		r.existing = append(r.existing, Constraint{Text: m[1] + strings.TrimRight(m[2], "."), Span: span})
+		k := kept{words: "existing files in", may: "new ones may come", dir: m[2] + strings.TrimRight(m[3], "."), span: span}
+		if which := strings.ToLower(m[1]); !strings.HasPrefix(which, "existing") {
+			k.words, k.may = "the "+which, "what is asked for there may"
+		}
+		r.existing = append(r.existing, k)
 	}
 }
 
@@ -27,17 +38,22 @@ func (r *reader) settleExisting() {
 	asked := compileAll(slices.Concat(r.doc.asked(), facts.permitted))
 	exact := maxContain
 	for _, e := range r.existing {
-		dir := compileAll([]Glob{{Pattern: e.Text}})[0]
-		at := slices.IndexFunc(facts.denied, func(g Glob) bool { return g.Pattern == e.Text })
+		dir := compileAll([]Glob{{Pattern: e.dir}})[0]
+		at := slices.IndexFunc(facts.denied, func(g Glob) bool { return g.Pattern == e.dir })
 		within := func(a ready) bool { return a.path != dir.path && a.glob.within([]compiled{dir.glob}, &exact) }
 		if at < 0 || !slices.ContainsFunc(asked, within) {
 			continue
 		}
+		for i, a := range compileAll(facts.permitted) {
+			if within(a) {
+				r.place(fieldFocus, facts.permitted[i:i+1], a.Span)
+			}
+		}
 		facts.denied = slices.Delete(facts.denied, at, at+1)
-		words := "existing files in `" + e.Text + "`"
-		r.note(saidInWords, e.Span, "%s must not change, and new ones may come; no path is held by these words", words)
-		if !slices.ContainsFunc(slices.Concat(r.doc.constraint, r.mined.constraint), func(c Constraint) bool { return strings.Contains(c.Text, e.Text) }) {
-			r.constraint(Constraint{Text: "Do not change " + words, Span: e.Span})
+		words := e.words + " `" + e.dir + "`"
+		r.note(saidInWords, e.span, "%s must not change, and %s; no path is held by these words", words, e.may)
+		if !slices.ContainsFunc(slices.Concat(r.doc.constraint, r.mined.constraint), func(c Constraint) bool { return strings.Contains(c.Text, e.dir) }) {
+			r.constraint(Constraint{Text: "Do not change " + words, Span: e.span})
 		}
 	}
 }

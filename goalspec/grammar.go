@@ -54,7 +54,9 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "nt", form: `([perQ]),i[mabsd]*[nN][abi]*t`, says: whichIs},                        // it comes from X, which is not changed
 	way{field: fieldDeny, needs: "", form: `([perQ]),i[mabsk]+i*[fF]`, says: whichIs},                               // it comes from X, which stays as it is
 	way{field: fieldDeny, needs: "F", form: `^[izhy]*` + slashed + `[wi]{1,4},?F[wi]{0,2}\.*$`},                     // X looks alike but belongs to another team
-	way{field: fieldDeny, needs: "f", form: `^[izhy]*` + slashed + `f\.*$`},                                         // X unchanged
+	way{field: fieldDeny, needs: "", form: `^[izhy]*` + slashed + `[fF]\.*$`},                                       // X unchanged, X frozen
+	way{field: fieldDeny, needs: "vn", form: `v[ma]n[bi]*w[izhyj]*` + certain + `(?:[.,]|$)`, says: includes},       // the diff must not include X
+	way{field: fieldDeny, needs: "bnt", form: `^i*bni*t` + objects},                                                 // you are not to change X
 	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][abi]*t`, alone: true},                 // X must not be changed
 	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[im]*n[bi]*t(?:[.,]|$)`},       // X is generated and must not be changed
 	// things in X belong to others and must not be changed
@@ -112,6 +114,7 @@ var grammar = ways(
 	way{field: fieldAllow, needs: "tm", form: `^(?:yi*|i)[tv]m[bs]i*[zh]` + objects, says: directoryOnly},                                  // everything to change should be under X
 	// all changes go to X/
 	way{field: fieldAllow, needs: "yt", form: `^yi*t[mab]*[wt]?[iwzh]*` + certain + `\.*$`, says: goInto},
+	way{field: fieldAllow, needs: "to", form: `^[iy]*t[mab]*o[iab]*[zh]+` + objects},             // edits are only allowed in X
 	way{field: fieldAllow, needs: "nt", form: `(?:^|[.,:])[iy]*[xu]` + objects + `[ma]+n[bi]*t`}, // what is outside X must not be changed
 )
 
@@ -126,6 +129,7 @@ var (
 	// out of what changes.
 	nothingEither = regexp.MustCompile(`(?i)^\W*(?:(?:and|but|also|so) )*nothing\b.*\b(?:either|too|here|please)\W*$`)
 	seesNone      = regexp.MustCompile(`(?i)\b(?:see|get|have|show|receive|take|undergo) no\b`)
+	includes      = regexp.MustCompile(`(?i)\b(?:include|contain|touch|list|show|have)\b`)
 	whichIs       = regexp.MustCompile(`(?i),\s+(?:which|that)\b`)
 	inDiff        = regexp.MustCompile(`(?i)\b(?:in|part of) (?:the|this|your|any) (?:diff|changes?|prs?|pull requests?|commits?|patch|change ?set)\W*$`)
 	outOf         = regexp.MustCompile(`(?i)\bout of (?:the|this|your|any) (?:diff|changes?|prs?|pull requests?|commits?|patch|change ?set)$`)
@@ -141,11 +145,11 @@ var (
 var labels = ways(
 	way{field: fieldDeny, form: `^[imbsk]*[fF][:izh]*p$`},       // what must stay unchanged
 	way{field: fieldDeny, form: `^i*ft[:izh]*p$`},               // prohibited modifications
-	way{field: fieldDeny, form: `^i*n(?:a|[bi]*t)[:izh]*p$`},    // not allowed
+	way{field: fieldDeny, form: `^i*b?n(?:a|[bi]*t)[:izh]*p$`},  // not allowed, you are not to change
 	way{field: fieldDeny, form: `^i*n[ab]+i*t[:izh]*p$`},        // not allowed to change
 	way{field: fieldAllow, form: `^[iv]*ai*b?t?[:izh]*p$`},      // what may change
 	way{field: fieldAllow, form: `^[iv]*oi+[ma]+i*b?t[izh]*p$`}, // only these paths may change
-	way{field: fieldFocus, form: `^i*dt[:izh]*p$`},              // do change
+	way{field: fieldFocus, form: `^i*(?:d|bi+)t[:izh]*p$`},      // do change, you are to change
 )
 
 func ways(list ...way) []way {

@@ -86,7 +86,7 @@ func (r *reader) unheard(blocks []page.Block) {
 			if both, unsure := leanOn(before, s.S); both != "" {
 				list = r.rulings(both, spanOf(s))
 			} else if unsure {
-				list = append(list, ruling{fault: unsureIt})
+				list = append(list, unsureOf(s.S))
 			}
 			if bansOthers(s.S) {
 				r.elses = append(r.elses, passageOf(s))
@@ -110,18 +110,22 @@ type doubt struct {
 // are refused: what bounds the work stands in its fields.
 func (r *reader) doubted() {
 	for _, d := range r.doubts {
-		lost := slices.ContainsFunc(d.bounds, func(b ruling) bool {
+		if doubt := onlyBans(d.bounds, d.S); doubt != "" {
+			d.bounds = onlyWords(d.bounds, d.S, doubt)
+		}
+		inWords := slices.ContainsFunc(d.bounds, func(b ruling) bool { return b.doubt != "" })
+		lost := inWords || slices.ContainsFunc(d.bounds, func(b ruling) bool {
 			return b.fault != "" || slices.ContainsFunc(b.globs, func(g Glob) bool { return !r.placed(b.field, g) })
 		})
 		switch {
+		case lost && !r.doc.form && inWords:
+			r.take(d.bounds, d.S, spanOf(d.Text))
+			r.constraint(Constraint{Text: d.S, Span: spanOf(d.Text)})
 		case lost && !r.doc.form && onlyDenies(d.bounds):
 			for i := range d.bounds {
 				d.bounds[i].strict = true
 			}
 			r.take(d.bounds, d.S, spanOf(d.Text))
-		case lost && !r.doc.form && !slices.ContainsFunc(d.bounds, func(b ruling) bool { return !b.inWords() }):
-			r.take(d.bounds, d.S, spanOf(d.Text))
-			r.constraint(Constraint{Text: d.S, Span: spanOf(d.Text)})
 		case lost:
 			r.note(unreadPath, spanOf(d.Text), "%q bounds the paths and stands where it is not read", clip(d.S))
 		}

@@ -91,7 +91,7 @@ func (c clause) ruling(m match, end int) ruling {
 	case strings.ContainsAny(before, "nNW"):
 		r.fault = "a negation before it may turn it around"
 	case strings.HasPrefix(c.classes, string(rune(isWhen))) && !strings.HasPrefix(c.classes, "c:"): // "Where:" is a label
-		r.fault = "it depends on a condition"
+		r.fault = unreadCondition
 	case !permits && m.last < m.to && excepts.MatchString(c.s[c.words[m.to-1].to:max(next, c.words[m.to-1].to)]):
 		r.fault = unreadExcept
 	case permits && m.last < m.to && takesAway(c.s[c.words[m.to-1].to:max(next, c.words[m.to-1].to)]):

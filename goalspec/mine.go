@@ -108,7 +108,7 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 			return r.minePriority(t)
 		}
 	}
-	return r.mineByWords(t, low, first) || slices.ContainsFunc(bounds, ruling.inWords) && r.mineConstraint(t)
+	return r.mineByWords(t, low, first)
 }
 
 // asksFirst reports a sentence in lower case that asks for some items before the others.

@@ -22,6 +22,8 @@ var (
 	keepsTo = regexp.MustCompile("(?i)\\b(?:(?:keep|stick) (?:strictly |only )?to|stay (?:only )?(?:in|under|below|with(?:in)?)) ((?:the )?(?:`[^`\\s]+[/*]`|[\\w.@-]+/[\\w./*@-]*[/*])(?:[\\s,.;]|$))")
 	// notYours says of paths that they are in other hands, or no part of the work.
 	notYours = regexp.MustCompile(`(?i)\b(?:(?:is|are)(?: not|n['’]t) (?:yours|ours|mine|for you|(?:a )?part of (?:this|it|the (?:work|task|job|change)))|belongs? to (?:a |an |the )?(?:different|other|another|someone|somebody))\b`)
+	// workIs says where the work goes, and forbids nothing elsewhere.
+	workIs = regexp.MustCompile(`(?i)(?:^| )(?:is|are) where (?:the |all |most of |all of )*(?:work|changes?|fix|action) (?:is|are|goes?|happens?|lies?|lives?|takes? place|belongs?)[.!]*$`)
 	// forbidsPart begins a part that forbids something.
 	forbidsPart = regexp.MustCompile(`^[imdyo]*[nW]`)
 )
@@ -44,6 +46,7 @@ func (c clause) partwise() (out []ruling) {
 		case sure && len(own) > 0:
 			own[0].leads = own[0].leads && i == 0
 			out = append(out, own...)
+		case workIs.MatchString(s):
 		case strings.ContainsAny(p.classes, "xuoac~er"), len(named) > 0 && turns.MatchString(s), len(named) == 0 && mentionsPath(s):
 			return nil
 		case len(named) == 0:

@@ -109,12 +109,15 @@ func mentionsPath(s string) bool {
 		}
 	}
 	for _, m := range codeSpan.FindAllStringSubmatch(s, 50) {
-		if looksLikePath(m[1]) || strings.Contains(m[1], "/") && !looksLikeCommand(m[1]) {
+		if looksLikePath(m[1]) || strings.Contains(m[1], "/") && !looksLikeCommand(m[1]) && !request.MatchString(m[1]) {
 			return true
 		}
 	}
 	return false
 }
+
+// request is one of HTTP.
+var request = regexp.MustCompile(`^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) /`)
 
 const unreadTail = "what follows a pattern is not read; put one pattern a line, ? in place of a blank, and a reason in parentheses"
 

@@ -242,6 +242,12 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 			return
 		}
 	}
+	if f == fieldDeny && fault == unreadExcept && leavesPathsOut(words) {
+		ban := "Do not change " + words
+		r.take(onlyWords(nil, ban, fault), ban, spanOf(t))
+		r.constraint(Constraint{Text: ban, Span: spanOf(t)})
+		return
+	}
 	if f == fieldDeny && (fault != "" || len(globs) == 0) && (r.outside(s, words, t) || r.heldAnyway(globs, words, t)) {
 		return
 	}

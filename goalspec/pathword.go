@@ -81,10 +81,13 @@ func pathClass(w string) byte {
 // annotation is a word of code that marks something there, such as "@ts-ignore".
 var annotation = regexp.MustCompile(`^@[A-Za-z][\w-]*$`)
 
+// testName is that of a test within the file before it.
+var testName = regexp.MustCompile(`^[\w./-]+::[\w:\[\]-]+$`)
+
 // codeClass is the class of a code span.
 func codeClass(code string) byte {
 	switch {
-	case looksLikeCommand(code) && !looksLikePath(code), annotation.MatchString(code):
+	case looksLikeCommand(code) && !looksLikePath(code), annotation.MatchString(code), testName.MatchString(code):
 		return isWord
 	case strings.Contains(code, " ") && strings.Contains(code, "/") && !strings.HasPrefix(code, "/"):
 		if front, _, _ := strings.Cut(code, " "); strings.Contains(front, "/") {

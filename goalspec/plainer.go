@@ -32,6 +32,8 @@ var (
 	// ratherNot wishes that a path be left as it is, and ratherKept says it of the path first.
 	ratherNot  = regexp.MustCompile(`(?i)\b(?:i|we)(?:['’]d| would) (?:much )?(?:rather|prefer)(?: it)?(?: that| if)? (?:(?:nobody|no one|nothing) |(?:you|we|it) (?:do|did)(?: not|n['’]t) |(?:you |we )?not (?:to )?)(touch|edit|chang|modif|alter)\w*`)
 	ratherKept = regexp.MustCompile("(?i)\\b(?:i|we)(?:['’]d| would) (?:much )?(?:rather|prefer|like)(?: it)?(?: that| if)? (?:the )?(" + codedPath + ") (?:were|was|be|is) ")
+	// onlyRun says of things that they are used and not changed.
+	onlyRun = regexp.MustCompile(`(?i)\b(is|are|be) only (?:run|read|used|called|imported|executed|looked at|reused),? (?:but |and )?(?:not|never) (?:be )?(changed|edited|modified|touched|altered)\b`)
 	// addedOr are things that are new beside those that change.
 	addedOr = regexp.MustCompile(`(?i)\b(?:added|created) (?:or|and) (changed|edited|modified|touched)\b`)
 	// noChange forbids a change.
@@ -50,6 +52,7 @@ func inPlainWords(words string) (plain string, strict, part bool) {
 	plain = inPlace.ReplaceAllString(plain, "$1 $2 $3")
 	plain = ratherNot.ReplaceAllString(plain, "do not touch")
 	plain = ratherKept.ReplaceAllString(plain, "$1 is ")
+	plain = onlyRun.ReplaceAllString(plain, "$1 not $2")
 	plain = addedOr.ReplaceAllString(plain, "$1")
 	plain = keepsTo.ReplaceAllString(plain, "keep the change inside $1")
 	if loc := neitherIs.FindStringSubmatchIndex(plain); loc != nil && noChange.MatchString(plain[:loc[0]]) {
@@ -180,6 +183,9 @@ func sentencewise(words string, list []ruling) (out []ruling, ok bool) {
 		return list, true
 	}
 	parts := page.Sentences(page.Bare(words))
+	if len(parts) == 1 {
+		parts = stopped(words)
+	}
 	if len(parts) < 2 || len(parts) > maxCalls {
 		return nil, false
 	}
@@ -191,7 +197,7 @@ func sentencewise(words string, list []ruling) (out []ruling, ok bool) {
 			unsure = append(unsure, c.pathsIn(c.classes, 0, len(c.words))...)
 			continue
 		}
-		if slices.ContainsFunc(own, func(b ruling) bool { return b.fault != "" || b.field != fieldDeny }) {
+		if slices.ContainsFunc(own, func(b ruling) bool { return b.fault != "" || b.field != fieldDeny && b.field != fieldAllow }) {
 			return nil, false
 		}
 		if len(own) == 0 && !addsNothing(s.S) {
@@ -212,6 +218,17 @@ func sentencewise(words string, list []ruling) (out []ruling, ok bool) {
 	return out, len(out) > 0
 }
 
+// stopped are the sentences of a statement where the next one begins with no capital.
+func stopped(words string) (parts []page.Text) {
+	c, t, from := newClause(words), page.Bare(words), 0
+	for i, w := range c.words {
+		if words[w.from] == '.' && c.classes[i] == isStop && strings.HasPrefix(words[w.to:], " ") {
+			parts, from = append(parts, t.Slice(from, w.to)), w.to+1
+		}
+	}
+	return append(parts, t.From(from))
+}
+
 // newThings says where what is new goes.
 var newThings = regexp.MustCompile(`(?i)^(?:the |all |any )?(?:new|additional|more|further) (?:[\w-]+ ){0,3}(?:go|goes|belong|belongs|live|are (?:to be )?(?:put|placed|added)|should (?:go|be)|must (?:go|be)|can go)\b`)
 
@@ -219,7 +236,7 @@ var newThings = regexp.MustCompile(`(?i)^(?:the |all |any )?(?:new|additional|mo
 // forbids nothing more of which a path is named: what to do in some case, and where what
 // is new goes.
 func addsNothing(s string) bool {
-	if newThings.MatchString(s) {
+	if newThings.MatchString(s) || bounded(s) {
 		return true
 	}
 	said := newClause(s).classes
@@ -234,7 +251,7 @@ func addsNothing(s string) bool {
 }
 
 // rangesListed writes out a range of numbered files, as "`a/0001_x.sql` … `a/0004_y.sql`":
-// both ends, and each number between them with any name.
+// both ends, and each number between them, with any name where it is one of several digits.
 func rangesListed(words string) string {
 	return fromTo.ReplaceAllStringFunc(words, func(s string) string {
 		ends := codeSpan.FindAllStringSubmatch(s, 3)
@@ -250,9 +267,12 @@ func rangesListed(words string) string {
 		if to <= from || to-from > maxRange {
 			return s
 		}
-		out := "`" + ends[0][1] + "`"
+		out, ending := "`"+ends[0][1]+"`", "*"
+		if first[3] == last[3] && len(first[2]) == 1 {
+			ending = first[3]
+		}
 		for n := from + 1; n < to; n++ {
-			out += fmt.Sprintf(", `%s%0*d*`", first[1], len(first[2]), n)
+			out += fmt.Sprintf(", `%s%0*d%s`", first[1], len(first[2]), n, ending)
 		}
 		if last[1] == "" {
 			ends[1][1] = first[1] + ends[1][1]
@@ -265,4 +285,4 @@ func rangesListed(words string) string {
 const maxRange = 50
 
 // numberedFile is the path of a file whose name begins with a number of several digits.
-var numberedFile = regexp.MustCompile(`^((?:[\w.@-]+/)*[A-Za-z_-]*)(\d{2,8})([^/\d][^/]*)$`)
+var numberedFile = regexp.MustCompile(`^((?:[\w.@-]+/)*[A-Za-z_-]*)(\d{1,8})([^/\d][^/]*)$`)

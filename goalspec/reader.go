@@ -32,7 +32,7 @@ type reader struct {
 	globs      map[string]int // what stands in which list, and where
 	others     []Passage      // entries that forbid a change of all that is not named
 	elses      []Passage      // sentences that do
-	existing   []Constraint   // directories of which only what is there today must not change
+	existing   []kept         // directories of which only what is there today must not change
 	tree       *tree.Tree     // of the repository at hand, once it was asked
 	effort     effort
 	statements int

@@ -17,10 +17,11 @@ type ruling struct {
 	field  field
 	globs  []Glob
 	fault  string
-	leads  bool // the statement begins with it
-	whole  bool // only what the paths hold is named
-	part   bool // only a part of the file is named
-	strict bool // it may forbid more than is said
+	doubt  string // why only its words hold
+	leads  bool   // the statement begins with it
+	whole  bool   // only what the paths hold is named
+	part   bool   // only a part of the file is named
+	strict bool   // it may forbid more than is said
 }
 
 // signs are the classes without which nothing is bounded.
@@ -149,7 +150,7 @@ func (r *reader) rulings(words string, span Span) []ruling {
 		r.note(manyStatements, span, "what bounds the paths takes more than %d bytes", maxRuled)
 		return nil
 	}
-	list := c.asWords(c.plainly())
+	list := c.plainly()
 	if len(words) > maxStatement && len(list) > 0 {
 		list = []ruling{{fault: fmt.Sprintf("it is longer than %d bytes", maxStatement)}}
 	}
@@ -181,6 +182,9 @@ func hiddenBound(words string) bool {
 // for certain is a finding.
 func (r *reader) rule(words string, span Span) []ruling {
 	list := r.rulings(words, span)
+	if doubt := onlyBans(list, words); doubt != "" {
+		list = onlyWords(list, words, doubt)
+	}
 	r.take(list, words, span)
 	return list
 }
@@ -189,13 +193,12 @@ func (r *reader) rule(words string, span Span) []ruling {
 func (r *reader) take(list []ruling, words string, span Span) {
 	for _, b := range list {
 		if b.fault != "" {
-			said := unreadPath
-			if b.inWords() {
-				said = saidInWords
-			}
-			r.note(said, span, "%q cannot be read for certain: %s", clip(words), b.fault)
+			r.note(unreadPath, span, "%q cannot be read for certain: %s", clip(words), b.fault)
 		}
-		if b.ofPart() {
+		switch {
+		case b.doubt != "":
+			r.note(saidInWords, span, "%q is not read for certain, and only its words hold: %s", clip(words), b.doubt)
+		case b.ofPart():
 			r.note(saidInWords, span, "%q is said of a part of what a path holds, and no path is held by these words", clip(words))
 		}
 		if b.whole && b.fault == "" {

@@ -58,11 +58,11 @@ func TestBansAreReadStrictly(t *testing.T) {
 		"`a/x.go` never changes.":                                      "deny=[a/x.go]",
 		// a part of what a path holds, or what hangs on something
 		"Production code in `src/` must not be edited.":           "",
-		"Do not remove timeouts in `src/`.":                       "GS022",
-		"Don't touch other charts than `charts/x`.":               "GS022",
+		"Do not remove timeouts in `src/`.":                       "",
+		"Don't touch other charts than `charts/x`.":               "",
 		"`a/x.go` must not be altered, nor `b/` unless asked.":    "GS022",
-		"Do not alter the API, or `a/b.go` other than its names.": "GS022",
-		"If `a/` is full, the rows, or `b/`, must not be edited.": "GS022",
+		"Do not alter the API, or `a/b.go` other than its names.": "",
+		"If `a/` is full, the rows, or `b/`, must not be edited.": "",
 		// another thing is asked of a path
 		"Update `docs/a.md`, and nobody may then edit the rows or `docs/b.md`.":     "GS022",
 		"Copy `x/a.go` to `y/b.go`; do not edit it.":                                "GS022",

@@ -1,0 +1,67 @@
+package goalspec
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+const unreadCondition = "it depends on a condition"
+
+// permitsToo is a word with which something may be permitted, in parentheses too.
+var permitsToo = regexp.MustCompile(`(?i)\b(?:may|can|could|allowed|permitted|fine|ok|okay|free to|only|just)\b`)
+
+// asksElse begins with what is to be changed.
+var asksElse = regexp.MustCompile(`(?i)^(?:please )?(?:add|fix|remove|upgrade|migrate|move|rename|replace|implement|create|build|refactor|rewrite|update|introduce|delete|drop|convert|write|change|extract|port|copy|edit|modify|regenerate|work)\s+\S`)
+
+// onlyBans is why it is not certain which paths a statement forbids to change, as it may
+// speak of a part of what they hold, leave something out or depend on something: "" when it
+// is certain, or when it may permit something as well.
+func onlyBans(list []ruling, words string) (doubt string) {
+	for _, b := range list {
+		switch b.fault {
+		case "":
+		case unreadRuling, unreadBan, unreadExcept, unreadCondition:
+			doubt = b.fault
+		default:
+			return ""
+		}
+	}
+	if doubt == "" || slices.ContainsFunc(list, func(b ruling) bool { return b.field == fieldAllow }) {
+		return ""
+	}
+	c := newClause(codeMarked(words[:min(len(words), maxStatement)]))
+	switch {
+	case doubt == unreadBan && c.ofParts():
+		return doubt
+	case permitsToo.MatchString(words):
+		return ""
+	case strings.ContainsAny(c.classes, "erQoula~T"), !strings.ContainsAny(c.classes, "nWf"), c.sets(), asksElse.MatchString(c.s), instead.MatchString(c.s):
+		return ""
+	case doubt != unreadExcept && doubt != unreadCondition && !strings.ContainsAny(c.classes, "wj"):
+		return "" // it names nothing but paths
+	}
+	return doubt
+}
+
+// ofParts reports a clause of which each path only says where something is.
+func (c clause) ofParts() bool {
+	return !filesIn.MatchString(c.s) && !strings.ContainsAny(partIn.ReplaceAllString(c.classes, ""), paths)
+}
+
+// leavesPathsOut reports an entry of what must not change that names, in code marks, the
+// paths that may.
+func leavesPathsOut(words string) bool {
+	at := exceptFor.FindStringIndex(words)
+	return at != nil && onlyPaths(words[at[1]:])
+}
+
+var exceptFor = regexp.MustCompile("(?i)`[,;:–—-]*\\s+\\(?(?:except(?: for)?|with the exceptions? of|apart from|aside from|other than|but (?:not|no)|excluding|not including|save for|bar)\\s+")
+
+// onlyWords are such rulings where the words hold, and of the paths only those that are
+// certain; of several with an exception none is.
+func onlyWords(list []ruling, words, doubt string) []ruling {
+	list = slices.DeleteFunc(slices.Clone(list), func(b ruling) bool { return b.fault != "" || doubt == unreadExcept })
+	return append(list, ruling{part: true, doubt: doubt, leads: !asksOfCommand(words)})
+}
