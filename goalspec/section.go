@@ -141,6 +141,9 @@ func (l *labeller) sections(blocks []page.Block) []section {
 			cur = &out[len(out)-1]
 		}
 		next, opens := l.opensSection(cur, b, i == 0)
+		if opens && i == 0 && next.field == fieldEvidence && titles(blocks) {
+			next.field = fieldUnknown
+		}
 		if !opens && len(cur.blocks) > 0 && below(i) {
 			next, opens = labelSection(&section{}, b)
 		}
@@ -152,6 +155,12 @@ func (l *labeller) sections(blocks []page.Block) []section {
 		out = append(out, out[len(out)-1].cutInline()...)
 	}
 	return out
+}
+
+// titles reports a document that begins with a word for tests as its title, over a
+// paragraph.
+func titles(blocks []page.Block) bool {
+	return blocks[0].Kind == page.Heading && blocks[0].Level == 1 && tellsOfTest(blocks[0].Name.S) && len(blocks) > 1 && blocks[1].Kind == page.Para
 }
 
 // valued reports a section that holds a value, with something above what follows.

@@ -38,6 +38,13 @@ var greenOnly = []string{
 	"Fix the test failures on main.", "The CI pipeline is green again.", "Some tests are failing since the last merge. Please fix them.", "No test fails any more.",
 	"CI has been broken since Monday, please fix it.", "Master is red. Please turn it green.", "The tests don't pass at the moment. Fix that.", "Fix whatever makes the tests fail.",
 	"Unbreak the build.", "Zero failing tests.", "Make sure CI passes.", "Could you look at the failing tests and fix them?", "Everything should be green.", "CI keeps failing. Fix it.", "Make CI happy.", "There are no failing tests left.", "We have several failing tests. They should all pass.", "I want the tests to pass.", "Make sure that all tests are green on main.", "Every test passes.", "Fix the build.",
+	"The build is broken on ARM. Fix it.", "Make CI pass on Python 3.13.", "Turn the pipeline green so that we can release.",
+	"Fix all the test failures that came with TypeScript 5.4.", "We can't merge because CI is red. Fix CI.", "Repair the e2e suite.",
+	"Get rid of the red crosses on main: all checks should be green.", "The integration tests fail. They need to pass by Friday.", "All 312 tests pass.",
+	"Jenkins is unhappy, please make it happy again.", "Do whatever it takes to get the tests to pass.", "There are about 40 failing specs. Please go through them and fix them all.",
+	"The unit tests are failing on CI but not locally. Fix this.", "Make `npm test` succeed.", "`make check` should exit 0 on main.",
+	"Ensure the full regression suite passes without errors.", "All tests pass again with Go 1.26, so that we can release.", "Whatever has to be done so that the test step succeeds.",
+	"Get the unit tests to run through on every developer's machine.", "Somebody should repair the nightly build; I don't mind how.",
 }
 
 // TestTestsPass: that tests pass says which of them, and what must stay.
@@ -62,6 +69,13 @@ func TestTestsPass(t *testing.T) {
 		"`golangci-lint run` is clean on main.", "A failing test fails the build.", "The build stops when the tests fail.", "Checks run before the build.", "Fix the build cache.", "Fix the test for leap years.",
 		"The failing tests are listed at the end of the run.", "The tests fail because the clock is read twice. Fix them.", "No build runs twice for one commit.",
 		"Tests pass again. The parser should accept tabs.", "Build a report page.", "Fix tests that sleep.",
+		"The upload tests pass with MinIO 2024.", "The tests of the parser pass under Node 22.", "The build fails when a test is skipped.",
+		"CI fails when coverage drops.", "The pipeline finishes within ten minutes.", "Fix the failing deploy step.",
+		"Tests no longer write to the home directory.", "The build no longer needs network access.", "Fix the flaky login test.",
+		"The suite runs on Windows.", "The test run prints its seed.", "The checks in the checkout form pass focus to the first error.",
+		"Fix the tests' use of real time.", "Split the test suite into fast and slow tests.", "Move the unit tests to Vitest.",
+		"Fix the error in the build log.", "The build works on a machine without Docker.", "Fix broken links in the docs.",
+		"Failed builds send a mail to the author.",
 	} {
 		if d := Parse("", "Goal: "+outcome+"\n\nConstraints:\n- no new dependencies\n\nEvidence:\n- `npm test` passes\n"); has(d.Lint(Options{}), bareTests) {
 			t.Errorf("%q is taken for nothing but green tests", outcome)
@@ -69,5 +83,43 @@ func TestTestsPass(t *testing.T) {
 	}
 	if d := Parse("", "Goal: "+strings.ToUpper("make the tests pass")+"\n\nThese fail: `test_a`, `test_b`.\n\nConstraints:\n- no new dependencies\n\nEvidence:\n- `pytest` passes\n"); has(d.Lint(Options{}), bareTests) {
 		t.Error("the failing tests are named")
+	}
+}
+
+// TestWhichTests: what names the tests, or keeps them from being weakened, stands anywhere.
+func TestWhichTests(t *testing.T) {
+	t.Parallel()
+	for rest, want := range map[string]bool{
+		"Evidence:\n- `xcodebuild test -scheme App` succeeds\n\nConstraints:\n- no new pods\n":                                  true,
+		"Evidence:\n- `bundle exec rake` exits 0\n\nConstraints:\n- one pull request\n":                                         true,
+		"Evidence:\n- `pnpm -r test` returns 0 on a fresh clone\n\nConstraints:\n- Node 22\n":                                   true,
+		"Evidence:\n- `make test` passes\n":                                                                                     true,
+		"Some snapshots don't match, and a fixture is missing.\n\nEvidence:\n- `make test` passes\n\nConstraints:\n- Node 22\n": true,
+		"Evidence:\n- `make test` passes, no test is skipped\n":                                                                 false,
+		"The tests are right: don't edit or delete them.\n\nEvidence:\n- `make test` passes\n":                                  false,
+		"These fail: `test_sum`, `test_dot`.\n\nEvidence:\n- `make test` passes\n\nConstraints:\n- Node 22\n":                   false,
+		"They fail because the clock is read twice.\n\nEvidence:\n- `make test` passes\n\nConstraints:\n- Node 22\n":            false,
+		"Evidence:\n- `xcodebuild test -scheme App -only-testing:CartTests` succeeds\n\nConstraints:\n- no new pods\n":          false,
+		"Evidence:\n- `make test` passes\n\nDo not modify:\n- `tests/**`\n":                                                     false,
+	} {
+		if got := has(Parse("", "Goal: The test suite passes again.\n\n"+rest).Lint(Options{}), bareTests); got != want {
+			t.Errorf("%q does not say which tests: %v", rest, got)
+		}
+	}
+}
+
+// TestTitledTests: a word for tests over a paragraph is a title, and over a list a label.
+func TestTitledTests(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"# Tests\n\nThe uploader retries twice. Done when the tests pass.": "The uploader retries twice.",
+		"# Testing\n\nThe uploader retries twice.\n\nEvidence: `x` passes": "The uploader retries twice.",
+	} {
+		if got := Parse("", text).Outcome(); got != want {
+			t.Errorf("%q wants %q", text, got)
+		}
+	}
+	if d := Parse("The uploader retries twice", "# Tests\n\n- `make test` passes\n"); len(d.Criteria()) != 1 {
+		t.Errorf("%v", d.Criteria())
 	}
 }
