@@ -45,24 +45,21 @@ func (d Document) onlyGreen() bool {
 	if !only || !said && !isAiling.MatchString(words) {
 		return false
 	}
-	beside := []string{d.title}
+	look := func(s string, forSuite bool) {
+		if s = aroundGreen.ReplaceAllString(blankCode(s[:min(len(s), maxLead)]), ""); !(ofSuite && said) && ofNothingElse.MatchString(s) {
+			ofSuite, said = ofSuite || forSuite && aSuite.MatchString(s), said || shallPass.MatchString(s)
+		}
+	}
+	look(d.title, true)
 	for _, p := range d.contract.context[:min(len(d.contract.context), 3)] {
-		beside = append(beside, p.Text)
+		look(p.Text, true)
 	}
-	for _, c := range d.contract.criteria {
+	for _, c := range d.contract.constraint[:min(len(d.contract.constraint), maxLeadAt)] {
+		look(c.Text, true)
+	}
+	for _, c := range d.contract.criteria[:min(len(d.contract.criteria), maxLeadAt)] {
 		if !strings.Contains(c.Text, "`") {
-			beside = append(beside, c.Text)
-		}
-	}
-	for _, c := range d.contract.constraint {
-		beside = append(beside, c.Text)
-	}
-	for _, s := range beside[:min(len(beside), maxLeadAt)] {
-		if ofSuite && said {
-			break
-		}
-		if s = aroundGreen.ReplaceAllString(blankCode(s[:min(len(s), maxLead)]), ""); ofNothingElse.MatchString(s) {
-			ofSuite, said = ofSuite || aSuite.MatchString(s), said || shallPass.MatchString(s)
+			look(c.Text, false)
 		}
 	}
 	return ofSuite && said
