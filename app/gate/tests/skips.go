@@ -154,12 +154,24 @@ var (
 	eitherWay = regexp.MustCompile(`\|\||\bor\b`)
 )
 
-// onlyElsewhere tells whether what a line begins leaves a test out on a platform
-// where no check is run.
+// onlyElsewhere tells whether what a line begins, or what it stands under, leaves a
+// test out on a platform where no check is run.
 func onlyElsewhere(src *language.Source, n int) bool {
 	text, _ := whole(src, n, len(src.Code))
-	text = strings.Join(strings.Fields(inFull(src, text)), " ")
-	return elsewhere.MatchString(text) && !eitherWay.MatchString(text)
+	return slices.ContainsFunc([]string{text, over(src, n)}, func(text string) bool {
+		text = strings.Join(strings.Fields(inFull(src, text)), " ")
+		return elsewhere.MatchString(text) && !eitherWay.MatchString(text)
+	})
+}
+
+// over is the line that a line is indented under; empty for none.
+func over(src *language.Source, n int) string {
+	for up := n - 1; up >= 0; up-- {
+		if strings.TrimSpace(src.Bare[up]) != "" && indent(src.Bare[up]) < indent(src.Bare[n]) {
+			return src.Code[up]
+		}
+	}
+	return ""
 }
 
 // inFull puts what a name stands for into the condition it is.
