@@ -65,11 +65,13 @@ func lets(text string, names []string) bool {
 	for _, name := range names {
 		text = put(text, name, "§")
 	}
-	return slices.ContainsFunc(clauses(strings.ReplaceAll(text, ": ", ", ")), func(c string) bool {
+	all := clauses(strings.ReplaceAll(text, ": ", ", "))
+	return slices.ContainsFunc(all, func(c string) bool {
 		if denied.MatchString(c) || undoes.MatchString(c) {
 			return false
 		}
-		return strings.ContainsAny(c, "§¤") && lenient.MatchString(c) || strings.Contains(c, "¤") && places.MatchString(c)
+		return strings.ContainsAny(c, "§¤") && lenient.MatchString(c) || strings.Contains(c, "¤") && places.MatchString(c) ||
+			byMeans.MatchString(c) && shows.MatchString(all[0]) && !denied.MatchString(all[0])
 	})
 }
 
@@ -98,9 +100,13 @@ var (
 	narrower    = regexp.MustCompile(`^(:| ?\[| [@a-z]+[\d/-])`)
 	lenient     = regexp.MustCompile(`\b(disabl|ignor|suppress|silenc|exempt|waiv|annotat|allow|permit|accept|tolerat)\w*|\bturn(ed)? ([§¤] )?off\b|\b(may|can) (stay|remain|be kept|be left|stand)\b|\b(is|are|be) (\w+ )?(fine|ok|okay|acceptable|all right|alright)\b`)
 	places      = regexp.MustCompile(`\b(put|add|use|keep|mark(ed)?|gets?|needs?|may|can|leave|with|justified)\b`)
-	undoes      = regexp.MustCompile(`\b(remov\w*|drop\w*|delet\w*|get rid|fails?|failed|complain\w*|reports?|finds?|fix\w*|mend\w*|solv\w*|resolv\w*|instead|was|were|been|already|currently)\b`)
-	there       = regexp.MustCompile(`\b(there|that|this|it|its|the)\b`)
-	oncePlace   = regexp.MustCompile(`\b(one|single|once|only|the|that|this|its|which) (\w+ ){0,2}(lines?|calls?|imports?|places?|uses?|statements?|casts?|access)\b|\b(an?|one|single) (\S+ )?§|\bonce\b`)
-	ofLine      = regexp.MustCompile(`\b(lines?|calls?|imports?|places?|statements?|casts?|access)\b`)
-	sourceFile  = regexp.MustCompile(`[\w./-]*\w\.(go|py|pyi|[cm]?jsx?|[cm]?tsx?)\b`)
+	// byMeans is a clause that says with what to do as a clause before it asks, and shows
+	// asks for a test.
+	byMeans    = regexp.MustCompile(`^(by (means|way) of|by|via|through|using|with the help of) (an? |the |one )?¤`)
+	shows      = regexp.MustCompile(`^((please|then|also|and|so|to|we should|you should|should) )*(add|write|show|pin|prove|state|demonstrate|assert|test|cover|extend)\b`)
+	undoes     = regexp.MustCompile(`\b(remov\w*|drop\w*|delet\w*|get rid|fails?|failed|complain\w*|reports?|finds?|fix\w*|mend\w*|solv\w*|resolv\w*|instead|was|were|been|already|currently)\b`)
+	there      = regexp.MustCompile(`\b(there|that|this|it|its|the)\b`)
+	oncePlace  = regexp.MustCompile(`\b(one|single|once|only|the|that|this|its|which) (\w+ ){0,2}(lines?|calls?|imports?|places?|uses?|statements?|casts?|access)\b|\b(an?|one|single) (\S+ )?§|\bonce\b`)
+	ofLine     = regexp.MustCompile(`\b(lines?|calls?|imports?|places?|statements?|casts?|access)\b`)
+	sourceFile = regexp.MustCompile(`[\w./-]*\w\.(go|py|pyi|[cm]?jsx?|[cm]?tsx?)\b`)
 )

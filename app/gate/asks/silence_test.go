@@ -35,6 +35,17 @@ func TestToSilence(t *testing.T) {
 			t.Errorf("%q: %d, want %d", text, got, want)
 		}
 	}
+	for text, want := range map[string]Edit{ // of a test
+		"Please extend test/shape.ts by the case that a text is refused, by means of `// @ts-expect-error`.": Wanted,
+		"Write a case to test/shape.ts which shows that (on null) it is refused, using `@ts-expect-error`.":  Wanted,
+		"Show in test/shape.ts that `area('x')` is refused, via an `@ts-expect-error` on that line.":         Wanted,
+		"The calls in test/shape.ts are wrong, by means of `// @ts-expect-error` nobody saw it.":             Unsaid,
+		"Do not add cases to test/shape.ts, by means of `// @ts-expect-error` or otherwise.":                 Unsaid,
+	} {
+		if got := ToSilence(Leaves(Sentences(strings.ToLower(text)), []string{"@ts-expect-error"}), "test/shape.ts").Said; got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
 	for text, want := range map[string]Edit{ // all of them
 		"Put `# noqa` on the call in deploy.py.":       Wanted,
 		"Put `# noqa: S603` on the call in deploy.py.": Forbidden,

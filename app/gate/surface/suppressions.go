@@ -36,7 +36,7 @@ func Suppressions(s *change.Set) ([]change.Finding, error) {
 				if leave.Said != asks.Unsaid {
 					found.Reason = "it silences more than is allowed."
 				}
-				if !(leave.Said == asks.Unsaid && gives(f, n) && (s.Speaks(explaining) || outweighs(f, re) && !reported(s, f, n))) && !untyped.MatchString(f.Is.Lines[n]) && !narrowed(f, n) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && tries(f.Is, n)) {
+				if !(leave.Said == asks.Unsaid && gives(f, n) && (s.Speaks(explaining) || outweighs(f, re) && !reported(s, f, n))) && !untyped.MatchString(f.Is.Lines[n]) && !narrowed(f, n) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && (tries(f.Is, n) || triesTypes(f.Was))) {
 					out = append(out, found)
 				}
 			}
@@ -141,6 +141,11 @@ func outweighs(f *change.File, re *regexp.Regexp) bool {
 // tries tells whether the next line has a call that must fail.
 func tries(src *language.Source, n int) bool {
 	return slices.ContainsFunc(src.Bare[n:min(n+3, len(src.Bare))], throws.MatchString)
+}
+
+// triesTypes tells whether a file of the base asserts of types alone what they refuse.
+func triesTypes(was *language.Source) bool {
+	return len(was.Tests()) == 0 && slices.ContainsFunc(was.Notes(), misuse.MatchString) && !slices.ContainsFunc(was.Bare, was.Lang.Assertion.MatchString)
 }
 
 // narrowed tells whether a line silences, for itself, only what was silenced for
