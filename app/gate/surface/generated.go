@@ -1,7 +1,6 @@
 package surface
 
 import (
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -57,11 +56,11 @@ func Generated(s *change.Set) ([]change.Finding, error) {
 		if held(s, f.Path) {
 			continue // a run says more
 		}
-		from := madeFrom(s, f)
+		sources, tools := origins(s, f)
 		switch {
-		case slices.ContainsFunc(from, func(p string) bool { return s.Find(p) != nil }):
-		case len(from) > 0:
-			out = append(out, f.Whole("a tool writes it from "+from[0]+", which did not change."))
+		case changes(s, slices.Concat(sources, tools)):
+		case len(sources) > 0:
+			out = append(out, f.Whole("a tool writes it from "+sources[0]+", which did not change."))
 		case !makers().make(f):
 			out = append(out, f.Whole("a tool writes it, and nothing was changed that it could be written from."))
 		}
@@ -244,17 +243,3 @@ func declaredBy(went, came []string) (out []string) {
 	}
 	return out
 }
-
-// madeFrom are the files of the result that a generated one says it is made from.
-func madeFrom(s *change.Set, f *change.File) (out []string) {
-	for _, m := range fromFile.FindAllStringSubmatch(language.Part(f.Was.Lines, 0, 8), -1) {
-		for _, at := range []string{path.Join(path.Dir(f.Path), m[1]), path.Clean(m[1])} {
-			if _, err := fs.Stat(s.Candidate, at); err == nil {
-				out = append(out, at)
-			}
-		}
-	}
-	return out
-}
-
-var fromFile = regexp.MustCompile(`(?i)\b(?:from|by|source:?)\s+["'\x60]?([\w./-]+\.\w+)`)

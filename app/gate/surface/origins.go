@@ -1,0 +1,69 @@
+package surface
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// origins are the paths of the result, some of them patterns, that a generated file
+// says it is made from, and the tools that it says make it.
+func origins(s *change.Set, f *change.File) (sources, tools []string) {
+	head := ofCode.ReplaceAllString(language.Part(f.Was.Lines, 0, 8), "")
+	for _, m := range fromSources.FindAllStringSubmatch(head, -1) {
+		for _, p := range aPath.FindAllString(m[1], -1) {
+			sources = append(sources, standing(s, f, p)...)
+		}
+	}
+	for _, m := range byFile.FindAllStringSubmatch(head, -1) {
+		tools = append(tools, standing(s, f, m[1])...)
+	}
+	return sources, tools
+}
+
+const pathName = "[\\w./*?-]*\\w[./][\\w./*?-]*"
+
+var (
+	fromSources = regexp.MustCompile("(?i)\\b(?:from|sources?:?)\\s+(?:(?:the|all|files?|sources?|in|under|of)\\s+)*([\"'\x60]?" + pathName + "[\"'\x60]?(?:(?:,| and|, and)\\s+[\"'\x60]?" + pathName + "[\"'\x60]?)*)")
+	ofCode      = regexp.MustCompile(`(?m)^\s*(?:import|export|from|const|let|var|\}|#include)\b?.*$`)
+	byFile      = regexp.MustCompile(`(?i)\bby\s+["'\x60]?([\w./-]+\.\w+)`)
+	aPath       = regexp.MustCompile(pathName)
+)
+
+// standing are the paths that a name in a file may mean, beside that or from the root,
+// where something of the result stands.
+func standing(s *change.Set, f *change.File, name string) (out []string) {
+	name = strings.TrimRight(name, ".")
+	for _, at := range slices.Compact([]string{path.Join(path.Dir(f.Path), name), path.Clean(name)}) {
+		if _, err := fs.Stat(s.Candidate, plainPart(at)); err == nil {
+			out = append(out, at)
+		}
+	}
+	return out
+}
+
+// plainPart is a path up to the directory of its first wildcard.
+func plainPart(p string) string {
+	if at := strings.IndexAny(p, "*?"); at >= 0 {
+		return path.Dir(p[:at] + "_")
+	}
+	return p
+}
+
+// changes tells whether something changes at one of some paths or below.
+func changes(s *change.Set, paths []string) bool {
+	if len(paths) == 0 {
+		return false
+	}
+	for n, p := range paths {
+		paths[n] = "/" + p // none of them is a name at any depth
+	}
+	globs := goalspec.CompileGlobs(paths)
+	return slices.ContainsFunc(s.Files, func(f *change.File) bool { return globs.First(f.Path) >= 0 })
+}
