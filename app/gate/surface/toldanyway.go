@@ -45,7 +45,7 @@ func throwsAfter(src *language.Source, n, depth int) bool {
 }
 
 var (
-	opensHandler  = regexp.MustCompile(`^\s*(?:\}\s*)?(?:except\b|catch\b)`)
-	throwsOn = regexp.MustCompile(`^(?:raise|throw)\b`)
-	leavesIt = regexp.MustCompile(`^(?:return|continue|break)\b`)
+	opensHandler = regexp.MustCompile(`^\s*(?:\}\s*)?(?:except\b|catch\b)`)
+	throwsOn     = regexp.MustCompile(`^(?:raise|throw)\b`)
+	leavesIt     = regexp.MustCompile(`^(?:return|continue|break)\b`)
 )
