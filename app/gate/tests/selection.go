@@ -79,7 +79,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 			out = append(out, f.At(n, "a step is never run any more."))
 		case config && f.From != "" && !(told && collects.MatchString(placeOf(text)) || told && leavesOut.MatchString(placeOf(text))) && places.MatchString(text) && replaced(text, old):
 			out = append(out, f.At(n, "the configuration says anew where tests are."))
-		case !f.Is.Lang.Code() && runner.MatchString(text) && !keyed.MatchString(text) && !besides.MatchString(text) && fewer(text, old) && !stand(f.Is, old) && !keptBeside(f, n, old) && !dealt(s, f.Is, text) && !spans(s, text):
+		case !f.Is.Lang.Code() && runner.MatchString(text) && !keyed.MatchString(text) && !besides.MatchString(text) && fewer(text, old) && !stand(f.Is, old) && !keptBeside(f, n, old) && !dealt(s, f.Is, text) && !spans(s, text) && !setApart(s, f, h, n):
 			out = append(out, f.At(n, "the command names the tests it runs, and named more before."))
 		}
 	}

@@ -1,0 +1,53 @@
+package tests
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// setApart tells whether people want some of what a command named to be run by one of
+// its own, and that came: the line names all else, or is the one that came for it.
+func setApart(s *change.Set, f *change.File, h change.Hunk, n int) bool {
+	named := arguments(f.Is.Code[n])
+	some := false
+	for o := h.Old; o < h.OldEnd; o++ {
+		if !runner.MatchString(f.Was.Code[o]) {
+			continue
+		}
+		some = true
+		lost := without(arguments(f.Was.Code[o]), named)
+		own := ownerOf(f.Is, n) != ownerOf(f.Was, o)
+		if !elsewhereRun(s, f, n, lost) || !apartAsAsked(s, lost) && !(own && apartAsAsked(s, named)) {
+			return false
+		}
+	}
+	return some
+}
+
+// ownerOf is by which name a command is called: the key of its line, or the line that it
+// stands under.
+func ownerOf(src *language.Source, n int) string {
+	if m := ownKey.FindStringSubmatch(src.Code[n]); m != nil {
+		return m[1]
+	}
+	return strings.TrimSpace(over(src, n))
+}
+
+// apartAsAsked tells whether people want each of some paths to be run apart.
+func apartAsAsked(s *change.Set, paths []string) bool {
+	return len(paths) > 0 && !slices.ContainsFunc(paths, func(v string) bool {
+		at := strings.ToLower(strings.Trim(fixedPart.FindString(v), "./"))
+		return len(at) < 2 || !slices.ContainsFunc(s.Paragraphs(), func(p string) bool {
+			return holdsPath(p, at) && (apartFrom.MatchString(p) || byDefault.MatchString(p))
+		})
+	})
+}
+
+var (
+	ownKey    = regexp.MustCompile(`^\s*["']?([\w:-]+)["']?\s*[:=]`)
+	apartFrom = regexp.MustCompile(`\b(mov\w+|tak\w+|split\w*|pull\w*|keep|separate)\b[^.]*\b(out|off|apart|into|to|from|away)\b|\b(target|script|command|job|step|session|env\w*|stage) of (its|their) own\b|\b(its|their|an|a) (own|separate|extra|additional) (\w+ )?(target|script|command|job|step|session|env\w*|stage)\b|\bseparately\b`)
+)
