@@ -58,6 +58,10 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 			continue
 		}
 		best := match(g, come)
+		if best >= 0 && u.loosened(s, g, come[best]) {
+			come = slices.Delete(slices.Clone(come), best, best+1)
+			continue
+		}
 		part := u.shortened(g, come, v)
 		switch {
 		case spelledOut(g, come):

@@ -92,7 +92,7 @@ func (u unit) shortened(g statement, come []statement, v values) int {
 		return -1
 	}
 	part := slices.IndexFunc(come, func(c statement) bool {
-		fresh := slices.DeleteFunc(textsIn(c.text), func(t string) bool { return slices.Contains(was, t) })
+		fresh := slices.DeleteFunc(append(textsIn(c.text), plainParts(c.text)...), func(t string) bool { return slices.Contains(was, t) })
 		return len(fresh) > 0 && !strings.Contains(c.text, all) && !slices.ContainsFunc(fresh, func(t string) bool { return !strings.Contains(all, t) })
 	})
 	if part >= 0 && slices.ContainsFunc(word.FindAllString(all, -1), func(w string) bool {
@@ -102,6 +102,29 @@ func (u unit) shortened(g statement, come []statement, v values) int {
 	}
 	return -1
 }
+
+// plainParts are the parts of the patterns in code that stand for themselves.
+func plainParts(code string) (out []string) {
+	for _, p := range patternsIn(code) {
+		for _, part := range ofPattern.Split(strings.Trim(p, "/^$"), -1) {
+			if part = strings.ReplaceAll(part, `\`, ""); strings.TrimSpace(part) != "" {
+				out = append(out, part)
+			}
+		}
+	}
+	return out
+}
+
+// patternsIn are the regular expressions that a script writes out.
+func patternsIn(code string) []string {
+	return patterns.FindAllString(quotedText.ReplaceAllString(code, `""`), -1)
+}
+
+var (
+	quotedText = regexp.MustCompile("\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)*'|`[^`]*`")
+	patterns   = regexp.MustCompile(`/(?:[^/\\\n\[ *]|\\.|\[[^\]\n]*\])(?:[^/\\\n\[]|\\.|\[[^\]\n]*\])*/`)
+	ofPattern  = regexp.MustCompile(`\\[dDwWsSbB][+*?]*|\.[+*?]*|\[[^\]]*\][+*?]*|[()|+*?{}^$]+`)
+)
 
 // minText is how long a text is that has parts worth telling apart.
 const minText = 12
