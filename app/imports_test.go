@@ -41,9 +41,10 @@ func laws() []law {
 		stage      = "a stage knows nouns, ports and services; never another stage, an adapter or GitHub: it returns what is to be done"
 	)
 	table := []law{
-		{[]string{"goalspec/..."}, []string{"goalspec/...", "internal/trust", "internal/regexp"}, "the goal language is for others to import: it depends on nothing of ours but the mark of our own log and our expressions"},
+		{[]string{"goalspec/..."}, []string{"goalspec/...", "internal/..."}, "the goal language is for others to import: it depends on nothing of ours but what is of no goal"},
 		{[]string{"internal/trust"}, nil, "a mark knows nothing of what it marks"},
 		{[]string{"internal/regexp"}, nil, "an expression knows nothing of what it is looked for in"},
+		{[]string{"internal/recipe"}, []string{"internal/regexp"}, "a file of recipes is text: who runs it, and whether, is for others"},
 		{[]string{"app"}, []string{"goalspec", "internal/trust"}, vocabulary},
 		{ports, nouns, port},
 		{[]string{"app/store/storetest"}, []string{"app", "app/store"}, adapter},
@@ -57,7 +58,7 @@ func laws() []law {
 		{[]string{"app/policy/source"}, []string{"app", "app/policy"}, service},
 		{[]string{"app/egress"}, nil, "the way out knows hosts and bytes, and nothing of goals"},
 		{[]string{"app/pipeline"}, slices.Concat(below, stages, []string{"app/egress"}), "the spine drives stages over ports; adapters are wired in cmd"},
-		{[]string{"app/verify/footing"}, []string{"app/gate/language", "app/workspace", "internal/regexp"}, "what a check stands on is text over trees: it knows languages and what differs, and no goal"},
+		{[]string{"app/verify/footing"}, []string{"app/gate/language", "app/workspace", "internal/recipe", "internal/regexp"}, "what a check stands on is text over trees: it knows languages and what differs, and no goal"},
 		{[]string{"app/deliver"}, []string{"app", "app/store", "app/github"}, "the deliverer carries out effects; what a failed call means is the GitHub adapter's vocabulary"},
 		{[]string{"app/github"}, []string{"app"}, "the adapter to GitHub speaks in nouns"},
 		{[]string{"webhooks"}, []string{"app"}, "the door speaks in nouns and stores through an interface of its own"},
@@ -66,7 +67,7 @@ func laws() []law {
 		{[]string{"cmd/..."}, []string{"..."}, "cmd wires"},
 	}
 	for _, s := range stages {
-		table = append(table, law{[]string{s}, append([]string{s, "internal/regexp"}, below...), stage})
+		table = append(table, law{[]string{s}, append([]string{s, "internal/recipe", "internal/regexp"}, below...), stage})
 	}
 	return table
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/recipe"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -57,7 +58,7 @@ func (s *Set) Unfollowed() (out []*File) {
 var customary = []string{"make", "make test", "make check", "npm test", "tox", "just test", "just check"}
 
 func (s *Set) counts(tree fs.FS) *counting {
-	c := &counting{tree: tree, sources: map[string]*language.Source{}, rules: map[string]rules{}, seen: map[place]bool{}, ran: map[place]bool{}, large: map[string]bool{}}
+	c := &counting{tree: tree, sources: map[string]*language.Source{}, rules: map[string]*recipe.Rules{}, seen: map[place]bool{}, ran: map[place]bool{}, large: map[string]bool{}}
 	if s.Plan != nil {
 		for _, k := range s.Plan.Checks {
 			c.run(".", k.Command)
@@ -96,7 +97,7 @@ type counting struct {
 	tree    fs.FS
 	units   []Unit
 	sources map[string]*language.Source
-	rules   map[string]rules
+	rules   map[string]*recipe.Rules
 	seen    map[place]bool // units
 	ran     map[place]bool // lines, by the directory in which they run
 	large   map[string]bool
@@ -111,30 +112,14 @@ type place struct {
 	line       int
 }
 
-// rules are the targets of a file of recipes, by name.
-type rules struct {
-	first string
-	named map[string][]rule
-}
-
-type rule struct {
-	Unit
-	line int
-}
-
 var (
 	stepHead   = regexp.MustCompile(`^(\s*(?:-\s+)?)(run|(?:before_|after_)?script|commands?):\s*(.*)$`)
 	textBlock  = regexp.MustCompile(`^[|>][+-]?\d*$`)
 	simple     = regexp.MustCompile(`&&|\|\||[;|\n()]`)
 	before     = regexp.MustCompile(`^[-@+\s]*(?:(?:env|time|nice|exec|sudo|command|if|elif|then|else|while|until|do|!)\s+|timeout\s+\S+\s+|[A-Za-z_]\w*=\S*\s+)*`)
-	targetHead = regexp.MustCompile(`^([\w./%-]+(?:[ \t]+[\w./%-]+)*)[ \t]*::?(?:[ \t]+([^=]*)|)$`)
-	justHead   = regexp.MustCompile(`^@?([\w-]+)[^:=]*:([^=]*)$`)
 	scriptOf   = regexp.MustCompile(`"([\w:.-]+)"\s*:\s*"((?:[^"\\]|\\.)*)"`)
 	commandKey = regexp.MustCompile(`^(commands\w*)\s*=\s*(.*)$`)
-	ofPackage  = regexp.MustCompile(`^(?:npm|yarn|pnpm|bun)$`)
 	ofShell    = regexp.MustCompile(`^(?:ba|da|z|k)?sh$|^source$|^\.$`)
-	makes      = strings.NewReplacer("$(MAKE)", "make", "${MAKE}", "make", "$(CURDIR)", ".", "${CURDIR}", ".")
-	intoDir    = regexp.MustCompile(`^(?:-C|--directory(?:=|$))(.*)$`)
 	escaped    = strings.NewReplacer(`\"`, `"`, `\\`, `\`)
 )
 
@@ -145,7 +130,7 @@ func (c *counting) run(dir, line string) {
 		return
 	}
 	c.ran[at] = true
-	for _, one := range simple.Split(makes.Replace(line), -1) {
+	for _, one := range simple.Split(line, -1) {
 		if !c.step() {
 			return
 		}
@@ -154,17 +139,12 @@ func (c *counting) run(dir, line string) {
 			continue
 		}
 		name, rest := strings.Trim(words[0], `"'`), words[1:]
+		r, looksUp := recipe.Of(name)
 		switch {
+		case looksUp:
+			c.recipe(dir, r, r.Call(rest))
 		case name == "cd" && len(rest) > 0:
 			dir = path.Join(dir, strings.Trim(rest[0], `"'`))
-		case name == "make" || name == "gmake" || strings.TrimLeft(name, "$") == "MAKE":
-			c.make(dir, rest)
-		case name == "just":
-			c.recipe(path.Join(dir, "justfile"), justHead, plainWords(rest))
-		case ofPackage.MatchString(name):
-			c.packaged(dir, slices.DeleteFunc(plainWords(rest), func(w string) bool { return w == "run" || w == "run-script" }))
-		case name == "tox":
-			c.configured(path.Join(dir, "tox.ini"))
 		case ofShell.MatchString(name):
 			if args := plainWords(rest); len(args) > 0 {
 				c.script(dir, args[0])
@@ -185,81 +165,58 @@ func plainWords(words []string) (out []string) {
 	return out
 }
 
-func (c *counting) make(dir string, words []string) {
-	var rest []string
-	for n := 0; n < len(words); n++ {
-		m := intoDir.FindStringSubmatch(words[n])
-		switch {
-		case m != nil && m[1] != "":
-			dir = path.Join(dir, strings.Trim(m[1], `"'`))
-		case m != nil && n+1 < len(words):
-			n++
-			dir = path.Join(dir, strings.Trim(words[n], `"'`))
-		default:
-			rest = append(rest, words[n])
-		}
-	}
-	for _, name := range []string{"GNUmakefile", "makefile", "Makefile"} {
-		c.recipe(path.Join(dir, name), targetHead, plainWords(rest))
+// recipe follows what a runner looks up.
+func (c *counting) recipe(dir string, r recipe.Runner, asked recipe.Call) {
+	file, from := r.Find(dir, asked, func(p string) bool {
+		info, err := fs.Stat(c.tree, p)
+		return err == nil && info.Mode().IsRegular()
+	})
+	switch {
+	case file == "":
+	case r.Ruled():
+		c.ruled(file, from, r, asked.Words)
+	case path.Base(file) == "package.json":
+		c.packaged(file, asked.Script().Name)
+	case path.Base(file) == "tox.ini":
+		c.configured(file)
 	}
 }
 
-// recipe follows targets of a file, and what they need first; none are its first one.
-func (c *counting) recipe(file string, head *regexp.Regexp, targets []string) {
-	all, known := c.rules[file]
-	if !known {
-		all = rulesOf(c.read(file), head)
+// ruled follows rules of a file, and what they need first; none are its first one.
+func (c *counting) ruled(file, dir string, r recipe.Runner, names []string) {
+	all := c.rules[file]
+	if all == nil {
+		all = r.Rules(c.read(file).Code)
 		c.rules[file] = all
 	}
-	if len(targets) == 0 {
-		targets = []string{all.first}
+	if len(names) == 0 {
+		names = all.First
 	}
-	for _, name := range targets {
+	for _, name := range names {
 		if !c.step() {
 			return
 		}
-		for _, r := range all.named[name] {
-			if c.note(r.Unit, r.line) {
-				if len(r.Needs) > 0 {
-					c.recipe(file, head, r.Needs)
-				}
-				c.follow(path.Dir(file), r.Unit)
+		as, rules := all.Named(name)
+		for _, rule := range rules {
+			u := Unit{Path: file, Name: as, Needs: rule.Needs}
+			for _, l := range rule.Body {
+				u.add(l.N, l.Text)
+			}
+			if !c.note(u, rule.Line) {
+				continue
+			}
+			if len(u.Needs) > 0 {
+				c.ruled(file, dir, r, u.Needs)
+			}
+			for _, command := range rule.Commands() {
+				c.run(dir, all.Expand(command))
 			}
 		}
 	}
-}
-
-func rulesOf(src *language.Source, head *regexp.Regexp) rules {
-	out := rules{named: map[string][]rule{}}
-	for n := 0; n < len(src.Code); n++ {
-		m := head.FindStringSubmatch(src.Code[n])
-		if m == nil || strings.HasPrefix(m[1], ".") {
-			continue
-		}
-		u := Unit{Path: src.Path, Needs: strings.Fields(m[2])}
-		for at := n + 1; at < len(src.Code) && (strings.TrimSpace(src.Code[at]) == "" || strings.TrimLeft(src.Code[at], " \t") != src.Code[at]); at++ {
-			u.add(at, src.Code[at])
-		}
-		for _, u.Name = range strings.Fields(m[1]) {
-			if out.first == "" {
-				out.first = u.Name
-			}
-			out.named[u.Name] = append(out.named[u.Name], rule{u, n})
-		}
-	}
-	return out
 }
 
 // packaged follows a script of a package, with those around it.
-func (c *counting) packaged(dir string, words []string) {
-	if len(words) == 0 {
-		return
-	}
-	name := words[0]
-	if name == "t" {
-		name = "test"
-	}
-	file := path.Join(dir, "package.json")
+func (c *counting) packaged(file, name string) {
 	for n, l := range c.read(file).Lines {
 		for _, m := range scriptOf.FindAllStringSubmatch(l, -1) {
 			if m[1] != name && m[1] != "pre"+name && m[1] != "post"+name {
@@ -267,7 +224,7 @@ func (c *counting) packaged(dir string, words []string) {
 			}
 			u := Unit{Path: file, Name: m[1], Lines: []int{n}, Commands: []string{escaped.Replace(m[2])}}
 			if c.note(u, n) {
-				c.follow(dir, u)
+				c.follow(path.Dir(file), u)
 			}
 		}
 	}

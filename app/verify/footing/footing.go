@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/recipe"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -27,12 +28,13 @@ type footing struct {
 	reached map[string]bool // of these, what its command leads to without the tests
 	unsure  map[string]bool // so it seems, unless the product names it
 	ran     map[string]bool // commands that were looked at, with their directory
+	made    map[string]*recipe.Rules
 	scripts map[string][]string
 	recipes []string // files in which a runner found a target
 	queue   []reading
 	read    int
 	steps   int
-	loops   int
+	globs   int
 
 	stems  []stem              // of the tests' names
 	code   []string            // that may be a helper
@@ -57,7 +59,7 @@ const (
 	maxSource = 1 << 20  // bytes of a file
 	maxStood  = 16 << 20 // bytes that are read to find what a check stands on
 	maxSteps  = 20_000   // commands in recipes and scripts, all together
-	maxLoops  = 200      // globs over which they run
+	maxFitted = 200      // globs in them that are looked for
 	maxGlobs  = 20_000   // words after which none is taken for a glob
 	maxWalked = 50_000   // files of a tree that are looked at
 )
@@ -66,7 +68,7 @@ const (
 func stood(tree fs.FS, command string, peoples bool, wanted []string) *footing {
 	f := &footing{
 		tree: tree, peoples: peoples, files: map[string]bool{}, dirs: map[string]bool{}, wanted: wanted,
-		behind: map[string]bool{}, unsure: map[string]bool{}, ran: map[string]bool{}, scripts: map[string][]string{},
+		behind: map[string]bool{}, unsure: map[string]bool{}, ran: map[string]bool{}, scripts: map[string][]string{}, made: map[string]*recipe.Rules{},
 		data: map[string][]string{}, asked: map[[4]string]bool{}, helps: map[string]bool{}, fresh: map[string][]string{}, texts: map[string]string{},
 	}
 	var tests, configs []string

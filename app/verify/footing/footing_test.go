@@ -94,7 +94,8 @@ var far = tree{
 }
 
 var rows = tree{
-	"Makefile": "each:\n\t@for t in suite/*; do \\\n\t  sh $$t || exit 1; \\\n\tdone\n\nbraces:\n\tfor one in suite/*; do ./$${one}; done\n\nbuild:\n\tfor f in src/*; do $(CC) -c $$f; done\n",
+	"Makefile":     "each:\n\t@for t in suite/*; do \\\n\t  sh $$t || exit 1; \\\n\tdone\n\nbraces:\n\tfor one in suite/*; do ./$${one}; done\n\nbuild:\n\tfor f in src/*; do $(CC) -c $$f; done\n\nLIST = suite/b\nlisted:\n\tfor t in $(LIST); do sh $$t; done\nRUN = sh ${LIST}\nheld:\n\t$(RUN)\nALL = held\nneeded: \\\n  $(ALL)\ninline: ; sh suite/b\n",
+	"rules/own.mk": "own:\n\tsh suite/b\n", "package.json": `{"workspaces": ["pkg"], "scripts": {"test": "true"}}`, "pkg/package.json": `{"scripts": {"test": "sh run.sh"}}`, "pkg/run.sh": "grep -q x y\n",
 	"named.sh": "for one in ./suite/a\ndo\n  sh \"$one\"\ndone\n", "suite/a": "grep -q x y\n", "suite/b": "grep -q x y\n", "src/a.c": "int a;\n",
 }
 
@@ -186,6 +187,15 @@ func TestWhatACheckStandsOn(t *testing.T) {
 		{rows, "make each", tree{"suite/a": "exit 0\n", "src/a.c": "\n"}, "suite/a"},
 		{rows, "make braces", tree{"suite/a": "exit 0\n"}, "suite/a"},
 		{rows, "make build", tree{"src/a.c": "\n", "suite/a": "exit 0\n"}, ""},
+		{rows, "make listed", tree{"suite/b": "exit 0\n", "src/a.c": "\n"}, "suite/b"},
+		{rows, "make held", tree{"suite/b": "exit 0\n", "suite/a": "exit 0\n"}, "suite/b"},
+		{rows, "make needed", tree{"suite/b": "exit 0\n"}, "suite/b"},
+		{rows, "make inline", tree{"suite/b": "exit 0\n"}, "suite/b"},
+		{rows, "make -f rules/own.mk", tree{"rules/own.mk": "own:\n", "Makefile": "each:\n"}, "rules/own.mk"},
+		{tree{"rules/own.mk": "own:\n\tsh check.sh\n", "rules/check.sh": "true\n", "check.sh": "grep -q x y\n"}, "make -f rules/own.mk", tree{"check.sh": "exit 0\n", "rules/check.sh": "exit 0\n"}, "check.sh"},
+		{rows, "make -j 2 inline", tree{"suite/b": "exit 0\n"}, "suite/b"},
+		{rows, "npm test -w pkg", tree{"pkg/run.sh": "exit 0\n"}, "pkg/run.sh"},
+		{rows, "npm test -- --prefix pkg", tree{"pkg/run.sh": "exit 0\n"}, ""},
 		{rows, "sh named.sh", tree{"suite/a": "exit 0\n", "suite/b": "exit 0\n"}, "suite/a"},
 		// the product by other names
 		{far, "go test ./...", tree{"schema.json": "{}\n", "rows.csv": "2\n"}, ""},

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/recipe"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -43,14 +44,7 @@ func (f *footing) loads(p string, now fs.FS) bool {
 	case runnerConfig.MatchString(base):
 		return !inParts(p) && f.tested(path.Dir(p), "")
 	}
-	for _, t := range lookups {
-		if slices.Contains(t.files, base) && slices.ContainsFunc(f.recipes, func(at string) bool {
-			return path.Dir(at) == path.Dir(p) && slices.Contains(t.files, path.Base(at))
-		}) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(f.recipes, func(at string) bool { return path.Dir(at) == path.Dir(p) && recipe.Alike(at, p) })
 }
 
 // tested tells whether tests of the tree lie in a directory, in the language of

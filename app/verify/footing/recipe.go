@@ -6,92 +6,31 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/recipe"
 )
-
-// lookup is a runner that looks its command up in a file.
-type lookup struct {
-	files   []string // the first that is there counts
-	up      bool     // also in directories above
-	targets *regexp.Regexp
-}
-
-var lookups = func() map[string]lookup {
-	out := map[string]lookup{
-		"make":     {[]string{"GNUmakefile", "makefile", "Makefile"}, false, regexp.MustCompile(`^([^\s#:=][^:=#]*):{1,2}(?:[^=:]|$)`)},
-		"just":     {[]string{"justfile", "Justfile", ".justfile"}, true, regexp.MustCompile(`^@?([\w-]+)(?:\s[^:=]*)?:(?:[^=]|$)`)},
-		"task":     {[]string{"Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "Taskfile.dist.yml"}, true, regexp.MustCompile(`^ {2}["']?([\w:-]+)["']?:\s*$`)},
-		"tox":      {[]string{"tox.ini"}, false, nil},
-		"nox":      {[]string{"noxfile.py"}, false, nil},
-		"rake":     {[]string{"Rakefile", "rakefile", "Rakefile.rb"}, true, nil},
-		"inv":      {[]string{"tasks.py"}, true, nil},
-		"doit":     {[]string{"dodo.py"}, false, nil},
-		"mage":     {[]string{"magefile.go"}, false, nil},
-		"gulp":     {[]string{"gulpfile.js", "gulpfile.mjs", "gulpfile.ts"}, false, nil},
-		"grunt":    {[]string{"Gruntfile.js", "gruntfile.js"}, false, nil},
-		"deno":     {[]string{"deno.json", "deno.jsonc"}, true, nil},
-		"ant":      {[]string{"build.xml"}, false, nil},
-		"composer": {[]string{"composer.json"}, false, nil},
-		"npm":      {[]string{"package.json"}, true, nil},
-	}
-	for name, as := range map[string]string{"gmake": "make", "go-task": "task", "invoke": "inv", "pnpm": "npm", "yarn": "npm", "bun": "npm"} {
-		out[name] = out[as]
-	}
-	return out
-}()
-
-// isRecipe tells whether a runner looks its command up in a file of this name.
-func isRecipe(p string) bool {
-	for _, t := range lookups {
-		if slices.Contains(t.files, path.Base(p)) {
-			return true
-		}
-	}
-	return false
-}
-
-var inDir = regexp.MustCompile(`^(-C|--directory|--prefix|--cwd|--dir)(?:=(.+))?$`)
 
 // lookUp finds the recipe of a step, if it has one that stands already: one that
 // the work has to write is its product.
 func (f *footing) lookUp(s step) {
 	for n, w := range s.words {
-		t, known := lookups[path.Base(w)]
+		r, known := recipe.Of(w)
 		if !known {
 			continue
 		}
-		dir, files, args := s.dir, t.files, []string(nil)
-		for i := n + 1; i < len(s.words); i++ {
-			arg := s.words[i]
-			next := func() string {
-				if i++; i < len(s.words) {
-					return s.words[i]
-				}
-				return ""
-			}
-			switch m := inDir.FindStringSubmatch(arg); {
-			case m != nil && m[2] != "":
-				dir = path.Join(dir, m[2])
-			case m != nil:
-				dir = path.Join(dir, next())
-			case strings.HasPrefix(arg, "-C"):
-				dir = path.Join(dir, arg[2:])
-			case arg == "-f" || arg == "--file" || arg == "--makefile" || arg == "--justfile":
-				files = []string{next()}
-			case !strings.HasPrefix(arg, "-") && !strings.ContainsAny(arg, "=<>&"):
-				args = append(args, arg)
-			}
+		c := r.Call(s.words[n+1:])
+		if c.Workspace != "" {
+			c.Dir = path.Join(c.Dir, c.Workspace)
 		}
-		at := f.nearest(dir, files, t.up)
+		at, dir := r.Find(s.dir, c, func(p string) bool { return f.files[p] })
 		switch {
 		case at == "":
 		case path.Base(at) == "package.json":
-			f.npm(at, path.Base(w), args)
-		case t.targets == nil:
-			f.recipe(at)
-			f.run(f.text(at), path.Dir(at), asRecipe)
+			f.npm(at, c.Script().Name)
+		case r.Ruled():
+			f.rules(at, dir, r, c.Words)
 		default:
-			f.rules(at, t.targets, args)
+			f.recipe(at)
+			f.run(f.text(at), dir, asRecipe)
 		}
 	}
 }
@@ -103,126 +42,62 @@ func (f *footing) recipe(at string) {
 	f.behind[at] = true // what of it counts is known
 }
 
-func (f *footing) nearest(dir string, files []string, up bool) string {
-	for {
-		for _, name := range files {
-			if p := path.Join(dir, name); f.files[p] {
-				return p
-			}
-		}
-		if !up || dir == "." || dir == "/" || strings.HasPrefix(dir, "..") {
-			return ""
-		}
-		dir = path.Dir(dir)
+// rules meets what rules of a file lead to: those that are asked for, what they
+// need, and whatever a variable holds.
+func (f *footing) rules(at, dir string, r recipe.Runner, asked []string) {
+	key := strings.Join(append([]string{at, dir}, asked...), "\x00")
+	if f.ran[key] {
+		return
 	}
-}
-
-var including = regexp.MustCompile(`^\s*-?s?(include|import|mod)\b\s+(.+)`)
-
-// rules meets what rules of a file of rules lead to: those that are asked for,
-// what they need, and whatever a variable holds.
-func (f *footing) rules(at string, targets *regexp.Regexp, asked []string) {
-	bodies, first, current := map[string]string{}, "", []string(nil)
-	var patterns, needs, beside []string
-	for line := range strings.SplitSeq(strings.ReplaceAll(f.text(at), "\\\n", " "), "\n") {
-		m := targets.FindStringSubmatch(line)
-		switch {
-		case m != nil:
-			if current = strings.Fields(m[1]); first == "" && len(current) > 0 && !strings.HasPrefix(current[0], ".") {
-				first = current[0]
-			}
-			_, rest, _ := strings.Cut(line[len(m[1]):], ":")
-			for _, name := range current {
-				if strings.ContainsAny(name, "%$") {
-					patterns = append(patterns, name)
-				}
-				bodies[name] += "\x00" + rest + "\n"
-			}
-		case strings.HasPrefix(line, "\t") || strings.HasPrefix(line, " "):
-			for _, name := range current {
-				bodies[name] += line + "\n"
-			}
-		default:
-			if m := including.FindStringSubmatch(line); m != nil {
-				needs = append(needs, strings.Fields(m[2])...)
-			}
-			if !strings.HasPrefix(line, "#") {
-				beside = append(beside, line)
-			}
+	f.ran[key] = true
+	all := f.made[at]
+	if all == nil {
+		all = r.Rules(strings.Split(f.text(at), "\n"))
+		f.made[at] = all
+	}
+	var queue []string
+	for _, name := range asked {
+		if as, _ := all.Named(name); as == "" {
+			name = all.Unread
 		}
+		queue = append(queue, name)
 	}
 	if len(asked) == 0 {
-		asked = []string{first}
-		for _, line := range beside {
-			if _, goal, set := strings.Cut(line, ".DEFAULT_GOAL"); set {
-				asked = append(asked, strings.Trim(goal, ":?= "))
-			}
-		}
+		queue = all.First
 	}
-	names := asked
-	asked = slices.Clone(names)
-	for n, name := range names {
-		if bodies[name] != "" {
-			continue
-		}
-		fits := func(rule string) bool {
-			return strings.Contains(rule, "$") || matched(strings.ReplaceAll(rule, "%", "*"), name)
-		}
-		if at := slices.IndexFunc(patterns, fits); at >= 0 {
-			asked[n] = patterns[at]
-		}
-	}
-	if !slices.ContainsFunc(asked, func(name string) bool { return bodies[name] != "" }) && len(needs) == 0 {
+	if strings.Join(queue, "") == "" && len(all.Included) == 0 {
 		return
 	}
 	f.recipe(at)
-	dir := path.Dir(at)
-	for _, name := range needs {
-		p := path.Join(dir, name)
-		for _, q := range f.paths {
-			if q != at && (q == p || matched(p, q)) && !f.behind[q] {
-				f.behind[q] = true
-				f.rules(q, targets, names)
-			}
+	for _, name := range all.Included {
+		for _, q := range f.fitting(path.Join(dir, name)) {
+			f.behind[q] = true
+			f.rules(q, dir, r, asked)
 		}
 	}
-	f.run(strings.Join(beside, "\n"), dir, asRecipe)
-	seen := map[string]bool{}
-	for queue := asked; len(queue) > 0; queue = queue[1:] {
-		body := bodies[queue[0]]
-		if seen[queue[0]] || body == "" {
+	f.run(strings.Join(all.Beside, "\n"), dir, asRecipe)
+	for ; len(queue) > 0 && f.steps <= maxSteps; queue = queue[1:] {
+		as, rules := all.Named(queue[0])
+		f.steps++
+		if f.ran[at+"\x00"+as] {
 			continue
 		}
-		seen[queue[0]] = true
-		for line := range strings.SplitSeq(body, "\n") {
-			if rest, head := strings.CutPrefix(line, "\x00"); head {
-				words := wordsIn(variable.ReplaceAllString(rest, ""))
-				queue = append(queue, words...)
-				continue
+		f.ran[at+"\x00"+as] = true
+		for _, rule := range rules {
+			queue = append(queue, rule.Needs...)
+			for _, command := range rule.Commands() {
+				f.run(all.Expand(strings.TrimLeft(command, "\t -@+")), dir, asRecipe)
 			}
-			f.run(strings.TrimLeft(line, "\t -@+"), dir, asRecipe)
 		}
 	}
 }
 
 // npm meets what a script of a package runs.
-func (f *footing) npm(at, runner string, args []string) {
+func (f *footing) npm(at, name string) {
 	var pkg struct {
 		Scripts map[string]string `json:"scripts"`
 	}
-	if json.Unmarshal([]byte(f.text(at)), &pkg) != nil || len(args) == 0 {
-		return
-	}
-	name := args[0]
-	switch {
-	case (name == "run" || name == "run-script") && len(args) > 1:
-		name = args[1]
-	case runner == "npm" && (name == "t" || name == "tst"):
-		name = "test"
-	case runner == "npm" && !slices.Contains([]string{"test", "start", "stop", "restart"}, name):
-		return
-	}
-	if pkg.Scripts[name] == "" || slices.Contains(f.scripts[at], name) {
+	if json.Unmarshal([]byte(f.text(at)), &pkg) != nil || pkg.Scripts[name] == "" || slices.Contains(f.scripts[at], name) {
 		return
 	}
 	f.scripts[at] = append(f.scripts[at], name)

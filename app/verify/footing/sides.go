@@ -8,6 +8,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+	"github.com/goalkeeper-dev/goalkeeper/internal/recipe"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -179,5 +180,5 @@ func namedIn(command string) map[string]bool {
 
 // IsData tells whether a file is no test, program, script or recipe.
 func IsData(p string) bool {
-	return (!language.IsTest(p) || language.Of(p).Name == "Text") && !program(p) && !scriptExt.MatchString(p) && !language.IsScript(p) && !runnerConfig.MatchString(path.Base(p)) && !isRecipe(p)
+	return (!language.IsTest(p) || language.Of(p).Name == "Text") && !program(p) && !scriptExt.MatchString(p) && !language.IsScript(p) && !runnerConfig.MatchString(path.Base(p)) && !recipe.IsFile(p)
 }

@@ -16,7 +16,7 @@ type step struct {
 }
 
 var (
-	here     = regexp.MustCompile(`\$\(pwd\)|\$\{?PWD\}?|\$\(CURDIR\)|\$\(dirname [^()]*\)|\$\{0%/\*\}`)
+	here     = regexp.MustCompile(`\$\(pwd\)|\$\{?PWD\}?|\$\(dirname [^()]*\)|\$\{0%/\*\}`)
 	inner    = regexp.MustCompile("\\$\\(([^()]*)\\)|`([^`\n]*)`")
 	variable = regexp.MustCompile(`\$\((\w+)\)|\$\{?\w+[^}\s"'/;]*\}?|\$[@<^*?]`)
 	file     = regexp.MustCompile(`\d?>>?\s*([^&\s]\S*)`)
@@ -26,7 +26,7 @@ var (
 // stepsOf are the commands of a script that begins in a directory.
 func stepsOf(script, dir string) (out []step) {
 	script = strings.ReplaceAll(script, "\\\n", " ")
-	script = here.ReplaceAllString(strings.ReplaceAll(script, "$(MAKE)", "make"), ".")
+	script = here.ReplaceAllString(script, ".")
 	lines := ends.Split(script, maxSteps+1)
 	for _, line := range lines[:min(len(lines), maxSteps)] {
 		line = strings.TrimSpace(line)
@@ -141,22 +141,29 @@ func loops(script string) (out []string) {
 // loop meets the files of the globs over which a script runs.
 func (f *footing) loop(script, dir string) {
 	for _, glob := range loops(script) {
-		at := path.Join(dir, strings.Trim(glob, `"'`))
-		if !strings.ContainsAny(at, "*?[") {
-			if f.files[at] {
-				f.stand(at, dir)
-			}
-			continue
-		}
-		if f.loops++; f.loops > maxLoops {
-			return
-		}
-		for _, p := range f.paths {
-			if matched(at, p) {
-				f.stand(p, dir)
-			}
+		for _, p := range f.fitting(path.Join(dir, strings.Trim(glob, `"'`))) {
+			f.stand(p, dir)
 		}
 	}
+}
+
+// fitting are the files of a path or a glob.
+func (f *footing) fitting(glob string) (out []string) {
+	if !strings.ContainsAny(glob, "*?[") {
+		if f.files[glob] {
+			out = append(out, glob)
+		}
+		return out
+	}
+	if f.globs++; f.globs > maxFitted {
+		return nil
+	}
+	for _, p := range f.paths {
+		if matched(glob, p) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // run meets what a script names. That the check itself names a file is enough.

@@ -6,34 +6,14 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/internal/recipe"
 )
 
 // target checks the goals given to make.
 func (t *Tree) target(dir string, args []string) string {
-	var wanted []string
-	sets := false
-	for i := 0; i < len(args); i++ {
-		a := args[i]
-		in, long := strings.CutPrefix(a, "--directory=")
-		switch {
-		case long:
-			dir = path.Join(dir, in)
-		case (a == "-C" || a == "--directory") && i+1 < len(args):
-			i++
-			dir = path.Join(dir, args[i])
-		case strings.HasPrefix(a, "-C"):
-			dir = path.Join(dir, a[2:])
-		case strings.HasPrefix(a, "-f") || strings.HasPrefix(a, "--file"):
-			return ""
-		case strings.HasPrefix(a, "-"):
-		case strings.Contains(a, "="):
-			sets = true
-		default:
-			wanted = append(wanted, a)
-		}
-	}
-	if beyond(dir) {
+	r, _ := recipe.Of("make")
+	c := r.Call(args)
+	if dir = path.Join(dir, c.Dir); beyond(dir) || c.File != "" {
 		return ""
 	}
 	m := t.readMakefile(dir)
@@ -45,8 +25,8 @@ func (t *Tree) target(dir string, args []string) string {
 		left--
 		return left <= 0 || t.Exists(path.Join(dir, name)) // too much to tell
 	}
-	for _, w := range wanted {
-		if sets && m.branched {
+	for _, w := range c.Words {
+		if c.Sets && m.branched {
 			break // it may set what a condition asks for
 		}
 		if !m.has(w, 0, exists) {
@@ -112,7 +92,8 @@ func (t *Tree) readMakefile(dir string) *targets {
 }
 
 func (t *Tree) loadMakefile(dir string) *targets {
-	for _, name := range []string{"GNUmakefile", "makefile", "Makefile"} {
+	r, _ := recipe.Of("make")
+	for _, name := range r.Files {
 		name = path.Join(dir, name)
 		if text := t.read(name); text != "" {
 			return targetsIn(text)
@@ -137,11 +118,8 @@ func targetsIn(text string) *targets {
 		if word == "include" || word == "-include" || word == "sinclude" || strings.Contains(line, "$(eval") || strings.Contains(line, "${eval") {
 			return &targets{unknown: true}
 		}
-		if line[0] == '\t' || line[0] == '#' {
-			continue
-		}
-		names, behind, ok := strings.Cut(unnested(line), ":")
-		if !ok || strings.Contains(names, "=") {
+		names, behind, ok := recipe.Head(strings.Trim(line, " \r\n"))
+		if !ok {
 			continue
 		}
 		if strings.Contains(names, "$(") || strings.Contains(names, "${") {
@@ -176,16 +154,4 @@ func stems(target, behind string) (out []string) {
 		}
 	}
 	return out
-}
-
-// reference is what make puts in for a variable or a function.
-var reference = regexp.MustCompile(`\$(?:\([^()]*\)|\{[^{}]*\}|\w)`)
-
-// unnested is a line with a $ for each of them.
-func unnested(line string) string {
-	const deepest = 5
-	for i := 0; i < deepest && strings.Contains(line, "$"); i++ {
-		line = reference.ReplaceAllString(line, "$$")
-	}
-	return line
 }

@@ -184,9 +184,8 @@ func Fetched(name string) bool {
 
 // packages checks the arguments of the go command that are directories.
 func (t *Tree) packages(dir string, args []string) string {
-	var o options
-	args = o.take(args, map[string]*string{"-C": &o.dir})
-	if dir = path.Join(dir, o.dir); len(args) == 0 || beyond(dir) {
+	elsewhere, args := goesTo(args)
+	if dir = path.Join(dir, elsewhere); len(args) == 0 || beyond(dir) {
 		return ""
 	}
 	switch args[0] {
@@ -213,6 +212,18 @@ func (t *Tree) packages(dir string, args []string) string {
 		}
 	}
 	return ""
+}
+
+// goesTo takes the directory to which the go command goes first from its words.
+func goesTo(args []string) (dir string, rest []string) {
+	for n, a := range args {
+		if in, joined := strings.CutPrefix(a, "-C="); joined {
+			return in, slices.Concat(args[:n], args[n+1:])
+		} else if a == "-C" && n+1 < len(args) {
+			return args[n+1], slices.Concat(args[:n], args[n+2:])
+		}
+	}
+	return "", args
 }
 
 // goPackages are the directories that hold Go files and, with "/..." behind

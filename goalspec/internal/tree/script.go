@@ -8,62 +8,30 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/internal/recipe"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
-
-// options are where else than here a command works.
-type options struct{ dir, workspace string }
-
-// take sets what flags name, each with its value behind a blank or "=", and gives
-// back the other words, up to "--".
-func (o *options) take(args []string, flags map[string]*string) (rest []string) {
-	for i := 0; i < len(args) && args[i] != "--"; i++ {
-		name, value, joined := strings.Cut(args[i], "=")
-		to := flags[name]
-		switch {
-		case to == nil:
-			rest = append(rest, args[i])
-		case joined:
-			*to = value
-		case i+1 < len(args):
-			i++
-			*to = args[i]
-		}
-	}
-	return rest
-}
-
-// elsewhere are the flags of each tool for a directory or a package of a
-// workspace.
-func (o *options) elsewhere(tool string) map[string]*string {
-	switch tool {
-	case "npm":
-		return map[string]*string{"--prefix": &o.dir, "-C": &o.dir, "-w": &o.workspace, "--workspace": &o.workspace}
-	case "pnpm":
-		return map[string]*string{"--dir": &o.dir, "-C": &o.dir, "-F": &o.workspace, "--filter": &o.workspace}
-	}
-	return map[string]*string{"--cwd": &o.dir, "--filter": &o.workspace}
-}
 
 // script checks "npm run NAME", and the like of its kin, and the scripts that have
 // a command of their own.
 func (t *Tree) script(dir, tool string, args []string) string {
-	var o options
-	args = o.take(args, o.elsewhere(tool))
-	if len(args) > 2 && tool == "yarn" && args[0] == "workspace" {
-		o.workspace, args = args[1], args[2:]
-	}
-	name := scriptNamed(tool, args)
-	if dir = path.Join(dir, o.dir); name == "" || beyond(dir) {
+	r, _ := recipe.Of(tool)
+	c := r.Call(args)
+	name := scriptNamed(tool, c)
+	file, _ := r.Find(dir, c, t.Exists)
+	if dir = path.Join(dir, c.Dir); name == "" || beyond(dir) {
 		return ""
 	}
-	if o.workspace != "" {
-		in, known := t.workspace(dir, o.workspace)
+	if file != "" {
+		dir = path.Dir(file)
+	}
+	if c.Workspace != "" {
+		in, known := t.workspace(dir, c.Workspace)
 		switch {
 		case !known:
 			return ""
 		case in == "":
-			return fmt.Sprintf("no package is called %q", o.workspace)
+			return fmt.Sprintf("no package is called %q", c.Workspace)
 		}
 		dir = in
 	}
@@ -78,37 +46,17 @@ func (t *Tree) script(dir, tool string, args []string) string {
 }
 
 // scriptNamed is the script that a command runs for certain; "" for none, or when
-// a flag may change which.
-func scriptNamed(tool string, args []string) string {
-	for len(args) > 0 && (args[0] == "-s" || args[0] == "--silent") {
-		args = args[1:]
-	}
-	for _, a := range args {
-		switch a {
-		case "--if-present", "-r", "--recursive", "-ws", "--workspaces", "--workspace-root":
-			return ""
-		}
-	}
+// an option may change which.
+func scriptNamed(tool string, c recipe.Call) string {
+	s := c.Script()
+	open := slices.ContainsFunc(c.Options, func(o string) bool {
+		return slices.Contains([]string{"--if-present", "-r", "--recursive", "-ws", "--workspaces", "--workspace-root"}, o)
+	})
 	switch {
-	case len(args) == 0:
+	case !s.Sure || open || s.Said && tool == "bun" && strings.ContainsAny(s.Name, "./"):
 		return ""
-	case args[0] == "run" || args[0] == "run-script":
-		if args = args[1:]; len(args) > 0 && (args[0] == "-s" || args[0] == "--silent") {
-			args = args[1:]
-		}
-		if len(args) > 0 && args[0][0] != '-' && !(tool == "bun" && strings.ContainsAny(args[0], "./")) {
-			return args[0]
-		}
-	case tool == "npm" || tool == "pnpm":
-		switch args[0] {
-		case "test", "t":
-			return "test"
-		case "start":
-			return "start"
-		}
-	}
-	if onlyScript.MatchString(args[0]) && !ownCommand(tool, args[0]) {
-		return args[0]
+	case s.Said || onlyScript.MatchString(s.Name) && !ownCommand(tool, s.Name):
+		return s.Name
 	}
 	return ""
 }
