@@ -18,7 +18,7 @@ const (
 	ofList = `(?:(?:all|any|each of|every one of|the|our|your|my|these|those|open|old|new|existing|remaining|outstanding|current|recent|stale|known|rest of|various|many|untriaged|list of|pile of|heap of) )*`
 	pieces = `(?:[\w-]+ ){0,2}?(?:[\w-]*[a-hj-rtv-z]s|apis|` + "`[^`]+`" + ` [\w-]+s)` + nounEnd
 	// nounEnd follows a noun that no other follows.
-	nounEnd = `\b(?:$|[.,;:!(]| (?:and|or|in|of|on|at|from|that|which|we|you|under|below|with|for|by|one|to|again|until|before|as|this|last|within|except|here|there|listed|reported|found)\b|[^\w]*` + "`" + `)`
+	nounEnd = `\b(?:$|[.,;:!(]| (?:and|or|in|of|on|at|from|that|which|we|you|under|below|with|for|by|one|to|again|until|before|as|this|last|within|except|here|there|listed|reported|found|label(?:l)?ed|tagged|marked|assigned|filed)\b|[^\w]*` + "`" + `)`
 	// anyOf are words for as many things as there happen to be, and howMany how many there are.
 	anyOf   = `(?:the |our |my )?(?:(?:all|every|each|any|remaining|open|outstanding|top|worst|latest|newest|oldest)(?: of)?(?: (?:one of|the|our|my|these|those))* )`
 	howMany = `(?:(?:\d+|` + severalWords + `) )?`
@@ -79,7 +79,7 @@ func (l *linter) isList(words string) bool {
 	if list := l.doc.contract.context; len(list) > 0 {
 		told += " " + list[0].Text[:min(len(list[0].Text), maxJudged)]
 	}
-	return l.doc.workType == WorkBacklog || asks(worksOff) || asks(passesOver) || openChoice.MatchString(words) ||
+	return l.doc.workType == WorkBacklog || l.goesThrough(words) || convertsThem.MatchString(words) && !suiteItself.MatchString(words) || asks(worksOff) || asks(passesOver) || openChoice.MatchString(words) ||
 		inThere.MatchString(words) && outsideCode.MatchString(told) ||
 		inGerman.MatchString(words) && !endInGerman.MatchString(l.doc.body[:min(len(l.doc.body), maxBody)])
 }
@@ -90,10 +90,21 @@ func (l *linter) isList(words string) bool {
 func (l *linter) terminates() bool {
 	words := l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)]
 	found := findable.MatchString(words) && !outsideCode.MatchString(words)
-	return itemByItem.MatchString(words) || endFirst.MatchString(words) || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
+	return itemByItem.MatchString(words) || endFirst.MatchString(ofPieces.ReplaceAllString(words, "")) || l.reports() || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
 		said := blankCode(c.Text)
+		if l.ofEach(c) {
+			return false
+		}
 		return c.Predicate != nil || endsList.MatchString(said) || nothingLeft.MatchString(said) || itemByItem.MatchString(c.Text) || found && noSuch.MatchString(said) && !onlyNew.MatchString(said) ||
 			c.Kind != MustHold && searchesNone(c) || c.Runnable() && (c.Kind == MustChange || c.Kind == KindUnknown && (!runsAll(c.Command) || found && !onlyTests(c.Command)))
+	})
+}
+
+// reports reports a text that says what is handed over on the items.
+func (l *linter) reports() bool {
+	context := l.doc.contract.context
+	return slices.ContainsFunc(context[:min(len(context), maxLeadAt)], func(p Passage) bool {
+		return itemByItem.MatchString(p.Text[:min(len(p.Text), maxJudged)])
 	})
 }
 
@@ -113,11 +124,11 @@ var (
 	// onlyTest is a program, or a target, that runs tests.
 	onlyTest = regexp.MustCompile(`\b(?:tests?|pytest|py\.test|tox|nox|rspec|phpunit|ctest|jest|vitest|mocha|karma|ava|unit)\b`)
 	// endsList says of all items of a list what has become of them.
-	endsList = regexp.MustCompile(`(?i)\b(?:every|each|all|both|the (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)|no)\b[^.;]{0,60}\b(?:is|are|has|have|been|was|were|left|carries|gets|links)\b[^.;]{0,40}\b(?:fixed|done|diagnos(?:ed|is)|explained|explanation|skipped|checked off|ticked(?: off)?|closed|resolved|handled|triaged|solved|listed|reported|documented|converted|migrated|removed|gone|issue|ticket|open|answer(?:ed)?|label(?:led|ed|s)?|priority|owner|assign(?:ed|ee)|milestone|verdict|decision|reason|entry|row|line in|updated|rewritten|replaced|reviewed|moved|deleted|merged|quarantined|stable|categori[sz]ed|comment)\b`)
+	endsList = regexp.MustCompile(`(?i)\b(?:every|each|all|both|the (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)|no)\b[^.;]{0,60}\b(?:is|are|has|have|been|was|were|left|carries|gets|links)\b[^.;]{0,40}\b(?:[a-z]{2,}ed|[a-z]{2,}(?:wn|tten|ken|sen|ven)|done|dealt with|diagnosis|explanation|gone|issue|ticket|open|answer|labels?|priority|owner|assignee|milestone|verdict|decision|reason|entry|row|line in|stable|comment)\b|\bafter \d+ (?:of them|\pL+s)\b`)
 	// nothingLeft says that nothing of a list remains.
 	nothingLeft = regexp.MustCompile(`(?i)\b(?:no|none|zero|nothing)\b[^.;]{0,60}\b(?:left|remains?|remaining|open|outstanding)\b|\b(?:list|backlog|queue|inbox) is (?:then |now )?(?:empty|cleared|at zero)\b`)
 	// itemByItem hands something over on each item.
-	itemByItem = regexp.MustCompile(`(?i)\b(?:one|an?) (?:\w+ )?(?:row|line|entry|verdict|comment|note|answer|sentence|diagnosis|paragraph|section) (?:per|for (?:each|every)|on each)\b|\b(?:report|summary|overview|summari[sz]e)\b[^.;]{0,60}\b(?:what|which|each|every|per|all|was|were)\b|\b(?:note|list|record|write down|log|report|document) (?:\w+ )?(?:what (?:you|was|is)|which|each|every|the rest|the others)\b`)
+	itemByItem = regexp.MustCompile(`(?i)(?:^|[.!] +|\n)(?:\W*)report: |\b(?:one|an?) (?:\w+ )?(?:row|line|entry|verdict|comment|note|answer|sentence|diagnosis|paragraph|section) (?:per|for (?:each|every)|on each)\b|\b(?:report|summary|overview|summari[sz]e)\b[^.;]{0,60}\b(?:what|which|each|every|per|all|was|were)\b|\b(?:note|list|record|write down|log|report|document) (?:\w+ )?(?:what (?:you|was|is)|which|each|every|the rest|the others)\b`)
 	// searching are programs whose run shows whether something is left.
 	searching = regexp.MustCompile(`(?:^|[\s(!|])(?:grep|rg|ag|ack|find|fd)\s`)
 	findsNone = regexp.MustCompile(`^\s*!|-eq 0\b|\$\? -eq 1\b|= ?"?0\b|-z "?\$\(`)
