@@ -51,6 +51,9 @@ func (e *effort) inTree(t *tree.Tree, pattern string) bool {
 		if !wild || !t.Exists(prefix) {
 			return false
 		}
+	} else if !wild {
+		*e -= perPath
+		return t.Named(p) || e.spent()
 	}
 	glob := compileGlob(p)
 	paths, complete := t.Below(prefix)

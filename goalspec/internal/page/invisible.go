@@ -99,6 +99,8 @@ func (w *window) fault(r, next rune) string {
 		return w.selector(r, next)
 	case r == 0x180e && unicode.Is(unicode.Mongolian, w.prev) && unicode.Is(unicode.Mongolian, next):
 		return "" // it parts a word's last vowel
+	case r == 0x34f && unicode.Is(unicode.Hebrew, w.prev) && unicode.Is(unicode.Hebrew, next) && unicode.IsMark(next):
+		return "" // it keeps points in their order
 	case filler(r):
 		return "a filler that shows as nothing"
 	case r == 0xfeff && w.prev < 0:
@@ -116,7 +118,8 @@ func (w *window) joiner(r, next rune) string {
 	case 0x200b:
 		ok = unspaced(w.prev) && wordy(next) || wordy(w.prev) && unspaced(next)
 	case 0x200c:
-		ok = joining(w.prev) && (joining(next) || unicode.IsSpace(next) || unicode.IsPunct(next))
+		// Suffixes and plurals follow words of other scripts, numbers, points and marks too.
+		ok = joining(next) && shows(w.prev) || joins(w.prev, w.before) && (unicode.IsSpace(next) || unicode.IsPunct(next))
 	case 0x200d:
 		ok = joining(w.prev) || pictograph(w.prev) && pictograph(next) || w.prev == 0xfe0f && pictograph(w.before) && pictograph(next)
 	}
@@ -228,7 +231,18 @@ func wordy(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || un
 func joining(r rune) bool {
 	return unicode.In(r, unicode.Arabic, unicode.Syriac, unicode.Mongolian, unicode.Nko, unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi,
 		unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala,
-		unicode.Khmer, unicode.Myanmar, unicode.Tibetan)
+		unicode.Khmer, unicode.Myanmar, unicode.Tibetan, unicode.Javanese, unicode.Balinese, unicode.Sundanese, unicode.Meetei_Mayek,
+		unicode.Chakma, unicode.Brahmi, unicode.Tirhuta, unicode.Grantha, unicode.Limbu, unicode.Hanifi_Rohingya, unicode.Mandaic, unicode.Phags_Pa)
+}
+
+// joins reports a letter of such a script, or the vowel sign or point above one.
+func joins(r, before rune) bool {
+	return joining(r) || unicode.IsMark(r) && joining(before)
+}
+
+// shows reports what can be seen before something invisible.
+func shows(r rune) bool {
+	return !hides(r) && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r) || unicode.IsPunct(r) || r == '`')
 }
 
 // pictograph reports emoji and what modifies them.

@@ -28,8 +28,9 @@ const (
 // one lint and one caller at a time.
 type Tree struct {
 	fs        fs.FS
-	paths     []string // in the order of a walk; nil before it
-	cut       bool     // there are more
+	paths     []string        // in the order of a walk; nil before it
+	names     map[string]bool // of files and directories; nil before it
+	cut       bool            // there are more
 	texts     map[string]string
 	makefiles map[string]*targets // by directory
 	scripts   map[string]*scripts
@@ -50,7 +51,7 @@ func (t *Tree) all() []string {
 	if t.paths != nil {
 		return t.paths
 	}
-	t.paths = []string{}
+	t.paths, t.names = []string{}, map[string]bool{}
 	deep := false
 	err := fs.WalkDir(t.fs, ".", func(p string, d fs.DirEntry, err error) error {
 		switch {
@@ -60,6 +61,7 @@ func (t *Tree) all() []string {
 			return errCut
 		case p != ".":
 			t.paths = append(t.paths, p)
+			t.names[d.Name()] = true
 		}
 		if d.IsDir() && strings.Count(p, "/") >= maxDepth {
 			deep = true
@@ -69,6 +71,12 @@ func (t *Tree) all() []string {
 	})
 	t.cut = deep || errors.Is(err, errCut)
 	return t.paths
+}
+
+// Named reports whether a file or directory has a name, wherever it is, or may have it.
+func (t *Tree) Named(name string) bool {
+	t.all()
+	return t.names[name] || t.cut
 }
 
 // Below are the paths under a directory, "." for all. complete is false when

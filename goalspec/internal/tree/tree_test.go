@@ -225,3 +225,12 @@ func TestMissingIsCareful(t *testing.T) {
 		t.Errorf("empty tree: %q", got)
 	}
 }
+
+func TestNamed(t *testing.T) {
+	tree := New(fstest.MapFS{"internal/api/api.go": {}, ".git/config": {}})
+	for name, want := range map[string]bool{"api": true, "api.go": true, "internal": true, "ap": false, "config": false, "internal/api": false} {
+		if got := tree.Named(name); got != want {
+			t.Errorf("Named(%q) = %v", name, got)
+		}
+	}
+}
