@@ -46,6 +46,7 @@ type facts struct {
 	entries   []Passage // of the fields, as they read
 	hints     []hint
 	asked     []Passage // the sentences of the outcome
+	named     bool      // the outcome is what the text is called
 	allowed   []Glob
 	denied    []Glob
 	focused   []Glob

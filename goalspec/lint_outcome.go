@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -37,6 +36,8 @@ func (l *linter) outcome() {
 		if !l.namesTests() {
 			l.add(bareTests.at(span, "%q says neither which tests nor what must stay", clip(words)))
 		}
+	case l.nothingWanted(words):
+		l.add(noOutcome.at(span, "%q does not say what shall be, and nothing else in the text does", clip(words)))
 	case (vague(words) || onlyPromises(words)) && !l.measured(false):
 		l.add(vagueOutcome.at(span, "the outcome %q is vague and nothing measures it", clip(words)))
 	case (vague(words) || onlyPromises(words)) && !l.measured(true):
@@ -61,38 +62,10 @@ func (l *linter) outcome() {
 // maxName is how many words a title has that only names something.
 const maxName = 5
 
-// tellsOf says of a thing what it is, and where.
-var tellsOf = regexp.MustCompile(`^[^.;]{0,60}?\b(?:is|are|was|were|has|have|lives?|sits?|runs?|uses?|holds?|keeps?|consists?|stores?|serves?)\b`)
-
-// onlyNames reports a title for an outcome that names a thing which the text describes,
-// where nothing in the text says what shall be, what is wrong, or what is new to be seen.
+// onlyNames reports a few words that name something, where the text has no more.
 func (l *linter) onlyNames(words string) bool {
-	d := &l.doc
-	context := d.contract.context
-	if len(context)+len(d.contract.criteria) == 0 {
-		return strings.Count(words, " ") < maxName-1 && !wants(words) && !background(words) && !observable(words) && !vague(words)
-	}
-	if len(context) == 0 || strings.Count(words, " ") >= maxName || d.facts.labels[fieldGoal].Line > 0 || wants(words) || background(words) {
-		return false
-	}
-	first := strings.ToLower(context[0].Text[:min(len(context[0].Text), maxJudged)])
-	name := strings.TrimPrefix(strings.ToLower(words), "the ")
-	told, ok := strings.CutPrefix(ownSubject.ReplaceAllString(strings.TrimPrefix(first, "our "), ""), name)
-	if !ok || !tellsOf.MatchString(told) {
-		return false
-	}
-	for _, p := range context[:min(len(context), maxLeadAt)] {
-		text := p.Text[:min(len(p.Text), maxJudged)]
-		if desire.MatchString(text) || trouble.MatchString(text) || isTheCase(text) || marker(text) > 0 {
-			return false
-		}
-		for _, s := range page.Sentences(page.Bare(text)) {
-			if wants(s.S) || harms(s.S) {
-				return false
-			}
-		}
-	}
-	return !slices.ContainsFunc(d.contract.criteria, func(c Criterion) bool { return !wholeSuite(c) })
+	return len(l.doc.contract.context)+len(l.doc.contract.criteria) == 0 && strings.Count(words, " ") < maxName-1 &&
+		!wants(words) && !background(words) && !observable(words) && !vague(words)
 }
 
 // vague reports words that promise without saying what is to be seen. What stands in

@@ -372,7 +372,7 @@ func (r *reader) settleOutcome() {
 			if p == lead {
 				r.asked(r.lead)
 			}
-			if p == title || p == heading {
+			if d.facts.named = p == title || p == heading; d.facts.named {
 				r.rule(p.Text, p.Span.orStart())
 			}
 		}

@@ -161,7 +161,7 @@ var (
 	toolOfAll = regexp.MustCompile(`^(?:pytest|py\.test|tox|nox|rspec|phpunit|ctest|jest|vitest|mocha|karma|ava|ruff|eslint|stylelint|prettier|mypy|pyright|flake8|pylint|black|isort|golangci-lint|staticcheck|tsc|rubocop|pre-commit|make|just|task|ninja|gradle|gradlew|mvnw?|bazel)$`)
 	runner    = regexp.MustCompile(`^(?:npm|pnpm|yarn|bun|deno|make|just|task|rake|rails|artisan|go|cargo|mvnw?|gradlew?|sbt|dotnet|mix|swift|flutter|dart|bazel|ng|nx|turbo|lerna|composer|hatch|poetry|mkdocs|sphinx-build|hugo|jekyll|docusaurus|mdbook|zig|stack|cabal)$`)
 	// stage is what of a project is run as a whole.
-	stage = regexp.MustCompile(`^(?:[\w-]*:)*(?:t|test|tests|unit|unit-tests?|lint|build|check|checks|ci|typecheck|type-check|verify|vet|clippy|fmt|format|all|package|compile|assemble)(?::(?:unit|all|ci|types?))?$|^(?:[\w-]*:)*(?:[a-z]+Test|tests?:[\w-]+)$`)
+	stage = regexp.MustCompile(`^(?:[\w-]*:)*(?:t|test|tests|unit|unit-tests?|lint|build|check|checks|ci|typecheck|type-check|verify|vet|clippy|fmt|format|all|package|compile|assemble)(?::(?:unit|all|ci|types?))?$|^(?:[\w-]*:)*(?:[a-z]\w*Test|tests?:[\w-]+)$`)
 	// leadsCall stands before the program of a call.
 	leadsCall = regexp.MustCompile(`^(?:\w+=\S*|sudo|time|env|bundle|exec|php|npx|bunx|uv|uvx|pipenv|python3?|-m|xvfb-run)$`)
 	// picks tells a run what to look at, or what to hold it against.

@@ -1,0 +1,88 @@
+package goalspec
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+var (
+	// ofToday tells where something comes from, what it takes today, or who knows it.
+	ofToday = regexp.MustCompile(`(?i)\b(?:(?:['’]s|is|are|was|were|been)(?: \w+ly| only| first)? (?:re)?(?:written|built|added|introduced|developed|designed|hosted|maintained|owned|bought|moved|split|created|started|begun|made|inherited|based) (?:in|by|with|off|out|when|last|two|three|years)\b|(?:takes?|costs?|serves?|handles?|processes) (?:about|around|roughly|approximately|some|nearly|almost) |(?:two|three|four|some|few|no) (?:people|of us|engineers?|developers?) (?:knows?|understands?|uses?)\b|currently|nowadays|at the moment|these days|right now)`)
+	// wishedFor tells that somebody wants what the text is about.
+	wishedFor = regexp.MustCompile(`(?i)\b(?:ask(?:ed|s|ing)?|request(?:ed|s)?|want(?:ed|s)?|need(?:ed|s)?|miss(?:ed|es|ing)?|wish(?:ed|es)?|decided|agreed|promised) (?:for|it|this|that|on|us|to|an?|the)\b|\brequire[sd]?\b`)
+	// aTrace is the output of a program that went wrong.
+	aTrace = regexp.MustCompile(`(?i)exception|error|panic:|traceback|fatal|segfault|goroutine|\d\d:\d\d:\d\d|^\s+at \S+\(`)
+)
+
+// nothingWanted reports a text in which nothing says what shall be: its sentences tell what
+// was or is, wonder, or say how to go about any work, and its criteria may hold today.
+func (l *linter) nothingWanted(words string) bool {
+	d := &l.doc
+	if predicateIn(words) != nil || slices.ContainsFunc(d.contract.criteria, func(c Criterion) bool { return !mayHoldNow(c) }) {
+		return false
+	}
+	stated := sayings(words, !d.facts.named)
+	if stated.says(saysWish) {
+		return false
+	}
+	if d.facts.labels[fieldGoal].Line > 0 && !d.facts.named {
+		return stated != 0 && !stated.says(saysState) && !stated.says(saysPast)
+	}
+	if s := sayings(d.title, false); s.says(saysWish) || wishedFor.MatchString(d.title) {
+		return false
+	}
+	told := d.facts.labels[fieldGoal].Line > 0 || stated.says(saysDoubt) || stated.says(saysManner) || stated.says(saysPast)
+	tied := stated.says(saysDoubt) || ofToday.MatchString(words)
+	for _, p := range d.contract.context[:min(len(d.contract.context), maxLeadAt)] {
+		if strings.HasPrefix(p.Text, "```") {
+			if !aTrace.MatchString(p.Text[:min(len(p.Text), maxJudged)]) {
+				return false
+			}
+			told = true
+			continue
+		}
+		text := p.Text[:min(len(p.Text), maxJudged)]
+		if asksFor(text) {
+			continue // a heading of a form
+		}
+		s := sayings(text, false)
+		if s.says(saysWish) || wishedFor.MatchString(text) {
+			return false
+		}
+		signs := s.says(saysDoubt) || s.says(saysManner) || s.says(saysPast)
+		if s.says(saysState) && !signs {
+			return false
+		}
+		told, tied = told || signs, tied || s.says(saysDoubt) || ofToday.MatchString(text)
+	}
+	return told && (tied || !stated.says(saysState))
+}
+
+// sayingSet are the sayings in a text.
+type sayingSet uint8
+
+func (s sayingSet) says(x saying) bool { return s&(1<<x) != 0 }
+
+// sayings are those of the sentences of a text. Beside an outcome a state counts only
+// where something is to be seen of it, and not what names something.
+func sayings(text string, outcome bool) (all sayingSet) {
+	list := []string{text}
+	if marker(text) > 0 {
+		list = strings.Split(text, "\n")
+	}
+	for _, item := range list {
+		for _, t := range page.Sentences(page.Bare(stripMarkers(strings.TrimSpace(item)))) {
+			plain := blankCode(t.S)
+			if x := sayingOf(t.S); x != saysState || outcome || (does.MatchString(plain) || seen.MatchString(plain)) && observable(t.S) {
+				all |= 1 << x
+			}
+		}
+	}
+	return all
+}
+
+// does is a verb of what something is or does.
+var does = regexp.MustCompile(`(?i)\b(?:is|are|can|has|have|gets?|will|becomes?|does|do|stays?|keeps?|uses?|goes|comes?|works?|runs?|sees?|finds?)\b`)

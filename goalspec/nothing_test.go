@@ -1,0 +1,48 @@
+package goalspec
+
+import "testing"
+
+// TestNothingWanted: a text that tells what was or is, wonders, or says how to go about any
+// work has no outcome where its criteria may hold today; a wish, a fault, or a state that
+// may be meant for one is an outcome.
+func TestNothingWanted(t *testing.T) {
+	t.Parallel()
+	const holds = "\n\nEvidence:\n- `make test` passes\n"
+	for text, want := range map[string]bool{
+		"# Mail gateway\n\nThe mail gateway talks to the provider over SMTP. It was built in 2018 by a contractor and moved to the new cluster last year.": true,
+		"# Index\n\nThe index takes about two hours and writes to `out/idx`. It is written in Rust.":                                                       true,
+		"# Feature toggles\n\nShould toggles live in the database or in files? What do others do?":                                                         true,
+		"# Kafka?\n\nIs Kafka worth it for us? Has anyone run it in production?":                                                                           true,
+		"# Discussion: monorepo\n\nJonas prefers one repository. I have no strong opinion. We can talk about it on Friday.":                                true,
+		"# Minutes of the weekly\n\n- Ada finished the import\n- The staging box was down on Monday\n- We ran out of time":                                 true,
+		"# Trace\n\n```\npanic: index out of range\ngoroutine 7 [running]:\n```\n\nSeen twice last week.":                                                  true,
+		"# IllegalArgumentException in TotalsView\n\n### Log\n\n```\njava.lang.IllegalArgumentException: width\n```\n\n### Device\n\nPixel 8, Android 15":  true,
+		"# How we work\n\n## Goal\n\n1. Create a branch\n2. Run `make lint`\n3. Commit in small steps\n4. Open a pull request and ask for review":          true,
+		"Goal: Do not rename exported symbols, do not bump the soname.":                                                                                    true,
+		"Goal: Run `npm test` after each change, and open a pull request.":                                                                                 true,
+		"# House rules\n\nNever edit generated files. Do not rename tables. No new packages.":                                                              false,
+		"# Dark mode\n\nThe settings page has only a light theme.":                                                                                         false,
+		"# Export\n\nThe export has a total line.":                                                                                                         false,
+		"# Export\n\nThe export drops the last row. It was rewritten in May.":                                                                              false,
+		"# Export\n\nThe export was rewritten in May. Since then the totals are wrong.":                                                                    false,
+		"# Export\n\nThe export was rewritten in May. It should have a total line again.":                                                                  false,
+		"# Export\n\nShould the export have a total line? Yes. Add one.":                                                                                   false,
+		"# Export with totals\n\nCustomers have asked for it since spring.":                                                                                false,
+		"# Add a total line to the export\n\nThe export was written in 2019. It takes about an hour.":                                                      false,
+		"# Totals\n\nCan we have a total line in the export?":                                                                                              false,
+		"# Version switcher\n\nThe docs get a version switcher. We have had many questions.":                                                               false,
+		"Goal: Never rename an uploaded file.":                                                                                                             false,
+		"Goal: No package imports `logrus`; everything logs through `log/slog`.":                                                                           false,
+		"Goal: Run the tests on Windows as well.":                                                                                                          false,
+		"Goal: Open a new window for each report.":                                                                                                         false,
+		"Goal: The old endpoints have been removed.":                                                                                                       false,
+		"# Format of the list\n\n```\nGET /items -> [1, 2]\n```":                                                                                           false,
+	} {
+		if got := has(Parse("", text+holds).Lint(Options{}), noOutcome); got != want {
+			t.Errorf("%q wants nothing: %v", text, got)
+		}
+		if has(Parse("", text+holds+"- `make test-new` passes, it fails today\n").Lint(Options{}), noOutcome) {
+			t.Errorf("%q wants nothing beside what fails today", text)
+		}
+	}
+}

@@ -1,0 +1,66 @@
+package goalspec
+
+import (
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// saying is what a sentence says towards what shall be.
+type saying byte
+
+const (
+	saysState  saying = iota // what something is or does: it may be meant for what shall be
+	saysWish                 // what shall be made, mended or changed, or a fault of today
+	saysPast                 // what was, and what people do now
+	saysDoubt                // what somebody thinks, or wants to know
+	saysManner               // how to go about the work, and what not to change
+)
+
+const (
+	anArticle = `(?:(?:an?|the|your|our|own|new|all|any) )*`
+	// toWork are verbs of work, and ofWork is what that is done to.
+	toWork = `(?:chang|modif|touch|edit|renam|bump|add|remov|push|merg|delet|alter|refactor|break|upgrad|introduc|commit|rewrit|skip|disabl|weaken|reformat|install|call|use|mov)\w*`
+	ofWork = `(?:code|tests?|specs?|files|migrations?|apis?|schemas?|json|interfaces?|signatures?|behaviou?rs?|modules?|packages?|dependencies|libraries|crates|gems|plugins|lock ?files?|configs?|configuration|columns?|tables?|symbols|names?|functions|classes|endpoints|routes|constants|types|headers|soname|anything|everything|main|master|branch|ci|workflows?|formatting|rounding)`
+)
+
+var (
+	// aStep is one of any work, whatever it is for.
+	aStep = regexp.MustCompile("(?i)^(?:(?:please|then|and|also|always|finally|first|next),? )*(?:" +
+		`(?:check ?out|clone|fork|fetch|rebase|squash|branch off|commit|push|stage) |(?:create|make|cut|start|open|use|write) ` + anArticle + `(?:(?:feature|topic|fresh|separate|draft|small|tiny|atomic|conventional|signed|clear|good) )*(?:branch(?:es)?|commits?(?: messages?)?|pull requests?|prs?|merge requests?|mrs?)\b` +
+		"|(?:run|execute|start|install|launch)[^.;`]*`[^`]*`(?: (?:in|from) `[^`]*`| and (?:look|click) around|,? (?:before|after|locally|again|once|first)\\b[^.;]*)*[.;]?$|(?:run|execute) " + anArticle + `(?:tests?|(?:test )?suite|linters?|checks|formatter)\b[^.;]{0,30}$` +
+		`|(?:ask|wait|ping|request)\b[^.;]*\breview|(?:add|write|update) ` + anArticle + `(?:change ?log|commit message|pr description|release notes?)\b|(?:assign|label|move|close) ` + anArticle + `(?:ticket|issue|card|pr|pull request)\b|(?:read|look at|go through) ` + anArticle + `(?:readme|contributing|guidelines|style ?guide)\b|tell (?:us|me|the team)\b)`)
+	// bansWork forbids work, and not what a program does; leavesAlone is what must stay.
+	bansWork    = regexp.MustCompile("(?i)(?:^|[;,] (?:and )?)(?:(?:please|and|also),? )*(?:(?:do not|don['’]?t|never|must not|(?:nobody|no one|no agent) (?:should|may|must|shall)|no [\\w -]{1,40} (?:is|are|may be|must be|gets?))\\b[^.;]{0,60}?\\b" + toWork + "(?:[^.;]{0,60}?(?:\\b" + ofWork + "\\b|`|/)| (?:it|them)\\b)|no (?:new|other|extra|further|additional|more|breaking|third[- ]party) )")
+	leavesAlone = regexp.MustCompile(`(?i)^(?:(?:please|and|also),? )*(?:(?:keep|leave)\b[^.;]*\b(?:unchanged|untouched|alone|intact|green|passing|as (?:it|they) (?:is|are)|as is)\b|[^.;]*\b(?:is|are|stays?|remains?) (?:frozen|off[- ]limits|read[- ]only|out of bounds|untouched|unchanged|as (?:it|they) (?:is|are))\b|(?:follow|stick to|respect|mind) )`)
+	// opines tells what somebody thinks, and wondering that somebody wants to know.
+	opines    = regexp.MustCompile(`(?i)^(?:(?:and|but|so|also),? )*(?:(?:(?:some|most|half) of )?(?:us|we|i|they|he|she|people|the (?:team|others))|[A-Z][a-z]+(?: (?:and|or) [A-Z][a-z]+)?) (?:(?:also|still|really|only|always|rather) )*(?:prefers?|likes?|dislikes?|thinks?|believes?|feels?|doubts?|favou?rs?|argues?|suggests?|wonders?|hopes?|guess|assumes?|says?|ha(?:s|ve) (?:no|an?) (?:strong )?(?:opinion|preference))\b`)
+	wondering = regexp.MustCompile(`(?i)\b(?:hear|know|discuss|talk about|decide|find out|wondering) (?:what|whether|how|why|if|which)\b|\b(?:opinions?|thoughts|feedback|input) (?:welcome|on|about|please)\b|\b(?:was|were) (?:also )?(?:mentioned|discussed|suggested|proposed|considered)\b`)
+	politely  = regexp.MustCompile(`(?i)^(?:(?:so|please|hi|hello),? )*(?:can|could|would|will) (?:you|we|someone|somebody|it|that|this|the)\b`)
+	// comesOf says of something what becomes of it.
+	comesOf = regexp.MustCompile(`(?i)^[^,;]{0,80}?\b(?:gets? (?:an?|the|its|their|new|rid)|becomes?|no longer|instead of|rather than|afterwards|from now on)\b`)
+	// aFault is what is wrong now, or does not happen.
+	aFault = regexp.MustCompile(`(?i)^[^,;]{0,80}?\b(?:(?:is|are|feels?|looks?) (?:(?:very|too|quite|really|so|far|often|sometimes|just|still|always|not) )*(?:slow|broken|flaky|wrong|confusing|missing|outdated|stale|unreadable|painful|hard to \w+|a (?:mess|pain)|out of date)|crashes|fails|breaks|hangs|leaks|times out|\w+s (?:crash|fail|break|hang|leak|time out)|too (?:slow|long|early|late|big|small|many|much|often|high|low|large)|(?:does|do|is|are|can|will|has|have)(?: not|n['’]t|not)|returns? (?:4|5)\d\d|no longer|lacks?|nobody|nothing|twice)\b`)
+	// ledIn stands before what a sentence says.
+	ledIn = regexp.MustCompile(`^(?:[-*>] |\d+[.)] |\[.\] )*(?:\*\*[^*]{1,40}\*\*[:.]? |(?:[A-Z][a-z]+ )?[A-Z]?[a-z]+[:,] )?`)
+)
+
+// sayingOf is what a sentence says towards what shall be.
+func sayingOf(s string) saying {
+	bare := s[len(ledIn.FindString(s)):]
+	switch {
+	case aStep.MatchString(bare), bansWork.MatchString(bare), leavesAlone.MatchString(bare), howToWork.MatchString(bare), stopIf.MatchString(bare):
+		return saysManner
+	case opines.MatchString(bare), wondering.MatchString(s), strings.HasSuffix(s, "?") && !politely.MatchString(s):
+		return saysDoubt
+	case wants(s), wants(bare), comesOf.MatchString(bare):
+		return saysWish
+	case tellsPast(bare):
+		return saysPast
+	case aFault.MatchString(bare), harms(bare):
+		return saysWish
+	case chats(bare), today.MatchString(bare), ofToday.MatchString(bare):
+		return saysPast
+	}
+	return saysState
+}
