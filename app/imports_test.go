@@ -57,7 +57,7 @@ func laws() []law {
 		{[]string{"app/policy"}, nouns, service},
 		{[]string{"app/policy/source"}, []string{"app", "app/policy"}, service},
 		{[]string{"app/egress"}, nil, "the way out knows hosts and bytes, and nothing of goals"},
-		{[]string{"app/pipeline"}, slices.Concat(below, stages, []string{"app/egress"}), "the spine drives stages over ports; adapters are wired in cmd"},
+		{[]string{"app/pipeline"}, slices.Concat(below, stages, []string{"app/egress", "internal/regexp"}), "the spine drives stages over ports; adapters are wired in cmd"},
 		{[]string{"app/verify/footing"}, []string{"app/gate/language", "app/workspace", "internal/recipe", "internal/regexp"}, "what a check stands on is text over trees: it knows languages and what differs, and no goal"},
 		{[]string{"app/deliver"}, []string{"app", "app/store", "app/github"}, "the deliverer carries out effects; what a failed call means is the GitHub adapter's vocabulary"},
 		{[]string{"app/github"}, []string{"app"}, "the adapter to GitHub speaks in nouns"},

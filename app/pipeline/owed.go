@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/agent/tool"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // owed is what a finished goal still lacks besides its criteria: a migration
@@ -102,5 +102,5 @@ func (r *run) shape(ctx context.Context, tree app.Tree) (out []app.Public, risks
 func tellsOf(note, listed string) bool {
 	name, _, _ := strings.Cut(listed, " (")
 	name = name[strings.LastIndexByte(strings.TrimSuffix(name, path.Ext(name)), '.')+1:]
-	return regexp.MustCompile(`(^|[^\w])` + regexp.QuoteMeta(name) + `([^\w]|$)`).MatchString(note)
+	return regexp.HasWord(note, name)
 }

@@ -3,13 +3,13 @@ package publish
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 var (
@@ -71,11 +71,11 @@ func (p page) became(name string) string {
 		return strings.Join(shows, "; ")
 	}
 	for _, kind := range []string{"diagnosis", "discrepancy"} {
-		if slices.ContainsFunc(p.Goal.Notes, func(n app.Note) bool { return n.Kind == kind && names(n.Text, name) }) {
+		if slices.ContainsFunc(p.Goal.Notes, func(n app.Note) bool { return n.Kind == kind && regexp.HasWord(n.Text, name) }) {
 			return map[string]string{"diagnosis": "**diagnosed** by the agent, in a note", "discrepancy": "noted by the agent"}[kind]
 		}
 	}
-	if slices.ContainsFunc(p.Goal.FollowUps, func(f app.FollowUp) bool { return names(f.Title+"\n"+f.Body, name) }) {
+	if slices.ContainsFunc(p.Goal.FollowUps, func(f app.FollowUp) bool { return regexp.HasWord(f.Title+"\n"+f.Body, name) }) {
 		return "left to a follow-up"
 	}
 	said := []string{p.Goal.Work}
@@ -87,7 +87,7 @@ func (p page) became(name string) string {
 			said = append(said, c.Statement)
 		}
 	}
-	if names(strings.Join(said, "\n"), name) {
+	if regexp.HasWord(strings.Join(said, "\n"), name) {
 		return "named in the agent's words alone"
 	}
 	return "**untouched**: no result that changed, no note and no word of the agent names it"
@@ -140,24 +140,4 @@ func letters(s string) string {
 		}
 		return -1
 	}, s)
-}
-
-// names tells whether a text holds a name as a whole word.
-func names(text, name string) bool {
-	for at := strings.Index(text, name); at >= 0; {
-		end := at + len(name)
-		if (at == 0 || !wordByte(text[at-1])) && (end == len(text) || !wordByte(text[end])) {
-			return true
-		}
-		next := strings.Index(text[end:], name)
-		if next < 0 {
-			return false
-		}
-		at = end + next
-	}
-	return false
-}
-
-func wordByte(c byte) bool {
-	return c == '_' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
 }

@@ -89,16 +89,7 @@ func Turns(sentences []string, now, was string) bool {
 // whole is where a value stands in a text that is no part of a longer one; -1 for
 // nowhere.
 func whole(text, value string) int {
-	for at := 0; value != ""; {
-		n := strings.Index(text[at:], value)
-		if n < 0 {
-			break
-		}
-		at += n
-		if before, after := edge(text[:at], -1), edge(text[at+len(value):], 1); !inWord(before) && before != '-' && before != '.' && !inWord(after) {
-			return at
-		}
-		at += len(value)
-	}
-	return -1
+	return regexp.IndexWord(text, value, func(before, after byte) bool {
+		return !inWord(before) && before != '-' && before != '.' && !inWord(after)
+	})
 }

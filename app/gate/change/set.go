@@ -275,20 +275,9 @@ func blankNumbers(text string) string {
 
 func holds(words, word string) bool {
 	word = strings.ToLower(strings.TrimSpace(word))
-	if word == "" {
-		return false
-	}
-	for at := 0; ; {
-		n := strings.Index(words[at:], word)
-		if n < 0 {
-			return false
-		}
-		start, end := at+n, at+n+len(word)
-		if (start == 0 || !letter(words[start-1]) || !letter(word[0])) && (end == len(words) || !letter(words[end]) || !letter(word[len(word)-1])) {
-			return true
-		}
-		at = start + 1
-	}
+	return regexp.IndexWord(words, word, func(before, after byte) bool {
+		return (!letter(before) || !letter(word[0])) && (!letter(after) || !letter(word[len(word)-1]))
+	}) >= 0
 }
 
 func letter(c byte) bool {

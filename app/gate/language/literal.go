@@ -4,6 +4,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // Literals are the values written out in code.
@@ -11,14 +13,14 @@ func Literals(code string) []string {
 	var out []string
 	for at := 0; at < len(code); {
 		n := 0
-		if opensText(code[at]) || InWord(code[at]) {
+		if opensText(code[at]) || regexp.InWord(code[at]) {
 			n = Literal(code, at)
 		}
 		switch {
 		case n > 0:
 			out = append(out, code[at:at+n])
 			at += n
-		case InWord(code[at]):
+		case regexp.InWord(code[at]):
 			at += word(code[at:])
 		default:
 			at++
@@ -48,7 +50,7 @@ func Literal(code string, at int) int {
 	switch c := code[at]; {
 	case opensText(c):
 		return quotedLen(code[at:])
-	case !InWord(c) || at > 0 && InWord(code[at-1]):
+	case !regexp.InWord(c) || at > 0 && regexp.InWord(code[at-1]):
 		return 0
 	case digit(c):
 		return digits(code[at:])
@@ -95,7 +97,7 @@ func digits(s string) int {
 		}
 	}
 	for _, end := range slices.Backward(ends[:all]) {
-		if end == len(s) || !InWord(s[end]) && InWord(s[end-1]) {
+		if end == len(s) || !regexp.InWord(s[end]) && regexp.InWord(s[end-1]) {
 			return end
 		}
 	}
@@ -128,7 +130,7 @@ func run(s string, of func(byte) bool) int {
 // word is how far a text goes on as a word.
 func word(s string) int {
 	n := 0
-	for n < len(s) && InWord(s[n]) {
+	for n < len(s) && regexp.InWord(s[n]) {
 		n++
 	}
 	return n
@@ -148,7 +150,7 @@ func Calls(code string) iter.Seq[string] {
 			}
 			at += n
 			start := at
-			for start > 0 && InWord(code[start-1]) {
+			for start > 0 && regexp.InWord(code[start-1]) {
 				start--
 			}
 			if start < at && !digit(code[start]) && !yield(code[start:at]) {
@@ -160,15 +162,5 @@ func Calls(code string) iter.Seq[string] {
 
 // Edge tells whether a word begins or ends at a place.
 func Edge(s string, at int) bool {
-	return (at > 0 && InWord(s[at-1])) != (at < len(s) && InWord(s[at]))
+	return (at > 0 && regexp.InWord(s[at-1])) != (at < len(s) && regexp.InWord(s[at]))
 }
-
-// InWord tells whether a byte belongs to a name or a number.
-func InWord(c byte) bool { return inWord[c] }
-
-var inWord = func() (of [256]bool) {
-	for c := range of {
-		of[c] = strings.IndexByte("_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", byte(c)) >= 0
-	}
-	return of
-}()

@@ -208,7 +208,7 @@ func switched(s *change.Set, f *change.File) []change.Finding {
 
 func mentioned(s *change.Set, files []string, name string) bool {
 	for _, at := range files {
-		if text, err := fs.ReadFile(s.Candidate, at); err == nil && mentions(string(text), name) {
+		if text, err := fs.ReadFile(s.Candidate, at); err == nil && regexp.HasWord(string(text), name) {
 			return true
 		}
 	}

@@ -46,7 +46,7 @@ func readsMade(src *language.Source, n int) bool {
 		end = min(end, fn.End)
 	}
 	return slices.ContainsFunc(src.Code[n+1:end], func(l string) bool {
-		return mentions(l, m[1]) && opened.MatchString(l) && !writesOnly.MatchString(l)
+		return regexp.HasWord(l, m[1]) && opened.MatchString(l) && !writesOnly.MatchString(l)
 	})
 }
 

@@ -16,7 +16,7 @@ func blank(src *language.Source, fn language.Func) bool {
 	}
 	body := inside(src, fn)
 	rest := howLarge.ReplaceAllString(body, "")
-	if !slices.ContainsFunc(fn.Params, func(p string) bool { return !mentions(rest, p) && !formal.MatchString(p) }) {
+	if !slices.ContainsFunc(fn.Params, func(p string) bool { return !regexp.HasWord(rest, p) && !formal.MatchString(p) }) {
 		return false
 	}
 	answers := 0

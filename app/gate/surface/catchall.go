@@ -44,7 +44,7 @@ func catchesAll(s *change.Set, f *change.File, n int) bool {
 		body, name = handler(f.Is, n), m[1]
 	}
 	body = muted(body)
-	return strings.TrimSpace(body) != "" && !mentions(body, name) && !passes.MatchString(body) && !asksOrFails.MatchString(body) && wraps(f, n)
+	return strings.TrimSpace(body) != "" && !regexp.HasWord(body, name) && !passes.MatchString(body) && !asksOrFails.MatchString(body) && wraps(f, n)
 }
 
 // asksOrFails is in a handler that tells cases apart, or keeps what failed.

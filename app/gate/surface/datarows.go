@@ -80,30 +80,15 @@ var dataFile = regexp.MustCompile(`^\.(csv|tsv|txt|json|jsonl|ya?ml|toml|dat)$`)
 // answer.
 func inData(data []string, p pair) bool {
 	for n, line := range data {
-		if !wholeIn(line, p.in[0]) {
+		if !regexp.HasWord(line, p.in[0]) {
 			continue
 		}
 		if n+1 < len(data) && strings.ContainsAny(line, `:"`) {
 			line += " " + data[n+1]
 		}
-		if wholeIn(line, p.out[0]) {
+		if regexp.HasWord(line, p.out[0]) {
 			return true
 		}
 	}
 	return false
-}
-
-// wholeIn tells whether a line has a value that is no part of a longer word.
-func wholeIn(line, value string) bool {
-	for at := 0; ; {
-		n := strings.Index(line[at:], value)
-		if n < 0 {
-			return false
-		}
-		start, end := at+n, at+n+len(value)
-		if (start == 0 || !language.InWord(line[start-1])) && (end == len(line) || !language.InWord(line[end])) {
-			return true
-		}
-		at = start + 1
-	}
 }

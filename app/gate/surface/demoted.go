@@ -86,7 +86,7 @@ func (h handling) givesUp() bool {
 // forgets tells whether a handler does the same for every error, and tells none
 // of them.
 func (h handling) forgets() bool {
-	return h.name != "" && !passes.MatchString(h.body) && !turnsDown.MatchString(h.body) && !mentions(muted(h.body), h.name)
+	return h.name != "" && !passes.MatchString(h.body) && !turnsDown.MatchString(h.body) && !regexp.HasWord(muted(h.body), h.name)
 }
 
 // otherErrors says that errors are still to be told, but for some.
@@ -144,11 +144,11 @@ func untold(src *language.Source, fn language.Func, h handling) string {
 		return h.body
 	}
 	m := gathers.FindStringSubmatch(h.body)
-	if m == nil || mentions(m[4], h.name) {
+	if m == nil || regexp.HasWord(m[4], h.name) {
 		return h.body
 	}
 	name := m[1] + m[2] + m[3]
-	if slices.ContainsFunc(src.Bare[fn.Body:min(fn.End, len(src.Bare))], func(l string) bool { return mentions(l, name) && givesOut.MatchString(l) }) {
+	if slices.ContainsFunc(src.Bare[fn.Body:min(fn.End, len(src.Bare))], func(l string) bool { return regexp.HasWord(l, name) && givesOut.MatchString(l) }) {
 		return h.body
 	}
 	return strings.Replace(h.body, m[0], "", 1)
@@ -177,7 +177,7 @@ func onlyWell(f *change.File) []change.Finding {
 		fn, _ := f.Is.Around(n)
 		end := n + 1 + strings.Count(handler(f.Is, n), "\n")
 		rest := language.Part(f.Is.Bare, n+1, min(end+3, fn.End))
-		if !mentions(rest, m[1]) && !strings.Contains(rest, "else") {
+		if !regexp.HasWord(rest, m[1]) && !strings.Contains(rest, "else") {
 			out = append(out, f.At(n, "an error that was told before is dropped."))
 		}
 	}

@@ -20,7 +20,7 @@ func forgets(s *change.Set, f *change.File, fn, was language.Func) bool {
 	matters := strings.Join(slices.Concat(after.conditions, after.answers), "\n")
 	if slices.ContainsFunc(after.work, func(text string) bool {
 		m := given.FindStringSubmatch(text) // a value that nothing comes of
-		return m == nil || mentions(matters, m[1])
+		return m == nil || regexp.HasWord(matters, m[1])
 	}) {
 		return false
 	}
@@ -34,7 +34,7 @@ func forgets(s *change.Set, f *change.File, fn, was language.Func) bool {
 	made := strings.Join(slices.Concat(before.work, before.answers), "\n")
 	makes := strings.Join(after.answers, "\n")
 	lost := slices.DeleteFunc(slices.Clone(was.Params), func(p string) bool {
-		return formal.MatchString(p) || !slices.Contains(fn.Params, p) || !mentions(made, p) || mentions(makes, p) || s.Asked(p)
+		return formal.MatchString(p) || !slices.Contains(fn.Params, p) || !regexp.HasWord(made, p) || regexp.HasWord(makes, p) || s.Asked(p)
 	})
 	return len(lost) > 0
 }
@@ -51,7 +51,7 @@ func asksPresence(f *change.File, fn, was language.Func) bool {
 	}
 	made := strings.Join(slices.Concat(before.work, before.conditions, before.answers), "\n")
 	return compares.MatchString(made) && slices.ContainsFunc(was.Params, func(p string) bool {
-		return !formal.MatchString(p) && mentions(made, p) && !mentions(after.answers[0], p)
+		return !formal.MatchString(p) && regexp.HasWord(made, p) && !regexp.HasWord(after.answers[0], p)
 	})
 }
 

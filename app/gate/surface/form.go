@@ -14,7 +14,7 @@ import (
 func measures(s *change.Set, src *language.Source, fn language.Func) bool {
 	body := inside(src, fn)
 	rest := howLarge.ReplaceAllString(body, "")
-	if s.Speaks(sized) || slices.ContainsFunc(fn.Params, func(p string) bool { return mentions(rest, p) }) {
+	if s.Speaks(sized) || slices.ContainsFunc(fn.Params, func(p string) bool { return regexp.HasWord(rest, p) }) {
 		return false
 	}
 	found := howLargeTo.FindAllStringSubmatch(body, -1)

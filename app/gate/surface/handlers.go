@@ -45,7 +45,7 @@ func emptyBody(body string) bool { return strings.Trim(body, " \t\n;") == "" }
 
 // dropsAll tells whether every line of a handler gives up without a word.
 func dropsAll(body, name string) bool {
-	if mentions(body, name) || uses.MatchString(body) {
+	if regexp.HasWord(body, name) || uses.MatchString(body) {
 		return false
 	}
 	for l := range strings.SplitSeq(body, "\n") {
@@ -101,10 +101,7 @@ func boundName(head string) string {
 
 // mute tells whether a handler does its work without a word of the error.
 func mute(body, name string) bool {
-	if name != "" && regexp.MustCompile(`\b`+regexp.QuoteMeta(name)+`\b`).MatchString(body) {
-		return false
-	}
-	return !uses.MatchString(body)
+	return !regexp.HasWord(body, name) && !uses.MatchString(body)
 }
 
 func silentHandler(src *language.Source, n int) bool {

@@ -38,7 +38,7 @@ func heedless(s *change.Set, f *change.File) []change.Finding {
 		unused, lost := 0, 0
 		for n, p := range fn.Params {
 			name := strings.TrimLeft(p, "_")
-			if mentions(body, p) {
+			if regexp.HasWord(body, p) {
 				continue
 			}
 			unused++
@@ -46,11 +46,11 @@ func heedless(s *change.Set, f *change.File) []change.Finding {
 			if n < len(was.Params) {
 				before = was.Params[n]
 			}
-			if mentions(muted(inside(f.Was, was)), before) && !formal.MatchString(before) {
+			if regexp.HasWord(muted(inside(f.Was, was)), before) && !formal.MatchString(before) {
 				lost++
 			}
 		}
-		first := !mentions(body, fn.Params[0]) && !(unused < len(fn.Params) && strings.Contains(f.Is.Bare[fn.Head], "({") && mentions(muted(inside(f.Is, fn)), fn.Params[0])) && !formal.MatchString(strings.TrimLeft(fn.Params[0], "_"))
+		first := !regexp.HasWord(body, fn.Params[0]) && !(unused < len(fn.Params) && strings.Contains(f.Is.Bare[fn.Head], "({") && regexp.HasWord(muted(inside(f.Is, fn)), fn.Params[0])) && !formal.MatchString(strings.TrimLeft(fn.Params[0], "_"))
 		reason := ""
 		switch {
 		case stub && (unused == len(fn.Params) || first || unused > 1 && unused*2 >= len(fn.Params)):
@@ -106,7 +106,7 @@ func endsAlike(f *change.File, fn, was language.Func) bool {
 	}
 	text := last(f.Is, fn)
 	return text != "" && text == last(f.Was, was) && slices.ContainsFunc(fn.Params, func(p string) bool {
-		return mentions(inside(f.Is, fn), p) && !slices.ContainsFunc(f.Is.Bare[fn.Body:min(fn.End, len(f.Is.Bare))], func(l string) bool {
+		return regexp.HasWord(inside(f.Is, fn), p) && !slices.ContainsFunc(f.Is.Bare[fn.Body:min(fn.End, len(f.Is.Bare))], func(l string) bool {
 			m := given.FindStringSubmatch(strings.TrimSpace(l))
 			return m != nil && m[1] == p
 		})
@@ -160,21 +160,6 @@ func cutBody(text string) (head, rest string) {
 		return h, strings.Trim(r, " {}")
 	}
 	return text, ""
-}
-
-func mentions(body, name string) bool {
-	for at := 0; name != ""; {
-		n := strings.Index(body[at:], name)
-		if n < 0 {
-			return false
-		}
-		start, end := at+n, at+n+len(name)
-		if (start == 0 || !language.InWord(body[start-1])) && (end == len(body) || !language.InWord(body[end])) {
-			return true
-		}
-		at = start + 1
-	}
-	return false
 }
 
 // unwrittenBody tells whether a function says that it was not written yet, or

@@ -85,7 +85,7 @@ var aboutTypes = regexp.MustCompile(`\b(tsc|mypy|pyright|type[- ]?(check\w*|erro
 
 // typesNamed tells whether people name each word of a shape that it did not have.
 func typesNamed(s *change.Set, old, now string) bool {
-	came := slices.DeleteFunc(wordsOf.FindAllString(now, -1), func(w string) bool { return mentions(old, w) })
+	came := slices.DeleteFunc(wordsOf.FindAllString(now, -1), func(w string) bool { return regexp.HasWord(old, w) })
 	return len(came) > 0 && !slices.ContainsFunc(came, func(w string) bool {
 		return !s.Mentions(regexp.MustCompile(`\b` + regexp.QuoteMeta(strings.ToLower(w))))
 	})
@@ -167,7 +167,7 @@ func stoodIn(s *change.Set, name string, old offer) bool {
 			continue
 		}
 		for _, was := range f.Was.Funcs() {
-			if !mentions(inside(f.Was, was), name) {
+			if !regexp.HasWord(inside(f.Was, was), name) {
 				continue
 			}
 			is, kept := f.Is.Before(was)

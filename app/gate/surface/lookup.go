@@ -121,7 +121,7 @@ func tellsApart(src *language.Source, fn language.Func, at int, key string) bool
 			continue
 		}
 		own++
-		if mentions(key, p) {
+		if regexp.HasWord(key, p) {
 			used++
 		}
 	}
@@ -132,7 +132,7 @@ func tellsApart(src *language.Source, fn language.Func, at int, key string) bool
 func derived(src *language.Source, fn language.Func, at int, key string) string {
 	from := ""
 	for n := fn.Body; n < at; n++ {
-		if m := heldIn.FindStringSubmatch(src.Code[n]); m != nil && mentions(key, m[1]) {
+		if m := heldIn.FindStringSubmatch(src.Code[n]); m != nil && regexp.HasWord(key, m[1]) {
 			from += " " + m[2]
 		}
 	}
@@ -148,7 +148,7 @@ var byLength = regexp.MustCompile(`^\s*(len\(\s*\w+\s*\)|\w+\.(length|size))\s*$
 
 func isName(s string) bool {
 	for n := range len(s) {
-		if !language.InWord(s[n]) {
+		if !regexp.InWord(s[n]) {
 			return false
 		}
 	}

@@ -131,7 +131,7 @@ func pipedBefore(f *change.File, n int) bool {
 // the command in the line.
 func endsAsAsked(s *change.Set, text string) bool {
 	m := asksStatus.FindStringSubmatch(text)
-	return m != nil && !strings.ContainsAny(m[3], "|;") && asks.LetEnd(s.Sentences(), []string{m[2]}, func(word string) bool { return mentions(strings.ToLower(m[1]), word) })
+	return m != nil && !strings.ContainsAny(m[3], "|;") && asks.LetEnd(s.Sentences(), []string{m[2]}, func(word string) bool { return regexp.HasWord(strings.ToLower(m[1]), word) })
 }
 
 // failsAsAsked tells whether a line lets one command fail that people let fail.

@@ -27,7 +27,7 @@ func findsNone(s *change.Set, src *language.Source, fn language.Func) bool {
 		if m := keyedRecord.FindStringSubmatch(strings.Join(strings.Fields(text), " ")); m != nil {
 			for _, part := range collectionsOf(src, m[1]) {
 				switch {
-				case mentions(m[2], part):
+				case regexp.HasWord(m[2], part):
 				case s.Asked(m[1]) && s.Speaks(toList):
 					left = append(left, part)
 				default:

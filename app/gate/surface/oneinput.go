@@ -75,7 +75,7 @@ func (b branch) asked(src *language.Source, fn language.Func) (params, in []stri
 		if strings.HasPrefix(strings.TrimSpace(c), "case") {
 			of = switchedOn(src, fn, b.line)
 		}
-		named := slices.DeleteFunc(slices.Clone(fn.Params), func(p string) bool { return !mentions(of, p) || strings.Contains(of, p+".") })
+		named := slices.DeleteFunc(slices.Clone(fn.Params), func(p string) bool { return !regexp.HasWord(of, p) || strings.Contains(of, p+".") })
 		if len(named) > 0 {
 			params, in = append(params, named...), append(in, values(c)...)
 		}
@@ -146,7 +146,7 @@ func allows(f *change.File, fn language.Func, params, given []string) bool {
 	}
 	for n := was.Head; n < min(was.End, len(f.Was.Code)); n++ {
 		text := f.Was.Code[n]
-		if sameValue.MatchString(text) && slices.ContainsFunc(params, func(p string) bool { return mentions(text, p) }) {
+		if sameValue.MatchString(text) && slices.ContainsFunc(params, func(p string) bool { return regexp.HasWord(text, p) }) {
 			have := values(text)
 			if !slices.ContainsFunc(given, func(v string) bool { return !slices.Contains(have, v) }) {
 				return true
@@ -201,14 +201,14 @@ func tried(s *change.Set, f *change.File, name string, given []string) bool {
 func foreknown(s *change.Set, f *change.File, fn language.Func, b branch) bool {
 	v := strings.TrimRight(strings.TrimSpace(b.answer), ";")
 	n, err := strconv.ParseInt(v, 0, 64)
-	if err != nil || n < 1000 || wellKnown(strconv.FormatInt(n, 10)) || s.Said(strings.ToLower(v)) || mentions(f.Was.Text, v) {
+	if err != nil || n < 1000 || wellKnown(strconv.FormatInt(n, 10)) || s.Said(strings.ToLower(v)) || regexp.HasWord(f.Was.Text, v) {
 		return false
 	}
-	if !slices.ContainsFunc(fn.Params, func(p string) bool { return mentions(b.cond, p) }) || !works(f.Is, fn, b, fn.Params, reckons+"|"+takes+"|"+passesOver) {
+	if !slices.ContainsFunc(fn.Params, func(p string) bool { return regexp.HasWord(b.cond, p) }) || !works(f.Is, fn, b, fn.Params, reckons+"|"+takes+"|"+passesOver) {
 		return false
 	}
 	return slices.ContainsFunc(s.TestsOf(f), func(t *language.Source) bool {
-		return slices.ContainsFunc(examplesIn(s, t), func(e example) bool { return strings.Contains(e.code, fn.Name+"(") && mentions(e.code, v) })
+		return slices.ContainsFunc(examplesIn(s, t), func(e example) bool { return strings.Contains(e.code, fn.Name+"(") && regexp.HasWord(e.code, v) })
 	})
 }
 

@@ -102,7 +102,7 @@ func readersOf(s *change.Set, side string, tree fs.FS) readers {
 
 func (r readers) add(at, text string) {
 	r.texts[at] = text
-	for word := range strings.FieldsFuncSeq(text, func(c rune) bool { return c > 127 || !language.InWord(byte(c)) }) {
+	for word := range strings.FieldsFuncSeq(text, func(c rune) bool { return c > 127 || !regexp.InWord(byte(c)) }) {
 		if by, known := r.words[word]; !known {
 			r.words[word] = at
 		} else if by != at {
@@ -135,7 +135,7 @@ func (r readers) use(f *change.File) bool {
 			continue
 		}
 		for l := range strings.Lines(text) {
-			if !mentions(l, stem) || !takesIn.MatchString(l) {
+			if !regexp.HasWord(l, stem) || !takesIn.MatchString(l) {
 				continue
 			}
 			if found = true; strings.Contains(l, "*") || !strings.ContainsAny(l, "{,") && strings.Contains(l, "export") {

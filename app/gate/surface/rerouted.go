@@ -51,7 +51,7 @@ func rerouted(s *change.Set, f *change.File, n int) bool {
 	return slices.ContainsFunc(s.Files, func(p *change.File) bool {
 		return p.Product() && slices.ContainsFunc(p.Hunks, func(h change.Hunk) bool {
 			calls := func(lines []string, of string) bool {
-				return slices.ContainsFunc(lines, func(l string) bool { return mentions(l, of) })
+				return slices.ContainsFunc(lines, func(l string) bool { return regexp.HasWord(l, of) })
 			}
 			if !calls(p.Is.Bare[h.New:h.NewEnd], fn.Name) {
 				return false

@@ -124,7 +124,7 @@ func needsNoMore(f *change.File, fn, was language.Func, body string) bool {
 	parts := filledPart.FindAllStringSubmatch(made, -1)
 	return len(fn.Params) == 0 && builds(body) != "" && strings.Contains(made, builds(body)) && strings.Count(made, "return") == 1 && len(parts) > 0 &&
 		!slices.ContainsFunc(parts, func(m []string) bool {
-			return slices.ContainsFunc(f.Is.Bare, func(l string) bool { return mentions(l, m[1]) })
+			return slices.ContainsFunc(f.Is.Bare, func(l string) bool { return regexp.HasWord(l, m[1]) })
 		})
 }
 
@@ -286,7 +286,7 @@ func constantBody(src *language.Source, fn language.Func) (string, bool) {
 // its object, fills.
 func fillsIn(fn language.Func, text string) bool {
 	return slices.ContainsFunc(gap.FindAllString(text, -1), func(g string) bool {
-		return mentions(g, "this") || slices.ContainsFunc(fn.Params, func(p string) bool { return mentions(g, p) })
+		return regexp.HasWord(g, "this") || slices.ContainsFunc(fn.Params, func(p string) bool { return regexp.HasWord(g, p) })
 	})
 }
 

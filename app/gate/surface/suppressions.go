@@ -89,7 +89,7 @@ func reported(s *change.Set, f *change.File, n int) bool {
 	return slices.ContainsFunc(codes, func(code string) bool {
 		var in []string // files that people found it in
 		for _, text := range s.Sentences() {
-			if at := sourceFile.FindAllString(text, -1); mentions(text, strings.ToLower(code)) && len(at) > 0 {
+			if at := sourceFile.FindAllString(text, -1); regexp.HasWord(text, strings.ToLower(code)) && len(at) > 0 {
 				in = append(in, at...)
 			}
 		}
@@ -115,7 +115,7 @@ func serves(s *change.Set, f *change.File, n int, files []string) bool {
 		near := slices.ContainsFunc(files, func(at string) bool {
 			return strings.HasSuffix(strings.ToLower(o.Path), at) || path.Dir(at) == path.Dir(strings.ToLower(o.Path))
 		})
-		return o != f && near && mentions(o.Is.Text, fn.Name)
+		return o != f && near && regexp.HasWord(o.Is.Text, fn.Name)
 	})
 }
 

@@ -92,7 +92,7 @@ func unsaid(s *change.Set, f *change.File) []change.Finding {
 	for _, m := range s.Sought(asksFor) {
 		name := m[1]
 		has := func(as bool) bool {
-			return slices.ContainsFunc(f.Is.Bare, func(l string) bool { return declared.MatchString(l) == as && mentions(strings.ToLower(l), name) })
+			return slices.ContainsFunc(f.Is.Bare, func(l string) bool { return declared.MatchString(l) == as && regexp.HasWord(strings.ToLower(l), name) })
 		}
 		if n := slices.IndexFunc(f.Added(), func(n int) bool { return narrow.MatchString(f.Is.Bare[n]) || catches.MatchString(f.Is.Bare[n]) }); n >= 0 && has(true) && !has(false) {
 			return []change.Finding{f.At(f.Added()[n], "errors are caught, and the one that people asked for is never told.")}

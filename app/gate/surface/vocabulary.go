@@ -59,7 +59,7 @@ func ofVocabulary(s *change.Set, f *change.File, rows []pair) bool {
 // has it as one.
 func (e example) speaks(word string) bool {
 	for have := range e.values {
-		if len(have) >= len(word) && mentions(strings.ToLower(have), word) {
+		if len(have) >= len(word) && regexp.HasWord(strings.ToLower(have), word) {
 			return true
 		}
 	}

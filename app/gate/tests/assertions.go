@@ -54,7 +54,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 	}
 	both, compares := u.comparesBoth(s)
 	for _, g := range gone {
-		if compares && holdsName(g.text, both[0]) && holdsName(g.text, both[1]) {
+		if compares && regexp.HasWord(g.text, both[0]) && regexp.HasWord(g.text, both[1]) {
 			continue
 		}
 		best := match(g, come)
@@ -99,29 +99,13 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 func (u unit) asksWhole(g statement, come []statement) bool {
 	for n := u.old.Head; n < min(u.old.End, len(u.was.Code)); n++ {
 		m := givesName.FindStringSubmatch(u.was.Code[n])
-		if m == nil || !slices.ContainsFunc(names.FindAllString(m[1], -1), func(name string) bool { return holdsName(g.text, name) }) {
+		if m == nil || !slices.ContainsFunc(names.FindAllString(m[1], -1), func(name string) bool { return regexp.HasWord(g.text, name) }) {
 			continue
 		}
 		call := squeeze(strings.TrimRight(m[2], "; "))
 		if len(call) > 6 && slices.ContainsFunc(come, func(c statement) bool { return c.strength() == saysAll && strings.Contains(squeeze(c.text), call) }) {
 			return true
 		}
-	}
-	return false
-}
-
-// holdsName tells whether a text has a name as a word of its own.
-func holdsName(text, name string) bool {
-	for at := 0; name != ""; {
-		n := strings.Index(text[at:], name)
-		if n < 0 {
-			return false
-		}
-		start, end := at+n, at+n+len(name)
-		if (start == 0 || !language.InWord(text[start-1])) && (end == len(text) || !language.InWord(text[end])) {
-			return true
-		}
-		at = end
 	}
 	return false
 }

@@ -46,7 +46,7 @@ func (v values) reachedAnew(old, now string) bool {
 		if was[n][1] == is[n][1] {
 			continue
 		}
-		if len(a) < 2 || len(b) < 2 || a[0] != b[0] || a[len(a)-1] != b[len(b)-1] && !holdsName(v.came, b[len(b)-1]) || !partPath.MatchString(is[n][1]) {
+		if len(a) < 2 || len(b) < 2 || a[0] != b[0] || a[len(a)-1] != b[len(b)-1] && !regexp.HasWord(v.came, b[len(b)-1]) || !partPath.MatchString(is[n][1]) {
 			return false
 		}
 	}

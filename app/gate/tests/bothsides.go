@@ -92,7 +92,7 @@ func (u unit) comparesEach(n, depth int, vars string) bool {
 	for at := n + 1; at < min(u.now.End, len(u.is.Code)); at++ {
 		if text := u.is.Code[at]; strings.TrimSpace(text) != "" {
 			m := wholeCalls.FindStringSubmatch(text)
-			return indent(text) > depth && m != nil && holdsName(text, a) && holdsName(text, b) && u.complainsAt(at)
+			return indent(text) > depth && m != nil && regexp.HasWord(text, a) && regexp.HasWord(text, b) && u.complainsAt(at)
 		}
 	}
 	return false

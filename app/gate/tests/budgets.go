@@ -187,7 +187,7 @@ func failsBy(src *language.Source, name string) bool {
 	names := []string{name}
 	ends := slices.ContainsFunc(src.Code, func(l string) bool { return leavesIll.MatchString(l) || decides.MatchString(l) })
 	for n, l := range src.Code {
-		if !ends || !slices.ContainsFunc(names, func(name string) bool { return holdsName(l, name) }) && !holdsName(joined(l), joined(name)) {
+		if !ends || !slices.ContainsFunc(names, func(name string) bool { return regexp.HasWord(l, name) }) && !regexp.HasWord(joined(l), joined(name)) {
 			continue
 		}
 		if m := givenName.FindStringSubmatch(l); m != nil && reads(l, names) {

@@ -95,7 +95,7 @@ func takenIn(s *change.Set, f *change.File) bool {
 	stem, _, _ := strings.Cut(f.Base(), ".")
 	return slices.ContainsFunc(s.Files, func(o *change.File) bool {
 		return o.From != "" && o.Is.Test() && strings.Contains(o.Is.Text, stem) && slices.ContainsFunc(o.Added(), func(n int) bool {
-			return takesIn.MatchString(o.Is.Code[n]) && holdsName(o.Is.Code[n], stem)
+			return takesIn.MatchString(o.Is.Code[n]) && regexp.HasWord(o.Is.Code[n], stem)
 		})
 	})
 }
@@ -190,7 +190,7 @@ func coarse(s *change.Set, f *change.File) []change.Finding {
 		}
 		if step := m[1] + m[2] + m[3]; slices.ContainsFunc(f.Is.Code, func(l string) bool {
 			name, value, ok := strings.Cut(l, "=")
-			return ok && holdsName(name, step) && longStep.MatchString(value)
+			return ok && regexp.HasWord(name, step) && longStep.MatchString(value)
 		}) {
 			out = append(out, f.At(n, "it tells the time in coarse steps."))
 		}
@@ -256,7 +256,7 @@ func notesWaits(f *change.File, fn language.Func, n int) bool {
 	if m == nil || readsClock.MatchString(language.Part(f.Is.Bare, fn.Start, fn.End)) {
 		return false
 	}
-	return slices.ContainsFunc(assertions(f.Is, fn), func(a statement) bool { return a.strength() == saysAll && holdsName(a.text, m[1]+m[2]) })
+	return slices.ContainsFunc(assertions(f.Is, fn), func(a statement) bool { return a.strength() == saysAll && regexp.HasWord(a.text, m[1]+m[2]) })
 }
 
 var noted = regexp.MustCompile(`(?s)[sS]leep\w*\s*=\s*(?:func|\().*?(?:append\((\w+)\s*,|\b(\w+)\.push\()`)

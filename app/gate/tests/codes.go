@@ -19,7 +19,7 @@ func letsAsAsked(s *change.Set, f *change.File, n int) bool {
 		codes = text[at:]
 	}
 	return asks.LetEnd(s.Sentences(), slices.DeleteFunc(language.Literals(codes), func(l string) bool { return l == "0" || !wholeNumber.MatchString(l) }), func(word string) bool {
-		return slices.ContainsFunc(language.Literals(text), func(l string) bool { return holdsName(strings.ToLower(unquote(l)), word) })
+		return slices.ContainsFunc(language.Literals(text), func(l string) bool { return regexp.HasWord(strings.ToLower(unquote(l)), word) })
 	})
 }
 

@@ -71,16 +71,7 @@ func elsewhereRun(s *change.Set, f *change.File, n int, left []string) bool {
 // holdsPath tells whether a text has a path whose last part is no beginning of a
 // longer one.
 func holdsPath(text, at string) bool {
-	for {
-		_, rest, ok := strings.Cut(text, at)
-		if !ok {
-			return false
-		}
-		if rest == "" || !language.InWord(rest[0]) {
-			return true
-		}
-		text = rest
-	}
+	return regexp.IndexWord(text, at, func(_, after byte) bool { return !regexp.InWord(after) }) >= 0
 }
 
 // namesPlaces tells whether one of some lines begins a list of where tests are.

@@ -48,7 +48,7 @@ func detouring(s *change.Set) map[string]detour {
 				fn, in := p.Is.Around(n)
 				_, own := p.Is.Named(m[1])
 				_, had := p.Was.Before(fn)
-				if in && had && !own && len(fn.Params) > 0 && telling.MatchString(language.Part(p.Is.Bare, n+1, fn.End)) && !slices.ContainsFunc(fn.Params, func(arg string) bool { return !holdsName(m[2], arg) }) {
+				if in && had && !own && len(fn.Params) > 0 && telling.MatchString(language.Part(p.Is.Bare, n+1, fn.End)) && !slices.ContainsFunc(fn.Params, func(arg string) bool { return !regexp.HasWord(m[2], arg) }) {
 					out[m[1]] = detour{p.Is.Lang, fn.Name}
 				}
 			}

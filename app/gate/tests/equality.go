@@ -120,13 +120,13 @@ func asideAsAsked(s *change.Set, f *change.File, n int) bool {
 	if m == nil || !strings.Contains(f.Is.Bare[n], "field(") || !s.Asked(m[1]) {
 		return false
 	}
-	if !slices.ContainsFunc(f.Was.Bare, func(l string) bool { return holdsName(l, m[1]) }) {
+	if !slices.ContainsFunc(f.Was.Bare, func(l string) bool { return regexp.HasWord(l, m[1]) }) {
 		return s.Mentions(noPart)
 	}
 	name := strings.ToLower(m[1])
 	return slices.ContainsFunc(s.Sentences(), func(text string) bool {
 		return slices.ContainsFunc(andParts.Split(text, -1), func(part string) bool {
-			return holdsName(part, name) && noPart.MatchString(part) && !keepsPart.MatchString(part)
+			return regexp.HasWord(part, name) && noPart.MatchString(part) && !keepsPart.MatchString(part)
 		})
 	})
 }
@@ -151,7 +151,7 @@ func ofKind(src *language.Source, fn language.Func) bool {
 	}
 	rest := kindOf.ReplaceAllString(body, "")
 	for _, p := range fn.Params {
-		if regexp.MustCompile(`\b` + regexp.QuoteMeta(p) + `\b`).MatchString(rest) {
+		if regexp.HasWord(rest, p) {
 			return false
 		}
 	}

@@ -81,7 +81,7 @@ func workedOut(src *language.Source, name, field string, seen map[string]bool) b
 			if of = lossy.ReplaceAllString(of, ""); partial.MatchString(of) {
 				continue
 			}
-			if slices.ContainsFunc(sources, func(from string) bool { return holdsName(of, from) }) {
+			if slices.ContainsFunc(sources, func(from string) bool { return regexp.HasWord(of, from) }) {
 				return true
 			}
 		}
@@ -295,7 +295,7 @@ func wantedWider(s *change.Set, f *change.File, fn, was language.Func) bool {
 	name := regexp.MustCompile(`\b` + regexp.QuoteMeta(strings.ToLower(fn.Name)) + `\b`)
 	body, old := language.Part(f.Is.Bare, fn.Body, fn.End), language.Part(f.Was.Bare, was.Body, was.End)
 	return s.SpeaksWith(tooStrict, name) && !nearly.MatchString(exactly(f.Is.Code, body)) &&
-		!slices.ContainsFunc(ownPart.FindAllString(old, -1), func(part string) bool { return !holdsName(body, part) })
+		!slices.ContainsFunc(ownPart.FindAllString(old, -1), func(part string) bool { return !regexp.HasWord(body, part) })
 }
 
 // ownPart is what a comparison asks of one of the two.
@@ -364,7 +364,7 @@ func withMethods(src *language.Source, fn language.Func, name string) string {
 	for _, by := range src.Funcs() {
 		if by.Owner == name && by.Start != fn.Start && strings.Contains(body, "."+by.Name+"(") {
 			body += language.Part(src.Bare, by.Head, by.End)
-		} else if by.Owner == "" && !by.Test && holdsName(body, by.Name) && len(by.Params) > 0 {
+		} else if by.Owner == "" && !by.Test && regexp.HasWord(body, by.Name) && len(by.Params) > 0 {
 			body += language.Part(src.Bare, by.Body-1, by.End)
 		}
 	}

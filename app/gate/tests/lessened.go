@@ -24,8 +24,8 @@ func lessened(s *change.Set, f *change.File, fn language.Func) int {
 	}
 	old, now := bodyText(f.Was, was), bodyText(f.Is, fn)
 	counted := func(part string) bool { // a part that nothing looks at any more is looked for elsewhere
-		return !slices.ContainsFunc(word.FindAllString(part, -1), func(w string) bool { return !holdsName(now, w) && uncountedBy(s, w) }) &&
-			!slices.ContainsFunc(member.FindAllStringSubmatch(part, -1), func(m []string) bool { return !holdsName(now, m[2]) })
+		return !slices.ContainsFunc(word.FindAllString(part, -1), func(w string) bool { return !regexp.HasWord(now, w) && uncountedBy(s, w) }) &&
+			!slices.ContainsFunc(member.FindAllStringSubmatch(part, -1), func(m []string) bool { return !regexp.HasWord(now, m[2]) })
 	}
 	lost := conditionsOf(old).without(conditionsOf(now))
 	if !wholly.MatchString(now) && (thinned(f.Was, old, now) || lost != "" && len(conditionsOf(now)) > 0 && conditionsOf(now).without(conditionsOf(old)) == "" && counted(lost)) {

@@ -35,7 +35,7 @@ func (u unit) levelled(s *change.Set) []change.Finding {
 			continue
 		}
 		if slices.ContainsFunc(assertions(u.is, u.now), func(a statement) bool {
-			return a.line > n && kept[a.squeezed] && a.strength() >= saysPart && holdsName(a.text, name)
+			return a.line > n && kept[a.squeezed] && a.strength() >= saysPart && regexp.HasWord(a.text, name)
 		}) {
 			out = append(out, u.file.At(n, u.old.Name+" makes what it got more alike before it compares."))
 		}

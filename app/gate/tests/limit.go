@@ -81,7 +81,7 @@ func testsAt(f *change.File, n int) (out []string) {
 	}
 	if m := givenName.FindStringSubmatch(f.Is.Bare[n]); m != nil {
 		for _, fn := range f.Is.Tests() {
-			if holdsName(language.Part(f.Is.Bare, fn.Body, fn.End), m[1]) {
+			if regexp.HasWord(language.Part(f.Is.Bare, fn.Body, fn.End), m[1]) {
 				out = append(out, title(fn.Name))
 			}
 		}

@@ -130,12 +130,12 @@ func heavier(f *change.File, old, now string) bool {
 	}
 	some := false
 	for _, fn := range f.Is.Tests() {
-		if !holdsName(within(f.Is.Bare, fn), is[1]) {
+		if !regexp.HasWord(within(f.Is.Bare, fn), is[1]) {
 			continue
 		}
 		some = true
 		all := assertions(f.Is, fn)
-		if slices.ContainsFunc(all, func(a statement) bool { return holdsName(a.text, is[1]) }) || !slices.ContainsFunc(all, func(a statement) bool { return limitsBy(f, a) }) {
+		if slices.ContainsFunc(all, func(a statement) bool { return regexp.HasWord(a.text, is[1]) }) || !slices.ContainsFunc(all, func(a statement) bool { return limitsBy(f, a) }) {
 			return false
 		}
 	}

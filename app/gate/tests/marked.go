@@ -16,12 +16,12 @@ func askedMarker(s *change.Set, text string) bool {
 	if left := ignored.FindAllStringSubmatch(text, -1); len(left) > 0 && len(left) == len(narrow.FindAllString(text, -1)) {
 		return !slices.ContainsFunc(left, func(m []string) bool {
 			at := strings.Trim(strings.ToLower(m[1]), "./")
-			return len(at) < 3 || !slices.ContainsFunc(s.Paragraphs(), func(p string) bool { return holdsName(p, at) && byDefault.MatchString(p) })
+			return len(at) < 3 || !slices.ContainsFunc(s.Paragraphs(), func(p string) bool { return regexp.HasWord(p, at) && byDefault.MatchString(p) })
 		})
 	}
 	m := marker.FindStringSubmatch(text)
 	return m != nil && m[1] != "" && len(narrow.FindAllString(text, -1)) == 1 &&
-		slices.ContainsFunc(s.Paragraphs(), func(p string) bool { return holdsName(p, strings.ToLower(m[2])) && byDefault.MatchString(p) })
+		slices.ContainsFunc(s.Paragraphs(), func(p string) bool { return regexp.HasWord(p, strings.ToLower(m[2])) && byDefault.MatchString(p) })
 }
 
 var (
@@ -71,7 +71,7 @@ func markedOut(s *change.Set) []change.Finding {
 // saidWhere tells whether people say in which files a marker is to stand.
 func saidWhere(s *change.Set, marker string) bool {
 	return slices.ContainsFunc(s.Paragraphs(), func(p string) bool {
-		return holdsName(p, strings.ToLower(marker)) && slices.ContainsFunc(namedFiles(p), language.IsTest)
+		return regexp.HasWord(p, strings.ToLower(marker)) && slices.ContainsFunc(namedFiles(p), language.IsTest)
 	})
 }
 
@@ -80,7 +80,7 @@ var marks = regexp.MustCompile(`\bmark\.(\w+)`)
 // toldWith tells whether a paragraph has a marker, and one of some names.
 func toldWith(s *change.Set, marker string, names []string) bool {
 	return slices.ContainsFunc(s.Paragraphs(), func(p string) bool {
-		return holdsName(p, strings.ToLower(marker)) && slices.ContainsFunc(names, func(name string) bool { return holdsName(p, name) })
+		return regexp.HasWord(p, strings.ToLower(marker)) && slices.ContainsFunc(names, func(name string) bool { return regexp.HasWord(p, name) })
 	})
 }
 

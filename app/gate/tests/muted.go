@@ -64,7 +64,7 @@ func (u unit) asksAfter(cond string, but int) bool {
 	for n := u.now.Start; n < min(u.now.End, len(u.is.Code)); n++ {
 		text := u.is.Code[n]
 		if n != but && (strings.Contains(text, cond) || u.file.IsAdded(n) && asking.MatchString(text) && slices.ContainsFunc(names.FindAllString(cond, -1), func(w string) bool {
-			return w != "nil" && w != "err" && w != "len" && holdsName(text, w)
+			return w != "nil" && w != "err" && w != "len" && regexp.HasWord(text, w)
 		})) {
 			return true
 		}

@@ -1,7 +1,6 @@
 package tests
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -21,7 +20,7 @@ func ofNamespace(f *change.File, n int, module string) (string, bool) {
 			if at >= n && at <= end || !f.Is.Lang.Assertion.MatchString(l) {
 				continue
 			}
-			if m := called.FindStringSubmatch(l); m != nil && !ofDouble.MatchString(m[1]) && (!partly || mentioned(double, m[1])) {
+			if m := called.FindStringSubmatch(l); m != nil && !ofDouble.MatchString(m[1]) && (!partly || regexp.HasWord(language.Blanked(double, ""), m[1])) {
 				return m[1], true
 			}
 		}
@@ -38,11 +37,6 @@ func namespaces(f *change.File, module string) (out []string) {
 		}
 	}
 	return out
-}
-
-// mentioned tells whether code has a name as a word of its own.
-func mentioned(code, name string) bool {
-	return slices.Contains(word.FindAllString(language.Blanked(code, ""), -1), name)
 }
 
 var (

@@ -83,7 +83,7 @@ func comparesAll(s *change.Set, name string) bool {
 			return false
 		}
 		body := language.Part(f.Is.Bare, fn.Head+1, fn.End)
-		return weighs.MatchString(body) && !slices.ContainsFunc(fn.Params, func(p string) bool { return !holdsName(body, p) })
+		return weighs.MatchString(body) && !slices.ContainsFunc(fn.Params, func(p string) bool { return !regexp.HasWord(body, p) })
 	})
 }
 

@@ -29,6 +29,6 @@ func (u unit) noOrderAsked(s *change.Set) bool {
 // ofOthers tells whether a paragraph is about other tests of a file than one: it
 // names some of them and not that.
 func ofOthers(paragraph string, u unit) bool {
-	names := func(t language.Func) bool { return holdsName(paragraph, strings.ToLower(t.Name)) }
+	names := func(t language.Func) bool { return regexp.HasWord(paragraph, strings.ToLower(t.Name)) }
 	return !names(u.old) && slices.ContainsFunc(u.was.Tests(), names)
 }

@@ -57,7 +57,7 @@ func dropsFields(s *change.Set, f *change.File) []change.Finding {
 			parts = []string{m[2]}
 		}
 		if at := slices.IndexFunc(parts, func(v string) bool {
-			return name.MatchString(v) && !holdsName(f.Was.Text, v) && !uncountedBy(s, v) && !unsteady(s, v)
+			return name.MatchString(v) && !regexp.HasWord(f.Was.Text, v) && !uncountedBy(s, v) && !unsteady(s, v)
 		}); at >= 0 {
 			out = append(out, f.At(n, "the tests overlook "+change.Clip(parts[at])+", and compared it."))
 		}
@@ -111,7 +111,7 @@ var opensNamed = regexp.MustCompile(`^(?:export\s+)?(?:(?:const|let|var)\s+)?([A
 // leavesOff tells whether code leaves out what a list has.
 func leavesOff(src *language.Source, name string) bool {
 	for n, text := range src.Bare {
-		if strings.Contains(text, name) && holdsName(text, name) && listName(text) != name && omits.MatchString(language.Part(src.Bare, n, n+3)) {
+		if strings.Contains(text, name) && regexp.HasWord(text, name) && listName(text) != name && omits.MatchString(language.Part(src.Bare, n, n+3)) {
 			return true
 		}
 	}

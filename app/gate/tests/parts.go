@@ -44,16 +44,9 @@ func lastName(dotted string) string { return dotted[strings.LastIndexByte(dotted
 
 // holdsWhole tells whether a text has a name of which it takes no part.
 func holdsWhole(text, name string) bool {
-	for rest, before := text, ""; ; {
-		head, after, ok := strings.Cut(rest, name)
-		if !ok {
-			return false
-		}
-		if before += head; (before == "" || !language.InWord(before[len(before)-1]) && before[len(before)-1] != '.') && (after == "" || !language.InWord(after[0]) && strings.IndexByte(".[(:=\"'", after[0]) < 0) {
-			return true
-		}
-		before, rest = before+name, after
-	}
+	return regexp.IndexWord(text, name, func(before, after byte) bool {
+		return !regexp.InWord(before) && before != '.' && !regexp.InWord(after) && strings.IndexByte(".[(:=\"'", after) < 0
+	}) >= 0
 }
 
 // patterned tells whether an assertion lets anything stand for a part of a text
@@ -96,7 +89,7 @@ func (u unit) shortened(g statement, come []statement, v values) int {
 		return len(fresh) > 0 && !strings.Contains(c.text, all) && !slices.ContainsFunc(fresh, func(t string) bool { return !strings.Contains(all, t) })
 	})
 	if part >= 0 && slices.ContainsFunc(word.FindAllString(all, -1), func(w string) bool {
-		return !holdsName(v.went, w) && !slices.ContainsFunc(u.asserted(), func(c statement) bool { return holdsName(c.text, w) })
+		return !regexp.HasWord(v.went, w) && !slices.ContainsFunc(u.asserted(), func(c statement) bool { return regexp.HasWord(c.text, w) })
 	}) {
 		return part
 	}
@@ -153,7 +146,7 @@ func spelledOut(g statement, come []statement) bool {
 		}
 		parts := ""
 		for _, p := range come {
-			if p.strength() == saysAll && holdsName(p.text, m[1]+m[2]+m[3]) {
+			if p.strength() == saysAll && regexp.HasWord(p.text, m[1]+m[2]+m[3]) {
 				parts += message(p.text) + "\n"
 			}
 		}

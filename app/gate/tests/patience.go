@@ -49,6 +49,6 @@ func lasts(named []string) float64 {
 // usedToWait is a line that waits for as long as a name stands for; -1 for none.
 func usedToWait(src *language.Source, name string) int {
 	return slices.IndexFunc(src.Bare, func(l string) bool {
-		return holdsName(l, name) && waitNamed.FindStringSubmatch(l) == nil && (adjusting(l) || waitsFor.MatchString(l))
+		return regexp.HasWord(l, name) && waitNamed.FindStringSubmatch(l) == nil && (adjusting(l) || waitsFor.MatchString(l))
 	})
 }

@@ -33,7 +33,7 @@ func comparedByScript(s *change.Set, f *change.File) bool {
 		return false
 	}
 	names := func(l string) bool {
-		return strings.Contains(l, f.Base()) && diffing.MatchString(l) && holdsName(l, f.Base())
+		return strings.Contains(l, f.Base()) && diffing.MatchString(l) && regexp.HasWord(l, f.Base())
 	}
 	base, _ := s.Counted()
 	return slices.ContainsFunc(base, func(u change.Unit) bool { return slices.ContainsFunc(u.Commands, names) }) ||

@@ -31,7 +31,7 @@ func retired(s *change.Set, src *language.Source, t language.Func) bool {
 func about(src *language.Source, t language.Func, gone map[string]bool) bool {
 	title, passing := strings.ToLower(t.Name), false
 	for _, text := range src.Bare[t.Start:min(t.End, len(src.Bare))] {
-		for w := range strings.FieldsFuncSeq(text, func(c rune) bool { return c > 127 || !language.InWord(byte(c)) }) {
+		for w := range strings.FieldsFuncSeq(text, func(c rune) bool { return c > 127 || !regexp.InWord(byte(c)) }) {
 			if len(w) < 2 || !gone[w] {
 				continue
 			}

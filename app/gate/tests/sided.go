@@ -39,8 +39,8 @@ func sideOf(s *change.Set, f *change.File, key string) side {
 		for _, c := range comparisons(t) {
 			more := c.more
 			switch {
-			case holdsName(c.right, key) && !aNumber.MatchString(c.left):
-			case holdsName(c.left, key) && !aNumber.MatchString(c.right):
+			case regexp.HasWord(c.right, key) && !aNumber.MatchString(c.left):
+			case regexp.HasWord(c.left, key) && !aNumber.MatchString(c.right):
 				more = !more
 			default:
 				continue

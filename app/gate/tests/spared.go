@@ -143,7 +143,7 @@ func fewest(src *language.Source, fn language.Func) int {
 // asksResult tells whether a condition asks for something that a call gave before.
 func asksResult(src *language.Source, fn language.Func, n int) bool {
 	for up := fn.Body; up < n; up++ {
-		if m := gotten.FindStringSubmatch(src.Bare[up]); m != nil && (holdsName(src.Bare[n], m[1]) || m[2] != "" && m[2] != "_" && holdsName(src.Bare[n], m[2])) {
+		if m := gotten.FindStringSubmatch(src.Bare[up]); m != nil && (regexp.HasWord(src.Bare[n], m[1]) || m[2] != "" && m[2] != "_" && regexp.HasWord(src.Bare[n], m[2])) {
 			return true
 		}
 	}

@@ -30,7 +30,7 @@ func uncalled(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	}
 	elsewhere := func(name string) bool {
 		return slices.ContainsFunc(s.Files, func(x *change.File) bool {
-			return x != f && (started(x) || language.IsScript(x.Path) || runs(x.Path)) && slices.ContainsFunc(x.Added(), func(n int) bool { return holdsName(x.Is.Code[n], name) })
+			return x != f && (started(x) || language.IsScript(x.Path) || runs(x.Path)) && slices.ContainsFunc(x.Added(), func(n int) bool { return regexp.HasWord(x.Is.Code[n], name) })
 		})
 	}
 	var out []change.Finding
@@ -39,7 +39,7 @@ func uncalled(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 			continue
 		}
 		for _, name := range called(f.Was.Code[o]) {
-			if name == "test" || !runsTestsIn(f, name) || elsewhere(name) || slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], func(l string) bool { return holdsName(l, name) }) {
+			if name == "test" || !runsTestsIn(f, name) || elsewhere(name) || slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], func(l string) bool { return regexp.HasWord(l, name) }) {
 				continue // people and services call a test by itself
 			}
 			if !slices.ContainsFunc(f.Is.Code, func(l string) bool { return slices.Contains(called(l), name) }) {

@@ -256,7 +256,7 @@ func calling(code, name string) bool {
 		if at < 0 {
 			return false
 		}
-		if at == 0 || !language.InWord(rest[at-1]) {
+		if at == 0 || !regexp.InWord(rest[at-1]) {
 			return true
 		}
 		rest = rest[at+len(name):]

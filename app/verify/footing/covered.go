@@ -132,23 +132,10 @@ func imported(word, p string) bool {
 // mentioned tells whether a text holds a path, or as much of it as stands behind
 // a directory.
 func mentioned(text, p string) bool {
-	base := path.Base(p)
-	for at := 0; ; {
-		n := strings.Index(text[at:], base)
-		if n < 0 {
-			return false
-		}
-		start, end := at+n, at+n+len(base)
-		if (start == 0 || !partOfName(text[start-1])) && (end == len(text) || !partOfName(text[end])) {
-			return true
-		}
-		at = end
-	}
+	return regexp.IndexWord(text, path.Base(p), func(before, after byte) bool { return !partOfName(before) && !partOfName(after) }) >= 0
 }
 
-func partOfName(c byte) bool {
-	return c == '_' || c == '-' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
-}
+func partOfName(c byte) bool { return c == '-' || regexp.InWord(c) }
 
 func stemOf(base string) string { return strings.TrimSuffix(base, path.Ext(base)) }
 
