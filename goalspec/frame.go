@@ -53,7 +53,7 @@ func (l *linter) headline() string {
 
 // thingsIn are the things that a title names.
 func thingsIn(title string) []string {
-	return between.Split(strings.NewReplacer(" + ", "; ", " & ", " and ", " / ", "; ").Replace(title), maxJobs)
+	return between.Split(strings.NewReplacer(" also, ", " ", " also ", " ", " + ", "; ", " & ", " and ", " / ", "; ").Replace(title), maxJobs)
 }
 
 // severalNamed are those of which each is named by itself; "filters and sorting in the search"
@@ -62,7 +62,7 @@ func severalNamed(title string) []string {
 	if title == "" {
 		return nil
 	}
-	if lead, behind, ok := strings.Cut(title, ": "); ok && !countsThings(lead) {
+	if lead, behind, ok := strings.Cut(title, ": "); ok && !countsThings(lead) && !strings.ContainsAny(behind, ";+") {
 		return []string{title}
 	} else if ok {
 		title = behind
@@ -73,7 +73,7 @@ func severalNamed(title string) []string {
 		return nil // it asks for what the text may ask for
 	}
 	if slices.ContainsFunc(parts, func(p string) bool {
-		return len(substance(p))+len(acronyms(p)) == 0 || accompanies(p) || refersBack.MatchString(p)
+		return len(substance(p))+len(acronyms(p))+len(shortWords(p)) == 0 || accompanies(p) || refersBack.MatchString(p)
 	}) || tailed.MatchString(parts[last]) && !strings.ContainsAny(title, ",;+/") && !slices.ContainsFunc(parts[:last], tailed.MatchString) {
 		return []string{title}
 	}
@@ -97,18 +97,24 @@ func theme(words string) bool {
 	return nameLeft.MatchString(containers.ReplaceAllString(occasion.ReplaceAllString(words, " "), " "))
 }
 
+const (
+	severalWord = `two|three|four|five|six|seven|several|some|few|couple|various|misc(?:ellaneous)?|assorted|mixed|following|unrelated|different|independent|separate|bunch|batch|bag|collection|list|checklist|things|stuff|items|points|topics|matters|ideas|wishes|requests|asks|fixes|hotfixes|bugs|faults|issues|problems|defects|errors|changes|improvements|enhancements|additions|tweaks|adjustments|tasks|jobs|chores|stories|pieces|features|goals|outcomes|results|leftovers|remains|remaining|pending|outstanding|open|to-?dos?|to do|odds|housekeeping|maintenance|work|tickets|feedback|everything|retro(?:spective)?|meeting|planning|review|backlog|roadmap|deployments?|rollout|launch|demo|releases?|versions?|v?\d+(?:\.\d+)+|rounds?|sprints?|iterations?|milestones?|quarters?|weeks?|months?|` +
+		`january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|these|those|both|zwei|drei|vier|fünf|mehrere|einige|paar|verschiedene|sachen|dinge|punkte|themen|wünsche|änderungen|aufgaben|dos|tres|varias|cosas|cambios|tareas|deux|trois|plusieurs|choses|tâches`
+	singular   = `one|thing|item|point|topic|wish|request|fix|task|job|piece|feature|goal|outcome|result|ticket|part|change|bug fix|improvement|small|little|minor|quick|urgent|general|ends`
+	workWord   = `covers?|contains?|consists?|need(?:s|ed)?|want(?:s|ed)?|required|planned|agreed|asked|done|doing|happens?|finished|deliver(?:ed|ables?)?|address|resolve|complete|true|team|project|product|backend|frontend|collected`
+	littleWord = `would|like|this|that|next|last|please|after|before|with|shall|have|they|them|were|will|what|here|also|other|there|still|from|since|could|should|must|more|very|just|each|every|into|when|kleine(?:re)?|nächsten?|woche|pequeñas|petites|prochaine?|semaine|próxima|semana|pour|para`
+)
+
 var (
 	// occasion is when the things are to be done, or from where they come.
 	occasion = regexp.MustCompile(`(?i)\b(?:for|in|before|by|until) (?:(?:the|our|next|coming|new) )*(?:release|version|sprint|milestone|iteration|quarter|week|month)\b(?: v?[\d.]+)?(?: of (?:the |our )?[^.,:]{1,30}?)?(?:$|[.,:]| the following)|\b(?:from|before|after|since|until|by) [^.,:]{1,40}`)
-	// containers are words for things to do, for how many, and for when.
-	containers = regexp.MustCompile(`(?i)\b(?:one|two|three|four|five|six|seven|several|some|few|couple|various|misc(?:ellaneous)?|assorted|following|small|little|minor|unrelated|different|independent|separate|bunch|batch|bag|list|things?|items?|points?|topics?|wish(?:es)?|requests?|fix(?:es)?|bugs|bug fixe?s?|faults|issues|problems|defects|errors|changes|improvements|tasks?|jobs?|pieces?|work|features?|goals?|outcomes?|results?|leftovers?|to-?dos?|to do|v?\d+(?:\.\d+)+|odds|ends|chores|housekeeping|covers?|contains?|consists?|tickets?|parts?|need(?:s|ed)?|want(?:s|ed)?|required|planned|agreed|asked|done|happens?|remains?|releases?|versions?|rounds?|sprints?|iterations?|milestones?|quarters?|weeks?|months?|would|like|these|those|next|last|this|please|after|before|true|finished|deliver(?:ed|ables?)?|address|resolve|complete|both|with|shall|have|they|them|that|were|will|what|here|also|other|there|open|still|from|since|could|should|must|some|more|very|just|each|every|into|when|` +
-		`zwei|drei|vier|fünf|mehrere|einige|paar|verschiedene|kleine(?:re)?|sachen|dinge|punkte|themen|wünsche|änderungen|nächsten?|woche|dos|tres|varias|pequeñas|petites|cosas|cambios|deux|trois|plusieurs|choses|prochaine?|semaine|próxima|semana|pour|para)\b`)
+	// containers are words for things to do, for how many, for whom and for when.
+	containers = regexp.MustCompile(`(?i)\b(?:` + severalWord + `|` + singular + `|` + workWord + `|` + littleWord + `)\b`)
 	// severalOf is one of them that says that there are several, or on what occasion.
-	severalOf = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|several|some|few|couple|various|misc(?:ellaneous)?|assorted|following|unrelated|different|independent|separate|bunch|batch|bag|list|things|items|points|topics|wishes|requests|fixes|bugs|faults|issues|problems|defects|errors|changes|improvements|tasks|jobs|pieces|features|goals|outcomes|leftovers|remains|to-?dos?|to do|v?\d+(?:\.\d+)+|odds|chores|housekeeping|tickets|releases?|versions?|rounds?|sprints?|iterations?|milestones?|quarters?|weeks?|months?|these|those|both|` +
-		`zwei|drei|vier|fünf|mehrere|einige|paar|verschiedene|sachen|dinge|punkte|themen|wünsche|änderungen|dos|tres|varias|cosas|cambios|deux|trois|plusieurs|choses)\b`)
-	nameLeft = regexp.MustCompile(`\pL{4}|\b[A-Z]{3}`)
+	severalOf = regexp.MustCompile(`(?i)\b(?:` + severalWord + `)\b`)
+	nameLeft  = regexp.MustCompile(`\pL{4}|\b[A-Z]{3}`)
 	// ordinal leads a thing of several with its number, and boldName with its name.
-	ordinal  = regexp.MustCompile(`(?i)^(?:\*\*|__)?(?:(?:outcome|goal|task|part|item|issue|topic|thing|point|change|request|wish) ?#?\d{1,2}\b|\d{1,2}[.)]|(?:first|second|third|fourth|fifth)(?:ly)?\b)[.:,)]*(?:\*\*|__)?[.:,]?\s+`)
+	ordinal  = regexp.MustCompile(`(?i)^(?:\*\*|__)?(?:(?:outcome|goal|task|part|item|issue|topic|thing|point|change|request|wish) ?(?:#?\d{1,2}|[A-F])\b|\d{1,2}[.)]|(?:first|second|third|fourth|fifth)(?:ly)?\b)[.:,)]*(?:\*\*|__)?[.:,]?\s+`)
 	boldName = regexp.MustCompile(`^(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)`)
 )
 
@@ -189,7 +195,7 @@ func (f frame) tellsApart(jobs []job) bool {
 	for _, part := range f.parts[:min(len(f.parts), maxJobs)] {
 		thread, several := -1, false
 		for _, j := range jobs {
-			if onIt(codeWords(part), j) || speaksOf(substance(part), j) {
+			if onIt(codeWords(part), j) || speaksOf(substance(part), j) || shared(shortWords(part), shortWords(j.bare)) {
 				several = several || thread >= 0 && thread != j.thread
 				thread = j.thread
 			}
@@ -204,3 +210,18 @@ func (f frame) tellsApart(jobs []job) bool {
 	}
 	return f.counts
 }
+
+// shortWords are those of three letters, which a title may be about.
+func shortWords(s string) (out []string) {
+	for _, w := range shortWord.FindAllString(strings.ToLower(s[:min(len(s), maxLead)]), maxJobs) {
+		if w = strings.TrimSuffix(w, "s"); !noName.MatchString(w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+var (
+	shortWord = regexp.MustCompile(`\b[a-z]{3}s?\b`)
+	noName    = regexp.MustCompile(`^(?:the|and|for|our|you|all|any|new|old|are|wa|ha|had|has|was|not|but|can|may|its|per|via|off|out|add|fix|get|set|use|two|one|now|old|who|how|why|end|day|way|let|run|see|say|due|yet|too|own|she|her|him|hi|doe|did|thi|than|then)$`)
+)

@@ -9,19 +9,37 @@ import (
 )
 
 var (
-	// takesNext asks to take one thing after another.
-	takesNext = regexp.MustCompile(`(?i)(?:^|[.;:!?,)] +|\b(?:and|then|please) )(?:please |then |also )*(?:(?:take|pick|choose|grab|do|fix|migrate|convert|port) (?:any |some |a |the )?(?:next|another)\b|(?:continue|proceed|go on|move on|carry on|keep going|keep on|start over|resume)(?:,? (?:with|to|like|through|until|from)\b|[.;,]|$)|(?:keep|continue) (?:fix|convert|migrat|port|improv|add|remov|replac|updat|upgrad|translat|document|refactor|rewrit|clos|resolv|review|implement|go)ing\b|(?:and )?so on (?:with|through|until)\b|on to the next\b|then the next\b)`)
+	// takesNext asks for the same work on another thing, keepsOn to keep on with it.
+	takesNext = regexp.MustCompile(`(?i)\b(?:take|pick|choose|grab|look (?:for|at)|turn to|start|do|fix|migrate|convert|port|with|to|then|and) (?:(?:any|some|a|the|same|with|to|for|of|on) )*(?:next|another|following|second|subsequent|others|rest)\b(?: (?:one|most|\pL+)\b)?|\bthe next (?:one|\pL+) (?:only )?(?:when|once|after|as soon as|until)\b`)
+	keepsOn   = regexp.MustCompile(`(?i)(?:^|[.;:!?,)] +|\b(?:and|then|please) )(?:please |then |also )*(?:(?:continue|proceed|go on|move on|carry on|keep going|keep on|resume)(?:,? (?:with|to|like|through|until|from)\b|[.;,]|$)|(?:keep|continue) (?:fix|convert|migrat|port|improv|add|remov|replac|updat|upgrad|translat|document|refactor|rewrit|clos|resolv|review|implement|go)ing\b|(?:and )?so (?:on|forth)(?: (?:with|through|until)\b|[.;,]|$))`)
+	// startsWith says of some things with which of them to begin.
+	startsWith = regexp.MustCompile(`(?i)\b(?:start|begin)(?:ning|ing)? (?:with|at|from) (?:the (?:ones?|\w+est|most|least|first|top|those)|those|whichever|whatever|any)\b`)
 	// inTurn says of work that it is done one after another.
 	inTurn = regexp.MustCompile(`(?i)\bone (?:\w+ )?(?:after|by|at) (?:another|the other|one|a time)\b|\bin turn\b`)
 	// eachBy may be a thing by, or after, itself: "page by page".
-	eachBy = regexp.MustCompile(`(?i)\b(\pL{3,}) (?:by|after|for|per) (\pL{3,})\b`)
+	eachBy = regexp.MustCompile(`(?i)\b(\pL{3,}) (?:by|after|for) (?:\pL+ )?(\pL{3,})\b`)
+	stages = regexp.MustCompile(`(?i)^(?:phases?|steps?|changes?|stages?|milestones?|parts?|concerns?|topics?|logical|features?|days?|weeks?|years?|sides?|hands?|words?|lines?|rows?|bytes?|bits?|letters?|face|back|little)$`)
 	// handedInEach hands something in on each of many things.
-	handedInEach = regexp.MustCompile(`(?i)\b(?:one|an?|(?:a )?(?:own|separate|single)) (?:\w+ )?(?:commit|pr|pull request|branch|merge request|mr|patch) (?:per|for (?:each|every)|each) (\pL+)|\b(?:each|every) (?:one|\pL+) (?:is|in|as|gets|becomes) (?:in )?(?:an?|its) (?:own |separate |single )+(?:commit|pr|pull request|branch)\b`)
-	stages       = regexp.MustCompile(`(?i)^(?:phases?|steps?|changes?|stages?|milestones?|parts?|concerns?|topics?|logical|days?|weeks?|years?|sides?|hands?|words?|lines?|rows?|bytes?|bits?|letters?|face|back|little)$`)
+	handedInEach = regexp.MustCompile(`(?i)\b(?:` + handedIn + `) (?:per|for (?:each|every)|each) (\pL+)|\b(?:one|a single|only one) (\pL+) (?:per|in (?:each|every|an?)) (?:` + handedIn + `)\b|\b(?:each|every) (?:one|\pL+) (?:is|in|as|gets|becomes) (?:in )?(?:an?|its) (?:own |separate |single )+(?:` + handedIn + `)\b`)
 	// goesAbout says how to go about the work.
-	goesAbout = regexp.MustCompile(`(?i)^(?:please )?(?:take|do|go|proceed|work|start|begin|tackle|handle) `)
+	goesAbout = regexp.MustCompile(`(?i)^(?:please )?(?:take|do|go|proceed|work|start|begin|tackle|handle|pick|choose|grab|look|whenever|when|once|as soon as) `)
 	// workedOn is what is done to code, and not by it.
-	workedOn = regexp.MustCompile(`(?i)\b(?:converted|migrated|ported|rewritten|refactored|fixed|documented|translated|cleaned|moderni[sz]ed|replaced|resolved|implemented|reviewed|covered|worked off|worked through|dealt with|taken care of|addressed|tackled|typed|annotated|gets? \w+ed)\b`)
+	workedOn = regexp.MustCompile(`(?i)\b(?:converted|migrated|ported|rewritten|refactored|fixed|repaired|documented|translated|cleaned|moderni[sz]ed|replaced|resolved|implemented|reviewed|covered|worked off|worked through|dealt with|taken care of|addressed|tackled|typed|annotated|gets? \w+ed)\b`)
+	// noEnd says that there are many, or ever more.
+	noEnd = regexp.MustCompile(`(?i)\bthere (?:are|is) (?:many|lots|plenty|dozens|hundreds|(?:quite )?a (?:lot|bunch|few)|more)\b|\bnew ones? (?:come|arrive|appear|are|turn up|keep)\b|\bmore and more (?:of )?\pL+|\bas (?:many|much)(?: \pL+)? as (?:you|we|it|possible)|\bnobody knows how many\b|\bsome(?: of them)? (?:have been|are) (?:there|open) (?:for|since)\b`)
+)
+
+const handedIn = `commits?|prs?|pull requests?|branch(?:es)?|merge requests?|mrs?|patch(?:es)?|migrations?`
+
+// flawed are words for what somebody has to look for: of things that are so, nobody has
+// counted how many there are.
+const flawed = `(?:untested|undocumented|uncovered|untyped|untranslated|unhandled|unused|deprecated|outdated|obsolete|stale|slow|flaky|brittle|flickering|broken|dead|duplicated?|missing|insecure|vulnerable|hard-?coded|overly? long|large|huge|oversized|confusing|unclear|misleading|inconsistent|unsafe|redundant|inaccessible|skipped|disabled|ignored|legacy|leftover)`
+
+var (
+	// flawedThings asks for work on such, and thatAreFlawed says what becomes of things of code that are as
+	// they should not be.
+	flawedThings  = regexp.MustCompile(`(?i)\b` + flawed + ` (?:[\w-]+ ){0,2}?(?:[\w-]*[a-hj-rtv-z]s|apis|classes|processes|queries|dependencies)\b`)
+	thatAreFlawed = regexp.MustCompile(`(?i)^(?:the |our |all )?(?:[\w-]+ ){0,2}?(?:functions|methods|class(?:es)?|modules|packages|files|components|screens|pages|tables|queries|endpoints|handlers|tests|scripts|dashboards|dependencies|libraries|plugins|templates|forms|annoyances|complaints|documents|articles|texts|strings|messages)(?: (?:that|which|with|without|longer|larger|bigger|slower|older|over|above|still)\b[^.;]{3,80}?)? (?:should|must|shall|are|get|become|need)(?: to)?(?: be)? (?:split|renamed|shortened|simplified|moved|faster|smaller|shorter|clearer|converted|migrated|ported|rewritten|refactored|fixed|repaired|documented|translated|cleaned|moderni[sz]ed|replaced|resolved|covered|typed|annotated|improved|upgraded|updated)\b`)
 )
 
 // convertsThem asks to turn things that nobody counted, nor says where they are, into others.
@@ -36,16 +54,25 @@ func iterates(s string) bool {
 	if behaves.MatchString(bare) {
 		return false
 	}
-	if takesNext.MatchString(s) || eachHandedIn(s) {
+	if keepsOn.MatchString(s) || eachHandedIn(s) {
 		return true
 	}
-	if loc := ofProgram.FindStringIndex(s); loc != nil {
+	if loc := ofProgram.FindStringIndex(s); loc != nil && loc[0] > 0 {
 		s = s[:loc[0]]
 	}
+	if goesAbout.MatchString(bare) && takesNext.MatchString(bare) {
+		return true
+	}
 	asks := goesAbout.MatchString(bare) || asksToDo(bare) || workedOn.MatchString(s)
-	return asks && (inTurn.MatchString(s) || slices.ContainsFunc(eachBy.FindAllStringSubmatch(s, maxJobs), func(m []string) bool {
+	return asks && (startsWith.MatchString(s) || inTurn.MatchString(s) || slices.ContainsFunc(eachBy.FindAllStringSubmatch(s, maxJobs), func(m []string) bool {
 		return strings.EqualFold(m[1], m[2]) && !stages.MatchString(m[1])
 	}))
+}
+
+// uncounted reports an outcome on things that nobody counted.
+func uncounted(words string) bool {
+	return !aCount.MatchString(blankCode(words)) && (asksToDo(words) && !behaves.MatchString(words) && flawedThings.MatchString(words) || convertsThem.MatchString(words) && !suiteItself.MatchString(words)) ||
+		thatAreFlawed.MatchString(words) || noEnd.MatchString(words)
 }
 
 // ofProgram begins what is said of what a program does.
@@ -53,7 +80,7 @@ var ofProgram = regexp.MustCompile(`(?i)\b(?:that|which|who|when|if|where|so) `)
 
 func eachHandedIn(s string) bool {
 	m := handedInEach.FindStringSubmatch(s)
-	return m != nil && !stages.MatchString(m[1])
+	return m != nil && !stages.MatchString(m[1]+m[2])
 }
 
 // goesThrough reports a text that asks for that: in its outcome, beside it, or in what holds of
@@ -68,41 +95,45 @@ func (l *linter) goesThrough(words string) bool {
 	d := &l.doc
 	return slices.ContainsFunc(d.contract.context[:min(len(d.contract.context), maxLeadAt)], func(p Passage) bool { return says(p.Text) }) ||
 		slices.ContainsFunc(d.contract.criteria[:min(len(d.contract.criteria), maxLeadAt)], func(c Criterion) bool { return eachHandedIn(c.Text) }) ||
-		slices.ContainsFunc(d.contract.constraint[:min(len(d.contract.constraint), maxLeadAt)], func(c Constraint) bool { return says(c.Text) })
+		slices.ContainsFunc(d.contract.constraint[:min(len(d.contract.constraint), maxLeadAt)], func(c Constraint) bool { return eachHandedIn(c.Text) })
 }
 
 // eachPiece is a piece of the work, of which there are as many as are done.
-const eachPiece = `(?:each|every) (?:fix|commit|pr|pull request|change|conversion|migration|update|patch|step)\b`
+const eachPiece = `(?:each|every) (?:new|added|changed|converted|migrated|repaired|fixed|finished|ported|fix|commit|pr|pull request|change|conversion|migration|update|patch|step)\b`
 
 var ofPieces = regexp.MustCompile(`(?i)\b` + eachPiece)
 
 var (
 	// ofEachOnly says of each of many things, and not of all of them, what is seen.
-	ofEachOnly = regexp.MustCompile(`(?i)^\W*(?:for|after|with|per|on|in|of) (?:each|every|any|one|an?) |^\W*(?:per|after each|after every) |\b(?:after|for) (?:each|every) (?:\w+|of them)\b|^\W*` + eachPiece + `|<\w[\w -]*>|=\.\.\.`)
+	ofEachOnly = regexp.MustCompile(`(?i)^\W*(?:for|after|with|per|on|in|of) (?:each|every|any) |^\W*(?:per|after each|after every) |\b(?:after|for) (?:each|every) (?:\w+|of them)\b|\b` + eachPiece + `|<\w[\w -]*>|=\.\.\.`)
 	// eachBelow is a label over what is seen of each.
 	eachBelow = regexp.MustCompile(`(?i)\b(?:for|per|of|after|with) (?:each|every|any|an?|one)\b|\bper [\pL-]+\b|^(?:when|once) an? `)
 )
 
-// ofEach reports a criterion on each item by itself, which says nothing of when there is none
-// left.
-func (l *linter) ofEach(c Criterion) bool {
-	if ofEachOnly.MatchString(c.Text) && !aCount.MatchString(blankCode(c.Text)) {
+// eachCounted is each of as many things as are said.
+var eachCounted = regexp.MustCompile(`(?i)\b(?:each|every|all|any)(?: one)? (?:of )?(?:the |these |those |our )?(?:\d+|` + severalWords + `)\b`)
+
+// onEachOnly reports a criterion on each item by itself, which says nothing of when there is none
+// left. The labels are where each begins.
+func onEachOnly(c Criterion, labels []Passage) bool {
+	if ofEachOnly.MatchString(c.Text) && !eachCounted.MatchString(c.Text) {
 		return true
 	}
-	label := ""
+	at, _ := slices.BinarySearchFunc(labels, c.Line, func(p Passage, line int) int { return p.Line - line })
+	return c.Line > 0 && at > 0 && len(labels[at-1].Text) < maxLead && eachBelow.MatchString(labels[at-1].Text)
+}
+
+// labels are the headings and labels of the text, and the short lines that lead a list.
+func (l *linter) labels() (out []Passage) {
 	for i := range l.doc.blocks {
 		b := &l.doc.blocks[i]
-		if b.First+1 > c.Line {
-			break
+		name := b.Name.S
+		if b.Kind == page.Para && len(b.Lines) == 1 && len(b.Lines[0].S) < maxLead && strings.HasSuffix(b.Lines[0].S, ":") {
+			name = b.Lines[0].S
 		}
-		switch {
-		case b.Kind == page.Heading, b.Kind == page.Label:
-			label = b.Name.S
-		case b.Kind == page.Para && b.Last+1 < c.Line:
-			if t := page.Join(b.Lines).S; len(t) < maxLead && strings.HasSuffix(t, ":") {
-				label = t
-			}
+		if b.First >= 0 && name != "" && b.Kind != page.Fence {
+			out = append(out, Passage{Text: name, Span: Span{Line: b.First + 1}})
 		}
 	}
-	return c.Line > 0 && len(label) < maxLead && eachBelow.MatchString(label)
+	return out
 }

@@ -54,6 +54,21 @@ func TestOneAfterAnother(t *testing.T) {
 		{"Translate the emails to French.\n\nEvidence:\n- `npm test` passes\n", false},
 		{"Replace the spinner by a progress bar.\n\nEvidence:\n- `npm test` passes\n", false},
 		{"Move the settings to a page of their own.\n\nEvidence:\n- `npm test` passes\n", false},
+		{"# Reduce our error log\n\nThe error log of the API has a lot of noise. Pick the most frequent message, find out where it comes from and fix the cause, then do the same with the second most frequent, and so forth.\n\nConstraints:\n- no changes to `auth/`\n\nEvidence:\n- `make test` is green\n", true},
+		{"# Improve test coverage\n\nGoal: write unit tests for untested modules. Start with the ones that have the fewest tests.\n\nEvidence:\n- `pytest` passes\n- each new test file runs in less than 5 s\n\nConstraints:\n- production code isn't changed\n", true},
+		{"# Strict null checks\n\n### Outcome\n\nMore and more files are compiled with `strictNullChecks`. Do as many as you manage.\n\n### Evidence\n\n- `npm run build` exits 0\n- `npm test` passes\n\n### Constraints\n\n- No `any`, no `!`\n", true},
+		{"# Customer complaints about the invoice PDF\n\nGo through the mails in `inputs/complaints/` and repair what the customers complain about.\n\nDone when: `rspec spec/pdf` passes and the mails are dealt with.\n", true},
+		{"# Deprecated calls\n\n**Goal:** Get rid of calls to deprecated APIs in our plugins. There are many of them; take a plugin, fix it, release it, take the following one.\n\n**Evidence:** `./gradlew check` passes for the plugin.\n\n**Constraints:** plugin ids stay.\n", true},
+		{"# Rename things to the new naming scheme\n\nTables that don't follow the new naming scheme get renamed. A migration per table, please, and the next table only when the migration of the one before is merged.\n\nEvidence:\n- `rake db:migrate` and `rake test` exit 0 after each of them\n", true},
+		{"# Refactor large functions\n\nGoal:\n- Functions with more than 80 lines are split into smaller ones\n\nConstraints:\n- behaviour stays\n- one function per commit\n\nEvidence:\n- `cargo test` passes\n", true},
+		{"# Security advisories\n\nLook at the open Dependabot alerts and take care of them.\n\nEvidence:\n- `npm ci && npm test` passes\n- nothing breaks in staging\n", true},
+		{"# Get rid of sleeps in the tests\n\nReplace sleeps in our tests by proper waiting, test class by test class. `mvn -q verify` passes. No production code is touched.\n", true},
+		{"# Slow endpoints\n\nEndpoints that take longer than 500 ms in the APM should become faster. Whenever one is done look for the next candidate.\n\nChecks for an endpoint:\n- p95 < 500 ms in the APM\n- `go test ./...` passes\n", true},
+		{"# Replace the deprecated `Handle` calls\n\nThe 14 calls of `Handle` in `cmd/` use `HandleContext` instead. Go through them one by one, since the context differs.\n\nEvidence:\n- `! grep -rn '\\.Handle(' cmd/` succeeds\n- `go vet ./... && go test ./cmd/...` passes\n\nConstraints:\n- `pkg/` isn't changed\n", false},
+		{"# Process uploads one at a time\n\nThe worker processes the uploads of an account one after another, so that two of them never write the same file.\n\nEvidence:\n- `pytest worker/test_order.py` passes (new)\n\nConstraints:\n- uploads of different accounts still run in parallel\n", false},
+		{"# Convert the build to Bazel\n\n`bazel build //...` builds what `make` builds today. Convert package by package.\n\nEvidence:\n- `bazel build //... && bazel test //...` exits 0\n- `tools/compare-artifacts.sh` prints `identical`\n\nConstraints:\n- `Makefile` stays for now\n", false},
+		{"# Fix the 9 broken links in the handbook\n\n`lychee handbook/` reports 9 broken links. Repair them, or take the link out if the page is gone for good.\n\nEvidence:\n- `lychee handbook/` exits 0\n\nConstraints:\n- only `handbook/` changes\n", false},
+		{"# Dependabot alerts of the web app\n\nThe 6 alerts that are open today (`gh api /repos/o/r/dependabot/alerts` shows them) are resolved by upgrades.\n\nEvidence:\n- `npm audit --audit-level=high` exits 0\n- `npm test` passes\n\nConstraints:\n- React stays on 18\n", false},
 	} {
 		if got := has(Parse("", c.text).Lint(Options{}), endless); got != c.endless {
 			t.Errorf("%q is without an end: %v", c.text, got)

@@ -135,10 +135,13 @@ func clauses(sentence Passage, add func(Passage, joint)) {
 	add(Passage{Text: s[from:], Span: sentence.Span}, stands)
 }
 
+// whileThere is how people lead to what is to be done in passing.
+const whileThere = `(?:(?:while|when|as|since) (?:(?:you|we|i|somebody|someone|anybody|anyone)(?:['’]re|['’]m|['’]s| are| am| is)? )?(?:already )?(?:at it|in there|there|on it)|in passing|along the way|by the way|btw|incidentally|p\.? ?s\.?:?)`
+
 var (
 	joinsAlso = regexp.MustCompile(`(?i)\b(?:also|while|additionally|separately)\b`)
 	// joining are the words that only join a job to the one before.
-	joining = regexp.MustCompile(`(?i)^(?:(?:and|also|oh|then|please|additionally|furthermore|moreover|besides(?: (?:that|this))?|in addition|separately(?: from (?:that|this))?|unrelated(?:ly)?|finally|on top of (?:that|this)|plus|(?:first|second|third|fourth)(?:ly)?,|(?:at|in) the same (?:time|go|breath)|apart from (?:that|this)|while (?:(?:you|we|i)(?:['’]re|['’]m| are| am) )?(?:at it|there|on it)|(?:the |an)other (?:thing|issue|point|problem|topic|task|matter|request|wish)(?: is(?: that)?)?|one more (?:thing|wish|request)|on (?:an?|an unrelated|a different|another) (?:unrelated |different )?(?:note|topic))[,:–—-]* )+`)
+	joining = regexp.MustCompile(`(?i)^(?:(?:and|also|oh|then|please|additionally|furthermore|moreover|besides(?: (?:that|this))?|in addition|separately(?: from (?:that|this))?|unrelated(?:ly)?|finally|on top of (?:that|this)|plus|(?:first|second|third|fourth)(?:ly)?,|(?:at|in) the same (?:time|go|breath)|apart from (?:that|this)|` + whileThere + `|(?:the |an)other (?:thing|issue|point|problem|topic|task|matter|request|wish)(?: is(?: that)?)?|one more (?:thing|wish|request)|on (?:an?|an unrelated|a different|another) (?:unrelated |different )?(?:note|topic))[,:–—-]* )+`)
 	// wanted leads what somebody would like.
 	wanted = regexp.MustCompile(`(?i)^(?:we|i)(?:['’]d| would)? (?:(?:also|really) )?(?:want|need|like|love|have)(?: to)? |^(?:can|could|would) (?:you|we) (?:please |also )*`)
 	// verbAt begins with a word that no noun, and what joins none, is: a verb in front of
@@ -239,7 +242,7 @@ var calledAfter = regexp.MustCompile(`^ (?:generators?|builds?|builders?|runners
 
 var (
 	// onTheSide is how people say themselves that what follows is another piece of work.
-	onTheSide = regexp.MustCompile(`(?i)^(?:(?:and|also|oh|then|please),? )*(?:(?:the |an)other (?:thing|issue|point|problem|topic|task|matter|request|wish)\b|one more (?:thing|wish|request)\b|while (?:(?:you|we|i)(?:['’]re|['’]m| are| am) )?(?:at it|there|on it)\b|separately\b|unrelated(?:ly)?\b|on (?:an?|an unrelated|a different|another) (?:unrelated |different )?(?:note|topic)\b|(?:at|in) the same (?:time|go|breath)\b|apart from (?:that|this)\b|besides (?:that|this)\b)`)
+	onTheSide = regexp.MustCompile(`(?i)^(?:(?:and|also|oh|then|please),? )*(?:(?:the |an)other (?:thing|issue|point|problem|topic|task|matter|request|wish)\b|one more (?:thing|wish|request)\b|` + whileThere + `\b|separately\b|unrelated(?:ly)?\b|on (?:an?|an unrelated|a different|another) (?:unrelated |different )?(?:note|topic)\b|(?:at|in) the same (?:time|go|breath)\b|apart from (?:that|this)\b|besides (?:that|this)\b)`)
 	// asWellAs leads what may be one, or go on with the same.
 	asWellAs = regexp.MustCompile(`(?i)^(?:(?:and|also|additionally|furthermore|moreover|besides|in addition),? )*(?:(?:we|i)(?:['’]d| would)? (?:also )?(?:want|need|like)|also|additionally|furthermore|moreover|besides|in addition)\b`)
 	// unasked permits rather than asks.

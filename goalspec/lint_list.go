@@ -69,30 +69,40 @@ var (
 // maxBody bounds how much of a body is looked at for an end in German.
 const maxBody = 1 << 14
 
-// isList reports an outcome that is work on the items of a list.
+// isList reports an outcome that is work on the items of a list. A title for an outcome may
+// be so by what stands below it.
 func (l *linter) isList(words string) bool {
+	d := &l.doc
+	context := d.contract.context[:min(len(d.contract.context), maxLeadAt)]
+	if d.workType == WorkBacklog || l.goesThrough(words) || inGerman.MatchString(words) && !endInGerman.MatchString(d.body[:min(len(d.body), maxBody)]) {
+		return true
+	}
+	told := words
+	if len(context) > 0 {
+		told += " " + context[0].Text[:min(len(context[0].Text), maxJudged)]
+	}
+	return goesOverThem(words) || inThere.MatchString(words) && outsideCode.MatchString(told) ||
+		words == l.headline() && slices.ContainsFunc(context, func(p Passage) bool { return len(p.Text) < maxStatement && marker(p.Text) == 0 && goesOverThem(p.Text) })
+}
+
+// goesOverThem reports words that ask for work on things that nobody counted.
+func goesOverThem(words string) bool {
 	asks := func(re *regexp.Regexp) bool {
 		loc := re.FindStringIndex(words)
 		return loc != nil && !happens.MatchString(words[loc[1]:]) && (outsideCode.MatchString(words) || !aCount.MatchString(words[loc[0]:loc[1]]))
 	}
-	told := words
-	if list := l.doc.contract.context; len(list) > 0 {
-		told += " " + list[0].Text[:min(len(list[0].Text), maxJudged)]
-	}
-	return l.doc.workType == WorkBacklog || l.goesThrough(words) || convertsThem.MatchString(words) && !suiteItself.MatchString(words) || asks(worksOff) || asks(passesOver) || openChoice.MatchString(words) ||
-		inThere.MatchString(words) && outsideCode.MatchString(told) ||
-		inGerman.MatchString(words) && !endInGerman.MatchString(l.doc.body[:min(len(l.doc.body), maxBody)])
+	return uncounted(words) || asks(worksOff) || asks(passesOver) || openChoice.MatchString(words)
 }
 
 // terminates reports whether a check decides when a list is worked off, or something is
 // handed over on its items; a check that may pass today already does not, unless the
 // list is of what such checks find.
 func (l *linter) terminates() bool {
-	words := l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)]
+	words, labels := l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)], l.labels()
 	found := findable.MatchString(words) && !outsideCode.MatchString(words)
 	return itemByItem.MatchString(words) || endFirst.MatchString(ofPieces.ReplaceAllString(words, "")) || l.reports() || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
 		said := blankCode(c.Text)
-		if l.ofEach(c) {
+		if onEachOnly(c, labels) {
 			return false
 		}
 		return c.Predicate != nil || endsList.MatchString(said) || nothingLeft.MatchString(said) || itemByItem.MatchString(c.Text) || found && noSuch.MatchString(said) && !onlyNew.MatchString(said) ||

@@ -22,7 +22,7 @@ func (l *linter) apart(words string, span Span) (found Finding, other string) {
 	f := l.frame(words)
 	jobs := l.jobs(words, f)
 	proofs := l.proofs(jobs)
-	thread(jobs, proofs)
+	f.thread(jobs, proofs)
 	told := f.tellsApart(jobs)
 	for j, b := range jobs {
 		for i, a := range jobs[:j] {
@@ -54,11 +54,11 @@ func written(words string, jobs []job, at int) string {
 
 // thread finds the jobs that something ties together; what says nothing by itself goes
 // on with the job before it.
-func thread(jobs []job, proofs []proof) {
+func (f frame) thread(jobs []job, proofs []proof) {
 	for j := range jobs {
 		jobs[j].thread = j
 		for i := j - 1; i >= 0; i-- {
-			if from, to := jobs[j].thread, jobs[i].thread; from != to && (!jobs[j].whole && jobs[j].stands != aside && i == j-1 || akin(jobs[i], jobs[j]) || brought(proofs, jobs, i, j)) {
+			if from, to := jobs[j].thread, jobs[i].thread; from != to && (!jobs[j].whole && jobs[j].stands != aside && i == j-1 || akin(jobs[i], jobs[j], f.loose()) || brought(proofs, jobs, i, j)) {
 				for k := range jobs[:j+1] {
 					if jobs[k].thread == from || jobs[k].thread == to {
 						jobs[k].thread = min(from, to)
@@ -125,9 +125,9 @@ func (l *linter) sentence(s string, outcome Span) Span {
 }
 
 // akin reports two jobs that belong together by themselves: they have a word in common, or
-// an area, or the one brings the other along.
-func akin(a, b job) bool {
-	return shared(a.words, b.words) || meet(a.near, b.near) || (b.stands == asClause || b.beside && b.stands != aside) && brings(a, b)
+// an area, or, where they do not stand loosely, the one may bring the other along.
+func akin(a, b job, loose bool) bool {
+	return shared(a.words, b.words) || a.near&b.near != 0 || !loose && meet(a.near, b.near) || !loose && (b.stands == asClause || b.beside && b.stands != aside) && brings(a, b)
 }
 
 // brings reports that a job brings another one along, of no other area: what the program then does, what has to be adapted, or what
