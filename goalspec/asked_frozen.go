@@ -13,10 +13,9 @@ var (
 	// only leads there.
 	putsInto   = regexp.MustCompile(`(?i)^(?:please |just )?(?:(?:add|write|put|append|insert|copy)\b[^,;:]*\b(?:to|into)|(?:document|mention|note|record)\b[^,;:]*\bin) (?:the )?(?:file |page |end of )?$`)
 	pointsInto = regexp.MustCompile(`(?i)\b(?:links?|references?|pointers?|calls?|redirects?|paths?|connections?|access|requests?|routes?|imports?|compared|according|similar|due|up|related) (?:to|into) (?:the )?$`)
-	makes      = regexp.MustCompile(`(?i)^(?:please |just )?(?:create|regenerate|translate) (?:(?:an?|the|new|file|page|document|module|test|migration) )*$`)
+	makes      = regexp.MustCompile(`(?i)^(?:please |just )?(?:create|regenerate) (?:(?:an?|the|new|file|page|document|module|test|migration) )*$`)
 	setsIn     = regexp.MustCompile(`(?i)^(?:please |just )?(?:set|raise|lower|increase|reduce|bump|change)\b[^,;:]*\bin (?:the )?$`)
 	toValue    = regexp.MustCompile(`(?i)^(?: from \S+)? to\b`)
-	documentIn = regexp.MustCompile(`(?i)^(?:the |an? )?(?:[\w-]+ )?` + documents + ` (?:in|under|inside|within) (?:the )?$`)
 )
 
 // askedFrozen finds an outcome that is a change of a path that must not change.
@@ -28,18 +27,23 @@ func (l *linter) askedFrozen(b held) {
 	if i := l.locked(b); i >= 0 {
 		l.add(frozenPath.at(at, "the outcome moves a version that %q holds, which must not change", b.deny[i].Pattern))
 	}
-	text := codeMarked(l.directories(b.outcome, b))
+	name, i := l.askedIn(b.outcome, b)
+	if context := l.doc.contract.context; i < 0 && len(context) > 0 && len(l.doc.facts.asked) == 0 {
+		name, i = l.goneIn(context[0].Text[:min(len(context[0].Text), maxJudged)], b)
+	}
+	if i >= 0 {
+		l.add(frozenPath.at(at, "the outcome demands touching %q, which %q denies", name, b.deny[i].Pattern))
+	}
+}
+
+// askedIn is a path that must not change and is asked to by an outcome, and the place of
+// the pattern that denies it, or -1.
+func (l *linter) askedIn(outcome string, b held) (name string, by int) {
+	text := codeMarked(l.directories(outcome, b))
 	plain := blankCode(text)
 	ends := sentence.FindAllStringIndex(plain, -1)
-	for _, loc := range pathWord.FindAllStringIndex(text, 20) {
-		name := bareCode(text[loc[0]:loc[1]])
-		if !looksLikePath(name) || slices.ContainsFunc(l.doc.facts.permitted, func(g Glob) bool { return g.Pattern == name }) {
-			continue
-		}
-		i := l.denied(b, name)
-		if i < 0 {
-			continue
-		}
+	one := !slices.ContainsFunc(ends, func(end []int) bool { return plain[end[0]] != ';' })
+	return l.deniedIn(text, b, func(loc []int) bool {
 		from := 0
 		for _, end := range ends {
 			if end[1] <= loc[0] {
@@ -47,12 +51,36 @@ func (l *linter) askedFrozen(b held) {
 			}
 		}
 		before, after := plain[from:loc[0]], text[loc[1]:]
-		states := len(ends) == 0 && (inEach.MatchString(before) && eachGets.MatchString(after) || (article.MatchString(before) || documentIn.MatchString(before)) && described.MatchString(after))
-		if states || alters(before) || recorded(before) || putsInto.MatchString(before) && !pointsInto.MatchString(before) || makes.MatchString(before) || setsIn.MatchString(before) && toValue.MatchString(after) {
-			l.add(frozenPath.at(at, "the outcome demands touching %q, which %q denies", name, b.deny[i].Pattern))
-			return
+		told := mentionAt(text, plain, loc).demand(b.news)
+		return told == demandsChange || told == demandsState && one || alters(before) || putsInto.MatchString(before) && !pointsInto.MatchString(before) || makes.MatchString(before) || setsIn.MatchString(before) && toValue.MatchString(after)
+	})
+}
+
+// goneIn is a path of which the words below a title say what is no more so, where the title
+// is the outcome.
+func (l *linter) goneIn(words string, b held) (name string, by int) {
+	text := codeMarked(words)
+	plain := blankCode(text)
+	return l.deniedIn(text, b, func(loc []int) bool {
+		m := mentionAt(text, plain, loc)
+		is, part, _ := m.subject()
+		return is && !part && goneThere.MatchString(m.after)
+	})
+}
+
+// deniedIn is the first path of a text that must not change and of which something is said,
+// and the place of the pattern that denies it, or -1.
+func (l *linter) deniedIn(text string, b held, said func(loc []int) bool) (name string, by int) {
+	for _, loc := range pathWord.FindAllStringIndex(text, 20) {
+		name = bareCode(text[loc[0]:loc[1]])
+		if !looksLikePath(name) || slices.ContainsFunc(l.doc.facts.permitted, func(g Glob) bool { return g.Pattern == name }) {
+			continue
+		}
+		if by = l.denied(b, name); by >= 0 && said(loc) {
+			return name, by
 		}
 	}
+	return "", -1
 }
 
 // alters reports words that ask to change something that lies in the path behind them:
@@ -67,12 +95,6 @@ var (
 	altersIn  = regexp.MustCompile(`(?i)^(?:please |just |also )*(?:update|edit|fix|correct|rewrite|reword|rename|delete|remove|drop|add|insert|append|extend|shorten|modify|refactor|simplify|sort|reformat|split|change) ((?:(?:the|an?|all|each|every|our|its) )?[^,;:.]*?)(?:\b(?:to|at|in|on) the (?:top|end|bottom|head|start|beginning) of|\b(?:in|of|inside|within|to|at|on))(?: the)?(?: (?:file|page|directory|folder|module|package))? $`)
 	leadsAway = regexp.MustCompile(`(?i)\b(?:for|from|that|which|what|so|as|about|using|with|by|against|like|into|through|via|to|handling|parsing|loading|reading|rendering|processing|encoding|decoding|testing|linking|validation|detection|described|named|listed|defined|documented|tests?|checks?|uses?|callers?|calls?|links?|references?|imports?|pointers?|fail\w*|crash\w*|panics?|errors?|bugs?|leaks?|races?|regressions?|flak\w+|support|client|loader|reader|parser|copy|copies)\b`)
 )
-
-// recorded reports words that say of something that it stands in the path behind them.
-func recorded(before string) bool {
-	told := toldIn.FindStringSubmatch(before)
-	return told != nil && told[1] != "" && !quantified.MatchString(before) && !pointing.MatchString(told[1])
-}
 
 // pointing is a word that leads to what only says which thing is meant.
 var pointing = regexp.MustCompile(`(?i)\b(?:that|which|what|whatever|as|than|how|where|when|if|unless|whether|follows?|matche?s?|like)\b`)

@@ -55,10 +55,47 @@ func TestAskedFrozen(t *testing.T) {
 		{"go.sum", "Update Go to 1.24.", "`go test ./...` passes", false},
 		{"go.sum", "The API is at version 2.1.", "`go test ./...` passes", false},
 		{"yarn.lock", "The page loads in 1.5 s.", "`yarn test` passes", false},
+		{"docs/**", "A retry policy exists and is described in `docs/retries.md`.", "`make test` passes", true},
+		{"docs/**", "Retries back off exponentially. The policy is documented in `docs/retries.md`.", "`make test` passes", true},
+		{"db/**", "Orders have a status column. `db/schema.rb` is regenerated.", "`make test` passes", true},
+		{"db/**", "Orders have a status column, added to `db/schema.sql`.", "`make test` passes", true},
+		{"package.json", "`moment` is gone from `package.json`, and dates are formatted with Intl.", "`make test` passes", true},
+		{"CHANGELOG.md", "`package.json` says 2.0.0 and `CHANGELOG.md` has a 2.0.0 section.", "`make test` passes", true},
+		{"charts/**", "The service reads its bucket from the environment. The chart in `charts/api/` gets a value `bucket`.", "`make test` passes", true},
+		{"tokens.css", "Buttons have a focus ring. Its colour is a new token in `tokens.css`.", "`make test` passes", true},
+
+		{"README.md", "Translate `README.md` to Spanish in `README.es.md`.", "`make test` passes", false},
+		{"src/api/**", "The client in `src/client/` treats a 404 of `src/api/` as empty.", "`make test` passes", false},
+		{"docs/**", "The flags that are documented in `docs/cli.md` all work.", "`make test` passes", false},
+		{"docs/**", "`docs/cli.md` promises a flag `--json`, which does not exist. The command has it.", "`make test` passes", false},
+		{"docs/**", "Every flag listed in `docs/cli.md` is accepted.", "`make test` passes", false},
+		{"tests/**", "The two failing tests in `tests/unit/dates.py` pass again.", "`make test` passes", false},
+		{"config/**", "An unknown key in `config/app.yml` gives an error which names it.", "`make test` passes", false},
+		{"data/**", "The rows in `data/a.csv` are shown in a table on the start page.", "`make test` passes", false},
+		{"legacy/**", "The callers of `legacy/api.py` are moved to `src/api.py`.", "`make test` passes", false},
+		{"legacy/**", "The app no longer imports `legacy/api.py`.", "`make test` passes", false},
+		{"schema.json", "Generate the types in `src/types.ts` from `schema.json`.", "`make test` passes", false},
+		{"vendor/**", "Update the import paths so that `vendor/` is no longer needed.", "`make test` passes", false},
+		{"testdata/**", "The parser accepts all files in `testdata/valid/` and rejects those in `testdata/invalid/`.", "`make test` passes", false},
 	} {
 		found := frozenEntry(c.deny, c.outcome, c.criterion)
 		if has(found, frozenPath) != c.touches {
 			t.Errorf("%q, with %s frozen, touches it: %v; %v", c.outcome, c.deny, !c.touches, found)
+		}
+	}
+}
+
+// TestGoneBelowTitle: what is no more so of a frozen path, below a title that is the outcome.
+func TestGoneBelowTitle(t *testing.T) {
+	for words, want := range map[string]bool{
+		"`package.json` no longer lists lodash.":             true,
+		"The file `package.json` no longer contains lodash.": true,
+		"The app no longer needs what `package.json` lists.": false,
+		"`package.json` lists lodash, which nobody imports.": false,
+	} {
+		d := Parse("", "# Drop lodash\n\n"+words+"\n\nDone when `npm test` passes.\n\nDo not modify: `package.json`\n")
+		if found := d.Lint(Options{}); has(found, frozenPath) != want {
+			t.Errorf("%q touches it: %v; %v", words, !want, found)
 		}
 	}
 }

@@ -9,15 +9,16 @@ import (
 )
 
 var (
-	touches   = regexp.MustCompile(`(?i)\b(?:add|adds|added|update|updates|updated|change|changes|changed|modify|modifies|modified|edit|edits|edited|write|create|creates|created|rename|renamed|delete|deletes|deleted|remove|removes|removed|move|moved|fix|fixes|fixed|extend|extends|extended|rewrite|rewritten|replace|replaced|refactor|refactored|regenerates?|regenerated|rewrites|overwrites|contains? (?:a |the )?new|exists? in)\b`)
-	described = regexp.MustCompile(`(?i)^\)?(?: now| also| no longer)? (?:(?:has to|have to|must|should|needs to|shall) (?:use|read|call|return|handle|support|import|accept|reject|have|contain|define|export|describe|list|mention|name|declare|include|drop|be (?:rewritten|changed|extended|split|renamed|removed|deleted|replaced|updated|moved))|describes?|lists?|documents?|mentions?|explains?|contains?|exists?|adds?|names?|defines?|declares?|introduces|includes?|gains?|drops?|(?:has|have|holds?|carries) (?:an?|the|no|one|its) |(?:is|are|gets?|was) (?:up to date|updated|rewritten|changed|extended|added|created|written|edited|fixed|removed|deleted|moved|renamed|replaced))\b`)
-	// doesThere is what a file that is the subject does to something, and doesNoMore what it does no more.
-	doesThere  = regexp.MustCompile("(?i)^\\)?(?: now| also)? (?:runs?|sets?|pins?|enables?|disables?|installs?|calls?|requires?|references?|passes|points to|links to|targets?) (?:`|the |an? |every |each |all |no |\\d)")
-	doesNoMore = regexp.MustCompile(`(?i)^\)? no longer \pL`)
-	newThere   = regexp.MustCompile(`(?i)\bnew\b[^.,;]{0,60}\b(?:in|under|at|below|to) $`)
-	emphasis   = regexp.MustCompile(`\*{1,3}(\w[\w./-]*)\*{1,3}`)
-	article    = regexp.MustCompile(`(?i)^(?:the |a |an |(?:the )?[\w-]+ in )?$`)
-	untouched  = regexp.MustCompile(`(?i)\b(?:not|never|no|unchanged|untouched|without|n't|stays?|remains?|identical|same)\b`)
+	touches  = regexp.MustCompile(`(?i)\b(?:add|adds|added|update|updates|updated|change|changes|changed|modify|modifies|modified|edit|edits|edited|write|create|creates|created|rename|renamed|delete|deletes|deleted|remove|removes|removed|move|moved|fix|fixes|fixed|extend|extends|extended|rewrite|rewritten|replace|replaced|refactor|refactored|regenerates?|regenerated|rewrites|overwrites|contains? (?:a |the )?new|exists? in)\b`)
+	newThere = regexp.MustCompile(`(?i)\bnew\b([^.,;]{0,60})\b(?:in|under|at|below|to) $`)
+	besideIt = regexp.MustCompile("(?i)\\b(?:besides?|next to|ones|those|each|every)\\b|`")
+	// adjective ends in a participle that only says which thing is meant, leadsOff is a word
+	// from which on a statement is of something else than the change it asks for.
+	adjective = regexp.MustCompile(`(?i)\b(?:the|an?|our|all|each|any) (?:newly )?(?:added|updated|changed|modified|edited|created|renamed|removed|moved|fixed|extended|rewritten|replaced|refactored|regenerated)$`)
+	leadsOff  = regexp.MustCompile(`(?i)\b(?:that|which|such that|so that|reads?|takes?|uses?|using|via|against|loads?|parses?|calls?|imports?|matche?s|compares?|like|pass(?:es)?|follows?)\b`)
+	emphasis  = regexp.MustCompile(`\*{1,3}(\w[\w./-]*)\*{1,3}`)
+	article   = regexp.MustCompile(`(?i)^(?:the |a |an |(?:the )?[\w-]+ in )?$`)
+	untouched = regexp.MustCompile(`(?i)\b(?:not|never|no|unchanged|untouched|without|n't|stays?|remains?|identical|same)\b`)
 )
 
 // held are what the paths that criteria speak of are held against.
@@ -30,7 +31,11 @@ type held struct {
 func (l *linter) heldPaths() held {
 	d := l.doc
 	outcome := d.outcome.Text[:min(len(d.outcome.Text), maxJudged)]
-	return held{deny: compileAll(d.facts.denied), allow: compileAll(d.facts.allowed), novelty: noveltyOf(outcome), outcome: outcome}
+	n := noveltyOf(outcome)
+	if title := noveltyOf(d.title[:min(len(d.title), maxLead)]); len(n.in)+len(n.out) == 0 {
+		n = title
+	}
+	return held{deny: compileAll(d.facts.denied), allow: compileAll(d.facts.allowed), novelty: n, outcome: outcome}
 }
 
 // covers reports whether a pattern covers a path, or what is in it if it is a directory.
@@ -66,9 +71,10 @@ func (l *linter) frozen(c Criterion, b held) {
 // saidOf is a path that may not change, and is to, by the words of a criterion.
 func (l *linter) saidOf(c Criterion, b held) string {
 	words := l.directories(c.Text, b)
-	if !strings.ContainsAny(words, "/.`") || untouched.MatchString(strings.ReplaceAll(blankCode(words), "no longer", "")) || compares.MatchString(words) {
+	if !strings.ContainsAny(words, "/.`") || compares.MatchString(words) {
 		return ""
 	}
+	stays := untouched.MatchString(strings.ReplaceAll(blankCode(words), "no longer", ""))
 	text := codeMarked(emphasis.ReplaceAllString(words, "`$1`"))
 	plain := blankCode(text)
 	if c.Command != "" { // what is run is not asked to change
@@ -81,14 +87,14 @@ func (l *linter) saidOf(c Criterion, b held) string {
 	}
 	asked := len(plain) // where the first word ends that asks for a change
 	for _, loc := range touches.FindAllStringIndex(plain, 20) {
-		if !askedNotTo.MatchString(plain[:loc[0]]) {
+		if !askedNotTo.MatchString(plain[:loc[0]]) && !adjective.MatchString(plain[:loc[1]]) {
 			asked = loc[1]
 			break
 		}
 	}
 	for _, loc := range pathWord.FindAllStringIndex(text, 20) {
 		name := bareCode(text[loc[0]:loc[1]])
-		if !looksLikePath(name) || loc[0] < asked && !c.describes(text, loc, name, b.novelty) {
+		if !looksLikePath(name) || !c.demands(mentionAt(text, plain, loc), name, b) && (stays || loc[0] < asked || leadsOff.MatchString(plain[asked:loc[0]])) {
 			continue
 		}
 		if l.denied(b, name) >= 0 || len(b.allow) > 0 && surelyPath(text[loc[0]:loc[1]]) && !slices.ContainsFunc(b.allow, func(p ready) bool { return l.covers(p, name) }) {
@@ -203,13 +209,7 @@ func (l *linter) directories(words string, b held) string {
 const documents = `(?:files?|pages?|documents?|readmes?|guides?|chapters?|migrations?|templates?|schemas?|manifests?|configs?|specs?|headers?|modules?|scripts?|snapshots?|fixtures?|changelog|examples?|charts?|workflows?|tests?|translations?|locales?)`
 
 var (
-	liesIn = regexp.MustCompile(`(?i)(\b` + documents + ` (?:in|of|under|inside|within|below) (?:the )?)(\w[\w-]*(?:/[\w-]+)*)(/?)([\s,;:)]|$)`)
-	// inEach ends in front of a directory, of each file in which something is said.
-	inEach = regexp.MustCompile(`(?i)^(?:each|every|all|any)(?: of the| the)?(?: [\w-]+){0,2} ` + documents + ` (?:in|of|under|inside|within|below|from) (?:the )?$`)
-	// eachGets is said of files that are to change.
-	eachGets = regexp.MustCompile(`(?i)^(?: now| also)? (?:(?:has to|have to|must|should|needs? to|shall) (?:name|list|mention|describe|document|explain|use|import|contain|be (?:rewritten|changed|extended|split|renamed|removed|deleted|replaced|updated|moved))|names?|mentions?|describes?|documents?|explains?|gains?|drops?|(?:is|are|gets?) (?:updated|rewritten|changed|extended|edited|fixed|removed|deleted|moved|renamed|replaced|translated)|(?:has|have|contains?|uses?) (?:an?|the) new)\b`)
-	// toldIn ends in front of the path in which something stands.
-	toldIn     = regexp.MustCompile(`(?i)^(.*)\b(?:is|are|gets?|must be|should be|has to be) (?:now |also )?(?:documented|described|mentioned|listed|explained|registered|declared|defined|noted|named|recorded) (?:in|under|at) (?:the )?$|^(.*)\b(?:an?|one) (?:entry|section|line|row|note|paragraph|heading|chapter) (?:[^.,;]{0,40} )?(?:in|under|to) (?:the )?$`)
+	liesIn     = regexp.MustCompile(`(?i)(\b` + documents + ` (?:in|of|under|inside|within|below) (?:the )?)(\w[\w-]*(?:/[\w-]+)*)(/?)([\s,;:)]|$)`)
 	newPath    = regexp.MustCompile(`(?i)\b(?:a|the|one) new (?:[\w-]+ )?(?:` + documents + ` )?(?:called |named |at )?$`)
 	quantified = regexp.MustCompile(`(?i)^(?:each|every|all|any|no|only)\b`)
 	// compares is said of files that are held against others, or against what they were.
@@ -244,28 +244,32 @@ func counted(before string) bool {
 	return false
 }
 
-// describes reports whether a criterion says what the path at a place of its words will
-// be, or hold, and so asks for a change of it.
-func (c Criterion) describes(text string, loc []int, name string, n novelty) bool {
-	before, after := blankCode(text[:loc[0]]), text[loc[1]:]
-	switch {
-	case c.Kind == MustHold || looksLikeCommand(name) || strings.Contains(c.Command, name):
+// demands reports whether a criterion says of a path that it differs from today, or what it
+// will hold.
+func (c Criterion) demands(m mention, name string, b held) bool {
+	if c.Kind == MustHold || looksLikeCommand(name) || strings.Contains(c.Command, name) {
 		return false
-	case inEach.MatchString(before):
-		return eachGets.MatchString(after)
-	case counted(before), ofWhich.MatchString(before):
-		return false
-	case doesNoMore.MatchString(after), doesThere.MatchString(after) && article.MatchString(before):
+	}
+	return m.demand(b.news) != demandsNone || c.Kind == MustChange && article.MatchString(m.sentence) && !stillSo.MatchString(m.after)
+}
+
+// news reports a text with something that an outcome brings in.
+func (b held) news(text string) bool {
+	if names(text, b.in) || b.kind != "" && strings.Contains(" "+strings.ToLower(text)+" ", " the "+b.kind+" ") {
 		return true
 	}
-	if told := toldIn.FindStringSubmatchIndex(before); told != nil && !quantified.MatchString(before) {
-		what := before[:max(told[3], told[5])]
-		return told[4] >= 0 || isNew.MatchString(what) || names(text[:len(what)], n.in)
+	for _, m := range movesTo.FindAllStringSubmatch(b.outcome, maxNames) {
+		if value := strings.TrimRight(m[1], ".-"); strings.Contains(" "+text+" ", " "+value+" ") {
+			return true
+		}
 	}
-	return described.MatchString(after) || newThere.MatchString(before) || newPath.MatchString(before) || c.Kind == MustChange && article.MatchString(before)
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" `\"'v,;:()", r) }) {
+		if saysValue(b.outcome, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // ofWhich ends in front of a path that only says which thing is meant: "the rules that".
 var ofWhich = regexp.MustCompile(`(?i)\b(?:that|which|what|whatever|as|than|how|where|when|if) (?:the )?$`)
-
-var isNew = regexp.MustCompile(`(?i)\bnew\b`)

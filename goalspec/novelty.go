@@ -11,12 +11,18 @@ import (
 // [folded]: a search for one of them finds something else today.
 type novelty struct {
 	in, out []string
+	kind    string // what the first of those that come in is called
 }
 
 var (
 	bringsIn = regexp.MustCompile(`(?i)\b(?:add(?:s|ed|ing)?|introduc(?:e[sd]?|ing)|new|gains?|gets?|has|have|carr(?:y|ies)|contains?|includes?|holds?|creates?|supports?|accepts?|takes?|knows?|offers?|provides?|exposes?|exports?|called|named)\b`)
 	takesOut = regexp.MustCompile(`(?i)\b(?:remov(?:e[sd]?|ing)|delet(?:e[sd]?|ing)|drop(?:s|ped)?|get rid of|retires?|replac(?:e[sd]?|ing)|renam(?:e[sd]?|ing))\b`)
 	renames  = regexp.MustCompile(`(?i)\b(?:replac(?:e[sd]?|ing)|renam(?:e[sd]?|ing)|becomes?)\b`)
+	// isBrought follows the name of what is new.
+	isBrought  = regexp.MustCompile(`(?i)^ (?:now )?(?:exists?|(?:is|are) (?:added|introduced|available|supported|accepted|new))\b`)
+	kindBefore = regexp.MustCompile(`\b(\pL{4,}) $`)
+	// leaves is a plain name that is taken out.
+	leaves   = regexp.MustCompile(`(?i)\b(?:remov(?:e|ing)|delet(?:e|ing)|drop(?:ping)?|get rid of|replac(?:e|ing)) ([a-z][\w@/.-]{3,})`)
 	into     = regexp.MustCompile(`(?i)\b(?:to|with|by|becomes?)(?: an?| the)?\s*$`)
 	elseward = regexp.MustCompile(`(?i)\b(?:to|in|into|onto|for|from|of|on|under|at|by|with|that|which|so|when|existing|old|current)\b`)
 	sentence = regexp.MustCompile(`[.;!?]\s`)
@@ -41,6 +47,8 @@ func noveltyOf(outcome string) (n novelty) {
 		}
 		var list *[]string
 		switch {
+		case isBrought.MatchString(plain[loc[1]:]):
+			list = &n.in
 		case renames.MatchString(before) && into.MatchString(before):
 			list = &n.in
 		case leads(takesOut):
@@ -50,11 +58,17 @@ func noveltyOf(outcome string) (n novelty) {
 		default:
 			continue
 		}
+		if kind := kindBefore.FindStringSubmatch(before); kind != nil && n.kind == "" && list == &n.in {
+			n.kind = strings.ToLower(kind[1])
+		}
 		for _, name := range codeName.FindAllString(outcome[loc[2]:loc[3]], maxNames) {
 			if !ofType.MatchString(name) {
 				*list = append(*list, folded(name))
 			}
 		}
+	}
+	if m := leaves.FindStringSubmatch(plain); m != nil && !ofType.MatchString(m[1]) {
+		n.out = append(n.out, folded(strings.TrimRight(m[1], ".")))
 	}
 	return n
 }
