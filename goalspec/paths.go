@@ -19,6 +19,7 @@ func (r *reader) paths(s section) {
 		r.leave(s.blocks)
 		return
 	}
+	s.blocks = r.wholePaths(s)
 	list, behind := s.blocks, []page.Block(nil)
 	if !r.doc.form {
 		list, behind = pathsAlone(s.blocks)

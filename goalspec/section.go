@@ -302,7 +302,7 @@ func inPhase(f field) bool {
 
 func (l *labeller) headingSection(cur *section, b page.Block, first bool) (section, bool) {
 	f, ok := l.named(b.Name.S, !first || b.Level > 1, b.Name) // a title is a sentence
-	if !ok {
+	if !ok || f == fieldUnknown && cur.field.ofPaths() && (cur.level == labelLevel || b.Level > cur.level) && directoryOver(b.Name.S+":") != "" {
 		return section{}, false
 	}
 	s := section{field: f, level: b.Level, name: b.Name}

@@ -1,0 +1,236 @@
+package goalspec
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// leadsInto leads a directory over what stands in it, and ofDirectory says behind it that it
+// is one.
+var (
+	leadsInto   = regexp.MustCompile(`(?i)^(?:(?:files?|paths?|only|these|those|especially) )*(?:in|under|inside|within|below|from) (?:the )?(?:(?:directory|folder|package|module) )?|^(?:the )?(?:directory|folder|package|module) `)
+	ofDirectory = regexp.MustCompile(`(?i)(?: (?:directory|folder|package|module))?\W*$`)
+)
+
+// directoryOver is the path that a line names for what stands below it, as "src/auth:"
+// and "In `src/auth`:" do.
+func directoryOver(line string) string {
+	line = stripMarkers(line)
+	s := strings.Trim(line, "*_ ")
+	if len(s) > maxLead {
+		return ""
+	}
+	lead := leadsInto.FindString(s)
+	if bold := strings.HasPrefix(line, "**") && strings.HasSuffix(line, "**") && !strings.HasPrefix(s, "/"); lead == "" && !bold && !leads(s) {
+		return ""
+	}
+	s = s[len(lead):]
+	if !strings.HasPrefix(s, "`") {
+		s = strings.TrimRight(s, ":：*_ ")
+	}
+	s = strings.TrimPrefix(s, "`")
+	at := strings.IndexAny(s, "` ")
+	if at < 0 {
+		at = len(s)
+	}
+	coded, name := at < len(s) && s[at] == '`', s[:at]
+	if at < len(s) && ofDirectory.FindString(strings.TrimPrefix(s[at:], "`")) != strings.TrimPrefix(s[at:], "`") {
+		return ""
+	}
+	switch {
+	case pathClass(name) == isPath, coded && (looksLikePath(name) || lead != "" && bareName.MatchString(name)):
+		return name
+	case pathClass(name) == isSlashed && (lead != "" || name == strings.ToLower(name)):
+		return name
+	}
+	return ""
+}
+
+// outerPath is a directory over the lines that stand deeper than it.
+type outerPath struct {
+	level int
+	name  string
+}
+
+// directories holds those around the line that is read.
+type directories struct {
+	reader *reader
+	field  section
+	around []outerPath
+	above  string // over a list, whatever its depth
+}
+
+// wholePaths puts the directories that stand over a list of paths in front of what the
+// list names, so that each line holds a whole path.
+func (r *reader) wholePaths(s section) []page.Block {
+	d := directories{reader: r, field: s}
+	var out []page.Block
+	for i := range s.blocks {
+		b := s.blocks[i]
+		listed := i+1 < len(s.blocks) && lists(&s.blocks[i+1])
+		switch b.Kind {
+		case page.Heading:
+			d.around, d.above = nil, ""
+			if name := directoryOver(b.Name.S + ":"); name != "" && listed {
+				d.above = name
+				continue
+			}
+		case page.Item:
+			t := page.Join(b.Lines)
+			deeper := len(b.Lines) > 0 && i+1 < len(s.blocks) && s.blocks[i+1].Level > b.Level
+			if d.leave(b.Level); deeper && d.enter(b.Level, t.S) {
+				continue
+			}
+			if deeper {
+				t = d.alsoPath(t)
+			}
+			b.Lines = []page.Text{d.whole(t)}
+		case page.Para:
+			if d.leave(b.Level); b.Level == 0 {
+				d.above = ""
+			}
+			if b.Lines = d.lines(b.Lines, listed); len(b.Lines) == 0 {
+				continue
+			}
+		case page.Fence:
+			b.Lines = d.lines(b.Lines, false)
+		case page.Row:
+			if cells := b.Shown(); len(cells) > 0 && !b.Header && d.name() != "" {
+				b.Lines = []page.Text{d.row(b.Lines[0], cells[0])}
+			}
+		default:
+			d.around, d.above = nil, ""
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+func (d *directories) leave(level int) {
+	for n := len(d.around); n > 0 && level <= d.around[n-1].level; n-- {
+		d.around = d.around[:n-1]
+	}
+}
+
+// enter takes a line that names a directory over what stands deeper.
+func (d *directories) enter(level int, line string) bool {
+	name := directoryOver(line)
+	if name == "" {
+		return false
+	}
+	if name = joinPath(d.name(), name); len(name) > maxLead {
+		return false
+	}
+	d.around = append(d.around, outerPath{level, name})
+	return true
+}
+
+// name is that of the innermost directory.
+func (d *directories) name() string {
+	if n := len(d.around); n > 0 {
+		return d.around[n-1].name
+	}
+	return d.above
+}
+
+// lines are those of a paragraph or fence, without those that name the directory of what
+// follows, or of what stands farther in.
+func (d *directories) lines(lines []page.Text, listed bool) []page.Text {
+	out := make([]page.Text, 0, len(lines))
+	for i, l := range lines {
+		l, last := l.From(0), i+1 == len(lines)
+		level := columnOf(l)
+		d.leave(level)
+		if name := directoryOver(l.S); name != "" && !last && columnOf(lines[i+1].From(0)) > level && d.enter(level, l.S) {
+			continue
+		} else if name != "" && (listed || !last) {
+			d.above = name
+			continue
+		}
+		if listed && last {
+			l = d.alsoPath(l)
+		}
+		out = append(out, d.whole(l))
+	}
+	return out
+}
+
+// columnOf is where a line begins, from 0.
+func columnOf(line page.Text) int {
+	_, column, _, _ := line.Bounds()
+	return column - 1
+}
+
+// alsoPath reads what says more of a path than that others stand in it, as "src/auth
+// (mostly):" does, as that path. Where it may change, all of it may be meant, or only these.
+func (d *directories) alsoPath(t page.Text) page.Text {
+	if !leads(t.S) || !pathFirst(stripMarkers(t.S)) {
+		return t
+	}
+	if d.field.field.permits() {
+		d.reader.note(unreadPath, spanOf(t), "%q stands over other paths, and all of it may be meant, or only these; write whole paths, none below another", clip(t.S))
+	}
+	return t.Reading(strings.TrimRight(t.S, ":："+"*_ "))
+}
+
+func (d *directories) row(line, cell page.Text) page.Text {
+	whole := d.whole(cell)
+	at := strings.Index(line.S, cell.S)
+	if whole.S == cell.S || at < 0 {
+		return line
+	}
+	return page.Join([]page.Text{line.Slice(0, at), whole, line.From(at + len(cell.S))})
+}
+
+// whole is a line with the directory in front of its paths. Words are said of the
+// directory itself.
+func (d *directories) whole(t page.Text) page.Text {
+	dir, list := d.name(), t.S
+	if len(list) > maxStatement {
+		return t
+	}
+	if name, rest, ok := strings.Cut(t.S, ":"); ok && len(name) < maxLead && onlyPaths(inParens.ReplaceAllString(rest, "")) && !strings.HasPrefix(rest, "/") {
+		if over := directoryOver(name + ":"); over != "" {
+			dir, list = joinPath(dir, over), strings.TrimSpace(rest)
+		}
+	}
+	if dir == "" || strings.TrimSpace(list) == "" {
+		return t
+	}
+	globs, _ := globsIn(stripMarkers(list), false)
+	if len(globs) == 0 {
+		if globs = namesIn(stripMarkers(list)); len(d.reader.known(d.field, globs)) < len(globs) {
+			globs = nil
+		}
+	}
+	if len(globs) == 0 || isFileName(path.Base(dir)) {
+		return t.Reading(dir + ": " + stripMarkers(list))
+	}
+	at := 0
+	for _, g := range globs {
+		from := strings.Index(list[at:], g.Pattern)
+		if from < 0 {
+			break
+		}
+		whole := joinPath(dir, g.Pattern)
+		list = list[:at+from] + whole + list[at+from+len(g.Pattern):]
+		at += from + len(whole)
+	}
+	if list == t.S {
+		return t
+	}
+	return t.Reading(list)
+}
+
+// joinPath is a path that stands below a directory, or the path itself where it is whole.
+func joinPath(dir, name string) string {
+	dir = strings.TrimRight(strings.TrimSuffix(strings.TrimRight(dir, "/"), "/**"), "/")
+	if dir == "" || name == dir || strings.HasPrefix(name, dir+"/") || slices.ContainsFunc([]string{"/", "!", "../", "~", "$"}, func(front string) bool { return strings.HasPrefix(name, front) }) {
+		return name
+	}
+	return dir + "/" + strings.TrimPrefix(name, "./")
+}
