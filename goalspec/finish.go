@@ -150,7 +150,7 @@ func (r *reader) doneOf(s page.Text, span Span) {
 	if end == 0 || not {
 		return
 	}
-	for _, done := range page.Clauses(s.From(end)) {
+	for _, done := range doneClauses(s.From(end)) {
 		for _, c := range newCriteria(statement(done)) {
 			c.Span = span
 			r.mined.criteria = append(r.mined.criteria, c)
@@ -179,7 +179,7 @@ func (r *reader) doneIn(blocks []page.Block, leads bool) {
 		}
 		for _, s := range page.Sentences(t) {
 			if end, not := doneSaid(s.S); end > 0 && !not {
-				r.mineCriteria(page.Clauses(s.From(end)))
+				r.mineCriteria(doneClauses(s.From(end)))
 			}
 		}
 	}

@@ -125,7 +125,7 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		if end, not := doneSaid(t.S); not {
 			return r.mineConstraint(t)
 		} else if end > 0 {
-			return r.mineCriteria(page.Clauses(t.From(end)))
+			return r.mineCriteria(doneClauses(t.From(end)))
 		}
 	}
 	switch {

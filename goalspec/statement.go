@@ -27,7 +27,7 @@ func (r *reader) list(s section) {
 	z := &itemizer{cut: page.Sentences, details: s.field == fieldEvidence, fences: s.field == fieldEvidence || s.field == fieldAfterPhase}
 	switch {
 	case byDone:
-		z.cut = page.Clauses
+		z.cut = doneClauses
 	case len(blocks) > 0 && blocks[0].First == inLine && !r.doc.form && (s.field == fieldEvidence || s.field == fieldConstraints || s.field == fieldNonGoals):
 		z.cut = page.Statements
 	}

@@ -103,7 +103,7 @@ func Statements(t Text) []Text {
 	return out
 }
 
-// Clauses splits "a, b, and c" outside code spans and parentheses; of "a, b, or c" one
+// Clauses splits "a, b, and c" outside code spans, quotations and parentheses; of "a, b, or c" one
 // is enough, and it is not split.
 func Clauses(t Text) []Text {
 	var out []Text
@@ -112,6 +112,10 @@ func Clauses(t Text) []Text {
 		switch c := s[i]; {
 		case c == '`':
 			i += skipCode(s[i+1:])
+		case c == '"' && (i == 0 || isBlank(s[i-1]) || s[i-1] == '('):
+			i += skipQuote(s[i+1:], `"`)
+		case strings.HasPrefix(s[i:], "“"):
+			i += skipQuote(s[i+1:], "”")
 		case c == '(':
 			depth++
 		case c == ')':
@@ -128,6 +132,14 @@ func Clauses(t Text) []Text {
 		}
 	}
 	return out
+}
+
+// skipQuote is the length of a quotation's rest, 0 when it does not end soon.
+func skipQuote(s, end string) int {
+	if at := strings.Index(s[:min(len(s), maxCode)], end); at >= 0 {
+		return at + len(end)
+	}
+	return 0
 }
 
 // more reports words that only say more of what stands before their comma.
