@@ -139,9 +139,23 @@ func (r *reader) below(above string, t page.Text) {
 		may = bounding(above)
 		r.bounding[above] = may
 	}
-	if may && pathFirst(t.S) {
+	if may && (pathFirst(t.S) || barePaths(t.S, above)) {
 		r.note(unreadPath, spanOf(t), "%q stands under %q and is not read as a bound", clip(t.S), clip(above))
 	}
+}
+
+// barePaths reports a line of nothing but paths, with a reason behind them perhaps, of which
+// words that can only be said of paths lead the directories that are one word.
+func barePaths(line, above string) bool {
+	front, _ := cutDash(inParens.ReplaceAllString(stripMarkers(line), ""))
+	if len(front) > maxLead {
+		return false
+	}
+	return !slices.ContainsFunc(nameList.Split(strings.TrimRight(front, ".;, "), -1), func(name string) bool {
+		name = bareCode(name)
+		class := pathClass(name)
+		return class != isPath && class != isSlashed && !(directory.MatchString(name) && pathLabel.MatchString(above))
+	})
 }
 
 // headOf are the titles of a table's columns.

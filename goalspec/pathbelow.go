@@ -193,7 +193,7 @@ func (d *directories) whole(t page.Text) page.Text {
 	if len(list) > maxStatement {
 		return t
 	}
-	if name, rest, ok := strings.Cut(t.S, ":"); ok && len(name) < maxLead && onlyPaths(inParens.ReplaceAllString(rest, "")) && !strings.HasPrefix(rest, "/") {
+	if name, rest, ok := strings.Cut(t.S, ":"); ok && len(name) < maxLead && onlyFiles(inParens.ReplaceAllString(rest, "")) {
 		if over := directoryOver(name + ":"); over != "" {
 			dir, list = joinPath(dir, over), strings.TrimSpace(rest)
 		}
@@ -224,6 +224,13 @@ func (d *directories) whole(t page.Text) page.Text {
 		return t
 	}
 	return t.Reading(list)
+}
+
+// onlyFiles reports a list of nothing but files, as stand in a directory.
+func onlyFiles(list string) bool {
+	return onlyPaths(list) && !slices.ContainsFunc(nameList.Split(strings.TrimRight(list, ".;, "), -1), func(name string) bool {
+		return !isFileName(path.Base(bareCode(name))) || strings.HasSuffix(bareCode(name), "/")
+	})
 }
 
 // joinPath is a path that stands below a directory, or the path itself where it is whole.

@@ -32,6 +32,7 @@ func TestPathsBelowADirectory(t *testing.T) {
 		"- lib/pay/:\n  - the whole ledger\n":                       "lib/pay/",
 		// neighbours
 		"- lib/pay/:\n- visa.rb\n":                  "lib/pay/ visa.rb",
+		"- lib/pay/: lib/tax/\n":                    "GS022",
 		"- Billing:\n  - lib/pay/visa.rb\n":         "lib/pay/visa.rb",
 		"- Read/Write:\n  - lib/pay/visa.rb\n":      "lib/pay/visa.rb",
 		"- Payments:\n  - lib/pay/\n  - doc/x.md\n": "lib/pay/ doc/x.md",
@@ -39,6 +40,9 @@ func TestPathsBelowADirectory(t *testing.T) {
 		for _, label := range []string{"Do NOT modify:\n", "Only modify:\n"} {
 			g, findings := goalspec.Parse("", bounded+label+below).Admit(goalspec.Options{})
 			told := slices.ContainsFunc(findings, func(f goalspec.Finding) bool { return f.Code == "GS022" })
+			if told && want == "GS022" {
+				continue
+			}
 			if got := listed("", slices.Concat(g.Scope().Deny, g.Scope().Allow)); got != "=["+want+"]" && !(told && label[0] == 'O') {
 				t.Errorf("%q gives %q, want %q: %v", label+below, got, want, findings)
 			}
