@@ -148,6 +148,9 @@ func plainField(label string) (field, bool) {
 
 // fieldLed finds the field of a clause that leads a list by its first words.
 func fieldLed(bare string) field {
+	if atLast.MatchString(bare) && reports(lastly(bare)) {
+		return fieldStop
+	}
 	first, rest, _ := strings.Cut(strings.TrimPrefix(bare, "please "), " ")
 	has := func(words ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(rest, w) })

@@ -68,6 +68,11 @@ func labelAlone(line page.Text) (field, page.Text) {
 	if f, ok := plainField(name.S); ok && len(name.S) == len(line.S) && f != fieldContext {
 		return f, name
 	}
+	if strings.HasSuffix(name.S, ":") {
+		if f := fieldLed(bareLabel(name.S)); f != fieldUnknown {
+			return f, name
+		}
+	}
 	if end, not := doneSaid(name.S); end == len(name.S) && end > 0 && end < maxLead {
 		return fieldDone(not), name
 	}

@@ -128,7 +128,9 @@ func (r *reader) survey(sections []section) {
 
 func (r *reader) section(s section) {
 	s.fenced = len(s.blocks) == 1 && s.blocks[0].Kind == page.Fence
-	s.blocks = r.unfenced(s)
+	if s.blocks = r.unfenced(s); s.field != fieldContext && !s.field.ofPaths() {
+		s.blocks = eachFollowing(s.blocks)
+	}
 	if !weightless(s.field) && s.field != fieldTitle {
 		r.unfilled(s)
 	}
