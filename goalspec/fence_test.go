@@ -2,6 +2,7 @@ package goalspec_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -42,6 +43,21 @@ func TestFencesOfCommands(t *testing.T) {
 		}
 		if !slices.Equal(got, want) || !slices.Equal(after, want) {
 			t.Errorf("%q gives the commands %q and after each phase %q, want %q; %v", fence, got, after, want, findings)
+		}
+	}
+}
+
+// TestOpenFencesOfAnItemEndWithIt holds that a fence which its item leaves open takes in
+// nothing of what stands behind the item, there and where the context is written anew.
+func TestOpenFencesOfAnItemEndWithIt(t *testing.T) {
+	t.Parallel()
+	for _, notes := range []string{"- a\n  ```\n  b\n\n## More\n", "- a\n  ```\n  b\n\n\nMore.\n", "1. a\n   ~~~~ x\n   b\n   ~~~\n\n## More\n\n  text\n", "- a\n  - b\n    ```sh\n    make x\n\n- c\n\n## More\n"} {
+		body := "Goal: The cache evicts entries by age.\n\nEvidence:\n- `make test` passes\n\n## Notes\n\n" + notes + "\nLater.\n"
+		reads(t, goalspec.Options{}, "", body)
+		g, findings := goalspec.Parse("", body).Admit(goalspec.Options{})
+		list := texts(g.Context())
+		if last := len(list) - 1; last < 1 || list[last] != "Later." && !strings.HasSuffix(list[last], "text\n\nLater.") {
+			t.Errorf("%q gives %q: %v", notes, list, findings)
 		}
 	}
 }

@@ -36,7 +36,8 @@ func (r *reader) leave(blocks []page.Block) {
 // closing is the line that a fence lacks, so that it takes in nothing of what is written
 // behind it elsewhere.
 func closing(b *page.Block) string {
-	if b.Kind != page.Fence || !b.Open || b.Name.S == "" {
+	ended := !b.Open && len(b.Lines) < b.Last-b.First
+	if b.Kind != page.Fence || ended || b.Name.S == "" {
 		return ""
 	}
 	_, column, _, _ := b.Name.Bounds()

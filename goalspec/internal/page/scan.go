@@ -381,7 +381,12 @@ func (sc *scanner) fence(mark, info string, line Text, ind int) {
 		l := sc.src.Lines[sc.at+1]
 		if indent(l) < home && skipBlank(l) < len(l) {
 			b.Open = false
-			break
+			b.Last = sc.at
+			for n := len(b.Lines); n > 0 && strings.TrimSpace(b.Lines[n-1].S) == ""; n-- {
+				b.Lines, b.Last, sc.ends = b.Lines[:n-1], b.Last-1, true // they stand behind the item
+			}
+			sc.push(b)
+			return
 		}
 		sc.at++
 		if closeFence(cutIndent(l, home), mark) {
