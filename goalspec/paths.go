@@ -68,6 +68,7 @@ func (r *reader) paths(s section) {
 		r.pathLine(s, words, e.text)
 	}
 	r.judged(r.doc.facts.allowed[had:])
+	r.keepTitles(list)
 	for i := range left {
 		r.notRead(s.field, &left[i])
 	}

@@ -104,6 +104,7 @@ func (r *reader) list(s section) {
 		r.statement(s, words, e)
 	}
 	r.leave(rest)
+	r.keepTitles(blocks)
 	r.prose(remarks, false)
 }
 

@@ -43,6 +43,7 @@ var (
 	remarkTitle = regexp.MustCompile(`^(?:purpose|why|what for|reason|notes?|comments?|remarks?|explanation|meaning|covers|description|details?|owner|who|where)$`)
 	runTitle    = regexp.MustCompile(`^(?:commands?|run|what to run|steps?|scripts?|jobs?)$`)
 	expectTitle = regexp.MustCompile(`^(?:expect(?:s|ed|ation)?(?: (?:results?|outputs?|outcomes?|values?|exit(?: code)?))?|(?:must|should)(?: (?:give|print|be|show|return|say|report|hold|yield))?|pass(?:es)? (?:if|when)|ok (?:if|when)|required|requirement|threshold|acceptance|criteri(?:on|a))$`)
+	namesTitle  = regexp.MustCompile(`^(?:nr|paths?|files?|globs?|patterns?|director(?:y|ies)|folders?|packages?|modules?|checks?|tests?|proof|how|kind|type|status|priority|tools?|hosts?|services?|rules?)$`)
 	setsUpRole  = regexp.MustCompile(`^(?:set-?up|set up|prepar(?:e|ation)|install(?:ation)?|bootstrap|start|tear ?down|clean-?up|seed|init(?:ialise|ialize)?|build|reproduce|repro|optional|info(?:rmation)?)$`)
 )
 
@@ -213,4 +214,20 @@ func deeper(rows []page.Block) []page.Block {
 		out[i].Level++
 	}
 	return out
+}
+
+// keepTitles keeps as context the titles of tables of which one says more than what its column
+// holds, such as "Before the fix".
+func (r *reader) keepTitles(blocks []page.Block) {
+	for i := range blocks {
+		if b := &blocks[i]; b.Header && slices.ContainsFunc(b.Shown(), func(c page.Text) bool { return !namesColumn(bareLabel(c.S)) }) {
+			r.context(Passage{Text: r.src.Verbatim(b.First, b.First), Span: Span{b.First + 1, 1, b.First + 1, len(r.src.Lines[b.First]) + 1}})
+		}
+	}
+}
+
+// namesColumn reports a title that only names what stands below it.
+func namesColumn(title string) bool {
+	_, known := handLabels[title]
+	return known || plainTitle.MatchString(title) || remarkTitle.MatchString(title) || runTitle.MatchString(title) || expectTitle.MatchString(title) || namesTitle.MatchString(title)
 }
