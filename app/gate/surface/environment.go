@@ -56,45 +56,65 @@ func variables(in map[string]string, at string, src *language.Source) {
 	}
 }
 
-// What is looked through for a name that may stand in the base: where it has
-// more than that, nothing is said of the name.
+// What is looked through for a name that may stand in the base: of more files those that
+// are the likeliest to hold it.
 const (
+	maxListed  = 50_000
 	maxHeard   = 2000
 	maxHeardOf = 256 << 10
 )
 
-// unheard are the names that no file of a tree holds.
+// tellsUsers are files in which people and machines are told of variables.
+var tellsUsers = regexp.MustCompile(`(?i)(^|/)(readme|dockerfile|containerfile|procfile|jenkinsfile|makefile|justfile|\.env)([.-][^/]*)?$|\.(md|rst|adoc|ya?ml|toml|ini|cfg|conf|env|sh|tf|tmpl|j2|service)$`)
+
+// unheard are the names that no file of a tree holds, as far as it is looked through.
 func unheard(tree fs.FS, names []string) []string {
 	if len(names) == 0 || tree == nil {
 		return names
 	}
-	left, looked := slices.Clone(names), 0
-	err := fs.WalkDir(tree, ".", func(p string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case d.IsDir() && (d.Name() == "node_modules" || d.Name() == "vendor"):
-			return fs.SkipDir
-		case !d.Type().IsRegular():
-			return nil
-		case looked == maxHeard:
-			left = nil
+	left := slices.Clone(names)
+	files, err := likeliest(tree)
+	for _, p := range files[:min(len(files), maxHeard)] {
+		var info fs.FileInfo
+		if info, err = fs.Stat(tree, p); err != nil || len(left) == 0 {
+			break
 		}
-		if looked++; len(left) == 0 {
-			return fs.SkipAll
+		if info.Size() > maxHeardOf {
+			continue
 		}
-		info, err := d.Info()
-		if err != nil || info.Size() > maxHeardOf {
-			return err
+		var text []byte
+		if text, err = fs.ReadFile(tree, p); err != nil {
+			break
 		}
-		text, err := fs.ReadFile(tree, p)
-		if err == nil {
-			left = slices.DeleteFunc(left, func(name string) bool { return strings.Contains(string(text), name) })
-		}
-		return err
-	})
+		left = slices.DeleteFunc(left, func(name string) bool { return strings.Contains(string(text), name) })
+	}
 	if err != nil {
 		return nil // it cannot be told
 	}
 	return left
+}
+
+// likeliest are the files of a tree: what tells of variables, then code, then all else.
+func likeliest(tree fs.FS) ([]string, error) {
+	var files [3][]string
+	listed := 0
+	err := fs.WalkDir(tree, ".", func(p string, d fs.DirEntry, err error) error {
+		switch listed++; {
+		case err != nil:
+			return err
+		case listed > maxListed:
+			return fs.SkipAll
+		case d.IsDir() && (d.Name() == "node_modules" || d.Name() == "vendor"):
+			return fs.SkipDir
+		case !d.Type().IsRegular():
+		case tellsUsers.MatchString(p):
+			files[0] = append(files[0], p)
+		case language.Of(p).Code():
+			files[1] = append(files[1], p)
+		default:
+			files[2] = append(files[2], p)
+		}
+		return nil
+	})
+	return slices.Concat(files[:]...), err
 }
