@@ -52,6 +52,7 @@ func (r Runner) Call(args []string) (c Call) {
 		if !known {
 			what, known = ofAll[name]
 		}
+		known = known && (name != "-w" || r.name == "npm") // the root of all packages, to others
 		switch {
 		case !known:
 			if c.Options = append(c.Options, name); c.sure < 0 && name != "-s" && name != "--silent" {

@@ -19,6 +19,7 @@ func TestCall(t *testing.T) {
 		"make -I inc -W a.c V=1 lint > out.txt":        {Sets: true, Words: []string{"lint", "out.txt"}},
 		"make -C":                                      {},
 		"npm --prefix web run e2e -- -w api":           {Dir: "web", Words: []string{"run", "e2e"}},
+		"pnpm -w run e2e":                              {Words: []string{"run", "e2e"}, Options: []string{"-w"}},
 		"npm -ws run e2e":                              {Words: []string{"run", "e2e"}, Options: []string{"-ws"}},
 		"npm test --workspace='web'":                   {Workspace: "web", Words: []string{"test"}},
 		"pnpm -F web -C a lint":                        {Workspace: "web", Dir: "a", Words: []string{"lint"}},
@@ -56,7 +57,7 @@ func TestFind(t *testing.T) {
 	there := []string{"Makefile", "GNUmakefile", "package.json", "web/package.json", "web/rules.mk", "web/Justfile"}
 	for command, want := range map[string]string{
 		". make": "GNUmakefile .", "web make": "", ". make -C web -f rules.mk": "web/rules.mk web", "web make -f ../Makefile": "Makefile web", ". just -f web/Justfile": "web/Justfile web",
-		"web/src npm test": "web/package.json web", "api/src npm test": "package.json .", ". npm --prefix api test": "", "web/src just": "web/Justfile web", "api just": "", "../api npm test": "",
+		"web/src npm test": "web/package.json web", "api/src npm test": "package.json .", ". npm --prefix api test": "", ". npm test -w web": "web/package.json web", ". npm test -w @acme/web": "package.json .", "web/src just": "web/Justfile web", "api just": "", "../api npm test": "",
 	} {
 		words := strings.Fields(command)
 		r, _ := Of(words[1])

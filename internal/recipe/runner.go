@@ -79,6 +79,9 @@ func (r Runner) Find(dir string, c Call, exists func(p string) bool) (file, from
 	if c.File != "" {
 		files, up = []string{c.File}, false
 	}
+	if p := path.Join(dir, c.Dir, c.Workspace); c.Workspace != "" && exists(path.Join(p, r.Files[0])) {
+		dir, c.Dir = p, ""
+	}
 	for at := path.Join(dir, c.Dir); ; at = path.Dir(at) {
 		for _, name := range files {
 			switch p := path.Join(at, name); {

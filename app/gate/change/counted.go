@@ -141,7 +141,7 @@ func (c *counting) run(dir, line string) {
 		name, rest := strings.Trim(words[0], `"'`), words[1:]
 		r, looksUp := recipe.Of(name)
 		switch {
-		case looksUp:
+		case looksUp && !strings.Contains(name, "/"):
 			c.recipe(dir, r, r.Call(rest))
 		case name == "cd" && len(rest) > 0:
 			dir = path.Join(dir, strings.Trim(rest[0], `"'`))
@@ -191,6 +191,12 @@ func (c *counting) ruled(file, dir string, r recipe.Runner, names []string) {
 	}
 	if len(names) == 0 {
 		names = all.First
+	}
+	for _, in := range all.Included {
+		if at := (place{path.Join(dir, in), strings.Join(names, " "), -1}); c.step() && !c.ran[at] {
+			c.ran[at] = true
+			c.ruled(at.path, dir, r, names)
+		}
 	}
 	for _, name := range names {
 		if !c.step() {

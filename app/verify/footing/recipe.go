@@ -18,9 +18,6 @@ func (f *footing) lookUp(s step) {
 			continue
 		}
 		c := r.Call(s.words[n+1:])
-		if c.Workspace != "" {
-			c.Dir = path.Join(c.Dir, c.Workspace)
-		}
 		at, dir := r.Find(s.dir, c, func(p string) bool { return f.files[p] })
 		switch {
 		case at == "":

@@ -18,7 +18,9 @@ func (t *Tree) script(dir, tool string, args []string) string {
 	r, _ := recipe.Of(tool)
 	c := r.Call(args)
 	name := scriptNamed(tool, c)
-	file, _ := r.Find(dir, c, t.Exists)
+	root := c
+	root.Workspace = ""
+	file, _ := r.Find(dir, root, t.Exists)
 	if dir = path.Join(dir, c.Dir); name == "" || beyond(dir) {
 		return ""
 	}

@@ -60,6 +60,7 @@ func TestMissing(t *testing.T) {
 		"go -C internal vet ./gone":         "there is no Go package in ./internal/gone",
 		"go test -C=internal ./api":         "",
 		"make -j 4 test":                    "",
+		"pnpm -w run gone":                  "",
 		"make -I include -o all test":       "",
 		"make -j4 --jobs 4 tests":           `the Makefile has no target "tests"`,
 		"make --makefile=other.mk tests":    "",
