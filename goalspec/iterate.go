@@ -11,9 +11,12 @@ import (
 var (
 	// takesNext asks for the same work on another thing, keepsOn to keep on with it.
 	takesNext = regexp.MustCompile(`(?i)\b(?:take|pick|choose|grab|look (?:for|at)|turn to|start|do|fix|migrate|convert|port|with|to|then|and) (?:(?:any|some|a|the|same|with|to|for|of|on) )*(?:next|another|following|second|subsequent|others|rest)\b(?: (?:one|most|\pL+)\b)?|\bthe next (?:one|\pL+) (?:only )?(?:when|once|after|as soon as|until)\b`)
-	keepsOn   = regexp.MustCompile(`(?i)(?:^|[.;:!?,)] +|\b(?:and|then|please) )(?:please |then |also )*(?:(?:continue|proceed|go on|move on|carry on|keep going|keep on|resume)(?:,? (?:with|to|like|through|until|from)\b|[.;,]|$)|(?:keep|continue) (?:fix|convert|migrat|port|improv|add|remov|replac|updat|upgrad|translat|document|refactor|rewrit|clos|resolv|review|implement|go)ing\b|(?:and )?so (?:on|forth)(?: (?:with|through|until)\b|[.;,]|$))`)
+	keepsOn   = regexp.MustCompile(`(?i)(?:^|[.;:!?,)] +|\b(?:and|then|please) )(?:please |then |also )*(?:(?:continue|proceed|go on|move on|carry on|keep going|keep on|resume|repeat)(?:,? (?:it|this|that|with|to|like|through|until|from)\b|[.;,]|$)|(?:keep|continue) (?:fix|convert|migrat|port|improv|add|remov|replac|updat|upgrad|translat|document|refactor|rewrit|clos|resolv|review|implement|go)ing\b|(?:profile|measure|search|look|start|begin|check) again\b|(?:and )?so (?:on|forth)(?: (?:with|through|until)\b|[.;,]|$))`)
 	// startsWith says of some things with which of them to begin.
 	startsWith = regexp.MustCompile(`(?i)\b(?:start|begin)(?:ning|ing)? (?:with|at|from) (?:the (?:ones?|\w+est|most|least|first|top|those)|those|whichever|whatever|any)\b`)
+	// bestFirst is the order of things, or the next of them.
+	bestFirst = regexp.MustCompile(`(?i)\b(?:\w{3,}est|most [\w-]+) (?:\w+ )?first\b|\b(?:always|then) (?:take |do |go for )?the \w+est\b|^(?:please )?always \w+ [^.;]{3,80} next[.;,]?$`)
+	bestAt    = regexp.MustCompile(`(?i)^(?:the )?(?:\w{3,}est|most [\w-]+)(?: ones)? first\b`)
 	// inTurn says of work that it is done one after another.
 	inTurn = regexp.MustCompile(`(?i)\bone (?:\w+ )?(?:after|by|at) (?:another|the other|one|a time)\b|\bin turn\b`)
 	// eachBy may be a thing by, or after, itself: "page by page".
@@ -26,7 +29,7 @@ var (
 	// workedOn is what is done to code, and not by it.
 	workedOn = regexp.MustCompile(`(?i)\b(?:converted|migrated|ported|rewritten|refactored|fixed|repaired|documented|translated|cleaned|moderni[sz]ed|replaced|resolved|implemented|reviewed|covered|worked off|worked through|dealt with|taken care of|addressed|tackled|typed|annotated|gets? \w+ed)\b`)
 	// noEnd says that there are many, or ever more.
-	noEnd = regexp.MustCompile(`(?i)\bthere (?:are|is) (?:many|lots|plenty|dozens|hundreds|(?:quite )?a (?:lot|bunch|few)|more)\b|\bnew ones? (?:come|arrive|appear|are|turn up|keep)\b|\bmore and more (?:of )?\pL+|\bas (?:many|much)(?: \pL+)? as (?:you|we|it|possible)|\bnobody knows how many\b|\bsome(?: of them)? (?:have been|are) (?:there|open) (?:for|since)\b`)
+	noEnd = regexp.MustCompile(`(?i)\bthere (?:are|is) (?:many|lots|plenty|dozens|hundreds|(?:quite )?a (?:lot|bunch|few)|more)\b|\bnew ones? (?:come|arrive|appear|are|turn up|keep)\b|\bmore and more (?:of )?\pL+|\bas (?:many|much)(?: \pL+)? as (?:you|we|it|possible)|\bas far as (?:it makes sense|possible|you|we|that)\b|\b(?:whatever|anything|everything|all) (?:that )?(?:is|looks|seems) (?:wrong|missing|outdated|broken|off|unclear|odd|needed|stale)\b|\bnobody knows how many\b|\bsome(?: of them)? (?:have been|are) (?:there|open) (?:for|since)\b`)
 )
 
 const handedIn = `commits?|prs?|pull requests?|branch(?:es)?|merge requests?|mrs?|patch(?:es)?|migrations?`
@@ -63,15 +66,29 @@ func iterates(s string) bool {
 	if goesAbout.MatchString(bare) && takesNext.MatchString(bare) {
 		return true
 	}
+	if m := eachBy.FindStringSubmatchIndex(s); m != nil && m[0] == 0 {
+		bare = "Go " + bare
+	}
 	asks := goesAbout.MatchString(bare) || asksToDo(bare) || workedOn.MatchString(s)
-	return asks && (startsWith.MatchString(s) || inTurn.MatchString(s) || slices.ContainsFunc(eachBy.FindAllStringSubmatch(s, maxJobs), func(m []string) bool {
+	return bestAt.MatchString(bare) || asks && (bestFirst.MatchString(s) || startsWith.MatchString(s) || inTurn.MatchString(s) || slices.ContainsFunc(eachBy.FindAllStringSubmatch(s, maxJobs), func(m []string) bool {
 		return strings.EqualFold(m[1], m[2]) && !stages.MatchString(m[1])
 	}))
 }
 
+// settledBy is what becomes of things that are there already.
+const settledBy = `(?:fixed|repaired|corrected|resolved|closed|answered|label(?:l)?ed|triaged|converted|migrated|ported|rewritten|refactored|moderni[sz]ed|simplified|shortened|documented|annotated|translated|reviewed|revised|upgraded|cleaned up|tidied up|looked at|looked into|worked on|dealt with|brought up to date|moved into)`
+
+var (
+	// worksOnThem asks for work on what others hand in, and areSettled says of things of which only the
+	// kind is named that it is done.
+	worksOnThem = regexp.MustCompile(`(?i)^(?:please |let[’']?s |just )?(?:answer|close|triage|work on|look at|look into|take care of|deal with|go over|search for) ` + ofList + kindOf + `(?:` + task + `|` + mishap + `)s` + nounEnd)
+	areSettled  = regexp.MustCompile(`(?i)^(?:(?:the|our|all|old|open|existing|remaining) )*(?:[\w-]+ ){0,2}?[\w-]*[a-hj-rtv-z]s(?: (?:in|of|on|with|from|that|which|under|labelled|tagged) [^.;,]{2,60}?)? (?:are|get|become|can be|should be|must be|should get|shall be)(?: all)? (?:[\w-]+(?:ed|en), )?` + settledBy + `\b`)
+)
+
 // uncounted reports an outcome on things that nobody counted.
 func uncounted(words string) bool {
 	return !aCount.MatchString(blankCode(words)) && (asksToDo(words) && !behaves.MatchString(words) && flawedThings.MatchString(words) || convertsThem.MatchString(words) && !suiteItself.MatchString(words)) ||
+		!aCount.MatchString(blankCode(words)) && !suiteItself.MatchString(words) && (worksOnThem.MatchString(words) || areSettled.MatchString(words)) ||
 		thatAreFlawed.MatchString(words) || noEnd.MatchString(words)
 }
 

@@ -64,11 +64,11 @@ func (l *linter) jobs(words string, f frame) (out []job) {
 		}
 	}
 	below := l.doc.facts.beside
-	titled := f.loose() && words == l.headline()
+	titled := words == l.headline()
 	if titled {
 		below = l.doc.contract.context
 	}
-	if titled || countsThings(words) {
+	if f.loose() && titled || countsThings(words) {
 		out = nil // and what is asked for stands below
 	}
 	for _, p := range below[:min(len(below), maxLeadAt)] {
@@ -79,7 +79,7 @@ func (l *linter) jobs(words string, f frame) (out []job) {
 		text := p.Text[:min(len(p.Text), maxBeside)]
 		for _, s := range page.Sentences(page.Bare(text)) {
 			bare := joining.ReplaceAllString(s.S, "")
-			if titled || wants(bare) || asksToDo(bare) || countsThings(words) && knownSubject.MatchString(bare) {
+			if f.loose() && titled || (!titled || onTheSide.MatchString(s.S)) && wants(bare) || !titled && asksToDo(bare) || countsThings(words) && knownSubject.MatchString(bare) {
 				clauses(Passage{Text: s.S, Span: p.Span}, add)
 			} else if onTheSide.MatchString(s.S) {
 				add(Passage{Text: text[max(strings.Index(text, s.S), 0):], Span: p.Span}, aside)
@@ -99,18 +99,27 @@ func (l *linter) listed(words string, f frame) []Passage {
 		}
 		return list
 	}
-	if parts := enumerated.Split(words, maxJobs); len(parts) > 2 && !theme(parts[0]) {
+	parts := enumerated.Split(words, maxJobs)
+	if len(parts) > 2 && !theme(parts[0]) {
+		parts = parts[1:]
+	} else if parts = strings.Split(words, "; "); !f.loose() || len(parts) > maxJobs {
+		parts = nil
+	}
+	if len(parts) > 1 {
 		var list []Passage
-		for _, p := range parts[1:] {
+		for _, p := range parts {
 			list = append(list, Passage{Text: strings.Trim(p, " ,;."), Span: l.doc.outcome.Span.orStart()})
 		}
 		return list
 	}
 	if f.loose() {
-		return l.units(countsThings(words) || words == l.headline())
+		return l.units(words == l.headline() || countsThings(words) || pointsBelow.MatchString(words) && len(words) < maxLead && !wants(words))
 	}
 	return nil
 }
+
+// pointsBelow points to what stands below.
+var pointsBelow = regexp.MustCompile(`(?i)\b(?:these|those|this|following|below|here)\b`)
 
 // narrates is what tells what came before.
 var narrates = regexp.MustCompile(`(?i)^(?:we|i|it|this|that|since|now) |\b(?:ago|(?:has|have|had|was|were) been|yesterday|last (?:week|month|year|time))\b`)
@@ -315,7 +324,7 @@ func substance(s string) []string {
 
 func common(w string) bool {
 	switch w {
-	case "test", "tests", "testing", "spec", "specs", "passes", "exits", "show", "shows", "also", "with", "from", "that", "this", "into", "then", "when", "make", "move", "update", "change", "remove", "create", "should", "must", "have", "will", "they", "them", "their",
+	case "test", "tests", "testing", "spec", "specs", "passes", "exits", "show", "shows", "two", "three", "four", "five", "seven", "eight", "nine", "take", "takes", "less", "than", "where", "which", "there", "about", "been", "before", "after", "done", "also", "with", "from", "that", "this", "into", "then", "when", "make", "move", "update", "change", "remove", "create", "should", "must", "have", "will", "they", "them", "their",
 		"please", "some", "more", "page", "code", "support", "replace", "fix", "while", "additionally", "addition", "separately", "using", "instead", "every", "each", "only", "such":
 		return true
 	}
