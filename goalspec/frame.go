@@ -94,20 +94,20 @@ func countsThings(words string) bool {
 // theme reports words over a list that say what its items are about, rather than only
 // what kind of things they are, or how many, and for which occasion.
 func theme(words string) bool {
-	return nameLeft.MatchString(containers.ReplaceAllString(occasion.ReplaceAllString(words, " "), " "))
+	return nameLeft.MatchString(containers.ReplaceAllString(occasion.ReplaceAllString(words, " $1 "), " "))
 }
 
 const (
 	severalWord = `wins|two|three|four|five|six|seven|several|some|few|couple|various|misc(?:ellaneous)?|assorted|mixed|following|unrelated|different|independent|separate|bunch|batch|bag|collection|list|checklist|things|stuff|items|points|topics|matters|ideas|wishes|requests|asks|fixes|hotfixes|bugs|faults|issues|problems|defects|errors|changes|improvements|enhancements|additions|tweaks|adjustments|tasks|jobs|chores|stories|pieces|features|goals|outcomes|results|leftovers|remains|remaining|pending|outstanding|open|to-?dos?|to do|odds|housekeeping|maintenance|work|tickets|feedback|everything|retro(?:spective)?|meeting|planning|review|backlog|roadmap|deployments?|rollout|launch|demo|releases?|versions?|v?\d+(?:\.\d+)+|rounds?|sprints?|iterations?|milestones?|quarters?|weeks?|months?|` +
 		`january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|these|those|both|zwei|drei|vier|fünf|mehrere|einige|paar|verschiedene|sachen|dinge|punkte|themen|wünsche|änderungen|aufgaben|dos|tres|varias|cosas|cambios|tareas|deux|trois|plusieurs|choses|tâches`
 	singular   = `one|thing|item|point|topic|wish|request|fix|task|job|piece|feature|goal|outcome|result|ticket|part|change|bug fix|improvement|small|little|minor|quick|urgent|general|ends`
-	workWord   = `covers?|contains?|consists?|need(?:s|ed)?|want(?:s|ed)?|required|planned|agreed|asked|done|doing|happens?|finished|left|over|wins|deliver(?:ed|ables?)?|address|resolve|complete|true|team|project|product|backend|frontend|collected`
+	workWord   = `covers?|contains?|consists?|need(?:s|ed)?|want(?:s|ed)?|required|planned|agreed|asked|done|doing|happens?|finished|left|over|wins|deliver(?:ed|ables?)?|address|resolve|complete|true|team|project|product|backend|frontend|monorepo|repo(?:sitory)?|code ?base|website|site|system|app(?:lication)?|collected`
 	littleWord = `would|like|this|that|next|last|please|after|before|with|shall|have|they|them|were|will|what|here|also|other|there|still|from|since|could|should|must|more|very|just|each|every|into|when|kleine(?:re)?|nächsten?|woche|pequeñas|petites|prochaine?|semaine|próxima|semana|pour|para`
 )
 
 var (
 	// occasion is when the things are to be done, or from where they come.
-	occasion = regexp.MustCompile(`(?i)\b(?:for|in|before|by|until) (?:(?:the|our|next|coming|new) )*(?:release|version|sprint|milestone|iteration|quarter|week|month)\b(?: v?[\d.]+)?(?: of (?:the |our )?[^.,:]{1,30}?)?(?:$|[.,:]| the following)|\b(?:from|before|after|since|until|by) [^.,:]{1,40}`)
+	occasion = regexp.MustCompile(`(?i)\b(?:for|in|before|by|until) (?:(?:the|our|next|coming|new) )*(?:release|version|sprint|milestone|iteration|quarter|week|month)\b(?: v?[\d.]+)?(?: of (?:the |our )?[^.,:]{1,30}?)?(?:$|[.,:]| the following)|\b(?:from|before|after|since|until|by) [^.,:]{1,40}|\b((?:wish(?:es)?|requests?|asks|ideas|feedback|suggestions|stuff|leftovers|remains)) (?:of|for) [^.,:]{1,40}`)
 	// containers are words for things to do, for how many, for whom and for when.
 	containers = regexp.MustCompile(`(?i)\b(?:` + severalWord + `|` + singular + `|` + workWord + `|` + littleWord + `)\b`)
 	// severalOf is one of them that says that there are several, or on what occasion.
@@ -185,12 +185,21 @@ const maxUnits = 60
 func (l *linter) isContext(line int) bool {
 	context := l.doc.contract.context
 	at := func(p Passage) bool { return p.Line <= line && line <= p.EndLine }
+	if boldName.MatchString(l.doc.outcome.Text) && slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool { return c.Line == line }) {
+		return true // it shows itself that it is reached
+	}
 	return at(l.doc.outcome) || slices.ContainsFunc(context[:min(len(context), maxUnits)], at)
 }
 
 // tellsApart reports a frame that says itself that some jobs do not belong together: it
 // only counts them, or names two of them by themselves.
-func (f frame) tellsApart(jobs []job) bool {
+func (f frame) tellsApart(jobs []job, proofs []proof) bool {
+	if slices.ContainsFunc(jobs, func(j job) bool { return ofAllThese.MatchString(j.bare) }) {
+		return false
+	}
+	if len(f.parts) > 1 && slices.ContainsFunc(proofs, func(p proof) bool { return p.shows && f.names(p.text) > 1 }) {
+		return f.counts
+	}
 	only := -1
 	for _, part := range f.parts[:min(len(f.parts), maxJobs)] {
 		thread, several := -1, false
@@ -225,3 +234,17 @@ var (
 	shortWord = regexp.MustCompile(`\b[a-z]{3}s?\b`)
 	noName    = regexp.MustCompile(`^(?:the|and|for|our|you|all|any|new|old|are|wa|ha|had|has|was|not|but|can|may|its|per|via|off|out|add|fix|get|set|use|two|one|now|old|who|how|why|end|day|way|let|run|see|say|due|yet|too|own|she|her|him|hi|doe|did|thi|than|then)$`)
 )
+
+// names is how many of the things that it names a check has to do with.
+func (f frame) names(check string) (n int) {
+	words := checkWords(check)
+	for _, part := range f.parts {
+		if slices.ContainsFunc(codeWords(part), func(w string) bool { return len(w) > 3 && slices.Contains(words, w) }) {
+			n++
+		}
+	}
+	return n
+}
+
+// ofAllThese says something of all that stands before it.
+var ofAllThese = regexp.MustCompile(`(?i)^(?:both|all (?:of (?:them|these)|three|four|this)|these|they|each of (?:them|these)|either) `)

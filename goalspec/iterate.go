@@ -23,13 +23,13 @@ var (
 	eachBy = regexp.MustCompile(`(?i)\b(\pL{3,}) (?:by|after|for) (?:\pL+ )?(\pL{3,})\b`)
 	stages = regexp.MustCompile(`(?i)^(?:phases?|steps?|changes?|stages?|milestones?|parts?|concerns?|topics?|logical|features?|days?|weeks?|years?|sides?|hands?|words?|lines?|rows?|bytes?|bits?|letters?|face|back|little)$`)
 	// handedInEach hands something in on each of many things.
-	handedInEach = regexp.MustCompile(`(?i)\b(?:` + handedIn + `) (?:per|for (?:each|every)|each) (\pL+)|\b(?:one|a single|only one) (\pL+) (?:per|in (?:each|every|an?)) (?:` + handedIn + `)\b|\b(?:each|every) (?:one|\pL+) (?:is|in|as|gets|becomes) (?:in )?(?:an?|its) (?:own |separate |single )+(?:` + handedIn + `)\b`)
+	handedInEach = regexp.MustCompile(`(?i)\b(?:` + handedIn + `) (?:per|for (?:each|every)|each) (\pL+)|\b(?:one|a single|only one) (?:\w+ )?(\pL+) (?:per|in (?:each|every|an?)) (?:` + handedIn + `)\b|\b(?:each|every) (?:one|\pL+) (?:is|in|as|gets|becomes) (?:in )?(?:an?|its) (?:own |separate |single )+(?:` + handedIn + `)\b`)
 	// goesAbout says how to go about the work.
 	goesAbout = regexp.MustCompile(`(?i)^(?:please )?(?:take|do|go|proceed|work|start|begin|tackle|handle|pick|choose|grab|look|whenever|when|once|as soon as) `)
 	// workedOn is what is done to code, and not by it.
 	workedOn = regexp.MustCompile(`(?i)\b(?:converted|migrated|ported|rewritten|refactored|fixed|repaired|documented|translated|cleaned|moderni[sz]ed|replaced|resolved|implemented|reviewed|covered|worked off|worked through|dealt with|taken care of|addressed|tackled|typed|annotated|gets? \w+ed)\b`)
 	// noEnd says that there are many, or ever more.
-	noEnd = regexp.MustCompile(`(?i)\bthere (?:are|is) (?:many|lots|plenty|dozens|hundreds|(?:quite )?a (?:lot|bunch|few)|more)\b|\bnew ones? (?:come|arrive|appear|are|turn up|keep)\b|\bmore and more (?:of )?\pL+|\bas (?:many|much)(?: \pL+)? as (?:you|we|it|possible)|\bas far as (?:it makes sense|possible|you|we|that)\b|\b(?:whatever|anything|everything|all) (?:that )?(?:is|looks|seems) (?:wrong|missing|outdated|broken|off|unclear|odd|needed|stale)\b|\bnobody knows how many\b|\bsome(?: of them)? (?:have been|are) (?:there|open) (?:for|since)\b`)
+	noEnd = regexp.MustCompile(`(?i)\bthere (?:are|is) (?:many|(?:an? )?(?:heaps?|piles?|loads?|tons?|bunch(?:es)?|dozens?) of|lots|plenty|dozens|hundreds|(?:quite )?a (?:lot|bunch|few)|more)\b|\b(?:\d+|ten|twenty|dozens|several|a few) (?:of (?:them|these) )?(?:a|per|every|each) (?:day|week)\b|\bnew ones? (?:come|arrive|appear|are|turn up|keep)\b|\bmore and more (?:of )?\pL+|\bas (?:many|much)(?: \pL+)? as (?:you|we|it|possible)|\bas far as (?:it makes sense|possible|you|we|that)\b|\b(?:whatever|anything|everything|all) (?:that )?(?:is|looks|seems) (?:wrong|missing|outdated|broken|off|unclear|odd|needed|stale)\b|\bnobody knows how many\b|\bsome(?: of them)? (?:have been|are) (?:there|open) (?:for|since)\b`)
 )
 
 const handedIn = `commits?|prs?|pull requests?|branch(?:es)?|merge requests?|mrs?|patch(?:es)?|migrations?`
@@ -66,6 +66,9 @@ func iterates(s string) bool {
 	if goesAbout.MatchString(bare) && takesNext.MatchString(bare) {
 		return true
 	}
+	if _, rest, ok := strings.Cut(s, ": "); ok && forEachOne.MatchString(s) && asksToDo(rest) && !behaves.MatchString(rest) {
+		return true
+	}
 	if m := eachBy.FindStringSubmatchIndex(s); m != nil && m[0] == 0 {
 		bare = "Go " + bare
 	}
@@ -81,7 +84,7 @@ const settledBy = `(?:fixed|repaired|corrected|resolved|closed|answered|label(?:
 var (
 	// worksOnThem asks for work on what others hand in, and areSettled says of things of which only the
 	// kind is named that it is done.
-	worksOnThem = regexp.MustCompile(`(?i)^(?:please |let[’']?s |just )?(?:answer|close|triage|work on|look at|look into|take care of|deal with|go over|search for) ` + ofList + kindOf + `(?:` + task + `|` + mishap + `)s` + nounEnd)
+	worksOnThem = regexp.MustCompile(`(?i)^(?:please |let[’']?s |just )?(?:answer|close|merge|triage|work on|look at|look into|take care of|deal with|go over|search for) ` + ofList + kindOf + `(?:` + task + `|` + mishap + `|pull request)s` + nounEnd)
 	areSettled  = regexp.MustCompile(`(?i)^(?:(?:the|our|all|old|open|existing|remaining) )*(?:[\w-]+ ){0,2}?[\w-]*[a-hj-rtv-z]s(?: (?:in|of|on|with|from|that|which|under|labelled|tagged) [^.;,]{2,60}?)? (?:are|get|become|can be|should be|must be|should get|shall be)(?: all)? (?:[\w-]+(?:ed|en), )?` + settledBy + `\b`)
 )
 
@@ -91,6 +94,9 @@ func uncounted(words string) bool {
 		!aCount.MatchString(blankCode(words)) && !suiteItself.MatchString(words) && (worksOnThem.MatchString(words) || areSettled.MatchString(words)) ||
 		thatAreFlawed.MatchString(words) || noEnd.MatchString(words)
 }
+
+// forEachOne leads what is to be done on each.
+var forEachOne = regexp.MustCompile(`(?i)^(?:for|with) (?:each|every)(?: one)?(?: of (?:them|these|the))?(?: \pL+){0,3}: `)
 
 // ofProgram begins what is said of what a program does.
 var ofProgram = regexp.MustCompile(`(?i)\b(?:that|which|who|when|if|where|so) `)

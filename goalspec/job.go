@@ -118,6 +118,9 @@ func (l *linter) listed(words string, f frame) []Passage {
 	return nil
 }
 
+// leansHard says nothing without what stands before it.
+var leansHard = regexp.MustCompile(`(?i)\b(?:it|they|them|these|those|this|instead[.,;]|accordingly|again|otherwise)\b|\bthe (?:old|new|other|latter|former|rest)\b`)
+
 // pointsBelow points to what stands below.
 var pointsBelow = regexp.MustCompile(`(?i)\b(?:these|those|this|following|below|here)\b`)
 
@@ -206,10 +209,13 @@ func newJob(p Passage, stands joint, first, alone bool) job {
 	case len(j.bare) > maxStatement, len(matter(j.bare)) == 0 && j.near == 0, unasked.MatchString(j.bare), j.near == 0 && vague(head) && len(matter(head)) < 2:
 	case first, alone && stands == asItem:
 		j.whole = true
+	case alone && leansHard.MatchString(head):
+	case alone:
+		j.whole = true
 	case extends.MatchString(head), leans.MatchString(head), leansOn.MatchString(head), asked && stands == asClause && refersBack.MatchString(head):
 	case accompanies(head) && !anew.MatchString(head):
 	default:
-		j.whole = alone || asked || stands == asItem && newThing.MatchString(head) || knownSubject.MatchString(head) || stands == asClause && namedActs.MatchString(head) || ownModal.MatchString(head)
+		j.whole = asked || stands == asItem && newThing.MatchString(head) || knownSubject.MatchString(head) || stands == asClause && namedActs.MatchString(head) || ownModal.MatchString(head)
 	}
 	return j
 }

@@ -2,6 +2,7 @@ package goalspec
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
@@ -78,12 +79,15 @@ func (l *linter) isList(words string) bool {
 		return true
 	}
 	told := words
-	if len(context) > 0 {
-		told += " " + context[0].Text[:min(len(context[0].Text), maxJudged)]
+	for _, p := range context[:min(len(context), 2)] {
+		told += " " + p.Text[:min(len(p.Text), maxJudged)]
 	}
-	return goesOverThem(words) || inThere.MatchString(words) && outsideCode.MatchString(told) ||
+	return goesOverThem(words) || speaksOfThem.MatchString(words) && noEnd.MatchString(told) || inThere.MatchString(words) && outsideCode.MatchString(told) ||
 		words == l.headline() && slices.ContainsFunc(context, func(p Passage) bool { return len(p.Text) < maxStatement && marker(p.Text) == 0 && goesOverThem(p.Text) })
 }
+
+// speaksOfThem speaks of things that are named before.
+var speaksOfThem = regexp.MustCompile(`(?i)\b(?:them|these|those)\b`)
 
 // goesOverThem reports words that ask for work on things that nobody counted.
 func goesOverThem(words string) bool {
@@ -106,8 +110,18 @@ func (l *linter) terminates() bool {
 			return false
 		}
 		return c.Predicate != nil || endsList.MatchString(said) || nothingLeft.MatchString(said) || itemByItem.MatchString(c.Text) || found && noSuch.MatchString(said) && !onlyNew.MatchString(said) ||
-			c.Kind != MustHold && searchesNone(c) || c.Runnable() && (c.Kind == MustChange || c.Kind == KindUnknown && (!runsAll(c.Command) || found && !onlyTests(c.Command)))
+			c.Kind != MustHold && searchesNone(c) || c.Runnable() && (c.Kind == MustChange || c.Kind == KindUnknown && (!runsAll(c.Command) && l.looksAt(c) || found && !onlyTests(c.Command)))
 	})
+}
+
+// looksAt reports a check that looks at something: at a path, at what a search finds or its
+// output says, or at what the outcome names.
+func (l *linter) looksAt(c Criterion) bool {
+	if strings.ContainsAny(c.Command, "/.|!") || searching.MatchString(c.Command) || !onlyVerdict.MatchString(blankCode(c.Text)) {
+		return true
+	}
+	words := l.headline() + " " + l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)]
+	return slices.ContainsFunc(substance(words), func(w string) bool { return strings.Contains(strings.ToLower(c.Command), w) })
 }
 
 // reports reports a text that says what is handed over on the items.

@@ -23,7 +23,7 @@ func (l *linter) apart(words string, span Span) (found Finding, other string) {
 	jobs := l.jobs(words, f)
 	proofs := l.proofs(jobs)
 	f.thread(jobs, proofs)
-	told := f.tellsApart(jobs)
+	told := f.tellsApart(jobs, proofs)
 	for j, b := range jobs {
 		for i, a := range jobs[:j] {
 			if a.whole && b.whole && a.thread != b.thread && (told || !(f.ties() && b.stands != aside) && shownApart(proofs, jobs, i, j) || !(f.ties() && b.stands == asItem) && workOfItsOwn(jobs, i, j)) {
