@@ -45,7 +45,7 @@ func (l *linter) nothingWanted(words string) bool {
 			continue
 		}
 		text := p.Text[:min(len(p.Text), maxJudged)]
-		if asksFor(text) {
+		if asksFor(text) && !strings.ContainsAny(text[:len(text)-1], ".?!") {
 			continue // a heading of a form
 		}
 		s := sayings(text, false)
