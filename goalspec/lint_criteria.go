@@ -14,7 +14,7 @@ var pathWord = regexp.MustCompile("`[^`\\s]+`|[\\w.@~+\\-*/]*/[\\w.@~+\\-*/]+|\\
 
 func (l *linter) criteria() {
 	d := l.doc
-	if len(d.contract.criteria) == 0 {
+	if d.unproved() {
 		if d.outcome.Text != "" && d.onlyGreen() {
 			return // GS003 says the same
 		}
@@ -23,6 +23,9 @@ func (l *linter) criteria() {
 			span = d.outcome.Span
 		}
 		f := noCriterion.found(span.orStart())
+		if list := d.contract.criteria; len(list) > 0 {
+			f = noCriterion.at(list[0].Span.orStart(), "%q says of no change whether it was made, and nothing else does", clip(list[0].Text))
+		}
 		if over := l.listUnread(); over != "" {
 			f.Message += fmt.Sprintf("; the list under %q is not read as such", clip(over))
 		}

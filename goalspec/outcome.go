@@ -339,7 +339,9 @@ func leadAt(blocks []page.Block) int {
 		if wantsIn(b) {
 			return i
 		}
-		if !slices.ContainsFunc(sentences, func(s page.Text) bool { return background(s.S) || greeting.MatchString(s.S) }) {
+		if !slices.ContainsFunc(sentences, func(s page.Text) bool {
+			return background(s.S) || greeting.MatchString(s.S) || sayingOf(s.S) == saysDoubt
+		}) {
 			break
 		}
 	}

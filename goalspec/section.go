@@ -312,7 +312,7 @@ func (l *labeller) headingSection(cur *section, b page.Block, first bool) (secti
 	if !first && b.Level > 1 && s.field == fieldUnknown {
 		s.field = fieldMeant(b.Name.S)
 	}
-	if first && s.field == fieldUnknown && !genericHeading(s.name.S) {
+	if first && s.field == fieldUnknown && (!genericHeading(s.name.S) || b.Level == 1 && strings.HasSuffix(s.name.S, "?")) {
 		s.field = fieldTitle
 	}
 	if cur.field == fieldPhase && b.Level > cur.level && (s.field == fieldUnknown || inPhase(s.field)) {

@@ -31,7 +31,7 @@ var proofLabels = []*regexp.Regexp{
 }
 
 // byEye is a label of what people look at.
-var byEye = regexp.MustCompile(`^(?:checked |verified |reviewed |done )?(?:manual(?:ly)?|by hand|by eye|by inspection|by (?:a )?(?:human|person|reviewer|maintainer)|visual(?:ly)?)$`)
+var byEye = regexp.MustCompile(`^(?:check(?:ed)? |verif(?:y|ied) |test(?:ed)? |reviewed |done )?(?:manual(?:ly)?|by hand|by eye|by inspection|by (?:a )?(?:human|person|reviewer|maintainer)|visual(?:ly)?)$`)
 
 // fieldStemmed is the field of a label, in lower case and without decoration, that turns
 // on a word for how the work is shown to be done.

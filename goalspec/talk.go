@@ -37,8 +37,12 @@ func background(s string) bool {
 	return chats(s) || describes(s) || len(s) <= maxStatement && trouble.MatchString(s) && !desire.MatchString(s) && !prohibits.MatchString(s) && !imperative.MatchString(s)
 }
 
+// concludes stands before what is wanted, behind what it comes of.
+var concludes = regexp.MustCompile(`(?i)^(?:so|then|therefore|hence|thus|instead|better|proposal|proposed fix|suggestion|solution|decision|fix|yes|ok(?:ay)?)[:,] `)
+
 // wants reports a sentence that says what shall be.
 func wants(s string) bool {
+	s = s[len(concludes.FindString(s[:min(len(s), maxLead)])):]
 	return len(s) <= maxStatement && (imperative.MatchString(s) || asksTo.MatchString(s) || desire.MatchString(s)) && !background(s) && !mustNot.MatchString(s) && !mustHold.MatchString(s) && !stopIf.MatchString(s) && !checksWith.MatchString(strings.ToLower(s[:min(len(s), maxLead)]))
 }
 
