@@ -16,6 +16,9 @@ func TestPhasesFollowTheContract(t *testing.T) {
 		"### Phases\n\nPhase 1: Analysis\n- read the worker\n\nPhase 2: Queue\n- work only on `queue/**`\n- keep `queue/api.go` unchanged\n\nPhase 3: Integration\n- wire it\n\nPhase 4: Verification\n": {
 			"2 implementation Queue [queue/**] [queue/api.go]", "3 integration Integration", "4 integration Integration",
 		},
+		"### Phases\n\nPhase 1: Queue\n- work only on `queue/`, but not on `queue/gen/`\n- leave untouched: `queue/api.go`\n": {
+			"1 implementation Queue [queue/] [queue/gen/ queue/api.go]", "2 integration Integration",
+		},
 	} {
 		spec, err := goalspec.Parse("Move the export", head+body).Goal()
 		if err != nil {

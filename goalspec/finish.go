@@ -71,7 +71,7 @@ func (r *reader) impliedCriteria() {
 		}
 	}
 	for _, p := range r.doc.contract.phases {
-		for _, line := range append([]string{p.Name}, p.Steps...) {
+		for _, line := range p.statements() {
 			for _, s := range page.Statements(page.Bare(line)) {
 				r.doneOf(s, p.Span)
 			}

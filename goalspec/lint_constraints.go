@@ -67,34 +67,10 @@ func (l *linter) constraints() {
 	for _, c := range others {
 		unread(c, func(said clause) bool { return said.mayBound() && aboutCommand(said.s) == "" })
 	}
-	l.phases(func(p Phase, pattern string) bool {
-		pattern = strings.TrimSuffix(cleanPattern(pattern), "/")
-		return !within(denied, pattern) && within(compileAll(p.Only), pattern)
-	})
 	l.bounded(len(free), namesPath, func(i int) Finding {
 		if i < constrained {
 			return namesPath.at(free[i].Span.orStart(), "the constraint names %s, and nothing is bounded by it", clip(free[i].Pattern))
 		}
 		return namesPath.at(free[i].Span.orStart(), "the sentence may bound %s, and nothing is bounded by it", clip(free[i].Pattern))
 	})
-}
-
-// phases tells of a path that must not change inside of where a phase works, which only
-// words hold; what a phase asks to keep is known to be that.
-func (l *linter) phases(held func(p Phase, pattern string) bool) {
-	for _, p := range l.doc.contract.phases {
-		if len(p.Only) == 0 {
-			continue
-		}
-		for _, keep := range p.Keep {
-			if keepWords.MatchString(keep) {
-				continue
-			}
-			for _, b := range phaseRulings(keep) {
-				if b.field == fieldDeny && slices.ContainsFunc(b.globs, func(g Glob) bool { return held(p, g.Pattern) }) {
-					l.add(wordsOnly.at(p.Span.orStart(), "%q is not held against the changes of the phase, which may be there", clip(keep)))
-				}
-			}
-		}
-	}
 }

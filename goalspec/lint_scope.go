@@ -11,12 +11,10 @@ func (l *linter) boundary() {
 	if d.unbounded() {
 		l.add(noBoundary.found(d.outcome.Span.orStart()))
 	}
-	asked := d.asked()
-	denied, exact := compileAll(d.facts.denied), maxContain
-	for _, a := range compileAll(slices.Concat(asked, d.facts.permitted)) {
-		if by := l.deniedBy(a, denied, &exact); len(by) > 0 {
-			l.add(contradiction.at(a.Span.orStart(), "%q is asked for here and denied by %q in line %d%s", a.Pattern, by[0].Pattern, by[0].Span.Line, andMore(len(by)-1)))
-		}
+	asked, exact := d.asked(), maxContain
+	l.contradict(slices.Concat(asked, d.facts.permitted), d.facts.denied, &exact)
+	for _, p := range d.contract.phases {
+		l.contradict(p.Only, p.Kept(), &exact)
 	}
 	l.tooWild(min(l.effort, exact))
 	points := d.Points()
@@ -35,6 +33,16 @@ func (l *linter) boundary() {
 	for _, p := range slices.Concat(asked, d.kept(), points.OnFirstEdit) {
 		if fault := PatternFault(p.Pattern); fault != "" {
 			l.add(badGlob.at(p.Span.orStart(), "%q cannot match anything: %s", clip(p.Pattern), fault))
+		}
+	}
+}
+
+// contradict refuses what is asked for and denied as a whole.
+func (l *linter) contradict(asked, denied []Glob, exact *effort) {
+	no := compileAll(denied)
+	for _, a := range compileAll(asked) {
+		if by := l.deniedBy(a, no, exact); len(by) > 0 {
+			l.add(contradiction.at(a.Span.orStart(), "%q is asked for here and denied by %q in line %d%s", a.Pattern, by[0].Pattern, by[0].Span.Line, andMore(len(by)-1)))
 		}
 	}
 }

@@ -151,7 +151,7 @@ func (l *linter) steps() {
 		l.notPassing(fmt.Sprintf("step %d after each phase", i+1), s.Text, s.Span)
 	}
 	for _, p := range l.doc.contract.phases {
-		for _, s := range append([]string{p.Name}, p.Steps...) {
+		for _, s := range p.statements() {
 			if cmd := namedCommand(s); cmd != "" && doneWithin.MatchString(s) && !runs(l.doc.contract.criteria, cmd) {
 				f := unbound.at(p.Span.orStart(), "phase %d says when it is done, and %q is no criterion", p.Number, clip(cmd))
 				f.Suggestion = "Put it under Evidence if it must hold at the end as well."

@@ -21,36 +21,6 @@ func openScope(s string) bool {
 	return withTests.MatchString(s) && mentionsPath(s) && !speaks(s, "nxuWc")
 }
 
-// phaseBreak is where a line goes over to what bounds the phase.
-var phaseBreak = regexp.MustCompile(`(?i)(?:\s[–—-]\s*|[,;:]\s*(?:and )?|\s\()(working only|work only|only (?:work|change|touch|modify)|change only|keep |leave |preserve |(?:stop|pause|halt)(?: and \w+)?,? (?:if|when|once)|do not |don['’]t |never )`)
-
-// phaseParts are the statements of a line of a phase.
-func phaseParts(line string) []string {
-	const most = 8
-	var out []string
-	part := func(s string) {
-		if s = strings.Trim(s, " \t,;("); strings.Count(s, ")") > strings.Count(s, "(") {
-			s = strings.TrimSuffix(s, ")")
-		}
-		if s != "" {
-			out = append(out, s)
-		}
-	}
-	for _, t := range page.Statements(page.Bare(line)) {
-		s, from := t.S, 0
-		for _, loc := range phaseBreak.FindAllStringSubmatchIndex(s, most) {
-			part(s[from:loc[0]])
-			from = loc[2]
-		}
-		if from == 0 {
-			out = append(out, s)
-			continue
-		}
-		part(s[from:])
-	}
-	return out
-}
-
 // phases reads the form's field: a line "Phase N: name" opens a phase and what
 // follows belongs to it; without such lines each statement is a phase.
 func (r *reader) phases(blocks []page.Block) {
@@ -200,21 +170,25 @@ func unbolded(s string) string {
 	}
 	name, rest, _ := strings.Cut(s[2:], mark)
 	said := strings.Trim(rest, " \t:,;.–—-")
-	if p, ok := phaseNamed(name); ok && p.Name != "" && said != "" && bounds(said) {
+	if p, ok := phaseNamed(name); ok && p.Name != "" && said != "" && saidOf(said).bounds() {
 		return name + "; " + said
 	}
 	return name + rest
 }
 
-// endName ends the name before the first statement that bounds the phase; a
-// name may begin with "Keep".
+// endName ends the name before the first statement that begins with what bounds the phase;
+// a name may begin with "Keep", and bound it as well.
 func (p *Phase) endName() {
 	parts := phaseParts(p.Name)
 	for i, s := range parts {
-		if bounds(s) && (i > 0 || !keepWords.MatchString(s)) {
+		said := saidOf(s)
+		if said.bounds() && (i > 0 || said.leads && !keepWords.MatchString(s)) {
 			p.Name = strings.Join(parts[:i], ". ")
-			p.add(parts[i:], p.Span)
+			p.addAll(parts[i:], p.Span)
 			break
+		}
+		if p.Only = globs(append(p.Only, at(said.only, p.Span)...)); len(keptBy(s)) > 0 {
+			p.keep(s)
 		}
 	}
 	p.Name = strings.TrimRight(p.Name, "*_ \t")
@@ -228,11 +202,19 @@ func (p *Phase) read(line string, at Span) {
 		line = name + ": " + rest.S // the label was bold
 	}
 	parts := phaseParts(line)
-	if !slices.ContainsFunc(parts, bounds) {
+	if !slices.ContainsFunc(parts, func(s string) bool { return saidOf(s).bounds() }) {
 		p.Steps = append(p.Steps, line)
 		return
 	}
-	p.add(parts, at)
+	p.addAll(parts, at)
+}
+
+func (p *Phase) addAll(statements []string, at Span) {
+	for _, s := range statements {
+		if s = strings.TrimRight(stripMarkers(s), ": "); !isNoValue(s) {
+			p.add(s, at)
+		}
+	}
 }
 
 // phaseLine takes a line of a phase. What it says of the whole goal, a point at which
@@ -258,18 +240,7 @@ func (r *reader) phaseLine(p *Phase, line string, t page.Text) {
 		return
 	}
 	p.EndLine, p.EndColumn = spanOf(t).EndLine, spanOf(t).EndColumn
-	p.add(steps, spanOf(t))
-}
-
-func bounds(s string) bool { return new(Phase).bound(s, Span{}) }
-
-func (p *Phase) add(statements []string, at Span) {
-	for _, s := range statements {
-		s = strings.TrimRight(stripMarkers(s), ": ")
-		if !isNoValue(s) && !p.bound(s, at) {
-			p.Steps = append(p.Steps, s)
-		}
-	}
+	p.addAll(steps, spanOf(t))
 }
 
 // phaseBound reports a line that says where a phase works and cannot be read
@@ -290,41 +261,4 @@ func (r *reader) phaseBound(line string, t page.Text) {
 			}
 		}
 	}
-}
-
-// phaseRulings are what a statement of a phase says of paths.
-func phaseRulings(s string) []ruling {
-	if openScope(s) {
-		return nil // it stays words
-	}
-	if loc := scopeWords.FindStringIndex(s); loc != nil {
-		if globs, fault := globsIn(s[loc[1]:], true); len(globs) > 0 {
-			return []ruling{{field: fieldAllow, globs: globs, fault: fault}}
-		}
-	}
-	return rulings(s)
-}
-
-// bound takes a statement on where to work, what to keep or when to stop.
-func (p *Phase) bound(s string, span Span) bool {
-	keep := keepWords.MatchString(s)
-	for _, b := range phaseRulings(s) {
-		switch {
-		case len(b.globs) == 0:
-		case b.field == fieldAllow:
-			p.Only = globs(append(p.Only, at(b.globs, span)...))
-			return true
-		case b.leads:
-			keep = true
-		}
-	}
-	switch loc := stopIf.FindStringIndex(s); {
-	case loc != nil && loc[1] < len(s):
-		p.StopIf = append(p.StopIf, s[loc[1]:])
-	case keep:
-		p.Keep = append(p.Keep, s)
-	default:
-		return false
-	}
-	return true
 }

@@ -1,0 +1,115 @@
+package goalspec_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// laid shows the phases of a goal in one line each.
+func laid(g goalspec.Goal) string {
+	var out []string
+	for _, p := range g.Phases() {
+		s := fmt.Sprintf("%d %s", p.Number, p.Name)
+		for _, o := range p.Only {
+			s += " only " + o.Pattern
+		}
+		for _, k := range p.Kept() {
+			s += " kept " + k.Pattern
+		}
+		for _, c := range p.StopIf {
+			s += fmt.Sprintf(" stop %q", c)
+		}
+		for _, c := range p.Steps {
+			s += fmt.Sprintf(" step %q", c)
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, "; ")
+}
+
+// TestBoundsOfAPhase: of what a line says, where to work, what is left out of that and what
+// stays as it is all hold, and no word of the rest is lost.
+func TestBoundsOfAPhase(t *testing.T) {
+	for line, want := range map[string]string{
+		"work only on `q/` and do not touch `q/out/`":             " only q/ kept q/out/",
+		"Work only on q/, but not q/out/":                         " only q/ kept q/out/",
+		"only change `q/` except for `q/out/`":                    " only q/ kept q/out/",
+		"work only on `q/**` (but not `q/out/**`)":                " only q/** kept q/out/**",
+		"work only on `q/`, other than `q/out/`":                  " only q/ kept q/out/",
+		"work only on `q/` and leave `q/out/` alone":              " only q/ kept q/out/",
+		"never edit `q/out/` and work only on `q/`":               " only q/ kept q/out/",
+		"only `q/` may change, so leave `q/out/` as it is":        " only q/ kept q/out/",
+		"restrict work to `q/` and stop if the build is red":      ` only q/ stop "the build is red"`,
+		"work only on `q/` and keep the wire format unchanged":    " only q/",
+		"Move the types and work only on `q/`":                    ` only q/ step "Move the types"`,
+		"only `q/` changes and the old names go on working":       " only q/ step \"only `q/` changes and the old names go on working\"",
+		"Scope: `q/`, `r/`":                                       " only q/ only r/",
+		"keep everything outside `q/` unchanged":                  " only q/",
+		"Cut the reader out of `q/` and don't touch `r/`":         " kept r/ step \"Cut the reader out of `q/`\"",
+		"Cut the reader out without changing `r/`":                " kept r/",
+		"Rename the flag and keep the old name as an alias":       ` step "Rename the flag and keep the old name as an alias"`,
+		"Add a test which makes sure that `q/` never writes `r/`": " step \"Add a test which makes sure that `q/` never writes `r/`\"",
+		"Stop if a file of `q/` would have to change":             " stop \"a file of `q/` would have to change\"",
+
+		"keep unchanged: `q/a.go`":                     " kept q/a.go",
+		"**Keep unchanged:** `q/a.go`":                 " kept q/a.go",
+		"Leave untouched `q/a.go`, `q/b.go`":           " kept q/a.go kept q/b.go",
+		"keep intact: q/a.go":                          " kept q/a.go",
+		"keep the file `q/a.go` the way it is":         " kept q/a.go",
+		"keep out of `q/`":                             " kept q/",
+		"stay away from `q/`":                          " kept q/",
+		"Keep: `q/a.go`":                               " kept q/a.go",
+		"leave `q/a.go` for later":                     " kept q/a.go",
+		"keep `q/a.md` in sync with what changes":      "",
+		"Keep `README.md` up to date":                  "",
+		"keep the names in `q/a.go`":                   "",
+		"keep `make test` green":                       "",
+		"keep `q/a.go` unchanged and stop if it fails": ` kept q/a.go stop "it fails"`,
+	} {
+		g, findings := goalspec.Parse("", "Goal: The total is right.\n\nDo not modify:\n- db/**\n\nEvidence:\n- `make test` passes\n\nPhase 1: Cut\n- "+line+"\n\nPhase 2: Go on\n").Admit(goalspec.Options{})
+		if got := laid(g); got != "1 Cut"+want+"; 2 Go on" {
+			t.Errorf("%q is %q, want %q (%v)", line, got, want, findings)
+		}
+	}
+}
+
+// TestNamesBoundAPhase: a bound in a phase's name holds.
+func TestNamesBoundAPhase(t *testing.T) {
+	for name, want := range map[string]string{
+		"Cut the reader out without touching `r/`": "Cut the reader out without touching `r/` kept r/",
+		"Keep `r/` as it is":                       "Keep `r/` as it is kept r/",
+		"Keep the docs in step":                    "Keep the docs in step",
+		"Cut and work only on `q/`":                "Cut only q/",
+		"Work only on `q/`, but not on `q/out/`":   " only q/ kept q/out/",
+	} {
+		g, findings := goalspec.Parse("", "Goal: The total is right.\n\nDo not modify:\n- db/**\n\nEvidence:\n- `make test` passes\n\nPhase 1: "+name+"\n- go\n").Admit(goalspec.Options{})
+		if got := laid(g); got != "1 "+want+` step "go"` {
+			t.Errorf("%q is %q, want %q (%v)", name, got, want, findings)
+		}
+	}
+}
+
+// TestNothingToDoInAPhase: a phase may not work only on what it keeps.
+func TestNothingToDoInAPhase(t *testing.T) {
+	for lines, want := range map[string]bool{
+		"work only on `q/`\n- keep `q/` unchanged":                  true,
+		"work only on `q/a/`, `q/b/`\n- do not touch `q/**`":        true,
+		"work only on `q/`\n- keep `q/a/` unchanged":                false,
+		"work only on `q/`\n\nPhase 2: Rest\n- keep `q/` unchanged": false,
+	} {
+		_, findings := goalspec.Parse("", "Goal: The total is right.\n\nEvidence:\n- `make test` passes\n\nPhase 1: Cut\n- "+lines+"\n").Admit(goalspec.Options{})
+		got := false
+		for _, f := range findings {
+			got = got || f.Code == "GS010"
+			if f.Code == "GS042" {
+				t.Errorf("%q: %s", lines, f.Message)
+			}
+		}
+		if got != want {
+			t.Errorf("%q is contradictory: %v, want %v", lines, got, want)
+		}
+	}
+}

@@ -1,0 +1,162 @@
+package goalspec
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// boundLead begins what bounds a phase.
+const boundLead = `(working only|work only|only (?:work|change|touch|modify)|change only|keep |leave |preserve |(?:stop|pause|halt)(?: and \w+)?,? (?:if|when|once)|do not |don['’]t |never )`
+
+var (
+	// phaseBreak is where a line goes over to what bounds the phase, and phaseJoint where
+	// it does if what follows bounds it for certain.
+	phaseBreak = regexp.MustCompile(`(?i)(?:\s[–—-]\s*|[,;:]\s*(?:and )?|\s\()` + boundLead)
+	phaseJoint = regexp.MustCompile(`(?i)\s(?:and then|and|but|then)\s` + boundLead)
+)
+
+// phaseParts are the statements of a line of a phase.
+func phaseParts(line string) []string {
+	var out []string
+	for _, t := range page.Statements(page.Bare(line)) {
+		s, from := t.S, 0
+		for _, cut := range phaseCuts(s) {
+			if cut.end >= from {
+				out = append(out, phasePart(s[from:cut.end])...)
+				from = cut.begin
+			}
+		}
+		if from == 0 {
+			out = append(out, s)
+			continue
+		}
+		out = append(out, phasePart(s[from:])...)
+	}
+	return out
+}
+
+// phaseCut is where a part of a statement ends, and where the next one begins.
+type phaseCut struct{ end, begin int }
+
+func phaseCuts(s string) []phaseCut {
+	const most = 8
+	var cuts []phaseCut
+	for _, loc := range phaseBreak.FindAllStringSubmatchIndex(s, most) {
+		cuts = append(cuts, phaseCut{loc[0], loc[2]})
+	}
+	for _, loc := range phaseJoint.FindAllStringSubmatchIndex(s, most) {
+		if boundsAlone(s[loc[2]:]) {
+			cuts = append(cuts, phaseCut{loc[0], loc[2]})
+		}
+	}
+	slices.SortFunc(cuts, func(a, b phaseCut) int { return a.end - b.end })
+	return cuts
+}
+
+// phasePart is a part of a statement without the marks around it, if there is any.
+func phasePart(s string) []string {
+	if s = strings.Trim(s, " \t,;("); strings.Count(s, ")") > strings.Count(s, "(") {
+		s = strings.TrimSuffix(s, ")")
+	}
+	if s == "" {
+		return nil
+	}
+	return []string{s}
+}
+
+// boundsAlone reports words that bound a phase whatever stands before them.
+func boundsAlone(s string) bool {
+	return stopsIf(s) != "" || leadsRuling(phaseRulings(s)) || keepWords.MatchString(s) && speaks(s, "fF")
+}
+
+// stopsIf is the condition on which a statement says to stop.
+func stopsIf(s string) string {
+	if loc := stopIf.FindStringIndex(s); loc != nil {
+		return s[loc[1]:]
+	}
+	return ""
+}
+
+// phaseRulings are what a statement of a phase says of paths.
+func phaseRulings(s string) []ruling {
+	if openScope(s) {
+		return nil // it stays words
+	}
+	if loc := scopeWords.FindStringIndex(s); loc != nil {
+		if globs, fault := globsIn(s[loc[1]:], true); len(globs) > 0 {
+			return []ruling{{field: fieldAllow, globs: globs, fault: fault, leads: true}}
+		}
+	}
+	return rulings(s)
+}
+
+// phaseSaid is what a statement says of its phase.
+type phaseSaid struct {
+	only   []Glob // where it works
+	keeps  bool   // that something stays as it is
+	stopIf string // when it stops
+	leads  bool   // it begins with that
+	more   bool   // it says where to work, and something else
+}
+
+func (s phaseSaid) bounds() bool { return len(s.only) > 0 || s.keeps || s.stopIf != "" }
+
+func saidOf(s string) phaseSaid {
+	kept := keepWords.MatchString(s)
+	out := phaseSaid{stopIf: stopsIf(s), leads: true}
+	for _, b := range phaseRulings(s) {
+		switch {
+		case len(b.globs) == 0:
+		case b.field == fieldAllow:
+			out.only, out.more = append(out.only, b.globs...), out.more || !b.leads && !kept || addsWords(s, b.globs)
+		case b.leads || !b.strict:
+			out.keeps = true
+		}
+		out.leads = out.leads && (b.leads || len(out.only) > 0)
+	}
+	if len(out.only) > 0 {
+		out.stopIf, out.leads = "", !out.more
+		return out
+	}
+	if kept {
+		out.keeps, out.leads = true, true
+	}
+	return out
+}
+
+// addsWords reports a statement that says something else behind the paths on which a phase
+// works.
+func addsWords(s string, paths []Glob) bool {
+	last := paths[len(paths)-1]
+	at := strings.LastIndex(s, last.Pattern)
+	if at < 0 || last.Reason != "" {
+		return false
+	}
+	classes := newClause(strings.TrimLeft(s[at+len(last.Pattern):], "`")).classes
+	joint := strings.IndexByte(classes, isJoint)
+	return joint >= 0 && strings.IndexByte(classes[joint:], isWord) >= 0
+}
+
+// add takes a statement that bounds the phase: of one that says where to work and more, the
+// words stay as well.
+func (p *Phase) add(s string, span Span) {
+	b := saidOf(s)
+	p.Only = globs(append(p.Only, at(b.only, span)...))
+	switch {
+	case b.keeps && len(b.only) > 0, b.keeps && b.stopIf == "":
+		p.keep(s)
+	case b.stopIf != "":
+		p.StopIf = append(p.StopIf, b.stopIf)
+	case b.more || len(b.only) == 0:
+		p.Steps = append(p.Steps, s)
+	}
+}
+
+func (p *Phase) keep(s string) {
+	if !slices.Contains(p.Keep, s) {
+		p.Keep = append(p.Keep, s)
+	}
+}
