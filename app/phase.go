@@ -75,7 +75,7 @@ func (g *Goal) NextPhase() Phase {
 }
 
 func phaseOf(spec goalspec.Phase, least int) Phase {
-	p := Phase{N: max(spec.Number, least), Kind: PhaseImplementation, Title: spec.Name, Spec: spec.Number, StopIf: spec.StopIf, Keep: spec.Keep}
+	p := Phase{N: max(spec.Number, least), Kind: PhaseImplementation, Title: spec.Name, Spec: spec.Number, StopIf: texts(spec.StopIf), Keep: texts(spec.Keep)}
 	if integration.MatchString(spec.Name) {
 		p.Kind = PhaseIntegration
 	}
@@ -89,6 +89,14 @@ func phaseOf(spec goalspec.Phase, least int) Phase {
 		p.Deny = append(p.Deny, g.Pattern)
 	}
 	return p
+}
+
+func texts(list []goalspec.Statement) []string {
+	var out []string
+	for _, s := range list {
+		out = append(out, s.Text)
+	}
+	return out
 }
 
 // Forbids tells whether path may not change in this phase, and by which

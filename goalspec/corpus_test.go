@@ -173,6 +173,7 @@ func describe(g goalspec.Goal) string {
 	for _, p := range g.Phases() {
 		line("phase", p.Span, "%d %q keep=%q stop=%q steps=%q", p.Number, p.Name, p.Keep, p.StopIf, p.Steps)
 		globs("only", p.Only)
+		globs("kept", p.Kept())
 	}
 	for _, s := range g.AfterPhase() {
 		line("after", s.Span, "%q command=%q", s.Text, s.Command)

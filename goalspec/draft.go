@@ -221,7 +221,7 @@ func (w *draft) unsay(at Span, was string) {
 func (w *draft) addStep(line int, todo string) bool {
 	for i := len(w.phases) - 1; i >= 0; i-- {
 		if w.phases[i].Span.Line <= line {
-			w.phases[i].Steps = append(w.phases[i].Steps, todo)
+			w.phases[i].Steps = append(w.phases[i].Steps, Statement{Text: todo})
 			return true
 		}
 	}

@@ -72,8 +72,8 @@ func (r *reader) impliedCriteria() {
 	}
 	for _, p := range r.doc.contract.phases {
 		for _, line := range p.statements() {
-			for _, s := range page.Statements(page.Bare(line)) {
-				r.doneOf(s, p.Span)
+			for _, s := range page.Statements(page.Bare(line.Text)) {
+				r.doneOf(s, line.Span)
 			}
 		}
 	}

@@ -43,6 +43,9 @@ type wireSpans struct {
 	Tools    []Span   `json:"tools"`
 	Notes    []Span   `json:"notes"`
 	Only     [][]Span `json:"only"` // of each phase
+	Keep     [][]Span `json:"keep,omitempty"`
+	StopIf   [][]Span `json:"stop_if,omitempty"`
+	Steps    [][]Span `json:"steps,omitempty"`
 }
 
 // wireScope lists the patterns, the reasons apart.

@@ -1,6 +1,10 @@
 package goalspec
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
 
 // placed are all places of a contract that stand apart in its JSON, each with
 // the list of the form that holds them.
@@ -15,6 +19,11 @@ func (c *contract) placed(w *wireSpans) (globs map[*[]Span][]Glob, resources map
 
 func (c *contract) spans() *wireSpans {
 	w := wireSpans{WorkType: c.workSpan, Budget: c.budgetSpan, Only: make([][]Span, len(c.phases))}
+	for _, p := range c.phases {
+		w.Keep = append(w.Keep, spansOf(p.Keep, (*Statement).place))
+		w.StopIf = append(w.StopIf, spansOf(p.StopIf, (*Statement).place))
+		w.Steps = append(w.Steps, spansOf(p.Steps, (*Statement).place))
+	}
 	globs, resources := c.placed(&w)
 	for to, list := range globs {
 		*to = spansOf(list, func(g *Glob) *Span { return &g.Span })
@@ -62,8 +71,34 @@ func (w *wire) places(c *contract) error {
 				return err
 			}
 		}
+		return s.placeStatements(c.phases)
 	}
 	return nil
+}
+
+func (s *Statement) place() *Span { return &s.Span }
+
+// placeStatements puts the places of what phases say where they belong.
+func (w *wireSpans) placeStatements(phases []Phase) error {
+	lists := func(of [][]Span, list func(Phase) []Statement) error {
+		if of == nil {
+			return nil // written before they had places
+		}
+		if len(of) != len(phases) {
+			return fmt.Errorf("places of %d phases, not %d", len(of), len(phases))
+		}
+		for i, p := range phases {
+			if err := place(list(p), of[i], (*Statement).place); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return cmp.Or(
+		lists(w.Keep, func(p Phase) []Statement { return p.Keep }),
+		lists(w.StopIf, func(p Phase) []Statement { return p.StopIf }),
+		lists(w.Steps, func(p Phase) []Statement { return p.Steps }),
+	)
 }
 
 // misplaced refuses places that no text can have.
@@ -80,7 +115,7 @@ func (c *contract) misplaced() error {
 func (c *contract) allSpans() []Span {
 	w := c.spans()
 	out := []Span{c.outcome.Span, w.WorkType, w.Budget}
-	for _, list := range append(w.Only, w.Allow, w.Deny, w.Focus, w.Commands, w.Hosts, w.Tools, w.Notes,
+	for _, list := range append(slices.Concat(w.Only, w.Keep, w.StopIf, w.Steps), w.Allow, w.Deny, w.Focus, w.Commands, w.Hosts, w.Tools, w.Notes,
 		spansOf(c.criteria, func(v *Criterion) *Span { return &v.Span }), spansOf(c.constraint, func(v *Constraint) *Span { return &v.Span }),
 		spansOf(c.priorities, func(v *Priority) *Span { return &v.Span }), spansOf(c.stop, func(v *Stop) *Span { return &v.Span }),
 		spansOf(c.phases, func(v *Phase) *Span { return &v.Span }), spansOf(c.afterPhase, func(v *Step) *Span { return &v.Span }),

@@ -18,9 +18,9 @@ func (l *linter) boundary() {
 	}
 	l.tooWild(min(l.effort, exact))
 	points := d.Points()
-	for i, n := range points.BeforePhases {
-		if !slices.ContainsFunc(d.contract.phases, func(p Phase) bool { return p.Number == n }) {
-			l.add(noSuchPhase.at(points.phaseSpans[i].orStart(), "phase %d, before which people want to be asked, is not laid out", n))
+	for _, before := range points.BeforePhases {
+		if !slices.ContainsFunc(d.contract.phases, func(p Phase) bool { return p.Number == before.Number }) {
+			l.add(noSuchPhase.at(before.orStart(), "phase %d, before which people want to be asked, is not laid out", before.Number))
 		}
 	}
 	laid := map[int]bool{}

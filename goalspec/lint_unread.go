@@ -152,8 +152,8 @@ func (l *linter) steps() {
 	}
 	for _, p := range l.doc.contract.phases {
 		for _, s := range p.statements() {
-			if cmd := namedCommand(s); cmd != "" && doneWithin.MatchString(s) && !runs(l.doc.contract.criteria, cmd) {
-				f := unbound.at(p.Span.orStart(), "phase %d says when it is done, and %q is no criterion", p.Number, clip(cmd))
+			if cmd := namedCommand(s.Text); cmd != "" && doneWithin.MatchString(s.Text) && !runs(l.doc.contract.criteria, cmd) {
+				f := unbound.at(s.Span.orStart(), "phase %d says when it is done, and %q is no criterion", p.Number, clip(cmd))
 				f.Suggestion = "Put it under Evidence if it must hold at the end as well."
 				l.add(f)
 			}

@@ -185,7 +185,7 @@ func bounds(g goalspec.Goal, findings []goalspec.Finding) (out []string) {
 			s = list(s+" kept", kept)
 		}
 		for _, c := range p.StopIf {
-			s += " stop " + c
+			s += " stop " + c.Text
 		}
 		out = append(out, s)
 	}

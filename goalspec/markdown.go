@@ -103,13 +103,13 @@ func (p Phase) line() string {
 	for _, g := range p.Only {
 		parts = append(parts, "work only on "+g.written())
 	}
-	for _, list := range [][]string{p.Keep, p.Steps} {
+	for _, list := range [][]Statement{p.Keep, p.Steps} {
 		for _, s := range list {
-			parts = append(parts, shown(s))
+			parts = append(parts, shown(s.Text))
 		}
 	}
 	for _, s := range p.StopIf {
-		parts = append(parts, "stop if "+shown(s))
+		parts = append(parts, "stop if "+shown(s.Text))
 	}
 	return strings.Join(parts, "; ")
 }

@@ -9,13 +9,31 @@ import (
 
 // Phase is one stretch of work the author laid out.
 type Phase struct {
-	Number int      `json:"number"`
-	Name   string   `json:"name"`
-	Only   []Glob   `json:"only,omitempty"`    // the only paths this phase may change
-	Keep   []string `json:"keep,omitempty"`    // what stays as it is
-	StopIf []string `json:"stop_if,omitempty"` // conditions that end the phase with a question
-	Steps  []string `json:"steps,omitempty"`   // everything else, in order
-	Span            // from the name to the last statement
+	Number int         `json:"number"`
+	Name   string      `json:"name"`
+	Only   []Glob      `json:"only,omitempty"`    // the only paths this phase may change
+	Keep   []Statement `json:"keep,omitempty"`    // what stays as it is
+	StopIf []Statement `json:"stop_if,omitempty"` // conditions that end the phase with a question
+	Steps  []Statement `json:"steps,omitempty"`   // everything else, in order
+	Span               // from the name to the last statement
+}
+
+// Statement is what an author says of a phase, and where. Its JSON is the text.
+type Statement struct {
+	Text string
+	Span
+}
+
+// String is the text.
+func (s Statement) String() string { return s.Text }
+
+// MarshalText is the text.
+func (s Statement) MarshalText() ([]byte, error) { return []byte(s.Text), nil }
+
+// UnmarshalText takes the text, which then stands nowhere.
+func (s *Statement) UnmarshalText(text []byte) error {
+	*s = Statement{Text: string(text)}
+	return nil
 }
 
 func (p Phase) clone() Phase {
@@ -24,9 +42,9 @@ func (p Phase) clone() Phase {
 	return p
 }
 
-// statements are what may say when the phase is done.
-func (p Phase) statements() []string {
-	return slices.Concat([]string{p.Name}, p.Steps, p.Keep)
+// statements are the name of the phase and what it says but for bounds and conditions.
+func (p Phase) statements() []Statement {
+	return slices.Concat([]Statement{{p.Name, p.Span}}, p.Steps, p.Keep)
 }
 
 // Kept are the paths that must not change in the phase, by its "keep … unchanged" and "do
@@ -34,7 +52,7 @@ func (p Phase) statements() []string {
 func (p Phase) Kept() []Glob {
 	var out []Glob
 	for _, k := range p.Keep {
-		out = append(out, at(keptBy(k), p.Span)...)
+		out = append(out, at(keptBy(k.Text), k.Span)...)
 	}
 	return globs(out)
 }

@@ -1,7 +1,9 @@
 package goalspec_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,10 +22,10 @@ func laid(g goalspec.Goal) string {
 			s += " kept " + k.Pattern
 		}
 		for _, c := range p.StopIf {
-			s += fmt.Sprintf(" stop %q", c)
+			s += fmt.Sprintf(" stop %q", c.Text)
 		}
 		for _, c := range p.Steps {
-			s += fmt.Sprintf(" step %q", c)
+			s += fmt.Sprintf(" step %q", c.Text)
 		}
 		out = append(out, s)
 	}
@@ -111,5 +113,67 @@ func TestNothingToDoInAPhase(t *testing.T) {
 		if got != want {
 			t.Errorf("%q is contradictory: %v, want %v", lines, got, want)
 		}
+	}
+}
+
+// TestStatementsOfAPhaseHaveTheirPlaces: each part of a line points at its own words.
+func TestStatementsOfAPhaseHaveTheirPlaces(t *testing.T) {
+	body := "Goal: The total is right.\n\nEvidence:\n- `make test` passes\n\n" +
+		"**Phase 1: Cut** — work only on `q/`, keep `q/a.go` unchanged\n" +
+		"- move the types; leave `r/` alone; stop if the build\n  is red\n" +
+		"- **Keep unchanged:** `q/b.go`\n- plain  words\n\nStop if:\n- it fails; keep `s/` as it is\n"
+	g, err := goalspec.Parse("", body).Goal()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, lines := g.Phases()[0], strings.Split(body, "\n")
+	source := func(at goalspec.Span) string {
+		if at.Line == at.EndLine {
+			return lines[at.Line-1][at.Column-1 : at.EndColumn-1]
+		}
+		return lines[at.Line-1][at.Column-1:] + "|" + lines[at.EndLine-1][:at.EndColumn-1]
+	}
+	var got []string
+	for _, list := range [][]goalspec.Statement{p.Keep, p.StopIf, p.Steps} {
+		for _, s := range list {
+			got = append(got, source(s.Span))
+		}
+	}
+	for _, o := range p.Only {
+		got = append(got, source(o.Span))
+	}
+	for _, k := range p.Kept() {
+		got = append(got, source(k.Span))
+	}
+	want := []string{
+		"keep `q/a.go` unchanged", "leave `r/` alone", "**Keep unchanged:** `q/b.go`", "keep `s/` as it is",
+		"stop if the build|  is red", "it fails", "move the types", "plain  words",
+		"work only on `q/`",
+		"keep `q/a.go` unchanged", "leave `r/` alone", "**Keep unchanged:** `q/b.go`", "keep `s/` as it is",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the places are of %q, want %q", got, want)
+	}
+
+	data, err := json.Marshal(g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back, older goalspec.Goal
+	if err := json.Unmarshal(data, &back); err != nil || !slices.Equal(back.Phases()[0].Keep, p.Keep) || !slices.Equal(back.Phases()[0].StopIf, p.StopIf) {
+		t.Errorf("the places read back as %+v (%v)", back.Phases(), err)
+	}
+	var form map[string]any
+	if err := json.Unmarshal(data, &form); err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range []string{"keep", "stop_if", "steps"} {
+		delete(form["spans"].(map[string]any), key)
+	}
+	if data, err = json.Marshal(form); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, &older); err != nil || !older.Equal(g) {
+		t.Errorf("what was written without these places reads back as %+v (%v)", older.Phases(), err)
 	}
 }

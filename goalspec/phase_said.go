@@ -140,23 +140,23 @@ func addsWords(s string, paths []Glob) bool {
 	return joint >= 0 && strings.IndexByte(classes[joint:], isWord) >= 0
 }
 
-// add takes a statement that bounds the phase: of one that says where to work and more, the
-// words stay as well.
-func (p *Phase) add(s string, span Span) {
-	b := saidOf(s)
-	p.Only = globs(append(p.Only, at(b.only, span)...))
+// add takes a statement that may bound the phase: of one that says where to work and more,
+// the words stay as well.
+func (p *Phase) add(s Statement) {
+	b := saidOf(s.Text)
+	p.Only = globs(append(p.Only, at(b.only, s.Span)...))
 	switch {
 	case b.keeps && len(b.only) > 0, b.keeps && b.stopIf == "":
 		p.keep(s)
 	case b.stopIf != "":
-		p.StopIf = append(p.StopIf, b.stopIf)
+		p.StopIf = append(p.StopIf, s.end(b.stopIf))
 	case b.more || len(b.only) == 0:
 		p.Steps = append(p.Steps, s)
 	}
 }
 
-func (p *Phase) keep(s string) {
-	if !slices.Contains(p.Keep, s) {
+func (p *Phase) keep(s Statement) {
+	if !slices.ContainsFunc(p.Keep, func(k Statement) bool { return k.Text == s.Text }) {
 		p.Keep = append(p.Keep, s)
 	}
 }

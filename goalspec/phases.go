@@ -45,7 +45,7 @@ func (r *reader) phases(blocks []page.Block) {
 		}
 		p.Span = spanOf(e.text)
 		r.phaseBound(p.Name, e.text)
-		p.endName()
+		r.endName(&p, e.text)
 		*list = append(*list, p)
 	}
 	r.leave(rest)
@@ -94,7 +94,7 @@ func (r *reader) phase(s section) {
 	r.apartFromPhase(s.blocks)
 	p.Span = spanOf(s.name)
 	r.phaseBound(p.Name, s.name)
-	p.endName()
+	r.endName(&p, s.name)
 	items, rest := entries(s.blocks, wholeLine)
 	for _, e := range items {
 		if words := e.words(); !isNoValue(words) && r.fits(words, e.text) {
@@ -178,69 +178,63 @@ func unbolded(s string) string {
 
 // endName ends the name before the first statement that begins with what bounds the phase;
 // a name may begin with "Keep", and bound it as well.
-func (p *Phase) endName() {
-	parts := phaseParts(p.Name)
+func (r *reader) endName(p *Phase, t page.Text) {
+	parts := r.located(phaseParts(p.Name), t)
 	for i, s := range parts {
-		said := saidOf(s)
-		if said.bounds() && (i > 0 || said.leads && !keepWords.MatchString(s)) {
-			p.Name = strings.Join(parts[:i], ". ")
-			p.addAll(parts[i:], p.Span)
+		said := saidOf(s.Text)
+		if said.bounds() && (i > 0 || said.leads && !keepWords.MatchString(s.Text)) {
+			p.Name = strings.Join(texts(parts[:i]), ". ")
+			p.addAll(parts[i:])
 			break
 		}
-		if p.Only = globs(append(p.Only, at(said.only, p.Span)...)); len(keptBy(s)) > 0 {
+		if p.Only = globs(append(p.Only, at(said.only, s.Span)...)); len(keptBy(s.Text)) > 0 {
 			p.keep(s)
 		}
 	}
 	p.Name = strings.TrimRight(p.Name, "*_ \t")
 }
 
-// read sorts a line of a phase, each statement for itself when one of them
-// bounds the phase.
-func (p *Phase) read(line string, at Span) {
-	p.EndLine, p.EndColumn = at.EndLine, at.EndColumn
+// phaseLine takes a line of a phase, each statement for itself when one of them bounds the
+// phase. What it says of the whole goal, a point at which people are asked or a wish for a
+// migration note, is taken as such.
+func (r *reader) phaseLine(p *Phase, line string, t page.Text) {
+	r.phaseBound(line, t)
 	if name, rest, ok := splitLabel(page.Bare(line)); ok && strings.ContainsAny(line[:1], "*_") && rest.S != "" {
 		line = name + ": " + rest.S // the label was bold
 	}
-	parts := phaseParts(line)
-	if !slices.ContainsFunc(parts, func(s string) bool { return saidOf(s).bounds() }) {
-		p.Steps = append(p.Steps, line)
+	parts := r.located(phaseParts(line), t)
+	steps := slices.DeleteFunc(slices.Clone(parts), func(s Statement) bool { return r.ofGoal(s) })
+	whole := Statement{line, spanOf(t)}
+	p.EndLine, p.EndColumn = whole.EndLine, whole.EndColumn
+	if len(steps) == len(parts) && !slices.ContainsFunc(parts, func(s Statement) bool { return saidOf(s.Text).bounds() }) {
+		p.Steps = append(p.Steps, whole)
 		return
 	}
-	p.addAll(parts, at)
+	p.addAll(steps)
 }
 
-func (p *Phase) addAll(statements []string, at Span) {
+// ofGoal takes what a statement in a phase says of the whole goal, and reports one that
+// says nothing else.
+func (r *reader) ofGoal(s Statement) bool {
+	words := strings.TrimRight(s.Text, endMarks)
+	if point(s.Text) && onlyAsks.MatchString(s.Text) {
+		r.doc.stop = append(r.doc.stop, newStop(words, s.Span))
+		return true
+	}
+	if wantsMigrationNote(s.Text) {
+		c := newCriterion(words)
+		c.Span = s.Span
+		r.mined.criteria = append(r.mined.criteria, c)
+	}
+	return false
+}
+
+func (p *Phase) addAll(statements []Statement) {
 	for _, s := range statements {
-		if s = strings.TrimRight(stripMarkers(s), ": "); !isNoValue(s) {
-			p.add(s, at)
+		if !isNoValue(s.Text) {
+			p.add(s)
 		}
 	}
-}
-
-// phaseLine takes a line of a phase. What it says of the whole goal, a point at which
-// people are asked or a wish for a migration note, is taken as such.
-func (r *reader) phaseLine(p *Phase, line string, t page.Text) {
-	r.phaseBound(line, t)
-	var steps []string
-	parts := phaseParts(line)
-	for _, s := range parts {
-		if point(s) && onlyAsks.MatchString(s) {
-			r.doc.stop = append(r.doc.stop, newStop(strings.TrimRight(s, endMarks), spanOf(t)))
-			continue
-		}
-		if wantsMigrationNote(s) {
-			c := newCriterion(strings.TrimRight(s, endMarks))
-			c.Span = spanOf(t)
-			r.mined.criteria = append(r.mined.criteria, c)
-		}
-		steps = append(steps, s)
-	}
-	if len(steps) == len(parts) {
-		p.read(line, spanOf(t))
-		return
-	}
-	p.EndLine, p.EndColumn = spanOf(t).EndLine, spanOf(t).EndColumn
-	p.addAll(steps, spanOf(t))
 }
 
 // phaseBound reports a line that says where a phase works and cannot be read

@@ -9,9 +9,15 @@ import (
 // Points are where the author wants to be asked before the work goes on:
 // "ask before phase 2", "stop on the first edit of `api/**`".
 type Points struct {
-	BeforePhases []int
+	BeforePhases []BeforePhase
 	OnFirstEdit  []Glob
-	phaseSpans   []Span // of BeforePhases
+}
+
+// BeforePhase is the number of a phase before which the author wants to be asked, and
+// where that is said.
+type BeforePhase struct {
+	Number int
+	Span
 }
 
 const (
@@ -55,7 +61,7 @@ func (p *Points) read(words string, span Span) {
 		for _, d := range digits.FindAllString(m, -1) {
 			n, err := strconv.Atoi(d)
 			if err == nil {
-				p.BeforePhases, p.phaseSpans = append(p.BeforePhases, n), append(p.phaseSpans, span)
+				p.BeforePhases = append(p.BeforePhases, BeforePhase{n, span})
 			}
 		}
 	}

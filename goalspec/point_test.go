@@ -44,11 +44,14 @@ func TestPoints(t *testing.T) {
 		}
 		for _, g := range []goalspec.Goal{g, again} {
 			p := g.Points()
-			edits := []string{}
+			numbers, edits := []int{}, []string{}
+			for _, b := range p.BeforePhases {
+				numbers = append(numbers, b.Number)
+			}
 			for _, e := range p.OnFirstEdit {
 				edits = append(edits, e.Pattern)
 			}
-			if got := fmt.Sprint(p.BeforePhases, " ", edits); got != want {
+			if got := fmt.Sprint(numbers, " ", edits); got != want {
 				t.Errorf("%q: %s, want %s", text, got, want)
 			}
 		}

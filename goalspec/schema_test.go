@@ -155,6 +155,7 @@ func TestJSONRefusesWhatNoDocumentGives(t *testing.T) {
 		"half a place":        func(v map[string]any) { v["outcome_span"].(map[string]any)["column"] = 0 },
 		"places of no paths":  func(v map[string]any) { v["spans"].(map[string]any)["deny"] = []any{v["outcome_span"]} },
 		"places of no phases": func(v map[string]any) { v["spans"].(map[string]any)["only"] = []any{[]any{}} },
+		"steps of no phases":  func(v map[string]any) { v["spans"].(map[string]any)["steps"] = []any{[]any{}} },
 		"not an object":       func(v map[string]any) { v["phases"] = "none" },
 	} {
 		var v map[string]any

@@ -82,7 +82,7 @@ func (c contract) StopsOnFailure(phase int) bool {
 	}
 	for _, p := range c.phases {
 		for _, condition := range p.StopIf {
-			if p.Number == phase && onFailure.MatchString(condition) {
+			if p.Number == phase && onFailure.MatchString(condition.Text) {
 				return true
 			}
 		}

@@ -137,13 +137,13 @@ func phaseLines(list []Phase) string {
 			fmt.Fprintf(&b, "- work only on: %s\n", g.written())
 		}
 		for _, k := range p.Keep {
-			fmt.Fprintf(&b, "- %s\n", k)
+			fmt.Fprintf(&b, "- %s\n", k.Text)
 		}
 		for _, s := range p.StopIf {
-			fmt.Fprintf(&b, "- stop if: %s\n", s)
+			fmt.Fprintf(&b, "- stop if: %s\n", s.Text)
 		}
 		for _, s := range p.Steps {
-			fmt.Fprintf(&b, "- %s\n", s)
+			fmt.Fprintf(&b, "- %s\n", s.Text)
 		}
 		b.WriteByte('\n')
 	}

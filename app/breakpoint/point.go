@@ -61,9 +61,9 @@ func standing(g *app.Goal, p policy.Policy) []point {
 	if g.Contract == nil {
 		return out
 	}
-	for _, n := range g.Contract.Goal.Points().BeforePhases {
-		if g.Begins(n, now) {
-			out = append(out, point{name, fmt.Sprintf("the issue asks before phase %d", n)})
+	for _, before := range g.Contract.Goal.Points().BeforePhases {
+		if g.Begins(before.Number, now) {
+			out = append(out, point{name, fmt.Sprintf("the issue asks before phase %d", before.Number)})
 		}
 	}
 	return out
