@@ -15,6 +15,18 @@ var (
 	sweeping = regexp.MustCompile(`\b(all|every|each|the other|most|both)( of)?( the| our)? (golden|snapshot|fixture|record|approved|expected|reference|baseline)\w*\b|(^|[.;:\x60]\s*)(the )?(golden|snapshot|fixture|expected|recorded|approved|reference|baseline)s?( file| result| output)?s (all )?(need|must|should|have to|get|want)\b`)
 )
 
+// recordsRight says of records as a kind, or of the one at hand, that they are as they are to be.
+var recordsRight = regexp.MustCompile(`\b` + record + `s?( (files?|outputs?|data|results?))?( \S+){0,3}? (is|are|was|were)( \w+)? (right|correct|fine|what we (want|need|expect))\b|\b(trust|believe) (the |our )` + record + `s?\b`)
+
+// RecordsRight tells whether people say that what is recorded is right, by its kind.
+func RecordsRight(sentences []string) bool {
+	return slices.ContainsFunc(sentences, func(text string) bool {
+		return slices.ContainsFunc(clauses(text), func(c string) bool {
+			return recordsRight.MatchString(c) && !denied.MatchString(c) && !doubted.MatchString(c)
+		})
+	})
+}
+
 // Right tells whether people say of one of several things by its name that it is as it
 // is to be, so that a wish which is about all of them may change no more in it than
 // what it names.

@@ -21,7 +21,7 @@ func Means(sentences []string, value string) bool {
 			at += from
 			from = at + len(value)
 			next := ""
-			if n+1 < len(sentences) && tellsOn.MatchString(sentences[n+1]) {
+			if n+1 < len(sentences) && (tellsOn.MatchString(sentences[n+1]) || contrasts(sentences[n+1], value)) {
 				next = sentences[n+1]
 			}
 			if !byTheWay(text[:at], value, text[from:]) && !comesOut(text[:at], text[from:], next) {
@@ -58,7 +58,12 @@ func comesOut(before, after, next string) bool {
 	if receives.MatchString(own) || today.MatchString(own) || notRight.MatchString(after) || otherThan.MatchString(after) || wantsOther.MatchString(after) {
 		return gives.MatchString(own)
 	}
-	return gives.MatchString(own) && notRight.MatchString(next)
+	return gives.MatchString(own) && (notRight.MatchString(next) || rules.MatchString(next))
+}
+
+// contrasts tells whether a sentence says what the rule is, of which a value is no part.
+func contrasts(text, value string) bool {
+	return rules.MatchString(text) && !agrees.MatchString(text) && !strings.Contains(text, value)
 }
 
 // tellsOn begins with a word for what the sentence before told.
@@ -68,6 +73,8 @@ func last(all []string) string { return all[len(all)-1] }
 
 var (
 	gives      = regexp.MustCompile(`\b(gives?|gave|returns?|returned|prints?|printed|shows?|showed|yields?|produces?|reports?|receives?|received|gets?|got|comes?|came|answers?|outputs?|displays?|reads?|says?|said|ends?|is|are|was|were|has|have|only|computes?|makes?|renders?|writes?|actual|actually|observed|sees?)\b`)
+	rules      = regexp.MustCompile(`^(but |whereas |while |yet )?(our|the) ([\w-]+ ){0,2}?(style|conventions?|specs?|specification|docs?|documentation|standard|rfc|guide|guidelines|design|contract|schema|mock-?up|manual|readme|` + record + `s?)\b.*\b(has|have|says?|wants?|asks?|uses?|shows?|is|are|demands?|requires?|needs?|expects?|writes?|reads?|calls?)\b`)
+	agrees     = regexp.MustCompile(`\b(too|also|same|as well|likewise|agrees?|wrong|outdated|stale|old|unclear|silent|says? nothing|(does|do|is|are)( not|n.t))\b`)
 	otherThan  = regexp.MustCompile(`\b(instead of|rather than|in place of)\b`)
 	receives   = regexp.MustCompile(`\b(got|receive[sd]?|actual(ly)?|observed|only)\b`)
 	today      = regexp.MustCompile(`\b(currently|today|at the moment|at present|presently|right now|so far|until now|still)\b`)

@@ -17,6 +17,9 @@ func against(s *change.Set, f *change.File, h change.Hunk) bool {
 		return false
 	}
 	now := f.Is.Lines[h.New:h.NewEnd]
+	if takesWrong(s, f.Was.Lines[h.Old:h.OldEnd], now) || reblanked(f, h) && change.Memo(s, "records are right", func() bool { return asks.RecordsRight(s.Sentences()) }) {
+		return true
+	}
 	grows := toGrow(s, f)
 	for n := h.Old; n < h.OldEnd; n++ {
 		was := f.Was.Lines[n]
