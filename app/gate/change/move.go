@@ -41,7 +41,7 @@ func pairMoves(changes []workspace.Change, all []sides) []int {
 	for _, n := range come {
 		best, most := -1, alike
 		for _, g := range gone {
-			if from[n] >= 0 || taken[g] || path.Ext(changes[g].Path) != path.Ext(changes[n].Path) {
+			if from[n] >= 0 || taken[g] || kindOf(changes[g].Path) != kindOf(changes[n].Path) {
 				continue
 			}
 			if r := resemblance(all[g].old, all[n].new); r >= most {
@@ -53,6 +53,18 @@ func pairMoves(changes []workspace.Change, all []sides) []int {
 		}
 	}
 	return from
+}
+
+// kindOf is the ending of a path; a module of a script has that of the script.
+func kindOf(p string) string {
+	switch ext := path.Ext(p); ext {
+	case ".mjs", ".cjs":
+		return ".js"
+	case ".mts", ".cts":
+		return ".ts"
+	default:
+		return ext
+	}
 }
 
 // resemblance is the part of lines that two texts share.
