@@ -120,7 +120,7 @@ func demoted(s *change.Set, f *change.File) []change.Finding {
 			kept := slices.ContainsFunc(old, func(o handling) bool { return o.key == h.key && o.givesUp() })
 			unheard := unawaited.MatchString(inside(f.Was, was)) && s.Speaks(intoLog)
 			around := !unheard && h.givesUp() && f.IsAdded(h.line) && wraps(f, h.line) && (f.Is.Lang.Name == "JavaScript" || wide.MatchString(f.Is.Bare[h.line]))
-			if told && !kept || around && !kept {
+			if (told || around) && !kept && !passesAsAsked(s, f, h.line) {
 				out = append(out, f.At(h.line, "an error that callers were told of goes into a log at most."))
 			}
 		}
