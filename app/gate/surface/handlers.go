@@ -113,7 +113,13 @@ func silentHandler(src *language.Source, n int) bool {
 // as people asked.
 func elseAsAsked(s *change.Set, f *change.File, n int) bool {
 	text := f.Is.Bare[n]
-	return f.Is.Lang.Name == "Python" && narrow.MatchString(text) && !wide.MatchString(text) && strings.HasPrefix(strings.TrimSpace(pyBody(f.Is, n)), "return") && s.SpeaksWith(insteadOf, itFails)
+	return f.Is.Lang.Name == "Python" && narrow.MatchString(text) && !wide.MatchString(text) && strings.HasPrefix(strings.TrimSpace(pyBody(f.Is, n)), "return") && s.SpeaksWith(insteadOf, itFails) && !toBeTold(s, text)
+}
+
+// toBeTold tells whether people want the error that a line catches to be told.
+func toBeTold(s *change.Set, text string) bool {
+	text = strings.ToLower(text)
+	return slices.ContainsFunc(s.Sought(asksFor), func(m []string) bool { return mentions(text, m[1]) })
 }
 
 // answersNothing tells whether a handler of Python that was put around statements of a

@@ -36,7 +36,7 @@ func Suppressions(s *change.Set) ([]change.Finding, error) {
 				if leave.Said != asks.Unsaid {
 					found.Reason = "it silences more than is allowed."
 				}
-				if !(leave.Said == asks.Unsaid && gives(f, n) && (s.Speaks(explaining) || outweighs(f, re) && !reported(s, f, n))) && !untyped.MatchString(f.Is.Lines[n]) && !narrowed(f, n) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && (tries(f.Is, n) || triesTypes(f.Was))) {
+				if !(leave.Said == asks.Unsaid && gives(f, n) && (s.Speaks(explaining) || outweighs(f, re) && !reported(s, f, n))) && !untyped.MatchString(f.Is.Lines[n]) && !afterSkip(f.Is, n) && !narrowed(f, n) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && (tries(f.Is, n) || triesTypes(f.Was))) {
 					out = append(out, found)
 				}
 			}
@@ -55,6 +55,10 @@ var (
 	explaining = regexp.MustCompile(`\bannotat\w+\b[^.]*\b(reasons?|why)\b|\b(with|giv(e|es|ing)|stat(e|es|ing)|nam(e|es|ing)|not(e|es|ing)) (the|a|its|their|your) (reasons?|justification)\b|\bsay(s|ing)? why\b|\b(comment|note|remark|line|reason)s?( \S+)? (why|(that|which) (says|tells|explains))\b|\bjustif(y|ied)\b`)
 	// untyped is the import of something that brings no types.
 	untyped = regexp.MustCompile(`^\s*(import|from)\s.*#\s*type:\s*ignore\[import(-untyped|-not-found)?\]\s*$`)
+	// lateImport is the import of something below the head of a file of Python, and skipsFile
+	// a call above it that leaves the file out where something is missing.
+	lateImport = regexp.MustCompile(`^(import|from)\s.*#\s*noqa:\s*E402\s*$`)
+	skipsFile  = regexp.MustCompile(`^(\w+\s*=\s*)?pytest\.importorskip\(`)
 	// misuse is an error of types that a test makes on purpose, and says why.
 	misuse = regexp.MustCompile(`@ts-expect-error\b[\s:-]*\w+(\s+\S+){2}`)
 	throws = regexp.MustCompile(`\b(toThrow\w*|throws|rejects|raises|assertRaises)\b`)
@@ -141,6 +145,12 @@ func outweighs(f *change.File, re *regexp.Regexp) bool {
 // tries tells whether the next line has a call that must fail.
 func tries(src *language.Source, n int) bool {
 	return slices.ContainsFunc(src.Bare[n:min(n+3, len(src.Bare))], throws.MatchString)
+}
+
+// afterSkip tells whether a line imports what can be imported only behind the line that
+// leaves a file of tests out.
+func afterSkip(src *language.Source, n int) bool {
+	return src.Test() && lateImport.MatchString(src.Lines[n]) && slices.ContainsFunc(src.Bare[max(0, n-20):n], skipsFile.MatchString)
 }
 
 // triesTypes tells whether a file of the base asserts of types alone what they refuse.

@@ -62,6 +62,7 @@ func toSkip(s *change.Set, f *change.File, n int) bool {
 	}
 	if in {
 		names = append(names, byOneWord(s, f.Was, title(fn.Name))...)
+		names = append(names, bySubject(title(fn.Name))...)
 	}
 	return slices.ContainsFunc(names, func(name string) bool {
 		if !s.Asked(name) {
@@ -82,6 +83,18 @@ func calledTests(f *change.File) []string {
 		if len(word) > 2 && word != "test" && word != "tests" {
 			out = append(out, word+" tests", word+" test", "tests of "+word, "tests for "+word, "tests of the "+word, "tests for the "+word)
 		}
+	}
+	return out
+}
+
+// bySubject are the names by which people call a test after what it is for.
+func bySubject(name string) (out []string) {
+	of := strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(name, "Test"), "test"), "_")
+	if len(of) < 3 || of == name {
+		return nil
+	}
+	for _, called := range []string{of, "`" + of + "`", "`" + of + "()`"} {
+		out = append(out, "tests of "+called, "test of "+called, "tests for "+called, "test for "+called, called+" tests", called+" test")
 	}
 	return out
 }
