@@ -47,6 +47,6 @@ func (r Rule) agreed(set *change.Set, f change.Finding) bool {
 	return (unplanned || set.Planned(f.Place.Path)) && set.Carried()
 }
 
-// number is how a rule tells of a limit, of leave that is for less, or of a service that is asked: to name one, or
-// to speak of dependencies, is not to ask for another.
-var number = regexp.MustCompile(`\b(a service that|allowed|limit|rule is|tolerated|turned off|is gone)\b`)
+// number is how a rule tells of a limit, of leave that is for less, of a sign that is lost, or of a service that
+// is asked: to name one, or to speak of dependencies, is not to ask for another.
+var number = regexp.MustCompile(`\b(a service that|without the sign|allowed|limit|rule is|tolerated|turned off|is gone)\b`)

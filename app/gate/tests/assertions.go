@@ -58,6 +58,10 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 			continue
 		}
 		best := match(g, come)
+		if at := instead(best, gone, come); at >= 0 && losesSignOf(s, g, come[at]) {
+			out = append(out, u.file.At(come[at].line, "an assertion of "+u.old.Name+" compares without the sign."))
+			continue
+		}
 		if best >= 0 && u.loosened(s, g, come[best]) {
 			come = slices.Delete(slices.Clone(come), best, best+1)
 			continue
