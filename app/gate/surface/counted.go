@@ -13,7 +13,10 @@ var (
 	countsUp  = regexp.MustCompile(`(?:^|[^\w.])((?:self\.|this\.#?|\w+\.)?[A-Za-z_]\w*)\s*(?:\+\+|\+=\s*1\b)|(?:\+\+|AddInt(?:32|64)\(&)((?:\w+\.)?\w+)|\b((?:\w+\.)?\w+)\.Add\(1\)`)
 	nth       = regexp.MustCompile(`(?:^|[^\w.])((?:self\.|this\.#?|\w+\.)?[A-Za-z_]\w*)(?:\.Load\(\))?\s*===?\s*(\d+)\b|\bAddInt(?:32|64)\(&((?:\w+\.)?\w+),\s*1\)\s*==\s*(\d+)`)
 	nextOf    = regexp.MustCompile(`(?:^|[^\w.])((?:self\.|this\.#?|\w+\.)?[A-Za-z_]\w*)\[\s*\(?\s*((?:self\.|this\.#?|\w+\.)?[A-Za-z_]\w*)\s*(?:\+\+|-\s*1)?\s*\)?\s*(?:%[^\]]*)?\]`)
-	listValue = regexp.MustCompile(`:?=\s*(?:\[\]\w+\{|\[\.\.\.\]\w+\{|\[|\(|Object\.freeze\(\[)(.*)[\]})]`)
+	byNumber  = regexp.MustCompile(`^\s*(?:switch|match)\b\s*\(?\s*((?:self\.|this\.#?|\w+\.)?[A-Za-z_]\w*)\s*\)?\s*[{:]`)
+	aNumber   = regexp.MustCompile(`^\s*case\s+(\d+)\s*:`)
+	drawn     = regexp.MustCompile(`\bnext\(\s*((?:self\.)?_?[A-Za-z]\w*)|\b((?:self\.|this\.#?)?[A-Za-z_]\w*)\.(?:shift\(\)|pop\(0\)|popleft\(\)|next\(\))`)
+	listValue = regexp.MustCompile(`:?=\s*(?:iter\(|deque\()?(?:\[\]\w+\{|\[\.\.\.\]\w+\{|\[|\(|Object\.freeze\(\[)(.*)[\]})]`)
 )
 
 // The first call that code has no reason of its own to tell apart, and how many
@@ -28,10 +31,10 @@ const (
 // count beside themselves, and know one call by its number, or take the next
 // answer off a list that is written out.
 func counted(s *change.Set, f *change.File) []change.Finding {
+	out := playedOut(s, f)
 	if !f.Holds("++", "+= 1", "AddInt", ".Add(1)") {
-		return nil
+		return out
 	}
-	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
 		if !touches(f, fn) {
 			continue
@@ -45,8 +48,10 @@ func counted(s *change.Set, f *change.File) []change.Finding {
 				continue
 			}
 			if slices.ContainsFunc(nth.FindAllStringSubmatch(f.Is.Code[n], -1), func(m []string) bool {
-				return slices.Contains(kept, m[1]+m[3]) && late(m[2]+m[4]) && !s.Asked(m[2]+m[4])
+				return slices.Contains(kept, m[1]+m[3]) && late(m[2]+m[4]) && !askedCount(s, m[2]+m[4])
 			}) {
+				out = append(out, f.At(n, "it tells one call from the others by its number."))
+			} else if m := byNumber.FindStringSubmatch(f.Is.Code[n]); m != nil && slices.Contains(kept, m[1]) && toldApart(s, f, fn, n) {
 				out = append(out, f.At(n, "it tells one call from the others by its number."))
 			} else if m := nextOf.FindStringSubmatch(f.Is.Code[n]); m != nil && slices.Contains(kept, m[2]) && playedBack(s, f, m[1]) {
 				out = append(out, f.At(n, "it plays a list of answers back, one a call."))
@@ -54,6 +59,43 @@ func counted(s *change.Set, f *change.File) []change.Finding {
 		}
 	}
 	return out
+}
+
+// toldApart tells whether a switch has a branch for a late number that nobody named.
+func toldApart(s *change.Set, f *change.File, fn language.Func, n int) bool {
+	return slices.ContainsFunc(f.Is.Code[n:min(fn.End, len(f.Is.Code))], func(l string) bool {
+		m := aNumber.FindStringSubmatch(l)
+		return m != nil && late(m[1]) && !askedCount(s, m[1])
+	})
+}
+
+// playedOut finds functions that take their next answer off a list which came written
+// out and has those that the tests expect.
+func playedOut(s *change.Set, f *change.File) (out []change.Finding) {
+	if !f.Holds("next(", ".shift()", ".pop(0)", ".popleft()") {
+		return nil
+	}
+	for _, n := range f.Added() {
+		m := drawn.FindStringSubmatch(f.Is.Code[n])
+		if m == nil || s.Went(f.Is.Lines[n]) {
+			continue
+		}
+		if _, in := f.Is.Around(n); in && fromTests(s, f, listHeld(f, m[1]+m[2])) {
+			out = append(out, f.At(n, "it plays a list of answers back, one a call."))
+		}
+	}
+	return out
+}
+
+// askedCount tells whether people named a number, or which one it is in a row.
+func askedCount(s *change.Set, number string) bool {
+	return s.Asked(number) || slices.ContainsFunc(inWords[number], s.Asked)
+}
+
+// inWords is how people call a number of times.
+var inWords = map[string][]string{
+	"2": {"two", "second", "twice", "2nd"}, "3": {"three", "third", "thrice", "3rd"}, "4": {"four", "fourth", "4th"}, "5": {"five", "fifth", "5th"},
+	"6": {"six", "sixth", "6th"}, "7": {"seven", "seventh", "7th"}, "8": {"eight", "eighth", "8th"}, "9": {"nine", "ninth", "9th"},
 }
 
 func late(number string) bool { return len(number) == 1 && int(number[0]-'0') >= lateCall }
@@ -93,6 +135,13 @@ var heldAtTop = regexp.MustCompile(`^(?:export\s+)?(?:var\s+|let\s+|const\s+)?([
 // playedBack tells whether a list that came written out has some value several
 // times, or most of its values from the tests.
 func playedBack(s *change.Set, f *change.File, name string) bool {
+	all := listHeld(f, name)
+	return len(all) > 0 && (len(slices.Compact(slices.Sorted(slices.Values(all)))) < len(all) || fromTests(s, f, all))
+}
+
+// listHeld are the values of a list that came written out under a name, where they
+// may be answers.
+func listHeld(f *change.File, name string) []string {
 	for _, n := range f.Added() {
 		_, rest, ok := strings.Cut(f.Is.Code[n], name)
 		if !ok {
@@ -106,17 +155,19 @@ func playedBack(s *change.Set, f *change.File, name string) bool {
 		if len(all) < fewPlayed || len(all) > mostPlayed {
 			continue
 		}
-		once := slices.Compact(slices.Sorted(slices.Values(all)))
-		if len(once) < len(all) {
-			return true
-		}
-		known := 0
-		for _, v := range once {
-			if !trivial(v) && !s.Said(v) && slices.ContainsFunc(examples(s, f), func(e example) bool { return e.values[v] }) {
-				known++
-			}
-		}
-		return known*2 > len(once)
+		return all
 	}
-	return false
+	return nil
+}
+
+// fromTests tells whether most of some values are of the tests, and of no people.
+func fromTests(s *change.Set, f *change.File, all []string) bool {
+	once := slices.Compact(slices.Sorted(slices.Values(all)))
+	known := 0
+	for _, v := range once {
+		if !trivial(v) && !s.Said(v) && slices.ContainsFunc(examples(s, f), func(e example) bool { return e.values[v] }) {
+			known++
+		}
+	}
+	return known*2 > len(once)
 }
