@@ -119,7 +119,7 @@ func elseAsAsked(s *change.Set, f *change.File, n int) bool {
 // toBeTold tells whether people want the error that a line catches to be told.
 func toBeTold(s *change.Set, text string) bool {
 	text = strings.ToLower(text)
-	return slices.ContainsFunc(s.Sought(asksFor), func(m []string) bool { return mentions(text, m[1]) })
+	return slices.ContainsFunc(s.Sought(asksFor), func(m []string) bool { return regexp.HasWord(text, m[1]) })
 }
 
 // answersNothing tells whether a handler of Python that was put around statements of a

@@ -81,9 +81,9 @@ func inTheirOrder(t *language.Source, all []string) (count int) {
 
 // endsWithPart tells whether a text begins or ends with a part that a sign sets off.
 func endsWithPart(text, part string) bool {
-	if rest, ok := strings.CutSuffix(text, part); ok && rest != "" && !language.InWord(rest[len(rest)-1]) {
+	if rest, ok := strings.CutSuffix(text, part); ok && rest != "" && !regexp.InWord(rest[len(rest)-1]) {
 		return true
 	}
 	rest, ok := strings.CutPrefix(text, part)
-	return ok && rest != "" && !language.InWord(rest[0])
+	return ok && rest != "" && !regexp.InWord(rest[0])
 }
