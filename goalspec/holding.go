@@ -12,14 +12,16 @@ var (
 	saysNew = regexp.MustCompile(`(?i)\bnew(?:ly)?\b|\b(?:adapted|extended|rewritten|afterwards)\b|\bcases?(?: for|:)|\btests? (?:for|that)\b|\b(?:fails?|failed) (?:on|today|now|before|without)\b|\b(?:today|now|currently|so far|until now|at present|at the moment)[,:]? (?:(?:it(?:['’]s| is)?|are|there are) )?[\d.]+`)
 	notNew  = regexp.MustCompile(`(?i)\b(?:no|without|nothing|any|zero|0) (?:(?:or|other) )?new\b`)
 	// asToday says that something is to be what it is now.
-	asToday = regexp.MustCompile(`(?i)\b(?:still|existing (?:\w+ ){0,2}(?:tests?|specs?|suites?|cases|snapshots?|examples|behaviou?rs?)|unmodified|unchanged|untouched|unedited|unaltered|unaffected|intact|as (?:it|they) (?:is|are|does|do|was|were)|as (?:today|now|before|is|at present)|without (?:any |an? )?(?:edit|chang|modif|touch|remov|delet|skip|alter|loosen|adapt)\w*|(?:same|identical) (?:\w+ )?(?:as|to)|(?:passes|works|holds|is green|succeeds) (?:today|now|already|at the moment)|stays?|remains?|keeps?|kept|continues? to|(?:no|nothing) new|regress\w*|no [\w\s\x60-]{1,60}? (?:(?:is|are|was|were|been|be|gets?|has|have|or) )*(?:edited|changed|modified|removed|skipped|deleted|touched|altered|disabled|weakened|loosened|adapted)|(?:test|spec|snapshot|assertion|case)s? (?:(?:is|are|was|were|been|be|has|have) )*(?:not|n['’]t|never) (?:be )?(?:edited|changed|modified|removed|skipped|deleted|touched|altered)|(?:does|do|did)(?: not|n['’]t) (?:drop|fall|grow|change|increase|get|differ)|(?:no|isn['’]t|is not|are not|aren['’]t) (?:\w+er|more|less|worse) than (?:on main|main|today|now|before|at present|it is|the (?:old|current|present)))\b|\bas (?:it|they) (?:is|are)\b`)
+	asToday = regexp.MustCompile(`(?i)\b(?:still|existing (?:\w+ ){0,2}(?:tests?|specs?|suites?|cases|snapshots?|examples|behaviou?rs?)|unmodified|unchanged|untouched|unedited|unaltered|unaffected|intact|as (?:it|they) (?:is|are|does|do|was|were)|as (?:today|now|before|is|at present)|without (?:any |an? )?(?:edit|chang|modif|touch|remov|delet|skip|alter|loosen|adapt)\w*|(?:same|identical) (?:\w+ )?(?:as|to)|(?:passes|works|holds|is green|succeeds) (?:today|now|already|at the moment)|stays?|remains?|keeps?|kept|continues? to|(?:no|nothing) new|regress\w*|no [\w\s\x60-]{1,60}? (?:(?:is|are|was|were|been|be|gets?|has|have|or) )*(?:edited|changed|updated|modified|removed|skipped|deleted|touched|altered|disabled|weakened|loosened|adapted)|(?:test|spec|snapshot|assertion|case)s? (?:(?:is|are|was|were|been|be|has|have) )*(?:not|n['’]t|never) (?:be )?(?:edited|changed|modified|removed|skipped|deleted|touched|altered)|(?:does|do|did)(?: not|n['’]t) (?:drop|fall|grow|change|increase|get|differ)|(?:no|isn['’]t|is not|are not|aren['’]t) (?:\w+er|more|less|worse) than (?:on main|main|today|now|before|at present|it is|the (?:old|current|present)))\b|\bas (?:it|they) (?:is|are)\b`)
 	// findsNoChange is what a comparison with today finds.
 	findsNoChange = regexp.MustCompile(`(?i)\b(?:no|0|zero) (?:[\w-]+ ){0,2}(?:removals?|changes?|changed|differences?|differing|diffs?|regressions?)\b`)
 	// capped bounds what work may cost.
 	capped = regexp.MustCompile(`(?i)\b(?:no (?:larger|bigger|longer|slower|higher|more|worse|heavier)|(?:isn['’]t|is not|are not|aren['’]t|not) (?:larger|bigger|longer|slower|higher|more|worse|heavier)) than\b`)
 	// formChecks are commands that look for faults of form, and what builds.
 	formChecks = regexp.MustCompile(`(?i)(?:^|[\s:_-])(?:build|compile(?:all)?|\w*lint\w*|vet|validate|type-?check|tsc|mypy|pyright|ruff|clippy|fmt|format|prettier|black|isort|\w*errors|audit|checkstyle|lychee|linkinator|link-?check\w*|doctor|check)(?:$|[\s:_-])|^git (?:diff|status)\b`)
-	ownScript  = regexp.MustCompile(`^(?:\./)?(?:[\w.-]+/)+[\w.-]+|\.(?:sh|py|rb|js|mjs|ts|pl)\b`)
+	// findsFaults says of a tool that it finds nothing wrong.
+	findsFaults = regexp.MustCompile(`(?i)\b(?:no|0|zero) (?:issues?|problems?|errors?|warnings?|findings?|offen[cs]es?|violations?|complaints?)\b`)
+	ownScript   = regexp.MustCompile(`^(?:\./)?(?:[\w.-]+/)+[\w.-]+|\.(?:sh|py|rb|js|mjs|ts|pl)\b`)
 	// onlyQuiet says of what stands in code marks that it passes, or finds nothing.
 	onlyQuiet = regexp.MustCompile("(?i)^\\W*(?:running |run )?`[ ]*`(?:(?:,|,? and) `[ ]*`)*(?: (?:(?:still |must |should |ha(?:s|ve) to |all |both )*(?:pass(?:es)?|succeeds?|is green|is clean|runs? through|exits? (?:with )?(?:code )?0|(?:prints|reports|has|finds|shows|gives|lists)(?: no| 0| zero| nothing)+(?: [\\w-]+){0,2}))(?: and .*)?)?[.]?$")
 	// ofRelease are steps on the way to a merge.
@@ -34,13 +36,14 @@ func mayHoldNow(c Criterion) bool {
 	switch {
 	case c.Kind == MustChange, c.ByInspection, saysNew.MatchString(plain):
 		return false
-	case c.Kind == MustHold, wholeSuite(c), asToday.MatchString(plain), findsNoChange.MatchString(text), notNew.MatchString(text), suitePasses.MatchString(text), forbidsFirst(text), ofRelease.MatchString(plain):
+	case c.Kind == MustHold, wholeSuite(c), asToday.MatchString(plain), findsNoChange.MatchString(text), notNew.MatchString(text), suitePasses.MatchString(text), aSuite.MatchString(plain) && ofNothingElse.MatchString(plain), forbidsFirst(text), ofRelease.MatchString(plain):
 		return true
 	case c.Predicate != nil || !onlyQuiet.MatchString(blankCode(text)):
 		return false
 	}
 	return !slices.ContainsFunc(codeSpan.FindAllString(text, maxCalls), func(code string) bool {
-		return !runsAll(code) && (!formChecks.MatchString(strings.Trim(code, "`")) || ownScript.MatchString(strings.Trim(code, "`")))
+		code = strings.Trim(code, "`")
+		return !runsAll(code) && (!formChecks.MatchString(code) && !findsFaults.MatchString(plain) || ownScript.MatchString(code))
 	})
 }
 

@@ -18,6 +18,7 @@ var (
 	pointsElsewhere = regexp.MustCompile(`(?i)^\W*(?:` +
 		`(?:please )?(?:see|read|check|cf\.?|refer to|look at|as per|per|as in|in)` + whereElse +
 		`|(?:as|like|what) (?:(?:was|we|already|previously|has|have|had|been|i|just) )*(?:discussed|agreed|described|mentioned|talked about|explained|noted|outlined|said|decided|requested|above|below|before|usual|always|last time|stated)(?: (?:in|with|on|at|by|during|to|last|yesterday|above|below|before|earlier|today)(?: [\w'’-]+){0,3})?` +
+		`|(?:everything|all|all the details|the details|more|the rest) (?:is|are|can be found|stands?)(?: written)? ?(?:in|on|at|below|above)` + whereElse + `(?: from \w+)?(?: in #[\w-]+)?` +
 		`|(?:the )?same as (?:last time|before|always|above|usual|in)` + whereElse +
 		`|(?:(?:more |the )?(?:details?|description|info) )?(?:(?:to|will) )?(?:follows?|come|coming)(?: (?:soon|later|below))?` +
 		`|(?:still |yet )?to be (?:determined|defined|decided|discussed|filled in|specified|announced|confirmed|added|written|clarified|done)(?: (?:later|soon|still))?` +

@@ -10,10 +10,11 @@ import (
 
 var (
 	// ofToday tells where something comes from, what it takes today, or who knows it.
-	ofToday = regexp.MustCompile(`(?i)\b(?:(?:['’]s|is|are|was|were|been)(?: \w+ly| only| first)? (?:re)?(?:written|built|added|introduced|developed|designed|hosted|maintained|owned|bought|moved|split|created|started|begun|made|inherited|based) (?:in|by|with|off|out|when|last|two|three|years)\b|(?:takes?|costs?|serves?|handles?|processes) (?:about|around|roughly|approximately|some|nearly|almost) |(?:two|three|four|some|few|no) (?:people|of us|engineers?|developers?) (?:knows?|understands?|uses?)\b|currently|nowadays|at the moment|these days|right now)`)
+	ofToday = regexp.MustCompile(`(?i)\b(?:(?:was|were|been|(?:it|this|that|these|they|which)(?:['’]s| is| are))(?: \w+ly| only| first)? (?:re)?(?:written|built|added|introduced|developed|designed|hosted|maintained|owned|bought|moved|split|created|started|begun|made|inherited|based) (?:in|by|with|for|off|out|when|last|two|three|years)\b|(?:takes?|costs?|serves?|handles?|processes) (?:about|around|roughly|approximately|some|nearly|almost) |(?:two|three|four|some|few|no) (?:people|of us|engineers?|developers?) (?:knows?|understands?|uses?)\b|currently|nowadays|at the moment|these days|right now)`)
 	// wishedFor tells that somebody wants what the text is about.
 	wishedFor = regexp.MustCompile(`(?i)\b(?:ask(?:ed|s|ing)?|request(?:ed|s)?|want(?:ed|s)?|need(?:ed|s)?|miss(?:ed|es|ing)?|wish(?:ed|es)?|decided|agreed|promised) (?:for|it|this|that|on|us|to|an?|the)\b|\brequire[sd]?\b`)
 	// aTrace is the output of a program that went wrong.
+	aLog   = regexp.MustCompile(`(?i)^\W*\d{4}-\d\d-\d\d\S*\s.*\b(?:error|fatal|warn|exception|failed)\b`)
 	aTrace = regexp.MustCompile(`(?i)exception|error|panic:|traceback|fatal|segfault|goroutine|\d\d:\d\d:\d\d|^\s+at \S+\(`)
 )
 
@@ -45,6 +46,10 @@ func (l *linter) nothingWanted(words string) bool {
 			continue
 		}
 		text := p.Text[:min(len(p.Text), maxJudged)]
+		if aLog.MatchString(text) {
+			told = true
+			continue
+		}
 		if asksFor(text) && !strings.ContainsAny(text[:len(text)-1], ".?!") {
 			continue // a heading of a form
 		}

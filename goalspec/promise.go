@@ -108,8 +108,12 @@ func (l *linter) saysBeside() bool {
 // ofPeople begins a sentence on what people do, or on what happens now and then.
 var ofPeople = regexp.MustCompile(`(?i)^(?:(?:sometimes|often|usually|mostly|occasionally|every now and then)\b|(?:(?:and|but|so|also|now|then|here|there|in [\w ]{1,20},),? )*(?:(?:the|our|some|most|many|all|new|other|several|few|a|an|one of|two of|half of|\d+) )*(?:` + people + `|people|we|i|you|they|somebody|someone|one|everyone|everybody|support|sales|marketing|finance|management|colleagues?)\b)`)
 
+// actsOn is what something does, to whatever.
+var actsOn = regexp.MustCompile(`\b[a-z]+s (?:its?|their|the|an?|all|each|every|no|only|one|two|three)\b`)
+
 // tellsState reports a sentence on what something does, or is like, that may be meant for
 // what shall be: no people, no trouble, no past.
 func tellsState(s string) bool {
-	return len(s) <= maxStatement && observable(s) && !ofPeople.MatchString(s) && !background(s) && !tellsPast(s) && !strings.HasSuffix(s, "?")
+	plain := blankCode(s)
+	return len(s) <= maxStatement && observable(s) && (does.MatchString(plain) || showing.MatchString(plain) || actsOn.MatchString(plain)) && !ofPeople.MatchString(s) && !background(s) && !tellsPast(s) && !strings.HasSuffix(s, "?")
 }

@@ -11,11 +11,11 @@ import (
 const (
 	// suites are tests, and what runs them; mended what is asked of those, and ailing what
 	// is wrong with them.
-	suites = `(?:tests?|suites?|specs?|ci|builds?|pipelines?|checks|workflows?|jenkins|gitlab|github|travis|circleci|buildkite|bitrise|teamcity|test(?:s['’])? (?:runs?|steps?|jobs?|stages?))`
-	mended = `(?:pass(?:es|ed|ing)?|green|succeed(?:s|ing)?|successful(?:ly)?|works?|working|fix(?:es|ed)?|repair(?:ed)?|unbreak|mend(?:ed)?|resolved?|solved?|sort(?:ed)?|happy|healthy|clean(?:ly)?|gone|through|fine|ok(?:ay)?|stabili[sz]e|zero|no|not|don|none|rid|without|exits? (?:with )?0|0)`
+	suites = `(?:tests?|suites?|specs?|ci|builds?|pipelines?|checks?|workflows?|jenkins|gitlab|github|travis|circleci|buildkite|bitrise|teamcity|test(?:s['’])? (?:runs?|steps?|jobs?|stages?))`
+	mended = `(?:pass(?:es|ed|ing)?|green|succeed(?:s|ing)?|successful(?:ly)?|works?|working|fix(?:es|ed)?|repair(?:ed)?|unbreak|mend(?:ed)?|resolved?|solved?|sort(?:ed)?|happy|healthy|clean(?:ly)?|gone|through|fine|ok(?:ay)?|stabili[sz]e|zero|no|not|don|none|rid|without|exits? (?:with )?(?:code )?0|0)`
 	ailing = `(?:fail(?:s|ed|ing|ures?)?|broken?|breaks?|breakages?|broke|red|errors?|unhappy|sick|crosses|flak(?:y|es?)|trouble|problems?)`
 	// littleMore are words that say no more of tests, and of when they failed or passed.
-	littleMore = `(?:all|the|an?|our|my|your|its?|it|them|they|these|those|this|that|which|what|whatever|how|some|somebody|someone|several|many|few|dozens?|two|three|any|every|each|of|in|on|at|to|for|from|since|after|and|or|but|so|with|by|as|when|until|up|out|make|makes|get|gets|have|let|ensure|bring|turn|see|sure|please|just|can|could|should|must|shall|would|may|like|need|needs|want|help|we|you|i|us|me|mind|care|is|are|be|been|being|was|were|has|had|do|does|did|done|there|here|left|more|again|now|finally|back|still|currently|today|yesterday|recently|always|ever|longer|anymore|stops?|runs?|run|everything|everyone|everybody|everywhere|keeps?|takes?|taken|look|looks|into|quickly|soon|asap|possible|moment|percent|100|doesn|isn|aren|t|running|state|whole|entire|full|complete|remaining|existing|current|unit|integration|e2e|end|automated|regression|acceptance|nightly|cases?|main|master|develop|trunk|branch|cd|actions|latest|last|recent|merge|upgrade|update|refactoring|couple|number|bunch|lots?|handful|commit|release|weeks?|\w*days?|months?|s|d|m|ve|re|ll|well|too|top|bottom|start|finish|board|across|way|repo|repository|projects?|code ?base|code|apps?|steps?|jobs?|stages?|machines?|developers?|runners?|clones?|checkout|fresh|platforms?|both|go|went|came|come|about|around|locally|\d+|windows|linux|macos|mac|ubuntu|arm(?:64)?|x86)`
+	littleMore = `(?:all|the|an?|our|my|your|its?|it|them|they|these|those|this|that|which|what|whatever|how|some|somebody|someone|several|many|few|dozens?|two|three|any|every|each|of|in|on|at|to|for|from|since|after|and|or|but|so|with|by|as|when|until|up|out|make|makes|get|gets|have|let|ensure|bring|turn|see|sure|please|just|can|could|should|must|shall|would|may|like|need|needs|want|help|we|you|i|us|me|mind|care|is|are|be|been|being|was|were|has|had|do|does|did|done|there|here|left|more|again|now|finally|back|still|currently|today|yesterday|recently|always|ever|longer|anymore|stops?|runs?|run|everything|everyone|everybody|everywhere|keeps?|takes?|taken|look|looks|into|quickly|soon|asap|possible|moment|percent|100|doesn|isn|aren|t|running|state|whole|entire|full|complete|remaining|existing|current|why|know|then|so|gives?|went|turned|stayed|reports?|shows?|merge requests?|pull requests?|prs?|mrs?|unit|integration|e2e|end|automated|regression|acceptance|functional|system|smoke|browser|widget|ui|component|contract|instrumented|nightly|cases?|main|master|develop|trunk|branch|cd|actions|latest|last|recent|merge|upgrade|update|refactoring|couple|number|bunch|lots?|handful|commit|release|weeks?|\w*days?|months?|s|d|m|ve|re|ll|well|too|top|bottom|start|finish|board|across|way|repo|repository|projects?|code ?base|code|apps?|steps?|jobs?|stages?|machines?|developers?|runners?|clones?|checkout|fresh|platforms?|both|go|went|came|come|about|around|locally|\d+|windows|linux|macos|mac|ubuntu|arm(?:64)?|x86)`
 )
 
 var (
@@ -25,7 +25,7 @@ var (
 	isAiling      = regexp.MustCompile(`(?i)\b` + ailing + `\b`)
 	because       = regexp.MustCompile(`(?i)\bbecause `)
 	// aroundGreen says since when tests fail, on what they shall pass, and what that is good for.
-	aroundGreen = regexp.MustCompile(`(?i),? \b(?:(?:ever )?since|following|after (?:(?:(?:the|our|last|that|this|an?) )+(?:[^\s,;]+ ){0,5}?(?:merge|upgrade|update|move|migration|switch|refactoring|rewrite|release|change|bump|rename)|\w+ing|we|they|i)) [^,;:]*|(?:ever )?since(?: \w+)?$|\b(?:after|since) (?:(?:the|our|last|that|this|an?) )+(?:[^\s,;]+ ){0,5}?(?:merge|upgrade|update|move|migration|switch|refactoring|rewrite|release|change|bump|rename)|\b(?:on|under|with|against|in) (?:the )?(?:[\w-]+ )?(?:[A-Za-z][\w.+#-]* )?v?\d[\w.]*|,? so (?:that )?(?:we|people|everyone|everybody|others|the team|i|you|they|it can|nobody)\b.*$`)
+	aroundGreen = regexp.MustCompile(`(?i),? \b(?:(?:ever )?since|following|after (?:\w+ing|we|they|i)) [^,;:]*|(?:ever )?since(?: \w+)?$|\b(?:after|since) (?:(?:the|our|last|that|this|an?) )+(?:[^\s,;]+ ){0,5}?(?:merge|upgrade|update|move|migration|switch|refactoring|rewrite|release|change|bump|rename)\b(?: (?:to|of|from) (?:the )?[\w.+-]+(?: v?\d[\w.]*)?)?|\b(?:on|under|with|against|in) (?:the )?(?:[\w-]+ )?(?:[A-Za-z][\w.+#-]* )?v?\d[\w.]*|,? so (?:that )?(?:we|people|everyone|everybody|others|the team|i|you|they|it can|nobody)\b.*$`)
 	// findsOnly are checks of which each finding names its place.
 	findsOnly = regexp.MustCompile(`\b(?:vet|\w*lint|staticcheck|tsc|type-?check|mypy|pyright|ruff|clippy|fmt|format|rubocop|flake8|prettier|black|isort)\b`)
 	// tellsWhy says what makes tests fail.
@@ -69,7 +69,7 @@ func (d Document) onlyGreen() bool {
 // else what shall be.
 func greenIn(words string) (ofSuite, said, only bool) {
 	for _, t := range page.Sentences(page.Bare(words)) {
-		switch s := aroundGreen.ReplaceAllString(blankCode(t.S), ""); {
+		switch s := withoutPeople(aroundGreen.ReplaceAllString(blankCode(t.S), "")); {
 		case ofNothingElse.MatchString(s):
 			only = true
 			for _, code := range codeSpan.FindAllStringSubmatch(t.S, maxCalls) {
@@ -80,10 +80,26 @@ func greenIn(words string) (ofSuite, said, only bool) {
 			ofSuite, said = ofSuite || aSuite.MatchString(s), said || shallPass.MatchString(s)
 		case wants(t.S), tellsCause(s), namedTest.MatchString(t.S):
 			return false, false, false
+		default:
+			ofSuite = ofSuite || ails.MatchString(s)
 		}
 	}
 	return ofSuite, said, only
 }
+
+// ails tells of no tests in particular that they fail.
+var ails = regexp.MustCompile(`(?i)\b(?:our|the|some|all|many|several|of|whole|entire|\d+) ` + suites + ` (?:\w+ )?` + ailing + `\b`)
+
+// withoutPeople takes off a sentence what it tells of people, and not of what they want.
+func withoutPeople(s string) string {
+	clauses := greenParts.Split(s, maxLeadAt)
+	kept := slices.DeleteFunc(clauses, func(c string) bool {
+		return ofPeople.MatchString(c) && !desire.MatchString(c) && !aSuite.MatchString(c)
+	})
+	return strings.Join(kept, ", ")
+}
+
+var greenParts = regexp.MustCompile(`[,;:] (?:and |but |so )?| (?:and|but) `)
 
 // tellsCause reports words on what makes tests fail, and not on what comes of that.
 func tellsCause(s string) bool {
