@@ -104,6 +104,7 @@ var (
 	targetName = regexp.MustCompile(`^[a-z][a-z0-9]*$`)
 	contracted = regexp.MustCompile(`(?i)n['’]t\b|^[^'"]*['"][^'"]*$`)
 	version    = regexp.MustCompile(`^v?\d`)
+	comparesTo = regexp.MustCompile(`^(?:[<>=]=|[≤≥]|[<>]\d)`)
 	argumentIs = regexp.MustCompile(`[-./=_*$@+~'"{}\[\]|&<>:0-9]`)
 )
 
@@ -121,6 +122,8 @@ func toDo(rest string) bool {
 // program is told to do.
 func isArgument(program, before, word string) bool {
 	switch {
+	case comparesTo.MatchString(word), (before == "<" || before == ">") && version.MatchString(word):
+		return false // "time <= 1h30m"
 	case strings.Trim(word, "–—:") == "", before == program && version.MatchString(word), contracted.MatchString(word):
 		return false
 	case before == "&&":

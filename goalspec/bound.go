@@ -14,8 +14,11 @@ import (
 const (
 	numberUnit = `(` + numeral + `)[ \t]?(%|[A-Za-zµ]{1,30}(?:/[A-Za-z]{1,12})?)?`
 	// amounts are the verbs of what may be measured, without their endings.
-	amounts     = `drop|fall|go|get|rise|climb|grow|sink|dip|decrease|increase|shrink|slip|move|take|use|need|exceed|last|run|cost|ha(?:ve|s)|contain|return|report|print|show|become|consume|produce|require|hold|add|leave|spend|emit|send|issue|include|remain|stay|be|is|are|come|reach|average|measure|score`
-	comparative = `(?:more|less|fewer|greater|higher|lower|larger|bigger|smaller|longer|shorter|slower|faster) than`
+	amounts = `drop|fall|go|get|rise|climb|grow|sink|dip|decrease|increase|shrink|slip|move|take|use|need|exceed|last|run|cost|ha(?:ve|s)|contain|return|report|print|show|become|consume|produce|require|hold|add|leave|spend|emit|send|issue|include|remain|stay|be|is|are|come|reach|average|measure|score`
+	// measureNouns are things of which a number tells, and ofMeasure what is said of one.
+	measureNouns = `coverage|rate|score|ratio|accuracy|recall|precision|throughput|latency|times?|duration|size|budget|share|percentage|availability|uptime|speed|memory|total|number|count|median|average|mean|maximum|minimum`
+	ofMeasure    = `\b(?:` + measureNouns + `|p\d\d) (?:[^.,;:]{1,40} )?`
+	comparative  = `(?:more|less|fewer|greater|higher|lower|larger|bigger|smaller|longer|shorter|slower|faster) than`
 )
 
 var (
@@ -23,10 +26,14 @@ var (
 	targetRE = regexp.MustCompile(`(?i)\b(?:target|reach(?:es)?|achieve|coverage(?: of| is| to|:)|raise[sd]? .{0,60}? to|increase[sd]? .{0,60}? to)\s+` + numberUnit)
 	minRE    = regexp.MustCompile(`(?i)` + numberUnit + `\s+(?:or (?:more|higher|better|above|larger|greater|bigger|longer)|minimum)`)
 	maxRE    = regexp.MustCompile(`(?i)` + numberUnit + `\s+(?:or (?:less|lower|fewer|below|faster|smaller|shorter)|maximum)`)
+	leastRE  = regexp.MustCompile(`(?i)` + numberUnit + `\s+at (?:the )?least\s*(?:[.,;)]|$)`)
+	mostRE   = regexp.MustCompile(`(?i)` + numberUnit + `\s+at (?:the )?most\s*(?:[.,;)]|$)`)
+	risesRE  = regexp.MustCompile(`(?i)` + ofMeasure + `(?:rise|climb|grow)s? (?:up )?(?:from [^\s]{1,12} )?to\s+` + numberUnit)
+	fallsRE  = regexp.MustCompile(`(?i)` + ofMeasure + `(?:(?:drop|fall|decrease|shrink|sink)s?|(?:go|come)(?:es|s)? down) (?:from [^\s]{1,12} )?to\s+` + numberUnit)
 	exitRE   = regexp.MustCompile(`(?i)\b(?:exit(?:s|ed)?(?: (?:code|status|with))*)\s*$`)
 
 	ofThings    = regexp.MustCompile(`(?i)(\w+) (?:of|with|for|from) $`)
-	measureNoun = regexp.MustCompile(`(?i)^(?:coverage|rate|score|ratio|accuracy|recall|precision|throughput|latency|times?|duration|size|budget|share|percentage|availability|uptime|speed|memory|total|number|count|median|average|mean|maximum|minimum)$`)
+	measureNoun = regexp.MustCompile(`(?i)^(?:` + measureNouns + `)$`)
 
 	clauseEnd = regexp.MustCompile(`(?i)[,;:.!?()](?:\s|$)|\s[–—-]+\s|\b(?:and|but|or|so|then|because|since|unless|until|before|whereas)\b`)
 	condition = regexp.MustCompile(`(?i)\b(?:if|when|whenever|unless|until|once|where|in case)\b[^,;:]*$`)
@@ -50,6 +57,9 @@ var (
 
 // share is how many of several things are meant, and not all.
 const share = `(?:\d[\d.]* ?(?:%|percent) of \w|(?:most|half|many|some|the majority|a (?:third|quarter|fifth|few)|(?:\d+|` + severalWords + `) (?:out )?) ?of (?:the |all |our |its )?(?:\d+ |` + severalWords + `)?(?:\w+ )?(?:runs|requests|calls|cases|queries|tries|attempts|times|pages|users|builds|jobs|loads|responses|samples|iterations)\b|(?:most|many|some) (?:runs|requests|calls|cases|queries|tries|attempts|pages|users|builds|jobs|responses|samples|iterations)\b)`
+
+// twoBounds is the fault of a statement with more than one.
+const twoBounds = "two bounds stand in one statement; make it two"
 
 // writeBound says how a bound is written that cannot be misread.
 const writeBound = "write the bound as an operator and a number, such as `>= 80%` or `== 0`"
@@ -90,7 +100,7 @@ const maxBounds = 6
 // boundIn finds the bound in a statement. A fault says why one that stands
 // there cannot be read for certain; then there is no predicate.
 func boundIn(s string) (p *Predicate, fault string) {
-	if !strings.ContainsAny(s, "0123456789") && !countsInWords(s) {
+	if !strings.ContainsAny(s, "0123456789") && !countsInWords(s) && (len(s) < 4 || !strings.EqualFold(s[:4], "zero")) {
 		return nil, ""
 	}
 	plain := smallerAs.ReplaceAllString(figures(blankCode(bareCommand(s))), "$1 than $2")
@@ -114,7 +124,7 @@ func boundIn(s string) (p *Predicate, fault string) {
 		case q != nil && besideRun(before, q.Unit):
 			return nil, besidePass
 		case q != nil && p != nil && *p != *q:
-			return nil, "two bounds stand in one statement; make it two"
+			return nil, twoBounds
 		case q != nil:
 			p = q
 		}
@@ -123,7 +133,7 @@ func boundIn(s string) (p *Predicate, fault string) {
 		return p, ""
 	}
 	low := strings.ToLower(plain)
-	if (strings.Contains(low, " 0") || strings.Contains(low, "zero")) && noFaults(plain) {
+	if (strings.Contains(low, " 0") || strings.Contains(low, "zero")) && noFaults(plain) || !strings.Contains(s, "`") && noneFirst.MatchString(plain) {
 		return &Predicate{Op: "=="}, ""
 	}
 	if strings.Contains(low, "+") {
@@ -131,20 +141,27 @@ func boundIn(s string) (p *Predicate, fault string) {
 			return readBound(">=", plain[:loc[0]]+strings.Replace(plain[loc[0]:], "+", " ", 1), loc[0], loc[2:])
 		}
 	}
+	coded := strings.Contains(s, "`") // what of a command's output is meant is not said
 	for _, form := range []struct {
-		words []string // one of them is in it
-		re    *regexp.Regexp
-		op    string
+		words  []string // one of them is in it
+		re     *regexp.Regexp
+		op     string
+		behind bool // the number stands in front
+		off    bool
 	}{
-		{[]string{"or ", "minimum"}, minRE, ">="},
-		{[]string{"or ", "maximum"}, maxRE, "<="},
-		{[]string{"target", "reach", "achieve", "coverage", "raise", "increase"}, targetRE, ">="},
+		{[]string{"or ", "minimum"}, minRE, ">=", true, false},
+		{[]string{"or ", "maximum"}, maxRE, "<=", true, false},
+		{[]string{" least"}, leastRE, ">=", true, coded},
+		{[]string{" most"}, mostRE, "<=", true, coded},
+		{[]string{" to "}, risesRE, ">=", false, false},
+		{[]string{" to "}, fallsRE, "<=", false, false},
+		{[]string{"target", "reach", "achieve", "coverage", "raise", "increase"}, targetRE, ">=", false, false},
 	} {
-		if !slices.ContainsFunc(form.words, func(w string) bool { return strings.Contains(low, w) }) {
+		if form.off || !slices.ContainsFunc(form.words, func(w string) bool { return strings.Contains(low, w) }) {
 			continue
 		}
-		if loc := form.re.FindStringSubmatchIndex(plain); loc != nil && (form.re == targetRE || !qualified(plain[:loc[0]])) {
-			if form.re != targetRE && runsInto.MatchString(plain[:loc[2]]) {
+		if loc := form.re.FindStringSubmatchIndex(plain); loc != nil && (!form.behind || !qualified(plain[:loc[0]])) {
+			if form.behind && runsInto.MatchString(plain[:loc[2]]) {
 				return nil, notWhole(plain[loc[2]:loc[3]])
 			}
 			return readBound(form.op, plain, loc[0], loc[2:])

@@ -159,6 +159,22 @@ func TestBoundsMeanWhatTheySay(t *testing.T) {
 		"at most 10 MB/s.":                               "<= 10 MB/s",
 		"at most 5 rows: one each":                       "<= 5 rows",
 		"exactly 0":                                      "== 0",
+
+		"0 lint errors":                                  "== 0",
+		"Zero new warnings in the console":               "== 0",
+		"0 errors are logged on start":                   "== 0",
+		"zero warnings left.":                            "== 0",
+		"0 errors in `npm run lint`":                     "",
+		"0 errors, then a retry":                         "",
+		"the archive is 3 MB at most":                    "<= 3 MB",
+		"coverage is 85% at the least, measured anew":    ">= 85%",
+		"uploads of 10 MB at most print no bar":          "",
+		"coverage rises to 85%":                          ">= 85%",
+		"the score climbs from 60 to 75":                 ">= 75",
+		"the p95 of the search falls to 200 ms":          "<= 200 ms",
+		"memory goes down to 512 MiB":                    "<= 512 MiB",
+		"the pool grows to 10 workers":                   "",
+		"When the latency drops to 5 ms, a light is lit": "",
 	} {
 		got := ""
 		switch p, fault := boundIn(words); {
@@ -278,6 +294,34 @@ func TestBoundsOfThings(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q: %q, want %q", words, got, want)
+		}
+	}
+}
+
+// TestComparisonsAreNoCommands: a bound of a time that is written without marks runs
+// nothing, and a statement of two bounds is told to have none.
+func TestComparisonsAreNoCommands(t *testing.T) {
+	for words, want := range map[string]string{
+		"time <= 1h30m":              " <= 90 m",
+		"time < 5s":                  " < 5 s",
+		"time >= 2 s":                " >= 2 s",
+		"time ./bench.sh passes":     "time ./bench.sh ",
+		"test -f out.txt passes":     "test -f out.txt ",
+		"go test ./... takes <= 60s": "go test ./... <= 60 s",
+	} {
+		c := newCriterion(words)
+		got := c.Command + " "
+		if c.Predicate != nil {
+			got += c.Predicate.String()
+		}
+		if got != want {
+			t.Errorf("%q gives %q, want %q", words, got, want)
+		}
+	}
+	for words, want := range map[string]bool{"coverage >= 80% and <= 90%": true, "the start takes > 1 s and < 5 s": true, "coverage >= 80%": false, "coverage >= 80% and errors <= 5": false} {
+		_, findings := Parse("", "Goal: The export writes one row per item.\n\nEvidence:\n- `make test` passes\n- "+words+"\n").Admit(Options{})
+		if told := has(findings, unbound); told != want {
+			t.Errorf("%q: %v", words, findings)
 		}
 	}
 }

@@ -105,7 +105,9 @@ func countsInWords(s string) bool {
 }
 
 var (
-	noneLeft   = regexp.MustCompile(`(?i)\b(?:` + faultWords + `|retries|timeouts)\b(?:((?: \pL+){0,4}?)(?:\s*:|\s+(?:is|are|be|equals?|reach(?:es)?|(?:is|are|stays?|remains?) at|(?:drops?|falls?|goes|go|comes|is down|are down|down) to))|(?: (?:rate|count|number|total))?)\s+(?:0|zero)\s?%?\s*(?:[.,;)]|$)`)
+	noneLeft = regexp.MustCompile(`(?i)\b(?:` + faultWords + `|retries|timeouts)\b(?:((?: \pL+){0,4}?)(?:\s*:|\s+(?:is|are|be|equals?|reach(?:es)?|(?:is|are|stays?|remains?) at|(?:drops?|falls?|goes|go|comes|is down|are down|down) to))|(?: (?:rate|count|number|total))?)\s+(?:0|zero)\s?%?\s*(?:[.,;)]|$)`)
+	// noneFirst says so in front of them: "0 lint errors".
+	noneFirst  = regexp.MustCompile(`(?i)^\W*(?:0|zero) (?:[\pL-]+ ){0,2}?` + faultWords + `(?:(?: (?:are|is|be))? (?:left|remaining|reported|found|logged|shown|in|on|from|for|after|during|remain)\b[^,;:]*)?\W*$`)
 	notCounted = regexp.MustCompile(`(?i)\b(?:codes?|status|levels?|index|id|lines?|pages?|offset|exits?|version|not|no|never|than)\b`)
 )
 

@@ -26,17 +26,21 @@ func (l *linter) unread(c Criterion) {
 		l.add(f)
 		return
 	}
-	p, fault := boundIn(c.Text)
-	if eitherRead(fault) {
-		l.add(misread(c.ID, fault, c.Span))
+	p, boundFault := boundIn(c.Text)
+	if eitherRead(boundFault) {
+		l.add(misread(c.ID, boundFault, c.Span))
 		return
 	}
 	given := c
 	if c.Command == "" {
 		given.Command = commandIn(c.Text)
 	}
-	if fault = overclaims(given, p, fault); fault != "" {
+	if fault := overclaims(given, p, boundFault); fault != "" {
 		l.unbound(c, fault)
+		return
+	}
+	if boundFault == twoBounds && given.Command == "" {
+		l.unbound(c, twoBounds)
 		return
 	}
 	if _, remark, ok := strings.Cut(c.Command, " #"); ok && failing(remark) || c.Command != "" && commandIn(c.Text) == "" && failing(c.Text) {
