@@ -61,3 +61,25 @@ func TestOpenFencesOfAnItemEndWithIt(t *testing.T) {
 		}
 	}
 }
+
+// TestLabelsInAFence holds that a label over a list is told to be fenced, and a key of what
+// a file holds is not.
+func TestLabelsInAFence(t *testing.T) {
+	t.Parallel()
+	for fence, want := range map[string]bool{
+		"```\nEvidence:\n- x\n```":               true,
+		"```md\n## Constraints\n\n- x\n```":      false, // nothing right below
+		"```markdown\n## Constraints\n- x\n```":  true,
+		"~~~\n**Do not modify:**\n1. src/a\n~~~": true,
+		"```yaml\nEvidence:\n- x\n```":           false,
+		"```\nevidence:\n  - x\n```":             false,
+		"```\nReport: 3 errors\n- x\n```":        false,
+		"```\nServices:\n- x\n```":               false,
+		"```\nEvidence:\nnone\n```":              false,
+	} {
+		_, findings := goalspec.Parse("", "Goal: The cache evicts entries by age.\n\nEvidence:\n- `make test` passes\n\n## Notes\n\n"+fence+"\n").Admit(goalspec.Options{})
+		if told(findings, "GS024") != want {
+			t.Errorf("%q: %v", fence, findings)
+		}
+	}
+}

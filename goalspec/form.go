@@ -36,11 +36,12 @@ type Form struct {
 }
 
 type formField struct {
-	id    string
-	label string
-	field field
-	value string // what the form itself puts into the answer
-	ticks bool   // checkboxes: only what is ticked is answered
+	id      string
+	label   string
+	field   field
+	value   string // what the form itself puts into the answer
+	ticks   bool   // checkboxes: only what is ticked is answered
+	several bool   // a dropdown of which people may choose several
 }
 
 // StandardForm is the form that goalkeeper init writes. Fields that decide

@@ -19,8 +19,9 @@ type formFile struct {
 		Type       string `yaml:"type"`
 		ID         string `yaml:"id"`
 		Attributes struct {
-			Label string `yaml:"label"`
-			Value string `yaml:"value"`
+			Label    string `yaml:"label"`
+			Value    string `yaml:"value"`
+			Multiple bool   `yaml:"multiple"`
 		} `yaml:"attributes"`
 	} `yaml:"body"`
 }
@@ -53,7 +54,7 @@ func ReadForm(data []byte) (Form, error) {
 		if what == fieldUnknown {
 			what = fieldContext
 		}
-		f.fields = append(f.fields, formField{id: e.ID, label: label, field: what, value: e.Attributes.Value, ticks: e.Type == "checkboxes"})
+		f.fields = append(f.fields, formField{id: e.ID, label: label, field: what, value: e.Attributes.Value, ticks: e.Type == "checkboxes", several: e.Attributes.Multiple})
 	}
 	if !slices.ContainsFunc(f.fields, func(ff formField) bool { return ff.field == fieldGoal }) {
 		return Form{}, fmt.Errorf("read issue form: no field has the id goal or a label that asks for the goal")

@@ -73,3 +73,19 @@ func TestSplitFrontMatter(t *testing.T) {
 		}
 	}
 }
+
+// TestSeveralWorkTypes: of several that a form lets people choose the first counts, and the
+// answer is kept as it is.
+func TestSeveralWorkTypes(t *testing.T) {
+	t.Parallel()
+	for several, want := range map[string]string{"true": "feature", "false": ""} {
+		f, err := goalspec.ReadForm([]byte("body:\n  - {type: dropdown, id: work_type, attributes: {label: Kind, multiple: " + several + "}}\n  - {type: textarea, id: goal, attributes: {label: Aim}}\n  - {type: textarea, id: evidence, attributes: {label: Proof}}\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		g, findings := goalspec.ParseWith(goalspec.Options{Form: f}, "", "### Kind\n\nfeature, bug-fix\n\n### Aim\n\nThe cache evicts entries by age.\n\n### Proof\n\n- `make test` passes\n").Admit(goalspec.Options{Form: f})
+		if string(g.WorkType()) != want || told(findings, "GS031") != (want == "") || len(g.Context()) != 1 {
+			t.Errorf("several=%s gives %q, %v: %v", several, g.WorkType(), g.Context(), findings)
+		}
+	}
+}

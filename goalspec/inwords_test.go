@@ -1,6 +1,10 @@
 package goalspec_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
 
 // TestBoundsOnNoPath holds that a bound on what is no path stays words and is told so,
 // and that one on a path whose extent is open stops the goal.
@@ -25,6 +29,40 @@ func TestBoundsOnNoPath(t *testing.T) {
 	} {
 		if got := heldBy(text); got != want {
 			t.Errorf("%q gives %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestWordsBesideAPath holds that files which a ban names by what they are are told to be
+// held by no path, although another half of the sentence names one.
+func TestWordsBesideAPath(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"You must not modify any migration files, and leave `src/auth` alone.":    "deny=[src/auth] GS046",
+		"Do not change `src/auth`, and do not edit the generated files.":          "deny=[src/auth] GS046",
+		"You must not modify the migration files, and leave `db/migrate/` alone.": "deny=[db/migrate/]",
+		"Do not change `src/auth` and `src/pay`, and keep the API.":               "deny=[src/auth src/pay]",
+	} {
+		if got := heldBy(text); got != want {
+			t.Errorf("%q gives %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestConstraintsThatLeadASentence holds that what must not change ends where the sentence
+// says what is wanted.
+func TestConstraintsThatLeadASentence(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Without changing the public API, move the parser into its own package.":                     "Without changing the public API",
+		"Without changing the API, the CLI, or the schema, split the parser.":                        "Without changing the API, the CLI, or the schema",
+		"Without touching the tests, the parser gets its own package.":                               "Without touching the tests",
+		"Move the parser into its own package without changing the API, the CLI, or the schema.":     "without changing the API",
+		"Without breaking the callers, including the importer, rename the parser to reader, please.": "Without breaking the callers, including the importer",
+	} {
+		list := goalspec.Parse("", text+" `make test` passes.").Constraints()
+		if len(list) != 1 || list[0].Text != want {
+			t.Errorf("%q gives %v, want %q", text, list, want)
 		}
 	}
 }

@@ -27,8 +27,8 @@ func (l *linter) writing() {
 		if b.Open {
 			open = append(open, b)
 		}
-		for _, t := range b.Lines {
-			if l.isLabel(t.S) {
+		for i, t := range b.Lines {
+			if l.isLabel(t.S) || !l.doc.form && opensList(b, i) {
 				if b.Open && l.doc.form {
 					l.add(ambiguousLabel.at(spanOf(t), "the label %q stands in a code fence that is never closed; whose field is whose cannot be told", clip(t.S)))
 				}
@@ -50,6 +50,30 @@ func (l *linter) isLabel(s string) bool {
 	name, ok := strings.CutPrefix(s, "### ")
 	return ok && l.doc.options.Form.index(strings.TrimSpace(name)) >= 0
 }
+
+// opensList reports a line of a fence that shows what people write by hand which, outside
+// of it, would be a label over a list.
+func opensList(b page.Block, i int) bool {
+	switch b.Lang {
+	case "", "text", "txt", "md", "markdown":
+	default:
+		return false
+	}
+	if i+1 == len(b.Lines) || !listMarked.MatchString(b.Lines[i+1].S) || len(b.Lines[i].S) > maxLead {
+		return false
+	}
+	name, rest, ok := splitLabel(b.Lines[i])
+	if heading := strings.TrimLeft(b.Lines[i].S, "#"); heading != b.Lines[i].S {
+		name, ok = strings.TrimSpace(heading), true
+	}
+	if name = strings.Trim(name, "*_ "); !ok || rest.S != "" || name == "" || name[0] < 'A' || name[0] > 'Z' {
+		return false // or a key of YAML
+	}
+	f, known := plainField(name)
+	return known && !weightless(f)
+}
+
+var listMarked = regexp.MustCompile(`^ {0,3}(?:[-*+]|\d{1,3}[.)]) \S`)
 
 func (l *linter) secrets() {
 	l.secretsIn("in the title", l.doc.title, func(int, int) Span { return Span{}.orStart() })

@@ -284,6 +284,9 @@ func (r *reader) clauses(t page.Text) (front string) {
 	if cut := nextClause.FindStringIndex(t.S[from:]); cut != nil {
 		end = from + cut[0]
 	}
+	if from == 0 {
+		end = mainClause(t.S)
+	}
 	if clause := t.Slice(from, end); !r.constrained(clause.S) && r.mineConstraint(clause) && end == len(t.S) {
 		front = t.S[:from]
 	}
@@ -292,6 +295,23 @@ func (r *reader) clauses(t page.Text) (front string) {
 	}
 	return front
 }
+
+// mainClause is where a sentence that begins with what hangs on it goes on, at its end where
+// nothing tells.
+func mainClause(s string) int {
+	for at := 0; ; {
+		next := strings.Index(s[at:], ", ")
+		if next < 0 {
+			return len(s)
+		}
+		if at += next + len(", "); imperative.MatchString(s[at:]) || !strings.Contains(s[at:], ", ") && !listOn.MatchString(s[at:]) {
+			return at - len(", ")
+		}
+	}
+}
+
+// listOn begins what goes on with a list.
+var listOn = regexp.MustCompile(`(?i)^(?:and|or|nor|but|not|including|such as|e\.g\.)\b`)
 
 // constrained reports words that a constraint says already.
 func (r *reader) constrained(words string) bool {

@@ -1,6 +1,8 @@
 package goalspec
 
 import (
+	"strings"
+
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/tree"
 )
@@ -247,6 +249,11 @@ func (r *reader) workType(s section) {
 			continue
 		}
 		w, ok := parseWorkType(words)
+		if first, _, several := strings.Cut(words, ", "); several && s.form.several {
+			if w, ok = parseWorkType(first); ok && r.doc.contract.workType == WorkUnknown {
+				r.context(passageOf(e.text)) // the others are said there
+			}
+		}
 		if ok && r.doc.contract.workType == w {
 			continue
 		}

