@@ -14,7 +14,9 @@ import (
 // several, nothing holds them together but what they say themselves.
 type frame struct {
 	counts bool
+	unsure bool // what it counts may be what the work is on, as in "open tickets"
 	parts  []string
+	pair   bool // of which there are two, joined by no more than "and"
 }
 
 // loose reports that the frame ties nothing together, and ties that it names one thing.
@@ -26,9 +28,10 @@ func (l *linter) frame(words string) frame {
 	title := l.headline()
 	title = title[:min(len(title), maxLead)]
 	if countsThings(title) {
-		return frame{counts: true}
+		return frame{counts: true, unsure: !surely.MatchString(title)}
 	}
-	return frame{counts: countsThings(words), parts: severalNamed(title)}
+	parts := severalNamed(title)
+	return frame{counts: countsThings(words), parts: parts, pair: len(parts) == 2 && !strings.ContainsAny(title, ",;+/&")}
 }
 
 // headline is the title of the document, or the heading that stands first, else a line of a
@@ -112,7 +115,9 @@ var (
 	containers = regexp.MustCompile(`(?i)\b(?:` + severalWord + `|` + singular + `|` + workWord + `|` + littleWord + `)\b`)
 	// severalOf is one of them that says that there are several, or on what occasion.
 	severalOf = regexp.MustCompile(`(?i)\b(?:` + severalWord + `)\b`)
-	nameLeft  = regexp.MustCompile(`\pL{4}|\b[A-Z]{3}`)
+	// surely is one that no product has for the name of a part of it, or the occasion.
+	surely   = regexp.MustCompile(`(?i)\d|\b(?:one|two|three|four|five|six|seven|several|some|few|couple|various|misc(?:ellaneous)?|assorted|mixed|following|unrelated|different|independent|separate|things|stuff|wins|wishes|asks|fixes|hotfixes|bugs|faults|issues|problems|defects|changes|improvements|enhancements|additions|tweaks|adjustments|chores|leftovers|remains|remaining|pending|still|to-?dos?|to do|odds|housekeeping|everything|retro(?:spective)?|sprint|milestone|iteration|for|from|of|by|before|after|this|next|last|these|those|please|what|left|in|zwei|drei|vier|fünf|mehrere|einige|paar|verschiedene|sachen|dinge|dos|tres|varias|cosas|deux|trois|plusieurs|choses)\b`)
+	nameLeft = regexp.MustCompile(`\pL{4}|\b[A-Z]{3}`)
 	// ordinal leads a thing of several with its number, and boldName with its name.
 	ordinal  = regexp.MustCompile(`(?i)^(?:\*\*|__)?(?:(?:outcome|goal|task|part|item|issue|topic|thing|point|change|request|wish) ?(?:#?\d{1,2}|[A-F])\b|\d{1,2}[.)]|(?:first|second|third|fourth|fifth)(?:ly)?\b)[.:,)]*(?:\*\*|__)?[.:,]?\s+`)
 	boldName = regexp.MustCompile(`^(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)`)
@@ -197,6 +202,9 @@ func (f frame) tellsApart(jobs []job, proofs []proof) bool {
 	if slices.ContainsFunc(jobs, func(j job) bool { return ofAllThese.MatchString(j.bare) }) {
 		return false
 	}
+	if f.unsure && (len(jobs) < 3 || !allApart(jobs)) {
+		return false
+	}
 	if len(f.parts) > 1 && slices.ContainsFunc(proofs, func(p proof) bool { return p.shows && f.names(p.text) > 1 }) {
 		return f.counts
 	}
@@ -235,6 +243,22 @@ var (
 	noName    = regexp.MustCompile(`^(?:the|and|for|our|you|all|any|new|old|are|wa|ha|had|has|was|not|but|can|may|its|per|via|off|out|add|fix|get|set|use|two|one|now|old|who|how|why|end|day|way|let|run|see|say|due|yet|too|own|she|her|him|hi|doe|did|thi|than|then)$`)
 )
 
+// shows reports that nothing more is needed to tell two jobs apart, or that each has a check of
+// its own.
+func (f frame) shows(proofs []proof, jobs []job, i, j int) bool {
+	return f.counts || !f.pair || len(ownProofs(proofs, jobs, jobs[i].thread)) > 0 && len(ownProofs(proofs, jobs, jobs[j].thread)) > 0
+}
+
+// allApart reports jobs of which nothing ties any to another.
+func allApart(jobs []job) bool {
+	for i, j := range jobs {
+		if !j.whole || j.thread != i {
+			return false
+		}
+	}
+	return true
+}
+
 // names is how many of the things that it names a check has to do with.
 func (f frame) names(check string) (n int) {
 	words := checkWords(check)
@@ -247,4 +271,4 @@ func (f frame) names(check string) (n int) {
 }
 
 // ofAllThese says something of all that stands before it.
-var ofAllThese = regexp.MustCompile(`(?i)^(?:both|all (?:of (?:them|these)|three|four|this)|these|they|each of (?:them|these)|either) `)
+var ofAllThese = regexp.MustCompile(`(?i)^(?:both|all (?:of (?:them|these)|three|four|this)|these|they|their|its?|it['’]s|each of (?:them|these)|either|the (?:\w+est|first|last|other|same) ones?) |\b(?:of|from|for|with|to|by|in|below|behind) (?:them|both|these|those)[.;]?$`)

@@ -41,7 +41,7 @@ const flawed = `(?:untested|undocumented|uncovered|untyped|untranslated|unhandle
 var (
 	// flawedThings asks for work on such, and thatAreFlawed says what becomes of things of code that are as
 	// they should not be.
-	flawedThings  = regexp.MustCompile(`(?i)\b` + flawed + ` (?:[\w-]+ ){0,2}?(?:[\w-]*[a-hj-rtv-z]s|apis|classes|processes|queries|dependencies)\b`)
+	flawedThings  = regexp.MustCompile(`(?i)^(?:please |let[’']?s )?(?:fix|replace|get rid of|clean up|tidy up|update|upgrade|bump|convert|migrate|port|rewrite|refactor|document|test|cover|write (?:\w+ )?\w+s (?:for|to)|add (?:\w+ )?\w+s (?:for|to)|add|translate|simplify|shorten|split|speed up|improve|eliminate|moderni[sz]e|stabili[sz]e) (?:(?:the|our|all|any|calls|uses|usages?|some|of|to|more) )*` + flawed + ` (?:[\w-]+ ){0,2}?(?:[\w-]*[a-hj-rtv-z]s|apis|classes|processes|queries|dependencies)\b`)
 	thatAreFlawed = regexp.MustCompile(`(?i)^(?:the |our |all )?(?:[\w-]+ ){0,2}?(?:functions|methods|class(?:es)?|modules|packages|files|components|screens|pages|tables|queries|endpoints|handlers|tests|scripts|dashboards|dependencies|libraries|plugins|templates|forms|annoyances|complaints|documents|articles|texts|strings|messages)(?: (?:that|which|with|without|longer|larger|bigger|slower|older|over|above|still)\b[^.;]{3,80}?)? (?:should|must|shall|are|get|become|need)(?: to)?(?: be)? (?:split|renamed|shortened|simplified|moved|faster|smaller|shorter|clearer|converted|migrated|ported|rewritten|refactored|fixed|repaired|documented|translated|cleaned|moderni[sz]ed|replaced|resolved|covered|typed|annotated|improved|upgraded|updated)\b`)
 )
 
@@ -90,7 +90,7 @@ var (
 
 // uncounted reports an outcome on things that nobody counted.
 func uncounted(words string) bool {
-	return !aCount.MatchString(blankCode(words)) && (asksToDo(words) && !behaves.MatchString(words) && flawedThings.MatchString(words) || convertsThem.MatchString(words) && !suiteItself.MatchString(words)) ||
+	return !aCount.MatchString(blankCode(words)) && (!behaves.MatchString(words) && flawedThings.MatchString(words) || convertsThem.MatchString(words) && !suiteItself.MatchString(words)) ||
 		!aCount.MatchString(blankCode(words)) && !suiteItself.MatchString(words) && (worksOnThem.MatchString(words) || areSettled.MatchString(words)) ||
 		thatAreFlawed.MatchString(words) || noEnd.MatchString(words)
 }
@@ -101,9 +101,12 @@ var forEachOne = regexp.MustCompile(`(?i)^(?:for|with) (?:each|every)(?: one)?(?
 // ofProgram begins what is said of what a program does.
 var ofProgram = regexp.MustCompile(`(?i)\b(?:that|which|who|when|if|where|so) `)
 
+// isLeave permits rather than asks.
+var isLeave = regexp.MustCompile(`(?i)\b(?:fine|ok|okay|enough|allowed|at most|may|can|no more than)\b`)
+
 func eachHandedIn(s string) bool {
 	m := handedInEach.FindStringSubmatch(s)
-	return m != nil && !stages.MatchString(m[1]+m[2])
+	return m != nil && !isLeave.MatchString(s) && !stages.MatchString(m[1]+m[2])
 }
 
 // goesThrough reports a text that asks for that: in its outcome, beside it, or in what holds of

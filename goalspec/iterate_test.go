@@ -100,6 +100,15 @@ func TestOneAfterAnother(t *testing.T) {
 		{"# Remove compiler warnings in `net/`\n\n`make net` prints no warnings; today there are 46.\n\nEvidence:\n- `make net 2>&1 | grep -c warning` prints 0\n- `ctest -R net` passes\n\nConstraints:\n- no pragmas\n", false},
 		{"# Regression tests for the 8 bugs of the last release\n\nEach of the bugs #201 to #208 has a test that fails with the fix reverted.\n\nEvidence:\n- `ci/revert-check.sh 201 202 203 204 205 206 207 208` exits 0\n- `bundle exec rspec` passes\n\nConstraints:\n- production code isn't touched\n", false},
 		{"# Update the templates of the invoice mails\n\nThe mails `invoice_new`, `invoice_due` and `invoice_paid` use the new layout.\n\nEvidence:\n- `npm run mail:snapshots -- invoice` passes, reviewed by design\n\nConstraints:\n- texts stay\n", false},
+		{"# Retry failed webhooks\n\nDeliveries that failed are retried one after another, oldest first, at most five per second.\n\nEvidence:\n- `bundle exec rspec` passes with new specs for order and rate\n\nConstraints:\n- payload unchanged\n", false},
+		{"# Clean up temporary files\n\nThe worker removes temporary files older than a day, directory by directory.\n\nEvidence:\n- `go test ./...` passes with a new test\n\nConstraints:\n- `uploads/` is left alone\n", false},
+		{"# Rewrite the parser as a state machine\n\nThe parser in `src/parse.c` is rewritten as a state machine; one commit per state is fine.\n\nEvidence:\n- `make check` passes\n\nConstraints:\n- the header stays\n", false},
+		{"# Translate error messages\n\nAll messages in `errors.yml` are available in French.\n\nEvidence:\n- `npm run i18n:check -- fr` exits 0\n\nConstraints:\n- keys stay\n", false},
+		{"# Show stale translations\n\nThe translation page marks texts whose English original has changed, and lets translators go to the next one with a key.\n\nEvidence:\n- `npm test` passes\n\nConstraints:\n- export stays\n", false},
+		{"# Upgrade dependencies of the CLI\n\n`clap` 4, `tokio` 1.40 and `reqwest` 0.12 are used.\n\nEvidence:\n- `cargo tree -i clap` prints v4\n- `cargo test` passes\n\nConstraints:\n- flags stay\n", false},
+		{"# Handle outdated clients\n\nClients with an outdated version get 426 with the address of the download page.\n\nEvidence:\n- `npm test` passes\n\nConstraints:\n- current clients notice nothing\n", false},
+		{"# Tests for the pricing module\n\nGoal: the pricing module has tests for the untested functions `net`, `gross` and `rebate`.\n\nEvidence:\n- `pytest pricing --cov=pricing --cov-fail-under=90` exits 0\n\nConstraints:\n- the module isn't changed\n", false},
+		{"# Split large files in the store package\n\n`store/store.go` (2,300 lines) is split into files of at most 500 lines, by table.\n\nEvidence:\n- `go build ./... && go test ./store` exits 0\n- `wc -l store/*.go` shows no file above 500\n\nConstraints:\n- only moves, no edits\n", false},
 	} {
 		if got := has(Parse("", c.text).Lint(Options{}), endless); got != c.endless {
 			t.Errorf("%q is without an end: %v", c.text, got)

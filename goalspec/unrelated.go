@@ -26,7 +26,7 @@ func (l *linter) apart(words string, span Span) (found Finding, other string) {
 	told := f.tellsApart(jobs, proofs)
 	for j, b := range jobs {
 		for i, a := range jobs[:j] {
-			if a.whole && b.whole && a.thread != b.thread && (told || !(f.ties() && b.stands != aside) && shownApart(proofs, jobs, i, j) || !(f.ties() && b.stands == asItem) && workOfItsOwn(jobs, i, j)) {
+			if a.whole && b.whole && a.thread != b.thread && (told && f.shows(proofs, jobs, i, j) || !(f.ties() && b.stands != aside) && shownApart(proofs, jobs, i, j) || !(f.ties() && b.stands == asItem) && workOfItsOwn(jobs, i, j)) {
 				return manyOutcomes.at(b.Span, "%q has nothing in common with %q", clip(b.Text), clip(a.Text)), written(words, jobs, j)
 			}
 		}
