@@ -8,6 +8,19 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
+var (
+	keepWords  = regexp.MustCompile(`(?i)^(?:keep|leave|preserve)\b:?`)
+	scopeWords = regexp.MustCompile(`(?i)^scope\b\s*(?::|is\b)?\s*(?:(?:files?|code|under|in|inside|within|the)\s+)*`)
+)
+
+// withTests is where a phase works, and the tests of that wherever they are.
+var withTests = regexp.MustCompile(`(?i)^(?:work(?:ing)? only|only work|scope\b).*?\s(?:and|plus|with) (?:(?:all|any|the|its|their|own|matching|corresponding|related|respective|accompanying) )*(?:(?:unit|integration) )?tests?(?: (?:for|of) (?:it|them|that|those))?[.!]*$`)
+
+// openScope reports where a phase works when it names paths and, in words, their tests.
+func openScope(s string) bool {
+	return withTests.MatchString(s) && mentionsPath(s) && !speaks(s, "nxuWc")
+}
+
 // boundLead begins what bounds a phase.
 const boundLead = `(working only|work only|only (?:work|change|touch|modify)|change only|keep |leave |preserve |(?:stop|pause|halt)(?: and \w+)?,? (?:if|when|once)|do not |don['’]t |never )`
 
@@ -103,6 +116,9 @@ type phaseSaid struct {
 }
 
 func (s phaseSaid) bounds() bool { return len(s.only) > 0 || s.keeps || s.stopIf != "" }
+
+// begins reports one that begins with where to work or when to stop.
+func (s phaseSaid) begins() bool { return s.leads && (len(s.only) > 0 || s.stopIf != "") }
 
 func saidOf(s string) phaseSaid {
 	kept := keepWords.MatchString(s)

@@ -5,50 +5,28 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
-	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-var (
-	keepWords  = regexp.MustCompile(`(?i)^(?:keep|leave|preserve)\b:?`)
-	scopeWords = regexp.MustCompile(`(?i)^scope\b\s*(?::|is\b)?\s*(?:(?:files?|code|under|in|inside|within|the)\s+)*`)
-)
-
-// withTests is where a phase works, and the tests of that wherever they are.
-var withTests = regexp.MustCompile(`(?i)^(?:work(?:ing)? only|only work|scope\b).*?\s(?:and|plus|with) (?:(?:all|any|the|its|their|own|matching|corresponding|related|respective|accompanying) )*(?:(?:unit|integration) )?tests?(?: (?:for|of) (?:it|them|that|those))?[.!]*$`)
-
-// openScope reports where a phase works when it names paths and, in words, their tests.
-func openScope(s string) bool {
-	return withTests.MatchString(s) && mentionsPath(s) && !speaks(s, "nxuWc")
-}
-
-// phases reads the form's field: a line "Phase N: name" opens a phase and what
-// follows belongs to it; without such lines each statement is a phase.
+// phases reads the form's field.
 func (r *reader) phases(blocks []page.Block) {
-	open := false
-	blocks, behind := trailing(blocks)
-	items, rest := entries(blocks, wholeLine)
-	for _, e := range items {
-		words := e.words()
-		if isNoValue(words) || !r.fits(words, e.text) {
-			continue
-		}
-		p, named := phaseNamed(words)
-		list := &r.doc.contract.phases
-		switch {
-		case named:
-			open = true
-		case open:
-			r.phaseLine(&(*list)[len(*list)-1], words, e.text)
-			continue
-		default:
-			p = Phase{Number: len(*list) + 1, Name: phaseName(words)}
-		}
-		p.Span = spanOf(e.text)
-		r.phaseBound(p.Name, e.text)
-		r.endName(&p, e.text)
-		*list = append(*list, p)
+	var behind []page.Block
+	if blocks = lineByLine(blocks); heading(blocks) < 0 {
+		blocks, behind = trailing(blocks)
 	}
-	r.leave(rest)
+	before, list := stretches(blocks)
+	r.leave(before)
+	for _, s := range list {
+		words := stripMarkers(s.name.Words())
+		if isNoValue(words) {
+			r.leave(s.blocks)
+			continue
+		}
+		p, named := stageNamed(words)
+		if !named {
+			p = Phase{Number: len(r.doc.contract.phases) + 1, Name: phaseName(words)}
+		}
+		r.layOut(p, words, s)
+	}
 	r.prose(behind, false)
 }
 
@@ -87,7 +65,12 @@ func (r *reader) phase(s section) {
 		s.blocks = s.blocks[:n]
 	}
 	p, _ := phaseNamed(s.name.Words())
-	if !r.fits(p.Name, s.name) {
+	r.layOut(p, p.Name, stretch{s.name, s.blocks})
+}
+
+// layOut reads what is said of a phase.
+func (r *reader) layOut(p Phase, words string, s stretch) {
+	if !r.fits(words, s.name) {
 		r.leave(s.blocks)
 		return
 	}
@@ -95,7 +78,7 @@ func (r *reader) phase(s section) {
 	p.Span = spanOf(s.name)
 	r.phaseBound(p.Name, s.name)
 	r.endName(&p, s.name)
-	items, rest := entries(s.blocks, wholeLine)
+	items, rest := entries(underHeadings(s.blocks), wholeLine)
 	for _, e := range items {
 		if words := e.words(); !isNoValue(words) && r.fits(words, e.text) {
 			r.phaseLine(&p, words, e.text)
@@ -117,81 +100,6 @@ func (r *reader) apartFromPhase(blocks []page.Block) {
 			r.note(phaseOnly, spanOf(t), "%q holds for this phase only", clip(t.S))
 		}
 	}
-}
-
-// startsPhase reports whether a line may be "Phase N: name".
-func startsPhase(s string) bool { return len(s) > 6 && strings.EqualFold(s[:6], "phase ") }
-
-// phaseNamed reads "Phase N: name", bold or plain.
-func phaseNamed(words string) (Phase, bool) {
-	s := unbolded(words)
-	if !startsPhase(s) {
-		return Phase{}, false
-	}
-	rest := strings.TrimLeft(s[6:], " \t")
-	digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
-	if digits == 0 || digits > 3 {
-		return Phase{}, false
-	}
-	n := 0
-	for _, d := range rest[:digits] {
-		n = n*10 + int(d-'0')
-	}
-	rest = strings.TrimLeft(rest[digits:], " \t")
-	if m := glossed.FindStringSubmatch(rest); m != nil {
-		rest = ": " + strings.TrimRight(m[1]+": "+m[2], ": ")
-	}
-	if name := phaseName(rest); len(name) < len(rest) || rest == "" {
-		return Phase{Number: n, Name: name}, true
-	}
-	return Phase{}, false
-}
-
-// glossed is what stands behind the number of a phase that is named in parentheses.
-var glossed = regexp.MustCompile(`^\(([^()]+)\)(?:$|\s*[:–—]\s*(.*)$)`)
-
-func phaseName(s string) string { return strings.TrimLeft(unmarked(s), ":.–—- ") }
-
-// unmarked takes emphasis off a text that begins with it.
-func unmarked(s string) string {
-	if s = strings.Trim(s, " \t"); s == "" || s[0] != '*' && s[0] != '_' {
-		return s
-	}
-	return strings.Trim(s, "*_ \t")
-}
-
-// unbolded takes the marks off a phase that is set in bold at the front. What bounds
-// it behind a bold name is a statement of its own.
-func unbolded(s string) string {
-	s = strings.Trim(s, " \t")
-	mark := s[:min(len(s), 2)]
-	if mark != "**" && mark != "__" || !startsPhase(s[2:]) {
-		return unmarked(s)
-	}
-	name, rest, _ := strings.Cut(s[2:], mark)
-	said := strings.Trim(rest, " \t:,;.–—-")
-	if p, ok := phaseNamed(name); ok && p.Name != "" && said != "" && saidOf(said).bounds() {
-		return name + "; " + said
-	}
-	return name + rest
-}
-
-// endName ends the name before the first statement that begins with what bounds the phase;
-// a name may begin with "Keep", and bound it as well.
-func (r *reader) endName(p *Phase, t page.Text) {
-	parts := r.located(phaseParts(p.Name), t)
-	for i, s := range parts {
-		said := saidOf(s.Text)
-		if said.bounds() && (i > 0 || said.leads && !keepWords.MatchString(s.Text)) {
-			p.Name = strings.Join(texts(parts[:i]), ". ")
-			p.addAll(parts[i:])
-			break
-		}
-		if p.Only = globs(append(p.Only, at(said.only, s.Span)...)); len(keptBy(s.Text)) > 0 {
-			p.keep(s)
-		}
-	}
-	p.Name = strings.TrimRight(p.Name, "*_ \t")
 }
 
 // phaseLine takes a line of a phase, each statement for itself when one of them bounds the

@@ -30,6 +30,7 @@ type reader struct {
 	labelled   bool           // a label of the contract was found
 	leads      bool           // no label states the outcome
 	named      bool           // a title does, perhaps
+	staged     bool           // phases have sections of their own
 	phased     bool           // a phase but the last has a paragraph behind its list
 	globs      map[string]int // what stands in which list, and where
 	others     []Passage      // entries that forbid a change of all that is not named
@@ -110,7 +111,7 @@ func (r *reader) survey(sections []section) {
 		}
 	}
 	if last >= 0 {
-		sections[last].last = true
+		sections[last].last, r.staged = true, true
 	}
 	for i := range sections {
 		s := &sections[i]
@@ -153,6 +154,10 @@ func (r *reader) section(s section) {
 		}
 		r.budget(s.blocks)
 	case fieldPhases:
+		if r.staged {
+			r.prose(s.blocks, false)
+			return
+		}
 		r.phases(s.blocks)
 	case fieldPhase:
 		r.phase(s)

@@ -253,6 +253,9 @@ func (l *labeller) opensSection(cur *section, b page.Block, first bool) (section
 
 func labelSection(cur *section, b page.Block) (section, bool) {
 	f := field(b.Field)
+	if cur.field == fieldPhases && inPhase(f) && spanOf(b.Name).Column > 1 {
+		return section{}, false // it stands in an item
+	}
 	if cur.field == fieldPhase && inPhase(f) && (cur.level < labelLevel || f != fieldConstraints && (f != fieldStop || stopIf.MatchString(bareLabel(b.Name.S)))) {
 		return section{}, false
 	}
@@ -288,7 +291,7 @@ func belowPhases(blocks []page.Block) func(i int) bool {
 		}
 	}
 	return func(i int) bool {
-		return last >= 0 && i > last && isLabel(i) && blocks[i].First > blocks[i-1].Last+1 && !inner[blocks[i].Field] && !(heading && (field(blocks[i].Field) == fieldAllow || field(blocks[i].Field) == fieldScope)) && !stopIf.MatchString(bareLabel(blocks[i].Name.S))
+		return last >= 0 && i > last && isLabel(i) && blocks[i].First > blocks[i-1].Last+1 && !inner[blocks[i].Field] && !(heading && (field(blocks[i].Field) == fieldAllow || field(blocks[i].Field) == fieldScope)) && !(heading && keepWords.MatchString(bareLabel(blocks[i].Name.S))) && !stopIf.MatchString(bareLabel(blocks[i].Name.S))
 	}
 }
 
@@ -315,11 +318,17 @@ func (l *labeller) headingSection(cur *section, b page.Block, first bool) (secti
 	if first && s.field == fieldUnknown && (!genericHeading(s.name.S) || b.Level == 1 && strings.HasSuffix(s.name.S, "?")) {
 		s.field = fieldTitle
 	}
-	if cur.field == fieldPhase && b.Level > cur.level && (s.field == fieldUnknown || inPhase(s.field)) {
+	if cur.field == fieldPhase && b.Level > cur.level && (s.field == fieldUnknown || inPhase(s.field)) || cur.field == fieldPhases && inPhase(s.field) && cur.heads(b.Level) {
 		return section{}, false
 	}
 	nested := cur.field != fieldUnknown && cur.field != fieldTitle && b.Level > cur.level
 	return s, s.field != fieldUnknown || !nested
+}
+
+// heads reports a section with a heading in it that stands over those of a level.
+func (s *section) heads(level int) bool {
+	n := len(s.blocks)
+	return slices.ContainsFunc(s.blocks[max(n-maxLeadAt, 0):], func(b page.Block) bool { return b.Kind == page.Heading && b.Level < level })
 }
 
 // goalIndex is where the form asks for the goal.
