@@ -14,7 +14,7 @@ const (
 
 // toldOn is what people say who want one kind of errors to be handled and all
 // others to go on.
-var toldOn = regexp.MustCompile(others + `[^.;]{0,60}\b(must|has to|have to|should|shall|still|needs? to|is to|are to|will|continues? to|keeps?)\b[^.;]{0,30}` + goesOn + `|` + others + `( \([^)]*\))?( is| are)?( still| always)? ` + goesOn)
+var toldOn = regexp.MustCompile(others + `[^.;]{0,60}\b(must|has to|have to|should|shall|still|needs? to|is to|are to|will|continues? to|keeps?)\b[^.;]{0,30}` + goesOn + `|\b(errors?|failures?|exceptions?) (of|from|by|in) [^.;]{1,60}\b(must|has to|have to|should|shall) still\b[^.;]{0,30}` + goesOn + `|` + others + `( \([^)]*\))?( is| are)?( still| always)? ` + goesOn)
 
 // catchesAll tells whether a handler that came around statements of the base
 // takes every error alike, asking for no kind and letting none go on, where people

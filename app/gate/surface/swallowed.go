@@ -189,7 +189,7 @@ var refuses = regexp.MustCompile(`\breturn false, nil\b`)
 
 func dropsGo(f *change.File, n int, text string) string {
 	switch {
-	case goDrop.MatchString(text):
+	case goDrop.MatchString(text), unsure.MatchString(text) && returnsError(f.Is, n):
 		return "an error is thrown away."
 	case goGuard.MatchString(text):
 		body := handler(f.Is, n)
@@ -200,7 +200,7 @@ func dropsGo(f *change.File, n int, text string) string {
 		if emptyBody(body) {
 			return "an error is looked at and dropped."
 		}
-		if dropsAll(body, name) && strings.Contains(body, "nil") && !refuses.MatchString(body) && returnsError(f.Is, n) {
+		if rest := tidyingUp.ReplaceAllString(body, ""); dropsAll(rest, name) && strings.Contains(rest, "nil") && !refuses.MatchString(body) && returnsError(f.Is, n) {
 			return "an error is answered with none."
 		}
 		if dropsAll(body, name) && wraps(f, n) && !refuses.MatchString(body) {
@@ -216,6 +216,12 @@ func dropsGo(f *change.File, n int, text string) string {
 	}
 	return ""
 }
+
+// unsure drops the error of a call that does the work of a file.
+var unsure = regexp.MustCompile(`^\s*_\s*=\s*(?:os\.(?:Rename|WriteFile|Symlink|Link|Truncate)|json\.Unmarshal|xml\.Unmarshal|yaml\.Unmarshal)\(`)
+
+// tidyingUp are lines of a handler that take away what was begun.
+var tidyingUp = regexp.MustCompile(`(?m)^\s*(?:_ = )?(?:os\.(?:Remove|RemoveAll)|\w+(?:\.\w+)*\.(?:Close|Rollback|Abort|Cancel|Unlock|Stop))\([^()]*(?:\([^()]*\))?[^()]*\)\s*$`)
 
 // noneNow gives nil for an error.
 var noneNow = regexp.MustCompile(`\berr\s*=(.*,)?\s*nil\s*(\n|$|\})`)
