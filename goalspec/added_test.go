@@ -39,9 +39,9 @@ func TestPermitsNoMoreThanIsSaid(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"Only modify:\n- `a/x.go` (with approval)":           "GS022",
-		"Only modify:\n- `a/x.go` (the function Write)":      "GS022",
-		"May change:\n- `a/x.go` (`Write()`)":                "GS022",
-		"Only modify:\n- `a/x.go` (lines 10 to 20)":          "GS022",
+		"Only modify:\n- `a/x.go` (the function Write)":      "GS046",
+		"May change:\n- `a/x.go` (`Write()`)":                "GS046",
+		"Only modify:\n- `a/x.go` (lines 10 to 20)":          "GS046",
 		"Only modify:\n- `a/x.go` (the parser)":              "",
 		"Only `a/x.go` may change (with approval).":          "GS022",
 		"Only modify:\n- Only add files to `a/`":             "GS046",

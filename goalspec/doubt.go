@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -14,6 +15,9 @@ var permitsToo = regexp.MustCompile(`(?i)\b(?:may|can|could|allowed|permitted|fi
 
 // asksElse begins with what is to be changed.
 var asksElse = regexp.MustCompile(`(?i)^(?:please )?(?:add|fix|remove|upgrade|migrate|move|rename|replace|implement|create|build|refactor|rewrite|update|introduce|delete|drop|convert|write|change|extract|port|copy|edit|modify|regenerate|work)\s+\S`)
+
+// wantsReason lets changes be made, and asks for something with them.
+var wantsReason = regexp.MustCompile(`(?i)\bchanges? (?:outside|beyond|to|in)\b.*\b(?:needs?|requires?|must have|has to have|have to have) (?:an? |to be )?(?:\w+ )?(?:reasons?|justifi\w+|explanation|explained|mentioned|discussion|discussed)\b`)
 
 // onlyBans is why it is not certain which paths a statement forbids to change, as it may
 // speak of a part of what they hold, leave something out or depend on something: "" when it
@@ -33,6 +37,8 @@ func onlyBans(list []ruling, words string) (doubt string) {
 	}
 	c := newClause(codeMarked(words[:min(len(words), maxStatement)]))
 	switch {
+	case doubt == unreadRuling && wantsReason.MatchString(words):
+		return doubt
 	case doubt == unreadBan && c.ofParts():
 		return doubt
 	case permitsToo.MatchString(words):
@@ -57,7 +63,19 @@ func leavesPathsOut(words string) bool {
 	return at != nil && onlyPaths(words[at[1]:])
 }
 
-var exceptFor = regexp.MustCompile("(?i)`[,;:–—-]*\\s+\\(?(?:except(?: for)?|with the exceptions? of|apart from|aside from|other than|but (?:not|no)|excluding|not including|save for|bar)\\s+")
+var exceptFor = regexp.MustCompile("(?i)`[,;:–—-]*\\s+\\(?(?:except(?: for)?|with the exceptions? of|apart from|aside from|other than|but(?: (?:not|no|for))?|excluding|not including|save for|bar)\\s+")
+
+// leavesOut takes an entry of what must not change that leaves paths out: what is left of
+// it holds in words.
+func (r *reader) leavesOut(words string, t page.Text) bool {
+	if !leavesPathsOut(words) {
+		return false
+	}
+	ban := "Do not change " + words
+	r.take(onlyWords(nil, ban, unreadExcept), ban, spanOf(t))
+	r.constraint(Constraint{Text: ban, Span: spanOf(t)})
+	return true
+}
 
 // onlyWords are such rulings where the words hold, and of the paths only those that are
 // certain; of several with an exception none is.

@@ -82,7 +82,9 @@ func (c clause) ruling(m match, end int) ruling {
 	if before = before[strings.LastIndexAny(before, ".,")+1:]; strings.IndexByte(".,:", c.classes[m.from]) >= 0 {
 		before = ""
 	}
-	r.globs, r.fault = c.globs(m, end, permits)
+	if r.globs, r.fault = c.globs(m, end, permits); r.fault == partPermitted {
+		r.fault, r.part = "", true
+	}
 	also, _ := globsIn(m.also, permits)
 	r.globs = append(r.globs, also...)
 	switch {

@@ -15,13 +15,15 @@ var (
 	sameSaid = regexp.MustCompile(`(?i)^(?:so|as|likewise|nor|neither|(?:the )?same)\b`)
 	saysIts  = regexp.MustCompile(`(?i)\b(?:its|their|it|them|there)\b`)
 	// leftOutOf leads what is left out of what may change.
-	leftOutOf = regexp.MustCompile(`(?i)[,;:–—-]*\s+\(?(?:except(?: for)?|apart from|aside from|other than|but (?:not|no)|excluding|not including|save for|bar)\s+`)
+	leftOutOf = regexp.MustCompile(`(?i)[,;:–—-]*\s+\(?(?:except(?: for)?|with the exceptions? of|apart from|aside from|other than|but (?:not|no)|excluding|not including|save for|bar)\s+`)
 	// partLead is what only ties a part to the one before.
 	partLead = regexp.MustCompile(`(?i)^[;,\s]*(?:(?:and|but|also|with)\s+)*`)
 	// keepsTo asks for the work to stay in a directory.
 	keepsTo = regexp.MustCompile("(?i)\\b(?:(?:keep|stick) (?:strictly |only )?to|stay (?:only )?(?:in|under|below|with(?:in)?)) ((?:the )?(?:`[^`\\s]+[/*]`|[\\w.@-]+/[\\w./*@-]*[/*])(?:[\\s,.;]|$))")
 	// notYours says of paths that they are in other hands, or no part of the work.
 	notYours = regexp.MustCompile(`(?i)\b(?:(?:is|are)(?: not|n['’]t) (?:yours|ours|mine|for you|(?:a )?part of (?:this|it|the (?:work|task|job|change)))|belongs? to (?:a |an |the )?(?:different|other|another|someone|somebody))\b`)
+	// outsideOf bans changes outside of paths.
+	outsideOf = regexp.MustCompile(`(?i)\b(?:nothing|no (?:files?|changes?|edits?)|not\b.*|never\b.*) (?:outside|beyond)\b`)
 	// workIs says where the work goes, and forbids nothing elsewhere.
 	workIs = regexp.MustCompile(`(?i)(?:^| )(?:is|are) where (?:the |all |most of |all of )*(?:work|changes?|fix|action) (?:is|are|goes?|happens?|lies?|lives?|takes? place|belongs?)[.!]*$`)
 	// forbidsPart begins a part that forbids something.
@@ -95,6 +97,10 @@ func (c clause) leavingOut() []ruling {
 	}
 	front, behind := newClause(c.s[:at[0]]), newClause(c.s[at[1]:])
 	named := behind.pathsIn(behind.classes, 0, len(behind.words))
+	if out := front.plainly(); len(named) > 0 && outsideOf.MatchString(front.s) && onlyPaths(strings.TrimRight(behind.s, ". ")) && len(out) == 1 && out[0].fault == "" && out[0].field == fieldAllow {
+		out[0].globs = append(out[0].globs, named...)
+		return out
+	}
 	permits := !strings.ContainsAny(front.classes, "nNWkAfFOxuc~") && strings.ContainsAny(front.classes, "tvV")
 	if !permits || len(named) == 0 || strings.ContainsAny(behind.classes, asking+"nNWkc") || leftOutOf.MatchString(maskCode(behind.s)) {
 		return nil

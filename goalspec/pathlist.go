@@ -13,9 +13,10 @@ import (
 var (
 	// takesBack are words behind a pattern that may permit less than it does: a
 	// condition, an exception, "only", or what asks for something to stay.
-	takesBack = regexp.MustCompile(`[uWFOcp]|(?:^|[.,:])[im]*[nk]|(?:^|[.,:])o|o(?:[.,:]|$)|n[bi]*[tv]|k.*f|[mabs]i*f|fi*(?:[.,:]|$)`)
-	// less is a reason that permits only a part, or only at times.
-	less = regexp.MustCompile(`(?i)^\s*(?:(?:please )?ask\b|just\b|mostly\b|mainly\b|[a-z]+ files?\s*$|(?:[a-z]+ )?(?:tests?|comments?|docs|documentation|imports?|types)\s*$)`)
+	asksPeople = regexp.MustCompile(`(?i)^\s*(?:(?:please )?ask|mostly|mainly)\b`)
+	takesBack  = regexp.MustCompile(`[uWFOcp]|(?:^|[.,:])[im]*[nk]|(?:^|[.,:])o|o(?:[.,:]|$)|n[bi]*[tv]|k.*f|[mabs]i*f|fi*(?:[.,:]|$)`)
+	// less is a reason that permits only a part.
+	less = regexp.MustCompile(`(?i)^\s*(?:just (?:the |an? |one |new )?[a-z]+\s*$|[a-z]+ files?\s*$|(?:[a-z]+ )?(?:tests?|comments?|docs|documentation|imports?|types)\s*$)`)
 	// onePart is a single thing that a file holds, by its name or place.
 	onePart    = regexp.MustCompile("(?i)\\b(?:function|method|func|constant|variable|struct|enum|section|stanza) +`?[a-z_]\\w*`?$|^the `?\\w+`? (?:function|method|section|constant|variable)$|^`?[\\w.]+`?\\(\\)`?$|^lines? \\d")
 	reasonTail = regexp.MustCompile(`^[\s,;:—–-]*(?:\((.*)\)|(?:because|since|as|for|due to|so that|which (?:is|are|was|were|belongs?|comes?)|[—–-]+|#|//)\s*(.*?))\s*[.;]?\s*$|^\s*:\s*(.*?)\s*[.;]?\s*$`)
@@ -123,6 +124,10 @@ const unreadTail = "what follows a pattern is not read; put one pattern a line, 
 
 const unreadExcept = "an exception to a pattern is not read; list what remains without the exception"
 
+// partPermitted is no fault of the pattern: of what it holds only a part may change, which
+// only words say.
+const partPermitted = "only a part of what it holds may change"
+
 // globsIn reads one line of paths: patterns with a comma, "and" or "or" between
 // them, each with a reason in parentheses or after a dash if the author gave
 // one; the last reason goes for the patterns before it that have none. A fault
@@ -137,9 +142,11 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 			fault = unreadExcept
 		case permits && saysNo(reason):
 			fault = "what stands behind a pattern may mean that it must not change; write that under \"Do not modify\""
-		case permits && (restrains.MatchString(reason) || onePart.MatchString(reason)):
+		case permits && (restrains.MatchString(reason) || asksPeople.MatchString(reason)):
 			fault = "what stands behind a pattern may permit less than it does; write when, or which part of it, as a constraint"
-		case permits && less.MatchString(reason) && !ofItself(reason, globs[open:]), permits && takesBack.MatchString(said) && !plainTail.MatchString(reason) && !bansOthers(reason):
+		case permits && (onePart.MatchString(reason) || less.MatchString(reason) && !ofItself(reason, globs[open:])):
+			fault = partPermitted
+		case permits && takesBack.MatchString(said) && !plainTail.MatchString(reason) && !bansOthers(reason):
 			fault = "what stands behind a pattern may take it back; write what must not change as a path of its own"
 		}
 		if first, _, _ := strings.Cut(strings.TrimSpace(reason), " "); goesOn.MatchString(reason) && !plainTail.MatchString(reason) || looksLikePath(bareCode(strings.TrimRight(first, ",;"))) {

@@ -204,6 +204,9 @@ func (e entry) path() string {
 func (r *reader) pathLine(s section, words string, t page.Text) {
 	f := s.field
 	words = unquoted(words)
+	if f == fieldFocus || f.permits() {
+		words = asideFor.ReplaceAllString(asNeededLead.ReplaceAllString(words, ""), " and ")
+	}
 	if m := apposed.FindStringSubmatch(words); m != nil && f == fieldDeny {
 		r.constraint(Constraint{Text: "Do not change t" + m[1] + ": " + m[2], Span: spanOf(t)})
 		words = m[2]
@@ -220,6 +223,10 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 		words = r.wholeList(words, spanOf(t))
 	}
 	globs, fault := globsIn(words, f.permits())
+	if fault == partPermitted {
+		fault = ""
+		r.note(saidInWords, spanOf(t), "%q lets all of %s change; what stays there is only said in words", clip(words), patterns(globs))
+	}
 	if (f == fieldFocus || f.permits()) && r.allBut(f, words, spanOf(t)) || f == fieldFocus && r.staysAfterAll(words, globs, t) {
 		return
 	}
@@ -244,10 +251,7 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 			return
 		}
 	}
-	if f == fieldDeny && fault == unreadExcept && leavesPathsOut(words) {
-		ban := "Do not change " + words
-		r.take(onlyWords(nil, ban, fault), ban, spanOf(t))
-		r.constraint(Constraint{Text: ban, Span: spanOf(t)})
+	if f == fieldDeny && fault == unreadExcept && r.leavesOut(words, t) {
 		return
 	}
 	if f == fieldDeny && (fault != "" || len(globs) == 0) && (r.outside(s, words, t) || r.heldAnyway(globs, words, t)) {

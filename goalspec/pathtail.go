@@ -60,3 +60,10 @@ func addsBans(words string) bool {
 	bans := (strings.HasPrefix(strings.TrimLeft(said, "imd"), "n") || staysAtEnd.MatchString(said) && !strings.ContainsAny(said, "x")) && !strings.ContainsAny(said, "oauc")
 	return !mentionsPath(words) && (bans || !strings.ContainsAny(said, signs+"ac"))
 }
+
+var (
+	// asNeededLead stands before a path that may change when it has to.
+	asNeededLead = regexp.MustCompile(`(?i)^(?:(?:and|also|plus|optionally|possibly|maybe|(?:if|where|when|as) (?:really )?(?:needed|necessary|required)),? )+`)
+	// asideFor says within a list of paths what the next one is for.
+	asideFor = regexp.MustCompile("(?i),? and, (?:for|if|where|when) [^,`]{1,40}, ")
+)

@@ -84,6 +84,9 @@ func (c clause) plainly() []ruling {
 	if strings.Contains(c.s, "omments") && commentsOnly.MatchString(c.s) {
 		return []ruling{{part: true}}
 	}
+	if changesThere.MatchString(c.s) {
+		return []ruling{{part: true, leads: true}}
+	}
 	if addsOnly.MatchString(c.s) && !alsoChanges.MatchString(c.s) {
 		return []ruling{{part: true, leads: true}}
 	}
@@ -115,6 +118,9 @@ func (c clause) plainly() []ruling {
 	}
 	return list
 }
+
+// changesThere says which changes there are to a path, or that there are no others.
+var changesThere = regexp.MustCompile("(?i)^(?:the )?only (?:change|edit|addition|thing (?:that (?:changes|is changed)|changed|added))s? (?:in|to|under|inside) (?:the )?" + anyPath + " (?:is|are|will be|should be) |\\bnothing else (?:in|of|under|inside) (?:the )?" + anyPath + " (?:(?:is|gets?|may be|must be) )?(?:chang|edit|touch|modif|alter)")
 
 var (
 	// partKept asks for something that a path holds to stay, and partStays says that it does.
