@@ -318,7 +318,7 @@ func TestComparisonsAreNoCommands(t *testing.T) {
 			t.Errorf("%q gives %q, want %q", words, got, want)
 		}
 	}
-	for words, want := range map[string]bool{"coverage >= 80% and <= 90%": true, "the start takes > 1 s and < 5 s": true, "coverage >= 80%": false, "coverage >= 80% and errors <= 5": false} {
+	for words, want := range map[string]bool{"coverage >= 80% and <= 90%": true, "the start takes > 1 s and < 5 s": true, "coverage >= 80%": false, "coverage >= 80% and errors <= 5": false, "more than 5 failed attempts within 60 seconds are answered with 429": false} {
 		_, findings := Parse("", "Goal: The export writes one row per item.\n\nEvidence:\n- `make test` passes\n- "+words+"\n").Admit(Options{})
 		if told := has(findings, unbound); told != want {
 			t.Errorf("%q: %v", words, findings)

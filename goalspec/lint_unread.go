@@ -39,7 +39,7 @@ func (l *linter) unread(c Criterion) {
 		l.unbound(c, fault)
 		return
 	}
-	if boundFault == twoBounds && given.Command == "" {
+	if boundFault == twoBounds && given.Command == "" && twoOfOne.MatchString(c.Text) {
 		l.unbound(c, twoBounds)
 		return
 	}
@@ -98,6 +98,9 @@ func misread(what, fault string, span Span) Finding {
 	}
 	return f
 }
+
+// twoOfOne are two bounds of one thing: ">= 80% and <= 90%".
+var twoOfOne = regexp.MustCompile(`(?i)\d\s?(?:%|\pL{1,12}\b)?\s*(?:[,;]|\b(?:and|but|or)\b|, (?:and|but|or)\b)\s*(?:[<>≤≥]|at (?:most|least)\b|(?:below|above|under|over|within|exactly)\b|(?:not |no )?` + comparative + `)`)
 
 var (
 	struckOut = regexp.MustCompile(`(?i)~~\S|(?:^|\s)~[^~\s](?:[^~]*[^~\s])?~(?:\W|$)|<(?:del|s|strike)\b`)
