@@ -17,7 +17,7 @@ var (
 		`|(?:write|post|send|give|leave|add)(?: (?:me|us))? an? (?:(?:short|brief|final) )*(?:(?:report|summary|overview)\b[^.;]{0,40}|(?:comment|note|message) (?:in|on|to) the ` + thePull + `\b[^.;]{0,40})` +
 		`|(?:an?|the|this|your|our) (?:(?:short|brief|final|draft) )*(?:` + thePull + `|report|summary|comment|work|change|commits?) (?:is|are|has been|have been|was|were|gets?) (?:open|opened|created|submitted|pushed|merged|closed|posted|written|ready|up|there|sent|reviewed|made|attached)\b[^.;]{0,40}` +
 		`|(?:all|everything|each|every one)(?: of)? (?:the )?(?:above|that|this|points? above|items? above) (?:is|are|has been|have been) (?:done|implemented|finished|complete[d]?|in place|true|met|fulfilled)` +
-		`|` + thePull + ` (?:merged|closed|opened|approved)|(?:none|nothing|no (?:checks?|tests?|verification|evidence))(?: (?:is|are))? (?:needed|required|necessary)|(?:i|we|you)(?:['’]ll| will)? (?:just )?(?:know|see|tell|decide)\b[^.;]{0,60}` +
+		`|` + thePull + ` (?:merged|closed|opened|approved)|(?:none|nothing|no (?:checks?|tests?|verification|evidence))(?: (?:is|are))? (?:needed|required|necessary)|use (?:your|common) (?:own |best )?(?:judge?ment|sense)|(?:i|we|you)(?:['’]ll| will)? (?:just )?(?:know|see|tell|decide)\b[^.;]{0,60}` +
 		`)[.!]*$`)
 	aReport = regexp.MustCompile(`(?i)\b(?:report|summar(?:y|i[sz]e)|overview|pull requests?|comments?|branch(?:es)?|tickets?|issues?|review|list|diagnos\w+|document\w*|write)\b`)
 )

@@ -14,6 +14,7 @@ func TestProvesNothing(t *testing.T) {
 		"- a summary has been posted in the issue":        true,
 		"- all of the above is implemented":               true,
 		"PR merged.":                                      true,
+		"Use your judgement.":                             true,
 		"None needed.":                                    true,
 		"I'll know it when I see it":                      true,
 		"see above":                                       true,

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -23,14 +24,26 @@ var (
 	findsFaults = regexp.MustCompile(`(?i)\b(?:no|0|zero) (?:issues?|problems?|errors?|warnings?|findings?|offen[cs]es?|violations?|complaints?)\b`)
 	ownScript   = regexp.MustCompile(`^(?:\./)?(?:[\w.-]+/)+[\w.-]+|\.(?:sh|py|rb|js|mjs|ts|pl)\b`)
 	// onlyQuiet says of what stands in code marks that it passes, or finds nothing.
-	onlyQuiet = regexp.MustCompile("(?i)^\\W*(?:running |run )?`[ ]*`(?:(?:,|,? and) `[ ]*`)*(?: (?:(?:still |must |should |ha(?:s|ve) to |all |both )*(?:pass(?:es)?|succeeds?|is green|is clean|runs? through|exits? (?:with )?(?:code )?0|(?:prints|reports|has|finds|shows|gives|lists)(?: no| 0| zero| nothing)+(?: [\\w-]+){0,2}))(?: and .*)?)?[.]?$")
+	onlyQuiet = regexp.MustCompile("(?i)^\\W*(?:running |run )?`[ ]*`(?:(?:,|,? and) `[ ]*`)*(?: (?:(?:still |must |should |ha(?:s|ve) to |all |both )*(?:pass(?:es)?|succeeds?|is green|is clean|works|builds|compiles|runs? through|exits? (?:with )?(?:code )?0|(?:prints|reports|has|finds|shows|gives|lists)(?: no| 0| zero| nothing)+(?: [\\w-]+){0,2})(?: without (?:any )?(?:errors?|warnings?|issues))?)(?: and .*)?)?[.]?$")
 	// ofRelease are steps on the way to a merge.
 	ofRelease = regexp.MustCompile(`(?i)^\W*(?:(?:the|an?|this|that|one|your) )*(?:pull request|pr|merge request|branch|commits?(?: messages?)?|change ?log(?: entry)?|description|template|ci|pipeline|(?:` + "`[ ]*` )?" + `(?:ci )?(?:jobs?|workflows?|checks?|actions?|badges?|builds?|stages?|steps?))\b`)
 )
 
-// mayHoldNow reports a criterion that may be met before the work as well as after it: it
-// asks for something to stay as it is, or for what tests, builds or lints to pass.
+// mayHoldNow reports a criterion of which each part may hold today.
 func mayHoldNow(c Criterion) bool {
+	parts := page.Statements(page.Bare(c.Text[:min(len(c.Text), maxJudged)]))
+	if len(parts) < 2 || c.ByInspection || c.Kind != KindUnknown {
+		return partHolds(c)
+	}
+	return !slices.ContainsFunc(parts, func(t page.Text) bool {
+		part := newCriterion(t.S)
+		return !partHolds(part)
+	})
+}
+
+// partHolds reports a criterion that may be met before the work as well as after it: it
+// asks for something to stay as it is, or for what tests, builds or lints to pass.
+func partHolds(c Criterion) bool {
 	text := c.Text[:min(len(c.Text), maxJudged)]
 	plain := notNew.ReplaceAllString(blankCode(text), "no")
 	switch {

@@ -10,12 +10,12 @@ import (
 
 var (
 	// ofToday tells where something comes from, what it takes today, or who knows it.
-	ofToday = regexp.MustCompile(`(?i)\b(?:(?:was|were|been|(?:it|this|that|these|they|which)(?:['’]s| is| are))(?: \w+ly| only| first)? (?:re)?(?:written|built|added|introduced|developed|designed|hosted|maintained|owned|bought|moved|split|created|started|begun|made|inherited|based) (?:in|by|with|for|off|out|when|last|two|three|years)\b|(?:takes?|costs?|serves?|handles?|processes) (?:about|around|roughly|approximately|some|nearly|almost) |(?:two|three|four|some|few|no) (?:people|of us|engineers?|developers?) (?:knows?|understands?|uses?)\b|currently|nowadays|at the moment|these days|right now)`)
+	ofToday = regexp.MustCompile(`(?i)\b(?:(?:was|were|been|(?:it|this|that|these|they|which)(?:['’]s| is| are))(?: \w+ly| only| first)? (?:re)?(?:written|built|added|introduced|developed|designed|hosted|maintained|owned|bought|moved|split|created|started|begun|made|inherited|extracted|forked|copied|based) (?:in|by|with|for|from|off|out|when|last|two|three|years)\b|(?:takes?|costs?|serves?|handles?|processes) (?:about|around|roughly|approximately|some|nearly|almost) |(?:looks?|looking) after it|(?:two|three|four|some|few|no) (?:people|of us|engineers?|developers?) (?:knows?|understands?|uses?)\b|currently|nowadays|at the moment|these days|right now)`)
 	// wishedFor tells that somebody wants what the text is about.
 	wishedFor = regexp.MustCompile(`(?i)\b(?:ask(?:ed|s|ing)?|request(?:ed|s)?|want(?:ed|s)?|need(?:ed|s)?|miss(?:ed|es|ing)?|wish(?:ed|es)?|decided|agreed|promised) (?:for|it|this|that|on|us|to|an?|the)\b|\brequire[sd]?\b`)
 	// aTrace is the output of a program that went wrong.
 	aLog   = regexp.MustCompile(`(?i)^\W*\d{4}-\d\d-\d\d\S*\s.*\b(?:error|fatal|warn|exception|failed)\b`)
-	aTrace = regexp.MustCompile(`(?i)exception|error|panic:|traceback|fatal|segfault|goroutine|\d\d:\d\d:\d\d|^\s+at \S+\(`)
+	aTrace = regexp.MustCompile(`(?i)exception|error|panic:|traceback|fatal|segfault|segmentation|\bsig[a-z]{2,5}\b|core dumped|goroutine|\d\d:\d\d:\d\d|^\s+at \S+\(`)
 )
 
 // nothingWanted reports a text in which nothing says what shall be: its sentences tell what
@@ -35,6 +35,7 @@ func (l *linter) nothingWanted(words string) bool {
 	if s := sayings(d.title, false); s.says(saysWish) || wishedFor.MatchString(d.title) {
 		return false
 	}
+	stands := stated.says(saysState)
 	told := d.facts.labels[fieldGoal].Line > 0 || stated.says(saysDoubt) || stated.says(saysManner) || stated.says(saysPast)
 	tied := stated.says(saysDoubt) || ofToday.MatchString(words)
 	for _, p := range d.contract.context[:min(len(d.contract.context), maxLeadAt)] {
@@ -58,13 +59,22 @@ func (l *linter) nothingWanted(words string) bool {
 			return false
 		}
 		signs := s.says(saysDoubt) || s.says(saysManner) || s.says(saysPast)
-		if s.says(saysState) && !signs {
-			return false
-		}
-		told, tied = told || signs, tied || s.says(saysDoubt) || ofToday.MatchString(text)
+		stands = stands || s.says(saysState)
+		told, tied = told || signs, tied || s.says(saysDoubt) || ofToday.MatchString(text) || d.facts.named && tellsOf(words, text)
 	}
-	return told && (tied || !stated.says(saysState))
+	return told && (tied || !stands)
 }
+
+// tellsOf reports a text that begins with what something is that another names.
+func tellsOf(name, text string) bool {
+	bare := func(s string) string {
+		return ownSubject.ReplaceAllString(strings.TrimPrefix(strings.ToLower(s), "our "), "")
+	}
+	rest, ok := strings.CutPrefix(bare(text), bare(name))
+	return ok && isOrHas.MatchString(rest)
+}
+
+var isOrHas = regexp.MustCompile(`^[^.;]{0,60}?\b(?:is|are|was|were|has|have|lives?|sits?|runs?|uses?|holds?|keeps?|consists?|stores?|serves?)\b`)
 
 // sayingSet are the sayings in a text.
 type sayingSet uint8
@@ -81,7 +91,7 @@ func sayings(text string, outcome bool) (all sayingSet) {
 	for _, item := range list {
 		for _, t := range page.Sentences(page.Bare(stripMarkers(strings.TrimSpace(item)))) {
 			plain := blankCode(t.S)
-			if x := sayingOf(t.S); x != saysState || outcome || (does.MatchString(plain) || seen.MatchString(plain)) && observable(t.S) {
+			if x := sayingOf(t.S); x != saysState || outcome || (does.MatchString(plain) || seen.MatchString(plain)) && observable(t.S) || strings.Count(plain, " ") > 3 && strings.HasSuffix(plain, ".") && !strings.Contains(plain, ": ") {
 				all |= 1 << x
 			}
 		}

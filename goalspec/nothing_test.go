@@ -25,6 +25,8 @@ func TestNothingWanted(t *testing.T) {
 		"# How we work\n\n## Goal\n\n1. Create a branch\n2. Run `make lint`\n3. Commit in small steps\n4. Open a pull request and ask for review":          true,
 		"Goal: Do not rename exported symbols, do not bump the soname.":                                                                                    true,
 		"Goal: Run `npm test` after each change, and open a pull request.":                                                                                 true,
+		"# Login\n\nIt was extracted from the monolith in 2022. It keeps its sessions in Redis. Kim looks after it.":                                       true,
+		"# Kotlin 2.0\n\nAll modules compile with Kotlin 2.0. It was postponed last year.":                                                                 false,
 		"# House rules\n\nNever edit generated files. Do not rename tables. No new packages.":                                                              false,
 		"# Dark mode\n\nThe settings page has only a light theme.":                                                                                         false,
 		"# Export\n\nThe export has a total line.":                                                                                                         false,

@@ -39,6 +39,8 @@ var (
 	politely  = regexp.MustCompile(`(?i)^(?:(?:so|please|hi|hello),? )*(?:can|could|would|will) (?:you|we|someone|somebody|it|that|this|the)\b`)
 	// comesOf says of something what becomes of it.
 	comesOf = regexp.MustCompile(`(?i)^[^,;]{0,80}?\b(?:gets? (?:an?|the|its|their|new|rid)|becomes?|no longer|instead of|rather than|afterwards|from now on)\b|^(?:yes|decision|decided|agreed|conclusion)\b`)
+	// explains gives a reason, or tells of a meeting.
+	explains = regexp.MustCompile(`(?i)^(?:(?:that|this|which|it)(?:['’]s| is| was) (?:why|because|how|what)|(?:the )?next (?:meeting|call|sync|week|time)|present|attendees|agenda)\b`)
 	// aFault is what is wrong now, or does not happen.
 	aFault = regexp.MustCompile(`(?i)^[^,;]{0,80}?\b(?:(?:is|are|feels?|looks?) (?:(?:very|too|quite|really|so|far|often|sometimes|just|still|always|not) )*(?:slow|broken|flaky|wrong|confusing|missing|outdated|stale|unreadable|painful|hard to \w+|a (?:mess|pain)|out of date)|crashes|fails|breaks|hangs|leaks|times out|\w+s (?:crash|fail|break|hang|leak|time out)|too (?:slow|long|early|late|big|small|many|much|often|high|low|large)|(?:does|do|is|are|can|will|has|have)(?: not|n['’]t|not)|returns? (?:4|5)\d\d|no longer|lacks?|nobody|nothing|twice)\b`)
 	// ledIn stands before what a sentence says.
@@ -59,7 +61,7 @@ func sayingOf(s string) saying {
 		return saysPast
 	case aFault.MatchString(bare), harms(bare):
 		return saysWish
-	case chats(bare), today.MatchString(bare), ofToday.MatchString(bare):
+	case chats(bare), explains.MatchString(bare), today.MatchString(bare), ofToday.MatchString(bare):
 		return saysPast
 	}
 	return saysState

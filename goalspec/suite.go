@@ -15,7 +15,7 @@ const (
 	mended = `(?:pass(?:es|ed|ing)?|green|succeed(?:s|ing)?|successful(?:ly)?|works?|working|fix(?:es|ed)?|repair(?:ed)?|unbreak|mend(?:ed)?|resolved?|solved?|sort(?:ed)?|happy|healthy|clean(?:ly)?|gone|through|fine|ok(?:ay)?|stabili[sz]e|zero|no|not|don|none|rid|without|exits? (?:with )?(?:code )?0|0)`
 	ailing = `(?:fail(?:s|ed|ing|ures?)?|broken?|breaks?|breakages?|broke|red|errors?|unhappy|sick|crosses|flak(?:y|es?)|trouble|problems?)`
 	// littleMore are words that say no more of tests, and of when they failed or passed.
-	littleMore = `(?:all|the|an?|our|my|your|its?|it|them|they|these|those|this|that|which|what|whatever|how|some|somebody|someone|several|many|few|dozens?|two|three|any|every|each|of|in|on|at|to|for|from|since|after|and|or|but|so|with|by|as|when|until|up|out|make|makes|get|gets|have|let|ensure|bring|turn|see|sure|please|just|can|could|should|must|shall|would|may|like|need|needs|want|help|we|you|i|us|me|mind|care|is|are|be|been|being|was|were|has|had|do|does|did|done|there|here|left|more|again|now|finally|back|still|currently|today|yesterday|recently|always|ever|longer|anymore|stops?|runs?|run|everything|everyone|everybody|everywhere|keeps?|takes?|taken|look|looks|into|quickly|soon|asap|possible|moment|percent|100|doesn|isn|aren|t|running|state|whole|entire|full|complete|remaining|existing|current|why|know|then|so|gives?|went|turned|stayed|reports?|shows?|merge requests?|pull requests?|prs?|mrs?|unit|integration|e2e|end|automated|regression|acceptance|functional|system|smoke|browser|widget|ui|component|contract|instrumented|nightly|cases?|main|master|develop|trunk|branch|cd|actions|latest|last|recent|merge|upgrade|update|refactoring|couple|number|bunch|lots?|handful|commit|release|weeks?|\w*days?|months?|s|d|m|ve|re|ll|well|too|top|bottom|start|finish|board|across|way|repo|repository|projects?|code ?base|code|apps?|steps?|jobs?|stages?|machines?|developers?|runners?|clones?|checkout|fresh|platforms?|both|go|went|came|come|about|around|locally|\d+|windows|linux|macos|mac|ubuntu|arm(?:64)?|x86)`
+	littleMore = `(?:all|the|an?|our|my|your|its?|it|them|they|these|those|this|that|which|what|whatever|how|some|somebody|someone|several|many|few|dozens?|two|three|any|every|each|of|in|on|at|to|for|from|since|after|and|or|but|so|with|by|as|when|until|up|out|make|makes|get|gets|have|let|ensure|bring|turn|see|sure|please|just|can|could|should|must|shall|would|may|like|need|needs|want|help|we|you|i|us|me|mind|care|is|are|be|been|being|was|were|has|had|do|does|did|done|there|here|left|more|again|now|finally|back|still|currently|today|yesterday|recently|always|ever|longer|anymore|stops?|runs?|run|everything|everyone|everybody|everywhere|keeps?|takes?|taken|look|looks|into|quickly|soon|asap|possible|moment|percent|100|doesn|isn|aren|t|running|state|whole|entire|full|complete|remaining|existing|current|why|know|then|so|gives?|went|turned|stayed|reports?|shows?|merge requests?|pull requests?|prs?|mrs?|linters?|lint|formatter|cypress|playwright|selenium|jest|junit|pytest|rspec|phpunit|vitest|mocha|unit|integration|e2e|end|automated|regression|acceptance|functional|system|smoke|browser|widget|ui|component|contract|instrumented|nightly|cases?|main|master|develop|trunk|branch|cd|actions|latest|last|recent|merge|upgrade|update|refactoring|couple|number|bunch|lots?|handful|commit|release|weeks?|\w*days?|months?|s|d|m|ve|re|ll|well|too|top|bottom|start|finish|board|across|way|repo|repository|projects?|code ?base|code|apps?|steps?|jobs?|stages?|machines?|developers?|runners?|clones?|checkout|fresh|platforms?|both|go|went|came|come|about|around|locally|\d+|windows|linux|macos|mac|ubuntu|arm(?:64)?|x86)`
 )
 
 var (
@@ -42,7 +42,7 @@ var (
 func (d Document) onlyGreen() bool {
 	words := d.outcome.Text[:min(len(d.outcome.Text), maxJudged)]
 	ofSuite, said, only := greenIn(words)
-	if !only || !said && !isAiling.MatchString(words) {
+	if !only || !said && !isAiling.MatchString(words) && !d.namedAiling() {
 		return false
 	}
 	look := func(s string, forSuite bool) {
@@ -100,6 +100,14 @@ func withoutPeople(s string) string {
 }
 
 var greenParts = regexp.MustCompile(`[,;:] (?:and |but |so )?| (?:and|but) `)
+
+// namedAiling reports a text that is called after tests, and begins with what ails them.
+func (d Document) namedAiling() bool {
+	return d.facts.named && slices.ContainsFunc(d.contract.context[:min(len(d.contract.context), 3)], func(p Passage) bool {
+		s := aroundGreen.ReplaceAllString(p.Text[:min(len(p.Text), maxLead)], "")
+		return ofNothingElse.MatchString(s) && aSuite.MatchString(s) && isAiling.MatchString(s)
+	})
+}
 
 // tellsCause reports words on what makes tests fail, and not on what comes of that.
 func tellsCause(s string) bool {
@@ -177,7 +185,7 @@ var (
 	toolOfAll = regexp.MustCompile(`^(?:pytest|py\.test|tox|nox|rspec|phpunit|ctest|jest|vitest|mocha|karma|ava|ruff|eslint|stylelint|prettier|mypy|pyright|flake8|pylint|black|isort|golangci-lint|staticcheck|tsc|rubocop|pre-commit|make|just|task|ninja|gradle|gradlew|mvnw?|bazel)$`)
 	runner    = regexp.MustCompile(`^(?:npm|pnpm|yarn|bun|deno|make|just|task|rake|rails|artisan|go|cargo|mvnw?|gradlew?|sbt|dotnet|mix|swift|flutter|dart|bazel|ng|nx|turbo|lerna|composer|hatch|poetry|mkdocs|sphinx-build|hugo|jekyll|docusaurus|mdbook|zig|stack|cabal)$`)
 	// stage is what of a project is run as a whole.
-	stage = regexp.MustCompile(`^(?:[\w-]*:)*(?:t|test|tests|unit|unit-tests?|lint|build|check|checks|ci|typecheck|type-check|verify|vet|clippy|fmt|format|all|package|compile|assemble)(?::(?:unit|all|ci|types?))?$|^(?:[\w-]*:)*(?:[a-z]\w*Test|tests?:[\w-]+)$`)
+	stage = regexp.MustCompile(`^(?:[\w-]*:)*(?:t|test|tests|unit|unit-tests?|lint|build|check|checks|ci|typecheck|type-check|verify|vet|clippy|fmt|format|all|package|compile|assemble|docs?|site|html)(?::(?:unit|all|ci|types?))?$|^(?:[\w-]*:)*(?:[a-z]\w*Test|tests?:[\w-]+)$`)
 	// leadsCall stands before the program of a call.
 	leadsCall = regexp.MustCompile(`^(?:\w+=\S*|sudo|time|env|bundle|exec|php|npx|bunx|uv|uvx|pipenv|python3?|-m|xvfb-run)$`)
 	// picks tells a run what to look at, or what to hold it against.

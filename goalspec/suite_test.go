@@ -38,6 +38,7 @@ var greenOnly = []string{
 	"Fix the test failures on main.", "The CI pipeline is green again.", "Some tests are failing since the last merge. Please fix them.", "No test fails any more.",
 	"CI has been broken since Monday, please fix it.", "Master is red. Please turn it green.", "The tests don't pass at the moment. Fix that.", "Fix whatever makes the tests fail.",
 	"Unbreak the build.", "Zero failing tests.", "Make sure CI passes.", "Could you look at the failing tests and fix them?", "Everything should be green.", "CI keeps failing. Fix it.", "Make CI happy.", "There are no failing tests left.", "We have several failing tests. They should all pass.", "I want the tests to pass.", "Make sure that all tests are green on main.", "Every test passes.", "Fix the build.",
+	"Linter and tests are happy again.", "Our Cypress tests should succeed.",
 	"`npm test` gives 17 failures. It should give none.", "After the upgrade to Flutter 3.22 a lot of widget tests fail. Get them to pass.", "The pipeline on GitLab passes for merge requests again.",
 	"Until then the suite has to be green, at the moment 23 tests fail and I don't know why.", "Some time after Easter our suite went red. Please repair it.",
 	"The build is broken on ARM. Fix it.", "Make CI pass on Python 3.13.", "Turn the pipeline green so that we can release.",
