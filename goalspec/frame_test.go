@@ -55,6 +55,7 @@ func TestTitlesThatTieNothing(t *testing.T) {
 		"# Housekeeping in the monorepo\n\n1. `apps/legacy-admin` is deleted.\n2. Renovate groups the updates of ESLint plugins.\n3. The README of the design system shows the new tokens.\n\nEvidence: `pnpm -r build` exits 0.\n\nConstraints: `apps/shop` isn't changed.\n",
 		"# Rounding of discounts\n\n## Outcome\n\nDiscounts are rounded to whole cents, half up. In addition, the search index is rebuilt every night, and the admin menu gets a link to Grafana.\n\n## Evidence\n\n- `pytest pricing/test_rounding.py` passes\n- `crontab -l | grep reindex` prints a line\n- `npm test -- admin-menu` passes\n\n## Constraints\n\n- prices that are already invoiced stay\n",
 		"# Customer portal: open points\n\n- Customers see their invoices of the last five years\n- Documents are scanned for viruses on upload\n- The phone number in the imprint is right\n\nEvidence:\n- `make portal-test` passes\n",
+		"# What customers asked for last month\n\n1. The map opens at the user's position.\n2. Reports can be sent by mail every Monday.\n3. Names may contain apostrophes.\n\nEvidence: `npm test` passes.\n",
 	} {
 		if !strings.Contains(codesOf(text, goalspec.Options{}), "GS008") {
 			t.Errorf("%q is taken for one outcome", text)

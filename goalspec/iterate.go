@@ -16,7 +16,7 @@ var (
 	startsWith = regexp.MustCompile(`(?i)\b(?:start|begin)(?:ning|ing)? (?:with|at|from) (?:the (?:ones?|\w+est|most|least|first|top|those)|those|whichever|whatever|any)\b`)
 	// bestFirst is the order of things, or the next of them.
 	bestFirst = regexp.MustCompile(`(?i)\b(?:\w{3,}est|most [\w-]+) (?:\w+ )?first\b|\b(?:always|then) (?:take |do |go for )?the \w+est\b|^(?:please )?always \w+ [^.;]{3,80} next[.;,]?$`)
-	bestAt    = regexp.MustCompile(`(?i)^(?:the )?(?:\w{3,}est|most [\w-]+)(?: ones)? first\b`)
+	bestAt    = regexp.MustCompile(`(?i)^(?:the )?(?:\w{3,}est|most [\w-]+)(?: ones)? first\b|^always (?:\w+ )?the [^.;]{2,60} next[.;,]?$|, (?:and )?repeat[.;,]?$`)
 	// inTurn says of work that it is done one after another.
 	inTurn = regexp.MustCompile(`(?i)\bone (?:\w+ )?(?:after|by|at) (?:another|the other|one|a time)\b|\bin turn\b`)
 	// eachBy may be a thing by, or after, itself: "page by page".
@@ -54,8 +54,8 @@ var suiteItself = regexp.MustCompile(`(?i)\b(?:tests|specs|suites|fixtures|snaps
 // iterates reports a sentence that asks for the same work on one thing after another.
 func iterates(s string) bool {
 	bare := joining.ReplaceAllString(s, "")
-	if behaves.MatchString(bare) {
-		return false
+	if bestAt.MatchString(bare) || behaves.MatchString(bare) {
+		return bestAt.MatchString(bare)
 	}
 	if keepsOn.MatchString(s) || eachHandedIn(s) {
 		return true
@@ -73,7 +73,7 @@ func iterates(s string) bool {
 		bare = "Go " + bare
 	}
 	asks := goesAbout.MatchString(bare) || asksToDo(bare) || workedOn.MatchString(s)
-	return bestAt.MatchString(bare) || asks && (bestFirst.MatchString(s) || startsWith.MatchString(s) || inTurn.MatchString(s) || slices.ContainsFunc(eachBy.FindAllStringSubmatch(s, maxJobs), func(m []string) bool {
+	return asks && (bestFirst.MatchString(s) || startsWith.MatchString(s) || inTurn.MatchString(s) || slices.ContainsFunc(eachBy.FindAllStringSubmatch(s, maxJobs), func(m []string) bool {
 		return strings.EqualFold(m[1], m[2]) && !stages.MatchString(m[1])
 	}))
 }

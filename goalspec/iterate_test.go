@@ -109,6 +109,9 @@ func TestOneAfterAnother(t *testing.T) {
 		{"# Handle outdated clients\n\nClients with an outdated version get 426 with the address of the download page.\n\nEvidence:\n- `npm test` passes\n\nConstraints:\n- current clients notice nothing\n", false},
 		{"# Tests for the pricing module\n\nGoal: the pricing module has tests for the untested functions `net`, `gross` and `rebate`.\n\nEvidence:\n- `pytest pricing --cov=pricing --cov-fail-under=90` exits 0\n\nConstraints:\n- the module isn't changed\n", false},
 		{"# Split large files in the store package\n\n`store/store.go` (2,300 lines) is split into files of at most 500 lines, by table.\n\nEvidence:\n- `go build ./... && go test ./store` exits 0\n- `wc -l store/*.go` shows no file above 500\n\nConstraints:\n- only moves, no edits\n", false},
+		{"Find duplicated code, extract it, repeat.\n\nEvidence:\n- `go test ./...` passes\n", true},
+		{"The mails of testers are worked off. Always the one with the most readers next.\n\nEvidence:\n- `./gradlew testDebugUnitTest` passes\n", true},
+		{"Read the sensor, send the value, and repeat every minute.\n\nEvidence:\n- `go test ./...` passes\n", false},
 	} {
 		if got := has(Parse("", c.text).Lint(Options{}), endless); got != c.endless {
 			t.Errorf("%q is without an end: %v", c.text, got)

@@ -117,7 +117,7 @@ func (l *linter) terminates() bool {
 // looksAt reports a check that looks at something: at a path, at what a search finds or its
 // output says, or at what the outcome names.
 func (l *linter) looksAt(c Criterion) bool {
-	if strings.ContainsAny(c.Command, "/.|!") || searching.MatchString(c.Command) || !onlyVerdict.MatchString(blankCode(c.Text)) {
+	if strings.ContainsAny(strings.TrimPrefix(c.Command, "./"), "/.|!") || searching.MatchString(c.Command) || !onlyVerdict.MatchString(blankCode(c.Text)) {
 		return true
 	}
 	words := l.headline() + " " + l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)]
