@@ -75,7 +75,7 @@ func Clock(s *change.Set) ([]change.Finding, error) {
 					continue
 				}
 			}
-			if allNew(f) || in && fixesTime(s, f, fn) || ownGroup(f, n) || in && (turnsItself(f, fn) || notesWaits(f, fn, n)) || !in && turnedByTests(f) || in && handsOutClock(s, f, fn) || waitsAnew(s, f) || s.Mentions(tiedToClock) {
+			if allNew(f) || in && fixesTime(s, f, fn) || ownGroup(f, n) || in && (turnsItself(f, fn) || notesWaits(f, fn, n)) || !in && turnedByTests(f) || in && handsOutClock(s, f, fn) || waitsAnew(s, f) || s.Mentions(tiedToClock) || shownIn(s, f.Is.Code[n], nil) {
 				continue
 			}
 			if f.From != "" || f.Base() == "conftest.py" || (loads(s, f) || takenIn(s, f)) && (!in || strings.Contains(language.Part(f.Is.Bare, fn.Start, fn.Head), "autouse")) {

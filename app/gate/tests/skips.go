@@ -44,7 +44,7 @@ func Skips(s *change.Set) ([]change.Finding, error) {
 				out = append(out, f.At(n, "it keeps all other tests from running."))
 			case givesUp.MatchString(text) && inOld(f, n) && assertsBelow(f, n):
 				out = append(out, f.At(n, "it lets a test of the base end before it asserts."))
-			case f.Is.Lang.Skip.MatchString(text) && (!mayskip(f, n) && !toSkip(s, f, n) || neverGiven(s, f.Is, n)) && !optedOut(s, f, n):
+			case f.Is.Lang.Skip.MatchString(text) && (!mayskip(f, n) && !toSkip(s, f, n) && !shownIn(s, inFull(f.Is, f.Is.Code[n]+"\n"+over(f.Is, n)), asksToSkip) || neverGiven(s, f.Is, n)) && !optedOut(s, f, n):
 				out = append(out, f.At(n, "it takes a test out of the run."))
 			}
 		}

@@ -1,0 +1,35 @@
+package tests
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// shownIn tells whether a text has a call or an expression that people show, in a
+// sentence that speaks of something else, if one is given, and does not forbid it.
+func shownIn(s *change.Set, text string, with *regexp.Regexp) bool {
+	shown := change.Memo(s, "shown expressions", func() (out []string) {
+		for _, m := range s.Sought(codeSpan) {
+			one := strings.TrimSuffix(strings.TrimSpace(m[1]), "()")
+			if len(one) >= minShown && len(out) < maxShownTexts && expression.MatchString(one) && !slices.Contains(out, one) {
+				out = append(out, one)
+			}
+		}
+		return out
+	})
+	text = strings.ToLower(text)
+	return slices.ContainsFunc(shown, func(one string) bool {
+		return strings.Contains(text, one) && s.SpeaksWith(regexp.MustCompile(regexp.QuoteMeta(one)), with)
+	})
+}
+
+// minShown is how long an expression is by which code is known again.
+const minShown = 8
+
+var (
+	expression = regexp.MustCompile(`\w\.\w`)
+	asksToSkip = regexp.MustCompile(`\b(skip\w*|leave\w* (\w+ )?out|left out|omit\w*|run only|only run)\b`)
+)
