@@ -1,6 +1,7 @@
 package goalspec_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -78,5 +79,18 @@ func TestPhasesByHand(t *testing.T) {
 		if got := laid(g); got != want {
 			t.Errorf("%q is %q, want %q (%v)", text, got, want, findings)
 		}
+	}
+}
+
+// TestPhasesBeyondTheLimit: a field of more blocks than a contract has is refused, and a
+// wish for a migration note behind a phase's name is heard.
+func TestPhasesBeyondTheLimit(t *testing.T) {
+	const front = "Goal: The total is right.\n\nConstraints:\n- no new table\n\nEvidence:\n- `make test` passes\n\nPhases:\n\n"
+	if _, findings := goalspec.Parse("", front+strings.Repeat("- \n", 1000)+"- work only on `q/`\n").Admit(goalspec.Options{}); !goalspec.HasErrors(findings) {
+		t.Errorf("1000 blocks are read: %v", findings)
+	}
+	g, findings := goalspec.Parse("", front+"1. Cut, stop if it fails. Write a migration note.\n2. Join\n").Admit(goalspec.Options{})
+	if got, want := laid(g), `1 Cut stop "it fails" step "Write a migration note"; 2 Join`; got != want || !g.MigrationNote() {
+		t.Errorf("%q with a migration note: %v; want %q (%v)", got, g.MigrationNote(), want, findings)
 	}
 }

@@ -118,10 +118,10 @@ func (r *reader) endName(p *Phase, t page.Text) {
 		said := saidOf(s.Text)
 		if said.bounds() && (i > 0 || said.leads && !keepWords.MatchString(s.Text)) {
 			p.Name = strings.Join(texts(parts[:i]), ". ")
-			p.addAll(parts[i:])
+			p.addAll(slices.DeleteFunc(slices.Clone(parts[i:]), r.ofGoal))
 			break
 		}
-		if p.Only = globs(append(p.Only, at(said.only, s.Span)...)); len(keptBy(s.Text)) > 0 {
+		if p.Only = globs(append(p.Only, at(said.only, s.Span)...)); len(keptBy(s.Text)) > 0 && !r.ofGoal(s) {
 			p.keep(s)
 		}
 	}

@@ -95,13 +95,10 @@ func lineByLine(blocks []page.Block) []page.Block {
 
 // nameOf is how a block begins that may name a phase.
 func nameOf(b *page.Block) page.Text {
-	switch {
-	case b.Kind == page.Row:
-		return page.Join(b.Shown())
-	case (b.Kind == page.Item || b.Kind == page.Para) && len(b.Lines) > 0:
-		return b.Lines[0]
+	if b.Kind == page.Heading || b.Kind == page.Label || len(b.Lines) == 0 {
+		return b.Name
 	}
-	return b.Name
+	return b.Lines[0]
 }
 
 // stageWord is the word before the number in the name of a phase: "phase" or "step".

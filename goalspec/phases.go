@@ -9,8 +9,13 @@ import (
 
 // phases reads the form's field.
 func (r *reader) phases(blocks []page.Block) {
+	const most = 4 * maxStatements
 	var behind []page.Block
-	if blocks = lineByLine(blocks); heading(blocks) < 0 {
+	blocks = lineByLine(blocks)
+	if len(blocks) > most {
+		defer r.tooMany(Span{blocks[most].First + 1, 1, blocks[most].First + 1, 1}.orStart())
+		behind, blocks = blocks[most:], blocks[:most]
+	} else if heading(blocks) < 0 {
 		blocks, behind = trailing(blocks)
 	}
 	before, list := stretches(blocks)
@@ -111,7 +116,7 @@ func (r *reader) phaseLine(p *Phase, line string, t page.Text) {
 		line = name + ": " + rest.S // the label was bold
 	}
 	parts := r.located(phaseParts(line), t)
-	steps := slices.DeleteFunc(slices.Clone(parts), func(s Statement) bool { return r.ofGoal(s) })
+	steps := slices.DeleteFunc(slices.Clone(parts), r.ofGoal)
 	whole := Statement{line, spanOf(t)}
 	p.EndLine, p.EndColumn = whole.EndLine, whole.EndColumn
 	if len(steps) == len(parts) && !slices.ContainsFunc(parts, func(s Statement) bool { return saidOf(s.Text).bounds() }) {
