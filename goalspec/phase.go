@@ -62,15 +62,46 @@ var upkeep = regexp.MustCompile(`(?i)^\W*(?:(?:as|well|fully|always|all) )*(?:in
 
 // keptBy are the paths that a statement of a phase forbids to change.
 func keptBy(s string) (out []Glob) {
+	var only []Glob
 	for _, b := range phaseRulings(s) {
-		if b.field == fieldDeny && (b.leads || !b.strict) {
+		switch {
+		case b.field == fieldDeny && (b.leads || !b.strict):
 			out = append(out, b.globs...)
+		case b.field == fieldAllow:
+			only = append(only, b.globs...)
+		}
+	}
+	if rest := takenOut(s, only); rest != "" && len(out) == 0 {
+		for _, b := range rulings("do not change " + rest) {
+			if b.field == fieldDeny && b.fault == "" {
+				out = append(out, b.globs...)
+			}
 		}
 	}
 	if named := globsAfter(keepWords, s); len(named) > 0 && !upkeep.MatchString(behind(s, named)) {
 		out = append(named, out...)
 	}
 	return out
+}
+
+// besideAll is outside of some paths in any case.
+var besideAll = regexp.MustCompile(`(?i)^(?:more|less|else|elsewhere|further|beyond|outside|any|anything|anywhere|others?|the rest)\b`)
+
+// exception takes something out of the paths before it.
+var exception = regexp.MustCompile(`(?i)^[\s,(]*(?:but (?:not|never)|not|except(?: for)?|excluding|other than|apart from)\s+(?:(?:on|in|under) )?(.+?)[).]*$`)
+
+// takenOut is what a statement takes out of where a phase works.
+func takenOut(s string, only []Glob) string {
+	if len(only) == 0 {
+		return ""
+	}
+	last := only[len(only)-1].Pattern
+	if _, rest, ok := strings.Cut(s, last); ok {
+		if m := exception.FindStringSubmatch(strings.TrimLeft(rest, "`")); m != nil && !besideAll.MatchString(m[1]) {
+			return m[1]
+		}
+	}
+	return ""
 }
 
 // behind is what stands in a statement behind the last of its paths.

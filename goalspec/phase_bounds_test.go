@@ -38,6 +38,8 @@ func TestBoundsOfAPhase(t *testing.T) {
 	for line, want := range map[string]string{
 		"work only on `q/` and do not touch `q/out/`":             " only q/ kept q/out/",
 		"Work only on q/, but not q/out/":                         " only q/ kept q/out/",
+		"work only on q/, but not q/out":                          " only q/ kept q/out",
+		"only change q/, but not the generated files":             " only q/",
 		"only change `q/` except for `q/out/`":                    " only q/ kept q/out/",
 		"work only on `q/**` (but not `q/out/**`)":                " only q/** kept q/out/**",
 		"work only on `q/`, other than `q/out/`":                  " only q/ kept q/out/",
@@ -74,6 +76,33 @@ func TestBoundsOfAPhase(t *testing.T) {
 		g, findings := goalspec.Parse("", "Goal: The total is right.\n\nDo not modify:\n- db/**\n\nEvidence:\n- `make test` passes\n\nPhase 1: Cut\n- "+line+"\n\nPhase 2: Go on\n").Admit(goalspec.Options{})
 		if got := laid(g); got != "1 Cut"+want+"; 2 Go on" {
 			t.Errorf("%q is %q, want %q (%v)", line, got, want, findings)
+		}
+	}
+}
+
+// TestTakenOutInWords: what is taken out of where a phase works and names no path stays, and
+// that only words hold it is told.
+func TestTakenOutInWords(t *testing.T) {
+	for line, want := range map[string]string{
+		"only change `q/`, but not the generated files": "GS046 only change `q/`, but not the generated files",
+		"work only on `q/`, but not on `q/out/`":        " work only on `q/`, but not on `q/out/`",
+		"work only on `q/`, not more":                   "",
+		"work only on `q/`, but not anywhere else":      "",
+	} {
+		g, findings := goalspec.Parse("", "Goal: The total is right.\n\nDo not modify:\n- db/**\n\nEvidence:\n- `make test` passes\n\nPhase 1: Cut\n- "+line+"\n").Admit(goalspec.Options{})
+		if g.IsZero() {
+			t.Errorf("%q is no goal: %v", line, findings)
+			continue
+		}
+		got := ""
+		for _, f := range findings {
+			got += f.Code
+		}
+		for _, k := range g.Phases()[0].Keep {
+			got += " " + k.Text
+		}
+		if got != want {
+			t.Errorf("%q gives %q, want %q (%v)", line, got, want, findings)
 		}
 	}
 }

@@ -123,7 +123,9 @@ func (s phaseSaid) begins() bool { return s.leads && (len(s.only) > 0 || s.stopI
 func saidOf(s string) phaseSaid {
 	kept := keepWords.MatchString(s)
 	out := phaseSaid{stopIf: stopsIf(s), leads: true}
+	faulty := false
 	for _, b := range phaseRulings(s) {
+		faulty = faulty || b.fault != ""
 		switch {
 		case len(b.globs) == 0:
 		case b.field == fieldAllow:
@@ -134,6 +136,7 @@ func saidOf(s string) phaseSaid {
 		out.leads = out.leads && (b.leads || len(out.only) > 0)
 	}
 	if len(out.only) > 0 {
+		out.keeps = out.keeps || !faulty && takenOut(s, out.only) != ""
 		out.stopIf, out.leads = "", !out.more
 		return out
 	}
@@ -147,7 +150,7 @@ func saidOf(s string) phaseSaid {
 // works.
 func addsWords(s string, paths []Glob) bool {
 	last := paths[len(paths)-1]
-	at := strings.LastIndex(s, last.Pattern)
+	at := strings.Index(s, last.Pattern)
 	if at < 0 || last.Reason != "" {
 		return false
 	}

@@ -162,10 +162,15 @@ func (r *reader) phaseBound(line string, t page.Text) {
 		if before = s; openScope(s) {
 			r.note(wordsOnly, spanOf(t), "%q is not held against the changes of the phase: which tests it means cannot be told", clip(s))
 		}
+		faulty := false
 		for _, b := range phaseRulings(s) {
 			if b.fault != "" {
+				faulty = true
 				r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", clip(s), b.fault)
 			}
+		}
+		if rest := takenOut(s, saidOf(s).only); rest != "" && !faulty && len(keptBy(s)) == 0 {
+			r.note(saidInWords, spanOf(t), "%q is taken out of where the phase works, and no path is held by these words", clip(rest))
 		}
 	}
 }
