@@ -198,7 +198,7 @@ func (d *directories) whole(t page.Text) page.Text {
 			dir, list = joinPath(dir, over), strings.TrimSpace(rest)
 		}
 	}
-	if dir == "" || strings.TrimSpace(list) == "" {
+	if dir == "" || strings.TrimSpace(stripMarkers(list)) == "" {
 		return t
 	}
 	globs, _ := globsIn(stripMarkers(list), false)

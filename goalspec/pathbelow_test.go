@@ -65,3 +65,14 @@ func TestMoreSaidOfADirectory(t *testing.T) {
 		}
 	}
 }
+
+// TestPlacesBelowADirectory holds that what is said of a directory in a list stands where
+// the list has it, also in part.
+func TestPlacesBelowADirectory(t *testing.T) {
+	t.Parallel()
+	for _, list := range []string{"Under the package `lib/pay`:\n```\nlib/tax/:\n    - ", "- lib/pay/:\n  - x.\n  - a. Do not change b.\n", "- lib/pay/card/:\n  - It. Is. The. Parser.\n"} {
+		for _, label := range []string{"Only modify:\n", "Do NOT modify:\n", "Scope:\n"} {
+			reads(t, goalspec.Options{}, "", bounded+label+list)
+		}
+	}
+}

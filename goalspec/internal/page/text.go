@@ -13,6 +13,7 @@ type Text struct {
 	S     string
 	start piece
 	more  []piece // where S goes on in another line
+	read  bool    // other words stand there
 }
 
 // piece says that S[off:] begins at line and col, both from 1; line 0 is
@@ -102,6 +103,11 @@ func (t Text) part(from, to int) Text {
 		p := t.more[i]
 		out.more = append(out.more, piece{p.off - int32(from), p.line, p.col})
 	}
+	if t.read {
+		if last, end := out.place(len(out.S)-1), t.place(len(t.S)-1); last.line == end.line && last.col > end.col || out.start.line == end.line && out.start.col > end.col {
+			return t.Reading(out.S) // it stands where all of them do
+		}
+	}
 	return out
 }
 
@@ -124,7 +130,7 @@ func (t Text) Reading(words string) Text {
 		return Text{S: words}
 	}
 	last := t.place(len(t.S) - 1)
-	return Text{S: words, start: t.start, more: []piece{{int32(len(words) - 1), last.line, last.col}}}
+	return Text{S: words, start: t.start, more: []piece{{int32(len(words) - 1), last.line, last.col}}, read: true}
 }
 
 // Words is the text with runs of blanks made one.
