@@ -14,6 +14,8 @@ func TestBlockOfALine(t *testing.T) {
 		"a function":                 {"a.py", "x = 1\n\n\ndef f():\n    y = 2  # HERE\n\n    return y\n\n\nz = 3\n", "def f():\n    y = 2  # HERE\n\n    return y"},
 		"a class, between functions": {"a.py", "class A:\n    x = 1  # HERE\n\n    def f(self):\n        return 1\n\n\nz = 3\n", "class A:\n    x = 1  # HERE\n\n    def f(self):\n        return 1"},
 		"what decorates a class":     {"a.py", "z = 3\n\n\n@skip  # HERE\nclass A:\n    x = 1\n\n    y = 2\n\n\nclass B:\n    x = 1\n", "@skip  # HERE\nclass A:\n    x = 1\n\n    y = 2"},
+		"marks of several lines":     {"a.py", "z = 3\n\n\n@each(\n    \"a\",\n    [1, 2],  # HERE\n)\n@slow\ndef f(a):\n    y = a\n", "@each(\n    \"a\",\n    [1, 2],  # HERE\n)\n@slow\ndef f(a):\n    y = a"},
+		"no mark above a function":   {"a.py", "call(\n    1,  # HERE\n)\n\ndef f(a):\n    y = a\n", "call(\n    1,  # HERE\n)"},
 		"a try on its own":           {"a.py", "import a\n\ntry:\n    b()\nexcept E:  # HERE\n    pass\n\nc()\n", "try:\n    b()\nexcept E:  # HERE\n    pass"},
 		"a note above a function":    {"a.js", "one();\n\n// HERE\nfunction f() {\n  g();\n\n  h();\n}\n\ntwo();\n", "// HERE\nfunction f() {\n  g();\n\n  h();\n}"},
 		"a step of a workflow":       {"ci.yml", "jobs:\n  a:\n    - name: x\n      run: y # HERE\n    - name: z\n", "    - name: x\n      run: y # HERE"},

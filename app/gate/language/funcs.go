@@ -154,8 +154,8 @@ func pythonFuncs(s *Source) []Func {
 			}
 		}
 		start := n
-		for start > 0 && strings.HasPrefix(strings.TrimSpace(s.Bare[start-1]), "@") {
-			start--
+		for mark := markAbove(s.Bare, n, len(m[1])); mark >= 0; mark = markAbove(s.Bare, start, len(m[1])) {
+			start = mark
 		}
 		out = append(out, Func{
 			Name: m[2], Params: params(list), Test: strings.HasPrefix(m[2], "test") && collected(s.Bare, start, len(m[1])),
@@ -163,6 +163,33 @@ func pythonFuncs(s *Source) []Func {
 		})
 	}
 	return out
+}
+
+// maxMark is how many lines a mark above a function may have.
+const maxMark = 200
+
+// markAbove is where a mark that ends above a line begins, at an indent where it has
+// several lines; -1 for none.
+func markAbove(bare []string, at, indent int) int {
+	if at > 0 && strings.HasPrefix(strings.TrimSpace(bare[at-1]), "@") {
+		return at - 1
+	}
+	if at < 2 {
+		return -1
+	}
+	end := strings.TrimLeft(bare[at-1], " \t")
+	if end == "" || !strings.ContainsAny(end[:1], ")]}") || len(bare[at-1])-len(end) != indent {
+		return -1
+	}
+	for n := at - 2; n >= max(0, at-maxMark); n-- {
+		if text := strings.TrimLeft(bare[n], " \t"); text != "" && len(bare[n])-len(text) <= indent {
+			if strings.HasPrefix(text, "@") {
+				return n
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 var pyClass = regexp.MustCompile(`^\s*class\s+(\w+)\s*(\([^)]*\))?`)

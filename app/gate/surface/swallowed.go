@@ -203,7 +203,7 @@ func dropsGo(f *change.File, n int, text string) string {
 		if rest := tidyingUp.ReplaceAllString(body, ""); dropsAll(rest, name) && strings.Contains(rest, "nil") && !refuses.MatchString(body) && returnsError(f.Is, n) {
 			return "an error is answered with none."
 		}
-		if dropsAll(body, name) && wraps(f, n) && !refuses.MatchString(body) {
+		if dropsAll(body, name) && wraps(f, n) && !refuses.MatchString(body) && !ofNewWork(f, n, name) {
 			return "an error that was told before is dropped."
 		}
 	case hushed.MatchString(text):

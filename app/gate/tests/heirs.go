@@ -307,9 +307,9 @@ func withHelpers(src *language.Source, fn language.Func) string {
 	return language.Part(src.Code, fn.Start, fn.End) + helpersOf(src, fn)
 }
 
-// helpersOf is the code of what a test calls of its file.
+// helpersOf is the code of what a test, or a mark above it, calls of its file.
 func helpersOf(src *language.Source, fn language.Func) (code string) {
-	for name := range language.Calls(within(src.Bare, fn)) {
+	for name := range language.Calls(language.Part(src.Bare, fn.Start, fn.Head) + "\n" + within(src.Bare, fn)) {
 		if own, ok := src.Named(name); ok && !own.Test && own.Start != fn.Start {
 			code += "\n" + language.Part(src.Code, own.Start, own.End)
 		}

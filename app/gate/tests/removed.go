@@ -35,7 +35,7 @@ func Removed(s *change.Set) ([]change.Finding, error) {
 				}
 				continue
 			}
-			if lives(renamedIn(s, own(body, shared)), lines) || retired(s, f.Was, t) && !pointedAt(s, f, t) || inherited(s, f, t) || ranNothing(s, f.Was, t) || renamed(f, t) || sharpened(f, t) || listedAnew(f, t) || toGo(s, f.Was, t.Name) || f.New == "" && asks.FileToGo(s.Sentences(), f.From) {
+			if stillRun(s, f.Was, t, body, shared, lines) || retired(s, f.Was, t) && !pointedAt(s, f, t) || inherited(s, f, t) || ranNothing(s, f.Was, t) || renamed(f, t) || sharpened(f, t) || listedAnew(f, t) || toGo(s, f.Was, t.Name) || f.New == "" && asks.FileToGo(s.Sentences(), f.From) {
 				continue
 			}
 			removed := f.Gone(f.Was, t.Head, fmt.Sprintf("the test %s was removed, or no runner collects it any more.", t.Name))
@@ -131,6 +131,9 @@ func testLines(s *change.Set) map[string]bool {
 			}
 		}
 	}
+	for _, l := range suiteLines(s) {
+		out[l] = true
+	}
 	return out
 }
 
@@ -151,13 +154,14 @@ func sharedLines(s *change.Set) map[string]bool {
 	return out
 }
 
-// own are the lines that only one test had; all of them where it had none of
-// its own.
-func own(body []string, shared map[string]bool) []string {
-	if out := slices.DeleteFunc(slices.Clone(body), func(l string) bool { return shared[l] }); len(out) > 0 {
-		return out
+// stillRun tells whether most of what a test did that no other one of the base did too
+// is still done by some test; where there is no such thing, with the rows of its marks.
+func stillRun(s *change.Set, was *language.Source, t language.Func, body []string, shared, lines map[string]bool) bool {
+	if own := slices.DeleteFunc(slices.Clone(body), func(l string) bool { return shared[l] }); len(own) > 0 {
+		return lives(renamedIn(s, own), lines)
 	}
-	return body
+	rows := rowsIn(language.Part(was.Code, t.Start, t.Head))
+	return lives(renamedIn(s, body), lines) && (len(rows) == 0 || lives(rows, rowsOfTests(s)))
 }
 
 // lives tells whether most of what a test did is still done by some test.

@@ -162,7 +162,10 @@ var (
 
 // builtAnew is a thing that is made anew: to compare two of them tries how they are
 // compared.
-var builtAnew = regexp.MustCompile(`^\s*(?:\w*[hH]ash\w*\()?(new\s+\w|[A-Z]\w*[({])`)
+var (
+	builtAnew = regexp.MustCompile(`^\s*(?:\w*[hH]ash\w*\()?(new\s+\w|[A-Z]\w*[({]|[A-Z]\w*\.(?:parse|from|of|create|make|build|new|decode|load|zero|empty)(?:_\w+|[A-Z]\w*)?\(|[a-z]\w*\.(?:New|Must|Parse|Make)\w*\()`)
+	builtin   = regexp.MustCompile(`^\s*(?:JSON|Number|Math|Object|Array|String|Date|Promise|Reflect)\.`)
+)
 
 // itself tells whether both sides of a comparison are the same words.
 func itself(text string) bool {
@@ -172,7 +175,7 @@ func itself(text string) bool {
 			if strings.Count(b, "(") > strings.Count(b, ")") {
 				b += ")" // of its own call
 			}
-			return a == b && a != "" && telling.MatchString(a) && !builtAnew.MatchString(m[1])
+			return a == b && a != "" && telling.MatchString(a) && (!builtAnew.MatchString(m[1]) || builtin.MatchString(m[1]))
 		}
 	}
 	return false
