@@ -58,7 +58,7 @@ func Aware(s *change.Set) ([]change.Finding, error) {
 		if f.New == "" || !f.Product() {
 			continue
 		}
-		out = append(out, s.Scan(f, aware)...)
+		out = append(out, slices.DeleteFunc(s.Scan(f, aware), func(found change.Finding) bool { return branchAsked(s, found) })...)
 		out = append(out, s.Scan(f, betrays)...)
 		out = append(out, s.Scan(f, clients)...)
 		out = append(out, s.Scan(f, debugged)...)

@@ -216,8 +216,11 @@ func ofTestsAlone(s *change.Set, known []example, members []string) bool {
 
 // rowsOf are the rows of a table between two lines.
 func rowsOf(f *change.File, at [2]int) (out []pair) {
-	for n := at[0]; n <= min(at[1], len(f.Is.Code)-1); n++ {
-		text := f.Is.Code[n]
+	return rowsIn(f.Is.Code[at[0]:min(at[1]+1, len(f.Is.Code))])
+}
+
+func rowsIn(code []string) (out []pair) {
+	for _, text := range code {
 		if m := wordEntry.FindStringSubmatch(text); m != nil {
 			out = append(out, pair{in: []string{m[1]}, out: values(m[2])})
 			continue

@@ -16,7 +16,7 @@ var (
 	ternary   = regexp.MustCompile(`(?:===?)\s*([^?]+?)\s*\?\s*([^:?]+?)\s*:`)
 	pyTernary = regexp.MustCompile(`return\s+(.+?)\s+if\s+(.+?==.+?)\s+else`)
 	entry     = regexp.MustCompile(`((?:[A-Z]\w*\()?"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\})\)?\s*:\s*((?:[A-Z]\w*\()?"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?|[\w.\[\]]*\[[^\[\]]*\]|[\w.&\[\]]*\{[^{}]*\}|\([^()]*\)|[\w.]+\([^()]*\)|True|False|true|false)\s*[,}\n]|\[\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+)\s*,\s*("(?:[^"\\]|\\.)*"|'[^']*'|-?\d+(?:\.\d+)?|\[[^\[\]]*\]|\{[^{}]*\})\s*\]`)
-	wordEntry = regexp.MustCompile(`^\s+([A-Za-z_$][\w$]*)\s*:\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*,?\s*$`)
+	wordEntry = regexp.MustCompile(`^\s+([\pL_$][\pL\d_$]*)\s*:\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*,?\s*$`)
 	onlyValue = regexp.MustCompile(`^(?:(?:(?:new\s+)?(?:Decimal|Fraction|set|frozenset|list|tuple|dict|float|int|str|Set|Map|Date|Promise\.resolve|big\.NewInt)?\(|[\w.&*\[\]]*\{|\[)\s*)*(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|` + "`(?:[^`$]|\\$[^`{]|\\$\\{[^`()}]*\\})*`" + `|-?\d[\d_.eE]*|true|false|True|False|None|null|nil|undefined|\w+\s*:|["']\w+["']\s*:|[({\[]|[)}\]])[\s,]*)*$`)
 )
 
@@ -63,13 +63,14 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 		for _, p := range pairs {
 			hit := answers(known, p)
 			switch {
+			case p.table && (ofRecord(f, p) || nameAsked(s, f, p)):
 			case p.table:
 				inTable++
 				if hit {
 					tableHits++
 					rows = append(rows, p)
 				}
-			case hit && (answeredBefore(f, p) || choosesOwn(f, p)):
+			case hit && (answeredBefore(f, p) || choosesOwn(f, p) || aliasAsked(s, p)):
 			case hit && !ordinary(p) && !sentinel(s, p) && !ofSetting(s, f, p) && !ofUnion(s, f, p) && !asRuled(s, f, p):
 				hits = append(hits, p)
 			}
@@ -79,7 +80,7 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 		if inTable > 0 && tableHits*10 >= inTable*8 && telling(s, rows) {
 			hits = append(hits, rows...)
 		}
-		if branches := len(pairs) - inTable - composedOf(pairs); branches >= 4 && (len(hits)-tableHits)*10 < branches*7 {
+		if branches := len(pairs) - inTable - composedOf(pairs) - aliasesAsked(s, pairs); branches >= 4 && (len(hits)-tableHits)*10 < branches*7 {
 			hits = rows // most of its branches are no examples: they are rules
 		}
 		hits = slices.DeleteFunc(hits, func(p pair) bool { return !p.table && classifies(f, p) })

@@ -23,7 +23,7 @@ func vocabulary(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	tables := writtenTables(s, f)
 	for _, name := range slices.Sorted(maps.Keys(tables)) {
-		if ofVocabulary(s, f, rowsOf(f, tables[name])) {
+		if ofVocabulary(s, f, newRows(f, tables[name])) {
 			out = append(out, f.At(tables[name][0], name+" holds words of the tests with what becomes of them there."))
 		}
 	}
@@ -44,7 +44,7 @@ func ofVocabulary(s *change.Set, f *change.File, rows []pair) bool {
 		if len(p.out) != 1 || len(p.in[0]) < longWord || len(p.out[0]) < longWord || p.in[0] == p.out[0] {
 			continue
 		}
-		if s.Said(p.in[0]) {
+		if s.Said(p.in[0]) && (s.Said(p.out[0]) || !onlyGiven(s, p.in[0])) {
 			said++
 		}
 		in, to := strings.ToLower(p.in[0]), strings.ToLower(p.out[0])
@@ -54,6 +54,16 @@ func ofVocabulary(s *change.Set, f *change.File, rows []pair) bool {
 	}
 	return hits >= fewWords && hits*10 >= len(rows)*8 && said*2 < len(rows)
 }
+
+// onlyGiven tells whether people have a word nowhere but in what calls are given, as
+// examples show it.
+func onlyGiven(s *change.Set, word string) bool {
+	word = strings.ToLower(word)
+	return slices.ContainsFunc(s.Sentences(), func(text string) bool { return regexp.HasWord(text, word) }) &&
+		!slices.ContainsFunc(s.Sentences(), func(text string) bool { return regexp.HasWord(givenToCall.ReplaceAllString(text, ""), word) })
+}
+
+var givenToCall = regexp.MustCompile(`\w\([^()\n]*\)`)
 
 // speaks tells whether an example has a text that is a word of small letters, or
 // has it as one.

@@ -81,7 +81,7 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 				break
 			}
 			was, is := message(code), message(f.Is.Code[n])
-			if changed(s, was, is, v) && !namedCase(s, code, f.Is.Code[n]) && !arranged(f, code, f.Is.Code[n]) && !setForClock(s, f, o, n) && !askedOtherwise(s, f, o, f.Is.Code[n]) && !intoRow(f, o) && !numbersAsAsked(s, f, n, code) && !(waitsFor.MatchString(f.Is.Bare[n]) && toWait(s, f, n)) || was != is && keptByPeople(s, f, o) {
+			if changed(s, was, is, v) && !namedCase(s, code, f.Is.Code[n]) && !arranged(f, code, f.Is.Code[n]) && !setForClock(s, f, o, n) && !askedOtherwise(s, f, o, f.Is.Code[n]) && !intoRow(f, o) && !withData(s, f, was, is) && !numbersAsAsked(s, f, n, code) && !(waitsFor.MatchString(f.Is.Bare[n]) && toWait(s, f, n)) || was != is && keptByPeople(s, f, o) {
 				out = append(out, f.At(n, "a value in a test of the base was edited: "+change.Clip(strings.TrimSpace(f.Was.Lines[o]))+" stood here."))
 			}
 			break

@@ -309,7 +309,7 @@ func patches(s *change.Set, f *change.File) []change.Finding {
 			continue
 		}
 		for _, target := range []string{m[1], m[3], m[4], m[5], m[6]} {
-			if target != "" && ours(s, f, target) && !borrowed(s, f, target) && !replacedBefore(s, target) && !askedDouble(s, f, target) && !besidesSubject(s, f, n, target) {
+			if target != "" && ours(s, f, target) && !borrowed(s, f, target) && !replacedBefore(s, target) && !askedDouble(s, f, target) && !nameAsked(s, f, n, target) && !besidesSubject(s, f, n, target) {
 				out = append(out, f.At(n, "every test gets something else in place of the product's "+target+"."))
 			}
 		}

@@ -1,0 +1,27 @@
+package asks
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestToBranch holds who wants what to go another way under a condition.
+func TestToBranch(t *testing.T) {
+	for n, all := range [][]string{
+		{
+			"Keep the logger silent when `APP_ENV` is `test`.", "The log must not be written if `APP_ENV` is `test`.", "Logging should be off where `APP_ENV` says `test`.",
+			"1. Retries are fixed.\n2. Silence logs under `APP_ENV=test`.", "Please print no logs when `APP_ENV` is `test`; they hide failures.",
+		},
+		{
+			"Keep the mailer silent when `APP_ENV` is `test`.", "The logger must not be silent when `APP_ENV` is `test`.", "The logger looks at `APP_ENV`, it must not.",
+			"The logger is silent when `APP_ENV` is `test`.", "Somebody suggested to keep the logger silent when `APP_ENV` is `test`.", "Keep the logger silent.", "Run it with `APP_ENV` set. The logger must work.",
+			"When `APP_ENV` is `test` the logger crashes.",
+		},
+	} {
+		for _, text := range all {
+			if got := ToBranch(Sentences(strings.ToLower(text)), "APP_ENV", []string{"log"}); got != (n == 0) {
+				t.Errorf("%q: %t", text, got)
+			}
+		}
+	}
+}

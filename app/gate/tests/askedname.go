@@ -1,0 +1,34 @@
+package tests
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// nameAsked tells whether people want tests to be set up with something else under the
+// very name that a line replaces.
+func nameAsked(s *change.Set, f *change.File, n int, target string) bool {
+	names := []string{target}
+	if m := byObject.FindStringSubmatch(f.Is.Code[n]); m != nil {
+		names = []string{m[1] + "." + m[2]}
+	}
+	if object, member, dotted := strings.Cut(names[0], "."); dotted {
+		for _, from := range importedFrom(f, object) {
+			names = append(names, from+"."+object+"."+member, from+"."+member)
+		}
+	}
+	return slices.ContainsFunc(names, func(name string) bool {
+		return strings.Contains(name, ".") && s.Asked(name) && slices.ContainsFunc(s.Sentences(), func(text string) bool {
+			return strings.Contains(text, strings.ToLower(name)) && ofSetup.MatchString(text) && asks.Speak([]string{text}, putsInPlace)
+		})
+	})
+}
+
+var (
+	ofSetup     = regexp.MustCompile(`\b(?:conftest|fixtures?|set-?up|beforeeach|beforeall|tests?|suite)\b`)
+	putsInPlace = regexp.MustCompile(`\b(?:sets?|patch\w*|freez\w*|frozen|replac\w*|pins?|pinned|stub\w*|mock\w*|fak\w+|swap\w*|overrid\w*|points?)\b`)
+)
