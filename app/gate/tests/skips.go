@@ -44,12 +44,18 @@ func Skips(s *change.Set) ([]change.Finding, error) {
 				out = append(out, f.At(n, "it keeps all other tests from running."))
 			case givesUp.MatchString(text) && inOld(f, n) && assertsBelow(f, n):
 				out = append(out, f.At(n, "it lets a test of the base end before it asserts."))
-			case f.Is.Lang.Skip.MatchString(text) && (!mayskip(f, n) && !toSkip(s, f, n) && !shownIn(s, inFull(f.Is, f.Is.Code[n]+"\n"+over(f.Is, n)), asksToSkip) || neverGiven(s, f.Is, n)) && !optedOut(s, f, n):
+			case f.Is.Lang.Skip.MatchString(text) && (!mayskip(f, n) && !toSkip(s, f, n) && !underShown(s, f.Is, n) || neverGiven(s, f.Is, n)) && !optedOut(s, f, n):
 				out = append(out, f.At(n, "it takes a test out of the run."))
 			}
 		}
 	}
 	return out, nil
+}
+
+// underShown tells whether a line leaves a test out under a condition that people show.
+func underShown(s *change.Set, src *language.Source, n int) bool {
+	condition := src.Lang.Skip.ReplaceAllString(inFull(src, src.Code[n]+"\n"+over(src, n)), " ")
+	return !strings.Contains(condition, "importorskip") && shownIn(s, condition, asksToSkip)
 }
 
 var givesUp = regexp.MustCompile(`^\s*return;?\s*$`)
