@@ -154,6 +154,8 @@ func TestRulesOfOthers(t *testing.T) {
 	}
 }
 
+const grows = "E =\nA = $(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)$(E)\n"
+
 // TestRulesAreBounded: what is made to grow does not.
 func TestRulesAreBounded(t *testing.T) {
 	start := time.Now()
@@ -166,10 +168,18 @@ func TestRulesAreBounded(t *testing.T) {
 		"itself":   "A = $(A) $(A)\nall: $(A)\n",
 		"nested":   "all: " + strings.Repeat("$(x ", 50_000) + "\n",
 		"patterns": strings.Repeat("%: y\n", 100_000),
+		"lines":    grows + strings.Repeat("$(A)$(A)$(A)$(A)\n", 500),
+		"takes in": grows + strings.Repeat("include $(A)$(A)$(A)$(A)\n", 500),
+		"commands": grows + "all:\n" + strings.Repeat("\t$(A)$(A)$(A)$(A)\n", 500),
 	} {
 		all := rulesOf("make", strings.Split(text, "\n")...)
 		for range 1000 {
 			all.Named("none")
+		}
+		if _, rules := all.Named("all"); name == "commands" {
+			for _, c := range rules[0].Commands() {
+				all.Expand(c)
+			}
 		}
 		if n := len(all.Expand("$(A)")); n > 2*maxLine {
 			t.Errorf("%s: %d bytes", name, n)

@@ -17,6 +17,7 @@ type Rules struct {
 	named    map[string][]*Rule
 	forms    []string          // names with a % for others
 	held     map[string]string // what variables hold
+	put      int               // bytes that stand for variables so far
 }
 
 // Rule is how something is made.
@@ -38,6 +39,7 @@ const (
 	maxNested = 5
 	maxHeld   = 16 << 10 // bytes of a variable
 	maxLine   = 64 << 10 // bytes that a line becomes
+	maxPut    = 1 << 20  // bytes that all of them get from variables
 )
 
 // Rules reads a file of rules.
@@ -72,6 +74,9 @@ func (r Runner) Rules(lines []string) *Rules {
 		default:
 			out.beside(line)
 		}
+	}
+	if out.put > maxPut {
+		out.Unread = cmp.Or(out.Unread, "$")
 	}
 	if goal := out.held[".DEFAULT_GOAL"]; goal != "" {
 		out.First = strings.Fields(goal)
@@ -163,15 +168,17 @@ func (r *Rules) beside(line string) {
 	}
 }
 
-// Expand is a text with what the variables of the file hold.
+// Expand is a text with what the variables of the file hold, as long as it has not asked
+// for more than fits.
 func (r *Rules) Expand(text string) string {
 	for range maxNested {
 		size, was := len(text), text
 		text = reference.ReplaceAllStringFunc(text, func(ref string) string {
 			value, set := r.held[strings.Trim(ref, "$(){}")]
-			if size += len(value); !set || size > maxLine {
+			if size += len(value); !set || size > maxLine || r.put > maxPut {
 				return ref
 			}
+			r.put += len(value)
 			return value
 		})
 		if text == was {

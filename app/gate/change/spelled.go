@@ -13,8 +13,12 @@ var (
 	taking = regexp.MustCompile(`\$\$?\(([A-Za-z_]\w*)\)|\$\$?\{([A-Za-z_]\w*)(?::?-[^}]*)?\}|\$\$?([A-Za-z_]\w*)|\$\{\{\s*(?:env|matrix)\.([A-Za-z_]\w*)\s*\}\}|\{env:([A-Za-z_]\w*)(?::[^}]*)?\}|\{\{\s*\.?([A-Za-z_]\w*)\s*\}\}`)
 )
 
-// maxSpelled is how long a script is whose variables are spelled out.
-const maxSpelled = 2000
+// How many lines a script has whose variables are spelled out, and by how many bytes all of
+// them may grow, each by its share.
+const (
+	maxSpelled = 2000
+	maxGrown   = 1 << 20
+)
 
 // Spelled is a script or configuration whose lines of code read with the values of
 // the variables that it sets itself; false where it sets none that it uses. Lines
@@ -31,7 +35,7 @@ func (f *File) spelled() *File {
 	}
 	was, before := spell(f.Was)
 	is, after := spell(f.Is)
-	if !before && !after {
+	if !before && !after || len(was.Code) != len(f.Was.Code) || len(is.Code) != len(f.Is.Code) {
 		return nil
 	}
 	x := *f
@@ -87,12 +91,14 @@ func spell(src *language.Source) (*language.Source, bool) {
 	}
 	lines := make([]string, len(src.Code))
 	for n, l := range src.Code {
+		room := maxGrown / len(lines)
 		for range 2 { // what they stand for may hold others
 			if sets[n] || !strings.ContainsAny(l, "${") || len(l) > maxSpelled {
 				break
 			}
 			l = taking.ReplaceAllStringFunc(l, func(use string) string {
-				if v, ok := values[taken(taking.FindStringSubmatch(use))]; ok {
+				if v, ok := values[taken(taking.FindStringSubmatch(use))]; ok && len(v) <= room {
+					room -= len(v)
 					return v
 				}
 				return use
@@ -100,7 +106,7 @@ func spell(src *language.Source) (*language.Source, bool) {
 		}
 		lines[n] = l
 	}
-	out := src.Edition(strings.Join(lines, "\n"))
+	out := src.Edition(strings.Join(lines, "\n") + "\n")
 	out.Lines = src.Lines
 	return out, true
 }

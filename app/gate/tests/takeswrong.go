@@ -18,10 +18,12 @@ const (
 // takesWrong tells whether lines have a text that people show as what comes out today
 // and is not to, more often than the lines in whose place they stand.
 func takesWrong(s *change.Set, was, is []string) bool {
-	return slices.ContainsFunc(wrongTexts(s), func(text string) bool {
-		count := func(lines []string) int { return strings.Count(strings.ToLower(strings.Join(lines, "\n")), text) }
-		return count(is) > count(was)
-	})
+	texts := wrongTexts(s)
+	if len(texts) == 0 {
+		return false
+	}
+	before, after := strings.ToLower(strings.Join(was, "\n")), strings.ToLower(strings.Join(is, "\n"))
+	return slices.ContainsFunc(texts, func(text string) bool { return strings.Count(after, text) > strings.Count(before, text) })
 }
 
 // wrongTexts are the texts of more than a word that people show as what is not to be, in
