@@ -20,50 +20,70 @@ var (
 	areSaid = regexp.MustCompile("(?i)^[^`]*" + `\b(?:are|have)\b` + "[^`]*$")
 )
 
-// doneClauses are the parts of "a, b, and c" where these say when the work is done. What one
-// of them lists stays in it, as in "the file has the columns id, name, and total".
-func doneClauses(t page.Text) []page.Text {
-	parts := page.Clauses(t)
-	if len(parts) < 3 {
-		return parts
-	}
-	ends := make([][2]int, len(parts))
+// maxListed bounds the parts of a sentence among which lists are looked for.
+const maxListed = 50
+
+// clauseOf is a part of a sentence, with what is to be known of it when it may go on with a list.
+type clauseOf struct {
+	text         string
+	from, to     int
+	joined       bool // "and" stands before it
+	states, asks bool // it says something itself, as a deed
+	long         bool
+}
+
+func clausesOf(t page.Text, parts []page.Text) []clauseOf {
+	out := make([]clauseOf, len(parts))
 	at := 0
 	for i, p := range parts {
 		from := at + max(strings.Index(t.S[at:], p.S), 0)
 		at = from + len(p.S)
-		ends[i] = [2]int{from, at}
+		out[i] = clauseOf{
+			text: p.S, from: from, to: at,
+			joined: strings.EqualFold(t.S[max(from-len("and "), 0):from], "and "),
+			states: holdsAlone.MatchString(ledNoun.ReplaceAllString(p.S, "")),
+			asks:   imperative.MatchString(p.S),
+			long:   strings.Count(p.S, " ") > 4,
+		}
 	}
-	joined := func(i int) bool { return strings.HasSuffix(strings.ToLower(t.S[:ends[i][0]]), "and ") }
+	return out
+}
+
+// doneClauses are the parts of "a, b, and c" where these say when the work is done. What one
+// of them lists stays in it, as in "the file has the columns id, name, and total".
+func doneClauses(t page.Text) []page.Text {
+	parts := page.Clauses(t)
+	if len(parts) < 3 || len(parts) > maxListed || len(t.S) > maxStatement {
+		return parts
+	}
+	clauses := clausesOf(t, parts)
 	out := parts[:0]
-	for i := 0; i < len(ends); {
-		last := endOfList(parts, i, joined)
-		out = append(out, t.Slice(ends[i][0], ends[last][1]))
+	for i := 0; i < len(clauses); {
+		last := i + endOfList(clauses[i:])
+		out = append(out, t.Slice(clauses[i].from, clauses[last].to))
 		i = last + 1
 	}
 	return out
 }
 
-// endOfList is the last of the parts that go on with what the one at i lists.
-func endOfList(parts []page.Text, i int, joined func(i int) bool) int {
-	first := parts[i].S
-	states := func(s string) bool { return holdsAlone.MatchString(ledNoun.ReplaceAllString(s, "")) }
-	whole := func(s string) bool {
-		return strings.Count(s, " ") > 4 || states(s) && !(mayDo.MatchString(first) && imperative.MatchString(s))
-	}
-	to := i + 1
-	for to < len(parts) && !joined(to) && !whole(parts[to].S) {
+// endOfList is the last of the clauses that go on with what the first one lists.
+func endOfList(clauses []clauseOf) int {
+	first := clauses[0]
+	ofDeeds := mayDo.MatchString(first.text)
+	whole := func(c clauseOf) bool { return c.long || c.states && !(ofDeeds && c.asks) }
+	to := 1
+	for to < len(clauses) && !clauses[to].joined && !whole(clauses[to]) {
 		to++
 	}
-	switch closes := to < len(parts) && joined(to); {
-	case closes && !states(first) && !strings.Contains(first, " "):
-		return i // nothing leads the list
-	case closes && !whole(parts[to].S) && !saidWhole.MatchString(first):
+	switch closes := to < len(clauses) && clauses[to].joined; {
+	case closes && !first.states && !strings.Contains(first.text, " "):
+		return 0 // nothing leads the list
+	case closes && !whole(clauses[to]) && !saidWhole.MatchString(first.text):
 		return to
-	case closes && to > i+1 && !states(first) && areSaid.MatchString(parts[to].S):
+	case closes && to > 1 && !first.states && areSaid.MatchString(clauses[to].text):
 		return to
-	case !states(first) || saidWhole.MatchString(first):
-		return i
+	case !first.states || saidWhole.MatchString(first.text):
+		return 0
 	}
 	return to - 1
 }

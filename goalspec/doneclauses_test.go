@@ -3,6 +3,7 @@ package goalspec_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
@@ -38,6 +39,18 @@ func TestListsWithinWhatIsDone(t *testing.T) {
 		}
 		if s := strings.Join(got, "|"); s != want {
 			t.Errorf("%q gives %q, want %q", text, s, want)
+		}
+	}
+}
+
+// TestLongListsTakeNoTime holds that a long list of what is done takes no longer than other text.
+func TestLongListsTakeNoTime(t *testing.T) {
+	t.Parallel()
+	for _, n := range []int{16, 49, 1300, 80000} {
+		from := time.Now()
+		goalspec.Parse("", "The report page lets a manager download the table.\n\nThe feature is done when: "+strings.Repeat("a, ", n)+"z.\n").Criteria()
+		if took := time.Since(from); took > time.Second {
+			t.Errorf("%d parts take %v", n, took)
 		}
 	}
 }
