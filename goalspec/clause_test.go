@@ -33,7 +33,7 @@ func TestRulings(t *testing.T) {
 		"Only touch `a/` (and not `b/`)":                                            "unread",
 		"Only files under `a/` may change, plus `b/c.md`":                           "allow a/ b/c.md",
 		"Only `a/` may change, and also `b/` and `c/d.go`":                          "allow a/ b/ c/d.go",
-		"Only `a/` may change, and `b/` must not":                                   "unread",
+		"Only `a/` may change, and `b/` must not":                                   "allow a/; deny b/",
 		"Only `a/` may change, but not `b/`":                                        "allow a/; deny b/",
 		".gitignore stays unchanged":                                                "deny .gitignore",
 		"`.gitignore` and .eslintrc.json stay unchanged":                            "deny .gitignore .eslintrc.json",

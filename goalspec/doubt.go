@@ -32,18 +32,21 @@ func onlyBans(list []ruling, words string) (doubt string) {
 			return ""
 		}
 	}
+	if doubt == unreadRuling && leavesOutWithin(words) {
+		return unreadExcept
+	}
 	if doubt == "" || slices.ContainsFunc(list, func(b ruling) bool { return b.field == fieldAllow }) {
 		return ""
 	}
 	c := newClause(codeMarked(words[:min(len(words), maxStatement)]))
 	switch {
-	case doubt == unreadRuling && wantsReason.MatchString(words):
+	case doubt == unreadRuling && (wantsReason.MatchString(words) || kindOutside.MatchString(words) && !otherFile.MatchString(words)):
 		return doubt
 	case doubt == unreadBan && c.ofParts():
 		return doubt
 	case permitsToo.MatchString(words):
 		return ""
-	case strings.ContainsAny(c.classes, "erQoula~T"), !strings.ContainsAny(c.classes, "nWf"), c.sets(), asksElse.MatchString(c.s), instead.MatchString(c.s):
+	case strings.ContainsAny(c.classes, "erQoula~T"), !strings.ContainsAny(c.classes, "nWf") && !(doubt == unreadExcept && strings.IndexByte(c.classes, isFrozen) >= 0), c.sets(), asksElse.MatchString(c.s), instead.MatchString(c.s):
 		return ""
 	case doubt != unreadExcept && doubt != unreadCondition && !strings.ContainsAny(c.classes, "wj"):
 		return "" // it names nothing but paths
@@ -60,7 +63,30 @@ func (c clause) ofParts() bool {
 // paths that may.
 func leavesPathsOut(words string) bool {
 	at := exceptFor.FindStringIndex(words)
-	return at != nil && onlyPaths(words[at[1]:])
+	return at != nil && (onlyPaths(words[at[1]:]) || namedBefore.MatchString(words[at[1]:]))
+}
+
+// namedBefore is a file that was named elsewhere.
+var namedBefore = regexp.MustCompile(`(?i)^(?:(?:that|this|those|these)(?: [a-z]+){0,2}|the (?:[a-z]+ ){1,2}(?:named |mentioned |listed )?above)[\s.!)]*$`)
+
+var (
+	// kindOutside forbids changes of one kind of files outside of a path.
+	kindOutside = regexp.MustCompile("(?i)^(?:no|(?:do not|don['’]t|never) (?:change|touch|edit|modify) any) (?:`[^`]+`|[\\w.+#-]+) files? (?:[a-z]+ ){0,3}(?:outside|beyond)(?: of)? (?:the )?" + anyPath + "(?:[ ,.]|$)")
+	otherFile   = regexp.MustCompile(`(?i) any (?:other|new|more|such)|^no (?:other|new|more|such) `)
+	// pathsLeftOut are the paths that an exception begins with.
+	pathsLeftOut = regexp.MustCompile("^(?:the )?" + codedPath + "(?:(?:,| and|, and) (?:the )?" + codedPath + ")*")
+)
+
+// leavesOutWithin reports a ban with an exception in its midst: "`a/` other than `a/b` stays
+// as it is".
+func leavesOutWithin(words string) bool {
+	at := exceptFor.FindStringIndex(words)
+	if at == nil {
+		return false
+	}
+	but := pathsLeftOut.FindString(words[at[1]:])
+	rest := words[at[1]+len(but):]
+	return but != "" && strings.Trim(rest, " .,)") != "" && onlyDenies(rulings(words[:at[0]]+"`"+strings.TrimLeft(rest, ",)")))
 }
 
 var exceptFor = regexp.MustCompile("(?i)`[,;:–—-]*\\s+\\(?(?:except(?: for)?|with the exceptions? of|apart from|aside from|other than|but(?: (?:not|no|for))?|excluding|not including|save for|bar)\\s+")

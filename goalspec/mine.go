@@ -111,6 +111,13 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 	return r.mineByWords(t, low, first)
 }
 
+// holdsForEach reports a sentence that says of a command, and asks nobody to do a thing,
+// that it passes for each of some things.
+func holdsForEach(s string) bool {
+	_, said, ok := strings.Cut(s, ", ")
+	return ok && strings.HasPrefix(said, "`") && passes.MatchString(blankCode(said))
+}
+
 // asksFirst reports a sentence in lower case that asks for some items before the others.
 func asksFirst(low string) bool {
 	m := theseFirst.FindStringSubmatch(low)
@@ -144,7 +151,10 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return r.minePriority(t)
 	case (has(" else ") || has("otherwise")) && (has("if ") || has("when ")) && newPriority(t.S, Span{}).If != "":
 		return r.minePriority(t)
-	case has("for each ") && strings.HasPrefix(low, "for each ") || strings.HasPrefix(low, "for every "):
+	case strings.HasPrefix(low, "for each ") || strings.HasPrefix(low, "for every "):
+		if holdsForEach(t.S) && r.givesCommand(t.S) {
+			return r.mineCriterion(t)
+		}
 		return r.minePriority(t)
 	case sets(first) && bounded(t.S):
 		return r.mineCriterion(t)

@@ -16,6 +16,10 @@ var (
 	saysIts  = regexp.MustCompile(`(?i)\b(?:its|their|it|them|there)\b`)
 	// leftOutOf leads what is left out of what may change.
 	leftOutOf = regexp.MustCompile(`(?i)[,;:–—-]*\s+\(?(?:except(?: for)?|with the exceptions? of|apart from|aside from|other than|but (?:not|no)|excluding|not including|save for|bar)\s+`)
+	// whereOfIt begins what is said of that, and staysThere what says no more than that things
+	// there stay.
+	whereOfIt  = regexp.MustCompile(`(?i),? (?:where|whose)\b`)
+	staysThere = regexp.MustCompile(`^[iywjmabsk]*[fF][wjib]*\.*$`)
 	// partLead is what only ties a part to the one before.
 	partLead = regexp.MustCompile(`(?i)^[;,\s]*(?:(?:and|but|also|with)\s+)*`)
 	// keepsTo asks for the work to stay in a directory.
@@ -95,7 +99,11 @@ func (c clause) leavingOut() []ruling {
 	if at == nil {
 		return nil
 	}
-	front, behind := newClause(c.s[:at[0]]), newClause(c.s[at[1]:])
+	left := c.s[at[1]:]
+	if loc := whereOfIt.FindStringIndex(left); loc != nil && staysThere.MatchString(newClause(left[loc[1]:]).classes) {
+		left = left[:loc[0]]
+	}
+	front, behind := newClause(c.s[:at[0]]), newClause(left)
 	named := behind.pathsIn(behind.classes, 0, len(behind.words))
 	if out := front.plainly(); len(named) > 0 && outsideOf.MatchString(front.s) && onlyPaths(strings.TrimRight(behind.s, ". ")) && len(out) == 1 && out[0].fault == "" && out[0].field == fieldAllow {
 		out[0].globs = append(out[0].globs, named...)

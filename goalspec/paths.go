@@ -219,6 +219,10 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 		}
 	}
 	if f == fieldDeny {
+		var aside string
+		if words, aside = newThingsAside(words); aside != "" {
+			r.constraint(Constraint{Text: strings.ToUpper(aside[:1]) + aside[1:], Span: spanOf(t)})
+		}
 		r.onlyExisting(words, spanOf(t))
 		words = r.wholeList(words, spanOf(t))
 	}

@@ -36,6 +36,8 @@ var (
 	onlyRun = regexp.MustCompile(`(?i)\b(is|are|be) only (?:run|read|used|called|imported|executed|looked at|reused),? (?:but |and )?(?:not|never) (?:be )?(changed|edited|modified|touched|altered)\b`)
 	// addedOr are things that are new beside those that change.
 	addedOr = regexp.MustCompile(`(?i)\b(?:added|created) (?:or|and) (changed|edited|modified|touched)\b`)
+	// mayNotEither says of paths that they may not, and leaves out what.
+	mayNotEither = regexp.MustCompile("(?i)(" + codedPath + " (?:may|must|should|shall|can) ?not)(?:[.!]*$)")
 	// noChange forbids a change.
 	noChange = regexp.MustCompile(`(?i)\b(?:not|never|no|n['’]t)\b[^.;]{0,40}\b(?:change|touch|modif|edit|alter)`)
 )
@@ -54,6 +56,7 @@ func inPlainWords(words string) (plain string, strict, part bool) {
 	plain = ratherKept.ReplaceAllString(plain, "$1 is ")
 	plain = onlyRun.ReplaceAllString(plain, "$1 not $2")
 	plain = addedOr.ReplaceAllString(plain, "$1")
+	plain = mayNotEither.ReplaceAllString(plain, "$1 be changed")
 	plain = keepsTo.ReplaceAllString(plain, "keep the change inside $1")
 	if loc := neitherIs.FindStringSubmatchIndex(plain); loc != nil && noChange.MatchString(plain[:loc[0]]) {
 		plain = plain[:loc[0]] + ". " + plain[loc[2]:loc[3]] + " must not be changed" + plain[loc[1]:]
@@ -79,6 +82,9 @@ func mayBePlainer(words string) bool {
 // plain words, or of its sentences.
 func (c clause) plainly() []ruling {
 	if plain := ofThoseWithout.ReplaceAllString(c.s, "$1"); strings.Contains(c.s, "without ") && plain != c.s {
+		return newClause(plain).plainly()
+	}
+	if plain := restBut.ReplaceAllString(c.s, "$1"); strings.Contains(c.s, " of ") && plain != c.s {
 		return newClause(plain).plainly()
 	}
 	if strings.Contains(c.s, "omments") && commentsOnly.MatchString(c.s) {
@@ -152,6 +158,9 @@ var commentsOnly = regexp.MustCompile(`(?i)^\W*(?:comments only\b|only (?:the )?
 
 // ofThoseWithout are things of which only those are meant that change nothing somewhere.
 var ofThoseWithout = regexp.MustCompile("(?i)\\b((?:prs?|pull requests?|merge requests?|commits?|branch(?:es)?|builds?|pushes|runs?|diffs?)) without (?:any )?(?:changes?|edits?|modifications?) (?:in|to|under|of|inside) (?:the )?" + codedPath)
+
+// restBut is the rest of a path but for something: what is left out of it is said there.
+var restBut = regexp.MustCompile("(?i)\\bthe (?:rest|remainder) of (?:the )?(" + codedPath + ",? (?:but|except|save|apart from|aside from|other than) )")
 
 // eachOnce takes a bare name off what is read strictly of which the paths are named besides.
 func eachOnce(list []ruling) []ruling {
@@ -238,6 +247,23 @@ func stopped(words string) (parts []page.Text) {
 // newThings says where what is new goes.
 var newThings = regexp.MustCompile(`(?i)^(?:the |all |any )?(?:new|additional|more|further) (?:[\w-]+ ){0,3}(?:go|goes|belong|belongs|live|are (?:to be )?(?:put|placed|added)|should (?:go|be)|must (?:go|be)|can go)\b`)
 
+// thenNewThings is where an entry goes on with that.
+var thenNewThings = regexp.MustCompile(`(?i)[,;]\s+(?:and |but )?(?:the |all |any )?(?:new|additional|more|further) (?:[^,;.]|\.\S)*[.!]*$`)
+
+// newThingsAside is an entry of what must not change, and apart from it what it says on
+// where new things beside it go.
+func newThingsAside(words string) (entry, aside string) {
+	loc := thenNewThings.FindStringIndex(words[:min(len(words), maxStatement)])
+	if loc == nil || len(words) > maxStatement || !strings.ContainsAny(words[:loc[0]], "`/.") {
+		return words, ""
+	}
+	aside = strings.TrimRight(partLead.ReplaceAllString(words[loc[0]:], ""), endMarks)
+	if !newThings.MatchString(aside) || len(rulings(aside)) > 0 {
+		return words, ""
+	}
+	return words[:loc[0]], aside
+}
+
 // addsNothing reports a sentence beside a ban that permits nothing of what that forbids and
 // forbids nothing more of which a path is named: what to do in some case, and where what
 // is new goes.
@@ -261,11 +287,18 @@ func addsNothing(s string) bool {
 func rangesListed(words string) string {
 	return fromTo.ReplaceAllStringFunc(words, func(s string) string {
 		ends := codeSpan.FindAllStringSubmatch(s, 3)
+		if bare := bareRange.FindStringSubmatch(s); len(ends) == 0 && bare != nil {
+			ends = [][]string{{"", bare[1]}, {"", bare[2]}}
+		}
 		if len(ends) != 2 {
 			return s
 		}
 		first, last := numberedFile.FindStringSubmatch(ends[0][1]), numberedFile.FindStringSubmatch(ends[1][1])
-		if first == nil || last == nil || len(first[2]) != len(last[2]) || first[1] != last[1] && last[1] != "" || strings.Contains(first[3]+last[3], "/") {
+		if first == nil || last == nil || first[1] != last[1] && last[1] != "" && last[1] != lastSegment(first[1]) || strings.Contains(first[3]+last[3], "/") {
+			return s
+		}
+		counted := len(first[2]) != len(last[2])
+		if counted && (first[3] != last[3] || first[2][0] == '0' || last[2][0] == '0') {
 			return s
 		}
 		from, _ := strconv.Atoi(first[2])
@@ -274,18 +307,21 @@ func rangesListed(words string) string {
 			return s
 		}
 		out, ending := "`"+ends[0][1]+"`", "*"
-		if first[3] == last[3] && len(first[2]) == 1 {
+		if first[3] == last[3] && (len(first[2]) == 1 || counted) {
 			ending = first[3]
 		}
 		for n := from + 1; n < to; n++ {
 			out += fmt.Sprintf(", `%s%0*d%s`", first[1], len(first[2]), n, ending)
 		}
-		if last[1] == "" {
-			ends[1][1] = first[1] + ends[1][1]
+		if last[1] != first[1] {
+			ends[1][1] = first[1] + last[2] + last[3]
 		}
 		return out + ", `" + ends[1][1] + "`"
 	})
 }
+
+// bareRange is a range of files by their names without code marks.
+var bareRange = regexp.MustCompile(`^([\w./@-]*/[\w.@-]*\d[\w@-]*\.\w+)\s*(?:[–—…]|\b(?:to|through|thru)\b)\s*([\w./@-]*\d[\w@-]*\.\w+)$`)
 
 // maxRange bounds the files of a range that are written out.
 const maxRange = 50

@@ -249,7 +249,7 @@ func TestScopeIsExactOrRefused(t *testing.T) {
 		"The mapping in `search/m.json` must not change because it is shared.\n": "deny=[search/m.json]",
 		"Nothing in `lib/` changes.\n":                                           "deny=[lib/]",
 		"Only `docs/env.md` changes.\n":                                          "allow=[docs/env.md]",
-		"`scripts/a.sh` may be changed, `scripts/b.sh` may not.\n":               "GS022",
+		"`scripts/a.sh` may be changed, `scripts/b.sh` may not.\n":               "deny=[scripts/b.sh]",
 		"`package.json` must not change except for the version.\n":               "",
 		"Don't touch `a/b.go` unless tests require it.\n":                        "",
 		"The state in `tf/` stays as is.\n":                                      "",
