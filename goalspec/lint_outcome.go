@@ -87,8 +87,13 @@ func onlyWork(s string) bool {
 func (l *linter) detailed() bool {
 	return slices.ContainsFunc(l.doc.contract.context[:min(len(l.doc.contract.context), maxLeadAt)], func(p Passage) bool {
 		s := p.Text[:min(len(p.Text), maxJudged)]
-		return strings.Contains("-*+1", s[:min(len(s), 1)]) && marker(s) > 0 && observable(s)
+		return strings.Contains("-*+1", s[:min(len(s), 1)]) && marker(s) > 0 && observable(s) && !allAsToday(s)
 	})
+}
+
+// allAsToday reports a list of which each item is to be as it is now.
+func allAsToday(s string) bool {
+	return !slices.ContainsFunc(strings.Split(strings.TrimSpace(s), "\n"), func(item string) bool { return !asToday.MatchString(blankCode(item)) })
 }
 
 // measured reports whether something tells success from failure, and, where it has

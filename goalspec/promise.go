@@ -67,6 +67,8 @@ func onlyPromises(words string) bool {
 	for _, t := range page.Sentences(page.Bare(words)) {
 		for _, s := range parts(t.S) {
 			switch plain := blankCode(s); {
+			case praisesTwice(s):
+				said = true
 			case isPromise(s) && !saysHow.MatchString(idleWords.ReplaceAllString(plain, "")):
 				said = true
 			case praises(s):
@@ -78,6 +80,12 @@ func onlyPromises(words string) bool {
 		}
 	}
 	return said
+}
+
+// praisesTwice reports praise with nothing but more of it behind a colon.
+func praisesTwice(s string) bool {
+	of, more, ok := strings.Cut(s, ": ")
+	return ok && praises(of) && praises(more)
 }
 
 func isPromise(s string) bool {
@@ -97,16 +105,22 @@ func parts(s string) []string {
 func (l *linter) saysBeside() bool {
 	says := func(text string, shown bool) bool {
 		return slices.ContainsFunc(page.Sentences(page.Bare(stripMarkers(text[:min(len(text), maxJudged)]))), func(s page.Text) bool {
-			return !vague(s.S) && (wants(s.S) && observable(s.S) || shown && tellsState(s.S))
+			return !vague(s.S) && !boundsWork.MatchString(s.S) && (wants(s.S) && observable(s.S) || shown && tellsState(s.S))
 		})
 	}
 	c := &l.doc.contract
-	return slices.ContainsFunc(c.context[:min(len(c.context), maxLeadAt)], func(p Passage) bool { return says(p.Text, true) }) ||
+	return slices.ContainsFunc(c.context[:min(len(c.context), maxLeadAt)], func(p Passage) bool { return says(p.Text, cleanTitle(p.Text) != l.headline()) }) ||
 		slices.ContainsFunc(c.constraint[:min(len(c.constraint), maxLeadAt)], func(k Constraint) bool { return says(k.Text, false) }) || l.detailed()
 }
 
+// boundsWork says where work may happen, and nothing of what is to come of it.
+var boundsWork = regexp.MustCompile("(?i)^(?:please )?(?:only (?:change|touch|edit|modify|work)|(?:change|touch|edit|modify|work|stay)\\b[^.;`]{0,30}\\bonly|(?:change|touch|edit|modify) `[^`]+`(?:(?:,| and|, and) `[^`]+`)* only)\\b")
+
+// hedges leaves open whether something is so.
+var hedges = regexp.MustCompile(`(?i)\b(?:perhaps|maybe|probably|possibly|presumably|i (?:guess|suppose|suspect)|not sure)\b`)
+
 // ofPeople begins a sentence on what people do, or on what happens now and then.
-var ofPeople = regexp.MustCompile(`(?i)^(?:(?:sometimes|often|usually|mostly|occasionally|every now and then)\b|(?:(?:and|but|so|also|now|then|here|there|in [\w ]{1,20},),? )*(?:(?:the|our|some|most|many|all|new|other|several|few|a|an|one of|two of|half of|\d+) )*(?:` + people + `|people|we|i|you|they|somebody|someone|one|everyone|everybody|support|sales|marketing|finance|management|colleagues?)\b)`)
+var ofPeople = regexp.MustCompile(`(?i)^(?:(?:sometimes|often|usually|mostly|occasionally|every now and then)\b|(?:(?:and|but|so|also|now|then|here|there|meanwhile|by now|nowadays|today|in [\w ]{1,20},),? )*(?:(?:the|our|some|most|many|all|new|other|several|few|a|an|one of|two of|half of|two|three|four|five|six|both|\d+) )*(?:` + people + `|people|teams?|we|i|you|they|somebody|someone|one|everyone|everybody|support|sales|marketing|finance|management|colleagues?)\b)`)
 
 // actsOn is what something does, to whatever.
 var actsOn = regexp.MustCompile(`\b[a-z]+s (?:its?|their|the|an?|all|each|every|no|only|one|two|three)\b`)
@@ -115,5 +129,5 @@ var actsOn = regexp.MustCompile(`\b[a-z]+s (?:its?|their|the|an?|all|each|every|
 // what shall be: no people, no trouble, no past.
 func tellsState(s string) bool {
 	plain := blankCode(s)
-	return len(s) <= maxStatement && observable(s) && (does.MatchString(plain) || showing.MatchString(plain) || actsOn.MatchString(plain)) && !ofPeople.MatchString(s) && !background(s) && !tellsPast(s) && !strings.HasSuffix(s, "?")
+	return len(s) <= maxStatement && observable(s) && (does.MatchString(plain) || showing.MatchString(plain) || actsOn.MatchString(plain)) && !ofPeople.MatchString(s) && !hedges.MatchString(s) && !asToday.MatchString(blankCode(s)) && !background(s) && !tellsPast(s) && !strings.HasSuffix(s, "?")
 }
