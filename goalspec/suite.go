@@ -114,8 +114,11 @@ func tellsCause(s string) bool {
 	if loc := because.FindStringIndex(s); loc != nil && ofNothingElse.MatchString(s[loc[1]:]) {
 		return false
 	}
-	return tellsWhy.MatchString(s)
+	return tellsWhy.MatchString(whyPeople.ReplaceAllString(s, " "))
 }
+
+// whyPeople begins the reason for what people do, or cannot do.
+var whyPeople = regexp.MustCompile(`(?i)(?:^|[.,;:] (?:and |but |so )?|\b(?:and|but|so|now) )(?:we|i|people|everyone|everybody|nobody|(?:the|our) teams?) [^.;,]{1,80}? because\b`)
 
 // isBranch reports the name of the branch that everybody works on.
 func isBranch(code string) bool {
@@ -150,11 +153,14 @@ func (l *linter) namesTests() bool {
 	})
 	return names && l.stays() || slices.ContainsFunc(told, keepsTests) ||
 		slices.ContainsFunc(c.constraint, func(x Constraint) bool {
-			s := blankCode(x.Text[:min(len(x.Text), maxJudged)])
+			s := testTools.ReplaceAllString(blankCode(x.Text[:min(len(x.Text), maxJudged)]), "")
 			return ofTests.MatchString(s) && protected.MatchString(s) && !ofNothingElse.MatchString(s)
 		}) ||
 		slices.ContainsFunc(l.doc.scope.Deny, holdsTests) || len(l.doc.scope.Allow) > 0 && !slices.ContainsFunc(l.doc.scope.Allow, holdsTests)
 }
+
+// testTools are what tests are written with, and no tests.
+var testTools = regexp.MustCompile(`(?i)\btest(?:ing)?[- ](?:frameworks?|runners?|librar(?:y|ies)|tools?|dependenc(?:y|ies)|packages?)\b`)
 
 // stays reports that something must stay as it is.
 func (l *linter) stays() bool {

@@ -93,10 +93,13 @@ func TestTestsPass(t *testing.T) {
 func TestWhichTests(t *testing.T) {
 	t.Parallel()
 	for rest, want := range map[string]bool{
-		"Evidence:\n- `xcodebuild test -scheme App` succeeds\n\nConstraints:\n- no new pods\n":                                  true,
-		"Evidence:\n- `bundle exec rake` exits 0\n\nConstraints:\n- one pull request\n":                                         true,
-		"Evidence:\n- `pnpm -r test` returns 0 on a fresh clone\n\nConstraints:\n- Node 22\n":                                   true,
-		"Evidence:\n- `make test` passes\n":                                                                                     true,
+		"Evidence:\n- `xcodebuild test -scheme App` succeeds\n\nConstraints:\n- no new pods\n":                                                  true,
+		"Evidence:\n- `bundle exec rake` exits 0\n\nConstraints:\n- one pull request\n":                                                         true,
+		"Evidence:\n- `pnpm -r test` returns 0 on a fresh clone\n\nConstraints:\n- Node 22\n":                                                   true,
+		"We can't ship because the release job waits for it.\n\nEvidence:\n- `make test` passes\n\nConstraints:\n- Node 22\n":                   true,
+		"By now people merge anyway because they are used to it.\n\nEvidence:\n- `make test` passes\n\nConstraints:\n- no new test framework\n": true,
+		"The tests we run at night fail because the clock is read twice.\n\nEvidence:\n- `make test` passes\n\nConstraints:\n- Node 22\n":       false,
+		"Evidence:\n- `make test` passes\n": true,
 		"Some snapshots don't match, and a fixture is missing.\n\nEvidence:\n- `make test` passes\n\nConstraints:\n- Node 22\n": true,
 		"Evidence:\n- `make test` passes, no test is skipped\n":                                                                 false,
 		"The tests are right: don't edit or delete them.\n\nEvidence:\n- `make test` passes\n":                                  false,
