@@ -29,7 +29,7 @@ var (
 	// workedOn is what is done to code, and not by it.
 	workedOn = regexp.MustCompile(`(?i)\b(?:converted|migrated|ported|rewritten|refactored|fixed|repaired|documented|translated|cleaned|moderni[sz]ed|replaced|resolved|implemented|reviewed|covered|worked off|worked through|dealt with|taken care of|addressed|tackled|typed|annotated|gets? \w+ed)\b`)
 	// noEnd says that there are many, or ever more.
-	noEnd = regexp.MustCompile(`(?i)\bthere (?:are|is) (?:many|(?:an? )?(?:heaps?|piles?|loads?|tons?|bunch(?:es)?|dozens?) of|lots|plenty|dozens|hundreds|(?:quite )?a (?:lot|bunch|few)|more)\b|\b(?:\d+|ten|twenty|dozens|several|a few) (?:of (?:them|these) )?(?:a|per|every|each) (?:day|week)\b|\bnew ones? (?:come|arrive|appear|are|turn up|keep)\b|\bmore and more (?:of )?\pL+|\bas (?:many|much)(?: \pL+)? as (?:you|we|it|possible)|\bas far as (?:it makes sense|possible|you|we|that)\b|\b(?:whatever|anything|everything|all) (?:that )?(?:is|looks|seems) (?:wrong|missing|outdated|broken|off|unclear|odd|needed|stale)\b|\bnobody knows how many\b|\bsome(?: of them)? (?:have been|are) (?:there|open) (?:for|since)\b`)
+	noEnd = regexp.MustCompile(`(?i)\bthere (?:are|is) (?:many|(?:an? )?(?:heaps?|piles?|loads?|tons?|bunch(?:es)?|dozens?) of|lots|plenty|dozens|hundreds|(?:quite )?a (?:lot|bunch|few)|more)\b|\b(?:\d+|ten|twenty|dozens|several|a few) (?:of (?:them|these) )?(?:a|per|every|each) (?:day|week)\b|(?:^|[;,.] (?:and )?|\band )(?:ever )?more (?:of them )?(?:come|arrive|appear|are added|turn up|pile up)\b|\b(?:every|each) (?:release|week|day|month|sprint|build) (?:adds|brings) (?:some|a few|several|new|more|another)\b|\bnew ones? (?:come|arrive|appear|are|turn up|keep)\b|\bmore and more (?:of )?\pL+|\bas (?:many|much)(?: \pL+)? as (?:you|we|it|possible)|\bas far as (?:it makes sense|possible|you|we|that)\b|\b(?:whatever|anything|everything|all) (?:that )?(?:is|looks|seems) (?:wrong|missing|outdated|broken|off|unclear|odd|needed|stale)\b|\bnobody knows how many\b|\bsome(?: of them)? (?:have been|are) (?:there|open) (?:for|since)\b`)
 )
 
 const handedIn = `commits?|prs?|pull requests?|branch(?:es)?|merge requests?|mrs?|patch(?:es)?|migrations?`
@@ -131,9 +131,9 @@ var ofPieces = regexp.MustCompile(`(?i)\b` + eachPiece)
 
 var (
 	// ofEachOnly says of each of many things, and not of all of them, what is seen.
-	ofEachOnly = regexp.MustCompile(`(?i)^\W*(?:for|after|with|per|on|in|of) (?:each|every|any) |^\W*(?:per|after each|after every) |\b(?:after|for) (?:each|every) (?:\w+|of them)\b|\b` + eachPiece + `|<\w[\w -]*>|=\.\.\.`)
+	ofEachOnly = regexp.MustCompile(`(?i)^\W*(?:for|after|with|per|on|in|of) (?:each|every|any) |^\W*for an? |^\W*(?:per|after each|after every) |\b(?:after|for) (?:each|every) (?:\w+|of them)\b|\b` + eachPiece + `|<\w[\w -]*>|=\.\.\.`)
 	// eachBelow is a label over what is seen of each.
-	eachBelow = regexp.MustCompile(`(?i)\b(?:for|per|of|after|with) (?:each|every|any|an?|one)\b|\bper [\pL-]+\b|^(?:when|once) an? `)
+	eachBelow = regexp.MustCompile(`(?i)\b(?:for|per|of|after|with) (?:each|every|any|an?|one)\b|\bper [\pL-]+\b|^(?:when|once) an? |\bcounts? as an? |^an? [\pL-]+ is (?:right|done|complete|finished|good|accepted|ok) (?:when|if|once)\b`)
 )
 
 // eachCounted is each of as many things as are said.
@@ -149,13 +149,16 @@ func onEachOnly(c Criterion, labels []Passage) bool {
 	return c.Line > 0 && at > 0 && len(labels[at-1].Text) < maxLead && eachBelow.MatchString(labels[at-1].Text)
 }
 
+// labelEnd ends a line that only leads what stands below it.
+var labelEnd = regexp.MustCompile(`(?i)(?::|\*\*|__| (?:when|if|once))$`)
+
 // labels are the headings and labels of the text, and the short lines that lead a list.
 func (l *linter) labels() (out []Passage) {
 	for i := range l.doc.blocks {
 		b := &l.doc.blocks[i]
 		name := b.Name.S
-		if b.Kind == page.Para && len(b.Lines) == 1 && len(b.Lines[0].S) < maxLead && strings.HasSuffix(b.Lines[0].S, ":") {
-			name = b.Lines[0].S
+		if b.Kind == page.Para && len(b.Lines) == 1 && len(b.Lines[0].S) < maxLead && labelEnd.MatchString(b.Lines[0].S) {
+			name = strings.Trim(b.Lines[0].S, "*_:")
 		}
 		if b.First >= 0 && name != "" && b.Kind != page.Fence {
 			out = append(out, Passage{Text: name, Span: Span{Line: b.First + 1}})

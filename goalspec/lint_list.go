@@ -30,7 +30,7 @@ const (
 	// goOver are the verbs of going through a list, mend those of work on its items that
 	// only people do, and workOn all of them.
 	goOver = `(?:(?:go|work|walk|comb|sift|plow|plough|look|read|make (?:your|a) way|chip) (?:(?:your way|back|carefully|slowly) )?(?:through|over|away at)|(?:run|get|step) (?:back )?through)`
-	mend   = `(?:fix(?: up)?|resolve|triage|address|tackle|work (?:off|on)|burn down|knock out|sort out|deal with|take care of|get rid of|clean up|look (?:at|into)|solve|investigate|diagnose|repair|correct|eliminate)`
+	mend   = `(?:fix(?: up)?|resolve|triage|address|tackle|work (?:off|on|down)|burn down|knock out|sort out|deal with|take care of|get rid of|clean up|look (?:at|into)|solve|investigate|diagnose|repair|correct|eliminate)`
 	workOn = `(?:` + mend + `|handle|process|clear(?: out)?|do|implement|remove|close|review|update)`
 )
 
@@ -43,7 +43,7 @@ var (
 	worksOff = regexp.MustCompile(`(?im)` + askedFor + `(?:` +
 		mend + ` ` + anyOf + kindOf + mishap + `s?` + nounEnd +
 		`|` + workOn + ` ` + anyOf + howMany + kindOf + task + `s?` + nounEnd +
-		`|(?:triage|tackle|work (?:off|on)|burn down|knock out|address|process|clear(?: out)?|clean up|empty|deal with|take care of|review) ` + ofList + `(?:[\w-]+ ){0,2}?(?:backlog|inbox|(?:bug|issue|ticket|to-?do|error|support|review|alert)s? (?:list|queue|board|tracker))` + nounEnd +
+		`|(?:triage|tackle|work (?:off|on|down)|burn down|knock out|address|process|clear(?: out)?|clean up|empty|deal with|take care of|review) ` + ofList + `(?:[\w-]+ ){0,2}?(?:backlog|inbox|(?:bug|issue|ticket|to-?do|error|support|review|alert)s? (?:list|queue|board|tracker))` + nounEnd +
 		`|` + workOn + ` ` + ofList + howMany + kindOf + `(?:` + task + `|` + mishap + `)s (?:listed|below|(?:reported (?:in|by)|from) [^#\s]|found by|(?:that )?(?:(?:the|our) )?[\w-]+ (?:has |have )?(?:reported|filed|raised|complained|found|opened)\b|(?:in|of) (?:the |our )?(?:[\w-]+ ){0,2}?(?:export|tracker|backlog|list|spreadsheet|error log|` + "`?" + `[\w./-]*\.(?:json|csv|tsv|txt|xml|log|sarif)\b))` +
 		`|` + workOn + ` [^.;:]{0,40}?:? ?#\d+(?:,(?: and)?| and) #\d+(?:$|[.,;)]| and\b)` +
 		`|(?:(?:review|investigate) (?:all|every|each|any) (?:of )?\w|(?:audit|assess) (?:all|every|each|any) ` + kindOf + `(?:handler|file|module|function|endpoint|quer(?:y|ie)|test|page|dependenc(?:y|ie)|component|package|class(?:e)?|service|caller)s?\b)` +

@@ -17,6 +17,10 @@ func TestLists(t *testing.T) {
 		{"Chip away at the skipped tests.", "`make test` passes", true},
 		{"Look at the billing module and fix whatever you find.", "`make test` passes", true},
 		{"We should go through the feature flags and remove the ones that are stale.", "`make test` passes", true},
+		{"Work down the backlog of map requests in the tracker.", "for a map, `pytest tests/maps/<name>` passes", true},
+		{"Work down the backlog of map requests in the tracker.", "every request in the tracker is closed or has a comment", false},
+		{"Take the entries of the error console from the top and mend each. Then take the next.\n\n**What counts as a repair**\n\n- `make lint` shows no error", "`make test` passes", true},
+		{"Look through the letters under `menu-v3` and correct the page. More arrive every week.\n\nA correction is right when\n\n- `scripts/page.sh <page>` exits 0", "`make test` passes", true},
 		{"Tackle the FIXME comments.", "`make test` passes", true},
 
 		{"Geh die offenen Tickets durch und behebe, was geht.", "`make test` passes", true},
