@@ -233,7 +233,7 @@ func (j job) about() []string {
 }
 
 // ownCheck is a remark on how what stands before it is checked.
-var ownCheck = regexp.MustCompile("\\([^()`]*`[^()]*\\)")
+var ownCheck = regexp.MustCompile("(?i)\\([^()`]*`[^()]*\\)|\\b(?:checks?|checked (?:by|with)|evidence|proof|verified (?:by|with))[:*_]+ .*$")
 
 // newThing is an item that only names what is to come.
 var newThing = regexp.MustCompile(`(?i)^(?:(?:an?|new|native|basic|full|better) |support (?:for|of) )`)

@@ -63,9 +63,22 @@ func speaksOf(words []string, j job) bool { return shared(j.words, words) }
 // onIt reports words of a check on something that a job names; names in code are often
 // of several words, or of a part of one.
 func onIt(words []string, j job) bool {
+	programs := programsIn(j.bare)
 	return slices.ContainsFunc(append(acronyms(j.bare), j.words...), func(w string) bool {
-		return slices.ContainsFunc(words, func(s string) bool { return s == w || len(w) > 3 && strings.Contains(s, w) })
+		return !slices.Contains(programs, w) && slices.ContainsFunc(words, func(s string) bool { return s == w || len(w) > 3 && strings.Contains(s, w) })
 	})
+}
+
+// doesOneThing is a call of a program that does one thing of many.
+var doesOneThing = regexp.MustCompile("`([a-z][a-z0-9-]{3,}) [a-z][a-z-]+(?: [^`]*)?`")
+
+// programsIn are the programs, as substance, of which a text names something that they do: many
+// checks have to do with those.
+func programsIn(s string) (out []string) {
+	for _, m := range doesOneThing.FindAllStringSubmatch(s[:min(len(s), maxStatement)], maxCalls) {
+		out = append(out, substance(m[1])...)
+	}
+	return out
 }
 
 // brought reports a proof that brings two jobs together; a sentence does not that stands
@@ -185,7 +198,7 @@ var (
 	// verdictWords say of a check how it ends, or lead to what it looks at.
 	verdictWords = regexp.MustCompile(`(?i)\b(?:checks?|checked|files?|cases?|new|pass(?:es)?|prints?|shows?|exits?|returns?|finds?|reports?|lists?|contains?|lines?|nothing|success(?:ful)?(?:ly)?|greens?|tests?|specs?|output)\b`)
 	// layered are directories that hold a part of most pieces of work.
-	layered = regexp.MustCompile(`(?i)^(?:\.|\.\.\.?|\*+|src|lib|libs|app|apps|internal|pkg|packages|crates|modules|cmd|main|java|kotlin|tests?|testing|specs?|__tests__|e2e|web|www|server|client|frontend|backend|front|back|api|ui|db|database|migrations?|docs?|core|common|shared|utils?|helpers|scripts?|tools?|bin|config|templates?|static|public|assets|views|controllers|models|services|components|pages|routes|workers?|mobile|changelog\.\w+|readme.*)$`)
+	layered = regexp.MustCompile(`(?i)^(?:\.|\.\.\.?|\*+|playwright|cypress|src|lib|libs|app|apps|internal|pkg|packages|crates|modules|cmd|main|java|kotlin|tests?|testing|specs?|__tests__|e2e|web|www|server|client|frontend|backend|front|back|api|ui|db|database|migrations?|docs?|core|common|shared|utils?|helpers|scripts?|tools?|bin|config|templates?|static|public|assets|views|controllers|models|services|components|pages|routes|workers?|mobile|changelog\.\w+|readme.*)$`)
 )
 
 // homesIn are the directories that paths name, and files at the root, without those that
