@@ -13,7 +13,7 @@ const (
 )
 
 // byExample are the words behind which people show how something is, not a rule of its own.
-var byExample = regexp.MustCompile(`\b(e\.g|for (example|instance)|examples?|such as|instead of|rather than|currently|today|at the moment|bug|wrong\w*)\b`)
+var byExample = regexp.MustCompile(`\b(e\.g|for (example|instance)|examples?|such as|instead of|rather than|currently|today|at the moment|bug|wrong\w*|tests?|expected|fails|failing)\b`)
 
 // NamesCase tells whether people say of an input by itself, and not as a call shows it, which
 // answer it has: in a rule, and not by way of example.

@@ -23,6 +23,12 @@ func TestToLoosen(t *testing.T) {
 		"TestMessage fails. Match only the first header.":                                                           false,
 		"Please match only the first line of each file.":                                                            false,
 		"TestMessage fails. TestHead should match only the prefix.":                                                 false,
+		"TestMessage should use only our own server.":                                                               false,
+		"TestMessage must accept part of the old rows.":                                                             false,
+		"TestMessage should check the first row as well.":                                                           false,
+		"TestMessage checks too little. It should check the beginning of the line.":                                 false,
+		"TestMessage should also match the prefix.":                                                                 false,
+		"TestMessage must only test what the parser gives.":                                                         false,
 		"TestMessage must not check only the prefix.":                                                               false,
 	} {
 		if got := ToLoosen(Sentences(strings.ToLower(text)), "TestMessage", []string{"TestMessage", "TestHead"}); got != want {

@@ -1,23 +1,33 @@
 package asks
 
-import "github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+import (
+	"strings"
 
-var (
-	// passOver goes on in spite of something, and amiss is what may be wrong.
-	passOver = regexp.MustCompile(`\b(skip\w*|ignor\w*|leave (it|them|those|these|such( \w+)?|the \w+) out|left out|pass(ed|es)? over|(go|goes|going|carry|carries|move|moves) on|continues?|tolerat\w*|(keeps?|kept|uses?|stays? with|remains? with) (the |its |our |using )?(\w+ )?(last|previous|old|former|current))\b`)
-	amiss    = regexp.MustCompile(`\b(invalid|broken|cannot|can.t|could not|fail\w*|\w*errors?|\w*exceptions?|unknown|unreadable|unpars\w+|malformed|bad|corrupt\w*|crash\w*|raises?|throws?|unavailable|unreachable|vanish\w*|times? out|timed out|not (be )?(found|valid|parsed|read|reached|opened|decoded))\b`)
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// LetPass tells whether people want the work to go on in spite of something that goes
-// wrong: they say so in one sentence, or of what the one before tells.
-func LetPass(sentences []string) bool {
+const onward = `(skip|ignore|leave (it|them|those|these|such( \w+)?|the \w+) out|pass over|(go|carry|move) on|continue|tolerate|(keep|use|(stay|remain) with) (the |its |our |using )?(\w+ )?(last|previous|old|former|current))`
+
+var (
+	// passOver calls for going on in spite of something, and amiss is what may be wrong.
+	passOver = regexp.MustCompile(`(^|: )(please |then |so |and |just )*` + onward + `\b|\b(must|should|shall|may|can|could|ought to|(is|are) to) ((now|then|just|simply|rather) )?(` + onward + `|be (simply )?(skipped|ignored|left out|passed over|tolerated))\b`)
+	amiss    = regexp.MustCompile(`\b(invalid|broken|cannot|can.t|could not|fail\w*|\w*errors?|\w*exceptions?|unknown|unreadable|unpars\w+|malformed|bad|corrupt\w*|crash\w*|raises?|throws?|unavailable|unreachable|vanish\w*|times? out|timed out|not (be )?(found|valid|parsed|read|reached|opened|decoded))\b`)
+	// complained is a sentence about what goes wrong because errors pass by.
+	complained = regexp.MustCompile(`\b(silent(ly)?|unnoticed|bug|wrong(ly)?|today|currently|at present|somewhere|loses?|lost)\b`)
+)
+
+// LetPass are the sentences in which people want the work to go on in spite of something
+// that goes wrong, each with the one before where that tells what it is.
+func LetPass(sentences []string) (out []string) {
 	for n, text := range sentences {
-		if !Speak([]string{amiss.ReplaceAllString(text, "fails")}, passOver) || doubted.MatchString(text) {
+		if !Speak([]string{amiss.ReplaceAllString(text, "fails")}, passOver) || doubted.MatchString(text) || complained.MatchString(text) {
 			continue
 		}
-		if amiss.MatchString(text) || n > 0 && amiss.MatchString(sentences[n-1]) {
-			return true
+		if amiss.MatchString(text) {
+			out = append(out, text)
+		} else if n > 0 && amiss.MatchString(sentences[n-1]) {
+			out = append(out, strings.Join(sentences[n-1:n+1], " "))
 		}
 	}
-	return false
+	return out
 }

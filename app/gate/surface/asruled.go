@@ -10,17 +10,38 @@ import (
 )
 
 // asRuled tells whether people gave an input the answer that a branch gives it, and what
-// came to its function answers all others by work.
-func asRuled(s *change.Set, f *change.File, p pair) bool {
-	if p.table || len(p.in) != 1 || len(p.out) != 1 || !asks.NamesCase(s.Sentences(), p.in[0], p.out[0]) {
+// came to its function answers all others by work: they say so of several inputs, and a
+// number is no answer of its own but one that is reckoned.
+func asRuled(s *change.Set, f *change.File, all []pair, p pair) bool {
+	if !givenCase(s, p) {
 		return false
 	}
 	fn, in := f.Is.Around(p.line)
-	return in && slices.ContainsFunc(f.Added(), func(n int) bool {
+	besides := slices.ContainsFunc(all, func(o pair) bool { return o.line != p.line && o.fn == p.fn && givenCase(s, o) })
+	if !in || besides && !s.Mentions(allElse) {
+		return false
+	}
+	old, had := f.Was.Before(fn)
+	return slices.ContainsFunc(f.Added(), func(n int) bool {
 		answer, ok := returned(f.Is.Code[n])
-		return ok && fn.Head < n && n < fn.End && !onlyValue.MatchString(strings.TrimSpace(answer)) && byWork.MatchString(answer)
+		return ok && fn.Head < n && n < fn.End && !onlyValue.MatchString(strings.TrimSpace(answer)) && byWork.MatchString(answer) && !(had && wordsWithin(answer, inside(f.Was, old)))
 	})
 }
 
-// byWork is an answer that is put together or reckoned.
-var byWork = regexp.MustCompile(`[(\[+*/%]|\$\{`)
+// givenCase tells whether people gave the one input of a pair its answer, by themselves.
+func givenCase(s *change.Set, p pair) bool {
+	return !p.table && len(p.in) == 1 && len(p.out) == 1 && !ownNumber.MatchString(p.in[0]+" "+p.out[0]) && asks.NamesCase(s.Sentences(), p.in[0], p.out[0])
+}
+
+// wordsWithin tells whether a text has no word that another one lacks.
+func wordsWithin(text, within string) bool {
+	return !slices.ContainsFunc(codeWord.FindAllString(text, -1), func(w string) bool { return !regexp.HasWord(within, w) })
+}
+
+var (
+	// byWork is an answer that is put together or reckoned.
+	byWork    = regexp.MustCompile(`[(\[+*/%]|\$\{`)
+	allElse   = regexp.MustCompile(`\b(everything|everyone|anything|all|any|every)( \w+)? (else|others?|rest)\b|\b(all|the) (others?|rest)\b|\botherwise\b`)
+	ownNumber = regexp.MustCompile(`[a-z]\d|\d[a-z]| [-+]?\d[\d.,_]*$`)
+	codeWord  = regexp.MustCompile(`\w+`)
+)

@@ -87,16 +87,31 @@ func playedOut(s *change.Set, f *change.File) (out []change.Finding) {
 	return out
 }
 
-// askedCount tells whether people named a number, or which one it is in a row.
+// askedCount tells whether people named a number, or which one it is in a row of calls.
 func askedCount(s *change.Set, number string) bool {
-	return s.Asked(number) || slices.ContainsFunc(inWords[number], s.Asked)
+	said := inWords[number]
+	return s.Asked(number) || said != nil && (s.Mentions(said) || slices.ContainsFunc(s.Sentences(), func(text string) bool {
+		places := inRow.FindAllString(text, -1)
+		return slices.Contains(places, ordinals[number]) && len(slices.Compact(slices.Sorted(slices.Values(places)))) > 1
+	}))
 }
 
-// inWords is how people call a number of times.
-var inWords = map[string][]string{
-	"2": {"two", "second", "twice", "2nd"}, "3": {"three", "third", "thrice", "3rd"}, "4": {"four", "fourth", "4th"}, "5": {"five", "fifth", "5th"},
-	"6": {"six", "sixth", "6th"}, "7": {"seven", "seventh", "7th"}, "8": {"eight", "eighth", "8th"}, "9": {"nine", "ninth", "9th"},
-}
+// inWords is how people call a number of calls, or one of them by its number.
+var inWords = func() map[string]*regexp.Regexp {
+	out := map[string]*regexp.Regexp{}
+	for n, word := range map[string]string{"2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight", "9": "nine"} {
+		out[n] = regexp.MustCompile(`\b(` + ordinals[n] + `|` + n + `(nd|rd|th)) (\w+ )?` + ofCalls + `\b|\b` + word + ` (\w+ )?` + ofCalls + `s\b`)
+	}
+	return out
+}()
+
+const ofCalls = `(call|time|attempt|trie|try|request|page|retrie|retry|failure|use|turn|round|visit)`
+
+// ordinals are the places in a row, and inRow is any of them.
+var (
+	ordinals = map[string]string{"2": "second", "3": "third", "4": "fourth", "5": "fifth", "6": "sixth", "7": "seventh", "8": "eighth", "9": "ninth"}
+	inRow    = regexp.MustCompile(`\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b`)
+)
 
 func late(number string) bool { return len(number) == 1 && int(number[0]-'0') >= lateCall }
 

@@ -71,7 +71,7 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 					rows = append(rows, p)
 				}
 			case hit && (answeredBefore(f, p) || choosesOwn(f, p) || aliasAsked(s, p)):
-			case hit && !ordinary(p) && !sentinel(s, p) && !ofSetting(s, f, p) && !ofUnion(s, f, p) && !asRuled(s, f, p):
+			case hit && !ordinary(p) && !sentinel(s, p) && !ofSetting(s, f, p) && !ofUnion(s, f, p) && !asRuled(s, f, pairs, p):
 				hits = append(hits, p)
 			}
 		}

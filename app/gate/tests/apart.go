@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -41,13 +42,16 @@ func ownerOf(src *language.Source, n int) string {
 func apartAsAsked(s *change.Set, paths []string) bool {
 	return len(paths) > 0 && !slices.ContainsFunc(paths, func(v string) bool {
 		at := strings.ToLower(strings.Trim(fixedPart.FindString(v), "./"))
-		return len(at) < 2 || !slices.ContainsFunc(s.Paragraphs(), func(p string) bool {
-			return holdsPath(p, at) && (apartFrom.MatchString(p) || byDefault.MatchString(p))
-		})
+		return len(at) < 2 || !asks.Apart(s.Sentences(), func(text string) string { return pathMarked(text, at) })
 	})
 }
 
-var (
-	ownKey    = regexp.MustCompile(`^\s*["']?([\w:-]+)["']?\s*[:=]`)
-	apartFrom = regexp.MustCompile(`\b(mov\w+|tak\w+|split\w*|pull\w*|keep|separate)\b[^.]*\b(out|off|apart|into|to|from|away)\b|\b(target|script|command|job|step|session|env\w*|stage) of (its|their) own\b|\b(its|their|an|a) (own|separate|extra|additional) (\w+ )?(target|script|command|job|step|session|env\w*|stage)\b|\bseparately\b`)
-)
+// pathMarked is a text with § in the place of a path, or nothing where it lacks that.
+func pathMarked(text, at string) string {
+	if !holdsPath(text, at) {
+		return ""
+	}
+	return regexp.MustCompile("[`\"'./]*"+regexp.QuoteMeta(at)+"[`\"'./*]*").ReplaceAllString(text, "§")
+}
+
+var ownKey = regexp.MustCompile(`^\s*["']?([\w:-]+)["']?\s*[:=]`)
