@@ -71,7 +71,7 @@ var (
 	wordsOn    = regexp.MustCompile(`(?i)^` + obliges + ` (?:names?|mentions?|describes?|documents?|explains?)\b`)
 
 	// changedThere is what is said of what was changed; wasSeen what is done to it besides.
-	changedThere = regexp.MustCompile(`(?i)^` + obliges + ` (?:(?:has|have) been (?:\w+ly )?\pL+(?:ed|en|wn|pt|ut|ilt|ft)|(?:is|are|be|gets?|got) (?:\w+ly |now |also )?` + altered + `|gains?|loses|drops|(?:has|have) [^,;]{1,60}? (?:added|removed|renamed|replaced|inserted|appended|dropped))\b`)
+	changedThere = regexp.MustCompile(`(?i)^` + obliges + ` (?:(?:has|have) been (?:\w+ly )?\pL+(?:ed|en|wn|pt|ut|ilt|ft)|be (?:called|named)|(?:is|are|be|gets?|got) (?:\w+ly |now |also )?` + altered + `|gains?|loses|drops|(?:has|have) [^,;]{1,60}? (?:added|removed|renamed|replaced|inserted|appended|dropped))\b`)
 	// getsThere is said of a file, and of other things that are only in it.
 	getsThere = regexp.MustCompile(`(?i)^` + obliges + ` (?:becomes?|gets? (?:the|an?|its|one|two|new)|` + altered + `(?: (?:with|to|by|for|accordingly|so)\b.*)?$)`)
 	getsOne   = regexp.MustCompile(`(?i)^` + obliges + ` (?:gets?|gains?) (?:the|an?|its|one|two|new)\b`)
@@ -84,8 +84,8 @@ var (
 	// holdsThere is what a file is said to hold, of which the verb is said of nothing else.
 	holdsThere = regexp.MustCompile(`(?i)^` + obliges + ` (?:describes?|lists?|documents?|mentions?|explains?|contains?|exists?|adds?|names?|defines?|declares?|introduces?|includes?|states?|says?)\b`)
 	// hasThere is what it has, or does to something.
-	hasThere    = regexp.MustCompile(`(?i)^` + obliges + " (?:has|have|holds?|carry|carries|gives?|shows?|tells?|warns?|provides?|offers?|exposes?|exports?|imports?|uses?|calls?|sets?|pins?|enables?|disables?|installs?|requires?|references?|passes|points to|links to|targets?|registers?|covers?|expects?|asserts?|depends on|runs?|begins with|starts with|ends with) (?:`|\"|\\d|the|an?|each|every|all|no|one|two|three|its|only)|^" + obliges + " (?:is|are|is at) (?:`|\"|\\d)")
-	hasNow      = regexp.MustCompile("(?i)^" + obliges + " (?:has|have|holds?|includes?|carries|sets?|contains?|lists?|names?|mentions?|describes?|documents?|defines?|declares?|exports?) (?:`|an?|the|one|two)")
+	hasThere    = regexp.MustCompile(`(?i)^` + obliges + " (?:(?:has|have)(?: got)?|holds?|carry|carries|gives?|shows?|tells?|warns?|provides?|offers?|exposes?|exports?|imports?|uses?|calls?|sets?|pins?|enables?|disables?|installs?|requires?|references?|passes|points to|links to|targets?|registers?|covers?|expects?|asserts?|depends on|runs?|begins with|starts with|ends with) (?:`|\"|\\d|the|an?|each|every|all|no|one|two|three|its|only)|^" + obliges + " (?:is|are|is at) (?:`|\"|\\d)")
+	hasNow      = regexp.MustCompile("(?i)^" + obliges + " (?:(?:has|have)(?: got)?|holds?|includes?|carries|sets?|contains?|lists?|names?|mentions?|describes?|documents?|defines?|declares?|exports?) (?:`|an?|the|one|two)")
 	nothingMore = regexp.MustCompile(`(?i)\bno (?:new|other|additional|further|more|extra)\b`)
 	// newsIn is a word for what was not there.
 	newsIn = regexp.MustCompile(`(?i)\b(?:new|no longer|instead of|rather than)\b`)
@@ -99,6 +99,9 @@ var (
 	noneIn  = regexp.MustCompile(`(?i)\bthere(?: is|['’]s| are) no [^,;:.]{1,50} (?:in|under|at|to) (?:the )?$`)
 	anyMore = regexp.MustCompile(`(?i)^ (?:any ?more|any longer|left)\b`)
 	anyNew  = regexp.MustCompile(`(?i)^(?:an?|one|two|\w+ new|new)\b`)
+	// madeBy ends in front of what makes something, and hasNew is said of that.
+	madeBy = regexp.MustCompile(`(?i)^(?:the|an?|each|every) (?:[\w-]+ ){1,4}(?:written|printed|made|produced|generated|built|rendered|emitted|returned|exported|sent) by (?:the )?$`)
+	hasNew = regexp.MustCompile(`(?i)^` + obliges + ` (?:has|have|gets?|gains?|shows?|contains?|includes?|lists?|ends with|begins with) (?:an?|one|two|the) new\b`)
 	// isNewIn ends in front of the place of something that is new.
 	isNewIn = regexp.MustCompile(`(?i)\b(?:is|are|gets?|has|have) (?:an?|one|the|two) new\b([^.,;]{0,60})\b(?:in|under|at|below|to) (?:the )?$`)
 	// entryIn is nothing but a thing that is written into the file behind it.
@@ -130,6 +133,9 @@ const (
 func (m mention) demand(news func(string) bool) demand {
 	if changes, certain := m.location(news); certain {
 		return changes
+	}
+	if madeBy.MatchString(m.clause) && hasNew.MatchString(m.after) {
+		return demandsChange
 	}
 	is, part, each := m.subject()
 	if !is {

@@ -23,6 +23,9 @@ func TestDemands(t *testing.T) {
 		{"README.md", "Rename `fetch_all` to `iter_all`.", "`make test` passes and the example in `README.md` uses `iter_all`"},
 		{"README.md", flag, "the table of flags in `README.md` lists `--currency`"},
 		{"docs/", flag, "the section on flags in `docs/cli.md` mentions the new flag"},
+		{"pkg/fees/", "Amounts are in cents.", "the field `amount` in `pkg/fees/fee.go` is to be called `cents`"},
+		{"export/", flag, "the file written by `export/sheet.py` has a new column for it"},
+		{"spec/tapes/", flag, "`spec/tapes/a.yml` has got a `currency` line"},
 		// it holds something
 		{"src/session/", flag, "`src/session/store.ts` keeps the id, and has a `getId()` function"},
 		{"docs/", flag, "`docs/cli.md` says what the flag does"},
