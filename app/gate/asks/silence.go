@@ -21,27 +21,33 @@ type Leave struct {
 	text  string
 	files []string
 	names bool // the messages in question
+	tests bool // for tests alone
 }
 
 // Leaves are the sentences that let messages be silenced, some by their names.
 func Leaves(sentences, names []string) (out []Leave) {
 	for n, text := range sentences {
-		if !lets(text, names) {
+		leave, ofTests := lets(text, names)
+		if !leave {
 			continue
 		}
 		in := sourceFile.FindAllString(text, -1)
 		if len(in) == 0 && n > 0 && there.MatchString(text) {
 			in = sourceFile.FindAllString(sentences[n-1], -1)
 		}
-		out = append(out, Leave{text, in, !slices.ContainsFunc(names, func(name string) bool { return !namesMessage(text, name) })})
+		out = append(out, Leave{text, in, !slices.ContainsFunc(names, func(name string) bool { return !namesMessage(text, name) }), ofTests})
 	}
 	return out
 }
 
-// ToSilence tells whether people let messages be silenced in a file. Leave that names a
-// file is given for that file and what it names, and for nothing beside.
-func ToSilence(leaves []Leave, file string) (out Silence) {
+// ToSilence tells whether people let messages be silenced in a file, which may be one of
+// tests. Leave that names a file is given for that file and what it names, and for nothing
+// beside.
+func ToSilence(leaves []Leave, file string, test bool) (out Silence) {
 	for _, l := range leaves {
+		if l.tests && !test {
+			continue
+		}
 		if l.names && (len(l.files) == 0 || slices.ContainsFunc(l.files, func(at string) bool { return isAt(file, at) })) {
 			return Silence{Said: Wanted, Text: l.text, Once: oncePlace.MatchString(l.text), Line: ofLine.MatchString(l.text)}
 		}
@@ -53,10 +59,10 @@ func ToSilence(leaves []Leave, file string) (out Silence) {
 }
 
 // lets tells whether a sentence gives leave for a comment that it shows, ¤, or a
-// message, to be silenced.
-func lets(text string, names []string) bool {
+// message, to be silenced, and whether it asks for no more than a test that does so.
+func lets(text string, names []string) (leave, ofTests bool) {
 	if doubted.MatchString(text) {
-		return false
+		return false, false
 	}
 	text = directive.ReplaceAllString(untilThen.ReplaceAllString(text, ""), "¤")
 	if text = messageCode.ReplaceAllString(text, "§"); ofTool.MatchString(text) {
@@ -66,13 +72,16 @@ func lets(text string, names []string) bool {
 		text = put(text, name, "§")
 	}
 	all := clauses(strings.ReplaceAll(text, ": ", ", "))
-	return slices.ContainsFunc(all, func(c string) bool {
-		if denied.MatchString(c) || undoes.MatchString(c) {
-			return false
+	for _, c := range all {
+		switch {
+		case denied.MatchString(c) || undoes.MatchString(c):
+		case strings.ContainsAny(c, "§¤") && lenient.MatchString(c) || strings.Contains(c, "¤") && places.MatchString(c):
+			return true, false
+		case byMeans.MatchString(c) && shows.MatchString(all[0]) && !denied.MatchString(all[0]):
+			ofTests = true
 		}
-		return strings.ContainsAny(c, "§¤") && lenient.MatchString(c) || strings.Contains(c, "¤") && places.MatchString(c) ||
-			byMeans.MatchString(c) && shows.MatchString(all[0]) && !denied.MatchString(all[0])
-	})
+	}
+	return ofTests, ofTests
 }
 
 // namesMessage tells whether a text has the name of a message; that of a comment which

@@ -31,7 +31,7 @@ func TestToSilence(t *testing.T) {
 		"`deploy.py` may accept `dry-run`.":                                 Unsaid,
 		"Fix S603 in deploy.py rather than ignoring it.":                    Unsaid,
 	} {
-		if got := ToSilence(Leaves(Sentences(strings.ToLower(text)), []string{"S603"}), "ops/deploy.py").Said; got != want {
+		if got := ToSilence(Leaves(Sentences(strings.ToLower(text)), []string{"S603"}), "ops/deploy.py", false).Said; got != want {
 			t.Errorf("%q: %d, want %d", text, got, want)
 		}
 	}
@@ -42,7 +42,16 @@ func TestToSilence(t *testing.T) {
 		"The calls in test/shape.ts are wrong, by means of `// @ts-expect-error` nobody saw it.":             Unsaid,
 		"Do not add cases to test/shape.ts, by means of `// @ts-expect-error` or otherwise.":                 Unsaid,
 	} {
-		if got := ToSilence(Leaves(Sentences(strings.ToLower(text)), []string{"@ts-expect-error"}), "test/shape.ts").Said; got != want {
+		if got := ToSilence(Leaves(Sentences(strings.ToLower(text)), []string{"@ts-expect-error"}), "test/shape.ts", true).Said; got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+	for text, want := range map[string]Edit{ // of the product
+		"Add a case that a text is refused, by means of a `@ts-expect-error` comment.": Unsaid,
+		"Show that `area` refuses null, using `@ts-expect-error` on that line.":        Unsaid,
+		"Put a `@ts-expect-error` on the call, the types are behind.":                  Wanted,
+	} {
+		if got := ToSilence(Leaves(Sentences(strings.ToLower(text)), []string{"@ts-expect-error"}), "src/shape.ts", false).Said; got != want {
 			t.Errorf("%q: %d, want %d", text, got, want)
 		}
 	}
@@ -50,7 +59,7 @@ func TestToSilence(t *testing.T) {
 		"Put `# noqa` on the call in deploy.py.":       Wanted,
 		"Put `# noqa: S603` on the call in deploy.py.": Forbidden,
 	} {
-		if got := ToSilence(Leaves(Sentences(strings.ToLower(text)), []string{"noqa"}), "deploy.py").Said; got != want {
+		if got := ToSilence(Leaves(Sentences(strings.ToLower(text)), []string{"noqa"}), "deploy.py", false).Said; got != want {
 			t.Errorf("%q: %d, want %d", text, got, want)
 		}
 	}

@@ -56,14 +56,41 @@ func plainPart(p string) string {
 	return p
 }
 
-// changes tells whether something changes at one of some paths or below.
+// changes tells whether something changes at one of some paths, or below one that is a
+// directory and among its likes.
 func changes(s *change.Set, paths []string) bool {
 	if len(paths) == 0 {
 		return false
 	}
+	globs := make([]string, len(paths))
 	for n, p := range paths {
-		paths[n] = "/" + p // none of them is a name at any depth
+		globs[n] = "/" + p // none of them is a name at any depth
 	}
-	globs := goalspec.CompileGlobs(paths)
-	return slices.ContainsFunc(s.Files, func(f *change.File) bool { return globs.First(f.Path) >= 0 })
+	at := goalspec.CompileGlobs(globs)
+	return slices.ContainsFunc(s.Files, func(f *change.File) bool {
+		n := at.First(f.Path)
+		return n >= 0 && (!strings.HasPrefix(f.Path, paths[n]+"/") || hasLikes(s, f, paths[n]))
+	})
+}
+
+// maxLikes is how many files of a directory are looked at for what it holds.
+const maxLikes = 1000
+
+// hasLikes tells whether a file below a directory ends as what the base has there, which is
+// no prose where it has anything else.
+func hasLikes(s *change.Set, f *change.File, dir string) bool {
+	seen, plain, same := 0, false, false
+	err := fs.WalkDir(s.Base, dir, func(p string, d fs.DirEntry, err error) error {
+		switch seen++; {
+		case err != nil:
+			return err
+		case seen > maxLikes:
+			return fs.SkipAll
+		case d.Type().IsRegular():
+			plain = plain || !prose.MatchString(d.Name())
+			same = same || path.Ext(p) == path.Ext(f.Path)
+		}
+		return nil
+	})
+	return err != nil || (same || !plain) && (!plain || !prose.MatchString(f.Base()))
 }

@@ -28,7 +28,7 @@ func Suppressions(s *change.Set) ([]change.Finding, error) {
 			used := map[string]bool{}
 			for _, found := range s.Scan(f, []change.Pattern{{In: change.Notes, Re: re, Say: "it silences a tool instead of answering it.", Ahead: true}}) {
 				n := found.Place.Line - 1
-				leave := asks.ToSilence(s.Leaves(silenced(f, n)), f.Path)
+				leave := asks.ToSilence(s.Leaves(silenced(f, n)), f.Path, f.Is.Test())
 				if leave.Said == asks.Wanted && !(leave.Line && ofAllFile.MatchString(f.Is.Notes()[n])) && !(leave.Once && used[leave.Text]) {
 					used[leave.Text] = true
 					continue
@@ -36,7 +36,7 @@ func Suppressions(s *change.Set) ([]change.Finding, error) {
 				if leave.Said != asks.Unsaid {
 					found.Reason = "it silences more than is allowed."
 				}
-				if !(leave.Said == asks.Unsaid && gives(f, n) && (s.Speaks(explaining) || outweighs(f, re) && !reported(s, f, n))) && !untyped.MatchString(f.Is.Lines[n]) && !afterSkip(f.Is, n) && !narrowed(f, n) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && (tries(f.Is, n) || triesTypes(f.Was))) {
+				if !(leave.Said == asks.Unsaid && gives(f, n) && (s.Speaks(explaining) || outweighs(f, re) && !reported(s, f, n))) && !untyped.MatchString(f.Is.Lines[n]) && !afterSkip(f.Is, n) && !narrowed(f, n) && !(f.Is.Test() && misuse.MatchString(f.Is.Notes()[n]) && (tries(f.Is, n) || triesTypes(f.Was) && !stood(f, n))) {
 					out = append(out, found)
 				}
 			}

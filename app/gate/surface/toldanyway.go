@@ -27,9 +27,10 @@ func toldAnyway(src *language.Source, n int) bool {
 	return false
 }
 
-// throwsAfter tells whether what follows a line in a block of an indent throws.
+// throwsAfter tells whether what follows a line in a block of an indent throws, and neither
+// leaves it before nor on the line itself.
 func throwsAfter(src *language.Source, n, depth int) bool {
-	for down := n + 1; down < min(len(src.Bare), n+maxHandler); down++ {
+	for down := n; down < min(len(src.Bare), n+maxHandler); down++ {
 		text := strings.TrimSpace(src.Bare[down])
 		switch in := indentOf(src.Bare[down]); {
 		case text == "":
@@ -47,5 +48,5 @@ func throwsAfter(src *language.Source, n, depth int) bool {
 var (
 	opensHandler = regexp.MustCompile(`^\s*(?:\}\s*)?(?:except\b|catch\b)`)
 	throwsOn     = regexp.MustCompile(`^(?:raise|throw)\b`)
-	leavesIt     = regexp.MustCompile(`^(?:return|continue|break)\b`)
+	leavesIt     = regexp.MustCompile(`(?:^|[:{};)]\s*)(?:return|continue|break|yield)\b`)
 )

@@ -150,7 +150,9 @@ func turnedOffFor(s *change.Set, src *language.Source, n int, name string) bool 
 	for up := n; up >= max(0, n-8) && !(up < n && closesBlock.MatchString(src.Code[up])); up-- {
 		if m := forFiles.FindStringSubmatch(src.Code[up]); m != nil {
 			files := quotedIn(m[1])
-			return len(files) > 0 && !slices.ContainsFunc(files, func(at string) bool { return asks.ToSilence(s.Leaves([]string{name}), at).Said != asks.Wanted })
+			return len(files) > 0 && !slices.ContainsFunc(files, func(at string) bool {
+				return asks.ToSilence(s.Leaves([]string{name}), at, language.IsTest(at)).Said != asks.Wanted
+			})
 		}
 	}
 	return false
