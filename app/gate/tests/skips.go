@@ -157,7 +157,10 @@ var (
 // elsewhere is a condition that holds on a platform where no check is run.
 var (
 	elsewhere = regexp.MustCompile(`(?:\bif\b|\bskip(?:if|If)\(|\bskip\s*:).*(\bGOOS\s*==\s*"(windows|plan9|js|wasip1)"|\bsys\.platform\s*==\s*["']win32["']|\bos\.name\s*==\s*["']nt["']|\bplatform\s*===?\s*["']win32["'])|\b(?:runIf|skipUnless)\(.*\bplatform\s*!==?\s*["']win32["']`)
-	eitherWay = regexp.MustCompile(`\|\||\bor\b`)
+	reversed  = regexp.MustCompile(`\|\||\bor\b|!\s*\(|\bnot\s*\(|\bnot\s+(?:sys|os|platform)\b`)
+	choosing  = regexp.MustCompile(`\s\?\s`)
+	runsOn    = regexp.MustCompile(`^[^?:]*\?\s*["'` + "`" + `t][^?:]*:\s*(?:false|undefined|null|0|''|"")[\s,;)}]`)
+	turnedBy  = regexp.MustCompile(`^[\s)]*(?:[!=]=|is\b)|\|\||\bor\b|\belse\b|\^|;\s*!`)
 )
 
 // onlyElsewhere tells whether what a line begins, or what it stands under, leaves a
@@ -165,9 +168,22 @@ var (
 func onlyElsewhere(src *language.Source, n int) bool {
 	text, _ := whole(src, n, len(src.Code))
 	return slices.ContainsFunc([]string{text, over(src, n)}, func(text string) bool {
-		text = strings.Join(strings.Fields(inFull(src, text)), " ")
-		return elsewhere.MatchString(text) && !eitherWay.MatchString(text)
+		return holdsElsewhere(strings.Join(strings.Fields(inFull(src, text)), " "))
 	})
+}
+
+// holdsElsewhere tells whether a condition holds on a platform where no check is run and
+// on no other: nothing before the platform or behind it turns that round.
+func holdsElsewhere(text string) bool {
+	m := elsewhere.FindStringIndex(text)
+	if m == nil {
+		return false
+	}
+	behind, rest := text[m[1]:], text[m[1]:]
+	if end := strings.IndexAny(behind, ",{:"); end >= 0 {
+		behind = behind[:end]
+	}
+	return !reversed.MatchString(text[m[0]:m[1]]) && !turnedBy.MatchString(behind) && (!choosing.MatchString(behind) || runsOn.MatchString(rest))
 }
 
 // over is the line that a line is indented under; empty for none.
@@ -196,7 +212,7 @@ var conditionName = regexp.MustCompile(`\b(?:if|skip(?:if|If)\(|skip\s*:)\s*\(?[
 // mayskip tells whether a new test skips itself under a condition.
 func mayskip(f *change.File, n int) bool {
 	text := f.Is.Code[n]
-	if at := inFull(f.Is, strings.Join(f.Is.Code[max(0, n-1):n+1], "\n")); elsewhere.MatchString(at) && !eitherWay.MatchString(at) {
+	if at := inFull(f.Is, strings.Join(f.Is.Code[max(0, n-1):n+1], "\n")); holdsElsewhere(at) {
 		return true // no check runs there
 	}
 	fn, ok := f.Is.Around(n)
