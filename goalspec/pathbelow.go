@@ -208,6 +208,7 @@ func (d *directories) whole(t page.Text) page.Text {
 		}
 	}
 	if len(globs) == 0 || isFileName(path.Base(dir)) {
+		d.partPermitted(dir, t)
 		return t.Reading(dir + ": " + stripMarkers(list))
 	}
 	at := 0
@@ -224,6 +225,18 @@ func (d *directories) whole(t page.Text) page.Text {
 		return t
 	}
 	return t.Reading(list)
+}
+
+// partPermitted tells of words below a path that may change: only what they name may be
+// meant. Of a file all may change; of a directory that would be too much.
+func (d *directories) partPermitted(dir string, t page.Text) {
+	switch {
+	case !d.field.field.permits():
+	case isFileName(path.Base(dir)):
+		d.reader.note(saidInWords, spanOf(t), "%q lets all of %s change; what stays there is only said in words", clip(t.S), clip(dir))
+	default:
+		d.reader.note(unreadPath, spanOf(t), "%q stands below %s, and names no path; write the paths that may change, or the directory alone", clip(t.S), clip(dir))
+	}
 }
 
 // onlyFiles reports a list of nothing but files, as stand in a directory.

@@ -66,6 +66,29 @@ func TestMoreSaidOfADirectory(t *testing.T) {
 	}
 }
 
+// TestWordsBelowADirectory holds that words below a directory do not let all of it change.
+func TestWordsBelowADirectory(t *testing.T) {
+	t.Parallel()
+	for below, want := range map[string]string{
+		"- lib/pay:\n  - the ledger\n":                  "GS022",
+		"- lib/pay/:\n  - visa.rb\n  - its tests\n":     "GS022",
+		"\nIn `lib/pay`:\n\n- nothing but the ledger\n": "GS022",
+		"- lib/pay/visa.rb:\n  - the rounding\n":        "GS046",
+		"- lib/pay:\n  - visa.rb\n":                     "",
+	} {
+		_, findings := goalspec.Parse("", bounded+"Only modify:\n"+below).Admit(goalspec.Options{})
+		got := ""
+		for _, f := range findings {
+			if got == "" && (f.Code == "GS022" || f.Code == "GS046") {
+				got = f.Code
+			}
+		}
+		if got != want {
+			t.Errorf("%q gives %q, want %q: %v", below, got, want, findings)
+		}
+	}
+}
+
 // TestPlacesBelowADirectory holds that what is said of a directory in a list stands where
 // the list has it, also in part.
 func TestPlacesBelowADirectory(t *testing.T) {
