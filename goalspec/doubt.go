@@ -39,6 +39,9 @@ func onlyBans(list []ruling, words string) (doubt string) {
 		return ""
 	}
 	c := newClause(codeMarked(words[:min(len(words), maxStatement)]))
+	if leavingOut.MatchString(c.s) && (bansBehind.MatchString(c.s) || bansTwice.MatchString(c.s)) {
+		return ""
+	}
 	switch {
 	case doubt == unreadRuling && (wantsReason.MatchString(words) || kindOutside.MatchString(words) && !otherFile.MatchString(words)):
 		return doubt
@@ -53,6 +56,20 @@ func onlyBans(list []ruling, words string) (doubt string) {
 	}
 	return doubt
 }
+
+const (
+	leaving  = `\b(?:except\w*|apart from|aside from|other than|but|unless|save for|excluding)\b`
+	banWord  = `\b(?:never|nor|neither|no|not|don['’]?t|leave|keep|freeze|frozen|ignore)\b`
+	codePath = "`[^` ]*[/.*][^` ]*`"
+)
+
+// leavingOut takes something out of a ban; bansBehind bans other paths behind that, and
+// bansTwice some by a ban of their own, for which the exception may not hold.
+var (
+	leavingOut = regexp.MustCompile(`(?i)` + leaving)
+	bansBehind = regexp.MustCompile(`(?i)` + leaving + "[^`]*[),;.]" + `\W*(?:(?:and|or|also|please|` + banWord + `|do|must|may|change|touch|edit|modify|anything|in|under|the|files?|directory)\W+)*` + codePath)
+	bansTwice  = regexp.MustCompile(`(?i)(?:` + banWord + "[^`]*" + codePath + "|" + codePath + "[^`]*" + banWord + "[^`]*)[^`]*[),;.][^`]*" + banWord + "[^`]*" + codePath)
+)
 
 // ofParts reports a clause of which each path only says where something is.
 func (c clause) ofParts() bool {

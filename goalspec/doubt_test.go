@@ -20,6 +20,8 @@ func TestBansInDoubtStayWords(t *testing.T) {
 		"`go.mod` must not change unless a security fix needs it",
 		"No new files in `src/`",
 		"Do not write to `cache/`",
+		"Do not edit `sql/` and `pay/`, except for comments",
+		"Don't edit `sql/`, except for comments, and keep `go vet` quiet",
 		"The goldens in `testdata/` must not be edited, except those of the new flag",
 		"The tests themselves must not be edited, and each other test in `tests/` has to pass",
 	} {
@@ -36,6 +38,8 @@ func TestBansInDoubtStayWords(t *testing.T) {
 	}
 	for _, words := range []string{
 		"Only change `a/`, except the tests", "You may change `a/`, not `b/`", "Keep to `a/`, except for `b/`", "Skip `a/`", "Protect `a/` from changes",
+		"Keep `lib/a/` as it is (except for log lines). Do not edit `lib/b/`", "Do not edit `lib/b/`. Keep `lib/a/` as it is (except for log lines)",
+		"Never edit `sql/`, apart from its comments, and never edit `pay/`", "Don't edit `sql/` except for one new view, nor `pay/`, `tax/`",
 		"Do not change `a/` (but `a/x.go` may change)", "Do nоt change `lib/`", "Copy `x/a.go` to `y/b.go`; do not edit it",
 	} {
 		if found := Parse("", bounding0+words+".\n").Lint(Options{}); !has(found, unreadPath) {
@@ -62,7 +66,7 @@ func TestScopesReadTogether(t *testing.T) {
 		"Do NOT modify: `a/`\n\n`GET /rows` takes `page` and returns ten rows.":               "deny a/",
 		"Do NOT modify:\n- `a/1.json` to `a/3.json`":                                          "deny a/1.json a/2.json a/3.json",
 		"## Paths\n\n| Path | Allowed |\n|---|---|\n| `a/**` | yes |\n| `b/**` | no |":        "allow a/**; deny b/**",
-		"| File | Frozen |\n|---|---|\n| `a/x.go` | no |\n| `b/**` | yes |":                   "allow a/x.go; deny b/**",
+		"Scope:\n\n| File | Frozen |\n|---|---|\n| `a/x.go` | no |\n| `b/**` | yes |":         "allow a/x.go; deny b/**",
 		"Constraints:\n- Nothing outside `a/` and `b/` changes, with the exception of `c.md`": "allow a/ b/ c.md",
 		"Constraints:\n- Changes outside of `a/` need a reason in the pull request":           "",
 		"Constraints:\n- The only change in `web/` is the button":                             "",
