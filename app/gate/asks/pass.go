@@ -12,8 +12,9 @@ var (
 	// passOver calls for going on in spite of something, and amiss is what may be wrong.
 	passOver = regexp.MustCompile(`(^|: )(please |then |so |and |just )*` + onward + `\b|\b(must|should|shall|may|can|could|ought to|(is|are) to) ((now|then|just|simply|rather) )?(` + onward + `|be (simply )?(skipped|ignored|left out|passed over|tolerated))\b`)
 	amiss    = regexp.MustCompile(`\b(invalid|broken|cannot|can.t|could not|fail\w*|\w*errors?|\w*exceptions?|unknown|unreadable|unpars\w+|malformed|bad|corrupt\w*|crash\w*|raises?|throws?|unavailable|unreachable|vanish\w*|times? out|timed out|not (be )?(found|valid|parsed|read|reached|opened|decoded))\b`)
-	// complained is a sentence about what goes wrong because errors pass by.
-	complained = regexp.MustCompile(`\b(silent(ly)?|unnoticed|bug|wrong(ly)?|today|currently|at present|somewhere|loses?|lost)\b`)
+	// complained is a sentence about what goes wrong because errors pass by, or
+	// that wants them told all the same.
+	complained = regexp.MustCompile(`\b(silent(ly)?|unnoticed|bug|wrong(ly)?|today|currently|at present|somewhere|loses?|lost|(and|then|must|should) (still |then )?(re-?)?(raise|throw|propagate|reject))\b`)
 )
 
 // LetPass are the sentences in which people want the work to go on in spite of something

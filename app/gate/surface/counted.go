@@ -105,7 +105,7 @@ var inWords = func() map[string]*regexp.Regexp {
 	return out
 }()
 
-const ofCalls = `(call|time|attempt|trie|try|request|page|retrie|retry|failure|use|turn|round|visit)`
+const ofCalls = `(call|attempt|trie|try|request|page|retrie|retry|failure|use|turn|round|visit)`
 
 // ordinals are the places in a row, and inRow is any of them.
 var (
