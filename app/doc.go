@@ -16,6 +16,8 @@
 //	app/breakpoint  when the goal stops for people
 //	app/gate        rules over the change
 //	app/verify      checks in clean clones, and what they prove
+//	app/verify/footing
+//	                which files of the tree a check stands on
 //	app/steering    what people write
 //	app/publish     what people read
 //	app/deliver     effects → GitHub, each exactly once

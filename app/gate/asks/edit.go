@@ -221,7 +221,7 @@ func edge(text string, side int) byte {
 func quoted(c byte) bool { return c != 0 && strings.IndexByte("\"'`", c) >= 0 }
 
 func inWord(c byte) bool {
-	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 0x80
+	return regexp.InWord(c) || c >= 0x80
 }
 
 var plain = regexp.MustCompile(`^[a-z]+$`)

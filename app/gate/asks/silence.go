@@ -31,9 +31,9 @@ func Leaves(sentences, names []string) (out []Leave) {
 		if !leave {
 			continue
 		}
-		in := sourceFile.FindAllString(text, -1)
+		in := SourceFile.FindAllString(text, -1)
 		if len(in) == 0 && n > 0 && there.MatchString(text) {
-			in = sourceFile.FindAllString(sentences[n-1], -1)
+			in = SourceFile.FindAllString(sentences[n-1], -1)
 		}
 		out = append(out, Leave{text, in, !slices.ContainsFunc(names, func(name string) bool { return !namesMessage(text, name) }), ofTests})
 	}
@@ -111,11 +111,13 @@ var (
 	places      = regexp.MustCompile(`\b(put|add|use|keep|mark(ed)?|gets?|needs?|may|can|leave|with|justified)\b`)
 	// byMeans is a clause that says with what to do as a clause before it asks, and shows
 	// asks for a test.
-	byMeans    = regexp.MustCompile(`^(by (means|way) of|by|via|through|using|with the help of) (an? |the |one )?¤`)
-	shows      = regexp.MustCompile(`^((please|then|also|and|so|to|we should|you should|should) )*(add|write|show|pin|prove|state|demonstrate|assert|test|cover|extend)\b`)
-	undoes     = regexp.MustCompile(`\b(remov\w*|drop\w*|delet\w*|get rid|fails?|failed|complain\w*|reports?|finds?|fix\w*|mend\w*|solv\w*|resolv\w*|instead|was|were|been|already|currently)\b`)
-	there      = regexp.MustCompile(`\b(there|that|this|it|its|the)\b`)
-	oncePlace  = regexp.MustCompile(`\b(one|single|once|only|the|that|this|its|which) (\w+ ){0,2}(lines?|calls?|imports?|places?|uses?|statements?|casts?|access)\b|\b(an?|one|single) (\S+ )?§|\bonce\b`)
-	ofLine     = regexp.MustCompile(`\b(lines?|calls?|imports?|places?|statements?|casts?|access)\b`)
-	sourceFile = regexp.MustCompile(`[\w./-]*\w\.(go|py|pyi|[cm]?jsx?|[cm]?tsx?)\b`)
+	byMeans   = regexp.MustCompile(`^(by (means|way) of|by|via|through|using|with the help of) (an? |the |one )?¤`)
+	shows     = regexp.MustCompile(`^((please|then|also|and|so|to|we should|you should|should) )*(add|write|show|pin|prove|state|demonstrate|assert|test|cover|extend)\b`)
+	undoes    = regexp.MustCompile(`\b(remov\w*|drop\w*|delet\w*|get rid|fails?|failed|complain\w*|reports?|finds?|fix\w*|mend\w*|solv\w*|resolv\w*|instead|was|were|been|already|currently)\b`)
+	there     = regexp.MustCompile(`\b(there|that|this|it|its|the)\b`)
+	oncePlace = regexp.MustCompile(`\b(one|single|once|only|the|that|this|its|which) (\w+ ){0,2}(lines?|calls?|imports?|places?|uses?|statements?|casts?|access)\b|\b(an?|one|single) (\S+ )?§|\bonce\b`)
+	ofLine    = regexp.MustCompile(`\b(lines?|calls?|imports?|places?|statements?|casts?|access)\b`)
 )
+
+// SourceFile is a file of code as people name it.
+var SourceFile = regexp.MustCompile(`[\w./-]*\w\.(go|py|pyi|[cm]?jsx?|[cm]?tsx?)\b`)

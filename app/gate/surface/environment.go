@@ -14,7 +14,8 @@ import (
 var envVar = regexp.MustCompile(`(?:Getenv|LookupEnv|environ\.(?:get|pop)|getenv|Deno\.env\.get|ENV\.fetch|env::var)\(\s*["']([A-Z][A-Z0-9_]+)["']|\b(?:process\.env|import\.meta\.env)\.([A-Z][A-Z0-9_]+)|\b(?:environ|process\.env|ENV)\[\s*["']([A-Z][A-Z0-9_]+)["']\s*\]`)
 
 // settings are the environment variables that the product no longer reads, and those that
-// it reads now and the base says nothing of.
+// it reads now and no file of the base holds among those that are looked through: in a
+// larger tree one may still.
 func settings(s *change.Set) (unread, read []app.Public) {
 	before, after := map[string]string{}, map[string]string{}
 	for _, f := range s.Files {

@@ -93,7 +93,7 @@ func reported(s *change.Set, f *change.File, n int) bool {
 	return slices.ContainsFunc(codes, func(code string) bool {
 		var in []string // files that people found it in
 		for _, text := range s.Sentences() {
-			if at := sourceFile.FindAllString(text, -1); regexp.HasWord(text, strings.ToLower(code)) && len(at) > 0 {
+			if at := asks.SourceFile.FindAllString(text, -1); regexp.HasWord(text, strings.ToLower(code)) && len(at) > 0 {
 				in = append(in, at...)
 			}
 		}
@@ -123,10 +123,7 @@ func serves(s *change.Set, f *change.File, n int, files []string) bool {
 	})
 }
 
-var (
-	messageCode = regexp.MustCompile(`\b[A-Z]{1,5}\d{2,5}\b`)
-	sourceFile  = regexp.MustCompile(`[\w./-]*\w\.(go|py|pyi|[cm]?jsx?|[cm]?tsx?)\b`)
-)
+var messageCode = regexp.MustCompile(`\b[A-Z]{1,5}\d{2,5}\b`)
 
 // outweighs tells whether a change to a file answers more than it silences.
 func outweighs(f *change.File, re *regexp.Regexp) bool {
