@@ -32,7 +32,7 @@ func onlyBans(list []ruling, words string) (doubt string) {
 			return ""
 		}
 	}
-	if doubt == unreadRuling && leavesOutWithin(words) {
+	if doubt == unreadRuling && !permitsToo.MatchString(words) && leavesOutWithin(words) {
 		return unreadExcept
 	}
 	if doubt == "" || slices.ContainsFunc(list, func(b ruling) bool { return b.field == fieldAllow }) {
@@ -88,15 +88,23 @@ var namedBefore = regexp.MustCompile(`(?i)^(?:(?:that|this|those|these)(?: [a-z]
 
 var (
 	// kindOutside forbids changes of one kind of files outside of a path.
-	kindOutside = regexp.MustCompile("(?i)^(?:no|(?:do not|don['’]t|never) (?:change|touch|edit|modify) any) (?:`[^`]+`|[\\w.+#-]+) files? (?:[a-z]+ ){0,3}(?:outside|beyond)(?: of)? (?:the )?" + anyPath + "(?:[ ,.]|$)")
-	otherFile   = regexp.MustCompile(`(?i) any (?:other|new|more|such)|^no (?:other|new|more|such) `)
+	kindOutside = regexp.MustCompile("(?i)^(?:(?:no|(?:do not|don['’]t|never) (?:change|touch|edit|modify) any) " + kindOfFile + " (?:files? )?(?:[a-z]+ ){0,3}(?:outside|beyond)(?: of)? (?:the )?" + anyPath + "(?:[ ,.]|$)|outside(?: of)? (?:the )?" + anyPath + ",? no " + kindOfFile + " (?:files? )?(?:is|are|may|gets?|changes?)\\b)")
+	otherFile   = regexp.MustCompile(`(?i)\b(?:any|no) (?:other|new|more|such|files?|code|changes?|edits?|paths?|things?|work)\b`)
 	// pathsLeftOut are the paths that an exception begins with.
 	pathsLeftOut = regexp.MustCompile("^(?:the )?" + codedPath + "(?:(?:,| and|, and) (?:the )?" + codedPath + ")*")
 )
 
-// leavesOutWithin reports a ban with an exception in its midst: "`a/` other than `a/b` stays
-// as it is".
+const kindOfFile = "(?:`[^`]+`|[\\w.+#-]+)"
+
+// leavesOutFirst is an exception with which a ban begins.
+var leavesOutFirst = regexp.MustCompile("(?i)^(?:except(?: for)?|with the exceptions? of|apart from|aside from|other than) (?:the )?" + codedPath + "(?:(?:,? and|,) (?:the )?" + codedPath + ")*, ")
+
+// leavesOutWithin reports a ban with an exception in front or in its midst: "`a/` other than
+// `a/b` stays as it is".
 func leavesOutWithin(words string) bool {
+	if loc := leavesOutFirst.FindStringIndex(words); loc != nil {
+		return onlyDenies(rulings(words[loc[1]:]))
+	}
 	at := exceptFor.FindStringIndex(words)
 	if at == nil {
 		return false

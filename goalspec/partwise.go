@@ -16,10 +16,8 @@ var (
 	saysIts  = regexp.MustCompile(`(?i)\b(?:its|their|it|them|there)\b`)
 	// leftOutOf leads what is left out of what may change.
 	leftOutOf = regexp.MustCompile(`(?i)[,;:–—-]*\s+\(?(?:except(?: for)?|with the exceptions? of|apart from|aside from|other than|but (?:not|no)|excluding|not including|save for|bar)\s+`)
-	// whereOfIt begins what is said of that, and staysThere what says no more than that things
-	// there stay.
-	whereOfIt  = regexp.MustCompile(`(?i),? (?:where|whose)\b`)
-	staysThere = regexp.MustCompile(`^[iywjmabsk]*[fF][wjib]*\.*$`)
+	// whereOfIt begins what is said of that.
+	whereOfIt = regexp.MustCompile(`(?i),? (?:where|whose)\b`)
 	// partLead is what only ties a part to the one before.
 	partLead = regexp.MustCompile(`(?i)^[;,\s]*(?:(?:and|but|also|with)\s+)*`)
 	// keepsTo asks for the work to stay in a directory.
@@ -100,7 +98,7 @@ func (c clause) leavingOut() []ruling {
 		return nil
 	}
 	left := c.s[at[1]:]
-	if loc := whereOfIt.FindStringIndex(left); loc != nil && staysThere.MatchString(newClause(left[loc[1]:]).classes) {
+	if loc := whereOfIt.FindStringIndex(left); loc != nil && !strings.ContainsAny(newClause(left[loc[1]:]).classes, asking+"acn") {
 		left = left[:loc[0]]
 	}
 	front, behind := newClause(c.s[:at[0]]), newClause(left)
