@@ -15,7 +15,7 @@ var (
 	wishedFor = regexp.MustCompile(`(?i)\b(?:ask(?:ed|s|ing)?|request(?:ed|s)?|want(?:ed|s)?|need(?:ed|s)?|miss(?:ed|es|ing)?|wish(?:ed|es)?|decided|agreed|promised) (?:for|it|this|that|on|us|to|an?|the)\b|\brequire[sd]?\b`)
 	// aTrace is the output of a program that went wrong.
 	aLog   = regexp.MustCompile(`(?i)^\W*\d{4}-\d\d-\d\d\S*\s.*\b(?:error|fatal|warn|exception|failed)\b`)
-	aTrace = regexp.MustCompile(`(?i)exception|error|panic:|traceback|fatal|segfault|segmentation|\bsig[a-z]{2,5}\b|core dumped|goroutine|\d\d:\d\d:\d\d|^\s+at \S+\(`)
+	aTrace = regexp.MustCompile(`(?i)exception|error|panic:|traceback|fatal|segfault|segmentation|\bsig[a-z]{2,5}\b|core dumped|goroutine|\d\d:\d\d:\d\d|^\W*\[[\w.:-]+\] [^\n]*\n *\[[\w.:-]+\] |^\s+at \S+\(`)
 )
 
 // nothingWanted reports a text in which nothing says what shall be: its sentences tell what
@@ -55,7 +55,7 @@ func (l *linter) nothingWanted(words string) bool {
 			continue // a heading of a form
 		}
 		s := sayings(text, false)
-		if s.says(saysWish) || wishedFor.MatchString(text) {
+		if s.says(saysWish) || saysWished(text) {
 			return false
 		}
 		signs := s.says(saysDoubt) || s.says(saysManner) || s.says(saysPast)
@@ -63,6 +63,19 @@ func (l *linter) nothingWanted(words string) bool {
 		told, tied = told || signs, tied || s.says(saysDoubt) || ofToday.MatchString(text) || d.facts.named && tellsOf(words, text)
 	}
 	return told && (tied || !stands)
+}
+
+// saysWished reports a text that says of what it is about that somebody wants it; a step of any
+// work does not.
+func saysWished(text string) bool {
+	for item := range strings.SplitSeq(text, "\n") {
+		for _, t := range page.Sentences(page.Bare(stripMarkers(strings.TrimSpace(item)))) {
+			if wishedFor.MatchString(t.S) && !aStep.MatchString(t.S) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // tellsOf reports a text that begins with what something is that another names.
@@ -100,4 +113,4 @@ func sayings(text string, outcome bool) (all sayingSet) {
 }
 
 // does is a verb of what something is or does.
-var does = regexp.MustCompile(`(?i)\b(?:is|are|can|has|have|gets?|will|becomes?|does|do|stays?|keeps?|uses?|goes|comes?|works?|runs?|sees?|finds?)\b`)
+var does = regexp.MustCompile(`(?i)\b(?:is|are|can|has|have|gets?|will|becomes?|does|do|stays?|keeps?|uses?|goes|comes?|works?|sees?|finds?)\b|\bruns?(?: [^o]|[.,;]|$)`)

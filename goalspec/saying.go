@@ -27,15 +27,15 @@ const (
 var (
 	// aStep is one of any work, whatever it is for.
 	aStep = regexp.MustCompile("(?i)^(?:(?:please|then|and|also|always|finally|first|next),? )*(?:" +
-		`(?:check ?out|clone|fork|fetch|rebase|squash|branch off|commit|push|stage) |(?:create|make|cut|start|open|use|write) ` + anArticle + `(?:(?:feature|topic|fresh|separate|draft|small|tiny|atomic|conventional|signed|clear|good) )*(?:branch(?:es)?|commits?(?: messages?)?|pull requests?|prs?|merge requests?|mrs?)\b` +
-		"|(?:run|execute|start|install|launch)[^.;`]*`[^`]*`(?: (?:in|from) `[^`]*`| and (?:look|click) around|,? (?:before|after|locally|again|once|first)\\b[^.;]*)*[.;]?$|(?:run|execute) " + anArticle + `(?:tests?|(?:test )?suite|linters?|checks|formatter)\b[^.;]{0,30}$` +
+		`(?:check ?out|clone|fork|fetch|rebase|squash|branch off|commit|push|stage) |pull (?:\x60[^\x60]*\x60|(?:the )?(?:latest|main|master|newest)\b)|(?:look|glance) (?:over|at|through) (?:the|our) [^.;]{0,30}\b(?:page|board|dashboard|logs?|alerts|calendar|tracker)[.;]?$|(?:create|make|cut|start|open|use|write) ` + anArticle + `(?:(?:feature|topic|fresh|separate|draft|small|tiny|atomic|conventional|signed|clear|good) )*(?:branch(?:es)?|commits?(?: messages?)?|pull requests?|prs?|merge requests?|mrs?)\b` +
+		"|(?:run|execute|start|install|launch)[^.;`]*`[^`]*`(?:(?:,|,? and) `[^`]*`)*(?: (?:in|from) `[^`]*`| and (?:look|click) around|,? (?:before|after|locally|again|once|first)\\b[^.;]*)*[.;]?$|(?:run|execute) " + anArticle + `(?:tests?|(?:test )?suite|linters?|checks|formatter)\b[^.;]{0,30}$` +
 		`|(?:ask|wait|ping|request)\b[^.;]*\breview|(?:add|write|update) ` + anArticle + `(?:change ?log|commit message|pr description|release notes?)\b|(?:assign|label|move|close) ` + anArticle + `(?:ticket|issue|card|pr|pull request)\b|(?:read|look at|go through) ` + anArticle + `(?:readme|contributing|guidelines|style ?guide)\b|tell (?:us|me|the team)\b)`)
 	// bansWork forbids work, and not what a program does; leavesAlone is what must stay.
 	bansWork    = regexp.MustCompile("(?i)(?:^|[;,] (?:and )?)(?:(?:please|and|also),? )*(?:(?:do not|don['’]?t|never|must not|(?:nobody|no one|no agent) (?:should|may|must|shall)|no [\\w -]{1,40} (?:is|are|may be|must be|gets?))\\b[^.;]{0,60}?\\b" + toWork + "(?:[^.;]{0,60}?(?:\\b" + ofWork + "\\b|`|/)| (?:it|them)\\b)|no (?:new|other|extra|further|additional|more|breaking|third[- ]party) )")
 	leavesAlone = regexp.MustCompile(`(?i)^(?:(?:please|and|also),? )*(?:(?:keep|leave)\b[^.;]*\b(?:unchanged|untouched|alone|intact|green|passing|as (?:it|they) (?:is|are)|as is)\b|[^.;]*\b(?:is|are|stays?|remains?) (?:frozen|off[- ]limits|read[- ]only|out of bounds|untouched|unchanged|as (?:it|they) (?:is|are))\b|(?:follow|stick to|respect|mind) )`)
 	// opines tells what somebody thinks, and wondering that somebody wants to know.
-	opines    = regexp.MustCompile(`(?i)^(?:(?:and|but|so|also),? )*(?:(?:(?:some|most|half) of )?(?:us|we|i|they|he|she|people|the (?:team|others))|[A-Z][a-z]+(?: (?:and|or) [A-Z][a-z]+)?) (?:(?:also|still|really|only|always|rather) )*(?:prefers?|likes?|dislikes?|thinks?|believes?|feels?|doubts?|favou?rs?|argues?|suggests?|wonders?|hopes?|guess|assumes?|says?|ha(?:s|ve) (?:no|an?) (?:strong )?(?:opinion|preference))\b`)
-	wondering = regexp.MustCompile(`(?i)\b(?:hear|know|discuss|talk about|decide|find out|wondering) (?:what|whether|how|why|if|which)\b|\b(?:opinions?|thoughts|feedback|input) (?:welcome|on|about|please)\b|\b(?:was|were) (?:also )?(?:mentioned|discussed|suggested|proposed|considered)\b`)
+	opines    = regexp.MustCompile(`(?i)^(?:my|our|[A-Z][a-z]+['’]s) (?:view|opinion|take|impression|feeling|gut feeling) (?:is|was)\b|^(?:(?:and|but|so|also),? )*(?:(?:(?:some|most|half) of )?(?:us|we|i|they|he|she|people|the (?:team|others))|[A-Z][a-z]+(?: (?:and|or) [A-Z][a-z]+)?) (?:(?:also|still|really|only|always|rather) )*(?:prefers?|likes?|dislikes?|thinks?|believes?|feels?|doubts?|favou?rs?|argues?|suggests?|wonders?|hopes?|guess|assumes?|says?|ha(?:s|ve) (?:no|an?) (?:strong )?(?:opinion|preference))\b`)
+	wondering = regexp.MustCompile(`(?i)\b(?:hear|know|discuss|talk about|decide|find out|wondering) (?:what|whether|how|why|if|which)\b|\b(?:opinions?|thoughts|feedback|input|comments|views|remarks|ideas) (?:welcome|on|about|please)\b|\b(?:was|were) (?:also )?(?:mentioned|discussed|suggested|proposed|considered)\b`)
 	politely  = regexp.MustCompile(`(?i)^(?:(?:so|please|hi|hello),? )*(?:can|could|would|will) (?:you|we|someone|somebody|it|that|this|the)\b`)
 	// comesOf says of something what becomes of it.
 	comesOf = regexp.MustCompile(`(?i)^[^,;]{0,80}?\b(?:gets? (?:an?|the|its|their|new|rid)|becomes?|no longer|instead of|rather than|afterwards|from now on)\b|^(?:yes|decision|decided|agreed|conclusion)\b`)
@@ -55,7 +55,7 @@ func sayingOf(s string) saying {
 		return saysManner
 	case opines.MatchString(bare), wondering.MatchString(s), strings.HasSuffix(s, "?") && !politely.MatchString(s):
 		return saysDoubt
-	case wants(s), wants(bare), comesOf.MatchString(bare):
+	case wants(s), wants(bare), comesOf.MatchString(bare), comesOf.MatchString(s):
 		return saysWish
 	case tellsPast(bare):
 		return saysPast
