@@ -133,6 +133,9 @@ func answersNothing(s *change.Set, f *change.File, n int) bool {
 	return in && had
 }
 
+// guardedInLine is a statement with its handler in one line.
+var guardedInLine = regexp.MustCompile(`\btry \{ ([^{}]+;) \} catch\b`)
+
 // wraps tells whether a handler was put around statements of the base.
 func wraps(f *change.File, n int) bool {
 	if f.From == "" {
@@ -142,7 +145,13 @@ func wraps(f *change.File, n int) bool {
 	for _, o := range f.Removed() {
 		if t := strings.TrimSpace(f.Was.Bare[o]); ofWork(t) {
 			had[t] = true
+			if _, expression, ok := strings.Cut(t, "=> "); ok && strings.HasSuffix(t, ";") {
+				had["return "+expression] = true // the body of an arrow function
+			}
 		}
+	}
+	if m := guardedInLine.FindStringSubmatch(f.Is.Bare[n]); m != nil && had[m[1]] {
+		return true
 	}
 	fn, _ := f.Is.Around(n)
 	for up := n - 1; up >= max(fn.Body, n-15); up-- {
@@ -162,7 +171,7 @@ func wraps(f *change.File, n int) bool {
 func triesGiven(src *language.Source, n int) bool {
 	fn, ok := src.Around(n)
 	return ok && slices.ContainsFunc(fn.Params, func(p string) bool {
-		return !formal.MatchString(p) && slices.ContainsFunc(src.Bare[max(fn.Body, n-3):n], func(l string) bool { return strings.Contains(" "+strings.TrimSpace(l), " "+p+"(") })
+		return !formal.MatchString(p) && slices.ContainsFunc(src.Bare[min(n, max(fn.Body, n-3)):n], func(l string) bool { return strings.Contains(" "+strings.TrimSpace(l), " "+p+"(") })
 	})
 }
 
