@@ -87,6 +87,8 @@ func TestTakenOutInWords(t *testing.T) {
 		"only change `q/`, but not the generated files": "GS046 only change `q/`, but not the generated files",
 		"work only on `q/`, but not on `q/out/`":        " work only on `q/`, but not on `q/out/`",
 		"work only on `q/`, not more":                   "",
+		"don't edit `q/`, except for one new file":      "GS046 don't edit `q/`, except for one new file",
+		"leave `q/` alone unless a test needs it":       "GS046 leave `q/` alone unless a test needs it",
 		"work only on `q/`, but not anywhere else":      "",
 	} {
 		g, findings := goalspec.Parse("", "Goal: The total is right.\n\nDo not modify:\n- db/**\n\nEvidence:\n- `make test` passes\n\nPhase 1: Cut\n- "+line+"\n").Admit(goalspec.Options{})

@@ -103,7 +103,11 @@ func phaseRulings(s string) []ruling {
 			return []ruling{{field: fieldAllow, globs: globs, fault: fault, leads: true}}
 		}
 	}
-	return rulings(s)
+	list := rulings(s)
+	if doubt := onlyBans(list, s); doubt != "" {
+		return onlyWords(list, s, doubt)
+	}
+	return list
 }
 
 // phaseSaid is what a statement says of its phase.
@@ -127,6 +131,8 @@ func saidOf(s string) phaseSaid {
 	for _, b := range phaseRulings(s) {
 		faulty = faulty || b.fault != ""
 		switch {
+		case b.doubt != "":
+			out.keeps = true
 		case len(b.globs) == 0:
 		case b.field == fieldAllow:
 			out.only, out.more = append(out.only, b.globs...), out.more || !b.leads && !kept || addsWords(s, b.globs)
