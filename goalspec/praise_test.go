@@ -47,6 +47,12 @@ func TestPraise(t *testing.T) {
 		{"Make the scheduler simpler by deleting the second queue.", "`make test` passes", false},
 		{"Better logging: each job logs its id and its duration.", "`make test` passes", false},
 		{"Add a quality filter to the search form.", "`npm test` passes", false},
+		{"Repair consistent hashing in the ring.", "`go test ./ring` passes", false},
+		{"Secure cookies behind a proxy.", "`make test` passes", false},
+		{"Complete orders in the nightly batch.", "`make test` passes", false},
+		{"The client gets a more consistent API.", "`make test` passes", true},
+		{"Secure our platform.", "`make test` passes", true},
+		{"The pages are consistent.", "`npm test` passes", true},
 		{"Add dark mode to the modern theme.", "`npm test` passes", false},
 		{"Cleaner URLs.\n\nProduct pages are served at `/p/<slug>` instead of `/index.php`.", "`npm test` passes", false},
 	} {
