@@ -12,6 +12,10 @@ var (
 	holdsAlone = regexp.MustCompile("(?i)[`0-9<>=≤≥]" + `|\b(?:is|are|was|were|be|has|have|had|does|do|can|cannot|may|must|should|will|shall|no|not|never|nothing|none|nobody|every|each|all|pass|work|load|build|run|exist|succeed|green|done|gone|clean|ready|present)\b|\s\w+(?:[^su\s]s|ed)\b`)
 	// ledNoun leads a noun, so that the word behind it is no verb.
 	ledNoun = regexp.MustCompile(`(?i)^(?:the|an?|its|their|our|both) `)
+	// pluralEnd ends a part with things, which look like what somebody does.
+	pluralEnd = regexp.MustCompile(`(?i)\s(?:tests|docs|examples|columns|rows|fields|titles|headers|footers|links|buttons|errors|warnings|labels|icons|names|totals|dates|notes|comments|types|pages)[.!]?$`)
+	// ofAllListed ends a list of things with what holds of all of them.
+	ofAllListed = regexp.MustCompile(`(?i)^(?:the )?(?:[\w-]+ ){1,3}(?:pass|succeed|exist|work|build|compile)\W*$`)
 	// saidWhole ends what says all of itself, so that no list goes on with it.
 	saidWhole = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|works?|succeeds?|green|clean|builds?|compiles?|exists?|\w{2,}ed|done|gone|ready|present|complete|up to date)$`)
 	// mayDo says in front of a list of deeds that somebody may do them.
@@ -41,7 +45,7 @@ func clausesOf(t page.Text, parts []page.Text) []clauseOf {
 		out[i] = clauseOf{
 			text: p.S, from: from, to: at,
 			joined: strings.EqualFold(t.S[max(from-len("and "), 0):from], "and "),
-			states: holdsAlone.MatchString(ledNoun.ReplaceAllString(p.S, "")),
+			states: holdsAlone.MatchString(pluralEnd.ReplaceAllString(ledNoun.ReplaceAllString(p.S, ""), "")),
 			asks:   imperative.MatchString(p.S),
 			long:   strings.Count(p.S, " ") > 4,
 		}
@@ -76,6 +80,8 @@ func endOfList(clauses []clauseOf) int {
 		to++
 	}
 	switch closes := to < len(clauses) && clauses[to].joined; {
+	case closes && !first.states && !strings.Contains(first.text, " and ") && ofAllListed.MatchString(clauses[to].text):
+		return to
 	case closes && !first.states && !strings.Contains(first.text, " "):
 		return 0 // nothing leads the list
 	case closes && !whole(clauses[to]) && !saidWhole.MatchString(first.text):

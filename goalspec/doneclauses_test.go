@@ -22,7 +22,13 @@ func TestListsWithinWhatIsDone(t *testing.T) {
 		"`make a` passes and \"a, b, and c\" is printed, and “d, e” is not":             "`make a` passes and \"a, b, and c\" is printed|“d, e” is not",
 		"\"one, two\" is printed, and `make a` passes":                                  "\"one, two\" is printed|`make a` passes",
 		"the guide, the examples, and the tests are updated, and `make a` passes":       "the guide, the examples, and the tests are updated|`make a` passes",
+		"the guide has a map, worked examples, and exercise pages, and `make a` passes": "the guide has a map, worked examples, and exercise pages|`make a` passes",
+		"the menu, the footer, and both banners exist, and `make a` passes":             "the menu, the footer, and both banners exist|`make a` passes",
+		"the guide has a map, unit tests, and exercise pages":                           "the guide has a map, unit tests, and exercise pages",
+		"format, vet, and tests pass":                                                   "format, vet, and tests pass",
 		// neighbours
+		"format, vet, and `make a` passes":                           "format|vet|`make a` passes",
+		"tests pass, docs and examples, and the banners exist":       "tests pass|docs and examples|the banners exist",
 		"`make a` passes, `make b` passes, and the docs are updated": "`make a` passes|`make b` passes|the docs are updated",
 		"`make a`, `make b`, and `make c` pass":                      "`make a`|`make b`|`make c` pass",
 		"tests pass, docs, and changelog":                            "tests pass|docs|changelog",
