@@ -15,8 +15,8 @@ var (
 	barTitle = regexp.MustCompile(`^(?:frozen|off[- ]limits|read[- ]only|locked|protected|forbidden|out of scope)$`)
 	// pathTitle is over the paths, and mayYes and mayNo say of each whether the title holds.
 	pathTitle = regexp.MustCompile(`^(?:|where|(?:paths?|files?|globs?|patterns?|director(?:y|ies)|folders?|packages?|modules?|areas?|places?)(?:(?:,| or| and|/) ?(?:paths?|files?|globs?|patterns?|director(?:y|ies)|folders?|packages?|modules?))?)$`)
-	mayYes    = regexp.MustCompile(`(?i)^(?:yes|y|true)$`)
-	mayNo     = regexp.MustCompile(`(?i)^(?:no|n|false)$`)
+	mayYes    = regexp.MustCompile(`(?i)^(?:yes|y|true|✅|✓|✔)$`)
+	mayNo     = regexp.MustCompile(`(?i)^(?:no|n|false|❌|✗|✘)$`)
 	// ifAtAll makes what a row permits depend on something.
 	ifAtAll = regexp.MustCompile(`(?i)\b(?:only|just|when|if|unless|until|except(?:ions?)?|but|conditions?|after|ask|not?|never)\b`)
 	// overPaths is a heading over paths that may and that must not change, and asksWhich a
@@ -46,7 +46,10 @@ func (l *labeller) permittedRows(before []page.Block, titles []string, table []p
 		if at >= len(cells) || !onlyPaths(cells[0].S) {
 			return nil
 		}
-		said := strings.Trim(cells[at].S, " .*_`")
+		said := strings.Trim(cells[at].S, " .*_`\ufe0f")
+		if barTitle.MatchString(titles[at]) && !ascii(said) {
+			return nil // a cross may say that the title holds, or that the path must stay
+		}
 		yes, others := mayYes.MatchString(said), slices.Delete(slices.Clone(cells), at, at+1)
 		if !yes && !mayNo.MatchString(said) || ifAtAll.MatchString(page.Join(others[1:]).S) {
 			return nil

@@ -15,6 +15,7 @@ func TestRowsThatMayChange(t *testing.T) {
 	for _, text := range []string{
 		table("## Boundaries", "| Directory | Locked |", "| `sql/` | yes |", "| `web/` | no |"),
 		table("Scope:", "| Path | May change | Owner |", "| `sql/` | no | data |", "| `web/` | yes | pages |"),
+		table("## Paths", "| Folder | Editable |", "| `sql/` | ❌ |", "| `web/` | ✔️ |"),
 		table("These are the parts you may edit and those you may not:", "| Path | Allowed |", "| `sql/` | No |", "| `web/` | **Yes** |"),
 	} {
 		d := Parse("", text)
