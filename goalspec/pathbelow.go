@@ -13,8 +13,11 @@ import (
 // is one.
 var (
 	leadsInto   = regexp.MustCompile(`(?i)^(?:(?:files?|paths?|only|these|those|especially) )*(?:in|under|inside|within|below|from) (?:the )?(?:(?:directory|folder|package|module) )?|^(?:the )?(?:directory|folder|package|module) `)
-	ofDirectory = regexp.MustCompile(`(?i)(?: (?:directory|folder|package|module))?\W*$`)
+	ofDirectory = regexp.MustCompile(`(?i)^(?: (?:directory|folder|package|module))?\W*$`)
 )
+
+// leadingLetters are those with which [leadsInto] begins.
+const leadingLetters = "fpoteiuwbdm"
 
 // directoryOver is the path that a line names for what stands below it, as "src/auth:"
 // and "In `src/auth`:" do.
@@ -24,7 +27,10 @@ func directoryOver(line string) string {
 	if len(s) > maxLead {
 		return ""
 	}
-	lead := leadsInto.FindString(s)
+	lead := ""
+	if s != "" && strings.IndexByte(leadingLetters, s[0]|0x20) >= 0 {
+		lead = leadsInto.FindString(s)
+	}
 	if bold := strings.HasPrefix(line, "**") && strings.HasSuffix(line, "**") && !strings.HasPrefix(s, "/"); lead == "" && !bold && !leads(s) {
 		return ""
 	}
@@ -38,7 +44,7 @@ func directoryOver(line string) string {
 		at = len(s)
 	}
 	coded, name := at < len(s) && s[at] == '`', s[:at]
-	if at < len(s) && ofDirectory.FindString(strings.TrimPrefix(s[at:], "`")) != strings.TrimPrefix(s[at:], "`") {
+	if at < len(s) && !ofDirectory.MatchString(strings.TrimPrefix(s[at:], "`")) {
 		return ""
 	}
 	switch {
@@ -193,8 +199,8 @@ func (d *directories) whole(t page.Text) page.Text {
 	if len(list) > maxStatement {
 		return t
 	}
-	if name, rest, ok := strings.Cut(t.S, ":"); ok && len(name) < maxLead && onlyFiles(inParens.ReplaceAllString(rest, "")) {
-		if over := directoryOver(name + ":"); over != "" {
+	if name, rest, ok := strings.Cut(t.S, ":"); ok && len(name) < maxLead {
+		if over := directoryOver(name + ":"); over != "" && onlyFiles(inParens.ReplaceAllString(rest, "")) {
 			dir, list = joinPath(dir, over), strings.TrimSpace(rest)
 		}
 	}
