@@ -148,6 +148,12 @@ func (d *demo) up(ctx context.Context) (down func(), err error) {
 		return down, err
 	}
 	ends = append(ends, end)
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
+	if err != nil {
+		return down, err
+	}
+	ends = append(ends, func() { _ = l.Close() })
+	cfg.PublicURL = "http://" + l.Addr().String()
 	iso, err := d.isolate(ctx, cfg)
 	if err != nil {
 		return down, err
@@ -156,21 +162,17 @@ func (d *demo) up(ctx context.Context) (down func(), err error) {
 		return down, err
 	}
 	ends = append(ends, func() { _ = d.srv.Close() })
-	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
-	if err != nil {
-		return down, err
-	}
 	web := &http.Server{Handler: d.srv.Handler(), ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = web.Serve(l) }()
 	ends = append(ends, func() { _ = web.Close() })
-	if err := d.hub.SetWebhookURL(ctx, "http://"+l.Addr().String()+"/api/github/hook"); err != nil {
+	if err := d.hub.SetWebhookURL(ctx, cfg.PublicURL+"/api/github/hook"); err != nil {
 		return down, fmt.Errorf("tell the hub where deliveries go: %w", err)
 	}
 	if err := d.srv.Start(ctx); err != nil {
 		return down, err
 	}
-	fmt.Fprintf(d.out, "GitHub (embedded)  %s   user maintainer\nserver             http://%s\nmodel              %s at %s\n\n",
-		d.hub.URL(), l.Addr(), cfg.Model.Name, cfg.Model.BaseURL)
+	fmt.Fprintf(d.out, "GitHub (embedded)  %s   user maintainer\nserver             %s\nmodel              %s at %s\n\n",
+		d.hub.URL(), cfg.PublicURL, cfg.Model.Name, cfg.Model.BaseURL)
 	return down, nil
 }
 

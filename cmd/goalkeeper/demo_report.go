@@ -134,6 +134,9 @@ func (d *demo) finish(ctx context.Context, s streams, g *app.Goal, issue *gh.Iss
 	} else {
 		d.summary(r)
 	}
+	if d.opt.dir == "" {
+		fmt.Fprintln(d.out, "Its GitHub and all it made end here; --dir DIR keeps them.")
+	}
 	if proven(r) || g.State == app.StateDone {
 		return nil
 	}
