@@ -20,7 +20,7 @@ var (
 
 // askedFrozen finds an outcome that is a change of a path that must not change.
 func (l *linter) askedFrozen(b held) {
-	if len(b.deny) == 0 {
+	if len(b.deny)+len(b.allow) == 0 {
 		return
 	}
 	at := l.doc.outcome.Span.orStart()
@@ -31,7 +31,10 @@ func (l *linter) askedFrozen(b held) {
 	if context := l.doc.contract.context; i < 0 && len(context) > 0 && len(l.doc.facts.asked) == 0 {
 		name, i = l.goneIn(context[0].Text[:min(len(context[0].Text), maxJudged)], b)
 	}
-	if i >= 0 {
+	switch {
+	case i == len(b.deny):
+		l.add(frozenPath.at(at, "the outcome demands touching %q, which is outside the paths that may change", name))
+	case i >= 0:
 		l.add(frozenPath.at(at, "the outcome demands touching %q, which %q denies", name, b.deny[i].Pattern))
 	}
 }
@@ -69,14 +72,18 @@ func (l *linter) goneIn(words string, b held) (name string, by int) {
 }
 
 // deniedIn is the first path of a text that must not change and of which something is said,
-// and the place of the pattern that denies it, or -1.
+// and the place of the pattern that denies it: behind the last one where none does and the
+// path is none of those that may change, -1 where there is no such path.
 func (l *linter) deniedIn(text string, b held, said func(loc []int) bool) (name string, by int) {
 	for _, loc := range pathWord.FindAllStringIndex(text, 20) {
 		name = bareCode(text[loc[0]:loc[1]])
 		if !looksLikePath(name) || slices.ContainsFunc(l.doc.facts.permitted, func(g Glob) bool { return g.Pattern == name }) {
 			continue
 		}
-		if by = l.denied(b, name); by >= 0 && said(loc) {
+		if by = l.denied(b, name); by < 0 && len(b.allow) > 0 && !slices.ContainsFunc(b.allow, func(p ready) bool { return l.covers(p, name) }) {
+			by = len(b.deny)
+		}
+		if by >= 0 && said(loc) {
 			return name, by
 		}
 	}

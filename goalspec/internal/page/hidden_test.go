@@ -223,6 +223,8 @@ func TestSentences(t *testing.T) {
 		"Version 1.5 is out. It works.": "[Version 1.5 is out. It works.]",
 		"Run `a. B` now. Done.":         "[Run `a. B` now. Done.]",
 		"end. lower goes on":            "[end. lower goes on]",
+		"Add it. go test ./... passes":  "[Add it. go test ./... passes]",
+		"It runs on x. go":              "[It runs on x. go]",
 		"一。二！三":                         "[一。 二！ 三]",
 		"an open ` mark. It ends.":      "[an open ` mark. It ends.]",
 	} {

@@ -55,7 +55,7 @@ func endsSentence(s string, i int) bool {
 		return false
 	}
 	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[i:min(len(s), i+40)], " \t"))
-	if unicode.IsLower(next) && !pathNext(s[i:]) || next == utf8.RuneError {
+	if unicode.IsLower(next) && !asWritten(s[i:]) || next == utf8.RuneError {
 		return false
 	}
 	word := s[max(0, i-8) : i-1]
@@ -69,11 +69,18 @@ func endsSentence(s string, i int) bool {
 	return true
 }
 
-// pathNext reports a path as the next word: a sentence begins with it as it is
-// written.
-func pathNext(s string) bool {
-	word, _, _ := strings.Cut(strings.TrimLeft(s[:min(len(s), 100)], " \t"), " ")
-	return strings.Contains(word, "/")
+// asWritten reports a path or a program as the next word: a sentence begins with it as it
+// is written.
+func asWritten(s string) bool {
+	word, _, more := strings.Cut(strings.TrimLeft(s[:min(len(s), 100)], " \t"), " ")
+	if strings.Contains(word, "/") {
+		return true
+	}
+	switch word {
+	case "go", "npm", "npx", "pnpm", "yarn", "make", "pytest", "tox", "cargo", "mvn", "gradle", "dotnet", "bundle", "mix", "flutter":
+		return more
+	}
+	return false
 }
 
 // Statements splits at the ends of sentences and at semicolons, outside code
