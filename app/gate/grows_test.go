@@ -26,7 +26,7 @@ func TestRecipesThatGrow(t *testing.T) {
 		if found := judged(t, gates, c, cheat); !slices.ContainsFunc(found, func(f string) bool { return strings.HasPrefix(f, "selection ") }) {
 			t.Errorf("%s: found %q", name, found)
 		}
-		if took := time.Since(began); took > 5*time.Second {
+		if took := time.Since(began); took > time.Minute {
 			t.Errorf("%s: it takes %s", name, took)
 		}
 		if _, err := gates.Judge(input("Makefile", "", cheat["Makefile"])); err != nil {

@@ -185,7 +185,7 @@ func TestRulesAreBounded(t *testing.T) {
 			t.Errorf("%s: %d bytes", name, n)
 		}
 	}
-	if took := time.Since(start); took > 20*time.Second {
+	if took := time.Since(start); took > time.Minute {
 		t.Errorf("it took %s", took)
 	}
 }
