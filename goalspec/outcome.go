@@ -283,17 +283,6 @@ func undone(s, next string) bool {
 	return pronoun.MatchString(next) && desire.MatchString(next) && !strings.Contains(next, " not ") && harms(s)
 }
 
-// harms reports a sentence whose verb, one of its first words, tells a fault.
-func harms(s string) bool {
-	for i, w := range strings.Fields(s[:min(len(s), maxLead)]) {
-		switch w {
-		case "drops", "loses", "ignores", "forgets", "skips", "swallows", "truncates", "duplicates", "overwrites", "mangles", "corrupts", "leaks", "hangs", "crashes", "fails", "breaks", "freezes", "panics", "misses", "omits", "deadlocks", "misreads":
-			return i > 0
-		}
-	}
-	return false
-}
-
 // wanted are the sentences of a paragraph that state the outcome: the first that
 // says what shall be, and what follows it without telling only why. Where none
 // says so, all do. The others are context.

@@ -66,3 +66,14 @@ func sayingOf(s string) saying {
 	}
 	return saysState
 }
+
+// harms reports a sentence whose verb, one of its first words, tells a fault.
+func harms(s string) bool {
+	for i, w := range strings.Fields(s[:min(len(s), maxLead)]) {
+		switch w {
+		case "drops", "loses", "ignores", "forgets", "skips", "swallows", "truncates", "duplicates", "overwrites", "mangles", "corrupts", "leaks", "hangs", "crashes", "fails", "breaks", "freezes", "panics", "misses", "omits", "deadlocks", "misreads":
+			return i > 0
+		}
+	}
+	return false
+}

@@ -370,32 +370,3 @@ func (sc *scanner) para(ind int, line Text) {
 	sc.leaveLists(ind)
 	sc.add(Block{Kind: Para, Level: ind, Lines: sc.with(nil, line)})
 }
-
-// fence reads to the closing line, the end of its list item, or the end.
-func (sc *scanner) fence(mark, info string, line Text, ind int) {
-	home := sc.container(ind)
-	sc.leaveLists(ind)
-	lang, _, _ := strings.Cut(info, " ")
-	b := Block{Kind: Fence, Level: ind, Lang: strings.ToLower(lang), Name: line, Open: true, First: sc.at}
-	for b.Open && sc.at+1 < len(sc.src.Lines) {
-		l := sc.src.Lines[sc.at+1]
-		if indent(l) < home && skipBlank(l) < len(l) {
-			b.Open = false
-			b.Last = sc.at
-			for n := len(b.Lines); n > 0 && strings.TrimSpace(b.Lines[n-1].S) == ""; n-- {
-				b.Lines, b.Last, sc.ends = b.Lines[:n-1], b.Last-1, true // they stand behind the item
-			}
-			sc.push(b)
-			return
-		}
-		sc.at++
-		if closeFence(cutIndent(l, home), mark) {
-			b.Open = false
-			break
-		}
-		cut := cutIndent(l, ind)
-		b.Lines = sc.with(b.Lines, sc.text(len(l)-len(cut), cut))
-	}
-	b.Last = sc.at
-	sc.push(b)
-}
