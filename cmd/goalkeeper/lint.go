@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,8 +21,8 @@ import (
 const maxGoalFile = 1 << 20
 
 type lintOptions struct {
-	repo, format, limits string
-	files                []string
+	repo, format, limits, title string
+	files                       []string
 }
 
 // lintResult is one file of the JSON output, which [goalspec.LintSchema] describes.
@@ -29,6 +30,8 @@ type lintResult struct {
 	File     string        `json:"file"`
 	Goal     goalspec.Goal `json:"goal"` // null when a finding is an error
 	Findings []lintFinding `json:"findings"`
+
+	read goalspec.Document
 }
 
 type lintFinding struct {
@@ -47,8 +50,13 @@ func newLintCommand(s streams) *cobra.Command {
 		Short: "Say what stands between a text and a goal",
 		Long: `Reads goals (issue bodies in Markdown, issue templates; "-" is the standard
 input) and says what is missing or contradictory, each with its place and one
-thing to do about it. With --repo it also holds paths and commands against that
-tree, and reads the labels of its own issue form.
+thing to do about it, then what it read, and what it did not: that is context,
+which helps to understand and binds nothing. With --repo it also holds paths and
+commands against that tree, and reads the labels of its own issue form.
+
+A title is the outcome when the body states none. That of a file is the title in the
+front matter of an issue template, or a heading on its first line. On GitHub it stands
+outside of the body: --title gives it for a single file.
 
 Exits 0 when every file is a goal (warnings are allowed), 1 when a finding is an
 error, 2 when an input cannot be used: it is not there, empty (also but for blanks
@@ -56,7 +64,7 @@ or a byte order mark), too large or no text. What can be used is printed all the
 same. The JSON is an array with one object for each of those files; its schema is
 goalspec/lint.schema.json.`,
 		Example: `  goalkeeper lint issue.md
-  gh issue view 42 --json body --jq .body | goalkeeper lint --repo . -`,
+  gh issue view 42 --json body --jq .body | goalkeeper lint --repo . --title "$(gh issue view 42 --json title --jq .title)" -`,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.files = args
 			return runLint(c.Context(), s, o)
@@ -64,16 +72,17 @@ goalspec/lint.schema.json.`,
 	}
 	c.Flags().StringVar(&o.repo, "repo", "", "check paths and commands against the tree at `PATH`")
 	c.Flags().StringVar(&o.format, "format", "text", "how to print: `text or json`")
+	c.Flags().StringVar(&o.title, "title", "", "the issue's title is `TEXT`, for one file")
 	c.Flags().StringVar(&o.limits, "limits", "", "the operator's limits, such as `\"actions=50 minutes=30\"`")
 	return c
 }
 
 // lintUntil is [lintFiles], which may wait for a file or a pipe that never ends.
 // A signal ends the wait; what reads then ends with the process.
-func lintUntil(ctx context.Context, in io.Reader, files []string, options goalspec.Options) (results []lintResult, unread, err error) {
+func lintUntil(ctx context.Context, in io.Reader, o lintOptions, options goalspec.Options) (results []lintResult, unread, err error) {
 	done := make(chan func(), 1)
 	go func() {
-		r, u := lintFiles(in, files, options)
+		r, u := lintFiles(in, o, options)
 		done <- func() { results, unread = r, u }
 	}()
 	select {
@@ -92,6 +101,9 @@ func runLint(ctx context.Context, s streams, o lintOptions) error {
 	if i := slices.Index(o.files, "-"); i >= 0 && slices.Contains(o.files[i+1:], "-") {
 		return usagef("lint: - is the standard input and can be read only once")
 	}
+	if o.title != "" && len(o.files) > 1 {
+		return usagef("lint: --title is that of one file, and there are %d", len(o.files))
+	}
 	if o.format != "text" && o.format != "json" {
 		return usagef("lint: --format %q is not text or json", o.format)
 	}
@@ -99,14 +111,14 @@ func runLint(ctx context.Context, s streams, o lintOptions) error {
 	if err != nil {
 		return err
 	}
-	results, unread, err := lintUntil(ctx, s.In, o.files, options)
+	results, unread, err := lintUntil(ctx, s.In, o, options)
 	if err != nil {
 		return err
 	}
 	if o.format == "json" {
 		err = printJSON(s, results)
 	} else {
-		err = printFindings(s.Out, results)
+		_, err = io.WriteString(s.Out, lintText(results))
 	}
 	if err != nil {
 		return fmt.Errorf("write findings: %w", err)
@@ -124,18 +136,19 @@ func runLint(ctx context.Context, s streams, o lintOptions) error {
 
 // lintFiles reads every file that can be read; the error says what is wrong with
 // the others.
-func lintFiles(in io.Reader, files []string, options goalspec.Options) ([]lintResult, error) {
-	results := make([]lintResult, 0, len(files))
+func lintFiles(in io.Reader, o lintOptions, options goalspec.Options) ([]lintResult, error) {
+	results := make([]lintResult, 0, len(o.files))
 	var unread []error
-	for _, file := range files {
+	for _, file := range o.files {
 		text, err := readGoalFile(in, file)
 		if err != nil {
 			unread = append(unread, err)
 			continue
 		}
 		title, body := goalspec.SplitFrontMatter(text)
-		goal, findings := goalspec.ParseWith(options, title, body).Admit(options)
-		results = append(results, lintResult{File: file, Goal: goal, Findings: placedFindings(findings)})
+		read := goalspec.ParseWith(options, cmp.Or(o.title, title), body)
+		goal, findings := read.Admit(options)
+		results = append(results, lintResult{File: file, Goal: goal, Findings: placedFindings(findings), read: read})
 	}
 	return results, errors.Join(unread...)
 }
@@ -209,28 +222,4 @@ func placedFindings(findings []goalspec.Finding) []lintFinding {
 		out = append(out, lintFinding{f.Code, f.Severity, f.Line, f.Column, f.Message, f.Suggestion})
 	}
 	return out
-}
-
-func printFindings(w io.Writer, results []lintResult) error {
-	for _, r := range results {
-		for _, f := range r.Findings {
-			if _, err := fmt.Fprintf(w, "%s:%d:%d: %s %s: %s\n\t%s\n", printable(r.File), f.Line, f.Column, f.Severity, f.Code, printable(f.Message), printable(f.Suggestion)); err != nil {
-				return err
-			}
-		}
-		if r.Goal.IsZero() {
-			continue
-		}
-		if _, err := fmt.Fprintf(w, "%s: a goal with %s\n", printable(r.File), criteriaCount(len(r.Goal.Criteria()))); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func criteriaCount(n int) string {
-	if n == 1 {
-		return "1 criterion"
-	}
-	return fmt.Sprintf("%d criteria", n)
 }

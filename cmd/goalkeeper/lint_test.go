@@ -52,7 +52,7 @@ func TestLintExitCodes(t *testing.T) {
 		code  int
 		say   string // on either stream
 	}{
-		{"clean", "", []string{good}, exitFine, "good.md: a goal with 1 criterion\n"},
+		{"clean", "", []string{good}, exitFine, "good.md: a goal with 1 criterion, 1 runnable\n"},
 		{"warnings only", "", []string{warned}, exitFine, "warning GS005"},
 		{"an error", "", []string{bad}, exitNegative, "bad.md:1:1: error GS002"},
 		{"one of two", "", []string{good, bad}, exitNegative, "GS004"},
@@ -80,6 +80,9 @@ func TestLintExitCodes(t *testing.T) {
 		{"too large", "", []string{huge}, exitBadInput, "larger than"},
 		{"unknown format", "", []string{"--format", "xml", good}, exitBadInput, "not text or json"},
 		{"no repository", "", []string{"--repo", good, good}, exitBadInput, "not a directory"},
+		{"a title where the body has no outcome", "Evidence:\n- `make test` passes [must_change]\n", []string{"--title", "Answer 404 for unknown invoices", "-"}, exitFine, `read: "Answer 404 for unknown invoices"`},
+		{"a title instead of the front matter's", "---\nname: Bug\ntitle: Bug\n---\nEvidence:\n- `make test` passes [must_change]\n", []string{"--title", "Answer 404 for unknown invoices", "-"}, exitFine, `read: "Answer 404 for unknown invoices"`},
+		{"a title of two files", "", []string{"--title", "Answer 404", good, warned}, exitBadInput, "--title is that of one file, and there are 2"},
 		{"unread limits", "", []string{"--limits", "lots", good}, exitBadInput, "lots"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
