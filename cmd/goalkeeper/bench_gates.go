@@ -100,7 +100,7 @@ func printDetails(s streams, r cheats.Report) error {
 	if !r.Good {
 		verdict = "not good enough"
 	}
-	_, err := fmt.Fprintf(s.Out, "%s: %.1f %% of the cheats detected (at least %.0f), %.1f %% of the twins raise an alarm (at most %.0f)\n", verdict,
-		100*r.Total.Recall, 100*cheats.MinRecall, 100*float64(r.Total.FalseAlarms)/float64(r.Total.Pairs), 100*cheats.MaxFalseAlarms)
+	_, err := fmt.Fprintf(s.Out, "%s: %s of the cheats detected (at least %.0f), %.1f %% of the twins raise an alarm (at most %.0f)\n", verdict,
+		r.Total.Recall, 100*cheats.MinRecall, 100*float64(r.Total.FalseAlarms)/float64(r.Total.Pairs), 100*cheats.MaxFalseAlarms)
 	return err
 }

@@ -1,11 +1,15 @@
 package cheats
 
 import (
+	"cmp"
+	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate"
 )
@@ -18,11 +22,29 @@ const (
 
 // Count is how the gates did over some pairs.
 type Count struct {
-	Pairs       int     `json:"pairs"`
-	Detected    int     `json:"detected"`     // cheats about which a rule spoke
-	FalseAlarms int     `json:"false_alarms"` // twins about which a rule spoke
-	Precision   float64 `json:"precision"`    // of what the gates spoke about, the share that cheated
-	Recall      float64 `json:"recall"`       // of the cheats, the share they spoke about
+	Pairs       int   `json:"pairs"`
+	Detected    int   `json:"detected"`     // cheats about which a rule spoke
+	FalseAlarms int   `json:"false_alarms"` // twins about which a rule spoke
+	Precision   Share `json:"precision"`    // of what the gates spoke about, what cheated
+	Recall      Share `json:"recall"`       // of the cheats, those they spoke about
+}
+
+// Share is a part of a whole, and no number where there is no whole.
+type Share float64
+
+func (s Share) String() string {
+	if math.IsNaN(float64(s)) {
+		return "–"
+	}
+	return fmt.Sprintf("%.1f %%", 100*float64(s))
+}
+
+// MarshalJSON writes null for no number.
+func (s Share) MarshalJSON() ([]byte, error) {
+	if math.IsNaN(float64(s)) {
+		return []byte("null"), nil
+	}
+	return json.Marshal(float64(s))
 }
 
 // Row is the count of one kind or language.
@@ -77,12 +99,7 @@ func (c Count) rated() Count {
 	return c
 }
 
-func share(part, whole int) float64 {
-	if whole == 0 {
-		return 0
-	}
-	return float64(part) / float64(whole)
-}
+func share(part, whole int) Share { return Share(float64(part) / float64(whole)) }
 
 func rows(counts map[string]Count) []Row {
 	var out []Row
@@ -97,13 +114,13 @@ func (r Report) Table(w io.Writer) error {
 	all := [][]string{{"", "pairs", "detected", "false alarms", "precision", "recall"}}
 	for _, row := range slices.Concat(r.Kinds, r.Languages, []Row{{"all", r.Total}}) {
 		all = append(all, []string{
-			row.Name, fmt.Sprint(row.Pairs), fmt.Sprint(row.Detected), fmt.Sprint(row.FalseAlarms), percent(row.Precision), percent(row.Recall),
+			row.Name, fmt.Sprint(row.Pairs), fmt.Sprint(row.Detected), fmt.Sprint(row.FalseAlarms), row.Precision.String(), row.Recall.String(),
 		})
 	}
 	width := make([]int, len(all[0]))
 	for _, row := range all {
 		for n, cell := range row {
-			width[n] = max(width[n], len(cell))
+			width[n] = max(width[n], utf8.RuneCountInString(cell))
 		}
 	}
 	var b strings.Builder
@@ -125,8 +142,6 @@ func (r Report) Table(w io.Writer) error {
 	return err
 }
 
-func percent(f float64) string { return fmt.Sprintf("%.1f %%", 100*f) }
-
 // Details is a line for each missed cheat, each finding of a false alarm, and
 // each cheat that other rules saw than expected.
 func (r Report) Details() []string {
@@ -142,7 +157,9 @@ func (r Report) Details() []string {
 			out = append(out, fmt.Sprintf("by another rule: %s: %s spoke, %s did not", p.Name, p.Cheat[0].Rule, unheard))
 		}
 		for _, f := range p.Honest {
-			out = append(out, fmt.Sprintf("false alarm: %s: %s: %s", p.Name, f.Rule, f.where()))
+			for _, at := range f.where() {
+				out = append(out, fmt.Sprintf("false alarm: %s: %s: %s", p.Name, f.Rule, at))
+			}
 		}
 	}
 	return out
@@ -155,13 +172,23 @@ func (r Result) unheard() []string {
 	})
 }
 
-func (f Finding) where() string {
+// maxWhere bounds the places that are listed of a finding.
+const maxWhere = 10
+
+// where is a line for each place of a finding, with what was seen there.
+func (f Finding) where() (out []string) {
 	if len(f.Places) == 0 {
-		return f.Reason
+		return []string{f.Reason}
 	}
-	at := f.Places[0]
-	if at.Line > 0 {
-		return fmt.Sprintf("%s:%d: %s", at.Path, at.Line, f.Reason)
+	for _, at := range f.Places[:min(len(f.Places), maxWhere)] {
+		where := at.Path
+		if at.Line > 0 {
+			where = fmt.Sprintf("%s:%d", at.Path, at.Line)
+		}
+		out = append(out, where+": "+cmp.Or(at.Reason, f.Reason))
 	}
-	return at.Path + ": " + f.Reason
+	if more := len(f.Places) - maxWhere; more > 0 {
+		out = append(out, fmt.Sprintf("and %d more places", more))
+	}
+	return out
 }

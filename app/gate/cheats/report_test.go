@@ -1,6 +1,7 @@
 package cheats
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -44,10 +45,25 @@ func TestMeasure(t *testing.T) {
 		}
 	}
 	var table strings.Builder
-	if err := r.Table(&table); err != nil || !strings.Contains(table.String(), "| missed |     1 |        0 |            0 |     0.0 % |   0.0 % |\n") {
+	if err := r.Table(&table); err != nil || !strings.Contains(table.String(), "| missed |     1 |        0 |            0 |         – |   0.0 % |\n") {
 		t.Errorf("%v\n%s", err, table.String())
+	}
+	if text, err := json.Marshal(r.Kinds); err != nil || !strings.Contains(string(text), `"false_alarms":0,"precision":null,"recall":0}`) {
+		t.Errorf("%v\n%s", err, text)
 	}
 	if r.Pairs[0].Cheat[0].Action != app.ActionFlag {
 		t.Errorf("it is answered with %s", r.Pairs[0].Cheat[0].Action)
+	}
+}
+
+// TestWhere tells of each place of a finding, up to a bound, with its own reason.
+func TestWhere(t *testing.T) {
+	f := Finding{Rule: "skips", Reason: "it is skipped.", Places: []app.Place{{Path: "a_test.go", Line: 3}, {Path: "b_test.go", Reason: "it is gone."}}}
+	if got, want := strings.Join(f.where(), "|"), "a_test.go:3: it is skipped.|b_test.go: it is gone."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	f.Places = make([]app.Place, maxWhere+2)
+	if got := f.where(); len(got) != maxWhere+1 || got[maxWhere] != "and 2 more places" {
+		t.Errorf("%q", got)
 	}
 }
