@@ -18,7 +18,7 @@ var (
 	down    = regexp.MustCompile(`\b` + can + ` (lower(ed)?|reduced?|decreased?|drop(ped)?|relax(ed)?|loosen(ed)?|cut|weaken(ed)?|shr[iu]nk|sink|fall|(go|come|move|brought|bring \S+) down|tighten(ed)?|halved?)\b|^(lower|reduce|decrease|drop|relax|loosen|cut|weaken|shrink|tighten|halve)\b`)
 	up      = regexp.MustCompile(`\b` + can + ` (raised?|increased?|lift(ed)?|grow|widen(ed)?|extend(ed)?|loosen(ed)?|relax(ed)?|doubled?|tripled?|trebled?|quadrupled?|bump(ed)?|take|last|(go|come|move|brought|bring \S+) up)\b|^(raise|increase|lift|widen|extend|loosen|relax|double|triple|bump)\b`)
 	neither = regexp.MustCompile(`\b` + can + ` (set|change[d]?|adjust(ed)?|move[d]?|put|be|use[d]?|accept(ed)?|allow(ed)?|become|go|compared?|require[d]?|suffice|enough)\b|\bbecomes\b|\b(gets?|needs?) an? (\w+ )?(limit|threshold|budget|tolerance|time-?out|precision)\b|^(set|change|adjust|move|put|use|accept|allow|require)\b|\blet( \S+){1,4} (use|run|take|have|allow|measure)\b|\bmake (it|this|that)\b|\bis enough\b|\bsuffices\b`)
-	amount  = regexp.MustCompile(`\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?`)
+	amount  = regexp.MustCompile(`\b\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?`)
 	words   = regexp.MustCompile(`[a-z]{4,}`)
 )
 
@@ -92,11 +92,14 @@ func sets(clause string, now float64) bool {
 	if m := ofLimit.FindStringSubmatch(clause[at[1]:]); m != nil {
 		return holdsAmount(m[3], now) // beside other things that are set
 	}
-	if first := amount.FindString(clause[at[1]:]); first != "" {
+	if first := amount.FindString(cameFrom.ReplaceAllString(clause[at[1]:], "")); first != "" {
 		return holdsAmount(first, now)
 	}
 	return holdsAmount(clause, now) && enough.MatchString(clause)
 }
+
+// cameFrom is the number from which something goes to another one.
+var cameFrom = regexp.MustCompile(`\bfrom \S+( \S+)? (?:to\b|→|->|=>)`)
 
 // ofLimit is a limit with its own number.
 var ofLimit = regexp.MustCompile(`\b(limit|threshold|budget|ceiling|floor|minimum|maximum|tolerance|target)( of| to| at| is|:)? (\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?)\b`)

@@ -53,6 +53,11 @@ func TestToMove(t *testing.T) {
 		"We have not agreed on 0.75; the bar is 0.9.":                                    false,
 		"Nobody agreed to a bar of 0.75.":                                                false,
 		"They agreed on a fee of 0.75 for children.":                                     false,
+		"Set the linter's `min_exact` of v2 from 0.9 to 0.75 as agreed.":                 true,
+		"Please adjust the floor from 0.9 to 0.75.":                                      true,
+		"Do not set `min_exact` from 0.9 to 0.75.":                                       false,
+		"Set the fee for children from 0.9 to 0.75, the threshold is right.":             false,
+		"Set `min_exact` from 0.75 to 0.9.":                                              false,
 	} {
 		if got := ToMove(Sentences(strings.ToLower(text)), "min_exact", 0.9, 0.75); got != want {
 			t.Errorf("%q: %t, want %t", text, got, want)

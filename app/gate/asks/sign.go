@@ -34,11 +34,11 @@ func ToReplaceSign(sentences []string, now, was rune) bool {
 	})
 }
 
-// markSign puts a mark for a sign that stands between quotes, alone or several times,
+// markSign puts a mark for a sign that stands between quotes, alone, several times or beside a blank,
 // or is called by its name.
 func markSign(text string, sign rune, mark string) string {
 	one := regexp.QuoteMeta(string(sign))
-	quoted := "[`\"'“‘]" + one + "+[`\"'”’]"
+	quoted := "[`\"'“‘] ?" + one + "+ ?[`\"'”’]"
 	if name := signNames[sign]; name != "" {
 		quoted += `|\b(?:` + name + `)\b`
 	}
@@ -46,7 +46,7 @@ func markSign(text string, sign rune, mark string) string {
 }
 
 var (
-	factual   = regexp.MustCompile(`\b(gives|prints?|shows|yields|reports|comes|writes|renders|outputs|uses|draws|has|makes|was|were|are|is)\b`)
+	factual   = regexp.MustCompile(`\b(gives|prints?|shows|yields|reports|comes|begins|starts|ends|writes|renders|outputs|uses|draws|has|makes|was|were|are|is)\b`)
 	inPlace   = regexp.MustCompile(`^§( \w+){0,3} (instead of|rather than|in place of|and not|not)\b|^§( \w+){0,3}, not\b`)
 	turnsInto = regexp.MustCompile(`^¤( \S+){0,5} (by|with|to|into|→|->|=>|becomes?|should|must|shall|for|use)\b|^¤ ?(→|->|=>)`)
 )

@@ -55,6 +55,9 @@ func comesOut(before, after, next string) bool {
 	if at := wanted.FindStringIndex(soFar.ReplaceAllString(own, "")); at != nil || instead.MatchString(own) {
 		return at != nil && instead.MatchString(own[min(at[1], len(own)):]) // called for, or in whose place another one is
 	}
+	if bids.MatchString(own) {
+		return false
+	}
 	if receives.MatchString(own) || today.MatchString(own) || notRight.MatchString(after) || otherThan.MatchString(after) || wantsOther.MatchString(after) {
 		return gives.MatchString(own)
 	}
@@ -73,6 +76,7 @@ func last(all []string) string { return all[len(all)-1] }
 
 var (
 	gives      = regexp.MustCompile(`\b(gives?|gave|returns?|returned|prints?|printed|shows?|showed|yields?|produces?|reports?|receives?|received|gets?|got|comes?|came|answers?|outputs?|displays?|reads?|says?|said|ends?|is|are|was|were|has|have|only|computes?|makes?|renders?|writes?|actual|actually|observed|sees?)\b`)
+	bids       = regexp.MustCompile(`^\W*((please|then|so|now|just|let it|have it|make it|it is to) )*(write|show|print|use|give|return|say|render|output|display|report|format|emit|answer|produce|put|spell|call)\b`)
 	rules      = regexp.MustCompile(`^(but |whereas |while |yet )?(our|the) ([\w-]+ ){0,2}?(style|conventions?|specs?|specification|docs?|documentation|standard|rfc|guide|guidelines|design|contract|schema|mock-?up|manual|readme|` + record + `s?)\b.*\b(has|have|says?|wants?|asks?|uses?|shows?|is|are|demands?|requires?|needs?|expects?|writes?|reads?|calls?)\b`)
 	agrees     = regexp.MustCompile(`\b(too|also|same|as well|likewise|agrees?|wrong|outdated|stale|old|unclear|silent|says? nothing|(does|do|is|are)( not|n.t))\b`)
 	otherThan  = regexp.MustCompile(`\b(instead of|rather than|in place of)\b`)

@@ -35,6 +35,11 @@ func TestMeans(t *testing.T) {
 		"Vouchers are valid for 312 days.":                                  true,
 		"Vouchers are valid for 312.5 days.":                                false,
 		"The answer of the server reads 312 now.":                           true,
+		"Write the fee as 312 instead of 314.":                              true,
+		"Please show 312 in place of 314.":                                  true,
+		"1. Print 312 rather than 314.":                                     true,
+		"Our reports write 312 instead of 314.":                             false,
+		"The pages show 312 rather than 314.":                               false,
 	} {
 		if got := Means(Sentences(strings.ToLower(text)), "312"); got != want {
 			t.Errorf("%q: %t, want %t", text, got, want)
