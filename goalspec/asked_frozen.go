@@ -27,16 +27,22 @@ func (l *linter) askedFrozen(b held) {
 	if i := l.locked(b); i >= 0 {
 		l.add(frozenPath.at(at, "the outcome moves a version that %q holds, which must not change", b.deny[i].Pattern))
 	}
-	name, i := l.askedIn(b.outcome, b)
-	if context := l.doc.contract.context; i < 0 && len(context) > 0 && len(l.doc.facts.asked) == 0 {
-		name, i = l.goneIn(context[0].Text[:min(len(context[0].Text), maxJudged)], b)
-	}
-	switch {
+	switch name, i := l.askedOf(b); {
 	case i == len(b.deny):
 		l.add(frozenPath.at(at, "the outcome demands touching %q, which is outside the paths that may change", name))
 	case i >= 0:
 		l.add(frozenPath.at(at, "the outcome demands touching %q, which %q denies", name, b.deny[i].Pattern))
 	}
+}
+
+// askedOf is a path that must not change and that the outcome asks to change, or the words
+// below it, and the place of the pattern that denies it, as [linter.deniedIn] gives it.
+func (l *linter) askedOf(b held) (name string, by int) {
+	name, by = l.askedIn(b.outcome, b)
+	if context := l.doc.contract.context; by < 0 && len(context) > 0 && len(l.doc.facts.asked) == 0 {
+		return l.goneIn(context[0].Text[:min(len(context[0].Text), maxJudged)], b)
+	}
+	return name, by
 }
 
 // askedIn is a path that must not change and is asked to by an outcome, and the place of

@@ -58,6 +58,8 @@ func optionsFor(t *testing.T, name string) goalspec.Options {
 		o.Repo = repo
 	case strings.HasPrefix(name, "limits-"):
 		o.Limits = goalspec.Budget{Actions: 50, Tokens: 1e6, USD: 5}
+	case strings.HasPrefix(name, "policy-"):
+		o.Frozen = []string{"migrations/**", "*.lock"}
 	case strings.HasPrefix(name, "custom-"):
 		f, err := goalspec.ReadForm([]byte(customForm))
 		if err != nil {

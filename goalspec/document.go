@@ -19,6 +19,9 @@ type Options struct {
 	TemplateComments []string
 	// Limits are the operator's limits; a zero field is no limit.
 	Limits Budget
+	// Frozen are globs of paths that nobody changes unless a person lets them, whatever
+	// the goal says.
+	Frozen []string
 	// Repo is the tree the goal is about; nil when not at hand.
 	Repo fs.FS
 }

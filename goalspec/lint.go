@@ -17,6 +17,7 @@ func (d Document) Lint(o Options) []Finding {
 	l.constraints()
 	l.steps()
 	l.boundary()
+	l.policy()
 	l.limits()
 	l.hidden()
 	l.letters()

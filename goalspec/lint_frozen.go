@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -51,13 +52,7 @@ func (l *linter) denied(b held, name string) int {
 
 // frozen finds a criterion that demands a change where none may be made.
 func (l *linter) frozen(c Criterion, b held) {
-	if len(b.deny)+len(b.allow) == 0 || already.MatchString(c.Text) {
-		return
-	}
-	name := l.soughtIn(c, b)
-	if name == "" {
-		name = l.saidOf(c, b)
-	}
+	name := l.demanded(c, b)
 	if name == "" {
 		return
 	}
@@ -66,6 +61,14 @@ func (l *linter) frozen(c Criterion, b held) {
 		return
 	}
 	l.add(frozenPath.at(c.Span.orStart(), "%s demands touching %q, which is outside the paths that may change", c.ID, name))
+}
+
+// demanded is a path that may not change, and has to for a criterion.
+func (l *linter) demanded(c Criterion, b held) string {
+	if len(b.deny)+len(b.allow) == 0 || already.MatchString(c.Text) {
+		return ""
+	}
+	return cmp.Or(l.soughtIn(c, b), l.saidOf(c, b))
 }
 
 // saidOf is a path that may not change, and is to, by the words of a criterion.

@@ -59,7 +59,7 @@ func (r *run) readContract(ctx context.Context, t text) error {
 	if err != nil {
 		return r.unread(ctx, t, app.ContractLinted{Fault: fmt.Sprintf("The repository's goal form cannot be used: %s Correct it on %s, then comment `/goal retry`.", closed(err.Error()), base.branch)})
 	}
-	options.Limits = stated(limits)
+	options.Limits, options.Frozen = stated(limits), rules.Unchanging()
 	doc := goalspec.ParseWith(options, t.title, t.body)
 	spec, findings := doc.Admit(options)
 	if spec.IsZero() {

@@ -50,6 +50,10 @@ func AlwaysFrozen() (globs []string) {
 	return globs
 }
 
+// Unchanging are the paths that nothing changes without a person: those that always are
+// frozen and the policy's own.
+func (p Policy) Unchanging() []string { return slices.Concat(p.Frozen, AlwaysFrozen()) }
+
 func defaultGenerated() []string {
 	return []string{"*.pb.go", "*_pb2.py", "*_pb2_grpc.py", "*_generated.go", "*.gen.go", "*.gen.ts", "zz_generated.*", "*.min.js", "*.min.css"}
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	rules "github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
@@ -52,7 +53,8 @@ func newLintCommand(s streams) *cobra.Command {
 input) and says what is missing or contradictory, each with its place and one
 thing to do about it, then what it read, and what it did not: that is context,
 which helps to understand and binds nothing. With --repo it also holds paths and
-commands against that tree, and reads the labels of its own issue form.
+commands against that tree and what its policy freezes, and reads the labels of its
+own issue form.
 
 A title is the outcome when the body states none. That of a file is the title in the
 front matter of an issue template, or a heading on its first line. On GitHub it stands
@@ -167,6 +169,11 @@ func goalOptions(o lintOptions) (goalspec.Options, error) {
 		if options, err = goalspec.ForRepo(root.FS()); err != nil {
 			return options, usagef("lint: %w", err)
 		}
+		asked, _, err := rules.Read(root.FS(), nil)
+		if err != nil {
+			return options, usagef("lint: %s cannot be used: %w", rules.File, err)
+		}
+		options.Frozen = asked.Unchanging()
 	}
 	limits, err := goalspec.ParseBudget(o.limits)
 	if err != nil {

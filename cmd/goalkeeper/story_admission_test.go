@@ -215,3 +215,14 @@ func TestGitHubFailsForAWhile(t *testing.T) {
 		t.Errorf("%d pull requests", n)
 	}
 }
+
+// TestFrozenPathIsToldAtOnce: what the policy freezes and the issue wants changed stands
+// among the findings, before anything is spent.
+func TestFrozenPathIsToldAtOnce(t *testing.T) {
+	t.Parallel()
+	w := begin(t, setup{
+		files: map[string]string{".github/goalkeeper.yml": "frozen:\n  - docs/**\n"},
+		body:  "Goal: Make it nicer.\n\nEvidence:\n- `docs/greeting.md` describes the new greeting\n\nBudget: plenty\n",
+	})
+	w.says("the finding", []string{"### Not a goal yet", "| GS049 | warning | 4 | C1 demands touching \"docs/greeting.md\", which the policy freezes with"})
+}
