@@ -217,3 +217,11 @@ func (r *reader) inWords(s section, words string, t page.Text) {
 		r.note(saidInWords, spanOf(t), "%q must not change, and no path is held by these words", clip(words))
 	}
 }
+
+// ofIts begins with a path in the possessive: what is said is said of something it has.
+var ofIts = regexp.MustCompile("^(?i:the )?(?:" + codedPath + "|[\\w.@/-]*[/.][\\w.@/-]*)['’](?:s)? \\pL")
+
+// ownPart reports an entry of what must not change that asks so of a part of its one path.
+func ownPart(words string) bool {
+	return ofIts.MatchString(words) && !speaks(words, "xuol") && len(pathWord.FindAllString(inParens.ReplaceAllString(words, ""), 2)) < 2
+}

@@ -32,7 +32,7 @@ func onlyBans(list []ruling, words string) (doubt string) {
 			return ""
 		}
 	}
-	if doubt == unreadRuling && !permitsToo.MatchString(words) && leavesOutWithin(words) {
+	if (doubt == unreadRuling && leavesOutWithin(words) || (doubt == unreadRuling || onlyDenies(list)) && exceptSaid.MatchString(words)) && !permitsToo.MatchString(exceptSaid.ReplaceAllString(words, "")) {
 		return unreadExcept
 	}
 	if doubt == "" || slices.ContainsFunc(list, func(b ruling) bool { return b.field == fieldAllow }) {
@@ -113,6 +113,9 @@ func leavesOutWithin(words string) bool {
 	rest := words[at[1]+len(but):]
 	return but != "" && strings.Trim(rest, " .,)") != "" && onlyDenies(rulings(words[:at[0]]+"`"+strings.TrimLeft(rest, ",)")))
 }
+
+// exceptSaid says of a path that it stays and that something there does not.
+var exceptSaid = regexp.MustCompile("(?i)^" + codedPath + "[^`]{0,40}\\botherwise (?:remains? |stays? |is |are |to be )?(?:frozen|off[- ]limits|unchanged|untouched|unmodified|intact|left alone|read-only|locked)\\b|\\b(?:being|is|are|as|with) (?:the|an|its|our) (?:only |one |sole |single )?exceptions?(?:[.,;!)]|$)")
 
 var exceptFor = regexp.MustCompile("(?i)`[,;:–—-]*\\s+\\(?(?:except(?: for)?|with the exceptions? of|apart from|aside from|other than|but(?: (?:not|no|for))?|excluding|not including|save for|bar)\\s+")
 

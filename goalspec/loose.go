@@ -13,7 +13,7 @@ var (
 	// restrains are words by which a change is bound to something.
 	restrains = regexp.MustCompile(`(?i)\b(?:only (?:if|when|after|once|with|by|on|together|in)|not (?:if|unless|without)|unless|approv\w+|permission|sign-?off|consent|rather not|last resort)\b`)
 	// setAside is said of paths, and of little else.
-	setAside = regexp.MustCompile(`(?i)\b(?:under (?:a |the )?(?:freeze|embargo|moratorium|lock)|none of (?:your|our|this)|hands off|code freeze|not in this (?:pr|change|task|issue|ticket)|(?:not|n['’]t) (?:a )?part of (?:this|the (?:work|task|change))|no (?:changes?|edits?|modifications?)|(?:edits?|changes?|modifications?)(?: made)? there|off the table|(?:fingers|hands) away|tabu|not (?:ours|yours|mine)|(?:do not|don['’]t) go there|another team|(?:different|other) team['’s]*)\b`)
+	setAside = regexp.MustCompile(`(?i)\b(?:under (?:a |the )?(?:freeze|embargo|moratorium|lock)|none of (?:your|our|this)|hands off|code freeze|not in this (?:pr|change|task|issue|ticket)|(?:not|\pL+n['’]t) (?:a )?part of (?:this|it|the (?:work|task|change|goal|job|issue|ticket))|no (?:changes?|edits?|modifications?)|(?:edits?|changes?|modifications?)(?: made)? there|off the table|(?:fingers|hands) away|tabu|not (?:ours|yours|mine)|(?:do not|don['’]t) go there|another team|(?:different|other) team['’s]*)\b`)
 	// crossedOut are signs in front of what is not wanted, or a path behind "never".
 	crossedOut = regexp.MustCompile("(?i)\\bnever (?:in |under |inside )?`?[\\w.-]+/[\\w./*-]*`?[.,;!]*$|" + `^\W*(?:❌|✖|✗|✘|🚫|⛔|🛑|🔒|✋|:(?:x|no_entry|no_entry_sign|lock|stop_sign):)`)
 	// staysItself is said of a path, behind it, that is to be afterwards what it was.
@@ -84,3 +84,23 @@ func (r *reader) inOtherHands(words string, span Span) []ruling {
 	r.take(list, words, span)
 	return list
 }
+
+// putAside are the paths with which an entry begins that says they are no part of the work;
+// behind that it may say what is.
+func putAside(words string) []Glob {
+	front, more, _ := strings.Cut(words, "; ")
+	if !setAside.MatchString(front) || permitsToo.MatchString(front) || more != "" && !thoseAre.MatchString(more) {
+		return nil
+	}
+	list, _ := globsIn(front, false)
+	for i := range list {
+		list[i].Reason = ""
+	}
+	if named := newClause(codeMarked(front)); len(named.pathsIn(named.classes, 0, len(named.words))) != len(list) {
+		return nil
+	}
+	return list
+}
+
+// thoseAre says which paths are part of what others are no part of.
+var thoseAre = regexp.MustCompile("(?i)^(?:but )?only (?:[^`.;]{0,40}" + codedPath + ")+[^`.;]{0,40} (?:is|are)[.!]*$")

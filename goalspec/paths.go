@@ -237,6 +237,11 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 	if f == fieldDeny && (len(globs) == 0 || everyFile.MatchString(words)) && r.denies(s, words, t) {
 		return
 	}
+	if f == fieldDeny && ownPart(words) {
+		r.inWords(s, words, t)
+		r.constraint(Constraint{Text: words, Span: spanOf(t)})
+		return
+	}
 	if f == fieldDeny && len(globs) > 0 && fault == "" {
 		had := len(globs)
 		if globs = r.namedBesides(s, words, globs, t); len(globs) == had {

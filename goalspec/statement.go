@@ -272,11 +272,20 @@ func ledByStop(s section, form bool, words string) string {
 // to stay, for what must not change, if it is nothing but these and why.
 func (r *reader) keptBelow(s section, words string, e entry) bool {
 	globs, fault := globsIn(stripMarkers(e.text.Words()), false)
+	if ownPart(words) {
+		r.inWords(s, words, e.text)
+		r.constraint(Constraint{Text: words, Span: spanOf(e.text)})
+		return true
+	}
+	aside := putAside(words)
+	if len(aside) > 0 {
+		globs, fault = aside, ""
+	}
 	if fault != "" || len(globs) == 0 {
 		r.note(unreadPath, spanOf(e.text), "%q stands under %q and is not read as a bound", clip(words), clip(s.name.S))
 		return false
 	}
-	if pathFirst(words) {
+	if pathFirst(words) && len(aside) == 0 {
 		words = "Do not change " + words
 	}
 	r.take([]ruling{{field: fieldDeny, globs: globs, strict: true}}, words, spanOf(e.text))
