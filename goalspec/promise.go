@@ -120,7 +120,7 @@ var boundsWork = regexp.MustCompile("(?i)^(?:please )?(?:only (?:change|touch|ed
 var hedges = regexp.MustCompile(`(?i)\b(?:perhaps|maybe|probably|possibly|presumably|i (?:guess|suppose|suspect)|not sure)\b`)
 
 // ofPeople begins a sentence on what people do, or on what happens now and then.
-var ofPeople = regexp.MustCompile(`(?i)^(?:(?:sometimes|often|usually|mostly|occasionally|every now and then)\b|(?:(?:and|but|so|also|now|then|here|there|meanwhile|by now|nowadays|today|in [\w ]{1,20},),? )*(?:(?:the|our|some|most|many|all|new|other|several|few|a|an|one of|two of|half of|two|three|four|five|six|both|\d+) )*(?:` + people + `|people|teams?|we|i|you|they|somebody|someone|one|everyone|everybody|support|sales|marketing|finance|management|colleagues?)\b)`)
+var ofPeople = regexp.MustCompile(`(?i)^(?:(?:sometimes|often|usually|mostly|occasionally|every now and then)\b|(?:(?:and|but|so|also|now|then|here|there|meanwhile|by now|nowadays|today|in [\w ]{1,20},),? )*(?:(?:the|our|some|most|many|all|new|other|several|few|a|an|one of|two of|half of|two|three|four|five|six|both|\d+) )*(?:` + anybody + `|we|i|you|they|one|marketing|finance)\b)`)
 
 // actsOn is what something does, to whatever.
 var actsOn = regexp.MustCompile(`\b[a-z]+s (?:its?|their|the|an?|all|each|every|no|only|one|two|three)\b`)

@@ -7,11 +7,8 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// persons are whose opinion cannot be checked, wholes what is too much to be.
-const (
-	persons = `(?:people|every(?:one|body)|no(?:body| ?-?one)|customers?|users?|the team|developers?|reviewers?|stakeholders?|management|the boss)`
-	wholes  = `(?:it|this|that|all(?: of it)?|every ?thing|the (?:app|application|site|website|system|program|product|thing|whole thing|fix|change|feature|solution|implementation))`
-)
+// wholes are what is too much to be.
+const wholes = `(?:it|this|that|all(?: of it)?|every ?thing|the (?:app|application|site|website|system|program|product|thing|whole thing|fix|change|feature|solution|implementation))`
 
 var (
 	unverifiable = regexp.MustCompile(`(?i)\b(?:never (?:fails?|breaks?|crash(?:es)?)|always works?|(?:in|under|for|at) (?:all|any|every|each)(?: (?:possible|conceivable|imaginable|edge|corner|given))* (?:cases?|situations?|circumstances?|conditions?|scenarios?|times?)|(?:all|every|any)(?: (?:possible|conceivable|edge|corner))+ (?:cases?|inputs?|situations?)|(?:no|never (?:has|have)) (?:(?:more|any) )*bugs|(?:no|zero) (?:more )?complaints|(?:code|design|ui|result|solution) (?:is|looks?|feels?|should be) (?:clean|elegant|good|nice|great|better|readable|maintainable|modern|beautiful|high quality)|works? (?:well|fine|nicely|as expected|great)|` + wholes + ` (?:(?:should|must|shall|will|just|simply|has to|needs to|now|does|really|finally) )*(?:works?|do(?:es)? its job|be (?:ok|okay|fine|good|done))(?: (?:again|now|well))?$|` + wholes + ` (?:is|are|gets?) (?:(?:fully|completely|now|really) )?(?:completed?|done|finished|ready|implemented|fine)$|^(?:all good|things work|nothing (?:breaks|is broken))$|feels? (?:fast|(?:more )?responsive|good|right|better|snappy|natural)|makes? sense|(?:works?|behaves?|performs?|runs?) (?:correctly|properly|reliably|smoothly|as (?:it should|intended|desired))|(?:good|great|better|clean|excellent) (?:code(?: quality)?|quality|design|readability|ux|user experience)|much (?:faster|better|cleaner))\b`)
@@ -28,9 +25,7 @@ const (
 	sinceThen = `(?:(?: than| compared (?:to|with))(?: (?:before|now|today|ever|(?:it|they) (?:was|were|is|are)|(?:the|its|our) (?:old|previous|current|existing|original|former|last) (?:one|ones|version|code|design|implementation|release|state|solution|api|ui|page|layout)))?)?(?: (?:any ?more|again|overall|in general))?`
 )
 
-// people are those in persons and who else works with what is made, one or many.
 const (
-	people  = `(?:` + persons + `|person|customer|user|visitor|client|developer|engineers?|programmers?|maintainers?|contributors?|colleagues?|team ?mates?|readers?|newcomers?|new hires?|juniors?|admins?|operators?|generations?)`
 	faults  = `(?:bugs?|errors?|crash(?:es)?|outages?|downtime|incidents?|failures?|faults?|problems?|issues?|regressions?|deadlocks?|leaks?|data loss|surprises?|glitch(?:es)?|timeouts?|duplicates?)`
 	giveOut = `(?:fails?|breaks?|crash(?:es)?|hangs?|freezes?|stalls?|leaks?|dies?|deadlocks?|go(?:es)? (?:down|wrong)|runs? out of|times? out|loses?|corrupts?|falls? over|happens?|occurs?|recurs?|(?:be|is|are|see|sees|have|has|cause|causes|get|gets)\b[^,;]{0,30}\b` + faults + `)`
 )
@@ -39,8 +34,8 @@ var (
 	// promises speak of all times to come, of everybody there will ever be, or of whatever
 	// may happen: no run shows that.
 	promises = []*regexp.Regexp{
-		regexp.MustCompile(`(?i)\b(?:no (?:single |other )?` + people + `|nobody|no[- ]?one) (?:will|shall) ever\b|\b` + people + ` (?:(?:will|shall) )(?:never|not ever) [^,;]{0,60}\bagain\b|\b` + people + ` who (?:will|may|might|would) ever\b`),
-		regexp.MustCompile(`(?i)\bfuture ` + people + `\b[^,;]{0,30}\b(?:understands?|knows?|will|won[’']t|never|always|easily|can (?:easily |quickly )?(?:understand|maintain|extend|follow|read|change|work))\b|\b(?:all|any|every|each) future (?:features?|changes?|requirements?|releases?|versions?|extensions?|use cases?|teams?|projects?|needs?)\b`),
+		regexp.MustCompile(`(?i)\b(?:no (?:single |other )?` + anybody + `|` + pronouned + `) (?:will|shall) ever\b|\b` + anybody + ` (?:(?:will|shall) )(?:never|not ever) [^,;]{0,60}\bagain\b|\b` + anybody + ` who (?:will|may|might|would) ever\b`),
+		regexp.MustCompile(`(?i)\bfuture ` + anybody + `\b[^,;]{0,30}\b(?:understands?|knows?|will|won[’']t|never|always|easily|can (?:easily |quickly )?(?:understand|maintain|extend|follow|read|change|work))\b|\b(?:all|any|every|each) future (?:features?|changes?|requirements?|releases?|versions?|extensions?|use cases?|teams?|projects?|needs?)\b`),
 		regexp.MustCompile(`(?i)\bnever again\b|\b(?:never|nor ever|not ever)\b[^,;]{0,40}\b` + giveOut + `\b[^,;]{0,60}\b(?:again|in prod(?:uction)?|under load|in the (?:field|wild))\b|\b` + faults + `\b[^,;]{0,30}\bnever\b[^,;]{0,30}\b(?:again|in prod(?:uction)?)\b|\bno(?: \w+)? ` + faults + `\b[^,;]{0,60}\b(?:ever(?: again)?|(?:will|can|shall) ever|again)$|\bever again\b|\bno(?: \w+)? ` + faults + ` (?:will|can|shall) (?:ever )?(?:occur|happen|appear|exist|slip|reach|get)\b|\bnie wieder\b|\bplus jamais\b|\bnunca más\b`),
 	}
 	// onTrigger says after what something is never so, which a test can bring about.
@@ -52,7 +47,7 @@ var (
 		regexp.MustCompile(`(?i)\b(?:no|zero|without(?: any)?) (?:known|remaining|hidden|further|undiscovered|new|more|other|major|critical|serious) (?:bugs|defects|flaws)(?:$| (?:left|remain|anywhere|at all|any ?more|in (?:the|our) (?:app(?:lication)?|code(?: ?base)?|system|product)))|^nothing (?:else )?(?:breaks|is broken|is affected|goes wrong|stops working)|\b(?:do(?:es)? not|doesn[’']t|don[’']t|won[’']t|must not|never|without) break(?:s|ing)? anything(?: else)?$`),
 		regexp.MustCompile(`(?i)\b(?:completely|fully|totally|absolutely|entirely|100 ?%) (?:secure|safe|reliable|stable|robust)\b|\b(?:unhackable|unbreakable|fool[- ]?proof|bullet[- ]?proof|idiot[- ]?proof|rock[- ]solid)\b|\bimpossible to (?:misuse|break|hack|get wrong)\b`),
 		regexp.MustCompile(`(?i)\b(?:under|at|with|for) any (?:load|traffic|scale|amount of (?:load|traffic))\b|\b(?:no matter|regardless of|whatever)(?: how (?:high|much|big|large|heavy|many)| the)?(?: the| our)? (?:load|traffic|growth)\b|\bscales? (?:infinitely|indefinitely|forever|without limits?)\b|\b(?:handles?|copes? with|withstands?|survives?) (?:any|infinite|unlimited) (?:load|traffic|growth)\b|\bfor (?:all time|all eternity|years to come)\b|\buntil the end of time\b|\bonce and for all\b|\b(?:gone|fixed|solved|resolved) for good\b`),
-		regexp.MustCompile(`(?i)\bcomplaints? (?:stops?|ceases?|disappears?|go(?:es)? away|ends?)\b|\b` + people + ` (?:stops?|no longer|never|do(?:es)? not|don[’']t|won[’']t) (?:complain|grumble|churn)(?:s|ing)?\b|\bfewer (?:\w+ )?(?:complaints|support (?:tickets|requests|calls))\b|\b(?:never|no longer|not) (?:have to |need to )?worry about\b|\bpeace of mind\b|\bsleeps? (?:well|better|soundly)\b`),
+		regexp.MustCompile(`(?i)\bcomplaints? (?:stops?|ceases?|disappears?|go(?:es)? away|ends?)\b|\b` + anybody + ` (?:stops?|no longer|never|do(?:es)? not|don[’']t|won[’']t) (?:complain|grumble|churn)(?:s|ing)?\b|\bfewer (?:\w+ )?(?:complaints|support (?:tickets|requests|calls))\b|\b(?:never|no longer|not) (?:have to |need to )?worry about\b|\bpeace of mind\b|\bsleeps? (?:well|better|soundly)\b`),
 	}
 )
 
@@ -63,10 +58,17 @@ func isUnverifiable(text string) bool {
 	switch {
 	case reportsClean(said):
 		return false
-	case unverifiable.MatchString(said), !namesMeasure.MatchString(said) && (vagueState.MatchString(said) || vagueGain.MatchString(said)), slices.ContainsFunc(absolutes, in), !namesMeasure.MatchString(said) && (in(minds) || in(superlatives) || in(horizons) || in(effects)):
+	case unverifiable.MatchString(said), !namesMeasure.MatchString(said) && (vagueState.MatchString(said) || vagueGain.MatchString(said)), slices.ContainsFunc(absolutes, in), slices.ContainsFunc(claims(said), beyondSight):
 		return true
 	}
 	return slices.ContainsFunc(promises, in) && !onTrigger.MatchString(said)
+}
+
+// beyondSight reports a clause on what goes on in people, on what would have been, or on
+// what nobody can know.
+func beyondSight(said string) bool {
+	in := func(re *regexp.Regexp) bool { return re.MatchString(said) }
+	return !strings.Contains(said, "`") && (isUnreal(said) || in(unknowable)) || !namesMeasure.MatchString(said) && (in(minds) || in(hearts) || in(superlatives) || in(horizons) || in(effects))
 }
 
 // namesMeasure is what makes of a quality something to be seen.
@@ -83,3 +85,50 @@ func reportsClean(said string) bool {
 	}
 	return isRunner(firstWord(strings.TrimLeft(strings.TrimPrefix(said, "the "), "`"))) || cleanRuns.MatchString(said)
 }
+
+const (
+	// inMind is what goes on in people.
+	inMind = `(?:loves?|enjoys?|appreciates?|trusts?(?: (?:us|it|the \w+))?(?: more)?$|understands?|grasps?|worr(?:y|ies)|complains?|regrets?|recommends?|imagines?|praises?|admires?|misses it|gives? up$|comes? back$|stays? longer|satisfied|happy|happier|delighted|thrilled|pleased|proud|grateful|thankful|confident|convinced|comfortable|at home|at ease|confused|annoyed|frustrated|irritated|bothered|overwhelmed|puzzled|impressed|amazed|(?:more )?productive|content$|ha(?:s|ve) (?:an easy|a hard|a good|no|fun|peace|any|a|complete|full)\b ?(?:time|reason|cause|chance|questions?|doubts?|trouble|difficult\w+|confidence|trust)?(?: |$)|experiences?\b [^,;]{0,20}\b(?:sense|feeling|joy|flow|pleasure)|feels?\b|thinks? (?:of|that|it)|considers? it|finds? [^,;.]{1,60}? ` + opinion + whatFor + `$|finds? (?:their way|what (?:they|he|she)|it (?:easy|natural|obvious|pleasant)|everything)|knows? (?:at once|immediately|instantly|right away|intuitively|exactly)|notices?$|talks? about it$|gets? into the code|minds?$|likes? (?:it|the \w+)$)`
+)
+
+var (
+	// minds say what people are to feel or think.
+	minds = regexp.MustCompile(`(?i)\b` + anyone + ` (?:(?:will|can|could|should|would|must|may|ever|never|always|really|also|truly|deep down|\w+ly|no longer|(?:is|are|be|gets?|becomes?|does|do|has|have)(?: not|n['’]t)?|very|so|completely|fully|totally|perfectly) )*` + inMind + `|\b(?:likes?|loves?|enjoys?) (?:it|that|them)$|\b(?:a (?:joy|pleasure|delight|breeze) to (?:use|read|work with|maintain|extend|look at|write|test))\b`)
+	// hearts say the same of whoever it is.
+	hearts = regexp.MustCompile(`(?i)\b(?:deep (?:down|inside|within)\b|in (?:his|her|their|our|my) hearts?\b|heart of hearts\b|(?:un|sub)?consciously\b|secretly\b|inwardly\b|wholeheartedly\b|(?:is|are|be|was|were|feels?|becomes?|gets?|remains?)(?: (?:\w+ly|very|so|quite|always|not|no longer|more|also|even))* (?:glad|proud(?:er)?|happier|happy (?:with|about|that|to)|grateful|thankful|delighted|thrilled|enthusiastic|excited|convinced|at ease|reassured|impressed|amazed|overjoyed|in love|worried|afraid|ashamed|carefree)\b|feels\b|feel (?:at|like|that|as|\w+ly|safe|safer|better|good|less|more|no|any|sure|welcome|confident|comfortable|valued|heard|clumsy|natural|right|smooth|snappy|proud|taken)\b|(?:loves?|adores?|enjoys?|admires?|regrets?|cherish(?:es)?|dreads?|longs? for|worr(?:y|ies) (?:about|when|any|that)|believes? (?:that|in|it)|hopes? (?:that|for|to)|wish(?:es|ed)? (?:for|that)) ?(?:it|them|that|this|the|a|about|any|us|working)?\b|worr(?:y|ies)$|falls? in love\b)`)
+	// unreal is what would be, or would have been, if things were not as they are.
+	unreal     = regexp.MustCompile(`(?i)^(?:if|had) (?:we|it|this|that|they|you|i|there|the \w+) (?:had )?[^.;]*\bwould\b|\b` + anyone + ` would(?: not|n['’]t| ever| never| still| always| rather| also| ever again)* (?:want|wish|choose|prefer|like|love|miss|recommend|trade|swap|think|guess|notice|believe|complain|hesitate|vote|pick|decide|agree|go back|do it|have it)\b`)
+	wouldBe    = regexp.MustCompile(`(?i)\b(?:would|could|might)(?: not|n['’]t)?(?: (?:ever|never|all|surely|gladly|rather|still|also|even))* have (?:\w+ly )?(?:\w+(?:ed|en|ne|me|[^e]d|t)|(?:\w+ly )?(?:chosen|won|sung|run|come))\b`)
+	whichThing = regexp.MustCompile(`(?i)\b(?:what|which|that|who|as|where|than|how(?: \w+)?|whatever|if)(?: (?:(?:it|they|he|she|we|you|one)|(?:the|an?|this|each|any|its?|every|old|plain) (?:[\w-]+ ){0,2}[\w-]+))? $`)
+	// unknowable claims to know what nobody can.
+	unknowable = regexp.MustCompile(`(?i)\bcan be (?:ruled out|taken for granted)\b|\b(?:is|are) (?:inconceivable|unthinkable|out of the question|beyond (?:all |any |every )?doubt)\b|\bthere (?:is|can be|remains) no(?: \w+)? doubt\b|\b(?:nobody|no[- ]?one) (?:can|could|will)(?: ever| possibly)* (?:notice|imagine|think|foresee|know of|conceive)\b`)
+	// superlatives leave nothing to be wished for.
+	superlatives = regexp.MustCompile(`(?i)\b(?:(?:best|(?:simpl|clean|nic|fast|easi|wis|great|fin|smart|clever|neat|pretti|loveli|strong|clear|safe|sound)est|most \w+) (?:(?:\w+ )?(?:possible|imaginable|conceivable|thinkable)|one ever|(?:\pL+ ){0,3}?(?:that |which )?there (?:is|are|can be|could(?: ever)? (?:be|have been)|(?:has|have) ever been|will ever be)|(?:\pL+ ){0,3}?(?:that |which |who )?(?:(?:` + anyone + `|(?:any|no|every) \w+|one|we|you) )?(?:(?:can|could|may|might)(?: possibly| ever)*(?: have)?(?: be)?(?: been)?|(?:has|have|had)? ?ever) (?:thought|think|imagined?|wish(?:ed)?|conceived?|hoped?|dream(?:ed|t)?|found|done|written|made|come up|built|designed|invented|asked?))|(?:is|are|be) (?:simply )?(?:the )?best(?: (?:one|solution|way|choice))?$|flawless(?:ly)?|beyond (?:reproach|doubt|criticism)|the test of time|second to none|beyond compar\w+|without equal|the best in the world|un(?:rivall?ed|matched|beatable)|(?:absolutely|completely|totally|entirely|100 ?%) (?:sure|certain)|perfect(?:ly)?|bug[- ]free|free of bugs|future[- ]proof|high[- ]quality|intuitive|best practices?|common sense|ideal(?:ly)?|optimal(?:ly)?|timeless|awesome|amazing|stunning|gorgeous|fantastic|brilliant|magnificent|effortless(?:ly)?|seamless(?:ly)?|painless(?:ly)?|elegantly|beautifully|instinctively|in no time|with ease|(?:infinitely|endlessly|limitlessly) \w+|excellent|outstanding|superb|(?:no|nothing) (?:better|simpler|nicer|cleaner|faster)(?: \w+)?(?: (?:to do it|is (?:possible|imaginable)|exists|there is))?$|(?:is|are|was|were|be) (?:indeed )?(?:the )?right (?:one|decision|choice|solution|way|approach|thing|call)|as \w+ as (?:possible|(?:(?:it|they|we) )?(?:can|could|possibly can) (?:be|get|make)))\b`)
+	// horizons are beyond any run: all that may come, and all that anybody may want.
+	horizons = regexp.MustCompile(`(?i)\b(?:in the long (?:run|term)|(?:in|for|over) the (?:next|coming) (?:\w+ )?(?:years|decades)|(?:years|decades|generations|centuries) (?:to come|ahead|from now)|on (?:this )?(?:earth|planet)|in the (?:whole|entire) (?:world|universe)|(?:now|today) and (?:for ?ever|always|for all)|in (?:five|ten|twenty|fifty|a hundred|\d\d) years|for all (?:time|eternity)|now (?:and|or) in (?:the )?future|no matter what|under no (?:\w+ )?circumstances|(?:any|every)(?:one|body)? (?:sensible|reasonable|sane)\b|nothing will ever|what(?:ever)? (?:one|people|users?|they|you|anybody|anyone|customers?|readers?|somebody) (?:ha(?:s|ve) in mind|(?:really )?(?:wants?|needs?|means?|expects?)|(?:is|are|was|were) looking for)|(?:anybody|anyone|somebody|someone) anywhere|whatever (?:comes|happens|(?:we|they|anybody|anyone|people|users|customers|requirements?|the (?:business|future|market|users?|customers?))\b)|(?:every|all|any|each|whatever)\b [^,;]{1,50}? (?:one|you|we|(?:any|some)(?:one|body)|people|an? \w+|users?|customers?|readers?)(?: anywhere)? (?:may|might|can|could)(?: ever| possibly)? (?:have|think of|imagine|conceive|come up with|want|need|ask|wish|dream)\b)`)
+	// effects are what comes of it in the world.
+	effects = regexp.MustCompile(`(?i)\b(?:sales|revenues?|conversions?|churn|bounce rates?|retention|engagement|adoption|morale|satisfaction|reputation|turnover|velocity|productivity)\b[^,;]{0,30}\b(?:go(?:es)? (?:up|down)|rises?|drops?|falls?|increases?|grows?|improves?|decreases?|soars?)\b|\bno (?:negative|adverse|bad|harmful|unwanted|unintended|undesired) (?:impacts?|effects?|consequences?|influence)\b|\braises? no (?:concerns|objections|doubts|questions)\b|\b` + faults + ` (?:will )?never (?:occur|happen|appear)s?$|\bmakes? (?:\w+ ){1,4}?` + comparatives + whatFor + `$`)
+)
+
+// isUnreal reports words on what would have been, other than those that say of which things:
+// "the rows that would have been skipped".
+func isUnreal(said string) bool {
+	if unreal.MatchString(said) {
+		return true
+	}
+	loc := wouldBe.FindStringIndex(said)
+	return loc != nil && !whichThing.MatchString(said[:loc[0]])
+}
+
+// claims are the clauses of a statement that say something of their own.
+func claims(said string) []string {
+	var out []string
+	from := 0
+	for _, loc := range ownClause.FindAllStringSubmatchIndex(said, maxJobs) {
+		out = append(out, said[from:loc[0]])
+		from = loc[2]
+	}
+	return append(out, said[from:])
+}
+
+var ownClause = regexp.MustCompile(`(?i)(?:[,;] (?:(?:and|but) )?| (?:and|but) )((?:that )?(?:no|nobody|nothing|none|every\w*|each|all|any\w*|the|our|it|we|there|whoever|people|customers|users) )`)

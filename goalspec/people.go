@@ -1,0 +1,14 @@
+package goalspec
+
+const (
+	// roles are what people are called who use, own, make or look after what is made.
+	roles = `(?:person|customer|user|visitor|client|developer|engineer|programmer|maintainer|contributor|colleague|team ?mate|reader|newcomer|new hire|junior|beginner|reviewer|stakeholder|admin|operator|hacker|attacker|intruder|competitor|auditor|manager|guest|player|student|patient|passenger|donor|applicant|tenant|member|driver|rider|nurse|doctor|teacher|trainer|trainee|volunteer|pupil|parent|author|owner|citizen|resident|patron|subscriber|shopper|buyer|seller|viewer|listener|musician|editor|secretary|treasurer|expert|stranger|human being)`
+	// crowds are words for many of them, of whom there is no list.
+	crowds = `(?:people|humans|children|(?:the )?(?:teams?|community|management|support|sales|public|staff|crew|boss|world)|generations|` + roles + `s)`
+	// pronouned are people without a name: each, any or none.
+	pronouned = `(?:(?:every|any|no|some)[- ]?(?:one|body)|whoever)`
+	// anybody are people, one or many.
+	anybody = `(?:` + pronouned + `|` + crowds + `|` + roles + `)`
+	// anyone are all of them, or each, or none, with what says which are meant.
+	anyone = `(?:(?:(?:all|every|each|any|no|our|the|new|future|most|many|other|more|fewer|potential) )*` + crowds + `\b|(?:every|each|any|no|not an?|new|future)(?: single)? (?:\w+ )?` + roles + `\b|` + pronouned + `\b(?:(?: \w+){1,6}?)??)(?: (?:who|in|on|of|from|that|with|uses?|reads?|sees?|works?)\b [^,;.]{1,40}?)?`
+)
