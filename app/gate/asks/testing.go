@@ -20,7 +20,7 @@ func OnlyTests(title string, sentences, tests []string) bool {
 	}
 	title = mark(strings.ToLower(strings.TrimSpace(title)))
 	only := ofTests.MatchString(title) || worksOnTests(title) || steadies.MatchString(title)
-	about := aboutTests.MatchString(title) && !illTests.MatchString(title)
+	about := AboutTests(title)
 	for _, text := range sentences {
 		text = mark(text)
 		for _, c := range clauses(text) {
@@ -32,6 +32,12 @@ func OnlyTests(title string, sentences, tests []string) bool {
 		only = only || testsAlone.MatchString(text)
 	}
 	return only
+}
+
+// AboutTests tells whether a title is about tests, and not about what makes them fail.
+func AboutTests(title string) bool {
+	title = strings.ToLower(title)
+	return aboutTests.MatchString(title) && !illTests.MatchString(title)
 }
 
 // worksOnTests tells whether a clause begins with a call to work on tests.
@@ -53,7 +59,7 @@ var (
 	barrier    = regexp.MustCompile(`\b(for|to|of|in|into|with|from|on|by|and|or|before|after|as|when|so|that)\b`)
 	goesOnWith = regexp.MustCompile("^[`\"']?([.,:;)]|$| (for|of|to|into|in|with|that|which|on|by|from|after|against|about|as|so|per|between|where)\\b)")
 	ofTests    = regexp.MustCompile(`^(tests?|test\([^)]*\)|\w+\(tests?\)): |^§: (cover|try|add|use|check)\b|^(missing|more|additional|further) (test )?cases? (for|in|of) §|\b(use|replace|share|introduce|avoid)\b.* in (all )?(the |our )?(\w+ )?(unit |integration )?(tests|test (suite|files|helpers|code))$|^(missing|more|better|additional|further|unit|integration) tests?\b|^tests (for|of)\b|^test coverage (for|of)\b`)
-	aboutTests = regexp.MustCompile(`§|\b(tests?|testdata|specs)\b`)
+	aboutTests = regexp.MustCompile(`§|\b(tests?|testdata|specs|(test )?suite)\b`)
 	illTests   = regexp.MustCompile(`\b(fail\w*|red|green|pass(es|ing)?|broken|breaks?)\b`)
 	steadies   = regexp.MustCompile(`^(please |so |then )?(make|keep) (it|them|§|(the|these|those|this|that) tests?) (\w+ )?(deterministic|stable|steady|robust|independent|reliable|order[- ]independent|hermetic|readable)\b`)
 	testsAlone = regexp.MustCompile(`\bonly (the )?tests? (needs?|changes?|(is|are) to|should|must|may|has to|have to)\b|\bno (changes? (in|to|of) )?(the )?(product|production|application) code\b|\b(product|production) code ((stays|remains)\b|(is|are) (right|fine|correct)\b|(must|should|does|need)( not|n.t) (be )?(need |to )?(change|touch)\w*)`)

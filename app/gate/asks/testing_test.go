@@ -35,3 +35,18 @@ func TestOnlyTests(t *testing.T) {
 		}
 	}
 }
+
+// TestAboutTests holds which titles are about tests.
+func TestAboutTests(t *testing.T) {
+	for title, want := range map[string]bool{
+		"The suite reads the real home directory": true,
+		"Tests depend on the zone of the machine": true,
+		"TestNext is red":                         false,
+		"The tests fail in winter":                false,
+		"Attests are dated wrong":                 false,
+	} {
+		if got := AboutTests(title); got != want {
+			t.Errorf("%q: %t, want %t", title, got, want)
+		}
+	}
+}

@@ -20,8 +20,9 @@ import (
 
 var telling = regexp.MustCompile(`\w`)
 
-// Alone finds tests of the base that read differently now while nothing but
-// tests, comments and documentation does; for work on tests that is the work itself.
+// Alone finds tests of the base that read differently now, and what came to run before
+// them, while nothing but tests, comments and documentation changed; for work on tests
+// that is the work itself.
 func Alone(s *change.Set) ([]change.Finding, error) {
 	if s.Contract != nil && !s.Contract.Goal.IsZero() && s.Contract.Goal.WorkType() == goalspec.WorkTestCoverage {
 		return nil, nil
@@ -29,9 +30,16 @@ func Alone(s *change.Set) ([]change.Finding, error) {
 	if slices.ContainsFunc(s.Files, works) || asks.OnlyTests(s.Title(), s.Sentences(), testsNamed(s)) {
 		return nil, nil
 	}
+	setUp := asks.AboutTests(s.Title()) || s.SpeaksWith(putsInPlace, ofSetup)
 	var out []change.Finding
 	for _, f := range s.Files {
-		if !language.IsTest(f.Path) || f.From == "" || f.New == "" {
+		if !language.IsTest(f.Path) || f.New == "" {
+			continue
+		}
+		if n := preparation(f); n >= 0 && !setUp && !s.Asked(f.Base()) {
+			out = append(out, f.At(n, "what runs before all tests came, and no product code changed."))
+		}
+		if f.From == "" {
 			continue
 		}
 		lost := slices.ContainsFunc(f.Removed(), func(n int) bool {
@@ -44,6 +52,33 @@ func Alone(s *change.Set) ([]change.Finding, error) {
 	}
 	return out, nil
 }
+
+// preparation is the line of what came and runs before all tests of a file's kind, without
+// being one itself; -1 for none.
+func preparation(f *change.File) int {
+	if f.Base() == "conftest.py" {
+		for _, n := range f.Added() {
+			if text := f.Is.Bare[n]; beforeAll.MatchString(text) && !offers.MatchString(text) {
+				return n
+			}
+		}
+	}
+	if f.Is.Lang.Name != "Go" {
+		return -1
+	}
+	for _, name := range []string{"init", "TestMain"} {
+		fn, is := f.Is.Named(name)
+		if _, was := f.Was.Named(name); is && !was {
+			return fn.Head
+		}
+	}
+	return -1
+}
+
+var beforeAll = regexp.MustCompile(`\bautouse\s*=\s*True\b|^(async )?def pytest_\w+|^[A-Za-z_]\w*(\.\w+)+(\[.*\])?\s*=[^=]|^[A-Za-z_]\w*(\.\w+)+\(`)
+
+// offers only says where the product is, or what people may ask of the runner.
+var offers = regexp.MustCompile(`^sys\.path\b|\bpytest_addoption\b`)
 
 // works tells whether a file is neither test nor documentation, and more than its
 // comments changed.

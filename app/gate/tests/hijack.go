@@ -108,7 +108,7 @@ func Autoload(s *change.Set) ([]change.Finding, error) {
 		if strings.HasSuffix(f.Path, "_test.go") {
 			out = append(out, mains(s, f)...)
 		}
-		if f.Base() == "conftest.py" || strings.HasSuffix(f.Path, "__init__.py") && f.Is.Test() || loads(s, f) && f.Is.Test() {
+		if f.Base() == "conftest.py" || strings.HasSuffix(f.Path, "__init__.py") && f.Is.Test() || loads(s, f) && (f.Is.Test() || f.Holds("jest.", "vi.", "pytest")) {
 			out = append(out, patches(s, f)...)
 		}
 		if f.From != "" && (configures(f) || language.IsScript(f.Path)) {
