@@ -61,6 +61,9 @@ func circumstance(before, command, after string) string {
 			return phrase
 		}
 	}
+	if phrase := placeBehind(after); phrase != "" && !seesTo(command, phrase) {
+		return phrase
+	}
 	plain := strings.TrimLeft(after, " )*_:–—✅✔☑→=>-")
 	if strings.HasPrefix(plain, "(") {
 		plain = plain[strings.IndexByte(plain, ')')+1:]
@@ -115,7 +118,11 @@ func behindCircumstance(rest string) string {
 // afterRunning is a text behind the condition with which it begins, if that is only that
 // something is run.
 func afterRunning(s string) string {
-	return strings.TrimPrefix(strings.TrimLeft(s[len(beingRun.FindString(s)):], " "), "locally")
+	s = strings.TrimPrefix(strings.TrimLeft(s[len(beingRun.FindString(s)):], " "), "locally")
+	if in, ok := strings.CutPrefix(s, "run "); ok && placeBehind(in) != "" {
+		return in
+	}
+	return s
 }
 
 // sentenceStart is where the last sentence of a text begins.
@@ -225,6 +232,10 @@ func asksOfCommand(s string) bool {
 }
 
 // notInCircumstance is the fault of a command that is said to pass in a circumstance.
-func notInCircumstance(phrase string) string {
-	return "that the command passes “" + strings.ReplaceAll(clip(phrase), ";", ",") + "”" + moreThanRun + "write it such that it sees to that itself, as `cd sub && make test` or `make seed && make test` do, and say that it passes"
+func notInCircumstance(command, phrase string) string {
+	fault := "that the command passes “" + strings.ReplaceAll(clip(phrase), ";", ",") + "”" + moreThanRun
+	if dir := runsIn(phrase); dir != "" {
+		return fault + "write where it runs into the command, as `" + gone(dir, command) + "`, and say that it passes"
+	}
+	return fault + "write it such that it sees to that itself, as `cd sub && make test` or `make seed && make test` do, and say that it passes"
 }

@@ -41,6 +41,8 @@ func TestCircumstances(t *testing.T) {
 		"in CI":                             false,
 		"in strict mode":                    false,
 		"in `pkg/cache`":                    false,
+		"(run in `pkg`)":                    false,
+		"(run from the root)":               true,
 		"from `sub/`":                       false,
 		"when run from `sub/`":              false,
 		"from any directory":                false,

@@ -105,7 +105,7 @@ func codedCommand(s string) (cmd, fault string) {
 		case c.said == saysEither:
 			return "", eitherEnough
 		case c.said == saysPasses && c.in != "":
-			return "", notInCircumstance(c.in)
+			return "", notInCircumstance(c.code, c.in)
 		case c.said == saysPasses:
 			code := c.code
 			if c.held != nil {

@@ -89,7 +89,7 @@ func newCriterion(words string) Criterion {
 	}
 	switch {
 	case c.Kind != KindUnknown:
-	case changesWords.MatchString(strings.ReplaceAll(c.Text, "no longer than", "")):
+	case changesWords.MatchString(strings.ReplaceAll(c.Text, "no longer than", "")), c.isMade():
 		c.Kind = MustChange
 	case holdsWords.MatchString(unchangedThings(c.Text)) && !(c.Predicate != nil && strings.Contains(c.Text, " and ")): // of a bound and more, only one may hold today
 		c.Kind = MustHold

@@ -99,6 +99,11 @@ const sayPasses = "Say of the command that it passes or exits 0, such as: `go te
 func (l *linter) notRunnable() Finding {
 	list := l.doc.contract.criteria
 	for _, c := range list {
+		if cmd, dir := commandAway(c.Text); dir != "" {
+			f := notRunnable.at(c.Span.orStart(), "%s says that %q passes in %q, and a command runs at the root; the plan must bind checks", c.ID, clip(cmd), dir)
+			f.Suggestion = "Write where it runs into the command, such as: `" + clip(gone(dir, cmd)) + "` passes."
+			return f
+		}
 		if cmd := namedCommand(c.Text); cmd != "" {
 			f := notRunnable.at(c.Span.orStart(), "%s names %q and does not say that it passes; the plan must bind checks", c.ID, clip(cmd))
 			f.Suggestion = sayPasses
@@ -107,6 +112,24 @@ func (l *linter) notRunnable() Finding {
 	}
 	return notRunnable.found(list[0].Span.orStart())
 }
+
+// commandAway is the first command of a statement that says right behind it in which
+// directory it passes.
+func commandAway(s string) (cmd, dir string) {
+	for _, m := range codeSpan.FindAllStringSubmatchIndex(s, 5) {
+		cmd = s[m[2]:m[3]]
+		if place := placeBehind(s[m[1]:]); place != "" && looksLikeCommand(cmd) {
+			_, rest, _ := strings.Cut(s[m[1]:], place)
+			if verdictAt(behindPlace.ReplaceAllString(rest, " ")) > 0 {
+				return cmd, runsIn(place)
+			}
+		}
+	}
+	return "", ""
+}
+
+// behindPlace is what may stand between the place of a run and what comes of it.
+var behindPlace = regexp.MustCompile(`^[)\s,]*(?:(?:directory|folder)[)\s,]*)?`)
 
 // namedCommand is the first command in a statement, whatever is said of it.
 func namedCommand(s string) string {
