@@ -14,6 +14,7 @@ func (d Document) Lint(o Options) []Finding {
 	}
 	l.outcome()
 	l.criteria()
+	l.measures()
 	l.constraints()
 	l.steps()
 	l.boundary()
