@@ -70,6 +70,17 @@ var (
 	documentIn = regexp.MustCompile(`(?i)^(?:(?:the|an?|all|each|every|any|all of the) )?(?:[\w-]+ )?` + documents + ` (?:in|of|under|inside|within|below) (?:the )?$`)
 	wordsOn    = regexp.MustCompile(`(?i)^` + obliges + ` (?:names?|mentions?|describes?|documents?|explains?)\b`)
 
+	// unitIn ends in front of the place of a part of what somebody wrote, and unitHas is said of it.
+	unitIn  = regexp.MustCompile(`(?i)^(?:the|our|its) (?:[\w-]+ ){0,3}(?:lists?|tables?|index|sections?|headings?|rows?|entry|paragraphs?|sentences?|titles?|functions?|macros?|methods?|class|struct|types?|interfaces?|enums?|procedures?|views?|columns?|fields?|keys?|rules?|jobs?|steps?|targets?|stages?|services?|records?|signatures?|components?|hooks?|constants?|defaults?|headers?|footers?|diagrams?|legends?|menus?) (?:in|of|under|inside|within) (?:the )?$`)
+	unitHas = regexp.MustCompile("(?i)^" + obliges + " (?:takes?|accepts?|has|have|contains?|lists?|carries|holds?|sets?|names?|includes?|defines?|declares?|mentions?) (?:`|\"|an?|the|one|two|its)")
+	// oneIn ends in front of the place of a document that nothing named before, and makesThere
+	// is what such a one is written for.
+	oneIn      = regexp.MustCompile(`(?i)^(?:an?|one|two) (?:[\w-]+ )?` + documents + ` (?:in|under|inside|within|below) (?:the )?$`)
+	makesThere = regexp.MustCompile(`(?i)^` + obliges + ` (?:creates?|adds?|drops?|renames?|introduces?|describes?|explains?|documents?|reproduces?|proves?|registers?|defines?|declares?|covers?|lists?|contains?|backfills?|converts?)\b`)
+	// withinIt ends in front of a path in which something is, which is said behind it.
+	withinIt = regexp.MustCompile(`(?i)^(?:(?:and|then|also),? )*(?:in|inside|within|under|below) (?:the )?(?:file |page |directory |folder )?$`)
+	itsPart  = regexp.MustCompile(`(?i)^,? (?:(?:the|an?|each|every|all|both|one|its) [^,;:.]{1,60}?|there)( (?:(?:has|have|is|are|gets?|contains?|lists?|takes?|carry|carries|holds?|no longer) .*)$)`)
+
 	// changedThere is what is said of what was changed; wasSeen what is done to it besides.
 	changedThere = regexp.MustCompile(`(?i)^` + obliges + ` (?:(?:has|have) been (?:\w+ly )?\pL+(?:ed|en|wn|pt|ut|ilt|ft)|be (?:called|named)|(?:is|are|be|gets?|got) (?:\w+ly |now |also )?` + altered + `|gains?|loses|drops|(?:has|have) [^,;]{1,60}? (?:added|removed|renamed|replaced|inserted|appended|dropped))\b`)
 	// getsThere is said of a file, and of other things that are only in it.
@@ -84,7 +95,7 @@ var (
 	// holdsThere is what a file is said to hold, of which the verb is said of nothing else.
 	holdsThere = regexp.MustCompile(`(?i)^` + obliges + ` (?:describes?|lists?|documents?|mentions?|explains?|contains?|exists?|adds?|names?|defines?|declares?|introduces?|includes?|states?|says?)\b`)
 	// hasThere is what it has, or does to something.
-	hasThere    = regexp.MustCompile(`(?i)^` + obliges + " (?:(?:has|have)(?: got)?|holds?|carry|carries|gives?|shows?|tells?|warns?|provides?|offers?|exposes?|exports?|imports?|uses?|calls?|sets?|pins?|enables?|disables?|installs?|requires?|references?|passes|points to|links to|targets?|registers?|covers?|expects?|asserts?|depends on|runs?|begins with|starts with|ends with) (?:`|\"|\\d|the|an?|each|every|all|no|one|two|three|its|only)|^" + obliges + " (?:is|are|is at) (?:`|\"|\\d)")
+	hasThere    = regexp.MustCompile(`(?i)^` + obliges + " (?:(?:has|have)(?: got)?|takes?|accepts?|holds?|carry|carries|gives?|shows?|tells?|warns?|provides?|offers?|exposes?|exports?|imports?|uses?|calls?|sets?|pins?|enables?|disables?|installs?|requires?|references?|passes|points to|links to|targets?|registers?|covers?|expects?|asserts?|depends on|runs?|begins with|starts with|ends with) (?:`|\"|\\d|the|an?|each|every|all|no|one|two|three|its|only)|^" + obliges + " (?:is|are|is at) (?:`|\"|\\d)")
 	hasNow      = regexp.MustCompile("(?i)^" + obliges + " (?:(?:has|have)(?: got)?|holds?|includes?|carries|sets?|contains?|lists?|names?|mentions?|describes?|documents?|defines?|declares?|exports?) (?:`|an?|the|one|two)")
 	nothingMore = regexp.MustCompile(`(?i)\bno (?:new|other|additional|further|more|extra)\b`)
 	// newsIn is a word for what was not there.
@@ -137,6 +148,9 @@ func (m mention) demand(news func(string) bool) demand {
 	if madeBy.MatchString(m.clause) && hasNew.MatchString(m.after) {
 		return demandsChange
 	}
+	if withinIt.MatchString(m.clause) && m.setsWithin() || oneIn.MatchString(m.clause) && makesThere.MatchString(m.after) && !stillSo.MatchString(m.after) {
+		return demandsChange
+	}
 	is, part, each := m.subject()
 	if !is {
 		return demandsNone
@@ -157,7 +171,7 @@ func (m mention) demand(news func(string) bool) demand {
 		case other && !hasNow.MatchString(said):
 		case newsIn.MatchString(said) || news(vp.said):
 			return demandsChange
-		case part && documentIn.MatchString(m.clause) && (each && wordsOn.MatchString(said) || !each && holdsThere.MatchString(said)), !part && !each && !m.program:
+		case part && documentIn.MatchString(m.clause) && (each && wordsOn.MatchString(said) || !each && holdsThere.MatchString(said)), part && !each && unitIn.MatchString(m.clause) && unitHas.MatchString(said), !part && !each && !m.program:
 			out = demandsState
 		}
 	}
@@ -213,4 +227,10 @@ func (m mention) verbs() (out []verbPhrase) {
 	}
 	cut(len(m.after))
 	return out
+}
+
+// setsWithin reports words behind "in" and a path that say what something there is to have.
+func (m mention) setsWithin() bool {
+	of := itsPart.FindStringSubmatch(m.after)
+	return of != nil && !stillSo.MatchString(m.after) && !nothingMore.MatchString(m.after) && (goneThere.MatchString(of[1]) || changedThere.MatchString(of[1]) || hasNow.MatchString(of[1]) && !quantified.MatchString(of[1]) && strings.ContainsAny(m.said, "`\"0123456789"))
 }

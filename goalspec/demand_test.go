@@ -36,6 +36,19 @@ func TestDemands(t *testing.T) {
 		{"CHANGELOG.md", flag, "`CHANGELOG.md` has a 2.0.0 section"},
 		{"CHANGELOG.md", flag, "`make test` passes and `CHANGELOG.md` mentions it"},
 		{".github/", flag, "`.github/workflows/ci.yml` runs the new job"},
+		// a part of it has something
+		{"db/funcs/", flag, "the procedure in `db/funcs/price.sql` takes `currency` as an argument"},
+		{"db/funcs/", flag, "the view in `db/funcs/orders.sql` has a column for it"},
+		{"ops/hosts/", flag, "the package list in `ops/hosts/web.yml` contains the library"},
+		{"docs/**", flag, "the index in `docs/flags.md` names the flag"},
+		{"src/api/", flag, "the signature in `src/api/orders.pyi` takes a `currency`"},
+		{"src/api/", flag, "the class in `src/api/orders.py` accepts a `Currency`"},
+		{"assets/", flag, "In `assets/plan.svg`, each of the 12 seats has `role=\"button\"`"},
+		{"assets/", flag, "In `assets/plan.svg` the title is changed"},
+		{"docs/**", flag, "in `docs/flags.md` the table lists `--currency`, the page builds"},
+		{"db/migrations/", flag, "a migration in `db/migrations/` creates `currencies`"},
+		{"tests/", flag, "a test in `tests/cli/` reproduces the fault"},
+		{"docs/**", flag, "one page in `docs/howto/` explains it"},
 		// something is in it
 		{"db/migrations/", flag, "a new migration exists in `db/migrations/`"},
 		{"db/migrations/", flag, "a migration exists in `db/migrations/`"},
@@ -90,6 +103,21 @@ func TestDemands(t *testing.T) {
 		}
 	}
 	for _, c := range []struct{ deny, outcome, criterion string }{
+		// a part of it says what it says today, or is what something else is held against
+		{"tests/", flag, "a test in `tests/cli/` that has no network is skipped"},
+		{"tests/", flag, "a file in `tests/data/` is never written"},
+		{"uploads/", flag, "a file in `uploads/` older than 30 days is deleted at night"},
+		{"mail/", flag, "a template in `mail/` with an unknown variable is refused"},
+		{"db/", flag, "in `db/`, nothing is changed"},
+		{"db/", flag, "in `db/schema.sql` the number of tables stays the same"},
+		{"docs/**", flag, "in `docs/flags.md` all examples still run"},
+		{"data/", flag, "in `data/zones.csv`, the 40 zones are found by the search"},
+		{"data/", flag, "the list in `data/zones.csv` has the same 40 rows"},
+		{"data/", flag, "the list in `data/zones.csv` is read once"},
+		{"api/", flag, "the endpoints of `api/openapi.yml` return what it says"},
+		{"src/api/", flag, "the interface in `src/api/orders.pyi` is implemented"},
+		{"src/api/", flag, "the class in `src/api/orders.py` has the methods that it has today"},
+		{"src/api/", flag, "the callers of the function in `src/api/orders.py` pass a `Currency`"},
 		// it is read, run or shown
 		{"tests/", flag, "the tests in `tests/cli/` pass"},
 		{"tests/", flag, "the tests in `tests/cli/` still cover the old flags"},

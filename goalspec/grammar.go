@@ -58,9 +58,9 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "vn", form: `v[ma]n[bi]*w[izhyj]*` + certain + `(?:[.,]|$)`, says: includes},       // the diff must not include X
 	way{field: fieldDeny, needs: "bnt", form: `^i*bni*t` + objects},                                                 // you are not to change X
 	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][abi]*t`, alone: true},                 // X must not be changed
-	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[im]*n[bi]*t(?:[.,]|$)`},       // X is generated and must not be changed
+	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[imb]*n[bi]*t(?:[.,]|$)`},      // X is generated and must not be changed
 	// things in X belong to others and must not be changed
-	way{field: fieldDeny, needs: "nt", form: `^i*w?[zh]*i*` + slashed + `[wmabs][wizjhabs]*,[im]*n[bi]*t(?:[.,]|$)`, says: theirs},
+	way{field: fieldDeny, needs: "nt", form: `^i*w?[zh]*i*` + slashed + `[wmabs][wizjhabs]*,[imb]*n[bi]*t(?:[.,]|$)`, says: theirs},
 	way{field: fieldDeny, needs: "mnt", form: subject + slashed + `i*m[wk]n[bi]*t(?:[zh]i*[vty])?(?:[.,:]|$)`, says: seesNone},             // X should see no changes
 	way{field: fieldDeny, needs: "n", form: subject + slashed + `i*[ma]+[bi]*n[biwzh]*[vtw](?:[.,]|$)`, says: inDiff},                      // X must not show up in the diff
 	way{field: fieldDeny, needs: "f", form: subject + slashed + `:f(?:[.,]|$)`, says: leftSo},                                              // X: unchanged
@@ -72,6 +72,7 @@ var grammar = ways(
 	way{field: fieldDeny, needs: "na", form: begin + `na` + objects + `b?t`},                                                               // at no time may X be changed
 	way{field: fieldDeny, needs: "A", form: begin + `A` + objects},                                                                         // stay out of X
 	way{field: fieldDeny, needs: "", form: begin + `(?:k?i*F:?|f:)` + objects},                                                             // off limits: X
+	way{field: fieldDeny, needs: "", form: begin + `[fF][bs]` + objects + `(?:[.,]|$)`},                                                    // frozen are X and Y
 	way{field: fieldDeny, needs: "O", form: begin + `O:i*t?` + gap + `([perQ][,pergQ]*)`},                                                  // out of scope: X
 	way{field: fieldDeny, needs: "k", form: begin + `k` + noun + certain + `[ib]*[fF]`, named: true},                                       // keep the schema X unchanged
 	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*t` + noun + certain + `(?:[.,]|$)`, named: true},                               // do not change the schema X
@@ -120,7 +121,7 @@ var grammar = ways(
 
 var (
 	// theirs are words for what comes from elsewhere, all that a path holds.
-	theirs    = regexp.MustCompile(`(?i)\b(?:belongs? to|(?:owned|maintained|generated|written) by|generated|vendored|(?:comes?|copied|imported|synced) from)\b`)
+	theirs    = regexp.MustCompile(`(?i)\b(?:belongs? to|(?:owned|maintained|generated|written) by|generated|vendored|signed off|approved|audited|certified|licen[cs]ed|under contract|(?:comes?|copied|imported|synced) from)\b`)
 	unitNamed = regexp.MustCompile("(?i)\\b(?:" + unitsOfCode + ") [`\\w./]")
 	inScope   = regexp.MustCompile(`(?i)\b(?:is|are) in scope\b`)
 	readOnly  = regexp.MustCompile(`(?i)\b(?:read|used|called|viewed|imported|copied|run)\b\W+(?:but |and )?(?:not|never|no) (?:be )?(?:written|changed|edited|modified|touched|altered|updated)\b`)
