@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -118,12 +119,16 @@ func budgetSaid(low string) string {
 	} else if m := budgetIs.FindStringSubmatch(low); m != nil && (spends.MatchString(inDigits(m[1])) || wordyTime(m[1]) || onMoney.MatchString(m[1])) {
 		return m[1]
 	}
-	return ""
+	return spared(low)
 }
 
 // mineBudget takes a sentence that is a budget, and refuses one that cannot be read.
 func (r *reader) mineBudget(low string, t page.Text) bool {
-	amount := budgetSaid(low)
+	return r.granted(budgetSaid(low), t)
+}
+
+// granted takes an amount as the budget, or refuses it.
+func (r *reader) granted(amount string, t page.Text) bool {
 	if amount == "" {
 		return false
 	}
@@ -158,7 +163,7 @@ func (r *reader) limited(words string, t page.Text) {
 		amount = m[1]
 	} else if lead := usesUp.FindString(words); lead != "" && (onSpent.MatchString(words[len(lead):]) || onMoney.MatchString(words[len(lead):]) || wordyTime(words[len(lead):])) {
 		amount = words[len(lead):]
-	} else if amount = budgetSaid(strings.ToLower(words)); amount == "" {
+	} else if amount = cmp.Or(budgetSaid(strings.ToLower(words)), limitIn(words)); amount == "" {
 		return
 	}
 	b, err := ParseBudget(inDigits(amount))
@@ -178,9 +183,11 @@ var spelled = regexp.MustCompile(`(?i)^(?:(?:at most|up to|no(?:t)? more than|wi
 func inDigits(words string) string {
 	parts := budgetSplit.Split(words, -1)
 	for i, p := range parts {
-		m := spelled.FindStringSubmatch(onWhole.ReplaceAllString(strings.Trim(p, " .`*"), "$1"))
+		p = plainAmount(p)
+		m := spelled.FindStringSubmatch(onWhole.ReplaceAllString(p, "$1"))
 		if m == nil {
-			return words
+			parts[i] = p
+			continue
 		}
 		switch low := strings.ToLower(m[1]); {
 		case low == "a" || low == "an":

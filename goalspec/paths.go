@@ -57,6 +57,9 @@ func (r *reader) paths(s section) {
 			r.noOthers(s.field, e.text)
 			continue
 		}
+		if e.group+e.head == "" && r.granted(limitIn(words), e.text) {
+			continue
+		}
 		if r.sentencesBehind(s, words, e) || r.sentence(s.field, words, e) {
 			continue
 		}
