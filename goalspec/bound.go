@@ -81,9 +81,52 @@ const eitherWayRead = " can be read in more than one way; "
 // eitherRead reports that fault, of which nobody but the author can say what is meant.
 func eitherRead(fault string) bool { return strings.Contains(fault, eitherWayRead) }
 
+// bound is a [Predicate] as a statement says it.
+type bound struct {
+	Op    string
+	Value float64
+	Unit  string
+}
+
+// String is the bound as an author would write it.
+func (p bound) String() string {
+	s := p.Op + " " + strconv.FormatFloat(p.Value, 'g', -1, 64)
+	switch {
+	case p.Unit == "%":
+		return s + "%"
+	case p.Unit != "":
+		return s + " " + p.Unit
+	}
+	return s
+}
+
+// Holds reports whether a measured value satisfies the bound.
+func (p bound) Holds(v float64) bool {
+	switch p.Op {
+	case "<":
+		return v < p.Value
+	case "<=":
+		return v <= p.Value
+	case ">":
+		return v > p.Value
+	case ">=":
+		return v >= p.Value
+	case "==":
+		return v == p.Value
+	}
+	return false
+}
+
+// negated is what holds when the bound does not; there is none for "==".
+func (p bound) negated() (bound, bool) {
+	op, ok := map[string]string{"<": ">=", "<=": ">", ">": "<=", ">=": "<"}[p.Op]
+	p.Op = op
+	return p, ok
+}
+
 // predicateIn is the bound that a statement states outside its code spans, nil
 // when it states none or none for certain.
-func predicateIn(s string) *Predicate {
+func predicateIn(s string) *bound {
 	p, _ := boundIn(s)
 	return p
 }
@@ -99,7 +142,7 @@ const maxBounds = 6
 
 // boundIn finds the bound in a statement. A fault says why one that stands
 // there cannot be read for certain; then there is no predicate.
-func boundIn(s string) (p *Predicate, fault string) {
+func boundIn(s string) (p *bound, fault string) {
 	if !strings.ContainsAny(s, "0123456789") && !countsInWords(s) && (len(s) < 4 || !strings.EqualFold(s[:4], "zero")) {
 		return nil, ""
 	}
@@ -134,7 +177,7 @@ func boundIn(s string) (p *Predicate, fault string) {
 	}
 	low := strings.ToLower(plain)
 	if (strings.Contains(low, " 0") || strings.Contains(low, "zero")) && noFaults(plain) || !strings.Contains(s, "`") && noneFirst.MatchString(plain) {
-		return &Predicate{Op: "=="}, ""
+		return &bound{Op: "=="}, ""
 	}
 	if strings.Contains(low, "+") {
 		if loc := scored.FindStringSubmatchIndex(plain); loc != nil {
@@ -178,7 +221,7 @@ var onlyCounts = regexp.MustCompile(`\|\s*(?:wc -[lwc]|grep -[A-Za-z]*c\b|jq '?l
 
 // printed is the number that a command is said to print. One that returns a number
 // and does not count exits so.
-func printed(s string) *Predicate {
+func printed(s string) *bound {
 	m := printsNumber.FindStringSubmatch(s)
 	if m == nil || countsHits(m[1]) || !looksLikeCommand(m[1]) || !onlyCounts.MatchString(m[1]) && !strings.HasPrefix(strings.ToLower(m[2]), "print") && !strings.HasPrefix(strings.ToLower(m[2]), "output") {
 		return nil
@@ -187,7 +230,7 @@ func printed(s string) *Predicate {
 	if err != nil {
 		return nil
 	}
-	return &Predicate{Op: "==", Value: v}
+	return &bound{Op: "==", Value: v}
 }
 
 // qualified reports words before a number that say with it which things are meant,
@@ -281,7 +324,7 @@ func opOf(word, s string, loc []int) string {
 
 // readBound reads one bound that begins at a byte of the statement: its number,
 // and whether the words before turn it around.
-func readBound(op, s string, at int, loc []int) (*Predicate, string) {
+func readBound(op, s string, at int, loc []int) (*bound, string) {
 	written := s[loc[0]:loc[1]]
 	if isVersion(written) {
 		return nil, ""
@@ -300,7 +343,7 @@ func readBound(op, s string, at int, loc []int) (*Predicate, string) {
 	case op == "":
 		return nil, "how " + s[at:loc[1]] + " compares is not certain; " + writeBound
 	}
-	p := Predicate{Op: op}
+	p := bound{Op: op}
 	p.Value, p.Unit = scaled(v, unit)
 	turns, unsure := judged(before, s[loc[1]:])
 	if turns {
@@ -341,7 +384,7 @@ func clauseBefore(s string) string {
 }
 
 // turned turns a bound around that its clause negates.
-func turned(p Predicate, clause string) (*Predicate, string) {
+func turned(p bound, clause string) (*bound, string) {
 	if hedged.MatchString(clause) {
 		return nil, "the words before the bound do not say for certain that it holds; " + writeBound
 	}

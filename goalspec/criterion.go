@@ -76,7 +76,7 @@ func newCriterion(words string) Criterion {
 	}
 	p, fault := boundIn(c.Text)
 	if p != nil && unsure != eitherEnough && !ledToFail(c.Text) && !onChange(blankCode(c.Text)) {
-		c.Predicate = p
+		c.Predicate = (*Predicate)(p)
 	}
 	if inspectWords.MatchString(c.Text) || wantsMigrationNote(c.Text) || c.Command == "" && asksElsewhere(c.Text) != "" {
 		c.ByInspection = true

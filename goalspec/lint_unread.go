@@ -65,7 +65,7 @@ func (l *linter) about(c Criterion) {
 // overclaims says what a statement, in which p or a fault was read for its bound, says
 // of its command that one run of it, or one number that it prints, does not show. The
 // command is as the statement gives it.
-func overclaims(c Criterion, p *Predicate, fault string) string {
+func overclaims(c Criterion, p *bound, fault string) string {
 	switch {
 	case c.ByInspection, eitherRead(fault):
 		return ""
@@ -124,7 +124,7 @@ func onlyShows(command string) bool {
 
 // moreFault says what a statement says of a command beside that it passes, and one
 // run of the command does not show.
-func moreFault(c Criterion, p *Predicate) string {
+func moreFault(c Criterion, p *bound) string {
 	plain := blankCode(c.Text)
 	switch {
 	case ofRuns.MatchString(plain) && verdicts.MatchString(plain) && namedCommand(c.Text) != "", c.Command != "" && repeats.MatchString(plain) && !repeating.MatchString(c.Command):

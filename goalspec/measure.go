@@ -186,7 +186,7 @@ func withMeasures(sentences []page.Text) []page.Text {
 
 // measureFault says why a measure that stands in a statement beside its bound, if
 // it has one, is not read; "" when none does.
-func measureFault(s string, p *Predicate) string {
+func measureFault(s string, p *bound) string {
 	plain := noneOf(blankCode(s))
 	if p == nil {
 		plain = ofSample.ReplaceAllString(onEffort.ReplaceAllString(plain, "$1"), "$1")

@@ -2,7 +2,6 @@ package goalspec
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
@@ -16,33 +15,10 @@ type Predicate struct {
 }
 
 // String is the predicate as an author would write it.
-func (p Predicate) String() string {
-	s := p.Op + " " + strconv.FormatFloat(p.Value, 'g', -1, 64)
-	switch {
-	case p.Unit == "%":
-		return s + "%"
-	case p.Unit != "":
-		return s + " " + p.Unit
-	}
-	return s
-}
+func (p Predicate) String() string { return bound(p).String() }
 
 // Holds reports whether a measured value satisfies the predicate.
-func (p Predicate) Holds(v float64) bool {
-	switch p.Op {
-	case "<":
-		return v < p.Value
-	case "<=":
-		return v <= p.Value
-	case ">":
-		return v > p.Value
-	case ">=":
-		return v >= p.Value
-	case "==":
-		return v == p.Value
-	}
-	return false
-}
+func (p Predicate) Holds(v float64) bool { return bound(p).Holds(v) }
 
 // ParsePredicate reads a predicate such as ">= 80%", "< 1.5s" or "at most 3
 // errors".
@@ -54,7 +30,7 @@ func ParsePredicate(s string) (Predicate, error) {
 	case p == nil:
 		return Predicate{}, fmt.Errorf("read predicate %q: want an operator and a number, such as \">= 80%%\"", s)
 	}
-	return *p, nil
+	return Predicate(*p), nil
 }
 
 var (
@@ -77,11 +53,4 @@ func (p Predicate) never(words string) bool {
 		return p.Value < 0 && counted
 	}
 	return false
-}
-
-// negated is what holds when the predicate does not; there is none for "==".
-func (p Predicate) negated() (Predicate, bool) {
-	op, ok := map[string]string{"<": ">=", "<=": ">", ">": "<=", ">=": "<"}[p.Op]
-	p.Op = op
-	return p, ok
 }
