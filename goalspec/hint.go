@@ -103,7 +103,7 @@ func (r *reader) unfilled(s section) {
 
 // hint is a line of a draft that still stands in a field.
 type hint struct {
-	field
-	line string
-	at   int // in the source
+	field field
+	line  string
+	at    int // in the source
 }
