@@ -106,15 +106,16 @@ const (
 
 // Phase is a stretch of turns that ends at a checkpoint.
 type Phase struct {
-	N      int       `json:"n"`
-	Kind   PhaseKind `json:"kind"`
-	Title  string    `json:"title"`
-	Why    string    `json:"why,omitempty"`  // for repeated phases: the failure or the review
-	Spec   int       `json:"spec,omitempty"` // number of the contract's own phase that this is
-	Only   []string  `json:"only,omitempty"` // the only globs that may change in it; empty: all
-	Deny   []string  `json:"deny,omitempty"` // globs that stay as they are in it
-	Keep   []string  `json:"keep,omitempty"` // in the author's words
-	StopIf []string  `json:"stop_if,omitempty"`
+	N      int                 `json:"n"`
+	Kind   PhaseKind           `json:"kind"`
+	Title  string              `json:"title"`
+	Why    string              `json:"why,omitempty"`    // for repeated phases: the failure or the review
+	Spec   int                 `json:"spec,omitempty"`   // number of the contract's own phase that this is
+	Only   []string            `json:"only,omitempty"`   // the only globs that may change in it; empty: all
+	Deny   []string            `json:"deny,omitempty"`   // globs that stay as they are in it
+	Except map[string][]string `json:"except,omitempty"` // of a glob of Deny: the globs that it leaves out
+	Keep   []string            `json:"keep,omitempty"`   // in the author's words
+	StopIf []string            `json:"stop_if,omitempty"`
 }
 
 // Checkpoint is the workspace at one point of the conversation.

@@ -87,6 +87,12 @@ func phaseOf(spec goalspec.Phase, least int) Phase {
 	}
 	for _, g := range spec.Kept() {
 		p.Deny = append(p.Deny, g.Pattern)
+		if len(g.Except) > 0 {
+			if p.Except == nil {
+				p.Except = map[string][]string{}
+			}
+			p.Except[g.Pattern] = g.Except
+		}
 	}
 	return p
 }
@@ -103,7 +109,7 @@ func texts(list []goalspec.Statement) []string {
 // pattern (empty: outside of what the phase works on).
 func (p Phase) Forbids(path string) (pattern string, forbidden bool) {
 	for _, glob := range p.Deny {
-		if goalspec.MatchGlob(glob, path) {
+		if (goalspec.Glob{Pattern: glob, Except: p.Except[glob]}).Covers(path) {
 			return glob, true
 		}
 	}

@@ -48,7 +48,7 @@ func TestPermitsNoMoreThanIsSaid(t *testing.T) {
 		"Only add files to `a/`.":                            "GS046",
 		"Do not modify:\n- [x] `a/x.go`\n- [ ] `b/y.go`":     "GS044",
 		"Constraints:\n- [x] brief\n- [ ] Do not touch `a/`": "GS044",
-		"Everything in `a/` except `a/b/` is frozen.":        "GS022",
+		"Everything in `a/` except `a/b/` is frozen.":        "",
 	} {
 		_, findings := goalspec.Parse("", "Goal: The export writes one row per item.\n\nEvidence:\n- `make test` passes\n\n"+text+"\n").Admit(goalspec.Options{})
 		told := slices.ContainsFunc(findings, func(f goalspec.Finding) bool {

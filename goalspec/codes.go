@@ -33,7 +33,7 @@ var (
 	unreadBudget   = rule{"GS019", Error, "the budget cannot be read", "Write it as: actions=50 minutes=30 tokens=1M usd=5 files=10 lines=400 questions=3."}
 	strayLabel     = rule{"GS020", Warning, "a field's label stands again and was read as text", "Quote the heading, or give it another level, if it is not meant as a field."}
 	ambiguousLabel = rule{"GS021", Error, "a field's label stands where it could be forged", "Keep the form's fields in their order and each label once; quote headings inside an answer."}
-	unreadPath     = rule{"GS022", Error, "what bounds the paths cannot be read for certain", "Write one path or glob a line, with a reason in parentheses if you like, and no exceptions: list what remains without them."}
+	unreadPath     = rule{"GS022", Error, "what bounds the paths cannot be read for certain", "Write one path or glob a line, with a reason in parentheses if you like; what it leaves out goes behind it as paths, as in: `a/`, except `a/b/`."}
 	openFence      = rule{"GS023", Warning, "a code fence is never closed and takes in all that follows", "Close the fence with a line of its own marks."}
 	fencedLabel    = rule{"GS024", Warning, "a field's label stands inside a code fence and is not read", "Let it stand outside the fence if it is meant as a field."}
 	looksLikeTag   = rule{"GS025", Warning, "what looks like a tag, or a definition nothing refers to, is neither shown nor read", "Put it in code marks, or write it where everybody sees it."}
@@ -57,7 +57,7 @@ var (
 	wordyBudget  = rule{"GS043", Warning, "a budget of days, of time in words or of other money is not held; it is kept as when to stop, or as a constraint", "Write what one run may use, such as: minutes=240."}
 	wholePath    = rule{"GS041", Warning, "a path stays as it is as a whole, although only a part of what it holds is named", "Write a glob for that part, such as `include/*.h`, if the rest may change; as it stands, no file may be added there either."}
 	namesPath    = rule{"GS045", Warning, "a constraint forbids something and names a path, and nothing is bounded by it", "Put the path under \"Do not modify\" or \"Only modify\" if it is to bound the work."}
-	saidInWords  = rule{"GS046", Warning, "what must not change is said in words, and no path is held by it", "Name its paths or globs as well, such as `tests/**`, if nothing there may change."}
+	saidInWords  = rule{"GS046", Warning, "what must not change is said in words, and no path is held by it", "Name its paths or globs as well, such as `tests/**`, if nothing there may change, and an exception by its path: `db/`, except `db/seeds/`."}
 	phaseOnly    = rule{"GS047", Warning, "what must not change is said below a phase, and holds for that phase only", "Put it under \"Do not modify\" if it holds for all phases."}
 	unbound      = rule{"GS040", Warning, "what is said of a command is more than one run of it shows; the plan must bind a check", "Write a command that exits 0 exactly when the statement holds, or prints the number that a bound such as `<= 1000` is compared with."}
 	readStrictly = rule{"GS044", Warning, "words that forbid a change are read as strictly as they can be", "Put the paths that must not change under \"Do not modify\", one a line, if some that are named may change."}

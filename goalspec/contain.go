@@ -203,23 +203,55 @@ func (c compiled) apart(d compiled) bool {
 	return false
 }
 
-// within decides whether every path under inner lies under one of the others. It
-// walks all patterns side by side and takes from the effort what that costs; with
-// none left it is not known, and the answer is no.
-func (inner compiled) within(others []compiled, left *effort) bool {
+// meets shows a path that lies under both patterns, one as it is or below the other.
+func (c compiled) meets(d compiled) bool {
+	under := func(path []string) bool {
+		one, _ := c.match(path)
+		other, _ := d.match(path)
+		return one && other
+	}
+	mine, other := c.witness(), d.witness()
+	if len(mine)*len(other) == 0 {
+		return false
+	}
+	return under(mine) || under(other) ||
+		!isFileName(mine[len(mine)-1]) && under(slices.Concat(mine, other)) || !isFileName(other[len(other)-1]) && under(slices.Concat(other, mine))
+}
+
+// within decides whether every path under inner is covered by one of the others: lies under
+// it, and under none of its exceptions. It walks all patterns side by side and takes from the
+// effort what that costs; with none left it is not known, and the answer is no.
+func (inner compiled) within(others []ready, left *effort) bool {
 	type pair struct {
 		in     places
 		out    []places
 		begins bool // a segment, which no slash can follow
 	}
-	ins, outs, size := inner.tokens(), make([][]token, len(others)), 0
-	first := pair{start(ins), make([]places, len(others)), true}
-	for i, o := range others {
-		if len(o) == 0 {
+	var all []compiled // each of the others with its exceptions behind it
+	for _, o := range others {
+		if len(o.glob) == 0 {
 			return false
 		}
+		all = append(append(all, o.glob), o.except...)
+	}
+	ins, outs, size := inner.tokens(), make([][]token, len(all)), 0
+	first := pair{start(ins), make([]places, len(all)), true}
+	for i, o := range all {
 		outs[i] = o.tokens()
 		first.out[i], size = start(outs[i]), size+len(outs[i])
+	}
+	covers := func(at []places) bool {
+		n := 0
+		for _, o := range others {
+			yes := at[n].ends(outs[n])
+			for n++; len(o.except) > 0; n, o.except = n+1, o.except[1:] {
+				yes = yes && !at[n].ends(outs[n])
+			}
+			if yes {
+				return true
+			}
+		}
+		return false
 	}
 	runes := alphabet(append(outs, ins)...)
 	todo, seen := []pair{first}, map[string]bool{}
@@ -233,16 +265,16 @@ func (inner compiled) within(others []compiled, left *effort) bool {
 			if r == "/" && p.begins {
 				continue
 			}
-			next, covered := pair{p.in.after(ins, r), make([]places, len(outs)), r == "/"}, false
+			next := pair{p.in.after(ins, r), make([]places, len(outs)), r == "/"}
 			if !slices.Contains(next.in, true) {
 				continue
 			}
 			key := fmt.Sprint(next.begins) + next.in.key()
 			for i, o := range outs {
 				next.out[i] = p.out[i].after(o, r)
-				covered, key = covered || next.out[i].ends(o), key+next.out[i].key()
+				key += next.out[i].key()
 			}
-			if next.begins && next.in.ends(ins) && !covered {
+			if next.begins && next.in.ends(ins) && !covers(next.out) {
 				return false
 			}
 			if !seen[key] {

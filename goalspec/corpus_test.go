@@ -152,6 +152,9 @@ func describe(g goalspec.Goal) string {
 	globs := func(what string, list []goalspec.Glob) {
 		for _, p := range list {
 			line(what, p.Span, "%q %q", p.Pattern, p.Reason)
+			for _, e := range p.Except {
+				line("  except", p.Span, "%q", e)
+			}
 		}
 	}
 	globs("allow", g.Scope().Allow)

@@ -56,6 +56,12 @@
 // parser", "if the owner agrees") are refused. So is a kind of file in a
 // directory, such as "the tests under src/auth": which files are meant no pattern
 // says for certain, unless the directory is called so ("the tests under tests/").
+// What must not change may leave out paths under it: "`auth/**`, except
+// `auth/refresh/**`", "leave db/ alone apart from db/seeds/". Such an exception
+// belongs to its pattern ([Glob.Except]): what another pattern denies stays
+// denied, in whatever order they stand. One in words, or that lies elsewhere,
+// is not read, and the ban is words as a whole.
+//
 // Under a question ("What must not change?") a bare word is a path when the
 // repository at hand has it; any other is a constraint in words.
 //

@@ -122,10 +122,10 @@ var exceptFor = regexp.MustCompile("(?i)`[,;:–—-]*\\s+\\(?(?:except(?: for)?
 // leavesOut takes an entry of what must not change that leaves paths out: what is left of
 // it holds in words.
 func (r *reader) leavesOut(words string, t page.Text) bool {
-	if !leavesPathsOut(words) {
+	ban := "Do not change " + words
+	if !leavesPathsOut(words) || onlyBans(rulings(ban), ban) == "" {
 		return false
 	}
-	ban := "Do not change " + words
 	r.take(onlyWords(nil, ban, unreadExcept), ban, spanOf(t))
 	r.constraint(Constraint{Text: ban, Span: spanOf(t)})
 	return true

@@ -116,9 +116,7 @@ func globs(list []Glob) []Glob {
 	var out []Glob
 	for _, p := range list {
 		if i, ok := seen[p.Pattern]; ok {
-			if out[i].Reason == "" {
-				out[i].Reason = p.Reason
-			}
+			out[i] = out[i].with(p)
 			continue
 		}
 		seen[p.Pattern] = len(out)

@@ -1,16 +1,47 @@
 package goalspec
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
 )
 
-// Glob is a path pattern and the author's reason for it.
+// Glob is a path pattern and the author's reason for it. Except is what a pattern that
+// must not change leaves out: these paths it says nothing about.
 type Glob struct {
-	Pattern string `json:"pattern"`
-	Reason  string `json:"reason,omitempty"`
-	Span    Span   `json:"-"` // where it stands
+	Pattern string   `json:"pattern"`
+	Except  []string `json:"except,omitempty"`
+	Reason  string   `json:"reason,omitempty"`
+	Span    Span     `json:"-"` // where it stands
+}
+
+// Covers reports whether a path lies under the pattern and under none of its exceptions.
+func (g Glob) Covers(path string) bool {
+	lies := func(pattern string) bool { return MatchGlob(pattern, path) }
+	return lies(g.Pattern) && !slices.ContainsFunc(g.Except, lies)
+}
+
+// with is a glob of which two statements tell: what only one of them leaves out is not left
+// out.
+func (g Glob) with(o Glob) Glob {
+	g.Reason = cmp.Or(g.Reason, o.Reason)
+	var both []string
+	for _, of := range [2][2][]string{{g.Except, o.Except}, {o.Except, g.Except}} {
+		for _, path := range of[0] {
+			if !slices.Contains(both, path) && slices.ContainsFunc(of[1], func(other string) bool { return surelyUnder(other, path) }) {
+				both = append(both, path)
+			}
+		}
+	}
+	g.Except = both
+	return g
+}
+
+// surelyUnder reports patterns that are one, or of which the second is a path under the first.
+func surelyUnder(pattern, path string) bool {
+	plain := strings.TrimSuffix(cleanPattern(path), "/**")
+	return pattern == path || strings.Contains(strings.TrimSuffix(plain, "/"), "/") && !strings.ContainsAny(plain, `*?[\`) && MatchGlob(pattern, plain)
 }
 
 // at gives globs their place.

@@ -48,12 +48,14 @@ type wireSpans struct {
 	Steps    [][]Span `json:"steps,omitempty"`
 }
 
-// wireScope lists the patterns, the reasons apart.
+// wireScope lists the patterns, the reasons and exceptions apart: who knows only the lists
+// takes more for denied than is, and never less.
 type wireScope struct {
-	Allow   []string          `json:"allow"`
-	Deny    []string          `json:"deny"`
-	Focus   []string          `json:"focus"`
-	Reasons map[string]string `json:"reasons,omitempty"`
+	Allow   []string            `json:"allow"`
+	Deny    []string            `json:"deny"`
+	Except  map[string][]string `json:"except,omitempty"`
+	Focus   []string            `json:"focus"`
+	Reasons map[string]string   `json:"reasons,omitempty"`
 }
 
 // MarshalJSON writes the form that the published schema describes; the zero
@@ -142,6 +144,14 @@ func (w wire) contract() contract {
 func (s Scope) wire() wireScope {
 	w := wireScope{Reasons: map[string]string{}}
 	w.Allow, w.Deny, w.Focus = w.take(s.Allow), w.take(s.Deny), w.take(s.Focus)
+	for _, g := range s.Deny {
+		if len(g.Except) > 0 {
+			if w.Except == nil {
+				w.Except = map[string][]string{}
+			}
+			w.Except[g.Pattern] = g.Except
+		}
+	}
 	return w
 }
 
@@ -164,7 +174,11 @@ func (w wireScope) scope() Scope {
 		}
 		return out
 	}
-	return Scope{Allow: give(w.Allow), Deny: give(w.Deny), Focus: give(w.Focus)}
+	out := Scope{Allow: give(w.Allow), Deny: give(w.Deny), Focus: give(w.Focus)}
+	for i, g := range out.Deny {
+		out.Deny[i].Except = w.Except[g.Pattern]
+	}
+	return out
 }
 
 // bare is the contract without its positions, for comparison: context counts

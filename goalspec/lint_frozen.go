@@ -39,9 +39,13 @@ func (l *linter) heldPaths() held {
 	return held{deny: compileAll(d.facts.denied), allow: compileAll(d.facts.allowed), novelty: n, outcome: outcome}
 }
 
-// covers reports whether a pattern covers a path, or what is in it if it is a directory.
+// covers reports whether a pattern covers a path, or what is in it if it is a directory and
+// nothing in it is an exception.
 func (l *linter) covers(p ready, name string) bool {
 	segs := segments(cleanPattern(name))
+	if p.exempts(segs, &l.effort) || slices.ContainsFunc(p.except, func(e compiled) bool { return l.effort.matches(compileGlob("/"+name), e.witness()) }) {
+		return false
+	}
 	return l.effort.matches(p.glob, segs) || !strings.Contains(path.Base(name), ".") && l.effort.matches(p.glob, append(slices.Clone(segs), string(unnamed)))
 }
 

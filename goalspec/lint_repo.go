@@ -23,7 +23,7 @@ func (l *linter) repository() {
 			l.add(deniedNothing.at(p.Span.orStart(), "%q must not change, but nothing in the repository matches it", p.Pattern))
 		}
 	}
-	for _, p := range d.asked() {
+	for _, p := range slices.Concat(d.asked(), exceptions(d.kept())) {
 		if !most.inTree(t, p.Pattern) {
 			l.add(allowedNothing.at(p.Span.orStart(), "nothing in the repository matches %q", p.Pattern))
 		}

@@ -13,8 +13,10 @@ func (l *linter) boundary() {
 	}
 	asked, exact := d.asked(), maxContain
 	l.contradict(slices.Concat(asked, d.facts.permitted), d.facts.denied, &exact)
+	l.exemptions(d.facts.denied, &exact)
 	for _, p := range d.contract.phases {
 		l.contradict(p.Only, p.Kept(), &exact)
+		l.exemptions(p.Kept(), &exact)
 	}
 	l.tooWild(min(l.effort, exact))
 	points := d.Points()
@@ -30,7 +32,7 @@ func (l *linter) boundary() {
 		}
 		laid[p.Number] = true
 	}
-	for _, p := range slices.Concat(asked, d.kept(), points.OnFirstEdit) {
+	for _, p := range slices.Concat(asked, d.kept(), exceptions(d.kept()), points.OnFirstEdit) {
 		if fault := PatternFault(p.Pattern); fault != "" {
 			l.add(badGlob.at(p.Span.orStart(), "%q cannot match anything: %s", clip(p.Pattern), fault))
 		}
@@ -47,6 +49,24 @@ func (l *linter) contradict(asked, denied []Glob, exact *effort) {
 	}
 }
 
+// exemptions refuses a ban that leaves out all that it denies, and tells of what one leaves
+// out and others deny.
+func (l *linter) exemptions(denied []Glob, exact *effort) {
+	no := compileAll(denied)
+	for i, n := range no {
+		left := exceptions([]Glob{n.Glob})
+		if len(left) > 0 && n.glob.within(compileAll(left), exact) {
+			l.add(contradiction.at(n.Span.orStart(), "%q is denied here and left out again by %q", n.Pattern, patterns(left)))
+			continue
+		}
+		for _, e := range compileAll(left) {
+			if by := l.deniedBy(e, slices.Concat(no[:i], no[i+1:]), exact); len(by) > 0 {
+				l.add(readStrictly.at(n.Span.orStart(), "%q is left out of %q here and denied by %q in line %d: it must not change", e.Pattern, n.Pattern, by[0].Pattern, by[0].Span.Line))
+			}
+		}
+	}
+}
+
 // deniedBy are the patterns that, together, deny all that one asks for. A plain
 // name is taken for the one at the root, which its author has in mind.
 func (l *linter) deniedBy(a ready, denied []ready, exact *effort) []ready {
@@ -54,23 +74,22 @@ func (l *linter) deniedBy(a ready, denied []ready, exact *effort) []ready {
 		a.glob = compileGlob("/" + strings.TrimPrefix(a.Pattern, "./"))
 	}
 	var near []ready
-	var globs []compiled
 	some, witness := false, a.glob.witness()
 	for _, n := range denied {
 		switch {
-		case a.path == n.path:
+		case a.path == n.path && len(n.except) == 0:
 			return []ready{n}
 		case len(n.glob) == 0 || a.glob.apart(n.glob):
-		case l.effort.matches(n.glob, witness):
-			if some = true; a.glob.within([]compiled{n.glob}, exact) {
+		case l.effort.matches(n.glob, witness) && !n.exempts(witness, &l.effort):
+			if some = true; a.glob.within([]ready{n}, exact) {
 				return []ready{n}
 			}
 			fallthrough
 		default:
-			near, globs = append(near, n), append(globs, n.glob)
+			near = append(near, n)
 		}
 	}
-	if some && len(near) > 1 && a.glob.within(globs, exact) {
+	if some && len(near) > 1 && a.glob.within(near, exact) {
 		return near
 	}
 	return nil
@@ -101,6 +120,16 @@ func (d Document) kept() []Glob {
 	return out
 }
 
+// exceptions are what some bans leave out, each where its ban stands.
+func exceptions(bans []Glob) (out []Glob) {
+	for _, g := range bans {
+		for _, e := range g.Except {
+			out = append(out, Glob{Pattern: e, Span: g.Span})
+		}
+	}
+	return out
+}
+
 // tooWild refuses a goal whose patterns could not all be compared.
 func (l *linter) tooWild(left effort) {
 	if left.spent() {
@@ -111,8 +140,14 @@ func (l *linter) tooWild(left effort) {
 // ready is a pattern made ready to be compared many times.
 type ready struct {
 	Glob
-	path string // cleaned, without a closing slash
-	glob compiled
+	path   string // cleaned, without a closing slash
+	glob   compiled
+	except []compiled
+}
+
+// exempts reports that a path lies under an exception.
+func (p ready) exempts(segs []string, left *effort) bool {
+	return slices.ContainsFunc(p.except, func(e compiled) bool { return left.matches(e, segs) })
 }
 
 func compileAll(list []Glob) []ready {
@@ -120,6 +155,11 @@ func compileAll(list []Glob) []ready {
 	for i, p := range list {
 		path := strings.TrimSuffix(cleanPattern(p.Pattern), "/")
 		out[i] = ready{Glob: p, path: path, glob: compileGlob(p.Pattern)}
+		for _, e := range p.Except {
+			if g := compileGlob(e); g != nil {
+				out[i].except = append(out[i].except, g)
+			}
+		}
 	}
 	return out
 }

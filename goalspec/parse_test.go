@@ -116,7 +116,7 @@ func TestGoalAsItem(t *testing.T) {
 	for _, c := range g.Constraints() {
 		got += fmt.Sprintf(" %q@%v", c.Text, c.Span)
 	}
-	const want = "\"Fix the flaky test `TestReconnect`.\" [{src/  2:84}] \"`go test -count=200 ./net` passes\"@2:49 \"no sleeps\"@5:3 \"Do not touch `src/`\"@2:84"
+	const want = "\"Fix the flaky test `TestReconnect`.\" [{src/ []  2:84}] \"`go test -count=200 ./net` passes\"@2:49 \"no sleeps\"@5:3 \"Do not touch `src/`\"@2:84"
 	if got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}

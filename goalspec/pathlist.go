@@ -122,7 +122,7 @@ var request = regexp.MustCompile(`^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) /`
 
 const unreadTail = "what follows a pattern is not read; put one pattern a line, ? in place of a blank, and a reason in parentheses"
 
-const unreadExcept = "an exception to a pattern is not read; list what remains without the exception"
+const unreadExcept = "what it leaves out is said in words or lies elsewhere; leave out paths under the pattern, as in `a/`, except `a/b/`, or list what remains"
 
 // partPermitted is no fault of the pattern: of what it holds only a part may change, which
 // only words say.

@@ -207,6 +207,9 @@ func (e entry) path() string {
 func (r *reader) pathLine(s section, words string, t page.Text) {
 	f := s.field
 	words = unquoted(words)
+	if f == fieldDeny && r.exempts(words, spanOf(t)) {
+		return
+	}
 	if f == fieldFocus || f.permits() {
 		words = asideFor.ReplaceAllString(asNeededLead.ReplaceAllString(words, ""), " and ")
 	}

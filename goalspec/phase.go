@@ -79,7 +79,10 @@ func keptBy(s string) (out []Glob) {
 		}
 	}
 	if named := globsAfter(keepWords, s); len(named) > 0 && !upkeep.MatchString(behind(s, named)) {
-		out = append(named, out...)
+		ruled := func(g Glob) bool {
+			return slices.ContainsFunc(out, func(o Glob) bool { return o.Pattern == g.Pattern })
+		}
+		out = append(slices.DeleteFunc(named, ruled), out...)
 	}
 	return out
 }

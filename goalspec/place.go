@@ -1,8 +1,8 @@
 package goalspec
 
 import (
-	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -37,7 +37,9 @@ func (r *reader) place(f field, globs []Glob, span Span) {
 	for _, g := range globs {
 		key := globKey(f, g)
 		if i, ok := r.globs[key]; ok {
-			(*list)[i].Reason = cmp.Or((*list)[i].Reason, g.Reason)
+			had := (*list)[i]
+			(*list)[i] = had.with(g)
+			r.outdone((*list)[i], append(slices.Clone(had.Except), g.Except...), span)
 			continue
 		}
 		if len(r.globs) == maxGlobs {
@@ -47,6 +49,16 @@ func (r *reader) place(f field, globs []Glob, span Span) {
 		r.globs[key] = len(*list)
 		g.Span = span
 		*list = append(*list, g)
+	}
+}
+
+// outdone tells of what one statement leaves out of a pattern and another does not.
+func (r *reader) outdone(g Glob, said []string, span Span) {
+	for _, path := range said {
+		if !slices.Contains(g.Except, path) {
+			r.note(readStrictly, span, "%q is left out of %q in one place and not in another: it must not change", path, g.Pattern)
+			return
+		}
 	}
 }
 

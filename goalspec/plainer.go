@@ -98,6 +98,11 @@ func (c clause) plainly() []ruling {
 	}
 	list := eachOnce(c.rulings())
 	faulty := slices.ContainsFunc(list, func(b ruling) bool { return b.fault != "" })
+	if faulty || onlyDenies(list) || strings.HasPrefix(c.classes, string(rune(isExcept))) {
+		if but := c.exempting(); but != nil {
+			return but
+		}
+	}
 	if len(c.s) > maxStatement || !faulty && (len(list) > 0 || !mayBePlainer(c.s)) {
 		return marked(list, !faulty && onlyDenies(list) && untilThen.MatchString(c.s), false, false)
 	}

@@ -277,7 +277,7 @@ func TestScopeIsExactOrRefused(t *testing.T) {
 func listed(what string, globs []goalspec.Glob) string {
 	var patterns []string
 	for _, g := range globs {
-		patterns = append(patterns, g.Pattern)
+		patterns = append(patterns, strings.Join(append([]string{g.Pattern}, g.Except...), " but "))
 	}
 	if len(patterns) == 0 {
 		return ""

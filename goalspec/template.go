@@ -89,6 +89,9 @@ func (g Glob) written() string {
 	if g.Reason != "" {
 		s += " (" + g.Reason + ")"
 	}
+	if len(g.Except) > 0 {
+		s += ", except `" + strings.Join(g.Except, "`, `") + "`"
+	}
 	return s
 }
 

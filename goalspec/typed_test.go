@@ -22,7 +22,7 @@ func ruled(line string) string {
 		out = append(out, "allow "+x.Pattern)
 	}
 	for _, x := range d.Scope().Deny {
-		out = append(out, "deny "+x.Pattern)
+		out = append(out, strings.Join(append([]string{"deny " + x.Pattern}, x.Except...), " but "))
 	}
 	return strings.Join(out, "; ")
 }

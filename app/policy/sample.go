@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
 // Sample is a path that a rule about paths has to speak of, and the pattern
@@ -37,7 +38,9 @@ func (p Policy) Samples(c *app.Contract) (out []Sample) {
 		s := c.Goal.Scope()
 		add("scope", c.Frozen)
 		for _, g := range s.Deny {
-			add("scope", []string{g.Pattern})
+			if at, ok := outsideOf(g.Except, sample(g.Pattern)); ok {
+				out = append(out, Sample{"scope", g.Pattern, at})
+			}
 		}
 		outside("scope", func(at string) bool { glob, forbidden := c.Forbids(at); return !forbidden || glob != "" })
 	}
@@ -46,6 +49,17 @@ func (p Policy) Samples(c *app.Contract) (out []Sample) {
 	}
 	add("risk", p.Levels.High.Paths)
 	return out
+}
+
+// outsideOf is a path like another, or below it, that no exception covers.
+func outsideOf(exceptions []string, at string) (string, bool) {
+	left := goalspec.CompileGlobs(exceptions)
+	for _, path := range []string{at, strings.ReplaceAll(at, "planted", "kept"), at + "/kept"} {
+		if left.First(path) < 0 {
+			return path, true
+		}
+	}
+	return "", false
 }
 
 // sample is a path under a pattern; for what is no pattern, any.

@@ -293,6 +293,41 @@ func TestFrozenPathIsPutBack(t *testing.T) {
 	}
 }
 
+// TestExceptionMayChange: what the issue leaves out of a ban is written, by a tool and by a
+// command, and the rest of that is refused and put back; so it is in a phase.
+func TestExceptionMayChange(t *testing.T) {
+	t.Parallel()
+	const ban, phase = "### Paths that must not change\n\n- `secret/**`, except `secret/notes/**`\n\n", "\n### Phases\n\nPhase 1: Notes\n- do not touch `secret/`, apart from `secret/notes/`\n"
+	for name, body := range map[string]string{"of the issue": ban + issueBody, "of a phase": issueBody + phase} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := begin(t, setup{
+				files: map[string]string{"secret/keep.txt": "as it was\n", "secret/notes/a.txt": "as it was\n"},
+				body:  body,
+				script: stepPlan + `
+- calls:
+  - {tool: edit_file, args: {path: secret/notes/a.txt, edits: [{old: as it was, new: not so}]}}
+  - {tool: edit_file, args: {path: secret/keep.txt, edits: [{old: as it was, new: not so}]}}
+  - {tool: run, args: {command: "echo not so > secret/keep.txt; echo new > secret/new.txt; echo new > secret/notes/b.txt"}}
+- calls:
+  - {tool: run, args: {command: cat secret/keep.txt secret/notes/a.txt; ls secret secret/notes}}
+` + stepWrite + strings.Replace(stepFinish, "finish\n    args", "finish_phase\n    args", 1) + again(stepFinish),
+			})
+			g := w.waitPull()
+			results := happened[app.ToolFinished](w)
+			if free, held := results[1].Result, results[2].Result; free.Status != app.ToolOK || held.Status != app.ToolRefused || held.Refusal == nil || held.Refusal.Path != "secret/keep.txt" {
+				t.Errorf("the exception was answered %+v, the rest %+v", free, held)
+			}
+			if text := results[4].Result.Text; !strings.HasPrefix(text, "as it was\nnot so\nsecret:\nkeep.txt\nnotes\n\nsecret/notes:\na.txt\nb.txt\n") {
+				t.Errorf("the work tree afterwards: %q", text)
+			}
+			if got := len(g.Stat.Files); got != 3 {
+				t.Errorf("the change has %+v", g.Stat.Files)
+			}
+		})
+	}
+}
+
 // TestCommandsSeeNoSecrets looks everywhere a command can look.
 func TestCommandsSeeNoSecrets(t *testing.T) {
 	t.Parallel()

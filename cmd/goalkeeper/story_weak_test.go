@@ -31,7 +31,7 @@ func TestWeakIssueIsTightened(t *testing.T) {
 	w.edit(writer, "Goal: The greeting names the world.\n\nOnly modify:\n- *.sh except vendored code\n\nDо not modify:\n- README.md\n\nEvidence:\n- `sh check.sh` takes at most 1,50 s\n")
 	w.says("the findings of the second text", []string{
 		"### Not a goal yet",
-		"| GS022 | error | 4 | \"\\*.sh except vendored code\" cannot be read for certain: an exception to a pattern is not read",
+		"| GS022 | error | 4 | \"\\*.sh except vendored code\" cannot be read for certain: what it leaves out is said in words or lies elsewhere",
 		"| GS033 | error | 6 | \"Dо not modify:\" looks like a field's label and is none |",
 		"| GS032 | error | 10 | C1: the number 1,50 can be read in more than one way",
 		"### Paths that may change\n\n- TODO: which paths exactly? Write one path or glob a line, and no exception but what remains without it (was: *.sh except vendored code)",

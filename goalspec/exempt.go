@@ -1,0 +1,216 @@
+package goalspec
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// exemption is what a ban leaves out, and the words around it.
+type exemption struct {
+	paths       []string
+	front, tail string
+	aside       bool // it stands in parentheses
+}
+
+const (
+	leftOutBy   = `(?:except(?:ing)?(?: for| in| under| inside)?|excluding|not including|with the exceptions? of|apart from|aside from|other than|save for|but(?: not| for)?)`
+	permittedBy = `(?:though|although|while|whereas|only|just)`
+)
+
+var (
+	// exempts leads what a ban leaves out: by its words, or by what is said of it.
+	exempts    = regexp.MustCompile(`(?i)(?:^|[,;:–—-]*\s+)(?:\((?:(?:` + leftOutBy + `|` + permittedBy + `)\s+)?|(?:` + leftOutBy + `|` + permittedBy + `)\s+)`)
+	leavesThem = regexp.MustCompile(`(?i)\b` + leftOutBy + `\s+$`)
+	// exemptLead stands before a path that is left out, exemptKind behind it, and both say no
+	// more than that all of it is.
+	exemptLead  = regexp.MustCompile(`(?i)^(?:(?:everything|anything|all|what(?:['’]s| is)|(?:the )?(?:files?|code|contents?|changes|edits)) (?:in|under|inside|below|within|of|to|matching) )?(?:the )?(?:(?:new )?(?:file|directory|folder|page|module|package) )?`)
+	exemptKind  = regexp.MustCompile(`(?i)^ (?:file|directory|folder|package|module)\b`)
+	exemptJoint = regexp.MustCompile(`(?i)^(?:\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|plus|&)\s+)`)
+	// exemptMay says of what is left out that it may change, and no more.
+	exemptMay = regexp.MustCompile(`(?i)^(?:,? ?(?:which|that))? (?:(?:may|can|could)(?: (?:still|also|of course|freely|be))* (?:chang|edit|touch|modif|updat)\w*|(?:is|are)(?: (?:still|also))? (?:fine|ok(?:ay)?|free|open|fair game|allowed|permitted|exempt(?:ed)?|excepted|writable|not)\b|(?:may|can)\b)(?: (?:freely|as well|too))?`)
+)
+
+// exemptionIn is the first exception among the words of a ban that names paths and nothing
+// else.
+func exemptionIn(words string) (e exemption, ok bool) {
+	if len(words) > maxStatement {
+		return e, false
+	}
+	for _, loc := range exempts.FindAllStringIndex(maskCode(words), maxCalls) {
+		lead, said, tail := words[loc[0]:loc[1]], words[loc[1]:], ""
+		e = exemption{front: words[:loc[0]], aside: strings.Contains(lead, "(")}
+		if e.aside {
+			said, tail = parenthesis(said)
+		}
+		e.paths, said = exemptPaths(said, strings.TrimSpace(e.front) == "")
+		may := exemptMay.FindString(said)
+		e.tail = said[len(may):]
+		switch leaves := leavesThem.MatchString(lead); {
+		case leaves && len(e.paths) == 0:
+			return e, false
+		case len(e.paths) == 0, may == "" && !leaves:
+			continue
+		case e.aside:
+			ok = strings.Trim(e.tail, " .") == ""
+			e.tail = tail
+			return e, ok
+		}
+		return e, true
+	}
+	return e, false
+}
+
+// parenthesis is what stands in one that is open, and what behind it.
+func parenthesis(words string) (in, behind string) {
+	open := 1
+	for i, c := range []byte(maskCode(words)) {
+		switch c {
+		case '(':
+			open++
+		case ')':
+			open--
+		}
+		if open == 0 {
+			return words[:i], words[i+1:]
+		}
+	}
+	return words, ""
+}
+
+// exemptPaths is the list of paths at the front of some words, and the rest. Where the ban is
+// still to come, the last one of the list may be what that is of: "except for `a/b`, `a/` is".
+func exemptPaths(words string, first bool) (paths []string, rest string) {
+	rest, before := words, words
+	for next := words; ; {
+		next = next[len(exemptLead.FindString(next)):]
+		path, tail := nextPattern(next)
+		if !looksLikePath(path) {
+			return paths, rest
+		}
+		before, rest = rest, tail[len(exemptKind.FindString(tail)):]
+		paths = append(paths, path)
+		joint := exemptJoint.FindString(rest)
+		if next = rest[len(joint):]; joint != "" {
+			continue
+		}
+		if n := len(paths) - 1; first && n > 0 && strings.HasPrefix(before, ",") {
+			return paths[:n], before
+		}
+		return paths, rest
+	}
+}
+
+// exempting are the rulings of a clause that forbids changes for certain and leaves paths out
+// of that.
+func (c clause) exempting() []ruling {
+	e, ok := exemptionIn(c.s)
+	if !ok {
+		return nil
+	}
+	list := e.bans()
+	var of []*Glob
+	for _, b := range list {
+		for i := range b.globs {
+			of = append(of, &b.globs[i])
+		}
+	}
+	if !e.leaveOut(of) {
+		return nil
+	}
+	return list
+}
+
+// bans are the rulings of the words around an exception: each sentence must be one for
+// itself, if they are none together.
+func (e exemption) bans() []ruling {
+	front, rest := bansOf(e.front), strings.Trim(e.tail, " .,;!")
+	switch {
+	case rest == "":
+		return front
+	case e.aside:
+		return bansOf(e.front + e.tail)
+	case len(front) > 0:
+		behind := bansOf(partLead.ReplaceAllString(rest, ""))
+		if len(behind) == 0 {
+			return nil
+		}
+		return append(front, behind...)
+	case len(newClause(e.front).plainly()) > 0:
+		return nil
+	}
+	return bansOf(strings.TrimSpace(e.front + " " + rest))
+}
+
+// bansOf are the rulings of some words if they do nothing but forbid, for certain.
+func bansOf(words string) []ruling {
+	list := newClause(words).plainly()
+	if slices.ContainsFunc(list, func(b ruling) bool { return b.field != fieldDeny || b.strict || uncertain(b) && !b.whole }) {
+		return nil
+	}
+	return list
+}
+
+// exemptGlobs reads an entry of what must not change as globsIn does, with what it leaves
+// out.
+func exemptGlobs(entry string) (globs []Glob, ok bool) {
+	e, ok := exemptionIn(entry)
+	if !ok {
+		globs, fault := globsIn(entry, false)
+		return globs, fault == "" && len(globs) > 0
+	}
+	rest := strings.TrimRight(e.tail, " .,;!")
+	if rest != "" && !e.aside && !strings.HasPrefix(rest, " (") {
+		return nil, false
+	}
+	if globs, ok = exemptGlobs(e.front + rest); !ok {
+		return nil, false
+	}
+	of := make([]*Glob, len(globs))
+	for i := range globs {
+		of[i] = &globs[i]
+	}
+	return globs, e.leaveOut(of)
+}
+
+// exempts takes an entry of what must not change that leaves paths out.
+func (r *reader) exempts(words string, at Span) bool {
+	if _, ok := exemptionIn(words); !ok {
+		return false
+	}
+	globs, ok := exemptGlobs(words)
+	if ok {
+		r.reasoned(globs, at)
+		r.place(fieldDeny, globs, at)
+	}
+	return ok
+}
+
+// leaveOut takes the paths of an exception out of the patterns before it that cover them, or,
+// where none does, that share paths with them. Where it shares none with any it is no
+// exception to them, and where that holds for some only it may end before these.
+func (e exemption) leaveOut(of []*Glob) bool {
+	if before := slices.DeleteFunc(slices.Clone(of), func(g *Glob) bool { return !strings.Contains(e.front, g.Pattern) }); len(before) > 0 {
+		of = before
+	}
+	covered := 0
+	for _, path := range e.paths {
+		inner := compileGlob(path)
+		near := slices.DeleteFunc(slices.Clone(of), func(g *Glob) bool { ok, _ := compileGlob(g.Pattern).match(inner.witness()); return !ok })
+		if len(near) > 0 {
+			covered++
+		} else {
+			near = slices.DeleteFunc(slices.Clone(of), func(g *Glob) bool { return !inner.meets(compileGlob(g.Pattern)) })
+		}
+		for _, g := range near {
+			if !slices.Contains(g.Except, path) {
+				g.Except = append(g.Except, path)
+			}
+		}
+		if len(near) == 0 {
+			return false
+		}
+	}
+	return covered == 0 || covered == len(e.paths)
+}
