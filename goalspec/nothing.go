@@ -14,29 +14,32 @@ var (
 	// wishedFor tells that somebody wants what the text is about.
 	wishedFor = regexp.MustCompile(`(?i)\b(?:ask(?:ed|s|ing)?|request(?:ed|s)?|want(?:ed|s)?|need(?:ed|s)?|miss(?:ed|es|ing)?|wish(?:ed|es)?|decided|agreed|promised) (?:for|it|this|that|on|us|to|an?|the)\b|\brequire[sd]?\b`)
 	// aTrace is the output of a program that went wrong.
-	aLog   = regexp.MustCompile(`(?i)^\W*\d{4}-\d\d-\d\d\S*\s.*\b(?:error|fatal|warn|exception|failed)\b`)
-	aTrace = regexp.MustCompile(`(?i)exception|error|panic:|traceback|fatal|segfault|segmentation|\bsig[a-z]{2,5}\b|core dumped|goroutine|\d\d:\d\d:\d\d|^\W*\[[\w.:-]+\] [^\n]*\n *\[[\w.:-]+\] |^\s+at \S+\(`)
+	aLog = regexp.MustCompile(`(?i)^\W*\d{4}-\d\d-\d\d\S*\s.*\b(?:error|fatal|warn|exception|failed)\b`)
+	// setsRules calls a text after what holds for any work.
+	setsRules = regexp.MustCompile(`(?i)^(?:(?:our|the|some|a few|more|please) )*(?:(?:ground|house|team|basic|general|working|golden|standing) )*(?:rules?|guidelines?|conventions?|routines?|checklists?|runbooks?|etiquette|dos and don['’]?ts)\b(?:$|:| (?:for|of|on|in|when|around|about|at)\b)|^(?:[^:]{1,40}: )?(?:hands off|what (?:is|'s) not (?:allowed|permitted|wanted)|what not to|how (?:we|to) work)\b|^(?:please )?(?:mind|observe|respect|note|remember) the following\b`)
+	aTrace    = regexp.MustCompile(`(?i)exception|error|panic:|traceback|fatal|segfault|segmentation|\bsig[a-z]{2,5}\b|core dumped|goroutine|\d\d:\d\d:\d\d|^\W*\[[\w.:-]+\] [^\n]*\n *\[[\w.:-]+\] |^\s+at \S+\(`)
 )
 
 // nothingWanted reports a text in which nothing says what shall be: its sentences tell what
 // was or is, wonder, or say how to go about any work, and its criteria may hold today.
 func (l *linter) nothingWanted(words string) bool {
 	d := &l.doc
-	if predicateIn(words) != nil || slices.ContainsFunc(d.contract.criteria, func(c Criterion) bool { return !mayHoldNow(c) }) {
+	ruled := setsRules.MatchString(cleanTitle(d.title)) || setsRules.MatchString(words) || len(d.contract.context) > 0 && setsRules.MatchString(d.contract.context[0].Text)
+	stated := sayings(words, !d.facts.named, ruled)
+	if predicateIn(words) != nil || stated.says(saysWish) {
 		return false
 	}
-	stated := sayings(words, !d.facts.named)
-	if stated.says(saysWish) {
+	if news := func(c Criterion) bool { return !mayHoldNow(c) }; slices.ContainsFunc(d.contract.criteria, news) && !(stated == 1<<saysManner && !d.facts.named && slices.ContainsFunc(d.contract.criteria, findsNoDiff)) {
 		return false
 	}
 	if d.facts.labels[fieldGoal].Line > 0 && !d.facts.named {
 		return stated != 0 && !stated.says(saysState) && !stated.says(saysPast)
 	}
-	if s := sayings(d.title, false); s.says(saysWish) || wishedFor.MatchString(d.title) {
+	if s := sayings(d.title, false, ruled); s.says(saysWish) || wishedFor.MatchString(d.title) {
 		return false
 	}
 	stands := stated.says(saysState)
-	told := d.facts.labels[fieldGoal].Line > 0 || stated.says(saysDoubt) || stated.says(saysManner) || stated.says(saysPast)
+	told := ruled || d.facts.labels[fieldGoal].Line > 0 || stated.says(saysDoubt) || stated.says(saysManner) || stated.says(saysPast)
 	tied := stated.says(saysDoubt) || ofToday.MatchString(words)
 	for _, p := range d.contract.context[:min(len(d.contract.context), maxLeadAt)] {
 		if strings.HasPrefix(p.Text, "```") {
@@ -54,7 +57,7 @@ func (l *linter) nothingWanted(words string) bool {
 		if asksFor(text) && !strings.ContainsAny(text[:len(text)-1], ".?!") {
 			continue // a heading of a form
 		}
-		s := sayings(text, false)
+		s := sayings(text, false, ruled)
 		if s.says(saysWish) || saysWished(text) {
 			return false
 		}
@@ -62,7 +65,12 @@ func (l *linter) nothingWanted(words string) bool {
 		stands = stands || s.says(saysState)
 		told, tied = told || signs, tied || s.says(saysDoubt) || ofToday.MatchString(text) || d.facts.named && tellsOf(words, text)
 	}
-	return told && (tied || !stands)
+	return told && (tied || !stands || d.facts.named && d.unproved())
+}
+
+// findsNoDiff reports a criterion by which nothing of some paths has changed.
+func findsNoDiff(c Criterion) bool {
+	return strings.HasPrefix(c.Command, "out=$(git diff") || strings.HasPrefix(c.Command, "git diff") || findsNoChange.MatchString(c.Text)
 }
 
 // saysWished reports a text that says of what it is about that somebody wants it; a step of any
@@ -94,22 +102,46 @@ type sayingSet uint8
 
 func (s sayingSet) says(x saying) bool { return s&(1<<x) != 0 }
 
-// sayings are those of the sentences of a text. Beside an outcome a state counts only
+// aBan begins what an author does not want to be done.
+var aBan = regexp.MustCompile(`(?i)^(?:(?:please|and|also|but),? )*(?:do not|don['’]?t|never|no|nobody|no one)\b`)
+
+// sayings are those of the sentences of a text; where that sets rules, a ban is of how to go
+// about the work, whatever it names. Of a list of steps of any work, each is one. Beside an outcome a state counts only
 // where something is to be seen of it, and not what names something.
-func sayings(text string, outcome bool) (all sayingSet) {
+func sayings(text string, outcome, ruled bool) (all sayingSet) {
 	list := []string{text}
 	if marker(text) > 0 {
 		list = strings.Split(text, "\n")
 	}
+	if len(list) > 2 && manners(list) > len(list)/2 {
+		list = slices.DeleteFunc(list, func(item string) bool { return sayingOf(bareItem(item)) == saysState })
+	}
 	for _, item := range list {
-		for _, t := range page.Sentences(page.Bare(stripMarkers(strings.TrimSpace(item)))) {
+		for _, t := range page.Sentences(page.Bare(bareItem(item))) {
 			plain := blankCode(t.S)
-			if x := sayingOf(t.S); x != saysState || outcome || (does.MatchString(plain) || seen.MatchString(plain)) && observable(t.S) || strings.Count(plain, " ") > 3 && strings.HasSuffix(plain, ".") && !strings.Contains(plain, ": ") {
+			x := sayingOf(t.S)
+			if ruled && (aBan.MatchString(t.S) || setsRules.MatchString(t.S)) {
+				x = saysManner
+			}
+			if x != saysState || outcome || (does.MatchString(plain) || seen.MatchString(plain)) && observable(t.S) || strings.Count(plain, " ") > 3 && strings.HasSuffix(plain, ".") && !strings.Contains(plain, ": ") {
 				all |= 1 << x
 			}
 		}
 	}
 	return all
+}
+
+// bareItem is an item of a list without its mark.
+func bareItem(item string) string { return stripMarkers(strings.TrimSpace(item)) }
+
+// manners is how many items say how to go about the work.
+func manners(list []string) (n int) {
+	for _, item := range list {
+		if sayingOf(bareItem(item)) == saysManner {
+			n++
+		}
+	}
+	return n
 }
 
 // does is a verb of what something is or does.

@@ -33,7 +33,23 @@ func TestNothingWanted(t *testing.T) {
 		"Goal: Run `npm test` after each change, and open a pull request.":                                                                                                   true,
 		"# Login\n\nIt was extracted from the monolith in 2022. It keeps its sessions in Redis. Kim looks after it.":                                                         true,
 		"# Kotlin 2.0\n\nAll modules compile with Kotlin 2.0. It was postponed last year.":                                                                                   false,
-		"# House rules\n\nNever edit generated files. Do not rename tables. No new packages.":                                                                                false,
+		"# House rules\n\nNever edit generated files. Do not rename tables. No new packages.":                                                                                true,
+		"# Rules for the price list\n\n- Don't round it\n- Don't read the old feed, it is a copy\n- Never send it to partners":                                               true,
+		"# Hands off the tariff table\n\nSomebody changed it twice in spring.":                                                                                               true,
+		"# The tariff table: what is not allowed\n\nNobody may replace a tariff. The order of the rows must not be changed.":                                                 true,
+		"# Weekly routine\n\n1. Check out a branch.\n2. Run `make lint`, then `make vet`.\n3. Look at the diff.\n4. Push it.\n5. Ask for a review.":                          true,
+		"# How we work on the scheduler\n\nDon't merge on Fridays. Nobody may skip a review.":                                                                                true,
+		"Goal: The order of the columns must not be changed. Nobody may rename a sheet, and the colours are not to be altered.":                                              true,
+		"# Please mind the following\n\n- Don't print at night\n- Never move the racks\n- No jobs on the old host":                                                           true,
+		"# Rules for rounding\n\nAmounts are rounded half up in all reports. Never round twice.":                                                                             false,
+		"# Rules for the price list\n\nThe price list gets a validity date. Don't round prices.":                                                                             false,
+		"# Conventions\n\nThe linter should reject file names with capitals. Don't rename files.":                                                                            false,
+		"# Closed invoices\n\nClosed invoices must not be changed any more. The form rejects it.":                                                                            false,
+		"# Never print twice\n\nThe printer prints twice when the queue is restarted.":                                                                                       false,
+		"# Routine jobs\n\nEach routine job shows when it ran last.":                                                                                                         false,
+		"# Checklist in the app\n\nAdd a checklist that a guide fills in before the tour.":                                                                                   false,
+		"Goal: Nobody but an owner sees the invoices.":                                                                                                                       false,
+		"# Steps on the map\n\n1. Read the stops from `stops.csv`.\n2. Show them in order.\n3. Commit it.":                                                                   false,
 		"# Dark mode\n\nThe settings page has only a light theme.":                                                                                                           false,
 		"# Export\n\nThe export has a total line.":                                                                                                                           false,
 		"# Export\n\nThe export drops the last row. It was rewritten in May.":                                                                                                false,
@@ -58,6 +74,24 @@ func TestNothingWanted(t *testing.T) {
 		}
 		if got && d.Outcome() != "" && has(Parse("", text+holds+"- `make test-new` passes, it fails today\n").Lint(Options{}), noOutcome) {
 			t.Errorf("%q wants nothing beside what fails today", text)
+		}
+	}
+}
+
+// TestNothingButBans: an outcome of nothing but what may not be done is none where a check
+// finds that nothing was changed, whatever else runs; a ban that a product is to keep is one.
+func TestNothingButBans(t *testing.T) {
+	t.Parallel()
+	const bans = "Goal: The order of the rows must not be changed. The legend must not be moved.\n\nEvidence:\n- `npm test -- plan` passes, all 41 cases\n"
+	for text, want := range map[string]bool{
+		bans + "- `git diff --stat main -- src/plan` prints nothing\n": true,
+		bans + "- `./api.sh` reports no differences\n":                 true,
+		bans: false,
+		"Goal: A paid order must not be changed.\n\nEvidence:\n- `npm test -- paid` passes\n- `npm test -- orders` passes\n":                               false,
+		"Goal: The legend shows the zones. The order of the rows must not be changed.\n\nEvidence:\n- `git diff --stat main -- src/plan` prints nothing\n": false,
+	} {
+		if got := has(Parse("", text).Lint(Options{}), noOutcome); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
 		}
 	}
 }
