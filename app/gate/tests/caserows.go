@@ -130,12 +130,14 @@ func lostCases(s *change.Set) (out []change.Finding) {
 			}
 		}
 		was := dataRows(f.Was)
-		gone := slices.DeleteFunc(slices.Clone(was), amongRows(now, ownKeys(was)))
+		still := amongRows(now, ownKeys(was))
+		gone := slices.DeleteFunc(slices.Clone(was), still)
 		if len(gone) == len(was) && f.New == "" {
 			continue
 		}
 		if len(gone) <= maxNamed && s.Speaks(takesCases) {
-			gone = slices.DeleteFunc(gone, func(row dataRow) bool { return row.mayGo(s, f) })
+			kept := slices.DeleteFunc(slices.Clone(was), func(row dataRow) bool { return !still(row) })
+			gone = slices.DeleteFunc(gone, mayGo(s, f, gone, kept))
 		}
 		if len(gone) > 0 {
 			out = append(out, f.Whole(fmt.Sprintf("%d of the cases that a test reads are gone, as %s.", len(gone), change.Clip(gone[0].title(was)))))
@@ -243,19 +245,6 @@ func (r dataRow) title(rows []dataRow) string {
 	}
 	return "one of them"
 }
-
-// mayGo tells whether people say that a row, or rows of its file, go.
-func (r dataRow) mayGo(s *change.Set, f *change.File) bool {
-	names := []string{regexp.QuoteMeta(strings.ToLower(path.Base(f.From)))}
-	for _, v := range r {
-		if v = strings.Trim(v, `"`); len(v) > 2 {
-			names = append(names, regexp.QuoteMeta(strings.ToLower(v)))
-		}
-	}
-	return s.SpeaksWith(takesCases, regexp.MustCompile(`\b(?:rows?|cases|entries|fixtures|examples|duplicates|samples|records)\b|`+strings.Join(names, "|")))
-}
-
-var takesCases = regexp.MustCompile(`\b(?:remov|delet|drop|prun|de-?dup|retir|discard)\w*|\b(?:take|throw|clear)\w* (?:\w+ )?(?:out|away)\b|\b(?:obsolete|outdated|superfluous)\b`)
 
 // gainsCases tells whether a file of cases, over which a test goes or to which people ask
 // to add, holds each that it held as it was, and more of the same form at most.

@@ -43,7 +43,7 @@ func Removed(s *change.Set) ([]change.Finding, error) {
 			out = append(out, removed)
 		}
 	}
-	return slices.Concat(out, rows(s), lostCases(s), shadowed(s), passedBy(s)), nil
+	return slices.Concat(out, rows(s), lostCases(s), lostLines(s), shadowed(s), passedBy(s)), nil
 }
 
 // movedAway tells whether another file of the change is this one, moved.

@@ -1,0 +1,110 @@
+package tests
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// sampleLines are files whose lines are cases each for itself.
+var sampleLines = regexp.MustCompile(`\.(log|txt|lst|list|in|input|dat)$`)
+
+// lostLines finds files of lines, which a test reads, without some that they had and that
+// no other line came for.
+func lostLines(s *change.Set) (out []change.Finding) {
+	for _, f := range s.Files {
+		if f.From == "" || f.New == "" || !f.Was.Test() || !sampleLines.MatchString(f.Path) || recorded(f.Path) || len(f.Was.Text) > maxRowBytes || !readsCases(s, f) {
+			continue
+		}
+		row := func(text string) dataRow { return dataRow{"": strings.TrimSpace(text)} }
+		has := map[string]bool{}
+		var gone, kept []dataRow
+		for _, l := range f.Is.Lines {
+			has[strings.TrimSpace(l)] = true
+			kept = append(kept, row(l))
+		}
+		for _, h := range f.Hunks {
+			for o := h.Old; o < h.OldEnd && h.New == h.NewEnd; o++ {
+				if l := strings.TrimSpace(f.Was.Lines[o]); l != "" && !has[l] && !strings.HasPrefix(l, "#") && !s.Came(l) {
+					gone = append(gone, row(l))
+				}
+			}
+		}
+		if len(gone) <= maxNamed && s.Speaks(takesCases) {
+			gone = slices.DeleteFunc(gone, mayGo(s, f, gone, kept))
+		}
+		if len(gone) > 0 {
+			out = append(out, f.Whole(fmt.Sprintf("%d of the lines that a test reads are gone, as %s.", len(gone), change.Clip(gone[0][""]))))
+		}
+	}
+	return out
+}
+
+// mayGo tells which of some rows people say are to go, while others are kept: those that
+// have a value they name, and of rows that they call by their kind or file those that have
+// a word by which they tell them from the ones that are kept.
+func mayGo(s *change.Set, f *change.File, gone, kept []dataRow) func(dataRow) bool {
+	base := strings.ToLower(path.Base(f.From))
+	stays := strings.ToLower(textOf(kept...))
+	var wishes []string // of the whole kind
+	var told [][]string // the words by which rows are told apart in each
+	for _, text := range s.Sentences() {
+		if !asks.Speak([]string{text}, takesCases) || !caseNoun.MatchString(text) && !strings.Contains(text, base) {
+			continue
+		}
+		var by []string
+		for _, w := range caseWord.FindAllString(strings.ReplaceAll(text, base, " "), -1) {
+			if strings.ContainsAny(w, "0123456789") || asks.Names(text, w) && len(w) < 4 || len(w) > 3 && !spareWord.MatchString(w) {
+				has := func(row dataRow) bool { return regexp.HasWord(strings.ToLower(textOf(row)), w) }
+				if slices.ContainsFunc(gone, has) && !regexp.HasWord(stays, w) {
+					by = append(by, w)
+				}
+			}
+		}
+		if sameAgain.MatchString(text) {
+			by = nil
+		}
+		wishes, told = append(wishes, text), append(told, by)
+	}
+	return func(row dataRow) bool {
+		text := strings.ToLower(textOf(row))
+		for n := range wishes {
+			if len(told[n]) == 0 || slices.ContainsFunc(told[n], func(w string) bool { return regexp.HasWord(text, w) }) {
+				return true
+			}
+		}
+		var names []string
+		for _, v := range row {
+			if v = strings.Trim(v, `"`); len(v) > 2 {
+				names = append(names, regexp.QuoteMeta(strings.ToLower(v)))
+			}
+		}
+		return len(names) > 0 && s.SpeaksWith(takesCases, regexp.MustCompile(strings.Join(names, "|")))
+	}
+}
+
+// textOf is all that rows say, a line for each value.
+func textOf(rows ...dataRow) string {
+	var b strings.Builder
+	for _, row := range rows {
+		for _, key := range row.names() {
+			b.WriteString(row[key])
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+var (
+	takesCases = regexp.MustCompile(`\b(?:remov|delet|drop|prun|de-?dup|retir|discard)\w*|\b(?:take|throw|clear)\w* (?:\w+ )?(?:out|away)\b|\b(?:obsolete|outdated|superfluous)\b`)
+	caseNoun   = regexp.MustCompile(`\b(?:rows?|cases|entries|fixtures|examples|duplicates|samples|records|lines)\b`)
+	caseWord   = regexp.MustCompile(`[\pL\d][\pL\d_-]+`)
+	spareWord  = regexp.MustCompile(`^(?:that|this|these|those|with|from|into|which|what|when|have|they|them|also|then|than|there|their|still|only|must|should|data|test|tests|file|files)$`)
+	// sameAgain are rows that are told by no word of theirs.
+	sameAgain = regexp.MustCompile(`\b(?:duplicat\w*|de-?dup\w*|twice|obsolete|outdated|superfluous|redundant)\b`)
+)
