@@ -1,0 +1,277 @@
+package surface
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// byRote finds functions all of whose answers came written out, chosen by whether what
+// they are given is one of the inputs of the tests, where they worked their answers out,
+// or were not written. What people, or the page that they name, say of the answers is a
+// rule, and so is what the file had.
+func byRote(s *change.Set, f *change.File) []change.Finding {
+	var out []change.Finding
+	var known []example
+	for _, fn := range f.Is.Funcs() {
+		if len(fn.Params) == 0 || !touches(f, fn) {
+			continue
+		}
+		now, ok := roteOf(f.Is, fn)
+		if !ok {
+			continue
+		}
+		was, had := f.Was.Before(fn)
+		if had {
+			if _, before := roteOf(f.Was, was); before {
+				continue
+			}
+		}
+		if known == nil {
+			known = examples(s, f)
+		}
+		if called(known, fn.Name) && now.ofTests(known) && !now.ruled(s, f, fn) {
+			out = append(out, f.At(now.rows[0].line, "all that "+fn.Name+" answers is written out, as the tests expect it."))
+		}
+	}
+	return out
+}
+
+// rote are the answers of a function that are written out: those to inputs that it knows,
+// and those to all others.
+type rote struct {
+	rows []pair
+	rest []string
+}
+
+// ofTests tells whether a test has each row whole, and one of them is no matter of course.
+func (r rote) ofTests(known []example) bool {
+	expects := func(values []string) bool {
+		return slices.ContainsFunc(known, func(e example) bool {
+			return !slices.ContainsFunc(values, func(v string) bool { return !e.values[v] })
+		})
+	}
+	told := 0
+	for _, p := range r.rows {
+		if slices.ContainsFunc(p.in, nameLike.MatchString) {
+			return false // and what it stands for
+		}
+		if allTrivial(p.in) && allTrivial(p.out) {
+			continue
+		}
+		if !expects(slices.Concat(p.in, p.out)) {
+			return false
+		}
+		told++
+	}
+	oneOrMany := len(r.rows) == 1 && slices.ContainsFunc(r.rest, nameLike.MatchString)
+	return told > 1 || told == 1 && !oneOrMany && !allTrivial(r.rest) && expects(r.rest)
+}
+
+var nameLike = regexp.MustCompile(`^\pL[\w.-]*$`)
+
+// ruled tells whether all answers of a function that are no matter of course stood in its
+// file, or in a page that people name, or people say them, and not as what a call gives.
+func (r rote) ruled(s *change.Set, f *change.File, fn language.Func) bool {
+	rules := f.Was.Text + "\n" + namedPages(s)
+	for _, text := range s.Sentences() {
+		if !strings.Contains(text, strings.ToLower(fn.Name)+"(") && !givesToday.MatchString(text) {
+			rules += "\n" + text
+		}
+	}
+	answers := slices.Clone(r.rest)
+	for _, p := range r.rows {
+		answers = append(answers, p.out...)
+	}
+	return !slices.ContainsFunc(answers, func(v string) bool {
+		return !trivial(v) && !regexp.HasWord(rules, v) && !regexp.HasWord(rules, strings.ToLower(v))
+	})
+}
+
+// givesToday tells of what comes out, or of an example.
+var givesToday = regexp.MustCompile(`\b(gives?|gets?|got|returns?|returned|prints?|yields?|actual|e\.g|for (example|instance)|expected|expects)\b`)
+
+// Bounds of the pages that people name and that are read.
+const (
+	maxPages    = 5
+	maxPageSize = 64 << 10
+)
+
+var pageName = regexp.MustCompile(`[\w./-]+\.(md|rst|txt|adoc|csv|html)\b`)
+
+// namedPages are the texts of the documents of the base that people name.
+func namedPages(s *change.Set) string {
+	return change.Memo(s, "named pages", func() string {
+		if s.Goal == nil {
+			return ""
+		}
+		var b strings.Builder
+		for _, at := range pageName.FindAllString(s.Goal.Body, maxPages) {
+			if text, err := fs.ReadFile(s.Base, path.Clean(at)); err == nil && len(text) <= maxPageSize && !language.IsTest(at) {
+				b.Write(text)
+				b.WriteByte('\n')
+			}
+		}
+		return b.String()
+	})
+}
+
+// maxRote is how many lines a function has that is read as a list of answers.
+const maxRote = 80
+
+// roteOf reads a function that does nothing but to choose one of the answers written out
+// in it, or in a table of its file, by comparing what it is given with values.
+func roteOf(src *language.Source, fn language.Func) (rote, bool) {
+	if fn.End-fn.Body > maxRote {
+		return rote{}, false
+	}
+	r := roteReader{src: src, fn: fn}
+	if _, rest := cutBody(afterParams(src, fn)); rest != "" && !r.takes(fn.Head, "return "+strings.TrimPrefix(strings.TrimSpace(rest), "return ")) {
+		return rote{}, false
+	}
+	for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {
+		if !r.takes(n, src.Code[n]) {
+			return rote{}, false
+		}
+	}
+	return r.rote, len(r.rows) > 0 && len(r.rows)+len(r.rest) > 1
+}
+
+// roteReader is a function that is read line by line.
+type roteReader struct {
+	rote
+	src    *language.Source
+	fn     language.Func
+	choice bool     // the cases are of what it was given
+	asked  []string // for the next answer
+}
+
+var (
+	onlyText    = regexp.MustCompile(`^("""|'''|"[^"]*"$|'[^']*'$)`)
+	caseStarts  = regexp.MustCompile(`^case\s+(.+?)\s*:\s*(.*)$`)
+	restStarts  = regexp.MustCompile(`^(?:default\s*:|(?:\}\s*)?else\b(?:\s*[:{])?)\s*(.*)$`)
+	ifStarts    = regexp.MustCompile(`^(?:\}\s*)?(?:else\s+)?(?:el)?if\b\s*(.*?)\s*[:{]?\s*(return\b.*)?$`)
+	ifAnswers   = regexp.MustCompile(`^\(?\s*(.+?)\s+if\s+(.+?)\s+else\s+(.+?)\s*\)?$`)
+	eitherOr    = regexp.MustCompile(`^\(?\s*([^?]+?)\s*\?\s*([^?:]+?)\s*:\s*(.+?)\s*\)?$`)
+	fromRows    = regexp.MustCompile(`^(\w+|\{[^{}]*\})(?:\.get\(|\[)\s*(\w+)\s*(?:[\])]|,\s*(.+?)\s*\))\s*(?:(?:\?\?|\|\|)\s*(.+))?$`)
+	comparesOne = regexp.MustCompile(`^(\w+)\s*(?:===?|<=?|>=?|\bis\b|\bin\b)\s*(.+)$`)
+	isBetween   = regexp.MustCompile(`^(\S+)\s*<=?\s*(\w+)\s*<=?\s*(\S+)$`)
+	includesOne = regexp.MustCompile(`^(\[.*\]|\{.*\})\.includes\(\s*(\w+)\s*\)$`)
+)
+
+// takes reads one line; false where it does anything else than to choose an answer.
+func (r *roteReader) takes(n int, line string) bool {
+	text := strings.TrimRight(strings.TrimSpace(line), "; ")
+	switch {
+	case strings.Trim(text, "{}();,") == "" || onlyText.MatchString(text) || declines.MatchString(text):
+		return true
+	case strings.HasPrefix(text, "return"):
+		answer, ok := returned(text)
+		return ok && r.answers(n, strings.TrimSpace(answer))
+	case strings.HasPrefix(text, "switch") || strings.HasPrefix(text, "match "):
+		if text == "switch {" {
+			return true
+		}
+		m := switchOn.FindStringSubmatch(text)
+		r.choice = m != nil && wholeOf(r.src, r.fn, n, m[1])
+		return r.choice
+	}
+	if m := caseStarts.FindStringSubmatch(text); m != nil {
+		switch {
+		case m[1] == "_":
+			r.asked = nil
+		case r.choice && onlyValue.MatchString(m[1]):
+			r.asked = append(r.asked, values(m[1])...)
+		case r.choice || !r.asks(m[1]):
+			return false
+		}
+		return m[2] == "" || r.takes(n, m[2])
+	}
+	if m := ifStarts.FindStringSubmatch(text); m != nil {
+		return r.asks(m[1]) && (m[2] == "" || r.takes(n, m[2]))
+	}
+	if m := restStarts.FindStringSubmatch(text); m != nil {
+		r.asked = nil
+		return m[1] == "" || r.takes(n, m[1])
+	}
+	return false
+}
+
+// asks reads a condition that compares what the function is given with values.
+func (r *roteReader) asks(cond string) bool {
+	for _, c := range clauses.Split(strings.TrimSpace(cond), -1) {
+		c = strings.TrimSpace(c)
+		for strings.HasPrefix(c, "(") && strings.HasSuffix(c, ")") {
+			c = strings.TrimSpace(c[1 : len(c)-1])
+		}
+		name, value := "", ""
+		if m := comparesOne.FindStringSubmatch(c); m != nil {
+			name, value = m[1], m[2]
+		} else if m := isBetween.FindStringSubmatch(c); m != nil {
+			name, value = m[2], m[1]+", "+m[3]
+		} else if m := includesOne.FindStringSubmatch(c); m != nil {
+			name, value = m[2], m[1]
+		}
+		if value == "" || !slices.Contains(r.fn.Params, name) || !onlyValue.MatchString(value) {
+			return false
+		}
+		r.asked = append(r.asked, values(value)...)
+	}
+	return true
+}
+
+// answers reads what a function gives back.
+func (r *roteReader) answers(n int, answer string) bool {
+	switch {
+	case answer == "":
+		return false
+	case onlyValue.MatchString(answer):
+		all := slices.DeleteFunc(values(answer), func(v string) bool { return v == "nil" })
+		if len(r.asked) == 0 {
+			r.rest = append(r.rest, all...)
+		} else {
+			r.rows = append(r.rows, pair{line: n, in: r.asked, out: all})
+		}
+		r.asked = nil
+		return len(all) > 0
+	}
+	if m := ifAnswers.FindStringSubmatch(answer); m != nil && r.src.Lang.Name == "Python" {
+		return r.asks(m[2]) && r.answers(n, m[1]) && r.answers(n, m[3])
+	}
+	if m := eitherOr.FindStringSubmatch(answer); m != nil && !strings.Contains(answer, "??") {
+		return r.asks(m[1]) && r.answers(n, m[2]) && r.answers(n, m[3])
+	}
+	m := fromRows.FindStringSubmatch(answer)
+	if m == nil || len(r.asked) > 0 || !wholeOf(r.src, r.fn, n, m[2]) {
+		return false
+	}
+	rows := rowsIn([]string{m[1]})
+	if isName(m[1]) {
+		rows = r.table(m[1])
+	}
+	for _, p := range rows {
+		p.line = n
+		r.rows = append(r.rows, p)
+	}
+	r.rest = append(r.rest, values(m[3]+" "+m[4])...)
+	return len(rows) > 0
+}
+
+// table are the rows of a table of the file that is written out.
+func (r *roteReader) table(name string) []pair {
+	for n, text := range r.src.Bare {
+		if !strings.Contains(text, name) {
+			continue
+		}
+		if m := tableHead.FindStringSubmatch(text); m != nil && m[1] == name && literalAt.MatchString(text) {
+			_, end := statement(r.src, n)
+			return rowsIn(r.src.Code[n:min(end+1, len(r.src.Code))])
+		}
+	}
+	return nil
+}
