@@ -155,16 +155,15 @@ func (r Rule) apply(set *change.Set) (app.Verdict, error) {
 	if action == app.ActionAllow {
 		return v, nil
 	}
-	found, err := r.Judge(set)
-	if err != nil {
+	found, broke, err := r.look(set)
+	switch {
+	case err != nil:
 		return v, fmt.Errorf("gate %s: %w", r.Name, err)
+	case broke && action.Severity() < app.ActionAsk.Severity():
+		action = app.ActionAsk
+	case !broke:
+		found = slices.DeleteFunc(found, func(f change.Finding) bool { return !f.Void && r.agreed(set, f) })
 	}
-	if len(found) == 0 && set.Phase == app.PhaseVerification {
-		if found, err = r.shown(set); err != nil {
-			return v, err
-		}
-	}
-	found = slices.DeleteFunc(found, func(f change.Finding) bool { return !f.Void && r.agreed(set, f) })
 	seen := 0
 	for _, f := range found {
 		if in := set.Find(f.Place.Path); in != nil {

@@ -6,8 +6,6 @@ import (
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
-	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 )
 
 // between is a goal's change from one tree to another.
@@ -127,16 +125,4 @@ func TestGates(t *testing.T) {
 			}
 		})
 	}
-}
-
-// TestFaultOfARule is its caller's: it must not end the process with all goals.
-func TestFaultOfARule(t *testing.T) {
-	g := &Gates{rules: []Rule{{Gate: policy.Gates()[0], Judge: func(*change.Set) ([]Finding, error) { panic("no such line") }}}}
-	defer func() {
-		if p := fmt.Sprint(recover()); !strings.Contains(p, "no such line") || !strings.Contains(p, "gate_test.go") {
-			t.Errorf("the caller hears %q", p)
-		}
-	}()
-	_, err := g.Judge(input("a.go", "package a\n", "package b\n"))
-	t.Errorf("it judged (%v)", err)
 }

@@ -64,7 +64,7 @@ func Wants(sentences []string, now, was string) bool {
 		switch {
 		case n < 0:
 			return false
-		case w < 0:
+		case w < 0 || w < n+len(now) && n < w+len(was): // one is a part of the other
 			return wanted.MatchString(text) && !denied.MatchString(text)
 		case w < n:
 			between, must := text[w+len(was):n], wanted.MatchString(text[:w])

@@ -14,7 +14,9 @@ var (
 	jsNamed  = regexp.MustCompile(`^\s*(?:(?:await|void|return)\s+)?(?:it|test|specify)((?:\.\w+)*)\s*\(\s*([A-Za-z_$][\w.$]*)\s*,\s*(?:\{[^}]*\}\s*,\s*)?(?:async\s*)?(?:function\b|\([^)]*\)\s*=>|\w+\s*=>)`)
 	jsGroup  = regexp.MustCompile(`^\s*[xf]?(describe|context|suite)((?:\.\w+(?:\([^)]*\))?)*)\s*\(\s*(['"\x60])`)
 	jsEach   = regexp.MustCompile(`^\s*(?:x|f)?(?:it|test|specify)(?:\.\w+)*\.each\s*([(\x60])`)
-	jsTitle  = regexp.MustCompile(`^[)\]}\s\x60]*\(\s*(['"\x60])`)
+	jsTitle  = regexp.MustCompile(`^\(\s*(['"\x60])`)
+	jsOpens  = regexp.MustCompile(`^\(\s*$`)
+	jsQuote  = regexp.MustCompile(`^\s*['"\x60]`)
 	jsNoFunc = map[string]bool{"if": true, "for": true, "while": true, "switch": true, "catch": true, "function": true, "return": true, "with": true, "super": true}
 
 	// jsFuncs are the ways to write a function: its name, and its parameters in
@@ -234,7 +236,7 @@ func scriptFuncs(s *Source) []Func {
 	var groups []Func
 	grouped, tabled := s.May(jsGroup), s.May(jsEach)
 	for n, text := range s.Bare {
-		if !strings.ContainsAny(text, "(>") {
+		if !strings.ContainsAny(text, "(>`") {
 			continue
 		}
 		if grouped {
@@ -288,22 +290,35 @@ func eachTest(s *Source, n int) (Func, bool) {
 	for at := n; at < min(len(s.Bare), n+200); at, from = at+1, 0 {
 		text := s.Bare[at]
 		for i := from; i < len(text); i++ {
+			if depth == 0 && text[i] == '(' && (at > n || i > m[2]) {
+				if head, col := titleFrom(s, at, i); col >= 0 {
+					return Func{Name: quoted(s.Lines[head], col), Test: true, Start: n, Head: head, Body: head + 1, End: braces(s.Bare, at, i)}, true
+				}
+			}
 			switch text[i] {
 			case '(', '[', '{':
 				depth++
 			case ')', ']', '}':
 				depth--
 			}
-			if depth > 0 || text[m[2]] == '`' && at == n && i == m[2] {
-				continue
-			}
-			if t := jsTitle.FindStringSubmatchIndex(text[i:]); t != nil {
-				name := quoted(s.Lines[at], i+t[2])
-				return Func{Name: name, Test: true, Start: n, Head: at, Body: at + 1, End: braces(s.Bare, at, i+1)}, true
-			}
 		}
 	}
 	return Func{}, false
+}
+
+// titleFrom is where a title stands behind a parenthesis that opens at a column, in
+// its line or first in the next one; column -1 for nowhere.
+func titleFrom(s *Source, at, i int) (line, column int) {
+	text := s.Bare[at][i:]
+	if t := jsTitle.FindStringSubmatchIndex(text); t != nil {
+		return at, i + t[2]
+	}
+	if at+1 < len(s.Bare) && jsOpens.MatchString(text) {
+		if t := jsQuote.FindStringIndex(s.Bare[at+1]); t != nil {
+			return at + 1, t[1] - 1
+		}
+	}
+	return at, -1
 }
 
 func jsName(text string) (name, list string) {
