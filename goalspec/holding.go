@@ -13,7 +13,7 @@ var (
 	saysNew = regexp.MustCompile(`(?i)\bnew(?:ly)?\b|\b(?:adapted|extended|rewritten|afterwards)\b|\bcases?(?: for|:)|\btests? (?:for|that)\b|\b(?:fails?|failed) (?:on|today|now|before|without)\b|\b(?:today|now|currently|so far|until now|at present|at the moment)[,:]? (?:(?:it(?:['’]s| is)?|are|there are) )?[\d.]+`)
 	notNew  = regexp.MustCompile(`(?i)\b(?:no|without|nothing|any|zero|0) (?:(?:or|other) )?new\b`)
 	// asToday says that something is to be what it is now.
-	asToday = regexp.MustCompile(`(?i)\b(?:still|existing (?:\w+ ){0,2}(?:tests?|specs?|suites?|cases|snapshots?|examples|behaviou?rs?)|the same (?:\d+ )?(?:tests?|specs?|suites?|cases|snapshots?|examples)|unmodified|unchanged|untouched|unedited|unaltered|unaffected|intact|as (?:it|they) (?:is|are|does|do|was|were)|as (?:today|now|before|is|at present)|without (?:any |an? )?(?:edit|chang|modif|touch|remov|delet|skip|alter|loosen|adapt)\w*|(?:same|identical) (?:\w+ )?(?:as|to)|(?:passes|works|holds|is green|succeeds) (?:today|now|already|at the moment)|stays?|remains?|keeps?|kept|continues? to|(?:no|nothing) new|regress\w*|no [\w\s\x60-]{1,60}? (?:(?:is|are|was|were|been|be|gets?|has|have|or) )*(?:edited|changed|updated|modified|removed|skipped|deleted|touched|altered|disabled|weakened|loosened|adapted)|(?:test|spec|snapshot|assertion|case)s? (?:(?:is|are|was|were|been|be|has|have) )*(?:not|n['’]t|never) (?:be )?(?:edited|changed|modified|removed|skipped|deleted|touched|altered)|(?:does|do|did)(?: not|n['’]t) (?:drop|fall|grow|change|increase|get|differ)|(?:no|isn['’]t|is not|are not|aren['’]t) (?:\w+er|more|less|worse) than (?:on main|main|today|now|before|at present|it is|the (?:old|current|present)))\b|\bas (?:it|they) (?:is|are)\b|\bexisting \x60`)
+	asToday = regexp.MustCompile(`(?i)\b(?:still|existing (?:\w+ ){0,2}(?:tests?|specs?|suites?|cases|snapshots?|examples|behaviou?rs?)|the same (?:\d+ )?(?:tests?|specs?|suites?|cases|snapshots?|examples)|unmodified|unchanged|untouched|unedited|unaltered|unaffected|intact|as (?:it|they) (?:is|are|does|do|was|were)|as (?:today|now|before|is|at present)|without (?:any |an? )?(?:edit|chang|modif|touch|remov|delet|skip|alter|loosen|adapt)\w*|(?:same|identical) (?:\w+ )?(?:as|to)|(?:passes|works|holds|is green|succeeds) (?:today|now|already|at the moment)|stays?|remains?|keeps?|kept|continues? to|(?:no|nothing) new|regress\w*|nothing (?:else )?(?:broke|breaks|is broken|has broken|got broken)|no [\w\s\x60-]{1,60}? (?:(?:is|are|was|were|been|be|gets?|has|have|or) )*(?:edited|changed|updated|modified|removed|skipped|deleted|touched|altered|disabled|weakened|loosened|adapted)|(?:test|spec|snapshot|assertion|case)s? (?:(?:is|are|was|were|been|be|has|have) )*(?:not|n['’]t|never) (?:be )?(?:edited|changed|modified|removed|skipped|deleted|touched|altered)|(?:does|do|did)(?: not|n['’]t) (?:drop|fall|grow|change|increase|get|differ)|(?:no|isn['’]t|is not|are not|aren['’]t) (?:\w+er|more|less|worse) than (?:on main|main|today|now|before|at present|it is|the (?:old|current|present)))\b|\bas (?:it|they) (?:is|are)\b|\bexisting \x60`)
 	// findsNoChange is what a comparison with today finds.
 	findsNoChange = regexp.MustCompile(`(?i)\b(?:no|0|zero) (?:[\w-]+ ){0,2}(?:removals?|changes?|changed|differences?|differing|diffs?|regressions?)\b`)
 	// capped bounds what work may cost.
@@ -24,7 +24,7 @@ var (
 	findsFaults = regexp.MustCompile(`(?i)\b(?:no|0|zero) (?:issues?|problems?|errors?|warnings?|findings?|offen[cs]es?|violations?|complaints?)\b`)
 	ownScript   = regexp.MustCompile(`^(?:\./)?(?:[\w.-]+/)+[\w.-]+|\.(?:sh|py|rb|js|mjs|ts|pl)\b`)
 	// onlyQuiet says of what stands in code marks that it passes, or finds nothing.
-	onlyQuiet = regexp.MustCompile("(?i)^\\W*(?:running |run )?`[ ]*`(?:(?:,|,? and) `[ ]*`)*(?: (?:(?:still |must |should |ha(?:s|ve) to |all |both )*(?:pass(?:es)?|succeeds?|is green|is clean|works|builds|compiles|runs? through|exits? (?:with )?(?:code )?0|(?:prints|reports|has|finds|shows|gives|lists)(?: no| 0| zero| nothing)+(?: [\\w-]+){0,2})(?: without (?:any )?(?:errors?|warnings?|issues))?)(?: and .*)?)?[.]?$")
+	onlyQuiet = regexp.MustCompile("(?i)^\\W*(?:running |run )?`[ ]*`(?:(?:,|,? and) `[ ]*`)*(?: (?:still |must |should |ha(?:s|ve) to |all |both )*(?:pass(?:es)?|succeeds?|is green|is clean|works|builds|compiles|runs? through|exits? (?:with )?(?:code )?0|(?:prints|reports|has|finds|shows|gives|lists)(?: no| 0| zero| nothing)+(?: [\\w-]+){0,2}))?(?: (?:without(?: any)?|with no|with 0) (?:\\w+ )?(?:errors?|warnings?|issues|problems|findings|complaints|failures))?(?: and .*)?[.]?$")
 	// ofRelease are steps on the way to a merge.
 	ofRelease = regexp.MustCompile(`(?i)^\W*(?:(?:the|an?|this|that|one|your) )*(?:pull request|pr|merge request|branch|commits?(?: messages?)?|change ?log(?: entry)?|description|template|ci|pipeline|(?:` + "`[ ]*` )?" + `(?:ci )?(?:jobs?|workflows?|checks?|actions?|badges?|builds?|stages?|steps?))\b`)
 )
@@ -45,11 +45,13 @@ func mayHoldNow(c Criterion) bool {
 // asks for something to stay as it is, or for what tests, builds or lints to pass.
 func partHolds(c Criterion) bool {
 	text := c.Text[:min(len(c.Text), maxJudged)]
+	lead := ofWhat.FindString(text)
+	text = text[len(lead):]
 	plain := notNew.ReplaceAllString(blankCode(text), "no")
 	switch {
 	case c.Kind == MustChange, c.ByInspection, saysNew.MatchString(plain):
 		return false
-	case c.Kind == MustHold, wholeSuite(c), asToday.MatchString(plain), findsNoChange.MatchString(text), notNew.MatchString(text), suitePasses.MatchString(text), aSuite.MatchString(plain) && ofNothingElse.MatchString(plain), forbidsFirst(text), ofRelease.MatchString(plain):
+	case c.Kind == MustHold, wholeSuite(c), asToday.MatchString(lead), asToday.MatchString(plain), findsNoChange.MatchString(text), notNew.MatchString(text), suitePasses.MatchString(text), aSuite.MatchString(plain) && ofNothingElse.MatchString(plain), forbidsFirst(text), ofRelease.MatchString(plain):
 		return true
 	case c.Predicate != nil || !onlyQuiet.MatchString(blankCode(text)):
 		return false
@@ -59,6 +61,9 @@ func partHolds(c Criterion) bool {
 		return !runsAll(code) && (!formChecks.MatchString(code) && !findsFaults.MatchString(plain) || ownScript.MatchString(code))
 	})
 }
+
+// ofWhat leads a statement and says what it is about.
+var ofWhat = regexp.MustCompile(`^(?:\*\*)?[A-Za-z][A-Za-z -]{1,30}:(?:\*\*)? `)
 
 // picksByName picks a test by what it is called.
 var picksByName = regexp.MustCompile(`(?:^|\s)(?:-k|-run|--?run=\S|-t|-R|-g|--grep|-e|--example|--testNamePattern\S*|-bench\S*|--cov-fail-under\S*|-max-warnings|--max-warnings)\b|::|\bTest[A-Z]`)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -91,23 +92,32 @@ func (l *linter) detailed() bool {
 	})
 }
 
-// allAsToday reports a list of which each item is to be as it is now.
+// allAsToday reports a list of which each item is to be, or may be, as it is now.
 func allAsToday(s string) bool {
-	return !slices.ContainsFunc(strings.Split(strings.TrimSpace(s), "\n"), func(item string) bool { return !asToday.MatchString(blankCode(item)) })
+	return !slices.ContainsFunc(strings.Split(strings.TrimSpace(s), "\n"), func(item string) bool {
+		return !asToday.MatchString(blankCode(item)) && !(strings.Contains(item, "`") && partHolds(newCriterion(bareItem(item))))
+	})
 }
 
 // measured reports whether something tells success from failure, and, where it has
 // to be new, whether that is not what may hold today.
 func (l *linter) measured(isNew bool) bool {
 	words := l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)]
-	return predicateIn(words) != nil || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
+	return boundsNow(words) || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
 		switch {
 		case isNew && (mayHoldNow(c) || beyondTaste(words, c)):
 			return false
-		case c.Predicate != nil, endsList.MatchString(c.Text):
+		case c.Predicate != nil && (c.Command != "" || boundsNow(c.Text)), endsList.MatchString(c.Text):
 			return true
 		}
 		return !suitePasses.MatchString(c.Text) && (c.Command != "" || (c.ByInspection || observable(c.Text)) && !vague(c.Text) && !onlyPromises(c.Text))
+	})
+}
+
+// boundsNow reports words with a bound that are not on what was.
+func boundsNow(words string) bool {
+	return predicateIn(words) != nil && slices.ContainsFunc(page.Sentences(page.Bare(words)), func(t page.Text) bool {
+		return slices.ContainsFunc(parts(t.S), func(p string) bool { return predicateIn(p) != nil && !tellsPast(p) })
 	})
 }
 

@@ -74,7 +74,7 @@ func onlyPromises(words string) bool {
 			case praises(s):
 				said = true
 			case onlyWork(s):
-			case strings.Contains(s, ": "), wants(s), observable(s) && !background(s), !strings.ContainsFunc(plain, unicode.IsLetter):
+			case strings.Contains(s, ": "), wants(s), observable(s) && !background(s) && !tellsPast(s), !strings.ContainsFunc(plain, unicode.IsLetter):
 				return false
 			}
 		}
