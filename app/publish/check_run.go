@@ -26,7 +26,7 @@ func CheckRun(v View) app.CheckRun {
 		seen := "Nothing is proven of this head yet."
 		if proven {
 			h := page{of, p.size}
-			seen = filledJoin(h.tally().String()+".", h.flagLine(), h.criteria())
+			seen = filledJoin(h.tally().String()+".", h.gateLine(), h.criteria())
 		}
 		if of.Goal != v.Goal {
 			seen = "The work has gone on since this head was proven: " + seen

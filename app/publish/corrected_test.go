@@ -49,7 +49,7 @@ func TestTheAgentsWordsAreMarked(t *testing.T) {
 		t.Error(fault)
 	}
 	head, _, _ := strings.Cut(body, "\n## Evidence")
-	want := "1 for people to judge, 5 flags, 2 permitted.\n\nThe agent says:\n\n> Mend it\n>\n> All 214 tests pass.\n>\n> - one\n> - two\n>\n> ```sh\n> make\n>\n> make test\n> ```\n>\n> **Evidence**\n>\n> 5 of 5 proven.\n\n" +
+	want := "1 for people to judge, 4 flags, 2 permitted, 1 void.\n\nThe agent says:\n\n> Mend it\n>\n> All 214 tests pass.\n>\n> - one\n> - two\n>\n> ```sh\n> make\n>\n> make test\n> ```\n>\n> **Evidence**\n>\n> 5 of 5 proven.\n\n" +
 		"- **Not borne out:** “All 214 tests pass.”: nothing that goalkeeper ran shows 214 tests that pass.\n"
 	if !strings.Contains(head, want) {
 		t.Errorf("reads\n%s\nwant\n%s", head, want)

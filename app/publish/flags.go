@@ -48,37 +48,6 @@ func (p page) letIn() []finding {
 	return out
 }
 
-// flagCount adds to a tally how many flags there are; empty: none.
-func (p page) flagCount() string {
-	out := ""
-	if n := len(p.findings(app.ActionFlag, app.ActionAsk, app.ActionStop)); n > 0 {
-		out = ", " + count(n, "flag")
-	}
-	if n := len(p.letIn()); n > 0 {
-		out += fmt.Sprintf(", %d permitted", n)
-	}
-	return out
-}
-
-// flagLine names in one line what the table of flags tells.
-func (p page) flagLine() string {
-	const shown = 6
-	var names []string
-	for _, f := range append(p.findings(app.ActionFlag, app.ActionAsk, app.ActionStop), p.letIn()...) {
-		name := p.words(f.rule.Rule)
-		if named(f.at) {
-			name += " in " + p.code(f.at.Path)
-		}
-		if !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	if len(names) == 0 {
-		return ""
-	}
-	return fmt.Sprintf("**%s:** %s.", strings.TrimPrefix(p.flagCount(), ", "), strings.Join(more(first(names, shown), len(names)), ", "))
-}
-
 func (p page) verdicts() []app.Verdict {
 	if p.Goal.Verdict == nil {
 		return nil

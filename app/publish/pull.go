@@ -39,7 +39,7 @@ func PullComment(v View) string {
 		return []string{
 			fmt.Sprintf("### The pull request is open: #%d", pull.Number),
 			fmt.Sprintf("It is %s: %s The description lists the evidence.", heading, state),
-			p.flagLine(), p.unproven(), "**Next:** " + next, youCanSay, deeds(list),
+			p.gateLine(), p.unproven(), "**Next:** " + next, youCanSay, deeds(list),
 		}
 	})
 }

@@ -175,7 +175,7 @@ func (p page) proofOfAll() string {
 		}
 	}
 	all := p.proofs()
-	return filledJoin(words+".", p.flagLine(), p.joined(), table, p.trials(all), p.logs(all))
+	return filledJoin(words+".", p.gateLine(), p.joined(), table, repeated(all), p.trials(all), p.logs(all))
 }
 
 // joined names others' work that is part of what was proven.

@@ -21,6 +21,16 @@ func runs(t app.Tally) string {
 	}
 }
 
+// repeated says once what ×N beside a result means; empty where none stands there.
+func repeated(all []app.CriterionResult) string {
+	if !slices.ContainsFunc(all, func(r app.CriterionResult) bool {
+		return r.Trial != nil && strings.HasPrefix(strings.TrimSpace(runs(r.Trial.Base)+runs(r.Trial.Candidate)), "×")
+	}) {
+		return ""
+	}
+	return "_×N: so many runs of the same bytes, one after the other, gave the same. There are more where something is red or one result decides alone, and most where a run takes less than a second._"
+}
+
 func split(t app.Tally) string {
 	var parts []string
 	for _, one := range []struct {
