@@ -78,9 +78,12 @@ func vague(s string) bool {
 	return vagueWords.MatchString(s) || faultsOnly.MatchString(strings.TrimSpace(s)) || !strings.ContainsAny(s, "0123456789`") && promisedElsewhere.MatchString(s)
 }
 
+// complaint only says behind the work why somebody wants it.
+var complaint = regexp.MustCompile(`(?i)(?:[.:;,]|\s[–—-])\s+(?:(?:because|since|as) )?(?:the|it|this|that|its|our|their|they)\b[^.;:` + "`" + `]{0,60}?\b(?:is|are|looks?|feels?|(?:has|have) (?:become|grown|got(?:ten)?))(?: [\w-]+){0,3}? (?:mess\w*|ugly|horrible|awful|terrible|bad|old|outdated|legacy|convoluted|complicated|complex|tangled|unreadable|unmaintainable|spaghetti|(?:hard|difficult) to \w+|pain\w*|nightmare|(?:big|long|large)|smelly|crufty|dated)\b[^.` + "`" + `\d]*[.!]?\s*$`)
+
 // onlyWork reports an outcome that names work and nothing that is to come of it.
 func onlyWork(s string) bool {
-	m := workOnly.FindStringSubmatch(strings.TrimSpace(s))
+	m := workOnly.FindStringSubmatch(strings.TrimSpace(complaint.ReplaceAllString(s, "")))
 	return m != nil && !saysMore.MatchString(m[1])
 }
 

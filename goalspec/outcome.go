@@ -123,6 +123,9 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 			continue
 		}
 		first := i == lead
+		if first {
+			words, other = amended(blocks, i)
+		}
 		left := r.claim(words, first)
 		if first {
 			left = r.wanted(left)
@@ -149,6 +152,23 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 	if above >= 0 {
 		r.doc.facts.beside = append(r.doc.facts.beside, r.doc.contract.context[above:]...)
 	}
+}
+
+// amended is a paragraph of one sentence with the one behind it if that says what should be
+// instead, and where the next one is.
+func amended(blocks []page.Block, i int) (words page.Text, next int) {
+	words, next = page.Join(blocks[i].Lines), i+1
+	if next == len(blocks) || blocks[next].Kind != page.Para {
+		return words, next
+	}
+	behind := page.Join(blocks[next].Lines)
+	if len(words.S)+len(behind.S) > maxStatement || len(page.Sentences(words)) > 1 {
+		return words, next
+	}
+	if then := page.Sentences(behind); len(then) == 0 || !amends(words.S, then[0].S) {
+		return words, next
+	}
+	return page.Join([]page.Text{words, behind}), next + 1
 }
 
 // listBehind is where the list ends that stands behind a block.
@@ -242,6 +262,9 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 				if r.target(s); i > 0 && object.MatchString(s.S) && bounded(s.S) {
 					r.mineCriterion(s)
 				}
+			} else if outcome && i == lead+1 && amends(sentences[lead].S, s.S) {
+				left = append(left, s)
+				continue
 			} else if r.mine(s, bounds) {
 				continue
 			} else if outcome && (describes(s.S) || chats(s.S)) && (i+1 != lead || !pointsBack(sentences[lead].S)) {

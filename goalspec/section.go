@@ -227,10 +227,13 @@ func (s *section) take(blocks []page.Block, i int) {
 	s.blocks = append(s.blocks, blocks[i])
 }
 
-// says reports a section with words, and not just a value.
+// says reports a section with words, and not just a value; of what is expected, "status
+// 400" says enough.
 func (s *section) says() bool {
+	expected := strings.HasPrefix(bareLabel(s.label()), "expect")
 	return slices.ContainsFunc(s.blocks, func(b page.Block) bool {
-		return b.Kind == page.Para && strings.Count(strings.TrimSpace(page.Join(b.Lines).S), " ") > 1
+		words := strings.TrimSpace(page.Join(b.Lines).S)
+		return b.Kind == page.Para && (strings.Count(words, " ") > 1 || expected && strings.Contains(words, " ") && strings.ContainsAny(words, "0123456789`"))
 	})
 }
 

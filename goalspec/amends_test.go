@@ -1,0 +1,58 @@
+package goalspec
+
+import "testing"
+
+// TestMisbehaviour: what should be stands in the outcome where the sentence before it only
+// tells what is so today, and is what is expected where a text says that; a bound beside an
+// outcome stays a constraint.
+func TestMisbehaviour(t *testing.T) {
+	for words, want := range map[string]string{
+		"The form accepts an empty name.\n\nIt should be refused with status 400.":            "The form accepts an empty name. It should be refused with status 400.",
+		"The form accepts an empty name. They should be refused.":                             "The form accepts an empty name. They should be refused.",
+		"Deleted rows show up in the export.\n\nThey should be left out.":                     "Deleted rows show up in the export. They should be left out.",
+		"Goal: Deleted rows show up in the export. They should be left out.":                  "Deleted rows show up in the export. They should be left out.",
+		"The form accepts an empty name.\n\nThat should not be possible: it must answer 400.": "The form accepts an empty name. That should not be possible: it must answer 400.",
+		"The form accepts an empty name.\n\nWe expect a status 400.":                          "The form accepts an empty name. We expect a status 400.",
+		"The import drops rows without a name.\n\nSuch rows should be kept.":                  "The import drops rows without a name. Such rows should be kept.",
+		"The form accepts an empty name.\n\nExpected: status 400.":                            "status 400.",
+		"# The form accepts an empty name\n\nSteps:\n1. press enter\n\nExpected: status 400.": "status 400.",
+		"**Actual:** The form accepts an empty name.\n**Expected:** Status 400.":              "Status 400.",
+		"The search answers within 200 ms.\n\nIt must not drop rows.":                         "The search answers within 200 ms.",
+		"The search answers within 200 ms. It must not drop rows.":                            "The search answers within 200 ms.",
+		"The search answers within 200 ms.\n\nIt should stay sorted.":                         "The search answers within 200 ms.",
+		"The search answers within 200 ms.\n\nIt should also work offline.":                   "The search answers within 200 ms.",
+		"The search answers within 200 ms.\n\nThe index should be small.":                     "The search answers within 200 ms.",
+		"# The search answers 404 for unknown ids\n\nExpected: soon.":                         "The search answers 404 for unknown ids",
+	} {
+		d := Parse("", words+"\n\nEvidence:\n- `go test ./form` passes [must_change]\n\nConstraints:\n- Keep the API.\n")
+		g, findings := d.Admit(Options{})
+		if g.IsZero() || g.Outcome() != want {
+			t.Errorf("%q: outcome %q, want %q: %v", words, d.Outcome(), want, findings)
+		}
+	}
+}
+
+// TestComplaints: why somebody wants work done does not say what is to come of it; what is
+// to be so afterwards does.
+func TestComplaints(t *testing.T) {
+	for words, vague := range map[string]bool{
+		"Refactor the parser.":                                         true,
+		"Refactor the parser: the code is a mess.":                     true,
+		"Rework the lexer, it has become hard to read.":                true,
+		"Restructure the store – the old one is a real nightmare.":     true,
+		"Audit the importer; it is legacy code that nobody likes.":     true,
+		"Refactor the parser: the code is split into three packages.":  false,
+		"Refactor the parser: it is free of globals.":                  false,
+		"Rework the lexer: it is too large, at most 300 lines remain.": false,
+		"Refactor the parser: the code is a mess, `Parse` has no goto": false,
+	} {
+		d := Parse("", "Goal: "+words+"\n\nEvidence:\n- `go test ./parser` passes\n\nConstraints:\n- Keep the API.\n")
+		told := false
+		for _, f := range d.Lint(Options{}) {
+			told = told || f.Code == "GS037" || f.Code == "GS002"
+		}
+		if told != vague {
+			t.Errorf("%q: told %v, want %v", words, told, vague)
+		}
+	}
+}
