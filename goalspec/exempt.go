@@ -29,8 +29,19 @@ var (
 	exemptKind  = regexp.MustCompile(`(?i)^ (?:file|directory|folder|package|module)\b`)
 	exemptJoint = regexp.MustCompile(`(?i)^(?:\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|plus|&)\s+)`)
 	// exemptMay says of what is left out that it may change, and no more.
-	exemptMay = regexp.MustCompile(`(?i)^(?:,? ?(?:which|that))? (?:(?:may|can|could)(?: (?:still|also|of course|freely|be))* (?:chang|edit|touch|modif|updat)\w*|(?:is|are)(?: (?:still|also))? (?:fine|ok(?:ay)?|free|open|fair game|allowed|permitted|exempt(?:ed)?|excepted|writable|not)\b|(?:may|can)\b)(?: (?:freely|as well|too))?`)
+	exemptMay = regexp.MustCompile(`(?i)^(?:,? ?(?:which|that))? (?:(?:may|can|could)(?: (?:still|also|of course|freely|be))* (?:chang|edit|touch|modif|updat)\w*|(?:is|are)(?: (?:still|also))? (?:fine|ok(?:ay)?|free|open|fair game|allowed|permitted|exempt(?:ed)?|excepted|writable)\b|(?:is|are)(?: not|n['’]t)[ .,;!]*$|(?:may|can)\b)(?: (?:freely|as well|too))?`)
 )
+
+// noExemption says that nothing is left out.
+var noExemption = regexp.MustCompile(`(?i)\s+\((?:with )?(?:no|without(?: any)?) exceptions?(?: (?:whatsoever|at all|please))?[.!]?\)|,\s+without(?: any)? exceptions?,|(?:[,;:.]|\s[–—-]+)?\s+(?:with )?(?:no|without(?: any)?) exceptions?(?: (?:whatsoever|at all|please))?([.!;,]|$)`)
+
+// unexempted are words without those that only say that nothing is left out.
+func unexempted(words string) string {
+	if !strings.Contains(words, "xception") && !strings.Contains(words, "XCEPTION") {
+		return words
+	}
+	return noExemption.ReplaceAllString(words, "$1")
+}
 
 // exemptionIn is the first exception among the words of a ban that names paths and nothing
 // else.
@@ -95,7 +106,7 @@ func exemptPaths(words string, first bool) (paths []string, rest string) {
 		if next = rest[len(joint):]; joint != "" {
 			continue
 		}
-		if n := len(paths) - 1; first && n > 0 && strings.HasPrefix(before, ",") {
+		if n := len(paths) - 1; first && n > 0 && strings.HasPrefix(before, ",") && strings.Trim(rest, endMarks+" )") != "" {
 			return paths[:n], before
 		}
 		return paths, rest
@@ -152,41 +163,6 @@ func bansOf(words string) []ruling {
 	return list
 }
 
-// exemptGlobs reads an entry of what must not change as globsIn does, with what it leaves
-// out.
-func exemptGlobs(entry string) (globs []Glob, ok bool) {
-	e, ok := exemptionIn(entry)
-	if !ok {
-		globs, fault := globsIn(entry, false)
-		return globs, fault == "" && len(globs) > 0
-	}
-	rest := strings.TrimRight(e.tail, " .,;!")
-	if rest != "" && !e.aside && !strings.HasPrefix(rest, " (") {
-		return nil, false
-	}
-	if globs, ok = exemptGlobs(e.front + rest); !ok {
-		return nil, false
-	}
-	of := make([]*Glob, len(globs))
-	for i := range globs {
-		of[i] = &globs[i]
-	}
-	return globs, e.leaveOut(of)
-}
-
-// exempts takes an entry of what must not change that leaves paths out.
-func (r *reader) exempts(words string, at Span) bool {
-	if _, ok := exemptionIn(words); !ok {
-		return false
-	}
-	globs, ok := exemptGlobs(words)
-	if ok {
-		r.reasoned(globs, at)
-		r.place(fieldDeny, globs, at)
-	}
-	return ok
-}
-
 // leaveOut takes the paths of an exception out of the patterns before it that cover them, or,
 // where none does, that share paths with them. Where it shares none with any it is no
 // exception to them, and where that holds for some only it may end before these.
@@ -195,17 +171,18 @@ func (e exemption) leaveOut(of []*Glob) bool {
 		of = before
 	}
 	covered := 0
-	for _, path := range e.paths {
+	for _, path := range slices.Backward(e.paths) {
 		inner := compileGlob(path)
-		near := slices.DeleteFunc(slices.Clone(of), func(g *Glob) bool { ok, _ := compileGlob(g.Pattern).match(inner.witness()); return !ok })
+		within := func(g *Glob) bool { ok, _ := compileGlob(g.Pattern).match(inner.witness()); return ok }
+		near := slices.DeleteFunc(slices.Clone(of), func(g *Glob) bool { return !within(g) })
 		if len(near) > 0 {
 			covered++
 		} else {
-			near = slices.DeleteFunc(slices.Clone(of), func(g *Glob) bool { return !inner.meets(compileGlob(g.Pattern)) })
+			near = slices.DeleteFunc(slices.Clone(of), func(g *Glob) bool { return !inner.meets(atRoot(g.Pattern)) })
 		}
 		for _, g := range near {
 			if !slices.Contains(g.Except, path) {
-				g.Except = append(g.Except, path)
+				g.Except = slices.Insert(g.Except, 0, path)
 			}
 		}
 		if len(near) == 0 {

@@ -39,6 +39,23 @@ func TestBansLeavePathsOut(t *testing.T) {
 		"Constraints:\n- `a/` is off limits, though `a/b/` may still change":       "deny=[a/ but a/b/]",
 		"Constraints:\n- Never touch `a/` except `a/b/`, and do not edit `c/`":     "deny=[a/ but a/b/ c/]",
 		"Constraints:\n- Keep `a/` (excluding the file `a/b.go`) unchanged":        "deny=[a/ but a/b.go]",
+		"`a/` other than `a/b` is not changed.":                                    "deny=[a/ but a/b]",
+		// in items of their own
+		"Do not modify:\n- `a/**`\n  - except `a/b/**`\n- `c/`":               "deny=[a/** but a/b/** c/]",
+		"Do not modify:\n- `c/`\n- `a/**`\n- except for a/b/ and `a/c.go`":    "deny=[c/ a/** but a/b/ but a/c.go]",
+		"Do not modify:\n- `a/` (theirs)\n- except `a/b`\n- but not `a/c`":    "deny=[a/ but a/b but a/c]",
+		"Do not modify:\n- `a/`, except for:\n  - `a/b/`\n  - a/c.go\n- `d/`": "deny=[a/ but a/b/ but a/c.go d/]",
+		"Do not modify:\n- `a/`\n- `c/`\n- except `a/b`":                      " GS022",
+		"Do not modify:\n- except `a/b`\n- `a/`":                              " GS022",
+		"Do not modify:\n- `a/` except:\n- `b/`":                              " GS022",
+		"Do not modify:\n- `a/` except:\n  - the tests":                       " GS022 GS046",
+		// that nothing is left out forbids no less
+		"Do not modify:\n- `a/**`, no exceptions\n- `b/` (without exception)": "deny=[a/** b/]",
+		"Do not touch `a/`, no exceptions whatsoever.":                        "deny=[a/]",
+		"Constraints:\n- Never, without any exception, change `a/`":           "deny=[a/]",
+		"Constraints:\n- Leave `a/` alone without exception, and `b/` too":    "deny=[a/ b/]",
+		"Only modify: `a/`, no exceptions":                                    "allow=[a/]",
+		"Constraints:\n- `a/x.py` ends without exceptions in the log":         " GS045",
 		// words around the paths say that less, or more, is left out
 		"Constraints:\n- Leave `a/` alone except for `a/b/` if the tests need it":           " GS046",
 		"Constraints:\n- Leave `a/` alone except for `a/b/` and its tests":                  " GS046",

@@ -31,7 +31,7 @@ var questions = map[string]string{
 	frozenPath.code:     "it needs a path that must not change; may that change, or what shows the same without?",
 	deniedNothing.code:  "what is this called in the repository? Write its path from the root",
 	noSuchTarget.code:   "what is this called in the repository? Or mark it [must_change] if the work makes it",
-	unreadPath.code:     "which paths exactly? Write one path or glob a line, and no exception but what remains without it",
+	unreadPath.code:     "which paths exactly? Write one path or glob a line, and an exception by its path",
 	badGlob.code:        "which paths exactly? Use *, ?, [classes] and ** from the root of the repository",
 	unreadBudget.code:   "how much may one run use? Write it as actions=50 minutes=30 tokens=1M usd=5",
 	overBudget.code:     "how much may one run use, within the limit? People can extend a running goal",

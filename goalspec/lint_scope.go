@@ -67,12 +67,17 @@ func (l *linter) exemptions(denied []Glob, exact *effort) {
 	}
 }
 
-// deniedBy are the patterns that, together, deny all that one asks for. A plain
-// name is taken for the one at the root, which its author has in mind.
-func (l *linter) deniedBy(a ready, denied []ready, exact *effort) []ready {
-	if !strings.ContainsAny(a.path, "*?[") {
-		a.glob = compileGlob("/" + strings.TrimPrefix(a.Pattern, "./"))
+// atRoot takes a plain name for the one at the root, which its author has in mind.
+func atRoot(pattern string) compiled {
+	if !strings.ContainsAny(cleanPattern(pattern), "*?[") {
+		pattern = "/" + strings.TrimPrefix(pattern, "./")
 	}
+	return compileGlob(pattern)
+}
+
+// deniedBy are the patterns that, together, deny all that one asks for.
+func (l *linter) deniedBy(a ready, denied []ready, exact *effort) []ready {
+	a.glob = atRoot(a.Pattern)
 	var near []ready
 	some, witness := false, a.glob.witness()
 	for _, n := range denied {

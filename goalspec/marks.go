@@ -89,7 +89,7 @@ func unlined(s string) string {
 // codeMarked puts paths that stand in quotation marks in code marks, and a pattern in the
 // place of the files of an ending.
 func codeMarked(s string) string {
-	s = asShown(s)
+	s = unexempted(asShown(s))
 	if strings.Contains(s, "`.") {
 		s = ofEnding.ReplaceAllString(s, "`**/*$1` files")
 	}

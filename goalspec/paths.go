@@ -39,6 +39,7 @@ func (r *reader) paths(s section) {
 			items = append(items, entry{text: l.From(0), code: true})
 		}
 	}
+	exempt := exemptItems(s.field, list)
 	had, over := len(r.doc.facts.allowed), map[int]string(nil)
 	if s.field.permits() {
 		over = groups(s.field, list)
@@ -46,7 +47,10 @@ func (r *reader) paths(s section) {
 		r.nested(list)
 	}
 	for _, e := range items {
-		words := e.path()
+		words, apart := exempt.entry(e)
+		if apart {
+			continue
+		}
 		if s.field == fieldAllow && words != "" && isNoValue(words) && !isHint(words) && !strings.EqualFold(words, noResponse) {
 			r.note(unreadPath, spanOf(e.text), "%q may mean that no path may change or that every path may; leave it empty if all may", clip(words))
 		}
@@ -206,7 +210,7 @@ func (e entry) path() string {
 
 func (r *reader) pathLine(s section, words string, t page.Text) {
 	f := s.field
-	words = unquoted(words)
+	words = unexempted(unquoted(words))
 	if f == fieldDeny && r.exempts(words, spanOf(t)) {
 		return
 	}

@@ -34,7 +34,7 @@ func TestWeakIssueIsTightened(t *testing.T) {
 		"| GS022 | error | 4 | \"\\*.sh except vendored code\" cannot be read for certain: what it leaves out is said in words or lies elsewhere",
 		"| GS033 | error | 6 | \"Dо not modify:\" looks like a field's label and is none |",
 		"| GS032 | error | 10 | C1: the number 1,50 can be read in more than one way",
-		"### Paths that may change\n\n- TODO: which paths exactly? Write one path or glob a line, and no exception but what remains without it (was: *.sh except vendored code)",
+		"### Paths that may change\n\n- TODO: which paths exactly? Write one path or glob a line, and an exception by its path (was: *.sh except vendored code)",
 		"### Paths that must not change\n\nTODO: say which paths must not change",
 		"### Goal\n\nThe greeting names the world.",
 	})

@@ -1,0 +1,90 @@
+package goalspec
+
+import (
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// exemptGlobs reads an entry of what must not change as globsIn does, with what it leaves
+// out.
+func exemptGlobs(entry string) (globs []Glob, ok bool) {
+	e, ok := exemptionIn(entry)
+	if !ok {
+		globs, fault := globsIn(entry, false)
+		return globs, fault == "" && len(globs) > 0
+	}
+	rest := strings.TrimRight(e.tail, " .,;!")
+	if rest != "" && !e.aside && !strings.HasPrefix(rest, " (") {
+		return nil, false
+	}
+	if globs, ok = exemptGlobs(e.front + rest); !ok {
+		return nil, false
+	}
+	of := make([]*Glob, len(globs))
+	for i := range globs {
+		of[i] = &globs[i]
+	}
+	return globs, e.leaveOut(of)
+}
+
+// exempts takes an entry of what must not change that leaves paths out.
+func (r *reader) exempts(words string, at Span) bool {
+	if _, ok := exemptionIn(words); !ok {
+		return false
+	}
+	globs, ok := exemptGlobs(words)
+	if ok {
+		r.reasoned(globs, at)
+		r.place(fieldDeny, globs, at)
+	}
+	return ok
+}
+
+// exemptBelow ends an entry of which the items below it say what it leaves out.
+var exemptBelow = regexp.MustCompile(`(?i)\s` + leftOutBy + `[:\s]*$`)
+
+// exemptEntries are the entries of a list with the exceptions that items below or right
+// behind them name, by the line; those items are empty.
+type exemptEntries map[int]string
+
+// entry is what an entry says, and whether another has it.
+func (x exemptEntries) entry(e entry) (words string, apart bool) {
+	whole, ok := x[spanOf(e.text).Line]
+	if !ok {
+		return e.path(), false
+	}
+	return whole, whole == ""
+}
+
+// exemptItems are those of a list of what must not change.
+func exemptItems(f field, list []page.Block) exemptEntries {
+	if f != fieldDeny {
+		return nil
+	}
+	out := exemptEntries{}
+	var ban string
+	at, level, open := 0, 0, false
+	for i := range list[:min(len(list), maxStatements)] {
+		b := &list[i]
+		if b.Kind != page.Item {
+			at = 0
+			continue
+		}
+		t := page.Join(b.Lines)
+		words, line := stripMarkers(t.Words()), spanOf(t).Line
+		if open = open && b.Level > level && onlyPaths(words); open && len(ban) <= maxStatement {
+			if ban += " " + words; strings.HasSuffix(ban, "`") {
+				ban += ","
+			}
+		} else if e, ok := exemptionIn(words); ok && at > 0 && strings.Trim(e.front+e.tail, endMarks+" ") == "" {
+			ban += " (" + words + ")"
+		} else {
+			ban, at, level, open = words, line, b.Level, exemptBelow.MatchString(words)
+			continue
+		}
+		out[at], out[line] = strings.TrimRight(ban, ","), ""
+	}
+	return out
+}
