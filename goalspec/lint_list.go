@@ -17,7 +17,7 @@ const (
 	// ofList leads the name of what a list is of, and pieces are such names: of more than
 	// one thing, and not in front of the noun that is meant ("the settings page").
 	ofList = `(?:(?:all|any|each of|every one of|the|our|your|my|these|those|open|old|new|existing|remaining|outstanding|current|recent|stale|known|rest of|various|many|untriaged|list of|pile of|heap of) )*`
-	pieces = `(?:[\w-]+ ){0,2}?(?:[\w-]*[a-hj-rtv-z]s|apis|` + "`[^`]+`" + ` [\w-]+s)` + nounEnd
+	pieces = `(?:[\w'’-]+ ){0,2}?(?:[\w-]*[a-hj-rtv-z]s|apis|` + "`[^`]+`" + ` [\w-]+s)` + nounEnd
 	// nounEnd follows a noun that no other follows.
 	nounEnd = `\b(?:$|[.,;:!(]| (?:and|or|in|of|on|at|from|that|which|we|you|under|below|with|for|by|one|to|again|until|before|as|this|last|within|except|here|there|listed|reported|found|label(?:l)?ed|tagged|marked|assigned|filed)\b|[^\w]*` + "`" + `)`
 	// anyOf are words for as many things as there happen to be, and howMany how many there are.
@@ -29,7 +29,7 @@ const (
 	askedFor = `(?:^|[.;:!?)] +|,? (?:and|then|please) |\b(?:we|you|i)(?:['’]\w+)?(?: [\w'’]+){0,4}? (?:to|should|could|must|can) |\b(?:goal|task|aim|job|nice|good|time)(?: is)? to )(?:please |just |let[’']?s |now |then |also )*`
 	// goOver are the verbs of going through a list, mend those of work on its items that
 	// only people do, and workOn all of them.
-	goOver = `(?:(?:go|work|walk|comb|sift|plow|plough|look|read|make (?:your|a) way|chip) (?:(?:your way|back|carefully|slowly) )?(?:through|over|away at)|(?:run|get|step) (?:back )?through)`
+	goOver = `(?:(?:go|work|walk|comb|sift|plow|plough|look|read|make (?:your|a) way|chip) (?:(?:your way|back|carefully|slowly) )?(?:through|over|away at)|work (?:off|down)|(?:run|get|step) (?:back )?through)`
 	mend   = `(?:fix(?: up)?|resolve|triage|address|tackle|work (?:off|on|down)|burn down|knock out|sort out|deal with|take care of|get rid of|clean up|look (?:at|into)|solve|investigate|diagnose|repair|correct|eliminate)`
 	workOn = `(?:` + mend + `|handle|process|clear(?: out)?|do|implement|remove|close|review|update)`
 )
@@ -78,12 +78,18 @@ func (l *linter) isList(words string) bool {
 	if d.workType == WorkBacklog || l.goesThrough(words) || inGerman.MatchString(words) && !endInGerman.MatchString(d.body[:min(len(d.body), maxBody)]) {
 		return true
 	}
-	told := words
-	for _, p := range context[:min(len(context), 2)] {
-		told += " " + p.Text[:min(len(p.Text), maxJudged)]
-	}
+	told := l.toldFirst(words)
 	return goesOverThem(words) || speaksOfThem.MatchString(words) && noEnd.MatchString(told) || inThere.MatchString(words) && outsideCode.MatchString(told) ||
 		words == l.headline() && slices.ContainsFunc(context, func(p Passage) bool { return len(p.Text) < maxStatement && marker(p.Text) == 0 && goesOverThem(p.Text) })
+}
+
+// toldFirst are the words of an outcome with what the context begins with.
+func (l *linter) toldFirst(words string) string {
+	context := l.doc.contract.context
+	for _, p := range context[:min(len(context), 2)] {
+		words += " " + p.Text[:min(len(p.Text), maxJudged)]
+	}
+	return words
 }
 
 // speaksOfThem speaks of things that are named before.
@@ -104,7 +110,7 @@ func goesOverThem(words string) bool {
 func (l *linter) terminates() bool {
 	words, labels := l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)], l.labels()
 	found := findable.MatchString(words) && !outsideCode.MatchString(words)
-	return itemByItem.MatchString(words) || endFirst.MatchString(ofPieces.ReplaceAllString(words, "")) || l.reports() || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
+	return itemByItem.MatchString(words) || endFirst.MatchString(ofPieces.ReplaceAllString(words, "")) && !keepsComing.MatchString(l.toldFirst(words)) || l.reports() || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
 		said := blankCode(c.Text)
 		if onEachOnly(c, labels) {
 			return false
@@ -133,6 +139,8 @@ func (l *linter) reports() bool {
 }
 
 var (
+	// keepsComing says of things that there are ever more, so that what becomes of each is no end.
+	keepsComing = regexp.MustCompile(`(?i)\b(?:more|new|others?|further)(?: [\w-]+){0,2}? (?:keep |still )?(?:comes?|coming|arrives?|arriving|is added|are added|turns? up|appears?|piles? up|follows?) (?:in )?(?:every|each|all the|with (?:every|each)|daily|weekly|a (?:day|week))\b|\b(?:keeps?|keep on) (?:coming|arriving|growing|sending|piling)\b|\bis just (?:a )?part of (?:it|them)\b`)
 	// outsideCode are things that no run finds, or a place where they are listed.
 	outsideCode = regexp.MustCompile(`(?i)\b(?:(?:bug|issue|ticket|complaint|comment|request|suggestion)s?|feedback|backlog|inbox|tracker|sentry|export|jira|below|listed|spreadsheet|board|\w+\.(?:json|csv|tsv|txt|xml|log))\b|#\d`)
 	// aCount makes of things in the code as many as can be checked.
