@@ -30,7 +30,7 @@ func (l *linter) frame(words string) frame {
 	if countsThings(title) {
 		return frame{counts: true, unsure: !surely.MatchString(title)}
 	}
-	if aVersion.MatchString(title) {
+	if aVersion.MatchString(title) || onOccasion.MatchString(title) {
 		return frame{counts: true, unsure: true}
 	}
 	if l.saysApart() {
@@ -42,7 +42,7 @@ func (l *linter) frame(words string) frame {
 
 var (
 	// aVersion names no more than a product with its version.
-	aVersion = regexp.MustCompile(`^[A-Z][\w-]* (?:v|version )?\d+(?:\.\d+)+$`)
+	aVersion = regexp.MustCompile(`^[A-Za-z][\w-]* (?:v|version )?\d+(?:\.\d+)+$`)
 	// nothingTies says of several things that they do not belong together.
 	nothingTies = regexp.MustCompile(`(?i)\b(?:nothing|little|not much) to do with (?:each other|one another)\b|^(?:these|they|the (?:two|three|four|five|\w+ below)) (?:\w+ )?(?:are (?:\w+ )?(?:unrelated|independent of each other)|(?:aren['’]t|are not) (?:related|connected))\b|\b(?:put|throw|lump|collected|gathered|bundled) (?:it|them|these|everything|things) (?:all |both |together )*(?:in|into) (?:one|a single|the same) (?:issue|ticket)\b`)
 )
@@ -116,6 +116,9 @@ func countsThings(words string) bool {
 	only := func(s string) bool { return severalOf.MatchString(s) && !theme(s) }
 	return only(words) || ok && only(behind)
 }
+
+// onOccasion is a name with no more than an occasion behind it: "Ferry service, week 14".
+var onOccasion = regexp.MustCompile(`(?i)^[^,:;]{1,40},? (?:calendar )?(?:week|cw|kw|sprint|release|quarter|iteration|milestone|month)s? (?:v?\d[\w./-]*|of \w+)$`)
 
 // theme reports words over a list that say what its items are about, rather than only
 // what kind of things they are, or how many, and for which occasion.
@@ -234,8 +237,8 @@ func (f frame) tellsApart(jobs []job, proofs []proof) bool {
 	only := -1
 	for _, part := range f.parts[:min(len(f.parts), maxJobs)] {
 		thread, several := -1, false
-		for _, j := range jobs {
-			if onIt(codeWords(part), j) || speaksOf(substance(part), j) || shared(shortWords(part), shortWords(j.bare)) {
+		for i, j := range jobs {
+			if onIt(codeWords(part), j) || speaksOf(substance(part), j) || shared(shortWords(part), shortWords(j.bare)) || shownAs(part, proofs, i) {
 				several = several || thread >= 0 && thread != j.thread
 				thread = j.thread
 			}
@@ -249,6 +252,14 @@ func (f frame) tellsApart(jobs []job, proofs []proof) bool {
 		only = thread
 	}
 	return f.counts
+}
+
+// shownAs reports a thing by the name of which a check goes that has to do with one job only.
+func shownAs(part string, proofs []proof, at int) bool {
+	return slices.ContainsFunc(proofs, func(p proof) bool {
+		words := checkWords(p.text)
+		return p.shows && p.on == 1<<at && slices.ContainsFunc(codeWords(part), func(w string) bool { return len(w) > 3 && slices.Contains(words, w) })
+	})
 }
 
 // shortWords are those of three letters, which a title may be about.

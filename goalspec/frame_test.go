@@ -11,6 +11,11 @@ import (
 // names each, however they stand there.
 func TestTitlesThatTieNothing(t *testing.T) {
 	for _, text := range []string{
+		"# Some things for May\n\nGoal:\n- `brew list` takes `--cold` (test: `make test-cold`)\n- the Debian package is built by the nightly job (check: `apt install ./brew.deb`)\n- the man page is translated into Danish (check: `man -l doc/brew.da.1`)\n\nEvidence:\n- `make test` passes\n",
+		"# Orchard app, sprint 9\n\nPickers can enter half crates, and the backup server is moved to Hetzner. The weekly letter has a plain text part.\n\nEvidence:\n- `npm test -- crates` passes\n- `ansible-playbook backup.yml --check` passes\n",
+		"# choirbook 2.4\n\n**Tempo.** A song has a tempo, entered in beats.\n\n**Hosting.** We leave Netlify and serve the site from the parish machine.\n\n**Doors.** The caretaker sees who has the key on which evening.\n\nEvidence:\n- `npm test -- tempo` passes\n- `curl -sI https://choir.example.org` prints 200\n- `pytest doors` passes\n",
+		"# Large print, and the queue bug\n\nThe terminal gets a large font. Also, orders which were taken offline must be sent when the line is back.\n\nEvidence:\n- `npm test -- font` passes\n- `pytest tests/queue/test_offline.py` passes\n",
+		"# Weather station, week 40\n\nReadings can be corrected by an observer. Besides that the logo of the institute can be uploaded.\n\nEvidence:\n- `mix test test/correct_test.exs` passes\n- `mix test test/logo_test.exs` passes\n",
 		"# Odds and ends\n\n- The sitemap lists archived posts\n- Coupons can be limited to one per customer\n- `make dev` works behind a proxy\n\nEvidence:\n- `npm test` passes\n",
 		"# Small fixes before the demo\n\nThe clock widget shows seconds. The trial banner disappears for paying teams.\n\nEvidence:\n- `npm test` passes\n",
 		"# Wishes from support\n\n1. Agents can merge two tickets\n2. The IMAP poller reconnects after a lost connection\n3. Our font is served from our own host\n\nDone when `make check` passes.\n",
@@ -67,6 +72,11 @@ func TestTitlesThatTieNothing(t *testing.T) {
 // together.
 func TestTitlesThatTie(t *testing.T) {
 	for _, text := range []string{
+		"# Weather station, week 40\n\nReadings can be corrected by an observer. Corrected readings are shown in grey.\n\nEvidence:\n- `mix test test/correct_test.exs` passes\n",
+		"# Large print\n\nThe terminal gets a large font. Also, the large font must be kept after a restart.\n\nEvidence:\n- `npm test -- font` passes\n",
+		"# Two additions to `brew list`\n\n- `brew list` takes `--cold`\n- `brew list` takes `--json`\n\nEvidence:\n- `make test` passes\n",
+		"# choirbook 2.4\n\nA song has a tempo, entered in beats. The tempo is printed above the song.\n\nEvidence:\n- `npm test -- tempo` passes\n",
+		"# Printer, release 3\n\nThe printer cuts the paper, and the cutter is off for receipts.\n\nEvidence:\n- `make test` passes\n",
 		"# Kiosk mode\n\nGoal:\n- The app goes back to the start page after 60 seconds\n- The keyboard shortcuts are off\n- A long press on the corner asks for the code\n\nEvidence:\n- `flutter test test/idle_test.dart` passes\n- `flutter test test/shortcuts_test.dart` passes\n",
 		"# Filters and sorting in the order list\n\n- Orders can be filtered by country\n- A click on a column sorts by it\n\nEvidence:\n- `npm test -- filter` passes\n- `npm test -- sort` passes\n",
 		"# Import and export of settings\n\nGoal:\n- `prefs dump` writes all settings to a file\n- `prefs load` reads such a file\n\nEvidence:\n- `cargo test dump` passes\n- `cargo test load` passes\n",

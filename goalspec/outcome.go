@@ -315,7 +315,7 @@ func (r *reader) wanted(left []page.Text) []page.Text {
 		return left
 	}
 	var kept []page.Text
-	if at > 0 && (pointsBack(left[at].S) || onTheSide.MatchString(left[at].S)) {
+	if at > 0 && (pointsBack(left[at].S) || onTheSide.MatchString(left[at].S) || asWellAs.MatchString(left[at].S) && !background(left[at-1].S)) {
 		at-- // says what is meant, or what is asked for first
 	}
 	for i, s := range left {

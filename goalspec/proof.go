@@ -121,10 +121,14 @@ func ownProofs(proofs []proof, jobs []job, thread int) (out []string) {
 func checkWords(s string) []string {
 	words := codeWords(verdictWords.ReplaceAllString(blankCode(s), " "))
 	for _, code := range codeSpan.FindAllString(s, maxJobs) {
+		code = toolFirst.ReplaceAllString(code, "")
 		words = append(words, slices.DeleteFunc(codeWords(code), layered.MatchString)...)
 	}
 	return words
 }
+
+// toolFirst is a program of a name in two parts, which says nothing of what it is run on.
+var toolFirst = regexp.MustCompile("^`[a-z]+(?:-[a-z]+)+ ")
 
 // codeWords are the words of a text in lower case, of names in code each of theirs.
 func codeWords(s string) (out []string) {

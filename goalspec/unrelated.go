@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -21,6 +22,9 @@ func (l *linter) apart(words string, span Span) (found Finding, other string) {
 	}
 	f := l.frame(words)
 	jobs := l.jobs(words, f)
+	if f.counts {
+		ofAny(jobs)
+	}
 	proofs := l.proofs(jobs)
 	f.thread(jobs, proofs)
 	told := f.tellsApart(jobs, proofs)
@@ -32,6 +36,20 @@ func (l *linter) apart(words string, span Span) (found Finding, other string) {
 		}
 	}
 	return Finding{}, ""
+}
+
+// ofAny takes from the words of several jobs the programs of which one names something that
+// they do: a product has a part in whatever is asked for.
+func ofAny(jobs []job) {
+	var programs []string
+	for _, j := range jobs {
+		programs = append(programs, programsIn(j.bare)...)
+	}
+	for i := range jobs {
+		if words := slices.DeleteFunc(slices.Clone(jobs[i].words), func(w string) bool { return slices.Contains(programs, w) }); len(words) > 0 {
+			jobs[i].words = words
+		}
+	}
 }
 
 // written is a job with those that go on with it, as they stand.
