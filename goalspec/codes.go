@@ -62,6 +62,7 @@ var (
 	unbound      = rule{"GS040", Warning, "what is said of a command is more than one run of it shows; the plan must bind a check", "Write a command that exits 0 exactly when the statement holds, or prints the number that a bound such as `<= 1000` is compared with."}
 	readStrictly = rule{"GS044", Warning, "words that forbid a change are read as strictly as they can be", "Put the paths that must not change under \"Do not modify\", one a line, if some that are named may change."}
 	frozenHere   = rule{"GS049", Warning, "a path that is to change is frozen by the repository's policy", "Ask for something else, or let a person who may allow it on the issue: `/goal allow PATH because …`."}
+	unedited     = rule{"GS050", Warning, "a template's placeholder or note still stands", "Put your own words in its place, and take notes on an example out."}
 	unfilled     = rule{"GS048", Error, "a line of a draft is still to be filled in", "Put what the line asks for in its place, or take it out."}
 )
 
@@ -72,7 +73,7 @@ func rules() []rule {
 		frozenPath, overBudget, hiddenComment, hiddenChars, hiddenMarkup, deniedNothing, allowedNothing, noSuchTarget, unreadBudget, strayLabel,
 		ambiguousLabel, unreadPath, openFence, fencedLabel, looksLikeTag, looksSecret, badGlob, longStatement, manyStatements, unfaithful,
 		unknownWork, unreadBound, lookalikeLabel, noSuchPhase, lookalikeLetter,
-		phaseTwice, maybeVague, unlookedFor, pathAside, unbound, wholePath, wordsOnly, wordyBudget, readStrictly, namesPath, saidInWords, phaseOnly, unfilled, frozenHere,
+		phaseTwice, maybeVague, unlookedFor, pathAside, unbound, wholePath, wordsOnly, wordyBudget, readStrictly, namesPath, saidInWords, phaseOnly, unfilled, frozenHere, unedited,
 	}
 }
 

@@ -23,6 +23,7 @@ func (d Document) Lint(o Options) []Finding {
 	l.hidden()
 	l.letters()
 	l.writing()
+	l.placeholders()
 	l.repository()
 	return l.sorted()
 }
