@@ -3,6 +3,7 @@ package app
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -94,7 +95,7 @@ func (m Meter) Level() Level {
 func Meters(used Usage, limit Budget) []Meter {
 	all := []Meter{
 		meter("actions", float64(used.Actions), float64(limit.Actions), "%.0f of %.0f"),
-		meter("minutes", used.Active.Minutes(), limit.Active.Minutes(), "%.0f of %.0f"),
+		meter("minutes", used.Active.Minutes(), limit.Active.Minutes(), "%.1f of %.0f"),
 		meter("tokens", float64(used.Tokens()), float64(limit.Tokens), "%.0f of %.0f"),
 		meter("files", float64(used.Files), float64(limit.Files), "%.0f of %.0f"),
 		meter("lines", float64(used.Lines), float64(limit.Lines), "%.0f of %.0f"),
@@ -113,7 +114,8 @@ func meter(name string, used, limit float64, format string) Meter {
 	if limit > 0 {
 		m.Text = fmt.Sprintf(format, used, limit)
 	} else {
-		m.Text = fmt.Sprintf("%.0f", used)
+		of, _, _ := strings.Cut(format, " ")
+		m.Text = fmt.Sprintf(of, used)
 	}
 	return m
 }

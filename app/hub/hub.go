@@ -241,6 +241,15 @@ func (h *Hub) CreateRepository(ctx context.Context, owner, name string, files fs
 	return err
 }
 
+// HasRepository tells whether an owner has a repository of a name.
+func (h *Hub) HasRepository(owner, name string) (has bool, err error) {
+	err = h.store.View(func(d *state.Data) error {
+		_, has = d.RepositoryByName(owner, name)
+		return nil
+	})
+	return has, err
+}
+
 // actorFor is the owner, or for an organization the first person who may do everything.
 func (h *Hub) actorFor(owner string) (actor identity.Actor, err error) {
 	err = h.store.View(func(d *state.Data) error {

@@ -53,7 +53,7 @@ is open and every criterion that can be run is proven, else 1.`,
 	f := cmd.Flags()
 	f.BoolVar(&o.auto, "auto", false, "answer breakpoints and end when the pull request is open")
 	f.BoolVar(&o.json, "json", false, "print one JSON object at the end, progress to standard error")
-	f.StringVar(&o.dir, "dir", "", "directory to keep everything in (default: a temporary one, removed at the end)")
+	f.StringVar(&o.dir, "dir", "", "directory to keep everything in; the demo goes on with what an earlier one left there (default: a temporary one, removed at the end)")
 	f.StringVar(&o.addr, "addr", "127.0.0.1:0", "address of the embedded GitHub")
 	f.StringVar(&o.sample, "sample", "", "play another sample: a directory with repo.txtar, issue.md and script.yaml")
 	f.BoolVarP(&o.verbose, "verbose", "v", false, "log every step to standard error")
@@ -140,7 +140,7 @@ func (d *demo) up(ctx context.Context) (down func(), err error) {
 	ends = append(ends, func() { _ = d.hub.Close(context.WithoutCancel(ctx)) })
 	d.hub.Start()
 	d.me = d.hub.Users()[0]
-	if err := d.hub.CreateRepository(ctx, d.me.Name, d.sample.name, d.sample.files); err != nil {
+	if err := d.putSample(ctx); err != nil {
 		return down, fmt.Errorf("put the sample into the hub: %w", err)
 	}
 	cfg, end, err := d.config(ctx)
@@ -174,6 +174,16 @@ func (d *demo) up(ctx context.Context) (down func(), err error) {
 	fmt.Fprintf(d.out, "GitHub (embedded)  %s   user maintainer\nserver             %s\nmodel              %s at %s\n\n",
 		d.hub.URL(), cfg.PublicURL, cfg.Model.Name, cfg.Model.BaseURL)
 	return down, nil
+}
+
+// putSample makes the sample's repository, but where the directory has it from an earlier
+// demo: that goes on with another issue.
+func (d *demo) putSample(ctx context.Context) error {
+	has, err := d.hub.HasRepository(d.me.Name, d.sample.name)
+	if err != nil || has {
+		return err
+	}
+	return d.hub.CreateRepository(ctx, d.me.Name, d.sample.name, d.sample.files)
 }
 
 // config is what serve would read, with the model of the environment or the
