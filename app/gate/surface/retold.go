@@ -119,45 +119,8 @@ func listedEnds(s *change.Set, f *change.File) []change.Finding {
 	return out
 }
 
-// tuned finds branches that came and whose answers were worked out: each of them
-// is one that a test expects, and of some nobody spoke.
-func tuned(s *change.Set, f *change.File) []change.Finding {
-	var out []change.Finding
-	known := map[string]bool{}
-	for _, n := range f.Added() {
-		answer, ok := returned(f.Is.Code[n])
-		if !ok || s.Went(f.Is.Lines[n]) || !computed.MatchString(strings.TrimSuffix(answer, ", nil")) && !workedOut.MatchString(answer) || !inBranch(f, n) && !ranges(f, n) {
-			continue
-		}
-		v := values(answer)[0]
-		if !expectedBy(s, f, v) {
-			return nil
-		}
-		if !saidPlain(s, v) && !strings.HasSuffix(v, "00") && !strings.Contains(f.Was.Text, v) && !known[v] {
-			known[v] = true
-			out = append(out, f.At(n, "a branch answers with a value that a test expects."))
-		}
-	}
-	if len(out) < fewSingled {
-		return nil
-	}
-	return out
-}
-
-var workedOut = regexp.MustCompile(`^\d{3,}(\.\d+)?$`)
-
-// ranges tells whether a line stands in a branch that came and asks for a range.
-func ranges(f *change.File, n int) bool {
-	return slices.ContainsFunc(f.Is.Code[max(0, n-1):n+1], func(l string) bool { return ranged.MatchString(l) })
-}
-
 func expectedBy(s *change.Set, f *change.File, v string) bool {
 	return slices.ContainsFunc(examples(s, f), func(e example) bool { return e.values[v] })
-}
-
-// saidPlain tells whether people said a number, with or without a point in it.
-func saidPlain(s *change.Set, v string) bool {
-	return s.Said(v) || len(v) > 2 && s.Said(v[:len(v)-2]+"."+v[len(v)-2:])
 }
 
 // inBranch tells whether a line stands in a branch that came and asks for values.

@@ -44,7 +44,7 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 		}
 		out = append(out, lookups(s, f)...)
 		out = append(out, disguised(s, f)...)
-		for _, find := range []func(*change.Set, *change.File) []change.Finding{retold, enumerated, spelled, byEnds, tuned, byHeart, byWhole, byRote, oneInput, knowsInput, counted, vocabulary, respelled, fixedParts, compounds, dataRows, ranked} {
+		for _, find := range []func(*change.Set, *change.File) []change.Finding{retold, enumerated, spelled, byEnds, byHeart, byWhole, byRote, oneInput, knowsInput, counted, vocabulary, respelled, fixedParts, compounds, dataRows, ranked} {
 			out = append(out, find(s, f)...)
 		}
 		for _, n := range hashes(f) {
