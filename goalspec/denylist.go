@@ -177,7 +177,7 @@ func (r *reader) settleOthers() {
 	}
 	if len(d.facts.focused) == 0 && len(d.facts.allowed) == 0 {
 		for _, p := range r.elses {
-			r.note(saidInWords, p.Span, "%q is said, and nothing says which paths may change", clip(p.Text))
+			r.note(saidInWords, p.Span, "%q stops no change: nothing says which paths may change", clip(p.Text))
 		}
 	}
 	bound := len(d.facts.allowed) > 0 || slices.ContainsFunc(d.contract.phases, func(p Phase) bool { return len(p.Only) > 0 })
@@ -214,7 +214,7 @@ func (r *reader) withWords(s section, words string, globs []Glob, t page.Text) (
 // only asks for it.
 func (r *reader) inWords(s section, words string, t page.Text) {
 	if !strings.HasSuffix(strings.TrimRight(s.name.S, ":*_ "), "?") {
-		r.note(saidInWords, spanOf(t), "%q must not change, and no path is held by these words", clip(words))
+		r.note(saidInWords, spanOf(t), "%q names no path, so no change of it is stopped", clip(words))
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 // TestBansInDoubtStayWords: a ban of which it is not certain what all of it holds for stops
-// nobody; its words are a constraint, and it is said that no path is held.
+// nobody; its words are a constraint, and it is said that they stop no change.
 func TestBansInDoubtStayWords(t *testing.T) {
 	for _, words := range []string{
 		"The signing step in `release/sign/` isn't altered",

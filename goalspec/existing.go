@@ -51,7 +51,7 @@ func (r *reader) settleExisting() {
 		}
 		facts.denied = slices.Delete(facts.denied, at, at+1)
 		words := e.words + " `" + e.dir + "`"
-		r.note(saidInWords, e.span, "%s must not change, and %s; no path is held by these words", words, e.may)
+		r.note(saidInWords, e.span, "%s must not change, and %s: the path stays open, so no change of them is stopped", words, e.may)
 		if !slices.ContainsFunc(slices.Concat(r.doc.constraint, r.mined.constraint), func(c Constraint) bool { return strings.Contains(c.Text, e.dir) }) {
 			r.constraint(Constraint{Text: "Do not change " + words, Span: e.span})
 		}

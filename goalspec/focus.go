@@ -33,7 +33,7 @@ func (r *reader) staysAfterAll(words string, globs []Glob, t page.Text) bool {
 		return true
 	case onlyDenies(rulings(why)), len(list) > 0 && !faulty && !onlyDenies(list): // read as such
 	case len(list) > 0, saysNo(why), strings.IndexByte(classes, isExcept) >= 0, notThat.MatchString(classes):
-		r.note(saidInWords, spanOf(t), "%q may say what must not change, and no path is held by it", clip(words))
+		r.note(saidInWords, spanOf(t), "%q may say what must not change; it is not certain, so no change is stopped by it", clip(words))
 	}
 	return false
 }

@@ -50,7 +50,7 @@ func (l *linter) constraints() {
 	}
 	for _, c := range d.facts.wordy {
 		if !d.heldFor(c.Text) {
-			l.add(saidInWords.at(c.Span.orStart(), "%q must not change, and no path is held by these words", clip(c.Text)))
+			l.add(saidInWords.at(c.Span.orStart(), "%q names no path, so no change of it is stopped", clip(c.Text)))
 		}
 	}
 	constrained := len(free)
@@ -69,8 +69,8 @@ func (l *linter) constraints() {
 	}
 	l.bounded(len(free), namesPath, func(i int) Finding {
 		if i < constrained {
-			return namesPath.at(free[i].Span.orStart(), "the constraint names %s, and nothing is bounded by it", clip(free[i].Pattern))
+			return namesPath.at(free[i].Span.orStart(), "the constraint names %s, but not whether that may change, so no change is stopped by it", clip(free[i].Pattern))
 		}
-		return namesPath.at(free[i].Span.orStart(), "the sentence may bound %s, and nothing is bounded by it", clip(free[i].Pattern))
+		return namesPath.at(free[i].Span.orStart(), "the sentence names %s, but not for certain whether that may change, so no change is stopped by it", clip(free[i].Pattern))
 	})
 }

@@ -18,7 +18,7 @@ func (l *linter) repository() {
 		switch first, _, _ := strings.Cut(p.Pattern, "/"); {
 		case most.inTree(t, p.Pattern):
 		case slices.Contains(d.facts.perhaps, p.Pattern) && !most.inTree(t, first+"/"):
-			l.add(saidInWords.at(p.Span.orStart(), "%q is no path of the repository, and no path is held by these words", p.Pattern))
+			l.add(saidInWords.at(p.Span.orStart(), "%q is no path of the repository, so no change of it is stopped", p.Pattern))
 		default:
 			l.add(deniedNothing.at(p.Span.orStart(), "%q must not change, but nothing in the repository matches it", p.Pattern))
 		}

@@ -31,7 +31,7 @@ func (r *reader) wholeList(words string, span Span) string {
 		return words
 	}
 	if m := andSoOn.FindStringSubmatchIndex(words); m != nil {
-		r.note(saidInWords, span, "%q goes on beyond the paths that it names, and only those are held", clip(words))
+		r.note(saidInWords, span, "%q goes on beyond the paths that it names; changes are stopped in those only", clip(words))
 		return strings.TrimRight(words[:m[2]], " ,")
 	}
 	return words
@@ -82,5 +82,5 @@ func (r *reader) thingsBesides(words string, span Span) {
 	if m == nil || saysWhy.MatchString(m[1]) || stateWord.MatchString(m[1]) || imperative.MatchString(m[1]) || !onlyThings.MatchString(newClause(m[1]).classes) {
 		return
 	}
-	r.note(saidInWords, span, "%q must not change, and no path is held by these words", clip(m[1]))
+	r.note(saidInWords, span, "%q names no path, so no change of it is stopped", clip(m[1]))
 }

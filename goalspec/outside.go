@@ -74,7 +74,7 @@ func (r *reader) staysInWords(words string, at Span) {
 	if !forbidsPart.MatchString(newClause(words).classes) {
 		words = "Do not change " + words
 	}
-	r.note(saidInWords, at, "%q is said in words, and no path is held by it", clip(words))
+	r.note(saidInWords, at, "%q names no path, so no change of it is stopped", clip(words))
 	r.constraint(Constraint{Text: words, Span: at})
 }
 

@@ -239,7 +239,7 @@ func (d *directories) partPermitted(dir string, t page.Text) {
 	switch {
 	case !d.field.field.permits():
 	case isFileName(path.Base(dir)):
-		d.reader.note(saidInWords, spanOf(t), "%q lets all of %s change; what stays there is only said in words", clip(t.S), clip(dir))
+		d.reader.note(saidInWords, spanOf(t), "%q lets all of %s change; what is to stay there names no path, so no change of it is stopped", clip(t.S), clip(dir))
 	default:
 		d.reader.note(unreadPath, spanOf(t), "%q stands below %s, and names no path; write the paths that may change, or the directory alone", clip(t.S), clip(dir))
 	}

@@ -239,7 +239,7 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 	globs, fault := globsIn(words, f.permits())
 	if fault == partPermitted {
 		fault = ""
-		r.note(saidInWords, spanOf(t), "%q lets all of %s change; what stays there is only said in words", clip(words), patterns(globs))
+		r.note(saidInWords, spanOf(t), "%q lets all of %s change; what is to stay there names no path, so no change of it is stopped", clip(words), patterns(globs))
 	}
 	if (f == fieldFocus || f.permits()) && r.allBut(f, words, spanOf(t)) || f == fieldFocus && r.staysAfterAll(words, globs, t) {
 		return

@@ -169,11 +169,11 @@ func (r *reader) phaseBound(line string, t page.Text) {
 				r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", clip(s), b.fault)
 			}
 			if b.doubt != "" {
-				r.note(saidInWords, spanOf(t), "%q is not read for certain, and only its words hold: %s", clip(s), b.doubt)
+				r.note(saidInWords, spanOf(t), "%q is not certain, so no change is stopped by it: %s", clip(s), b.doubt)
 			}
 		}
 		if rest := takenOut(s, saidOf(s).only); rest != "" && !faulty && len(keptBy(s)) == 0 {
-			r.note(saidInWords, spanOf(t), "%q is taken out of where the phase works, and no path is held by these words", clip(rest))
+			r.note(saidInWords, spanOf(t), "%q is taken out of where the phase works and names no path, so no change of it is stopped", clip(rest))
 		}
 	}
 }

@@ -197,15 +197,15 @@ func (r *reader) take(list []ruling, words string, span Span) {
 		}
 		switch {
 		case b.doubt != "":
-			r.note(saidInWords, span, "%q is not read for certain, and only its words hold: %s", clip(words), b.doubt)
+			r.note(saidInWords, span, "%q is not certain, so no change is stopped by it: %s", clip(words), b.doubt)
 		case b.ofPart():
-			r.note(saidInWords, span, "%q is said of a part of what a path holds, and no path is held by these words", clip(words))
+			r.note(saidInWords, span, "%q is about a part of what the path holds, so no change there is stopped", clip(words))
 		}
 		if b.whole && b.fault == "" {
 			r.note(wholePath, span, "%q names what is in %s, and nothing there may change", clip(words), b.globs[0].Pattern)
 		}
 		if b.field == fieldAllow && b.fault == "" && (b.part || onlyAdds.MatchString(words)) {
-			r.note(saidInWords, span, "%q lets all of %s change; what stays there is only said in words", clip(words), patterns(b.globs))
+			r.note(saidInWords, span, "%q lets all of %s change; what is to stay there names no path, so no change of it is stopped", clip(words), patterns(b.globs))
 		}
 		if b.strict {
 			r.note(readStrictly, span, "%q is read as: %s must not change", clip(words), patterns(b.globs))
