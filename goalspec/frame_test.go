@@ -77,6 +77,7 @@ func TestTitlesThatTie(t *testing.T) {
 		"# Two additions to `brew list`\n\n- `brew list` takes `--cold`\n- `brew list` takes `--json`\n\nEvidence:\n- `make test` passes\n",
 		"# choirbook 2.4\n\nA song has a tempo, entered in beats. The tempo is printed above the song.\n\nEvidence:\n- `npm test -- tempo` passes\n",
 		"# Printer, release 3\n\nThe printer cuts the paper, and the cutter is off for receipts.\n\nEvidence:\n- `make test` passes\n",
+		"# Checklist before a flight\n\nA pilot ticks four points before the log opens. Without all four the button stays grey.\n\nEvidence:\n- `npm test -- log` passes\n",
 		"# Kiosk mode\n\nGoal:\n- The app goes back to the start page after 60 seconds\n- The keyboard shortcuts are off\n- A long press on the corner asks for the code\n\nEvidence:\n- `flutter test test/idle_test.dart` passes\n- `flutter test test/shortcuts_test.dart` passes\n",
 		"# Filters and sorting in the order list\n\n- Orders can be filtered by country\n- A click on a column sorts by it\n\nEvidence:\n- `npm test -- filter` passes\n- `npm test -- sort` passes\n",
 		"# Import and export of settings\n\nGoal:\n- `prefs dump` writes all settings to a file\n- `prefs load` reads such a file\n\nEvidence:\n- `cargo test dump` passes\n- `cargo test load` passes\n",

@@ -118,6 +118,9 @@ func (l *linter) listed(words string, f frame) []Passage {
 	return nil
 }
 
+// onState begins what is so in a state of what stands before it.
+var onState = regexp.MustCompile(`(?i)^(?:without|if|when|whenever|unless|otherwise|until|once|as long as)\b`)
+
 // leansHard says nothing without what stands before it.
 var leansHard = regexp.MustCompile(`(?i)\b(?:it|they|them|these|those|this|instead[.,;]|accordingly|again|otherwise)\b|\bthe (?:old|new|other|latter|former|rest)\b`)
 
@@ -209,7 +212,7 @@ func newJob(p Passage, stands joint, first, alone bool) job {
 	case len(j.bare) > maxStatement, len(matter(j.bare)) == 0 && j.near == 0, unasked.MatchString(j.bare), j.near == 0 && vague(head) && len(matter(head)) < 2:
 	case first, alone && stands == asItem:
 		j.whole = true
-	case alone && leansHard.MatchString(head):
+	case alone && (leansHard.MatchString(head) || stands == asSentence && onState.MatchString(head)):
 	case alone:
 		j.whole = true
 	case extends.MatchString(head), leans.MatchString(head), leansOn.MatchString(head), asked && stands == asClause && refersBack.MatchString(head):

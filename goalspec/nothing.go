@@ -103,7 +103,7 @@ type sayingSet uint8
 func (s sayingSet) says(x saying) bool { return s&(1<<x) != 0 }
 
 // aBan begins what an author does not want to be done.
-var aBan = regexp.MustCompile(`(?i)^(?:(?:please|and|also|but),? )*(?:do not|don['’]?t|never|no|nobody|no one)\b`)
+var aBan = regexp.MustCompile(`(?i)^(?:(?:please|and|also|but),? )*(?:do not|don['’]?t|never|nobody|no one)\b`)
 
 // sayings are those of the sentences of a text; where that sets rules, a ban is of how to go
 // about the work, whatever it names. Of a list of steps of any work, each is one. Beside an outcome a state counts only
@@ -120,7 +120,7 @@ func sayings(text string, outcome, ruled bool) (all sayingSet) {
 		for _, t := range page.Sentences(page.Bare(bareItem(item))) {
 			plain := blankCode(t.S)
 			x := sayingOf(t.S)
-			if ruled && (aBan.MatchString(t.S) || setsRules.MatchString(t.S)) {
+			if ruled && (aBan.MatchString(t.S) || !outcome && strings.HasPrefix(strings.ToLower(t.S), "no ") || setsRules.MatchString(t.S)) {
 				x = saysManner
 			}
 			if x != saysState || outcome || (does.MatchString(plain) || seen.MatchString(plain)) && observable(t.S) || strings.Count(plain, " ") > 3 && strings.HasSuffix(plain, ".") && !strings.Contains(plain, ": ") {

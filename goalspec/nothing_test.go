@@ -46,6 +46,8 @@ func TestNothingWanted(t *testing.T) {
 		"# Conventions\n\nThe linter should reject file names with capitals. Don't rename files.":                                                                            false,
 		"# Closed invoices\n\nClosed invoices must not be changed any more. The form rejects it.":                                                                            false,
 		"# Never print twice\n\nThe printer prints twice when the queue is restarted.":                                                                                       false,
+		"# Code conventions\n\nGoal: No file below `src/` uses `var`.":                                                                                                       false,
+		"# Guidelines for maps\n\nThe guide lists the colours of all layers in one table.":                                                                                   false,
 		"# Routine jobs\n\nEach routine job shows when it ran last.":                                                                                                         false,
 		"# Checklist in the app\n\nAdd a checklist that a guide fills in before the tour.":                                                                                   false,
 		"Goal: Nobody but an owner sees the invoices.":                                                                                                                       false,
