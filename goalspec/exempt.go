@@ -15,13 +15,13 @@ type exemption struct {
 }
 
 const (
-	leftOutBy   = `(?:except(?:ing)?(?: for| in| under| inside)?|excluding|not including|with the exceptions? of|apart from|aside from|other than|save for|but(?: not| for)?)`
+	leftOutBy   = `(?:except(?:ing)?(?: for| in| under| inside)?|excluding|not including|with the exceptions? of|apart from|aside from|other than|besides|save for|but(?: not| for)?|(?:(?:the|with) )?(?:(?:only|sole|one) )?exceptions?(?::| is| are| being))`
 	permittedBy = `(?:though|although|while|whereas|only|just)`
 )
 
 var (
 	// exempts leads what a ban leaves out: by its words, or by what is said of it.
-	exempts    = regexp.MustCompile(`(?i)(?:^|[,;:–—-]*\s+)(?:\((?:(?:` + leftOutBy + `|` + permittedBy + `)\s+)?|(?:` + leftOutBy + `|` + permittedBy + `)\s+)`)
+	exempts    = regexp.MustCompile(`(?i)(?:^|[,;:–—-]*\s+)(?:\((?:(?:` + leftOutBy + `|` + permittedBy + `)\s+)?|(?:` + leftOutBy + `|` + permittedBy + `)\s+)|;\s+|\s[–—]\s+`)
 	leavesThem = regexp.MustCompile(`(?i)\b` + leftOutBy + `\s+$`)
 	// exemptLead stands before a path that is left out, exemptKind behind it, and both say no
 	// more than that all of it is.
@@ -136,19 +136,21 @@ func (c clause) exempting() []ruling {
 // bans are the rulings of the words around an exception: each sentence must be one for
 // itself, if they are none together.
 func (e exemption) bans() []ruling {
-	front, rest := bansOf(e.front), strings.Trim(e.tail, " .,;!")
+	rest := strings.Trim(e.tail, " .,;!")
+	if e.aside && rest != "" {
+		return bansOf(e.front + e.tail)
+	}
+	front := bansOf(e.front)
 	switch {
 	case rest == "":
 		return front
-	case e.aside:
-		return bansOf(e.front + e.tail)
 	case len(front) > 0:
 		behind := bansOf(partLead.ReplaceAllString(rest, ""))
 		if len(behind) == 0 {
 			return nil
 		}
 		return append(front, behind...)
-	case len(newClause(e.front).plainly()) > 0:
+	case len(newClause(e.front).rulings()) > 0:
 		return nil
 	}
 	return bansOf(strings.TrimSpace(e.front + " " + rest))
@@ -156,7 +158,11 @@ func (e exemption) bans() []ruling {
 
 // bansOf are the rulings of some words if they do nothing but forbid, for certain.
 func bansOf(words string) []ruling {
-	list := newClause(words).plainly()
+	c := newClause(words)
+	list := c.exempting()
+	if list == nil {
+		list = eachOnce(c.rulings())
+	}
 	if slices.ContainsFunc(list, func(b ruling) bool { return b.field != fieldDeny || b.strict || uncertain(b) && !b.whole }) {
 		return nil
 	}

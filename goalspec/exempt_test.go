@@ -40,6 +40,12 @@ func TestBansLeavePathsOut(t *testing.T) {
 		"Constraints:\n- Never touch `a/` except `a/b/`, and do not edit `c/`":     "deny=[a/ but a/b/ c/]",
 		"Constraints:\n- Keep `a/` (excluding the file `a/b.go`) unchanged":        "deny=[a/ but a/b.go]",
 		"`a/` other than `a/b` is not changed.":                                    "deny=[a/ but a/b]",
+		"Constraints:\n- `a/` must not change. The only exception is `a/b/`.":      "deny=[a/ but a/b/]",
+		"Constraints:\n- Leave `a/` alone (exceptions: `a/b/`, `a/c.go`)":          "deny=[a/ but a/b/ but a/c.go]",
+		"Constraints:\n- No changes in `a/` besides `a/b/`":                        "deny=[a/ but a/b/]",
+		"Constraints:\n- Don't touch `a/`; `a/b/` is fine":                         "deny=[a/ but a/b/]",
+		"Constraints:\n- Don't touch `a/`; `b/c/` may change":                      "deny=[a/] GS045",
+		"Constraints:\n- Don't touch `a/`; `a/b/` is fine as an example":           "deny=[a/]",
 		// in items of their own
 		"Do not modify:\n- `a/**`\n  - except `a/b/**`\n- `c/`":               "deny=[a/** but a/b/** c/]",
 		"Do not modify:\n- `c/`\n- `a/**`\n- except for a/b/ and `a/c.go`":    "deny=[c/ a/** but a/b/ but a/c.go]",
