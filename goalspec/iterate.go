@@ -120,7 +120,7 @@ func (l *linter) goesThrough(words string) bool {
 	}
 	d := &l.doc
 	return slices.ContainsFunc(d.contract.context[:min(len(d.contract.context), maxLeadAt)], func(p Passage) bool { return says(p.Text) }) ||
-		slices.ContainsFunc(d.contract.criteria[:min(len(d.contract.criteria), maxLeadAt)], func(c Criterion) bool { return eachHandedIn(c.Text) || ofDoneOnes.MatchString(c.Text) }) ||
+		slices.ContainsFunc(d.contract.criteria[:min(len(d.contract.criteria), maxLeadAt)], func(c Criterion) bool { return eachHandedIn(c.Text) || ofDone(c.Text) }) ||
 		slices.ContainsFunc(d.contract.constraint[:min(len(d.contract.constraint), maxLeadAt)], func(c Constraint) bool { return eachHandedIn(c.Text) })
 }
 
@@ -136,8 +136,17 @@ var (
 	eachBelow = regexp.MustCompile(`(?i)\b(?:for|per|of|after|with) (?:each|every|any|an?|one)\b|\bper [\pL-]+\b|^(?:when|once) an? |\bcounts? as an? |^how (?:an?|each|every) |^an? [\pL-]+ is (?:right|done|complete|finished|good|accepted|ok) (?:when|if|once)\b`)
 )
 
-// ofDoneOnes speaks of those of many things that somebody has done so far.
-var ofDoneOnes = regexp.MustCompile(`(?i)\b(?:an?|each|every|any|no|the|those|all) (?:[\w-]+ ){1,3}?(?:(?:that |which |whose [\w-]+ )?(?:you|we|somebody|someone)(?:['’]ve| have| has)|(?:that|which) (?:was|were|is|are|has been|have been)(?: already)?) (?:already )?(?:done|finished|completed|worked off|worked through|dealt with|been through)\b`)
+// ofDone reports words on those of many things that somebody has done so far, and not on
+// whatever was changed on the way.
+func ofDone(text string) bool {
+	m := ofDoneOnes.FindStringSubmatch(text)
+	return m != nil && !onTheWay.MatchString(m[1])
+}
+
+var (
+	ofDoneOnes = regexp.MustCompile(`(?i)\b(?:an?|each|every|any|no|the|those|all) (?:[\w-]+ ){1,3}?(?:(?:that |which |whose [\w-]+ )?(?:you|we|somebody|someone)(?:['’]ve| have| has) (?:already )?([a-z]{3,}ed|written|been through|done|dealt with)|(?:that|which) (?:was|were|is|are|has been|have been) (?:already )?(?:done|finished|completed|worked off|worked through|dealt with))\b`)
+	onTheWay   = regexp.MustCompile(`(?i)^(?:changed|touched|edited|modified|added|created|renamed|moved|removed|deleted|used|needed|installed|agreed|decided|written)$`)
+)
 
 // eachCounted is each of as many things as are said.
 var eachCounted = regexp.MustCompile(`(?i)\b(?:each|every|all|any)(?: one)? (?:of )?(?:the |these |those |our )?(?:\d+|` + severalWords + `)\b`)
@@ -145,7 +154,7 @@ var eachCounted = regexp.MustCompile(`(?i)\b(?:each|every|all|any)(?: one)? (?:o
 // onEachOnly reports a criterion on each item by itself, which says nothing of when there is none
 // left. The labels are where each begins.
 func onEachOnly(c Criterion, labels []Passage) bool {
-	if (ofEachOnly.MatchString(c.Text) || ofDoneOnes.MatchString(c.Text)) && !eachCounted.MatchString(c.Text) {
+	if (ofEachOnly.MatchString(c.Text) || ofDone(c.Text)) && !eachCounted.MatchString(c.Text) {
 		return true
 	}
 	at, _ := slices.BinarySearchFunc(labels, c.Line, func(p Passage, line int) int { return p.Line - line })

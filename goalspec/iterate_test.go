@@ -30,6 +30,8 @@ func TestOneAfterAnother(t *testing.T) {
 		{"Work down the remarks of the inspectors.\n\nEvidence:\n- `npm test` passes\n", true},
 		{"# Alt texts everywhere\n\nGoal: write alt texts for the pictures.\n\nEvidence:\n- `npm run alt` names no picture that you have done\n", true},
 		{"Add units to the sensors.\n\nEvidence:\n- `make units` has no complaint about a sensor that was already done\n", true},
+		{"Add captions to the films.\n\nEvidence:\n- `tools/caption.sh` exits 0 for a film that you have captioned\n", true},
+		{"Add captions to the player.\n\nEvidence:\n- `npm test` passes\n- `tools/lint.sh` exits 0 for every file that you have changed\n", false},
 		{"Work off the corrections of the proofreaders.\n\nHow every correction is checked:\n- `make book` exits 0\n- the wrong word is gone\n", true},
 		{"Work off the wishes of the branches.\n\nEvidence:\n- each branch whose wishes you have dealt with says so\n", true},
 		{"Set prices on the items. New ones are added every day; each item has a price afterwards.\n\nWork down the items.\n\nEvidence:\n- `make test` passes\n", true},

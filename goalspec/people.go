@@ -10,5 +10,5 @@ const (
 	// anybody are people, one or many.
 	anybody = `(?:` + pronouned + `|` + crowds + `|` + roles + `)`
 	// anyone are all of them, or each, or none, with what says which are meant.
-	anyone = `(?:(?:(?:all|every|each|any|no|our|the|new|future|most|many|other|more|fewer|potential) )*` + crowds + `\b|(?:every|each|any|no|not an?|new|future)(?: single)? (?:\w+ )?` + roles + `\b|` + pronouned + `\b(?:(?: \w+){1,6}?)??)(?: (?:who|in|on|of|from|that|with|uses?|reads?|sees?|works?)\b [^,;.]{1,40}?)?`
+	anyone = `(?:(?:(?:all|every|each|any|no|our|the|new|future|most|many|other|more|fewer|potential) )*` + crowds + `\b|(?:every|each|any|no|not an?|new|future)(?: single)? (?:\w+ )?(?:` + roles + `|\w{3,}(?:eur|[a-z]ist|ian|woman|man|smith))\b|` + pronouned + `\b(?:(?: \w+){1,6}?)??)(?: (?:who|in|on|of|from|that|with|uses?|reads?|sees?|works?)\b [^,;.]{1,40}?)?`
 )

@@ -39,6 +39,8 @@ func TestPraise(t *testing.T) {
 		{"The code of the scale driver, grown over twelve years, becomes more readable.", "Weights stay the same: `make weights` exits 0", true},
 		{"The leaflet should be put into a more appealing form so that visitors enjoy it.", "`make pdf` with no warnings", true},
 		{"The map is easier on the eyes. The whole way from search to booking needs to be more intuitive.", "`yarn build` succeeds without any warnings", true},
+		{"The ledger should be put into a state in which it is fun to work with.", "`go vet ./...` passes", true},
+		{"The joystick can be calibrated.", "`make test` passes", false},
 		{"The roster should be in much better shape, so that volunteers find their way.", "`mix test` passes", true},
 		{"The timetable is clearer, so that a driver sees the next stop in bold.", "`npm test` passes", false},
 		{"The beehive page is tidier.\n\n- the weight is shown on top\n- the old chart is gone", "`npm test` passes", false},
