@@ -23,6 +23,22 @@ func LetFail(sentences []string, names func(word string) bool) bool {
 	})
 }
 
+// LetGoOn tells whether people let a part of a pipeline fail, in a sentence that names it
+// or that goes on about the one before, which does.
+func LetGoOn(sentences []string, names func(sentence string) bool) bool {
+	for n, text := range sentences {
+		if doubted.MatchString(text) || !Speak(sentences[n:n+1], goesOnAfter) {
+			continue
+		}
+		if names(text) || n > 0 && (stands.MatchString(text) || strings.Contains(text, "there")) && names(sentences[n-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+var goesOnAfter = regexp.MustCompile(`\bcontinue[- ]on[- ]error\b|\ballow[_ -]failure\b|\b(?:is|are|be) (?:allowed|free) to (?:fail|be red)\b|\b(?:may|can|could) (?:fail|be red)\b|\blet\b[^,;]{0,60}\bfail\b|\bnon-?blocking\b|\badvisory\b`)
+
 // namesAll tells whether the last words of a text, without those that every command may
 // be called by, name something: the last one, and each that belongs to it.
 func namesAll(text string, names func(word string) bool) bool {

@@ -62,7 +62,7 @@ func Masking(s *change.Set) ([]change.Finding, error) {
 		}
 		for _, found := range s.Scan(f, masks) {
 			n := found.Place.Line - 1
-			if endsAsAsked(s, f.Is.Code[n]) || strings.Contains(found.Reason, "a pipe hides") && pipedBefore(f, n) {
+			if endsAsAsked(s, f.Is.Code[n]) || strings.Contains(found.Reason, "of the step") && goesOnAsAsked(s, f.Is, n) || strings.Contains(found.Reason, "a pipe hides") && pipedBefore(f, n) {
 				continue
 			}
 			if strings.Contains(found.Reason, "a pipe hides") && !masked(withoutLists(f.Is.Code[n])) {

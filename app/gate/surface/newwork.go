@@ -34,3 +34,29 @@ func ofNewWork(f *change.File, n int, name string) bool {
 
 // tellsOn is a line of Go that tells an error, or is about to.
 var tellsOn = regexp.MustCompile(`\b\w*[eE]rr\w*\s*!=\s*nil|\breturn\b.*\b\w*[eE]rr\w*|\bpanic\(|\.Fatal`)
+
+// dropsOfNew tells whether a handler of JavaScript answers every error of what a function
+// reaches out for with nothing, where the function came or had not been written, and
+// people do not speak of what is to be where that fails.
+func dropsOfNew(s *change.Set, f *change.File, n int) bool {
+	m := catches.FindStringSubmatch(f.Is.Bare[n])
+	if m == nil || f.Is.Lang.Name != "JavaScript" || !dropsAll(handler(f.Is, n), m[1]) || s.SpeaksWith(insteadOf, itFails) {
+		return false
+	}
+	fn, in := f.Is.Around(n)
+	if was, had := f.Was.Before(fn); !in || had && !unwrittenBody(f.Was, was) {
+		return false
+	}
+	for up := n - 1; up > fn.Head; up-- {
+		if outward.MatchString(f.Is.Bare[up]) && !f.Is.Tidies(up) {
+			return true
+		}
+		if strings.HasPrefix(strings.TrimSpace(f.Is.Bare[up]), "try") {
+			return false
+		}
+	}
+	return false
+}
+
+// outward is work with what stands outside of the program.
+var outward = regexp.MustCompile(`\bawait\b|\b(?:read|write|append)File(?:Sync)?\(|\bfetch\(|\bfs\.\w|\baxios\b`)

@@ -59,6 +59,8 @@ func Swallowed(s *change.Set) ([]change.Finding, error) {
 				out = append(out, f.At(n, "an error is answered with nothing, which the caller passes over."))
 			} else if catchesAll(s, f, n) {
 				out = append(out, f.At(n, "every error is taken for the one that people speak of."))
+			} else if dropsOfNew(s, f, n) {
+				out = append(out, f.At(n, "whatever goes wrong in new work is answered with nothing."))
 			} else if m := lostError.FindStringSubmatch(f.Is.Bare[n]); m != nil && f.Is.Lang.Name == "Go" && tellsErrors(f.Is, m[1]) {
 				out = append(out, f.At(n, "an error of "+m[1]+" is dropped."))
 			}
