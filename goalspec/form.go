@@ -1,5 +1,10 @@
 package goalspec
 
+import (
+	"slices"
+	"strings"
+)
+
 // field is a part of the contract that a label opens.
 type field int
 
@@ -40,6 +45,7 @@ type formField struct {
 	label   string
 	field   field
 	value   string // what the form itself puts into the answer
+	example string // what it shows in grey where there is no answer yet
 	ticks   bool   // checkboxes: only what is ticked is answered
 	several bool   // a dropdown of which people may choose several
 }
@@ -73,6 +79,13 @@ func (f Form) Labels() []string {
 		out = append(out, ff.label)
 	}
 	return out
+}
+
+// shows reports an answer that is what the form shows where there is none.
+func (f Form) shows(of field, answer string) bool {
+	return slices.ContainsFunc(f.fields, func(ff formField) bool {
+		return ff.field == of && ff.example != "" && strings.Join(strings.Fields(ff.example), " ") == answer
+	})
 }
 
 // index finds a label exactly as written.

@@ -21,6 +21,7 @@ type formFile struct {
 		Attributes struct {
 			Label    string `yaml:"label"`
 			Value    string `yaml:"value"`
+			Example  string `yaml:"placeholder"`
 			Multiple bool   `yaml:"multiple"`
 		} `yaml:"attributes"`
 	} `yaml:"body"`
@@ -54,7 +55,7 @@ func ReadForm(data []byte) (Form, error) {
 		if what == fieldUnknown {
 			what = fieldContext
 		}
-		f.fields = append(f.fields, formField{id: e.ID, label: label, field: what, value: e.Attributes.Value, ticks: e.Type == "checkboxes", several: e.Attributes.Multiple})
+		f.fields = append(f.fields, formField{id: e.ID, label: label, field: what, value: e.Attributes.Value, example: e.Attributes.Example, ticks: e.Type == "checkboxes", several: e.Attributes.Multiple})
 	}
 	if !slices.ContainsFunc(f.fields, func(ff formField) bool { return ff.field == fieldGoal }) {
 		return Form{}, fmt.Errorf("read issue form: no field has the id goal or a label that asks for the goal")

@@ -32,7 +32,9 @@ func (l *linter) placeholders() {
 			l.add(unedited.at(p.Span.orStart(), "%q stands where words of your own belong", clip(found)))
 		}
 	}
-	look(c.outcome, "")
+	if look(c.outcome, ""); l.doc.options.Form.shows(fieldGoal, c.outcome.Text) {
+		l.add(unedited.at(c.outcome.Span.orStart(), "the outcome is the example that the issue form shows"))
+	}
 	for _, k := range c.criteria {
 		look(Passage{k.Text, k.Span}, k.Command)
 	}

@@ -74,3 +74,22 @@ func TestExampleNotes(t *testing.T) {
 		}
 	}
 }
+
+// TestFormExample: what the repository's own form shows in grey is told where it is the
+// outcome; the same evidence may be meant.
+func TestFormExample(t *testing.T) {
+	f, err := ReadForm([]byte("body:\n  - {type: textarea, id: goal, attributes: {label: Goal, placeholder: The queue  is empty.}}\n  - {type: textarea, id: evidence, attributes: {label: Evidence, placeholder: \"- `make test` passes [must_change]\"}}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for outcome, told := range map[string]bool{"The queue is empty.": true, "The queue is empty at last.": false, "The queue": false} {
+		text := "### Goal\n\n" + outcome + "\n\n### Evidence\n\n- `make test` passes [must_change]\n"
+		got := false
+		for _, finding := range ParseWith(Options{Form: f}, "", text).Lint(Options{}) {
+			got = got || finding.Code == "GS050"
+		}
+		if got != told {
+			t.Errorf("%q: told %v, want %v", outcome, got, told)
+		}
+	}
+}
