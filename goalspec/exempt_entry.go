@@ -42,6 +42,20 @@ func (r *reader) exempts(words string, at Span) bool {
 	return ok
 }
 
+// withExceptions joins sentences that only leave paths out to the bans before them.
+func withExceptions(sentences []page.Text) []page.Text {
+	var out []page.Text
+	for _, s := range sentences {
+		n := len(out) - 1
+		if e, ok := exemptionIn(s.S); ok && n >= 0 && strings.Trim(e.front+e.tail, endMarks+" ") == "" && onlyDenies(rulings(out[n].S)) {
+			out[n] = page.Join([]page.Text{out[n], s})
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
 // exemptBelow ends an entry of which the items below it say what it leaves out.
 var exemptBelow = regexp.MustCompile(`(?i)\s` + leftOutBy + `[:\s]*$`)
 

@@ -46,6 +46,9 @@ func TestBansLeavePathsOut(t *testing.T) {
 		"Constraints:\n- Don't touch `a/`; `a/b/` is fine":                         "deny=[a/ but a/b/]",
 		"Constraints:\n- Don't touch `a/`; `b/c/` may change":                      "deny=[a/] GS045",
 		"Constraints:\n- Don't touch `a/`; `a/b/` is fine as an example":           "deny=[a/]",
+		"Do not modify `a/`. Except for `a/b/`. Its tests stay green.":             "deny=[a/ but a/b/]",
+		"Do not modify `a/`. The only exception is `a/b/`, for the index.":         "deny=[a/]",
+		"Keep to the style guide. Except for `a/b/`.":                              "",
 		// in items of their own
 		"Do not modify:\n- `a/**`\n  - except `a/b/**`\n- `c/`":               "deny=[a/** but a/b/** c/]",
 		"Do not modify:\n- `c/`\n- `a/**`\n- except for a/b/ and `a/c.go`":    "deny=[c/ a/** but a/b/ but a/c.go]",

@@ -233,7 +233,7 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 	if !r.looks(t, perSentence*len(sentences), manyStatements) {
 		return []page.Text{t}
 	}
-	sentences = withMeasures(sentences)
+	sentences = withExceptions(withMeasures(sentences))
 	var left []page.Text
 	ruled := make([][]ruling, len(sentences))
 	var before page.Text
