@@ -22,7 +22,7 @@ var (
 	// told ends in what says that there is no change, and asks for none.
 	told = regexp.MustCompile(`(?:^|[^ma])b$`)
 	// leftSo is said of what must not change, and of little else.
-	leftSo = regexp.MustCompile(`(?i)\b(?:untouched|unchanged|unmodified|intact|as is|as it is|as they are|way it is|byte-identical|taboo|a no-go)\b`)
+	leftSo = regexp.MustCompile(`(?i)\b(?:` + asItIs + `|taboo|a no-go)\b`)
 	// instead begins a clause that asks for something else.
 	instead = regexp.MustCompile(`(?i)[,:–—-]\s+(?:but |and |please |just |rather )*(?:run|use|call|see|read|write|add|put|extend|edit|change|create|update|regenerate|follow|look)\b`)
 	// adjunct begins what is no object of a verb.

@@ -19,7 +19,7 @@ var (
 	leadsOff  = regexp.MustCompile(`(?i)\b(?:that|which|such that|so that|reads?|takes?|uses?|using|via|against|loads?|parses?|calls?|imports?|matche?s|compares?|like|pass(?:es)?|follows?)\b`)
 	emphasis  = regexp.MustCompile(`\*{1,3}(\w[\w./-]*)\*{1,3}`)
 	article   = regexp.MustCompile(`(?i)^(?:the |a |an |(?:the )?[\w-]+ in )?$`)
-	untouched = regexp.MustCompile(`(?i)\b(?:not|never|no|unchanged|untouched|without|n't|stays?|remains?|identical|same)\b`)
+	untouched = regexp.MustCompile(`(?i)\b(?:not|never|no|` + asItIs + `|without|n't|stays?|remains?|identical|same)\b`)
 )
 
 // held are what the paths that criteria speak of are held against.
