@@ -65,6 +65,12 @@ type Evidence struct {
 	Trial   *Trial      `json:"trial,omitempty"`   // with the last run: what all of them show
 }
 
+// Early tells whether a check was red while the work went on: on the bytes that are
+// proven later, no green takes it back.
+func (e Evidence) Early() bool {
+	return e.Status == StatusFail && (e.Arm == ArmPhase || e.Arm == ArmChange)
+}
+
 // Outcome is the verdict on one criterion. Only the verifier reaches proven.
 type Outcome string
 

@@ -88,6 +88,7 @@ type Trial struct {
 	Notice    bool                `json:"notice,omitempty"`   // its new tests have to notice a mutant: they are the goal's work
 	Agreed    bool                `json:"agreed,omitempty"`   // people agreed to every test that the change touched
 	Spent     bool                `json:"spent,omitempty"`    // the verification's budget ended it
+	Asked     int                 `json:"asked,omitempty"`    // green runs of the result that it had to come to
 	ByTests   bool                `json:"by_tests,omitempty"` // where the result is red, tests that are named say so, and nothing else does
 	Counts    map[TestOutcome]int `json:"counts,omitempty"`
 	Tests     []TestResult        `json:"tests,omitempty"` // those worth a look, bounded

@@ -17,7 +17,7 @@ type Config struct {
 	Model          Model    `yaml:"model"`
 	Sandbox        Sandbox  `yaml:"sandbox"`
 	Concurrency    int      `yaml:"concurrency" help:"goals worked on at once"`
-	Repeats        int      `yaml:"repeats" help:"green runs of the result before a check that takes less than a second is believed"`
+	Repeats        int      `yaml:"repeats" help:"green runs of the result before a check proves anything; four times as many where they take less than ten seconds"`
 	Limits         Limits   `yaml:"limits"`
 	Retention      Duration `yaml:"retention" help:"how long the work of ended goals is kept: commits and whole outputs; 0 for ever"`
 	Progress       Duration `yaml:"progress" help:"least time between two progress edits of a goal comment"`

@@ -65,7 +65,7 @@ type Config struct {
 	Private     map[string]netip.Prefix             // hosts at private addresses that set-up may reach
 	Limits      app.Budget
 	Slots       int           // goals worked on at once
-	Repeats     int           // green runs of the result before a brief check is believed
+	Repeats     int           // green runs of the result before anything is proven
 	Lease       time.Duration // lease of a running goal, renewed at a third
 	Progress    time.Duration // least time between two progress edits of the goal comment
 	Retention   time.Duration // how long the work of an ended goal is kept; 0: for ever

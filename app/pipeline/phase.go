@@ -86,6 +86,7 @@ func (r *run) checkChange(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	e.Key = r.key(e.Tree, due[0])
 	return r.Record(ctx, app.Say(app.EvidenceRecorded{Evidence: e}))
 }
 
@@ -97,6 +98,7 @@ func (r *run) runAll(ctx context.Context, tree app.Tree, checks []app.Check) ([]
 		if err != nil {
 			return nil, err
 		}
+		e.Key = r.key(tree, c)
 		out = append(out, e)
 	}
 	return out, nil

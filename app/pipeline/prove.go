@@ -15,7 +15,7 @@ import (
 
 // maxRuns bounds the runs of one check in one verification: those that are
 // asked for are fewer, and an interruption may repeat some.
-const maxRuns = 60
+const maxRuns = 100
 
 // prove does the next run of the check that is due. Each run is recorded as it
 // ends, so that a restart goes on with the next one; with the last of a check
@@ -78,8 +78,9 @@ func known(s verify.Series, v *app.Verification) app.Evidence {
 }
 
 // series gathers what is known of a check: the runs on the same bytes in the
-// same environment, in every round. People who want another try get one of what
-// could not be run; green and red stay.
+// same environment, in every round, and the first red that a phase or a change saw
+// there. People who want another try get one of what could not be run; green and
+// red stay.
 func (r *run) series(ctx context.Context, v *app.Verification, c app.Check, m matrix) (verify.Series, error) {
 	checks := len(r.frozen())
 	due := len(v.Due)
@@ -90,6 +91,7 @@ func (r *run) series(ctx context.Context, v *app.Verification, c app.Check, m ma
 		Check: c, Baseline: v.Arm == app.ArmBaseline, Arms: m.arms, Agreed: m.agreed, Back: m.back, Notice: m.notice, Unstable: verify.Unstable(r.goal.Evidence, v.Round, c), Sure: r.cfg.Repeats,
 		Budget: verify.Budget{Time: r.rules.VerificationTimeout(), Runs: maxRuns * checks, Share: due},
 	}
+	early := false
 	for _, e := range r.goal.Evidence {
 		if e.Reused {
 			continue
@@ -100,6 +102,9 @@ func (r *run) series(ctx context.Context, v *app.Verification, c app.Check, m ma
 				s.Budget.Own += e.Duration
 			}
 			s.Budget.Used++
+		}
+		if !early && e.Early() && v.Arm == app.ArmCandidate && e.Key == r.key(v.Tree, c) {
+			e.Arm, early = app.ArmCandidate, true
 		}
 		tree, there := m.trees[e.Arm]
 		if !there || e.Key != r.key(tree, c) || v.Arm == app.ArmCandidate && e.Round < r.goal.Since && e.Status == app.StatusError {

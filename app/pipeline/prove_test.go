@@ -56,6 +56,32 @@ func TestBudgetOfAVerification(t *testing.T) {
 	}
 }
 
+// TestEarlyRedStays: what was red on the same bytes at the end of a phase or after a
+// change flickers where it is green afterwards. Their greens are no proof, and of
+// many reds the first says all.
+func TestEarlyRedStays(t *testing.T) {
+	ran := func(arm app.Arm, tree app.Tree, s app.Status) app.Evidence {
+		return app.Evidence{Arm: arm, Tree: tree, Check: proven, Status: s}
+	}
+	v := &app.Verification{Arm: app.ArmCandidate, Round: 1, Tree: "new"}
+	for name, c := range map[string]struct {
+		before []app.Evidence
+		want   app.Tally
+	}{
+		"at the end of a phase": {[]app.Evidence{ran(app.ArmPhase, "new", app.StatusFail)}, app.Tally{Green: 1, Red: 1}},
+		"after a change":        {[]app.Evidence{ran(app.ArmChange, "new", app.StatusFail)}, app.Tally{Green: 1, Red: 1}},
+		"again and again":       {slices.Repeat([]app.Evidence{ran(app.ArmPhase, "new", app.StatusFail)}, 9), app.Tally{Green: 1, Red: 1}},
+		"of other bytes":        {[]app.Evidence{ran(app.ArmPhase, "newer", app.StatusFail)}, app.Tally{Green: 1}},
+		"green":                 {[]app.Evidence{ran(app.ArmPhase, "new", app.StatusPass)}, app.Tally{Green: 1}},
+		"not to be had":         {[]app.Evidence{ran(app.ArmPhase, "new", app.StatusError)}, app.Tally{Green: 1}},
+	} {
+		g := &app.Goal{Plan: &app.Plan{Checks: []app.Check{proven}}, Evidence: append(c.before, ran(app.ArmCandidate, "new", app.StatusPass))}
+		if got := seriesOf(t, g, v, map[app.Arm]app.Tree{app.ArmBaseline: "base", app.ArmCandidate: "new"}).Trial().Candidate; got != c.want {
+			t.Errorf("%s: %+v, want %+v", name, got, c.want)
+		}
+	}
+}
+
 // TestSetUpDoneAnew: what ran beside other dependencies is another question.
 func TestSetUpDoneAnew(t *testing.T) {
 	r := &run{Pool: &Pool{cfg: Config{Sandbox: nowhere{}}}, goal: &app.Goal{}, rules: policy.Default()}

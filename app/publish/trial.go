@@ -28,7 +28,7 @@ func repeated(all []app.CriterionResult) string {
 	}) {
 		return ""
 	}
-	return "_×N: so many runs of the same bytes, one after the other, gave the same. There are more where something is red or one result decides alone, and most where a run takes less than a second._"
+	return "_×N: so many runs of the same bytes, one after the other, gave the same. There are more where something is red or one result decides alone, and most before something is proven._"
 }
 
 func split(t app.Tally) string {
@@ -130,7 +130,7 @@ func (p page) runLogs(check *app.Check, arm app.Arm, n int) string {
 			break
 		}
 		kind, _, _ := strings.Cut(string(e.Arm), "-")
-		if app.Arm(kind) != arm || e.Reused || !check.Asks(e.Check) {
+		if early := arm == app.ArmCandidate && e.Early(); app.Arm(kind) != arm && !early || e.Reused || !check.Asks(e.Check) {
 			continue
 		}
 		n--

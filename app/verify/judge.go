@@ -204,7 +204,7 @@ func doubt(t app.Trial) (app.Outcome, string) {
 	case t.Base.Flips():
 		return app.OutcomeUnknown, "unstable: " + wavers(t.Base) + " on the base" + named(t, app.TestUnstable)
 	case t.Spent:
-		return app.OutcomeUnknown, "the verification's budget ended before it was certain"
+		return app.OutcomeUnknown, "the verification's budget ended before it was certain" + far(t)
 	case t.Candidate.Runs() == 0:
 		return app.OutcomeUnknown, "the check has not run on the result yet"
 	case t.Base.Runs() == 0 || t.Base.Broken > 0 || t.Base.Absent > 0:
@@ -219,6 +219,14 @@ func doubt(t app.Trial) (app.Outcome, string) {
 		return app.OutcomeUnknown, only(t) + named(t, app.TestContradicts)
 	}
 	return "", ""
+}
+
+// far says how far a check came that is green so far.
+func far(t app.Trial) string {
+	if t.Candidate.Green == 0 || t.Candidate.Green < t.Candidate.Runs() || t.Asked <= t.Candidate.Green {
+		return ""
+	}
+	return fmt.Sprintf(": green in %d of the %d runs that it takes", t.Candidate.Green, t.Asked)
 }
 
 // wavers says how often a check that flips was not green.

@@ -20,7 +20,7 @@ type Series struct {
 	Back     []string        // of the change: what the guard has as it is on the base
 	Notice   bool            // new tests are the goal's work, and have to notice broken code
 	Unstable map[string]bool // tests that flip on the same bytes, as another check has shown
-	Sure     int             // green runs of the result before a brief check counts, where that is more than it takes
+	Sure     int             // green runs of the result before anything is proven, where that is more than it takes
 	Runs     []Run           // in the order in which they ended
 	Budget   Budget
 }
@@ -82,7 +82,7 @@ func (s Series) wanted() app.Arm {
 			return arm
 		}
 	}
-	if candidate.Runs() < s.Sure && s.brief() {
+	if candidate.Runs() < s.asked() {
 		if o, _ := Weigh(s.Check, s.shows(), true); o == app.OutcomeProven {
 			return app.ArmCandidate
 		}
@@ -90,10 +90,25 @@ func (s Series) wanted() app.Arm {
 	return ""
 }
 
-// brief tells whether a run of the result can be had in less than a second, once
-// its caches are filled.
-func (s Series) brief() bool {
-	return slices.ContainsFunc(s.on(app.ArmCandidate), func(r Run) bool { return r.Duration < brief })
+// asked is how many runs of the result have to be green before it counts as
+// proven: more while they are quickly had.
+func (s Series) asked() int {
+	if s.lasted() < quick {
+		return max(s.Sure, min(times*s.Sure, most))
+	}
+	return s.Sure
+}
+
+// lasted is the time from the first run of the result to the last, in the newest
+// round that made any. What the first one took to fill its caches is not in it.
+func (s Series) lasted() time.Duration {
+	runs := s.on(app.ArmCandidate)
+	if len(runs) == 0 {
+		return 0
+	}
+	last := runs[len(runs)-1]
+	first := runs[slices.IndexFunc(runs, func(r Run) bool { return r.Round == last.Round })]
+	return last.At.Sub(first.At)
 }
 
 // turn is the arm whose turn it is while any test needs more runs.
@@ -166,12 +181,14 @@ func (s Series) tally(arm app.Arm) (t app.Tally) {
 	return t
 }
 
-// of counts one test. In a run without a report it did not run; an error in it
-// is red.
+// of counts one test. In a run without a report it did not run, or nothing is known
+// of it where that run could not be had; an error in it is red.
 func (s Series) of(name string, arm app.Arm) (t app.Tally) {
 	for _, r := range s.on(arm) {
 		status, ran := r.Tests[name]
 		switch {
+		case !ran && r.Status == app.StatusError && r.Tests == nil:
+			status = app.StatusUnknown
 		case !ran:
 			status = app.StatusSkipped
 		case status == app.StatusError:
@@ -204,7 +221,9 @@ const maxNamed = 20
 // Trial is what the runs show together.
 func (s Series) Trial() app.Trial {
 	t := s.shows()
-	t.Spent = !s.Baseline && s.Budget.over() && s.wanted() != ""
+	if t.Spent = !s.Baseline && s.Budget.over() && s.wanted() != ""; t.Spent {
+		t.Asked = max(s.Sure, s.least())
+	}
 	return t
 }
 

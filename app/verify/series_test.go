@@ -23,13 +23,15 @@ func carry(t interface{ Fatalf(string, ...any) }, s Series, w world) Series {
 
 // carryIn does so with runs that take as long.
 func carryIn(t interface{ Fatalf(string, ...any) }, s Series, took time.Duration, w world) Series {
+	var at time.Time
 	for range 200 {
 		arm := s.Next()
 		if arm == "" {
 			return s
 		}
 		status, tests := w(arm)
-		e := app.Evidence{Arm: arm, Check: s.Check, Status: status, Duration: took}
+		at = at.Add(took)
+		e := app.Evidence{Arm: arm, Check: s.Check, Status: status, Duration: took, At: at}
 		if tests != nil {
 			counts := app.TestCounts{Format: "x", Complete: true}
 			for _, s := range tests {
@@ -149,6 +151,37 @@ func TestMatrix(t *testing.T) {
 				t.Errorf("%s (%s), counts %v, want %s and %v", got, why, trial.Counts, c.want, c.counts)
 			}
 		})
+	}
+}
+
+// TestEnvironment: of a test whose run could not be had nothing is known: it is
+// neither missing nor new. What ran and has no report any more is missing.
+func TestEnvironment(t *testing.T) {
+	for name, c := range map[string]struct {
+		base, result app.Status // that has no report; else both tests are green
+		counts       map[app.TestOutcome]int
+		why          string
+	}{
+		"the result hangs":          {p, app.StatusError, map[app.TestOutcome]int{app.TestEnvironment: 2}, "the check could not be run to its end"},
+		"the base hangs":            {app.StatusError, p, map[app.TestOutcome]int{app.TestEnvironment: 2}, "the check has no result on the base to compare with"},
+		"the result has no report":  {p, f, map[app.TestOutcome]int{app.TestMissing: 2}, "the check fails on the result"},
+		"neither hangs":             {p, p, map[app.TestOutcome]int{app.TestHolding: 2}, "holds on the base and on the result; it was not shown able to fail"},
+		"both hang, nothing to say": {app.StatusError, app.StatusError, nil, "the check could not be run to its end"},
+	} {
+		s := carry(t, Series{Check: app.Check{Criterion: "C1", Kind: goalspec.MustHold, From: "issue"}}, func(arm app.Arm) (app.Status, map[string]app.Status) {
+			if s := map[bool]app.Status{true: c.base, false: c.result}[arm == app.ArmBaseline]; s != p {
+				return s, nil
+			}
+			return p, map[string]app.Status{"a": p, "b": p}
+		})
+		if _, why := Weigh(s.Check, s.Trial(), false); !maps.Equal(s.Trial().Counts, c.counts) || why != c.why {
+			t.Errorf("%s: %v (%s), want %v (%s)", name, s.Trial().Counts, why, c.counts, c.why)
+		}
+	}
+	green := Run{app.Evidence{Arm: app.ArmCandidate, Status: p}, map[string]app.Status{"a": p}}
+	s := Series{Runs: []Run{{app.Evidence{Arm: app.ArmBaseline, Status: p}, green.Tests}, green, {app.Evidence{Arm: app.ArmCandidate, Status: app.StatusError}, nil}}}
+	if got := s.Trial().Counts; !maps.Equal(got, map[app.TestOutcome]int{app.TestEnvironment: 1}) {
+		t.Errorf("hangs after a green run: %v", got)
 	}
 }
 
