@@ -12,6 +12,10 @@ import (
 type callable struct {
 	takes []param
 	gives string // empty: it is not said
+	holds string // the kind of the value that stands there, where no type does
+	way   way
+	kin   kin
+	bound arity // the types that it is made for
 }
 
 // param is one thing that a function takes.
@@ -20,6 +24,7 @@ type param struct {
 	kind string // its type; empty: it is not said
 	open bool   // callers may leave it out
 	rest bool   // it stands for any number
+	only bool   // callers have to name it
 	free bool   // the language lets callers leave it out
 }
 
@@ -34,26 +39,61 @@ func (c *callable) shape() string {
 		if p.open {
 			text += "?"
 		}
+		if p.only {
+			text = "*" + text
+		}
 		parts = append(parts, strings.TrimSpace(text+" "+p.kind))
 	}
-	return "(" + strings.Join(parts, ", ") + ") " + c.gives
+	text := "(" + strings.Join(parts, ", ") + ") " + c.gives + c.way.told() + c.kin.told() + c.bound.told()
+	if c.holds != "" {
+		text += " = " + c.holds
+	}
+	return text
 }
 
 // goesOn tells whether who used a callable as it was can use what it became.
 func (c *callable) goesOn(now *callable) bool {
-	if c == nil || now == nil || !holdsAll(now.gives, c.gives) {
+	if c == nil || now == nil || !holdsAll(now.gives, c.gives) || c.holds != "" && now.holds != "" && c.holds != now.holds {
 		return false
 	}
+	return c.way.same(now.way) && c.kin.goesOn(now.kin) && c.bound.goesOn(now.bound) && c.calledAs(now)
+}
+
+// calledAs tells whether what callers give to a callable can be given to what it became.
+func (c *callable) calledAs(now *callable) bool {
+	given := make([]bool, len(now.takes))
 	for n, p := range c.takes {
-		if n >= len(now.takes) {
-			return slices.ContainsFunc(now.takes, func(q param) bool { return q.rest })
+		if p.only {
+			n = slices.IndexFunc(now.takes, func(q param) bool { return q.name == p.name && !q.rest })
+		}
+		if n < 0 || n >= len(now.takes) {
+			if !slices.ContainsFunc(now.takes, func(q param) bool { return q.rest }) {
+				return false
+			}
+			continue
 		}
 		q := now.takes[n]
-		if p.rest != q.rest && !q.rest || p.open && !q.open && !q.rest && !q.free || p.name != q.name && !q.rest || !holdsAll(p.kind, q.kind) {
+		if given[n] = true; !p.givenAs(q) {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(now.takes[min(len(c.takes), len(now.takes)):], func(q param) bool { return !q.open && !q.rest && !q.free })
+	for n, q := range now.takes {
+		if !given[n] && !q.open && !q.rest && !q.free {
+			return false
+		}
+	}
+	return true
+}
+
+// givenAs tells whether what callers give for one parameter can be given for another one.
+func (p param) givenAs(q param) bool {
+	switch {
+	case p.rest || q.rest:
+		return q.rest && holdsAll(p.kind, q.kind)
+	case p.open && !q.open && !q.free, p.name != q.name, q.only && !p.only:
+		return false
+	}
+	return holdsAll(p.kind, q.kind)
 }
 
 // otherTypes tells whether a callable differs from what it was in its types alone.
@@ -70,6 +110,16 @@ func (c *callable) otherTypes(now *callable) bool {
 		return out
 	}
 	return untyped(c).goesOn(untyped(now))
+}
+
+// otherWay tells whether a callable differs from what it was in what it gives alone.
+func (c *callable) otherWay(now *callable) bool {
+	if c == nil || now == nil || c.way.gives == now.way.gives {
+		return false
+	}
+	was, is := *c, *now
+	was.way.gives, was.gives, is.way.gives, is.gives = "", "", "", ""
+	return was.goesOn(&is)
 }
 
 // holdsAll tells whether each alternative of one type is one of another one; what is

@@ -13,6 +13,12 @@ import (
 
 var envVar = regexp.MustCompile(`(?:Getenv|LookupEnv|environ\.(?:get|pop)|getenv|Deno\.env\.get|ENV\.fetch|env::var)\(\s*["']([A-Z][A-Z0-9_]+)["']|\b(?:process\.env|import\.meta\.env)\.([A-Z][A-Z0-9_]+)|\b(?:environ|process\.env|ENV)\[\s*["']([A-Z][A-Z0-9_]+)["']\s*\]`)
 
+// takenApart is a list of variables that are read from the environment at once.
+var (
+	takenApart    = regexp.MustCompile(`\b(?:const|let|var)\s*\{([^{}]*)\}\s*=\s*(?:process|import\.meta)\.env\b`)
+	ofEnvironment = regexp.MustCompile(`(?:^|,)\s*([A-Z][A-Z0-9_]+)\b`)
+)
+
 // settings are the environment variables that the product no longer reads, and those that
 // it reads now and no file of the base holds among those that are looked through: in a
 // larger tree one may still.
@@ -41,7 +47,17 @@ func settings(s *change.Set) (unread, read []app.Public) {
 
 // variables notes which ones a source reads, and where.
 func variables(in map[string]string, at string, src *language.Source) {
-	if src == nil || !src.Product() || !src.May(envVar) {
+	if src == nil || !src.Product() {
+		return
+	}
+	for _, m := range takenApart.FindAllStringSubmatch(src.Text, -1) {
+		for _, name := range ofEnvironment.FindAllStringSubmatch(m[1], -1) {
+			if in[name[1]] == "" {
+				in[name[1]] = at
+			}
+		}
+	}
+	if !src.May(envVar) {
 		return
 	}
 	for _, l := range src.Code {

@@ -21,12 +21,6 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 		return nil, nil
 	}
 	both := offered(s)
-	anywhere := map[string]bool{}
-	for _, o := range both.after {
-		for name, now := range o {
-			anywhere[name+"\x00"+now.shape] = true
-		}
-	}
 	var out []change.Finding
 	for _, place := range sorted(both.before) {
 		had, has := both.before[place], both.after[place]
@@ -35,12 +29,14 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 			now, kept := has[name]
 			at, reason := now.path, fmt.Sprintf("the exported %s has another shape.", name)
 			switch {
-			case old.promoted || spokenByName(s, name) || old.used != nil && goneWithOwner(name, had, has):
+			case old.promoted || spokenByName(s, name) || old.handed != nil && s.Names(moduleStem(old.handed.from)) || old.used != nil && goneWithOwner(name, had, has):
 				continue
-			case kept && (fits(s, name, old, now) || s.Asked(old.path) || old.file != nil && closed(s, old.file)):
+			case kept && ((fits(s, name, old, now) || both.handsOn(name, old, now)) && !(old.listed && now.unlisted) || s.Asked(old.path) || old.file != nil && closed(s, old.file)):
 				continue
-			case !kept && (renamed(name, had, has) || anywhere[name+"\x00"+old.shape] || agreed(s, name, old) || private(s, name, old)):
+			case !kept && (renamed(name, had, has) || both.elsewhere(name, old) || old.handed != nil && !wentAlone(s, name, old) || agreed(s, name, old) || private(s, name, old)):
 				continue
+			case kept && old.listed && now.unlisted:
+				reason = fmt.Sprintf("the exported %s is no longer listed in __all__.", name)
 			case !kept:
 				at, reason = old.path, fmt.Sprintf("the exported %s is gone.", name)
 			}
@@ -49,6 +45,7 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 				Reason: reason,
 			})
 		}
+		out = append(out, required(s, had, has)...)
 	}
 	return out, nil
 }
@@ -65,12 +62,18 @@ func fits(s *change.Set, name string, old, now offer) bool {
 	if old.shape == now.shape || tellsNow(old.shape, now.shape) || old.used.goesOn(now.used) || old.used.otherTypes(now.used) && (s.Speaks(aboutTypes) || typesNamed(s, old.shape, now.shape)) {
 		return true
 	}
+	if old.used.otherWay(now.used) && s.Speaks(aboutWays) {
+		return true
+	}
 	if now.shape == old.shape+" of the pointer" && wronglyCopied(s, ownerOf(name)) {
 		return true
 	}
 	ofType := strings.Contains(name, ".") // others may implement it
-	return !ofType && (takesMore(old.shape, now.shape) || takesOne(old.shape, now.shape) && (s.Speaks(settable) || spokenOf(s, old, now, name)))
+	return !ofType && (takesMore(old.shape, now.shape) || takesOne(old.shape, now.shape) && (s.Speaks(asksChoice) || spokenOf(s, old, now, name)))
 }
+
+// aboutWays is about whether what is called is waited for.
+var aboutWays = regexp.MustCompile(`\b(async|asyncio|asynchronous(ly)?|await(ed|s|able)?|non-?blocking|coroutines?|promises?|generators?|lazy|lazily|yields?|stream(s|ed|ing)?)\b`)
 
 // goneWithOwner tells whether what offered a part is gone with all of its parts.
 func goneWithOwner(name string, had, has offers) bool {
@@ -236,8 +239,8 @@ func closingOf(shape string) int {
 	return -1
 }
 
-// settable asks for something that callers choose.
-var settable = regexp.MustCompile(`\b(configurable|customi[sz]able|injectable|overridable|(a|an|the|new) (\w+ )?(parameter|argument|option))\b`)
+// asksChoice asks for something that callers choose.
+var asksChoice = regexp.MustCompile(`\b(configurable|customi[sz]able|injectable|overridable|(a|an|the|new) (\w+ )?(parameter|argument|option))\b`)
 
 // optionally is the shape of a function whose last parameter is variadic, as it
 // is written in Go and as types are told apart.

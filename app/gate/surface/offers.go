@@ -26,11 +26,17 @@ type offer struct {
 	file     *change.File // that changed; nil: another one made the difference
 	promoted bool         // it is told where it comes from
 	used     *callable    // how it is used, where declarations tell
+	handed   *handed      // what declares it elsewhere
+
+	listed, unlisted bool // by the module, among what it offers or not
 }
 
 // sides are what both trees offer, by the part of the product that it is
 // imported from.
-type sides struct{ before, after map[string]offers }
+type sides struct {
+	before, after map[string]offers
+	now           map[string][]offer // what is offered after, by its name
+}
 
 // offered compares what changed files offer: Go by its types, where they can be
 // told, all else by its declarations. The base is looked at only where a line
@@ -46,7 +52,15 @@ func offered(s *change.Set) sides {
 				d.add(d.after, f, f.Is)
 			}
 		}
-		return typed(s, d)
+		both := typed(s, d)
+		both.packaged(s)
+		both.now = map[string][]offer{}
+		for _, o := range both.after {
+			for name, one := range o {
+				both.now[name] = append(both.now[name], one)
+			}
+		}
+		return both
 	})
 }
 
@@ -102,10 +116,11 @@ func reshaped(f *change.File) bool {
 	})
 }
 
-// outside tells whether one of some lines lies in no function's body.
+// outside tells whether one of some lines lies in no function's body, or makes another
+// thing of what holds it.
 func outside(src *language.Source, from, to int) bool {
 	for n := from; n < to; n++ {
-		if fn, within := src.Around(n); strings.TrimSpace(src.Bare[n]) != "" && (!within || n < fn.Body) {
+		if fn, within := src.Around(n); strings.TrimSpace(src.Bare[n]) != "" && (!within || n < fn.Body || src.Lang.Name == "Python" && pyYield.MatchString(src.Bare[n])) {
 			return true
 		}
 	}
@@ -213,6 +228,7 @@ func pyOffers(f *change.File, src *language.Source) offers {
 	for _, m := range pythonMembers(src) {
 		out.add(f, m)
 	}
+	out.hand(f, src)
 	return out
 }
 
@@ -225,7 +241,7 @@ func jsOffers(f *change.File, src *language.Source) offers {
 	out := offers{}
 	declared := scriptMembers(src)
 	note := func(name string, n int) {
-		out[name] = offer{shape: "export", path: f.Path, line: n + 1, file: f}
+		out[name] = offer{shape: onHand, path: f.Path, line: n + 1, file: f}
 		for _, m := range declared[name] {
 			out.add(f, m)
 		}
@@ -247,6 +263,7 @@ func jsOffers(f *change.File, src *language.Source) offers {
 			}
 		}
 	}
+	out.handAll(f, src)
 	return out
 }
 
@@ -298,11 +315,19 @@ func exportedAs(entry string) string {
 	return ""
 }
 
-func offeredElsewhere(after map[string]offers, name string, old offer) bool {
-	for _, o := range after {
-		if now, ok := o[name]; ok && now.shape == old.shape {
-			return true
-		}
+// elsewhere tells whether the result offers what went, wherever that is.
+func (both sides) elsewhere(name string, old offer) bool {
+	return slices.ContainsFunc(both.now[name], func(now offer) bool {
+		return now.shape == old.shape || old.used.goesOn(now.used)
+	})
+}
+
+// handsOn tells whether one side hands on what the other one declares, and it is what it
+// was as far as it is known.
+func (both sides) handsOn(name string, old, now offer) bool {
+	if old.shape == onHand || now.shape != onHand || old.used == nil {
+		return old.shape == onHand
 	}
-	return false
+	known := slices.DeleteFunc(slices.Clone(both.now[name]), func(o offer) bool { return o.used == nil })
+	return len(known) == 0 || both.elsewhere(name, old)
 }

@@ -19,8 +19,11 @@ const maxReaders = 1000
 // what went: no other project can take it in, and no file of the result asks for
 // it; or those who use its file, as tests and documents show, never named it.
 func private(s *change.Set, name string, old offer) bool {
-	if old.file == nil {
+	if old.file == nil || old.shape == packageEntry {
 		return false
+	}
+	if old.shape == allOf {
+		return closed(s, old.file)
 	}
 	root, _, _ := strings.Cut(name, ".")
 	if old.used != nil {

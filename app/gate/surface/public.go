@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	schemas  = regexp.MustCompile(`(?i)\.(proto|graphql|sql|xsd|avsc|thrift)$|(^|/)(open)?api[^/]*\.(json|ya?ml)$|schema[^/]*\.(json|ya?ml)$|(^|/)migrations?/`)
+	schemas  = regexp.MustCompile(`(?i)\.(proto|graphqls?|prisma|sql|xsd|avsc|thrift)$|(^|/)(open)?api[^/]*\.(json|ya?ml)$|schema[^/]*\.(json|ya?ml)$|(^|/)migrations?/`)
 	configs  = regexp.MustCompile(`(?i)\.(ya?ml|toml|ini|cfg|conf|properties|env|json)$|(^|/)\.env`)
 	ownTools = regexp.MustCompile(`(?i)(^|/)(\.github|\.gitlab|testdata|node_modules|vendor)/|(^|/)[\w.-]+\.config\.[cm]?[jt]s$|(^|/)\.\w+rc\.[cm]?[jt]s$|(^|/)(package(-lock)?|tsconfig|composer)\.json$|lock\.(ya?ml|json)$|(^|/)(Cargo|pyproject|Pipfile)\.(toml|lock)$`)
 	keyLine  = regexp.MustCompile(`^\s*(?:export\s+)?["']?([A-Za-z_][\w.-]*)["']?\s*[:=]`)
@@ -42,7 +42,7 @@ func Public(s *change.Set) []app.Public {
 				fresh = append(fresh, onlyIn(f.Is, f.Was, form, app.Public{Kind: form.kind, Path: f.Path, Change: "added"})...)
 			}
 		}
-		for _, n := range slices.Concat(reset(f, at), dropped(f)) {
+		for _, n := range slices.Concat(reset(f, at), recalled(f, at), dropped(f)) {
 			if !slices.Contains(out, n) {
 				out = append(out, n)
 			}
@@ -60,14 +60,14 @@ func Public(s *change.Set) []app.Public {
 			out = append(out, schema)
 		}
 	}
-	gone, come := names(offered(s))
+	gone, come := names(s, offered(s))
 	unread, read := settings(s)
 	return slices.Concat(out, unread, gone, fresh, read, come)
 }
 
 // names are the exported names that are gone or other, and those that are new;
 // of a type that is new its name alone.
-func names(both sides) (gone, come []app.Public) {
+func names(s *change.Set, both sides) (gone, come []app.Public) {
 	for _, place := range sorted(both.before) {
 		for _, name := range sorted(both.before[place]) {
 			old := both.before[place][name]
@@ -76,12 +76,23 @@ func names(both sides) (gone, come []app.Public) {
 			if kept {
 				n.Change = "changed"
 			}
-			if old.promoted || kept && (old.shape == now.shape || old.used.goesOn(now.used)) || !kept && offeredElsewhere(both.after, name, old) {
+			same := old.shape == now.shape || old.used.goesOn(now.used) || both.handsOn(name, old, now)
+			switch {
+			case old.promoted, kept && same && !(old.listed && now.unlisted):
+				continue
+			case !kept && (both.elsewhere(name, old) || old.handed != nil && !wentAlone(s, name, old)):
 				continue
 			}
 			gone = append(gone, n)
 		}
 	}
+	was := map[string][]offer{}
+	for _, o := range both.before {
+		for name, one := range o {
+			was[name] = append(was[name], one)
+		}
+	}
+	told := map[string]bool{}
 	for _, place := range sorted(both.after) {
 		before, after := both.before[place], both.after[place]
 		for _, name := range sorted(after) {
@@ -90,9 +101,13 @@ func names(both sides) (gone, come []app.Public) {
 			_, knew := before[ownerOf(name)]
 			_, owned := after[ownerOf(name)]
 			written := now.file != nil && (now.file.From == "" || reshaped(now.file))
-			if had || now.promoted || !written || owned && !knew || offeredElsewhere(both.before, name, now) {
+			if had || now.promoted || !written || owned && !knew || slices.ContainsFunc(was[name], func(o offer) bool { return o.shape == now.shape }) {
 				continue
 			}
+			if told[name] && now.handed != nil || now.shape == allOf {
+				continue
+			}
+			told[name] = true
 			come = append(come, app.Public{Kind: "exported name", Name: name, Path: now.path, Change: "added"})
 		}
 	}

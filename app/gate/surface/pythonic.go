@@ -1,6 +1,7 @@
 package surface
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
@@ -10,11 +11,10 @@ import (
 var (
 	pyDecl     = regexp.MustCompile(`^(\s*)(?:async\s+)?(class|def)\s+([A-Za-z]\w*)\s*(\(?)`)
 	pyField    = regexp.MustCompile(`^\s+([A-Za-z]\w*)\s*(?::\s*([^=]+?)\s*)?(?:=\s*([^=].*))?$`)
-	pyConstant = regexp.MustCompile(`^([A-Z][A-Z0-9_]*)\s*(?::\s*([^=]+?)\s*)?=\s*[^=]`)
+	pyConstant = regexp.MustCompile(`^([A-Z][A-Z0-9_]*)\s*(?::\s*([^=]+?)\s*)?=\s*([^=\s].*)`)
 	pyInit     = regexp.MustCompile(`^(\s+)def\s+__init__\s*\(`)
 	byFields   = regexp.MustCompile(`^@(?:\w+\.)*(?:dataclass|define|frozen|attrs|s)\b|^class\s+\w+\(.*\b(?:NamedTuple|BaseModel|TypedDict)\b`)
 	pyEnum     = regexp.MustCompile(`^class\s+\w+\(.*\b(?:\w*Enum|\w*Flag)\b`)
-	ofMethods  = regexp.MustCompile(`^@(?:staticmethod|classmethod|(?:functools\.)?(?:cached_)?property)\b`)
 )
 
 // pythonMembers are what a module of Python offers: functions, classes with what makes
@@ -39,16 +39,23 @@ func pythonMembers(src *language.Source) (out []member) {
 			class, at = m[3], len(out)
 			values = pyEnum.MatchString(l)
 			fields = byFields.MatchString(l) || n > 0 && byFields.MatchString(src.Code[n-1])
-			out = append(out, member{name: class, line: n, callable: callable{gives: "class"}})
+			out = append(out, member{name: class, line: n, callable: callable{gives: "class", kin: pythonKin(src, n)}})
 		case m != nil && m[2] == "def" && in == 0:
-			out = append(out, member{name: m[3], line: n, callable: pythonCall(src, n, 0)})
+			c := pythonCall(src, n, 0)
+			c.way.gives = pythonWay(src, n).gives
+			out = append(out, member{name: m[3], line: n, callable: c})
 		case m != nil && m[2] == "def" && in == depth && class != "":
+			marks, _ := pythonMarks(src, n)
+			if slices.ContainsFunc(marks, setter.MatchString) {
+				settable(out, class+"."+m[3])
+				continue
+			}
 			self := 1
-			if n > 0 && strings.TrimSpace(src.Code[n-1]) == "@staticmethod" {
+			if slices.Contains(marks, "@staticmethod") {
 				self = 0
 			}
 			c := pythonCall(src, n, self)
-			if n > 0 && strings.Contains(src.Code[n-1], "property") && ofMethods.MatchString(strings.TrimSpace(src.Code[n-1])) {
+			if c.way = pythonWay(src, n); c.way.bound == "property" {
 				c.takes = nil
 			}
 			out = append(out, member{name: class + "." + m[3], line: n, callable: c})
@@ -69,7 +76,7 @@ func pythonMembers(src *language.Source) (out []member) {
 			}
 		case in == 0:
 			if c := pyConstant.FindStringSubmatch(l); c != nil {
-				out = append(out, member{name: c[1], line: n, callable: callable{gives: plain(c[2])}})
+				out = append(out, member{name: c[1], line: n, callable: callable{gives: plain(c[2]), holds: kindHeld(c[2], c[3])}})
 			}
 		}
 	}
@@ -85,9 +92,18 @@ func pythonCall(src *language.Source, n, self int) callable {
 		return callable{}
 	}
 	end := closeOf(text, from)
-	c := callable{}
+	c, only := callable{}, false
 	for _, p := range parted(text[from+1:min(end, len(text))], ",") {
-		if p = strings.TrimSpace(p); p == "" || p == "*" || p == "/" {
+		switch p = strings.TrimSpace(p); p {
+		case "":
+			continue
+		case "*":
+			only = true
+			continue
+		case "/":
+			for n := range c.takes {
+				c.takes[n].name = ""
+			}
 			continue
 		}
 		if self > 0 {
@@ -101,9 +117,11 @@ func pythonCall(src *language.Source, n, self int) callable {
 		}
 		name = strings.TrimSpace(name)
 		one := param{name: strings.TrimLeft(name, "*"), kind: plain(unquoted.Replace(kind)), open: len(sides) > 1, rest: strings.HasPrefix(name, "*")}
-		if one.rest || strings.HasPrefix(name, "_") {
+		if one.rest || strings.HasPrefix(name, "_") && !only {
 			one.name = ""
 		}
+		one.only = only && !one.rest
+		only = only || one.rest
 		c.takes = append(c.takes, one)
 	}
 	if m := pyResult.FindStringSubmatch(text[min(end+1, len(text)):]); m != nil {

@@ -36,16 +36,18 @@ func scriptMembers(src *language.Source) map[string][]member {
 				end++
 			}
 			text := language.Part(src.Code, n, end)
-			rest := behindGenerics(text[len(m[0]):])
+			rest, types := behindGenerics(text[len(m[0]):])
 			kind, name := strings.Fields(m[1])[0], m[2]
 			own := member{name: name, line: n}
 			switch {
 			case strings.HasPrefix(kind, "function"):
 				own.callable = calledBy(rest)
+				own.way.gives = scriptGives(m[0], own.gives, behindHead(rest))
 			case kind == "class" || kind == "interface" || strings.HasSuffix(m[1], "enum"):
-				own.gives = kind
+				own.gives, own.bound = kind, types
 				out[name] = append(out[name], bodyOfType(name, n, rest, kind)...)
 			case kind == "type":
+				own.bound = types
 				_, value, _ := strings.Cut(rest, "=")
 				if value = strings.TrimLeft(value, " \t\n|"); strings.HasPrefix(value, "{") {
 					own.gives = kind
@@ -62,12 +64,32 @@ func scriptMembers(src *language.Source) map[string][]member {
 	})
 }
 
-// behindGenerics is what follows the types that a declaration is made for.
-func behindGenerics(rest string) string {
-	if strings.HasPrefix(rest, "<") {
-		return rest[min(closeOf("T"+rest, 1), len(rest)):]
+// behindGenerics is what follows the types that a declaration is made for, and how many
+// those are.
+func behindGenerics(rest string) (string, arity) {
+	if !strings.HasPrefix(rest, "<") {
+		return rest, arity{}
 	}
-	return rest
+	end := min(closeOf("T"+rest, 1), len(rest))
+	var types arity
+	for _, one := range parted(strings.Trim(rest[:end], "<>"), ",") {
+		if strings.TrimSpace(one) == "" {
+			continue
+		}
+		if types.most++; len(parted(strings.ReplaceAll(one, "=>", "  "), "=")) == 1 {
+			types.least++
+		}
+	}
+	return rest[end:], types
+}
+
+// behindHead is what follows the parameters of a function.
+func behindHead(rest string) string {
+	at := strings.IndexByte(rest, '(')
+	if at < 0 {
+		return ""
+	}
+	return rest[min(closeOf(rest, at)+1, len(rest)):]
 }
 
 // untilEnd is a type up to the end of its statement: a line that the next one does not
@@ -107,10 +129,12 @@ func heldBy(rest string) callable {
 	if value := rest[min(len(parts[0])+1, len(rest)):]; kind == "" && scriptValue.MatchString(value) {
 		at := strings.IndexByte(value, '(')
 		if end := closeOf(value, at); strings.HasPrefix(strings.TrimSpace(value[:at]), "function") || arrowBehind.MatchString(value[min(end+1, len(value)):]) {
-			return calledBy(value)
+			c := calledBy(value)
+			c.way.gives = scriptGives(value[:at], c.gives, behindHead(value))
+			return c
 		}
 	}
-	return callable{gives: kind}
+	return callable{gives: kind, holds: kindHeld(kind, strings.TrimRight(strings.TrimSpace(rest[min(len(parts[0])+1, len(rest)):]), ";"))}
 }
 
 // arrowBehind is what stands between the parameters of a function and its body.
@@ -183,8 +207,12 @@ func bodyOfType(owner string, line int, rest, kind string) (out []member) {
 		switch {
 		case kind == "enum" || kind == "const":
 			one.gives = plain(strings.TrimPrefix(behind, "="))
+		case regexp.HasWord(m[1], "set"):
+			settable(out, one.name)
+			continue
 		case m[4] == "(":
 			one.callable = calledBy(behind)
+			one.way = scriptWay(m[0], one.gives, behindHead(behind), kind)
 		case kind == "class":
 			one.callable = heldBy(behind)
 		default:

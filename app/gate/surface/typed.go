@@ -16,7 +16,7 @@ const maxImporters = 3000
 // typed reads what packages offer by their types, and what all else declares. A
 // package that is too large, or cannot be read, keeps its declarations.
 func typed(s *change.Set, d declarations) sides {
-	out := sides{map[string]offers{}, map[string]offers{}}
+	out := sides{before: map[string]offers{}, after: map[string]offers{}}
 	p := packages{files: map[string]*change.File{}, declared: d}
 	p.base, p.result = exported.Both(s.Base, s.Candidate)
 	dirs, hidden := packagesOf(s)

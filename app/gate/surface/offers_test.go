@@ -1,0 +1,177 @@
+package surface_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface"
+	"github.com/goalkeeper-dev/goalkeeper/app/policy"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
+	"github.com/goalkeeper-dev/goalkeeper/app/workspace/object"
+)
+
+// layered is a tree of files written PATH=TEXT, parted by a line of ---, over another one.
+func layered(under fstest.MapFS, spec string) fstest.MapFS {
+	out := fstest.MapFS{}
+	maps.Copy(out, under)
+	for one := range strings.SplitSeq(spec, "\n---\n") {
+		if at, text, ok := strings.Cut(one, "="); ok && text == "-\n" {
+			delete(out, at)
+		} else if ok {
+			out[at] = &fstest.MapFile{Data: []byte(text), Mode: 0o644}
+		}
+	}
+	return out
+}
+
+func changed(t *testing.T, base, candidate fstest.MapFS, issue string) *change.Set {
+	t.Helper()
+	both := maps.Clone(base)
+	maps.Copy(both, candidate)
+	in := change.Input{Base: base, Candidate: candidate, Policy: policy.Default(), Plan: &app.Plan{}, Goal: &app.Goal{Body: issue}}
+	for _, name := range slices.Sorted(maps.Keys(both)) {
+		was, had := base[name]
+		is, has := candidate[name]
+		if had && has && string(was.Data) == string(is.Data) {
+			continue
+		}
+		c := workspace.Change{Path: name, Status: workspace.Modified}
+		if had {
+			c.Old, c.OldMode = "a", object.ModeFile
+		}
+		if has {
+			c.New, c.Mode = "b", object.ModeFile
+		}
+		in.Changes = append(in.Changes, c)
+	}
+	set, err := change.Read(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+// TestOffersOfOtherLanguages: who imports from a module of Python, a script or a package
+// is told of where that is used in another way, and of nothing else.
+func TestOffersOfOtherLanguages(t *testing.T) {
+	for name, c := range map[string]struct{ was, is, issue, want string }{
+		"def to async":              {"a.py=def fee(n):\n    return n\n", "a.py=async def fee(n):\n    return n\n", "", "fee has another shape"},
+		"async said":                {"a.py=def fee(n):\n    return n\n", "a.py=async def fee(n):\n    return n\n", "Make the client asynchronous", ""},
+		"a task handed on":          {"a.py=def load(n):\n    return client.get(n)\n", "a.py=async def load(n):\n    return await client.get(n)\n", "", ""},
+		"list to generator":         {"a.py=def rows(n):\n    return [n]\n", "a.py=def rows(n):\n    yield n\n", "", "rows has another shape"},
+		"iterator to generator":     {"a.py=def rows(n):\n    return iter([n])\n", "a.py=def rows(n):\n    yield n\n", "", ""},
+		"a generator inside":        {"a.py=def rows(n):\n    return [n]\n", "a.py=def rows(n):\n    def each():\n        yield n\n    return list(each())\n", "", ""},
+		"by a decorator":            {"a.py=@contextmanager\ndef held(n):\n    yield n\n", "a.py=@managed\ndef held(n):\n    return n\n", "", ""},
+		"to be named":               {"a.py=def fee(n, m=1):\n    return n\n", "a.py=def fee(n, *, m=1):\n    return n\n", "", "fee has another shape"},
+		"not to be named":           {"a.py=def fee(n, *, m=1):\n    return n\n", "a.py=def fee(n, m=1):\n    return n\n", "", ""},
+		"named ones in order":       {"a.py=def fee(n, *, m=1, k=2):\n    return n\n", "a.py=def fee(n, *, k=2, m=1):\n    return n\n", "", ""},
+		"a named one more":          {"a.py=def fee(n, *, m=1):\n    return n\n", "a.py=def fee(n, *, k=None, m=1):\n    return n\n", "", ""},
+		"a named one asked for":     {"a.py=def fee(n, *, m=1):\n    return n\n", "a.py=def fee(n, *, k, m=1):\n    return n\n", "", "fee has another shape"},
+		"by place alone":            {"a.py=def fee(n):\n    return n\n", "a.py=def fee(n, /):\n    return n\n", "", "fee has another shape"},
+		"property to method":        {"a.py=class E:\n    @property\n    def x(self):\n        return 1\n", "a.py=class E:\n    def x(self):\n        return 1\n", "", "E.x has another shape"},
+		"method to property":        {"a.py=class E:\n    def x(self):\n        return 1\n", "a.py=class E:\n    @property\n    def x(self):\n        return 1\n", "", "E.x has another shape"},
+		"property kept in mind":     {"a.py=class E:\n    @property\n    def x(self):\n        return 1\n", "a.py=class E:\n    @functools.cached_property\n    def x(self):\n        return 1\n", "", ""},
+		"property set too":          {"a.py=class E:\n    @property\n    def x(self):\n        return 1\n", "a.py=class E:\n    @property\n    def x(self):\n        return 1\n\n    @x.setter\n    def x(self, v):\n        self.v = v\n", "", ""},
+		"property no longer set":    {"a.py=class E:\n    @property\n    def x(self):\n        return 1\n\n    @x.setter\n    def x(self, v):\n        self.v = v\n", "a.py=class E:\n    @property\n    def x(self):\n        return 1\n", "", "E.x has another shape"},
+		"static to method":          {"a.py=class E:\n    @staticmethod\n    def x(n):\n        return 1\n", "a.py=class E:\n    def x(self, n):\n        return 1\n", "", "E.x has another shape"},
+		"method to static":          {"a.py=class E:\n    def x(self, n):\n        return 1\n", "a.py=class E:\n    @staticmethod\n    def x(n):\n        return 1\n", "", ""},
+		"another base":              {"a.py=class Late(ValueError):\n    pass\n", "a.py=class Late(Exception):\n    pass\n", "", "Late has another shape"},
+		"a narrower base":           {"a.py=class Late(Exception):\n    pass\n", "a.py=class Late(KeyError):\n    pass\n", "", ""},
+		"a base between":            {"a.py=class Late(ValueError):\n    pass\n", "a.py=class Fault(ValueError):\n    pass\n\n\nclass Late(Fault):\n    pass\n", "", ""},
+		"a base from elsewhere":     {"a.py=class Late(ValueError):\n    pass\n", "a.py=from .b import Fault\n\n\nclass Late(Fault):\n    pass\n", "", ""},
+		"bases in order":            {"a.py=class Late(ValueError, KeyError):\n    pass\n", "a.py=class Late(KeyError, ValueError):\n    pass\n", "", ""},
+		"a mixin dropped":           {"a.py=class Late(LogMixin, ValueError):\n    pass\n", "a.py=class Late(ValueError):\n    pass\n", "", ""},
+		"a constant of another":     {"a.py=LIMIT = 10\n", "a.py=LIMIT = \"10\"\n", "", "LIMIT has another shape"},
+		"a constant's value":        {"a.py=LIMIT = 10\n", "a.py=LIMIT = 60 * 2.5\n", "", ""},
+		"a constant annotated":      {"a.py=LIMIT = 10\n", "a.py=LIMIT: Final[int] = 10\n", "", ""},
+		"a constant read":           {"a.py=LIMIT = 10\n", "a.py=LIMIT = int(os.environ.get(\"LIMIT\", \"10\"))\n", "", ""},
+		"no longer handed on":       {"p/__init__.py=from .b import fee, rate\n---\np/b.py=def fee(n):\n    return n\n\n\ndef rate(n):\n    return n\n", "p/__init__.py=from .b import fee\n", "", "rate is gone"},
+		"handed on, from a package": {"p/__init__.py=from p.b import fee, rate\n---\np/b.py=def fee(n):\n    return n\n\n\ndef rate(n):\n    return n\n", "p/__init__.py=from p.b import fee\n", "", "rate is gone"},
+		"of others":                 {"p/__init__.py=from os import path, sep\n\nx = path\n", "p/__init__.py=from os import path\n\nx = path\n", "", ""},
+		"used in it":                {"p/__init__.py=from .b import fee\n\nx = fee(1)\n---\np/b.py=def fee(n):\n    return n\n", "p/__init__.py=x = 1\n", "", ""},
+		"no longer in the list":     {"p/__init__.py=from .b import fee, rate\n\n__all__ = [\"fee\", \"rate\"]\n---\np/b.py=def fee(n):\n    return n\n\n\ndef rate(n):\n    return n\n", "p/__init__.py=from .b import fee, rate\n\n__all__ = [\"fee\"]\n", "", "rate is no longer listed in __all__"},
+		"the list in order":         {"p/__init__.py=from .b import fee, rate\n\n__all__ = [\"fee\", \"rate\"]\n", "p/__init__.py=from .b import rate, fee\n\n__all__ = (\n    \"rate\",\n    \"fee\",\n)\n", "", ""},
+		"a list that is new":        {"p/b.py=def fee(n):\n    return n\n\n\ndef rate(n):\n    return n\n", "p/b.py=__all__ = [\"fee\"]\n\n\ndef fee(n):\n    return n\n\n\ndef rate(n):\n    return n\n", "", ""},
+		"moved and handed on":       {"p/__init__.py=def fee(n):\n    return n\n", "p/__init__.py=from .b import fee\n---\np/b.py=def fee(n):\n    return n\n", "", ""},
+		"moved as another one":      {"p/__init__.py=def fee(n):\n    return n\n", "p/__init__.py=from .b import fee\n---\np/b.py=def fee(n, m):\n    return n\n", "", "fee has another shape"},
+		"all for some":              {"p/__init__.py=from .b import *\n---\np/b.py=def fee(n):\n    return n\n", "p/__init__.py=from .b import fee\n", "", ""},
+		"tried first":               {"p/__init__.py=from .b import fee\n---\np/b.py=def fee(n):\n    return n\n", "p/__init__.py=try:\n    from .b import fee\nexcept ImportError:\n    fee = None\n", "", ""},
+		"a module that went":        {"p/__init__.py=from .b import fee\n---\np/b.py=def fee(n):\n    return n\n", "p/__init__.py=\n---\np/b.py=-\n", "Remove p/b.py", ""},
+
+		"function to async":        {"a.js=export function fee(n) {\n  return n + 1;\n}\n", "a.js=export async function fee(n) {\n  return n + 1;\n}\n", "", "fee has another shape"},
+		"arrow to async":           {"a.js=export const fee = (n) => n + 1;\n", "a.js=export const fee = async (n) => n + 1;\n", "", "fee has another shape"},
+		"a promise before":         {"a.js=export function load(n) {\n  return fetch(n).then((r) => r.json());\n}\n", "a.js=export async function load(n) {\n  return (await fetch(n)).json();\n}\n", "", ""},
+		"what others give":         {"a.js=export function load(n) {\n  return db.find(n);\n}\n", "a.js=export async function load(n) {\n  return await db.find(n);\n}\n", "", ""},
+		"a method to async":        {"a.ts=export class Shop {\n  open() {\n    this.at = 1;\n  }\n}\n", "a.ts=export class Shop {\n  async open() {\n    this.at = 1;\n  }\n}\n", "", "Shop.open has another shape"},
+		"getter to method":         {"a.ts=export class Shop {\n  get size() {\n    return 1;\n  }\n}\n", "a.ts=export class Shop {\n  size() {\n    return 1;\n  }\n}\n", "", "Shop.size has another shape"},
+		"a setter more":            {"a.ts=export class Shop {\n  get size(): number {\n    return 1;\n  }\n}\n", "a.ts=export class Shop {\n  get size(): number {\n    return 1;\n  }\n  set size(n: number) {\n    this.n = n;\n  }\n}\n", "", ""},
+		"a type asked for":         {"a.ts=export class Box<T> {\n  v!: T;\n}\n", "a.ts=export class Box<T, U> {\n  v!: T;\n}\n", "", "Box has another shape"},
+		"a type by default":        {"a.ts=export class Box<T> {\n  v!: T;\n}\n", "a.ts=export class Box<T, U = string> {\n  v!: T;\n}\n", "", ""},
+		"no longer all of":         {"src/index.ts=export * from './a';\nexport * from './b';\n---\nsrc/a.ts=export const x = 1;\n---\nsrc/b.ts=export const y = 1;\n", "src/index.ts=export * from './a';\n", "", "* of b is gone"},
+		"all of by name":           {"src/index.ts=export * from './a';\nexport * from './b';\n---\nsrc/a.ts=export const x = 1;\n---\nsrc/b.ts=export const y = 1;\n", "src/index.ts=export * from './a';\nexport { y } from './b.js';\n", "", ""},
+		"all of, in order":         {"src/index.ts=export * from './a';\nexport * from './b';\n", "src/index.ts=export * from './b';\nexport * from './a';\n", "", ""},
+		"all of another one":       {"src/index.ts=export * from './b';\n---\nsrc/b.ts=export const y = 1;\n", "src/index.ts=export * from './c';\n---\nsrc/b.ts=-\n---\nsrc/c.ts=export const y = 1;\n", "", ""},
+		"moved, handed on":         {"src/a.ts=export function fee(n: number) {\n  return n;\n}\n", "src/a.ts=export { fee } from './b';\n---\nsrc/b.ts=export function fee(n: number) {\n  return n;\n}\n", "", ""},
+		"asked of callers":         {"a.ts=export interface ListOptions {\n  page: number;\n}\n", "a.ts=export interface ListOptions {\n  page: number;\n  size: number;\n}\n", "", "ListOptions asks for size too"},
+		"left to callers":          {"a.ts=export interface ListOptions {\n  page: number;\n}\n", "a.ts=export interface ListOptions {\n  page: number;\n  size?: number;\n}\n", "", ""},
+		"given to callers":         {"a.ts=export interface Totals {\n  net: number;\n}\n\nexport function total(n: number): Totals {\n  return { net: n };\n}\n", "a.ts=export interface Totals {\n  net: number;\n  gross: number;\n}\n\nexport function total(n: number): Totals {\n  return { net: n, gross: n };\n}\n", "", ""},
+		"taken from callers":       {"a.ts=export interface Row {\n  net: number;\n}\n\nexport function total(rows: number, row: Row): number {\n  return row.net;\n}\n", "a.ts=export interface Row {\n  net: number;\n  gross: number;\n}\n\nexport function total(rows: number, row: Row): number {\n  return row.net;\n}\n", "", "Row asks for gross too"},
+		"asked of callers, said":   {"a.ts=export interface ListOptions {\n  page: number;\n}\n", "a.ts=export interface ListOptions {\n  page: number;\n  size: number;\n}\n", "Callers give the size of a page", ""},
+		"of an own product":        {"package.json={\"private\": true}\n---\na.ts=export interface ListOptions {\n  page: number;\n}\n", "a.ts=export interface ListOptions {\n  page: number;\n  size: number;\n}\n", "", ""},
+		"called otherwise":         {"a.ts=export interface ListOptions {\n  page: number;\n}\n", "a.ts=export interface ListOptions {\n  sheet: number;\n}\n", "", ""},
+		"a way into a package":     {"package.json={\"exports\": {\".\": \"./a.js\", \"./b\": \"./b.js\"}}\n", "package.json={\"exports\": {\".\": \"./a.js\"}}\n", "", "./b is gone"},
+		"a way called otherwise":   {"package.json={\"exports\": {\".\": \"./a.js\", \"./b\": \"./b.js\"}}\n", "package.json={\"exports\": {\"./c\": \"./b.js\", \".\": \"./a.js\"}}\n", "", ""},
+		"to another file":          {"package.json={\"exports\": {\"./b\": \"./b.js\"}}\n", "package.json={\"exports\": {\"./b\": {\"import\": \"./dist/b.js\"}, \"./c\": \"./c.js\"}}\n", "", ""},
+		"into an own product":      {"package.json={\"private\": true, \"exports\": {\"./b\": \"./b.js\"}}\n", "package.json={\"private\": true, \"exports\": {}}\n", "", ""},
+		"a constant of a script":   {"a.ts=export const LIMIT = 10;\n", "a.ts=export const LIMIT = '10';\n", "", "LIMIT has another shape"},
+		"a constant's other value": {"a.ts=export const LIMIT = 10;\n", "a.ts=export const LIMIT = 1_000 * 60;\n", "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			base := layered(nil, c.was)
+			found, err := surface.Interfaces(changed(t, base, layered(base, c.is), c.issue))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, f := range found {
+				got = append(got, strings.TrimSuffix(strings.TrimPrefix(f.Reason, "the exported "), "."))
+			}
+			if is := strings.Join(got, "; "); is != c.want {
+				t.Errorf("found %q, not %q", is, c.want)
+			}
+		})
+	}
+}
+
+// TestMigrationsAreOfMore than names: what a note has to speak of.
+func TestMigrationsAreOfMore(t *testing.T) {
+	const chosen = "main.go=package main\n\nfunc main() {\n\tswitch os.Args[1] {\n\tcase \"serve\", \"run\":\n\t\tswitch kind {\n\t\tcase \"inner\":\n\t\t}\n\tcase \"check\":\n\t}\n\tswitch x {\n\tcase \"other\":\n\t}\n}\n"
+	for name, c := range map[string]struct{ was, is, want string }{
+		"taken apart":          {"a.js=const { APP_MODE, PORT: port = 80 } = process.env;\n", "a.js=const { APP_MODE } = process.env;\n", "removed environment variable PORT"},
+		"taken apart in lines": {"a.ts=const {\n  APP_MODE,\n  OLD,\n} = process.env;\n", "a.ts=const mode = process.env.APP_MODE;\n", "removed environment variable OLD"},
+		"a schema of prisma":   {"db/schema.prisma=model A {\n  x Int\n}\n", "db/schema.prisma=model A {\n  y Int\n}\n", "changed schema schema.prisma"},
+		"a default of Go":      {"a/a.go=package a\n\nconst DefaultLimit = 3\n", "a/a.go=package a\n\nconst DefaultLimit = 30\n", "changed default DefaultLimit"},
+		"a default in a group": {"a/a.go=package a\n\nconst (\n\tDefaultLimit int = 3 // x\n\tDefaultSize = 1\n)\n", "a/a.go=package a\n\nconst (\n\tDefaultLimit int = 30 // x\n\tDefaultSize = 1 // y\n)\n", "changed default DefaultLimit"},
+		"a default of Python":  {"a.py=DEFAULT_LIMIT: int = 3\n", "a.py=DEFAULT_LIMIT: int = 5\n", "changed default DEFAULT_LIMIT"},
+		"a default of scripts": {"a.ts=export const defaultLimit = 3;\nconst defaultSize = 1;\n", "a.ts=export const defaultLimit = 5;\nconst defaultSize = 2;\n", "changed default defaultLimit"},
+		"a word of a choice":   {chosen, strings.NewReplacer(", \"run\"", "", "\"inner\"", "\"core\"", "\"other\"", "\"none\"").Replace(chosen), "removed command run"},
+		"a word compared":      {"a.py=if sys.argv[1] == \"serve\":\n    go()\nelif sys.argv[1] == 'check':\n    no()\n", "a.py=if sys.argv[1] == 'serve':\n    go()\n", "removed command check"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			base := layered(nil, c.was)
+			var got []string
+			for _, n := range surface.Public(changed(t, base, layered(base, c.is), "")) {
+				got = append(got, fmt.Sprintf("%s %s %s", n.Change, n.Kind, n.Name))
+			}
+			if is := strings.Join(got, ", "); is != c.want {
+				t.Errorf("told %q, not %q", is, c.want)
+			}
+		})
+	}
+}
