@@ -218,10 +218,21 @@ func (c compiled) meets(d compiled) bool {
 		!isFileName(mine[len(mine)-1]) && under(slices.Concat(mine, other)) || !isFileName(other[len(other)-1]) && under(slices.Concat(other, mine))
 }
 
+// covering is a pattern with its exceptions.
+type covering struct {
+	pattern compiled
+	besides []compiled
+}
+
+// exempts reports that a path lies under an exception.
+func (c covering) exempts(segs []string, left *effort) bool {
+	return slices.ContainsFunc(c.besides, func(e compiled) bool { return left.matches(e, segs) })
+}
+
 // within decides whether every path under inner is covered by one of the others: lies under
 // it, and under none of its exceptions. It walks all patterns side by side and takes from the
 // effort what that costs; with none left it is not known, and the answer is no.
-func (inner compiled) within(others []ready, left *effort) bool {
+func (inner compiled) within(others []covering, left *effort) bool {
 	type pair struct {
 		in     places
 		out    []places
@@ -229,10 +240,10 @@ func (inner compiled) within(others []ready, left *effort) bool {
 	}
 	var all []compiled // each of the others with its exceptions behind it
 	for _, o := range others {
-		if len(o.glob) == 0 {
+		if len(o.pattern) == 0 {
 			return false
 		}
-		all = append(append(all, o.glob), o.except...)
+		all = append(append(all, o.pattern), o.besides...)
 	}
 	ins, outs, size := inner.tokens(), make([][]token, len(all)), 0
 	first := pair{start(ins), make([]places, len(all)), true}
@@ -244,7 +255,7 @@ func (inner compiled) within(others []ready, left *effort) bool {
 		n := 0
 		for _, o := range others {
 			yes := at[n].ends(outs[n])
-			for n++; len(o.except) > 0; n, o.except = n+1, o.except[1:] {
+			for n++; len(o.besides) > 0; n, o.besides = n+1, o.besides[1:] {
 				yes = yes && !at[n].ends(outs[n])
 			}
 			if yes {

@@ -38,7 +38,7 @@ func (e *effort) matches(c compiled, segs []string) bool {
 // below its literal beginning is looked at.
 func (e *effort) inTree(t *tree.Tree, pattern string) bool {
 	p := strings.TrimSuffix(cleanPattern(pattern), "/")
-	if PatternFault(pattern) != "" || p == "**" || p == "*" || tree.Fetched(p) {
+	if faultOf(pattern) != "" || p == "**" || p == "*" || tree.Fetched(p) {
 		return true // said elsewhere, or everything, or not there yet
 	}
 	wild := strings.ContainsAny(p, "*?[")

@@ -40,7 +40,9 @@ func (r *reader) settleExisting() {
 	for _, e := range r.existing {
 		dir := compileAll([]Glob{{Pattern: e.dir}})[0]
 		at := slices.IndexFunc(facts.denied, func(g Glob) bool { return g.Pattern == e.dir })
-		within := func(a ready) bool { return a.path != dir.path && a.glob.within([]ready{dir}, &exact) }
+		within := func(a ready) bool {
+			return a.path != dir.path && a.covers.pattern.within([]covering{dir.covers}, &exact)
+		}
 		if at < 0 || !slices.ContainsFunc(asked, within) {
 			continue
 		}

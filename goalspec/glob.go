@@ -59,10 +59,12 @@ func at(globs []Glob, span Span) []Glob {
 // pattern without a slash matches that name at any depth. What looks like a class
 // is also itself, so that "app/[id]/page.tsx" is the file of that name. A malformed
 // class matches nothing.
-func MatchGlob(pattern, name string) bool {
-	ok, _ := compileGlob(pattern).match(segments(name))
-	return ok
-}
+func MatchGlob(pattern, name string) bool { return liesUnder(name, pattern) }
+
+// PatternFault says why a pattern is not one that people may write, as a clause
+// about "it"; it is empty for a good one. [MatchGlob] takes what is left of a
+// faulty pattern as it stands, and a class that is not closed as nothing.
+func PatternFault(p string) string { return faultOf(p) }
 
 // Globs are patterns made ready to be held against many paths.
 type Globs []compiled
@@ -92,6 +94,12 @@ type segment struct {
 	plain bool
 	tail  string // of one that begins with its only wildcard, a star
 	held  string // the longest stretch without a wildcard, where there are no classes and escapes: what matches holds it
+}
+
+// liesUnder reports whether a path lies under a pattern.
+func liesUnder(name, pattern string) bool {
+	ok, _ := compileGlob(pattern).match(segments(name))
+	return ok
 }
 
 func compileGlob(pattern string) compiled {

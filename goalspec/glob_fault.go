@@ -14,10 +14,9 @@ var homeLike = regexp.MustCompile(`^\$[A-Z_]+(?:/|$)|^%[A-Z_]+%|\$\(|\$\{`)
 // much longer.
 const maxPattern = 300
 
-// PatternFault says why a pattern is not one that people may write, as a clause
-// about "it"; it is empty for a good one. [MatchGlob] takes what is left of a
-// faulty pattern as it stands, and a class that is not closed as nothing.
-func PatternFault(p string) string {
+// faultOf says why a pattern is not one that people may write, as a clause about
+// "it"; it is empty for a good one.
+func faultOf(p string) string {
 	switch {
 	case len(p) > maxPattern:
 		return fmt.Sprintf("it is longer than %d bytes", maxPattern)

@@ -21,7 +21,7 @@ func (l *linter) constraints() {
 	}
 	denied, allowed := compileAll(d.facts.denied), compileAll(d.facts.allowed)
 	within := func(list []ready, p string) bool {
-		return slices.ContainsFunc(list, func(by ready) bool { return l.effort.matches(by.glob, strings.Split(p, "/")) })
+		return slices.ContainsFunc(list, func(by ready) bool { return l.effort.matches(by.covers.pattern, strings.Split(p, "/")) })
 	}
 	var free []Glob
 	unread := func(c Constraint, bounds func(said clause) bool) {

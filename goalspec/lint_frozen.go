@@ -43,10 +43,10 @@ func (l *linter) heldPaths() held {
 // nothing in it is an exception.
 func (l *linter) covers(p ready, name string) bool {
 	segs := segments(cleanPattern(name))
-	if p.exempts(segs, &l.effort) || slices.ContainsFunc(p.except, func(e compiled) bool { return l.effort.matches(compileGlob("/"+name), e.witness()) }) {
+	if p.covers.exempts(segs, &l.effort) || slices.ContainsFunc(p.covers.besides, func(e compiled) bool { return l.effort.matches(compileGlob("/"+name), e.witness()) }) {
 		return false
 	}
-	return l.effort.matches(p.glob, segs) || !strings.Contains(path.Base(name), ".") && l.effort.matches(p.glob, append(slices.Clone(segs), string(unnamed)))
+	return l.effort.matches(p.covers.pattern, segs) || !strings.Contains(path.Base(name), ".") && l.effort.matches(p.covers.pattern, append(slices.Clone(segs), string(unnamed)))
 }
 
 // denied is the place of the pattern that denies a path, or -1.

@@ -55,7 +55,7 @@ func (l *linter) exemptions(denied []Glob, exact *effort) {
 	no := compileAll(denied)
 	for i, n := range no {
 		left := exceptions([]Glob{n.Glob})
-		if len(left) > 0 && n.glob.within(compileAll(left), exact) {
+		if len(left) > 0 && n.covers.pattern.within(coverings(compileAll(left)), exact) {
 			l.add(contradiction.at(n.Span.orStart(), "%q is denied here and left out again by %q", n.Pattern, patterns(left)))
 			continue
 		}
@@ -77,16 +77,16 @@ func atRoot(pattern string) compiled {
 
 // deniedBy are the patterns that, together, deny all that one asks for.
 func (l *linter) deniedBy(a ready, denied []ready, exact *effort) []ready {
-	a.glob = atRoot(a.Pattern)
+	a.covers.pattern = atRoot(a.Pattern)
 	var near []ready
-	some, witness := false, a.glob.witness()
+	some, witness := false, a.covers.pattern.witness()
 	for _, n := range denied {
 		switch {
-		case a.path == n.path && len(n.except) == 0:
+		case a.path == n.path && len(n.covers.besides) == 0:
 			return []ready{n}
-		case len(n.glob) == 0 || a.glob.apart(n.glob):
-		case l.effort.matches(n.glob, witness) && !n.exempts(witness, &l.effort):
-			if some = true; a.glob.within([]ready{n}, exact) {
+		case len(n.covers.pattern) == 0 || a.covers.pattern.apart(n.covers.pattern):
+		case l.effort.matches(n.covers.pattern, witness) && !n.covers.exempts(witness, &l.effort):
+			if some = true; a.covers.pattern.within([]covering{n.covers}, exact) {
 				return []ready{n}
 			}
 			fallthrough
@@ -94,7 +94,7 @@ func (l *linter) deniedBy(a ready, denied []ready, exact *effort) []ready {
 			near = append(near, n)
 		}
 	}
-	if some && len(near) > 1 && a.glob.within(near, exact) {
+	if some && len(near) > 1 && a.covers.pattern.within(coverings(near), exact) {
 		return near
 	}
 	return nil
@@ -146,23 +146,26 @@ func (l *linter) tooWild(left effort) {
 type ready struct {
 	Glob
 	path   string // cleaned, without a closing slash
-	glob   compiled
-	except []compiled
+	covers covering
 }
 
-// exempts reports that a path lies under an exception.
-func (p ready) exempts(segs []string, left *effort) bool {
-	return slices.ContainsFunc(p.except, func(e compiled) bool { return left.matches(e, segs) })
+// coverings are what patterns cover.
+func coverings(list []ready) []covering {
+	out := make([]covering, len(list))
+	for i, p := range list {
+		out[i] = p.covers
+	}
+	return out
 }
 
 func compileAll(list []Glob) []ready {
 	out := make([]ready, len(list))
 	for i, p := range list {
 		path := strings.TrimSuffix(cleanPattern(p.Pattern), "/")
-		out[i] = ready{Glob: p, path: path, glob: compileGlob(p.Pattern)}
+		out[i] = ready{Glob: p, path: path, covers: covering{pattern: compileGlob(p.Pattern)}}
 		for _, e := range p.Except {
 			if g := compileGlob(e); g != nil {
-				out[i].except = append(out[i].except, g)
+				out[i].covers.besides = append(out[i].covers.besides, g)
 			}
 		}
 	}
