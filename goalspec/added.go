@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -20,10 +21,10 @@ var (
 // is nothing but a path, but for words that add it, and not one more of those of which
 // the part before it speaks.
 func added(entry string, have []Glob) (more []Glob) {
-	if len(have) == 0 || len(entry) > maxStatement {
+	if len(have) == 0 || len(entry) > prose.MaxStatement {
 		return nil
 	}
-	plain, from, mentions := maskCode(entry), 0, false
+	plain, from, mentions := prose.MaskCode(entry), 0, false
 	part := func(to int) {
 		s, unmarked := strings.TrimSpace(entry[from:to]), false
 		if word, tail := nextPattern(s); from == 0 && word != "" {
@@ -60,7 +61,7 @@ func (r *reader) addedTo(globs []Glob, entry string, t page.Text) (list []Glob, 
 	if len(more) == 0 {
 		return globs, false
 	}
-	r.note(readStrictly, spanOf(t), "%q is read as: %s must not change as well", clip(entry), patterns(more))
+	r.note(readStrictly, spanOf(t), "%q is read as: %s must not change as well", prose.Clip(entry), patterns(more))
 	for i := range globs {
 		globs[i].Reason = "" // it would add them again
 	}

@@ -1,6 +1,9 @@
 package goalspec
 
-import "github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+import (
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
 
 var (
 	// amending begins a sentence on what should be instead of what the one before tells.
@@ -16,7 +19,7 @@ var (
 // amends reports a sentence that says what should be instead of what the one before it
 // tells of today: "The form accepts an empty name. It should be refused."
 func amends(s, next string) bool {
-	if len(s) > maxStatement || len(next) > maxStatement || !amending.MatchString(next) || furthers.MatchString(next) || wants(s) || desire.MatchString(s) || prohibits.MatchString(s) {
+	if len(s) > prose.MaxStatement || len(next) > prose.MaxStatement || !amending.MatchString(next) || furthers.MatchString(next) || wants(s) || desire.MatchString(s) || prohibits.MatchString(s) {
 		return false
 	}
 	return (!denying.MatchString(next) || amendingSo.MatchString(next)) && (!keptThen.MatchString(next) || harms(s))

@@ -3,6 +3,7 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -31,8 +32,8 @@ func plainAmount(words string) string {
 // spared are the amounts of which words ask to use no more; empty if they say anything
 // else besides.
 func spared(words string) string {
-	parts := budgetSplit.Split(strings.TrimRight(words, endMarks), -1)
-	if len(words) > maxStatement || !sparing.MatchString(parts[0]) {
+	parts := budgetSplit.Split(strings.TrimRight(words, prose.EndMarks), -1)
+	if len(words) > prose.MaxStatement || !sparing.MatchString(parts[0]) {
 		return ""
 	}
 	for i, p := range parts {

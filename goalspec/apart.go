@@ -3,7 +3,9 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -30,12 +32,12 @@ func apart(words string) []string {
 	if strings.Count(words, "`") < 2 {
 		return eachBounded(words)
 	}
-	if len(words) > maxStatement || ofSeveral.MatchString(eachOf(maskCode(words))) || inspectWords.MatchString(words) || inspectionTag.MatchString(words) {
+	if len(words) > prose.MaxStatement || check.OfSeveral.MatchString(check.EachOf(prose.MaskCode(words))) || inspectWords.MatchString(words) || inspectionTag.MatchString(words) {
 		return []string{words}
 	}
 	var out []string
-	plain, from := maskCode(words), 0
-	for _, loc := range between.FindAllStringIndex(plain, 2*maxCalls) {
+	plain, from := prose.MaskCode(words), 0
+	for _, loc := range between.FindAllStringIndex(plain, 2*prose.MaxCalls) {
 		left, right := words[from:loc[0]], words[loc[1]:]
 		if loc[0] > from && shallow(plain[:loc[0]]) && separate(left, right, plain[loc[0]:loc[1]]) {
 			out, from = append(out, left), loc[1]
@@ -46,12 +48,12 @@ func apart(words string) []string {
 
 // eachBounded cuts a statement of several measures, each with a bound and what it is of.
 func eachBounded(words string) []string {
-	if _, fault := boundIn(words[:min(len(words), maxStatement)]); fault == "" || len(words) > maxStatement {
+	if _, fault := check.BoundIn(words[:min(len(words), prose.MaxStatement)]); fault == "" || len(words) > prose.MaxStatement {
 		return []string{words}
 	}
-	parts := between.Split(words, maxBounds)
+	parts := between.Split(words, check.MaxBounds)
 	for i, p := range parts {
-		if b, fault := boundIn(p); b == nil || fault != "" || i > 0 && !ofOwn.MatchString(p) || comparativeFirst.MatchString(p) {
+		if b, fault := check.BoundIn(p); b == nil || fault != "" || i > 0 && !ofOwn.MatchString(p) || comparativeFirst.MatchString(p) {
 			return []string{words}
 		}
 	}
@@ -60,20 +62,8 @@ func eachBounded(words string) []string {
 
 var (
 	ofOwn            = regexp.MustCompile(`(?i)^\pL[\pL\d-]*\s+\S`)
-	comparativeFirst = regexp.MustCompile(`(?i)^(?:` + comparative + `|below|under|above|over|at (?:most|least)|up to|exactly|within|max|min|exceed\w*|is|are|stays?|must|should|not|never|no)\b`)
+	comparativeFirst = regexp.MustCompile(`(?i)^(?:` + check.Comparative + `|below|under|above|over|at (?:most|least)|up to|exactly|within|max|min|exceed\w*|is|are|stays?|must|should|not|never|no)\b`)
 )
-
-// maskCode is a text of the same length in which nothing can be cut inside of code
-// marks.
-func maskCode(s string) string {
-	b := []byte(s)
-	for _, loc := range codeSpan.FindAllStringIndex(s, -1) {
-		for i := loc[0]; i < loc[1]; i++ {
-			b[i] = '`'
-		}
-	}
-	return string(b)
-}
 
 // shallow reports that no parenthesis or quotation is open at the end.
 func shallow(s string) bool {
@@ -82,11 +72,11 @@ func shallow(s string) bool {
 
 // separate reports two statements that nothing but a mark or "and" joins.
 func separate(left, right, mark string) bool {
-	if leadsRun.MatchString(left) || either.MatchString(left) {
+	if leadsRun.MatchString(left) || check.Either.MatchString(left) {
 		return false
 	}
-	if verdictOfOne.MatchString(right) && asksOfCommand(right) {
-		calls, many := callsIn(left)
+	if verdictOfOne.MatchString(right) && check.AsksOfCommand(right) {
+		calls, many := check.CallsIn(left)
 		if many {
 			return false
 		}
@@ -96,10 +86,10 @@ func separate(left, right, mark string) bool {
 		return false
 	}
 	if saysOfOne.MatchString(right) {
-		return !subordinate.MatchString(blankCode(left)) && (saysOfOne.MatchString(strings.TrimSpace(left)) || ownStatement.MatchString(left))
+		return !subordinate.MatchString(prose.BlankCode(left)) && (saysOfOne.MatchString(strings.TrimSpace(left)) || ownStatement.MatchString(left))
 	}
-	return verdictOfOne.MatchString(strings.TrimSpace(left)) && asksOfCommand(left) && ownSubject.MatchString(right) && !sameSubject.MatchString(right) &&
-		ownStatement.MatchString(right) && strings.Contains(right, "`") == bounded(right)
+	return verdictOfOne.MatchString(strings.TrimSpace(left)) && check.AsksOfCommand(left) && ownSubject.MatchString(right) && !sameSubject.MatchString(right) &&
+		ownStatement.MatchString(right) && strings.Contains(right, "`") == check.Bounded(right)
 }
 
 // leansBack begins a sentence that says more of what the one before names.
@@ -108,14 +98,14 @@ var leansBack = regexp.MustCompile(`(?i)^\W*(?:it|they|both|this|that|these|thos
 // sentencesApart cuts a statement of several sentences where one names a command and so
 // does one before it.
 func sentencesApart(words string) []string {
-	if strings.Count(words, "`") < 4 || !strings.Contains(words, ". ") || len(words) > maxStatement || leadOf(words[:strings.IndexByte(words, '`')]) != "" {
+	if strings.Count(words, "`") < 4 || !strings.Contains(words, ". ") || len(words) > prose.MaxStatement || check.LeadOf(words[:strings.IndexByte(words, '`')]) != "" {
 		return []string{words} // or what leads them is said of each
 	}
 	var parts []string
 	named := false
 	for _, s := range page.Sentences(page.Bare(words)) {
 		command := namedCommand(s.S) != ""
-		if len(parts) == 0 || command && named && !leansBack.MatchString(s.S) && !seenBy.MatchString(s.S) {
+		if len(parts) == 0 || command && named && !leansBack.MatchString(s.S) && !check.SeenBy.MatchString(s.S) {
 			parts, named = append(parts, s.S), command
 			continue
 		}
@@ -128,7 +118,7 @@ func sentencesApart(words string) []string {
 // newCriteria are the criteria of one statement; what a tag says goes for each.
 func newCriteria(words string) []Criterion {
 	whole := newCriterion(words)
-	parts := ends(whole.Text)
+	parts := check.Ends(whole.Text)
 	if parts == nil {
 		for _, s := range sentencesApart(whole.Text) {
 			parts = append(parts, apart(s)...)

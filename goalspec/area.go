@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -94,7 +95,7 @@ var (
 // is an item of what is asked for.
 func newAsk(part string, item bool) ask {
 	part = leadIn.ReplaceAllString(strings.TrimSpace(part), "")
-	if len(part) > maxStatement || !item && !wants(part) && !asksToDo(part) {
+	if len(part) > prose.MaxStatement || !item && !wants(part) && !asksToDo(part) {
 		return ask{text: part}
 	}
 	a := ask{text: part, near: areasIn(part)}

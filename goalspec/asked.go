@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -24,13 +25,13 @@ func (c clause) asksFor() (out []Glob) {
 	}
 	said := []byte(c.classes)
 	for i := range said {
-		if said[i] == isWord && classOf(strings.ToLower(c.word(i))) == isAlter {
-			said[i] = isChange
+		if said[i] == prose.IsWord && prose.ClassOf(strings.ToLower(c.word(i))) == prose.IsAlter {
+			said[i] = prose.IsChange
 		}
 	}
 	for i, re := range asksIn {
 		loc := re.FindStringSubmatchIndex(string(said))
-		if loc != nil && !(i == 0 && strings.HasSuffix(c.word(strings.IndexByte(string(said), isChange)), "s")) { // "changes in X broke it"
+		if loc != nil && !(i == 0 && strings.HasSuffix(c.word(strings.IndexByte(string(said), prose.IsChange)), "s")) { // "changes in X broke it"
 			return c.pathsIn(strings.ReplaceAll(c.classes, "Q", "p"), loc[2], loc[3])
 		}
 	}
@@ -41,7 +42,7 @@ func (c clause) asksFor() (out []Glob) {
 // hold them against what must not change.
 func (r *reader) permit(t page.Text) {
 	at := spanOf(t)
-	if at.Line == 0 || len(t.S) > maxStatement || !strings.ContainsAny(t.S, "/.`") {
+	if at.Line == 0 || len(t.S) > prose.MaxStatement || !strings.ContainsAny(t.S, "/.`") {
 		return
 	}
 	for _, g := range newClause(codeMarked(t.S)).asksFor() {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -49,7 +50,7 @@ func (l *linter) askedOf(b held) (name string, by int) {
 // the pattern that denies it, or -1.
 func (l *linter) askedIn(outcome string, b held) (name string, by int) {
 	text := codeMarked(l.directories(outcome, b))
-	plain := blankCode(text)
+	plain := prose.BlankCode(text)
 	ends := sentence.FindAllStringIndex(plain, -1)
 	one := !slices.ContainsFunc(ends, func(end []int) bool { return plain[end[0]] != ';' })
 	return l.deniedIn(text, b, func(loc []int) bool {
@@ -69,7 +70,7 @@ func (l *linter) askedIn(outcome string, b held) (name string, by int) {
 // is the outcome.
 func (l *linter) goneIn(words string, b held) (name string, by int) {
 	text := codeMarked(words)
-	plain := blankCode(text)
+	plain := prose.BlankCode(text)
 	return l.deniedIn(text, b, func(loc []int) bool {
 		m := mentionAt(text, plain, loc)
 		is, part, _ := m.subject()
@@ -82,8 +83,8 @@ func (l *linter) goneIn(words string, b held) (name string, by int) {
 // path is none of those that may change, -1 where there is no such path.
 func (l *linter) deniedIn(text string, b held, said func(loc []int) bool) (name string, by int) {
 	for _, loc := range pathWord.FindAllStringIndex(text, 20) {
-		name = bareCode(text[loc[0]:loc[1]])
-		if !looksLikePath(name) || slices.ContainsFunc(l.doc.facts.permitted, func(g Glob) bool { return g.Pattern == name }) {
+		name = prose.BareCode(text[loc[0]:loc[1]])
+		if !prose.LooksLikePath(name) || slices.ContainsFunc(l.doc.facts.permitted, func(g Glob) bool { return g.Pattern == name }) {
 			continue
 		}
 		if by = l.denied(b, name); by < 0 && len(b.allow) > 0 && !slices.ContainsFunc(b.allow, func(p ready) bool { return l.covers(p, name) }) {

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -48,13 +51,13 @@ func (c *clauseCutter) pronouns() {
 		}
 		switch {
 		case pointsAhead.Match(c.classes[i+1:]):
-		case i > 0 && c.classes[i-1] == isChange && i > 1 && c.classes[i-2] == isNot && asksNot.Match(c.classes[:i-1]) && (itself.MatchString(w) || thatFile.MatchString(c.s[c.words[i].from:])),
+		case i > 0 && c.classes[i-1] == prose.IsChange && i > 1 && c.classes[i-2] == prose.IsNot && asksNot.Match(c.classes[:i-1]) && (itself.MatchString(w) || thatFile.MatchString(c.s[c.words[i].from:])),
 			begins.Match(front) && (nobodys.MatchString(w) && staysKept.Match(c.classes[i+1:]) || thatFile.MatchString(c.s[c.words[i].from:]) && thatStays.Match(c.classes[i+1:])),
 			nobodys.MatchString(w) && (begins.Match(front) || strings.EqualFold(c.word(i-1), "so")) && (mustNotBe.Match(c.classes[i+1:]) && mayNots.MatchString(c.word(i+1)) || staysSo.Match(c.classes[i+1:])),
-			bytes.HasSuffix(front, []byte{isStop}) && handsOff.MatchString(c.s[c.words[i].from:]),
+			bytes.HasSuffix(front, []byte{prose.IsStop}) && handsOff.MatchString(c.s[c.words[i].from:]),
 			strings.EqualFold(w, "there") && noneThere.Match(front),
 			asksKeep.Match(front) && (itself.MatchString(w) || thatFile.MatchString(c.s[c.words[i].from:])) && untouchedSo.Match(c.classes[i+1:]):
-			c.classes[i] = isBefore
+			c.classes[i] = prose.IsBefore
 		}
 	}
 }
@@ -62,7 +65,7 @@ func (c *clauseCutter) pronouns() {
 // meansBefore reports a verb that is asked for not to be done to what a pronoun
 // behind it stands for.
 func (c *clauseCutter) meansBefore(i int) bool {
-	return i+1 < len(c.words) && c.classes[i-1] == isNot && itself.MatchString(c.word(i+1)) && asksNot.Match(c.classes[:i])
+	return i+1 < len(c.words) && c.classes[i-1] == prose.IsNot && itself.MatchString(c.word(i+1)) && asksNot.Match(c.classes[:i])
 }
 
 // backward adds what is said of a pronoun to the rulings of a clause, for the paths
@@ -70,12 +73,12 @@ func (c *clauseCutter) meansBefore(i int) bool {
 func (c clause) backward(out []ruling, rest []byte) []ruling {
 	for i, class := range c.classes {
 		switch {
-		case class == isGloss:
+		case class == prose.IsGloss:
 			out = append(out, c.inGloss(i)...)
-		case class != isBefore || rest[i] == isRuled:
+		case class != prose.IsBefore || rest[i] == prose.IsRuled:
 		default:
 			if globs := c.meant(i, c.word(i), false); globs != nil {
-				out = append(out, ruling{field: fieldDeny, globs: globs, strict: staysKept.MatchString(c.classes[i+1:]) || thatStays.MatchString(c.classes[i+1:])})
+				out = append(out, ruling{field: field.Deny, globs: globs, strict: staysKept.MatchString(c.classes[i+1:]) || thatStays.MatchString(c.classes[i+1:])})
 				c.ruled(rest, i, globs[0].Pattern)
 			}
 		}
@@ -86,7 +89,7 @@ func (c clause) backward(out []ruling, rest []byte) []ruling {
 // meant is the path before a word that a pronoun stands for.
 func (c clause) meant(at int, pronoun string, inGloss bool) []Glob {
 	globs := c.pointsTo(at, thatFile.MatchString(pronoun+" ") || inGloss)
-	if len(globs) != 1 || !inGloss && c.asksChange(at) || manyOf.MatchString(pronoun) && isFileName(lastSegment(globs[0].Pattern)) || !inGloss && ofOther.MatchString(c.classes[:at]) {
+	if len(globs) != 1 || !inGloss && c.asksChange(at) || manyOf.MatchString(pronoun) && prose.IsFileName(lastSegment(globs[0].Pattern)) || !inGloss && ofOther.MatchString(c.classes[:at]) {
 		return nil
 	}
 	return globs
@@ -107,12 +110,12 @@ var ofOther = regexp.MustCompile(`[.,:]i*[wj]+[^.,:perqQgn]*[.,:]+[^.,:]*$`)
 // ruled marks what is said of a path before a word, and the clause around that, as read.
 func (c clause) ruled(rest []byte, at int, path string) {
 	for i := at; i >= 0; i-- {
-		if rest[i] = isRuled; bareCode(c.word(i)) == path {
+		if rest[i] = prose.IsRuled; prose.BareCode(c.word(i)) == path {
 			break
 		}
 	}
 	for i := at; i < len(rest) && strings.IndexByte(".,:", c.classes[i]) < 0; i++ {
-		rest[i] = isRuled
+		rest[i] = prose.IsRuled
 	}
 }
 
@@ -120,17 +123,17 @@ func (c clause) ruled(rest []byte, at int, path string) {
 // or of the one before it.
 func (c clause) inGloss(at int) []ruling {
 	in := newClause(strings.Trim(c.word(at), "()"))
-	if i := strings.IndexByte(in.classes, isBefore); i >= 0 && len(in.pointsTo(i, true)) == 0 {
+	if i := strings.IndexByte(in.classes, prose.IsBefore); i >= 0 && len(in.pointsTo(i, true)) == 0 {
 		if globs := c.meant(at, in.s[in.words[i].from:], true); globs != nil {
-			return []ruling{{field: fieldDeny, globs: globs}}
+			return []ruling{{field: field.Deny, globs: globs}}
 		}
 		return nil
 	}
 	if at > 0 && bansSo.MatchString(in.classes) && strings.IndexByte(paths, c.classes[at-1]) >= 0 {
-		return []ruling{{field: fieldDeny, globs: []Glob{{Pattern: bareCode(c.word(at - 1))}}}}
+		return []ruling{{field: field.Deny, globs: []Glob{{Pattern: prose.BareCode(c.word(at - 1))}}}}
 	}
 	list := in.rulings()
-	if slices.ContainsFunc(list, func(r ruling) bool { return r.fault != "" || r.field != fieldDeny }) {
+	if slices.ContainsFunc(list, func(r ruling) bool { return r.fault != "" || r.field != field.Deny }) {
 		return nil
 	}
 	return list
@@ -168,11 +171,11 @@ const unreadRuling = "it bounds the paths and is not read as a bound"
 
 // onlyDenies reports bounds that are read and only forbid.
 func onlyDenies(list []ruling) bool {
-	return len(list) > 0 && !slices.ContainsFunc(list, func(r ruling) bool { return r.fault != "" || r.field != fieldDeny && !r.ofPart() })
+	return len(list) > 0 && !slices.ContainsFunc(list, func(r ruling) bool { return r.fault != "" || r.field != field.Deny && !r.ofPart() })
 }
 
 // ofPart reports what is said of a part of a file only, and bounds no path.
-func (r ruling) ofPart() bool { return r.part && r.field == fieldUnknown }
+func (r ruling) ofPart() bool { return r.part && r.field == field.Unknown }
 
 // refers begins or ends a sentence that may say of the paths in the one before what
 // becomes of them.
@@ -182,12 +185,12 @@ var refers = regexp.MustCompile(`(?i)^(?:please |and |but |so )*(?:(?:leave|keep
 // that; unsure reports that of which it speaks is not certain.
 func leanOn(before, words string) (both string, unsure bool) {
 	both = strings.TrimRight(before, ".; ") + ". " + words
-	if before == "" || len(both) > maxStatement || !refers.MatchString(words) || strings.Contains(before, "?") {
+	if before == "" || len(both) > prose.MaxStatement || !refers.MatchString(words) || strings.Contains(before, "?") {
 		return "", false
 	}
 	own := newClause(codeMarked(words))
 	alike, named := likewise.MatchString(words) || neither.MatchString(words) || adds.MatchString(words) && len(added(words, []Glob{{}})) > 0, len(own.pointsTo(len(own.words), true)) > 0
-	if !alike && (strings.IndexByte(own.classes, isBefore) < 0 && !bansSo.MatchString(own.classes) && !handsOff.MatchString(words) || named) || onlyDenies(own.rulings()) {
+	if !alike && (strings.IndexByte(own.classes, prose.IsBefore) < 0 && !bansSo.MatchString(own.classes) && !handsOff.MatchString(words) || named) || onlyDenies(own.rulings()) {
 		return "", false
 	}
 	first := rulings(before)
@@ -212,7 +215,7 @@ func unsureOf(words string) ruling {
 	if standsForIt.MatchString(words) {
 		return ruling{fault: unsureIt}
 	}
-	return ruling{part: true, leads: !asksOfCommand(words), doubt: "what it speaks of may be in the path named before, and is none itself"}
+	return ruling{part: true, leads: !check.AsksOfCommand(words), doubt: "what it speaks of may be in the path named before, and is none itself"}
 }
 
 // ruleAfter takes what a statement says of paths into the scope. Where it speaks of
@@ -234,13 +237,13 @@ func (r *reader) ruleAfter(before, words string, span Span) (list []ruling, both
 func (c clause) pointsTo(end int, named bool) (out []Glob) {
 	for i, w := range c.words[:end] {
 		switch s := c.s[w.from:w.to]; c.classes[i] {
-		case isPath, isSlashed, isShown, isUnread:
-			out = append(out, Glob{Pattern: bareCode(s)})
-		case isName:
-			if named && isFileName(bareCode(s)) {
-				out = append(out, Glob{Pattern: bareCode(s)})
+		case prose.IsPath, prose.IsSlashed, prose.IsShown, prose.IsUnread:
+			out = append(out, Glob{Pattern: prose.BareCode(s)})
+		case prose.IsName:
+			if named && prose.IsFileName(prose.BareCode(s)) {
+				out = append(out, Glob{Pattern: prose.BareCode(s)})
 			}
-		case isGloss:
+		case prose.IsGloss:
 			in := newClause(strings.Trim(s, "()"))
 			out = append(out, in.pointsTo(len(in.words), named)...)
 		}

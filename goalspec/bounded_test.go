@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
 )
 
 // TestPatternsTakeBoundedWork wants a goal refused, and the work of comparing
@@ -24,7 +26,7 @@ func TestPatternsTakeBoundedWork(t *testing.T) {
 		"wild":     list("Only modify:", "a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/%", 100) + list("Do not modify:", "**/?/?/?/?/?/?/?/?/?/?/b%", 99),
 		"one long": "Only modify:\n- `" + strings.Repeat("a/", 400) + "`\n",
 	} {
-		l := linter{doc: Parse("", "Goal: x is y\n\nEvidence:\n- `make x` passes\n\n"+body), effort: maxSteps, tally: newTally()}
+		l := linter{doc: Parse("", "Goal: x is y\n\nEvidence:\n- `make x` passes\n\n"+body), effort: glob.MaxSteps, tally: newTally()}
 		l.boundary()
 		if l.effort < -1000 {
 			t.Errorf("%s: %d steps over the bound", name, -l.effort)

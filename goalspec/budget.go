@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -51,8 +52,8 @@ var meters = []meter{
 }
 
 var (
-	budgetAssign = regexp.MustCompile(`(?i)^([a-z][a-z ]{0,20}?)\s*[=:]\s*(?:at most |up to |<= ?|max(?:imum|\.)? )?(\$?)(` + numeral + `)\s*([a-z][a-z ]{0,20})?$`)
-	budgetAmount = regexp.MustCompile(`(?i)^()(?:at most |up to |<= ?|max(?:imum|\.)?(?: of)? |no more than )?(\$?)(` + numeral + `)\s*([a-z][a-z ]{0,20})?$`)
+	budgetAssign = regexp.MustCompile(`(?i)^([a-z][a-z ]{0,20}?)\s*[=:]\s*(?:at most |up to |<= ?|max(?:imum|\.)? )?(\$?)(` + prose.Numeral + `)\s*([a-z][a-z ]{0,20})?$`)
+	budgetAmount = regexp.MustCompile(`(?i)^()(?:at most |up to |<= ?|max(?:imum|\.)?(?: of)? |no more than )?(\$?)(` + prose.Numeral + `)\s*([a-z][a-z ]{0,20})?$`)
 	budgetSplit  = regexp.MustCompile(`\s*[;\n]\s*|,\s+|\s+(?:and|or)\s+`)
 	spaceAssign  = regexp.MustCompile(`(?i)\s+([a-z]+\s*=)`)
 )
@@ -83,8 +84,8 @@ func (b *Budget) read(part string) error {
 		return fmt.Errorf("read budget %q: want name=number, such as actions=50", part)
 	}
 	name, dollar, written, after := strings.ToLower(m[1]), m[2] != "", m[3], m[4]
-	v, ok := readNumber(written)
-	if !ok || eitherWay(written, "") {
+	v, ok := prose.ReadNumber(written)
+	if !ok || prose.EitherWay(written, "") {
 		return fmt.Errorf("read budget %q: %s can be read in more than one way; write it without separators, and a fraction with a point", part, written)
 	}
 	scale, unit := scaleOf(after, name)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -53,15 +54,15 @@ var whereNeeded = regexp.MustCompile(`(?i)^(?:if|when|where)(?: \S+){0,3}? (?:ne
 // what is named before.
 func (c *clauseCutter) asNeeded() {
 	for from := 1; from < len(c.classes); from++ {
-		if c.classes[from] != isWhen || c.classes[from-1] != isJoint {
+		if c.classes[from] != prose.IsWhen || c.classes[from-1] != prose.IsJoint {
 			continue
 		}
 		to := from
-		for to < len(c.classes) && c.classes[to] == isWhen {
+		for to < len(c.classes) && c.classes[to] == prose.IsWhen {
 			to++
 		}
-		if to < len(c.classes) && c.classes[to] == isJoint && whereNeeded.MatchString(c.s[c.words[from].from:c.words[to-1].to]) {
-			copy(c.classes[from:to], bytes.Repeat([]byte{isJoint}, to-from))
+		if to < len(c.classes) && c.classes[to] == prose.IsJoint && whereNeeded.MatchString(c.s[c.words[from].from:c.words[to-1].to]) {
+			copy(c.classes[from:to], bytes.Repeat([]byte{prose.IsJoint}, to-from))
 		}
 		from = to
 	}
@@ -78,12 +79,12 @@ type clauseCutter struct {
 
 func (c *clauseCutter) add(class byte, to int) {
 	switch {
-	case class == isStop || class == isColon || class == isJoint && c.s[c.at] == ',':
+	case class == prose.IsStop || class == prose.IsColon || class == prose.IsJoint && c.s[c.at] == ',':
 		c.when = false
-	case class == isWhen:
+	case class == prose.IsWhen:
 		c.when = true
 	case c.when:
-		class = isWhen
+		class = prose.IsWhen
 	}
 	c.words, c.classes, c.at = append(c.words, word{c.at, to}), append(c.classes, class), to
 }
@@ -93,7 +94,7 @@ func (c *clauseCutter) next() {
 	s := c.s[c.at:]
 	r, size := utf8.DecodeRuneInString(s)
 	switch {
-	case strings.ContainsRune(" \t\r\n\"“”‘’')<>«»‹›„「」『』", r), r == '_' && pathClass(barePath(strings.TrimRight(s[:wordEnd(s)], ",;:!?"))) == isWord:
+	case strings.ContainsRune(" \t\r\n\"“”‘’')<>«»‹›„「」『』", r), r == '_' && pathClass(barePath(strings.TrimRight(s[:wordEnd(s)], ",;:!?"))) == prose.IsWord:
 		c.at += size
 	case r == '`':
 		if end := strings.IndexByte(s[1:], '`'); end > 0 {
@@ -104,11 +105,11 @@ func (c *clauseCutter) next() {
 	case r == '(':
 		c.gloss(s)
 	case strings.ContainsRune(",&，、", r):
-		c.add(isJoint, c.at+size)
+		c.add(prose.IsJoint, c.at+size)
 	case strings.ContainsRune(";!?…。；！？", r):
-		c.add(isStop, c.at+size)
+		c.add(prose.IsStop, c.at+size)
 	case strings.ContainsRune(":：–—", r):
-		c.add(isColon, c.at+size)
+		c.add(prose.IsColon, c.at+size)
 	default:
 		c.bare(s)
 	}
@@ -121,17 +122,17 @@ func (c *clauseCutter) gloss(s string) {
 		c.at++
 		return
 	}
-	class, inside := byte(isGloss), newClause(s[1:end]).classes
+	class, inside := byte(prose.IsGloss), newClause(s[1:end]).classes
 	c.glossed = c.glossed || strings.ContainsAny(inside, "per")
 	c.remarks = c.remarks || strings.ContainsAny(inside, "nkfF") && strings.ContainsAny(inside, paths+"T") || bansSo.MatchString(inside)
 	switch {
-	case strings.IndexByte(inside, isOnly) >= 0 && strings.Trim(inside, "io") == "":
-		class = isOnly
+	case strings.IndexByte(inside, prose.IsOnly) >= 0 && strings.Trim(inside, "io") == "":
+		class = prose.IsOnly
 	case inside != "" && strings.Trim(inside, "p,") == "" && c.named(s[end+1:]):
 		c.at++
 		return
 	case inside != "" && strings.Trim(inside, "pQ,") == "" && c.named(s[end+1:]):
-		class = isUnread
+		class = prose.IsUnread
 	}
 	c.add(class, c.at+end+1)
 }
@@ -161,7 +162,7 @@ func (c *clauseCutter) named(rest string) bool {
 		return false
 	}
 	for i := n; i < len(c.words); i++ {
-		c.classes[i] = isFilling
+		c.classes[i] = prose.IsFilling
 	}
 	return true
 }
@@ -169,7 +170,7 @@ func (c *clauseCutter) named(rest string) bool {
 // bare takes a word that ends at a blank, with the marks behind it.
 func (c *clauseCutter) bare(s string) {
 	end := wordEnd(s)
-	if plainWord(s[:end]) && !isFileName(s[:end]) {
+	if plainWord(s[:end]) && !prose.IsFileName(s[:end]) {
 		c.say(phrase(s, end))
 		return
 	}
@@ -178,20 +179,20 @@ func (c *clauseCutter) bare(s string) {
 		w = quoted
 	}
 	path := barePath(w)
-	if eaten(path) && pathClass(strings.Trim(path, "*_")) != isWord {
-		c.add(isShown, c.at+len(path))
+	if prose.Eaten(path) && pathClass(strings.Trim(path, "*_")) != prose.IsWord {
+		c.add(prose.IsShown, c.at+len(path))
 		return
 	} else if len(path) > 3 && path[:2] == "**" && path[2] != '/' {
 		c.at += 2 // emphasis that goes on
 		return
-	} else if class := pathClass(path); class != isWord {
-		if class == isPath && oddPath(path) {
-			class = isUnread
+	} else if class := pathClass(path); class != prose.IsWord {
+		if class == prose.IsPath && oddPath(path) {
+			class = prose.IsUnread
 		}
 		c.add(class, c.at+len(path))
 		return
 	} else if oddPath(path) || ownFiles(path, s[end:]) {
-		c.add(isUnread, c.at+len(path))
+		c.add(prose.IsUnread, c.at+len(path))
 		return
 	}
 	struck := strings.Contains(w, "~~")
@@ -199,17 +200,17 @@ func (c *clauseCutter) bare(s string) {
 	if w = strings.TrimRight(w, "*~_.]>"); len(w) <= front {
 		if c.at += max(1, len(w)); s[0] == '.' || s[0] == '-' {
 			c.at--
-			c.add(isStop, c.at+1)
+			c.add(prose.IsStop, c.at+1)
 		}
 		return
 	}
 	c.at += front
 	class, size := phrase(s[front:], len(w)-front)
 	if w == "-" || w == "--" {
-		class = isColon
+		class = prose.IsColon
 	}
 	if struck {
-		class = isStruck
+		class = prose.IsStruck
 	}
 	c.say(class, size)
 }
@@ -218,14 +219,14 @@ func (c *clauseCutter) bare(s string) {
 func (c *clauseCutter) say(class byte, size int) {
 	c.add(class, c.at+size)
 	if strings.HasPrefix(c.s[c.at:], ".") {
-		c.add(isStop, c.at+1)
+		c.add(prose.IsStop, c.at+1)
 	}
 }
 
 // plainWord reports letters and digits of ASCII, with hyphens between them.
 func plainWord(w string) bool {
 	for i := range len(w) {
-		if c := w[i]; !isLetter(c) && (c < '0' || c > '9') && (c != '-' || i == 0 || i+1 == len(w)) {
+		if c := w[i]; !prose.IsLetter(c) && (c < '0' || c > '9') && (c != '-' || i == 0 || i+1 == len(w)) {
 			return false
 		}
 	}
@@ -262,8 +263,8 @@ func wordEnd(s string) int {
 func phrase(s string, first int) (class byte, size int) {
 	var buf [40]byte
 	low := buf[:0]
-	class, size, at := isWord, first, 0
-	for n := 0; n < maxPhrase && at < len(s); n++ {
+	class, size, at := prose.IsWord, first, 0
+	for n := 0; n < prose.MaxPhrase && at < len(s); n++ {
 		end := at + len(s[at:]) - len(strings.TrimLeft(s[at:], " "))
 		if n > 0 {
 			if end == at {
@@ -272,12 +273,12 @@ func phrase(s string, first int) (class byte, size int) {
 			low = append(low, ' ')
 		}
 		at = end
-		for end < len(s) && len(low) < len(buf)-3 && (isLetter(s[end]) || s[end] == '-' || s[end] == '\'') {
+		for end < len(s) && len(low) < len(buf)-3 && (prose.IsLetter(s[end]) || s[end] == '-' || s[end] == '\'') {
 			low, end = append(low, s[end]|0x20), end+1
 		}
 		if strings.HasPrefix(s[end:], "’") {
 			low, end = append(low, '\''), end+len("’")
-			for end < len(s) && len(low) < len(buf) && isLetter(s[end]) {
+			for end < len(s) && len(low) < len(buf) && prose.IsLetter(s[end]) {
 				low, end = append(low, s[end]|0x20), end+1
 			}
 		}
@@ -285,14 +286,14 @@ func phrase(s string, first int) (class byte, size int) {
 			break
 		}
 		if at = end; n == 0 {
-			class, size = classOf(string(low)), max(end, 1)
+			class, size = prose.ClassOf(string(low)), max(end, 1)
 			if end < first {
-				return isWord, first // more than a word
+				return prose.IsWord, first // more than a word
 			}
-			if !leadsPhrase[string(low)] {
+			if !prose.LeadsPhrase[string(low)] {
 				break
 			}
-		} else if c, ok := lexicon[string(low)]; ok {
+		} else if c, ok := prose.Lexicon[string(low)]; ok {
 			class, size = c, end
 		}
 	}
@@ -301,17 +302,17 @@ func phrase(s string, first int) (class byte, size int) {
 
 // speaks reports a word of one of some classes.
 func speaks(s, classes string) bool {
-	return strings.ContainsAny(newClause(s[:min(len(s), maxStatement)]).classes, classes)
+	return strings.ContainsAny(newClause(s[:min(len(s), prose.MaxStatement)]).classes, classes)
 }
 
 // negated reports a statement that begins with a negation.
 func negated(s string) bool {
-	classes := strings.TrimLeft(newClause(s[:min(len(s), maxStatement)]).classes, "imdyo")
+	classes := strings.TrimLeft(newClause(s[:min(len(s), prose.MaxStatement)]).classes, "imdyo")
 	return classes != "" && strings.IndexByte("nNWA", classes[0]) >= 0
 }
 
 // pathFirst reports a statement that begins with a path.
 func pathFirst(s string) bool {
-	classes := strings.TrimLeft(newClause(s[:min(len(s), maxStatement)]).classes, "izyg")
+	classes := strings.TrimLeft(newClause(s[:min(len(s), prose.MaxStatement)]).classes, "izyg")
 	return classes != "" && strings.IndexByte("per", classes[0]) >= 0
 }

@@ -3,6 +3,8 @@ package goalspec
 import (
 	"strings"
 	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 )
 
 // TestRulings: what a statement says of paths, whatever marks they stand in.
@@ -211,7 +213,7 @@ func TestRulings(t *testing.T) {
 func ruledAs(words string) string {
 	var out []string
 	for _, r := range rulings(words) {
-		s := map[field]string{fieldDeny: "deny", fieldAllow: "allow"}[r.field]
+		s := map[field.Field]string{field.Deny: "deny", field.Allow: "allow"}[r.field]
 		for _, g := range r.globs {
 			s += " " + g.Pattern
 		}

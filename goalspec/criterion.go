@@ -3,6 +3,8 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -70,21 +72,21 @@ var onlyCoded = regexp.MustCompile("^`[^`]+`[.;]?$")
 func newCriterion(words string) Criterion {
 	c := Criterion{Text: words}
 	c.takeTags()
-	cmd, unsure := commandOf(c.Text)
-	if c.Command = cmd; cmd == "" && unsure == "" && onlyCoded.MatchString(c.Text) && mayBeScript(bareCode(c.Text)) {
-		c.Command = bareCode(c.Text)
+	cmd, unsure := check.CommandOf(c.Text)
+	if c.Command = cmd; cmd == "" && unsure == "" && onlyCoded.MatchString(c.Text) && check.MayBeScript(prose.BareCode(c.Text)) {
+		c.Command = prose.BareCode(c.Text)
 	}
-	p, fault := boundIn(c.Text)
-	if p != nil && unsure != eitherEnough && !ledToFail(c.Text) && !onChange(blankCode(c.Text)) {
+	p, fault := check.BoundIn(c.Text)
+	if p != nil && unsure != check.EitherEnough && !check.LedToFail(c.Text) && !check.OnChange(prose.BlankCode(c.Text)) {
 		c.Predicate = (*Predicate)(p)
 	}
-	if inspectWords.MatchString(c.Text) || wantsMigrationNote(c.Text) || c.Command == "" && asksElsewhere(c.Text) != "" {
+	if inspectWords.MatchString(c.Text) || wantsMigrationNote(c.Text) || c.Command == "" && check.AsksElsewhere(c.Text) != "" {
 		c.ByInspection = true
 	}
 	if (c.Command != "" || c.Predicate != nil) && overclaims(c, p, fault) != "" {
 		c.Command, c.Predicate = "", nil
 	}
-	if c.Predicate != nil && printsBare(c.Command) {
+	if c.Predicate != nil && check.PrintsBare(c.Command) {
 		c.Predicate.Unit = "" // of what is counted
 	}
 	switch {

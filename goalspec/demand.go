@@ -3,6 +3,7 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -221,7 +222,7 @@ func (m mention) verbs() (out []verbPhrase) {
 	cut := func(to int) {
 		out = append(out, verbPhrase{" " + strings.TrimSpace(m.after[from:to]), m.said[from:min(to, len(m.said))]})
 	}
-	for _, loc := range verbJoint.FindAllStringIndex(m.after, maxCalls) {
+	for _, loc := range verbJoint.FindAllStringIndex(m.after, prose.MaxCalls) {
 		cut(loc[0])
 		from = loc[1]
 	}

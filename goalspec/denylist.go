@@ -4,7 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -18,11 +21,11 @@ var leadsTo = regexp.MustCompile("(?i)\\b(?:to|into|via|with|see|by|through)(?: 
 // others, or words. Each of its sentences is read as one would be that asks for no change
 // of what it names; a path among words must stay as it is, whatever part of it is meant.
 func (r *reader) denies(s section, words string, t page.Text) bool {
-	entry := strings.TrimSpace(inParens.ReplaceAllString(words, ""))
+	entry := strings.TrimSpace(prose.InParens.ReplaceAllString(words, ""))
 	switch at := spanOf(t); {
 	case everyFile.MatchString(entry):
-		r.note(readStrictly, at, "%q is read as: no file may change", clip(words))
-		r.place(fieldDeny, []Glob{{Pattern: "**"}}, at)
+		r.note(readStrictly, at, "%q is read as: no file may change", prose.Clip(words))
+		r.place(field.Deny, []Glob{{Pattern: "**"}}, at)
 		return true
 	case areOthers(entry):
 		r.constraint(Constraint{Text: "Do not change " + words, Span: at})
@@ -39,7 +42,7 @@ func (r *reader) denies(s section, words string, t page.Text) bool {
 	said := make([]func(), len(list))
 	for i, part := range list {
 		if len(list) > 1 {
-			words = strings.TrimRight(stripMarkers(part.Words()), ". ")
+			words = strings.TrimRight(prose.StripMarkers(part.Words()), ". ")
 		}
 		if said[i] = r.denied(s, words, part, i > 0, len(list) > 1); said[i] == nil {
 			return false
@@ -53,7 +56,7 @@ func (r *reader) denies(s section, words string, t page.Text) bool {
 
 // semicolons cuts a sentence at them, outside of code and parentheses.
 func semicolons(t page.Text) (parts []page.Text) {
-	plain, from := maskCode(t.S), 0
+	plain, from := prose.MaskCode(t.S), 0
 	for i := range len(plain) {
 		if plain[i] == ';' && strings.HasPrefix(plain[i+1:], " ") && shallow(plain[:i]) {
 			parts, from = append(parts, t.Slice(from, i)), i+2
@@ -114,9 +117,9 @@ func (r *reader) denied(s section, words string, t page.Text, behind, among bool
 			r.take(list, ban, spanOf(t))
 			r.constraint(Constraint{Text: ban, Span: spanOf(t)})
 		}
-	case asksOfCommand(words) && behind:
+	case check.AsksOfCommand(words) && behind:
 		return func() { r.constraint(Constraint{Text: words, Span: spanOf(t)}) }
-	case asksOfCommand(words):
+	case check.AsksOfCommand(words):
 		return nil
 	case len(named) == 0 && among && !mentionsPath(words) && anAct.MatchString(words) && !notAct.MatchString(words):
 		return func() { r.constraint(Constraint{Text: "No " + words, Span: spanOf(t)}) }
@@ -131,7 +134,7 @@ func (r *reader) denied(s section, words string, t page.Text, behind, among bool
 		return nil
 	}
 	return func() {
-		r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", clip(words), patterns(named))
+		r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", prose.Clip(words), patterns(named))
 		why := asReason.Replace(words)
 		if len(rulings(why)) > 0 || len(named) > 1 {
 			why = "" // it would bound paths itself where it is read again
@@ -139,7 +142,7 @@ func (r *reader) denied(s section, words string, t page.Text, behind, among bool
 		for i := range named {
 			named[i].Reason = why
 		}
-		r.place(fieldDeny, named, spanOf(t))
+		r.place(field.Deny, named, spanOf(t))
 	}
 }
 
@@ -150,13 +153,13 @@ func staysWhole(list []ruling) bool {
 
 // opens reports a sentence that only says which paths may change.
 func opens(list []ruling) bool {
-	return len(list) == 1 && list[0].field == fieldAllow && list[0].fault == ""
+	return len(list) == 1 && list[0].field == field.Allow && list[0].fault == ""
 }
 
 // filesIn are the files among the words that stand in code marks.
 func (c clause) filesIn() (out []Glob) {
 	for i := range c.words {
-		if name := bareCode(c.word(i)); c.classes[i] == isName && strings.HasPrefix(c.word(i), "`") && isFileName(name) {
+		if name := prose.BareCode(c.word(i)); c.classes[i] == prose.IsName && strings.HasPrefix(c.word(i), "`") && prose.IsFileName(name) {
 			out = append(out, Glob{Pattern: name})
 		}
 	}
@@ -177,7 +180,7 @@ func (r *reader) settleOthers() {
 	}
 	if len(d.facts.focused) == 0 && len(d.facts.allowed) == 0 {
 		for _, p := range r.elses {
-			r.note(saidInWords, p.Span, "%q stops no change: nothing says which paths may change", clip(p.Text))
+			r.note(saidInWords, p.Span, "%q stops no change: nothing says which paths may change", prose.Clip(p.Text))
 		}
 	}
 	bound := len(d.facts.allowed) > 0 || slices.ContainsFunc(d.contract.phases, func(p Phase) bool { return len(p.Only) > 0 })
@@ -185,11 +188,11 @@ func (r *reader) settleOthers() {
 		switch {
 		case bound:
 		case len(d.facts.focused) == 0:
-			r.note(unreadPath, p.Span, "%q must not change, and nothing says what may; list that under \"Only modify\"", clip(p.Text))
+			r.note(unreadPath, p.Span, "%q must not change, and nothing says what may; list that under \"Only modify\"", prose.Clip(p.Text))
 		default:
-			r.note(readStrictly, p.Span, "%q is read as: only %s may change", clip(p.Text), patterns(d.facts.focused))
+			r.note(readStrictly, p.Span, "%q is read as: only %s may change", prose.Clip(p.Text), patterns(d.facts.focused))
 			for _, g := range slices.Clone(d.facts.focused) {
-				r.place(fieldAllow, []Glob{{Pattern: g.Pattern}}, p.Span)
+				r.place(field.Allow, []Glob{{Pattern: g.Pattern}}, p.Span)
 			}
 			bound = true
 		}
@@ -214,7 +217,7 @@ func (r *reader) withWords(s section, words string, globs []Glob, t page.Text) (
 // only asks for it.
 func (r *reader) inWords(s section, words string, t page.Text) {
 	if !strings.HasSuffix(strings.TrimRight(s.name.S, ":*_ "), "?") {
-		r.note(saidInWords, spanOf(t), "%q names no path, so no change of it is stopped", clip(words))
+		r.note(saidInWords, spanOf(t), "%q names no path, so no change of it is stopped", prose.Clip(words))
 	}
 }
 
@@ -223,5 +226,5 @@ var ofIts = regexp.MustCompile("^(?i:the )?(?:" + codedPath + "|[\\w.@/-]*[/.][\
 
 // ownPart reports an entry of what must not change that asks so of a part of its one path.
 func ownPart(words string) bool {
-	return ofIts.MatchString(words) && !speaks(words, "xuol") && len(pathWord.FindAllString(inParens.ReplaceAllString(words, ""), 2)) < 2
+	return ofIts.MatchString(words) && !speaks(words, "xuol") && len(pathWord.FindAllString(prose.InParens.ReplaceAllString(words, ""), 2)) < 2
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
@@ -42,8 +44,8 @@ type Document struct {
 // facts are what the lint needs to know about the writing itself.
 type facts struct {
 	comments  []page.Region
-	hidden    []page.Finding // in markup
-	labels    map[field]Span // where a field's label stands
+	hidden    []page.Finding       // in markup
+	labels    map[field.Field]Span // where a field's label stands
 	outcomes  []Passage
 	beside    []Passage // what stands below the outcome, of the same section
 	entries   []Passage // of the fields, as they read
@@ -73,9 +75,9 @@ func ParseWith(o Options, title, body string) Document {
 	}
 	o.TemplateComments = slices.Clone(o.TemplateComments)
 	body = strings.TrimPrefix(body, "\ufeff")
-	d := Document{title: title, body: body, options: o, unread: newTally(), facts: facts{labels: map[field]Span{}, meters: map[string]Span{}}}
+	d := Document{title: title, body: body, options: o, unread: newTally(), facts: facts{labels: map[field.Field]Span{}, meters: map[string]Span{}}}
 	d.facts.comments = page.Comments(body)
-	r := reader{doc: &d, globs: map[string]int{}, bounding: map[string]bool{}, effort: maxTreeSteps}
+	r := reader{doc: &d, globs: map[string]int{}, bounding: map[string]bool{}, effort: glob.MaxTreeSteps}
 	r.read(page.NewSource(body, d.facts.comments))
 	return d
 }

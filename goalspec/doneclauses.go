@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -57,7 +58,7 @@ func clausesOf(t page.Text, parts []page.Text) []clauseOf {
 // of them lists stays in it, as in "the file has the columns id, name, and total".
 func doneClauses(t page.Text) []page.Text {
 	parts := page.Clauses(t)
-	if len(parts) < 3 || len(parts) > maxListed || len(t.S) > maxStatement {
+	if len(parts) < 3 || len(parts) > maxListed || len(t.S) > prose.MaxStatement {
 		return parts
 	}
 	clauses := clausesOf(t, parts)

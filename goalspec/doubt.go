@@ -4,7 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -35,10 +38,10 @@ func onlyBans(list []ruling, words string) (doubt string) {
 	if (doubt == unreadRuling && leavesOutWithin(words) || (doubt == unreadRuling || onlyDenies(list)) && exceptSaid.MatchString(words)) && !permitsToo.MatchString(exceptSaid.ReplaceAllString(words, "")) {
 		return unreadExcept
 	}
-	if doubt == "" || slices.ContainsFunc(list, func(b ruling) bool { return b.field == fieldAllow }) {
+	if doubt == "" || slices.ContainsFunc(list, func(b ruling) bool { return b.field == field.Allow }) {
 		return ""
 	}
-	c := newClause(codeMarked(words[:min(len(words), maxStatement)]))
+	c := newClause(codeMarked(words[:min(len(words), prose.MaxStatement)]))
 	if leavingOut.MatchString(c.s) && (bansBehind.MatchString(c.s) || bansTwice.MatchString(c.s)) {
 		return ""
 	}
@@ -49,7 +52,7 @@ func onlyBans(list []ruling, words string) (doubt string) {
 		return doubt
 	case permitsToo.MatchString(words):
 		return ""
-	case strings.ContainsAny(c.classes, "erQoula~T"), !strings.ContainsAny(c.classes, "nWf") && !(doubt == unreadExcept && strings.IndexByte(c.classes, isFrozen) >= 0), c.sets(), asksElse.MatchString(c.s), instead.MatchString(c.s):
+	case strings.ContainsAny(c.classes, "erQoula~T"), !strings.ContainsAny(c.classes, "nWf") && !(doubt == unreadExcept && strings.IndexByte(c.classes, prose.IsFrozen) >= 0), c.sets(), asksElse.MatchString(c.s), instead.MatchString(c.s):
 		return ""
 	case doubt != unreadExcept && doubt != unreadCondition && !strings.ContainsAny(c.classes, "wj"):
 		return "" // it names nothing but paths
@@ -135,5 +138,5 @@ func (r *reader) leavesOut(words string, t page.Text) bool {
 // certain; of several with an exception none is.
 func onlyWords(list []ruling, words, doubt string) []ruling {
 	list = slices.DeleteFunc(slices.Clone(list), func(b ruling) bool { return b.fault != "" || doubt == unreadExcept })
-	return append(list, ruling{part: true, doubt: doubt, leads: !asksOfCommand(words)})
+	return append(list, ruling{part: true, doubt: doubt, leads: !check.AsksOfCommand(words)})
 }

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
 
 // Draft renders what was understood so far as the body of the standard form, without
@@ -16,24 +18,24 @@ import (
 // read for certain, nothing is permitted by it: the author says it anew.
 func (d Document) Draft() string {
 	d, others := d.oneOutcome()
-	w := draft{contract: d.contract, doc: d, todo: map[field][]string{}, quoted: map[Span]bool{}, need: []field{fieldGoal, fieldConstraints, fieldEvidence}}
+	w := draft{contract: d.contract, doc: d, todo: map[field.Field][]string{}, quoted: map[Span]bool{}, need: []field.Field{field.Goal, field.Constraints, field.Evidence}}
 	found := d.Lint(d.options)
 	unsure := has(found, unreadPath, lookalikeLabel, lookalikeLetter, ambiguousLabel, manyStatements, unlookedFor)
 	if unsure {
 		w.context = slices.DeleteFunc(slices.Clone(w.context), func(p Passage) bool { return imitates(page.Bare(p.Text)) })
-		w.need = append(w.need, fieldAllow)
+		w.need = append(w.need, field.Allow)
 		if len(w.scope.Deny) == 0 {
-			w.need = append(w.need, fieldDeny)
+			w.need = append(w.need, field.Deny)
 		}
 	}
 	if has(found, unreadBudget, overBudget) {
 		w.budget = Budget{}
-		w.need = append(w.need, fieldBudget)
+		w.need = append(w.need, field.Budget)
 	}
 	w.phases = renumbered(w.phases)
 	for _, h := range d.facts.hints {
 		switch {
-		case h.field == fieldPhases && w.addStep(h.at, h.line):
+		case h.field == field.Phases && w.addStep(h.at, h.line):
 		case h.line == hints[h.field]:
 			w.need = append(w.need, h.field)
 		default:
@@ -45,7 +47,7 @@ func (d Document) Draft() string {
 	}
 	w.quoteLabels()
 	for _, o := range others {
-		w.add(fieldGoal, fillIn+ofItsOwn+stood+o+")")
+		w.add(field.Goal, fillIn+ofItsOwn+stood+o+")")
 	}
 	if unsure {
 		w.forbid()
@@ -113,7 +115,7 @@ func (w *draft) forbid() {
 		was = append(was, g.written())
 	}
 	if w.scope.Allow = nil; len(was) > 0 {
-		w.add(fieldAllow, hints[fieldAllow]+stood+strings.Join(was, ", ")+")")
+		w.add(field.Allow, hints[field.Allow]+stood+strings.Join(was, ", ")+")")
 	}
 }
 
@@ -121,16 +123,16 @@ func (w *draft) forbid() {
 type draft struct {
 	contract
 	doc    Document
-	todo   map[field][]string // what is still to be said there
-	need   []field            // that must not stay empty
-	quoted map[Span]bool      // of which the words are in a line to do
+	todo   map[field.Field][]string // what is still to be said there
+	need   []field.Field            // that must not stay empty
+	quoted map[Span]bool            // of which the words are in a line to do
 }
 
 // value is the answer of a field; what is missing and what is refused is to be filled in.
-func (w *draft) value(f field) string {
+func (w *draft) value(f field.Field) string {
 	said := strings.TrimRight(w.contract.value(f), "\n")
 	for _, s := range w.todo[f] {
-		switch line := f == fieldGoal || f == fieldBudget; {
+		switch line := f == field.Goal || f == field.Budget; {
 		case line && said == "":
 			said = s
 		case line && !strings.Contains(said, "\n"):
@@ -140,7 +142,7 @@ func (w *draft) value(f field) string {
 		}
 	}
 	said = strings.TrimLeft(said, "\n")
-	if bounds := len(w.scope.Deny) + len(w.scope.Allow); f == fieldConstraints && bounds > 0 {
+	if bounds := len(w.scope.Deny) + len(w.scope.Allow); f == field.Constraints && bounds > 0 {
 		return said
 	}
 	if strings.TrimSpace(said) == "" && slices.Contains(w.need, f) {
@@ -153,52 +155,52 @@ func (w *draft) value(f field) string {
 func (w *draft) refuse(f Finding) {
 	switch f.Code {
 	case noCriterion.code, endless.code:
-		if of := map[string]field{noCriterion.code: fieldEvidence, endless.code: fieldStop}[f.Code]; w.doc.outcome.Text != "" && len(w.todo[of]) == 0 {
-			w.add(of, fillIn+questions[f.Code]+about+clip(w.doc.outcome.Text)+")")
-		} else if of == fieldStop && len(w.todo[of]) == 0 {
+		if of := map[string]field.Field{noCriterion.code: field.Evidence, endless.code: field.Stop}[f.Code]; w.doc.outcome.Text != "" && len(w.todo[of]) == 0 {
+			w.add(of, fillIn+questions[f.Code]+about+prose.Clip(w.doc.outcome.Text)+")")
+		} else if of == field.Stop && len(w.todo[of]) == 0 {
 			w.add(of, todoOf(f, ""))
 		}
 		return
 	case noOutcome.code:
 		if o := w.outcome.Text; o != "" {
 			w.outcome = Passage{}
-			w.add(fieldGoal, todoOf(f, o))
+			w.add(field.Goal, todoOf(f, o))
 		}
 		return // the field asks for it
 	case hiddenComment.code, hiddenChars.code, hiddenMarkup.code, unfaithful.code, unfilled.code:
 		return // what is drafted no longer has it
 	case unreadBudget.code, overBudget.code:
-		w.add(fieldBudget, todoOf(f, cmp.Or(w.doc.entryAt(f.Span), w.doc.line(f.Span))))
+		w.add(field.Budget, todoOf(f, cmp.Or(w.doc.entryAt(f.Span), w.doc.line(f.Span))))
 		return
 	case looksSecret.code:
-		w.add(fieldConstraints, todoOf(f, "")) // what it stood in stays, without it
+		w.add(field.Constraints, todoOf(f, "")) // what it stood in stays, without it
 		return
 	case lookalikeLabel.code, ambiguousLabel.code:
-		w.add(fieldConstraints, todoOf(f, w.doc.line(f.Span)))
+		w.add(field.Constraints, todoOf(f, w.doc.line(f.Span)))
 		return
 	}
 	of, was := w.take(f.Span)
-	if of == fieldUnknown {
+	if of == field.Unknown {
 		of, was = w.doc.fieldAt(f.Line), w.doc.entryAt(f.Span)
 		switch {
 		case was == "" && f.Code == unreadPath.code:
-			of, was = fieldConstraints, w.doc.line(f.Span) // under what looks like a label
+			of, was = field.Constraints, w.doc.line(f.Span) // under what looks like a label
 		case was == "" && f.Code == contradiction.code:
-			of, was = fieldAllow, w.doc.line(f.Span) // a sentence says that it may change
+			of, was = field.Allow, w.doc.line(f.Span) // a sentence says that it may change
 		}
 	}
-	if said := w.doc.entryAt(f.Span); said != "" && (of == fieldAllow || of == fieldDeny || of == fieldFocus) {
+	if said := w.doc.entryAt(f.Span); said != "" && (of == field.Allow || of == field.Deny || of == field.Focus) {
 		was = said
 	}
 	if w.quoted[f.Span] {
 		was = ""
 	}
 	w.quoted[f.Span] = true
-	if f.Code == contradiction.code && (of == fieldGoal || of == fieldEvidence) {
+	if f.Code == contradiction.code && (of == field.Goal || of == field.Evidence) {
 		f.Code, f.Suggestion = frozenPath.code, frozenPath.suggestion
 	}
 	w.unsay(f.Span, was)
-	if line := todoOf(f, was); of != fieldPhases || !w.addStep(f.Line, line) {
+	if line := todoOf(f, was); of != field.Phases || !w.addStep(f.Line, line) {
 		w.add(of, line)
 	}
 }
@@ -210,7 +212,7 @@ func (w *draft) unsay(at Span, was string) {
 		if was != "" && p.Span.holds(at) {
 			p.Text = strings.Replace(p.Text, was, "", 1)
 		}
-		if strings.TrimSpace(stripMarkers(p.Text)) != "" {
+		if strings.TrimSpace(prose.StripMarkers(p.Text)) != "" {
 			left = append(left, p)
 		}
 	}
@@ -228,7 +230,7 @@ func (w *draft) addStep(line int, todo string) bool {
 	return false
 }
 
-func (w *draft) add(f field, line string) {
+func (w *draft) add(f field.Field, line string) {
 	if !slices.Contains(w.todo[f], line) {
 		w.todo[f] = append(w.todo[f], line)
 	}
@@ -237,35 +239,35 @@ func (w *draft) add(f field, line string) {
 // take takes out what stands at a place, and says of which field it is and how it
 // reads. Phases stay: what is refused is one of their lines. What is mined from between
 // the sentences of the outcome is none of it.
-func (w *draft) take(at Span) (of field, was string) {
+func (w *draft) take(at Span) (of field.Field, was string) {
 	o := w.outcome
 	isOutcome := o.Text != "" && o.Span.orStart().holds(at)
 	if begins := o.Span.orStart(); isOutcome && begins.Line == at.Line && begins.Column == at.Column {
 		w.outcome = Passage{}
-		return fieldGoal, o.Text
+		return field.Goal, o.Text
 	}
-	took := func(f field, s string) {
-		if s != "" && of == fieldUnknown {
+	took := func(f field.Field, s string) {
+		if s != "" && of == field.Unknown {
 			of, was = f, s
 		}
 	}
-	took(fieldEvidence, without(&w.criteria, at, func(c Criterion) (Span, string) { return c.Span, c.said() }))
-	took(fieldStop, without(&w.stop, at, func(s Stop) (Span, string) { return s.Span, s.Text }))
-	took(fieldPriorities, without(&w.priorities, at, func(p Priority) (Span, string) { return p.Span, p.Text }))
-	took(fieldAfterPhase, without(&w.afterPhase, at, func(s Step) (Span, string) { return s.Span, withCommand(s.Text, s.Command) }))
+	took(field.Evidence, without(&w.criteria, at, func(c Criterion) (Span, string) { return c.Span, c.said() }))
+	took(field.Stop, without(&w.stop, at, func(s Stop) (Span, string) { return s.Span, s.Text }))
+	took(field.Priorities, without(&w.priorities, at, func(p Priority) (Span, string) { return p.Span, p.Text }))
+	took(field.AfterPhase, without(&w.afterPhase, at, func(s Step) (Span, string) { return s.Span, withCommand(s.Text, s.Command) }))
 	for _, list := range []*[]Resource{&w.resources.Commands, &w.resources.Hosts, &w.resources.Tools, &w.resources.Notes} {
-		took(fieldResources, without(list, at, func(r Resource) (Span, string) { return r.Span, "`" + r.Text + "`" }))
+		took(field.Resources, without(list, at, func(r Resource) (Span, string) { return r.Span, "`" + r.Text + "`" }))
 	}
-	took(fieldConstraints, without(&w.constraint, at, func(c Constraint) (Span, string) { return c.Span, c.Text }))
-	took(fieldDeny, without(&w.scope.Deny, at, func(g Glob) (Span, string) { return g.Span, g.written() }))
-	took(fieldAllow, without(&w.scope.Allow, at, func(g Glob) (Span, string) { return g.Span, g.written() }))
-	took(fieldFocus, without(&w.scope.Focus, at, func(g Glob) (Span, string) { return g.Span, g.written() }))
+	took(field.Constraints, without(&w.constraint, at, func(c Constraint) (Span, string) { return c.Span, c.Text }))
+	took(field.Deny, without(&w.scope.Deny, at, func(g Glob) (Span, string) { return g.Span, g.written() }))
+	took(field.Allow, without(&w.scope.Allow, at, func(g Glob) (Span, string) { return g.Span, g.written() }))
+	took(field.Focus, without(&w.scope.Focus, at, func(g Glob) (Span, string) { return g.Span, g.written() }))
 	for i := range w.phases {
-		took(fieldPhases, without(&w.phases[i].Only, at, func(g Glob) (Span, string) { return g.Span, "work only on: " + g.written() }))
+		took(field.Phases, without(&w.phases[i].Only, at, func(g Glob) (Span, string) { return g.Span, "work only on: " + g.written() }))
 	}
-	if of == fieldUnknown && isOutcome {
+	if of == field.Unknown && isOutcome {
 		w.outcome = Passage{}
-		return fieldGoal, o.Text
+		return field.Goal, o.Text
 	}
 	return of, was
 }
@@ -323,20 +325,20 @@ func (d Document) line(at Span) string {
 }
 
 // fieldAt is the field of the standard form under whose label a line stands.
-func (d Document) fieldAt(line int) field {
-	of, above := fieldUnknown, 0
+func (d Document) fieldAt(line int) field.Field {
+	of, above := field.Unknown, 0
 	for f, at := range d.facts.labels {
 		if at.Line > above && at.Line <= line {
 			of, above = f, at.Line
 		}
 	}
 	switch {
-	case of == fieldScope:
-		return fieldAllow
-	case of == fieldPhase:
-		return fieldPhases
-	case !slices.ContainsFunc(StandardForm().fields, func(ff formField) bool { return ff.field == of }) || of == fieldContext || of == fieldGoal:
-		return fieldConstraints
+	case of == field.Scope:
+		return field.Allow
+	case of == field.Phase:
+		return field.Phases
+	case !slices.ContainsFunc(StandardForm().fields, func(ff formField) bool { return ff.field == of }) || of == field.Context || of == field.Goal:
+		return field.Constraints
 	}
 	return of
 }

@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -14,7 +16,7 @@ import (
 func (d Document) oneOutcome() (one Document, others []string) {
 	one = d
 	for range maxJobs {
-		l := linter{doc: one, o: one.options, effort: maxSteps, tally: newTally()}
+		l := linter{doc: one, o: one.options, effort: glob.MaxSteps, tally: newTally()}
 		_, apart := l.apart(one.outcome.Text[:min(len(one.outcome.Text), maxJudged)], one.outcome.Span.orStart())
 		if apart == "" {
 			return one, others
@@ -29,7 +31,7 @@ func (d Document) oneOutcome() (one Document, others []string) {
 
 // cutOut takes what stands in the outcome, or beside it, out of the document.
 func (d *Document) cutOut(other string) bool {
-	named := stripMarkers(other)
+	named := prose.StripMarkers(other)
 	if at := strings.LastIndex(d.outcome.Text, named); at > 0 {
 		left, right := endsInJoin.ReplaceAllString(d.outcome.Text[:at], ""), d.outcome.Text[at+len(named):]
 		if strings.HasSuffix(left, ".") {
@@ -56,7 +58,7 @@ var (
 
 // asTitle is an outcome as the title of an issue of its own.
 func asTitle(s string) string {
-	s = strings.Trim(leadsOther.ReplaceAllString(onTheSide.ReplaceAllString(stripMarkers(s), ""), ""), endMarks)
+	s = strings.Trim(leadsOther.ReplaceAllString(onTheSide.ReplaceAllString(prose.StripMarkers(s), ""), ""), prose.EndMarks)
 	first, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[size:]
 }

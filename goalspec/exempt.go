@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -46,10 +49,10 @@ func unexempted(words string) string {
 // exemptionIn is the first exception among the words of a ban that names paths and nothing
 // else.
 func exemptionIn(words string) (e exemption, ok bool) {
-	if len(words) > maxStatement {
+	if len(words) > prose.MaxStatement {
 		return e, false
 	}
-	for _, loc := range exempts.FindAllStringIndex(maskCode(words), maxCalls) {
+	for _, loc := range exempts.FindAllStringIndex(prose.MaskCode(words), prose.MaxCalls) {
 		lead, said, tail := words[loc[0]:loc[1]], words[loc[1]:], ""
 		e = exemption{front: words[:loc[0]], aside: strings.Contains(lead, "(")}
 		if e.aside {
@@ -76,7 +79,7 @@ func exemptionIn(words string) (e exemption, ok bool) {
 // parenthesis is what stands in one that is open, and what behind it.
 func parenthesis(words string) (in, behind string) {
 	open := 1
-	for i, c := range []byte(maskCode(words)) {
+	for i, c := range []byte(prose.MaskCode(words)) {
 		switch c {
 		case '(':
 			open++
@@ -97,7 +100,7 @@ func exemptPaths(words string, first bool) (paths []string, rest string) {
 	for next := words; ; {
 		next = next[len(exemptLead.FindString(next)):]
 		path, tail := nextPattern(next)
-		if !looksLikePath(path) {
+		if !prose.LooksLikePath(path) {
 			return paths, rest
 		}
 		before, rest = rest, tail[len(exemptKind.FindString(tail)):]
@@ -106,7 +109,7 @@ func exemptPaths(words string, first bool) (paths []string, rest string) {
 		if next = rest[len(joint):]; joint != "" {
 			continue
 		}
-		if n := len(paths) - 1; first && n > 0 && strings.HasPrefix(before, ",") && strings.Trim(rest, endMarks+" )") != "" {
+		if n := len(paths) - 1; first && n > 0 && strings.HasPrefix(before, ",") && strings.Trim(rest, prose.EndMarks+" )") != "" {
 			return paths[:n], before
 		}
 		return paths, rest
@@ -163,7 +166,7 @@ func bansOf(words string) []ruling {
 	if list == nil {
 		list = eachOnce(c.rulings())
 	}
-	if slices.ContainsFunc(list, func(b ruling) bool { return b.field != fieldDeny || b.strict || uncertain(b) && !b.whole }) {
+	if slices.ContainsFunc(list, func(b ruling) bool { return b.field != field.Deny || b.strict || uncertain(b) && !b.whole }) {
 		return nil
 	}
 	return list
@@ -178,13 +181,13 @@ func (e exemption) leaveOut(of []*Glob) bool {
 	}
 	covered := 0
 	for _, path := range slices.Backward(e.paths) {
-		inner := compileGlob(path)
-		within := func(g *Glob) bool { ok, _ := compileGlob(g.Pattern).match(inner.witness()); return ok }
+		inner := glob.Compile(path)
+		within := func(g *Glob) bool { ok, _ := glob.Compile(g.Pattern).Match(inner.Witness()); return ok }
 		near := slices.DeleteFunc(slices.Clone(of), func(g *Glob) bool { return !within(g) })
 		if len(near) > 0 {
 			covered++
 		} else {
-			near = slices.DeleteFunc(slices.Clone(of), func(g *Glob) bool { return !inner.meets(atRoot(g.Pattern)) })
+			near = slices.DeleteFunc(slices.Clone(of), func(g *Glob) bool { return !inner.Meets(atRoot(g.Pattern)) })
 		}
 		for _, g := range near {
 			if !slices.Contains(g.Except, path) {

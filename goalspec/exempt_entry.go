@@ -3,7 +3,9 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -37,7 +39,7 @@ func (r *reader) exempts(words string, at Span) bool {
 	globs, ok := exemptGlobs(words)
 	if ok {
 		r.reasoned(globs, at)
-		r.place(fieldDeny, globs, at)
+		r.place(field.Deny, globs, at)
 	}
 	return ok
 }
@@ -47,7 +49,7 @@ func withExceptions(sentences []page.Text) []page.Text {
 	var out []page.Text
 	for _, s := range sentences {
 		n := len(out) - 1
-		if e, ok := exemptionIn(s.S); ok && n >= 0 && strings.Trim(e.front+e.tail, endMarks+" ") == "" && onlyDenies(rulings(out[n].S)) {
+		if e, ok := exemptionIn(s.S); ok && n >= 0 && strings.Trim(e.front+e.tail, prose.EndMarks+" ") == "" && onlyDenies(rulings(out[n].S)) {
 			out[n] = page.Join([]page.Text{out[n], s})
 			continue
 		}
@@ -73,8 +75,8 @@ func (x exemptEntries) entry(e entry) (words string, apart bool) {
 }
 
 // exemptItems are those of a list of what must not change.
-func exemptItems(f field, list []page.Block) exemptEntries {
-	if f != fieldDeny {
+func exemptItems(f field.Field, list []page.Block) exemptEntries {
+	if f != field.Deny {
 		return nil
 	}
 	out := exemptEntries{}
@@ -87,12 +89,12 @@ func exemptItems(f field, list []page.Block) exemptEntries {
 			continue
 		}
 		t := page.Join(b.Lines)
-		words, line := stripMarkers(t.Words()), spanOf(t).Line
-		if open = open && b.Level > level && onlyPaths(words); open && len(ban) <= maxStatement {
+		words, line := prose.StripMarkers(t.Words()), spanOf(t).Line
+		if open = open && b.Level > level && onlyPaths(words); open && len(ban) <= prose.MaxStatement {
 			if ban += " " + words; strings.HasSuffix(ban, "`") {
 				ban += ","
 			}
-		} else if e, ok := exemptionIn(words); ok && at > 0 && strings.Trim(e.front+e.tail, endMarks+" ") == "" {
+		} else if e, ok := exemptionIn(words); ok && at > 0 && strings.Trim(e.front+e.tail, prose.EndMarks+" ") == "" {
 			ban += " (" + words + ")"
 		} else {
 			ban, at, level, open = words, line, b.Level, exemptBelow.MatchString(words)

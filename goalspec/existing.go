@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -21,7 +24,7 @@ type kept struct {
 // onlyExisting keeps that words which forbid a change speak of no more than what a
 // directory holds today.
 func (r *reader) onlyExisting(words string, span Span) {
-	for _, m := range existingIn.FindAllStringSubmatch(words[:min(len(words), maxStatement)], maxCalls) {
+	for _, m := range existingIn.FindAllStringSubmatch(words[:min(len(words), prose.MaxStatement)], prose.MaxCalls) {
 		k := kept{words: "existing files in", may: "new ones may come", dir: m[2] + strings.TrimRight(m[3], "."), span: span}
 		if which := strings.ToLower(m[1]); !strings.HasPrefix(which, "existing") {
 			k.words, k.may = "the "+which, "what is asked for there may"
@@ -36,19 +39,19 @@ func (r *reader) onlyExisting(words string, span Span) {
 func (r *reader) settleExisting() {
 	facts := &r.doc.facts
 	asked := compileAll(slices.Concat(r.doc.asked(), facts.permitted))
-	exact := maxContain
+	exact := glob.MaxContain
 	for _, e := range r.existing {
 		dir := compileAll([]Glob{{Pattern: e.dir}})[0]
 		at := slices.IndexFunc(facts.denied, func(g Glob) bool { return g.Pattern == e.dir })
 		within := func(a ready) bool {
-			return a.path != dir.path && a.covers.pattern.within([]covering{dir.covers}, &exact)
+			return a.path != dir.path && a.covers.Pattern.Within([]glob.Covering{dir.covers}, &exact)
 		}
 		if at < 0 || !slices.ContainsFunc(asked, within) {
 			continue
 		}
 		for i, a := range compileAll(facts.permitted) {
 			if within(a) {
-				r.place(fieldFocus, facts.permitted[i:i+1], a.Span)
+				r.place(field.Focus, facts.permitted[i:i+1], a.Span)
 			}
 		}
 		facts.denied = slices.Delete(facts.denied, at, at+1)

@@ -1,12 +1,13 @@
 package goalspec
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -78,7 +79,7 @@ func together(lines []page.Text) bool {
 
 func structured(lines []page.Text) bool {
 	return slices.ContainsFunc(lines, func(l page.Text) bool {
-		return len(l.S) <= maxStatement && (structure.MatchString(l.S) || strings.Count(l.S, "'")%2 == 1 || strings.Count(l.S, `"`)%2 == 1)
+		return len(l.S) <= prose.MaxStatement && (structure.MatchString(l.S) || strings.Count(l.S, "'")%2 == 1 || strings.Count(l.S, `"`)%2 == 1)
 	})
 }
 
@@ -101,13 +102,13 @@ func commandLines(b *page.Block) (out []page.Text) {
 		}
 		t := page.Join(run)
 		if t.S == "" || t.S[0] == '#' {
-			if remark = ""; len(t.S) <= maxStatement && failing(t.S) {
+			if remark = ""; len(t.S) <= prose.MaxStatement && check.Failing(t.S) {
 				remark = " " + t.S
 			}
 		}
 		counted := printsRemark.FindStringSubmatch(t.S)
-		if t = t.Slice(0, len(uncommented(t.S))); t.S != "" && t.S[0] != '#' {
-			if counted != nil && onlyCounts.MatchString(t.S) {
+		if t = t.Slice(0, len(check.Uncommented(t.S))); t.S != "" && t.S[0] != '#' {
+			if counted != nil && check.OnlyCounts.MatchString(t.S) {
 				t = t.Reading(`test "$(` + t.S + `)" -eq ` + counted[1])
 			}
 			if remark != "" {
@@ -153,7 +154,7 @@ func listedCommands(b *page.Block) (out []page.Text) {
 			continue
 		}
 		mark := listedLine.FindString(t.S)
-		if t = t.From(len(mark)); mark == "" || len(out) == maxCommands || !looksLikeCommand(t.S) && !mayRun(t.S) {
+		if t = t.From(len(mark)); mark == "" || len(out) == maxCommands || !check.LooksLikeCommand(t.S) && !check.MayRun(t.S) {
 			return nil
 		}
 		out = append(out, t)
@@ -169,10 +170,10 @@ func commandsOnly(b *page.Block) bool {
 	n, known := 0, 0
 	for _, l := range b.Lines {
 		if t := strings.TrimSpace(l.S); t != "" && t[0] != '#' {
-			if n++; n > maxCommands || looksLikePath(t) || !looksLikeCommand(t) && !mayRun(t) {
+			if n++; n > maxCommands || prose.LooksLikePath(t) || !check.LooksLikeCommand(t) && !check.MayRun(t) {
 				return false
 			}
-			if looksLikeCommand(t) || optioned.MatchString(t) {
+			if check.LooksLikeCommand(t) || optioned.MatchString(t) {
 				known++
 			}
 		}
@@ -227,7 +228,7 @@ func shellFence(b *page.Block) string {
 	for i, l := range lines {
 		all[i] = l.S
 	}
-	if !structured(lines) && (len(all) == 1 || !slices.ContainsFunc(all, cut.MatchString)) {
+	if !structured(lines) && (len(all) == 1 || !slices.ContainsFunc(all, check.Cut.MatchString)) {
 		return strings.Join(all, " && ")
 	}
 	typed, _ := typedIn(b)
@@ -239,37 +240,4 @@ func shellFence(b *page.Block) string {
 		script.WriteString(strings.TrimRight(l.S, " \t") + "\n")
 	}
 	return strings.Trim(script.String(), "\n")
-}
-
-// uncommented takes the shell's comments off a command, unless one may say that it
-// does not pass.
-func uncommented(s string) string {
-	if !strings.Contains(s, "#") || strings.Contains(s, "<<") {
-		return s
-	}
-	var out []byte
-	quote := byte(0)
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == quote:
-			quote = 0
-		case quote == 0 && (c == '\'' || c == '"'):
-			quote = c
-		case c == '\\' && quote != '\'' && i+1 < len(s):
-			out = append(out, c)
-			i++
-		case c == '#' && quote == 0 && (i == 0 || strings.IndexByte(" \t\n;", s[i-1]) >= 0):
-			end := i + len(s[i:])
-			if n := strings.IndexByte(s[i:], '\n'); n >= 0 {
-				end = i + n
-			}
-			if said := s[i:end]; len(said) > maxStatement || fails.MatchString(said) || negator.MatchString(said) {
-				return s
-			}
-			out, i = bytes.TrimRight(out, " \t\n"), end-1
-			continue
-		}
-		out = append(out, s[i])
-	}
-	return strings.TrimRight(string(out), " \t")
 }

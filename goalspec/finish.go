@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -28,14 +30,14 @@ func (r *reader) finish() {
 	switch all := slices.Concat(d.criteria, r.mined.criteria); {
 	case !slices.ContainsFunc(all, func(c Criterion) bool { return !wantsMigrationNote(c.Text) }):
 		r.impliedCriteria()
-	case r.aim.S != "" && asksOfCommand(r.aim.S) && !states(all, newCriterion(r.aim.S)):
+	case r.aim.S != "" && check.AsksOfCommand(r.aim.S) && !states(all, newCriterion(r.aim.S)):
 		r.mineCriterion(r.aim)
 	}
-	d.afterPhase = mergeBy(d.afterPhase, r.mined.afterPhase, func(s Step) string { return sameWords(s.Text) + "\n" + s.Command })
-	d.criteria = tie(mergeBy(d.criteria, r.mined.criteria, func(c Criterion) string { return sameWords(c.Text) + "\n" + c.Command }))
-	d.constraint = mergeBy(d.constraint, r.mined.constraint, func(c Constraint) string { return sameWords(c.Text) })
-	d.priorities = mergeBy(d.priorities, r.mined.priorities, func(p Priority) string { return sameWords(p.Text) })
-	d.stop = mergeBy(d.stop, r.mined.stop, func(s Stop) string { return sameWords(s.Text) })
+	d.afterPhase = mergeBy(d.afterPhase, r.mined.afterPhase, func(s Step) string { return prose.SameWords(s.Text) + "\n" + s.Command })
+	d.criteria = tie(mergeBy(d.criteria, r.mined.criteria, func(c Criterion) string { return prose.SameWords(c.Text) + "\n" + c.Command }))
+	d.constraint = mergeBy(d.constraint, r.mined.constraint, func(c Constraint) string { return prose.SameWords(c.Text) })
+	d.priorities = mergeBy(d.priorities, r.mined.priorities, func(p Priority) string { return prose.SameWords(p.Text) })
+	d.stop = mergeBy(d.stop, r.mined.stop, func(s Stop) string { return prose.SameWords(s.Text) })
 	if d.criteria = r.resolve(d.criteria, d.afterPhase); len(d.criteria) > 0 && !slices.ContainsFunc(d.criteria, Criterion.Runnable) {
 		d.criteria = append(d.criteria, slices.DeleteFunc(lastRuns(d.afterPhase), func(c Criterion) bool { return !c.Runnable() })...)
 	}
@@ -56,7 +58,7 @@ func states(list []Criterion, other Criterion) bool {
 	if other.Command != "" {
 		return runs(list, other.Command)
 	}
-	return slices.ContainsFunc(list, func(c Criterion) bool { return sameWords(c.Text) == sameWords(other.Text) })
+	return slices.ContainsFunc(list, func(c Criterion) bool { return prose.SameWords(c.Text) == prose.SameWords(other.Text) })
 }
 
 // impliedCriteria are what the text gives away when it states none: a target in
@@ -144,7 +146,7 @@ func (s Scope) unify() {
 
 // doneOf mines what a statement of a phase says of when that is done.
 func (r *reader) doneOf(s page.Text, span Span) {
-	end, not := doneSaid(s.S)
+	end, not := check.DoneSaid(s.S)
 	if end == 0 || not {
 		return
 	}
@@ -166,7 +168,7 @@ func (r *reader) doneIn(blocks []page.Block, leads bool) {
 			continue
 		}
 		t := page.Join(b.Lines)
-		if len(t.S) > maxStatement {
+		if len(t.S) > prose.MaxStatement {
 			continue
 		}
 		if len(list) < maxLeadAt {
@@ -176,7 +178,7 @@ func (r *reader) doneIn(blocks []page.Block, leads bool) {
 			continue
 		}
 		for _, s := range page.Sentences(t) {
-			if end, not := doneSaid(s.S); end > 0 && !not {
+			if end, not := check.DoneSaid(s.S); end > 0 && !not {
 				r.mineCriteria(doneClauses(s.From(end)))
 			}
 		}

@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -26,14 +28,14 @@ func (r *reader) staysAfterAll(words string, globs []Glob, t page.Text) bool {
 		return true
 	}
 	faulty := slices.ContainsFunc(list, func(b ruling) bool { return b.fault != "" })
-	classes := newClause(why[:min(len(why), maxStatement)]).classes
+	classes := newClause(why[:min(len(why), prose.MaxStatement)]).classes
 	switch {
 	case justNot.MatchString(classes), why != "" && staysWhole(rulings("`"+globs[0].Pattern+"`: "+why)):
-		r.place(fieldDeny, globs, spanOf(t))
+		r.place(field.Deny, globs, spanOf(t))
 		return true
 	case onlyDenies(rulings(why)), len(list) > 0 && !faulty && !onlyDenies(list): // read as such
-	case len(list) > 0, saysNo(why), strings.IndexByte(classes, isExcept) >= 0, notThat.MatchString(classes):
-		r.note(saidInWords, spanOf(t), "%q may say what must not change; it is not certain, so no change is stopped by it", clip(words))
+	case len(list) > 0, saysNo(why), strings.IndexByte(classes, prose.IsExcept) >= 0, notThat.MatchString(classes):
+		r.note(saidInWords, spanOf(t), "%q may say what must not change; it is not certain, so no change is stopped by it", prose.Clip(words))
 	}
 	return false
 }
@@ -46,12 +48,12 @@ var (
 
 // narrowed reports a path where the change is expected that may be said to be
 // the only one that may change.
-func (r *reader) narrowed(f field, words string, t page.Text) {
+func (r *reader) narrowed(f field.Field, words string, t page.Text) {
 	switch {
-	case f != fieldFocus:
+	case f != field.Focus:
 	case bansOthers(words) || endsInOthers(words):
 		r.elses = append(r.elses, passageOf(t))
-	case speaks(words, string(rune(isOnly))):
-		r.note(unreadPath, spanOf(t), "%q may mean that nothing else may change; write it under \"Only modify:\" if it does", clip(words))
+	case speaks(words, string(rune(prose.IsOnly))):
+		r.note(unreadPath, spanOf(t), "%q may mean that nothing else may change; write it under \"Only modify:\" if it does", prose.Clip(words))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -22,7 +23,7 @@ func eachFollowing(blocks []page.Block) []page.Block {
 		}
 		sentences := page.Sentences(page.Join(b.Lines))
 		last := sentences[len(sentences)-1]
-		m := theFollowing.FindStringSubmatch(last.S[:min(len(last.S), maxStatement)])
+		m := theFollowing.FindStringSubmatch(last.S[:min(len(last.S), prose.MaxStatement)])
 		if m == nil || !ifYou.MatchString(last.S) {
 			continue
 		}
@@ -36,7 +37,7 @@ func eachFollowing(blocks []page.Block) []page.Block {
 				break // over a list of its own
 			}
 			if t.S != "" {
-				out = append(out, inLineBlock([]page.Text{t.Reading(m[1] + strings.TrimRight(stripMarkers(t.Words()), endMarks) + m[2])}))
+				out = append(out, inLineBlock([]page.Text{t.Reading(m[1] + strings.TrimRight(prose.StripMarkers(t.Words()), prose.EndMarks) + m[2])}))
 			}
 		}
 		i = from - 1

@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -43,13 +44,13 @@ const unreadBan = "it forbids a change and names a path, and whether all of that
 func (c clause) forbidsIn(rest []byte) bool {
 	rest = bytes.Clone(rest)
 	for i, class := range rest {
-		if class == isGloss && c.pathGloss(i) && !cannot.MatchString(c.s) {
-			rest[i] = isPath
+		if class == prose.IsGloss && c.pathGloss(i) && !cannot.MatchString(c.s) {
+			rest[i] = prose.IsPath
 		}
 	}
 	for from := 0; from < len(rest); {
 		to := from
-		for to < len(rest) && rest[to] != isStop {
+		for to < len(rest) && rest[to] != prose.IsStop {
 			to++
 		}
 		if pathIn.Match(rest[from:to]) && c.forbidsWithin(rest[from:to], from) {
@@ -68,7 +69,7 @@ func (c clause) forbidsWithin(rest []byte, at int) bool {
 		return c.s[c.words[at+from].from:c.words[at+to-1].to]
 	}
 	for _, loc := range banned.FindAllStringIndex(string(rest), 4) {
-		kept, said := rest[loc[1]-1] == isKept, text(loc[0], loc[1])
+		kept, said := rest[loc[1]-1] == prose.IsKept, text(loc[0], loc[1])
 		if told.Match(rest[:loc[0]]) || notBan.MatchString(said) || kept && !leftSo.MatchString(said) {
 			continue
 		}
@@ -83,12 +84,12 @@ func (c clause) forbidsWithin(rest []byte, at int) bool {
 			}
 			own, subject = 0, ""
 		}
-		passive := kept || strings.IndexByte(string(rest[loc[0]:loc[1]]), isBe) >= 0 || objectless.Match(rest[loc[1]:]) || adjunct.MatchString(text(loc[1], min(loc[1]+1, len(rest))))
+		passive := kept || strings.IndexByte(string(rest[loc[0]:loc[1]]), prose.IsBe) >= 0 || objectless.Match(rest[loc[1]:]) || adjunct.MatchString(text(loc[1], min(loc[1]+1, len(rest))))
 		if passive && pathIn.Match(rest[own:loc[0]]) && !aspect.MatchString(subject) {
 			return true
 		}
 		if next := pathIn.FindStringIndex(string(rest[loc[1]:])); !kept && next != nil && !c.partOfFile(rest, at, loc[1], loc[1]+next[0]) && !instead.MatchString(text(loc[1], loc[1]+next[0])) {
-			own := loc[1] + bytes.LastIndexByte(rest[loc[1]:loc[1]+next[0]], isJoint) + 1 // where what is said of the path begins
+			own := loc[1] + bytes.LastIndexByte(rest[loc[1]:loc[1]+next[0]], prose.IsJoint) + 1 // where what is said of the path begins
 			if !aspect.MatchString(text(own, loc[1]+next[0])) {
 				return true
 			}
@@ -103,8 +104,8 @@ func (c clause) partOfFile(rest []byte, at, from, to int) bool {
 	for to+1 < len(rest) && strings.IndexByte("zhi", rest[to]) >= 0 {
 		to++
 	}
-	name := bareCode(c.word(at + to))
-	return to > from && isFileName(path.Base(name)) && !strings.Contains(name, "*") && inPart.Match(rest[from:to])
+	name := prose.BareCode(c.word(at + to))
+	return to > from && prose.IsFileName(path.Base(name)) && !strings.Contains(name, "*") && inPart.Match(rest[from:to])
 }
 
 // inPart are words for a thing and then "in".
@@ -112,19 +113,19 @@ var inPart = regexp.MustCompile(`^i*[wjqyi]*[wjq]i*[zh]i*$`)
 
 // bansWay reports a ban on a change of how its one path does something, and on no other.
 func (c clause) bansWay() bool {
-	return bansHow.MatchString(c.s) && strings.Count(c.classes, string(rune(isNot))) == 1 && len(c.pointsTo(len(c.words), true)) == 1
+	return bansHow.MatchString(c.s) && strings.Count(c.classes, string(rune(prose.IsNot))) == 1 && len(c.pointsTo(len(c.words), true)) == 1
 }
 
 // theirsIn reports a path that others own, in a sentence that forbids something.
 func (c clause) theirsIn(rest []byte) bool {
-	return strings.IndexByte(c.classes, isNot) >= 0 && owned.MatchString(c.s) && c.unread(rest)
+	return strings.IndexByte(c.classes, prose.IsNot) >= 0 && owned.MatchString(c.s) && c.unread(rest)
 }
 
 // unread reports a path that no ruling has read, outside of parentheses or alone in
 // them.
 func (c clause) unread(rest []byte) bool {
 	for i, class := range rest {
-		if class == isPath || class == isGloss && c.pathGloss(i) {
+		if class == prose.IsPath || class == prose.IsGloss && c.pathGloss(i) {
 			return true
 		}
 	}

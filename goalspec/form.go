@@ -3,36 +3,9 @@ package goalspec
 import (
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 )
-
-// field is a part of the contract that a label opens.
-type field int
-
-const (
-	fieldUnknown field = iota
-	fieldWorkType
-	fieldAllow
-	fieldDeny
-	fieldFocus
-	fieldResources
-	fieldBudget
-	fieldGoal
-	fieldConstraints
-	fieldEvidence
-	fieldPriorities
-	fieldPhases
-	fieldAfterPhase
-	fieldStop
-	fieldContext
-	fieldTitle    // by hand: the first heading, when it is no label
-	fieldScope    // by hand: paths bound the work, words are context
-	fieldNonGoals // by hand: constraints
-	fieldPhase    // by hand: "Phase N: name"
-	fieldExpected // by hand: the outcome, where no other label states it
-)
-
-// permits reports a field of paths that may change.
-func (f field) permits() bool { return f == fieldAllow || f == fieldScope }
 
 // Form is the list of labels of an issue form, in its order. The zero Form is
 // none; see [StandardForm] and [ReadForm].
@@ -43,7 +16,7 @@ type Form struct {
 type formField struct {
 	id      string
 	label   string
-	field   field
+	field   field.Field
 	value   string // what the form itself puts into the answer
 	example string // what it shows in grey where there is no answer yet
 	ticks   bool   // checkboxes: only what is ticked is answered
@@ -55,20 +28,20 @@ type formField struct {
 // inside an answer cannot take their place.
 func StandardForm() Form {
 	return Form{fields: []formField{
-		{id: "work_type", label: "Work type", field: fieldWorkType},
-		{id: "may_change", label: "Paths that may change", field: fieldAllow},
-		{id: "must_not_change", label: "Paths that must not change", field: fieldDeny},
-		{id: "focus", label: "Paths to focus on", field: fieldFocus},
-		{id: "resources", label: "Resources", field: fieldResources},
-		{id: "budget", label: "Budget", field: fieldBudget},
-		{id: "goal", label: "Goal", field: fieldGoal},
-		{id: "constraints", label: "Constraints", field: fieldConstraints},
-		{id: "evidence", label: "Evidence", field: fieldEvidence},
-		{id: "priorities", label: "Priorities", field: fieldPriorities},
-		{id: "phases", label: "Phases", field: fieldPhases},
-		{id: "after_each_phase", label: "After each phase", field: fieldAfterPhase},
-		{id: "stop", label: "Stop and report", field: fieldStop},
-		{id: "context", label: "Context", field: fieldContext},
+		{id: "work_type", label: "Work type", field: field.WorkType},
+		{id: "may_change", label: "Paths that may change", field: field.Allow},
+		{id: "must_not_change", label: "Paths that must not change", field: field.Deny},
+		{id: "focus", label: "Paths to focus on", field: field.Focus},
+		{id: "resources", label: "Resources", field: field.Resources},
+		{id: "budget", label: "Budget", field: field.Budget},
+		{id: "goal", label: "Goal", field: field.Goal},
+		{id: "constraints", label: "Constraints", field: field.Constraints},
+		{id: "evidence", label: "Evidence", field: field.Evidence},
+		{id: "priorities", label: "Priorities", field: field.Priorities},
+		{id: "phases", label: "Phases", field: field.Phases},
+		{id: "after_each_phase", label: "After each phase", field: field.AfterPhase},
+		{id: "stop", label: "Stop and report", field: field.Stop},
+		{id: "context", label: "Context", field: field.Context},
 	}}
 }
 
@@ -82,7 +55,7 @@ func (f Form) Labels() []string {
 }
 
 // shows reports an answer that is what the form shows where there is none.
-func (f Form) shows(of field, answer string) bool {
+func (f Form) shows(of field.Field, answer string) bool {
 	return slices.ContainsFunc(f.fields, func(ff formField) bool {
 		return ff.field == of && ff.example != "" && strings.Join(strings.Fields(ff.example), " ") == answer
 	})

@@ -7,10 +7,10 @@ import (
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/tree"
+	"go.yaml.in/yaml/v3"
 )
 
 // formFile is what an issue form's YAML says that a parser needs.
@@ -35,7 +35,7 @@ func ReadForm(data []byte) (Form, error) {
 	if err := yaml.Unmarshal(data, &file); err != nil {
 		return Form{}, fmt.Errorf("read issue form: %w", err)
 	}
-	known := map[string]field{}
+	known := map[string]field.Field{}
 	for _, ff := range StandardForm().fields {
 		known[ff.id] = ff.field
 	}
@@ -52,12 +52,12 @@ func ReadForm(data []byte) (Form, error) {
 		if !ok {
 			what = fieldNamed(label, true)
 		}
-		if what == fieldUnknown {
-			what = fieldContext
+		if what == field.Unknown {
+			what = field.Context
 		}
 		f.fields = append(f.fields, formField{id: e.ID, label: label, field: what, value: e.Attributes.Value, example: e.Attributes.Example, ticks: e.Type == "checkboxes", several: e.Attributes.Multiple})
 	}
-	if !slices.ContainsFunc(f.fields, func(ff formField) bool { return ff.field == fieldGoal }) {
+	if !slices.ContainsFunc(f.fields, func(ff formField) bool { return ff.field == field.Goal }) {
 		return Form{}, fmt.Errorf("read issue form: no field has the id goal or a label that asks for the goal")
 	}
 	return f, nil

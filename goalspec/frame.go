@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -21,12 +23,13 @@ type frame struct {
 
 // loose reports that the frame ties nothing together, and ties that it names one thing.
 func (f frame) loose() bool { return f.counts || len(f.parts) > 1 }
-func (f frame) ties() bool  { return !f.loose() && len(f.parts) > 0 }
+
+func (f frame) ties() bool { return !f.loose() && len(f.parts) > 0 }
 
 // frame reads the title, and where it says nothing the words of the outcome.
 func (l *linter) frame(words string) frame {
 	title := l.headline()
-	title = title[:min(len(title), maxLead)]
+	title = title[:min(len(title), prose.MaxLead)]
 	if countsThings(title) {
 		return frame{counts: true, unsure: !surely.MatchString(title)}
 	}
@@ -61,18 +64,18 @@ func (l *linter) saysApart() bool {
 // few words that leads its context, as what is rendered has it.
 func (l *linter) headline() string {
 	if l.doc.title != "" {
-		return cleanTitle(l.doc.title)
+		return prose.CleanTitle(l.doc.title)
 	}
 	if b := l.doc.blocks; len(b) > 0 && b[0].Kind == page.Heading {
 		if b[0].Level == 1 {
-			return cleanTitle(b[0].Name.S)
+			return prose.CleanTitle(b[0].Name.S)
 		}
 		if len(l.doc.contract.context) > 0 && l.doc.contract.context[0].Line == b[0].First+1 {
 			return "" // it only leads a section
 		}
 	}
-	if list := l.doc.contract.context; len(list) > 0 && len(list[0].Text) < maxLead && marker(list[0].Text) == 0 && !strings.HasSuffix(list[0].Text, ".") {
-		return cleanTitle(list[0].Text)
+	if list := l.doc.contract.context; len(list) > 0 && len(list[0].Text) < prose.MaxLead && prose.Marker(list[0].Text) == 0 && !strings.HasSuffix(list[0].Text, ".") {
+		return prose.CleanTitle(list[0].Text)
 	}
 	return ""
 }
@@ -196,7 +199,7 @@ func nameAndSaid(t page.Text) Passage {
 		return Passage{}
 	}
 	said := page.Sentences(t.Slice(0, min(len(t.S), maxBeside)))
-	if len(said) > 1 && len(said[0].S) < maxLead/2 {
+	if len(said) > 1 && len(said[0].S) < prose.MaxLead/2 {
 		return passageOf(page.Join(said[:2]))
 	}
 	return passageOf(said[0])
@@ -204,7 +207,7 @@ func nameAndSaid(t page.Text) Passage {
 
 // saysWhatFor reports a name that goes with any work.
 func saysWhatFor(name string) bool {
-	return len(name) < maxLead && (fieldNamed(name, true) != fieldUnknown || fieldMeant(name) != fieldUnknown || forAnyWork.MatchString(name))
+	return len(name) < prose.MaxLead && (fieldNamed(name, true) != field.Unknown || fieldMeant(name) != field.Unknown || forAnyWork.MatchString(name))
 }
 
 var forAnyWork = regexp.MustCompile(`(?i)^(?:(?:the|our|my|some|more|first|next|current|possible|proposed) )*(?:background|context|problem|idea|plan|approach|solution|design|details?|summary|overview|introduction|intro|reason|motivation|why|how|what|notes?|risks?|steps?|remarks?|status|situation|today|now|before|after|then|important|caution|warning|tip|careful|examples?|questions?|history|follow-up|later|for (?:all|each)\b.*)$`)
@@ -264,7 +267,7 @@ func shownAs(part string, proofs []proof, at int) bool {
 
 // shortWords are those of three letters, which a title may be about.
 func shortWords(s string) (out []string) {
-	for _, w := range shortWord.FindAllString(strings.ToLower(s[:min(len(s), maxLead)]), maxJobs) {
+	for _, w := range shortWord.FindAllString(strings.ToLower(s[:min(len(s), prose.MaxLead)]), maxJobs) {
 		if w = strings.TrimSuffix(w, "s"); !noName.MatchString(w) {
 			out = append(out, w)
 		}

@@ -3,6 +3,7 @@ package goalspec
 import (
 	"slices"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -22,7 +23,7 @@ const (
 // way is a way to bound the paths. Where the group ends the match, what follows
 // is the reason, or more paths.
 type way struct {
-	field  field
+	field  field.Field
 	needs  string // classes without which it cannot match
 	needed classSet
 	form   string
@@ -35,88 +36,88 @@ type way struct {
 
 // grammar are the ways in a statement.
 var grammar = ways(
-	way{field: fieldDeny, needs: "nt", form: mayNot + `t` + objects},                                                // do not change X
-	way{field: fieldDeny, needs: "nt", form: mayNot + `tb:?` + objects},                                             // what you should not change is X
-	way{field: fieldDeny, needs: "nat", form: begin + `na[bi]*t:?` + objects},                                       // not allowed to change: X
-	way{field: fieldDeny, needs: "nz", form: begin + `n[wtj,]*[zh]+i*` + certain + `(?:[.,]|$)`, says: nothingIn},   // nothing in X
-	way{field: fieldDeny, needs: "nz", form: begin + `nw?t?[zh]+i*` + certain + `w(?:[.,]|$)`, says: nothingEither}, // nothing in X either
-	way{field: fieldDeny, needs: "tn", form: begin + `tn[iyj]*[zh]*i*((?:[per][,n]*)+)(?:[.]|$)`},                   // change nothing in X, modify neither X nor Y
-	way{field: fieldDeny, needs: "nt", form: `^n([per](?:[n,]+[per])+)t(?:[.]|$)`},                                  // neither X nor Y changes
-	way{field: fieldDeny, needs: "Az", form: `A[^.]*[,:]z` + certain},                                               // keep away from Y, and from X
-	way{field: fieldDeny, needs: "Wt", form: `Wi*t` + objects},                                                      // without touching X
-	way{field: fieldDeny, needs: "nv", form: begin + `n[bi]*v` + objects},                                           // do not work on X
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `(?:[ib]*[fF]|b(?:[.,]|$))`},         // keep X unchanged
-	way{field: fieldDeny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},                                   // leave alone: X
-	way{field: fieldDeny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                                      // leave the worker alone: X
-	way{field: fieldDeny, needs: "k", form: begin + `k` + objects + `wi*[tvw]`, says: outOf},                        // keep X out of the diff
-	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},                      // do not touch the worker: X
-	way{field: fieldDeny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},                              // X is frozen
-	way{field: fieldDeny, needs: "nt", form: `([perQ]),i[mabsd]*[nN][abi]*t`, says: whichIs},                        // it comes from X, which is not changed
-	way{field: fieldDeny, needs: "", form: `([perQ]),i[mabsk]+i*[fF]`, says: whichIs},                               // it comes from X, which stays as it is
-	way{field: fieldDeny, needs: "F", form: `^[izhy]*` + slashed + `[wi]{1,4},?F[wi]{0,2}\.*$`},                     // X looks alike but belongs to another team
-	way{field: fieldDeny, needs: "", form: `^[izhy]*` + slashed + `[fF]\.*$`},                                       // X unchanged, X frozen
-	way{field: fieldDeny, needs: "vn", form: `v[ma]n[bi]*w[izhyj]*` + certain + `(?:[.,]|$)`, says: includes},       // the diff must not include X
-	way{field: fieldDeny, needs: "bnt", form: `^i*bni*t` + objects},                                                 // you are not to change X
-	way{field: fieldDeny, needs: "t", form: subject + slashed + `[mabsd]*[nN][abi]*t`, alone: true},                 // X must not be changed
-	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[imb]*n[bi]*t(?:[.,]|$)`},      // X is generated and must not be changed
+	way{field: field.Deny, needs: "nt", form: mayNot + `t` + objects},                                                // do not change X
+	way{field: field.Deny, needs: "nt", form: mayNot + `tb:?` + objects},                                             // what you should not change is X
+	way{field: field.Deny, needs: "nat", form: begin + `na[bi]*t:?` + objects},                                       // not allowed to change: X
+	way{field: field.Deny, needs: "nz", form: begin + `n[wtj,]*[zh]+i*` + certain + `(?:[.,]|$)`, says: nothingIn},   // nothing in X
+	way{field: field.Deny, needs: "nz", form: begin + `nw?t?[zh]+i*` + certain + `w(?:[.,]|$)`, says: nothingEither}, // nothing in X either
+	way{field: field.Deny, needs: "tn", form: begin + `tn[iyj]*[zh]*i*((?:[per][,n]*)+)(?:[.]|$)`},                   // change nothing in X, modify neither X nor Y
+	way{field: field.Deny, needs: "nt", form: `^n([per](?:[n,]+[per])+)t(?:[.]|$)`},                                  // neither X nor Y changes
+	way{field: field.Deny, needs: "Az", form: `A[^.]*[,:]z` + certain},                                               // keep away from Y, and from X
+	way{field: field.Deny, needs: "Wt", form: `Wi*t` + objects},                                                      // without touching X
+	way{field: field.Deny, needs: "nv", form: begin + `n[bi]*v` + objects},                                           // do not work on X
+	way{field: field.Deny, needs: "k", form: `(?:` + begin + `|m)k` + objects + `(?:[ib]*[fF]|b(?:[.,]|$))`},         // keep X unchanged
+	way{field: field.Deny, needs: "k", form: `(?:` + begin + `|m)k[fF]` + objects},                                   // leave alone: X
+	way{field: field.Deny, needs: "k", form: begin + `k[iwj]*[fF]:?` + certain},                                      // leave the worker alone: X
+	way{field: field.Deny, needs: "k", form: begin + `k` + objects + `wi*[tvw]`, says: outOf},                        // keep X out of the diff
+	way{field: field.Deny, needs: "nt", form: begin + `n[bi]*ti[iwj]*:` + objects + `(?:\.|$)`},                      // do not touch the worker: X
+	way{field: field.Deny, needs: "", form: subject + slashed + `(?:[mabsk]+i*)+[fFO]`},                              // X is frozen
+	way{field: field.Deny, needs: "nt", form: `([perQ]),i[mabsd]*[nN][abi]*t`, says: whichIs},                        // it comes from X, which is not changed
+	way{field: field.Deny, needs: "", form: `([perQ]),i[mabsk]+i*[fF]`, says: whichIs},                               // it comes from X, which stays as it is
+	way{field: field.Deny, needs: "F", form: `^[izhy]*` + slashed + `[wi]{1,4},?F[wi]{0,2}\.*$`},                     // X looks alike but belongs to another team
+	way{field: field.Deny, needs: "", form: `^[izhy]*` + slashed + `[fF]\.*$`},                                       // X unchanged, X frozen
+	way{field: field.Deny, needs: "vn", form: `v[ma]n[bi]*w[izhyj]*` + certain + `(?:[.,]|$)`, says: includes},       // the diff must not include X
+	way{field: field.Deny, needs: "bnt", form: `^i*bni*t` + objects},                                                 // you are not to change X
+	way{field: field.Deny, needs: "t", form: subject + slashed + `[mabsd]*[nN][abi]*t`, alone: true},                 // X must not be changed
+	way{field: field.Deny, needs: "nt", form: `^[izhy]*` + slashed + `[mabs]+[wizjh]*,[imb]*n[bi]*t(?:[.,]|$)`},      // X is generated and must not be changed
 	// things in X belong to others and must not be changed
-	way{field: fieldDeny, needs: "nt", form: `^i*w?[zh]*i*` + slashed + `[wmabs][wizjhabs]*,[imb]*n[bi]*t(?:[.,]|$)`, says: theirs},
-	way{field: fieldDeny, needs: "mnt", form: subject + slashed + `i*m[wk]n[bi]*t(?:[zh]i*[vty])?(?:[.,:]|$)`, says: seesNone},             // X should see no changes
-	way{field: fieldDeny, needs: "n", form: subject + slashed + `i*[ma]+[bi]*n[biwzh]*[vtw](?:[.,]|$)`, says: inDiff},                      // X must not show up in the diff
-	way{field: fieldDeny, needs: "f", form: subject + slashed + `:f(?:[.,]|$)`, says: leftSo},                                              // X: unchanged
-	way{field: fieldDeny, needs: "nt", form: begin + `ni*[zh]+i*([pqQer][,pqQerg]*)[mab]*i*[tv]`},                                          // nothing in X may change
-	way{field: fieldDeny, needs: "nt", form: begin + `ni*([per](?:[n,]+[per])+)[mab]+[bi]*t`},                                              // neither X nor Y may be changed
-	way{field: fieldDeny, needs: "nt", form: subject + slashed + `:[imdyo]*n[bi]*t(?:[.,]|$)`},                                             // X: do not touch
-	way{field: fieldDeny, needs: "", form: subject + slashed + `(?::[imdyo]*(?:ki*[fF]|F)|:?O)(?:[.,]|$)`},                                 // X: keep as it is, X: hands off
-	way{field: fieldDeny, needs: "t", form: `(?:^|[.,:])[iy]*t` + objects + `[mab]+i*(?:na|[fFO])`},                                        // changes to X are forbidden
-	way{field: fieldDeny, needs: "na", form: begin + `na` + objects + `b?t`},                                                               // at no time may X be changed
-	way{field: fieldDeny, needs: "A", form: begin + `A` + objects},                                                                         // stay out of X
-	way{field: fieldDeny, needs: "", form: begin + `(?:k?i*F:?|f:)` + objects},                                                             // off limits: X
-	way{field: fieldDeny, needs: "", form: begin + `[fF][bs]` + objects + `(?:[.,]|$)`},                                                    // frozen are X and Y
-	way{field: fieldDeny, needs: "O", form: begin + `O:i*t?` + gap + `([perQ][,pergQ]*)`},                                                  // out of scope: X
-	way{field: fieldDeny, needs: "k", form: begin + `k` + noun + certain + `[ib]*[fF]`, named: true},                                       // keep the schema X unchanged
-	way{field: fieldDeny, needs: "nt", form: begin + `n[bi]*t` + noun + certain + `(?:[.,]|$)`, named: true},                               // do not change the schema X
-	way{field: fieldDeny, needs: "", form: `(?:^|[.,:])` + noun + certain + `(?:[mabsk]+i*)+[fF]`, named: true},                            // the schema X must stay as it is
-	way{field: fieldDeny, needs: "nt", form: `(?:^|[.,:])` + noun + certain + `[ma]+n[bi]*(?:b[bi]*t|t(?:[.,:]|$))`, named: true},          // the schema X must not be changed
-	way{field: fieldDeny, needs: "xa", form: `(?:^|[.:])[iy]*[xu]` + objects + `[mb]*a+b?[tiv]*(?:[.,]|$)`},                                // everything but X may change
-	way{field: fieldDeny, needs: "yxa", form: `(?:^|[.:])i*y[mab]*a[mab]*i*[tv]*i*x` + objects},                                            // everything may change but X
-	way{field: fieldDeny, needs: "atx", form: `(?:^|[.:])i*m?a[tv]y?x` + objects},                                                          // you may change everything except X
-	way{field: fieldDeny, needs: "a", form: `^[izhy]*` + slashed + `[ma]+b?w,*[xn]+[bi]*[tw](?:[.,]|$)`, says: readOnly},                   // X may be read but not written
-	way{field: fieldDeny, needs: "ft", form: `^i*b?i*b[fi]*fi*t` + objects},                                                                // it is forbidden to change X
-	way{field: fieldAllow, needs: "o", form: `^` + certain + `o\.*$`},                                                                      // X only
-	way{field: fieldAllow, needs: "o", form: `^[iv]*:?o` + certain + `(?:[:,.]o)?\.*$`},                                                    // only X
-	way{field: fieldAllow, needs: "a", form: `^i*ai*b?t?:` + objects + `\.*$`},                                                             // allowed paths: X
-	way{field: fieldAllow, needs: "at", form: `^i+ai*tb:?` + objects + `\.*$`},                                                             // the files allowed to change are X
-	way{field: fieldAllow, needs: "ot", form: `oi+[ma]+i*tb:?` + objects},                                                                  // the only files that may change are X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv]?[mab]*oi*[tv]` + objects},                                                       // only change X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv][mab]*[tv]?[i,]*o` + objects},                                                    // change only X
-	way{field: fieldAllow, needs: "o", form: begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`},                                                // change X only
-	way{field: fieldAllow, needs: "n", form: mayNot + `[tv][iy]*[xu]` + objects},                                                           // do not change anything outside X
-	way{field: fieldAllow, needs: "Wt", form: `Wi*t[iy]*[xu]` + objects},                                                                   // without touching anything but X
-	way{field: fieldAllow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},                                                          // nothing outside X may change
-	way{field: fieldAllow, needs: "l", form: `[tv](?:[mabs]*|[mab]+i*b)l` + objects},                                                       // changes are limited to X
-	way{field: fieldAllow, needs: "l", form: `li*[tv]` + objects},                                                                          // restrict the work to X
-	way{field: fieldAllow, needs: "o", form: `o` + gap + `([per][,pqerg]*)(?:[ma]+b?i*|bi+b|b)[tv]`},                                       // only X may be changed
-	way{field: fieldAllow, needs: "ato", form: `a[bi]*t[:izhy]*` + certain + `o(?:[.,]|$)`},                                                // you may edit X only
-	way{field: fieldAllow, needs: "ato", form: `a[bi]*to` + gap + certain + `(?:[.]|$)`},                                                   // you may edit only X
-	way{field: fieldAllow, needs: "ot", form: `(?:^|[.,:])o` + gap + certain + `t(?:[.,]|$)`},                                              // only X changes
-	way{field: fieldDeny, needs: "nt", form: `^[izhy]*` + certain + `b[wij]*[.,:]+[imdyo]*n[bi]*tT?(?:[.,]|$)`},                            // X is generated; do not edit it
-	way{field: fieldAllow, needs: "o", form: `o` + gap + slashed + `[ma]+b?i*[tv](?:[.,]|$)`},                                              // only X may change
-	way{field: fieldAllow, needs: "ob", form: `(?:^|[.,:])i*oi*[ma]*b?[tv]i*b` + objects},                                                  // the only place to change is X
-	way{field: fieldAllow, needs: "ob", form: subject + certain + `[mb]+i*o[ima]*b?[tv][ba]*(?:[.,]|$)`},                                   // X is the only place to change
-	way{field: fieldAllow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},                                                   // keep the change inside X
-	way{field: fieldAllow, needs: "ht", form: begin + `t[ma]+(?:[ks]|b)h` + objects},                                                       // changes must stay within X
-	way{field: fieldAllow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},                                                    // everything but X is frozen
-	way{field: fieldAllow, needs: "oz", form: `^[imdy]*(?:[mab]*oi*[tv]|[tv]i*o)[wijqyb]*[wjq]i*z` + gap + `([pq])(?:[.,]|$)`, part: true}, // only change the parser in X
-	way{field: fieldAllow, needs: "oz", form: `^[imdy]*o[wijqy]*[wjq]i*z` + gap + `([pq])[ma]+b?i*[tv](?:[.,]|$)`, part: true},             // only the parser in X may change
-	way{field: fieldAllow, needs: "ob", form: `(?:^|[.,:])o` + gap + certain + `bw(?:[.,]|$)`, says: inScope},                              // only X is in scope
-	way{field: fieldAllow, needs: "oi", form: `^i+` + certain + `o\.*$`, says: unitNamed},                                                  // the module X only
-	way{field: fieldAllow, needs: "oi", form: `^[iv]*:?oi+` + certain + `\.*$`, says: unitNamed},                                           // only the module X
-	way{field: fieldAllow, needs: "tm", form: `^(?:yi*|i)[tv]m[bs]i*[zh]` + objects, says: directoryOnly},                                  // everything to change should be under X
+	way{field: field.Deny, needs: "nt", form: `^i*w?[zh]*i*` + slashed + `[wmabs][wizjhabs]*,[imb]*n[bi]*t(?:[.,]|$)`, says: theirs},
+	way{field: field.Deny, needs: "mnt", form: subject + slashed + `i*m[wk]n[bi]*t(?:[zh]i*[vty])?(?:[.,:]|$)`, says: seesNone},             // X should see no changes
+	way{field: field.Deny, needs: "n", form: subject + slashed + `i*[ma]+[bi]*n[biwzh]*[vtw](?:[.,]|$)`, says: inDiff},                      // X must not show up in the diff
+	way{field: field.Deny, needs: "f", form: subject + slashed + `:f(?:[.,]|$)`, says: leftSo},                                              // X: unchanged
+	way{field: field.Deny, needs: "nt", form: begin + `ni*[zh]+i*([pqQer][,pqQerg]*)[mab]*i*[tv]`},                                          // nothing in X may change
+	way{field: field.Deny, needs: "nt", form: begin + `ni*([per](?:[n,]+[per])+)[mab]+[bi]*t`},                                              // neither X nor Y may be changed
+	way{field: field.Deny, needs: "nt", form: subject + slashed + `:[imdyo]*n[bi]*t(?:[.,]|$)`},                                             // X: do not touch
+	way{field: field.Deny, needs: "", form: subject + slashed + `(?::[imdyo]*(?:ki*[fF]|F)|:?O)(?:[.,]|$)`},                                 // X: keep as it is, X: hands off
+	way{field: field.Deny, needs: "t", form: `(?:^|[.,:])[iy]*t` + objects + `[mab]+i*(?:na|[fFO])`},                                        // changes to X are forbidden
+	way{field: field.Deny, needs: "na", form: begin + `na` + objects + `b?t`},                                                               // at no time may X be changed
+	way{field: field.Deny, needs: "A", form: begin + `A` + objects},                                                                         // stay out of X
+	way{field: field.Deny, needs: "", form: begin + `(?:k?i*F:?|f:)` + objects},                                                             // off limits: X
+	way{field: field.Deny, needs: "", form: begin + `[fF][bs]` + objects + `(?:[.,]|$)`},                                                    // frozen are X and Y
+	way{field: field.Deny, needs: "O", form: begin + `O:i*t?` + gap + `([perQ][,pergQ]*)`},                                                  // out of scope: X
+	way{field: field.Deny, needs: "k", form: begin + `k` + noun + certain + `[ib]*[fF]`, named: true},                                       // keep the schema X unchanged
+	way{field: field.Deny, needs: "nt", form: begin + `n[bi]*t` + noun + certain + `(?:[.,]|$)`, named: true},                               // do not change the schema X
+	way{field: field.Deny, needs: "", form: `(?:^|[.,:])` + noun + certain + `(?:[mabsk]+i*)+[fF]`, named: true},                            // the schema X must stay as it is
+	way{field: field.Deny, needs: "nt", form: `(?:^|[.,:])` + noun + certain + `[ma]+n[bi]*(?:b[bi]*t|t(?:[.,:]|$))`, named: true},          // the schema X must not be changed
+	way{field: field.Deny, needs: "xa", form: `(?:^|[.:])[iy]*[xu]` + objects + `[mb]*a+b?[tiv]*(?:[.,]|$)`},                                // everything but X may change
+	way{field: field.Deny, needs: "yxa", form: `(?:^|[.:])i*y[mab]*a[mab]*i*[tv]*i*x` + objects},                                            // everything may change but X
+	way{field: field.Deny, needs: "atx", form: `(?:^|[.:])i*m?a[tv]y?x` + objects},                                                          // you may change everything except X
+	way{field: field.Deny, needs: "a", form: `^[izhy]*` + slashed + `[ma]+b?w,*[xn]+[bi]*[tw](?:[.,]|$)`, says: readOnly},                   // X may be read but not written
+	way{field: field.Deny, needs: "ft", form: `^i*b?i*b[fi]*fi*t` + objects},                                                                // it is forbidden to change X
+	way{field: field.Allow, needs: "o", form: `^` + certain + `o\.*$`},                                                                      // X only
+	way{field: field.Allow, needs: "o", form: `^[iv]*:?o` + certain + `(?:[:,.]o)?\.*$`},                                                    // only X
+	way{field: field.Allow, needs: "a", form: `^i*ai*b?t?:` + objects + `\.*$`},                                                             // allowed paths: X
+	way{field: field.Allow, needs: "at", form: `^i+ai*tb:?` + objects + `\.*$`},                                                             // the files allowed to change are X
+	way{field: field.Allow, needs: "ot", form: `oi+[ma]+i*tb:?` + objects},                                                                  // the only files that may change are X
+	way{field: field.Allow, needs: "o", form: begin + `[tv]?[mab]*oi*[tv]` + objects},                                                       // only change X
+	way{field: field.Allow, needs: "o", form: begin + `[tv][mab]*[tv]?[i,]*o` + objects},                                                    // change only X
+	way{field: field.Allow, needs: "o", form: begin + `[tv]` + objects + `[i,]*o(?:[.,]|$)`},                                                // change X only
+	way{field: field.Allow, needs: "n", form: mayNot + `[tv][iy]*[xu]` + objects},                                                           // do not change anything outside X
+	way{field: field.Allow, needs: "Wt", form: `Wi*t[iy]*[xu]` + objects},                                                                   // without touching anything but X
+	way{field: field.Allow, needs: "n", form: `ni*[xu]` + objects + `[mabs]*[tv]`},                                                          // nothing outside X may change
+	way{field: field.Allow, needs: "l", form: `[tv](?:[mabs]*|[mab]+i*b)l` + objects},                                                       // changes are limited to X
+	way{field: field.Allow, needs: "l", form: `li*[tv]` + objects},                                                                          // restrict the work to X
+	way{field: field.Allow, needs: "o", form: `o` + gap + `([per][,pqerg]*)(?:[ma]+b?i*|bi+b|b)[tv]`},                                       // only X may be changed
+	way{field: field.Allow, needs: "ato", form: `a[bi]*t[:izhy]*` + certain + `o(?:[.,]|$)`},                                                // you may edit X only
+	way{field: field.Allow, needs: "ato", form: `a[bi]*to` + gap + certain + `(?:[.]|$)`},                                                   // you may edit only X
+	way{field: field.Allow, needs: "ot", form: `(?:^|[.,:])o` + gap + certain + `t(?:[.,]|$)`},                                              // only X changes
+	way{field: field.Deny, needs: "nt", form: `^[izhy]*` + certain + `b[wij]*[.,:]+[imdyo]*n[bi]*tT?(?:[.,]|$)`},                            // X is generated; do not edit it
+	way{field: field.Allow, needs: "o", form: `o` + gap + slashed + `[ma]+b?i*[tv](?:[.,]|$)`},                                              // only X may change
+	way{field: field.Allow, needs: "ob", form: `(?:^|[.,:])i*oi*[ma]*b?[tv]i*b` + objects},                                                  // the only place to change is X
+	way{field: field.Allow, needs: "ob", form: subject + certain + `[mb]+i*o[ima]*b?[tv][ba]*(?:[.,]|$)`},                                   // X is the only place to change
+	way{field: field.Allow, needs: "h", form: begin + `[tv]?[ks]i*[tv]?[ib]*h` + objects},                                                   // keep the change inside X
+	way{field: field.Allow, needs: "ht", form: begin + `t[ma]+(?:[ks]|b)h` + objects},                                                       // changes must stay within X
+	way{field: field.Allow, needs: "", form: `[xu]` + objects + `(?:[mabsk]+i*|i*)[fF]`},                                                    // everything but X is frozen
+	way{field: field.Allow, needs: "oz", form: `^[imdy]*(?:[mab]*oi*[tv]|[tv]i*o)[wijqyb]*[wjq]i*z` + gap + `([pq])(?:[.,]|$)`, part: true}, // only change the parser in X
+	way{field: field.Allow, needs: "oz", form: `^[imdy]*o[wijqy]*[wjq]i*z` + gap + `([pq])[ma]+b?i*[tv](?:[.,]|$)`, part: true},             // only the parser in X may change
+	way{field: field.Allow, needs: "ob", form: `(?:^|[.,:])o` + gap + certain + `bw(?:[.,]|$)`, says: inScope},                              // only X is in scope
+	way{field: field.Allow, needs: "oi", form: `^i+` + certain + `o\.*$`, says: unitNamed},                                                  // the module X only
+	way{field: field.Allow, needs: "oi", form: `^[iv]*:?oi+` + certain + `\.*$`, says: unitNamed},                                           // only the module X
+	way{field: field.Allow, needs: "tm", form: `^(?:yi*|i)[tv]m[bs]i*[zh]` + objects, says: directoryOnly},                                  // everything to change should be under X
 	// all changes go to X/
-	way{field: fieldAllow, needs: "yt", form: `^yi*t[mab]*[wt]?[iwzh]*` + certain + `\.*$`, says: goInto},
-	way{field: fieldAllow, needs: "to", form: `^[iy]*t[mab]*o[iab]*[zh]+` + objects},             // edits are only allowed in X
-	way{field: fieldAllow, needs: "nt", form: `(?:^|[.,:])[iy]*[xu]` + objects + `[ma]+n[bi]*t`}, // what is outside X must not be changed
+	way{field: field.Allow, needs: "yt", form: `^yi*t[mab]*[wt]?[iwzh]*` + certain + `\.*$`, says: goInto},
+	way{field: field.Allow, needs: "to", form: `^[iy]*t[mab]*o[iab]*[zh]+` + objects},             // edits are only allowed in X
+	way{field: field.Allow, needs: "nt", form: `(?:^|[.,:])[iy]*[xu]` + objects + `[ma]+n[bi]*t`}, // what is outside X must not be changed
 )
 
 var (
@@ -144,13 +145,13 @@ var (
 // labels are the ways to say above a list what becomes of the paths in it, which
 // the last p stands for. A label is nothing else.
 var labels = ways(
-	way{field: fieldDeny, form: `^[imbsk]*[fF][:izh]*p$`},       // what must stay unchanged
-	way{field: fieldDeny, form: `^i*ft[:izh]*p$`},               // prohibited modifications
-	way{field: fieldDeny, form: `^i*b?n(?:a|[bi]*t)[:izh]*p$`},  // not allowed, you are not to change
-	way{field: fieldDeny, form: `^i*n[ab]+i*t[:izh]*p$`},        // not allowed to change
-	way{field: fieldAllow, form: `^[iv]*ai*b?t?[:izh]*p$`},      // what may change
-	way{field: fieldAllow, form: `^[iv]*oi+[ma]+i*b?t[izh]*p$`}, // only these paths may change
-	way{field: fieldFocus, form: `^i*(?:d|bi+)t[:izh]*p$`},      // do change, you are to change
+	way{field: field.Deny, form: `^[imbsk]*[fF][:izh]*p$`},       // what must stay unchanged
+	way{field: field.Deny, form: `^i*ft[:izh]*p$`},               // prohibited modifications
+	way{field: field.Deny, form: `^i*b?n(?:a|[bi]*t)[:izh]*p$`},  // not allowed, you are not to change
+	way{field: field.Deny, form: `^i*n[ab]+i*t[:izh]*p$`},        // not allowed to change
+	way{field: field.Allow, form: `^[iv]*ai*b?t?[:izh]*p$`},      // what may change
+	way{field: field.Allow, form: `^[iv]*oi+[ma]+i*b?t[izh]*p$`}, // only these paths may change
+	way{field: field.Focus, form: `^i*(?:d|bi+)t[:izh]*p$`},      // do change, you are to change
 )
 
 func ways(list ...way) []way {
@@ -171,7 +172,8 @@ func classesIn(classes string) (s classSet) {
 }
 
 // has reports all classes of another set, hasAny one of them.
-func (s classSet) has(o classSet) bool    { return o[0]&^s[0]|o[1]&^s[1] == 0 }
+func (s classSet) has(o classSet) bool { return o[0]&^s[0]|o[1]&^s[1] == 0 }
+
 func (s classSet) hasAny(o classSet) bool { return o[0]&s[0]|o[1]&s[1] != 0 }
 
 // keptClasses are those of which a way needs one that needs no others.

@@ -5,33 +5,36 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // ofRun is the field of a section that by its label is a budget: that of a run, or, where
 // it names nothing that a run uses up, what the product is to keep.
-func (r *reader) ofRun(s section) field {
+func (r *reader) ofRun(s section) field.Field {
 	items, _ := entries(s.blocks, wholeLine)
 	limit := strings.HasPrefix(bareLabel(s.label()), "limit")
 	switch {
 	case r.doc.form, !limit && len(items) > 0 && assigned.MatchString(items[0].words()), budgets(items):
-		return fieldBudget
+		return field.Budget
 	case limit:
-		return fieldConstraints
+		return field.Constraints
 	}
 	bounds := false
 	for _, e := range items[:min(len(items), maxLeadAt)] {
 		words := e.words()
-		if len(words) > maxStatement || spends.MatchString(words) || ofMeters.MatchString(words) || wordyTime(words) || budgetAssign.MatchString(words) || assigned.MatchString(words) {
-			return fieldBudget
+		if len(words) > prose.MaxStatement || spends.MatchString(words) || ofMeters.MatchString(words) || wordyTime(words) || budgetAssign.MatchString(words) || assigned.MatchString(words) {
+			return field.Budget
 		}
-		bounds = bounds || bounded(words)
+		bounds = bounds || check.Bounded(words)
 	}
 	if bounds {
-		return fieldEvidence
+		return field.Evidence
 	}
-	return fieldBudget
+	return field.Budget
 }
 
 // budgets reports entries of which one is a budget.
@@ -70,7 +73,7 @@ func (r *reader) budget(blocks []page.Block) {
 	}
 	for _, b := range rest {
 		if t := page.Join(append([]page.Text{b.Name}, b.Lines...)); strings.ContainsAny(t.S, "0123456789") {
-			r.note(unreadBudget, spanOf(t), "%q stands under the budget and is not read", clip(t.S))
+			r.note(unreadBudget, spanOf(t), "%q stands under the budget and is not read", prose.Clip(t.S))
 		}
 	}
 	r.leave(rest)
@@ -104,11 +107,11 @@ var (
 )
 
 // amountLead begins an amount.
-const amountLead = `(?:at most |up to |no(?:t)? more than |max(?:imum|\.)? (?:of )?|within |about |around |roughly )?(?:[$€£]?\d|(?:an?|half|` + severalWords + `) )`
+const amountLead = `(?:at most |up to |no(?:t)? more than |max(?:imum|\.)? (?:of )?|within |about |around |roughly )?(?:[$€£]?\d|(?:an?|half|` + check.SeveralWords + `) )`
 
 // budgetSaid is the amount in words, in lower case, of which all is a budget.
 func budgetSaid(low string) string {
-	low = strings.TrimRight(low, endMarks)
+	low = strings.TrimRight(low, prose.EndMarks)
 	if m := grants.FindStringSubmatch(low); m != nil {
 		return m[1]
 	} else if m := mayTake.FindStringSubmatch(low); m != nil {
@@ -157,7 +160,7 @@ var (
 // limited takes a constraint that only says how much may be used or changed for a budget
 // as well, and tells of one that no budget holds.
 func (r *reader) limited(words string, t page.Text) {
-	words = strings.TrimRight(words, endMarks)
+	words = strings.TrimRight(words, prose.EndMarks)
 	amount := ""
 	if m := changesOnly.FindStringSubmatch(words); m != nil {
 		amount = m[1]
@@ -173,7 +176,7 @@ func (r *reader) limited(words string, t page.Text) {
 		}
 		return
 	}
-	r.note(wordyBudget, spanOf(t), "%q is no budget that is held; it stays a constraint", clip(words))
+	r.note(wordyBudget, spanOf(t), "%q is no budget that is held; it stays a constraint", prose.Clip(words))
 }
 
 // spelled is an amount whose number is a word, or with what bounds it behind.
@@ -192,8 +195,8 @@ func inDigits(words string) string {
 		switch low := strings.ToLower(m[1]); {
 		case low == "a" || low == "an":
 			m[1] = "1"
-		case digitsOf[low] != "":
-			m[1] = digitsOf[low]
+		case check.DigitsOf[low] != "":
+			m[1] = check.DigitsOf[low]
 		}
 		parts[i] = m[1] + m[2]
 	}
@@ -222,7 +225,7 @@ func wordyTime(s string) bool {
 func (r *reader) timeBoxed(words string, t page.Text) bool {
 	if loc := ofSome.FindStringIndex(words); loc != nil {
 		if _, err := ParseBudget(inDigits(words[:loc[0]])); err == nil {
-			r.note(wordyBudget, spanOf(t), "%q is no budget that is held; it is kept as when to stop", clip(words))
+			r.note(wordyBudget, spanOf(t), "%q is no budget that is held; it is kept as when to stop", prose.Clip(words))
 			r.doc.stop = append(r.doc.stop, newStop(words, spanOf(t)))
 			return true
 		}
@@ -241,7 +244,7 @@ func (r *reader) timeBoxed(words string, t page.Text) bool {
 		}
 	}
 	for _, p := range times {
-		r.note(wordyBudget, spanOf(t), "%q is no budget that is held; it is kept as when to stop", clip(p))
+		r.note(wordyBudget, spanOf(t), "%q is no budget that is held; it is kept as when to stop", prose.Clip(p))
 		r.doc.stop = append(r.doc.stop, newStop(p, spanOf(t)))
 	}
 	if err := r.grant(sum, spanOf(t)); err != nil {
@@ -260,7 +263,7 @@ func (r *reader) timeBox(t page.Text) bool {
 	} else if !wordyTime(first) {
 		return false
 	}
-	r.note(wordyBudget, spanOf(sentences[0]), "%q is no budget that is held; it is kept as when to stop", clip(first))
+	r.note(wordyBudget, spanOf(sentences[0]), "%q is no budget that is held; it is kept as when to stop", prose.Clip(first))
 	r.doc.stop = append(r.doc.stop, newStop(first, spanOf(sentences[0])))
 	if len(sentences) > 1 {
 		r.asProse(page.Join(sentences[1:]))

@@ -3,6 +3,7 @@ package goalspec
 import (
 	"slices"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -25,7 +26,7 @@ var (
 // provesNothing reports a statement that stands for a criterion and says of no change
 // whether it was made: where to look, a last step of any work, or a report of it.
 func provesNothing(c Criterion) bool {
-	return c.Command == "" && c.Predicate == nil && !c.ByInspection && (namesNoOutcome(c.Text) || len(c.Text) <= maxLead && handsOver.MatchString(c.Text))
+	return c.Command == "" && c.Predicate == nil && !c.ByInspection && (namesNoOutcome(c.Text) || len(c.Text) <= prose.MaxLead && handsOver.MatchString(c.Text))
 }
 
 // unproved reports a document without criteria, or with such as prove nothing, unless a

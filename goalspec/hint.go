@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
 
 // fillIn leads what an author is to fill in; beside the hints it ends in what stood there,
@@ -59,13 +61,13 @@ func todoOf(f Finding, was string) string {
 }
 
 // hints are what a draft asks the author to fill in.
-var hints = map[field]string{
-	fieldGoal:        "TODO: say in one sentence what is true when the work is done",
-	fieldConstraints: "TODO: say what must stay as it is, or take this line out",
-	fieldEvidence:    "TODO: say how anybody can see that the goal is reached, with a command in code marks where there is one",
-	fieldAllow:       "TODO: say which paths may change, one a line, or take this line out if all may",
-	fieldDeny:        "TODO: say which paths must not change, one a line, or take this line out if there are none",
-	fieldBudget:      "TODO: say what the goal may use, such as actions=50 minutes=30, or take this line out",
+var hints = map[field.Field]string{
+	field.Goal:        "TODO: say in one sentence what is true when the work is done",
+	field.Constraints: "TODO: say what must stay as it is, or take this line out",
+	field.Evidence:    "TODO: say how anybody can see that the goal is reached, with a command in code marks where there is one",
+	field.Allow:       "TODO: say which paths may change, one a line, or take this line out if all may",
+	field.Deny:        "TODO: say which paths must not change, one a line, or take this line out if there are none",
+	field.Budget:      "TODO: say what the goal may use, such as actions=50 minutes=30, or take this line out",
 }
 
 // isHint reports what a draft asked for and the author left as it is. It is no answer.
@@ -93,8 +95,8 @@ func (r *reader) unfilled(s section) {
 			lines = []page.Text{page.Join(b.Lines)}
 		}
 		for _, l := range lines {
-			if words := stripMarkers(l.Words()); isHint(words) {
-				r.note(unfilled, spanOf(l), "%q is still to be filled in", clip(words))
+			if words := prose.StripMarkers(l.Words()); isHint(words) {
+				r.note(unfilled, spanOf(l), "%q is still to be filled in", prose.Clip(words))
 				r.doc.facts.hints = append(r.doc.facts.hints, hint{s.field, words, spanOf(l).Line})
 			}
 		}
@@ -103,7 +105,7 @@ func (r *reader) unfilled(s section) {
 
 // hint is a line of a draft that still stands in a field.
 type hint struct {
-	field field
+	field field.Field
 	line  string
 	at    int // in the source
 }

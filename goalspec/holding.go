@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -50,16 +51,16 @@ func partHolds(c Criterion) bool {
 	text := c.Text[:min(len(c.Text), maxJudged)]
 	lead := ofWhat.FindString(text)
 	text = text[len(lead):]
-	plain := notNew.ReplaceAllString(blankCode(text), "no")
+	plain := notNew.ReplaceAllString(prose.BlankCode(text), "no")
 	switch {
 	case c.Kind == MustChange, c.ByInspection, saysNew.MatchString(plain):
 		return false
 	case c.Kind == MustHold, wholeSuite(c), asToday.MatchString(lead), asToday.MatchString(plain), findsNoChange.MatchString(text), notNew.MatchString(text), suitePasses.MatchString(text), aSuite.MatchString(plain) && ofNothingElse.MatchString(plain), forbidsFirst(text), ofRelease.MatchString(plain):
 		return true
-	case c.Predicate != nil || !onlyQuiet.MatchString(blankCode(text)):
+	case c.Predicate != nil || !onlyQuiet.MatchString(prose.BlankCode(text)):
 		return false
 	}
-	return !slices.ContainsFunc(codeSpan.FindAllString(text, maxCalls), func(code string) bool {
+	return !slices.ContainsFunc(prose.CodeSpan.FindAllString(text, prose.MaxCalls), func(code string) bool {
 		code = strings.Trim(code, "`")
 		return !runsAll(code) && (!formChecks.MatchString(code) && !findsFaults.MatchString(plain) || ownScript.MatchString(code))
 	})
@@ -74,8 +75,8 @@ var picksByName = regexp.MustCompile(`(?:^|\s)(?:-k|-run|--?run=\S|-t|-R|-g|--gr
 // onlyRuns reports a statement that says of tests, builds and lints that they pass, of
 // whatever part of the project; a test that is named may be another matter.
 func onlyRuns(text string) bool {
-	return onlyQuiet.MatchString(blankCode(text)) && !slices.ContainsFunc(codeSpan.FindAllString(text, maxCalls), func(code string) bool {
-		program := firstWord(strings.Trim(code, "`"))
+	return onlyQuiet.MatchString(prose.BlankCode(text)) && !slices.ContainsFunc(prose.CodeSpan.FindAllString(text, prose.MaxCalls), func(code string) bool {
+		program := prose.FirstWord(strings.Trim(code, "`"))
 		return picksByName.MatchString(code) || !runner.MatchString(program) && !toolOfAll.MatchString(program) && !leadsCall.MatchString(program)
 	})
 }

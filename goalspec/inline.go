@@ -5,16 +5,17 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
 // inlineLabels open a field in the midst of a paragraph: nobody begins a sentence
 // with one of them and a colon to say anything else.
-var inlineLabels = map[string]field{
-	"constraint": fieldConstraints, "constraints": fieldConstraints,
-	"evidence": fieldEvidence, "criteria": fieldEvidence, "acceptance criteria": fieldEvidence, "success criteria": fieldEvidence,
-	"out of scope": fieldNonGoals, "not in scope": fieldNonGoals, "non-goals": fieldNonGoals,
-	"budget": fieldBudget, "do not modify": fieldDeny, "stop if": fieldStop, "stop and report": fieldStop, "stop & report": fieldStop, "priorities": fieldPriorities,
+var inlineLabels = map[string]field.Field{
+	"constraint": field.Constraints, "constraints": field.Constraints,
+	"evidence": field.Evidence, "criteria": field.Evidence, "acceptance criteria": field.Evidence, "success criteria": field.Evidence,
+	"out of scope": field.NonGoals, "not in scope": field.NonGoals, "non-goals": field.NonGoals,
+	"budget": field.Budget, "do not modify": field.Deny, "stop if": field.Stop, "stop and report": field.Stop, "stop & report": field.Stop, "priorities": field.Priorities,
 }
 
 const (
@@ -24,7 +25,7 @@ const (
 
 // within is a label within a paragraph: where it begins, and what stands behind it.
 type within struct {
-	field      field
+	field      field.Field
 	from, rest int
 }
 
@@ -47,7 +48,7 @@ func labelsWithin(s string) (out []within) {
 		from = i - len(name)
 		f := inlineLabels[strings.ToLower(strings.Trim(name, "*_"))]
 		rest := at + len(s[at:]) - len(strings.TrimLeft(s[at:], "*_"))
-		if f == fieldUnknown || s[from-1] != ' ' || rest < len(s) && s[rest] != ' ' || name[0] >= 'a' && name[0] <= 'z' {
+		if f == field.Unknown || s[from-1] != ' ' || rest < len(s) && s[rest] != ' ' || name[0] >= 'a' && name[0] <= 'z' {
 			continue
 		}
 		ticks += strings.Count(s[looked:i], "`")
@@ -62,7 +63,7 @@ func labelsWithin(s string) (out []within) {
 // budget and a path are one sentence.
 func (s *section) cutInline() (led []section) {
 	n := len(s.blocks) - 1
-	if n < 0 || s.blocks[n].Kind != page.Para || s.blocks[n].Level > 0 || s.field == fieldContext || s.field == fieldPhase || s.field == fieldPhases {
+	if n < 0 || s.blocks[n].Kind != page.Para || s.blocks[n].Level > 0 || s.field == field.Context || s.field == field.Phase || s.field == field.Phases {
 		return nil
 	}
 	lines := s.blocks[n].Lines
@@ -85,7 +86,7 @@ func (s *section) cutInline() (led []section) {
 		}
 		opened := section{field: l.field, level: labelLevel, name: t.Slice(l.from, end), inner: inParagraph}
 		said := []page.Text{t.Slice(l.rest, end)}
-		if l.field == fieldBudget || l.field == fieldDeny {
+		if l.field == field.Budget || l.field == field.Deny {
 			said = page.Sentences(said[0])
 		}
 		if len(said) > 0 && said[0].S != "" {

@@ -5,7 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -27,7 +30,7 @@ func (e entry) words() string {
 	if e.code {
 		return "`" + e.text.Words() + "`"
 	}
-	w := strings.TrimRight(stripMarkers(e.text.Words()), ": ")
+	w := strings.TrimRight(prose.StripMarkers(e.text.Words()), ": ")
 	switch k := kindOfGroup(e.group); {
 	case e.group == "" || w == "":
 		return w
@@ -101,12 +104,12 @@ func (r *reader) unchosen(s section, items []entry, e entry) bool {
 		return true
 	}
 	switch s.field {
-	case fieldConstraints, fieldNonGoals, fieldAllow, fieldDeny, fieldFocus, fieldScope, fieldResources, fieldWorkType:
+	case field.Constraints, field.NonGoals, field.Allow, field.Deny, field.Focus, field.Scope, field.Resources, field.WorkType:
 		if !slices.ContainsFunc(items, func(o entry) bool { return o.box == 'x' }) {
 			return false
 		}
-		if bans := rulings(e.words()); s.field == fieldDeny || onlyDenies(bans) {
-			r.note(readStrictly, spanOf(e.text), "%q has a box that nobody ticked, and holds all the same", clip(e.words()))
+		if bans := rulings(e.words()); s.field == field.Deny || onlyDenies(bans) {
+			r.note(readStrictly, spanOf(e.text), "%q has a box that nobody ticked, and holds all the same", prose.Clip(e.words()))
 			return false
 		}
 		r.context(passageOf(e.text))
@@ -167,7 +170,7 @@ func (z *itemizer) block(b *page.Block) {
 		z.para(b)
 	case page.Fence:
 		if n := len(z.out); z.fences && n > 0 && z.out[n-1].fenced == "" && (b.Level > 0 || b.First == z.end+1) {
-			command, own := shellFence(b), commandIn(z.out[n-1].text.S)
+			command, own := shellFence(b), check.CommandIn(z.out[n-1].text.S)
 			if own == command && own != "" {
 				return // it says the same
 			} else if own == "" {
@@ -176,7 +179,7 @@ func (z *itemizer) block(b *page.Block) {
 				}
 			}
 		}
-		if commands := commandsIn(b); z.fences && leadOf(z.group) != "" && len(commands) > 0 {
+		if commands := commandsIn(b); z.fences && check.LeadOf(z.group) != "" && len(commands) > 0 {
 			for _, e := range commands {
 				z.out = append(z.out, e.under(z.group))
 			}
@@ -196,7 +199,7 @@ func (z *itemizer) titled(cells []page.Text) []page.Text {
 		if i > 0 && i < len(cells) && cells[i].S != "" && remarkTitle.MatchString(bareLabel(title)) && !strings.ContainsAny(cells[i].S, "()") {
 			cells[i] = cells[i].Reading("(" + cells[i].S + ")")
 		}
-		if i < len(cells) && failing(title) && strings.Contains(cells[i].S, "`") {
+		if i < len(cells) && check.Failing(title) && strings.Contains(cells[i].S, "`") {
 			cells[i] = cells[i].Reading(cells[i].S + " " + title)
 		}
 	}
@@ -218,7 +221,7 @@ func (z *itemizer) item(b *page.Block) {
 	t := page.Join(b.Lines)
 	z.end = b.Last
 	if z.deeper && (leads(t.S) || z.details && entitles(t.S) || labelsPaths(t)) {
-		z.group = strings.TrimRight(stripMarkers(t.Words()), ":：") + ":"
+		z.group = strings.TrimRight(prose.StripMarkers(t.Words()), ":：") + ":"
 		z.parents, z.level = append(z.parents, b.Level), math.MaxInt
 		return
 	}
@@ -233,8 +236,8 @@ func (z *itemizer) item(b *page.Block) {
 	e := entry{text: t, group: z.group, box: b.Box}
 	if !below {
 		z.level, z.top = b.Level, len(z.out)
-	} else if of := z.out[z.top].text; b.Box == 0 && len(of.S) < maxLead {
-		e.group = strings.TrimRight(stripMarkers(of.Words()), endMarks) + ":"
+	} else if of := z.out[z.top].text; b.Box == 0 && len(of.S) < prose.MaxLead {
+		e.group = strings.TrimRight(prose.StripMarkers(of.Words()), prose.EndMarks) + ":"
 	}
 	z.out = append(z.out, e)
 }
@@ -244,26 +247,17 @@ func (z *itemizer) item(b *page.Block) {
 // to tick.
 func (z *itemizer) detail(t page.Text, box byte) bool {
 	of := &z.out[z.top]
-	if box != 0 || len(of.text.S)+len(t.S) > maxStatement/2 || bounded(t.S) || strings.Contains(t.S, "`") && asksOfCommand(t.S) {
+	if box != 0 || len(of.text.S)+len(t.S) > prose.MaxStatement/2 || check.Bounded(t.S) || strings.Contains(t.S, "`") && check.AsksOfCommand(t.S) {
 		return false
 	}
-	of.text = tied(of.text, ";", t)
+	of.text = check.Tied(of.text, ";", t)
 	return true
-}
-
-// endMarks are the marks with which a statement ends.
-const endMarks = " .;,:"
-
-// tied are two statements as one, with a mark between them.
-func tied(first page.Text, mark string, second page.Text) page.Text {
-	first.S = strings.TrimRight(first.S, endMarks) + mark
-	return page.Join([]page.Text{first, second})
 }
 
 // entitles reports an item of few words that says nothing itself, such as "Unit
 // tests".
 func entitles(s string) bool {
-	return strings.Count(s, " ") < 3 && len(s) < maxLead && !strings.ContainsAny(s, "`.0123456789") && !speaks(s, "mabnN")
+	return strings.Count(s, " ") < 3 && len(s) < prose.MaxLead && !strings.ContainsAny(s, "`.0123456789") && !speaks(s, "mabnN")
 }
 
 // para reads each line of a paragraph as a statement, or each sentence where
@@ -294,20 +288,17 @@ func (z *itemizer) para(b *page.Block) {
 // introduces reports a line that says how to read the list below it.
 func introduces(line page.Text) bool {
 	f, _ := labelAlone(line)
-	return leads(line.S) || f != fieldUnknown
+	return leads(line.S) || f != field.Unknown
 }
-
-// maxLead bounds the line that introduces a list.
-const maxLead = 100
 
 func leads(s string) bool {
 	s = strings.TrimRight(s, "*_")
-	return len(s) < maxLead && (strings.HasSuffix(s, ":") || strings.HasSuffix(s, "："))
+	return len(s) < prose.MaxLead && (strings.HasSuffix(s, ":") || strings.HasSuffix(s, "："))
 }
 
 // decides reports whether a group changes the meaning of what is below it.
 func decides(group string) bool {
-	return kindOfGroup(group) != KindUnknown || stopIf.MatchString(group) || scopeWords.MatchString(group) || keepWords.MatchString(group) || bounding(group) || failing(group) || leadOf(group) != ""
+	return kindOfGroup(group) != KindUnknown || stopIf.MatchString(group) || scopeWords.MatchString(group) || keepWords.MatchString(group) || bounding(group) || check.Failing(group) || check.LeadOf(group) != ""
 }
 
 func kindOfGroup(s string) Kind {

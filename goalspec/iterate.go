@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -90,8 +92,8 @@ var (
 
 // uncounted reports an outcome on things that nobody counted.
 func uncounted(words string) bool {
-	return !aCount.MatchString(blankCode(words)) && (!behaves.MatchString(words) && flawedThings.MatchString(words) || convertsThem.MatchString(words) && !suiteItself.MatchString(words)) ||
-		!aCount.MatchString(blankCode(words)) && !suiteItself.MatchString(words) && (worksOnThem.MatchString(words) || areSettled.MatchString(words)) ||
+	return !aCount.MatchString(prose.BlankCode(words)) && (!behaves.MatchString(words) && flawedThings.MatchString(words) || convertsThem.MatchString(words) && !suiteItself.MatchString(words)) ||
+		!aCount.MatchString(prose.BlankCode(words)) && !suiteItself.MatchString(words) && (worksOnThem.MatchString(words) || areSettled.MatchString(words)) ||
 		thatAreFlawed.MatchString(words) || noEnd.MatchString(words)
 }
 
@@ -113,7 +115,7 @@ func eachHandedIn(s string) bool {
 // the work.
 func (l *linter) goesThrough(words string) bool {
 	says := func(s string) bool {
-		return slices.ContainsFunc(page.Sentences(page.Bare(s[:min(len(s), maxStatement)])), func(t page.Text) bool { return iterates(t.S) })
+		return slices.ContainsFunc(page.Sentences(page.Bare(s[:min(len(s), prose.MaxStatement)])), func(t page.Text) bool { return iterates(t.S) })
 	}
 	if says(words) || says(l.headline()) {
 		return true
@@ -149,7 +151,7 @@ var (
 )
 
 // eachCounted is each of as many things as are said.
-var eachCounted = regexp.MustCompile(`(?i)\b(?:each|every|all|any)(?: one)? (?:of )?(?:the |these |those |our )?(?:\d+|` + severalWords + `)\b`)
+var eachCounted = regexp.MustCompile(`(?i)\b(?:each|every|all|any)(?: one)? (?:of )?(?:the |these |those |our )?(?:\d+|` + check.SeveralWords + `)\b`)
 
 // onEachOnly reports a criterion on each item by itself, which says nothing of when there is none
 // left. The labels are where each begins.
@@ -158,7 +160,7 @@ func onEachOnly(c Criterion, labels []Passage) bool {
 		return true
 	}
 	at, _ := slices.BinarySearchFunc(labels, c.Line, func(p Passage, line int) int { return p.Line - line })
-	return c.Line > 0 && at > 0 && len(labels[at-1].Text) < maxLead && eachBelow.MatchString(labels[at-1].Text)
+	return c.Line > 0 && at > 0 && len(labels[at-1].Text) < prose.MaxLead && eachBelow.MatchString(labels[at-1].Text)
 }
 
 // labelEnd ends a line that only leads what stands below it.
@@ -169,7 +171,7 @@ func (l *linter) labels() (out []Passage) {
 	for i := range l.doc.blocks {
 		b := &l.doc.blocks[i]
 		name := b.Name.S
-		if b.Kind == page.Para && len(b.Lines) == 1 && len(b.Lines[0].S) < maxLead && labelEnd.MatchString(b.Lines[0].S) {
+		if b.Kind == page.Para && len(b.Lines) == 1 && len(b.Lines[0].S) < prose.MaxLead && labelEnd.MatchString(b.Lines[0].S) {
 			name = strings.Trim(b.Lines[0].S, "*_:")
 		}
 		if b.First >= 0 && name != "" && b.Kind != page.Fence {

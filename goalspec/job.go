@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -72,7 +74,7 @@ func (l *linter) jobs(words string, f frame) (out []job) {
 		out = nil // and what is asked for stands below
 	}
 	for _, p := range below[:min(len(below), maxLeadAt)] {
-		if marker(p.Text) > 0 {
+		if prose.Marker(p.Text) > 0 {
 			continue
 		}
 		beside = p.Text
@@ -113,7 +115,7 @@ func (l *linter) listed(words string, f frame) []Passage {
 		return list
 	}
 	if f.loose() {
-		return l.units(words == l.headline() || countsThings(words) || pointsBelow.MatchString(words) && len(words) < maxLead && !wants(words))
+		return l.units(words == l.headline() || countsThings(words) || pointsBelow.MatchString(words) && len(words) < prose.MaxLead && !wants(words))
 	}
 	return nil
 }
@@ -136,7 +138,7 @@ func clauses(sentence Passage, add func(Passage, joint)) {
 	s, from, stands := sentence.Text, 0, asSentence
 	if !leadsList.MatchString(s) {
 		joins := len(joining.FindString(s))
-		for _, loc := range partEnd.FindAllStringIndex(maskCode(s), maxJobs) {
+		for _, loc := range partEnd.FindAllStringIndex(prose.MaskCode(s), maxJobs) {
 			mark := s[loc[0]:loc[1]]
 			if loc[0] <= joins || !asksAnew(s[loc[1]:], mark) {
 				continue
@@ -209,7 +211,7 @@ func newJob(p Passage, stands joint, first, alone bool) job {
 	head := j.head
 	asked := asksToDo(head)
 	switch {
-	case len(j.bare) > maxStatement, len(matter(j.bare)) == 0 && j.near == 0, unasked.MatchString(j.bare), j.near == 0 && vague(head) && len(matter(head)) < 2:
+	case len(j.bare) > prose.MaxStatement, len(matter(j.bare)) == 0 && j.near == 0, unasked.MatchString(j.bare), j.near == 0 && vague(head) && len(matter(head)) < 2:
 	case first, alone && stands == asItem:
 		j.whole = true
 	case alone && (leansHard.MatchString(head) || stands == asSentence && onState.MatchString(head)):
@@ -225,9 +227,9 @@ func newJob(p Passage, stands joint, first, alone bool) job {
 
 // about is the substance of a job; of how it is checked only the places that are named.
 func (j job) about() []string {
-	words := substance(ownCheck.ReplaceAllString(blankCode(j.bare), ""))
-	for _, code := range codeSpan.FindAllStringSubmatch(j.bare, maxCalls) {
-		if looksLikeCommand(code[1]) {
+	words := substance(ownCheck.ReplaceAllString(prose.BlankCode(j.bare), ""))
+	for _, code := range prose.CodeSpan.FindAllStringSubmatch(j.bare, prose.MaxCalls) {
+		if check.LooksLikeCommand(code[1]) {
 			code[1] = strings.Join(homesIn(code[1]), " ")
 		}
 		words = append(words, substance(code[1])...)

@@ -6,31 +6,34 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // handLabels are the labels people write by hand, lower case, without
 // decoration. Of those that say what may change only the common ones are here, to
 // know what imitates them; the grammar reads all.
-var handLabels = everywhere(byName(map[field][]string{
-	fieldGoal:        {"goal", "goals", "outcome", "objective", "desired outcome", "expected outcome", "goal statement", "task", "mission", "describe the solution you'd like", "proposed solution"},
-	fieldExpected:    {"expected", "expected behavior", "expected behaviour", "expected result", "expected results", "expectation", "desired behavior", "desired behaviour", "what should happen", "what should happen instead", "what i expect", "what i expected", "what i expected to happen", "what did you expect", "what did you expect to happen", "what you expected", "what you expected to happen", "what is the expected behavior", "what is the expected behaviour", "what is expected", "proposal", "solution", "change", "proposed change", "proposed changes", "suggested change", "suggested solution", "what", "what should be true", "desired state", "target state", "wanted", "wanted state", "wanted behavior", "wanted behaviour", "wanted result", "intended behavior", "intended behaviour", "what should be achieved", "what should be done", "what should change", "what needs to be done", "what needs to happen", "what needs doing", "what has to be done", "what has to happen", "what has to change", "what is to be done", "what needs to change", "what we want", "what i want", "what we need", "what is needed", "what is wanted", "what we would like", "what we'd like", "what do you want", "what do you want to achieve", "what do we want", "what do we want to achieve", "what would you like", "what would you like to see", "what is the goal", "what's the goal", "describe the feature", "describe the feature request", "describe your feature request", "describe the change", "describe the task", "describe the goal", "describe the desired outcome", "describe the enhancement"},
-	fieldEvidence:    {"evidence", "success criteria", "acceptance criteria", "acceptance", "criteria", "done when", "definition of done", "dod", "ac", "acceptance tests", "exit criteria", "success metrics", "validation", "verification", "the goal is done when", "the feature is done when", "proof", "requirements", "test plan", "checks", "success", "done", "done means", "success means", "success looks like", "must fail", "should fail", "must still fail", "must not pass", "expected to fail", "must pass", "should pass", "must still pass"},
-	fieldConstraints: {"constraints", "constraint", "hard constraints", "must not break", "what must not break", "must not be broken", "what must not be broken", "not to be broken", "what is not to be broken", "not to break", "may not break", "what may not break", "nothing to break", "what must not regress", "what may not regress", "restrictions", "boundaries", "non-negotiables", "must not regress", "must hold", "must keep working", "must still work", "invariants", "rules", "guardrails", "don't", "do not", "dont", "don'ts", "please don't", "please do not", "please not", "not", "not wanted", "not like this", "unwanted", "no-go", "no-gos", "what not to do", "what we don't want", "what i don't want", "please avoid", "avoid", "never", "must not", "keep", "please keep", "leave", "please leave", "must stay", "what must stay", "what must remain", "what must be kept", "what should stay", "to keep"},
-	fieldDeny:        {"do not modify", "do not change", "do not touch", "must not change", "frozen", "off limits", "protected paths", "read only", "deny", "deny list", "denylist", "excluded paths", "out of bounds", "off-limits"},
-	fieldFocus:       {"do modify", "focus", "focus on", "expected areas", "affected areas", "affected files", "files to change", "affected paths", "paths to focus on"},
-	fieldAllow:       {"only modify", "may change", "allowed paths", "allow list", "allowlist", "whitelist", "only these files", "only these paths"},
-	fieldResources:   {"resources", "allowed commands", "commands", "network", "network hosts", "allowed hosts", "hosts", "tools", "allowed tools"},
-	fieldPriorities:  {"priorities", "priority", "how to choose", "per item", "for each item", "for each error", "order of work", "decision rules"},
-	fieldPhases:      {"phases"},
-	fieldAfterPhase:  {"after completing each phase", "after each phase", "after every phase", "after each step"},
-	fieldStop:        {"stop", "stop when", "stop if", "stop and report", "stop & report", "stop conditions", "breakpoints", "breakpoint", "when to stop", "report", "reporting", "final report", "at the end", "escalate", "escalation"},
-	fieldBudget:      {"budget", "limits", "limit", "time limit", "time budget", "time box", "timebox", "time-box"},
-	fieldWorkType:    {"work type", "type of work", "kind of work", "type"},
-	fieldContext:     {"context", "background", "notes", "note", "additional context", "references", "links", "problem", "problem statement", "motivation", "rationale", "why", "why is this needed", "why is it needed", "why do we need this", "details", "steps to reproduce", "to reproduce", "how to reproduce", "reproduction", "environment", "actual", "actual behavior", "actual behaviour", "actual result", "actual results", "actually", "observed", "observed behavior", "observed behaviour", "current behavior", "current behaviour", "what happened", "what actually happened", "what happens", "what happens instead", "logs", "see also", "related", "examples", "example", "is your feature request related to a problem? please describe", "describe alternatives you've considered", "cause", "root cause", "reviewer", "reviewers", "assignee", "assignees", "owner", "owners", "cc", "deadline", "milestone", "epic", "ticket", "component", "area", "estimate", "approach", "hint", "hints", "implementation", "implementation notes", "technical notes", "nice to have", "nice-to-have", "optional", "stretch goals", "future work", "open questions", "questions", "ideas", "follow-ups"},
-	fieldScope:       {"scope", "in scope", "paths"},
-	fieldNonGoals:    {"non-goals", "non goals", "nongoals", "out of scope", "not in scope", "won't do", "not included"},
+var handLabels = everywhere(byName(map[field.Field][]string{
+	field.Goal:        {"goal", "goals", "outcome", "objective", "desired outcome", "expected outcome", "goal statement", "task", "mission", "describe the solution you'd like", "proposed solution"},
+	field.Expected:    {"expected", "expected behavior", "expected behaviour", "expected result", "expected results", "expectation", "desired behavior", "desired behaviour", "what should happen", "what should happen instead", "what i expect", "what i expected", "what i expected to happen", "what did you expect", "what did you expect to happen", "what you expected", "what you expected to happen", "what is the expected behavior", "what is the expected behaviour", "what is expected", "proposal", "solution", "change", "proposed change", "proposed changes", "suggested change", "suggested solution", "what", "what should be true", "desired state", "target state", "wanted", "wanted state", "wanted behavior", "wanted behaviour", "wanted result", "intended behavior", "intended behaviour", "what should be achieved", "what should be done", "what should change", "what needs to be done", "what needs to happen", "what needs doing", "what has to be done", "what has to happen", "what has to change", "what is to be done", "what needs to change", "what we want", "what i want", "what we need", "what is needed", "what is wanted", "what we would like", "what we'd like", "what do you want", "what do you want to achieve", "what do we want", "what do we want to achieve", "what would you like", "what would you like to see", "what is the goal", "what's the goal", "describe the feature", "describe the feature request", "describe your feature request", "describe the change", "describe the task", "describe the goal", "describe the desired outcome", "describe the enhancement"},
+	field.Evidence:    {"evidence", "success criteria", "acceptance criteria", "acceptance", "criteria", "done when", "definition of done", "dod", "ac", "acceptance tests", "exit criteria", "success metrics", "validation", "verification", "the goal is done when", "the feature is done when", "proof", "requirements", "test plan", "checks", "success", "done", "done means", "success means", "success looks like", "must fail", "should fail", "must still fail", "must not pass", "expected to fail", "must pass", "should pass", "must still pass"},
+	field.Constraints: {"constraints", "constraint", "hard constraints", "must not break", "what must not break", "must not be broken", "what must not be broken", "not to be broken", "what is not to be broken", "not to break", "may not break", "what may not break", "nothing to break", "what must not regress", "what may not regress", "restrictions", "boundaries", "non-negotiables", "must not regress", "must hold", "must keep working", "must still work", "invariants", "rules", "guardrails", "don't", "do not", "dont", "don'ts", "please don't", "please do not", "please not", "not", "not wanted", "not like this", "unwanted", "no-go", "no-gos", "what not to do", "what we don't want", "what i don't want", "please avoid", "avoid", "never", "must not", "keep", "please keep", "leave", "please leave", "must stay", "what must stay", "what must remain", "what must be kept", "what should stay", "to keep"},
+	field.Deny:        {"do not modify", "do not change", "do not touch", "must not change", "frozen", "off limits", "protected paths", "read only", "deny", "deny list", "denylist", "excluded paths", "out of bounds", "off-limits"},
+	field.Focus:       {"do modify", "focus", "focus on", "expected areas", "affected areas", "affected files", "files to change", "affected paths", "paths to focus on"},
+	field.Allow:       {"only modify", "may change", "allowed paths", "allow list", "allowlist", "whitelist", "only these files", "only these paths"},
+	field.Resources:   {"resources", "allowed commands", "commands", "network", "network hosts", "allowed hosts", "hosts", "tools", "allowed tools"},
+	field.Priorities:  {"priorities", "priority", "how to choose", "per item", "for each item", "for each error", "order of work", "decision rules"},
+	field.Phases:      {"phases"},
+	field.AfterPhase:  {"after completing each phase", "after each phase", "after every phase", "after each step"},
+	field.Stop:        {"stop", "stop when", "stop if", "stop and report", "stop & report", "stop conditions", "breakpoints", "breakpoint", "when to stop", "report", "reporting", "final report", "at the end", "escalate", "escalation"},
+	field.Budget:      {"budget", "limits", "limit", "time limit", "time budget", "time box", "timebox", "time-box"},
+	field.WorkType:    {"work type", "type of work", "kind of work", "type"},
+	field.Context:     {"context", "background", "notes", "note", "additional context", "references", "links", "problem", "problem statement", "motivation", "rationale", "why", "why is this needed", "why is it needed", "why do we need this", "details", "steps to reproduce", "to reproduce", "how to reproduce", "reproduction", "environment", "actual", "actual behavior", "actual behaviour", "actual result", "actual results", "actually", "observed", "observed behavior", "observed behaviour", "current behavior", "current behaviour", "what happened", "what actually happened", "what happens", "what happens instead", "logs", "see also", "related", "examples", "example", "is your feature request related to a problem? please describe", "describe alternatives you've considered", "cause", "root cause", "reviewer", "reviewers", "assignee", "assignees", "owner", "owners", "cc", "deadline", "milestone", "epic", "ticket", "component", "area", "estimate", "approach", "hint", "hints", "implementation", "implementation notes", "technical notes", "nice to have", "nice-to-have", "optional", "stretch goals", "future work", "open questions", "questions", "ideas", "follow-ups"},
+	field.Scope:       {"scope", "in scope", "paths"},
+	field.NonGoals:    {"non-goals", "non goals", "nongoals", "out of scope", "not in scope", "won't do", "not included"},
 }), abroad)
 
 // asksHow is a label that asks how it is seen that the work is done.
@@ -39,8 +42,8 @@ var asksHow = regexp.MustCompile(`^(?:how (?:(?:is|it's|that's|will|can|could|sh
 // settled is what a goal is that is reached.
 const settled = `(?:done|finished|completed?|fixed|solved|resolved|closed|reached|successful)`
 
-func byName(names map[field][]string) map[string]field {
-	out := map[string]field{}
+func byName(names map[field.Field][]string) map[string]field.Field {
+	out := map[string]field.Field{}
 	for f, list := range names {
 		for _, n := range list {
 			out[n] = f
@@ -51,34 +54,34 @@ func byName(names map[field][]string) map[string]field {
 
 // fieldNamed finds the field of a label written by hand. A label that leads a
 // list may be a whole clause, such as "the feature is done when".
-func fieldNamed(label string, leads bool) field {
+func fieldNamed(label string, leads bool) field.Field {
 	if f, ok := plainField(label); ok {
 		return f
 	}
 	if strings.Contains(label, "~~") {
-		return fieldUnknown // what is struck out is taken back
+		return field.Unknown // what is struck out is taken back
 	}
-	label = plainWords(label[:min(len(label), 4*maxLead)])
+	label = plainWords(label[:min(len(label), 4*prose.MaxLead)])
 	if f, ok := plainField(label); ok {
 		return f
 	}
-	if len(label) > maxLead {
-		return fieldUnknown
+	if len(label) > prose.MaxLead {
+		return field.Unknown
 	}
 	bare := bareLabel(label)
-	if f := fieldAbroad(bare); f != fieldUnknown {
+	if f := fieldAbroad(bare); f != field.Unknown {
 		return f
 	}
 	if strings.Contains(bare, ". ") || strings.ContainsFunc(bare, foreign) {
-		return fieldUnknown
+		return field.Unknown
 	}
 	if !strings.ContainsAny(bare, "`.<>|~") {
-		if f := fieldRuled(label); f != fieldUnknown {
+		if f := fieldRuled(label); f != field.Unknown {
 			return f
 		}
 	}
-	if all := eachOf(bare); oneOf.MatchString(all) {
-		if f, ok := handLabels[strings.TrimRight(all[:oneOf.FindStringIndex(all)[0]], " ,;:–—-(")]; ok {
+	if all := check.EachOf(bare); check.OneOf.MatchString(all) {
+		if f, ok := handLabels[strings.TrimRight(all[:check.OneOf.FindStringIndex(all)[0]], " ,;:–—-(")]; ok {
 			return f // "success criteria, any one of"
 		}
 	}
@@ -86,54 +89,54 @@ func fieldNamed(label string, leads bool) field {
 	case ok:
 		return f
 	case (strings.HasPrefix(bare, "how ") || strings.HasPrefix(bare, "wh")) && asksHow.MatchString(bare):
-		return fieldEvidence
+		return field.Evidence
 	case mayBeDone(bare):
-		if end, not := doneSaid(bare + " "); not {
-			return fieldConstraints
+		if end, not := check.DoneSaid(bare + " "); not {
+			return field.Constraints
 		} else if end > 0 {
-			return fieldEvidence
+			return field.Evidence
 		}
 	}
-	if f := fieldStemmed(bare); f != fieldUnknown {
+	if f := fieldStemmed(bare); f != field.Unknown {
 		return f
 	}
-	if len(bare) < maxLead/2 && deniesBelow.MatchString(bare) {
-		return fieldDeny
+	if len(bare) < prose.MaxLead/2 && deniesBelow.MatchString(bare) {
+		return field.Deny
 	}
-	if f := eitherLanguage(bare); f != fieldUnknown {
+	if f := eitherLanguage(bare); f != field.Unknown {
 		return f
 	}
 	if leads {
 		return fieldLed(bare)
 	}
-	return fieldUnknown
+	return field.Unknown
 }
 
 // eitherLanguage is the field of a label that says the same in two languages, as "Ziel /
 // Goal" does: of two words one is known, and bounds no paths; or says it twice, as
 // "Stop / report".
-func eitherLanguage(bare string) field {
+func eitherLanguage(bare string) field.Field {
 	one, other, two := strings.Cut(bare, "/")
 	one, other = strings.TrimSpace(one), strings.TrimSpace(other)
 	if !two || strings.ContainsAny(one+other, "/ ") {
-		return fieldUnknown
+		return field.Unknown
 	}
 	f, ok := plainField(one)
 	g, also := plainField(other)
 	switch {
 	case ok && also && f == g:
 		return f
-	case ok == also || (f | g).ofPaths(): // the other one is fieldUnknown, which is 0
-		return fieldUnknown
+	case ok == also || (f | g).OfPaths(): // the other one is field.Unknown, which is 0
+		return field.Unknown
 	}
 	return f | g
 }
 
 // plainField looks up a label of ASCII letters without making a copy.
-func plainField(label string) (field, bool) {
-	var low [maxLead]byte
+func plainField(label string) (field.Field, bool) {
+	var low [prose.MaxLead]byte
 	if len(label) > len(low) {
-		return fieldUnknown, false
+		return field.Unknown, false
 	}
 	for i := range len(label) {
 		c := label[i]
@@ -147,9 +150,9 @@ func plainField(label string) (field, bool) {
 }
 
 // fieldLed finds the field of a clause that leads a list by its first words.
-func fieldLed(bare string) field {
+func fieldLed(bare string) field.Field {
 	if atLast.MatchString(bare) && reports(lastly(bare)) {
-		return fieldStop
+		return field.Stop
 	}
 	first, rest, _ := strings.Cut(strings.TrimPrefix(bare, "please "), " ")
 	has := func(words ...string) bool {
@@ -158,26 +161,26 @@ func fieldLed(bare string) field {
 	switch first {
 	case "after":
 		if has("each ", "every ") {
-			return fieldAfterPhase
+			return field.AfterPhase
 		}
 	case "stop":
 		if has("if", "when", "once") {
-			return fieldStop
+			return field.Stop
 		}
 	case "write", "produce", "report", "finish", "provide":
 		if first == "report" || has("report", "summary") {
-			return fieldStop
+			return field.Stop
 		}
 	case "for":
 		if has("each ", "every ") {
-			return fieldPriorities
+			return field.Priorities
 		}
 	case "per", "rule", "rules", "decision", "decisions":
 		if first == "per" || has("per ", "for each ", "for every ") {
-			return fieldPriorities
+			return field.Priorities
 		}
 	}
-	return fieldUnknown
+	return field.Unknown
 }
 
 // bareLabel is a label in lower case without numbering, emoji, closing colon
@@ -201,7 +204,7 @@ type labeller struct {
 const maxLabels = 300
 
 // named is the field of a label in a line; ok is false when there were too many.
-func (l *labeller) named(name string, leads bool, line page.Text) (f field, ok bool) {
+func (l *labeller) named(name string, leads bool, line page.Text) (f field.Field, ok bool) {
 	if f, ok = plainField(name); ok {
 		return f, true
 	}
@@ -211,18 +214,18 @@ func (l *labeller) named(name string, leads bool, line page.Text) (f field, ok b
 	if l.beyond.S == "" {
 		l.beyond = line
 	}
-	return fieldUnknown, false
+	return field.Unknown, false
 }
 
 // labelLine reads a line "Label: rest", "**Label:** rest" or "**Label**".
 func labelLine(line page.Text) (int, page.Text, bool) { return new(labeller).line(line) }
 
 func (l *labeller) line(line page.Text) (int, page.Text, bool) {
-	if s := line.S; s[0] != '*' && s[0] != '_' && s[0] != '<' && !hasColon(s[:min(len(s), maxLead+1)]) && !startsPhase(s) {
+	if s := line.S; s[0] != '*' && s[0] != '_' && s[0] != '<' && !hasColon(s[:min(len(s), prose.MaxLead+1)]) && !startsPhase(s) {
 		return 0, page.Text{}, false
 	}
 	if _, ok := phaseNamed(line.S); ok {
-		return int(fieldPhase), line, true
+		return int(field.Phase), line, true
 	}
 	name, rest, ok := splitLabel(line)
 	if !ok {
@@ -232,18 +235,18 @@ func (l *labeller) line(line page.Text) (int, page.Text, bool) {
 	if !ok {
 		return 0, page.Text{}, false
 	}
-	if f == fieldUnknown && rest.S == "" {
+	if f == field.Unknown && rest.S == "" {
 		if bold, ok := emphasised(line.S); ok {
 			f = fieldMeant(bold)
 		}
 	}
-	if f == fieldEvidence && rest.S != "" && tellsOfTest(name) && rest.S[0] != '`' && rest.S[0] != '$' {
-		f = fieldUnknown // "Test: I clicked on it"
+	if f == field.Evidence && rest.S != "" && tellsOfTest(name) && rest.S[0] != '`' && rest.S[0] != '$' {
+		f = field.Unknown // "Test: I clicked on it"
 	}
 	if heeds(name) && forbidsFirst(rest.S) {
-		f = fieldConstraints
+		f = field.Constraints
 	}
-	return int(f), rest, f != fieldUnknown
+	return int(f), rest, f != field.Unknown
 }
 
 // heeds reports a label that asks to mind what follows.
@@ -263,7 +266,7 @@ var forbiddingLeads = []string{"do not", "don't", "dont", "never", "must not"}
 
 // forbidsFirst reports words that begin by forbidding something.
 func forbidsFirst(s string) bool {
-	low := strings.ReplaceAll(strings.ToLower(strings.TrimLeft(s[:min(len(s), maxLead)], "*_")), "’", "'")
+	low := strings.ReplaceAll(strings.ToLower(strings.TrimLeft(s[:min(len(s), prose.MaxLead)], "*_")), "’", "'")
 	low = strings.TrimPrefix(low, "please ")
 	return slices.ContainsFunc(forbiddingLeads, func(lead string) bool { return strings.HasPrefix(low, lead+" ") })
 }
@@ -312,7 +315,7 @@ func colonIn(s string) (from, to int) {
 // "**Stop if** the format changes".
 func leadsOn(name string) bool {
 	switch handLabels[bareLabel(name)] {
-	case fieldStop, fieldDeny, fieldAllow:
+	case field.Stop, field.Deny, field.Allow:
 		return strings.Contains(strings.TrimSpace(name), " ")
 	}
 	return false
@@ -321,7 +324,7 @@ func leadsOn(name string) bool {
 // tellsOfTest reports a label of nothing but a word for a test, which may lead what was
 // tested as well.
 func tellsOfTest(name string) bool {
-	switch bareLabel(name[:min(len(name), maxLead)]) {
+	switch bareLabel(name[:min(len(name), prose.MaxLead)]) {
 	case "test", "tests", "testing", "measure", "measured", "measurement", "measurements", "manual", "manually":
 		return true
 	}
@@ -337,7 +340,7 @@ func splitLabel(line page.Text) (name string, rest page.Text, ok bool) {
 	if s == "" {
 		return "", page.Text{}, false
 	}
-	if len(s) <= maxLead && strings.IndexByte("*_<", s[0]) >= 0 && strings.IndexByte("*_>", s[len(s)-1]) >= 0 {
+	if len(s) <= prose.MaxLead && strings.IndexByte("*_<", s[0]) >= 0 && strings.IndexByte("*_>", s[len(s)-1]) >= 0 {
 		if name, ok := emphasised(s); ok {
 			return strings.TrimRight(name, ": "), page.Text{}, true
 		}
@@ -347,7 +350,7 @@ func splitLabel(line page.Text) (name string, rest page.Text, ok bool) {
 			continue
 		}
 		end := strings.Index(s[2:], mark)
-		if end < 1 || end > maxLead {
+		if end < 1 || end > prose.MaxLead {
 			break
 		}
 		name, off := s[2:end+2], end+4
@@ -364,7 +367,7 @@ func splitLabel(line page.Text) (name string, rest page.Text, ok bool) {
 		}
 		return strings.TrimSuffix(name, ":"), line.From(off), true
 	}
-	end, off := colonIn(s[:min(len(s), maxLead+1)])
+	end, off := colonIn(s[:min(len(s), prose.MaxLead+1)])
 	if end < 1 {
 		return "", page.Text{}, false
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
@@ -46,7 +47,7 @@ func labelled(blocks []page.Block) []page.Block {
 		}
 		name := b.Lines[0]
 		f, ok := plainField(strings.TrimSpace(name.S))
-		if first, _ := utf8.DecodeRuneInString(name.S); !ok || !unicode.IsUpper(first) || f == fieldContext && !found {
+		if first, _ := utf8.DecodeRuneInString(name.S); !ok || !unicode.IsUpper(first) || f == field.Context && !found {
 			return nil
 		}
 		found = true

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 )
 
 // TestBoundsThatLean: what leans on what stands before, in another sentence or around a
@@ -70,7 +72,7 @@ func TestNoBanIsSilent(t *testing.T) {
 		for _, thing := range things {
 			for _, frame := range frames {
 				words := fmt.Sprintf(frame, fmt.Sprintf(ban, thing))
-				if !slices.ContainsFunc(rulings(words), func(r ruling) bool { return r.fault != "" || r.field == fieldDeny && len(r.globs) > 0 }) {
+				if !slices.ContainsFunc(rulings(words), func(r ruling) bool { return r.fault != "" || r.field == field.Deny && len(r.globs) > 0 }) {
 					t.Errorf("%q bounds nothing (%s)", words, newClause(codeMarked(words)).classes)
 				}
 			}

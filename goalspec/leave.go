@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -128,7 +130,7 @@ func (r *reader) doubted() {
 			}
 			r.take(d.bounds, d.S, spanOf(d.Text))
 		case lost:
-			r.note(unreadPath, spanOf(d.Text), "%q bounds the paths and stands where it is not read", clip(d.S))
+			r.note(unreadPath, spanOf(d.Text), "%q bounds the paths and stands where it is not read", prose.Clip(d.S))
 		}
 	}
 }
@@ -141,21 +143,21 @@ func (r *reader) below(above string, t page.Text) {
 		r.bounding[above] = may
 	}
 	if may && (pathFirst(t.S) || barePaths(t.S, above)) {
-		r.note(unreadPath, spanOf(t), "%q stands under %q and is not read as a bound", clip(t.S), clip(above))
+		r.note(unreadPath, spanOf(t), "%q stands under %q and is not read as a bound", prose.Clip(t.S), prose.Clip(above))
 	}
 }
 
 // barePaths reports a line of nothing but paths, with a reason behind them perhaps, of which
 // words that can only be said of paths lead the directories that are one word.
 func barePaths(line, above string) bool {
-	front, _ := cutDash(inParens.ReplaceAllString(stripMarkers(line), ""))
-	if len(front) > maxLead {
+	front, _ := cutDash(prose.InParens.ReplaceAllString(prose.StripMarkers(line), ""))
+	if len(front) > prose.MaxLead {
 		return false
 	}
 	return !slices.ContainsFunc(nameList.Split(strings.TrimRight(front, ".;, "), -1), func(name string) bool {
-		name = bareCode(name)
+		name = prose.BareCode(name)
 		class := pathClass(name)
-		return class != isPath && class != isSlashed && !(directory.MatchString(name) && pathLabel.MatchString(above))
+		return class != prose.IsPath && class != prose.IsSlashed && !(directory.MatchString(name) && pathLabel.MatchString(above))
 	})
 }
 
@@ -172,16 +174,16 @@ func headOf(b *page.Block) string {
 // in it.
 func bounding(above string) bool {
 	for title := range strings.SplitSeq(above, "|") {
-		if title = strings.TrimRight(title, ": *_?"); title == "" || len(title) > maxLead {
+		if title = strings.TrimRight(title, ": *_?"); title == "" || len(title) > prose.MaxLead {
 			continue
 		}
 		front, more := cutDash(title)
 		c := labelClause(front)
 		f := fieldRuled(front)
-		if barred.MatchString(title) || more != "" && forbids(bareLabel(front)) || f == fieldFocus && speaks(more, string(rune(isOnly))) {
+		if barred.MatchString(title) || more != "" && forbids(bareLabel(front)) || f == field.Focus && speaks(more, string(rune(prose.IsOnly))) {
 			return true
 		}
-		if f == fieldDeny || f == fieldAllow || len(c.rulings()) > 0 || classesIn(c.classes).has(classesIn("nt")) {
+		if f == field.Deny || f == field.Allow || len(c.rulings()) > 0 || classesIn(c.classes).has(classesIn("nt")) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
@@ -8,7 +9,7 @@ import (
 // order of the text. The limits and the repository come from o; template comments
 // are those the document was parsed with unless o has its own.
 func (d Document) Lint(o Options) []Finding {
-	l := linter{doc: d, o: o, effort: maxSteps, tally: d.unread.clone()}
+	l := linter{doc: d, o: o, effort: glob.MaxSteps, tally: d.unread.clone()}
 	if len(o.TemplateComments) == 0 {
 		l.o.TemplateComments = d.options.TemplateComments
 	}
@@ -32,7 +33,7 @@ type linter struct {
 	doc    Document
 	o      Options
 	places page.Places
-	effort effort
+	effort glob.Effort
 	tally
 }
 
@@ -55,15 +56,4 @@ func (l *linter) bounded(n int, ru rule, finding func(int) Finding) {
 		}
 		l.add(finding(i))
 	}
-}
-
-// maxClip bounds what a message quotes.
-const maxClip = 60
-
-func clip(s string) string {
-	s = page.Words(s[:min(len(s), 8*maxClip)])
-	if r := []rune(s); len(r) > maxClip {
-		return string(r[:maxClip]) + "…"
-	}
-	return s
 }

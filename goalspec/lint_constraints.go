@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -17,15 +19,15 @@ func (l *linter) constraints() {
 	d := l.doc
 	known := map[string]bool{}
 	for _, g := range slices.Concat(d.facts.denied, d.facts.allowed) {
-		known[strings.TrimSuffix(cleanPattern(g.Pattern), "/")] = true
+		known[strings.TrimSuffix(glob.Clean(g.Pattern), "/")] = true
 	}
 	denied, allowed := compileAll(d.facts.denied), compileAll(d.facts.allowed)
 	within := func(list []ready, p string) bool {
-		return slices.ContainsFunc(list, func(by ready) bool { return l.effort.matches(by.covers.pattern, strings.Split(p, "/")) })
+		return slices.ContainsFunc(list, func(by ready) bool { return l.effort.Matches(by.covers.Pattern, strings.Split(p, "/")) })
 	}
 	var free []Glob
 	unread := func(c Constraint, bounds func(said clause) bool) {
-		said := newClause(codeMarked(c.Text[:min(len(c.Text), maxStatement)]))
+		said := newClause(codeMarked(c.Text[:min(len(c.Text), prose.MaxStatement)]))
 		told := slices.ContainsFunc(l.list, func(f Finding) bool {
 			return (f.Code == unreadPath.code || f.Code == saidInWords.code) && f.Span.Line == c.Span.Line
 		})
@@ -33,7 +35,7 @@ func (l *linter) constraints() {
 			return
 		}
 		for _, g := range said.pointsTo(len(said.words), false) {
-			p := strings.TrimSuffix(cleanPattern(g.Pattern), "/")
+			p := strings.TrimSuffix(glob.Clean(g.Pattern), "/")
 			if strings.ContainsAny(g.Pattern, "/*.") && !known[p] && !within(denied, p) && (len(allowed) == 0 || within(allowed, p)) {
 				free = append(free, Glob{Pattern: g.Pattern, Span: c.Span})
 				return
@@ -42,7 +44,7 @@ func (l *linter) constraints() {
 	}
 	for _, c := range d.constraint {
 		if isUndone(c.Text) && namedCommand(c.Text) != "" {
-			l.add(unbound.at(c.Span.orStart(), "%q says when the work is not done, and binds no command", clip(c.Text)))
+			l.add(unbound.at(c.Span.orStart(), "%q says when the work is not done, and binds no command", prose.Clip(c.Text)))
 		}
 		unread(c, func(said clause) bool {
 			return slices.Contains(d.facts.abroad, c.Span) || (strings.ContainsAny(said.classes, "nWkAfFoxu") || said.mayBound()) && !strings.HasPrefix(c.Text, "Out of scope: ")
@@ -50,7 +52,7 @@ func (l *linter) constraints() {
 	}
 	for _, c := range d.facts.wordy {
 		if !d.heldFor(c.Text) {
-			l.add(saidInWords.at(c.Span.orStart(), "%q names no path, so no change of it is stopped", clip(c.Text)))
+			l.add(saidInWords.at(c.Span.orStart(), "%q names no path, so no change of it is stopped", prose.Clip(c.Text)))
 		}
 	}
 	constrained := len(free)
@@ -69,8 +71,8 @@ func (l *linter) constraints() {
 	}
 	l.bounded(len(free), namesPath, func(i int) Finding {
 		if i < constrained {
-			return namesPath.at(free[i].Span.orStart(), "the constraint names %s, but not whether that may change, so no change is stopped by it", clip(free[i].Pattern))
+			return namesPath.at(free[i].Span.orStart(), "the constraint names %s, but not whether that may change, so no change is stopped by it", prose.Clip(free[i].Pattern))
 		}
-		return namesPath.at(free[i].Span.orStart(), "the sentence names %s, but not for certain whether that may change, so no change is stopped by it", clip(free[i].Pattern))
+		return namesPath.at(free[i].Span.orStart(), "the sentence names %s, but not for certain whether that may change, so no change is stopped by it", prose.Clip(free[i].Pattern))
 	})
 }

@@ -5,7 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -18,16 +21,16 @@ func (l *linter) criteria() {
 		if d.outcome.Text != "" && d.onlyGreen() {
 			return // GS003 says the same
 		}
-		span := d.facts.labels[fieldEvidence]
+		span := d.facts.labels[field.Evidence]
 		if span.Line == 0 {
 			span = d.outcome.Span
 		}
 		f := noCriterion.found(span.orStart())
 		if list := d.contract.criteria; len(list) > 0 {
-			f = noCriterion.at(list[0].Span.orStart(), "%q says of no change whether it was made, and nothing else does", clip(list[0].Text))
+			f = noCriterion.at(list[0].Span.orStart(), "%q says of no change whether it was made, and nothing else does", prose.Clip(list[0].Text))
 		}
 		if over := l.listUnread(); over != "" {
-			f.Message += fmt.Sprintf("; the list under %q is not read as such", clip(over))
+			f.Message += fmt.Sprintf("; the list under %q is not read as such", prose.Clip(over))
 		}
 		l.add(f)
 		return
@@ -36,15 +39,15 @@ func (l *linter) criteria() {
 	paths := l.heldPaths()
 	for _, c := range d.contract.criteria {
 		if c.Command == "" && c.Predicate == nil && !c.ByInspection && isUnverifiable(c.Text) {
-			l.add(neverChecked.at(c.Span.orStart(), "%q can never be checked", clip(c.Text)))
+			l.add(neverChecked.at(c.Span.orStart(), "%q can never be checked", prose.Clip(c.Text)))
 		}
 		if c.Predicate != nil && c.Predicate.never(c.Text) {
-			f := neverChecked.at(c.Span.orStart(), "%q can never be met: nothing is %s", clip(c.Text), c.Predicate)
+			f := neverChecked.at(c.Span.orStart(), "%q can never be met: nothing is %s", prose.Clip(c.Text), c.Predicate)
 			f.Suggestion = "Correct the number or the operator."
 			l.add(f)
 		}
-		if code := asksElsewhere(c.Text); c.ByInspection && code != "" {
-			f := notRunnable.at(c.Span.orStart(), "%s names %q, which no shell runs; a person has to look", c.ID, clip(code))
+		if code := check.AsksElsewhere(c.Text); c.ByInspection && code != "" {
+			f := notRunnable.at(c.Span.orStart(), "%s names %q, which no shell runs; a person has to look", c.ID, prose.Clip(code))
 			f.Suggestion = "Name the command that sends it, with psql or curl, and what it prints."
 			l.add(f)
 		}
@@ -85,7 +88,7 @@ func (l *linter) listUnread() string {
 		if asked++; asked > maxLeadAt {
 			break
 		}
-		if len(name) <= maxLead && fieldNamed(name, true) == fieldUnknown {
+		if len(name) <= prose.MaxLead && fieldNamed(name, true) == field.Unknown {
 			return name
 		}
 	}
@@ -100,12 +103,12 @@ func (l *linter) notRunnable() Finding {
 	list := l.doc.contract.criteria
 	for _, c := range list {
 		if cmd, dir := commandAway(c.Text); dir != "" {
-			f := notRunnable.at(c.Span.orStart(), "%s says that %q passes in %q, and a command runs at the root; the plan must bind checks", c.ID, clip(cmd), dir)
-			f.Suggestion = "Write where it runs into the command, such as: `" + clip(gone(dir, cmd)) + "` passes."
+			f := notRunnable.at(c.Span.orStart(), "%s says that %q passes in %q, and a command runs at the root; the plan must bind checks", c.ID, prose.Clip(cmd), dir)
+			f.Suggestion = "Write where it runs into the command, such as: `" + prose.Clip(check.Gone(dir, cmd)) + "` passes."
 			return f
 		}
 		if cmd := namedCommand(c.Text); cmd != "" {
-			f := notRunnable.at(c.Span.orStart(), "%s names %q and does not say that it passes; the plan must bind checks", c.ID, clip(cmd))
+			f := notRunnable.at(c.Span.orStart(), "%s names %q and does not say that it passes; the plan must bind checks", c.ID, prose.Clip(cmd))
 			f.Suggestion = sayPasses
 			return f
 		}
@@ -116,12 +119,12 @@ func (l *linter) notRunnable() Finding {
 // commandAway is the first command of a statement that says right behind it in which
 // directory it passes.
 func commandAway(s string) (cmd, dir string) {
-	for _, m := range codeSpan.FindAllStringSubmatchIndex(s, 5) {
+	for _, m := range prose.CodeSpan.FindAllStringSubmatchIndex(s, 5) {
 		cmd = s[m[2]:m[3]]
-		if place := placeBehind(s[m[1]:]); place != "" && looksLikeCommand(cmd) {
+		if place := check.PlaceBehind(s[m[1]:]); place != "" && check.LooksLikeCommand(cmd) {
 			_, rest, _ := strings.Cut(s[m[1]:], place)
-			if verdictAt(behindPlace.ReplaceAllString(rest, " ")) > 0 {
-				return cmd, runsIn(place)
+			if check.VerdictAt(behindPlace.ReplaceAllString(rest, " ")) > 0 {
+				return cmd, check.RunsIn(place)
 			}
 		}
 	}
@@ -133,8 +136,8 @@ var behindPlace = regexp.MustCompile(`^[)\s,]*(?:(?:directory|folder)[)\s,]*)?`)
 
 // namedCommand is the first command in a statement, whatever is said of it.
 func namedCommand(s string) string {
-	for _, m := range codeSpan.FindAllStringSubmatch(s, 5) {
-		if looksLikeCommand(m[1]) {
+	for _, m := range prose.CodeSpan.FindAllStringSubmatch(s, 5) {
+		if check.LooksLikeCommand(m[1]) {
 			return m[1]
 		}
 	}

@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -33,7 +36,7 @@ func (l *linter) heldPaths() held {
 	d := l.doc
 	outcome := d.outcome.Text[:min(len(d.outcome.Text), maxJudged)]
 	n := noveltyOf(outcome)
-	if title := noveltyOf(d.title[:min(len(d.title), maxLead)]); len(n.in)+len(n.out) == 0 {
+	if title := noveltyOf(d.title[:min(len(d.title), prose.MaxLead)]); len(n.in)+len(n.out) == 0 {
 		n = title
 	}
 	return held{deny: compileAll(d.facts.denied), allow: compileAll(d.facts.allowed), novelty: n, outcome: outcome}
@@ -42,11 +45,11 @@ func (l *linter) heldPaths() held {
 // covers reports whether a pattern covers a path, or what is in it if it is a directory and
 // nothing in it is an exception.
 func (l *linter) covers(p ready, name string) bool {
-	segs := segments(cleanPattern(name))
-	if p.covers.exempts(segs, &l.effort) || slices.ContainsFunc(p.covers.besides, func(e compiled) bool { return l.effort.matches(compileGlob("/"+name), e.witness()) }) {
+	segs := glob.Segments(glob.Clean(name))
+	if p.covers.Exempts(segs, &l.effort) || slices.ContainsFunc(p.covers.Besides, func(e glob.Compiled) bool { return l.effort.Matches(glob.Compile("/"+name), e.Witness()) }) {
 		return false
 	}
-	return l.effort.matches(p.covers.pattern, segs) || !strings.Contains(path.Base(name), ".") && l.effort.matches(p.covers.pattern, append(slices.Clone(segs), string(unnamed)))
+	return l.effort.Matches(p.covers.Pattern, segs) || !strings.Contains(path.Base(name), ".") && l.effort.Matches(p.covers.Pattern, append(slices.Clone(segs), string(glob.Unnamed)))
 }
 
 // denied is the place of the pattern that denies a path, or -1.
@@ -81,12 +84,12 @@ func (l *linter) saidOf(c Criterion, b held) string {
 	if !strings.ContainsAny(words, "/.`") || compares.MatchString(words) {
 		return ""
 	}
-	stays := untouched.MatchString(strings.ReplaceAll(blankCode(words), "no longer", ""))
+	stays := untouched.MatchString(strings.ReplaceAll(prose.BlankCode(words), "no longer", ""))
 	text := codeMarked(emphasis.ReplaceAllString(words, "`$1`"))
-	plain := blankCode(text)
+	plain := prose.BlankCode(text)
 	if c.Command != "" { // what is run is not asked to change
-		text = codeSpan.ReplaceAllStringFunc(text, func(code string) string {
-			if bare := bareCode(code); strings.Contains(c.Command, bare) && strings.Contains(bare, " ") {
+		text = prose.CodeSpan.ReplaceAllStringFunc(text, func(code string) string {
+			if bare := prose.BareCode(code); strings.Contains(c.Command, bare) && strings.Contains(bare, " ") {
 				return strings.Repeat(" ", len(code))
 			}
 			return code
@@ -100,8 +103,8 @@ func (l *linter) saidOf(c Criterion, b held) string {
 		}
 	}
 	for _, loc := range pathWord.FindAllStringIndex(text, 20) {
-		name := bareCode(text[loc[0]:loc[1]])
-		if !looksLikePath(name) || !c.demands(mentionAt(text, plain, loc), name, b) && (stays || loc[0] < asked || leadsOff.MatchString(plain[asked:loc[0]])) {
+		name := prose.BareCode(text[loc[0]:loc[1]])
+		if !prose.LooksLikePath(name) || !c.demands(mentionAt(text, plain, loc), name, b) && (stays || loc[0] < asked || leadsOff.MatchString(plain[asked:loc[0]])) {
 			continue
 		}
 		if l.denied(b, name) >= 0 || len(b.allow) > 0 && surelyPath(text[loc[0]:loc[1]]) && !slices.ContainsFunc(b.allow, func(p ready) bool { return l.covers(p, name) }) {
@@ -117,31 +120,31 @@ func (l *linter) soughtIn(c Criterion, b held) string {
 	if c.Kind == MustHold || len(b.deny) == 0 {
 		return ""
 	}
-	commands := codeSpan.FindAllStringSubmatchIndex(c.Text, maxCalls)
+	commands := prose.CodeSpan.FindAllStringSubmatchIndex(c.Text, prose.MaxCalls)
 	look := func(code, said string) string {
-		k, ok := lookupOf(code)
-		if ok && elseToday.MatchString(said) && !slices.ContainsFunc(k.paths, func(p string) bool { return l.denied(b, p) < 0 }) {
-			return k.paths[0]
+		k, ok := check.LookupOf(code)
+		if ok && elseToday.MatchString(said) && !slices.ContainsFunc(k.Paths, func(p string) bool { return l.denied(b, p) < 0 }) {
+			return k.Paths[0]
 		}
-		if !ok || untouched.MatchString(said) && !findsNo.MatchString(said) && !silentThen.MatchString(said) {
+		if !ok || untouched.MatchString(said) && !check.FindsNo.MatchString(said) && !check.SilentThen.MatchString(said) {
 			return ""
 		}
-		if findsNo.MatchString(said) || silentThen.MatchString(said) || fails.MatchString(said) {
-			k.not = !k.not
+		if check.FindsNo.MatchString(said) || check.SilentThen.MatchString(said) || check.Fails.MatchString(said) {
+			k.Not = !k.Not
 		}
 		switch {
-		case slices.ContainsFunc(k.paths, func(p string) bool { return l.denied(b, p) < 0 }):
+		case slices.ContainsFunc(k.Paths, func(p string) bool { return l.denied(b, p) < 0 }):
 			return ""
-		case k.shows:
-			if value := valueSaid.FindStringSubmatch(said); value != nil && len(c.Text) < maxStatement && saysValue(b.outcome, value[1]) {
-				return k.paths[0]
+		case k.Shows:
+			if value := valueSaid.FindStringSubmatch(said); value != nil && len(c.Text) < prose.MaxStatement && saysValue(b.outcome, value[1]) {
+				return k.Paths[0]
 			}
 			if movedTo(said, b.outcome) {
-				return k.paths[0]
+				return k.Paths[0]
 			}
 			return ""
-		case c.Kind == MustChange, !k.not && names(k.sought, b.in) && !l.saysOf(b, k.paths[0]), k.not && names(k.sought, b.out), movedTo(said, b.outcome):
-			return k.paths[0]
+		case c.Kind == MustChange, !k.Not && names(k.Sought, b.in) && !l.saysOf(b, k.Paths[0]), k.Not && names(k.Sought, b.out), movedTo(said, b.outcome):
+			return k.Paths[0]
 		}
 		return ""
 	}
@@ -163,7 +166,7 @@ var (
 	elseToday = regexp.MustCompile("(?i)\\b(?:today|currently|at present|so far|right now|was|heute|instead of|not)\\b[^a-z]{0,4}[`\"'\\d]" +
 		`|\b(?:(?:prints?|gives?|finds?|shows?|says?|it is|it['’]s|was|fails?|missing|absent) (?:[\w"'\x60-]+ ){0,3}?|not )(?:today|so far|at present|currently|right now|as of now)\b|(?:\b(?:not|nothing|none)|n['’]t) (?:\w+ )?yet\b|n['’]t (?:today|so far)\b`)
 	// valueSaid is a value that something prints, and movesTo one to which an outcome moves one.
-	valueSaid = regexp.MustCompile("^\\W*(?:" + tells + "|is|=|gives?) (?:exactly |only |now )?[`\"']?([\\w.-]+)")
+	valueSaid = regexp.MustCompile("^\\W*(?:" + check.Tells + "|is|=|gives?) (?:exactly |only |now )?[`\"']?([\\w.-]+)")
 	movesTo   = regexp.MustCompile(`(?i)\b(?:rais(?:e[sd]?|ing)|increas(?:e[sd]?|ing)|lower(?:s|ed|ing)?|reduc(?:e[sd]?|ing)|chang(?:e[sd]?|ing)|set|bump(?:s|ed|ing)?|extend(?:s|ed|ing)?|shorten(?:s|ed|ing)?|cut|go(?:es)?|moves?|rises?|drops?|upgrad(?:e[sd]?|ing)|updat(?:e[sd]?|ing)|switch(?:es|ed|ing)?|from \S+)\b[^.;]{0,80}?\b(?:to|auf) [` + "`" + `"']?([\w.-]+)`)
 )
 
@@ -172,8 +175,8 @@ var (
 func (l *linter) saysOf(b held, name string) bool {
 	by := b.deny[l.denied(b, name)]
 	return slices.ContainsFunc(pathWord.FindAllString(codeMarked(b.outcome), 20), func(word string) bool {
-		word = bareCode(word)
-		return looksLikePath(word) && l.covers(by, word)
+		word = prose.BareCode(word)
+		return prose.LooksLikePath(word) && l.covers(by, word)
 	})
 }
 
@@ -254,7 +257,7 @@ func counted(before string) bool {
 // demands reports whether a criterion says of a path that it differs from today, or what it
 // will hold.
 func (c Criterion) demands(m mention, name string, b held) bool {
-	if c.Kind == MustHold || looksLikeCommand(name) || strings.Contains(c.Command, name) {
+	if c.Kind == MustHold || check.LooksLikeCommand(name) || strings.Contains(c.Command, name) {
 		return false
 	}
 	return m.demand(b.news) != demandsNone || c.Kind == MustChange && article.MatchString(m.sentence) && !stillSo.MatchString(m.after)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
 
 // hidden finds what a person does not see and a model would read.
@@ -15,7 +16,7 @@ func (l *linter) hidden() {
 	})
 	l.bounded(len(comments), hiddenComment, func(i int) Finding {
 		r := comments[i]
-		return hiddenComment.at(l.span(r.From, r.To), "an HTML comment hides text from people: %s", clip(body[r.From:r.To]))
+		return hiddenComment.at(l.span(r.From, r.To), "an HTML comment hides text from people: %s", prose.Clip(body[r.From:r.To]))
 	})
 	more := 0
 	for m := range page.Invisible(body) {
@@ -23,7 +24,7 @@ func (l *linter) hidden() {
 			more++
 			continue
 		}
-		l.add(hiddenChars.at(l.span(m.From, m.To), "%s hides text from people: %+q", m.What, clip(body[m.From:m.To])))
+		l.add(hiddenChars.at(l.span(m.From, m.To), "%s hides text from people: %+q", m.What, prose.Clip(body[m.From:m.To])))
 	}
 	l.more[hiddenChars.code] += more
 	for m := range page.Invisible(l.doc.title) {
@@ -55,9 +56,9 @@ func (l *linter) markup() {
 		}
 	}
 	l.bounded(len(sure), hiddenMarkup, func(i int) Finding {
-		return hiddenMarkup.at(spanOf(sure[i].At), "%s: %s", sure[i].What, clip(sure[i].At.S))
+		return hiddenMarkup.at(spanOf(sure[i].At), "%s: %s", sure[i].What, prose.Clip(sure[i].At.S))
 	})
 	l.bounded(len(slips), looksLikeTag, func(i int) Finding {
-		return looksLikeTag.at(spanOf(slips[i].At), "%s: %s", slips[i].What, clip(slips[i].At.S))
+		return looksLikeTag.at(spanOf(slips[i].At), "%s: %s", slips[i].What, prose.Clip(slips[i].At.S))
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
 
 // dashes look like the hyphen that begins an option; the first two are drawn as one
@@ -20,7 +21,7 @@ func twinMark(r rune) bool { return r == '∕' || r == '⁄' || r == '․' }
 func (l *linter) letters() {
 	var found []page.Text
 	look := func(t page.Text, code bool) {
-		if !ascii(t.S) {
+		if !prose.ASCII(t.S) {
 			found = append(found, disguised(t, code)...)
 		}
 	}
@@ -37,9 +38,9 @@ func (l *linter) letters() {
 	}
 	l.bounded(len(found), lookalikeLetter, func(i int) Finding {
 		if dashed(found[i].S) {
-			return lookalikeLetter.at(spanOf(found[i]).orStart(), "%q holds a sign that only looks like a hyphen: %+q", clip(found[i].S), clip(found[i].S))
+			return lookalikeLetter.at(spanOf(found[i]).orStart(), "%q holds a sign that only looks like a hyphen: %+q", prose.Clip(found[i].S), prose.Clip(found[i].S))
 		}
-		return lookalikeLetter.at(spanOf(found[i]).orStart(), "%q holds a letter that only looks like a Latin one: %+q", clip(found[i].S), clip(found[i].S))
+		return lookalikeLetter.at(spanOf(found[i]).orStart(), "%q holds a letter that only looks like a Latin one: %+q", prose.Clip(found[i].S), prose.Clip(found[i].S))
 	})
 }
 
@@ -52,7 +53,7 @@ func disguised(t page.Text, code bool) (out []page.Text) {
 			size++
 		}
 		w := t.S[i : i+size]
-		if !ascii(w) && (code && dashed(w) || (code || strings.ContainsAny(w, "/\\*") || strings.ContainsFunc(w, twinMark) || fileLike(w)) && disguises(w, code)) {
+		if !prose.ASCII(w) && (code && dashed(w) || (code || strings.ContainsAny(w, "/\\*") || strings.ContainsFunc(w, twinMark) || fileLike(w)) && disguises(w, code)) {
 			spoken := code && utf8.RuneCountInString(w) == 1 && i > 0 && t.S[i-1] == '`' && i+size < len(t.S) && t.S[i+size] == '`' // only a letter
 			if !spoken {
 				out = append(out, t.Slice(i, i+size))
@@ -73,14 +74,14 @@ func disguised(t page.Text, code bool) (out []page.Text) {
 // or has one between its letters.
 func dashed(w string) bool {
 	option := strings.TrimLeft(w, "-"+dashes)
-	if option != w && option != "" && isLetter(option[0]) && !ascii(w[:len(w)-len(option)]) {
+	if option != w && option != "" && prose.IsLetter(option[0]) && !prose.ASCII(w[:len(w)-len(option)]) {
 		return true
 	}
 	for i, r := range option {
 		if r < utf8.RuneSelf {
 			continue
 		}
-		if size := utf8.RuneLen(r); i > 0 && i+size < len(option) && isLetter(option[i-1]) && isLetter(option[i+size]) && strings.ContainsRune(dashes, r) && (option != w || r == '‐' || r == '‑') {
+		if size := utf8.RuneLen(r); i > 0 && i+size < len(option) && prose.IsLetter(option[i-1]) && prose.IsLetter(option[i+size]) && strings.ContainsRune(dashes, r) && (option != w || r == '‐' || r == '‑') {
 			return true
 		}
 	}
@@ -114,7 +115,7 @@ func disguises(w string, code bool) bool {
 			marked = marked || twinMark(r) || path && (r == '‐' || r == '‑')
 		}
 		switch {
-		case r < utf8.RuneSelf && isLetter(byte(r)):
+		case r < utf8.RuneSelf && prose.IsLetter(byte(r)):
 			latin, some = latin+1, true
 		case like.twin, r >= 0x1d400 && r <= 0x1d6a3, r >= 0xff21 && r <= 0xff5a:
 			twin++

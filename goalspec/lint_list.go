@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -22,7 +24,7 @@ const (
 	nounEnd = `\b(?:$|[.,;:!(]| (?:and|or|in|of|on|at|from|that|which|we|you|under|below|with|for|by|one|to|again|until|before|as|this|last|within|except|here|there|listed|reported|found|label(?:l)?ed|tagged|marked|assigned|filed)\b|[^\w]*` + "`" + `)`
 	// anyOf are words for as many things as there happen to be, and howMany how many there are.
 	anyOf   = `(?:the |our |my )?(?:(?:all|every|each|any|remaining|open|outstanding|top|worst|latest|newest|oldest)(?: of)?(?: (?:one of|the|our|my|these|those))* )`
-	howMany = `(?:(?:\d+|` + severalWords + `) )?`
+	howMany = `(?:(?:\d+|` + check.SeveralWords + `) )?`
 	// todoMarks are notes that people leave in code.
 	todoMarks = `(?:TODOs|FIXMEs|XXXs|HACKs|(?:TODO|FIXME|XXX|HACK)(?:/(?:TODO|FIXME|XXX|HACK))? (?:comments|notes|items|markers|entries)|to-?dos)\b`
 	// askedFor is where a sentence, or a part of one, asks somebody to do what follows.
@@ -80,7 +82,9 @@ func (l *linter) isList(words string) bool {
 	}
 	told := l.toldFirst(words)
 	return goesOverThem(words) || speaksOfThem.MatchString(words) && noEnd.MatchString(told) || inThere.MatchString(words) && outsideCode.MatchString(told) ||
-		words == l.headline() && slices.ContainsFunc(context, func(p Passage) bool { return len(p.Text) < maxStatement && marker(p.Text) == 0 && goesOverThem(p.Text) })
+		words == l.headline() && slices.ContainsFunc(context, func(p Passage) bool {
+			return len(p.Text) < prose.MaxStatement && prose.Marker(p.Text) == 0 && goesOverThem(p.Text)
+		})
 }
 
 // toldFirst are the words of an outcome with what the context begins with.
@@ -111,7 +115,7 @@ func (l *linter) terminates() bool {
 	words, labels := l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)], l.labels()
 	found := findable.MatchString(words) && !outsideCode.MatchString(words)
 	return itemByItem.MatchString(words) || endFirst.MatchString(ofPieces.ReplaceAllString(words, "")) && !keepsComing.MatchString(l.toldFirst(words)) || l.reports() || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
-		said := blankCode(c.Text)
+		said := prose.BlankCode(c.Text)
 		if onEachOnly(c, labels) {
 			return false
 		}
@@ -123,7 +127,7 @@ func (l *linter) terminates() bool {
 // looksAt reports a check that looks at something: at a path, at what a search finds or its
 // output says, or at what the outcome names.
 func (l *linter) looksAt(c Criterion) bool {
-	if strings.ContainsAny(strings.TrimPrefix(c.Command, "./"), "/.|!") || searching.MatchString(c.Command) || !onlyVerdict.MatchString(blankCode(c.Text)) {
+	if strings.ContainsAny(strings.TrimPrefix(c.Command, "./"), "/.|!") || searching.MatchString(c.Command) || !onlyVerdict.MatchString(prose.BlankCode(c.Text)) {
 		return true
 	}
 	words := l.headline() + " " + l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)]
@@ -144,7 +148,7 @@ var (
 	// outsideCode are things that no run finds, or a place where they are listed.
 	outsideCode = regexp.MustCompile(`(?i)\b(?:(?:bug|issue|ticket|complaint|comment|request|suggestion)s?|feedback|backlog|inbox|tracker|sentry|export|jira|below|listed|spreadsheet|board|\w+\.(?:json|csv|tsv|txt|xml|log))\b|#\d`)
 	// aCount makes of things in the code as many as can be checked.
-	aCount   = regexp.MustCompile(`(?i)\b(?:\d+|` + severalWords + `)\b`)
+	aCount   = regexp.MustCompile(`(?i)\b(?:\d+|` + check.SeveralWords + `)\b`)
 	findable = regexp.MustCompile(`(?i)\b(?:` + task + `|` + mishap + `)s?\b`)
 	// inThere are such things in what is named before.
 	inThere = regexp.MustCompile(`(?im)` + askedFor + workOn + ` ` + ofList + kindOf + `(?:` + task + `|` + mishap + `)s in (?:it|them|there|this|that)\b`)
@@ -171,8 +175,8 @@ func searchesNone(c Criterion) bool {
 	if c.Command != "" {
 		return searching.MatchString(c.Command) && findsNone.MatchString(c.Command)
 	}
-	for _, loc := range codeSpan.FindAllStringSubmatchIndex(c.Text, maxCalls) {
-		if searching.MatchString(c.Text[loc[2]:loc[3]]) && (findsNone.MatchString(c.Text[loc[2]:loc[3]]) || findsNo.MatchString(c.Text[loc[1]:]) || silentThen.MatchString(c.Text[loc[1]:])) {
+	for _, loc := range prose.CodeSpan.FindAllStringSubmatchIndex(c.Text, prose.MaxCalls) {
+		if searching.MatchString(c.Text[loc[2]:loc[3]]) && (findsNone.MatchString(c.Text[loc[2]:loc[3]]) || check.FindsNo.MatchString(c.Text[loc[1]:]) || check.SilentThen.MatchString(c.Text[loc[1]:])) {
 			return true
 		}
 	}

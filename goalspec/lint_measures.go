@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -22,10 +24,10 @@ func (l *linter) measures() {
 		key := c.measured()
 		if i := slices.IndexFunc(seen[key], func(o Criterion) bool { return c.Predicate.excludes(*o.Predicate) }); i >= 0 {
 			o := seen[key][i]
-			f := neverChecked.at(c.Span.orStart(), "%q can never be met beside %s: no number is %s and %s", clip(c.Text), o.ID, c.Predicate, o.Predicate)
+			f := neverChecked.at(c.Span.orStart(), "%q can never be met beside %s: no number is %s and %s", prose.Clip(c.Text), o.ID, c.Predicate, o.Predicate)
 			f.Suggestion = "Correct one of the two bounds, or say in both of what they are."
 			l.add(f)
-		} else if len(seen[key]) < maxBounds {
+		} else if len(seen[key]) < check.MaxBounds {
 			seen[key] = append(seen[key], c)
 		}
 	}

@@ -5,7 +5,10 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -29,31 +32,31 @@ func (l *linter) outcome() {
 	words, span := d.outcome.Text[:min(len(d.outcome.Text), maxJudged)], d.outcome.Span.orStart()
 	switch {
 	case words == "":
-		l.add(noOutcome.found(d.facts.labels[fieldGoal].orStart()))
+		l.add(noOutcome.found(d.facts.labels[field.Goal].orStart()))
 		return
 	case l.onlyNames(words):
-		l.add(noOutcome.at(span, "%q only names something, and nothing says what shall be", clip(words)))
+		l.add(noOutcome.at(span, "%q only names something, and nothing says what shall be", prose.Clip(words)))
 	case d.onlyGreen():
 		if !l.namesTests() {
-			l.add(bareTests.at(span, "%q says neither which tests nor what must stay", clip(words)))
+			l.add(bareTests.at(span, "%q says neither which tests nor what must stay", prose.Clip(words)))
 		}
 	case l.nothingWanted(words):
-		l.add(noOutcome.at(span, "%q does not say what shall be, and nothing else in the text does", clip(words)))
+		l.add(noOutcome.at(span, "%q does not say what shall be, and nothing else in the text does", prose.Clip(words)))
 	case (vague(words) || onlyPromises(words)) && !l.measured(false):
-		l.add(vagueOutcome.at(span, "the outcome %q is vague and nothing measures it", clip(words)))
+		l.add(vagueOutcome.at(span, "the outcome %q is vague and nothing measures it", prose.Clip(words)))
 	case (vague(words) || onlyPromises(words)) && !l.measured(true):
 		ru := vagueOutcome
 		if l.saysBeside() || !onlyPromises(words) && (strings.Count(words, " ") > 5 || strings.ContainsAny(words, "0123456789`\"“")) {
 			ru = maybeVague // something may say what is to be seen
 		}
-		l.add(ru.at(span, "the outcome %q is vague, and what holds today already does not measure it", clip(words)))
+		l.add(ru.at(span, "the outcome %q is vague, and what holds today already does not measure it", prose.Clip(words)))
 	case onlyWork(words) && !l.measured(false) && !l.detailed():
-		l.add(vagueOutcome.at(span, "the outcome %q names work, and nothing says or measures what is to come of it", clip(words)))
+		l.add(vagueOutcome.at(span, "the outcome %q names work, and nothing says or measures what is to come of it", prose.Clip(words)))
 	case onlyWork(words) && !l.measured(true):
-		l.add(maybeVague.at(span, "the outcome %q names work, and not what is to come of it", clip(words)))
+		l.add(maybeVague.at(span, "the outcome %q names work, and not what is to come of it", prose.Clip(words)))
 	}
 	if l.isList(words) && len(d.stop) == 0 && !l.terminates() {
-		l.add(endless.at(span, "%q is a list of items without an end or a report", clip(words)))
+		l.add(endless.at(span, "%q is a list of items without an end or a report", prose.Clip(words)))
 	}
 	if !d.one {
 		l.unrelated(words, span)
@@ -72,7 +75,7 @@ func (l *linter) onlyNames(words string) bool {
 // vague reports words that promise without saying what is to be seen. What stands in
 // code marks is a name, unless nothing else is said.
 func vague(s string) bool {
-	if plain := blankCode(s); strings.ContainsFunc(plain, unicode.IsLetter) {
+	if plain := prose.BlankCode(s); strings.ContainsFunc(plain, unicode.IsLetter) {
 		s = plain
 	}
 	return vagueWords.MatchString(s) || faultsOnly.MatchString(strings.TrimSpace(s)) || !strings.ContainsAny(s, "0123456789`") && promisedElsewhere.MatchString(s)
@@ -91,14 +94,14 @@ func onlyWork(s string) bool {
 func (l *linter) detailed() bool {
 	return slices.ContainsFunc(l.doc.contract.context[:min(len(l.doc.contract.context), maxLeadAt)], func(p Passage) bool {
 		s := p.Text[:min(len(p.Text), maxJudged)]
-		return strings.Contains("-*+1", s[:min(len(s), 1)]) && marker(s) > 0 && observable(s) && !allAsToday(s)
+		return strings.Contains("-*+1", s[:min(len(s), 1)]) && prose.Marker(s) > 0 && observable(s) && !allAsToday(s)
 	})
 }
 
 // allAsToday reports a list of which each item is to be, or may be, as it is now.
 func allAsToday(s string) bool {
 	return !slices.ContainsFunc(strings.Split(strings.TrimSpace(s), "\n"), func(item string) bool {
-		return !asToday.MatchString(blankCode(item)) && !(strings.Contains(item, "`") && partHolds(newCriterion(bareItem(item))))
+		return !asToday.MatchString(prose.BlankCode(item)) && !(strings.Contains(item, "`") && partHolds(newCriterion(bareItem(item))))
 	})
 }
 
@@ -119,15 +122,15 @@ func (l *linter) measured(isNew bool) bool {
 
 // boundsNow reports words with a bound that are not on what was.
 func boundsNow(words string) bool {
-	return predicateIn(words) != nil && slices.ContainsFunc(page.Sentences(page.Bare(words)), func(t page.Text) bool {
-		return slices.ContainsFunc(parts(t.S), func(p string) bool { return predicateIn(p) != nil && !tellsPast(p) })
+	return check.PredicateIn(words) != nil && slices.ContainsFunc(page.Sentences(page.Bare(words)), func(t page.Text) bool {
+		return slices.ContainsFunc(parts(t.S), func(p string) bool { return check.PredicateIn(p) != nil && !tellsPast(p) })
 	})
 }
 
 // wholeSuite reports a criterion that only says of what tests everything that it
 // passes, as it may today.
 func wholeSuite(c Criterion) bool {
-	return c.Kind != MustChange && runsAll(c.Command) && blankCode(c.Text) != c.Text && onlyVerdict.MatchString(blankCode(c.Text))
+	return c.Kind != MustChange && runsAll(c.Command) && prose.BlankCode(c.Text) != c.Text && onlyVerdict.MatchString(prose.BlankCode(c.Text))
 }
 
 var onlyVerdict = regexp.MustCompile("(?i)^\\W*(?:run )?`[ ]*`(?:(?:,|,? and| &&?) `[ ]*`)*(?: (?:still |must |should |ha(?:s|ve) to |all |both )*(?:pass(?:es)?|succeeds?|is green|is clean|stays green|exits? (?:with )?0)(?: too| as well| (?:at|in) the end| (?:after|before) (?:each|every|your last) [\\w-]+)*(?: and `[ ]*` (?:too|as well))?)?[.]?$")

@@ -3,6 +3,8 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -21,18 +23,18 @@ var (
 func (l *linter) placeholders() {
 	c := l.doc.contract
 	look := func(p Passage, run string) {
-		s := p.Text[:min(len(p.Text), maxStatement)]
+		s := p.Text[:min(len(p.Text), prose.MaxStatement)]
 		found := asksForYours.FindString(s)
 		if fillsNothing.MatchString(strings.TrimSpace(s)) {
 			found = s
-		} else if m := standsFor.FindString(run[:min(len(run), maxStatement)]); found == "" {
+		} else if m := standsFor.FindString(run[:min(len(run), prose.MaxStatement)]); found == "" {
 			found = strings.Trim(m, " \t/.\"'=")
 		}
 		if found != "" && !l.told(unfilled, p.Span) {
-			l.add(unedited.at(p.Span.orStart(), "%q stands where words of your own belong", clip(found)))
+			l.add(unedited.at(p.Span.orStart(), "%q stands where words of your own belong", prose.Clip(found)))
 		}
 	}
-	if look(c.outcome, ""); l.doc.options.Form.shows(fieldGoal, c.outcome.Text) {
+	if look(c.outcome, ""); l.doc.options.Form.shows(field.Goal, c.outcome.Text) {
 		l.add(unedited.at(c.outcome.Span.orStart(), "the outcome is the example that the issue form shows"))
 	}
 	for _, k := range c.criteria {

@@ -1,6 +1,10 @@
 package goalspec
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
+)
 
 // policy tells what is to change and is frozen whatever the goal says. A person may let
 // it change, so it is no error; what the goal denies itself is told as that.
@@ -8,8 +12,8 @@ func (l *linter) policy() {
 	if len(l.o.Frozen) == 0 {
 		return
 	}
-	defer func(left effort) { l.effort = left }(l.effort)
-	l.effort = maxSteps
+	defer func(left glob.Effort) { l.effort = left }(l.effort)
+	l.effort = glob.MaxSteps
 	b := l.heldPaths()
 	b.allow, b.deny = nil, compileAll(globsOf(l.o.Frozen))
 	by := func(name string) string { return b.deny[l.denied(b, name)].Pattern }
@@ -28,7 +32,7 @@ func (l *linter) policy() {
 			l.add(frozenHere.at(outcome.orStart(), "the outcome moves a version that %q holds, which the policy freezes", b.deny[i].Pattern))
 		}
 	}
-	exact := maxContain
+	exact := glob.MaxContain
 	for _, a := range compileAll(l.doc.facts.allowed) {
 		if by := l.deniedBy(a, b.deny, &exact); len(by) > 0 {
 			l.add(frozenHere.at(a.Span.orStart(), "%q is to change, and the policy freezes all of it with %q%s", a.Pattern, by[0].Pattern, andMore(len(by)-1)))

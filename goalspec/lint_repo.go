@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/tree"
 )
 
@@ -12,19 +14,19 @@ func (l *linter) repository() {
 	if l.o.Repo == nil {
 		return
 	}
-	most := maxTreeSteps
+	most := glob.MaxTreeSteps
 	d, t := l.doc, tree.New(l.o.Repo)
 	for _, p := range d.kept() {
 		switch first, _, _ := strings.Cut(p.Pattern, "/"); {
-		case most.inTree(t, p.Pattern):
-		case slices.Contains(d.facts.perhaps, p.Pattern) && !most.inTree(t, first+"/"):
+		case most.InTree(t, p.Pattern):
+		case slices.Contains(d.facts.perhaps, p.Pattern) && !most.InTree(t, first+"/"):
 			l.add(saidInWords.at(p.Span.orStart(), "%q is no path of the repository, so no change of it is stopped", p.Pattern))
 		default:
 			l.add(deniedNothing.at(p.Span.orStart(), "%q must not change, but nothing in the repository matches it", p.Pattern))
 		}
 	}
 	for _, p := range slices.Concat(d.asked(), exceptions(d.kept())) {
-		if !most.inTree(t, p.Pattern) {
+		if !most.InTree(t, p.Pattern) {
 			l.add(allowedNothing.at(p.Span.orStart(), "nothing in the repository matches %q", p.Pattern))
 		}
 	}
@@ -48,6 +50,6 @@ func (l *linter) repository() {
 
 func (l *linter) command(t *tree.Tree, command string, span Span) {
 	if why := t.Missing(command); why != "" {
-		l.add(noSuchTarget.at(span.orStart(), "%q cannot run: %s", clip(command), why))
+		l.add(noSuchTarget.at(span.orStart(), "%q cannot run: %s", prose.Clip(command), why))
 	}
 }

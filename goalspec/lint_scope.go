@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
 
 func (l *linter) boundary() {
@@ -11,7 +14,7 @@ func (l *linter) boundary() {
 	if d.unbounded() {
 		l.add(noBoundary.found(d.outcome.Span.orStart()))
 	}
-	asked, exact := d.asked(), maxContain
+	asked, exact := d.asked(), glob.MaxContain
 	l.contradict(slices.Concat(asked, d.facts.permitted), d.facts.denied, &exact)
 	l.exemptions(d.facts.denied, &exact)
 	for _, p := range d.contract.phases {
@@ -34,13 +37,13 @@ func (l *linter) boundary() {
 	}
 	for _, p := range slices.Concat(asked, d.kept(), exceptions(d.kept()), points.OnFirstEdit) {
 		if fault := PatternFault(p.Pattern); fault != "" {
-			l.add(badGlob.at(p.Span.orStart(), "%q cannot match anything: %s", clip(p.Pattern), fault))
+			l.add(badGlob.at(p.Span.orStart(), "%q cannot match anything: %s", prose.Clip(p.Pattern), fault))
 		}
 	}
 }
 
 // contradict refuses what is asked for and denied as a whole.
-func (l *linter) contradict(asked, denied []Glob, exact *effort) {
+func (l *linter) contradict(asked, denied []Glob, exact *glob.Effort) {
 	no := compileAll(denied)
 	for _, a := range compileAll(asked) {
 		if by := l.deniedBy(a, no, exact); len(by) > 0 {
@@ -51,11 +54,11 @@ func (l *linter) contradict(asked, denied []Glob, exact *effort) {
 
 // exemptions refuses a ban that leaves out all that it denies, and tells of what one leaves
 // out and others deny.
-func (l *linter) exemptions(denied []Glob, exact *effort) {
+func (l *linter) exemptions(denied []Glob, exact *glob.Effort) {
 	no := compileAll(denied)
 	for i, n := range no {
 		left := exceptions([]Glob{n.Glob})
-		if len(left) > 0 && n.covers.pattern.within(coverings(compileAll(left)), exact) {
+		if len(left) > 0 && n.covers.Pattern.Within(coverings(compileAll(left)), exact) {
 			l.add(contradiction.at(n.Span.orStart(), "%q is denied here and left out again by %q", n.Pattern, patterns(left)))
 			continue
 		}
@@ -68,25 +71,25 @@ func (l *linter) exemptions(denied []Glob, exact *effort) {
 }
 
 // atRoot takes a plain name for the one at the root, which its author has in mind.
-func atRoot(pattern string) compiled {
-	if !strings.ContainsAny(cleanPattern(pattern), "*?[") {
+func atRoot(pattern string) glob.Compiled {
+	if !strings.ContainsAny(glob.Clean(pattern), "*?[") {
 		pattern = "/" + strings.TrimPrefix(pattern, "./")
 	}
-	return compileGlob(pattern)
+	return glob.Compile(pattern)
 }
 
 // deniedBy are the patterns that, together, deny all that one asks for.
-func (l *linter) deniedBy(a ready, denied []ready, exact *effort) []ready {
-	a.covers.pattern = atRoot(a.Pattern)
+func (l *linter) deniedBy(a ready, denied []ready, exact *glob.Effort) []ready {
+	a.covers.Pattern = atRoot(a.Pattern)
 	var near []ready
-	some, witness := false, a.covers.pattern.witness()
+	some, witness := false, a.covers.Pattern.Witness()
 	for _, n := range denied {
 		switch {
-		case a.path == n.path && len(n.covers.besides) == 0:
+		case a.path == n.path && len(n.covers.Besides) == 0:
 			return []ready{n}
-		case len(n.covers.pattern) == 0 || a.covers.pattern.apart(n.covers.pattern):
-		case l.effort.matches(n.covers.pattern, witness) && !n.covers.exempts(witness, &l.effort):
-			if some = true; a.covers.pattern.within([]covering{n.covers}, exact) {
+		case len(n.covers.Pattern) == 0 || a.covers.Pattern.Apart(n.covers.Pattern):
+		case l.effort.Matches(n.covers.Pattern, witness) && !n.covers.Exempts(witness, &l.effort):
+			if some = true; a.covers.Pattern.Within([]glob.Covering{n.covers}, exact) {
 				return []ready{n}
 			}
 			fallthrough
@@ -94,7 +97,7 @@ func (l *linter) deniedBy(a ready, denied []ready, exact *effort) []ready {
 			near = append(near, n)
 		}
 	}
-	if some && len(near) > 1 && a.covers.pattern.within(coverings(near), exact) {
+	if some && len(near) > 1 && a.covers.Pattern.Within(coverings(near), exact) {
 		return near
 	}
 	return nil
@@ -136,8 +139,8 @@ func exceptions(bans []Glob) (out []Glob) {
 }
 
 // tooWild refuses a goal whose patterns could not all be compared.
-func (l *linter) tooWild(left effort) {
-	if left.spent() {
+func (l *linter) tooWild(left glob.Effort) {
+	if left.Spent() {
 		l.add(manyStatements.at(l.doc.outcome.Span.orStart(), "the paths have too many wildcards to be compared"))
 	}
 }
@@ -146,12 +149,12 @@ func (l *linter) tooWild(left effort) {
 type ready struct {
 	Glob
 	path   string // cleaned, without a closing slash
-	covers covering
+	covers glob.Covering
 }
 
 // coverings are what patterns cover.
-func coverings(list []ready) []covering {
-	out := make([]covering, len(list))
+func coverings(list []ready) []glob.Covering {
+	out := make([]glob.Covering, len(list))
 	for i, p := range list {
 		out[i] = p.covers
 	}
@@ -161,11 +164,11 @@ func coverings(list []ready) []covering {
 func compileAll(list []Glob) []ready {
 	out := make([]ready, len(list))
 	for i, p := range list {
-		path := strings.TrimSuffix(cleanPattern(p.Pattern), "/")
-		out[i] = ready{Glob: p, path: path, covers: covering{pattern: compileGlob(p.Pattern)}}
+		path := strings.TrimSuffix(glob.Clean(p.Pattern), "/")
+		out[i] = ready{Glob: p, path: path, covers: glob.Covering{Pattern: glob.Compile(p.Pattern)}}
 		for _, e := range p.Except {
-			if g := compileGlob(e); g != nil {
-				out[i].covers.besides = append(out[i].covers.besides, g)
+			if g := glob.Compile(e); g != nil {
+				out[i].covers.Besides = append(out[i].covers.Besides, g)
 			}
 		}
 	}

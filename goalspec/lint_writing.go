@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -30,7 +31,7 @@ func (l *linter) writing() {
 		for i, t := range b.Lines {
 			if l.isLabel(t.S) || !l.doc.form && opensList(b, i) {
 				if b.Open && l.doc.form {
-					l.add(ambiguousLabel.at(spanOf(t), "the label %q stands in a code fence that is never closed; whose field is whose cannot be told", clip(t.S)))
+					l.add(ambiguousLabel.at(spanOf(t), "the label %q stands in a code fence that is never closed; whose field is whose cannot be told", prose.Clip(t.S)))
 				}
 				labels = append(labels, page.Block{Name: t})
 				break
@@ -59,7 +60,7 @@ func opensList(b page.Block, i int) bool {
 	default:
 		return false
 	}
-	if i+1 == len(b.Lines) || !listMarked.MatchString(b.Lines[i+1].S) || len(b.Lines[i].S) > maxLead {
+	if i+1 == len(b.Lines) || !listMarked.MatchString(b.Lines[i+1].S) || len(b.Lines[i].S) > prose.MaxLead {
 		return false
 	}
 	name, rest, ok := splitLabel(b.Lines[i])

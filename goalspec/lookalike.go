@@ -7,24 +7,23 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
-	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
-
-var inlineTag = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9]{0,9}>`)
 
 // plainWords is a label as the page shows it: entities, links and tags of no
 // width undone, the marks of emphasis and of an escape dropped, blanks of every
 // kind made one.
 func plainWords(s string) string {
-	if !strings.ContainsAny(s, "&*_~\\<[") && ascii(s) {
+	if !strings.ContainsAny(s, "&*_~\\<[") && prose.ASCII(s) {
 		return s
 	}
 	if strings.IndexByte(s, '&') >= 0 {
 		s = html.UnescapeString(s)
 	}
 	if strings.IndexByte(s, '<') >= 0 {
-		s = inlineTag.ReplaceAllString(s, "")
+		s = prose.InlineTag.ReplaceAllString(s, "")
 	}
 	s = unlinked(s)
 	var b strings.Builder
@@ -64,7 +63,7 @@ func unlinked(s string) string {
 
 // linked is what a link names: the path that it leads to, else its words.
 func linked(words, target string) string {
-	if strings.Contains(target, "/") && target[0] != '/' && target[0] != '.' && looksLikePath(target) {
+	if strings.Contains(target, "/") && target[0] != '/' && target[0] != '.' && prose.LooksLikePath(target) {
 		return "`" + target + "`"
 	}
 	return words
@@ -94,15 +93,6 @@ func unlinkedTo(s string, named func(words, target string) string) string {
 
 // foreign reports a letter beyond ASCII, which no label has.
 func foreign(r rune) bool { return r >= utf8.RuneSelf && unicode.IsLetter(r) }
-
-func ascii(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
 
 // Letters that look like Latin ones, each before the letter that it looks like:
 // twins are drawn the same, near ones almost so, and loose ones are taken for it in a
@@ -169,7 +159,7 @@ func latin(s string) string {
 // skeleton is the same for labels that can hardly be told apart; it is empty
 // for what is too long to be one.
 func skeleton(s string) string {
-	var b [2 * maxLead]byte
+	var b [2 * prose.MaxLead]byte
 	return string(appendSkeleton(b[:0], s))
 }
 
@@ -177,7 +167,7 @@ func appendSkeleton(out []byte, s string) []byte {
 	if len(s) > cap(out) {
 		return nil
 	}
-	if !ascii(s) {
+	if !prose.ASCII(s) {
 		s = bareLabel(latin(s))
 	}
 	gap := false
@@ -212,8 +202,8 @@ func appendSkeleton(out []byte, s string) []byte {
 	return out
 }
 
-var labelSkeletons = sync.OnceValue(func() map[string]field {
-	out := map[string]field{}
+var labelSkeletons = sync.OnceValue(func() map[string]field.Field {
+	out := map[string]field.Field{}
 	for name, f := range handLabels {
 		out[skeleton(name)] = f
 	}
@@ -222,23 +212,23 @@ var labelSkeletons = sync.OnceValue(func() map[string]field {
 
 // looksLikeField is the field whose label a name only looks like; a name that
 // is a label, or looks like one that opens nothing but context, is none.
-func looksLikeField(name string, leads bool) field {
-	if len(name) == 0 || len(name) > 3*maxLead {
-		return fieldUnknown
+func looksLikeField(name string, leads bool) field.Field {
+	if len(name) == 0 || len(name) > 3*prose.MaxLead {
+		return field.Unknown
 	}
 	words := plainWords(name)
-	var b [2 * maxLead]byte
+	var b [2 * prose.MaxLead]byte
 	f := labelSkeletons()[string(appendSkeleton(b[:0], words))]
-	if f == fieldUnknown && !ascii(words) {
+	if f == field.Unknown && !prose.ASCII(words) {
 		switch low := latin(words); {
 		case startsPhase(low) && !startsPhase(words):
-			f = fieldPhase
+			f = field.Phase
 		case low != strings.ToLower(words):
 			f = fieldNamed(low, leads)
 		}
 	}
-	if f == fieldUnknown || f == fieldContext || fieldNamed(name, leads) != fieldUnknown {
-		return fieldUnknown
+	if f == field.Unknown || f == field.Context || fieldNamed(name, leads) != field.Unknown {
+		return field.Unknown
 	}
 	return f
 }
@@ -263,13 +253,13 @@ func (l *linter) imitations() {
 		b := &l.doc.blocks[i]
 		switch b.Kind {
 		case page.Heading:
-			if (ascii(b.Name.S) || count(b.Name)) && looksLikeField(b.Name.S, true) != fieldUnknown {
+			if (prose.ASCII(b.Name.S) || count(b.Name)) && looksLikeField(b.Name.S, true) != field.Unknown {
 				found = append(found, b.Name)
 			}
 		case page.Para, page.Item, page.Quote, page.Label:
 			for _, t := range b.Lines {
 				s, shaped := labelShaped(t.S)
-				strange := shaped && (!ascii(s) || strings.ContainsAny(s, "&<"))
+				strange := shaped && (!prose.ASCII(s) || strings.ContainsAny(s, "&<"))
 				if shaped && (!strange || count(t)) && imitates(t) {
 					found = append(found, t)
 				}
@@ -277,7 +267,7 @@ func (l *linter) imitations() {
 		}
 	}
 	l.bounded(len(found), lookalikeLabel, func(i int) Finding {
-		return lookalikeLabel.at(spanOf(found[i]), "%q looks like a field's label and is none", clip(found[i].S))
+		return lookalikeLabel.at(spanOf(found[i]), "%q looks like a field's label and is none", prose.Clip(found[i].S))
 	})
 }
 
@@ -286,8 +276,8 @@ func labelShaped(s string) (string, bool) {
 	if s == "" {
 		return "", false
 	}
-	if len(s) > maxLead {
-		at := maxLead
+	if len(s) > prose.MaxLead {
+		at := prose.MaxLead
 		for at > 0 && !utf8.RuneStart(s[at]) {
 			at--
 		}
@@ -303,9 +293,9 @@ func imitates(t page.Text) bool {
 	if !shaped {
 		return false
 	}
-	plain := ascii(s)
+	plain := prose.ASCII(s)
 	name, rest, split := splitLabel(page.Bare(s))
-	if split && looksLikeField(name, rest.S == "") != fieldUnknown {
+	if split && looksLikeField(name, rest.S == "") != field.Unknown {
 		return true
 	}
 	if plain && strings.IndexByte(s, '&') < 0 && strings.IndexByte(s, '<') < 0 {
@@ -319,7 +309,7 @@ func imitates(t page.Text) bool {
 	if !ok || strings.TrimSpace(shown) == plainWords(name) && !strings.Contains(name, "~~") {
 		return false
 	}
-	if fieldNamed(shown, rest.S == "") == fieldUnknown && looksLikeField(shown, rest.S == "") == fieldUnknown {
+	if fieldNamed(shown, rest.S == "") == field.Unknown && looksLikeField(shown, rest.S == "") == field.Unknown {
 		return false
 	}
 	_, _, ok = labelLine(page.Bare(s))

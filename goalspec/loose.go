@@ -3,7 +3,9 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -32,7 +34,7 @@ var (
 // loosely keeps a sentence that may bound the paths it names and of which nothing was
 // read, to be told.
 func (r *reader) loosely(t page.Text) {
-	if at := spanOf(t); at.Line > 0 && len(t.S) <= maxStatement && strings.ContainsAny(t.S, "/*.`") {
+	if at := spanOf(t); at.Line > 0 && len(t.S) <= prose.MaxStatement && strings.ContainsAny(t.S, "/*.`") {
 		r.doc.facts.loose = append(r.doc.facts.loose, Constraint{Text: t.S, Span: at})
 	}
 }
@@ -51,11 +53,11 @@ func (c clause) mayBound() bool {
 	if imperative.MatchString(c.s) {
 		return false
 	}
-	if asksToStay.MatchString(c.classes) || strings.IndexByte(c.classes, isBefore) >= 0 {
+	if asksToStay.MatchString(c.classes) || strings.IndexByte(c.classes, prose.IsBefore) >= 0 {
 		return true
 	}
-	for part := range strings.SplitSeq(c.classes, string(rune(isStop))) {
-		if onlyThere.MatchString(part) || changesPath.MatchString(part) && strings.IndexByte(part, isNoLonger) < 0 && (strings.ContainsAny(part, string([]byte{isNot, isWithout})) || restrains.MatchString(c.s)) {
+	for part := range strings.SplitSeq(c.classes, string(rune(prose.IsStop))) {
+		if onlyThere.MatchString(part) || changesPath.MatchString(part) && strings.IndexByte(part, prose.IsNoLonger) < 0 && (strings.ContainsAny(part, string([]byte{prose.IsNot, prose.IsWithout})) || restrains.MatchString(c.s)) {
 			return true
 		}
 	}
@@ -67,7 +69,7 @@ func (c clause) mayBound() bool {
 func (c clause) standing() (out []Glob) {
 	for i := range c.words {
 		if strings.IndexByte("perQ", c.classes[i]) >= 0 && standing.MatchString(c.s[c.words[i].to:]) {
-			out = append(out, Glob{Pattern: bareCode(c.word(i))})
+			out = append(out, Glob{Pattern: prose.BareCode(c.word(i))})
 		}
 	}
 	return out
@@ -76,11 +78,11 @@ func (c clause) standing() (out []Glob) {
 // inOtherHands takes the paths of which an entry of what is out of scope says that they
 // are in other hands for what must not change.
 func (r *reader) inOtherHands(words string, span Span) []ruling {
-	globs := newClause(codeMarked(words[:min(len(words), maxStatement)])).standing()
+	globs := newClause(codeMarked(words[:min(len(words), prose.MaxStatement)])).standing()
 	if len(globs) == 0 {
 		return nil
 	}
-	list := []ruling{{field: fieldDeny, globs: globs, strict: true}}
+	list := []ruling{{field: field.Deny, globs: globs, strict: true}}
 	r.take(list, words, span)
 	return list
 }

@@ -3,6 +3,8 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -26,8 +28,8 @@ func (c Criterion) isMade() bool {
 	if c.Command == "" {
 		return false
 	}
-	text := bareCommand(c.Text)
-	for _, at := range codeSpan.FindAllStringSubmatchIndex(text, maxCalls) {
+	text := check.BareCommand(c.Text)
+	for _, at := range prose.CodeSpan.FindAllStringSubmatchIndex(text, prose.MaxCalls) {
 		if strings.Contains(c.Command, text[at[2]:at[3]]) && (leadsNew.MatchString(text[:at[0]]) || isNew.MatchString(text[at[1]:])) {
 			return true
 		}

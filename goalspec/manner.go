@@ -3,7 +3,9 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -48,12 +50,12 @@ var onlyManner = regexp.MustCompile(`(?i)^(?:please )?(?:(?:do|finish|complete|i
 
 // namesNoOutcome reports an answer that says nothing, or only where to read more.
 func namesNoOutcome(s string) bool {
-	return isNoValue(s) || len(s) <= maxLead && pointsElsewhere.MatchString(s)
+	return isNoValue(s) || len(s) <= prose.MaxLead && pointsElsewhere.MatchString(s)
 }
 
 // onlyHow reports a paragraph that only says how to go about the work.
 func onlyHow(t page.Text) bool {
-	if len(t.S) > maxStatement {
+	if len(t.S) > prose.MaxStatement {
 		return false
 	}
 	for _, s := range page.Sentences(t) {
@@ -90,9 +92,9 @@ func asksBeside(s string) bool {
 // onlyVerifies reports words on when the work is done that ask for nothing but what runs
 // to pass.
 func onlyVerifies(s string) bool {
-	if len(s) > maxStatement {
+	if len(s) > prose.MaxStatement {
 		return false
 	}
-	end, not := doneSaid(s)
-	return end > 0 && !not && (onlyVerdict.MatchString(blankCode(s[end:])) || suitePasses.MatchString(s[end:]))
+	end, not := check.DoneSaid(s)
+	return end > 0 && !not && (onlyVerdict.MatchString(prose.BlankCode(s[end:])) || suitePasses.MatchString(s[end:]))
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
 
 // Markdown renders the contract for people: what was understood, the numbered
@@ -116,7 +118,7 @@ func (p Phase) line() string {
 
 // shown keeps an author's words from acting as markup outside code spans.
 func shown(s string) string {
-	plain := maskCode(s)
+	plain := prose.MaskCode(s)
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
 		if plain[i] == '<' {

@@ -4,6 +4,7 @@ import (
 	"html"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -34,7 +35,7 @@ func asShown(s string) string {
 	for i := 0; i < len(parts); i += 2 {
 		p := parts[i]
 		if strings.IndexByte(p, '<') >= 0 {
-			p = inlineTag.ReplaceAllString(p, " ")
+			p = prose.InlineTag.ReplaceAllString(p, " ")
 		}
 		if strings.IndexByte(p, '&') >= 0 {
 			p = html.UnescapeString(p)
@@ -56,12 +57,12 @@ func unbold(s string) string {
 	words := strings.Split(s, " ")
 	open := -1
 	for i, w := range words {
-		if len(w) > 2 && w[:2] == "**" && isLetter(w[2]) {
+		if len(w) > 2 && w[:2] == "**" && prose.IsLetter(w[2]) {
 			open = i
 		}
 		end := strings.TrimRight(w, ".,;:!?")
 		bare := strings.TrimSuffix(end, "**")
-		if said := strings.TrimRight(bare, ".:!?"); open >= 0 && i > open && bare != end && said != "" && isLetter(said[len(said)-1]) {
+		if said := strings.TrimRight(bare, ".:!?"); open >= 0 && i > open && bare != end && said != "" && prose.IsLetter(said[len(said)-1]) {
 			words[open] = words[open][2:]
 			words[i], open = bare+w[len(end):], -1
 		}
@@ -97,7 +98,7 @@ func codeMarked(s string) string {
 		return s
 	}
 	return quotedPath.ReplaceAllStringFunc(s, func(q string) string {
-		if path := quotedPath.FindStringSubmatch(q)[1]; looksLikePath(path) {
+		if path := quotedPath.FindStringSubmatch(q)[1]; prose.LooksLikePath(path) {
 			return "`" + path + "`"
 		}
 		return q

@@ -6,13 +6,15 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // match is where a way to bound the paths stands among the words, and its
 // paths.
 type match struct {
-	field                 field
+	field                 field.Field
 	from, to, first, last int
 	also                  string // more paths behind it
 	whole                 bool   // of which only what they hold is named
@@ -33,7 +35,7 @@ func (c clause) matches() []match {
 			if g.named && partOf.MatchString(c.word(loc[2]-1)) || g.says != nil && !g.says.MatchString(c.s[c.words[loc[0]].from:c.words[loc[1]-1].to]) {
 				continue
 			}
-			if name := bareCode(c.word(loc[2])); g.part && (!isFileName(path.Base(name)) || strings.Contains(name, "*")) {
+			if name := prose.BareCode(c.word(loc[2])); g.part && (!prose.IsFileName(path.Base(name)) || strings.Contains(name, "*")) {
 				continue
 			}
 			doubtful := g.alone && c.hasObject(loc[3], loc[1])
@@ -57,12 +59,12 @@ func (c clause) matches() []match {
 // hasObject reports a verb at the end of some words, and not in the passive, of which
 // what it changes stands behind it.
 func (c clause) hasObject(from, to int) bool {
-	return strings.IndexByte(c.classes[from:to], isBe) < 0 && to < len(c.words) && strings.IndexByte("iwj"+paths, c.classes[to]) >= 0 && !adjunct.MatchString(c.word(to))
+	return strings.IndexByte(c.classes[from:to], prose.IsBe) < 0 && to < len(c.words) && strings.IndexByte("iwj"+paths, c.classes[to]) >= 0 && !adjunct.MatchString(c.word(to))
 }
 
 // said are the classes in which something is said that forbids or permits.
-func (c clause) said(f field) string {
-	if f == fieldDeny {
+func (c clause) said(f field.Field) string {
+	if f == field.Deny {
 		return c.wide
 	}
 	return c.classes
@@ -70,12 +72,12 @@ func (c clause) said(f field) string {
 
 // ruling reads the paths of a match; end is where the next one begins.
 func (c clause) ruling(m match, end int) ruling {
-	permits, next := m.field == fieldAllow, end
+	permits, next := m.field == field.Allow, end
 	r := ruling{field: m.field, whole: m.whole, strict: m.strict, part: m.part, leads: strings.Trim(c.classes[:m.from], "imdg") == ""}
 	if m.last < m.to { // the grammar goes on behind the paths
 		end = c.words[m.last-1].to
 	}
-	if at := strings.IndexByte(c.classes[m.last:], isStop); at >= 0 && !permits {
+	if at := strings.IndexByte(c.classes[m.last:], prose.IsStop); at >= 0 && !permits {
 		end = min(end, c.words[m.last+at].from)
 	}
 	before := c.classes[:m.from]
@@ -92,7 +94,7 @@ func (c clause) ruling(m match, end int) ruling {
 		r.fault = unreadExcept
 	case strings.ContainsAny(before, "nNW"):
 		r.fault = "a negation before it may turn it around"
-	case strings.HasPrefix(c.classes, string(rune(isWhen))) && !strings.HasPrefix(c.classes, "c:"): // "Where:" is a label
+	case strings.HasPrefix(c.classes, string(rune(prose.IsWhen))) && !strings.HasPrefix(c.classes, "c:"): // "Where:" is a label
 		r.fault = unreadCondition
 	case !permits && m.last < m.to && excepts.MatchString(c.s[c.words[m.to-1].to:max(next, c.words[m.to-1].to)]):
 		r.fault = unreadExcept
@@ -109,11 +111,11 @@ var moreBehind = regexp.MustCompile(`^,*i?[per][,per]*(?:\.|$)`)
 // in "only X may change, plus Y", and where it ends.
 func (c clause) alsoPermitted(m match) (list string, to int) {
 	loc := moreBehind.FindStringIndex(c.classes[m.to:])
-	if loc == nil || m.field != fieldAllow || m.last == m.to {
+	if loc == nil || m.field != field.Allow || m.last == m.to {
 		return "", m.to
 	}
 	from := m.to
-	for c.classes[from-1] == isJoint {
+	for c.classes[from-1] == prose.IsJoint {
 		from--
 	}
 	to = m.to + loc[1]
@@ -130,14 +132,14 @@ var moves = regexp.MustCompile(`(?i)^(?:renam|mov)(?:e|es|ed|ing)$`)
 // may change.
 func (c clause) onlyMoves(m match) bool {
 	n := 0
-	if ofOthers.MatchString(c.classes[m.first:]) || strings.IndexByte(c.classes[m.to:], isChange) >= 0 {
+	if ofOthers.MatchString(c.classes[m.first:]) || strings.IndexByte(c.classes[m.to:], prose.IsChange) >= 0 {
 		return false // more is said of it, or of others
 	}
 	for i := m.from; i < m.to; i++ {
 		switch w := c.word(i); {
 		case moves.MatchString(w):
 			n++
-		case c.classes[i] == isChange || classOf(strings.ToLower(w)) == isChange:
+		case c.classes[i] == prose.IsChange || prose.ClassOf(strings.ToLower(w)) == prose.IsChange:
 			return false
 		}
 	}
@@ -161,7 +163,7 @@ const otherCode = `(?:source|production|application|product|other|rest)`
 // takesAway reports words behind what permits that may permit less.
 func takesAway(tail string) bool {
 	said := newClause(strings.NewReplacer("(", ", ", ")", " ").Replace(tail)).classes
-	return strings.IndexByte(said, isExcept) >= 0 || restrains.MatchString(tail) || takesBack.MatchString(said) && !ofTheRest.MatchString(tail) && !plainTail.MatchString(tail) && !bansOthers(tail)
+	return strings.IndexByte(said, prose.IsExcept) >= 0 || restrains.MatchString(tail) || takesBack.MatchString(said) && !ofTheRest.MatchString(tail) && !plainTail.MatchString(tail) && !bansOthers(tail)
 }
 
 // globs are the paths of a match.
@@ -174,7 +176,7 @@ func (c clause) globs(m match, end int, permits bool) (out []Glob, fault string)
 			return nil, unreadExcept
 		}
 	}
-	for m.last > m.first+1 && c.classes[m.last-1] == isJoint {
+	for m.last > m.first+1 && c.classes[m.last-1] == prose.IsJoint {
 		m.last--
 	}
 	s := c.listed(m) + c.s[c.words[m.last-1].to:max(end, c.words[m.last-1].to)]
@@ -203,7 +205,7 @@ func besides(s string, have []Glob) ([]Glob, string) {
 	}
 	var more []Glob
 	for _, b := range newClause(codeMarked("do not change " + rest)).rulings() {
-		if b.fault != "" || b.field != fieldDeny {
+		if b.fault != "" || b.field != field.Deny {
 			return have, unreadTail
 		}
 		more = append(more, b.globs...)
@@ -229,10 +231,10 @@ func (c clause) listed(m match) string {
 	for i := m.first; i < m.last; i++ {
 		switch w := c.s[c.words[i].from:c.words[i].to]; {
 		case w == "", strings.IndexByte("yizhb", c.said(m.field)[i]) >= 0: // below a label, or only leads a path
-		case c.classes[i] == isJoint && c.classes[i-1] == isJoint: // ", and"
-		case c.classes[i] == isJoint || c.classes[i] == isNot:
+		case c.classes[i] == prose.IsJoint && c.classes[i-1] == prose.IsJoint: // ", and"
+		case c.classes[i] == prose.IsJoint || c.classes[i] == prose.IsNot:
 			b.WriteString(", ")
-		case c.classes[i] == isGloss || w[0] == '`':
+		case c.classes[i] == prose.IsGloss || w[0] == '`':
 			b.WriteString(" " + w)
 		default:
 			if strings.HasSuffix(w, "/...") { // as Go writes a tree of packages

@@ -3,6 +3,8 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -21,30 +23,30 @@ var notToDo = regexp.MustCompile(`^what (?:not to do|(?:you|we|one) (?:may|must|
 // meanings are the words by which a heading that is no known label says what stands
 // below it.
 var meanings = []struct {
-	field field
+	field field.Field
 	*regexp.Regexp
 }{
-	{fieldNonGoals, regexp.MustCompile(`^(?:not part of (?:this|it|the (?:work|task|goal))|left out|leave out|not now|not (?:included )?here|things to leave out)$`)},
-	{fieldConstraints, notToDo},
-	{fieldDeny, meant(`(?:no|not|don't|do not|never)[- ]touch|untouchables?|hands[- ]off|off[- ]limits|no[- ]edit`, `lists?|zones?|areas?|paths?|files?|here`)},
-	{fieldContext, meant(`(?:(?:what|known|possible|temporary|current|earlier|previous|past|failed|other) (?:(?:we|i|have|has|been|was|already) )*)?(?:workarounds?|history|tried|attempts?|rejected|discarded|abandoned|alternatives|considered|timeline)`, `so|far|already|have|has|been|was|were|ideas?|approach(?:es)?|solutions?|options?|things|before|did|not|work|didn't|failed`)},
-	{fieldStop, meant(`stop|stopping|halt|report|reporting|reports|hand(?:ing)?[- ]?(?:over|back)|ask|wait|pause|quit|escalate|escalation|deliverables?|finish|finishing|wrap(?:ping)?[- ]?up|gets? (?:ugly|stuck|hairy|tricky)`, `me|us|first|rules?|conditions?`)},
-	{fieldEvidence, meant(`criteria|criterion|verification|verified|verify|accept|accepted|acceptance|proofs?|success|validation|validate|checks?|checked|checking|done|finished|ready|measured`, `tests?|looks|like|means|definition`)},
-	{fieldPriorities, meant(`priorit(?:y|ies)|preferences?|order|decisions?|decid(?:e|ing)|choos(?:e|ing)|pick(?:ing)?|proceed`, `what|first|do|next|actions?|steps?`)},
-	{fieldConstraints, meant(`constraints?|rules|non-negotiables?|invariants?|boundar(?:y|ies)|guard ?-?rails?|limits|conditions`, `to|hold`)},
-	{fieldGoal, regexp.MustCompile(`^(?:the |our |my )?(?:aim|objective|target|result|wish|mission|intent|purpose)$`)},
+	{field.NonGoals, regexp.MustCompile(`^(?:not part of (?:this|it|the (?:work|task|goal))|left out|leave out|not now|not (?:included )?here|things to leave out)$`)},
+	{field.Constraints, notToDo},
+	{field.Deny, meant(`(?:no|not|don't|do not|never)[- ]touch|untouchables?|hands[- ]off|off[- ]limits|no[- ]edit`, `lists?|zones?|areas?|paths?|files?|here`)},
+	{field.Context, meant(`(?:(?:what|known|possible|temporary|current|earlier|previous|past|failed|other) (?:(?:we|i|have|has|been|was|already) )*)?(?:workarounds?|history|tried|attempts?|rejected|discarded|abandoned|alternatives|considered|timeline)`, `so|far|already|have|has|been|was|were|ideas?|approach(?:es)?|solutions?|options?|things|before|did|not|work|didn't|failed`)},
+	{field.Stop, meant(`stop|stopping|halt|report|reporting|reports|hand(?:ing)?[- ]?(?:over|back)|ask|wait|pause|quit|escalate|escalation|deliverables?|finish|finishing|wrap(?:ping)?[- ]?up|gets? (?:ugly|stuck|hairy|tricky)`, `me|us|first|rules?|conditions?`)},
+	{field.Evidence, meant(`criteria|criterion|verification|verified|verify|accept|accepted|acceptance|proofs?|success|validation|validate|checks?|checked|checking|done|finished|ready|measured`, `tests?|looks|like|means|definition`)},
+	{field.Priorities, meant(`priorit(?:y|ies)|preferences?|order|decisions?|decid(?:e|ing)|choos(?:e|ing)|pick(?:ing)?|proceed`, `what|first|do|next|actions?|steps?`)},
+	{field.Constraints, meant(`constraints?|rules|non-negotiables?|invariants?|boundar(?:y|ies)|guard ?-?rails?|limits|conditions`, `to|hold`)},
+	{field.Goal, regexp.MustCompile(`^(?:the |our |my )?(?:aim|objective|target|result|wish|mission|intent|purpose)$`)},
 }
 
 // fieldMeant is the field of a heading of a few words that is no known label.
-func fieldMeant(heading string) field {
-	bare := bareLabel(heading[:min(len(heading), 4*maxLead)])
-	if len(bare) > maxLead/2 || strings.Count(bare, " ") > 5 || !ascii(bare) {
-		return fieldUnknown
+func fieldMeant(heading string) field.Field {
+	bare := bareLabel(heading[:min(len(heading), 4*prose.MaxLead)])
+	if len(bare) > prose.MaxLead/2 || strings.Count(bare, " ") > 5 || !prose.ASCII(bare) {
+		return field.Unknown
 	}
 	for _, m := range meanings {
 		if m.MatchString(bare) {
 			return m.field
 		}
 	}
-	return fieldUnknown
+	return field.Unknown
 }

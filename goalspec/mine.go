@@ -4,16 +4,16 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 var (
-	doneWhen = regexp.MustCompile(`(?i)^(?:[\w'-]+ ){0,5}(?:is|are|am|be|considered|counts as|(?:consider|call|count|regard|treat)(?: (?:it|this|that))?(?: as)?) (?:only |considered )?(?:done|complete|completed|finished|successful|success|ready|accepted|reached|achieved|fixed|solved|closed)(?: (?:to|for) \w+)?(?: only)? (?:when|once|if|as soon as)\b(?: (?:the )?following (?:is|are|holds?)(?: (?:satisfied|met|true|fulfilled))?)?\s*:?\s*|^(?:(?:it|that|this)['’]s|(?:we|you|they)['’]re|i['’]m) (?:done|complete|finished) (?:when|once|if)\b\s*:?\s*|^(?:success means|success is|success looks like(?: this)?|done means)(?: (?:when|that|if))?\b\s*:?\s*|^(?:done|complete|completed|finished|accepted|fixed|solved|closed|ready(?: (?:to|for) \w+)?)(?: only)? (?:when|once|if)\b\s*:?\s*|^what counts as (?:done|complete|completed|finished|accepted|fixed|solved)(?: (?:to|for) \w+)?\s*:\s*|^(?:(?:i|we)(?:['’]ll| will| would|['’]d| can) (?:take|merge|accept|approve|close) (?:it|this|that|the (?:pr|pull request|patch|change|fix|issue)))(?: only)? (?:when|once|if|as soon as)\b\s*:?\s*`)
 	doneTail = regexp.MustCompile(`(?i)[\s,;:–—-]+(?:and )?((?:(?:it|this|that|which) is )?(?:only )?(?:done|complete|completed|finished|accepted)(?: only)? (?:when|once|if):)$`)
 	hangsOn  = regexp.MustCompile(`(?i)\b(without (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|weakening|deleting|skipping|dropping|losing|disabling|loosening|lowering)) |[;,] (?:(?:and|but) )?((?:do not|don['’]t) (?:change|modify|touch|edit|alter|remove|rename|delete|break|add|introduce|weaken|skip)) `)
 	onlyDo   = regexp.MustCompile(`^only (?:add|write|create|change|edit|modify|touch|extend|move|rename|delete|remove|fix|test)\b`)
-	mustHold = regexp.MustCompile(`(?i)\b(?:must|should|has to|have to|needs? to) (?:still |also |continue to |keep )?(?:run (?:[\w-]+ ){0,7}and )?(?:pass(?:ing)?|succeed|compile|build|stay green|be green)\b`)
 	mustNot  = regexp.MustCompile(`(?i)\b(?:must|should|may|shall) ?(?:not|never)\b|\b(?:must|should|has to|have to) (?:remain|stay|be (?:kept|left|identical|unchanged|unaffected|preserved|retained)|keep|still|continue to|(?:behave|work|look|read|render) (?:exactly )?as (?:before|today|now|it does|they do))\b|\bno (?:[\w-]+ ){1,4}(?:may|must|shall|should) (?:be )?(?:chang|add|introduc|remov|touch|modif|delet|renam|br[eo]ak|alter)\w*|\b(?:is|are|stays?|remains?) (?:off limits|out of scope)\b`)
 	cannot   = regexp.MustCompile(`(?i)\b(?:can ?not|can never) (?:be )?(?:chang|modif|touch|edit|alter|remov|renam|delet|br[eo]ak|mov|drop|regress)\w*`)
 	eachTime = regexp.MustCompile(`(?i)\b(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every)\b`)
@@ -115,7 +115,7 @@ func (r *reader) mine(t page.Text, bounds []ruling) bool {
 // that it passes for each of some things.
 func holdsForEach(s string) bool {
 	_, said, ok := strings.Cut(s, ", ")
-	return ok && strings.HasPrefix(said, "`") && passes.MatchString(blankCode(said))
+	return ok && strings.HasPrefix(said, "`") && check.Passes.MatchString(prose.BlankCode(said))
 }
 
 // asksFirst reports a sentence in lower case that asks for some items before the others.
@@ -129,7 +129,7 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 	has := func(s string) bool { return strings.Contains(low, s) }
 	obliges := has("must") || has("should") || has("has to") || has("have to")
 	if mayBeDone(low) {
-		if end, not := doneSaid(t.S); not {
+		if end, not := check.DoneSaid(t.S); not {
 			return r.mineConstraint(t)
 		} else if end > 0 {
 			return r.mineCriteria(doneClauses(t.From(end)))
@@ -156,13 +156,13 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 			return r.mineCriterion(t)
 		}
 		return r.minePriority(t)
-	case sets(first) && bounded(t.S):
+	case sets(first) && check.Bounded(t.S):
 		return r.mineCriterion(t)
-	case (obliges || has("need to") || has("needs to")) && mustHold.MatchString(low):
+	case (obliges || has("need to") || has("needs to")) && check.MustHold.MatchString(low):
 		return r.mineCriterion(t)
 	case obliges && has("`") && r.givesCommand(t.S):
 		return r.mineCriterion(t)
-	case isRunner(first) && r.givesCommand(t.S):
+	case check.IsRunner(first) && r.givesCommand(t.S):
 		return r.mineCriterion(t)
 	case has("`") && staysQuiet.MatchString(low):
 		return r.mineCriterion(t)
@@ -174,9 +174,9 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return r.mineConstraint(t)
 	case has("can") && (has("not") || has("never")) && cannot.MatchString(low) && !isTheCase(low):
 		return r.mineConstraint(t)
-	case boundSaid.MatchString(low) && bounded(t.S) && !background(t.S):
+	case boundSaid.MatchString(low) && check.Bounded(t.S) && !background(t.S):
 		return r.mineCriterion(t)
-	case (obliges || has(" like ") || has(" want")) && desire.MatchString(t.S) && bounded(t.S):
+	case (obliges || has(" like ") || has(" want")) && desire.MatchString(t.S) && check.Bounded(t.S):
 		return r.mineCriterion(t)
 	case (has("use") || has("run") || has("allowed") || has("call") || has("access") || has("reach")) && mayUse.MatchString(low):
 		r.doc.resources.read(statement(t), spanOf(t))
@@ -192,12 +192,12 @@ const maxCoded = 8 << 10 // bytes
 
 func (r *reader) givesCommand(s string) bool {
 	r.coded += len(s)
-	return r.coded <= maxCoded && asksOfCommand(s)
+	return r.coded <= maxCoded && check.AsksOfCommand(s)
 }
 
 // holds reports a sentence that asks a command to pass.
 func (r *reader) holds(t page.Text) bool {
-	return asksToHold(t.S) && r.givesCommand(t.S)
+	return check.AsksToHold(t.S) && r.givesCommand(t.S)
 }
 
 // mayBeDone reports words in lower case without which doneWhen does not match.
@@ -234,7 +234,7 @@ func hangs(after string) bool {
 	after = strings.TrimPrefix(strings.TrimPrefix(after, "d"), " only")
 	for _, lead := range []string{" to ", " for "} {
 		if rest, ok := strings.CutPrefix(after, lead); ok {
-			after = rest[len(firstWord(rest)):]
+			after = rest[len(prose.FirstWord(rest)):]
 		}
 	}
 	return strings.HasPrefix(after, " as soon as") || strings.HasPrefix(after, " when") || strings.HasPrefix(after, " once") || strings.HasPrefix(after, " if") ||
@@ -277,7 +277,7 @@ func sets(first string) bool {
 // command that must pass: it is the criterion when there is no other, or when it says what measures it.
 func (r *reader) target(t page.Text) {
 	first, _, _ := strings.Cut(strings.TrimPrefix(strings.ToLower(t.S), "please "), " ")
-	if r.aim.S == "" && (bounded(t.S) && (sets(first) || asksOfCommand(t.S) || desire.MatchString(t.S)) || (mustHold.MatchString(t.S) || passes.MatchString(blankCode(t.S))) && asksOfCommand(t.S)) {
+	if r.aim.S == "" && (check.Bounded(t.S) && (sets(first) || check.AsksOfCommand(t.S) || desire.MatchString(t.S)) || (check.MustHold.MatchString(t.S) || check.Passes.MatchString(prose.BlankCode(t.S))) && check.AsksOfCommand(t.S)) {
 		r.aim = t
 	}
 }

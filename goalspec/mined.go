@@ -3,13 +3,15 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
 
 // statement is a sentence as an item of a list: markers and the closing stop
 // dropped.
 func statement(t page.Text) string {
-	return stripMarkers(strings.TrimRight(t.Words(), endMarks))
+	return prose.StripMarkers(strings.TrimRight(t.Words(), prose.EndMarks))
 }
 
 func (r *reader) mineConstraint(t page.Text) bool {
@@ -28,8 +30,8 @@ func (r *reader) mineCriterion(t page.Text) bool {
 	if w == "" || !r.room(w, t) {
 		return false
 	}
-	if moodOf(w) == wished {
-		r.note(unbound, spanOf(t), unneeded, clip(w))
+	if check.MoodOf(w) == check.Wished {
+		r.note(unbound, spanOf(t), unneeded, prose.Clip(w))
 		return false
 	}
 	for _, c := range newCriteria(w) {

@@ -4,57 +4,58 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // names makes paths of what stands in one list with a path and can be one.
 func (c *clauseCutter) names() {
 	joined := func(i, j int) bool { // i and the path at j are neighbours in a list
-		return min(i, j) >= 0 && max(i, j) < len(c.words) && c.classes[(i+j)/2] == isJoint && strings.IndexByte("per", c.classes[j]) >= 0
+		return min(i, j) >= 0 && max(i, j) < len(c.words) && c.classes[(i+j)/2] == prose.IsJoint && strings.IndexByte("per", c.classes[j]) >= 0
 	}
 	verbs := -1 // where a list of verbs begins
 	for i := len(c.words) - 1; i >= 0; i-- {
 		listed := verbs > i+1 && len(bytes.TrimLeft(c.classes[i+1:verbs], ",")) == 0
 		switch w := c.s[c.words[i].from:c.words[i].to]; {
-		case (c.classes[i] == isName || c.classes[i] == isSlashed) && w[0] != '`' && (joined(i, i+2) || joined(i, i-2)):
-			c.classes[i] = isPath
-		case (c.classes[i] == isWord || c.classes[i] == isStuff) && joined(i, i+2) && i > 0 && strings.IndexByte("tzhoxui,:", c.classes[i-1]) >= 0 && bareName.MatchString(w):
-			c.classes[i] = isName
-		case c.classes[i] == isWithout && avoids.MatchString(w) && alone.Match(c.classes[i+1:]):
-			c.classes[i] = isAvoid
-		case (c.classes[i] == isStuff || c.classes[i] == isWord && c.classes[min(i+1, len(c.words)-1)] == isIn) && c.called(i):
-			for j := i; j == i || j >= 0 && c.classes[j] == isWord; j-- {
-				c.classes[j] = isFilling
+		case (c.classes[i] == prose.IsName || c.classes[i] == prose.IsSlashed) && w[0] != '`' && (joined(i, i+2) || joined(i, i-2)):
+			c.classes[i] = prose.IsPath
+		case (c.classes[i] == prose.IsWord || c.classes[i] == prose.IsStuff) && joined(i, i+2) && i > 0 && strings.IndexByte("tzhoxui,:", c.classes[i-1]) >= 0 && prose.BareName.MatchString(w):
+			c.classes[i] = prose.IsName
+		case c.classes[i] == prose.IsWithout && avoids.MatchString(w) && alone.Match(c.classes[i+1:]):
+			c.classes[i] = prose.IsAvoid
+		case (c.classes[i] == prose.IsStuff || c.classes[i] == prose.IsWord && c.classes[min(i+1, len(c.words)-1)] == prose.IsIn) && c.called(i):
+			for j := i; j == i || j >= 0 && c.classes[j] == prose.IsWord; j-- {
+				c.classes[j] = prose.IsFilling
 			}
-		case c.classes[i] == isWord && i > 0 && c.forbids(i-1) && i+2 < len(c.words) && c.classes[i+1] == isJoint && c.classes[i+2] == isChange && verbOf.MatchString(w):
-			c.classes[i], c.classes[i+1] = isFilling, isFilling // "do not add or change"
-		case c.classes[i] == isWord && i+1 < len(c.words) && (c.classes[i+1] == isChange || c.classes[i+1] == isIn && i > 0 && c.classes[i-1] == isWork) && strings.EqualFold(w, "just"):
-			c.classes[i] = isOnly
-		case (c.classes[i] == isWord || c.classes[i] == isStuff) && i+1 < len(c.words) && c.classes[i+1] == isPath && unitOfCode.MatchString(w):
-			c.classes[i] = isFilling // "the module `src/a`" is that path
-		case c.classes[i] == isPath && i > 0 && strings.EqualFold(c.word(i-1), "against") && !strings.Contains(w, "/"):
-			c.classes[i] = isName // a table
-		case c.classes[i] == isWord && i > 0 && c.classes[i-1] == isBe && strings.EqualFold(w, "final"):
-			c.classes[i] = isKept
-		case c.classes[i] == isFilling && strings.EqualFold(w, "file") && joinsName(c.classes, i):
-			c.classes[i] = isWord
-		case c.classes[i] == isJoint && allMay.Match(c.classes[:i]) && strings.EqualFold(w, "but"):
-			c.classes[i] = isExcept
-		case c.classes[i] == isAlter:
-			if c.classes[i] = isWord; i > 0 && c.forbids(i-1) && (c.classes[i-1] == isBe || listed || ahead.Match(c.classes[i+1:]) || strings.EqualFold(c.word(min(i+1, len(c.words)-1)), "there") || c.meansBefore(i)) {
-				c.classes[i] = isChange
+		case c.classes[i] == prose.IsWord && i > 0 && c.forbids(i-1) && i+2 < len(c.words) && c.classes[i+1] == prose.IsJoint && c.classes[i+2] == prose.IsChange && verbOf.MatchString(w):
+			c.classes[i], c.classes[i+1] = prose.IsFilling, prose.IsFilling // "do not add or change"
+		case c.classes[i] == prose.IsWord && i+1 < len(c.words) && (c.classes[i+1] == prose.IsChange || c.classes[i+1] == prose.IsIn && i > 0 && c.classes[i-1] == prose.IsWork) && strings.EqualFold(w, "just"):
+			c.classes[i] = prose.IsOnly
+		case (c.classes[i] == prose.IsWord || c.classes[i] == prose.IsStuff) && i+1 < len(c.words) && c.classes[i+1] == prose.IsPath && unitOfCode.MatchString(w):
+			c.classes[i] = prose.IsFilling // "the module `src/a`" is that path
+		case c.classes[i] == prose.IsPath && i > 0 && strings.EqualFold(c.word(i-1), "against") && !strings.Contains(w, "/"):
+			c.classes[i] = prose.IsName // a table
+		case c.classes[i] == prose.IsWord && i > 0 && c.classes[i-1] == prose.IsBe && strings.EqualFold(w, "final"):
+			c.classes[i] = prose.IsKept
+		case c.classes[i] == prose.IsFilling && strings.EqualFold(w, "file") && joinsName(c.classes, i):
+			c.classes[i] = prose.IsWord
+		case c.classes[i] == prose.IsJoint && allMay.Match(c.classes[:i]) && strings.EqualFold(w, "but"):
+			c.classes[i] = prose.IsExcept
+		case c.classes[i] == prose.IsAlter:
+			if c.classes[i] = prose.IsWord; i > 0 && c.forbids(i-1) && (c.classes[i-1] == prose.IsBe || listed || ahead.Match(c.classes[i+1:]) || strings.EqualFold(c.word(min(i+1, len(c.words)-1)), "there") || c.meansBefore(i)) {
+				c.classes[i] = prose.IsChange
 			}
-		case c.classes[i] == isWord && i > 0 && c.forbids(i-1) && strings.EqualFold(w, "part") && ofThis.MatchString(c.s[c.words[i].from:]):
-			c.classes[i] = isChange
-		case c.classes[i] == isChange && i > 0 && c.meansBefore(i):
-		case c.classes[i] == isWord && i > 0 && c.classes[i-1] == isOnly && onlyAdd.MatchString(w):
-			c.classes[i] = isChange
-		case (c.classes[i] == isWord || c.classes[i] == isStuff) && c.holds(i):
-			c.classes[i] = isName
+		case c.classes[i] == prose.IsWord && i > 0 && c.forbids(i-1) && strings.EqualFold(w, "part") && ofThis.MatchString(c.s[c.words[i].from:]):
+			c.classes[i] = prose.IsChange
+		case c.classes[i] == prose.IsChange && i > 0 && c.meansBefore(i):
+		case c.classes[i] == prose.IsWord && i > 0 && c.classes[i-1] == prose.IsOnly && onlyAdd.MatchString(w):
+			c.classes[i] = prose.IsChange
+		case (c.classes[i] == prose.IsWord || c.classes[i] == prose.IsStuff) && c.holds(i):
+			c.classes[i] = prose.IsName
 		}
-		if c.classes[i] == isChange {
+		if c.classes[i] == prose.IsChange {
 			if listed { // "edit or rename" asks for one of them
-				copy(c.classes[i:verbs], bytes.Repeat([]byte{isFilling}, verbs-i))
+				copy(c.classes[i:verbs], bytes.Repeat([]byte{prose.IsFilling}, verbs-i))
 			}
 			verbs = i
 		}
@@ -63,20 +64,20 @@ func (c *clauseCutter) names() {
 
 // joinsName reports a word between a noun and the path that is its name.
 func joinsName(classes []byte, i int) bool {
-	return i > 0 && (classes[i-1] == isWord || classes[i-1] == isStuff) && i+1 < len(classes) && strings.IndexByte("per", classes[i+1]) >= 0
+	return i > 0 && (classes[i-1] == prose.IsWord || classes[i-1] == prose.IsStuff) && i+1 < len(classes) && strings.IndexByte("per", classes[i+1]) >= 0
 }
 
 // forbids reports a negation, or one with a "be" behind it, for a verb to follow.
 func (c *clauseCutter) forbids(i int) bool {
-	for i > 1 && c.classes[i] == isJoint && (c.classes[i-1] == isChange || c.classes[i-1] == isAlter) {
+	for i > 1 && c.classes[i] == prose.IsJoint && (c.classes[i-1] == prose.IsChange || c.classes[i-1] == prose.IsAlter) {
 		i -= 2
 	}
-	if c.classes[i] == isBe && i > 0 {
-		if i--; c.classes[i] == isFilling && i > 0 {
+	if c.classes[i] == prose.IsBe && i > 0 {
+		if i--; c.classes[i] == prose.IsFilling && i > 0 {
 			i-- // not to be
 		}
 	}
-	return c.classes[i] == isNot
+	return c.classes[i] == prose.IsNot
 }
 
 // called reports what a directory holds, in front of the path of one that is
@@ -124,10 +125,10 @@ func (c *clauseCutter) holds(i int) bool {
 		return false
 	}
 	what, in, name := c.word(i-2), c.word(i-1), c.word(i)
-	if c.classes[i-2] != isAll && !strings.EqualFold(what, "file") && !strings.EqualFold(what, "files") {
+	if c.classes[i-2] != prose.IsAll && !strings.EqualFold(what, "file") && !strings.EqualFold(what, "files") {
 		return false
 	}
-	return bareName.MatchString(name) && !quantifier(name) && (below.MatchString(in) || directory.MatchString(name))
+	return prose.BareName.MatchString(name) && !quantifier(name) && (below.MatchString(in) || directory.MatchString(name))
 }
 
 // unitsOfCode are what a path may be called in front of it.

@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
 
 // nested reads the lists in the items of a section. An item that is a label of paths
@@ -12,7 +14,7 @@ import (
 // other that may bound the paths below it, each of these is the sentence about it.
 func (s section) nested(form bool) []section {
 	out := []section{s}
-	inPhase := s.field == fieldPhase || s.field == fieldPhases // it bounds only that
+	inPhase := s.field == field.Phase || s.field == field.Phases // it bounds only that
 	var left []page.Block
 	from, looked := 0, 0
 	for i := 0; i+1 < len(s.blocks) && looked < 2*maxStatements; i++ {
@@ -22,17 +24,17 @@ func (s section) nested(form bool) []section {
 		looked++
 		over, list := page.Join(s.blocks[i].Lines), listIn(s.blocks, i)
 		switch f, name := labelAlone(over); {
-		case (f.ofPaths() || f == fieldConstraints && staysBelow(bareLabel(name.S))) && !form && !inPhase && listsPaths(name.S, list):
+		case (f.OfPaths() || f == field.Constraints && staysBelow(bareLabel(name.S))) && !form && !inPhase && listsPaths(name.S, list):
 			left = append(left, s.blocks[from:i]...)
 			if front := frontOf(s.blocks[i], name); len(front.Lines) > 0 {
 				left = append(left, front)
 			}
 			out = append(out, section{field: f, level: labelLevel, name: name, blocks: list})
-		case f.ofPaths() || s.field.ofPaths() && s.field != fieldFocus || !ruleBelow(over.S):
+		case f.OfPaths() || s.field.OfPaths() && s.field != field.Focus || !ruleBelow(over.S):
 			continue
-		case s.field == fieldFocus:
+		case s.field == field.Focus:
 			left = append(left, s.blocks[from:i+1]...)
-			out = append(out, section{field: fieldConstraints, level: labelLevel, name: over, blocks: saidOfEach(over.S, list)})
+			out = append(out, section{field: field.Constraints, level: labelLevel, name: over, blocks: saidOfEach(over.S, list)})
 		default:
 			left = append(append(left, s.blocks[from:i+1]...), saidOfEach(over.S, list)...)
 		}
@@ -45,15 +47,10 @@ func (s section) nested(form bool) []section {
 	return out
 }
 
-// ofPaths reports the fields that are lists of paths.
-func (f field) ofPaths() bool {
-	return f == fieldDeny || f == fieldAllow || f == fieldFocus || f == fieldScope
-}
-
 // labelsPaths reports a line that is nothing but a label of paths.
 func labelsPaths(line page.Text) bool {
 	f, name := labelAlone(line)
-	return f.ofPaths() && len(name.S) == len(line.S)
+	return f.OfPaths() && len(name.S) == len(line.S)
 }
 
 // overList reports an item with a list in it.
@@ -74,14 +71,14 @@ func listIn(blocks []page.Block, i int) []page.Block {
 // ruleBelow reports a sentence that may bound the paths in the list below it, and names
 // none itself.
 func ruleBelow(over string) bool {
-	return len(over) <= maxLead && !strings.ContainsAny(over, "`/") && (bounding(over) || len(rulings(over+": `a/b`")) > 0)
+	return len(over) <= prose.MaxLead && !strings.ContainsAny(over, "`/") && (bounding(over) || len(rulings(over+": `a/b`")) > 0)
 }
 
 // listsPaths reports a list with a path in it, or of bare names below a label that can
 // only be said of paths.
 func listsPaths(label string, list []page.Block) bool {
 	return pathsBelow(list) || pathLabel.MatchString(label) && !slices.ContainsFunc(list, func(b page.Block) bool {
-		return len(b.Lines) == 0 || len(namesIn(stripMarkers(page.Join(b.Lines).Words()))) == 0
+		return len(b.Lines) == 0 || len(namesIn(prose.StripMarkers(page.Join(b.Lines).Words()))) == 0
 	})
 }
 
@@ -99,7 +96,7 @@ func frontOf(b page.Block, end page.Text) page.Block {
 func saidOfEach(sentence string, list []page.Block) []page.Block {
 	out := slices.Clone(list)
 	for i, b := range out {
-		if t := page.Join(b.Lines); b.Kind == page.Item && t.S != "" && onlyPaths(inParens.ReplaceAllString(t.S, "")) {
+		if t := page.Join(b.Lines); b.Kind == page.Item && t.S != "" && onlyPaths(prose.InParens.ReplaceAllString(t.S, "")) {
 			out[i].Lines = []page.Text{t.Reading(strings.Trim(sentence, "*_:.–—- ") + ": " + t.S)}
 		}
 	}

@@ -4,7 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -24,22 +27,22 @@ var (
 // was or is, wonder, or say how to go about any work, and its criteria may hold today.
 func (l *linter) nothingWanted(words string) bool {
 	d := &l.doc
-	ruled := setsRules.MatchString(cleanTitle(d.title)) || setsRules.MatchString(words) || len(d.contract.context) > 0 && setsRules.MatchString(d.contract.context[0].Text)
+	ruled := setsRules.MatchString(prose.CleanTitle(d.title)) || setsRules.MatchString(words) || len(d.contract.context) > 0 && setsRules.MatchString(d.contract.context[0].Text)
 	stated := sayings(words, !d.facts.named, ruled)
-	if predicateIn(words) != nil || stated.says(saysWish) {
+	if check.PredicateIn(words) != nil || stated.says(saysWish) {
 		return false
 	}
 	if news := func(c Criterion) bool { return !mayHoldNow(c) }; slices.ContainsFunc(d.contract.criteria, news) && !(stated == 1<<saysManner && !d.facts.named && slices.ContainsFunc(d.contract.criteria, findsNoDiff)) {
 		return false
 	}
-	if d.facts.labels[fieldGoal].Line > 0 && !d.facts.named {
+	if d.facts.labels[field.Goal].Line > 0 && !d.facts.named {
 		return stated != 0 && !stated.says(saysState) && !stated.says(saysPast)
 	}
 	if s := sayings(d.title, false, ruled); s.says(saysWish) || wishedFor.MatchString(d.title) {
 		return false
 	}
 	stands := stated.says(saysState)
-	told := ruled || d.facts.labels[fieldGoal].Line > 0 || stated.says(saysDoubt) || stated.says(saysManner) || stated.says(saysPast)
+	told := ruled || d.facts.labels[field.Goal].Line > 0 || stated.says(saysDoubt) || stated.says(saysManner) || stated.says(saysPast)
 	tied := stated.says(saysDoubt) || ofToday.MatchString(words)
 	for _, p := range d.contract.context[:min(len(d.contract.context), maxLeadAt)] {
 		if strings.HasPrefix(p.Text, "```") {
@@ -77,7 +80,7 @@ func findsNoDiff(c Criterion) bool {
 // work does not.
 func saysWished(text string) bool {
 	for item := range strings.SplitSeq(text, "\n") {
-		for _, t := range page.Sentences(page.Bare(stripMarkers(strings.TrimSpace(item)))) {
+		for _, t := range page.Sentences(page.Bare(prose.StripMarkers(strings.TrimSpace(item)))) {
 			if wishedFor.MatchString(t.S) && !aStep.MatchString(t.S) {
 				return true
 			}
@@ -110,7 +113,7 @@ var aBan = regexp.MustCompile(`(?i)^(?:(?:please|and|also|but),? )*(?:do not|don
 // where something is to be seen of it, and not what names something.
 func sayings(text string, outcome, ruled bool) (all sayingSet) {
 	list := []string{text}
-	if marker(text) > 0 {
+	if prose.Marker(text) > 0 {
 		list = strings.Split(text, "\n")
 	}
 	if len(list) > 2 && manners(list) > len(list)/2 {
@@ -118,7 +121,7 @@ func sayings(text string, outcome, ruled bool) (all sayingSet) {
 	}
 	for _, item := range list {
 		for _, t := range page.Sentences(page.Bare(bareItem(item))) {
-			plain := blankCode(t.S)
+			plain := prose.BlankCode(t.S)
 			x := sayingOf(t.S)
 			if ruled && (aBan.MatchString(t.S) || !outcome && strings.HasPrefix(strings.ToLower(t.S), "no ") || setsRules.MatchString(t.S)) {
 				x = saysManner
@@ -132,7 +135,7 @@ func sayings(text string, outcome, ruled bool) (all sayingSet) {
 }
 
 // bareItem is an item of a list without its mark.
-func bareItem(item string) string { return stripMarkers(strings.TrimSpace(item)) }
+func bareItem(item string) string { return prose.StripMarkers(strings.TrimSpace(item)) }
 
 // manners is how many items say how to go about the work.
 func manners(list []string) (n int) {

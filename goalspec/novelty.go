@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -35,8 +36,8 @@ const maxNames = 20
 
 // noveltyOf reads the names in code marks off an outcome.
 func noveltyOf(outcome string) (n novelty) {
-	plain := blankCode(outcome)
-	for _, loc := range codeSpan.FindAllStringSubmatchIndex(outcome, maxNames) {
+	plain := prose.BlankCode(outcome)
+	for _, loc := range prose.CodeSpan.FindAllStringSubmatchIndex(outcome, maxNames) {
 		before := plain[:loc[0]]
 		if end := sentence.FindAllStringIndex(before, -1); len(end) > 0 {
 			before = before[end[len(end)-1][1]:]

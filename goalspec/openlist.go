@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -19,19 +20,19 @@ const unreadRange = "a range of paths is not read; write a glob, such as `migrat
 // wholeList tells of a list of what must not change that names less than is meant, and
 // returns it without the words for the rest.
 func (r *reader) wholeList(words string, span Span) string {
-	if !strings.ContainsAny(words, "/.`") || len(words) > maxStatement {
+	if !strings.ContainsAny(words, "/.`") || len(words) > prose.MaxStatement {
 		return words
 	}
 	if listed := rangesListed(words); listed != words {
-		r.note(readStrictly, span, "%q is read as: %s must not change", clip(words), clip(strings.TrimSpace(listed)))
+		r.note(readStrictly, span, "%q is read as: %s must not change", prose.Clip(words), prose.Clip(strings.TrimSpace(listed)))
 		return listed
 	}
 	if fromTo.MatchString(words) {
-		r.note(unreadPath, span, "%q cannot be read for certain: %s", clip(words), unreadRange)
+		r.note(unreadPath, span, "%q cannot be read for certain: %s", prose.Clip(words), unreadRange)
 		return words
 	}
 	if m := andSoOn.FindStringSubmatchIndex(words); m != nil {
-		r.note(saidInWords, span, "%q goes on beyond the paths that it names; changes are stopped in those only", clip(words))
+		r.note(saidInWords, span, "%q goes on beyond the paths that it names; changes are stopped in those only", prose.Clip(words))
 		return strings.TrimRight(words[:m[2]], " ,")
 	}
 	return words
@@ -56,7 +57,7 @@ func (r *reader) namedBesides(s section, words string, globs []Glob, t page.Text
 	}
 	var names []Glob
 	for _, name := range nameList.Split(strings.TrimRight(rest, " .;,"), -1) {
-		if !bareName.MatchString(name) || stateWord.MatchString(name) {
+		if !prose.BareName.MatchString(name) || stateWord.MatchString(name) {
 			names = nil
 			break
 		}
@@ -78,9 +79,9 @@ func (r *reader) namedBesides(s section, words string, globs []Glob, t page.Text
 
 // thingsBesides tells of what is named behind the last path of a list without one.
 func (r *reader) thingsBesides(words string, span Span) {
-	m := besideLast.FindStringSubmatch(words[:min(len(words), maxStatement)])
+	m := besideLast.FindStringSubmatch(words[:min(len(words), prose.MaxStatement)])
 	if m == nil || saysWhy.MatchString(m[1]) || stateWord.MatchString(m[1]) || imperative.MatchString(m[1]) || !onlyThings.MatchString(newClause(m[1]).classes) {
 		return
 	}
-	r.note(saidInWords, span, "%q names no path, so no change of it is stopped", clip(m[1]))
+	r.note(saidInWords, span, "%q names no path, so no change of it is stopped", prose.Clip(m[1]))
 }

@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -50,7 +52,7 @@ const theRest = "the-rest/**"
 // bansOthers reports a sentence that asks for all that it does not name to stay: one that
 // would ask so of a path that stood in the place of these.
 func bansOthers(s string) bool {
-	if len(s) > maxStatement || !speaksOfOthers(s) {
+	if len(s) > prose.MaxStatement || !speaksOfOthers(s) {
 		return false
 	}
 	front, behind := s, ""
@@ -105,7 +107,7 @@ func (c clause) closed() (list []ruling, ok bool) {
 	if at == nil {
 		return nil, false
 	}
-	return []ruling{front.ruling(match{field: fieldAllow, from: at[0], to: at[3], first: at[2], last: at[3]}, len(front.s))}, true
+	return []ruling{front.ruling(match{field: field.Allow, from: at[0], to: at[3], first: at[2], last: at[3]}, len(front.s))}, true
 }
 
 // endsInOthers reports a sentence of which the last part asks for all others to stay.
@@ -122,11 +124,11 @@ func areOthers(entry string) bool {
 
 // noOthers takes what is said of all others beside a list of paths; below a label by which
 // nothing else may change it says no more.
-func (r *reader) noOthers(f field, t page.Text) {
-	if f == fieldDeny || f == fieldFocus {
+func (r *reader) noOthers(f field.Field, t page.Text) {
+	if f == field.Deny || f == field.Focus {
 		r.elses = append(r.elses, passageOf(t))
 	}
-	if f == fieldDeny {
+	if f == field.Deny {
 		r.constraint(Constraint{Text: t.Words(), Span: spanOf(t)})
 		return
 	}

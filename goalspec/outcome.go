@@ -6,7 +6,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -17,7 +20,7 @@ func (r *reader) goal(s section) {
 	var rest []page.Block
 	for i, b := range s.blocks {
 		switch {
-		case b.Kind == page.Item && isHint(stripMarkers(page.Join(b.Lines).Words())):
+		case b.Kind == page.Item && isHint(prose.StripMarkers(page.Join(b.Lines).Words())):
 		case b.Kind == page.Para && len(kept)+len(listed) == 0:
 			t := page.Join(b.Lines)
 			if i < maxLeadAt && (onlyHow(t) || namesNoOutcome(t.S)) {
@@ -69,9 +72,9 @@ func (r *reader) setOutcome(sentences, listed []page.Text) {
 	p := passageOf(all)
 	words := []string{}
 	for _, t := range listed {
-		words = append(words, stripMarkers(t.Words()))
+		words = append(words, prose.StripMarkers(t.Words()))
 	}
-	p.Text = stripMarkers(strings.TrimSpace(page.Join(sentences).Words() + " " + strings.Join(words, "; ")))
+	p.Text = prose.StripMarkers(strings.TrimSpace(page.Join(sentences).Words() + " " + strings.Join(words, "; ")))
 	switch {
 	case p.Text == "" || namesNoOutcome(p.Text):
 	case r.doc.outcome.Text == "":
@@ -106,14 +109,14 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 		}
 		if list := listBehind(blocks, i); i == lead && list > i+1 && countsThings(page.Join(b.Lines).S) {
 			r.leave(r.unmined(blocks[other:i], leads))
-			r.goal(section{field: fieldGoal, blocks: blocks[i+1 : list]})
+			r.goal(section{field: field.Goal, blocks: blocks[i+1 : list]})
 			other = list
 			continue
 		}
 		r.leave(r.unmined(blocks[other:i], leads))
 		other = i + 1
 		words := page.Join(b.Lines)
-		if len(words.S) <= maxLead && greeting.MatchString(words.S) {
+		if len(words.S) <= prose.MaxLead && greeting.MatchString(words.S) {
 			r.context(passageOf(words))
 			continue
 		}
@@ -133,7 +136,7 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 		}
 		if r.above = ""; len(left) > 0 {
 			r.above = left[len(left)-1].S
-		} else if len(words.S) < maxLead && strings.HasSuffix(words.S, ":") {
+		} else if len(words.S) < prose.MaxLead && strings.HasSuffix(words.S, ":") {
 			r.above = words.S
 		}
 		switch {
@@ -162,7 +165,7 @@ func amended(blocks []page.Block, i int) (words page.Text, next int) {
 		return words, next
 	}
 	behind := page.Join(blocks[next].Lines)
-	if len(words.S)+len(behind.S) > maxStatement || len(page.Sentences(words)) > 1 {
+	if len(words.S)+len(behind.S) > prose.MaxStatement || len(page.Sentences(words)) > 1 {
 		return words, next
 	}
 	if then := page.Sentences(behind); len(then) == 0 || !amends(words.S, then[0].S) {
@@ -180,7 +183,7 @@ func listBehind(blocks []page.Block, i int) int {
 
 // labelsOnly reports a line that is the label of a field, and nothing behind it.
 func labelsOnly(line page.Text) bool {
-	if line.S == "" || len(line.S) > maxLead {
+	if line.S == "" || len(line.S) > prose.MaxLead {
 		return false
 	}
 	if _, rest, ok := splitLabel(line); !ok || rest.S != "" {
@@ -209,7 +212,7 @@ func (r *reader) unmined(blocks []page.Block, leads bool) []page.Block {
 		if prosed += len(t.S) + perSentence; r.full || prosed > maxProse {
 			return append(left, blocks[i:]...)
 		}
-		if len(t.S) > maxStatement || !r.states(t) || !r.mine(t, r.rule(t.S, spanOf(t))) {
+		if len(t.S) > prose.MaxStatement || !r.states(t) || !r.mine(t, r.rule(t.S, spanOf(t))) {
 			left = append(left, *b)
 		}
 	}
@@ -219,7 +222,7 @@ func (r *reader) unmined(blocks []page.Block, leads bool) []page.Block {
 // states reports an item that, for certain, bounds the paths or says what must or must
 // not be.
 func (r *reader) states(t page.Text) bool {
-	return verdictOfOne.MatchString(t.S) || mustHold.MatchString(t.S) || mustNot.MatchString(t.S) || stopIf.MatchString(t.S) || budgetSaid(strings.ToLower(t.S)) != "" || desire.MatchString(t.S) && bounded(t.S) || leadsRuling(r.rulings(t.S, spanOf(t)))
+	return verdictOfOne.MatchString(t.S) || check.MustHold.MatchString(t.S) || mustNot.MatchString(t.S) || stopIf.MatchString(t.S) || budgetSaid(strings.ToLower(t.S)) != "" || desire.MatchString(t.S) && check.Bounded(t.S) || leadsRuling(r.rulings(t.S, spanOf(t)))
 }
 
 // claim mines the sentences of a paragraph and gives back those that nothing
@@ -233,7 +236,7 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 	if !r.looks(t, perSentence*len(sentences), manyStatements) {
 		return []page.Text{t}
 	}
-	sentences = withExceptions(withMeasures(sentences))
+	sentences = withExceptions(check.WithMeasures(sentences))
 	var left []page.Text
 	ruled := make([][]ruling, len(sentences))
 	var before page.Text
@@ -257,9 +260,9 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 		if at := spanOf(s); at.Line > 0 && bansOthers(s.S) {
 			r.elses = append(r.elses, passageOf(s))
 		}
-		if bounds := ruled[i]; len(s.S) <= maxStatement && !isNoValue(s.S) {
+		if bounds := ruled[i]; len(s.S) <= prose.MaxStatement && !isNoValue(s.S) {
 			if outcome && i == lead {
-				if r.target(s); i > 0 && object.MatchString(s.S) && bounded(s.S) {
+				if r.target(s); i > 0 && object.MatchString(s.S) && check.Bounded(s.S) {
 					r.mineCriterion(s)
 				}
 			} else if outcome && i == lead+1 && amends(sentences[lead].S, s.S) {
@@ -291,7 +294,7 @@ func pointsBack(s string) bool { return pronoun.MatchString(s) || object.MatchSt
 
 // asksLast reports a sentence that says what somebody would like, which is what is
 // wanted even where it reads like talk.
-func asksLast(s string) bool { return desire.MatchString(s) && bounded(s) }
+func asksLast(s string) bool { return desire.MatchString(s) && check.Bounded(s) }
 
 // object is the beginning of a sentence that asks to change what the one before
 // tells of.
@@ -338,13 +341,13 @@ func leadAt(blocks []page.Block) int {
 	first := -1
 	for i, b := range blocks[:min(len(blocks), maxLeadAt)] {
 		t := page.Join(b.Lines)
-		if b.Kind != page.Para || len(t.S) <= maxLead && (greeting.MatchString(t.S) || pointsElsewhere.MatchString(t.S)) || onlyHow(t) || onlyVerifies(t.S) {
+		if b.Kind != page.Para || len(t.S) <= prose.MaxLead && (greeting.MatchString(t.S) || pointsElsewhere.MatchString(t.S)) || onlyHow(t) || onlyVerifies(t.S) {
 			continue
 		}
 		if first < 0 {
 			first = i
 		}
-		if len(t.S) > 4*maxStatement {
+		if len(t.S) > 4*prose.MaxStatement {
 			break
 		}
 		sentences := page.Sentences(t)
@@ -362,7 +365,7 @@ func leadAt(blocks []page.Block) int {
 
 func wantsIn(b page.Block) bool {
 	t := page.Join(b.Lines)
-	return len(t.S) <= 4*maxStatement && slices.ContainsFunc(page.Sentences(t), func(s page.Text) bool { return wants(s.S) })
+	return len(t.S) <= 4*prose.MaxStatement && slices.ContainsFunc(page.Sentences(t), func(s page.Text) bool { return wants(s.S) })
 }
 
 // settleOutcome decides what the outcome is when no label gives it: prose at
@@ -370,9 +373,9 @@ func wantsIn(b page.Block) bool {
 // with labels but no goal is rather described by its title.
 func (r *reader) settleOutcome() {
 	d := r.doc
-	title := Passage{Text: cleanTitle(d.title)}
+	title := Passage{Text: prose.CleanTitle(d.title)}
 	heading, lead := passageOf(r.heading), passageOf(page.Join(r.lead))
-	heading.Text, lead.Text = cleanTitle(heading.Text), cleanTitle(lead.Text)
+	heading.Text, lead.Text = prose.CleanTitle(heading.Text), prose.CleanTitle(lead.Text)
 	order := []Passage{lead, title, heading, r.spare}
 	if r.labelled && !slices.ContainsFunc(r.lead[:min(len(r.lead), 2)], func(s page.Text) bool { return wants(s.S) }) {
 		order = []Passage{title, heading, lead, r.spare}
@@ -392,9 +395,9 @@ func (r *reader) settleOutcome() {
 		}
 	}
 	for _, t := range r.listed { // a list of nothing but what is to come about
-		if d.outcome.Text == "" && !asksOfCommand(t.S) && len(rulings(t.S)) == 0 {
+		if d.outcome.Text == "" && !check.AsksOfCommand(t.S) && len(rulings(t.S)) == 0 {
 			d.outcome = passageOf(t)
-			d.outcome.Text = cleanTitle(stripMarkers(d.outcome.Text))
+			d.outcome.Text = prose.CleanTitle(prose.StripMarkers(d.outcome.Text))
 			r.asked([]page.Text{t})
 		}
 	}
@@ -409,5 +412,5 @@ func (r *reader) settleOutcome() {
 	})
 	r.prosed = 0 // the outcome is looked at, however much stands before it
 	left := r.claim(page.Bare(d.outcome.Text), true)
-	d.outcome.Text = stripMarkers(page.Join(left).Words())
+	d.outcome.Text = prose.StripMarkers(page.Join(left).Words())
 }

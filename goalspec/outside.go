@@ -3,7 +3,9 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -18,7 +20,7 @@ var (
 // outside of some paths: nothing but these may change. What stands beside that must stay as
 // well.
 func (r *reader) outside(s section, words string, t page.Text) bool {
-	loc := allOutside.FindStringIndex(words[:min(len(words), maxStatement)])
+	loc := allOutside.FindStringIndex(words[:min(len(words), prose.MaxStatement)])
 	if loc == nil {
 		return false
 	}
@@ -46,14 +48,14 @@ func (r *reader) outside(s section, words string, t page.Text) bool {
 		beside = append(beside, part.S)
 	}
 	var inWords []string
-	said := []ruling{{field: fieldAllow, globs: globs}}
+	said := []ruling{{field: field.Allow, globs: globs}}
 	for _, s := range beside {
 		c := newClause(codeMarked(s))
 		switch named := c.pathsIn(c.classes, 0, len(c.words)); {
 		case strings.ContainsAny(c.classes, "xuoacer~"), turns.MatchString(s), len(named) == 0 && (mentionsPath(s) || strings.ContainsAny(c.classes, paths)):
 			return false
 		case len(named) > 0:
-			said = append(said, ruling{field: fieldDeny, globs: named, strict: true})
+			said = append(said, ruling{field: field.Deny, globs: named, strict: true})
 		default:
 			inWords = append(inWords, s)
 		}
@@ -61,7 +63,7 @@ func (r *reader) outside(s section, words string, t page.Text) bool {
 	at := spanOf(t)
 	r.take(said, words, at)
 	for _, s := range inWords {
-		r.staysInWords(strings.Trim(partLead.ReplaceAllString(s, ""), endMarks), at)
+		r.staysInWords(strings.Trim(partLead.ReplaceAllString(s, ""), prose.EndMarks), at)
 	}
 	return true
 }
@@ -74,7 +76,7 @@ func (r *reader) staysInWords(words string, at Span) {
 	if !forbidsPart.MatchString(newClause(words).classes) {
 		words = "Do not change " + words
 	}
-	r.note(saidInWords, at, "%q names no path, so no change of it is stopped", clip(words))
+	r.note(saidInWords, at, "%q names no path, so no change of it is stopped", prose.Clip(words))
 	r.constraint(Constraint{Text: words, Span: at})
 }
 
@@ -85,13 +87,13 @@ var onlyWhen = regexp.MustCompile(`(?i)^[\s,;:(–—-]*(?:(?:except|unless|only
 // where these say when the paths may change after all, they do not change, and where they
 // forbid more, what they name does not change either.
 func (r *reader) heldAnyway(globs []Glob, words string, t page.Text) bool {
-	if len(globs) == 0 || len(words) > maxStatement {
+	if len(globs) == 0 || len(words) > prose.MaxStatement {
 		return false
 	}
 	rest, _ := restBehind(words, globs)
 	said, at := newClause(codeMarked(rest)), spanOf(t)
 	named := said.pathsIn(said.classes, 0, len(said.words))
-	switch part := strings.Trim(partLead.ReplaceAllString(rest, ""), endMarks); {
+	switch part := strings.Trim(partLead.ReplaceAllString(rest, ""), prose.EndMarks); {
 	case onlyWhen.MatchString(rest) && len(named) == 0 && !mentionsPath(rest):
 		why := strings.Trim(asReason.Replace(rest), " .,;:–—-")
 		for i := range globs {
@@ -108,7 +110,7 @@ func (r *reader) heldAnyway(globs []Glob, words string, t page.Text) bool {
 	default:
 		return false
 	}
-	r.note(readStrictly, at, "%q is read as: %s must not change", clip(words), patterns(globs))
-	r.place(fieldDeny, globs, at)
+	r.note(readStrictly, at, "%q is read as: %s must not change", prose.Clip(words), patterns(globs))
+	r.place(field.Deny, globs, at)
 	return true
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -39,7 +41,7 @@ var (
 // are not read.
 func (c clause) partwise() (out []ruling) {
 	parts := partsOf(c.s)
-	if len(parts) < 2 || len(parts) > maxCalls {
+	if len(parts) < 2 || len(parts) > prose.MaxCalls {
 		return nil
 	}
 	frozen := false // things that the part before names in words
@@ -54,14 +56,14 @@ func (c clause) partwise() (out []ruling) {
 		case strings.ContainsAny(p.classes, "xuoac~er"), len(named) > 0 && turns.MatchString(s), len(named) == 0 && mentionsPath(s):
 			return nil
 		case len(named) == 0:
-			if strings.IndexByte(p.classes, isNot) >= 0 && saysIts.MatchString(s) {
+			if strings.IndexByte(p.classes, prose.IsNot) >= 0 && saysIts.MatchString(s) {
 				return nil
 			}
-			frozen = strings.IndexByte(p.classes, isFrozen) >= 0
+			frozen = strings.IndexByte(p.classes, prose.IsFrozen) >= 0
 			continue
 		case notYours.MatchString(s), sameSaid.MatchString(s) && (onlyDenies(out) || len(out) == 0 && frozen),
 			forbidsPart.MatchString(p.classes) && !imperative.MatchString(s) && !instead.MatchString(s):
-			out = append(out, ruling{field: fieldDeny, globs: named, strict: true, leads: i == 0})
+			out = append(out, ruling{field: field.Deny, globs: named, strict: true, leads: i == 0})
 		case len(own) > 0 || sameSaid.MatchString(s) || p.mayRule() || p.mayBound():
 			return nil
 		}
@@ -78,8 +80,8 @@ func uncertain(b ruling) bool {
 
 // partsOf cuts a statement where a part may end, outside of code and parentheses.
 func partsOf(words string) (parts []string) {
-	plain, from := maskCode(words), 0
-	for _, loc := range partEnds.FindAllStringIndex(plain, maxCalls) {
+	plain, from := prose.MaskCode(words), 0
+	for _, loc := range partEnds.FindAllStringIndex(plain, prose.MaxCalls) {
 		if shallow(plain[:loc[0]]) && loc[0] > from {
 			parts, from = append(parts, words[from:loc[0]]), loc[1]
 		}
@@ -93,7 +95,7 @@ func partsOf(words string) (parts []string) {
 // leavingOut are the rulings of a clause that lets paths change but for some: those must
 // not, and of the others holds what is said without the exception.
 func (c clause) leavingOut() []ruling {
-	at := leftOutOf.FindStringIndex(maskCode(c.s))
+	at := leftOutOf.FindStringIndex(prose.MaskCode(c.s))
 	if at == nil {
 		return nil
 	}
@@ -103,26 +105,26 @@ func (c clause) leavingOut() []ruling {
 	}
 	front, behind := newClause(c.s[:at[0]]), newClause(left)
 	named := behind.pathsIn(behind.classes, 0, len(behind.words))
-	if out := front.plainly(); len(named) > 0 && outsideOf.MatchString(front.s) && onlyPaths(strings.TrimRight(behind.s, ". ")) && len(out) == 1 && out[0].fault == "" && out[0].field == fieldAllow {
+	if out := front.plainly(); len(named) > 0 && outsideOf.MatchString(front.s) && onlyPaths(strings.TrimRight(behind.s, ". ")) && len(out) == 1 && out[0].fault == "" && out[0].field == field.Allow {
 		out[0].globs = append(out[0].globs, named...)
 		return out
 	}
 	permits := !strings.ContainsAny(front.classes, "nNWkAfFOxuc~") && strings.ContainsAny(front.classes, "tvV")
-	if !permits || len(named) == 0 || strings.ContainsAny(behind.classes, asking+"nNWkc") || leftOutOf.MatchString(maskCode(behind.s)) {
+	if !permits || len(named) == 0 || strings.ContainsAny(behind.classes, asking+"nNWkc") || leftOutOf.MatchString(prose.MaskCode(behind.s)) {
 		return nil
 	}
 	out := front.plainly()
-	if slices.ContainsFunc(out, func(b ruling) bool { return b.fault != "" || b.field != fieldAllow }) {
+	if slices.ContainsFunc(out, func(b ruling) bool { return b.fault != "" || b.field != field.Allow }) {
 		return nil
 	}
-	return append(out, ruling{field: fieldDeny, globs: named, leads: true})
+	return append(out, ruling{field: field.Deny, globs: named, leads: true})
 }
 
 // allBut takes an entry of what may change, or is expected to, that leaves some paths out.
-func (r *reader) allBut(f field, words string, at Span) bool {
-	list := newClause(codeMarked("Change only " + words[:min(len(words), maxStatement)])).leavingOut()
+func (r *reader) allBut(f field.Field, words string, at Span) bool {
+	list := newClause(codeMarked("Change only " + words[:min(len(words), prose.MaxStatement)])).leavingOut()
 	for i := range list {
-		if list[i].field == fieldAllow {
+		if list[i].field == field.Allow {
 			list[i].field = f
 		}
 	}

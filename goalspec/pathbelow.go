@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -22,9 +23,9 @@ const leadingLetters = "fpoteiuwbdm"
 // directoryOver is the path that a line names for what stands below it, as "src/auth:"
 // and "In `src/auth`:" do.
 func directoryOver(line string) string {
-	line = stripMarkers(line)
+	line = prose.StripMarkers(line)
 	s := strings.Trim(line, "*_ ")
-	if len(s) > maxLead {
+	if len(s) > prose.MaxLead {
 		return ""
 	}
 	lead := ""
@@ -48,9 +49,9 @@ func directoryOver(line string) string {
 		return ""
 	}
 	switch {
-	case pathClass(name) == isPath, coded && (looksLikePath(name) || lead != "" && bareName.MatchString(name)):
+	case pathClass(name) == prose.IsPath, coded && (prose.LooksLikePath(name) || lead != "" && prose.BareName.MatchString(name)):
 		return name
-	case pathClass(name) == isSlashed && (lead != "" || name == strings.ToLower(name)):
+	case pathClass(name) == prose.IsSlashed && (lead != "" || name == strings.ToLower(name)):
 		return name
 	}
 	return ""
@@ -128,7 +129,7 @@ func (d *directories) enter(level int, line string) bool {
 	if name == "" {
 		return false
 	}
-	if name = joinPath(d.name(), name); len(name) > maxLead {
+	if name = joinPath(d.name(), name); len(name) > prose.MaxLead {
 		return false
 	}
 	d.around = append(d.around, outerPath{level, name})
@@ -174,11 +175,11 @@ func columnOf(line page.Text) int {
 // alsoPath reads what says more of a path than that others stand in it, as "src/auth
 // (mostly):" does, as that path. Where it may change, all of it may be meant, or only these.
 func (d *directories) alsoPath(t page.Text) page.Text {
-	if !leads(t.S) || !pathFirst(stripMarkers(t.S)) {
+	if !leads(t.S) || !pathFirst(prose.StripMarkers(t.S)) {
 		return t
 	}
-	if d.field.field.permits() {
-		d.reader.note(unreadPath, spanOf(t), "%q stands over other paths, and all of it may be meant, or only these; write whole paths, none below another", clip(t.S))
+	if d.field.field.Permits() {
+		d.reader.note(unreadPath, spanOf(t), "%q stands over other paths, and all of it may be meant, or only these; write whole paths, none below another", prose.Clip(t.S))
 	}
 	return t.Reading(strings.TrimRight(t.S, ":："+"*_ "))
 }
@@ -196,26 +197,26 @@ func (d *directories) row(line, cell page.Text) page.Text {
 // directory itself.
 func (d *directories) whole(t page.Text) page.Text {
 	dir, list := d.name(), t.S
-	if len(list) > maxStatement {
+	if len(list) > prose.MaxStatement {
 		return t
 	}
-	if name, rest, ok := strings.Cut(t.S, ":"); ok && len(name) < maxLead {
-		if over := directoryOver(name + ":"); over != "" && onlyFiles(inParens.ReplaceAllString(rest, "")) {
+	if name, rest, ok := strings.Cut(t.S, ":"); ok && len(name) < prose.MaxLead {
+		if over := directoryOver(name + ":"); over != "" && onlyFiles(prose.InParens.ReplaceAllString(rest, "")) {
 			dir, list = joinPath(dir, over), strings.TrimSpace(rest)
 		}
 	}
-	if dir == "" || strings.TrimSpace(stripMarkers(list)) == "" {
+	if dir == "" || strings.TrimSpace(prose.StripMarkers(list)) == "" {
 		return t
 	}
-	globs, _ := globsIn(stripMarkers(list), false)
+	globs, _ := globsIn(prose.StripMarkers(list), false)
 	if len(globs) == 0 {
-		if globs = namesIn(stripMarkers(list)); len(d.reader.known(d.field, globs)) < len(globs) {
+		if globs = namesIn(prose.StripMarkers(list)); len(d.reader.known(d.field, globs)) < len(globs) {
 			globs = nil
 		}
 	}
-	if len(globs) == 0 || isFileName(path.Base(dir)) {
+	if len(globs) == 0 || prose.IsFileName(path.Base(dir)) {
 		d.partPermitted(dir, t)
-		return t.Reading(dir + ": " + stripMarkers(list))
+		return t.Reading(dir + ": " + prose.StripMarkers(list))
 	}
 	at := 0
 	for _, g := range globs {
@@ -237,18 +238,18 @@ func (d *directories) whole(t page.Text) page.Text {
 // meant. Of a file all may change; of a directory that would be too much.
 func (d *directories) partPermitted(dir string, t page.Text) {
 	switch {
-	case !d.field.field.permits():
-	case isFileName(path.Base(dir)):
-		d.reader.note(saidInWords, spanOf(t), "%q lets all of %s change; what is to stay there names no path, so no change of it is stopped", clip(t.S), clip(dir))
+	case !d.field.field.Permits():
+	case prose.IsFileName(path.Base(dir)):
+		d.reader.note(saidInWords, spanOf(t), "%q lets all of %s change; what is to stay there names no path, so no change of it is stopped", prose.Clip(t.S), prose.Clip(dir))
 	default:
-		d.reader.note(unreadPath, spanOf(t), "%q stands below %s, and names no path; write the paths that may change, or the directory alone", clip(t.S), clip(dir))
+		d.reader.note(unreadPath, spanOf(t), "%q stands below %s, and names no path; write the paths that may change, or the directory alone", prose.Clip(t.S), prose.Clip(dir))
 	}
 }
 
 // onlyFiles reports a list of nothing but files, as stand in a directory.
 func onlyFiles(list string) bool {
 	return onlyPaths(list) && !slices.ContainsFunc(nameList.Split(strings.TrimRight(list, ".;, "), -1), func(name string) bool {
-		return !isFileName(path.Base(bareCode(name))) || strings.HasSuffix(bareCode(name), "/")
+		return !prose.IsFileName(path.Base(prose.BareCode(name))) || strings.HasSuffix(prose.BareCode(name), "/")
 	})
 }
 

@@ -3,14 +3,16 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
 
 // groups are the words over each line of a list of paths, by the line: those of the
 // items around it, and of the line or heading above the list. Where paths may change a
 // heading or a quotation is a finding of its own.
-func groups(f field, blocks []page.Block) map[int]string {
-	g := grouper{over: map[int]string{}, headed: f != fieldAllow}
+func groups(f field.Field, blocks []page.Block) map[int]string {
+	g := grouper{over: map[int]string{}, headed: f != field.Allow}
 	for i := range blocks {
 		if g.lines > 2*maxStatements {
 			break // the goal is refused
@@ -88,12 +90,12 @@ func (g *grouper) place(t page.Text) {
 	g.lines++
 	over := g.above
 	for _, p := range g.parents {
-		if len(over) > maxStatement {
+		if len(over) > prose.MaxStatement {
 			break
 		}
 		over += " " + p.words
 	}
-	if over = over[:min(len(over), maxStatement)]; over != "" {
+	if over = over[:min(len(over), prose.MaxStatement)]; over != "" {
 		g.over[spanOf(t).Line] = over
 	}
 }
@@ -104,5 +106,5 @@ func heads(s string) bool {
 		return !pathFirst(s)
 	}
 	s = strings.Trim(s, "*_")
-	return len(s) < maxLead && s != "" && !isFileName(s) && strings.Count(s, " ") < 3 && !strings.ContainsAny(s, "/*.`")
+	return len(s) < prose.MaxLead && s != "" && !prose.IsFileName(s) && strings.Count(s, " ") < 3 && !strings.ContainsAny(s, "/*.`")
 }

@@ -5,8 +5,9 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -21,96 +22,25 @@ var (
 	onePart    = regexp.MustCompile("(?i)\\b(?:function|method|func|constant|variable|struct|enum|section|stanza) +`?[a-z_]\\w*`?$|^the `?\\w+`? (?:function|method|section|constant|variable)$|^`?[\\w.]+`?\\(\\)`?$|^lines? \\d")
 	reasonTail = regexp.MustCompile(`^[\s,;:—–-]*(?:\((.*)\)|(?:because|since|as|for|due to|so that|which (?:is|are|was|were|belongs?|comes?)|[—–-]+|#|//)\s*(.*?))\s*[.;]?\s*$|^\s*:\s*(.*?)\s*[.;]?\s*$`)
 	plainTail  = regexp.MustCompile(`(?i)^[\s,;.:!…]*(?:(?:and|but) )?(?:(?:(?:all )?(?:of )?its contents?|nothing else|only|please|alone|directory|directories|folders?|files?|packages?|modules?|tree)[\s,;.!]*)*$`)
-	bareName   = regexp.MustCompile(`^\.?[\w@][\w.@+-]*$`)
 	nameList   = regexp.MustCompile(`\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+`)
 	goesOn     = regexp.MustCompile(`(?i)^(?:(?:and|or|also|plus|including|(?:as )?well|together with)\b[ ,]*)+`)
-	boldWord   = regexp.MustCompile(`^\*\*\pL+(?:\*\*)?$`)
 	listMark   = regexp.MustCompile(`^\s*(?:[,;&]\s*)?(?:and\s+|or\s+|nor\s+|plus\s+)?(?:(?:of course|naturally|obviously),?\s+)?`)
 )
 
 // leftOut is said of a path that something else leaves out, and is no exception to it.
 var leftOut = regexp.MustCompile(`(?i)\b(?:is|are|was|were|be|been|being|it[’']s|they[’']re) (?:already )?excluded\b`)
 
-// unspaced are the scripts that set no blanks between words, so that a whole
-// sentence can look like one.
-var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan}
-
-// pathLike reports what has only characters of a path: letters of every script, of
-// one without blanks only in what ends like a directory or a file, or has a star.
-func pathLike(s string) bool {
-	certain := false
-	for _, c := range s {
-		switch {
-		case isLetter(byte(c)) && c < utf8.RuneSelf, c >= '0' && c <= '9', strings.ContainsRune("/_.@~+-*?[]{},!$^", c):
-		case c < utf8.RuneSelf || c >= 0xff01 && c <= 0xff5e || c >= 0x1d400 && c <= 0x1d7ff || !unicode.In(c, unicode.L, unicode.M, unicode.Nd):
-			return false // or Latin letters of full width, or of mathematics
-		case certain || c < 0xe00 || !unicode.In(c, unspaced...):
-		case !strings.HasSuffix(s, "/") && !strings.Contains(s, "*") && !latinEnding(s):
-			return false
-		default:
-			certain = true
-		}
-	}
-	return true
-}
-
-// latinEnding reports what ends in a stop and a few Latin letters.
-func latinEnding(s string) bool {
-	end := s[strings.LastIndexByte(s, '.')+1:]
-	return end != s && end != "" && len(end) <= 8 && isLetter(end[0]) && ascii(end)
-}
-
-// isFileName reports the name of a file: one with an ending, or one that everybody
-// knows.
-func isFileName(s string) bool {
-	switch s {
-	case "Makefile", "Dockerfile", "LICENSE", "README", "Jenkinsfile", "Gemfile", "Rakefile", "CODEOWNERS":
-		return true
-	}
-	if strings.IndexByte(s, '.') < 0 || strings.ContainsAny(s, "/@~+[]{},!$^") {
-		return false
-	}
-	if s[0] == '.' && dotFile.MatchString(s) {
-		return true
-	}
-	at := strings.LastIndexByte(s, '.')
-	end := s[at+1:]
-	if end == "" || !isLetter(end[0]) && end[0] != '*' || !ascii(end) || strings.ContainsAny(end, "-?") {
-		return false
-	}
-	return (len(end) <= 8 || longEnding.MatchString(end)) && pathLike(s)
-}
-
-var (
-	dotFile    = regexp.MustCompile(`^\.[a-zA-Z][a-z]*[\w.-]*[\w]$`)
-	longEnding = regexp.MustCompile(`^[a-z]{9,16}$`)
-)
-
-// routeGroup takes the parentheses off a directory such as app/(shop)/cart.
-var routeGroup = strings.NewReplacer("/(", "/", ")/", "/")
-
-// looksLikePath reports whether a code span or word can only be a path.
-func looksLikePath(s string) bool {
-	if strings.Contains(s, "/(") {
-		s = routeGroup.Replace(s)
-	}
-	if s == "" || len(s) > 300 || strings.Contains(s, "://") || !pathLike(s) {
-		return false
-	}
-	return strings.Contains(s, "/") && strings.Trim(s, "/") != "" || isFileName(s) || strings.ContainsAny(s, "*") && !strings.ContainsAny(s, "()") && !boldWord.MatchString(s)
-}
-
 // mentionsPath reports whether a path stands anywhere in a text, and not just
 // two words with a slash between them.
 func mentionsPath(s string) bool {
-	for w := range strings.FieldsSeq(blankCode(s)) {
+	for w := range strings.FieldsSeq(prose.BlankCode(s)) {
 		w = strings.TrimRight(strings.Trim(w, "(),;:\"'"), ".")
-		if looksLikePath(w) && (strings.ContainsAny(w, "*?[") || strings.HasSuffix(w, "/") || strings.Count(w, "/") > 1 || pathWord.FindString(w) == w && strings.Contains(path.Base(w), ".") && unicode.IsLower(rune(w[0]))) {
+		if prose.LooksLikePath(w) && (strings.ContainsAny(w, "*?[") || strings.HasSuffix(w, "/") || strings.Count(w, "/") > 1 || pathWord.FindString(w) == w && strings.Contains(path.Base(w), ".") && unicode.IsLower(rune(w[0]))) {
 			return true
 		}
 	}
-	for _, m := range codeSpan.FindAllStringSubmatch(s, 50) {
-		if looksLikePath(m[1]) || strings.Contains(m[1], "/") && !looksLikeCommand(m[1]) && !request.MatchString(m[1]) {
+	for _, m := range prose.CodeSpan.FindAllStringSubmatch(s, 50) {
+		if prose.LooksLikePath(m[1]) || strings.Contains(m[1], "/") && !check.LooksLikeCommand(m[1]) && !request.MatchString(m[1]) {
 			return true
 		}
 	}
@@ -136,9 +66,9 @@ const partPermitted = "only a part of what it holds may change"
 func globsIn(words string, permits bool) (globs []Glob, fault string) {
 	rest, open := allUnder(strings.TrimSpace(words)), 0
 	explain := func(reason string) {
-		said := newClause(leftOut.ReplaceAllString(strings.TrimPrefix(reason[:min(len(reason), maxStatement)], "where "), "")).classes
+		said := newClause(leftOut.ReplaceAllString(strings.TrimPrefix(reason[:min(len(reason), prose.MaxStatement)], "where "), "")).classes
 		switch {
-		case strings.IndexByte(said, isExcept) >= 0, !permits && (strings.HasPrefix(said, string(rune(isOutside))) || excepts.MatchString(reason)):
+		case strings.IndexByte(said, prose.IsExcept) >= 0, !permits && (strings.HasPrefix(said, string(rune(prose.IsOutside))) || excepts.MatchString(reason)):
 			fault = unreadExcept
 		case permits && saysNo(reason):
 			fault = "what stands behind a pattern may mean that it must not change; write that under \"Do not modify\""
@@ -149,7 +79,7 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 		case permits && takesBack.MatchString(said) && !plainTail.MatchString(reason) && !bansOthers(reason):
 			fault = "what stands behind a pattern may take it back; write what must not change as a path of its own"
 		}
-		if first, _, _ := strings.Cut(strings.TrimSpace(reason), " "); goesOn.MatchString(reason) && !plainTail.MatchString(reason) || looksLikePath(bareCode(strings.TrimRight(first, ",;"))) {
+		if first, _, _ := strings.Cut(strings.TrimSpace(reason), " "); goesOn.MatchString(reason) && !plainTail.MatchString(reason) || prose.LooksLikePath(prose.BareCode(strings.TrimRight(first, ",;"))) {
 			fault = unreadTail
 		}
 		if plainTail.MatchString(reason) {
@@ -227,10 +157,10 @@ var oneFile = regexp.MustCompile(`(?i)^(?:the |a )?(?:one|single)(?: new)? file 
 // "anything under src/".
 func allUnder(words string) string {
 	words = oneFile.ReplaceAllString(words, "")
-	if front, _, more := strings.Cut(words[:min(len(words), maxLead)], " "); !more || strings.IndexByte("iy", classOf(strings.ToLower(front))) < 0 {
+	if front, _, more := strings.Cut(words[:min(len(words), prose.MaxLead)], " "); !more || strings.IndexByte("iy", prose.ClassOf(strings.ToLower(front))) < 0 {
 		return words
 	}
-	c := newClause(words[:min(len(words), maxStatement)])
+	c := newClause(words[:min(len(words), prose.MaxStatement)])
 	if loc := allBelow.FindStringIndex(c.classes); loc != nil {
 		return words[c.words[loc[1]-1].from:]
 	}
@@ -273,7 +203,7 @@ func nextPattern(s string) (pattern, rest string) {
 	case !strings.HasSuffix(bare, ".."):
 		bare = strings.TrimSuffix(bare, ".")
 	}
-	if looksLikePath(bare) && !abbreviates(bare) {
+	if prose.LooksLikePath(bare) && !abbreviates(bare) {
 		return bare, s[len(bare):]
 	}
 	return "", s
@@ -316,7 +246,7 @@ func namesIn(words string) []Glob {
 	}
 	var out []Glob
 	for _, name := range nameList.Split(strings.TrimRight(words, ".;"), -1) {
-		if !looksLikePath(name) && (!bareName.MatchString(name) || quantifier(name)) {
+		if !prose.LooksLikePath(name) && (!prose.BareName.MatchString(name) || quantifier(name)) {
 			return nil
 		}
 		out = append(out, Glob{Pattern: name, Reason: reason})

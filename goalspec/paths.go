@@ -4,13 +4,15 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/tree"
 )
 
 // turnsAround are the classes of words above a list of paths that may give it
 // the opposite meaning.
-var turnsAround = map[field]string{fieldAllow: "nNWkfFxu", fieldScope: "nNWkfFxu", fieldDeny: "ax"}
+var turnsAround = map[field.Field]string{field.Allow: "nNWkfFxu", field.Scope: "nNWkfFxu", field.Deny: "ax"}
 
 // paths reads a block of globs, one statement a line, fenced or not. What
 // stands there and is neither read nor plainly words is a finding.
@@ -32,7 +34,7 @@ func (r *reader) paths(s section) {
 			left = append(left, b)
 			continue
 		}
-		if s.field.permits() && isPatch(&b) {
+		if s.field.Permits() && isPatch(&b) {
 			r.note(unreadPath, spanOf(b.Name), "a diff may take away what it names; list the paths that may change without signs")
 		}
 		for _, l := range b.Lines {
@@ -41,7 +43,7 @@ func (r *reader) paths(s section) {
 	}
 	exempt := exemptItems(s.field, list)
 	had, over := len(r.doc.facts.allowed), map[int]string(nil)
-	if s.field.permits() {
+	if s.field.Permits() {
 		over = groups(s.field, list)
 		r.grouped(s.field, items, over)
 		r.nested(list)
@@ -51,10 +53,10 @@ func (r *reader) paths(s section) {
 		if apart {
 			continue
 		}
-		if s.field == fieldAllow && words != "" && isNoValue(words) && !isHint(words) && !strings.EqualFold(words, noResponse) {
-			r.note(unreadPath, spanOf(e.text), "%q may mean that no path may change or that every path may; leave it empty if all may", clip(words))
+		if s.field == field.Allow && words != "" && isNoValue(words) && !isHint(words) && !strings.EqualFold(words, prose.NoResponse) {
+			r.note(unreadPath, spanOf(e.text), "%q may mean that no path may change or that every path may; leave it empty if all may", prose.Clip(words))
 		}
-		if isNoValue(words) && !(s.field == fieldDeny && words == ".") || r.unchosen(s, items, e) || !r.fits(words, e.text) {
+		if isNoValue(words) && !(s.field == field.Deny && words == ".") || r.unchosen(s, items, e) || !r.fits(words, e.text) {
 			continue
 		}
 		if e.group+e.head == "" && bansOthers(words) {
@@ -67,8 +69,8 @@ func (r *reader) paths(s section) {
 		if r.sentencesBehind(s, words, e) || r.sentence(s.field, words, e) {
 			continue
 		}
-		if !e.code && !s.fenced && s.field != fieldFocus && hidesMarks(words) {
-			r.note(unreadPath, spanOf(e.text), "%q is shown in emphasis without its marks; put it in code marks", clip(words))
+		if !e.code && !s.fenced && s.field != field.Focus && prose.HidesMarks(words) {
+			r.note(unreadPath, spanOf(e.text), "%q is shown in emphasis without its marks; put it in code marks", prose.Clip(words))
 		}
 		r.turned(s.field, e.group+" "+strings.ReplaceAll(e.head, "|", ", "), e.text)
 		r.narrowed(s.field, e.group+" "+words, e.text)
@@ -89,7 +91,7 @@ func isPatch(b *page.Block) bool {
 
 // grouped reports words over paths that may change, when these may not only name
 // them, once for all below.
-func (r *reader) grouped(f field, items []entry, over map[int]string) {
+func (r *reader) grouped(f field.Field, items []entry, over map[int]string) {
 	below, first := map[string][]string{}, []entry(nil)
 	n := 0
 	for _, e := range items {
@@ -100,7 +102,7 @@ func (r *reader) grouped(f field, items []entry, over map[int]string) {
 		if n++; n > maxStatements {
 			break // too many; that is said once
 		}
-		if globs, _ := globsIn(words, false); f == fieldScope && len(globs) == 0 {
+		if globs, _ := globsIn(words, false); f == field.Scope && len(globs) == 0 {
 			continue
 		}
 		lead := over[spanOf(e.text).Line]
@@ -112,9 +114,9 @@ func (r *reader) grouped(f field, items []entry, over map[int]string) {
 	for _, e := range first {
 		lead := over[spanOf(e.text).Line]
 		if !onlyNames(lead, strings.Join(below[lead], " ")) {
-			r.note(unreadPath, spanOf(e.text), "%q may give the paths below it another meaning", clip(lead))
+			r.note(unreadPath, spanOf(e.text), "%q may give the paths below it another meaning", prose.Clip(lead))
 		} else if title := whether(e.head); title != "" {
-			r.note(unreadPath, spanOf(e.text), "the column %q may say which of the paths may not change", clip(title))
+			r.note(unreadPath, spanOf(e.text), "the column %q may say which of the paths may not change", prose.Clip(title))
 		}
 	}
 }
@@ -127,19 +129,19 @@ func (r *reader) nested(list []page.Block) {
 		if b.Kind != page.Item || around.Kind != page.Item || b.Level <= around.Level {
 			continue
 		}
-		if name := bareCode(stripMarkers(page.Join(around.Lines).Words())); looksLikePath(name) {
-			r.note(unreadPath, spanOf(page.Join(b.Lines)), "it stands below %q, of which all may be meant, or only this; write whole paths, none below another", clip(name))
+		if name := prose.BareCode(prose.StripMarkers(page.Join(around.Lines).Words())); prose.LooksLikePath(name) {
+			r.note(unreadPath, spanOf(page.Join(b.Lines)), "it stands below %q, of which all may be meant, or only this; write whole paths, none below another", prose.Clip(name))
 		}
 	}
 }
 
 // sentence takes a statement among paths that says itself whether they may change:
 // below a label that only says that paths follow, or the same as the label does.
-func (r *reader) sentence(f field, words string, e entry) bool {
+func (r *reader) sentence(f field.Field, words string, e entry) bool {
 	if e.group+e.head != "" {
 		return false
 	}
-	if sentences := page.Sentences(e.text); len(sentences) > 1 && (f == fieldScope && leadsRuling(rulings(sentences[0].Words())) || echoes(f, sentences[0].Words())) {
+	if sentences := page.Sentences(e.text); len(sentences) > 1 && (f == field.Scope && leadsRuling(rulings(sentences[0].Words())) || echoes(f, sentences[0].Words())) {
 		for _, t := range r.claim(e.text, false) {
 			r.context(passageOf(t))
 		}
@@ -147,8 +149,8 @@ func (r *reader) sentence(f field, words string, e entry) bool {
 	}
 	list := rulings(words)
 	named, _ := globsIn(words, false)
-	bars := len(named) == 0 && (f == fieldFocus && leadsRuling(list) && !slices.ContainsFunc(list, func(b ruling) bool { return b.field == fieldAllow }) || f == fieldAllow && onlyDenies(list))
-	if len(list) == 0 || f != fieldScope && !bars && !echoes(f, words) {
+	bars := len(named) == 0 && (f == field.Focus && leadsRuling(list) && !slices.ContainsFunc(list, func(b ruling) bool { return b.field == field.Allow }) || f == field.Allow && onlyDenies(list))
+	if len(list) == 0 || f != field.Scope && !bars && !echoes(f, words) {
 		return false
 	}
 	r.rule(words, spanOf(e.text))
@@ -172,7 +174,7 @@ func pathsAlone(blocks []page.Block) (list, behind []page.Block) {
 }
 
 // echoes reports a sentence that says of paths what the label above it does.
-func echoes(f field, words string) bool {
+func echoes(f field.Field, words string) bool {
 	list := rulings(words)
 	return leadsRuling(list) && !pathFirst(words) && !slices.ContainsFunc(list, func(b ruling) bool { return b.field != f || b.fault != "" })
 }
@@ -180,13 +182,13 @@ func echoes(f field, words string) bool {
 // behindPaths reads the paragraphs behind a list of paths, which are said of the whole
 // goal. What of them speaks of paths, or of what may change, and is not understood is
 // a finding.
-func (r *reader) behindPaths(f field, behind []page.Block) {
+func (r *reader) behindPaths(f field.Field, behind []page.Block) {
 	for _, b := range behind {
 		for _, t := range r.claim(page.Join(b.Lines), false) {
 			switch {
 			case r.full || r.prosed > maxProse: // the goal is refused
-			case f != fieldFocus && mentionsPath(t.S), f == fieldAllow && speaks(t.S, signs) && !bansOthers(t.S):
-				r.note(unreadPath, spanOf(t), "%q stands behind the paths and is not read", clip(t.S))
+			case f != field.Focus && mentionsPath(t.S), f == field.Allow && speaks(t.S, signs) && !bansOthers(t.S):
+				r.note(unreadPath, spanOf(t), "%q stands behind the paths and is not read", prose.Clip(t.S))
 			}
 			r.context(passageOf(t))
 		}
@@ -198,10 +200,10 @@ func (r *reader) behindPaths(f field, behind []page.Block) {
 func (e entry) path() string {
 	if len(e.cells) > 1 {
 		if why := strings.TrimSpace(page.Join(e.cells[1:]).Words()); why != "" {
-			return stripMarkers(e.cells[0].Words()) + " (" + strings.Trim(why, "()") + ")"
+			return prose.StripMarkers(e.cells[0].Words()) + " (" + strings.Trim(why, "()") + ")"
 		}
 	}
-	words := strings.TrimRight(lettered.ReplaceAllString(stripMarkers(e.text.Words()), ""), ": ")
+	words := strings.TrimRight(lettered.ReplaceAllString(prose.StripMarkers(e.text.Words()), ""), ": ")
 	if words == "" {
 		words = strings.TrimSpace(e.text.S) // "**" is no marker here
 	}
@@ -211,24 +213,24 @@ func (e entry) path() string {
 func (r *reader) pathLine(s section, words string, t page.Text) {
 	f := s.field
 	words = unexempted(unquoted(words))
-	if f == fieldDeny && r.exempts(words, spanOf(t)) {
+	if f == field.Deny && r.exempts(words, spanOf(t)) {
 		return
 	}
-	if f == fieldFocus || f.permits() {
+	if f == field.Focus || f.Permits() {
 		words = asideFor.ReplaceAllString(asNeededLead.ReplaceAllString(words, ""), " and ")
 	}
-	if m := apposed.FindStringSubmatch(words); m != nil && f == fieldDeny {
+	if m := apposed.FindStringSubmatch(words); m != nil && f == field.Deny {
 		r.constraint(Constraint{Text: "Do not change t" + m[1] + ": " + m[2], Span: spanOf(t)})
 		words = m[2]
 	}
-	if m := namedInParens.FindStringSubmatch(words); m != nil && f == fieldDeny {
-		if globs, fault := globsIn(m[2], false); fault == "" && len(globs) > 0 && !slices.ContainsFunc(globs, func(g Glob) bool { return g.Reason != "" || !looksLikePath(g.Pattern) }) {
+	if m := namedInParens.FindStringSubmatch(words); m != nil && f == field.Deny {
+		if globs, fault := globsIn(m[2], false); fault == "" && len(globs) > 0 && !slices.ContainsFunc(globs, func(g Glob) bool { return g.Reason != "" || !prose.LooksLikePath(g.Pattern) }) {
 			r.constraint(Constraint{Text: "Do not change " + strings.ToLower(m[1][:1]) + m[1][1:], Span: spanOf(t)})
-			r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", clip(words), patterns(globs))
+			r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", prose.Clip(words), patterns(globs))
 			words = m[2]
 		}
 	}
-	if f == fieldDeny {
+	if f == field.Deny {
 		var aside string
 		if words, aside = newThingsAside(words); aside != "" {
 			r.constraint(Constraint{Text: strings.ToUpper(aside[:1]) + aside[1:], Span: spanOf(t)})
@@ -236,28 +238,28 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 		r.onlyExisting(words, spanOf(t))
 		words = r.wholeList(words, spanOf(t))
 	}
-	globs, fault := globsIn(words, f.permits())
+	globs, fault := globsIn(words, f.Permits())
 	if fault == partPermitted {
 		fault = ""
-		r.note(saidInWords, spanOf(t), "%q lets all of %s change; what is to stay there names no path, so no change of it is stopped", clip(words), patterns(globs))
+		r.note(saidInWords, spanOf(t), "%q lets all of %s change; what is to stay there names no path, so no change of it is stopped", prose.Clip(words), patterns(globs))
 	}
-	if (f == fieldFocus || f.permits()) && r.allBut(f, words, spanOf(t)) || f == fieldFocus && r.staysAfterAll(words, globs, t) {
+	if (f == field.Focus || f.Permits()) && r.allBut(f, words, spanOf(t)) || f == field.Focus && r.staysAfterAll(words, globs, t) {
 		return
 	}
-	if f == fieldDeny && (len(globs) == 0 || everyFile.MatchString(words)) && r.denies(s, words, t) {
+	if f == field.Deny && (len(globs) == 0 || everyFile.MatchString(words)) && r.denies(s, words, t) {
 		return
 	}
-	if f == fieldDeny && ownPart(words) {
+	if f == field.Deny && ownPart(words) {
 		r.inWords(s, words, t)
 		r.constraint(Constraint{Text: words, Span: spanOf(t)})
 		return
 	}
-	if f == fieldDeny && len(globs) > 0 && fault == "" {
+	if f == field.Deny && len(globs) > 0 && fault == "" {
 		had := len(globs)
 		if globs = r.namedBesides(s, words, globs, t); len(globs) == had {
 			globs, _ = r.addedTo(globs, words, t)
 		}
-	} else if f == fieldDeny && fault == unreadTail {
+	} else if f == field.Deny && fault == unreadTail {
 		var all bool
 		if globs, all = r.addedTo(globs, words, t); all {
 			fault = ""
@@ -270,13 +272,13 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 			return
 		}
 	}
-	if f == fieldDeny && fault == unreadExcept && r.leavesOut(words, t) {
+	if f == field.Deny && fault == unreadExcept && r.leavesOut(words, t) {
 		return
 	}
-	if f == fieldDeny && (fault != "" || len(globs) == 0) && (r.outside(s, words, t) || r.heldAnyway(globs, words, t)) {
+	if f == field.Deny && (fault != "" || len(globs) == 0) && (r.outside(s, words, t) || r.heldAnyway(globs, words, t)) {
 		return
 	}
-	if len(globs) == 0 && f != fieldScope && f != fieldFocus {
+	if len(globs) == 0 && f != field.Scope && f != field.Focus {
 		names := namesIn(allUnder(words))
 		if globs = r.known(s, names); len(globs) < len(names) || len(globs) == 0 {
 			r.notPath(s, words, t)
@@ -284,16 +286,16 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 		r.place(f, globs, spanOf(t))
 		return
 	}
-	if fault != "" && f != fieldFocus {
-		r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", clip(words), fault)
+	if fault != "" && f != field.Focus {
+		r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", prose.Clip(words), fault)
 	}
 	if len(globs) == 0 {
 		r.notPath(s, words, t)
 	}
-	if !f.permits() {
+	if !f.Permits() {
 		for _, g := range globs {
 			if strings.HasPrefix(g.Reason, "of ") {
-				r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", clip(words), g.Pattern)
+				r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", prose.Clip(words), g.Pattern)
 			}
 		}
 		r.reasoned(globs, spanOf(t))
@@ -336,14 +338,14 @@ func lastRune(s string) string { r := []rune(s); return string(r[len(r)-1:]) }
 // repository at hand does not have are words, and without one those below a label
 // that only asks what must not change.
 func (r *reader) known(s section, names []Glob) (out []Glob) {
-	if s.field != fieldDeny || r.doc.options.Repo == nil && !strings.HasSuffix(strings.TrimRight(s.name.S, ":*_ "), "?") {
+	if s.field != field.Deny || r.doc.options.Repo == nil && !strings.HasSuffix(strings.TrimRight(s.name.S, ":*_ "), "?") {
 		return names
 	}
 	if r.tree == nil && r.doc.options.Repo != nil {
 		r.tree = tree.New(r.doc.options.Repo)
 	}
 	for _, g := range names {
-		if looksLikePath(g.Pattern) || r.tree != nil && r.effort.inTree(r.tree, g.Pattern) {
+		if prose.LooksLikePath(g.Pattern) || r.tree != nil && r.effort.InTree(r.tree, g.Pattern) {
 			out = append(out, g)
 		}
 	}
@@ -354,16 +356,16 @@ func (r *reader) known(s section, names []Glob) (out []Glob) {
 // is context. Words that name a path after all are a finding.
 func (r *reader) notPath(s section, words string, t page.Text) {
 	f := s.field
-	if list := rulings(leavesIt.ReplaceAllString(words, "leave $1 alone")); f == fieldScope && onlyDenies(list) {
+	if list := rulings(leavesIt.ReplaceAllString(words, "leave $1 alone")); f == field.Scope && onlyDenies(list) {
 		r.take(list, words, spanOf(t))
 		r.constraint(Constraint{Text: words, Span: spanOf(t)})
 		return
 	}
-	named := f == fieldAllow || f != fieldFocus && (mentionsPath(words) || strings.HasPrefix(words, "!") || f == fieldDeny && strings.ContainsAny(blankCode(words), "\\&") || strings.Contains(words, "/") && !strings.ContainsAny(words, " \t"))
+	named := f == field.Allow || f != field.Focus && (mentionsPath(words) || strings.HasPrefix(words, "!") || f == field.Deny && strings.ContainsAny(prose.BlankCode(words), "\\&") || strings.Contains(words, "/") && !strings.ContainsAny(words, " \t"))
 	if named {
-		r.note(unreadPath, spanOf(t), "%q is not a path or glob", clip(words))
+		r.note(unreadPath, spanOf(t), "%q is not a path or glob", prose.Clip(words))
 	}
-	if f == fieldDeny {
+	if f == field.Deny {
 		if !strings.Contains(strings.ToLower(words), "not ") {
 			words = "Do not change " + words
 		}
@@ -379,25 +381,25 @@ func (r *reader) notPath(s section, words string, t page.Text) {
 }
 
 // turned reports words that lead a list of paths and may turn it around.
-func (r *reader) turned(f field, lead string, t page.Text) {
-	if speaks(lead, turnsAround[f]) || f == fieldDeny && strings.HasPrefix(newClause(lead[:min(len(lead), maxStatement)]).classes, string(rune(isOnly))) {
-		r.note(unreadPath, spanOf(t), "%q may give the paths below it another meaning", clip(lead))
+func (r *reader) turned(f field.Field, lead string, t page.Text) {
+	if speaks(lead, turnsAround[f]) || f == field.Deny && strings.HasPrefix(newClause(lead[:min(len(lead), prose.MaxStatement)]).classes, string(rune(prose.IsOnly))) {
+		r.note(unreadPath, spanOf(t), "%q may give the paths below it another meaning", prose.Clip(lead))
 	}
 }
 
 // notRead reports what stands among paths and is not read: a heading, a
 // quotation, a summary.
-func (r *reader) notRead(f field, b *page.Block) {
+func (r *reader) notRead(f field.Field, b *page.Block) {
 	t := b.Name
 	if len(b.Lines) > 0 {
 		t = page.Join(b.Lines)
 	}
 	r.narrowed(f, t.S, t)
 	switch {
-	case f == fieldFocus || strings.TrimSpace(t.S) == "":
+	case f == field.Focus || strings.TrimSpace(t.S) == "":
 	case b.First == inLine:
 		r.turned(f, t.S, t)
-	case f != fieldScope || mentionsPath(t.S):
-		r.note(unreadPath, spanOf(t), "%q stands among the paths and is not read as one", clip(t.S))
+	case f != field.Scope || mentionsPath(t.S):
+		r.note(unreadPath, spanOf(t), "%q stands among the paths and is not read as one", prose.Clip(t.S))
 	}
 }

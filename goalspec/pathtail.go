@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -13,26 +15,26 @@ import (
 // must not change, and it leaves none of those before it out.
 func (r *reader) sentencesBehind(s section, words string, e entry) bool {
 	list := page.Sentences(e.text)
-	if len(list) < 2 || e.group+e.head != "" || s.field == fieldFocus {
+	if len(list) < 2 || e.group+e.head != "" || s.field == field.Focus {
 		return false
 	}
-	first := strings.TrimRight(stripMarkers(list[0].Words()), ". ")
-	if globs, fault := globsIn(words, s.field.permits()); fault == "" && len(globs) > 0 {
+	first := strings.TrimRight(prose.StripMarkers(list[0].Words()), ". ")
+	if globs, fault := globsIn(words, s.field.Permits()); fault == "" && len(globs) > 0 {
 		return false // a reason
 	}
 	listed := first
-	if m := namedInParens.FindStringSubmatch(first); m != nil && s.field == fieldDeny {
+	if m := namedInParens.FindStringSubmatch(first); m != nil && s.field == field.Deny {
 		listed = m[2]
 	}
-	if globs, fault := globsIn(listed, s.field.permits()); fault != "" || len(globs) == 0 {
+	if globs, fault := globsIn(listed, s.field.Permits()); fault != "" || len(globs) == 0 {
 		return false
 	}
 	before := first
-	if s.field == fieldDeny {
+	if s.field == field.Deny {
 		before = "Do not change " + first
 	}
 	for _, t := range list[1:] {
-		if both, unsure := leanOn(before, t.Words()); !bansOthers(t.S) && (unsure || !addsBans(cmp.Or(both, t.Words())) && (s.field != fieldDeny || !addsNothing(t.Words()))) {
+		if both, unsure := leanOn(before, t.Words()); !bansOthers(t.S) && (unsure || !addsBans(cmp.Or(both, t.Words())) && (s.field != field.Deny || !addsNothing(t.Words()))) {
 			return false
 		}
 	}

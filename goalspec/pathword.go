@@ -4,6 +4,8 @@ import (
 	"path"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -29,16 +31,16 @@ func oddPath(w string) bool {
 	switch {
 	case strings.ContainsAny(w, "$^!"), joined && strings.Contains(front, "/") && strings.Contains(more, "/"):
 		return true
-	case looksLikePath(w):
+	case prose.LooksLikePath(w):
 		return false
 	case w[at] == '\\':
-		return isLetter(w[at-1]) && at+1 < len(w) && isLetter(w[at+1])
+		return prose.IsLetter(w[at-1]) && at+1 < len(w) && prose.IsLetter(w[at+1])
 	}
 	named := strings.TrimLeft(w, "|#=?@: ")
 	if end := strings.IndexAny(named, "|#=?@: "); end >= 0 {
 		named = named[:end]
 	}
-	return named != w && pathClass(named) != isWord && !pair.MatchString(named) || !ascii(w) && !pathLike(w)
+	return named != w && pathClass(named) != prose.IsWord && !pair.MatchString(named) || !prose.ASCII(w) && !prose.PathLike(w)
 }
 
 // filesOf are words for all that a path holds.
@@ -47,7 +49,7 @@ var filesOf = regexp.MustCompile(`(?i)^\s+(?:files?|code|contents?|directory|fol
 // ownFiles reports the path of which, with 's behind it, all is meant.
 func ownFiles(w, rest string) bool {
 	owner, ok := strings.CutSuffix(strings.ReplaceAll(w, "’", "'"), "'s")
-	return ok && pathClass(owner) != isWord && filesOf.MatchString(rest)
+	return ok && pathClass(owner) != prose.IsWord && filesOf.MatchString(rest)
 }
 
 var endpoint = regexp.MustCompile(`^/[\w./:{}-]*$`)
@@ -59,23 +61,23 @@ var configFile = regexp.MustCompile(`^\.(?:[a-z-]+(?:ignore|rc|config|attributes
 // pair are two words of which one or both are meant.
 var pair = regexp.MustCompile(`(?i)^(?:[^/]/[^/]{1,2}|and/or|read/write|client/server|server/client|input/output|true/false|on/off|yes/no|his/her|(?:TCP|CI|UDP)/.*)$`)
 
-// pathClass is the class of a bare word as a path, isWord when it is none.
+// pathClass is the class of a bare word as a path, prose.IsWord when it is none.
 func pathClass(w string) byte {
 	switch {
 	case abbreviates(w):
-		return isFilling
-	case !strings.ContainsAny(w, "/.") && !isFileName(w) || !looksLikePath(w):
-		return isWord
+		return prose.IsFilling
+	case !strings.ContainsAny(w, "/.") && !prose.IsFileName(w) || !prose.LooksLikePath(w):
+		return prose.IsWord
 	case endpoint.MatchString(w):
-		return isName
+		return prose.IsName
 	case configFile.MatchString(w):
-		return isPath
-	case mentionsPath(w) || strings.Contains(w, "/") && isFileName(path.Base(w)):
-		return isPath
+		return prose.IsPath
+	case mentionsPath(w) || strings.Contains(w, "/") && prose.IsFileName(path.Base(w)):
+		return prose.IsPath
 	case strings.Contains(w, "/") && !pair.MatchString(w):
-		return isSlashed
+		return prose.IsSlashed
 	}
-	return isName
+	return prose.IsName
 }
 
 // annotation is a word of code that marks something there, such as "@ts-ignore".
@@ -87,28 +89,28 @@ var testName = regexp.MustCompile(`^[\w./-]+::[\w:\[\]-]+$`)
 // codeClass is the class of a code span.
 func codeClass(code string) byte {
 	switch {
-	case looksLikeCommand(code) && !looksLikePath(code), annotation.MatchString(code), testName.MatchString(code):
-		return isWord
+	case check.LooksLikeCommand(code) && !prose.LooksLikePath(code), annotation.MatchString(code), testName.MatchString(code):
+		return prose.IsWord
 	case strings.Contains(code, " ") && strings.Contains(code, "/") && !strings.HasPrefix(code, "/"):
 		if front, _, _ := strings.Cut(code, " "); strings.Contains(front, "/") {
-			return isUnread
+			return prose.IsUnread
 		}
-		return isWord
+		return prose.IsWord
 	case configFile.MatchString(code):
-		return isPath
-	case looksLikePath(code):
-		if certain := strings.ContainsAny(code, "*/") || !ascii(code) || pathWord.FindString(code) == code || !strings.Contains(code, "."); certain && !endpoint.MatchString(code) {
-			return isPath
+		return prose.IsPath
+	case prose.LooksLikePath(code):
+		if certain := strings.ContainsAny(code, "*/") || !prose.ASCII(code) || pathWord.FindString(code) == code || !strings.Contains(code, "."); certain && !endpoint.MatchString(code) {
+			return prose.IsPath
 		}
-		return isName
+		return prose.IsName
 	case directory.MatchString(code):
-		return isSlashed
-	case bareName.MatchString(code):
-		return isName
-	case !ascii(code) && strings.Contains(code, "/") && pathLike(code+"/"):
-		return isPath
+		return prose.IsSlashed
+	case prose.BareName.MatchString(code):
+		return prose.IsName
+	case !prose.ASCII(code) && strings.Contains(code, "/") && prose.PathLike(code+"/"):
+		return prose.IsPath
 	case oddPath(code) && !strings.ContainsAny(code, " ("):
-		return isUnread
+		return prose.IsUnread
 	}
-	return isWord
+	return prose.IsWord
 }

@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -47,7 +49,7 @@ func (l *labeller) permittedRows(before []page.Block, titles []string, table []p
 			return nil
 		}
 		said := strings.Trim(cells[at].S, " .*_`\ufe0f")
-		if barTitle.MatchString(titles[at]) && !ascii(said) {
+		if barTitle.MatchString(titles[at]) && !prose.ASCII(said) {
 			return nil // a cross may say that the title holds, or that the path must stay
 		}
 		yes, others := mayYes.MatchString(said), slices.Delete(slices.Clone(cells), at, at+1)
@@ -65,8 +67,8 @@ func (l *labeller) permittedRows(before []page.Block, titles []string, table []p
 		return nil
 	}
 	name := table[0].Lines[0].Reading(strings.Join(titles, ", "))
-	out := append([]page.Block{labelOf(fieldDeny, name, table[0])}, deeper(not)...)
-	return append(append(out, labelOf(fieldAllow, name, table[0])), deeper(may)...)
+	out := append([]page.Block{labelOf(field.Deny, name, table[0])}, deeper(not)...)
+	return append(append(out, labelOf(field.Allow, name, table[0])), deeper(may)...)
 }
 
 // ofScope reports a label, heading or sentence above that speaks of the paths which may and
@@ -75,12 +77,12 @@ func (l *labeller) ofScope(before []page.Block) bool {
 	for i := len(before) - 1; i >= max(len(before)-maxOver, 0); i-- {
 		switch b := &before[i]; b.Kind {
 		case page.Label:
-			return field(b.Field) == fieldScope
+			return field.Field(b.Field) == field.Scope
 		case page.Heading:
 			f, _ := l.named(b.Name.S, true, b.Name)
-			return f == fieldScope || !f.ofPaths() && overPaths.MatchString(strings.Trim(b.Name.S, " :?"))
+			return f == field.Scope || !f.OfPaths() && overPaths.MatchString(strings.Trim(b.Name.S, " :?"))
 		case page.Para:
-			if said := page.Join(b.Lines).S; i == len(before)-1 && len(said) < maxLead && asksWhich.MatchString(said) {
+			if said := page.Join(b.Lines).S; i == len(before)-1 && len(said) < prose.MaxLead && asksWhich.MatchString(said) {
 				return true
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -65,15 +66,15 @@ func keptBy(s string) (out []Glob) {
 	var only []Glob
 	for _, b := range phaseRulings(s) {
 		switch {
-		case b.field == fieldDeny && (b.leads || !b.strict):
+		case b.field == field.Deny && (b.leads || !b.strict):
 			out = append(out, b.globs...)
-		case b.field == fieldAllow:
+		case b.field == field.Allow:
 			only = append(only, b.globs...)
 		}
 	}
 	if rest := takenOut(s, only); rest != "" && len(out) == 0 {
 		for _, b := range rulings("do not change " + rest) {
-			if b.field == fieldDeny && b.fault == "" {
+			if b.field == field.Deny && b.fault == "" {
 				out = append(out, b.globs...)
 			}
 		}

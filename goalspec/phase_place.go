@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
 
 // located are the parts of a text, in their order, each with its place in the source: of one
@@ -12,7 +13,7 @@ func (r *reader) located(parts []string, t page.Text) []Statement {
 	out := make([]Statement, len(parts))
 	end := 0
 	for i, s := range parts {
-		s = strings.TrimRight(stripMarkers(s), ": ")
+		s = strings.TrimRight(prose.StripMarkers(s), ": ")
 		out[i] = Statement{s, spanOf(t)}
 		at := strings.Index(t.S[end:], s)
 		if _, own, led := strings.Cut(s, ": "); led && at < 0 && strings.HasPrefix(t.S[end:], own) {

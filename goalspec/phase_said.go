@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -100,7 +102,7 @@ func phaseRulings(s string) []ruling {
 	}
 	if loc := scopeWords.FindStringIndex(s); loc != nil {
 		if globs, fault := globsIn(s[loc[1]:], true); len(globs) > 0 {
-			return []ruling{{field: fieldAllow, globs: globs, fault: fault, leads: true}}
+			return []ruling{{field: field.Allow, globs: globs, fault: fault, leads: true}}
 		}
 	}
 	list := rulings(s)
@@ -134,7 +136,7 @@ func saidOf(s string) phaseSaid {
 		case b.doubt != "":
 			out.keeps = true
 		case len(b.globs) == 0:
-		case b.field == fieldAllow:
+		case b.field == field.Allow:
 			out.only, out.more = append(out.only, b.globs...), out.more || !b.leads && !kept || addsWords(s, b.globs)
 		case b.leads || !b.strict:
 			out.keeps = true
@@ -161,8 +163,8 @@ func addsWords(s string, paths []Glob) bool {
 		return false
 	}
 	classes := newClause(strings.TrimLeft(s[at+len(last.Pattern):], "`")).classes
-	joint := strings.IndexByte(classes, isJoint)
-	return joint >= 0 && strings.IndexByte(classes[joint:], isWord) >= 0
+	joint := strings.IndexByte(classes, prose.IsJoint)
+	return joint >= 0 && strings.IndexByte(classes[joint:], prose.IsWord) >= 0
 }
 
 // add takes a statement that may bound the phase: of one that says where to work and more,

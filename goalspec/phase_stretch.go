@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
 
 // stretch is what a phase is laid out in: its name, and what is said below it.
@@ -104,7 +105,7 @@ func nameOf(b *page.Block) page.Text {
 // stageWord is the word before the number in the name of a phase: "phase" or "step".
 func stageWord(b *page.Block) string {
 	name := nameOf(b).S
-	name = strings.TrimLeft(stripMarkers(name[:min(len(name), maxStatement)]), "*_ ")
+	name = strings.TrimLeft(prose.StripMarkers(name[:min(len(name), prose.MaxStatement)]), "*_ ")
 	if _, named := stageNamed(name); !named {
 		return ""
 	}
@@ -160,7 +161,7 @@ func overLists(blocks []page.Block) map[int]bool {
 		}
 		t := page.Join(b.Lines)
 		_, bold := emphasised(t.S)
-		if (b.Tight || bold || leads(t.S)) && len(t.S) <= maxLead && !decides(t.Words()) {
+		if (b.Tight || bold || leads(t.S)) && len(t.S) <= prose.MaxLead && !decides(t.Words()) {
 			out[i] = true
 			bound = bound || saidOf(nameOf(&blocks[i+1]).Words()).begins()
 		}

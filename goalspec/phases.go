@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
 
 // phases reads the form's field.
@@ -21,7 +23,7 @@ func (r *reader) phases(blocks []page.Block) {
 	before, list := stretches(blocks)
 	r.leave(before)
 	for _, s := range list {
-		words := stripMarkers(s.name.Words())
+		words := prose.StripMarkers(s.name.Words())
 		if isNoValue(words) {
 			r.leave(s.blocks)
 			continue
@@ -52,7 +54,7 @@ func trailing(blocks []page.Block) (list, behind []page.Block) {
 func ofPhase(b page.Block) bool {
 	s := page.Join(b.Lines).S
 	return keepWords.MatchString(s) || stopIf.MatchString(s) || scopeWords.MatchString(s) ||
-		len(s) <= maxStatement && slices.ContainsFunc(phaseRulings(s), func(b ruling) bool { return b.field == fieldAllow && len(b.globs) > 0 })
+		len(s) <= prose.MaxStatement && slices.ContainsFunc(phaseRulings(s), func(b ruling) bool { return b.field == field.Allow && len(b.globs) > 0 })
 }
 
 // phase reads a section "Phase N: name" written by hand. What stands behind the
@@ -98,11 +100,11 @@ func (r *reader) layOut(p Phase, words string, s stretch) {
 func (r *reader) apartFromPhase(blocks []page.Block) {
 	for i := 1; i < len(blocks); i++ {
 		t := page.Join(blocks[i].Lines)
-		if blocks[i].Kind != page.Para || blocks[i].Level > 0 || blocks[i-1].Kind != page.Item || len(t.S) > maxStatement {
+		if blocks[i].Kind != page.Para || blocks[i].Level > 0 || blocks[i-1].Kind != page.Item || len(t.S) > prose.MaxStatement {
 			continue
 		}
-		if list := phaseRulings(strings.TrimRight(t.S, endMarks)); onlyDenies(list) && leadsRuling(list) {
-			r.note(phaseOnly, spanOf(t), "%q holds for this phase only", clip(t.S))
+		if list := phaseRulings(strings.TrimRight(t.S, prose.EndMarks)); onlyDenies(list) && leadsRuling(list) {
+			r.note(phaseOnly, spanOf(t), "%q holds for this phase only", prose.Clip(t.S))
 		}
 	}
 }
@@ -129,7 +131,7 @@ func (r *reader) phaseLine(p *Phase, line string, t page.Text) {
 // ofGoal takes what a statement in a phase says of the whole goal, and reports one that
 // says nothing else.
 func (r *reader) ofGoal(s Statement) bool {
-	words := strings.TrimRight(s.Text, endMarks)
+	words := strings.TrimRight(s.Text, prose.EndMarks)
 	if point(s.Text) && onlyAsks.MatchString(s.Text) {
 		r.doc.stop = append(r.doc.stop, newStop(words, s.Span))
 		return true
@@ -155,25 +157,25 @@ func (p *Phase) addAll(statements []Statement) {
 func (r *reader) phaseBound(line string, t page.Text) {
 	before := ""
 	for _, s := range phaseParts(line) {
-		s = stripMarkers(s)
+		s = prose.StripMarkers(s)
 		if both, unsure := leanOn(before, s); both != "" || unsure {
-			r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", clip(s), unsureIt)
+			r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", prose.Clip(s), unsureIt)
 		}
 		if before = s; openScope(s) {
-			r.note(wordsOnly, spanOf(t), "%q is not held against the changes of the phase: which tests it means cannot be told", clip(s))
+			r.note(wordsOnly, spanOf(t), "%q is not held against the changes of the phase: which tests it means cannot be told", prose.Clip(s))
 		}
 		faulty := false
 		for _, b := range phaseRulings(s) {
 			if b.fault != "" {
 				faulty = true
-				r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", clip(s), b.fault)
+				r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", prose.Clip(s), b.fault)
 			}
 			if b.doubt != "" {
-				r.note(saidInWords, spanOf(t), "%q is not certain, so no change is stopped by it: %s", clip(s), b.doubt)
+				r.note(saidInWords, spanOf(t), "%q is not certain, so no change is stopped by it: %s", prose.Clip(s), b.doubt)
 			}
 		}
 		if rest := takenOut(s, saidOf(s).only); rest != "" && !faulty && len(keptBy(s)) == 0 {
-			r.note(saidInWords, spanOf(t), "%q is taken out of where the phase works and names no path, so no change of it is stopped", clip(rest))
+			r.note(saidInWords, spanOf(t), "%q is taken out of where the phase works and names no path, so no change of it is stopped", prose.Clip(rest))
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -25,13 +26,13 @@ func (r *reader) perhaps(globs []Glob, words string) {
 const maxGlobs = 400
 
 // place adds globs to the list of a field, each once.
-func (r *reader) place(f field, globs []Glob, span Span) {
+func (r *reader) place(f field.Field, globs []Glob, span Span) {
 	facts := &r.doc.facts
 	list := &facts.allowed
 	switch f {
-	case fieldDeny:
+	case field.Deny:
 		list = &facts.denied
-	case fieldFocus:
+	case field.Focus:
 		list = &facts.focused
 	}
 	for _, g := range globs {
@@ -62,12 +63,12 @@ func (r *reader) outdone(g Glob, said []string, span Span) {
 	}
 }
 
-func globKey(f field, g Glob) string {
-	return fmt.Sprint(f == fieldDeny, f == fieldFocus, g.Pattern)
+func globKey(f field.Field, g Glob) string {
+	return fmt.Sprint(f == field.Deny, f == field.Focus, g.Pattern)
 }
 
 // placed reports a glob that stands in the list of a field.
-func (r *reader) placed(f field, g Glob) bool {
+func (r *reader) placed(f field.Field, g Glob) bool {
 	_, ok := r.globs[globKey(f, g)]
 	return ok
 }

@@ -6,7 +6,10 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -65,7 +68,7 @@ func inPlainWords(words string) (plain string, strict, part bool) {
 		plain, part = s, true
 	}
 	if loc := thisNot.FindStringIndex(plain); loc != nil {
-		if all := codeSpan.FindAllString(plain[:loc[0]], maxCalls); len(all) > 0 && looksLikePath(strings.Trim(all[len(all)-1], "`")) {
+		if all := prose.CodeSpan.FindAllString(plain[:loc[0]], prose.MaxCalls); len(all) > 0 && prose.LooksLikePath(strings.Trim(all[len(all)-1], "`")) {
 			plain, strict = plain[:loc[0]]+". Do not change "+all[len(all)-1]+plain[loc[1]:], true
 		}
 	}
@@ -98,12 +101,12 @@ func (c clause) plainly() []ruling {
 	}
 	list := eachOnce(c.rulings())
 	faulty := slices.ContainsFunc(list, func(b ruling) bool { return b.fault != "" })
-	if faulty || onlyDenies(list) || strings.HasPrefix(c.classes, string(rune(isExcept))) {
+	if faulty || onlyDenies(list) || strings.HasPrefix(c.classes, string(rune(prose.IsExcept))) {
 		if but := c.exempting(); but != nil {
 			return but
 		}
 	}
-	if len(c.s) > maxStatement || !faulty && (len(list) > 0 || !mayBePlainer(c.s)) {
+	if len(c.s) > prose.MaxStatement || !faulty && (len(list) > 0 || !mayBePlainer(c.s)) {
 		return marked(list, !faulty && onlyDenies(list) && untilThen.MatchString(c.s), false, false)
 	}
 	plain, strict, part := inPlainWords(c.s)
@@ -187,7 +190,7 @@ func eachOnce(list []ruling) []ruling {
 // named.
 func marked(list []ruling, strict, part, leads bool) []ruling {
 	for i := range list {
-		list[i].strict = list[i].strict || strict && list[i].field == fieldDeny
+		list[i].strict = list[i].strict || strict && list[i].field == field.Deny
 	}
 	if part {
 		list = append(list, ruling{part: true, leads: leads})
@@ -206,7 +209,7 @@ func sentencewise(words string, list []ruling) (out []ruling, ok bool) {
 	if len(parts) == 1 {
 		parts = stopped(words)
 	}
-	if len(parts) < 2 || len(parts) > maxCalls {
+	if len(parts) < 2 || len(parts) > prose.MaxCalls {
 		return nil, false
 	}
 	var unsure []Glob
@@ -217,7 +220,7 @@ func sentencewise(words string, list []ruling) (out []ruling, ok bool) {
 			unsure = append(unsure, c.pathsIn(c.classes, 0, len(c.words))...)
 			continue
 		}
-		if slices.ContainsFunc(own, func(b ruling) bool { return b.fault != "" || b.field != fieldDeny && b.field != fieldAllow }) {
+		if slices.ContainsFunc(own, func(b ruling) bool { return b.fault != "" || b.field != field.Deny && b.field != field.Allow }) {
 			return nil, false
 		}
 		if len(own) == 0 && !addsNothing(s.S) {
@@ -242,7 +245,7 @@ func sentencewise(words string, list []ruling) (out []ruling, ok bool) {
 func stopped(words string) (parts []page.Text) {
 	c, t, from := newClause(words), page.Bare(words), 0
 	for i, w := range c.words {
-		if words[w.from] == '.' && c.classes[i] == isStop && strings.HasPrefix(words[w.to:], " ") {
+		if words[w.from] == '.' && c.classes[i] == prose.IsStop && strings.HasPrefix(words[w.to:], " ") {
 			parts, from = append(parts, t.Slice(from, w.to)), w.to+1
 		}
 	}
@@ -258,11 +261,11 @@ var thenNewThings = regexp.MustCompile(`(?i)[,;]\s+(?:and |but )?(?:the |all |an
 // newThingsAside is an entry of what must not change, and apart from it what it says on
 // where new things beside it go.
 func newThingsAside(words string) (entry, aside string) {
-	loc := thenNewThings.FindStringIndex(words[:min(len(words), maxStatement)])
-	if loc == nil || len(words) > maxStatement || !strings.ContainsAny(words[:loc[0]], "`/.") {
+	loc := thenNewThings.FindStringIndex(words[:min(len(words), prose.MaxStatement)])
+	if loc == nil || len(words) > prose.MaxStatement || !strings.ContainsAny(words[:loc[0]], "`/.") {
 		return words, ""
 	}
-	aside = strings.TrimRight(partLead.ReplaceAllString(words[loc[0]:], ""), endMarks)
+	aside = strings.TrimRight(partLead.ReplaceAllString(words[loc[0]:], ""), prose.EndMarks)
 	if !newThings.MatchString(aside) || len(rulings(aside)) > 0 {
 		return words, ""
 	}
@@ -273,14 +276,14 @@ func newThingsAside(words string) (entry, aside string) {
 // forbids nothing more of which a path is named: what to do in some case, and where what
 // is new goes.
 func addsNothing(s string) bool {
-	if newThings.MatchString(s) || bounded(s) {
+	if newThings.MatchString(s) || check.Bounded(s) {
 		return true
 	}
 	said := newClause(s).classes
 	if strings.ContainsAny(said, "xuoaperQ~") {
 		return false
 	}
-	if strings.HasPrefix(said, string(rune(isWhen))) {
+	if strings.HasPrefix(said, string(rune(prose.IsWhen))) {
 		_, then, ok := strings.Cut(s, ", ")
 		return ok && !speaks(then, "tV")
 	}
@@ -291,7 +294,7 @@ func addsNothing(s string) bool {
 // both ends, and each number between them, with any name where it is one of several digits.
 func rangesListed(words string) string {
 	return fromTo.ReplaceAllStringFunc(words, func(s string) string {
-		ends := codeSpan.FindAllStringSubmatch(s, 3)
+		ends := prose.CodeSpan.FindAllStringSubmatch(s, 3)
 		if bare := bareRange.FindStringSubmatch(s); len(ends) == 0 && bare != nil {
 			ends = [][]string{{"", bare[1]}, {"", bare[2]}}
 		}

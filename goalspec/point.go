@@ -3,6 +3,7 @@ package goalspec
 import (
 	"strconv"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -83,7 +84,7 @@ func globsAfter(verb *regexp.Regexp, s string) (out []Glob) {
 	}
 	globs, _ := globsIn(s[loc[1]:], false)
 	for _, g := range globs {
-		if looksLikePath(g.Pattern) || bareName.MatchString(g.Pattern) {
+		if prose.LooksLikePath(g.Pattern) || prose.BareName.MatchString(g.Pattern) {
 			out = append(out, Glob{Pattern: g.Pattern})
 		}
 	}

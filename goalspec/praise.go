@@ -3,6 +3,7 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -23,8 +24,8 @@ var praisedThing = regexp.MustCompile(`(?i)^(?:please )?\w+ (?:(?:an?|the|some|o
 // praises reports a sentence that says of something what people are to think of it, and
 // nothing of what is to be seen.
 func praises(s string) bool {
-	plain := blankCode(s)
-	return len(s) <= maxStatement && opinions.MatchString(plain) && (!asksToMake.MatchString(s) || praisedThing.MatchString(s)) &&
+	plain := prose.BlankCode(s)
+	return len(s) <= prose.MaxStatement && opinions.MatchString(plain) && (!asksToMake.MatchString(s) || praisedThing.MatchString(s)) &&
 		!reportsClean(strings.TrimRight(s, ".!")) && !showing.MatchString(idling.ReplaceAllString(plain, ""))
 }
 

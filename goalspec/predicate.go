@@ -3,6 +3,8 @@ package goalspec
 import (
 	"fmt"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -15,15 +17,15 @@ type Predicate struct {
 }
 
 // String is the predicate as an author would write it.
-func (p Predicate) String() string { return bound(p).String() }
+func (p Predicate) String() string { return check.Bound(p).String() }
 
 // Holds reports whether a measured value satisfies the predicate.
-func (p Predicate) Holds(v float64) bool { return bound(p).Holds(v) }
+func (p Predicate) Holds(v float64) bool { return check.Bound(p).Holds(v) }
 
 // ParsePredicate reads a predicate such as ">= 80%", "< 1.5s" or "at most 3
 // errors".
 func ParsePredicate(s string) (Predicate, error) {
-	p, fault := boundIn(s)
+	p, fault := check.BoundIn(s)
 	switch {
 	case fault != "":
 		return Predicate{}, fmt.Errorf("read predicate %q: %s", s, fault)
@@ -41,7 +43,7 @@ var (
 
 // never reports a bound that no measurement of what the words name can keep.
 func (p Predicate) never(words string) bool {
-	counted := counts.MatchString(words) || isTime(p.Unit)
+	counted := counts.MatchString(words) || prose.IsTime(p.Unit)
 	switch p.Op {
 	case ">":
 		return p.Unit == "%" && p.Value >= 100 && shares.MatchString(words)

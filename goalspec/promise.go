@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -66,7 +67,7 @@ func onlyPromises(words string) bool {
 	said := false
 	for _, t := range page.Sentences(page.Bare(words)) {
 		for _, s := range parts(t.S) {
-			switch plain := blankCode(s); {
+			switch plain := prose.BlankCode(s); {
 			case praisesTwice(s):
 				said = true
 			case isPromise(s) && !saysHow.MatchString(idleWords.ReplaceAllString(plain, "")):
@@ -104,12 +105,12 @@ func parts(s string) []string {
 // to be seen of it.
 func (l *linter) saysBeside() bool {
 	says := func(text string, shown bool) bool {
-		return slices.ContainsFunc(page.Sentences(page.Bare(stripMarkers(text[:min(len(text), maxJudged)]))), func(s page.Text) bool {
+		return slices.ContainsFunc(page.Sentences(page.Bare(prose.StripMarkers(text[:min(len(text), maxJudged)]))), func(s page.Text) bool {
 			return !vague(s.S) && !boundsWork.MatchString(s.S) && (wants(s.S) && observable(s.S) || shown && tellsState(s.S))
 		})
 	}
 	c := &l.doc.contract
-	return slices.ContainsFunc(c.context[:min(len(c.context), maxLeadAt)], func(p Passage) bool { return says(p.Text, cleanTitle(p.Text) != l.headline()) }) ||
+	return slices.ContainsFunc(c.context[:min(len(c.context), maxLeadAt)], func(p Passage) bool { return says(p.Text, prose.CleanTitle(p.Text) != l.headline()) }) ||
 		slices.ContainsFunc(c.constraint[:min(len(c.constraint), maxLeadAt)], func(k Constraint) bool { return says(k.Text, false) }) || l.detailed()
 }
 
@@ -128,6 +129,6 @@ var actsOn = regexp.MustCompile(`\b[a-z]+s (?:its?|their|the|an?|all|each|every|
 // tellsState reports a sentence on what something does, or is like, that may be meant for
 // what shall be: no people, no trouble, no past.
 func tellsState(s string) bool {
-	plain := blankCode(s)
-	return len(s) <= maxStatement && observable(s) && (does.MatchString(plain) || showing.MatchString(plain) || actsOn.MatchString(plain)) && !ofPeople.MatchString(s) && !hedges.MatchString(s) && !asToday.MatchString(blankCode(s)) && !background(s) && !tellsPast(s) && !strings.HasSuffix(s, "?")
+	plain := prose.BlankCode(s)
+	return len(s) <= prose.MaxStatement && observable(s) && (does.MatchString(plain) || showing.MatchString(plain) || actsOn.MatchString(plain)) && !ofPeople.MatchString(s) && !hedges.MatchString(s) && !asToday.MatchString(prose.BlankCode(s)) && !background(s) && !tellsPast(s) && !strings.HasSuffix(s, "?")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -43,11 +44,11 @@ func (l *linter) proofs(jobs []job) (out []proof) {
 		add(proof{text: g.Pattern, shows: shows}, onIt, codeWords(strings.Join(homesIn(g.Pattern), " ")))
 	}
 	title := l.headline()
-	for _, s := range thingsIn(title[:min(len(title), maxStatement)]) {
+	for _, s := range thingsIn(title[:min(len(title), prose.MaxStatement)]) {
 		add(proof{text: s, ties: true}, onIt, codeWords(s))
 	}
 	for _, p := range l.doc.contract.context[:min(len(l.doc.contract.context), maxLeadAt)] {
-		if len(p.Text) > 4*maxStatement || cleanTitle(p.Text) == title {
+		if len(p.Text) > 4*prose.MaxStatement || prose.CleanTitle(p.Text) == title {
 			continue
 		}
 		for _, s := range page.Sentences(page.Bare(p.Text)) {
@@ -75,7 +76,7 @@ var doesOneThing = regexp.MustCompile("`([a-z][a-z0-9-]{3,}) [a-z][a-z-]+(?: [^`
 // programsIn are the programs, as substance, of which a text names something that they do: many
 // checks have to do with those.
 func programsIn(s string) (out []string) {
-	for _, m := range doesOneThing.FindAllStringSubmatch(s[:min(len(s), maxStatement)], maxCalls) {
+	for _, m := range doesOneThing.FindAllStringSubmatch(s[:min(len(s), prose.MaxStatement)], prose.MaxCalls) {
 		out = append(out, substance(m[1])...)
 	}
 	return out
@@ -119,8 +120,8 @@ func ownProofs(proofs []proof, jobs []job, thread int) (out []string) {
 
 // checkWords are those of a check, without how it ends and what many have to do with.
 func checkWords(s string) []string {
-	words := codeWords(verdictWords.ReplaceAllString(blankCode(s), " "))
-	for _, code := range codeSpan.FindAllString(s, maxJobs) {
+	words := codeWords(verdictWords.ReplaceAllString(prose.BlankCode(s), " "))
+	for _, code := range prose.CodeSpan.FindAllString(s, maxJobs) {
 		code = toolFirst.ReplaceAllString(code, "")
 		words = append(words, slices.DeleteFunc(codeWords(code), layered.MatchString)...)
 	}
@@ -184,14 +185,14 @@ func (l *linter) oneHome() bool {
 
 // checksIn are the parts of a criterion of which each is a check.
 func checksIn(c Criterion) (out []string) {
-	text := c.Text[:min(len(c.Text), maxStatement)]
-	plain, from := maskCode(text), 0
+	text := c.Text[:min(len(c.Text), prose.MaxStatement)]
+	plain, from := prose.MaskCode(text), 0
 	for _, loc := range between.FindAllStringIndex(plain, maxJobs) {
 		out, from = append(out, text[from:loc[0]]), loc[1]
 	}
 	out = append(out, text[from:])
 	if c.Command != "" && !strings.Contains(text, c.Command) {
-		for _, run := range strings.FieldsFunc(c.Command[:min(len(c.Command), maxStatement)], func(r rune) bool { return strings.ContainsRune("&;`", r) }) {
+		for _, run := range strings.FieldsFunc(c.Command[:min(len(c.Command), prose.MaxStatement)], func(r rune) bool { return strings.ContainsRune("&;`", r) }) {
 			out = append(out, "`"+run+"`")
 		}
 	}

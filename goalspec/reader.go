@@ -3,7 +3,10 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/tree"
 )
 
@@ -37,7 +40,7 @@ type reader struct {
 	elses      []Passage      // sentences that do
 	existing   []kept         // directories of which only what is there today must not change
 	tree       *tree.Tree     // of the repository at hand, once it was asked
-	effort     effort
+	effort     glob.Effort
 	statements int
 	stated     int  // bytes of them
 	full       bool // there were too many
@@ -50,10 +53,8 @@ type reader struct {
 	bounding   map[string]bool // whether words over a list may bound the paths in it
 }
 
-// Limits of one document: more is not a contract anybody reads.
 const (
 	maxStatements = 200
-	maxStatement  = 1000     // bytes
 	maxOutcome    = 4 << 10  // bytes
 	maxStated     = 10 << 10 // bytes of all statements
 	maxProse      = 16 << 10 // bytes in which statements are looked for
@@ -102,11 +103,11 @@ func (r *reader) sections(src *page.Source) []section {
 
 // survey decides beforehand whether prose at the top is the outcome.
 func (r *reader) survey(sections []section) {
-	goal, named := false, cleanTitle(r.doc.title) != ""
+	goal, named := false, prose.CleanTitle(r.doc.title) != ""
 	last := -1
 	for i, s := range sections {
-		goal = goal || s.field == fieldGoal
-		if s.field == fieldPhase {
+		goal = goal || s.field == field.Goal
+		if s.field == field.Phase {
 			last = i
 		}
 	}
@@ -115,53 +116,53 @@ func (r *reader) survey(sections []section) {
 	}
 	for i := range sections {
 		s := &sections[i]
-		if s.field == fieldExpected {
-			if s.field = fieldUnknown; s.level == labelLevel {
-				s.field = fieldContext
+		if s.field == field.Expected {
+			if s.field = field.Unknown; s.level == labelLevel {
+				s.field = field.Context
 			}
 			if !goal && (s.says() || !named && s.asks()) {
-				s.field, goal = fieldGoal, true
+				s.field, goal = field.Goal, true
 			}
 		}
-		named = named || s.field == fieldTitle
-		r.labelled = r.labelled || s.field != fieldUnknown && s.field != fieldTitle && s.field != fieldContext && s.inner != inParagraph
+		named = named || s.field == field.Title
+		r.labelled = r.labelled || s.field != field.Unknown && s.field != field.Title && s.field != field.Context && s.inner != inParagraph
 	}
 	r.leads, r.named = !goal, named
 }
 
 func (r *reader) section(s section) {
 	s.fenced = len(s.blocks) == 1 && s.blocks[0].Kind == page.Fence
-	if s.blocks = r.unfenced(s); s.field != fieldContext && !s.field.ofPaths() {
+	if s.blocks = r.unfenced(s); s.field != field.Context && !s.field.OfPaths() {
 		s.blocks = eachFollowing(s.blocks)
 	}
-	if !weightless(s.field) && s.field != fieldTitle {
+	if !weightless(s.field) && s.field != field.Title {
 		r.unfilled(s)
 	}
 	if _, ok := r.doc.facts.labels[s.field]; !ok {
 		r.doc.facts.labels[s.field] = spanOf(s.name)
 	}
 	switch s.field {
-	case fieldGoal:
+	case field.Goal:
 		r.goal(s)
-	case fieldAllow, fieldDeny, fieldFocus, fieldScope:
+	case field.Allow, field.Deny, field.Focus, field.Scope:
 		r.paths(s)
-	case fieldWorkType:
+	case field.WorkType:
 		r.workType(s)
-	case fieldBudget:
-		if s.field = r.ofRun(s); s.field != fieldBudget {
+	case field.Budget:
+		if s.field = r.ofRun(s); s.field != field.Budget {
 			r.list(s)
 			return
 		}
 		r.budget(s.blocks)
-	case fieldPhases:
+	case field.Phases:
 		if r.staged {
 			r.prose(s.blocks, false)
 			return
 		}
 		r.phases(s.blocks)
-	case fieldPhase:
+	case field.Phase:
 		r.phase(s)
-	case fieldContext:
+	case field.Context:
 		quoted, remarks := s.blocks, []page.Block(nil)
 		if s.level == labelLevel {
 			quoted, remarks = r.remarks(s)
@@ -171,10 +172,10 @@ func (r *reader) section(s section) {
 		}
 		r.leave(quoted)
 		r.prose(remarks, false)
-	case fieldTitle:
+	case field.Title:
 		r.heading = s.name
 		r.prose(s.blocks, true)
-	case fieldUnknown:
+	case field.Unknown:
 		if !r.headingRules(s.name) {
 			r.context(passageOf(s.name))
 		}
@@ -198,9 +199,9 @@ func (r *reader) headingRules(name page.Text) bool {
 // kept as context.
 func (r *reader) fits(words string, t page.Text) bool {
 	switch {
-	case len(words) > maxStatement:
+	case len(words) > prose.MaxStatement:
 		r.statements++
-		r.note(longStatement, spanOf(t), "a statement of %d bytes is longer than %d", len(words), maxStatement)
+		r.note(longStatement, spanOf(t), "a statement of %d bytes is longer than %d", len(words), prose.MaxStatement)
 	case r.room(words, t):
 		r.doc.facts.entries = append(r.doc.facts.entries, Passage{Text: words, Span: spanOf(t)})
 		return true
@@ -268,12 +269,12 @@ func (r *reader) workType(s section) {
 		}
 		switch {
 		case ok:
-			r.note(unknownWork, spanOf(e.text), "%q is a second work type", clip(words))
+			r.note(unknownWork, spanOf(e.text), "%q is a second work type", prose.Clip(words))
 		case noteWords.MatchString(words) && !wantsMigrationNote(words):
 		case r.beside(words, e.text):
 			continue
 		default:
-			r.note(unknownWork, spanOf(e.text), "%q is not a work type", clip(words))
+			r.note(unknownWork, spanOf(e.text), "%q is not a work type", prose.Clip(words))
 		}
 		r.context(passageOf(e.text))
 	}

@@ -4,12 +4,14 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // namesNone says that commands pass that it does not name: "both commands pass", "all three
 // exit 0", "the commands above are green".
-var namesNone = regexp.MustCompile(`(?i)^(?:and |that )?(?:(both|all|each|every|the|these|those)(?: one)?)(?: of)?(?: (?:the|these|those|them))?(?: (above))?(?: (` + countWord + `|two|three|four|five|six))?(?: (commands?|checks?|steps?|runs))?(?: (?:listed |named |given )?(above|below))?(?: (?:all|both|each))?` +
+var namesNone = regexp.MustCompile(`(?i)^(?:and |that )?(?:(both|all|each|every|the|these|those)(?: one)?)(?: of)?(?: (?:the|these|those|them))?(?: (above))?(?: (` + check.CountWord + `|two|three|four|five|six))?(?: (commands?|checks?|steps?|runs))?(?: (?:listed |named |given )?(above|below))?(?: (?:all|both|each))?` +
 	` (?:(?:still|also|now|then|must|should|shall|will|ha(?:s|ve) to|needs? to|continues? to|keeps?|stays?|remains?|is|are|be|come back) )*(?:pass(?:es|ing)?|succeeds?|exits?(?: with)?(?: (?:code|status))* (?:0|zero)|green|clean)\b([^` + "`" + `]*)$`)
 
 // inTheEnd says of commands that pass no more than when.
@@ -22,16 +24,16 @@ func referred(words string) (n int, plain, ok bool) {
 	if m == nil {
 		return 0, false, false
 	}
-	plain = inTheEnd.MatchString(m[6]) && moodOf(words) == demanded
+	plain = inTheEnd.MatchString(m[6]) && check.MoodOf(words) == check.Demanded
 	switch count := strings.ToLower(m[3]); {
 	case strings.EqualFold(m[1], "both"):
 		return 2, plain, true
 	case count != "":
 		digits := count
-		if d := digitsOf[count]; d != "" {
+		if d := check.DigitsOf[count]; d != "" {
 			digits = d
 		}
-		v, whole := readNumber(digits)
+		v, whole := prose.ReadNumber(digits)
 		return int(v), plain, whole && v > 0
 	}
 	return 0, plain, strings.HasPrefix(strings.ToLower(m[4]), "command") || m[2]+m[5] != ""
@@ -60,7 +62,7 @@ func (r *reader) resolve(list []Criterion, steps []Step) []Criterion {
 			r.context(Passage{Text: c.Text, Span: c.Span})
 			continue
 		case len(later) > 0 && (n == 0 || n == len(later)):
-			c.Command = allOf(later)
+			c.Command = check.AllOf(later)
 		}
 		out = append(out, c)
 	}

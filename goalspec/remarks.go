@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
 
 // untouched reports whether an answer is what the form itself put there.
@@ -20,11 +22,11 @@ func (r *reader) untouched(sections []section, i int) bool {
 // unfenced opens an answer that is one fence as a whole, as a form renders it.
 // Shell stays fenced: it can only be commands.
 func (r *reader) unfenced(s section) []page.Block {
-	if len(s.blocks) != 1 || s.field == fieldContext || s.field == fieldUnknown {
+	if len(s.blocks) != 1 || s.field == field.Context || s.field == field.Unknown {
 		return s.blocks
 	}
 	b := &s.blocks[0]
-	if b.Kind != page.Fence || isShell(b) || len(b.Lines) == 0 || s.field.permits() && isPatch(b) {
+	if b.Kind != page.Fence || isShell(b) || len(b.Lines) == 0 || s.field.Permits() && isPatch(b) {
 		return s.blocks
 	}
 	if strings.Contains(r.src.Verbatim(b.First, b.Last), "<!--") {
@@ -88,5 +90,5 @@ func inLineBlock(lines []page.Text) page.Block {
 
 // ledByDone reports a section such as "The feature is done when: a, b, and c".
 func ledByDone(s section) bool {
-	return s.level == labelLevel && s.field == fieldEvidence && doneFirst(s.name.S[:min(len(s.name.S), maxLead)]) && strings.Contains(s.label(), " ")
+	return s.level == labelLevel && s.field == field.Evidence && doneFirst(s.name.S[:min(len(s.name.S), prose.MaxLead)]) && strings.Contains(s.label(), " ")
 }

@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -72,10 +74,10 @@ func (r *Resources) read(words string, span Span) {
 		for _, c := range splitList(words) {
 			r.Commands = addOnce(r.Commands, Resource{c, span})
 		}
-	case hostIn(bareCode(words)) != "":
-		r.Hosts = addOnce(r.Hosts, Resource{hostIn(bareCode(words)), span})
-	case looksLikeCommand(bareCode(words)) || strings.HasPrefix(words, "`") && bareCode(words) != words:
-		r.Commands = addOnce(r.Commands, Resource{bareCode(words), span})
+	case hostIn(prose.BareCode(words)) != "":
+		r.Hosts = addOnce(r.Hosts, Resource{hostIn(prose.BareCode(words)), span})
+	case check.LooksLikeCommand(prose.BareCode(words)) || strings.HasPrefix(words, "`") && prose.BareCode(words) != words:
+		r.Commands = addOnce(r.Commands, Resource{prose.BareCode(words), span})
 	case ofTool.MatchString(words):
 		r.Tools = addOnce(r.Tools, Resource{ofTool.FindStringSubmatch(words)[1], span})
 	default:
@@ -86,7 +88,7 @@ func (r *Resources) read(words string, span Span) {
 // onlyPrograms reports a list of nothing but programs that everybody knows.
 func onlyPrograms(words string) bool {
 	list := splitList(words)
-	return len(list) > 1 && !slices.ContainsFunc(list, func(w string) bool { return !isRunner(w) })
+	return len(list) > 1 && !slices.ContainsFunc(list, func(w string) bool { return !check.IsRunner(w) })
 }
 
 // ofTool is a tool by its name.
@@ -97,9 +99,9 @@ var ofTool = regexp.MustCompile(`(?i)^(?:the )?([\w-]+) tool$`)
 func kinds(words string) []string {
 	var parts []string
 	from := 0
-	for _, mark := range append(betweenItems.FindAllStringIndex(maskCode(words), maxCalls), []int{len(words), len(words)}) {
+	for _, mark := range append(betweenItems.FindAllStringIndex(prose.MaskCode(words), prose.MaxCalls), []int{len(words), len(words)}) {
 		p := strings.TrimRight(words[from:mark[0]], ". ")
-		coded := strings.HasPrefix(p, "`") && bareCode(p) != p
+		coded := strings.HasPrefix(p, "`") && prose.BareCode(p) != p
 		if p == "" || !coded && hostIn(p) == "" && !ofTool.MatchString(p) {
 			return nil
 		}
@@ -123,9 +125,9 @@ func (r *reader) forbidden(over, words string, t page.Text) {
 	_, list := resourceList(words)
 	switch {
 	case speaks(over, "nNWkfFAOxu") || forbidding.MatchString(over):
-		r.note(unreadPath, spanOf(t), "%q stands below %q, and only what may be used is read", clip(words), clip(over))
+		r.note(unreadPath, spanOf(t), "%q stands below %q, and only what may be used is read", prose.Clip(words), prose.Clip(over))
 	case list != words && slices.ContainsFunc(splitList(list), func(w string) bool { return !isNoValue(w) && negated(w) }):
-		r.note(unreadPath, spanOf(t), "%q says what may not be used, and only what may is read", clip(words))
+		r.note(unreadPath, spanOf(t), "%q says what may not be used, and only what may is read", prose.Clip(words))
 	}
 }
 
@@ -158,7 +160,7 @@ func ledByKind(label, words string) string {
 func ofKind(kind, entry string) bool {
 	switch {
 	case strings.HasPrefix(kind, "command"):
-		return looksLikeCommand(entry) || programName.MatchString(entry) || mayRun(entry) && classOf(firstWord(entry)) == isWord
+		return check.LooksLikeCommand(entry) || check.ProgramName.MatchString(entry) || check.MayRun(entry) && prose.ClassOf(prose.FirstWord(entry)) == prose.IsWord
 	case strings.HasPrefix(kind, "tool"):
 		return strings.Count(entry, " ") < 3
 	}
@@ -221,30 +223,18 @@ var betweenItems = regexp.MustCompile(`\s*,\s*(?:and\s+)?|\s+and\s+`)
 // splitList splits outside code marks at commas, and at "and" between two single
 // words or code spans, and bares each entry.
 func splitList(s string) (out []string) {
-	plain, from := maskCode(s), 0
+	plain, from := prose.MaskCode(s), 0
 	marks := append(betweenItems.FindAllStringIndex(plain, -1), []int{len(s), len(s)})
 	for i, mark := range marks {
 		if joined := i+1 < len(marks) && !strings.Contains(plain[mark[0]:mark[1]], ","); joined && strings.ContainsAny(strings.TrimSpace(plain[from:mark[0]])+plain[mark[1]:marks[i+1][0]], " \t") {
 			continue // the words of one
 		}
-		if e := bareCode(s[from:mark[0]]); e != "" {
+		if e := prose.BareCode(s[from:mark[0]]); e != "" {
 			out = append(out, e)
 		}
 		from = mark[1]
 	}
 	return out
-}
-
-// bareCode takes one pair of code marks off a whole entry, and the stop that ends a
-// sentence.
-func bareCode(s string) string {
-	if s = strings.TrimSpace(s); !strings.HasSuffix(s, "...") {
-		s = strings.TrimSuffix(s, ".")
-	}
-	if len(s) > 2 && s[0] == '`' && strings.IndexByte(s[1:], '`') == len(s)-2 {
-		return strings.TrimSpace(s[1 : len(s)-1])
-	}
-	return s
 }
 
 func addOnce(list []Resource, r Resource) []Resource {

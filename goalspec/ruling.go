@@ -7,14 +7,16 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // ruling is what a statement says of paths: that they must not change
-// (fieldDeny), or that nothing else may (fieldAllow). A fault says why it
+// (field.Deny), or that nothing else may (field.Allow). A fault says why it
 // cannot be read for certain.
 type ruling struct {
-	field  field
+	field  field.Field
 	globs  []Glob
 	fault  string
 	doubt  string // why only its words hold
@@ -29,7 +31,7 @@ const signs = "nNWkAsfFOoxulT~"
 
 // rulings are what a statement says of paths.
 func rulings(s string) []ruling {
-	if len(s) > maxStatement {
+	if len(s) > prose.MaxStatement {
 		return nil
 	}
 	return newClause(codeMarked(rangesListed(s))).plainly()
@@ -42,7 +44,7 @@ func (c clause) mayRule() bool {
 		return true
 	case c.glossed || strings.ContainsAny(c.classes, paths):
 		return strings.ContainsAny(c.classes, signs) || c.sets()
-	case strings.IndexByte(c.classes, isBefore) >= 0:
+	case strings.IndexByte(c.classes, prose.IsBefore) >= 0:
 		return len(c.pointsTo(len(c.words), true)) > 0
 	}
 	return false
@@ -59,7 +61,7 @@ func (c clause) rulings() []ruling {
 		return list
 	}
 	switch {
-	case strings.IndexByte(c.classes, isStruck) >= 0, strings.ContainsAny(c.s, "~<") && struckOut.MatchString(blankCode(c.s)):
+	case strings.IndexByte(c.classes, prose.IsStruck) >= 0, strings.ContainsAny(c.s, "~<") && struckOut.MatchString(prose.BlankCode(c.s)):
 		return []ruling{{fault: "part of it is struck out"}}
 	case strings.ContainsAny(c.s, "\"“") && strings.ContainsAny(c.classes, "tkfF") && blankPath.MatchString(c.s):
 		return []ruling{{fault: "a path with a blank is not read; put ? in place of the blank"}}
@@ -72,25 +74,25 @@ func (c clause) rulings() []ruling {
 		if i+1 < len(found) {
 			end = c.words[found[i+1].from].from
 		}
-		if m.field != fieldDeny || !c.onlyMoves(m) {
+		if m.field != field.Deny || !c.onlyMoves(m) {
 			r := c.ruling(m, end)
 			out = append(out, r)
 			for j := m.to; j < len(c.words) && c.words[j].from < end; j++ {
-				if slices.ContainsFunc(r.globs, func(g Glob) bool { return g.Pattern == bareCode(c.word(j)) }) {
-					rest[j] = isRuled
+				if slices.ContainsFunc(r.globs, func(g Glob) bool { return g.Pattern == prose.BareCode(c.word(j)) }) {
+					rest[j] = prose.IsRuled
 				}
 			}
 		}
 		for j := m.from; j < m.to; j++ {
-			rest[j] = isRuled
+			rest[j] = prose.IsRuled
 		}
 	}
 	out = c.leftOver(c.backward(out, rest), rest)
 	if !strings.ContainsAny(c.classes, "nNWk") {
-		rest = []byte(tellsWhich.ReplaceAllStringFunc(string(rest), func(m string) string { return strings.ReplaceAll(m, string(isFrozen), string(isWord)) }))
+		rest = []byte(tellsWhich.ReplaceAllStringFunc(string(rest), func(m string) string { return strings.ReplaceAll(m, string(prose.IsFrozen), string(prose.IsWord)) }))
 	}
-	if front := strings.ToLower(c.s[:min(len(c.s), maxLead)]); len(rest) > 1 && strings.HasPrefix(front, "no ") && rest[1] == isWord && (len(rest) == 2 || rest[2] != isChange) && (!strings.HasPrefix(front, "no new ") || c.inFile()) {
-		rest[1] = isGloss // "no function in X has" forbids nothing
+	if front := strings.ToLower(c.s[:min(len(c.s), prose.MaxLead)]); len(rest) > 1 && strings.HasPrefix(front, "no ") && rest[1] == prose.IsWord && (len(rest) == 2 || rest[2] != prose.IsChange) && (!strings.HasPrefix(front, "no new ") || c.inFile()) {
+		rest[1] = prose.IsGloss // "no function in X has" forbids nothing
 	}
 	switch faulty := slices.ContainsFunc(out, func(r ruling) bool { return r.fault != "" }); {
 	case isTheCase(c.s), c.bansWay():
@@ -115,8 +117,8 @@ func (c clause) inFile() bool {
 	if at < 1 {
 		return false
 	}
-	name := bareCode(c.word(at))
-	return strings.LastIndexAny(c.classes, paths) == at && c.classes[at-1] == isIn && isFileName(path.Base(name)) && !strings.Contains(name, "*")
+	name := prose.BareCode(c.word(at))
+	return strings.LastIndexAny(c.classes, paths) == at && c.classes[at-1] == prose.IsIn && prose.IsFileName(path.Base(name)) && !strings.Contains(name, "*")
 }
 
 // merelyUses reports a ban on something else than changing the path.
@@ -138,7 +140,7 @@ func (r *reader) rulings(words string, span Span) []ruling {
 	if r.ruled > maxRuled {
 		return nil
 	}
-	c := newClause(codeMarked(rangesListed(words[:min(len(words), maxStatement)])))
+	c := newClause(codeMarked(rangesListed(words[:min(len(words), prose.MaxStatement)])))
 	if !c.mayRule() {
 		if hiddenBound(c.s) {
 			return []ruling{{fault: "odd letters or marks hide what it says; write it in plain words"}}
@@ -151,8 +153,8 @@ func (r *reader) rulings(words string, span Span) []ruling {
 		return nil
 	}
 	list := c.plainly()
-	if len(words) > maxStatement && len(list) > 0 {
-		list = []ruling{{fault: fmt.Sprintf("it is longer than %d bytes", maxStatement)}}
+	if len(words) > prose.MaxStatement && len(list) > 0 {
+		list = []ruling{{fault: fmt.Sprintf("it is longer than %d bytes", prose.MaxStatement)}}
 	}
 	return list
 }
@@ -167,7 +169,7 @@ var codedWord = regexp.MustCompile("(?i)`(do|not|do not|don't|never|no|only|must
 // are written.
 func hiddenBound(words string) bool {
 	coded := strings.IndexByte(words, '`') >= 0 && codedWord.MatchString(words)
-	if !coded && ascii(words) && !strings.ContainsAny(words, "&*<\\") {
+	if !coded && prose.ASCII(words) && !strings.ContainsAny(words, "&*<\\") {
 		return false
 	}
 	shown := latin(plainWords(codedWord.ReplaceAllString(words, "$1")))
@@ -193,35 +195,35 @@ func (r *reader) rule(words string, span Span) []ruling {
 func (r *reader) take(list []ruling, words string, span Span) {
 	for _, b := range list {
 		if b.fault != "" {
-			r.note(unreadPath, span, "%q cannot be read for certain: %s", clip(words), b.fault)
+			r.note(unreadPath, span, "%q cannot be read for certain: %s", prose.Clip(words), b.fault)
 		}
 		switch {
 		case b.doubt != "":
-			r.note(saidInWords, span, "%q is not certain, so no change is stopped by it: %s", clip(words), b.doubt)
+			r.note(saidInWords, span, "%q is not certain, so no change is stopped by it: %s", prose.Clip(words), b.doubt)
 		case b.ofPart():
-			r.note(saidInWords, span, "%q is about a part of what the path holds, so no change there is stopped", clip(words))
+			r.note(saidInWords, span, "%q is about a part of what the path holds, so no change there is stopped", prose.Clip(words))
 		}
 		if b.whole && b.fault == "" {
-			r.note(wholePath, span, "%q names what is in %s, and nothing there may change", clip(words), b.globs[0].Pattern)
+			r.note(wholePath, span, "%q names what is in %s, and nothing there may change", prose.Clip(words), b.globs[0].Pattern)
 		}
-		if b.field == fieldAllow && b.fault == "" && (b.part || onlyAdds.MatchString(words)) {
-			r.note(saidInWords, span, "%q lets all of %s change; what is to stay there names no path, so no change of it is stopped", clip(words), patterns(b.globs))
+		if b.field == field.Allow && b.fault == "" && (b.part || onlyAdds.MatchString(words)) {
+			r.note(saidInWords, span, "%q lets all of %s change; what is to stay there names no path, so no change of it is stopped", prose.Clip(words), patterns(b.globs))
 		}
 		if b.strict {
-			r.note(readStrictly, span, "%q is read as: %s must not change", clip(words), patterns(b.globs))
+			r.note(readStrictly, span, "%q is read as: %s must not change", prose.Clip(words), patterns(b.globs))
 		}
 		for i := range b.globs {
 			b.globs[i].Reason = "" // it stays in the statement
 		}
-		if b.field == fieldDeny {
+		if b.field == field.Deny {
 			r.perhaps(b.globs, words)
 		}
-		if b.field != fieldUnknown {
+		if b.field != field.Unknown {
 			r.place(b.field, b.globs, span)
 		}
 	}
 	r.onlyExisting(words, span)
-	if slices.ContainsFunc(list, func(b ruling) bool { return b.field == fieldDeny && len(b.globs) > 0 && b.fault == "" }) {
+	if slices.ContainsFunc(list, func(b ruling) bool { return b.field == field.Deny && len(b.globs) > 0 && b.fault == "" }) {
 		r.wholeList(words, span)
 		r.thingsBesides(words, span)
 	}
@@ -240,9 +242,9 @@ var mayBeAdded = regexp.MustCompile(`(?i)\b((?:may|can) be )(?:added|created)\b`
 
 // fieldRuled is the field of a label whose words alone rule on the paths below
 // it.
-func fieldRuled(label string) field {
+func fieldRuled(label string) field.Field {
 	if strings.ContainsAny(strings.Trim(label, "*_: "), "/`*") {
-		return fieldUnknown // it names a path itself
+		return field.Unknown // it names a path itself
 	}
 	label = mayBeAdded.ReplaceAllString(label, "${1}changed")
 	label = strings.TrimFunc(label, func(r rune) bool { return !unicode.IsLetter(r) && r != ')' && r != '(' })
@@ -250,11 +252,11 @@ func fieldRuled(label string) field {
 	for cut.at < len(label) {
 		cut.next()
 		if n := len(cut.classes); n > 0 && strings.IndexByte("wjVpqQer~c", cut.classes[n-1]) >= 0 {
-			return fieldUnknown
+			return field.Unknown
 		}
 	}
 	c := cut.done().withPath()
-	const before, filling = string(rune(isBefore)), string(rune(isFilling)) // what it points to stands below
+	const before, filling = string(rune(prose.IsBefore)), string(rune(prose.IsFilling)) // what it points to stands below
 	c.classes, c.wide = strings.ReplaceAll(c.classes, before, filling), strings.ReplaceAll(c.wide, before, filling)
 	for _, l := range labels {
 		if l.MatchString(c.classes) {
@@ -262,11 +264,11 @@ func fieldRuled(label string) field {
 		}
 	}
 	if !c.mayRule() {
-		return fieldUnknown
+		return field.Unknown
 	}
 	found := c.matches()
 	if len(found) != 1 || found[0].to != len(c.classes) {
-		return fieldUnknown
+		return field.Unknown
 	}
 	return found[0].field
 }
@@ -275,6 +277,6 @@ func fieldRuled(label string) field {
 func labelClause(label string) clause { return newClause(label).withPath() }
 
 func (c clause) withPath() clause {
-	c.classes, c.wide, c.words = c.classes+string(rune(isPath)), c.wide+string(rune(isPath)), append(c.words, word{len(c.s), len(c.s)})
+	c.classes, c.wide, c.words = c.classes+string(rune(prose.IsPath)), c.wide+string(rune(prose.IsPath)), append(c.words, word{len(c.s), len(c.s)})
 	return c
 }

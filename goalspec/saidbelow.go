@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -36,7 +37,7 @@ func saidBelow(blocks []page.Block) (list, heard []page.Block) {
 		below := blocks[i+1]
 		sentences := page.Sentences(page.Join(below.Lines))
 		switch said := sentences[0]; {
-		case len(said.S) > maxStatement/2:
+		case len(said.S) > prose.MaxStatement/2:
 			list = append(list, *b)
 		case saidAbove.MatchString(said.S):
 			list, heard = append(list, *b), append(heard, inLineBlock(sentences[:1]))
@@ -72,7 +73,7 @@ func withSaid(b page.Block, said page.Text) []page.Block {
 		b.Lang, b.Lines = "sh", lines[:from]
 		out = append(out, b)
 	}
-	words := strings.TrimRight(subjectOf.ReplaceAllString(said.S, ""), endMarks)
+	words := strings.TrimRight(subjectOf.ReplaceAllString(said.S, ""), prose.EndMarks)
 	for _, l := range lines[from:] {
 		t := page.Join([]page.Text{l.Reading("`" + l.S + "`"), said.Reading(words)})
 		out = append(out, page.Block{Kind: page.Item, Lines: []page.Text{t}, First: b.First, Last: b.Last})

@@ -3,6 +3,8 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -73,7 +75,7 @@ func sayingOf(s string) saying {
 
 // harms reports a sentence whose verb, one of its first words, tells a fault.
 func harms(s string) bool {
-	for i, w := range strings.Fields(s[:min(len(s), maxLead)]) {
+	for i, w := range strings.Fields(s[:min(len(s), prose.MaxLead)]) {
 		switch w {
 		case "drops", "loses", "ignores", "forgets", "skips", "swallows", "truncates", "duplicates", "overwrites", "mangles", "corrupts", "leaks", "hangs", "crashes", "fails", "breaks", "freezes", "panics", "misses", "omits", "deadlocks", "misreads":
 			return i > 0
@@ -91,7 +93,7 @@ var recalls = regexp.MustCompile(`(?i)\b(?:was|were|used to|(?:we|they|i|he|she|
 
 // tellsPast reports a sentence on what was, and not on what shall be.
 func tellsPast(s string) bool {
-	return len(s) <= maxStatement && recalls.MatchString(s) && !desire.MatchString(s) && !imperative.MatchString(s)
+	return len(s) <= prose.MaxStatement && recalls.MatchString(s) && !desire.MatchString(s) && !imperative.MatchString(s)
 }
 
 var (
@@ -103,7 +105,7 @@ var (
 // describes reports a sentence on what is the case today, such as "users cannot
 // log in"; what also prohibits something is no mere description.
 func describes(s string) bool {
-	return len(s) <= maxStatement && isTheCase(s) && !prohibits.MatchString(s)
+	return len(s) <= prose.MaxStatement && isTheCase(s) && !prohibits.MatchString(s)
 }
 
 func isTheCase(s string) bool {
@@ -122,7 +124,7 @@ var (
 // background reports a sentence that tells what is the case, or why, and not what
 // shall be.
 func background(s string) bool {
-	return chats(s) || describes(s) || len(s) <= maxStatement && trouble.MatchString(s) && !desire.MatchString(s) && !prohibits.MatchString(s) && !imperative.MatchString(s)
+	return chats(s) || describes(s) || len(s) <= prose.MaxStatement && trouble.MatchString(s) && !desire.MatchString(s) && !prohibits.MatchString(s) && !imperative.MatchString(s)
 }
 
 // concludes stands before what is wanted, behind what it comes of.
@@ -130,8 +132,8 @@ var concludes = regexp.MustCompile(`(?i)^(?:so|then|therefore|hence|thus|instead
 
 // wants reports a sentence that says what shall be.
 func wants(s string) bool {
-	s = s[len(concludes.FindString(s[:min(len(s), maxLead)])):]
-	return len(s) <= maxStatement && (imperative.MatchString(s) || asksTo.MatchString(s) || desire.MatchString(s)) && !background(s) && !mustNot.MatchString(s) && !mustHold.MatchString(s) && !stopIf.MatchString(s) && !checksWith.MatchString(strings.ToLower(s[:min(len(s), maxLead)]))
+	s = s[len(concludes.FindString(s[:min(len(s), prose.MaxLead)])):]
+	return len(s) <= prose.MaxStatement && (imperative.MatchString(s) || asksTo.MatchString(s) || desire.MatchString(s)) && !background(s) && !mustNot.MatchString(s) && !check.MustHold.MatchString(s) && !stopIf.MatchString(s) && !checksWith.MatchString(strings.ToLower(s[:min(len(s), prose.MaxLead)]))
 }
 
 var chat = regexp.MustCompile(`(?i)^(?:our|my|customers? (?:have|has|ask|asked|keep|complain)|users? (?:have|has|ask|asked|keep|complain)|we (?:have|had|saw|got|noticed|think|believe|discussed|talked|want this|need this because)|i (?:think|believe|guess|hope|noticed|saw|would)|see also|see #|thanks|thank you|note that|fyi|btw|by the way|for (?:reference|context|background)|background:|this (?:has|was|is because|came|happens|happened|used to)|it (?:was|has been|used to)|let me know|cc |hope|sorry|somebody|someone|last (?:week|month|year|time)|yesterday|recently|@|[A-Z][a-z]+ (?:asks|asked|says|said|wants|reported|noticed|suggested))\b`)
@@ -142,5 +144,5 @@ var greeting = regexp.MustCompile(`(?i)^(?:hi|hello|hey|dear)\b[^.!?:]{0,40}[,!.
 // chats reports a sentence that tells something around the goal rather than
 // what is true when it is reached.
 func chats(s string) bool {
-	return len(s) <= maxStatement && chat.MatchString(s) && !prohibits.MatchString(s)
+	return len(s) <= prose.MaxStatement && chat.MatchString(s) && !prohibits.MatchString(s)
 }

@@ -3,6 +3,9 @@ package goalspec
 import (
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
 
 // scenarios makes one statement of the lines of a scenario: those that begin with
@@ -17,11 +20,11 @@ func scenarios(items []entry) []entry {
 		was := at
 		at = e.scene(was)
 		n := len(out) - 1
-		if was == 0 || at < was || at == was && e.scene(0) != 0 && at != thenScene || len(out[n].text.S)+len(e.text.S) > maxStatement/2 {
+		if was == 0 || at < was || at == was && e.scene(0) != 0 && at != thenScene || len(out[n].text.S)+len(e.text.S) > prose.MaxStatement/2 {
 			out = append(out, e)
 			continue
 		}
-		out[n].text = tied(out[n].text, ",", e.text)
+		out[n].text = check.Tied(out[n].text, ",", e.text)
 	}
 	return out
 }
@@ -34,7 +37,7 @@ func (e entry) scene(before int) int {
 	if e.code || len(e.cells) > 0 {
 		return 0
 	}
-	first, _, _ := strings.Cut(strings.TrimLeft(stripMarkers(e.text.S[:min(len(e.text.S), maxLead)]), "*_ "), " ")
+	first, _, _ := strings.Cut(strings.TrimLeft(prose.StripMarkers(e.text.S[:min(len(e.text.S), prose.MaxLead)]), "*_ "), " ")
 	switch strings.TrimRight(first, ":*_,") {
 	case "Scenario", "Example":
 		return 1

@@ -5,13 +5,15 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // section is the part of a body that one label opens.
 type section struct {
-	field  field
+	field  field.Field
 	level  int       // of the heading; labelLevel for a label line
 	name   page.Text // the label as written; empty for what comes before any
 	blocks []page.Block
@@ -107,7 +109,7 @@ func formSections(form Form, blocks []page.Block) (out []section, odd []stray) {
 }
 
 // weightless reports a field that decides nothing.
-func weightless(f field) bool { return f == fieldContext || f == fieldUnknown }
+func weightless(f field.Field) bool { return f == field.Context || f == field.Unknown }
 
 // sections cuts Markdown written by hand: any heading level, bold labels and plain
 // label lines, in any order.
@@ -141,8 +143,8 @@ func (l *labeller) sections(blocks []page.Block) []section {
 			cur = &out[len(out)-1]
 		}
 		next, opens := l.opensSection(cur, b, i == 0)
-		if opens && i == 0 && next.field == fieldEvidence && titles(blocks) {
-			next.field = fieldUnknown
+		if opens && i == 0 && next.field == field.Evidence && titles(blocks) {
+			next.field = field.Unknown
 		}
 		if !opens && len(cur.blocks) > 0 && below(i) {
 			next, opens = labelSection(&section{}, b)
@@ -165,17 +167,17 @@ func titles(blocks []page.Block) bool {
 
 // valued reports a section that holds a value, with something above what follows.
 func (s *section) valued() bool {
-	return (s.field == fieldBudget || s.field == fieldWorkType) && (len(s.blocks) > 0 || s.name.S != "")
+	return (s.field == field.Budget || s.field == field.WorkType) && (len(s.blocks) > 0 || s.name.S != "")
 }
 
 // endsAt reports a paragraph that a bold label of another kind leads, below paths that one
 // leads as well: "**Off limits:** src/", "**You can use:** make".
 func (s *section) endsAt(b page.Block) bool {
-	if !s.field.ofPaths() || b.Kind != page.Para || !strings.HasPrefix(s.name.S, "**") || !strings.HasPrefix(b.Lines[0].S, "**") {
+	if !s.field.OfPaths() || b.Kind != page.Para || !strings.HasPrefix(s.name.S, "**") || !strings.HasPrefix(b.Lines[0].S, "**") {
 		return false
 	}
 	name, _, ok := splitLabel(b.Lines[0])
-	return ok && ascii(name) && !strings.ContainsAny(newClause(name).classes, signs+paths)
+	return ok && prose.ASCII(name) && !strings.ContainsAny(newClause(name).classes, signs+paths)
 }
 
 // isSaid reports a paragraph below a value that is none itself.
@@ -183,19 +185,19 @@ func (s *section) isSaid(b page.Block) bool {
 	if len(s.blocks) == 0 || s.blocks[len(s.blocks)-1].Kind != page.Para {
 		return false
 	}
-	return s.field == fieldWorkType || !strings.ContainsAny(page.Join(b.Lines).S, "0123456789")
+	return s.field == field.WorkType || !strings.ContainsAny(page.Join(b.Lines).S, "0123456789")
 }
 
 // boldLabel reports a line that begins with a label in bold.
 func boldLabel(line string) bool {
 	name, _, ok := strings.Cut(strings.TrimPrefix(line, "**"), "**")
-	return ok && strings.HasPrefix(line, "**") && len(name) <= maxLead && (strings.HasSuffix(name, ":") || strings.HasPrefix(line[len(name)+4:], ":"))
+	return ok && strings.HasPrefix(line, "**") && len(name) <= prose.MaxLead && (strings.HasSuffix(name, ":") || strings.HasPrefix(line[len(name)+4:], ":"))
 }
 
 // ofResources reports a label in a list of resources that bounds paths elsewhere and
 // names none: "Forbidden:".
 func (s *section) ofResources(next section) bool {
-	if s.field != fieldResources || next.field != fieldAllow && next.field != fieldDeny || next.level < s.level || next.level == s.level && next.level < labelLevel {
+	if s.field != field.Resources || next.field != field.Allow && next.field != field.Deny || next.level < s.level || next.level == s.level && next.level < labelLevel {
 		return false
 	}
 	return !pathLabel.MatchString(next.label())
@@ -240,7 +242,7 @@ func (s *section) says() bool {
 // asks reports a list of what shall be.
 func (s *section) asks() bool {
 	return slices.ContainsFunc(s.blocks[:min(len(s.blocks), maxLeadAt)], func(b page.Block) bool {
-		return b.Kind == page.Item && wants(stripMarkers(page.Join(b.Lines).S))
+		return b.Kind == page.Item && wants(prose.StripMarkers(page.Join(b.Lines).S))
 	})
 }
 
@@ -255,16 +257,16 @@ func (l *labeller) opensSection(cur *section, b page.Block, first bool) (section
 }
 
 func labelSection(cur *section, b page.Block) (section, bool) {
-	f := field(b.Field)
-	if cur.field == fieldPhases && inPhase(f) && spanOf(b.Name).Column > 1 {
+	f := field.Field(b.Field)
+	if cur.field == field.Phases && inPhase(f) && spanOf(b.Name).Column > 1 {
 		return section{}, false // it stands in an item
 	}
-	if cur.field == fieldPhase && inPhase(f) && (cur.level < labelLevel || f != fieldConstraints && (f != fieldStop || stopIf.MatchString(bareLabel(b.Name.S)))) {
+	if cur.field == field.Phase && inPhase(f) && (cur.level < labelLevel || f != field.Constraints && (f != field.Stop || stopIf.MatchString(bareLabel(b.Name.S)))) {
 		return section{}, false
 	}
 	s := section{field: f, level: labelLevel, name: b.Name, inner: b.Level}
 	lines := b.Lines
-	if f == fieldPhase {
+	if f == field.Phase {
 		lines = lines[1:] // the first is the phase's name
 	}
 	if len(lines) > 0 {
@@ -281,7 +283,7 @@ func belowPhases(blocks []page.Block) func(i int) bool {
 	first, last, heading := -1, -1, false
 	for i := range blocks {
 		heads := blocks[i].Kind == page.Heading && startsPhase(unmarked(blocks[i].Name.S))
-		if heads || isLabel(i) && field(blocks[i].Field) == fieldPhase {
+		if heads || isLabel(i) && field.Field(blocks[i].Field) == field.Phase {
 			if last, heading = i, heads; first < 0 {
 				first = i
 			}
@@ -294,7 +296,7 @@ func belowPhases(blocks []page.Block) func(i int) bool {
 		}
 	}
 	return func(i int) bool {
-		return last >= 0 && i > last && isLabel(i) && blocks[i].First > blocks[i-1].Last+1 && !inner[blocks[i].Field] && !(heading && (field(blocks[i].Field) == fieldAllow || field(blocks[i].Field) == fieldScope)) && !(heading && keepWords.MatchString(bareLabel(blocks[i].Name.S))) && !stopIf.MatchString(bareLabel(blocks[i].Name.S))
+		return last >= 0 && i > last && isLabel(i) && blocks[i].First > blocks[i-1].Last+1 && !inner[blocks[i].Field] && !(heading && (field.Field(blocks[i].Field) == field.Allow || field.Field(blocks[i].Field) == field.Scope)) && !(heading && keepWords.MatchString(bareLabel(blocks[i].Name.S))) && !stopIf.MatchString(bareLabel(blocks[i].Name.S))
 	}
 }
 
@@ -302,30 +304,30 @@ func belowPhases(blocks []page.Block) func(i int) bool {
 const inLine = -1
 
 // inPhase reports whether a label inside a phase belongs to the phase.
-func inPhase(f field) bool {
-	return slices.Contains([]field{fieldScope, fieldAllow, fieldStop, fieldDeny, fieldFocus, fieldConstraints}, f)
+func inPhase(f field.Field) bool {
+	return slices.Contains([]field.Field{field.Scope, field.Allow, field.Stop, field.Deny, field.Focus, field.Constraints}, f)
 }
 
 func (l *labeller) headingSection(cur *section, b page.Block, first bool) (section, bool) {
 	f, ok := l.named(b.Name.S, !first || b.Level > 1, b.Name) // a title is a sentence
-	if !ok || f == fieldUnknown && cur.field.ofPaths() && (cur.level == labelLevel || b.Level > cur.level) && directoryOver(b.Name.S+":") != "" {
+	if !ok || f == field.Unknown && cur.field.OfPaths() && (cur.level == labelLevel || b.Level > cur.level) && directoryOver(b.Name.S+":") != "" {
 		return section{}, false
 	}
 	s := section{field: f, level: b.Level, name: b.Name}
 	if _, ok := phaseNamed(b.Name.S); ok {
-		s.field = fieldPhase
+		s.field = field.Phase
 	}
-	if !first && b.Level > 1 && s.field == fieldUnknown {
+	if !first && b.Level > 1 && s.field == field.Unknown {
 		s.field = fieldMeant(b.Name.S)
 	}
-	if first && s.field == fieldUnknown && (!genericHeading(s.name.S) || b.Level == 1 && strings.HasSuffix(s.name.S, "?")) {
-		s.field = fieldTitle
+	if first && s.field == field.Unknown && (!genericHeading(s.name.S) || b.Level == 1 && strings.HasSuffix(s.name.S, "?")) {
+		s.field = field.Title
 	}
-	if cur.field == fieldPhase && b.Level > cur.level && (s.field == fieldUnknown || inPhase(s.field)) || cur.field == fieldPhases && inPhase(s.field) && cur.heads(b.Level) {
+	if cur.field == field.Phase && b.Level > cur.level && (s.field == field.Unknown || inPhase(s.field)) || cur.field == field.Phases && inPhase(s.field) && cur.heads(b.Level) {
 		return section{}, false
 	}
-	nested := cur.field != fieldUnknown && cur.field != fieldTitle && b.Level > cur.level
-	return s, s.field != fieldUnknown || !nested
+	nested := cur.field != field.Unknown && cur.field != field.Title && b.Level > cur.level
+	return s, s.field != field.Unknown || !nested
 }
 
 // heads reports a section with a heading in it that stands over those of a level.
@@ -336,7 +338,7 @@ func (s *section) heads(level int) bool {
 
 // goalIndex is where the form asks for the goal.
 func (f Form) goalIndex() int {
-	return slices.IndexFunc(f.fields, func(ff formField) bool { return ff.field == fieldGoal })
+	return slices.IndexFunc(f.fields, func(ff formField) bool { return ff.field == field.Goal })
 }
 
 // genericHeading reports a heading that cannot be a title.
@@ -352,7 +354,7 @@ func genericHeading(name string) bool {
 
 // asksFor reports a heading that is a question to who fills it in.
 func asksFor(name string) bool {
-	first, _, _ := strings.Cut(bareLabel(name[:min(len(name), 4*maxLead)]), " ")
+	first, _, _ := strings.Cut(bareLabel(name[:min(len(name), 4*prose.MaxLead)]), " ")
 	switch first {
 	case "describe":
 		return true

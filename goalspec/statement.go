@@ -4,7 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -14,21 +17,21 @@ func (r *reader) list(s section) {
 		r.leave(s.blocks)
 		return
 	}
-	if s.field == fieldEvidence {
+	if s.field == field.Evidence {
 		s.blocks = parted(s.blocks, typedLines)
 	}
 	blocks, remarks := r.remarks(s)
-	if s.field == fieldEvidence {
+	if s.field == field.Evidence {
 		var heard []page.Block
 		blocks, heard = saidBelow(blocks)
 		r.leave(heard)
 	}
 	byDone := ledByDone(s)
-	z := &itemizer{cut: page.Sentences, details: s.field == fieldEvidence, fences: s.field == fieldEvidence || s.field == fieldAfterPhase}
+	z := &itemizer{cut: page.Sentences, details: s.field == field.Evidence, fences: s.field == field.Evidence || s.field == field.AfterPhase}
 	switch {
 	case byDone:
 		z.cut = doneClauses
-	case len(blocks) > 0 && blocks[0].First == inLine && !r.doc.form && (s.field == fieldEvidence || s.field == fieldConstraints || s.field == fieldNonGoals || s.field == fieldResources):
+	case len(blocks) > 0 && blocks[0].First == inLine && !r.doc.form && (s.field == field.Evidence || s.field == field.Constraints || s.field == field.NonGoals || s.field == field.Resources):
 		z.cut = page.Statements
 	}
 	items, rest := z.entries(blocks)
@@ -36,14 +39,14 @@ func (r *reader) list(s section) {
 		r.tooMany(spanOf(page.Join(rest[len(rest)-1].Lines)).orStart())
 	}
 	var over map[int]string
-	if s.field == fieldResources {
+	if s.field == field.Resources {
 		over = groups(s.field, blocks)
 	}
 	switch s.field {
-	case fieldEvidence:
+	case field.Evidence:
 		items, rest = commandEntries(scenarios(items), rest)
 		items = s.alternatives(items)
-	case fieldAfterPhase, fieldResources:
+	case field.AfterPhase, field.Resources:
 		items, rest = commandEntries(items, rest)
 	}
 	before := ""
@@ -57,12 +60,12 @@ func (r *reader) list(s section) {
 		}
 		r.below(e.head, e.text)
 		var bounds []ruling
-		if s.field == fieldNonGoals { // what it says itself of paths goes before the label
+		if s.field == field.NonGoals { // what it says itself of paths goes before the label
 			if bounds = r.rule(words, spanOf(e.text)); len(bounds) == 0 {
 				bounds = r.inOtherHands(words, spanOf(e.text))
 			}
 		}
-		bare := s.field == fieldConstraints && spanOf(e.text).Line != spanOf(s.name).Line && pathFirst(words)
+		bare := s.field == field.Constraints && spanOf(e.text).Line != spanOf(s.name).Line && pathFirst(words)
 		if words = s.led(words); len(bounds) == 0 {
 			var both string
 			if bounds, both = r.ruleAfter(before, words, spanOf(e.text)); both != "" {
@@ -73,7 +76,7 @@ func (r *reader) list(s section) {
 			r.elses = append(r.elses, passageOf(e.text))
 		}
 		before = ""
-		if s.field == fieldConstraints {
+		if s.field == field.Constraints {
 			if before = words; len(bounds) == 0 && s.led(e.words()) == e.words() {
 				r.permit(e.text)
 			}
@@ -83,22 +86,22 @@ func (r *reader) list(s section) {
 		}
 		if len(bounds) == 0 {
 			r.below(e.group, e.text)
-			if s.field == fieldNonGoals && mentionsPath(words) {
-				r.note(pathAside, spanOf(e.text), "%q names a path and does not say that all of it stays as it is", clip(words))
+			if s.field == field.NonGoals && mentionsPath(words) {
+				r.note(pathAside, spanOf(e.text), "%q names a path and does not say that all of it stays as it is", prose.Clip(words))
 			}
 		}
-		if (s.field == fieldConstraints || s.field == fieldNonGoals) && fieldAbroad(bareLabel(s.label())) != fieldUnknown {
+		if (s.field == field.Constraints || s.field == field.NonGoals) && fieldAbroad(bareLabel(s.label())) != field.Unknown {
 			r.doc.facts.abroad = append(r.doc.facts.abroad, spanOf(e.text))
 		}
-		if s.field == fieldResources {
+		if s.field == field.Resources {
 			r.forbidden(over[spanOf(e.text).Line], words, e.text)
 		}
-		if s.field == fieldEvidence && eachTime.MatchString(words) {
+		if s.field == field.Evidence && eachTime.MatchString(words) {
 			if c := newCriterion(words); c.Command != "" {
 				r.mined.afterPhase = append(r.mined.afterPhase, newStep(c.Text, "", spanOf(e.text)))
 			}
 		}
-		if s.field == fieldEvidence && e.command() == "" && (!r.doc.form && r.mineBudget(strings.ToLower(words), e.text) || r.noEvidence(words, bounds, spanOf(e.text))) {
+		if s.field == field.Evidence && e.command() == "" && (!r.doc.form && r.mineBudget(strings.ToLower(words), e.text) || r.noEvidence(words, bounds, spanOf(e.text))) {
 			continue
 		}
 		r.statement(s, words, e)
@@ -113,7 +116,7 @@ func (r *reader) list(s section) {
 func (r *reader) noEvidence(words string, bounds []ruling, span Span) bool {
 	stops := stopsAt(words) || point(words)
 	limits := forbidsFirst(words) || onlyDo.MatchString(strings.ToLower(strings.TrimLeft(words, "*_")))
-	if r.doc.form || !stops && !(leadsRuling(bounds) && limits) || asksOfCommand(words) {
+	if r.doc.form || !stops && !(leadsRuling(bounds) && limits) || check.AsksOfCommand(words) {
 		return false
 	}
 	if stops {
@@ -128,9 +131,9 @@ func (r *reader) noEvidence(words string, bounds []ruling, span Span) bool {
 func (r *reader) statement(s section, words string, e entry) {
 	d, span := r.doc, spanOf(e.text)
 	switch s.field {
-	case fieldEvidence:
-		if moodOf(words) == wished || moodOf(e.group) == wished {
-			r.note(unbound, span, unneeded, clip(words))
+	case field.Evidence:
+		if check.MoodOf(words) == check.Wished || check.MoodOf(e.group) == check.Wished {
+			r.note(unbound, span, unneeded, prose.Clip(words))
 			r.context(passageOf(e.text))
 			return
 		}
@@ -154,15 +157,15 @@ func (r *reader) statement(s section, words string, e entry) {
 		if !e.code && len(e.cells) == 0 {
 			r.clauses(e.text)
 		}
-	case fieldConstraints, fieldNonGoals:
-		if s.field == fieldConstraints {
+	case field.Constraints, field.NonGoals:
+		if s.field == field.Constraints {
 			r.limited(words, e.text)
 		}
-		if s.field == fieldConstraints && onlyPaths(inParens.ReplaceAllString(words, "")) {
-			r.note(unreadPath, span, "%q is only a path; put it under \"Do not modify\" if it must not change", clip(words))
+		if s.field == field.Constraints && onlyPaths(prose.InParens.ReplaceAllString(words, "")) {
+			r.note(unreadPath, span, "%q is only a path; put it under \"Do not modify\" if it must not change", prose.Clip(words))
 		}
 		if kindOfGroup(s.name.S) == MustHold {
-			if c := newCriterion(words); c.Command != "" || asksOfCommand(words) {
+			if c := newCriterion(words); c.Command != "" || check.AsksOfCommand(words) {
 				c.Kind, c.Span = MustHold, span
 				d.criteria = append(d.criteria, c)
 				return
@@ -170,20 +173,20 @@ func (r *reader) statement(s section, words string, e entry) {
 		}
 		r.constraint(Constraint{Text: words, Span: span})
 		r.inWordsOnly(words, span)
-	case fieldResources:
+	case field.Resources:
 		if e.fenced != "" {
 			words = "`" + e.fenced + "`"
 		}
 		d.resources.read(words, span)
-	case fieldPriorities:
+	case field.Priorities:
 		d.priorities = append(d.priorities, newPriority(words, span))
-	case fieldStop:
+	case field.Stop:
 		if words = joinsOn.ReplaceAllString(words, ""); !e.more || !stands(words) {
 			words = ledByStop(s, d.form, words)
 		}
 		d.stop = append(d.stop, newStop(words, span))
 		r.reached(words, span)
-	case fieldAfterPhase:
+	case field.AfterPhase:
 		if eachChange.MatchString(bareLabel(s.name.S)) && !eachChange.MatchString(words) {
 			words += " after each change"
 		}
@@ -194,11 +197,11 @@ func (r *reader) statement(s section, words string, e entry) {
 // heldToo takes the commands that a statement of another kind asks to pass for criteria
 // besides.
 func (r *reader) heldToo(kind Kind, words string, span Span) {
-	if !asksToHold(words) || moodOf(words) != demanded || speaks(words, "O") || isUndone(words) {
+	if !check.AsksToHold(words) || check.MoodOf(words) != check.Demanded || speaks(words, "O") || isUndone(words) {
 		return
 	}
 	for _, c := range newCriteria(words) {
-		if asksOfCommand(c.Text) && asksToHold(c.Text) {
+		if check.AsksOfCommand(c.Text) && check.AsksToHold(c.Text) {
 			if c.Span = span; kind != KindUnknown {
 				c.Kind = kind
 			}
@@ -211,17 +214,17 @@ func (r *reader) heldToo(kind Kind, words string, span Span) {
 // "Out of scope:", "Don't:" and "Hosts:".
 func (s section) led(words string) string {
 	switch {
-	case s.field == fieldNonGoals:
-		return prefixed("Out of scope: ", words)
-	case s.field == fieldConstraints && undoneLabel(s.label()):
-		return prefixed(strings.TrimRight(s.label(), ": ")+": ", words)
-	case s.field == fieldConstraints && forbids(bareLabel(s.label())) && pathFirst(words):
+	case s.field == field.NonGoals:
+		return prose.Prefixed("Out of scope: ", words)
+	case s.field == field.Constraints && undoneLabel(s.label()):
+		return prose.Prefixed(strings.TrimRight(s.label(), ": ")+": ", words)
+	case s.field == field.Constraints && forbids(bareLabel(s.label())) && pathFirst(words):
 		return "Do not change " + words
-	case s.field == fieldConstraints && forbids(bareLabel(s.label())) && !negated(words):
+	case s.field == field.Constraints && forbids(bareLabel(s.label())) && !negated(words):
 		return "Do not " + words
-	case s.field == fieldConstraints && s.level == labelLevel && asksToKeep(s.name) && !speaks(words, "kfnsWA"):
-		return prefixed("Keep ", words)
-	case s.field == fieldResources:
+	case s.field == field.Constraints && s.level == labelLevel && asksToKeep(s.name) && !speaks(words, "kfnsWA"):
+		return prose.Prefixed("Keep ", words)
+	case s.field == field.Resources:
 		return ledByKind(bareLabel(s.label()), words)
 	}
 	return words
@@ -261,9 +264,9 @@ func ledByStop(s section, form bool, words string) string {
 	switch stops := strings.Contains(label, "stop"); {
 	case form:
 	case (label == "stop if" || label == "stop when") && !stopIf.MatchString(words) && !asks.MatchString(words):
-		return prefixed(strings.ToUpper(label[:1])+label[1:]+" ", words)
+		return prose.Prefixed(strings.ToUpper(label[:1])+label[1:]+" ", words)
 	case !stops && strings.Contains(label, "report") && !stopsAt(words) && !reportWords.MatchString(words):
-		return prefixed("Report: ", words)
+		return prose.Prefixed("Report: ", words)
 	}
 	return words
 }
@@ -271,7 +274,7 @@ func ledByStop(s section, form bool, words string) string {
 // keptBelow takes an item that begins with paths, below a label that asks for something
 // to stay, for what must not change, if it is nothing but these and why.
 func (r *reader) keptBelow(s section, words string, e entry) bool {
-	globs, fault := globsIn(stripMarkers(e.text.Words()), false)
+	globs, fault := globsIn(prose.StripMarkers(e.text.Words()), false)
 	if ownPart(words) {
 		r.inWords(s, words, e.text)
 		r.constraint(Constraint{Text: words, Span: spanOf(e.text)})
@@ -282,13 +285,13 @@ func (r *reader) keptBelow(s section, words string, e entry) bool {
 		globs, fault = aside, ""
 	}
 	if fault != "" || len(globs) == 0 {
-		r.note(unreadPath, spanOf(e.text), "%q stands under %q and is not read as a bound", clip(words), clip(s.name.S))
+		r.note(unreadPath, spanOf(e.text), "%q stands under %q and is not read as a bound", prose.Clip(words), prose.Clip(s.name.S))
 		return false
 	}
 	if pathFirst(words) && len(aside) == 0 {
 		words = "Do not change " + words
 	}
-	r.take([]ruling{{field: fieldDeny, globs: globs, strict: true}}, words, spanOf(e.text))
+	r.take([]ruling{{field: field.Deny, globs: globs, strict: true}}, words, spanOf(e.text))
 	r.constraint(Constraint{Text: words, Span: spanOf(e.text)})
 	return true
 }

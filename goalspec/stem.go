@@ -3,6 +3,8 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -35,16 +37,16 @@ var byEye = regexp.MustCompile(`^(?:check(?:ed)? |verif(?:y|ied) |test(?:ed)? |r
 
 // fieldStemmed is the field of a label, in lower case and without decoration, that turns
 // on a word for how the work is shown to be done.
-func fieldStemmed(bare string) field {
-	if len(bare) > maxLead/2 || !ascii(bare) || !mayProve(bare) {
-		return fieldUnknown
+func fieldStemmed(bare string) field.Field {
+	if len(bare) > prose.MaxLead/2 || !prose.ASCII(bare) || !mayProve(bare) {
+		return field.Unknown
 	}
 	for _, form := range proofLabels {
 		if form.MatchString(bare) {
-			return fieldEvidence
+			return field.Evidence
 		}
 	}
-	return fieldUnknown
+	return field.Unknown
 }
 
 // deniesBelow is a label of what must not be touched, in a form that the grammar of bounds

@@ -1,6 +1,9 @@
 package goalspec
 
-import "github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+import (
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
 
 // Step is one instruction for the end of each phase.
 type Step struct {
@@ -24,7 +27,7 @@ func newStep(words, fenced string, span Span) Step {
 var atEach = regexp.MustCompile(`(?i)^(?:please )?(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every) \w+,? `)
 
 // stepCommand is the command that a step gives.
-func stepCommand(words string) string { return commandIn(atEach.ReplaceAllString(words, "")) }
+func stepCommand(words string) string { return check.CommandIn(atEach.ReplaceAllString(words, "")) }
 
 // AfterChange tells whether the step is for each change, not for the end of a
 // phase.

@@ -3,6 +3,7 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -53,7 +54,7 @@ func plainly(words string) string {
 	if loc == nil {
 		return words
 	}
-	if _, behind, _ := strings.Cut(words[loc[1]:], ";"); !speaks(behind, string(rune(isBefore))) {
+	if _, behind, _ := strings.Cut(words[loc[1]:], ";"); !speaks(behind, string(rune(prose.IsBefore))) {
 		return words
 	}
 	return words[loc[1]:]

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -23,7 +25,7 @@ var frozenIn = regexp.MustCompile(`[wj][zh]+i*[per][mabs]+i*F`)
 
 // manyFiles reports a pattern of which a part may be another than a part of one file.
 func manyFiles(g Glob) bool {
-	return !isFileName(path.Base(g.Pattern)) || strings.Contains(g.Pattern, "*")
+	return !prose.IsFileName(path.Base(g.Pattern)) || strings.Contains(g.Pattern, "*")
 }
 
 // asking are the classes of words with which a clause permits a change, asks for one,
@@ -39,17 +41,17 @@ func (c clause) strictly(out []ruling, rest []byte) []ruling {
 		switch {
 		case r.fault == "":
 			sure = append(sure, r)
-		case r.fault == unreadTail && r.field == fieldDeny:
+		case r.fault == unreadTail && r.field == field.Deny:
 			said = c.classes
 		case r.fault != unreadRuling && r.fault != unreadBan:
 			return out
 		}
 	}
-	if len(sure) == len(out) || c.classes[0] == isWhen || imperative.MatchString(c.s) || instead.MatchString(c.s) || turns.MatchString(c.s) {
+	if len(sure) == len(out) || c.classes[0] == prose.IsWhen || imperative.MatchString(c.s) || instead.MatchString(c.s) || turns.MatchString(c.s) {
 		return out
 	}
-	strict, from := ruling{field: fieldDeny, leads: out[0].leads, strict: true}, 0
-	for part := range strings.SplitAfterSeq(said, string(rune(isStop))) {
+	strict, from := ruling{field: field.Deny, leads: out[0].leads, strict: true}, 0
+	for part := range strings.SplitAfterSeq(said, string(rune(prose.IsStop))) {
 		other := banning.ReplaceAllString(part, "")
 		named := c.pathsIn(said, from, from+len(part))
 		if len(named) > 0 && (other == part || strings.ContainsAny(other, asking)) {
@@ -75,15 +77,15 @@ func (c clause) leftOver(out []ruling, rest []byte) []ruling {
 	if !onlyDenies(out) || instead.MatchString(c.s) {
 		return out
 	}
-	more := ruling{field: fieldDeny, strict: true}
+	more := ruling{field: field.Deny, strict: true}
 	for i := 1; i < len(rest); i++ {
 		adds := joined.Match(rest[:i])
 		switch last := i+1 == len(rest) || strings.IndexByte(".,g", rest[i+1]) >= 0; {
-		case rest[i] == isGloss && rest[i-1] == isRuled && addsMore.MatchString(c.word(i)):
+		case rest[i] == prose.IsGloss && rest[i-1] == prose.IsRuled && addsMore.MatchString(c.word(i)):
 			if turns.MatchString(c.word(i)) {
 				return append(out, ruling{fault: unreadRuling})
 			}
-		case rest[i] == isPath && last && adds, rest[i] == isGloss && rest[i-1] != isRuled && adds:
+		case rest[i] == prose.IsPath && last && adds, rest[i] == prose.IsGloss && rest[i-1] != prose.IsRuled && adds:
 		default:
 			continue
 		}
@@ -99,13 +101,13 @@ func (c clause) leftOver(out []ruling, rest []byte) []ruling {
 	also := added(c.s, have)
 	for _, g := range also {
 		for i := range c.words {
-			if bareCode(c.word(i)) == g.Pattern {
-				rest[i] = isRuled
+			if prose.BareCode(c.word(i)) == g.Pattern {
+				rest[i] = prose.IsRuled
 			}
 		}
 	}
 	if len(also) > 0 {
-		out = append(out, ruling{field: fieldDeny, globs: also})
+		out = append(out, ruling{field: field.Deny, globs: also})
 	}
 	return out
 }
@@ -117,12 +119,12 @@ var joined = regexp.MustCompile(`\*[*,iyzhwjg]*,[iyzh]*[wj]{0,3}[iyzh]*$`)
 func (c clause) pathsIn(said string, from, to int) (out []Glob) {
 	for i := from; i < to; i++ {
 		switch {
-		case said[i] == isPath:
-			out = append(out, Glob{Pattern: bareCode(c.word(i))})
-		case said[i] == isGloss && c.pathGloss(i):
+		case said[i] == prose.IsPath:
+			out = append(out, Glob{Pattern: prose.BareCode(c.word(i))})
+		case said[i] == prose.IsGloss && c.pathGloss(i):
 			globs, _ := globsIn(strings.Trim(c.word(i), "()"), false)
 			out = append(out, globs...)
-		case said[i] == isGloss && addsMore.MatchString(c.word(i)):
+		case said[i] == prose.IsGloss && addsMore.MatchString(c.word(i)):
 			in := newClause(strings.Trim(c.word(i), "()"))
 			out = append(out, in.pathsIn(in.classes, 0, len(in.words))...)
 		}

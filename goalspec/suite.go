@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -46,7 +48,7 @@ func (d Document) onlyGreen() bool {
 		return false
 	}
 	look := func(s string, forSuite bool) {
-		if s = aroundGreen.ReplaceAllString(blankCode(s[:min(len(s), maxLead)]), ""); !(ofSuite && said) && ofNothingElse.MatchString(s) {
+		if s = aroundGreen.ReplaceAllString(prose.BlankCode(s[:min(len(s), prose.MaxLead)]), ""); !(ofSuite && said) && ofNothingElse.MatchString(s) {
 			ofSuite, said = ofSuite || forSuite && aSuite.MatchString(s), said || shallPass.MatchString(s)
 		}
 	}
@@ -69,11 +71,11 @@ func (d Document) onlyGreen() bool {
 // else what shall be.
 func greenIn(words string) (ofSuite, said, only bool) {
 	for _, t := range page.Sentences(page.Bare(words)) {
-		switch s := withoutPeople(aroundGreen.ReplaceAllString(blankCode(t.S), "")); {
+		switch s := withoutPeople(aroundGreen.ReplaceAllString(prose.BlankCode(t.S), "")); {
 		case ofNothingElse.MatchString(s):
 			only = true
-			for _, code := range codeSpan.FindAllStringSubmatch(t.S, maxCalls) {
-				if ofSuite = true; !runsAll(code[1]) && !looksLikeCommand(code[1]) && !isBranch(code[1]) || findsOnly.MatchString(code[1]) {
+			for _, code := range prose.CodeSpan.FindAllStringSubmatch(t.S, prose.MaxCalls) {
+				if ofSuite = true; !runsAll(code[1]) && !check.LooksLikeCommand(code[1]) && !isBranch(code[1]) || findsOnly.MatchString(code[1]) {
 					return false, false, false
 				}
 			}
@@ -104,7 +106,7 @@ var greenParts = regexp.MustCompile(`[,;:] (?:and |but |so )?| (?:and|but) `)
 // namedAiling reports a text that is called after tests, and begins with what ails them.
 func (d Document) namedAiling() bool {
 	return d.facts.named && slices.ContainsFunc(d.contract.context[:min(len(d.contract.context), 3)], func(p Passage) bool {
-		s := aroundGreen.ReplaceAllString(p.Text[:min(len(p.Text), maxLead)], "")
+		s := aroundGreen.ReplaceAllString(p.Text[:min(len(p.Text), prose.MaxLead)], "")
 		return ofNothingElse.MatchString(s) && aSuite.MatchString(s) && isAiling.MatchString(s)
 	})
 }
@@ -133,8 +135,8 @@ func (l *linter) namesTests() bool {
 	run := false
 	for _, x := range c.criteria {
 		told = append(told, x.Text)
-		for _, code := range codeSpan.FindAllStringSubmatch(x.Text[:min(len(x.Text), maxJudged)], maxCalls) {
-			if looksLikeCommand(code[1]) || runsAll(code[1]) {
+		for _, code := range prose.CodeSpan.FindAllStringSubmatch(x.Text[:min(len(x.Text), maxJudged)], prose.MaxCalls) {
+			if check.LooksLikeCommand(code[1]) || runsAll(code[1]) {
 				if run = true; narrows(code[1]) && l.stays() {
 					return true
 				}
@@ -153,7 +155,7 @@ func (l *linter) namesTests() bool {
 	})
 	return names && l.stays() || slices.ContainsFunc(told, keepsTests) ||
 		slices.ContainsFunc(c.constraint, func(x Constraint) bool {
-			s := testTools.ReplaceAllString(blankCode(x.Text[:min(len(x.Text), maxJudged)]), "")
+			s := testTools.ReplaceAllString(prose.BlankCode(x.Text[:min(len(x.Text), maxJudged)]), "")
 			return ofTests.MatchString(s) && protected.MatchString(s) && !ofNothingElse.MatchString(s)
 		}) ||
 		slices.ContainsFunc(l.doc.scope.Deny, holdsTests) || len(l.doc.scope.Allow) > 0 && !slices.ContainsFunc(l.doc.scope.Allow, holdsTests)
@@ -171,7 +173,9 @@ func (l *linter) stays() bool {
 var looseTests = regexp.MustCompile(`(?i)\b(?:tests?|specs?|cases|assert\w*|expect\w*|snapshots?|fixtures?|golden|them|it)\b[^.;]{0,60}?\b(?:not|n['’]t|no|never|without)\b[^.;]{0,20}?\b(?:edit|chang|modif|skip|delet|remov|disabl|weaken|loosen|touch|alter|adapt|adjust|rewrit)|(?:\b(?:not|no|never|without)|n['’]t)\b[^.;]{0,40}?(?:\b(?:edit|chang|modif|skip|delet|remov|disabl|weaken|loosen|touch|alter|adapt|adjust|rewrit)\w*[^.;]{0,40}?\b(?:tests?|specs?|cases|assert\w*|expect\w*|snapshots?|fixtures?|golden|them)\b|\b(?:tests?|specs?|cases|assert\w*|snapshots?)\b[^.;]{0,40}?\b(?:edit|chang|modif|skip|delet|remov|disabl|weaken|loosen|touch|alter|adapt|adjust|rewrit))|\b(?:tests?|specs?|snapshots?|assertions|fixtures)\b[^.;]{0,30}\b(?:stays?|remains?|unchanged|unmodified|untouched|unedited|as (?:it|they) (?:is|are))\b`)
 
 // keepsTests reports words on what the tests must not lose.
-func keepsTests(s string) bool { return looseTests.MatchString(blankCode(s[:min(len(s), maxJudged)])) }
+func keepsTests(s string) bool {
+	return looseTests.MatchString(prose.BlankCode(s[:min(len(s), maxJudged)]))
+}
 
 var (
 	// runsPart is a command of the tests of a part of the project.
@@ -201,7 +205,7 @@ var (
 // runsAll reports a command of nothing but the tests, checks or builds of a project, or
 // of a part of it, which picks none of them: it may pass before the work as well as after.
 func runsAll(command string) bool {
-	calls := callEnd.Split(strings.Trim(command[:min(len(command), maxLead)], "` "), -1)
+	calls := callEnd.Split(strings.Trim(command[:min(len(command), prose.MaxLead)], "` "), -1)
 	return !slices.ContainsFunc(calls, func(call string) bool { return !runsStage(strings.Fields(call)) })
 }
 

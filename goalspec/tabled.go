@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
@@ -67,7 +68,7 @@ func (l *labeller) labelsIn(before, table []page.Block) []page.Block {
 	}
 	if expects(titles) && !l.answers(before) {
 		name := table[0].Lines[0]
-		return append([]page.Block{labelOf(fieldEvidence, name, table[0])}, deeper(table)...)
+		return append([]page.Block{labelOf(field.Evidence, name, table[0])}, deeper(table)...)
 	}
 	return nil
 }
@@ -87,10 +88,10 @@ func (l *labeller) keyed(titles []string, table []page.Block) []page.Block {
 	if len(rows) < len(table) {
 		rest = append(rest, table[0])
 	}
-	known, named := 0, map[string]field{}
+	known, named := 0, map[string]field.Field{}
 	for i, row := range rows {
 		cells := row.Shown()
-		f := fieldUnknown
+		f := field.Unknown
 		if len(cells) == 2 && cells[1].S != "" && !strings.ContainsAny(cells[0].S, "`/") {
 			name := strings.Trim(cells[0].S, "*_: ")
 			if _, ok := named[name]; !ok {
@@ -98,11 +99,11 @@ func (l *labeller) keyed(titles []string, table []page.Block) []page.Block {
 			}
 			f = named[name]
 		}
-		if f == fieldUnknown {
+		if f == field.Unknown {
 			rest = append(rest, rows[i])
 			continue
 		}
-		if f != fieldContext {
+		if f != field.Context {
 			known++
 		}
 		b := labelOf(f, row.Lines[0].Reading(strings.Trim(cells[0].S, "*_: ")+": "+cells[1].S), row)
@@ -131,7 +132,7 @@ func roleColumn(rows []page.Block, columns int) int {
 			switch role := bareLabel(cells[at].S); {
 			case setsUpRole.MatchString(role):
 				other++
-			case fieldStemmed(role) == fieldEvidence, role == "lint":
+			case fieldStemmed(role) == field.Evidence, role == "lint":
 				check++
 			}
 		}
@@ -152,7 +153,7 @@ func checkRows(table []page.Block, at int) []page.Block {
 		case i == 0:
 			setup = append(setup, row)
 			row.Lines = []page.Text{row.Lines[0].Reading(rowOf(slices.Delete(cells, at, at+1)))}
-			checks = append(checks, labelOf(fieldEvidence, row.Lines[0], row), row)
+			checks = append(checks, labelOf(field.Evidence, row.Lines[0], row), row)
 		case setsUpRole.MatchString(bareLabel(cells[at].S)):
 			setup = append(setup, row)
 		default:
@@ -178,7 +179,7 @@ func expects(titles []string) bool {
 		switch {
 		case expectTitle.MatchString(title):
 			expected = true
-		case runTitle.MatchString(title), fieldStemmed(title) == fieldEvidence:
+		case runTitle.MatchString(title), fieldStemmed(title) == field.Evidence:
 			run = true
 		case !plainTitle.MatchString(title) && !remarkTitle.MatchString(title):
 			return false
@@ -193,10 +194,10 @@ func (l *labeller) answers(before []page.Block) bool {
 	for i := len(before) - 1; i >= 0; i-- {
 		switch b := &before[i]; b.Kind {
 		case page.Label:
-			return field(b.Field) != fieldGoal && field(b.Field) != fieldExpected
+			return field.Field(b.Field) != field.Goal && field.Field(b.Field) != field.Expected
 		case page.Heading:
 			f, _ := l.named(b.Name.S, true, b.Name)
-			return f != fieldUnknown && f != fieldGoal && f != fieldExpected || fieldMeant(b.Name.S) != fieldUnknown
+			return f != field.Unknown && f != field.Goal && f != field.Expected || fieldMeant(b.Name.S) != field.Unknown
 		}
 	}
 	return false
@@ -204,7 +205,7 @@ func (l *labeller) answers(before []page.Block) bool {
 
 // labelOf is a label that stands where a row does; what stands below the table is not
 // below the label.
-func labelOf(f field, name page.Text, row page.Block) page.Block {
+func labelOf(f field.Field, name page.Text, row page.Block) page.Block {
 	return page.Block{Kind: page.Label, Field: int(f), Name: name, Level: row.Level + 1, First: row.First, Last: row.First, Tight: true}
 }
 

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
 
 // Template renders the goal as the body of the standard form. Parsed again it
@@ -19,12 +22,12 @@ func has(findings []Finding, rules ...rule) bool {
 
 func (f Form) render(c contract) string { return f.renderWith(c.value) }
 
-func (f Form) renderWith(value func(field) string) string {
+func (f Form) renderWith(value func(field.Field) string) string {
 	var b strings.Builder
 	for _, ff := range f.fields {
 		said := strings.TrimRight(value(ff.field), "\n")
 		if strings.TrimSpace(said) == "" {
-			said = noResponse
+			said = prose.NoResponse
 		}
 		fmt.Fprintf(&b, "### %s\n\n%s\n\n", ff.label, said)
 	}
@@ -32,35 +35,35 @@ func (f Form) renderWith(value func(field) string) string {
 }
 
 // value is the answer that reads back as the contract's part.
-func (c contract) value(f field) string {
+func (c contract) value(f field.Field) string {
 	switch f {
-	case fieldGoal:
+	case field.Goal:
 		return c.outcome.Text
-	case fieldWorkType:
+	case field.WorkType:
 		return string(c.workType)
-	case fieldAllow:
+	case field.Allow:
 		return globLines(c.scope.Allow)
-	case fieldDeny:
+	case field.Deny:
 		return globLines(c.scope.Deny)
-	case fieldFocus:
+	case field.Focus:
 		return globLines(c.scope.Focus)
-	case fieldResources:
+	case field.Resources:
 		return bullets(c.resources.written())
-	case fieldBudget:
+	case field.Budget:
 		return c.budget.String()
-	case fieldConstraints:
+	case field.Constraints:
 		return bulletsOf(c.constraint, func(k Constraint) string { return k.Text })
-	case fieldEvidence:
+	case field.Evidence:
 		return criteriaLines(c.criteria)
-	case fieldPriorities:
+	case field.Priorities:
 		return bulletsOf(c.priorities, func(p Priority) string { return p.Text })
-	case fieldPhases:
+	case field.Phases:
 		return phaseLines(c.phases)
-	case fieldAfterPhase:
+	case field.AfterPhase:
 		return stepLines(c.afterPhase)
-	case fieldStop:
+	case field.Stop:
 		return bulletsOf(c.stop, func(s Stop) string { return s.Text })
-	case fieldContext:
+	case field.Context:
 		return joinPassages(c.context)
 	}
 	return ""

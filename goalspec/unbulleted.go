@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
 
@@ -44,7 +45,7 @@ func unlist(list []page.Block) {
 			continue
 		}
 		f, rest, _ := labelLine(b.Lines[0])
-		if field(f) != fieldPhase {
+		if field.Field(f) != field.Phase {
 			b.Lines = []page.Text{page.Join(b.Lines)}
 			f, rest, _ = labelLine(b.Lines[0])
 		}
@@ -86,22 +87,22 @@ func (l *labeller) allLabels(list []page.Block) bool {
 		if !ok {
 			return false
 		}
-		goal, n = goal || field(f) == fieldGoal, n+1
+		goal, n = goal || field.Field(f) == field.Goal, n+1
 	}
 	return goal && n > 1
 }
 
 // asksForItems reports a label or heading of which the list below it is the answer.
 func (l *labeller) asksForItems(b *page.Block) bool {
-	f := fieldUnknown
+	f := field.Unknown
 	switch {
 	case b.Kind == page.Heading:
 		f, _ = l.named(b.Name.S, true, b.Name)
 	case b.Kind == page.Label && len(b.Lines) == 0:
-		f = field(b.Field)
+		f = field.Field(b.Field)
 	}
 	switch f {
-	case fieldUnknown, fieldGoal, fieldExpected, fieldPhases, fieldPhase:
+	case field.Unknown, field.Goal, field.Expected, field.Phases, field.Phase:
 		return false
 	}
 	return true

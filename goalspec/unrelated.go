@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -18,7 +19,7 @@ func (l *linter) unrelated(words string, span Span) {
 // words as they stand in the outcome, or in a paragraph beside it.
 func (l *linter) apart(words string, span Span) (found Finding, other string) {
 	if m := twoFaults.FindStringSubmatch(words); m != nil && areasIn(m[1])&^areasBelow != 0 && !meet(areasIn(m[1]), areasIn(m[2])) && !related(m[1], m[2]) && !refersBack.MatchString(m[2]) {
-		return manyOutcomes.at(span, "%q asks to mend two things that have nothing in common", clip(words)), words[strings.LastIndex(words, m[2]):]
+		return manyOutcomes.at(span, "%q asks to mend two things that have nothing in common", prose.Clip(words)), words[strings.LastIndex(words, m[2]):]
 	}
 	f := l.frame(words)
 	jobs := l.jobs(words, f)
@@ -31,7 +32,7 @@ func (l *linter) apart(words string, span Span) (found Finding, other string) {
 	for j, b := range jobs {
 		for i, a := range jobs[:j] {
 			if a.whole && b.whole && a.thread != b.thread && (told && f.shows(proofs, jobs, i, j) || !(f.ties() && b.stands != aside) && shownApart(proofs, jobs, i, j) || !(f.ties() && b.stands == asItem) && workOfItsOwn(jobs, i, j)) {
-				return manyOutcomes.at(b.Span, "%q has nothing in common with %q", clip(b.Text), clip(a.Text)), written(words, jobs, j)
+				return manyOutcomes.at(b.Span, "%q has nothing in common with %q", prose.Clip(b.Text), prose.Clip(a.Text)), written(words, jobs, j)
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -24,7 +25,7 @@ func (c *clauseCutter) widen() {
 			wide = append(wide, c.classes...)
 		}
 		for ; from < i; from++ {
-			wide[from] = isFilling
+			wide[from] = prose.IsFilling
 		}
 	}
 	if c.wide = c.clause.classes; wide != nil {
@@ -35,13 +36,13 @@ func (c *clauseCutter) widen() {
 // holdsFiles reports the path of a directory, or a pattern, at a word or behind the
 // little words there.
 func (c *clauseCutter) holdsFiles(i int) bool {
-	for i < len(c.words) && c.classes[i] == isFilling {
+	for i < len(c.words) && c.classes[i] == prose.IsFilling {
 		i++
 	}
 	if i == len(c.words) || strings.IndexByte("pQ", c.classes[i]) < 0 {
 		return false
 	}
-	name := bareCode(c.word(i))
+	name := prose.BareCode(c.word(i))
 	return strings.HasSuffix(name, "/") || strings.Contains(name, "*") || !strings.Contains(path.Base(name), ".")
 }
 
@@ -60,7 +61,7 @@ func (c *clauseCutter) thing(last int) (from int) {
 	begins, listed := from == 0 || strings.IndexByte(".,:", c.classes[from-1]) >= 0, joinsPath.Match(front)
 	switch head := lastWord(words); {
 	case strings.Contains(words, "of "), besideOthers.MatchString(head) && !theirs.MatchString(c.s), quality.MatchString(head):
-	case c.classes[last] == isStuff && (begins || objectOf.Match(front)),
+	case c.classes[last] == prose.IsStuff && (begins || objectOf.Match(front)),
 		(plural(head) || besideOthers.MatchString(head)) && !listed && (begins || keeps.Match(front)):
 		return from
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -18,11 +20,11 @@ var (
 // inWordsOnly remembers the files of which a constraint forbids a change, where it names
 // them by what they are and has no path.
 func (r *reader) inWordsOnly(words string, at Span) {
-	if at.Line == 0 || len(words) > maxStatement || bansOthers(words) {
+	if at.Line == 0 || len(words) > prose.MaxStatement || bansOthers(words) {
 		return
 	}
 	if mentionsPath(words) {
-		for _, part := range nextBan.Split(words, maxBounds) {
+		for _, part := range nextBan.Split(words, check.MaxBounds) {
 			if len(part) < len(words) && !mentionsPath(part) {
 				r.inWordsOnly(part, at)
 			}
@@ -35,7 +37,7 @@ func (r *reader) inWordsOnly(words string, at Span) {
 		return
 	}
 	things := c.s[c.words[loc[2]].from:c.words[loc[3]-1].to]
-	if last := lastWord(things); wholeFiles.MatchString(last) || c.classes[loc[3]-1] == isStuff && plural(last) {
+	if last := lastWord(things); wholeFiles.MatchString(last) || c.classes[loc[3]-1] == prose.IsStuff && plural(last) {
 		r.doc.facts.wordy = append(r.doc.facts.wordy, Constraint{Text: things, Span: at})
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -37,11 +38,11 @@ func saysNo(reason string) bool {
 // onlyNames reports words over paths that do no more than name them.
 func onlyNames(lead, below string) bool {
 	below = strings.ToLower(below)
-	c := newClause(strings.NewReplacer("(", " ", ")", " ", "\ufe0f", "").Replace(lead[:min(len(lead), maxStatement)]))
+	c := newClause(strings.NewReplacer("(", " ", ")", " ", "\ufe0f", "").Replace(lead[:min(len(lead), prose.MaxStatement)]))
 	for i := range c.words {
 		switch w := strings.ToLower(c.s[c.words[i].from:c.words[i].to]); {
 		case strings.IndexByte("iyjzathovmlbd,:.", c.classes[i]) >= 0, areas.MatchString(w):
-		case sayNo.MatchString(w) || c.classes[i] != isWord && c.classes[i] != isName && c.classes[i] != isSlashed || len(w) < 3 || !ascii(w):
+		case sayNo.MatchString(w) || c.classes[i] != prose.IsWord && c.classes[i] != prose.IsName && c.classes[i] != prose.IsSlashed || len(w) < 3 || !prose.ASCII(w):
 			return false
 		case !strings.Contains(below, w[:min(len(w), 4)]): // a path is called so
 			return false
@@ -62,7 +63,7 @@ func (r *reader) judged(globs []Glob) {
 		}
 	}
 	if some && other.Pattern != "" {
-		r.note(unreadPath, other.Span, "other paths beside %q are said to be in; it is not certain that it may change", clip(other.Pattern))
+		r.note(unreadPath, other.Span, "other paths beside %q are said to be in; it is not certain that it may change", prose.Clip(other.Pattern))
 	}
 }
 
