@@ -141,7 +141,7 @@ var anything = regexp.MustCompile(`\b(any|Any|unknown|object)\b`)
 var alternatives = regexp.MustCompile(`\s*\|\s*`)
 
 // bracket is what a bracket is closed by.
-var bracket = map[byte]byte{'(': ')', '[': ']', '{': '}', '<': '>'}
+var bracket = [256]byte{'(': ')', '[': ']', '{': '}', '<': '>'}
 
 // closeOf is where the bracket that stands at a place of a text is closed; the text's
 // end where it is not.

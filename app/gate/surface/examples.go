@@ -19,14 +19,15 @@ type example struct {
 // examples are what the tests of the base say about a product file: those that
 // come with a change follow from it.
 func examples(s *change.Set, f *change.File) []example {
-	var all [][]example
-	for _, t := range s.TestsOf(f) {
-		if c := s.Find(t.Path); c != nil && t == c.Is {
-			continue
+	return language.Fact(&f.Is.Facts, "examples", func() []example {
+		var all [][]example
+		for _, t := range s.TestsOf(f) {
+			if c := s.Find(t.Path); c == nil || t != c.Is {
+				all = append(all, examplesIn(s, t))
+			}
 		}
-		all = append(all, examplesIn(s, t))
-	}
-	return slices.Concat(all...)
+		return slices.Concat(all...)
+	})
 }
 
 // broughtAlong are answers to inputs that only the tests which come with the change try:
