@@ -159,7 +159,7 @@ type Risk struct {
 
 // Public is something that users of a product rely on, or may from now on.
 type Public struct {
-	Kind   string `json:"kind"` // exported name, configuration key, environment variable, schema, command, dependency
+	Kind   string `json:"kind"` // exported name, configuration key, environment variable, HTTP route, schema, command, dependency
 	Name   string `json:"name"`
 	Path   string `json:"path"`
 	Change string `json:"change,omitempty"` // removed, changed, added; empty: one of the first two

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
@@ -98,9 +97,14 @@ func (r *run) shape(ctx context.Context, tree app.Tree) (out []app.Public, risks
 }
 
 // tellsOf tells whether a note names what owed lists; of a method its own name
-// is enough.
+// is enough, and of a route its address.
 func tellsOf(note, listed string) bool {
-	name, _, _ := strings.Cut(listed, " (")
-	name = name[strings.LastIndexByte(strings.TrimSuffix(name, path.Ext(name)), '.')+1:]
+	name, of, _ := strings.Cut(listed, " (")
+	switch kind, _, _ := strings.Cut(of, ", "); kind {
+	case "HTTP route":
+		name = strings.TrimRight(name[max(0, strings.IndexByte(name, '/')):], "/")
+	case "exported name":
+		name = name[strings.LastIndexByte(name, '.')+1:]
+	}
 	return regexp.HasWord(note, name)
 }

@@ -23,8 +23,8 @@ var (
 )
 
 // Public lists what users have to know of: exported names, configuration keys,
-// their defaults, environment variables and commands that are gone or other than
-// before, and schemas that changed; then those that are new.
+// their defaults, environment variables, HTTP routes and commands that are gone or
+// other than before, and schemas that changed; then those that are new.
 func Public(s *change.Set) []app.Public {
 	var out, fresh []app.Public
 	for _, f := range s.Files {
@@ -62,7 +62,7 @@ func Public(s *change.Set) []app.Public {
 	}
 	gone, come := names(s, offered(s))
 	unread, read := settings(s)
-	return slices.Concat(out, unread, gone, fresh, read, come)
+	return slices.Concat(out, unserved(s), unread, gone, fresh, read, come)
 }
 
 // names are the exported names that are gone or other, and those that are new;
