@@ -17,7 +17,7 @@ import (
 // what it says to us; talk between people costs nothing.
 func (r *run) reviewed(ctx context.Context, in app.Inbound) (s steering.Said, ours bool, err error) {
 	v := in.Review
-	if v == nil || !slices.Contains([]string{changesRequested, "commented", "approved"}, v.State) || r.bot(in.Sender) {
+	if v == nil || !slices.Contains([]string{changesRequested, commented, "approved"}, v.State) || r.bot(in.Sender) {
 		return s, false, nil
 	}
 	s, err = r.batch(ctx, in)
@@ -119,7 +119,10 @@ func reline(text string, t app.Thread, was, now string) (string, bool) {
 	return text, false
 }
 
-const changesRequested = "changes_requested"
+const (
+	changesRequested = "changes_requested"
+	commented        = "commented"
+)
 
 func reviewID(v *app.Review) string { return fmt.Sprintf("review:%d", v.ID) }
 
@@ -128,15 +131,17 @@ func (r *run) batch(ctx context.Context, in app.Inbound) (steering.Said, error) 
 	v := in.Review
 	s := steering.Said{ID: reviewID(v), Number: in.Issue.Number, By: string(app.ActorOf(v.Author)), At: in.At}
 	whole := v.State == changesRequested || r.addressed(v.Body)
+	says := whole || v.State == commented && steering.Asks(v.Body)
 	lines, err := r.cfg.GitHub.ReviewComments(ctx, r.goal.Installation, r.goal.Repo, in.Issue.Number, v.ID)
 	if err != nil {
 		return s, err
 	}
-	if whole && !r.command(v.Body).Ignore {
+	if says && !r.command(v.Body).Ignore {
 		s.Text = v.Body
 	}
 	for _, c := range lines {
-		if !whole && c.ReplyTo != 0 && !r.addressed(c.Body) || r.command(c.Body).Ignore {
+		reply := c.ReplyTo != 0 && !r.addressed(c.Body) && !r.backTo(c)
+		if !whole && reply || r.command(c.Body).Ignore {
 			continue
 		}
 		s.Text += "\n\n" + onLine(c)
@@ -145,8 +150,16 @@ func (r *run) batch(ctx context.Context, in app.Inbound) (steering.Said, error) 
 	if s.Text = strings.TrimSpace(s.Text); s.Text == "" && v.State == changesRequested && strings.TrimSpace(v.Body) == "" {
 		s.Text = "(This review requests changes without saying which; `ask` what is wanted.)"
 	}
-	s.Command = r.command(s.Text)
+	s.Command, s.Beside = r.command(s.Text), !whole && len(s.Threads) == 0
 	return s, nil
+}
+
+// backTo tells whether a reply asks for something in a thread that we answered.
+func (r *run) backTo(c app.LineComment) bool {
+	ours := func(t app.Thread) bool { return t.Comment == c.ReplyTo || t.Root == c.ReplyTo }
+	return steering.Asks(c.Body) && slices.ContainsFunc(r.goal.Instructions, func(i app.Instruction) bool {
+		return i.Delivered > 0 && !i.Withdrawn && slices.ContainsFunc(i.Threads, ours)
+	})
 }
 
 // review goes back to work by what people ask for, if they may still.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
@@ -23,10 +24,12 @@ func TestWhatAReviewSays(t *testing.T) {
 		"requests them on both":         {"changes_requested", "Shout it.", []app.LineComment{line}, "Shout it.\n\n" + onLine},
 		"requests nothing that it says": {"changes_requested", "", nil, "(This review requests changes without saying which; `ask` what is wanted.)"},
 		"comments":                      {"commented", "Nice, I am still reading.", nil, ""},
+		"comments and asks":             {"commented", "Nice, but shout it.", nil, "Nice, but shout it."},
 		"comments on a line":            {"commented", "Nice.", []app.LineComment{line}, onLine},
+		"comments on it and asks":       {"commented", "Shout it.", []app.LineComment{line, answer}, "Shout it.\n\n" + onLine},
 		"comments to us":                {"commented", "@goalkeeper shout it", nil, "shout it"},
 		"answers somebody":              {"commented", "", []app.LineComment{answer}, ""},
-		"approves":                      {"approved", "Fine.", nil, ""},
+		"approves":                      {"approved", "Fine, I tried it on two machines.", nil, ""},
 		"approves with a remark":        {"approved", "Fine, but:", []app.LineComment{line}, onLine},
 		"approves and speaks to us":     {"approved", "@goalkeeper add a test", nil, "add a test"},
 		"speaks to somebody":            {"changes_requested", "@bob what do you think?", nil, ""},
@@ -53,6 +56,96 @@ func hears(t *testing.T, r *run, kind app.InboundKind, v *app.Review) {
 	t.Helper()
 	if err := r.inbound(t.Context(), app.Inbound{Kind: kind, Sender: v.Author, Review: v, Issue: app.Issue{Number: 8, IsPull: true}, At: noon}); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestCommentsOnThePull: what somebody asks for there is an instruction as it is on
+// the issue; it answers no question, and talk is left to people.
+func TestCommentsOnThePull(t *testing.T) {
+	waits := func(kind app.BreakpointKind) *app.Breakpoint {
+		return &app.Breakpoint{N: 1, Kind: kind, Question: "Which?", Options: []string{"red", "blue"}}
+	}
+	for name, c := range map[string]struct {
+		by, text string
+		asked    *app.Breakpoint
+		want     string // that waits for the agent
+		refused  string
+		lifted   bool
+	}{
+		"asks":                        {by: "ann", text: "Shout it, please.", want: "Shout it, please."},
+		"to us":                       {by: "ann", text: "@goalkeeper shout it", want: "shout it"},
+		"to somebody else":            {by: "ann", text: "@bob shout it"},
+		"praise":                      {by: "ann", text: "LGTM, thanks!"},
+		"to another bot":              {by: "ann", text: "/retest"},
+		"a report of a tool":          {by: "ann", text: "Coverage 81 % <!-- report -->"},
+		"by somebody who may not":     {by: "eve", text: "Shout it."},
+		"to us, by the same":          {by: "eve", text: "@goalkeeper shout it.", refused: "write"},
+		"approval of the code":        {by: "ann", text: "Approve!"},
+		"approval of who knows what":  {by: "ann", text: "Approve!", asked: waits(app.BreakpointGate), refused: "it may speak of the code"},
+		"beside the agent's question": {by: "ann", text: "Shout it.", asked: waits(app.BreakpointAsk), want: "Shout it."},
+		"where the gates ask":         {by: "ann", text: "Drop it.", asked: waits(app.BreakpointGate), want: "Drop it.", lifted: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := quiet()
+			d.lost = map[string]bool{"eve": true}
+			r := d.workerIn(t, app.StateInReview)
+			if c.asked != nil {
+				if err := r.Record(t.Context(), app.Say(app.BreakpointOpened{Breakpoint: *c.asked})); err != nil {
+					t.Fatal(err)
+				}
+			}
+			in := app.Inbound{Kind: app.InboundComment, Sender: user(c.by), Issue: app.Issue{Number: 8, IsPull: true}, At: noon.Add(time.Hour)}
+			in.Comment = &app.Comment{ID: 50, Body: c.text, Author: in.Sender}
+			if err := r.inbound(t.Context(), in); err != nil {
+				t.Fatal(err)
+			}
+			got, refused := "", fmt.Sprint(r.goal.Refused)
+			for _, i := range r.goal.Waiting() {
+				got += i.Text
+			}
+			if got != c.want || (len(r.goal.Refused) > 0) != (c.refused != "") || !strings.Contains(refused, c.refused) {
+				t.Errorf("waits %q, refused %s", got, refused)
+			}
+			if c.asked != nil && (r.goal.Hold.Breakpoint == nil) != c.lifted {
+				t.Errorf("the question: %+v", r.goal.Hold.Breakpoint)
+			}
+		})
+	}
+}
+
+// TestRepliesInAThread are people's own until the agent has answered there.
+func TestRepliesInAThread(t *testing.T) {
+	for name, c := range map[string]struct {
+		text     string
+		answered bool
+		want     string
+	}{
+		"between people":       {"No, the other line.", false, ""},
+		"to the agent's reply": {"No, the other line.", true, "a.go, line 7:\nNo, the other line."},
+		"praise of it":         {"Thank you!", true, ""},
+		"to somebody else":     {"@bob, the other line?", true, ""},
+	} {
+		d := quiet()
+		d.lines = []app.LineComment{{ID: 9, ReplyTo: 4, Path: "a.go", Line: 7, Body: c.text}}
+		r := d.workerIn(t, app.StateInReview)
+		first := app.Instruction{ID: "review:1", By: "github:ann", Text: "x", Threads: []app.Thread{{Comment: 4, Path: "a.go"}}}
+		entries := []app.Entry{app.Say(app.InstructionAccepted{Instruction: first})}
+		if c.answered {
+			entries = append(entries, app.Say(app.InstructionDelivered{ID: first.ID, Turn: 1}))
+		}
+		if err := r.Record(t.Context(), entries...); err != nil {
+			t.Fatal(err)
+		}
+		hears(t, r, app.InboundReview, &app.Review{ID: 3, State: "commented", Author: user("ann")})
+		got := ""
+		for _, i := range r.goal.Waiting() {
+			if i.ID != first.ID {
+				got += i.Text
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
 	}
 }
 

@@ -87,10 +87,19 @@ func commentOf(in app.Inbound) steering.Said {
 	}
 }
 
-// forUs tells whether a text is meant for us if it stands in the comment: on a
-// pull request /goal and mentions are, on the issue everything but talk.
+// forUs tells whether a text is meant for us if it stands in the comment: on the
+// issue everything but talk between people, and on a pull request, where they talk
+// more, what asks for something.
 func (r *run) forUs(in app.Inbound, text string) bool {
-	return !r.command(text).Ignore && (!in.Issue.IsPull || r.addressed(text))
+	switch c := r.command(text); {
+	case c.Ignore:
+		return false
+	case !in.Issue.IsPull || r.addressed(text):
+		return true
+	case c.Verb == steering.VerbApprove:
+		return r.goal.Hold.Breakpoint != nil
+	}
+	return steering.Asks(text)
 }
 
 // hears is what a comment or a review says to us.
@@ -110,7 +119,7 @@ func (r *run) hears(ctx context.Context, in app.Inbound) (s steering.Said, ours 
 
 func (r *run) says(in app.Inbound, s steering.Said) (steering.Said, bool) {
 	ours := s.ID != "" && !r.bot(in.Sender) && r.forUs(in, s.Text)
-	s.Command = r.command(s.Text)
+	s.Command, s.Beside = r.command(s.Text), in.Issue.IsPull && !r.addressed(s.Text)
 	return s, ours
 }
 
@@ -130,7 +139,7 @@ func (r *run) meant(ctx context.Context, in app.Inbound, s steering.Said) error 
 		return err
 	}
 	if may, why := r.mayDo(who, s.Command); !may {
-		if r.told(s.By) && !who.Permission.CanWrite() {
+		if (r.told(s.By) || s.Beside) && !who.Permission.CanWrite() {
 			return nil
 		}
 		if !who.Permission.CanWrite() { // one answer, not one for each line of a review

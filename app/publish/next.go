@@ -105,7 +105,7 @@ func (p page) reviewing() (string, []deed) {
 	}
 	return next, []deed{
 		{"a review that requests changes", "goes to the agent, in the same context, and the branch is verified again"},
-		{p.slug() + " TEXT", "on the pull request, or a plain reply on the issue, does the same"},
+		{"a comment", "on the pull request or on the issue does the same, unless it begins by naming somebody else"},
 		{"/goal stop", "ends the goal; the pull request stays as it is"},
 	}
 }

@@ -20,6 +20,7 @@ type Said struct {
 	At      time.Time
 	As      time.Time // when the text became what it is; zero: not known
 	Early   bool      // older than the question that stands
+	Beside  bool      // said on the pull request and to nobody by name: it answers no question
 	Command Command
 	Threads []app.Thread // comments on lines that Text holds
 	Untick  string       // of a ticked box: how its comment reads without the tick
@@ -112,6 +113,9 @@ func approve(g *app.Goal, s Said) Decision {
 	b := g.Hold.Breakpoint
 	if b == nil {
 		return Refuse(s, "nothing waits for an approval now")
+	}
+	if s.Beside {
+		return Refuse(s, "on a pull request it may speak of the code; `/goal approve` answers the question that waits")
 	}
 	if b.Kind == app.BreakpointSetup {
 		return Refuse(s, "the goal cannot go on without its set-up; `/goal retry` tries it again")
@@ -267,9 +271,9 @@ func reply(g *app.Goal, s Said) Decision {
 	}
 	if b != nil && !in.Queued {
 		switch {
-		case b.Start != nil && !s.Early:
+		case b.Start != nil && !s.Early && !s.Beside:
 			return takeUp(b, s, in.Text)
-		case b.Kind == app.BreakpointAsk && !s.Early:
+		case b.Kind == app.BreakpointAsk && !s.Early && !s.Beside:
 			return seen(app.By(actor, app.BreakpointAnswered{N: b.N, By: s.By, Answer: choice(b, in.Text), Said: s.ID}))
 		case b.Kind == app.BreakpointAsk, b.Kind == app.BreakpointBudget, b.Kind == app.BreakpointSetup, b.Holds():
 			return seen(app.By(actor, app.InstructionAccepted{Instruction: in}))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -286,6 +287,52 @@ func TestThreadsAreAnswered(t *testing.T) {
 	if f := g.FollowUps; len(f) != 1 || f[0].Number == 0 || !strings.Contains(w.pulls()[0].GetBody(), fmt.Sprintf("#%d The README is old", f[0].Number)) {
 		t.Errorf("follow-ups %+v are not in the pull request:\n%s", f, w.pulls()[0].GetBody())
 	}
+}
+
+// TestPlainWordsOnThePull: a comment on the pull request, and what a review says that
+// only comments, reach the agent, get receipts and an answer; praise does not.
+func TestPlainWordsOnThePull(t *testing.T) {
+	t.Parallel()
+	w := begin(t, setup{script: usual + `
+- expect: {last_user_contains: the exclamation mark is missing}
+  calls:
+  - {tool: write_file, args: {path: greet.sh, content: "echo 'hello, world!'\n"}}
+  - {tool: finish, args: {summary: Shout}}
+- expect: {last_user_contains: In capitals}
+  calls:
+  - {tool: write_file, args: {path: greet.sh, content: "echo 'Oh, hello, world!'\n"}}
+  - {tool: finish, args: {summary: Capitals}}
+`})
+	g := w.waitPull()
+	w.settled()
+	say := func(who, text string) int64 {
+		c, _, err := w.as(who).Issues.CreateComment(w.ctx, w.owner, repository, g.Pull.Number, &gh.IssueComment{Body: &text})
+		w.check(err)
+		return c.GetID()
+	}
+	say(maintainer, "LGTM, thank you!")
+	asked := say(writer, "Shout it, please: the exclamation mark is missing.")
+	g = w.reviewed(2)
+	if got := w.reactions(asked); !slices.Contains(got, "eyes") || !slices.Contains(got, "rocket") {
+		t.Errorf("reactions %v", got)
+	}
+	w.review(maintainer, g.Pull.Number, "COMMENT", "In capitals as well, please.")
+	g = w.reviewed(3)
+	if len(g.Instructions) != 2 {
+		t.Errorf("instructions %+v", g.Instructions)
+	}
+	answers := 0
+	w.wait("two answers", func() bool {
+		all, _, err := w.as(maintainer).Issues.ListComments(w.ctx, w.owner, repository, g.Pull.Number, nil)
+		w.check(err)
+		answers = 0
+		for _, c := range all {
+			if _, ours := app.Marked(c.GetBody(), g.ID, "answer"); ours {
+				answers++
+			}
+		}
+		return answers == 2
+	})
 }
 
 // TestBaseMovesIntoConflict asks people; a person's own merge on the branch is
