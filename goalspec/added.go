@@ -20,7 +20,7 @@ var (
 // added are the paths that the parts of an entry behind its list add to that: a part that
 // is nothing but a path, but for words that add it, and not one more of those of which
 // the part before it speaks.
-func added(entry string, have []Glob) (more []Glob) {
+func added(entry string, have []pattern) (more []pattern) {
 	if len(have) == 0 || len(entry) > prose.MaxStatement {
 		return nil
 	}
@@ -35,12 +35,12 @@ func added(entry string, have []Glob) (more []Glob) {
 		}
 		lead := adds.FindString(s)
 		word, tail := nextPattern(s[len(lead):])
-		switch known := func(g Glob) bool { return g.Pattern == word }; {
+		switch known := func(g pattern) bool { return g.Pattern == word }; {
 		case word == "" || !addsToo.MatchString(tail):
 			mentions = from > 0 && mentionsPath(s)
 		case (mentions || unmarked || !strings.ContainsAny(s, "/`")) && lead == "" && strings.Trim(tail, " .!?") == "":
 		case !slices.ContainsFunc(have, known) && !slices.ContainsFunc(more, known):
-			more = append(more, Glob{Pattern: word})
+			more = append(more, pattern{Pattern: word})
 		}
 	}
 	for _, loc := range partedAt.FindAllStringIndex(plain, maxAdded) {
@@ -56,7 +56,7 @@ const maxAdded = 20
 
 // addedTo are paths that must not change with those that the rest of their entry adds; all
 // reports that it names no others.
-func (r *reader) addedTo(globs []Glob, entry string, t page.Text) (list []Glob, all bool) {
+func (r *reader) addedTo(globs []pattern, entry string, t page.Text) (list []pattern, all bool) {
 	more := added(entry, globs)
 	if len(more) == 0 {
 		return globs, false
@@ -67,7 +67,7 @@ func (r *reader) addedTo(globs []Glob, entry string, t page.Text) (list []Glob, 
 	}
 	list = append(globs, more...)
 	c := newClause(codeMarked(entry))
-	return list, !slices.ContainsFunc(c.pointsTo(len(c.words), true), func(g Glob) bool {
-		return !slices.ContainsFunc(list, func(h Glob) bool { return h.Pattern == g.Pattern })
+	return list, !slices.ContainsFunc(c.pointsTo(len(c.words), true), func(g pattern) bool {
+		return !slices.ContainsFunc(list, func(h pattern) bool { return h.Pattern == g.Pattern })
 	})
 }

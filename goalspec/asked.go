@@ -19,7 +19,7 @@ var asksIn = []*regexp.Regexp{
 
 // asksFor are the paths of which a statement says, and nothing against it, that they
 // change or may.
-func (c clause) asksFor() (out []Glob) {
+func (c clause) asksFor() (out []pattern) {
 	if strings.ContainsAny(c.classes, "nNWAkfFoxuclT~") || restrains.MatchString(c.s) {
 		return nil
 	}
@@ -46,7 +46,6 @@ func (r *reader) permit(t page.Text) {
 		return
 	}
 	for _, g := range newClause(codeMarked(t.S)).asksFor() {
-		g.Span = at
-		r.doc.facts.permitted = append(r.doc.facts.permitted, g)
+		r.doc.facts.permitted = append(r.doc.facts.permitted, globAt(g, at))
 	}
 }

@@ -87,7 +87,7 @@ func (c clause) backward(out []ruling, rest []byte) []ruling {
 }
 
 // meant is the path before a word that a pronoun stands for.
-func (c clause) meant(at int, pronoun string, inGloss bool) []Glob {
+func (c clause) meant(at int, pronoun string, inGloss bool) []pattern {
 	globs := c.pointsTo(at, thatFile.MatchString(pronoun+" ") || inGloss)
 	if len(globs) != 1 || !inGloss && c.asksChange(at) || manyOf.MatchString(pronoun) && prose.IsFileName(lastSegment(globs[0].Pattern)) || !inGloss && ofOther.MatchString(c.classes[:at]) {
 		return nil
@@ -130,7 +130,7 @@ func (c clause) inGloss(at int) []ruling {
 		return nil
 	}
 	if at > 0 && bansSo.MatchString(in.classes) && strings.IndexByte(paths, c.classes[at-1]) >= 0 {
-		return []ruling{{field: field.Deny, globs: []Glob{{Pattern: prose.BareCode(c.word(at - 1))}}}}
+		return []ruling{{field: field.Deny, globs: []pattern{{Pattern: prose.BareCode(c.word(at - 1))}}}}
 	}
 	list := in.rulings()
 	if slices.ContainsFunc(list, func(r ruling) bool { return r.fault != "" || r.field != field.Deny }) {
@@ -189,7 +189,7 @@ func leanOn(before, words string) (both string, unsure bool) {
 		return "", false
 	}
 	own := newClause(codeMarked(words))
-	alike, named := likewise.MatchString(words) || neither.MatchString(words) || adds.MatchString(words) && len(added(words, []Glob{{}})) > 0, len(own.pointsTo(len(own.words), true)) > 0
+	alike, named := likewise.MatchString(words) || neither.MatchString(words) || adds.MatchString(words) && len(added(words, []pattern{{}})) > 0, len(own.pointsTo(len(own.words), true)) > 0
 	if !alike && (strings.IndexByte(own.classes, prose.IsBefore) < 0 && !bansSo.MatchString(own.classes) && !handsOff.MatchString(words) || named) || onlyDenies(own.rulings()) {
 		return "", false
 	}
@@ -234,14 +234,14 @@ func (r *reader) ruleAfter(before, words string, span Span) (list []ruling, both
 }
 
 // pointsTo are the paths before a word, in parentheses too.
-func (c clause) pointsTo(end int, named bool) (out []Glob) {
+func (c clause) pointsTo(end int, named bool) (out []pattern) {
 	for i, w := range c.words[:end] {
 		switch s := c.s[w.from:w.to]; c.classes[i] {
 		case prose.IsPath, prose.IsSlashed, prose.IsShown, prose.IsUnread:
-			out = append(out, Glob{Pattern: prose.BareCode(s)})
+			out = append(out, pattern{Pattern: prose.BareCode(s)})
 		case prose.IsName:
 			if named && prose.IsFileName(prose.BareCode(s)) {
-				out = append(out, Glob{Pattern: prose.BareCode(s)})
+				out = append(out, pattern{Pattern: prose.BareCode(s)})
 			}
 		case prose.IsGloss:
 			in := newClause(strings.Trim(s, "()"))

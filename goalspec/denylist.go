@@ -25,7 +25,7 @@ func (r *reader) denies(s section, words string, t page.Text) bool {
 	switch at := spanOf(t); {
 	case everyFile.MatchString(entry):
 		r.note(readStrictly, at, "%q is read as: no file may change", prose.Clip(words))
-		r.place(field.Deny, []Glob{{Pattern: "**"}}, at)
+		r.place(field.Deny, []pattern{{Pattern: "**"}}, at)
 		return true
 	case areOthers(entry):
 		r.constraint(Constraint{Text: "Do not change " + words, Span: at})
@@ -108,7 +108,7 @@ func (r *reader) denied(s section, words string, t page.Text, behind, among bool
 	c, list := newClause(codeMarked(words)), rulings(ban)
 	named := append(c.pathsIn(c.classes, 0, len(c.words)), c.filesIn()...)
 	sure := onlyDenies(list) && !slices.ContainsFunc(list, func(b ruling) bool {
-		return b.strict || slices.ContainsFunc(b.globs, func(g Glob) bool { return !strings.ContainsAny(g.Pattern, "/.*") })
+		return b.strict || slices.ContainsFunc(b.globs, func(g pattern) bool { return !strings.ContainsAny(g.Pattern, "/.*") })
 	})
 	asks := strings.ContainsAny(banning.ReplaceAllString(c.classes, ""), asking)
 	switch {
@@ -157,10 +157,10 @@ func opens(list []ruling) bool {
 }
 
 // filesIn are the files among the words that stand in code marks.
-func (c clause) filesIn() (out []Glob) {
+func (c clause) filesIn() (out []pattern) {
 	for i := range c.words {
 		if name := prose.BareCode(c.word(i)); c.classes[i] == prose.IsName && strings.HasPrefix(c.word(i), "`") && prose.IsFileName(name) {
-			out = append(out, Glob{Pattern: name})
+			out = append(out, pattern{Pattern: name})
 		}
 	}
 	return out
@@ -190,9 +190,9 @@ func (r *reader) settleOthers() {
 		case len(d.facts.focused) == 0:
 			r.note(unreadPath, p.Span, "%q must not change, and nothing says what may; list that under \"Only modify\"", prose.Clip(p.Text))
 		default:
-			r.note(readStrictly, p.Span, "%q is read as: only %s may change", prose.Clip(p.Text), patterns(d.facts.focused))
+			r.note(readStrictly, p.Span, "%q is read as: only %s may change", prose.Clip(p.Text), patterns(patternsOf(d.facts.focused)))
 			for _, g := range slices.Clone(d.facts.focused) {
-				r.place(field.Allow, []Glob{{Pattern: g.Pattern}}, p.Span)
+				r.place(field.Allow, []pattern{{Pattern: g.Pattern}}, p.Span)
 			}
 			bound = true
 		}
@@ -200,7 +200,7 @@ func (r *reader) settleOthers() {
 }
 
 // withWords takes things without a path that are named beside patterns for words.
-func (r *reader) withWords(s section, words string, globs []Glob, t page.Text) ([]Glob, string) {
+func (r *reader) withWords(s section, words string, globs []pattern, t page.Text) ([]pattern, string) {
 	rest, _ := restBehind(words, globs)
 	if more, fault := besides(words, globs); fault != "" || len(more) > len(globs) {
 		return globs, unreadTail

@@ -85,7 +85,7 @@ func TestScopesReadTogether(t *testing.T) {
 			globs []Glob
 		}{{"allow", d.scope.Allow}, {"deny", d.scope.Deny}, {"focus", d.scope.Focus}} {
 			if len(list.globs) > 0 {
-				got = append(got, list.name+" "+strings.ReplaceAll(patterns(list.globs), ",", ""))
+				got = append(got, list.name+" "+strings.ReplaceAll(patterns(patternsOf(list.globs)), ",", ""))
 			}
 		}
 		if s := strings.Join(got, "; "); s != want || HasErrors(found) {

@@ -124,7 +124,7 @@ func (c clause) exempting() []ruling {
 		return nil
 	}
 	list := e.bans()
-	var of []*Glob
+	var of []*pattern
 	for _, b := range list {
 		for i := range b.globs {
 			of = append(of, &b.globs[i])
@@ -175,19 +175,19 @@ func bansOf(words string) []ruling {
 // leaveOut takes the paths of an exception out of the patterns before it that cover them, or,
 // where none does, that share paths with them. Where it shares none with any it is no
 // exception to them, and where that holds for some only it may end before these.
-func (e exemption) leaveOut(of []*Glob) bool {
-	if before := slices.DeleteFunc(slices.Clone(of), func(g *Glob) bool { return !strings.Contains(e.front, g.Pattern) }); len(before) > 0 {
+func (e exemption) leaveOut(of []*pattern) bool {
+	if before := slices.DeleteFunc(slices.Clone(of), func(g *pattern) bool { return !strings.Contains(e.front, g.Pattern) }); len(before) > 0 {
 		of = before
 	}
 	covered := 0
 	for _, path := range slices.Backward(e.paths) {
 		inner := glob.Compile(path)
-		within := func(g *Glob) bool { ok, _ := glob.Compile(g.Pattern).Match(inner.Witness()); return ok }
-		near := slices.DeleteFunc(slices.Clone(of), func(g *Glob) bool { return !within(g) })
+		within := func(g *pattern) bool { ok, _ := glob.Compile(g.Pattern).Match(inner.Witness()); return ok }
+		near := slices.DeleteFunc(slices.Clone(of), func(g *pattern) bool { return !within(g) })
 		if len(near) > 0 {
 			covered++
 		} else {
-			near = slices.DeleteFunc(slices.Clone(of), func(g *Glob) bool { return !inner.Meets(atRoot(g.Pattern)) })
+			near = slices.DeleteFunc(slices.Clone(of), func(g *pattern) bool { return !inner.Meets(atRoot(g.Pattern)) })
 		}
 		for _, g := range near {
 			if !slices.Contains(g.Except, path) {

@@ -11,7 +11,7 @@ import (
 
 // exemptGlobs reads an entry of what must not change as globsIn does, with what it leaves
 // out.
-func exemptGlobs(entry string) (globs []Glob, ok bool) {
+func exemptGlobs(entry string) (globs []pattern, ok bool) {
 	e, ok := exemptionIn(entry)
 	if !ok {
 		globs, fault := globsIn(entry, false)
@@ -24,7 +24,7 @@ func exemptGlobs(entry string) (globs []Glob, ok bool) {
 	if globs, ok = exemptGlobs(e.front + rest); !ok {
 		return nil, false
 	}
-	of := make([]*Glob, len(globs))
+	of := make([]*pattern, len(globs))
 	for i := range globs {
 		of[i] = &globs[i]
 	}

@@ -51,7 +51,7 @@ func (r *reader) settleExisting() {
 		}
 		for i, a := range compileAll(facts.permitted) {
 			if within(a) {
-				r.place(field.Focus, facts.permitted[i:i+1], a.Span)
+				r.place(field.Focus, patternsOf(facts.permitted[i:i+1]), a.Span)
 			}
 		}
 		facts.denied = slices.Delete(facts.denied, at, at+1)

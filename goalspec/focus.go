@@ -12,17 +12,17 @@ import (
 
 // staysAfterAll takes an entry of where the change is expected that asks for its paths to
 // stay for what must not change; one that may take back a part of them is told.
-func (r *reader) staysAfterAll(words string, globs []Glob, t page.Text) bool {
+func (r *reader) staysAfterAll(words string, globs []pattern, t page.Text) bool {
 	if len(globs) == 0 {
 		return false
 	}
 	why := globs[len(globs)-1].Reason
 	words = strings.Replace(words, "("+why+")", why, 1)
 	list := rulings(words)
-	named := func(g Glob) bool {
-		return slices.ContainsFunc(list[0].globs, func(by Glob) bool { return by.Pattern == g.Pattern })
+	named := func(g pattern) bool {
+		return slices.ContainsFunc(list[0].globs, func(by pattern) bool { return by.Pattern == g.Pattern })
 	}
-	if onlyDenies(list) && len(list) == 1 && !list[0].part && !list[0].whole && !list[0].strict && !slices.ContainsFunc(globs, func(g Glob) bool { return !named(g) }) {
+	if onlyDenies(list) && len(list) == 1 && !list[0].part && !list[0].whole && !list[0].strict && !slices.ContainsFunc(globs, func(g pattern) bool { return !named(g) }) {
 		r.take(list, words, spanOf(t))
 		r.constraint(Constraint{Text: words, Span: spanOf(t)})
 		return true

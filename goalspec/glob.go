@@ -45,12 +45,25 @@ func surelyUnder(pattern, path string) bool {
 	return pattern == path || strings.Contains(strings.TrimSuffix(plain, "/"), "/") && !strings.ContainsAny(plain, `*?[\`) && MatchGlob(pattern, plain)
 }
 
-// at gives globs their place.
-func at(globs []Glob, span Span) []Glob {
-	for i := range globs {
-		globs[i].Span = span
+// globAt is a pattern that stands at a place.
+func globAt(p pattern, span Span) Glob {
+	return Glob{Pattern: p.Pattern, Except: p.Except, Reason: p.Reason, Span: span}
+}
+
+// patternsOf are globs wherever they stand.
+func patternsOf(list []Glob) (out []pattern) {
+	for _, g := range list {
+		out = append(out, pattern{g.Pattern, g.Except, g.Reason})
 	}
-	return globs
+	return out
+}
+
+// at gives patterns their place.
+func at(list []pattern, span Span) (out []Glob) {
+	for _, p := range list {
+		out = append(out, globAt(p, span))
+	}
+	return out
 }
 
 // MatchGlob reports whether a slash-separated path, relative to the root of

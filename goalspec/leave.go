@@ -118,7 +118,7 @@ func (r *reader) doubted() {
 		}
 		inWords := slices.ContainsFunc(d.bounds, func(b ruling) bool { return b.doubt != "" })
 		lost := inWords || slices.ContainsFunc(d.bounds, func(b ruling) bool {
-			return b.fault != "" || slices.ContainsFunc(b.globs, func(g Glob) bool { return !r.placed(b.field, g) })
+			return b.fault != "" || slices.ContainsFunc(b.globs, func(g pattern) bool { return !r.placed(b.field, g) })
 		})
 		switch {
 		case lost && !r.doc.form && inWords:

@@ -59,7 +59,7 @@ func (l *linter) exemptions(denied []Glob, exact *glob.Effort) {
 	for i, n := range no {
 		left := exceptions([]Glob{n.Glob})
 		if len(left) > 0 && n.covers.Pattern.Within(coverings(compileAll(left)), exact) {
-			l.add(contradiction.at(n.Span.orStart(), "%q is denied here and left out again by %q", n.Pattern, patterns(left)))
+			l.add(contradiction.at(n.Span.orStart(), "%q is denied here and left out again by %q", n.Pattern, patterns(patternsOf(left))))
 			continue
 		}
 		for _, e := range compileAll(left) {

@@ -66,10 +66,10 @@ func (c clause) mayBound() bool {
 
 // standing are the paths of which the words behind them say that they are not to be
 // worked on.
-func (c clause) standing() (out []Glob) {
+func (c clause) standing() (out []pattern) {
 	for i := range c.words {
 		if strings.IndexByte("perQ", c.classes[i]) >= 0 && standing.MatchString(c.s[c.words[i].to:]) {
-			out = append(out, Glob{Pattern: prose.BareCode(c.word(i))})
+			out = append(out, pattern{Pattern: prose.BareCode(c.word(i))})
 		}
 	}
 	return out
@@ -89,7 +89,7 @@ func (r *reader) inOtherHands(words string, span Span) []ruling {
 
 // putAside are the paths with which an entry begins that says they are no part of the work;
 // behind that it may say what is.
-func putAside(words string) []Glob {
+func putAside(words string) []pattern {
 	front, more, _ := strings.Cut(words, "; ")
 	if !setAside.MatchString(front) || permitsToo.MatchString(front) || more != "" && !thoseAre.MatchString(more) {
 		return nil

@@ -167,7 +167,7 @@ func takesAway(tail string) bool {
 }
 
 // globs are the paths of a match.
-func (c clause) globs(m match, end int, permits bool) (out []Glob, fault string) {
+func (c clause) globs(m match, end int, permits bool) (out []pattern, fault string) {
 	if strings.ContainsAny(c.classes[m.first:m.last], "er") {
 		return nil, "its paths are not all patterns; put each in code marks"
 	}
@@ -198,12 +198,12 @@ func (c clause) globs(m match, end int, permits bool) (out []Glob, fault string)
 // besides takes what is named beside patterns that must not change, as it would read
 // alone: others, and things without a path, as in "or any migration files", which
 // stay words.
-func besides(s string, have []Glob) ([]Glob, string) {
+func besides(s string, have []pattern) ([]pattern, string) {
 	rest, listed := restBehind(s, have)
 	if !listed || speaks(rest, "axuoWNlc") {
 		return have, unreadTail
 	}
-	var more []Glob
+	var more []pattern
 	for _, b := range newClause(codeMarked("do not change " + rest)).rulings() {
 		if b.fault != "" || b.field != field.Deny {
 			return have, unreadTail
@@ -217,7 +217,7 @@ func besides(s string, have []Glob) ([]Glob, string) {
 }
 
 // restBehind is what stands in a list behind the last of its patterns.
-func restBehind(s string, have []Glob) (rest string, listed bool) {
+func restBehind(s string, have []pattern) (rest string, listed bool) {
 	last := have[len(have)-1].Pattern
 	tail := strings.TrimSpace(strings.TrimPrefix(s[strings.LastIndex(s, last)+len(last):], "`"))
 	rest = strings.TrimSpace(listMark.ReplaceAllString(tail, ""))

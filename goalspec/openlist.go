@@ -50,18 +50,18 @@ var (
 
 // namedBesides adds the bare names that stand in a list behind paths that must not
 // change, as each would be read alone, and tells of other things there.
-func (r *reader) namedBesides(s section, words string, globs []Glob, t page.Text) []Glob {
+func (r *reader) namedBesides(s section, words string, globs []pattern, t page.Text) []pattern {
 	rest, listed := restBehind(words, globs)
 	if !listed || rest == "" {
 		return globs
 	}
-	var names []Glob
+	var names []pattern
 	for _, name := range nameList.Split(strings.TrimRight(rest, " .;,"), -1) {
 		if !prose.BareName.MatchString(name) || stateWord.MatchString(name) {
 			names = nil
 			break
 		}
-		names = append(names, Glob{Pattern: name})
+		names = append(names, pattern{Pattern: name})
 	}
 	if len(names) > 0 {
 		for i := range globs {

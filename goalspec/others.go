@@ -77,7 +77,7 @@ func bansOthers(s string) bool {
 	if strings.ContainsAny(c.classes, "wjqre") || partOfIt.MatchString(said) {
 		return false // it speaks of something else, or of a part
 	}
-	named := func(g Glob) bool { return g.Pattern != theRest }
+	named := func(g pattern) bool { return g.Pattern != theRest }
 	list := c.rulings()
 	return onlyDenies(list) && leadsRuling(list) && !slices.ContainsFunc(list, func(r ruling) bool { return slices.ContainsFunc(r.globs, named) }) && !slices.ContainsFunc(c.pointsTo(len(c.words), true), named)
 }

@@ -86,7 +86,7 @@ var onlyWhen = regexp.MustCompile(`(?i)^[\s,;:(–—-]*(?:(?:except|unless|only
 // heldAnyway takes paths that must not change with more words behind them than a reason:
 // where these say when the paths may change after all, they do not change, and where they
 // forbid more, what they name does not change either.
-func (r *reader) heldAnyway(globs []Glob, words string, t page.Text) bool {
+func (r *reader) heldAnyway(globs []pattern, words string, t page.Text) bool {
 	if len(globs) == 0 || len(words) > prose.MaxStatement {
 		return false
 	}

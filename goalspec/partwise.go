@@ -75,7 +75,7 @@ func (c clause) partwise() (out []ruling) {
 // uncertain reports a ruling that does not say for certain what it bounds, or of which a
 // name may be a word.
 func uncertain(b ruling) bool {
-	return b.fault != "" || b.part || b.whole || slices.ContainsFunc(b.globs, func(g Glob) bool { return !strings.ContainsAny(g.Pattern, "/.*") })
+	return b.fault != "" || b.part || b.whole || slices.ContainsFunc(b.globs, func(g pattern) bool { return !strings.ContainsAny(g.Pattern, "/.*") })
 }
 
 // partsOf cuts a statement where a part may end, outside of code and parentheses.

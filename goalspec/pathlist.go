@@ -63,7 +63,7 @@ const partPermitted = "only a part of what it holds may change"
 // one; the last reason goes for the patterns before it that have none. A fault
 // says why the patterns are not all that the line says. Where the patterns
 // permit something, words behind them are a fault unless they are a reason.
-func globsIn(words string, permits bool) (globs []Glob, fault string) {
+func globsIn(words string, permits bool) (globs []pattern, fault string) {
 	rest, open := allUnder(strings.TrimSpace(words)), 0
 	explain := func(reason string) {
 		said := newClause(leftOut.ReplaceAllString(strings.TrimPrefix(reason[:min(len(reason), prose.MaxStatement)], "where "), "")).classes
@@ -95,7 +95,7 @@ func globsIn(words string, permits bool) (globs []Glob, fault string) {
 			break
 		}
 		more = false
-		globs = append(globs, Glob{Pattern: word})
+		globs = append(globs, pattern{Pattern: word})
 		rest = strings.TrimLeft(ownKind.ReplaceAllString(tail, "$1"), " \t")
 		if end := strings.IndexByte(rest, ')'); strings.HasPrefix(rest, "(") && end > 0 {
 			if also := addsPaths(rest[1:end]); also != "" {
@@ -135,14 +135,14 @@ func addsPaths(words string) string {
 	words = strings.Trim(words, " ,.")
 	lead := goesOn.FindString(words)
 	list := strings.TrimSpace(words[len(lead):])
-	if globs, fault := globsIn(list, true); lead == "" || len(globs) == 0 || fault != "" || slices.ContainsFunc(globs, func(g Glob) bool { return g.Reason != "" }) {
+	if globs, fault := globsIn(list, true); lead == "" || len(globs) == 0 || fault != "" || slices.ContainsFunc(globs, func(g pattern) bool { return g.Reason != "" }) {
 		return ""
 	}
 	return list
 }
 
 // ofItself reports a reason that is only what a path is called.
-func ofItself(reason string, globs []Glob) bool {
+func ofItself(reason string, globs []pattern) bool {
 	what := strings.TrimSuffix(strings.ToLower(strings.TrimSpace(reason)), "s")
 	return what != "" && len(globs) > 0 && strings.Contains(strings.ToLower(globs[0].Pattern), what)
 }
@@ -236,7 +236,7 @@ func pathEnd(s string) int {
 
 // namesIn reads a line of bare names, such as "src and docs (generated)", as
 // the patterns that they are.
-func namesIn(words string) []Glob {
+func namesIn(words string) []pattern {
 	words, reason := strings.TrimSpace(words), ""
 	if open := strings.IndexByte(words, '('); open > 0 && strings.HasSuffix(words, ")") {
 		words, reason = strings.TrimSpace(words[:open]), words[open+1:len(words)-1]
@@ -244,12 +244,12 @@ func namesIn(words string) []Glob {
 	if speaks(reason, "xouWc") || strings.ContainsAny(reason, "/`") {
 		return nil // the reason may be the path
 	}
-	var out []Glob
+	var out []pattern
 	for _, name := range nameList.Split(strings.TrimRight(words, ".;"), -1) {
 		if !prose.LooksLikePath(name) && (!prose.BareName.MatchString(name) || quantifier(name)) {
 			return nil
 		}
-		out = append(out, Glob{Pattern: name, Reason: reason})
+		out = append(out, pattern{Pattern: name, Reason: reason})
 	}
 	return out
 }

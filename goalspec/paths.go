@@ -224,7 +224,7 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 		words = m[2]
 	}
 	if m := namedInParens.FindStringSubmatch(words); m != nil && f == field.Deny {
-		if globs, fault := globsIn(m[2], false); fault == "" && len(globs) > 0 && !slices.ContainsFunc(globs, func(g Glob) bool { return g.Reason != "" || !prose.LooksLikePath(g.Pattern) }) {
+		if globs, fault := globsIn(m[2], false); fault == "" && len(globs) > 0 && !slices.ContainsFunc(globs, func(g pattern) bool { return g.Reason != "" || !prose.LooksLikePath(g.Pattern) }) {
 			r.constraint(Constraint{Text: "Do not change " + strings.ToLower(m[1][:1]) + m[1][1:], Span: spanOf(t)})
 			r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", prose.Clip(words), patterns(globs))
 			words = m[2]
@@ -305,7 +305,7 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 
 // reasoned takes the reasons that bound paths themselves, as in "src/a (do not touch
 // src/b)".
-func (r *reader) reasoned(globs []Glob, span Span) {
+func (r *reader) reasoned(globs []pattern, span Span) {
 	said := ""
 	for i := range globs {
 		why := globs[i].Reason
@@ -337,7 +337,7 @@ func lastRune(s string) string { r := []rune(s); return string(r[len(r)-1:]) }
 // known keeps bare names as patterns. Where paths must not change, those that the
 // repository at hand does not have are words, and without one those below a label
 // that only asks what must not change.
-func (r *reader) known(s section, names []Glob) (out []Glob) {
+func (r *reader) known(s section, names []pattern) (out []pattern) {
 	if s.field != field.Deny || r.doc.options.Repo == nil && !strings.HasSuffix(strings.TrimRight(s.name.S, ":*_ "), "?") {
 		return names
 	}

@@ -62,8 +62,8 @@ func (p Phase) Kept() []Glob {
 var upkeep = regexp.MustCompile(`(?i)^\W*(?:(?:as|well|fully|always|all) )*(?:in (?:sync|step|line|order|shape)|up[ -]to[ -]date|updated|current|consistent|aligned|synchroni[sz]ed|maintained|working|green|passing|compiling|building|running|tested|covered|documented|sorted|formatted|tidy|clean|readable|short|small|simple|thin|under|below)\b`)
 
 // keptBy are the paths that a statement of a phase forbids to change.
-func keptBy(s string) (out []Glob) {
-	var only []Glob
+func keptBy(s string) (out []pattern) {
+	var only []pattern
 	for _, b := range phaseRulings(s) {
 		switch {
 		case b.field == field.Deny && (b.leads || !b.strict):
@@ -80,8 +80,8 @@ func keptBy(s string) (out []Glob) {
 		}
 	}
 	if named := globsAfter(keepWords, s); len(named) > 0 && !upkeep.MatchString(behind(s, named)) {
-		ruled := func(g Glob) bool {
-			return slices.ContainsFunc(out, func(o Glob) bool { return o.Pattern == g.Pattern })
+		ruled := func(g pattern) bool {
+			return slices.ContainsFunc(out, func(o pattern) bool { return o.Pattern == g.Pattern })
 		}
 		out = append(slices.DeleteFunc(named, ruled), out...)
 	}
@@ -95,7 +95,7 @@ var besideAll = regexp.MustCompile(`(?i)^(?:more|less|else|elsewhere|further|bey
 var exception = regexp.MustCompile(`(?i)^[\s,(]*(?:but (?:not|never)|not|except(?: for)?|excluding|other than|apart from)\s+(?:(?:on|in|under) )?(.+?)[).]*$`)
 
 // takenOut is what a statement takes out of where a phase works.
-func takenOut(s string, only []Glob) string {
+func takenOut(s string, only []pattern) string {
 	if len(only) == 0 {
 		return ""
 	}
@@ -109,7 +109,7 @@ func takenOut(s string, only []Glob) string {
 }
 
 // behind is what stands in a statement behind the last of its paths.
-func behind(s string, paths []Glob) string {
+func behind(s string, paths []pattern) string {
 	last := paths[len(paths)-1].Pattern
 	return strings.TrimLeft(s[max(strings.LastIndex(s, last), 0)+len(last):], "`")
 }

@@ -114,11 +114,11 @@ func phaseRulings(s string) []ruling {
 
 // phaseSaid is what a statement says of its phase.
 type phaseSaid struct {
-	only   []Glob // where it works
-	keeps  bool   // that something stays as it is
-	stopIf string // when it stops
-	leads  bool   // it begins with that
-	more   bool   // it says where to work, and something else
+	only   []pattern // where it works
+	keeps  bool      // that something stays as it is
+	stopIf string    // when it stops
+	leads  bool      // it begins with that
+	more   bool      // it says where to work, and something else
 }
 
 func (s phaseSaid) bounds() bool { return len(s.only) > 0 || s.keeps || s.stopIf != "" }
@@ -156,7 +156,7 @@ func saidOf(s string) phaseSaid {
 
 // addsWords reports a statement that says something else behind the paths on which a phase
 // works.
-func addsWords(s string, paths []Glob) bool {
+func addsWords(s string, paths []pattern) bool {
 	last := paths[len(paths)-1]
 	at := strings.Index(s, last.Pattern)
 	if at < 0 || last.Reason != "" {

@@ -14,7 +14,7 @@ var slashedWords = regexp.MustCompile(`^[A-Za-z0-9-]+(?:/[A-Za-z0-9-]+)+$`)
 
 // perhaps remembers what a sentence names without code marks and may be no path, such as
 // HTTP/2.
-func (r *reader) perhaps(globs []Glob, words string) {
+func (r *reader) perhaps(globs []pattern, words string) {
 	for _, g := range globs {
 		if slashedWords.MatchString(g.Pattern) && !strings.Contains(words, "`"+g.Pattern) {
 			r.doc.facts.perhaps = append(r.doc.facts.perhaps, g.Pattern)
@@ -26,7 +26,7 @@ func (r *reader) perhaps(globs []Glob, words string) {
 const maxGlobs = 400
 
 // place adds globs to the list of a field, each once.
-func (r *reader) place(f field.Field, globs []Glob, span Span) {
+func (r *reader) place(f field.Field, globs []pattern, span Span) {
 	facts := &r.doc.facts
 	list := &facts.allowed
 	switch f {
@@ -36,10 +36,10 @@ func (r *reader) place(f field.Field, globs []Glob, span Span) {
 		list = &facts.focused
 	}
 	for _, g := range globs {
-		key := globKey(f, g)
+		key := globKey(f, g.Pattern)
 		if i, ok := r.globs[key]; ok {
 			had := (*list)[i]
-			(*list)[i] = had.with(g)
+			(*list)[i] = had.with(globAt(g, span))
 			r.outdone((*list)[i], append(slices.Clone(had.Except), g.Except...), span)
 			continue
 		}
@@ -48,8 +48,7 @@ func (r *reader) place(f field.Field, globs []Glob, span Span) {
 			return
 		}
 		r.globs[key] = len(*list)
-		g.Span = span
-		*list = append(*list, g)
+		*list = append(*list, globAt(g, span))
 	}
 }
 
@@ -63,12 +62,12 @@ func (r *reader) outdone(g Glob, said []string, span Span) {
 	}
 }
 
-func globKey(f field.Field, g Glob) string {
-	return fmt.Sprint(f == field.Deny, f == field.Focus, g.Pattern)
+func globKey(f field.Field, pattern string) string {
+	return fmt.Sprint(f == field.Deny, f == field.Focus, pattern)
 }
 
 // placed reports a glob that stands in the list of a field.
-func (r *reader) placed(f field.Field, g Glob) bool {
-	_, ok := r.globs[globKey(f, g)]
+func (r *reader) placed(f field.Field, g pattern) bool {
+	_, ok := r.globs[globKey(f, g.Pattern)]
 	return ok
 }

@@ -174,9 +174,9 @@ var restBut = regexp.MustCompile("(?i)\\bthe (?:rest|remainder) of (?:the )?(" +
 func eachOnce(list []ruling) []ruling {
 	for i := range list {
 		if list[i].strict {
-			list[i].globs = slices.DeleteFunc(list[i].globs, func(g Glob) bool {
+			list[i].globs = slices.DeleteFunc(list[i].globs, func(g pattern) bool {
 				return slices.ContainsFunc(list, func(b ruling) bool {
-					return slices.ContainsFunc(b.globs, func(o Glob) bool {
+					return slices.ContainsFunc(b.globs, func(o pattern) bool {
 						return strings.HasPrefix(o.Pattern, strings.Trim(g.Pattern, "/")+"/") && o.Pattern != g.Pattern
 					})
 				})
@@ -212,7 +212,7 @@ func sentencewise(words string, list []ruling) (out []ruling, ok bool) {
 	if len(parts) < 2 || len(parts) > prose.MaxCalls {
 		return nil, false
 	}
-	var unsure []Glob
+	var unsure []pattern
 	for i, s := range parts {
 		c := newClause(s.S)
 		own := c.rulings()
@@ -233,7 +233,7 @@ func sentencewise(words string, list []ruling) (out []ruling, ok bool) {
 	}
 	for _, g := range unsure {
 		if !slices.ContainsFunc(out, func(b ruling) bool {
-			return slices.ContainsFunc(b.globs, func(o Glob) bool { return o.Pattern == g.Pattern })
+			return slices.ContainsFunc(b.globs, func(o pattern) bool { return o.Pattern == g.Pattern })
 		}) {
 			return nil, false
 		}

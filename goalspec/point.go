@@ -77,7 +77,7 @@ func point(words string) bool {
 }
 
 // globsAfter are the paths that stand right after a verb.
-func globsAfter(verb *regexp.Regexp, s string) (out []Glob) {
+func globsAfter(verb *regexp.Regexp, s string) (out []pattern) {
 	loc := verb.FindStringIndex(s)
 	if loc == nil {
 		return nil
@@ -85,7 +85,7 @@ func globsAfter(verb *regexp.Regexp, s string) (out []Glob) {
 	globs, _ := globsIn(s[loc[1]:], false)
 	for _, g := range globs {
 		if prose.LooksLikePath(g.Pattern) || prose.BareName.MatchString(g.Pattern) {
-			out = append(out, Glob{Pattern: g.Pattern})
+			out = append(out, pattern{Pattern: g.Pattern})
 		}
 	}
 	return out

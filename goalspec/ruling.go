@@ -12,12 +12,19 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
+// pattern is one that a statement names, with what it leaves out of it and why.
+type pattern struct {
+	Pattern string
+	Except  []string
+	Reason  string
+}
+
 // ruling is what a statement says of paths: that they must not change
 // (field.Deny), or that nothing else may (field.Allow). A fault says why it
 // cannot be read for certain.
 type ruling struct {
 	field  field.Field
-	globs  []Glob
+	globs  []pattern
 	fault  string
 	doubt  string // why only its words hold
 	leads  bool   // the statement begins with it
@@ -78,7 +85,7 @@ func (c clause) rulings() []ruling {
 			r := c.ruling(m, end)
 			out = append(out, r)
 			for j := m.to; j < len(c.words) && c.words[j].from < end; j++ {
-				if slices.ContainsFunc(r.globs, func(g Glob) bool { return g.Pattern == prose.BareCode(c.word(j)) }) {
+				if slices.ContainsFunc(r.globs, func(g pattern) bool { return g.Pattern == prose.BareCode(c.word(j)) }) {
 					rest[j] = prose.IsRuled
 				}
 			}

@@ -24,7 +24,7 @@ var (
 var frozenIn = regexp.MustCompile(`[wj][zh]+i*[per][mabs]+i*F`)
 
 // manyFiles reports a pattern of which a part may be another than a part of one file.
-func manyFiles(g Glob) bool {
+func manyFiles(g pattern) bool {
 	return !prose.IsFileName(path.Base(g.Pattern)) || strings.Contains(g.Pattern, "*")
 }
 
@@ -94,7 +94,7 @@ func (c clause) leftOver(out []ruling, rest []byte) []ruling {
 	if len(more.globs) > 0 {
 		out = append(out, more)
 	}
-	var have []Glob
+	var have []pattern
 	for _, r := range out {
 		have = append(have, r.globs...)
 	}
@@ -116,11 +116,11 @@ func (c clause) leftOver(out []ruling, rest []byte) []ruling {
 var joined = regexp.MustCompile(`\*[*,iyzhwjg]*,[iyzh]*[wj]{0,3}[iyzh]*$`)
 
 // pathsIn are the paths among some words, alone in parentheses too.
-func (c clause) pathsIn(said string, from, to int) (out []Glob) {
+func (c clause) pathsIn(said string, from, to int) (out []pattern) {
 	for i := from; i < to; i++ {
 		switch {
 		case said[i] == prose.IsPath:
-			out = append(out, Glob{Pattern: prose.BareCode(c.word(i))})
+			out = append(out, pattern{Pattern: prose.BareCode(c.word(i))})
 		case said[i] == prose.IsGloss && c.pathGloss(i):
 			globs, _ := globsIn(strings.Trim(c.word(i), "()"), false)
 			out = append(out, globs...)
@@ -133,7 +133,7 @@ func (c clause) pathsIn(said string, from, to int) (out []Glob) {
 }
 
 // patterns are globs as a list.
-func patterns(globs []Glob) string {
+func patterns(globs []pattern) string {
 	var list []string
 	for _, g := range globs {
 		list = append(list, g.Pattern)
