@@ -4,11 +4,11 @@ import (
 	"strings"
 )
 
-// isNoValue reports an answer that says nothing.
-func isNoValue(s string) bool {
-	if isHint(s) {
-		return true
-	}
+// isNoValue reports an answer that says nothing, or is a hint of the form's.
+func isNoValue(s string) bool { return noValue(s) || isHint(s) }
+
+// noValue reports words for nothing.
+func noValue(s string) bool {
 	if len(s) > 20 {
 		return false
 	}

@@ -24,7 +24,7 @@ func yesNo(reason string) (yes, no bool) {
 	switch {
 	case sayYes.MatchString(reason):
 		return true, false
-	case reason == "" || isNoValue(reason):
+	case reason == "" || noValue(reason):
 		return false, false
 	}
 	return false, sayNo.MatchString(reason) || !strings.ContainsFunc(reason, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
