@@ -2,72 +2,26 @@ package goalspec
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
-	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 )
-
-var (
-	// partedAt stands between the parts of an entry, outside of code marks.
-	partedAt = regexp.MustCompile(`[,;+&|]\s+|\s[+|/→–—-]+\s+|\s\(|\)(?:[\s,.;]+|$)|\.\s+|\s+and\s+`)
-	// adds leads what is added to those before, addsToo follows it.
-	adds    = regexp.MustCompile(`(?i)^(?:(?:and|or|nor|also|plus|\+|likewise|ditto|as well as|incl(?:uding|udes|\.)?|together with|same (?:for|with)|the same (?:is true|holds|goes|applies)? ?(?:for|with)|so (?:is|are|does|do))\b[:, ]*|\+\s*)+`)
-	addsToo = regexp.MustCompile(`(?i)^\s*(?:too|as well|also|likewise|ditto)?[\s.!?]*$`)
-)
-
-// added are the paths that the parts of an entry behind its list add to that: a part that
-// is nothing but a path, but for words that add it, and not one more of those of which
-// the part before it speaks.
-func added(entry string, have []pattern) (more []pattern) {
-	if len(have) == 0 || len(entry) > prose.MaxStatement {
-		return nil
-	}
-	plain, from, mentions := prose.MaskCode(entry), 0, false
-	part := func(to int) {
-		s, unmarked := strings.TrimSpace(entry[from:to]), false
-		if word, tail := nextPattern(s); from == 0 && word != "" {
-			s, unmarked = strings.TrimSpace(tail), true
-		}
-		if s == "" {
-			return
-		}
-		lead := adds.FindString(s)
-		word, tail := nextPattern(s[len(lead):])
-		switch known := func(g pattern) bool { return g.Pattern == word }; {
-		case word == "" || !addsToo.MatchString(tail):
-			mentions = from > 0 && mentionsPath(s)
-		case (mentions || unmarked || !strings.ContainsAny(s, "/`")) && lead == "" && strings.Trim(tail, " .!?") == "":
-		case !slices.ContainsFunc(have, known) && !slices.ContainsFunc(more, known):
-			more = append(more, pattern{Pattern: word})
-		}
-	}
-	for _, loc := range partedAt.FindAllStringIndex(plain, maxAdded) {
-		part(loc[0])
-		from = loc[1]
-	}
-	part(len(entry))
-	return more
-}
-
-// maxAdded bounds the parts of an entry that are looked at.
-const maxAdded = 20
 
 // addedTo are paths that must not change with those that the rest of their entry adds; all
 // reports that it names no others.
-func (r *reader) addedTo(globs []pattern, entry string, t page.Text) (list []pattern, all bool) {
-	more := added(entry, globs)
+func (r *reader) addedTo(globs []ruling.Pattern, entry string, t page.Text) (list []ruling.Pattern, all bool) {
+	more := ruling.Added(entry, globs)
 	if len(more) == 0 {
 		return globs, false
 	}
-	r.note(readStrictly, spanOf(t), "%q is read as: %s must not change as well", prose.Clip(entry), patterns(more))
+	r.note(readStrictly, spanOf(t), "%q is read as: %s must not change as well", prose.Clip(entry), ruling.Patterns(more))
 	for i := range globs {
 		globs[i].Reason = "" // it would add them again
 	}
 	list = append(globs, more...)
-	c := newClause(codeMarked(entry))
-	return list, !slices.ContainsFunc(c.pointsTo(len(c.words), true), func(g pattern) bool {
-		return !slices.ContainsFunc(list, func(h pattern) bool { return h.Pattern == g.Pattern })
+	c := ruling.NewClause(ruling.CodeMarked(entry))
+	return list, !slices.ContainsFunc(c.PointsTo(len(c.Words), true), func(g ruling.Pattern) bool {
+		return !slices.ContainsFunc(list, func(h ruling.Pattern) bool { return h.Pattern == g.Pattern })
 	})
 }

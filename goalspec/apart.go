@@ -39,7 +39,7 @@ func apart(words string) []string {
 	plain, from := prose.MaskCode(words), 0
 	for _, loc := range between.FindAllStringIndex(plain, 2*prose.MaxCalls) {
 		left, right := words[from:loc[0]], words[loc[1]:]
-		if loc[0] > from && shallow(plain[:loc[0]]) && separate(left, right, plain[loc[0]:loc[1]]) {
+		if loc[0] > from && prose.Shallow(plain[:loc[0]]) && separate(left, right, plain[loc[0]:loc[1]]) {
 			out, from = append(out, left), loc[1]
 		}
 	}
@@ -64,11 +64,6 @@ var (
 	ofOwn            = regexp.MustCompile(`(?i)^\pL[\pL\d-]*\s+\S`)
 	comparativeFirst = regexp.MustCompile(`(?i)^(?:` + check.Comparative + `|below|under|above|over|at (?:most|least)|up to|exactly|within|max|min|exceed\w*|is|are|stays?|must|should|not|never|no)\b`)
 )
-
-// shallow reports that no parenthesis or quotation is open at the end.
-func shallow(s string) bool {
-	return strings.Count(s, "(") == strings.Count(s, ")") && strings.Count(s, `"`)%2 == 0
-}
 
 // separate reports two statements that nothing but a mark or "and" joins.
 func separate(left, right, mark string) bool {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -49,7 +50,7 @@ func (l *linter) askedOf(b held) (name string, by int) {
 // askedIn is a path that must not change and is asked to by an outcome, and the place of
 // the pattern that denies it, or -1.
 func (l *linter) askedIn(outcome string, b held) (name string, by int) {
-	text := codeMarked(l.directories(outcome, b))
+	text := ruling.CodeMarked(l.directories(outcome, b))
 	plain := prose.BlankCode(text)
 	ends := sentence.FindAllStringIndex(plain, -1)
 	one := !slices.ContainsFunc(ends, func(end []int) bool { return plain[end[0]] != ';' })
@@ -69,7 +70,7 @@ func (l *linter) askedIn(outcome string, b held) (name string, by int) {
 // goneIn is a path of which the words below a title say what is no more so, where the title
 // is the outcome.
 func (l *linter) goneIn(words string, b held) (name string, by int) {
-	text := codeMarked(words)
+	text := ruling.CodeMarked(words)
 	plain := prose.BlankCode(text)
 	return l.deniedIn(text, b, func(loc []int) bool {
 		m := mentionAt(text, plain, loc)
@@ -82,7 +83,7 @@ func (l *linter) goneIn(words string, b held) (name string, by int) {
 // and the place of the pattern that denies it: behind the last one where none does and the
 // path is none of those that may change, -1 where there is no such path.
 func (l *linter) deniedIn(text string, b held, said func(loc []int) bool) (name string, by int) {
-	for _, loc := range pathWord.FindAllStringIndex(text, 20) {
+	for _, loc := range ruling.PathWord.FindAllStringIndex(text, 20) {
 		name = prose.BareCode(text[loc[0]:loc[1]])
 		if !prose.LooksLikePath(name) || slices.ContainsFunc(l.doc.facts.permitted, func(g Glob) bool { return g.Pattern == name }) {
 			continue

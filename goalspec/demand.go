@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -119,7 +120,7 @@ var (
 	// entryIn is nothing but a thing that is written into the file behind it.
 	entryIn = regexp.MustCompile(`(?i)^\W*(?:an? |one |the )?(?:new )?(?:[\w-]+ ){0,3}(?:entry|section|note|paragraph|page|chapter|migration|line|row|mention|documentation|docs|description|explanation)(?: (?:for|on|about|of) [^.,;:()]{1,60})? (?:in|under|to|\() ?(?:the )?$`)
 	// stillSo is said of what does not change.
-	stillSo = regexp.MustCompile(`(?i)\b(?:not|never|` + asItIs + `|without|\pL+n['’]t|stays?|remains?|kept|identical|same|already|still|continues?|today|nothing|none|any ?where)\b`)
+	stillSo = regexp.MustCompile(`(?i)\b(?:not|never|` + ruling.AsItIs + `|without|\pL+n['’]t|stays?|remains?|kept|identical|same|already|still|continues?|today|nothing|none|any ?where)\b`)
 )
 
 // subject is how a clause has a path, or something in it, for what it is about.

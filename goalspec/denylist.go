@@ -8,6 +8,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -25,9 +26,9 @@ func (r *reader) denies(s section, words string, t page.Text) bool {
 	switch at := spanOf(t); {
 	case everyFile.MatchString(entry):
 		r.note(readStrictly, at, "%q is read as: no file may change", prose.Clip(words))
-		r.place(field.Deny, []pattern{{Pattern: "**"}}, at)
+		r.place(field.Deny, []ruling.Pattern{{Pattern: "**"}}, at)
 		return true
-	case areOthers(entry):
+	case ruling.AreOthers(entry):
 		r.constraint(Constraint{Text: "Do not change " + words, Span: at})
 		r.others = append(r.others, passageOf(t))
 		return true
@@ -58,7 +59,7 @@ func (r *reader) denies(s section, words string, t page.Text) bool {
 func semicolons(t page.Text) (parts []page.Text) {
 	plain, from := prose.MaskCode(t.S), 0
 	for i := range len(plain) {
-		if plain[i] == ';' && strings.HasPrefix(plain[i+1:], " ") && shallow(plain[:i]) {
+		if plain[i] == ';' && strings.HasPrefix(plain[i+1:], " ") && prose.Shallow(plain[:i]) {
 			parts, from = append(parts, t.Slice(from, i)), i+2
 		}
 	}
@@ -83,17 +84,17 @@ func (r *reader) denied(s section, words string, t page.Text, behind, among bool
 		words = rest
 	}
 	ban := "Do not change " + words
-	switch own := rulings(words); {
+	switch own := ruling.Rulings(words); {
 	case behind && forbidsFirst(words):
 		ban = words
-	case among && (staysWhole(own) || opens(own) && speaks(words, "tv")): // it says so itself
+	case among && (staysWhole(own) || opens(own) && ruling.Speaks(words, "tv")): // it says so itself
 		return func() {
 			r.take(own, words, spanOf(t))
 			r.constraint(Constraint{Text: words, Span: spanOf(t)})
 		}
 	case behind && onlyThese.MatchString(words):
 		may := "Change only " + onlyThese.FindStringSubmatch(words)[1]
-		if list := rulings(may); opens(list) {
+		if list := ruling.Rulings(may); opens(list) {
 			return func() {
 				r.take(list, may, spanOf(t))
 				r.constraint(Constraint{Text: words, Span: spanOf(t)})
@@ -105,12 +106,12 @@ func (r *reader) denied(s section, words string, t page.Text, behind, among bool
 		}
 		ban = "Do not change " + words
 	}
-	c, list := newClause(codeMarked(words)), rulings(ban)
-	named := append(c.pathsIn(c.classes, 0, len(c.words)), c.filesIn()...)
-	sure := onlyDenies(list) && !slices.ContainsFunc(list, func(b ruling) bool {
-		return b.strict || slices.ContainsFunc(b.globs, func(g pattern) bool { return !strings.ContainsAny(g.Pattern, "/.*") })
+	c, list := ruling.NewClause(ruling.CodeMarked(words)), ruling.Rulings(ban)
+	named := append(c.PathsIn(c.Classes, 0, len(c.Words)), c.FilesIn()...)
+	sure := ruling.OnlyDenies(list) && !slices.ContainsFunc(list, func(b ruling.Ruling) bool {
+		return b.Strict || slices.ContainsFunc(b.Globs, func(g ruling.Pattern) bool { return !strings.ContainsAny(g.Pattern, "/.*") })
 	})
-	asks := strings.ContainsAny(banning.ReplaceAllString(c.classes, ""), asking)
+	asks := strings.ContainsAny(ruling.Banning.ReplaceAllString(c.Classes, ""), ruling.Asking)
 	switch {
 	case sure && !(asks && behind):
 		return func() {
@@ -121,22 +122,22 @@ func (r *reader) denied(s section, words string, t page.Text, behind, among bool
 		return func() { r.constraint(Constraint{Text: words, Span: spanOf(t)}) }
 	case check.AsksOfCommand(words):
 		return nil
-	case len(named) == 0 && among && !mentionsPath(words) && anAct.MatchString(words) && !notAct.MatchString(words):
+	case len(named) == 0 && among && !ruling.MentionsPath(words) && anAct.MatchString(words) && !notAct.MatchString(words):
 		return func() { r.constraint(Constraint{Text: "No " + words, Span: spanOf(t)}) }
-	case len(named) == 0 && behind && !mentionsPath(words):
+	case len(named) == 0 && behind && !ruling.MentionsPath(words):
 		return func() { r.context(passageOf(t)) }
-	case len(named) == 0 && among && !mentionsPath(words) && !asks && !imperative.MatchString(words):
+	case len(named) == 0 && among && !ruling.MentionsPath(words) && !asks && !prose.Imperative.MatchString(words):
 		return func() {
 			r.inWords(s, words, t)
 			r.constraint(Constraint{Text: ban, Span: spanOf(t)})
 		}
-	case len(named) == 0, turns.MatchString(words), imperative.MatchString(words), instead.MatchString(words), leadsTo.MatchString(words), asks:
+	case len(named) == 0, ruling.Turns.MatchString(words), prose.Imperative.MatchString(words), ruling.Instead.MatchString(words), leadsTo.MatchString(words), asks:
 		return nil
 	}
 	return func() {
-		r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", prose.Clip(words), patterns(named))
+		r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", prose.Clip(words), ruling.Patterns(named))
 		why := asReason.Replace(words)
-		if len(rulings(why)) > 0 || len(named) > 1 {
+		if len(ruling.Rulings(why)) > 0 || len(named) > 1 {
 			why = "" // it would bound paths itself where it is read again
 		}
 		for i := range named {
@@ -147,23 +148,13 @@ func (r *reader) denied(s section, words string, t page.Text, behind, among bool
 }
 
 // staysWhole reports a sentence that asks by itself for all it names to stay.
-func staysWhole(list []ruling) bool {
-	return leadsRuling(list) && onlyDenies(list) && !slices.ContainsFunc(list, func(b ruling) bool { return b.whole || b.strict })
+func staysWhole(list []ruling.Ruling) bool {
+	return ruling.LeadsRuling(list) && ruling.OnlyDenies(list) && !slices.ContainsFunc(list, func(b ruling.Ruling) bool { return b.Whole || b.Strict })
 }
 
 // opens reports a sentence that only says which paths may change.
-func opens(list []ruling) bool {
-	return len(list) == 1 && list[0].field == field.Allow && list[0].fault == ""
-}
-
-// filesIn are the files among the words that stand in code marks.
-func (c clause) filesIn() (out []pattern) {
-	for i := range c.words {
-		if name := prose.BareCode(c.word(i)); c.classes[i] == prose.IsName && strings.HasPrefix(c.word(i), "`") && prose.IsFileName(name) {
-			out = append(out, pattern{Pattern: name})
-		}
-	}
-	return out
+func opens(list []ruling.Ruling) bool {
+	return len(list) == 1 && list[0].Field == field.Allow && list[0].Fault == ""
 }
 
 // asReason writes words such that they can stand in parentheses behind a pattern.
@@ -190,9 +181,9 @@ func (r *reader) settleOthers() {
 		case len(d.facts.focused) == 0:
 			r.note(unreadPath, p.Span, "%q must not change, and nothing says what may; list that under \"Only modify\"", prose.Clip(p.Text))
 		default:
-			r.note(readStrictly, p.Span, "%q is read as: only %s may change", prose.Clip(p.Text), patterns(patternsOf(d.facts.focused)))
+			r.note(readStrictly, p.Span, "%q is read as: only %s may change", prose.Clip(p.Text), ruling.Patterns(patternsOf(d.facts.focused)))
 			for _, g := range slices.Clone(d.facts.focused) {
-				r.place(field.Allow, []pattern{{Pattern: g.Pattern}}, p.Span)
+				r.place(field.Allow, []ruling.Pattern{{Pattern: g.Pattern}}, p.Span)
 			}
 			bound = true
 		}
@@ -200,10 +191,10 @@ func (r *reader) settleOthers() {
 }
 
 // withWords takes things without a path that are named beside patterns for words.
-func (r *reader) withWords(s section, words string, globs []pattern, t page.Text) ([]pattern, string) {
-	rest, _ := restBehind(words, globs)
-	if more, fault := besides(words, globs); fault != "" || len(more) > len(globs) {
-		return globs, unreadTail
+func (r *reader) withWords(s section, words string, globs []ruling.Pattern, t page.Text) ([]ruling.Pattern, string) {
+	rest, _ := ruling.RestBehind(words, globs)
+	if more, fault := ruling.Besides(words, globs); fault != "" || len(more) > len(globs) {
+		return globs, ruling.UnreadTail
 	}
 	for i := range globs {
 		globs[i].Reason = ""
@@ -222,9 +213,9 @@ func (r *reader) inWords(s section, words string, t page.Text) {
 }
 
 // ofIts begins with a path in the possessive: what is said is said of something it has.
-var ofIts = regexp.MustCompile("^(?i:the )?(?:" + codedPath + "|[\\w.@/-]*[/.][\\w.@/-]*)['’](?:s)? \\pL")
+var ofIts = regexp.MustCompile("^(?i:the )?(?:" + ruling.CodedPath + "|[\\w.@/-]*[/.][\\w.@/-]*)['’](?:s)? \\pL")
 
 // ownPart reports an entry of what must not change that asks so of a part of its one path.
 func ownPart(words string) bool {
-	return ofIts.MatchString(words) && !speaks(words, "xuol") && len(pathWord.FindAllString(prose.InParens.ReplaceAllString(words, ""), 2)) < 2
+	return ofIts.MatchString(words) && !ruling.Speaks(words, "xuol") && len(ruling.PathWord.FindAllString(prose.InParens.ReplaceAllString(words, ""), 2)) < 2
 }

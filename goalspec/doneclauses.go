@@ -47,7 +47,7 @@ func clausesOf(t page.Text, parts []page.Text) []clauseOf {
 			text: p.S, from: from, to: at,
 			joined: strings.EqualFold(t.S[max(from-len("and "), 0):from], "and "),
 			states: holdsAlone.MatchString(pluralEnd.ReplaceAllString(ledNoun.ReplaceAllString(p.S, ""), "")),
-			asks:   imperative.MatchString(p.S),
+			asks:   prose.Imperative.MatchString(p.S),
 			long:   strings.Count(p.S, " ") > 4,
 		}
 	}

@@ -8,10 +8,9 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
-
-const unreadCondition = "it depends on a condition"
 
 // permitsToo is a word with which something may be permitted, in parentheses too.
 var permitsToo = regexp.MustCompile(`(?i)\b(?:may|can|could|allowed|permitted|fine|ok|okay|free to|only|just)\b`)
@@ -25,36 +24,36 @@ var wantsReason = regexp.MustCompile(`(?i)\bchanges? (?:outside|beyond|to|in)\b.
 // onlyBans is why it is not certain which paths a statement forbids to change, as it may
 // speak of a part of what they hold, leave something out or depend on something: "" when it
 // is certain, or when it may permit something as well.
-func onlyBans(list []ruling, words string) (doubt string) {
+func onlyBans(list []ruling.Ruling, words string) (doubt string) {
 	for _, b := range list {
-		switch b.fault {
+		switch b.Fault {
 		case "":
-		case unreadRuling, unreadBan, unreadExcept, unreadCondition:
-			doubt = b.fault
+		case ruling.UnreadRuling, ruling.UnreadBan, ruling.UnreadExcept, ruling.UnreadCondition:
+			doubt = b.Fault
 		default:
 			return ""
 		}
 	}
-	if (doubt == unreadRuling && leavesOutWithin(words) || (doubt == unreadRuling || onlyDenies(list)) && exceptSaid.MatchString(words)) && !permitsToo.MatchString(exceptSaid.ReplaceAllString(words, "")) {
-		return unreadExcept
+	if (doubt == ruling.UnreadRuling && leavesOutWithin(words) || (doubt == ruling.UnreadRuling || ruling.OnlyDenies(list)) && exceptSaid.MatchString(words)) && !permitsToo.MatchString(exceptSaid.ReplaceAllString(words, "")) {
+		return ruling.UnreadExcept
 	}
-	if doubt == "" || slices.ContainsFunc(list, func(b ruling) bool { return b.field == field.Allow }) {
+	if doubt == "" || slices.ContainsFunc(list, func(b ruling.Ruling) bool { return b.Field == field.Allow }) {
 		return ""
 	}
-	c := newClause(codeMarked(words[:min(len(words), prose.MaxStatement)]))
-	if leavingOut.MatchString(c.s) && (bansBehind.MatchString(c.s) || bansTwice.MatchString(c.s)) {
+	c := ruling.NewClause(ruling.CodeMarked(words[:min(len(words), prose.MaxStatement)]))
+	if leavingOut.MatchString(c.S) && (bansBehind.MatchString(c.S) || bansTwice.MatchString(c.S)) {
 		return ""
 	}
 	switch {
-	case doubt == unreadRuling && (wantsReason.MatchString(words) || kindOutside.MatchString(words) && !otherFile.MatchString(words)):
+	case doubt == ruling.UnreadRuling && (wantsReason.MatchString(words) || kindOutside.MatchString(words) && !otherFile.MatchString(words)):
 		return doubt
-	case doubt == unreadBan && c.ofParts():
+	case doubt == ruling.UnreadBan && c.OfParts():
 		return doubt
 	case permitsToo.MatchString(words):
 		return ""
-	case strings.ContainsAny(c.classes, "erQoula~T"), !strings.ContainsAny(c.classes, "nWf") && !(doubt == unreadExcept && strings.IndexByte(c.classes, prose.IsFrozen) >= 0), c.sets(), asksElse.MatchString(c.s), instead.MatchString(c.s):
+	case strings.ContainsAny(c.Classes, "erQoula~T"), !strings.ContainsAny(c.Classes, "nWf") && !(doubt == ruling.UnreadExcept && strings.IndexByte(c.Classes, prose.IsFrozen) >= 0), c.Sets(), asksElse.MatchString(c.S), ruling.Instead.MatchString(c.S):
 		return ""
-	case doubt != unreadExcept && doubt != unreadCondition && !strings.ContainsAny(c.classes, "wj"):
+	case doubt != ruling.UnreadExcept && doubt != ruling.UnreadCondition && !strings.ContainsAny(c.Classes, "wj"):
 		return "" // it names nothing but paths
 	}
 	return doubt
@@ -66,7 +65,7 @@ const (
 	codePath = "`[^` ]*[/.*][^` ]*`"
 )
 
-// leavingOut takes something out of a ban; bansBehind bans other paths behind that, and
+// LeavingOut takes something out of a ban; bansBehind bans other paths behind that, and
 // bansTwice some by a ban of their own, for which the exception may not hold.
 var (
 	leavingOut = regexp.MustCompile(`(?i)` + leaving)
@@ -74,16 +73,11 @@ var (
 	bansTwice  = regexp.MustCompile(`(?i)(?:` + banWord + "[^`]*" + codePath + "|" + codePath + "[^`]*" + banWord + "[^`]*)[^`]*[),;.][^`]*" + banWord + "[^`]*" + codePath)
 )
 
-// ofParts reports a clause of which each path only says where something is.
-func (c clause) ofParts() bool {
-	return !filesIn.MatchString(c.s) && !strings.ContainsAny(partIn.ReplaceAllString(c.classes, ""), paths)
-}
-
 // leavesPathsOut reports an entry of what must not change that names, in code marks, the
 // paths that may.
 func leavesPathsOut(words string) bool {
 	at := exceptFor.FindStringIndex(words)
-	return at != nil && (onlyPaths(words[at[1]:]) || namedBefore.MatchString(words[at[1]:]))
+	return at != nil && (ruling.OnlyPaths(words[at[1]:]) || namedBefore.MatchString(words[at[1]:]))
 }
 
 // namedBefore is a file that was named elsewhere.
@@ -91,22 +85,22 @@ var namedBefore = regexp.MustCompile(`(?i)^(?:(?:that|this|those|these)(?: [a-z]
 
 var (
 	// kindOutside forbids changes of one kind of files outside of a path.
-	kindOutside = regexp.MustCompile("(?i)^(?:(?:no|(?:do not|don['’]t|never) (?:change|touch|edit|modify) any) " + kindOfFile + " (?:files? )?(?:[a-z]+ ){0,3}(?:outside|beyond)(?: of)? (?:the )?" + anyPath + "(?:[ ,.]|$)|outside(?: of)? (?:the )?" + anyPath + ",? no " + kindOfFile + " (?:files? )?(?:is|are|may|gets?|changes?)\\b)")
+	kindOutside = regexp.MustCompile("(?i)^(?:(?:no|(?:do not|don['’]t|never) (?:change|touch|edit|modify) any) " + kindOfFile + " (?:files? )?(?:[a-z]+ ){0,3}(?:outside|beyond)(?: of)? (?:the )?" + ruling.AnyPath + "(?:[ ,.]|$)|outside(?: of)? (?:the )?" + ruling.AnyPath + ",? no " + kindOfFile + " (?:files? )?(?:is|are|may|gets?|changes?)\\b)")
 	otherFile   = regexp.MustCompile(`(?i)\b(?:any|no) (?:other|new|more|such|files?|code|changes?|edits?|paths?|things?|work)\b`)
 	// pathsLeftOut are the paths that an exception begins with.
-	pathsLeftOut = regexp.MustCompile("^(?:the )?" + codedPath + "(?:(?:,| and|, and) (?:the )?" + codedPath + ")*")
+	pathsLeftOut = regexp.MustCompile("^(?:the )?" + ruling.CodedPath + "(?:(?:,| and|, and) (?:the )?" + ruling.CodedPath + ")*")
 )
 
 const kindOfFile = "(?:`[^`]+`|[\\w.+#-]+)"
 
 // leavesOutFirst is an exception with which a ban begins.
-var leavesOutFirst = regexp.MustCompile("(?i)^(?:except(?: for)?|with the exceptions? of|apart from|aside from|other than) (?:the )?" + codedPath + "(?:(?:,? and|,) (?:the )?" + codedPath + ")*, ")
+var leavesOutFirst = regexp.MustCompile("(?i)^(?:except(?: for)?|with the exceptions? of|apart from|aside from|other than) (?:the )?" + ruling.CodedPath + "(?:(?:,? and|,) (?:the )?" + ruling.CodedPath + ")*, ")
 
 // leavesOutWithin reports a ban with an exception in front or in its midst: "`a/` other than
 // `a/b` stays as it is".
 func leavesOutWithin(words string) bool {
 	if loc := leavesOutFirst.FindStringIndex(words); loc != nil {
-		return onlyDenies(rulings(words[loc[1]:]))
+		return ruling.OnlyDenies(ruling.Rulings(words[loc[1]:]))
 	}
 	at := exceptFor.FindStringIndex(words)
 	if at == nil {
@@ -114,11 +108,11 @@ func leavesOutWithin(words string) bool {
 	}
 	but := pathsLeftOut.FindString(words[at[1]:])
 	rest := words[at[1]+len(but):]
-	return but != "" && strings.Trim(rest, " .,)") != "" && onlyDenies(rulings(words[:at[0]]+"`"+strings.TrimLeft(rest, ",)")))
+	return but != "" && strings.Trim(rest, " .,)") != "" && ruling.OnlyDenies(ruling.Rulings(words[:at[0]]+"`"+strings.TrimLeft(rest, ",)")))
 }
 
 // exceptSaid says of a path that it stays and that something there does not.
-var exceptSaid = regexp.MustCompile("(?i)^" + codedPath + "[^`]{0,40}\\botherwise (?:remains? |stays? |is |are |to be )?(?:frozen|off[- ]limits|unchanged|untouched|unmodified|intact|left alone|read-only|locked)\\b|\\b(?:being|is|are|as|with) (?:the|an|its|our) (?:only |one |sole |single )?exceptions?(?:[.,;!)]|$)")
+var exceptSaid = regexp.MustCompile("(?i)^" + ruling.CodedPath + "[^`]{0,40}\\botherwise (?:remains? |stays? |is |are |to be )?(?:frozen|off[- ]limits|unchanged|untouched|unmodified|intact|left alone|read-only|locked)\\b|\\b(?:being|is|are|as|with) (?:the|an|its|our) (?:only |one |sole |single )?exceptions?(?:[.,;!)]|$)")
 
 var exceptFor = regexp.MustCompile("(?i)`[,;:–—-]*\\s+\\(?(?:except(?: for)?|with the exceptions? of|apart from|aside from|other than|but(?: (?:not|no|for))?|excluding|not including|save for|bar)\\s+")
 
@@ -126,17 +120,17 @@ var exceptFor = regexp.MustCompile("(?i)`[,;:–—-]*\\s+\\(?(?:except(?: for)?
 // it holds in words.
 func (r *reader) leavesOut(words string, t page.Text) bool {
 	ban := "Do not change " + words
-	if !leavesPathsOut(words) || onlyBans(rulings(ban), ban) == "" {
+	if !leavesPathsOut(words) || onlyBans(ruling.Rulings(ban), ban) == "" {
 		return false
 	}
-	r.take(onlyWords(nil, ban, unreadExcept), ban, spanOf(t))
+	r.take(onlyWords(nil, ban, ruling.UnreadExcept), ban, spanOf(t))
 	r.constraint(Constraint{Text: ban, Span: spanOf(t)})
 	return true
 }
 
 // onlyWords are such rulings where the words hold, and of the paths only those that are
 // certain; of several with an exception none is.
-func onlyWords(list []ruling, words, doubt string) []ruling {
-	list = slices.DeleteFunc(slices.Clone(list), func(b ruling) bool { return b.fault != "" || doubt == unreadExcept })
-	return append(list, ruling{part: true, doubt: doubt, leads: !check.AsksOfCommand(words)})
+func onlyWords(list []ruling.Ruling, words, doubt string) []ruling.Ruling {
+	list = slices.DeleteFunc(slices.Clone(list), func(b ruling.Ruling) bool { return b.Fault != "" || doubt == ruling.UnreadExcept })
+	return append(list, ruling.Ruling{Part: true, Doubt: doubt, Leads: !check.AsksOfCommand(words)})
 }

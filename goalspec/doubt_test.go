@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 )
 
 // TestBansInDoubtStayWords: a ban of which it is not certain what all of it holds for stops
@@ -85,7 +87,7 @@ func TestScopesReadTogether(t *testing.T) {
 			globs []Glob
 		}{{"allow", d.scope.Allow}, {"deny", d.scope.Deny}, {"focus", d.scope.Focus}} {
 			if len(list.globs) > 0 {
-				got = append(got, list.name+" "+strings.ReplaceAll(patterns(patternsOf(list.globs)), ",", ""))
+				got = append(got, list.name+" "+strings.ReplaceAll(ruling.Patterns(patternsOf(list.globs)), ",", ""))
 			}
 		}
 		if s := strings.Join(got, "; "); s != want || HasErrors(found) {

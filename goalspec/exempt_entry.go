@@ -6,34 +6,35 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// exemptGlobs reads an entry of what must not change as globsIn does, with what it leaves
+// exemptGlobs reads an entry of what must not change as ruling.GlobsIn does, with what it leaves
 // out.
-func exemptGlobs(entry string) (globs []pattern, ok bool) {
-	e, ok := exemptionIn(entry)
+func exemptGlobs(entry string) (globs []ruling.Pattern, ok bool) {
+	e, ok := ruling.ExemptionIn(entry)
 	if !ok {
-		globs, fault := globsIn(entry, false)
+		globs, fault := ruling.GlobsIn(entry, false)
 		return globs, fault == "" && len(globs) > 0
 	}
-	rest := strings.TrimRight(e.tail, " .,;!")
-	if rest != "" && !e.aside && !strings.HasPrefix(rest, " (") {
+	rest := strings.TrimRight(e.Tail, " .,;!")
+	if rest != "" && !e.Aside && !strings.HasPrefix(rest, " (") {
 		return nil, false
 	}
-	if globs, ok = exemptGlobs(e.front + rest); !ok {
+	if globs, ok = exemptGlobs(e.Front + rest); !ok {
 		return nil, false
 	}
-	of := make([]*pattern, len(globs))
+	of := make([]*ruling.Pattern, len(globs))
 	for i := range globs {
 		of[i] = &globs[i]
 	}
-	return globs, e.leaveOut(of)
+	return globs, e.LeaveOut(of)
 }
 
 // exempts takes an entry of what must not change that leaves paths out.
 func (r *reader) exempts(words string, at Span) bool {
-	if _, ok := exemptionIn(words); !ok {
+	if _, ok := ruling.ExemptionIn(words); !ok {
 		return false
 	}
 	globs, ok := exemptGlobs(words)
@@ -49,7 +50,7 @@ func withExceptions(sentences []page.Text) []page.Text {
 	var out []page.Text
 	for _, s := range sentences {
 		n := len(out) - 1
-		if e, ok := exemptionIn(s.S); ok && n >= 0 && strings.Trim(e.front+e.tail, prose.EndMarks+" ") == "" && onlyDenies(rulings(out[n].S)) {
+		if e, ok := ruling.ExemptionIn(s.S); ok && n >= 0 && strings.Trim(e.Front+e.Tail, prose.EndMarks+" ") == "" && ruling.OnlyDenies(ruling.Rulings(out[n].S)) {
 			out[n] = page.Join([]page.Text{out[n], s})
 			continue
 		}
@@ -59,7 +60,7 @@ func withExceptions(sentences []page.Text) []page.Text {
 }
 
 // exemptBelow ends an entry of which the items below it say what it leaves out.
-var exemptBelow = regexp.MustCompile(`(?i)\s` + leftOutBy + `[:\s]*$`)
+var exemptBelow = regexp.MustCompile(`(?i)\s` + ruling.LeftOutBy + `[:\s]*$`)
 
 // exemptEntries are the entries of a list with the exceptions that items below or right
 // behind them name, by the line; those items are empty.
@@ -90,11 +91,11 @@ func exemptItems(f field.Field, list []page.Block) exemptEntries {
 		}
 		t := page.Join(b.Lines)
 		words, line := prose.StripMarkers(t.Words()), spanOf(t).Line
-		if open = open && b.Level > level && onlyPaths(words); open && len(ban) <= prose.MaxStatement {
+		if open = open && b.Level > level && ruling.OnlyPaths(words); open && len(ban) <= prose.MaxStatement {
 			if ban += " " + words; strings.HasSuffix(ban, "`") {
 				ban += ","
 			}
-		} else if e, ok := exemptionIn(words); ok && at > 0 && strings.Trim(e.front+e.tail, prose.EndMarks+" ") == "" {
+		} else if e, ok := ruling.ExemptionIn(words); ok && at > 0 && strings.Trim(e.Front+e.Tail, prose.EndMarks+" ") == "" {
 			ban += " (" + words + ")"
 		} else {
 			ban, at, level, open = words, line, b.Level, exemptBelow.MatchString(words)

@@ -8,6 +8,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -68,7 +69,7 @@ func (r *reader) impliedCriteria() {
 		r.mineCriterion(r.aim)
 	}
 	for _, t := range r.listed {
-		if list := rulings(t.S); len(list) == 0 || !leadsRuling(list) || !onlyDenies(list) {
+		if list := ruling.Rulings(t.S); len(list) == 0 || !ruling.LeadsRuling(list) || !ruling.OnlyDenies(list) {
 			r.mineCriterion(t)
 		}
 	}

@@ -7,34 +7,35 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // staysAfterAll takes an entry of where the change is expected that asks for its paths to
 // stay for what must not change; one that may take back a part of them is told.
-func (r *reader) staysAfterAll(words string, globs []pattern, t page.Text) bool {
+func (r *reader) staysAfterAll(words string, globs []ruling.Pattern, t page.Text) bool {
 	if len(globs) == 0 {
 		return false
 	}
 	why := globs[len(globs)-1].Reason
 	words = strings.Replace(words, "("+why+")", why, 1)
-	list := rulings(words)
-	named := func(g pattern) bool {
-		return slices.ContainsFunc(list[0].globs, func(by pattern) bool { return by.Pattern == g.Pattern })
+	list := ruling.Rulings(words)
+	named := func(g ruling.Pattern) bool {
+		return slices.ContainsFunc(list[0].Globs, func(by ruling.Pattern) bool { return by.Pattern == g.Pattern })
 	}
-	if onlyDenies(list) && len(list) == 1 && !list[0].part && !list[0].whole && !list[0].strict && !slices.ContainsFunc(globs, func(g pattern) bool { return !named(g) }) {
+	if ruling.OnlyDenies(list) && len(list) == 1 && !list[0].Part && !list[0].Whole && !list[0].Strict && !slices.ContainsFunc(globs, func(g ruling.Pattern) bool { return !named(g) }) {
 		r.take(list, words, spanOf(t))
 		r.constraint(Constraint{Text: words, Span: spanOf(t)})
 		return true
 	}
-	faulty := slices.ContainsFunc(list, func(b ruling) bool { return b.fault != "" })
-	classes := newClause(why[:min(len(why), prose.MaxStatement)]).classes
+	faulty := slices.ContainsFunc(list, func(b ruling.Ruling) bool { return b.Fault != "" })
+	classes := ruling.NewClause(why[:min(len(why), prose.MaxStatement)]).Classes
 	switch {
-	case justNot.MatchString(classes), why != "" && staysWhole(rulings("`"+globs[0].Pattern+"`: "+why)):
+	case justNot.MatchString(classes), why != "" && staysWhole(ruling.Rulings("`"+globs[0].Pattern+"`: "+why)):
 		r.place(field.Deny, globs, spanOf(t))
 		return true
-	case onlyDenies(rulings(why)), len(list) > 0 && !faulty && !onlyDenies(list): // read as such
-	case len(list) > 0, saysNo(why), strings.IndexByte(classes, prose.IsExcept) >= 0, notThat.MatchString(classes):
+	case ruling.OnlyDenies(ruling.Rulings(why)), len(list) > 0 && !faulty && !ruling.OnlyDenies(list): // read as such
+	case len(list) > 0, ruling.SaysNo(why), strings.IndexByte(classes, prose.IsExcept) >= 0, notThat.MatchString(classes):
 		r.note(saidInWords, spanOf(t), "%q may say what must not change; it is not certain, so no change is stopped by it", prose.Clip(words))
 	}
 	return false
@@ -51,9 +52,9 @@ var (
 func (r *reader) narrowed(f field.Field, words string, t page.Text) {
 	switch {
 	case f != field.Focus:
-	case bansOthers(words) || endsInOthers(words):
+	case ruling.BansOthers(words) || ruling.EndsInOthers(words):
 		r.elses = append(r.elses, passageOf(t))
-	case speaks(words, string(rune(prose.IsOnly))):
+	case ruling.Speaks(words, string(rune(prose.IsOnly))):
 		r.note(unreadPath, spanOf(t), "%q may mean that nothing else may change; write it under \"Only modify:\" if it does", prose.Clip(words))
 	}
 }

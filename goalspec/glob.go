@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 )
 
 // Glob is a path pattern and the author's reason for it. Except is what a pattern that
@@ -46,20 +47,20 @@ func surelyUnder(pattern, path string) bool {
 }
 
 // globAt is a pattern that stands at a place.
-func globAt(p pattern, span Span) Glob {
+func globAt(p ruling.Pattern, span Span) Glob {
 	return Glob{Pattern: p.Pattern, Except: p.Except, Reason: p.Reason, Span: span}
 }
 
 // patternsOf are globs wherever they stand.
-func patternsOf(list []Glob) (out []pattern) {
+func patternsOf(list []Glob) (out []ruling.Pattern) {
 	for _, g := range list {
-		out = append(out, pattern{g.Pattern, g.Except, g.Reason})
+		out = append(out, ruling.Pattern{Pattern: g.Pattern, Except: g.Except, Reason: g.Reason})
 	}
 	return out
 }
 
 // at gives patterns their place.
-func at(list []pattern, span Span) (out []Glob) {
+func at(list []ruling.Pattern, span Span) (out []Glob) {
 	for _, p := range list {
 		out = append(out, globAt(p, span))
 	}
@@ -68,7 +69,7 @@ func at(list []pattern, span Span) (out []Glob) {
 
 // MatchGlob reports whether a slash-separated path, relative to the root of
 // the repository, lies under pattern. A segment "**" stands for any number of
-// segments; "*", "?" and [classes] match within one. A pattern that names a
+// segments; "*", "?" and [Classes] match within one. A pattern that names a
 // directory covers what is below it, with or without a closing slash, and a
 // pattern without a slash matches that name at any depth. What looks like a class
 // is also itself, so that "app/[id]/page.tsx" is the file of that name. A malformed

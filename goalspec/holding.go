@@ -6,18 +6,16 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
-
-// asItIs is said of what has not changed.
-const asItIs = `(?:un(?:touched|changed|modified|edited|altered|affected)|intact|as is|as (?:it|they) (?:is|are)|way (?:it|they) (?:is|are)|byte-identical)`
 
 var (
 	// saysNew tells of a check what is not so today.
 	saysNew = regexp.MustCompile(`(?i)\bnew(?:ly)?\b|\b(?:adapted|extended|rewritten|afterwards)\b|\bcases?(?: for|:)|\btests? (?:for|that)\b|\b(?:fails?|failed) (?:on|today|now|before|without)\b|\b(?:today|now|currently|so far|until now|at present|at the moment)[,:]? (?:(?:it(?:['’]s| is)?|are|there are) )?[\d.]+`)
 	notNew  = regexp.MustCompile(`(?i)\b(?:no|without|nothing|any|zero|0) (?:(?:or|other) )?new\b`)
 	// asToday says that something is to be what it is now.
-	asToday = regexp.MustCompile(`(?i)\b(?:still|existing (?:\w+ ){0,2}(?:tests?|specs?|suites?|cases|snapshots?|examples|behaviou?rs?)|the same (?:\d+ )?(?:tests?|specs?|suites?|cases|snapshots?|examples)|` + asItIs + `|as (?:it|they) (?:is|are|does|do|was|were)|as (?:today|now|before|is|at present)|without (?:any |an? )?(?:edit|chang|modif|touch|remov|delet|skip|alter|loosen|adapt)\w*|(?:same|identical) (?:\w+ )?(?:as|to)|(?:passes|works|holds|is green|succeeds) (?:today|now|already|at the moment)|stays?|remains?|keeps?|kept|continues? to|(?:no|nothing) new|regress\w*|nothing (?:else )?(?:broke|breaks|is broken|has broken|got broken)|no [\w\s\x60-]{1,60}? (?:(?:is|are|was|were|been|be|gets?|has|have|or) )*(?:edited|changed|updated|modified|removed|skipped|deleted|touched|altered|disabled|weakened|loosened|adapted)|(?:test|spec|snapshot|assertion|case)s? (?:(?:is|are|was|were|been|be|has|have) )*(?:not|n['’]t|never) (?:be )?(?:edited|changed|modified|removed|skipped|deleted|touched|altered)|(?:does|do|did)(?: not|n['’]t) (?:drop|fall|grow|change|increase|get|differ)|(?:no|isn['’]t|is not|are not|aren['’]t) (?:\w+er|more|less|worse) than (?:on main|main|today|now|before|at present|it is|the (?:old|current|present)))\b|\bas (?:it|they) (?:is|are)\b|\bexisting \x60`)
+	asToday = regexp.MustCompile(`(?i)\b(?:still|existing (?:\w+ ){0,2}(?:tests?|specs?|suites?|cases|snapshots?|examples|behaviou?rs?)|the same (?:\d+ )?(?:tests?|specs?|suites?|cases|snapshots?|examples)|` + ruling.AsItIs + `|as (?:it|they) (?:is|are|does|do|was|were)|as (?:today|now|before|is|at present)|without (?:any |an? )?(?:edit|chang|modif|touch|remov|delet|skip|alter|loosen|adapt)\w*|(?:same|identical) (?:\w+ )?(?:as|to)|(?:passes|works|holds|is green|succeeds) (?:today|now|already|at the moment)|stays?|remains?|keeps?|kept|continues? to|(?:no|nothing) new|regress\w*|nothing (?:else )?(?:broke|breaks|is broken|has broken|got broken)|no [\w\s\x60-]{1,60}? (?:(?:is|are|was|were|been|be|gets?|has|have|or) )*(?:edited|changed|updated|modified|removed|skipped|deleted|touched|altered|disabled|weakened|loosened|adapted)|(?:test|spec|snapshot|assertion|case)s? (?:(?:is|are|was|were|been|be|has|have) )*(?:not|n['’]t|never) (?:be )?(?:edited|changed|modified|removed|skipped|deleted|touched|altered)|(?:does|do|did)(?: not|n['’]t) (?:drop|fall|grow|change|increase|get|differ)|(?:no|isn['’]t|is not|are not|aren['’]t) (?:\w+er|more|less|worse) than (?:on main|main|today|now|before|at present|it is|the (?:old|current|present)))\b|\bas (?:it|they) (?:is|are)\b|\bexisting \x60`)
 	// findsNoChange is what a comparison with today finds.
 	findsNoChange = regexp.MustCompile(`(?i)\b(?:no|0|zero) (?:[\w-]+ ){0,2}(?:removals?|changes?|changed|differences?|differing|diffs?|regressions?)\b`)
 	// capped bounds what work may cost.

@@ -9,6 +9,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -108,7 +109,7 @@ func (r *reader) unchosen(s section, items []entry, e entry) bool {
 		if !slices.ContainsFunc(items, func(o entry) bool { return o.box == 'x' }) {
 			return false
 		}
-		if bans := rulings(e.words()); s.field == field.Deny || onlyDenies(bans) {
+		if bans := ruling.Rulings(e.words()); s.field == field.Deny || ruling.OnlyDenies(bans) {
 			r.note(readStrictly, spanOf(e.text), "%q has a box that nobody ticked, and holds all the same", prose.Clip(e.words()))
 			return false
 		}
@@ -257,7 +258,7 @@ func (z *itemizer) detail(t page.Text, box byte) bool {
 // entitles reports an item of few words that says nothing itself, such as "Unit
 // tests".
 func entitles(s string) bool {
-	return strings.Count(s, " ") < 3 && len(s) < prose.MaxLead && !strings.ContainsAny(s, "`.0123456789") && !speaks(s, "mabnN")
+	return strings.Count(s, " ") < 3 && len(s) < prose.MaxLead && !strings.ContainsAny(s, "`.0123456789") && !ruling.Speaks(s, "mabnN")
 }
 
 // para reads each line of a paragraph as a statement, or each sentence where

@@ -187,7 +187,7 @@ func asksAnew(clause, mark string) bool {
 
 // asksToDo reports words that begin with what is to be done.
 func asksToDo(s string) bool {
-	if imperative.MatchString(s) || asksTo.MatchString(s) || asksMore.MatchString(s) {
+	if prose.Imperative.MatchString(s) || asksTo.MatchString(s) || asksMore.MatchString(s) {
 		return true
 	}
 	m := verbAt.FindStringSubmatch(s)
@@ -271,17 +271,14 @@ var (
 	// extends begins what only says where else the same holds: "Also with semicolons."
 	extends = regexp.MustCompile(`(?i)^(?:(?:and|also|too|or|even|but),? )*(?:with|without|for|in|on|under|from|of|when|if|across|inside|outside|at|by)\b`)
 	// leadsList begins an outcome that names one thing, and behind a colon what it is made of.
-	leadsList = regexp.MustCompile(`^[^.;]+: `)
-
+	leadsList  = regexp.MustCompile(`^[^.;]+: `)
 	partEnd    = regexp.MustCompile(`(?i)(?:[.;,]\s+(?:(?:and|then|also|plus|while (?:(?:you|we)(?:['’]re| are) )?(?:at it|there),?) )*|\s+(?:and|then|plus|as well as|\+|&)(?: also| then|,? while (?:(?:you|we)(?:['’]re| are) )?(?:at it|there),?)*\s+)`)
-	imperative = regexp.MustCompile(`(?i)^(?:please )?(?:add|fix|remove|upgrade|migrate|move|rename|replace|implement|create|build|refactor|rewrite|update|introduce|delete|drop|support|convert|write|improve|speed up|change|extract|port|switch|redesign|set up|enable|bump|make|show|allow|let|send|store|log|use|reduce|cache|return|validate|limit|rotate|translate|encrypt|split|merge|expose|deprecate|publish|persist|stream|sort|filter|import|resolve|repair|correct|stop|export|generate|archive|schedule|automate|configure|deploy|collect|retry|find|investigate)\s+\S`)
 	refersBack = regexp.MustCompile(`(?i)\b(?:its?|them|their|they|this|that|these|those|old|former|accordingly|callers?|uses?|everywhere|there|instead|so|same|corresponding|matching|related)\b`)
 	// companion is what goes with many a change
 	companion = regexp.MustCompile(`(?i)\b(?:docs?|documentation|readme|changelog|tests?|examples?)\b`)
 	anew      = regexp.MustCompile(`(?i)^(?:please )?(?:rewrite|redesign|translate|migrate|port|convert|switch) `)
 	// release is a product with its version
 	release = regexp.MustCompile(`\b[A-Z][\w.+#-]*(?: to)? v?\d`)
-
 	// behaves begins what a program does, as against what is done to it.
 	behaves = regexp.MustCompile(`(?i)^(?:please )?(?:show|allow|let|send|store|log|cache|return|validate|limit|encrypt|split|merge|publish|persist|stream|sort|filter|import|stop|export|archive|schedule|collect|retry|find|create|generate|delete|drop|remove|resolve)\s`)
 	// ownObject is a thing that the words before it need not have named.

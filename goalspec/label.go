@@ -10,6 +10,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -61,7 +62,7 @@ func fieldNamed(label string, leads bool) field.Field {
 	if strings.Contains(label, "~~") {
 		return field.Unknown // what is struck out is taken back
 	}
-	label = plainWords(label[:min(len(label), 4*prose.MaxLead)])
+	label = prose.PlainWords(label[:min(len(label), 4*prose.MaxLead)])
 	if f, ok := plainField(label); ok {
 		return f
 	}
@@ -76,7 +77,7 @@ func fieldNamed(label string, leads bool) field.Field {
 		return field.Unknown
 	}
 	if !strings.ContainsAny(bare, "`.<>|~") {
-		if f := fieldRuled(label); f != field.Unknown {
+		if f := ruling.FieldRuled(label); f != field.Unknown {
 			return f
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
 
 // abroad are the labels of German, French and Spanish tickets, in plain letters. What
@@ -38,5 +39,5 @@ func fieldAbroad(bare string) field.Field {
 			return field.Unknown
 		}
 	}
-	return abroad[latin(bare)]
+	return abroad[prose.Latin(bare)]
 }

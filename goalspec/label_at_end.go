@@ -8,6 +8,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 )
 
 // endsInDoneWhen cuts ", done when:" off the end of a section's prose, as the
@@ -65,7 +66,7 @@ func labelAlone(line page.Text) (field.Field, page.Text) {
 	if len(name.S) > prose.MaxLead || strings.ContainsAny(strings.TrimSuffix(name.S, ":"), ":&") {
 		return field.Unknown, page.Text{}
 	}
-	if f := fieldRuled(name.S); f == field.Deny || f == field.Allow {
+	if f := ruling.FieldRuled(name.S); f == field.Deny || f == field.Allow {
 		return f, name
 	}
 	if f, ok := plainField(name.S); ok && len(name.S) == len(line.S) && f != field.Context {

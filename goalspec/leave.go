@@ -7,6 +7,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -86,12 +87,12 @@ func (r *reader) unheard(blocks []page.Block) {
 		before := ""
 		for _, s := range sentences {
 			list := r.rulings(s.S, spanOf(s))
-			if both, unsure := leanOn(before, s.S); both != "" {
+			if both, unsure := ruling.LeanOn(before, s.S); both != "" {
 				list = r.rulings(both, spanOf(s))
 			} else if unsure {
-				list = append(list, unsureOf(s.S))
+				list = append(list, ruling.UnsureOf(s.S))
 			}
-			if bansOthers(s.S) {
+			if ruling.BansOthers(s.S) {
 				r.elses = append(r.elses, passageOf(s))
 			}
 			if before = s.S; len(list) > 0 {
@@ -106,7 +107,7 @@ func (r *reader) unheard(blocks []page.Block) {
 // doubt is a sentence that stays context and bounds the paths.
 type doubt struct {
 	page.Text
-	bounds []ruling
+	bounds []ruling.Ruling
 }
 
 // doubted reports those whose paths are not bounded by anything else. In a form they
@@ -116,17 +117,17 @@ func (r *reader) doubted() {
 		if doubt := onlyBans(d.bounds, d.S); doubt != "" {
 			d.bounds = onlyWords(d.bounds, d.S, doubt)
 		}
-		inWords := slices.ContainsFunc(d.bounds, func(b ruling) bool { return b.doubt != "" })
-		lost := inWords || slices.ContainsFunc(d.bounds, func(b ruling) bool {
-			return b.fault != "" || slices.ContainsFunc(b.globs, func(g pattern) bool { return !r.placed(b.field, g) })
+		inWords := slices.ContainsFunc(d.bounds, func(b ruling.Ruling) bool { return b.Doubt != "" })
+		lost := inWords || slices.ContainsFunc(d.bounds, func(b ruling.Ruling) bool {
+			return b.Fault != "" || slices.ContainsFunc(b.Globs, func(g ruling.Pattern) bool { return !r.placed(b.Field, g) })
 		})
 		switch {
 		case lost && !r.doc.form && inWords:
 			r.take(d.bounds, d.S, spanOf(d.Text))
 			r.constraint(Constraint{Text: d.S, Span: spanOf(d.Text)})
-		case lost && !r.doc.form && onlyDenies(d.bounds):
+		case lost && !r.doc.form && ruling.OnlyDenies(d.bounds):
 			for i := range d.bounds {
-				d.bounds[i].strict = true
+				d.bounds[i].Strict = true
 			}
 			r.take(d.bounds, d.S, spanOf(d.Text))
 		case lost:
@@ -142,7 +143,7 @@ func (r *reader) below(above string, t page.Text) {
 		may = bounding(above)
 		r.bounding[above] = may
 	}
-	if may && (pathFirst(t.S) || barePaths(t.S, above)) {
+	if may && (ruling.PathFirst(t.S) || barePaths(t.S, above)) {
 		r.note(unreadPath, spanOf(t), "%q stands under %q and is not read as a bound", prose.Clip(t.S), prose.Clip(above))
 	}
 }
@@ -154,10 +155,10 @@ func barePaths(line, above string) bool {
 	if len(front) > prose.MaxLead {
 		return false
 	}
-	return !slices.ContainsFunc(nameList.Split(strings.TrimRight(front, ".;, "), -1), func(name string) bool {
+	return !slices.ContainsFunc(ruling.NameList.Split(strings.TrimRight(front, ".;, "), -1), func(name string) bool {
 		name = prose.BareCode(name)
-		class := pathClass(name)
-		return class != prose.IsPath && class != prose.IsSlashed && !(directory.MatchString(name) && pathLabel.MatchString(above))
+		class := ruling.PathClass(name)
+		return class != prose.IsPath && class != prose.IsSlashed && !(ruling.Directory.MatchString(name) && pathLabel.MatchString(above))
 	})
 }
 
@@ -178,12 +179,12 @@ func bounding(above string) bool {
 			continue
 		}
 		front, more := cutDash(title)
-		c := labelClause(front)
-		f := fieldRuled(front)
-		if barred.MatchString(title) || more != "" && forbids(bareLabel(front)) || f == field.Focus && speaks(more, string(rune(prose.IsOnly))) {
+		c := ruling.LabelClause(front)
+		f := ruling.FieldRuled(front)
+		if barred.MatchString(title) || more != "" && forbids(bareLabel(front)) || f == field.Focus && ruling.Speaks(more, string(rune(prose.IsOnly))) {
 			return true
 		}
-		if f == field.Deny || f == field.Allow || len(c.rulings()) > 0 || classesIn(c.classes).has(classesIn("nt")) {
+		if f == field.Deny || f == field.Allow || len(c.Rulings()) > 0 || ruling.ClassesIn(c.Classes).Has(ruling.ClassesIn("nt")) {
 			return true
 		}
 	}
@@ -192,14 +193,12 @@ func bounding(above string) bool {
 
 // barred is a word, with no more than paths or changes beside it, that may say what
 // becomes of the paths below it.
-var barred = regexp.MustCompile(`(?i)^(?:(?:the|these|all|paths?|files?|changes?|is|are|to|be) )*(?:` + banWords + `|ignored?|(?:changes|paths|files) (?:are )?(?:allowed|permitted))(?: (?:paths?|files?|changes?|to|in|from|here|only|are|be))*$`)
+var barred = regexp.MustCompile(`(?i)^(?:(?:the|these|all|paths?|files?|changes?|is|are|to|be) )*(?:` + ruling.BanWords + `|ignored?|(?:changes|paths|files) (?:are )?(?:allowed|permitted))(?: (?:paths?|files?|changes?|to|in|from|here|only|are|be))*$`)
 
 // cutDash cuts a label before a dash with blanks around it.
 func cutDash(s string) (front, more string) {
-	if loc := dashWithin.FindStringIndex(s); loc != nil {
+	if loc := ruling.DashWithin.FindStringIndex(s); loc != nil {
 		return s[:loc[0]], s[loc[1]:]
 	}
 	return s, ""
 }
-
-var dashWithin = regexp.MustCompile(`\s+(?:[–—]|--?)\s+`)

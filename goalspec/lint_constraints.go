@@ -6,6 +6,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -26,15 +27,15 @@ func (l *linter) constraints() {
 		return slices.ContainsFunc(list, func(by ready) bool { return l.effort.Matches(by.covers.Pattern, strings.Split(p, "/")) })
 	}
 	var free []Glob
-	unread := func(c Constraint, bounds func(said clause) bool) {
-		said := newClause(codeMarked(c.Text[:min(len(c.Text), prose.MaxStatement)]))
+	unread := func(c Constraint, bounds func(said ruling.Clause) bool) {
+		said := ruling.NewClause(ruling.CodeMarked(c.Text[:min(len(c.Text), prose.MaxStatement)]))
 		told := slices.ContainsFunc(l.list, func(f Finding) bool {
 			return (f.Code == unreadPath.code || f.Code == saidInWords.code) && f.Span.Line == c.Span.Line
 		})
-		if told || !bounds(said) || said.merelyUses() || notes.MatchString(c.Text) {
+		if told || !bounds(said) || said.MerelyUses() || notes.MatchString(c.Text) {
 			return
 		}
-		for _, g := range said.pointsTo(len(said.words), false) {
+		for _, g := range said.PointsTo(len(said.Words), false) {
 			p := strings.TrimSuffix(glob.Clean(g.Pattern), "/")
 			if strings.ContainsAny(g.Pattern, "/*.") && !known[p] && !within(denied, p) && (len(allowed) == 0 || within(allowed, p)) {
 				free = append(free, Glob{Pattern: g.Pattern, Span: c.Span})
@@ -46,8 +47,8 @@ func (l *linter) constraints() {
 		if isUndone(c.Text) && namedCommand(c.Text) != "" {
 			l.add(unbound.at(c.Span.orStart(), "%q says when the work is not done, and binds no command", prose.Clip(c.Text)))
 		}
-		unread(c, func(said clause) bool {
-			return slices.Contains(d.facts.abroad, c.Span) || (strings.ContainsAny(said.classes, "nWkAfFoxu") || said.mayBound()) && !strings.HasPrefix(c.Text, "Out of scope: ")
+		unread(c, func(said ruling.Clause) bool {
+			return slices.Contains(d.facts.abroad, c.Span) || (strings.ContainsAny(said.Classes, "nWkAfFoxu") || said.MayBound()) && !strings.HasPrefix(c.Text, "Out of scope: ")
 		})
 	}
 	for _, c := range d.facts.wordy {
@@ -67,7 +68,7 @@ func (l *linter) constraints() {
 		others = append(others, Constraint{Text: p.Text, Span: p.Span})
 	}
 	for _, c := range others {
-		unread(c, func(said clause) bool { return said.mayBound() && aboutCommand(said.s) == "" })
+		unread(c, func(said ruling.Clause) bool { return said.MayBound() && aboutCommand(said.S) == "" })
 	}
 	l.bounded(len(free), namesPath, func(i int) Finding {
 		if i < constrained {

@@ -12,9 +12,6 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// pathWord is a word of a statement that may be a path.
-var pathWord = regexp.MustCompile("`[^`\\s]+`|[\\w.@~+\\-*/]*/[\\w.@~+\\-*/]+|\\b[\\w\\-]+\\.(?:go|py|js|ts|tsx|jsx|rb|rs|java|kt|c|h|cc|cpp|cs|php|swift|scala|sql|sh|md|rst|txt|ya?ml|toml|json|xml|html|css|csv|proto|tf|mod|sum|lock)\\b")
-
 func (l *linter) criteria() {
 	d := l.doc
 	if d.unproved() {

@@ -9,6 +9,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -22,7 +23,7 @@ var (
 	leadsOff  = regexp.MustCompile(`(?i)\b(?:that|which|such that|so that|reads?|takes?|uses?|using|via|against|loads?|parses?|calls?|imports?|matche?s|compares?|like|pass(?:es)?|follows?)\b`)
 	emphasis  = regexp.MustCompile(`\*{1,3}(\w[\w./-]*)\*{1,3}`)
 	article   = regexp.MustCompile(`(?i)^(?:the |a |an |(?:the )?[\w-]+ in )?$`)
-	untouched = regexp.MustCompile(`(?i)\b(?:not|never|no|` + asItIs + `|without|n't|stays?|remains?|identical|same)\b`)
+	untouched = regexp.MustCompile(`(?i)\b(?:not|never|no|` + ruling.AsItIs + `|without|n't|stays?|remains?|identical|same)\b`)
 )
 
 // held are what the paths that criteria speak of are held against.
@@ -85,7 +86,7 @@ func (l *linter) saidOf(c Criterion, b held) string {
 		return ""
 	}
 	stays := untouched.MatchString(strings.ReplaceAll(prose.BlankCode(words), "no longer", ""))
-	text := codeMarked(emphasis.ReplaceAllString(words, "`$1`"))
+	text := ruling.CodeMarked(emphasis.ReplaceAllString(words, "`$1`"))
 	plain := prose.BlankCode(text)
 	if c.Command != "" { // what is run is not asked to change
 		text = prose.CodeSpan.ReplaceAllStringFunc(text, func(code string) string {
@@ -102,7 +103,7 @@ func (l *linter) saidOf(c Criterion, b held) string {
 			break
 		}
 	}
-	for _, loc := range pathWord.FindAllStringIndex(text, 20) {
+	for _, loc := range ruling.PathWord.FindAllStringIndex(text, 20) {
 		name := prose.BareCode(text[loc[0]:loc[1]])
 		if !prose.LooksLikePath(name) || !c.demands(mentionAt(text, plain, loc), name, b) && (stays || loc[0] < asked || leadsOff.MatchString(plain[asked:loc[0]])) {
 			continue
@@ -174,7 +175,7 @@ var (
 // have from there what it brings in.
 func (l *linter) saysOf(b held, name string) bool {
 	by := b.deny[l.denied(b, name)]
-	return slices.ContainsFunc(pathWord.FindAllString(codeMarked(b.outcome), 20), func(word string) bool {
+	return slices.ContainsFunc(ruling.PathWord.FindAllString(ruling.CodeMarked(b.outcome), 20), func(word string) bool {
 		word = prose.BareCode(word)
 		return prose.LooksLikePath(word) && l.covers(by, word)
 	})

@@ -105,11 +105,11 @@ func disguises(w string, code bool) bool {
 		plain = plain || near+other > 0
 		latin, twin, near, other = 0, 0, 0, 0
 	}
-	some, table := code, likenesses()
+	some, table := code, prose.Likenesses()
 	path := code || strings.Contains(w, "/")
 	marked := false
 	for _, r := range w {
-		like, known := likeness{}, false
+		like, known := prose.Likeness{}, false
 		if r >= utf8.RuneSelf && r != utf8.RuneError {
 			like, known = table[r]
 			marked = marked || twinMark(r) || path && (r == '‐' || r == '‑')
@@ -117,9 +117,9 @@ func disguises(w string, code bool) bool {
 		switch {
 		case r < utf8.RuneSelf && prose.IsLetter(byte(r)):
 			latin, some = latin+1, true
-		case like.twin, r >= 0x1d400 && r <= 0x1d6a3, r >= 0xff21 && r <= 0xff5a:
+		case like.Twin, r >= 0x1d400 && r <= 0x1d6a3, r >= 0xff21 && r <= 0xff5a:
 			twin++
-		case known && !like.loose:
+		case known && !like.Loose:
 			near++
 		case r != utf8.RuneError && unicode.IsLetter(r):
 			other++

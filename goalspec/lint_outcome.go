@@ -9,6 +9,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -138,5 +139,5 @@ var onlyVerdict = regexp.MustCompile("(?i)^\\W*(?:run )?`[ ]*`(?:(?:,|,? and| &&
 // observable reports a statement that says what can be seen: a number, a name in
 // code or quotation marks, a path, or what something does.
 func observable(s string) bool {
-	return strings.ContainsAny(s, "0123456789`\"“") || mentionsPath(s) || seen.MatchString(s)
+	return strings.ContainsAny(s, "0123456789`\"“") || ruling.MentionsPath(s) || seen.MatchString(s)
 }

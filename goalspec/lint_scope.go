@@ -7,6 +7,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 )
 
 func (l *linter) boundary() {
@@ -59,7 +60,7 @@ func (l *linter) exemptions(denied []Glob, exact *glob.Effort) {
 	for i, n := range no {
 		left := exceptions([]Glob{n.Glob})
 		if len(left) > 0 && n.covers.Pattern.Within(coverings(compileAll(left)), exact) {
-			l.add(contradiction.at(n.Span.orStart(), "%q is denied here and left out again by %q", n.Pattern, patterns(patternsOf(left))))
+			l.add(contradiction.at(n.Span.orStart(), "%q is denied here and left out again by %q", n.Pattern, ruling.Patterns(patternsOf(left))))
 			continue
 		}
 		for _, e := range compileAll(left) {
@@ -70,17 +71,9 @@ func (l *linter) exemptions(denied []Glob, exact *glob.Effort) {
 	}
 }
 
-// atRoot takes a plain name for the one at the root, which its author has in mind.
-func atRoot(pattern string) glob.Compiled {
-	if !strings.ContainsAny(glob.Clean(pattern), "*?[") {
-		pattern = "/" + strings.TrimPrefix(pattern, "./")
-	}
-	return glob.Compile(pattern)
-}
-
 // deniedBy are the patterns that, together, deny all that one asks for.
 func (l *linter) deniedBy(a ready, denied []ready, exact *glob.Effort) []ready {
-	a.covers.Pattern = atRoot(a.Pattern)
+	a.covers.Pattern = ruling.AtRoot(a.Pattern)
 	var near []ready
 	some, witness := false, a.covers.Pattern.Witness()
 	for _, n := range denied {

@@ -2,24 +2,24 @@ package goalspec
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // unread finds what a criterion measures or runs and does not say for certain.
 func (l *linter) unread(c Criterion) {
-	if struckOut.MatchString(prose.BlankCode(c.Text)) {
+	if ruling.StruckOut.MatchString(prose.BlankCode(c.Text)) {
 		l.add(misread(c.ID, "part of it is struck out; write what holds, and leave out what does not", c.Span))
 		return
 	}
 	if c.ByInspection {
 		return
 	}
-	if onlyPaths(c.Text) && c.Command == "" {
+	if ruling.OnlyPaths(c.Text) && c.Command == "" {
 		f := unreadPath.at(c.Span.orStart(), "%s is only a path; put it under \"Do not modify\" or \"Only modify\"", c.ID)
 		if name := prose.BareCode(c.Text); check.MayBeScript(name) {
 			f = unreadPath.at(c.Span.orStart(), "%s is only a path, and does not say that it is run", c.ID)
@@ -105,12 +105,11 @@ func misread(what, fault string, span Span) Finding {
 var twoOfOne = regexp.MustCompile(`(?i)\d\s?(?:%|\pL{1,12}\b)?\s*(?:[,;]|\b(?:and|but|or)\b|, (?:and|but|or)\b)\s*(?:[<>≤≥]|at (?:most|least)\b|(?:below|above|under|over|within|exactly)\b|(?:not |no )?` + check.Comparative + `)`)
 
 var (
-	struckOut = regexp.MustCompile(`(?i)~~\S|(?:^|\s)~[^~\s](?:[^~]*[^~\s])?~(?:\W|$)|<(?:del|s|strike)\b`)
-	repeats   = regexp.MustCompile(`(?i)\b(?:(?:pass(?:es)?|succeeds?|green|clean)\b[^.;,` + "`" + `]{0,30}|runs? (?:\S+ ){0,2})\b(?:times|twice|in a row|consecutive(?:ly)?|repeatedly)\b|\b(?:pass(?:es)?|succeeds?|green|clean)\b, (?:\w+ ){1,2}in a row\b|^(?:\w+ ){1,2}in a row\b|\b(?:twice|\d+ times|(?:two|three|five|ten) times) (?:in a row )?(?:passes|succeeds|is green)\b`)
-	ofRuns    = regexp.MustCompile(`(?i)\b(?:each|every|almost every) (?:run|attempt) of\b|\bin (?:each|every) (?:run|attempt)\b|(?:\d%?|\b(?:percent|most|majority|half|some|all|` + check.CountWord + `))(?: (?:out )?of)?(?: the| ` + check.CountWord + `\d*)? (?:(?:test|consecutive|repeated) )?(?:runs|attempts|tries|executions)\b|\d times out of \d`)
-	verdicts  = regexp.MustCompile(`(?i)\b(?:pass(?:es|ed)?|succeed(?:s|ed)?|green|clean|fail(?:s|ed)?)\b`)
-	severals  = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|builds?|runs?|works?) (?:on|with|under|in|against|for) (?:both\b|(?:all|each|every|any) (?:of )?(?:\w+ ){0,3}(?:platforms?|versions?|browsers?|systems?|compilers?|environments?|runtimes?|databases?|engines?|backends?)\b|(?:\w+ ){0,2}v?\d[\d.]*(?:, (?:and )?| and | or | through | to |[-–]| as well as )(?:(?:on|with|under|in|against|for) )?(?:\w+ ){0,2}v?\d|(?:linux|macos|windows|mac|osx|debian|ubuntu|alpine|debug|release|gcc|clang|chrome|firefox|safari)(?:,| and| as well as) |and without )`)
-	noWarned  = regexp.MustCompile(`(?i)\b(?:` + check.Tells + ` (?:no|zero)|(?:pass(?:es)?|succeeds?|builds?|compiles?|runs?|completes?|finish(?:es)?|through|green|clean),? with(?: no| zero|out(?: any| an?)?)) (?:\w+ (?:or |and |nor )?(?:any )?)?warnings?\b`)
+	repeats  = regexp.MustCompile(`(?i)\b(?:(?:pass(?:es)?|succeeds?|green|clean)\b[^.;,` + "`" + `]{0,30}|runs? (?:\S+ ){0,2})\b(?:times|twice|in a row|consecutive(?:ly)?|repeatedly)\b|\b(?:pass(?:es)?|succeeds?|green|clean)\b, (?:\w+ ){1,2}in a row\b|^(?:\w+ ){1,2}in a row\b|\b(?:twice|\d+ times|(?:two|three|five|ten) times) (?:in a row )?(?:passes|succeeds|is green)\b`)
+	ofRuns   = regexp.MustCompile(`(?i)\b(?:each|every|almost every) (?:run|attempt) of\b|\bin (?:each|every) (?:run|attempt)\b|(?:\d%?|\b(?:percent|most|majority|half|some|all|` + check.CountWord + `))(?: (?:out )?of)?(?: the| ` + check.CountWord + `\d*)? (?:(?:test|consecutive|repeated) )?(?:runs|attempts|tries|executions)\b|\d times out of \d`)
+	verdicts = regexp.MustCompile(`(?i)\b(?:pass(?:es|ed)?|succeed(?:s|ed)?|green|clean|fail(?:s|ed)?)\b`)
+	severals = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|builds?|runs?|works?) (?:on|with|under|in|against|for) (?:both\b|(?:all|each|every|any) (?:of )?(?:\w+ ){0,3}(?:platforms?|versions?|browsers?|systems?|compilers?|environments?|runtimes?|databases?|engines?|backends?)\b|(?:\w+ ){0,2}v?\d[\d.]*(?:, (?:and )?| and | or | through | to |[-–]| as well as )(?:(?:on|with|under|in|against|for) )?(?:\w+ ){0,2}v?\d|(?:linux|macos|windows|mac|osx|debian|ubuntu|alpine|debug|release|gcc|clang|chrome|firefox|safari)(?:,| and| as well as) |and without )`)
+	noWarned = regexp.MustCompile(`(?i)\b(?:` + check.Tells + ` (?:no|zero)|(?:pass(?:es)?|succeeds?|builds?|compiles?|runs?|completes?|finish(?:es)?|through|green|clean),? with(?: no| zero|out(?: any| an?)?)) (?:\w+ (?:or |and |nor )?(?:any )?)?warnings?\b`)
 	// repeating is a number that a command may repeat something by.
 	repeating = regexp.MustCompile(`(?:^|[\s=,(]|\.\.|\s-[A-Za-z])\d+(?:$|[\s;,)}"'])`)
 	// passesAnyway ends a command that exits 0 whatever it does.
@@ -145,14 +144,6 @@ func moreFault(c Criterion, p *check.Bound) string {
 		return "many a command exits 0 in spite of warnings; let it fail on them, such as with `--max-warnings 0`, and say that it passes"
 	}
 	return ""
-}
-
-// onlyPaths reports a statement that is nothing but paths.
-func onlyPaths(s string) bool {
-	list := nameList.Split(strings.TrimRight(strings.TrimSpace(s), ".;,"), -1)
-	return !slices.ContainsFunc(list, func(w string) bool {
-		return !prose.LooksLikePath(prose.BareCode(w)) || check.LooksLikeCommand(prose.BareCode(w))
-	})
 }
 
 // steps finds commands after each phase of which something else is said than

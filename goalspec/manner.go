@@ -6,6 +6,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -59,7 +60,7 @@ func onlyHow(t page.Text) bool {
 		return false
 	}
 	for _, s := range page.Sentences(t) {
-		if how := howToWork.MatchString(s.S) && !asksBeside(s.S); !(how || stopIf.MatchString(s.S) || leadsRuling(rulings(s.S)) && !asksBeside(s.S)) {
+		if how := howToWork.MatchString(s.S) && !asksBeside(s.S); !(how || stopIf.MatchString(s.S) || ruling.LeadsRuling(ruling.Rulings(s.S)) && !asksBeside(s.S)) {
 			return false
 		}
 	}

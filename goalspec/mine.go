@@ -7,6 +7,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -15,7 +16,6 @@ var (
 	hangsOn  = regexp.MustCompile(`(?i)\b(without (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|weakening|deleting|skipping|dropping|losing|disabling|loosening|lowering)) |[;,] (?:(?:and|but) )?((?:do not|don['’]t) (?:change|modify|touch|edit|alter|remove|rename|delete|break|add|introduce|weaken|skip)) `)
 	onlyDo   = regexp.MustCompile(`^only (?:add|write|create|change|edit|modify|touch|extend|move|rename|delete|remove|fix|test)\b`)
 	mustNot  = regexp.MustCompile(`(?i)\b(?:must|should|may|shall) ?(?:not|never)\b|\b(?:must|should|has to|have to) (?:remain|stay|be (?:kept|left|identical|unchanged|unaffected|preserved|retained)|keep|still|continue to|(?:behave|work|look|read|render) (?:exactly )?as (?:before|today|now|it does|they do))\b|\bno (?:[\w-]+ ){1,4}(?:may|must|shall|should) (?:be )?(?:chang|add|introduc|remov|touch|modif|delet|renam|br[eo]ak|alter)\w*|\b(?:is|are|stays?|remains?) (?:off limits|out of scope)\b`)
-	cannot   = regexp.MustCompile(`(?i)\b(?:can ?not|can never) (?:be )?(?:chang|modif|touch|edit|alter|remov|renam|delet|br[eo]ak|mov|drop|regress)\w*`)
 	eachTime = regexp.MustCompile(`(?i)\b(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every)\b`)
 	ifYou    = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever|once|should) you\b[^,]*,|^(?:if|when|whenever|where|in case|as soon as|should (?:one|any|some|all|an?|the))\b[^,:]*[,:] (?:then )?(?:please )?(?:note|report|skip|stop|ask|leave|write|fix|record|document|mention|open|prefer|add|list|do not|don't|keep|pause|replace|remove|delete|use|move|mark|drop|link|treat|try|take|choose|pick|go on|file|split|show|explain|quit|come back)\b`)
 	// nothingNew is a sentence of nothing but things that there must not be.
@@ -37,12 +37,12 @@ var (
 
 // mine classifies one sentence by its first word and by what it says; false
 // leaves it where it is.
-func (r *reader) mine(t page.Text, bounds []ruling) bool {
+func (r *reader) mine(t page.Text, bounds []ruling.Ruling) bool {
 	low := stopLead.ReplaceAllString(strings.ToLower(t.S), "$1")
 	for _, lead := range []string{"please ", "also, ", "also ", "finally, ", "finally "} {
 		low = strings.TrimPrefix(low, lead)
 	}
-	if leadsRuling(bounds) {
+	if ruling.LeadsRuling(bounds) {
 		return r.mineConstraint(t)
 	}
 	if r.mineBudget(low, t) {
@@ -172,7 +172,7 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return r.mineConstraint(t)
 	case has("stays as it is") || has("stay as they are"):
 		return r.mineConstraint(t)
-	case has("can") && (has("not") || has("never")) && cannot.MatchString(low) && !isTheCase(low):
+	case has("can") && (has("not") || has("never")) && ruling.Cannot.MatchString(low) && !prose.IsTheCase(low):
 		return r.mineConstraint(t)
 	case boundSaid.MatchString(low) && check.Bounded(t.S) && !background(t.S):
 		return r.mineCriterion(t)
@@ -316,7 +316,7 @@ func mainClause(s string) int {
 		if next < 0 {
 			return len(s)
 		}
-		if at += next + len(", "); imperative.MatchString(s[at:]) || !strings.Contains(s[at:], ", ") && !listOn.MatchString(s[at:]) {
+		if at += next + len(", "); prose.Imperative.MatchString(s[at:]) || !strings.Contains(s[at:], ", ") && !listOn.MatchString(s[at:]) {
 			return at - len(", ")
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 )
 
 // nested reads the lists in the items of a section. An item that is a label of paths
@@ -71,14 +72,14 @@ func listIn(blocks []page.Block, i int) []page.Block {
 // ruleBelow reports a sentence that may bound the paths in the list below it, and names
 // none itself.
 func ruleBelow(over string) bool {
-	return len(over) <= prose.MaxLead && !strings.ContainsAny(over, "`/") && (bounding(over) || len(rulings(over+": `a/b`")) > 0)
+	return len(over) <= prose.MaxLead && !strings.ContainsAny(over, "`/") && (bounding(over) || len(ruling.Rulings(over+": `a/b`")) > 0)
 }
 
 // listsPaths reports a list with a path in it, or of bare names below a label that can
 // only be said of paths.
 func listsPaths(label string, list []page.Block) bool {
 	return pathsBelow(list) || pathLabel.MatchString(label) && !slices.ContainsFunc(list, func(b page.Block) bool {
-		return len(b.Lines) == 0 || len(namesIn(prose.StripMarkers(page.Join(b.Lines).Words()))) == 0
+		return len(b.Lines) == 0 || len(ruling.NamesIn(prose.StripMarkers(page.Join(b.Lines).Words()))) == 0
 	})
 }
 
@@ -96,7 +97,7 @@ func frontOf(b page.Block, end page.Text) page.Block {
 func saidOfEach(sentence string, list []page.Block) []page.Block {
 	out := slices.Clone(list)
 	for i, b := range out {
-		if t := page.Join(b.Lines); b.Kind == page.Item && t.S != "" && onlyPaths(prose.InParens.ReplaceAllString(t.S, "")) {
+		if t := page.Join(b.Lines); b.Kind == page.Item && t.S != "" && ruling.OnlyPaths(prose.InParens.ReplaceAllString(t.S, "")) {
 			out[i].Lines = []page.Text{t.Reading(strings.Trim(sentence, "*_:.–—- ") + ": " + t.S)}
 		}
 	}

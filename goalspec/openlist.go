@@ -5,15 +5,12 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-var (
-	// fromTo is a range of paths with numbers, of which only the ends are named.
-	fromTo = regexp.MustCompile("(?i)(?:`[^`\\s]*\\d[^`\\s]*`|[\\w./-]*/[\\w.-]*\\d[\\w.-]*)\\s*(?:\\b(?:to|through|thru|up to|until)\\b|[–—…]|\\.{2,3}|\\s-{1,2}\\s)\\s*(?:`[^`\\s]*\\d[^`\\s]*`|[\\w./-]*\\d[\\w./-]*)")
-	// andSoOn ends a list of paths that goes on unsaid.
-	andSoOn = regexp.MustCompile("(?i)[`/\\w*)](?:,|\\s)\\s*((?:\\betc\\b|…|\\.{3}|\\band (?:so (?:on|forth)|the like|similar(?: (?:files|ones|paths|directories))?)\\b)[\\s.!…]*)$")
-)
+// andSoOn ends a list of paths that goes on unsaid.
+var andSoOn = regexp.MustCompile("(?i)[`/\\w*)](?:,|\\s)\\s*((?:\\betc\\b|…|\\.{3}|\\band (?:so (?:on|forth)|the like|similar(?: (?:files|ones|paths|directories))?)\\b)[\\s.!…]*)$")
 
 const unreadRange = "a range of paths is not read; write a glob, such as `migrations/000*`, or one path a line"
 
@@ -23,11 +20,11 @@ func (r *reader) wholeList(words string, span Span) string {
 	if !strings.ContainsAny(words, "/.`") || len(words) > prose.MaxStatement {
 		return words
 	}
-	if listed := rangesListed(words); listed != words {
+	if listed := ruling.RangesListed(words); listed != words {
 		r.note(readStrictly, span, "%q is read as: %s must not change", prose.Clip(words), prose.Clip(strings.TrimSpace(listed)))
 		return listed
 	}
-	if fromTo.MatchString(words) {
+	if ruling.FromTo.MatchString(words) {
 		r.note(unreadPath, span, "%q cannot be read for certain: %s", prose.Clip(words), unreadRange)
 		return words
 	}
@@ -50,18 +47,18 @@ var (
 
 // namedBesides adds the bare names that stand in a list behind paths that must not
 // change, as each would be read alone, and tells of other things there.
-func (r *reader) namedBesides(s section, words string, globs []pattern, t page.Text) []pattern {
-	rest, listed := restBehind(words, globs)
+func (r *reader) namedBesides(s section, words string, globs []ruling.Pattern, t page.Text) []ruling.Pattern {
+	rest, listed := ruling.RestBehind(words, globs)
 	if !listed || rest == "" {
 		return globs
 	}
-	var names []pattern
-	for _, name := range nameList.Split(strings.TrimRight(rest, " .;,"), -1) {
+	var names []ruling.Pattern
+	for _, name := range ruling.NameList.Split(strings.TrimRight(rest, " .;,"), -1) {
 		if !prose.BareName.MatchString(name) || stateWord.MatchString(name) {
 			names = nil
 			break
 		}
-		names = append(names, pattern{Pattern: name})
+		names = append(names, ruling.Pattern{Pattern: name})
 	}
 	if len(names) > 0 {
 		for i := range globs {
@@ -80,7 +77,7 @@ func (r *reader) namedBesides(s section, words string, globs []pattern, t page.T
 // thingsBesides tells of what is named behind the last path of a list without one.
 func (r *reader) thingsBesides(words string, span Span) {
 	m := besideLast.FindStringSubmatch(words[:min(len(words), prose.MaxStatement)])
-	if m == nil || saysWhy.MatchString(m[1]) || stateWord.MatchString(m[1]) || imperative.MatchString(m[1]) || !onlyThings.MatchString(newClause(m[1]).classes) {
+	if m == nil || saysWhy.MatchString(m[1]) || stateWord.MatchString(m[1]) || prose.Imperative.MatchString(m[1]) || !onlyThings.MatchString(ruling.NewClause(m[1]).Classes) {
 		return
 	}
 	r.note(saidInWords, span, "%q names no path, so no change of it is stopped", prose.Clip(m[1]))

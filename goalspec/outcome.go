@@ -10,6 +10,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -222,7 +223,7 @@ func (r *reader) unmined(blocks []page.Block, leads bool) []page.Block {
 // states reports an item that, for certain, bounds the paths or says what must or must
 // not be.
 func (r *reader) states(t page.Text) bool {
-	return verdictOfOne.MatchString(t.S) || check.MustHold.MatchString(t.S) || mustNot.MatchString(t.S) || stopIf.MatchString(t.S) || budgetSaid(strings.ToLower(t.S)) != "" || desire.MatchString(t.S) && check.Bounded(t.S) || leadsRuling(r.rulings(t.S, spanOf(t)))
+	return verdictOfOne.MatchString(t.S) || check.MustHold.MatchString(t.S) || mustNot.MatchString(t.S) || stopIf.MatchString(t.S) || budgetSaid(strings.ToLower(t.S)) != "" || desire.MatchString(t.S) && check.Bounded(t.S) || ruling.LeadsRuling(r.rulings(t.S, spanOf(t)))
 }
 
 // claim mines the sentences of a paragraph and gives back those that nothing
@@ -238,26 +239,26 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 	}
 	sentences = withExceptions(check.WithMeasures(sentences))
 	var left []page.Text
-	ruled := make([][]ruling, len(sentences))
+	ruled := make([][]ruling.Ruling, len(sentences))
 	var before page.Text
 	for i, s := range sentences {
 		if at := spanOf(s); at.Line > 0 && !isNoValue(s.S) {
 			list, both := r.ruleAfter(before.S, s.S, at)
 			if ruled[i] = list; both != "" {
-				sentences[i], list[0].leads = page.Join([]page.Text{before, s}), true
+				sentences[i], list[0].Leads = page.Join([]page.Text{before, s}), true
 			}
 		}
 		before = sentences[i]
 	}
 	lead := 0 // the sentence that says what is wanted: the first that does not only tell why, or bound the paths
-	for outcome && lead+1 < len(sentences) && (chats(sentences[lead].S) || describes(sentences[lead].S) || leadsRuling(ruled[lead]) || lead < maxLeadAt && onlyHow(sentences[lead]) || undone(sentences[lead].S, sentences[lead+1].S)) {
+	for outcome && lead+1 < len(sentences) && (chats(sentences[lead].S) || describes(sentences[lead].S) || ruling.LeadsRuling(ruled[lead]) || lead < maxLeadAt && onlyHow(sentences[lead]) || undone(sentences[lead].S, sentences[lead+1].S)) {
 		lead++
 	}
 	if outcome && lead+1 == len(sentences) && chats(sentences[lead].S) && !asksLast(sentences[lead].S) {
 		lead = 0
 	}
 	for i, s := range sentences {
-		if at := spanOf(s); at.Line > 0 && bansOthers(s.S) {
+		if at := spanOf(s); at.Line > 0 && ruling.BansOthers(s.S) {
 			r.elses = append(r.elses, passageOf(s))
 		}
 		if bounds := ruled[i]; len(s.S) <= prose.MaxStatement && !isNoValue(s.S) {
@@ -395,7 +396,7 @@ func (r *reader) settleOutcome() {
 		}
 	}
 	for _, t := range r.listed { // a list of nothing but what is to come about
-		if d.outcome.Text == "" && !check.AsksOfCommand(t.S) && len(rulings(t.S)) == 0 {
+		if d.outcome.Text == "" && !check.AsksOfCommand(t.S) && len(ruling.Rulings(t.S)) == 0 {
 			d.outcome = passageOf(t)
 			d.outcome.Text = prose.CleanTitle(prose.StripMarkers(d.outcome.Text))
 			r.asked([]page.Text{t})

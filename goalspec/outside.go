@@ -6,6 +6,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -25,7 +26,7 @@ func (r *reader) outside(s section, words string, t page.Text) bool {
 		return false
 	}
 	list, behind := words[loc[1]:], ""
-	globs, _ := globsIn(list, false)
+	globs, _ := ruling.GlobsIn(list, false)
 	if len(globs) == 0 {
 		return false
 	}
@@ -48,14 +49,14 @@ func (r *reader) outside(s section, words string, t page.Text) bool {
 		beside = append(beside, part.S)
 	}
 	var inWords []string
-	said := []ruling{{field: field.Allow, globs: globs}}
+	said := []ruling.Ruling{{Field: field.Allow, Globs: globs}}
 	for _, s := range beside {
-		c := newClause(codeMarked(s))
-		switch named := c.pathsIn(c.classes, 0, len(c.words)); {
-		case strings.ContainsAny(c.classes, "xuoacer~"), turns.MatchString(s), len(named) == 0 && (mentionsPath(s) || strings.ContainsAny(c.classes, paths)):
+		c := ruling.NewClause(ruling.CodeMarked(s))
+		switch named := c.PathsIn(c.Classes, 0, len(c.Words)); {
+		case strings.ContainsAny(c.Classes, "xuoacer~"), ruling.Turns.MatchString(s), len(named) == 0 && (ruling.MentionsPath(s) || strings.ContainsAny(c.Classes, ruling.Paths)):
 			return false
 		case len(named) > 0:
-			said = append(said, ruling{field: field.Deny, globs: named, strict: true})
+			said = append(said, ruling.Ruling{Field: field.Deny, Globs: named, Strict: true})
 		default:
 			inWords = append(inWords, s)
 		}
@@ -63,7 +64,7 @@ func (r *reader) outside(s section, words string, t page.Text) bool {
 	at := spanOf(t)
 	r.take(said, words, at)
 	for _, s := range inWords {
-		r.staysInWords(strings.Trim(partLead.ReplaceAllString(s, ""), prose.EndMarks), at)
+		r.staysInWords(strings.Trim(ruling.PartLead.ReplaceAllString(s, ""), prose.EndMarks), at)
 	}
 	return true
 }
@@ -73,7 +74,7 @@ func (r *reader) staysInWords(words string, at Span) {
 	if words == "" {
 		return
 	}
-	if !forbidsPart.MatchString(newClause(words).classes) {
+	if !ruling.ForbidsPart.MatchString(ruling.NewClause(words).Classes) {
 		words = "Do not change " + words
 	}
 	r.note(saidInWords, at, "%q names no path, so no change of it is stopped", prose.Clip(words))
@@ -86,20 +87,20 @@ var onlyWhen = regexp.MustCompile(`(?i)^[\s,;:(–—-]*(?:(?:except|unless|only
 // heldAnyway takes paths that must not change with more words behind them than a reason:
 // where these say when the paths may change after all, they do not change, and where they
 // forbid more, what they name does not change either.
-func (r *reader) heldAnyway(globs []pattern, words string, t page.Text) bool {
+func (r *reader) heldAnyway(globs []ruling.Pattern, words string, t page.Text) bool {
 	if len(globs) == 0 || len(words) > prose.MaxStatement {
 		return false
 	}
-	rest, _ := restBehind(words, globs)
-	said, at := newClause(codeMarked(rest)), spanOf(t)
-	named := said.pathsIn(said.classes, 0, len(said.words))
-	switch part := strings.Trim(partLead.ReplaceAllString(rest, ""), prose.EndMarks); {
-	case onlyWhen.MatchString(rest) && len(named) == 0 && !mentionsPath(rest):
+	rest, _ := ruling.RestBehind(words, globs)
+	said, at := ruling.NewClause(ruling.CodeMarked(rest)), spanOf(t)
+	named := said.PathsIn(said.Classes, 0, len(said.Words))
+	switch part := strings.Trim(ruling.PartLead.ReplaceAllString(rest, ""), prose.EndMarks); {
+	case onlyWhen.MatchString(rest) && len(named) == 0 && !ruling.MentionsPath(rest):
 		why := strings.Trim(asReason.Replace(rest), " .,;:–—-")
 		for i := range globs {
 			globs[i].Reason = why
 		}
-	case forbidsPart.MatchString(newClause(part).classes) && !strings.ContainsAny(said.classes, "xuoac~er") && !turns.MatchString(part):
+	case ruling.ForbidsPart.MatchString(ruling.NewClause(part).Classes) && !strings.ContainsAny(said.Classes, "xuoac~er") && !ruling.Turns.MatchString(part):
 		for i := range globs {
 			globs[i].Reason = ""
 		}
@@ -110,7 +111,7 @@ func (r *reader) heldAnyway(globs []pattern, words string, t page.Text) bool {
 	default:
 		return false
 	}
-	r.note(readStrictly, at, "%q is read as: %s must not change", prose.Clip(words), patterns(globs))
+	r.note(readStrictly, at, "%q is read as: %s must not change", prose.Clip(words), ruling.Patterns(globs))
 	r.place(field.Deny, globs, at)
 	return true
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -49,9 +50,9 @@ func directoryOver(line string) string {
 		return ""
 	}
 	switch {
-	case pathClass(name) == prose.IsPath, coded && (prose.LooksLikePath(name) || lead != "" && prose.BareName.MatchString(name)):
+	case ruling.PathClass(name) == prose.IsPath, coded && (prose.LooksLikePath(name) || lead != "" && prose.BareName.MatchString(name)):
 		return name
-	case pathClass(name) == prose.IsSlashed && (lead != "" || name == strings.ToLower(name)):
+	case ruling.PathClass(name) == prose.IsSlashed && (lead != "" || name == strings.ToLower(name)):
 		return name
 	}
 	return ""
@@ -175,7 +176,7 @@ func columnOf(line page.Text) int {
 // alsoPath reads what says more of a path than that others stand in it, as "src/auth
 // (mostly):" does, as that path. Where it may change, all of it may be meant, or only these.
 func (d *directories) alsoPath(t page.Text) page.Text {
-	if !leads(t.S) || !pathFirst(prose.StripMarkers(t.S)) {
+	if !leads(t.S) || !ruling.PathFirst(prose.StripMarkers(t.S)) {
 		return t
 	}
 	if d.field.field.Permits() {
@@ -208,9 +209,9 @@ func (d *directories) whole(t page.Text) page.Text {
 	if dir == "" || strings.TrimSpace(prose.StripMarkers(list)) == "" {
 		return t
 	}
-	globs, _ := globsIn(prose.StripMarkers(list), false)
+	globs, _ := ruling.GlobsIn(prose.StripMarkers(list), false)
 	if len(globs) == 0 {
-		if globs = namesIn(prose.StripMarkers(list)); len(d.reader.known(d.field, globs)) < len(globs) {
+		if globs = ruling.NamesIn(prose.StripMarkers(list)); len(d.reader.known(d.field, globs)) < len(globs) {
 			globs = nil
 		}
 	}
@@ -234,7 +235,7 @@ func (d *directories) whole(t page.Text) page.Text {
 	return t.Reading(list)
 }
 
-// partPermitted tells of words below a path that may change: only what they name may be
+// ruling.PartPermitted tells of words below a path that may change: only what they name may be
 // meant. Of a file all may change; of a directory that would be too much.
 func (d *directories) partPermitted(dir string, t page.Text) {
 	switch {
@@ -248,7 +249,7 @@ func (d *directories) partPermitted(dir string, t page.Text) {
 
 // onlyFiles reports a list of nothing but files, as stand in a directory.
 func onlyFiles(list string) bool {
-	return onlyPaths(list) && !slices.ContainsFunc(nameList.Split(strings.TrimRight(list, ".;, "), -1), func(name string) bool {
+	return ruling.OnlyPaths(list) && !slices.ContainsFunc(ruling.NameList.Split(strings.TrimRight(list, ".;, "), -1), func(name string) bool {
 		return !prose.IsFileName(path.Base(prose.BareCode(name))) || strings.HasSuffix(prose.BareCode(name), "/")
 	})
 }

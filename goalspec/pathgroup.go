@@ -6,6 +6,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 )
 
 // groups are the words over each line of a list of paths, by the line: those of the
@@ -103,7 +104,7 @@ func (g *grouper) place(t page.Text) {
 // heads reports few words that are no sentence and no path, or end in a colon.
 func heads(s string) bool {
 	if leads(s) {
-		return !pathFirst(s)
+		return !ruling.PathFirst(s)
 	}
 	s = strings.Trim(s, "*_")
 	return len(s) < prose.MaxLead && s != "" && !prose.IsFileName(s) && strings.Count(s, " ") < 3 && !strings.ContainsAny(s, "/*.`")

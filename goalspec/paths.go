@@ -7,6 +7,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/tree"
 )
 
@@ -59,7 +60,7 @@ func (r *reader) paths(s section) {
 		if isNoValue(words) && !(s.field == field.Deny && words == ".") || r.unchosen(s, items, e) || !r.fits(words, e.text) {
 			continue
 		}
-		if e.group+e.head == "" && bansOthers(words) {
+		if e.group+e.head == "" && ruling.BansOthers(words) {
 			r.noOthers(s.field, e.text)
 			continue
 		}
@@ -102,7 +103,7 @@ func (r *reader) grouped(f field.Field, items []entry, over map[int]string) {
 		if n++; n > maxStatements {
 			break // too many; that is said once
 		}
-		if globs, _ := globsIn(words, false); f == field.Scope && len(globs) == 0 {
+		if globs, _ := ruling.GlobsIn(words, false); f == field.Scope && len(globs) == 0 {
 			continue
 		}
 		lead := over[spanOf(e.text).Line]
@@ -141,15 +142,15 @@ func (r *reader) sentence(f field.Field, words string, e entry) bool {
 	if e.group+e.head != "" {
 		return false
 	}
-	if sentences := page.Sentences(e.text); len(sentences) > 1 && (f == field.Scope && leadsRuling(rulings(sentences[0].Words())) || echoes(f, sentences[0].Words())) {
+	if sentences := page.Sentences(e.text); len(sentences) > 1 && (f == field.Scope && ruling.LeadsRuling(ruling.Rulings(sentences[0].Words())) || echoes(f, sentences[0].Words())) {
 		for _, t := range r.claim(e.text, false) {
 			r.context(passageOf(t))
 		}
 		return true
 	}
-	list := rulings(words)
-	named, _ := globsIn(words, false)
-	bars := len(named) == 0 && (f == field.Focus && leadsRuling(list) && !slices.ContainsFunc(list, func(b ruling) bool { return b.field == field.Allow }) || f == field.Allow && onlyDenies(list))
+	list := ruling.Rulings(words)
+	named, _ := ruling.GlobsIn(words, false)
+	bars := len(named) == 0 && (f == field.Focus && ruling.LeadsRuling(list) && !slices.ContainsFunc(list, func(b ruling.Ruling) bool { return b.Field == field.Allow }) || f == field.Allow && ruling.OnlyDenies(list))
 	if len(list) == 0 || f != field.Scope && !bars && !echoes(f, words) {
 		return false
 	}
@@ -165,7 +166,7 @@ func pathsAlone(blocks []page.Block) (list, behind []page.Block) {
 	other := func(b page.Block) bool {
 		t := page.Join(b.Lines)
 		size += len(t.S)
-		return b.Kind != page.Para || size <= maxProse && pathFirst(t.S) // for more the goal is refused
+		return b.Kind != page.Para || size <= maxProse && ruling.PathFirst(t.S) // for more the goal is refused
 	}
 	if len(blocks) > 1 && blocks[0].First == inLine && !slices.ContainsFunc(blocks[1:], other) {
 		return blocks[:1], blocks[1:]
@@ -175,8 +176,8 @@ func pathsAlone(blocks []page.Block) (list, behind []page.Block) {
 
 // echoes reports a sentence that says of paths what the label above it does.
 func echoes(f field.Field, words string) bool {
-	list := rulings(words)
-	return leadsRuling(list) && !pathFirst(words) && !slices.ContainsFunc(list, func(b ruling) bool { return b.field != f || b.fault != "" })
+	list := ruling.Rulings(words)
+	return ruling.LeadsRuling(list) && !ruling.PathFirst(words) && !slices.ContainsFunc(list, func(b ruling.Ruling) bool { return b.Field != f || b.Fault != "" })
 }
 
 // behindPaths reads the paragraphs behind a list of paths, which are said of the whole
@@ -187,7 +188,7 @@ func (r *reader) behindPaths(f field.Field, behind []page.Block) {
 		for _, t := range r.claim(page.Join(b.Lines), false) {
 			switch {
 			case r.full || r.prosed > maxProse: // the goal is refused
-			case f != field.Focus && mentionsPath(t.S), f == field.Allow && speaks(t.S, signs) && !bansOthers(t.S):
+			case f != field.Focus && ruling.MentionsPath(t.S), f == field.Allow && ruling.Speaks(t.S, ruling.Signs) && !ruling.BansOthers(t.S):
 				r.note(unreadPath, spanOf(t), "%q stands behind the paths and is not read", prose.Clip(t.S))
 			}
 			r.context(passageOf(t))
@@ -203,7 +204,7 @@ func (e entry) path() string {
 			return prose.StripMarkers(e.cells[0].Words()) + " (" + strings.Trim(why, "()") + ")"
 		}
 	}
-	words := strings.TrimRight(lettered.ReplaceAllString(prose.StripMarkers(e.text.Words()), ""), ": ")
+	words := strings.TrimRight(ruling.Lettered.ReplaceAllString(prose.StripMarkers(e.text.Words()), ""), ": ")
 	if words == "" {
 		words = strings.TrimSpace(e.text.S) // "**" is no marker here
 	}
@@ -212,36 +213,36 @@ func (e entry) path() string {
 
 func (r *reader) pathLine(s section, words string, t page.Text) {
 	f := s.field
-	words = unexempted(unquoted(words))
+	words = ruling.Unexempted(unquoted(words))
 	if f == field.Deny && r.exempts(words, spanOf(t)) {
 		return
 	}
 	if f == field.Focus || f.Permits() {
 		words = asideFor.ReplaceAllString(asNeededLead.ReplaceAllString(words, ""), " and ")
 	}
-	if m := apposed.FindStringSubmatch(words); m != nil && f == field.Deny {
+	if m := ruling.Apposed.FindStringSubmatch(words); m != nil && f == field.Deny {
 		r.constraint(Constraint{Text: "Do not change t" + m[1] + ": " + m[2], Span: spanOf(t)})
 		words = m[2]
 	}
-	if m := namedInParens.FindStringSubmatch(words); m != nil && f == field.Deny {
-		if globs, fault := globsIn(m[2], false); fault == "" && len(globs) > 0 && !slices.ContainsFunc(globs, func(g pattern) bool { return g.Reason != "" || !prose.LooksLikePath(g.Pattern) }) {
+	if m := ruling.NamedInParens.FindStringSubmatch(words); m != nil && f == field.Deny {
+		if globs, fault := ruling.GlobsIn(m[2], false); fault == "" && len(globs) > 0 && !slices.ContainsFunc(globs, func(g ruling.Pattern) bool { return g.Reason != "" || !prose.LooksLikePath(g.Pattern) }) {
 			r.constraint(Constraint{Text: "Do not change " + strings.ToLower(m[1][:1]) + m[1][1:], Span: spanOf(t)})
-			r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", prose.Clip(words), patterns(globs))
+			r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", prose.Clip(words), ruling.Patterns(globs))
 			words = m[2]
 		}
 	}
 	if f == field.Deny {
 		var aside string
-		if words, aside = newThingsAside(words); aside != "" {
+		if words, aside = ruling.NewThingsAside(words); aside != "" {
 			r.constraint(Constraint{Text: strings.ToUpper(aside[:1]) + aside[1:], Span: spanOf(t)})
 		}
 		r.onlyExisting(words, spanOf(t))
 		words = r.wholeList(words, spanOf(t))
 	}
-	globs, fault := globsIn(words, f.Permits())
-	if fault == partPermitted {
+	globs, fault := ruling.GlobsIn(words, f.Permits())
+	if fault == ruling.PartPermitted {
 		fault = ""
-		r.note(saidInWords, spanOf(t), "%q lets all of %s change; what is to stay there names no path, so no change of it is stopped", prose.Clip(words), patterns(globs))
+		r.note(saidInWords, spanOf(t), "%q lets all of %s change; what is to stay there names no path, so no change of it is stopped", prose.Clip(words), ruling.Patterns(globs))
 	}
 	if (f == field.Focus || f.Permits()) && r.allBut(f, words, spanOf(t)) || f == field.Focus && r.staysAfterAll(words, globs, t) {
 		return
@@ -259,27 +260,27 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 		if globs = r.namedBesides(s, words, globs, t); len(globs) == had {
 			globs, _ = r.addedTo(globs, words, t)
 		}
-	} else if f == field.Deny && fault == unreadTail {
+	} else if f == field.Deny && fault == ruling.UnreadTail {
 		var all bool
 		if globs, all = r.addedTo(globs, words, t); all {
 			fault = ""
 		} else {
 			globs, fault = r.withWords(s, words, globs, t)
 		}
-		if list := rulings(words); fault != "" && onlyDenies(list) {
+		if list := ruling.Rulings(words); fault != "" && ruling.OnlyDenies(list) {
 			r.take(list, words, spanOf(t))
 			r.constraint(Constraint{Text: words, Span: spanOf(t)})
 			return
 		}
 	}
-	if f == field.Deny && fault == unreadExcept && r.leavesOut(words, t) {
+	if f == field.Deny && fault == ruling.UnreadExcept && r.leavesOut(words, t) {
 		return
 	}
 	if f == field.Deny && (fault != "" || len(globs) == 0) && (r.outside(s, words, t) || r.heldAnyway(globs, words, t)) {
 		return
 	}
 	if len(globs) == 0 && f != field.Scope && f != field.Focus {
-		names := namesIn(allUnder(words))
+		names := ruling.NamesIn(ruling.AllUnder(words))
 		if globs = r.known(s, names); len(globs) < len(names) || len(globs) == 0 {
 			r.notPath(s, words, t)
 		}
@@ -305,7 +306,7 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 
 // reasoned takes the reasons that bound paths themselves, as in "src/a (do not touch
 // src/b)".
-func (r *reader) reasoned(globs []pattern, span Span) {
+func (r *reader) reasoned(globs []ruling.Pattern, span Span) {
 	said := ""
 	for i := range globs {
 		why := globs[i].Reason
@@ -337,7 +338,7 @@ func lastRune(s string) string { r := []rune(s); return string(r[len(r)-1:]) }
 // known keeps bare names as patterns. Where paths must not change, those that the
 // repository at hand does not have are words, and without one those below a label
 // that only asks what must not change.
-func (r *reader) known(s section, names []pattern) (out []pattern) {
+func (r *reader) known(s section, names []ruling.Pattern) (out []ruling.Pattern) {
 	if s.field != field.Deny || r.doc.options.Repo == nil && !strings.HasSuffix(strings.TrimRight(s.name.S, ":*_ "), "?") {
 		return names
 	}
@@ -356,12 +357,12 @@ func (r *reader) known(s section, names []pattern) (out []pattern) {
 // is context. Words that name a path after all are a finding.
 func (r *reader) notPath(s section, words string, t page.Text) {
 	f := s.field
-	if list := rulings(leavesIt.ReplaceAllString(words, "leave $1 alone")); f == field.Scope && onlyDenies(list) {
+	if list := ruling.Rulings(ruling.LeavesIt.ReplaceAllString(words, "leave $1 alone")); f == field.Scope && ruling.OnlyDenies(list) {
 		r.take(list, words, spanOf(t))
 		r.constraint(Constraint{Text: words, Span: spanOf(t)})
 		return
 	}
-	named := f == field.Allow || f != field.Focus && (mentionsPath(words) || strings.HasPrefix(words, "!") || f == field.Deny && strings.ContainsAny(prose.BlankCode(words), "\\&") || strings.Contains(words, "/") && !strings.ContainsAny(words, " \t"))
+	named := f == field.Allow || f != field.Focus && (ruling.MentionsPath(words) || strings.HasPrefix(words, "!") || f == field.Deny && strings.ContainsAny(prose.BlankCode(words), "\\&") || strings.Contains(words, "/") && !strings.ContainsAny(words, " \t"))
 	if named {
 		r.note(unreadPath, spanOf(t), "%q is not a path or glob", prose.Clip(words))
 	}
@@ -382,7 +383,7 @@ func (r *reader) notPath(s section, words string, t page.Text) {
 
 // turned reports words that lead a list of paths and may turn it around.
 func (r *reader) turned(f field.Field, lead string, t page.Text) {
-	if speaks(lead, turnsAround[f]) || f == field.Deny && strings.HasPrefix(newClause(lead[:min(len(lead), prose.MaxStatement)]).classes, string(rune(prose.IsOnly))) {
+	if ruling.Speaks(lead, turnsAround[f]) || f == field.Deny && strings.HasPrefix(ruling.NewClause(lead[:min(len(lead), prose.MaxStatement)]).Classes, string(rune(prose.IsOnly))) {
 		r.note(unreadPath, spanOf(t), "%q may give the paths below it another meaning", prose.Clip(lead))
 	}
 }
@@ -399,7 +400,7 @@ func (r *reader) notRead(f field.Field, b *page.Block) {
 	case f == field.Focus || strings.TrimSpace(t.S) == "":
 	case b.First == inLine:
 		r.turned(f, t.S, t)
-	case f != field.Scope || mentionsPath(t.S):
+	case f != field.Scope || ruling.MentionsPath(t.S):
 		r.note(unreadPath, spanOf(t), "%q stands among the paths and is not read as one", prose.Clip(t.S))
 	}
 }

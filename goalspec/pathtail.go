@@ -7,6 +7,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -19,14 +20,14 @@ func (r *reader) sentencesBehind(s section, words string, e entry) bool {
 		return false
 	}
 	first := strings.TrimRight(prose.StripMarkers(list[0].Words()), ". ")
-	if globs, fault := globsIn(words, s.field.Permits()); fault == "" && len(globs) > 0 {
+	if globs, fault := ruling.GlobsIn(words, s.field.Permits()); fault == "" && len(globs) > 0 {
 		return false // a reason
 	}
 	listed := first
-	if m := namedInParens.FindStringSubmatch(first); m != nil && s.field == field.Deny {
+	if m := ruling.NamedInParens.FindStringSubmatch(first); m != nil && s.field == field.Deny {
 		listed = m[2]
 	}
-	if globs, fault := globsIn(listed, s.field.Permits()); fault != "" || len(globs) == 0 {
+	if globs, fault := ruling.GlobsIn(listed, s.field.Permits()); fault != "" || len(globs) == 0 {
 		return false
 	}
 	before := first
@@ -34,14 +35,14 @@ func (r *reader) sentencesBehind(s section, words string, e entry) bool {
 		before = "Do not change " + first
 	}
 	for _, t := range list[1:] {
-		if both, unsure := leanOn(before, t.Words()); !bansOthers(t.S) && (unsure || !addsBans(cmp.Or(both, t.Words())) && (s.field != field.Deny || !addsNothing(t.Words()))) {
+		if both, unsure := ruling.LeanOn(before, t.Words()); !ruling.BansOthers(t.S) && (unsure || !addsBans(cmp.Or(both, t.Words())) && (s.field != field.Deny || !ruling.AddsNothing(t.Words()))) {
 			return false
 		}
 	}
 	r.pathLine(s, first, list[0])
 	for _, t := range list[1:] {
 		said, _ := r.ruleAfter(before, t.Words(), spanOf(t))
-		if len(said) == 0 && !forbidsFirst(t.Words()) && !bansOthers(t.S) {
+		if len(said) == 0 && !forbidsFirst(t.Words()) && !ruling.BansOthers(t.S) {
 			r.context(passageOf(t))
 			continue
 		}
@@ -55,12 +56,12 @@ var staysAtEnd = regexp.MustCompile(`(?:^k[^k]*|[mabs]i*)[fF]\.?$`)
 
 // addsBans reports a sentence behind paths that forbids more or bounds nothing.
 func addsBans(words string) bool {
-	if list := rulings(words); len(list) > 0 {
-		return onlyDenies(list)
+	if list := ruling.Rulings(words); len(list) > 0 {
+		return ruling.OnlyDenies(list)
 	}
-	said := newClause(codeMarked(words)).classes
+	said := ruling.NewClause(ruling.CodeMarked(words)).Classes
 	bans := (strings.HasPrefix(strings.TrimLeft(said, "imd"), "n") || staysAtEnd.MatchString(said) && !strings.ContainsAny(said, "x")) && !strings.ContainsAny(said, "oauc")
-	return !mentionsPath(words) && (bans || !strings.ContainsAny(said, signs+"ac"))
+	return !ruling.MentionsPath(words) && (bans || !strings.ContainsAny(said, ruling.Signs+"ac"))
 }
 
 var (

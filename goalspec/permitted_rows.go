@@ -7,6 +7,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -45,7 +46,7 @@ func (l *labeller) permittedRows(before []page.Block, titles []string, table []p
 	var may, not []page.Block
 	for _, row := range table[1:] {
 		cells := row.Shown()
-		if at >= len(cells) || !onlyPaths(cells[0].S) {
+		if at >= len(cells) || !ruling.OnlyPaths(cells[0].S) {
 			return nil
 		}
 		said := strings.Trim(cells[at].S, " .*_`\ufe0f")

@@ -3,6 +3,8 @@ package goalspec
 import (
 	"strings"
 	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 )
 
 // TestRowsThatMayChange: of a table of paths, only a plain yes or no in a column that says
@@ -20,7 +22,7 @@ func TestRowsThatMayChange(t *testing.T) {
 	} {
 		d := Parse("", text)
 		g, found := d.Admit(Options{})
-		if HasErrors(found) || patterns(patternsOf(g.Scope().Allow)) != "web/" || patterns(patternsOf(g.Scope().Deny)) != "sql/" {
+		if HasErrors(found) || ruling.Patterns(patternsOf(g.Scope().Allow)) != "web/" || ruling.Patterns(patternsOf(g.Scope().Deny)) != "sql/" {
 			t.Errorf("%q gives %v: %v", text, g.Scope(), found)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -62,26 +63,26 @@ func (p Phase) Kept() []Glob {
 var upkeep = regexp.MustCompile(`(?i)^\W*(?:(?:as|well|fully|always|all) )*(?:in (?:sync|step|line|order|shape)|up[ -]to[ -]date|updated|current|consistent|aligned|synchroni[sz]ed|maintained|working|green|passing|compiling|building|running|tested|covered|documented|sorted|formatted|tidy|clean|readable|short|small|simple|thin|under|below)\b`)
 
 // keptBy are the paths that a statement of a phase forbids to change.
-func keptBy(s string) (out []pattern) {
-	var only []pattern
+func keptBy(s string) (out []ruling.Pattern) {
+	var only []ruling.Pattern
 	for _, b := range phaseRulings(s) {
 		switch {
-		case b.field == field.Deny && (b.leads || !b.strict):
-			out = append(out, b.globs...)
-		case b.field == field.Allow:
-			only = append(only, b.globs...)
+		case b.Field == field.Deny && (b.Leads || !b.Strict):
+			out = append(out, b.Globs...)
+		case b.Field == field.Allow:
+			only = append(only, b.Globs...)
 		}
 	}
 	if rest := takenOut(s, only); rest != "" && len(out) == 0 {
-		for _, b := range rulings("do not change " + rest) {
-			if b.field == field.Deny && b.fault == "" {
-				out = append(out, b.globs...)
+		for _, b := range ruling.Rulings("do not change " + rest) {
+			if b.Field == field.Deny && b.Fault == "" {
+				out = append(out, b.Globs...)
 			}
 		}
 	}
 	if named := globsAfter(keepWords, s); len(named) > 0 && !upkeep.MatchString(behind(s, named)) {
-		ruled := func(g pattern) bool {
-			return slices.ContainsFunc(out, func(o pattern) bool { return o.Pattern == g.Pattern })
+		ruled := func(g ruling.Pattern) bool {
+			return slices.ContainsFunc(out, func(o ruling.Pattern) bool { return o.Pattern == g.Pattern })
 		}
 		out = append(slices.DeleteFunc(named, ruled), out...)
 	}
@@ -95,7 +96,7 @@ var besideAll = regexp.MustCompile(`(?i)^(?:more|less|else|elsewhere|further|bey
 var exception = regexp.MustCompile(`(?i)^[\s,(]*(?:but (?:not|never)|not|except(?: for)?|excluding|other than|apart from)\s+(?:(?:on|in|under) )?(.+?)[).]*$`)
 
 // takenOut is what a statement takes out of where a phase works.
-func takenOut(s string, only []pattern) string {
+func takenOut(s string, only []ruling.Pattern) string {
 	if len(only) == 0 {
 		return ""
 	}
@@ -109,7 +110,7 @@ func takenOut(s string, only []pattern) string {
 }
 
 // behind is what stands in a statement behind the last of its paths.
-func behind(s string, paths []pattern) string {
+func behind(s string, paths []ruling.Pattern) string {
 	last := paths[len(paths)-1].Pattern
 	return strings.TrimLeft(s[max(strings.LastIndex(s, last), 0)+len(last):], "`")
 }

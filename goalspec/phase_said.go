@@ -7,6 +7,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -20,7 +21,7 @@ var withTests = regexp.MustCompile(`(?i)^(?:work(?:ing)? only|only work|scope\b)
 
 // openScope reports where a phase works when it names paths and, in words, their tests.
 func openScope(s string) bool {
-	return withTests.MatchString(s) && mentionsPath(s) && !speaks(s, "nxuWc")
+	return withTests.MatchString(s) && ruling.MentionsPath(s) && !ruling.Speaks(s, "nxuWc")
 }
 
 // boundLead begins what bounds a phase.
@@ -84,7 +85,7 @@ func phasePart(s string) []string {
 
 // boundsAlone reports words that bound a phase whatever stands before them.
 func boundsAlone(s string) bool {
-	return stopsIf(s) != "" || leadsRuling(phaseRulings(s)) || keepWords.MatchString(s) && speaks(s, "fF")
+	return stopsIf(s) != "" || ruling.LeadsRuling(phaseRulings(s)) || keepWords.MatchString(s) && ruling.Speaks(s, "fF")
 }
 
 // stopsIf is the condition on which a statement says to stop.
@@ -96,16 +97,16 @@ func stopsIf(s string) string {
 }
 
 // phaseRulings are what a statement of a phase says of paths.
-func phaseRulings(s string) []ruling {
+func phaseRulings(s string) []ruling.Ruling {
 	if openScope(s) {
 		return nil // it stays words
 	}
 	if loc := scopeWords.FindStringIndex(s); loc != nil {
-		if globs, fault := globsIn(s[loc[1]:], true); len(globs) > 0 {
-			return []ruling{{field: field.Allow, globs: globs, fault: fault, leads: true}}
+		if globs, fault := ruling.GlobsIn(s[loc[1]:], true); len(globs) > 0 {
+			return []ruling.Ruling{{Field: field.Allow, Globs: globs, Fault: fault, Leads: true}}
 		}
 	}
-	list := rulings(s)
+	list := ruling.Rulings(s)
 	if doubt := onlyBans(list, s); doubt != "" {
 		return onlyWords(list, s, doubt)
 	}
@@ -114,11 +115,11 @@ func phaseRulings(s string) []ruling {
 
 // phaseSaid is what a statement says of its phase.
 type phaseSaid struct {
-	only   []pattern // where it works
-	keeps  bool      // that something stays as it is
-	stopIf string    // when it stops
-	leads  bool      // it begins with that
-	more   bool      // it says where to work, and something else
+	only   []ruling.Pattern // where it works
+	keeps  bool             // that something stays as it is
+	stopIf string           // when it stops
+	leads  bool             // it begins with that
+	more   bool             // it says where to work, and something else
 }
 
 func (s phaseSaid) bounds() bool { return len(s.only) > 0 || s.keeps || s.stopIf != "" }
@@ -131,17 +132,17 @@ func saidOf(s string) phaseSaid {
 	out := phaseSaid{stopIf: stopsIf(s), leads: true}
 	faulty := false
 	for _, b := range phaseRulings(s) {
-		faulty = faulty || b.fault != ""
+		faulty = faulty || b.Fault != ""
 		switch {
-		case b.doubt != "":
+		case b.Doubt != "":
 			out.keeps = true
-		case len(b.globs) == 0:
-		case b.field == field.Allow:
-			out.only, out.more = append(out.only, b.globs...), out.more || !b.leads && !kept || addsWords(s, b.globs)
-		case b.leads || !b.strict:
+		case len(b.Globs) == 0:
+		case b.Field == field.Allow:
+			out.only, out.more = append(out.only, b.Globs...), out.more || !b.Leads && !kept || addsWords(s, b.Globs)
+		case b.Leads || !b.Strict:
 			out.keeps = true
 		}
-		out.leads = out.leads && (b.leads || len(out.only) > 0)
+		out.leads = out.leads && (b.Leads || len(out.only) > 0)
 	}
 	if len(out.only) > 0 {
 		out.keeps = out.keeps || !faulty && takenOut(s, out.only) != ""
@@ -156,13 +157,13 @@ func saidOf(s string) phaseSaid {
 
 // addsWords reports a statement that says something else behind the paths on which a phase
 // works.
-func addsWords(s string, paths []pattern) bool {
+func addsWords(s string, paths []ruling.Pattern) bool {
 	last := paths[len(paths)-1]
 	at := strings.Index(s, last.Pattern)
 	if at < 0 || last.Reason != "" {
 		return false
 	}
-	classes := newClause(strings.TrimLeft(s[at+len(last.Pattern):], "`")).classes
+	classes := ruling.NewClause(strings.TrimLeft(s[at+len(last.Pattern):], "`")).Classes
 	joint := strings.IndexByte(classes, prose.IsJoint)
 	return joint >= 0 && strings.IndexByte(classes[joint:], prose.IsWord) >= 0
 }

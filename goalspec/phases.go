@@ -7,6 +7,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 )
 
 // phases reads the form's field.
@@ -54,7 +55,7 @@ func trailing(blocks []page.Block) (list, behind []page.Block) {
 func ofPhase(b page.Block) bool {
 	s := page.Join(b.Lines).S
 	return keepWords.MatchString(s) || stopIf.MatchString(s) || scopeWords.MatchString(s) ||
-		len(s) <= prose.MaxStatement && slices.ContainsFunc(phaseRulings(s), func(b ruling) bool { return b.field == field.Allow && len(b.globs) > 0 })
+		len(s) <= prose.MaxStatement && slices.ContainsFunc(phaseRulings(s), func(b ruling.Ruling) bool { return b.Field == field.Allow && len(b.Globs) > 0 })
 }
 
 // phase reads a section "Phase N: name" written by hand. What stands behind the
@@ -103,7 +104,7 @@ func (r *reader) apartFromPhase(blocks []page.Block) {
 		if blocks[i].Kind != page.Para || blocks[i].Level > 0 || blocks[i-1].Kind != page.Item || len(t.S) > prose.MaxStatement {
 			continue
 		}
-		if list := phaseRulings(strings.TrimRight(t.S, prose.EndMarks)); onlyDenies(list) && leadsRuling(list) {
+		if list := phaseRulings(strings.TrimRight(t.S, prose.EndMarks)); ruling.OnlyDenies(list) && ruling.LeadsRuling(list) {
 			r.note(phaseOnly, spanOf(t), "%q holds for this phase only", prose.Clip(t.S))
 		}
 	}
@@ -158,20 +159,20 @@ func (r *reader) phaseBound(line string, t page.Text) {
 	before := ""
 	for _, s := range phaseParts(line) {
 		s = prose.StripMarkers(s)
-		if both, unsure := leanOn(before, s); both != "" || unsure {
-			r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", prose.Clip(s), unsureIt)
+		if both, unsure := ruling.LeanOn(before, s); both != "" || unsure {
+			r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", prose.Clip(s), ruling.UnsureIt)
 		}
 		if before = s; openScope(s) {
 			r.note(wordsOnly, spanOf(t), "%q is not held against the changes of the phase: which tests it means cannot be told", prose.Clip(s))
 		}
 		faulty := false
 		for _, b := range phaseRulings(s) {
-			if b.fault != "" {
+			if b.Fault != "" {
 				faulty = true
-				r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", prose.Clip(s), b.fault)
+				r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", prose.Clip(s), b.Fault)
 			}
-			if b.doubt != "" {
-				r.note(saidInWords, spanOf(t), "%q is not certain, so no change is stopped by it: %s", prose.Clip(s), b.doubt)
+			if b.Doubt != "" {
+				r.note(saidInWords, spanOf(t), "%q is not certain, so no change is stopped by it: %s", prose.Clip(s), b.Doubt)
 			}
 		}
 		if rest := takenOut(s, saidOf(s).only); rest != "" && !faulty && len(keptBy(s)) == 0 {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -14,7 +15,7 @@ var slashedWords = regexp.MustCompile(`^[A-Za-z0-9-]+(?:/[A-Za-z0-9-]+)+$`)
 
 // perhaps remembers what a sentence names without code marks and may be no path, such as
 // HTTP/2.
-func (r *reader) perhaps(globs []pattern, words string) {
+func (r *reader) perhaps(globs []ruling.Pattern, words string) {
 	for _, g := range globs {
 		if slashedWords.MatchString(g.Pattern) && !strings.Contains(words, "`"+g.Pattern) {
 			r.doc.facts.perhaps = append(r.doc.facts.perhaps, g.Pattern)
@@ -26,7 +27,7 @@ func (r *reader) perhaps(globs []pattern, words string) {
 const maxGlobs = 400
 
 // place adds globs to the list of a field, each once.
-func (r *reader) place(f field.Field, globs []pattern, span Span) {
+func (r *reader) place(f field.Field, globs []ruling.Pattern, span Span) {
 	facts := &r.doc.facts
 	list := &facts.allowed
 	switch f {
@@ -67,7 +68,7 @@ func globKey(f field.Field, pattern string) string {
 }
 
 // placed reports a glob that stands in the list of a field.
-func (r *reader) placed(f field.Field, g pattern) bool {
+func (r *reader) placed(f field.Field, g ruling.Pattern) bool {
 	_, ok := r.globs[globKey(f, g.Pattern)]
 	return ok
 }

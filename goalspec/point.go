@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -77,15 +78,15 @@ func point(words string) bool {
 }
 
 // globsAfter are the paths that stand right after a verb.
-func globsAfter(verb *regexp.Regexp, s string) (out []pattern) {
+func globsAfter(verb *regexp.Regexp, s string) (out []ruling.Pattern) {
 	loc := verb.FindStringIndex(s)
 	if loc == nil {
 		return nil
 	}
-	globs, _ := globsIn(s[loc[1]:], false)
+	globs, _ := ruling.GlobsIn(s[loc[1]:], false)
 	for _, g := range globs {
 		if prose.LooksLikePath(g.Pattern) || prose.BareName.MatchString(g.Pattern) {
-			out = append(out, pattern{Pattern: g.Pattern})
+			out = append(out, ruling.Pattern{Pattern: g.Pattern})
 		}
 	}
 	return out

@@ -90,7 +90,7 @@ func praisesTwice(s string) bool {
 }
 
 func isPromise(s string) bool {
-	return promise.MatchString(s) || promisedOf.MatchString(s) && !imperative.MatchString(s) && !asksTo.MatchString(s)
+	return promise.MatchString(s) || promisedOf.MatchString(s) && !prose.Imperative.MatchString(s) && !asksTo.MatchString(s)
 }
 
 // parts are those of a sentence, cut at "and" only where each is a promise.

@@ -7,6 +7,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/tree"
 )
 
@@ -192,7 +193,7 @@ func (r *reader) headingRules(name page.Text) bool {
 		return false
 	}
 	bounds := r.rule(name.S, spanOf(name))
-	return leadsRuling(bounds) && r.mine(name, bounds)
+	return ruling.LeadsRuling(bounds) && r.mine(name, bounds)
 }
 
 // fits counts statements and refuses what no contract needs; that is said, and
@@ -285,7 +286,7 @@ func (r *reader) workType(s section) {
 // the paths, and a wish for a migration note.
 func (r *reader) beside(words string, t page.Text) bool {
 	bounds := r.rule(words, spanOf(t))
-	return (leadsRuling(bounds) || wantsMigrationNote(words)) && r.mine(t, bounds)
+	return (ruling.LeadsRuling(bounds) || wantsMigrationNote(words)) && r.mine(t, bounds)
 }
 
 func (r *reader) note(ru rule, span Span, format string, args ...any) {

@@ -7,6 +7,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -113,20 +114,17 @@ func kinds(words string) []string {
 	return parts
 }
 
-// banWords are words for a ban, of what is named beside or below them.
-const banWords = `(?:block(?:ed|s)?|barred|bann?(?:ed|s)?|prohibit(?:ed|s)?|forbid(?:den|s)?|disallow(?:ed|s)?|den(?:y|ied|ies)|exclud(?:ed?|es)|reject(?:ed|s)?|skip(?:ped)?|omit(?:ted)?)`
-
 // forbidding are words that forbid what is below or beside them.
-var forbidding = regexp.MustCompile(`(?i)\b(?:` + banWords + `|off|out|stop|closed|(?:black|block|deny)-?lists?|taboo)\b`)
+var forbidding = regexp.MustCompile(`(?i)\b(?:` + ruling.BanWords + `|off|out|stop|closed|(?:black|block|deny)-?lists?|taboo)\b`)
 
 // forbidden reports resources below words that may forbid them, or in one list with
 // a negation.
 func (r *reader) forbidden(over, words string, t page.Text) {
 	_, list := resourceList(words)
 	switch {
-	case speaks(over, "nNWkfFAOxu") || forbidding.MatchString(over):
+	case ruling.Speaks(over, "nNWkfFAOxu") || forbidding.MatchString(over):
 		r.note(unreadPath, spanOf(t), "%q stands below %q, and only what may be used is read", prose.Clip(words), prose.Clip(over))
-	case list != words && slices.ContainsFunc(splitList(list), func(w string) bool { return !isNoValue(w) && negated(w) }):
+	case list != words && slices.ContainsFunc(splitList(list), func(w string) bool { return !isNoValue(w) && ruling.Negated(w) }):
 		r.note(unreadPath, spanOf(t), "%q says what may not be used, and only what may is read", prose.Clip(words))
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -36,7 +37,7 @@ var (
 		`|(?:ask|wait|ping|request)\b[^.;]*\breview|(?:add|write|update) ` + anArticle + `(?:change ?log|commit message|pr description|release notes?)\b|(?:assign|label|move|close) ` + anArticle + `(?:ticket|issue|card|pr|pull request)\b|(?:read|look at|go through|check|skim) ` + anArticle + `(?:readme|contributing|guidelines|style ?guide|outputs?|logs?|results?|diff)\b[^.;]{0,30}$|tell (?:us|me|the team)\b)`)
 	// bansWork forbids work, and not what a program does; leavesAlone is what must stay.
 	bansWork    = regexp.MustCompile("(?i)(?:^|[;,] (?:and )?)(?:(?:please|and|also),? )*(?:(?:do not|don['’]?t|never|must not|(?:nobody|no one|no agent) (?:should|may|must|shall)|no [\\w -]{1,40} (?:is|are|may be|must be|gets?))\\b[^.;]{0,60}?\\b" + toWork + "(?:[^.;]{0,60}?(?:\\b" + ofWork + "\\b|`|/)| (?:it|them)\\b)|no (?:new|other|extra|further|additional|more|breaking|third[- ]party) )")
-	leavesAlone = regexp.MustCompile(`(?i)^(?:(?:please|and|also),? )*(?:(?:keep|leave)\b[^.;]*\b(?:` + asItIs + `|alone|green|passing)\b|[^.;]*\b(?:is|are|stays?|remains?) (?:frozen|off[- ]limits|read[- ]only|out of bounds|` + asItIs + `)\b|(?:follow|stick to|respect|mind) )`)
+	leavesAlone = regexp.MustCompile(`(?i)^(?:(?:please|and|also),? )*(?:(?:keep|leave)\b[^.;]*\b(?:` + ruling.AsItIs + `|alone|green|passing)\b|[^.;]*\b(?:is|are|stays?|remains?) (?:frozen|off[- ]limits|read[- ]only|out of bounds|` + ruling.AsItIs + `)\b|(?:follow|stick to|respect|mind) )`)
 	// barsWork says of something, or of everybody, what may not be done to it by whoever works.
 	barsWork = regexp.MustCompile(`(?i)^(?:the|its|their|these|those|this|our|existing|both|\x60) ?[^.;:]{1,80}?\b(?:(?:must|may|should|shall|will|can)(?: not|n['’]t|not)|(?:is|are)(?: not|n['’]t) to|(?:must|may|should) never) (?:ever )?be ` + tampered + `\b|^(?:nobody|no one|no-one|no agent) (?:may|must|shall|should) (?:ever )?` + toWork + `\b`)
 	// opines tells what somebody thinks, and wondering that somebody wants to know.
@@ -67,7 +68,7 @@ func sayingOf(s string) saying {
 		return saysPast
 	case aFault.MatchString(bare), harms(bare):
 		return saysWish
-	case chats(bare), explains.MatchString(bare), today.MatchString(bare), ofToday.MatchString(bare):
+	case chats(bare), explains.MatchString(bare), prose.Today.MatchString(bare), ofToday.MatchString(bare):
 		return saysPast
 	}
 	return saysState
@@ -93,23 +94,15 @@ var recalls = regexp.MustCompile(`(?i)\b(?:was|were|used to|(?:we|they|i|he|she|
 
 // tellsPast reports a sentence on what was, and not on what shall be.
 func tellsPast(s string) bool {
-	return len(s) <= prose.MaxStatement && recalls.MatchString(s) && !desire.MatchString(s) && !imperative.MatchString(s)
+	return len(s) <= prose.MaxStatement && recalls.MatchString(s) && !desire.MatchString(s) && !prose.Imperative.MatchString(s)
 }
 
-var (
-	today     = regexp.MustCompile(`(?i)^(?:currently|presently|nowadays|today|at the moment|at present|right now|as of (?:today|now)|so far|until now)\b`)
-	inability = regexp.MustCompile(`(?i)\b(?:users?|customers?|visitors?|people|everybody|everyone|nobody|we|they|i) (?:currently |still )?can(?:not| not|'t|’t| never)\b`)
-	prohibits = regexp.MustCompile(`(?i)\b(?:must|shall|should|may) ?(?:not|never|remain|stay|keep|be)\b|\bwithout \w+ing\b`)
-)
+var prohibits = regexp.MustCompile(`(?i)\b(?:must|shall|should|may) ?(?:not|never|remain|stay|keep|be)\b|\bwithout \w+ing\b`)
 
 // describes reports a sentence on what is the case today, such as "users cannot
 // log in"; what also prohibits something is no mere description.
 func describes(s string) bool {
-	return len(s) <= prose.MaxStatement && isTheCase(s) && !prohibits.MatchString(s)
-}
-
-func isTheCase(s string) bool {
-	return today.MatchString(s) || (strings.Contains(s, "can") || strings.Contains(s, "CAN")) && inability.MatchString(s)
+	return len(s) <= prose.MaxStatement && prose.IsTheCase(s) && !prohibits.MatchString(s)
 }
 
 var (
@@ -124,7 +117,7 @@ var (
 // background reports a sentence that tells what is the case, or why, and not what
 // shall be.
 func background(s string) bool {
-	return chats(s) || describes(s) || len(s) <= prose.MaxStatement && trouble.MatchString(s) && !desire.MatchString(s) && !prohibits.MatchString(s) && !imperative.MatchString(s)
+	return chats(s) || describes(s) || len(s) <= prose.MaxStatement && trouble.MatchString(s) && !desire.MatchString(s) && !prohibits.MatchString(s) && !prose.Imperative.MatchString(s)
 }
 
 // concludes stands before what is wanted, behind what it comes of.
@@ -133,7 +126,7 @@ var concludes = regexp.MustCompile(`(?i)^(?:so|then|therefore|hence|thus|instead
 // wants reports a sentence that says what shall be.
 func wants(s string) bool {
 	s = s[len(concludes.FindString(s[:min(len(s), prose.MaxLead)])):]
-	return len(s) <= prose.MaxStatement && (imperative.MatchString(s) || asksTo.MatchString(s) || desire.MatchString(s)) && !background(s) && !mustNot.MatchString(s) && !check.MustHold.MatchString(s) && !stopIf.MatchString(s) && !checksWith.MatchString(strings.ToLower(s[:min(len(s), prose.MaxLead)]))
+	return len(s) <= prose.MaxStatement && (prose.Imperative.MatchString(s) || asksTo.MatchString(s) || desire.MatchString(s)) && !background(s) && !mustNot.MatchString(s) && !check.MustHold.MatchString(s) && !stopIf.MatchString(s) && !checksWith.MatchString(strings.ToLower(s[:min(len(s), prose.MaxLead)]))
 }
 
 var chat = regexp.MustCompile(`(?i)^(?:our|my|customers? (?:have|has|ask|asked|keep|complain)|users? (?:have|has|ask|asked|keep|complain)|we (?:have|had|saw|got|noticed|think|believe|discussed|talked|want this|need this because)|i (?:think|believe|guess|hope|noticed|saw|would)|see also|see #|thanks|thank you|note that|fyi|btw|by the way|for (?:reference|context|background)|background:|this (?:has|was|is because|came|happens|happened|used to)|it (?:was|has been|used to)|let me know|cc |hope|sorry|somebody|someone|last (?:week|month|year|time)|yesterday|recently|@|[A-Z][a-z]+ (?:asks|asked|says|said|wants|reported|noticed|suggested))\b`)

@@ -8,6 +8,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -101,7 +102,7 @@ func formSections(form Form, blocks []page.Block) (out []section, odd []stray) {
 		}
 	}
 	for _, name := range near {
-		if len(missing) > 0 && missing[bareLabel(plainWords(name.S))] {
+		if len(missing) > 0 && missing[bareLabel(prose.PlainWords(name.S))] {
 			odd = append(odd, stray{name: name})
 		}
 	}
@@ -177,7 +178,7 @@ func (s *section) endsAt(b page.Block) bool {
 		return false
 	}
 	name, _, ok := splitLabel(b.Lines[0])
-	return ok && prose.ASCII(name) && !strings.ContainsAny(newClause(name).classes, signs+paths)
+	return ok && prose.ASCII(name) && !strings.ContainsAny(ruling.NewClause(name).Classes, ruling.Signs+ruling.Paths)
 }
 
 // isSaid reports a paragraph below a value that is none itself.
@@ -213,7 +214,7 @@ func pathsBelow(blocks []page.Block) bool {
 		if i > 0 && (b.Kind == page.Heading || b.Kind == page.Label) {
 			return false
 		}
-		if t := page.Join(b.Lines); len(b.Lines) > 0 && pathFirst(t.S) {
+		if t := page.Join(b.Lines); len(b.Lines) > 0 && ruling.PathFirst(t.S) {
 			return true
 		}
 	}
@@ -352,7 +353,7 @@ func genericHeading(name string) bool {
 	return leadsHeading(name) || asksFor(name)
 }
 
-// asksFor reports a heading that is a question to who fills it in.
+// AsksFor reports a heading that is a question to who fills it in.
 func asksFor(name string) bool {
 	first, _, _ := strings.Cut(bareLabel(name[:min(len(name), 4*prose.MaxLead)]), " ")
 	switch first {

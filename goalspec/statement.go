@@ -8,6 +8,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -59,20 +60,20 @@ func (r *reader) list(s section) {
 			continue
 		}
 		r.below(e.head, e.text)
-		var bounds []ruling
+		var bounds []ruling.Ruling
 		if s.field == field.NonGoals { // what it says itself of paths goes before the label
 			if bounds = r.rule(words, spanOf(e.text)); len(bounds) == 0 {
 				bounds = r.inOtherHands(words, spanOf(e.text))
 			}
 		}
-		bare := s.field == field.Constraints && spanOf(e.text).Line != spanOf(s.name).Line && pathFirst(words)
+		bare := s.field == field.Constraints && spanOf(e.text).Line != spanOf(s.name).Line && ruling.PathFirst(words)
 		if words = s.led(words); len(bounds) == 0 {
 			var both string
 			if bounds, both = r.ruleAfter(before, words, spanOf(e.text)); both != "" {
 				words = both
 			}
 		}
-		if bansOthers(words) {
+		if ruling.BansOthers(words) {
 			r.elses = append(r.elses, passageOf(e.text))
 		}
 		before = ""
@@ -86,7 +87,7 @@ func (r *reader) list(s section) {
 		}
 		if len(bounds) == 0 {
 			r.below(e.group, e.text)
-			if s.field == field.NonGoals && mentionsPath(words) {
+			if s.field == field.NonGoals && ruling.MentionsPath(words) {
 				r.note(pathAside, spanOf(e.text), "%q names a path and does not say that all of it stays as it is", prose.Clip(words))
 			}
 		}
@@ -113,10 +114,10 @@ func (r *reader) list(s section) {
 
 // noEvidence takes what stands among criteria and is none: a ban that bounds the
 // paths, and when to stop.
-func (r *reader) noEvidence(words string, bounds []ruling, span Span) bool {
+func (r *reader) noEvidence(words string, bounds []ruling.Ruling, span Span) bool {
 	stops := stopsAt(words) || point(words)
 	limits := forbidsFirst(words) || onlyDo.MatchString(strings.ToLower(strings.TrimLeft(words, "*_")))
-	if r.doc.form || !stops && !(leadsRuling(bounds) && limits) || check.AsksOfCommand(words) {
+	if r.doc.form || !stops && !(ruling.LeadsRuling(bounds) && limits) || check.AsksOfCommand(words) {
 		return false
 	}
 	if stops {
@@ -161,7 +162,7 @@ func (r *reader) statement(s section, words string, e entry) {
 		if s.field == field.Constraints {
 			r.limited(words, e.text)
 		}
-		if s.field == field.Constraints && onlyPaths(prose.InParens.ReplaceAllString(words, "")) {
+		if s.field == field.Constraints && ruling.OnlyPaths(prose.InParens.ReplaceAllString(words, "")) {
 			r.note(unreadPath, span, "%q is only a path; put it under \"Do not modify\" if it must not change", prose.Clip(words))
 		}
 		if kindOfGroup(s.name.S) == MustHold {
@@ -197,7 +198,7 @@ func (r *reader) statement(s section, words string, e entry) {
 // heldToo takes the commands that a statement of another kind asks to pass for criteria
 // besides.
 func (r *reader) heldToo(kind Kind, words string, span Span) {
-	if !check.AsksToHold(words) || check.MoodOf(words) != check.Demanded || speaks(words, "O") || isUndone(words) {
+	if !check.AsksToHold(words) || check.MoodOf(words) != check.Demanded || ruling.Speaks(words, "O") || isUndone(words) {
 		return
 	}
 	for _, c := range newCriteria(words) {
@@ -218,11 +219,11 @@ func (s section) led(words string) string {
 		return prose.Prefixed("Out of scope: ", words)
 	case s.field == field.Constraints && undoneLabel(s.label()):
 		return prose.Prefixed(strings.TrimRight(s.label(), ": ")+": ", words)
-	case s.field == field.Constraints && forbids(bareLabel(s.label())) && pathFirst(words):
+	case s.field == field.Constraints && forbids(bareLabel(s.label())) && ruling.PathFirst(words):
 		return "Do not change " + words
-	case s.field == field.Constraints && forbids(bareLabel(s.label())) && !negated(words):
+	case s.field == field.Constraints && forbids(bareLabel(s.label())) && !ruling.Negated(words):
 		return "Do not " + words
-	case s.field == field.Constraints && s.level == labelLevel && asksToKeep(s.name) && !speaks(words, "kfnsWA"):
+	case s.field == field.Constraints && s.level == labelLevel && asksToKeep(s.name) && !ruling.Speaks(words, "kfnsWA"):
 		return prose.Prefixed("Keep ", words)
 	case s.field == field.Resources:
 		return ledByKind(bareLabel(s.label()), words)
@@ -274,7 +275,7 @@ func ledByStop(s section, form bool, words string) string {
 // keptBelow takes an item that begins with paths, below a label that asks for something
 // to stay, for what must not change, if it is nothing but these and why.
 func (r *reader) keptBelow(s section, words string, e entry) bool {
-	globs, fault := globsIn(prose.StripMarkers(e.text.Words()), false)
+	globs, fault := ruling.GlobsIn(prose.StripMarkers(e.text.Words()), false)
 	if ownPart(words) {
 		r.inWords(s, words, e.text)
 		r.constraint(Constraint{Text: words, Span: spanOf(e.text)})
@@ -288,10 +289,10 @@ func (r *reader) keptBelow(s section, words string, e entry) bool {
 		r.note(unreadPath, spanOf(e.text), "%q stands under %q and is not read as a bound", prose.Clip(words), prose.Clip(s.name.S))
 		return false
 	}
-	if pathFirst(words) && len(aside) == 0 {
+	if ruling.PathFirst(words) && len(aside) == 0 {
 		words = "Do not change " + words
 	}
-	r.take([]ruling{{field: field.Deny, globs: globs, strict: true}}, words, spanOf(e.text))
+	r.take([]ruling.Ruling{{Field: field.Deny, Globs: globs, Strict: true}}, words, spanOf(e.text))
 	r.constraint(Constraint{Text: words, Span: spanOf(e.text)})
 	return true
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -54,7 +55,7 @@ func plainly(words string) string {
 	if loc == nil {
 		return words
 	}
-	if _, behind, _ := strings.Cut(words[loc[1]:], ";"); !speaks(behind, string(rune(prose.IsBefore))) {
+	if _, behind, _ := strings.Cut(words[loc[1]:], ";"); !ruling.Speaks(behind, string(rune(prose.IsBefore))) {
 		return words
 	}
 	return words[loc[1]:]

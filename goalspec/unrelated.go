@@ -97,13 +97,13 @@ func workOfItsOwn(jobs []job, i, j int) bool {
 		return least > 1
 	case b.stands == aside && onTheSide.MatchString(b.Text) && (asksToDo(b.bare) || desire.MatchString(b.Text)):
 		return true
-	case b.stands == aside && (imperative.MatchString(b.bare) && !behaves.MatchString(b.bare) && len(matter(b.bare)) > 1 || areasIn(b.bare) != 0):
+	case b.stands == aside && (prose.Imperative.MatchString(b.bare) && !behaves.MatchString(b.bare) && len(matter(b.bare)) > 1 || areasIn(b.bare) != 0):
 		return true
 	case translates.MatchString(b.bare) && !companion.MatchString(a.bare) && areasIn(a.bare)&areaLanguage == 0, areasApart(jobs, j):
 		return true
 	case b.stands == asClause && inSequence(a.bare, b.bare):
 		return false
-	case !a.beside && !b.beside && imperative.MatchString(a.bare) && imperative.MatchString(b.bare):
+	case !a.beside && !b.beside && prose.Imperative.MatchString(a.bare) && prose.Imperative.MatchString(b.bare):
 		return least > 2 || least > 0 && severalAsked(jobs)
 	}
 	one, other := fact.FindStringSubmatch(a.bare), fact.FindStringSubmatch(b.bare)
@@ -115,7 +115,7 @@ func severalAsked(jobs []job) bool {
 	n := 0
 	for i, j := range jobs {
 		if j.thread == i && !j.beside {
-			if n++; !j.whole || !imperative.MatchString(j.bare) {
+			if n++; !j.whole || !prose.Imperative.MatchString(j.bare) {
 				return false
 			}
 		}

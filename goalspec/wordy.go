@@ -6,6 +6,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -20,24 +21,24 @@ var (
 // inWordsOnly remembers the files of which a constraint forbids a change, where it names
 // them by what they are and has no path.
 func (r *reader) inWordsOnly(words string, at Span) {
-	if at.Line == 0 || len(words) > prose.MaxStatement || bansOthers(words) {
+	if at.Line == 0 || len(words) > prose.MaxStatement || ruling.BansOthers(words) {
 		return
 	}
-	if mentionsPath(words) {
+	if ruling.MentionsPath(words) {
 		for _, part := range nextBan.Split(words, check.MaxBounds) {
-			if len(part) < len(words) && !mentionsPath(part) {
+			if len(part) < len(words) && !ruling.MentionsPath(part) {
 				r.inWordsOnly(part, at)
 			}
 		}
 		return
 	}
-	c := newClause(words)
-	loc := filesNamed.FindStringSubmatchIndex(c.classes)
+	c := ruling.NewClause(words)
+	loc := filesNamed.FindStringSubmatchIndex(c.Classes)
 	if loc == nil {
 		return
 	}
-	things := c.s[c.words[loc[2]].from:c.words[loc[3]-1].to]
-	if last := lastWord(things); wholeFiles.MatchString(last) || c.classes[loc[3]-1] == prose.IsStuff && plural(last) {
+	things := c.S[c.Words[loc[2]].From:c.Words[loc[3]-1].To]
+	if last := ruling.LastWord(things); wholeFiles.MatchString(last) || c.Classes[loc[3]-1] == prose.IsStuff && ruling.Plural(last) {
 		r.doc.facts.wordy = append(r.doc.facts.wordy, Constraint{Text: things, Span: at})
 	}
 }

@@ -1,4 +1,4 @@
-package goalspec
+package ruling
 
 import (
 	"html"
@@ -29,7 +29,7 @@ func asShown(s string) string {
 		s = strikeTag.ReplaceAllString(codeTag.ReplaceAllString(s, "`"), "~~")
 	}
 	if strings.Contains(s, "](") {
-		s = unlinkedTo(s, linked)
+		s = prose.UnlinkedTo(s, prose.Linked)
 	}
 	parts := strings.Split(s, "`")
 	for i := 0; i < len(parts); i += 2 {
@@ -87,10 +87,10 @@ func unlined(s string) string {
 	return strings.Join(words, " ")
 }
 
-// codeMarked puts paths that stand in quotation marks in code marks, and a pattern in the
+// CodeMarked puts paths that stand in quotation marks in code marks, and a pattern in the
 // place of the files of an ending.
-func codeMarked(s string) string {
-	s = unexempted(asShown(s))
+func CodeMarked(s string) string {
+	s = Unexempted(asShown(s))
 	if strings.Contains(s, "`.") {
 		s = ofEnding.ReplaceAllString(s, "`**/*$1` files")
 	}

@@ -1,4 +1,4 @@
-package goalspec
+package ruling
 
 import (
 	"cmp"
@@ -23,16 +23,16 @@ type match struct {
 }
 
 // matches are those of the grammar, in order, none inside another.
-func (c clause) matches() []match {
+func (c Clause) matches() []match {
 	var all, out []match
-	in := classesIn(c.classes)
+	in := ClassesIn(c.Classes)
 	for _, g := range grammar {
 		if !g.may(in) {
 			continue
 		}
 		said := c.said(g.field)
 		for _, loc := range g.FindAllStringSubmatchIndex(said, -1) {
-			if g.named && partOf.MatchString(c.word(loc[2]-1)) || g.says != nil && !g.says.MatchString(c.s[c.words[loc[0]].from:c.words[loc[1]-1].to]) {
+			if g.named && partOf.MatchString(c.word(loc[2]-1)) || g.says != nil && !g.says.MatchString(c.S[c.Words[loc[0]].From:c.Words[loc[1]-1].To]) {
 				continue
 			}
 			if name := prose.BareCode(c.word(loc[2])); g.part && (!prose.IsFileName(path.Base(name)) || strings.Contains(name, "*")) {
@@ -42,7 +42,7 @@ func (c clause) matches() []match {
 			if doubtful && !strings.ContainsAny(said[loc[3]:loc[1]], "ma") {
 				continue // it tells what the code does
 			}
-			all = append(all, match{field: g.field, strict: doubtful, part: g.part, from: loc[0], to: loc[1], first: loc[2], last: loc[3], whole: c.classes[loc[0]:loc[1]] != said[loc[0]:loc[1]]})
+			all = append(all, match{field: g.field, strict: doubtful, part: g.part, from: loc[0], to: loc[1], first: loc[2], last: loc[3], whole: c.Classes[loc[0]:loc[1]] != said[loc[0]:loc[1]]})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b match) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.to, a.to)) })
@@ -58,48 +58,48 @@ func (c clause) matches() []match {
 
 // hasObject reports a verb at the end of some words, and not in the passive, of which
 // what it changes stands behind it.
-func (c clause) hasObject(from, to int) bool {
-	return strings.IndexByte(c.classes[from:to], prose.IsBe) < 0 && to < len(c.words) && strings.IndexByte("iwj"+paths, c.classes[to]) >= 0 && !adjunct.MatchString(c.word(to))
+func (c Clause) hasObject(from, to int) bool {
+	return strings.IndexByte(c.Classes[from:to], prose.IsBe) < 0 && to < len(c.Words) && strings.IndexByte("iwj"+Paths, c.Classes[to]) >= 0 && !adjunct.MatchString(c.word(to))
 }
 
 // said are the classes in which something is said that forbids or permits.
-func (c clause) said(f field.Field) string {
+func (c Clause) said(f field.Field) string {
 	if f == field.Deny {
 		return c.wide
 	}
-	return c.classes
+	return c.Classes
 }
 
 // ruling reads the paths of a match; end is where the next one begins.
-func (c clause) ruling(m match, end int) ruling {
+func (c Clause) ruling(m match, end int) Ruling {
 	permits, next := m.field == field.Allow, end
-	r := ruling{field: m.field, whole: m.whole, strict: m.strict, part: m.part, leads: strings.Trim(c.classes[:m.from], "imdg") == ""}
+	r := Ruling{Field: m.field, Whole: m.whole, Strict: m.strict, Part: m.part, Leads: strings.Trim(c.Classes[:m.from], "imdg") == ""}
 	if m.last < m.to { // the grammar goes on behind the paths
-		end = c.words[m.last-1].to
+		end = c.Words[m.last-1].To
 	}
-	if at := strings.IndexByte(c.classes[m.last:], prose.IsStop); at >= 0 && !permits {
-		end = min(end, c.words[m.last+at].from)
+	if at := strings.IndexByte(c.Classes[m.last:], prose.IsStop); at >= 0 && !permits {
+		end = min(end, c.Words[m.last+at].From)
 	}
-	before := c.classes[:m.from]
-	if before = before[strings.LastIndexAny(before, ".,")+1:]; strings.IndexByte(".,:", c.classes[m.from]) >= 0 {
+	before := c.Classes[:m.from]
+	if before = before[strings.LastIndexAny(before, ".,")+1:]; strings.IndexByte(".,:", c.Classes[m.from]) >= 0 {
 		before = ""
 	}
-	if r.globs, r.fault = c.globs(m, end, permits); r.fault == partPermitted {
-		r.fault, r.part = "", true
+	if r.Globs, r.Fault = c.globs(m, end, permits); r.Fault == PartPermitted {
+		r.Fault, r.Part = "", true
 	}
-	also, _ := globsIn(m.also, permits)
-	r.globs = append(r.globs, also...)
+	also, _ := GlobsIn(m.also, permits)
+	r.Globs = append(r.Globs, also...)
 	switch {
-	case strings.IndexByte("xu", c.classes[m.from]) >= 0 && exceptOf.MatchString(c.classes[:m.from]):
-		r.fault = unreadExcept
+	case strings.IndexByte("xu", c.Classes[m.from]) >= 0 && exceptOf.MatchString(c.Classes[:m.from]):
+		r.Fault = UnreadExcept
 	case strings.ContainsAny(before, "nNW"):
-		r.fault = "a negation before it may turn it around"
-	case strings.HasPrefix(c.classes, string(rune(prose.IsWhen))) && !strings.HasPrefix(c.classes, "c:"): // "Where:" is a label
-		r.fault = unreadCondition
-	case !permits && m.last < m.to && excepts.MatchString(c.s[c.words[m.to-1].to:max(next, c.words[m.to-1].to)]):
-		r.fault = unreadExcept
-	case permits && m.last < m.to && takesAway(c.s[c.words[m.to-1].to:max(next, c.words[m.to-1].to)]):
-		r.fault = "what stands behind it may take it back; write what must not change as a path of its own"
+		r.Fault = "a negation before it may turn it around"
+	case strings.HasPrefix(c.Classes, string(rune(prose.IsWhen))) && !strings.HasPrefix(c.Classes, "c:"): // "Where:" is a label
+		r.Fault = UnreadCondition
+	case !permits && m.last < m.to && excepts.MatchString(c.S[c.Words[m.to-1].To:max(next, c.Words[m.to-1].To)]):
+		r.Fault = UnreadExcept
+	case permits && m.last < m.to && takesAway(c.S[c.Words[m.to-1].To:max(next, c.Words[m.to-1].To)]):
+		r.Fault = "what stands behind it may take it back; write what must not change as a path of its own"
 	}
 	return r
 }
@@ -109,17 +109,17 @@ var moreBehind = regexp.MustCompile(`^,*i?[per][,per]*(?:\.|$)`)
 
 // alsoPermitted is the list of paths that the words behind a match add to its own, as
 // in "only X may change, plus Y", and where it ends.
-func (c clause) alsoPermitted(m match) (list string, to int) {
-	loc := moreBehind.FindStringIndex(c.classes[m.to:])
+func (c Clause) alsoPermitted(m match) (list string, to int) {
+	loc := moreBehind.FindStringIndex(c.Classes[m.to:])
 	if loc == nil || m.field != field.Allow || m.last == m.to {
 		return "", m.to
 	}
 	from := m.to
-	for c.classes[from-1] == prose.IsJoint {
+	for c.Classes[from-1] == prose.IsJoint {
 		from--
 	}
 	to = m.to + loc[1]
-	if list = addsPaths(c.s[c.words[from].from:c.words[to-1].to]); list == "" {
+	if list = addsPaths(c.S[c.Words[from].From:c.Words[to-1].To]); list == "" {
 		return "", m.to
 	}
 	return list, to
@@ -130,16 +130,16 @@ var moves = regexp.MustCompile(`(?i)^(?:renam|mov)(?:e|es|ed|ing)$`)
 
 // onlyMoves reports a ban on nothing but giving a path another name: what it holds
 // may change.
-func (c clause) onlyMoves(m match) bool {
+func (c Clause) onlyMoves(m match) bool {
 	n := 0
-	if ofOthers.MatchString(c.classes[m.first:]) || strings.IndexByte(c.classes[m.to:], prose.IsChange) >= 0 {
+	if ofOthers.MatchString(c.Classes[m.first:]) || strings.IndexByte(c.Classes[m.to:], prose.IsChange) >= 0 {
 		return false // more is said of it, or of others
 	}
 	for i := m.from; i < m.to; i++ {
 		switch w := c.word(i); {
 		case moves.MatchString(w):
 			n++
-		case c.classes[i] == prose.IsChange || prose.ClassOf(strings.ToLower(w)) == prose.IsChange:
+		case c.Classes[i] == prose.IsChange || prose.ClassOf(strings.ToLower(w)) == prose.IsChange:
 			return false
 		}
 	}
@@ -162,62 +162,62 @@ const otherCode = `(?:source|production|application|product|other|rest)`
 
 // takesAway reports words behind what permits that may permit less.
 func takesAway(tail string) bool {
-	said := newClause(strings.NewReplacer("(", ", ", ")", " ").Replace(tail)).classes
-	return strings.IndexByte(said, prose.IsExcept) >= 0 || restrains.MatchString(tail) || takesBack.MatchString(said) && !ofTheRest.MatchString(tail) && !plainTail.MatchString(tail) && !bansOthers(tail)
+	said := NewClause(strings.NewReplacer("(", ", ", ")", " ").Replace(tail)).Classes
+	return strings.IndexByte(said, prose.IsExcept) >= 0 || restrains.MatchString(tail) || takesBack.MatchString(said) && !ofTheRest.MatchString(tail) && !plainTail.MatchString(tail) && !BansOthers(tail)
 }
 
 // globs are the paths of a match.
-func (c clause) globs(m match, end int, permits bool) (out []pattern, fault string) {
-	if strings.ContainsAny(c.classes[m.first:m.last], "er") {
+func (c Clause) globs(m match, end int, permits bool) (out []Pattern, fault string) {
+	if strings.ContainsAny(c.Classes[m.first:m.last], "er") {
 		return nil, "its paths are not all patterns; put each in code marks"
 	}
 	for i := m.first; i < m.last; i++ {
 		if strings.EqualFold(c.word(i), "but") {
-			return nil, unreadExcept
+			return nil, UnreadExcept
 		}
 	}
-	for m.last > m.first+1 && c.classes[m.last-1] == prose.IsJoint {
+	for m.last > m.first+1 && c.Classes[m.last-1] == prose.IsJoint {
 		m.last--
 	}
-	s := c.listed(m) + c.s[c.words[m.last-1].to:max(end, c.words[m.last-1].to)]
+	s := c.listed(m) + c.S[c.Words[m.last-1].To:max(end, c.Words[m.last-1].To)]
 	if front, behind, ok := strings.Cut(s, ")"); ok && !strings.Contains(front, "(") {
 		s = front // its parenthesis opened before the paths
 		if permits {
 			s += behind
 		}
 	}
-	if out, fault = globsIn(s, permits); fault == unreadTail && !permits {
-		out, fault = besides(s, out)
+	if out, fault = GlobsIn(s, permits); fault == UnreadTail && !permits {
+		out, fault = Besides(s, out)
 	}
 	if len(out) == 0 && fault == "" {
-		fault = unreadTail
+		fault = UnreadTail
 	}
 	return out, fault
 }
 
-// besides takes what is named beside patterns that must not change, as it would read
+// Besides takes what is named beside patterns that must not change, as it would read
 // alone: others, and things without a path, as in "or any migration files", which
 // stay words.
-func besides(s string, have []pattern) ([]pattern, string) {
-	rest, listed := restBehind(s, have)
-	if !listed || speaks(rest, "axuoWNlc") {
-		return have, unreadTail
+func Besides(s string, have []Pattern) ([]Pattern, string) {
+	rest, listed := RestBehind(s, have)
+	if !listed || Speaks(rest, "axuoWNlc") {
+		return have, UnreadTail
 	}
-	var more []pattern
-	for _, b := range newClause(codeMarked("do not change " + rest)).rulings() {
-		if b.fault != "" || b.field != field.Deny {
-			return have, unreadTail
+	var more []Pattern
+	for _, b := range NewClause(CodeMarked("do not change " + rest)).Rulings() {
+		if b.Fault != "" || b.Field != field.Deny {
+			return have, UnreadTail
 		}
-		more = append(more, b.globs...)
+		more = append(more, b.Globs...)
 	}
-	if len(more) == 0 && mentionsPath(rest) {
-		return have, unreadTail
+	if len(more) == 0 && MentionsPath(rest) {
+		return have, UnreadTail
 	}
 	return append(have, more...), ""
 }
 
-// restBehind is what stands in a list behind the last of its patterns.
-func restBehind(s string, have []pattern) (rest string, listed bool) {
+// RestBehind is what stands in a list behind the last of its patterns.
+func RestBehind(s string, have []Pattern) (rest string, listed bool) {
 	last := have[len(have)-1].Pattern
 	tail := strings.TrimSpace(strings.TrimPrefix(s[strings.LastIndex(s, last)+len(last):], "`"))
 	rest = strings.TrimSpace(listMark.ReplaceAllString(tail, ""))
@@ -226,15 +226,15 @@ func restBehind(s string, have []pattern) (rest string, listed bool) {
 
 // listed writes the paths of a match in code marks, each as it was cut, with the
 // reasons between them.
-func (c clause) listed(m match) string {
+func (c Clause) listed(m match) string {
 	var b strings.Builder
 	for i := m.first; i < m.last; i++ {
-		switch w := c.s[c.words[i].from:c.words[i].to]; {
+		switch w := c.S[c.Words[i].From:c.Words[i].To]; {
 		case w == "", strings.IndexByte("yizhb", c.said(m.field)[i]) >= 0: // below a label, or only leads a path
-		case c.classes[i] == prose.IsJoint && c.classes[i-1] == prose.IsJoint: // ", and"
-		case c.classes[i] == prose.IsJoint || c.classes[i] == prose.IsNot:
+		case c.Classes[i] == prose.IsJoint && c.Classes[i-1] == prose.IsJoint: // ", and"
+		case c.Classes[i] == prose.IsJoint || c.Classes[i] == prose.IsNot:
 			b.WriteString(", ")
-		case c.classes[i] == prose.IsGloss || w[0] == '`':
+		case c.Classes[i] == prose.IsGloss || w[0] == '`':
 			b.WriteString(" " + w)
 		default:
 			if strings.HasSuffix(w, "/...") { // as Go writes a tree of packages

@@ -1,4 +1,4 @@
-package goalspec
+package ruling
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 
 // Parts of the grammar, over the classes of words.
 const (
-	paths   = "pqQer"
+	Paths   = "pqQer"
 	gap     = `[:izhy]*`
 	objects = gap + `([pqQer](?:,*[pqQerg]|,[yi]+b?[zh]i*[pqQer])*)`
 	certain = `([per][,perg]*)`
@@ -156,7 +156,7 @@ var labels = ways(
 
 func ways(list ...way) []way {
 	for i := range list {
-		list[i].Regexp, list[i].needed = regexp.MustCompile(list[i].form), classesIn(list[i].needs)
+		list[i].Regexp, list[i].needed = regexp.MustCompile(list[i].form), ClassesIn(list[i].needs)
 	}
 	return list
 }
@@ -164,24 +164,25 @@ func ways(list ...way) []way {
 // classSet are the classes that stand in a clause.
 type classSet [2]uint64
 
-func classesIn(classes string) (s classSet) {
+// ClassesIn is the set of some classes.
+func ClassesIn(classes string) (s classSet) {
 	for i := range len(classes) {
 		s[classes[i]>>6&1] |= 1 << (classes[i] & 63)
 	}
 	return s
 }
 
-// has reports all classes of another set, hasAny one of them.
-func (s classSet) has(o classSet) bool { return o[0]&^s[0]|o[1]&^s[1] == 0 }
+// Has reports all classes of another set, hasAny one of them.
+func (s classSet) Has(o classSet) bool { return o[0]&^s[0]|o[1]&^s[1] == 0 }
 
 func (s classSet) hasAny(o classSet) bool { return o[0]&s[0]|o[1]&s[1] != 0 }
 
 // keptClasses are those of which a way needs one that needs no others.
-var keptClasses = classesIn("fFO")
+var keptClasses = ClassesIn("fFO")
 
 // may reports whether a clause has what a way needs.
 func (w way) may(classes classSet) bool {
-	return classes.has(w.needed) && (w.needs != "" || classes.hasAny(keptClasses))
+	return classes.Has(w.needed) && (w.needs != "" || classes.hasAny(keptClasses))
 }
 
 // partOf are words behind which a path is no name of what they follow.
@@ -232,7 +233,7 @@ var unclear = ways(
 // are left.
 func isUnclear(rest []byte) bool {
 	classes := string(rest)
-	in := classesIn(classes)
+	in := ClassesIn(classes)
 	return slices.ContainsFunc(unclear, func(w way) bool { return w.may(in) && w.MatchString(classes) })
 }
 

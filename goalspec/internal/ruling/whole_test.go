@@ -1,6 +1,8 @@
-package goalspec
+package ruling
 
-import "testing"
+import (
+	"testing"
+)
 
 // TestWholePathsAreKept: what is said of the things in a directory is held against all
 // of it when it forbids, never when it permits; qualities, and what stands beside files of
@@ -49,7 +51,7 @@ func TestWholePathsAreKept(t *testing.T) {
 		"Rules in `x/` keep their numbers":                                "",
 	} {
 		if got := ruledAs(words); got != want {
-			t.Errorf("%q is %q, want %q (%s, %s)", words, got, want, newClause(words).classes, newClause(words).wide)
+			t.Errorf("%q is %q, want %q (%s, %s)", words, got, want, NewClause(words).Classes, NewClause(words).wide)
 		}
 	}
 }

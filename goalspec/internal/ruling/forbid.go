@@ -1,4 +1,4 @@
-package goalspec
+package ruling
 
 import (
 	"bytes"
@@ -8,6 +8,9 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
+
+// UnreadCondition is why a ban holds by its words only.
+const UnreadCondition = "it depends on a condition"
 
 var (
 	// banned is a ban on a change, with no more than one word for how between.
@@ -23,9 +26,9 @@ var (
 	// told ends in what says that there is no change, and asks for none.
 	told = regexp.MustCompile(`(?:^|[^ma])b$`)
 	// leftSo is said of what must not change, and of little else.
-	leftSo = regexp.MustCompile(`(?i)\b(?:` + asItIs + `|taboo|a no-go)\b`)
-	// instead begins a clause that asks for something else.
-	instead = regexp.MustCompile(`(?i)[,:–—-]\s+(?:but |and |please |just |rather )*(?:run|use|call|see|read|write|add|put|extend|edit|change|create|update|regenerate|follow|look)\b`)
+	leftSo = regexp.MustCompile(`(?i)\b(?:` + AsItIs + `|taboo|a no-go)\b`)
+	// Instead begins a clause that asks for something else.
+	Instead = regexp.MustCompile(`(?i)[,:–—-]\s+(?:but |and |please |just |rather )*(?:run|use|call|see|read|write|add|put|extend|edit|change|create|update|regenerate|follow|look)\b`)
 	// adjunct begins what is no object of a verb.
 	adjunct = regexp.MustCompile(`(?i)^(?:because|since|as|until|so|for|by|without|at|in|during|before|after|when|while|unless|either|anymore|again|yet|now|please|ever|much|here|anyway)$`)
 	// noneIs begins a clause on what is the case.
@@ -37,14 +40,15 @@ var (
 	notBan = regexp.MustCompile(`(?i)\b(?:forget|hesitate|fail|mind|only|just|merely)\b|^(?:not|never|\pL+n['’]t|cannot|no) (?:have|has|need|needs|must|should|may|can|allowed|free|open|shall|will)\b`)
 )
 
-const unreadBan = "it forbids a change and names a path, and whether all of that must stay is not certain; write \"do not change\" right before the path if so, and leave the path out if only words bound it"
+// UnreadBan is the fault of a ban of which the path may be only a part.
+const UnreadBan = "it forbids a change and names a path, and whether all of that must stay is not certain; write \"do not change\" right before the path if so, and leave the path out if only words bound it"
 
 // forbidsIn reports a sentence that forbids a change and names a path which no
 // ruling has read, wherever in it that stands.
-func (c clause) forbidsIn(rest []byte) bool {
+func (c Clause) forbidsIn(rest []byte) bool {
 	rest = bytes.Clone(rest)
 	for i, class := range rest {
-		if class == prose.IsGloss && c.pathGloss(i) && !cannot.MatchString(c.s) {
+		if class == prose.IsGloss && c.pathGloss(i) && !Cannot.MatchString(c.S) {
 			rest[i] = prose.IsPath
 		}
 	}
@@ -61,12 +65,12 @@ func (c clause) forbidsIn(rest []byte) bool {
 	return false
 }
 
-func (c clause) forbidsWithin(rest []byte, at int) bool {
+func (c Clause) forbidsWithin(rest []byte, at int) bool {
 	text := func(from, to int) string {
 		if from >= to {
 			return ""
 		}
-		return c.s[c.words[at+from].from:c.words[at+to-1].to]
+		return c.S[c.Words[at+from].From:c.Words[at+to-1].To]
 	}
 	for _, loc := range banned.FindAllStringIndex(string(rest), 4) {
 		kept, said := rest[loc[1]-1] == prose.IsKept, text(loc[0], loc[1])
@@ -88,7 +92,7 @@ func (c clause) forbidsWithin(rest []byte, at int) bool {
 		if passive && pathIn.Match(rest[own:loc[0]]) && !aspect.MatchString(subject) {
 			return true
 		}
-		if next := pathIn.FindStringIndex(string(rest[loc[1]:])); !kept && next != nil && !c.partOfFile(rest, at, loc[1], loc[1]+next[0]) && !instead.MatchString(text(loc[1], loc[1]+next[0])) {
+		if next := pathIn.FindStringIndex(string(rest[loc[1]:])); !kept && next != nil && !c.partOfFile(rest, at, loc[1], loc[1]+next[0]) && !Instead.MatchString(text(loc[1], loc[1]+next[0])) {
 			own := loc[1] + bytes.LastIndexByte(rest[loc[1]:loc[1]+next[0]], prose.IsJoint) + 1 // where what is said of the path begins
 			if !aspect.MatchString(text(own, loc[1]+next[0])) {
 				return true
@@ -100,7 +104,7 @@ func (c clause) forbidsWithin(rest []byte, at int) bool {
 
 // partOfFile reports words between a ban and the path of one file that name a part of
 // what that holds.
-func (c clause) partOfFile(rest []byte, at, from, to int) bool {
+func (c Clause) partOfFile(rest []byte, at, from, to int) bool {
 	for to+1 < len(rest) && strings.IndexByte("zhi", rest[to]) >= 0 {
 		to++
 	}
@@ -112,18 +116,18 @@ func (c clause) partOfFile(rest []byte, at, from, to int) bool {
 var inPart = regexp.MustCompile(`^i*[wjqyi]*[wjq]i*[zh]i*$`)
 
 // bansWay reports a ban on a change of how its one path does something, and on no other.
-func (c clause) bansWay() bool {
-	return bansHow.MatchString(c.s) && strings.Count(c.classes, string(rune(prose.IsNot))) == 1 && len(c.pointsTo(len(c.words), true)) == 1
+func (c Clause) bansWay() bool {
+	return bansHow.MatchString(c.S) && strings.Count(c.Classes, string(rune(prose.IsNot))) == 1 && len(c.PointsTo(len(c.Words), true)) == 1
 }
 
 // theirsIn reports a path that others own, in a sentence that forbids something.
-func (c clause) theirsIn(rest []byte) bool {
-	return strings.IndexByte(c.classes, prose.IsNot) >= 0 && owned.MatchString(c.s) && c.unread(rest)
+func (c Clause) theirsIn(rest []byte) bool {
+	return strings.IndexByte(c.Classes, prose.IsNot) >= 0 && owned.MatchString(c.S) && c.unread(rest)
 }
 
 // unread reports a path that no ruling has read, outside of parentheses or alone in
 // them.
-func (c clause) unread(rest []byte) bool {
+func (c Clause) unread(rest []byte) bool {
 	for i, class := range rest {
 		if class == prose.IsPath || class == prose.IsGloss && c.pathGloss(i) {
 			return true
@@ -133,6 +137,12 @@ func (c clause) unread(rest []byte) bool {
 }
 
 // pathGloss reports a parenthesis with nothing but paths.
-func (c clause) pathGloss(i int) bool {
-	return strings.ContainsAny(c.word(i), "/*.`") && onlyPaths(strings.Trim(c.word(i), "()"))
+func (c Clause) pathGloss(i int) bool {
+	return strings.ContainsAny(c.word(i), "/*.`") && OnlyPaths(strings.Trim(c.word(i), "()"))
 }
+
+// AsItIs is said of what has not changed.
+const AsItIs = `(?:un(?:touched|changed|modified|edited|altered|affected)|intact|as is|as (?:it|they) (?:is|are)|way (?:it|they) (?:is|are)|byte-identical)`
+
+// Cannot says what is impossible, and bans nothing.
+var Cannot = regexp.MustCompile(`(?i)\b(?:can ?not|can never) (?:be )?(?:chang|modif|touch|edit|alter|remov|renam|delet|br[eo]ak|mov|drop|regress)\w*`)

@@ -1,4 +1,4 @@
-package goalspec
+package ruling
 
 import (
 	"fmt"
@@ -53,7 +53,7 @@ func TestBoundsThatLean(t *testing.T) {
 		"Rows in `a/b.csv` must not change in this release.":                             "deny a/b.csv",
 	} {
 		if got := ruledAs(words); got != want {
-			t.Errorf("%q is %q, want %q (%s)", words, got, want, newClause(codeMarked(words)).classes)
+			t.Errorf("%q is %q, want %q (%s)", words, got, want, NewClause(CodeMarked(words)).Classes)
 		}
 	}
 }
@@ -72,8 +72,8 @@ func TestNoBanIsSilent(t *testing.T) {
 		for _, thing := range things {
 			for _, frame := range frames {
 				words := fmt.Sprintf(frame, fmt.Sprintf(ban, thing))
-				if !slices.ContainsFunc(rulings(words), func(r ruling) bool { return r.fault != "" || r.field == field.Deny && len(r.globs) > 0 }) {
-					t.Errorf("%q bounds nothing (%s)", words, newClause(codeMarked(words)).classes)
+				if !slices.ContainsFunc(Rulings(words), func(r Ruling) bool { return r.Fault != "" || r.Field == field.Deny && len(r.Globs) > 0 }) {
+					t.Errorf("%q bounds nothing (%s)", words, NewClause(CodeMarked(words)).Classes)
 				}
 			}
 		}
@@ -96,7 +96,7 @@ func TestWordsThatForbidNoPath(t *testing.T) {
 		"Do not add dependencies to `go.mod`.",
 	} {
 		if got := ruledAs(words); got != "" {
-			t.Errorf("%q is %q, want nothing (%s)", words, got, newClause(codeMarked(words)).classes)
+			t.Errorf("%q is %q, want nothing (%s)", words, got, NewClause(CodeMarked(words)).Classes)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package goalspec
+package ruling
 
 import (
 	"strings"
@@ -204,7 +204,7 @@ func TestRulings(t *testing.T) {
 		"The import keeps the order of `a/b.csv`":                                   "",
 	} {
 		if got := ruledAs(words); got != want {
-			t.Errorf("%q is %q, want %q (%s)", words, got, want, newClause(words).classes)
+			t.Errorf("%q is %q, want %q (%s)", words, got, want, NewClause(words).Classes)
 		}
 	}
 }
@@ -212,12 +212,12 @@ func TestRulings(t *testing.T) {
 // ruledAs are the rulings of a statement in short.
 func ruledAs(words string) string {
 	var out []string
-	for _, r := range rulings(words) {
-		s := map[field.Field]string{field.Deny: "deny", field.Allow: "allow"}[r.field]
-		for _, g := range r.globs {
+	for _, r := range Rulings(words) {
+		s := map[field.Field]string{field.Deny: "deny", field.Allow: "allow"}[r.Field]
+		for _, g := range r.Globs {
 			s += " " + g.Pattern
 		}
-		if r.fault != "" {
+		if r.Fault != "" {
 			s = "unread"
 		}
 		out = append(out, s)

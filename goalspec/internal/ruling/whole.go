@@ -1,4 +1,4 @@
-package goalspec
+package ruling
 
 import (
 	"path"
@@ -13,7 +13,7 @@ import (
 // be read so; what permits would permit more than it says.
 func (c *clauseCutter) widen() {
 	var wide []byte
-	for i := 1; i+1 < len(c.words); i++ {
+	for i := 1; i+1 < len(c.Words); i++ {
 		if strings.IndexByte("zh", c.classes[i]) < 0 || !c.holdsFiles(i+1) {
 			continue
 		}
@@ -28,7 +28,7 @@ func (c *clauseCutter) widen() {
 			wide[from] = prose.IsFilling
 		}
 	}
-	if c.wide = c.clause.classes; wide != nil {
+	if c.wide = c.Clause.Classes; wide != nil {
 		c.wide = string(wide)
 	}
 }
@@ -36,10 +36,10 @@ func (c *clauseCutter) widen() {
 // holdsFiles reports the path of a directory, or a pattern, at a word or behind the
 // little words there.
 func (c *clauseCutter) holdsFiles(i int) bool {
-	for i < len(c.words) && c.classes[i] == prose.IsFilling {
+	for i < len(c.Words) && c.classes[i] == prose.IsFilling {
 		i++
 	}
-	if i == len(c.words) || strings.IndexByte("pQ", c.classes[i]) < 0 {
+	if i == len(c.Words) || strings.IndexByte("pQ", c.classes[i]) < 0 {
 		return false
 	}
 	name := prose.BareCode(c.word(i))
@@ -57,20 +57,22 @@ func (c *clauseCutter) thing(last int) (from int) {
 	}
 	for from = last; from > 0 && last-from < maxThing && strings.IndexByte("wji", c.classes[from-1]) >= 0; from-- {
 	}
-	front, words := c.classes[:from], strings.ToLower(c.s[c.words[from].from:c.words[last].to])
+	front, words := c.classes[:from], strings.ToLower(c.S[c.Words[from].From:c.Words[last].To])
 	begins, listed := from == 0 || strings.IndexByte(".,:", c.classes[from-1]) >= 0, joinsPath.Match(front)
-	switch head := lastWord(words); {
-	case strings.Contains(words, "of "), besideOthers.MatchString(head) && !theirs.MatchString(c.s), quality.MatchString(head):
+	switch head := LastWord(words); {
+	case strings.Contains(words, "of "), besideOthers.MatchString(head) && !theirs.MatchString(c.S), quality.MatchString(head):
 	case c.classes[last] == prose.IsStuff && (begins || objectOf.Match(front)),
-		(plural(head) || besideOthers.MatchString(head)) && !listed && (begins || keeps.Match(front)):
+		(Plural(head) || besideOthers.MatchString(head)) && !listed && (begins || keeps.Match(front)):
 		return from
 	}
 	return last + 1
 }
 
-func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+// LastWord is the last of some words.
+func LastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
-func plural(w string) bool {
+// Plural reports a noun for several.
+func Plural(w string) bool {
 	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us")
 }
 
@@ -88,10 +90,10 @@ var (
 )
 
 var (
-	// lettered is a number with a letter, as in "P1.".
-	lettered = regexp.MustCompile(`^[A-Z]\d{1,2}[.)]\s+`)
-	// namedInParens are the paths in parentheses behind what they hold, which stays words.
-	namedInParens = regexp.MustCompile("^((?:[Tt]he |[Oo]ur )?[A-Za-z][\\w-]*(?: [\\w-]+){0,4}) \\(([^()]*[`/][^()]*)\\)\\.?$")
-	// apposed is the path behind what it is, which stays words.
-	apposed = regexp.MustCompile("^[Tt](he (?:[\\w-]+ ){0,4}[\\w-]+), (`[^`\\s]+`)\\.?$")
+	// Lettered is a number with a letter, as in "P1.".
+	Lettered = regexp.MustCompile(`^[A-Z]\d{1,2}[.)]\s+`)
+	// NamedInParens are the paths in parentheses behind what they hold, which stays words.
+	NamedInParens = regexp.MustCompile("^((?:[Tt]he |[Oo]ur )?[A-Za-z][\\w-]*(?: [\\w-]+){0,4}) \\(([^()]*[`/][^()]*)\\)\\.?$")
+	// Apposed is the path behind what it is, which stays words.
+	Apposed = regexp.MustCompile("^[Tt](he (?:[\\w-]+ ){0,4}[\\w-]+), (`[^`\\s]+`)\\.?$")
 )

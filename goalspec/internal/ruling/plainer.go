@@ -1,4 +1,4 @@
-package goalspec
+package ruling
 
 import (
 	"fmt"
@@ -13,34 +13,38 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-const codedPath = "`[^`\\s]+`"
+// FromTo is a range of paths with numbers, of which only the ends are named.
+var FromTo = regexp.MustCompile("(?i)(?:`[^`\\s]*\\d[^`\\s]*`|[\\w./-]*/[\\w.-]*\\d[\\w.-]*)\\s*(?:\\b(?:to|through|thru|up to|until)\\b|[–—…]|\\.{2,3}|\\s-{1,2}\\s)\\s*(?:`[^`\\s]*\\d[^`\\s]*`|[\\w./-]*\\d[\\w./-]*)")
+
+// CodedPath is a path in code marks.
+const CodedPath = "`[^`\\s]+`"
 
 var (
 	// onlyTwice is a label of what may change that says "only" as well.
 	onlyTwice = regexp.MustCompile(`(?i)^((?:the )?(?:permitted|allowed)(?: (?:paths?|files?|director(?:y|ies)|folders?))?\s*:) only\b`)
 	// inPlace says of a path that it stays where it is, as well.
-	inPlace = regexp.MustCompile("(?i)\\b(leave|keep) (" + codedPath + ") (?:in place|where (?:it is|they are)),? (?:and )?(unchanged|untouched|intact|as is|as it is)\\b,?")
+	inPlace = regexp.MustCompile("(?i)\\b(leave|keep) (" + CodedPath + ") (?:in place|where (?:it is|they are)),? (?:and )?(unchanged|untouched|intact|as is|as it is)\\b,?")
 	// untilLater ends a ban with a time that comes after the work.
 	untilLater = regexp.MustCompile(`(?i),? until [^.;]*\b(?:releases?|versions?|deploy\w*|roll-?outs?|quarter|sprint|months?|weeks?|years?|customers?|clients?|deprecat\w+|cut-?over|migration is (?:over|done|complete))\b[^.;]*`)
 	// untilThen ends a ban with a time within the work.
 	untilThen = regexp.MustCompile(`(?i)\b(?:until|before) (?:the )?(?:end of )?(?:phases?|steps?|stages?|milestones?)\b`)
 	// neitherIs adds a path to what must not change.
-	neitherIs = regexp.MustCompile("(?i),? (?:and|so|but)?\\s*(?:neither|nor) (?:is|are|may|must|should|can|do|does|will) (?:the )?(" + codedPath + ")")
-	// ofPart is said of a part of a file.
-	ofPart = regexp.MustCompile("(?i)\\b(?:leave|keep) (?:the )?" + codedPath + "(?:['’]s)? (?:[\\w-]+ )?(?:defaults?|values?|headers?|formats?|signatures?|exports?|keys|names|order(?:ing)?|imports?|layout|wording|schema|comments?|settings?|options?|sections?) (?:exactly )?(?:as (?:they are|it is|is|before)|unchanged|untouched|alone|intact)\\b[,;]?\\s*(?:and |but )?")
+	neitherIs = regexp.MustCompile("(?i),? (?:and|so|but)?\\s*(?:neither|nor) (?:is|are|may|must|should|can|do|does|will) (?:the )?(" + CodedPath + ")")
+	// OfPart is said of a part of a file.
+	ofPart = regexp.MustCompile("(?i)\\b(?:leave|keep) (?:the )?" + CodedPath + "(?:['’]s)? (?:[\\w-]+ )?(?:defaults?|values?|headers?|formats?|signatures?|exports?|keys|names|order(?:ing)?|imports?|layout|wording|schema|comments?|settings?|options?|sections?) (?:exactly )?(?:as (?:they are|it is|is|before)|unchanged|untouched|alone|intact)\\b[,;]?\\s*(?:and |but )?")
 	// thisNot says, without a verb, of the path named before that it must not change.
 	thisNot = regexp.MustCompile(`(?i),? (?:and )?(?:this|that|these|those|it)(?: (?:one|file|directory|dir|folder|path)s?)?(?: (?:also|too|as well))? (?:not|never) (?:be )?(?:changed?|touch(?:ed)?|modif(?:y|ied)|edit(?:ed)?|to (?:be )?(?:changed?|touch(?:ed)?))\b`)
 	// inDirectory is the directory of what is named before it.
 	inDirectory = regexp.MustCompile("(?i)\\b((?:change|touch|modify|edit|alter) (?:the |our |any )?(?:[\\w-]+ ){0,2}[\\w-]+) \\((?:in |under |all of )?(`[^`\\s]+(?:/|/\\*\\*)`)(?: (?:directory|folder|dir|tree))?\\)")
 	// ratherNot wishes that a path be left as it is, and ratherKept says it of the path first.
 	ratherNot  = regexp.MustCompile(`(?i)\b(?:i|we)(?:['’]d| would) (?:much )?(?:rather|prefer)(?: it)?(?: that| if)? (?:(?:nobody|no one|nothing) |(?:you|we|it) (?:do|did)(?: not|n['’]t) |(?:you |we )?not (?:to )?)(touch|edit|chang|modif|alter)\w*`)
-	ratherKept = regexp.MustCompile("(?i)\\b(?:i|we)(?:['’]d| would) (?:much )?(?:rather|prefer|like)(?: it)?(?: that| if)? (?:the )?(" + codedPath + ") (?:were|was|be|is) ")
+	ratherKept = regexp.MustCompile("(?i)\\b(?:i|we)(?:['’]d| would) (?:much )?(?:rather|prefer|like)(?: it)?(?: that| if)? (?:the )?(" + CodedPath + ") (?:were|was|be|is) ")
 	// onlyRun says of things that they are used and not changed.
 	onlyRun = regexp.MustCompile(`(?i)\b(is|are|be) only (?:run|read|used|called|imported|executed|looked at|reused),? (?:but |and )?(?:not|never) (?:be )?(changed|edited|modified|touched|altered)\b`)
 	// addedOr are things that are new beside those that change.
 	addedOr = regexp.MustCompile(`(?i)\b(?:added|created) (?:or|and) (changed|edited|modified|touched)\b`)
 	// mayNotEither says of paths that they may not, and leaves out what.
-	mayNotEither = regexp.MustCompile("(?i)(" + codedPath + " (?:may|must|should|shall|can) ?not)(?:[.!]*$)")
+	mayNotEither = regexp.MustCompile("(?i)(" + CodedPath + " (?:may|must|should|shall|can) ?not)(?:[.!]*$)")
 	// noChange forbids a change.
 	noChange = regexp.MustCompile(`(?i)\b(?:not|never|no|n['’]t)\b[^.;]{0,40}\b(?:change|touch|modif|edit|alter)`)
 )
@@ -81,73 +85,74 @@ func mayBePlainer(words string) bool {
 	return strings.Contains(low, "neither") || strings.Contains(low, "nor ") || strings.Contains(low, "prefer") || strings.Contains(low, "(") && inDirectory.MatchString(words)
 }
 
-// plainly are the rulings of a clause; where it is not certain what it says, those of its
+// Plainly are the rulings of a clause; where it is not certain what it says, those of its
 // plain words, or of its sentences.
-func (c clause) plainly() []ruling {
-	if plain := ofThoseWithout.ReplaceAllString(c.s, "$1"); strings.Contains(c.s, "without ") && plain != c.s {
-		return newClause(plain).plainly()
+func (c Clause) Plainly() []Ruling {
+	if plain := ofThoseWithout.ReplaceAllString(c.S, "$1"); strings.Contains(c.S, "without ") && plain != c.S {
+		return NewClause(plain).Plainly()
 	}
-	if plain := restBut.ReplaceAllString(c.s, "$1"); strings.Contains(c.s, " of ") && plain != c.s {
-		return newClause(plain).plainly()
+	if plain := restBut.ReplaceAllString(c.S, "$1"); strings.Contains(c.S, " of ") && plain != c.S {
+		return NewClause(plain).Plainly()
 	}
-	if strings.Contains(c.s, "omments") && commentsOnly.MatchString(c.s) {
-		return []ruling{{part: true}}
+	if strings.Contains(c.S, "omments") && commentsOnly.MatchString(c.S) {
+		return []Ruling{{Part: true}}
 	}
-	if changesThere.MatchString(c.s) {
-		return []ruling{{part: true, leads: true}}
+	if changesThere.MatchString(c.S) {
+		return []Ruling{{Part: true, Leads: true}}
 	}
-	if addsOnly.MatchString(c.s) && !alsoChanges.MatchString(c.s) {
-		return []ruling{{part: true, leads: true}}
+	if addsOnly.MatchString(c.S) && !alsoChanges.MatchString(c.S) {
+		return []Ruling{{Part: true, Leads: true}}
 	}
-	list := eachOnce(c.rulings())
-	faulty := slices.ContainsFunc(list, func(b ruling) bool { return b.fault != "" })
-	if faulty || onlyDenies(list) || strings.HasPrefix(c.classes, string(rune(prose.IsExcept))) {
+	list := eachOnce(c.Rulings())
+	faulty := slices.ContainsFunc(list, func(b Ruling) bool { return b.Fault != "" })
+	if faulty || OnlyDenies(list) || strings.HasPrefix(c.Classes, string(rune(prose.IsExcept))) {
 		if but := c.exempting(); but != nil {
 			return but
 		}
 	}
-	if len(c.s) > prose.MaxStatement || !faulty && (len(list) > 0 || !mayBePlainer(c.s)) {
-		return marked(list, !faulty && onlyDenies(list) && untilThen.MatchString(c.s), false, false)
+	if len(c.S) > prose.MaxStatement || !faulty && (len(list) > 0 || !mayBePlainer(c.S)) {
+		return marked(list, !faulty && OnlyDenies(list) && untilThen.MatchString(c.S), false, false)
 	}
-	plain, strict, part := inPlainWords(c.s)
-	if plain != c.s {
-		again, ok := []ruling(nil), true
+	plain, strict, part := inPlainWords(c.S)
+	if plain != c.S {
+		again, ok := []Ruling(nil), true
 		if plain != "" {
-			again = newClause(plain).rulings()
+			again = NewClause(plain).Rulings()
 		}
 		if again, ok = sentencewise(plain, again); ok && (len(again) > 0 || part) {
-			return marked(again, strict, part, len(list) > 0 && list[0].leads)
+			return marked(again, strict, part, len(list) > 0 && list[0].Leads)
 		}
-	} else if again, ok := sentencewise(c.s, list); ok && faulty {
+	} else if again, ok := sentencewise(c.S, list); ok && faulty {
 		return marked(again, true, false, false)
 	}
-	if again := c.leavingOut(); again != nil {
+	if again := c.LeavingOut(); again != nil {
 		return again
 	}
 	if again := c.partwise(); faulty && len(again) > 0 {
 		return again
 	}
-	if faulty && saysOfPart(c.s) {
-		return []ruling{{part: true, leads: true}}
+	if faulty && saysOfPart(c.S) {
+		return []Ruling{{Part: true, Leads: true}}
 	}
 	return list
 }
 
 // changesThere says which changes there are to a path, or that there are no others.
-var changesThere = regexp.MustCompile("(?i)^(?:the )?only (?:change|edit|addition|thing (?:that (?:changes|is changed)|changed|added))s? (?:in|to|under|inside) (?:the )?" + anyPath + " (?:is|are|will be|should be) |\\bnothing else (?:in|of|under|inside) (?:the )?" + anyPath + " (?:(?:is|gets?|may be|must be) )?(?:chang|edit|touch|modif|alter)")
+var changesThere = regexp.MustCompile("(?i)^(?:the )?only (?:change|edit|addition|thing (?:that (?:changes|is changed)|changed|added))s? (?:in|to|under|inside) (?:the )?" + AnyPath + " (?:is|are|will be|should be) |\\bnothing else (?:in|of|under|inside) (?:the )?" + AnyPath + " (?:(?:is|gets?|may be|must be) )?(?:chang|edit|touch|modif|alter)")
 
 var (
 	// partKept asks for something that a path holds to stay, and partStays says that it does.
-	partKept  = regexp.MustCompile("(?i)^(?:please )?(?:leave|keep) (?:the )?" + anyPath + "(?:['’]s)? ((?:[\\w-]+ ){1,4})" + asItWas)
-	partStays = regexp.MustCompile("(?i)^((?:[\\w'’-]+ ){1,8}?)(?:in|of|inside|under|below|from|within) (?:the )?" + anyPath + " (?:(?:must|should|shall|will|have to|has to|needs? to) )?(?:stays?|remains?|are|is|be|are left|be left|is left) " + asItWas)
+	partKept  = regexp.MustCompile("(?i)^(?:please )?(?:leave|keep) (?:the )?" + AnyPath + "(?:['’]s)? ((?:[\\w-]+ ){1,4})" + asItWas)
+	partStays = regexp.MustCompile("(?i)^((?:[\\w'’-]+ ){1,8}?)(?:in|of|inside|under|below|from|within) (?:the )?" + AnyPath + " (?:(?:must|should|shall|will|have to|has to|needs? to) )?(?:stays?|remains?|are|is|be|are left|be left|is left) " + asItWas)
 	// filesOfIt are all that a path holds.
 	filesOfIt   = regexp.MustCompile(`(?i)\b(?:files?|director(?:y|ies)|folders?|contents?|code|tree|anything|everything|nothing|all|migrations?|no|not|never|only|that|which)\b`)
 	alsoChanges = regexp.MustCompile(`(?i)\b(?:chang|touch|modif|edit|alter)`)
 	// addsOnly forbids to take something away, and lets something be added.
-	addsOnly = regexp.MustCompile("(?i)^(?:please )?(?:do not|don['’]t|never) (?:(?:delete|remove|drop|rename)(?:,| or|, or)? )+[^.;`]{0,40}\\b(?:in|from|of|under|inside) (?:the )?" + codedPath + "[,;:.]? ?\\(?(?:(?:just|only) add\\b|add only|add(?:ing|itions?)\\b[^.;]{0,30}\\b(?:fine|ok|okay|allowed|welcome))[^.;`]{0,30}\\)?[.!]?$")
+	addsOnly = regexp.MustCompile("(?i)^(?:please )?(?:do not|don['’]t|never) (?:(?:delete|remove|drop|rename)(?:,| or|, or)? )+[^.;`]{0,40}\\b(?:in|from|of|under|inside) (?:the )?" + CodedPath + "[,;:.]? ?\\(?(?:(?:just|only) add\\b|add only|add(?:ing|itions?)\\b[^.;]{0,30}\\b(?:fine|ok|okay|allowed|welcome))[^.;`]{0,30}\\)?[.!]?$")
 )
 
-const anyPath = "(?:" + codedPath + `|[\w.@-]+/[\w./*@-]*)`
+// AnyPath is a path with or without them.
+const AnyPath = "(?:" + CodedPath + `|[\w.@-]+/[\w./*@-]*)`
 
 const asItWas = `(?:exactly |just )?(?:as (?:(?:they|it) (?:are|is)|is|before|now|today)|unchanged|the same|stable)(?: for now)?[.!]?$`
 
@@ -165,35 +170,35 @@ func saysOfPart(s string) bool {
 var commentsOnly = regexp.MustCompile(`(?i)^\W*(?:comments only\b|only (?:the )?comments\b)[^.;]{0,20}\bno (?:code )?changes\b`)
 
 // ofThoseWithout are things of which only those are meant that change nothing somewhere.
-var ofThoseWithout = regexp.MustCompile("(?i)\\b((?:prs?|pull requests?|merge requests?|commits?|branch(?:es)?|builds?|pushes|runs?|diffs?)) without (?:any )?(?:changes?|edits?|modifications?) (?:in|to|under|of|inside) (?:the )?" + codedPath)
+var ofThoseWithout = regexp.MustCompile("(?i)\\b((?:prs?|pull requests?|merge requests?|commits?|branch(?:es)?|builds?|pushes|runs?|diffs?)) without (?:any )?(?:changes?|edits?|modifications?) (?:in|to|under|of|inside) (?:the )?" + CodedPath)
 
 // restBut is the rest of a path but for something: what is left out of it is said there.
-var restBut = regexp.MustCompile("(?i)\\bthe (?:rest|remainder) of (?:the )?(" + codedPath + ",? (?:but|except|save|apart from|aside from|other than) )")
+var restBut = regexp.MustCompile("(?i)\\bthe (?:rest|remainder) of (?:the )?(" + CodedPath + ",? (?:but|except|save|apart from|aside from|other than) )")
 
 // eachOnce takes a bare name off what is read strictly of which the paths are named besides.
-func eachOnce(list []ruling) []ruling {
+func eachOnce(list []Ruling) []Ruling {
 	for i := range list {
-		if list[i].strict {
-			list[i].globs = slices.DeleteFunc(list[i].globs, func(g pattern) bool {
-				return slices.ContainsFunc(list, func(b ruling) bool {
-					return slices.ContainsFunc(b.globs, func(o pattern) bool {
+		if list[i].Strict {
+			list[i].Globs = slices.DeleteFunc(list[i].Globs, func(g Pattern) bool {
+				return slices.ContainsFunc(list, func(b Ruling) bool {
+					return slices.ContainsFunc(b.Globs, func(o Pattern) bool {
 						return strings.HasPrefix(o.Pattern, strings.Trim(g.Pattern, "/")+"/") && o.Pattern != g.Pattern
 					})
 				})
 			})
 		}
 	}
-	return slices.DeleteFunc(list, func(b ruling) bool { return b.strict && b.fault == "" && len(b.globs) == 0 })
+	return slices.DeleteFunc(list, func(b Ruling) bool { return b.Strict && b.Fault == "" && len(b.Globs) == 0 })
 }
 
 // marked are rulings that forbid more than is said, or beside which a part of a file is
 // named.
-func marked(list []ruling, strict, part, leads bool) []ruling {
+func marked(list []Ruling, strict, part, leads bool) []Ruling {
 	for i := range list {
-		list[i].strict = list[i].strict || strict && list[i].field == field.Deny
+		list[i].Strict = list[i].Strict || strict && list[i].Field == field.Deny
 	}
 	if part {
-		list = append(list, ruling{part: true, leads: leads})
+		list = append(list, Ruling{Part: true, Leads: leads})
 	}
 	return list
 }
@@ -201,8 +206,8 @@ func marked(list []ruling, strict, part, leads bool) []ruling {
 // sentencewise are the rulings of a statement, sentence by sentence where those of all of it
 // are not certain. Beside what bounds the paths there may only stand what adds nothing, or a ban that names no
 // other path.
-func sentencewise(words string, list []ruling) (out []ruling, ok bool) {
-	if !slices.ContainsFunc(list, func(b ruling) bool { return b.fault != "" }) {
+func sentencewise(words string, list []Ruling) (out []Ruling, ok bool) {
+	if !slices.ContainsFunc(list, func(b Ruling) bool { return b.Fault != "" }) {
 		return list, true
 	}
 	parts := page.Sentences(page.Bare(words))
@@ -212,28 +217,28 @@ func sentencewise(words string, list []ruling) (out []ruling, ok bool) {
 	if len(parts) < 2 || len(parts) > prose.MaxCalls {
 		return nil, false
 	}
-	var unsure []pattern
+	var unsure []Pattern
 	for i, s := range parts {
-		c := newClause(s.S)
-		own := c.rulings()
-		if slices.ContainsFunc(own, func(b ruling) bool { return b.fault == unreadBan }) && len(own) == 1 {
-			unsure = append(unsure, c.pathsIn(c.classes, 0, len(c.words))...)
+		c := NewClause(s.S)
+		own := c.Rulings()
+		if slices.ContainsFunc(own, func(b Ruling) bool { return b.Fault == UnreadBan }) && len(own) == 1 {
+			unsure = append(unsure, c.PathsIn(c.Classes, 0, len(c.Words))...)
 			continue
 		}
-		if slices.ContainsFunc(own, func(b ruling) bool { return b.fault != "" || b.field != field.Deny && b.field != field.Allow }) {
+		if slices.ContainsFunc(own, func(b Ruling) bool { return b.Fault != "" || b.Field != field.Deny && b.Field != field.Allow }) {
 			return nil, false
 		}
-		if len(own) == 0 && !addsNothing(s.S) {
+		if len(own) == 0 && !AddsNothing(s.S) {
 			return nil, false
 		}
 		for j := range own {
-			own[j].leads = own[j].leads && i == 0
+			own[j].Leads = own[j].Leads && i == 0
 		}
 		out = append(out, own...)
 	}
 	for _, g := range unsure {
-		if !slices.ContainsFunc(out, func(b ruling) bool {
-			return slices.ContainsFunc(b.globs, func(o pattern) bool { return o.Pattern == g.Pattern })
+		if !slices.ContainsFunc(out, func(b Ruling) bool {
+			return slices.ContainsFunc(b.Globs, func(o Pattern) bool { return o.Pattern == g.Pattern })
 		}) {
 			return nil, false
 		}
@@ -243,10 +248,10 @@ func sentencewise(words string, list []ruling) (out []ruling, ok bool) {
 
 // stopped are the sentences of a statement where the next one begins with no capital.
 func stopped(words string) (parts []page.Text) {
-	c, t, from := newClause(words), page.Bare(words), 0
-	for i, w := range c.words {
-		if words[w.from] == '.' && c.classes[i] == prose.IsStop && strings.HasPrefix(words[w.to:], " ") {
-			parts, from = append(parts, t.Slice(from, w.to)), w.to+1
+	c, t, from := NewClause(words), page.Bare(words), 0
+	for i, w := range c.Words {
+		if words[w.From] == '.' && c.Classes[i] == prose.IsStop && strings.HasPrefix(words[w.To:], " ") {
+			parts, from = append(parts, t.Slice(from, w.To)), w.To+1
 		}
 	}
 	return append(parts, t.From(from))
@@ -258,42 +263,42 @@ var newThings = regexp.MustCompile(`(?i)^(?:the |all |any )?(?:new|additional|mo
 // thenNewThings is where an entry goes on with that.
 var thenNewThings = regexp.MustCompile(`(?i)[,;]\s+(?:and |but )?(?:the |all |any )?(?:new|additional|more|further) (?:[^,;.]|\.\S)*[.!]*$`)
 
-// newThingsAside is an entry of what must not change, and apart from it what it says on
+// NewThingsAside is an entry of what must not change, and apart from it what it says on
 // where new things beside it go.
-func newThingsAside(words string) (entry, aside string) {
+func NewThingsAside(words string) (entry, aside string) {
 	loc := thenNewThings.FindStringIndex(words[:min(len(words), prose.MaxStatement)])
 	if loc == nil || len(words) > prose.MaxStatement || !strings.ContainsAny(words[:loc[0]], "`/.") {
 		return words, ""
 	}
-	aside = strings.TrimRight(partLead.ReplaceAllString(words[loc[0]:], ""), prose.EndMarks)
-	if !newThings.MatchString(aside) || len(rulings(aside)) > 0 {
+	aside = strings.TrimRight(PartLead.ReplaceAllString(words[loc[0]:], ""), prose.EndMarks)
+	if !newThings.MatchString(aside) || len(Rulings(aside)) > 0 {
 		return words, ""
 	}
 	return words[:loc[0]], aside
 }
 
-// addsNothing reports a sentence beside a ban that permits nothing of what that forbids and
+// AddsNothing reports a sentence beside a ban that permits nothing of what that forbids and
 // forbids nothing more of which a path is named: what to do in some case, and where what
 // is new goes.
-func addsNothing(s string) bool {
+func AddsNothing(s string) bool {
 	if newThings.MatchString(s) || check.Bounded(s) {
 		return true
 	}
-	said := newClause(s).classes
+	said := NewClause(s).Classes
 	if strings.ContainsAny(said, "xuoaperQ~") {
 		return false
 	}
 	if strings.HasPrefix(said, string(rune(prose.IsWhen))) {
 		_, then, ok := strings.Cut(s, ", ")
-		return ok && !speaks(then, "tV")
+		return ok && !Speaks(then, "tV")
 	}
 	return !strings.ContainsAny(said, "tV")
 }
 
-// rangesListed writes out a range of numbered files, as "`a/0001_x.sql` … `a/0004_y.sql`":
+// RangesListed writes out a range of numbered files, as "`a/0001_x.sql` … `a/0004_y.sql`":
 // both ends, and each number between them, with any name where it is one of several digits.
-func rangesListed(words string) string {
-	return fromTo.ReplaceAllStringFunc(words, func(s string) string {
+func RangesListed(words string) string {
+	return FromTo.ReplaceAllStringFunc(words, func(s string) string {
 		ends := prose.CodeSpan.FindAllStringSubmatch(s, 3)
 		if bare := bareRange.FindStringSubmatch(s); len(ends) == 0 && bare != nil {
 			ends = [][]string{{"", bare[1]}, {"", bare[2]}}

@@ -1,4 +1,4 @@
-package goalspec
+package ruling
 
 import (
 	"bytes"
@@ -9,22 +9,22 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// clause is a statement cut into words. Of each its class is known, so that
+// Clause is a statement cut into words. Of each its class is known, so that
 // classes is what the grammar reads.
-type clause struct {
-	s       string
-	words   []word
-	classes string
+type Clause struct {
+	S       string
+	Words   []word
+	Classes string
 	wide    string // the same for what forbids, see widen
 	remarks bool   // one in parentheses may bound paths
 	glossed bool   // one in parentheses names a path
 }
 
 // word is where one word, phrase, mark, code span or parenthesis stands.
-type word struct{ from, to int }
+type word struct{ From, To int }
 
-// newClause cuts a statement.
-func newClause(s string) clause {
+// NewClause cuts a statement.
+func NewClause(s string) Clause {
 	c := newCutter(s)
 	for c.at < len(s) {
 		c.next()
@@ -35,16 +35,16 @@ func newClause(s string) clause {
 // newCutter begins to cut a statement.
 func newCutter(s string) clauseCutter {
 	const letters = 5 // of a word, about
-	return clauseCutter{clause: clause{s: s, words: make([]word, 0, len(s)/letters+2)}, classes: make([]byte, 0, len(s)/letters+2)}
+	return clauseCutter{Clause: Clause{S: s, Words: make([]word, 0, len(s)/letters+2)}, classes: make([]byte, 0, len(s)/letters+2)}
 }
 
-func (c *clauseCutter) done() clause {
+func (c *clauseCutter) done() Clause {
 	c.asNeeded()
 	c.names()
 	c.pronouns()
-	c.clause.classes = string(c.classes)
+	c.Clause.Classes = string(c.classes)
 	c.widen()
-	return c.clause
+	return c.Clause
 }
 
 // whereNeeded begins words between commas that only say that something may not be needed.
@@ -61,17 +61,17 @@ func (c *clauseCutter) asNeeded() {
 		for to < len(c.classes) && c.classes[to] == prose.IsWhen {
 			to++
 		}
-		if to < len(c.classes) && c.classes[to] == prose.IsJoint && whereNeeded.MatchString(c.s[c.words[from].from:c.words[to-1].to]) {
+		if to < len(c.classes) && c.classes[to] == prose.IsJoint && whereNeeded.MatchString(c.S[c.Words[from].From:c.Words[to-1].To]) {
 			copy(c.classes[from:to], bytes.Repeat([]byte{prose.IsJoint}, to-from))
 		}
 		from = to
 	}
 }
 
-func (c clause) word(i int) string { return c.s[c.words[i].from:c.words[i].to] }
+func (c Clause) word(i int) string { return c.S[c.Words[i].From:c.Words[i].To] }
 
 type clauseCutter struct {
-	clause
+	Clause
 	classes []byte
 	at      int
 	when    bool // inside of what a condition says
@@ -79,22 +79,22 @@ type clauseCutter struct {
 
 func (c *clauseCutter) add(class byte, to int) {
 	switch {
-	case class == prose.IsStop || class == prose.IsColon || class == prose.IsJoint && c.s[c.at] == ',':
+	case class == prose.IsStop || class == prose.IsColon || class == prose.IsJoint && c.S[c.at] == ',':
 		c.when = false
 	case class == prose.IsWhen:
 		c.when = true
 	case c.when:
 		class = prose.IsWhen
 	}
-	c.words, c.classes, c.at = append(c.words, word{c.at, to}), append(c.classes, class), to
+	c.Words, c.classes, c.at = append(c.Words, word{c.at, to}), append(c.classes, class), to
 }
 
 // next takes one word.
 func (c *clauseCutter) next() {
-	s := c.s[c.at:]
+	s := c.S[c.at:]
 	r, size := utf8.DecodeRuneInString(s)
 	switch {
-	case strings.ContainsRune(" \t\r\n\"“”‘’')<>«»‹›„「」『』", r), r == '_' && pathClass(barePath(strings.TrimRight(s[:wordEnd(s)], ",;:!?"))) == prose.IsWord:
+	case strings.ContainsRune(" \t\r\n\"“”‘’')<>«»‹›„「」『』", r), r == '_' && PathClass(barePath(strings.TrimRight(s[:wordEnd(s)], ",;:!?"))) == prose.IsWord:
 		c.at += size
 	case r == '`':
 		if end := strings.IndexByte(s[1:], '`'); end > 0 {
@@ -122,9 +122,9 @@ func (c *clauseCutter) gloss(s string) {
 		c.at++
 		return
 	}
-	class, inside := byte(prose.IsGloss), newClause(s[1:end]).classes
+	class, inside := byte(prose.IsGloss), NewClause(s[1:end]).Classes
 	c.glossed = c.glossed || strings.ContainsAny(inside, "per")
-	c.remarks = c.remarks || strings.ContainsAny(inside, "nkfF") && strings.ContainsAny(inside, paths+"T") || bansSo.MatchString(inside)
+	c.remarks = c.remarks || strings.ContainsAny(inside, "nkfF") && strings.ContainsAny(inside, Paths+"T") || bansSo.MatchString(inside)
 	switch {
 	case strings.IndexByte(inside, prose.IsOnly) >= 0 && strings.Trim(inside, "io") == "":
 		class = prose.IsOnly
@@ -149,19 +149,19 @@ var (
 // named makes words of no weight of those that the paths in the parenthesis behind
 // them stand for, as in "do not touch the storage layer (`store/**`)".
 func (c *clauseCutter) named(rest string) bool {
-	n := len(c.words)
+	n := len(c.Words)
 	if leftAlone.Match(c.classes) {
 		return true
 	}
 	for n > 0 && strings.IndexByte("wijyqQ", c.classes[n-1]) >= 0 {
-		if n--; strings.EqualFold(c.s[c.words[n].from:c.words[n].to], "of") {
+		if n--; strings.EqualFold(c.S[c.Words[n].From:c.Words[n].To], "of") {
 			return false // only a part or a quality of it
 		}
 	}
 	if n > 0 && !bans.Match(c.classes[:n]) || n == 0 && !mayNotBe.MatchString(rest) {
 		return false
 	}
-	for i := n; i < len(c.words); i++ {
+	for i := n; i < len(c.Words); i++ {
 		c.classes[i] = prose.IsFilling
 	}
 	return true
@@ -179,13 +179,13 @@ func (c *clauseCutter) bare(s string) {
 		w = quoted
 	}
 	path := barePath(w)
-	if prose.Eaten(path) && pathClass(strings.Trim(path, "*_")) != prose.IsWord {
+	if prose.Eaten(path) && PathClass(strings.Trim(path, "*_")) != prose.IsWord {
 		c.add(prose.IsShown, c.at+len(path))
 		return
 	} else if len(path) > 3 && path[:2] == "**" && path[2] != '/' {
 		c.at += 2 // emphasis that goes on
 		return
-	} else if class := pathClass(path); class != prose.IsWord {
+	} else if class := PathClass(path); class != prose.IsWord {
 		if class == prose.IsPath && oddPath(path) {
 			class = prose.IsUnread
 		}
@@ -218,7 +218,7 @@ func (c *clauseCutter) bare(s string) {
 // say adds a word or phrase, and the stop behind it.
 func (c *clauseCutter) say(class byte, size int) {
 	c.add(class, c.at+size)
-	if strings.HasPrefix(c.s[c.at:], ".") {
+	if strings.HasPrefix(c.S[c.at:], ".") {
 		c.add(prose.IsStop, c.at+1)
 	}
 }
@@ -300,19 +300,19 @@ func phrase(s string, first int) (class byte, size int) {
 	return class, size
 }
 
-// speaks reports a word of one of some classes.
-func speaks(s, classes string) bool {
-	return strings.ContainsAny(newClause(s[:min(len(s), prose.MaxStatement)]).classes, classes)
+// Speaks reports a word of one of some classes.
+func Speaks(s, classes string) bool {
+	return strings.ContainsAny(NewClause(s[:min(len(s), prose.MaxStatement)]).Classes, classes)
 }
 
-// negated reports a statement that begins with a negation.
-func negated(s string) bool {
-	classes := strings.TrimLeft(newClause(s[:min(len(s), prose.MaxStatement)]).classes, "imdyo")
+// Negated reports a statement that begins with a negation.
+func Negated(s string) bool {
+	classes := strings.TrimLeft(NewClause(s[:min(len(s), prose.MaxStatement)]).Classes, "imdyo")
 	return classes != "" && strings.IndexByte("nNWA", classes[0]) >= 0
 }
 
-// pathFirst reports a statement that begins with a path.
-func pathFirst(s string) bool {
-	classes := strings.TrimLeft(newClause(s[:min(len(s), prose.MaxStatement)]).classes, "izyg")
+// PathFirst reports a statement that begins with a path.
+func PathFirst(s string) bool {
+	classes := strings.TrimLeft(NewClause(s[:min(len(s), prose.MaxStatement)]).Classes, "izyg")
 	return classes != "" && strings.IndexByte("per", classes[0]) >= 0
 }

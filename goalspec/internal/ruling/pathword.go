@@ -1,4 +1,4 @@
-package goalspec
+package ruling
 
 import (
 	"path"
@@ -8,6 +8,9 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
+
+// PathWord is a word of a statement that may be a path.
+var PathWord = regexp.MustCompile("`[^`\\s]+`|[\\w.@~+\\-*/]*/[\\w.@~+\\-*/]+|\\b[\\w\\-]+\\.(?:go|py|js|ts|tsx|jsx|rb|rs|java|kt|c|h|cc|cpp|cs|php|swift|scala|sql|sh|md|rst|txt|ya?ml|toml|json|xml|html|css|csv|proto|tf|mod|sum|lock)\\b")
 
 // barePath is a bare word without the stops behind it.
 func barePath(w string) string {
@@ -40,7 +43,7 @@ func oddPath(w string) bool {
 	if end := strings.IndexAny(named, "|#=?@: "); end >= 0 {
 		named = named[:end]
 	}
-	return named != w && pathClass(named) != prose.IsWord && !pair.MatchString(named) || !prose.ASCII(w) && !prose.PathLike(w)
+	return named != w && PathClass(named) != prose.IsWord && !pair.MatchString(named) || !prose.ASCII(w) && !prose.PathLike(w)
 }
 
 // filesOf are words for all that a path holds.
@@ -49,7 +52,7 @@ var filesOf = regexp.MustCompile(`(?i)^\s+(?:files?|code|contents?|directory|fol
 // ownFiles reports the path of which, with 's behind it, all is meant.
 func ownFiles(w, rest string) bool {
 	owner, ok := strings.CutSuffix(strings.ReplaceAll(w, "’", "'"), "'s")
-	return ok && pathClass(owner) != prose.IsWord && filesOf.MatchString(rest)
+	return ok && PathClass(owner) != prose.IsWord && filesOf.MatchString(rest)
 }
 
 var endpoint = regexp.MustCompile(`^/[\w./:{}-]*$`)
@@ -61,8 +64,8 @@ var configFile = regexp.MustCompile(`^\.(?:[a-z-]+(?:ignore|rc|config|attributes
 // pair are two words of which one or both are meant.
 var pair = regexp.MustCompile(`(?i)^(?:[^/]/[^/]{1,2}|and/or|read/write|client/server|server/client|input/output|true/false|on/off|yes/no|his/her|(?:TCP|CI|UDP)/.*)$`)
 
-// pathClass is the class of a bare word as a path, prose.IsWord when it is none.
-func pathClass(w string) byte {
+// PathClass is the class of a bare word as a path, prose.IsWord when it is none.
+func PathClass(w string) byte {
 	switch {
 	case abbreviates(w):
 		return prose.IsFilling
@@ -72,7 +75,7 @@ func pathClass(w string) byte {
 		return prose.IsName
 	case configFile.MatchString(w):
 		return prose.IsPath
-	case mentionsPath(w) || strings.Contains(w, "/") && prose.IsFileName(path.Base(w)):
+	case MentionsPath(w) || strings.Contains(w, "/") && prose.IsFileName(path.Base(w)):
 		return prose.IsPath
 	case strings.Contains(w, "/") && !pair.MatchString(w):
 		return prose.IsSlashed
@@ -99,11 +102,11 @@ func codeClass(code string) byte {
 	case configFile.MatchString(code):
 		return prose.IsPath
 	case prose.LooksLikePath(code):
-		if certain := strings.ContainsAny(code, "*/") || !prose.ASCII(code) || pathWord.FindString(code) == code || !strings.Contains(code, "."); certain && !endpoint.MatchString(code) {
+		if certain := strings.ContainsAny(code, "*/") || !prose.ASCII(code) || PathWord.FindString(code) == code || !strings.Contains(code, "."); certain && !endpoint.MatchString(code) {
 			return prose.IsPath
 		}
 		return prose.IsName
-	case directory.MatchString(code):
+	case Directory.MatchString(code):
 		return prose.IsSlashed
 	case prose.BareName.MatchString(code):
 		return prose.IsName

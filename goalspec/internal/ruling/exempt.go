@@ -1,4 +1,4 @@
-package goalspec
+package ruling
 
 import (
 	"slices"
@@ -13,19 +13,19 @@ import (
 // exemption is what a ban leaves out, and the words around it.
 type exemption struct {
 	paths       []string
-	front, tail string
-	aside       bool // it stands in parentheses
+	Front, Tail string
+	Aside       bool // it stands in parentheses
 }
 
 const (
-	leftOutBy   = `(?:except(?:ing)?(?: for| in| under| inside)?|excluding|not including|with the exceptions? of|apart from|aside from|other than|besides|save for|but(?: not| for)?|(?:(?:the|with) )?(?:(?:only|sole|one) )?exceptions?(?::| is| are| being))`
+	LeftOutBy   = `(?:except(?:ing)?(?: for| in| under| inside)?|excluding|not including|with the exceptions? of|apart from|aside from|other than|besides|save for|but(?: not| for)?|(?:(?:the|with) )?(?:(?:only|sole|one) )?exceptions?(?::| is| are| being))`
 	permittedBy = `(?:though|although|while|whereas|only|just)`
 )
 
 var (
 	// exempts leads what a ban leaves out: by its words, or by what is said of it.
-	exempts    = regexp.MustCompile(`(?i)(?:^|[,;:–—-]*\s+)(?:\((?:(?:` + leftOutBy + `|` + permittedBy + `)\s+)?|(?:` + leftOutBy + `|` + permittedBy + `)\s+)|;\s+|\s[–—]\s+`)
-	leavesThem = regexp.MustCompile(`(?i)\b` + leftOutBy + `\s+$`)
+	exempts    = regexp.MustCompile(`(?i)(?:^|[,;:–—-]*\s+)(?:\((?:(?:` + LeftOutBy + `|` + permittedBy + `)\s+)?|(?:` + LeftOutBy + `|` + permittedBy + `)\s+)|;\s+|\s[–—]\s+`)
+	leavesThem = regexp.MustCompile(`(?i)\b` + LeftOutBy + `\s+$`)
 	// exemptLead stands before a path that is left out, exemptKind behind it, and both say no
 	// more than that all of it is.
 	exemptLead  = regexp.MustCompile(`(?i)^(?:(?:everything|anything|all|what(?:['’]s| is)|(?:the )?(?:files?|code|contents?|changes|edits)) (?:in|under|inside|below|within|of|to|matching) )?(?:the )?(?:(?:new )?(?:file|directory|folder|page|module|package) )?`)
@@ -38,37 +38,37 @@ var (
 // noExemption says that nothing is left out.
 var noExemption = regexp.MustCompile(`(?i)\s+\((?:with )?(?:no|without(?: any)?) exceptions?(?: (?:whatsoever|at all|please))?[.!]?\)|,\s+without(?: any)? exceptions?,|(?:[,;:.]|\s[–—-]+)?\s+(?:with )?(?:no|without(?: any)?) exceptions?(?: (?:whatsoever|at all|please))?([.!;,]|$)`)
 
-// unexempted are words without those that only say that nothing is left out.
-func unexempted(words string) string {
+// Unexempted are words without those that only say that nothing is left out.
+func Unexempted(words string) string {
 	if !strings.Contains(words, "xception") && !strings.Contains(words, "XCEPTION") {
 		return words
 	}
 	return noExemption.ReplaceAllString(words, "$1")
 }
 
-// exemptionIn is the first exception among the words of a ban that names paths and nothing
+// ExemptionIn is the first exception among the words of a ban that names paths and nothing
 // else.
-func exemptionIn(words string) (e exemption, ok bool) {
+func ExemptionIn(words string) (e exemption, ok bool) {
 	if len(words) > prose.MaxStatement {
 		return e, false
 	}
 	for _, loc := range exempts.FindAllStringIndex(prose.MaskCode(words), prose.MaxCalls) {
 		lead, said, tail := words[loc[0]:loc[1]], words[loc[1]:], ""
-		e = exemption{front: words[:loc[0]], aside: strings.Contains(lead, "(")}
-		if e.aside {
+		e = exemption{Front: words[:loc[0]], Aside: strings.Contains(lead, "(")}
+		if e.Aside {
 			said, tail = parenthesis(said)
 		}
-		e.paths, said = exemptPaths(said, strings.TrimSpace(e.front) == "")
+		e.paths, said = exemptPaths(said, strings.TrimSpace(e.Front) == "")
 		may := exemptMay.FindString(said)
-		e.tail = said[len(may):]
+		e.Tail = said[len(may):]
 		switch leaves := leavesThem.MatchString(lead); {
 		case leaves && len(e.paths) == 0:
 			return e, false
 		case len(e.paths) == 0, may == "" && !leaves:
 			continue
-		case e.aside:
-			ok = strings.Trim(e.tail, " .") == ""
-			e.tail = tail
+		case e.Aside:
+			ok = strings.Trim(e.Tail, " .") == ""
+			e.Tail = tail
 			return e, ok
 		}
 		return e, true
@@ -118,19 +118,19 @@ func exemptPaths(words string, first bool) (paths []string, rest string) {
 
 // exempting are the rulings of a clause that forbids changes for certain and leaves paths out
 // of that.
-func (c clause) exempting() []ruling {
-	e, ok := exemptionIn(c.s)
+func (c Clause) exempting() []Ruling {
+	e, ok := ExemptionIn(c.S)
 	if !ok {
 		return nil
 	}
 	list := e.bans()
-	var of []*pattern
+	var of []*Pattern
 	for _, b := range list {
-		for i := range b.globs {
-			of = append(of, &b.globs[i])
+		for i := range b.Globs {
+			of = append(of, &b.Globs[i])
 		}
 	}
-	if !e.leaveOut(of) {
+	if !e.LeaveOut(of) {
 		return nil
 	}
 	return list
@@ -138,56 +138,56 @@ func (c clause) exempting() []ruling {
 
 // bans are the rulings of the words around an exception: each sentence must be one for
 // itself, if they are none together.
-func (e exemption) bans() []ruling {
-	rest := strings.Trim(e.tail, " .,;!")
-	if e.aside && rest != "" {
-		return bansOf(e.front + e.tail)
+func (e exemption) bans() []Ruling {
+	rest := strings.Trim(e.Tail, " .,;!")
+	if e.Aside && rest != "" {
+		return bansOf(e.Front + e.Tail)
 	}
-	front := bansOf(e.front)
+	front := bansOf(e.Front)
 	switch {
 	case rest == "":
 		return front
 	case len(front) > 0:
-		behind := bansOf(partLead.ReplaceAllString(rest, ""))
+		behind := bansOf(PartLead.ReplaceAllString(rest, ""))
 		if len(behind) == 0 {
 			return nil
 		}
 		return append(front, behind...)
-	case len(newClause(e.front).rulings()) > 0:
+	case len(NewClause(e.Front).Rulings()) > 0:
 		return nil
 	}
-	return bansOf(strings.TrimSpace(e.front + " " + rest))
+	return bansOf(strings.TrimSpace(e.Front + " " + rest))
 }
 
 // bansOf are the rulings of some words if they do nothing but forbid, for certain.
-func bansOf(words string) []ruling {
-	c := newClause(words)
+func bansOf(words string) []Ruling {
+	c := NewClause(words)
 	list := c.exempting()
 	if list == nil {
-		list = eachOnce(c.rulings())
+		list = eachOnce(c.Rulings())
 	}
-	if slices.ContainsFunc(list, func(b ruling) bool { return b.field != field.Deny || b.strict || uncertain(b) && !b.whole }) {
+	if slices.ContainsFunc(list, func(b Ruling) bool { return b.Field != field.Deny || b.Strict || uncertain(b) && !b.Whole }) {
 		return nil
 	}
 	return list
 }
 
-// leaveOut takes the paths of an exception out of the patterns before it that cover them, or,
+// LeaveOut takes the paths of an exception out of the patterns before it that cover them, or,
 // where none does, that share paths with them. Where it shares none with any it is no
 // exception to them, and where that holds for some only it may end before these.
-func (e exemption) leaveOut(of []*pattern) bool {
-	if before := slices.DeleteFunc(slices.Clone(of), func(g *pattern) bool { return !strings.Contains(e.front, g.Pattern) }); len(before) > 0 {
+func (e exemption) LeaveOut(of []*Pattern) bool {
+	if before := slices.DeleteFunc(slices.Clone(of), func(g *Pattern) bool { return !strings.Contains(e.Front, g.Pattern) }); len(before) > 0 {
 		of = before
 	}
 	covered := 0
 	for _, path := range slices.Backward(e.paths) {
 		inner := glob.Compile(path)
-		within := func(g *pattern) bool { ok, _ := glob.Compile(g.Pattern).Match(inner.Witness()); return ok }
-		near := slices.DeleteFunc(slices.Clone(of), func(g *pattern) bool { return !within(g) })
+		within := func(g *Pattern) bool { ok, _ := glob.Compile(g.Pattern).Match(inner.Witness()); return ok }
+		near := slices.DeleteFunc(slices.Clone(of), func(g *Pattern) bool { return !within(g) })
 		if len(near) > 0 {
 			covered++
 		} else {
-			near = slices.DeleteFunc(slices.Clone(of), func(g *pattern) bool { return !inner.Meets(atRoot(g.Pattern)) })
+			near = slices.DeleteFunc(slices.Clone(of), func(g *Pattern) bool { return !inner.Meets(AtRoot(g.Pattern)) })
 		}
 		for _, g := range near {
 			if !slices.Contains(g.Except, path) {
@@ -199,4 +199,12 @@ func (e exemption) leaveOut(of []*pattern) bool {
 		}
 	}
 	return covered == 0 || covered == len(e.paths)
+}
+
+// AtRoot takes a plain name for the one at the root, which its author has in mind.
+func AtRoot(pattern string) glob.Compiled {
+	if !strings.ContainsAny(glob.Clean(pattern), "*?[") {
+		pattern = "/" + strings.TrimPrefix(pattern, "./")
+	}
+	return glob.Compile(pattern)
 }
