@@ -16,6 +16,9 @@ type callable struct {
 	way   way
 	kin   kin
 	bound arity // the types that it is made for
+
+	declared bool       // it is said, and done elsewhere
+	also     []callable // other ways to call it
 }
 
 // param is one thing that a function takes.
@@ -26,10 +29,22 @@ type param struct {
 	rest bool   // it stands for any number
 	only bool   // callers have to name it
 	free bool   // the language lets callers leave it out
+
+	called, body string // what is done with it by which name, where the language lets callers leave it out
 }
+
+// mayMiss tells whether callers may leave it out.
+func (p param) mayMiss() bool { return p.open || p.rest || p.free && !p.needed() }
 
 // shape tells callables apart.
 func (c *callable) shape() string {
+	if len(c.also) > 0 {
+		var all []string
+		for _, one := range c.ways() {
+			all = append(all, one.shape())
+		}
+		return strings.Join(all, " | ")
+	}
 	var parts []string
 	for _, p := range c.takes {
 		text := p.name
@@ -51,8 +66,21 @@ func (c *callable) shape() string {
 	return text
 }
 
+// ways are all in which it may be called.
+func (c *callable) ways() []callable {
+	one := *c
+	one.also = nil
+	return append([]callable{one}, c.also...)
+}
+
 // goesOn tells whether who used a callable as it was can use what it became.
 func (c *callable) goesOn(now *callable) bool {
+	if c != nil && now != nil && len(c.also)+len(now.also) > 0 {
+		ways := now.ways()
+		return !slices.ContainsFunc(c.ways(), func(was callable) bool {
+			return !slices.ContainsFunc(ways, func(is callable) bool { return was.goesOn(&is) })
+		})
+	}
 	if c == nil || now == nil || !holdsAll(now.gives, c.gives) || c.holds != "" && now.holds != "" && c.holds != now.holds {
 		return false
 	}
@@ -78,7 +106,7 @@ func (c *callable) calledAs(now *callable) bool {
 		}
 	}
 	for n, q := range now.takes {
-		if !given[n] && !q.open && !q.rest && !q.free {
+		if !given[n] && !q.mayMiss() {
 			return false
 		}
 	}
@@ -90,7 +118,7 @@ func (p param) givenAs(q param) bool {
 	switch {
 	case p.rest || q.rest:
 		return q.rest && holdsAll(p.kind, q.kind)
-	case p.open && !q.open && !q.free, p.name != q.name, q.only && !p.only:
+	case p.open && !q.mayMiss(), p.name != q.name, q.only && !p.only:
 		return false
 	}
 	return holdsAll(p.kind, q.kind)

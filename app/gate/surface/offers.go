@@ -232,8 +232,20 @@ func pyOffers(f *change.File, src *language.Source) offers {
 	return out
 }
 
-// add notes what a declaration offers.
+// maxWays bounds the ways to call one function that are told apart.
+const maxWays = 40
+
+// add notes what a declaration offers; of a function that is said to be called in several
+// ways all of them, and not the one that does the work.
 func (o offers) add(f *change.File, m member) {
+	if was, had := o[m.name]; had && was.used != nil && was.used.declared && was.file == f {
+		if m.declared && len(was.used.also) < maxWays {
+			was.used.also = append(was.used.also, m.callable)
+			was.shape = was.used.shape()
+			o[m.name] = was
+		}
+		return
+	}
 	o[m.name] = offer{shape: m.shape(), path: f.Path, line: m.line + 1, file: f, used: &m.callable}
 }
 

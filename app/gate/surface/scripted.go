@@ -147,7 +147,8 @@ func calledBy(rest string) callable {
 		return callable{}
 	}
 	end := closeOf(rest, at)
-	c := callable{}
+	body := rest[min(end+1, len(rest)):]
+	c := callable{declared: !strings.Contains(body, "{") && !strings.Contains(body, "=>")}
 	for _, p := range parted(rest[at+1:min(end, len(rest))], ",") {
 		if p = strings.TrimSpace(p); p == "" || strings.HasPrefix(p, "this:") {
 			continue
@@ -159,10 +160,10 @@ func calledBy(rest string) callable {
 		}
 		c.takes = append(c.takes, param{
 			kind: plain(kind), rest: strings.HasPrefix(p, "..."),
-			free: kind == "", open: len(sides) > 1 && !strings.HasPrefix(sides[1], ">") || strings.HasSuffix(strings.TrimSpace(name), "?"),
+			free: kind == "", called: name, body: body, open: len(sides) > 1 && !strings.HasPrefix(sides[1], ">") || strings.HasSuffix(strings.TrimSpace(name), "?"),
 		})
 	}
-	if behind := strings.TrimLeft(rest[min(end+1, len(rest)):], " \t"); strings.HasPrefix(behind, ":") {
+	if behind := strings.TrimLeft(body, " \t"); strings.HasPrefix(behind, ":") {
 		c.gives = plain(resultOf(behind[1:]))
 	}
 	return c
