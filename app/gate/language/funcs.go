@@ -132,6 +132,7 @@ func braces(bare []string, at, col int) int {
 
 func pythonFuncs(s *Source) []Func {
 	var out []Func
+	pytest := collector(s.Bare)
 	for n, text := range s.Bare {
 		if !strings.Contains(text, "def ") {
 			continue
@@ -159,10 +160,15 @@ func pythonFuncs(s *Source) []Func {
 		for mark := markAbove(s.Bare, n, len(m[1])); mark >= 0; mark = markAbove(s.Bare, start, len(m[1])) {
 			start = mark
 		}
-		out = append(out, Func{
-			Name: m[2], Params: params(list), Test: strings.HasPrefix(m[2], "test") && collected(s.Bare, start, len(m[1])),
+		fn := Func{
+			Name: m[2], Params: params(list),
 			Start: start, Head: n, Body: min(body+1, len(s.Bare)), End: dedent(s.Bare, body+1, len(m[1])),
-		})
+		}
+		if strings.HasPrefix(m[2], "test") {
+			fn.Test = pytest.collects(fn)
+			fn.Idle = !fn.Test
+		}
+		out = append(out, fn)
 	}
 	return out
 }
@@ -192,27 +198,6 @@ func markAbove(bare []string, at, indent int) int {
 		}
 	}
 	return -1
-}
-
-var pyClass = regexp.MustCompile(`^\s*class\s+(\w+)\s*(\([^)]*\))?`)
-
-// collected tells whether a test at an indent stands where runners look: on its
-// own, or in a class of tests.
-func collected(bare []string, at, indent int) bool {
-	for n := at - 1; n >= 0 && indent > 0; n-- {
-		text := strings.TrimLeft(bare[n], " \t")
-		if text == "" || len(bare[n])-len(text) >= indent {
-			continue
-		}
-		if m := pyClass.FindStringSubmatch(bare[n]); m != nil {
-			return strings.HasPrefix(m[1], "Test") || strings.Contains(m[2], "Test")
-		}
-		if strings.HasPrefix(text, "def ") || strings.HasPrefix(text, "async def ") {
-			return false
-		}
-		indent = len(bare[n]) - len(text)
-	}
-	return true
 }
 
 // dedent is the first line from at on that stands no deeper than indent.

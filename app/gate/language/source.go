@@ -100,10 +100,11 @@ type Func struct {
 	Owner  string // the type that it is a method of; empty for a function of its own
 	Params []string
 	Test   bool
-	Start  int // its first line, decorators among them
-	Head   int // the line that names it
-	Body   int // the first line behind its head
-	End    int // the line after its last
+	Idle   bool // it is named as a test and no runner collects it
+	Start  int  // its first line, decorators among them
+	Head   int  // the line that names it
+	Body   int  // the first line behind its head
+	End    int  // the line after its last
 }
 
 // Funcs are the functions of a source, in order; inner ones follow outer ones.

@@ -29,6 +29,7 @@ func Assertions(s *change.Set) ([]change.Finding, error) {
 	for _, f := range s.Files {
 		if f.Is.Test() && f.New != f.Old {
 			out = append(out, vacuous(s, f)...)
+			out = append(out, unheeded(s, f)...)
 			out = append(out, looksAway(f)...)
 			out = append(out, caught(s, f)...)
 			out = append(out, wider(s, f)...)

@@ -30,6 +30,8 @@ func Removed(s *change.Set) ([]change.Finding, error) {
 			if kept, ok := named(f.Is, t.Name); ok {
 				if len(body) > 0 && len(telltale(f.Is, kept)) == 0 && !retired(s, f.Was, t) {
 					out = append(out, f.At(kept.Head, fmt.Sprintf("the test %s has lost its body.", t.Name)))
+				} else if unwaited(s, f, t, kept) {
+					out = append(out, f.At(kept.Head, fmt.Sprintf("the test %s is one to wait for now, and nothing says who waits.", t.Name)))
 				} else if examplesOnly(s, f, t, kept) && !retired(s, f.Was, t) {
 					out = append(out, f.At(kept.Head, fmt.Sprintf("the test %s made up what it tries, and has examples now.", t.Name)))
 				}
@@ -127,7 +129,9 @@ func testLines(s *change.Set) map[string]bool {
 		}
 		if f.Is.Lang.Collects(f.Path) {
 			for _, n := range f.Added() { // tables and helpers beside the tests
-				out[squeeze(f.Is.Code[n])] = true
+				if fn, ok := f.Is.Around(n); !ok || !fn.Idle {
+					out[squeeze(f.Is.Code[n])] = true
+				}
 			}
 		}
 	}

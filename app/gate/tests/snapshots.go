@@ -171,7 +171,7 @@ func inlined(s *change.Set, f *change.File) []change.Finding {
 		return nil
 	}
 	v := valuesOf(s)
-	var out []change.Finding
+	out := recordedAnew(s, f, v)
 	for _, h := range f.Hunks {
 		for o := h.Old; o < h.OldEnd; o++ {
 			was := strings.Trim(f.Was.Lines[o], " \t\"`;")
@@ -194,6 +194,34 @@ func inlined(s *change.Set, f *change.File) []change.Finding {
 	}
 	return out
 }
+
+// recordedAnew finds assertions of a value in whose place there is a snapshot of another
+// one, that neither the product nor people brought.
+func recordedAnew(s *change.Set, f *change.File, v values) (out []change.Finding) {
+	for _, h := range f.Hunks {
+		for n := h.New; n < h.NewEnd; n++ {
+			is := inlineOf.FindStringSubmatch(f.Is.Lines[n])
+			if is == nil {
+				continue
+			}
+			for o := h.Old; o < h.OldEnd; o++ {
+				was := expectsOne.FindStringSubmatch(f.Was.Code[o])
+				if was == nil || squeeze(was[1]) != squeeze(is[1]) {
+					continue
+				}
+				if old, now := strings.Trim(was[2], "\"'` "), strings.Trim(is[2], "\"'` "); old != now && !v.rewritten(old, now) && !(s.Said(now) && !s.Said(old)) {
+					out = append(out, f.At(n, "a snapshot records another value than the test expected."))
+				}
+			}
+		}
+	}
+	return out
+}
+
+var (
+	inlineOf   = regexp.MustCompile("^\\s*(?:await\\s+)?expect\\((.*)\\)\\s*\\.\\s*toMatchInlineSnapshot\\(\\s*[`\"']([^`]*)[`\"']\\s*\\)")
+	expectsOne = regexp.MustCompile("^\\s*(?:await\\s+)?expect\\((.*)\\)\\s*\\.\\s*to(?:Be|Equal|StrictEqual)\\((\\s*(?:-?\\d[\\d_.]*|\"[^\"]*\"|'[^']*'|`[^`]*`|true|false|null)\\s*)\\)")
+)
 
 // inSnapshot tells whether a line stands in what a snapshot inside of a test
 // holds.
@@ -235,6 +263,10 @@ func rewriting(s *change.Set, f *change.File) []change.Finding {
 
 var term = regexp.MustCompile(`[\pL_]{2,}|\d+(?:\.\d+)?`)
 
+// bounds are numbers that something is only compared with, or that say which one of some
+// it is: no result shows them.
+var bounds = regexp.MustCompile(`(?:(?:^|[^=-])[<>!]=?|===?)\s*-?\d+(?:\.\d+)?\b|\[-?\d+\]|\[-?\d*:-?\d*\]|\brange\(\d+`)
+
 // productWords are the words that product code came to say and says no more.
 func productWords(s *change.Set) (brought, dropped map[string]bool) {
 	brought, dropped = map[string]bool{}, map[string]bool{}
@@ -243,7 +275,7 @@ func productWords(s *change.Set) (brought, dropped map[string]bool) {
 			continue
 		}
 		for _, n := range f.Added() {
-			for _, w := range term.FindAllString(f.Is.Code[n], -1) {
+			for _, w := range term.FindAllString(bounds.ReplaceAllString(f.Is.Code[n], " "), -1) {
 				brought[w] = true
 			}
 		}

@@ -102,6 +102,9 @@ func strength(lang, text string) int {
 	if lang == "JavaScript" && strings.HasPrefix(flat, "expect(") && !matched.MatchString(flat) {
 		return saysNothing
 	}
+	if lang == "Python" && tupled(flat) {
+		return saysNothing
+	}
 	if lang == "Python" {
 		flat = ofEach.ReplaceAllString(flat, "for")
 	}

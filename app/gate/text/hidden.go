@@ -2,10 +2,12 @@ package text
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -22,7 +24,11 @@ func Hidden(s *change.Set) ([]change.Finding, error) {
 			if s.Went(text) {
 				continue
 			}
-			if reason := deceives(text, n == 0, f.Is.Lang.Code()); reason != "" {
+			reason := deceives(text, n == 0, f.Is.Lang.Code())
+			if reason == "" && disguised(f.Is, n) {
+				reason = "line %d holds a name of letters that only look alike."
+			}
+			if reason != "" {
 				found := f.At(n, fmt.Sprintf(reason, n+1))
 				found.Place.Text = "" // it does not read as it looks
 				out = append(out, found)
@@ -104,9 +110,44 @@ func mixed(s string) bool {
 	return false
 }
 
+// disguised tells whether a line of code has a name all of whose letters are of another
+// script and look like Latin ones, in a file that is not written in that script.
+func disguised(src *language.Source, n int) bool {
+	if !src.Lang.Code() || plain(src.Bare[n]) {
+		return false
+	}
+	whole := func(w string) bool {
+		letters := 0
+		for _, r := range w {
+			switch {
+			case twin(r):
+				letters++
+				if unicode.Is(unicode.Cyrillic, r) {
+					letters++ // formulas have none
+				}
+			case unicode.IsLetter(r):
+				return false
+			}
+		}
+		return letters > 1
+	}
+	return slices.ContainsFunc(word.FindAllString(src.Bare[n], -1), whole) && !language.Fact(&src.Facts, "of another script", func() bool {
+		return strings.ContainsFunc(src.Text, func(r rune) bool {
+			return !twin(r) && (unicode.Is(unicode.Cyrillic, r) || unicode.Is(unicode.Greek, r) || unicode.Is(unicode.Armenian, r))
+		})
+	})
+}
+
 // lookAlikes are the letters of other scripts that look like Latin ones; those
 // that formulas are written with are left out.
 const lookAlikes = "АВЕЅІЈКМНОРСТУХԚԜҮаеѕіјкмоԁһӏрсԛԝухүѵтнгв" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϳινκουχϲ" + "ՏՍՕԼօոսցքհզյ"
+
+// twins are those of them that nobody can tell from Latin ones.
+const twins = "АВЕЅІЈКМНОРСТХаеѕіјоԁһӏрсԛԝух" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϳνοϲ" + "օսց"
+
+func twin(r rune) bool {
+	return strings.ContainsRune(twins, r) || alike(r) && !strings.ContainsRune(lookAlikes, r)
+}
 
 func alike(r rune) bool {
 	return strings.ContainsRune(lookAlikes, r) || unicode.Is(unicode.Cherokee, r) || r >= 0xFF21 && r <= 0xFF5A || r >= 0x1D400 && r <= 0x1D7FF
