@@ -168,6 +168,14 @@ func (g *Goal) Outdated() bool {
 	return true
 }
 
+// BaseMoved tells whether what the pull request shows was proven, and only on an
+// earlier base.
+func (g *Goal) BaseMoved() bool {
+	return g.Outdated() && !g.OnBase() && slices.ContainsFunc(g.Checkpoints, func(c Checkpoint) bool {
+		return c.Commit == g.Pull.Commit && c.Tree == g.Candidate
+	})
+}
+
 // ToShow is the newest checkpoint when a draft is to show it before it is
 // proven, else nil. A pull request that is ready moves by proof alone.
 func (g *Goal) ToShow() *Checkpoint {

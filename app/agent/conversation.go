@@ -116,6 +116,7 @@ func (c *Conversation) responseReceived(e app.Event) error {
 		return err
 	}
 	c.compacting = false
+	c.guard.turn++
 	if c.contextBytes, _ = c.measure(nil); p.Context > 0 {
 		c.context = int(p.Context)
 	} else {

@@ -17,9 +17,12 @@ const repeatNudge = 3
 
 // guard sees the same call giving the same result again and again, and the same
 // failure coming back whatever was done between. What the model says beside its
-// calls does not count as a difference.
+// calls does not count as a difference, and what comes again in one answer counts
+// once: the model had not seen it.
 type guard struct {
+	turn    int // the answer whose calls are seen
 	last    [sha256.Size]byte
+	at      int // the turn that last was counted in
 	repeats int
 	what    string
 
@@ -32,6 +35,7 @@ type guard struct {
 type failure struct {
 	of       string // the call, without its outcome
 	times    int
+	at       int // the turn it was counted in
 	attempts []string
 	output   string // the newest
 }
@@ -48,7 +52,9 @@ func (g *guard) saw(call llm.ToolCall, r app.ToolResult) {
 	if mark != g.last {
 		g.last, g.repeats = mark, 0
 	}
-	g.repeats++
+	if g.repeats == 0 || g.at != g.turn {
+		g.repeats, g.at = g.repeats+1, g.turn
+	}
 	g.what = fmt.Sprintf("%s %s", call.Name, clip(call.Arguments, 200))
 	g.came(deedOf(call), r)
 }
@@ -82,13 +88,17 @@ func (g *guard) failed(of, output string) {
 		g.failures[key] = f
 	}
 	f.of, f.output = of, output
-	f.times++
+	g.worst = f
+	if f.times > 0 && f.at == g.turn {
+		return
+	}
+	f.times, f.at = f.times+1, g.turn
 	attempt := of
 	if n := len(g.done); n > 0 {
 		attempt += ", after " + strings.Join(g.done[max(0, n-5):], ", ")
 	}
 	f.attempts = append(f.attempts, attempt)
-	g.worst, g.done = f, nil
+	g.done = nil
 }
 
 // deedOf is a call in a few words.

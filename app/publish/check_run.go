@@ -24,7 +24,10 @@ func CheckRun(v View) app.CheckRun {
 		next, list := p.next()
 		youCanSay := fmt.Sprintf("What you can say on issue #%d, and what it does:", v.Goal.Issue.Number)
 		seen := "Nothing is proven of this head yet."
-		if proven {
+		switch {
+		case of.Goal.BaseMoved():
+			seen = "This head was proven on an earlier base. On the base as it is now nothing is proven of it yet."
+		case proven:
 			h := page{of, p.size}
 			seen = filledJoin(h.tally().String()+".", h.gateLine(), h.criteria())
 		}

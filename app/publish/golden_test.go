@@ -456,8 +456,12 @@ func TestOthersMoved(t *testing.T) {
 		if run := CheckRun(v); run.Conclusion == "success" || strings.Contains(run.Title+run.Summary+run.Text, "criteria proven") {
 			t.Errorf("%s: %s %s\n%s", name, run.Conclusion, run.Title, run.Summary)
 		}
-		if body := PullBody(v); strings.Contains(body, "criteria proven") || !strings.Contains(strings.ToLower(body), "proven of this head") {
+		body, earlier := PullBody(v), "This head was proven on an earlier base."
+		if strings.Contains(body, "criteria proven") || strings.Contains(body, earlier) != (name == "base") || name != "base" && !strings.Contains(strings.ToLower(body), "proven of this head") {
 			t.Errorf("%s:\n%s", name, body)
+		}
+		if summary := CheckRun(v).Summary; strings.Contains(summary, earlier) != (name == "base") || strings.Contains(summary, "Nothing is proven of this head") == (name == "base") {
+			t.Errorf("%s:\n%s", name, summary)
 		}
 		if end := EndComment(v); end != "" && !strings.Contains(end, "**Nothing was proven of `77aa77aa77`**") {
 			t.Errorf("%s:\n%s", name, end)

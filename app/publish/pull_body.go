@@ -84,6 +84,9 @@ func (p page) early() string {
 		state = "The goal ended before anything was proven of this head: " + p.words(g.Ended.Reason) + "."
 	case !g.Early && (g.Publishing == nil || !g.Publishing.Early):
 		state = "Others have moved the branch or its base. **Nothing is proven of this head yet**: the evidence appears here when goalkeeper has run the checks again in clean clones of both."
+		if g.BaseMoved() {
+			state = strings.Replace(state, "Others have moved the branch or its base. **Nothing is proven of this head yet**", "This head was proven on an earlier base. **On the base as it is now nothing is proven of it yet**", 1)
+		}
 		if g.Hold.Breakpoint != nil {
 			state = strings.Replace(state, "here when", "here when a person has answered and", 1)
 		}
@@ -278,10 +281,8 @@ func (p page) followed() string {
 	if left := all - len(rows); left > 0 {
 		table += fmt.Sprintf("\n\n%d more in the record.", left)
 	}
-	if n := len(p.unused()); n > 0 {
-		table = filledJoin(table, fmt.Sprintf("%s not used; the goal comment says why.", count(n, "text")))
-	}
-	return table
+	unused := p.unused()
+	return filledJoin(table, markdown.List(more(first(unused, p.items), len(unused))))
 }
 
 func (p page) followUps() string {

@@ -347,6 +347,13 @@ func TestBaseMovesIntoConflict(t *testing.T) {
 	w.settled()
 	if body := w.pulls()[0].GetBody(); !strings.Contains(body, "**A merge conflict waits for you.**") {
 		t.Errorf("the pull request does not say that a person is awaited:\n%s", body)
+	} else if !strings.Contains(body, "This head was proven on an earlier base.") {
+		t.Errorf("the pull request does not say what was proven:\n%s", body)
+	}
+	runs, _, err := w.as(maintainer).Checks.ListCheckRunsForRef(w.ctx, w.owner, repository, string(g.Pull.Commit), nil)
+	w.check(err)
+	if len(runs.CheckRuns) != 1 || !strings.Contains(runs.CheckRuns[0].GetOutput().GetSummary(), "This head was proven on an earlier base.") {
+		t.Errorf("the check run does not say what was proven: %+v", runs.CheckRuns)
 	}
 	w.clone(func(dir string, git func(...string)) {
 		git("checkout", "-q", g.Pull.Head)
