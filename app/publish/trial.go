@@ -28,7 +28,7 @@ func repeated(all []app.CriterionResult) string {
 	}) {
 		return ""
 	}
-	return "_×N: so many runs of the same bytes, one after the other, gave the same. There are more where something is red or one result decides alone, and most before something is proven._"
+	return "_×N: so many runs of the same bytes, one after the other, gave the same. More are made where something is red, and most of this head where it is green and quick: what fails now and then shows only so._"
 }
 
 func split(t app.Tally) string {
