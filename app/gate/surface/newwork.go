@@ -44,7 +44,7 @@ func dropsOfNew(s *change.Set, f *change.File, n int) bool {
 		return false
 	}
 	fn, in := f.Is.Around(n)
-	if was, had := f.Was.Before(fn); !in || had && !unwrittenBody(f.Was, was) {
+	if was, had := f.Was.Before(fn); !in || had && !unwrittenBody(f.Was, was) || mayBe.MatchString(fn.Name) || yesOrNo.MatchString(handler(f.Is, n)) {
 		return false
 	}
 	for up := n - 1; up > fn.Head; up-- {
@@ -57,6 +57,12 @@ func dropsOfNew(s *change.Set, f *change.File, n int) bool {
 	}
 	return false
 }
+
+// A function that tries, or answers yes or no, says by its answer that something went wrong.
+var (
+	mayBe   = regexp.MustCompile(`^(?:try|maybe|safe\w*|is|has|can|exists?|probe|detect|ping|find|optional\w*|peek)(?:$|[A-Z_])|(?:OrNull|OrUndefined|OrDefault|IfAny|IfExists|IfPresent)$`)
+	yesOrNo = regexp.MustCompile(`\breturn\s+(?:true|false)\b`)
+)
 
 // outward is work with what stands outside of the program.
 var outward = regexp.MustCompile(`\bawait\b|\b(?:read|write|append)File(?:Sync)?\(|\bfetch\(|\bfs\.\w|\baxios\b`)

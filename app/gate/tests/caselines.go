@@ -46,20 +46,19 @@ func lostLines(s *change.Set) (out []change.Finding) {
 }
 
 // mayGo tells which of some rows people say are to go, while others are kept: those that
-// have a value they name, and of rows that they call by their kind or file those that have
-// a word by which they tell them from the ones that are kept.
+// have a value they name, or a word of such a wish that none which is kept has; and all,
+// where they call them by their kind or file and have no such word.
 func mayGo(s *change.Set, f *change.File, gone, kept []dataRow) func(dataRow) bool {
 	base := strings.ToLower(path.Base(f.From))
 	stays := strings.ToLower(textOf(kept...))
-	var wishes []string // of the whole kind
-	var told [][]string // the words by which rows are told apart in each
+	var told [][]string // the words by which rows are told apart in each wish; none: all go
 	for _, text := range s.Sentences() {
-		if !asks.Speak([]string{text}, takesCases) || !caseNoun.MatchString(text) && !strings.Contains(text, base) {
+		if !asks.Speak([]string{text}, takesCases) {
 			continue
 		}
 		var by []string
 		for _, w := range caseWord.FindAllString(strings.ReplaceAll(text, base, " "), -1) {
-			if strings.ContainsAny(w, "0123456789") || asks.Names(text, w) && len(w) < 4 || len(w) > 3 && !spareWord.MatchString(w) {
+			if !spareWord.MatchString(w) {
 				has := func(row dataRow) bool { return regexp.HasWord(strings.ToLower(textOf(row)), w) }
 				if slices.ContainsFunc(gone, has) && !regexp.HasWord(stays, w) {
 					by = append(by, w)
@@ -69,12 +68,15 @@ func mayGo(s *change.Set, f *change.File, gone, kept []dataRow) func(dataRow) bo
 		if sameAgain.MatchString(text) {
 			by = nil
 		}
-		wishes, told = append(wishes, text), append(told, by)
+		if len(by) == 0 && !caseNoun.MatchString(text) && !strings.Contains(text, base) {
+			continue // it is about something else
+		}
+		told = append(told, by)
 	}
 	return func(row dataRow) bool {
 		text := strings.ToLower(textOf(row))
-		for n := range wishes {
-			if len(told[n]) == 0 || slices.ContainsFunc(told[n], func(w string) bool { return regexp.HasWord(text, w) }) {
+		for _, by := range told {
+			if len(by) == 0 || slices.ContainsFunc(by, func(w string) bool { return regexp.HasWord(text, w) }) {
 				return true
 			}
 		}
@@ -104,7 +106,7 @@ var (
 	takesCases = regexp.MustCompile(`\b(?:remov|delet|drop|prun|de-?dup|retir|discard)\w*|\b(?:take|throw|clear)\w* (?:\w+ )?(?:out|away)\b|\b(?:obsolete|outdated|superfluous)\b`)
 	caseNoun   = regexp.MustCompile(`\b(?:rows?|cases|entries|fixtures|examples|duplicates|samples|records|lines)\b`)
 	caseWord   = regexp.MustCompile(`[\pL\d][\pL\d_-]+`)
-	spareWord  = regexp.MustCompile(`^(?:that|this|these|those|with|from|into|which|what|when|have|they|them|also|then|than|there|their|still|only|must|should|data|test|tests|file|files)$`)
+	spareWord  = regexp.MustCompile(`^(?:an|as|at|be|by|do|go|if|in|is|it|no|of|on|or|so|to|up|us|we|all|and|any|are|but|can|for|had|has|its|may|nor|not|now|one|our|out|own|the|too|two|was|who|why|yet|you|that|this|these|those|with|from|into|which|what|when|have|they|them|also|then|than|there|their|still|only|must|should|data|test|tests|file|files)$`)
 	// sameAgain are rows that are told by no word of theirs.
 	sameAgain = regexp.MustCompile(`\b(?:duplicat\w*|de-?dup\w*|twice|obsolete|outdated|superfluous|redundant)\b`)
 )
