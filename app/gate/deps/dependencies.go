@@ -27,7 +27,7 @@ func Dependencies(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		before, after := m(f.Was.Text), m(f.Is.Text)
-		if s.Planned(f.Path) && !anySaid(s, before, after) {
+		if s.Planned(f.Path) && !f.Is.Lang.Code() && !anySaid(s, before, after) {
 			continue // the plan speaks of the file as such
 		}
 		for _, name := range names(before, after) {
@@ -35,6 +35,9 @@ func Dependencies(s *change.Set) ([]change.Finding, error) {
 			now, has := after[name]
 			if had == has && old == now || (s.Said(name) || s.Said(path.Base(name))) && (had || !s.Forbidden(name) && !s.Forbidden(path.Base(name))) {
 				continue
+			}
+			if name == "toolchain" && (anySaid(s, before, after) || s.Mentions(goRelease)) {
+				continue // the go command writes it
 			}
 			indirectly := (has || strings.HasSuffix(old, indirect)) && (!has || strings.HasSuffix(now, indirect))
 			if indirectly && (anySaid(s, before, after) || slices.ContainsFunc(names(before, after), func(n string) bool { return after[n] == "" && idle(s, n) })) {
@@ -57,6 +60,9 @@ func Dependencies(s *change.Set) ([]change.Finding, error) {
 	}
 	return out, nil
 }
+
+// goRelease is a release of Go, as people name it.
+var goRelease = regexp.MustCompile(`\bgo(lang)? ?(version )?v?1\.\d+`)
 
 // Moved lists the dependencies that came, went or changed, whoever asked for it,
 // without those that others need.

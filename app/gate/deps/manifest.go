@@ -26,6 +26,16 @@ func manifestOf(p string) (manifest, bool) {
 		return tomlTables, true
 	case base == "setup.cfg" || base == "setup.py":
 		return setup, true
+	case base == "pnpm-workspace.yaml" || base == "pnpm-workspace.yml" || base == ".yarnrc.yml":
+		return catalogs, true
+	case base == "deno.json" || base == "deno.jsonc" || base == "jsr.json" || base == "import_map.json":
+		return denoImports, true
+	case condaFile.MatchString(p):
+		return conda, true
+	case imageFile.MatchString(p):
+		return installs, true
+	case path.Ext(p) == ".py":
+		return ofScript, true
 	case base == "pom.xml" || strings.HasPrefix(base, "build.gradle") || base == "Gemfile" || base == "composer.json":
 		return wholeLines, true
 	}
@@ -51,6 +61,14 @@ func goMod(text string) map[string]string {
 			block = strings.TrimSpace(strings.TrimSuffix(word, "("))
 		case word == ")":
 			block = ""
+		case strings.HasPrefix(word, "//") || word == "":
+		case strings.HasPrefix(word, "toolchain "):
+			out["toolchain"] = strings.TrimSpace(word[len("toolchain "):])
+		case block == "tool" || strings.HasPrefix(word, "tool "):
+			name, _, _ := strings.Cut(strings.TrimSpace(strings.TrimPrefix(word, "tool ")), " ")
+			if out[name] == "" {
+				out[name] = "tool"
+			}
 		case block == "require" || strings.HasPrefix(word, "require "):
 			if m := goRequire.FindStringSubmatch(line); m != nil {
 				out[m[1]] = m[2]

@@ -8,7 +8,6 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
-	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -38,11 +37,11 @@ var (
 // nothing was that they are written from, as far as they, their names or what
 // changed beside them tell.
 func Generated(s *change.Set) ([]change.Finding, error) {
-	globs := goalspec.CompileGlobs(append(attributes(s), s.Policy.Generated...))
+	marked := marksOf(s)
 	var written, others []*change.File
 	for _, f := range s.Files {
 		switch {
-		case f.From != "" && isWritten(f, globs):
+		case f.From != "" && isWritten(f, marked):
 			if f.New != f.Old {
 				written = append(written, f)
 			}

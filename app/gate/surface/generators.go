@@ -9,7 +9,6 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
-	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -32,7 +31,7 @@ var directive = regexp.MustCompile(`(?m)^//go:generate\s`)
 // all that a tool has written, and go generate in directories where something
 // changes.
 func Known(s *change.Set) []Generator {
-	globs, looked := goalspec.CompileGlobs(append(attributes(s), s.Policy.Generated...)), 0
+	marked, looked := marksOf(s), 0
 	var out []Generator
 	var beside []string
 	for _, dir := range touched(s) {
@@ -49,7 +48,7 @@ func Known(s *change.Set) []Generator {
 				continue
 			}
 			directs = directs || path.Ext(p) == ".go" && directive.Match(text)
-			if globs.First(p) >= 0 || headed(strings.SplitN(string(text[:min(len(text), 4096)]), "\n", 9)) {
+			if marked.mark(p) || headed(strings.SplitN(string(text[:min(len(text), 4096)]), "\n", maxHead+1)) {
 				files = append(files, p)
 			}
 		}
@@ -61,7 +60,7 @@ func Known(s *change.Set) []Generator {
 		return out
 	}
 	_ = fs.WalkDir(s.Base, ".", func(p string, d fs.DirEntry, err error) error {
-		if err == nil && d.Type().IsRegular() && len(beside) < maxHeld && globs.First(p) >= 0 && !slices.Contains(beside, p) {
+		if err == nil && d.Type().IsRegular() && len(beside) < maxHeld && marked.mark(p) && !slices.Contains(beside, p) {
 			beside = append(beside, p)
 		}
 		return nil
