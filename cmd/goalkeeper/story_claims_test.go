@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/config"
 	"github.com/goalkeeper-dev/goalkeeper/app/verify"
 )
 
@@ -99,6 +100,44 @@ func TestClaimsProveNothing(t *testing.T) {
 	}
 	if len(w.pulls()) != 0 {
 		t.Errorf("%d pull requests", len(w.pulls()))
+	}
+}
+
+// TestFlickeringSuites: what fails half of the time is not proven, whether a run takes
+// a moment or a second; what is steady is, by a dozen runs of a second.
+func TestFlickeringSuites(t *testing.T) {
+	t.Parallel()
+	const coin = "grep -q world greet.sh || exit 1\ntest $(($(od -An -N1 -tu1 /dev/urandom) % 2)) = 0\n"
+	w := start(t, setup{
+		tune:   func(c *config.Config) { c.Repeats, c.Concurrency = config.Default().Repeats, 3 },
+		script: stepPlan + stepWrite + strings.Repeat(again(stepFinish), 3),
+		files: map[string]string{
+			".github/goalkeeper.yml": "approve_plan: never\n",
+			"quick.sh":               coin,
+			"slow.sh":                "sleep 1\n" + coin,
+			"steady.sh":              "sleep 1\ngrep -q world greet.sh\n",
+		},
+	})
+	for _, command := range []string{"sh quick.sh", "sh slow.sh", "sh steady.sh"} {
+		w.issue = w.open(maintainer, "Greet by "+command, fmt.Sprintf("### Goal\n\nRunning greet.sh greets the whole world.\n\n### Evidence\n\n- `%s` passes. [must_change]\n", command))
+		w.label(maintainer)
+	}
+	w.wait("every goal is before people or in review", func() bool {
+		all := w.goals()
+		for _, s := range all {
+			if g := w.fold(s.ID); breakpointOf(g) == nil && g.State != app.StateInReview {
+				return false
+			}
+		}
+		return len(all) == 3
+	})
+	for _, s := range w.goals() {
+		g := w.fold(s.ID)
+		c := verify.Judge(g)[0]
+		if steady := c.Check.Command == "sh steady.sh"; (c.Outcome == app.OutcomeProven) != steady || steady && c.Trial.Candidate.Green != 12 {
+			t.Errorf("%s is %s (%s) by %+v", c.Check.Command, c.Outcome, c.Why, c.Trial.Candidate)
+		}
+		t.Logf("%s: %s, %s", c.Check.Command, c.Outcome, c.Why)
 	}
 }
 
