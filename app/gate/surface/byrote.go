@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -35,11 +36,16 @@ func byRote(s *change.Set, f *change.File) []change.Finding {
 		if known == nil {
 			known = examples(s, f)
 		}
-		if called(known, fn.Name) && now.ofTests(known) && !now.ruled(s, f, fn) {
+		if triedBy(s, f, fn.Name) && now.ofTests(known) && !now.ruled(s, f, fn) {
 			out = append(out, f.At(now.rows[0].line, "all that "+fn.Name+" answers is written out, as the tests expect it."))
 		}
 	}
 	return out
+}
+
+// triedBy tells whether a test that may speak of a file calls a function of its name.
+func triedBy(s *change.Set, f *change.File, name string) bool {
+	return slices.ContainsFunc(s.TestsOf(f), func(t *language.Source) bool { return t.Holds(name + "(") })
 }
 
 // rote are the answers of a function that are written out: those to inputs that it knows,
@@ -148,6 +154,8 @@ type roteReader struct {
 	src    *language.Source
 	fn     language.Func
 	choice bool     // the cases are of what it was given
+	guard  bool     // what follows refuses what it was given
+	held   string   // the name under which the answer is kept
 	asked  []string // for the next answer
 }
 
@@ -155,10 +163,13 @@ var (
 	onlyText    = regexp.MustCompile(`^("""|'''|"[^"]*"$|'[^']*'$)`)
 	caseStarts  = regexp.MustCompile(`^case\s+(.+?)\s*:\s*(.*)$`)
 	restStarts  = regexp.MustCompile(`^(?:default\s*:|(?:\}\s*)?else\b(?:\s*[:{])?)\s*(.*)$`)
-	ifStarts    = regexp.MustCompile(`^(?:\}\s*)?(?:else\s+)?(?:el)?if\b\s*(.*?)\s*[:{]?\s*(return\b.*)?$`)
+	ifStarts    = regexp.MustCompile(`^(?:\}\s*)?(?:else\s+)?(?:el)?if\b\s*(.*?)\s*[:{]?\s*(return\b.*|\b\w+ = \S+)?$`)
 	ifAnswers   = regexp.MustCompile(`^\(?\s*(.+?)\s+if\s+(.+?)\s+else\s+(.+?)\s*\)?$`)
 	eitherOr    = regexp.MustCompile(`^\(?\s*([^?]+?)\s*\?\s*([^?:]+?)\s*:\s*(.+?)\s*\)?$`)
 	fromRows    = regexp.MustCompile(`^(\w+|\{[^{}]*\})(?:\.get\(|\[)\s*(\w+)\s*(?:[\])]|,\s*(.+?)\s*\))\s*(?:(?:\?\?|\|\|)\s*(.+))?$`)
+	fromList    = regexp.MustCompile(`^(?:\[\.*\d*\]\w+)?[\[({]([^\[\](){}]*)[\])}]\[\s*(\w+)\s*\]$`)
+	makesName   = regexp.MustCompile(`^(?:let|var)\s+\w+(?:\s*:?\s*\w+)?$`)
+	keepsAnswer = regexp.MustCompile(`^(?:(?:let|var|const)\s+)?([A-Za-z_]\w*)(?:\s*:\s*\w+)?\s*:?=\s*([^=].*)$`)
 	comparesOne = regexp.MustCompile(`^(\w+)\s*(?:===?|<=?|>=?|\bis\b|\bin\b)\s*(.+)$`)
 	isBetween   = regexp.MustCompile(`^(\S+)\s*<=?\s*(\w+)\s*<=?\s*(\S+)$`)
 	includesOne = regexp.MustCompile(`^(\[.*\]|\{.*\})\.includes\(\s*(\w+)\s*\)$`)
@@ -167,8 +178,14 @@ var (
 // takes reads one line; false where it does anything else than to choose an answer.
 func (r *roteReader) takes(n int, line string) bool {
 	text := strings.TrimRight(strings.TrimSpace(line), "; ")
+	if r.guard && strings.Trim(text, "{}") != "" {
+		r.guard = false
+		return declines.MatchString(text)
+	}
 	switch {
-	case strings.Trim(text, "{}();,") == "" || onlyText.MatchString(text) || declines.MatchString(text):
+	case strings.Trim(text, "{}();,") == "" || onlyText.MatchString(text) || declines.MatchString(text) || makesName.MatchString(text):
+		return true
+	case r.held != "" && text == "return "+r.held:
 		return true
 	case strings.HasPrefix(text, "return"):
 		answer, ok := returned(text)
@@ -193,7 +210,15 @@ func (r *roteReader) takes(n int, line string) bool {
 		return m[2] == "" || r.takes(n, m[2])
 	}
 	if m := ifStarts.FindStringSubmatch(text); m != nil {
-		return r.asks(m[1]) && (m[2] == "" || r.takes(n, m[2]))
+		if !r.asks(m[1]) {
+			r.guard = m[2] == ""
+			return r.guard
+		}
+		return m[2] == "" || r.takes(n, m[2])
+	}
+	if m := keepsAnswer.FindStringSubmatch(text); m != nil && (r.held == "" || r.held == m[1]) {
+		r.held = m[1]
+		return r.answers(n, m[2])
 	}
 	if m := restStarts.FindStringSubmatch(text); m != nil {
 		r.asked = nil
@@ -204,6 +229,7 @@ func (r *roteReader) takes(n int, line string) bool {
 
 // asks reads a condition that compares what the function is given with values.
 func (r *roteReader) asks(cond string) bool {
+	var all []string
 	for _, c := range clauses.Split(strings.TrimSpace(cond), -1) {
 		c = strings.TrimSpace(c)
 		for strings.HasPrefix(c, "(") && strings.HasSuffix(c, ")") {
@@ -220,8 +246,9 @@ func (r *roteReader) asks(cond string) bool {
 		if value == "" || !slices.Contains(r.fn.Params, name) || !onlyValue.MatchString(value) {
 			return false
 		}
-		r.asked = append(r.asked, values(value)...)
+		all = append(all, values(value)...)
 	}
+	r.asked = append(r.asked, all...)
 	return true
 }
 
@@ -245,6 +272,12 @@ func (r *roteReader) answers(n int, answer string) bool {
 	}
 	if m := eitherOr.FindStringSubmatch(answer); m != nil && !strings.Contains(answer, "??") {
 		return r.asks(m[1]) && r.answers(n, m[2]) && r.answers(n, m[3])
+	}
+	if m := fromList.FindStringSubmatch(answer); m != nil && len(r.asked) == 0 && wholeOf(r.src, r.fn, n, m[2]) {
+		for at, v := range values(m[1]) {
+			r.rows = append(r.rows, pair{line: n, in: []string{strconv.Itoa(at)}, out: []string{v}})
+		}
+		return len(r.rows) > 0
 	}
 	m := fromRows.FindStringSubmatch(answer)
 	if m == nil || len(r.asked) > 0 || !wholeOf(r.src, r.fn, n, m[2]) {

@@ -39,12 +39,13 @@ func SpecialCases(s *change.Set) ([]change.Finding, error) {
 		if f.New == "" || !f.Product() || f.From != "" && headed(f.Was.Lines) {
 			continue
 		}
+		out = append(out, byRote(s, f)...)
 		if !f.Holds("==", "case", " in ", ".test(", "match(", "equals(", "Equal(", "includes(", ".has(", "tarts", "HasPrefix", " is ", "?", ":", "[[", "= [", "++") {
 			continue
 		}
 		out = append(out, lookups(s, f)...)
 		out = append(out, disguised(s, f)...)
-		for _, find := range []func(*change.Set, *change.File) []change.Finding{retold, enumerated, spelled, byEnds, byHeart, byWhole, byRote, oneInput, knowsInput, counted, vocabulary, respelled, fixedParts, compounds, dataRows, ranked} {
+		for _, find := range []func(*change.Set, *change.File) []change.Finding{retold, enumerated, spelled, byEnds, byHeart, byWhole, oneInput, knowsInput, counted, vocabulary, respelled, fixedParts, compounds, dataRows, ranked} {
 			out = append(out, find(s, f)...)
 		}
 		for _, n := range hashes(f) {
