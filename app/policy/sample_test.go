@@ -17,7 +17,7 @@ func TestSamplesAreSpokenOf(t *testing.T) {
 frozen: ["a/**/z", "**/x.?go", "/top", "docs/", "*", "**", "v[0-9].[^a-z]*", "one/two.txt", ".*rc"]
 allowed: ["src/**", planted, "planted.*"]
 `)
-	goal, findings := goalspec.Parse("", "Goal: Print one row per item.\n\nEvidence:\n- `make test` passes\n\nDo not modify:\n- `lib/**`, except `lib/planted/`\n- `*.sql`, except `planted.sql`\n- `gen/`, except `gen/a.go`\n- `one.go`, except `*.go/**` and `/*.go`\n").Admit(goalspec.Options{})
+	goal, findings := goalspec.Parse("", "Goal: Print one row per item.\n\nEvidence:\n- `make test` passes\n\nDo not modify:\n- `lib/**`, except `lib/planted/`\n- `*.sql`, except `planted.sql`\n- `gen/`, except `gen/a.go`\n- `one.go`, except `one.go/**` and `/one.go`\n").Admit(goalspec.Options{})
 	if goal.IsZero() {
 		t.Fatal(findings)
 	}
