@@ -29,15 +29,20 @@ func steering() []struct {
 			".github/**", ".gitea/**", ".forgejo/**", ".gitlab-ci.yml", ".gitlab/**", ".circleci/**", ".buildkite/**", ".travis.yml",
 			".drone.yml", ".woodpecker.y*ml", ".woodpecker/**", "appveyor.yml", ".cirrus.yml", "cloudbuild.y*ml", "buildspec.y*ml",
 			"codefresh.yml", ".semaphore/**", ".teamcity/**", "**/Jenkinsfile", "azure-pipelines.y*ml", "bitbucket-pipelines.yml", "action.y*ml",
+			".appveyor.yml", ".tekton/**", ".builds/**", ".build.yml", ".sourcehut.yml", "buildkite.y*ml", "dagger.json", "codecov.y*ml", ".codecov.y*ml",
+			"renovate.json*", ".renovaterc*",
 		}},
-		{"git: `.gitattributes`, `.gitmodules`, `CODEOWNERS` anywhere, hooks (`.husky/`, `.githooks/`, `.git-hooks/`, `.pre-commit-config.yaml`, `lefthook.yml`)", []string{
+		{"git: `.gitattributes`, `.gitmodules`, `CODEOWNERS` and `OWNERS` anywhere, hooks (`.husky/`, `.githooks/`, `.git-hooks/`, `.pre-commit-config.yaml`, `lefthook.yml`)", []string{
 			".husky/**", ".githooks/**", ".git-hooks/**", ".pre-commit-config.y*ml", "lefthook.y*ml", ".lefthook.y*ml",
-			"**/CODEOWNERS", ".gitattributes", ".gitmodules",
+			"simple-git-hooks.*", ".simple-git-hooks.*", ".lintstagedrc*", "lint-staged.config.*", ".overcommit.yml",
+			"**/CODEOWNERS", "**/OWNERS", "**/OWNERS_ALIASES", ".gitattributes", ".gitmodules",
 		}},
-		{"agents and editors: `AGENTS.md`, `CLAUDE.md`, `GEMINI.md`, `QWEN.md`, `WARP.md` anywhere; at the root their settings (`.claude/`, `.cursor/`, `.mcp.json`, `.vscode/`, and the like)", []string{
+		{"agents and editors: `AGENTS.md`, `CLAUDE.md`, `GEMINI.md`, `QWEN.md`, `WARP.md`, `SKILL.md` anywhere; at the root their settings and `CONVENTIONS.md` (`.claude/`, `.cursor/`, `.mcp.json`, `.vscode/`, and the like)", []string{
 			"**/AGENTS.md", "**/CLAUDE.md", "**/GEMINI.md", "**/QWEN.md", "**/WARP.md", ".claude/**", ".cursor/**", ".cursorrules", ".agents/**",
 			".windsurf/**", ".windsurfrules", ".clinerules", ".clinerules/**", ".aider*", ".mcp.json", ".vscode/**", ".junie/**", ".kiro/**",
 			".amazonq/rules/**", ".opencode/**", "opencode.json*", ".codex/**", ".roo/**", ".continue/**", ".goosehints",
+			"**/SKILL.md", "/CONVENTIONS.md", "/replit.md", ".gemini/**", ".trae/**", ".augment/**", ".augment-guidelines", ".qwen/**", ".openhands/**",
+			".idea/**", ".zed/**", ".devcontainer/**", ".devcontainer.json",
 		}},
 	}
 }
@@ -55,7 +60,11 @@ func AlwaysFrozen() (globs []string) {
 func (p Policy) Unchanging() []string { return slices.Concat(p.Frozen, AlwaysFrozen()) }
 
 func defaultGenerated() []string {
-	return []string{"*.pb.go", "*_pb2.py", "*_pb2_grpc.py", "*_generated.go", "*.gen.go", "*.gen.ts", "zz_generated.*", "*.min.js", "*.min.css"}
+	return []string{
+		"*.pb.go", "*_pb2.py", "*_pb2_grpc.py", "*_generated.go", "*.gen.go", "*.gen.ts", "zz_generated.*", "*.min.js", "*.min.css",
+		"*.generated.*", "**/__generated__/**", "**/generated/**",
+		"**/dist/**/*.js", "**/dist/**/*.cjs", "**/dist/**/*.mjs", "**/dist/**/*.css", "**/dist/**/*.map", "**/dist/**/*.d.ts",
+	}
 }
 
 // Decide judges one path as a tree with a child for every rule; the strictest

@@ -24,7 +24,12 @@ func TestProtected(t *testing.T) {
 		".amazonq/rules/a.md": true, ".opencode/agent/a.md": true, "opencode.json": true, ".codex/config.toml": true, ".roo/rules/a.md": true,
 		".continue/config.yaml": true, ".goosehints": true, ".windsurf/rules/a.md": true, ".aider.conf.yml": true, ".CLINERULES/a.md": true,
 		"src/drone.yml": false, "pkg/continue/a.go": false, "WARP.go": false, ".amazonq/cache": false, "lib/codex/a.py": false,
-		"roo/rules.md": false,
+		"roo/rules.md":  false,
+		".appveyor.yml": true, ".tekton/push.yaml": true, ".builds/a.yml": true, "dagger.json": true, ".codecov.yml": true, "renovate.json5": true,
+		".lintstagedrc.json": true, "simple-git-hooks.json": true, ".overcommit.yml": true, "pkg/a/OWNERS": true, "CONVENTIONS.md": true, "a/SKILL.md": true,
+		".gemini/settings.json": true, ".trae/rules/a.md": true, ".augment/rules/a.md": true, ".qwen/a": true, ".openhands/microagents/a.md": true, "replit.md": true,
+		".idea/a.xml": true, ".zed/settings.json": true, ".devcontainer/devcontainer.json": true,
+		"docs/CONVENTIONS.md": false, "src/owners.go": false, "lib/renovate/a.go": false, "src/builds/a.go": false, "docs/skills.md": false, "gemini/a.py": false,
 	} {
 		by, _ := policy.Decisive(p.Decide(nil, path, 0))
 		if (by.Rule == "protected") != protected {
