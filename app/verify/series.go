@@ -91,9 +91,10 @@ func (s Series) wanted() app.Arm {
 }
 
 // asked is how many runs of the result have to be green before it counts as
-// proven: more while they are quickly had.
+// proven: more while they are quickly had, unless no more are asked for than the
+// rule takes.
 func (s Series) asked() int {
-	if s.lasted() < quick {
+	if s.Sure > s.least() && s.lasted() < quick {
 		return max(s.Sure, min(times*s.Sure, most))
 	}
 	return s.Sure

@@ -142,7 +142,7 @@ func TestProofIsAskedOn(t *testing.T) {
 		"must hold":                {goalspec.MustHold, sure, short, arms{app.ArmBaseline: two, app.ArmCandidate: two, app.ArmPlanted: red}, 3, 48, app.OutcomeProven},
 		"as far as ten seconds go": {goalspec.MustHold, sure, 400 * time.Millisecond, arms{app.ArmBaseline: two, app.ArmCandidate: two}, 3, 24, app.OutcomeProven},
 		"slow":                     {goalspec.MustChange, sure, long, arms{app.ArmBaseline: red, app.ArmCandidate: green}, 5, 12, app.OutcomeProven},
-		"fewer asked for":          {goalspec.MustChange, 1, short, arms{app.ArmBaseline: red, app.ArmCandidate: green}, 5, 5, app.OutcomeProven},
+		"fewer asked for":          {goalspec.MustChange, 4, short, arms{app.ArmBaseline: red, app.ArmCandidate: green}, 5, 5, app.OutcomeProven},
 		"more asked for":           {goalspec.MustChange, 60, long, arms{app.ArmBaseline: red, app.ArmCandidate: green}, 5, 60, app.OutcomeProven},
 		"green on the base too":    {goalspec.MustChange, sure, short, arms{app.ArmBaseline: green, app.ArmCandidate: green}, 5, 5, app.OutcomeVoid},
 		"red":                      {goalspec.MustChange, sure, short, arms{app.ArmBaseline: red, app.ArmCandidate: red}, 5, 5, app.OutcomeFailed},
