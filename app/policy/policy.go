@@ -96,7 +96,7 @@ func Default() Policy {
 		CI:            CIIgnore,
 		MigrationNote: NoteAsked, FollowUps: MaxFollowUps,
 		CheckLimit:  Duration(10 * time.Minute),
-		ProofLimit:  Duration(time.Hour),
+		ProofLimit:  Duration(2 * time.Hour),
 		Branch:      "goalkeeper/{issue}-{slug}-{id}",
 		RemindAfter: Duration(72 * time.Hour),
 		StopAfter:   Duration(336 * time.Hour),

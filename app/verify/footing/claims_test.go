@@ -287,7 +287,7 @@ func (x *trial) verification(known []app.Evidence, round int) []app.Evidence {
 	var spent time.Duration
 	used := 0
 	for n, sc := range x.scenes {
-		budget := verify.Budget{Time: time.Hour, Runs: maxRuns * len(x.scenes), Share: len(x.scenes) - n, Spent: spent, Used: used}
+		budget := verify.Budget{Time: 2 * time.Hour, Runs: maxRuns * len(x.scenes), Share: len(x.scenes) - n, Spent: spent, Used: used}
 		if x.runs > 0 {
 			budget.Runs, budget.Used = x.runs, 0
 		}
