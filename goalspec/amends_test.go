@@ -1,6 +1,9 @@
 package goalspec
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestMisbehaviour: what should be stands in the outcome where the sentence before it only
 // tells what is so today, and is what is expected where a text says that; a bound beside an
@@ -29,6 +32,40 @@ func TestMisbehaviour(t *testing.T) {
 		if g.IsZero() || g.Outcome() != want {
 			t.Errorf("%q: outcome %q, want %q: %v", words, d.Outcome(), want, findings)
 		}
+	}
+}
+
+// TestMisbehaviourIsMeasured: what should be stays a criterion where it names a bound or a
+// command, and a constraint where it says what must stay, though it is the outcome as well.
+func TestMisbehaviourIsMeasured(t *testing.T) {
+	for words, want := range map[string]string{
+		"The nightly build runs for 50 minutes. It should take less than 10 minutes, measured with `make clock`.": "It should take less than 10 minutes, measured with `make clock`",
+		"Goal: The binary weighs 90 MB. It must be under 40 MB.":                                                  "It must be under 40 MB",
+		"The binary weighs 90 MB.\n\nIt must be under 40 MB, as `make size` prints.":                              "It must be under 40 MB, as `make size` prints",
+		"The form takes a date in the past. It should be refused, and `make dates` passes.":                       "It should be refused|`make dates` passes",
+		"The form takes a date in the past. That should not be possible.":                                         "",
+		"The form takes a date in the past. It should be refused without touching `store/`.":                      "without touching `store/`",
+		"The form takes a date in the past. It should be refused.":                                                "",
+	} {
+		g, findings := Parse("", words+"\n\nConstraints:\n- Keep the API.\n\nEvidence:\n- `make test` passes\n").Admit(Options{})
+		var got []string
+		for _, c := range g.Criteria() {
+			if c.Text != "`make test` passes" {
+				got = append(got, c.Text)
+			}
+		}
+		for _, c := range g.Constraints() {
+			if c.Text != "Keep the API." {
+				got = append(got, c.Text)
+			}
+		}
+		if strings.Join(got, "|") != want || g.IsZero() {
+			t.Errorf("%q: holds %q, want %q: %v", words, got, want, findings)
+		}
+	}
+	d := Parse("", "# Slow build\n\nThe build takes 20 minutes. It should take less than 5 minutes, measured with `make clock`.\n\nDo not modify: `vendor/`\n")
+	if g, findings := d.Admit(Options{}); g.IsZero() || len(g.Criteria()) != 1 || g.Criteria()[0].Command != "make clock" {
+		t.Errorf("a goal of nothing else is refused: %v", findings)
 	}
 }
 

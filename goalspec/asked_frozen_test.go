@@ -76,6 +76,11 @@ func TestAskedFrozen(t *testing.T) {
 		{"legacy/**", "The app no longer imports `legacy/api.py`.", "`make test` passes", false},
 		{"schema.json", "Generate the types in `src/types.ts` from `schema.json`.", "`make test` passes", false},
 		{"vendor/**", "Update the import paths so that `vendor/` is no longer needed.", "`make test` passes", false},
+		{"maps/", "`maps/city.osm` needs 2.5 minutes here. It should be ready within 20 s.", "`make test` passes", false},
+		{"maps/", "`maps/city.osm` requires at most 512 MB.", "`maps/city.osm` takes no longer than 20 s", false},
+		{"maps/", "The largest map in `maps/city.osm` uses 1.5 GB. It should use less than 500 MB.", "`make test` passes", false},
+		{"maps/", "`maps/city.osm` takes the new format 2.5. It should be listed.", "`make test` passes", true},
+		{"config/", "`config/app.yml` requires 2.5 of the client. It should require 2.6 of the client.", "`make test` passes", true},
 		{"testdata/**", "The parser accepts all files in `testdata/valid/` and rejects those in `testdata/invalid/`.", "`make test` passes", false},
 	} {
 		found := frozenEntry(c.deny, c.outcome, c.criterion)

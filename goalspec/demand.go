@@ -100,6 +100,8 @@ var (
 	hasThere    = regexp.MustCompile(`(?i)^` + obliges + " (?:(?:has|have)(?: got)?|takes?|accepts?|holds?|carry|carries|gives?|shows?|tells?|warns?|provides?|offers?|exposes?|exports?|imports?|uses?|calls?|sets?|pins?|enables?|disables?|installs?|requires?|references?|passes|points to|links to|targets?|registers?|covers?|expects?|asserts?|depends on|runs?|begins with|starts with|ends with) (?:`|\"|\\d|the|an?|each|every|all|no|one|two|three|its|only)|^" + obliges + " (?:is|are|is at) (?:`|\"|\\d)")
 	hasNow      = regexp.MustCompile("(?i)^" + obliges + " (?:(?:has|have)(?: got)?|holds?|includes?|carries|sets?|contains?|lists?|names?|mentions?|describes?|documents?|defines?|declares?|exports?) (?:`|an?|the|one|two)")
 	nothingMore = regexp.MustCompile(`(?i)\bno (?:new|other|additional|further|more|extra)\b`)
+	// performs is what it takes to work on a file, whatever that holds.
+	performs = regexp.MustCompile(`(?i)^` + obliges + ` (?:only |still )?(?:takes?|needs?|requires?|uses?|costs?|runs?(?: for| in)?)(?: (?:only|just|about|around|roughly|up to|at (?:most|least)|no (?:more|longer) than|(?:less|more|longer|fewer) than|under|over|below|within))* (?:[<>≤≥~]=? ?)?\d[\d.,]* ?(?:[mnµu]?s|secs?|(?:milli|micro|nano)?seconds?|m|mins?|minutes?|h|hours?|[kmgt]i?b|bytes?|(?:kilo|mega|giga)bytes?|%|percent)(?:[^\w]|$)`)
 	// newsIn is a word for what was not there.
 	newsIn = regexp.MustCompile(`(?i)\b(?:new|no longer|instead of|rather than)\b`)
 	// comesTo ends in front of the place where something is put, and nothing is there yet.
@@ -162,7 +164,7 @@ func (m mention) demand(news func(string) bool) demand {
 		switch said := vp.plain; {
 		case goneThere.MatchString(said):
 			return demandsChange
-		case stillSo.MatchString(said), nothingMore.MatchString(said), wasSeen.MatchString(said), part && getsWell.MatchString(said) && badThing.MatchString(m.clause):
+		case performs.MatchString(said), stillSo.MatchString(said), nothingMore.MatchString(said), wasSeen.MatchString(said), part && getsWell.MatchString(said) && badThing.MatchString(m.clause):
 		case changedThere.MatchString(said) && !(each && getsOne.MatchString(said)), !part && !each && getsThere.MatchString(said), part && !each && getsOne.MatchString(said):
 			return demandsChange
 		case !holdsThere.MatchString(said) && !hasThere.MatchString(said):

@@ -261,21 +261,23 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 		if at := spanOf(s); at.Line > 0 && ruling.BansOthers(s.S) {
 			r.elses = append(r.elses, passageOf(s))
 		}
+		stays := outcome && (i == lead || i == lead+1 && amends(sentences[lead].S, s.S))
 		if bounds := ruled[i]; len(s.S) <= prose.MaxStatement && !isNoValue(s.S) {
 			if outcome && i == lead {
 				if r.target(s); i > 0 && object.MatchString(s.S) && check.Bounded(s.S) {
 					r.mineCriterion(s)
 				}
-			} else if outcome && i == lead+1 && amends(sentences[lead].S, s.S) {
-				left = append(left, s)
-				continue
+			} else if stays {
+				if check.Bounded(s.S) || r.givesCommand(s.S) {
+					r.mineCriterion(s)
+				}
 			} else if r.mine(s, bounds) {
 				continue
 			} else if outcome && (describes(s.S) || chats(s.S)) && (i+1 != lead || !pointsBack(sentences[lead].S)) {
 				r.context(passageOf(s))
 				continue
 			}
-			if front := r.clauses(s); !(outcome && i == lead) && onlyManner.MatchString(front) {
+			if front := r.clauses(s); !stays && onlyManner.MatchString(front) {
 				continue
 			}
 		}

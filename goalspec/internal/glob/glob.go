@@ -202,7 +202,7 @@ func Compile(pattern string) Compiled {
 }
 
 // wellFormed reports whether the classes of a segment are closed and hold what
-// they must. What people may write is narrower: see [PatternFault].
+// they must. What people may write is narrower: see [Fault].
 func wellFormed(segment string) bool {
 	_, err := path.Match(segment, "")
 	return err == nil
