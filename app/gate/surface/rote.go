@@ -19,13 +19,13 @@ func roteOf(src *language.Source, fn language.Func) (rote, bool) {
 		return rote{}, false
 	}
 	r := roteReader{src: src, fn: fn}
-	if _, rest := cutBody(afterParams(src, fn)); rest != "" && !r.takes(fn.Head, "return "+strings.TrimPrefix(strings.TrimSpace(rest), "return ")) {
-		return rote{}, false
-	}
 	for n := fn.Body; n < min(fn.End, len(src.Code)); n++ {
 		if !r.takes(n, src.Code[n]) {
 			return rote{}, false
 		}
+	}
+	if _, rest := cutBody(afterParams(src, fn)); rest != "" && !r.takes(fn.Head, "return "+strings.TrimPrefix(strings.TrimSpace(rest), "return ")) {
+		return rote{}, false
 	}
 	return r.rote, len(r.rows) > 0 && len(r.rows)+len(r.rest) > 1
 }
@@ -57,6 +57,14 @@ var (
 	includesOne = regexp.MustCompile(`^(\[.*\]|\{.*\})\.includes\(\s*(\w+)\s*\)$`)
 )
 
+// partsWith is what an expression finds in a text that has one part of what it looks for.
+func partsWith(re *regexp.Regexp, text, part string) []string {
+	if !strings.Contains(text, part) {
+		return nil
+	}
+	return re.FindStringSubmatch(text)
+}
+
 // takes reads one line; false where it does anything else than to choose an answer.
 func (r *roteReader) takes(n int, line string) bool {
 	text := strings.TrimRight(strings.TrimSpace(line), "; ")
@@ -80,7 +88,7 @@ func (r *roteReader) takes(n int, line string) bool {
 		r.choice = m != nil && wholeOf(r.src, r.fn, n, m[1])
 		return r.choice
 	}
-	if m := caseStarts.FindStringSubmatch(text); m != nil {
+	if m := partsWith(caseStarts, text, "case"); m != nil {
 		switch {
 		case m[1] == "_":
 			r.asked = nil
@@ -91,14 +99,14 @@ func (r *roteReader) takes(n int, line string) bool {
 		}
 		return m[2] == "" || r.takes(n, m[2])
 	}
-	if m := ifStarts.FindStringSubmatch(text); m != nil {
+	if m := partsWith(ifStarts, text, "if"); m != nil {
 		if !r.asks(m[1]) {
 			r.guard = m[2] == ""
 			return r.guard
 		}
 		return m[2] == "" || r.takes(n, m[2])
 	}
-	if m := keepsAnswer.FindStringSubmatch(text); m != nil && (r.held == "" || r.held == m[1]) {
+	if m := partsWith(keepsAnswer, text, "="); m != nil && (r.held == "" || r.held == m[1]) {
 		r.held = m[1]
 		return r.answers(n, m[2])
 	}
@@ -149,13 +157,13 @@ func (r *roteReader) answers(n int, answer string) bool {
 		r.asked = nil
 		return len(all) > 0
 	}
-	if m := ifAnswers.FindStringSubmatch(answer); m != nil && r.src.Lang.Name == "Python" {
+	if m := partsWith(ifAnswers, answer, " if "); m != nil && r.src.Lang.Name == "Python" {
 		return r.asks(m[2]) && r.answers(n, m[1]) && r.answers(n, m[3])
 	}
-	if m := eitherOr.FindStringSubmatch(answer); m != nil && !strings.Contains(answer, "??") {
+	if m := partsWith(eitherOr, answer, "?"); m != nil && !strings.Contains(answer, "??") {
 		return r.asks(m[1]) && r.answers(n, m[2]) && r.answers(n, m[3])
 	}
-	if m := fromList.FindStringSubmatch(answer); m != nil && len(r.asked) == 0 && wholeOf(r.src, r.fn, n, m[2]) {
+	if m := partsWith(fromList, answer, "["); m != nil && len(r.asked) == 0 && wholeOf(r.src, r.fn, n, m[2]) {
 		for at, v := range values(m[1]) {
 			r.rows = append(r.rows, pair{line: n, in: []string{strconv.Itoa(at)}, out: []string{v}})
 		}
