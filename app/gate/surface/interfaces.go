@@ -29,7 +29,7 @@ func Interfaces(s *change.Set) ([]change.Finding, error) {
 			now, kept := has[name]
 			at, reason := now.path, fmt.Sprintf("the exported %s has another shape.", name)
 			switch {
-			case old.promoted || spokenByName(s, name) || old.handed != nil && s.Names(moduleStem(old.handed.from)) || old.used != nil && goneWithOwner(name, had, has):
+			case old.promoted || spokenByName(s, name) || old.handed != nil && len(moduleStem(old.handed.from)) > 2 && s.Names(moduleStem(old.handed.from)) || old.used != nil && goneWithOwner(name, had, has):
 				continue
 			case kept && ((fits(s, name, old, now) || both.handsOn(name, old, now)) && !(old.listed && now.unlisted) || s.Asked(old.path) || old.file != nil && closed(s, old.file)):
 				continue

@@ -129,6 +129,12 @@ func TestOffersOfOtherLanguages(t *testing.T) {
 		"a way called otherwise":   {"package.json={\"exports\": {\".\": \"./a.js\", \"./b\": \"./b.js\"}}\n", "package.json={\"exports\": {\"./c\": \"./b.js\", \".\": \"./a.js\"}}\n", "", ""},
 		"to another file":          {"package.json={\"exports\": {\"./b\": \"./b.js\"}}\n", "package.json={\"exports\": {\"./b\": {\"import\": \"./dist/b.js\"}, \"./c\": \"./c.js\"}}\n", "", ""},
 		"into an own product":      {"package.json={\"private\": true, \"exports\": {\"./b\": \"./b.js\"}}\n", "package.json={\"private\": true, \"exports\": {}}\n", "", ""},
+		"a program of a package":   {"package.json={\"bin\": {\"shop\": \"a.js\", \"till\": \"b.js\"}}\n", "package.json={\"bin\": {\"shop\": \"c.js\"}}\n", "", "till is gone"},
+		"a way beside one program": {"package.json={\"bin\": \"a.js\", \"exports\": {\"./b\": \"./b.js\"}}\n", "package.json={\"bin\": \"a.js\", \"exports\": \"./a.js\"}\n", "", "./b is gone"},
+		"a program so called now":  {"pyproject.toml=[project.scripts]\ntill = 'a:run'\n", "pyproject.toml=[project.scripts]\ndesk = 'a:run'\n", "", ""},
+		"a program of Python":      {"pyproject.toml=[project.scripts]\ntill = 'a:run'\n", "pyproject.toml=[project]\nname = 'a'\n", "", "till is gone"},
+		"a program that goes":      {"pyproject.toml=[project.scripts]\ntill = 'a:run'\n", "pyproject.toml=[project]\nname = 'a'\n", "Remove the program till", ""},
+		"all of a, in a sentence":  {"src/index.ts=export * from './a';\n---\nsrc/a.ts=export const x = 1;\n", "src/index.ts=\n", "Make a list shorter", "* of a is gone"},
 		"a constant of a script":   {"a.ts=export const LIMIT = 10;\n", "a.ts=export const LIMIT = '10';\n", "", "LIMIT has another shape"},
 		"a constant's other value": {"a.ts=export const LIMIT = 10;\n", "a.ts=export const LIMIT = 1_000 * 60;\n", "", ""},
 	} {

@@ -19,7 +19,7 @@ const maxReaders = 1000
 // what went: no other project can take it in, and no file of the result asks for
 // it; or those who use its file, as tests and documents show, never named it.
 func private(s *change.Set, name string, old offer) bool {
-	if old.file == nil || old.shape == packageEntry {
+	if old.file == nil || old.shape == packageEntry || old.shape == packageProgram {
 		return false
 	}
 	if old.shape == allOf {

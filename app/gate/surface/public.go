@@ -78,7 +78,7 @@ func names(s *change.Set, both sides) (gone, come []app.Public) {
 			}
 			same := old.shape == now.shape || old.used.goesOn(now.used) || both.handsOn(name, old, now)
 			switch {
-			case old.promoted, kept && same && !(old.listed && now.unlisted):
+			case old.promoted, old.shape == packageProgram, kept && same && !(old.listed && now.unlisted):
 				continue
 			case !kept && (both.elsewhere(name, old) || old.handed != nil && !wentAlone(s, name, old)):
 				continue
@@ -104,7 +104,7 @@ func names(s *change.Set, both sides) (gone, come []app.Public) {
 			if had || now.promoted || !written || owned && !knew || slices.ContainsFunc(was[name], func(o offer) bool { return o.shape == now.shape }) {
 				continue
 			}
-			if told[name] && now.handed != nil || now.shape == allOf {
+			if told[name] && now.handed != nil || now.shape == allOf || now.shape == packageProgram {
 				continue
 			}
 			told[name] = true
