@@ -116,13 +116,22 @@ func imported(src *language.Source, n int, list string) (out []string) {
 
 // usedIn tells whether a module itself uses what it takes from another one.
 func usedIn(src *language.Source, name string) bool {
-	n := 0
-	for _, l := range src.Bare {
-		if regexp.HasWord(l, name) && !strings.HasPrefix(strings.TrimSpace(l), name+",") && strings.TrimSpace(l) != name {
-			n++
+	return language.Fact(&src.Facts, "lines of words", func() map[string]int {
+		out := map[string]int{}
+		for _, l := range src.Bare {
+			if text := strings.TrimRight(strings.TrimSpace(l), ","); isName(text) {
+				continue // of a list
+			}
+			seen := map[string]bool{}
+			for _, w := range wordsOf.FindAllString(l, -1) {
+				if !seen[w] {
+					seen[w] = true
+					out[w]++
+				}
+			}
 		}
-	}
-	return n > 1
+		return out
+	})[name] > 1
 }
 
 // handAll notes the modules of which a script offers all, and where what it lists is from.

@@ -44,6 +44,9 @@ var builtKin = map[string]string{
 	"float": "", "tuple": "", "set": "", "bytes": "", "frozenset": "", "Enum": "", "IntEnum": "int Enum", "StrEnum": "str Enum", "Flag": "Enum", "IntFlag": "int Flag", "NamedTuple": "tuple", "TypedDict": "dict",
 }
 
+// maxKin is of how many classes one is told to be a kind.
+const maxKin = 50
+
 // pythonKin is what the class is a kind of that a line begins.
 func pythonKin(src *language.Source, n int) (k kin) {
 	declared := language.Fact(&src.Facts, "bases", func() map[string][]string {
@@ -60,6 +63,10 @@ func pythonKin(src *language.Source, n int) (k kin) {
 	k.of = basesAt(src, n)
 	open := slices.Clone(k.of)
 	for len(open) > 0 {
+		if len(k.all) == maxKin {
+			k.may = true
+			break
+		}
 		one := open[0]
 		if open = open[1:]; slices.Contains(k.all, one) {
 			continue

@@ -22,7 +22,7 @@ func required(s *change.Set, had, has offers) (out []change.Finding) {
 		if !knew || !is || of.used == nil || still.used == nil || !byMembers[of.used.gives] || !byMembers[still.used.gives] {
 			continue
 		}
-		if renamed(name, has, had) || spokenByName(s, name) || s.Names(spaced(lastOf(name))) || s.Asked(now.path) || closed(s, now.file) || !givenByOthers(s, owner) {
+		if s.Asked(now.path) || closed(s, now.file) || !givenByOthers(s, owner) || spokenByName(s, name) || s.Names(spaced(lastOf(name))) || renamed(name, has, had) {
 			continue
 		}
 		out = append(out, change.Finding{
