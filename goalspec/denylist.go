@@ -129,7 +129,7 @@ func (r *reader) denied(s section, words string, t page.Text, behind, among bool
 	case len(named) == 0 && among && !ruling.MentionsPath(words) && !asks && !prose.Imperative.MatchString(words):
 		return func() {
 			r.inWords(s, words, t)
-			r.constraint(Constraint{Text: ban, Span: spanOf(t)})
+			r.constraint(Constraint{Text: noChange(words), Span: spanOf(t)})
 		}
 	case len(named) == 0, ruling.Turns.MatchString(words), prose.Imperative.MatchString(words), ruling.Instead.MatchString(words), leadsTo.MatchString(words), asks:
 		return nil

@@ -34,7 +34,7 @@ var handLabels = everywhere(byName(map[field.Field][]string{
 	field.WorkType:    {"work type", "type of work", "kind of work", "type"},
 	field.Context:     {"context", "background", "notes", "note", "additional context", "references", "links", "problem", "problem statement", "motivation", "rationale", "why", "why is this needed", "why is it needed", "why do we need this", "details", "steps to reproduce", "to reproduce", "how to reproduce", "reproduction", "environment", "actual", "actual behavior", "actual behaviour", "actual result", "actual results", "actually", "observed", "observed behavior", "observed behaviour", "current behavior", "current behaviour", "what happened", "what actually happened", "what happens", "what happens instead", "logs", "see also", "related", "examples", "example", "is your feature request related to a problem? please describe", "describe alternatives you've considered", "cause", "root cause", "reviewer", "reviewers", "assignee", "assignees", "owner", "owners", "cc", "deadline", "milestone", "epic", "ticket", "component", "area", "estimate", "approach", "hint", "hints", "implementation", "implementation notes", "technical notes", "nice to have", "nice-to-have", "optional", "stretch goals", "future work", "open questions", "questions", "ideas", "follow-ups"},
 	field.Scope:       {"scope", "in scope", "paths"},
-	field.NonGoals:    {"non-goals", "non goals", "nongoals", "out of scope", "not in scope", "won't do", "not included"},
+	field.NonGoals:    {"non-goals", "anti-goals", "non goals", "nongoals", "out of scope", "not in scope", "won't do", "not included"},
 }), abroad)
 
 // asksHow is a label that asks how it is seen that the work is done.
@@ -91,6 +91,8 @@ func fieldNamed(label string, leads bool) field.Field {
 		return f
 	case (strings.HasPrefix(bare, "how ") || strings.HasPrefix(bare, "wh")) && asksHow.MatchString(bare):
 		return field.Evidence
+	case mustNotBelow.MatchString(bare), negates(bare):
+		return field.Constraints
 	case mayBeDone(bare):
 		if end, not := check.DoneSaid(bare + " "); not {
 			return field.Constraints

@@ -367,12 +367,13 @@ func (r *reader) notPath(s section, words string, t page.Text) {
 		r.note(unreadPath, spanOf(t), "%q is not a path or glob", prose.Clip(words))
 	}
 	if f == field.Deny {
+		things := words
 		if !strings.Contains(strings.ToLower(words), "not ") {
-			words = "Do not change " + words
+			words = noChange(things)
 		}
 		if !named {
 			if len(r.rule(words, spanOf(t))) == 0 {
-				r.inWords(s, strings.TrimPrefix(words, "Do not change "), t)
+				r.inWords(s, things, t)
 			}
 		}
 		r.constraint(Constraint{Text: words, Span: spanOf(t)})

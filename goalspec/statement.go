@@ -219,10 +219,8 @@ func (s section) led(words string) string {
 		return prose.Prefixed("Out of scope: ", words)
 	case s.field == field.Constraints && undoneLabel(s.label()):
 		return prose.Prefixed(strings.TrimRight(s.label(), ": ")+": ", words)
-	case s.field == field.Constraints && forbids(bareLabel(s.label())) && ruling.PathFirst(words):
-		return "Do not change " + words
-	case s.field == field.Constraints && forbids(bareLabel(s.label())) && !ruling.Negated(words):
-		return "Do not " + words
+	case s.field == field.Constraints && (forbids(bareLabel(s.label())) || negates(bareLabel(s.label()))):
+		return s.banned(words)
 	case s.field == field.Constraints && s.level == labelLevel && asksToKeep(s.name) && !ruling.Speaks(words, "kfnsWA"):
 		return prose.Prefixed("Keep ", words)
 	case s.field == field.Resources:
@@ -234,7 +232,7 @@ func (s section) led(words string) string {
 // forbids reports a label that turns what stands below it into what must not be.
 func forbids(label string) bool {
 	label = strings.TrimPrefix(label, "please ")
-	return label == "don'ts" || notToDo.MatchString(label) || slices.Contains(forbiddingLeads, label)
+	return label == "don'ts" || mustNotBelow.MatchString(label) || notToDo.MatchString(label) || slices.Contains(forbiddingLeads, label)
 }
 
 // staysBelow reports a label below which what is named stays as it is.

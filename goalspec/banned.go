@@ -1,0 +1,80 @@
+package goalspec
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+var (
+	// unwanted is a label over what is not wished for: "Things I don't want", "Avoid".
+	unwanted = regexp.MustCompile(`^(?:(?:please|rather) )*(?:` +
+		`(?:(?:the )?(?:what|things?|stuff|changes|anything|everything) )?(?:(?:that|which) )?(?:i|we|you|nobody|the (?:team|maintainers))(?: (?:really|definitely|absolutely))* ?(?:do not|don'?t|would not|wouldn't|will not|won't|cannot|can't|wants?|never)(?: (?:really|ever))*(?: (?:want|like|wish|accept|need|merge|take|see))?(?: to (?:see|have|get|find|merge))?(?: (?:here|at all|in (?:this|the|it)(?: (?:change|pr|pull request|diff|patch))?))?` +
+		`|(?:(?:what|things?|stuff) )?(?:(?:to|you should|one should) )?(?:please )?avoid(?: (?:these|this|the following|at all costs?))?` +
+		`|(?:the )?(?:no-?go(?:e?s)?|no gos|do nots)|(?:un|not )(?:wanted|desired|welcome)(?: things)?|not like this|(?:please )?not)$`)
+	wishes = regexp.MustCompile(`\b(?:i|we|you|nobody|team|maintainers)\b`)
+	denial = regexp.MustCompile(`not\b|n't\b|dont\b|never\b|nobody\b`)
+	// mustNotBelow is a label that forbids the one who works what stands below it.
+	mustNotBelow = regexp.MustCompile(`^(?:the|this|your|an?y?) (?:agent|change|pr|pull request|patch|work|solution|fix|implementation)s? (?:must|may|should|shall|can) ?not$|^do nots$`)
+
+	// changeOf are words for a change in front of what is not to be changed.
+	changeOf = regexp.MustCompile(`(?i)^(?:(?:any|all|the|an?|other|further|more)\s+)*(?:(?:changes?|edits?|modifications?|alterations?)\s+(?:to|in|of|under|inside|within|on)|changing|editing|modifying|touching|altering)\s+`)
+	// changeIt is such a word as a verb that asks for it.
+	changeIt = regexp.MustCompile("(?i)^(?:change|edit|modify|touch|alter|rename|delete|remove|move)\\s+(?:the\\s+|any\\s+|files\\s+in\\s+)*(?:`|[\\w.*-]+/)")
+	// aThing begins what is something, and not to do something.
+	aThing = regexp.MustCompile(`(?i)^(?:(?:an?|any|new|other|further|more|additional|extra|unrelated)\s+\S|(?:\pL{2,}(?:tions|ments)|changes|edits)\b|\pL{3,}ing\b)`)
+	oneOf  = regexp.MustCompile(`(?i)^(?:an?|any)\s+`)
+	// outOfQuestion and mustNotBe are said by a sentence that forbids something itself.
+	outOfQuestion = regexp.MustCompile(`(?i)\b(?:is|are|would be) (?:out of the question|(?:strictly )?forbidden|prohibited|taboo|off the table|off[- ]limits|not (?:allowed|wanted|welcome|an option|acceptable))\b`)
+	mustNotBe     = regexp.MustCompile(`(?i)^[^,;:]{0,80}?\b(?:must|may|should|shall|can) ?(?:not|never)\b`)
+	newThings     = regexp.MustCompile(`(?i)^(?:an?\s+|any\s+)?(?:new|additional|extra|further|unrelated)\s+\pL`)
+	verbIng       = regexp.MustCompile(`(?i)^(?:bring|string|spring|swing|cling|fling|sling|sting|wring)\b`)
+)
+
+// banned carries into a statement that its label forbids it, or says that nobody wants it.
+func (s section) banned(words string) string {
+	label := bareLabel(s.label())
+	verb := forbids(label)
+	switch {
+	case !verb && !negates(label), ruling.Negated(words), outOfQuestion.MatchString(words),
+		!aThing.MatchString(words) && !(verb && keepWords.MatchString(words)) && (mustNotBe.MatchString(words) || staysWhole(ruling.Rulings(words))):
+		return words
+	case verb && ruling.PathFirst(words), ruling.OnlyPaths(prose.InParens.ReplaceAllString(words, "")):
+		return "Do not change " + words
+	case changeOf.MatchString(words):
+		return "Do not change " + changeOf.ReplaceAllString(words, "")
+	case verb && aThing.MatchString(words) && !verbIng.MatchString(words) && !notAct.MatchString(words):
+		return "No " + uncapital(oneOf.ReplaceAllString(words, ""))
+	case verb, changeIt.MatchString(words):
+		return "Do not " + uncapital(words)
+	}
+	return prose.Prefixed(strings.TrimRight(s.label(), ": ")+": ", words)
+}
+
+// noChange forbids a change of things, or that there be new ones.
+func noChange(things string) string {
+	if loc := newThings.FindStringIndex(things); loc != nil && !ruling.MentionsPath(things) {
+		return "No " + uncapital(oneOf.ReplaceAllString(things, ""))
+	}
+	return "Do not change " + things
+}
+
+// negates reports a label over what nobody wants.
+func negates(label string) bool {
+	return unwanted.MatchString(label) && (!wishes.MatchString(label) || denial.MatchString(label))
+}
+
+// uncapital writes the first word small, as it stands within a sentence; a name with more
+// large letters stays.
+func uncapital(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	r, size := utf8.DecodeRuneInString(s)
+	if size == len(first) || strings.ContainsFunc(first[size:], func(r rune) bool { return !unicode.IsLower(r) }) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[size:]
+}
