@@ -104,10 +104,8 @@ func (d Document) Admit(o Options) (Goal, []Finding) {
 	if HasErrors(findings) {
 		return Goal{}, findings
 	}
-	read := Parse("", StandardForm().render(d.contract))
-	read.one = true
-	if read.bare() != d.contract.bare() || HasErrors(read.Lint(Options{})) {
-		return Goal{}, append(findings, unfaithful.found(d.outcome.Span.orStart()))
+	if fault, ok := d.readBack(StandardForm().render(d.contract)); !ok {
+		return Goal{}, append(findings, fault)
 	}
 	return Goal{contract: d.contract}, findings
 }

@@ -110,9 +110,13 @@ type doubt struct {
 	bounds []ruling.Ruling
 }
 
-// doubted reports those whose paths are not bounded by anything else. In a form they
-// are refused: what bounds the work stands in its fields.
+// doubted reports those whose paths are not bounded by anything else, and that are no
+// constraint besides. In a form they are refused: what bounds the work stands in its fields.
 func (r *reader) doubted() {
+	constrained := map[string]bool{}
+	for _, c := range r.doc.constraint {
+		constrained[prose.SameWords(c.Text)] = true
+	}
 	for _, d := range r.doubts {
 		if doubt := onlyBans(d.bounds, d.S); doubt != "" {
 			d.bounds = onlyWords(d.bounds, d.S, doubt)
@@ -122,6 +126,7 @@ func (r *reader) doubted() {
 			return b.Fault != "" || slices.ContainsFunc(b.Globs, func(g ruling.Pattern) bool { return !r.placed(b.Field, g) })
 		})
 		switch {
+		case inWords && constrained[prose.SameWords(d.S)]:
 		case lost && !r.doc.form && inWords:
 			r.take(d.bounds, d.S, spanOf(d.Text))
 			r.constraint(Constraint{Text: d.S, Span: spanOf(d.Text)})
