@@ -16,8 +16,17 @@ var (
 	// upTo and capBehind bound an amount from in front of it and from behind.
 	upTo      = regexp.MustCompile(`(?i)^(?:at most|up to|no(?:t)? more than|no longer than|not over|under|below|within|max(?:imum|\.)?(?: of)?|<=?) +`)
 	capBehind = regexp.MustCompile(`(?i),? (?:at most|max(?:imum)?|tops|no more|or less|cap|limit)$`)
+	// givenToWork are names of what only work is given.
+	givenToWork = regexp.MustCompile(`(?i)^(?:\w+ )*(?:effort|(?:time )?(?:budget|box))\b`)
 	// calledLimit is the name of what is limited, in front of an amount.
 	calledLimit = regexp.MustCompile(`(?i)^(?:(?:max(?:imum)?|total|overall|hard) )*(?:time|duration|cost|money|spend(?:ing)?|effort|budget)(?: (?:limit|budget|box|cap|frame))?\s*[:=–-]\s*`)
+)
+
+var (
+	// onProduct begins words on what something else than the work may use, and ofRun names
+	// what only a run uses up, or the using.
+	onProduct = regexp.MustCompile(`(?i)^(?:(?:and|but|please|also|just) )*(?:it|may|must|should|can) `)
+	ofRun     = regexp.MustCompile(`(?i)\b(?:spend(?:ing)?|burn(?:ing)?|waste|use|using|work|ask|tokens?|actions?|tool calls?|usd|dollars?|changed (?:files|lines))\b|[$€£]`)
 )
 
 // plainAmount is an amount without the words that ask to use no more of it.
@@ -44,13 +53,18 @@ func spared(words string) string {
 	return strings.Join(parts, "; ")
 }
 
-// limitIn is the budget that an entry of a list of something else is: "Time: 30 min".
-func limitIn(words string) string {
-	name := calledLimit.FindString(words)
-	if name == "" {
-		return spared(words)
+// sparedByRun are such amounts where the words speak of the work, and not of its product.
+func sparedByRun(words string) string {
+	if onProduct.MatchString(words) || !ofRun.MatchString(words) {
+		return ""
 	}
-	if amount := words[len(name):]; ledByNumber.MatchString(amount) && (onSpent.MatchString(plainAmount(amount)) || spends.MatchString(amount) || wordyTime(amount)) {
+	return spared(words)
+}
+
+// limitCalled is the amount behind the name of what is limited: "Time: 30 min".
+func limitCalled(words string) string {
+	name := calledLimit.FindString(words)
+	if amount := words[len(name):]; name != "" && ledByNumber.MatchString(amount) && (onSpent.MatchString(plainAmount(amount)) || spends.MatchString(amount) || wordyTime(amount)) {
 		return amount
 	}
 	return ""
@@ -58,3 +72,46 @@ func limitIn(words string) string {
 
 // ledByNumber begins an amount.
 var ledByNumber = regexp.MustCompile(`(?i)^` + amountLead)
+
+var (
+	halfOf = regexp.MustCompile(`(?i)\bhalf an? (hour|million|thousand)\b`)
+	// inHalves are the words for half of something and the digits.
+	inHalves = map[string]string{"hour": "30 minutes", "million": "500000", "thousand": "500"}
+)
+
+// withoutHalves writes halves in digits: "half an hour".
+func withoutHalves(words string) string {
+	return halfOf.ReplaceAllStringFunc(words, func(s string) string {
+		return inHalves[strings.ToLower(halfOf.FindStringSubmatch(s)[1])]
+	})
+}
+
+// limit is what a constraint lets a run use.
+type limit struct {
+	Budget
+	words string
+	at    Span
+}
+
+// keepLimits holds a run to what constraints let it use, and to the smaller amount where
+// the budget or another one says otherwise.
+func (r *reader) keepLimits() {
+	held := &r.doc.contract.budget
+	for _, l := range r.limits {
+		differs := false
+		for _, m := range meters {
+			v, stated := m.get(l.Budget), m.get(*held)
+			if v == 0 || v == stated {
+				continue
+			}
+			differs = differs || stated > 0
+			if stated == 0 || v < stated {
+				m.set(held, v)
+				r.doc.contract.budgetSpan, r.doc.facts.meters[m.name] = l.at, l.at
+			}
+		}
+		if differs {
+			r.note(wordyBudget, l.at, "%q is not what the budget says; the smaller amount is held", prose.Clip(l.words))
+		}
+	}
+}

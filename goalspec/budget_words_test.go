@@ -2,6 +2,7 @@ package goalspec_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -14,10 +15,10 @@ func TestBudgetsInWords(t *testing.T) {
 	for words, want := range map[string]string{
 		"at most two hours": "minutes=120", "an hour": "minutes=60", "three hours max": "minutes=180", "within 90 minutes": "minutes=90", "fifty actions, two hours": "actions=50 minutes=120",
 		"no more than half a day": "told", "two working days": "told", "an afternoon": "told", "2-3 days": "told", "a couple of days": "told", "overnight": "told", "by Friday": "told",
-		"half an hour": "told", "a few hours": "told", "less than a day": "told", "do not spend more than half a day": "told", "2d": "told",
+		"half an hour": "minutes=30", "half an hour; half a million tokens": "minutes=30 tokens=500000", "max. half an hour, half a thousand actions": "actions=500 minutes=30", "half an hour per item": "told", "a few hours": "told", "less than a day": "told", "do not spend more than half a day": "told", "2d": "told",
 		"half a day, 2M tokens": "tokens=2000000 told", "two days and 50 actions": "actions=50 told",
 		"30 min, don't burn more than $3": "minutes=30 usd=3", "30 minutes and do not spend more than $3": "minutes=30 usd=3", "max. 30 min, $3 max": "minutes=30 usd=3", "time: 2h, cost: $3": "minutes=120 usd=3", "stop there": "GS019",
-		"50 actions, don't go over 2 hours": "actions=50 minutes=120", "never use more than half an hour, $3 tops": "usd=3 told", "don't burn it": "GS019", "30 min, don't burn down": "GS019", "spend less than you can": "GS019",
+		"50 actions, don't go over 2 hours": "actions=50 minutes=120", "never use more than half an hour, $3 tops": "minutes=30 usd=3", "don't burn it": "GS019", "30 min, don't burn down": "GS019", "spend less than you can": "GS019",
 		"small": "GS019", "30 minutes per item": "told", "2 hours of agent time in total": "minutes=120", "40 hours in total, not more than 3 hours on a single test": "minutes=2400 told", "50 actions. 30 minutes.": "GS019", "5 bananas": "GS019", "bananas=5": "GS019", "one day (8 hours)": "GS019", "50 actions a day": "GS019", "1,50 hours": "GS019",
 	} {
 		g, findings := goalspec.Parse("", bounded+"Budget: "+words+"\n").Admit(goalspec.Options{})
@@ -42,29 +43,43 @@ func TestBudgetsInWords(t *testing.T) {
 func TestBudgetsInConstraints(t *testing.T) {
 	t.Parallel()
 	for words, want := range map[string]string{
-		"Spend at most 2 hours":             "minutes=120",
-		"Do not spend more than 90 minutes": "minutes=90",
-		"At most 4 hours":                   "minutes=240",
-		"Use at most 20 USD":                "usd=20",
-		"Use no more than 2M tokens":        "tokens=2000000",
-		"Ask at most three questions":       "questions=3",
-		"Change at most 5 files":            "files=5",
-		"No more than 400 changed lines":    "lines=400",
-		"Spend at most half a day":          "told",
-		"Spend at most 20 euros":            "told",
-		"Time: 30min":                       "minutes=30",
-		"Time limit: at most two hours":     "minutes=120",
-		"Cost: $3":                          "usd=3",
-		"Don't burn more than 3 dollars":    "usd=3",
-		"Time: half a day":                  "told",
-		"Time: shown as 30 min":             "",
-		"Time: 10:30 stays 10:30":           "",
-		"Cost: keep the column":             "",
-		"At most 5 files in the archive":    "",
-		"Use at most 20 MB of memory":       "",
-		"A request takes at most 2 minutes": "",
-		"Read at most 5 files at a time":    "",
-		"No more than 400 lines a file":     "",
+		"Spend at most 2 hours":              "minutes=120",
+		"Do not spend more than 90 minutes":  "minutes=90",
+		"At most 4 hours":                    "told",
+		"At most 3 questions in a quiz":      "",
+		"Run for at most 5 minutes":          "told",
+		"At most 50 tool calls":              "actions=50",
+		"Use at most 20 USD":                 "usd=20",
+		"Use no more than 2M tokens":         "tokens=2000000",
+		"Ask at most three questions":        "questions=3",
+		"Change at most 5 files":             "files=5",
+		"No more than 400 changed lines":     "lines=400",
+		"Spend at most half a day":           "told",
+		"Spend at most 20 euros":             "told",
+		"Time: 30min":                        "told",
+		"Duration: 45 minutes":               "told",
+		"Time limit: at most two hours":      "told",
+		"Cost: $3":                           "told",
+		"Time box: two hours":                "minutes=120",
+		"Time budget: 2 hours":               "minutes=120",
+		"Effort: 2h":                         "minutes=120",
+		"Spend at most half an hour":         "minutes=30",
+		"Must not take more than 10 minutes": "",
+		"It must use at most 5 tokens":       "",
+		"May take up to 2 hours":             "",
+		"Do not exceed 60 minutes":           "",
+		"Do not exceed $10 or 60 minutes":    "minutes=60 usd=10",
+		"Don't take longer than 5 minutes":   "",
+		"Don't burn more than 3 dollars":     "usd=3",
+		"Time: half a day":                   "told",
+		"Time: shown as 30 min":              "",
+		"Time: 10:30 stays 10:30":            "",
+		"Cost: keep the column":              "",
+		"At most 5 files in the archive":     "",
+		"Use at most 20 MB of memory":        "",
+		"A request takes at most 2 minutes":  "",
+		"Read at most 5 files at a time":     "",
+		"No more than 400 lines a file":      "",
 	} {
 		g, findings := goalspec.Parse("", bounded+"Constraints:\n- "+words+"\n").Admit(goalspec.Options{})
 		got := g.Budget().String()
@@ -75,9 +90,30 @@ func TestBudgetsInConstraints(t *testing.T) {
 			t.Errorf("%q gives %q, want %q: %v", words, got, want, findings)
 		}
 	}
-	g, findings := goalspec.Parse("", bounded+"Budget: 60 minutes\nConstraints:\n- Spend at most 2 hours\n").Admit(goalspec.Options{})
-	if !g.IsZero() || !told(findings, "GS019") {
-		t.Errorf("two budgets give %v", findings)
+}
+
+// TestLimitsDiffer holds that of a budget and a constraint on the same the smaller is held,
+// in whatever order they stand, and that what may be limits of the product refuses nothing.
+func TestLimitsDiffer(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{
+		"Budget: 60 minutes\n\nConstraints:\n- Spend at most 2 hours\n":                            "minutes=60 told",
+		"Constraints:\n- Spend at most 2 hours\n\nBudget: 60 minutes\n":                            "minutes=60 told",
+		"Constraints:\n- Spend at most half an hour\n\nBudget: 60 minutes, $5\n":                   "minutes=30 usd=5 told",
+		"Constraints:\n- Use at most 2M tokens\n- Do not use more than 1M tokens\n":                "tokens=1000000 told",
+		"Constraints:\n- Spend at most 1 hour\n\nBudget: 60 minutes\n":                             "minutes=60",
+		"Constraints:\n- Duration: 45 minutes\n- Time: 30 min\n- Time limit: 5 minutes\n":          "told",
+		"Constraints:\n- Must not use more than 1000 tokens\n- It may use up to 10 tokens\n":       "",
+		"A visit ends by itself. It may take up to 20 minutes. It must take at most 30 minutes.\n": "",
+	} {
+		g, findings := goalspec.Parse("", bounded+words).Admit(goalspec.Options{})
+		got := g.Budget().String()
+		if told(findings, "GS043") {
+			got = strings.TrimSpace(got + " told")
+		}
+		if g.IsZero() || got != want {
+			t.Errorf("%q gives %q, want %q: %v", words, got, want, findings)
+		}
 	}
 }
 
@@ -97,8 +133,13 @@ func TestBudgetsInSentences(t *testing.T) {
 		"The time budget for the whole task is two days.":             "told",
 		"Don't burn more than $3.":                                    "usd=3",
 		"Take at most 30 minutes and don't spend over $3.":            "minutes=30 usd=3",
-		"Please spend no more than $3 and take at most half an hour.": "usd=3told",
+		"Please spend no more than $3 and take at most half an hour.": "minutes=30 usd=3",
 		"Do not exceed 40 tool calls.":                                "actions=40",
+		"It may take up to 20 minutes.":                               "",
+		"Take at most 20 minutes.":                                    "",
+		"Never run for more than 2 hours.":                            "",
+		"It should use at most 5 tokens.":                             "",
+		"Must not cost more than 5 dollars.":                          "",
 		"Take at most 30 minutes of video into account.":              "",
 		"Don't take more than 3 steps at once.":                       "",
 		"An export must not take more than 5 minutes.":                "",

@@ -1,7 +1,6 @@
 package goalspec
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -122,7 +121,7 @@ func budgetSaid(low string) string {
 	} else if m := budgetIs.FindStringSubmatch(low); m != nil && (spends.MatchString(inDigits(m[1])) || wordyTime(m[1]) || onMoney.MatchString(m[1])) {
 		return m[1]
 	}
-	return spared(low)
+	return sparedByRun(low)
 }
 
 // mineBudget takes a sentence that is a budget, and refuses one that cannot be read.
@@ -157,23 +156,23 @@ var (
 	onMoney     = regexp.MustCompile(`(?i)^[^a-z]*\d[^a-z]*(?:euros?|eur|pounds?|gbp|francs?|chf)$|^[€£] ?\d`)
 )
 
-// limited takes a constraint that only says how much may be used or changed for a budget
-// as well, and tells of one that no budget holds.
+// limited takes a constraint that only says how much a run may use or change for a budget
+// as well, and tells of one that no budget holds, or that may speak of the product.
 func (r *reader) limited(words string, t page.Text) {
 	words = strings.TrimRight(words, prose.EndMarks)
-	amount := ""
+	amount, held := "", true
 	if m := changesOnly.FindStringSubmatch(words); m != nil {
 		amount = m[1]
 	} else if lead := usesUp.FindString(words); lead != "" && (onSpent.MatchString(words[len(lead):]) || onMoney.MatchString(words[len(lead):]) || wordyTime(words[len(lead):])) {
-		amount = words[len(lead):]
-	} else if amount = cmp.Or(budgetSaid(strings.ToLower(words)), limitIn(words)); amount == "" {
+		amount, held = words[len(lead):], ofRun.MatchString(words)
+	} else if amount = budgetSaid(strings.ToLower(words)); amount == "" {
+		amount, held = limitCalled(words), givenToWork.MatchString(words)
+	}
+	if amount == "" {
 		return
 	}
-	b, err := ParseBudget(inDigits(amount))
-	if err == nil {
-		if err = r.grant(b, spanOf(t)); err != nil {
-			r.note(unreadBudget, spanOf(t), "%v", err)
-		}
+	if b, err := ParseBudget(inDigits(amount)); err == nil && held {
+		r.limits = append(r.limits, limit{b, words, spanOf(t)})
 		return
 	}
 	r.note(wordyBudget, spanOf(t), "%q is no budget that is held; it stays a constraint", prose.Clip(words))
@@ -184,7 +183,7 @@ var spelled = regexp.MustCompile(`(?i)^(?:(?:at most|up to|no(?:t)? more than|wi
 
 // inDigits writes the amounts of a budget in digits.
 func inDigits(words string) string {
-	parts := budgetSplit.Split(words, -1)
+	parts := budgetSplit.Split(withoutHalves(words), -1)
 	for i, p := range parts {
 		p = plainAmount(p)
 		m := spelled.FindStringSubmatch(onWhole.ReplaceAllString(p, "$1"))

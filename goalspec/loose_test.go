@@ -25,3 +25,25 @@ func TestNoPartOfTheWork(t *testing.T) {
 		}
 	}
 }
+
+// TestNotToBeChanged: what is said not to be changed is kept, and told where that bans a part
+// of what a path holds.
+func TestNotToBeChanged(t *testing.T) {
+	for words, want := range map[string]struct{ kept, told bool }{
+		"The wording in `legal/` is old and is not to be changed.":             {true, true},
+		"The wording in `legal/` is not to be edited.":                         {true, true},
+		"The tone of `legal/terms.txt` is stiff and is never to be altered":    {true, true},
+		"The sums and the order are not to be changed.":                        {true, false},
+		"The pages in `legal/` are old and are not to be changed.":             {true, true},
+		"The parser in `legal/` is old and is to be changed.":                  {false, false},
+		"The wording in `legal/` is old and is not known to everybody.":        {false, false},
+		"What `legal/` says is not to be seen on the page before it is saved.": {false, false},
+	} {
+		g, found := Parse("", "Goal: Split the parser in two.\n\n"+words+"\n\nEvidence:\n- `make test` passes\n").Admit(Options{})
+		kept := len(g.Constraints()) == 1
+		told := has(found, namesPath) || has(found, saidInWords) || has(found, wholePath)
+		if kept != want.kept || told != want.told || g.IsZero() {
+			t.Errorf("%q is kept %v and told %v, want %v: %v", words, kept, told, want, found)
+		}
+	}
+}

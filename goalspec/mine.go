@@ -15,7 +15,7 @@ var (
 	doneTail = regexp.MustCompile(`(?i)[\s,;:–—-]+(?:and )?((?:(?:it|this|that|which) is )?(?:only )?(?:done|complete|completed|finished|accepted)(?: only)? (?:when|once|if):)$`)
 	hangsOn  = regexp.MustCompile(`(?i)\b(without (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|weakening|deleting|skipping|dropping|losing|disabling|loosening|lowering)) |[;,] (?:(?:and|but) )?((?:do not|don['’]t) (?:change|modify|touch|edit|alter|remove|rename|delete|break|add|introduce|weaken|skip)) `)
 	onlyDo   = regexp.MustCompile(`^only (?:add|write|create|change|edit|modify|touch|extend|move|rename|delete|remove|fix|test)\b`)
-	mustNot  = regexp.MustCompile(`(?i)\b(?:must|should|may|shall) ?(?:not|never)\b|\b(?:must|should|has to|have to) (?:remain|stay|be (?:kept|left|identical|unchanged|unaffected|preserved|retained)|keep|still|continue to|(?:behave|work|look|read|render) (?:exactly )?as (?:before|today|now|it does|they do))\b|\bno (?:[\w-]+ ){1,4}(?:may|must|shall|should) (?:be )?(?:chang|add|introduc|remov|touch|modif|delet|renam|br[eo]ak|alter)\w*|\b(?:is|are|stays?|remains?) (?:off limits|out of scope)\b`)
+	mustNot  = regexp.MustCompile(`(?i)\b(?:must|should|may|shall) ?(?:not|never)\b|\b(?:must|should|has to|have to) (?:remain|stay|be (?:kept|left|identical|unchanged|unaffected|preserved|retained)|keep|still|continue to|(?:behave|work|look|read|render) (?:exactly )?as (?:before|today|now|it does|they do))\b|\bno (?:[\w-]+ ){1,4}(?:may|must|shall|should) (?:be )?(?:chang|add|introduc|remov|touch|modif|delet|renam|br[eo]ak|alter)\w*|\b(?:is|are|stays?|remains?) (?:off limits|out of scope)\b|\b(?:is|are) (?:not|never) to be ` + tampered + `\b`)
 	eachTime = regexp.MustCompile(`(?i)\b(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every)\b`)
 	ifYou    = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever|once|should) you\b[^,]*,|^(?:if|when|whenever|where|in case|as soon as|should (?:one|any|some|all|an?|the))\b[^,:]*[,:] (?:then )?(?:please )?(?:note|report|skip|stop|ask|leave|write|fix|record|document|mention|open|prefer|add|list|do not|don't|keep|pause|replace|remove|delete|use|move|mark|drop|link|treat|try|take|choose|pick|go on|file|split|show|explain|quit|come back)\b`)
 	// nothingNew is a sentence of nothing but things that there must not be.
@@ -166,7 +166,7 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return r.mineCriterion(t)
 	case has("`") && staysQuiet.MatchString(low):
 		return r.mineCriterion(t)
-	case (obliges || has("may") || has("shall") || has("off limits") || has("out of scope")) && mustNot.MatchString(low):
+	case (obliges || has("may") || has("shall") || has(" to be ") || has("off limits") || has("out of scope")) && mustNot.MatchString(low):
 		return r.mineConstraint(t)
 	case (has(" keep ") || has(" keeps ")) && keepsIts.MatchString(low):
 		return r.mineConstraint(t)

@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -64,7 +65,7 @@ func (r *reader) paths(s section) {
 			r.noOthers(s.field, e.text)
 			continue
 		}
-		if e.group+e.head == "" && r.granted(limitIn(words), e.text) {
+		if e.group+e.head == "" && r.granted(cmp.Or(limitCalled(words), spared(words)), e.text) {
 			continue
 		}
 		if r.sentencesBehind(s, words, e) || r.sentence(s.field, words, e) {

@@ -51,6 +51,7 @@ type reader struct {
 	coded      int  // those that may give a command
 	doubts     []doubt
 	above      string          // the last words that stay context and are no item
+	limits     []limit         // what constraints let a run use
 	bounding   map[string]bool // whether words over a list may bound the paths in it
 }
 
@@ -74,6 +75,7 @@ func (r *reader) read(src *page.Source) {
 			r.section(s)
 		}
 	}
+	r.keepLimits()
 	r.finish()
 }
 
