@@ -53,6 +53,7 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 	if short := u.cutShort(gone); len(short) > 0 {
 		return short
 	}
+	out = append(out, u.withItself(s, gone, come)...)
 	both, compares := u.comparesBoth(s)
 	for _, g := range gone {
 		if compares && regexp.HasWord(g.text, both[0]) && regexp.HasWord(g.text, both[1]) {
@@ -61,6 +62,10 @@ func (u unit) weakened(s *change.Set, v values) []change.Finding {
 		best := match(g, come)
 		if at := instead(best, gone, come); at >= 0 && losesSignOf(s, g, come[at]) {
 			out = append(out, u.file.At(come[at].line, "an assertion of "+u.old.Name+" compares without the sign."))
+			continue
+		}
+		if at := instead(best, gone, come); at >= 0 && u.letsMore(s, g, come[at]) {
+			out = append(out, u.file.At(come[at].line, "an assertion of "+u.old.Name+" lets pass more than it did."))
 			continue
 		}
 		if best >= 0 && u.loosened(s, g, come[best]) {

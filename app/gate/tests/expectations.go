@@ -59,12 +59,12 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v values) []change.Fin
 	taken := map[int]bool{}
 	for o := h.Old; o < h.OldEnd; o++ {
 		code := f.Was.Code[o]
-		shape := skeleton(code)
+		shape, _ := signed(code)
 		if titles.MatchString(code) || !strings.Contains(shape, "§") || s.Came(f.Was.Lines[o]) || inImports(f.Was, o) {
 			continue
 		}
 		for n := h.New; n < h.NewEnd; n++ {
-			if taken[n] || skeleton(f.Is.Code[n]) != shape || s.Went(f.Is.Lines[n]) || adjusting(f.Is.Bare[n]) {
+			if now, _ := signed(f.Is.Code[n]); taken[n] || now != shape || s.Went(f.Is.Lines[n]) || adjusting(f.Is.Bare[n]) {
 				continue
 			}
 			taken[n] = true
@@ -289,12 +289,13 @@ func message(code string) string {
 var patience = regexp.MustCompile(`\b(timeout|interval|intervals|delay|poll\w*|retries|timeout_?ms)["']?\s*[:=]\s*[\d_.]+`)
 
 func changed(s *change.Set, old, now string, v values) bool {
-	a, b := language.Literals(old), language.Literals(now)
+	_, a := signed(old)
+	_, b := signed(now)
 	if len(a) != len(b) {
 		return false
 	}
 	for n := range a {
-		if a[n] != b[n] && !sameText(a[n], b[n]) && !v.explained(s, a[n], b[n]) {
+		if a[n] != b[n] && !sameText(a[n], b[n]) && !v.explainedSigned(s, a[n], b[n]) {
 			return true
 		}
 	}
