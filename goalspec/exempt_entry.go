@@ -7,37 +7,11 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
-	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// exemptGlobs reads an entry of what must not change as ruling.GlobsIn does, with what it leaves
-// out.
-func exemptGlobs(entry string) (globs []ruling.Pattern, ok bool) {
-	e, ok := ruling.ExemptionIn(entry)
-	if !ok {
-		globs, fault := ruling.GlobsIn(entry, false)
-		return globs, fault == "" && len(globs) > 0
-	}
-	rest := strings.TrimRight(e.Tail, " .,;!")
-	if rest != "" && !e.Aside && !strings.HasPrefix(rest, " (") {
-		return nil, false
-	}
-	if globs, ok = exemptGlobs(e.Front + rest); !ok {
-		return nil, false
-	}
-	of := make([]*ruling.Pattern, len(globs))
-	for i := range globs {
-		of[i] = &globs[i]
-	}
-	return globs, e.LeaveOut(of)
-}
-
-// exempts takes an entry of what must not change that leaves paths out.
-func (r *reader) exempts(words string, at Span) bool {
-	if _, ok := ruling.ExemptionIn(words); !ok {
-		return false
-	}
-	globs, ok := exemptGlobs(words)
+// leavesPaths takes an entry of what must not change that leaves paths out.
+func (r *reader) leavesPaths(words string, at Span) bool {
+	globs, ok := ruling.GlobsLeaving(words)
 	if ok {
 		r.reasoned(globs, at)
 		r.place(field.Deny, globs, at)
@@ -45,63 +19,68 @@ func (r *reader) exempts(words string, at Span) bool {
 	return ok
 }
 
-// withExceptions joins sentences that only leave paths out to the bans before them.
-func withExceptions(sentences []page.Text) []page.Text {
-	var out []page.Text
-	for _, s := range sentences {
-		n := len(out) - 1
-		if e, ok := ruling.ExemptionIn(s.S); ok && n >= 0 && strings.Trim(e.Front+e.Tail, prose.EndMarks+" ") == "" && ruling.OnlyDenies(ruling.Rulings(out[n].S)) {
-			out[n] = page.Join([]page.Text{out[n], s})
-			continue
+// leftOutBelow are the bans of a list of which the items right below them name what they
+// leave out, by their lines, and these items, which are no bans.
+func leftOutBelow(f field.Field, list []page.Block) map[int][]ruling.Pattern {
+	if f != field.Deny {
+		return nil
+	}
+	out := map[int][]ruling.Pattern{}
+	list = list[:min(len(list), maxStatements)]
+	for i := 0; i < len(list); {
+		below := i + 1
+		for below < len(list) && list[i].Kind == page.Item && list[below].Kind == page.Item && list[below].Level > list[i].Level {
+			below++
 		}
-		out = append(out, s)
+		if globs, ok := banLeaving(list[i:below]); ok {
+			for _, b := range list[i:below] {
+				out[spanOf(page.Join(b.Lines)).Line] = nil
+			}
+			out[spanOf(page.Join(list[i].Lines)).Line] = globs
+		}
+		i = below
 	}
 	return out
 }
 
-// exemptBelow ends an entry of which the items below it say what it leaves out.
-var exemptBelow = regexp.MustCompile(`(?i)\s` + ruling.LeftOutBy + `[:\s]*$`)
-
-// exemptEntries are the entries of a list with the exceptions that items below or right
-// behind them name, by the line; those items are empty.
-type exemptEntries map[int]string
-
-// entry is what an entry says, and whether another has it.
-func (x exemptEntries) entry(e entry) (words string, apart bool) {
-	whole, ok := x[spanOf(e.text).Line]
-	if !ok {
-		return e.path(), false
+// banLeaving are the patterns of an item without what the ones below it leave out: each of
+// them names only that, in the same words, or says only paths if the item ends in the words.
+func banLeaving(items []page.Block) (globs []ruling.Pattern, ok bool) {
+	said := func(b page.Block) string { return prose.StripMarkers(page.Join(b.Lines).Words()) }
+	ban, ends := ruling.LeftOutBelow(said(items[0]))
+	if len(items) < 2 || prose.HidesMarks(ban) {
+		return nil, false
 	}
-	return whole, whole == ""
+	globs, fault := ruling.GlobsIn(ban, false)
+	if _, leaves := ruling.ExceptionIn(ban); leaves || fault != "" || len(globs) == 0 {
+		return nil, false
+	}
+	var first ruling.Exception
+	for i, b := range items[1:] {
+		e, ok := ruling.LeavingPaths(said(b))
+		if !ends {
+			e, ok = ruling.ExceptionIn(said(b))
+		}
+		if i == 0 {
+			first = e
+		}
+		if !ok || !e.OnlyLeaves() || !e.LeadsAs(first) || b.Level != items[1].Level || prose.HidesMarks(said(b)) || !e.LeaveOut(globs) {
+			return nil, false
+		}
+	}
+	return globs, true
 }
 
-// exemptItems are those of a list of what must not change.
-func exemptItems(f field.Field, list []page.Block) exemptEntries {
-	if f != field.Deny {
-		return nil
-	}
-	out := exemptEntries{}
-	var ban string
-	at, level, open := 0, 0, false
-	for i := range list[:min(len(list), maxStatements)] {
-		b := &list[i]
-		if b.Kind != page.Item {
-			at = 0
-			continue
+// takenBack are sentences, one that leaves paths out together with the one behind it if that
+// may let less of these change: no more is read of the two than of any such words.
+func takenBack(list []page.Text) (out []page.Text) {
+	for i := 0; i < len(list); i++ {
+		t := list[i]
+		if i+1 < len(list) && ruling.TakenBack(t.S, list[i+1].S) {
+			i++
+			t = page.Join([]page.Text{t.Reading(strings.TrimRight(t.S, prose.EndMarks) + "."), list[i]})
 		}
-		t := page.Join(b.Lines)
-		words, line := prose.StripMarkers(t.Words()), spanOf(t).Line
-		if open = open && b.Level > level && ruling.OnlyPaths(words); open && len(ban) <= prose.MaxStatement {
-			if ban += " " + words; strings.HasSuffix(ban, "`") {
-				ban += ","
-			}
-		} else if e, ok := ruling.ExemptionIn(words); ok && at > 0 && strings.Trim(e.Front+e.Tail, prose.EndMarks+" ") == "" {
-			ban += " (" + words + ")"
-		} else {
-			ban, at, level, open = words, line, b.Level, exemptBelow.MatchString(words)
-			continue
-		}
-		out[at], out[line] = strings.TrimRight(ban, ","), ""
+		out = append(out, t)
 	}
 	return out
 }

@@ -15,12 +15,12 @@ func (l *linter) boundary() {
 	if d.unbounded() {
 		l.add(noBoundary.found(d.outcome.Span.orStart()))
 	}
-	asked, exact := d.asked(), glob.MaxContain
+	asked, exact, told := d.asked(), glob.MaxContain, glob.MaxExcept
 	l.contradict(slices.Concat(asked, d.facts.permitted), d.facts.denied, &exact)
-	l.exemptions(d.facts.denied, &exact)
+	l.exceptions(d.facts.denied, &told)
 	for _, p := range d.contract.phases {
 		l.contradict(p.Only, p.Kept(), &exact)
-		l.exemptions(p.Kept(), &exact)
+		l.exceptions(p.Kept(), &told)
 	}
 	l.tooWild(min(l.effort, exact))
 	points := d.Points()
@@ -53,18 +53,25 @@ func (l *linter) contradict(asked, denied []Glob, exact *glob.Effort) {
 	}
 }
 
-// exemptions refuses a ban that leaves out all that it denies, and tells of what one leaves
-// out and others deny.
-func (l *linter) exemptions(denied []Glob, exact *glob.Effort) {
+// exceptions refuses a ban that leaves out all that it denies, and tells of what one leaves
+// out and others deny, as far as that can be told with little effort: a path that two bans
+// differ on must not change, whether that is told or not.
+func (l *linter) exceptions(denied []Glob, told *glob.Effort) {
+	had := l.effort
+	defer func() { l.effort = had }()
+	l.effort = min(had, *told)
 	no := compileAll(denied)
 	for i, n := range no {
 		left := exceptions([]Glob{n.Glob})
-		if len(left) > 0 && n.covers.Pattern.Within(coverings(compileAll(left)), exact) {
+		if len(left) == 0 {
+			continue
+		}
+		if ruling.AtRoot(n.Pattern).Within(coverings(compileAll(left)), told) {
 			l.add(contradiction.at(n.Span.orStart(), "%q is denied here and left out again by %q", n.Pattern, ruling.Patterns(patternsOf(left))))
 			continue
 		}
 		for _, e := range compileAll(left) {
-			if by := l.deniedBy(e, slices.Concat(no[:i], no[i+1:]), exact); len(by) > 0 {
+			if by := l.deniedBy(e, slices.Concat(no[:i], no[i+1:]), told); len(by) > 0 {
 				l.add(readStrictly.at(n.Span.orStart(), "%q is left out of %q here and denied by %q in line %d: it must not change", e.Pattern, n.Pattern, by[0].Pattern, by[0].Span.Line))
 			}
 		}
@@ -82,11 +89,13 @@ func (l *linter) deniedBy(a ready, denied []ready, exact *glob.Effort) []ready {
 			return []ready{n}
 		case len(n.covers.Pattern) == 0 || a.covers.Pattern.Apart(n.covers.Pattern):
 		case l.effort.Matches(n.covers.Pattern, witness) && !n.covers.Exempts(witness, &l.effort):
+			n.covers = n.covers.Near(a.covers.Pattern)
 			if some = true; a.covers.Pattern.Within([]glob.Covering{n.covers}, exact) {
 				return []ready{n}
 			}
 			fallthrough
 		default:
+			n.covers = n.covers.Near(a.covers.Pattern)
 			near = append(near, n)
 		}
 	}

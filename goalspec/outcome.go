@@ -237,7 +237,7 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 	if !r.looks(t, perSentence*len(sentences), manyStatements) {
 		return []page.Text{t}
 	}
-	sentences = withExceptions(check.WithMeasures(sentences))
+	sentences = takenBack(check.WithMeasures(sentences))
 	var left []page.Text
 	ruled := make([][]ruling.Ruling, len(sentences))
 	var before page.Text

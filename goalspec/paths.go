@@ -43,7 +43,7 @@ func (r *reader) paths(s section) {
 			items = append(items, entry{text: l.From(0), code: true})
 		}
 	}
-	exempt := exemptItems(s.field, list)
+	leaving := leftOutBelow(s.field, list)
 	had, over := len(r.doc.facts.allowed), map[int]string(nil)
 	if s.field.Permits() {
 		over = groups(s.field, list)
@@ -51,10 +51,12 @@ func (r *reader) paths(s section) {
 		r.nested(list)
 	}
 	for _, e := range items {
-		words, apart := exempt.entry(e)
-		if apart {
+		if globs, ok := leaving[spanOf(e.text).Line]; ok {
+			r.reasoned(globs, spanOf(e.text))
+			r.place(field.Deny, globs, spanOf(e.text))
 			continue
 		}
+		words := e.path()
 		if s.field == field.Allow && words != "" && isNoValue(words) && !isHint(words) && !strings.EqualFold(words, prose.NoResponse) {
 			r.note(unreadPath, spanOf(e.text), "%q may mean that no path may change or that every path may; leave it empty if all may", prose.Clip(words))
 		}
@@ -215,7 +217,7 @@ func (e entry) path() string {
 func (r *reader) pathLine(s section, words string, t page.Text) {
 	f := s.field
 	words = ruling.Unexempted(unquoted(words))
-	if f == field.Deny && r.exempts(words, spanOf(t)) {
+	if f == field.Deny && r.leavesPaths(words, spanOf(t)) {
 		return
 	}
 	if f == field.Focus || f.Permits() {

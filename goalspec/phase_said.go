@@ -37,7 +37,7 @@ var (
 // phaseParts are the statements of a line of a phase.
 func phaseParts(line string) []string {
 	var out []string
-	for _, t := range page.Statements(page.Bare(line)) {
+	for _, t := range takenBack(page.Statements(page.Bare(line))) {
 		s, from := t.S, 0
 		for _, cut := range phaseCuts(s) {
 			if cut.end >= from {

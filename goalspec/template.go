@@ -92,10 +92,13 @@ func (g Glob) written() string {
 	if g.Reason != "" {
 		s += " (" + g.Reason + ")"
 	}
-	if len(g.Except) > 0 {
-		s += ", except `" + strings.Join(g.Except, "`, `") + "`"
+	if len(g.Except) == 0 {
+		return s
 	}
-	return s
+	if line := s + ", except `" + strings.Join(g.Except, "`, `") + "`"; len(line) <= prose.MaxStatement {
+		return line
+	}
+	return s + ", except:\n  - `" + strings.Join(g.Except, "`\n  - `") + "`"
 }
 
 func criteriaLines(list []Criterion) string {

@@ -2,151 +2,10 @@ package glob
 
 import (
 	"slices"
-	"unicode/utf8"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
-
-// token is one step of a pattern on a path in which a slash follows every
-// segment.
-type token struct {
-	kind tokenKind
-	text string // of a literal its rune, of a class its pattern
-}
-
-type tokenKind int
-
-const (
-	tokenRune  tokenKind = iota
-	tokenClass           // [a-z], or ? for any
-	tokenStar            // any number of runes of a segment
-	tokenSlash           // the end of a segment
-	tokenTree            // any number of segments
-)
-
-func segmentTokens(seg string) (out []token) {
-	for seg != "" {
-		_, n := utf8.DecodeRuneInString(seg)
-		switch t := (token{tokenRune, seg[:n]}); {
-		case seg[0] == '*':
-			out = append(out, token{kind: tokenStar})
-		case seg[0] == '?':
-			out = append(out, token{tokenClass, "?"})
-		case seg[0] == '[':
-			n = classEnd(seg)
-			out = append(out, token{tokenClass, seg[:n]})
-		case seg[0] == '\\' && len(seg) > 1:
-			_, size := utf8.DecodeRuneInString(seg[1:])
-			n, t.text = 1+size, seg[1:1+size]
-			fallthrough
-		default:
-			out = append(out, t)
-		}
-		seg = seg[n:]
-	}
-	return out
-}
-
-// classEnd is how long the class at the front of seg is; one that is not closed
-// takes the rest.
-func classEnd(seg string) int {
-	for i := 1; i < len(seg); i++ {
-		switch seg[i] {
-		case '\\':
-			i++
-		case ']':
-			return i + 1
-		}
-	}
-	return len(seg)
-}
-
-// places are the tokens that a pattern may stand before; with the second half
-// those inside a segment of a tree.
-type places []bool
-
-func start(tokens []token) places {
-	p := make(places, 2*len(tokens))
-	p.reach(tokens, 0)
-	return p
-}
-
-// reach adds a place and those that need no rune to get to.
-func (p places) reach(tokens []token, at int) {
-	for ; at < len(tokens); at++ {
-		p[at] = true
-		if tokens[at].kind != tokenStar && tokens[at].kind != tokenTree {
-			return
-		}
-	}
-}
-
-// ends reports whether the path may end here.
-func (p places) ends(tokens []token) bool { return p[len(tokens)-1] }
-
-// after are the places behind one rune, or behind a slash.
-func (p places) after(tokens []token, r string) places {
-	out, slash := make(places, len(p)), r == "/"
-	for i, t := range tokens {
-		if p[len(tokens)+i] { // inside a segment of a tree
-			if slash {
-				out.reach(tokens, i)
-			} else {
-				out[len(tokens)+i] = true
-			}
-		}
-		if !p[i] {
-			continue
-		}
-		switch {
-		case t.kind == tokenSlash && slash, t.kind == tokenRune && t.text == r, t.kind == tokenClass && !slash && oneRune(t.text, r):
-			out.reach(tokens, i+1)
-		case t.kind == tokenStar && !slash:
-			out.reach(tokens, i)
-		case t.kind == tokenTree && !slash:
-			out[len(tokens)+i] = true
-		}
-	}
-	return out
-}
-
-func oneRune(class, r string) bool {
-	ok, _ := segment{text: class}.match(r)
-	return ok
-}
-
-func (p places) key() string {
-	b := make([]byte, len(p))
-	for i, in := range p {
-		if in {
-			b[i] = 1
-		}
-	}
-	return string(b)
-}
-
-// Unnamed stands for the runes that no pattern names.
-const Unnamed = '\uE000'
-
-// alphabet has a rune for each way in which runes can differ to the patterns.
-func alphabet(lists ...[]token) []string {
-	seen := map[rune]bool{Unnamed: true}
-	for _, list := range lists {
-		for _, t := range list {
-			for _, r := range t.text {
-				seen[r-1], seen[r], seen[r+1] = true, true, true
-			}
-		}
-	}
-	delete(seen, '/')
-	var out []string
-	for r := range seen {
-		if utf8.ValidRune(r) && r > 0 {
-			out = append(out, string(r))
-		}
-	}
-	slices.Sort(out)
-	slices.Reverse(out)
-	return append(out, "/")
-}
 
 // Covering is a pattern with its exceptions.
 type Covering struct {
@@ -157,4 +16,140 @@ type Covering struct {
 // Exempts reports that a path lies under an exception.
 func (c Covering) Exempts(segs []string, left *Effort) bool {
 	return slices.ContainsFunc(c.Besides, func(e Compiled) bool { return left.Matches(e, segs) })
+}
+
+// Near is what it covers of the paths under a pattern.
+func (c Covering) Near(p Compiled) Covering {
+	c.Besides = slices.DeleteFunc(slices.Clone(c.Besides), func(e Compiled) bool { return e.Apart(p) })
+	return c
+}
+
+// Within decides whether every path under inner is covered by one of the others: lies under
+// it, and under none of its exceptions. It walks all patterns side by side and takes from the
+// effort what that costs; with none left it is not known, and the answer is no.
+func (inner Compiled) Within(others []Covering, left *Effort) bool {
+	walks, size := []walk{{tokens: inner.tokens()}}, 0
+	for _, o := range others {
+		if len(o.Pattern) == 0 {
+			return false
+		}
+		for _, c := range append([]Compiled{o.Pattern}, o.Besides...) {
+			walks = append(walks, walk{tokens: c.tokens()})
+		}
+	}
+	lists := make([][]token, len(walks))
+	for i := range walks {
+		lists[i], walks[i].from = walks[i].tokens, size
+		size += 2 * len(walks[i].tokens)
+	}
+	covers := func(at state) bool {
+		n := 1
+		for _, o := range others {
+			yes := walks[n].in(at).ends()
+			for n++; len(o.Besides) > 0; n, o.Besides = n+1, o.Besides[1:] {
+				yes = yes && !walks[n].in(at).ends()
+			}
+			if yes {
+				return true
+			}
+		}
+		return false
+	}
+	runes, first, next := alphabet(lists...), make(state, size+1), make(state, size+1)
+	for _, w := range walks {
+		w.in(first).reach(w.tokens, 0)
+	}
+	first[size] = 1 // a segment begins, which no slash can follow
+	todo, seen := []state{first}, map[string]bool{}
+	for len(todo) > 0 {
+		at := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		for _, r := range runes {
+			if *left -= Effort(size / 2); left.Spent() {
+				return false
+			}
+			if r == "/" && at[size] == 1 {
+				continue
+			}
+			clear(next)
+			if walks[0].in(at).after(walks[0].tokens, r, walks[0].in(next)); !walks[0].in(next).stands() {
+				continue
+			}
+			for _, w := range walks[1:] {
+				w.in(at).after(w.tokens, r, w.in(next))
+			}
+			if r == "/" {
+				if next[size] = 1; walks[0].in(next).ends() && !covers(next) {
+					return false
+				}
+			}
+			if !seen[string(next)] {
+				seen[string(next)] = true
+				todo = append(todo, slices.Clone(next))
+			}
+		}
+	}
+	return len(inner) > 0 && len(others) > 0
+}
+
+// state is where the walks of several patterns stand, and whether a segment begins.
+type state []byte
+
+// walk is that of one pattern, and where its places stand in a state.
+type walk struct {
+	tokens []token
+	from   int
+}
+
+func (w walk) in(s state) places { return places(s[w.from : w.from+2*len(w.tokens)]) }
+
+// Witness is a path under a pattern: with the fewest segments, and where any
+// rune may stand, one that no pattern names.
+func (c Compiled) Witness() []string {
+	var b strings.Builder
+	tokens := c.tokens()
+	for _, t := range tokens {
+		switch t.kind {
+		case tokenRune:
+			b.WriteString(t.text)
+		case tokenStar:
+			b.WriteRune(Unnamed)
+		case tokenSlash:
+			b.WriteByte('/')
+		case tokenClass:
+			if i := slices.IndexFunc(alphabet(tokens), func(r string) bool { return r != "/" && oneRune(t.text, r) }); i >= 0 {
+				b.WriteString(alphabet(tokens)[i])
+			}
+		}
+	}
+	return Segments(b.String())
+}
+
+// Apart reports patterns whose literal beginnings differ, so that no path lies
+// under both.
+func (c Compiled) Apart(d Compiled) bool {
+	for i := range min(len(c), len(d)) {
+		if !c[i].plain || !d[i].plain {
+			return false
+		}
+		if c[i].text != d[i].text {
+			return true
+		}
+	}
+	return false
+}
+
+// Meets shows a path that lies under both patterns, one as it is or below the other.
+func (c Compiled) Meets(d Compiled) bool {
+	under := func(path []string) bool {
+		one, _ := c.Match(path)
+		other, _ := d.Match(path)
+		return one && other
+	}
+	mine, other := c.Witness(), d.Witness()
+	if len(mine)*len(other) == 0 {
+		return false
+	}
+	return under(mine) || under(other) ||
+		!prose.IsFileName(mine[len(mine)-1]) && under(slices.Concat(mine, other)) || !prose.IsFileName(other[len(other)-1]) && under(slices.Concat(other, mine))
 }

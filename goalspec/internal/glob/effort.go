@@ -14,12 +14,13 @@ type Effort int
 
 // Bounds of the effort of holding patterns against each other and against a
 // tree, far above what a scope takes that people wrote. To look at one path of
-// a tree counts as perPath, and MaxContain is for saying whether one pattern
-// contains another.
+// a tree counts as perPath, MaxContain is for saying whether one pattern
+// contains another, and MaxExcept for telling what is odd about exceptions.
 const (
 	MaxSteps     Effort = 1 << 20
 	MaxTreeSteps Effort = 1 << 26
 	MaxContain   Effort = 1 << 20
+	MaxExcept    Effort = 1 << 17
 	perPath      Effort = 16
 )
 

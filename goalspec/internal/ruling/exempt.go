@@ -4,73 +4,89 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// exemption is what a ban leaves out, and the words around it.
-type exemption struct {
-	paths       []string
-	Front, Tail string
-	Aside       bool // it stands in parentheses
+// Exception is what a ban leaves out: paths, and not a word that could let less of them
+// change.
+type Exception struct {
+	Front, Behind string // what stands around it
+	words         string // that lead to the paths
+	paths         []string
+	aside         bool // it stands in parentheses
 }
 
 const (
-	LeftOutBy   = `(?:except(?:ing)?(?: for| in| under| inside)?|excluding|not including|with the exceptions? of|apart from|aside from|other than|besides|save for|but(?: not| for)?|(?:(?:the|with) )?(?:(?:only|sole|one) )?exceptions?(?::| is| are| being))`
-	permittedBy = `(?:though|although|while|whereas|only|just)`
+	// leftOutBy leads what a ban leaves out, permittedBy what is said of it.
+	leftOutBy   = `(?:` + prose.LeavesOut + `|besides|but(?: not| for)?|(?:(?:the|with) )?(?:(?:only|sole|one) )?exceptions?(?: is| are| being)?)`
+	permittedBy = `(?:though|although)`
+	dashed      = `(?:[,;:]?\s+|\s*[–—]\s*|\s+--?\s+)`
 )
 
 var (
-	// exempts leads what a ban leaves out: by its words, or by what is said of it.
-	exempts    = regexp.MustCompile(`(?i)(?:^|[,;:–—-]*\s+)(?:\((?:(?:` + LeftOutBy + `|` + permittedBy + `)\s+)?|(?:` + LeftOutBy + `|` + permittedBy + `)\s+)|;\s+|\s[–—]\s+`)
-	leavesThem = regexp.MustCompile(`(?i)\b` + LeftOutBy + `\s+$`)
-	// exemptLead stands before a path that is left out, exemptKind behind it, and both say no
-	// more than that all of it is.
-	exemptLead  = regexp.MustCompile(`(?i)^(?:(?:everything|anything|all|what(?:['’]s| is)|(?:the )?(?:files?|code|contents?|changes|edits)) (?:in|under|inside|below|within|of|to|matching) )?(?:the )?(?:(?:new )?(?:file|directory|folder|page|module|package) )?`)
-	exemptKind  = regexp.MustCompile(`(?i)^ (?:file|directory|folder|package|module)\b`)
-	exemptJoint = regexp.MustCompile(`(?i)^(?:\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|plus|&)\s+)`)
-	// exemptMay says of what is left out that it may change, and no more.
-	exemptMay = regexp.MustCompile(`(?i)^(?:,? ?(?:which|that))? (?:(?:may|can|could)(?: (?:still|also|of course|freely|be))* (?:chang|edit|touch|modif|updat)\w*|(?:is|are)(?: (?:still|also))? (?:fine|ok(?:ay)?|free|open|fair game|allowed|permitted|exempt(?:ed)?|excepted|writable)\b|(?:is|are)(?: not|n['’]t)[ .,;!]*$|(?:may|can)\b)(?: (?:freely|as well|too))?`)
+	exceptionLead = regexp.MustCompile(`(?i)(?:^|` + dashed + `)(?:` + leftOutBy + `:?|` + permittedBy + `)\s+|\s\((?:(?:` + leftOutBy + `:?|` + permittedBy + `|only)\s+)?`)
+	// leavesThem ends a lead behind which paths are left out, whatever is said of them, and
+	// leftOutBelow an entry of which the items below it name them.
+	leavesThem   = regexp.MustCompile(`(?i)\b` + leftOutBy + `:?\s+$`)
+	leftOutBelow = regexp.MustCompile(`(?i)` + dashed + leftOutBy + `\s*:?\s*$`)
+	// allOf stands before a path that is left out, ofItsKind behind it, and both say no more
+	// than that all of it is.
+	allOf     = regexp.MustCompile(`(?i)^(?:(?:in|under|inside|everything in|everything under|anything in|anything under|(?:all |the )?(?:files|code) (?:in|under)) )?(?:the )?(?:(?:new )?(?:file|directory|folder|page|module|package) )?`)
+	ofItsKind = regexp.MustCompile(`(?i)^ (?:file|(?:sub)?directory|(?:sub)?folder|package|module)\b`)
+	nextPath  = regexp.MustCompile(`(?i)^(?:\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|plus|&)\s+)`)
+	// mayChange says of paths that they may change, and no more.
+	mayChange = regexp.MustCompile(`(?i)^(?:,? ?(?:which|that))? (?:(?:may|can|could)(?: (?:still|also|of course|freely|be))* (?:chang|edit|touch|modif|updat)\w*|(?:is|are)(?: (?:still|also))? (?:fine|ok(?:ay)?|fair game|allowed|permitted|exempt(?:ed)?|excepted|writable)\b|(?:is|are)(?: not|n['’]t)[ .,;!]*$|(?:may|can)[ .,;!]*$)(?: (?:freely|as well|too))?`)
+	// elseFirst forbids all else, of which what it leaves out is named behind it.
+	elseFirst = regexp.MustCompile(`(?i)^((?:please )?(?:nothing|(?:do not|don['’]t|never) (?:change|touch|edit|modify) anything)) else\b`)
+	// nothingBut ends in front of the only paths that may change.
+	nothingBut = regexp.MustCompile(`(?i)^(?:please )?(?:nothing (?:(?:may|should|must|shall|can|is to|will) (?:be )?(?:chang|touch|edit|modif)\w*|changes)|(?:do not|don['’]t|never) (?:change|touch|edit|modify) anything)$`)
 )
 
 // noExemption says that nothing is left out.
 var noExemption = regexp.MustCompile(`(?i)\s+\((?:with )?(?:no|without(?: any)?) exceptions?(?: (?:whatsoever|at all|please))?[.!]?\)|,\s+without(?: any)? exceptions?,|(?:[,;:.]|\s[–—-]+)?\s+(?:with )?(?:no|without(?: any)?) exceptions?(?: (?:whatsoever|at all|please))?([.!;,]|$)`)
 
-// Unexempted are words without those that only say that nothing is left out.
+// Unexempted are words without those that only say that nothing is left out, unless others
+// leave something out after all.
 func Unexempted(words string) string {
 	if !strings.Contains(words, "xception") && !strings.Contains(words, "XCEPTION") {
 		return words
 	}
-	return noExemption.ReplaceAllString(words, "$1")
+	whole := noExemption.ReplaceAllString(words, "$1")
+	if _, ok := ExceptionIn(whole); ok && whole != words {
+		return words
+	}
+	return whole
 }
 
-// ExemptionIn is the first exception among the words of a ban that names paths and nothing
+// ExceptionIn is the first exception among the words of a ban that names paths and nothing
 // else.
-func ExemptionIn(words string) (e exemption, ok bool) {
+func ExceptionIn(words string) (e Exception, ok bool) {
 	if len(words) > prose.MaxStatement {
 		return e, false
 	}
-	for _, loc := range exempts.FindAllStringIndex(prose.MaskCode(words), prose.MaxCalls) {
-		lead, said, tail := words[loc[0]:loc[1]], words[loc[1]:], ""
-		e = exemption{Front: words[:loc[0]], Aside: strings.Contains(lead, "(")}
-		if e.Aside {
-			said, tail = parenthesis(said)
+	for _, loc := range exceptionLead.FindAllStringIndex(prose.MaskCode(words), prose.MaxCalls) {
+		lead, said := words[loc[0]:loc[1]], words[loc[1]:]
+		e = Exception{Front: words[:loc[0]], words: lead, aside: strings.Contains(lead, "(")}
+		if e.aside {
+			said, e.Behind = parenthesis(said)
 		}
-		e.paths, said = exemptPaths(said, strings.TrimSpace(e.Front) == "")
-		may := exemptMay.FindString(said)
-		e.Tail = said[len(may):]
-		switch leaves := leavesThem.MatchString(lead); {
-		case leaves && len(e.paths) == 0:
+		paths, rest := pathsLeftOut(said, strings.TrimSpace(e.Front) == "")
+		may := mayChange.FindString(rest)
+		e.paths, rest = paths, rest[len(may):]
+		leaves := leavesThem.MatchString(lead)
+		switch {
+		case leaves && len(paths) == 0:
 			return e, false
-		case len(e.paths) == 0, may == "" && !leaves:
+		case len(paths) == 0, may == "" && !leaves:
 			continue
-		case e.Aside:
-			ok = strings.Trim(e.Tail, " .") == ""
-			e.Tail = tail
-			return e, ok
+		case e.aside:
+			return e, strings.Trim(rest, prose.EndMarks) == ""
 		}
+		e.Behind = rest
 		return e, true
 	}
 	return e, false
@@ -93,112 +109,134 @@ func parenthesis(words string) (in, behind string) {
 	return words, ""
 }
 
-// exemptPaths is the list of paths at the front of some words, and the rest. Where the ban is
-// still to come, the last one of the list may be what that is of: "except for `a/b`, `a/` is".
-func exemptPaths(words string, first bool) (paths []string, rest string) {
+// pathsLeftOut is the list of paths at the front of some words, and the rest. Where the ban
+// is still to come, the last one of the list may be what that is of: "except for `a/b`, `a/`
+// is".
+func pathsLeftOut(words string, first bool) (paths []string, rest string) {
 	rest, before := words, words
 	for next := words; ; {
-		next = next[len(exemptLead.FindString(next)):]
+		next = next[len(allOf.FindString(next)):]
 		path, tail := nextPattern(next)
 		if !prose.LooksLikePath(path) {
 			return paths, rest
 		}
-		before, rest = rest, tail[len(exemptKind.FindString(tail)):]
+		before, rest = rest, tail[len(ofItsKind.FindString(tail)):]
 		paths = append(paths, path)
-		joint := exemptJoint.FindString(rest)
+		joint := nextPath.FindString(rest)
 		if next = rest[len(joint):]; joint != "" {
 			continue
 		}
-		if n := len(paths) - 1; first && n > 0 && strings.HasPrefix(before, ",") && strings.Trim(rest, prose.EndMarks+" )") != "" {
+		if n := len(paths) - 1; first && n > 0 && strings.HasPrefix(before, ",") && strings.Trim(rest, prose.EndMarks+")") != "" {
 			return paths[:n], before
 		}
 		return paths, rest
 	}
 }
 
-// exempting are the rulings of a clause that forbids changes for certain and leaves paths out
-// of that.
-func (c Clause) exempting() []Ruling {
-	e, ok := ExemptionIn(c.S)
-	if !ok {
+// leavingOut are the rulings of a clause that is nothing but one ban, for certain, and the
+// paths that it leaves out.
+func (c Clause) leavingOut() []Ruling {
+	others := elseFirst.FindStringSubmatchIndex(c.S)
+	if others != nil {
+		c.S = c.S[:others[3]] + c.S[others[1]:]
+	}
+	e, ok := ExceptionIn(c.S)
+	if !ok || prose.HidesMarks(c.S) {
 		return nil
 	}
-	list := e.bans()
-	var of []*Pattern
-	for _, b := range list {
-		for i := range b.Globs {
-			of = append(of, &b.Globs[i])
-		}
+	ban := e.ban()
+	if ban == "" {
+		return nil
 	}
-	if !e.LeaveOut(of) {
+	if others != nil && nothingBut.MatchString(ban) {
+		only := Ruling{Field: field.Allow, Leads: true}
+		for _, path := range e.paths {
+			only.Globs = append(only.Globs, Pattern{Pattern: path})
+		}
+		return []Ruling{only}
+	}
+	list := eachOnce(NewClause(ban).Rulings())
+	if len(list) != 1 || list[0].Field != field.Deny || list[0].Strict || uncertain(list[0]) && !list[0].Whole || !e.LeaveOut(list[0].Globs) {
 		return nil
 	}
 	return list
 }
 
-// bans are the rulings of the words around an exception: each sentence must be one for
-// itself, if they are none together.
-func (e exemption) bans() []Ruling {
-	rest := strings.Trim(e.Tail, " .,;!")
-	if e.Aside && rest != "" {
-		return bansOf(e.Front + e.Tail)
+var (
+	// asksLeave leaves it to people, or to their care.
+	asksLeave = regexp.MustCompile(`(?i)\b(?:ask|check|talk|review\w*|approv\w*|permission|consent|agree\w*|sign-?off|discuss\w*|confirm\w*|careful\w*|read-only)\b`)
+	// goesBack speaks of what was named before, or goes on with it.
+	goesBack = regexp.MustCompile(`(?i)\b(?:its|their|it|them|there|this|that|these|those|both)\b|^\W*(?:only|just|but|with|without|after|before|if|unless|until|when|where|and|or|except|even|however|also)\b`)
+)
+
+// standsBeside reports a sentence behind a ban that takes nothing back of what that leaves
+// out: it says for certain which paths must not change, or how success is seen, or speaks of
+// something else.
+func standsBeside(s string) bool {
+	if list := Rulings(s); len(list) > 0 {
+		return !slices.ContainsFunc(list, func(b Ruling) bool { return uncertain(b) || b.Doubt != "" })
 	}
-	front := bansOf(e.Front)
-	switch {
-	case rest == "":
+	const fewest = 3 // words of a sentence that is none of its own
+	return check.Bounded(s) || !goesBack.MatchString(s) && !asksLeave.MatchString(s) && !MentionsPath(s) && len(strings.Fields(s)) >= fewest
+}
+
+// TakenBack reports a sentence that leaves paths out, of which the one behind it may let less
+// change.
+func TakenBack(s, next string) bool {
+	_, leaves := ExceptionIn(s)
+	return leaves && !standsBeside(next)
+}
+
+// ban are the words around an exception when they can be one ban: it stands behind that,
+// before it, or before what says that the paths stay. Nothing else may be said.
+func (e Exception) ban() string {
+	rest := strings.TrimRight(e.Behind, prose.EndMarks+"!")
+	switch front := strings.TrimSpace(e.Front); {
+	case strings.TrimSpace(rest) == "" && strings.TrimRight(front, prose.EndMarks+"!?") == front:
 		return front
-	case len(front) > 0:
-		behind := bansOf(PartLead.ReplaceAllString(rest, ""))
-		if len(behind) == 0 {
-			return nil
+	case front == "" && strings.HasPrefix(rest, ","):
+		if rest = strings.TrimSpace(rest[1:]); !strings.ContainsAny(prose.MaskCode(rest), ",;:(") {
+			return rest
 		}
-		return append(front, behind...)
-	case len(NewClause(e.Front).Rulings()) > 0:
-		return nil
+	case front != "" && staysBehind.MatchString(NewClause(rest).Classes) && len(NewClause(front).Rulings()) == 0:
+		return front + " " + strings.TrimLeft(rest, ", ")
 	}
-	return bansOf(strings.TrimSpace(e.Front + " " + rest))
+	return ""
 }
 
-// bansOf are the rulings of some words if they do nothing but forbid, for certain.
-func bansOf(words string) []Ruling {
-	c := NewClause(words)
-	list := c.exempting()
-	if list == nil {
-		list = eachOnce(c.Rulings())
-	}
-	if slices.ContainsFunc(list, func(b Ruling) bool { return b.Field != field.Deny || b.Strict || uncertain(b) && !b.Whole }) {
-		return nil
-	}
-	return list
-}
+// staysBehind says that what stands before it stays as it is, and nothing more.
+var staysBehind = regexp.MustCompile(`^,?[mabsfFOn][^,.:gcxoupqQer]*$`)
 
-// LeaveOut takes the paths of an exception out of the patterns before it that cover them, or,
-// where none does, that share paths with them. Where it shares none with any it is no
-// exception to them, and where that holds for some only it may end before these.
-func (e exemption) LeaveOut(of []*Pattern) bool {
-	if before := slices.DeleteFunc(slices.Clone(of), func(g *Pattern) bool { return !strings.Contains(e.Front, g.Pattern) }); len(before) > 0 {
-		of = before
+// LeaveOut takes the paths of an exception out of the one pattern of a ban, of those before
+// it, that has them: in parentheses the last.
+func (e Exception) LeaveOut(of []Pattern) bool {
+	if e.aside && len(of) > 0 {
+		of = of[len(of)-1:]
 	}
-	covered := 0
-	for _, path := range slices.Backward(e.paths) {
-		inner := glob.Compile(path)
-		within := func(g *Pattern) bool { ok, _ := glob.Compile(g.Pattern).Match(inner.Witness()); return ok }
-		near := slices.DeleteFunc(slices.Clone(of), func(g *Pattern) bool { return !within(g) })
-		if len(near) > 0 {
-			covered++
-		} else {
-			near = slices.DeleteFunc(slices.Clone(of), func(g *Pattern) bool { return !inner.Meets(AtRoot(g.Pattern)) })
-		}
-		for _, g := range near {
-			if !slices.Contains(g.Except, path) {
-				g.Except = slices.Insert(g.Except, 0, path)
+	const most = 100 // paths that people leave out of a ban
+	within := 0
+	for _, path := range e.paths {
+		inner, at := glob.Compile(path), -1
+		for i, g := range of {
+			lies, _ := glob.Compile(g.Pattern).Match(inner.Witness())
+			switch {
+			case !lies && !inner.Meets(AtRoot(g.Pattern)):
+				continue
+			case at >= 0:
+				return false
+			case lies:
+				within++
 			}
+			at = i
 		}
-		if len(near) == 0 {
+		if at < 0 || len(of[at].Except) > most {
 			return false
 		}
+		if !slices.Contains(of[at].Except, path) {
+			of[at].Except = append(of[at].Except, path)
+		}
 	}
-	return covered == 0 || covered == len(e.paths)
+	return within == 0 || within == len(e.paths)
 }
 
 // AtRoot takes a plain name for the one at the root, which its author has in mind.
@@ -207,4 +245,65 @@ func AtRoot(pattern string) glob.Compiled {
 		pattern = "/" + strings.TrimPrefix(pattern, "./")
 	}
 	return glob.Compile(pattern)
+}
+
+// isNew is said behind a path that is left out, and lets no less of it change.
+var isNew = regexp.MustCompile(`^\(new\)$`)
+
+// GlobsLeaving reads an entry of what must not change as [GlobsIn] does where it leaves paths
+// out: of what stands before them in the entry, or, in parentheses, right before these.
+func GlobsLeaving(entry string) (globs []Pattern, ok bool) {
+	e, ok := ExceptionIn(entry)
+	if !ok {
+		return nil, false
+	}
+	globs, fault := GlobsIn(e.Front, false)
+	rest := strings.Trim(e.Behind, prose.EndMarks+"!")
+	if len(globs) == 0 || fault != "" || !e.LeaveOut(globs) {
+		return nil, false
+	}
+	switch {
+	case rest == "" || isNew.MatchString(rest):
+		return globs, true
+	case !e.aside:
+		return nil, false
+	}
+	next := listGoesOn(e.Behind, false)
+	if next == "" {
+		return nil, false
+	}
+	more, ok := GlobsLeaving(next)
+	if !ok {
+		if _, leaves := ExceptionIn(next); leaves {
+			return nil, false
+		}
+		more, fault = GlobsIn(next, false)
+		if ok = fault == "" && len(more) > 0; !ok {
+			return nil, false
+		}
+	}
+	return append(globs, more...), true
+}
+
+// OnlyLeaves reports words that name nothing but paths to leave out, as an entry below what
+// it leaves them out of.
+func (e Exception) OnlyLeaves() bool { return strings.Trim(e.Front+e.Behind, prose.EndMarks+"!") == "" }
+
+// LeftOutBelow is an entry without the words at its end that say that what it leaves out
+// stands below it.
+func LeftOutBelow(entry string) (ban string, ok bool) {
+	loc := leftOutBelow.FindStringIndex(prose.MaskCode(entry))
+	if loc == nil {
+		return entry, false
+	}
+	return entry[:loc[0]], true
+}
+
+// LeadsAs reports exceptions in the same words.
+func (e Exception) LeadsAs(other Exception) bool { return strings.EqualFold(e.words, other.words) }
+
+// LeavingPaths is an exception of which the paths are an entry.
+func LeavingPaths(entry string) (e Exception, ok bool) {
+	paths, rest := pathsLeftOut(entry, false)
+	return Exception{paths: paths}, len(paths) > 0 && strings.Trim(rest, prose.EndMarks) == ""
 }

@@ -49,6 +49,8 @@ func (c Clause) partwise() (out []Ruling) {
 		p := NewClause(s)
 		named, own := p.PathsIn(p.Classes, 0, len(p.Words)), p.Plainly()
 		switch sure := !slices.ContainsFunc(own, uncertain); {
+		case slices.ContainsFunc(own, leavesOut):
+			return nil // what stands beside it may take that back
 		case sure && len(own) > 0:
 			own[0].Leads = own[0].Leads && i == 0
 			out = append(out, own...)
@@ -76,6 +78,11 @@ func (c Clause) partwise() (out []Ruling) {
 // name may be a word.
 func uncertain(b Ruling) bool {
 	return b.Fault != "" || b.Part || b.Whole || slices.ContainsFunc(b.Globs, func(g Pattern) bool { return !strings.ContainsAny(g.Pattern, "/.*") })
+}
+
+// leavesOut reports a ruling that leaves paths out.
+func leavesOut(b Ruling) bool {
+	return slices.ContainsFunc(b.Globs, func(g Pattern) bool { return len(g.Except) > 0 })
 }
 
 // partsOf cuts a statement where a part may end, outside of code and parentheses.

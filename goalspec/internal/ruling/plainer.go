@@ -94,6 +94,11 @@ func (c Clause) Plainly() []Ruling {
 	if plain := restBut.ReplaceAllString(c.S, "$1"); strings.Contains(c.S, " of ") && plain != c.S {
 		return NewClause(plain).Plainly()
 	}
+	if elseFirst.MatchString(c.S) {
+		if but := c.leavingOut(); but != nil {
+			return but
+		}
+	}
 	if strings.Contains(c.S, "omments") && commentsOnly.MatchString(c.S) {
 		return []Ruling{{Part: true}}
 	}
@@ -106,7 +111,7 @@ func (c Clause) Plainly() []Ruling {
 	list := eachOnce(c.Rulings())
 	faulty := slices.ContainsFunc(list, func(b Ruling) bool { return b.Fault != "" })
 	if faulty || OnlyDenies(list) || strings.HasPrefix(c.Classes, string(rune(prose.IsExcept))) {
-		if but := c.exempting(); but != nil {
+		if but := c.leavingOut(); but != nil {
 			return but
 		}
 	}

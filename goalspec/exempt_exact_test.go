@@ -1,0 +1,110 @@
+package goalspec_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
+)
+
+// TestOnlyExactExceptionsFree holds that paths are left out where the words say just that,
+// and that whatever stands beside them which may let less change keeps the ban in words.
+func TestOnlyExactExceptionsFree(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		// what stands behind the paths
+		"Constraints:\n- Do not edit `lib/` except for `lib/gen/`, which is read-only.":         " GS022",
+		"Constraints:\n- Do not edit `lib/` except for `lib/gen/`, which is ours.":              " GS046",
+		"Constraints:\n- Do not edit `lib/` except for `lib/gen/`, only when tests break.":      " GS022",
+		"Constraints:\n- Do not edit `lib/` except for `lib/gen/`, with approval.":              " GS046",
+		"Constraints:\n- Do not edit `lib/` except for `lib/gen/`.":                             "deny=[lib/ but lib/gen/]",
+		"Do not edit lib/ except lib/x.go, doc/.":                                               " GS046",
+		"Do not modify:\n- `lib/` except `lib/gen/` (read only)":                                " GS022",
+		"Do not modify:\n- `lib/` except `lib/gen/` (just the headers)":                         " GS022",
+		"Do not modify:\n- `lib/` except `lib/gen/` (but not `lib/gen/c/`)":                     " GS022",
+		"Do not modify:\n- `lib/` (except `lib/gen/`) (comments)":                               " GS022",
+		"Do not modify:\n- `lib/` except `lib/gen/` - read only":                                " GS022",
+		"Do not modify:\n- `lib/` (theirs) except `lib/gen/`":                                   "deny=[lib/ but lib/gen/]",
+		"Do not modify:\n- `lib/` except `lib/gen.go` (new)":                                    "deny=[lib/ but lib/gen.go]",
+		"Do not modify:\n- `lib/` except `lib/gen/`. Leave `lib/gen/c/` too.":                   " GS022",
+		"Constraints:\n- `lib/`, except for `lib/gen/`, must not change":                        "deny=[lib/ but lib/gen/]",
+		"Constraints:\n- `lib/` except `lib/gen/` and its tests must not change":                " GS046",
+		"Constraints:\n- Except for `lib/gen/`, leave `lib/` alone":                             "deny=[lib/ but lib/gen/]",
+		"Constraints:\n- Do not edit `lib/`, without exception, but `lib/gen/` may change":      " GS022",
+		"Constraints:\n- Do not edit `api/` while `api/v2.yaml` may still change":               "deny=[api/] GS044",
+		"Constraints:\n- Leave `db/` alone while `db/now.sql` is open":                          "deny=[db/]",
+		"Constraints:\n- `lib/` other than `lib/gen/` may not be changed by hand but generated": " GS022",
+		// the sentence behind
+		"Do not edit `lib/` except for `lib/gen/`. Ask first.":                             " GS046",
+		"Do not edit `lib/` except for `lib/gen/`. There only comments may change.":        " GS022",
+		"Do not edit `lib/` except for `lib/gen/`. Leave `doc/` as it is.":                 "deny=[lib/ but lib/gen/ doc/]",
+		"Do not edit `lib/` except for `lib/gen/`. The old printer keeps its colours.":     " GS046",
+		"Do not edit `lib/` except for `lib/gen/`. Done when `make lint` passes.":          "deny=[lib/ but lib/gen/]",
+		"Do not edit `lib/`. Except for `lib/gen/`. Only after a review.":                  "deny=[lib/]",
+		"Phase 1: Parse\n- do not edit `lib/` except `lib/gen/`, which is read-only":       " GS022",
+		"Phase 1: Parse\n- do not edit `lib/` except `lib/gen/`. Only comments there":      " GS022",
+		"Phase 1: Parse\n- do not edit `lib/` except `lib/gen/`":                           "",
+		"Constraints:\n- Leave `lib/` alone except `lib/gen/`, and never touch `lib/gen/`": " GS022",
+		// the items below
+		"Do not modify:\n- `lib/`\n  - except `lib/gen/`\n    - except `lib/gen/c/`": " GS022 GS022",
+		"Do not modify:\n- `lib/`\n  - except `lib/gen/`\n  - but not `lib/gen/c/`":  " GS022 GS022",
+		"Do not modify:\n- `lib/`, except:\n  - `lib/gen/`\n    - `lib/gen/c/`":      " GS022",
+		"Do not modify:\n- `lib/`\n  - theirs\n  - except `lib/gen/`":                " GS022",
+		"Do not modify:\n- `lib/`\n  - except `lib/gen/`\n  - except `lib/x.go`":     "deny=[lib/ but lib/gen/ but lib/x.go]",
+		"Do not modify:\n- `lib/`\n- except `lib/gen/`":                              " GS022",
+		// the one ban in front of it
+		"Do not edit `data/` except `README.md`, and leave `a/` alone.":    " GS046",
+		"Do not edit `src/api/` except `*.md`, and never touch `api/`.":    " GS046",
+		"Do not modify:\n- `src/api/` (except `*.md`), `api/`":             "deny=[src/api/ but *.md api/]",
+		"Do not modify:\n- `api/`, `src/api/` (except `*.md`)":             "deny=[api/ src/api/ but *.md]",
+		"Do not modify:\n- `lib/`, `web/` (except `web/x`) and `cmd/`":     "deny=[lib/ web/ but web/x cmd/]",
+		"Do not modify:\n- `lib/`, `web/` (except `lib/x`)":                " GS022",
+		"Do not edit `lib/` or `web/`, except `lib/x.go`.":                 "deny=[lib/ but lib/x.go web/]",
+		"Do not edit `lib/` or `web/`, except `*.md`.":                     " GS022",
+		"Do not edit `lib/` and leave `web/` alone, except for `web/x.go`": " GS022",
+		// all else
+		"Nothing else in `bill/` should change except `bill/round.py`.":               "deny=[bill/ but bill/round.py]",
+		"Nothing else should change except **bill/gen**.":                             " GS022",
+		"Nothing else should change except `bill/round.py`.":                          "allow=[bill/round.py]",
+		"Constraints:\n- Do not edit anything else in `bill/` other than `bill/x.py`": "deny=[bill/ but bill/x.py]",
+		"Constraints:\n- Only modify `bill/round.py`, nothing else":                   "allow=[bill/round.py]",
+		// dashes, and one list of words
+		"Do not modify:\n- `bill/**` — except `bill/hook.ts`":            "deny=[bill/** but bill/hook.ts]",
+		"Do not modify:\n- `bill/**` – except for `bill/hook.ts`":        "deny=[bill/** but bill/hook.ts]",
+		"Do not edit `bill/`—except for `bill/hook.ts`.":                 "deny=[bill/ but bill/hook.ts]",
+		"Do not edit the `lib/` folder except the `lib/gen/` subfolder.": "deny=[lib/ but lib/gen/]",
+		"Constraints:\n- `src/` minus `src/x/` stays as it is":           "deny=[src/ but src/x/]",
+		"Constraints:\n- Leave `src/` alone bar `src/x/`":                "deny=[src/ but src/x/]",
+		// nothing is left of it
+		"Do not modify: `.github/` except `.github/**`": " GS010",
+		"Do not modify: `secrets/` except `./secrets`":  " GS010",
+		"Do not modify: `secrets/` except `secrets/*`":  " GS010",
+		"Do not modify: `secrets/` except `secrets/x`":  "deny=[secrets/ but secrets/x]",
+	} {
+		if got := heldBy(text); got != want {
+			t.Errorf("%q gives %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestLongListsOfExceptions: they are read and written, each in an item of its own.
+func TestLongListsOfExceptions(t *testing.T) {
+	t.Parallel()
+	for _, form := range []struct{ ban, lead string }{{"`src/`, except:", ""}, {"`src/` (theirs)", "except "}} {
+		for n, want := range map[int]int{3: 3, 40: 40, 99: 99, 400: -1} {
+			var b strings.Builder
+			for i := range n {
+				fmt.Fprintf(&b, "  - %s`src/modules/feature-%d/components/Panel.tsx`\n", form.lead, i)
+			}
+			g, findings := goalspec.Parse("", bounded+"Do not modify:\n- "+form.ban+"\n"+b.String()+"- `d/`\n").Admit(goalspec.Options{})
+			got := -1
+			if deny := g.Scope().Deny; len(deny) == 2 {
+				got = len(deny[0].Except)
+			}
+			if got != want {
+				t.Errorf("%d below %q give %d exceptions, want %d: %v", n, form.ban, got, want, findings[:min(len(findings), 2)])
+			}
+		}
+	}
+}
