@@ -74,7 +74,7 @@ var (
 	isValue = regexp.MustCompile(`(?i)\b(?:be|is|are|was|to|of|as|returns?|gives?|value|default|flag|or)\s*$`)
 	// onceRun leads a command that was run in the past.
 	onceRun = regexp.MustCompile(`(?i)\bused to (?:run|call|use)\b`)
-	runOf   = regexp.MustCompile(`(?i)^\W*(?:all|everything|the whole) (?:of|in)\s*$|\b(?:runs?|output|results?|run ?time|time|duration|execution|size|coverage|score|count|total) (?:of|for)(?: the)?(?: command)?\s*$`)
+	runOf   = regexp.MustCompile(`(?i)^\W*(?:all|everything|the whole) (?:of|in)\s*$|\b(?:runs?|output|results?|run ?time|time|duration|execution|size|coverage|score|count|total|p\d\d(?:\.\d+)?|percentile|median|mean|average|latency|throughput|maximum|minimum|peak|speed|memory(?: use| usage)?) (?:of|for)(?: the)?(?: command)?\s*$`)
 	// ofEach leads several of which the same is said.
 	ofEach    = regexp.MustCompile(`(?i)^\W*(?:all|both|each|(?:every|each)(?: single)? one) of(?: (?:the|these|them))?[\s:*_]*$`)
 	denied    = regexp.MustCompile(`(?i)\b(?:without|not|never|no|neither|nor)(?: pass)?\s*$`)
@@ -106,10 +106,10 @@ func CallsIn(s string) (list []call, many bool) {
 			list = append(list, call{})
 			continue
 		}
-		script := MayBeScript(code)
+		script := MayBeScript(code) && !heldThere.MatchString(before)
 		formed := MayRun(code)
 		watching := i == 0 && watches.MatchString(after) && demanding.MatchString(before) && endsPart.MatchString(before)
-		command, led := LooksLikeCommand(code) || script && (watching || afterRun(before) || isRun.MatchString(after) || content.MatchString(after)), !script && afterRun(before) && !prose.LooksLikePath(code) && (strings.Contains(code, " ") || ProgramName.MatchString(code) && !viaThing.MatchString(before)) || formed && (AsksToPass.MatchString(before) || ticked.MatchString(before+after))
+		command, led := LooksLikeCommand(code) && !liesHere(code, before, after) || script && (watching || afterRun(before) || isRun.MatchString(after) || content.MatchString(after)), !script && afterRun(before) && !prose.LooksLikePath(code) && (strings.Contains(code, " ") || ProgramName.MatchString(code) && !viaThing.MatchString(before)) || formed && (AsksToPass.MatchString(before) || ticked.MatchString(before+after))
 		if !command && !script && strings.Contains(code, " ") {
 			exits := exitsThen.MatchString(after)
 			reports := ProgramName.MatchString(prose.FirstWord(code)) && (exits || Printing.MatchString(after) || wordless.MatchString(after))

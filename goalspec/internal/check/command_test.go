@@ -37,3 +37,49 @@ func TestPlainTextBehindALabel(t *testing.T) {
 		}
 	}
 }
+
+// TestPathIsNoCommand: a path that begins with "./" is run where something says so, or where
+// it is named as what is run; what lies there may be measured.
+func TestPathIsNoCommand(t *testing.T) {
+	for said, want := range map[string]string{
+		"coverage of `./server/core/locking` doesn't drop below 82%": "",
+		"`./server/core/locking` passes":                             "",
+		"coverage in the package `./billing` is at least 80%":        "",
+		"`./internal/queue` has no `TODO`":                           "",
+		"the complexity of `./web/cart` stays below 12":              "",
+		"run `./cmd/ledger/ledger`":                                  "./cmd/ledger/ledger",
+		"`./cmd/ledger/ledger` prints 3":                             "./cmd/ledger/ledger",
+		"`./cmd/ledger/ledger` succeeds":                             "./cmd/ledger/ledger",
+		"`./cmd/ledger/ledger` exits 0":                              "./cmd/ledger/ledger",
+		"`./ops/check-all` passes":                                   "./ops/check-all",
+		"`./scripts/ledger` passes":                                  "./scripts/ledger",
+		"`./target/release/ledger` passes":                           "./target/release/ledger",
+		"`./web/run_e2e` passes":                                     "./web/run_e2e",
+		"`./ledger` passes":                                          "./ledger",
+		"`./gradlew test` passes":                                    "./gradlew test",
+		"`./web/cart --selftest` passes":                             "./web/cart --selftest",
+		"coverage of `go test ./billing` is at least 80%":            "go test ./billing",
+	} {
+		if got := CommandIn(said); got != want {
+			t.Errorf("%s: %q, want %q", said, got, want)
+		}
+	}
+}
+
+// TestMeasureOfARun: a measure of a command is one of its run.
+func TestMeasureOfARun(t *testing.T) {
+	for said, want := range map[string]string{
+		"p95 of `make bench` is under 5 ms":              "make bench",
+		"the p99.9 of `make load` stays below 80 ms":     "make load",
+		"median of `go test -bench . ./x` is below 9 ms": "go test -bench . ./x",
+		"the latency of `make probe` is at most 20 ms":   "make probe",
+		"the peak memory of `make run` is below 40 MB":   "make run",
+		"p95 of `Serve` is under 5 ms":                   "",
+		"an example of `make bench` is in the README":    "",
+		"the docs of `make bench` name p95":              "",
+	} {
+		if got := CommandIn(said); got != want {
+			t.Errorf("%s: %q, want %q", said, got, want)
+		}
+	}
+}
