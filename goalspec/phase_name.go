@@ -114,6 +114,12 @@ func unbolded(s string) string {
 // a name may begin with "Keep", and bound it as well.
 func (r *reader) endName(p *Phase, t page.Text) {
 	parts := r.located(phaseParts(p.Name), t)
+	if asked := len(parts); asked > 1 {
+		named := parts[0]
+		if parts = append([]Statement{named}, slices.DeleteFunc(slices.Clone(parts[1:]), func(s Statement) bool { return r.askedBefore(p, s, true) })...); len(parts) < asked {
+			p.Name = strings.Join(texts(parts), ". ")
+		}
+	}
 	for i, s := range parts {
 		said := saidOf(s.Text)
 		if said.bounds() && (i > 0 || said.leads && !keepWords.MatchString(s.Text)) {

@@ -68,6 +68,9 @@ func phaseCuts(s string) []phaseCut {
 			cuts = append(cuts, phaseCut{loc[0], loc[2]})
 		}
 	}
+	if cut, ok := asideCut(s); ok {
+		cuts = append(cuts, cut)
+	}
 	slices.SortFunc(cuts, func(a, b phaseCut) int { return a.end - b.end })
 	return cuts
 }
@@ -103,6 +106,11 @@ func phaseRulings(s string) []ruling.Ruling {
 	}
 	if loc := scopeWords.FindStringIndex(s); loc != nil {
 		if globs, fault := ruling.GlobsIn(s[loc[1]:], true); len(globs) > 0 {
+			return []ruling.Ruling{{Field: field.Allow, Globs: globs, Fault: fault, Leads: true}}
+		}
+	}
+	if paths := onlyThere(s); paths != "" {
+		if globs, fault := ruling.GlobsIn(paths, true); len(globs) > 0 {
 			return []ruling.Ruling{{Field: field.Allow, Globs: globs, Fault: fault, Leads: true}}
 		}
 	}

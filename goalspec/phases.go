@@ -119,7 +119,8 @@ func (r *reader) phaseLine(p *Phase, line string, t page.Text) {
 		line = name + ": " + rest.S // the label was bold
 	}
 	parts := r.located(phaseParts(line), t)
-	steps := slices.DeleteFunc(slices.Clone(parts), r.ofGoal)
+	front := len(p.Steps)+len(p.Keep)+len(p.StopIf) == 0
+	steps := slices.DeleteFunc(slices.Clone(parts), func(s Statement) bool { return r.ofGoal(s) || r.askedBefore(p, s, front) })
 	whole := Statement{line, spanOf(t)}
 	p.EndLine, p.EndColumn = whole.EndLine, whole.EndColumn
 	if len(steps) == len(parts) && !slices.ContainsFunc(parts, func(s Statement) bool { return saidOf(s.Text).bounds() }) {
