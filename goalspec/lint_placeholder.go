@@ -12,9 +12,9 @@ var (
 	// fillsNothing is an entry that stands for one still to come.
 	fillsNothing = regexp.MustCompile("^(?:`<[A-Za-z][^<>`]*>` (?:passes|succeeds|exits 0)|`?(?:<[A-Za-z][^<>`]*>|\\[[a-z][^\\[\\]`]* [^\\[\\]`]*\\]|\\{\\{[^{}`]*\\}\\})`?|(?:TODO|TBD|FIXME):?|\\.{3}|…|[Xx]{3}|(?i:lorem ipsum\\b.*))[.]?$")
 	// asksForYours is a name that asks for another one.
-	asksForYours = regexp.MustCompile(`<(?i:your|insert|describe|fill in|replace)\b[^<>]*>|\bYOUR[_-][A-Z]+|\b(?i:lorem ipsum)\b`)
+	asksForYours = regexp.MustCompile(`<(?i:insert|describe|fill in|replace)\b[^<>]*>|\bYOUR[_-][A-Z]+`)
 	// standsFor is such a name in what is run, or is a path.
-	standsFor = regexp.MustCompile(`(?:^|[\s/."'=])path/to(?:[/\s]|$)|\byour-\w+`)
+	standsFor = regexp.MustCompile(`(?:^|[\s/."'=])path/to(?:[/\s]|$)|\byour-\w+|<(?i:your)\b[^<>]*>`)
 	// exampleNote is a note that says of itself that it is to be taken out.
 	exampleNote = regexp.MustCompile(`(?is)^[\s>*_]*this is (?:only |just )?an example\b.*\b(?:take|delete|remove) (?:this|these|the) (?:lines?|notes?|paragraphs?)\b|\b(?:delete|remove) (?:this|these) (?:lines?|notes?|paragraphs?|texts?) (?:before|when|once) (?:you )?(?:submit|open|post|send|fil)`)
 )

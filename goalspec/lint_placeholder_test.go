@@ -17,7 +17,11 @@ func TestPlaceholders(t *testing.T) {
 		{0, "`<describe the goal>`", true},
 		{0, "[describe the goal]", true},
 		{0, "Return 404 in <your service name here> for unknown ids.", false}, // no text, GS025
-		{0, "Return 404 in `<your service>` for unknown ids.", true},
+		{0, "Replace `<your name>` by a blank in the greeting.", false},
+		{0, "Replace \"lorem ipsum\" on the start page by the text in `start.md`.", false},
+		{0, "Return 404 in `<insert service>` for unknown ids.", true},
+		{3, "`make <your target>` passes", true},
+		{3, "the greeting holds no `<your name>`", false},
 		{0, "`acme run <command>` prints its output.", false},
 		{0, "Routes such as `/users/<id>` answer 404.", false},
 		{0, "`acme add path/to/file` stages the file.", false},

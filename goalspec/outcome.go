@@ -121,7 +121,7 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 			r.context(passageOf(words))
 			continue
 		}
-		if labelsOnly(words) { // of a field that it cannot open here
+		if labelsOnly(words) || headsContext(blocks, i) { // of a field that it cannot open here
 			r.above = words.S
 			r.context(passageOf(words))
 			continue
@@ -290,7 +290,7 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 	return left
 }
 
-var pronoun = regexp.MustCompile(`^(?:It|They|This|That|These|Those) |^(?:I|We)(?: (?:would like|want|need)|['’]d like) (?:it|them|this|that|these|those)\b`)
+var pronoun = regexp.MustCompile(`^(?:It|They|This|That|These|Those) |^(?:There|None|Nothing) ` + noneOf + `|^(?:I|We)(?: (?:would like|want|need)|['’]d like) (?:it|them|this|that|these|those)\b`)
 
 // pointsBack reports a sentence that speaks of what the one before names.
 func pointsBack(s string) bool { return pronoun.MatchString(s) || object.MatchString(s) }
@@ -344,7 +344,7 @@ func leadAt(blocks []page.Block) int {
 	first := -1
 	for i, b := range blocks[:min(len(blocks), maxLeadAt)] {
 		t := page.Join(b.Lines)
-		if b.Kind != page.Para || len(t.S) <= prose.MaxLead && (greeting.MatchString(t.S) || pointsElsewhere.MatchString(t.S)) || onlyHow(t) || onlyVerifies(t.S) {
+		if b.Kind != page.Para || len(t.S) <= prose.MaxLead && (greeting.MatchString(t.S) || pointsElsewhere.MatchString(t.S)) || onlyHow(t) || onlyVerifies(t.S) || headsContext(blocks, i) {
 			continue
 		}
 		if first < 0 {
@@ -364,6 +364,13 @@ func leadAt(blocks []page.Block) int {
 		}
 	}
 	return first
+}
+
+// headsContext reports a line right above a list that is called what tells of today: "Steps
+// to reproduce".
+func headsContext(blocks []page.Block, i int) bool {
+	t := page.Join(blocks[i].Lines)
+	return i+1 < len(blocks) && blocks[i+1].Kind == page.Item && len(t.S) <= prose.MaxLead && fieldNamed(strings.TrimRight(t.S, ": "), true) == field.Context
 }
 
 func wantsIn(b page.Block) bool {
