@@ -44,7 +44,9 @@ names. Without a key a scripted model plays the agent; with OPENAI_API_KEY (and
 OPENAI_BASE_URL, GOALKEEPER_MODEL) set, that model does.
 
 With --auto breakpoints are answered; the exit status is 0 when the pull request
-is open and every criterion that can be run is proven, else 1.`,
+is open and every criterion that can be run is proven, else 1. The web pages end
+with the demo: to look at what --auto made, give it a --dir, and then play that
+directory without --auto.`,
 		Example: `  goalkeeper demo
   goalkeeper demo --auto --json`,
 		Args: cobra.NoArgs,
@@ -53,8 +55,8 @@ is open and every criterion that can be run is proven, else 1.`,
 	f := cmd.Flags()
 	f.BoolVar(&o.auto, "auto", false, "answer breakpoints and end when the pull request is open")
 	f.BoolVar(&o.json, "json", false, "print one JSON object at the end, progress to standard error")
-	f.StringVar(&o.dir, "dir", "", "directory to keep everything in; the demo goes on with what an earlier one left there (default: a temporary one, removed at the end)")
-	f.StringVar(&o.addr, "addr", "127.0.0.1:0", "address of the embedded GitHub")
+	f.StringVar(&o.dir, "dir", "", "directory to keep everything in; a later demo there goes on with the same goal, and opens another issue when that has ended (default: a temporary one, removed at the end)")
+	f.StringVar(&o.addr, "addr", anyPort, "address of the embedded GitHub; a later demo in the same --dir keeps it")
 	f.StringVar(&o.sample, "sample", "", "play another sample: a directory with repo.txtar, issue.md and script.yaml")
 	f.BoolVarP(&o.verbose, "verbose", "v", false, "log every step to standard error")
 	return cmd
@@ -71,6 +73,7 @@ type demo struct {
 	hub    *hub.Hub
 	me     hub.User // the maintainer who labels and replies
 	srv    *server
+	again  bool // with the goal that an earlier demo left
 }
 
 func runDemo(ctx context.Context, s streams, o demoOptions) error {
@@ -95,8 +98,13 @@ func runDemo(ctx context.Context, s streams, o demoOptions) error {
 	if err != nil {
 		return err
 	}
-	issue, err := d.open(ctx)
+	issue, err := d.earlier(ctx)
 	if err != nil {
+		return err
+	}
+	if d.again = issue != nil; d.again {
+		d.show(issue)
+	} else if issue, err = d.open(ctx); err != nil {
 		return err
 	}
 	goal, err := d.follow(ctx, issue)
@@ -130,8 +138,12 @@ func (d *demo) up(ctx context.Context) (down func(), err error) {
 			ends[n]()
 		}
 	}
+	web, err := d.listen(ctx, "hub", d.opt.addr)
+	if err != nil {
+		return down, err
+	}
 	d.hub, err = hub.New(hub.Config{
-		Addr: d.opt.addr, DataDir: filepath.Join(d.dir, "hub"), Logger: d.log,
+		Listener: web, DataDir: filepath.Join(d.dir, "hub"), Logger: d.log,
 		Users: []hub.User{{Name: "maintainer", Permission: "admin"}, {Name: "reader", Permission: "read"}},
 	})
 	if err != nil {
@@ -148,7 +160,7 @@ func (d *demo) up(ctx context.Context) (down func(), err error) {
 		return down, err
 	}
 	ends = append(ends, end)
-	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
+	l, err := d.listen(ctx, "server", anyPort)
 	if err != nil {
 		return down, err
 	}
@@ -162,9 +174,9 @@ func (d *demo) up(ctx context.Context) (down func(), err error) {
 		return down, err
 	}
 	ends = append(ends, func() { _ = d.srv.Close() })
-	web := &http.Server{Handler: d.srv.Handler(), ReadHeaderTimeout: 10 * time.Second}
-	go func() { _ = web.Serve(l) }()
-	ends = append(ends, func() { _ = web.Close() })
+	served := &http.Server{Handler: d.srv.Handler(), ReadHeaderTimeout: 10 * time.Second}
+	go func() { _ = served.Serve(l) }()
+	ends = append(ends, func() { _ = served.Close() })
 	if err := d.hub.SetWebhookURL(ctx, cfg.PublicURL+"/api/github/hook"); err != nil {
 		return down, fmt.Errorf("tell the hub where deliveries go: %w", err)
 	}
@@ -177,7 +189,7 @@ func (d *demo) up(ctx context.Context) (down func(), err error) {
 }
 
 // putSample makes the sample's repository, but where the directory has it from an earlier
-// demo: that goes on with another issue.
+// demo.
 func (d *demo) putSample(ctx context.Context) error {
 	has, err := d.hub.HasRepository(d.me.Name, d.sample.name)
 	if err != nil || has {

@@ -26,11 +26,15 @@ func (d *demo) open(ctx context.Context) (*gh.Issue, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the issue: %w", err)
 	}
-	fmt.Fprintf(d.out, "issue              %s\n                   %s\n\n", issue.GetHTMLURL(), d.sample.title)
+	d.show(issue)
 	if _, _, err := client.Issues.AddLabelsToIssue(ctx, d.me.Name, d.sample.name, issue.GetNumber(), []string{"goal"}); err != nil {
 		return nil, fmt.Errorf("label the issue: %w", err)
 	}
 	return issue, nil
+}
+
+func (d *demo) show(issue *gh.Issue) {
+	fmt.Fprintf(d.out, "issue              %s\n                   %s\n\n", issue.GetHTMLURL(), printable(issue.GetTitle()))
 }
 
 func (d *demo) client() (*gh.Client, error) {
@@ -80,7 +84,7 @@ func (d *demo) follow(ctx context.Context, issue *gh.Issue) (*app.Goal, error) {
 		case <-tick.C:
 		}
 		if id == "" {
-			g, err := d.newest(ctx)
+			g, err := d.goalOf(ctx, issue)
 			if errors.Is(err, store.ErrNotFound) {
 				continue
 			}
@@ -141,26 +145,20 @@ func filed(g *app.Goal) bool {
 	return !slices.ContainsFunc(g.FollowUps, func(f app.FollowUp) bool { return f.Number == 0 })
 }
 
-func (d *demo) newest(ctx context.Context) (app.GoalID, error) {
-	all, err := d.srv.store.List(ctx, store.Filter{})
-	if err != nil {
-		return "", err
-	}
-	if len(all) == 0 {
-		return "", store.ErrNotFound
-	}
-	return all[0].ID, nil
-}
-
-// catchUp folds and shows the events since the last look.
+// catchUp folds and shows the events since the last look; of what came of a goal before
+// this demo, how it stands.
 func (d *demo) catchUp(ctx context.Context, goal *app.Goal, id app.GoalID, start time.Time) error {
 	events, err := d.srv.store.Events(ctx, id, goal.Seq)
 	if err != nil {
 		return err
 	}
+	past := d.again && goal.Seq == 0
 	for _, e := range events {
 		if err := goal.Apply(e); err != nil {
 			return err
+		}
+		if past {
+			continue
 		}
 		if line := progressLine(goal, e); line != "" {
 			fmt.Fprintf(d.out, "%6.1fs  %s\n", max(0, e.At.Sub(start).Seconds()), printable(line))
@@ -169,6 +167,9 @@ func (d *demo) catchUp(ctx context.Context, goal *app.Goal, id app.GoalID, start
 			d.invite(goal, e)
 		}
 	}
+	if past {
+		d.standing(goal)
+	}
 	return nil
 }
 
@@ -176,17 +177,25 @@ func (d *demo) catchUp(ctx context.Context, goal *app.Goal, id app.GoalID, start
 func (d *demo) invite(goal *app.Goal, e app.Event) {
 	switch e.Kind {
 	case app.EventBreakpointOpened:
-		fmt.Fprintln(d.out)
-		if goal.Hold.Breakpoint.Kind == app.BreakpointPlan {
-			d.plan(goal.Plan)
-		}
-		for n, o := range goal.Hold.Breakpoint.Options {
-			fmt.Fprintf(d.out, "  %d. %s\n", n+1, printable(o))
-		}
-		fmt.Fprintf(d.out, "  Reply here (a line, such as approve), or in a comment at\n  %s\n\n", goal.Issue.URL)
+		d.askForReply(goal)
 	case app.EventPROpened:
-		fmt.Fprintf(d.out, "\n  Review and merge it at %s\n  A line typed here goes to the agent. Ctrl-C ends the demo.\n\n", goal.Pull.URL)
+		d.askForReview(goal)
 	}
+}
+
+func (d *demo) askForReply(goal *app.Goal) {
+	fmt.Fprintln(d.out)
+	if goal.Hold.Breakpoint.Kind == app.BreakpointPlan {
+		d.plan(goal.Plan)
+	}
+	for n, o := range goal.Hold.Breakpoint.Options {
+		fmt.Fprintf(d.out, "  %d. %s\n", n+1, printable(o))
+	}
+	fmt.Fprintf(d.out, "  Reply here (a line, such as approve), or in a comment at\n  %s\n\n", goal.Issue.URL)
+}
+
+func (d *demo) askForReview(goal *app.Goal) {
+	fmt.Fprintf(d.out, "\n  Review and merge it at %s\n  A line typed here goes to the agent. Ctrl-C ends the demo.\n\n", goal.Pull.URL)
 }
 
 // plan shows what is to be approved.
