@@ -4,6 +4,9 @@ import (
 	"slices"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // policy tells what is to change and is frozen whatever the goal says. A person may let
@@ -23,7 +26,11 @@ func (l *linter) policy() {
 		}
 	}
 	outcome := l.doc.outcome.Span
-	switch name, i := l.askedOf(b); {
+	name, i := l.askedOf(b)
+	if i < 0 {
+		name, i = l.changedIn(b)
+	}
+	switch {
 	case l.told(frozenPath, outcome):
 	case i >= 0:
 		l.add(frozenHere.at(outcome.orStart(), "the outcome demands touching %q, which the policy freezes with %q", name, b.deny[i].Pattern))
@@ -39,6 +46,28 @@ func (l *linter) policy() {
 		}
 	}
 }
+
+// changedIn is a path that must not change and that a sentence of the outcome asks to change
+// itself, and the place of the pattern that denies it, or -1.
+func (l *linter) changedIn(b held) (name string, by int) {
+	text := ruling.CodeMarked(l.directories(b.outcome, b))
+	plain := prose.BlankCode(text)
+	for _, loc := range ruling.PathWord.FindAllStringIndex(text, 20) {
+		before := plain[:loc[0]]
+		if ends := sentence.FindAllStringIndex(before, -1); len(ends) > 0 {
+			before = before[ends[len(ends)-1][1]:]
+		}
+		if name = prose.BareCode(text[loc[0]:loc[1]]); prose.LooksLikePath(name) && changesIt.MatchString(before) {
+			if by = l.denied(b, name); by >= 0 {
+				return name, by
+			}
+		}
+	}
+	return "", -1
+}
+
+// changesIt asks to change what is named behind it.
+var changesIt = regexp.MustCompile(`(?i)^(?:(?:please|just|also|then|we (?:need|want|have) to|you should) )*(?:change|update|edit|modify|rewrite|extend|refactor|rename|delete|remove|move|replace|reformat|split(?: up)?|clean up|regenerate|adapt|adjust|(?:make|do) (?:the|this|a|an|one) (?:\w+ )?change (?:in|to|of)) (?:the )?(?:(?:file|module|directory|folder|package|page|script|config(?:uration)?|manifest) )?$`)
 
 // told reports a finding of a rule at a place.
 func (l *linter) told(ru rule, at Span) bool {
