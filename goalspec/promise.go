@@ -56,6 +56,12 @@ var (
 	saysHow   = regexp.MustCompile(`(?i)\b(?:by|so that|without|until|such that|instead|into|from|with|using|via|between|when|where|before|after|during|every|each|once|whenever|unless|which|if|per|under|below|above|within|no longer|at (?:least|most)|than (?:\d|one|two))\b|["“\d]`)
 )
 
+// leavesOpen leaves to whoever works what shall be, or asks to take care, and says nothing of
+// what is to be seen.
+var leavesOpen = regexp.MustCompile(`(?i)^(?:` + openWord + `)(?:(?:,|;|,? and|,? but|,? just)+ (?:` + openWord + `))*[.!]*$`)
+
+const openWord = `(?:(?:please|just|also|and|but) )*(?:use (?:your|common|good) (?:(?:own|best|good|common) )*(?:judge?ment|sense|discretion|taste|imagination)|do (?:what(?:ever)?|as) (?:(?:you )?(?:think|feel|like|want|prefer)(?: (?:is )?(?:best|right|necessary|needed|sensible))?|(?:it )?takes|(?:is|seems) (?:best|right|necessary|needed|sensible)|you can)|(?:it|that|this|the (?:rest|details|how))(?:['’]s| is) (?:all |entirely )?(?:up|left) to you|(?:whatever|however) (?:works|you (?:like|want|think|prefer|see fit))(?: best)?|as you (?:see fit|like|please)|you (?:decide|choose|pick|know best|(?:have|get) (?:a )?free (?:hand|rein))|surprise (?:me|us)|be (?:careful|creative|thorough|pragmatic|smart)|take care|go (?:wild|for it)|(?:do not|don['’]?t) (?:break|ruin|mess up|destroy) (?:anything|things|stuff|it|too much)(?: (?:else|important))?|(?:make sure|ensure)(?: that)? (?:nothing|you (?:do not|don['’]?t)) breaks?(?: anything)?|without breaking (?:anything|things|stuff))`
+
 // promisedElsewhere are such promises in other languages than English.
 var promisedElsewhere = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:besser|robuster|schneller|sauberer|einfacher|stabiler|freundlicher|moderner|schöner|übersichtlicher|verständlicher|wartbarer|zuverlässiger|flüssiger|hübscher|professioneller|aufgeräumter|leichter|angenehmer)(?:,? (?:und )?\pL+)? (?:werden|machen|sein|laufen|aussehen|wirken|gestalten)|(?:verbessern|verschönern|vereinfachen|optimieren|modernisieren|aufräumen|aufhübschen|entrümpeln)` +
 	`|(?:mejorar|modernizar|optimizar|simplificar|limpiar|pulir) |(?:subir|aumentar|elevar) (?:la |su )?calidad|(?:sea|ser|quede|resulte|vaya|hacer(?:lo|la)?)(?: \pL+){0,3} más (?:rápid|robust|clar|amigable|fiable|limpi|sencill|fácil|intuitiv|profesional|estable|modern|agradable)` +
@@ -74,7 +80,7 @@ func onlyPromises(words string) bool {
 				said = true
 			case praises(s):
 				said = true
-			case onlyWork(s):
+			case onlyWork(s), leavesOpen.MatchString(s):
 			case strings.Contains(s, ": "), wants(s), observable(s) && !background(s) && !tellsPast(s), !strings.ContainsFunc(plain, unicode.IsLetter):
 				return false
 			}

@@ -6,11 +6,17 @@ import "testing"
 // be seen.
 func TestPromises(t *testing.T) {
 	for outcome, want := range map[string]bool{
-		"Users should be happier.":                true,
-		"Handle errors properly.":                 true,
-		"Make it production ready.":               true,
-		"Clean up the codebase and modernize it.": true,
-		"Modernize the codebase.":                 true,
+		"Users should be happier.":  true,
+		"Handle errors properly.":   true,
+		"Make it production ready.": true,
+		"Should be production ready. Use your judgement but don't break anything.":                true,
+		"Make the importer more robust. The rest is up to you.":                                   true,
+		"The app should be more modern. Do whatever you think is best, and be careful.":           true,
+		"The app should be more modern. Use your judgement for the colour of the `save` button.":  false,
+		"Make the importer more robust. Be careful with rows that have no key: they are skipped.": false,
+		"The importer skips rows without a key. Use common sense.":                                false,
+		"Clean up the codebase and modernize it.":                                                 true,
+		"Modernize the codebase.": true,
 		"The dashboard should be noticeably snappier. People complain that it drags, especially on Mondays.":                                         true,
 		"Error messages across the API are friendlier and more professional.":                                                                        true,
 		"I'd like the whole first-run flow to feel more welcoming and less confusing than it does now.":                                              true,
