@@ -13,6 +13,8 @@ import (
 var (
 	// allOutside stands in an entry of what must not change for all but the paths behind it.
 	allOutside = regexp.MustCompile(`(?i)(?:^|[,;]\s+|\s)(?:(?:and|or|nor)\s+)?(?:(?:any|every|no)thing|all(?: (?:files|code|paths))?|any (?:files?|code|paths?)|(?:all |any )?(?:other )?(?:files?|code)|whatever)(?: (?:else|that|which|is|are|lies|lives|located))* (?:outside(?: of)?|beyond|except(?: for)?|but|other than|apart from)(?: the)?\s+`)
+	// endsBan is the verb of a sentence that begins with what lies outside of some paths.
+	endsBan = regexp.MustCompile(`(?i)^(?:(?:should|may|must|can|could|will|shall|needs?|has|have|is|are|ought|to|be|ever|allowed|supposed|expected|need|have|get|gets) )+(?:chang(?:e|ed|ing)|touch(?:ed|ing)?|modif(?:y|ied|ying)|edit(?:ed|ing)?)(?:[.!]\s*|\s*$)|^(?:changes|gets (?:changed|touched|modified|edited))(?:[.!]\s*|\s*$)`)
 	// andPath joins the last path of a list to those before it.
 	andPath = regexp.MustCompile("(?i)[`/\\w*](?:,)?\\s+(?:and|or|&|plus|as well as)\\s+[`\\w]")
 )
@@ -45,7 +47,10 @@ func (r *reader) outside(s section, words string, t page.Text) bool {
 		globs[i].Reason = ""
 	}
 	beside := []string{words[:loc[0]]}
-	for _, part := range page.Sentences(page.Bare(strings.TrimLeft(behind, " .,;"))) {
+	if behind = strings.TrimLeft(behind, " .,;"); endsBan.MatchString(behind) {
+		behind = endsBan.ReplaceAllString(behind, "")
+	}
+	for _, part := range page.Sentences(page.Bare(behind)) {
 		beside = append(beside, part.S)
 	}
 	var inWords []string

@@ -3,6 +3,7 @@ package goalspec
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
@@ -64,7 +65,7 @@ func (r *reader) take(list []ruling.Ruling, words string, span Span) {
 			r.note(saidInWords, span, "%q lets all of %s change; what is to stay there names no path, so no change of it is stopped", prose.Clip(words), ruling.Patterns(b.Globs))
 		}
 		if b.Strict {
-			r.note(readStrictly, span, "%q is read as: %s must not change", prose.Clip(words), ruling.Patterns(b.Globs))
+			r.note(readStrictly, span, "%q is read as: %s must not change", prose.Clip(words), namedWithExceptions(b.Globs))
 		}
 		for i := range b.Globs {
 			b.Globs[i].Reason = "" // it stays in the statement
@@ -81,4 +82,15 @@ func (r *reader) take(list []ruling.Ruling, words string, span Span) {
 		r.wholeList(words, span)
 		r.thingsBesides(words, span)
 	}
+}
+
+// namedWithExceptions are patterns as a list, each with what it leaves out.
+func namedWithExceptions(globs []ruling.Pattern) string {
+	list := make([]string, len(globs))
+	for i, g := range globs {
+		if list[i] = g.Pattern; len(g.Except) > 0 {
+			list[i] += " (but for " + strings.Join(g.Except, ", ") + ")"
+		}
+	}
+	return strings.Join(list, ", ")
 }
