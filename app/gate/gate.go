@@ -4,7 +4,7 @@
 // In come both trees, what differs, the contract, the policy and the goal's
 // record, out goes a verdict tree with a child for every rule. What the rules
 // are and what follows is one table, [policy.Gates]; what they see is package
-// change; each rule is a pure function in a file of its own below scope, deps,
+// change; each rule is a pure function in a file or package of its own below scope, deps,
 // tests, text and surface. Before a pull request opens a rule's silence counts
 // only where it sees a violation planted beside the change. Nothing is written, so a process that dies here
 // judges again.
@@ -21,7 +21,9 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/deps"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/generated"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/public"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/risks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/text"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
@@ -82,16 +84,16 @@ func Shape(in Input) ([]app.Public, []app.Risk, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the change: %w", err)
 	}
-	return append(deps.Moved(set), surface.Public(set)...), surface.Risks(set), nil
+	return append(deps.Moved(set), public.List(set)...), risks.List(set), nil
 }
 
 // Generators lists the commands that a base has to write its generated files.
-func Generators(in Input) ([]surface.Generator, error) {
+func Generators(in Input) ([]generated.Generator, error) {
 	set, err := change.Read(in)
 	if err != nil {
 		return nil, fmt.Errorf("read the change: %w", err)
 	}
-	return surface.Known(set), nil
+	return generated.Known(set), nil
 }
 
 // Between is the input of two trees of which nothing else is known.

@@ -3,8 +3,32 @@ package gate
 import (
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/deps"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/scope"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/directories"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/generated"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/interfaces"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/masking"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/readstests"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/specialcases"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/stubs"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/suppressions"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/swallowed"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/testaware"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/unread"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/alone"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/assertions"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/autoload"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/checks"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/clock"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/equality"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/exits"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/expectations"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/mocks"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/removed"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/selection"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/skips"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/snapshots"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/thresholds"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/timeouts"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/text"
 )
 
@@ -23,34 +47,34 @@ func judges(secrets *text.Secrets) map[string]Rule {
 		"locks":        {Version: 1, Judge: deps.Locks},
 		"overrides":    {Version: 1, Judge: deps.Overrides},
 
-		"tests-removed":  {Version: 1, Judge: tests.Removed},
-		"tests-alone":    {Version: 1, Judge: tests.Alone},
-		"assertions":     {Version: 1, Judge: tests.Assertions},
-		"expectations":   {Version: 1, Judge: tests.Expectations},
-		"skips":          {Version: 1, Judge: tests.Skips},
-		"selection":      {Version: 1, Judge: tests.Selection},
-		"thresholds":     {Version: 1, Judge: tests.Thresholds},
-		"timeouts":       {Version: 1, Judge: tests.Timeouts},
-		"snapshots":      {Version: 1, Judge: tests.Snapshots},
-		"autoload":       {Version: 1, Judge: tests.Autoload},
-		"exits":          {Version: 1, Judge: tests.Exits},
-		"equality":       {Version: 1, Judge: tests.Equality},
-		"mocks":          {Version: 1, Judge: tests.Mocks},
-		"clock":          {Version: 1, Judge: tests.Clock},
-		"checks-touched": {Version: 1, Judge: tests.Checks},
+		"tests-removed":  {Version: 1, Judge: removed.Judge},
+		"tests-alone":    {Version: 1, Judge: alone.Judge},
+		"assertions":     {Version: 1, Judge: assertions.Judge},
+		"expectations":   {Version: 1, Judge: expectations.Judge},
+		"skips":          {Version: 1, Judge: skips.Judge},
+		"selection":      {Version: 1, Judge: selection.Judge},
+		"thresholds":     {Version: 1, Judge: thresholds.Judge},
+		"timeouts":       {Version: 1, Judge: timeouts.Judge},
+		"snapshots":      {Version: 1, Judge: snapshots.Judge},
+		"autoload":       {Version: 1, Judge: autoload.Judge},
+		"exits":          {Version: 1, Judge: exits.Judge},
+		"equality":       {Version: 1, Judge: equality.Judge},
+		"mocks":          {Version: 1, Judge: mocks.Judge},
+		"clock":          {Version: 1, Judge: clock.Judge},
+		"checks-touched": {Version: 1, Judge: checks.Judge},
 
-		"special-cases": {Version: 1, Judge: surface.SpecialCases},
-		"stubs":         {Version: 1, Judge: surface.Stubs},
-		"test-aware":    {Version: 1, Judge: surface.Aware},
-		"reads-tests":   {Version: 1, Judge: surface.ReadsTests},
-		"swallowed":     {Version: 1, Judge: surface.Swallowed},
-		"masking":       {Version: 1, Judge: surface.Masking},
-		"suppressions":  {Version: 1, Judge: surface.Suppressions},
-		"interfaces":    {Version: 1, Judge: surface.Interfaces},
-		"directories":   {Version: 1, Judge: surface.Directories},
-		"generated":     {Version: 2, Judge: surface.Generated},
-		"generators":    {Version: 1, Judge: surface.Generators},
-		"unread":        {Version: 1, Judge: surface.Unread},
+		"special-cases": {Version: 1, Judge: specialcases.Judge},
+		"stubs":         {Version: 1, Judge: stubs.Judge},
+		"test-aware":    {Version: 1, Judge: testaware.Judge},
+		"reads-tests":   {Version: 1, Judge: readstests.Judge},
+		"swallowed":     {Version: 1, Judge: swallowed.Judge},
+		"masking":       {Version: 1, Judge: masking.Judge},
+		"suppressions":  {Version: 1, Judge: suppressions.Judge},
+		"interfaces":    {Version: 1, Judge: interfaces.Judge},
+		"directories":   {Version: 1, Judge: directories.Judge},
+		"generated":     {Version: 2, Judge: generated.Judge},
+		"generators":    {Version: 1, Judge: generated.Compare},
+		"unread":        {Version: 1, Judge: unread.Judge},
 
 		"secrets":     {Version: 1, Judge: secrets.Judge},
 		"binaries":    {Version: 1, Judge: text.Binaries},

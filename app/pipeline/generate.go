@@ -9,7 +9,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/generated"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
@@ -62,17 +62,17 @@ func (r *run) generate(ctx context.Context, tree app.Tree) (probes, fresh []app.
 	return probes, fresh, nil
 }
 
-func void(g surface.Generator, why string) app.Evidence {
+func void(g generated.Generator, why string) app.Evidence {
 	return app.Evidence{Arm: app.ArmGenerate, Check: generatorCheck(g), Status: app.StatusError, Why: why, Planted: g.Files}
 }
 
-func generatorCheck(g surface.Generator) app.Check {
+func generatorCheck(g generated.Generator) app.Check {
 	return app.Check{Command: g.Command, Kind: goalspec.MustHold, From: "generator"}
 }
 
 // generated is one run on a tree, or what is on record of it. ground is the base
 // on which it had to show what it writes.
-func (r *run) generated(ctx context.Context, g surface.Generator, tree, ground app.Tree) (e app.Evidence, ran bool, err error) {
+func (r *run) generated(ctx context.Context, g generated.Generator, tree, ground app.Tree) (e app.Evidence, ran bool, err error) {
 	c := generatorCheck(g)
 	key := app.DigestOf([]byte(string(r.key(tree, c)) + string(r.key(ground, c))))
 	for _, e := range r.goal.Evidence {

@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"pgregory.net/rapid"
-
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/product"
+	"pgregory.net/rapid"
 )
 
 // chain is a text of lines that have their own number and the one before.
@@ -32,9 +32,9 @@ func TestDeclarationsOfAnyBytes(t *testing.T) {
 	} {
 		for _, name := range []string{"a.ts", "a.py"} {
 			src := language.Read(name, text)
-			scriptMembers(src)
-			pythonMembers(src)
-			offers{}.hand(&change.File{}, language.Read("p/__init__.py", text))
+			product.ScriptMembers(src)
+			product.PythonMembers(src)
+			product.Offers{}.Hand(&change.File{}, language.Read("p/__init__.py", text))
 			src.Tests()
 		}
 	}
@@ -42,10 +42,10 @@ func TestDeclarationsOfAnyBytes(t *testing.T) {
 		text := rapid.StringOf(rapid.SampledFrom([]rune("export class def type A=a:(){}[]<>|,;?'\"`\n \t*@#"))).Draw(t, "text")
 		for _, prefix := range []string{"", "export class A {", "export type A = ", "export const a = (", "class A:\n    ", "def a("} {
 			src := language.Read("a.ts", prefix+text)
-			scriptMembers(src)
-			for _, m := range pythonMembers(language.Read("a.py", prefix+text)) {
-				if m.line < 0 || !m.goesOn(&m.callable) {
-					t.Fatalf("%s does not go on as itself: %s", m.name, m.shape())
+			product.ScriptMembers(src)
+			for _, m := range product.PythonMembers(language.Read("a.py", prefix+text)) {
+				if m.Line < 0 || !m.GoesOn(&m.Callable) {
+					t.Fatalf("%s does not go on as itself: %s", m.Name, m.Shape())
 				}
 			}
 		}

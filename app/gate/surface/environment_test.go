@@ -1,13 +1,13 @@
 package surface
 
 import (
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/public"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 )
 
@@ -29,19 +29,7 @@ func TestLargeFilesHideNoVariable(t *testing.T) {
 		"a.bin":   {Data: []byte(strings.Repeat("x", 2<<20))},
 		"main.go": {Data: []byte("package main // OLD_NAME\n")},
 	}}
-	if got := unheard(tree, []string{"NEW_NAME", "OLD_NAME"}); !slices.Equal(got, []string{"NEW_NAME"}) {
-		t.Errorf("nobody heard of %q", got)
-	}
-}
-
-// TestLargeTreesHideNoVariable: of more files than are read those are that tell of one.
-func TestLargeTreesHideNoVariable(t *testing.T) {
-	t.Parallel()
-	tree := fstest.MapFS{"z/docs/guide.md": {Data: []byte("Set `OLD_NAME` first.\n")}, "z/serve.py": {Data: []byte("os.environ['READ_NAME']\n")}}
-	for n := range maxHeard + 500 {
-		tree[fmt.Sprintf("data/%d.csv", n)] = &fstest.MapFile{Data: []byte("1\n")}
-	}
-	if got := unheard(tree, []string{"NEW_NAME", "OLD_NAME", "READ_NAME"}); !slices.Equal(got, []string{"NEW_NAME"}) {
+	if got := public.Unheard(tree, []string{"NEW_NAME", "OLD_NAME"}); !slices.Equal(got, []string{"NEW_NAME"}) {
 		t.Errorf("nobody heard of %q", got)
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/generated"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace/object"
@@ -54,7 +54,7 @@ func TestKnown(t *testing.T) {
 	p := policy.Default()
 	known := func() []string {
 		var out []string
-		for _, g := range surface.Known(edited(t, p, base, result)) {
+		for _, g := range generated.Known(edited(t, p, base, result)) {
 			slices.Sort(g.Files)
 			out = append(out, fmt.Sprint(g.Command, " ", g.Files))
 		}
@@ -89,16 +89,16 @@ func TestGeneratorsSpeakForFiles(t *testing.T) {
 		{"void", []app.Evidence{{Status: app.StatusError, Planted: []string{"a.pb.go"}, Why: "is gone"}}, 1, 1, true},
 	} {
 		s := edited(t, policy.Default(), base, result, c.probes...)
-		generated, err := surface.Generated(s)
+		written, err := generated.Judge(s)
 		if err != nil {
 			t.Fatal(err)
 		}
-		generators, err := surface.Generators(s)
+		compared, err := generated.Compare(s)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(generated) != c.generated || len(generators) != c.generators || len(generators) == 1 && (generators[0].Void != c.void || generators[0].Place.Bytes == "") {
-			t.Errorf("%s: %+v %+v", c.what, generated, generators)
+		if len(written) != c.generated || len(compared) != c.generators || len(compared) == 1 && (compared[0].Void != c.void || compared[0].Place.Bytes == "") {
+			t.Errorf("%s: %+v %+v", c.what, written, compared)
 		}
 	}
 }

@@ -10,7 +10,8 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/interfaces"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/public"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace/object"
@@ -140,7 +141,7 @@ func TestOffersOfOtherLanguages(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			base := layered(nil, c.was)
-			found, err := surface.Interfaces(changed(t, base, layered(base, c.is), c.issue))
+			found, err := interfaces.Judge(changed(t, base, layered(base, c.is), c.issue))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -172,7 +173,7 @@ func TestMigrationsAreOfMore(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			base := layered(nil, c.was)
 			var got []string
-			for _, n := range surface.Public(changed(t, base, layered(base, c.is), "")) {
+			for _, n := range public.List(changed(t, base, layered(base, c.is), "")) {
 				got = append(got, fmt.Sprintf("%s %s %s", n.Change, n.Kind, n.Name))
 			}
 			if is := strings.Join(got, ", "); is != c.want {

@@ -8,7 +8,7 @@ import (
 	"testing/fstest"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/public"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace/object"
@@ -60,7 +60,7 @@ func TestPublic(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, n := range surface.Public(set) {
+	for _, n := range public.List(set) {
 		got = append(got, n.Change+" "+n.Kind+" "+n.Name)
 	}
 	want := []string{

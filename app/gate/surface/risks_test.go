@@ -7,7 +7,7 @@ import (
 	"testing/fstest"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/risks"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace/object"
@@ -52,7 +52,7 @@ func TestRisks(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		for _, r := range surface.Risks(set) {
+		for _, r := range risks.List(set) {
 			got = append(got, fmt.Sprintf("%s %d", r.Kind, r.Line))
 		}
 		if fmt.Sprint(got) != "["+strings.ReplaceAll(c.want, ", ", " ")+"]" {

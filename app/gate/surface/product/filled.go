@@ -1,0 +1,7 @@
+package product
+
+import (
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+var Gap = regexp.MustCompile(`\$\{[^{}]*\}`)

@@ -1,0 +1,5 @@
+package suite
+
+const (
+	MaxShownTexts = 100
+)
