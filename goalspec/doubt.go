@@ -94,7 +94,7 @@ var (
 const kindOfFile = "(?:`[^`]+`|[\\w.+#-]+)"
 
 // leavesOutFirst is an exception with which a ban begins.
-var leavesOutFirst = regexp.MustCompile("(?i)^(?:except(?: for)?|with the exceptions? of|apart from|aside from|other than) (?:the )?" + ruling.CodedPath + "(?:(?:,? and|,) (?:the )?" + ruling.CodedPath + ")*, ")
+var leavesOutFirst = regexp.MustCompile("(?i)^" + prose.LeavesOut + " (?:the )?" + ruling.CodedPath + "(?:(?:,? and|,) (?:the )?" + ruling.CodedPath + ")*, ")
 
 // leavesOutWithin reports a ban with an exception in front or in its midst: "`a/` other than
 // `a/b` stays as it is".
@@ -114,7 +114,7 @@ func leavesOutWithin(words string) bool {
 // exceptSaid says of a path that it stays and that something there does not.
 var exceptSaid = regexp.MustCompile("(?i)^" + ruling.CodedPath + "[^`]{0,40}\\botherwise (?:remains? |stays? |is |are |to be )?(?:frozen|off[- ]limits|unchanged|untouched|unmodified|intact|left alone|read-only|locked)\\b|\\b(?:being|is|are|as|with) (?:the|an|its|our) (?:only |one |sole |single )?exceptions?(?:[.,;!)]|$)")
 
-var exceptFor = regexp.MustCompile("(?i)`[,;:–—-]*\\s+\\(?(?:except(?: for)?|with the exceptions? of|apart from|aside from|other than|but(?: (?:not|no|for))?|excluding|not including|save for|bar)\\s+")
+var exceptFor = regexp.MustCompile("(?i)`[,;:–—-]*\\s+\\(?(?:" + prose.LeavesOut + "|but(?: (?:not|no|for))?)\\s+")
 
 // leavesOut takes an entry of what must not change that leaves paths out: what is left of
 // it holds in words.

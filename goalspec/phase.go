@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
@@ -93,7 +94,7 @@ func keptBy(s string) (out []ruling.Pattern) {
 var besideAll = regexp.MustCompile(`(?i)^(?:more|less|else|elsewhere|further|beyond|outside|any|anything|anywhere|others?|the rest)\b`)
 
 // exception takes something out of the paths before it.
-var exception = regexp.MustCompile(`(?i)^[\s,(]*(?:but (?:not|never)|not|except(?: for)?|excluding|other than|apart from)\s+(?:(?:on|in|under) )?(.+?)[).]*$`)
+var exception = regexp.MustCompile(`(?i)^[\s,(]*(?:but (?:not|never)|not|` + prose.LeavesOut + `)\s+(?:(?:on|in|under) )?(.+?)[).]*$`)
 
 // takenOut is what a statement takes out of where a phase works.
 func takenOut(s string, only []ruling.Pattern) string {

@@ -80,14 +80,22 @@ func whatWasRead(d goalspec.Document) []string {
 func globsShown(globs []goalspec.Glob) string {
 	var out []string
 	for _, g := range globs {
-		if !slices.Contains(out, g.Pattern) {
-			out = append(out, g.Pattern)
+		shown := g.Pattern
+		if len(g.Except) > 0 {
+			shown += " (except " + fewShown(g.Except) + ")"
+		}
+		if !slices.Contains(out, shown) {
+			out = append(out, shown)
 		}
 	}
-	if more := len(out) - maxGlobsShown; more > 0 {
-		return fmt.Sprintf("%s and %d more", strings.Join(out[:maxGlobsShown], ", "), more)
+	return fewShown(out)
+}
+
+func fewShown(list []string) string {
+	if more := len(list) - maxGlobsShown; more > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(list[:maxGlobsShown], ", "), more)
 	}
-	return strings.Join(out, ", ")
+	return strings.Join(list, ", ")
 }
 
 // shortened is a passage on one line that shows nothing a terminal acts on.

@@ -24,17 +24,17 @@ func (c Covering) Near(p Compiled) Covering {
 	return c
 }
 
-// Within decides whether every path under inner is covered by one of the others: lies under
+// Within decides whether every path under the pattern is covered by one of the others: lies under
 // it, and under none of its exceptions. It walks all patterns side by side and takes from the
 // effort what that costs; with none left it is not known, and the answer is no.
-func (inner Compiled) Within(others []Covering, left *Effort) bool {
-	walks, size := []walk{{tokens: inner.tokens()}}, 0
+func (c Compiled) Within(others []Covering, left *Effort) bool {
+	walks, size := []walk{{tokens: c.tokens()}}, 0
 	for _, o := range others {
 		if len(o.Pattern) == 0 {
 			return false
 		}
-		for _, c := range append([]Compiled{o.Pattern}, o.Besides...) {
-			walks = append(walks, walk{tokens: c.tokens()})
+		for _, p := range append([]Compiled{o.Pattern}, o.Besides...) {
+			walks = append(walks, walk{tokens: p.tokens()})
 		}
 	}
 	lists := make([][]token, len(walks))
@@ -89,7 +89,7 @@ func (inner Compiled) Within(others []Covering, left *Effort) bool {
 			}
 		}
 	}
-	return len(inner) > 0 && len(others) > 0
+	return len(c) > 0 && len(others) > 0
 }
 
 // state is where the walks of several patterns stand, and whether a segment begins.

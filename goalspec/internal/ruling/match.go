@@ -153,7 +153,7 @@ var ofOthers = regexp.MustCompile(`,[iyzhwj]*[perQ]`)
 var exceptOf = regexp.MustCompile(`[zhy]i*[perQ]$`)
 
 // excepts begins what is left out of a bound, or a condition of it.
-var excepts = regexp.MustCompile(`(?i)^\W*(?:except|unless|apart from|other than|but)\b|^[^\w:;–—]*if\b`)
+var excepts = regexp.MustCompile(`(?i)^\W*(?:` + prose.LeavesOut + `|unless|but)\b|^[^\w:;–—]*if\b`)
 
 // ofTheRest says of all else that it must not change.
 var ofTheRest = regexp.MustCompile(`(?i)^\W*(?:and |but )?(?:(?:do not|don['’]t|never) (?:modify|change|touch|edit) (?:any |the )?` + otherCode + `(?: (?:code|files?|sources?))?[\s.!]*$|no (?:` + otherCode + ` )?(?:code|files?|sources?)(?: changes?)?[\s.!]*$|(?:the )?` + otherCode + ` (?:code|files?|sources?) (?:(?:must|should|shall|may|can|is|are) ?(?:not|n['’]t) (?:to )?(?:be )?(?:change|touch|edit|modif)|(?:stays?|remains?) as)[^/]*$)`)

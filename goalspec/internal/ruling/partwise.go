@@ -17,7 +17,7 @@ var (
 	sameSaid = regexp.MustCompile(`(?i)^(?:so|as|likewise|nor|neither|(?:the )?same)\b`)
 	saysIts  = regexp.MustCompile(`(?i)\b(?:its|their|it|them|there)\b`)
 	// leftOutOf leads what is left out of what may change.
-	leftOutOf = regexp.MustCompile(`(?i)[,;:–—-]*\s+\(?(?:except(?: for)?|with the exceptions? of|apart from|aside from|other than|but (?:not|no)|excluding|not including|save for|bar)\s+`)
+	leftOutOf = regexp.MustCompile(`(?i)[,;:–—-]*\s+\(?(?:` + prose.LeavesOut + `|but (?:not|no))\s+`)
 	// whereOfIt begins what is said of that.
 	whereOfIt = regexp.MustCompile(`(?i),? (?:where|whose)\b`)
 	// PartLead is what only ties a part to the one before.

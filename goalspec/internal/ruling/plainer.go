@@ -178,7 +178,7 @@ var commentsOnly = regexp.MustCompile(`(?i)^\W*(?:comments only\b|only (?:the )?
 var ofThoseWithout = regexp.MustCompile("(?i)\\b((?:prs?|pull requests?|merge requests?|commits?|branch(?:es)?|builds?|pushes|runs?|diffs?)) without (?:any )?(?:changes?|edits?|modifications?) (?:in|to|under|of|inside) (?:the )?" + CodedPath)
 
 // restBut is the rest of a path but for something: what is left out of it is said there.
-var restBut = regexp.MustCompile("(?i)\\bthe (?:rest|remainder) of (?:the )?(" + CodedPath + ",? (?:but|except|save|apart from|aside from|other than) )")
+var restBut = regexp.MustCompile("(?i)\\bthe (?:rest|remainder) of (?:the )?(" + CodedPath + ",? (?:but|save|" + prose.LeavesOut + ") )")
 
 // eachOnce takes a bare name off what is read strictly of which the paths are named besides.
 func eachOnce(list []Ruling) []Ruling {
