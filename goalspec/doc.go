@@ -60,7 +60,8 @@
 // `auth/refresh/**`", "leave db/ alone apart from db/seeds/". Such an exception
 // belongs to its pattern ([Glob.Except]): what another pattern denies stays
 // denied, in whatever order they stand. One in words, or that lies elsewhere,
-// is not read, and the ban is words as a whole.
+// or beside which anything else is said that may let less change, is not read,
+// and the ban is words as a whole.
 //
 // Under a question ("What must not change?") a bare word is a path when the
 // repository at hand has it; any other is a constraint in words.

@@ -46,9 +46,12 @@ func leftOutBelow(f field.Field, list []page.Block) map[int][]ruling.Pattern {
 // banLeaving are the patterns of an item without what the ones below it leave out: each of
 // them names only that, in the same words, or says only paths if the item ends in the words.
 func banLeaving(items []page.Block) (globs []ruling.Pattern, ok bool) {
+	if len(items) < 2 {
+		return nil, false
+	}
 	said := func(b page.Block) string { return prose.StripMarkers(page.Join(b.Lines).Words()) }
 	ban, ends := ruling.LeftOutBelow(said(items[0]))
-	if len(items) < 2 || prose.HidesMarks(ban) {
+	if prose.HidesMarks(ban) || len(ban) > prose.MaxStatement {
 		return nil, false
 	}
 	globs, fault := ruling.GlobsIn(ban, false)

@@ -61,17 +61,21 @@ func (l *linter) exceptions(denied []Glob, told *glob.Effort) {
 	defer func() { l.effort = had }()
 	l.effort = min(had, *told)
 	no := compileAll(denied)
+	others := slices.Clone(no[min(1, len(no)):]) // all but the ban that is looked at
 	for i, n := range no {
+		if i > 0 {
+			others[i-1] = no[i-1]
+		}
 		left := exceptions([]Glob{n.Glob})
-		if len(left) == 0 {
+		if len(left) == 0 || l.effort.Spent() || told.Spent() {
 			continue
 		}
-		if ruling.AtRoot(n.Pattern).Within(coverings(compileAll(left)), told) {
+		if all := ruling.AtRoot(n.Pattern); n.covers.Exempts(all.Witness(), &l.effort) && all.Within(coverings(compileAll(left)), told) {
 			l.add(contradiction.at(n.Span.orStart(), "%q is denied here and left out again by %q", n.Pattern, ruling.Patterns(patternsOf(left))))
 			continue
 		}
 		for _, e := range compileAll(left) {
-			if by := l.deniedBy(e, slices.Concat(no[:i], no[i+1:]), told); len(by) > 0 {
+			if by := l.deniedBy(e, others, told); len(by) > 0 {
 				l.add(readStrictly.at(n.Span.orStart(), "%q is left out of %q here and denied by %q in line %d: it must not change", e.Pattern, n.Pattern, by[0].Pattern, by[0].Span.Line))
 			}
 		}
@@ -89,13 +93,11 @@ func (l *linter) deniedBy(a ready, denied []ready, exact *glob.Effort) []ready {
 			return []ready{n}
 		case len(n.covers.Pattern) == 0 || a.covers.Pattern.Apart(n.covers.Pattern):
 		case l.effort.Matches(n.covers.Pattern, witness) && !n.covers.Exempts(witness, &l.effort):
-			n.covers = n.covers.Near(a.covers.Pattern)
-			if some = true; a.covers.Pattern.Within([]glob.Covering{n.covers}, exact) {
+			if some = true; a.covers.Pattern.Within([]glob.Covering{n.covers.Near(a.covers.Pattern)}, exact) {
 				return []ready{n}
 			}
 			fallthrough
 		default:
-			n.covers = n.covers.Near(a.covers.Pattern)
 			near = append(near, n)
 		}
 	}

@@ -117,8 +117,9 @@ func (c Compiled) Witness() []string {
 		case tokenSlash:
 			b.WriteByte('/')
 		case tokenClass:
-			if i := slices.IndexFunc(alphabet(tokens), func(r string) bool { return r != "/" && oneRune(t.text, r) }); i >= 0 {
-				b.WriteString(alphabet(tokens)[i])
+			runes := alphabet([]token{t})
+			if i := slices.IndexFunc(runes, func(r string) bool { return r != "/" && oneRune(t.text, r) }); i >= 0 {
+				b.WriteString(runes[i])
 			}
 		}
 	}

@@ -292,6 +292,9 @@ func (e Exception) OnlyLeaves() bool { return strings.Trim(e.Front+e.Behind, pro
 // LeftOutBelow is an entry without the words at its end that say that what it leaves out
 // stands below it.
 func LeftOutBelow(entry string) (ban string, ok bool) {
+	if len(entry) > prose.MaxStatement {
+		return entry, false
+	}
 	loc := leftOutBelow.FindStringIndex(prose.MaskCode(entry))
 	if loc == nil {
 		return entry, false
@@ -304,6 +307,9 @@ func (e Exception) LeadsAs(other Exception) bool { return strings.EqualFold(e.wo
 
 // LeavingPaths is an exception of which the paths are an entry.
 func LeavingPaths(entry string) (e Exception, ok bool) {
+	if len(entry) > prose.MaxStatement {
+		return e, false
+	}
 	paths, rest := pathsLeftOut(entry, false)
 	return Exception{paths: paths}, len(paths) > 0 && strings.Trim(rest, prose.EndMarks) == ""
 }
