@@ -16,7 +16,7 @@ import (
 func (d Document) oneOutcome() (one Document, others []string) {
 	one = d
 	for range maxJobs {
-		l := linter{doc: one, o: one.options, effort: glob.MaxSteps, tally: newTally()}
+		l := linter{doc: one, o: one.options, effort: glob.MaxSteps, spare: glob.MaxExcept, tally: newTally()}
 		_, apart := l.apart(one.outcome.Text[:min(len(one.outcome.Text), maxJudged)], one.outcome.Span.orStart())
 		if apart == "" {
 			return one, others

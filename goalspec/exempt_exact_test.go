@@ -108,3 +108,23 @@ func TestLongListsOfExceptions(t *testing.T) {
 		}
 	}
 }
+
+// TestExceptionsCostNoGoal: what a ban leaves out refuses no goal for its wildcards which is
+// not refused without.
+func TestExceptionsCostNoGoal(t *testing.T) {
+	t.Parallel()
+	var only, bans, plain strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&only, "- `**/*c*/[a-k%dxyz]*/*q%d*`\n", i, i)
+		fmt.Fprintf(&plain, "- `*c*/[b-m%d]*/**/*r%d*`\n", i, i)
+		fmt.Fprintf(&bans, "- `*c*/[b-m%d]*/**/*r%d*` except `**/*r%d*x`\n", i, i, i)
+	}
+	for _, deny := range []string{plain.String(), bans.String()} {
+		_, findings := goalspec.Parse("", bounded+"Only modify:\n"+only.String()+"\nDo not modify:\n"+deny).Admit(goalspec.Options{})
+		for _, f := range findings {
+			if f.Code == "GS029" {
+				t.Errorf("%s: %s\n%.80s", f.Code, f.Message, deny)
+			}
+		}
+	}
+}

@@ -9,7 +9,7 @@ import (
 // order of the text. The limits and the repository come from o; template comments
 // are those the document was parsed with unless o has its own.
 func (d Document) Lint(o Options) []Finding {
-	l := linter{doc: d, o: o, effort: glob.MaxSteps, tally: d.unread.clone()}
+	l := linter{doc: d, o: o, effort: glob.MaxSteps, spare: glob.MaxExcept, tally: d.unread.clone()}
 	if len(o.TemplateComments) == 0 {
 		l.o.TemplateComments = d.options.TemplateComments
 	}
@@ -34,6 +34,7 @@ type linter struct {
 	o      Options
 	places page.Places
 	effort glob.Effort
+	spare  glob.Effort // for what is odd about exceptions
 	tally
 }
 

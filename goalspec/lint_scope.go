@@ -15,12 +15,12 @@ func (l *linter) boundary() {
 	if d.unbounded() {
 		l.add(noBoundary.found(d.outcome.Span.orStart()))
 	}
-	asked, exact, told := d.asked(), glob.MaxContain, glob.MaxExcept
+	asked, exact := d.asked(), glob.MaxContain
 	l.contradict(slices.Concat(asked, d.facts.permitted), d.facts.denied, &exact)
-	l.exceptions(d.facts.denied, &told)
+	l.exceptions(d.facts.denied)
 	for _, p := range d.contract.phases {
 		l.contradict(p.Only, p.Kept(), &exact)
-		l.exceptions(p.Kept(), &told)
+		l.exceptions(p.Kept())
 	}
 	l.tooWild(min(l.effort, exact))
 	points := d.Points()
@@ -56,10 +56,9 @@ func (l *linter) contradict(asked, denied []Glob, exact *glob.Effort) {
 // exceptions refuses a ban that leaves out all that it denies, and tells of what one leaves
 // out and others deny, as far as that can be told with little effort: a path that two bans
 // differ on must not change, whether that is told or not.
-func (l *linter) exceptions(denied []Glob, told *glob.Effort) {
-	had := l.effort
-	defer func() { l.effort = had }()
-	l.effort = min(had, *told)
+func (l *linter) exceptions(denied []Glob) {
+	defer func(left glob.Effort) { l.effort = left }(l.effort)
+	l.effort = l.spare
 	no := compileAll(denied)
 	others := slices.Clone(no[min(1, len(no)):]) // all but the ban that is looked at
 	for i, n := range no {
@@ -67,15 +66,15 @@ func (l *linter) exceptions(denied []Glob, told *glob.Effort) {
 			others[i-1] = no[i-1]
 		}
 		left := exceptions([]Glob{n.Glob})
-		if len(left) == 0 || l.effort.Spent() || told.Spent() {
+		if len(left) == 0 || l.effort.Spent() || l.spare.Spent() {
 			continue
 		}
-		if all := ruling.AtRoot(n.Pattern); n.covers.Exempts(all.Witness(), &l.effort) && all.Within(coverings(compileAll(left)), told) {
+		if all := ruling.AtRoot(n.Pattern); n.covers.Exempts(all.Witness(), &l.effort) && all.Within(coverings(compileAll(left)), &l.spare) {
 			l.add(contradiction.at(n.Span.orStart(), "%q is denied here and left out again by %q", n.Pattern, ruling.Patterns(patternsOf(left))))
 			continue
 		}
 		for _, e := range compileAll(left) {
-			if by := l.deniedBy(e, others, told); len(by) > 0 {
+			if by := l.deniedBy(e, others, &l.spare); len(by) > 0 {
 				l.add(readStrictly.at(n.Span.orStart(), "%q is left out of %q here and denied by %q in line %d: it must not change", e.Pattern, n.Pattern, by[0].Pattern, by[0].Span.Line))
 			}
 		}
@@ -93,18 +92,36 @@ func (l *linter) deniedBy(a ready, denied []ready, exact *glob.Effort) []ready {
 			return []ready{n}
 		case len(n.covers.Pattern) == 0 || a.covers.Pattern.Apart(n.covers.Pattern):
 		case l.effort.Matches(n.covers.Pattern, witness) && !n.covers.Exempts(witness, &l.effort):
-			if some = true; a.covers.Pattern.Within([]glob.Covering{n.covers.Near(a.covers.Pattern)}, exact) {
+			some = true
+			if whole, all := l.within(a, []ready{n}, exact); all {
 				return []ready{n}
+			} else if whole { // but for what it leaves out, the search ends here
+				exact = &l.spare
 			}
 			fallthrough
 		default:
 			near = append(near, n)
 		}
 	}
-	if some && len(near) > 1 && a.covers.Pattern.Within(coverings(near), exact) {
-		return near
+	if some && len(near) > 1 {
+		if _, all := l.within(a, near, exact); all {
+			return near
+		}
 	}
 	return nil
+}
+
+// within decides whether patterns cover the whole of one, and, which is only looked at then,
+// all of it with what they leave out.
+func (l *linter) within(a ready, by []ready, exact *glob.Effort) (whole, all bool) {
+	plain, left, leaves := coverings(by), coverings(by), false
+	for i := range by {
+		plain[i].Besides = nil
+		left[i] = left[i].Near(a.covers.Pattern)
+		leaves = leaves || len(left[i].Besides) > 0
+	}
+	whole = a.covers.Pattern.Within(plain, exact)
+	return whole, whole && (!leaves || a.covers.Pattern.Within(left, &l.spare))
 }
 
 func andMore(n int) string {
