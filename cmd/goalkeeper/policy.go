@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -89,8 +90,9 @@ type explainedPath struct {
 	Action app.Action    `json:"action"`
 	Rule   string        `json:"rule"` // that decides; empty when nothing speaks against a change
 	Reason string        `json:"reason"`
-	Who    string        `json:"who"`  // may permit it
-	Risk   rules.Level   `json:"risk"` // of the path
+	Who    string        `json:"who"`            // may permit it
+	Risk   rules.Level   `json:"risk"`           // of the path
+	Note   string        `json:"note,omitempty"` // what no permission changes
 	Rules  []app.Verdict `json:"rules"`
 }
 
@@ -178,7 +180,16 @@ func explainPath(tree fs.FS, asked rules.Policy, name string) (explainedPath, er
 	v := asked.Decide(nil, clean, line)
 	by, _ := rules.Decisive(v)
 	level, _ := asked.Risk("", []string{clean})
-	return explainedPath{Path: clean, Action: v.Action, Rule: by.Rule, Reason: v.Reason, Who: v.Who, Risk: level, Rules: v.Children}, nil
+	return explainedPath{Path: clean, Action: v.Action, Rule: by.Rule, Reason: v.Reason, Who: v.Who, Risk: level, Note: refusedPush(clean), Rules: v.Children}, nil
+}
+
+// refusedPush says of a workflow that GitHub lets nobody push it without a permission that
+// goalkeeper does not ask for.
+func refusedPush(name string) string {
+	if !strings.HasPrefix(name, ".github/workflows/") {
+		return ""
+	}
+	return "permitted or not, it cannot be pushed: GitHub wants the permission workflows for that, which goalkeeper does not ask for; leave the change to a person"
 }
 
 func printExplanation(w io.Writer, e explanation) error {
@@ -200,6 +211,9 @@ func printExplanation(w io.Writer, e explanation) error {
 		}
 		if p.Who != "" {
 			fmt.Fprintf(tw, "  decided by %s; %s can permit it\n", p.Rule, p.Who)
+		}
+		if p.Note != "" {
+			fmt.Fprintf(tw, "  %s\n", p.Note)
 		}
 	}
 	fmt.Fprint(tw, "\nThis is what decides by path. Gates look at what a change does, and may still flag it, ask or stop it whatever its path.\n")
