@@ -17,6 +17,8 @@ var (
 	pointsInto = regexp.MustCompile(`(?i)\b(?:links?|references?|pointers?|calls?|redirects?|paths?|connections?|access|requests?|routes?|imports?|compared|according|similar|due|up|related) (?:to|into) (?:the )?$`)
 	makes      = regexp.MustCompile(`(?i)^(?:please |just )?(?:create|regenerate) (?:(?:an?|the|new|file|page|document|module|test|migration) )*$`)
 	setsIn     = regexp.MustCompile(`(?i)^(?:please |just )?(?:set|raise|lower|increase|reduce|bump|change)\b[^,;:]*\bin (?:the )?$`)
+	// threeParts is a version that cannot be a measure: an outcome may tell what is measured today.
+	threeParts = regexp.MustCompile(`(?i)\bv\d+\.\d|\b\d+\.\d+\.\d+\b`)
 	toValue    = regexp.MustCompile(`(?i)^(?: from \S+)? to\b`)
 )
 
@@ -62,7 +64,7 @@ func (l *linter) askedIn(outcome string, b held) (name string, by int) {
 			}
 		}
 		before, after := plain[from:loc[0]], text[loc[1]:]
-		told := mentionAt(text, plain, loc).demand(b.news)
+		told := mentionAt(text, plain, loc).demand(func(said string) bool { return b.brings(said) || threeParts.MatchString(said) })
 		return told == demandsChange || told == demandsState && one || alters(before) || putsInto.MatchString(before) && !pointsInto.MatchString(before) || makes.MatchString(before) || setsIn.MatchString(before) && toValue.MatchString(after)
 	})
 }

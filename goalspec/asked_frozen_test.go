@@ -80,7 +80,10 @@ func TestAskedFrozen(t *testing.T) {
 		{"maps/", "`maps/city.osm` requires at most 512 MB.", "`maps/city.osm` takes no longer than 20 s", false},
 		{"maps/", "The largest map in `maps/city.osm` uses 1.5 GB. It should use less than 500 MB.", "`make test` passes", false},
 		{"maps/", "`maps/city.osm` takes the new format 2.5. It should be listed.", "`make test` passes", true},
-		{"config/", "`config/app.yml` requires 2.5 of the client. It should require 2.6 of the client.", "`make test` passes", true},
+		{"config/", "`config/app.yml` requires 2.5.0 of the client. It should require 2.6.0 of the client.", "`make test` passes", true},
+		{"maps/", "`maps/city.osm` gives 1.5 as the mean. It should give 2.5.", "`make test` passes", false},
+		{"maps/", "`maps/city.osm` has a load time of 2.5 s. This should be under 0.5 s.", "`make test` passes", false},
+		{"maps/", "`maps/city.osm` uses 2.5x the memory of `maps/town.osm`. It should use 1.5x.", "`make test` passes", false},
 		{"testdata/**", "The parser accepts all files in `testdata/valid/` and rejects those in `testdata/invalid/`.", "`make test` passes", false},
 	} {
 		found := frozenEntry(c.deny, c.outcome, c.criterion)

@@ -266,20 +266,21 @@ func (c Criterion) demands(m mention, name string, b held) bool {
 
 // news reports a text with something that an outcome brings in.
 func (b held) news(text string) bool {
+	return b.brings(text) || slices.ContainsFunc(strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" `\"'v,;:()", r) }), func(word string) bool {
+		return saysValue(b.outcome, word)
+	})
+}
+
+// brings reports a text with a name that an outcome brings in, or a value to which it moves
+// one.
+func (b held) brings(text string) bool {
 	if names(text, b.in) || b.kind != "" && strings.Contains(" "+strings.ToLower(text)+" ", " the "+b.kind+" ") {
 		return true
 	}
-	for _, m := range movesTo.FindAllStringSubmatch(b.outcome, maxNames) {
-		if value := strings.TrimRight(m[1], ".-"); strings.Contains(" "+text+" ", " "+value+" ") {
-			return true
-		}
-	}
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" `\"'v,;:()", r) }) {
-		if saysValue(b.outcome, word) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(movesTo.FindAllStringSubmatch(b.outcome, maxNames), func(m []string) bool {
+		value := strings.TrimRight(m[1], ".-")
+		return value != "" && strings.Contains(" "+text+" ", " "+value+" ")
+	})
 }
 
 // ofWhich ends in front of a path that only says which thing is meant: "the rules that".
