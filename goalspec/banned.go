@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,6 +24,11 @@ var (
 
 	// changeOf are words for a change in front of what is not to be changed.
 	changeOf = regexp.MustCompile(`(?i)^(?:(?:any|all|the|an?|other|further|more)\s+)*(?:(?:changes?|edits?|modifications?|alterations?)\s+(?:to|in|of|under|inside|within|on)|changing|editing|modifying|touching|altering)\s+`)
+	// changesOf are such words behind it, and allIn is all that lies somewhere.
+	changesOf = regexp.MustCompile(`(?i)\s+(?:changes|edits|modifications)[.!]?$`)
+	allIn     = regexp.MustCompile("(?i)^(?:anything|everything|all files|any files?) (?:in|under|inside|within) `[^` ]+`[.!]?$")
+	// changeOutside are such words in front of where nothing is to change.
+	changeOutside = regexp.MustCompile(`(?i)^(?:(?:any|all|the|an?|other|further|more)\s+)*(?:(?:changes?|edits?|modifications?|work|commits?|files?|anything|everything)|(?:changing|editing|modifying|touching|working)(?: (?:on )?(?:anything|files?|code|things))?)\s+(outside(?: of)?|beyond|other than)\s+`)
 	// changeIt is such a word as a verb that asks for it.
 	changeIt = regexp.MustCompile("(?i)^(?:change|edit|modify|touch|alter|rename|delete|remove|move)\\s+(?:the\\s+|any\\s+|files\\s+in\\s+)*(?:`|[\\w.*-]+/)")
 	// aThing begins what is something, and not to do something.
@@ -45,6 +51,12 @@ func (s section) banned(words string) string {
 		return words
 	case verb && ruling.PathFirst(words), ruling.OnlyPaths(prose.InParens.ReplaceAllString(words, "")):
 		return "Do not change " + words
+	case changeOutside.MatchString(words):
+		return changeOutside.ReplaceAllString(words, "Do not change anything $1 ")
+	case ruling.OnlyPaths(changesOf.ReplaceAllString(words, "")):
+		return "Do not change " + changesOf.ReplaceAllString(words, "")
+	case allIn.MatchString(words):
+		return "Do not change " + uncapital(words)
 	case changeOf.MatchString(words):
 		return "Do not change " + changeOf.ReplaceAllString(words, "")
 	case verb && aThing.MatchString(words) && !verbIng.MatchString(words) && !notAct.MatchString(words):
@@ -52,7 +64,16 @@ func (s section) banned(words string) string {
 	case verb, changeIt.MatchString(words):
 		return "Do not " + uncapital(words)
 	}
-	return prose.Prefixed(strings.TrimRight(s.label(), ": ")+": ", words)
+	said := prose.Prefixed(strings.TrimRight(s.label(), ": ")+": ", words)
+	if no := "No " + uncapital(oneOf.ReplaceAllString(words, "")); anAct.MatchString(words) && staysWhole(ruling.Rulings(no)) || unsure(said) && !unsure(no) {
+		return no
+	}
+	return said
+}
+
+// unsure reports a statement that bounds the paths and cannot be read for certain.
+func unsure(words string) bool {
+	return slices.ContainsFunc(ruling.Rulings(words), func(b ruling.Ruling) bool { return b.Fault != "" })
 }
 
 // noChange forbids a change of things, or that there be new ones.

@@ -41,10 +41,23 @@ func TestLabelThatNegates(t *testing.T) {
 			"A change of `api/v1.yaml`":            "api/v1.yaml",
 			"Modifications of `gen/` and `proto/`": "gen/ proto/",
 			"`legacy/`":                            "legacy/",
+			"`legacy/` edits":                      "legacy/",
+			"Anything in `gen/`":                   "gen/",
 			"Edit `go.mod`":                        "go.mod",
 		} {
 			said, held := below(t, label, item)
 			if held != path || len(said) != 1 || !strings.HasPrefix(said[0], "Do not ") {
+				t.Errorf("%s, %s: held %q, said %q", label, item, held, said)
+			}
+		}
+	}
+}
+
+// TestActThatIsUnwanted: what is not to be done to a path, and changes it, holds the path.
+func TestActThatIsUnwanted(t *testing.T) {
+	for _, label := range []string{"## What I don't want", "## Avoid", "## Don't"} {
+		for item, path := range map[string]string{"Deleting `legacy/`": "legacy/", "Duplicating `legacy/a.go`": "", "Calls of `legacy/`": ""} {
+			if said, held := below(t, label, item); held != path || len(said) != 1 {
 				t.Errorf("%s, %s: held %q, said %q", label, item, held, said)
 			}
 		}
@@ -56,6 +69,10 @@ func TestBanInWords(t *testing.T) {
 		{"## What I don't want", "A second queue", "What I don't want: A second queue"},
 		{"## Avoid", "Log spam", "Avoid: Log spam"},
 		{"## Avoid", "`core` importing `http`", "Avoid: `core` importing `http`"},
+		{"## Avoid", "`core` edits that only move code", "Avoid: `core` edits that only move code"},
+		{"## Avoid", "Work in `main`", "Avoid: Work in `main`"},
+		{"## Avoid", "Work in `main`", "Avoid: Work in `main`"},
+		{"## Avoid", "Copies of `core/api.go`", "Avoid: Copies of `core/api.go`"},
 		{"## No-gos", "Changes to the public API", "Do not change the public API"},
 		{"## Things to avoid", "never block the event loop", "never block the event loop"},
 		{"## Avoid", "The schema must not change", "The schema must not change"},
@@ -73,6 +90,20 @@ func TestBanInWords(t *testing.T) {
 	} {
 		if said, held := below(t, c.label, c.item); held != "" || !slices.Equal(said, []string{c.said}) {
 			t.Errorf("%s, %s: held %q, said %q", c.label, c.item, held, said)
+		}
+	}
+}
+
+// TestBanOnTheRest: below such a label, what lies outside of some paths is all that must not
+// change.
+func TestBanOnTheRest(t *testing.T) {
+	for _, label := range []string{"## What I don't want", "## Avoid", "## No-gos", "## Don't"} {
+		for _, item := range []string{"Changes outside `billing/`", "Any edits outside of `billing/`", "Touching anything outside `billing/`", "Work beyond `billing/`", "Changes to anything but `billing/`"} {
+			d := goalspec.Parse("", "## Goal\nThe importer answers 422 to a row without a key.\n\n## Evidence\n- `go test ./importer` passes [must_change]\n\n"+label+"\n- "+item+"\n")
+			allow := d.Scope().Allow
+			if goal, findings := d.Admit(goalspec.Options{}); goal.IsZero() || len(allow) != 1 || allow[0].Pattern != "billing/" {
+				t.Errorf("%s, %s: %v, %v", label, item, allow, findings)
+			}
 		}
 	}
 }
