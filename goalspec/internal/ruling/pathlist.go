@@ -70,7 +70,7 @@ var request = regexp.MustCompile(`^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) /`
 const UnreadTail = "what follows a pattern is not read; put one pattern a line, ? in place of a blank, and a reason in parentheses"
 
 // UnreadExcept is the fault of an exception that no path says.
-const UnreadExcept = "what it leaves out is said in words or lies elsewhere; leave out paths under the pattern, as in `a/`, except `a/b/`, or list what remains"
+const UnreadExcept = "what it leaves out is said in words or lies elsewhere, or more is said beside it; leave out paths under the pattern, as in `a/`, except `a/b/`, or list what remains"
 
 // PartPermitted is no fault of the pattern: of what it holds only a part may change, which
 // only words say.
