@@ -71,7 +71,6 @@ func TestBanInWords(t *testing.T) {
 		{"## Avoid", "`core` importing `http`", "Avoid: `core` importing `http`"},
 		{"## Avoid", "`core` edits that only move code", "Avoid: `core` edits that only move code"},
 		{"## Avoid", "Work in `main`", "Avoid: Work in `main`"},
-		{"## Avoid", "Work in `main`", "Avoid: Work in `main`"},
 		{"## Avoid", "Copies of `core/api.go`", "Avoid: Copies of `core/api.go`"},
 		{"## No-gos", "Changes to the public API", "Do not change the public API"},
 		{"## Things to avoid", "never block the event loop", "never block the event loop"},
