@@ -92,7 +92,8 @@ func (d *demo) standing(goal *app.Goal) {
 	if d.opt.auto || goal.State.Over() {
 		return
 	}
-	if goal.Hold.Breakpoint != nil {
+	if b := goal.Hold.Breakpoint; b != nil {
+		fmt.Fprintf(d.out, "waiting for people (%s): %s\n", b.Kind, printable(b.Question))
 		d.askForReply(goal)
 	}
 	if goal.Pull != nil {

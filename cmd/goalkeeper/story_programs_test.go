@@ -90,12 +90,19 @@ func TestHubReadyLine(t *testing.T) {
 // terminal.
 func demoOfSecond(t *testing.T, env ...string) (in io.WriteCloser, out *bufio.Reader, wait func() int) {
 	t.Helper()
+	_, in, out, wait = demoIn(t, "", env...)
+	return in, out, wait
+}
+
+// demoIn starts it in a directory, in one of its own where none is named.
+func demoIn(t *testing.T, dir string, env ...string) (cmd *exec.Cmd, in io.WriteCloser, out *bufio.Reader, wait func() int) {
+	t.Helper()
 	_, err := sandboxed()
 	sandboxtest.Require(t, err)
 	if _, err := exec.LookPath("python3"); err != nil {
 		sandboxtest.Require(t, err)
 	}
-	cmd := exec.Command("goalkeeper", "demo", "--sample", "testdata/second")
+	cmd = exec.Command("goalkeeper", "demo", "--sample", "testdata/second", "--dir", dir)
 	cmd.Env = append(plainEnviron(), "TMPDIR="+passable(t))
 	cmd.Env = append(cmd.Env, env...)
 	var complaints bytes.Buffer
@@ -130,7 +137,7 @@ func demoOfSecond(t *testing.T, env ...string) (in io.WriteCloser, out *bufio.Re
 		_ = cmd.Process.Kill()
 		wait()
 	})
-	return in, bufio.NewReader(pipe), wait
+	return cmd, in, bufio.NewReader(pipe), wait
 }
 
 // readUntil reads lines until one holds the text.
@@ -175,6 +182,34 @@ func TestDemoTakesReplies(t *testing.T) {
 	}
 	if !strings.Contains(string(rest), "C1  must_change proven") {
 		t.Errorf("the end says:\n%s", rest)
+	}
+}
+
+// TestDemoAgain in a directory goes on with the goal that waits there, and begins another
+// when that has ended.
+func TestDemoAgain(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(passable(t), "demo")
+	for _, c := range []struct{ issue, say string }{
+		{"/issues/1\n", ""},
+		{"/issues/1\n", "/goal stop\n"},
+		{"/issues/2\n", "/goal stop\n"},
+	} {
+		cmd, in, out, wait := demoIn(t, dir)
+		readUntil(t, out, c.issue)
+		readUntil(t, out, "waiting for people (ask): ")
+		readUntil(t, out, "Reply here")
+		if c.say == "" {
+			if err := cmd.Process.Signal(os.Interrupt); err != nil {
+				t.Fatal(err)
+			}
+		} else {
+			if _, err := io.WriteString(in, c.say); err != nil {
+				t.Fatal(err)
+			}
+			readUntil(t, out, "ended: stopped")
+		}
+		wait()
 	}
 }
 
